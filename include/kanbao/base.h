@@ -1,0 +1,124 @@
+/* kanbao - base: memory, byte slices, growable buffers, errors, translation.
+ *
+ * Floor 0. Everything else may use it; it uses nothing but the C library.
+ */
+#ifndef KANBAO_BASE_H
+#define KANBAO_BASE_H
+
+#include <libintl.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#if defined __GNUC__
+#define BASE_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#define BASE_MUST_USE              __attribute__((warn_unused_result))
+#else
+#define BASE_PRINTF(text, first)
+#define BASE_MUST_USE
+#endif
+
+#define BASE_COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+/* Every text a user reads is wrapped: _() translates here and now, N_() marks
+   an entry of a constant table that is translated where it is shown. */
+#define _(text)  gettext(text)
+#define N_(text) (text)
+
+/* ---- memory: none of these returns NULL. Out of memory ends the program:
+   SIGABRT, queued with the reason, so that the terminal's handler can restore
+   the screen and repeat the reason after it. */
+void *base_alloc(size_t bytes);
+void *base_alloc_zero(size_t count, size_t bytes);
+void *base_realloc(void *old, size_t bytes);
+char *base_strdup(const char *text);
+char *base_strndup(const char *text, size_t bytes);
+_Noreturn void base_out_of_memory(void);
+
+/* Grows ARRAY (capacity in *CAPACITY, elements of BYTES bytes) to hold at least
+   WANTED elements, doubling; returns the array, perhaps moved. */
+void *base_grow(void *array, size_t *capacity, size_t wanted, size_t bytes);
+
+/* ---- slice: bytes that belong to somebody else; never freed, not terminated. */
+struct slice {
+    const char *at;
+    size_t len;
+};
+
+static inline struct slice
+slice_make(const char *at, size_t len)
+{
+    return (struct slice){at, len};
+}
+
+static inline struct slice
+slice_of(const char *text)
+{
+    return (struct slice){text, strlen(text)};
+}
+
+static inline struct slice
+slice_from(struct slice slice, size_t start)
+{
+    return (struct slice){slice.at + start, slice.len - start};
+}
+
+static inline bool
+slice_equal(struct slice a, struct slice b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline bool
+slice_starts(struct slice slice, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return slice.len >= len && memcmp(slice.at, prefix, len) == 0;
+}
+
+static inline bool
+slice_ends(struct slice slice, const char *suffix)
+{
+    size_t len = strlen(suffix);
+    return slice.len >= len && memcmp(slice.at + slice.len - len, suffix, len) == 0;
+}
+
+/* Offset of NEEDLE in SLICE, or SIZE_MAX. */
+size_t slice_find(struct slice slice, const char *needle);
+
+/* ---- buffer: growable bytes, always terminated by a NUL that len does not count. */
+struct buffer {
+    char *at;
+    size_t len;
+    size_t capacity;
+};
+
+void buffer_done(struct buffer *buffer);
+void buffer_clear(struct buffer *buffer);
+void buffer_reserve(struct buffer *buffer, size_t more);
+void buffer_add(struct buffer *buffer, const void *bytes, size_t len);
+void buffer_add_text(struct buffer *buffer, const char *text);
+void buffer_add_slice(struct buffer *buffer, struct slice slice);
+void buffer_add_byte(struct buffer *buffer, char byte);
+void buffer_printf(struct buffer *buffer, const char *format, ...) BASE_PRINTF(2, 3);
+void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments) BASE_PRINTF(2, 0);
+/* Gives the text away (caller frees it) and leaves the buffer empty. */
+char *buffer_take(struct buffer *buffer) BASE_MUST_USE;
+
+static inline struct slice
+buffer_slice(const struct buffer *buffer)
+{
+    return (struct slice){buffer->at, buffer->len};
+}
+
+/* ---- error: what the user's world can do wrong, as a sentence ready to show.
+   NULL is success. Whoever receives an error frees it. */
+struct error;
+struct error *error_new(const char *format, ...) BASE_PRINTF(1, 2) BASE_MUST_USE;
+const char *error_text(const struct error *error);
+void error_free(struct error *error);
+
+#endif

@@ -1,0 +1,138 @@
+/* kanbao - text: everything this program knows about Unicode.
+ *
+ * Floor 0, above base. The only part that includes libunistring. Text is valid
+ * UTF-8 from text_repair() on; no other function here meets bad bytes.
+ * Widths are in terminal cells, offsets and lengths in bytes.
+ */
+#ifndef KANBAO_TEXT_H
+#define KANBAO_TEXT_H
+
+#include "kanbao/base.h"
+
+#include <uchar.h>
+
+/* ---- decoding */
+
+/* Turns the LEN bytes of *BYTES (malloc'd, owned by the caller, perhaps replaced)
+   into valid UTF-8: each ill-formed sequence becomes one U+FFFD, a byte order
+   mark at the start goes. Returns the new length; *REPAIRED counts the
+   replacements (may be NULL). Never fails. Source: Unicode 15, 3.9, "U+FFFD
+   Substitution of Maximal Subparts". */
+size_t text_repair(char **bytes, size_t len, size_t *repaired);
+
+/* Valid UTF-8 at AT: its code point and, in *CODE, the number of bytes. */
+static inline size_t
+text_decode(const char *at, char32_t *code)
+{
+    const unsigned char *u = (const unsigned char *)at;
+    if (u[0] < 0x80) {
+        *code = u[0];
+        return 1;
+    }
+    if (u[0] < 0xE0) {
+        *code = (char32_t)(u[0] & 0x1F) << 6 | (u[1] & 0x3F);
+        return 2;
+    }
+    if (u[0] < 0xF0) {
+        *code = (char32_t)(u[0] & 0x0F) << 12 | (char32_t)(u[1] & 0x3F) << 6 | (u[2] & 0x3F);
+        return 3;
+    }
+    *code = (char32_t)(u[0] & 0x07) << 18 | (char32_t)(u[1] & 0x3F) << 12 | (char32_t)(u[2] & 0x3F) << 6 | (u[3] & 0x3F);
+    return 4;
+}
+
+/* Start of the code point that ends before END (END > 0). */
+static inline size_t
+text_previous(struct slice text, size_t end)
+{
+    do
+        end--;
+    while (end > 0 && ((unsigned char)text.at[end] & 0xC0) == 0x80);
+    return end;
+}
+
+/* Writes CODE as UTF-8 to OUT; returns 1 to 4. */
+size_t text_encode(char32_t code, char out[4]);
+
+/* Number of code points. */
+size_t text_points(struct slice text);
+
+/* First and last code point of TEXT; 0 when it is empty. */
+char32_t text_first(struct slice text);
+char32_t text_last(struct slice text);
+
+/* TEXT without white space (ASCII, U+00A0, U+3000, zero-width) at its ends. */
+struct slice text_trim(struct slice text);
+
+/* ---- properties, from one generated table (UAX #11, UAX #29, the first table
+   of the project's safety rules) */
+enum text_show {
+    TEXT_SHOW_PLAIN,   /* goes to the screen as it is */
+    TEXT_SHOW_TAG,     /* as a visible tag, ‹1B› or ‹RLO› */
+    TEXT_SHOW_NOTHING, /* dropped */
+    TEXT_SHOW_REPLACED /* as U+FFFD */
+};
+
+/* Cells of a code point on its own: 0, 1 or 2; for what is not shown plainly,
+   the cells of what is shown instead. Ambiguous characters count 1. */
+int text_width(char32_t code);
+enum text_show text_show(char32_t code);
+
+bool text_is_han(char32_t code);  /* ideographs, 々, 〇 */
+bool text_is_kana(char32_t code);
+bool text_is_hangul(char32_t code);
+bool text_is_space(char32_t code);
+bool text_is_digit(char32_t code);  /* ASCII and full-width */
+bool text_is_letter(char32_t code); /* any script but Han, kana and hangul */
+/* Han, kana and the marks that are set full width beside them. */
+bool text_is_cjk(char32_t code);
+
+/* ---- clusters: what a reader takes for one character, and how it is shown.
+   Between text and cells there is no other way. */
+struct text_cluster {
+    uint32_t bytes; /* its length in the text */
+    uint16_t cells; /* what it takes on the screen */
+    uint8_t show;   /* enum text_show; a tag stands for one code point */
+};
+
+/* The cluster at AT (< text.len), which must be a cluster boundary (UAX #29).
+   Cells of an emoji sequence are the sum of its parts. */
+struct text_cluster text_cluster_at(struct slice text, size_t at);
+
+/* The tag that stands for CODE, as UTF-8; returns its bytes. */
+size_t text_tag(char32_t code, char out[16]);
+
+/* Calls ADD for each cell group of the cluster CLUSTER at AT: a base code point of
+   1 or 2 cells with up to four marks that sit on it. */
+typedef void text_put(void *context, char32_t base, int cells, const char32_t *marks, size_t mark_count);
+void text_cluster_parts(struct slice text, size_t at, struct text_cluster cluster, text_put *put, void *context);
+
+/* Cells of a whole text, shown safely. */
+size_t text_cells(struct slice text);
+
+/* Bytes of the longest whole-cluster prefix of TEXT of at most CELLS cells. */
+size_t text_fit(struct slice text, size_t cells);
+
+/* Appends TEXT as it may go to a terminal: tags for controls, nothing else raw. */
+void text_add_safe(struct buffer *out, struct slice text);
+
+/* ---- line breaks (UAX #14, by libunistring) */
+enum { TEXT_BREAK_NO, TEXT_BREAK_MAY };
+/* BREAKS[i], for each byte that starts a code point, says whether a line may
+   begin there. BREAKS has text.len elements and belongs to the caller. */
+void text_breaks(struct slice text, char *breaks);
+
+/* ---- counting, for reading times */
+struct text_count {
+    size_t han;   /* ideographs and kana */
+    size_t words; /* runs of other letters and digits */
+};
+struct text_count text_count(struct slice text);
+
+/* ---- widths for the C library and ncurses */
+
+/* Makes sure the program's own wcwidth() is linked in; src/term checks at start
+   that ncurses really uses it. */
+int text_wcwidth(char32_t code);
+
+#endif

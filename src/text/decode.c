@@ -1,0 +1,115 @@
+/* Bytes to valid UTF-8, once; the only place in the program that meets bad bytes.
+ *
+ * Nearly every file is valid already, so the common path is one check and no copy.
+ */
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+#include <unistr.h>
+
+enum { REPLACEMENT_BYTES = 3 };
+
+static void
+add_repaired(struct buffer *out, const uint8_t *bad, const uint8_t *end, size_t *repaired)
+{
+    while (bad < end) {
+        ucs4_t code;
+        int len = u8_mbtoucr(&code, bad, (size_t)(end - bad));
+        if (len < 0) {
+            /* how far the ill-formed sequence goes: u8_mbtouc steps over it whole */
+            len = u8_mbtouc(&code, bad, (size_t)(end - bad));
+            buffer_add(out, "\xEF\xBF\xBD", REPLACEMENT_BYTES);
+            ++*repaired;
+            bad += len;
+            continue;
+        }
+        const uint8_t *next = u8_check(bad, (size_t)(end - bad));
+        if (next == NULL)
+            next = end;
+        buffer_add(out, bad, (size_t)(next - bad));
+        bad = next;
+    }
+}
+
+size_t
+text_repair(char **bytes, size_t len, size_t *repaired)
+{
+    size_t count = 0;
+    const uint8_t *start = (const uint8_t *)*bytes;
+    if (len >= 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0) {
+        memmove(*bytes, *bytes + 3, len - 3);
+        len -= 3;
+    }
+    const uint8_t *bad = len > 0 ? u8_check(start, len) : NULL;
+    if (bad != NULL) {
+        struct buffer out = {0};
+        buffer_reserve(&out, len + len / 8);
+        buffer_add(&out, start, (size_t)(bad - start));
+        add_repaired(&out, bad, start + len, &count);
+        free(*bytes);
+        len = out.len;
+        *bytes = buffer_take(&out);
+    }
+    if (repaired != NULL)
+        *repaired = count;
+    return len;
+}
+
+size_t
+text_encode(char32_t code, char out[4])
+{
+    int len = u8_uctomb((uint8_t *)out, code, 4);
+    if (len < 0) {
+        memcpy(out, "\xEF\xBF\xBD", REPLACEMENT_BYTES);
+        return REPLACEMENT_BYTES;
+    }
+    return (size_t)len;
+}
+
+size_t
+text_points(struct slice text)
+{
+    size_t points = 0;
+    for (size_t i = 0; i < text.len; i++)
+        points += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+    return points;
+}
+
+char32_t
+text_first(struct slice text)
+{
+    char32_t code = 0;
+    if (text.len > 0)
+        text_decode(text.at, &code);
+    return code;
+}
+
+char32_t
+text_last(struct slice text)
+{
+    char32_t code = 0;
+    if (text.len > 0)
+        text_decode(text.at + text_previous(text, text.len), &code);
+    return code;
+}
+
+struct slice
+text_trim(struct slice text)
+{
+    while (text.len > 0) {
+        char32_t code;
+        size_t len = text_decode(text.at, &code);
+        if (!text_is_space(code))
+            break;
+        text = slice_from(text, len);
+    }
+    while (text.len > 0) {
+        size_t last = text_previous(text, text.len);
+        char32_t code;
+        text_decode(text.at + last, &code);
+        if (!text_is_space(code))
+            break;
+        text.len = last;
+    }
+    return text;
+}

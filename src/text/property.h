@@ -1,0 +1,20 @@
+/* The bits of the generated table (width_table.awk); inside src/text only. */
+#ifndef TEXT_PROPERTY_H
+#define TEXT_PROPERTY_H
+
+#include "kanbao/text.h"
+
+enum {
+    PROPERTY_WIDTH = 3,
+    PROPERTY_AMBIGUOUS = 4, /* one cell, or two in a terminal with wide ambiguous characters */
+    PROPERTY_EXTENDS = 8,
+    PROPERTY_LEADS = 16,
+    PROPERTY_SHOW = 96,
+    PROPERTY_SHOW_SHIFT = 5,
+    PROPERTY_TAG = TEXT_SHOW_TAG << PROPERTY_SHOW_SHIFT,
+    PROPERTY_REPLACED = TEXT_SHOW_REPLACED << PROPERTY_SHOW_SHIFT
+};
+
+unsigned char text_property_of(char32_t code);
+
+#endif

@@ -1,0 +1,75 @@
+/* Which script a character belongs to, as far as typesetting cares; counting. */
+#include "kanbao/text.h"
+
+static bool
+within(char32_t code, char32_t first, char32_t last)
+{
+    return code >= first && code <= last;
+}
+
+bool
+text_is_han(char32_t code)
+{
+    return within(code, 0x4E00, 0x9FFF) || within(code, 0x3400, 0x4DBF) || code == 0x3005 || code == 0x3007 ||
+           within(code, 0xF900, 0xFAFF) || within(code, 0x20000, 0x3FFFD) || within(code, 0x2E80, 0x2FDF);
+}
+
+bool
+text_is_kana(char32_t code)
+{
+    return within(code, 0x3041, 0x30FF) || within(code, 0x31F0, 0x31FF) || within(code, 0xFF66, 0xFF9F);
+}
+
+bool
+text_is_hangul(char32_t code)
+{
+    return within(code, 0xAC00, 0xD7A3) || within(code, 0x1100, 0x11FF) || within(code, 0x3130, 0x318F);
+}
+
+bool
+text_is_space(char32_t code)
+{
+    return code == ' ' || within(code, '\t', '\r') || code == 0xA0 || code == 0x3000 || within(code, 0x2000, 0x200B) ||
+           code == 0xFEFF || code == 0x202F || code == 0x205F;
+}
+
+bool
+text_is_digit(char32_t code)
+{
+    return within(code, '0', '9') || within(code, 0xFF10, 0xFF19);
+}
+
+bool
+text_is_letter(char32_t code)
+{
+    if (code < 0x80)
+        return within(code | 0x20, 'a', 'z');
+    if (within(code, 0xC0, 0x2FF))
+        return code != 0xD7 && code != 0xF7;
+    return within(code, 0x370, 0x1FFF) || within(code, 0xFF21, 0xFF3A) || within(code, 0xFF41, 0xFF5A) ||
+           within(code, 0x2C00, 0x2DFF) || within(code, 0xA640, 0xABFF);
+}
+
+bool
+text_is_cjk(char32_t code)
+{
+    return text_is_han(code) || text_is_kana(code) || within(code, 0x3000, 0x303F) || within(code, 0xFF01, 0xFF65);
+}
+
+struct text_count
+text_count(struct slice text)
+{
+    struct text_count count = {0, 0};
+    bool inside = false;
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        bool wide = text_is_han(code) || text_is_kana(code);
+        bool word = !wide && (text_is_letter(code) || text_is_digit(code) || text_is_hangul(code));
+        count.han += wide;
+        count.words += word && !inside;
+        /* an apostrophe or a decimal point does not end a word */
+        inside = word || (inside && (code == '\'' || code == '.' || code == ',' || code == 0x2019));
+    }
+    return count;
+}
