@@ -1,0 +1,143 @@
+/* kanbao - issue: the model of one edition of a newspaper, and its JSON.
+ *
+ * Floor 0, above base and text. An issue is made by src/parser, never changes
+ * afterwards, and may be read from any thread. It owns its text; every span is a
+ * piece of that text. Physical lines count from 0 here and from 1 in what users
+ * see. A file is at most 4 GiB less one byte, so offsets are 32 bits.
+ */
+#ifndef KANBAO_ISSUE_H
+#define KANBAO_ISSUE_H
+
+#include "kanbao/base.h"
+
+#define ISSUE_NO_LINE UINT32_MAX
+
+enum { ISSUE_HEAD_MAX = 6 }; /* kickers, headline and decks of one article */
+
+struct issue_span {
+    uint32_t start_byte;
+    uint32_t bytes;
+};
+
+/* What a physical line is. Each line is exactly one of these. */
+enum issue_role {
+    ISSUE_BLANK,
+    ISSUE_FURNITURE, /* masthead, page number, editors: belongs to the page */
+    ISSUE_KICKER,    /* 引题, above the headline */
+    ISSUE_HEADLINE,
+    ISSUE_DECK,   /* 副题, below it */
+    ISSUE_BYLINE, /* a line of its own that names who wrote it */
+    ISSUE_BODY,   /* begins a paragraph */
+    ISSUE_JOINED  /* goes on with the paragraph of the line before */
+};
+
+/* How a joined line is put to the text before it. */
+enum issue_join {
+    ISSUE_JOIN_NONE,
+    ISSUE_JOIN_BARE,  /* Han to Han */
+    ISSUE_JOIN_SPACE, /* Latin to Latin */
+    ISSUE_JOIN_HYPHEN /* the hyphen at the end of the text before goes */
+};
+
+struct issue_line {
+    uint32_t start_byte; /* of the whole line, white space and all */
+    uint32_t bytes;      /* without its line end */
+    uint8_t role;        /* enum issue_role */
+    uint8_t join;        /* enum issue_join */
+    bool seam;           /* a column break stood before this line */
+    bool lost;           /* and took characters with it */
+};
+
+enum issue_kind { ISSUE_KIND_BODY, ISSUE_KIND_SUBHEAD, ISSUE_KIND_CAPTION, ISSUE_KIND_LIST, ISSUE_KIND_VERSE, ISSUE_KIND_TABLE, ISSUE_KIND_CREDIT };
+
+struct issue_paragraph {
+    uint32_t first_line;
+    uint32_t end_line; /* one past its last line; blank lines between belong to it */
+    uint16_t lead_bytes; /* 本报讯 (记者 某某): shown in the byline line instead */
+    uint8_t kind;        /* enum issue_kind */
+    uint8_t hang_cells;  /* lines after the first are indented so far */
+};
+
+struct issue_credit {
+    struct issue_span role; /* 记者, 通讯员, empty for none */
+    const char *name;       /* owned by the issue */
+};
+
+struct issue_article {
+    uint32_t first_line, end_line; /* all its lines, furniture among them included */
+    uint32_t headline_line;          /* ISSUE_NO_LINE: headless */
+    uint32_t head_lines[ISSUE_HEAD_MAX]; /* kickers, headline, decks, in their order */
+    uint32_t head_count;
+    uint32_t first_paragraph, paragraph_count;
+    uint32_t first_credit, credit_count;
+    uint32_t byline_line;        /* ISSUE_NO_LINE: none, or inside the first paragraph's lead */
+    struct issue_span byline;    /* 记者 朱梦琪, as the source has it */
+    struct issue_span source;    /* 本报讯, 新华社北京3月1日电 */
+    struct issue_span date_text; /* 昨天上午 */
+    uint32_t han, words;         /* for the reading time */
+    float confidence;            /* share of headlines of this kind that are right */
+};
+
+struct issue {
+    char *path;
+    char *text; /* valid UTF-8, not terminated */
+    size_t text_bytes;
+    const char *encoding; /* constant text */
+    char *title;          /* of the paper; NULL when not known */
+    uint32_t date;        /* YYYYMMDD; 0 when not known */
+    size_t repaired;      /* bad byte sequences that became U+FFFD */
+    bool preview;         /* only the beginning; the whole is being read */
+    struct issue_line *lines;
+    size_t line_count;
+    struct issue_paragraph *paragraphs;
+    size_t paragraph_count;
+    struct issue_article *articles;
+    size_t article_count;
+    struct issue_credit *credits;
+    size_t credit_count;
+};
+
+/* ---- a document of the program's own (the help), shown as an article is: one article with
+   TITLE as its headline. */
+struct issue *issue_document_new(const char *title);
+/* Adds a paragraph of one line; TEXT is valid UTF-8 without a line end. */
+void issue_document_add(struct issue *document, enum issue_kind kind, uint8_t hang_cells, struct slice text);
+
+/* ---- any issue */
+
+/* Frees the issue and all it owns; NULL is fine. */
+void issue_free(struct issue *issue);
+
+/* Appends to OUT who wrote an article and where it came from, as one line (roles
+   before names, names that the source ran together apart); nothing when unknown. */
+void issue_add_byline(struct buffer *out, const struct issue *issue, const struct issue_article *article);
+
+/* A line, white space at its ends left out. */
+struct slice issue_line_text(const struct issue *issue, uint32_t line);
+struct slice issue_span_text(const struct issue *issue, struct issue_span span);
+
+/* The whole text of a paragraph, joined. A paragraph of one line is a slice of the
+   issue; one of several is put together in SCRATCH (cleared first), and the
+   slice is good until SCRATCH changes. */
+struct slice issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch);
+
+/* Bytes of an article's lines: what places and percentages are shares of. */
+size_t issue_article_bytes(const struct issue *issue, const struct issue_article *article);
+
+/* The article's headline, or the beginning of its text where it has none. */
+struct slice issue_article_title(const struct issue *issue, const struct issue_article *article);
+
+/* 300 Han characters or 230 words a minute; at least 1. */
+unsigned issue_article_minutes(const struct issue_article *article);
+unsigned issue_minutes(const struct issue *issue);
+
+/* Sunday is 0. DATE is YYYYMMDD and valid. */
+unsigned issue_weekday(uint32_t date);
+
+/* Is YYYYMMDD a day of the Gregorian calendar between 1600 and 2199? */
+bool issue_date_valid(uint32_t date);
+
+/* Appends the issue as one line of JSON, as the manual describes it. */
+void issue_add_json(struct buffer *out, const struct issue *issue);
+
+#endif

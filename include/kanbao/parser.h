@@ -1,0 +1,30 @@
+/* kanbao - parser: text to issue; the structure of a damaged page recovered.
+ *
+ * Floor 1. Pure functions of their input, safe in any thread; any text at all
+ * gives an issue.
+ */
+#ifndef KANBAO_PARSER_H
+#define KANBAO_PARSER_H
+
+#include "kanbao/issue.h"
+
+struct parser_source {
+    const char *path; /* copied; its date is trusted most */
+    char *text;       /* malloc'd, valid UTF-8; the issue takes it */
+    size_t bytes;     /* below 4 GiB */
+    size_t repaired;  /* what text_repair counted */
+    bool preview;     /* TEXT is only the beginning of the file */
+};
+
+/* Never NULL. Time and memory are linear in SOURCE.bytes. */
+struct issue *parser_recover(struct parser_source source);
+
+/* The date in a file's name or its folders' (20241013, 2024-10-13, 2024/1013.txt)
+   as YYYYMMDD, or 0. */
+uint32_t parser_date_of_path(const char *path);
+
+/* The first date in TEXT, in any of the ways newspapers write one, or 0; *SPAN (may be NULL)
+   is where. Only days that the calendar has. */
+uint32_t parser_date_of_text(struct slice text, struct issue_span *span);
+
+#endif

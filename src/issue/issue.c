@@ -1,0 +1,178 @@
+/* The model of one edition: lines, paragraphs and articles over one text.
+ *
+ * Knows nothing of how they were found or how they are shown.
+ */
+#include "kanbao/issue.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+void
+issue_free(struct issue *issue)
+{
+    if (issue == NULL)
+        return;
+    for (size_t i = 0; i < issue->credit_count; i++)
+        free((char *)issue->credits[i].name);
+    free(issue->credits);
+    free(issue->articles);
+    free(issue->paragraphs);
+    free(issue->lines);
+    free(issue->title);
+    free(issue->text);
+    free(issue->path);
+    free(issue);
+}
+
+struct slice
+issue_span_text(const struct issue *issue, struct issue_span span)
+{
+    return slice_make(issue->text + span.start_byte, span.bytes);
+}
+
+struct slice
+issue_line_text(const struct issue *issue, uint32_t line)
+{
+    const struct issue_line *at = &issue->lines[line];
+    return text_trim(slice_make(issue->text + at->start_byte, at->bytes));
+}
+
+struct slice
+issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch)
+{
+    if (paragraph->end_line == paragraph->first_line + 1)
+        return issue_line_text(issue, paragraph->first_line);
+    buffer_clear(scratch);
+    for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
+        const struct issue_line *line = &issue->lines[i];
+        if (line->role != ISSUE_BODY && line->role != ISSUE_JOINED)
+            continue;
+        if (line->join == ISSUE_JOIN_SPACE)
+            buffer_add_byte(scratch, ' ');
+        else if (line->join == ISSUE_JOIN_HYPHEN && scratch->len > 0)
+            scratch->at[--scratch->len] = '\0';
+        buffer_add_slice(scratch, issue_line_text(issue, i));
+    }
+    return buffer_slice(scratch);
+}
+
+size_t
+issue_article_bytes(const struct issue *issue, const struct issue_article *article)
+{
+    if (article->end_line == article->first_line)
+        return 0;
+    const struct issue_line *last = &issue->lines[article->end_line - 1];
+    return last->start_byte + last->bytes - issue->lines[article->first_line].start_byte;
+}
+
+struct slice
+issue_article_title(const struct issue *issue, const struct issue_article *article)
+{
+    if (article->headline_line != ISSUE_NO_LINE)
+        return issue_line_text(issue, article->headline_line);
+    if (article->paragraph_count == 0)
+        return slice_make("", 0);
+    const struct issue_paragraph *first = &issue->paragraphs[article->first_paragraph];
+    struct slice text = slice_from(issue_line_text(issue, first->first_line), first->lead_bytes);
+    return text_trim(text);
+}
+
+static void
+add_credits(struct buffer *out, const struct issue *issue, const struct issue_article *article)
+{
+    struct slice role = {"", 0};
+    for (uint32_t i = 0; i < article->credit_count; i++) {
+        const struct issue_credit *credit = &issue->credits[article->first_credit + i];
+        struct slice own = issue_span_text(issue, credit->role);
+        if (out->len > 0)
+            buffer_add_text(out, i > 0 && !slice_equal(own, role) ? "\u3000" : " ");
+        if (own.len > 0 && (i == 0 || !slice_equal(own, role))) {
+            buffer_add_slice(out, own);
+            buffer_add_byte(out, ' ');
+        }
+        role = own;
+        buffer_add_text(out, credit->name);
+    }
+}
+
+static size_t
+letters_of(struct slice text)
+{
+    size_t letters = 0;
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        letters += text_is_han(code) || text_is_kana(code) || text_is_letter(code);
+    }
+    return letters;
+}
+
+void
+issue_add_byline(struct buffer *out, const struct issue *issue, const struct issue_article *article)
+{
+    struct slice whole = issue_span_text(issue, article->byline);
+    struct buffer credits = {0};
+    add_credits(&credits, issue, article);
+    /* Names and roles must account for every letter; what the byline holds besides
+       (a place, a paper) is worth more than tidy names. */
+    if (article->credit_count > 0 && letters_of(buffer_slice(&credits)) >= letters_of(whole))
+        buffer_add_slice(out, buffer_slice(&credits));
+    else
+        buffer_add_slice(out, whole);
+    buffer_done(&credits);
+    struct slice source = issue_span_text(issue, article->source);
+    if (source.len > 0) {
+        if (whole.len > 0)
+            buffer_add_text(out, "\u3000");
+        buffer_add_slice(out, source);
+    }
+}
+
+static unsigned
+minutes(size_t han, size_t words)
+{
+    size_t tenths = han * 10 / 300 + words * 10 / 230;
+    return (unsigned)(tenths < 10 ? 1 : (tenths + 5) / 10);
+}
+
+unsigned
+issue_article_minutes(const struct issue_article *article)
+{
+    return minutes(article->han, article->words);
+}
+
+unsigned
+issue_minutes(const struct issue *issue)
+{
+    size_t han = 0, words = 0;
+    for (size_t i = 0; i < issue->article_count; i++) {
+        han += issue->articles[i].han;
+        words += issue->articles[i].words;
+    }
+    return minutes(han, words);
+}
+
+unsigned
+issue_weekday(uint32_t date)
+{
+    /* Zeller's congruence, January and February counted to the year before */
+    unsigned year = date / 10000, month = date / 100 % 100, day = date % 100;
+    if (month < 3) {
+        month += 12;
+        year--;
+    }
+    unsigned h = (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7;
+    return (h + 6) % 7;
+}
+
+bool
+issue_date_valid(uint32_t date)
+{
+    static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    unsigned year = date / 10000, month = date / 100 % 100, day = date % 100;
+    if (year < 1600 || year > 2199 || month < 1 || month > 12 || day < 1)
+        return false;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return day <= days[month - 1] + (unsigned)(leap && month == 2);
+}

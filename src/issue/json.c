@@ -1,0 +1,143 @@
+/* An issue as one line of JSON, for scripts; the manual has the description.
+ *
+ * What a terminal should not get raw is escaped even here: people pipe JSON to
+ * their screens.
+ */
+#include "kanbao/issue.h"
+
+#include "kanbao/text.h"
+
+static void
+add_string(struct buffer *out, struct slice text)
+{
+    buffer_add_byte(out, '"');
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        size_t len = text_decode(text.at + at, &code);
+        if (code == '"' || code == '\\')
+            buffer_printf(out, "\\%c", (char)code);
+        else if (text_show(code) == TEXT_SHOW_PLAIN)
+            buffer_add(out, text.at + at, len);
+        else if (code > 0xFFFF)
+            buffer_printf(out, "\\u%04X\\u%04X", (unsigned)(0xD7C0 + (code >> 10)), (unsigned)(0xDC00 + (code & 0x3FF)));
+        else
+            buffer_printf(out, "\\u%04X", (unsigned)code);
+        at += len;
+    }
+    buffer_add_byte(out, '"');
+}
+
+static void
+add_string_or_null(struct buffer *out, struct slice text)
+{
+    if (text.len > 0)
+        add_string(out, text);
+    else
+        buffer_add_text(out, "null");
+}
+
+/* A path is bytes; JSON is not. */
+static void
+add_path(struct buffer *out, const char *path)
+{
+    char *copy = base_strdup(path);
+    size_t len = text_repair(&copy, strlen(path), NULL);
+    add_string(out, slice_make(copy, len));
+    struct buffer owner = {copy, len, len};
+    buffer_done(&owner);
+}
+
+static void
+add_lines_of(struct buffer *out, const struct issue *issue, const struct issue_article *article, enum issue_role role)
+{
+    const char *comma = "";
+    buffer_add_byte(out, '[');
+    for (uint32_t i = 0; i < article->head_count; i++) {
+        if (issue->lines[article->head_lines[i]].role != role)
+            continue;
+        buffer_add_text(out, comma);
+        add_string(out, issue_line_text(issue, article->head_lines[i]));
+        comma = ",";
+    }
+    buffer_add_byte(out, ']');
+}
+
+static void
+add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch)
+{
+    static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit"};
+    buffer_printf(out, "{\"kind\":\"%s\",\"text\":", kinds[paragraph->kind]);
+    add_string(out, issue_paragraph_text(issue, paragraph, scratch));
+    buffer_add_text(out, ",\"lines\":[");
+    const char *comma = "";
+    struct buffer seams = {0};
+    size_t points = 0;
+    for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
+        const struct issue_line *line = &issue->lines[i];
+        if (line->role != ISSUE_BODY && line->role != ISSUE_JOINED)
+            continue;
+        buffer_printf(out, "%s%u", comma, i + 1);
+        points += line->join == ISSUE_JOIN_SPACE;
+        points -= line->join == ISSUE_JOIN_HYPHEN;
+        if (line->seam)
+            buffer_printf(&seams, "%s{\"at\":%zu,\"lost\":%s}", seams.len > 0 ? "," : "", points, line->lost ? "true" : "false");
+        points += text_points(issue_line_text(issue, i));
+        comma = ",";
+    }
+    buffer_add_text(out, "],\"seams\":[");
+    buffer_add_slice(out, buffer_slice(&seams));
+    buffer_add_text(out, "]}");
+    buffer_done(&seams);
+}
+
+static void
+add_article(struct buffer *out, const struct issue *issue, const struct issue_article *article, struct buffer *scratch)
+{
+    buffer_add_text(out, "{\"headline\":");
+    if (article->headline_line == ISSUE_NO_LINE) {
+        buffer_add_text(out, "null,\"headline_line\":null");
+    } else {
+        add_string(out, issue_line_text(issue, article->headline_line));
+        buffer_printf(out, ",\"headline_line\":%u", article->headline_line + 1);
+    }
+    buffer_add_text(out, ",\"kicker\":");
+    add_lines_of(out, issue, article, ISSUE_KICKER);
+    buffer_add_text(out, ",\"deck\":");
+    add_lines_of(out, issue, article, ISSUE_DECK);
+    buffer_add_text(out, ",\"byline\":[");
+    for (uint32_t i = 0; i < article->credit_count; i++) {
+        buffer_add_text(out, i > 0 ? "," : "");
+        add_string(out, slice_of(issue->credits[article->first_credit + i].name));
+    }
+    buffer_add_text(out, "],\"source\":");
+    add_string_or_null(out, issue_span_text(issue, article->source));
+    buffer_add_text(out, ",\"date_text\":");
+    add_string_or_null(out, issue_span_text(issue, article->date_text));
+    buffer_printf(out, ",\"confidence\":%.2f,\"paragraphs\":[", (double)article->confidence);
+    for (uint32_t i = 0; i < article->paragraph_count; i++) {
+        buffer_add_text(out, i > 0 ? "," : "");
+        add_paragraph(out, issue, &issue->paragraphs[article->first_paragraph + i], scratch);
+    }
+    buffer_add_text(out, "]}");
+}
+
+void
+issue_add_json(struct buffer *out, const struct issue *issue)
+{
+    struct buffer scratch = {0};
+    buffer_add_text(out, "{\"path\":");
+    add_path(out, issue->path);
+    buffer_add_text(out, ",\"title\":");
+    add_string_or_null(out, slice_of(issue->title ? issue->title : ""));
+    if (issue->date != 0)
+        buffer_printf(out, ",\"date\":\"%04u-%02u-%02u\"", issue->date / 10000, issue->date / 100 % 100, issue->date % 100);
+    else
+        buffer_add_text(out, ",\"date\":null");
+    buffer_printf(out, ",\"encoding\":\"%s\",\"articles\":[", issue->encoding);
+    for (size_t i = 0; i < issue->article_count; i++) {
+        buffer_add_text(out, i > 0 ? "," : "");
+        add_article(out, issue, &issue->articles[i], &scratch);
+    }
+    buffer_add_text(out, "]}\n");
+    buffer_done(&scratch);
+}

@@ -1,0 +1,76 @@
+/* What the files of src/parser share: the shape of a line and the steps of recovery.
+ *
+ *   lines -> shapes -> labels -> articles
+ *
+ * The labeller is the only step that judges; the others only measure or assemble.
+ */
+#ifndef PARSER_PARTS_H
+#define PARSER_PARTS_H
+
+#include "kanbao/parser.h"
+#include "kanbao/text.h"
+
+/* ---- lines.c: physical lines; LF, CRLF, CR and form feed end one. */
+void lines_split(struct issue *issue);
+
+/* ---- shape.c: a non-blank line as the labeller sees it. */
+struct shape {
+    struct slice text;     /* trimmed */
+    uint32_t line;         /* physical */
+    uint32_t points;       /* code points */
+    uint32_t han;          /* ideographs and kana among them */
+    uint32_t letters;      /* Latin and the like */
+    uint16_t indent_cells; /* white space before it */
+    uint16_t words;        /* Latin words, those that may begin with a small letter left out */
+    uint16_t capitals;     /* ... that begin with a capital */
+    bool after_blank;      /* a blank line, or nothing, stands before */
+    bool finished;         /* ends a sentence, closing marks looked through */
+    bool comma;            /* a clause or a sentence ends inside it */
+    bool open;             /* a quotation mark or bracket is left open */
+    bool list;             /* begins like an item of a list */
+    bool lead;             /* begins with a dateline */
+    bool small;            /* begins with a small letter */
+};
+
+/* Malloc'd, one for each non-blank line; *COUNT says how many. */
+struct shape *shapes_measure(const struct issue *issue, size_t *count);
+
+static inline bool
+shape_is_cjk(const struct shape *shape)
+{
+    return shape->han * 2 >= shape->letters;
+}
+
+/* ---- labeller.c: the judgement; replaced as a whole by a better one. */
+struct label {
+    uint8_t role;     /* enum issue_role, never ISSUE_BLANK */
+    uint8_t join;     /* enum issue_join, for ISSUE_JOINED */
+    bool seam;        /* a column break stood before it, for ISSUE_JOINED */
+    float confidence; /* for ISSUE_HEADLINE */
+};
+void labeller_run(const struct shape *shapes, size_t count, struct label *labels);
+
+/* ---- furniture.c: what belongs to the page and not to an article. */
+bool furniture_is_masthead(const struct shape *shape);
+bool furniture_is_page_mark(const struct shape *shape);
+/* The paper's name in a masthead; empty when there is none. */
+struct slice furniture_title(struct slice masthead);
+
+/* ---- byline.c: who wrote it, where it came from. Offsets are within the line. */
+struct lead {
+    size_t bytes; /* all of it, white space after it too; 0: there is none */
+    struct issue_span source, byline;
+};
+struct lead byline_lead(struct slice text);
+bool byline_is_line(const struct shape *shape);
+/* 昨天上午, 10月12日 at the start of TEXT: its bytes, or 0. */
+size_t byline_date_text(struct slice text);
+
+/* ---- names.c: roles and names out of a byline. BASE_BYTE is where BYLINE stands
+   in the issue's text; adds to issue->credits and returns how many. */
+uint32_t names_add_credits(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+
+/* ---- seams.c: marks the seams that lost characters. */
+void seams_find_losses(struct issue *issue);
+
+#endif

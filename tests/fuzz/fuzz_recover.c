@@ -1,0 +1,65 @@
+/* Any bytes: repaired, recovered, set at several measures, shown, written as JSON. */
+#include "kanbao/layout.h"
+#include "kanbao/parser.h"
+#include "kanbao/screen.h"
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+must(bool right)
+{
+    if (!right)
+        abort();
+}
+
+/* Every line has a place: inside an article's range, or before the first article. */
+static void
+check_lines(const struct issue *issue)
+{
+    uint32_t next = issue->article_count > 0 ? issue->articles[0].first_line : (uint32_t)issue->line_count;
+    for (uint32_t i = 0; i < next; i++)
+        must(issue->lines[i].role == ISSUE_BLANK || issue->lines[i].role == ISSUE_FURNITURE);
+    for (size_t i = 0; i < issue->article_count; i++) {
+        must(issue->articles[i].first_line == next && issue->articles[i].end_line > next);
+        next = issue->articles[i].end_line;
+    }
+    must(next == issue->line_count);
+}
+
+static void
+show_article(const struct issue *issue, const struct issue_article *article, uint16_t cells)
+{
+    struct layout *layout = layout_new();
+    struct screen screen = {0};
+    struct layout_cursor cursor = layout_seek(layout, issue, article, cells, (struct layout_place){0, 0});
+    screen_clear(&screen, 1, cells + 2);
+    do {
+        struct layout_row row = layout_row_at(&cursor);
+        int end = screen_put(&screen, 0, row.line.indent, cells + 2, layout_row_ink(&row), STYLE_TEXT);
+        must(end <= cells + 2);
+    } while (layout_next(&cursor));
+    screen_done(&screen);
+    layout_free(layout);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct buffer out = {0};
+    size_t repaired;
+    char *text = base_strndup((const char *)data, size);
+    size_t bytes = text_repair(&text, size, &repaired);
+    struct issue *issue = parser_recover((struct parser_source){"fuzz/20260316.txt", text, bytes, repaired, false});
+    check_lines(issue);
+    for (size_t i = 0; i < issue->article_count; i++)
+        for (uint16_t cells = 2; cells < 100; cells = (uint16_t)(cells * 3))
+            show_article(issue, &issue->articles[i], cells);
+    issue_add_json(&out, issue);
+    must(out.len > 0);
+    buffer_done(&out);
+    issue_free(issue);
+    return 0;
+}
