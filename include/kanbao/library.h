@@ -1,0 +1,74 @@
+/* kanbao - library: all the issues opened at once, newest first.
+ *
+ * Floor 2. Names are listed first; nothing is read until an issue is looked at or
+ * the background loader comes to it. All functions belong to one thread (the main
+ * one); the loader is inside and hands over finished texts and issues only.
+ */
+#ifndef KANBAO_LIBRARY_H
+#define KANBAO_LIBRARY_H
+
+#include "kanbao/issue.h"
+
+struct library;
+
+struct library_limits {
+    size_t file_bytes; /* larger files are refused */
+    size_t keep_bytes; /* text the loader may keep in memory */
+};
+
+struct library *library_new(struct library_limits limits);
+/* Stops the loader and waits for it. NULL is fine. */
+void library_free(struct library *library);
+
+/* Adds a file, a directory (recursively: *.txt, *.text, *.md, *.markdown and
+   names without an ending; hidden ones left out) or "-", which reads standard
+   input to its end. NULL, or why nothing of PATH can be opened. What cannot be
+   read further down a directory goes to library_take_notice(). */
+struct error *library_add(struct library *library, const char *path) BASE_MUST_USE;
+
+/* The next thing to tell the user about paths, or NULL. The caller frees it. */
+struct error *library_take_notice(struct library *library);
+
+/* Newest date first; of one date, and without dates, in the natural order of
+   their names (of undated ones, the higher number first). Call once, after the
+   last library_add(). */
+void library_sort(struct library *library);
+
+size_t library_count(const struct library *library);
+/* Good until the library is freed. */
+const char *library_path(const struct library *library, size_t index);
+/* From the path, or from the issue once it was looked at; 0 when unknown. */
+uint32_t library_date(const struct library *library, size_t index);
+/* The paper's title where it is known, else the name of the file. Good until the
+   next call for another issue. */
+const char *library_title(const struct library *library, size_t index);
+
+/* The issue, read and recovered now if need be; NULL when that failed
+   (library_error() says why). A large file gives a preview of its beginning and
+   is read on in the background, once the loader runs. Valid until the next
+   library_issue() of another index or library_collect(). */
+const struct issue *library_issue(struct library *library, size_t index);
+const char *library_error(const struct library *library, size_t index);
+
+/* From now on large files are shown by a preview first: library_start() will
+   follow. Without it everything is read whole when it is looked at. */
+void library_expect_loader(struct library *library);
+/* Starts the background loader, after the first screen was painted; it writes one
+   byte to WAKE_FD whenever library_collect() has something to do. */
+void library_start(struct library *library, int wake_fd);
+
+/* Ends the loader, if there is one, and waits for it. */
+void library_stop(struct library *library);
+
+/* Takes what the loader has finished; returns true when the issue at INDEX is
+   another one than before. */
+bool library_collect(struct library *library, size_t index);
+
+struct library_progress {
+    size_t done, total;
+    bool whole;   /* a large file is being read and recovered */
+    bool running; /* false when there is nothing left to do */
+};
+struct library_progress library_progress(const struct library *library);
+
+#endif

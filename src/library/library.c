@@ -1,0 +1,365 @@
+/* The entries of a library and what is known of each.
+ *
+ * An entry is a name at first, then perhaps a loaded text, then perhaps a
+ * recovered issue; of the latter the last few are kept, the others shrink back
+ * to their text.
+ */
+#include "library/parts.h"
+
+#include "kanbao/parser.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    WHOLE_BYTES = 1 << 20,    /* a file up to this is read and recovered while the reader waits: some 20 ms */
+    PREVIEW_BYTES = 256 << 10, /* of a larger one, this much is shown at once */
+    RECOVERED_MAX = 32,
+    PROBED_MAX = 256 /* paths of a command line that are opened before the screen is */
+};
+
+struct library {
+    struct library_limits limits;
+    struct entry *entries;
+    size_t count, capacity;
+    size_t probed, recovered;
+    char **folders;
+    size_t folder_count, folder_capacity;
+    struct error **notices;
+    size_t notice_count, notice_capacity, notice_taken;
+    bool expects_loader;
+    struct loader *loader;
+    struct buffer path; /* of the last library_path() */
+    uint64_t clock;
+};
+
+struct library *
+library_new(struct library_limits limits)
+{
+    struct library *library = base_alloc_zero(1, sizeof *library);
+    library->limits = limits;
+    if (library->limits.file_bytes > UINT32_MAX - 1)
+        library->limits.file_bytes = UINT32_MAX - 1; /* offsets of an issue are 32 bits */
+    return library;
+}
+
+void
+library_free(struct library *library)
+{
+    if (library == NULL)
+        return;
+    library_stop(library);
+    for (size_t i = 0; i < library->count; i++) {
+        struct entry *entry = &library->entries[i];
+        issue_free(entry->issue);
+        free(entry->text.at);
+        free(entry->name);
+        free(entry->title);
+        free(entry->error);
+    }
+    for (size_t i = library->notice_taken; i < library->notice_count; i++)
+        error_free(library->notices[i]);
+    for (size_t i = 0; i < library->folder_count; i++)
+        free(library->folders[i]);
+    free(library->folders);
+    free(library->notices);
+    free(library->entries);
+    buffer_done(&library->path);
+    free(library);
+}
+
+static struct entry *
+add_entry(struct library *library, const char *folder, const char *name)
+{
+    library->entries = base_grow(library->entries, &library->capacity, library->count + 1, sizeof *library->entries);
+    struct entry *entry = &library->entries[library->count++];
+    *entry = (struct entry){.folder = folder, .name = base_strdup(name)};
+    entry->date = parser_date_of_path(library_path(library, library->count - 1));
+    return entry;
+}
+
+static void
+found(void *context, const char *folder, const char *name)
+{
+    add_entry(context, folder, name);
+}
+
+static void
+failed(void *context, struct error *error)
+{
+    struct library *library = context;
+    library->notices = base_grow(library->notices, &library->notice_capacity, library->notice_count + 1, sizeof *library->notices);
+    library->notices[library->notice_count++] = error;
+}
+
+static const char *
+keep_folder(void *context, const char *path)
+{
+    struct library *library = context;
+    library->folders = base_grow(library->folders, &library->folder_capacity, library->folder_count + 1, sizeof *library->folders);
+    return library->folders[library->folder_count++] = base_strdup(path);
+}
+
+/* A file that was named: it is opened once, so that what is wrong with it is said at the
+   start. The other thousands of a long command line are found out when looked at. */
+static struct error *
+probe_file(struct library *library, const char *path)
+{
+    int fd;
+    size_t size;
+    char head[FILE_HEAD_BYTES];
+    if (library->probed++ >= PROBED_MAX)
+        return NULL;
+    struct error *error = file_open(path, library->limits.file_bytes, &fd, &size);
+    if (error != NULL)
+        return error;
+    ssize_t got = read(fd, head, sizeof head);
+    if (got < 0)
+        error = error_new("%s", strerror(errno));
+    else if (got == 0)
+        error = error_new(_("is empty"));
+    else
+        error = file_check_head(head, (size_t)got);
+    close(fd);
+    return error;
+}
+
+struct error *
+library_add(struct library *library, const char *path)
+{
+    struct stat stat_buffer;
+    if (strcmp(path, "-") == 0) {
+        struct text text;
+        struct error *error = file_read_stdin(library->limits.file_bytes, &text);
+        if (error == NULL)
+            add_entry(library, "", path)->text = text;
+        return error;
+    }
+    if (stat(path, &stat_buffer) != 0)
+        return error_new("%s", strerror(errno));
+    if (S_ISDIR(stat_buffer.st_mode)) {
+        size_t before = library->count;
+        struct scan scan = {found, failed, keep_folder, library};
+        struct error *error = scan_directory(path, &scan);
+        if (error == NULL && library->count == before)
+            error = error_new(_("no issues in this directory"));
+        return error;
+    }
+    struct error *error = probe_file(library, path);
+    if (error == NULL)
+        add_entry(library, "", path);
+    return error;
+}
+
+struct error *
+library_take_notice(struct library *library)
+{
+    return library->notice_taken < library->notice_count ? library->notices[library->notice_taken++] : NULL;
+}
+
+void
+library_sort(struct library *library)
+{
+    order_sort(library->entries, library->count);
+}
+
+size_t
+library_count(const struct library *library)
+{
+    return library->count;
+}
+
+const char *
+library_path(const struct library *library, size_t index)
+{
+    /* a scratch text is no state of the library */
+    struct buffer *path = (struct buffer *)&library->path;
+    const struct entry *entry = &library->entries[index];
+    if (entry->folder[0] == '\0')
+        return entry->name;
+    buffer_clear(path);
+    buffer_add_text(path, entry->folder);
+    buffer_add_text(path, entry->name);
+    return path->at;
+}
+
+uint32_t
+library_date(const struct library *library, size_t index)
+{
+    return library->entries[index].date;
+}
+
+const char *
+library_title(const struct library *library, size_t index)
+{
+    const struct entry *entry = &library->entries[index];
+    if (entry->title != NULL)
+        return entry->title;
+    const char *slash = strrchr(entry->name, '/');
+    return strcmp(entry->name, "-") == 0 ? _("standard input") : slash ? slash + 1 : entry->name;
+}
+
+const char *
+library_error(const struct library *library, size_t index)
+{
+    return library->entries[index].error;
+}
+
+static void
+set_error(struct entry *entry, struct error *error)
+{
+    free(entry->error);
+    entry->error = base_strdup(error_text(error));
+    entry->failed = true;
+    error_free(error);
+}
+
+/* Back to the text alone; a preview is forgotten whole. */
+static void
+shrink(struct library *library, struct entry *entry)
+{
+    struct issue *issue = entry->issue;
+    if (!issue->preview) {
+        entry->text = (struct text){issue->text, issue->text_bytes, issue->repaired};
+        issue->text = NULL;
+    }
+    issue_free(issue);
+    entry->issue = NULL;
+    library->recovered--;
+}
+
+static void
+shrink_oldest(struct library *library, const struct entry *except)
+{
+    struct entry *oldest = NULL;
+    for (size_t i = 0; i < library->count; i++) {
+        struct entry *entry = &library->entries[i];
+        if (entry->issue != NULL && entry != except && (oldest == NULL || entry->used < oldest->used))
+            oldest = entry;
+    }
+    if (oldest != NULL)
+        shrink(library, oldest);
+}
+
+/* ISSUE becomes the entry's, and what it knows of itself the entry's knowledge. */
+static void
+set_issue(struct library *library, struct entry *entry, struct issue *issue)
+{
+    if (entry->issue != NULL) {
+        issue_free(entry->issue);
+        library->recovered--;
+    }
+    entry->issue = issue;
+    library->recovered++;
+    if (entry->date == 0)
+        entry->date = issue->date;
+    if (issue->title != NULL && entry->title == NULL)
+        entry->title = base_strdup(issue->title);
+    if (library->recovered > RECOVERED_MAX)
+        shrink_oldest(library, entry);
+}
+
+const struct issue *
+library_issue(struct library *library, size_t index)
+{
+    struct entry *entry = &library->entries[index];
+    entry->used = ++library->clock;
+    if (entry->issue != NULL || entry->failed)
+        return entry->issue;
+    bool cut = false;
+    const char *path = library_path(library, index);
+    if (entry->text.at == NULL) {
+        /* with a loader to read the rest, a large file shows its beginning first */
+        size_t most = library->expects_loader ? WHOLE_BYTES : SIZE_MAX;
+        struct error *error = file_read(path, library->limits.file_bytes, most, &entry->text, &cut);
+        if (error != NULL) {
+            set_error(entry, error);
+            return NULL;
+        }
+    } else if (library->expects_loader && entry->text.bytes > WHOLE_BYTES && strcmp(entry->name, "-") != 0) {
+        cut = true;
+    }
+    struct text text = entry->text;
+    if (cut && text.bytes > PREVIEW_BYTES) {
+        size_t bytes = PREVIEW_BYTES;
+        while (bytes > 0 && ((unsigned char)text.at[bytes] & 0xC0) == 0x80)
+            bytes--;
+        text.bytes = bytes;
+    }
+    entry->text = (struct text){0};
+    set_issue(library, entry, parser_recover((struct parser_source){path, text.at, text.bytes, text.repaired, cut}));
+    if (cut && library->loader != NULL)
+        loader_want(library->loader, index);
+    return entry->issue;
+}
+
+void
+library_expect_loader(struct library *library)
+{
+    library->expects_loader = true;
+}
+
+void
+library_start(struct library *library, int wake_fd)
+{
+    char **paths = base_alloc(library->count * sizeof *paths);
+    for (size_t i = 0; i < library->count; i++)
+        paths[i] = base_strdup(library_path(library, i));
+    library->loader = loader_start(paths, library->count, library->limits, wake_fd);
+    for (size_t i = 0; i < library->count; i++)
+        if (library->entries[i].issue != NULL && library->entries[i].issue->preview)
+            loader_want(library->loader, i);
+}
+
+void
+library_stop(struct library *library)
+{
+    loader_stop(library->loader);
+    library->loader = NULL;
+}
+
+static bool
+take_loaded(struct library *library, struct loaded *loaded)
+{
+    struct entry *entry = &library->entries[loaded->index];
+    bool changed = false;
+    if (loaded->error != NULL) {
+        changed = entry->issue == NULL && !entry->failed;
+        if (changed)
+            set_error(entry, loaded->error);
+        else
+            error_free(loaded->error);
+    } else if (loaded->issue != NULL) {
+        set_issue(library, entry, loaded->issue);
+        changed = true;
+    } else if (entry->issue == NULL && entry->text.at == NULL) {
+        entry->text = loaded->text;
+    } else {
+        free(loaded->text.at);
+    }
+    return changed;
+}
+
+bool
+library_collect(struct library *library, size_t index)
+{
+    size_t count;
+    bool changed = false;
+    if (library->loader == NULL)
+        return false;
+    struct loaded *finished = loader_take(library->loader, &count);
+    for (size_t i = 0; i < count; i++)
+        changed |= take_loaded(library, &finished[i]) && finished[i].index == index;
+    free(finished);
+    return changed;
+}
+
+struct library_progress
+library_progress(const struct library *library)
+{
+    if (library->loader == NULL)
+        return (struct library_progress){0};
+    return loader_progress(library->loader);
+}

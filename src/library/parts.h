@@ -1,0 +1,78 @@
+/* What the files of src/library share.
+ *
+ *   scan (names) -> order -> library (entries) <- loader (thread) <- file (bytes)
+ */
+#ifndef LIBRARY_PARTS_H
+#define LIBRARY_PARTS_H
+
+#include "kanbao/library.h"
+
+#include <pthread.h>
+
+struct text {
+    char *at; /* malloc'd, valid UTF-8 */
+    size_t bytes;
+    size_t repaired;
+};
+
+struct entry {
+    const char *folder; /* shared, with its slash; "" for none */
+    char *name;
+    uint32_t date;
+    bool failed;
+    struct text text;    /* loaded, not recovered; at == NULL: not loaded */
+    struct issue *issue; /* recovered; owns the text then */
+    char *title;         /* learned from the issue */
+    char *error;
+    uint64_t used; /* when it was last looked at */
+};
+
+/* ---- file.c */
+enum { FILE_HEAD_BYTES = 4096 };
+
+/* Opens PATH for reading: regular files only, without ever blocking on one. The
+   descriptor in *FD and the size in *SIZE, or an error that names no path. */
+struct error *file_open(const char *path, size_t limit, int *fd, size_t *size) BASE_MUST_USE;
+/* Says why the first bytes of a file are no text, or NULL. */
+struct error *file_check_head(const char *head, size_t bytes) BASE_MUST_USE;
+/* Opens, checks, reads and repairs; at most BYTES_MAX bytes when that is less
+   than the file, cut where a line ends (*CUT says so). */
+struct error *file_read(const char *path, size_t limit, size_t bytes_max, struct text *text, bool *cut) BASE_MUST_USE;
+/* The whole of standard input. */
+struct error *file_read_stdin(size_t limit, struct text *text) BASE_MUST_USE;
+
+/* ---- scan.c */
+struct scan {
+    void (*found)(void *context, const char *folder, const char *name);
+    void (*failed)(void *context, struct error *error); /* takes the error */
+    /* A folder's path with its slash, kept as long as the entries. */
+    const char *(*keep)(void *context, const char *path);
+    void *context;
+};
+/* All issues below PATH. An error only when PATH itself cannot be listed. */
+struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUST_USE;
+
+/* ---- order.c */
+void order_sort(struct entry *entries, size_t count);
+int order_natural(const char *a, const char *b, bool higher_first);
+
+/* ---- loader.c: one thread that reads what has not been looked at. */
+struct loader;
+
+struct loaded {
+    size_t index;
+    struct text text;    /* or */
+    struct issue *issue; /* a whole one that was asked for; or */
+    struct error *error;
+};
+
+/* PATHS (COUNT of them, malloc'd strings) become the loader's. */
+struct loader *loader_start(char **paths, size_t count, struct library_limits limits, int wake_fd);
+void loader_stop(struct loader *loader);
+/* Read and recover this one next. */
+void loader_want(struct loader *loader, size_t index);
+/* Finished work, malloc'd, the caller's; NULL when there is none. */
+struct loaded *loader_take(struct loader *loader, size_t *count);
+struct library_progress loader_progress(struct loader *loader);
+
+#endif

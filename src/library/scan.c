@@ -1,0 +1,120 @@
+/* Names of issues below a directory: listed without opening or even asking about
+ * a single file, where the file system tells their kind with their names.
+ */
+#include "library/parts.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEPTH_MAX = 32 };
+
+struct inode {
+    dev_t device;
+    ino_t number;
+};
+
+struct walk {
+    const struct scan *scan;
+    struct inode *above; /* directories entered so far: a link back is not followed */
+    size_t above_count, above_capacity;
+};
+
+/* What a directory may hold besides issues is left out by its ending. A directory
+   of issues with dots in their names and no ending is rare enough. */
+static bool
+is_issue_name(const char *name)
+{
+    static const char *const endings[] = {".txt", ".text", ".md", ".markdown"};
+    const char *dot = strrchr(name, '.');
+    if (name[0] == '.' || name[strlen(name) - 1] == '~')
+        return false;
+    if (dot == NULL)
+        return true;
+    for (size_t i = 0; i < BASE_COUNT(endings); i++)
+        if (strcasecmp(dot, endings[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool
+enter(struct walk *walk, int fd)
+{
+    struct stat stat;
+    if (fstat(fd, &stat) != 0)
+        return false;
+    for (size_t i = 0; i < walk->above_count; i++)
+        if (walk->above[i].device == stat.st_dev && walk->above[i].number == stat.st_ino)
+            return false;
+    walk->above = base_grow(walk->above, &walk->above_capacity, walk->above_count + 1, sizeof *walk->above);
+    walk->above[walk->above_count++] = (struct inode){stat.st_dev, stat.st_ino};
+    return true;
+}
+
+/* The kind that readdir gave, or what the inode says where it gave none. */
+static unsigned char
+kind_of(DIR *dir, const struct dirent *item)
+{
+    struct stat stat;
+    if (item->d_type != DT_UNKNOWN && item->d_type != DT_LNK)
+        return item->d_type;
+    if (fstatat(dirfd(dir), item->d_name, &stat, 0) != 0)
+        return DT_UNKNOWN;
+    return S_ISDIR(stat.st_mode) ? DT_DIR : S_ISREG(stat.st_mode) ? DT_REG : DT_UNKNOWN;
+}
+
+static void walk_directory(struct walk *walk, DIR *dir, const char *path, int depth);
+
+static void
+walk_below(struct walk *walk, const char *folder, const char *name, int depth)
+{
+    struct buffer path = {0};
+    buffer_printf(&path, "%s%s", folder, name);
+    DIR *dir = depth < DEPTH_MAX ? opendir(path.at) : NULL;
+    if (dir != NULL)
+        walk_directory(walk, dir, path.at, depth);
+    else
+        walk->scan->failed(walk->scan->context,
+                           error_new("%s: %s", path.at, depth < DEPTH_MAX ? strerror(errno) : _("directories too deep")));
+    buffer_done(&path);
+}
+
+static void
+walk_directory(struct walk *walk, DIR *dir, const char *path, int depth)
+{
+    const struct scan *scan = walk->scan;
+    const struct dirent *item;
+    struct buffer folder = {0};
+    if (enter(walk, dirfd(dir))) {
+        size_t len = strlen(path);
+        buffer_printf(&folder, "%s%s", path, len > 0 && path[len - 1] == '/' ? "" : "/");
+        const char *kept = scan->keep(scan->context, folder.at);
+        while ((item = readdir(dir)) != NULL) {
+            if (item->d_name[0] == '.')
+                continue;
+            unsigned char kind = kind_of(dir, item);
+            if (kind == DT_REG && is_issue_name(item->d_name))
+                scan->found(scan->context, kept, item->d_name);
+            else if (kind == DT_DIR)
+                walk_below(walk, kept, item->d_name, depth + 1);
+        }
+    }
+    buffer_done(&folder);
+    closedir(dir);
+}
+
+struct error *
+scan_directory(const char *path, const struct scan *scan)
+{
+    struct walk walk = {.scan = scan};
+    DIR *dir = opendir(path);
+    if (dir == NULL)
+        return error_new("%s", strerror(errno));
+    walk_directory(&walk, dir, path, 0);
+    free(walk.above);
+    return NULL;
+}
