@@ -1,0 +1,101 @@
+/* kanbao - screen: a grid of styled cells.
+ *
+ * Floor 3, needs floor 0 only. What the user sees, as data: painted whole from the
+ * state, compared, written out as text, or sent to a terminal by src/term. Rows and
+ * columns count from 0.
+ */
+#ifndef KANBAO_SCREEN_H
+#define KANBAO_SCREEN_H
+
+#include "kanbao/base.h"
+
+#include <uchar.h>
+
+/* ---- styles: the only table of them */
+enum screen_style {
+    STYLE_TEXT,
+    STYLE_TOP,
+    STYLE_BOTTOM,
+    STYLE_MESSAGE,
+    STYLE_FRAME,
+    STYLE_LIST,
+    STYLE_READ,
+    STYLE_SELECTED,
+    STYLE_SELECTED_DIM, /* the selection of a list that has not the focus */
+    STYLE_UNREAD_MARK,
+    STYLE_HEADLINE,
+    STYLE_KICKER,
+    STYLE_DECK,
+    STYLE_BYLINE,
+    STYLE_SUBHEAD,
+    STYLE_TAG,
+    STYLE_KEY,
+    STYLE_COUNT
+};
+
+enum { STYLE_BOLD = 1, STYLE_DIM = 2, STYLE_REVERSE = 4, STYLE_UNDERLINE = 8, STYLE_ITALIC = 16 };
+
+struct screen_style_row {
+    const char *name;
+    char letter;    /* in style planes */
+    int16_t fg, bg; /* of the 256-colour palette; -1: the terminal's own */
+    uint8_t attributes;      /* with colours */
+    uint8_t mono_attributes; /* without */
+    const char *help;
+};
+extern const struct screen_style_row screen_styles[STYLE_COUNT];
+
+/* ---- cells */
+enum { SCREEN_MARKS_MAX = 4 };
+
+struct screen_cell {
+    char32_t base;  /* 0: the right half of the wide cell before it */
+    uint16_t marks; /* 0, or which of the screen's mark groups sits on it, from 1 */
+    uint8_t style;
+    uint8_t cells; /* 1 or 2; 0 for a right half */
+};
+
+struct screen {
+    int rows, cols;
+    struct screen_cell *cells; /* rows * cols, row by row */
+    char32_t (*marks)[SCREEN_MARKS_MAX];
+    size_t mark_count, mark_capacity;
+    int cursor_row, cursor_col;
+    bool cursor_shown;
+};
+
+void screen_done(struct screen *screen);
+/* Makes it ROWS by COLS (each at least 1) and empties it, in STYLE_TEXT. */
+void screen_clear(struct screen *screen, int rows, int cols);
+
+static inline struct screen_cell *
+screen_at(const struct screen *screen, int row, int col)
+{
+    return &screen->cells[(size_t)row * (size_t)screen->cols + (size_t)col];
+}
+
+/* Blanks of one style from COL up to END_COL. Places outside are ignored, here and
+   below; a wide cell that loses a half becomes a blank. */
+void screen_fill(struct screen *screen, int row, int col, int end_col, enum screen_style style);
+
+/* Shows TEXT safely (control characters as tags, in their own style) from COL, not
+   beyond END_COL: what does not fit whole is left out. Returns the column after it. */
+int screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style);
+
+/* The same, right-aligned to END_COL; returns the column it begins at. */
+int screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style);
+
+/* Changes the style of cells, not what they hold. */
+void screen_restyle(struct screen *screen, int row, int col, int end_col, enum screen_style style);
+
+void screen_set_cursor(struct screen *screen, int row, int col);
+
+/* ---- the screen as text: one line a row, blanks at the end left out. */
+void screen_add_text(struct buffer *out, const struct screen *screen);
+/* The letter of each cell's style; a right half repeats it. */
+void screen_add_styles(struct buffer *out, const struct screen *screen);
+
+/* Do two screens show the same in these rows? */
+bool screen_row_equal(const struct screen *a, int row_a, const struct screen *b, int row_b);
+
+#endif

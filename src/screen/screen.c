@@ -1,0 +1,194 @@
+/* The grid: what the user sees, as data.
+ *
+ * A wide character is a cell and the right half after it; nothing here ever leaves
+ * one without the other. Knows no terminal.
+ */
+#include "kanbao/screen.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+void
+screen_done(struct screen *screen)
+{
+    free(screen->cells);
+    free(screen->marks);
+    *screen = (struct screen){0};
+}
+
+void
+screen_clear(struct screen *screen, int rows, int cols)
+{
+    if (rows != screen->rows || cols != screen->cols) {
+        free(screen->cells);
+        screen->cells = base_alloc((size_t)rows * (size_t)cols * sizeof *screen->cells);
+        screen->rows = rows;
+        screen->cols = cols;
+    }
+    for (size_t i = 0; i < (size_t)rows * (size_t)cols; i++)
+        screen->cells[i] = (struct screen_cell){' ', 0, STYLE_TEXT, 1};
+    screen->mark_count = 0;
+    screen->cursor_shown = false;
+    screen->cursor_row = screen->cursor_col = 0;
+}
+
+/* What is written at COL must not leave half of a wide cell beside it. */
+static void
+free_cell(struct screen *screen, int row, int col)
+{
+    struct screen_cell *cell = screen_at(screen, row, col);
+    if (cell->cells == 0)
+        *(cell - 1) = (struct screen_cell){' ', 0, (cell - 1)->style, 1};
+    else if (cell->cells == 2)
+        *(cell + 1) = (struct screen_cell){' ', 0, cell->style, 1};
+}
+
+void
+screen_fill(struct screen *screen, int row, int col, int end_col, enum screen_style style)
+{
+    if (row < 0 || row >= screen->rows)
+        return;
+    for (col = col < 0 ? 0 : col; col < end_col && col < screen->cols; col++) {
+        free_cell(screen, row, col);
+        *screen_at(screen, row, col) = (struct screen_cell){' ', 0, (uint8_t)style, 1};
+    }
+}
+
+void
+screen_restyle(struct screen *screen, int row, int col, int end_col, enum screen_style style)
+{
+    if (row < 0 || row >= screen->rows)
+        return;
+    for (col = col < 0 ? 0 : col; col < end_col && col < screen->cols; col++)
+        screen_at(screen, row, col)->style = (uint8_t)style;
+}
+
+struct put {
+    struct screen *screen;
+    int row, col;
+    enum screen_style style;
+};
+
+static void
+put_part(void *context, char32_t base, int cells, const char32_t *marks, size_t mark_count)
+{
+    struct put *put = context;
+    struct screen *screen = put->screen;
+    for (int i = 0; i < cells; i++)
+        free_cell(screen, put->row, put->col + i);
+    struct screen_cell *cell = screen_at(screen, put->row, put->col);
+    *cell = (struct screen_cell){base, 0, (uint8_t)put->style, (uint8_t)cells};
+    if (mark_count > 0 && screen->mark_count < UINT16_MAX) {
+        screen->marks = base_grow(screen->marks, &screen->mark_capacity, screen->mark_count + 1, sizeof *screen->marks);
+        char32_t *group = screen->marks[screen->mark_count++];
+        for (size_t i = 0; i < SCREEN_MARKS_MAX; i++)
+            group[i] = i < mark_count ? marks[i] : 0;
+        cell->marks = (uint16_t)screen->mark_count;
+    }
+    if (cells == 2)
+        *(cell + 1) = (struct screen_cell){0, 0, (uint8_t)put->style, 0};
+    put->col += cells;
+}
+
+static void
+put_tag(struct put *put, struct slice text, size_t at)
+{
+    char32_t code;
+    char tag[16];
+    text_decode(text.at + at, &code);
+    struct slice shown = slice_make(tag, text_tag(code, tag));
+    enum screen_style style = put->style;
+    put->style = STYLE_TAG;
+    for (size_t i = 0; i < shown.len;) {
+        i += text_decode(shown.at + i, &code);
+        put_part(put, code, 1, NULL, 0);
+    }
+    put->style = style;
+}
+
+int
+screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style)
+{
+    if (row < 0 || row >= screen->rows || col < 0)
+        return col;
+    if (end_col > screen->cols)
+        end_col = screen->cols;
+    struct put put = {screen, row, col, style};
+    for (size_t at = 0; at < text.len;) {
+        struct text_cluster cluster = text_cluster_at(text, at);
+        if (put.col + cluster.cells > end_col)
+            break;
+        if (cluster.show == TEXT_SHOW_TAG)
+            put_tag(&put, text, at);
+        else
+            text_cluster_parts(text, at, cluster, put_part, &put);
+        at += cluster.bytes;
+    }
+    return put.col;
+}
+
+int
+screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style)
+{
+    int cells = (int)text_cells(text);
+    int start = end_col - cells > col ? end_col - cells : col;
+    screen_put(screen, row, start, end_col, text, style);
+    return start;
+}
+
+void
+screen_set_cursor(struct screen *screen, int row, int col)
+{
+    screen->cursor_shown = row >= 0 && row < screen->rows && col >= 0 && col < screen->cols;
+    if (screen->cursor_shown) {
+        screen->cursor_row = row;
+        screen->cursor_col = col;
+    }
+}
+
+void
+screen_add_text(struct buffer *out, const struct screen *screen)
+{
+    char utf8[4];
+    for (int row = 0; row < screen->rows; row++) {
+        size_t ink = out->len;
+        for (int col = 0; col < screen->cols; col++) {
+            const struct screen_cell *cell = screen_at(screen, row, col);
+            if (cell->cells == 0)
+                continue;
+            buffer_add(out, utf8, text_encode(cell->base, utf8));
+            for (int i = 0; cell->marks > 0 && i < SCREEN_MARKS_MAX && screen->marks[cell->marks - 1][i] != 0; i++)
+                buffer_add(out, utf8, text_encode(screen->marks[cell->marks - 1][i], utf8));
+            if (cell->base != ' ')
+                ink = out->len;
+        }
+        out->len = ink;
+        buffer_add_byte(out, '\n');
+    }
+}
+
+void
+screen_add_styles(struct buffer *out, const struct screen *screen)
+{
+    for (int row = 0; row < screen->rows; row++) {
+        for (int col = 0; col < screen->cols; col++)
+            buffer_add_byte(out, screen_styles[screen_at(screen, row, col)->style].letter);
+        buffer_add_byte(out, '\n');
+    }
+}
+
+bool
+screen_row_equal(const struct screen *a, int row_a, const struct screen *b, int row_b)
+{
+    if (a->cols != b->cols)
+        return false;
+    for (int col = 0; col < a->cols; col++) {
+        const struct screen_cell *x = screen_at(a, row_a, col), *y = screen_at(b, row_b, col);
+        if (x->base != y->base || x->style != y->style || (x->marks > 0) != (y->marks > 0))
+            return false;
+        if (x->marks > 0 && memcmp(a->marks[x->marks - 1], b->marks[y->marks - 1], sizeof *a->marks) != 0)
+            return false;
+    }
+    return true;
+}
