@@ -1,0 +1,48 @@
+/* kanbao - keymap: keys to commands.
+ *
+ * Floor 5, above reader. Bindings are data: the defaults come from the command
+ * table, the help and `--list-keys` are made from the bindings as they are now.
+ */
+#ifndef KANBAO_KEYMAP_H
+#define KANBAO_KEYMAP_H
+
+#include "kanbao/key.h"
+#include "kanbao/reader.h"
+
+struct keymap;
+
+/* With the default bindings. */
+struct keymap *keymap_new(void);
+void keymap_free(struct keymap *keymap);
+
+/* Binds KEYS (notation, up to four keys in sequence) to a command in PANES (bits IN_...);
+   a binding of the same keys is replaced. */
+struct error *keymap_bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command) BASE_MUST_USE;
+/* Forgets a binding; an error when there is none. */
+struct error *keymap_unbind(struct keymap *keymap, unsigned panes, const char *keys) BASE_MUST_USE;
+
+/* Appends a line for each binding that another one, shorter, keeps from being reached. */
+void keymap_add_conflicts(struct buffer *out, const struct keymap *keymap);
+
+/* Takes one key typed in the pane of READER and runs what it completes. Digits before a
+   command are its count; Escape forgets what was typed so far. */
+void keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key);
+
+/* All keys of NOTATION one after another; stops when the reader quits. */
+struct error *keymap_feed_notation(struct keymap *keymap, struct reader *reader, const char *notation) BASE_MUST_USE;
+
+/* Appends `bind PANE KEYS COMMAND` lines that can be read back. */
+void keymap_add_listing(struct buffer *out, const struct keymap *keymap);
+
+/* The help document and the hints of the bottom line, for reader_set_help() and
+   reader_set_hints(), in the user's language. */
+struct issue *keymap_help(const struct keymap *keymap);
+void keymap_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane);
+
+/* Gives READER its help and hints. */
+void keymap_dress(const struct keymap *keymap, struct reader *reader);
+
+/* Appends the labels of the keys of a command in any of PANES, separated by blanks. */
+void keymap_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes, size_t most);
+
+#endif

@@ -1,0 +1,154 @@
+/* kanbao - reader: all interactive state, and every change to it.
+ *
+ * Floor 4. The state is one struct; commands are rows of a table; src/view paints
+ * the state and src/keymap turns keys into commands. Nothing here knows a terminal.
+ * Rows and columns count from 0, sizes are in cells.
+ */
+#ifndef KANBAO_READER_H
+#define KANBAO_READER_H
+
+#include "kanbao/issue.h"
+#include "kanbao/layout.h"
+#include "kanbao/library.h"
+
+/* ---- options: one table for `-o`, `--list-options` and the manual */
+struct options {
+    char *language; /* empty: the locale's */
+    char *library;  /* what is opened without a PATH; empty: the sample issues */
+    char *color;    /* auto or never */
+    int measure;    /* cells */
+    int list_width; /* percent */
+    int file_size;  /* MB */
+    int memory;     /* MB */
+    int escape_delay; /* milliseconds */
+};
+
+enum option_type { OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE };
+
+struct option_row {
+    const char *name;
+    enum option_type type;
+    size_t offset;        /* of its field in struct options */
+    int min, max;         /* of a number */
+    const char *choices;  /* of a choice, separated by | */
+    const char *standard; /* the default, as text */
+    const char *help;
+};
+extern const struct option_row option_rows[];
+extern const size_t option_row_count;
+
+void options_init(struct options *options);
+void options_done(struct options *options);
+/* SETTING is NAME=VALUE. The error names the option, what it takes, or the nearest name. */
+struct error *options_set(struct options *options, const char *setting) BASE_MUST_USE;
+/* Appends every option as a line that can be read back, its help above it. */
+void options_add_listing(struct buffer *out, const struct options *options);
+
+/* ---- state */
+enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_HELP, PANE_COUNT };
+
+enum reader_request { READER_RUNS, READER_QUITS, READER_SUSPENDS, READER_REDRAWS };
+
+struct reader_marks {
+    unsigned char *read; /* one for each article; NULL: none yet */
+    size_t count;
+};
+
+struct reader {
+    struct library *library; /* borrowed */
+    struct layout *layout;
+    struct options options;
+    int rows, cols;
+    enum reader_pane pane; /* which has the keys */
+    enum reader_pane pane_before_help;
+    bool full_width; /* the article takes the whole screen */
+
+    size_t issue;     /* shown */
+    uint32_t article; /* of it, selected and shown */
+    struct layout_place place; /* the article's first line on the screen */
+    size_t issues_top;         /* first rows of the lists on the screen */
+    uint32_t list_top;
+    struct reader_marks *marks; /* one for each issue */
+
+    struct issue *help; /* owned */
+    struct layout_place help_place;
+    char *hints[PANE_COUNT]; /* for the bottom line; owned */
+    struct buffer message;   /* shown until the next key */
+    struct buffer pending;   /* the keys of an unfinished sequence */
+    enum reader_request request;
+};
+
+/* LIBRARY must be sorted and hold an issue; it is borrowed. OPTIONS are taken over. */
+void reader_init(struct reader *reader, struct library *library, struct options options);
+void reader_done(struct reader *reader);
+
+/* A document to show on `help`; taken over. */
+void reader_set_help(struct reader *reader, struct issue *help);
+/* The words at the right of the bottom line while PANE has the keys; copied. */
+void reader_set_hints(struct reader *reader, enum reader_pane pane, const char *hints);
+
+/* The size of the screen; 0 and less are as good as 1. The reading place stays. */
+void reader_resize(struct reader *reader, int rows, int cols);
+
+/* To be called when the library's loader says that something is finished. */
+void reader_collect(struct reader *reader);
+
+void reader_say(struct reader *reader, const char *format, ...) BASE_PRINTF(2, 3);
+
+/* The issue that is shown; NULL when it cannot be read. */
+const struct issue *reader_issue(const struct reader *reader);
+/* The article that is shown; NULL when there is none. */
+const struct issue_article *reader_article(const struct reader *reader);
+/* What the text pane shows: the article or the help. False: nothing. */
+bool reader_cursor(const struct reader *reader, struct layout_cursor *top);
+bool reader_is_read(const struct reader *reader, uint32_t article);
+
+/* ---- where everything is on the screen */
+struct reader_geometry {
+    bool too_small;
+    int body_row, body_rows; /* between the top and the bottom line */
+    int list_cols;           /* from column 0; 0: not shown */
+    int pane_col, pane_cols; /* 0 columns: not shown */
+    int text_col;            /* of the text inside the pane */
+    uint16_t measure;
+};
+struct reader_geometry reader_geometry(const struct reader *reader);
+
+/* ---- the headline list */
+enum { READER_LIST_ROWS_MAX = 2 };
+
+struct reader_list_item {
+    struct slice rows[READER_LIST_ROWS_MAX];
+    int row_count;
+    bool cut; /* more than fits: the last row ends with … */
+};
+/* Columns before the headline: number and mark. */
+int reader_list_margin(const struct reader *reader);
+/* The rows of an article's headline in a list of LIST_COLS columns. */
+struct reader_list_item reader_list_item(const struct reader *reader, uint32_t article, int list_cols);
+
+/* ---- commands: one table for the keymap, the help, `--list-keys` and the manual */
+typedef void reader_run(struct reader *reader, int argument, int count);
+
+enum { IN_ISSUES = 1 << PANE_ISSUES, IN_LIST = 1 << PANE_LIST, IN_ARTICLE = 1 << PANE_ARTICLE, IN_HELP = 1 << PANE_HELP, IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_HELP };
+
+struct command_row {
+    const char *name;
+    unsigned panes;   /* where its keys are bound */
+    const char *keys; /* defaults, separated by blanks */
+    const char *hint; /* a word for the bottom line, or NULL */
+    const char *help; /* one line */
+    reader_run *run;
+    int argument;
+};
+/* Rows without a name begin a group of the help: HELP is its title. */
+extern const struct command_row command_rows[];
+extern const size_t command_row_count;
+
+extern const char *const reader_pane_names[PANE_COUNT];
+
+/* Runs a command and whatever must follow any change of the state. COUNT is 0 when none was
+   typed. */
+void reader_run_command(struct reader *reader, const struct command_row *command, int count);
+
+#endif

@@ -1,0 +1,205 @@
+/* Bindings, and the state of what is being typed. */
+#include "keymap/parts.h"
+
+#include <stdlib.h>
+
+static const struct command_row *
+find_command(const char *name)
+{
+    for (size_t i = 0; i < command_row_count; i++)
+        if (command_rows[i].name != NULL && strcmp(command_rows[i].name, name) == 0)
+            return &command_rows[i];
+    return NULL;
+}
+
+static struct error *
+parse_keys(const char *text, struct binding *binding)
+{
+    const char *at = text;
+    binding->key_count = 0;
+    while (*at != '\0') {
+        if (binding->key_count == SEQUENCE_MAX)
+            return error_new(_("“%s”: more than %d keys"), text, SEQUENCE_MAX);
+        if (!key_parse(&at, &binding->keys[binding->key_count++]))
+            return error_new(_("“%s” is no key"), at);
+    }
+    return binding->key_count > 0 ? NULL : error_new(_("no key given"));
+}
+
+static bool
+starts_with(const struct binding *binding, const uint32_t *keys, size_t count)
+{
+    if (binding->key_count < count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (binding->keys[i] != keys[i])
+            return false;
+    return true;
+}
+
+/* The binding of just these keys, or NULL. */
+static struct binding *
+find_binding(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count)
+{
+    for (size_t i = 0; i < keymap->count; i++) {
+        struct binding *binding = &keymap->bindings[i];
+        if (binding->pane == pane && binding->key_count == count && starts_with(binding, keys, count))
+            return binding;
+    }
+    return NULL;
+}
+
+static bool
+begins_a_binding(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count)
+{
+    for (size_t i = 0; i < keymap->count; i++)
+        if (keymap->bindings[i].pane == pane && starts_with(&keymap->bindings[i], keys, count))
+            return true;
+    return false;
+}
+
+struct error *
+keymap_bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command)
+{
+    struct binding binding = {.command = find_command(command)};
+    if (binding.command == NULL)
+        return error_new(_("there is no command “%s”"), command);
+    struct error *error = parse_keys(keys, &binding);
+    for (int pane = 0; pane < PANE_COUNT && error == NULL; pane++) {
+        if (!(panes & 1U << pane))
+            continue;
+        binding.pane = (enum reader_pane)pane;
+        struct binding *old = find_binding(keymap, binding.pane, binding.keys, binding.key_count);
+        if (old != NULL) {
+            *old = binding;
+            continue;
+        }
+        keymap->bindings = base_grow(keymap->bindings, &keymap->capacity, keymap->count + 1, sizeof binding);
+        keymap->bindings[keymap->count++] = binding;
+    }
+    return error;
+}
+
+struct error *
+keymap_unbind(struct keymap *keymap, unsigned panes, const char *keys)
+{
+    struct binding wanted = {0};
+    struct error *error = parse_keys(keys, &wanted);
+    bool found = false;
+    for (int pane = 0; pane < PANE_COUNT && error == NULL; pane++) {
+        struct binding *old = panes & 1U << pane ? find_binding(keymap, (enum reader_pane)pane, wanted.keys, wanted.key_count) : NULL;
+        if (old == NULL)
+            continue;
+        found = true;
+        *old = keymap->bindings[--keymap->count];
+    }
+    if (error == NULL && !found)
+        error = error_new(_("“%s” is not bound there"), keys);
+    return error;
+}
+
+struct keymap *
+keymap_new(void)
+{
+    struct keymap *keymap = base_alloc_zero(1, sizeof *keymap);
+    for (size_t i = 0; i < command_row_count; i++) {
+        const struct command_row *command = &command_rows[i];
+        for (const char *at = command->name ? command->keys : ""; *at != '\0';) {
+            size_t len = strcspn(at, " ");
+            char *keys = base_strndup(at, len);
+            error_free(keymap_bind(keymap, command->panes, keys, command->name)); /* tests/test_keymap.c: none fails */
+            free(keys);
+            at += len + strspn(at + len, " ");
+        }
+    }
+    return keymap;
+}
+
+void
+keymap_free(struct keymap *keymap)
+{
+    if (keymap == NULL)
+        return;
+    free(keymap->bindings);
+    free(keymap);
+}
+
+void
+keymap_add_conflicts(struct buffer *out, const struct keymap *keymap)
+{
+    for (size_t i = 0; i < keymap->count; i++) {
+        const struct binding *binding = &keymap->bindings[i];
+        for (size_t len = 1; len < binding->key_count; len++) {
+            const struct binding *shorter = find_binding(keymap, binding->pane, binding->keys, len);
+            if (shorter == NULL)
+                continue;
+            struct buffer keys = {0};
+            binding_add_keys(&keys, binding);
+            buffer_printf(out, _("%s: the keys of %s are never reached: %s comes first"), keys.at, binding->command->name, shorter->command->name);
+            buffer_add_byte(out, '\n');
+            buffer_done(&keys);
+            break;
+        }
+    }
+}
+
+static void
+forget_typed(struct keymap *keymap, struct reader *reader)
+{
+    keymap->typed_count = 0;
+    keymap->number = 0;
+    buffer_clear(&reader->pending);
+}
+
+/* Digits are a count where they are not bound. */
+static bool
+take_digit(struct keymap *keymap, enum reader_pane pane, uint32_t key)
+{
+    bool digit = key >= '0' && key <= '9' && (key != '0' || keymap->number > 0);
+    if (!digit || keymap->typed_count > 0 || begins_a_binding(keymap, pane, &key, 1))
+        return false;
+    if (keymap->number < NUMBER_MAX)
+        keymap->number = keymap->number * 10 + (int)(key - '0');
+    return true;
+}
+
+void
+keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
+{
+    enum reader_pane pane = reader->pane;
+    if (take_digit(keymap, pane, key)) {
+        key_add_label(&reader->pending, key);
+        return;
+    }
+    keymap->typed[keymap->typed_count++] = key;
+    const struct binding *binding = find_binding(keymap, pane, keymap->typed, keymap->typed_count);
+    if (binding != NULL) {
+        int count = keymap->number;
+        forget_typed(keymap, reader);
+        reader_run_command(reader, binding->command, count);
+    } else if (keymap->typed_count < SEQUENCE_MAX && begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
+        key_add_label(&reader->pending, key);
+    } else {
+        bool alone = reader->pending.len == 0;
+        forget_typed(keymap, reader);
+        buffer_clear(&reader->message);
+        if (key != KEYCODE_ESCAPE && alone) {
+            struct buffer label = {0};
+            key_add_label(&label, key);
+            reader_say(reader, _("The key %s does nothing here; ? shows the keys."), label.at);
+            buffer_done(&label);
+        }
+    }
+}
+
+struct error *
+keymap_feed_notation(struct keymap *keymap, struct reader *reader, const char *notation)
+{
+    while (*notation != '\0' && reader->request != READER_QUITS) {
+        uint32_t key;
+        if (!key_parse(&notation, &key))
+            return error_new(_("“%s” is no key"), notation);
+        keymap_feed(keymap, reader, key);
+    }
+    return NULL;
+}

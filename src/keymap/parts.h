@@ -1,0 +1,27 @@
+/* What the files of src/keymap share. */
+#ifndef KEYMAP_PARTS_H
+#define KEYMAP_PARTS_H
+
+#include "kanbao/keymap.h"
+
+enum { SEQUENCE_MAX = 4, NUMBER_MAX = 1000000 };
+
+struct binding {
+    enum reader_pane pane;
+    uint32_t keys[SEQUENCE_MAX];
+    size_t key_count;
+    const struct command_row *command;
+};
+
+struct keymap {
+    struct binding *bindings;
+    size_t count, capacity;
+    uint32_t typed[SEQUENCE_MAX]; /* an unfinished sequence */
+    size_t typed_count;
+    int number; /* the count typed before it; 0: none */
+};
+
+/* Notation of a binding's keys. */
+void binding_add_keys(struct buffer *out, const struct binding *binding);
+
+#endif

@@ -1,0 +1,55 @@
+/* The commands: one row each. A new command is a row and a small function. */
+#include "reader/parts.h"
+
+const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", "help"};
+
+/* clang-format off */
+enum { LISTS = IN_ISSUES | IN_LIST, TEXTS = IN_ARTICLE | IN_HELP, PAPER = IN_LIST | IN_ARTICLE, NOT_HELP = LISTS | IN_ARTICLE };
+
+const struct command_row command_rows[] = {
+    {NULL, 0, NULL, NULL, N_("Reading on"), NULL, 0},
+    {"read-on",          PAPER,      "<Space>",                 N_("read on"), N_("a page down; at the end, the next unread article or issue"), run_read_on, 0},
+    {"read-back",        PAPER,      "b",                       NULL, N_("a page up; at the beginning, the article before"),     run_read_back, 0},
+    {"next-article",     NOT_HELP,   "J",                       NULL, N_("next article, across issues"),                         run_next_article, 1},
+    {"previous-article", NOT_HELP,   "K",                       NULL, N_("previous article"),                                    run_next_article, -1},
+    {"next-issue",       NOT_HELP,   "}",                       NULL, N_("next issue (the one before in time)"),                 run_next_issue, 1},
+    {"previous-issue",   NOT_HELP,   "{",                       NULL, N_("previous issue (the one after in time)"),              run_next_issue, -1},
+    {"next-unread",      PAPER,      "u",                       NULL, N_("next unread article"),                                 run_next_unread, 0},
+    {"toggle-read",      PAPER,      "r",                       NULL, N_("mark the article read, or unread again"),              run_toggle_read, 0},
+
+    {NULL, 0, NULL, NULL, N_("In the lists"), NULL, 0},
+    {"select-next",      LISTS,      "j <Down> <C-n>",          NULL, N_("next row"),                                            run_select, 1},
+    {"select-previous",  LISTS,      "k <Up> <C-p>",            NULL, N_("previous row"),                                        run_select, -1},
+    {"select-page-down", LISTS,      "<PageDown> <C-f> <C-d>",  NULL, N_("a page of rows down"),                                 run_select_page, 1},
+    {"select-page-up",   LISTS,      "<PageUp> <C-b> <C-u>",    NULL, N_("a page of rows up"),                                   run_select_page, -1},
+    {"select-first",     LISTS,      "g <Home>",                NULL, N_("first row; with a number, that row"),                  run_select_edge, -1},
+    {"select-last",      LISTS,      "G <End>",                 NULL, N_("last row; with a number, that row"),                   run_select_edge, 1},
+    {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article"),                 run_open, 0},
+
+    {NULL, 0, NULL, NULL, N_("In the article"), NULL, 0},
+    {"scroll-down",      TEXTS,      "j <Down> <C-n> <C-e>",    NULL, N_("a line down"),                                         run_scroll, 1},
+    {"scroll-up",        TEXTS,      "k <Up> <C-p> <C-y>",      NULL, N_("a line up"),                                           run_scroll, -1},
+    {"half-page-down",   TEXTS,      "<C-d>",                   NULL, N_("half a page down"),                                    run_scroll_page, 1},
+    {"half-page-up",     TEXTS,      "<C-u>",                   NULL, N_("half a page up"),                                      run_scroll_page, -1},
+    {"page-down",        TEXTS,      "<PageDown> <C-f>",        NULL, N_("a page down"),                                         run_scroll_page, 2},
+    {"page-up",          TEXTS,      "<PageUp> <C-b>",          NULL, N_("a page up"),                                           run_scroll_page, -2},
+    {"top",              TEXTS,      "g <Home>",                NULL, N_("to the beginning"),                                    run_scroll_edge, -1},
+    {"bottom",           TEXTS,      "G <End>",                 NULL, N_("to the end"),                                          run_scroll_edge, 1},
+    {"full-width",       PAPER,      "w",                       NULL, N_("the article over the whole width, or beside the list"), run_full_width, 0},
+    {"toggle-full-width", IN_ARTICLE, "<Enter>",                NULL, N_("the same"),                                            run_full_width, 0},
+    {"help-page-down",   IN_HELP,    "<Space>",                 NULL, N_("in the help: a page down"),                            run_scroll_page, 2},
+    {"help-page-up",     IN_HELP,    "b",                       NULL, N_("in the help: a page up"),                              run_scroll_page, -2},
+
+    {NULL, 0, NULL, NULL, N_("Panes and the program"), NULL, 0},
+    {"switch-pane",      PAPER,      "<Tab>",                   NULL, N_("between the headline list and the article"),           run_switch, 0},
+    {"close",            PAPER,      "h <Left>",                NULL, N_("back to the headline list, and on to the issue list"), run_close, 0},
+    {"issues",           PAPER,      "i",                       NULL, N_("the list of issues"),                                  run_issues, 0},
+    {"help",             NOT_HELP,   "? <F1>",                  N_("help"), N_("this help"),                                     run_help, 0},
+    {"back",             IN_ALL,     "q",                       N_("back"), N_("one step back; from the first list, quit"),      run_back, 0},
+    {"close-help",       IN_HELP,    "? <F1> <Left> h",         NULL, N_("in the help: back to the paper"),                      run_back, 0},
+    {"quit",             IN_ALL,     "Q <C-c>",                 NULL, N_("quit"),                                                run_request, READER_QUITS},
+    {"redraw",           IN_ALL,     "<C-l>",                   NULL, N_("draw the screen anew"),                                run_request, READER_REDRAWS},
+    {"suspend",          IN_ALL,     "<C-z>",                   NULL, N_("to the shell; fg brings you back"),                    run_request, READER_SUSPENDS},
+};
+/* clang-format on */
+const size_t command_row_count = BASE_COUNT(command_rows);

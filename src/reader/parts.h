@@ -1,0 +1,28 @@
+/* What the files of src/reader share: the commands' functions, by theme. */
+#ifndef READER_PARTS_H
+#define READER_PARTS_H
+
+#include "kanbao/reader.h"
+
+/* ---- select.c: which issue, which article */
+void select_article(struct reader *reader, uint32_t article);
+void select_issue(struct reader *reader, size_t issue, bool last_article);
+void list_keep_visible(struct reader *reader);
+
+reader_run run_select, run_select_page, run_select_edge, run_next_article, run_next_issue, run_next_unread;
+
+/* ---- scroll.c: moving in the text pane */
+/* True when the article's last line is on the screen. */
+bool scroll_end_shown(const struct reader *reader);
+/* Puts the pane where its last page ends with the last line. */
+void scroll_to_end(struct reader *reader);
+
+reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_back;
+
+/* ---- pane.c: which pane has the keys */
+reader_run run_open, run_close, run_switch, run_issues, run_full_width, run_help, run_back, run_request, run_toggle_read;
+
+/* ---- marks.c */
+void marks_set(struct reader *reader, uint32_t article, bool read);
+
+#endif

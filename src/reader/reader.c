@@ -1,0 +1,122 @@
+/* The state as a whole: its beginning, its end, and what follows every change. */
+#include "reader/parts.h"
+
+#include <stdlib.h>
+
+void
+reader_init(struct reader *reader, struct library *library, struct options options)
+{
+    *reader = (struct reader){
+        .library = library,
+        .layout = layout_new(),
+        .options = options,
+        .rows = 24,
+        .cols = 80,
+        .pane = PANE_LIST,
+    };
+    reader->marks = base_alloc_zero(library_count(library), sizeof *reader->marks);
+    select_issue(reader, 0, false);
+}
+
+void
+reader_done(struct reader *reader)
+{
+    for (size_t i = 0; i < library_count(reader->library); i++)
+        free(reader->marks[i].read);
+    for (int i = 0; i < PANE_COUNT; i++)
+        free(reader->hints[i]);
+    free(reader->marks);
+    issue_free(reader->help);
+    layout_free(reader->layout);
+    options_done(&reader->options);
+    buffer_done(&reader->message);
+    buffer_done(&reader->pending);
+}
+
+void
+reader_set_help(struct reader *reader, struct issue *help)
+{
+    issue_free(reader->help);
+    reader->help = help;
+    layout_forget(reader->layout);
+}
+
+void
+reader_set_hints(struct reader *reader, enum reader_pane pane, const char *hints)
+{
+    free(reader->hints[pane]);
+    reader->hints[pane] = base_strdup(hints);
+}
+
+void
+reader_say(struct reader *reader, const char *format, ...)
+{
+    va_list arguments;
+    buffer_clear(&reader->message);
+    va_start(arguments, format);
+    buffer_vprintf(&reader->message, format, arguments);
+    va_end(arguments);
+}
+
+const struct issue *
+reader_issue(const struct reader *reader)
+{
+    return library_issue(reader->library, reader->issue);
+}
+
+const struct issue_article *
+reader_article(const struct reader *reader)
+{
+    const struct issue *issue = reader_issue(reader);
+    return issue != NULL && reader->article < issue->article_count ? &issue->articles[reader->article] : NULL;
+}
+
+bool
+reader_cursor(const struct reader *reader, struct layout_cursor *top)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    /* a list that hides the article still keeps its place, at some measure */
+    uint16_t cells = geometry.measure > 0 ? geometry.measure : (uint16_t)(reader->cols > 4 ? reader->cols - 3 : 1);
+    bool help = reader->pane == PANE_HELP;
+    const struct issue *issue = help ? reader->help : reader_issue(reader);
+    const struct issue_article *article = help ? &reader->help->articles[0] : reader_article(reader);
+    if (article == NULL)
+        return false;
+    *top = layout_seek(reader->layout, issue, article, cells, help ? reader->help_place : reader->place);
+    return true;
+}
+
+void
+reader_resize(struct reader *reader, int rows, int cols)
+{
+    reader->rows = rows > 0 ? rows : 1;
+    reader->cols = cols > 0 ? cols : 1;
+    if (!reader_geometry(reader).too_small)
+        list_keep_visible(reader);
+}
+
+void
+reader_collect(struct reader *reader)
+{
+    if (!library_collect(reader->library, reader->issue))
+        return;
+    layout_forget(reader->layout);
+    const struct issue *issue = reader_issue(reader);
+    if (issue == NULL || reader->article >= issue->article_count)
+        select_article(reader, 0);
+}
+
+void
+reader_run_command(struct reader *reader, const struct command_row *command, int count)
+{
+    size_t issue = reader->issue;
+    buffer_clear(&reader->message);
+    command->run(reader, command->argument, count);
+    if (reader->issue != issue)
+        layout_forget(reader->layout); /* the other one may have been freed */
+    if (reader_geometry(reader).too_small)
+        return;
+    if (reader->pane == PANE_ARTICLE && reader_article(reader) != NULL && scroll_end_shown(reader))
+        marks_set(reader, reader->article, true);
+    list_keep_visible(reader);
+}

@@ -1,0 +1,150 @@
+/* Moving in the text pane: an article, or the help.
+ *
+ * The place is a character of the text, not a line number, so it survives any
+ * change of the width. A cursor of the layout walks from there.
+ */
+#include "reader/parts.h"
+
+#include <limits.h>
+
+static struct layout_place *
+place_of(struct reader *reader)
+{
+    return reader->pane == PANE_HELP ? &reader->help_place : &reader->place;
+}
+
+static int
+page_rows(const struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    return geometry.body_rows > 0 ? geometry.body_rows : 1;
+}
+
+/* Down by at most STEPS lines; returns how many it went. */
+static int
+go_down(struct layout_cursor *cursor, int steps)
+{
+    int gone = 0;
+    while (gone < steps && layout_next(cursor))
+        gone++;
+    return gone;
+}
+
+static int
+go_up(struct layout_cursor *cursor, int steps)
+{
+    int gone = 0;
+    while (gone < steps && layout_previous(cursor))
+        gone++;
+    return gone;
+}
+
+bool
+scroll_end_shown(const struct reader *reader)
+{
+    struct layout_cursor cursor;
+    if (!reader_cursor(reader, &cursor))
+        return true;
+    go_down(&cursor, page_rows(reader) - 1);
+    return !layout_next(&cursor);
+}
+
+static void
+end_place(struct reader *reader, struct layout_cursor from)
+{
+    struct layout_cursor end = layout_seek_end(from.layout, from.issue, from.article, from.cells);
+    go_up(&end, page_rows(reader) - 1);
+    *place_of(reader) = layout_place_at(&end);
+}
+
+void
+scroll_to_end(struct reader *reader)
+{
+    struct layout_cursor cursor;
+    if (reader_cursor(reader, &cursor))
+        end_place(reader, cursor);
+}
+
+/* By LINES, never past the page that shows the end. */
+static void
+scroll_lines(struct reader *reader, int lines)
+{
+    struct layout_cursor cursor;
+    if (!reader_cursor(reader, &cursor))
+        return;
+    if (lines < 0) {
+        go_up(&cursor, -lines);
+        *place_of(reader) = layout_place_at(&cursor);
+        return;
+    }
+    struct layout_cursor bottom = cursor;
+    go_down(&bottom, page_rows(reader) - 1);
+    go_down(&cursor, go_down(&bottom, lines));
+    *place_of(reader) = layout_place_at(&cursor);
+}
+
+static int
+times(int rows, int count)
+{
+    return count > 0 && count < INT_MAX / rows ? rows * count : rows;
+}
+
+void
+run_scroll(struct reader *reader, int direction, int count)
+{
+    scroll_lines(reader, direction * times(1, count));
+}
+
+/* ARGUMENT: direction, 2 for a whole page and 1 for half of one. */
+void
+run_scroll_page(struct reader *reader, int argument, int count)
+{
+    int rows = page_rows(reader);
+    int half = argument == 1 || argument == -1;
+    int lines = times(half ? (rows + 1) / 2 : rows, count);
+    scroll_lines(reader, argument > 0 ? lines : -lines);
+}
+
+void
+run_scroll_edge(struct reader *reader, int direction, int count)
+{
+    (void)count;
+    if (direction < 0)
+        *place_of(reader) = (struct layout_place){0, 0};
+    else
+        scroll_to_end(reader);
+}
+
+/* A page down; at the article's end the next unread one; at the issue's end the next issue. */
+void
+run_read_on(struct reader *reader, int argument, int count)
+{
+    (void)argument;
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (geometry.pane_cols == 0 && reader->pane == PANE_LIST) {
+        reader->pane = PANE_ARTICLE;
+        return;
+    }
+    if (!scroll_end_shown(reader)) {
+        run_scroll_page(reader, 2, count);
+        return;
+    }
+    if (reader_article(reader) != NULL)
+        marks_set(reader, reader->article, true);
+    run_next_unread(reader, 0, 0);
+}
+
+/* A page up; at the article's beginning the end of the one before. */
+void
+run_read_back(struct reader *reader, int argument, int count)
+{
+    (void)argument;
+    struct layout_cursor cursor;
+    bool first = reader->article == 0 && reader->issue == 0;
+    if (!reader_cursor(reader, &cursor) || layout_previous(&cursor) || first) {
+        run_scroll_page(reader, -2, count);
+        return;
+    }
+    run_next_article(reader, -1, 0);
+    scroll_to_end(reader);
+}

@@ -1,0 +1,134 @@
+/* Which issue and which article is selected; both lists move here. */
+#include "reader/parts.h"
+
+#include <limits.h>
+
+void
+select_article(struct reader *reader, uint32_t article)
+{
+    reader->article = article;
+    reader->place = (struct layout_place){0, 0};
+}
+
+void
+select_issue(struct reader *reader, size_t issue, bool last_article)
+{
+    reader->issue = issue;
+    reader->list_top = 0;
+    const struct issue *shown = reader_issue(reader);
+    bool some = shown != NULL && shown->article_count > 0;
+    select_article(reader, some && last_article ? (uint32_t)shown->article_count - 1 : 0);
+    if (shown == NULL)
+        reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
+}
+
+/* VALUE moved by STEPS, held between 0 and LAST. */
+static size_t
+moved(size_t value, long steps, size_t last)
+{
+    if (steps < 0 && (size_t)-steps > value)
+        return 0;
+    size_t to = value + (size_t)steps;
+    return to < last ? to : last;
+}
+
+static void
+move_selection(struct reader *reader, long steps)
+{
+    if (reader->pane == PANE_ISSUES) {
+        size_t to = moved(reader->issue, steps, library_count(reader->library) - 1);
+        if (to != reader->issue)
+            select_issue(reader, to, false);
+        return;
+    }
+    const struct issue *issue = reader_issue(reader);
+    if (issue == NULL || issue->article_count == 0)
+        return;
+    uint32_t to = (uint32_t)moved(reader->article, steps, issue->article_count - 1);
+    if (to != reader->article)
+        select_article(reader, to);
+}
+
+void
+run_select(struct reader *reader, int direction, int count)
+{
+    move_selection(reader, (long)direction * (count > 0 ? count : 1));
+}
+
+void
+run_select_page(struct reader *reader, int direction, int count)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    int rows = geometry.body_rows > 2 ? geometry.body_rows - 1 : 1;
+    if (reader->pane == PANE_LIST)
+        rows = (rows + 1) / 2; /* headlines take up to two rows */
+    move_selection(reader, (long)direction * rows * (count > 0 ? count : 1));
+}
+
+void
+run_select_edge(struct reader *reader, int direction, int count)
+{
+    /* 12G is the twelfth */
+    if (count > 0) {
+        move_selection(reader, LONG_MIN / 2);
+        move_selection(reader, count - 1);
+    } else {
+        move_selection(reader, direction < 0 ? LONG_MIN / 2 : LONG_MAX / 2);
+    }
+}
+
+/* One article on, across issues; false at the library's end. */
+static bool
+step_article(struct reader *reader, int direction)
+{
+    const struct issue *issue = reader_issue(reader);
+    size_t count = issue ? issue->article_count : 0;
+    if (direction > 0 && reader->article + 1 < count) {
+        select_article(reader, reader->article + 1);
+    } else if (direction < 0 && reader->article > 0 && count > 0) {
+        select_article(reader, reader->article - 1);
+    } else if (direction > 0 ? reader->issue + 1 < library_count(reader->library) : reader->issue > 0) {
+        select_issue(reader, direction > 0 ? reader->issue + 1 : reader->issue - 1, direction < 0);
+    } else {
+        reader_say(reader, "%s", direction > 0 ? _("This is the last article.") : _("This is the first article."));
+        return false;
+    }
+    return true;
+}
+
+void
+run_next_article(struct reader *reader, int direction, int count)
+{
+    for (int i = 0; i < (count > 0 ? count : 1); i++)
+        if (!step_article(reader, direction))
+            break;
+}
+
+void
+run_next_issue(struct reader *reader, int direction, int count)
+{
+    size_t last = library_count(reader->library) - 1;
+    size_t to = moved(reader->issue, (long)direction * (count > 0 ? count : 1), last);
+    if (to != reader->issue)
+        select_issue(reader, to, false);
+    else
+        reader_say(reader, "%s", direction > 0 ? _("This is the last issue.") : _("This is the first issue."));
+}
+
+/* The next unread one of this issue, else the next article of the library. */
+void
+run_next_unread(struct reader *reader, int argument, int count)
+{
+    (void)argument, (void)count;
+    const struct issue *issue = reader_issue(reader);
+    size_t articles = issue ? issue->article_count : 0;
+    for (uint32_t i = reader->article + 1; i < articles; i++)
+        if (!reader_is_read(reader, i)) {
+            select_article(reader, i);
+            return;
+        }
+    if (reader->issue + 1 < library_count(reader->library))
+        select_issue(reader, reader->issue + 1, false);
+    else
+        reader_say(reader, "%s", _("No unread article follows."));
+}
