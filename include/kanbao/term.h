@@ -1,0 +1,56 @@
+/* kanbao - term: a screen to a terminal, keys from it, signals.
+ *
+ * Floor 5. The only part that includes curses, and the only one with state outside
+ * of structs: a process has one terminal, and signal handlers take no argument.
+ */
+#ifndef KANBAO_TERM_H
+#define KANBAO_TERM_H
+
+#include "kanbao/key.h"
+#include "kanbao/screen.h"
+
+struct terminal;
+
+struct term_settings {
+    bool color;       /* false: monochrome whatever the terminal can */
+    int escape_delay; /* milliseconds */
+};
+
+enum term_event {
+    TERM_KEY,
+    TERM_RESIZE,  /* ask term_size() and paint */
+    TERM_WAKE,    /* something was written to the wake descriptor */
+    TERM_SUSPEND, /* SIGTSTP: call term_suspend() */
+    TERM_END      /* hang-up or a signal that ends the program */
+};
+
+/* Takes over the terminal: standard output, and standard input or /dev/tty for the
+   keys. Tries $TERM, then xterm-256color, xterm, vt100. An error when there is none that can
+   place the cursor. One at a time. */
+struct error *term_open(struct terminal **term, struct term_settings settings) BASE_MUST_USE;
+/* Gives the terminal back as it was. NULL is fine. */
+void term_close(struct terminal *term);
+
+/* Something the user should know about the terminal, or NULL. */
+const char *term_notice(const struct terminal *term);
+
+void term_size(const struct terminal *term, int *rows, int *cols);
+
+/* Sends what differs from what the terminal shows. */
+void term_show(struct terminal *term, const struct screen *screen);
+/* Forgets what the terminal shows: the next term_show() sends everything. */
+void term_redraw(struct terminal *term);
+
+/* A byte written here ends a term_wait() with TERM_WAKE. Safe from any thread. */
+int term_wake_fd(const struct terminal *term);
+
+/* Waits for the next event; *KEY is set for TERM_KEY. Nothing is polled by time. */
+enum term_event term_wait(struct terminal *term, uint32_t *key);
+
+/* Leaves the screen, stops the process, and comes back when it is continued. */
+void term_suspend(struct terminal *term);
+
+/* The signal behind TERM_END, 0 for a hang-up. */
+int term_end_signal(const struct terminal *term);
+
+#endif

@@ -1,0 +1,124 @@
+/* The command line. */
+#include "main/parts.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdlib.h>
+
+enum { LONG_KEYS = 256, LONG_FRAME, LONG_FRAME_STYLE, LONG_LIST_KEYS, LONG_LIST_OPTIONS, LONG_HELP, LONG_VERSION };
+enum { FRAME_MAX = 1000 };
+
+/* One row an option: what getopt needs, and what --help says. */
+static const struct {
+    struct option option;
+    const char *value;
+    const char *help;
+} rows[] = {
+    {{"list", no_argument, NULL, 'l'}, NULL, N_("one line an article: PATH:LINE, date, headline")},
+    {{"print", no_argument, NULL, 'p'}, NULL, N_("every article, laid out")},
+    {{"json", no_argument, NULL, 'j'}, NULL, N_("one JSON object an issue")},
+    {{"width", required_argument, NULL, 'w'}, N_("N"), N_("for --print: no line is wider than N cells")},
+    {{NULL, required_argument, NULL, 'o'}, N_("NAME=VALUE"), N_("set an option (see --list-options)")},
+    {{"keys", required_argument, NULL, LONG_KEYS}, N_("KEYS"), N_("press these keys first, as in jj<Enter><C-d>")},
+    {{"frame", required_argument, NULL, LONG_FRAME}, N_("COLSxROWS"), N_("write the screen as text and exit")},
+    {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: the plane of style letters too")},
+    {{"list-keys", no_argument, NULL, LONG_LIST_KEYS}, NULL, N_("the key bindings, as configuration lines")},
+    {{"list-options", no_argument, NULL, LONG_LIST_OPTIONS}, NULL, N_("the options, as configuration lines")},
+    {{"help", no_argument, NULL, LONG_HELP}, NULL, N_("this help")},
+    {{"version", no_argument, NULL, LONG_VERSION}, NULL, N_("the version")},
+};
+
+void
+arguments_add_help(struct buffer *out)
+{
+    buffer_add_text(out, _("Usage: kanbao [OPTION]... [PATH]...\n"
+                           "Read newspaper issues: headlines beside a reading pane.\n"
+                           "\n"
+                           "PATH is an issue file, a directory, or - for standard input; without PATH, the\n"
+                           "library option's, or the sample issues. Without a terminal: as with --list.\n"
+                           "\n"));
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        struct buffer left = {0};
+        if (rows[i].option.name == NULL)
+            buffer_printf(&left, "  -%c %s", rows[i].option.val, _(rows[i].value));
+        else if (rows[i].option.val < LONG_KEYS)
+            buffer_printf(&left, "  -%c, --%s%s%s", rows[i].option.val, rows[i].option.name, rows[i].value ? "=" : "", rows[i].value ? _(rows[i].value) : "");
+        else
+            buffer_printf(&left, "      --%s%s%s", rows[i].option.name, rows[i].value ? "=" : "", rows[i].value ? _(rows[i].value) : "");
+        buffer_printf(out, "%-25s %s\n", left.at, _(rows[i].help));
+        buffer_done(&left);
+    }
+    buffer_add_text(out, _("\nExit status: 0, or 2 when no PATH could be opened or the command line is wrong.\n"));
+}
+
+static struct error *
+read_number(const char *text, int min, int max, const char *what, int *number)
+{
+    char *end;
+    errno = 0;
+    long value = strtol(text, &end, 10);
+    if (*text == '\0' || *end != '\0' || errno != 0 || value < min || value > max)
+        return error_new(_("%s takes a number from %d to %d, not “%s”"), what, min, max, text);
+    *number = (int)value;
+    return NULL;
+}
+
+static struct error *
+read_frame(struct arguments *arguments, const char *text)
+{
+    char *cross, *end;
+    long cols = strtol(text, &cross, 10);
+    long size = *cross == 'x' ? strtol(cross + 1, &end, 10) : 0;
+    if (*cross != 'x' || *end != '\0' || cols < 1 || size < 1 || cols > FRAME_MAX || size > FRAME_MAX)
+        return error_new(_("--frame takes a size such as 80x24, not “%s”"), text);
+    arguments->mode = MODE_FRAME;
+    arguments->frame_cols = (int)cols;
+    arguments->frame_rows = (int)size;
+    return NULL;
+}
+
+static struct error *
+take_option(struct arguments *arguments, int option)
+{
+    switch (option) {
+    case 'l': arguments->mode = MODE_LIST; return NULL;
+    case 'p': arguments->mode = MODE_PRINT; return NULL;
+    case 'j': arguments->mode = MODE_JSON; return NULL;
+    case 'w': return read_number(optarg, 2, INT16_MAX, "--width", &arguments->width);
+    case 'o': return options_set(&arguments->options, optarg);
+    case LONG_KEYS: arguments->keys = optarg; return NULL;
+    case LONG_FRAME: return read_frame(arguments, optarg);
+    case LONG_FRAME_STYLE: arguments->frame_style = true; return NULL;
+    case LONG_LIST_KEYS: arguments->mode = MODE_LIST_KEYS; return NULL;
+    case LONG_LIST_OPTIONS: arguments->mode = MODE_LIST_OPTIONS; return NULL;
+    case LONG_HELP: arguments->mode = MODE_HELP; return NULL;
+    case LONG_VERSION: arguments->mode = MODE_VERSION; return NULL;
+    default: return error_new(_("try “kanbao --help”")); /* getopt has said what is wrong */
+    }
+}
+
+struct error *
+arguments_read(struct arguments *arguments, int argc, char **argv)
+{
+    struct option longs[BASE_COUNT(rows) + 1] = {{NULL, 0, NULL, 0}};
+    size_t count = 0;
+    for (size_t i = 0; i < BASE_COUNT(rows); i++)
+        if (rows[i].option.name != NULL)
+            longs[count++] = rows[i].option;
+    *arguments = (struct arguments){.mode = MODE_SCREEN};
+    options_init(&arguments->options);
+    struct error *error = NULL;
+    int option;
+    while (error == NULL && (option = getopt_long(argc, argv, "lpjw:o:", longs, NULL)) != -1)
+        error = take_option(arguments, option);
+    arguments->paths = argv + optind;
+    arguments->path_count = argc - optind;
+    return error;
+}
+
+void
+arguments_done(struct arguments *arguments)
+{
+    options_done(&arguments->options);
+}

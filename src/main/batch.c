@@ -1,0 +1,139 @@
+/* Lists, pages and JSON, for scripts and for reading without a screen. */
+#include "main/parts.h"
+
+#include "kanbao/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum { FLUSH_BYTES = 1 << 16 };
+
+void
+batch_complain(const char *path, const char *reason)
+{
+    struct buffer line = {0};
+    char *copy = base_strdup(path);
+    size_t len = text_repair(&copy, strlen(path), NULL);
+    buffer_add_text(&line, "kanbao: ");
+    text_add_safe(&line, slice_make(copy, len));
+    if (reason != NULL) {
+        buffer_add_text(&line, ": ");
+        text_add_safe(&line, slice_of(reason));
+    }
+    buffer_add_byte(&line, '\n');
+    fputs(line.at, stderr);
+    buffer_done(&line);
+    free(copy);
+}
+
+bool
+batch_write(struct buffer *out)
+{
+    bool fine = (out->len == 0 || fwrite(out->at, 1, out->len, stdout) == out->len) && fflush(stdout) == 0;
+    if (!fine)
+        batch_complain(_("standard output"), strerror(errno));
+    buffer_clear(out);
+    return fine;
+}
+
+typedef void add_issue(struct buffer *out, const struct issue *issue, int width);
+
+/* Every issue through ADD; what cannot be read is reported and the others go on. */
+static int
+each_issue(struct library *library, add_issue *add, int width)
+{
+    struct buffer out = {0};
+    size_t read = 0;
+    bool written = true;
+    for (size_t i = 0; i < library_count(library) && written; i++) {
+        const struct issue *issue = library_issue(library, i);
+        if (issue == NULL) {
+            batch_complain(library_path(library, i), library_error(library, i));
+            continue;
+        }
+        read++;
+        add(&out, issue, width);
+        if (out.len > FLUSH_BYTES)
+            written = batch_write(&out);
+    }
+    written = written && batch_write(&out);
+    buffer_done(&out);
+    return written && read > 0 ? EXIT_SUCCESS : EXIT_TROUBLE;
+}
+
+static void
+add_path(struct buffer *out, const char *path)
+{
+    char *copy = base_strdup(path);
+    size_t len = text_repair(&copy, strlen(path), NULL);
+    text_add_safe(out, slice_make(copy, len));
+    free(copy);
+}
+
+static void
+add_list(struct buffer *out, const struct issue *issue, int width)
+{
+    (void)width;
+    for (size_t i = 0; i < issue->article_count; i++) {
+        const struct issue_article *article = &issue->articles[i];
+        uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
+        struct slice title = issue_article_title(issue, article);
+        add_path(out, issue->path);
+        buffer_printf(out, ":%u\t", line + 1);
+        if (issue->date != 0)
+            buffer_printf(out, "%04u-%02u-%02u", issue->date / 10000, issue->date / 100 % 100, issue->date % 100);
+        buffer_add_byte(out, '\t');
+        /* a headless article has its first paragraph for a title: its beginning is enough */
+        text_add_safe(out, slice_make(title.at, article->headline_line == ISSUE_NO_LINE ? text_fit(title, 80) : title.len));
+        buffer_add_byte(out, '\n');
+    }
+}
+
+int
+batch_list(struct library *library)
+{
+    return each_issue(library, add_list, 0);
+}
+
+static void
+add_page(struct buffer *out, const struct issue *issue, int width)
+{
+    struct layout *layout = layout_new();
+    for (size_t i = 0; i < issue->article_count; i++) {
+        struct layout_cursor cursor = layout_seek(layout, issue, &issue->articles[i], (uint16_t)width, (struct layout_place){0, 0});
+        bool gap = false;
+        do {
+            struct layout_row row = layout_row_at(&cursor);
+            /* on paper the byline follows the headline at once */
+            if (gap && row.kind != LAYOUT_BYLINE)
+                buffer_add_byte(out, '\n');
+            gap = row.kind == LAYOUT_GAP;
+            if (gap)
+                continue;
+            buffer_printf(out, "%*s", row.line.ink_byte > row.line.start_byte ? row.line.indent : 0, "");
+            text_add_safe(out, layout_row_ink(&row));
+            buffer_add_byte(out, '\n');
+        } while (layout_next(&cursor));
+        buffer_add_byte(out, '\n');
+    }
+    layout_free(layout);
+}
+
+int
+batch_print(struct library *library, int width)
+{
+    return each_issue(library, add_page, width);
+}
+
+static void
+add_json(struct buffer *out, const struct issue *issue, int width)
+{
+    (void)width;
+    issue_add_json(out, issue);
+}
+
+int
+batch_json(struct library *library)
+{
+    return each_issue(library, add_json, 0);
+}

@@ -1,0 +1,98 @@
+/* Prints the tables of the manual page, from the program's own: keys, options, styles. */
+#include "kanbao/keymap.h"
+#include "kanbao/reader.h"
+#include "kanbao/screen.h"
+
+#include <stdlib.h>
+
+/* roff reads a leading dot or quote, and every backslash and hyphen. */
+static void
+put_roff(const char *text)
+{
+    if (*text == '.' || *text == '\'')
+        fputs("\\&", stdout);
+    for (; *text != '\0'; text++) {
+        if (*text == '\\')
+            fputs("\\e", stdout);
+        else if (*text == '-')
+            fputs("\\-", stdout);
+        else
+            putchar(*text);
+    }
+}
+
+static void
+put_item(const char *term, const char *text)
+{
+    fputs(".TP\n.B ", stdout);
+    put_roff(term);
+    fputs("\n", stdout);
+    put_roff(text);
+    fputs("\n", stdout);
+}
+
+static void
+print_keys(void)
+{
+    struct keymap *keymap = keymap_new();
+    for (size_t i = 0; i < command_row_count; i++) {
+        const struct command_row *command = &command_rows[i];
+        if (command->name == NULL) {
+            fputs(".SS ", stdout);
+            put_roff(command->help);
+            fputs("\n", stdout);
+            continue;
+        }
+        struct buffer keys = {0}, text = {0};
+        keymap_add_keys(&keys, keymap, command, command->panes, SIZE_MAX);
+        buffer_printf(&text, "%s (%s)", command->help, command->name);
+        put_item(keys.at, text.at);
+        buffer_done(&keys);
+        buffer_done(&text);
+    }
+    keymap_free(keymap);
+}
+
+static void
+print_options(void)
+{
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *row = &option_rows[i];
+        struct buffer text = {0};
+        buffer_printf(&text, "%s", row->help);
+        if (row->type == OPTION_NUMBER)
+            buffer_printf(&text, "; %d to %d, default %s", row->min, row->max, row->standard);
+        else if (row->type == OPTION_CHOICE)
+            buffer_printf(&text, "; one of %s, default %s", row->choices, row->standard);
+        put_item(row->name, text.at);
+        buffer_done(&text);
+    }
+}
+
+static void
+print_styles(void)
+{
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        struct buffer term = {0};
+        buffer_printf(&term, "%s (%c)", screen_styles[i].name, screen_styles[i].letter);
+        put_item(term.at, screen_styles[i].help);
+        buffer_done(&term);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    const char *table = argc == 2 ? argv[1] : "";
+    if (strcmp(table, "keys") == 0) {
+        print_keys();
+    } else if (strcmp(table, "options") == 0) {
+        print_options();
+    } else if (strcmp(table, "styles") == 0) {
+        print_styles();
+    } else {
+        fputs("usage: manual-tables keys|options|styles\n", stderr);
+        return 2;
+    }
+    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,44 @@
+/* What the files of src/main share: the command line, and the ways to run. */
+#ifndef MAIN_PARTS_H
+#define MAIN_PARTS_H
+
+#include "kanbao/library.h"
+#include "kanbao/reader.h"
+
+enum mode { MODE_SCREEN, MODE_LIST, MODE_PRINT, MODE_JSON, MODE_FRAME, MODE_LIST_KEYS, MODE_LIST_OPTIONS, MODE_HELP, MODE_VERSION };
+
+enum { EXIT_TROUBLE = 2 };
+
+struct arguments {
+    enum mode mode;
+    int width; /* 0: the terminal's, else 80 */
+    int frame_cols, frame_rows;
+    bool frame_style;
+    const char *keys; /* pressed first, or NULL */
+    struct options options;
+    char **paths;
+    int path_count;
+};
+
+/* Reads the command line. An error is ready to be shown after the program's name. */
+struct error *arguments_read(struct arguments *arguments, int argc, char **argv) BASE_MUST_USE;
+void arguments_done(struct arguments *arguments);
+void arguments_add_help(struct buffer *out);
+
+/* ---- batch.c: everything that needs no screen. Each returns the exit status. */
+int batch_list(struct library *library);
+int batch_print(struct library *library, int width);
+int batch_json(struct library *library);
+/* Writes and empties OUT; false, said on standard error, when that failed. */
+bool batch_write(struct buffer *out);
+/* kanbao: PATH: reason */
+void batch_complain(const char *path, const char *reason);
+
+/* ---- frame.c: one screen as text. Takes ARGUMENTS' options over. */
+int frame_run(struct library *library, struct arguments *arguments);
+
+/* ---- session.c: the terminal. Takes ARGUMENTS' options over; falls back to the list where there is no
+   terminal to use. NOTICE, or NULL, is shown first. */
+int session_run(struct library *library, struct arguments *arguments, const char *notice);
+
+#endif

@@ -1,0 +1,130 @@
+/* The interactive program: events in, commands, the whole screen out. */
+#include "main/parts.h"
+
+#include "kanbao/keymap.h"
+#include "kanbao/term.h"
+#include "kanbao/view.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+struct session {
+    struct terminal *term;
+    struct keymap *keymap;
+    struct reader reader;
+    struct screen screen;
+};
+
+static void
+show(struct session *session)
+{
+    view_paint(&session->reader, &session->screen);
+    term_show(session->term, &session->screen);
+}
+
+static void
+resize(struct session *session)
+{
+    int rows, cols;
+    term_size(session->term, &rows, &cols);
+    reader_resize(&session->reader, rows, cols);
+}
+
+static void
+suspend(struct session *session)
+{
+    term_suspend(session->term);
+    resize(session);
+}
+
+static void
+serve_request(struct session *session)
+{
+    enum reader_request request = session->reader.request;
+    if (request == READER_QUITS)
+        return;
+    session->reader.request = READER_RUNS;
+    if (request == READER_SUSPENDS)
+        suspend(session);
+    else if (request == READER_REDRAWS)
+        term_redraw(session->term);
+}
+
+/* Until the reader quits; returns the signal that ended it, 0 for none. */
+static int
+loop(struct session *session)
+{
+    uint32_t key;
+    while (session->reader.request != READER_QUITS) {
+        switch (term_wait(session->term, &key)) {
+        case TERM_KEY: keymap_feed(session->keymap, &session->reader, key); break;
+        case TERM_RESIZE: resize(session); break;
+        case TERM_WAKE: reader_collect(&session->reader); break;
+        case TERM_SUSPEND: suspend(session); break;
+        case TERM_END: return term_end_signal(session->term);
+        }
+        serve_request(session);
+        if (session->reader.request == READER_RUNS)
+            show(session);
+    }
+    return 0;
+}
+
+/* The paths that could not be opened were said on standard error, which the screen now covers. */
+static void
+say_first(struct session *session, const char *notice)
+{
+    const char *own = term_notice(session->term);
+    if (own != NULL || notice != NULL)
+        reader_say(&session->reader, "%s", own != NULL ? own : notice);
+}
+
+static int
+open_session(struct session *session, struct arguments *arguments, const char *notice)
+{
+    struct error *error = arguments->keys ? keymap_feed_notation(session->keymap, &session->reader, arguments->keys) : NULL;
+    if (error != NULL) {
+        term_close(session->term);
+        session->term = NULL;
+        batch_complain("--keys", error_text(error));
+        error_free(error);
+        return EXIT_TROUBLE;
+    }
+    if (session->reader.message.len == 0)
+        say_first(session, notice);
+    show(session);
+    /* only now: the first screen is not to share the processor */
+    library_start(session->reader.library, term_wake_fd(session->term));
+    return EXIT_SUCCESS;
+}
+
+int
+session_run(struct library *library, struct arguments *arguments, const char *notice)
+{
+    struct session session = {0};
+    int ended_by = 0;
+    struct term_settings settings = {strcmp(arguments->options.color, "never") != 0, arguments->options.escape_delay};
+    struct error *error = term_open(&session.term, settings);
+    if (error != NULL) {
+        batch_complain(error_text(error), _("listing the headlines instead"));
+        error_free(error);
+        return batch_list(library);
+    }
+    library_expect_loader(library);
+    reader_init(&session.reader, library, arguments->options);
+    options_init(&arguments->options);
+    session.keymap = keymap_new();
+    keymap_dress(session.keymap, &session.reader);
+    resize(&session);
+    int status = open_session(&session, arguments, notice);
+    if (status == EXIT_SUCCESS)
+        ended_by = loop(&session);
+    library_stop(library);
+    term_close(session.term);
+    screen_done(&session.screen);
+    reader_done(&session.reader);
+    keymap_free(session.keymap);
+    if (ended_by != 0)
+        raise(ended_by); /* die of it, as the shell expects */
+    return status;
+}

@@ -1,0 +1,47 @@
+/* What the files of src/term share. */
+#ifndef TERM_PARTS_H
+#define TERM_PARTS_H
+
+#include "kanbao/term.h"
+
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <signal.h>
+
+struct terminal {
+    FILE *in; /* where keys come from; closed at the end unless it is stdin */
+    SCREEN *ncurses;
+    WINDOW *keys; /* a pad that is never shown: reading keys repaints nothing */
+    struct term_settings settings;
+    struct screen shown; /* what the terminal has */
+    bool fresh;          /* it has nothing yet */
+    cchar_t *line;       /* one row, as ncurses wants it */
+    attr_t attributes[STYLE_COUNT];
+    short pairs[STYLE_COUNT];
+    const char *notice;
+};
+
+/* ---- color.c */
+void color_init(struct terminal *term);
+
+/* ---- input.c */
+/* The next key that is there already; false when there is none. */
+bool input_next(struct terminal *term, uint32_t *key);
+
+/* ---- signals.c: handlers that set a flag and write a byte, and the one that restores
+   the terminal when the program crashes. */
+struct error *signals_open(int in_fd) BASE_MUST_USE;
+void signals_close(void);
+int signals_read_fd(void);
+int signals_write_fd(void);
+/* Takes all bytes out of the pipe; true when any was not a signal's. */
+bool signals_drain(void);
+/* Each of these answers once for what happened since the last time. */
+bool signals_resized(void);
+bool signals_stopped(void);
+bool signals_continued(void);
+int signals_end(void); /* the signal, or 0 */
+/* Stops the process as SIGTSTP does by default. */
+void signals_stop_now(void);
+
+#endif

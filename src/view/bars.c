@@ -1,0 +1,122 @@
+/* The top line says which paper and which day; the bottom line how far one is. */
+#include "view/parts.h"
+
+#include "kanbao/text.h"
+
+void
+view_add_date(struct buffer *out, uint32_t date)
+{
+    static const char *const days[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+                                       N_("Thursday"), N_("Friday"), N_("Saturday")};
+    if (date == 0)
+        return;
+    /* TRANSLATORS: year, month, day */
+    buffer_printf(out, _("%u-%02u-%02u"), date / 10000, date / 100 % 100, date % 100);
+    buffer_printf(out, " %s", _(days[issue_weekday(date)]));
+}
+
+void
+view_add_issue_name(struct buffer *out, const struct reader *reader, size_t issue)
+{
+    buffer_add_text(out, library_title(reader->library, issue));
+    uint32_t date = library_date(reader->library, issue);
+    if (date != 0) {
+        buffer_add_text(out, "\u3000");
+        view_add_date(out, date);
+    }
+}
+
+/* Puts LEFT, and RIGHT where there is room for both. */
+static void
+put_line(struct screen *screen, int row, struct slice left, struct slice right, enum screen_style style, enum screen_style left_style)
+{
+    screen_fill(screen, row, 0, screen->cols, style);
+    int end = screen_put(screen, row, 1, screen->cols - 1, left, left_style);
+    if (end + 2 + (int)text_cells(right) <= screen->cols - 1)
+        screen_put_right(screen, row, end, screen->cols - 1, right, style);
+}
+
+void
+view_top_line(const struct reader *reader, struct screen *screen)
+{
+    struct buffer left = {0}, right = {0};
+    const struct issue *issue = reader_issue(reader);
+    if (reader->pane == PANE_HELP) {
+        buffer_add_text(&left, _("Help"));
+        buffer_add_text(&right, "kanbao");
+    } else {
+        view_add_issue_name(&left, reader, reader->issue);
+        if (library_count(reader->library) > 1)
+            buffer_printf(&right, _("issue %zu of %zu"), reader->issue + 1, library_count(reader->library));
+        if (issue != NULL) {
+            buffer_printf(&right, "%s%s", right.len > 0 ? "\u3000" : "", "");
+            buffer_printf(&right, ngettext("%zu article", "%zu articles", issue->article_count), issue->article_count);
+            buffer_add_text(&right, "\u3000");
+            buffer_printf(&right, _("about %u min"), issue_minutes(issue));
+        }
+    }
+    put_line(screen, 0, buffer_slice(&left), buffer_slice(&right), STYLE_TOP, STYLE_TOP);
+    buffer_done(&left);
+    buffer_done(&right);
+}
+
+/* 2/6　41%　余 2 分钟 */
+static void
+add_place(struct buffer *out, const struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    const struct issue *issue = reader_issue(reader);
+    const struct issue_article *article = reader_article(reader);
+    struct layout_cursor cursor;
+    if (reader->pane == PANE_ISSUES)
+        buffer_printf(out, "%zu/%zu", reader->issue + 1, library_count(reader->library));
+    else if (reader->pane != PANE_HELP && article != NULL)
+        buffer_printf(out, "%u/%zu", reader->article + 1, issue->article_count);
+    if (geometry.pane_cols == 0 || !reader_cursor(reader, &cursor))
+        return;
+    for (int row = 1; row < geometry.body_rows; row++)
+        if (!layout_next(&cursor))
+            break;
+    unsigned percent = layout_percent(&cursor, true);
+    buffer_printf(out, "%s%u%%", out->len > 0 ? "\u3000" : "", percent);
+    if (reader->pane == PANE_HELP || percent == 100)
+        return;
+    buffer_add_text(out, "\u3000");
+    unsigned left = (issue_article_minutes(article) * (100 - percent) + 99) / 100;
+    buffer_printf(out, _("%u min left"), left);
+}
+
+static void
+add_progress(struct buffer *out, const struct reader *reader)
+{
+    struct library_progress progress = library_progress(reader->library);
+    if (!progress.running)
+        return;
+    if (out->len > 0)
+        buffer_add_text(out, "\u3000");
+    if (progress.whole)
+        buffer_add_text(out, _("reading the rest of a large file"));
+    else
+        buffer_printf(out, _("loading %zu/%zu"), progress.done, progress.total);
+}
+
+void
+view_bottom_line(const struct reader *reader, struct screen *screen)
+{
+    int row = screen->rows - 1;
+    struct buffer left = {0}, right = {0};
+    bool message = reader->message.len > 0;
+    if (message) {
+        buffer_add_slice(&left, buffer_slice(&reader->message));
+    } else {
+        add_place(&left, reader);
+        add_progress(&left, reader);
+    }
+    if (reader->pending.len > 0)
+        buffer_add_slice(&right, buffer_slice(&reader->pending));
+    else if (reader->hints[reader->pane] != NULL)
+        buffer_add_text(&right, reader->hints[reader->pane]);
+    put_line(screen, row, buffer_slice(&left), buffer_slice(&right), STYLE_BOTTOM, message ? STYLE_MESSAGE : STYLE_BOTTOM);
+    buffer_done(&left);
+    buffer_done(&right);
+}

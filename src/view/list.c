@@ -1,0 +1,74 @@
+/* The lists: headlines of an issue, issues of the library. */
+#include "view/parts.h"
+
+#include "kanbao/text.h"
+
+static void
+put_headline(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article, int row,
+             const struct reader_list_item *item)
+{
+    int margin = reader_list_margin(reader), cols = geometry->list_cols;
+    int bottom = geometry->body_row + geometry->body_rows;
+    bool selected = article == reader->article;
+    bool read = reader_is_read(reader, article);
+    char number[16];
+    enum screen_style style = read ? STYLE_READ : STYLE_LIST;
+    for (int i = 0; i < item->row_count && row + i < bottom; i++) {
+        int end = screen_put(screen, row + i, margin, cols - 1, item->rows[i], style);
+        if (item->cut && i == item->row_count - 1)
+            screen_put(screen, row + i, end, cols, slice_of("…"), style);
+    }
+    snprintf(number, sizeof number, "%u", article + 1);
+    screen_put_right(screen, row, 0, margin - 3, slice_of(number), style);
+    if (!read)
+        screen_put(screen, row, margin - 2, margin - 1, slice_of("●"), STYLE_UNREAD_MARK);
+    if (!selected)
+        return;
+    style = reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM;
+    for (int i = 0; i < item->row_count && row + i < bottom; i++)
+        screen_restyle(screen, row + i, 0, cols, style);
+    screen_put(screen, row, 0, 1, slice_of(">"), style);
+    if (reader->pane == PANE_LIST)
+        screen_set_cursor(screen, row, 0);
+}
+
+void
+view_headlines(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+{
+    const struct issue *issue = reader_issue(reader);
+    int row = geometry->body_row, bottom = row + geometry->body_rows;
+    if (issue == NULL || issue->article_count == 0) {
+        const char *words = issue == NULL ? _("(cannot be read)") : _("(an empty issue)");
+        screen_put(screen, row, 2, geometry->list_cols, slice_of(words), STYLE_READ);
+        screen_set_cursor(screen, row, 0);
+        return;
+    }
+    for (uint32_t i = reader->list_top; i < issue->article_count && row < bottom; i++) {
+        struct reader_list_item item = reader_list_item(reader, i, geometry->list_cols);
+        put_headline(reader, geometry, screen, i, row, &item);
+        row += item.row_count;
+    }
+}
+
+void
+view_issues(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+{
+    size_t count = library_count(reader->library);
+    for (int i = 0; i < geometry->body_rows && reader->issues_top + (size_t)i < count; i++) {
+        size_t issue = reader->issues_top + (size_t)i;
+        int row = geometry->body_row + i;
+        struct buffer name = {0};
+        uint32_t date = library_date(reader->library, issue);
+        view_add_date(&name, date);
+        if (date != 0)
+            buffer_add_text(&name, "  ");
+        buffer_add_text(&name, library_title(reader->library, issue));
+        screen_put(screen, row, 2, geometry->list_cols - 1, buffer_slice(&name), library_error(reader->library, issue) ? STYLE_READ : STYLE_LIST);
+        buffer_done(&name);
+        if (issue != reader->issue)
+            continue;
+        screen_restyle(screen, row, 0, geometry->list_cols, STYLE_SELECTED);
+        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_SELECTED);
+        screen_set_cursor(screen, row, 0);
+    }
+}

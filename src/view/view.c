@@ -1,0 +1,35 @@
+/* The whole screen, from the parts. */
+#include "view/parts.h"
+
+#include "kanbao/text.h"
+
+static void
+too_small(const struct reader *reader, struct screen *screen)
+{
+    struct slice words = slice_of(_("too small"));
+    int col = (reader->cols - (int)text_cells(words)) / 2;
+    screen_put(screen, reader->rows / 2, col > 0 ? col : 0, reader->cols, words, STYLE_TEXT);
+    screen_set_cursor(screen, reader->rows / 2, 0);
+}
+
+void
+view_paint(const struct reader *reader, struct screen *screen)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    screen_clear(screen, reader->rows, reader->cols);
+    if (geometry.too_small) {
+        too_small(reader, screen);
+        return;
+    }
+    view_top_line(reader, screen);
+    if (geometry.list_cols > 0 && reader->pane == PANE_ISSUES)
+        view_issues(reader, &geometry, screen);
+    else if (geometry.list_cols > 0)
+        view_headlines(reader, &geometry, screen);
+    if (geometry.list_cols > 0 && geometry.pane_cols > 0)
+        for (int row = 0; row < geometry.body_rows; row++)
+            screen_put(screen, geometry.body_row + row, geometry.list_cols, geometry.list_cols + 1, slice_of("│"), STYLE_FRAME);
+    if (geometry.pane_cols > 0)
+        view_text(reader, &geometry, screen);
+    view_bottom_line(reader, screen);
+}
