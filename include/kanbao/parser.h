@@ -19,6 +19,13 @@ struct parser_source {
 /* Never NULL. Time and memory are linear in SOURCE.bytes. */
 struct issue *parser_recover(struct parser_source source);
 
+/* What the first lines of TEXT say of the whole issue, without recovering it. */
+struct parser_glance {
+    char *title; /* malloc'd, the caller's; NULL when there is no masthead */
+    uint32_t date;
+};
+struct parser_glance parser_glance(struct slice text);
+
 /* The date in a file's name or its folders' (20241013, 2024-10-13, 2024/1013.txt)
    as YYYYMMDD, or 0. */
 uint32_t parser_date_of_path(const char *path);

@@ -38,7 +38,8 @@ enum { STYLE_BOLD = 1, STYLE_DIM = 2, STYLE_REVERSE = 4, STYLE_UNDERLINE = 8, ST
 struct screen_style_row {
     const char *name;
     char letter;    /* in style planes */
-    int16_t fg, bg; /* of the 256-colour palette; -1: the terminal's own */
+    int16_t fg, bg;           /* of the 256-colour palette; -1: the terminal's own */
+    int16_t basic_fg, basic_bg; /* where there are only 8 or 16 */
     uint8_t attributes;      /* with colours */
     uint8_t mono_attributes; /* without */
     const char *help;

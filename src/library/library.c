@@ -243,6 +243,16 @@ shrink_oldest(struct library *library, const struct entry *except)
         shrink(library, oldest);
 }
 
+/* What a text says of itself; a path's date stays. */
+static void
+learn(struct entry *entry, const char *title, uint32_t date)
+{
+    if (entry->date == 0)
+        entry->date = date;
+    if (title != NULL && entry->title == NULL)
+        entry->title = base_strdup(title);
+}
+
 /* ISSUE becomes the entry's, and what it knows of itself the entry's knowledge. */
 static void
 set_issue(struct library *library, struct entry *entry, struct issue *issue)
@@ -253,10 +263,7 @@ set_issue(struct library *library, struct entry *entry, struct issue *issue)
     }
     entry->issue = issue;
     library->recovered++;
-    if (entry->date == 0)
-        entry->date = issue->date;
-    if (issue->title != NULL && entry->title == NULL)
-        entry->title = base_strdup(issue->title);
+    learn(entry, issue->title, issue->date);
     if (library->recovered > RECOVERED_MAX)
         shrink_oldest(library, entry);
 }
@@ -325,6 +332,8 @@ take_loaded(struct library *library, struct loaded *loaded)
 {
     struct entry *entry = &library->entries[loaded->index];
     bool changed = false;
+    learn(entry, loaded->title, loaded->date);
+    free(loaded->title);
     if (loaded->error != NULL) {
         changed = entry->issue == NULL && !entry->failed;
         if (changed)

@@ -59,6 +59,10 @@ load_one(const struct loader *loader, size_t index, bool recover)
         struct text text = loaded.text;
         loaded.issue = parser_recover((struct parser_source){loader->paths[index], text.at, text.bytes, text.repaired, false});
         loaded.text = (struct text){0};
+    } else if (loaded.error == NULL) {
+        struct parser_glance glance = parser_glance(slice_make(loaded.text.at, loaded.text.bytes));
+        loaded.title = glance.title;
+        loaded.date = glance.date;
     }
     return loaded;
 }
@@ -150,6 +154,7 @@ loader_stop(struct loader *loader)
     struct loaded *rest = loader_take(loader, &count);
     for (size_t i = 0; i < count; i++) {
         free(rest[i].text.at);
+        free(rest[i].title);
         issue_free(rest[i].issue);
         error_free(rest[i].error);
     }

@@ -61,7 +61,9 @@ struct loader;
 
 struct loaded {
     size_t index;
-    struct text text;    /* or */
+    struct text text;    /* with what its head says, or */
+    char *title;
+    uint32_t date;
     struct issue *issue; /* a whole one that was asked for; or */
     struct error *error;
 };

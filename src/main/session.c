@@ -95,6 +95,8 @@ open_session(struct session *session, struct arguments *arguments, const char *n
     show(session);
     /* only now: the first screen is not to share the processor */
     library_start(session->reader.library, term_wake_fd(session->term));
+    if (library_progress(session->reader.library).whole)
+        show(session); /* that there is more to come */
     return EXIT_SUCCESS;
 }
 

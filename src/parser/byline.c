@@ -8,7 +8,6 @@ enum { LEAD_POINTS_MAX = 48, NAMES_POINTS_MAX = 60 };
 
 static const char *const agencies[] = {"本报", "本報", "本刊", "本台", "本社", "本网", "新华社", "新華社", "中新社", "中新网", "中央社",
                                        "央视网", "中国网络电视台", "人民网", "新闻网", "日报讯", "晚报讯", "新报讯"};
-static const char *const wires[] = {"讯", "訊", "电", "電", "消息"};
 static const char *const reporters[] = {"记者", "記者", "通讯员", "通訊員", "实习生", "報導", "报道", "摄影", "攝影", "編譯", "编译"};
 
 static bool
@@ -56,6 +55,25 @@ bracket_end(struct slice text, size_t at, struct slice *inside)
     return 0;
 }
 
+/* Bytes of a wire word at the start of TEXT, whose first character is CODE; 0: none. */
+static size_t
+wire_bytes(struct slice text, char32_t code)
+{
+    switch (code) {
+    case U'讯': case U'訊': case U'电': case U'電': return strlen("讯");
+    case U'消': return slice_starts(text, "消息") ? strlen("消息") : 0;
+    default: return 0;
+    }
+}
+
+/* After a wire word: a gap, a bracket, a colon, a dash, or nothing. */
+static bool
+wire_stops(struct slice rest)
+{
+    char32_t next = text_first(rest);
+    return next == 0 || text_is_space(next) || next == '(' || next == U'（' || next == ':' || next == U'：' || next == U'—';
+}
+
 /* Where 本报讯, 新华社北京3月1日电 ends, or 0: a wire word near the start, with no
    punctuation before it and a gap, bracket or colon after it. */
 static size_t
@@ -64,17 +82,10 @@ wire_end(struct slice text)
     size_t at = 0;
     for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX; points++) {
         char32_t code;
-        struct slice rest = slice_from(text, at);
-        for (size_t i = 0; i < BASE_COUNT(wires); i++) {
-            if (!slice_starts(rest, wires[i]))
-                continue;
-            size_t end = at + strlen(wires[i]);
-            char32_t next = text_first(slice_from(text, end));
-            bool stops = next == 0 || text_is_space(next) || next == '(' || next == U'（' || next == ':' || next == U'：' || next == U'—';
-            if (stops && contains_any(slice_make(text.at, end), agencies, BASE_COUNT(agencies)))
-                return end;
-        }
         size_t len = text_decode(text.at + at, &code);
+        size_t wire = code < 0x80 ? 0 : wire_bytes(slice_from(text, at), code);
+        if (wire > 0 && wire_stops(slice_from(text, at + wire)) && contains_any(slice_make(text.at, at + wire), agencies, BASE_COUNT(agencies)))
+            return at + wire;
         if (code == U'，' || code == U'。' || code == ',' || code == U'、' || code == U'；')
             return 0;
         at += len;

@@ -112,6 +112,17 @@ is_deck(const struct label *labels, size_t i)
     return decks < DECKS_MAX && decks < i && labels[i - 1 - decks].role == ISSUE_HEADLINE;
 }
 
+/* The share of such headlines that were right in 614 real issues, in twelve settings of seven
+   papers, whose true structure is known: above a dateline, beside indented paragraphs
+   or in Latin script 4,419 of 4,440; the others 1,471 of 2,359. */
+static float
+confidence_of(const struct habits *habits, const struct shape *shape, const struct shape *next)
+{
+    if (next->lead || habits->indents || !shape_is_cjk(shape))
+        return 0.99F;
+    return 0.62F;
+}
+
 /* Headlines that stand one after another: the first is the headline, the others are its
    deck, unless one is a byline. */
 static struct label
@@ -131,12 +142,13 @@ judge_line(const struct habits *habits, const struct shape *shapes, size_t count
     if (free && stands_alone && next != NULL && looks_like_headline(habits, shape)) {
         bool body_below = looks_like_body(next) || (habits->indents && next->indent_cells > 0);
         bool headlines_below = looks_like_headline(habits, next) || byline_is_line(next);
+        struct label head = {.role = is_deck(labels, i) ? ISSUE_DECK : ISSUE_HEADLINE, .confidence = confidence_of(habits, shape, next)};
         if (next->lead)
-            return (struct label){.role = is_deck(labels, i) ? ISSUE_DECK : ISSUE_HEADLINE, .confidence = 0.97F};
+            return head;
         bool fits = shape_is_cjk(shape) ? shape->points <= BARE_HEADLINE_POINTS_MAX
                                         : habits->wrap == 0 || next->after_blank || next->indent_cells > 0 || byline_is_line(next);
         if (fits && (body_below || headlines_below))
-            return (struct label){.role = is_deck(labels, i) ? ISSUE_DECK : ISSUE_HEADLINE, .confidence = 0.70F};
+            return head;
     }
     if (body_before)
         return judge_join(habits, &shapes[i - 1], shape);

@@ -7,7 +7,11 @@
 
 #include <stdlib.h>
 
-enum { PARAGRAPH_BYTES_MAX = 64 * 1024 }; /* no column cut a longer one; keeps joining linear */
+enum {
+    PARAGRAPH_BYTES_MAX = 64 * 1024, /* no column cut a longer one; keeps joining linear */
+    MASTHEAD_LINES = 3,
+    GLANCE_BYTES = 512
+};
 
 struct assembly {
     struct issue *issue;
@@ -136,20 +140,37 @@ place_line(struct assembly *assembly, uint32_t i, float confidence)
     }
 }
 
-/* The masthead, once found, names the paper; the file's name dates the issue before it. */
-static void
-read_masthead(struct issue *issue, const struct shape *shapes, const struct label *labels, size_t count)
+/* A masthead among the first lines, in which LABELS (NULL: nothing was judged) see furniture. */
+static struct parser_glance
+read_masthead(const struct shape *shapes, const struct label *labels, size_t count)
 {
-    issue->date = parser_date_of_path(issue->path);
-    for (size_t i = 0; i < count && i < 3; i++) {
-        if (labels[i].role != ISSUE_FURNITURE)
+    struct parser_glance glance = {0};
+    for (size_t i = 0; i < count && i < MASTHEAD_LINES; i++) {
+        bool furniture = labels != NULL ? labels[i].role == ISSUE_FURNITURE : furniture_is_masthead(&shapes[i]);
+        if (!furniture)
             continue;
         struct slice title = furniture_title(shapes[i].text);
-        if (title.len > 0 && issue->title == NULL)
-            issue->title = base_strndup(title.at, title.len);
-        if (issue->date == 0)
-            issue->date = parser_date_of_text(shapes[i].text, NULL);
+        if (title.len > 0 && glance.title == NULL)
+            glance.title = base_strndup(title.at, title.len);
+        if (glance.date == 0)
+            glance.date = parser_date_of_text(shapes[i].text, NULL);
     }
+    return glance;
+}
+
+struct parser_glance
+parser_glance(struct slice text)
+{
+    size_t bytes = text.len < GLANCE_BYTES ? text.len : GLANCE_BYTES, count;
+    while (bytes < text.len && bytes > 0 && ((unsigned char)text.at[bytes] & 0xC0) == 0x80)
+        bytes--;
+    struct issue head = {.text = (char *)text.at, .text_bytes = bytes}; /* read only */
+    lines_split(&head);
+    struct shape *shapes = shapes_measure(&head, &count);
+    struct parser_glance glance = read_masthead(shapes, NULL, count);
+    free(shapes);
+    free(head.lines);
+    return glance;
 }
 
 struct issue *
@@ -168,7 +189,10 @@ parser_recover(struct parser_source source)
     struct label *labels = base_alloc_zero(count, sizeof *labels);
     labeller_run(shapes, count, labels);
     assign_roles(issue, shapes, labels, count);
-    read_masthead(issue, shapes, labels, count);
+    struct parser_glance glance = read_masthead(shapes, labels, count);
+    uint32_t path_date = parser_date_of_path(issue->path); /* the file's name is trusted most */
+    issue->title = glance.title;
+    issue->date = path_date != 0 ? path_date : glance.date;
     struct assembly assembly = {.issue = issue};
     for (size_t i = 0; i < count; i++)
         place_line(&assembly, shapes[i].line, labels[i].confidence);

@@ -5,23 +5,23 @@
 
 /* clang-format off */
 const struct screen_style_row screen_styles[STYLE_COUNT] = {
-    /*                      name            letter fg  bg  with colours      without           */
-    [STYLE_TEXT]         = {"text",         '.', -1,  -1, 0,                0,                N_("the text of an article")},
-    [STYLE_TOP]          = {"top",          't', 15,  24, STYLE_BOLD,       STYLE_REVERSE,    N_("the top line")},
-    [STYLE_BOTTOM]       = {"bottom",       'b', 250, 236, 0,               STYLE_REVERSE,    N_("the bottom line")},
-    [STYLE_MESSAGE]      = {"message",      'm', 230, 236, STYLE_BOLD,      STYLE_REVERSE | STYLE_BOLD, N_("a message in the bottom line")},
-    [STYLE_FRAME]        = {"frame",        'f', 240, -1, 0,                STYLE_DIM,        N_("lines between panes")},
-    [STYLE_LIST]         = {"list",         'l', -1,  -1, 0,                0,                N_("a headline in the list")},
-    [STYLE_READ]         = {"read",         'r', 245, -1, 0,                STYLE_DIM,        N_("a headline that was read")},
-    [STYLE_SELECTED]     = {"selected",     'S', -1,  -1, STYLE_REVERSE,    STYLE_REVERSE,    N_("the selected row")},
-    [STYLE_SELECTED_DIM] = {"selected-dim", 's', 15,  238, STYLE_BOLD,      STYLE_BOLD | STYLE_UNDERLINE, N_("the selected row while another pane has the keys")},
-    [STYLE_UNREAD_MARK]  = {"unread-mark",  'u', 167, -1, 0,                0,                N_("the mark of an unread article")},
-    [STYLE_HEADLINE]     = {"headline",     'H', -1,  -1, STYLE_BOLD,       STYLE_BOLD,       N_("the headline above an article")},
-    [STYLE_KICKER]       = {"kicker",       'k', 66,  -1, 0,                0,                N_("the line above a headline")},
-    [STYLE_DECK]         = {"deck",         'd', -1,  -1, STYLE_ITALIC,     0,                N_("the lines below a headline")},
-    [STYLE_BYLINE]       = {"byline",       'y', 245, -1, 0,                STYLE_DIM,        N_("who wrote it, and where")},
-    [STYLE_SUBHEAD]      = {"subhead",      'h', -1,  -1, STYLE_BOLD,       STYLE_BOLD,       N_("a headline inside an article")},
-    [STYLE_TAG]          = {"tag",          'x', 0,   179, 0,               STYLE_REVERSE,    N_("a control character, shown as a tag")},
-    [STYLE_KEY]          = {"key",          'K', 180, -1, STYLE_BOLD,       STYLE_BOLD,       N_("a key in the help")},
+    /*                      name            letter fg  bg  fg8 bg8 with colours      without           */
+    [STYLE_TEXT]         = {"text",         '.', -1,  -1, -1, -1, 0,                0,                N_("the text of an article")},
+    [STYLE_TOP]          = {"top",          't', 15,  24,  7,  4, STYLE_BOLD,       STYLE_REVERSE,    N_("the top line")},
+    [STYLE_BOTTOM]       = {"bottom",       'b', 250, 236,  0,  7, 0,               STYLE_REVERSE,    N_("the bottom line")},
+    [STYLE_MESSAGE]      = {"message",      'm', 230, 236,  4,  7, STYLE_BOLD,      STYLE_REVERSE | STYLE_BOLD, N_("a message in the bottom line")},
+    [STYLE_FRAME]        = {"frame",        'f', 240, -1, -1, -1, 0,                STYLE_DIM,        N_("lines between panes")},
+    [STYLE_LIST]         = {"list",         'l', -1,  -1, -1, -1, 0,                0,                N_("a headline in the list")},
+    [STYLE_READ]         = {"read",         'r', 245, -1,  6, -1, 0,                STYLE_DIM,        N_("a headline that was read")},
+    [STYLE_SELECTED]     = {"selected",     'S', -1,  -1, -1, -1, STYLE_REVERSE,    STYLE_REVERSE,    N_("the selected row")},
+    [STYLE_SELECTED_DIM] = {"selected-dim", 's', 15,  238,  7,  4, STYLE_BOLD,      STYLE_BOLD | STYLE_UNDERLINE, N_("the selected row while another pane has the keys")},
+    [STYLE_UNREAD_MARK]  = {"unread-mark",  'u', 167, -1,  1, -1, 0,                0,                N_("the mark of an unread article")},
+    [STYLE_HEADLINE]     = {"headline",     'H', -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD,       N_("the headline above an article")},
+    [STYLE_KICKER]       = {"kicker",       'k', 66,  -1,  6, -1, 0,                0,                N_("a kicker, above a headline")},
+    [STYLE_DECK]         = {"deck",         'd', -1,  -1, -1, -1, STYLE_ITALIC,     0,                N_("a deck, below a headline")},
+    [STYLE_BYLINE]       = {"byline",       'y', 245, -1,  6, -1, 0,                STYLE_DIM,        N_("the byline: who wrote it, and its source")},
+    [STYLE_SUBHEAD]      = {"subhead",      'h', -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD,       N_("a headline inside an article")},
+    [STYLE_TAG]          = {"tag",          'x', 0,   179,  0,  3, 0,               STYLE_REVERSE,    N_("a control character, shown as a tag")},
+    [STYLE_KEY]          = {"key",          'K', 180, -1,  3, -1, STYLE_BOLD,       STYLE_BOLD,       N_("a key in the help")},
 };
 /* clang-format on */

@@ -44,18 +44,20 @@ void
 color_init(struct terminal *term)
 {
     const char *no_color = getenv("NO_COLOR");
-    bool color = term->settings.color && (no_color == NULL || *no_color == '\0') && has_colors() && start_color() == OK && COLORS >= 256 &&
+    bool color = term->settings.color && (no_color == NULL || *no_color == '\0') && has_colors() && start_color() == OK && COLORS >= 8 &&
                  COLOR_PAIRS > STYLE_COUNT && use_default_colors() == OK;
     for (int i = 0; i < STYLE_COUNT; i++) {
         const struct screen_style_row *style = &screen_styles[i];
         term->attributes[i] = attributes_of(color ? style->attributes : style->mono_attributes);
         term->pairs[i] = 0;
-        if (!color || (style->fg < 0 && style->bg < 0))
+        int fg = COLORS >= 256 ? color_of(style->fg) : style->basic_fg;
+        int bg = COLORS >= 256 ? color_of(style->bg) : style->basic_bg;
+        if (!color || (fg < 0 && bg < 0))
             continue;
 #if defined NCURSES_EXT_COLORS && NCURSES_EXT_COLORS
-        bool made = init_extended_pair(i + 1, color_of(style->fg), color_of(style->bg)) == OK;
+        bool made = init_extended_pair(i + 1, fg, bg) == OK;
 #else
-        bool made = COLORS <= 256 && init_pair((short)(i + 1), style->fg, style->bg) == OK;
+        bool made = COLORS <= 256 && init_pair((short)(i + 1), (short)fg, (short)bg) == OK;
 #endif
         if (made)
             term->pairs[i] = (short)(i + 1);

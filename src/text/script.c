@@ -10,6 +10,8 @@ within(char32_t code, char32_t first, char32_t last)
 bool
 text_is_han(char32_t code)
 {
+    if (code < 0x2E80) /* most of a Latin text */
+        return false;
     return within(code, 0x4E00, 0x9FFF) || within(code, 0x3400, 0x4DBF) || code == 0x3005 || code == 0x3007 ||
            within(code, 0xF900, 0xFAFF) || within(code, 0x20000, 0x3FFFD) || within(code, 0x2E80, 0x2FDF);
 }
@@ -17,7 +19,7 @@ text_is_han(char32_t code)
 bool
 text_is_kana(char32_t code)
 {
-    return within(code, 0x3041, 0x30FF) || within(code, 0x31F0, 0x31FF) || within(code, 0xFF66, 0xFF9F);
+    return code >= 0x3041 && (within(code, 0x3041, 0x30FF) || within(code, 0x31F0, 0x31FF) || within(code, 0xFF66, 0xFF9F));
 }
 
 bool

@@ -4,7 +4,7 @@
 #include "kanbao/text.h"
 
 void
-view_add_date(struct buffer *out, uint32_t date)
+view_add_date(struct buffer *out, uint32_t date, bool weekday)
 {
     static const char *const days[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
                                        N_("Thursday"), N_("Friday"), N_("Saturday")};
@@ -12,28 +12,38 @@ view_add_date(struct buffer *out, uint32_t date)
         return;
     /* TRANSLATORS: year, month, day */
     buffer_printf(out, _("%u-%02u-%02u"), date / 10000, date / 100 % 100, date % 100);
-    buffer_printf(out, " %s", _(days[issue_weekday(date)]));
+    if (weekday)
+        buffer_printf(out, " %s", _(days[issue_weekday(date)]));
 }
 
-void
-view_add_issue_name(struct buffer *out, const struct reader *reader, size_t issue)
+/* The title of the issue that is shown and its date; the day of the week where COLS have room. */
+static void
+add_issue_name(struct buffer *out, const struct reader *reader, int cols)
 {
-    buffer_add_text(out, library_title(reader->library, issue));
-    uint32_t date = library_date(reader->library, issue);
-    if (date != 0) {
-        buffer_add_text(out, "\u3000");
-        view_add_date(out, date);
+    uint32_t date = library_date(reader->library, reader->issue);
+    for (int weekday = 1; weekday >= 0; weekday--) {
+        buffer_clear(out);
+        buffer_add_text(out, library_title(reader->library, reader->issue));
+        buffer_add_text(out, date != 0 ? "\u3000" : "");
+        view_add_date(out, date, weekday != 0);
+        if (text_cells(buffer_slice(out)) <= (size_t)cols)
+            break;
     }
 }
 
-/* Puts LEFT, and RIGHT where there is room for both. */
+/* Puts LEFT, and as many of the last words of RIGHT (separated by wide blanks) as have room. */
 static void
 put_line(struct screen *screen, int row, struct slice left, struct slice right, enum screen_style style, enum screen_style left_style)
 {
+    static const char separator[] = "\u3000";
     screen_fill(screen, row, 0, screen->cols, style);
     int end = screen_put(screen, row, 1, screen->cols - 1, left, left_style);
-    if (end + 2 + (int)text_cells(right) <= screen->cols - 1)
-        screen_put_right(screen, row, end, screen->cols - 1, right, style);
+    int room = screen->cols - 1 - end - 2;
+    while (right.len > 0 && (int)text_cells(right) > room) {
+        size_t next = slice_find(right, separator);
+        right = next < right.len ? slice_from(right, next + strlen(separator)) : slice_make("", 0);
+    }
+    screen_put_right(screen, row, end, screen->cols - 1, right, style);
 }
 
 void
@@ -45,11 +55,11 @@ view_top_line(const struct reader *reader, struct screen *screen)
         buffer_add_text(&left, _("Help"));
         buffer_add_text(&right, "kanbao");
     } else {
-        view_add_issue_name(&left, reader, reader->issue);
+        add_issue_name(&left, reader, screen->cols - 2);
         if (library_count(reader->library) > 1)
             buffer_printf(&right, _("issue %zu of %zu"), reader->issue + 1, library_count(reader->library));
-        if (issue != NULL) {
-            buffer_printf(&right, "%s%s", right.len > 0 ? "\u3000" : "", "");
+        if (issue != NULL && !issue->preview) {
+            buffer_add_text(&right, right.len > 0 ? "\u3000" : "");
             buffer_printf(&right, ngettext("%zu article", "%zu articles", issue->article_count), issue->article_count);
             buffer_add_text(&right, "\u3000");
             buffer_printf(&right, _("about %u min"), issue_minutes(issue));
@@ -77,6 +87,8 @@ add_place(struct buffer *out, const struct reader *reader)
     for (int row = 1; row < geometry.body_rows; row++)
         if (!layout_next(&cursor))
             break;
+    if (issue != NULL && issue->preview && reader->pane != PANE_HELP)
+        return; /* a share of what? */
     unsigned percent = layout_percent(&cursor, true);
     buffer_printf(out, "%s%u%%", out->len > 0 ? "\u3000" : "", percent);
     if (reader->pane == PANE_HELP || percent == 100)

@@ -3,6 +3,8 @@
 
 #include "kanbao/text.h"
 
+enum { WEEKDAY_COLS = 36 }; /* a list this wide has room for the day of the week */
+
 static void
 put_headline(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article, int row,
              const struct reader_list_item *item)
@@ -50,6 +52,25 @@ view_headlines(const struct reader *reader, const struct reader_geometry *geomet
     }
 }
 
+/* 2026-03-16 Monday  The Paper */
+static void
+put_issue(const struct reader *reader, struct screen *screen, size_t issue, int row, int end_col)
+{
+    struct buffer name = {0};
+    uint32_t date = library_date(reader->library, issue);
+    enum screen_style style = library_error(reader->library, issue) ? STYLE_READ : STYLE_LIST;
+    view_add_date(&name, date, end_col >= WEEKDAY_COLS);
+    buffer_add_text(&name, date != 0 ? "  " : "");
+    buffer_add_text(&name, library_title(reader->library, issue));
+    struct slice text = buffer_slice(&name);
+    size_t room = (size_t)(end_col - 3);
+    bool cut = text_cells(text) > room;
+    int end = screen_put(screen, row, 2, end_col - 1, slice_make(text.at, cut ? text_fit(text, room - 1) : text.len), style);
+    if (cut)
+        screen_put(screen, row, end, end_col, slice_of("…"), style);
+    buffer_done(&name);
+}
+
 void
 view_issues(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
 {
@@ -57,14 +78,7 @@ view_issues(const struct reader *reader, const struct reader_geometry *geometry,
     for (int i = 0; i < geometry->body_rows && reader->issues_top + (size_t)i < count; i++) {
         size_t issue = reader->issues_top + (size_t)i;
         int row = geometry->body_row + i;
-        struct buffer name = {0};
-        uint32_t date = library_date(reader->library, issue);
-        view_add_date(&name, date);
-        if (date != 0)
-            buffer_add_text(&name, "  ");
-        buffer_add_text(&name, library_title(reader->library, issue));
-        screen_put(screen, row, 2, geometry->list_cols - 1, buffer_slice(&name), library_error(reader->library, issue) ? STYLE_READ : STYLE_LIST);
-        buffer_done(&name);
+        put_issue(reader, screen, issue, row, geometry->list_cols);
         if (issue != reader->issue)
             continue;
         screen_restyle(screen, row, 0, geometry->list_cols, STYLE_SELECTED);

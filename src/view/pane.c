@@ -55,5 +55,5 @@ view_text(const struct reader *reader, const struct reader_geometry *geometry, s
             break;
     }
     if (reader->pane == PANE_ARTICLE || reader->pane == PANE_HELP)
-        screen_set_cursor(screen, geometry->body_row, geometry->text_col);
+        screen_set_cursor(screen, geometry->body_row, geometry->text_col - 1); /* not on the text: a block would cover it */
 }

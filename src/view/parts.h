@@ -11,9 +11,6 @@ void view_issues(const struct reader *reader, const struct reader_geometry *geom
 void view_text(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
 
 /* 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
-void view_add_date(struct buffer *out, uint32_t date);
-
-/* The title of an issue, with its date where it has one. */
-void view_add_issue_name(struct buffer *out, const struct reader *reader, size_t issue);
+void view_add_date(struct buffer *out, uint32_t date, bool weekday);
 
 #endif
