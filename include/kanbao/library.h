@@ -39,8 +39,8 @@ size_t library_count(const struct library *library);
 const char *library_path(const struct library *library, size_t index);
 /* From the path, or from the issue once it was looked at; 0 when unknown. */
 uint32_t library_date(const struct library *library, size_t index);
-/* The paper's title where it is known, else the name of the file. Good until the
-   next call for another issue. */
+/* The paper's title where it is known, else the name of the file, or of its folder
+   where the file's is only a date. Good until the next call. */
 const char *library_title(const struct library *library, size_t index);
 
 /* The issue, read and recovered now if need be; NULL when that failed

@@ -38,6 +38,8 @@ buffer_clear(struct buffer *buffer)
 void
 buffer_reserve(struct buffer *buffer, size_t more)
 {
+    if (more > SIZE_MAX - buffer->len - 1)
+        base_out_of_memory();
     buffer->at = base_grow(buffer->at, &buffer->capacity, buffer->len + more + 1, 1);
 }
 

@@ -95,7 +95,8 @@ keymap_help(const struct keymap *keymap)
     struct issue *help = issue_document_new(_("The keys of kanbao"));
     const struct slice nothing = slice_make("", 0);
     issue_document_add(help, ISSUE_KIND_BODY, 0,
-                       slice_of(_("A number before a command repeats it (5j) or names a row (12G). Escape takes back what was typed so far.")));
+                       slice_of(_("A number before a command repeats it (5j) or names an entry of a list (12G). "
+                                  "Escape takes back what was typed so far.")));
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command_row *command = &command_rows[i];
         if (command->name != NULL) {

@@ -186,7 +186,7 @@ keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
         if (key != KEYCODE_ESCAPE && alone) {
             struct buffer label = {0};
             key_add_label(&label, key);
-            reader_say(reader, _("The key %s does nothing here; ? shows the keys."), label.at);
+            reader_say(reader, _("%s does nothing here; ? for help."), label.at);
             buffer_done(&label);
         }
     }

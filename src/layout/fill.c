@@ -9,7 +9,8 @@
 
 #include <stdlib.h>
 
-enum { INDENT_SHARE = 4 }; /* an indent takes a quarter of the measure at most */
+/* What an indent may take of the measure at most: a paragraph's a quarter, a hanging one half. */
+enum { FIRST_SHARE = 4, REST_SHARE = 2 };
 
 void
 layout_lines_done(struct layout_lines *lines)
@@ -19,9 +20,9 @@ layout_lines_done(struct layout_lines *lines)
 }
 
 static uint16_t
-fitting_indent(uint16_t indent, uint16_t cells)
+fitting_indent(uint16_t indent, uint16_t cells, int share)
 {
-    uint16_t most = (uint16_t)(cells / INDENT_SHARE & ~1);
+    uint16_t most = (uint16_t)(cells / share & ~1);
     return indent < most ? indent : most;
 }
 
@@ -77,12 +78,12 @@ end_line(struct layout_lines *lines, struct fill *fill, uint32_t at, uint16_t in
 void
 layout_fill(struct slice text, struct layout_measure measure, struct layout_lines *lines)
 {
-    uint16_t rest = fitting_indent(measure.rest_indent, measure.cells);
+    uint16_t rest = fitting_indent(measure.rest_indent, measure.cells, REST_SHARE);
     char *breaks = base_alloc(text.len);
     struct fill fill;
     text_breaks(text, breaks);
     lines->count = 0;
-    start_line(&fill, 0, fitting_indent(measure.first_indent, measure.cells));
+    start_line(&fill, 0, fitting_indent(measure.first_indent, measure.cells, FIRST_SHARE));
     for (uint32_t at = 0; at < text.len;) {
         struct text_cluster cluster = text_cluster_at(text, at);
         if (breaks[at] == TEXT_BREAK_MAY && at > fill.start) {

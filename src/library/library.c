@@ -7,6 +7,7 @@
 #include "library/parts.h"
 
 #include "kanbao/parser.h"
+#include "kanbao/text.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -31,7 +32,8 @@ struct library {
     size_t notice_count, notice_capacity, notice_taken;
     bool expects_loader;
     struct loader *loader;
-    struct buffer path; /* of the last library_path() */
+    struct buffer path;    /* of the last library_path() */
+    struct buffer shown; /* of the last library_title() */
     uint64_t clock;
 };
 
@@ -67,6 +69,7 @@ library_free(struct library *library)
     free(library->notices);
     free(library->entries);
     buffer_done(&library->path);
+    buffer_done(&library->shown);
     free(library);
 }
 
@@ -191,14 +194,47 @@ library_date(const struct library *library, size_t index)
     return library->entries[index].date;
 }
 
+/* Digits and what stands between them, an ending aside: the name of a day. */
+static bool
+is_date_only(const char *name)
+{
+    size_t len = strspn(name, "0123456789-_.");
+    return name[len] == '\0' || (len > 0 && name[len - 1] == '.' && strchr(name + len, '.') == NULL && strlen(name + len) <= 8);
+}
+
+/* The last part of PATH; that of its folder where it is but a date, as in
+   paper/2024-10-13.txt. */
+static struct slice
+telling_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    if (slash == NULL || slash == path || !is_date_only(name))
+        return slice_of(name);
+    const char *folder = slash;
+    while (folder > path && folder[-1] != '/')
+        folder--;
+    size_t len = (size_t)(slash - folder);
+    return strspn(folder, "0123456789-_.") >= len ? slice_of(name) : slice_make(folder, len);
+}
+
 const char *
 library_title(const struct library *library, size_t index)
 {
     const struct entry *entry = &library->entries[index];
     if (entry->title != NULL)
         return entry->title;
-    const char *slash = strrchr(entry->name, '/');
-    return strcmp(entry->name, "-") == 0 ? _("standard input") : slash ? slash + 1 : entry->name;
+    if (strcmp(entry->name, "-") == 0)
+        return _("standard input");
+    /* a name is bytes; a scratch text is no state of the library */
+    struct buffer *shown = (struct buffer *)&library->shown;
+    struct slice part = telling_part(library_path(library, index));
+    char *name = base_strndup(part.at, part.len);
+    size_t len = text_repair(&name, part.len, NULL);
+    buffer_clear(shown);
+    buffer_add(shown, name, len);
+    free(name);
+    return shown->at;
 }
 
 const char *

@@ -1,13 +1,15 @@
 /* The command line. */
 #include "main/parts.h"
 
+#include "kanbao/text.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
 #include <stdlib.h>
 
 enum { LONG_KEYS = 256, LONG_FRAME, LONG_FRAME_STYLE, LONG_LIST_KEYS, LONG_LIST_OPTIONS, LONG_HELP, LONG_VERSION };
-enum { FRAME_MAX = 1000 };
+enum { FRAME_MAX = 1000, HELP_CELLS = 26 };
 
 /* One row an option: what getopt needs, and what --help says. */
 static const struct {
@@ -46,10 +48,14 @@ arguments_add_help(struct buffer *out)
             buffer_printf(&left, "  -%c, --%s%s%s", rows[i].option.val, rows[i].option.name, rows[i].value ? "=" : "", rows[i].value ? _(rows[i].value) : "");
         else
             buffer_printf(&left, "      --%s%s%s", rows[i].option.name, rows[i].value ? "=" : "", rows[i].value ? _(rows[i].value) : "");
-        buffer_printf(out, "%-25s %s\n", left.at, _(rows[i].help));
+        /* printf pads by bytes, a terminal shows cells */
+        size_t cells = text_cells(buffer_slice(&left));
+        int gap = cells < HELP_CELLS ? (int)(HELP_CELLS - cells) : 1;
+        buffer_printf(out, "%s%*s%s\n", left.at, gap, "", _(rows[i].help));
         buffer_done(&left);
     }
-    buffer_add_text(out, _("\nExit status: 0, or 2 when no PATH could be opened or the command line is wrong.\n"));
+    buffer_add_text(out, _("\nExit status: 0, or 2 when nothing could be read, the output could not be\n"
+                           "written, or the command line is wrong.\n"));
 }
 
 static struct error *
@@ -78,6 +84,27 @@ read_frame(struct arguments *arguments, const char *text)
     return NULL;
 }
 
+/* The command line is bytes, keys are characters. */
+static struct error *
+take_keys(struct arguments *arguments, const char *text)
+{
+    free(arguments->keys);
+    arguments->keys = base_strdup(text);
+    size_t len = text_repair(&arguments->keys, strlen(text), NULL);
+    arguments->keys[len] = '\0';
+    return NULL;
+}
+
+/* The language at once: what is wrong further on is said in it. */
+static struct error *
+set_option(struct arguments *arguments, const char *setting)
+{
+    struct error *error = options_set(&arguments->options, setting);
+    if (error == NULL)
+        language_set(arguments->options.language);
+    return error;
+}
+
 static struct error *
 take_option(struct arguments *arguments, int option)
 {
@@ -86,8 +113,8 @@ take_option(struct arguments *arguments, int option)
     case 'p': arguments->mode = MODE_PRINT; return NULL;
     case 'j': arguments->mode = MODE_JSON; return NULL;
     case 'w': return read_number(optarg, 2, INT16_MAX, "--width", &arguments->width);
-    case 'o': return options_set(&arguments->options, optarg);
-    case LONG_KEYS: arguments->keys = optarg; return NULL;
+    case 'o': return set_option(arguments, optarg);
+    case LONG_KEYS: return take_keys(arguments, optarg);
     case LONG_FRAME: return read_frame(arguments, optarg);
     case LONG_FRAME_STYLE: arguments->frame_style = true; return NULL;
     case LONG_LIST_KEYS: arguments->mode = MODE_LIST_KEYS; return NULL;
@@ -121,4 +148,5 @@ void
 arguments_done(struct arguments *arguments)
 {
     options_done(&arguments->options);
+    free(arguments->keys);
 }

@@ -11,19 +11,16 @@ enum { FLUSH_BYTES = 1 << 16 };
 void
 batch_complain(const char *path, const char *reason)
 {
-    struct buffer line = {0};
-    char *copy = base_strdup(path);
-    size_t len = text_repair(&copy, strlen(path), NULL);
+    struct buffer line = {0}, words = {0};
+    buffer_printf(&words, "%s%s%s", path, reason ? ": " : "", reason ? reason : "");
+    /* both may hold bytes of the command line */
+    size_t len = text_repair(&words.at, words.len, NULL);
     buffer_add_text(&line, "kanbao: ");
-    text_add_safe(&line, slice_make(copy, len));
-    if (reason != NULL) {
-        buffer_add_text(&line, ": ");
-        text_add_safe(&line, slice_of(reason));
-    }
+    text_add_safe(&line, slice_make(words.at, len));
     buffer_add_byte(&line, '\n');
     fputs(line.at, stderr);
     buffer_done(&line);
-    free(copy);
+    buffer_done(&words);
 }
 
 bool

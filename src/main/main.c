@@ -11,48 +11,9 @@
 
 #include "kanbao/keymap.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-/* The locale, with UTF-8 whatever it says; returns a notice when it had to be changed. */
-static const char *
-set_locale(void)
-{
-    static const char *const others[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"};
-    const char *notice = NULL;
-    if (setlocale(LC_ALL, "") == NULL)
-        setlocale(LC_ALL, "C");
-    for (size_t i = 0; strcasecmp(nl_langinfo(CODESET), "UTF-8") != 0 && i < BASE_COUNT(others); i++) {
-        setlocale(LC_CTYPE, others[i]);
-        notice = N_("The locale is not UTF-8; UTF-8 is used all the same.");
-    }
-    const char *folder = getenv("KANBAO_LOCALEDIR");
-    bindtextdomain(PACKAGE, folder != NULL ? folder : LOCALEDIR);
-    bind_textdomain_codeset(PACKAGE, "UTF-8");
-    textdomain(PACKAGE);
-    return notice;
-}
-
-/* gettext asks LANGUAGE first, but only where the locale for messages is not "C". */
-static void
-set_language(const char *language)
-{
-    if (*language == '\0')
-        return;
-    if (strcmp(language, "en") == 0) {
-        setlocale(LC_MESSAGES, "C");
-        return;
-    }
-    const char *now = setlocale(LC_MESSAGES, NULL);
-    if (now == NULL || strcmp(now, "C") == 0 || strcmp(now, "POSIX") == 0)
-        if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
-            setlocale(LC_MESSAGES, "en_US.UTF-8");
-    setenv("LANGUAGE", language, 1);
-}
 
 static int
 print_width(const struct arguments *arguments)
@@ -153,10 +114,9 @@ int
 main(int argc, char **argv)
 {
     struct arguments arguments;
-    const char *notice = set_locale();
+    const char *notice = language_init();
     struct error *error = arguments_read(&arguments, argc, argv);
     int status = EXIT_TROUBLE;
-    set_language(arguments.options.language);
     if (error != NULL) {
         batch_complain(error_text(error), NULL);
         error_free(error);

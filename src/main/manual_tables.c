@@ -2,22 +2,29 @@
 #include "kanbao/keymap.h"
 #include "kanbao/reader.h"
 #include "kanbao/screen.h"
+#include "kanbao/text.h"
 
 #include <stdlib.h>
 
-/* roff reads a leading dot or quote, and every backslash and hyphen. */
+/* What roff reads or prints as something else, and what is not ASCII, as its escape: so the
+   page is the same whatever encoding a formatter expects. */
 static void
 put_roff(const char *text)
 {
-    if (*text == '.' || *text == '\'')
+    static const char special[] = "\\-^~`'";
+    static const char *const escapes[] = {"\\e", "\\-", "\\(ha", "\\(ti", "\\(ga", "\\(aq"};
+    if (*text == '.')
         fputs("\\&", stdout);
-    for (; *text != '\0'; text++) {
-        if (*text == '\\')
-            fputs("\\e", stdout);
-        else if (*text == '-')
-            fputs("\\-", stdout);
+    while (*text != '\0') {
+        const char *found = strchr(special, *text);
+        char32_t code;
+        text += text_decode(text, &code);
+        if (found != NULL)
+            fputs(escapes[found - special], stdout);
+        else if (code < 0x80)
+            putchar((int)code);
         else
-            putchar(*text);
+            printf("\\[u%04X]", (unsigned)code);
     }
 }
 

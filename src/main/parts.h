@@ -14,13 +14,23 @@ struct arguments {
     int width; /* 0: the terminal's, else 80 */
     int frame_cols, frame_rows;
     bool frame_style;
-    const char *keys; /* pressed first, or NULL */
+    char *keys; /* pressed first, or NULL */
     struct options options;
     char **paths;
     int path_count;
 };
 
-/* Reads the command line. An error is ready to be shown after the program's name. */
+/* ---- language.c */
+
+/* Sets the locale, with UTF-8 whatever it says, and the catalogue; returns a notice, not yet translated,
+   when the locale had to be changed. */
+const char *language_init(void);
+/* Messages are in LANGUAGE (zh_CN, en) from now on; empty: as the locale has it. */
+void language_set(const char *language);
+
+/* ---- arguments.c */
+
+/* Reads the command line; sets the language when it says which. An error is ready to be shown after the program's name. */
 struct error *arguments_read(struct arguments *arguments, int argc, char **argv) BASE_MUST_USE;
 void arguments_done(struct arguments *arguments);
 void arguments_add_help(struct buffer *out);

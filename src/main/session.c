@@ -126,7 +126,10 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     screen_done(&session.screen);
     reader_done(&session.reader);
     keymap_free(session.keymap);
-    if (ended_by != 0)
-        raise(ended_by); /* die of it, as the shell expects */
+    if (ended_by != 0) {
+        /* die of it, as the shell expects; curses has left a handler that exits instead */
+        signal(ended_by, SIG_DFL);
+        raise(ended_by);
+    }
     return status;
 }

@@ -36,7 +36,7 @@ parse_name(const char *name, size_t len, uint32_t *key)
 {
     if (len > 2 && name[1] == '-' && (name[0] == 'A' || name[0] == 'a')) {
         const char *rest = name + 2;
-        bool known = len == 3 ? (*key = (unsigned char)*rest, true) : parse_name(rest, len - 2, key);
+        bool known = text_points(slice_make(rest, len - 2)) == 1 ? (text_decode(rest, key), true) : parse_name(rest, len - 2, key);
         *key |= KEYCODE_ALT;
         return known;
     }
@@ -45,9 +45,10 @@ parse_name(const char *name, size_t len, uint32_t *key)
         return (name[2] >= '@' && name[2] <= '_') || (name[2] >= 'a' && name[2] <= 'z');
     }
     if ((name[0] == 'F' || name[0] == 'f') && len >= 2 && len <= 3) {
-        int number = atoi(name + 1);
+        char *behind;
+        long number = strtol(name + 1, &behind, 10);
         *key = KEYCODE_F1 + (uint32_t)number - 1;
-        return number >= 1 && number <= 12;
+        return name[1] >= '1' && name[1] <= '9' && behind == name + len && number <= 12;
     }
     for (size_t i = 0; i < BASE_COUNT(names); i++)
         if (strlen(names[i].name) == len && strncasecmp(names[i].name, name, len) == 0) {
@@ -63,6 +64,8 @@ key_parse(const char **text, uint32_t *key)
     const char *end = **text == '<' ? strchr(*text, '>') : NULL;
     if (**text == '\0')
         return false;
+    if (end != NULL && end == *text + 3 && end[-1] == '-' && end[1] == '>')
+        end++; /* <A->> */
     if (end != NULL) {
         if (!parse_name(*text + 1, (size_t)(end - *text) - 1, key))
             return false;

@@ -71,6 +71,9 @@ list_keep_visible(struct reader *reader)
         reader->issues_top = reader->issue;
     if (reader->issue >= reader->issues_top + rows)
         reader->issues_top = reader->issue - rows + 1;
+    size_t count = library_count(reader->library);
+    if (reader->issues_top + rows > count)
+        reader->issues_top = count > rows ? count - rows : 0;
     const struct issue *issue = reader_issue(reader);
     if (issue == NULL || issue->article_count == 0 || geometry.list_cols == 0)
         return;

@@ -7,7 +7,7 @@
 /* clang-format off */
 const struct option_row option_rows[] = {
     {"color", OPTION_CHOICE, offsetof(struct options, color), 0, 0, "auto|never", "auto",
-     N_("colours: auto follows the terminal and NO_COLOR")},
+     N_("colours: auto follows the terminal and NO_COLOR, never is monochrome")},
     {"escape-delay", OPTION_NUMBER, offsetof(struct options, escape_delay), 0, 1000, NULL, "25",
      N_("milliseconds to wait for the rest of a key that begins with Escape")},
     {"file-size", OPTION_NUMBER, offsetof(struct options, file_size), 1, 4095, NULL, "256",
@@ -17,7 +17,7 @@ const struct option_row option_rows[] = {
     {"library", OPTION_TEXT, offsetof(struct options, library), 0, 0, NULL, "",
      N_("what is opened without a PATH; empty for the sample issues")},
     {"list-width", OPTION_NUMBER, offsetof(struct options, list_width), 20, 60, NULL, "36",
-     N_("share of the screen's width for the headline list, in percent")},
+     N_("share of the screen's width for a list beside the article, in percent")},
     {"measure", OPTION_NUMBER, offsetof(struct options, measure), 16, 400, NULL, "80",
      N_("longest line of text, in cells (a Chinese character takes two)")},
     {"memory", OPTION_NUMBER, offsetof(struct options, memory), 0, 65535, NULL, "512",
@@ -44,6 +44,8 @@ static bool
 is_choice(const char *choices, const char *value)
 {
     size_t len = strlen(value);
+    if (strchr(value, '|') != NULL)
+        return false;
     for (const char *at = choices; at != NULL; at = strchr(at, '|')) {
         at += *at == '|';
         if (strncmp(at, value, len) == 0 && (at[len] == '|' || at[len] == '\0'))

@@ -54,14 +54,14 @@ void
 run_help(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
-    if (reader->help == NULL)
+    if (reader->help == NULL || reader->pane == PANE_HELP)
         return;
     reader->pane_before_help = reader->pane;
     reader->pane = PANE_HELP;
     reader->help_place = (struct layout_place){0, 0};
 }
 
-/* One step out: help, full width, article, headline list, issue list, and then the program. */
+/* One step out: from the help, the article, the headline list, the issue list; then the program ends. */
 void
 run_back(struct reader *reader, int argument, int count)
 {

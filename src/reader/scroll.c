@@ -86,7 +86,8 @@ scroll_lines(struct reader *reader, int lines)
 static int
 times(int rows, int count)
 {
-    return count > 0 && count < INT_MAX / rows ? rows * count : rows;
+    int most = INT_MAX / rows;
+    return count < 2 ? rows : rows * (count < most ? count : most);
 }
 
 void
@@ -141,7 +142,8 @@ run_read_back(struct reader *reader, int argument, int count)
     (void)argument;
     struct layout_cursor cursor;
     bool first = reader->article == 0 && reader->issue == 0;
-    if (!reader_cursor(reader, &cursor) || layout_previous(&cursor) || first) {
+    /* an issue with nothing to show is all beginning */
+    if (first || (reader_cursor(reader, &cursor) && layout_previous(&cursor))) {
         run_scroll_page(reader, -2, count);
         return;
     }

@@ -20,6 +20,9 @@ select_issue(struct reader *reader, size_t issue, bool last_article)
     select_article(reader, some && last_article ? (uint32_t)shown->article_count - 1 : 0);
     if (shown == NULL)
         reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
+    else if (shown->repaired > 0)
+        reader_say(reader, ngettext("%zu place is not UTF-8 and shows as �.", "%zu places are not UTF-8 and show as �.", shown->repaired),
+                   shown->repaired);
 }
 
 /* VALUE moved by STEPS, held between 0 and LAST. */
@@ -115,20 +118,43 @@ run_next_issue(struct reader *reader, int direction, int count)
         reader_say(reader, "%s", direction > 0 ? _("This is the last issue.") : _("This is the first issue."));
 }
 
-/* The next unread one of this issue, else the next article of the library. */
+/* The first unread article of the shown issue from FIRST on; false when there is none. */
+static bool
+select_unread(struct reader *reader, uint32_t first)
+{
+    const struct issue *issue = reader_issue(reader);
+    for (uint32_t i = first; issue != NULL && i < issue->article_count; i++)
+        if (!reader_is_read(reader, i)) {
+            select_article(reader, i);
+            return true;
+        }
+    return false;
+}
+
+/* Was every article of an issue read that was looked at before? */
+static bool
+all_read(const struct reader_marks *marks)
+{
+    for (size_t i = 0; i < marks->count; i++)
+        if (!marks->read[i])
+            return false;
+    return marks->count > 0;
+}
+
+/* The next unread one of this issue, else of the issues that follow. */
 void
 run_next_unread(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
-    const struct issue *issue = reader_issue(reader);
-    size_t articles = issue ? issue->article_count : 0;
-    for (uint32_t i = reader->article + 1; i < articles; i++)
-        if (!reader_is_read(reader, i)) {
-            select_article(reader, i);
-            return;
-        }
-    if (reader->issue + 1 < library_count(reader->library))
-        select_issue(reader, reader->issue + 1, false);
-    else
+    if (select_unread(reader, reader->article + 1))
+        return;
+    size_t next = reader->issue + 1;
+    while (next < library_count(reader->library) && all_read(&reader->marks[next]))
+        next++;
+    if (next == library_count(reader->library)) {
         reader_say(reader, "%s", _("No unread article follows."));
+        return;
+    }
+    select_issue(reader, next, false);
+    select_unread(reader, 0);
 }

@@ -13,13 +13,22 @@ struct terminal {
     SCREEN *ncurses;
     WINDOW *keys; /* a pad that is never shown: reading keys repaints nothing */
     struct term_settings settings;
-    struct screen shown; /* what the terminal has */
-    bool fresh;          /* it has nothing yet */
+    int rows, cols;           /* of what the terminal shows */
+    uint64_t *shown, *wanted; /* a digest of each row: what it shows, what it is to show */
+    bool fresh;               /* nobody knows what it shows */
     cchar_t *line;       /* one row, as ncurses wants it */
     attr_t attributes[STYLE_COUNT];
     short pairs[STYLE_COUNT];
     const char *notice;
 };
+
+/* ---- scroll.c: which rows changed, and whether the terminal can scroll most of them. The first and
+   the last row of the screen never scroll. */
+uint64_t scroll_digest(const struct screen *screen, int row);
+/* By how many rows the body of SHOWN, scrolled up, becomes a good part of WANTED's; 0: none. */
+int scroll_find(const uint64_t *shown, const uint64_t *wanted, int rows);
+/* Moves the digests as the terminal's scrolling moves the rows. */
+void scroll_digests(uint64_t *shown, int rows, int by);
 
 /* ---- color.c */
 void color_init(struct terminal *term);

@@ -112,7 +112,8 @@ term_close(struct terminal *term)
     delscreen(term->ncurses);
     if (term->in != stdin)
         fclose(term->in);
-    screen_done(&term->shown);
+    free(term->shown);
+    free(term->wanted);
     free(term->line);
     free(term);
 }
@@ -175,75 +176,40 @@ put_row(struct terminal *term, const struct screen *screen, int row)
     mvadd_wchnstr(row, 0, term->line, count);
 }
 
-/* By how many rows the body of SHOWN, scrolled up, becomes most of SCREEN's; 0: none. */
-static int
-find_scroll(const struct screen *shown, const struct screen *screen)
-{
-    int first = 1, last = screen->rows - 2, body = last - first + 1;
-    int best = 0, best_rows = body / 3;
-    for (int by = -body + 1; by < body; by++) {
-        int same = 0;
-        for (int row = first; row <= last && by != 0; row++)
-            if (row + by >= first && row + by <= last)
-                same += screen_row_equal(screen, row, shown, row + by);
-        if (same > best_rows) {
-            best = by;
-            best_rows = same;
-        }
-    }
-    return best;
-}
-
-/* Moves rows of SHOWN as the terminal's own scrolling does. */
+/* The whole screen is to be sent: sizes may have changed, or the terminal holds something else. */
 static void
-scroll_shown(struct screen *shown, int by)
+start_anew(struct terminal *term, const struct screen *screen)
 {
-    int first = 1, last = shown->rows - 2;
-    size_t row_bytes = (size_t)shown->cols * sizeof *shown->cells;
-    int kept = last - first + 1 - (by > 0 ? by : -by);
-    memmove(screen_at(shown, by > 0 ? first : first - by, 0), screen_at(shown, by > 0 ? first + by : first, 0), (size_t)kept * row_bytes);
-    int blank = by > 0 ? last - by + 1 : first;
-    for (int row = blank; row < blank + (by > 0 ? by : -by); row++)
-        for (int col = 0; col < shown->cols; col++)
-            *screen_at(shown, row, col) = (struct screen_cell){' ', 0, STYLE_TEXT, 1};
-}
-
-static void
-copy_screen(struct screen *to, const struct screen *from)
-{
-    size_t cells = (size_t)from->rows * (size_t)from->cols;
-    if (to->rows != from->rows || to->cols != from->cols)
-        screen_clear(to, from->rows, from->cols);
-    memcpy(to->cells, from->cells, cells * sizeof *to->cells);
-    to->marks = base_grow(to->marks, &to->mark_capacity, from->mark_count, sizeof *to->marks);
-    if (from->mark_count > 0)
-        memcpy(to->marks, from->marks, from->mark_count * sizeof *to->marks);
-    to->mark_count = from->mark_count;
+    if (LINES != screen->rows || COLS != screen->cols)
+        resizeterm(screen->rows, screen->cols);
+    term->line = base_realloc(term->line, (size_t)screen->cols * sizeof *term->line);
+    term->shown = base_realloc(term->shown, (size_t)screen->rows * sizeof *term->shown);
+    term->wanted = base_realloc(term->wanted, (size_t)screen->rows * sizeof *term->wanted);
+    if (term->fresh)
+        clearok(curscr, TRUE);
+    erase();
 }
 
 void
 term_show(struct terminal *term, const struct screen *screen)
 {
-    bool all = term->fresh || term->shown.rows != screen->rows || term->shown.cols != screen->cols;
-    if (all) {
-        if (LINES != screen->rows || COLS != screen->cols)
-            resizeterm(screen->rows, screen->cols);
-        term->line = base_realloc(term->line, (size_t)screen->cols * sizeof *term->line);
-        if (term->fresh)
-            clearok(curscr, TRUE);
-        erase();
-    } else if (screen->rows > 6) {
-        int by = find_scroll(&term->shown, screen);
-        if (by != 0) {
-            wsetscrreg(stdscr, 1, screen->rows - 2);
-            wscrl(stdscr, by);
-            scroll_shown(&term->shown, by);
-        }
+    bool all = term->fresh || term->rows != screen->rows || term->cols != screen->cols;
+    if (all)
+        start_anew(term, screen);
+    for (int row = 0; row < screen->rows; row++)
+        term->wanted[row] = scroll_digest(screen, row);
+    int by = all ? 0 : scroll_find(term->shown, term->wanted, screen->rows);
+    if (by != 0) {
+        wsetscrreg(stdscr, 1, screen->rows - 2);
+        wscrl(stdscr, by);
+        scroll_digests(term->shown, screen->rows, by);
     }
     for (int row = 0; row < screen->rows; row++)
-        if (all || !screen_row_equal(screen, row, &term->shown, row))
+        if (all || term->wanted[row] != term->shown[row])
             put_row(term, screen, row);
-    copy_screen(&term->shown, screen);
+    memcpy(term->shown, term->wanted, (size_t)screen->rows * sizeof *term->shown);
+    term->rows = screen->rows;
+    term->cols = screen->cols;
     term->fresh = false;
     curs_set(screen->cursor_shown ? 1 : 0);
     move(screen->cursor_row, screen->cursor_col);

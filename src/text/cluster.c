@@ -7,25 +7,10 @@
 
 #include <unigbrk.h>
 
-enum { MARKS_MAX = 4 }; /* more on one base has broken terminals (CVE-2021-26937, CVE-2021-27135) */
-
-static const struct {
-    char32_t code;
-    const char *name;
-} tag_names[] = {
-    {0x061C, "ALM"}, {0x200E, "LRM"}, {0x200F, "RLM"}, {0x202A, "LRE"}, {0x202B, "RLE"}, {0x202C, "PDF"},
-    {0x202D, "LRO"}, {0x202E, "RLO"}, {0x2066, "LRI"}, {0x2067, "RLI"}, {0x2068, "FSI"}, {0x2069, "PDI"},
-    {0x2028, "LS"},  {0x2029, "PS"},
+enum {
+    MARKS_MAX = 4,          /* more on one base has broken terminals (CVE-2021-26937, CVE-2021-27135) */
+    CLUSTER_BYTES_MAX = 256 /* of more than this it is no character but an attack */
 };
-
-size_t
-text_tag(char32_t code, char out[16])
-{
-    for (size_t i = 0; i < BASE_COUNT(tag_names); i++)
-        if (tag_names[i].code == code)
-            return (size_t)snprintf(out, 16, "‹%s›", tag_names[i].name);
-    return (size_t)snprintf(out, 16, "‹%02X›", (unsigned)(code & 0xFFFFF));
-}
 
 /* Joiners say something between the parts of an emoji and inside Indic clusters
    only; elsewhere they are a way to hide text. */
@@ -49,17 +34,31 @@ count_cells(void *context, char32_t base, int cells, const char32_t *marks, size
     *(uint16_t *)context = (uint16_t)(*(uint16_t *)context + cells);
 }
 
+/* u8_grapheme_next() sees pairs only: it would cut a family and join all flags. */
+static size_t
+first_break(const uint8_t *start, size_t len)
+{
+    char breaks[CLUSTER_BYTES_MAX];
+    u8_grapheme_breaks(start, len, breaks);
+    for (size_t i = 1; i < len; i++)
+        if (breaks[i])
+            return i;
+    return len;
+}
+
 static struct text_cluster
 cluster_of_many(struct slice text, size_t at)
 {
     const uint8_t *start = (const uint8_t *)text.at + at;
-    const uint8_t *end = (const uint8_t *)text.at + text.len;
-    /* a cluster of more than this is no character but an attack */
-    const uint8_t *limit = end - start > 256 ? start + 256 : end;
-    while (limit < end && (*limit & 0xC0) == 0x80)
-        limit--;
-    const uint8_t *next = u8_grapheme_next(start, limit);
-    struct text_cluster cluster = {(uint32_t)((next ? next : limit) - start), 0, TEXT_SHOW_PLAIN};
+    size_t rest = text.len - at, len = 0, bytes = 0;
+    /* a short look is enough nearly always */
+    for (size_t look = CLUSTER_BYTES_MAX / 8; bytes == len && len < rest && look <= CLUSTER_BYTES_MAX; look *= 8) {
+        len = rest < look ? rest : look;
+        while (len < rest && (start[len] & 0xC0) == 0x80)
+            len--;
+        bytes = first_break(start, len);
+    }
+    struct text_cluster cluster = {(uint32_t)bytes, 0, TEXT_SHOW_PLAIN};
     text_cluster_parts(text, at, cluster, count_cells, &cluster.cells);
     return cluster;
 }
@@ -92,11 +91,10 @@ text_cluster_parts(struct slice text, size_t at, struct text_cluster cluster, te
 {
     char32_t base = 0, marks[MARKS_MAX];
     size_t mark_count = 0;
-    char32_t first = text_first(slice_make(text.at + at, cluster.bytes));
     for (size_t end = at + cluster.bytes; at < end;) {
         char32_t code;
         at += text_decode(text.at + at, &code);
-        bool joiner = is_joiner(code) && keeps_joiners(first);
+        bool joiner = is_joiner(code) && keeps_joiners(base);
         enum text_show show = text_show(code);
         if (show == TEXT_SHOW_REPLACED || (show == TEXT_SHOW_TAG && code != '\t'))
             code = 0xFFFD;

@@ -16,8 +16,10 @@ add_repaired(struct buffer *out, const uint8_t *bad, const uint8_t *end, size_t 
         ucs4_t code;
         int len = u8_mbtoucr(&code, bad, (size_t)(end - bad));
         if (len < 0) {
-            /* how far the ill-formed sequence goes: u8_mbtouc steps over it whole */
-            len = u8_mbtouc(&code, bad, (size_t)(end - bad));
+            /* the ill-formed sequence goes as far as it could still have become a character */
+            len = 1;
+            while (len < end - bad && u8_mbtoucr(&code, bad, (size_t)len + 1) == -2)
+                len++;
             buffer_add(out, "\xEF\xBF\xBD", REPLACEMENT_BYTES);
             ++*repaired;
             bad += len;

@@ -48,6 +48,8 @@ text_is_letter(char32_t code)
         return within(code | 0x20, 'a', 'z');
     if (within(code, 0xC0, 0x2FF))
         return code != 0xD7 && code != 0xF7;
+    if (text_is_hangul(code))
+        return false;
     return within(code, 0x370, 0x1FFF) || within(code, 0xFF21, 0xFF3A) || within(code, 0xFF41, 0xFF5A) ||
            within(code, 0x2C00, 0x2DFF) || within(code, 0xA640, 0xABFF);
 }

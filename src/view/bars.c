@@ -70,6 +70,15 @@ view_top_line(const struct reader *reader, struct screen *screen)
     buffer_done(&right);
 }
 
+/* 2/6, or 2 alone where the total is not known yet. */
+static void
+add_position(struct buffer *out, size_t number, size_t total)
+{
+    buffer_printf(out, "%zu", number);
+    if (total > 0)
+        buffer_printf(out, "/%zu", total);
+}
+
 /* 2/6　41%　余 2 分钟 */
 static void
 add_place(struct buffer *out, const struct reader *reader)
@@ -79,9 +88,9 @@ add_place(struct buffer *out, const struct reader *reader)
     const struct issue_article *article = reader_article(reader);
     struct layout_cursor cursor;
     if (reader->pane == PANE_ISSUES)
-        buffer_printf(out, "%zu/%zu", reader->issue + 1, library_count(reader->library));
+        add_position(out, reader->issue + 1, library_count(reader->library));
     else if (reader->pane != PANE_HELP && article != NULL)
-        buffer_printf(out, "%u/%zu", reader->article + 1, issue->article_count);
+        add_position(out, reader->article + 1, issue->preview ? 0 : issue->article_count);
     if (geometry.pane_cols == 0 || !reader_cursor(reader, &cursor))
         return;
     for (int row = 1; row < geometry.body_rows; row++)

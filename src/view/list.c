@@ -52,15 +52,27 @@ view_headlines(const struct reader *reader, const struct reader_geometry *geomet
     }
 }
 
-/* 2026-03-16 Monday  The Paper */
+/* As wide as the widest date (a Wednesday in December), so that the names stand in one column. */
+static void
+add_date_column(struct buffer *out, uint32_t date, bool weekday)
+{
+    struct buffer widest = {0};
+    view_add_date(&widest, 20221228, weekday);
+    view_add_date(out, date, weekday);
+    for (size_t cells = text_cells(buffer_slice(out)); cells < text_cells(buffer_slice(&widest)) + 2; cells++)
+        buffer_add_byte(out, ' ');
+    buffer_done(&widest);
+}
+
+/* 2026-03-16 Monday     The Paper */
 static void
 put_issue(const struct reader *reader, struct screen *screen, size_t issue, int row, int end_col)
 {
     struct buffer name = {0};
     uint32_t date = library_date(reader->library, issue);
     enum screen_style style = library_error(reader->library, issue) ? STYLE_READ : STYLE_LIST;
-    view_add_date(&name, date, end_col >= WEEKDAY_COLS);
-    buffer_add_text(&name, date != 0 ? "  " : "");
+    if (date != 0)
+        add_date_column(&name, date, end_col >= WEEKDAY_COLS);
     buffer_add_text(&name, library_title(reader->library, issue));
     struct slice text = buffer_slice(&name);
     size_t room = (size_t)(end_col - 3);

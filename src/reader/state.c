@@ -1,0 +1,49 @@
+/* Looking at the state: what is shown, and what is to be said. Everything else in this part
+ * stands on it.
+ */
+#include "reader/parts.h"
+
+#include "kanbao/text.h"
+
+void
+reader_say(struct reader *reader, const char *format, ...)
+{
+    va_list arguments;
+    struct buffer words = {0};
+    va_start(arguments, format);
+    buffer_vprintf(&words, format, arguments);
+    va_end(arguments);
+    /* it may name a file, and names are bytes */
+    size_t len = text_repair(&words.at, words.len, NULL);
+    buffer_clear(&reader->message);
+    buffer_add(&reader->message, words.at, len);
+    buffer_done(&words);
+}
+
+const struct issue *
+reader_issue(const struct reader *reader)
+{
+    return library_issue(reader->library, reader->issue);
+}
+
+const struct issue_article *
+reader_article(const struct reader *reader)
+{
+    const struct issue *issue = reader_issue(reader);
+    return issue != NULL && reader->article < issue->article_count ? &issue->articles[reader->article] : NULL;
+}
+
+bool
+reader_cursor(const struct reader *reader, struct layout_cursor *top)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    /* a list that hides the article still keeps its place, at some measure */
+    uint16_t cells = geometry.measure > 0 ? geometry.measure : (uint16_t)(reader->cols > 4 ? reader->cols - 3 : 1);
+    bool help = reader->pane == PANE_HELP;
+    const struct issue *issue = help ? reader->help : reader_issue(reader);
+    const struct issue_article *article = help ? &reader->help->articles[0] : reader_article(reader);
+    if (article == NULL)
+        return false;
+    *top = layout_seek(reader->layout, issue, article, cells, help ? reader->help_place : reader->place);
+    return true;
+}
