@@ -39,7 +39,7 @@ void keymap_add_listing(struct buffer *out, const struct keymap *keymap);
 struct issue *keymap_help(const struct keymap *keymap);
 void keymap_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane);
 
-/* Gives READER its help and hints. */
+/* Gives READER its hints. The help is made when it is asked for. */
 void keymap_dress(const struct keymap *keymap, struct reader *reader);
 
 /* Appends the labels of the keys of a command in any of PANES, separated by blanks. */

@@ -9,13 +9,14 @@ slice_find(struct slice slice, const char *needle)
     size_t len = strlen(needle);
     if (len == 0)
         return 0;
-    const char *end = slice.at + slice.len;
-    for (const char *at = slice.at; (size_t)(end - at) >= len && slice.len >= len; at++) {
-        at = memchr(at, needle[0], (size_t)(end - at) - len + 1);
-        if (at == NULL)
+    /* by its last byte: so few first bytes begin all Chinese characters that memchr() would stop at each */
+    for (size_t at = len - 1; at < slice.len; at++) {
+        const char *last = memchr(slice.at + at, needle[len - 1], slice.len - at);
+        if (last == NULL)
             break;
-        if (memcmp(at, needle, len) == 0)
-            return (size_t)(at - slice.at);
+        at = (size_t)(last - slice.at);
+        if (memcmp(last - (len - 1), needle, len) == 0)
+            return at - (len - 1);
     }
     return SIZE_MAX;
 }

@@ -113,7 +113,9 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
     add_string_or_null(out, issue_span_text(issue, article->source));
     buffer_add_text(out, ",\"date_text\":");
     add_string_or_null(out, issue_span_text(issue, article->date_text));
-    buffer_printf(out, ",\"confidence\":%.2f,\"paragraphs\":[", (double)article->confidence);
+    /* not %.2f, which writes a comma in half of Europe */
+    unsigned hundredths = (unsigned)(article->confidence * 100 + 0.5F);
+    buffer_printf(out, ",\"confidence\":%u.%02u,\"paragraphs\":[", hundredths / 100, hundredths % 100);
     for (uint32_t i = 0; i < article->paragraph_count; i++) {
         buffer_add_text(out, i > 0 ? "," : "");
         add_paragraph(out, issue, &issue->paragraphs[article->first_paragraph + i], scratch);

@@ -118,5 +118,4 @@ keymap_dress(const struct keymap *keymap, struct reader *reader)
         reader_set_hints(reader, (enum reader_pane)pane, hints.len > 0 ? hints.at : "");
         buffer_done(&hints);
     }
-    reader_set_help(reader, keymap_help(keymap));
 }

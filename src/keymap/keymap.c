@@ -167,6 +167,7 @@ void
 keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
 {
     enum reader_pane pane = reader->pane;
+    buffer_clear(&reader->message);
     if (take_digit(keymap, pane, key)) {
         key_add_label(&reader->pending, key);
         return;
@@ -176,13 +177,14 @@ keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
     if (binding != NULL) {
         int count = keymap->number;
         forget_typed(keymap, reader);
+        if (strcmp(binding->command->name, "help") == 0)
+            reader_set_help(reader, keymap_help(keymap)); /* of the bindings as they are now */
         reader_run_command(reader, binding->command, count);
     } else if (keymap->typed_count < SEQUENCE_MAX && begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
         key_add_label(&reader->pending, key);
     } else {
         bool alone = reader->pending.len == 0;
         forget_typed(keymap, reader);
-        buffer_clear(&reader->message);
         if (key != KEYCODE_ESCAPE && alone) {
             struct buffer label = {0};
             key_add_label(&label, key);

@@ -86,7 +86,8 @@ block_chunk_count(struct slice text)
 uint32_t
 block_chunk_of(struct slice text, uint32_t byte)
 {
-    uint32_t chunk = byte / CHUNK_BYTES;
+    /* a chunk may begin within the character on its nominal place, so up to 3 bytes before it */
+    uint32_t chunk = (uint32_t)(((size_t)byte + 3) / CHUNK_BYTES);
     if (chunk > 0 && chunk_start(text, chunk) > byte)
         chunk--;
     uint32_t last = block_chunk_count(text) - 1;

@@ -11,10 +11,7 @@ struct layout_cursor
 layout_seek(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells, struct layout_place place)
 {
     struct layout_cursor cursor = {layout, issue, article, cells, place.item, 0, 0};
-    uint32_t count = flow_count(issue, article);
-    if (count == 0)
-        return cursor;
-    if (cursor.item >= count)
+    if (cursor.item >= flow_count(issue, article))
         return layout_seek_end(layout, issue, article, cells);
     cursor.chunk = block_chunk_of(block_of(&cursor)->text, place.byte);
     const struct block *block = block_of(&cursor);
@@ -110,8 +107,7 @@ layout_percent(const struct layout_cursor *cursor, bool included)
     struct layout_cursor next = *cursor;
     if (included && !layout_next(&next))
         return 100;
-    struct layout_place place = layout_place_at(&next);
-    size_t before = flow_offset(cursor->issue, cursor->article, place.item) + place.byte;
+    size_t before = flow_offset(cursor->issue, cursor->article, layout_place_at(&next));
     unsigned percent = (unsigned)(before * 100 / total);
     return percent < 99 ? percent : 99;
 }

@@ -51,12 +51,12 @@ start_line(struct fill *fill, uint32_t at, uint16_t indent)
     *fill = (struct fill){.start = at, .ink = at, .may = at, .may_ink = at, .indent = indent};
 }
 
+/* White space, and nothing that sits on it. */
 static bool
-is_blank(struct slice text, uint32_t at)
+is_blank(struct slice text, uint32_t at, uint32_t bytes)
 {
     char32_t code;
-    text_decode(text.at + at, &code);
-    return text_is_space(code) && code != 0xA0;
+    return text_decode(text.at + at, &code) == bytes && text_is_space(code) && code != 0xA0;
 }
 
 /* Ends the line before AT, where the next cluster did not fit, and returns where the
@@ -86,21 +86,23 @@ layout_fill(struct slice text, struct layout_measure measure, struct layout_line
     start_line(&fill, 0, fitting_indent(measure.first_indent, measure.cells, FIRST_SHARE));
     for (uint32_t at = 0; at < text.len;) {
         struct text_cluster cluster = text_cluster_at(text, at);
+        if (is_blank(text, at, cluster.bytes)) {
+            fill.hanging += cluster.cells;
+            at += cluster.bytes;
+            continue;
+        }
         if (breaks[at] == TEXT_BREAK_MAY && at > fill.start) {
             fill.may = at;
             fill.may_ink = fill.ink;
             fill.may_cells = fill.cells;
-        }
-        if (is_blank(text, at)) {
-            fill.hanging += cluster.cells;
-            at += cluster.bytes;
-            continue;
         }
         size_t wanted = fill.indent + fill.cells + fill.hanging + cluster.cells;
         if (wanted > measure.cells && at > fill.start) {
             at = end_line(lines, &fill, at, rest);
             continue;
         }
+        if (wanted > measure.cells)
+            fill.indent = 0; /* gives way to the one character that is as wide as the measure */
         at += cluster.bytes;
         fill.cells += fill.hanging + cluster.cells;
         fill.hanging = 0;

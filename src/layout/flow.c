@@ -106,14 +106,16 @@ flow_item(const struct issue *issue, const struct issue_article *article, uint32
 }
 
 size_t
-flow_offset(const struct issue *issue, const struct issue_article *article, uint32_t index)
+flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place)
 {
     struct head head = head_of(issue, article);
     size_t start = issue->lines[article->first_line].start_byte;
-    if (index < head.count)
-        return 0;
-    if (index - head.count >= article->paragraph_count)
+    if (place.item < head.count && head.items[place.item].kind != LAYOUT_GAP && head.items[place.item].kind != LAYOUT_BYLINE)
+        return issue->lines[head.items[place.item].line].start_byte - start + place.byte;
+    /* a gap and the byline are no text of their own: they are where the paragraph below them begins */
+    uint32_t paragraph = place.item < head.count ? 0 : place.item - head.count;
+    if (paragraph >= article->paragraph_count)
         return issue_article_bytes(issue, article);
-    uint32_t line = issue->paragraphs[article->first_paragraph + index - head.count].first_line;
-    return issue->lines[line].start_byte - start;
+    uint32_t line = issue->paragraphs[article->first_paragraph + paragraph].first_line;
+    return issue->lines[line].start_byte - start + (place.item < head.count ? 0 : place.byte);
 }

@@ -12,8 +12,9 @@ struct flow_item {
 };
 uint32_t flow_count(const struct issue *issue, const struct issue_article *article);
 struct flow_item flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, struct buffer *scratch);
-/* Where the item begins, in bytes from the article's first line: for percentages. */
-size_t flow_offset(const struct issue *issue, const struct issue_article *article, uint32_t index);
+/* How far PLACE is from the article's first line, in bytes of the issue, never less than what is
+   before it: for percentages. */
+size_t flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place);
 
 /* ---- block.c: one chunk of one item, set; kept in a small cache. */
 enum { CHUNK_BYTES = 32 * 1024 };

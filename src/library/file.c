@@ -107,7 +107,7 @@ file_read(const char *path, size_t limit, size_t bytes_max, struct text *text, b
     if (error != NULL)
         return error;
     *cut = size > bytes_max;
-    size_t wanted = *cut ? bytes_max : size;
+    size_t wanted = *cut ? FILE_PREVIEW_BYTES : size;
     char *bytes = base_alloc(wanted + 1);
     error = read_fully(fd, bytes, wanted, &got);
     close(fd);

@@ -16,7 +16,6 @@
 
 enum {
     WHOLE_BYTES = 1 << 20,    /* a file up to this is read and recovered while the reader waits: some 20 ms */
-    PREVIEW_BYTES = 256 << 10, /* of a larger one, this much is shown at once */
     RECOVERED_MAX = 32,
     PROBED_MAX = 256 /* paths of a command line that are opened before the screen is */
 };
@@ -325,8 +324,8 @@ library_issue(struct library *library, size_t index)
         cut = true;
     }
     struct text text = entry->text;
-    if (cut && text.bytes > PREVIEW_BYTES) {
-        size_t bytes = PREVIEW_BYTES;
+    if (cut && text.bytes > FILE_PREVIEW_BYTES) {
+        size_t bytes = FILE_PREVIEW_BYTES;
         while (bytes > 0 && ((unsigned char)text.at[bytes] & 0xC0) == 0x80)
             bytes--;
         text.bytes = bytes;
@@ -371,7 +370,8 @@ take_loaded(struct library *library, struct loaded *loaded)
     learn(entry, loaded->title, loaded->date);
     free(loaded->title);
     if (loaded->error != NULL) {
-        changed = entry->issue == NULL && !entry->failed;
+        /* what is here already (standard input is no file) is worth more than the error */
+        changed = entry->issue == NULL && entry->text.at == NULL && !entry->failed;
         if (changed)
             set_error(entry, loaded->error);
         else

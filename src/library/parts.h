@@ -28,15 +28,15 @@ struct entry {
 };
 
 /* ---- file.c */
-enum { FILE_HEAD_BYTES = 4096 };
+enum { FILE_HEAD_BYTES = 4096, FILE_PREVIEW_BYTES = 64 << 10 };
 
 /* Opens PATH for reading: regular files only, without ever blocking on one. The
    descriptor in *FD and the size in *SIZE, or an error that names no path. */
 struct error *file_open(const char *path, size_t limit, int *fd, size_t *size) BASE_MUST_USE;
 /* Says why the first bytes of a file are no text, or NULL. */
 struct error *file_check_head(const char *head, size_t bytes) BASE_MUST_USE;
-/* Opens, checks, reads and repairs; at most BYTES_MAX bytes when that is less
-   than the file, cut where a line ends (*CUT says so). */
+/* Opens, checks, reads and repairs; of a file of more than BYTES_MAX bytes only the first
+   FILE_PREVIEW_BYTES, cut where a line ends (*CUT says so). */
 struct error *file_read(const char *path, size_t limit, size_t bytes_max, struct text *text, bool *cut) BASE_MUST_USE;
 /* The whole of standard input. */
 struct error *file_read_stdin(size_t limit, struct text *text) BASE_MUST_USE;

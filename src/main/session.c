@@ -7,6 +7,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 struct session {
     struct terminal *term;
@@ -100,6 +101,36 @@ open_session(struct session *session, struct arguments *arguments, const char *n
     return EXIT_SUCCESS;
 }
 
+/* Dies of the signal that ended the session, as the shell expects; curses has left a handler that
+   exits instead. */
+static void
+die_of(int number)
+{
+    if (number == 0)
+        return;
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* The terminal back, the loader ended: in that order where the loader is in the midst of a large
+   file, which takes it seconds, and nobody waits for what will be thrown away. */
+static void
+close_session(struct session *session, int ended_by, int status)
+{
+    struct library *library = session->reader.library;
+    if (library_progress(library).whole) {
+        term_close(session->term);
+        die_of(ended_by);
+        _exit(status);
+    }
+    library_stop(library); /* it writes to the terminal's pipe */
+    term_close(session->term);
+    screen_done(&session->screen);
+    reader_done(&session->reader);
+    keymap_free(session->keymap);
+    die_of(ended_by);
+}
+
 int
 session_run(struct library *library, struct arguments *arguments, const char *notice)
 {
@@ -121,15 +152,6 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     int status = open_session(&session, arguments, notice);
     if (status == EXIT_SUCCESS)
         ended_by = loop(&session);
-    library_stop(library);
-    term_close(session.term);
-    screen_done(&session.screen);
-    reader_done(&session.reader);
-    keymap_free(session.keymap);
-    if (ended_by != 0) {
-        /* die of it, as the shell expects; curses has left a handler that exits instead */
-        signal(ended_by, SIG_DFL);
-        raise(ended_by);
-    }
+    close_session(&session, ended_by, status);
     return status;
 }

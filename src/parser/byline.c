@@ -43,6 +43,11 @@ bracket_end(struct slice text, size_t at, struct slice *inside)
         return 0;
     char32_t open, code;
     size_t start = at + text_decode(text.at + at, &open), end = start;
+    bool opens = false;
+    for (size_t i = 0; i < BASE_COUNT(pairs); i++)
+        opens = opens || pairs[i][0] == open;
+    if (!opens)
+        return 0;
     for (size_t points = 0; end < text.len && points < NAMES_POINTS_MAX; points++) {
         size_t len = text_decode(text.at + end, &code);
         for (size_t i = 0; i < BASE_COUNT(pairs); i++)

@@ -49,8 +49,8 @@ han_digit(char32_t code)
 static int
 read_han_number(struct slice text, size_t *at, bool places)
 {
-    int value = 0, count = 0;
-    while (*at < text.len) {
+    int value = 0, count = 0, most = places ? 4 : 3;
+    while (*at < text.len && count < most) {
         char32_t code;
         size_t len = text_decode(text.at + *at, &code);
         int digit = han_digit(code);
@@ -63,7 +63,7 @@ read_han_number(struct slice text, size_t *at, bool places)
         *at += len;
         count++;
     }
-    return count == (places ? 4 : count) && count > 0 ? value : -1;
+    return count > 0 && (!places || count == most) ? value : -1;
 }
 
 /* 2024年10月13日, 二〇二四年十月十三日, 中華民國115年3月17日 */
@@ -120,18 +120,20 @@ digit_date(struct slice text, size_t *at)
     return checked(year, month, day);
 }
 
-static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                     "july",    "august",   "september", "october", "november", "december"};
 
+/* March, MAR, Mar.; but not Mayor. */
 static int
 read_month(struct slice text, size_t *at)
 {
-    char low[4] = {0};
-    for (size_t i = 0; i < 3 && *at + i < text.len; i++)
-        low[i] = (char)(text.at[*at + i] | 0x20);
-    for (int i = 0; i < 12; i++)
-        if (strcmp(low, months[i]) == 0) {
-            while (*at < text.len && ((text.at[*at] | 0x20) >= 'a' && (text.at[*at] | 0x20) <= 'z'))
-                ++*at;
+    char low[12] = {0};
+    size_t len = 0;
+    for (; *at + len < text.len && len < sizeof low - 1 && (text.at[*at + len] | 0x20) >= 'a' && (text.at[*at + len] | 0x20) <= 'z'; len++)
+        low[len] = (char)(text.at[*at + len] | 0x20);
+    for (int i = 0; i < 12 && len >= 3; i++)
+        if (strncmp(low, months[i], len) == 0) {
+            *at += len;
             skip(text, at, ".");
             return i + 1;
         }
@@ -202,8 +204,6 @@ parser_date_of_path(const char *path)
             bool digit = tail.at[at] >= '0' && tail.at[at] <= '9';
             size_t end = at;
             uint32_t date = digit && !digit_before ? digit_date(tail, &end) : 0;
-            if (date == 0 && (unsigned char)tail.at[at] >= 0x80)
-                continue;
             if (date != 0)
                 return date;
             digit_before = digit;

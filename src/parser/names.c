@@ -107,12 +107,13 @@ separator(struct slice text, size_t at, struct slice so_far)
             return strlen(marks[i]);
     char32_t code;
     size_t len = text_decode(rest.at, &code);
+    so_far = text_trim(so_far);
     if (!text_is_space(code) || !text_is_han(text_first(so_far)))
         return 0;
     struct slice after = text_trim(rest);
     char32_t next = 0;
     size_t next_len = after.len > 0 ? text_decode(after.at, &next) : 0;
-    bool single = text_points(text_trim(so_far)) == 1;
+    bool single = text_points(so_far) == 1;
     bool alone = after.len == next_len || !text_is_han(text_first(slice_from(after, next_len)));
     return single && alone && text_is_han(next) ? 0 : len;
 }

@@ -43,7 +43,7 @@ const struct command_row command_rows[] = {
     {NULL, 0, NULL, NULL, N_("Panes and the program"), NULL, 0},
     {"switch-pane",      PAPER,      "<Tab>",                   NULL, N_("between the headline list and the article"),           run_switch, 0},
     {"close",            PAPER,      "h <Left>",                NULL, N_("back to the headline list, and on to the issue list"), run_close, 0},
-    {"issues",           PAPER,      "i",                       NULL, N_("the list of issues"),                                  run_issues, 0},
+    {"issues",           NOT_HELP,   "i",                       NULL, N_("the list of issues, and back"),                        run_issues, 0},
     {"help",             NOT_HELP,   "? <F1>",                  N_("help"), N_("this help"),                                     run_help, 0},
     {"back",             IN_ALL,     "q",                       N_("back"), N_("one step back; from the outermost list, quit"),  run_back, 0},
     {"close-help",       IN_HELP,    "? <F1> <Left> h",         NULL, N_("in the help: back to the paper"),                      run_back, 0},

@@ -99,7 +99,7 @@ key_add_notation(struct buffer *out, uint32_t key)
     else if (plain >= KEYCODE_F1 && plain <= KEYCODE_F12)
         buffer_printf(out, "<%sF%u>", alt, plain - KEYCODE_F1 + 1);
     else if (plain < 0x20)
-        buffer_printf(out, "<C-%c>", (char)(plain == 0 ? '@' : plain <= 26 ? plain + 0x60 : plain + 0x40));
+        buffer_printf(out, "<%sC-%c>", alt, (char)(plain == 0 ? '@' : plain <= 26 ? plain + 0x60 : plain + 0x40));
     else if (*alt != '\0')
         buffer_printf(out, "<A-%.*s>", (int)text_encode(plain, utf8), utf8);
     else

@@ -160,7 +160,7 @@ screen_add_text(struct buffer *out, const struct screen *screen)
             buffer_add(out, utf8, text_encode(cell->base, utf8));
             for (int i = 0; cell->marks > 0 && i < SCREEN_MARKS_MAX && screen->marks[cell->marks - 1][i] != 0; i++)
                 buffer_add(out, utf8, text_encode(screen->marks[cell->marks - 1][i], utf8));
-            if (cell->base != ' ')
+            if (cell->base != ' ' || cell->marks > 0)
                 ink = out->len;
         }
         out->len = ink;

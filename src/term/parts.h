@@ -39,7 +39,9 @@ bool input_next(struct terminal *term, uint32_t *key);
 
 /* ---- signals.c: handlers that set a flag and write a byte, and the one that restores
    the terminal when the program crashes. */
-struct error *signals_open(int in_fd) BASE_MUST_USE;
+/* Before curses is opened, which changes them at once. */
+void signals_keep_settings(int in_fd);
+struct error *signals_open(void) BASE_MUST_USE;
 void signals_close(void);
 int signals_read_fd(void);
 int signals_write_fd(void);

@@ -76,8 +76,14 @@ add_restore_byte(int byte)
     return byte;
 }
 
+void
+signals_keep_settings(int in_fd)
+{
+    terminal_fd = tcgetattr(in_fd, &old_settings) == 0 ? in_fd : -1;
+}
+
 static void
-prepare_restore(int in_fd)
+prepare_restore(void)
 {
     static const char *const capabilities[] = {"rmkx", "sgr0", "op", "cnorm", "rmcup"};
     restore_bytes = 0;
@@ -88,7 +94,6 @@ prepare_restore(int in_fd)
         if (text != NULL && text != (char *)-1)
             tputs(text, 1, add_restore_byte);
     }
-    terminal_fd = tcgetattr(in_fd, &old_settings) == 0 ? in_fd : -1;
 }
 
 static void
@@ -108,7 +113,7 @@ install(void)
 
 /* After curses has been opened, whose own handlers these replace. */
 struct error *
-signals_open(int in_fd)
+signals_open(void)
 {
     if (pipe(pipe_fds) != 0)
         return error_new("pipe: %s", strerror(errno));
@@ -120,7 +125,7 @@ signals_open(int in_fd)
     stack_t alternate = {.ss_sp = stack, .ss_size = STACK_BYTES};
     sigaltstack(&alternate, NULL);
     resized = stopped = continued = ended = 0;
-    prepare_restore(in_fd);
+    prepare_restore();
     install();
     return NULL;
 }

@@ -75,13 +75,14 @@ term_open(struct terminal **term_out, struct term_settings settings)
     struct terminal *term = base_alloc_zero(1, sizeof *term);
     term->in = in;
     term->settings = settings;
+    signals_keep_settings(fileno(in));
     term->ncurses = open_ncurses(in, &term->notice);
     const char *cup = term->ncurses ? tigetstr("cup") : NULL;
     struct error *error = NULL;
     if (cup == NULL || cup == (char *)-1)
         error = error_new(_("the terminal cannot place the cursor"));
     else
-        error = signals_open(fileno(in));
+        error = signals_open();
     if (error != NULL) {
         if (term->ncurses != NULL) {
             endwin();
@@ -237,8 +238,10 @@ term_wait(struct terminal *term, uint32_t *key)
             term->fresh = true;
             return TERM_RESIZE;
         }
-        if (signals_resized())
+        if (signals_resized()) {
+            term->fresh = true; /* of the old size again, a terminal may have lost rows on the way */
             return TERM_RESIZE;
+        }
         if (input_next(term, key))
             return TERM_KEY;
         if (poll(fds, 2, -1) < 0 && errno != EINTR)

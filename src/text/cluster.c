@@ -34,7 +34,7 @@ count_cells(void *context, char32_t base, int cells, const char32_t *marks, size
     *(uint16_t *)context = (uint16_t)(*(uint16_t *)context + cells);
 }
 
-/* u8_grapheme_next() sees pairs only: it would cut a family and join all flags. */
+/* u8_grapheme_next() sees pairs only: it would cut a family, and a flag. */
 static size_t
 first_break(const uint8_t *start, size_t len)
 {
