@@ -1,0 +1,504 @@
+#!/bin/sh
+# The program from outside: its command line, what it writes, and its exit status. No terminal is needed.
+#
+# Copyright (C) 2026 the kanbao authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Run by make check. Every check has a name; those that fail are printed with what was got.
+
+set -u
+: "${KANBAO_PROGRAM:?run it as: make check TESTS=tests/cli.sh}" "${KANBAO_SRCDIR:?}" "${KANBAO_SAMPLES:?}"
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/kanbao-cli.XXXXXX") || exit 99
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+checks=0
+failures=0
+escape=$(printf '\033')
+tab=$(printf '\t')
+
+# ---- how a check is written
+#
+#   run ARGUMENT...     runs the program; out, err and status are what it left
+#   check NAME TEST...  the check NAME holds when the command TEST succeeds
+
+run()
+{
+    "$KANBAO_PROGRAM" "$@" >"$work/out" 2>"$work/err" </dev/null
+    status=$?
+}
+
+fail()
+{
+    failures=$((failures + 1))
+    echo "FAILED: $1 (exit status $status)"
+    sed 's/^/  out: /' "$work/out" | head -n 8
+    sed 's/^/  err: /' "$work/err" | head -n 8
+}
+
+check()
+{
+    name=$1
+    shift
+    checks=$((checks + 1))
+    "$@" || fail "$name"
+}
+
+# Tests for check. Texts are fixed strings, not patterns.
+status_is() { [ "$status" -eq "$1" ]; }
+out_has() { LC_ALL=C grep -F -q -e "$1" "$work/out"; }
+out_lacks() { ! out_has "$1"; }
+err_has() { LC_ALL=C grep -F -q -e "$1" "$work/err"; }
+out_is_empty() { [ ! -s "$work/out" ]; }
+err_is_empty() { [ ! -s "$work/err" ]; }
+out_lines() { [ "$(wc -l <"$work/out")" -eq "$1" ]; }
+out_same() { cmp -s "$work/out" "$1"; }
+out_differs() { ! out_same "$1"; }
+# Refused: a message, nothing on standard output, status 2.
+is_refused() { status_is 2 && out_is_empty && err_has "$1" && grep -q '^kanbao: ' "$work/err"; }
+is_fine() { status_is 0 && err_is_empty; }
+# No control character but the line end (and tabs, where $1 is tabs) and valid UTF-8.
+out_is_safe()
+{
+    [ "$(LC_ALL=C tr -d '\n\t -~\200-\377' <"$work/out" | wc -c)" -eq 0 ] || return 1
+    # U+0080 to U+009F
+    ! LC_ALL=C grep -q "$(printf '\302')[$(printf '\200')-$(printf '\237')]" "$work/out" || return 1
+    ! command -v iconv >/dev/null 2>&1 || iconv -f UTF-8 -t UTF-16 "$work/out" >/dev/null 2>&1
+}
+
+# ---- what it reads here; invented
+
+mkdir "$work/lib" "$work/none" "$work/names" || exit 99
+cat >"$work/lib/20310702.txt" <<'EOF'
+雾港日报　2031年7月2日　星期三　第1版
+
+灯船昨夜换了灯泡
+
+　　本报讯 (记者 容与) 灯船昨夜换了一只新灯泡, 亮度是原来的三倍, 鱼都往外海搬了家。守灯人说, 他自己也睡不着, 只好坐在甲板上补网, 一夜补了十九个洞。
+　　旧灯泡用了二十六年, 将送进小学的陈列柜, 标签由三年级的同学写, 现在有四种意见。
+
+雾笛改吹降B调
+
+　　新雾笛比旧的低半个音, 港口的狗起初不认, 叫了两个晚上, 第三天跟着低了下来。
+　　笛身上刻着一行没人看得懂的字: "C:\雾\旧笛", 据说是上一任守灯人的笔记。
+EOF
+cat >"$work/lib/20310701.txt" <<'EOF'
+THE FOG HARBOUR POST    Tuesday, July 1, 2031    No. 3
+
+Ferry Waits for a Hen
+
+By Ada Quill
+
+FOG HARBOUR, June 30 - The morning ferry left four minutes late on
+Monday because a hen had laid an egg on the gangway and would not
+be moved until it had been admired by everyone on board, the mate
+included, who admired it twice.
+EOF
+good=$work/lib/20310702.txt
+printf '\n \n\t\n\n' >"$work/blank.txt"
+: >"$work/empty"
+printf '\001\002\003\004\005\006\007\010\016\017' >"$work/binary"
+mkfifo "$work/fifo"
+
+# ---- about itself
+
+run --help
+check "--help succeeds" is_fine
+check "--help names the usage" out_has "Usage: kanbao [OPTION]... [PATH]..."
+for option in --list --print --json --width --keys --frame --frame-style --list-keys --list-options --help --version "-o "; do
+    check "--help names $option" out_has "$option"
+done
+cp "$work/out" "$work/help"
+
+run --version
+check "--version succeeds" is_fine
+check "--version begins with the name" [ "$(sed -n '1s/ [0-9].*//p' "$work/out")" = kanbao ]
+check "--version names the licence" out_has GPL
+
+run --list-keys
+check "--list-keys succeeds" is_fine
+check "--list-keys has only binding lines" \
+    [ "$(grep -c -v -E '^bind (issues|list|article|help) [^ ]+ [a-z][a-z-]*$' "$work/out")" -eq 0 ]
+check "--list-keys binds every pane" [ "$(cut -d ' ' -f 2 "$work/out" | sort -u | wc -l)" -eq 4 ]
+check "--list-keys binds no key twice" [ "$(cut -d ' ' -f 2,3 "$work/out" | sort | uniq -d | wc -l)" -eq 0 ]
+cut -d ' ' -f 3 "$work/out" | sort -u | tr -d '\n' >"$work/keys"
+run --frame 80x24 --keys "$(cat "$work/keys")" "$work/lib"
+check "--list-keys: every key can be pressed" is_fine
+
+run --list-options
+check "--list-options succeeds" is_fine
+cp "$work/out" "$work/options"
+check "--list-options has only settings and comments" [ "$(grep -c -v -E '^(#.*|set [a-z-]+ .*)$' "$work/options")" -eq 0 ]
+sed -n 's/^set \([a-z-]*\) /\1=/p' "$work/options" >"$work/settings"
+check "--list-options has settings" [ "$(wc -l <"$work/settings")" -ge 5 ]
+while IFS= read -r setting; do
+    run -o "$setting" --list-options
+    check "-o $setting is accepted and changes nothing" out_same "$work/options"
+done <"$work/settings"
+run -o measure=64 --list-options
+check "--list-options shows what -o has set" out_has "set measure 64"
+
+# ---- a wrong command line
+
+run -o mesure=40 "$good"
+check "-o with a wrong name names the nearest" is_refused measure
+run -o measure=4000 "$good"
+check "-o out of range names the option" is_refused measure
+run -o measure=forty "$good"
+check "-o with a word for a number" is_refused forty
+run -o color=purple "$good"
+check "-o with a wrong choice names the choices" is_refused "auto|never"
+run -o measure "$good"
+check "-o without a value" is_refused NAME=VALUE
+run -o "$(printf 'm\377\033[31m=1')" "$good"
+check "-o with bytes that are no text" is_refused '‹1B›'
+for size in 80 80x 80x24x 0x24 80x0 -1x5 x24 80x24y 9999x9999 99999999999999999999x1 eightyxten ''; do
+    run --frame "$size" "$good"
+    check "--frame '$size' is refused" is_refused "--frame"
+done
+for width in 0 1 -5 ten 10x 99999999999999 ''; do
+    run --print --width "$width" "$good"
+    check "--width '$width' is refused" is_refused "--width"
+done
+run --frame 80x24 --keys 'j<Nonsense>' "$good"
+check "--keys with a wrong key" is_refused "<Nonsense>"
+run --frame 80x24 --keys "$(printf 'j\345')" "$good"
+check "--keys with half a character" is_fine
+check "--keys with half a character: a key that does nothing" out_has '�'
+run --frobnicate "$good"
+check "an unknown option: status" status_is 2
+check "an unknown option: its name" err_has frobnicate
+check "an unknown option: where help is" err_has "kanbao --help"
+run --print --width
+check "an option without its value" status_is 2
+
+# ---- the list
+
+run --list "$work/lib"
+cp "$work/out" "$work/list"
+check "--list succeeds" is_fine
+check "--list has a line an article" out_lines 3
+check "--list: PATH:LINE, date, headline" out_has "$good:3${tab}2031-07-02${tab}灯船昨夜换了灯泡"
+check "--list: the second article's line" out_has "$good:8${tab}2031-07-02${tab}雾笛改吹降B调"
+check "--list: the other issue, and its date" out_has "$work/lib/20310701.txt:3${tab}2031-07-01${tab}Ferry Waits for a Hen"
+check "--list: the newest issue first" [ "$(sed -n '1s/:.*//p' "$work/out")" = "$good" ]
+run -l "$work/lib"
+check "-l is --list" out_same "$work/list"
+run "$work/lib"
+check "no terminal on standard output means the list" out_same "$work/list"
+check "no terminal on standard output: no complaint" err_is_empty
+run --list "$KANBAO_SAMPLES"
+cp "$work/out" "$work/samples"
+check "--list: the samples" is_fine
+check "--list: only lines of three columns" \
+    [ "$(grep -c -v "^[^${tab}]*:[1-9][0-9]*${tab}[0-9-]\{10\}${tab}[^${tab}]\{2,\}$" "$work/out")" -eq 0 ]
+while IFS=: read -r path rest; do
+    # the line that is named begins with the headline
+    line=${rest%%"$tab"*}
+    headline=${rest##*"$tab"}
+    check "--list: $path:$line is that headline" [ "$(sed -n "${line}p" "$path")" = "$headline" ]
+done <"$work/samples"
+run --list
+check "without a path: the samples" out_same "$work/samples"
+run --list -o library="$work/lib"
+check "without a path: the library option's" out_same "$work/list"
+
+# ---- pages
+
+# The cells of each line, as far as the samples need it: East Asian characters have two, others one.
+widest()
+{
+    LC_ALL=C tr -d '\200-\277' <"$work/out" | LC_ALL=C tr '\040-\176' '[n*]' | LC_ALL=C tr '\302-\342' '[n*]' |
+        LC_ALL=C tr '\343-\364' '[W*]' |
+        LC_ALL=C awk '{ gsub(/W/, "ww"); if (length($0) > most) most = length($0) } END { print most + 0 }'
+}
+# What is left without white space; hyphens go with the line ends that they stand at.
+letters() { sed 's/　//g' "$work/out" | tr -d ' \n-'; }
+
+for width in 10 40 80; do
+    run --print --width "$width" "$KANBAO_SAMPLES"
+    check "--print --width $width succeeds" is_fine
+    check "--print --width $width: no wider line than that" [ "$(widest)" -le "$width" ]
+    check "--print --width $width: but the room is used" [ "$(widest)" -ge $((width - 1)) ]
+    check "--print --width $width: nothing that harms a terminal" out_is_safe
+    letters >"$work/letters.$width"
+done
+check "--print: the same text at 10 as at 40" cmp -s "$work/letters.10" "$work/letters.40"
+check "--print: the same text at 40 as at 80" cmp -s "$work/letters.40" "$work/letters.80"
+run --print "$KANBAO_SAMPLES"
+letters >"$work/letters.none"
+check "--print: 80 cells without --width" cmp -s "$work/letters.none" "$work/letters.80"
+run -p -w 40 "$good"
+check "-p -w: the headline first" [ "$(sed -n 1p "$work/out")" = "灯船昨夜换了灯泡" ]
+check "-p -w: then the byline" [ "$(sed -n 2p "$work/out")" = "记者 容与　本报讯" ]
+check "-p -w: then an empty line" [ -z "$(sed -n 3p "$work/out")" ]
+
+# ---- JSON
+
+run --json "$KANBAO_SAMPLES"
+check "--json succeeds" is_fine
+check "--json: an object a line, a line an issue" out_lines "$(cut -d : -f 1 "$work/samples" | sort -u | wc -l)"
+check "--json: as many articles as --list" \
+    [ "$(LC_ALL=C awk '{ n += gsub(/"headline":/, "") } END { print n }' "$work/out")" -eq "$(wc -l <"$work/samples")" ]
+run -j "$good"
+check "-j: quotes and backslashes" out_has '\"C:\\雾\\旧笛\"'
+run -j "$KANBAO_SAMPLES" "$good" "$work/blank.txt" "$KANBAO_SRCDIR/tests/screens/input"
+check "-j: an issue without articles" out_has '"articles":[]}'
+check "-j: nothing that harms a terminal" out_is_safe
+if command -v python3 >/dev/null 2>&1; then
+    line=0
+    while IFS= read -r json; do
+        line=$((line + 1))
+        printf '%s\n' "$json" >"$work/json"
+        check "-j: line $line can be read" python3 -m json.tool "$work/json" /dev/null
+    done <"$work/out"
+else
+    echo "skipped: whether JSON can be read, as there is no python3"
+fi
+
+# ---- the screen as text
+
+# golden FILE PLANE: a plane of a golden screen, 1 for the text, 2 for the styles.
+golden()
+{
+    awk -v plane="$2" '
+        !start && /^size: / { sub(/.*x/, ""); rows = $0 + 0 }
+        !start && /^---$/ { start = NR + (plane - 1) * (rows + 1); next }
+        start && NR > start && NR <= start + rows
+    ' "$1"
+}
+
+cd "$KANBAO_SRCDIR" || exit 99
+for screen in tests/screens/*.screen; do
+    path=$(sed -n 's/^path: //p' "$screen")
+    size=$(sed -n 's/^size: //p' "$screen")
+    keys=$(sed -n 's/^keys: //p' "$screen")
+    language=$(sed -n 's/^language: //p' "$screen")
+    case $path in corpus:*) continue ;; esac
+    set -- -o "language=$language" --frame "$size" --keys "$keys"
+    for option in $(sed -n 's/^option: //p' "$screen"); do
+        set -- "$@" -o "$option"
+    done
+    run "$@" "$path"
+    golden "$screen" 1 >"$work/golden"
+    check "--frame shows $screen" out_same "$work/golden"
+    run "$@" --frame-style "$path"
+    golden "$screen" 2 >>"$work/golden"
+    check "--frame-style shows $screen" out_same "$work/golden"
+done
+run --frame 80x24 --keys jQ "$good"
+check "--frame: keys that quit end the pressing, not the writing" out_lines 24
+run --frame 1x1 "$good"
+check "--frame 1x1" out_lines 1
+run --frame 1000x1000 "$good"
+check "--frame 1000x1000" out_lines 1000
+
+# ---- what cannot be read
+
+run --list "$work/missing" "$good"
+check "a missing path and a good one: status" status_is 0
+check "a missing path and a good one: the list" out_lines 2
+check "a missing path and a good one: the message" [ "$(cat "$work/err")" = "kanbao: $work/missing: No such file or directory" ]
+# refused PATH WORD: PATH alone is refused with a message that names it and has WORD.
+refused()
+{
+    run --list "$1"
+    check "alone: $1: refused" is_refused "$2"
+    check "alone: $1: named" err_has "kanbao: $1: "
+    run --list "$1" "$good"
+    check "with another: $1" status_is 0
+    check "with another: $1: the other is listed" out_lines 2
+    check "with another: $1: named" err_has "kanbao: $1: "
+}
+refused "$work/missing" "No such file"
+refused "$work/fifo" FIFO
+refused "$work/empty" empty
+refused "$work/none" "no issues"
+refused "$work/binary" binary
+refused "$good/below" directory
+[ ! -c /dev/null ] || refused /dev/null device
+run --list ""
+check "an empty path" is_refused '“”'
+cp "$work/binary" "$work/lib/20310630"
+run --list "$work/lib"
+check "a binary file among issues: the others are listed" out_same "$work/list"
+check "a binary file among issues: it is named" err_has "$work/lib/20310630: "
+check "a binary file among issues: status" status_is 0
+for mode in --print --json; do
+    run $mode "$work/binary"
+    check "$mode: nothing could be read" is_refused binary
+done
+mv "$work/lib/20310630" "$work/names"
+run --list "$work/names"
+check "a binary file alone in a directory" is_refused binary
+rm "$work/names/20310630"
+run -o file-size=1 --list "$work/lib"
+check "-o file-size: small files are read" out_same "$work/list"
+dd if=/dev/zero bs=1024 count=1025 2>/dev/null | tr '\000' 'x' >"$work/large"
+run -o file-size=1 --list "$work/large"
+check "-o file-size: larger ones are refused" is_refused file-size
+
+# ---- odd issues and odd names
+
+run --list "$work/blank.txt"
+check "blank lines only: no article" out_is_empty
+check "blank lines only: no error" is_fine
+run --frame 80x24 "$work/blank.txt"
+check "blank lines only: said on the screen" out_has "empty issue"
+odd="$work/names/new
+line${escape}[31mred.txt"
+cp "$good" "$odd"
+run --list "$odd"
+check "a newline and an escape in a name: one line an article" out_lines 2
+check "a newline and an escape in a name: shown as tags" out_has '‹0A›line‹1B›[31mred.txt:3'
+check "a newline and an escape in a name: nothing else" out_is_safe
+printf '\n' >"$odd"
+run --frame 80x24 "$odd"
+check "such a name on the screen" out_has '‹1B›[31m'
+run --list "$odd.not"
+check "such a name in a message" is_refused '‹0A›line‹1B›[31mred.txt.not'
+rm "$odd"
+bad=$(printf '%s/names/\345\233no\377text\360\237' "$work")
+if cp "$good" "$bad" 2>/dev/null; then
+    for mode in --list --print --json "--frame 80x24" "--frame 80x24 --keys i" "--frame 20x6 --keys <Space>"; do
+        # unquoted: options and their values
+        run $mode "$bad"
+        check "a name that is no UTF-8: $mode" is_fine
+        check "a name that is no UTF-8: $mode writes UTF-8" out_is_safe
+    done
+    echo 雾里没有报头的一页 >"$bad"
+    run --frame 80x24 "$bad"
+    check "a name that is no UTF-8: the rest of it can be read" out_has '�no�text�'
+    printf '\001\002\003\004' >"$bad"
+    run --frame 80x24 "$work/names" "$good"
+    check "a file with such a name that cannot be read" status_is 0
+    run --frame 80x24 --keys '}' "$work/names" "$good"
+    check "a file with such a name that cannot be read: its message" out_has '�no�text�: is a binary file'
+    rm "$bad"
+fi
+
+printf '坏字节的报纸\n\n　　\345\233这里\377少了\360\237\230几个\200\200字节, 多了\355\240\200半个字符。\n' >"$work/bad.txt"
+for mode in --list --print --json "--frame 80x24"; do
+    run $mode "$work/bad.txt"
+    check "bad UTF-8: $mode" is_fine
+    check "bad UTF-8: $mode writes UTF-8" out_is_safe
+done
+printf '一个空字节\n\n　　雾里走来一个\000人, 打听一个没有名字的地方, 问了三家都说去过。雾散后三家都改了口。\n' >"$work/nul.txt"
+run --print --width 60 "$work/nul.txt"
+check "a NUL byte: the text goes on behind it" out_has '一个‹00›人'
+check "a NUL byte: nothing raw" out_is_safe
+for mode in --list --print "--frame 80x24"; do
+    for input in controls bidi; do
+        run $mode "$KANBAO_SRCDIR/tests/screens/input/$input.txt"
+        check "$mode of $input.txt: nothing raw" out_is_safe
+        check "$mode of $input.txt: no bidi control" out_lacks "$(printf '\342\200\256')"
+    done
+    check "$mode of bidi.txt: a tag" out_has '‹RLO›'
+done
+
+# ---- standard input and output
+
+"$KANBAO_PROGRAM" --list - <"$good" >"$work/out" 2>"$work/err"
+status=$?
+check "standard input is read" is_fine
+check "standard input is called -" out_has "-:3${tab}2031-07-02${tab}灯船昨夜换了灯泡"
+cat "$good" | "$KANBAO_PROGRAM" --frame 80x24 - >"$work/out" 2>"$work/err"
+status=$?
+check "a pipe is read" out_has 雾港日报
+run --list -
+check "standard input that is empty" is_refused empty
+"$KANBAO_PROGRAM" --list - <"$work/binary" >"$work/out" 2>"$work/err"
+status=$?
+check "standard input that is no text" is_refused binary
+"$KANBAO_PROGRAM" --list - </ >"$work/out" 2>"$work/err"
+status=$?
+check "standard input that is a directory" status_is 2
+
+: >"$work/out"
+for mode in --list --print --json --help --version --list-keys --list-options "--frame 80x24"; do
+    "$KANBAO_PROGRAM" $mode "$good" 2>"$work/err" >&-
+    status=$?
+    check "$mode to a closed standard output" status_is 2
+    check "$mode to a closed standard output: said" err_has "kanbao: "
+    [ -c /dev/full ] || continue
+    "$KANBAO_PROGRAM" $mode "$good" 2>"$work/err" >/dev/full
+    status=$?
+    check "$mode to a full disk" status_is 2
+    check "$mode to a full disk: said" err_has "kanbao: "
+done
+"$KANBAO_PROGRAM" --list "$work/missing" 2>&- >"$work/out"
+status=$?
+: >"$work/err"
+check "a closed standard error" status_is 2
+
+# ---- surroundings
+
+(
+    LC_ALL=C
+    export LC_ALL
+    run --list "$work/lib"
+    exit "$status"
+)
+status=$?
+check "LC_ALL=C: still UTF-8" out_same "$work/list"
+(
+    unset LC_ALL LC_CTYPE LC_MESSAGES LANG LANGUAGE
+    run --list "$work/lib"
+    exit "$status"
+)
+status=$?
+check "no locale at all: still UTF-8" out_same "$work/list"
+(
+    LC_ALL=xx_YY.ISO-8859-1
+    export LC_ALL
+    run --print --width 40 "$good"
+    exit "$status"
+)
+status=$?
+check "an unknown locale: still UTF-8" out_has 灯船昨夜换了灯泡
+(
+    unset TERM
+    run "$work/lib"
+    exit "$status"
+)
+status=$?
+check "without TERM: the list" out_same "$work/list"
+
+# The bytes that begin a Chinese character.
+han() { [ "$(LC_ALL=C tr -c -d '\344-\351' <"$work/out" | wc -c)" -ge 60 ]; }
+run -o language=zh_CN --help
+check "-o language=zh_CN: help in Chinese" han
+check "-o language=zh_CN: options keep their names" out_has --frame-style
+run -o language=zh_CN --list "$work/missing"
+check "-o language=zh_CN: a message, and its status" is_refused "kanbao: $work/missing: "
+run -o language=en --help
+check "-o language=en: help in English" out_same "$work/help"
+LC_ALL=C
+export LC_ALL
+run -o language=zh_CN --help
+check "LC_ALL=C, -o language=zh_CN: help in Chinese" han
+LANGUAGE=zh_CN
+export LANGUAGE
+run -o language=en --help
+check "LANGUAGE=zh_CN, -o language=en: help in English" out_same "$work/help"
+LC_ALL=C.UTF-8
+run --help
+check "LANGUAGE=zh_CN: help in Chinese" out_differs "$work/help"
+run -o language=en --help
+check "LANGUAGE=zh_CN in a locale with messages, -o language=en" out_same "$work/help"
+unset LANGUAGE
+unset LC_ALL LC_MESSAGES
+LANG=zh_CN.NO-SUCH-ENCODING
+export LANG
+run --help
+check "LANG names a language in a locale that is unknown: help in Chinese" han
+run -o language=en --help
+check "LANG names a language in a locale that is unknown, -o language=en" out_same "$work/help"
+LC_ALL=C.UTF-8
+export LC_ALL
+run -o language=xx --help
+check "a language without a catalogue: English" out_same "$work/help"
+
+echo "cli.sh: $checks checks, $failures failed"
+[ "$failures" -eq 0 ]

@@ -1,0 +1,508 @@
+/* kanbao - tests of reader: lists, panes and sizes, by the names of the commands.
+ *
+ * After every command the whole state is checked and painted, so that each test is
+ * also a test of what must always hold. What the text pane shows: test_reading.c.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "world.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+/* ---- the lists */
+
+static void
+test_select(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    const uint32_t last = WORLD_LONG_LIST_ARTICLES - 1;
+    assert_int_equal(reader_issue(reader)->article_count, WORLD_LONG_LIST_ARTICLES);
+    assert_int_equal(reader->pane, PANE_LIST);
+    assert_int_equal(reader->article, 0);
+    world_run(world, "select-next");
+    assert_int_equal(reader->article, 1);
+    world_run_times(world, "select-next", 5);
+    assert_int_equal(reader->article, 6);
+    world_run_times(world, "select-previous", 2);
+    assert_int_equal(reader->article, 4);
+    world_run_times(world, "select-previous", 99);
+    assert_int_equal(reader->article, 0);
+    world_run(world, "select-last");
+    assert_int_equal(reader->article, last);
+    world_run(world, "select-next");
+    assert_int_equal(reader->article, last);
+    world_run_times(world, "select-last", 12);
+    assert_int_equal(reader->article, 11);
+    world_run_times(world, "select-first", 3);
+    assert_int_equal(reader->article, 2);
+    world_run_times(world, "select-last", 4000);
+    assert_int_equal(reader->article, last);
+    world_run(world, "select-first");
+    assert_int_equal(reader->article, 0);
+}
+
+static void
+test_select_pages(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 10);
+    world_run_times(world, "next-issue", WORLD_LONG_LIST);
+    assert_int_equal(reader->issue, WORLD_LONG_LIST);
+    uint32_t before = reader->article;
+    world_run(world, "select-page-down");
+    uint32_t page = reader->article - before;
+    assert_in_range(page, 2, 8);
+    world_run_times(world, "select-page-down", 2);
+    assert_int_equal(reader->article, 3 * page);
+    world_run(world, "select-page-up");
+    assert_int_equal(reader->article, 2 * page);
+    world_run_times(world, "select-page-up", 9);
+    assert_int_equal(reader->article, 0);
+    world_run(world, "issues");
+    world_run(world, "select-first");
+    assert_int_equal(reader->issue, 0);
+    world_run(world, "select-page-down");
+    assert_int_equal(reader->issue, WORLD_ISSUES - 1);
+    world_run_times(world, "select-previous", 2);
+    assert_int_equal(reader->issue, WORLD_ISSUES - 3);
+    world_run_times(world, "select-last", 2);
+    assert_int_equal(reader->issue, 1);
+}
+
+/* A selected article is shown from its beginning; an unselected list row above the window comes back. */
+static void
+test_select_shows_the_beginning(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 12);
+    world_run(world, "select-next");
+    world_run(world, "open");
+    world_run_times(world, "scroll-down", 7);
+    assert_true(reader->place.item > 0);
+    world_run(world, "next-article");
+    assert_int_equal(reader->place.item, 0);
+    assert_int_equal(reader->place.byte, 0);
+    world_run_times(world, "next-issue", WORLD_LONG_LIST);
+    assert_int_equal(reader->list_top, 0);
+    world_run_times(world, "next-article", WORLD_LONG_LIST_ARTICLES - 1);
+    assert_true(reader->list_top > 0);
+    world_run_times(world, "previous-article", WORLD_LONG_LIST_ARTICLES - 1);
+    assert_int_equal(reader->list_top, 0);
+}
+
+static void
+test_articles_across_issues(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    world_run_times(world, "next-article", WORLD_CHINESE_ARTICLES - 1);
+    assert_int_equal(reader->issue, 0);
+    assert_int_equal(reader->article, WORLD_CHINESE_ARTICLES - 1);
+    world_run(world, "next-article");
+    assert_int_equal(reader->issue, 1);
+    assert_int_equal(reader->article, 0);
+    world_run(world, "previous-article");
+    assert_int_equal(reader->issue, 0);
+    assert_int_equal(reader->article, WORLD_CHINESE_ARTICLES - 1);
+    /* over the empty issue, the headless article and what cannot be read, each one step */
+    world_run_times(world, "next-article", 4);
+    assert_int_equal(reader->issue, WORLD_EMPTY);
+    world_run_times(world, "next-article", 3);
+    assert_int_equal(reader->issue, WORLD_LONG_LIST);
+    world_run_times(world, "next-article", WORLD_LONG_LIST_ARTICLES);
+    assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 1);
+    assert_true(reader->message.len > 0);
+    world_run_times(world, "previous-article", WORLD_LONG_LIST_ARTICLES + 2);
+    assert_int_equal(reader->issue, WORLD_EMPTY);
+    world_run_times(world, "previous-article", 1000);
+    assert_int_equal(reader->issue, 0);
+    assert_int_equal(reader->article, 0);
+    assert_true(reader->message.len > 0);
+}
+
+static void
+test_issues(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    world_run(world, "select-next");
+    world_run(world, "next-issue");
+    assert_int_equal(reader->issue, 1);
+    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->message.len, 0);
+    world_run_times(world, "next-issue", 2);
+    assert_int_equal(reader->issue, 3);
+    world_run(world, "previous-issue");
+    assert_int_equal(reader->issue, 2);
+    world_run_times(world, "next-issue", 77);
+    assert_int_equal(reader->issue, WORLD_ISSUES - 1);
+    world_run(world, "next-issue");
+    assert_int_equal(reader->issue, WORLD_ISSUES - 1);
+    assert_true(reader->message.len > 0);
+    world_run_times(world, "previous-issue", 77);
+    assert_int_equal(reader->issue, 0);
+    world_run(world, "previous-issue");
+    assert_true(reader->message.len > 0);
+}
+
+/* ---- panes */
+
+/* List and article beside one another, or one at a time. */
+static void
+check_shown(const struct reader *reader, enum reader_pane pane, bool list, bool article)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    assert_int_equal(reader->pane, pane);
+    assert_int_equal(geometry.list_cols > 0, list);
+    assert_int_equal(geometry.pane_cols > 0, article);
+    if (list && article)
+        assert_int_equal(geometry.list_cols + 1 + geometry.pane_cols, reader->cols);
+    else
+        assert_int_equal(list ? geometry.list_cols : geometry.pane_cols, reader->cols);
+}
+
+static void
+walk_panes(struct world *world, int cols, bool wide)
+{
+    struct reader *reader = world_open_folder(world, cols, 20);
+    check_shown(reader, PANE_LIST, true, wide);
+    world_run(world, "open");
+    check_shown(reader, PANE_ARTICLE, wide, true);
+    world_run(world, "close");
+    check_shown(reader, PANE_LIST, true, wide);
+    world_run(world, "switch-pane");
+    check_shown(reader, PANE_ARTICLE, wide, true);
+    world_run(world, "switch-pane");
+    check_shown(reader, PANE_LIST, true, wide);
+    world_run(world, "close");
+    check_shown(reader, PANE_ISSUES, true, wide);
+    world_run(world, "select-next");
+    world_run(world, "open");
+    check_shown(reader, PANE_LIST, true, wide);
+    assert_int_equal(reader->issue, 1);
+    world_run(world, "open");
+    world_run(world, "issues");
+    check_shown(reader, PANE_ISSUES, true, wide);
+    world_run(world, "issues");
+    check_shown(reader, PANE_LIST, true, wide);
+    assert_int_equal(reader->request, READER_RUNS);
+}
+
+static void
+test_panes(void **state)
+{
+    struct world *world = *state;
+    walk_panes(world, 40, false);
+    walk_panes(world, 71, false);
+    walk_panes(world, 72, true);
+    walk_panes(world, 200, true);
+}
+
+static void
+test_full_width(void **state)
+{
+    static const int widths[] = {50, 100};
+    struct world *world = *state;
+    for (size_t i = 0; i < BASE_COUNT(widths); i++) {
+        bool wide = widths[i] >= 72;
+        struct reader *reader = world_open_folder(world, widths[i], 20);
+        world_run(world, "full-width");
+        check_shown(reader, PANE_ARTICLE, false, true);
+        world_run(world, "full-width");
+        check_shown(reader, PANE_ARTICLE, wide, true);
+        world_run(world, "toggle-full-width");
+        check_shown(reader, PANE_ARTICLE, false, true);
+        world_run(world, "close");
+        check_shown(reader, PANE_LIST, true, wide);
+        world_run(world, "open");
+        check_shown(reader, PANE_ARTICLE, wide, true);
+        world_run(world, "full-width");
+        world_run(world, "issues");
+        check_shown(reader, PANE_ISSUES, true, wide);
+        assert_false(reader->full_width);
+        world_run_times(world, "select-last", 1 + WORLD_EMPTY);
+        world_run(world, "open");
+        world_run(world, "full-width");
+        check_shown(reader, PANE_LIST, true, wide);
+    }
+}
+
+static void
+test_help(void **state)
+{
+    static const char *const ways[] = {"issues", "close-help", "open", "full-width"};
+    struct world *world = *state;
+    for (size_t i = 0; i < BASE_COUNT(ways); i++) {
+        struct reader *reader = world_open_folder(world, 80, 12);
+        world_run(world, "select-next");
+        if (i != 1)
+            world_run(world, ways[i]);
+        enum reader_pane pane = reader->pane;
+        bool full_width = reader->full_width;
+        world_run(world, "help");
+        check_shown(reader, PANE_HELP, false, true);
+        world_run(world, "help-page-down");
+        assert_true(reader->help_place.item > 0);
+        assert_int_equal(reader->place.item, 0);
+        world_run(world, "help");
+        world_run(world, "back");
+        assert_int_equal(reader->pane, pane);
+        assert_int_equal(reader->full_width, full_width);
+        world_run(world, "help");
+        assert_int_equal(reader->help_place.item, 0);
+        world_run(world, "bottom");
+        world_run(world, "close-help");
+        assert_int_equal(reader->pane, pane);
+        assert_int_equal(reader->article, 1);
+        assert_int_equal(reader->place.item, 0);
+        assert_false(reader_is_read(reader, 1));
+    }
+}
+
+/* Stepping back ends in the outermost list, and then the program. */
+static void
+test_back_and_quit(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    world_run(world, "open");
+    world_run(world, "back");
+    assert_int_equal(reader->pane, PANE_LIST);
+    world_run(world, "back");
+    assert_int_equal(reader->pane, PANE_ISSUES);
+    assert_int_equal(reader->request, READER_RUNS);
+    world_run(world, "back");
+    assert_int_equal(reader->request, READER_QUITS);
+    reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    world_run(world, "close");
+    assert_int_equal(reader->pane, PANE_LIST);
+    world_run(world, "back");
+    assert_int_equal(reader->request, READER_QUITS);
+    reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    world_run(world, "suspend");
+    assert_int_equal(reader->request, READER_SUSPENDS);
+    world_run(world, "redraw");
+    assert_int_equal(reader->request, READER_REDRAWS);
+    world_run(world, "quit");
+    assert_int_equal(reader->request, READER_QUITS);
+}
+
+static void
+test_resize_storm(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    size_t next = 0;
+    for (int rows = 1; rows <= 40; rows += 3)
+        for (int cols = 1; cols <= 130; cols += 9) {
+            reader_resize(reader, rows, cols);
+            world_check(world);
+            do
+                next = (next + 1) % command_row_count;
+            while (command_rows[next].name == NULL);
+            world_run(world, command_rows[next].name);
+        }
+    static const int odd[][2] = {{0, 0}, {-1, -5}, {1, 130}, {130, 1}, {4, 16}, {3, 16}, {4, 15}, {INT_MIN, 1}};
+    for (size_t i = 0; i < BASE_COUNT(odd); i++) {
+        reader_resize(reader, odd[i][0], odd[i][1]);
+        assert_true(reader->rows >= 1 && reader->cols >= 1);
+        world_check(world);
+        world_run(world, "read-on");
+    }
+}
+
+/* A taller window shows more of a list, not blanks below its end. */
+static void
+test_taller_window(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 6);
+    world_run(world, "issues");
+    world_run(world, "select-last");
+    assert_true(reader->issues_top > 0);
+    reader_resize(reader, 40, 80);
+    assert_int_equal(reader->issues_top, 0);
+    world_run(world, "open");
+    world_run(world, "select-last");
+    reader_resize(reader, 6, 80);
+    world_check(world);
+    assert_true(reader->list_top > 0);
+    reader_resize(reader, 60, 80);
+    assert_int_equal(reader->list_top, 0);
+}
+
+static void
+test_count_overflow(void **state)
+{
+    static const int counts[] = {INT_MAX, INT_MAX - 1, INT_MAX / 2 + 1, 1 << 30, 65536};
+    struct world *world = *state;
+    for (size_t i = 0; i < BASE_COUNT(counts); i++)
+        for (size_t row = 0; row < command_row_count; row++) {
+            if (command_rows[row].name == NULL)
+                continue;
+            world_open_folder(world, 80, 24);
+            if (!(command_rows[row].panes & IN_LIST))
+                world_run(world, "open");
+            world_run_times(world, command_rows[row].name, counts[i]);
+        }
+    /* as far as there is something, not back to one */
+    struct reader *reader = world_open_folder(world, 80, 24);
+    world_run(world, "next-article");
+    world_run(world, "open");
+    world_run(world, "bottom");
+    struct layout_place bottom = reader->place;
+    static const char *const ways[] = {"scroll-down", "half-page-down", "page-down"};
+    for (size_t i = 0; i < BASE_COUNT(ways); i++) {
+        world_run(world, "top");
+        world_run_times(world, ways[i], INT_MAX);
+        assert_int_equal(reader->place.item, bottom.item);
+        assert_int_equal(reader->place.byte, bottom.byte);
+    }
+}
+
+/* ---- issues with little in them */
+
+static void
+test_nothing_to_read(void **state)
+{
+    struct world *world = *state;
+    static const int issues[] = {WORLD_EMPTY, WORLD_BROKEN};
+    for (size_t i = 0; i < BASE_COUNT(issues); i++)
+        for (size_t row = 0; row < command_row_count; row++) {
+            const char *name = command_rows[row].name;
+            struct reader *reader = world_open_folder(world, row % 2 ? 50 : 90, 16);
+            world_run_times(world, "next-issue", issues[i]);
+            assert_null(reader_article(reader));
+            assert_int_equal(reader_issue(reader) == NULL, issues[i] == WORLD_BROKEN);
+            assert_int_equal(reader->message.len > 0, issues[i] == WORLD_BROKEN);
+            world_run(world, name != NULL ? name : "open");
+            /* there is nothing to open */
+            static const char *const opening[] = {"open", "switch-pane", "full-width"};
+            for (size_t k = 0; k < BASE_COUNT(opening); k++)
+                if (name == NULL || strcmp(name, opening[k]) == 0)
+                    assert_int_equal(reader->pane, PANE_LIST);
+        }
+    struct reader *reader = world_open(world, world->paths[WORLD_EMPTY], 80, 24);
+    world_run(world, "read-on");
+    assert_true(reader->message.len > 0);
+}
+
+/* The message about what cannot be read names the file and the reason. */
+static void
+test_unreadable(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    world_run_times(world, "next-issue", WORLD_BROKEN);
+    assert_non_null(strstr(reader->message.at, world->paths[WORLD_BROKEN]));
+    assert_non_null(strstr(reader->message.at, library_error(world->library, WORLD_BROKEN)));
+    /* one that is gone when it is looked at */
+    reader = world_open_folder(world, 80, 24);
+    assert_int_equal(unlink(world->paths[WORLD_ENGLISH]), 0);
+    world_run(world, "next-issue");
+    assert_null(reader_issue(reader));
+    assert_true(reader->message.len > 0);
+    world_run(world, "previous-issue");
+    assert_non_null(reader_article(reader));
+}
+
+/* A file's name is bytes; what is said about it is text. */
+static void
+test_message_is_text(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    reader_say(reader, "%s: %d", "\345no\360\237name\377", 7);
+    assert_string_equal(reader->message.at, "\uFFFDno\uFFFDname\uFFFD: 7");
+    assert_int_equal(reader->message.len, strlen(reader->message.at));
+    world_check(world);
+    reader_say(reader, "%s", "");
+    assert_int_equal(reader->message.len, 0);
+    world_check(world);
+}
+/* The options that shape the screen do so. */
+static void
+test_options_shape(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 160, 20);
+    int list = reader_geometry(reader).list_cols;
+    assert_int_equal(reader_geometry(reader).measure, 80);
+    assert_null(options_set(&reader->options, "measure=33"));
+    assert_int_equal(reader_geometry(reader).measure, 32);
+    assert_null(options_set(&reader->options, "list-width=20"));
+    assert_true(reader_geometry(reader).list_cols < list);
+    world_check(world);
+    assert_null(options_set(&reader->options, "measure=400"));
+    struct reader_geometry geometry = reader_geometry(reader);
+    assert_true(geometry.measure > 80 && geometry.text_col + geometry.measure < reader->cols);
+    world_check(world);
+}
+
+/* ---- anything, in any order */
+
+/* A command of the pane that has the keys; now and then any at all. */
+static const struct command_row *
+random_command(const struct reader *reader, struct support_chance *chance)
+{
+    for (;;) {
+        const struct command_row *row = &command_rows[support_below(chance, (uint32_t)command_row_count)];
+        if (row->name != NULL && (row->panes & 1U << reader->pane || support_below(chance, 8) == 0))
+            return row;
+    }
+}
+
+static void
+test_random_commands(void **state)
+{
+    enum { STEPS = 4000 };
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    struct support_chance chance = {20310504};
+    unsigned steps = support_is_slow() ? STEPS / 4 : STEPS;
+    unsigned panes[PANE_COUNT] = {0}, issues[WORLD_ISSUES] = {0};
+    for (unsigned step = 0; step < steps; step++) {
+        if (support_below(&chance, 16) == 0)
+            reader_resize(reader, (int)support_below(&chance, 30), (int)support_below(&chance, 110));
+        uint32_t dice = support_below(&chance, 10);
+        uint32_t count = dice < 7 ? 0 : support_below(&chance, dice < 9 ? 20 : INT_MAX);
+        reader_run_command(reader, random_command(reader, &chance), (int)count);
+        reader->request = READER_RUNS;
+        world_check(world);
+        panes[reader->pane]++;
+        issues[reader->issue]++;
+    }
+    /* or it would have been no test */
+    for (int i = 0; i < PANE_COUNT; i++)
+        assert_true(panes[i] > steps / 100);
+    for (int i = 0; i < WORLD_ISSUES; i++)
+        assert_true(issues[i] > steps / 100);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_select),
+        WORLD_TEST(test_select_pages),
+        WORLD_TEST(test_select_shows_the_beginning),
+        WORLD_TEST(test_articles_across_issues),
+        WORLD_TEST(test_issues),
+        WORLD_TEST(test_panes),
+        WORLD_TEST(test_full_width),
+        WORLD_TEST(test_help),
+        WORLD_TEST(test_back_and_quit),
+        WORLD_TEST(test_resize_storm),
+        WORLD_TEST(test_taller_window),
+        WORLD_TEST(test_count_overflow),
+        WORLD_TEST(test_nothing_to_read),
+        WORLD_TEST(test_unreadable),
+        WORLD_TEST(test_message_is_text),
+        WORLD_TEST(test_options_shape),
+        WORLD_TEST(test_random_commands),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,338 @@
+/* kanbao - tests of reading: the text pane by its commands, and that nothing is skipped.
+ *
+ * What was on a screen is compared with the model, letters and digits only, so that
+ * these tests do not care how a line is set.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "world.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+/* ---- reading on and back: nothing is skipped */
+
+/* Only letters and digits count, so that the test does not care how punctuation is set. */
+static void
+add_letters(struct buffer *out, struct slice text)
+{
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        size_t len = text_decode(text.at + at, &code);
+        if (text_is_han(code) || text_is_kana(code) || text_is_hangul(code) || text_is_letter(code) || text_is_digit(code))
+            buffer_add(out, text.at + at, len);
+        at += len;
+    }
+}
+
+/* All that the shown article says, from the model. */
+static void
+add_article(struct buffer *out, const struct reader *reader)
+{
+    const struct issue *issue = reader_issue(reader);
+    const struct issue_article *article = reader_article(reader);
+    struct buffer text = {0};
+    for (uint32_t i = 0; i < article->head_count; i++)
+        add_letters(out, issue_line_text(issue, article->head_lines[i]));
+    issue_add_byline(&text, issue, article);
+    add_letters(out, buffer_slice(&text));
+    for (uint32_t i = 0; i < article->paragraph_count; i++) {
+        const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
+        add_letters(out, slice_from(issue_paragraph_text(issue, paragraph, &text), paragraph->lead_bytes));
+    }
+    buffer_done(&text);
+}
+
+/* All that the text pane shows, from the screen. */
+static void
+add_pane(struct buffer *out, const struct world *world)
+{
+    struct reader_geometry geometry = reader_geometry(&world->reader);
+    for (int row = geometry.body_row; row < geometry.body_row + geometry.body_rows; row++)
+        for (int col = geometry.text_col; col < world->screen.cols; col++) {
+            const struct screen_cell *cell = screen_at(&world->screen, row, col);
+            char utf8[4];
+            if (cell->cells > 0)
+                add_letters(out, slice_make(utf8, text_encode(cell->base, utf8)));
+        }
+}
+
+/* The part of the article that was on a screen so far: START up to END. */
+struct seen {
+    size_t issue;
+    uint32_t article;
+    struct buffer all;
+    size_t start, end;
+};
+
+/* The page must touch what was seen before; where the text repeats itself, any place that does will do. */
+static void
+see_page(struct seen *seen, struct slice page)
+{
+    for (size_t at = 0; at + page.len <= seen->all.len; at++) {
+        bool touches = at <= seen->end && at + page.len >= seen->start;
+        if (!touches || !slice_equal(slice_make(seen->all.at + at, page.len), page))
+            continue;
+        seen->start = at < seen->start ? at : seen->start;
+        seen->end = at + page.len > seen->end ? at + page.len : seen->end;
+        return;
+    }
+    fail_msg("issue %zu, article %u: a page shows “%.*s”, which does not go on from what was shown", seen->issue, seen->article + 1,
+             (int)page.len, page.at);
+}
+
+static void
+see_whole(struct seen *seen)
+{
+    assert_int_equal(seen->start, 0);
+    assert_int_equal(seen->end, seen->all.len);
+}
+
+/* Takes what is shown now; a new article only when the one before was seen whole. */
+static void
+see(struct seen *seen, const struct world *world, bool backwards)
+{
+    const struct reader *reader = &world->reader;
+    struct buffer page = {0};
+    if (reader->issue != seen->issue || reader->article != seen->article) {
+        see_whole(seen);
+        buffer_clear(&seen->all);
+        seen->issue = reader->issue;
+        seen->article = reader->article;
+        if (reader_article(reader) != NULL)
+            add_article(&seen->all, reader);
+        seen->start = seen->end = backwards ? seen->all.len : 0;
+    }
+    if (reader_article(reader) != NULL && reader_geometry(reader).pane_cols > 0) {
+        add_pane(&page, world);
+        see_page(seen, buffer_slice(&page));
+    }
+    buffer_done(&page);
+}
+
+/* Every article of the library is marked; returns how many there are. */
+static size_t
+check_all_read(const struct world *world)
+{
+    size_t articles = 0;
+    for (size_t i = 0; i < library_count(world->library); i++) {
+        const struct issue *issue = library_issue(world->library, i);
+        const struct reader_marks *marks = &world->reader.marks[i];
+        size_t count = issue != NULL ? issue->article_count : 0;
+        assert_int_equal(marks->count, count);
+        for (size_t article = 0; article < count; article++)
+            assert_true(marks->read[article]);
+        articles += count;
+    }
+    return articles;
+}
+
+enum { STEPS_MAX = 3000 };
+
+static void
+read_everything(struct world *world, const char *path, int cols, int rows)
+{
+    struct reader *reader = world_open(world, path, cols, rows);
+    struct seen seen = {.issue = SIZE_MAX};
+    size_t articles = 0;
+    world_check(world);
+    for (int step = 0; reader->message.len == 0 || reader_issue(reader) == NULL; step++) {
+        size_t issue = reader->issue;
+        assert_true(step < STEPS_MAX);
+        articles += reader_article(reader) != NULL && (seen.issue != issue || seen.article != reader->article);
+        see(&seen, world, false);
+        world_run(world, "read-on");
+        assert_in_range(reader->issue, issue, issue + 1);
+    }
+    see_whole(&seen);
+    assert_int_equal(reader->issue, library_count(world->library) - 1);
+    assert_int_equal(articles, check_all_read(world));
+    buffer_done(&seen.all);
+}
+
+/* From where reading on has ended. */
+static void
+read_everything_back(struct world *world)
+{
+    struct reader *reader = &world->reader;
+    struct seen seen = {.issue = SIZE_MAX};
+    size_t articles = 0;
+    assert_int_equal(reader_article(reader) + 1 - reader_issue(reader)->articles, reader_issue(reader)->article_count);
+    if (reader->pane == PANE_LIST)
+        world_run(world, "open");
+    world_run(world, "bottom");
+    for (int step = 0; reader->issue > 0 || reader->article > 0 || reader->place.item > 0 || reader->place.byte > 0; step++) {
+        assert_true(step < STEPS_MAX);
+        articles += reader_article(reader) != NULL && (seen.issue != reader->issue || seen.article != reader->article);
+        see(&seen, world, true);
+        world_run(world, "read-back");
+    }
+    articles += seen.issue != reader->issue || seen.article != reader->article;
+    see(&seen, world, true);
+    see_whole(&seen);
+    assert_int_equal(articles, check_all_read(world));
+    world_run(world, "read-back");
+    assert_int_equal(reader->issue + reader->article + reader->place.item + reader->place.byte, 0);
+    buffer_done(&seen.all);
+}
+
+static void
+test_read_everything(void **state)
+{
+    static const int sizes[][2] = {{40, 12}, {80, 24}, {200, 60}};
+    struct world *world = *state;
+    const char *samples = getenv("KANBAO_SAMPLES");
+    assert_non_null(samples);
+    for (size_t i = 0; i < BASE_COUNT(sizes); i++) {
+        read_everything(world, world->folder, sizes[i][0], sizes[i][1]);
+        read_everything_back(world);
+        read_everything(world, samples, sizes[i][0], sizes[i][1]);
+        read_everything_back(world);
+    }
+}
+
+/* What was read is passed over; a mark can be taken back. */
+static void
+test_read_marks(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    assert_false(reader_is_read(reader, 0));
+    world_run(world, "toggle-read");
+    assert_true(reader_is_read(reader, 0));
+    world_run(world, "toggle-read");
+    assert_false(reader_is_read(reader, 0));
+    world_run(world, "select-next");
+    world_run(world, "toggle-read");
+    world_run(world, "select-previous");
+    world_run(world, "next-unread");
+    assert_int_equal(reader->article, WORLD_CHINESE_ARTICLES - 1);
+    world_run(world, "next-unread");
+    assert_int_equal(reader->issue, 1);
+    /* an article counts as read when its end was shown to a reader in its pane */
+    world_run(world, "previous-issue");
+    world_run(world, "select-last");
+    assert_false(reader_is_read(reader, WORLD_CHINESE_ARTICLES - 1));
+    world_run(world, "open");
+    assert_true(reader_is_read(reader, WORLD_CHINESE_ARTICLES - 1));
+    /* an issue that was read whole is passed over, too */
+    world_run(world, "next-issue");
+    for (uint32_t i = 0; i < reader_issue(reader)->article_count; i++) {
+        world_run_times(world, "select-first", (int)i + 1);
+        world_run(world, "toggle-read");
+    }
+    world_run(world, "previous-issue");
+    world_run(world, "select-last");
+    world_run(world, "next-unread");
+    assert_int_equal(reader->issue, WORLD_EMPTY);
+    world_run(world, "toggle-read");
+    assert_int_equal(reader->marks[WORLD_EMPTY].count, 0);
+}
+
+/* ---- scrolling */
+
+static void
+test_scroll(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 12);
+    struct layout_cursor cursor;
+    world_run(world, "next-article");
+    world_run(world, "open");
+    world_run_times(world, "scroll-down", 5);
+    struct layout_place five = reader->place;
+    world_run(world, "top");
+    world_run(world, "half-page-down");
+    assert_int_equal(reader->place.item, five.item);
+    assert_int_equal(reader->place.byte, five.byte);
+    world_run(world, "half-page-down");
+    struct layout_place page = reader->place;
+    world_run(world, "half-page-up");
+    assert_int_equal(reader->place.byte, five.byte);
+    world_run_times(world, "scroll-up", 4);
+    world_run(world, "scroll-up");
+    assert_int_equal(reader->place.item + reader->place.byte, 0);
+    world_run(world, "scroll-up");
+    assert_int_equal(reader->place.item + reader->place.byte, 0);
+    world_run(world, "page-down");
+    assert_int_equal(reader->place.item, page.item);
+    assert_int_equal(reader->place.byte, page.byte);
+    assert_false(reader_is_read(reader, 1));
+    world_run(world, "bottom");
+    assert_true(reader_is_read(reader, 1));
+    /* the last page is full, and there is nothing below it */
+    struct layout_place bottom = reader->place;
+    assert_true(reader_cursor(reader, &cursor));
+    for (int row = 1; row < reader_geometry(reader).body_rows; row++)
+        assert_true(layout_next(&cursor));
+    assert_false(layout_next(&cursor));
+    world_run_times(world, "scroll-down", 3);
+    world_run(world, "page-down");
+    assert_int_equal(reader->place.item, bottom.item);
+    assert_int_equal(reader->place.byte, bottom.byte);
+    world_run_times(world, "page-up", 1000);
+    assert_int_equal(reader->place.item + reader->place.byte, 0);
+}
+
+/* The first character on the screen stays there when the width changes. */
+static void
+test_place_survives(void **state)
+{
+    static const int sizes[][2] = {{40, 12}, {200, 60}, {16, 4}, {3, 2}, {71, 9}, {80, 24}};
+    static const int counts[] = {1, 4, 9, 17, 30};
+    struct world *world = *state;
+    for (size_t i = 0; i < BASE_COUNT(counts); i++) {
+        struct reader *reader = world_open_folder(world, 80, 24);
+        struct buffer before = {0}, after = {0};
+        world_run(world, "select-next");
+        world_run(world, "open");
+        world_run_times(world, "scroll-down", counts[i]);
+        struct layout_place place = reader->place;
+        add_pane(&before, world);
+        assert_true(place.item > 0 && before.len > 0);
+        for (size_t k = 0; k < BASE_COUNT(sizes); k++) {
+            reader_resize(reader, sizes[k][1], sizes[k][0]);
+            world_check(world);
+            world_run(world, "redraw");
+            assert_int_equal(reader->article, 1);
+            assert_int_equal(reader->place.item, place.item);
+            assert_int_equal(reader->place.byte, place.byte);
+        }
+        add_pane(&after, world);
+        assert_string_equal(after.at, before.at);
+        buffer_done(&before);
+        buffer_done(&after);
+    }
+}
+
+static void
+test_headless(void **state)
+{
+    struct world *world = *state;
+    struct buffer page = {0}, all = {0};
+    struct reader *reader = world_open(world, world->paths[WORLD_HEADLESS], 80, 24);
+    assert_int_equal(reader_issue(reader)->article_count, 1);
+    assert_int_equal(reader_article(reader)->headline_line, ISSUE_NO_LINE);
+    struct reader_list_item item = reader_list_item(reader, 0, 30);
+    assert_int_equal(item.row_count, READER_LIST_ROWS_MAX);
+    assert_true(item.cut);
+    world_run(world, "open");
+    add_article(&all, reader);
+    add_pane(&page, world);
+    assert_string_equal(page.at, all.at);
+    world_run(world, "read-on");
+    assert_true(reader->message.len > 0);
+    buffer_done(&page);
+    buffer_done(&all);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_read_everything), WORLD_TEST(test_read_marks), WORLD_TEST(test_scroll), WORLD_TEST(test_place_survives), WORLD_TEST(test_headless),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

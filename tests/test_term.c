@@ -1,0 +1,645 @@
+/* What a person sees: the program's screen in a terminal emulator against what --frame writes for the same keys.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * And what it costs to show: bytes and write calls, which are counts. Nothing here is timed.
+ */
+#include "session.h"
+#include "support.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+static const struct {
+    int cols, rows;
+} sizes[] = {{40, 12}, {80, 24}, {120, 40}, {200, 60}};
+
+static char *folder;
+static size_t every; /* which screens of many are compared: all, or where that is slow, some */
+
+/* The path of a file with a long article; the caller frees it. */
+static char *
+long_issue(int paragraphs)
+{
+    char *path = support_join(folder, "long.txt"), *text = session_long_issue(paragraphs);
+    support_write_text(path, text);
+    free(text);
+    return path;
+}
+
+/* ---- the tools themselves */
+
+static void
+emulator_knows_widths_and_sequences(void **state)
+{
+    static const char script[] =
+        "printf 'a\\033[3bX\\n看“—…·○①α”|\\nx\\314\\201y\\n\\033[1mb\\033[0;7mr\\033[m'; exec cat";
+    struct pty_command command = {.argv = LIST("/bin/sh", "-c", script), .rows = 8, .cols = 20};
+    struct pty *pty = pty_start(&command);
+    (void)state;
+    pty_settle(pty);
+    assert_string_equal(pty_row_text(pty, 0), "aaaaX");
+    assert_string_equal(pty_row_text(pty, 1), "看“—…·○①α”|");
+    assert_int_equal(pty_cell(pty, 1, 0).width, 2);
+    assert_int_equal(pty_cell(pty, 1, 1).width, 0);
+    for (int col = 2; col <= 9; col++)
+        assert_int_equal(pty_cell(pty, 1, col).width, 1); /* "ambiguous" ones are narrow */
+    assert_string_equal(pty_cell(pty, 1, 10).text, "|");
+    assert_string_equal(pty_row_text(pty, 2), "x\u0301y");
+    assert_true(pty_cell(pty, 3, 0).bold && !pty_cell(pty, 3, 0).reverse);
+    assert_true(pty_cell(pty, 3, 1).reverse && !pty_cell(pty, 3, 1).bold);
+    pty_keys(pty, "typed\r");
+    assert_string_equal(pty_row_text(pty, 3), "brtyped"); /* the terminal's echo, */
+    assert_string_equal(pty_row_text(pty, 4), "typed");   /* and cat's */
+    static const char *const pieces[] = {"\033[8;1Hab\302", "\240\344", "\273\226\033", "[", "1mc"};
+    for (size_t i = 0; i < BASE_COUNT(pieces); i++) {
+        pty_write_to_screen(pty, pieces[i]);
+        pty_settle(pty);
+    }
+    assert_string_equal(pty_row_text(pty, 7), "ab\u00A0他c");
+    assert_int_equal(pty_stop(pty, "\004"), 0);
+    pty_free(pty);
+}
+
+/* ---- every screen */
+
+/* Through every pane and nearly every command. */
+static const char *const tour[] = {
+    "",           "j",   "jj",      "k",       "<Down>",  "G",       "g",       "2j",    "<Enter>",
+    "j",          "jjj", "k",       "<Up>",    "<Space>", "b",       "<C-d>",   "<C-u>", "<PageDown>",
+    "<PageUp>",   "G",   "g",       "w",       "j",       "jj",      "k",       "<C-e>", "<Space>",
+    "<PageDown>", "b",   "<C-y>",   "G",       "b",       "g",       "w",       "<Tab>", "<Tab>",
+    "J",          "J",   "K",       "}",       "}",       "{",       "h",       "i",     "j",
+    "jj",         "k",   "<Enter>", "h",       "?",       "j",       "<Space>", "k",     "g",
+    "q",          "u",   "r",       "r",       "{",       "g",       "<Esc>",   "<A-j>", "<C-l>",
+    "<F1>",       "?",   "<Space>", "<Space>", "<Space>", "<Space>", "h",       "g",
+};
+
+static void
+screens_are_the_frames(void **state)
+{
+    (void)state;
+    for (size_t size = 0; size < BASE_COUNT(sizes); size++) {
+        struct session session = session_samples(sizes[size].rows, sizes[size].cols);
+        for (size_t i = 0; i < BASE_COUNT(tour); i++) {
+            session_press(&session, tour[i]);
+            if (i % every == 0)
+                session_assert_same(&session);
+        }
+        session_end(&session, "Q");
+    }
+}
+
+/* In full width the terminal itself scrolls what stays: that must leave the same screen. */
+static void
+scrolling_by_the_terminal(void **state)
+{
+    static const char *const keys[] = {"j", "j",  "jj", "jjj", "k",  "kk", "<C-d>", "<C-u>", "<Space>", "<Space>",
+                                       "b", "5j", "9j", "9k",  "3j", "j",  "k",     "20j",   "j",       "<PageDown>",
+                                       "k", "G",  "k",  "k",   "9k", "j",  "g",     "j"};
+    (void)state;
+    char *path = long_issue(300);
+    for (size_t size = 0; size < BASE_COUNT(sizes); size++) {
+        struct session session =
+            session_start((struct pty_command){.argv = LIST(path), .rows = sizes[size].rows, .cols = sizes[size].cols});
+        pty_settle(session.pty);
+        session_press(&session, "<Enter>w");
+        for (size_t i = 0; i < BASE_COUNT(keys); i++) {
+            session_press(&session, keys[i]);
+            if (i % every == 0)
+                session_assert_same(&session);
+        }
+        session_end(&session, "Q");
+    }
+    free(path);
+}
+
+static void
+screens_in_chinese(void **state)
+{
+    (void)state;
+    struct session session = session_start(
+        (struct pty_command){.argv = LIST("-o", "language=zh_CN", "-o", "memory=0"), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    for (size_t i = 0; i < BASE_COUNT(tour); i++) {
+        session_press(&session, tour[i]);
+        if (i % 4 == 0)
+            session_assert_same(&session);
+    }
+    session_press(&session, "?");
+    session_assert_same(&session);
+    session_assert_shows(&session, "帮助");
+    session_end(&session, "Q");
+}
+
+static void
+random_keys(int rows, int cols, uint64_t seed)
+{
+    static const char *const keys[] = {
+        "j",       "j", "k", "k",     "<Down>", "<Up>",    "<Enter>",    "<Enter>",  "<Space>",
+        "<Space>", "b", "w", "w",     "<C-d>",  "<C-u>",   "<PageDown>", "<PageUp>", "J",
+        "K",       "}", "{", "<Tab>", "h",      "i",       "?",          "r",        "u",
+        "3",       "g", "G", "l",     "<Left>", "<Right>", "<Home>",     "<End>",    "<C-l>"};
+    struct support_chance chance = {seed};
+    struct session session = session_samples(rows, cols);
+    for (int i = 1; i <= 300; i++) {
+        session_press(&session, keys[support_below(&chance, BASE_COUNT(keys))]);
+        if (i % 20 == 0)
+            session_assert_same(&session);
+    }
+    session_end(&session, "Q");
+}
+
+static void
+random_walks_end_where_the_frame_does(void **state)
+{
+    (void)state;
+    random_keys(24, 80, 20260315);
+    random_keys(12, 40, 20260316);
+    random_keys(40, 120, 20260317);
+}
+
+/* The first column of TEXT on a row; -1: it is not there. */
+static int
+column_of(struct pty *pty, int row, const char *text)
+{
+    int rows, cols;
+    pty_size(pty, &rows, &cols);
+    for (int col = 0; col < cols; col++)
+        if (strcmp(pty_cell(pty, row, col).text, text) == 0)
+            return col;
+    return -1;
+}
+
+static void
+styles_arrive(void **state)
+{
+    (void)state;
+    struct session session = session_samples(24, 80);
+    int border = column_of(session.pty, 1, "│");
+    assert_in_range(border, 20, 40);
+    struct pty_cell selected = pty_cell(session.pty, 1, 2), other = pty_cell(session.pty, 5, 2);
+    struct pty_cell headline = pty_cell(session.pty, 1, border + 2), body = pty_cell(session.pty, 10, border + 2);
+    assert_true(selected.reverse && !other.reverse);
+    assert_true(headline.bold && !headline.reverse);
+    assert_true(body.width == 2 && !body.bold && !body.reverse);
+    assert_true(pty_cell(session.pty, 0, 0).bg_set && !body.bg_set);
+    session_press(&session, "jj");
+    assert_false(pty_cell(session.pty, 1, 2).reverse);
+    session_end(&session, "Q");
+}
+
+static void
+cursor_rests_on_the_selection(void **state)
+{
+    int row, col, before;
+    bool shown;
+    (void)state;
+    struct session session = session_samples(24, 80);
+    pty_cursor(session.pty, &before, &col, &shown);
+    assert_true(shown);
+    assert_int_equal(before, 1);
+    session_press(&session, "j");
+    pty_cursor(session.pty, &row, &col, &shown);
+    assert_true(shown && row > before);
+    assert_true(pty_cell(session.pty, row, col).reverse);
+    session_end(&session, "Q");
+}
+
+/* ---- other sizes */
+
+static void
+a_resize_paints_the_new_size(void **state)
+{
+    static const struct {
+        int cols, rows;
+    } to[] = {{120, 40}, {40, 12}, {79, 23}, {200, 60}, {15, 3}, {1, 1}, {72, 4}, {16, 24}, {80, 24}};
+    (void)state;
+    struct session session = session_samples(24, 80);
+    for (size_t i = 0; i < BASE_COUNT(to); i++) {
+        pty_resize(session.pty, to[i].rows, to[i].cols);
+        pty_settle(session.pty);
+        session_assert_same(&session);
+    }
+    session_end(&session, "Q");
+}
+
+/* Another height changes neither the measure nor what lines are; another width and back neither. */
+static void
+a_resize_keeps_the_reading_place(void **state)
+{
+    static const char *const ways[] = {"<Enter>jjjjjjj", "<Enter>wjjjjj"};
+    static const int heights[] = {14, 10, 30, 12};
+    (void)state;
+    char *path = long_issue(100);
+    for (size_t way = 0; way < BASE_COUNT(ways); way++) {
+        struct session session = session_start((struct pty_command){.argv = LIST(path), .rows = 12, .cols = 80});
+        pty_settle(session.pty);
+        session_press(&session, ways[way]);
+        session_assert_same(&session);
+        char *row = base_strdup(pty_row_text(session.pty, 1));
+        for (size_t i = 0; i < BASE_COUNT(heights); i++) {
+            pty_resize(session.pty, heights[i], 80);
+            pty_settle(session.pty);
+            session_assert_same(&session);
+            pty_resize(session.pty, heights[i], 50);
+            pty_settle(session.pty);
+            pty_resize(session.pty, heights[i], 80);
+            pty_settle(session.pty);
+            session_assert_same(&session);
+            assert_string_equal(pty_row_text(session.pty, 1), row);
+        }
+        free(row);
+        session_end(&session, "Q");
+    }
+    free(path);
+}
+
+static void
+a_storm_of_resizes(void **state)
+{
+    struct support_chance chance = {500};
+    int rounds = session_is_slow() ? 100 : 500;
+    (void)state;
+    struct session session = session_samples(24, 80);
+    for (int i = 0; i < rounds; i++) {
+        pty_resize(session.pty, 1 + (int)support_below(&chance, 60), 1 + (int)support_below(&chance, 150));
+        if (i % 10 == 0)
+            pty_read(session.pty, 0);
+    }
+    pty_resize(session.pty, 24, 80);
+    pty_settle(session.pty);
+    session_assert_same(&session);
+    session_press(&session, "jj<Enter>j");
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
+/* A terminal that was made small and large again between two looks at its size has lost rows. */
+static void
+a_resize_to_the_same_size_repaints(void **state)
+{
+    (void)state;
+    struct session session = session_samples(24, 80);
+    pty_shake(session.pty, 8, 30);
+    pty_settle(session.pty);
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
+static void
+odd_sizes_at_the_start(void **state)
+{
+    static const struct {
+        int rows, cols;
+    } odd[] = {{0, 0}, {1, 1}, {3, 15}, {2, 200}, {60, 2}, {4, 16}, {0, 80}};
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(odd); i++) {
+        struct session session = session_samples(odd[i].rows, odd[i].cols);
+        session_assert_same(&session);
+        session_press(&session, "j<Enter>j<Space>w?q");
+        session_assert_same(&session);
+        session_end(&session, "Q");
+    }
+}
+
+/* ---- a screen that somebody else wrote to */
+
+static void
+redraw_after_garbage(void **state)
+{
+    (void)state;
+    struct session session = session_samples(24, 80);
+    session_press(&session, "<Enter>jj");
+    char *right = pty_screen_text(session.pty);
+    pty_write_to_screen(session.pty, "\033[7;9Hgarbage 垃圾\033[3;1H\033[1M\033[22;2H.\n.\n.\n");
+    pty_settle(session.pty);
+    char *wrong = pty_screen_text(session.pty);
+    assert_string_not_equal(right, wrong);
+    session_press(&session, "<C-l>");
+    session_assert_same(&session);
+    free(right);
+    free(wrong);
+    session_end(&session, "Q");
+}
+
+/* ---- terminals */
+
+static size_t
+count_colors(const struct pty *pty)
+{
+    size_t len, count = 0;
+    const char *at = pty_output(pty, &len), *end = at + len;
+    for (; at + 1 < end; at++) {
+        if (at[0] != '\033' || at[1] != '[')
+            continue;
+        const char *from = at + 2, *to = from;
+        while (to < end && strchr("0123456789;:", *to) != NULL)
+            to++;
+        while (to < end && *to == 'm' && from < to) {
+            long number = strtol(from, NULL, 10);
+            /* 39 and 49 are the terminal's own */
+            count +=
+                (number >= 30 && number <= 38) || (number >= 40 && number <= 48) || (number >= 90 && number <= 107);
+            if (number == 38 || number == 48)
+                break;
+            from += strcspn(from, ";m") + 1;
+        }
+    }
+    return count;
+}
+
+static void
+check_colors(const char *const *environment, const char *const *arguments, bool colors)
+{
+    struct session session =
+        session_start((struct pty_command){.argv = arguments, .environment = environment, .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    session_assert_same(&session);
+    session_press(&session, "j<Enter>j?q");
+    session_assert_same(&session);
+    if ((count_colors(session.pty) > 0) != colors)
+        fail_msg("%s %s: %zu sequences with colours", environment[0], arguments[0] ? arguments[0] : "",
+                 count_colors(session.pty));
+    session_end(&session, "Q");
+}
+
+static void
+terminals_with_and_without_colors(void **state)
+{
+    (void)state;
+    check_colors(LIST("TERM=xterm-256color"), LIST(NULL), true);
+    check_colors(LIST("TERM=xterm-256color", "NO_COLOR="), LIST(NULL), true);
+    check_colors(LIST("TERM=xterm-256color", "NO_COLOR=1"), LIST(NULL), false);
+    check_colors(LIST("TERM=xterm-256color"), LIST("-o", "color=never"), false);
+    check_colors(LIST("TERM=vt100"), LIST(NULL), false);
+    check_colors(LIST("TERM=screen-256color"), LIST(NULL), true);
+}
+
+static void
+monochrome_marks_the_selection(void **state)
+{
+    (void)state;
+    struct session session = session_start(
+        (struct pty_command){.argv = LIST(NULL), .environment = LIST("TERM=vt100"), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    assert_true(pty_cell(session.pty, 1, 2).reverse);
+    assert_true(pty_cell(session.pty, 0, 0).reverse);
+    assert_true(pty_cell(session.pty, 1, column_of(session.pty, 1, "│") + 2).bold);
+    session_end(&session, "Q");
+}
+
+/* A terminal of direct colour, made here, as few systems come with one. */
+static void
+direct_color(void **state)
+{
+    static const char source[] =
+        "kanbao-direct|direct colour for a test,\n"
+        "\tRGB, colors#0x1000000, pairs#0x7FFF,\n"
+        "\tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e48\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,\n"
+        "\tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e38\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,\n"
+        "\tsetb@, setf@, use=xterm-256color,\n";
+    (void)state;
+    char *path = support_join(folder, "source");
+    struct buffer command = {0}, place = {0};
+    support_write_text(path, source);
+    buffer_printf(&command, "tic -x -o '%s' '%s' 2>'%s.log'", folder, path, path);
+    bool made = system(command.at) == 0;
+    if (made) {
+        buffer_printf(&place, "TERMINFO=%s", folder);
+        const char *const environment[] = {"TERM=kanbao-direct", place.at, NULL};
+        check_colors(environment, LIST(NULL), true);
+        struct session session =
+            session_start((struct pty_command){.argv = LIST(NULL), .environment = environment, .rows = 24, .cols = 80});
+        pty_settle(session.pty);
+        /* the top line: 15 on 24 of the 256 colours, as the reds, greens and blues they stand for */
+        assert_true(pty_output_has(session.pty, "38:2::255:255:255", 17));
+        assert_true(pty_output_has(session.pty, "48:2::0:95:135", 14));
+        session_end(&session, "Q");
+    }
+    buffer_done(&place);
+    buffer_done(&command);
+    free(path);
+    if (!made)
+        skip(); /* no tic */
+}
+
+static void
+an_unknown_terminal_is_taken_for_xterm(void **state)
+{
+    static const char *const types[] = {"TERM=no-such-terminal", "TERM=", "TERM"};
+    (void)state;
+    /* a newterm() that fails loses memory, which is no fault of the program under a sanitizer */
+    struct buffer options = {0};
+    char *path = support_join(folder, "suppressions");
+    support_write_text(path, "leak:new_prescr\n");
+    buffer_printf(&options, "LSAN_OPTIONS=suppressions=%s:print_suppressions=0", path);
+    for (size_t i = 0; i < BASE_COUNT(types); i++) {
+        struct session session = session_start((struct pty_command){
+            .argv = LIST(NULL), .environment = LIST(types[i], options.at), .rows = 24, .cols = 100});
+        pty_settle(session.pty);
+        session_assert_shows(&session, "(TERM) is unknown");
+        session_press(&session, "j"); /* the notice is gone */
+        session_assert_same(&session);
+        session_end(&session, "Q");
+    }
+    buffer_done(&options);
+    free(path);
+}
+
+static void
+a_dumb_terminal_gets_the_list(void **state)
+{
+    (void)state;
+    struct session session = session_start(
+        (struct pty_command){.argv = LIST(NULL), .environment = LIST("TERM=dumb"), .rows = 60, .cols = 200});
+    assert_int_equal(pty_wait(session.pty), 0);
+    char *list = session_output_of(&session, LIST("--list"));
+    size_t len, lines = 0;
+    for (const char *at = list; (at = strchr(at, '\n')) != NULL; at++)
+        lines++;
+    assert_true(lines > 20);
+    /* the last line is whole on the screen, and no sequence was sent */
+    char *last = list + strlen(list) - 1;
+    *last = '\0';
+    session_assert_shows(&session, strrchr(list, '\t') + 1);
+    const char *output = pty_output(session.pty, &len);
+    assert_null(memchr(output, '\033', len));
+    session_assert_restored(&session);
+    free(list);
+    session_done(&session);
+}
+
+/* ---- what else comes in by the keyboard's line */
+
+static void
+late_answers_are_no_keys(void **state)
+{
+    static const char *const answers[] = {
+        "\033[?62;4c",
+        "\033[>41;354;0c",
+        "\033[2;2R",
+        "\033[0n",
+        "\033[?2026;2$y",
+        "\033]11;rgb:1e1e/1e1e/1e1e\033\\",
+        "\033]10;rgb:ff/ff/ff\007",
+        "\033P1+r524742=38\033\\",
+        "\033P>|XTerm(379)\033\\",
+        "\033[?1;2c",
+        "\033[8;24;80t",
+        "\033[I",
+        "\033[O",
+        "\033[200~",
+        "\033[201~",
+        "\033[<0;10;10M",
+        "\033[1;5Z",
+    };
+    (void)state;
+    struct session session = session_samples(24, 80);
+    session_press(&session, "j<Enter>j");
+    for (size_t i = 0; i < BASE_COUNT(answers); i++) {
+        pty_keys(session.pty, answers[i]);
+        session_assert_same(&session);
+    }
+    session_press(&session, "k");
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
+static void
+escape_and_alt(void **state)
+{
+    (void)state;
+    struct session session = session_samples(24, 80);
+    session_press(&session, "3");
+    session_press(&session, "<Esc>"); /* forgets the 3 */
+    session_press(&session, "j");
+    session_assert_same(&session);
+    session_press(&session, "<A-j>");
+    session_press(&session, "<A-q><A-Q>");
+    session_press(&session, "<Esc>");
+    session_press(&session, "<Down>");
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
+/* Everything but what would end or stop the program. */
+static void
+odd_bytes_pasted(void **state)
+{
+    struct support_chance chance = {9};
+    char bytes[256];
+    (void)state;
+    struct session session = session_samples(24, 80);
+    for (int round = 0; round < 40; round++) {
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            do
+                bytes[i] = (char)support_below(&chance, 256);
+            while (bytes[i] == 'q' || bytes[i] == 'Q' || bytes[i] == 3 || bytes[i] == 0x1A);
+        }
+        pty_send(session.pty, bytes, sizeof bytes);
+        pty_settle(session.pty);
+    }
+    for (int i = 0; i < 4; i++)
+        pty_keys(session.pty, "\\\033"); /* ends whatever sequence was begun */
+    pty_keys(session.pty, "\014");
+    assert_int_equal(pty_stop(session.pty, "Q"), 0);
+    session_assert_restored(&session);
+    session_done(&session);
+}
+
+/* ---- what it costs */
+
+/* Without the endwin() in src/term/term.c ncurses writes once for each motion of the cursor. */
+static void
+few_writes(void **state)
+{
+    (void)state;
+    char *path = long_issue(300);
+    struct session session = session_start((struct pty_command){.argv = LIST(path), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    uint64_t start = pty_writes(session.pty);
+    session_press(&session, "<Enter>");
+    uint64_t before = pty_writes(session.pty);
+    for (int i = 0; i < 10; i++)
+        session_press(&session, "<Space>");
+    uint64_t pages = pty_writes(session.pty) - before;
+    print_message("write calls: %u for the start, %u for ten pages\n", (unsigned)start, (unsigned)pages);
+    assert_in_range(start, 1, 12);
+    assert_in_range(pages, 10, 20);
+    free(path);
+    session_end(&session, "Q");
+}
+
+/* Bytes that KEYS bring. */
+static size_t
+bytes_of(struct session *session, const char *keys)
+{
+    size_t before = pty_bytes(session->pty);
+    session_press(session, keys);
+    session_assert_same(session);
+    return pty_bytes(session->pty) - before;
+}
+
+static void
+few_bytes(void **state)
+{
+    (void)state;
+    char *path = long_issue(300);
+    struct session session = session_start((struct pty_command){.argv = LIST(path), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    size_t start = pty_bytes(session.pty);
+    session_press(&session, "<Enter>");
+    size_t page = bytes_of(&session, "<PageDown>");
+    session_press(&session, "wg");
+    size_t down = bytes_of(&session, "j");
+    size_t up = bytes_of(&session, "k");
+    size_t nothing = bytes_of(&session, "k");
+    print_message("bytes: start %zu, page beside the list %zu, line down %zu, line up %zu, nothing %zu\n", start, page,
+                  down, up, nothing);
+    assert_in_range(start, 1, 6000);
+    assert_in_range(page, 1, 4000);
+    /* a scrolled line: the line, what changes in the bottom line, and where they are */
+    assert_in_range(down, 1, 400);
+    assert_in_range(up, 1, 400);
+    assert_in_range(nothing, 0, 60);
+    free(path);
+    session_end(&session, "Q");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(emulator_knows_widths_and_sequences),
+        cmocka_unit_test(screens_are_the_frames),
+        cmocka_unit_test(scrolling_by_the_terminal),
+        cmocka_unit_test(screens_in_chinese),
+        cmocka_unit_test(random_walks_end_where_the_frame_does),
+        cmocka_unit_test(styles_arrive),
+        cmocka_unit_test(cursor_rests_on_the_selection),
+        cmocka_unit_test(a_resize_paints_the_new_size),
+        cmocka_unit_test(a_resize_keeps_the_reading_place),
+        cmocka_unit_test(a_storm_of_resizes),
+        cmocka_unit_test(a_resize_to_the_same_size_repaints),
+        cmocka_unit_test(odd_sizes_at_the_start),
+        cmocka_unit_test(redraw_after_garbage),
+        cmocka_unit_test(terminals_with_and_without_colors),
+        cmocka_unit_test(monochrome_marks_the_selection),
+        cmocka_unit_test(direct_color),
+        cmocka_unit_test(an_unknown_terminal_is_taken_for_xterm),
+        cmocka_unit_test(a_dumb_terminal_gets_the_list),
+        cmocka_unit_test(late_answers_are_no_keys),
+        cmocka_unit_test(escape_and_alt),
+        cmocka_unit_test(odd_bytes_pasted),
+        cmocka_unit_test(few_writes),
+        cmocka_unit_test(few_bytes),
+    };
+    folder = support_temp_new();
+    every = session_is_slow() ? 7 : 1;
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    support_temp_end(folder);
+    return failed;
+}

@@ -1,0 +1,409 @@
+/* kanbao - tests of view: golden screens, and what holds for every screen.
+ *
+ * Each file tests/screens/NAME.screen is a test: a header, then the screen as text and
+ * the screen as letters of styles.
+ *
+ *     path: data/lanpu              below the source directory; corpus:PATH below the corpus
+ *     size: 80x24                   columns, rows
+ *     keys: 2j<Enter>               pressed first
+ *     language: zh_CN               may be missing
+ *     option: measure=40            may be missing, or there several times
+ *     ---
+ *     (the text, a line a row)
+ *     ---
+ *     (the letters)
+ *
+ * A new test is a header; KANBAO_GOLDEN=rewrite in the environment writes all the screens
+ * anew, to be looked at before they are kept. Text of the corpus is no part of this tree:
+ * instead of the screen such a file holds a line with its digest.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "world.h"
+
+#include "kanbao/keymap.h"
+#include "kanbao/text.h"
+#include "kanbao/view.h"
+
+#include <dirent.h>
+#include <inttypes.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char folder[] = "tests/screens";
+static const char separator[] = "---\n";
+
+/* ---- a golden screen */
+enum { OPTIONS_MAX = 8 };
+
+struct golden {
+    char *name;                            /* of its file */
+    struct buffer file;                    /* all of it; the values below point into a copy of its header */
+    size_t header_bytes;                   /* up to the first separator, or the digest */
+    char *header;
+    const char *path, *size, *keys, *language, *digest;
+    const char *options[OPTIONS_MAX];
+    size_t option_count;
+    int rows, cols;
+};
+
+static void
+take_line(struct golden *golden, char *line)
+{
+    const struct {
+        const char *name;
+        const char **value;
+    } known[] = {{"path: ", &golden->path},         {"size: ", &golden->size},     {"keys:", &golden->keys},
+                 {"language: ", &golden->language}, {"digest: ", &golden->digest}, {"option: ", NULL}};
+    for (size_t i = 0; i < BASE_COUNT(known); i++) {
+        if (strncmp(line, known[i].name, strlen(known[i].name)) != 0)
+            continue;
+        const char *value = line + strlen(known[i].name);
+        value += *value == ' ';
+        if (known[i].value != NULL)
+            *known[i].value = value;
+        else if (golden->option_count < OPTIONS_MAX)
+            golden->options[golden->option_count++] = value;
+        return;
+    }
+    fail_msg("%s: cannot read “%s”", golden->name, line);
+}
+
+static void
+read_golden(struct golden *golden, const char *name)
+{
+    char *path = support_join(folder, name), *rest = NULL;
+    *golden = (struct golden){.name = base_strdup(name), .file = support_read(path), .keys = ""};
+    size_t end = slice_find(buffer_slice(&golden->file), separator);
+    size_t digest = slice_find(buffer_slice(&golden->file), "digest: ");
+    golden->header_bytes = end < golden->file.len ? end : golden->file.len;
+    golden->header = base_strndup(golden->file.at, golden->header_bytes);
+    for (char *line = strtok_r(golden->header, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
+        take_line(golden, line);
+    if (digest < golden->header_bytes)
+        golden->header_bytes = digest;
+    bool complete = golden->path != NULL && golden->size != NULL && sscanf(golden->size, "%dx%d", &golden->cols, &golden->rows) == 2;
+    must(complete && golden->rows > 0 && golden->cols > 0, "%s: needs a path and a size", name);
+    free(path);
+}
+
+static void
+golden_done(struct golden *golden)
+{
+    free(golden->name);
+    free(golden->header);
+    buffer_done(&golden->file);
+}
+
+/* ---- the screen of now */
+
+/* As src/main/main.c does it. */
+static void
+set_language(const char *language)
+{
+    const char *catalogues = getenv("KANBAO_LOCALEDIR");
+    setlocale(LC_ALL, "C.UTF-8");
+    if (language == NULL) {
+        unsetenv("LANGUAGE");
+    } else {
+        must(catalogues != NULL, "KANBAO_LOCALEDIR is not set");
+        setenv("LANGUAGE", language, 1);
+        bindtextdomain("kanbao", catalogues);
+    }
+    bind_textdomain_codeset("kanbao", "UTF-8");
+    textdomain("kanbao"); /* gettext forgets the language before only here */
+}
+
+struct view {
+    struct library *library;
+    struct keymap *keymap;
+    struct reader reader;
+    struct screen screen;
+};
+
+static void
+open_view(struct view *view, const char *path, int cols, int rows)
+{
+    struct options options;
+    *view = (struct view){.library = library_new((struct library_limits){SIZE_MAX, 0}), .keymap = keymap_new()};
+    struct error *error = library_add(view->library, path);
+    must(error == NULL, "%s: %s", path, error_text(error));
+    library_sort(view->library);
+    options_init(&options);
+    reader_init(&view->reader, view->library, options);
+    reader_resize(&view->reader, rows, cols);
+    keymap_dress(view->keymap, &view->reader);
+}
+
+static void
+press(struct view *view, const char *keys)
+{
+    struct error *error = keymap_feed_notation(view->keymap, &view->reader, keys);
+    must(error == NULL, "%s: %s", keys, error_text(error));
+    view_paint(&view->reader, &view->screen);
+}
+
+static void
+close_view(struct view *view)
+{
+    reader_done(&view->reader);
+    keymap_free(view->keymap);
+    library_free(view->library);
+    screen_done(&view->screen);
+}
+
+/* Where the issue is; NULL when it belongs to a corpus that is not there. The caller frees it. */
+static char *
+find_issue(const struct golden *golden)
+{
+    static const char corpus[] = "corpus:";
+    if (strncmp(golden->path, corpus, strlen(corpus)) != 0)
+        return base_strdup(golden->path);
+    return support_corpus(golden->path + strlen(corpus));
+}
+
+static void
+paint_golden(const struct golden *golden, const char *path, struct buffer *text, struct buffer *styles)
+{
+    struct view view;
+    set_language(golden->language);
+    open_view(&view, path, golden->cols, golden->rows);
+    for (size_t i = 0; i < golden->option_count; i++) {
+        struct error *error = options_set(&view.reader.options, golden->options[i]);
+        must(error == NULL, "%s: %s", golden->name, error_text(error));
+    }
+    reader_resize(&view.reader, golden->rows, golden->cols);
+    press(&view, golden->keys);
+    world_check_cells(&view.screen);
+    screen_add_text(text, &view.screen);
+    screen_add_styles(styles, &view.screen);
+    close_view(&view);
+    set_language(NULL);
+}
+
+/* ---- the comparison */
+
+/* FNV-1a. */
+static uint64_t
+digest_of(struct slice text, uint64_t digest)
+{
+    for (size_t i = 0; i < text.len; i++)
+        digest = (digest ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001B3);
+    return digest;
+}
+
+/* The first line of *TEXT, which then begins behind it. */
+static struct slice
+take_row(struct slice *text)
+{
+    size_t len = slice_find(*text, "\n");
+    struct slice row = slice_make(text->at, len < text->len ? len : text->len);
+    *text = slice_from(*text, len < text->len ? len + 1 : text->len);
+    return row;
+}
+
+/* Says in which rows two planes differ; returns how many do. */
+static int
+print_differences(struct slice wanted, struct slice got, const char *what)
+{
+    int different = 0;
+    for (int row = 0; wanted.len > 0 || got.len > 0; row++) {
+        struct slice a = take_row(&wanted), b = take_row(&got);
+        if (slice_equal(a, b))
+            continue;
+        print_error("row %d, %s\n  - %.*s\n  + %.*s\n", row, what, (int)a.len, a.at, (int)b.len, b.at);
+        different++;
+    }
+    return different;
+}
+
+static void
+compare(const struct golden *golden, const struct buffer *text, const struct buffer *styles)
+{
+    size_t start = golden->header_bytes + strlen(separator);
+    must(golden->header_bytes < golden->file.len, "%s: holds no screen yet: run with KANBAO_GOLDEN=rewrite", golden->name);
+    struct slice rest = slice_from(buffer_slice(&golden->file), start), wanted = rest;
+    /* by counting, as a row may look like a separator */
+    for (int row = 0; row < golden->rows; row++)
+        take_row(&rest);
+    wanted.len = (size_t)(rest.at - wanted.at);
+    must(slice_starts(rest, separator), "%s: the text has not %d rows", golden->name, golden->rows);
+    int different = print_differences(wanted, buffer_slice(text), "text");
+    different += print_differences(slice_from(rest, strlen(separator)), buffer_slice(styles), "styles");
+    must(different == 0, "%s: %d rows differ (- wanted, + got)", golden->name, different);
+}
+
+static void
+rewrite(const struct golden *golden, const char *digest, const struct buffer *text, const struct buffer *styles)
+{
+    struct buffer out = {0};
+    char *path = support_join(folder, golden->name);
+    buffer_add(&out, golden->file.at, golden->header_bytes);
+    if (digest != NULL) {
+        buffer_printf(&out, "digest: %s\n", digest);
+    } else {
+        buffer_add_text(&out, separator);
+        buffer_add_slice(&out, buffer_slice(text));
+        buffer_add_text(&out, separator);
+        buffer_add_slice(&out, buffer_slice(styles));
+    }
+    if (!slice_equal(buffer_slice(&out), buffer_slice(&golden->file))) {
+        support_write(path, out.at, out.len);
+        print_message("rewritten: %s\n", path);
+    }
+    buffer_done(&out);
+    free(path);
+}
+
+static void
+test_golden(void **state)
+{
+    struct golden golden;
+    struct buffer text = {0}, styles = {0};
+    const char *order = getenv("KANBAO_GOLDEN");
+    read_golden(&golden, *state);
+    char *path = find_issue(&golden);
+    if (path == NULL) {
+        golden_done(&golden);
+        skip();
+    }
+    paint_golden(&golden, path, &text, &styles);
+    char digest[17];
+    bool foreign = strcmp(path, golden.path) != 0;
+    snprintf(digest, sizeof digest, "%016" PRIX64,
+             digest_of(buffer_slice(&styles), digest_of(buffer_slice(&text), UINT64_C(0xCBF29CE484222325))));
+    if (order != NULL && strcmp(order, "rewrite") == 0)
+        rewrite(&golden, foreign ? digest : NULL, &text, &styles);
+    else if (foreign)
+        assert_string_equal(digest, golden.digest != NULL ? golden.digest : "none yet");
+    else
+        compare(&golden, &text, &styles);
+    buffer_done(&text);
+    buffer_done(&styles);
+    free(path);
+    golden_done(&golden);
+}
+
+/* ---- every screen */
+
+/* Nothing but what may go to a terminal, and every row as wide as the screen. */
+static void
+check_screen(const struct screen *screen)
+{
+    struct buffer text = {0};
+    world_check_cells(screen);
+    for (int row = 0; row < screen->rows; row++) {
+        int cells = 0;
+        for (int col = 0; col < screen->cols; col++) {
+            const struct screen_cell *cell = screen_at(screen, row, col);
+            cells += cell->cells;
+            must(cell->style < STYLE_COUNT, "no style");
+            must(cell->cells == 0 || cell->base == ' ' || (text_show(cell->base) == TEXT_SHOW_PLAIN && text_width(cell->base) == cell->cells),
+                 "U+%04lX in %d cells", (unsigned long)cell->base, cell->cells);
+        }
+        must(cells == screen->cols, "row %d has %d cells, not %d", row, cells, screen->cols);
+    }
+    for (size_t i = 0; i < screen->mark_count; i++)
+        for (int k = 0; k < SCREEN_MARKS_MAX && screen->marks[i][k] != 0; k++)
+            must(text_width(screen->marks[i][k]) == 0, "U+%04lX is no mark", (unsigned long)screen->marks[i][k]);
+    screen_add_text(&text, screen);
+    must(slice_find(buffer_slice(&text), "\033") == SIZE_MAX, "an escape");
+    buffer_done(&text);
+}
+
+/* Painting shows the state and nothing else: not what was on the screen before. */
+static void
+check_again(struct view *view)
+{
+    struct screen other = {0};
+    screen_clear(&other, view->reader.rows, view->reader.cols);
+    for (int row = 0; row < other.rows; row++)
+        screen_put(&other, row, row % 2, other.cols, slice_of("墨墨墨墨墨墨墨墨墨墨墨墨墨墨墨墨"), STYLE_TAG);
+    view_paint(&view->reader, &other);
+    for (int row = 0; row < other.rows; row++)
+        must(screen_row_equal(&view->screen, row, &other, row), "row %d is painted in two ways", row);
+    screen_done(&other);
+}
+
+static void
+walk_sizes(const char *path, int row_step, int col_step)
+{
+    static const char *const ways[] = {"", "J", "<Enter>", "<C-d>", "w", "G", "?", "<C-f>", "q", "12", "<Esc>z", "i", "G"};
+    struct view view;
+    open_view(&view, path, 80, 24);
+    for (int rows = 4; rows <= 40; rows += row_step)
+        for (int cols = 16; cols <= 130; cols += col_step) {
+            reader_resize(&view.reader, rows, cols);
+            for (size_t i = 0; i < BASE_COUNT(ways); i++) {
+                press(&view, ways[i]);
+                check_screen(&view.screen);
+                assert_true(view.screen.rows == rows && view.screen.cols == cols && view.screen.cursor_shown);
+            }
+            check_again(&view);
+            press(&view, "<Enter>gg");
+            assert_int_equal(view.reader.pane, PANE_LIST);
+        }
+    close_view(&view);
+}
+
+static void
+test_sizes(void **state)
+{
+    (void)state;
+    bool slow = support_is_slow();
+    for (size_t i = 0; support_sample(i) != NULL; i += slow ? 2 : 1) {
+        char *path = support_sample_path(i);
+        walk_sizes(path, slow ? 36 : 9, slow ? 57 : 19);
+        free(path);
+    }
+    walk_sizes("data", slow ? 36 : 12, slow ? 114 : 38);
+}
+
+static void
+test_nasty_sizes(void **state)
+{
+    (void)state;
+    bool slow = support_is_slow();
+    walk_sizes("tests/screens/input", slow ? 36 : 12, slow ? 57 : 13);
+}
+
+/* ---- all of it */
+
+static int
+is_screen(const struct dirent *item)
+{
+    return slice_ends(slice_of(item->d_name), ".screen");
+}
+
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+int
+main(void)
+{
+    const char *source = getenv("KANBAO_SRCDIR");
+    struct dirent **files;
+    /* messages name paths: they are to be the same everywhere */
+    int count = source != NULL && chdir(source) == 0 ? scandir(folder, &files, is_screen, by_name) : -1;
+    if (count <= 0) {
+        fputs("test_view: no screens: KANBAO_SRCDIR must name the source directory\n", stderr);
+        return EXIT_FAILURE;
+    }
+    set_language(NULL);
+    struct CMUnitTest *tests = base_alloc_zero((size_t)count + 2, sizeof *tests);
+    tests[0] = (struct CMUnitTest)cmocka_unit_test(test_sizes);
+    tests[1] = (struct CMUnitTest)cmocka_unit_test(test_nasty_sizes);
+    for (int i = 0; i < count; i++)
+        tests[i + 2] = (struct CMUnitTest){files[i]->d_name, test_golden, NULL, NULL, files[i]->d_name};
+    int failed = _cmocka_run_group_tests("screens", tests, (size_t)count + 2, NULL, NULL);
+    for (int i = 0; i < count; i++)
+        free(files[i]);
+    free(files);
+    free(tests);
+    return failed;
+}

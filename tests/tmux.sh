@@ -1,0 +1,141 @@
+#!/bin/sh
+# Fails where the program in a real tmux does not show what --frame writes for the same keys.
+#
+# Copyright (C) 2026 the kanbao authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Run by make check, which names the program and the sample issues. Nothing is timed: each screen is waited for, up
+# to a minute, and tmux has a socket of its own that nobody else uses.
+
+set -eu
+
+if [ -z "${KANBAO_PROGRAM-}" ]; then
+    echo "tmux.sh: run it as: make check TESTS=tests/tmux.sh" >&2
+    exit 99
+fi
+if ! command -v tmux >/dev/null 2>&1; then
+    echo "tmux.sh: skipped, as tmux is not installed"
+    exit 77
+fi
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/kanbao-tmux.XXXXXX")
+TMUX_TMPDIR=$work
+export TMUX_TMPDIR
+unset TMUX TMUX_PANE || :
+name=kanbao-$$
+
+mux() {
+    tmux -u -L "$name" -f "$work/conf" "$@"
+}
+
+finish() {
+    mux kill-server >/dev/null 2>&1 || :
+    rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' HUP INT TERM
+
+cat >"$work/conf" <<'END'
+set -g status off
+set -g default-terminal screen-256color
+set -g default-shell /bin/sh
+set -g escape-time 0
+set -g remain-on-exit on
+END
+
+# Nothing is loaded ahead, as with --frame.
+cat >"$work/run" <<'END'
+exec "$KANBAO_PROGRAM" -o memory=0
+END
+
+cols=80
+rows=24
+keys=
+
+# Waits until the pane shows what is in FILE.
+expect() {
+    tries=0
+    while :; do
+        mux capture-pane -p -t 0 >"$work/got" || :
+        if cmp -s "$1" "$work/got"; then
+            return 0
+        fi
+        tries=$((tries + 1))
+        if [ "$tries" -ge 600 ]; then
+            echo "tmux.sh: after the keys '$keys' at ${cols}x$rows; wanted (-), in tmux (+):"
+            diff -u "$1" "$work/got" || :
+            exit 1
+        fi
+        sleep 0.1 2>/dev/null || sleep 1
+    done
+}
+
+same_as_frame() {
+    "$KANBAO_PROGRAM" -o memory=0 --frame "${cols}x$rows" --keys "$keys" >"$work/frame"
+    expect "$work/frame"
+}
+
+# press NOTATION TMUX-KEY...
+press() {
+    keys=$keys$1
+    shift
+    mux send-keys -t 0 "$@"
+    same_as_frame
+}
+
+resize() {
+    cols=$1
+    rows=$2
+    mux resize-window -t 0 -x "$cols" -y "$rows"
+    same_as_frame
+}
+
+mux new-session -d -x "$cols" -y "$rows" "sh '$work/run'"
+same_as_frame
+press j j
+press jj j j
+press '<Down>' Down
+press '<Enter>' Enter
+press jj j j
+press k k
+press '<Space>' Space
+press b b
+press w w
+press j j
+press '<PageDown>' PageDown
+press g g
+press w w
+press '<Left>' Left
+press '?' '?'
+press '<Space>' Space
+press q q
+press i i
+press '<Down><Enter>' Down Enter
+resize 120 40
+resize 40 12
+resize 80 24
+press j j
+press '<C-l>' C-l
+
+# Everything was shown by the program itself: an empty frame would have been found, too.
+if ! grep -q '[^ ]' "$work/frame"; then
+    echo "tmux.sh: an empty screen"
+    exit 1
+fi
+
+mux send-keys -t 0 Q
+tries=0
+while [ "$(mux display-message -p -t 0 '#{pane_dead}')" != 1 ]; do
+    tries=$((tries + 1))
+    if [ "$tries" -ge 600 ]; then
+        echo "tmux.sh: Q does not end the program"
+        exit 1
+    fi
+    sleep 0.1 2>/dev/null || sleep 1
+done
+status=$(mux display-message -p -t 0 '#{pane_dead_status}')
+alternate=$(mux display-message -p -t 0 '#{alternate_on}')
+if [ "$status" != 0 ] || [ "$alternate" != 0 ]; then
+    echo "tmux.sh: exit status $status, alternate screen $alternate"
+    exit 1
+fi
