@@ -1,4 +1,4 @@
-/* kanbao - tests of keymap: notation, bindings, what is typed, and what users read of it.
+/* kanbao - tests of keymap: bindings, what is typed, and what users read of it.
  *
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,124 +9,6 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
-
-/* ---- notation */
-
-/* KEY as text and back; nothing of the text is left. */
-static void
-check_round_trip(uint32_t key)
-{
-    struct buffer notation = {0};
-    uint32_t back = UINT32_MAX;
-    key_add_notation(&notation, key);
-    const char *at = notation.at;
-    bool known = key_parse(&at, &back);
-    must(known && back == key && *at == '\0', "key %lX: “%s” is read as %lX, “%s” left", (unsigned long)key, notation.at,
-         (unsigned long)back, at);
-    buffer_done(&notation);
-}
-
-static void
-test_notation(void **state)
-{
-    static const char32_t points[] = {0xE9, 0x3B1, 0x4E00, 0x3002, 0xFF01, 0x20BB7, 0x1F600, 0xFFFD, 0x10FFFF};
-    (void)state;
-    for (uint32_t alt = 0; alt <= KEYCODE_ALT; alt += KEYCODE_ALT) {
-        for (uint32_t key = 1; key <= 0x7F; key++)
-            check_round_trip(key | alt);
-        for (size_t i = 0; i < BASE_COUNT(points); i++)
-            check_round_trip(points[i] | alt);
-        for (uint32_t key = KEYCODE_UP; key <= KEYCODE_F12; key++)
-            check_round_trip(key | alt);
-    }
-}
-
-/* What people write is read as they mean it. */
-static void
-test_notation_read(void **state)
-{
-    static const struct {
-        const char *text;
-        uint32_t key;
-        const char *rest;
-    } rows[] = {
-        {"j", 'j', ""},
-        {"jk", 'j', "k"},
-        {"看报", 0x770B, "报"},
-        {"<Space>x", KEYCODE_SPACE, "x"},
-        {"<space>", KEYCODE_SPACE, ""},
-        {"<ENTER>", KEYCODE_ENTER, ""},
-        {"<C-m>", KEYCODE_ENTER, ""},
-        {"<C-i>", KEYCODE_TAB, ""},
-        {"<C-l>", 12, ""},
-        {"<c-L>", 12, ""},
-        {"<C-[>", KEYCODE_ESCAPE, ""},
-        {"<C-_>", 31, ""},
-        {"<lt>", '<', ""},
-        {"<", '<', ""},
-        {"<<lt>", 0, NULL},
-        {">", '>', ""},
-        {"<A->>y", '>' | KEYCODE_ALT, "y"},
-        {"<A-lt>", '<' | KEYCODE_ALT, ""},
-        {"<A-C-x>", 24 | KEYCODE_ALT, ""},
-        {"<a-F12>", KEYCODE_F12 | KEYCODE_ALT, ""},
-        {"<F1>", KEYCODE_F1, ""},
-        {"<f10>", KEYCODE_F1 + 9, ""},
-        {"<S-Tab>", KEYCODE_BACK_TAB, ""},
-        {"", 0, NULL},
-        {"<>", 0, NULL},
-        {"<Nonsense>", 0, NULL},
-        {"<C-1>", 0, NULL},
-        {"<C-x-y>", 0, NULL},
-        {"<A->", 0, NULL},
-        {"<A-Nonsense>", 0, NULL},
-        {"<F0>", 0, NULL},
-        {"<F13>", 0, NULL},
-        {"<F1x>", 0, NULL},
-        {"<F123>", 0, NULL},
-        {"<Spac>", 0, NULL},
-    };
-    (void)state;
-    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        const char *at = rows[i].text;
-        uint32_t key = 0;
-        bool known = key_parse(&at, &key);
-        must(known == (rows[i].rest != NULL), "“%s” %s", rows[i].text, known ? "is read" : "is not read");
-        if (known)
-            assert_int_equal(key, rows[i].key);
-        assert_string_equal(at, known ? rows[i].rest : rows[i].text);
-    }
-}
-
-static void
-check_label(uint32_t key, const char *wanted)
-{
-    struct buffer label = {0};
-    key_add_label(&label, key);
-    assert_string_equal(label.at, wanted);
-    buffer_done(&label);
-}
-
-static void
-test_labels(void **state)
-{
-    (void)state;
-    check_label('j', "j");
-    check_label('<', "<");
-    check_label(12, "^L");
-    check_label(KEYCODE_DOWN, "↓");
-    check_label(KEYCODE_SPACE, "Space");
-    check_label(KEYCODE_F1 + 4, "F5");
-    check_label('x' | KEYCODE_ALT, "Alt-x");
-    check_label(0x770B, "看");
-    /* whatever a terminal may send has a name, and none that harms one */
-    for (uint32_t key = 1; key <= KEYCODE_F12; key += key < 0x200 || key >= KEYCODE_UP ? 1 : 0x1000F) {
-        struct buffer label = {0};
-        key_add_label(&label, key);
-        must(label.len > 0 && (unsigned char)label.at[0] > 0x20 && label.at[0] != 0x7F, "key %lX has no label", (unsigned long)key);
-        buffer_done(&label);
-    }
-}
 
 /* ---- bindings */
 
@@ -279,10 +161,19 @@ test_counts(void **state)
         const char *keys;
         uint32_t article;
     } rows[] = {
-        {"5j", 5},         {"j", 1},          {"12G", 11},      {"3g", 2},  {"10j", 10}, {"G4k", WORLD_LONG_LIST_ARTICLES - 5},
-        {"5<Down>2k", 3},  {"2j3j", 5},       {"99999999999999999999j", WORLD_LONG_LIST_ARTICLES - 1},
-        {"007G", 6},       {"1234567890123G", WORLD_LONG_LIST_ARTICLES - 1},
-        {"4294967297j", WORLD_LONG_LIST_ARTICLES - 1}, {"8589934593j", WORLD_LONG_LIST_ARTICLES - 1},
+        {"5j", 5},
+        {"j", 1},
+        {"12G", 11},
+        {"3g", 2},
+        {"10j", 10},
+        {"G4k", WORLD_LONG_LIST_ARTICLES - 5},
+        {"5<Down>2k", 3},
+        {"2j3j", 5},
+        {"99999999999999999999j", WORLD_LONG_LIST_ARTICLES - 1},
+        {"007G", 6},
+        {"1234567890123G", WORLD_LONG_LIST_ARTICLES - 1},
+        {"4294967297j", WORLD_LONG_LIST_ARTICLES - 1},
+        {"8589934593j", WORLD_LONG_LIST_ARTICLES - 1},
     };
     struct world *world = *state;
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
@@ -293,9 +184,15 @@ test_counts(void **state)
         check_pending(reader, "");
         keymap_free(keymap);
     }
-    /* 0 begins no number: it is a key that does nothing */
+}
+
+static void
+test_digits(void **state)
+{
+    struct world *world = *state;
     struct keymap *keymap = keymap_new();
     struct reader *reader = open_list(world);
+    /* 0 begins no number: it is a key that does nothing */
     type(world, keymap, "0");
     assert_true(reader->message.len > 0);
     check_pending(reader, "");
@@ -377,7 +274,8 @@ test_escape_forgets(void **state)
 static void
 test_unknown_key(void **state)
 {
-    static const char *const rows[][2] = {{"z", "z"}, {"<F9>", "F9"}, {"<C-g>", "^G"}, {"<A-x>", "Alt-x"}, {"<Insert>", "Ins"}, {"看", "看"}};
+    static const char *const rows[][2] = {{"z", "z"},         {"<F9>", "F9"},      {"<C-g>", "^G"},
+                                          {"<A-x>", "Alt-x"}, {"<Insert>", "Ins"}, {"看", "看"}};
     struct world *world = *state;
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct keymap *keymap = keymap_new();
@@ -577,7 +475,8 @@ test_hints(void **state)
             bool wanted = row->hint != NULL && hint.len > 0;
             buffer_printf(&hint, " %s", row->hint != NULL ? row->hint : "");
             if (row->hint != NULL)
-                must((slice_find(buffer_slice(&hints), hint.at) != SIZE_MAX) == wanted, "%s: “%s”, %s", reader_pane_names[pane], hints.at, row->name);
+                must((slice_find(buffer_slice(&hints), hint.at) != SIZE_MAX) == wanted, "%s: “%s”, %s",
+                     reader_pane_names[pane], hints.at, row->name);
             named += wanted;
             buffer_done(&hint);
         }
@@ -620,12 +519,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_notation),
-        cmocka_unit_test(test_notation_read),
-        cmocka_unit_test(test_labels),
         cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_bind),
         WORLD_TEST(test_counts),
+        WORLD_TEST(test_digits),
         WORLD_TEST(test_sequences),
         WORLD_TEST(test_escape_forgets),
         WORLD_TEST(test_unknown_key),

@@ -59,7 +59,8 @@ check_refusal(struct options *options, const struct option_row *row, const char 
 static void
 check_number_option(struct options *options, const struct option_row *row)
 {
-    static const char *const bad[] = {"", "x", "12x", "1.5", "99999999999999999999", "-99999999999999999999", "4294967312"};
+    static const char *const bad[] = {"",          "x", "12x", "1.5", "99999999999999999999", "-99999999999999999999",
+                                      "4294967312"};
     char value[16];
     const long ends[] = {row->min, row->max, (row->min + (long)row->max) / 2};
     assert_true(row->min < row->max);
@@ -127,8 +128,11 @@ static void
 test_option_names(void **state)
 {
     (void)state;
-    static const char *const wrong[][2] = {{"mesure=40", "measure"}, {"list-with=30", "list-width"}, {"Colour=auto", "color"},
-                                           {"languages=en", "language"}, {"filesize=3", "file-size"}};
+    static const char *const wrong[][2] = {{"mesure=40", "measure"},
+                                           {"list-with=30", "list-width"},
+                                           {"Colour=auto", "color"},
+                                           {"languages=en", "language"},
+                                           {"filesize=3", "file-size"}};
     struct options options;
     options_init(&options);
     for (size_t i = 0; i < BASE_COUNT(wrong); i++) {

@@ -76,12 +76,15 @@ truth_says(const struct buffer *truth, char kind, uint32_t line)
     return strstr(truth->at, record) != NULL;
 }
 
-/* A seam that is said to have lost something must have: nothing is made up. */
+/* What a column break cut is a seam, a line that was only wrapped is none; and a seam that is said to have
+   lost something must have: nothing is made up. */
 static void
-check_losses(const struct issue *issue, const struct buffer *truth, const char *name)
+check_seams(const struct issue *issue, const struct buffer *truth, const char *name)
 {
     uint32_t before = 0;
+    bool wrapped = slice_starts(slice_of(name), "harrowmere");
     for (uint32_t i = 0; i < issue->line_count; i++) {
+        must(issue->lines[i].seam == (issue->lines[i].role == ISSUE_JOINED && !wrapped), "%s: line %u: seam", name, i + 1);
         must(!issue->lines[i].lost || truth_says(truth, 'S', before + 1), "%s: nothing was lost between line %u and %u", name, before + 1, i + 1);
         if (issue->lines[i].role == ISSUE_BODY || issue->lines[i].role == ISSUE_JOINED)
             before = i;
@@ -112,7 +115,7 @@ check_against_truth(const char *path, const char *name)
     must(glance.title != NULL && strcmp(glance.title, issue->title) == 0 && glance.date == issue->date, "%s: another masthead at a glance", name);
     free(glance.title);
     add_truth(&got, issue);
-    check_losses(issue, &truth, name);
+    check_seams(issue, &truth, name);
     must(strcmp(got.at, wanted.at) == 0, "%s: wanted\n%sgot\n%s", name, wanted.at, got.at);
     issue_free(issue);
     free(whole);

@@ -10,7 +10,10 @@
 
 #include "kanbao/text.h"
 
+#include <limits.h>
+#include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* ---- reading on and back: nothing is skipped */
 
@@ -21,7 +24,8 @@ add_letters(struct buffer *out, struct slice text)
     for (size_t at = 0; at < text.len;) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
-        if (text_is_han(code) || text_is_kana(code) || text_is_hangul(code) || text_is_letter(code) || text_is_digit(code))
+        if (text_is_han(code) || text_is_kana(code) || text_is_hangul(code) || text_is_letter(code) ||
+            text_is_digit(code))
             buffer_add(out, text.at + at, len);
         at += len;
     }
@@ -79,8 +83,8 @@ see_page(struct seen *seen, struct slice page)
         seen->end = at + page.len > seen->end ? at + page.len : seen->end;
         return;
     }
-    fail_msg("issue %zu, article %u: a page shows “%.*s”, which does not go on from what was shown", seen->issue, seen->article + 1,
-             (int)page.len, page.at);
+    fail_msg("issue %zu, article %u: a page shows “%.*s”, which does not go on from what was shown", seen->issue,
+             seen->article + 1, (int)page.len, page.at);
 }
 
 static void
@@ -163,7 +167,8 @@ read_everything_back(struct world *world)
     if (reader->pane == PANE_LIST)
         world_run(world, "open");
     world_run(world, "bottom");
-    for (int step = 0; reader->issue > 0 || reader->article > 0 || reader->place.item > 0 || reader->place.byte > 0; step++) {
+    for (int step = 0; reader->issue > 0 || reader->article > 0 || reader->place.item > 0 || reader->place.byte > 0;
+         step++) {
         assert_true(step < STEPS_MAX);
         articles += reader_article(reader) != NULL && (seen.issue != reader->issue || seen.article != reader->article);
         see(&seen, world, true);
@@ -328,11 +333,76 @@ test_headless(void **state)
     buffer_done(&all);
 }
 
+/* More than the library reads while one waits, last in the order. */
+static void
+write_large_issue(const struct world *world)
+{
+    struct buffer text = {0};
+    char *path = support_join(world->folder, "20310401.txt");
+    for (unsigned i = 1; text.len < 3 << 19; i++) {
+        buffer_printf(&text, "第%u盏灯换了守灯人\n\n", i);
+        for (unsigned k = 0; k < 40; k++)
+            buffer_printf(&text, "　　守灯人第%u次数过往的船，数到第%u条时停下来喝茶，茶凉了再从头数起。\n", i + k, k);
+        buffer_add_byte(&text, '\n');
+    }
+    support_write(path, text.at, text.len);
+    buffer_done(&text);
+    free(path);
+}
+
+/* The whole of a large file takes the place of its beginning, and the reader notices nothing. */
+static void
+test_preview_grows(void **state)
+{
+    enum { SECONDS = 60 };
+    struct world *world = *state;
+    struct buffer before = {0}, after = {0};
+    int wake[2];
+    write_large_issue(world);
+    struct reader *reader = world_open(world, world->folder, 80, 24);
+    library_expect_loader(world->library);
+    world_run_times(world, "next-issue", WORLD_ISSUES);
+    assert_true(reader_issue(reader)->preview);
+    size_t articles = reader_issue(reader)->article_count;
+    world_run_times(world, "select-last", 5);
+    world_run(world, "toggle-read");
+    world_run(world, "open");
+    world_run_times(world, "scroll-down", 9);
+    struct layout_place place = reader->place;
+    add_pane(&before, world);
+    assert_int_equal(pipe(wake), 0);
+    library_start(world->library, wake[1]);
+    while (reader_issue(reader)->preview) {
+        struct pollfd end = {wake[0], POLLIN, 0};
+        char byte;
+        assert_int_equal(poll(&end, 1, SECONDS * 1000), 1);
+        assert_int_equal(read(wake[0], &byte, 1), 1);
+        reader_collect(reader);
+        world_check(world);
+    }
+    library_stop(world->library);
+    close(wake[0]);
+    close(wake[1]);
+    add_pane(&after, world);
+    assert_string_equal(after.at, before.at);
+    assert_true(reader->article == 4 && reader->place.item == place.item && reader->place.byte == place.byte);
+    assert_true(reader_issue(reader)->article_count > articles);
+    assert_true(reader_is_read(reader, 4));
+    world_run_times(world, "next-article", INT_MAX);
+    assert_int_equal(reader->article, reader_issue(reader)->article_count - 1);
+    assert_false(reader_is_read(reader, reader->article - 1));
+    world_run(world, "bottom");
+    assert_true(reader_is_read(reader, reader->article));
+    buffer_done(&before);
+    buffer_done(&after);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_read_everything), WORLD_TEST(test_read_marks), WORLD_TEST(test_scroll), WORLD_TEST(test_place_survives), WORLD_TEST(test_headless),
+        WORLD_TEST(test_read_everything), WORLD_TEST(test_read_marks), WORLD_TEST(test_scroll),
+        WORLD_TEST(test_place_survives),  WORLD_TEST(test_headless),   WORLD_TEST(test_preview_grows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,27 +92,50 @@ screens_are_the_frames(void **state)
     }
 }
 
-/* In full width the terminal itself scrolls what stays: that must leave the same screen. */
 static void
-scrolling_by_the_terminal(void **state)
+check_scrolling(const char *path, int rows, int cols)
 {
     static const char *const keys[] = {"j", "j",  "jj", "jjj", "k",  "kk", "<C-d>", "<C-u>", "<Space>", "<Space>",
                                        "b", "5j", "9j", "9k",  "3j", "j",  "k",     "20j",   "j",       "<PageDown>",
                                        "k", "G",  "k",  "k",   "9k", "j",  "g",     "j"};
+    struct session session = session_start((struct pty_command){.argv = LIST(path), .rows = rows, .cols = cols});
+    pty_settle(session.pty);
+    session_press(&session, "<Enter>w");
+    for (size_t i = 0; i < BASE_COUNT(keys); i++) {
+        session_press(&session, keys[i]);
+        if (i % every == 0)
+            session_assert_same(&session);
+    }
+    session_end(&session, "Q");
+}
+
+/* In full width the terminal itself scrolls what stays: that must leave the same screen. */
+static void
+scrolling_by_the_terminal(void **state)
+{
     (void)state;
     char *path = long_issue(300);
-    for (size_t size = 0; size < BASE_COUNT(sizes); size++) {
-        struct session session =
-            session_start((struct pty_command){.argv = LIST(path), .rows = sizes[size].rows, .cols = sizes[size].cols});
-        pty_settle(session.pty);
-        session_press(&session, "<Enter>w");
-        for (size_t i = 0; i < BASE_COUNT(keys); i++) {
-            session_press(&session, keys[i]);
-            if (i % every == 0)
-                session_assert_same(&session);
-        }
-        session_end(&session, "Q");
-    }
+    for (size_t size = 0; size < BASE_COUNT(sizes); size++)
+        check_scrolling(path, sizes[size].rows, sizes[size].cols);
+    free(path);
+}
+
+/* Many equal rows: whatever was scrolled by mistake stands where something equal stood before. */
+static void
+scrolling_equal_rows(void **state)
+{
+    static const char *const words[] = {"伞一把。", "琴一架。", "灯一盏。"};
+    struct support_chance chance = {77};
+    struct buffer text = {0};
+    (void)state;
+    char *path = support_join(folder, "equal.txt");
+    buffer_add_text(&text, "渡口旧物清单\n\n");
+    for (int i = 0; i < 400; i++)
+        buffer_printf(&text, "%s\n\n", words[support_below(&chance, 8) % 3]);
+    support_write(path, text.at, text.len);
+    for (size_t size = 0; size < BASE_COUNT(sizes); size++)
+        check_scrolling(path, sizes[size].rows, sizes[size].cols);
+    buffer_done(&text);
     free(path);
 }
 
@@ -616,6 +639,7 @@ main(void)
         cmocka_unit_test(emulator_knows_widths_and_sequences),
         cmocka_unit_test(screens_are_the_frames),
         cmocka_unit_test(scrolling_by_the_terminal),
+        cmocka_unit_test(scrolling_equal_rows),
         cmocka_unit_test(screens_in_chinese),
         cmocka_unit_test(random_walks_end_where_the_frame_does),
         cmocka_unit_test(styles_arrive),

@@ -39,9 +39,9 @@ static const char separator[] = "---\n";
 enum { OPTIONS_MAX = 8 };
 
 struct golden {
-    char *name;                            /* of its file */
-    struct buffer file;                    /* all of it; the values below point into a copy of its header */
-    size_t header_bytes;                   /* up to the first separator, or the digest */
+    char *name;          /* of its file */
+    struct buffer file;  /* all of it; the values below point into a copy of its header */
+    size_t header_bytes; /* up to the first separator, or the digest */
     char *header;
     const char *path, *size, *keys, *language, *digest;
     const char *options[OPTIONS_MAX];
@@ -84,7 +84,8 @@ read_golden(struct golden *golden, const char *name)
         take_line(golden, line);
     if (digest < golden->header_bytes)
         golden->header_bytes = digest;
-    bool complete = golden->path != NULL && golden->size != NULL && sscanf(golden->size, "%dx%d", &golden->cols, &golden->rows) == 2;
+    bool complete = golden->path != NULL && golden->size != NULL &&
+                    sscanf(golden->size, "%dx%d", &golden->cols, &golden->rows) == 2;
     must(complete && golden->rows > 0 && golden->cols > 0, "%s: needs a path and a size", name);
     free(path);
 }
@@ -223,7 +224,8 @@ static void
 compare(const struct golden *golden, const struct buffer *text, const struct buffer *styles)
 {
     size_t start = golden->header_bytes + strlen(separator);
-    must(golden->header_bytes < golden->file.len, "%s: holds no screen yet: run with KANBAO_GOLDEN=rewrite", golden->name);
+    must(golden->header_bytes < golden->file.len, "%s: holds no screen yet: run with KANBAO_GOLDEN=rewrite",
+         golden->name);
     struct slice rest = slice_from(buffer_slice(&golden->file), start), wanted = rest;
     /* by counting, as a row may look like a separator */
     for (int row = 0; row < golden->rows; row++)
@@ -300,7 +302,8 @@ check_screen(const struct screen *screen)
             const struct screen_cell *cell = screen_at(screen, row, col);
             cells += cell->cells;
             must(cell->style < STYLE_COUNT, "no style");
-            must(cell->cells == 0 || cell->base == ' ' || (text_show(cell->base) == TEXT_SHOW_PLAIN && text_width(cell->base) == cell->cells),
+            must(cell->cells == 0 || cell->base == ' ' ||
+                     (text_show(cell->base) == TEXT_SHOW_PLAIN && text_width(cell->base) == cell->cells),
                  "U+%04lX in %d cells", (unsigned long)cell->base, cell->cells);
         }
         must(cells == screen->cols, "row %d has %d cells, not %d", row, cells, screen->cols);
@@ -330,7 +333,8 @@ check_again(struct view *view)
 static void
 walk_sizes(const char *path, int row_step, int col_step)
 {
-    static const char *const ways[] = {"", "J", "<Enter>", "<C-d>", "w", "G", "?", "<C-f>", "q", "12", "<Esc>z", "i", "G"};
+    static const char *const ways[] = {"",      "J", "<Enter>", "<C-d>",  "w", "G", "?",
+                                       "<C-f>", "q", "12",      "<Esc>z", "i", "G"};
     struct view view;
     open_view(&view, path, 80, 24);
     for (int rows = 4; rows <= 40; rows += row_step)

@@ -22,8 +22,9 @@ add_chinese_article(struct buffer *out, unsigned number, unsigned paragraphs)
     for (unsigned p = 0; p < paragraphs; p++) {
         buffer_add_text(out, "　　");
         for (unsigned s = 0; s <= (number + p) % 4; s++)
-            buffer_printf(out, "第%u号渡船在%u点%02u分离开北岸，船上有%u袋面粉和一位不肯坐下的邮递员。", number * 70 + p * 5 + s,
-                          (number + p + s) % 24, (number * 13 + p * 7 + s * 11) % 60, 20 + number + p * 5 + s);
+            buffer_printf(out, "第%u号渡船在%u点%02u分离开北岸，船上有%u袋面粉和一位不肯坐下的邮递员。",
+                          number * 70 + p * 5 + s, (number + p + s) % 24, (number * 13 + p * 7 + s * 11) % 60,
+                          20 + number + p * 5 + s);
         buffer_add_byte(out, '\n');
     }
     buffer_add_byte(out, '\n');

@@ -16,15 +16,7 @@
 
 /* The issues, newest first, as the library has them: a long article between two short ones, three in
    English, none at all, one without a headline, a binary file, and short ones enough to be counted. */
-enum {
-    WORLD_CHINESE,
-    WORLD_ENGLISH,
-    WORLD_EMPTY,
-    WORLD_HEADLESS,
-    WORLD_BROKEN,
-    WORLD_LONG_LIST,
-    WORLD_ISSUES
-};
+enum { WORLD_CHINESE, WORLD_ENGLISH, WORLD_EMPTY, WORLD_HEADLESS, WORLD_BROKEN, WORLD_LONG_LIST, WORLD_ISSUES };
 enum { WORLD_CHINESE_ARTICLES = 3, WORLD_LONG_LIST_ARTICLES = 14 };
 
 struct world {

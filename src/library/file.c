@@ -62,7 +62,8 @@ file_check_head(const char *head, size_t bytes)
     size_t controls = 0;
     for (size_t i = 0; i < bytes; i++) {
         unsigned char byte = (unsigned char)head[i];
-        controls += (byte < 0x20 && strchr("\t\n\r\f\b\033", byte) == NULL) || byte == 0 || byte == 0x7F;
+        if (byte < 0x20 || byte == 0x7F)
+            controls += strchr("\t\n\r\f\b\033", byte) == NULL || byte == 0;
     }
     /* a few stray ones are damage, many are another kind of file */
     return controls * 10 > bytes ? error_new(_("is a binary file")) : NULL;

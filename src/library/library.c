@@ -174,17 +174,21 @@ library_count(const struct library *library)
 }
 
 const char *
+entry_path(const struct entry *entry, struct buffer *scratch)
+{
+    if (entry->folder[0] == '\0')
+        return entry->name;
+    buffer_clear(scratch);
+    buffer_add_text(scratch, entry->folder);
+    buffer_add_text(scratch, entry->name);
+    return scratch->at;
+}
+
+const char *
 library_path(const struct library *library, size_t index)
 {
     /* a scratch text is no state of the library */
-    struct buffer *path = (struct buffer *)&library->path;
-    const struct entry *entry = &library->entries[index];
-    if (entry->folder[0] == '\0')
-        return entry->name;
-    buffer_clear(path);
-    buffer_add_text(path, entry->folder);
-    buffer_add_text(path, entry->name);
-    return path->at;
+    return entry_path(&library->entries[index], (struct buffer *)&library->path);
 }
 
 uint32_t
@@ -346,10 +350,7 @@ library_expect_loader(struct library *library)
 void
 library_start(struct library *library, int wake_fd)
 {
-    char **paths = base_alloc(library->count * sizeof *paths);
-    for (size_t i = 0; i < library->count; i++)
-        paths[i] = base_strdup(library_path(library, i));
-    library->loader = loader_start(paths, library->count, library->limits, wake_fd);
+    library->loader = loader_start(library->entries, library->count, library->limits, wake_fd);
     for (size_t i = 0; i < library->count; i++)
         if (library->entries[i].issue != NULL && library->entries[i].issue->preview)
             loader_want(library->loader, i);

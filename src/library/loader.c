@@ -15,8 +15,9 @@
 enum { HAND_OVER_MILLISECONDS = 100, WANTED_MAX = 64 };
 
 struct loader {
-    char **paths; /* the thread's own, never changed */
+    const struct entry *entries; /* the thread reads names and folders only, which never change */
     size_t count;
+    struct buffer path; /* the thread's own */
     struct library_limits limits;
     int wake_fd;
     pthread_t thread;
@@ -50,14 +51,15 @@ wake(const struct loader *loader)
 }
 
 static struct loaded
-load_one(const struct loader *loader, size_t index, bool recover)
+load_one(struct loader *loader, size_t index, bool recover)
 {
     struct loaded loaded = {.index = index};
     bool cut;
-    loaded.error = file_read(loader->paths[index], loader->limits.file_bytes, SIZE_MAX, &loaded.text, &cut);
+    const char *path = entry_path(&loader->entries[index], &loader->path);
+    loaded.error = file_read(path, loader->limits.file_bytes, SIZE_MAX, &loaded.text, &cut);
     if (loaded.error == NULL && recover) {
         struct text text = loaded.text;
-        loaded.issue = parser_recover((struct parser_source){loader->paths[index], text.at, text.bytes, text.repaired, false});
+        loaded.issue = parser_recover((struct parser_source){path, text.at, text.bytes, text.repaired, false});
         loaded.text = (struct text){0};
     } else if (loaded.error == NULL) {
         struct parser_glance glance = parser_glance(slice_make(loaded.text.at, loaded.text.bytes));
@@ -123,10 +125,10 @@ run(void *argument)
 }
 
 struct loader *
-loader_start(char **paths, size_t count, struct library_limits limits, int wake_fd)
+loader_start(const struct entry *entries, size_t count, struct library_limits limits, int wake_fd)
 {
     struct loader *loader = base_alloc_zero(1, sizeof *loader);
-    loader->paths = paths;
+    loader->entries = entries;
     loader->count = count;
     loader->limits = limits;
     loader->wake_fd = wake_fd;
@@ -161,9 +163,7 @@ loader_stop(struct loader *loader)
     free(rest);
     pthread_mutex_destroy(&loader->lock);
     pthread_cond_destroy(&loader->changed);
-    for (size_t i = 0; i < loader->count; i++)
-        free(loader->paths[i]);
-    free(loader->paths);
+    buffer_done(&loader->path);
     free(loader);
 }
 

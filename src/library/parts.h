@@ -27,6 +27,9 @@ struct entry {
     uint64_t used; /* when it was last looked at */
 };
 
+/* Its path: the name itself, or put together in SCRATCH. */
+const char *entry_path(const struct entry *entry, struct buffer *scratch);
+
 /* ---- file.c */
 enum { FILE_HEAD_BYTES = 4096, FILE_PREVIEW_BYTES = 64 << 10 };
 
@@ -68,8 +71,8 @@ struct loaded {
     struct error *error;
 };
 
-/* PATHS (COUNT of them, malloc'd strings) become the loader's. */
-struct loader *loader_start(char **paths, size_t count, struct library_limits limits, int wake_fd);
+/* ENTRIES (COUNT of them) stay where they are until the loader is stopped. */
+struct loader *loader_start(const struct entry *entries, size_t count, struct library_limits limits, int wake_fd);
 void loader_stop(struct loader *loader);
 /* Read and recover this one next. */
 void loader_want(struct loader *loader, size_t index);

@@ -9,29 +9,33 @@
 
 enum { TAIL_POINTS = 2, HEAD_POINTS = 3, LOST_POINTS_MAX = 2, SEARCH_BYTES_MAX = 64 * 1024 };
 
-/* Is TAIL followed by HEAD at GAP points' distance, anywhere in TEXT? */
-static bool
-found_apart(struct slice text, const char *tail, struct slice head, int gap)
+/* The fewest Han characters that stand between TAIL and HEAD anywhere in TEXT; -1 when there are more than
+   LOST_POINTS_MAX everywhere. */
+static int
+fewest_between(struct slice text, const char *tail, struct slice head)
 {
     size_t tail_len = strlen(tail);
-    for (size_t from = 0; from < text.len;) {
+    int fewest = -1;
+    for (size_t from = 0; fewest != 0 && from < text.len;) {
         size_t at = slice_find(slice_from(text, from), tail);
         if (at == SIZE_MAX)
-            return false;
+            break;
         size_t next = from + at + tail_len;
-        for (int i = 0; i < gap && next < text.len; i++) {
+        for (int gap = 0; gap <= LOST_POINTS_MAX && next < text.len; gap++) {
+            if (text.len - next >= head.len && memcmp(text.at + next, head.at, head.len) == 0) {
+                fewest = fewest < 0 || gap < fewest ? gap : fewest;
+                break;
+            }
             char32_t code;
             next += text_decode(text.at + next, &code);
             if (!text_is_han(code))
-                next = text.len;
+                break;
         }
-        if (text.len - next >= head.len && memcmp(text.at + next, head.at, head.len) == 0)
-            return true;
         from += at + 1;
         while (from < text.len && ((unsigned char)text.at[from] & 0xC0) == 0x80)
             from++;
     }
-    return false;
+    return fewest;
 }
 
 /* COUNT Han characters at the end (or start) of TEXT; empty when they are not all Han. */
@@ -68,12 +72,7 @@ seam_lost(const struct issue *issue, uint32_t before, uint32_t line)
     while (start + len < issue->text_bytes && ((unsigned char)issue->text[start + len] & 0xC0) == 0x80)
         len++;
     struct slice text = slice_make(issue->text + start, len);
-    if (found_apart(text, word, head, 0))
-        return false;
-    for (int gap = 1; gap <= LOST_POINTS_MAX; gap++)
-        if (found_apart(text, word, head, gap))
-            return true;
-    return false;
+    return fewest_between(text, word, head) > 0;
 }
 
 void

@@ -1,6 +1,8 @@
 /* The options: one table, and setting by name. */
 #include "kanbao/reader.h"
 
+#include "kanbao/text.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -139,16 +141,30 @@ options_set(struct options *options, const char *setting)
     return error;
 }
 
+/* A text as it may be listed: bytes of the command line, made safe for a terminal. */
+static void
+add_value(struct buffer *out, const char *value)
+{
+    char *copy = base_strdup(value);
+    size_t len = text_repair(&copy, strlen(value), NULL);
+    text_add_safe(out, slice_make(copy, len));
+    free(copy);
+}
+
 void
 options_add_listing(struct buffer *out, const struct options *options)
 {
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
         buffer_printf(out, "# %s\n", _(row->help));
-        if (row->type == OPTION_NUMBER)
+        if (row->type == OPTION_NUMBER) {
             buffer_printf(out, "# %d-%d\nset %s %d\n", row->min, row->max, row->name, *(int *)field_of(options, row));
-        else
-            buffer_printf(out, "%s%s%sset %s %s\n", row->choices ? "# " : "", row->choices ? row->choices : "", row->choices ? "\n" : "", row->name,
-                          *(char **)field_of(options, row));
+            continue;
+        }
+        if (row->choices != NULL)
+            buffer_printf(out, "# %s\n", row->choices);
+        buffer_printf(out, "set %s ", row->name);
+        add_value(out, *(char **)field_of(options, row));
+        buffer_add_byte(out, '\n');
     }
 }

@@ -19,7 +19,7 @@ run_close(struct reader *reader, int argument, int count)
         reader->pane = PANE_LIST;
         reader->full_width = false;
     } else if (reader->pane == PANE_LIST && library_count(reader->library) > 1) {
-        reader->pane = reader->pane == PANE_ISSUES ? PANE_LIST : PANE_ISSUES;
+        reader->pane = PANE_ISSUES;
     }
 }
 

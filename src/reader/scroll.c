@@ -116,16 +116,23 @@ run_scroll_edge(struct reader *reader, int direction, int count)
         scroll_to_end(reader);
 }
 
+/* On a narrow screen the list hides the article: there, reading begins by showing it. */
+static bool
+show_hidden_article(struct reader *reader)
+{
+    bool hidden = reader_geometry(reader).pane_cols == 0 && reader->pane == PANE_LIST;
+    if (hidden)
+        reader->pane = PANE_ARTICLE;
+    return hidden;
+}
+
 /* A page down; at the article's end the next unread one; at the issue's end the next issue. */
 void
 run_read_on(struct reader *reader, int argument, int count)
 {
     (void)argument;
-    struct reader_geometry geometry = reader_geometry(reader);
-    if (geometry.pane_cols == 0 && reader->pane == PANE_LIST) {
-        reader->pane = PANE_ARTICLE;
+    if (show_hidden_article(reader))
         return;
-    }
     if (!scroll_end_shown(reader)) {
         run_scroll_page(reader, 2, count);
         return;
@@ -141,6 +148,8 @@ run_read_back(struct reader *reader, int argument, int count)
 {
     (void)argument;
     struct layout_cursor cursor;
+    if (show_hidden_article(reader))
+        return;
     bool first = reader->article == 0 && reader->issue == 0;
     /* an issue with nothing to show is all beginning */
     if (first || (reader_cursor(reader, &cursor) && layout_previous(&cursor))) {

@@ -212,9 +212,10 @@ term_show(struct terminal *term, const struct screen *screen)
     term->rows = screen->rows;
     term->cols = screen->cols;
     term->fresh = false;
-    curs_set(screen->cursor_shown ? 1 : 0);
     move(screen->cursor_row, screen->cursor_col);
     refresh();
+    /* after it, as it writes at once, and the first screen is to go out in one piece */
+    curs_set(screen->cursor_shown ? 1 : 0);
 }
 
 /* Nothing to read although poll() said so: the other side is gone. */

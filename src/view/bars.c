@@ -37,7 +37,10 @@ put_line(struct screen *screen, int row, struct slice left, struct slice right, 
 {
     static const char separator[] = "\u3000";
     screen_fill(screen, row, 0, screen->cols, style);
-    int end = screen_put(screen, row, 1, screen->cols - 1, left, left_style);
+    bool cut = (int)text_cells(left) > screen->cols - 2;
+    int end = screen_put(screen, row, 1, screen->cols - 1 - cut, left, left_style);
+    if (cut)
+        end = screen_put(screen, row, end, screen->cols, slice_of("…"), left_style);
     int room = screen->cols - 1 - end - 2;
     while (right.len > 0 && (int)text_cells(right) > room) {
         size_t next = slice_find(right, separator);
@@ -61,8 +64,10 @@ view_top_line(const struct reader *reader, struct screen *screen)
         if (issue != NULL && !issue->preview) {
             buffer_add_text(&right, right.len > 0 ? "\u3000" : "");
             buffer_printf(&right, ngettext("%zu article", "%zu articles", issue->article_count), issue->article_count);
-            buffer_add_text(&right, "\u3000");
-            buffer_printf(&right, _("about %u min"), issue_minutes(issue));
+            if (issue->article_count > 0) {
+                buffer_add_text(&right, "\u3000");
+                buffer_printf(&right, _("about %u min"), issue_minutes(issue));
+            }
         }
     }
     put_line(screen, 0, buffer_slice(&left), buffer_slice(&right), STYLE_TOP, STYLE_TOP);
