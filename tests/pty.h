@@ -1,5 +1,8 @@
 /* kanbao tests - pty: a program in a pseudo-terminal, and what a person would see there.
  *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
  * The program's output goes to a terminal emulator (libvterm), or is only counted. Nothing here rests on time:
  * pty_settle() asks the kernel whether the program has taken all it was sent and waits for more. For Linux.
  *
@@ -86,7 +89,7 @@ uint64_t pty_writes(const struct pty *pty);     /* write calls of the program si
 uint64_t pty_reads(const struct pty *pty);      /* this side's reads that brought bytes */
 uint64_t pty_cpu(const struct pty *pty);        /* nanoseconds of processor time; good also after the end */
 uint64_t pty_switches(const struct pty *pty);   /* times that a thread of the program went to sleep */
-size_t pty_memory(const struct pty *pty);       /* the most it had resident, in KiB */
+size_t pty_memory(const struct pty *pty);       /* the most it had resident, in KiB; while it runs */
 uint64_t pty_start_time(const struct pty *pty); /* CLOCK_MONOTONIC nanoseconds: just before exec, */
 uint64_t pty_first_time(const struct pty *pty); /* of its first byte (0: none), */
 uint64_t pty_last_time(const struct pty *pty);  /* of its latest bytes, */

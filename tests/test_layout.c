@@ -56,7 +56,7 @@ walk_down(struct layout_cursor cursor, struct places *places, const char *name)
         if (expected == row.text.len)
             expected = UINT32_MAX;
         unsigned before = layout_percent(&cursor, false), after = layout_percent(&cursor, true);
-        must(before >= percent && after >= before && after <= 100, "%s: %u %% after %u %% at item %u byte %u", name, before, percent, place.item, place.byte);
+        must(before >= percent && after >= before && before < 100 && after <= 100, "%s: %u %% after %u %% at item %u byte %u", name, before, percent, place.item, place.byte);
         must(places->count > 0 || before == 0, "%s: begins at %u %%", name, before);
         percent = before;
         places->at = base_grow(places->at, &places->capacity, places->count + 1, sizeof *places->at);
@@ -252,21 +252,30 @@ check_long(const char *piece, size_t bytes, uint16_t cells)
     struct places places = {0};
     while (text.len < bytes)
         buffer_add_text(&text, piece);
+    text.len = text_trim(buffer_slice(&text)).len;
     struct issue *document = issue_document_new("长");
     issue_document_add(document, ISSUE_KIND_BODY, 0, buffer_slice(&text));
+    issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of("短。"));
     struct layout *layout = layout_new();
     check_article(layout, document, document->articles, cells, &places, piece);
-    /* the rows of the paragraph, put together */
+    /* the rows of the paragraph, put together; each begins with a character */
     struct layout_cursor cursor = layout_seek(layout, document, document->articles, cells, (struct layout_place){2, 0});
-    size_t at = 0;
-    do {
+    bool endless = text_cluster_at(buffer_slice(&text), 0).bytes > 100; /* no character at all, cut anywhere */
+    size_t at = 0, start = 0;
+    while (cursor.item == 2) {
         struct layout_row row = layout_row_at(&cursor);
         struct slice line = slice_make(row.text.at + row.base_byte + row.line.start_byte, row.line.end_byte - row.line.start_byte);
         must(at + line.len <= text.len && memcmp(text.at + at, line.at, line.len) == 0, "%s: byte %zu", piece, at);
+        while (start < at)
+            start += text_cluster_at(buffer_slice(&text), start).bytes;
+        must(start == at || endless, "%s: byte %zu is no character's first", piece, at);
         at += line.len;
-    } while (layout_next(&cursor));
-    struct slice trimmed = text_trim(buffer_slice(&text));
-    must(at == trimmed.len, "%s: %zu bytes of %zu", piece, at, trimmed.len);
+        layout_next(&cursor);
+    }
+    must(at == text.len, "%s: %zu bytes of %zu", piece, at, text.len);
+    cursor = layout_seek(layout, document, document->articles, cells, (struct layout_place){2, (uint32_t)text.len / 2});
+    /* where there are rows enough: the middle of the text is the middle of the article */
+    must(places.count < 100 || (layout_percent(&cursor, false) >= 48 && layout_percent(&cursor, true) <= 52), "%s: %u %%", piece, layout_percent(&cursor, false));
     free(places.at);
     layout_free(layout);
     issue_free(document);

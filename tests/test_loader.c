@@ -164,6 +164,25 @@ test_no_preview_without_a_loader(void **state)
     buffer_done(&text);
 }
 
+/* What became whole is another issue than the one that is asked about. */
+static void
+test_collect_speaks_of_one_issue(void **state)
+{
+    const char *folder = *state;
+    struct buffer text = put_large(folder, "20260316.txt", 2);
+    support_put(folder, "20260315.txt", "雨停了。\n");
+    struct loading loading = start_loading(folder, NULL, roomy);
+    assert_preview(library_issue(loading.library, 0), &text);
+    assert_non_null(library_issue(loading.library, 1));
+    library_start(loading.library, loading.ends[1]);
+    while (library_progress(loading.library).running)
+        assert_false(wait_and_collect(&loading, 1));
+    assert_false(library_collect(loading.library, 1));
+    assert_whole(library_issue(loading.library, 0), &text);
+    end_loading(&loading);
+    buffer_done(&text);
+}
+
 /* Freed in the middle of everything, nothing is left behind. */
 static void
 test_free_while_loading(void **state)
@@ -340,6 +359,7 @@ main(void)
         test_in_folder(test_preview_gives_way_to_the_whole),
         test_in_folder(test_preview_of_what_was_loaded),
         test_in_folder(test_no_preview_without_a_loader),
+        test_in_folder(test_collect_speaks_of_one_issue),
         test_in_folder(test_free_while_loading),
         test_in_folder(test_loader_reads_everything),
         test_in_folder(test_loader_meets_bad_files),

@@ -399,6 +399,7 @@ terminals_with_and_without_colors(void **state)
     check_colors(LIST("TERM=xterm-256color"), LIST("-o", "color=never"), false);
     check_colors(LIST("TERM=vt100"), LIST(NULL), false);
     check_colors(LIST("TERM=screen-256color"), LIST(NULL), true);
+    check_colors(LIST("TERM=xterm"), LIST(NULL), true); /* of 8 */
 }
 
 static void
