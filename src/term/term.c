@@ -59,8 +59,6 @@ set_modes(struct terminal *term)
     term->keys = newpad(1, 1);
     keypad(term->keys, TRUE);
     nodelay(term->keys, TRUE);
-    /* not ours to reset: this program changes no colour of the palette, the user may have */
-    orig_colors = NULL;
     color_init(term);
     /* ncurses 6.4 writes once per cursor motion until its first endwin(); after
        it, once a screen: 12 writes instead of 111 in a short session, and whole
