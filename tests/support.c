@@ -66,8 +66,9 @@ support_add_points(struct buffer *out, struct support_chance *chance, size_t cou
 {
     for (size_t i = 0; i < count; i++) {
         char utf8[4];
-        char32_t code = support_below(chance, 12) == 0 ? any_point(chance)
-                                                       : points[support_below(chance, line_ends ? POINTS : POINTS - LINE_ENDS)];
+        char32_t code = support_below(chance, 12) == 0
+                            ? any_point(chance)
+                            : points[support_below(chance, line_ends ? POINTS : POINTS - LINE_ENDS)];
         if (!line_ends && (code == '\n' || code == '\r' || code == '\f'))
             code = '!';
         buffer_add(out, utf8, text_encode(code, utf8));

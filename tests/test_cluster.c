@@ -15,7 +15,8 @@ assert_shown(const char *what, const char *text, size_t len, const char *shown, 
 {
     struct buffer out = {0};
     text_add_safe(&out, slice_make(text, len));
-    must(slice_equal(buffer_slice(&out), slice_of(shown)), "%s: shown as \"%.*s\"", what, (int)out.len, out.len ? out.at : "");
+    must(slice_equal(buffer_slice(&out), slice_of(shown)), "%s: shown as \"%.*s\"", what, (int)out.len,
+         out.len ? out.at : "");
     must(text_cells(slice_make(text, len)) == cells, "%s: %zu cells", what, text_cells(slice_make(text, len)));
     buffer_done(&out);
 }
@@ -156,7 +157,8 @@ check_clusters(struct slice text, const char *name)
     while (at < text.len) {
         struct text_cluster cluster = text_cluster_at(text, at);
         must(cluster.bytes > 0 && cluster.bytes <= text.len - at, "%s: a cluster of %u bytes", name, cluster.bytes);
-        must(at + cluster.bytes == text.len || ((unsigned char)text.at[at + cluster.bytes] & 0xC0) != 0x80, "%s: cut at byte %zu", name, at);
+        must(at + cluster.bytes == text.len || ((unsigned char)text.at[at + cluster.bytes] & 0xC0) != 0x80,
+             "%s: cut at byte %zu", name, at);
         if (cluster.show != TEXT_SHOW_TAG) {
             struct parts parts = {.good = true};
             text_cluster_parts(text, at, cluster, count_part, &parts);
@@ -173,8 +175,9 @@ check_clusters(struct slice text, const char *name)
 static bool
 may_hold_joiner(char32_t code)
 {
-    return (code >= 0x0900 && code <= 0x0DFF) || (code >= 0x1000 && code <= 0x109F) || (code >= 0x1780 && code <= 0x17FF) ||
-           (code >= 0x2190 && code <= 0x2BFF) || (code >= 0x1F000 && code <= 0x1FAFF);
+    return (code >= 0x0900 && code <= 0x0DFF) || (code >= 0x1000 && code <= 0x109F) ||
+           (code >= 0x1780 && code <= 0x17FF) || (code >= 0x2190 && code <= 0x2BFF) ||
+           (code >= 0x1F000 && code <= 0x1FAFF);
 }
 
 /* Nothing that a terminal could take for anything but a character; not asked of text_show(). */
@@ -186,10 +189,12 @@ check_safe(struct slice shown, const char *name)
         char32_t code;
         at += text_decode(shown.at + at, &code);
         bool control = code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x2028 || code == 0x2029;
-        bool bidi = code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-        bool hidden = code == 0x200B || code == 0x2060 || code == 0xFEFF || code == 0xAD || code == 0x34F || code == 0x115F || code == 0x1160 ||
-                      code == 0x180E || code == 0x3164 || code == 0xFFA0;
-        bool nobody = (code >= 0xE000 && code <= 0xF8FF) || (code >= 0xE0000 && code <= 0xE007F) || code >= 0xF0000 || (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF) ||
+        bool bidi = code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+                    (code >= 0x2066 && code <= 0x2069);
+        bool hidden = code == 0x200B || code == 0x2060 || code == 0xFEFF || code == 0xAD || code == 0x34F ||
+                      code == 0x115F || code == 0x1160 || code == 0x180E || code == 0x3164 || code == 0xFFA0;
+        bool nobody = (code >= 0xE000 && code <= 0xF8FF) || (code >= 0xE0000 && code <= 0xE007F) || code >= 0xF0000 ||
+                      (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF) ||
                       (code >= 0xFFF9 && code <= 0xFFFB);
         bool joiner = code == 0x200C || code == 0x200D;
         must(!control && !bidi && !hidden && !nobody, "%s: U+%04X goes out", name, (unsigned)code);

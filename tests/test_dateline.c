@@ -132,7 +132,8 @@ test_dates_of_paths(void **state)
         {"", 0},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++)
-        must(parser_date_of_path(rows[i].path) == rows[i].date, "%s: %u", rows[i].path, parser_date_of_path(rows[i].path));
+        must(parser_date_of_path(rows[i].path) == rows[i].date, "%s: %u", rows[i].path,
+             parser_date_of_path(rows[i].path));
 }
 
 /* Whatever looks like a date is one that the calendar has, and is where it is said to be. */
@@ -147,16 +148,19 @@ test_dates_are_days(void **state)
     size_t found = 0;
     for (int round = 0; round < 20000; round++) {
         buffer_clear(&text);
-        buffer_printf(&text, "%s%s", years[support_below(&chance, BASE_COUNT(years))], gaps[support_below(&chance, BASE_COUNT(gaps))]);
+        buffer_printf(&text, "%s%s", years[support_below(&chance, BASE_COUNT(years))],
+                      gaps[support_below(&chance, BASE_COUNT(gaps))]);
         buffer_printf(&text, support_below(&chance, 2) == 0 ? "%u" : "%02u", support_below(&chance, 15));
         buffer_printf(&text, "%s%u", others[support_below(&chance, BASE_COUNT(others))], support_below(&chance, 34));
         buffer_add_text(&text, ends[support_below(&chance, BASE_COUNT(ends))]);
         struct issue_span span = {0, 0};
         uint32_t date = parser_date_of_text(buffer_slice(&text), &span), of_path = parser_date_of_path(text.at);
         must(of_path == 0 || issue_date_valid(of_path), "%s: %u", text.at, of_path);
-        must(date == 0 || (issue_date_valid(date) && span.bytes > 0 && span.start_byte + span.bytes <= text.len), "%s: %u", text.at, date);
+        must(date == 0 || (issue_date_valid(date) && span.bytes > 0 && span.start_byte + span.bytes <= text.len),
+             "%s: %u", text.at, date);
         /* the span alone is the same date */
-        must(date == 0 || parser_date_of_text(slice_make(text.at + span.start_byte, span.bytes), NULL) == date, "%s: span", text.at);
+        must(date == 0 || parser_date_of_text(slice_make(text.at + span.start_byte, span.bytes), NULL) == date,
+             "%s: span", text.at);
         found += date != 0;
     }
     assert_in_range(found, 300, 10000);
@@ -207,7 +211,8 @@ test_datelines(void **state)
         const struct issue_article *article = issue->articles;
         if (rows[i].date_text != NULL) {
             must(issue->article_count == 1 && issue->paragraph_count == 1, "%s", line.at);
-            must(issue->paragraphs[0].lead_bytes == strlen(rows[i].lead), "%s: lead of %u", line.at, issue->paragraphs[0].lead_bytes);
+            must(issue->paragraphs[0].lead_bytes == strlen(rows[i].lead), "%s: lead of %u", line.at,
+                 issue->paragraphs[0].lead_bytes);
             assert_text(issue_span_text(issue, article->date_text), rows[i].date_text);
             assert_text(issue_span_text(issue, article->byline), rows[i].byline);
             assert_int_equal(article->byline_line, ISSUE_NO_LINE);
@@ -239,7 +244,8 @@ test_latin_datelines(void **state)
         struct buffer line = {0};
         buffer_printf(&line, "%s%s", rows[i].lead, rows[i].rest);
         struct issue *issue = recover_below_headline("Ferry Lamp Replaced at Last", line.at);
-        must(issue->paragraph_count == 1 && issue->paragraphs[0].lead_bytes == strlen(rows[i].lead), "%s: %zu, %u", line.at, issue->paragraph_count, issue->paragraphs[0].lead_bytes);
+        must(issue->paragraph_count == 1 && issue->paragraphs[0].lead_bytes == strlen(rows[i].lead), "%s: %zu, %u",
+             line.at, issue->paragraph_count, issue->paragraphs[0].lead_bytes);
         assert_text(issue_span_text(issue, issue->articles[0].source), rows[i].source);
         issue_free(issue);
         buffer_done(&line);
@@ -251,7 +257,8 @@ static void
 test_dateline_inside_an_article(void **state)
 {
     (void)state;
-    struct issue *issue = recover_below_headline("渡口的灯换了", "本报讯 雨停了, 鸭子走了。\n\n本报讯 (记者 田一麦) 雨又下了, 鸭子回来了。");
+    struct issue *issue = recover_below_headline(
+        "渡口的灯换了", "本报讯 雨停了, 鸭子走了。\n\n本报讯 (记者 田一麦) 雨又下了, 鸭子回来了。");
     assert_int_equal(issue->article_count, 1);
     assert_int_equal(issue->paragraph_count, 2);
     assert_int_equal(issue->paragraphs[1].lead_bytes, 0);

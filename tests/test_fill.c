@@ -136,21 +136,27 @@ check_line(const struct filled *filled, size_t i)
     struct slice text = filled->text, ink = slice_make(text.at + line->start_byte, line->ink_byte - line->start_byte);
     const char *name = filled->name;
     unsigned measure = filled->measure.cells;
-    must(filled->starts[line->start_byte] && filled->starts[line->ink_byte], "%s at %u: line %zu cuts a character", name, measure, i);
-    must(line->ink_byte == ink_end(filled, line->start_byte, line->end_byte), "%s at %u: line %zu: ink", name, measure, i);
-    must(i == 0 || line->start_byte == text.len || !is_blank(text, line->start_byte), "%s at %u: line %zu begins with white space", name, measure, i);
+    must(filled->starts[line->start_byte] && filled->starts[line->ink_byte], "%s at %u: line %zu cuts a character",
+         name, measure, i);
+    must(line->ink_byte == ink_end(filled, line->start_byte, line->end_byte), "%s at %u: line %zu: ink", name, measure,
+         i);
+    must(i == 0 || line->start_byte == text.len || !is_blank(text, line->start_byte),
+         "%s at %u: line %zu begins with white space", name, measure, i);
     must(line->cells == line->indent + text_cells(ink), "%s at %u: line %zu: %u cells", name, measure, i, line->cells);
-    must(line->indent <= (i == 0 ? filled->measure.first_indent : filled->measure.rest_indent) && line->indent <= measure / 2,
+    must(line->indent <= (i == 0 ? filled->measure.first_indent : filled->measure.rest_indent) &&
+             line->indent <= measure / 2,
          "%s at %u: line %zu: indent %u", name, measure, i, line->indent);
     if (line->cells > measure)
-        must(line->indent == 0 && text_cluster_at(text, line->start_byte).bytes == ink.len, "%s at %u: line %zu is too wide", name, measure, i);
+        must(line->indent == 0 && text_cluster_at(text, line->start_byte).bytes == ink.len,
+             "%s at %u: line %zu is too wide", name, measure, i);
     if (line->end_byte == text.len)
         return;
     /* the line could not have been longer, nor ended at a better place */
     bool allowed = filled->breaks[line->end_byte] == TEXT_BREAK_MAY;
     size_t next = next_break(filled, line->start_byte);
     must(allowed || next >= line->end_byte, "%s at %u: line %zu ends at a bad place", name, measure, i);
-    size_t longer = allowed ? next_break(filled, line->end_byte) : line->end_byte + text_cluster_at(text, line->end_byte).bytes;
+    size_t longer =
+        allowed ? next_break(filled, line->end_byte) : line->end_byte + text_cluster_at(text, line->end_byte).bytes;
     longer = ink_end(filled, line->start_byte, longer);
     size_t cells = text_cells(slice_make(text.at + line->start_byte, longer - line->start_byte));
     must(line->indent + cells > measure, "%s at %u: line %zu could hold more", name, measure, i);
@@ -164,13 +170,15 @@ check_fill(struct filled *filled)
     must(filled->lines.count > 0, "%s: no line", filled->name);
     for (size_t i = 0; i < filled->lines.count; i++) {
         const struct layout_line *line = &filled->lines.at[i];
-        must(line->start_byte == at && line->end_byte >= line->ink_byte && line->ink_byte >= at, "%s at %u: line %zu begins at %u", filled->name,
-             filled->measure.cells, i, line->start_byte);
-        must(line->end_byte > at || filled->text.len == 0, "%s at %u: line %zu is empty", filled->name, filled->measure.cells, i);
+        must(line->start_byte == at && line->end_byte >= line->ink_byte && line->ink_byte >= at,
+             "%s at %u: line %zu begins at %u", filled->name, filled->measure.cells, i, line->start_byte);
+        must(line->end_byte > at || filled->text.len == 0, "%s at %u: line %zu is empty", filled->name,
+             filled->measure.cells, i);
         check_line(filled, i);
         at = line->end_byte;
     }
-    must(at == filled->text.len, "%s at %u: %zu bytes of %zu", filled->name, filled->measure.cells, at, filled->text.len);
+    must(at == filled->text.len, "%s at %u: %zu bytes of %zu", filled->name, filled->measure.cells, at,
+         filled->text.len);
 }
 
 static void

@@ -35,11 +35,14 @@ issue_of(const struct row *rows, size_t count)
     issue->articles = base_alloc_zero(1, sizeof *issue->articles);
     issue->credits = base_alloc_zero(8, sizeof *issue->credits);
     struct issue_article *article = issue->articles;
-    *article = (struct issue_article){.end_line = (uint32_t)count, .headline_line = ISSUE_NO_LINE, .byline_line = ISSUE_NO_LINE};
+    *article = (struct issue_article){
+        .end_line = (uint32_t)count, .headline_line = ISSUE_NO_LINE, .byline_line = ISSUE_NO_LINE};
     for (uint32_t i = 0; i < count; i++) {
         uint32_t start = (uint32_t)text.len;
         buffer_add_text(&text, rows[i].text);
-        issue->lines[i] = (struct issue_line){start, (uint32_t)text.len - start, (uint8_t)rows[i].role, (uint8_t)rows[i].join, rows[i].seam, rows[i].lost};
+        issue->lines[i] = (struct issue_line){
+            start,       (uint32_t)text.len - start, (uint8_t)rows[i].role, (uint8_t)rows[i].join, rows[i].seam,
+            rows[i].lost};
         buffer_add_byte(&text, '\n');
         if (rows[i].role == ISSUE_HEADLINE)
             article->headline_line = i;
@@ -271,10 +274,12 @@ test_dates_and_weekdays(void **state)
                 uint32_t number = year * 10000 + month * 100 + date;
                 struct tm today;
                 gmtime_r(&day, &today);
-                bool is_day = today.tm_year + 1900 == (int)year && today.tm_mon + 1 == (int)month && today.tm_mday == (int)date;
+                bool is_day =
+                    today.tm_year + 1900 == (int)year && today.tm_mon + 1 == (int)month && today.tm_mday == (int)date;
                 must(issue_date_valid(number) == is_day, "%u", number);
                 if (is_day) {
-                    must(issue_weekday(number) == (unsigned)today.tm_wday, "%u: weekday %u", number, issue_weekday(number));
+                    must(issue_weekday(number) == (unsigned)today.tm_wday, "%u: weekday %u", number,
+                         issue_weekday(number));
                     day += day_seconds;
                 }
             }
@@ -399,12 +404,14 @@ test_json_whole(void **state)
     add_credit(issue, "记者", "田麦");
     issue->paragraphs[1].kind = ISSUE_KIND_LIST;
     char *json = json_of(issue);
-    assert_string_equal(json, "{\"path\":\"澜浦/20260316.txt\",\"title\":\"澜浦新报\",\"date\":\"2026-03-06\",\"encoding\":\"UTF-8\",\"articles\":["
-                              "{\"headline\":\"桥修好了\",\"headline_line\":2,\"kicker\":[\"雨后\"],\"deck\":[\"一杯水没洒\"],"
-                              "\"byline\":[\"田麦\"],\"source\":\"本报讯\",\"date_text\":\"昨天\",\"confidence\":0.97,\"paragraphs\":["
-                              "{\"kind\":\"body\",\"text\":\"本报讯 (记者 田麦) 昨天, 𠮷家桥修好了。\",\"lines\":[5,7],\"seams\":[{\"at\":18,\"lost\":true}]},"
-                              "{\"kind\":\"list\",\"text\":\"An opening day\",\"lines\":[8,9,10],"
-                              "\"seams\":[{\"at\":7,\"lost\":false},{\"at\":11,\"lost\":false}]}]}]}\n");
+    assert_string_equal(
+        json,
+        "{\"path\":\"澜浦/20260316.txt\",\"title\":\"澜浦新报\",\"date\":\"2026-03-06\",\"encoding\":\"UTF-8\",\"articles\":["
+        "{\"headline\":\"桥修好了\",\"headline_line\":2,\"kicker\":[\"雨后\"],\"deck\":[\"一杯水没洒\"],"
+        "\"byline\":[\"田麦\"],\"source\":\"本报讯\",\"date_text\":\"昨天\",\"confidence\":0.97,\"paragraphs\":["
+        "{\"kind\":\"body\",\"text\":\"本报讯 (记者 田麦) 昨天, 𠮷家桥修好了。\",\"lines\":[5,7],\"seams\":[{\"at\":18,\"lost\":true}]},"
+        "{\"kind\":\"list\",\"text\":\"An opening day\",\"lines\":[8,9,10],"
+        "\"seams\":[{\"at\":7,\"lost\":false},{\"at\":11,\"lost\":false}]}]}]}\n");
     free(json);
     issue_free(issue);
 }
@@ -420,7 +427,9 @@ test_json_of_little(void **state)
     issue_free(issue);
     const struct row rows[] = {{"雨停了。", ISSUE_BODY, 0, 0, 0}};
     issue = issue_of(rows, 1);
-    assert_json_holds(issue, "{\"headline\":null,\"headline_line\":null,\"kicker\":[],\"deck\":[],\"byline\":[],\"source\":null,\"date_text\":null,");
+    assert_json_holds(
+        issue,
+        "{\"headline\":null,\"headline_line\":null,\"kicker\":[],\"deck\":[],\"byline\":[],\"source\":null,\"date_text\":null,");
     static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit"};
     for (size_t kind = 0; kind < BASE_COUNT(kinds); kind++) {
         char wanted[40];

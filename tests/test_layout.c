@@ -46,17 +46,24 @@ walk_down(struct layout_cursor cursor, struct places *places, const char *name)
         struct layout_place place = layout_place_at(&cursor);
         must(place.item == row.item && place.byte == row.base_byte + row.line.start_byte, "%s: place of a row", name);
         bool begins = places->count == 0 || place.item != item;
-        must(places->count == 0 || place.item == item || place.item == item + 1, "%s: item %u after %u", name, place.item, item);
+        must(places->count == 0 || place.item == item || place.item == item + 1, "%s: item %u after %u", name,
+             place.item, item);
         must(!begins || places->count == 0 || expected == UINT32_MAX, "%s: item %u is broken off", name, item);
-        must(row.first == begins && place.byte == (begins ? 0 : expected), "%s: item %u: byte %u", name, place.item, place.byte);
-        must(layout_row_ink(&row).at >= row.text.at && layout_row_ink(&row).at + layout_row_ink(&row).len <= row.text.at + row.text.len, "%s: ink", name);
-        must(row.line.cells <= cursor.cells || text_cluster_at(layout_row_ink(&row), 0).bytes == layout_row_ink(&row).len, "%s: a row of %u cells", name, row.line.cells);
+        must(row.first == begins && place.byte == (begins ? 0 : expected), "%s: item %u: byte %u", name, place.item,
+             place.byte);
+        must(layout_row_ink(&row).at >= row.text.at &&
+                 layout_row_ink(&row).at + layout_row_ink(&row).len <= row.text.at + row.text.len,
+             "%s: ink", name);
+        must(row.line.cells <= cursor.cells ||
+                 text_cluster_at(layout_row_ink(&row), 0).bytes == layout_row_ink(&row).len,
+             "%s: a row of %u cells", name, row.line.cells);
         item = place.item;
         expected = row.base_byte + row.line.end_byte;
         if (expected == row.text.len)
             expected = UINT32_MAX;
         unsigned before = layout_percent(&cursor, false), after = layout_percent(&cursor, true);
-        must(before >= percent && after >= before && before < 100 && after <= 100, "%s: %u %% after %u %% at item %u byte %u", name, before, percent, place.item, place.byte);
+        must(before >= percent && after >= before && before < 100 && after <= 100,
+             "%s: %u %% after %u %% at item %u byte %u", name, before, percent, place.item, place.byte);
         must(places->count > 0 || before == 0, "%s: begins at %u %%", name, before);
         percent = before;
         places->at = base_grow(places->at, &places->capacity, places->count + 1, sizeof *places->at);
@@ -79,14 +86,16 @@ walk_up(struct layout_cursor cursor, const struct places *places, const char *na
         must(same_place(layout_place_at(&cursor), places->at[i]), "%s: row %zu from below", name, i);
         struct layout_cursor other = cursor;
         if (layout_next(&other))
-            must(layout_previous(&other) && same_place(layout_place_at(&other), places->at[i]), "%s: down and up at row %zu", name, i);
+            must(layout_previous(&other) && same_place(layout_place_at(&other), places->at[i]),
+                 "%s: down and up at row %zu", name, i);
         if (i % step == 0) {
             struct layout_place last = {places->at[i].item, row.base_byte + row.line.end_byte};
             last.byte -= last.byte > places->at[i].byte;
             other = layout_seek(cursor.layout, cursor.issue, cursor.article, cursor.cells, places->at[i]);
             must(same_place(layout_place_at(&other), places->at[i]), "%s: row %zu is not found", name, i);
             other = layout_seek(cursor.layout, cursor.issue, cursor.article, cursor.cells, last);
-            must(same_place(layout_place_at(&other), places->at[i]), "%s: row %zu is not found by its last byte", name, i);
+            must(same_place(layout_place_at(&other), places->at[i]), "%s: row %zu is not found by its last byte", name,
+                 i);
         }
         must(layout_previous(&cursor) == (i > 0), "%s: up from row %zu", name, i);
     }
@@ -97,15 +106,18 @@ walk_up(struct layout_cursor cursor, const struct places *places, const char *na
 static void
 check_place_survives(struct layout_cursor cursor, struct layout_place place, const char *name)
 {
-    struct layout_cursor other = layout_seek(cursor.layout, cursor.issue, cursor.article, (uint16_t)(cursor.cells + 7), place);
+    struct layout_cursor other =
+        layout_seek(cursor.layout, cursor.issue, cursor.article, (uint16_t)(cursor.cells + 7), place);
     struct layout_row row = layout_row_at(&other);
     struct layout_place start = layout_place_at(&other);
     must(start.item == place.item && start.byte <= place.byte, "%s: place", name);
-    must(place.byte < row.base_byte + row.line.end_byte || place.byte == row.text.len, "%s: place is behind its row", name);
+    must(place.byte < row.base_byte + row.line.end_byte || place.byte == row.text.len, "%s: place is behind its row",
+         name);
 }
 
 static void
-check_article(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells, struct places *places, const char *name)
+check_article(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,
+              struct places *places, const char *name)
 {
     struct layout_cursor cursor = layout_seek(layout, issue, article, cells, (struct layout_place){0, 0});
     struct layout_cursor end = layout_seek_end(layout, issue, article, cells);
@@ -165,7 +177,8 @@ static void
 test_rows_of_an_article(void **state)
 {
     (void)state;
-    const char *text = "渡口的灯换了\n\n渡口的灯换了一盏又一盏\n\n本报讯 (记者 田麦沈禾) 雨停了, 灯亮了。\n\nThe lamp was lit at last, the ferryman said.\n";
+    const char *text =
+        "渡口的灯换了\n\n渡口的灯换了一盏又一盏\n\n本报讯 (记者 田麦沈禾) 雨停了, 灯亮了。\n\nThe lamp was lit at last, the ferryman said.\n";
     static const char letters[] = {[LAYOUT_GAP] = '-', [LAYOUT_KICKER] = 'k', [LAYOUT_HEADLINE] = 'H', [LAYOUT_DECK] = 'd', [LAYOUT_BYLINE] = 'y', [LAYOUT_SUBHEAD] = 'h', [LAYOUT_BODY] = 'b', [LAYOUT_TABLE] = 't'};
     struct issue *issue = support_recover("渡口/一.txt", slice_of(text));
     struct layout *layout = layout_new();
@@ -176,8 +189,9 @@ test_rows_of_an_article(void **state)
         struct slice ink = layout_row_ink(&row);
         buffer_printf(&shown, "%c%*s%.*s|", letters[row.kind], row.line.indent, "", (int)ink.len, ink.at);
     }
-    assert_string_equal(shown.at, "H渡口的灯换了|d渡口的灯换了一盏|d又一盏|-|y记者 田麦 沈禾|y本报讯|-|b    雨停了, 灯亮|b了。|"
-                                  "b  The lamp was|blit at last, the|bferryman said.|");
+    assert_string_equal(shown.at,
+                        "H渡口的灯换了|d渡口的灯换了一盏|d又一盏|-|y记者 田麦 沈禾|y本报讯|-|b    雨停了, 灯亮|b了。|"
+                        "b  The lamp was|blit at last, the|bferryman said.|");
     buffer_done(&shown);
     layout_free(layout);
     issue_free(issue);
@@ -197,7 +211,8 @@ test_kinds_of_paragraphs(void **state)
     struct layout_cursor cursor = layout_seek(layout, document, document->articles, 16, (struct layout_place){0, 0});
     for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
         struct layout_row row = layout_row_at(&cursor);
-        must(row.kind == kinds[i] && row.line.indent == indents[i], "row %zu: kind %d, indent %u", i, (int)row.kind, row.line.indent);
+        must(row.kind == kinds[i] && row.line.indent == indents[i], "row %zu: kind %d, indent %u", i, (int)row.kind,
+             row.line.indent);
         assert_true(layout_next(&cursor) == (i + 1 < BASE_COUNT(kinds)));
     }
     layout_free(layout);
@@ -264,7 +279,8 @@ check_long(const char *piece, size_t bytes, uint16_t cells)
     size_t at = 0, start = 0;
     while (cursor.item == 2) {
         struct layout_row row = layout_row_at(&cursor);
-        struct slice line = slice_make(row.text.at + row.base_byte + row.line.start_byte, row.line.end_byte - row.line.start_byte);
+        struct slice line =
+            slice_make(row.text.at + row.base_byte + row.line.start_byte, row.line.end_byte - row.line.start_byte);
         must(at + line.len <= text.len && memcmp(text.at + at, line.at, line.len) == 0, "%s: byte %zu", piece, at);
         while (start < at)
             start += text_cluster_at(buffer_slice(&text), start).bytes;
@@ -275,7 +291,8 @@ check_long(const char *piece, size_t bytes, uint16_t cells)
     must(at == text.len, "%s: %zu bytes of %zu", piece, at, text.len);
     cursor = layout_seek(layout, document, document->articles, cells, (struct layout_place){2, (uint32_t)text.len / 2});
     /* where there are rows enough: the middle of the text is the middle of the article */
-    must(places.count < 100 || (layout_percent(&cursor, false) >= 48 && layout_percent(&cursor, true) <= 52), "%s: %u %%", piece, layout_percent(&cursor, false));
+    must(places.count < 100 || (layout_percent(&cursor, false) >= 48 && layout_percent(&cursor, true) <= 52),
+         "%s: %u %%", piece, layout_percent(&cursor, false));
     free(places.at);
     layout_free(layout);
     issue_free(document);

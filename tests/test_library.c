@@ -83,14 +83,14 @@ test_order(void **state)
 {
     const char *folder = *state;
     static const char *const names[] = {"issue-9.txt",  "20260316.txt",  "notes.txt", "20260317-p10.txt", "issue-31.txt",
-                                        "20260318.txt", "20260317-p2.txt", "README",  "issue-031b.txt", "2025-12-31.md"};
+                                        "20260318.txt", "20260317-p2.txt", "README",  "issue-031b.txt", "2025-12-31.md", "issue-0031.txt", "issue-031.txt"};
     for (size_t i = 0; i < BASE_COUNT(names); i++)
         support_put(folder, names[i], "雨停了。\n");
     struct library *library = library_of(folder);
     assert_paths(library, folder,
                  "20260318.txt 20260317-p2.txt 20260317-p10.txt 20260316.txt 2025-12-31.md "
-                 "README issue-31.txt issue-031b.txt issue-9.txt notes.txt");
-    static const uint32_t dates[] = {20260318, 20260317, 20260317, 20260316, 20251231, 0, 0, 0, 0, 0};
+                 "README issue-0031.txt issue-031.txt issue-31.txt issue-031b.txt issue-9.txt notes.txt");
+    static const uint32_t dates[] = {20260318, 20260317, 20260317, 20260316, 20251231, 0, 0, 0, 0, 0, 0, 0};
     for (size_t i = 0; i < BASE_COUNT(dates); i++)
         assert_int_equal(library_date(library, i), dates[i]);
     library_free(library);
@@ -105,16 +105,18 @@ test_order_of_several_paths(void **state)
     put_folder(folder, "a");
     support_put(folder, "b/1.txt", "雨停了。\n");
     support_put(folder, "a/1.txt", "雨停了。\n");
-    support_put(folder, "20260316.txt", "雨停了。\n");
+    static const char *const names[] = {"b", "20260316.txt", "a/", "7.txt", "007.txt", "07.txt"};
+    for (size_t i = 0; i < BASE_COUNT(names); i++)
+        if (slice_ends(slice_of(names[i]), ".txt"))
+            support_put(folder, names[i], "雨停了。\n");
     struct library *library = library_new(roomy);
-    static const char *const names[] = {"b", "20260316.txt", "a/"};
     for (size_t i = 0; i < BASE_COUNT(names); i++) {
         char *path = support_join(folder, names[i]);
         assert_null(library_add(library, path));
         free(path);
     }
     library_sort(library);
-    assert_paths(library, folder, "20260316.txt a/1.txt b/1.txt");
+    assert_paths(library, folder, "20260316.txt 007.txt 07.txt 7.txt a/1.txt b/1.txt");
     library_free(library);
 }
 
@@ -337,7 +339,8 @@ test_a_little_damage_is_not_refused(void **state)
 {
     const char *folder = *state;
     char *path = support_join(folder, "a.txt");
-    support_write(path, "雨停了\0。\x01\xFF灯亮了, 鸭子走了, 船工回家了。\n", strlen("雨停了") + 6 + strlen("灯亮了, 鸭子走了, 船工回家了。\n"));
+    support_write(path, "雨停了\0。\x01\xFF灯亮了, 鸭子走了, 船工回家了。\n",
+                  strlen("雨停了") + 6 + strlen("灯亮了, 鸭子走了, 船工回家了。\n"));
     struct library *library = library_of(path);
     const struct issue *issue = library_issue(library, 0);
     assert_non_null(issue);

@@ -215,7 +215,8 @@ put_issues(const char *folder, int count, size_t bytes)
         struct buffer text = {0};
         char name[32];
         snprintf(name, sizeof name, "issue-%d.txt", i);
-        buffer_printf(&text, "渡口晚报第%d种　2026年3月%d日　星期一\n\n渡口的灯换了\n\n本报讯 第%d盏灯, ", i, i % 28 + 1, i);
+        buffer_printf(&text, "渡口晚报第%d种　2026年3月%d日　星期一\n\n渡口的灯换了\n\n本报讯 第%d盏灯, ", i,
+                      i % 28 + 1, i);
         while (text.len < bytes)
             buffer_add_text(&text, "亮了, ");
         buffer_add_text(&text, "好。\n");
@@ -348,7 +349,8 @@ test_standard_input_beside_files(void **state)
     load_all(&loading);
     assert_int_equal(library_count(loading.library), 4);
     for (size_t i = 0; i < 4; i++)
-        must(library_issue(loading.library, i) != NULL, "%s: %s", library_path(loading.library, i), library_error(loading.library, i));
+        must(library_issue(loading.library, i) != NULL, "%s: %s", library_path(loading.library, i),
+             library_error(loading.library, i));
     end_loading(&loading);
 }
 

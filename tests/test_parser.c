@@ -48,8 +48,10 @@ add_furniture(struct buffer *out, const struct issue *issue, uint32_t line, uint
 static void
 add_truth(struct buffer *out, const struct issue *issue)
 {
-    buffer_printf(out, "T\t%s\t%u-%02u-%02u\n", issue->title ? issue->title : "", issue->date / 10000, issue->date / 100 % 100, issue->date % 100);
-    add_furniture(out, issue, 0, issue->article_count > 0 ? issue->articles[0].first_line : (uint32_t)issue->line_count);
+    buffer_printf(out, "T\t%s\t%u-%02u-%02u\n", issue->title ? issue->title : "", issue->date / 10000,
+                  issue->date / 100 % 100, issue->date % 100);
+    add_furniture(out, issue, 0,
+                  issue->article_count > 0 ? issue->articles[0].first_line : (uint32_t)issue->line_count);
     for (size_t a = 0; a < issue->article_count; a++) {
         const struct issue_article *article = &issue->articles[a];
         struct slice title = issue_article_title(issue, article);
@@ -84,8 +86,10 @@ check_seams(const struct issue *issue, const struct buffer *truth, const char *n
     uint32_t before = 0;
     bool wrapped = slice_starts(slice_of(name), "harrowmere");
     for (uint32_t i = 0; i < issue->line_count; i++) {
-        must(issue->lines[i].seam == (issue->lines[i].role == ISSUE_JOINED && !wrapped), "%s: line %u: seam", name, i + 1);
-        must(!issue->lines[i].lost || truth_says(truth, 'S', before + 1), "%s: nothing was lost between line %u and %u", name, before + 1, i + 1);
+        must(issue->lines[i].seam == (issue->lines[i].role == ISSUE_JOINED && !wrapped), "%s: line %u: seam", name,
+             i + 1);
+        must(!issue->lines[i].lost || truth_says(truth, 'S', before + 1), "%s: nothing was lost between line %u and %u",
+             name, before + 1, i + 1);
         if (issue->lines[i].role == ISSUE_BODY || issue->lines[i].role == ISSUE_JOINED)
             before = i;
     }
@@ -112,7 +116,8 @@ check_against_truth(const char *path, const char *name)
     struct buffer text = support_read(whole);
     struct issue *issue = support_recover(whole, buffer_slice(&text));
     struct parser_glance glance = parser_glance(buffer_slice(&text));
-    must(glance.title != NULL && strcmp(glance.title, issue->title) == 0 && glance.date == issue->date, "%s: another masthead at a glance", name);
+    must(glance.title != NULL && strcmp(glance.title, issue->title) == 0 && glance.date == issue->date,
+         "%s: another masthead at a glance", name);
     free(glance.title);
     add_truth(&got, issue);
     check_seams(issue, &truth, name);
@@ -158,9 +163,11 @@ check_line_bytes(const struct issue *issue, const char *name)
     size_t at = 0;
     for (size_t i = 0; i < issue->line_count; i++) {
         const struct issue_line *line = &issue->lines[i];
-        must(line->start_byte == at && at + line->bytes <= issue->text_bytes, "%s: line %zu begins at %u", name, i, line->start_byte);
+        must(line->start_byte == at && at + line->bytes <= issue->text_bytes, "%s: line %zu begins at %u", name, i,
+             line->start_byte);
         for (size_t k = at; k < at + line->bytes; k++)
-            must(strchr("\n\r\f", issue->text[k]) == NULL || issue->text[k] == '\0', "%s: line %zu holds a line end", name, i);
+            must(strchr("\n\r\f", issue->text[k]) == NULL || issue->text[k] == '\0', "%s: line %zu holds a line end",
+                 name, i);
         at += line->bytes;
         bool blank = issue_line_text(issue, (uint32_t)i).len == 0;
         must(blank == (line->role == ISSUE_BLANK), "%s: line %zu is a %u", name, i, line->role);
@@ -179,27 +186,35 @@ check_paragraphs(const struct issue *issue, const struct issue_article *article,
     struct text_count count = {0, 0};
     for (uint32_t p = 0; p < article->paragraph_count; p++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + p];
-        must(paragraph->first_line >= from && paragraph->first_line < paragraph->end_line && paragraph->end_line <= article->end_line,
+        must(paragraph->first_line >= from && paragraph->first_line < paragraph->end_line &&
+                 paragraph->end_line <= article->end_line,
              "%s: paragraph of lines %u to %u", name, paragraph->first_line, paragraph->end_line);
-        must(paragraph->lead_bytes <= issue_line_text(issue, paragraph->first_line).len, "%s: lead of line %u", name, paragraph->first_line);
+        must(paragraph->lead_bytes <= issue_line_text(issue, paragraph->first_line).len, "%s: lead of line %u", name,
+             paragraph->first_line);
         for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
             uint8_t role = issue->lines[i].role;
-            bool fits = i == paragraph->first_line ? role == ISSUE_BODY : role == ISSUE_JOINED || role == ISSUE_BLANK || role == ISSUE_FURNITURE;
+            bool fits = i == paragraph->first_line
+                            ? role == ISSUE_BODY
+                            : role == ISSUE_JOINED || role == ISSUE_BLANK || role == ISSUE_FURNITURE;
             must(fits, "%s: line %u in a paragraph is a %u", name, i, role);
         }
         for (; from < paragraph->first_line; from++)
-            must(issue->lines[from].role != ISSUE_BODY && issue->lines[from].role != ISSUE_JOINED, "%s: line %u is in no paragraph", name, from);
+            must(issue->lines[from].role != ISSUE_BODY && issue->lines[from].role != ISSUE_JOINED,
+                 "%s: line %u is in no paragraph", name, from);
         for (; from < paragraph->end_line; from++) {
             struct text_count more = text_count(issue_line_text(issue, from));
             bool read = issue->lines[from].role == ISSUE_BODY || issue->lines[from].role == ISSUE_JOINED;
             count.han += read ? more.han : 0;
             count.words += read ? more.words : 0;
         }
-        must(issue->lines[from - 1].role == ISSUE_BODY || issue->lines[from - 1].role == ISSUE_JOINED, "%s: line %u ends a paragraph", name, from - 1);
+        must(issue->lines[from - 1].role == ISSUE_BODY || issue->lines[from - 1].role == ISSUE_JOINED,
+             "%s: line %u ends a paragraph", name, from - 1);
     }
     for (; from < article->end_line; from++)
-        must(issue->lines[from].role != ISSUE_BODY && issue->lines[from].role != ISSUE_JOINED, "%s: line %u is in no paragraph", name, from);
-    must(article->han == count.han && article->words == count.words, "%s: %u Han, %u words", name, article->han, article->words);
+        must(issue->lines[from].role != ISSUE_BODY && issue->lines[from].role != ISSUE_JOINED,
+             "%s: line %u is in no paragraph", name, from);
+    must(article->han == count.han && article->words == count.words, "%s: %u Han, %u words", name, article->han,
+         article->words);
 }
 
 static void
@@ -211,15 +226,19 @@ check_head(const struct issue *issue, const struct issue_article *article, const
         uint8_t role = issue->lines[i].role;
         if (role != ISSUE_KICKER && role != ISSUE_HEADLINE && role != ISSUE_DECK)
             continue;
-        must(heads < article->head_count && article->head_lines[heads] == i, "%s: line %u is no head line of its article", name, i);
+        must(heads < article->head_count && article->head_lines[heads] == i,
+             "%s: line %u is no head line of its article", name, i);
         must((role == ISSUE_HEADLINE) == (article->headline_line == i), "%s: line %u: headline", name, i);
         heads++;
         headlines += role == ISSUE_HEADLINE;
     }
-    must(heads == article->head_count && headlines == (article->headline_line != ISSUE_NO_LINE), "%s: %u lines of head", name, heads);
-    must(article->confidence >= 0 && article->confidence <= 1 && (article->confidence > 0) == (headlines > 0), "%s: confidence", name);
+    must(heads == article->head_count && headlines == (article->headline_line != ISSUE_NO_LINE), "%s: %u lines of head",
+         name, heads);
+    must(article->confidence >= 0 && article->confidence <= 1 && (article->confidence > 0) == (headlines > 0),
+         "%s: confidence", name);
     if (article->byline_line != ISSUE_NO_LINE)
-        must(issue->lines[article->byline_line].role == ISSUE_BYLINE && article->byline_line >= article->first_line && article->byline_line < article->end_line,
+        must(issue->lines[article->byline_line].role == ISSUE_BYLINE && article->byline_line >= article->first_line &&
+                 article->byline_line < article->end_line,
              "%s: line %u is the byline", name, article->byline_line);
 }
 
@@ -229,11 +248,14 @@ check_spans(const struct issue *issue, const struct issue_article *article, cons
     const struct issue_span spans[] = {article->byline, article->source, article->date_text};
     size_t start = issue->lines[article->first_line].start_byte, end = start + issue_article_bytes(issue, article);
     for (size_t i = 0; i < BASE_COUNT(spans); i++)
-        must(spans[i].bytes == 0 || (spans[i].start_byte >= start && spans[i].start_byte + spans[i].bytes <= end), "%s: span %zu", name, i);
+        must(spans[i].bytes == 0 || (spans[i].start_byte >= start && spans[i].start_byte + spans[i].bytes <= end),
+             "%s: span %zu", name, i);
     for (uint32_t i = 0; i < article->credit_count; i++) {
         const struct issue_credit *credit = &issue->credits[article->first_credit + i];
         must(credit->name[0] != '\0', "%s: nobody", name);
-        must(credit->role.bytes == 0 || (credit->role.start_byte >= start && credit->role.start_byte + credit->role.bytes <= end), "%s: role", name);
+        must(credit->role.bytes == 0 ||
+                 (credit->role.start_byte >= start && credit->role.start_byte + credit->role.bytes <= end),
+             "%s: role", name);
     }
 }
 
@@ -244,10 +266,12 @@ check_places(const struct issue *issue, const char *name)
     uint32_t paragraphs = 0, credits = 0;
     check_line_bytes(issue, name);
     for (uint32_t i = 0; i < next; i++)
-        must(issue->lines[i].role == ISSUE_BLANK || issue->lines[i].role == ISSUE_FURNITURE, "%s: line %u is before all articles", name, i);
+        must(issue->lines[i].role == ISSUE_BLANK || issue->lines[i].role == ISSUE_FURNITURE,
+             "%s: line %u is before all articles", name, i);
     for (size_t a = 0; a < issue->article_count; a++) {
         const struct issue_article *article = &issue->articles[a];
-        must(article->first_line == next && article->end_line > next, "%s: article %zu has lines %u to %u", name, a, article->first_line, article->end_line);
+        must(article->first_line == next && article->end_line > next, "%s: article %zu has lines %u to %u", name, a,
+             article->first_line, article->end_line);
         must(article->first_paragraph == paragraphs && article->first_credit == credits, "%s: article %zu", name, a);
         check_head(issue, article, name);
         check_paragraphs(issue, article, name);
@@ -256,7 +280,8 @@ check_places(const struct issue *issue, const char *name)
         paragraphs += article->paragraph_count;
         credits += article->credit_count;
     }
-    must(next == issue->line_count && paragraphs == issue->paragraph_count && credits == issue->credit_count, "%s: not all is in articles", name);
+    must(next == issue->line_count && paragraphs == issue->paragraph_count && credits == issue->credit_count,
+         "%s: not all is in articles", name);
 }
 
 static void
@@ -425,9 +450,11 @@ static void
 assert_seam(const char *tail, const char *head, const char *elsewhere, bool lost)
 {
     struct buffer text = {0};
-    buffer_printf(&text, "渡口的灯换了\n\n本报讯 (记者 田一麦) 昨天, 船工把灯交给了%s\n\n%s, 鸭子看了很久。\n\n%s\n", tail, head, elsewhere);
+    buffer_printf(&text, "渡口的灯换了\n\n本报讯 (记者 田一麦) 昨天, 船工把灯交给了%s\n\n%s, 鸭子看了很久。\n\n%s\n",
+                  tail, head, elsewhere);
     struct issue *issue = recover(text.at);
-    must(issue->line_count > 4 && issue->lines[4].role == ISSUE_JOINED && issue->lines[4].seam, "%s / %s is no seam", tail, head);
+    must(issue->line_count > 4 && issue->lines[4].role == ISSUE_JOINED && issue->lines[4].seam, "%s / %s is no seam",
+         tail, head);
     must(issue->lines[4].lost == lost, "%s / %s: lost is %d", tail, head, issue->lines[4].lost);
     issue_free(issue);
     buffer_done(&text);
@@ -470,7 +497,8 @@ test_seed(void **state)
     uint32_t before = 0;
     for (uint32_t i = 0; i < issue->line_count; i++) {
         if (issue->lines[i].role == ISSUE_JOINED) {
-            must(found < BASE_COUNT(joins) && before + 1 == joins[found][0] && i + 1 == joins[found][1], "line %u is joined to %u", i + 1, before + 1);
+            must(found < BASE_COUNT(joins) && before + 1 == joins[found][0] && i + 1 == joins[found][1],
+                 "line %u is joined to %u", i + 1, before + 1);
             found++;
         }
         if (issue->lines[i].role == ISSUE_BODY || issue->lines[i].role == ISSUE_JOINED)

@@ -63,8 +63,10 @@ check_halves(const struct screen *screen)
             if (cell->cells == 2)
                 must(col + 1 < screen->cols && (cell + 1)->cells == 0, "cell %d,%d has lost its right half", row, col);
             if (cell->cells == 0)
-                must(col > 0 && (cell - 1)->cells == 2 && cell->marks == 0, "cell %d,%d is a right half alone", row, col);
-            must(cell->base == 0 || text_width(cell->base) == cell->cells, "cell %d,%d: U+%04X is %u wide", row, col, (unsigned)cell->base, cell->cells);
+                must(col > 0 && (cell - 1)->cells == 2 && cell->marks == 0, "cell %d,%d is a right half alone", row,
+                     col);
+            must(cell->base == 0 || text_width(cell->base) == cell->cells, "cell %d,%d: U+%04X is %u wide", row, col,
+                 (unsigned)cell->base, cell->cells);
             must(cell->marks <= screen->mark_count, "cell %d,%d: marks", row, col);
             must(cell->style < STYLE_COUNT, "cell %d,%d: style", row, col);
         }
@@ -83,7 +85,8 @@ test_styles_are_told_apart(void **state)
         must(style->fg >= -1 && style->fg < 256 && style->bg >= -1 && style->bg < 256, "%s: colours", style->name);
         for (size_t k = 0; k < i; k++) {
             must(strcmp(style->name, screen_styles[k].name) != 0, "two styles are called %s", style->name);
-            must(style->letter != screen_styles[k].letter, "%s and %s have one letter", style->name, screen_styles[k].name);
+            must(style->letter != screen_styles[k].letter, "%s and %s have one letter", style->name,
+                 screen_styles[k].name);
         }
     }
 }
@@ -197,7 +200,8 @@ test_wide_cells_lose_no_half(void **state)
         put(&screen, 0, 0, 6, "雨停了");
         screen_fill(&screen, 0, rows[i].col, rows[i].col + 1, STYLE_LIST);
         check_halves(&screen);
-        assert_true(screen_at(&screen, 0, rows[i].col)->base == ' ' && screen_at(&screen, 0, rows[i].col ^ 1)->base == ' ');
+        assert_true(screen_at(&screen, 0, rows[i].col)->base == ' ' &&
+                    screen_at(&screen, 0, rows[i].col ^ 1)->base == ' ');
         screen_done(&screen);
     }
 }
@@ -311,7 +315,8 @@ test_random_puts(void **state)
     struct screen screen = screen_of(3, 17);
     struct buffer text = {0}, out = {0};
     for (int round = 0; round < 20000; round++) {
-        int row = (int)support_below(&chance, 5) - 1, col = (int)support_below(&chance, 22) - 2, end = (int)support_below(&chance, 24) - 2;
+        int row = (int)support_below(&chance, 5) - 1, col = (int)support_below(&chance, 22) - 2,
+            end = (int)support_below(&chance, 24) - 2;
         buffer_clear(&text);
         buffer_clear(&out);
         support_add_points(&text, &chance, support_below(&chance, 12), true);
@@ -320,7 +325,8 @@ test_random_puts(void **state)
         case 1: screen_put_right(&screen, row, col, end, buffer_slice(&text), STYLE_LIST); break;
         default: {
             int after = screen_put(&screen, row, col, end, buffer_slice(&text), STYLE_HEADLINE);
-            must(after == col || (after > col && after <= end && after <= screen.cols), "round %d: from %d to %d is %d", round, col, end, after);
+            must(after == col || (after > col && after <= end && after <= screen.cols), "round %d: from %d to %d is %d",
+                 round, col, end, after);
             break;
         }
         }
@@ -330,7 +336,8 @@ test_random_puts(void **state)
             size_t len = out.len;
             char *plane = buffer_take(&out);
             for (size_t at = 0; at < len; at++)
-                must((unsigned char)plane[at] >= 0x20 || plane[at] == '\n', "round %d: byte %02X", round, (unsigned char)plane[at]);
+                must((unsigned char)plane[at] >= 0x20 || plane[at] == '\n', "round %d: byte %02X", round,
+                     (unsigned char)plane[at]);
             buffer_add(&out, plane, len);
             free(plane);
         }
@@ -356,7 +363,8 @@ test_cursor(void **state)
     for (size_t i = 0; i < BASE_COUNT(outside); i++) {
         screen_set_cursor(&screen, 0, 0);
         screen_set_cursor(&screen, outside[i][0], outside[i][1]);
-        must(!screen.cursor_shown && screen.cursor_row < 2 && screen.cursor_col < 3, "cursor at %d,%d", outside[i][0], outside[i][1]);
+        must(!screen.cursor_shown && screen.cursor_row < 2 && screen.cursor_col < 3, "cursor at %d,%d", outside[i][0],
+             outside[i][1]);
     }
     screen_done(&screen);
 }

@@ -50,7 +50,8 @@ sequence(const unsigned char *at, size_t len, bool *whole)
             continue;
         size_t bytes = 1;
         while (bytes < well_formed[i].bytes && bytes < len) {
-            unsigned char low = bytes == 1 ? well_formed[i].second[0] : 0x80, high = bytes == 1 ? well_formed[i].second[1] : 0xBF;
+            unsigned char low = bytes == 1 ? well_formed[i].second[0] : 0x80,
+                          high = bytes == 1 ? well_formed[i].second[1] : 0xBF;
             if (at[bytes] < low || at[bytes] > high)
                 break;
             bytes++;
@@ -168,7 +169,8 @@ test_repair_random_bytes(void **state)
         /* a text that begins with a mark now had two */
         if (!slice_starts(slice_make(text, len), "\xEF\xBB\xBF")) {
             char *again = repaired_copy(text, len, &again_len, &again_replaced);
-            must(again_replaced == 0 && slice_equal(slice_make(again, again_len), slice_make(text, len)), "round %d: not idempotent", round);
+            must(again_replaced == 0 && slice_equal(slice_make(again, again_len), slice_make(text, len)),
+                 "round %d: not idempotent", round);
             free(again);
         }
         free(text);
@@ -326,10 +328,12 @@ static void
 test_width_of_all(void **state)
 {
     (void)state;
-    struct ranges *widths = read_ranges("EastAsianWidth.txt"), *categories = read_ranges("extracted/DerivedGeneralCategory.txt");
+    struct ranges *widths = read_ranges("EastAsianWidth.txt"),
+                  *categories = read_ranges("extracted/DerivedGeneralCategory.txt");
     for (char32_t code = 0; code < CODES; code++) {
         const char *category = categories->value[code];
-        must(text_show(code) == show_slowly(code, category), "U+%04X (%s): shown as %d", (unsigned)code, category, (int)text_show(code));
+        must(text_show(code) == show_slowly(code, category), "U+%04X (%s): shown as %d", (unsigned)code, category,
+             (int)text_show(code));
         /* a tag that has a name is as wide as the name */
         char tag[16];
         int wanted = width_slowly(code, widths->value[code], category);
@@ -415,7 +419,8 @@ test_scripts(void **state)
             must(text_is_digit(*at) == (strchr(rows[i].kinds, 'd') != NULL), "U+%04X: digit", code);
             must(text_is_letter(*at) == (strchr(rows[i].kinds, 'l') != NULL), "U+%04X: letter", code);
         }
-    assert_true(text_is_cjk(U'桥') && text_is_cjk(U'。') && text_is_cjk(U'，') && text_is_cjk(U'ア') && text_is_cjk(U'　'));
+    assert_true(text_is_cjk(U'桥') && text_is_cjk(U'。') && text_is_cjk(U'，') && text_is_cjk(U'ア') &&
+                text_is_cjk(U'　'));
     assert_false(text_is_cjk('a') || text_is_cjk(U'é') || text_is_cjk(U'—') || text_is_cjk(U'한'));
 }
 
@@ -443,7 +448,8 @@ test_count(void **state)
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct text_count count = text_count(slice_of(rows[i].text));
-        must(count.han == rows[i].han && count.words == rows[i].words, "%s: %zu, %zu", rows[i].text, count.han, count.words);
+        must(count.han == rows[i].han && count.words == rows[i].words, "%s: %zu, %zu", rows[i].text, count.han,
+             count.words);
     }
 }
 

@@ -46,7 +46,9 @@ compare(const void *left, const void *right)
     if (a->date != b->date)
         return a->date > b->date ? -1 : 1; /* 0, undated, comes last */
     int order = order_natural(a->name, b->name, a->date == 0);
-    return order != 0 ? order : strcmp(a->folder, b->folder);
+    if (order == 0)
+        order = strcmp(a->folder, b->folder);
+    return order != 0 ? order : strcmp(a->name, b->name); /* 1.txt and 01.txt */
 }
 
 void

@@ -113,7 +113,7 @@ latin_lead(struct slice text)
     for (size_t i = 0; i < BASE_COUNT(dashes); i++) {
         size_t at = slice_find(head, dashes[i]);
         size_t capitals = 0;
-        while (capitals < head.len && ((head.at[capitals] >= 'A' && head.at[capitals] <= 'Z') || strchr(" .'-", head.at[capitals]) != NULL))
+        while (capitals < head.len && ((head.at[capitals] >= 'A' && head.at[capitals] <= 'Z') || byte_among(head.at[capitals], " .'-")))
             capitals++;
         if (at == SIZE_MAX || at < 3 || capitals < 3 || capitals > at + 1)
             continue;

@@ -105,12 +105,12 @@ digit_date(struct slice text, size_t *at)
 {
     size_t i = *at;
     int year = read_number(text, &i, 4, 4);
-    size_t dash = i < text.len && strchr("-/_.", text.at[i]) != NULL;
+    size_t dash = i < text.len && byte_among(text.at[i], "-/_.");
     i += dash;
     size_t before = i;
     int month = read_number(text, &i, dash ? 1 : 2, 2);
     size_t digits = i - before;
-    size_t again = i < text.len && strchr("-/_.", text.at[i]) != NULL && dash;
+    size_t again = i < text.len && byte_among(text.at[i], "-/_.") && dash;
     i += again;
     int day = read_number(text, &i, again ? 1 : 2, 2);
     bool more = i < text.len && text.at[i] >= '0' && text.at[i] <= '9';

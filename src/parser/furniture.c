@@ -41,7 +41,7 @@ furniture_is_page_mark(const struct shape *shape)
         return true;
     /* a page number alone */
     size_t digits = 0;
-    while (digits < text.len && (text_is_digit((char32_t)(unsigned char)text.at[digits]) || strchr("-. ", text.at[digits]) != NULL))
+    while (digits < text.len && (text_is_digit((char32_t)(unsigned char)text.at[digits]) || byte_among(text.at[digits], "-. ")))
         digits++;
     return digits == text.len && shape->points <= 7;
 }

@@ -10,6 +10,13 @@
 #include "kanbao/parser.h"
 #include "kanbao/text.h"
 
+/* Is BYTE one of SET? Unlike strchr(), which finds the NUL that ends SET. */
+static inline bool
+byte_among(char byte, const char *set)
+{
+    return byte != '\0' && strchr(set, byte) != NULL;
+}
+
 /* ---- lines.c: physical lines; LF, CRLF, CR and form feed end one. */
 void lines_split(struct issue *issue);
 

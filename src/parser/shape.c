@@ -95,7 +95,7 @@ measure_words(struct shape *shape, struct slice text)
         while (i < text.len && text.at[i] != ' ')
             i++;
         struct slice word = slice_make(text.at + start, i - start);
-        while (word.len > 0 && strchr("\"'(", word.at[0]) != NULL)
+        while (word.len > 0 && byte_among(word.at[0], "\"'("))
             word = slice_from(word, 1);
         bool skip = word.len == 0;
         for (size_t k = 0; k < BASE_COUNT(small) && !skip; k++)

@@ -81,7 +81,7 @@ put_row(const char *what, const char *ours, const char *peer, const char *ratio,
     put_cell(ours, 14);
     put_cell(peer, 14);
     put_cell(ratio, 6);
-    put_cell(aim, -14);
+    put_cell(aim, -16);
     puts("|");
 }
 
@@ -90,7 +90,7 @@ table_begin(const char *title, const char *what, const char *ours, const char *p
 {
     printf("\n%s\n\n", title);
     put_row(what, ours, peer, "ratio", "aim");
-    printf("|%.52s|%s|%s|%s|%.16s|\n", dashes, "---------------:", "---------------:", "-------:", dashes);
+    printf("|%.52s|%s|%s|%s|%.18s|\n", dashes, "---------------:", "---------------:", "-------:", dashes);
 }
 
 static void

@@ -130,7 +130,7 @@ struct scenario {
 
 static const struct scenario scenarios[] = {
     {"line, 80x24, full width", 24, 80, "\r\r", "j", "j", "130 µs", "170", ON_ARTICLE},
-    {"line, 80x24, side by side", 24, 80, "\r", "j", "j", "130 µs", "1,500", ON_ARTICLE},
+    {"line, 80x24, side by side", 24, 80, "\r", "j", "j", "270 µs", "1,500", ON_ARTICLE},
     {"line, 200x60, full width", 60, 200, "\r\r", "j", "j", "", "", ON_ARTICLE},
     {"line, 200x60, side by side", 60, 200, "\r", "j", "j", "", "", ON_ARTICLE},
     {"page, 80x24, full width", 24, 80, "\r\r", "\x06", " ", "270 µs", "", ON_ARTICLE},
