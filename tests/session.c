@@ -27,22 +27,6 @@ program(void)
 }
 
 /* The program's name, FIRST and SECOND (NULL: none) as one list. */
-#if defined __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SANITIZED 1
-#endif
-#if __has_feature(thread_sanitizer)
-#define THREADS_SANITIZED true
-#endif
-#endif
-#ifdef __SANITIZE_THREAD__
-#define SANITIZED         1
-#define THREADS_SANITIZED true
-#endif
-#ifndef THREADS_SANITIZED
-#define THREADS_SANITIZED false
-#endif
-
 static void
 join_arguments(const char **argv, const char *const *first, const char *const *second)
 {
@@ -63,7 +47,6 @@ session_start(struct pty_command command)
     struct session session = {.command = command};
     join_arguments(argv, command.argv, NULL);
     command.argv = argv;
-    command.timed_waits |= THREADS_SANITIZED; /* it has a thread of its own that looks around now and then */
     session.pty = pty_start(&command);
     return session;
 }
@@ -93,6 +76,12 @@ session_long_issue(int paragraphs)
         buffer_printf(&text, "第%d件。%s%s\n\n", i, ends[i % 4], ends[(i / 3 + 1) % 4]);
     return buffer_take(&text);
 }
+
+#if defined __has_feature
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
 
 bool
 session_is_slow(void)
