@@ -72,6 +72,8 @@ void pty_size(const struct pty *pty, int *rows, int *cols);
 const char *pty_row_text(struct pty *pty, int row);
 /* All rows, each with a newline: what kanbao --frame writes. The caller frees it. */
 char *pty_screen_text(struct pty *pty);
+/* The first column of a row that shows TEXT, one character; -1: it is not there. */
+int pty_column_of(struct pty *pty, int row, const char *text);
 struct pty_cell pty_cell(struct pty *pty, int row, int col);
 void pty_cursor(const struct pty *pty, int *row, int *col, bool *shown);
 bool pty_alternate_screen(const struct pty *pty);

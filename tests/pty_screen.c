@@ -283,3 +283,14 @@ pty_send_time(const struct pty *pty)
 {
     return pty->send_time;
 }
+
+int
+pty_column_of(struct pty *pty, int row, const char *text)
+{
+    int rows, cols;
+    pty_size(pty, &rows, &cols);
+    for (int col = 0; col < cols; col++)
+        if (strcmp(pty_cell(pty, row, col).text, text) == 0)
+            return col;
+    return -1;
+}

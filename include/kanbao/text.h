@@ -116,6 +116,9 @@ size_t text_fit(struct slice text, size_t cells);
 /* Appends TEXT as it may go to a terminal: tags for controls, nothing else raw. */
 void text_add_safe(struct buffer *out, struct slice text);
 
+/* The same for bytes that nobody has repaired yet: a file's name, a word of the command line. */
+void text_add_bytes(struct buffer *out, const char *bytes);
+
 /* ---- line breaks (UAX #14, by libunistring) */
 enum { TEXT_BREAK_NO, TEXT_BREAK_MAY };
 /* BREAKS[i], for each byte that starts a code point, says whether a line may

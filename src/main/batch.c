@@ -11,16 +11,16 @@ enum { FLUSH_BYTES = 1 << 16 };
 void
 batch_complain(const char *path, const char *reason)
 {
-    struct buffer line = {0}, words = {0};
-    buffer_printf(&words, "%s%s%s", path, reason ? ": " : "", reason ? reason : "");
-    /* both may hold bytes of the command line */
-    size_t len = text_repair(&words.at, words.len, NULL);
+    struct buffer line = {0};
     buffer_add_text(&line, "kanbao: ");
-    text_add_safe(&line, slice_make(words.at, len));
+    text_add_bytes(&line, path);
+    if (reason != NULL) {
+        buffer_add_text(&line, ": ");
+        text_add_bytes(&line, reason);
+    }
     buffer_add_byte(&line, '\n');
     fputs(line.at, stderr);
     buffer_done(&line);
-    buffer_done(&words);
 }
 
 bool
@@ -59,15 +59,6 @@ each_issue(struct library *library, add_issue *add, int width)
 }
 
 static void
-add_path(struct buffer *out, const char *path)
-{
-    char *copy = base_strdup(path);
-    size_t len = text_repair(&copy, strlen(path), NULL);
-    text_add_safe(out, slice_make(copy, len));
-    free(copy);
-}
-
-static void
 add_list(struct buffer *out, const struct issue *issue, int width)
 {
     (void)width;
@@ -75,7 +66,7 @@ add_list(struct buffer *out, const struct issue *issue, int width)
         const struct issue_article *article = &issue->articles[i];
         uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
         struct slice title = issue_article_title(issue, article);
-        add_path(out, issue->path);
+        text_add_bytes(out, issue->path);
         buffer_printf(out, ":%u\t", line + 1);
         if (issue->date != 0)
             buffer_printf(out, "%04u-%02u-%02u", issue->date / 10000, issue->date / 100 % 100, issue->date % 100);

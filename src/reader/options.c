@@ -141,16 +141,6 @@ options_set(struct options *options, const char *setting)
     return error;
 }
 
-/* A text as it may be listed: bytes of the command line, made safe for a terminal. */
-static void
-add_value(struct buffer *out, const char *value)
-{
-    char *copy = base_strdup(value);
-    size_t len = text_repair(&copy, strlen(value), NULL);
-    text_add_safe(out, slice_make(copy, len));
-    free(copy);
-}
-
 void
 options_add_listing(struct buffer *out, const struct options *options)
 {
@@ -164,7 +154,7 @@ options_add_listing(struct buffer *out, const struct options *options)
         if (row->choices != NULL)
             buffer_printf(out, "# %s\n", row->choices);
         buffer_printf(out, "set %s ", row->name);
-        add_value(out, *(char **)field_of(options, row));
+        text_add_bytes(out, *(char **)field_of(options, row));
         buffer_add_byte(out, '\n');
     }
 }

@@ -5,6 +5,7 @@
  */
 #include "text/property.h"
 
+#include <stdlib.h>
 #include <unigbrk.h>
 
 enum {
@@ -172,4 +173,13 @@ text_add_safe(struct buffer *out, struct slice text)
         }
         at += cluster.bytes;
     }
+}
+
+void
+text_add_bytes(struct buffer *out, const char *bytes)
+{
+    char *copy = base_strdup(bytes);
+    size_t len = text_repair(&copy, strlen(bytes), NULL);
+    text_add_safe(out, slice_make(copy, len));
+    free(copy);
 }

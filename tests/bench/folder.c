@@ -24,12 +24,13 @@ remove_one(const char *path, const struct stat *stat, int kind, struct FTW *plac
 static pid_t remover;
 static int alive_fd = -1;
 
-/* At a normal end the next benchmark must not share the disk with the removal. */
+/* At a normal end the next benchmark must not share the disk with the removal. Said by a byte: a program that
+   is still being measured may have inherited the pipe. */
 static void
 wait_for_remover(void)
 {
-    close(alive_fd);
-    waitpid(remover, NULL, 0);
+    if (write(alive_fd, "", 1) == 1)
+        waitpid(remover, NULL, 0);
 }
 
 const char *

@@ -1,0 +1,330 @@
+/* The terminals there are: their colours, or none; what else comes in by the keyboard's line; and what it costs to
+ * show, in bytes and write calls, which are counts. Nothing here is timed.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "session.h"
+#include "support.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+static char *folder;
+
+/* The path of a file with a long article; the caller frees it. */
+static char *
+long_issue(int paragraphs)
+{
+    char *path = support_join(folder, "long.txt"), *text = session_long_issue(paragraphs);
+    support_write_text(path, text);
+    free(text);
+    return path;
+}
+
+/* ---- terminals */
+
+static size_t
+count_colors(const struct pty *pty)
+{
+    size_t len, count = 0;
+    const char *at = pty_output(pty, &len), *end = at + len;
+    for (; at + 1 < end; at++) {
+        if (at[0] != '\033' || at[1] != '[')
+            continue;
+        const char *from = at + 2, *to = from;
+        while (to < end && strchr("0123456789;:", *to) != NULL)
+            to++;
+        while (to < end && *to == 'm' && from < to) {
+            long number = strtol(from, NULL, 10);
+            /* 39 and 49 are the terminal's own */
+            count +=
+                (number >= 30 && number <= 38) || (number >= 40 && number <= 48) || (number >= 90 && number <= 107);
+            if (number == 38 || number == 48)
+                break;
+            from += strcspn(from, ";m") + 1;
+        }
+    }
+    return count;
+}
+
+static void
+check_colors(const char *const *environment, const char *const *arguments, bool colors)
+{
+    struct session session =
+        session_start((struct pty_command){.argv = arguments, .environment = environment, .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    session_assert_same(&session);
+    session_press(&session, "j<Enter>j?q");
+    session_assert_same(&session);
+    if ((count_colors(session.pty) > 0) != colors)
+        fail_msg("%s %s: %zu sequences with colours", environment[0], arguments[0] ? arguments[0] : "",
+                 count_colors(session.pty));
+    session_end(&session, "Q");
+}
+
+static void
+terminals_with_and_without_colors(void **state)
+{
+    (void)state;
+    check_colors(LIST("TERM=xterm-256color"), LIST(NULL), true);
+    check_colors(LIST("TERM=xterm-256color", "NO_COLOR="), LIST(NULL), true);
+    check_colors(LIST("TERM=xterm-256color", "NO_COLOR=1"), LIST(NULL), false);
+    check_colors(LIST("TERM=xterm-256color"), LIST("-o", "color=never"), false);
+    check_colors(LIST("TERM=vt100"), LIST(NULL), false);
+    check_colors(LIST("TERM=screen-256color"), LIST(NULL), true);
+    check_colors(LIST("TERM=xterm"), LIST(NULL), true); /* of 8 */
+}
+
+static void
+monochrome_marks_the_selection(void **state)
+{
+    (void)state;
+    struct session session = session_start(
+        (struct pty_command){.argv = LIST(NULL), .environment = LIST("TERM=vt100"), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    assert_true(pty_cell(session.pty, 1, 2).reverse);
+    assert_true(pty_cell(session.pty, 0, 0).reverse);
+    assert_true(pty_cell(session.pty, 1, pty_column_of(session.pty, 1, "│") + 2).bold);
+    session_end(&session, "Q");
+}
+
+/* A terminal of direct colour, made here, as few systems come with one. */
+static void
+direct_color(void **state)
+{
+    static const char source[] =
+        "kanbao-direct|direct colour for a test,\n"
+        "\tRGB, colors#0x1000000, pairs#0x7FFF,\n"
+        "\tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e48\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,\n"
+        "\tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e38\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,\n"
+        "\tsetb@, setf@, use=xterm-256color,\n";
+    (void)state;
+    char *path = support_join(folder, "source");
+    struct buffer command = {0}, place = {0};
+    support_write_text(path, source);
+    buffer_printf(&command, "tic -x -o '%s' '%s' 2>'%s.log'", folder, path, path);
+    bool made = system(command.at) == 0;
+    if (made) {
+        buffer_printf(&place, "TERMINFO=%s", folder);
+        const char *const environment[] = {"TERM=kanbao-direct", place.at, NULL};
+        check_colors(environment, LIST(NULL), true);
+        struct session session =
+            session_start((struct pty_command){.argv = LIST(NULL), .environment = environment, .rows = 24, .cols = 80});
+        pty_settle(session.pty);
+        /* the top line: 15 on 24 of the 256 colours, as the reds, greens and blues they stand for */
+        assert_true(pty_output_has(session.pty, "38:2::255:255:255", 17));
+        assert_true(pty_output_has(session.pty, "48:2::0:95:135", 14));
+        session_end(&session, "Q");
+    }
+    buffer_done(&place);
+    buffer_done(&command);
+    free(path);
+    if (!made)
+        skip(); /* no tic */
+}
+
+static void
+an_unknown_terminal_is_taken_for_xterm(void **state)
+{
+    static const char *const types[] = {"TERM=no-such-terminal", "TERM=", "TERM"};
+    (void)state;
+    /* a newterm() that fails loses memory, which is no fault of the program under a sanitizer */
+    struct buffer options = {0};
+    char *path = support_join(folder, "suppressions");
+    support_write_text(path, "leak:new_prescr\n");
+    buffer_printf(&options, "LSAN_OPTIONS=suppressions=%s:print_suppressions=0", path);
+    for (size_t i = 0; i < BASE_COUNT(types); i++) {
+        struct session session = session_start((struct pty_command){
+            .argv = LIST(NULL), .environment = LIST(types[i], options.at), .rows = 24, .cols = 100});
+        pty_settle(session.pty);
+        session_assert_shows(&session, "(TERM) is unknown");
+        session_press(&session, "j"); /* the notice is gone */
+        session_assert_same(&session);
+        session_end(&session, "Q");
+    }
+    buffer_done(&options);
+    free(path);
+}
+
+static void
+a_dumb_terminal_gets_the_list(void **state)
+{
+    (void)state;
+    struct session session = session_start(
+        (struct pty_command){.argv = LIST(NULL), .environment = LIST("TERM=dumb"), .rows = 60, .cols = 200});
+    assert_int_equal(pty_wait(session.pty), 0);
+    char *list = session_output_of(&session, LIST("--list"));
+    size_t len, lines = 0;
+    for (const char *at = list; (at = strchr(at, '\n')) != NULL; at++)
+        lines++;
+    assert_true(lines > 20);
+    /* the last line is whole on the screen, and no sequence was sent */
+    char *last = list + strlen(list) - 1;
+    *last = '\0';
+    session_assert_shows(&session, strrchr(list, '\t') + 1);
+    const char *output = pty_output(session.pty, &len);
+    assert_null(memchr(output, '\033', len));
+    session_assert_restored(&session);
+    free(list);
+    session_done(&session);
+}
+
+/* ---- what else comes in by the keyboard's line */
+
+static void
+late_answers_are_no_keys(void **state)
+{
+    static const char *const answers[] = {
+        "\033[?62;4c",
+        "\033[>41;354;0c",
+        "\033[2;2R",
+        "\033[0n",
+        "\033[?2026;2$y",
+        "\033]11;rgb:1e1e/1e1e/1e1e\033\\",
+        "\033]10;rgb:ff/ff/ff\007",
+        "\033P1+r524742=38\033\\",
+        "\033P>|XTerm(379)\033\\",
+        "\033[?1;2c",
+        "\033[8;24;80t",
+        "\033[I",
+        "\033[O",
+        "\033[200~",
+        "\033[201~",
+        "\033[<0;10;10M",
+        "\033[1;5Z",
+    };
+    (void)state;
+    struct session session = session_samples(24, 80);
+    session_press(&session, "j<Enter>j");
+    for (size_t i = 0; i < BASE_COUNT(answers); i++) {
+        pty_keys(session.pty, answers[i]);
+        session_assert_same(&session);
+    }
+    session_press(&session, "k");
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
+static void
+escape_and_alt(void **state)
+{
+    (void)state;
+    struct session session = session_samples(24, 80);
+    session_press(&session, "3");
+    session_press(&session, "<Esc>"); /* forgets the 3 */
+    session_press(&session, "j");
+    session_assert_same(&session);
+    session_press(&session, "<A-j>");
+    session_press(&session, "<A-q><A-Q>");
+    session_press(&session, "<Esc>");
+    session_press(&session, "<Down>");
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
+/* Everything but what would end or stop the program. */
+static void
+odd_bytes_pasted(void **state)
+{
+    struct support_chance chance = {9};
+    char bytes[256];
+    (void)state;
+    struct session session = session_samples(24, 80);
+    for (int round = 0; round < 40; round++) {
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            do
+                bytes[i] = (char)support_below(&chance, 256);
+            while (bytes[i] == 'q' || bytes[i] == 'Q' || bytes[i] == 3 || bytes[i] == 0x1A);
+        }
+        pty_send(session.pty, bytes, sizeof bytes);
+        pty_settle(session.pty);
+    }
+    for (int i = 0; i < 4; i++)
+        pty_keys(session.pty, "\\\033"); /* ends whatever sequence was begun */
+    pty_keys(session.pty, "\014");
+    assert_int_equal(pty_stop(session.pty, "Q"), 0);
+    session_assert_restored(&session);
+    session_done(&session);
+}
+
+/* ---- what it costs */
+
+/* Without the endwin() in src/term/term.c ncurses writes once for each motion of the cursor. */
+static void
+few_writes(void **state)
+{
+    (void)state;
+    char *path = long_issue(300);
+    struct session session = session_start((struct pty_command){.argv = LIST(path), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    uint64_t start = pty_writes(session.pty);
+    session_press(&session, "<Enter>");
+    uint64_t before = pty_writes(session.pty);
+    for (int i = 0; i < 10; i++)
+        session_press(&session, "<Space>");
+    uint64_t pages = pty_writes(session.pty) - before;
+    print_message("write calls: %u for the start, %u for ten pages\n", (unsigned)start, (unsigned)pages);
+    assert_in_range(start, 1, 12);
+    assert_in_range(pages, 10, 20);
+    free(path);
+    session_end(&session, "Q");
+}
+
+/* Bytes that KEYS bring. */
+static size_t
+bytes_of(struct session *session, const char *keys)
+{
+    size_t before = pty_bytes(session->pty);
+    session_press(session, keys);
+    session_assert_same(session);
+    return pty_bytes(session->pty) - before;
+}
+
+static void
+few_bytes(void **state)
+{
+    (void)state;
+    char *path = long_issue(300);
+    struct session session = session_start((struct pty_command){.argv = LIST(path), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    size_t start = pty_bytes(session.pty);
+    session_press(&session, "<Enter>");
+    size_t page = bytes_of(&session, "<PageDown>");
+    session_press(&session, "wg");
+    size_t down = bytes_of(&session, "j");
+    size_t up = bytes_of(&session, "k");
+    size_t nothing = bytes_of(&session, "k");
+    print_message("bytes: start %zu, page beside the list %zu, line down %zu, line up %zu, nothing %zu\n", start, page,
+                  down, up, nothing);
+    assert_in_range(start, 1, 6000);
+    assert_in_range(page, 1, 4000);
+    /* a scrolled line: the line, what changes in the bottom line, and where they are */
+    assert_in_range(down, 1, 400);
+    assert_in_range(up, 1, 400);
+    assert_in_range(nothing, 0, 60);
+    free(path);
+    session_end(&session, "Q");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(terminals_with_and_without_colors),
+        cmocka_unit_test(monochrome_marks_the_selection),
+        cmocka_unit_test(direct_color),
+        cmocka_unit_test(an_unknown_terminal_is_taken_for_xterm),
+        cmocka_unit_test(a_dumb_terminal_gets_the_list),
+        cmocka_unit_test(late_answers_are_no_keys),
+        cmocka_unit_test(escape_and_alt),
+        cmocka_unit_test(odd_bytes_pasted),
+        cmocka_unit_test(few_writes),
+        cmocka_unit_test(few_bytes),
+    };
+    folder = support_temp_new();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    support_temp_end(folder);
+    return failed;
+}
