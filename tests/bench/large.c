@@ -11,7 +11,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { MEGABYTE = 1000000, LINES_MB = 100, LINE_MB = 50, START_ROUNDS = 7, WHOLE_ROUNDS = 2, KEYS = 12 };
+enum { MEGABYTE = 1000000, LINES_MB = 100, LINE_MB = 50, START_ROUNDS = 15, WHOLE_ROUNDS = 2, KEYS = 12 };
 
 /* Prose up to SIZE megabytes, with line ends or without. */
 static double
