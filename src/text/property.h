@@ -15,6 +15,16 @@ enum {
     PROPERTY_REPLACED = TEXT_SHOW_REPLACED << PROPERTY_SHOW_SHIFT
 };
 
-unsigned char text_property_of(char32_t code);
+/* The table, in two stages; defined by the generated header in width.c. */
+extern const unsigned char text_property_page[4352];
+extern const unsigned char text_property[][256];
+
+static inline unsigned char
+text_property_of(char32_t code)
+{
+    if (code > 0x10FFFF)
+        return PROPERTY_REPLACED | 1;
+    return text_property[text_property_page[code >> 8]][code & 0xFF];
+}
 
 #endif

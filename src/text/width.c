@@ -3,14 +3,6 @@
 
 #include "text/width_table.h"
 
-unsigned char
-text_property_of(char32_t code)
-{
-    if (code > 0x10FFFF)
-        return PROPERTY_REPLACED | 1;
-    return text_property[text_property_page[code >> 8]][code & 0xFF];
-}
-
 enum text_show
 text_show(char32_t code)
 {

@@ -92,9 +92,9 @@ END {
         }
         stage[page] = known[text]
     }
-    printf "static const unsigned char text_property_page[4352] = {\n"
+    printf "const unsigned char text_property_page[4352] = {\n"
     for (page = 0; page < 4352; page++) printf "%d,%s", stage[page], page % 32 == 31 ? "\n" : ""
-    printf "};\nstatic const unsigned char text_property[%d][256] = {\n", pages
+    printf "};\nconst unsigned char text_property[%d][256] = {\n", pages
     for (i = 0; i < pages; i++) printf "{\n%s},\n", body[i]
     print "};"
     if (pages > 256) { print "too many pages" > "/dev/stderr"; exit 1 }
