@@ -350,6 +350,9 @@ library_expect_loader(struct library *library)
 void
 library_start(struct library *library, int wake_fd)
 {
+    /* one issue that is there already leaves a thread nothing to do */
+    if (library->count == 1 && (library->entries[0].issue == NULL || !library->entries[0].issue->preview))
+        return;
     library->loader = loader_start(library->entries, library->count, library->limits, wake_fd);
     for (size_t i = 0; i < library->count; i++)
         if (library->entries[i].issue != NULL && library->entries[i].issue->preview)
