@@ -44,8 +44,13 @@ set -g remain-on-exit on
 END
 
 # Nothing is loaded ahead, as with --frame.
-cat >"$work/run" <<'END'
-exec "$KANBAO_PROGRAM" -o memory=0
+# The shell keeps the exit status: tmux 3.3 now and then does not notice its child's end. It stays, and with it
+# the pane, until its input ends.
+cat >"$work/run" <<END
+"\$KANBAO_PROGRAM" -o memory=0
+echo \$? >"$work/ended"
+mv "$work/ended" "$work/status"
+cat >/dev/null
 END
 
 cols=80
@@ -125,7 +130,7 @@ fi
 
 mux send-keys -t 0 Q
 tries=0
-while [ "$(mux display-message -p -t 0 '#{pane_dead}')" != 1 ]; do
+while [ ! -e "$work/status" ]; do
     tries=$((tries + 1))
     if [ "$tries" -ge 600 ]; then
         echo "tmux.sh: Q does not end the program"
@@ -133,8 +138,15 @@ while [ "$(mux display-message -p -t 0 '#{pane_dead}')" != 1 ]; do
     fi
     sleep 0.1 2>/dev/null || sleep 1
 done
-status=$(mux display-message -p -t 0 '#{pane_dead_status}')
-alternate=$(mux display-message -p -t 0 '#{alternate_on}')
+status=$(cat "$work/status")
+# What the program wrote before it ended may still be on its way.
+tries=0
+alternate=1
+while [ "$alternate" != 0 ] && [ "$tries" -lt 600 ]; do
+    alternate=$(mux display-message -p -t 0 '#{alternate_on}')
+    tries=$((tries + 1))
+    [ "$alternate" = 0 ] || sleep 0.1 2>/dev/null || sleep 1
+done
 if [ "$status" != 0 ] || [ "$alternate" != 0 ]; then
     echo "tmux.sh: exit status $status, alternate screen $alternate"
     exit 1
