@@ -311,13 +311,14 @@ test_loader_keeps_no_more_than_it_may(void **state)
     end_loading(&loading);
 }
 
-/* Only the last few issues stay recovered; of the others the text is kept, not read again. */
+/* Only the last few issues of a session stay recovered; of the others the text is kept, not read again. */
 static void
 test_looked_at_and_come_back_to(void **state)
 {
     const char *folder = *state;
     put_issues(folder, 40, 100);
     struct library *library = library_of(folder);
+    library_expect_loader(library);
     for (int i = 0; i < 40; i++)
         assert_number(library_issue(library, (size_t)i), 39 - i);
     take_away_issues(folder, 40);
@@ -328,6 +329,24 @@ test_looked_at_and_come_back_to(void **state)
             assert_ptr_equal(library_issue(library, (size_t)i), issue);
             assert_false(issue->preview);
         }
+    library_free(library);
+}
+
+/* Without a session the first ones are forgotten, text and all, and read again; the last few are not. */
+static void
+test_looked_at_and_forgotten(void **state)
+{
+    const char *folder = *state;
+    put_issues(folder, 40, 100);
+    struct library *library = library_of(folder);
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < 40; i++)
+            assert_number(library_issue(library, (size_t)i), 39 - i);
+    take_away_issues(folder, 40);
+    assert_number(library_issue(library, 39), 0);
+    assert_number(library_issue(library, 8), 31);
+    assert_null(library_issue(library, 0));
+    assert_non_null(library_error(library, 0));
     library_free(library);
 }
 
@@ -367,6 +386,7 @@ main(void)
         test_in_folder(test_loader_meets_bad_files),
         test_in_folder(test_loader_keeps_no_more_than_it_may),
         test_in_folder(test_looked_at_and_come_back_to),
+        test_in_folder(test_looked_at_and_forgotten),
         test_in_folder(test_standard_input_beside_files),
     };
     return cmocka_run_group_tests_name("library loader", tests, NULL, NULL);

@@ -50,8 +50,10 @@ const char *library_title(const struct library *library, size_t index);
 const struct issue *library_issue(struct library *library, size_t index);
 const char *library_error(const struct library *library, size_t index);
 
-/* From now on large files are shown by a preview first: library_start() will
-   follow. Without it everything is read whole when it is looked at. */
+/* From now on this is a session: large files are shown by a preview first, as
+   library_start() will follow, and the text of what was looked at is kept. Without
+   it everything is read whole when it is looked at, and only the last few issues
+   are kept: a list of all holds no more memory than a list of one. */
 void library_expect_loader(struct library *library);
 /* Starts the background loader, after the first screen was painted; it writes one
    byte to WAKE_FD whenever library_collect() has something to do. */

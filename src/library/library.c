@@ -24,7 +24,9 @@ struct library {
     struct library_limits limits;
     struct entry *entries;
     size_t count, capacity;
-    size_t probed, recovered;
+    size_t probed;
+    size_t recovered[RECOVERED_MAX + 1]; /* which entries have an issue */
+    size_t recovered_count;
     char **folders;
     size_t folder_count, folder_capacity;
     struct error **notices;
@@ -255,31 +257,34 @@ set_error(struct entry *entry, struct error *error)
     error_free(error);
 }
 
-/* Back to the text alone; a preview is forgotten whole. */
+/* The issue at PLACE among the recovered goes back to its text; a preview is forgotten whole, and so is what
+   no session will come back to: a list of all issues is not to hold all their texts. */
 static void
-shrink(struct library *library, struct entry *entry)
+shrink(struct library *library, size_t place)
 {
+    struct entry *entry = &library->entries[library->recovered[place]];
     struct issue *issue = entry->issue;
-    if (!issue->preview) {
+    bool comes_back = library->expects_loader || strcmp(entry->name, "-") == 0;
+    if (!issue->preview && comes_back) {
         entry->text = (struct text){issue->text, issue->text_bytes, issue->repaired};
         issue->text = NULL;
     }
     issue_free(issue);
     entry->issue = NULL;
-    library->recovered--;
+    library->recovered[place] = library->recovered[--library->recovered_count];
 }
 
+/* The least recently looked at, of those that are not INDEX. */
 static void
-shrink_oldest(struct library *library, const struct entry *except)
+shrink_oldest(struct library *library, size_t index)
 {
-    struct entry *oldest = NULL;
-    for (size_t i = 0; i < library->count; i++) {
-        struct entry *entry = &library->entries[i];
-        if (entry->issue != NULL && entry != except && (oldest == NULL || entry->used < oldest->used))
-            oldest = entry;
+    size_t oldest = 0;
+    for (size_t i = 0; i < library->recovered_count; i++) {
+        uint64_t used = library->entries[library->recovered[i]].used;
+        if (library->recovered[oldest] == index || (library->recovered[i] != index && used < library->entries[library->recovered[oldest]].used))
+            oldest = i;
     }
-    if (oldest != NULL)
-        shrink(library, oldest);
+    shrink(library, oldest);
 }
 
 /* What a text says of itself; a path's date stays. */
@@ -294,17 +299,17 @@ learn(struct entry *entry, const char *title, uint32_t date)
 
 /* ISSUE becomes the entry's, and what it knows of itself the entry's knowledge. */
 static void
-set_issue(struct library *library, struct entry *entry, struct issue *issue)
+set_issue(struct library *library, size_t index, struct issue *issue)
 {
-    if (entry->issue != NULL) {
+    struct entry *entry = &library->entries[index];
+    if (entry->issue != NULL)
         issue_free(entry->issue);
-        library->recovered--;
-    }
+    else
+        library->recovered[library->recovered_count++] = index;
     entry->issue = issue;
-    library->recovered++;
     learn(entry, issue->title, issue->date);
-    if (library->recovered > RECOVERED_MAX)
-        shrink_oldest(library, entry);
+    if (library->recovered_count > RECOVERED_MAX)
+        shrink_oldest(library, index);
 }
 
 const struct issue *
@@ -335,7 +340,7 @@ library_issue(struct library *library, size_t index)
         text.bytes = bytes;
     }
     entry->text = (struct text){0};
-    set_issue(library, entry, parser_recover((struct parser_source){path, text.at, text.bytes, text.repaired, cut}));
+    set_issue(library, index, parser_recover((struct parser_source){path, text.at, text.bytes, text.repaired, cut}));
     if (cut && library->loader != NULL)
         loader_want(library->loader, index);
     return entry->issue;
@@ -381,7 +386,7 @@ take_loaded(struct library *library, struct loaded *loaded)
         else
             error_free(loaded->error);
     } else if (loaded->issue != NULL) {
-        set_issue(library, entry, loaded->issue);
+        set_issue(library, loaded->index, loaded->issue);
         changed = true;
     } else if (entry->issue == NULL && entry->text.at == NULL) {
         entry->text = loaded->text;
