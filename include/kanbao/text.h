@@ -74,8 +74,14 @@ enum text_show {
 };
 
 /* Cells of a code point on its own: 0, 1 or 2; for what is not shown plainly,
-   the cells of what is shown instead. Ambiguous characters count 1. */
+   the cells of what is shown instead. */
 int text_width(char32_t code);
+
+/* Cells of the characters of ambiguous width (UAX #11: “ ” — … · and many more): 1, which is
+   what nearly all terminals give them, or 2. For the whole process, as wcwidth() takes no
+   context; who changes it forgets every width asked for before. */
+void text_set_ambiguous(int cells);
+int text_ambiguous(void);
 enum text_show text_show(char32_t code);
 
 bool text_is_han(char32_t code);  /* ideographs, 々, 〇 */
@@ -115,6 +121,9 @@ size_t text_fit(struct slice text, size_t cells);
 
 /* Appends TEXT as it may go to a terminal: tags for controls, nothing else raw. */
 void text_add_safe(struct buffer *out, struct slice text);
+
+/* The same for a text of several lines: its line ends stay. */
+void text_add_safe_lines(struct buffer *out, struct slice text);
 
 /* The same for bytes that nobody has repaired yet: a file's name, a word of the command line. */
 void text_add_bytes(struct buffer *out, const char *bytes);

@@ -83,7 +83,7 @@ text_cluster_at(struct slice text, size_t at)
     if (show == TEXT_SHOW_NOTHING)
         return (struct text_cluster){(uint32_t)len, 0, TEXT_SHOW_NOTHING};
     /* a mark with nothing to sit on gets a blank of its own */
-    uint16_t cells = property & PROPERTY_WIDTH ? property & PROPERTY_WIDTH : 1;
+    uint16_t cells = property & PROPERTY_WIDTH ? (uint16_t)text_property_cells(property) : 1;
     return (struct text_cluster){(uint32_t)len, cells, TEXT_SHOW_PLAIN};
 }
 
@@ -172,6 +172,19 @@ text_add_safe(struct buffer *out, struct slice text)
             text_cluster_parts(text, at, cluster, add_part, out);
         }
         at += cluster.bytes;
+    }
+}
+
+void
+text_add_safe_lines(struct buffer *out, struct slice text)
+{
+    while (text.len > 0) {
+        const char *end = memchr(text.at, '\n', text.len);
+        size_t bytes = end != NULL ? (size_t)(end - text.at) : text.len;
+        text_add_safe(out, slice_make(text.at, bytes));
+        if (end != NULL)
+            buffer_add_byte(out, '\n');
+        text = slice_from(text, end != NULL ? bytes + 1 : bytes);
     }
 }
 

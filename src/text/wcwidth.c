@@ -18,8 +18,8 @@ text_wcwidth(char32_t code)
     enum text_show show = text_show(code);
     if (show == TEXT_SHOW_TAG)
         return -1; /* never printed as it is */
-    /* ZWJ and ZWNJ are marks where they are kept */
-    return show == TEXT_SHOW_REPLACED ? 1 : text_width(code);
+    /* ZWJ and ZWNJ are marks where they are kept; what is replaced is as wide as U+FFFD */
+    return text_width(code);
 }
 
 int

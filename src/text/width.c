@@ -3,6 +3,20 @@
 
 #include "text/width_table.h"
 
+atomic_uint text_ambiguous_extra;
+
+void
+text_set_ambiguous(int cells)
+{
+    atomic_store_explicit(&text_ambiguous_extra, cells == 2, memory_order_relaxed);
+}
+
+int
+text_ambiguous(void)
+{
+    return atomic_load_explicit(&text_ambiguous_extra, memory_order_relaxed) != 0 ? 2 : 1;
+}
+
 enum text_show
 text_show(char32_t code)
 {
@@ -17,5 +31,7 @@ text_width(char32_t code)
         char tag[16];
         return code == '\t' ? 1 : (int)text_points(slice_make(tag, text_tag(code, tag)));
     }
-    return property & PROPERTY_WIDTH;
+    if ((property & PROPERTY_SHOW) == PROPERTY_REPLACED)
+        return text_ambiguous(); /* U+FFFD is ambiguous itself */
+    return text_property_cells(property);
 }
