@@ -87,6 +87,7 @@ struct issue {
     uint32_t date;        /* YYYYMMDD; 0 when not known */
     size_t repaired;      /* bad byte sequences that became U+FFFD */
     bool preview;         /* only the beginning; the whole is being read */
+    bool verbatim;        /* the program's own words, shown as they are */
     struct issue_line *lines;
     size_t line_count;
     struct issue_paragraph *paragraphs;
@@ -116,7 +117,8 @@ void issue_add_byline(struct buffer *out, const struct issue *issue, const struc
 struct slice issue_line_text(const struct issue *issue, uint32_t line);
 struct slice issue_span_text(const struct issue *issue, struct issue_span span);
 
-/* The whole text of a paragraph, joined. A paragraph of one line is a slice of the
+/* The whole text of a paragraph, joined; the lines of verse and of a table with a line end between
+   them. A paragraph of one line is a slice of the
    issue; one of several is put together in SCRATCH (cleared first), and the
    slice is good until SCRATCH changes. */
 struct slice issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch);

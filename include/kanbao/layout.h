@@ -1,10 +1,11 @@
 /* kanbao - layout: an article and a measure to lines.
  *
- * Floor 3, needs floor 0 only. Lines are byte spans of the text, never copies.
- * Nothing is laid out that is not asked for: an article is a row of items (its
- * headline, its byline, each paragraph), and a very long item is set in chunks, so
- * that any place of any article can be shown without setting what is before it.
- * Widths are in cells.
+ * Floor 3, needs floor 0 only. What is set is the shown text: the source's, with its
+ * punctuation restored where that is wanted, and a map back to the source's bytes.
+ * Lines are byte spans of it, never copies. Nothing is laid out that is not asked
+ * for: an article is a row of items (its headline, its byline, each paragraph), and a
+ * very long item is set in chunks, so that any place of any article can be shown
+ * without setting what is before it. Widths are in cells.
  */
 #ifndef KANBAO_LAYOUT_H
 #define KANBAO_LAYOUT_H
@@ -19,21 +20,85 @@ enum layout_kind {
     LAYOUT_BYLINE,
     LAYOUT_SUBHEAD,
     LAYOUT_BODY,
-    LAYOUT_TABLE
+    LAYOUT_CAPTION,
+    LAYOUT_LIST,
+    LAYOUT_VERSE,
+    LAYOUT_TABLE,
+    LAYOUT_CREDIT
 };
+
+/* ---- how text is set: the reader's choices, the same for all that is on the screen */
+
+/* Which marks may not begin or end a line (CLREQ 3.1.5). */
+enum layout_level {
+    LAYOUT_BASIC,
+    LAYOUT_STRICT, /* —— and …… too */
+    LAYOUT_NONE
+};
+
+/* Between Han and Latin letters or digits. */
+enum layout_spacing { LAYOUT_SPACING_AS_IS, LAYOUT_SPACING_NONE, LAYOUT_SPACING_BLANK };
+
+enum { LAYOUT_GUTTER = 2 }; /* cells right of the measure where a mark may hang */
+
+struct layout_style {
+    enum layout_level level;
+    enum layout_spacing spacing;
+    bool restore; /* half-width punctuation beside Chinese shown full-width */
+    bool hang;    /* a mark may hang in the gutter */
+    bool justify; /* up to three cells of a line's slack become blanks inside it */
+    bool center;  /* headlines in the middle of the measure */
+    uint8_t indent; /* em before a paragraph of Chinese; half of that for others */
+    uint8_t paragraph_gap; /* empty lines between paragraphs */
+};
+extern const struct layout_style layout_style_standard;
+
+/* ---- line breaks: UAX #14 with the rules of Chinese newspapers on top (src/layout/rules.txt) */
+
+/* BREAKS[i], for each byte that starts a cluster, is TEXT_BREAK_MAY where a line may begin there and
+   TEXT_BREAK_NO elsewhere. BREAKS has text.len elements and belongs to the caller. */
+void layout_breaks(struct slice text, enum layout_level level, char *breaks);
+
+/* ---- the shown text */
+struct layout_edit {
+    uint32_t source_byte, shown_byte;
+    uint16_t source_bytes, shown_bytes; /* these of the one became these of the other */
+};
+
+struct layout_shown {
+    struct slice source;
+    struct slice text; /* SOURCE itself where nothing was changed, else OWN's */
+    struct buffer own;
+    struct layout_edit *edits; /* in their order */
+    size_t count, capacity;
+};
+
+/* Restores punctuation and spacing of SOURCE, a whole paragraph or headline, as STYLE says (rules: the
+   table in src/layout/restore.c). SHOWN may hold an earlier text; SOURCE must outlive it. */
+void layout_show(struct layout_shown *shown, struct slice source, const struct layout_style *style);
+void layout_shown_done(struct layout_shown *shown);
+/* The byte of the source for one of the shown text, and back; inside an edit, a place inside it. */
+uint32_t layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte);
+uint32_t layout_shown_byte(const struct layout_shown *shown, uint32_t source_byte);
 
 /* ---- the fill: one text into lines */
 struct layout_measure {
-    uint16_t cells;        /* no line is wider */
+    uint16_t cells;        /* no line is wider, but for a mark that hangs */
     uint16_t first_indent; /* of the first line; made smaller where the measure is narrow */
     uint16_t rest_indent;
+    uint8_t gutter;        /* cells that a mark may hang into: 0 or LAYOUT_GUTTER */
+    enum layout_level level;
+    bool squeeze; /* marks at a line's end may be drawn half-width */
 };
 
 struct layout_line {
     uint32_t start_byte, end_byte; /* white space at its end included: lines follow one another without a gap */
     uint32_t ink_byte;             /* where the white space at its end begins */
+    uint32_t squeeze_byte;         /* the full-width marks from here on are drawn half-width; ink_byte: none */
     uint16_t indent;
-    uint16_t cells; /* from the measure's left edge to the end of the ink */
+    uint16_t cells;  /* from the measure's left edge to the end of the ink, as it is drawn */
+    uint8_t hyphen;  /* 1: it ends at a soft hyphen, which is drawn */
+    uint8_t stretch; /* blanks to be put inside it, to justify it */
 };
 
 struct layout_lines {
@@ -44,55 +109,80 @@ struct layout_lines {
 void layout_lines_done(struct layout_lines *lines);
 
 /* Sets TEXT (below 4 GiB) into LINES (emptied first); an empty text gives one empty
-   line. Breaks by UAX #14; where nothing fits, at a cluster, and a cluster wider than the measure
-   gets a line of its own. The lines' spans concatenated are TEXT. */
+   line, and a line end in TEXT ends a line. Breaks as layout_breaks() has them; where nothing fits, at a
+   cluster, and a cluster wider than the measure gets a line of its own. A last line of one
+   character is given another one from the line before. The lines' spans concatenated are TEXT. */
 void layout_fill(struct slice text, struct layout_measure measure, struct layout_lines *lines);
+
+/* The same for a headline: as few lines, as even as can be, ended where the sense has a joint: at blanks and
+   marks rather than inside a word. CONTEXT, perhaps empty, is text in which its words may come back. */
+void layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level, struct slice context,
+                          struct layout_lines *lines);
 
 /* ---- an article as items */
 struct layout;
 
 struct layout *layout_new(void);
 void layout_free(struct layout *layout);
+/* Sets everything anew from now on. */
+void layout_set_style(struct layout *layout, const struct layout_style *style);
 /* Forgets every line; to be called when an issue was freed or replaced. */
 void layout_forget(struct layout *layout);
 
-/* A place in an article: stable when the measure changes. */
+/* A place in an article: stable when the measure or the style changes. */
 struct layout_place {
     uint32_t item;
-    uint32_t byte; /* within the item's text */
+    uint32_t byte; /* within the item's source text */
 };
+
+/* What lines are as wide as. */
+struct layout_width {
+    uint16_t cells; /* paragraphs */
+    uint16_t head;  /* what is above them: wider where paragraphs stand in columns */
+};
+
+static inline struct layout_width
+layout_width(uint16_t cells)
+{
+    return (struct layout_width){cells, cells};
+}
 
 /* A line of an article as it is shown. */
 struct layout_row {
     enum layout_kind kind;
-    struct slice text; /* the whole text of its item */
+    struct slice text; /* shown; what LINE's bytes count in */
     struct layout_line line;
-    uint32_t base_byte;    /* LINE's bytes count from here within TEXT */
+    uint32_t start_byte, end_byte; /* of the item's source text that it stands for */
     uint32_t item;
     bool first; /* of its item */
+    bool head;  /* stands above the paragraphs */
 };
 
-/* The ink of a row. */
+/* The ink of a row, before anything is squeezed or stretched. */
 static inline struct slice
 layout_row_ink(const struct layout_row *row)
 {
-    return slice_make(row->text.at + row->base_byte + row->line.start_byte, row->line.ink_byte - row->line.start_byte);
+    return slice_make(row->text.at + row->line.start_byte, row->line.ink_byte - row->line.start_byte);
 }
+
+/* The ink as it is drawn, from the indent on; a piece of the text, or put together in SCRATCH. */
+struct slice layout_row_text(const struct layout_row *row, struct buffer *scratch);
 
 /* A position that moves line by line. The issue must outlive it. */
 struct layout_cursor {
     struct layout *layout;
     const struct issue *issue;
     const struct issue_article *article;
-    uint16_t cells;
+    struct layout_width width;
     uint32_t item, chunk, line;
 };
 
 /* At the line that holds PLACE (or the last one before it). */
-struct layout_cursor layout_seek(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,
-                                 struct layout_place place);
+struct layout_cursor layout_seek(struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                                 struct layout_width width, struct layout_place place);
 /* At the article's last line. */
-struct layout_cursor layout_seek_end(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells);
+struct layout_cursor layout_seek_end(struct layout *layout, const struct issue *issue,
+                                     const struct issue_article *article, struct layout_width width);
 
 /* One line down or up; false, and no move, at the article's end or beginning. */
 bool layout_next(struct layout_cursor *cursor);
@@ -104,5 +194,23 @@ struct layout_place layout_place_at(const struct layout_cursor *cursor);
 /* How much of the article lies before the cursor's line, or, with INCLUDED, before
    its end: 0 to 100. By bytes, so that it costs nothing however long the article is. */
 unsigned layout_percent(const struct layout_cursor *cursor, bool included);
+
+/* ---- pages of columns */
+enum { LAYOUT_COLUMNS_MAX = 3 };
+
+struct layout_page {
+    struct layout_cursor head; /* rows over the whole width, above the columns */
+    int head_rows;
+    struct layout_cursor column[LAYOUT_COLUMNS_MAX]; /* the first row of each */
+    int rows[LAYOUT_COLUMNS_MAX];
+    struct layout_cursor last; /* the page's last row */
+    bool at_end;               /* of the article */
+};
+
+/* The page of COLUMNS columns and ROWS rows that begins at TOP: columns are filled one after another, and
+   where the article ends on the page they are made as high as one another. */
+struct layout_page layout_page(struct layout_cursor top, int columns, int rows);
+/* The top of the page before the one that begins at TOP. */
+struct layout_cursor layout_page_before(struct layout_cursor top, int columns, int rows);
 
 #endif

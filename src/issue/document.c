@@ -24,6 +24,7 @@ issue_document_new(const char *title)
     struct issue *document = base_alloc_zero(1, sizeof *document);
     document->path = base_strdup("");
     document->encoding = "UTF-8";
+    document->verbatim = true;
     document->articles = base_alloc_zero(1, sizeof *document->articles);
     document->article_count = 1;
     document->articles[0].headline_line = add_line(document, ISSUE_HEADLINE, slice_of(title));

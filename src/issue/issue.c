@@ -43,12 +43,15 @@ issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *pa
 {
     if (paragraph->end_line == paragraph->first_line + 1)
         return issue_line_text(issue, paragraph->first_line);
+    bool rows = paragraph->kind == ISSUE_KIND_VERSE || paragraph->kind == ISSUE_KIND_TABLE;
     buffer_clear(scratch);
     for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
         const struct issue_line *line = &issue->lines[i];
         if (line->role != ISSUE_BODY && line->role != ISSUE_JOINED)
             continue;
-        if (line->join == ISSUE_JOIN_SPACE)
+        if (rows && i > paragraph->first_line)
+            buffer_add_byte(scratch, '\n');
+        else if (line->join == ISSUE_JOIN_SPACE)
             buffer_add_byte(scratch, ' ');
         else if (line->join == ISSUE_JOIN_HYPHEN && scratch->len > 0)
             scratch->at[--scratch->len] = '\0';

@@ -72,13 +72,14 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
     const char *comma = "";
     struct buffer seams = {0};
     size_t points = 0;
+    bool rows = paragraph->kind == ISSUE_KIND_VERSE || paragraph->kind == ISSUE_KIND_TABLE;
     for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
         const struct issue_line *line = &issue->lines[i];
         if (line->role != ISSUE_BODY && line->role != ISSUE_JOINED)
             continue;
         buffer_printf(out, "%s%u", comma, i + 1);
-        points += line->join == ISSUE_JOIN_SPACE;
-        points -= line->join == ISSUE_JOIN_HYPHEN;
+        points += rows ? i > paragraph->first_line : line->join == ISSUE_JOIN_SPACE;
+        points -= !rows && line->join == ISSUE_JOIN_HYPHEN;
         if (line->seam)
             buffer_printf(&seams, "%s{\"at\":%zu,\"lost\":%s}", seams.len > 0 ? "," : "", points, line->lost ? "true" : "false");
         points += text_points(issue_line_text(issue, i));

@@ -2,24 +2,38 @@
  *
  * A chunk boundary is found from the text around it alone, so that any chunk can be
  * set first. It ends a line early, in paragraphs of more than ten thousand
- * characters only.
+ * characters only. How each kind of item is set is decided here.
  */
 #include "layout/parts.h"
+#include "layout/units.h"
 
 #include "kanbao/text.h"
 
 #include <stdlib.h>
 
-enum { BLOCKS = 256, WINDOW_BYTES = 512 };
+enum { BLOCKS = 256, WINDOW_BYTES = 512, VERSE_CELLS = 4, STRETCH_MAX = 3 };
 
 struct layout {
+    struct layout_style style;
     struct block blocks[BLOCKS];
 };
+
+const struct layout_style layout_style_standard = {
+    .level = LAYOUT_BASIC, .spacing = LAYOUT_SPACING_AS_IS, .restore = true, .hang = true, .indent = 2};
 
 struct layout *
 layout_new(void)
 {
-    return base_alloc_zero(1, sizeof(struct layout));
+    struct layout *layout = base_alloc_zero(1, sizeof *layout);
+    layout->style = layout_style_standard;
+    return layout;
+}
+
+void
+layout_set_style(struct layout *layout, const struct layout_style *style)
+{
+    layout->style = *style;
+    layout_forget(layout);
 }
 
 void
@@ -36,10 +50,13 @@ layout_free(struct layout *layout)
         return;
     for (size_t i = 0; i < BLOCKS; i++) {
         buffer_done(&layout->blocks[i].own);
+        layout_shown_done(&layout->blocks[i].shown);
         layout_lines_done(&layout->blocks[i].lines);
     }
     free(layout);
 }
+
+/* ---- chunks */
 
 /* Start of the code point at or before AT. */
 static size_t
@@ -63,7 +80,7 @@ chunk_start(struct slice text, uint32_t chunk)
     size_t to = nominal + WINDOW_BYTES < text.len ? point_start(text, nominal + WINDOW_BYTES) : text.len;
     struct slice window = slice_make(text.at + from, to - from);
     char breaks[2 * WINDOW_BYTES + 8];
-    text_breaks(window, breaks);
+    layout_breaks(window, LAYOUT_STRICT, breaks);
     size_t middle = point_start(text, nominal) - from;
     for (size_t i = middle; i < window.len; i++)
         if (breaks[i] == TEXT_BREAK_MAY)
@@ -94,19 +111,133 @@ block_chunk_of(struct slice text, uint32_t byte)
     return chunk < last ? chunk : last;
 }
 
-static void
-set_block(struct block *block)
+/* ---- how a kind is set */
+
+/* Two em before Chinese, one before Japanese, two cells before other scripts, at the standard setting. */
+static uint16_t
+indent_of(enum language language, uint8_t em)
 {
-    struct flow_item item = flow_item(block->issue, &block->issue->articles[block->article], block->item, &block->own);
+    switch (language) {
+    case LANGUAGE_CHINESE: return (uint16_t)(2 * em);
+    case LANGUAGE_JAPANESE: return (uint16_t)((em + 1) / 2 * 2);
+    default: return em;
+    }
+}
+
+static struct layout_measure
+measure_of(const struct flow_item *item, const struct layout_style *style, uint16_t cells)
+{
+    uint16_t indent = indent_of(item->language, style->indent);
+    struct layout_measure measure = {.cells = cells, .level = style->level};
+    measure.gutter = style->hang ? LAYOUT_GUTTER : 0;
+    measure.squeeze = true;
+    switch (item->kind) {
+    case LAYOUT_BODY:
+    case LAYOUT_CAPTION: measure.first_indent = indent; break;
+    case LAYOUT_LIST:
+        measure.first_indent = indent;
+        measure.rest_indent = (uint16_t)(indent + text_cells(slice_make(item->text.at, marker_bytes(item->text))));
+        break;
+    case LAYOUT_VERSE:
+        measure.first_indent = VERSE_CELLS;
+        measure.rest_indent = 2 * VERSE_CELLS;
+        break;
+    case LAYOUT_TABLE:
+        measure.gutter = 0;
+        measure.squeeze = false;
+        measure.rest_indent = item->hang_cells > 0 ? item->hang_cells : VERSE_CELLS;
+        break;
+    default: break;
+    }
+    return measure;
+}
+
+/* Moves every line to the right, by half of what is left of the measure or by all of it. */
+static void
+align_lines(struct layout_lines *lines, uint16_t cells, int share)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        struct layout_line *line = &lines->at[i];
+        uint16_t by = line->cells < cells ? (uint16_t)((cells - line->cells) / share) : 0;
+        line->indent = (uint16_t)(line->indent + by);
+        line->cells = (uint16_t)(line->cells + by);
+    }
+}
+
+static void
+indent_lines(struct layout_lines *lines, uint16_t indent)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        lines->at[i].indent = (uint16_t)(lines->at[i].indent + indent);
+        lines->at[i].cells = (uint16_t)(lines->at[i].cells + indent);
+    }
+}
+
+/* All lines but a paragraph's last, if they lack so little that blanks do not tear holes. */
+static void
+justify_lines(struct layout_lines *lines, struct slice text, uint16_t cells)
+{
+    for (size_t i = 0; i + 1 < lines->count; i++) {
+        struct layout_line *line = &lines->at[i];
+        bool ends = line->end_byte > 0 && text.at[line->end_byte - 1] == '\n';
+        if (line->cells < cells && cells - line->cells <= STRETCH_MAX && !ends)
+            line->stretch = (uint8_t)(cells - line->cells);
+    }
+}
+
+static void
+fill_item(struct block *block, const struct flow_item *item, const struct layout_style *style, struct layout_measure measure)
+{
+    struct slice text = block->shown.text;
+    uint16_t indent = indent_of(item->language, style->indent);
+    switch (item->kind) {
+    case LAYOUT_KICKER:
+    case LAYOUT_HEADLINE:
+    case LAYOUT_DECK:
+        layout_fill_headline(text, block->cells, style->level, item->context, &block->lines);
+        if (style->center)
+            align_lines(&block->lines, block->cells, 2);
+        break;
+    case LAYOUT_SUBHEAD:
+        /* as far in as paragraphs begin; the program's own stand above tables */
+        indent = block->cells >= 4 * indent && !block->issue->verbatim ? indent : 0;
+        layout_fill_headline(text, (uint16_t)(block->cells - indent), style->level, item->context, &block->lines);
+        indent_lines(&block->lines, indent);
+        break;
+    case LAYOUT_CREDIT:
+        layout_fill(text, measure, &block->lines);
+        align_lines(&block->lines, block->cells, 1);
+        break;
+    default: layout_fill(text, measure, &block->lines); break;
+    }
+    if (style->justify && item->kind != LAYOUT_TABLE && item->kind != LAYOUT_VERSE && !item->head)
+        justify_lines(&block->lines, text, block->cells);
+}
+
+static void
+set_block(struct block *block, const struct layout_style *style, unsigned gap)
+{
+    struct flow_item item = flow_item(block->issue, &block->issue->articles[block->article], block->item, gap, &block->own);
     uint32_t count = block_chunk_count(item.text);
     uint32_t end = block->chunk + 1 < count ? chunk_start(item.text, block->chunk + 1) : (uint32_t)item.text.len;
     block->kind = item.kind;
+    block->head = item.head;
     block->text = item.text;
     block->start_byte = chunk_start(item.text, block->chunk);
     block->last = block->chunk + 1 >= count;
-    struct layout_measure measure = {block->cells, block->chunk == 0 ? item.first_indent : item.rest_indent, item.rest_indent};
-    layout_fill(slice_make(item.text.at + block->start_byte, end - block->start_byte), measure, &block->lines);
+    struct layout_measure measure = measure_of(&item, style, block->cells);
+    if (block->chunk > 0)
+        measure.first_indent = measure.rest_indent;
+    struct slice source = slice_make(item.text.at + block->start_byte, end - block->start_byte);
+    if (item.kind == LAYOUT_TABLE && !block->issue->verbatim)
+        table_show(&block->shown, source, block->cells);
+    else
+        layout_show(&block->shown, source, style);
+    fill_item(block, &item, style, measure);
 }
+
+/* The program's own words are shown as they are. */
+static const struct layout_style verbatim_style = {.level = LAYOUT_BASIC, .indent = 2};
 
 const struct block *
 block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells, uint32_t item, uint32_t chunk)
@@ -116,13 +247,20 @@ block_get(struct layout *layout, const struct issue *issue, const struct issue_a
     bool hit = block->used && block->issue == issue && block->article == number && block->item == item && block->chunk == chunk &&
                block->cells == cells;
     if (!hit) {
+        const struct layout_style *style = issue->verbatim ? &verbatim_style : &layout->style;
         block->issue = issue;
         block->article = number;
         block->item = item;
         block->chunk = chunk;
         block->cells = cells;
         block->used = true;
-        set_block(block);
+        set_block(block, style, style->paragraph_gap);
     }
     return block;
+}
+
+unsigned
+block_gap(const struct layout *layout, const struct issue *issue)
+{
+    return issue->verbatim ? verbatim_style.paragraph_gap : layout->style.paragraph_gap;
 }

@@ -1,32 +1,43 @@
 /* Moving through an article line by line, setting only what is passed. */
 #include "layout/parts.h"
 
+static uint32_t
+count_of(const struct layout_cursor *cursor)
+{
+    return flow_count(cursor->issue, cursor->article, block_gap(cursor->layout, cursor->issue));
+}
+
 static const struct block *
 block_of(const struct layout_cursor *cursor)
 {
-    return block_get(cursor->layout, cursor->issue, cursor->article, cursor->cells, cursor->item, cursor->chunk);
+    bool head = cursor->width.head != cursor->width.cells && flow_is_head(cursor->issue, cursor->article, cursor->item);
+    uint16_t cells = head ? cursor->width.head : cursor->width.cells;
+    return block_get(cursor->layout, cursor->issue, cursor->article, cells, cursor->item, cursor->chunk);
 }
 
 struct layout_cursor
-layout_seek(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells, struct layout_place place)
+layout_seek(struct layout *layout, const struct issue *issue, const struct issue_article *article, struct layout_width width,
+            struct layout_place place)
 {
-    struct layout_cursor cursor = {layout, issue, article, cells, place.item, 0, 0};
-    if (cursor.item >= flow_count(issue, article))
-        return layout_seek_end(layout, issue, article, cells);
+    struct layout_cursor cursor = {layout, issue, article, width, place.item, 0, 0};
+    if (cursor.item >= count_of(&cursor))
+        return layout_seek_end(layout, issue, article, width);
     cursor.chunk = block_chunk_of(block_of(&cursor)->text, place.byte);
     const struct block *block = block_of(&cursor);
-    while (cursor.line + 1 < block->lines.count && block->start_byte + block->lines.at[cursor.line + 1].start_byte <= place.byte)
+    uint32_t byte = place.byte > block->start_byte ? layout_shown_byte(&block->shown, place.byte - block->start_byte) : 0;
+    while (cursor.line + 1 < block->lines.count && block->lines.at[cursor.line + 1].start_byte <= byte)
         cursor.line++;
     return cursor;
 }
 
 struct layout_cursor
-layout_seek_end(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells)
+layout_seek_end(struct layout *layout, const struct issue *issue, const struct issue_article *article, struct layout_width width)
 {
-    uint32_t count = flow_count(issue, article);
-    struct layout_cursor cursor = {layout, issue, article, cells, count > 0 ? count - 1 : 0, 0, 0};
+    struct layout_cursor cursor = {layout, issue, article, width, 0, 0, 0};
+    uint32_t count = count_of(&cursor);
     if (count == 0)
         return cursor;
+    cursor.item = count - 1;
     cursor.chunk = block_chunk_count(block_of(&cursor)->text) - 1;
     cursor.line = (uint32_t)block_of(&cursor)->lines.count - 1;
     return cursor;
@@ -35,7 +46,7 @@ layout_seek_end(struct layout *layout, const struct issue *issue, const struct i
 bool
 layout_next(struct layout_cursor *cursor)
 {
-    uint32_t count = flow_count(cursor->issue, cursor->article);
+    uint32_t count = count_of(cursor);
     if (count == 0)
         return false;
     const struct block *block = block_of(cursor);
@@ -77,37 +88,39 @@ layout_previous(struct layout_cursor *cursor)
 struct layout_row
 layout_row_at(const struct layout_cursor *cursor)
 {
-    if (flow_count(cursor->issue, cursor->article) == 0)
+    if (count_of(cursor) == 0)
         return (struct layout_row){.kind = LAYOUT_GAP, .text = {"", 0}};
     const struct block *block = block_of(cursor);
+    const struct layout_line *line = &block->lines.at[cursor->line];
     return (struct layout_row){
         .kind = block->kind,
-        .text = block->text,
-        .line = block->lines.at[cursor->line],
-        .base_byte = block->start_byte,
+        .text = block->shown.text,
+        .line = *line,
+        .start_byte = block->start_byte + layout_source_byte(&block->shown, line->start_byte),
+        .end_byte = block->start_byte + layout_source_byte(&block->shown, line->end_byte),
         .item = cursor->item,
         .first = cursor->chunk == 0 && cursor->line == 0,
+        .head = block->head,
     };
 }
 
 struct layout_place
 layout_place_at(const struct layout_cursor *cursor)
 {
-    struct layout_row row = layout_row_at(cursor);
-    return (struct layout_place){cursor->item, row.base_byte + row.line.start_byte};
+    return (struct layout_place){cursor->item, layout_row_at(cursor).start_byte};
 }
 
 unsigned
 layout_percent(const struct layout_cursor *cursor, bool included)
 {
     size_t total = issue_article_bytes(cursor->issue, cursor->article);
-    uint32_t count = flow_count(cursor->issue, cursor->article);
-    if (total == 0 || count == 0)
+    if (total == 0 || count_of(cursor) == 0)
         return 100;
     struct layout_cursor next = *cursor;
     if (included && !layout_next(&next))
         return 100;
-    size_t before = flow_offset(cursor->issue, cursor->article, layout_place_at(&next));
+    unsigned gap = block_gap(cursor->layout, cursor->issue);
+    size_t before = flow_offset(cursor->issue, cursor->article, layout_place_at(&next), gap);
     unsigned percent = (unsigned)(before * 100 / total);
     return percent < 99 ? percent : 99;
 }

@@ -6,7 +6,7 @@
 
 #include "kanbao/text.h"
 
-enum { HEAD_MAX = ISSUE_HEAD_MAX + 3, EM_CELLS = 2 };
+enum { HEAD_MAX = ISSUE_HEAD_MAX + 3, CONTEXT_BYTES = 4096 };
 
 struct head {
     struct {
@@ -47,53 +47,60 @@ head_of(const struct issue *issue, const struct issue_article *article)
 }
 
 uint32_t
-flow_count(const struct issue *issue, const struct issue_article *article)
+flow_count(const struct issue *issue, const struct issue_article *article, unsigned gap)
 {
     struct head head = head_of(issue, article);
     /* a gap at the very end separates nothing */
-    if (article->paragraph_count == 0 && head.count > 1)
-        return head.count - 1;
-    return head.count + article->paragraph_count;
+    if (article->paragraph_count == 0)
+        return head.count > 1 ? head.count - 1 : head.count;
+    return head.count + article->paragraph_count * (1 + gap) - gap;
 }
 
-/* Two em before Chinese, one before Japanese, two cells before other scripts. */
-static uint16_t
-indent_of(struct slice text)
+bool
+flow_is_head(const struct issue *issue, const struct issue_article *article, uint32_t index)
 {
-    size_t han = 0, kana = 0, other = 0;
-    for (size_t at = 0, seen = 0; at < text.len && seen < 200; seen++) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        han += text_is_han(code);
-        kana += text_is_kana(code);
-        other += text_is_letter(code);
-    }
-    if (kana * 8 > han + kana && kana > 0)
-        return EM_CELLS;
-    return han * 3 > other && han > 0 ? 2 * EM_CELLS : 2;
+    return index < HEAD_MAX && index < head_of(issue, article).count;
 }
 
 static struct flow_item
 paragraph_item(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch)
 {
-    struct flow_item item = {.kind = LAYOUT_BODY};
+    static const enum layout_kind kinds[] = {
+        [ISSUE_KIND_BODY] = LAYOUT_BODY,   [ISSUE_KIND_SUBHEAD] = LAYOUT_SUBHEAD, [ISSUE_KIND_CAPTION] = LAYOUT_CAPTION, [ISSUE_KIND_LIST] = LAYOUT_LIST,
+        [ISSUE_KIND_VERSE] = LAYOUT_VERSE, [ISSUE_KIND_TABLE] = LAYOUT_TABLE,     [ISSUE_KIND_CREDIT] = LAYOUT_CREDIT,
+    };
+    struct flow_item item = {.kind = kinds[paragraph->kind], .hang_cells = paragraph->hang_cells};
     item.text = slice_from(issue_paragraph_text(issue, paragraph, scratch), paragraph->lead_bytes);
-    switch (paragraph->kind) {
-    case ISSUE_KIND_SUBHEAD: item.kind = LAYOUT_SUBHEAD; break;
-    case ISSUE_KIND_TABLE: item.kind = LAYOUT_TABLE; break;
-    default: item.first_indent = indent_of(item.text); break;
-    }
-    item.rest_indent = paragraph->hang_cells;
     return item;
 }
 
+/* The beginning of the article's text: a headline's words come back there. */
+static struct slice
+context_of(const struct issue *issue, const struct issue_article *article)
+{
+    if (article->paragraph_count == 0)
+        return slice_make("", 0);
+    uint32_t first = issue->lines[issue->paragraphs[article->first_paragraph].first_line].start_byte;
+    const struct issue_line *last = &issue->lines[article->end_line - 1];
+    size_t bytes = last->start_byte + last->bytes - first;
+    return slice_make(issue->text + first, bytes < CONTEXT_BYTES ? bytes : CONTEXT_BYTES);
+}
+
 struct flow_item
-flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, struct buffer *scratch)
+flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap, struct buffer *scratch)
 {
     struct head head = head_of(issue, article);
-    if (index >= head.count)
-        return paragraph_item(issue, &issue->paragraphs[article->first_paragraph + index - head.count], scratch);
-    struct flow_item item = {.kind = head.items[index].kind, .text = {"", 0}};
+    struct flow_item item = {.kind = LAYOUT_GAP, .text = {"", 0}, .context = {"", 0}};
+    if (index >= head.count) {
+        uint32_t paragraph = (index - head.count) / (1 + gap);
+        if ((index - head.count) % (1 + gap) == 0)
+            item = paragraph_item(issue, &issue->paragraphs[article->first_paragraph + paragraph], scratch);
+        item.context = slice_make("", 0);
+        item.language = language_of(item.text);
+        return item;
+    }
+    item.kind = head.items[index].kind;
+    item.head = true;
     if (item.kind == LAYOUT_BYLINE) {
         buffer_clear(scratch);
         buffer_reserve(scratch, 0);
@@ -101,21 +108,24 @@ flow_item(const struct issue *issue, const struct issue_article *article, uint32
         item.text = buffer_slice(scratch);
     } else if (item.kind != LAYOUT_GAP) {
         item.text = issue_line_text(issue, head.items[index].line);
+        item.context = context_of(issue, article);
     }
+    item.language = language_of(item.text);
     return item;
 }
 
 size_t
-flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place)
+flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place, unsigned gap)
 {
     struct head head = head_of(issue, article);
     size_t start = issue->lines[article->first_line].start_byte;
     if (place.item < head.count && head.items[place.item].kind != LAYOUT_GAP && head.items[place.item].kind != LAYOUT_BYLINE)
         return issue->lines[head.items[place.item].line].start_byte - start + place.byte;
     /* a gap and the byline are no text of their own: they are where the paragraph below them begins */
-    uint32_t paragraph = place.item < head.count ? 0 : place.item - head.count;
+    bool is_text = place.item >= head.count && (place.item - head.count) % (1 + gap) == 0;
+    uint32_t paragraph = place.item < head.count ? 0 : (place.item - head.count + gap) / (1 + gap);
     if (paragraph >= article->paragraph_count)
         return issue_article_bytes(issue, article);
     uint32_t line = issue->paragraphs[article->first_paragraph + paragraph].first_line;
-    return issue->lines[line].start_byte - start + (place.item < head.count ? 0 : place.byte);
+    return issue->lines[line].start_byte - start + (is_text ? place.byte : 0);
 }

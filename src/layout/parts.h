@@ -1,20 +1,41 @@
-/* What the files of src/layout share: items of an article, chunks of an item. */
+/* What the files of src/layout share: the shown text, items of an article, chunks of an item. */
 #ifndef LAYOUT_PARTS_H
 #define LAYOUT_PARTS_H
 
 #include "kanbao/layout.h"
 
+/* ---- language.c */
+enum language { LANGUAGE_CHINESE, LANGUAGE_JAPANESE, LANGUAGE_KOREAN, LANGUAGE_LATIN };
+enum language language_of(struct slice text);
+
+/* ---- shown.c: a shown text is made from its source, edit after edit. */
+void shown_begin(struct layout_shown *shown, struct slice source);
+/* LEN bytes at AT of the source become WITH; AT is not before the last edit's end. */
+void shown_replace(struct layout_shown *shown, size_t at, size_t len, const char *with);
+void shown_end(struct layout_shown *shown);
+
+/* ---- table.c: rows of cells, with blanks put between them so that columns stand under one another; left alone
+   where that is wider than CELLS. SHOWN was begun by layout_show() or is empty. */
+void table_show(struct layout_shown *shown, struct slice source, uint16_t cells);
+
 /* ---- flow.c: which items an article has, and what they say. */
 struct flow_item {
     enum layout_kind kind;
-    struct slice text; /* of the issue, or of the scratch buffer */
-    uint16_t first_indent, rest_indent;
+    enum language language;
+    struct slice text;   /* of the issue, or of the scratch buffer */
+    struct slice context; /* of a headline: where its words may come back */
+    uint8_t hang_cells;  /* of a document's own table */
+    bool head;           /* stands above the paragraphs */
 };
-uint32_t flow_count(const struct issue *issue, const struct issue_article *article);
-struct flow_item flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, struct buffer *scratch);
+/* GAP: empty lines between paragraphs. */
+uint32_t flow_count(const struct issue *issue, const struct issue_article *article, unsigned gap);
+struct flow_item flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap,
+                           struct buffer *scratch);
+/* Is the item one of those above the paragraphs? */
+bool flow_is_head(const struct issue *issue, const struct issue_article *article, uint32_t index);
 /* How far PLACE is from the article's first line, in bytes of the issue, never less than what is
    before it: for percentages. */
-size_t flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place);
+size_t flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place, unsigned gap);
 
 /* ---- block.c: one chunk of one item, set; kept in a small cache. */
 enum { CHUNK_BYTES = 32 * 1024 };
@@ -25,16 +46,20 @@ struct block {
     uint16_t cells;
     bool used;
     enum layout_kind kind;
-    struct buffer own;  /* the item's text, when it had to be put together */
-    struct slice text;  /* the whole item */
+    bool head;           /* above the paragraphs */
+    struct buffer own;   /* the item's text, when it had to be put together */
+    struct slice text;   /* the whole item, as the source has it */
     uint32_t start_byte; /* of this chunk within it */
-    bool last;          /* there is no chunk after it */
-    struct layout_lines lines;
+    bool last;           /* there is no chunk after it */
+    struct layout_shown shown;
+    struct layout_lines lines; /* of the shown text */
 };
 
+/* Empty lines between the paragraphs of an issue. */
+unsigned block_gap(const struct layout *layout, const struct issue *issue);
 /* Good until the next call. */
-const struct block *block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,
-                              uint32_t item, uint32_t chunk);
+const struct block *block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                              uint16_t cells, uint32_t item, uint32_t chunk);
 /* The chunk of a text that holds BYTE. */
 uint32_t block_chunk_of(struct slice text, uint32_t byte);
 /* Number of chunks. */

@@ -1,0 +1,99 @@
+/* A row as it is drawn: marks squeezed, a soft hyphen shown, blanks put in where the line is justified.
+ *
+ * Nearly every row is a piece of the text and costs nothing here.
+ */
+#include "layout/parts.h"
+
+#include "kanbao/text.h"
+#include "layout/rules.h"
+
+/* Where blanks may go, from the best place to the worst (CLREQ 3.2.3: word spaces, then between scripts, then after
+   marks). Between Han and Han none goes: in cells, half a character there is a hole. */
+enum joint { JOINT_BLANK, JOINT_SCRIPT, JOINT_MARK, JOINT_NONE };
+
+static bool
+is_word(char32_t code)
+{
+    return text_is_letter(code) || (code >= '0' && code <= '9');
+}
+
+/* What lies before the cluster that begins with B and after the one that begins with A. */
+static enum joint
+joint_of(char32_t a, char32_t b)
+{
+    if (a == ' ' && b != ' ')
+        return JOINT_BLANK;
+    if ((text_is_han(a) && is_word(b)) || (is_word(a) && text_is_han(b)))
+        return JOINT_SCRIPT;
+    return rule_of(a) & RULE_HANG && !(rule_of(b) & RULE_START) ? JOINT_MARK : JOINT_NONE;
+}
+
+static size_t
+count_joints(struct slice ink, enum joint kind)
+{
+    size_t count = 0;
+    char32_t before = 0, code;
+    for (size_t at = 0; at < ink.len; at += text_cluster_at(ink, at).bytes) {
+        text_decode(ink.at + at, &code);
+        count += at > 0 && joint_of(before, code) == kind;
+        before = code;
+    }
+    return count;
+}
+
+/* The blanks that go to the joint number INDEX of COUNT: as even as can be. */
+static unsigned
+share(unsigned blanks, size_t index, size_t count)
+{
+    return (unsigned)((index + 1) * blanks / count - index * blanks / count);
+}
+
+static void
+add_stretched(struct buffer *out, struct slice ink, unsigned blanks, enum joint kind, size_t joints)
+{
+    char32_t before = 0, code;
+    size_t index = 0, bytes;
+    for (size_t at = 0; at < ink.len; at += bytes) {
+        bytes = text_cluster_at(ink, at).bytes;
+        text_decode(ink.at + at, &code);
+        if (at > 0 && joint_of(before, code) == kind)
+            for (unsigned n = share(blanks, index++, joints); n > 0; n--)
+                buffer_add_byte(out, ' ');
+        buffer_add(out, ink.at + at, bytes);
+        before = code;
+    }
+}
+
+static void
+add_squeezed(struct buffer *out, struct slice marks)
+{
+    for (size_t at = 0; at < marks.len;) {
+        char32_t code;
+        char twin[4];
+        at += text_decode(marks.at + at, &code);
+        buffer_add(out, twin, text_encode(rule_twin(code), twin));
+    }
+}
+
+struct slice
+layout_row_text(const struct layout_row *row, struct buffer *scratch)
+{
+    struct slice ink = layout_row_ink(row);
+    const struct layout_line *line = &row->line;
+    if (line->squeeze_byte == line->ink_byte && !line->hyphen && line->stretch == 0)
+        return ink;
+    size_t plain = line->squeeze_byte - line->start_byte, joints = 0;
+    enum joint kind = JOINT_BLANK;
+    struct slice stretched = slice_make(ink.at, plain);
+    while (line->stretch > 0 && kind < JOINT_NONE && (joints = count_joints(stretched, kind)) == 0)
+        kind++;
+    buffer_clear(scratch);
+    if (joints > 0)
+        add_stretched(scratch, stretched, line->stretch, kind, joints);
+    else
+        buffer_add_slice(scratch, stretched);
+    add_squeezed(scratch, slice_from(ink, plain));
+    if (line->hyphen)
+        buffer_add_byte(scratch, '-');
+    return buffer_slice(scratch);
+}

@@ -1,0 +1,109 @@
+/* The shown text and its map: where it differs from the source, and by how much before that.
+ *
+ * Between two edits both texts are the same bytes, so a place is found by one search among the edits.
+ */
+#include "layout/parts.h"
+
+#include <stdlib.h>
+
+void
+layout_shown_done(struct layout_shown *shown)
+{
+    buffer_done(&shown->own);
+    free(shown->edits);
+    *shown = (struct layout_shown){.edits = NULL};
+}
+
+void
+shown_begin(struct layout_shown *shown, struct slice source)
+{
+    shown->source = shown->text = source;
+    shown->count = 0;
+    buffer_clear(&shown->own);
+}
+
+/* After the last edit, in the source. */
+static size_t
+copied_source(const struct layout_shown *shown)
+{
+    const struct layout_edit *last = shown->count > 0 ? &shown->edits[shown->count - 1] : NULL;
+    return last != NULL ? last->source_byte + last->source_bytes : 0;
+}
+
+void
+shown_replace(struct layout_shown *shown, size_t at, size_t len, const char *with)
+{
+    size_t from = copied_source(shown), bytes = strlen(with);
+    if (shown->count == 0)
+        buffer_reserve(&shown->own, shown->source.len + shown->source.len / 8);
+    buffer_add(&shown->own, shown->source.at + from, at - from);
+    shown->edits = base_grow(shown->edits, &shown->capacity, shown->count + 1, sizeof *shown->edits);
+    shown->edits[shown->count++] = (struct layout_edit){(uint32_t)at, (uint32_t)shown->own.len, (uint16_t)len, (uint16_t)bytes};
+    buffer_add(&shown->own, with, bytes);
+}
+
+void
+shown_end(struct layout_shown *shown)
+{
+    if (shown->count == 0)
+        return;
+    size_t from = copied_source(shown);
+    buffer_add_slice(&shown->own, slice_from(shown->source, from));
+    shown->text = buffer_slice(&shown->own);
+}
+
+/* The number of edits that begin before or at BYTE of one of the two texts. */
+static size_t
+edits_before(const struct layout_shown *shown, uint32_t byte, bool of_shown)
+{
+    size_t low = 0, high = shown->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const struct layout_edit *edit = &shown->edits[middle];
+        if ((of_shown ? edit->shown_byte : edit->source_byte) <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* BYTE of a text in which an edit begins at FROM and has FROM_BYTES, in the one where it has TO and TO_BYTES:
+   inside an edit in proportion, so that the two halves of —— have places of their own. */
+static uint32_t
+moved(uint32_t byte, uint32_t from, uint32_t from_bytes, uint32_t to, uint32_t to_bytes)
+{
+    uint32_t inside = byte - from;
+    return inside < from_bytes ? to + inside * to_bytes / from_bytes : to + to_bytes + (inside - from_bytes);
+}
+
+/* A place inside a character is its beginning. */
+static uint32_t
+character_start(struct slice text, uint32_t byte)
+{
+    while (byte > 0 && byte < text.len && ((unsigned char)text.at[byte] & 0xC0) == 0x80)
+        byte--;
+    return byte;
+}
+
+uint32_t
+layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte)
+{
+    size_t before = edits_before(shown, shown_byte, true);
+    if (before == 0)
+        return shown_byte;
+    const struct layout_edit *edit = &shown->edits[before - 1];
+    uint32_t byte = moved(shown_byte, edit->shown_byte, edit->shown_bytes, edit->source_byte, edit->source_bytes);
+    return character_start(shown->source, byte);
+}
+
+uint32_t
+layout_shown_byte(const struct layout_shown *shown, uint32_t source_byte)
+{
+    size_t before = edits_before(shown, source_byte, false);
+    if (before == 0)
+        return source_byte;
+    const struct layout_edit *edit = &shown->edits[before - 1];
+    uint32_t byte = moved(source_byte, edit->source_byte, edit->source_bytes, edit->shown_byte, edit->shown_bytes);
+    return character_start(shown->text, byte);
+}

@@ -1,0 +1,72 @@
+/* Tables: blanks between the cells of each row, so that columns stand under one another.
+ *
+ * A row is a line of the text, a cell ends at a tab or at two blanks or more. The blanks are edits of the shown text, so
+ * the source keeps its own.
+ */
+#include "layout/parts.h"
+
+#include "kanbao/text.h"
+
+enum { COLUMNS_MAX = 24, GAP_CELLS = 2 };
+
+/* The end of the cell that begins at AT: its separator, a line end, or the text's end. */
+static size_t
+cell_end(struct slice text, size_t at)
+{
+    while (at < text.len && text.at[at] != '\t' && text.at[at] != '\n' && !(text.at[at] == ' ' && at + 1 < text.len && text.at[at + 1] == ' '))
+        at++;
+    return at;
+}
+
+static size_t
+separator_end(struct slice text, size_t at)
+{
+    while (at < text.len && (text.at[at] == '\t' || text.at[at] == ' '))
+        at++;
+    return at;
+}
+
+/* The widest cell of each column; returns the width of all, 0 where there are no columns, or too many. */
+static size_t
+measure_columns(struct slice text, size_t widths[COLUMNS_MAX])
+{
+    size_t column = 0, count = 0, total = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t end = cell_end(text, at), cells = text_cells(slice_make(text.at + at, end - at));
+        if (column == COLUMNS_MAX)
+            return 0;
+        widths[column] = cells > widths[column] ? cells : widths[column];
+        count = column + 1 > count ? column + 1 : count;
+        bool row_ends = end < text.len && text.at[end] == '\n';
+        column = row_ends ? 0 : column + 1;
+        at = row_ends ? end + 1 : separator_end(text, end);
+    }
+    for (size_t i = 0; i < count; i++)
+        total += widths[i] + (i > 0 ? GAP_CELLS : 0);
+    return count > 1 ? total : 0;
+}
+
+void
+table_show(struct layout_shown *shown, struct slice source, uint16_t cells)
+{
+    size_t widths[COLUMNS_MAX] = {0}, column = 0, total = measure_columns(source, widths);
+    struct buffer blanks = {0};
+    shown_begin(shown, source);
+    for (size_t at = 0; total > 0 && total <= cells && at < source.len;) {
+        size_t end = cell_end(source, at), next = separator_end(source, end);
+        bool row_ends = end == source.len || next == source.len || source.at[end] == '\n' || source.at[next] == '\n';
+        if (row_ends) {
+            at = next < source.len ? next + 1 : next;
+            column = 0;
+            continue;
+        }
+        buffer_clear(&blanks);
+        for (size_t n = text_cells(slice_make(source.at + at, end - at)); n < widths[column] + GAP_CELLS; n++)
+            buffer_add_byte(&blanks, ' ');
+        shown_replace(shown, end, next - end, blanks.at);
+        column++;
+        at = next;
+    }
+    shown_end(shown);
+    buffer_done(&blanks);
+}
