@@ -30,11 +30,22 @@ field_of(const struct options *options, const struct option_row *row)
     return (const char *)options + row->offset;
 }
 
+/* Does the choice number INDEX of CHOICES read VALUE? */
+static bool
+is_choice(const char *choices, int index, const char *value)
+{
+    for (; index > 0 && choices != NULL; index--)
+        choices = strchr(choices, '|') != NULL ? strchr(choices, '|') + 1 : NULL;
+    return choices != NULL && strcspn(choices, "|") == strlen(value) && strncmp(choices, value, strlen(value)) == 0;
+}
+
 static void
 check_value(const struct options *options, const struct option_row *row, const char *value)
 {
     if (row->type == OPTION_NUMBER)
         assert_int_equal(*(const int *)field_of(options, row), atoi(value));
+    else if (row->type == OPTION_CHOICE)
+        assert_true(is_choice(row->choices, *(const int *)field_of(options, row), value));
     else
         assert_string_equal(*(char *const *)field_of(options, row), value);
 }

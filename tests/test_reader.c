@@ -430,15 +430,18 @@ test_options_shape(void **state)
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 160, 20);
     int list = reader_geometry(reader).list_cols;
-    assert_int_equal(reader_geometry(reader).measure, 80);
+    assert_int_equal(reader_geometry(reader).columns, 2);
+    assert_null(options_set(&reader->options, "columns=1"));
+    assert_int_equal(reader_geometry(reader).columns, 1);
+    assert_int_equal(reader_geometry(reader).width.cells, 80);
     assert_null(options_set(&reader->options, "measure=33"));
-    assert_int_equal(reader_geometry(reader).measure, 32);
+    assert_int_equal(reader_geometry(reader).width.cells, 32);
     assert_null(options_set(&reader->options, "list-width=20"));
     assert_true(reader_geometry(reader).list_cols < list);
     world_check(world);
     assert_null(options_set(&reader->options, "measure=400"));
     struct reader_geometry geometry = reader_geometry(reader);
-    assert_true(geometry.measure > 80 && geometry.text_col + geometry.measure < reader->cols);
+    assert_true(geometry.width.cells > 80 && geometry.text_col + geometry.width.cells < reader->cols);
     world_check(world);
 }
 

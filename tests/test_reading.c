@@ -49,18 +49,34 @@ add_article(struct buffer *out, const struct reader *reader)
     buffer_done(&text);
 }
 
-/* All that the text pane shows, from the screen. */
+/* A part of the screen, row by row. */
 static void
-add_pane(struct buffer *out, const struct world *world)
+add_cells(struct buffer *out, const struct screen *screen, int row, int rows, int col, int end_col)
 {
-    struct reader_geometry geometry = reader_geometry(&world->reader);
-    for (int row = geometry.body_row; row < geometry.body_row + geometry.body_rows; row++)
-        for (int col = geometry.text_col; col < world->screen.cols; col++) {
-            const struct screen_cell *cell = screen_at(&world->screen, row, col);
+    for (int end_row = row + rows; row < end_row; row++)
+        for (int i = col; i < end_col && i < screen->cols; i++) {
+            const struct screen_cell *cell = screen_at(screen, row, i);
             char utf8[4];
             if (cell->cells > 0)
                 add_letters(out, slice_make(utf8, text_encode(cell->base, utf8)));
         }
+}
+
+/* All that the text pane shows, from the screen: what is above the columns, then one column after another. */
+static void
+add_pane(struct buffer *out, const struct world *world)
+{
+    struct reader_geometry geometry = reader_geometry(&world->reader);
+    struct layout_cursor top;
+    int head = 0, rows = geometry.body_rows;
+    if (geometry.columns > 1 && reader_cursor(&world->reader, &top))
+        head = layout_page(top, geometry.columns, rows).head_rows;
+    add_cells(out, &world->screen, geometry.body_row, head, geometry.text_col, world->screen.cols);
+    for (int i = 0; i < geometry.columns; i++) {
+        int col = geometry.text_col + i * geometry.column_step;
+        int end_col = i + 1 < geometry.columns ? col + geometry.column_step : world->screen.cols;
+        add_cells(out, &world->screen, geometry.body_row + head, rows - head, col, end_col);
+    }
 }
 
 /* The part of the article that was on a screen so far: START up to END. */

@@ -175,12 +175,15 @@ paint_golden(const struct golden *golden, const char *path, struct buffer *text,
         struct error *error = options_set(&view.reader.options, golden->options[i]);
         must(error == NULL, "%s: %s", golden->name, error_text(error));
     }
+    text_set_ambiguous(view.reader.options.ambiguous == OPTIONS_AMBIGUOUS_2 ? 2 : 1);
+    reader_apply_options(&view.reader);
     reader_resize(&view.reader, golden->rows, golden->cols);
     press(&view, golden->keys);
     world_check_cells(&view.screen);
     screen_add_text(text, &view.screen);
     screen_add_styles(styles, &view.screen);
     close_view(&view);
+    text_set_ambiguous(1); /* keys may have changed it too */
     set_language(NULL);
 }
 

@@ -15,15 +15,43 @@
 struct options {
     char *language; /* empty: the locale's */
     char *library;  /* what is opened without a PATH; empty: the sample issues */
-    char *color;    /* auto or never */
-    int measure;    /* cells */
-    int list_width; /* percent */
-    int file_size;  /* MB */
-    int memory;     /* MB */
-    int escape_delay; /* milliseconds */
+    int color;      /* enum options_color, and so on */
+    int ambiguous;
+    int align, headline_align;
+    int columns;
+    int copy;
+    int hanging, justify;
+    int line_break;
+    int punctuation;
+    int spacing;
+    int indent;        /* em */
+    int paragraph_gap; /* rows */
+    int measure;       /* cells */
+    int list_width;    /* percent */
+    int file_size;     /* MB */
+    int memory;        /* MB */
+    int escape_delay;  /* milliseconds */
 };
 
-enum option_type { OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE };
+/* Values of the choices, in the order in which the table names them. */
+enum options_color { OPTIONS_COLOR_AUTO, OPTIONS_COLOR_NEVER };
+enum options_ambiguous { OPTIONS_AMBIGUOUS_AUTO, OPTIONS_AMBIGUOUS_1, OPTIONS_AMBIGUOUS_2 };
+enum options_align { OPTIONS_ALIGN_LEFT, OPTIONS_ALIGN_CENTER };
+enum options_columns { OPTIONS_COLUMNS_AUTO, OPTIONS_COLUMNS_1, OPTIONS_COLUMNS_2, OPTIONS_COLUMNS_3 };
+enum options_copy { OPTIONS_COPY_SHOWN, OPTIONS_COPY_SOURCE };
+enum options_yes { OPTIONS_NO, OPTIONS_YES };
+enum options_line_break { OPTIONS_BREAK_NONE, OPTIONS_BREAK_BASIC, OPTIONS_BREAK_STRICT };
+enum options_punctuation { OPTIONS_PUNCTUATION_RESTORED, OPTIONS_PUNCTUATION_AS_IS };
+enum options_spacing { OPTIONS_SPACING_AS_IS, OPTIONS_SPACING_NONE, OPTIONS_SPACING_BLANK };
+
+/* How they have text set. */
+struct layout_style options_style(const struct options *options);
+
+enum option_type {
+    OPTION_TEXT,   /* a char *, owned */
+    OPTION_NUMBER, /* an int */
+    OPTION_CHOICE  /* an int: which of the choices, from 0 */
+};
 
 struct option_row {
     const char *name;
@@ -47,16 +75,25 @@ void options_add_listing(struct buffer *out, const struct options *options);
 /* ---- state */
 enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_HELP, PANE_COUNT };
 
-enum reader_request { READER_RUNS, READER_QUITS, READER_SUSPENDS, READER_REDRAWS };
+enum reader_request {
+    READER_RUNS,
+    READER_QUITS,
+    READER_SUSPENDS,
+    READER_REDRAWS,
+    READER_COPIES /* the clipboard is to be handed to the terminal */
+};
 
 struct reader_marks {
     unsigned char *read; /* one for each article; NULL: none yet */
     size_t count;
 };
 
+struct reader_headings; /* the list's headlines, as they were set */
+
 struct reader {
     struct library *library; /* borrowed */
     struct layout *layout;
+    struct reader_headings *headings;
     struct options options;
     int rows, cols;
     enum reader_pane pane; /* which has the keys */
@@ -70,8 +107,10 @@ struct reader {
     uint32_t list_top;
     struct reader_marks *marks; /* one for each issue */
 
-    struct issue *help; /* owned */
+    struct issue *help; /* the help, or the test of widths; owned */
     struct layout_place help_place;
+    bool width_test;         /* it is the test */
+    struct buffer clipboard; /* safe to be sent to a terminal */
     char *hints[PANE_COUNT]; /* for the bottom line; owned */
     struct buffer message;   /* shown until the next key */
     struct buffer pending;   /* the keys of an unfinished sequence */
@@ -93,14 +132,22 @@ void reader_resize(struct reader *reader, int rows, int cols);
 /* To be called when the library's loader says that something is finished. */
 void reader_collect(struct reader *reader);
 
+/* To be called when an option that says how text is set was changed. */
+void reader_apply_options(struct reader *reader);
+
+/* Characters of ambiguous width take CELLS, 1 or 2, from now on. */
+void reader_set_ambiguous(struct reader *reader, int cells);
+
 void reader_say(struct reader *reader, const char *format, ...) BASE_PRINTF(2, 3);
 
 /* The issue that is shown; NULL when it cannot be read. */
 const struct issue *reader_issue(const struct reader *reader);
 /* The article that is shown; NULL when there is none. */
 const struct issue_article *reader_article(const struct reader *reader);
-/* What the text pane shows: the article or the help. False: nothing. */
+/* What the text pane shows: the article or the help, from its first row. False: nothing. */
 bool reader_cursor(const struct reader *reader, struct layout_cursor *top);
+/* The last row that the pane shows below TOP. */
+struct layout_cursor reader_last_row(const struct reader *reader, struct layout_cursor top);
 bool reader_is_read(const struct reader *reader, uint32_t article);
 
 /* ---- where everything is on the screen */
@@ -110,7 +157,9 @@ struct reader_geometry {
     int list_cols;           /* from column 0; 0: not shown */
     int pane_col, pane_cols; /* 0 columns: not shown */
     int text_col;            /* of the text inside the pane */
-    uint16_t measure;
+    int columns;             /* of text, */
+    int column_step;         /* so many cells apart */
+    struct layout_width width; /* of a column, and of what is above them all */
 };
 struct reader_geometry reader_geometry(const struct reader *reader);
 
@@ -124,7 +173,7 @@ struct reader_list_item {
 };
 /* Columns before the headline: number and mark. */
 int reader_list_margin(const struct reader *reader);
-/* The rows of an article's headline in a list of LIST_COLS columns. */
+/* The rows of an article's headline in a list of LIST_COLS columns; good until the state changes. */
 struct reader_list_item reader_list_item(const struct reader *reader, uint32_t article, int list_cols);
 
 /* ---- commands: one table for the keymap, the help, `--list-keys` and the manual */

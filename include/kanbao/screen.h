@@ -28,6 +28,7 @@ enum screen_style {
     STYLE_DECK,
     STYLE_BYLINE,
     STYLE_SUBHEAD,
+    STYLE_CAPTION,
     STYLE_TAG,
     STYLE_KEY,
     STYLE_COUNT

@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { FLUSH_BYTES = 1 << 16 };
+enum { FLUSH_BYTES = 1 << 16, PRINT_HANGS = 12 /* a narrower page has no gutter to spare */ };
 
 void
 batch_complain(const char *path, const char *reason)
@@ -33,11 +33,11 @@ batch_write(struct buffer *out)
     return fine;
 }
 
-typedef void add_issue(struct buffer *out, const struct issue *issue, int width);
+typedef void add_issue(struct buffer *out, const struct issue *issue, const void *context);
 
 /* Every issue through ADD; what cannot be read is reported and the others go on. */
 static int
-each_issue(struct library *library, add_issue *add, int width)
+each_issue(struct library *library, add_issue *add, const void *context)
 {
     struct buffer out = {0};
     size_t read = 0;
@@ -49,7 +49,7 @@ each_issue(struct library *library, add_issue *add, int width)
             continue;
         }
         read++;
-        add(&out, issue, width);
+        add(&out, issue, context);
         if (out.len > FLUSH_BYTES)
             written = batch_write(&out);
     }
@@ -59,9 +59,9 @@ each_issue(struct library *library, add_issue *add, int width)
 }
 
 static void
-add_list(struct buffer *out, const struct issue *issue, int width)
+add_list(struct buffer *out, const struct issue *issue, const void *context)
 {
-    (void)width;
+    (void)context;
     for (size_t i = 0; i < issue->article_count; i++) {
         const struct issue_article *article = &issue->articles[i];
         uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
@@ -80,15 +80,37 @@ add_list(struct buffer *out, const struct issue *issue, int width)
 int
 batch_list(struct library *library)
 {
-    return each_issue(library, add_list, 0);
+    return each_issue(library, add_list, NULL);
+}
+
+/* What batch_print() was asked for. */
+struct page_setting {
+    uint16_t cells;
+    struct layout_style style;
+};
+
+/* The measure within WIDTH: a mark that hangs is in it too. */
+static struct page_setting
+page_setting(const struct options *options, int width)
+{
+    struct page_setting setting = {(uint16_t)width, options_style(options)};
+    if (width < PRINT_HANGS)
+        setting.style.hang = false;
+    if (setting.style.hang)
+        setting.cells = (uint16_t)((width - LAYOUT_GUTTER) & ~1);
+    return setting;
 }
 
 static void
-add_page(struct buffer *out, const struct issue *issue, int width)
+add_pages(struct buffer *out, const struct issue *issue, const void *context)
 {
+    const struct page_setting *setting = context;
     struct layout *layout = layout_new();
+    struct buffer scratch = {0};
+    layout_set_style(layout, &setting->style);
     for (size_t i = 0; i < issue->article_count; i++) {
-        struct layout_cursor cursor = layout_seek(layout, issue, &issue->articles[i], (uint16_t)width, (struct layout_place){0, 0});
+        struct layout_cursor cursor =
+            layout_seek(layout, issue, &issue->articles[i], layout_width(setting->cells), (struct layout_place){0, 0});
         bool gap = false;
         do {
             struct layout_row row = layout_row_at(&cursor);
@@ -99,29 +121,31 @@ add_page(struct buffer *out, const struct issue *issue, int width)
             if (gap)
                 continue;
             buffer_printf(out, "%*s", row.line.ink_byte > row.line.start_byte ? row.line.indent : 0, "");
-            text_add_safe(out, layout_row_ink(&row));
+            text_add_safe(out, layout_row_text(&row, &scratch));
             buffer_add_byte(out, '\n');
         } while (layout_next(&cursor));
         buffer_add_byte(out, '\n');
     }
+    buffer_done(&scratch);
     layout_free(layout);
 }
 
 int
-batch_print(struct library *library, int width)
+batch_print(struct library *library, const struct options *options, int width)
 {
-    return each_issue(library, add_page, width);
+    struct page_setting setting = page_setting(options, width);
+    return each_issue(library, add_pages, &setting);
 }
 
 static void
-add_json(struct buffer *out, const struct issue *issue, int width)
+add_json(struct buffer *out, const struct issue *issue, const void *context)
 {
-    (void)width;
+    (void)context;
     issue_add_json(out, issue);
 }
 
 int
 batch_json(struct library *library)
 {
-    return each_issue(library, add_json, 0);
+    return each_issue(library, add_json, NULL);
 }

@@ -10,6 +10,7 @@
 #include "main/parts.h"
 
 #include "kanbao/keymap.h"
+#include "kanbao/text.h"
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -62,6 +63,7 @@ run_library(struct arguments *arguments, const char *notice)
 {
     struct library_limits limits = {(size_t)arguments->options.file_size << 20, (size_t)arguments->options.memory << 20};
     struct library *library = library_new(limits);
+    text_set_ambiguous(arguments->options.ambiguous == OPTIONS_AMBIGUOUS_2 ? 2 : 1);
     int failed = add_paths(library, arguments);
     int status = EXIT_TROUBLE;
     struct buffer words = {0};
@@ -72,7 +74,7 @@ run_library(struct arguments *arguments, const char *notice)
     if (library_count(library) > 0) {
         switch (arguments->mode) {
         case MODE_LIST: status = batch_list(library); break;
-        case MODE_PRINT: status = batch_print(library, print_width(arguments)); break;
+        case MODE_PRINT: status = batch_print(library, &arguments->options, print_width(arguments)); break;
         case MODE_JSON: status = batch_json(library); break;
         case MODE_FRAME: status = frame_run(library, arguments); break;
         default: status = isatty(STDOUT_FILENO) ? session_run(library, arguments, notice) : batch_list(library); break;

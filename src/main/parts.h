@@ -37,7 +37,7 @@ void arguments_add_help(struct buffer *out);
 
 /* ---- batch.c: everything that needs no screen. Each returns the exit status. */
 int batch_list(struct library *library);
-int batch_print(struct library *library, int width);
+int batch_print(struct library *library, const struct options *options, int width);
 int batch_json(struct library *library);
 /* Writes and empties OUT; false, said on standard error, when that failed. */
 bool batch_write(struct buffer *out);

@@ -36,6 +36,9 @@ const struct command_row command_rows[] = {
     {"top",              TEXTS,      "g <Home>",                NULL, N_("to the beginning"),                                    run_scroll_edge, -1},
     {"bottom",           TEXTS,      "G <End>",                 NULL, N_("to the end"),                                          run_scroll_edge, 1},
     {"full-width",       PAPER,      "w",                       NULL, N_("the article over the whole width, or beside the list"), run_full_width, 0},
+    {"columns",          PAPER,      "c",                       NULL, N_("one column, or as many as fit; with a number, so many"), run_columns, 0},
+    {"punctuation",      PAPER,      "p",                       NULL, N_("punctuation restored, or as the source has it"),        run_punctuation, 0},
+    {"copy",             PAPER,      "y",                       NULL, N_("to the terminal's clipboard: the article, or the headline in the list"), run_copy, 0},
     {"toggle-full-width", IN_ARTICLE, "<Enter>",                NULL, N_("the same, from the article"),                          run_full_width, 0},
     {"help-page-down",   IN_HELP,    "<Space>",                 NULL, N_("in the help: a page down"),                            run_scroll_page, 2},
     {"help-page-up",     IN_HELP,    "b",                       NULL, N_("in the help: a page up"),                              run_scroll_page, -2},
@@ -48,6 +51,8 @@ const struct command_row command_rows[] = {
     {"back",             IN_ALL,     "q",                       N_("back"), N_("one step back; from the outermost list, quit"),  run_back, 0},
     {"close-help",       IN_HELP,    "? <F1> <Left> h",         NULL, N_("in the help: back to the paper"),                      run_back, 0},
     {"quit",             IN_ALL,     "Q <C-c>",                 NULL, N_("quit"),                                                run_request, READER_QUITS},
+    {"ambiguous",        IN_ALL,     "A",                       NULL, N_("characters of ambiguous width: one cell, or two"),      run_ambiguous, 0},
+    {"width-test",       NOT_HELP,   "W",                       NULL, N_("test by eye whether that is right"),                    run_width_test, 0},
     {"redraw",           IN_ALL,     "<C-l>",                   NULL, N_("draw the screen anew"),                                run_request, READER_REDRAWS},
     {"suspend",          IN_ALL,     "<C-z>",                   NULL, N_("to the shell; fg brings you back"),                    run_request, READER_SUSPENDS},
 };

@@ -7,8 +7,11 @@ enum {
     SIDE_BY_SIDE_COLS = 72,
     LIST_COLS_MIN = 24,
     LIST_COLS_MAX = 60,
-    GUTTER_COLS = 2, /* right of the measure: marks may hang there */
-    MARGIN_COLS = 1
+    MARGIN_COLS = 1,
+    COLUMNS_COLS = 150,                 /* a screen this wide has columns by itself, */
+    COLUMN_CELLS = 40,                  /* each at least so wide; */
+    COLUMN_CELLS_MIN = 20,              /* when they are asked for, so wide */
+    COLUMN_GAP = LAYOUT_GUTTER + 2      /* between them */
 };
 
 static int
@@ -19,10 +22,40 @@ list_width(const struct reader *reader)
     return cols > LIST_COLS_MIN ? cols : LIST_COLS_MIN;
 }
 
+/* How many columns of text stand in ROOM cells. */
+static int
+columns_in(const struct reader *reader, int room)
+{
+    bool automatic = reader->options.columns == OPTIONS_COLUMNS_AUTO;
+    int wanted = automatic ? LAYOUT_COLUMNS_MAX : reader->options.columns;
+    int least = automatic ? COLUMN_CELLS : COLUMN_CELLS_MIN;
+    if (reader->pane == PANE_HELP || (automatic && reader->cols < COLUMNS_COLS))
+        return 1;
+    while (wanted > 1 && (room - (wanted - 1) * COLUMN_GAP) / wanted < least)
+        wanted--;
+    return wanted;
+}
+
+/* An even measure: what is odd goes to the gutter. A pane wider than the text has it in its middle, if that is wanted. */
+static void
+place_text(const struct reader *reader, struct reader_geometry *geometry)
+{
+    int room = (geometry->pane_cols - MARGIN_COLS - LAYOUT_GUTTER) & ~1;
+    int columns = columns_in(reader, room), cells = (room - (columns - 1) * COLUMN_GAP) / columns & ~1;
+    cells = cells < reader->options.measure ? cells : reader->options.measure & ~1;
+    int all = columns * cells + (columns - 1) * COLUMN_GAP;
+    geometry->columns = columns;
+    geometry->column_step = cells + COLUMN_GAP;
+    geometry->width = (struct layout_width){(uint16_t)cells, (uint16_t)all};
+    geometry->text_col = geometry->pane_col + MARGIN_COLS;
+    if (reader->options.align == OPTIONS_ALIGN_CENTER)
+        geometry->text_col += (room - all) / 2;
+}
+
 struct reader_geometry
 reader_geometry(const struct reader *reader)
 {
-    struct reader_geometry geometry = {.body_row = 1, .body_rows = reader->rows - 2};
+    struct reader_geometry geometry = {.body_row = 1, .body_rows = reader->rows - 2, .columns = 1};
     if (reader->rows < ROWS_MIN || reader->cols < COLS_MIN) {
         geometry.too_small = true;
         return geometry;
@@ -37,12 +70,7 @@ reader_geometry(const struct reader *reader)
     if (beside || text_has_keys) {
         geometry.pane_col = beside ? geometry.list_cols + 1 : 0;
         geometry.pane_cols = reader->cols - geometry.pane_col;
-        /* An even measure: what is odd goes to the gutter. A pane wider than the
-           measure has the text in its middle. */
-        int room = (geometry.pane_cols - MARGIN_COLS - GUTTER_COLS) & ~1;
-        int cells = room < reader->options.measure ? room : reader->options.measure & ~1;
-        geometry.measure = (uint16_t)cells;
-        geometry.text_col = geometry.pane_col + MARGIN_COLS + (room - cells) / 2;
+        place_text(reader, &geometry);
     }
     return geometry;
 }

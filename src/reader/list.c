@@ -3,6 +3,8 @@
 
 #include "kanbao/text.h"
 
+#include <stdlib.h>
+
 static int
 digits_of(size_t number)
 {
@@ -23,29 +25,95 @@ reader_list_margin(const struct reader *reader)
     return 1 + (digits > 2 ? digits : 2) + 3;
 }
 
+/* ---- headlines as they were set: setting them costs more than painting them */
+
+enum { HEADINGS = 128, CONTEXT_BYTES = 2048 };
+
+struct heading {
+    uint32_t article;
+    int cells; /* 0: none is kept here */
+    struct layout_shown shown;
+    struct reader_list_item item;
+};
+
+struct reader_headings {
+    struct heading at[HEADINGS];
+};
+
+struct reader_headings *
+headings_new(void)
+{
+    return base_alloc_zero(1, sizeof(struct reader_headings));
+}
+
+void
+headings_forget(struct reader_headings *headings)
+{
+    for (size_t i = 0; i < HEADINGS; i++)
+        headings->at[i].cells = 0;
+}
+
+void
+headings_free(struct reader_headings *headings)
+{
+    for (size_t i = 0; i < HEADINGS; i++)
+        layout_shown_done(&headings->at[i].shown);
+    free(headings);
+}
+
+/* Where the words of a headline may come back. */
+static struct slice
+context_of(const struct issue *issue, const struct issue_article *article)
+{
+    if (article->paragraph_count == 0)
+        return slice_make("", 0);
+    uint32_t start = issue->lines[issue->paragraphs[article->first_paragraph].first_line].start_byte;
+    const struct issue_line *last = &issue->lines[article->end_line - 1];
+    size_t bytes = last->start_byte + last->bytes - start;
+    return slice_make(issue->text + start, bytes < CONTEXT_BYTES ? bytes : CONTEXT_BYTES);
+}
+
+static void
+set_heading(const struct reader *reader, struct heading *heading)
+{
+    const struct issue *issue = reader_issue(reader);
+    const struct issue_article *article = &issue->articles[heading->article];
+    struct layout_style style = options_style(&reader->options);
+    struct slice title = issue_article_title(issue, article);
+    size_t cells = (size_t)heading->cells;
+    /* a headless article's title is its whole first paragraph: only the start matters */
+    size_t enough = text_fit(title, cells * (READER_LIST_ROWS_MAX + 2));
+    layout_show(&heading->shown, slice_make(title.at, enough), &style);
+    struct slice text = heading->shown.text;
+    struct layout_lines lines = {0};
+    struct reader_list_item *item = &heading->item;
+    layout_fill(text, (struct layout_measure){.cells = (uint16_t)cells, .level = style.level}, &lines);
+    *item = (struct reader_list_item){.cut = lines.count > READER_LIST_ROWS_MAX || enough < title.len};
+    if (!item->cut)
+        layout_fill_headline(text, (uint16_t)cells, style.level, context_of(issue, article), &lines);
+    item->row_count = lines.count < READER_LIST_ROWS_MAX ? (int)lines.count : READER_LIST_ROWS_MAX;
+    for (int i = 0; i < item->row_count; i++)
+        item->rows[i] = slice_make(text.at + lines.at[i].start_byte, lines.at[i].ink_byte - lines.at[i].start_byte);
+    if (item->cut) {
+        struct slice *last = &item->rows[item->row_count - 1];
+        last->len = text_fit(*last, cells - 1);
+    }
+    layout_lines_done(&lines);
+}
+
 struct reader_list_item
 reader_list_item(const struct reader *reader, uint32_t article, int list_cols)
 {
-    struct reader_list_item item = {.row_count = 1};
-    const struct issue *issue = reader_issue(reader);
-    struct slice title = issue_article_title(issue, &issue->articles[article]);
     int cells = list_cols - reader_list_margin(reader) - 1;
     if (cells < 2)
-        return item;
-    /* a headless article's title is its whole first paragraph: only the start matters */
-    size_t enough = text_fit(title, (size_t)cells * (READER_LIST_ROWS_MAX + 1));
-    struct layout_lines lines = {0};
-    layout_fill(slice_make(title.at, enough), (struct layout_measure){(uint16_t)cells, 0, 0}, &lines);
-    item.row_count = lines.count < READER_LIST_ROWS_MAX ? (int)lines.count : READER_LIST_ROWS_MAX;
-    for (int i = 0; i < item.row_count; i++)
-        item.rows[i] = slice_make(title.at + lines.at[i].start_byte, lines.at[i].ink_byte - lines.at[i].start_byte);
-    item.cut = lines.count > READER_LIST_ROWS_MAX || enough < title.len;
-    if (item.cut) {
-        struct slice *last = &item.rows[item.row_count - 1];
-        last->len = text_fit(*last, (size_t)cells - 1);
+        return (struct reader_list_item){.row_count = 1};
+    struct heading *heading = &reader->headings->at[article % HEADINGS];
+    if (heading->cells != cells || heading->article != article) {
+        heading->cells = cells;
+        heading->article = article;
+        set_heading(reader, heading);
     }
-    layout_lines_done(&lines);
-    return item;
+    return heading->item;
 }
 
 /* The first article of a window of BODY_ROWS rows that ends with the selection. */

@@ -8,22 +8,46 @@
 
 /* clang-format off */
 const struct option_row option_rows[] = {
+    {"align", OPTION_CHOICE, offsetof(struct options, align), 0, 0, "left|center", "center",
+     N_("where text that is narrower than its pane stands")},
+    {"ambiguous", OPTION_CHOICE, offsetof(struct options, ambiguous), 0, 0, "auto|1|2", "auto",
+     N_("cells of characters of ambiguous width (“ ” — … ·); auto asks the terminal")},
     {"color", OPTION_CHOICE, offsetof(struct options, color), 0, 0, "auto|never", "auto",
      N_("colours: auto follows the terminal and NO_COLOR, never is monochrome")},
+    {"columns", OPTION_CHOICE, offsetof(struct options, columns), 0, 0, "auto|1|2|3", "auto",
+     N_("columns of text beside one another, if they fit; auto: several from 150 columns of the screen on")},
+    {"copy", OPTION_CHOICE, offsetof(struct options, copy), 0, 0, "shown|source", "shown",
+     N_("what copying takes: the text as it is shown, or the source's own")},
     {"escape-delay", OPTION_NUMBER, offsetof(struct options, escape_delay), 0, 1000, NULL, "25",
      N_("milliseconds to wait for the rest of a key that begins with Escape")},
     {"file-size", OPTION_NUMBER, offsetof(struct options, file_size), 1, 4095, NULL, "256",
      N_("files larger than so many MB are refused")},
+    {"hanging", OPTION_CHOICE, offsetof(struct options, hanging), 0, 0, "no|yes", "yes",
+     N_("a comma or full stop at a line's end may stand right of the measure")},
+    {"headline-align", OPTION_CHOICE, offsetof(struct options, headline_align), 0, 0, "left|center", "left",
+     N_("where a headline stands above its text")},
+    {"indent", OPTION_NUMBER, offsetof(struct options, indent), 0, 8, NULL, "2",
+     N_("em before a paragraph of Chinese; half of that before one of another language")},
+    {"justify", OPTION_CHOICE, offsetof(struct options, justify), 0, 0, "no|yes", "no",
+     N_("lines up to three cells short are filled with blanks between words and after marks")},
     {"language", OPTION_TEXT, offsetof(struct options, language), 0, 0, NULL, "",
      N_("language of the program: en, zh_CN; empty for the locale's")},
     {"library", OPTION_TEXT, offsetof(struct options, library), 0, 0, NULL, "",
      N_("what is opened without a PATH; empty for the sample issues")},
+    {"line-break", OPTION_CHOICE, offsetof(struct options, line_break), 0, 0, "none|basic|strict", "basic",
+     N_("marks that may not begin or end a line: none, those of newspapers, or — and … as well")},
     {"list-width", OPTION_NUMBER, offsetof(struct options, list_width), 20, 60, NULL, "36",
      N_("share of the screen's width for a list beside the article, in percent")},
     {"measure", OPTION_NUMBER, offsetof(struct options, measure), 16, 400, NULL, "80",
      N_("longest line of text, in cells (a Chinese character takes two)")},
     {"memory", OPTION_NUMBER, offsetof(struct options, memory), 0, 65535, NULL, "512",
      N_("MB of text that may be loaded ahead; 0 loads only what is looked at")},
+    {"paragraph-space", OPTION_NUMBER, offsetof(struct options, paragraph_gap), 0, 2, NULL, "0",
+     N_("empty lines between paragraphs")},
+    {"punctuation", OPTION_CHOICE, offsetof(struct options, punctuation), 0, 0, "restored|as-is", "restored",
+     N_("half-width punctuation in Chinese: shown full-width again, or as the source has it")},
+    {"spacing", OPTION_CHOICE, offsetof(struct options, spacing), 0, 0, "as-is|none|space", "as-is",
+     N_("blanks between Chinese and Latin letters or digits: the source's, none, or always one")},
 };
 /* clang-format on */
 const size_t option_row_count = BASE_COUNT(option_rows);
@@ -42,24 +66,33 @@ set_text(struct options *options, const struct option_row *row, const char *valu
     *field = base_strdup(value);
 }
 
-static bool
-is_choice(const char *choices, const char *value)
+/* Which of CHOICES is VALUE, from 0; -1: none. */
+static int
+choice_index(const char *choices, const char *value)
 {
     size_t len = strlen(value);
-    if (strchr(value, '|') != NULL)
-        return false;
-    for (const char *at = choices; at != NULL; at = strchr(at, '|')) {
+    int index = 0;
+    for (const char *at = choices; at != NULL && len > 0; at = strchr(at, '|'), index++) {
         at += *at == '|';
-        if (strncmp(at, value, len) == 0 && (at[len] == '|' || at[len] == '\0'))
-            return len > 0;
+        if (strncmp(at, value, len) == 0 && (at[len] == '|' || at[len] == '\0') && strchr(value, '|') == NULL)
+            return index;
     }
-    return false;
+    return -1;
+}
+
+static struct slice
+choice_at(const char *choices, int index)
+{
+    for (; index > 0; index--)
+        choices = strchr(choices, '|') + 1;
+    return slice_make(choices, strcspn(choices, "|"));
 }
 
 static struct error *
 set_value(struct options *options, const struct option_row *row, const char *value)
 {
     char *end;
+    int choice;
     errno = 0;
     long number = strtol(value, &end, 10);
     switch (row->type) {
@@ -69,9 +102,10 @@ set_value(struct options *options, const struct option_row *row, const char *val
         *(int *)field_of(options, row) = (int)number;
         return NULL;
     case OPTION_CHOICE:
-        if (!is_choice(row->choices, value))
+        choice = choice_index(row->choices, value);
+        if (choice < 0)
             return error_new(_("option %s takes one of %s, not “%s”"), row->name, row->choices, value);
-        set_text(options, row, value);
+        *(int *)field_of(options, row) = choice;
         return NULL;
     default: set_text(options, row, value); return NULL;
     }
@@ -91,7 +125,7 @@ void
 options_done(struct options *options)
 {
     for (size_t i = 0; i < option_row_count; i++)
-        if (option_rows[i].type != OPTION_NUMBER)
+        if (option_rows[i].type == OPTION_TEXT)
             free(*(char **)field_of(options, &option_rows[i]));
     *options = (struct options){0};
 }
@@ -151,10 +185,33 @@ options_add_listing(struct buffer *out, const struct options *options)
             buffer_printf(out, "# %d-%d\nset %s %d\n", row->min, row->max, row->name, *(int *)field_of(options, row));
             continue;
         }
-        if (row->choices != NULL)
+        if (row->type == OPTION_CHOICE)
             buffer_printf(out, "# %s\n", row->choices);
         buffer_printf(out, "set %s ", row->name);
-        text_add_bytes(out, *(char **)field_of(options, row));
+        if (row->type == OPTION_CHOICE)
+            buffer_add_slice(out, choice_at(row->choices, *(int *)field_of(options, row)));
+        else
+            text_add_bytes(out, *(char **)field_of(options, row));
         buffer_add_byte(out, '\n');
     }
+}
+
+struct layout_style
+options_style(const struct options *options)
+{
+    static const enum layout_level levels[] = {
+        [OPTIONS_BREAK_NONE] = LAYOUT_NONE, [OPTIONS_BREAK_BASIC] = LAYOUT_BASIC, [OPTIONS_BREAK_STRICT] = LAYOUT_STRICT};
+    static const enum layout_spacing spacings[] = {[OPTIONS_SPACING_AS_IS] = LAYOUT_SPACING_AS_IS,
+                                                   [OPTIONS_SPACING_NONE] = LAYOUT_SPACING_NONE,
+                                                   [OPTIONS_SPACING_BLANK] = LAYOUT_SPACING_BLANK};
+    return (struct layout_style){
+        .level = levels[options->line_break],
+        .spacing = spacings[options->spacing],
+        .restore = options->punctuation == OPTIONS_PUNCTUATION_RESTORED,
+        .hang = options->hanging == OPTIONS_YES,
+        .justify = options->justify == OPTIONS_YES,
+        .center = options->headline_align == OPTIONS_ALIGN_CENTER,
+        .indent = (uint8_t)options->indent,
+        .paragraph_gap = (uint8_t)options->paragraph_gap,
+    };
 }

@@ -22,6 +22,18 @@ reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_b
 /* ---- pane.c: which pane has the keys */
 reader_run run_open, run_close, run_switch, run_issues, run_full_width, run_help, run_back, run_request, run_toggle_read;
 
+/* ---- list.c: headlines that were set for the list */
+struct reader_headings *headings_new(void);
+void headings_forget(struct reader_headings *headings);
+void headings_free(struct reader_headings *headings);
+
+/* ---- reader.c */
+/* Forgets all that was set: another issue is shown, or the same one otherwise. */
+void reader_forget(struct reader *reader);
+
+/* ---- setting.c: how text is set, and what is copied of it */
+reader_run run_punctuation, run_columns, run_ambiguous, run_width_test, run_copy;
+
 /* ---- marks.c */
 void marks_set(struct reader *reader, uint32_t article, bool read);
 

@@ -1,6 +1,8 @@
 /* The state as a whole: its beginning, its end, and what follows every change. */
 #include "reader/parts.h"
 
+#include "kanbao/text.h"
+
 #include <stdlib.h>
 
 void
@@ -14,6 +16,8 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .cols = 80,
         .pane = PANE_LIST,
     };
+    reader->headings = headings_new();
+    reader_apply_options(reader);
     reader->marks = base_alloc_zero(library_count(library), sizeof *reader->marks);
     select_issue(reader, 0, false);
 }
@@ -28,9 +32,25 @@ reader_done(struct reader *reader)
     free(reader->marks);
     issue_free(reader->help);
     layout_free(reader->layout);
+    headings_free(reader->headings);
+    buffer_done(&reader->clipboard);
     options_done(&reader->options);
     buffer_done(&reader->message);
     buffer_done(&reader->pending);
+}
+
+void
+reader_forget(struct reader *reader)
+{
+    layout_forget(reader->layout);
+    headings_forget(reader->headings);
+}
+
+void
+reader_set_ambiguous(struct reader *reader, int cells)
+{
+    text_set_ambiguous(cells);
+    reader_forget(reader);
 }
 
 void
@@ -38,6 +58,7 @@ reader_set_help(struct reader *reader, struct issue *help)
 {
     issue_free(reader->help);
     reader->help = help;
+    reader->width_test = false;
     layout_forget(reader->layout);
 }
 
@@ -62,7 +83,7 @@ reader_collect(struct reader *reader)
 {
     if (!library_collect(reader->library, reader->issue))
         return;
-    layout_forget(reader->layout);
+    reader_forget(reader);
     const struct issue *issue = reader_issue(reader);
     if (issue == NULL || reader->article >= issue->article_count)
         select_article(reader, 0);
@@ -71,11 +92,8 @@ reader_collect(struct reader *reader)
 void
 reader_run_command(struct reader *reader, const struct command_row *command, int count)
 {
-    size_t issue = reader->issue;
     buffer_clear(&reader->message);
     command->run(reader, command->argument, count);
-    if (reader->issue != issue)
-        layout_forget(reader->layout); /* the other one may have been freed */
     if (reader_geometry(reader).too_small)
         return;
     if (reader->pane == PANE_ARTICLE && reader_article(reader) != NULL && scroll_end_shown(reader))

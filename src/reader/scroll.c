@@ -45,14 +45,62 @@ scroll_end_shown(const struct reader *reader)
     struct layout_cursor cursor;
     if (!reader_cursor(reader, &cursor))
         return true;
-    go_down(&cursor, page_rows(reader) - 1);
+    cursor = reader_last_row(reader, cursor);
     return !layout_next(&cursor);
 }
+
+/* ---- in columns: whole pages */
+
+/* PAGES down, or up; never past the last one. */
+static void
+turn_pages(struct reader *reader, int columns, int pages)
+{
+    struct layout_cursor cursor;
+    int rows = page_rows(reader);
+    if (!reader_cursor(reader, &cursor))
+        return;
+    for (; pages > 0; pages--) {
+        struct layout_cursor next = layout_page(cursor, columns, rows).last;
+        if (!layout_next(&next))
+            break;
+        cursor = next;
+    }
+    for (; pages < 0; pages++) {
+        struct layout_cursor above = cursor;
+        if (!layout_previous(&above))
+            break;
+        cursor = layout_page_before(cursor, columns, rows);
+    }
+    *place_of(reader) = layout_place_at(&cursor);
+}
+
+/* The last page: counted from the beginning, so that it is the one that reading on would come to; but a
+   very long article's from its end. */
+static void
+last_page(struct reader *reader, struct layout_cursor cursor, int columns)
+{
+    enum { COUNTED_BYTES = 1 << 18 };
+    if (issue_article_bytes(cursor.issue, cursor.article) > COUNTED_BYTES) {
+        cursor = layout_seek_end(cursor.layout, cursor.issue, cursor.article, cursor.width);
+        go_up(&cursor, columns * page_rows(reader) - 1);
+        *place_of(reader) = layout_place_at(&cursor);
+    } else {
+        *place_of(reader) = (struct layout_place){0, 0};
+    }
+    turn_pages(reader, columns, INT_MAX);
+}
+
+/* ---- line by line */
 
 static void
 end_place(struct reader *reader, struct layout_cursor from)
 {
-    struct layout_cursor end = layout_seek_end(from.layout, from.issue, from.article, from.cells);
+    int columns = reader_geometry(reader).columns;
+    if (columns > 1) {
+        last_page(reader, from, columns);
+        return;
+    }
+    struct layout_cursor end = layout_seek_end(from.layout, from.issue, from.article, from.width);
     go_up(&end, page_rows(reader) - 1);
     *place_of(reader) = layout_place_at(&end);
 }
@@ -90,18 +138,27 @@ times(int rows, int count)
     return count < 2 ? rows : rows * (count < most ? count : most);
 }
 
+/* A line; in columns, where nothing can move by less, a page. */
 void
 run_scroll(struct reader *reader, int direction, int count)
 {
-    scroll_lines(reader, direction * times(1, count));
+    int columns = reader_geometry(reader).columns;
+    if (columns > 1)
+        turn_pages(reader, columns, direction * times(1, count));
+    else
+        scroll_lines(reader, direction * times(1, count));
 }
 
 /* ARGUMENT: direction, 2 for a whole page and 1 for half of one. */
 void
 run_scroll_page(struct reader *reader, int argument, int count)
 {
-    int rows = page_rows(reader);
+    int rows = page_rows(reader), columns = reader_geometry(reader).columns;
     int half = argument == 1 || argument == -1;
+    if (columns > 1) {
+        turn_pages(reader, columns, argument > 0 ? times(1, count) : -times(1, count));
+        return;
+    }
     int lines = times(half ? (rows + 1) / 2 : rows, count);
     scroll_lines(reader, argument > 0 ? lines : -lines);
 }

@@ -15,6 +15,7 @@ select_issue(struct reader *reader, size_t issue, bool last_article)
 {
     reader->issue = issue;
     reader->list_top = 0;
+    reader_forget(reader); /* the issue that was shown may be freed by the next line */
     const struct issue *shown = reader_issue(reader);
     bool some = shown != NULL && shown->article_count > 0;
     select_article(reader, some && last_article ? (uint32_t)shown->article_count - 1 : 0);

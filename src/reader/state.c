@@ -38,12 +38,24 @@ reader_cursor(const struct reader *reader, struct layout_cursor *top)
 {
     struct reader_geometry geometry = reader_geometry(reader);
     /* a list that hides the article still keeps its place, at some measure */
-    uint16_t cells = geometry.measure > 0 ? geometry.measure : (uint16_t)(reader->cols > 4 ? reader->cols - 3 : 1);
+    struct layout_width width = geometry.width.cells > 0 ? geometry.width : layout_width((uint16_t)(reader->cols > 4 ? reader->cols - 3 : 1));
     bool help = reader->pane == PANE_HELP;
     const struct issue *issue = help ? reader->help : reader_issue(reader);
     const struct issue_article *article = help ? &reader->help->articles[0] : reader_article(reader);
     if (article == NULL)
         return false;
-    *top = layout_seek(reader->layout, issue, article, cells, help ? reader->help_place : reader->place);
+    *top = layout_seek(reader->layout, issue, article, width, help ? reader->help_place : reader->place);
     return true;
+}
+
+struct layout_cursor
+reader_last_row(const struct reader *reader, struct layout_cursor top)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (geometry.columns > 1)
+        return layout_page(top, geometry.columns, geometry.body_rows).last;
+    for (int row = 1; row < geometry.body_rows; row++)
+        if (!layout_next(&top))
+            break;
+    return top;
 }

@@ -21,6 +21,7 @@ const struct screen_style_row screen_styles[STYLE_COUNT] = {
     [STYLE_DECK]         = {"deck",         'd', -1,  -1, -1, -1, STYLE_ITALIC,     0,                N_("a deck, below a headline")},
     [STYLE_BYLINE]       = {"byline",       'y', 245, -1,  6, -1, 0,                STYLE_DIM,        N_("the byline: who wrote it, and its source")},
     [STYLE_SUBHEAD]      = {"subhead",      'h', -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD,       N_("a headline inside an article")},
+    [STYLE_CAPTION]      = {"caption",      'c', 245, -1,  6, -1, 0,                STYLE_DIM,        N_("the words under a picture")},
     [STYLE_TAG]          = {"tag",          'x', 0,   179,  0,  3, 0,               STYLE_REVERSE,    N_("a control character, shown as a tag")},
     [STYLE_KEY]          = {"key",          'K', 180, -1,  3, -1, STYLE_BOLD,       STYLE_BOLD,       N_("a key in the help")},
 };

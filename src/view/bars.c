@@ -98,9 +98,7 @@ add_place(struct buffer *out, const struct reader *reader)
         add_position(out, reader->article + 1, issue->preview ? 0 : issue->article_count);
     if (geometry.pane_cols == 0 || !reader_cursor(reader, &cursor))
         return;
-    for (int row = 1; row < geometry.body_rows; row++)
-        if (!layout_next(&cursor))
-            break;
+    cursor = reader_last_row(reader, cursor);
     if (issue != NULL && issue->preview && reader->pane != PANE_HELP)
         return; /* a share of what? */
     unsigned percent = layout_percent(&cursor, true);

@@ -23,7 +23,7 @@ put_headline(const struct reader *reader, const struct reader_geometry *geometry
     snprintf(number, sizeof number, "%u", article + 1);
     screen_put_right(screen, row, 0, margin - 3, slice_of(number), style);
     if (!read)
-        screen_put(screen, row, margin - 2, margin - 1, slice_of("●"), STYLE_UNREAD_MARK);
+        screen_put(screen, row, margin - 2, margin - 1, slice_of(text_ambiguous() == 1 ? "●" : "*"), STYLE_UNREAD_MARK);
     if (!selected)
         return;
     style = reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM;

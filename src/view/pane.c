@@ -4,29 +4,60 @@
 #include "kanbao/text.h"
 
 static const enum screen_style styles[] = {
-    [LAYOUT_GAP] = STYLE_TEXT,   [LAYOUT_KICKER] = STYLE_KICKER,   [LAYOUT_HEADLINE] = STYLE_HEADLINE, [LAYOUT_DECK] = STYLE_DECK,
-    [LAYOUT_BYLINE] = STYLE_BYLINE, [LAYOUT_SUBHEAD] = STYLE_SUBHEAD, [LAYOUT_BODY] = STYLE_TEXT,       [LAYOUT_TABLE] = STYLE_TEXT,
+    [LAYOUT_GAP] = STYLE_TEXT,      [LAYOUT_KICKER] = STYLE_KICKER,   [LAYOUT_HEADLINE] = STYLE_HEADLINE, [LAYOUT_DECK] = STYLE_DECK,
+    [LAYOUT_BYLINE] = STYLE_BYLINE, [LAYOUT_SUBHEAD] = STYLE_SUBHEAD, [LAYOUT_BODY] = STYLE_TEXT,         [LAYOUT_CAPTION] = STYLE_CAPTION,
+    [LAYOUT_LIST] = STYLE_TEXT,     [LAYOUT_VERSE] = STYLE_TEXT,      [LAYOUT_TABLE] = STYLE_TEXT,        [LAYOUT_CREDIT] = STYLE_BYLINE,
 };
 
-static void
-put_row(const struct layout_row *row, const struct reader_geometry *geometry, struct screen *screen, int screen_row)
-{
-    /* the indent of the first line of an article's paragraph is blank, so only ink is put */
-    int col = geometry->text_col + row->line.indent;
-    int end = geometry->text_col + geometry->measure;
-    screen_put(screen, screen_row, col, end, layout_row_ink(row), styles[row->kind]);
-}
+/* Where rows go. */
+struct target {
+    const struct reader *reader;
+    struct screen *screen;
+    struct buffer scratch;
+};
 
 /* The keys at the beginning of a row of the help, up to the wide gap. */
 static void
-mark_keys(const struct layout_row *row, const struct reader_geometry *geometry, struct screen *screen, int screen_row)
+mark_keys(const struct layout_row *row, struct screen *screen, int screen_row, int col)
 {
     struct slice ink = layout_row_ink(row);
     size_t gap = slice_find(ink, "  ");
-    if (!row->first || gap == SIZE_MAX)
-        return;
-    int col = geometry->text_col + row->line.indent;
-    screen_restyle(screen, screen_row, col, col + (int)text_cells(slice_make(ink.at, gap)), STYLE_KEY);
+    if (row->first && gap != SIZE_MAX)
+        screen_restyle(screen, screen_row, col, col + (int)text_cells(slice_make(ink.at, gap)), STYLE_KEY);
+}
+
+/* A row whose measure of CELLS begins at COL. */
+static void
+put_row(struct target *target, const struct layout_row *row, int screen_row, int col, int cells)
+{
+    /* the indent of the first line of an article's paragraph is blank, so only ink is put */
+    int start = col + row->line.indent;
+    screen_put(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, layout_row_text(row, &target->scratch), styles[row->kind]);
+    if (target->reader->pane == PANE_HELP && row->kind == LAYOUT_TABLE)
+        mark_keys(row, target->screen, screen_row, start);
+}
+
+/* ROWS rows from CURSOR on; returns the row of the screen below them. */
+static int
+put_rows(struct target *target, struct layout_cursor cursor, int rows, int screen_row, int col, int cells)
+{
+    for (int i = 0; i < rows; i++) {
+        struct layout_row row = layout_row_at(&cursor);
+        put_row(target, &row, screen_row + i, col, cells);
+        if (!layout_next(&cursor))
+            break;
+    }
+    return screen_row + rows;
+}
+
+static void
+put_page(struct target *target, struct layout_cursor top, const struct reader_geometry *geometry)
+{
+    struct layout_page page = layout_page(top, geometry->columns, geometry->body_rows);
+    int row = put_rows(target, page.head, page.head_rows, geometry->body_row, geometry->text_col, geometry->width.head);
+    for (int i = 0; i < geometry->columns; i++)
+        if (page.rows[i] > 0)
+            put_rows(target, page.column[i], page.rows[i], row, geometry->text_col + i * geometry->column_step, geometry->width.cells);
 }
 
 static void
@@ -35,7 +66,7 @@ put_nothing(const struct reader *reader, const struct reader_geometry *geometry,
     const struct issue *issue = reader_issue(reader);
     const char *words = issue == NULL ? library_error(reader->library, reader->issue) : _("This issue is empty.");
     if (words != NULL)
-        screen_put(screen, geometry->body_row, geometry->text_col, geometry->text_col + geometry->measure, slice_of(words), STYLE_READ);
+        screen_put(screen, geometry->body_row, geometry->text_col, geometry->text_col + geometry->width.cells, slice_of(words), STYLE_READ);
 }
 
 void
@@ -46,14 +77,12 @@ view_text(const struct reader *reader, const struct reader_geometry *geometry, s
         put_nothing(reader, geometry, screen);
         return;
     }
-    for (int i = 0; i < geometry->body_rows; i++) {
-        struct layout_row row = layout_row_at(&cursor);
-        put_row(&row, geometry, screen, geometry->body_row + i);
-        if (reader->pane == PANE_HELP && row.kind == LAYOUT_TABLE)
-            mark_keys(&row, geometry, screen, geometry->body_row + i);
-        if (!layout_next(&cursor))
-            break;
-    }
+    struct target target = {.reader = reader, .screen = screen};
+    if (geometry->columns > 1)
+        put_page(&target, cursor, geometry);
+    else
+        put_rows(&target, cursor, geometry->body_rows, geometry->body_row, geometry->text_col, geometry->width.cells);
+    buffer_done(&target.scratch);
     if (reader->pane == PANE_ARTICLE || reader->pane == PANE_HELP)
         screen_set_cursor(screen, geometry->body_row, geometry->text_col - 1); /* not on the text: a block would cover it */
 }

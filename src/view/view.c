@@ -26,9 +26,11 @@ view_paint(const struct reader *reader, struct screen *screen)
         view_issues(reader, &geometry, screen);
     else if (geometry.list_cols > 0)
         view_headlines(reader, &geometry, screen);
+    /* a line of the box-drawing set is two cells where ambiguous characters are */
+    struct slice frame = slice_of(text_ambiguous() == 1 ? "│" : "|");
     if (geometry.list_cols > 0 && geometry.pane_cols > 0)
         for (int row = 0; row < geometry.body_rows; row++)
-            screen_put(screen, geometry.body_row + row, geometry.list_cols, geometry.list_cols + 1, slice_of("│"), STYLE_FRAME);
+            screen_put(screen, geometry.body_row + row, geometry.list_cols, geometry.list_cols + 1, frame, STYLE_FRAME);
     if (geometry.pane_cols > 0)
         view_text(reader, &geometry, screen);
     view_bottom_line(reader, screen);

@@ -1,0 +1,163 @@
+/* How text is set, changed while one reads; and what is copied of it.
+ *
+ * Each command changes an option and forgets what was set; the place stays, as it is a place of the source.
+ */
+#include "reader/parts.h"
+
+#include "kanbao/text.h"
+
+void
+reader_apply_options(struct reader *reader)
+{
+    struct layout_style style = options_style(&reader->options);
+    layout_set_style(reader->layout, &style);
+    reader_forget(reader);
+}
+
+void
+run_punctuation(struct reader *reader, int argument, int count)
+{
+    (void)argument, (void)count;
+    bool restored = reader->options.punctuation == OPTIONS_PUNCTUATION_RESTORED;
+    reader->options.punctuation = restored ? OPTIONS_PUNCTUATION_AS_IS : OPTIONS_PUNCTUATION_RESTORED;
+    reader_apply_options(reader);
+    reader_say(reader, "%s", restored ? _("Punctuation as the source has it.") : _("Half-width punctuation is shown full-width."));
+}
+
+/* One column, or as many as fit; COUNT of them where it is given. */
+void
+run_columns(struct reader *reader, int argument, int count)
+{
+    (void)argument;
+    int now = reader_geometry(reader).columns;
+    int most = count < LAYOUT_COLUMNS_MAX ? count : LAYOUT_COLUMNS_MAX;
+    reader->options.columns = count > 0 ? most : now > 1 ? OPTIONS_COLUMNS_1 : OPTIONS_COLUMNS_3;
+    int columns = reader_geometry(reader).columns;
+    if (columns < 2 && now < 2 && count != 1)
+        reader_say(reader, "%s", _("This is too narrow for columns."));
+    else
+        reader_say(reader, ngettext("%d column", "%d columns", (unsigned long)columns), columns);
+}
+
+/* ---- characters of ambiguous width */
+
+/* A row of them and a row of blanks that is as long, if the widths are right: the bars end under one another. */
+static void
+add_ruler(struct issue *test, const char *character)
+{
+    struct buffer line = {0};
+    size_t cells = 0;
+    for (int i = 0; i < 12; i++)
+        buffer_add_text(&line, character);
+    cells = text_cells(buffer_slice(&line));
+    buffer_add_text(&line, "|");
+    issue_document_add(test, ISSUE_KIND_TABLE, 0, buffer_slice(&line));
+    buffer_clear(&line);
+    buffer_printf(&line, "%.*s|", (int)cells, "------------------------");
+    issue_document_add(test, ISSUE_KIND_TABLE, 0, buffer_slice(&line));
+    buffer_done(&line);
+}
+
+static struct issue *
+width_test(void)
+{
+    static const char *const characters[] = {"“", "—", "…", "·", "①"};
+    struct issue *test = issue_document_new(_("Test of character widths"));
+    struct buffer words = {0};
+    issue_document_add(test, ISSUE_KIND_BODY, 0,
+                       slice_of(_("If each pair of bars ends in the same column, all is well. If not, press A, which takes these "
+                                  "characters for one or for two cells wide, and look again. The option “ambiguous” makes it "
+                                  "last.")));
+    buffer_printf(&words, ngettext("Now they are taken for %d cell wide.", "Now they are taken for %d cells wide.", (unsigned long)text_ambiguous()), text_ambiguous());
+    issue_document_add(test, ISSUE_KIND_BODY, 0, buffer_slice(&words));
+    for (size_t i = 0; i < BASE_COUNT(characters); i++)
+        add_ruler(test, characters[i]);
+    buffer_done(&words);
+    return test;
+}
+
+/* Its words and its rulers are those of the widths of now. */
+static void
+make_width_test(struct reader *reader)
+{
+    reader_set_help(reader, width_test());
+    reader->width_test = true;
+}
+
+void
+run_width_test(struct reader *reader, int argument, int count)
+{
+    (void)argument, (void)count;
+    make_width_test(reader);
+    reader->help_place = (struct layout_place){0, 0};
+    reader->pane_before_help = reader->pane;
+    reader->pane = PANE_HELP;
+}
+
+void
+run_ambiguous(struct reader *reader, int argument, int count)
+{
+    (void)argument, (void)count;
+    int cells = text_ambiguous() == 1 ? 2 : 1;
+    reader->options.ambiguous = cells == 1 ? OPTIONS_AMBIGUOUS_1 : OPTIONS_AMBIGUOUS_2;
+    reader_set_ambiguous(reader, cells);
+    if (reader->width_test)
+        make_width_test(reader);
+    reader->request = READER_REDRAWS; /* the terminal shows what was reckoned the other way */
+    reader_say(reader, ngettext("Characters of ambiguous width: %d cell.", "Characters of ambiguous width: %d cells.", (unsigned long)cells), cells);
+}
+
+/* ---- copying */
+
+static void
+add_text(struct reader *reader, struct slice source, struct layout_shown *scratch)
+{
+    struct layout_style style = options_style(&reader->options);
+    if (reader->options.copy == OPTIONS_COPY_SHOWN) {
+        layout_show(scratch, source, &style);
+        source = scratch->text;
+    }
+    text_add_safe_lines(&reader->clipboard, source);
+    buffer_add_byte(&reader->clipboard, '\n');
+}
+
+/* Kicker, headline, deck, byline and paragraphs, a line each. */
+static void
+add_article(struct reader *reader, const struct issue *issue, const struct issue_article *article)
+{
+    struct layout_shown shown = {.edits = NULL};
+    struct buffer scratch = {0};
+    for (uint32_t i = 0; i < article->head_count; i++)
+        add_text(reader, issue_line_text(issue, article->head_lines[i]), &shown);
+    issue_add_byline(&scratch, issue, article);
+    if (scratch.len > 0)
+        add_text(reader, buffer_slice(&scratch), &shown);
+    for (uint32_t i = 0; i < article->paragraph_count; i++) {
+        const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
+        add_text(reader, slice_from(issue_paragraph_text(issue, paragraph, &scratch), paragraph->lead_bytes), &shown);
+    }
+    layout_shown_done(&shown);
+    buffer_done(&scratch);
+}
+
+/* In the list the headline, in the article all of it. */
+void
+run_copy(struct reader *reader, int argument, int count)
+{
+    (void)argument, (void)count;
+    const struct issue *issue = reader_issue(reader);
+    const struct issue_article *article = reader_article(reader);
+    struct layout_shown shown = {.edits = NULL};
+    if (article == NULL)
+        return;
+    buffer_clear(&reader->clipboard);
+    if (reader->pane == PANE_LIST) {
+        add_text(reader, issue_article_title(issue, article), &shown);
+        reader->clipboard.at[--reader->clipboard.len] = '\0';
+    } else {
+        add_article(reader, issue, article);
+    }
+    layout_shown_done(&shown);
+    reader->request = READER_COPIES;
+    reader_say(reader, "%s", reader->pane == PANE_LIST ? _("The headline is on the clipboard, if the terminal allows it.") : _("The article is on the clipboard, if the terminal allows it."));
+}
