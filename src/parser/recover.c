@@ -81,13 +81,25 @@ take_byline(struct assembly *assembly, struct issue_article *article, struct sli
     article->credit_count += names_add_credits(issue, &assembly->credit_capacity, text, base);
 }
 
+/* An item of a list by its marker: 1. and (1) and ① and bullets. 一、 and （一） begin the paragraphs of any
+   document, and are set as such. */
+static bool
+is_item(const struct shape *shape)
+{
+    char32_t code;
+    size_t len = text_decode(shape->text.at, &code);
+    if ((code == '(' || code == U'（') && len < shape->text.len)
+        text_decode(shape->text.at + len, &code);
+    return shape->list && !text_is_han(code) && code != U'—';
+}
+
 static void
-add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text)
+add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text, bool item)
 {
     struct issue *issue = assembly->issue;
     struct lead lead = byline_lead(text);
     size_t base = (size_t)(text.at - issue->text);
-    struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = ISSUE_KIND_BODY};
+    struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = item ? ISSUE_KIND_LIST : ISSUE_KIND_BODY};
     if (article->paragraph_count == 0 && lead.bytes > 0 && lead.bytes < UINT16_MAX) {
         paragraph.lead_bytes = (uint16_t)lead.bytes;
         article->source = shifted(lead.source, base);
@@ -104,9 +116,10 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
 }
 
 static void
-place_line(struct assembly *assembly, uint32_t i, float confidence)
+place_line(struct assembly *assembly, const struct shape *shape, float confidence)
 {
     struct issue *issue = assembly->issue;
+    uint32_t i = shape->line;
     enum issue_role role = issue->lines[i].role;
     if (role == ISSUE_BLANK || role == ISSUE_FURNITURE)
         return;
@@ -129,7 +142,7 @@ place_line(struct assembly *assembly, uint32_t i, float confidence)
         article->byline_line = i;
         take_byline(assembly, article, text);
         break;
-    case ISSUE_BODY: add_paragraph(assembly, article, i, text); break;
+    case ISSUE_BODY: add_paragraph(assembly, article, i, text, is_item(shape)); break;
     case ISSUE_JOINED: issue->paragraphs[issue->paragraph_count - 1].end_line = i + 1; break;
     default: break;
     }
@@ -195,7 +208,7 @@ parser_recover(struct parser_source source)
     issue->date = path_date != 0 ? path_date : glance.date;
     struct assembly assembly = {.issue = issue};
     for (size_t i = 0; i < count; i++)
-        place_line(&assembly, shapes[i].line, labels[i].confidence);
+        place_line(&assembly, &shapes[i], labels[i].confidence);
     if (issue->article_count > 0)
         issue->articles[issue->article_count - 1].end_line = (uint32_t)issue->line_count;
     seams_find_losses(issue);
