@@ -1,8 +1,8 @@
 /* Headlines: as few lines as they need, as even as they can be, ended where the sense has a joint.
  *
  * Every way to end the lines is weighed (there are few), so this is for short texts; a long one is filled as any
- * other. A joint is a blank or a mark; inside a run of Han it is where the two characters do not come together
- * anywhere else in the article, as those of one word do.
+ * other. A joint is a blank or a mark; inside a run of Han it is where the two characters seldom come together in the
+ * article, while those of one word nearly always do: the article is the dictionary.
  */
 #include "layout/units.h"
 
@@ -11,12 +11,14 @@
 enum {
     UNITS_MAX = 120, /* a longer text is no headline */
     LINES_MAX = 8,
-    BLANK_JOINT = -60, /* what a place costs, in squared cells; less is better */
-    MARK_JOINT = -40,
-    BRACKET_JOINT = -12,
-    WORD_BROKEN = 90,   /* two characters that come together in the text too */
+    BLANK_JOINT = -100, /* what a place costs, in squared characters off an even line; less is better */
+    MARK_JOINT = -45,
+    BRACKET_JOINT = -20,
+    WORD_BROKEN = 90,   /* two characters that always come together in the text */
     PARTICLE_BROKEN = 60,
+    SUFFIX_BROKEN = 30,
     PREPOSITION_JOINT = -10,
+    SUFFIX_JOINT = -6,
     ALONE = 4000 /* a line of one character */
 };
 
@@ -24,15 +26,36 @@ struct headline {
     struct slice text, context;
     const struct units *units;
     uint16_t cells;
-    int place[UNITS_MAX + 1]; /* what it costs to begin a line with a unit; -1 << 20: a line may not begin there */
+    char32_t code[UNITS_MAX];
+    unsigned seen[UNITS_MAX];   /* how often the context has this character, */
+    unsigned paired[UNITS_MAX]; /* and right after the one before it here */
+    int place[UNITS_MAX];       /* what it costs to begin a line with a unit */
 };
 
-static char32_t
-code_of(const struct headline *headline, size_t unit)
+/* Counts, in one pass over the context, the headline's characters and its pairs of them. */
+static void
+count_pairs(struct headline *headline)
 {
-    char32_t code;
-    text_decode(headline->text.at + headline->units->at[unit].byte, &code);
-    return code;
+    enum { BUCKETS = 256 };
+    unsigned char first[BUCKETS] = {0}, next[UNITS_MAX]; /* chains of units, from 1, by the low byte of their code */
+    size_t units = headline->units->count;
+    for (size_t i = units; i-- > 0;) {
+        text_decode(headline->text.at + headline->units->at[i].byte, &headline->code[i]);
+        headline->seen[i] = headline->paired[i] = 0;
+        next[i] = first[headline->code[i] % BUCKETS];
+        first[headline->code[i] % BUCKETS] = (unsigned char)(i + 1);
+    }
+    char32_t before = 0, code;
+    for (size_t at = 0; at < headline->context.len; before = code) {
+        size_t len = text_decode(headline->context.at + at, &code);
+        if (at + len > headline->context.len)
+            break;
+        at += len;
+        for (size_t i = first[code % BUCKETS]; i > 0; i = next[i - 1]) {
+            headline->seen[i - 1] += headline->code[i - 1] == code;
+            headline->paired[i - 1] += i > 1 && headline->code[i - 1] == code && headline->code[i - 2] == before;
+        }
+    }
 }
 
 static bool
@@ -44,28 +67,26 @@ among(char32_t code, const char32_t *list)
     return false;
 }
 
-/* Do the two characters before and at UNIT stand beside one another in the context? */
-static bool
-is_word(const struct headline *headline, size_t unit)
+/* How much the characters before and at UNIT are one word, 0 to 100: of all times that either is seen, how often both
+   are, one after the other. */
+static int
+cohesion(const struct headline *headline, size_t unit)
 {
-    const struct unit *units = headline->units->at;
-    char pair[16] = {0};
-    size_t start = units[unit - 1].byte, bytes = units[unit + 1].byte - start;
-    if (bytes >= sizeof pair || headline->context.len < bytes)
-        return false;
-    memcpy(pair, headline->text.at + start, bytes);
-    return slice_find(headline->context, pair) != SIZE_MAX;
+    unsigned both = headline->paired[unit];
+    unsigned a = headline->seen[unit - 1], b = headline->seen[unit];
+    return both > 0 ? (int)(both * both * 100 / (a * b)) : 0;
 }
 
 /* What it costs to begin a line with UNIT. */
 static int
 place_cost(const struct headline *headline, size_t unit)
 {
-    static const char32_t after[] = U"的了着过地得们上下中里内外后前者性化", joints[] = U"在和与及为向对从以将被把让由获赴再";
+    static const char32_t after[] = U"的了着过地得们上下中里内外后前", joints[] = U"在和与及为向对从以将被把让由获赴再";
+    static const char32_t suffixes[] = U"员者家区市县省州镇村部局委院校队团会站厂场路桥法案率度性化";
     const struct unit *units = headline->units->at;
     if (units[unit - 1].flags & UNIT_BLANK)
         return BLANK_JOINT;
-    char32_t a = code_of(headline, unit - 1), b = code_of(headline, unit);
+    char32_t a = headline->code[unit - 1], b = headline->code[unit];
     if (units[unit - 1].rules & (RULE_HANG | RULE_DASH | RULE_DOTS) || units[unit].rules & RULE_DASH)
         return MARK_JOINT;
     if (units[unit].rules & (RULE_END | RULE_OPEN) || units[unit - 1].rules & (RULE_CLOSE | RULE_START))
@@ -74,8 +95,10 @@ place_cost(const struct headline *headline, size_t unit)
         return 0;
     if (among(b, after) || among(a, joints))
         return PARTICLE_BROKEN;
-    int cost = among(b, joints) || among(a, after) ? PREPOSITION_JOINT : 0;
-    return is_word(headline, unit) ? cost + WORD_BROKEN : cost;
+    int cost = WORD_BROKEN * cohesion(headline, unit) / 100;
+    cost += among(b, joints) || among(a, after) ? PREPOSITION_JOINT : 0;
+    cost += among(a, suffixes) ? SUFFIX_JOINT : 0;
+    return cost + (among(b, suffixes) ? SUFFIX_BROKEN : 0);
 }
 
 /* Cells and characters of the units from FIRST up to NEXT, blanks at the end left out. */
@@ -119,7 +142,7 @@ best_starts(const struct headline *headline, size_t count, size_t *starts)
                     break;
                 if (best[k - 1][start] == unset)
                     continue;
-                int off = cells - even, cost = best[k - 1][start] + off * off + (end < units ? headline->place[end] : 0);
+                int off = cells - even, cost = best[k - 1][start] + off * off / 4 + (end < units ? headline->place[end] : 0);
                 cost += characters < 2 && units > 1 ? ALONE : 0;
                 if (cost < best[k][end]) {
                     best[k][end] = cost;
@@ -161,9 +184,14 @@ layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level,
     if (lines->count < 2 || lines->count > LINES_MAX || text.len > UNITS_MAX * 4)
         return;
     struct units units = units_make(text, level);
-    struct headline headline = {.text = text, .context = context, .units = &units, .cells = cells};
+    struct headline headline;
     size_t starts[LINES_MAX];
     if (units.count <= UNITS_MAX) {
+        headline.text = text;
+        headline.context = context;
+        headline.units = &units;
+        headline.cells = cells;
+        count_pairs(&headline);
         for (size_t i = 1; i < units.count; i++)
             if (units.at[i].flags & UNIT_MAY)
                 headline.place[i] = place_cost(&headline, i);
