@@ -129,6 +129,9 @@ size_t issue_article_bytes(const struct issue *issue, const struct issue_article
 /* The article's headline, or the beginning of its text where it has none. */
 struct slice issue_article_title(const struct issue *issue, const struct issue_article *article);
 
+/* The beginning of the article's text, BYTES at most, as the source has it: the words of its headline come back there. */
+struct slice issue_article_beginning(const struct issue *issue, const struct issue_article *article, size_t bytes);
+
 /* 300 Han characters or 230 words a minute; at least 1. */
 unsigned issue_article_minutes(const struct issue_article *article);
 unsigned issue_minutes(const struct issue *issue);

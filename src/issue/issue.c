@@ -81,6 +81,20 @@ issue_article_title(const struct issue *issue, const struct issue_article *artic
     return text_trim(text);
 }
 
+struct slice
+issue_article_beginning(const struct issue *issue, const struct issue_article *article, size_t bytes)
+{
+    if (article->paragraph_count == 0)
+        return slice_make("", 0);
+    uint32_t start = issue->lines[issue->paragraphs[article->first_paragraph].first_line].start_byte;
+    const struct issue_line *last = &issue->lines[article->end_line - 1];
+    size_t all = last->start_byte + last->bytes - start;
+    bytes = bytes < all ? bytes : all;
+    while (bytes < all && bytes > 0 && ((unsigned char)issue->text[start + bytes] & 0xC0) == 0x80)
+        bytes--;
+    return slice_make(issue->text + start, bytes);
+}
+
 static void
 add_credits(struct buffer *out, const struct issue *issue, const struct issue_article *article)
 {

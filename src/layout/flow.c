@@ -74,18 +74,6 @@ paragraph_item(const struct issue *issue, const struct issue_paragraph *paragrap
     return item;
 }
 
-/* The beginning of the article's text: a headline's words come back there. */
-static struct slice
-context_of(const struct issue *issue, const struct issue_article *article)
-{
-    if (article->paragraph_count == 0)
-        return slice_make("", 0);
-    uint32_t first = issue->lines[issue->paragraphs[article->first_paragraph].first_line].start_byte;
-    const struct issue_line *last = &issue->lines[article->end_line - 1];
-    size_t bytes = last->start_byte + last->bytes - first;
-    return slice_make(issue->text + first, bytes < CONTEXT_BYTES ? bytes : CONTEXT_BYTES);
-}
-
 struct flow_item
 flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap, struct buffer *scratch)
 {
@@ -108,7 +96,7 @@ flow_item(const struct issue *issue, const struct issue_article *article, uint32
         item.text = buffer_slice(scratch);
     } else if (item.kind != LAYOUT_GAP) {
         item.text = issue_line_text(issue, head.items[index].line);
-        item.context = context_of(issue, article);
+        item.context = issue_article_beginning(issue, article, CONTEXT_BYTES);
     }
     item.language = language_of(item.text);
     return item;

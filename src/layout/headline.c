@@ -47,10 +47,7 @@ count_pairs(struct headline *headline)
     }
     char32_t before = 0, code;
     for (size_t at = 0; at < headline->context.len; before = code) {
-        size_t len = text_decode(headline->context.at + at, &code);
-        if (at + len > headline->context.len)
-            break;
-        at += len;
+        at += text_decode(headline->context.at + at, &code);
         for (size_t i = first[code % BUCKETS]; i > 0; i = next[i - 1]) {
             headline->seen[i - 1] += headline->code[i - 1] == code;
             headline->paired[i - 1] += i > 1 && headline->code[i - 1] == code && headline->code[i - 2] == before;

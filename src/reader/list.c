@@ -61,18 +61,6 @@ headings_free(struct reader_headings *headings)
     free(headings);
 }
 
-/* Where the words of a headline may come back. */
-static struct slice
-context_of(const struct issue *issue, const struct issue_article *article)
-{
-    if (article->paragraph_count == 0)
-        return slice_make("", 0);
-    uint32_t start = issue->lines[issue->paragraphs[article->first_paragraph].first_line].start_byte;
-    const struct issue_line *last = &issue->lines[article->end_line - 1];
-    size_t bytes = last->start_byte + last->bytes - start;
-    return slice_make(issue->text + start, bytes < CONTEXT_BYTES ? bytes : CONTEXT_BYTES);
-}
-
 static void
 set_heading(const struct reader *reader, struct heading *heading)
 {
@@ -90,7 +78,7 @@ set_heading(const struct reader *reader, struct heading *heading)
     layout_fill(text, (struct layout_measure){.cells = (uint16_t)cells, .level = style.level}, &lines);
     *item = (struct reader_list_item){.cut = lines.count > READER_LIST_ROWS_MAX || enough < title.len};
     if (!item->cut)
-        layout_fill_headline(text, (uint16_t)cells, style.level, context_of(issue, article), &lines);
+        layout_fill_headline(text, (uint16_t)cells, style.level, issue_article_beginning(issue, article, CONTEXT_BYTES), &lines);
     item->row_count = lines.count < READER_LIST_ROWS_MAX ? (int)lines.count : READER_LIST_ROWS_MAX;
     for (int i = 0; i < item->row_count; i++)
         item->rows[i] = slice_make(text.at + lines.at[i].start_byte, lines.at[i].ink_byte - lines.at[i].start_byte);

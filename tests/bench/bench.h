@@ -30,6 +30,10 @@ void table_begin(const char *title, const char *what, const char *ours, const ch
 void table_row(const char *what, double ours, double peer, const char *unit, const char *aim);
 /* The same without a ratio, which would say nothing. */
 void table_value(const char *what, double ours, double peer, const char *unit, const char *aim);
+/* A table with columns of its own, and its rows: five cells each. The first and the last stand to the left. */
+enum { TABLE_CELLS = 5 };
+void table_begin_cells(const char *title, const char *const cells[TABLE_CELLS]);
+void table_cells(const char *const cells[TABLE_CELLS]);
 void table_note(const char *format, ...) BASE_PRINTF(1, 2);
 void table_end(void);
 

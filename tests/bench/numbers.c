@@ -86,11 +86,24 @@ put_row(const char *what, const char *ours, const char *peer, const char *ratio,
 }
 
 void
-table_begin(const char *title, const char *what, const char *ours, const char *peer)
+table_cells(const char *const cells[TABLE_CELLS])
+{
+    put_row(cells[0], cells[1], cells[2], cells[3], cells[4]);
+    fflush(stdout);
+}
+
+void
+table_begin_cells(const char *title, const char *const cells[TABLE_CELLS])
 {
     printf("\n%s\n\n", title);
-    put_row(what, ours, peer, "ratio", "aim");
+    table_cells(cells);
     printf("|%.52s|%s|%s|%s|%.18s|\n", dashes, "---------------:", "---------------:", "-------:", dashes);
+}
+
+void
+table_begin(const char *title, const char *what, const char *ours, const char *peer)
+{
+    table_begin_cells(title, (const char *const[]){what, ours, peer, "ratio", "aim"});
 }
 
 static void
