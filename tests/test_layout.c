@@ -33,10 +33,75 @@ same_place(struct layout_place a, struct layout_place b)
     return a.item == b.item && a.byte == b.byte;
 }
 
+/* What an item says in the source; an empty text for gaps. */
+static struct slice
+item_source(const struct layout_cursor *cursor, struct buffer *scratch)
+{
+    const struct issue_article *article = cursor->article;
+    uint32_t item = cursor->item, heads = article->head_count;
+    buffer_clear(scratch);
+    if (item < heads)
+        return issue_line_text(cursor->issue, article->head_lines[item]);
+    item -= heads + (heads > 0);
+    if (layout_row_at(cursor).kind == LAYOUT_BYLINE)
+        issue_add_byline(scratch, cursor->issue, article);
+    if (layout_row_at(cursor).head)
+        return scratch->len > 0 ? buffer_slice(scratch) : slice_of("");
+    item -= article->byline.bytes > 0 || article->source.bytes > 0 ? 2 : 0;
+    const struct issue_paragraph *paragraph = &cursor->issue->paragraphs[article->first_paragraph + item];
+    return slice_from(issue_paragraph_text(cursor->issue, paragraph, scratch), paragraph->lead_bytes);
+}
+
+/* The next letter, digit or ideograph of TEXT from *AT on, 0 at its end: what no restoring changes. */
+static char32_t
+next_letter(struct slice text, size_t *at)
+{
+    while (*at < text.len) {
+        char32_t code;
+        *at += text_decode(text.at + *at, &code);
+        if (text_is_han(code) || text_is_kana(code) || text_is_hangul(code) || text_is_letter(code) || text_is_digit(code))
+            return code;
+    }
+    return 0;
+}
+
+/* The row says what the source says from its first byte to its last. */
+static void
+check_text(const struct layout_row *row, struct slice source, const char *name)
+{
+    struct slice shown = slice_make(row->text.at + row->line.start_byte, row->line.end_byte - row->line.start_byte);
+    struct slice own = slice_make(source.at + row->start_byte, row->end_byte - row->start_byte);
+    must(row->end_byte >= row->start_byte && row->end_byte <= source.len, "%s: bytes %u to %u", name, row->start_byte,
+         row->end_byte);
+    char32_t code = 1;
+    for (size_t at = 0, other = 0; code != 0;) {
+        code = next_letter(own, &at);
+        must(next_letter(shown, &other) == code, "%s: %.*s stands for %.*s", name, (int)shown.len, shown.at,
+             (int)own.len, own.at);
+    }
+}
+
+/* As wide as its line says, and no wider than the measure, but for a mark that hangs or a character that is wider. */
+static void
+check_width(const struct layout_row *row, uint16_t cells, const char *name)
+{
+    struct buffer scratch = {0};
+    struct slice ink = layout_row_ink(row);
+    must(ink.at >= row->text.at && ink.at + ink.len <= row->text.at + row->text.len, "%s: ink", name);
+    must(row->line.cells <= cells + LAYOUT_GUTTER ||
+             (row->line.indent == 0 && text_cluster_at(ink, 0).bytes == ink.len),
+         "%s: a row of %u cells: %.*s", name, row->line.cells, (int)ink.len, ink.at);
+    size_t drawn = row->line.indent + text_cells(layout_row_text(row, &scratch));
+    must(drawn == row->line.cells, "%s: %zu cells and not %u: %.*s", name, drawn, row->line.cells, (int)ink.len, ink.at);
+    buffer_done(&scratch);
+}
+
 /* Down the article: rows follow one another without a gap, items come in their order. */
 static void
 walk_down(struct layout_cursor cursor, struct places *places, const char *name)
 {
+    struct buffer scratch = {0};
+    struct slice source = {"", 0};
     uint32_t item = 0;
     size_t expected = 0;
     unsigned percent = 0;
@@ -44,23 +109,18 @@ walk_down(struct layout_cursor cursor, struct places *places, const char *name)
     for (bool more = true; more; more = layout_next(&cursor)) {
         struct layout_row row = layout_row_at(&cursor);
         struct layout_place place = layout_place_at(&cursor);
-        must(place.item == row.item && place.byte == row.base_byte + row.line.start_byte, "%s: place of a row", name);
+        must(place.item == row.item && place.byte == row.start_byte, "%s: place of a row", name);
         bool begins = places->count == 0 || place.item != item;
         must(places->count == 0 || place.item == item || place.item == item + 1, "%s: item %u after %u", name,
              place.item, item);
         must(!begins || places->count == 0 || expected == UINT32_MAX, "%s: item %u is broken off", name, item);
         must(row.first == begins && place.byte == (begins ? 0 : expected), "%s: item %u: byte %u", name, place.item,
              place.byte);
-        must(layout_row_ink(&row).at >= row.text.at &&
-                 layout_row_ink(&row).at + layout_row_ink(&row).len <= row.text.at + row.text.len,
-             "%s: ink", name);
-        must(row.line.cells <= cursor.cells ||
-                 text_cluster_at(layout_row_ink(&row), 0).bytes == layout_row_ink(&row).len,
-             "%s: a row of %u cells", name, row.line.cells);
+        source = begins ? item_source(&cursor, &scratch) : source;
+        check_text(&row, source, name);
+        check_width(&row, cursor.width.cells, name);
         item = place.item;
-        expected = row.base_byte + row.line.end_byte;
-        if (expected == row.text.len)
-            expected = UINT32_MAX;
+        expected = row.end_byte == source.len ? UINT32_MAX : row.end_byte;
         unsigned before = layout_percent(&cursor, false), after = layout_percent(&cursor, true);
         must(before >= percent && after >= before && before < 100 && after <= 100,
              "%s: %u %% after %u %% at item %u byte %u", name, before, percent, place.item, place.byte);
@@ -73,6 +133,7 @@ walk_down(struct layout_cursor cursor, struct places *places, const char *name)
     must(layout_percent(&cursor, true) == 100, "%s: ends at %u %%", name, layout_percent(&cursor, true));
     must(!layout_next(&cursor), "%s: goes on after its end", name);
     must(same_place(layout_place_at(&cursor), places->at[places->count - 1]), "%s: moved at its end", name);
+    buffer_done(&scratch);
 }
 
 /* Up again: the same rows; and each of them is found by its place, whatever byte of it is asked for. */
@@ -89,11 +150,11 @@ walk_up(struct layout_cursor cursor, const struct places *places, const char *na
             must(layout_previous(&other) && same_place(layout_place_at(&other), places->at[i]),
                  "%s: down and up at row %zu", name, i);
         if (i % step == 0) {
-            struct layout_place last = {places->at[i].item, row.base_byte + row.line.end_byte};
+            struct layout_place last = {places->at[i].item, row.end_byte};
             last.byte -= last.byte > places->at[i].byte;
-            other = layout_seek(cursor.layout, cursor.issue, cursor.article, cursor.cells, places->at[i]);
+            other = layout_seek(cursor.layout, cursor.issue, cursor.article, cursor.width, places->at[i]);
             must(same_place(layout_place_at(&other), places->at[i]), "%s: row %zu is not found", name, i);
-            other = layout_seek(cursor.layout, cursor.issue, cursor.article, cursor.cells, last);
+            other = layout_seek(cursor.layout, cursor.issue, cursor.article, cursor.width, last);
             must(same_place(layout_place_at(&other), places->at[i]), "%s: row %zu is not found by its last byte", name,
                  i);
         }
@@ -106,19 +167,22 @@ walk_up(struct layout_cursor cursor, const struct places *places, const char *na
 static void
 check_place_survives(struct layout_cursor cursor, struct layout_place place, const char *name)
 {
-    struct layout_cursor other =
-        layout_seek(cursor.layout, cursor.issue, cursor.article, (uint16_t)(cursor.cells + 7), place);
+    struct buffer scratch = {0};
+    struct layout_width width = layout_width((uint16_t)(cursor.width.cells + 7));
+    struct layout_cursor other = layout_seek(cursor.layout, cursor.issue, cursor.article, width, place);
     struct layout_row row = layout_row_at(&other);
     struct layout_place start = layout_place_at(&other);
     must(start.item == place.item && start.byte <= place.byte, "%s: place", name);
-    must(place.byte < row.base_byte + row.line.end_byte || place.byte == row.text.len, "%s: place is behind its row",
+    must(place.byte < row.end_byte || place.byte == item_source(&other, &scratch).len, "%s: place is behind its row",
          name);
+    buffer_done(&scratch);
 }
 
 static void
-check_article(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,
+check_article(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t measure,
               struct places *places, const char *name)
 {
+    struct layout_width cells = layout_width(measure);
     struct layout_cursor cursor = layout_seek(layout, issue, article, cells, (struct layout_place){0, 0});
     struct layout_cursor end = layout_seek_end(layout, issue, article, cells);
     walk_down(cursor, places, name);
@@ -183,14 +247,14 @@ test_rows_of_an_article(void **state)
     struct issue *issue = support_recover("渡口/一.txt", slice_of(text));
     struct layout *layout = layout_new();
     struct buffer shown = {0};
-    struct layout_cursor cursor = layout_seek(layout, issue, issue->articles, 16, (struct layout_place){0, 0});
+    struct layout_cursor cursor = layout_seek(layout, issue, issue->articles, layout_width(16), (struct layout_place){0, 0});
     for (bool more = true; more; more = layout_next(&cursor)) {
         struct layout_row row = layout_row_at(&cursor);
         struct slice ink = layout_row_ink(&row);
         buffer_printf(&shown, "%c%*s%.*s|", letters[row.kind], row.line.indent, "", (int)ink.len, ink.at);
     }
     assert_string_equal(shown.at,
-                        "H渡口的灯换了|d渡口的灯换了一盏|d又一盏|-|y记者 田麦 沈禾|y本报讯|-|b    雨停了, 灯亮|b了。|"
+                        "H渡口的灯换了|d渡口的灯换了|d一盏又一盏|-|y记者 田麦 沈禾|y本报讯|-|b    雨停了，灯|b亮了。|"
                         "b  The lamp was|blit at last, the|bferryman said.|");
     buffer_done(&shown);
     layout_free(layout);
@@ -208,7 +272,7 @@ test_kinds_of_paragraphs(void **state)
     struct layout *layout = layout_new();
     static const enum layout_kind kinds[] = {LAYOUT_HEADLINE, LAYOUT_GAP, LAYOUT_SUBHEAD, LAYOUT_TABLE, LAYOUT_TABLE, LAYOUT_BODY};
     static const uint16_t indents[] = {0, 0, 0, 0, 6, 4};
-    struct layout_cursor cursor = layout_seek(layout, document, document->articles, 16, (struct layout_place){0, 0});
+    struct layout_cursor cursor = layout_seek(layout, document, document->articles, layout_width(16), (struct layout_place){0, 0});
     for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
         struct layout_row row = layout_row_at(&cursor);
         must(row.kind == kinds[i] && row.line.indent == indents[i], "row %zu: kind %d, indent %u", i, (int)row.kind,
@@ -226,13 +290,13 @@ test_article_of_nothing(void **state)
     struct issue *document = issue_document_new("");
     struct layout *layout = layout_new();
     document->articles[0].head_count = 0;
-    struct layout_cursor cursor = layout_seek(layout, document, document->articles, 20, (struct layout_place){3, 5});
+    struct layout_cursor cursor = layout_seek(layout, document, document->articles, layout_width(20), (struct layout_place){3, 5});
     assert_false(layout_next(&cursor));
     assert_false(layout_previous(&cursor));
     assert_int_equal(layout_row_at(&cursor).kind, LAYOUT_GAP);
     assert_int_equal(layout_row_ink(&(struct layout_row){.text = {"", 0}}).len, 0);
     assert_int_equal(layout_percent(&cursor, false), 100);
-    cursor = layout_seek_end(layout, document, document->articles, 20);
+    cursor = layout_seek_end(layout, document, document->articles, layout_width(20));
     assert_int_equal(cursor.item, 0);
     layout_free(layout);
     layout_free(NULL);
@@ -246,7 +310,7 @@ test_forget(void **state)
     (void)state;
     struct issue *document = issue_document_new("雨停了");
     struct layout *layout = layout_new();
-    struct layout_cursor cursor = layout_seek(layout, document, document->articles, 20, (struct layout_place){0, 0});
+    struct layout_cursor cursor = layout_seek(layout, document, document->articles, layout_width(20), (struct layout_place){0, 0});
     struct layout_row row = layout_row_at(&cursor);
     assert_text(layout_row_ink(&row), "雨停了");
     memcpy(document->text, "灯亮了", strlen("灯亮了"));
@@ -259,6 +323,25 @@ test_forget(void **state)
 }
 
 /* ---- one paragraph of 300 KB: set in chunks, and none of it lost */
+
+/* The rows of the paragraph TEXT, put together; each begins with a character. */
+static void
+check_rows_of_long(struct layout_cursor cursor, struct slice text, const char *piece)
+{
+    bool endless = text_cluster_at(text, 0).bytes > 100; /* no character at all, cut anywhere */
+    size_t at = 0, start = 0;
+    for (uint32_t item = cursor.item; cursor.item == item; layout_next(&cursor)) {
+        struct layout_row row = layout_row_at(&cursor);
+        struct slice line = slice_make(row.text.at + row.line.start_byte, row.line.end_byte - row.line.start_byte);
+        must(row.start_byte == at && row.end_byte == at + line.len, "%s: byte %u at %zu", piece, row.start_byte, at);
+        must(at + line.len <= text.len && memcmp(text.at + at, line.at, line.len) == 0, "%s: byte %zu", piece, at);
+        while (start < at)
+            start += text_cluster_at(text, start).bytes;
+        must(start == at || endless, "%s: byte %zu is no character's first", piece, at);
+        at += line.len;
+    }
+    must(at == text.len, "%s: %zu bytes of %zu", piece, at, text.len);
+}
 
 static void
 check_long(const char *piece, size_t bytes, uint16_t cells)
@@ -273,26 +356,18 @@ check_long(const char *piece, size_t bytes, uint16_t cells)
     issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of("短。"));
     struct layout *layout = layout_new();
     check_article(layout, document, document->articles, cells, &places, piece);
-    /* the rows of the paragraph, put together; each begins with a character */
-    struct layout_cursor cursor = layout_seek(layout, document, document->articles, cells, (struct layout_place){2, 0});
-    bool endless = text_cluster_at(buffer_slice(&text), 0).bytes > 100; /* no character at all, cut anywhere */
-    size_t at = 0, start = 0;
-    while (cursor.item == 2) {
-        struct layout_row row = layout_row_at(&cursor);
-        struct slice line =
-            slice_make(row.text.at + row.base_byte + row.line.start_byte, row.line.end_byte - row.line.start_byte);
-        must(at + line.len <= text.len && memcmp(text.at + at, line.at, line.len) == 0, "%s: byte %zu", piece, at);
-        while (start < at)
-            start += text_cluster_at(buffer_slice(&text), start).bytes;
-        must(start == at || endless, "%s: byte %zu is no character's first", piece, at);
-        at += line.len;
-        layout_next(&cursor);
-    }
-    must(at == text.len, "%s: %zu bytes of %zu", piece, at, text.len);
-    cursor = layout_seek(layout, document, document->articles, cells, (struct layout_place){2, (uint32_t)text.len / 2});
+    struct layout_width width = layout_width(cells);
+    struct layout_cursor cursor = layout_seek(layout, document, document->articles, width, (struct layout_place){2, 0});
+    check_rows_of_long(cursor, buffer_slice(&text), piece);
+    struct layout_place middle = {2, (uint32_t)text.len / 2};
+    cursor = layout_seek(layout, document, document->articles, width, middle);
     /* where there are rows enough: the middle of the text is the middle of the article */
     must(places.count < 100 || (layout_percent(&cursor, false) >= 48 && layout_percent(&cursor, true) <= 52),
          "%s: %u %%", piece, layout_percent(&cursor, false));
+    /* and once more as a paper's own, with its marks restored */
+    document->verbatim = false;
+    layout_forget(layout);
+    check_article(layout, document, document->articles, cells, &places, piece);
     free(places.at);
     layout_free(layout);
     issue_free(document);

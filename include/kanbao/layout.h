@@ -62,7 +62,7 @@ void layout_breaks(struct slice text, enum layout_level level, char *breaks);
 /* ---- the shown text */
 struct layout_edit {
     uint32_t source_byte, shown_byte;
-    uint16_t source_bytes, shown_bytes; /* these of the one became these of the other */
+    uint32_t source_bytes, shown_bytes; /* these of the one became these of the other */
 };
 
 struct layout_shown {

@@ -14,14 +14,16 @@ struct terminal;
 struct term_settings {
     bool color;       /* false: monochrome whatever the terminal can */
     int escape_delay; /* milliseconds */
+    bool probe;       /* ask the terminal for the cells of characters of ambiguous width */
 };
 
 enum term_event {
     TERM_KEY,
-    TERM_RESIZE,  /* ask term_size() and paint */
-    TERM_WAKE,    /* something was written to the wake descriptor */
-    TERM_SUSPEND, /* SIGTSTP: call term_suspend() */
-    TERM_END      /* hang-up or a signal that ends the program */
+    TERM_RESIZE,    /* ask term_size() and paint */
+    TERM_WAKE,      /* something was written to the wake descriptor */
+    TERM_SUSPEND,   /* SIGTSTP: call term_suspend() */
+    TERM_AMBIGUOUS, /* term_ambiguous() has come to differ from text_ambiguous() */
+    TERM_END        /* hang-up or a signal that ends the program */
 };
 
 /* Takes over the terminal: standard output, and standard input or /dev/tty for the
@@ -36,7 +38,8 @@ const char *term_notice(const struct terminal *term);
 
 void term_size(const struct terminal *term, int *rows, int *cols);
 
-/* Sends what differs from what the terminal shows. */
+/* Sends what differs from what the terminal shows. The first time, and the first time after the process was
+   stopped, also the question for term_ambiguous(). */
 void term_show(struct terminal *term, const struct screen *screen);
 /* Forgets what the terminal shows: the next term_show() sends everything. */
 void term_redraw(struct terminal *term);
@@ -49,6 +52,14 @@ enum term_event term_wait(struct terminal *term, uint32_t *key);
 
 /* Leaves the screen, stops the process, and comes back when it is continued. */
 void term_suspend(struct terminal *term);
+
+/* Cells that the terminal gives characters of ambiguous width, by its own answer: 1 or 2; 1 until it
+   has answered, which nobody waits for. */
+int term_ambiguous(const struct terminal *term);
+
+/* Puts TEXT, which must have been made safe, on the clipboard of the user's own terminal (OSC 52), where that is
+   allowed. False: it is longer than terminals take, and nothing was sent. */
+bool term_copy(struct terminal *term, struct slice text);
 
 /* The signal behind TERM_END, 0 for a hang-up. */
 int term_end_signal(const struct terminal *term);

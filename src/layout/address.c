@@ -85,8 +85,9 @@ address_each(struct slice text, address_found *found, void *context)
             return;
         bool www = text.at[sign] == 'w';
         size_t start = www ? sign : address_start(text, sign);
-        size_t end = address_end(text, sign + (text.at[sign] == ':' ? 3 : 1));
-        bool whole = (www || start < sign) && start >= from && end > sign + 1;
+        bool begins = (www || start < sign) && start >= from; /* looked for to its end only then: @@@@ */
+        size_t end = begins ? address_end(text, sign + (text.at[sign] == ':' ? 3 : 1)) : sign;
+        bool whole = begins && end > sign + 1;
         if (whole)
             found(context, start, end);
         from = whole ? end : sign + 1;

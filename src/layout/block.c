@@ -125,7 +125,7 @@ indent_of(enum language language, uint8_t em)
 }
 
 static struct layout_measure
-measure_of(const struct flow_item *item, const struct layout_style *style, uint16_t cells)
+measure_of(const struct flow_item *item, struct slice text, const struct layout_style *style, uint16_t cells)
 {
     uint16_t indent = indent_of(item->language, style->indent);
     struct layout_measure measure = {.cells = cells, .level = style->level};
@@ -136,7 +136,7 @@ measure_of(const struct flow_item *item, const struct layout_style *style, uint1
     case LAYOUT_CAPTION: measure.first_indent = indent; break;
     case LAYOUT_LIST:
         measure.first_indent = indent;
-        measure.rest_indent = (uint16_t)(indent + text_cells(slice_make(item->text.at, marker_bytes(item->text))));
+        measure.rest_indent = (uint16_t)(indent + text_cells(slice_make(text.at, marker_bytes(text))));
         break;
     case LAYOUT_VERSE:
         measure.first_indent = VERSE_CELLS;
@@ -225,14 +225,14 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
     block->text = item.text;
     block->start_byte = chunk_start(item.text, block->chunk);
     block->last = block->chunk + 1 >= count;
-    struct layout_measure measure = measure_of(&item, style, block->cells);
-    if (block->chunk > 0)
-        measure.first_indent = measure.rest_indent;
     struct slice source = slice_make(item.text.at + block->start_byte, end - block->start_byte);
     if (item.kind == LAYOUT_TABLE && !block->issue->verbatim)
         table_show(&block->shown, source, block->cells);
     else
         layout_show(&block->shown, source, style);
+    struct layout_measure measure = measure_of(&item, block->shown.text, style, block->cells);
+    if (block->chunk > 0)
+        measure.first_indent = measure.rest_indent;
     fill_item(block, &item, style, measure);
 }
 

@@ -27,6 +27,9 @@ layout_seek(struct layout *layout, const struct issue *issue, const struct issue
     uint32_t byte = place.byte > block->start_byte ? layout_shown_byte(&block->shown, place.byte - block->start_byte) : 0;
     while (cursor.line + 1 < block->lines.count && block->lines.at[cursor.line + 1].start_byte <= byte)
         cursor.line++;
+    /* a blank that is not shown belongs to the line before it */
+    while (cursor.line > 0 && block->start_byte + layout_source_byte(&block->shown, block->lines.at[cursor.line].start_byte) > place.byte)
+        cursor.line--;
     return cursor;
 }
 

@@ -103,6 +103,16 @@ can_squeeze(const struct unit *unit)
     return unit->rules & RULE_SQUEEZE && unit->cells == 2;
 }
 
+/* The first unit of the next line, when the ink of this one ends before END: past the blanks and the line end. */
+static size_t
+after_blanks(const struct fill *fill, size_t end)
+{
+    size_t count = fill->units->count;
+    while (end < count && unit_at(fill, end)->flags & UNIT_BLANK && !(unit_at(fill, end)->flags & UNIT_END))
+        end++;
+    return end < count && unit_at(fill, end)->flags & UNIT_END ? end + 1 : end;
+}
+
 /* One past the marks that begin with unit I, none of which may begin a line; I itself where a line could not end there. */
 static size_t
 marks_end(const struct fill *fill, size_t i)
@@ -110,10 +120,8 @@ marks_end(const struct fill *fill, size_t i)
     size_t end = i, count = fill->units->count;
     while (end < count && end - i < TAIL_MAX && is_mark(unit_at(fill, end)) && (end == i || !(unit_at(fill, end)->flags & UNIT_MAY)))
         end++;
-    size_t next = end;
-    while (next < count && unit_at(fill, next)->flags & UNIT_BLANK && !(unit_at(fill, next)->flags & UNIT_END))
-        next++;
-    return next == count || unit_at(fill, next)->flags & (UNIT_MAY | UNIT_END) ? end : i;
+    size_t next = after_blanks(fill, end);
+    return next == count || unit_at(fill, next)->flags & UNIT_MAY || unit_at(fill, next - 1)->flags & UNIT_END ? end : i;
 }
 
 /* The unit from which COUNT marks that can be squeezed are left up to END, not before START; END: there are fewer. */
@@ -155,7 +163,7 @@ end_with_marks(const struct fill *fill, size_t i, size_t cells, struct ending *e
         size_t squeezed = turn == 0 ? 0 : turn == 1 ? over : turn - 1;
         if (!marks_fit(fill, end, over, squeezed, &from))
             continue;
-        *ending = (struct ending){.next = end, .ink = end, .cells = cells - squeezed, .squeeze = from};
+        *ending = (struct ending){.next = after_blanks(fill, end), .ink = end, .cells = cells - squeezed, .squeeze = from};
         return true;
     }
     return false;
@@ -176,6 +184,8 @@ cut_place(const struct fill *fill, size_t i)
     for (size_t at = i; at > lowest && at > fill->first; at--) {
         const struct unit *a = unit_at(fill, at - 1), *b = unit_at(fill, at);
         bool pair = (a->rules & b->rules & (RULE_DASH | RULE_DOTS | RULE_DIGIT)) != 0;
+        if (b->flags & UNIT_BLANK)
+            continue;
         if (fill->measure.level == LAYOUT_NONE || (!(b->rules & RULE_START) && !(a->rules & RULE_END) && !pair))
             return at;
     }
@@ -233,16 +243,19 @@ fill_line(struct fill *fill)
 
 /* ---- a last line of one character */
 
+/* One East Asian character, with the marks around it. */
 static bool
 is_widow(const struct fill *fill, size_t first, size_t ink)
 {
     size_t characters = 0;
-    for (size_t i = first; i < ink; i++)
-        if (!is_mark(unit_at(fill, i))) {
-            if (!(unit_at(fill, i)->flags & UNIT_WIDE))
-                return false;
-            characters++;
-        }
+    for (size_t i = first; i < ink; i++) {
+        const struct unit *unit = unit_at(fill, i);
+        if (is_mark(unit) || unit->rules & RULE_END)
+            continue;
+        if (!(unit->flags & UNIT_WIDE))
+            return false;
+        characters++;
+    }
     return characters == 1;
 }
 
@@ -250,22 +263,25 @@ is_widow(const struct fill *fill, size_t first, size_t ink)
 static struct ending
 keep_company(struct fill *fill, struct ending last)
 {
-    size_t index = fill->lines->count, first = fill->first, next = first - 1;
-    uint16_t indent = fill->indent;
+    size_t index = fill->lines->count, next = fill->first - 1;
     while (next > fill->first_before && !(unit_at(fill, next)->flags & UNIT_MAY))
         next--;
     if (next <= fill->first_before + 1)
         return last;
-    fill->first = fill->first_before;
-    fill->indent = fill->lines->at[index - 1].indent;
-    struct ending before = plain_ending(fill, next);
-    bool holds = before.cells * 2 >= available(fill);
-    if (holds)
-        put_line(fill, index - 1, before);
-    fill->first = holds ? next : first;
-    fill->indent = indent;
-    struct ending ending = plain_ending(fill, last.next);
-    return holds && ending.cells <= available(fill) ? ending : last;
+    struct fill before = *fill, after = *fill;
+    before.first = fill->first_before;
+    before.indent = fill->lines->at[index - 1].indent;
+    after.first = next;
+    struct ending shorter = plain_ending(&before, next), ending = plain_ending(&after, last.next);
+    if (unit_at(fill, next - 1)->flags & UNIT_SOFT) {
+        shorter.hyphen = true;
+        shorter.cells++;
+    }
+    if (shorter.cells * 2 < available(&before) || ending.cells > available(&after))
+        return last;
+    put_line(&before, index - 1, shorter);
+    fill->first = next;
+    return ending;
 }
 
 void

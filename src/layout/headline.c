@@ -19,6 +19,7 @@ enum {
     SUFFIX_BROKEN = 30,
     PREPOSITION_JOINT = -10,
     SUFFIX_JOINT = -6,
+    BRACKET_BROKEN = 30, /* inside a title or a quotation */
     ALONE = 4000 /* a line of one character */
 };
 
@@ -96,6 +97,19 @@ place_cost(const struct headline *headline, size_t unit)
     cost += among(b, joints) || among(a, after) ? PREPOSITION_JOINT : 0;
     cost += among(a, suffixes) ? SUFFIX_JOINT : 0;
     return cost + (among(b, suffixes) ? SUFFIX_BROKEN : 0);
+}
+
+static void
+weigh_places(struct headline *headline)
+{
+    const struct unit *units = headline->units->at;
+    int depth = 0;
+    for (size_t i = 0; i < headline->units->count; i++) {
+        bool closes = units[i].rules & RULE_CLOSE || among(headline->code[i], U"》〉）)」』】〕");
+        if (i > 0 && units[i].flags & UNIT_MAY)
+            headline->place[i] = place_cost(headline, i) + (depth > 0 ? BRACKET_BROKEN : 0);
+        depth += ((units[i].rules & (RULE_END | RULE_OPEN)) != 0) - (closes && depth > 0);
+    }
 }
 
 /* Cells and characters of the units from FIRST up to NEXT, blanks at the end left out. */
@@ -178,7 +192,7 @@ layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level,
                      struct layout_lines *lines)
 {
     layout_fill(text, (struct layout_measure){.cells = cells, .level = level}, lines);
-    if (lines->count < 2 || lines->count > LINES_MAX || text.len > UNITS_MAX * 4)
+    if (lines->count < 2 || lines->count > LINES_MAX || text.len > UNITS_MAX * 4 || memchr(text.at, '\n', text.len) != NULL)
         return;
     struct units units = units_make(text, level);
     struct headline headline;
@@ -189,9 +203,7 @@ layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level,
         headline.units = &units;
         headline.cells = cells;
         count_pairs(&headline);
-        for (size_t i = 1; i < units.count; i++)
-            if (units.at[i].flags & UNIT_MAY)
-                headline.place[i] = place_cost(&headline, i);
+        weigh_places(&headline);
         if (best_starts(&headline, lines->count, starts))
             take_lines(&headline, starts, lines);
     }

@@ -5,7 +5,7 @@
  */
 #include "kanbao/layout.h"
 
-enum { BALANCED_MIN = 4 }; /* a brief is not spread thinner than this */
+enum { GAPS_MAX = 4, BALANCED_MIN = 4 }; /* a brief is not spread thinner than this */
 
 static void
 take_head(struct layout_page *page, struct layout_cursor *cursor, int rows)
@@ -27,14 +27,14 @@ ends_within(struct layout_cursor cursor, int rows, int *left)
     return !layout_next(&cursor);
 }
 
-/* A column does not begin with an empty line. False at the article's end. */
-static bool
+/* A column does not begin with an empty line. Returns how many were left out; the last line of all stays. */
+static int
 skip_gaps(struct layout_cursor *cursor)
 {
-    while (layout_row_at(cursor).kind == LAYOUT_GAP)
-        if (!layout_next(cursor))
-            return false;
-    return true;
+    int count = 0;
+    while (layout_row_at(cursor).kind == LAYOUT_GAP && layout_next(cursor))
+        count++;
+    return count;
 }
 
 struct layout_page
@@ -47,37 +47,42 @@ layout_page(struct layout_cursor top, int columns, int rows)
     int height = rows - page.head_rows;
     if (height == 0 || page.at_end)
         return page;
-    if (ends_within(cursor, columns * height, &left)) {
-        int even = (left + columns - 1) / columns;
-        even = even > BALANCED_MIN ? even : BALANCED_MIN;
-        height = even < height ? even : height;
-    }
-    for (int i = 0; i < columns && !page.at_end && skip_gaps(&cursor); i++) {
+    bool shared = ends_within(cursor, columns * height, &left);
+    for (int i = 0; i < columns && !page.at_end; i++) {
+        left -= skip_gaps(&cursor);
+        int even = (left + columns - i - 1) / (columns - i);
+        int most = !shared || even > height ? height : even > BALANCED_MIN ? even : BALANCED_MIN;
+        most = most < height ? most : height;
         page.column[i] = cursor;
-        while (page.rows[i] < height && !page.at_end) {
+        while (page.rows[i] < most && !page.at_end) {
             page.rows[i]++;
             page.last = cursor;
             page.at_end = !layout_next(&cursor);
         }
+        left -= page.rows[i];
     }
     return page;
+}
+
+static bool
+is_before(const struct layout_cursor *a, const struct layout_cursor *b)
+{
+    if (a->item != b->item)
+        return a->item < b->item;
+    return a->chunk != b->chunk ? a->chunk < b->chunk : a->line < b->line;
 }
 
 struct layout_cursor
 layout_page_before(struct layout_cursor top, int columns, int rows)
 {
-    struct layout_cursor cursor = top;
-    int up = 0;
-    while (up < columns * rows && layout_previous(&cursor))
-        up++;
-    /* empty lines that were skipped at the head of a column count for nothing: go on until the pages meet */
-    struct layout_cursor best = cursor, next;
-    for (int more = 0; more <= columns; more++) {
-        next = layout_page(cursor, columns, rows).last;
-        if (!layout_next(&next) || (next.item == top.item && next.chunk == top.chunk && next.line == top.line))
+    /* empty lines that are skipped at the head of a column count for nothing, and a page of heads holds fewer: begin far
+       enough above, and go down until a page meets this one */
+    struct layout_cursor cursor = top, last;
+    for (int up = columns * (rows + GAPS_MAX); up > 0 && layout_previous(&cursor);)
+        up--;
+    for (;; layout_next(&cursor)) {
+        last = layout_page(cursor, columns, rows).last;
+        if (!layout_next(&last) || !is_before(&last, &top))
             return cursor;
-        if (!layout_previous(&cursor))
-            break;
     }
-    return best;
 }

@@ -19,7 +19,7 @@
 
 #include <stdlib.h>
 
-enum { PAIR_BYTES = 240, QUOTE_BYTES = 6000, PARTNERS = 16 };
+enum { PAIR_BYTES = 600, QUOTE_BYTES = 6000, PARTNERS = 16 };
 
 /* A closing mark that is to be replaced when the pass comes to it. */
 struct partner {
@@ -86,14 +86,15 @@ stop_for(struct slice text, size_t at)
     }
 }
 
-/* , ; ! ? */
+/* , ; ! ?  AFTER_RESTORED: a full-width mark stands before it by now: ?! */
 static bool
-restores_pause(struct slice text, size_t at)
+restores_pause(struct slice text, size_t at, bool after_restored)
 {
-    if (side_left_is_cjk(text, at))
+    if (after_restored || side_left_is_cjk(text, at))
         return true;
     char32_t left = side_left(text, at);
-    bool word = text_is_letter(left) || text_is_digit(left) || left == '%' || left == U'℃' || left == U'‰' || left == ')';
+    bool word = text_is_letter(left) || text_is_digit(left) || left == '%' || left == U'℃' || left == U'‰' || left == ')' ||
+                left == U'”' || left == U'’';
     return word && side_right_is_han(text, at + 1);
 }
 
@@ -109,7 +110,7 @@ static bool
 restores_point(struct slice text, size_t at)
 {
     bool blank = at + 1 < text.len && text.at[at + 1] == ' ';
-    bool end = side_right(text, at + 1) == 0;
+    bool end = side_right_ends(text, at + 1);
     if (side_left_is_cjk(text, at))
         return end || blank || side_right_is_cjk(text, at + 1);
     char32_t left = side_left(text, at);
@@ -135,14 +136,14 @@ restore_stop(struct restore *restore, size_t at)
     char mark = text.at[at];
     size_t run = mark == '.' || mark == '-' ? run_length(text, at) : 1;
     if ((mark == '.' && run >= 3) || (mark == '-' && run >= 2)) {
-        bool right = side_right(text, at + run) == 0 || side_right_is_cjk(text, at + run);
+        bool right = side_right_goes_on(text, at + run);
         if (side_left_is_cjk(text, at) && right)
             return replace(restore, at, run, mark == '.' ? "……" : "——");
         return at + run;
     }
     if (mark == '-' || run > 1)
         return at + run;
-    bool wanted = mark == ':' ? restores_colon(text, at) : mark == '.' ? restores_point(text, at) : restores_pause(text, at);
+    bool wanted = mark == ':' ? restores_colon(text, at) : mark == '.' ? restores_point(text, at) : restores_pause(text, at, restore->done == at && at > 0);
     return wanted ? replace(restore, at, 1, stop_for(text, at)) : at + 1;
 }
 
@@ -176,6 +177,14 @@ has_byte_among(struct slice text, const char *bytes)
     return false;
 }
 
+/* A bracket at AT with Han in it, which is restored for that. */
+static bool
+opens_chinese(struct slice text, size_t at)
+{
+    size_t len, close = at < text.len && text.at[at] == '(' ? closing_bracket(text, at, &len) : text.len;
+    return close < text.len && side_has_han(slice_make(text.at + at + 1, close - at - 1));
+}
+
 /* Is what stands between START and END to have full-width marks around it? */
 static bool
 restores_pair(struct slice text, size_t start, size_t end, size_t outer_end)
@@ -183,10 +192,19 @@ restores_pair(struct slice text, size_t start, size_t end, size_t outer_end)
     struct slice inner = slice_make(text.at + start, end - start);
     if (side_has_han(inner))
         return true;
-    bool number = inner.len > 0;
+    /* (1) is no word of a sentence, "15" is */
+    bool number = text.at[start - 1] == '(' || text.at[start - 1] == '[';
     for (size_t i = 0; i < inner.len; i++)
         number = number && text_is_digit((unsigned char)inner.at[i]);
-    return !number && inner.len > 0 && side_left_is_cjk(text, start - 1) && side_right_goes_on(text, outer_end);
+    return !number && inner.len > 0 && side_left_is_cjk(text, start - 1) &&
+           (side_right_goes_on(text, outer_end) || opens_chinese(text, outer_end));
+}
+
+/* [text](address), as Markdown has it: both pairs are its own. */
+static bool
+is_link(struct slice text, size_t at, size_t close)
+{
+    return text.at[at] == '[' ? close + 1 < text.len && text.at[close + 1] == '(' : at > 0 && text.at[at - 1] == ']';
 }
 
 static size_t
@@ -194,13 +212,21 @@ restore_bracket(struct restore *restore, size_t at)
 {
     struct slice text = restore->text;
     size_t len, close = closing_bracket(text, at, &len);
-    if (close == text.len)
+    if (close == text.len || is_link(text, at, close))
         return at + 1;
     bool full = len > 1; /* the one at the end is full-width already */
     bool wanted = full || restores_pair(text, at + 1, close, close + len);
     if (wanted && (full || expect_partner(restore, close, len, text.at[at] == '(' ? "）" : "］")))
         return replace(restore, at, 1, text.at[at] == '(' ? "（" : "［");
     return at + 1;
+}
+
+/* x<3 and y>5: a letter or a digit stands right beside it. */
+static bool
+is_comparison(struct slice text, size_t at, size_t end)
+{
+    char32_t before = side_beside(text, at, -1), after = side_beside(text, end, 1);
+    return text_is_letter(before) || text_is_digit(before) || text_is_letter(after) || text_is_digit(after);
 }
 
 /* <书名> and <<书名>>, as some extraction leaves 〈〉 and 《》. */
@@ -213,7 +239,7 @@ restore_book_mark(struct restore *restore, size_t at)
     if (close == text.len || (twice && (close + 1 >= text.len || text.at[close + 1] != '>')))
         return start;
     struct slice inner = slice_make(text.at + start, close - start);
-    if (!side_has_han(inner) || has_byte_among(inner, "<>/=\"") || !expect_partner(restore, close, twice ? 2 : 1, twice ? "》" : "〉"))
+    if (is_comparison(text, at, close + (twice ? 2 : 1)) || !side_has_han(inner) || has_byte_among(inner, "<>/=\"") || !expect_partner(restore, close, twice ? 2 : 1, twice ? "》" : "〉"))
         return start;
     return replace(restore, at, start - at, twice ? "《" : "〈");
 }
@@ -243,7 +269,7 @@ static bool
 is_quote(struct slice text, size_t at, bool opens)
 {
     char32_t before = side_beside(text, at, -1), after = side_beside(text, at + 1, 1);
-    if (text.at[at] == '\'' && text_is_letter(before) && (text_is_letter(after) || !opens))
+    if (text.at[at] == '\'' && text_is_letter(before) && (text_is_letter(after) || (!opens && !side_right_is_cjk(text, at + 1))))
         return false;
     return !opens || !text_is_digit(before);
 }
@@ -278,14 +304,14 @@ restore_quote(struct restore *restore, size_t at)
 
 /* ---- blanks */
 
-/* Blanks beside a full-width pause go; one between Han and Latin, where none are wanted. */
+/* Blanks beside a full-width mark go; one between Han and Latin, where none are wanted. */
 static size_t
 restore_blank(struct restore *restore, size_t at)
 {
     struct slice text = restore->text;
     size_t end = at + run_length(text, at);
     char32_t left = side_beside(text, at, -1), right = side_beside(text, end, 1);
-    bool goes = restore->style->restore && (side_is_pause(left) || side_is_pause(right));
+    bool goes = restore->style->restore && (side_is_full_mark(left) || side_is_full_mark(right));
     goes |= restore->style->spacing == LAYOUT_SPACING_NONE && end == at + 1 && side_is_seam(left, right);
     if (goes && at >= restore->done) {
         shown_replace(restore->shown, at, end - at, "");

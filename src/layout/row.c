@@ -67,11 +67,14 @@ add_stretched(struct buffer *out, struct slice ink, unsigned blanks, enum joint 
 static void
 add_squeezed(struct buffer *out, struct slice marks)
 {
-    for (size_t at = 0; at < marks.len;) {
+    struct text_cluster cluster;
+    for (size_t at = 0; at < marks.len; at += cluster.bytes) {
         char32_t code;
         char twin[4];
-        at += text_decode(marks.at + at, &code);
-        buffer_add(out, twin, text_encode(rule_twin(code), twin));
+        cluster = text_cluster_at(marks, at);
+        size_t len = text_decode(marks.at + at, &code);
+        buffer_add(out, twin, text_encode(cluster.cells == 2 ? rule_twin(code) : code, twin));
+        buffer_add(out, marks.at + at + len, cluster.bytes - len);
     }
 }
 

@@ -97,6 +97,21 @@ side_right_is_han(struct slice text, size_t at)
 }
 
 bool
+side_right_ends(struct slice text, size_t at)
+{
+    for (int i = 0; i < LOOK_THROUGH; i++) {
+        at = skip_right(text, at);
+        char32_t code = side_beside(text, at, 1);
+        if (code == 0)
+            return true;
+        if (code != U'”' && code != U'’' && code != '"' && code != '\'' && code != ')' && code != ']')
+            return false;
+        at += text_decode(text.at + at, &code);
+    }
+    return false;
+}
+
+bool
 side_right_goes_on(struct slice text, size_t at)
 {
     at = skip_right(text, at);
@@ -108,9 +123,15 @@ side_right_goes_on(struct slice text, size_t at)
 }
 
 bool
-side_is_pause(char32_t code)
+side_is_full_mark(char32_t code)
 {
-    return code == U'，' || code == U'。' || code == U'、' || code == U'；' || code == U'：' || code == U'？' || code == U'！';
+    static const char32_t marks[] = U"，。、；：？！（）《》〈〉「」『』【】〔〕";
+    if (code < 0x3001)
+        return false;
+    for (size_t i = 0; marks[i] != 0; i++)
+        if (marks[i] == code)
+            return true;
+    return false;
 }
 
 bool

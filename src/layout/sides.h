@@ -18,11 +18,13 @@ bool side_left_is_cjk(struct slice text, size_t at);
 bool side_right_is_cjk(struct slice text, size_t at);
 /* Han, or an opening mark with Han in it. */
 bool side_right_is_han(struct slice text, size_t at);
+/* The text's end, or marks that close and then the end. */
+bool side_right_ends(struct slice text, size_t at);
 /* CJK, or a pause that is followed by it or by the end: the sentence goes on in Chinese. */
 bool side_right_goes_on(struct slice text, size_t at);
 
-/* ，。、；：？！ */
-bool side_is_pause(char32_t code);
+/* A mark that fills its cell with white by itself: ，。、；：？！ and brackets and book marks. */
+bool side_is_full_mark(char32_t code);
 bool side_has_han(struct slice text);
 /* Han and a Latin letter or a digit, in either order. */
 bool side_is_seam(char32_t left, char32_t right);

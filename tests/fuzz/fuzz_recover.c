@@ -34,13 +34,16 @@ show_article(const struct issue *issue, const struct issue_article *article, uin
 {
     struct layout *layout = layout_new();
     struct screen screen = {0};
-    struct layout_cursor cursor = layout_seek(layout, issue, article, cells, (struct layout_place){0, 0});
-    screen_clear(&screen, 1, cells + 2);
+    struct buffer scratch = {0};
+    struct layout_cursor cursor = layout_seek(layout, issue, article, layout_width(cells), (struct layout_place){0, 0});
+    int width = cells + LAYOUT_GUTTER;
+    screen_clear(&screen, 1, width);
     do {
         struct layout_row row = layout_row_at(&cursor);
-        int end = screen_put(&screen, 0, row.line.indent, cells + 2, layout_row_ink(&row), STYLE_TEXT);
-        must(end <= cells + 2);
+        int end = screen_put(&screen, 0, row.line.indent, width, layout_row_text(&row, &scratch), STYLE_TEXT);
+        must(row.start_byte <= row.end_byte && end <= width);
     } while (layout_next(&cursor));
+    buffer_done(&scratch);
     screen_done(&screen);
     layout_free(layout);
 }
