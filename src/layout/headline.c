@@ -14,7 +14,8 @@ enum {
     BLANK_JOINT = -100, /* what a place costs, in squared characters off an even line; less is better */
     MARK_JOINT = -45,
     BRACKET_JOINT = -20,
-    WORD_BROKEN = 90,   /* two characters that always come together in the text */
+    WORD_BROKEN = 90,   /* two characters that always come together in the text, */
+    COMMON_BROKEN = 70, /* or in every newspaper */
     PARTICLE_BROKEN = 60,
     SUFFIX_BROKEN = 30,
     PREPOSITION_JOINT = -10,
@@ -79,7 +80,7 @@ cohesion(const struct headline *headline, size_t unit)
 static int
 place_cost(const struct headline *headline, size_t unit)
 {
-    static const char32_t after[] = U"的了着过地得们上下中里内外后前", joints[] = U"在和与及为向对从以将被把让由获赴再";
+    static const char32_t after[] = U"的了着过地得们上下中里内外后前", joints[] = U"在和与及为向对从以将被把让由获赴再驻";
     static const char32_t suffixes[] = U"员者家区市县省州镇村部局委院校队团会站厂场路桥法案率度性化";
     const struct unit *units = headline->units->at;
     if (units[unit - 1].flags & UNIT_BLANK)
@@ -94,6 +95,8 @@ place_cost(const struct headline *headline, size_t unit)
     if (among(b, after) || among(a, joints))
         return PARTICLE_BROKEN;
     int cost = WORD_BROKEN * cohesion(headline, unit) / 100;
+    if (cost < COMMON_BROKEN && word_is_common(a, b))
+        cost = COMMON_BROKEN;
     cost += among(b, joints) || among(a, after) ? PREPOSITION_JOINT : 0;
     cost += among(a, suffixes) ? SUFFIX_JOINT : 0;
     return cost + (among(b, suffixes) ? SUFFIX_BROKEN : 0);
