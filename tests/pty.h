@@ -3,7 +3,8 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The program's output goes to a terminal emulator (libvterm), or is only counted. Nothing here rests on time:
+ * The program's output goes to a terminal emulator (libvterm), or is only counted. The emulator answers the program's
+ * questions (CSI 6n, CSI c) as most terminals do: a “ is one cell. Nothing here rests on time:
  * pty_settle() asks the kernel whether the program has taken all it was sent and waits for more. For Linux.
  *
  * What cannot go on (no pseudo-terminal, a program that never settles) prints what the screen shows, kills the
@@ -29,6 +30,7 @@ struct pty_command {
     const char *stdin_path; /* NULL: the terminal */
     bool ignore_hang_up;    /* the program begins with SIGHUP ignored */
     bool blind;             /* count bytes; no emulator and no kept output: for benchmarks */
+    bool mute;              /* the terminal answers nothing by itself: the test does, by pty_send() */
     bool timed_waits;       /* a program that waits with a time-out (vim, tmux) counts as settled, too */
     unsigned deadline;      /* seconds for each wait; 0: 60 */
 };

@@ -29,8 +29,20 @@ static void
 on_answer(const char *bytes, size_t len, void *user)
 {
     struct pty *pty = user;
+    if (pty->command.mute)
+        return;
     ssize_t ignored = write(pty->master, bytes, len);
     (void)ignored;
+}
+
+/* Where there is no emulator: the answers to the one question that the program asks, and waits for at its end. */
+static void
+answer_blindly(struct pty *pty, const char *bytes, size_t len)
+{
+    static const char question[] = "\033[6n", fence[] = "\033[c", answers[] = "\033[2;2R\033[?1;2c";
+    if (memmem(bytes, len, question, sizeof question - 1) != NULL &&
+        memmem(bytes, len, fence, sizeof fence - 1) != NULL)
+        on_answer(answers, sizeof answers - 1, pty);
 }
 
 void
@@ -101,8 +113,10 @@ pty_screen_take(struct pty *pty, const char *bytes, size_t len)
         pty->first_time = pty->last_time;
     pty->bytes += len;
     pty->reads++;
-    if (pty->command.blind)
+    if (pty->command.blind) {
+        answer_blindly(pty, bytes, len);
         return;
+    }
     feed_emulator(pty, bytes, len);
     if (pty->output_len + len > pty->output_capacity) {
         pty->output_capacity = 2 * (pty->output_len + len);

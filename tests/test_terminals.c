@@ -1,5 +1,5 @@
-/* The terminals there are: their colours, or none; what else comes in by the keyboard's line; and what it costs to
- * show, in bytes and write calls, which are counts. Nothing here is timed.
+/* The terminals there are: their colours, or none; what else comes in by the keyboard's line; the clipboard; and what
+ * it costs to show, in bytes and write calls, which are counts. Nothing here is timed.
  *
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -249,6 +249,113 @@ odd_bytes_pasted(void **state)
     session_done(&session);
 }
 
+/* ---- the clipboard */
+
+/* What is between BEFORE and AFTER in the output of KEYS; empty when there is none. The caller empties it. */
+static struct buffer
+sent(struct session *session, const char *keys, const char *before, const char *after)
+{
+    struct buffer found = {0};
+    size_t len;
+    pty_forget_output(session->pty);
+    session_press(session, keys);
+    struct slice output = slice_make(pty_output(session->pty, &len), 0);
+    output.len = len;
+    size_t start = slice_find(output, before);
+    if (start != SIZE_MAX) {
+        output = slice_from(output, start + strlen(before));
+        buffer_add(&found, output.at, slice_find(output, after));
+    }
+    return found;
+}
+
+/* The text of BASE64, in its place. */
+static void
+decode(struct buffer *base64)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    size_t len = 0;
+    assert_int_equal(base64->len % 4, 0);
+    for (size_t i = 0; i < base64->len; i += 4) {
+        uint32_t bits = 0;
+        size_t bytes = base64->at[i + 2] == '=' ? 1 : base64->at[i + 3] == '=' ? 2 : 3;
+        for (size_t j = 0; j < 4; j++) {
+            const char *digit = j <= bytes ? strchr(digits, base64->at[i + j]) : digits;
+            assert_non_null(digit);
+            bits = bits << 6 | (uint32_t)(digit - digits);
+        }
+        for (size_t j = 0; j < bytes; j++)
+            base64->at[len++] = (char)(bits >> (16 - 8 * j));
+    }
+    base64->len = len;
+}
+
+static void
+copied_text_is_sent(void **state)
+{
+    (void)state;
+    char *path = long_issue(40);
+    for (int i = 0; i < 2; i++) {
+        /* tmux hands it on by itself, as it is */
+        const char *const *environment = i == 0 ? LIST("TERM=xterm-256color") : LIST("TERM=screen-256color", "TMUX=x");
+        struct session session =
+            session_start((struct pty_command){.argv = LIST(path), .environment = environment, .rows = 24, .cols = 80});
+        pty_settle(session.pty);
+        struct buffer headline = sent(&session, "y", "\033]52;c;", "\033\\");
+        decode(&headline);
+        assert_text(buffer_slice(&headline), "渡口日报　2026年2月3日");
+        session_assert_shows(&session, "clipboard");
+        struct buffer article = sent(&session, "<Enter>y", "\033]52;c;", "\033\\");
+        decode(&article);
+        assert_true(slice_starts(buffer_slice(&article), "渡口日报　2026年2月3日\n"));
+        assert_true(slice_find(buffer_slice(&article), "\n第40件。") != SIZE_MAX);
+        buffer_done(&headline);
+        buffer_done(&article);
+        session_end(&session, "Q");
+    }
+    free(path);
+}
+
+/* GNU screen hands on what is in its own sequence, of 256 bytes at most. */
+static void
+copied_text_in_screen(void **state)
+{
+    (void)state;
+    char *path = long_issue(40);
+    struct session session = session_start(
+        (struct pty_command){.argv = LIST(path), .environment = LIST("TERM=screen-256color"), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    struct buffer pieces = sent(&session, "<Enter>y", "\033P\033]52;c;", "\007\033\\"), whole = {0};
+    for (struct slice rest = buffer_slice(&pieces); rest.len > 0;) {
+        size_t piece = slice_find(rest, "\033\\\033P");
+        buffer_add(&whole, rest.at, piece == SIZE_MAX ? rest.len : piece);
+        assert_in_range(piece == SIZE_MAX ? rest.len : piece, 1, 250);
+        rest = slice_from(rest, piece == SIZE_MAX ? rest.len : piece + 4);
+    }
+    assert_true(whole.len > 1000);
+    decode(&whole);
+    assert_true(slice_starts(buffer_slice(&whole), "渡口日报　2026年2月3日\n"));
+    buffer_done(&pieces);
+    buffer_done(&whole);
+    session_end(&session, "Q");
+    free(path);
+}
+
+static void
+too_much_is_not_copied(void **state)
+{
+    (void)state;
+    char *path = long_issue(700);
+    struct session session = session_start((struct pty_command){.argv = LIST(path), .rows = 24, .cols = 100});
+    pty_settle(session.pty);
+    struct buffer none = sent(&session, "<Enter>y", "\033]52", "\033\\");
+    assert_int_equal(none.len, 0);
+    session_assert_shows(&session, "too long for the terminal");
+    buffer_done(&none);
+    session_end(&session, "Q");
+    free(path);
+}
+
 /* ---- what it costs */
 
 /* Without the endwin() in src/term/term.c ncurses writes once for each motion of the cursor. */
@@ -320,6 +427,9 @@ main(void)
         cmocka_unit_test(late_answers_are_no_keys),
         cmocka_unit_test(escape_and_alt),
         cmocka_unit_test(odd_bytes_pasted),
+        cmocka_unit_test(copied_text_is_sent),
+        cmocka_unit_test(copied_text_in_screen),
+        cmocka_unit_test(too_much_is_not_copied),
         cmocka_unit_test(few_writes),
         cmocka_unit_test(few_bytes),
     };

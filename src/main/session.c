@@ -49,6 +49,18 @@ serve_request(struct session *session)
         suspend(session);
     else if (request == READER_REDRAWS)
         term_redraw(session->term);
+    else if (request == READER_COPIES && !term_copy(session->term, buffer_slice(&session->reader.clipboard)))
+        reader_say(&session->reader, "%s", _("too long for the terminal's clipboard"));
+}
+
+/* What the terminal answered; not when the user has chosen by key meanwhile. */
+static void
+take_ambiguous(struct session *session)
+{
+    if (session->reader.options.ambiguous != OPTIONS_AMBIGUOUS_AUTO)
+        return;
+    reader_set_ambiguous(&session->reader, term_ambiguous(session->term));
+    term_redraw(session->term);
 }
 
 /* Until the reader quits; returns the signal that ended it, 0 for none. */
@@ -60,6 +72,7 @@ loop(struct session *session)
         switch (term_wait(session->term, &key)) {
         case TERM_KEY: keymap_feed(session->keymap, &session->reader, key); break;
         case TERM_RESIZE: resize(session); break;
+        case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;
         case TERM_SUSPEND: suspend(session); break;
         case TERM_END: return term_end_signal(session->term);
@@ -136,7 +149,11 @@ session_run(struct library *library, struct arguments *arguments, const char *no
 {
     struct session session = {0};
     int ended_by = 0;
-    struct term_settings settings = {strcmp(arguments->options.color, "never") != 0, arguments->options.escape_delay};
+    struct term_settings settings = {
+        .color = arguments->options.color != OPTIONS_COLOR_NEVER,
+        .escape_delay = arguments->options.escape_delay,
+        .probe = arguments->options.ambiguous == OPTIONS_AMBIGUOUS_AUTO,
+    };
     struct error *error = term_open(&session.term, settings);
     if (error != NULL) {
         batch_complain(error_text(error), _("listing the headlines instead"));

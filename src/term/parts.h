@@ -8,6 +8,33 @@
 #include <curses.h>
 #include <signal.h>
 
+/* Where in what the terminal sends the reading is. */
+enum input_state {
+    INPUT_REST,      /* between sequences; perhaps in the midst of an answer that keys may come between */
+    INPUT_ESCAPE,    /* behind an ESC */
+    INPUT_SEQUENCE,  /* behind ESC [ or ESC O: to the final byte */
+    INPUT_STRING,    /* behind ESC ] or ESC P: to BEL or ESC \ */
+    INPUT_STRING_END /* behind the ESC of that */
+};
+
+struct input {
+    enum input_state state;
+    char answer[8];    /* the beginning of the answer that has come so far */
+    size_t answer_len; /* all of it, also what is not kept; 0: none has begun */
+    char kind;         /* of the string: ] or P */
+    size_t string_len;
+    uint64_t paused_at; /* when nothing more was there in the midst of it; 0: it is still coming */
+    uint32_t next_key;  /* comes behind the key that was handed out; 0: none */
+};
+
+struct probe {
+    bool due;   /* the question is to be asked */
+    bool waits; /* asked, and not all is answered */
+    uint64_t asked_at;
+    int cells; /* the answer; 1 before there is any */
+    bool news; /* it differs from what this program counts */
+};
+
 struct terminal {
     FILE *in; /* where keys come from; closed at the end unless it is stdin */
     SCREEN *ncurses;
@@ -16,11 +43,17 @@ struct terminal {
     int rows, cols;           /* of what the terminal shows */
     uint64_t *shown, *wanted; /* a digest of each row: what it shows, what it is to show */
     bool fresh;               /* nobody knows what it shows */
-    cchar_t *line;       /* one row, as ncurses wants it */
+    cchar_t *line;            /* one row, as ncurses wants it */
     attr_t attributes[STYLE_COUNT];
     short pairs[STYLE_COUNT];
     const char *notice;
+    struct input input;
+    struct probe probe;
 };
+
+/* ---- term.c */
+/* Past ncurses, which holds nothing back once a screen is shown. */
+void term_send(struct slice bytes);
 
 /* ---- scroll.c: which rows changed, and whether the terminal can scroll most of them. The first and
    the last row of the screen never scroll. */
@@ -34,8 +67,25 @@ void scroll_digests(uint64_t *shown, int rows, int by);
 void color_init(struct terminal *term);
 
 /* ---- input.c */
-/* The next key that is there already; false when there is none. */
+/* The next key that is there already; false when there is none. Answers of the terminal are no keys. */
 bool input_next(struct terminal *term, uint32_t *key);
+/* After that said false: the milliseconds after which it is to be asked again though nothing came; -1: never. */
+int input_patience(const struct terminal *term);
+
+/* ---- probe.c: how many cells this terminal gives characters of ambiguous width */
+/* Asks if that is due and may be done now; to be called when the screen is shown. */
+void probe_ask(struct terminal *term);
+/* Is an answer still to be expected? */
+bool probe_waits(const struct terminal *term);
+/* The terminal put “ in so many cells; it has answered the last question. */
+void probe_take_cells(struct terminal *term, int cells);
+void probe_take_fence(struct terminal *term);
+/* Answers once for an answer that differs from text_ambiguous(). */
+bool probe_news(struct terminal *term);
+/* Before the terminal is given back: what it still answers is not to be typed into the shell. */
+void probe_finish(struct terminal *term);
+/* Milliseconds of a clock that nobody sets; never 0. */
+uint64_t probe_clock(void);
 
 /* ---- signals.c: handlers that set a flag and write a byte, and the one that restores
    the terminal when the program crashes. */

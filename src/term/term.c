@@ -97,6 +97,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
     if (!widths_are_ours())
         term->notice = N_("ncurses does not take this program's character widths; rare characters may shift a line.");
     term->fresh = true;
+    term->probe = (struct probe){.due = settings.probe, .cells = 1};
     *term_out = term;
     return NULL;
 }
@@ -106,6 +107,7 @@ term_close(struct terminal *term)
 {
     if (term == NULL)
         return;
+    probe_finish(term);
     if (!isendwin())
         endwin();
     delwin(term->keys);
@@ -216,6 +218,22 @@ term_show(struct terminal *term, const struct screen *screen)
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
     curs_set(screen->cursor_shown ? 1 : 0);
+    probe_ask(term);
+}
+
+/* All of it, whatever parts the terminal takes it in. */
+void
+term_send(struct slice bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes.at, bytes.len);
+        if (written > 0)
+            bytes = slice_from(bytes, (size_t)written);
+        else if (written < 0 && errno == EAGAIN)
+            poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, -1);
+        else if (written == 0 || errno != EINTR)
+            return; /* gone: term_wait() will notice */
+    }
 }
 
 /* Nothing to read although poll() said so: the other side is gone. */
@@ -224,6 +242,14 @@ is_gone(const struct terminal *term)
 {
     int bytes = 0;
     return ioctl(fileno(term->in), FIONREAD, &bytes) != 0 || bytes == 0;
+}
+
+/* After a stop: another program may have had the terminal, and it may be another terminal now (tmux, screen). */
+static void
+come_back(struct terminal *term)
+{
+    term->fresh = true;
+    term->probe.due = term->settings.probe;
 }
 
 enum term_event
@@ -236,7 +262,7 @@ term_wait(struct terminal *term, uint32_t *key)
         if (signals_stopped())
             return TERM_SUSPEND;
         if (signals_continued()) {
-            term->fresh = true;
+            come_back(term);
             return TERM_RESIZE;
         }
         if (signals_resized()) {
@@ -245,7 +271,9 @@ term_wait(struct terminal *term, uint32_t *key)
         }
         if (input_next(term, key))
             return TERM_KEY;
-        if (poll(fds, 2, -1) < 0 && errno != EINTR)
+        if (probe_news(term))
+            return TERM_AMBIGUOUS;
+        if (poll(fds, 2, input_patience(term)) < 0 && errno != EINTR)
             return TERM_END;
         if (fds[1].revents & POLLIN && signals_drain())
             return TERM_WAKE;
@@ -259,8 +287,9 @@ term_wait(struct terminal *term, uint32_t *key)
 void
 term_suspend(struct terminal *term)
 {
+    probe_finish(term);
     endwin();
     signals_stop_now();
     signals_continued();
-    term->fresh = true;
+    come_back(term);
 }

@@ -1,0 +1,111 @@
+/* Asks the terminal how many cells it gives characters of ambiguous width.
+ *
+ * The question is where the cursor stands behind a “ in the first column, and behind it another one that every
+ * terminal answers: when that answer has come, none is on its way any more. Nobody waits for either; what comes in
+ * is read by input.c. This file knows neither keys nor what is done with the answer.
+ */
+#include "term/parts.h"
+
+#include "kanbao/text.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <time.h>
+
+enum {
+    LEAST_ROWS = 3,
+    EXPECTED_MS = 60000, /* an answer so late may come in pieces, too; whole ones are known at any time */
+    FINISH_MS = 1000     /* since the question: that long the terminal is not given back without the answer */
+};
+
+uint64_t
+probe_clock(void)
+{
+    struct timespec now = {0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000 + 1;
+}
+
+/* Is it a terminal that knows such questions, and does nobody type? Behind a key that waits there may be more,
+   which belong to what the user did before. */
+static bool
+may_ask(const struct terminal *term)
+{
+    static const char ansi[] = "\033[%i%p1%d;%p2%dH"; /* and perhaps padding */
+    int pending = 0;
+    return term->rows >= LEAST_ROWS && strncmp(cursor_address, ansi, sizeof ansi - 1) == 0 &&
+           ioctl(fileno(term->in), FIONREAD, &pending) == 0 && pending == 0;
+}
+
+void
+probe_ask(struct terminal *term)
+{
+    char question[64];
+    int row, col;
+    if (!term->probe.due || !may_ask(term))
+        return;
+    term->probe = (struct probe){.waits = true, .asked_at = probe_clock(), .cells = term->probe.cells};
+    /* In row 2: the answer from row 1 is what some function keys send. And back to where ncurses left the cursor: not
+       by ESC 7 and ESC 8, as some terminals (rxvt) have saved there what they restore at the end. */
+    getyx(curscr, row, col);
+    snprintf(question, sizeof question, "\033[2H\033[m“\033[6n\033[%d;%dH\033[c", row + 1, col + 1);
+    term_send(slice_of(question));
+    /* all of the row, as the “ may have taken half of a wide character */
+    wredrawln(stdscr, 1, 1);
+    refresh();
+}
+
+bool
+probe_waits(const struct terminal *term)
+{
+    return term->probe.waits && probe_clock() - term->probe.asked_at < EXPECTED_MS;
+}
+
+void
+probe_take_cells(struct terminal *term, int cells)
+{
+    term->probe.cells = cells;
+    term->probe.news = cells != text_ambiguous();
+}
+
+void
+probe_take_fence(struct terminal *term)
+{
+    term->probe.waits = false;
+}
+
+bool
+probe_news(struct terminal *term)
+{
+    bool news = term->probe.news;
+    term->probe.news = false;
+    return news;
+}
+
+void
+probe_finish(struct terminal *term)
+{
+    struct pollfd fd = {.fd = fileno(term->in), .events = POLLIN};
+    uint64_t end = term->probe.asked_at + FINISH_MS;
+    uint32_t key;
+    int bytes = 1;
+    while (term->probe.waits && bytes > 0) {
+        uint64_t now = probe_clock();
+        int ready = now < end ? poll(&fd, 1, (int)(end - now)) : 0;
+        if (ready < 0 && errno == EINTR)
+            continue;
+        /* with none there although poll() says so, the terminal is gone */
+        if (ready <= 0 || ioctl(fd.fd, FIONREAD, &bytes) != 0)
+            break;
+        while (input_next(term, &key))
+            ; /* for nobody */
+    }
+}
+
+int
+term_ambiguous(const struct terminal *term)
+{
+    return term->probe.cells;
+}
