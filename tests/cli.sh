@@ -206,15 +206,17 @@ check "without a path: the library option's" out_same "$work/list"
 
 # ---- pages
 
+# Marks that may be drawn half-width at a line's end, as their twins.
+twins() { sed 's/，/,/g; s/：/:/g; s/；/;/g; s/！/!/g; s/？/?/g; s/）/)/g; s/。/./g; s/、/./g; s/｡/./g; s/､/./g'; }
 # The cells of each line, as far as the samples need it: East Asian characters have two, others one.
 widest()
 {
-    LC_ALL=C tr -d '\200-\277' <"$work/out" | LC_ALL=C tr '\040-\176' '[n*]' | LC_ALL=C tr '\302-\342' '[n*]' |
+    sed 's/[｡､]/./g' "$work/out" | LC_ALL=C tr -d '\200-\277' | LC_ALL=C tr '\040-\176' '[n*]' | LC_ALL=C tr '\302-\342' '[n*]' |
         LC_ALL=C tr '\343-\364' '[W*]' |
         LC_ALL=C awk '{ gsub(/W/, "ww"); if (length($0) > most) most = length($0) } END { print most + 0 }'
 }
 # What is left without white space; hyphens go with the line ends that they stand at.
-letters() { sed 's/　//g' "$work/out" | tr -d ' \n-'; }
+letters() { sed 's/　//g' "$work/out" | twins | tr -d ' \n-'; }
 
 for width in 10 40 80; do
     run --print --width "$width" "$KANBAO_SAMPLES"
