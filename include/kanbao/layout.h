@@ -44,11 +44,11 @@ enum { LAYOUT_GUTTER = 2 }; /* cells right of the measure where a mark may hang 
 struct layout_style {
     enum layout_level level;
     enum layout_spacing spacing;
-    bool restore; /* half-width punctuation beside Chinese shown full-width */
-    bool hang;    /* a mark may hang in the gutter */
-    bool justify; /* up to three cells of a line's slack become blanks inside it */
-    bool center;  /* headlines in the middle of the measure */
-    uint8_t indent; /* em before a paragraph of Chinese; half of that for others */
+    bool restore;          /* half-width punctuation beside Chinese shown full-width */
+    bool hang;             /* a mark may hang in the gutter */
+    bool justify;          /* up to three cells of a line's slack become blanks inside it */
+    bool center;           /* headlines in the middle of the measure */
+    uint8_t indent;        /* em before a paragraph of Chinese; half of that for others */
     uint8_t paragraph_gap; /* empty lines between paragraphs */
 };
 extern const struct layout_style layout_style_standard;
@@ -86,7 +86,7 @@ struct layout_measure {
     uint16_t cells;        /* no line is wider, but for a mark that hangs */
     uint16_t first_indent; /* of the first line; made smaller where the measure is narrow */
     uint16_t rest_indent;
-    uint8_t gutter;        /* cells that a mark may hang into: 0 or LAYOUT_GUTTER */
+    uint8_t gutter; /* cells that a mark may hang into: 0 or LAYOUT_GUTTER */
     enum layout_level level;
     bool squeeze; /* marks at a line's end may be drawn half-width */
 };

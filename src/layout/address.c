@@ -11,7 +11,8 @@ enum { SCHEME_MAX = 12, USER_MAX = 64 };
 static bool
 is_alnum(char byte)
 {
-    return (byte >= '0' && byte <= '9') || (((unsigned char)byte | 0x20) >= 'a' && ((unsigned char)byte | 0x20) <= 'z' && (unsigned char)byte < 0x80);
+    return (byte >= '0' && byte <= '9') ||
+           (((unsigned char)byte | 0x20) >= 'a' && ((unsigned char)byte | 0x20) <= 'z' && (unsigned char)byte < 0x80);
 }
 
 /* May stand in an address (RFC 3986, unreserved, reserved and %). */
@@ -37,7 +38,8 @@ static size_t
 run_start(struct slice text, size_t at, const char *others, size_t most)
 {
     size_t start = at;
-    while (start > 0 && at - start < most && (is_alnum(text.at[start - 1]) || strchr(others, text.at[start - 1]) != NULL) && text.at[start - 1] != '\0')
+    while (start > 0 && at - start < most &&
+           (is_alnum(text.at[start - 1]) || strchr(others, text.at[start - 1]) != NULL) && text.at[start - 1] != '\0')
         start--;
     return start;
 }
@@ -99,14 +101,15 @@ address_each(struct slice text, address_found *found, void *context)
 static bool
 is_circled(char32_t code)
 {
-    return (code >= 0x2460 && code <= 0x24FF) || (code >= 0x2776 && code <= 0x2793) || (code >= 0x3220 && code <= 0x3243);
+    return (code >= 0x2460 && code <= 0x24FF) || (code >= 0x2776 && code <= 0x2793) ||
+           (code >= 0x3220 && code <= 0x3243);
 }
 
 static bool
 is_bullet(char32_t code)
 {
-    return code == U'•' || code == U'●' || code == U'■' || code == U'◆' || code == U'▲' || code == U'★' || code == U'○' || code == U'□' ||
-           code == U'◇' || code == U'※';
+    return code == U'•' || code == U'●' || code == U'■' || code == U'◆' || code == U'▲' || code == U'★' ||
+           code == U'○' || code == U'□' || code == U'◇' || code == U'※';
 }
 
 /* After up to three digits, or four Chinese numerals; AT where there are none. */
@@ -115,7 +118,8 @@ number_end(struct slice text, size_t at, bool *chinese)
 {
     size_t start = at;
     char32_t code;
-    uint16_t class = at < text.len ? (text_decode(text.at + at, &code), rule_of(code) & (RULE_DIGIT | RULE_NUMERAL)) : 0;
+    uint16_t class =
+        at < text.len ? (text_decode(text.at + at, &code), rule_of(code) & (RULE_DIGIT | RULE_NUMERAL)) : 0;
     for (int count = 0; at < text.len && class != 0; count++) {
         size_t len = text_decode(text.at + at, &code);
         if (!(rule_of(code) & class))

@@ -186,7 +186,8 @@ justify_lines(struct layout_lines *lines, struct slice text, uint16_t cells)
 }
 
 static void
-fill_item(struct block *block, const struct flow_item *item, const struct layout_style *style, struct layout_measure measure)
+fill_item(struct block *block, const struct flow_item *item, const struct layout_style *style,
+          struct layout_measure measure)
 {
     struct slice text = block->shown.text;
     uint16_t indent = indent_of(item->language, style->indent);
@@ -217,7 +218,8 @@ fill_item(struct block *block, const struct flow_item *item, const struct layout
 static void
 set_block(struct block *block, const struct layout_style *style, unsigned gap)
 {
-    struct flow_item item = flow_item(block->issue, &block->issue->articles[block->article], block->item, gap, &block->own);
+    struct flow_item item =
+        flow_item(block->issue, &block->issue->articles[block->article], block->item, gap, &block->own);
     uint32_t count = block_chunk_count(item.text);
     uint32_t end = block->chunk + 1 < count ? chunk_start(item.text, block->chunk + 1) : (uint32_t)item.text.len;
     block->kind = item.kind;
@@ -240,12 +242,13 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
 static const struct layout_style verbatim_style = {.level = LAYOUT_BASIC, .indent = 2};
 
 const struct block *
-block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells, uint32_t item, uint32_t chunk)
+block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,
+          uint32_t item, uint32_t chunk)
 {
     uint32_t number = (uint32_t)(article - issue->articles);
     struct block *block = &layout->blocks[(item + chunk * 7 + number * 31) % BLOCKS];
-    bool hit = block->used && block->issue == issue && block->article == number && block->item == item && block->chunk == chunk &&
-               block->cells == cells;
+    bool hit = block->used && block->issue == issue && block->article == number && block->item == item &&
+               block->chunk == chunk && block->cells == cells;
     if (!hit) {
         const struct layout_style *style = issue->verbatim ? &verbatim_style : &layout->style;
         block->issue = issue;

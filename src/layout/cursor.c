@@ -16,25 +16,28 @@ block_of(const struct layout_cursor *cursor)
 }
 
 struct layout_cursor
-layout_seek(struct layout *layout, const struct issue *issue, const struct issue_article *article, struct layout_width width,
-            struct layout_place place)
+layout_seek(struct layout *layout, const struct issue *issue, const struct issue_article *article,
+            struct layout_width width, struct layout_place place)
 {
     struct layout_cursor cursor = {layout, issue, article, width, place.item, 0, 0};
     if (cursor.item >= count_of(&cursor))
         return layout_seek_end(layout, issue, article, width);
     cursor.chunk = block_chunk_of(block_of(&cursor)->text, place.byte);
     const struct block *block = block_of(&cursor);
-    uint32_t byte = place.byte > block->start_byte ? layout_shown_byte(&block->shown, place.byte - block->start_byte) : 0;
+    uint32_t byte =
+        place.byte > block->start_byte ? layout_shown_byte(&block->shown, place.byte - block->start_byte) : 0;
     while (cursor.line + 1 < block->lines.count && block->lines.at[cursor.line + 1].start_byte <= byte)
         cursor.line++;
     /* a blank that is not shown belongs to the line before it */
-    while (cursor.line > 0 && block->start_byte + layout_source_byte(&block->shown, block->lines.at[cursor.line].start_byte) > place.byte)
+    while (cursor.line > 0 &&
+           block->start_byte + layout_source_byte(&block->shown, block->lines.at[cursor.line].start_byte) > place.byte)
         cursor.line--;
     return cursor;
 }
 
 struct layout_cursor
-layout_seek_end(struct layout *layout, const struct issue *issue, const struct issue_article *article, struct layout_width width)
+layout_seek_end(struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                struct layout_width width)
 {
     struct layout_cursor cursor = {layout, issue, article, width, 0, 0, 0};
     uint32_t count = count_of(&cursor);

@@ -20,8 +20,8 @@ struct fill {
     struct layout_measure measure;
     struct layout_lines *lines;
     uint16_t indent;
-    size_t first;          /* the line's first unit */
-    size_t first_before;   /* of the line before; equal to FIRST: there is none in this paragraph */
+    size_t first;        /* the line's first unit */
+    size_t first_before; /* of the line before; equal to FIRST: there is none in this paragraph */
 };
 
 /* Where a line ends. */
@@ -118,10 +118,12 @@ static size_t
 marks_end(const struct fill *fill, size_t i)
 {
     size_t end = i, count = fill->units->count;
-    while (end < count && end - i < TAIL_MAX && is_mark(unit_at(fill, end)) && (end == i || !(unit_at(fill, end)->flags & UNIT_MAY)))
+    while (end < count && end - i < TAIL_MAX && is_mark(unit_at(fill, end)) &&
+           (end == i || !(unit_at(fill, end)->flags & UNIT_MAY)))
         end++;
     size_t next = after_blanks(fill, end);
-    return next == count || unit_at(fill, next)->flags & UNIT_MAY || unit_at(fill, next - 1)->flags & UNIT_END ? end : i;
+    return next == count || unit_at(fill, next)->flags & UNIT_MAY || unit_at(fill, next - 1)->flags & UNIT_END ? end
+                                                                                                               : i;
 }
 
 /* The unit from which COUNT marks that can be squeezed are left up to END, not before START; END: there are fewer. */
@@ -163,7 +165,8 @@ end_with_marks(const struct fill *fill, size_t i, size_t cells, struct ending *e
         size_t squeezed = turn == 0 ? 0 : turn == 1 ? over : turn - 1;
         if (!marks_fit(fill, end, over, squeezed, &from))
             continue;
-        *ending = (struct ending){.next = after_blanks(fill, end), .ink = end, .cells = cells - squeezed, .squeeze = from};
+        *ending =
+            (struct ending){.next = after_blanks(fill, end), .ink = end, .cells = cells - squeezed, .squeeze = from};
         return true;
     }
     return false;

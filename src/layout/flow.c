@@ -34,7 +34,8 @@ static struct head
 head_of(const struct issue *issue, const struct issue_article *article)
 {
     struct head head = {.count = 0};
-    static const enum layout_kind kinds[] = {[ISSUE_KICKER] = LAYOUT_KICKER, [ISSUE_HEADLINE] = LAYOUT_HEADLINE, [ISSUE_DECK] = LAYOUT_DECK};
+    static const enum layout_kind kinds[] = {
+        [ISSUE_KICKER] = LAYOUT_KICKER, [ISSUE_HEADLINE] = LAYOUT_HEADLINE, [ISSUE_DECK] = LAYOUT_DECK};
     for (uint32_t i = 0; i < article->head_count; i++)
         add_item(&head, kinds[issue->lines[article->head_lines[i]].role], article->head_lines[i]);
     if (head.count > 0)
@@ -66,8 +67,10 @@ static struct flow_item
 paragraph_item(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch)
 {
     static const enum layout_kind kinds[] = {
-        [ISSUE_KIND_BODY] = LAYOUT_BODY,   [ISSUE_KIND_SUBHEAD] = LAYOUT_SUBHEAD, [ISSUE_KIND_CAPTION] = LAYOUT_CAPTION, [ISSUE_KIND_LIST] = LAYOUT_LIST,
-        [ISSUE_KIND_VERSE] = LAYOUT_VERSE, [ISSUE_KIND_TABLE] = LAYOUT_TABLE,     [ISSUE_KIND_CREDIT] = LAYOUT_CREDIT,
+        [ISSUE_KIND_BODY] = LAYOUT_BODY,       [ISSUE_KIND_SUBHEAD] = LAYOUT_SUBHEAD,
+        [ISSUE_KIND_CAPTION] = LAYOUT_CAPTION, [ISSUE_KIND_LIST] = LAYOUT_LIST,
+        [ISSUE_KIND_VERSE] = LAYOUT_VERSE,     [ISSUE_KIND_TABLE] = LAYOUT_TABLE,
+        [ISSUE_KIND_CREDIT] = LAYOUT_CREDIT,
     };
     struct flow_item item = {.kind = kinds[paragraph->kind], .hang_cells = paragraph->hang_cells};
     item.text = slice_from(issue_paragraph_text(issue, paragraph, scratch), paragraph->lead_bytes);
@@ -75,7 +78,8 @@ paragraph_item(const struct issue *issue, const struct issue_paragraph *paragrap
 }
 
 struct flow_item
-flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap, struct buffer *scratch)
+flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap,
+          struct buffer *scratch)
 {
     struct head head = head_of(issue, article);
     struct flow_item item = {.kind = LAYOUT_GAP, .text = {"", 0}, .context = {"", 0}};
@@ -107,7 +111,8 @@ flow_offset(const struct issue *issue, const struct issue_article *article, stru
 {
     struct head head = head_of(issue, article);
     size_t start = issue->lines[article->first_line].start_byte;
-    if (place.item < head.count && head.items[place.item].kind != LAYOUT_GAP && head.items[place.item].kind != LAYOUT_BYLINE)
+    if (place.item < head.count && head.items[place.item].kind != LAYOUT_GAP &&
+        head.items[place.item].kind != LAYOUT_BYLINE)
         return issue->lines[head.items[place.item].line].start_byte - start + place.byte;
     /* a gap and the byline are no text of their own: they are where the paragraph below them begins */
     bool is_text = place.item >= head.count && (place.item - head.count) % (1 + gap) == 0;

@@ -21,7 +21,7 @@ enum {
     PREPOSITION_JOINT = -10,
     SUFFIX_JOINT = -6,
     BRACKET_BROKEN = 30, /* inside a title or a quotation */
-    ALONE = 4000 /* a line of one character */
+    ALONE = 4000         /* a line of one character */
 };
 
 struct headline {
@@ -80,7 +80,8 @@ cohesion(const struct headline *headline, size_t unit)
 static int
 place_cost(const struct headline *headline, size_t unit)
 {
-    static const char32_t after[] = U"的了着过地得们上下中里内外后前", joints[] = U"在和与及为向对从以将被把让由获赴再驻";
+    static const char32_t after[] = U"的了着过地得们上下中里内外后前",
+                          joints[] = U"在和与及为向对从以将被把让由获赴再驻";
     static const char32_t suffixes[] = U"员者家区市县省州镇村部局委院校队团会站厂场路桥法案率度性化";
     const struct unit *units = headline->units->at;
     if (units[unit - 1].flags & UNIT_BLANK)
@@ -156,7 +157,8 @@ best_starts(const struct headline *headline, size_t count, size_t *starts)
                     break;
                 if (best[k - 1][start] == unset)
                     continue;
-                int off = cells - even, cost = best[k - 1][start] + off * off / 4 + (end < units ? headline->place[end] : 0);
+                int off = cells - even,
+                    cost = best[k - 1][start] + off * off / 4 + (end < units ? headline->place[end] : 0);
                 cost += characters < 2 && units > 1 ? ALONE : 0;
                 if (cost < best[k][end]) {
                     best[k][end] = cost;
@@ -195,7 +197,8 @@ layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level,
                      struct layout_lines *lines)
 {
     layout_fill(text, (struct layout_measure){.cells = cells, .level = level}, lines);
-    if (lines->count < 2 || lines->count > LINES_MAX || text.len > UNITS_MAX * 4 || memchr(text.at, '\n', text.len) != NULL)
+    if (lines->count < 2 || lines->count > LINES_MAX || text.len > UNITS_MAX * 4 ||
+        memchr(text.at, '\n', text.len) != NULL)
         return;
     struct units units = units_make(text, level);
     struct headline headline;

@@ -22,10 +22,10 @@ void table_show(struct layout_shown *shown, struct slice source, uint16_t cells)
 struct flow_item {
     enum layout_kind kind;
     enum language language;
-    struct slice text;   /* of the issue, or of the scratch buffer */
+    struct slice text;    /* of the issue, or of the scratch buffer */
     struct slice context; /* of a headline: where its words may come back */
-    uint8_t hang_cells;  /* of a document's own table */
-    bool head;           /* stands above the paragraphs */
+    uint8_t hang_cells;   /* of a document's own table */
+    bool head;            /* stands above the paragraphs */
 };
 /* GAP: empty lines between paragraphs. */
 uint32_t flow_count(const struct issue *issue, const struct issue_article *article, unsigned gap);
@@ -35,7 +35,8 @@ struct flow_item flow_item(const struct issue *issue, const struct issue_article
 bool flow_is_head(const struct issue *issue, const struct issue_article *article, uint32_t index);
 /* How far PLACE is from the article's first line, in bytes of the issue, never less than what is
    before it: for percentages. */
-size_t flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place, unsigned gap);
+size_t flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place,
+                   unsigned gap);
 
 /* ---- block.c: one chunk of one item, set; kept in a small cache. */
 enum { CHUNK_BYTES = 32 * 1024 };

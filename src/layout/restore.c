@@ -93,8 +93,8 @@ restores_pause(struct slice text, size_t at, bool after_restored)
     if (after_restored || side_left_is_cjk(text, at))
         return true;
     char32_t left = side_left(text, at);
-    bool word = text_is_letter(left) || text_is_digit(left) || left == '%' || left == U'℃' || left == U'‰' || left == ')' ||
-                left == U'”' || left == U'’';
+    bool word = text_is_letter(left) || text_is_digit(left) || left == '%' || left == U'℃' || left == U'‰' ||
+                left == ')' || left == U'”' || left == U'’';
     return word && side_right_is_han(text, at + 1);
 }
 
@@ -143,7 +143,9 @@ restore_stop(struct restore *restore, size_t at)
     }
     if (mark == '-' || run > 1)
         return at + run;
-    bool wanted = mark == ':' ? restores_colon(text, at) : mark == '.' ? restores_point(text, at) : restores_pause(text, at, restore->done == at && at > 0);
+    bool wanted = mark == ':'   ? restores_colon(text, at)
+                  : mark == '.' ? restores_point(text, at)
+                                : restores_pause(text, at, restore->done == at && at > 0);
     return wanted ? replace(restore, at, 1, stop_for(text, at)) : at + 1;
 }
 
@@ -239,7 +241,8 @@ restore_book_mark(struct restore *restore, size_t at)
     if (close == text.len || (twice && (close + 1 >= text.len || text.at[close + 1] != '>')))
         return start;
     struct slice inner = slice_make(text.at + start, close - start);
-    if (is_comparison(text, at, close + (twice ? 2 : 1)) || !side_has_han(inner) || has_byte_among(inner, "<>/=\"") || !expect_partner(restore, close, twice ? 2 : 1, twice ? "》" : "〉"))
+    if (is_comparison(text, at, close + (twice ? 2 : 1)) || !side_has_han(inner) || has_byte_among(inner, "<>/=\"") ||
+        !expect_partner(restore, close, twice ? 2 : 1, twice ? "》" : "〉"))
         return start;
     return replace(restore, at, start - at, twice ? "《" : "〈");
 }
@@ -269,7 +272,8 @@ static bool
 is_quote(struct slice text, size_t at, bool opens)
 {
     char32_t before = side_beside(text, at, -1), after = side_beside(text, at + 1, 1);
-    if (text.at[at] == '\'' && text_is_letter(before) && (text_is_letter(after) || (!opens && !side_right_is_cjk(text, at + 1))))
+    if (text.at[at] == '\'' && text_is_letter(before) &&
+        (text_is_letter(after) || (!opens && !side_right_is_cjk(text, at + 1))))
         return false;
     return !opens || !text_is_digit(before);
 }

@@ -38,7 +38,8 @@ shown_replace(struct layout_shown *shown, size_t at, size_t len, const char *wit
         buffer_reserve(&shown->own, shown->source.len + shown->source.len / 8);
     buffer_add(&shown->own, shown->source.at + from, at - from);
     shown->edits = base_grow(shown->edits, &shown->capacity, shown->count + 1, sizeof *shown->edits);
-    shown->edits[shown->count++] = (struct layout_edit){(uint32_t)at, (uint32_t)shown->own.len, (uint32_t)len, (uint32_t)bytes};
+    shown->edits[shown->count++] =
+        (struct layout_edit){(uint32_t)at, (uint32_t)shown->own.len, (uint32_t)len, (uint32_t)bytes};
     buffer_add(&shown->own, with, bytes);
 }
 

@@ -45,8 +45,9 @@ side_right(struct slice text, size_t at)
 static bool
 is_shared(char32_t code)
 {
-    return code == U'“' || code == U'”' || code == U'‘' || code == U'’' || code == U'—' || code == U'…' || code == U'·' || code == '"' ||
-           code == '\'' || code == '(' || code == ')' || code == '[' || code == ']' || code == '<' || code == '>';
+    return code == U'“' || code == U'”' || code == U'‘' || code == U'’' || code == U'—' || code == U'…' ||
+           code == U'·' || code == '"' || code == '\'' || code == '(' || code == ')' || code == '[' || code == ']' ||
+           code == '<' || code == '>';
 }
 
 static bool
@@ -87,8 +88,8 @@ side_right_is_han(struct slice text, size_t at)
     for (int i = 0; i < LOOK_THROUGH; i++) {
         at = skip_right(text, at);
         char32_t code = side_beside(text, at, 1);
-        bool opens = code == U'“' || code == U'‘' || code == '"' || code == '\'' || code == '(' || code == '<' || code == U'（' || code == U'《' ||
-                     code == U'〈' || code == U'「' || code == U'『' || code == U'【';
+        bool opens = code == U'“' || code == U'‘' || code == '"' || code == '\'' || code == '(' || code == '<' ||
+                     code == U'（' || code == U'《' || code == U'〈' || code == U'「' || code == U'『' || code == U'【';
         if (!opens)
             return text_is_han(code);
         at += text_decode(text.at + at, &code);

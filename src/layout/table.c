@@ -13,7 +13,8 @@ enum { COLUMNS_MAX = 24, GAP_CELLS = 2 };
 static size_t
 cell_end(struct slice text, size_t at)
 {
-    while (at < text.len && text.at[at] != '\t' && text.at[at] != '\n' && !(text.at[at] == ' ' && at + 1 < text.len && text.at[at + 1] == ' '))
+    while (at < text.len && text.at[at] != '\t' && text.at[at] != '\n' &&
+           !(text.at[at] == ' ' && at + 1 < text.len && text.at[at + 1] == ' '))
         at++;
     return at;
 }

@@ -63,7 +63,8 @@ outside_quotes(const struct tailor *tailor)
     if (is(b, RULE_OPEN))
         return is_text(a, RULE_CLOSE | RULE_DASH | RULE_DOTS) &&
                (is_chinese(tailor, tailor->before, -1) || is_chinese(tailor, tailor->now + 1, 1));
-    return is(a, RULE_CLOSE) && is_text(b, RULE_DASH) && (is_chinese(tailor, tailor->before - 1, -1) || b->flags & UNIT_WIDE);
+    return is(a, RULE_CLOSE) && is_text(b, RULE_DASH) &&
+           (is_chinese(tailor, tailor->before - 1, -1) || b->flags & UNIT_WIDE);
 }
 
 /* A dash alone links what stands before it: no line begins with it. */
@@ -159,7 +160,8 @@ may_begin(const struct tailor *tailor, bool may)
         may = true;
     if (tailor->level != LAYOUT_NONE)
         may = may && !prohibited(tailor);
-    else if (tailor->close && is_text(a, RULE_DASH | RULE_DOTS | RULE_CLOSE) && is_text(b, RULE_START | RULE_DASH | RULE_DOTS | RULE_OPEN) && (a->flags | b->flags) & UNIT_WIDE)
+    else if (tailor->close && is_text(a, RULE_DASH | RULE_DOTS | RULE_CLOSE) &&
+             is_text(b, RULE_START | RULE_DASH | RULE_DOTS | RULE_OPEN) && (a->flags | b->flags) & UNIT_WIDE)
         may = may || is(a, RULE_END | RULE_DASH | RULE_DOTS) || is(b, RULE_START | RULE_DASH | RULE_DOTS);
     return may && !must_not(tailor);
 }
@@ -169,7 +171,8 @@ step(struct tailor *tailor)
 {
     const struct unit *unit = unit_at(tailor, tailor->now);
     bool close = tailor->close;
-    tailor->number = is(unit, RULE_DIGIT) || (tailor->number && is(unit, RULE_CARRY) && tailor->now - tailor->before <= 2);
+    tailor->number =
+        is(unit, RULE_DIGIT) || (tailor->number && is(unit, RULE_CARRY) && tailor->now - tailor->before <= 2);
     tailor->ordinal = is(unit, RULE_ORDINAL) || (tailor->ordinal && close && is(unit, RULE_NUMERAL | RULE_CARRY));
     tailor->before = tailor->now;
     tailor->close = true;

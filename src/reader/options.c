@@ -98,7 +98,8 @@ set_value(struct options *options, const struct option_row *row, const char *val
     switch (row->type) {
     case OPTION_NUMBER:
         if (*value == '\0' || *end != '\0' || errno != 0 || number < row->min || number > row->max)
-            return error_new(_("option %s takes a number from %d to %d, not “%s”"), row->name, row->min, row->max, value);
+            return error_new(_("option %s takes a number from %d to %d, not “%s”"), row->name, row->min, row->max,
+                             value);
         *(int *)field_of(options, row) = (int)number;
         return NULL;
     case OPTION_CHOICE:
@@ -199,8 +200,9 @@ options_add_listing(struct buffer *out, const struct options *options)
 struct layout_style
 options_style(const struct options *options)
 {
-    static const enum layout_level levels[] = {
-        [OPTIONS_BREAK_NONE] = LAYOUT_NONE, [OPTIONS_BREAK_BASIC] = LAYOUT_BASIC, [OPTIONS_BREAK_STRICT] = LAYOUT_STRICT};
+    static const enum layout_level levels[] = {[OPTIONS_BREAK_NONE] = LAYOUT_NONE,
+                                               [OPTIONS_BREAK_BASIC] = LAYOUT_BASIC,
+                                               [OPTIONS_BREAK_STRICT] = LAYOUT_STRICT};
     static const enum layout_spacing spacings[] = {[OPTIONS_SPACING_AS_IS] = LAYOUT_SPACING_AS_IS,
                                                    [OPTIONS_SPACING_NONE] = LAYOUT_SPACING_NONE,
                                                    [OPTIONS_SPACING_BLANK] = LAYOUT_SPACING_BLANK};

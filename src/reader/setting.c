@@ -21,7 +21,8 @@ run_punctuation(struct reader *reader, int argument, int count)
     bool restored = reader->options.punctuation == OPTIONS_PUNCTUATION_RESTORED;
     reader->options.punctuation = restored ? OPTIONS_PUNCTUATION_AS_IS : OPTIONS_PUNCTUATION_RESTORED;
     reader_apply_options(reader);
-    reader_say(reader, "%s", restored ? _("Punctuation as the source has it.") : _("Half-width punctuation is shown full-width."));
+    reader_say(reader, "%s",
+               restored ? _("Punctuation as the source has it.") : _("Half-width punctuation is shown full-width."));
 }
 
 /* One column, or as many as fit; COUNT of them where it is given. */
@@ -64,11 +65,15 @@ width_test(void)
     static const char *const characters[] = {"“", "—", "…", "·", "①"};
     struct issue *test = issue_document_new(_("Test of character widths"));
     struct buffer words = {0};
-    issue_document_add(test, ISSUE_KIND_BODY, 0,
-                       slice_of(_("If each pair of bars ends in the same column, all is well. If not, press A, which takes these "
-                                  "characters for one or for two cells wide, and look again. The option “ambiguous” makes it "
-                                  "last.")));
-    buffer_printf(&words, ngettext("Now they are taken for %d cell wide.", "Now they are taken for %d cells wide.", (unsigned long)text_ambiguous()), text_ambiguous());
+    issue_document_add(
+        test, ISSUE_KIND_BODY, 0,
+        slice_of(_("If each pair of bars ends in the same column, all is well. If not, press A, which takes these "
+                   "characters for one or for two cells wide, and look again. The option “ambiguous” makes it "
+                   "last.")));
+    buffer_printf(&words,
+                  ngettext("Now they are taken for %d cell wide.", "Now they are taken for %d cells wide.",
+                           (unsigned long)text_ambiguous()),
+                  text_ambiguous());
     issue_document_add(test, ISSUE_KIND_BODY, 0, buffer_slice(&words));
     for (size_t i = 0; i < BASE_COUNT(characters); i++)
         add_ruler(test, characters[i]);
@@ -104,7 +109,10 @@ run_ambiguous(struct reader *reader, int argument, int count)
     if (reader->width_test)
         make_width_test(reader);
     reader->request = READER_REDRAWS; /* the terminal shows what was reckoned the other way */
-    reader_say(reader, ngettext("Characters of ambiguous width: %d cell.", "Characters of ambiguous width: %d cells.", (unsigned long)cells), cells);
+    reader_say(reader,
+               ngettext("Characters of ambiguous width: %d cell.", "Characters of ambiguous width: %d cells.",
+                        (unsigned long)cells),
+               cells);
 }
 
 /* ---- copying */
@@ -159,5 +167,7 @@ run_copy(struct reader *reader, int argument, int count)
     }
     layout_shown_done(&shown);
     reader->request = READER_COPIES;
-    reader_say(reader, "%s", reader->pane == PANE_LIST ? _("The headline is on the clipboard, if the terminal allows it.") : _("The article is on the clipboard, if the terminal allows it."));
+    reader_say(reader, "%s",
+               reader->pane == PANE_LIST ? _("The headline is on the clipboard, if the terminal allows it.")
+                                         : _("The article is on the clipboard, if the terminal allows it."));
 }

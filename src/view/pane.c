@@ -4,9 +4,10 @@
 #include "kanbao/text.h"
 
 static const enum screen_style styles[] = {
-    [LAYOUT_GAP] = STYLE_TEXT,      [LAYOUT_KICKER] = STYLE_KICKER,   [LAYOUT_HEADLINE] = STYLE_HEADLINE, [LAYOUT_DECK] = STYLE_DECK,
-    [LAYOUT_BYLINE] = STYLE_BYLINE, [LAYOUT_SUBHEAD] = STYLE_SUBHEAD, [LAYOUT_BODY] = STYLE_TEXT,         [LAYOUT_CAPTION] = STYLE_CAPTION,
-    [LAYOUT_LIST] = STYLE_TEXT,     [LAYOUT_VERSE] = STYLE_TEXT,      [LAYOUT_TABLE] = STYLE_TEXT,        [LAYOUT_CREDIT] = STYLE_BYLINE,
+    [LAYOUT_GAP] = STYLE_TEXT,   [LAYOUT_KICKER] = STYLE_KICKER,   [LAYOUT_HEADLINE] = STYLE_HEADLINE,
+    [LAYOUT_DECK] = STYLE_DECK,  [LAYOUT_BYLINE] = STYLE_BYLINE,   [LAYOUT_SUBHEAD] = STYLE_SUBHEAD,
+    [LAYOUT_BODY] = STYLE_TEXT,  [LAYOUT_CAPTION] = STYLE_CAPTION, [LAYOUT_LIST] = STYLE_TEXT,
+    [LAYOUT_VERSE] = STYLE_TEXT, [LAYOUT_TABLE] = STYLE_TEXT,      [LAYOUT_CREDIT] = STYLE_BYLINE,
 };
 
 /* Where rows go. */
@@ -32,7 +33,8 @@ put_row(struct target *target, const struct layout_row *row, int screen_row, int
 {
     /* the indent of the first line of an article's paragraph is blank, so only ink is put */
     int start = col + row->line.indent;
-    screen_put(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, layout_row_text(row, &target->scratch), styles[row->kind]);
+    screen_put(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, layout_row_text(row, &target->scratch),
+               styles[row->kind]);
     if (target->reader->pane == PANE_HELP && row->kind == LAYOUT_TABLE)
         mark_keys(row, target->screen, screen_row, start);
 }
@@ -57,7 +59,8 @@ put_page(struct target *target, struct layout_cursor top, const struct reader_ge
     int row = put_rows(target, page.head, page.head_rows, geometry->body_row, geometry->text_col, geometry->width.head);
     for (int i = 0; i < geometry->columns; i++)
         if (page.rows[i] > 0)
-            put_rows(target, page.column[i], page.rows[i], row, geometry->text_col + i * geometry->column_step, geometry->width.cells);
+            put_rows(target, page.column[i], page.rows[i], row, geometry->text_col + i * geometry->column_step,
+                     geometry->width.cells);
 }
 
 static void
@@ -66,7 +69,8 @@ put_nothing(const struct reader *reader, const struct reader_geometry *geometry,
     const struct issue *issue = reader_issue(reader);
     const char *words = issue == NULL ? library_error(reader->library, reader->issue) : _("This issue is empty.");
     if (words != NULL)
-        screen_put(screen, geometry->body_row, geometry->text_col, geometry->text_col + geometry->width.cells, slice_of(words), STYLE_READ);
+        screen_put(screen, geometry->body_row, geometry->text_col, geometry->text_col + geometry->width.cells,
+                   slice_of(words), STYLE_READ);
 }
 
 void
@@ -84,5 +88,6 @@ view_text(const struct reader *reader, const struct reader_geometry *geometry, s
         put_rows(&target, cursor, geometry->body_rows, geometry->body_row, geometry->text_col, geometry->width.cells);
     buffer_done(&target.scratch);
     if (reader->pane == PANE_ARTICLE || reader->pane == PANE_HELP)
-        screen_set_cursor(screen, geometry->body_row, geometry->text_col - 1); /* not on the text: a block would cover it */
+        screen_set_cursor(screen, geometry->body_row,
+                          geometry->text_col - 1); /* not on the text: a block would cover it */
 }

@@ -19,7 +19,7 @@ enum { NARROWEST = 20, WIDEST = 80, ROUNDS = 9, LONG_POINTS = 20000 };
 
 struct policy {
     const char *what;
-    bool own;  /* layout_fill(); else every break of UAX #14, greedily */
+    bool own; /* layout_fill(); else every break of UAX #14, greedily */
     bool squeeze, hang;
     bool last; /* the lines before a last one too, which may give it a character */
 };
@@ -33,7 +33,7 @@ static const struct policy policies[] = {
 };
 
 struct evenness {
-    size_t lines; /* last ones included */
+    size_t lines;             /* last ones included */
     size_t full, slack, gaps; /* not the last ones; those of two cells and more */
 };
 
@@ -84,9 +84,8 @@ fill_by_policy(struct slice text, uint16_t measure, const struct policy *policy,
     for (int i = 0; i < WIDEST && !policy->last; i++)
         buffer_add_text(&longer, "后");
     layout_fill(buffer_slice(&longer),
-                (struct layout_measure){.cells = measure,
-                                        .gutter = policy->hang ? LAYOUT_GUTTER : 0,
-                                        .squeeze = policy->squeeze},
+                (struct layout_measure){
+                    .cells = measure, .gutter = policy->hang ? LAYOUT_GUTTER : 0, .squeeze = policy->squeeze},
                 &lines);
     for (size_t i = 0; i < lines.count && lines.at[i].start_byte < text.len; i++) {
         evenness->lines++;
@@ -198,7 +197,8 @@ measure_first_line(const char *what, bool one_paragraph)
     for (int round = 0; round < ROUNDS; round++) {
         layout_forget(layout);
         uint64_t start = bench_nanoseconds();
-        struct layout_cursor cursor = layout_seek(layout, issue, article, layout_width(58), (struct layout_place){2, 0});
+        struct layout_cursor cursor =
+            layout_seek(layout, issue, article, layout_width(58), (struct layout_place){2, 0});
         struct layout_row row = layout_row_at(&cursor);
         uint64_t shown = bench_nanoseconds();
         while (layout_next(&cursor))
