@@ -117,6 +117,8 @@ run_ambiguous(struct reader *reader, int argument, int count)
 
 /* ---- copying */
 
+enum { COPY_BYTES_MAX = 1 << 20 }; /* more than any terminal takes: what is longer is not even put together */
+
 static void
 add_text(struct reader *reader, struct slice source, struct layout_shown *scratch)
 {
@@ -140,7 +142,7 @@ add_article(struct reader *reader, const struct issue *issue, const struct issue
     issue_add_byline(&scratch, issue, article);
     if (scratch.len > 0)
         add_text(reader, buffer_slice(&scratch), &shown);
-    for (uint32_t i = 0; i < article->paragraph_count; i++) {
+    for (uint32_t i = 0; i < article->paragraph_count && reader->clipboard.len < COPY_BYTES_MAX; i++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
         add_text(reader, slice_from(issue_paragraph_text(issue, paragraph, &scratch), paragraph->lead_bytes), &shown);
     }
