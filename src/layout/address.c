@@ -161,8 +161,8 @@ marker_bytes(struct slice text)
         return 0;
     size_t len = text_decode(text.at + end, &code);
     bool closes = code == ')' || code == U'）';
-    /* 一、 but not 一. ; 1. and 1、 ; 3.5 is no marker and neither is 3.  alone */
-    bool stops = !bracket && (code == U'、' || (!chinese && (code == '.' || code == U'．')));
+    /* 1. and 1、 and 一. and 一、 ; 3.5 is no marker and neither is 3.  alone */
+    bool stops = !bracket && (code == U'、' || code == '.' || code == U'．');
     if (!(closes && (bracket || !chinese)) && !stops)
         return 0;
     end += len;

@@ -16,10 +16,11 @@
  * paragraph that is mostly Japanese, Korean or Latin is shown as it is.
  */
 #include "layout/sides.h"
+#include "layout/units.h"
 
 #include <stdlib.h>
 
-enum { PAIR_BYTES = 600, QUOTE_BYTES = 6000, PARTNERS = 16 };
+enum { PAIR_BYTES = 600, QUOTE_BYTES = 6000, PARTED_MAX = 4, MARKER_BYTES = 20, PARTNERS = 16 };
 
 /* A closing mark that is to be replaced when the pass comes to it. */
 struct partner {
@@ -90,6 +91,8 @@ stop_for(struct slice text, size_t at)
 static bool
 restores_pause(struct slice text, size_t at, bool after_restored)
 {
+    if (at > 0 && text.at[at - 1] == '<') /* <!-- */
+        return false;
     if (after_restored || side_left_is_cjk(text, at))
         return true;
     char32_t left = side_left(text, at);
@@ -106,11 +109,39 @@ restores_colon(struct slice text, size_t at)
     return side_left_is_cjk(text, at) || side_right_is_han(text, at + 1);
 }
 
+/* Past the Han characters beside AT, PARTED_MAX at most; STEP says on which side. */
+static size_t
+past_han(struct slice text, size_t at, int step)
+{
+    char32_t code;
+    for (int i = 0; i < PARTED_MAX; i++) {
+        code = side_beside(text, at, step);
+        if (!text_is_han(code))
+            break;
+        at = step < 0 ? text_previous(text, at) : at + text_decode(text.at + at, &code);
+    }
+    return at;
+}
+
+/* 渡口.灯船.汽笛: between short runs of Han a point parts and does not stop. */
+static bool
+is_parting_point(struct slice text, size_t at)
+{
+    size_t start = past_han(text, at, -1), end = past_han(text, at + 1, 1);
+    bool after = start < at && (start == 0 || text.at[start - 1] == '.');
+    bool before =
+        end > at + 1 && end + 1 < text.len && text.at[end] == '.' && text_is_han(side_beside(text, end + 1, 1));
+    return after || (start < at && before);
+}
+
 static bool
 restores_point(struct slice text, size_t at)
 {
     bool blank = at + 1 < text.len && text.at[at + 1] == ' ';
     bool end = side_right_ends(text, at + 1);
+    bool marker = at < MARKER_BYTES && at < marker_bytes(text);
+    if (!end && (marker || (!blank && is_parting_point(text, at))))
+        return false;
     if (side_left_is_cjk(text, at))
         return end || blank || side_right_is_cjk(text, at + 1);
     char32_t left = side_left(text, at);
@@ -241,7 +272,7 @@ restore_book_mark(struct restore *restore, size_t at)
     if (close == text.len || (twice && (close + 1 >= text.len || text.at[close + 1] != '>')))
         return start;
     struct slice inner = slice_make(text.at + start, close - start);
-    if (is_comparison(text, at, close + (twice ? 2 : 1)) || !side_has_han(inner) || has_byte_among(inner, "<>/=\"") ||
+    if (is_comparison(text, at, close + (twice ? 2 : 1)) || !side_has_han(inner) || has_byte_among(inner, "<>/=\"!") ||
         !expect_partner(restore, close, twice ? 2 : 1, twice ? "》" : "〉"))
         return start;
     return replace(restore, at, start - at, twice ? "《" : "〈");
