@@ -1,4 +1,10 @@
-/* What the files of src/layout share: the shown text, items of an article, chunks of an item. */
+/* What the files of src/layout share: the shown text, items of an article, chunks of an item.
+ *
+ *   an article    page.c (columns) <- cursor.c (row by row) <- block.c (what is kept, how each kind is set) <- flow.c (items)
+ *   its lines     fill.c, headline.c; row.c draws one
+ *   their breaks  units.c (one record a cluster) with tailor.c (the house rules), rules.txt, address.c, words.c
+ *   shown text    restore.c (punctuation), table.c; sides.c, language.c, shown.c (the map back)
+ */
 #ifndef LAYOUT_PARTS_H
 #define LAYOUT_PARTS_H
 

@@ -27,7 +27,7 @@ struct reader_headings *headings_new(void);
 void headings_forget(struct reader_headings *headings);
 void headings_free(struct reader_headings *headings);
 
-/* ---- reader.c */
+/* ---- forget.c */
 /* Forgets all that was set: another issue is shown, or the same one otherwise. */
 void reader_forget(struct reader *reader);
 

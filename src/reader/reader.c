@@ -1,8 +1,6 @@
 /* The state as a whole: its beginning, its end, and what follows every change. */
 #include "reader/parts.h"
 
-#include "kanbao/text.h"
-
 #include <stdlib.h>
 
 void
@@ -37,29 +35,6 @@ reader_done(struct reader *reader)
     options_done(&reader->options);
     buffer_done(&reader->message);
     buffer_done(&reader->pending);
-}
-
-void
-reader_forget(struct reader *reader)
-{
-    layout_forget(reader->layout);
-    headings_forget(reader->headings);
-}
-
-void
-reader_set_ambiguous(struct reader *reader, int cells)
-{
-    text_set_ambiguous(cells);
-    reader_forget(reader);
-}
-
-void
-reader_set_help(struct reader *reader, struct issue *help)
-{
-    issue_free(reader->help);
-    reader->help = help;
-    reader->width_test = false;
-    layout_forget(reader->layout);
 }
 
 void

@@ -7,14 +7,6 @@
 #include "kanbao/text.h"
 
 void
-reader_apply_options(struct reader *reader)
-{
-    struct layout_style style = options_style(&reader->options);
-    layout_set_style(reader->layout, &style);
-    reader_forget(reader);
-}
-
-void
 run_punctuation(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;

@@ -51,7 +51,7 @@ struct terminal {
     struct probe probe;
 };
 
-/* ---- term.c */
+/* ---- send.c */
 /* Past ncurses, which holds nothing back once a screen is shown. */
 void term_send(struct slice bytes);
 
@@ -82,8 +82,6 @@ void probe_take_cells(struct terminal *term, int cells);
 void probe_take_fence(struct terminal *term);
 /* Answers once for an answer that differs from text_ambiguous(). */
 bool probe_news(struct terminal *term);
-/* Before the terminal is given back: what it still answers is not to be typed into the shell. */
-void probe_finish(struct terminal *term);
 /* Milliseconds of a clock that nobody sets; never 0. */
 uint64_t probe_clock(void);
 

@@ -8,16 +8,13 @@
 
 #include "kanbao/text.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <term.h>
 #include <time.h>
 
 enum {
     LEAST_ROWS = 3,
-    EXPECTED_MS = 60000, /* an answer so late may come in pieces, too; whole ones are known at any time */
-    FINISH_MS = 1000     /* since the question: that long the terminal is not given back without the answer */
+    EXPECTED_MS = 60000 /* an answer so late may come in pieces, too; whole ones are known at any time */
 };
 
 uint64_t
@@ -82,26 +79,6 @@ probe_news(struct terminal *term)
     bool news = term->probe.news;
     term->probe.news = false;
     return news;
-}
-
-void
-probe_finish(struct terminal *term)
-{
-    struct pollfd fd = {.fd = fileno(term->in), .events = POLLIN};
-    uint64_t end = term->probe.asked_at + FINISH_MS;
-    uint32_t key;
-    int bytes = 1;
-    while (term->probe.waits && bytes > 0) {
-        uint64_t now = probe_clock();
-        int ready = now < end ? poll(&fd, 1, (int)(end - now)) : 0;
-        if (ready < 0 && errno == EINTR)
-            continue;
-        /* with none there although poll() says so, the terminal is gone */
-        if (ready <= 0 || ioctl(fd.fd, FIONREAD, &bytes) != 0)
-            break;
-        while (input_next(term, &key))
-            ; /* for nobody */
-    }
 }
 
 int

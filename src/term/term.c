@@ -16,6 +16,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+enum { FINISH_MS = 1000 };
+
 static SCREEN *
 open_ncurses(FILE *in, const char **notice)
 {
@@ -102,12 +104,34 @@ term_open(struct terminal **term_out, struct term_settings settings)
     return NULL;
 }
 
+/* The answer to probe.c's question may still be on its way: the terminal is not given back without it, for the shell
+   would be typed it, but no more than FINISH_MS after the question. */
+static void
+await_answer(struct terminal *term)
+{
+    struct pollfd fd = {.fd = fileno(term->in), .events = POLLIN};
+    uint64_t end = term->probe.asked_at + FINISH_MS;
+    uint32_t key;
+    int bytes = 1;
+    while (term->probe.waits && bytes > 0) {
+        uint64_t now = probe_clock();
+        int ready = now < end ? poll(&fd, 1, (int)(end - now)) : 0;
+        if (ready < 0 && errno == EINTR)
+            continue;
+        /* with none there although poll() says so, the terminal is gone */
+        if (ready <= 0 || ioctl(fd.fd, FIONREAD, &bytes) != 0)
+            break;
+        while (input_next(term, &key))
+            ; /* for nobody */
+    }
+}
+
 void
 term_close(struct terminal *term)
 {
     if (term == NULL)
         return;
-    probe_finish(term);
+    await_answer(term);
     if (!isendwin())
         endwin();
     delwin(term->keys);
@@ -221,21 +245,6 @@ term_show(struct terminal *term, const struct screen *screen)
     probe_ask(term);
 }
 
-/* All of it, whatever parts the terminal takes it in. */
-void
-term_send(struct slice bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t written = write(STDOUT_FILENO, bytes.at, bytes.len);
-        if (written > 0)
-            bytes = slice_from(bytes, (size_t)written);
-        else if (written < 0 && errno == EAGAIN)
-            poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, -1);
-        else if (written == 0 || errno != EINTR)
-            return; /* gone: term_wait() will notice */
-    }
-}
-
 /* Nothing to read although poll() said so: the other side is gone. */
 static bool
 is_gone(const struct terminal *term)
@@ -287,7 +296,7 @@ term_wait(struct terminal *term, uint32_t *key)
 void
 term_suspend(struct terminal *term)
 {
-    probe_finish(term);
+    await_answer(term);
     endwin();
     signals_stop_now();
     signals_continued();

@@ -1,0 +1,37 @@
+/* What was set is kept until it is no longer true: another issue, other options, other widths. Each of these is
+ * told here, and everything that was made of the old ones is forgotten.
+ */
+#include "reader/parts.h"
+
+#include "kanbao/text.h"
+
+void
+reader_forget(struct reader *reader)
+{
+    layout_forget(reader->layout);
+    headings_forget(reader->headings);
+}
+
+void
+reader_apply_options(struct reader *reader)
+{
+    struct layout_style style = options_style(&reader->options);
+    layout_set_style(reader->layout, &style);
+    reader_forget(reader);
+}
+
+void
+reader_set_ambiguous(struct reader *reader, int cells)
+{
+    text_set_ambiguous(cells);
+    reader_forget(reader);
+}
+
+void
+reader_set_help(struct reader *reader, struct issue *help)
+{
+    issue_free(reader->help);
+    reader->help = help;
+    reader->width_test = false;
+    layout_forget(reader->layout);
+}
