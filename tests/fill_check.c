@@ -259,7 +259,8 @@ breaks_rule(const struct fill_check *check, size_t end)
 {
     char32_t a = check->units[end - 1].code, b = check->units[end].code;
     bool pair = (text_is_digit(a) && text_is_digit(b)) || (a == U'—' && b == U'—') || (a == U'…' && b == U'…');
-    return check->units[end].mark || fill_is_among(a, fill_opening) || pair;
+    return check->units[end].mark || b == '%' || fill_is_among(b, no_start_close) || fill_is_among(a, fill_opening) ||
+           pair;
 }
 
 /* The piece from the line's start is wider than the line and is cut: into halves at least, and where no mark

@@ -174,6 +174,28 @@ end_with_marks(const struct fill *fill, size_t i, size_t cells, struct ending *e
 
 /* ---- one line */
 
+/* Is the unit one of these ASCII characters? */
+static bool
+is_ascii_among(const struct fill *fill, size_t index, const char *characters)
+{
+    char byte = fill->text.at[unit_at(fill, index)->byte];
+    return byte != '\0' && strchr(characters, byte) != NULL;
+}
+
+/* How bad it looks where a line is cut before unit AT, though none may begin there: 2 by a mark at its end or at the
+   next one's beginning, 1 by a number in two parts, 0 not at all. */
+static int
+cut_cost(const struct fill *fill, size_t at)
+{
+    const struct unit *a = unit_at(fill, at - 1), *b = unit_at(fill, at);
+    if (fill->measure.level == LAYOUT_NONE)
+        return 0;
+    if (b->rules & RULE_START || a->rules & RULE_END || a->rules & b->rules & (RULE_DASH | RULE_DOTS) ||
+        is_ascii_among(fill, at, ",.;:!?)]}%/-"))
+        return 2;
+    return a->rules & b->rules & RULE_DIGIT ? 1 : 0;
+}
+
 /* A place where a line that must be cut looks least bad: an address after one of its own marks, anything else
    where no rule is broken. */
 static size_t
@@ -182,16 +204,12 @@ cut_place(const struct fill *fill, size_t i)
     size_t lowest = fill->first + (i - fill->first) / 2;
     if (unit_at(fill, i)->flags & UNIT_INSIDE)
         for (size_t at = i; at > lowest && at > fill->first + 1; at--)
-            if (strchr("/?&=#_-", fill->text.at[unit_at(fill, at - 1)->byte]) != NULL)
+            if (is_ascii_among(fill, at - 1, "/?&=#_-") && cut_cost(fill, at) == 0)
                 return at;
-    for (size_t at = i; at > lowest && at > fill->first; at--) {
-        const struct unit *a = unit_at(fill, at - 1), *b = unit_at(fill, at);
-        bool pair = (a->rules & b->rules & (RULE_DASH | RULE_DOTS | RULE_DIGIT)) != 0;
-        if (b->flags & UNIT_BLANK)
-            continue;
-        if (fill->measure.level == LAYOUT_NONE || (!(b->rules & RULE_START) && !(a->rules & RULE_END) && !pair))
-            return at;
-    }
+    for (int cost = 0; cost < 2; cost++)
+        for (size_t at = i; at > lowest && at > fill->first; at--)
+            if (!(unit_at(fill, at)->flags & UNIT_BLANK) && cut_cost(fill, at) == cost)
+                return at;
     return i;
 }
 
