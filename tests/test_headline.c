@@ -247,12 +247,35 @@ test_no_headline(void **state)
     buffer_done(&text);
 }
 
+/* What is left before … neither opens anything nor pauses. */
+static void
+test_cut(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint16_t cells;
+        const char *left;
+    } rows[] = {
+        {"听潮桥的灯亮了", 20, "听潮桥的灯亮了"}, {"听潮桥的灯亮了", 9, "听潮桥的"},   {"读《潮水》", 4, "读"},
+        {"他说：“灯亮了”", 7, "他说"},           {"灯，亮了", 4, "灯"},               {"“灯”亮了", 4, "“灯”"},
+        {"灯亮了 桥开了", 7, "灯亮了"},           {"《", 2, ""},                       {"灯", 1, ""},
+        {"the lamp is lit", 4, "the"},            {"灯亮了——桥开了", 7, "灯亮了"},
+    };
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        size_t bytes = layout_cut(slice_of(rows[i].text), rows[i].cells);
+        must(slice_equal(slice_make(rows[i].text, bytes), slice_of(rows[i].left)), "%s at %u: %.*s", rows[i].text,
+             rows[i].cells, (int)bytes, rows[i].text);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_joints),         cmocka_unit_test(test_words_of_the_article), cmocka_unit_test(test_even),
         cmocka_unit_test(test_every_headline), cmocka_unit_test(test_no_headline),
+        cmocka_unit_test(test_cut),
     };
     return cmocka_run_group_tests_name("layout: headlines", tests, NULL, NULL);
 }

@@ -41,6 +41,7 @@ set -g default-terminal screen-256color
 set -g default-shell /bin/sh
 set -g escape-time 0
 set -g remain-on-exit on
+set -g set-clipboard on
 END
 
 # Nothing is loaded ahead, as with --frame.
@@ -117,10 +118,34 @@ press q q
 press i i
 press '<Down><Enter>' Down Enter
 resize 120 40
+resize 160 20
+press 1c 1 c
+press 2c 2 c
+press p p
 resize 40 12
+press 1c 1 c
 resize 80 24
+press p p
 press j j
+press y y
 press '<C-l>' C-l
+
+# What was copied, the second headline of the second issue, is tmux's own by now, as it takes what programs hand to the
+# clipboard.
+"$KANBAO_PROGRAM" --list | awk -F '\t' '
+    { path = $1; sub(/:[0-9]+$/, "", path) }
+    path != last { issue++; article = 0; last = path }
+    ++article == 2 && issue == 2 { print $3 }' >"$work/copied"
+tries=0
+while [ "$(mux show-buffer 2>/dev/null)" != "$(cat "$work/copied")" ]; do
+    tries=$((tries + 1))
+    if [ "$tries" -ge 600 ]; then
+        echo "tmux.sh: tmux was not given what was copied, but:"
+        mux show-buffer || :
+        exit 1
+    fi
+    sleep 0.1 2>/dev/null || sleep 1
+done
 
 # Everything was shown by the program itself: an empty frame would have been found, too.
 if ! grep -q '[^ ]' "$work/frame"; then

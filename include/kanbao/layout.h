@@ -119,6 +119,10 @@ void layout_fill(struct slice text, struct layout_measure measure, struct layout
 void layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level, struct slice context,
                           struct layout_lines *lines);
 
+/* Bytes of the beginning of TEXT, at most CELLS wide, before a … that stands for the rest: it does not end with a
+   blank, an opening mark or a pause. */
+size_t layout_cut(struct slice text, uint16_t cells);
+
 /* ---- an article as items */
 struct layout;
 

@@ -215,3 +215,20 @@ layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level,
     }
     units_done(&units);
 }
+
+size_t
+layout_cut(struct slice text, uint16_t cells)
+{
+    size_t bytes = text_fit(text, cells);
+    while (bytes > 0) {
+        char32_t code;
+        size_t start = text_previous(text, bytes);
+        text_decode(text.at + start, &code);
+        bool hangs_on = text_is_space(code) || rule_of(code) & (RULE_END | RULE_DASH) ||
+                        (rule_of(code) & RULE_HANG && !(rule_of(code) & RULE_CLOSE));
+        if (!hangs_on)
+            break;
+        bytes = start;
+    }
+    return bytes;
+}

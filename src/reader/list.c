@@ -84,7 +84,7 @@ set_heading(const struct reader *reader, struct heading *heading)
         item->rows[i] = slice_make(text.at + lines.at[i].start_byte, lines.at[i].ink_byte - lines.at[i].start_byte);
     if (item->cut) {
         struct slice *last = &item->rows[item->row_count - 1];
-        last->len = text_fit(*last, cells - 1);
+        last->len = layout_cut(*last, (uint16_t)(cells - (size_t)text_ambiguous()));
     }
     layout_lines_done(&lines);
 }
