@@ -61,6 +61,7 @@ static const struct difference {
     {"18.0", "SP", "PO", {0, 2}, "a number keeps its suffix over a space"},
     {"999.0", ANY_HANGUL, ANY_HANGUL " HL SA_AL NU", {0, 69}, "Korean is parted at spaces only"},
     {"999.0", "HL SA_AL NU NS", ANY_HANGUL, {0, 40}, "the same, after letters and digits"},
+    {"999.0", "IS", "ID", {0, 1}, "the marker of a list, 一., stays with its text"},
     {"999.0", "HY", "AL", {0, 1}, "an address: http://)xn--a"},
 #undef ANY_LETTER
 #undef ANY_HANGUL
