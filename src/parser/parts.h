@@ -77,6 +77,9 @@ size_t byline_date_text(struct slice text);
    in the issue's text; adds to issue->credits and returns how many. */
 uint32_t names_add_credits(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
 
+/* ---- kinds.c: verse, tables, captions and signatures among the paragraphs; rows of a table become one paragraph. */
+void kinds_find(struct issue *issue);
+
 /* ---- seams.c: marks the seams that lost characters. */
 void seams_find_losses(struct issue *issue);
 

@@ -211,6 +211,7 @@ parser_recover(struct parser_source source)
         place_line(&assembly, &shapes[i], labels[i].confidence);
     if (issue->article_count > 0)
         issue->articles[issue->article_count - 1].end_line = (uint32_t)issue->line_count;
+    kinds_find(issue);
     seams_find_losses(issue);
     free(labels);
     free(shapes);
