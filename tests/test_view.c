@@ -110,6 +110,7 @@ set_language(const char *language)
         unsetenv("LANGUAGE");
     } else {
         must(catalogues != NULL, "KANBAO_LOCALEDIR is not set");
+        setlocale(LC_MESSAGES, "C_ZZ.UTF-8");
         setenv("LANGUAGE", language, 1);
         bindtextdomain("kanbao", catalogues);
     }

@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <strings.h>
 
-/* gettext asks LANGUAGE first, but only where the locale for messages is not "C". */
+/* gettext asks LANGUAGE first, but only where the locale for messages is not "C", and since glibc 2.39 or so not "C.UTF-8"
+   either, which is all that a bare system has. Of the C locale of a country that does not exist glibc finds the C
+   locale's files, and by that name gettext takes it for another one. */
 void
 language_set(const char *language)
 {
@@ -19,10 +21,11 @@ language_set(const char *language)
         setlocale(LC_MESSAGES, "C");
         return;
     }
+    static const char *const locales[] = {"C_ZZ.UTF-8", "C.UTF-8", "en_US.UTF-8"};
     const char *now = setlocale(LC_MESSAGES, NULL);
-    if (now == NULL || strcmp(now, "C") == 0 || strcmp(now, "POSIX") == 0)
-        if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
-            setlocale(LC_MESSAGES, "en_US.UTF-8");
+    if (now == NULL || strcmp(now, "C") == 0 || strncmp(now, "C.", 2) == 0 || strcmp(now, "POSIX") == 0)
+        for (size_t i = 0; i < BASE_COUNT(locales) && setlocale(LC_MESSAGES, locales[i]) == NULL; i++)
+            continue;
     setenv("LANGUAGE", language, 1);
 }
 
