@@ -60,8 +60,11 @@ language_init(void)
         setlocale(LC_CTYPE, others[i]);
         notice = N_("The locale is unknown or not UTF-8; UTF-8 is used all the same.");
     }
+    const char *chosen = getenv("LANGUAGE"), *messages = setlocale(LC_MESSAGES, NULL);
     if (!known)
         take_language_of_unknown_locale();
+    else if (chosen != NULL && messages != NULL && strncmp(messages, "C.", 2) == 0)
+        language_set(chosen); /* of C.UTF-8 some systems ask LANGUAGE and some do not */
     const char *folder = getenv("KANBAO_LOCALEDIR");
     bindtextdomain(PACKAGE, folder != NULL ? folder : LOCALEDIR);
     bind_textdomain_codeset(PACKAGE, "UTF-8");
