@@ -369,10 +369,34 @@ test_grapheme_boundaries(void **state)
     free(path);
 }
 
+/* However many parts hang together, nothing is wider than a line can be. */
+static void
+test_endless_clusters(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    for (int kind = 0; kind < 2; kind++) {
+        buffer_clear(&text);
+        for (int i = 0; i < 80; i++)
+            buffer_add_text(&text, kind == 0 ? "\u1100" : i == 0 ? "\U0001F468" : "\u200D\U0001F468");
+        size_t cells = 0;
+        for (size_t at = 0; at < text.len;) {
+            struct text_cluster cluster = text_cluster_at(buffer_slice(&text), at);
+            assert_in_range(cluster.bytes, 1, text.len - at);
+            assert_in_range(cluster.cells, 0, 12);
+            cells += cluster.cells;
+            at += cluster.bytes;
+        }
+        assert_int_equal(cells, 160);
+    }
+    buffer_done(&text);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_endless_clusters),
         cmocka_unit_test(test_shown),
         cmocka_unit_test(test_cluster_says_how),
         cmocka_unit_test(test_tags),

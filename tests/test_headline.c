@@ -257,10 +257,17 @@ test_cut(void **state)
         uint16_t cells;
         const char *left;
     } rows[] = {
-        {"听潮桥的灯亮了", 20, "听潮桥的灯亮了"}, {"听潮桥的灯亮了", 9, "听潮桥的"},   {"读《潮水》", 4, "读"},
-        {"他说：“灯亮了”", 7, "他说"},           {"灯，亮了", 4, "灯"},               {"“灯”亮了", 4, "“灯”"},
-        {"灯亮了 桥开了", 7, "灯亮了"},           {"《", 2, ""},                       {"灯", 1, ""},
-        {"the lamp is lit", 4, "the"},            {"灯亮了——桥开了", 7, "灯亮了"},
+        {"听潮桥的灯亮了", 20, "听潮桥的灯亮了"},
+        {"听潮桥的灯亮了", 9, "听潮桥的"},
+        {"读《潮水》", 4, "读"},
+        {"他说：“灯亮了”", 7, "他说"},
+        {"灯，亮了", 4, "灯"},
+        {"“灯”亮了", 4, "“灯”"},
+        {"灯亮了 桥开了", 7, "灯亮了"},
+        {"《", 2, ""},
+        {"灯", 1, ""},
+        {"the lamp is lit", 4, "the"},
+        {"灯亮了——桥开了", 7, "灯亮了"},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         size_t bytes = layout_cut(slice_of(rows[i].text), rows[i].cells);
@@ -269,13 +276,34 @@ test_cut(void **state)
     }
 }
 
+/* A word parted at a soft hyphen shows it, and has room for it. */
+static void
+test_soft_hyphen(void **state)
+{
+    (void)state;
+    struct layout_lines lines = {0};
+    struct slice text = slice_of("Lamp\u00ADlighters of Harbour\u00ADmaster Lane");
+    for (uint16_t cells = 8; cells <= 40; cells++) {
+        layout_fill_headline(text, cells, LAYOUT_BASIC, slice_of(""), &lines);
+        for (size_t i = 0; i < lines.count; i++) {
+            struct slice ink =
+                slice_make(text.at + lines.at[i].start_byte, lines.at[i].ink_byte - lines.at[i].start_byte);
+            bool soft = slice_ends(ink, "\u00AD") && i + 1 < lines.count;
+            must(lines.at[i].hyphen == soft && lines.at[i].cells == text_cells(ink) + soft &&
+                     lines.at[i].cells <= cells,
+                 "at %u: %.*s", cells, (int)ink.len, ink.at);
+        }
+    }
+    layout_lines_done(&lines);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_joints),         cmocka_unit_test(test_words_of_the_article), cmocka_unit_test(test_even),
-        cmocka_unit_test(test_every_headline), cmocka_unit_test(test_no_headline),
-        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_every_headline), cmocka_unit_test(test_no_headline),          cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_soft_hyphen),
     };
     return cmocka_run_group_tests_name("layout: headlines", tests, NULL, NULL);
 }

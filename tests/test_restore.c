@@ -150,8 +150,30 @@ test_pauses(void **state)
         {"他说“OK”, 就走了", "他说“OK”，就走了"},
         {"一是(1)换灯; (2)修桥", "一是(1)换灯；(2)修桥"},
         {"灯亮了,\"好看\"", "灯亮了，“好看”"},
+        /* what was just restored counts as it is by now */
+        {"灯船（简称LV). 在众人看来", "灯船（简称LV）。在众人看来"},
+        {"他说,\"618\"号船开了,\"OK\"表示同意,(WHO)宣布", "他说，“618”号船开了，“OK”表示同意，（WHO）宣布"},
+        {"\"5G\"时代来临", "“5G”时代来临"},
+        {"今晨潮水退了.2031年再来", "今晨潮水退了。2031年再来"},
     };
     check_table(rows);
+}
+
+/* In a headline one blank beside a bracket or a book mark parts it. */
+static void
+test_headline_blanks(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {"经镇里批准 《灯船守则》今天施行", NULL},
+        {"全镇学《守则》 部署换灯", NULL},
+        {"【渡口】 灯船换灯", NULL},
+        {"灯亮了, 船开了", "灯亮了，船开了"},
+        {"学《守则》   换灯", "学《守则》换灯"},
+    };
+    struct layout_style style = layout_style_standard;
+    style.headline = true;
+    check_rows(rows, BASE_COUNT(rows), &style);
 }
 
 static void
@@ -198,6 +220,8 @@ test_points(void **state)
         {"夜里，灯灭了.船停了.", "夜里，灯灭了。船停了。"},
         {"夜里灯灭了.船停了.", "夜里灯灭了。船停了。"},
         {"<p>灯船换灯<!--图一--></p>", NULL},
+        {"<!-- 注释 -->灯船换灯", NULL},
+        {"灯船-->渡口", NULL},
     };
     check_table(rows);
 }
@@ -240,6 +264,8 @@ test_addresses(void **state)
         {"写信到a@b.cn, 或者打电话", "写信到a@b.cn，或者打电话"},
         {"灯换好了(详见http://a.cn/b)", "灯换好了（详见http://a.cn/b）"},
         {"信箱: a@b.cn", "信箱：a@b.cn"},
+        {"网址:http://灯船.中国/换灯?几号=12&谁=他, 见内页", "网址：http://灯船.中国/换灯?几号=12&谁=他，见内页"},
+        {"见http://a.example/b? 没有", "见http://a.example/b？没有"},
     };
     check_table(rows);
 }
@@ -527,7 +553,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pauses),          cmocka_unit_test(test_colons),
+        cmocka_unit_test(test_headline_blanks), cmocka_unit_test(test_pauses),
+        cmocka_unit_test(test_colons),
         cmocka_unit_test(test_points),          cmocka_unit_test(test_dots_and_dashes),
         cmocka_unit_test(test_addresses),       cmocka_unit_test(test_brackets),
         cmocka_unit_test(test_long_brackets),   cmocka_unit_test(test_quotes),

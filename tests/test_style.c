@@ -94,6 +94,15 @@ test_columns(void **state)
     assert_int_equal(reader_geometry(reader).columns, 1);
     world_run_times(world, "columns", 1);
     assert_int_equal(reader_geometry(reader).columns, 1);
+    /* on a narrow screen, where the list hides the article, it is the article's columns all the same */
+    reader_resize(reader, 12, 60);
+    world_run(world, "close");
+    assert_int_equal(reader_geometry(reader).pane_cols, 0);
+    world_run(world, "columns");
+    assert_non_null(strstr(reader->message.at, "2"));
+    world_run(world, "open");
+    assert_int_equal(reader_geometry(reader).columns, 2);
+    world_run_times(world, "columns", 1);
     /* too narrow: it says so, and nothing changes */
     reader_resize(reader, 12, 44);
     world_run(world, "columns");
@@ -218,9 +227,67 @@ test_width_test(void **state)
     world_run(desk.world, "ambiguous");
     check_rulers(&desk);
     assert_shows(&desk, "2 cells", true);
+    /* the terminal's answer comes while it is looked at */
+    reader_set_ambiguous(reader, 1);
+    check_rulers(&desk);
+    assert_shows(&desk, "1 cell wide", true);
+    reader_set_ambiguous(reader, 2);
+    check_rulers(&desk);
+    /* and on a screen that is narrow */
+    reader_resize(reader, 40, 28);
+    world_run(desk.world, "back");
+    world_run(desk.world, "width-test");
+    check_rulers(&desk);
     world_run(desk.world, "back");
     assert_int_equal(reader->pane, PANE_LIST);
     close_page(&desk);
+}
+
+/* The help's columns are reckoned with the widths of now. */
+static void
+test_help_follows_widths(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 40);
+    struct keymap *keymap = keymap_new();
+    struct buffer text[2] = {{0}, {0}};
+    assert_null(keymap_feed_notation(keymap, reader, "?A"));
+    world_check(world);
+    screen_add_text(&text[0], &world->screen);
+    assert_null(keymap_feed_notation(keymap, reader, "q?"));
+    world_check(world);
+    screen_add_text(&text[1], &world->screen);
+    /* but for the message */
+    char *end[2] = {strrchr(text[0].at, '\n'), strrchr(text[1].at, '\n')};
+    for (int i = 0; i < 2; i++) {
+        *end[i] = '\0';
+        *strrchr(text[i].at, '\n') = '\0';
+    }
+    assert_string_equal(text[0].at, text[1].at);
+    text_set_ambiguous(1);
+    buffer_done(&text[0]);
+    buffer_done(&text[1]);
+    keymap_free(keymap);
+}
+
+/* What no terminal takes is not put together. */
+static void
+test_copy_of_much(void **state)
+{
+    struct world *world = *state;
+    struct buffer text = {0};
+    char *path = support_join(world->folder, "20310609.txt");
+    buffer_add_text(&text, "灯船换灯\n\n　　");
+    while (text.len < 5 << 20)
+        buffer_add_text(&text, "昨夜, 灯船换上第12只灯泡");
+    buffer_add_text(&text, "。\n");
+    support_write_text(path, text.at);
+    struct reader *reader = world_open(world, path, 80, 20);
+    world_run(world, "open");
+    reader_run_command(reader, world_command("copy"), 0);
+    assert_in_range(reader->clipboard.len, 1 << 20, 2 << 20);
+    buffer_done(&text);
+    free(path);
 }
 
 static void
@@ -282,8 +349,10 @@ main(void)
         WORLD_TEST(test_automatic_columns),
         WORLD_TEST(test_ambiguous),
         WORLD_TEST(test_width_test),
+        WORLD_TEST(test_help_follows_widths),
         WORLD_TEST(test_copy),
         WORLD_TEST(test_copy_is_safe),
+        WORLD_TEST(test_copy_of_much),
     };
     return cmocka_run_group_tests_name("reader, how text is set", tests, NULL, NULL);
 }

@@ -37,6 +37,8 @@ void keymap_add_listing(struct buffer *out, const struct keymap *keymap);
 /* The help document and the hints of the bottom line, for reader_set_help() and
    reader_set_hints(), in the user's language. */
 struct issue *keymap_help(const struct keymap *keymap);
+/* Makes the help anew where the reader has it: its columns were reckoned with other widths. The place stays. */
+void keymap_refresh_help(const struct keymap *keymap, struct reader *reader);
 void keymap_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane);
 
 /* Gives READER its hints. The help is made when it is asked for. */

@@ -44,6 +44,7 @@ enum { LAYOUT_GUTTER = 2 }; /* cells right of the measure where a mark may hang 
 struct layout_style {
     enum layout_level level;
     enum layout_spacing spacing;
+    bool headline;         /* it is a headline: one blank beside a bracket or a book mark parts it, and stays */
     bool restore;          /* half-width punctuation beside Chinese shown full-width */
     bool hang;             /* a mark may hang in the gutter */
     bool justify;          /* up to three cells of a line's slack become blanks inside it */

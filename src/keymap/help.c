@@ -110,6 +110,13 @@ keymap_help(const struct keymap *keymap)
 }
 
 void
+keymap_refresh_help(const struct keymap *keymap, struct reader *reader)
+{
+    if (reader->help != NULL && !reader->width_test)
+        reader_set_help(reader, keymap_help(keymap));
+}
+
+void
 keymap_dress(const struct keymap *keymap, struct reader *reader)
 {
     for (int pane = 0; pane < PANE_COUNT; pane++) {

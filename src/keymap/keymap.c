@@ -1,6 +1,8 @@
 /* Bindings, and the state of what is being typed. */
 #include "keymap/parts.h"
 
+#include "kanbao/text.h"
+
 #include <stdlib.h>
 
 static const struct command_row *
@@ -196,7 +198,10 @@ keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
         forget_typed(keymap, reader);
         if (strcmp(binding->command->name, "help") == 0)
             reader_set_help(reader, keymap_help(keymap)); /* of the bindings as they are now */
+        int cells = text_ambiguous();
         reader_run_command(reader, binding->command, count);
+        if (text_ambiguous() != cells)
+            keymap_refresh_help(keymap, reader);
     } else if (keymap->typed_count < SEQUENCE_MAX && begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
         key_add_label(&reader->pending, key);
     } else {

@@ -220,6 +220,8 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
 {
     struct flow_item item =
         flow_item(block->issue, &block->issue->articles[block->article], block->item, gap, &block->own);
+    struct layout_style headline = *style;
+    headline.headline = true;
     uint32_t count = block_chunk_count(item.text);
     uint32_t end = block->chunk + 1 < count ? chunk_start(item.text, block->chunk + 1) : (uint32_t)item.text.len;
     block->kind = item.kind;
@@ -231,7 +233,7 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
     if (item.kind == LAYOUT_TABLE && !block->issue->verbatim)
         table_show(&block->shown, source, block->cells);
     else
-        layout_show(&block->shown, source, style);
+        layout_show(&block->shown, source, item.head && item.kind != LAYOUT_BYLINE ? &headline : style);
     struct layout_measure measure = measure_of(&item, block->shown.text, style, block->cells);
     if (block->chunk > 0)
         measure.first_indent = measure.rest_indent;

@@ -123,6 +123,7 @@ line_cells(const struct headline *headline, size_t first, size_t next, int *char
     const struct unit *units = headline->units->at;
     int cells = 0;
     *characters = 0;
+    cells += next < headline->units->count && next > first && units[next - 1].flags & UNIT_SOFT; /* its hyphen */
     while (next > first && units[next - 1].flags & UNIT_BLANK)
         next--;
     for (size_t i = first; i < next; i++) {
@@ -188,6 +189,7 @@ take_lines(const struct headline *headline, const size_t *starts, struct layout_
             .ink_byte = units[ink].byte,
             .squeeze_byte = units[ink].byte,
             .cells = (uint16_t)cells,
+            .hyphen = next < headline->units->count && units[next - 1].flags & UNIT_SOFT,
         };
     }
 }

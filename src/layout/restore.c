@@ -34,7 +34,8 @@ struct restore {
     struct slice text;
     struct partner partners[PARTNERS];
     size_t partner_count;
-    size_t done; /* in the text; what is before it was copied or replaced */
+    size_t done;        /* in the text; what is before it was copied or replaced */
+    size_t address_end; /* of the address that the pass is in, its Chinese part too; before it: there is none */
 };
 
 /* Replaces LEN bytes at AT and the blanks on both sides; returns what is done now. */
@@ -87,6 +88,13 @@ stop_for(struct slice text, size_t at)
     }
 }
 
+/* A mark that was restored stands right before AT: whatever the source has there, it is full-width by now. */
+static bool
+after_restored(const struct restore *restore, size_t at)
+{
+    return restore->done == at && at > 0;
+}
+
 /* , ; ! ?  AFTER_RESTORED: a full-width mark stands before it by now: ?! */
 static bool
 restores_pause(struct slice text, size_t at, bool after_restored)
@@ -104,8 +112,6 @@ restores_pause(struct slice text, size_t at, bool after_restored)
 static bool
 restores_colon(struct slice text, size_t at)
 {
-    if (at + 2 < text.len && text.at[at + 1] == '/' && text.at[at + 2] == '/')
-        return false;
     return side_left_is_cjk(text, at) || side_right_is_han(text, at + 1);
 }
 
@@ -135,15 +141,15 @@ is_parting_point(struct slice text, size_t at)
 }
 
 static bool
-restores_point(struct slice text, size_t at)
+restores_point(struct slice text, size_t at, bool after_mark)
 {
     bool blank = at + 1 < text.len && text.at[at + 1] == ' ';
     bool end = side_right_ends(text, at + 1);
     bool marker = at < MARKER_BYTES && at < marker_bytes(text);
     if (!end && (marker || (!blank && is_parting_point(text, at))))
         return false;
-    if (side_left_is_cjk(text, at))
-        return end || blank || side_right_is_cjk(text, at + 1);
+    if (after_mark || side_left_is_cjk(text, at))
+        return end || blank || side_right_is_cjk(text, at + 1) || text_is_digit(side_right(text, at + 1));
     char32_t left = side_left(text, at);
     bool share = left == '%' || left == U'℃' || left == U'‰';
     return share && (end || side_right_is_han(text, at + 1));
@@ -159,24 +165,50 @@ run_length(struct slice text, size_t at)
     return end - at;
 }
 
+/* An address may go on in Chinese, up to a blank or a full-width mark. */
+static size_t
+address_end(struct slice text, size_t at)
+{
+    char32_t code;
+    while (at < text.len && text.at[at] != ' ') {
+        size_t len = text_decode(text.at + at, &code);
+        if (side_is_full_mark(code))
+            break;
+        at += len;
+    }
+    return at;
+}
+
+/* Does the mark at AT go on with an address? */
+static bool
+is_inside_address(struct restore *restore, size_t at)
+{
+    struct slice text = restore->text;
+    if (text.at[at] == ':' && at + 2 < text.len && text.at[at + 1] == '/' && text.at[at + 2] == '/')
+        restore->address_end = address_end(text, at);
+    return at + 1 < restore->address_end && text.at[at] != ',' && text.at[at] != '!';
+}
+
 /* The mark at AT, and the runs that are one; returns where the pass goes on. */
 static size_t
 restore_stop(struct restore *restore, size_t at)
 {
     struct slice text = restore->text;
     char mark = text.at[at];
+    if (is_inside_address(restore, at))
+        return at + 1;
     size_t run = mark == '.' || mark == '-' ? run_length(text, at) : 1;
     if ((mark == '.' && run >= 3) || (mark == '-' && run >= 2)) {
-        bool right = side_right_goes_on(text, at + run);
-        if (side_left_is_cjk(text, at) && right)
+        bool right = side_right_goes_on(text, at + run) && side_beside(text, at + run, 1) != '>'; /* --> */
+        if ((after_restored(restore, at) || side_left_is_cjk(text, at)) && right)
             return replace(restore, at, run, mark == '.' ? "……" : "——");
         return at + run;
     }
     if (mark == '-' || run > 1)
         return at + run;
     bool wanted = mark == ':'   ? restores_colon(text, at)
-                  : mark == '.' ? restores_point(text, at)
-                                : restores_pause(text, at, restore->done == at && at > 0);
+                  : mark == '.' ? restores_point(text, at, after_restored(restore, at))
+                                : restores_pause(text, at, after_restored(restore, at));
     return wanted ? replace(restore, at, 1, stop_for(text, at)) : at + 1;
 }
 
@@ -220,8 +252,9 @@ opens_chinese(struct slice text, size_t at)
 
 /* Is what stands between START and END to have full-width marks around it? */
 static bool
-restores_pair(struct slice text, size_t start, size_t end, size_t outer_end)
+restores_pair(const struct restore *restore, size_t start, size_t end, size_t outer_end)
 {
+    struct slice text = restore->text;
     struct slice inner = slice_make(text.at + start, end - start);
     if (side_has_han(inner))
         return true;
@@ -229,8 +262,10 @@ restores_pair(struct slice text, size_t start, size_t end, size_t outer_end)
     bool number = text.at[start - 1] == '(' || text.at[start - 1] == '[';
     for (size_t i = 0; i < inner.len; i++)
         number = number && text_is_digit((unsigned char)inner.at[i]);
-    return !number && inner.len > 0 && side_left_is_cjk(text, start - 1) &&
-           (side_right_goes_on(text, outer_end) || opens_chinese(text, outer_end));
+    /* as the end does on the other side, the beginning says nothing against a quotation */
+    bool quotes_first = start == 1 && (text.at[0] == '"' || text.at[0] == '\'');
+    bool left = quotes_first || after_restored(restore, start - 1) || side_left_is_cjk(text, start - 1);
+    return !number && inner.len > 0 && left && (side_right_goes_on(text, outer_end) || opens_chinese(text, outer_end));
 }
 
 /* [text](address), as Markdown has it: both pairs are its own. */
@@ -248,7 +283,7 @@ restore_bracket(struct restore *restore, size_t at)
     if (close == text.len || is_link(text, at, close))
         return at + 1;
     bool full = len > 1; /* the one at the end is full-width already */
-    bool wanted = full || restores_pair(text, at + 1, close, close + len);
+    bool wanted = full || restores_pair(restore, at + 1, close, close + len);
     if (wanted && (full || expect_partner(restore, close, len, text.at[at] == '(' ? "）" : "］")))
         return replace(restore, at, 1, text.at[at] == '(' ? "（" : "［");
     return at + 1;
@@ -330,7 +365,7 @@ restore_quote(struct restore *restore, size_t at)
     if (close == text.len)
         return at + 1;
     const char *with = two ? "”" : "’";
-    if (!restores_pair(text, at + 1, close, close + 1))
+    if (!restores_pair(restore, at + 1, close, close + 1))
         with = NULL; /* it is closed there, and stays as it is */
     if (!expect_partner(restore, close, 1, with) || with == NULL)
         return at + 1;
@@ -338,6 +373,13 @@ restore_quote(struct restore *restore, size_t at)
 }
 
 /* ---- blanks */
+
+/* ，。、；：？！: what is beside it is parted already. */
+static bool
+is_full_pause(char32_t code)
+{
+    return side_is_full_mark(code) && (rule_of(code) & RULE_HANG) != 0;
+}
 
 /* Blanks beside a full-width mark go; one between Han and Latin, where none are wanted. */
 static size_t
@@ -347,6 +389,8 @@ restore_blank(struct restore *restore, size_t at)
     size_t end = at + run_length(text, at);
     char32_t left = side_beside(text, at, -1), right = side_beside(text, end, 1);
     bool goes = restore->style->restore && (side_is_full_mark(left) || side_is_full_mark(right));
+    if (restore->style->headline && end == at + 1 && !is_full_pause(left) && !is_full_pause(right))
+        goes = false;
     goes |= restore->style->spacing == LAYOUT_SPACING_NONE && end == at + 1 && side_is_seam(left, right);
     if (goes && at >= restore->done) {
         shown_replace(restore->shown, at, end - at, "");

@@ -70,12 +70,14 @@ edits_before(const struct layout_shown *shown, uint32_t byte, bool of_shown)
 }
 
 /* BYTE of a text in which an edit begins at FROM and has FROM_BYTES, in the one where it has TO and TO_BYTES:
-   inside an edit in proportion, so that the two halves of —— have places of their own. */
+   inside an edit in proportion, so that the two halves of —— have places of their own. UP in one direction, so that the
+   way back from the second half of …… (three bytes of the source) does not end in the first. */
 static uint32_t
-moved(uint32_t byte, uint32_t from, uint32_t from_bytes, uint32_t to, uint32_t to_bytes)
+moved(uint32_t byte, uint32_t from, uint32_t from_bytes, uint32_t to, uint32_t to_bytes, bool up)
 {
     uint32_t inside = byte - from;
-    return inside < from_bytes ? to + inside * to_bytes / from_bytes : to + to_bytes + (inside - from_bytes);
+    return inside < from_bytes ? to + (inside * to_bytes + (up ? from_bytes - 1 : 0)) / from_bytes
+                               : to + to_bytes + (inside - from_bytes);
 }
 
 /* A place inside a character is its beginning. */
@@ -94,7 +96,7 @@ layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte)
     if (before == 0)
         return shown_byte;
     const struct layout_edit *edit = &shown->edits[before - 1];
-    uint32_t byte = moved(shown_byte, edit->shown_byte, edit->shown_bytes, edit->source_byte, edit->source_bytes);
+    uint32_t byte = moved(shown_byte, edit->shown_byte, edit->shown_bytes, edit->source_byte, edit->source_bytes, true);
     return character_start(shown->source, byte);
 }
 
@@ -106,6 +108,7 @@ layout_shown_byte(const struct layout_shown *shown, uint32_t source_byte)
     if (before == 0)
         return source_byte;
     const struct layout_edit *edit = &shown->edits[before - 1];
-    uint32_t byte = moved(source_byte, edit->source_byte, edit->source_bytes, edit->shown_byte, edit->shown_bytes);
+    uint32_t byte =
+        moved(source_byte, edit->source_byte, edit->source_bytes, edit->shown_byte, edit->shown_bytes, false);
     return character_start(shown->text, byte);
 }

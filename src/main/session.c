@@ -60,6 +60,7 @@ take_ambiguous(struct session *session)
     if (session->reader.options.ambiguous != OPTIONS_AMBIGUOUS_AUTO)
         return;
     reader_set_ambiguous(&session->reader, term_ambiguous(session->term));
+    keymap_refresh_help(session->keymap, &session->reader);
     term_redraw(session->term);
 }
 

@@ -21,17 +21,21 @@ reader_apply_options(struct reader *reader)
 }
 
 void
-reader_set_ambiguous(struct reader *reader, int cells)
-{
-    text_set_ambiguous(cells);
-    reader_forget(reader);
-}
-
-void
 reader_set_help(struct reader *reader, struct issue *help)
 {
     issue_free(reader->help);
     reader->help = help;
     reader->width_test = false;
     layout_forget(reader->layout);
+}
+
+void
+reader_set_ambiguous(struct reader *reader, int cells)
+{
+    text_set_ambiguous(cells);
+    reader_forget(reader);
+    if (reader->width_test) {
+        reader_set_help(reader, width_test_new(reader)); /* its rulers are those of the widths before */
+        reader->width_test = true;
+    }
 }

@@ -61,6 +61,22 @@ headings_free(struct reader_headings *headings)
     free(headings);
 }
 
+/* What is cut is parted where its sense has a joint, too: of what all rows could hold, a few cells are given up for it. */
+static void
+fill_cut(struct slice text, uint16_t cells, enum layout_level level, struct slice context, struct layout_lines *lines)
+{
+    enum { GIVEN_UP = 6 };
+    size_t most = (size_t)cells * READER_LIST_ROWS_MAX;
+    if (most < 4 * GIVEN_UP)
+        return;
+    struct slice shown = slice_make(text.at, layout_cut(text, (uint16_t)(most - GIVEN_UP)));
+    if (!text_is_han(text_last(shown))) /* words of Latin are parted well as they are */
+        return;
+    layout_fill_headline(shown, cells, level, context, lines);
+    if (lines->count != READER_LIST_ROWS_MAX)
+        layout_fill(text, (struct layout_measure){.cells = cells, .level = level}, lines);
+}
+
 static void
 set_heading(const struct reader *reader, struct heading *heading)
 {
@@ -68,6 +84,7 @@ set_heading(const struct reader *reader, struct heading *heading)
     const struct issue_article *article = &issue->articles[heading->article];
     struct layout_style style = options_style(&reader->options);
     struct slice title = issue_article_title(issue, article);
+    style.headline = article->headline_line != ISSUE_NO_LINE;
     size_t cells = (size_t)heading->cells;
     /* a headless article's title is its whole first paragraph: only the start matters */
     size_t enough = text_fit(title, cells * (READER_LIST_ROWS_MAX + 2));
@@ -77,8 +94,11 @@ set_heading(const struct reader *reader, struct heading *heading)
     struct reader_list_item *item = &heading->item;
     layout_fill(text, (struct layout_measure){.cells = (uint16_t)cells, .level = style.level}, &lines);
     *item = (struct reader_list_item){.cut = lines.count > READER_LIST_ROWS_MAX || enough < title.len};
+    struct slice context = issue_article_beginning(issue, article, CONTEXT_BYTES);
     if (!item->cut)
-        layout_fill_headline(text, (uint16_t)cells, style.level, issue_article_beginning(issue, article, CONTEXT_BYTES), &lines);
+        layout_fill_headline(text, (uint16_t)cells, style.level, context, &lines);
+    else
+        fill_cut(text, (uint16_t)cells, style.level, context, &lines);
     item->row_count = lines.count < READER_LIST_ROWS_MAX ? (int)lines.count : READER_LIST_ROWS_MAX;
     for (int i = 0; i < item->row_count; i++)
         item->rows[i] = slice_make(text.at + lines.at[i].start_byte, lines.at[i].ink_byte - lines.at[i].start_byte);

@@ -27,6 +27,9 @@ struct reader_headings *headings_new(void);
 void headings_forget(struct reader_headings *headings);
 void headings_free(struct reader_headings *headings);
 
+/* ---- widths.c: the test by eye of the widths of now, as a document; owned by the caller. */
+struct issue *width_test_new(const struct reader *reader);
+
 /* ---- forget.c */
 /* Forgets all that was set: another issue is shown, or the same one otherwise. */
 void reader_forget(struct reader *reader);

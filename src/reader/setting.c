@@ -17,15 +17,25 @@ run_punctuation(struct reader *reader, int argument, int count)
                restored ? _("Punctuation as the source has it.") : _("Half-width punctuation is shown full-width."));
 }
 
+/* Columns of the article's text, also while a narrow screen shows the list instead. */
+static int
+text_columns(const struct reader *reader)
+{
+    struct reader shown = *reader;
+    if (reader_geometry(reader).pane_cols == 0)
+        shown.pane = PANE_ARTICLE;
+    return reader_geometry(&shown).columns;
+}
+
 /* One column, or as many as fit; COUNT of them where it is given. */
 void
 run_columns(struct reader *reader, int argument, int count)
 {
     (void)argument;
-    int now = reader_geometry(reader).columns;
+    int now = text_columns(reader);
     int most = count < LAYOUT_COLUMNS_MAX ? count : LAYOUT_COLUMNS_MAX;
     reader->options.columns = count > 0 ? most : now > 1 ? OPTIONS_COLUMNS_1 : OPTIONS_COLUMNS_3;
-    int columns = reader_geometry(reader).columns;
+    int columns = text_columns(reader);
     if (columns < 2 && now < 2 && count != 1)
         reader_say(reader, "%s", _("This is too narrow for columns."));
     else
@@ -34,58 +44,12 @@ run_columns(struct reader *reader, int argument, int count)
 
 /* ---- characters of ambiguous width */
 
-/* A row of them and a row of blanks that is as long, if the widths are right: the bars end under one another. */
-static void
-add_ruler(struct issue *test, const char *character)
-{
-    struct buffer line = {0};
-    size_t cells = 0;
-    for (int i = 0; i < 12; i++)
-        buffer_add_text(&line, character);
-    cells = text_cells(buffer_slice(&line));
-    buffer_add_text(&line, "|");
-    issue_document_add(test, ISSUE_KIND_TABLE, 0, buffer_slice(&line));
-    buffer_clear(&line);
-    buffer_printf(&line, "%.*s|", (int)cells, "------------------------");
-    issue_document_add(test, ISSUE_KIND_TABLE, 0, buffer_slice(&line));
-    buffer_done(&line);
-}
-
-static struct issue *
-width_test(void)
-{
-    static const char *const characters[] = {"“", "—", "…", "·", "①"};
-    struct issue *test = issue_document_new(_("Test of character widths"));
-    struct buffer words = {0};
-    issue_document_add(
-        test, ISSUE_KIND_BODY, 0,
-        slice_of(_("If each pair of bars ends in the same column, all is well. If not, press A, which takes these "
-                   "characters for one or for two cells wide, and look again. The option “ambiguous” makes it "
-                   "last.")));
-    buffer_printf(&words,
-                  ngettext("Now they are taken for %d cell wide.", "Now they are taken for %d cells wide.",
-                           (unsigned long)text_ambiguous()),
-                  text_ambiguous());
-    issue_document_add(test, ISSUE_KIND_BODY, 0, buffer_slice(&words));
-    for (size_t i = 0; i < BASE_COUNT(characters); i++)
-        add_ruler(test, characters[i]);
-    buffer_done(&words);
-    return test;
-}
-
-/* Its words and its rulers are those of the widths of now. */
-static void
-make_width_test(struct reader *reader)
-{
-    reader_set_help(reader, width_test());
-    reader->width_test = true;
-}
-
 void
 run_width_test(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
-    make_width_test(reader);
+    reader_set_help(reader, width_test_new(reader));
+    reader->width_test = true;
     reader->help_place = (struct layout_place){0, 0};
     reader->pane_before_help = reader->pane;
     reader->pane = PANE_HELP;
@@ -98,8 +62,6 @@ run_ambiguous(struct reader *reader, int argument, int count)
     int cells = text_ambiguous() == 1 ? 2 : 1;
     reader->options.ambiguous = cells == 1 ? OPTIONS_AMBIGUOUS_1 : OPTIONS_AMBIGUOUS_2;
     reader_set_ambiguous(reader, cells);
-    if (reader->width_test)
-        make_width_test(reader);
     reader->request = READER_REDRAWS; /* the terminal shows what was reckoned the other way */
     reader_say(reader,
                ngettext("Characters of ambiguous width: %d cell.", "Characters of ambiguous width: %d cells.",
@@ -112,9 +74,12 @@ run_ambiguous(struct reader *reader, int argument, int count)
 enum { COPY_BYTES_MAX = 1 << 20 }; /* more than any terminal takes: what is longer is not even put together */
 
 static void
-add_text(struct reader *reader, struct slice source, struct layout_shown *scratch)
+add_text(struct reader *reader, struct slice source, bool headline, struct layout_shown *scratch)
 {
     struct layout_style style = options_style(&reader->options);
+    style.headline = headline;
+    while (source.len > COPY_BYTES_MAX) /* still far too long: term_copy() will say so */
+        source.len = text_previous(source, COPY_BYTES_MAX + 1);
     if (reader->options.copy == OPTIONS_COPY_SHOWN) {
         layout_show(scratch, source, &style);
         source = scratch->text;
@@ -130,13 +95,14 @@ add_article(struct reader *reader, const struct issue *issue, const struct issue
     struct layout_shown shown = {.edits = NULL};
     struct buffer scratch = {0};
     for (uint32_t i = 0; i < article->head_count; i++)
-        add_text(reader, issue_line_text(issue, article->head_lines[i]), &shown);
+        add_text(reader, issue_line_text(issue, article->head_lines[i]), true, &shown);
     issue_add_byline(&scratch, issue, article);
     if (scratch.len > 0)
-        add_text(reader, buffer_slice(&scratch), &shown);
+        add_text(reader, buffer_slice(&scratch), false, &shown);
     for (uint32_t i = 0; i < article->paragraph_count && reader->clipboard.len < COPY_BYTES_MAX; i++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
-        add_text(reader, slice_from(issue_paragraph_text(issue, paragraph, &scratch), paragraph->lead_bytes), &shown);
+        add_text(reader, slice_from(issue_paragraph_text(issue, paragraph, &scratch), paragraph->lead_bytes), false,
+                 &shown);
     }
     layout_shown_done(&shown);
     buffer_done(&scratch);
@@ -154,7 +120,7 @@ run_copy(struct reader *reader, int argument, int count)
         return;
     buffer_clear(&reader->clipboard);
     if (reader->pane == PANE_LIST) {
-        add_text(reader, issue_article_title(issue, article), &shown);
+        add_text(reader, issue_article_title(issue, article), article->headline_line != ISSUE_NO_LINE, &shown);
         reader->clipboard.at[--reader->clipboard.len] = '\0';
     } else {
         add_article(reader, issue, article);

@@ -114,6 +114,7 @@ remember_escape(struct terminal *term)
 static uint32_t
 in_sequence(struct input *input, wint_t code)
 {
+    input->paused_at = 0;
     if (code >= 0x20 && code < 0x40)
         return 0;
     enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
@@ -186,6 +187,7 @@ begins_string(char kind, wint_t code)
 static uint32_t
 in_string(struct input *input, wint_t code)
 {
+    input->paused_at = 0;
     if (input->string_len++ == 0 && !begins_string(input->kind, code) && code >= 0x20) {
         enter(input, INPUT_REST);
         input->next_key = plain_key(code);

@@ -10,7 +10,8 @@
 
 enum {
     MARKS_MAX = 4,          /* more on one base has broken terminals (CVE-2021-26937, CVE-2021-27135) */
-    CLUSTER_BYTES_MAX = 256 /* of more than this it is no character but an attack */
+    CLUSTER_BYTES_MAX = 256, /* of more than this it is no character but an attack */
+    CLUSTER_CELLS_MAX = 12   /* nor if it is wider than a family */
 };
 
 /* Joiners say something between the parts of an emoji and inside Indic clusters
@@ -47,6 +48,23 @@ first_break(const uint8_t *start, size_t len)
     return len;
 }
 
+/* As many of its code points as make no more than CLUSTER_CELLS_MAX: no line is wide enough for any number of jamo. */
+static struct text_cluster
+narrower_cluster(struct slice text, size_t at, struct text_cluster wide)
+{
+    struct text_cluster cluster = {0, 0, TEXT_SHOW_PLAIN}, next = cluster;
+    char32_t code;
+    while (next.bytes < wide.bytes) {
+        next.bytes += (uint32_t)text_decode(text.at + at + next.bytes, &code);
+        next.cells = 0;
+        text_cluster_parts(text, at, next, count_cells, &next.cells);
+        if (next.cells > CLUSTER_CELLS_MAX)
+            break;
+        cluster = next;
+    }
+    return cluster.bytes > 0 ? cluster : wide;
+}
+
 static struct text_cluster
 cluster_of_many(struct slice text, size_t at)
 {
@@ -61,7 +79,7 @@ cluster_of_many(struct slice text, size_t at)
     }
     struct text_cluster cluster = {(uint32_t)bytes, 0, TEXT_SHOW_PLAIN};
     text_cluster_parts(text, at, cluster, count_cells, &cluster.cells);
-    return cluster;
+    return cluster.cells <= CLUSTER_CELLS_MAX ? cluster : narrower_cluster(text, at, cluster);
 }
 
 struct text_cluster
