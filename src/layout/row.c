@@ -5,7 +5,7 @@
 #include "layout/parts.h"
 
 #include "kanbao/text.h"
-#include "layout/rules.h"
+#include "layout/units.h"
 
 /* Where blanks may go, from the best place to the worst (CLREQ 3.2.3: word spaces, then between scripts, then after
    marks). Between Han and Han none goes: in cells, half a character there is a hole. */
@@ -28,37 +28,42 @@ joint_of(char32_t a, char32_t b)
     return rule_of(a) & RULE_HANG && !(rule_of(b) & RULE_START) ? JOINT_MARK : JOINT_NONE;
 }
 
+/* Joints up to the kind WORST, from byte FROM on. */
 static size_t
-count_joints(struct slice ink, enum joint kind)
+count_joints(struct slice ink, size_t from, enum joint worst)
 {
     size_t count = 0;
     char32_t before = 0, code;
     for (size_t at = 0; at < ink.len; at += text_cluster_at(ink, at).bytes) {
         text_decode(ink.at + at, &code);
-        count += at > 0 && joint_of(before, code) == kind;
+        count += at > from && joint_of(before, code) <= worst;
         before = code;
     }
     return count;
 }
 
-/* The blanks that go to the joint number INDEX of COUNT: as even as can be. */
-static unsigned
-share(unsigned blanks, size_t index, size_t count)
+/* Is joint number INDEX of COUNT one of those that get a blank, if BLANKS do? As far apart as can be. */
+static bool
+gets_blank(unsigned blanks, size_t index, size_t count)
 {
-    return (unsigned)((index + 1) * blanks / count - index * blanks / count);
+    return (index + 1) * blanks / count > index * blanks / count;
 }
 
+/* One blank a joint at most: two together would tear a hole. With fewer joints than blanks nothing is put in. */
 static void
-add_stretched(struct buffer *out, struct slice ink, unsigned blanks, enum joint kind, size_t joints)
+add_stretched(struct buffer *out, struct slice ink, size_t from, unsigned blanks)
 {
+    enum joint worst = JOINT_BLANK;
+    size_t joints = 0, index = 0, bytes;
     char32_t before = 0, code;
-    size_t index = 0, bytes;
+    while (worst < JOINT_NONE && (joints = count_joints(ink, from, worst)) < blanks)
+        worst++;
     for (size_t at = 0; at < ink.len; at += bytes) {
         bytes = text_cluster_at(ink, at).bytes;
         text_decode(ink.at + at, &code);
-        if (at > 0 && joint_of(before, code) == kind)
-            for (unsigned n = share(blanks, index++, joints); n > 0; n--)
-                buffer_add_byte(out, ' ');
+        bool joint = worst < JOINT_NONE && at > from && joint_of(before, code) <= worst;
+        if (joint && gets_blank(blanks, index++, joints))
+            buffer_add_byte(out, ' ');
         buffer_add(out, ink.at + at, bytes);
         before = code;
     }
@@ -85,16 +90,14 @@ layout_row_text(const struct layout_row *row, struct buffer *scratch)
     const struct layout_line *line = &row->line;
     if (line->squeeze_byte == line->ink_byte && !line->hyphen && line->stretch == 0)
         return ink;
-    size_t plain = line->squeeze_byte - line->start_byte, joints = 0;
-    enum joint kind = JOINT_BLANK;
-    struct slice stretched = slice_make(ink.at, plain);
-    while (line->stretch > 0 && kind < JOINT_NONE && (joints = count_joints(stretched, kind)) == 0)
-        kind++;
+    size_t plain = line->squeeze_byte - line->start_byte;
+    /* the blank after a list marker is as wide as the other lines are indented */
+    size_t marker = row->kind == LAYOUT_LIST && row->first ? marker_bytes(row->text) : 0;
     buffer_clear(scratch);
-    if (joints > 0)
-        add_stretched(scratch, stretched, line->stretch, kind, joints);
+    if (line->stretch > 0)
+        add_stretched(scratch, slice_make(ink.at, plain), marker, line->stretch);
     else
-        buffer_add_slice(scratch, stretched);
+        buffer_add(scratch, ink.at, plain);
     add_squeezed(scratch, slice_from(ink, plain));
     if (line->hyphen)
         buffer_add_byte(scratch, '-');
