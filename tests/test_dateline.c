@@ -321,6 +321,8 @@ test_names(void **state)
         {"记者田一麦通讯员沈小禾", "记者:田一麦 通讯员:沈小禾"},
         {"记者 田一麦 沈小禾 通讯员 陆遥 实习生 燕　雁", "记者:田一麦 记者:沈小禾 通讯员:陆遥 实习生:燕雁"},
         {"记者林小草／渡口報導", "记者:林小草"},
+        /* a bracket too many: the roles still stand where they stand */
+        {"(记者 田一麦", ":( 记者:田一麦"},
         {"记者 古丽·麦尔哈巴", "记者:古丽·麦尔哈巴"},
         {"记者 Nora Whitlock and Tobias Crane", "记者:Nora Whitlock 记者:Tobias Crane"},
         {"记者 ", ""},

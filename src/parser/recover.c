@@ -73,9 +73,10 @@ take_byline(struct assembly *assembly, struct issue_article *article, struct sli
     if (first == U'（' || first == '(') {
         char32_t last = text_last(text);
         size_t len = text_decode(text.at, &first);
-        if (last == U'）' || last == ')')
+        if (last == U'）' || last == ')') {
             text = slice_make(text.at + len, text_previous(text, text.len) - len);
-        base += (uint32_t)len;
+            base += (uint32_t)len;
+        }
     }
     article->byline = (struct issue_span){base, (uint32_t)text.len};
     article->credit_count += names_add_credits(issue, &assembly->credit_capacity, text, base);
