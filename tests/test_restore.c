@@ -492,7 +492,7 @@ test_map(void **state)
     layout_shown_done(&shown);
 }
 
-/* ---- a real issue: what typography.md of the design counted in it */
+/* ---- a real issue: what was counted in it by hand */
 
 struct counts {
     size_t commas, semicolons, opening, closing;    /* that were restored */
