@@ -56,60 +56,60 @@ is_cjk(char32_t code)
     return text_is_cjk(code) && code != 0x3000 && !text_is_digit(code) && !text_is_letter(code);
 }
 
+/* What opens something that Chinese may stand in. */
+static bool
+is_opening(char32_t code)
+{
+    static const char32_t opening[] = U"“‘\"'(<（《〈「『【";
+    for (size_t i = 0; opening[i] != 0; i++)
+        if (opening[i] == code)
+            return true;
+    return false;
+}
+
+static bool
+is_closing(char32_t code)
+{
+    return code == U'”' || code == U'’' || code == '"' || code == '\'' || code == ')' || code == ']';
+}
+
+/* The first character on a side of AT that is neither a blank nor one to be LOOKED_THROUGH; 0 at the text's edge, U+FFFD where
+   that is too far to be sure. */
+static char32_t
+behind(struct slice text, size_t at, int step, bool (*looked_through)(char32_t))
+{
+    for (int i = 0; i < LOOK_THROUGH; i++) {
+        at = step < 0 ? skip_left(text, at) : skip_right(text, at);
+        char32_t code = side_beside(text, at, step);
+        if (!looked_through(code))
+            return code;
+        at = step < 0 ? text_previous(text, at) : at + text_decode(text.at + at, &code);
+    }
+    return 0xFFFD;
+}
+
 bool
 side_left_is_cjk(struct slice text, size_t at)
 {
-    for (int i = 0; i < LOOK_THROUGH; i++) {
-        at = skip_left(text, at);
-        char32_t code = side_beside(text, at, -1);
-        if (!is_shared(code))
-            return is_cjk(code);
-        at = text_previous(text, at);
-    }
-    return false;
+    return is_cjk(behind(text, at, -1, is_shared));
 }
 
 bool
 side_right_is_cjk(struct slice text, size_t at)
 {
-    for (int i = 0; i < LOOK_THROUGH; i++) {
-        at = skip_right(text, at);
-        char32_t code = side_beside(text, at, 1);
-        if (!is_shared(code))
-            return is_cjk(code);
-        at += text_decode(text.at + at, &code);
-    }
-    return false;
+    return is_cjk(behind(text, at, 1, is_shared));
 }
 
 bool
 side_right_is_han(struct slice text, size_t at)
 {
-    for (int i = 0; i < LOOK_THROUGH; i++) {
-        at = skip_right(text, at);
-        char32_t code = side_beside(text, at, 1);
-        bool opens = code == U'“' || code == U'‘' || code == '"' || code == '\'' || code == '(' || code == '<' ||
-                     code == U'（' || code == U'《' || code == U'〈' || code == U'「' || code == U'『' || code == U'【';
-        if (!opens)
-            return text_is_han(code);
-        at += text_decode(text.at + at, &code);
-    }
-    return false;
+    return text_is_han(behind(text, at, 1, is_opening));
 }
 
 bool
 side_right_ends(struct slice text, size_t at)
 {
-    for (int i = 0; i < LOOK_THROUGH; i++) {
-        at = skip_right(text, at);
-        char32_t code = side_beside(text, at, 1);
-        if (code == 0)
-            return true;
-        if (code != U'”' && code != U'’' && code != '"' && code != '\'' && code != ')' && code != ']')
-            return false;
-        at += text_decode(text.at + at, &code);
-    }
-    return false;
+    return behind(text, at, 1, is_closing) == 0;
 }
 
 bool
