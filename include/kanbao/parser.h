@@ -8,12 +8,20 @@
 
 #include "kanbao/issue.h"
 
+/* What a reader said of a line, which no judgement overrules. */
+struct parser_mend {
+    uint32_t line; /* physical, not blank */
+    uint8_t role;  /* enum issue_role, not ISSUE_BLANK */
+};
+
 struct parser_source {
     const char *path; /* copied; its date is trusted most */
     char *text;       /* malloc'd, valid UTF-8; the issue takes it */
     size_t bytes;     /* below 4 GiB */
     size_t repaired;  /* what text_repair counted */
     bool preview;     /* TEXT is only the beginning of the file */
+    const struct parser_mend *mends; /* in the order of their making: a later one of the same line counts */
+    size_t mend_count;
 };
 
 /* Never NULL. Time and memory are linear in SOURCE.bytes. */

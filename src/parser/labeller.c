@@ -73,16 +73,21 @@ looks_like_body(const struct shape *shape)
     return shape->lead || shape->finished || shape->comma || shape->points >= LONG_POINTS;
 }
 
+uint8_t
+labeller_join(const struct shape *a, const struct shape *b)
+{
+    char32_t last = text_last(a->text);
+    if (text_is_cjk(last) || text_is_cjk(text_first(b->text)) || shape_is_cjk(a) || shape_is_cjk(b))
+        return ISSUE_JOIN_BARE;
+    return last == '-' && b->small && a->points > 1 ? ISSUE_JOIN_HYPHEN : ISSUE_JOIN_SPACE;
+}
+
 /* Can A and B be one line that was cut? Says how they are joined. */
 static struct label
 judge_join(const struct habits *habits, const struct shape *a, const struct shape *b)
 {
     struct label label = {.role = ISSUE_BODY};
     bool cjk = shape_is_cjk(a) || shape_is_cjk(b);
-    char32_t last = text_last(a->text);
-    uint8_t join = ISSUE_JOIN_BARE;
-    if (!text_is_cjk(last) && !text_is_cjk(text_first(b->text)) && !cjk)
-        join = last == '-' && b->small && a->points > 1 ? ISSUE_JOIN_HYPHEN : ISSUE_JOIN_SPACE;
     bool wrapped = !cjk && habits->wrap > 0 && !b->after_blank && b->indent_cells == 0 && a->points * 2 > habits->wrap;
     bool cut;
     if (b->list || b->lead)
@@ -95,7 +100,7 @@ judge_join(const struct habits *habits, const struct shape *a, const struct shap
         cut = !a->finished && b->small && a->points >= LONG_POINTS;
     if (wrapped || cut) {
         label.role = ISSUE_JOINED;
-        label.join = join;
+        label.join = labeller_join(a, b);
         label.seam = !wrapped;
     }
     return label;

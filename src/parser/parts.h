@@ -56,6 +56,8 @@ struct label {
     float confidence; /* for ISSUE_HEADLINE */
 };
 void labeller_run(const struct shape *shapes, size_t count, struct label *labels);
+/* How B is put to A, the line before it in a paragraph: enum issue_join. */
+uint8_t labeller_join(const struct shape *a, const struct shape *b);
 
 /* ---- furniture.c: what belongs to the page and not to an article. */
 bool furniture_is_masthead(const struct shape *shape);

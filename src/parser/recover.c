@@ -38,6 +38,29 @@ assign_roles(struct issue *issue, const struct shape *shapes, const struct label
     }
 }
 
+/* What the reader said, over the judgement. */
+static void
+apply_mends(const struct parser_source *source, const struct shape *shapes, struct label *labels, size_t count)
+{
+    for (size_t m = 0; m < source->mend_count; m++) {
+        const struct parser_mend *mend = &source->mends[m];
+        size_t low = 0, high = count;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (shapes[middle].line < mend->line)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low == count || shapes[low].line != mend->line || mend->role == ISSUE_BLANK)
+            continue;
+        bool joined = mend->role == ISSUE_JOINED && low > 0;
+        labels[low] = (struct label){.role = mend->role, .confidence = 1.0F};
+        if (joined)
+            labels[low].join = labeller_join(&shapes[low - 1], &shapes[low]);
+    }
+}
+
 static struct issue_article *
 open_article(struct assembly *assembly, uint32_t line)
 {
@@ -202,6 +225,7 @@ parser_recover(struct parser_source source)
     struct shape *shapes = shapes_measure(issue, &count);
     struct label *labels = base_alloc_zero(count, sizeof *labels);
     labeller_run(shapes, count, labels);
+    apply_mends(&source, shapes, labels, count);
     assign_roles(issue, shapes, labels, count);
     struct parser_glance glance = read_masthead(shapes, labels, count);
     uint32_t path_date = parser_date_of_path(issue->path); /* the file's name is trusted most */
