@@ -146,7 +146,7 @@ support_recover(const char *path, struct slice text)
     char *copy = base_alloc(text.len);
     if (text.len > 0)
         memcpy(copy, text.at, text.len);
-    return parser_recover((struct parser_source){path, copy, text.len, 0, false});
+    return parser_recover((struct parser_source){.path = path, .text = copy, .bytes = text.len});
 }
 
 char *

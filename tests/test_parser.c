@@ -358,7 +358,7 @@ test_source_is_kept(void **state)
 {
     (void)state;
     char *text = base_strdup("雨停了。");
-    struct issue *issue = parser_recover((struct parser_source){"a/b.txt", text, strlen(text), 3, true});
+    struct issue *issue = parser_recover((struct parser_source){.path = "a/b.txt", .text = text, .bytes = strlen(text), .repaired = 3, .preview = true});
     assert_ptr_equal(issue->text, text);
     assert_string_equal(issue->path, "a/b.txt");
     assert_string_equal(issue->encoding, "UTF-8");

@@ -340,7 +340,7 @@ library_issue(struct library *library, size_t index)
         text.bytes = bytes;
     }
     entry->text = (struct text){0};
-    set_issue(library, index, parser_recover((struct parser_source){path, text.at, text.bytes, text.repaired, cut}));
+    set_issue(library, index, parser_recover((struct parser_source){.path = path, .text = text.at, .bytes = text.bytes, .repaired = text.repaired, .preview = cut}));
     if (cut && library->loader != NULL)
         loader_want(library->loader, index);
     return entry->issue;

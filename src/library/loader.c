@@ -59,7 +59,7 @@ load_one(struct loader *loader, size_t index, bool recover)
     loaded.error = file_read(path, loader->limits.file_bytes, SIZE_MAX, &loaded.text, &cut);
     if (loaded.error == NULL && recover) {
         struct text text = loaded.text;
-        loaded.issue = parser_recover((struct parser_source){path, text.at, text.bytes, text.repaired, false});
+        loaded.issue = parser_recover((struct parser_source){.path = path, .text = text.at, .bytes = text.bytes, .repaired = text.repaired});
         loaded.text = (struct text){0};
     } else if (loaded.error == NULL) {
         struct parser_glance glance = parser_glance(slice_make(loaded.text.at, loaded.text.bytes));

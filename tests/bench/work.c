@@ -65,7 +65,7 @@ texts_make(void)
         struct buffer text = {0};
         paper_add_issue(&text, 20030517, number, ISSUE_BYTES);
         size_t bytes = text.len;
-        struct parser_source source = {"20030517.txt", buffer_take(&text), bytes, 0, false};
+        struct parser_source source = {.path = "20030517.txt", .text = buffer_take(&text), .bytes = bytes};
         struct issue *issue = parser_recover(source);
         texts.issues = base_grow(texts.issues, &texts.capacity, texts.count + 1, sizeof *texts.issues);
         texts.issues[texts.count++] = issue;
@@ -191,8 +191,7 @@ job_recover(struct texts *texts, int argument)
     (void)argument;
     uint64_t spent = 0;
     for (size_t i = 0; i < texts->count; i++) {
-        struct parser_source source = {"20030517.txt", copy_text(texts->issues[i]), texts->issues[i]->text_bytes, 0,
-                                       false};
+        struct parser_source source = {.path = "20030517.txt", .text = copy_text(texts->issues[i]), .bytes = texts->issues[i]->text_bytes};
         uint64_t start = bench_nanoseconds();
         struct issue *issue = parser_recover(source);
         spent += bench_nanoseconds() - start;

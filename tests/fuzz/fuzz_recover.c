@@ -55,7 +55,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t repaired;
     char *text = base_strndup((const char *)data, size);
     size_t bytes = text_repair(&text, size, &repaired);
-    struct issue *issue = parser_recover((struct parser_source){"fuzz/20260316.txt", text, bytes, repaired, false});
+    struct issue *issue = parser_recover((struct parser_source){.path = "fuzz/20260316.txt", .text = text, .bytes = bytes, .repaired = repaired});
     check_lines(issue);
     for (size_t i = 0; i < issue->article_count; i++)
         for (uint16_t cells = 2; cells < 100; cells = (uint16_t)(cells * 3))
