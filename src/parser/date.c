@@ -1,29 +1,15 @@
 /* Dates, in the ways that newspapers and their file names write them.
  *
- * A date that the calendar does not have is no date.
+ * A date that the calendar does not have is no date, and a year that is not written is not invented. Every reader
+ * below looks at a bounded piece of text, so that looking for a date anywhere is linear.
  */
 #include "parser/parts.h"
 
-/* A number of MIN to MAX ASCII digits at *AT; -1 when there is none. */
-static int
-read_number(struct slice text, size_t *at, int min, int max)
-{
-    int value = 0, digits = 0;
-    while (*at < text.len && digits < max && text.at[*at] >= '0' && text.at[*at] <= '9') {
-        value = value * 10 + (text.at[(*at)++] - '0');
-        digits++;
-    }
-    return digits >= min ? value : -1;
-}
+#include <stdlib.h>
 
-static bool
-skip(struct slice text, size_t *at, const char *word)
-{
-    if (!slice_starts(slice_from(text, *at), word))
-        return false;
-    *at += strlen(word);
-    return true;
-}
+enum { BETWEEN_MAX = 3, ASIDE_BYTES_MAX = 40, PATH_PARTS = 3, WEEKDAY_GAP_BYTES = 6 };
+
+/* ---- years, months, days */
 
 static uint32_t
 checked(int year, int month, int day)
@@ -34,180 +20,468 @@ checked(int year, int month, int day)
     return month <= 12 && day <= 31 && issue_date_valid(date) ? date : 0;
 }
 
-/* 〇 to 九, and 零: 0 to 9; -1 otherwise. */
-static int
-han_digit(char32_t code)
+/* Reigns and republics that count years of their own, and the days between which they did. */
+static const struct era {
+    const char *name;
+    int before; /* the year before its first */
+    uint32_t first, last;
+} eras[] = {
+    {"民國", 1911, 19120101, 21991231}, {"民国", 1911, 19120101, 21991231}, {"令和", 2018, 20190501, 21991231},
+    {"平成", 1988, 19890108, 20190430}, {"昭和", 1925, 19261225, 19890107}, {"大正", 1911, 19120730, 19261225},
+    {"明治", 1867, 18730101, 19120730}, /* the Gregorian calendar came in its sixth year */
+};
+
+static const struct era *
+read_era(struct slice text, size_t *at)
 {
-    static const char32_t digits[] = U"〇一二三四五六七八九";
-    for (int i = 0; i < 10; i++)
-        if (digits[i] == code)
-            return i;
-    return code == U'零' || code == U'○' ? 0 : -1;
+    for (size_t i = 0; i < BASE_COUNT(eras); i++)
+        if (numeral_skip(text, at, eras[i].name))
+            return &eras[i];
+    return NULL;
 }
 
-/* 二〇二六 by place (PLACES true), or 二十三, 三十, 十 by value. */
+/* The number before 年, of ERA or without one; *SPACED says that OCR set its digits apart. */
 static int
-read_han_number(struct slice text, size_t *at, bool places)
+read_year(struct slice text, size_t *at, const struct era *era, bool *spaced)
 {
-    int value = 0, count = 0, most = places ? 4 : 3;
-    while (*at < text.len && count < most) {
-        char32_t code;
-        size_t len = text_decode(text.at + *at, &code);
-        int digit = han_digit(code);
-        if (digit >= 0)
-            value = places || value % 10 != 0 || value == 0 ? value * 10 + digit : value + digit;
-        else if (code == U'十' && !places)
-            value = value == 0 ? 10 : value * 10;
-        else
-            break;
-        *at += len;
-        count++;
+    size_t next;
+    bool digits = numeral_digit(numeral_point(text, *at, &next)) >= 0;
+    if (era != NULL && numeral_skip(text, at, "元"))
+        return era->before + 1;
+    if (era != NULL) {
+        int year = digits ? numeral_read(text, at, 1, 3, false) : numeral_read_han(text, at);
+        return year > 0 ? year + era->before : -1;
     }
-    return count > 0 && (!places || count == most) ? value : -1;
+    if (!digits)
+        return numeral_read_han_year(text, at);
+    int year = numeral_read(text, at, 4, 4, false);
+    *spaced = year < 0;
+    return year >= 0 ? year : numeral_read(text, at, 4, 4, true);
 }
 
-/* 2024年10月13日, 二〇二四年十月十三日, 中華民國115年3月17日 */
+/* A month or a day. */
+static int
+read_part(struct slice text, size_t *at, bool spaced)
+{
+    size_t next;
+    numeral_skip_gap(text, at);
+    if (numeral_digit(numeral_point(text, *at, &next)) < 0)
+        return numeral_read_han(text, at);
+    size_t apart = *at;
+    int value = spaced ? numeral_read(text, &apart, 2, 2, true) : -1;
+    if (value < 0)
+        return numeral_read(text, at, 1, 2, false);
+    *at = apart;
+    return value;
+}
+
+/* 10月13日, 十月廿三日; false: none. */
+static bool
+read_han_day(struct slice text, size_t *at, bool spaced, int *month, int *day)
+{
+    *month = numeral_skip(text, at, "元") ? 1 : read_part(text, at, spaced);
+    numeral_skip_gap(text, at);
+    if (*month < 0 || !numeral_skip(text, at, "月"))
+        return false;
+    numeral_skip(text, at, "/"); /* of a path */
+    *day = read_part(text, at, spaced);
+    numeral_skip_gap(text, at);
+    return *day >= 0 && (numeral_skip(text, at, "日") || numeral_skip(text, at, "曰")); /* 曰 is what OCR takes 日 for */
+}
+
+/* 2024年10月13日, 二〇二四年十月十三日, 中華民國115年3月17日, 令和8年3月15日 */
 static uint32_t
 han_date(struct slice text, size_t *at)
 {
-    int year, month, day;
+    static const char *const moons[] = {"农历", "農曆", "阴历", "陰曆", "夏历", "夏曆", "旧历", "舊曆"};
+    int month, day;
     size_t i = *at;
-    bool republic = skip(text, &i, "民國") || skip(text, &i, "民国");
-    bool han = i < text.len && (unsigned char)text.at[i] >= 0x80;
-    year = han ? read_han_number(text, &i, true) : read_number(text, &i, republic ? 1 : 4, 4);
-    if (year < 0 || !skip(text, &i, "年"))
+    bool spaced = false;
+    for (size_t k = 0; k < BASE_COUNT(moons); k++)
+        if (slice_ends(slice_make(text.at, i), moons[k]))
+            return 0;
+    const struct era *era = read_era(text, &i);
+    numeral_skip_gap(text, &i);
+    int year = read_year(text, &i, era, &spaced);
+    numeral_skip_gap(text, &i);
+    if (year < 0 || !numeral_skip(text, &i, "年"))
         return 0;
-    if (republic)
-        year += 1911;
     /* 2026年（令和8年）3月15日 */
     struct slice rest = slice_from(text, i);
-    if (slice_starts(rest, "（")) {
-        size_t close = slice_find(slice_make(rest.at, rest.len < 40 ? rest.len : 40), "）");
+    if (slice_starts(rest, "（") || slice_starts(rest, "(")) {
+        struct slice aside = slice_make(rest.at, rest.len < ASIDE_BYTES_MAX ? rest.len : ASIDE_BYTES_MAX);
+        const char *closer = rest.at[0] == '(' ? ")" : "）";
+        size_t close = slice_find(aside, closer);
         if (close == SIZE_MAX)
             return 0;
-        i += close + strlen("）");
+        i += close + strlen(closer);
     }
-    han = i < text.len && (unsigned char)text.at[i] >= 0x80;
-    month = han ? read_han_number(text, &i, false) : read_number(text, &i, 1, 2);
-    if (month < 0 || !skip(text, &i, "月"))
+    numeral_skip(text, &i, "/");
+    numeral_skip_gap(text, &i);
+    if (!read_han_day(text, &i, spaced, &month, &day))
         return 0;
-    han = i < text.len && (unsigned char)text.at[i] >= 0x80;
-    day = han ? read_han_number(text, &i, false) : read_number(text, &i, 1, 2);
-    if (!skip(text, &i, "日"))
+    uint32_t date = checked(year, month, day);
+    if (era != NULL && (date < era->first || date > era->last))
         return 0;
     *at = i;
-    return checked(year, month, day);
+    return date;
+}
+
+/* A hyphen, slash, stop or underscore, as its ASCII one; 0: none. */
+static char
+read_separator(struct slice text, size_t *at)
+{
+    size_t next;
+    char32_t code = numeral_point(text, *at, &next);
+    char separator = code == U'－' ? '-' : code == U'／' ? '/' : code == U'．' ? '.' : code < 0x80 ? (char)code : '\0';
+    if (!byte_among(separator, "-/_."))
+        return '\0';
+    *at = next;
+    return separator;
 }
 
 /* 2024-10-13, 2024/10/13, 2024_10_13, 2024.10.13, 20241013; and 2024/1013 */
 static uint32_t
 digit_date(struct slice text, size_t *at)
 {
-    size_t i = *at;
-    int year = read_number(text, &i, 4, 4);
-    size_t dash = i < text.len && byte_among(text.at[i], "-/_.");
-    i += dash;
+    size_t i = *at, next;
+    int year = numeral_read(text, &i, 4, 4, false);
+    if (year < 0)
+        return 0;
+    char first = read_separator(text, &i);
+    size_t blank = i;
+    if (first != '\0' && first != '_' && numeral_skip(text, &blank, " "))
+        i = blank;
     size_t before = i;
-    int month = read_number(text, &i, dash ? 1 : 2, 2);
-    size_t digits = i - before;
-    size_t again = i < text.len && byte_among(text.at[i], "-/_.") && dash;
-    i += again;
-    int day = read_number(text, &i, again ? 1 : 2, 2);
-    bool more = i < text.len && text.at[i] >= '0' && text.at[i] <= '9';
-    if (more || (digits == 1 && !again))
+    int month = numeral_read(text, &i, first != '\0' ? 1 : 2, 2, false);
+    bool single = month >= 0 && numeral_read(text, &before, 2, 2, false) < 0;
+    char second = first != '\0' ? read_separator(text, &i) : '\0';
+    if (second != '\0' && blank != before && i < text.len && text.at[i] == ' ')
+        i++;
+    int day = numeral_read(text, &i, second != '\0' ? 1 : 2, 2, false);
+    bool more = numeral_digit(numeral_point(text, i, &next)) >= 0;
+    /* 2024-10-13 and 2024-10/13, but not 1916_12.06 */
+    bool alike = second == '\0' || second == first || first == '/' || second == '/';
+    if (more || !alike || (single && second == '\0'))
         return 0;
     *at = i;
     return checked(year, month, day);
 }
 
+/* 094-01-03: three digits that begin with 0 or 1 are no other year than the republic's. For names of files only. */
+static uint32_t
+republic_date(struct slice text, size_t *at)
+{
+    size_t i = *at, next;
+    int year = numeral_read(text, &i, 3, 3, false);
+    char first = read_separator(text, &i);
+    int month = numeral_read(text, &i, 2, 2, false);
+    char second = read_separator(text, &i);
+    int day = numeral_read(text, &i, 2, 2, false);
+    bool more = numeral_digit(numeral_point(text, i, &next)) >= 0;
+    if (year <= 0 || year > 199 || first == '\0' || first == '/' || first != second || more)
+        return 0;
+    *at = i;
+    return checked(year + 1911, month, day);
+}
+
 static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
                                      "july",    "august",   "september", "october", "november", "december"};
+static const char *const weekdays[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+
+static bool
+is_ascii_letter(char32_t code)
+{
+    return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+}
+
+/* Which of NAMES the word at *AT is, or is short for with at least three letters; -1: none. */
+static int
+read_name(struct slice text, size_t *at, const char *const *names, int count, size_t *letters)
+{
+    char low[12] = {0};
+    size_t len = 0;
+    for (; *at + len < text.len && len < sizeof low - 1 && is_ascii_letter((unsigned char)text.at[*at + len]); len++)
+        low[len] = (char)(text.at[*at + len] | 0x20);
+    for (int i = 0; i < count && len >= 3; i++)
+        if (strncmp(low, names[i], len) == 0) {
+            *at += len;
+            *letters = len;
+            return i;
+        }
+    return -1;
+}
 
 /* March, MAR, Mar.; but not Mayor. */
 static int
 read_month(struct slice text, size_t *at)
 {
-    char low[12] = {0};
-    size_t len = 0;
-    for (; *at + len < text.len && len < sizeof low - 1 && (text.at[*at + len] | 0x20) >= 'a' && (text.at[*at + len] | 0x20) <= 'z'; len++)
-        low[len] = (char)(text.at[*at + len] | 0x20);
-    for (int i = 0; i < 12 && len >= 3; i++)
-        if (strncmp(low, months[i], len) == 0) {
-            *at += len;
-            skip(text, at, ".");
-            return i + 1;
-        }
-    return -1;
+    size_t letters;
+    int month = read_name(text, at, months, 12, &letters);
+    if (month >= 0)
+        numeral_skip(text, at, ".");
+    return month + (month >= 0);
+}
+
+/* What stands between the words of an English date; none where the text only may go on. */
+static bool
+skip_between(struct slice text, size_t *at)
+{
+    size_t i = *at;
+    while (i < text.len && i < *at + BETWEEN_MAX && byte_among(text.at[i], " ,.-_"))
+        i++;
+    bool some = i > *at;
+    *at = i;
+    return some;
+}
+
+/* 14, 14th: a day of the month. */
+static int
+read_ordinal(struct slice text, size_t *at)
+{
+    static const char *const endings[] = {"st", "nd", "rd", "th", "ST", "ND", "RD", "TH"};
+    int day = numeral_read(text, at, 1, 2, false);
+    for (size_t i = 0; day >= 0 && i < BASE_COUNT(endings); i++)
+        if (numeral_skip(text, at, endings[i]))
+            break;
+    return day;
+}
+
+/* March 14, 14 March, 14th of March; false: none. */
+static bool
+read_english_day(struct slice text, size_t *at, int *month, int *day)
+{
+    *day = read_ordinal(text, at);
+    if (*day >= 0 && !skip_between(text, at))
+        return false;
+    if (*day >= 0)
+        numeral_skip(text, at, "of ");
+    *month = read_month(text, at);
+    if (*month < 0)
+        return false;
+    if (*day >= 0)
+        return true;
+    if (!skip_between(text, at) && text.at[*at - 1] != '.')
+        return false;
+    *day = read_ordinal(text, at);
+    return *day >= 0;
 }
 
 /* March 14, 2026; 14 March 2026 */
 static uint32_t
 english_date(struct slice text, size_t *at)
 {
-    size_t i = *at;
-    int day = read_number(text, &i, 1, 2);
-    if (day >= 0 && !skip(text, &i, " "))
+    int month, day;
+    size_t i = *at, next;
+    if (!read_english_day(text, &i, &month, &day) || !skip_between(text, &i))
         return 0;
-    int month = read_month(text, &i);
-    if (month < 0 || !skip(text, &i, " "))
+    int year = numeral_read(text, &i, 4, 4, false);
+    if (numeral_digit(numeral_point(text, i, &next)) >= 0)
         return 0;
-    if (day < 0) {
-        day = read_number(text, &i, 1, 2);
-        if (day < 0 || !(skip(text, &i, ", ") || skip(text, &i, " ")))
-            return 0;
-    }
-    int year = read_number(text, &i, 4, 4);
     *at = i;
     return checked(year, month, day);
+}
+
+/* ---- anywhere in a text */
+
+size_t
+date_read(struct slice text, size_t at, uint32_t *date)
+{
+    typedef uint32_t reader(struct slice, size_t *);
+    static reader *const ways[] = {han_date, digit_date, english_date};
+    for (size_t i = 0; i < BASE_COUNT(ways); i++) {
+        size_t end = at;
+        *date = ways[i](text, &end);
+        if (*date != 0)
+            return end - at;
+    }
+    return 0;
+}
+
+size_t
+date_read_day(struct slice text, size_t at)
+{
+    int month, day;
+    size_t end = at;
+    /* of a leap year, as no year is said */
+    if (read_han_day(text, &end, false, &month, &day) && checked(2000, month, day) != 0)
+        return end - at;
+    end = at;
+    return read_english_day(text, &end, &month, &day) && checked(2000, month, day) != 0 ? end - at : 0;
+}
+
+size_t
+date_read_weekday(struct slice text, size_t at, int *weekday)
+{
+    static const char *const before[] = {"星期", "礼拜", "禮拜", "周", "週"};
+    static const char32_t days[] = U"日一二三四五六", luminaries[] = U"日月火水木金土";
+    size_t end = at, next, letters;
+    char32_t code = numeral_point(text, at, &next);
+    *weekday = -1;
+    for (int i = 0; i < 7; i++)
+        if (luminaries[i] == code && slice_starts(slice_from(text, next), "曜")) {
+            *weekday = i;
+            numeral_skip(text, &next, "曜");
+            numeral_skip(text, &next, "日");
+            return next - at;
+        }
+    for (size_t i = 0; i < BASE_COUNT(before); i++) {
+        if (!numeral_skip(text, &end, before[i]))
+            continue;
+        code = numeral_point(text, end, &next);
+        for (int k = 0; k < 7; k++)
+            if (days[k] == code || (k == 0 && code == U'天' && i < 3))
+                *weekday = k;
+        return *weekday >= 0 ? next - at : 0;
+    }
+    *weekday = read_name(text, &end, weekdays, 7, &letters);
+    if (*weekday < 0)
+        return 0;
+    /* a Sun without its stop is a newspaper's name */
+    bool whole = letters == strlen(weekdays[*weekday]);
+    if (!whole && !numeral_skip(text, &end, "."))
+        *weekday = -1;
+    return *weekday >= 0 ? end - at : 0;
+}
+
+/* The weekday that stands right behind a date, in brackets or not; -1: none. （日） alone is a Japanese one. */
+static int
+weekday_behind(struct slice text, size_t at)
+{
+    static const char32_t luminaries[] = U"日月火水木金土";
+    int weekday;
+    size_t next, after;
+    numeral_skip_gap(text, &at);
+    char32_t code = numeral_point(text, at, &next);
+    bool bracket = code == '(' || code == U'（';
+    if (bracket || code == ',' || code == U'，' || code == U'、')
+        at = next;
+    numeral_skip_gap(text, &at);
+    if (date_read_weekday(text, at, &weekday) > 0)
+        return weekday;
+    code = numeral_point(text, at, &next);
+    char32_t close = numeral_point(text, next, &after);
+    for (int i = 0; i < 7 && bracket && (close == ')' || close == U'）'); i++)
+        if (luminaries[i] == code)
+            return i;
+    return -1;
+}
+
+/* What may begin at a place in a text, seen from the code point there and the one before. */
+struct start {
+    bool date, weekday;
+};
+
+static struct start
+start_at(char32_t code, char32_t before)
+{
+    bool after_letter = is_ascii_letter(before);
+    if (is_ascii_letter(code))
+        return (struct start){!after_letter, !after_letter};
+    if (numeral_digit(code) >= 0)
+        return (struct start){numeral_digit(before) < 0 && !after_letter, false};
+    bool han = numeral_han_digit(code) >= 0 && numeral_han_digit(before) < 0;
+    return (struct start){han || point_among(code, U"民令平昭大明"), point_among(code, U"星礼禮周週日月火水木金土")};
+}
+
+uint32_t
+date_find(struct slice text, struct issue_span *span, bool *doubtful)
+{
+    uint32_t doubted = 0;
+    int weekday = -1;
+    size_t weekday_end = 0, len;
+    char32_t before = 0, code;
+    for (size_t at = 0; at < text.len; at += len, before = code) {
+        uint32_t date = 0;
+        int read;
+        len = text_decode(text.at + at, &code);
+        struct start start = start_at(code, before);
+        size_t bytes = start.date ? date_read(text, at, &date) : 0;
+        size_t week = bytes == 0 && start.weekday ? date_read_weekday(text, at, &read) : 0;
+        if (week > 0) {
+            weekday = read;
+            weekday_end = at + week;
+        }
+        if (bytes == 0)
+            continue;
+        int said = weekday_behind(text, at + bytes);
+        if (said < 0 && weekday >= 0 && at - weekday_end <= WEEKDAY_GAP_BYTES)
+            said = weekday;
+        bool agrees = said < 0 || (unsigned)said == issue_weekday(date);
+        if (span != NULL && (agrees || doubted == 0))
+            *span = (struct issue_span){(uint32_t)at, (uint32_t)bytes};
+        *doubtful = !agrees;
+        if (agrees)
+            return date;
+        doubted = doubted != 0 ? doubted : date;
+    }
+    return doubted;
 }
 
 uint32_t
 parser_date_of_text(struct slice text, struct issue_span *span)
 {
-    typedef uint32_t reader(struct slice, size_t *);
-    static reader *const ways[] = {han_date, digit_date, english_date};
-    bool digit_before = false, letter_before = false;
-    for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        size_t len = text_decode(text.at + at, &code);
-        bool digit = text_is_digit(code);
-        bool letter = code < 0x80 && text_is_letter(code);
-        bool starts = (digit && !digit_before) || (letter && !letter_before) || han_digit(code) >= 0 || code == U'民';
-        for (size_t i = 0; starts && i < BASE_COUNT(ways); i++) {
-            size_t end = at;
-            uint32_t date = ways[i](text, &end);
-            if (date == 0)
-                continue;
-            if (span != NULL)
-                *span = (struct issue_span){(uint32_t)at, (uint32_t)(end - at)};
+    bool doubtful;
+    return date_find(text, span, &doubtful);
+}
+
+/* ---- in a path */
+
+/* The first date that begins before END. One glued to a word (issue20241013) is taken where there is no other; the
+   sn83030214 of a library's catalogue is a number. */
+static uint32_t
+date_of_part(struct slice tail, size_t end)
+{
+    uint32_t glued = 0;
+    char32_t before = 0, code;
+    size_t len;
+    for (size_t at = 0; at < end; at += len, before = code) {
+        uint32_t date = 0;
+        size_t after = at;
+        len = text_decode(tail.at + at, &code);
+        bool letter = is_ascii_letter(before);
+        bool number = numeral_digit(code) >= 0 && numeral_digit(before) < 0;
+        if (number && !letter)
+            date = republic_date(tail, &after);
+        if (date == 0 && (number || start_at(code, before).date))
+            date_read(tail, at, &date);
+        if (date != 0 && !letter)
             return date;
-        }
-        digit_before = digit;
-        letter_before = letter;
-        at += len;
+        if (glued == 0 && !slice_ends(slice_make(tail.at, at), "sn"))
+            glued = date;
     }
-    return 0;
+    return glued;
+}
+
+/* Where the part of a path that ends at END begins. */
+static size_t
+part_start(struct slice path, size_t end)
+{
+    while (end > 0 && path.at[end - 1] != '/')
+        end--;
+    return end;
 }
 
 uint32_t
 parser_date_of_path(const char *path)
 {
-    /* the name says more than its folders, and two folders are enough for 2024/10/13.txt */
-    size_t len = strlen(path), start = len;
-    for (int parts = 0; parts < 3 && start > 0; parts++) {
-        start--;
-        while (start > 0 && path[start - 1] != '/')
-            start--;
-        struct slice tail = slice_make(path + start, len - start);
-        bool digit_before = false;
-        for (size_t at = 0; at < tail.len; at++) {
-            bool digit = tail.at[at] >= '0' && tail.at[at] <= '9';
-            size_t end = at;
-            uint32_t date = digit && !digit_before ? digit_date(tail, &end) : 0;
-            if (date != 0)
-                return date;
-            digit_before = digit;
+    struct slice tail = slice_of(path);
+    char *repaired = NULL;
+    for (size_t i = 0; i < tail.len && repaired == NULL; i++)
+        if ((unsigned char)path[i] >= 0x80) {
+            /* a path is bytes, and only text can be read */
+            repaired = base_strndup(path, tail.len);
+            tail.len = text_repair(&repaired, tail.len, NULL);
+            tail.at = repaired;
         }
+    /* the name says more than its folders, and two folders are enough for 2024/10/13.txt */
+    uint32_t date = 0;
+    size_t end = tail.len;
+    for (int parts = 0; parts < PATH_PARTS && end > 0 && date == 0; parts++) {
+        size_t start = part_start(tail, end);
+        date = date_of_part(slice_from(tail, start), end - start);
+        end = start > 0 ? start - 1 : 0;
     }
-    return 0;
+    free(repaired);
+    return date;
 }

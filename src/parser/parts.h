@@ -59,6 +59,38 @@ void labeller_run(const struct shape *shapes, size_t count, struct label *labels
 /* How B is put to A, the line before it in a paragraph: enum issue_join. */
 uint8_t labeller_join(const struct shape *a, const struct shape *b);
 
+/* ---- numerals.c: numbers as dates and page marks have them. All readers begin at *AT and move it past what they read;
+   where there is nothing to read they leave it alone. */
+/* Is CODE (never 0) one of SET? */
+static inline bool
+point_among(char32_t code, const char32_t *set)
+{
+    while (*set != 0 && *set != code)
+        set++;
+    return code != 0 && *set == code;
+}
+/* 0 to 9 of an ASCII or full-width digit, or -1; the same of 〇 to 九. */
+int numeral_digit(char32_t code);
+int numeral_han_digit(char32_t code);
+/* The code point at AT, 0 at the end; *NEXT is where the next one begins. */
+char32_t numeral_point(struct slice text, size_t at, size_t *next);
+bool numeral_skip(struct slice text, size_t *at, const char *word);
+/* The blanks, three at most, that OCR and typesetters leave. */
+void numeral_skip_gap(struct slice text, size_t *at);
+/* MIN to MAX digits, more than that left where they are; with one blank between any two where SPACED. -1: none. */
+int numeral_read(struct slice text, size_t *at, int min, int max, bool spaced);
+/* 十三, 廿三, 一百零三 by value, 一三 by place; -1: none, or no number is written so. */
+int numeral_read_han(struct slice text, size_t *at);
+/* 二〇二六, 二OO八; -1: none. */
+int numeral_read_han_year(struct slice text, size_t *at);
+
+/* ---- date.c. Bytes read at AT, or 0: a whole date, one without its year, a day of the week (0: Sunday). */
+size_t date_read(struct slice text, size_t at, uint32_t *date);
+size_t date_read_day(struct slice text, size_t at);
+size_t date_read_weekday(struct slice text, size_t at, int *weekday);
+/* As parser_date_of_text(), which is for everybody; *DOUBTFUL: a weekday stands beside it that is not the date's. */
+uint32_t date_find(struct slice text, struct issue_span *span, bool *doubtful);
+
 /* ---- furniture.c: what belongs to the page and not to an article. */
 bool furniture_is_masthead(const struct shape *shape);
 bool furniture_is_page_mark(const struct shape *shape);
