@@ -26,8 +26,10 @@ static const struct era {
     int before; /* the year before its first */
     uint32_t first, last;
 } eras[] = {
-    {"民國", 1911, 19120101, 21991231}, {"民国", 1911, 19120101, 21991231}, {"令和", 2018, 20190501, 21991231},
-    {"平成", 1988, 19890108, 20190430}, {"昭和", 1925, 19261225, 19890107}, {"大正", 1911, 19120730, 19261225},
+    {"中華民國", 1911, 19120101, 21991231}, {"中华民国", 1911, 19120101, 21991231},
+    {"民國", 1911, 19120101, 21991231},     {"民国", 1911, 19120101, 21991231},
+    {"令和", 2018, 20190501, 21991231},     {"平成", 1988, 19890108, 20190430},
+    {"昭和", 1925, 19261225, 19890107},     {"大正", 1911, 19120730, 19261225},
     {"明治", 1867, 18730101, 19120730}, /* the Gregorian calendar came in its sixth year */
 };
 
@@ -86,7 +88,8 @@ read_han_day(struct slice text, size_t *at, bool spaced, int *month, int *day)
     numeral_skip(text, at, "/"); /* of a path */
     *day = read_part(text, at, spaced);
     numeral_skip_gap(text, at);
-    return *day >= 0 && (numeral_skip(text, at, "日") || numeral_skip(text, at, "曰")); /* 曰 is what OCR takes 日 for */
+    return *day >= 0 &&
+           (numeral_skip(text, at, "日") || numeral_skip(text, at, "曰")); /* 曰 is what OCR takes 日 for */
 }
 
 /* 2024年10月13日, 二〇二四年十月十三日, 中華民國115年3月17日, 令和8年3月15日 */
@@ -310,21 +313,29 @@ date_read_day(struct slice text, size_t at)
     return read_english_day(text, &end, &month, &day) && checked(2000, month, day) != 0 ? end - at : 0;
 }
 
+int
+date_luminary(char32_t code)
+{
+    static const char32_t luminaries[] = U"日月火水木金土";
+    for (int i = 0; i < 7; i++)
+        if (luminaries[i] == code)
+            return i;
+    return -1;
+}
+
 size_t
 date_read_weekday(struct slice text, size_t at, int *weekday)
 {
     static const char *const before[] = {"星期", "礼拜", "禮拜", "周", "週"};
-    static const char32_t days[] = U"日一二三四五六", luminaries[] = U"日月火水木金土";
+    static const char32_t days[] = U"日一二三四五六";
     size_t end = at, next, letters;
     char32_t code = numeral_point(text, at, &next);
+    *weekday = date_luminary(code);
+    if (*weekday >= 0 && numeral_skip(text, &next, "曜")) {
+        numeral_skip(text, &next, "日");
+        return next - at;
+    }
     *weekday = -1;
-    for (int i = 0; i < 7; i++)
-        if (luminaries[i] == code && slice_starts(slice_from(text, next), "曜")) {
-            *weekday = i;
-            numeral_skip(text, &next, "曜");
-            numeral_skip(text, &next, "日");
-            return next - at;
-        }
     for (size_t i = 0; i < BASE_COUNT(before); i++) {
         if (!numeral_skip(text, &end, before[i]))
             continue;
@@ -348,7 +359,6 @@ date_read_weekday(struct slice text, size_t at, int *weekday)
 static int
 weekday_behind(struct slice text, size_t at)
 {
-    static const char32_t luminaries[] = U"日月火水木金土";
     int weekday;
     size_t next, after;
     numeral_skip_gap(text, &at);
@@ -361,10 +371,7 @@ weekday_behind(struct slice text, size_t at)
         return weekday;
     code = numeral_point(text, at, &next);
     char32_t close = numeral_point(text, next, &after);
-    for (int i = 0; i < 7 && bracket && (close == ')' || close == U'）'); i++)
-        if (luminaries[i] == code)
-            return i;
-    return -1;
+    return bracket && (close == ')' || close == U'）') ? date_luminary(code) : -1;
 }
 
 /* What may begin at a place in a text, seen from the code point there and the one before. */

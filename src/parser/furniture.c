@@ -1,10 +1,16 @@
-/* What belongs to the page: mastheads, page numbers, editors' lines.
+/* What belongs to the page: page numbers and headers, editors' lines, rights, where an article goes on.
  *
- * Hand rules, because they are certain; what is doubtful stays with the articles.
+ * Hand rules, because they are certain; what is doubtful stays with the articles, for a line of an article that is
+ * taken for furniture is lost to the reader. A date alone is none: speeches and letters end with one.
  */
 #include "parser/parts.h"
 
-enum { FURNITURE_POINTS_MAX = 60 };
+enum {
+    FURNITURE_POINTS_MAX = 60, /* of a Han line; a Latin one may have twice as many */
+    SECTION_POINTS_MAX = 4,    /* 要闻, 国际新闻 beside the page's number */
+    NAME_POINTS_MAX = 4,
+    REGISTER_REST_POINTS_MAX = 24
+};
 
 static bool
 has(struct slice text, const char *word)
@@ -13,50 +19,285 @@ has(struct slice text, const char *word)
 }
 
 bool
-furniture_is_masthead(const struct shape *shape)
+furniture_is_short(const struct shape *shape)
 {
-    static const char *const marks[] = {"星期", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "曜日", "第", "No.", "no.",
-                                        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-    struct issue_span span;
-    if (shape->points > FURNITURE_POINTS_MAX || (shape->finished && !slice_ends(shape->text, ".")) || parser_date_of_text(shape->text, &span) == 0)
+    return shape->points <= FURNITURE_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U);
+}
+
+static bool
+is_han_only(struct slice text)
+{
+    for (size_t at = 0, next; at < text.len; at = next) {
+        char32_t code = numeral_point(text, at, &next);
+        if (!text_is_han(code) && !text_is_kana(code))
+            return false;
+    }
+    return text.len > 0;
+}
+
+/* ---- page numbers and headers */
+
+/* - 3 -, — 3 —, ·3·: the dashes make it one. */
+static bool
+is_dashed_number(struct slice text)
+{
+    static const char32_t dashes[] = U"-－—–―─·•~～";
+    size_t at = 0, next, marks = 0;
+    while (point_among(numeral_point(text, at, &next), dashes)) {
+        at = next;
+        marks++;
+    }
+    numeral_skip_gap(text, &at);
+    if (marks == 0 || numeral_read(text, &at, 1, 4, false) < 0)
         return false;
-    for (size_t i = 0; i < BASE_COUNT(marks); i++)
-        if (has(shape->text, marks[i]))
+    numeral_skip_gap(text, &at);
+    size_t closing = at;
+    while (point_among(numeral_point(text, at, &next), dashes))
+        at = next;
+    return at > closing && at == text.len;
+}
+
+/* A piece that may stand in a page's header: a paper's name, a section, a few words. Not 原载《渡口晚报》. */
+static bool
+may_be_in_header(struct slice rest)
+{
+    static const char *const sources[] = {"载", "載", "摘", "转", "轉", "据", "據", "见", "見", "刊", "《", "〈", "“"};
+    if (masthead_is_name(rest))
+        return true;
+    for (size_t i = 0; i < BASE_COUNT(sources); i++)
+        if (has(rest, sources[i]))
+            return false;
+    return text_points(rest) <= (text_is_cjk(text_first(rest)) ? 8U : 24U);
+}
+
+static bool
+is_page_header(const struct shape *shape)
+{
+    struct folio folio = folio_read(shape->text);
+    const unsigned days = FOLIO_DATE | FOLIO_DAY | FOLIO_ISSUE | FOLIO_EDITION, beside = FOLIO_WEEKDAY | FOLIO_EDITION;
+    bool number = (folio.kinds & FOLIO_PAGE) != 0 || ((folio.kinds & FOLIO_NUMBER) != 0 && (folio.kinds & beside) != 0);
+    if (!number || folio.rests > 2)
+        return false;
+    char32_t first = text_first(shape->text);
+    if (folio.rests > 0 && (first == '(' || first == U'（' || (shape->comma && shape_is_cjk(shape))))
+        return false;
+    if (folio.rests == 1 && folio.rest[0].len > 0 && is_han_only(folio.rest[0]) &&
+        text_points(folio.rest[0]) <= SECTION_POINTS_MAX && (folio.sure_page || !folio.glued))
+        return true;
+    bool dated = (folio.kinds & days) != 0;
+    for (size_t i = 0; i < folio.rests; i++)
+        if (!dated || folio.glued || !may_be_in_header(folio.rest[i]))
+            return false;
+    return true;
+}
+
+/* 03 要闻 版, 03 国内: a number with its zero, at most four characters, perhaps 版. */
+static bool
+is_section_header(struct slice text)
+{
+    size_t at = 0, next;
+    bool zero = text_first(text) == '0' || text_first(text) == U'０';
+    if (!zero || numeral_read(text, &at, 2, 2, false) < 0 || numeral_digit(numeral_point(text, at, &next)) >= 0)
+        return false;
+    struct slice section = text_trim(slice_from(text, at));
+    if (slice_ends(section, "版"))
+        section = text_trim(slice_make(section.at, section.len - strlen("版")));
+    else if (section.at == text.at + at)
+        return false;
+    return is_han_only(section) && text_points(section) <= SECTION_POINTS_MAX;
+}
+
+/* （下转第三版）, 上接A1版, (Continued on page 4, Col. 1) */
+static bool
+is_jump(struct slice text)
+{
+    static const char *const words[] = {"下转", "下轉", "上接", "紧接", "緊接", "转", "轉", "接"};
+    static const char *const latin[] = {"continued on ", "continued from "};
+    enum folio_page page;
+    size_t at = 0, next;
+    char32_t open = numeral_point(text, 0, &next);
+    bool bracket = open == '(' || open == U'（' || open == '[' || open == U'【';
+    at = bracket ? next : 0;
+    for (size_t i = 0; i < BASE_COUNT(latin); i++)
+        if (folio_skip_word(text, &at, latin[i]))
+            return folio_page(text, at, &page) > at;
+    bool word = false;
+    for (size_t i = 0; i < BASE_COUNT(words) && !word; i++)
+        word = numeral_skip(text, &at, words[i]);
+    numeral_skip_gap(text, &at);
+    size_t end = word ? folio_page(text, at, &page) : at;
+    if (end == at)
+        return false;
+    while (point_among(numeral_point(text, end, &next), U")）]】 　"))
+        end = next;
+    return end == text.len;
+}
+
+/* ---- editors */
+
+static const struct {
+    const char *word;
+    bool sure; /* it names nothing but the work on a page; the others do beside it, or before a colon */
+} roles[] = {
+    {"责任编辑", true}, {"責任編輯", true}, {"本版编辑", true}, {"本版編輯", true},   {"本版责编", true},
+    {"本版主编", true}, {"责编", true},     {"責編", true},     {"美术编辑", true},   {"美編", true},
+    {"美编", true},     {"版式", true},     {"组版", true},     {"組版", true},       {"校对", true},
+    {"校對", true},     {"值班编辑", true}, {"值班编委", true}, {"值班总编辑", true}, {"值班总编", true},
+    {"值班主任", true}, {"见习编辑", true}, {"版面设计", true}, {"图片编辑", true},   {"执行主编", false},
+    {"编辑", false},    {"編輯", false},    {"主编", false},    {"總編輯", false},    {"总编辑", false},
+    {"排版", false},    {"审读", false},    {"制图", false},    {"统筹", false},      {"策划", false},
+    {"值班", false},    {"检校", false},
+};
+
+/* Words before numbers by which an editor is reached. */
+static bool
+is_reach(struct slice text, size_t at)
+{
+    static const char *const words[] = {"电话",   "電話",  "邮箱",  "信箱", "邮件", "热线",
+                                        "E-mail", "Email", "email", "QQ",   "传真"};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (slice_starts(slice_from(text, at), words[i]))
             return true;
-    return text_trim(slice_make(shape->text.at, span.start_byte)).len == 0 && span.bytes == shape->text.len;
+    return false;
+}
+
+/* A role at *AT with what divides it from its names; *COLON says that a colon did. */
+static bool
+skip_role(struct slice text, size_t *at, bool *sure, bool *divided, bool *colon)
+{
+    size_t next;
+    for (size_t i = 0; i < BASE_COUNT(roles); i++) {
+        if (!numeral_skip(text, at, roles[i].word))
+            continue;
+        *sure = roles[i].sure;
+        *colon = false;
+        size_t start = *at;
+        char32_t code;
+        while (point_among(code = numeral_point(text, *at, &next), U":：/／|｜ 　、")) {
+            *colon = *colon || code == ':' || code == U'：';
+            *at = next;
+        }
+        *divided = *at > start || *at == text.len;
+        return true;
+    }
+    return false;
+}
+
+/* 责任编辑：田一麦 校对：沈小禾 版式：燕　雁 -- nothing but roles and names, and how to reach them. */
+static bool
+is_editors(struct slice text)
+{
+    size_t at = 0, next, count = 0, name = 0;
+    bool certain = false, sure, divided, colon, apart = false;
+    char32_t open = numeral_point(text, 0, &next);
+    if (open == U'【' || open == U'［' || open == '[')
+        at = next;
+    size_t start = at;
+    while (at < text.len) {
+        char32_t code = numeral_point(text, at, &next);
+        if (skip_role(text, &at, &sure, &divided, &colon)) {
+            certain = certain || sure || (count == 0 && colon);
+            apart = apart || divided;
+            count++;
+            name = 0;
+        } else if (count > 0 && apart && is_reach(text, at)) {
+            return certain;
+        } else if (at == start) {
+            return false;
+        } else if (point_among(code, U" 　、,，/／|｜;；】］]")) {
+            name = 0;
+            at = next;
+        } else if ((text_is_han(code) || code == U'·') && name < NAME_POINTS_MAX) {
+            name++;
+            at = next;
+        } else {
+            return false;
+        }
+    }
+    return certain && (apart || count > 1);
+}
+
+/* ---- rights, registrations, how to reach the paper */
+
+static bool
+is_rights(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    size_t at = slice_find(text, "版权所有"), next;
+    if (at == SIZE_MAX)
+        at = slice_find(text, "版權所有");
+    if (at != SIZE_MAX && shape->points <= FURNITURE_POINTS_MAX && text_points(slice_make(text.at, at)) <= 12) {
+        /* 版权所有者 is somebody */
+        char32_t behind = numeral_point(text, at + strlen("版权所有"), &next);
+        return behind == 0 || point_among(behind, U" 　,，:：.。!！;；翻侵违違不未严嚴©");
+    }
+    size_t end = 0;
+    bool begins =
+        folio_skip_word(text, &end, "copyright") || numeral_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
+    numeral_skip_gap(text, &end);
+    bool named = numeral_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
+    numeral_skip_gap(text, &end);
+    bool year = begins && numeral_read(text, &end, 4, 4, false) >= 0;
+    if (shape->points <= 2 * FURNITURE_POINTS_MAX && (year || (begins && named)))
+        return true;
+    return shape->points <= FURNITURE_POINTS_MAX &&
+           (has(text, "All rights reserved") || has(text, "All Rights Reserved") || has(text, "ALL RIGHTS RESERVED"));
+}
+
+/* 本报社址：渡口街1号　邮编：100000 */
+static bool
+is_imprint(const struct shape *shape)
+{
+    static const char *const starts[] = {
+        "本报地址", "本报社址", "本報地址",     "本報社址", "社址",           "报社地址",   "本报电话",
+        "新闻热线", "广告热线", "发行热线",     "订报热线", "投诉热线",       "本报网址",   "本报邮箱",
+        "本版邮箱", "本版信箱", "本版电子信箱", "本版热线", "广告经营许可证", "广告许可证", "广告发布登记"};
+    struct slice text = shape->text;
+    if (shape->points > FURNITURE_POINTS_MAX * 2 || slice_ends(text, "。"))
+        return false;
+    for (size_t i = 0; i < BASE_COUNT(starts); i++) {
+        size_t at = 0, next;
+        if (!numeral_skip(text, &at, starts[i]))
+            continue;
+        numeral_skip(text, &at, "号");
+        if (point_among(numeral_point(text, at, &next), U":： 　"))
+            return true;
+    }
+    return false;
+}
+
+/* A registration with little beside it, on a line that is no sentence. */
+static bool
+is_registration(const struct shape *shape)
+{
+    if (shape->finished || !furniture_is_short(shape))
+        return false;
+    struct folio folio = folio_read(shape->text);
+    size_t points = 0;
+    if ((folio.kinds & FOLIO_REGISTER) == 0 || folio.rests > FOLIO_RESTS_MAX)
+        return false;
+    for (size_t i = 0; i < folio.rests; i++)
+        points += text_points(folio.rest[i]);
+    return points <= REGISTER_REST_POINTS_MAX && !shape->comma;
+}
+
+bool
+furniture_has_number(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((text.at[i] >= '0' && text.at[i] <= '9') || text.at[i] == '\xEF')
+            return true; /* a full-width digit begins so */
+    return has(text, "第") || has(text, "版") || has(text, "age ") || has(text, "AGE ");
 }
 
 bool
 furniture_is_page_mark(const struct shape *shape)
 {
-    static const char *const starts[] = {"责任编辑", "責任編輯", "责编", "編輯:", "编辑:", "编辑：", "版式", "校对", "本版编辑", "本版责编"};
-    struct slice text = shape->text;
-    if (shape->points > 40 || shape->finished)
-        return false;
-    for (size_t i = 0; i < BASE_COUNT(starts); i++)
-        if (slice_starts(text, starts[i]))
-            return true;
-    /* 第03版, A1版 and nothing else of weight */
-    if (shape->points <= 12 && (slice_starts(text, "第") || slice_starts(text, "A")) && slice_ends(text, "版"))
+    if (!furniture_is_short(shape))
+        return is_rights(shape) || is_imprint(shape);
+    if (is_editors(shape->text) || is_rights(shape) || is_imprint(shape))
         return true;
-    /* a page number alone */
-    size_t digits = 0;
-    while (digits < text.len && (text_is_digit((char32_t)(unsigned char)text.at[digits]) || byte_among(text.at[digits], "-. ")))
-        digits++;
-    return digits == text.len && shape->points <= 7;
-}
-
-struct slice
-furniture_title(struct slice masthead)
-{
-    struct issue_span span;
-    if (parser_date_of_text(masthead, &span) == 0)
-        return slice_make("", 0);
-    struct slice title = text_trim(slice_make(masthead.at, span.start_byte));
-    /* THE GAZETTE    Saturday, March 14: what comes after a wide gap is not the name */
-    size_t gap = slice_find(title, "  ");
-    size_t wide = slice_find(title, "\u3000");
-    if (gap < title.len || wide < title.len)
-        title.len = gap < wide ? gap : wide;
-    return text_trim(title);
+    return furniture_has_number(shape->text) &&
+           (is_dashed_number(shape->text) || is_page_header(shape) || is_section_header(shape->text) ||
+            is_jump(shape->text) || is_registration(shape));
 }

@@ -88,14 +88,78 @@ int numeral_read_han_year(struct slice text, size_t *at);
 size_t date_read(struct slice text, size_t at, uint32_t *date);
 size_t date_read_day(struct slice text, size_t at);
 size_t date_read_weekday(struct slice text, size_t at, int *weekday);
+/* The day that Japanese calls by the one character CODE, or -1. */
+int date_luminary(char32_t code);
 /* As parser_date_of_text(), which is for everybody; *DOUBTFUL: a weekday stands beside it that is not the date's. */
 uint32_t date_find(struct slice text, struct issue_span *span, bool *doubtful);
 
-/* ---- furniture.c: what belongs to the page and not to an article. */
+/* ---- folio.c: a short line of the page's own, taken apart. */
+enum { FOLIO_RESTS_MAX = 4 };
+enum folio_kind {
+    FOLIO_DATE = 1,     /* a whole date */
+    FOLIO_DAY = 2,      /* a month and a day */
+    FOLIO_WEEKDAY = 4,
+    FOLIO_ISSUE = 8,    /* the number of the issue, or of its pages */
+    FOLIO_PAGE = 16,    /* the number of the page */
+    FOLIO_PRICE = 32,
+    FOLIO_REGISTER = 64, /* ISSN, 统一刊号, 邮发代号 */
+    FOLIO_EDITION = 128, /* 朝刊, Home Edition, the date by the moon */
+    FOLIO_NUMBER = 256   /* (3), A3: of a page, if the line is one */
+};
+enum folio_page {
+    FOLIO_PAGE_WEAK,  /* A3 */
+    FOLIO_PAGE_PLAIN, /* 第3版 */
+    FOLIO_PAGE_SURE   /* A03, 03版: with a letter or a zero before it, as nothing else is numbered */
+};
+struct folio {
+    unsigned kinds; /* enum folio_kind, together */
+    uint32_t date;  /* 0: none */
+    int weekday;    /* -1: none */
+    bool doubtful;  /* the weekday is not the date's */
+    bool sure_page; /* FOLIO_PAGE_SURE */
+    bool glued;     /* a piece that is none of these touches one that is */
+    size_t token_end; /* of the last that is */
+    size_t rests;     /* how many pieces are none of these; marks and white space between them do not count */
+    struct slice rest[FOLIO_RESTS_MAX]; /* the first of those */
+};
+struct folio folio_read(struct slice text);
+/* Where the page's number at AT ends, or AT: 第03版, A03版, 3面, PAGE THREE, Page 3 of 8. */
+size_t folio_page(struct slice text, size_t at, enum folio_page *page);
+/* Steps over WORD, which is in small letters, whatever the letters of TEXT are. */
+bool folio_skip_word(struct slice text, size_t *at, const char *word);
+
+/* ---- furniture.c: what belongs to the page and not to an article. By hand rules, because they are certain. */
+/* A line among the first three that names the day or the issue. */
 bool furniture_is_masthead(const struct shape *shape);
+/* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */
 bool furniture_is_page_mark(const struct shape *shape);
-/* The paper's name in a masthead; empty when there is none. */
-struct slice furniture_title(struct slice masthead);
+/* Few enough characters for a line of the page's own; and can it hold the number of a page? Both are cheap. */
+bool furniture_is_short(const struct shape *shape);
+bool furniture_has_number(struct slice text);
+
+/* ---- repeated.c. What only the whole issue shows: the lines of the masthead's block at the top, the name among them (武进日报, the
+   date below it), headers that every page repeats (the same words with another number, or with the same date, three
+   times or more, alone between blank lines), and page numbers alone beside a form feed. Call it once before anything is
+   judged; it sets FURNITURE[i], of COUNT elements that are false at first, for these shapes and leaves the others alone.
+   A line for which it, furniture_is_page_mark() or (among the first three) furniture_is_masthead() is true is
+   ISSUE_FURNITURE. Linear in the size of the text. */
+void furniture_find_repeated(const struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- masthead.c: the paper's name, and the issue's date where its path has none. */
+struct masthead {
+    char *title;      /* malloc'd, or NULL */
+    uint32_t date;    /* whose weekday, if one is said, agrees; 0: none */
+    uint32_t doubted; /* whose weekday does not */
+};
+/* The block at the top of an issue; sets LINES[i], where it is not NULL, for the shapes that belong to it. Looks at the
+   first few kilobytes only. */
+struct masthead masthead_find(const struct shape *shapes, size_t count, bool *lines);
+/* Is TEXT, by its last word, what a paper is called: 武进日报, The Ferry Gazette? True in a masthead; alone, or in an
+   article, it is but a name. */
+bool masthead_is_name(struct slice text);
+/* The title and date of a whole issue, from its path, its masthead, its pages' headers and its datelines, in this order
+   of trust. */
+struct parser_glance masthead_read(const char *path, const struct shape *shapes, size_t count);
 
 /* ---- byline.c: who wrote it, where it came from. Offsets are within the line. */
 struct lead {

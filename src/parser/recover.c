@@ -8,9 +8,7 @@
 #include <stdlib.h>
 
 enum {
-    PARAGRAPH_BYTES_MAX = 64 * 1024, /* no column cut a longer one; keeps joining linear */
-    MASTHEAD_LINES = 3,
-    GLANCE_BYTES = 512
+    PARAGRAPH_BYTES_MAX = 64 * 1024 /* no column cut a longer one; keeps joining linear */
 };
 
 struct assembly {
@@ -177,39 +175,6 @@ place_line(struct assembly *assembly, const struct shape *shape, float confidenc
     }
 }
 
-/* A masthead among the first lines, in which LABELS (NULL: nothing was judged) see furniture. */
-static struct parser_glance
-read_masthead(const struct shape *shapes, const struct label *labels, size_t count)
-{
-    struct parser_glance glance = {0};
-    for (size_t i = 0; i < count && i < MASTHEAD_LINES; i++) {
-        bool furniture = labels != NULL ? labels[i].role == ISSUE_FURNITURE : furniture_is_masthead(&shapes[i]);
-        if (!furniture)
-            continue;
-        struct slice title = furniture_title(shapes[i].text);
-        if (title.len > 0 && glance.title == NULL)
-            glance.title = base_strndup(title.at, title.len);
-        if (glance.date == 0)
-            glance.date = parser_date_of_text(shapes[i].text, NULL);
-    }
-    return glance;
-}
-
-struct parser_glance
-parser_glance(struct slice text)
-{
-    size_t bytes = text.len < GLANCE_BYTES ? text.len : GLANCE_BYTES, count;
-    while (bytes < text.len && bytes > 0 && ((unsigned char)text.at[bytes] & 0xC0) == 0x80)
-        bytes--;
-    struct issue head = {.text = (char *)text.at, .text_bytes = bytes}; /* read only */
-    lines_split(&head);
-    struct shape *shapes = shapes_measure(&head, &count);
-    struct parser_glance glance = read_masthead(shapes, NULL, count);
-    free(shapes);
-    free(head.lines);
-    return glance;
-}
-
 struct issue *
 parser_recover(struct parser_source source)
 {
@@ -227,10 +192,9 @@ parser_recover(struct parser_source source)
     labeller_run(shapes, count, labels);
     apply_mends(&source, shapes, labels, count);
     assign_roles(issue, shapes, labels, count);
-    struct parser_glance glance = read_masthead(shapes, labels, count);
-    uint32_t path_date = parser_date_of_path(issue->path); /* the file's name is trusted most */
+    struct parser_glance glance = masthead_read(issue->path, shapes, count);
     issue->title = glance.title;
-    issue->date = path_date != 0 ? path_date : glance.date;
+    issue->date = glance.date;
     struct assembly assembly = {.issue = issue};
     for (size_t i = 0; i < count; i++)
         place_line(&assembly, &shapes[i], labels[i].confidence);
