@@ -152,15 +152,14 @@ digit_date(struct slice text, size_t *at)
     if (year < 0)
         return 0;
     char first = read_separator(text, &i);
-    size_t blank = i;
-    if (first != '\0' && first != '_' && numeral_skip(text, &blank, " "))
-        i = blank;
+    /* 2026. 3. 16 */
+    bool loose = first != '\0' && first != '_' && numeral_skip(text, &i, " ");
     size_t before = i;
     int month = numeral_read(text, &i, first != '\0' ? 1 : 2, 2, false);
     bool single = month >= 0 && numeral_read(text, &before, 2, 2, false) < 0;
     char second = first != '\0' ? read_separator(text, &i) : '\0';
-    if (second != '\0' && blank != before && i < text.len && text.at[i] == ' ')
-        i++;
+    if (loose && second != '\0')
+        numeral_skip(text, &i, " ");
     int day = numeral_read(text, &i, second != '\0' ? 1 : 2, 2, false);
     bool more = numeral_digit(numeral_point(text, i, &next)) >= 0;
     /* 2024-10-13 and 2024-10/13, but not 1916_12.06 */

@@ -397,7 +397,7 @@ is_spaced_out(struct slice text, size_t start, size_t blank)
 static void
 end_rest(struct folio *folio, struct slice text, size_t *start, size_t end)
 {
-    static const char32_t trimmed[] = U" 　\t\u00A0,，.:：、|｜│·•/-—―–*★()（）[]【】";
+    static const char32_t trimmed[] = U" 　\t\u00A0,，.:：、|｜│·•/／-—―–*★()（）[]【】";
     while (end > *start && point_among(text_last(slice_make(text.at, end)), trimmed))
         end = text_previous(text, end);
     /* what OCR makes of dirt and rules says nothing */
@@ -427,7 +427,7 @@ folio_read(struct slice text)
         bool digit_goes_on = numeral_digit(before) >= 0 && numeral_digit(code) >= 0;
         size_t end = read_token(&folio, text, at, !goes_on && !han_goes_on && !digit_goes_on);
         if (end > at) {
-            folio.glued = folio.glued || (start != SIZE_MAX && !point_among(before, U" 　\t\u00A0:：|｜│·/,，"));
+            folio.glued = folio.glued || (start != SIZE_MAX && !point_among(before, U" 　\t\u00A0:：|｜│·/／,，"));
             if (start != SIZE_MAX)
                 end_rest(&folio, text, &start, at);
             before = text_last(slice_make(text.at, end));
@@ -435,7 +435,7 @@ folio_read(struct slice text)
             folio.token_end = end;
             continue;
         }
-        bool mark = is_blank(code) || point_among(code, U",，.:：、|｜│·•/-—―–*★()（）[]【】<>〈〉;；～~");
+        bool mark = is_blank(code) || point_among(code, U",，.:：、|｜│·•/／-—―–*★()（）[]【】<>〈〉;；～~");
         if (start == SIZE_MAX && !mark) {
             start = at;
             folio.glued = folio.glued || (at > 0 && folio.token_end == at);

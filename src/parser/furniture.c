@@ -135,18 +135,21 @@ is_jump(struct slice text)
 
 /* ---- editors */
 
+enum certainty { ALWAYS, BEFORE_COLON, BESIDE };
+
+/* The work on a page, and when its name makes a line the page's: as such, before a colon, or beside such a one. */
 static const struct {
     const char *word;
-    bool sure; /* it names nothing but the work on a page; the others do beside it, or before a colon */
+    enum certainty certainty;
 } roles[] = {
-    {"责任编辑", true}, {"責任編輯", true}, {"本版编辑", true}, {"本版編輯", true},   {"本版责编", true},
-    {"本版主编", true}, {"责编", true},     {"責編", true},     {"美术编辑", true},   {"美編", true},
-    {"美编", true},     {"版式", true},     {"组版", true},     {"組版", true},       {"校对", true},
-    {"校對", true},     {"值班编辑", true}, {"值班编委", true}, {"值班总编辑", true}, {"值班总编", true},
-    {"值班主任", true}, {"见习编辑", true}, {"版面设计", true}, {"图片编辑", true},   {"执行主编", false},
-    {"编辑", false},    {"編輯", false},    {"主编", false},    {"總編輯", false},    {"总编辑", false},
-    {"排版", false},    {"审读", false},    {"制图", false},    {"统筹", false},      {"策划", false},
-    {"值班", false},    {"检校", false},
+    {"责任编辑", ALWAYS},   {"責任編輯", ALWAYS},   {"本版编辑", ALWAYS}, {"本版編輯", ALWAYS},   {"本版责编", ALWAYS},
+    {"本版主编", ALWAYS},   {"责编", ALWAYS},       {"責編", ALWAYS},     {"美术编辑", ALWAYS},   {"美編", ALWAYS},
+    {"美编", ALWAYS},       {"版式", ALWAYS},       {"组版", ALWAYS},     {"組版", ALWAYS},       {"校对", ALWAYS},
+    {"校對", ALWAYS},       {"值班编辑", ALWAYS},   {"值班编委", ALWAYS}, {"值班总编辑", ALWAYS}, {"值班总编", ALWAYS},
+    {"值班主任", ALWAYS},   {"见习编辑", ALWAYS},   {"版面设计", ALWAYS}, {"图片编辑", ALWAYS},   {"执行主编", BESIDE},
+    {"编辑", BEFORE_COLON}, {"編輯", BEFORE_COLON}, {"主编", BESIDE},     {"總編輯", BESIDE},     {"总编辑", BESIDE},
+    {"排版", BESIDE},       {"审读", BESIDE},       {"制图", BESIDE},     {"统筹", BESIDE},       {"策划", BESIDE},
+    {"值班", BESIDE},       {"检校", BESIDE},
 };
 
 /* Words before numbers by which an editor is reached. */
@@ -163,13 +166,13 @@ is_reach(struct slice text, size_t at)
 
 /* A role at *AT with what divides it from its names; *COLON says that a colon did. */
 static bool
-skip_role(struct slice text, size_t *at, bool *sure, bool *divided, bool *colon)
+skip_role(struct slice text, size_t *at, enum certainty *certainty, bool *divided, bool *colon)
 {
     size_t next;
     for (size_t i = 0; i < BASE_COUNT(roles); i++) {
         if (!numeral_skip(text, at, roles[i].word))
             continue;
-        *sure = roles[i].sure;
+        *certainty = roles[i].certainty;
         *colon = false;
         size_t start = *at;
         char32_t code;
@@ -188,15 +191,16 @@ static bool
 is_editors(struct slice text)
 {
     size_t at = 0, next, count = 0, name = 0;
-    bool certain = false, sure, divided, colon, apart = false;
+    enum certainty certainty;
+    bool certain = false, divided, colon, apart = false;
     char32_t open = numeral_point(text, 0, &next);
     if (open == U'【' || open == U'［' || open == '[')
         at = next;
     size_t start = at;
     while (at < text.len) {
         char32_t code = numeral_point(text, at, &next);
-        if (skip_role(text, &at, &sure, &divided, &colon)) {
-            certain = certain || sure || (count == 0 && colon);
+        if (skip_role(text, &at, &certainty, &divided, &colon)) {
+            certain = certain || certainty == ALWAYS || (certainty == BEFORE_COLON && count == 0 && colon);
             apart = apart || divided;
             count++;
             name = 0;

@@ -297,12 +297,17 @@ take_folio(struct masthead *masthead, const struct folio *folio)
         masthead->doubted = folio->date;
 }
 
-/* Does the line of a name at I have the day or the number of the issue beside it? */
+/* Does the line of a name at I have the day or the number of the issue beside it, imprints looked through? */
 static bool
 is_beside(const struct head *heads, size_t count, size_t i, unsigned wanted)
 {
-    bool above = i > 0 && heads[i - 1].kind == HEAD_FOLIO && (heads[i - 1].folio.kinds & wanted) != 0;
-    return above || (i + 1 < count && heads[i + 1].kind == HEAD_FOLIO && (heads[i + 1].folio.kinds & wanted) != 0);
+    size_t above = i, below = i + 1;
+    while (above > 0 && heads[above - 1].kind == HEAD_IMPRINT)
+        above--;
+    while (below < count && heads[below].kind == HEAD_IMPRINT)
+        below++;
+    bool over = above > 0 && heads[above - 1].kind == HEAD_FOLIO && (heads[above - 1].folio.kinds & wanted) != 0;
+    return over || (below < count && heads[below].kind == HEAD_FOLIO && (heads[below].folio.kinds & wanted) != 0);
 }
 
 /* Among what OCR makes of a Latin front page, further down: the day's line with its weekday, the volume's. */
