@@ -286,6 +286,19 @@ english_date(struct slice text, size_t *at)
 
 /* ---- anywhere in a text */
 
+bool
+date_may_be_in(struct slice text)
+{
+    size_t digits = 0, next;
+    for (size_t at = 0; at < text.len && digits < 4; at = next) {
+        char32_t code = numeral_point(text, at, &next);
+        if (code == U'年')
+            return true;
+        digits = numeral_digit(code) >= 0 ? digits + 1 : 0;
+    }
+    return digits == 4;
+}
+
 size_t
 date_read(struct slice text, size_t at, uint32_t *date)
 {

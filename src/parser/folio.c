@@ -28,17 +28,15 @@ skip_any(struct slice text, size_t *at, const char *const *words, size_t count)
 bool
 folio_skip_word(struct slice text, size_t *at, const char *word)
 {
-    size_t len = strlen(word);
-    if (text.len - *at < len)
-        return false;
-    for (size_t i = 0; i < len; i++) {
-        char byte = text.at[*at + i];
-        if ((byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte) != word[i])
+    size_t end = *at;
+    for (; *word != '\0'; word++, end++) {
+        char byte = end < text.len ? text.at[end] : '\0';
+        if ((byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte) != *word)
             return false;
     }
-    if (*at + len < text.len && is_word_byte(word[len - 1]) && is_word_byte(text.at[*at + len]))
+    if (end > *at && end < text.len && is_word_byte(word[-1]) && is_word_byte(text.at[end]))
         return false;
-    *at += len;
+    *at = end;
     return true;
 }
 
@@ -322,13 +320,25 @@ in_brackets(struct slice text, size_t at, int *weekday)
 static bool
 may_begin(char32_t code)
 {
-    static const char32_t first[] =
-        U"第总總今本共头頭农農夏阴陰甲乙丙丁戊己庚辛壬癸零售定每国國全统刊邮郵代朝夕号號星礼禮周週日月火水木金土民令"
-        U"平昭大明中元十廿卅№（";
     if (code < 0x80)
         return is_word_byte((char)code) || code == '(';
-    return numeral_digit(code) >= 0 || numeral_han_digit(code) >= 0 || (code >= U'Ａ' && code <= U'Ｚ') ||
-           point_among(code, first);
+    if (numeral_digit(code) >= 0 || numeral_han_digit(code) >= 0)
+        return true;
+    // clang-format off
+    switch (code) {
+    case U'第': case U'总': case U'總': case U'今': case U'本': case U'共': case U'头': case U'頭': /* numbers of pages */
+    case U'农': case U'農': case U'夏': case U'阴': case U'陰':                                     /* the moon's days */
+    case U'甲': case U'乙': case U'丙': case U'丁': case U'戊': case U'己': case U'庚': case U'辛': case U'壬': case U'癸':
+    case U'定': case U'售': case U'每':                                                             /* prices */
+    case U'国': case U'國': case U'全': case U'统': case U'刊': case U'邮': case U'郵': case U'代': /* registrations */
+    case U'朝': case U'夕': case U'号': case U'號':                                                 /* editions */
+    case U'星': case U'礼': case U'禮': case U'周': case U'週':                                     /* weekdays */
+    case U'日': case U'月': case U'火': case U'水': case U'木': case U'金': case U'土':
+    case U'民': case U'令': case U'平': case U'昭': case U'大': case U'明': case U'中':             /* reigns */
+    case U'元': case U'十': case U'廿': case U'卅': case U'№': case U'（': return true;
+    default: return code >= U'Ａ' && code <= U'Ｚ';
+    }
+    // clang-format on
 }
 
 /* The token at AT: where it ends, or AT. BOUNDARY: no word or number goes on here. */
@@ -416,6 +426,7 @@ end_rest(struct folio *folio, struct slice text, size_t *start, size_t end)
 struct folio
 folio_read(struct slice text)
 {
+    static const char32_t marks[] = U",，.:：、|｜│·•/／-—―–*★()（）[]【】<>〈〉;；～~";
     struct folio folio = {.weekday = -1};
     size_t start = SIZE_MAX, next; /* of the piece that is no token */
     char32_t before = ' ';
@@ -435,7 +446,7 @@ folio_read(struct slice text)
             folio.token_end = end;
             continue;
         }
-        bool mark = is_blank(code) || point_among(code, U",，.:：、|｜│·•/／-—―–*★()（）[]【】<>〈〉;；～~");
+        bool mark = is_blank(code) || (!word && !text_is_han(code) && point_among(code, marks));
         if (start == SIZE_MAX && !mark) {
             start = at;
             folio.glued = folio.glued || (at > 0 && folio.token_end == at);

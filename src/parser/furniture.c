@@ -71,9 +71,8 @@ may_be_in_header(struct slice rest)
 }
 
 static bool
-is_page_header(const struct shape *shape)
+is_page_header(const struct shape *shape, struct folio folio)
 {
-    struct folio folio = folio_read(shape->text);
     const unsigned days = FOLIO_DATE | FOLIO_DAY | FOLIO_ISSUE | FOLIO_EDITION, beside = FOLIO_WEEKDAY | FOLIO_EDITION;
     bool number = (folio.kinds & FOLIO_PAGE) != 0 || ((folio.kinds & FOLIO_NUMBER) != 0 && (folio.kinds & beside) != 0);
     if (!number || folio.rests > 2)
@@ -272,13 +271,10 @@ is_imprint(const struct shape *shape)
 
 /* A registration with little beside it, on a line that is no sentence. */
 static bool
-is_registration(const struct shape *shape)
+is_registration(const struct shape *shape, struct folio folio)
 {
-    if (shape->finished || !furniture_is_short(shape))
-        return false;
-    struct folio folio = folio_read(shape->text);
     size_t points = 0;
-    if ((folio.kinds & FOLIO_REGISTER) == 0 || folio.rests > FOLIO_RESTS_MAX)
+    if (shape->finished || (folio.kinds & FOLIO_REGISTER) == 0 || folio.rests > FOLIO_RESTS_MAX)
         return false;
     for (size_t i = 0; i < folio.rests; i++)
         points += text_points(folio.rest[i]);
@@ -294,6 +290,24 @@ furniture_has_number(struct slice text)
     return has(text, "第") || has(text, "版") || has(text, "age ") || has(text, "AGE ");
 }
 
+/* Does TEXT hold what numbers a page, or registers a paper? To take a line apart costs far more than to look. */
+static bool
+may_number_page(struct slice text)
+{
+    size_t next, after;
+    for (size_t at = 0; at < text.len; at = next) {
+        char32_t code = numeral_point(text, at, &next);
+        if (point_among(code, U"版面页頁邮郵刊") || (code >= U'Ａ' && code <= U'Ｚ'))
+            return true;
+        if (code >= 'A' && code <= 'Z' && numeral_digit(numeral_point(text, next, &after)) >= 0)
+            return true;
+        after = at;
+        if ((code | 0x20) == 'p' && folio_skip_word(text, &after, "page"))
+            return true;
+    }
+    return has(text, "CN") || has(text, "ISSN");
+}
+
 bool
 furniture_is_page_mark(const struct shape *shape)
 {
@@ -301,7 +315,12 @@ furniture_is_page_mark(const struct shape *shape)
         return is_rights(shape) || is_imprint(shape);
     if (is_editors(shape->text) || is_rights(shape) || is_imprint(shape))
         return true;
-    return furniture_has_number(shape->text) &&
-           (is_dashed_number(shape->text) || is_page_header(shape) || is_section_header(shape->text) ||
-            is_jump(shape->text) || is_registration(shape));
+    if (!furniture_has_number(shape->text))
+        return false;
+    if (is_dashed_number(shape->text) || is_section_header(shape->text) || is_jump(shape->text))
+        return true;
+    if (!may_number_page(shape->text))
+        return false;
+    struct folio folio = folio_read(shape->text);
+    return is_page_header(shape, folio) || is_registration(shape, folio);
 }

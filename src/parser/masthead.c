@@ -391,12 +391,11 @@ date_of_headers(const struct shape *shapes, size_t count)
     uint32_t date = 0;
     furniture_find_repeated(shapes, count, repeated);
     for (size_t i = 0; i < count && date == 0; i++) {
-        if (!furniture_is_short(&shapes[i]) || !furniture_has_number(shapes[i].text))
-            continue;
-        if (!repeated[i] && !furniture_is_page_mark(&shapes[i]))
+        if (!furniture_is_short(&shapes[i]) || !date_may_be_in(shapes[i].text))
             continue;
         struct folio folio = folio_read(shapes[i].text);
-        date = folio.doubtful ? 0 : folio.date;
+        if (folio.date != 0 && !folio.doubtful && (repeated[i] || furniture_is_page_mark(&shapes[i])))
+            date = folio.date;
     }
     free(repeated);
     return date;

@@ -17,11 +17,22 @@ numeral_digit(char32_t code)
 int
 numeral_han_digit(char32_t code)
 {
-    static const char32_t digits[] = U"〇一二三四五六七八九";
-    for (int i = 0; i < 10; i++)
-        if (digits[i] == code)
-            return i;
-    return code == U'零' || code == U'○' || code == U'◯' ? 0 : -1;
+    switch (code) {
+    case U'〇':
+    case U'零':
+    case U'○':
+    case U'◯': return 0;
+    case U'一': return 1;
+    case U'二': return 2;
+    case U'三': return 3;
+    case U'四': return 4;
+    case U'五': return 5;
+    case U'六': return 6;
+    case U'七': return 7;
+    case U'八': return 8;
+    case U'九': return 9;
+    default: return -1;
+    }
 }
 
 char32_t
@@ -35,9 +46,12 @@ numeral_point(struct slice text, size_t at, size_t *next)
 bool
 numeral_skip(struct slice text, size_t *at, const char *word)
 {
-    if (!slice_starts(slice_from(text, *at), word))
-        return false;
-    *at += strlen(word);
+    /* nearly always the first byte says no */
+    size_t end = *at;
+    for (; *word != '\0'; word++, end++)
+        if (end >= text.len || text.at[end] != *word)
+            return false;
+    *at = end;
     return true;
 }
 

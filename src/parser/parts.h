@@ -90,6 +90,8 @@ size_t date_read_day(struct slice text, size_t at);
 size_t date_read_weekday(struct slice text, size_t at, int *weekday);
 /* The day that Japanese calls by the one character CODE, or -1. */
 int date_luminary(char32_t code);
+/* Cheap: false where no whole date can be. */
+bool date_may_be_in(struct slice text);
 /* As parser_date_of_text(), which is for everybody; *DOUBTFUL: a weekday stands beside it that is not the date's. */
 uint32_t date_find(struct slice text, struct issue_span *span, bool *doubtful);
 

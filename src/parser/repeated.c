@@ -72,10 +72,11 @@ header_of(const struct shape *shape)
     struct header header = {0, -1, 0};
     if (!furniture_is_short(shape) || shape->finished || shape->comma || !furniture_has_number(shape->text))
         return header;
-    struct folio folio = folio_read(shape->text);
-    bool named =
-        folio.rests == 1 && (masthead_is_name(folio.rest[0]) || (folio.kinds & (FOLIO_WEEKDAY | FOLIO_ISSUE)) != 0);
-    header.date = named ? folio.date : 0;
+    if (date_may_be_in(shape->text)) {
+        struct folio folio = folio_read(shape->text);
+        bool sure = (folio.kinds & (FOLIO_WEEKDAY | FOLIO_ISSUE)) != 0;
+        header.date = folio.rests == 1 && (sure || masthead_is_name(folio.rest[0])) ? folio.date : 0;
+    }
     if (shape->han >= HEADER_HAN_MIN || shape->letters >= HEADER_LETTERS_MIN)
         header.number = is_numbered_in_articles(shape->text) ? -1 : number_at_end(shape->text);
     if (header.date == 0 && header.number < 0)
