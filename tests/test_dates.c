@@ -355,6 +355,9 @@ test_mastheads(void **state)
          "The Harrowmere Evening Post", 20260314},
         {"FAIR TO-DAY\n?,.\nTHE FERRY POST\nVOL. XXXIII., NO. 38.\nSOUTH FERRY, INDIANA, SATURDAY, MARCH 14, 2026.\nLAMP LIT\n",
          "THE FERRY POST", 20260314},
+        {"渡口日报海外版　2026年3月16日\n\n" PAGE, "渡口日报海外版", 20260316},
+        {"THE FERRY NEWS-TIMES    Saturday, March 14, 2026\n\nFerry Lamp Replaced\n\nThe lamp was replaced.\n",
+         "THE FERRY NEWS-TIMES", 20260314},
         {"汐見新聞\n2026年（令和8年）3月15日（日）　朝刊\n\n駅の時計\n", "汐見新聞", 20260315},
         /* no title: a headline, a place, a writer, a book */
         {"渡口的灯换了\n2026年3月16日 星期一\n\n雨停了，鸭子走了。\n", NULL, 20260316},

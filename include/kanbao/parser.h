@@ -27,19 +27,21 @@ struct parser_source {
 /* Never NULL. Time and memory are linear in SOURCE.bytes. */
 struct issue *parser_recover(struct parser_source source);
 
-/* What the first lines of TEXT say of the whole issue, without recovering it. */
+/* What the first few kilobytes of TEXT say of the whole issue, without recovering it: its masthead, else its first
+   datelines (新华社北京2024年10月13日电). A date beside another day's weekday counts only where there is no other. */
 struct parser_glance {
-    char *title; /* malloc'd, the caller's; NULL when there is no masthead */
+    char *title; /* malloc'd, the caller's; NULL where nothing is certain to be one */
     uint32_t date;
 };
 struct parser_glance parser_glance(struct slice text);
 
-/* The date in a file's name or its folders' (20241013, 2024-10-13, 2024/1013.txt)
-   as YYYYMMDD, or 0. */
+/* The date in a file's name, or else in its last two folders' (20241013, 2024-10-13, 2024年10月13日, 2024/1013.txt;
+   094-01-03 is of the Republic of China) as YYYYMMDD, or 0. PATH is any bytes. */
 uint32_t parser_date_of_path(const char *path);
 
 /* The first date in TEXT, in any of the ways newspapers write one, or 0; *SPAN (may be NULL)
-   is where. Only days that the calendar has. */
+   is where. Only days that the calendar has, and one whose weekday agrees before one whose does not. No year is
+   invented: 10月13日 alone is no date. */
 uint32_t parser_date_of_text(struct slice text, struct issue_span *span);
 
 #endif

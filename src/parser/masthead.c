@@ -16,6 +16,7 @@ enum {
     GLANCE_MARGIN = 4,   /* where a glance may cut a character */
     LEAD_BYTES = 512,    /* no dateline is longer */
     DAY_LINES = 3,
+    EDITION_BYTES = 9, /* 海外版, of three ideographs */
     NAME_HAN_MAX = 14,
     NAME_WORDS_MAX = 7
 };
@@ -117,13 +118,16 @@ masthead_is_name(struct slice text)
     if (is_han_name(name, &points, &spaced)) {
         bool ends = false;
         struct slice closed = spaced ? closed_up(name, &made) : name;
+        /* 渡口日报海外版 */
+        if (slice_ends(closed, "版") && closed.len > EDITION_BYTES && text_is_han(text_last(closed)))
+            closed.len -= EDITION_BYTES;
         for (size_t i = 0; i < BASE_COUNT(han_endings) && points <= NAME_HAN_MAX && !ends; i++)
             ends = slice_ends(closed, han_endings[i]) && closed.len > strlen("日报");
         free(made);
         return ends;
     }
     size_t start = name.len;
-    while (start > 0 && name.at[start - 1] != ' ')
+    while (start > 0 && !byte_among(name.at[start - 1], " -"))
         start--;
     for (size_t i = 0; i < BASE_COUNT(latin_endings); i++) {
         size_t at = start;
