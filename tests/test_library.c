@@ -97,6 +97,66 @@ test_order(void **state)
     library_free(NULL);
 }
 
+/* Of one day: a folder after another, each in its order; of no day: the higher number first, in folders too. */
+static void
+test_order_of_folders(void **state)
+{
+    const char *folder = *state;
+    static const char *const folders[] = {"b", "a", "a/v2", "a/v10"};
+    static const char *const names[] = {"b/20260316-p2.txt", "b/20260316-p10.txt", "a/20260316-p2.txt", "a/20260316-p10.txt",
+                                        "b/20260317.txt",    "a/v2/issue-1.txt",   "a/v2/issue-12.txt", "a/v10/issue-3.txt"};
+    for (size_t i = 0; i < BASE_COUNT(folders); i++)
+        put_folder(folder, folders[i]);
+    for (size_t i = 0; i < BASE_COUNT(names); i++)
+        support_put(folder, names[i], "雨停了。\n");
+    struct library *library = library_of(folder);
+    assert_paths(library, folder,
+                 "b/20260317.txt a/20260316-p2.txt a/20260316-p10.txt b/20260316-p2.txt b/20260316-p10.txt "
+                 "a/v10/issue-3.txt a/v2/issue-12.txt a/v2/issue-1.txt");
+    library_free(library);
+}
+
+/* A few issues that are dated nowhere but in their heads stand where their days are. */
+static void
+test_order_by_heads(void **state)
+{
+    const char *folder = *state;
+    support_put(folder, "20260316.txt", "渡口晚报　2026年3月18日　星期三\n"); /* the name is trusted more */
+    support_put(folder, "一.txt", "渡口晚报\n2026年3月17日　星期二\n\n雨停了。\n");
+    support_put(folder, "二.txt", "雨停了\n\n新华社渡口2026年3月15日电 雨停了。\n");
+    support_put(folder, "三.txt", "雨停了。\n");
+    support_put(folder, "四.txt", "\1\2\3\4\5\6");
+    support_put(folder, "五.txt", "");
+    support_put(folder, "20260314.txt", "雨停了。\n");
+    struct library *library = library_of(folder);
+    assert_paths(library, folder, "一.txt 20260316.txt 二.txt 20260314.txt 三.txt 五.txt 四.txt");
+    assert_int_equal(library_date(library, 0), 20260317);
+    assert_int_equal(library_date(library, 2), 20260315);
+    /* what is wrong with a file is still said when it is looked at */
+    assert_null(library_error(library, 6));
+    assert_null(library_issue(library, 6));
+    assert_non_null(strstr(library_error(library, 6), "binary"));
+    library_free(library);
+}
+
+/* Where many have no date in their names none is opened: the names have to do. */
+static void
+test_many_heads_are_not_read(void **state)
+{
+    const char *folder = *state;
+    char name[32];
+    for (int i = 1; i <= 100; i++) {
+        snprintf(name, sizeof name, "issue-%d.txt", i);
+        support_put(folder, name, i == 7 ? "渡口晚报　2026年3月16日　星期一\n" : "雨停了。\n");
+    }
+    struct library *library = library_of(folder);
+    for (size_t i = 0; i < 100; i++)
+        assert_int_equal(library_date(library, i), 0);
+    assert_non_null(strstr(library_path(library, 0), "issue-100.txt"));
+    assert_non_null(strstr(library_path(library, 99), "issue-1.txt"));
+    library_free(library);
+}
+
 static void
 test_order_of_several_paths(void **state)
 {
@@ -223,9 +283,10 @@ test_titles(void **state)
     struct library *library = library_of(folder);
     /* before anything is looked at: the names, as text; a folder's for a file that is only called after its day */
     assert_string_equal(library_title(library, 0), "渡口");
-    assert_string_equal(library_title(library, 2), "a\uFFFD.txt");
     assert_string_equal(library_title(library, 3), "b\uFFFD.txt");
-    assert_int_equal(library_date(library, 2), 0);
+    /* what has no date in its name was asked for it, and said its title too */
+    assert_string_equal(library_title(library, 2), "澜浦新报");
+    assert_int_equal(library_date(library, 2), 20260314);
     for (size_t i = 0; i < 4; i++)
         assert_non_null(library_issue(library, i));
     assert_string_equal(library_title(library, 0), "渡口晚报");
@@ -478,6 +539,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         test_in_folder(test_order),
+        test_in_folder(test_order_of_folders),
+        test_in_folder(test_order_by_heads),
+        test_in_folder(test_many_heads_are_not_read),
         test_in_folder(test_order_of_several_paths),
         test_in_folder(test_what_is_no_issue_is_left_out),
         test_in_folder(test_links_that_lead_back),

@@ -1,7 +1,7 @@
 /* kanbao - library: all the issues opened at once, newest first.
  *
- * Floor 2. Names are listed first; nothing is read until an issue is looked at or
- * the background loader comes to it. All functions belong to one thread (the main
+ * Floor 2. Names are listed first; nothing but a few heads is read until an issue is
+ * looked at or the background loader comes to it. All functions belong to one thread (the main
  * one); the loader is inside and hands over finished texts and issues only.
  */
 #ifndef KANBAO_LIBRARY_H
@@ -30,8 +30,9 @@ struct error *library_add(struct library *library, const char *path) BASE_MUST_U
 struct error *library_take_notice(struct library *library);
 
 /* Newest date first; of one date, and without dates, in the natural order of
-   their names (of undated ones, the higher number first). Call once, after the
-   last library_add(). */
+   their paths (of undated ones, the higher number first). Where a few have no date
+   in their paths, their heads are read for it; of many, none is. Call once, after
+   the last library_add(). */
 void library_sort(struct library *library);
 
 size_t library_count(const struct library *library);

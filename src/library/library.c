@@ -17,6 +17,7 @@
 enum {
     WHOLE_BYTES = 1 << 20,    /* a file up to this is read and recovered while the reader waits: some 20 ms */
     RECOVERED_MAX = 32,
+    GLANCED_MAX = 64, /* issues without a date in their names, up to which their heads are asked before the screen is */
     PROBED_MAX = 256 /* paths of a command line that are opened before the screen is */
 };
 
@@ -163,12 +164,6 @@ library_take_notice(struct library *library)
     return library->notice_taken < library->notice_count ? library->notices[library->notice_taken++] : NULL;
 }
 
-void
-library_sort(struct library *library)
-{
-    order_sort(library->entries, library->count);
-}
-
 size_t
 library_count(const struct library *library)
 {
@@ -295,6 +290,39 @@ learn(struct entry *entry, const char *title, uint32_t date)
         entry->date = date;
     if (title != NULL && entry->title == NULL)
         entry->title = base_strdup(title);
+}
+
+/* The day an issue gives itself: its head is read, and forgotten again. What is wrong with the file is found out when
+   it is looked at. */
+static void
+glance(struct library *library, struct entry *entry)
+{
+    bool cut;
+    struct text text = entry->text;
+    bool read = text.at == NULL;
+    struct error *error = NULL;
+    if (read)
+        error = file_read(entry_path(entry, &library->path), library->limits.file_bytes, FILE_PREVIEW_BYTES, &text, &cut);
+    if (error == NULL) {
+        struct parser_glance glance = parser_glance(slice_make(text.at, text.bytes));
+        learn(entry, glance.title, glance.date);
+        free(glance.title);
+    }
+    if (error == NULL && read)
+        free(text.at);
+    error_free(error);
+}
+
+void
+library_sort(struct library *library)
+{
+    size_t undated = 0;
+    for (size_t i = 0; i < library->count; i++)
+        undated += library->entries[i].date == 0;
+    for (size_t i = 0; i < library->count && library->count > 1 && undated <= GLANCED_MAX; i++)
+        if (library->entries[i].date == 0)
+            glance(library, &library->entries[i]);
+    order_sort(library->entries, library->count);
 }
 
 /* ISSUE becomes the entry's, and what it knows of itself the entry's knowledge. */

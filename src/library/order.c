@@ -9,34 +9,64 @@ is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Numbers inside names compare as numbers: issue-9 before issue-31. */
-int
-order_natural(const char *a, const char *b, bool higher_first)
+/* A path in its two pieces, walked as one text; a path is seldom put together. */
+struct walker {
+    const char *at, *rest;
+};
+
+static char
+here(struct walker *walker)
 {
-    while (*a != '\0' && *b != '\0') {
-        if (is_digit(*a) && is_digit(*b)) {
-            while (*a == '0')
-                a++;
-            while (*b == '0')
-                b++;
-            size_t digits_a = 0, digits_b = 0;
-            while (is_digit(a[digits_a]))
-                digits_a++;
-            while (is_digit(b[digits_b]))
-                digits_b++;
-            int order = digits_a != digits_b ? (digits_a < digits_b ? -1 : 1) : strncmp(a, b, digits_a);
+    if (*walker->at == '\0' && *walker->rest != '\0') {
+        walker->at = walker->rest;
+        walker->rest = "";
+    }
+    return *walker->at;
+}
+
+static void
+skip_zeros(struct walker *walker)
+{
+    while (here(walker) == '0')
+        walker->at++;
+}
+
+/* Of two numbers, whatever their length; both walkers end behind them. */
+static int
+compare_numbers(struct walker *a, struct walker *b)
+{
+    int order = 0;
+    skip_zeros(a);
+    skip_zeros(b);
+    while (is_digit(here(a)) && is_digit(here(b))) {
+        if (order == 0)
+            order = *a->at - *b->at;
+        a->at++;
+        b->at++;
+    }
+    /* the longer is the higher */
+    if (is_digit(here(a)) != is_digit(here(b)))
+        order = is_digit(here(a)) ? 1 : -1;
+    return order;
+}
+
+/* Numbers inside paths compare as numbers: issue-9 before issue-31, or behind it where HIGHER_FIRST. */
+static int
+compare_walked(struct walker a, struct walker b, bool higher_first)
+{
+    while (here(&a) != '\0' && here(&b) != '\0') {
+        if (is_digit(*a.at) && is_digit(*b.at)) {
+            int order = compare_numbers(&a, &b);
             if (order != 0)
                 return higher_first ? -order : order;
-            a += digits_a;
-            b += digits_b;
-        } else if (*a != *b) {
-            return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+        } else if (*a.at != *b.at) {
+            return (unsigned char)*a.at < (unsigned char)*b.at ? -1 : 1;
         } else {
-            a++;
-            b++;
+            a.at++;
+            b.at++;
         }
     }
-    return (*a != '\0') - (*b != '\0');
+    return (here(&a) != '\0') - (here(&b) != '\0');
 }
 
 static int
@@ -45,7 +75,9 @@ compare(const void *left, const void *right)
     const struct entry *a = left, *b = right;
     if (a->date != b->date)
         return a->date > b->date ? -1 : 1; /* 0, undated, comes last */
-    int order = order_natural(a->name, b->name, a->date == 0);
+    bool together = a->folder == b->folder;
+    struct walker path_a = {together ? "" : a->folder, a->name}, path_b = {together ? "" : b->folder, b->name};
+    int order = compare_walked(path_a, path_b, a->date == 0);
     if (order == 0)
         order = strcmp(a->folder, b->folder);
     return order != 0 ? order : strcmp(a->name, b->name); /* 1.txt and 01.txt */

@@ -57,7 +57,6 @@ struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUS
 
 /* ---- order.c */
 void order_sort(struct entry *entries, size_t count);
-int order_natural(const char *a, const char *b, bool higher_first);
 
 /* ---- loader.c: one thread that reads what has not been looked at. */
 struct loader;
