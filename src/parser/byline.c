@@ -1,201 +1,215 @@
-/* Datelines and bylines: 本报讯 (记者 某某), 【記者某某／報導】, HARROWMERE, March 13 -.
+/* Who wrote it: lines that are a byline, and signatures at the end of an article.
  *
- * Measures only; names.c takes the names apart.
+ * Judges a line by itself; names.c takes the names apart.
  */
 #include "parser/parts.h"
 
-enum { LEAD_POINTS_MAX = 48, NAMES_POINTS_MAX = 60 };
-
-static const char *const agencies[] = {"本报", "本報", "本刊", "本台", "本社", "本网", "新华社", "新華社", "中新社", "中新网", "中央社",
-                                       "央视网", "中国网络电视台", "人民网", "新闻网", "日报讯", "晚报讯", "新报讯"};
-static const char *const reporters[] = {"记者", "記者", "通讯员", "通訊員", "实习生", "報導", "报道", "摄影", "攝影", "編譯", "编译"};
+enum { LINE_POINTS_MAX = 60, NAMES_POINTS_MAX = 40, SIGNATURE_POINTS_MAX = 40, PERSONS_MAX = 6, PEN_NAME_POINTS_MAX = 4 };
 
 static bool
-contains_any(struct slice text, const char *const *words, size_t count)
+holds(const char32_t *set, char32_t code)
 {
-    for (size_t i = 0; i < count; i++)
-        if (slice_find(text, words[i]) != SIZE_MAX)
+    for (; *set != 0; set++)
+        if (*set == code)
             return true;
     return false;
 }
 
-/* Bytes of white space (and of a colon or dash that ends a lead) at AT. */
+/* Where the bracket begins that ends TEXT and holds no other; SIZE_MAX: none does. */
 static size_t
-skip_gap(struct slice text, size_t at, bool marks)
+last_bracket(struct slice text)
 {
-    while (at < text.len) {
+    if (!holds(U")）】〕］]", text_last(text)))
+        return SIZE_MAX;
+    size_t end = text_previous(text, text.len);
+    for (size_t points = 0; end > 0 && points < SIGNATURE_POINTS_MAX + 1; points++) {
+        size_t at = text_previous(text, end);
         char32_t code;
-        size_t len = text_decode(text.at + at, &code);
-        bool mark = code == ':' || code == U'：' || code == U'—' || code == U'―';
-        if (!text_is_space(code) && !(marks && mark))
-            break;
-        at += len;
+        text_decode(text.at + at, &code);
+        if (holds(U"(（【〔［[", code))
+            return at;
+        if (holds(U")）】〕］]", code))
+            return SIZE_MAX;
+        end = at;
     }
-    return at;
+    return SIZE_MAX;
 }
 
-/* A bracketed piece at AT, of at most NAMES_POINTS_MAX characters: where it ends, or 0. */
-static size_t
-bracket_end(struct slice text, size_t at, struct slice *inside)
+static struct slice
+inside_of(struct slice text, size_t open)
 {
-    static const char32_t pairs[][2] = {{'(', ')'}, {U'（', U'）'}, {U'【', U'】'}, {U'(', U'）'}, {U'（', ')'}};
-    if (at >= text.len)
-        return 0;
-    char32_t open, code;
-    size_t start = at + text_decode(text.at + at, &open), end = start;
-    bool opens = false;
-    for (size_t i = 0; i < BASE_COUNT(pairs); i++)
-        opens = opens || pairs[i][0] == open;
-    if (!opens)
-        return 0;
-    for (size_t points = 0; end < text.len && points < NAMES_POINTS_MAX; points++) {
-        size_t len = text_decode(text.at + end, &code);
-        for (size_t i = 0; i < BASE_COUNT(pairs); i++)
-            if (pairs[i][0] == open && pairs[i][1] == code) {
-                *inside = slice_make(text.at + start, end - start);
-                return end + len;
-            }
-        end += len;
-    }
-    return 0;
+    char32_t code;
+    size_t start = open + text_decode(text.at + open, &code);
+    return text_trim(slice_make(text.at + start, text_previous(text, text.len) - start));
 }
 
-/* Bytes of a wire word at the start of TEXT, whose first character is CODE; 0: none. */
 static size_t
-wire_bytes(struct slice text, char32_t code)
+authors_of(const struct names *names)
 {
-    switch (code) {
-    case U'讯': case U'訊': case U'电': case U'電': return strlen("讯");
-    case U'消': return slice_starts(text, "消息") ? strlen("消息") : 0;
-    default: return 0;
-    }
+    size_t authors = 0;
+    for (size_t i = 0; i < names->count; i++)
+        authors += names->name[i].duty == DUTY_AUTHOR;
+    return authors;
 }
 
-/* After a wire word: a gap, a bracket, a colon, a dash, or nothing. */
+/* （晓麦）, （渡人）: a pen name, in which hardly anything tells that it is one. */
 static bool
-wire_stops(struct slice rest)
+is_pen_name(struct slice inside)
 {
-    char32_t next = text_first(rest);
-    return next == 0 || text_is_space(next) || next == '(' || next == U'（' || next == ':' || next == U'：' || next == U'—';
-}
-
-/* Where 本报讯, 新华社北京3月1日电 ends, or 0: a wire word near the start, with no
-   punctuation before it and a gap, bracket or colon after it. */
-static size_t
-wire_end(struct slice text)
-{
-    size_t at = 0;
-    for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX; points++) {
+    /* 完, 下转第二版, 图一, 笑声: what else stands in brackets */
+    static const char32_t others[] = U"完上下中左右续續略图圖表注註见見附节節选選摘声聲掌笑画畫绘繪稿供发發据據电電讯訊摄攝影照片转轉接版例如即共含约約第一二三四五六七八九十百千万年月日时時的了是不在";
+    size_t points = 0;
+    for (size_t at = 0; at < inside.len; points++) {
         char32_t code;
-        size_t len = text_decode(text.at + at, &code);
-        size_t wire = code < 0x80 ? 0 : wire_bytes(slice_from(text, at), code);
-        if (wire > 0 && wire_stops(slice_from(text, at + wire)) && contains_any(slice_make(text.at, at + wire), agencies, BASE_COUNT(agencies)))
-            return at + wire;
-        if (code == U'，' || code == U'。' || code == ',' || code == U'、' || code == U'；')
-            return 0;
-        at += len;
+        at += text_decode(inside.at + at, &code);
+        if (!text_is_han(code) || holds(others, code))
+            return false;
     }
-    return 0;
+    return points >= 2 && points <= PEN_NAME_POINTS_MAX;
 }
 
-static struct issue_span
-span_between(struct slice text, const char *start, size_t bytes)
+/* What a photographer, an agency or an editor puts in brackets is no signature. */
+static bool
+is_signature(struct slice inside)
 {
-    return (struct issue_span){(uint32_t)(start - text.at), (uint32_t)bytes};
+    static const char32_t others[] = U"摄攝照绘繪画畫据據供稿摘";
+    for (size_t at = 0; at < inside.len;) {
+        char32_t code;
+        at += text_decode(inside.at + at, &code);
+        if (text_is_digit(code) || holds(U"。，；：！？“”《》", code))
+            return false;
+    }
+    if (is_pen_name(inside))
+        return true;
+    struct names names;
+    names_read_signature(inside, &names);
+    bool reported = slice_ends(inside, "报道") || slice_ends(inside, "報導");
+    if (holds(others, text_last(inside)) && names.weak > 0)
+        return false;
+    return authors_of(&names) > 0 && names.unknown == 0 && names.together == 0 && (names.weak == 0 || names.roles > 0 || reported);
 }
 
-/* SALVADOR, Feb 26 -  or  NEW YORK (Reuters) --  */
-static struct lead
-latin_lead(struct slice text)
+struct slice
+byline_signature(struct slice text)
 {
-    struct slice head = slice_make(text.at, text.len < 64 ? text.len : 64);
-    static const char *const dashes[] = {" - ", " -- ", " — ", " – "};
-    for (size_t i = 0; i < BASE_COUNT(dashes); i++) {
-        size_t at = slice_find(head, dashes[i]);
-        size_t capitals = 0;
-        while (capitals < head.len && ((head.at[capitals] >= 'A' && head.at[capitals] <= 'Z') || byte_among(head.at[capitals], " .'-")))
-            capitals++;
-        if (at == SIZE_MAX || at < 3 || capitals < 3 || capitals > at + 1)
-            continue;
-        /* what follows the place: a date or an agency in brackets, or nothing */
-        char next = head.at[capitals];
-        if (capitals < at && next != ',' && next != '(')
-            continue;
-        return (struct lead){at + strlen(dashes[i]), {0, (uint32_t)at}, {0, 0}};
-    }
-    return (struct lead){0};
+    struct slice none = slice_make(text.at, 0);
+    text = text_trim(text);
+    size_t open = last_bracket(text);
+    if (open == SIZE_MAX)
+        return none;
+    struct slice inside = inside_of(text, open), before = text_trim(slice_make(text.at, open));
+    if (before.len > 0 && !holds(U"。！？!?…”’」』》—", text_last(before)))
+        return none;
+    return is_signature(inside) ? inside : none;
 }
 
-struct lead
-byline_lead(struct slice text)
+/* ■, ● and the like, and the brackets around all of it. */
+static struct slice
+bare(struct slice text)
 {
-    struct lead lead = {0};
-    struct slice inside = {0};
-    char32_t first = text_first(text);
-    if ((first >= 'A' && first <= 'Z'))
-        return latin_lead(text);
-    size_t at = first == U'【' || first == '(' || first == U'（' ? 0 : wire_end(text);
-    if (at > 0)
-        lead.source = (struct issue_span){0, (uint32_t)at};
-    else if (first != U'【' && first != '(' && first != U'（')
-        return lead;
-    size_t open = skip_gap(text, at, false);
-    size_t end = bracket_end(text, open, &inside);
-    if (end > 0 && contains_any(inside, reporters, BASE_COUNT(reporters))) {
-        lead.byline = span_between(text, inside.at, inside.len);
-        at = end;
-    } else if (end > 0 && lead.source.bytes > 0) {
-        lead.source.bytes = (uint32_t)end; /* 央视网消息（新闻联播） */
-        at = end;
-    } else if (lead.source.bytes == 0) {
-        return lead;
+    text = text_trim(text);
+    while (holds(U"□■◆◇●○▲△★☆◎※▍▌│", text_first(text)) || (text.len > 0 && byte_among(text.at[0], "*"))) {
+        char32_t code;
+        text = text_trim(slice_from(text, text_decode(text.at, &code)));
     }
-    /* a bracket that is the whole line is a signature, not a lead */
-    if (lead.source.bytes == 0 && at == text.len)
-        return (struct lead){0};
-    lead.bytes = skip_gap(text, at, true);
-    return lead;
+    return last_bracket(text) == 0 ? inside_of(text, 0) : text;
 }
+
+/* ---- Latin: By Nora Whitlock, Special to the Gazette */
+
+static bool
+is_latin_line(const struct shape *shape)
+{
+    static const char *const specials[] = {"SPECIAL TO ", "Special to ", "Special to ", "From Our ", "FROM OUR "};
+    struct slice text = shape->text;
+    for (size_t i = 0; i < BASE_COUNT(specials); i++)
+        if (slice_starts(text, specials[i]))
+            return !shape->finished;
+    if (!slice_starts(text, "By ") && !slice_starts(text, "by ") && !slice_starts(text, "BY "))
+        return false;
+    static const char *const titles[] = {"Jr.", "Sr.", "M.D.", "Ph.D."};
+    bool title = false;
+    for (size_t i = 0; i < BASE_COUNT(titles); i++)
+        title = title || slice_ends(text, titles[i]);
+    static const char *const others[] = {"The ", "A ", "An ", "Any ", "All ", "No ", "My ", "Our ", "Your ", "This ", "That ", "Their "};
+    for (size_t i = 0; i < BASE_COUNT(others); i++)
+        if (slice_starts(slice_from(text, 3), others[i]))
+            return false;
+    struct names names;
+    names_read(text, false, &names);
+    return (!shape->finished || title) && names.count > 0 && names.unknown == 0 && names.weak == 0;
+}
+
+/* ---- lines */
 
 bool
 byline_is_line(const struct shape *shape)
 {
-    static const char *const starts[] = {"记者", "記者", "本报记者", "本報記者", "通讯员", "□", "文/", "文／", "撰文", "作者", "实习生"};
-    struct slice text = shape->text, inside;
-    if (slice_starts(text, "By ") && shape->points < 60 && text.len > 3 && text.at[3] >= 'A' && text.at[3] <= 'Z')
-        return !shape->finished;
-    if (shape->points > 30 || !shape_is_cjk(shape))
+    struct slice text = shape->text;
+    if (shape->points > LINE_POINTS_MAX)
         return false;
-    if (bracket_end(text, 0, &inside) == text.len && !shape->comma)
-        return contains_any(inside, reporters, BASE_COUNT(reporters)) || text_points(inside) <= 6;
-    for (size_t i = 0; i < BASE_COUNT(starts); i++)
-        if (slice_starts(text, starts[i]))
-            return !shape->finished && !shape->comma;
-    return false;
+    if (!shape_is_cjk(shape))
+        return is_latin_line(shape);
+    if (last_bracket(text) == 0 && !holds(U"【[［〔", text_first(text)))
+        return is_signature(inside_of(text, 0));
+    struct slice inner = bare(text);
+    char32_t last = text_last(inner);
+    if (shape->finished || holds(U"。，；！？", last))
+        return false;
+    struct names names;
+    names_read(inner, false, &names);
+    size_t authors = authors_of(&names);
+    bool marked = inner.len < text.len && authors == names.count; /* □ 田一麦 */
+    if (names.unknown > 0 || names.together > 0 || names.count > PERSONS_MAX * 2)
+        return false;
+    if (names.count == 0) /* 本报评论员; 國際組／綜合報導 */
+        return (names.roles > 0 && (slice_starts(inner, "本") || slice_starts(inner, "新华社"))) || (names.places > 1 && slice_ends(inner, "報導"));
+    return authors > 0 && names.weak == 0 && (names.roles > 0 || marked);
 }
 
-size_t
-byline_date_text(struct slice text)
+/* Given names that an English reader knows; a line of Latin names has no other sign of its own. */
+static bool
+begins_with_given_name(const char *name)
 {
-    static const char *const days[] = {"昨天", "昨日", "今天", "今日", "日前", "近日", "前天", "前日", "本周", "上周", "上午", "下午", "晚上", "清晨", "晚"};
-    size_t at = 0;
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < BASE_COUNT(days); i++)
-            if (slice_starts(slice_from(text, at), days[i])) {
-                at += strlen(days[i]);
-                more = true;
-                break;
-            }
-        /* 10月12日, 3月 */
-        size_t digits = at;
-        while (digits < text.len && digits < at + 4 && text.at[digits] >= '0' && text.at[digits] <= '9')
-            digits++;
-        struct slice rest = slice_from(text, digits);
-        if (digits > at && (slice_starts(rest, "月") || slice_starts(rest, "日") || slice_starts(rest, "年"))) {
-            at = digits + strlen("月");
-            more = true;
-        }
-    }
-    return at;
+    static const char names[] =
+        " Aaron Abdul Abigail Adam Adrian Ahmed Aidan Alan Albert Alex Alexander Alexandra Ali Alice Alison Allan Allison Amanda Amy Ana Andrea Andrew Angela Ann Anna Anne "
+        "Anthony Antonio Arthur Ashley Barbara Ben Benjamin Bernard Beth Betty Bill Bob Brad Bradley Brandon Brenda Brian Bruce Bryan Carl Carla Carlos Carol Caroline Catherine "
+        "Charles Charlotte Chris Christian Christina Christine Christopher Claire Clara Claudia Colin Craig Cynthia Dan Daniel David Deborah Denis Dennis Diana Diane Diego Don "
+        "Donald Donna Dorothy Douglas Ed Eddie Edgar Edith Edward Eileen Elaine Eleanor Elena Elizabeth Ellen Emily Emma Eric Erin Ernest Eugene Eva Evelyn Fiona Florence "
+        "Frances Francis Francisco Frank Fred Frederick Gary Geoffrey George Gerald Gillian Gordon Grace Graham Greg Gregory Guy Hannah Harold Harriet Harry Heather Helen Henry "
+        "Howard Hugh Ian Irene Isaac Isabel Ivan Jack Jacob Jacqueline James Jamie Jan Jane Janet Jason Jay Jean Jeff Jeffrey Jennifer Jeremy Jerry Jesse Jessica Jill Jim Joan "
+        "Joanna Joe Joel John Jonathan Jordan Jose Joseph Joshua Joyce Juan Judith Judy Julia Julian Julie Justin Karen Karl Kate Katherine Kathleen Kathryn Keith Kelly Kenneth "
+        "Kevin Kim Kimberly Kyle Larry Laura Lauren Lawrence Lee Leo Leonard Leslie Lewis Lillian Linda Lisa Louis Louise Lucy Luis Luke Lynn Marc Marcus Margaret Maria Marie "
+        "Marilyn Mark Martha Martin Mary Matt Matthew Maureen Max Megan Melissa Michael Michelle Miguel Mike Mohammed Mona Monica Nadia Nancy Natalie Nathan Neil Nicholas Nick "
+        "Nicola Nicole Nigel Noah Nora Norman Oliver Olivia Oscar Pamela Patricia Patrick Paul Paula Pauline Pedro Peter Philip Phillip Rachel Ralph Raymond Rebecca Richard Rita "
+        "Robert Robin Roger Ronald Rosa Rose Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sharon Sheila Simon Sophia Sophie Stanley Stella Stephanie "
+        "Stephen Steve Steven Stuart Susan Sylvia Teresa Terry Theodore Theresa Thomas Tim Timothy Tina Tobias Todd Tom Tony Tracy Valerie Victor Victoria Vincent Virginia Walter "
+        "Wanda Warren Wayne Wendy William Zoe ";
+    char word[24];
+    size_t len = strcspn(name, " ");
+    if (len + 3 > sizeof word)
+        return false;
+    word[0] = ' ';
+    memcpy(word + 1, name, len);
+    word[len + 1] = ' ';
+    word[len + 2] = '\0';
+    return strstr(names, word) != NULL;
+}
+
+bool
+byline_is_names(struct slice text)
+{
+    text = bare(text);
+    if (text.len == 0 || text_points(text) > NAMES_POINTS_MAX)
+        return false;
+    struct names names;
+    names_read(text, false, &names);
+    if (names.count == 0 || names.count > PERSONS_MAX || names.unknown > 0 || names.together > 0)
+        return false;
+    if (!text_is_letter(text_first(text)))
+        return names.weak == 0 || (names.roles > 0 && names.weak < names.count);
+    for (size_t i = 0; i < names.count; i++)
+        if (strchr(names.name[i].text, ' ') == NULL || !begins_with_given_name(names.name[i].text))
+            return false;
+    return true;
 }

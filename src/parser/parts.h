@@ -163,19 +163,69 @@ bool masthead_is_name(struct slice text);
    of trust. */
 struct parser_glance masthead_read(const char *path, const struct shape *shapes, size_t count);
 
-/* ---- byline.c: who wrote it, where it came from. Offsets are within the line. */
+/* ---- byline.c: who wrote it. Offsets are within the line. */
+
+/* Certain by its words: 本报记者 某某, 文／某某, （某某）, By Nora Whitlock. */
+bool byline_is_line(const struct shape *shape);
+/* Only names and roles, which is no more than plausible: 燕　雁, 田一麦 沈小禾, Nora Whitlock. What stands around it decides. */
+bool byline_is_names(struct slice text);
+/* What is inside the brackets of a signature at the end of TEXT, the last of an article: 雨停了。（田一麦）; empty: none. */
+struct slice byline_signature(struct slice text);
+
+/* ---- lead.c: where it came from, in front of the text. Offsets are within the line. */
 struct lead {
     size_t bytes; /* all of it, white space after it too; 0: there is none */
     struct issue_span source, byline;
 };
 struct lead byline_lead(struct slice text);
-bool byline_is_line(const struct shape *shape);
 /* 昨天上午, 10月12日 at the start of TEXT: its bytes, or 0. */
 size_t byline_date_text(struct slice text);
 
-/* ---- names.c: roles and names out of a byline. BASE_BYTE is where BYLINE stands
-   in the issue's text; adds to issue->credits and returns how many. */
+/* ---- names.c: roles and names out of a byline. */
+enum { NAMES_MAX = 24, NAME_BYTES_MAX = 96 };
+/* What a role says of the person: 记者, 摄影, 责任编辑. */
+enum duty { DUTY_AUTHOR, DUTY_PICTURE, DUTY_EDITOR };
+struct name {
+    char text[NAME_BYTES_MAX];
+    struct issue_span role; /* within the byline; empty: none */
+    uint8_t duty;
+};
+struct names {
+    size_t count;
+    struct name name[NAMES_MAX];
+    unsigned roles;   /* words like 记者 */
+    unsigned weak;    /* names that only their place makes names: no surname, or a word as well */
+    unsigned places;  /* ／台北報導, and bureaus and papers: 國際組 */
+    unsigned together; /* runs of names that could not be taken apart */
+    unsigned unknown; /* what is none of these */
+};
+/* JAPANESE names are not taken apart. */
+void names_read(struct slice byline, bool japanese, struct names *names);
+/* A signature may say where somebody writes from: 临川县水利局田一麦. */
+void names_read_signature(struct slice byline, struct names *names);
+
+/* Adds the authors of BYLINE to issue->credits and returns how many; if there are none, those of the pictures.
+   BASE_BYTE is where BYLINE stands in the issue's text. */
 uint32_t names_add_credits(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+
+/* ---- people.c: is a run of Han a name, and of how many people? */
+enum { PEOPLE_MAX = 8, PEOPLE_POINTS_MAX = 24, COST_NONE = 99 };
+/* How unlikely NAME of COUNT characters is as one person's; COST_NONE: it is none. */
+unsigned people_cost(const char32_t *name, size_t count);
+/* Nothing but a name, whatever stands around it. */
+bool people_is_strict(const char32_t *name, size_t count);
+/* Where the names of RUN end, if there is one way only to take it apart; how many, or 0. */
+size_t people_split(const char32_t *run, size_t count, size_t ends[PEOPLE_MAX]);
+
+/* ---- surnames.c: tables. A NAME has two characters at least. */
+enum surname { SURNAME_NONE, SURNAME_RARE, SURNAME_KNOWN, SURNAME_COMMON };
+enum surname surname_rank(char32_t code);
+bool surname_is_compound(const char32_t *name); /* 欧阳 */
+bool surname_is_japanese(const char32_t *name); /* 高橋 */
+/* Do parents choose CODE? ALONE: in a given name of one character. */
+bool given_fits(char32_t code, bool alone);
+/* 方法, 高兴: an ordinary word. */
+bool surname_is_word(const char32_t *name);
 
 /* ---- kinds.c: verse, tables, captions and signatures among the paragraphs; rows of a table become one paragraph. */
 void kinds_find(struct issue *issue);
