@@ -59,25 +59,6 @@ apply_mends(const struct parser_source *source, const struct shape *shapes, stru
     }
 }
 
-static struct issue_article *
-open_article(struct assembly *assembly, uint32_t line)
-{
-    struct issue *issue = assembly->issue;
-    if (issue->article_count > 0)
-        issue->articles[issue->article_count - 1].end_line = line;
-    issue->articles = base_grow(issue->articles, &assembly->article_capacity, issue->article_count + 1, sizeof *issue->articles);
-    struct issue_article *article = &issue->articles[issue->article_count++];
-    *article = (struct issue_article){
-        .first_line = line,
-        .headline_line = ISSUE_NO_LINE,
-        .byline_line = ISSUE_NO_LINE,
-        .first_paragraph = (uint32_t)issue->paragraph_count,
-        .first_credit = (uint32_t)issue->credit_count,
-    };
-    assembly->open = true;
-    return article;
-}
-
 static struct issue_span
 shifted(struct issue_span span, size_t base)
 {
@@ -99,8 +80,43 @@ take_byline(struct assembly *assembly, struct issue_article *article, struct sli
             base += (uint32_t)len;
         }
     }
-    article->byline = (struct issue_span){base, (uint32_t)text.len};
+    if (article->byline.bytes == 0)
+        article->byline = (struct issue_span){base, (uint32_t)text.len};
     article->credit_count += names_add_credits(issue, &assembly->credit_capacity, text, base);
+}
+
+/* The last article is whole: a signature at its end says who wrote it, if nothing did before. */
+static void
+close_article(struct assembly *assembly)
+{
+    struct issue *issue = assembly->issue;
+    struct issue_article *article = issue->article_count > 0 ? &issue->articles[issue->article_count - 1] : NULL;
+    if (article == NULL || article->paragraph_count == 0 || article->byline.bytes > 0)
+        return;
+    const struct issue_paragraph *last = &issue->paragraphs[issue->paragraph_count - 1];
+    struct slice signature = byline_signature(issue_line_text(issue, last->end_line - 1));
+    if (signature.len > 0)
+        take_byline(assembly, article, signature);
+}
+
+static struct issue_article *
+open_article(struct assembly *assembly, uint32_t line)
+{
+    struct issue *issue = assembly->issue;
+    close_article(assembly);
+    if (issue->article_count > 0)
+        issue->articles[issue->article_count - 1].end_line = line;
+    issue->articles = base_grow(issue->articles, &assembly->article_capacity, issue->article_count + 1, sizeof *issue->articles);
+    struct issue_article *article = &issue->articles[issue->article_count++];
+    *article = (struct issue_article){
+        .first_line = line,
+        .headline_line = ISSUE_NO_LINE,
+        .byline_line = ISSUE_NO_LINE,
+        .first_paragraph = (uint32_t)issue->paragraph_count,
+        .first_credit = (uint32_t)issue->credit_count,
+    };
+    assembly->open = true;
+    return article;
 }
 
 /* An item of a list by its marker: 1. and (1) and ① and bullets. 一、 and （一） begin the paragraphs of any
@@ -161,7 +177,8 @@ place_line(struct assembly *assembly, const struct shape *shape, float confidenc
     case ISSUE_KICKER:
     case ISSUE_DECK: article->head_lines[article->head_count++] = i; break;
     case ISSUE_BYLINE:
-        article->byline_line = i;
+        if (article->byline_line == ISSUE_NO_LINE)
+            article->byline_line = i;
         take_byline(assembly, article, text);
         break;
     case ISSUE_BODY: add_paragraph(assembly, article, i, text, is_item(shape)); break;
@@ -198,6 +215,7 @@ parser_recover(struct parser_source source)
     struct assembly assembly = {.issue = issue};
     for (size_t i = 0; i < count; i++)
         place_line(&assembly, &shapes[i], labels[i].confidence);
+    close_article(&assembly);
     if (issue->article_count > 0)
         issue->articles[issue->article_count - 1].end_line = (uint32_t)issue->line_count;
     kinds_find(issue);
