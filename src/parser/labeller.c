@@ -139,6 +139,9 @@ judge_line(const struct habits *habits, const struct shape *shapes, size_t count
     bool head_before = before == ISSUE_HEADLINE || before == ISSUE_DECK;
     if ((i < 3 && !body_before && furniture_is_masthead(shape)) || furniture_is_page_mark(shape))
         return (struct label){.role = ISSUE_FURNITURE};
+    /* names alone are a byline only where one is looked for */
+    if (head_before && next != NULL && byline_is_names(shape->text))
+        return (struct label){.role = ISSUE_BYLINE};
     if (byline_is_line(shape) && (head_before || body_before) && !(before == ISSUE_BODY && next != NULL && !next->after_blank))
         return (struct label){.role = ISSUE_BYLINE};
     /* a line too short to have filled a column was not cut, whatever it ends with */
