@@ -4,31 +4,28 @@
  */
 #include "parser/parts.h"
 
-enum { LINE_POINTS_MAX = 60, NAMES_POINTS_MAX = 40, SIGNATURE_POINTS_MAX = 40, PERSONS_MAX = 6, PEN_NAME_POINTS_MAX = 4 };
-
-static bool
-holds(const char32_t *set, char32_t code)
-{
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
-}
+enum {
+    LINE_POINTS_MAX = 60,
+    NAMES_POINTS_MAX = 40,
+    SIGNATURE_POINTS_MAX = 40,
+    PERSONS_MAX = 6,
+    PEN_NAME_POINTS_MAX = 4
+};
 
 /* Where the bracket begins that ends TEXT and holds no other; SIZE_MAX: none does. */
 static size_t
 last_bracket(struct slice text)
 {
-    if (!holds(U")）】〕］]", text_last(text)))
+    if (!point_among(text_last(text), U")）】〕］]"))
         return SIZE_MAX;
     size_t end = text_previous(text, text.len);
     for (size_t points = 0; end > 0 && points < SIGNATURE_POINTS_MAX + 1; points++) {
         size_t at = text_previous(text, end);
         char32_t code;
         text_decode(text.at + at, &code);
-        if (holds(U"(（【〔［[", code))
+        if (point_among(code, U"(（【〔［["))
             return at;
-        if (holds(U")）】〕］]", code))
+        if (point_among(code, U")）】〕］]"))
             return SIZE_MAX;
         end = at;
     }
@@ -52,31 +49,31 @@ authors_of(const struct names *names)
     return authors;
 }
 
+/* 完, 下转第二版, 图一, 笑声; 据新华社电, 某某摄, 某某供稿: what else stands in brackets. */
+static const char32_t no_signature[] =
+    U"完上下中左右续續略图圖表注註见見附节節选選摘声聲掌笑画畫绘繪稿供发發据據电電讯訊摄攝影照片转轉接版例如即共含约約第一二三四五六七八九十百千万年月日时時的了是不在";
+
 /* （晓麦）, （渡人）: a pen name, in which hardly anything tells that it is one. */
 static bool
 is_pen_name(struct slice inside)
 {
-    /* 完, 下转第二版, 图一, 笑声: what else stands in brackets */
-    static const char32_t others[] = U"完上下中左右续續略图圖表注註见見附节節选選摘声聲掌笑画畫绘繪稿供发發据據电電讯訊摄攝影照片转轉接版例如即共含约約第一二三四五六七八九十百千万年月日时時的了是不在";
     size_t points = 0;
     for (size_t at = 0; at < inside.len; points++) {
         char32_t code;
         at += text_decode(inside.at + at, &code);
-        if (!text_is_han(code) || holds(others, code))
+        if (!text_is_han(code) || point_among(code, no_signature))
             return false;
     }
     return points >= 2 && points <= PEN_NAME_POINTS_MAX;
 }
 
-/* What a photographer, an agency or an editor puts in brackets is no signature. */
 static bool
 is_signature(struct slice inside)
 {
-    static const char32_t others[] = U"摄攝照绘繪画畫据據供稿摘";
     for (size_t at = 0; at < inside.len;) {
         char32_t code;
         at += text_decode(inside.at + at, &code);
-        if (text_is_digit(code) || holds(U"。，；：！？“”《》", code))
+        if (text_is_digit(code) || point_among(code, U"。，；：！？“”《》"))
             return false;
     }
     if (is_pen_name(inside))
@@ -84,9 +81,9 @@ is_signature(struct slice inside)
     struct names names;
     names_read_signature(inside, &names);
     bool reported = slice_ends(inside, "报道") || slice_ends(inside, "報導");
-    if (holds(others, text_last(inside)) && names.weak > 0)
+    if (names.weak > 0 && !reported && point_among(text_last(inside), U"图圖摄攝绘繪画畫照据據供稿摘声聲"))
         return false;
-    return authors_of(&names) > 0 && names.unknown == 0 && names.together == 0 && (names.weak == 0 || names.roles > 0 || reported);
+    return authors_of(&names) > 0 && names.unknown == 0 && names.together == 0 && (names.odd == 0 || reported);
 }
 
 struct slice
@@ -98,7 +95,7 @@ byline_signature(struct slice text)
     if (open == SIZE_MAX)
         return none;
     struct slice inside = inside_of(text, open), before = text_trim(slice_make(text.at, open));
-    if (before.len > 0 && !holds(U"。！？!?…”’」』》—", text_last(before)))
+    if (before.len > 0 && !point_among(text_last(before), U"。！？!?…”’」』》—"))
         return none;
     return is_signature(inside) ? inside : none;
 }
@@ -108,7 +105,7 @@ static struct slice
 bare(struct slice text)
 {
     text = text_trim(text);
-    while (holds(U"□■◆◇●○▲△★☆◎※▍▌│", text_first(text)) || (text.len > 0 && byte_among(text.at[0], "*"))) {
+    while (point_among(text_first(text), U"□■◆◇●○▲△★☆◎※▍▌│") || (text.len > 0 && byte_among(text.at[0], "*"))) {
         char32_t code;
         text = text_trim(slice_from(text, text_decode(text.at, &code)));
     }
@@ -120,24 +117,28 @@ bare(struct slice text)
 static bool
 is_latin_line(const struct shape *shape)
 {
-    static const char *const specials[] = {"SPECIAL TO ", "Special to ", "Special to ", "From Our ", "FROM OUR "};
+    static const char *const specials[] = {"SPECIAL TO ", "Special to ", "From Our ", "FROM OUR ", "From our ",
+                                           "By Our ",     "BY OUR ",     "By our ",   "From a "};
     struct slice text = shape->text;
     for (size_t i = 0; i < BASE_COUNT(specials); i++)
         if (slice_starts(text, specials[i]))
             return !shape->finished;
+    struct names names;
+    names_read(text, false, &names);
+    bool sure = names.count > 0 && names.unknown == 0 && names.weak == 0;
     if (!slice_starts(text, "By ") && !slice_starts(text, "by ") && !slice_starts(text, "BY "))
-        return false;
+        return sure && names.roles > 0 && !shape->finished &&
+               latin_is_given_name(names.name[0].text); /* Nora Whitlock, Staff Writer */
     static const char *const titles[] = {"Jr.", "Sr.", "M.D.", "Ph.D."};
     bool title = false;
     for (size_t i = 0; i < BASE_COUNT(titles); i++)
         title = title || slice_ends(text, titles[i]);
-    static const char *const others[] = {"The ", "A ", "An ", "Any ", "All ", "No ", "My ", "Our ", "Your ", "This ", "That ", "Their "};
+    static const char *const others[] = {"The ", "A ",    "An ",   "Any ",  "All ",  "No ",
+                                         "My ",  "Your ", "This ", "That ", "Their "};
     for (size_t i = 0; i < BASE_COUNT(others); i++)
         if (slice_starts(slice_from(text, 3), others[i]))
             return false;
-    struct names names;
-    names_read(text, false, &names);
-    return (!shape->finished || title) && names.count > 0 && names.unknown == 0 && names.weak == 0;
+    return sure && (!shape->finished || title);
 }
 
 /* ---- lines */
@@ -150,11 +151,11 @@ byline_is_line(const struct shape *shape)
         return false;
     if (!shape_is_cjk(shape))
         return is_latin_line(shape);
-    if (last_bracket(text) == 0 && !holds(U"【[［〔", text_first(text)))
+    if (last_bracket(text) == 0 && !point_among(text_first(text), U"【[［〔"))
         return is_signature(inside_of(text, 0));
     struct slice inner = bare(text);
     char32_t last = text_last(inner);
-    if (shape->finished || holds(U"。，；！？", last))
+    if (shape->finished || point_among(last, U"。，；！？"))
         return false;
     struct names names;
     names_read(inner, false, &names);
@@ -163,42 +164,15 @@ byline_is_line(const struct shape *shape)
     if (names.unknown > 0 || names.together > 0 || names.count > PERSONS_MAX * 2)
         return false;
     if (names.count == 0) /* 本报评论员; 國際組／綜合報導 */
-        return (names.roles > 0 && (slice_starts(inner, "本") || slice_starts(inner, "新华社"))) || (names.places > 1 && slice_ends(inner, "報導"));
-    return authors > 0 && names.weak == 0 && (names.roles > 0 || marked);
-}
-
-/* Given names that an English reader knows; a line of Latin names has no other sign of its own. */
-static bool
-begins_with_given_name(const char *name)
-{
-    static const char names[] =
-        " Aaron Abdul Abigail Adam Adrian Ahmed Aidan Alan Albert Alex Alexander Alexandra Ali Alice Alison Allan Allison Amanda Amy Ana Andrea Andrew Angela Ann Anna Anne "
-        "Anthony Antonio Arthur Ashley Barbara Ben Benjamin Bernard Beth Betty Bill Bob Brad Bradley Brandon Brenda Brian Bruce Bryan Carl Carla Carlos Carol Caroline Catherine "
-        "Charles Charlotte Chris Christian Christina Christine Christopher Claire Clara Claudia Colin Craig Cynthia Dan Daniel David Deborah Denis Dennis Diana Diane Diego Don "
-        "Donald Donna Dorothy Douglas Ed Eddie Edgar Edith Edward Eileen Elaine Eleanor Elena Elizabeth Ellen Emily Emma Eric Erin Ernest Eugene Eva Evelyn Fiona Florence "
-        "Frances Francis Francisco Frank Fred Frederick Gary Geoffrey George Gerald Gillian Gordon Grace Graham Greg Gregory Guy Hannah Harold Harriet Harry Heather Helen Henry "
-        "Howard Hugh Ian Irene Isaac Isabel Ivan Jack Jacob Jacqueline James Jamie Jan Jane Janet Jason Jay Jean Jeff Jeffrey Jennifer Jeremy Jerry Jesse Jessica Jill Jim Joan "
-        "Joanna Joe Joel John Jonathan Jordan Jose Joseph Joshua Joyce Juan Judith Judy Julia Julian Julie Justin Karen Karl Kate Katherine Kathleen Kathryn Keith Kelly Kenneth "
-        "Kevin Kim Kimberly Kyle Larry Laura Lauren Lawrence Lee Leo Leonard Leslie Lewis Lillian Linda Lisa Louis Louise Lucy Luis Luke Lynn Marc Marcus Margaret Maria Marie "
-        "Marilyn Mark Martha Martin Mary Matt Matthew Maureen Max Megan Melissa Michael Michelle Miguel Mike Mohammed Mona Monica Nadia Nancy Natalie Nathan Neil Nicholas Nick "
-        "Nicola Nicole Nigel Noah Nora Norman Oliver Olivia Oscar Pamela Patricia Patrick Paul Paula Pauline Pedro Peter Philip Phillip Rachel Ralph Raymond Rebecca Richard Rita "
-        "Robert Robin Roger Ronald Rosa Rose Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sharon Sheila Simon Sophia Sophie Stanley Stella Stephanie "
-        "Stephen Steve Steven Stuart Susan Sylvia Teresa Terry Theodore Theresa Thomas Tim Timothy Tina Tobias Todd Tom Tony Tracy Valerie Victor Victoria Vincent Virginia Walter "
-        "Wanda Warren Wayne Wendy William Zoe ";
-    char word[24];
-    size_t len = strcspn(name, " ");
-    if (len + 3 > sizeof word)
-        return false;
-    word[0] = ' ';
-    memcpy(word + 1, name, len);
-    word[len + 1] = ' ';
-    word[len + 2] = '\0';
-    return strstr(names, word) != NULL;
+        return (names.roles > 0 && (slice_starts(inner, "本") || slice_starts(inner, "新华社"))) ||
+               (names.places > 1 && slice_ends(inner, "報導"));
+    return authors > 0 && names.odd == 0 && (names.roles > 0 || (marked && names.weak == 0));
 }
 
 bool
 byline_is_names(struct slice text)
 {
+    struct slice whole = text;
     text = bare(text);
     if (text.len == 0 || text_points(text) > NAMES_POINTS_MAX)
         return false;
@@ -206,10 +180,16 @@ byline_is_names(struct slice text)
     names_read(text, false, &names);
     if (names.count == 0 || names.count > PERSONS_MAX || names.unknown > 0 || names.together > 0)
         return false;
-    if (!text_is_letter(text_first(text)))
-        return names.weak == 0 || (names.roles > 0 && names.weak < names.count);
+    bool latin = text_is_letter(text_first(slice_of(names.name[0].text)));
+    if (names.roles == 0 && ((names.places > 0 && !latin) || names.brackets > 0))
+        return false;
+    /* （田一麦摄） is a caption's */
+    if (authors_of(&names) == 0 && (text.len < whole.len || names.name[0].duty == DUTY_EDITOR))
+        return false;
+    if (!latin)
+        return names.weak == 0 || (names.roles > 0 && names.odd == 0);
     for (size_t i = 0; i < names.count; i++)
-        if (strchr(names.name[i].text, ' ') == NULL || !begins_with_given_name(names.name[i].text))
+        if (strchr(names.name[i].text, ' ') == NULL || !latin_is_given_name(names.name[i].text))
             return false;
     return true;
 }

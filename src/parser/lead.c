@@ -5,7 +5,13 @@
  */
 #include "parser/parts.h"
 
-enum { LEAD_POINTS_MAX = 64, WIRE_POINTS_MAX = 40, AGENCY_POINTS_MAX = 14, PLACE_POINTS_MAX = 20, LATIN_LEAD_BYTES = 96 };
+enum {
+    LEAD_POINTS_MAX = 64,
+    WIRE_POINTS_MAX = 40,
+    AGENCY_POINTS_MAX = 14,
+    PLACE_POINTS_MAX = 20,
+    LATIN_LEAD_BYTES = 96
+};
 
 /* The first characters of a line without blanks: 本报 讯 is 本报讯. */
 struct head {
@@ -16,21 +22,13 @@ struct head {
 };
 
 static const char32_t *const agencies[] = {
-    U"本报", U"本報", U"本刊", U"本台", U"本社", U"本网", U"本網", U"本站", U"新华社", U"新華社", U"中新社", U"中央社", U"中通社",
+    U"本报", U"本報",   U"本刊",   U"本台",   U"本社",   U"本网",   U"本網",
+    U"本站", U"新华社", U"新華社", U"中新社", U"中央社", U"中通社",
 };
 /* In brackets, where hardly anything else stands: 【路透東京電】. */
 static const char32_t *const wires[] = {
     U"路透", U"法新", U"美聯", U"美联", U"彭博", U"共同", U"時事", U"时事", U"綜合", U"综合", U"専", U"專", U"专",
 };
-
-static bool
-holds(const char32_t *set, char32_t code)
-{
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
-}
 
 static struct head
 take_head(struct slice text)
@@ -81,7 +79,7 @@ skip_gap(struct slice text, size_t at, bool marks)
     while (at < text.len) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
-        if (!text_is_space(code) && !(marks && holds(U":：—―", code)))
+        if (!text_is_space(code) && !(marks && point_among(code, U":：—―")))
             break;
         at += len;
     }
@@ -108,8 +106,6 @@ bracket_end(const struct head *head, size_t at)
     for (size_t i = at + 1; close != 0 && i < head->count; i++) {
         if (head->code[i] == close || (round && (head->code[i] == ')' || head->code[i] == U'）')))
             return i + 1;
-        if (closer_of(head->code[i]) != 0)
-            return 0;
     }
     return 0;
 }
@@ -133,22 +129,27 @@ static size_t
 wire_word(const struct head *head, size_t at)
 {
     size_t len = word_at(head, at, U"消息");
-    return len > 0 ? len : at < head->count && holds(U"讯訊电電", head->code[at]);
+    if (at > 0 && point_among(head->code[at - 1], U"通资資音喜视視"))
+        return 0; /* 通讯 */
+    return len > 0 ? len : at < head->count && point_among(head->code[at], U"讯訊电電");
 }
 
 /* Does 讯 or 电, before AT, begin a word of ordinary text: 讯息, 电话? */
 static bool
 goes_on(const struct head *head, size_t at)
 {
-    bool news = holds(U"讯訊", head->code[at - 1]);
-    return holds(news ? U"息号號问問" : U"话話视視影子脑腦力台臺网網信讯訊文报報邮郵池站厂廠气氣器压壓线線流灯燈梯源磁商动動缆纜机機价價", head->code[at]);
+    bool news = point_among(head->code[at - 1], U"讯訊");
+    return point_among(
+        head->code[at],
+        news ? U"息号號问問"
+             : U"话話视視影子脑腦力台臺网網信讯訊文报報邮郵池站厂廠气氣器压壓线線流灯燈梯源磁商动動缆纜机機价價");
 }
 
 /* A gap, a bracket, a colon, a dash or nothing: a wire word ends there. */
 static bool
 stops(const struct head *head, size_t at)
 {
-    return at >= head->count || blank_before(head, at) || holds(U"(（:：—【〔［", head->code[at]);
+    return at >= head->count || blank_before(head, at) || point_among(head->code[at], U"(（:：—【〔［");
 }
 
 /* The agency at AT: after it, or 0. A paper's or an agency's name ends in 报 or 社; WORD is where the wire word stands. */
@@ -162,7 +163,7 @@ agency_end(const struct head *head, size_t at, size_t word, bool *certain)
             return at + len;
     }
     for (size_t i = word; i > at + 1; i--)
-        if (i - at <= AGENCY_POINTS_MAX && holds(U"报報社网網台臺", head->code[i - 1]))
+        if (i - at <= AGENCY_POINTS_MAX && point_among(head->code[i - 1], U"报報社网網台臺"))
             return i;
     return 0;
 }
@@ -178,7 +179,7 @@ wire_end(const struct head *head, size_t at)
             break;
         }
     for (size_t word = at + 1; word < head->count && word < at + WIRE_POINTS_MAX; word++) {
-        if (holds(U"，。,、；;：:！？!?“”\"（(《【", head->code[word]))
+        if (point_among(head->code[word], U"，。,、；;：:！？!?“”\"（(《【"))
             return 0;
         size_t len = wire_word(head, word), end = word + len;
         bool certain = false;
@@ -190,7 +191,8 @@ wire_end(const struct head *head, size_t at)
         if (stop && (certain || direct || dated))
             return end;
         /* the gap may be lost: 本报讯天气转晴 */
-        if (certain && (direct || dated) && head->code[word] != U'消' && !holds(U"，,。、的", head->code[end]) && !goes_on(head, end))
+        if (certain && (direct || dated) && head->code[word] != U'消' && !point_among(head->code[end], U"，,。、的") &&
+            !goes_on(head, end))
             return end;
     }
     return 0;
@@ -202,13 +204,14 @@ wire_end(const struct head *head, size_t at)
 static size_t
 report_end(const struct head *head, size_t at, struct issue_span *who)
 {
-    static const char32_t *const ends[] = {U"摄影报道", U"攝影報導", U"綜合報導", U"综合报道", U"报道", U"報道", U"報導", U"报导"};
-    for (size_t i = at + 2; i < head->count && !holds(U"，。；;：:！？!?“”\"（(《", head->code[i]); i++)
+    static const char32_t *const ends[] = {U"摄影报道", U"攝影報導", U"綜合報導", U"综合报道",
+                                           U"报道",     U"報道",     U"報導",     U"报导"};
+    for (size_t i = at + 2; i < head->count && !point_among(head->code[i], U"，。；;：:！？!?“”\"（(《"); i++)
         for (size_t k = 0; k < BASE_COUNT(ends); k++) {
             size_t len = word_at(head, i, ends[k]), end = i + len;
             if (len == 0)
                 continue;
-            if (end < head->count && !blank_before(head, end) && !holds(U":：—", head->code[end]))
+            if (end < head->count && !blank_before(head, end) && !point_among(head->code[end], U":：—"))
                 return 0;
             struct names names;
             names_read(between(head, at, end), false, &names);
@@ -245,20 +248,26 @@ is_source(const struct head *head, size_t start, size_t end)
         return false;
     if (wire_end(head, start) == end)
         return true;
-    static const char32_t *const ends[] = {U"電", U"电", U"訊", U"讯", U"報道", U"报道", U"報導", U"共同", U"時事", U"ロイター"};
+    static const char32_t *const ends[] = {U"電",   U"电",   U"訊",   U"讯",   U"報道",
+                                           U"报道", U"報導", U"共同", U"時事", U"ロイター"};
     for (size_t i = 0; i < BASE_COUNT(ends); i++) {
         size_t word = 0;
         while (ends[i][word] != 0)
             word++;
         if (word > len || word_at(head, end - word, ends[i]) == 0)
             continue;
-        if (word > 1 && len <= PLACE_POINTS_MAX / 2 + word)
+        bool reports = point_among(ends[i][0], U"報报");
+        if (word > 1 && !reports && len > word && len <= PLACE_POINTS_MAX / 2 + word)
+            return true;
+        /* 【星河日報報道】, but 【连续报道】 */
+        if (reports && len > word &&
+            (point_among(head->code[end - word - 1], U"報报社台臺網网") || point_among(head->code[start], U"本")))
             return true;
         for (size_t k = 0; k < BASE_COUNT(wires); k++)
             if (word_at(head, start, wires[k]) > 0)
                 return true;
         /* 【明報專訊】 */
-        if (word < len && holds(U"專专", head->code[end - word - 1]))
+        if (word < len && point_among(head->code[end - word - 1], U"專专"))
             return true;
     }
     return false;
@@ -269,7 +278,7 @@ static size_t
 placed_name(const struct head *head, size_t start, size_t end)
 {
     for (size_t i = start + 1; i + 2 < end && i - start <= 10; i++)
-        if (holds(U"＝=", head->code[i]))
+        if (point_among(head->code[i], U"＝="))
             return end - i - 1 <= 12 ? i + 1 : 0;
     return 0;
 }
@@ -307,7 +316,8 @@ latin_place(struct slice text, bool *capitals)
 {
     size_t at = 0;
     *capitals = true;
-    while (at < text.len && ((text.at[at] >= 'A' && text.at[at] <= 'Z') || (text.at[at] >= 'a' && text.at[at] <= 'z') || byte_among(text.at[at], " .'-/"))) {
+    while (at < text.len && ((text.at[at] >= 'A' && text.at[at] <= 'Z') || (text.at[at] >= 'a' && text.at[at] <= 'z') ||
+                             byte_among(text.at[at], " .'-/"))) {
         if (text.at[at] >= 'a' && text.at[at] <= 'z')
             *capitals = false;
         if (text.at[at] == '-' && at > 0 && text.at[at - 1] == ' ')
@@ -323,11 +333,31 @@ latin_place(struct slice text, bool *capitals)
 static bool
 begins_with_date(struct slice text)
 {
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     while (text.len > 0 && (text_is_digit((unsigned char)text.at[0]) || text.at[0] == ' '))
         text = slice_from(text, 1);
     for (size_t i = 0; i < BASE_COUNT(months); i++)
         if (slice_starts(text, months[i]))
+            return true;
+    return false;
+}
+
+/* Does every word begin with a capital? */
+static bool
+is_title(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] >= 'a' && text.at[i] <= 'z' && (i == 0 || text.at[i - 1] == ' '))
+            return false;
+    return true;
+}
+
+static bool
+has_small(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] >= 'a' && text.at[i] <= 'z')
             return true;
     return false;
 }
@@ -350,10 +380,15 @@ latin_lead(struct slice text)
     if (at == SIZE_MAX || place > at || (place < 3 && head.at[0] != '('))
         return (struct lead){0};
     struct slice rest = slice_make(head.at + place, at - place);
-    bool agency = text_last(rest) == ')' && slice_find(rest, "(") != SIZE_MAX && rest.len <= 40;
+    size_t open = slice_find(rest, "(");
+    bool agency = text_last(rest) == ')' && open != SIZE_MAX && rest.len <= 40 && rest.at[open + 1] >= 'A' &&
+                  rest.at[open + 1] <= 'Z';
+    bool small = has_small(
+        slice_make(text.at + at, text.len - at < 48 ? text.len - at : 48)); /* a headline is all in capitals */
     bool dated = slice_starts(rest, ", ") && begins_with_date(slice_from(rest, 2)) && rest.len <= 40;
     bool bare = rest.len == 0 || rest.at[0] == ',';
-    if (!(dated || (capitals && (bare || agency)) || (agency && slice_find(rest, ".") == SIZE_MAX && place <= 30)))
+    if (!dated &&
+        (!small || !(capitals ? bare || agency : agency && place <= 30 && is_title(slice_make(head.at, place)))))
         return (struct lead){0};
     return (struct lead){at + dash, {0, (uint32_t)at}, {0, 0}};
 }
@@ -380,7 +415,8 @@ byline_lead(struct slice text)
     }
     /* a second bracket: 本报讯（记者某某）, 央视网消息（新闻联播） */
     if (at > 0 && lead.byline.bytes == 0 && (end = bracket_end(&head, at)) > 0) {
-        if (is_credit(between(&head, at + 1, end - 1)))
+        struct slice inside = between(&head, at + 1, end - 1);
+        if (is_credit(inside) || byline_is_names(inside))
             lead.byline = span_of(&head, at + 1, end - 1);
         else
             lead.source.bytes = (uint32_t)(byte_after(&head, end) - lead.source.start_byte);
@@ -399,7 +435,8 @@ byline_lead(struct slice text)
 size_t
 byline_date_text(struct slice text)
 {
-    static const char *const days[] = {"昨天", "昨日", "今天", "今日", "日前", "近日", "前天", "前日", "本周", "上周", "上午", "下午", "晚上", "清晨", "晚"};
+    static const char *const days[] = {"昨天", "昨日", "今天", "今日", "日前", "近日", "前天", "前日",
+                                       "本周", "上周", "上午", "下午", "晚上", "清晨", "晚"};
     size_t at = 0;
     for (bool more = true; more;) {
         more = false;

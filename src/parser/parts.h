@@ -17,6 +17,16 @@ byte_among(char byte, const char *set)
     return byte != '\0' && strchr(set, byte) != NULL;
 }
 
+/* Is CODE one of SET? 0 is none. */
+static inline bool
+point_among(char32_t code, const char32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == code)
+            return true;
+    return false;
+}
+
 /* ---- lines.c: physical lines; LF, CRLF, CR and form feed end one. */
 void lines_split(struct issue *issue);
 
@@ -194,8 +204,10 @@ struct names {
     size_t count;
     struct name name[NAMES_MAX];
     unsigned roles;   /* words like 记者 */
-    unsigned weak;    /* names that only their place makes names: no surname, or a word as well */
+    unsigned weak;    /* names that only their place makes names: 记者 罗盘 */
+    unsigned odd;     /* of these, which have no surname or are a word, and no mark parts them from a role: 记者手记 */
     unsigned places;  /* ／台北報導, and bureaus and papers: 國際組 */
+    unsigned brackets; /* what in brackets was passed over */
     unsigned together; /* runs of names that could not be taken apart */
     unsigned unknown; /* what is none of these */
 };
@@ -208,12 +220,22 @@ void names_read_signature(struct slice byline, struct names *names);
    BASE_BYTE is where BYLINE stands in the issue's text. */
 uint32_t names_add_credits(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
 
+/* ---- latin.c: names in Latin script, pieces between marks. */
+bool latin_is_name(struct slice part);
+/* Reuters, Staff Writer; FIRST: no name stands before it. */
+bool latin_is_affiliation(struct slice part, bool first);
+bool latin_is_title(struct slice part);
+/* Does NAME begin with a given name that is well known? A line of names has no other sign of its own. */
+bool latin_is_given_name(const char *name);
+
 /* ---- people.c: is a run of Han a name, and of how many people? */
 enum { PEOPLE_MAX = 8, PEOPLE_POINTS_MAX = 24, COST_NONE = 99 };
 /* How unlikely NAME of COUNT characters is as one person's; COST_NONE: it is none. */
 unsigned people_cost(const char32_t *name, size_t count);
 /* Nothing but a name, whatever stands around it. */
 bool people_is_strict(const char32_t *name, size_t count);
+/* Spelt as foreign names are: 艾力·买买提. */
+bool people_is_foreign(const char32_t *name, size_t count);
 /* Where the names of RUN end, if there is one way only to take it apart; how many, or 0. */
 size_t people_split(const char32_t *run, size_t count, size_t ends[PEOPLE_MAX]);
 
@@ -224,6 +246,8 @@ bool surname_is_compound(const char32_t *name); /* 欧阳 */
 bool surname_is_japanese(const char32_t *name); /* 高橋 */
 /* Do parents choose CODE? ALONE: in a given name of one character. */
 bool given_fits(char32_t code, bool alone);
+/* Is CODE one of those that foreign names are spelt with? */
+bool sound_fits(char32_t code);
 /* 方法, 高兴: an ordinary word. */
 bool surname_is_word(const char32_t *name);
 

@@ -6,54 +6,89 @@
 #include "parser/parts.h"
 
 enum {
-    COST_PERSON = 2,    /* fewer people explain a run better than more */
-    COST_UNFIT = 2,     /* a character that parents hardly choose */
-    COST_WORD = 3,
-    COST_PERSON_MAX = 5,
-    COST_MARGIN = 2     /* the next best way must be so much worse */
+    COST_PERSON = 4, /* fewer people explain a run better than more */
+    COST_SHORT = 2,  /* a name of two characters */
+    COST_KNOWN = 2,  /* a surname that one of a thousand bears */
+    COST_RARE = 6,
+    COST_UNFIT = 4, /* a character that parents hardly choose */
+    COST_WORD = 6,
+    COST_PERSON_MAX = 10,
+    COST_MARGIN = 2 /* the next best way must be so much worse */
 };
 
 static unsigned
 surname_cost(char32_t code)
 {
-    switch (surname_rank(code)) {
-    case SURNAME_COMMON: return 0;
-    case SURNAME_KNOWN: return 1;
-    case SURNAME_RARE: return 3;
-    default: return COST_NONE;
-    }
+    static const unsigned costs[] = {
+        [SURNAME_NONE] = COST_NONE, [SURNAME_RARE] = COST_RARE, [SURNAME_KNOWN] = COST_KNOWN, [SURNAME_COMMON] = 0};
+    return costs[surname_rank(code)];
 }
 
+/* A surname among the given names may be the next one's. */
 static unsigned
 given_cost(char32_t code, bool alone)
 {
-    return (given_fits(code, alone) ? 0 : COST_UNFIT) + (surname_rank(code) == SURNAME_COMMON ? 1 : 0);
+    static const unsigned costs[] = {[SURNAME_NONE] = 0, [SURNAME_RARE] = 0, [SURNAME_KNOWN] = 1, [SURNAME_COMMON] = 3};
+    return (given_fits(code, alone) ? 0 : COST_UNFIT) + costs[surname_rank(code)];
+}
+
+static size_t
+surname_points(const char32_t *name, size_t count)
+{
+    return count > 2 && surname_is_compound(name) ? 2 : 1;
 }
 
 unsigned
 people_cost(const char32_t *name, size_t count)
 {
-    if (count < 2 || count > 4)
-        return COST_NONE;
-    size_t surname = count > 2 && surname_is_compound(name) ? 2 : 1;
-    if (count - surname > 2)
+    size_t surname = surname_points(name, count);
+    if (count < 2 || count - surname > 2)
         return COST_NONE;
     unsigned cost = surname == 2 ? 0 : surname_cost(name[0]);
     if (cost == COST_NONE)
         return COST_NONE;
-    bool alone = count - surname == 1;
     for (size_t i = surname; i < count; i++)
-        cost += given_cost(name[i], alone);
-    cost += count == 2;
+        cost += given_cost(name[i], count - surname == 1);
     if (surname == 1 && surname_is_word(name))
         cost += COST_WORD;
-    return cost;
+    return cost + (count == 2 ? COST_SHORT : 0);
+}
+
+/* 太郎, 花子, 健太郎 after a Japanese surname. */
+static bool
+is_strict_japanese(const char32_t *given, size_t count)
+{
+    static const char32_t thirds[] = U"郎子美代一介助之";
+    bool fits = count < 3;
+    for (size_t i = 0; thirds[i] != 0 && count == 3; i++)
+        fits = fits || thirds[i] == given[2];
+    for (size_t i = 0; fits && i < count; i++)
+        fits = given_fits(given[i], false);
+    return fits;
 }
 
 bool
 people_is_strict(const char32_t *name, size_t count)
 {
-    return people_cost(name, count) < (count == 2 ? 3U : 2U);
+    size_t surname = surname_points(name, count);
+    if (count >= 3 && surname_is_japanese(name))
+        return is_strict_japanese(name + 2, count - 2);
+    if (count < 2 || count - surname > 2 ||
+        (surname == 1 && (surname_rank(name[0]) < SURNAME_KNOWN || surname_is_word(name))))
+        return false;
+    for (size_t i = surname; i < count; i++)
+        if (!given_fits(name[i], count - surname == 1))
+            return false;
+    return count != 2 || name[0] != name[1]; /* 沙沙 */
+}
+
+bool
+people_is_foreign(const char32_t *name, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_is_han(name[i]) && !sound_fits(name[i]))
+            return false;
+    return count >= 4 && count <= 14 && text_is_han(name[0]) == text_is_han(name[count - 1]);
 }
 
 size_t
