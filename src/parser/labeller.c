@@ -142,7 +142,7 @@ judge_line(const struct habits *habits, const struct shape *shapes, size_t count
     /* names alone are a byline only where one is looked for */
     if (head_before && next != NULL && byline_is_names(shape->text))
         return (struct label){.role = ISSUE_BYLINE};
-    if (byline_is_line(shape) && (head_before || body_before) && !(before == ISSUE_BODY && next != NULL && !next->after_blank))
+    if (byline_is_line(shape) && (head_before || body_before || before == ISSUE_BYLINE) && !(before == ISSUE_BODY && next != NULL && !next->after_blank))
         return (struct label){.role = ISSUE_BYLINE};
     /* a line too short to have filled a column was not cut, whatever it ends with */
     bool free = !body_before || shapes[i - 1].finished || shapes[i - 1].points < CUT_POINTS_MIN;
