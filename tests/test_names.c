@@ -405,6 +405,31 @@ test_any_order(void **state)
     buffer_done(&text);
 }
 
+/* The first, the last and some between of each table, which are in order. */
+static void
+test_tables(void **state)
+{
+    (void)state;
+    static const char32_t common[] = U"丁王李田陈陳張龙龚", known[] = U"丘欧歐沙龐", rare[] = U"东全明魚鱼",
+                          none[] = U"的了我她龜";
+    for (size_t i = 0; common[i] != 0; i++)
+        must(surname_rank(common[i]) == SURNAME_COMMON, "common %zu", i);
+    for (size_t i = 0; known[i] != 0; i++)
+        must(surname_rank(known[i]) == SURNAME_KNOWN, "known %zu", i);
+    for (size_t i = 0; rare[i] != 0; i++)
+        must(surname_rank(rare[i]) == (rare[i] == U'魚' ? SURNAME_NONE : SURNAME_RARE), "rare %zu", i);
+    for (size_t i = 0; none[i] != 0; i++)
+        must(surname_rank(none[i]) == SURNAME_NONE && !given_fits(none[i], true), "none %zu", i);
+    static const char32_t *const compounds[] = {U"上官", U"司马", U"司馬", U"欧阳", U"闻人"};
+    for (size_t i = 0; i < BASE_COUNT(compounds); i++)
+        must(surname_is_compound(compounds[i]), "compound %zu", i);
+    static const char32_t *const words[] = {U"万一", U"方法", U"高兴", U"時間", U"龙门"};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        must(surname_is_word(words[i]), "word %zu", i);
+    assert_true(surname_is_japanese(U"三宅") && surname_is_japanese(U"高橋") && !surname_is_japanese(U"陈大"));
+    assert_true(given_fits(U'丁', true) && given_fits(U'麦', false) && given_fits(U'龙', false));
+}
+
 /* ---- in an issue */
 
 static void
@@ -445,7 +470,8 @@ main(void)
         cmocka_unit_test(test_authors),       cmocka_unit_test(test_japanese_authors),
         cmocka_unit_test(test_certain_lines), cmocka_unit_test(test_lines_of_names),
         cmocka_unit_test(test_signatures),    cmocka_unit_test(test_leads),
-        cmocka_unit_test(test_any_order),     cmocka_unit_test(test_in_an_issue),
+        cmocka_unit_test(test_any_order),     cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_in_an_issue),
     };
     return cmocka_run_group_tests_name("parser names", tests, NULL, NULL);
 }

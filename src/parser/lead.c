@@ -207,7 +207,7 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
     static const char32_t *const ends[] = {U"摄影报道", U"攝影報導", U"綜合報導", U"综合报道",
                                            U"报道",     U"報道",     U"報導",     U"报导"};
     for (size_t i = at + 2; i < head->count && !point_among(head->code[i], U"，。；;：:！？!?“”\"（(《"); i++)
-        for (size_t k = 0; k < BASE_COUNT(ends); k++) {
+        for (size_t k = 0; k < BASE_COUNT(ends) && point_among(head->code[i], U"报報摄攝综綜"); k++) {
             size_t len = word_at(head, i, ends[k]), end = i + len;
             if (len == 0)
                 continue;

@@ -28,6 +28,9 @@ static const struct role roles[] = {
     {U"統籌", DUTY_EDITOR},   {U"翻译", DUTY_EDITOR},     {U"翻譯", DUTY_EDITOR},     {U"编辑部", DUTY_PLACE},
     {U"編輯部", DUTY_PLACE},
 };
+/* What these begin with, so that most characters are passed over at once. */
+static const char32_t first_of_roles[] =
+    U"记記通实實特撰编編评評主采採執作文整聞論图圖摄攝供写撮照漫插绘繪制製视視责責校美审監监策统統翻";
 /* Alone between marks. */
 static const struct role short_roles[] = {
     {U"文", DUTY_AUTHOR},  {U"译", DUTY_EDITOR},  {U"譯", DUTY_EDITOR},  {U"图", DUTY_PICTURE}, {U"圖", DUTY_PICTURE},
@@ -91,6 +94,8 @@ const struct role *
 role_find(const struct run *run, size_t at, size_t end, size_t *where, size_t *len)
 {
     for (; at < end; at++) {
+        if (!point_among(run->code[at], first_of_roles))
+            continue;
         const struct role *found = NULL;
         *len = 0;
         for (size_t i = 0; i < BASE_COUNT(roles); i++) {
