@@ -28,8 +28,24 @@ enum issue_role {
     ISSUE_DECK,   /* 副题, below it */
     ISSUE_BYLINE, /* a line of its own that names who wrote it */
     ISSUE_BODY,   /* begins a paragraph */
-    ISSUE_JOINED  /* goes on with the paragraph of the line before */
+    ISSUE_JOINED, /* goes on with the paragraph of the line before */
+    ISSUE_SECTION, /* 国内联播快讯, Sports: above the articles it holds for; in the lines of the next article */
+    ISSUE_SUBHEAD, /* begins a paragraph of kind ISSUE_KIND_SUBHEAD */
+    ISSUE_CAPTION  /* ... ISSUE_KIND_CAPTION */
 };
+
+/* Is a line of this role text of a paragraph, and does it begin one? */
+static inline bool
+issue_role_begins(uint8_t role)
+{
+    return role == ISSUE_BODY || role == ISSUE_SUBHEAD || role == ISSUE_CAPTION;
+}
+
+static inline bool
+issue_role_is_text(uint8_t role)
+{
+    return role == ISSUE_JOINED || issue_role_begins(role);
+}
 
 /* How a joined line is put to the text before it. */
 enum issue_join {
@@ -48,12 +64,22 @@ struct issue_line {
     bool lost;           /* and took characters with it */
 };
 
-enum issue_kind { ISSUE_KIND_BODY, ISSUE_KIND_SUBHEAD, ISSUE_KIND_CAPTION, ISSUE_KIND_LIST, ISSUE_KIND_VERSE, ISSUE_KIND_TABLE, ISSUE_KIND_CREDIT };
+enum issue_kind {
+    ISSUE_KIND_BODY,
+    ISSUE_KIND_SUBHEAD,
+    ISSUE_KIND_CAPTION,
+    ISSUE_KIND_LIST,
+    ISSUE_KIND_VERSE,
+    ISSUE_KIND_TABLE,
+    ISSUE_KIND_CREDIT,
+    ISSUE_KIND_SPEECH /* a turn of an interview: 记者：…… */
+};
 
 struct issue_paragraph {
     uint32_t first_line;
     uint32_t end_line; /* one past its last line; blank lines between belong to it */
     uint16_t lead_bytes; /* 本报讯 (记者 某某): shown in the byline line instead */
+    uint16_t speaker_bytes; /* who speaks, with the colon: the beginning of the text behind the lead; ISSUE_KIND_SPEECH only */
     uint8_t kind;        /* enum issue_kind */
     uint8_t hang_cells;  /* lines after the first are indented so far */
 };
@@ -65,7 +91,8 @@ struct issue_credit {
 
 struct issue_article {
     uint32_t first_line, end_line; /* all its lines, furniture among them included */
-    uint32_t headline_line;          /* ISSUE_NO_LINE: headless */
+    uint32_t headline_line;          /* ISSUE_NO_LINE: headless, a brief */
+    uint32_t section_line;           /* of the section it stands in, perhaps above an article before it; ISSUE_NO_LINE: none */
     uint32_t head_lines[ISSUE_HEAD_MAX]; /* kickers, headline, decks, in their order */
     uint32_t head_count;
     uint32_t first_paragraph, paragraph_count;
@@ -112,6 +139,9 @@ void issue_free(struct issue *issue);
 /* Appends to OUT who wrote an article and where it came from, as one line (roles
    before names, names that the source ran together apart); nothing when unknown. */
 void issue_add_byline(struct buffer *out, const struct issue *issue, const struct issue_article *article);
+
+/* Is the article the first one below its section's head? */
+bool issue_opens_section(const struct issue_article *article);
 
 /* A line, white space at its ends left out. */
 struct slice issue_line_text(const struct issue *issue, uint32_t line);

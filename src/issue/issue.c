@@ -47,7 +47,7 @@ issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *pa
     buffer_clear(scratch);
     for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
         const struct issue_line *line = &issue->lines[i];
-        if (line->role != ISSUE_BODY && line->role != ISSUE_JOINED)
+        if (!issue_role_is_text(line->role))
             continue;
         if (rows && i > paragraph->first_line)
             buffer_add_byte(scratch, '\n');
@@ -58,6 +58,12 @@ issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *pa
         buffer_add_slice(scratch, issue_line_text(issue, i));
     }
     return buffer_slice(scratch);
+}
+
+bool
+issue_opens_section(const struct issue_article *article)
+{
+    return article->section_line != ISSUE_NO_LINE && article->section_line >= article->first_line;
 }
 
 size_t

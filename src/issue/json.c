@@ -65,7 +65,7 @@ add_lines_of(struct buffer *out, const struct issue *issue, const struct issue_a
 static void
 add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch)
 {
-    static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit"};
+    static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit", "speech"};
     buffer_printf(out, "{\"kind\":\"%s\",\"text\":", kinds[paragraph->kind]);
     add_string(out, issue_paragraph_text(issue, paragraph, scratch));
     buffer_add_text(out, ",\"lines\":[");
@@ -75,7 +75,7 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
     bool rows = paragraph->kind == ISSUE_KIND_VERSE || paragraph->kind == ISSUE_KIND_TABLE;
     for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
         const struct issue_line *line = &issue->lines[i];
-        if (line->role != ISSUE_BODY && line->role != ISSUE_JOINED)
+        if (!issue_role_is_text(line->role))
             continue;
         buffer_printf(out, "%s%u", comma, i + 1);
         points += rows ? i > paragraph->first_line : line->join == ISSUE_JOIN_SPACE;
@@ -101,6 +101,8 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
         add_string(out, issue_line_text(issue, article->headline_line));
         buffer_printf(out, ",\"headline_line\":%u", article->headline_line + 1);
     }
+    buffer_add_text(out, ",\"section\":");
+    add_string_or_null(out, article->section_line != ISSUE_NO_LINE ? issue_line_text(issue, article->section_line) : slice_make("", 0));
     buffer_add_text(out, ",\"kicker\":");
     add_lines_of(out, issue, article, ISSUE_KICKER);
     buffer_add_text(out, ",\"deck\":");

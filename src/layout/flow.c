@@ -70,7 +70,7 @@ paragraph_item(const struct issue *issue, const struct issue_paragraph *paragrap
         [ISSUE_KIND_BODY] = LAYOUT_BODY,       [ISSUE_KIND_SUBHEAD] = LAYOUT_SUBHEAD,
         [ISSUE_KIND_CAPTION] = LAYOUT_CAPTION, [ISSUE_KIND_LIST] = LAYOUT_LIST,
         [ISSUE_KIND_VERSE] = LAYOUT_VERSE,     [ISSUE_KIND_TABLE] = LAYOUT_TABLE,
-        [ISSUE_KIND_CREDIT] = LAYOUT_CREDIT,
+        [ISSUE_KIND_CREDIT] = LAYOUT_CREDIT,   [ISSUE_KIND_SPEECH] = LAYOUT_BODY,
     };
     struct flow_item item = {.kind = kinds[paragraph->kind], .hang_cells = paragraph->hang_cells};
     item.text = slice_from(issue_paragraph_text(issue, paragraph, scratch), paragraph->lead_bytes);

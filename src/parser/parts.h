@@ -53,6 +53,7 @@ struct label {
     uint8_t role;     /* enum issue_role, never ISSUE_BLANK */
     uint8_t join;     /* enum issue_join, for ISSUE_JOINED */
     bool seam;        /* a column break stood before it, for ISSUE_JOINED */
+    bool brief;       /* an article without a headline begins, for ISSUE_BODY */
     float confidence; /* for ISSUE_HEADLINE */
 };
 void labeller_run(const struct shape *shapes, size_t count, struct label *labels);

@@ -17,6 +17,7 @@ struct assembly {
     struct issue *issue;
     size_t paragraph_capacity, article_capacity, credit_capacity;
     bool open; /* an article is being put together */
+    uint32_t section_line; /* the last one's; ISSUE_NO_LINE: none yet */
 };
 
 static void
@@ -55,7 +56,7 @@ apply_mends(const struct parser_source *source, const struct shape *shapes, stru
         if (low == count || shapes[low].line != mend->line || mend->role == ISSUE_BLANK)
             continue;
         bool joined = mend->role == ISSUE_JOINED && low > 0;
-        labels[low] = (struct label){.role = mend->role, .confidence = 1.0F};
+        labels[low] = (struct label){.role = mend->role, .brief = mend->brief && mend->role == ISSUE_BODY, .confidence = 1.0F};
         if (joined)
             labels[low].join = labeller_join(&shapes[low - 1], &shapes[low]);
     }
@@ -72,6 +73,7 @@ open_article(struct assembly *assembly, uint32_t line)
     *article = (struct issue_article){
         .first_line = line,
         .headline_line = ISSUE_NO_LINE,
+        .section_line = assembly->section_line,
         .byline_line = ISSUE_NO_LINE,
         .first_paragraph = (uint32_t)issue->paragraph_count,
         .first_credit = (uint32_t)issue->credit_count,
@@ -118,12 +120,12 @@ is_item(const struct shape *shape)
 }
 
 static void
-add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text, bool item)
+add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text, enum issue_kind kind)
 {
     struct issue *issue = assembly->issue;
     struct lead lead = byline_lead(text);
     size_t base = (size_t)(text.at - issue->text);
-    struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = item ? ISSUE_KIND_LIST : ISSUE_KIND_BODY};
+    struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = (uint8_t)kind};
     if (article->paragraph_count == 0 && lead.bytes > 0 && lead.bytes < UINT16_MAX) {
         paragraph.lead_bytes = (uint16_t)lead.bytes;
         article->source = shifted(lead.source, base);
@@ -139,8 +141,49 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
     article->paragraph_count++;
 }
 
+static enum issue_kind
+kind_of(enum issue_role role, const struct shape *shape)
+{
+    if (role == ISSUE_SUBHEAD)
+        return ISSUE_KIND_SUBHEAD;
+    if (role == ISSUE_CAPTION)
+        return ISSUE_KIND_CAPTION;
+    return is_item(shape) ? ISSUE_KIND_LIST : ISSUE_KIND_BODY;
+}
+
+/* Does a line of ROLE begin an article below ARTICLE? One that has no more than lines above a headline yet takes the headline
+   that follows, or the text of a brief. */
+static bool
+begins_article(const struct issue_article *article, enum issue_role role, bool brief)
+{
+    bool has_text = article->headline_line != ISSUE_NO_LINE || article->paragraph_count > 0;
+    switch (role) {
+    case ISSUE_HEADLINE:
+    case ISSUE_KICKER:
+    case ISSUE_SECTION: return has_text;
+    case ISSUE_BODY: return brief && has_text;
+    default: return false;
+    }
+}
+
+/* For a kicker or a deck; the headline always has some. */
+static bool
+has_room(const struct issue_article *article)
+{
+    return article->head_count + (article->headline_line == ISSUE_NO_LINE) < ISSUE_HEAD_MAX;
+}
+
 static void
-place_line(struct assembly *assembly, const struct shape *shape, float confidence)
+place_section(struct assembly *assembly, struct issue_article *article, uint32_t line)
+{
+    /* a section with nothing in it has no place but the page */
+    if (issue_opens_section(article))
+        assembly->issue->lines[article->section_line].role = ISSUE_FURNITURE;
+    article->section_line = assembly->section_line = line;
+}
+
+static void
+place_line(struct assembly *assembly, const struct shape *shape, const struct label *label)
 {
     struct issue *issue = assembly->issue;
     uint32_t i = shape->line;
@@ -148,16 +191,21 @@ place_line(struct assembly *assembly, const struct shape *shape, float confidenc
     if (role == ISSUE_BLANK || role == ISSUE_FURNITURE)
         return;
     struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
-    bool full = (role == ISSUE_DECK || role == ISSUE_KICKER) && article != NULL && article->head_count == ISSUE_HEAD_MAX;
-    if (full)
-        role = issue->lines[i].role = ISSUE_BODY;
-    if (article == NULL || role == ISSUE_HEADLINE || (role == ISSUE_KICKER && article->paragraph_count > 0))
+    bool head = role == ISSUE_DECK || role == ISSUE_KICKER;
+    bool full = head && article != NULL && !begins_article(article, role, false) && !has_room(article);
+    bool torn = role == ISSUE_JOINED && (article == NULL || article->paragraph_count == 0);
+    if (full || torn) {
+        role = ISSUE_BODY;
+        issue->lines[i] = (struct issue_line){issue->lines[i].start_byte, issue->lines[i].bytes, ISSUE_BODY, ISSUE_JOIN_NONE, false, false};
+    }
+    if (article == NULL || begins_article(article, role, label->brief))
         article = open_article(assembly, i);
     struct slice text = issue_line_text(issue, i);
     switch (role) {
+    case ISSUE_SECTION: place_section(assembly, article, i); break;
     case ISSUE_HEADLINE:
         article->headline_line = i;
-        article->confidence = confidence;
+        article->confidence = label->confidence;
         article->head_lines[article->head_count++] = i;
         break;
     case ISSUE_KICKER:
@@ -166,15 +214,34 @@ place_line(struct assembly *assembly, const struct shape *shape, float confidenc
         article->byline_line = i;
         take_byline(assembly, article, text);
         break;
-    case ISSUE_BODY: add_paragraph(assembly, article, i, text, is_item(shape)); break;
+    case ISSUE_BODY:
+    case ISSUE_SUBHEAD:
+    case ISSUE_CAPTION: add_paragraph(assembly, article, i, text, kind_of(role, shape)); break;
     case ISSUE_JOINED: issue->paragraphs[issue->paragraph_count - 1].end_line = i + 1; break;
     default: break;
     }
-    if (role == ISSUE_BODY || role == ISSUE_JOINED) {
+    if (issue_role_is_text((uint8_t)role)) {
         struct text_count count = text_count(text);
         article->han += (uint32_t)count.han;
         article->words += (uint32_t)count.words;
     }
+}
+
+/* The last article gets the lines that are left. A section's head with nothing below it is no article. */
+static void
+close_articles(struct assembly *assembly)
+{
+    struct issue *issue = assembly->issue;
+    if (issue->article_count == 0)
+        return;
+    struct issue_article *last = &issue->articles[issue->article_count - 1];
+    if (issue_opens_section(last) && last->head_count == 0 && last->paragraph_count == 0 && last->byline_line == ISSUE_NO_LINE) {
+        issue->lines[last->section_line].role = ISSUE_FURNITURE;
+        if (--issue->article_count == 0)
+            return;
+        last--;
+    }
+    last->end_line = (uint32_t)issue->line_count;
 }
 
 /* A masthead among the first lines, in which LABELS (NULL: nothing was judged) see furniture. */
@@ -231,11 +298,10 @@ parser_recover(struct parser_source source)
     uint32_t path_date = parser_date_of_path(issue->path); /* the file's name is trusted most */
     issue->title = glance.title;
     issue->date = path_date != 0 ? path_date : glance.date;
-    struct assembly assembly = {.issue = issue};
+    struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE};
     for (size_t i = 0; i < count; i++)
-        place_line(&assembly, &shapes[i], labels[i].confidence);
-    if (issue->article_count > 0)
-        issue->articles[issue->article_count - 1].end_line = (uint32_t)issue->line_count;
+        place_line(&assembly, &shapes[i], &labels[i]);
+    close_articles(&assembly);
     kinds_find(issue);
     seams_find_losses(issue);
     free(labels);
