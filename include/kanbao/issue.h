@@ -79,7 +79,7 @@ struct issue_paragraph {
     uint32_t first_line;
     uint32_t end_line; /* one past its last line; blank lines between belong to it */
     uint16_t lead_bytes; /* 本报讯 (记者 某某): shown in the byline line instead */
-    uint16_t speaker_bytes; /* who speaks, with the colon: the beginning of the text behind the lead; ISSUE_KIND_SPEECH only */
+    uint16_t speaker_bytes; /* of a turn, behind the lead: who speaks, with the colon and the blanks after it */
     uint8_t kind;        /* enum issue_kind */
     uint8_t hang_cells;  /* lines after the first are indented so far */
 };
