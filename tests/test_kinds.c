@@ -41,8 +41,10 @@ add_lines(struct issue *issue, enum issue_kind kind, const char *const *lines, s
     issue->articles[0].paragraph_count -= (uint32_t)count - 1;
     struct issue_paragraph *paragraph = &issue->paragraphs[issue->paragraph_count - 1];
     paragraph->end_line = (uint32_t)issue->line_count;
-    for (uint32_t i = paragraph->first_line + 1; i < paragraph->end_line; i++)
+    for (uint32_t i = paragraph->first_line + 1; i < paragraph->end_line; i++) {
         issue->lines[i].role = ISSUE_JOINED;
+        issue->lines[i].join = ISSUE_JOIN_LINE;
+    }
 }
 
 /* What stands below the heads, as it is drawn, lines apart by |, an empty one for a gap. */

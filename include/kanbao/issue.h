@@ -52,7 +52,8 @@ enum issue_join {
     ISSUE_JOIN_NONE,
     ISSUE_JOIN_BARE,  /* Han to Han */
     ISSUE_JOIN_SPACE, /* Latin to Latin */
-    ISSUE_JOIN_HYPHEN /* the hyphen at the end of the text before goes */
+    ISSUE_JOIN_HYPHEN, /* the hyphen at the end of the text before goes */
+    ISSUE_JOIN_LINE    /* a line end between them: rows of a table */
 };
 
 struct issue_line {

@@ -43,13 +43,12 @@ issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *pa
 {
     if (paragraph->end_line == paragraph->first_line + 1)
         return issue_line_text(issue, paragraph->first_line);
-    bool rows = paragraph->kind == ISSUE_KIND_VERSE || paragraph->kind == ISSUE_KIND_TABLE;
     buffer_clear(scratch);
     for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
         const struct issue_line *line = &issue->lines[i];
         if (!issue_role_is_text(line->role))
             continue;
-        if (rows && i > paragraph->first_line)
+        if (line->join == ISSUE_JOIN_LINE)
             buffer_add_byte(scratch, '\n');
         else if (line->join == ISSUE_JOIN_SPACE)
             buffer_add_byte(scratch, ' ');

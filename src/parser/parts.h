@@ -80,8 +80,19 @@ size_t byline_date_text(struct slice text);
    in the issue's text; adds to issue->credits and returns how many. */
 uint32_t names_add_credits(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
 
-/* ---- kinds.c: verse, tables, captions and signatures among the paragraphs; rows of a table become one paragraph. */
+/* ---- kinds.c: kinds of the paragraphs, where they are certain; rows of a table become one paragraph. */
 void kinds_find(struct issue *issue);
+
+/* ---- caption.c: a whole paragraph of one line. */
+bool caption_is(struct slice text);
+bool credit_is(struct slice text); /* if it ends an article */
+
+/* ---- table.c, verse.c: the end of the rows or lines that begin with paragraph FIRST, which is before END; FIRST: there are too few. */
+size_t table_end(const struct issue *issue, size_t first, size_t end);
+size_t verse_end(const struct issue *issue, size_t first, size_t end);
+
+/* ---- speech.c: turns of an interview among the paragraphs of an article. */
+void speech_find(struct issue *issue, size_t first, size_t end);
 
 /* ---- seams.c: marks the seams that lost characters. */
 void seams_find_losses(struct issue *issue);
