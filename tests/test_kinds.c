@@ -146,6 +146,8 @@ test_table(void **state)
     (void)state;
     static const char *const rows[] = {"船名\t班次\t票价", "听潮号\t12\t3元", "渡口一号\t8\t12.50元"};
     static const char *const blanks[] = {"船名  班次   票价", "听潮号   12  3元"};
+    static const char *const wide[] = {"船名　班次", "听潮号　12"};
+    static const char *const single[] = {"船队 班次 票价", "听潮 12 3元", "渡口一 8 12.50元"};
     static const char *const ragged[] = {"船名\t班次", "停航", "听潮号\t12\t备注"};
     struct issue *issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, rows, BASE_COUNT(rows));
@@ -153,6 +155,12 @@ test_table(void **state)
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, blanks, BASE_COUNT(blanks));
     check_body(issue, &layout_style_standard, 40, "船名    班次  票价|听潮号  12    3元");
+    issue = paper_new("雨");
+    add_lines(issue, ISSUE_KIND_TABLE, wide, BASE_COUNT(wide));
+    check_body(issue, &layout_style_standard, 40, "船名    班次|听潮号  12");
+    issue = paper_new("雨");
+    add_lines(issue, ISSUE_KIND_TABLE, single, BASE_COUNT(single));
+    check_body(issue, &layout_style_standard, 40, "船队    班次  票价|听潮    12    3元|渡口一  8     12.50元");
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, ragged, BASE_COUNT(ragged));
     check_body(issue, &layout_style_standard, 40, "船名    班次|停航|听潮号  12    备注");
