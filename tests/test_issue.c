@@ -41,8 +41,8 @@ issue_of(const struct row *rows, size_t count)
         uint32_t start = (uint32_t)text.len;
         buffer_add_text(&text, rows[i].text);
         issue->lines[i] = (struct issue_line){
-            start,       (uint32_t)text.len - start, (uint8_t)rows[i].role, (uint8_t)rows[i].join, rows[i].seam,
-            rows[i].lost};
+            start, (uint32_t)text.len - start, (uint8_t)rows[i].role, (uint8_t)rows[i].join, rows[i].seam,
+            rows[i].lost, 0, 0};
         buffer_add_byte(&text, '\n');
         if (rows[i].role == ISSUE_HEADLINE)
             article->headline_line = i;

@@ -5,63 +5,7 @@
  */
 #include "support.h"
 
-#include "kanbao/parser.h"
-#include "kanbao/text.h"
-
 #include <stdlib.h>
-
-/* Recovers a text, a letter of ROLES for each of its lines that says what it is. */
-static struct issue *
-recover(const char *text, const char *roles)
-{
-    static const struct {
-        char letter;
-        uint8_t role;
-        bool brief;
-    } letters[] = {{'f', ISSUE_FURNITURE, false}, {'k', ISSUE_KICKER, false},  {'H', ISSUE_HEADLINE, false}, {'d', ISSUE_DECK, false},
-                   {'y', ISSUE_BYLINE, false},    {'b', ISSUE_BODY, false},    {'B', ISSUE_BODY, true},      {'j', ISSUE_JOINED, false},
-                   {'S', ISSUE_SECTION, false},   {'s', ISSUE_SUBHEAD, false}, {'c', ISSUE_CAPTION, false}};
-    size_t count = strlen(roles), len = strlen(text);
-    struct parser_mend *mends = base_alloc_zero(count, sizeof *mends);
-    for (uint32_t i = 0; i < count; i++)
-        for (size_t k = 0; k < BASE_COUNT(letters); k++)
-            if (letters[k].letter == roles[i])
-                mends[i] = (struct parser_mend){i, letters[k].role, letters[k].brief};
-    struct issue *issue = parser_recover((struct parser_source){
-        .path = "roles.txt", .text = base_strndup(text, len), .bytes = len, .mends = mends, .mend_count = count});
-    must(issue->line_count == count, "%zu lines, %zu roles", issue->line_count, count);
-    free(mends);
-    return issue;
-}
-
-/* A line an article: [section]kickers and headline and decks, then the paragraphs with their kinds. */
-static char *
-outline(const struct issue *issue)
-{
-    static const char kinds[] = {[ISSUE_KIND_BODY] = 'b',  [ISSUE_KIND_SUBHEAD] = 's', [ISSUE_KIND_CAPTION] = 'c',
-                                 [ISSUE_KIND_LIST] = 'l',  [ISSUE_KIND_VERSE] = 'v',   [ISSUE_KIND_TABLE] = 't',
-                                 [ISSUE_KIND_CREDIT] = 'r', [ISSUE_KIND_SPEECH] = 'p'};
-    struct buffer out = {0};
-    for (size_t a = 0; a < issue->article_count; a++) {
-        const struct issue_article *article = &issue->articles[a];
-        if (article->section_line != ISSUE_NO_LINE) {
-            struct slice section = issue_line_text(issue, article->section_line);
-            buffer_printf(&out, issue_opens_section(article) ? "[%.*s]" : "(%.*s)", (int)section.len, section.at);
-        }
-        for (uint32_t i = 0; i < article->head_count; i++) {
-            struct slice head = issue_line_text(issue, article->head_lines[i]);
-            buffer_printf(&out, "%s%.*s", article->head_lines[i] == article->headline_line ? "!" : "-", (int)head.len, head.at);
-        }
-        for (uint32_t i = 0; i < article->paragraph_count; i++) {
-            char *text = support_paragraph(issue, article->first_paragraph + i);
-            buffer_printf(&out, " %c:%s", kinds[issue->paragraphs[article->first_paragraph + i].kind], text);
-            free(text);
-        }
-        buffer_add_byte(&out, '\n');
-    }
-    buffer_reserve(&out, 0);
-    return buffer_take(&out);
-}
 
 static const struct {
     const char *text, *roles, *wanted;
@@ -98,8 +42,8 @@ test_roles(void **state)
 {
     (void)state;
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        struct issue *issue = recover(rows[i].text, rows[i].roles);
-        char *got = outline(issue);
+        struct issue *issue = support_recover_roles(rows[i].text, rows[i].roles);
+        char *got = support_outline(issue);
         assert_string_equal(got, rows[i].wanted);
         free(got);
         issue_free(issue);
@@ -111,7 +55,7 @@ static void
 test_empty_sections(void **state)
 {
     (void)state;
-    struct issue *issue = recover("短讯\n体育\n鸭子赛跑\n鸭子不跑。\n灯会\n", "SSHbS");
+    struct issue *issue = support_recover_roles("短讯\n体育\n鸭子赛跑\n鸭子不跑。\n灯会\n", "SSHbS");
     assert_int_equal(issue->lines[0].role, ISSUE_FURNITURE);
     assert_int_equal(issue->lines[1].role, ISSUE_SECTION);
     assert_int_equal(issue->lines[4].role, ISSUE_FURNITURE);
@@ -125,7 +69,7 @@ static void
 test_json(void **state)
 {
     (void)state;
-    struct issue *issue = recover("短讯\n桥修好了\n桥在哪里\n看守人擦灯罩。\n灯换了\n", "SHscH");
+    struct issue *issue = support_recover_roles("短讯\n桥修好了\n桥在哪里\n看守人擦灯罩。\n灯换了\n", "SHscH");
     struct buffer json = {0};
     issue_add_json(&json, issue);
     static const char *const wanted[] = {"{\"headline\":\"桥修好了\",\"headline_line\":2,\"section\":\"短讯\",\"kicker\":[]",

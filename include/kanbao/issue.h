@@ -63,6 +63,7 @@ struct issue_line {
     uint8_t join;        /* enum issue_join */
     bool seam;           /* a column break stood before this line */
     bool lost;           /* and took characters with it */
+    uint8_t front_bytes, back_bytes; /* of its trimmed text: （上接第一版）, which is the page's and no part of a paragraph */
 };
 
 enum issue_kind {
@@ -79,6 +80,7 @@ enum issue_kind {
 struct issue_paragraph {
     uint32_t first_line;
     uint32_t end_line; /* one past its last line; blank lines between belong to it */
+    uint32_t rest_first_line, rest_end_line; /* the same for what is on another page; equal: nothing */
     uint16_t lead_bytes; /* 本报讯 (记者 某某): shown in the byline line instead */
     uint16_t speaker_bytes; /* of a turn, behind the lead: who speaks, with the colon and the blanks after it */
     uint8_t kind;        /* enum issue_kind */
@@ -90,8 +92,16 @@ struct issue_credit {
     const char *name;       /* owned by the issue */
 };
 
+enum { ISSUE_RESTS_MAX = 3 };
+
+struct issue_range {
+    uint32_t first_line, end_line;
+};
+
 struct issue_article {
-    uint32_t first_line, end_line; /* all its lines, furniture among them included */
+    uint32_t first_line, end_line; /* all its lines, furniture among them included, but for those on other pages */
+    struct issue_range rests[ISSUE_RESTS_MAX]; /* where it goes on after other articles, in their order */
+    uint32_t rest_count;
     uint32_t headline_line;          /* ISSUE_NO_LINE: headless, a brief */
     uint32_t section_line;           /* of the section it stands in, perhaps above an article before it; ISSUE_NO_LINE: none */
     uint32_t head_lines[ISSUE_HEAD_MAX]; /* kickers, headline, decks, in their order */
@@ -146,6 +156,8 @@ bool issue_opens_section(const struct issue_article *article);
 
 /* A line, white space at its ends left out. */
 struct slice issue_line_text(const struct issue *issue, uint32_t line);
+/* ... and what is the page's */
+struct slice issue_line_words(const struct issue *issue, uint32_t line);
 struct slice issue_span_text(const struct issue *issue, struct issue_span span);
 
 /* The whole text of a paragraph, joined; the lines of verse and of a table with a line end between
@@ -154,8 +166,15 @@ struct slice issue_span_text(const struct issue *issue, struct issue_span span);
    slice is good until SCRATCH changes. */
 struct slice issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch);
 
-/* Bytes of an article's lines: what places and percentages are shares of. */
+/* The line of a paragraph's text that follows LINE, one of them; ISSUE_NO_LINE: it was the last one. */
+uint32_t issue_paragraph_next(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t line);
+
+/* Bytes of an article's lines: what places and percentages are shares of; and those before LINE, one of them. */
 size_t issue_article_bytes(const struct issue *issue, const struct issue_article *article);
+size_t issue_article_offset(const struct issue *issue, const struct issue_article *article, uint32_t line);
+
+/* The article that has a physical line; NULL: it is the page's, before all articles. */
+const struct issue_article *issue_article_of(const struct issue *issue, uint32_t line);
 
 /* The article's headline, or the beginning of its text where it has none. */
 struct slice issue_article_title(const struct issue *issue, const struct issue_article *article);

@@ -90,16 +90,14 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
     const char *comma = "";
     struct buffer seams = {0};
     size_t points = 0;
-    for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
+    for (uint32_t i = paragraph->first_line; i != ISSUE_NO_LINE; i = issue_paragraph_next(issue, paragraph, i)) {
         const struct issue_line *line = &issue->lines[i];
-        if (!issue_role_is_text(line->role))
-            continue;
         buffer_printf(out, "%s%u", comma, i + 1);
         points += line->join == ISSUE_JOIN_SPACE || line->join == ISSUE_JOIN_LINE;
         points -= line->join == ISSUE_JOIN_HYPHEN;
         if (line->seam)
             buffer_printf(&seams, "%s{\"at\":%zu,\"lost\":%s}", seams.len > 0 ? "," : "", points, line->lost ? "true" : "false");
-        points += text_points(issue_line_text(issue, i));
+        points += text_points(issue_line_words(issue, i));
         comma = ",";
     }
     buffer_add_text(out, "],\"seams\":[");

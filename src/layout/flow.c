@@ -113,17 +113,16 @@ size_t
 flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place, unsigned gap)
 {
     struct head head = head_of(issue, article);
-    size_t start = issue->lines[article->first_line].start_byte;
     if (place.item < head.count && head.items[place.item].kind == LAYOUT_SECTION)
         return 0; /* perhaps of an article before this one */
     if (place.item < head.count && head.items[place.item].kind != LAYOUT_GAP &&
         head.items[place.item].kind != LAYOUT_BYLINE)
-        return issue->lines[head.items[place.item].line].start_byte - start + place.byte;
+        return issue_article_offset(issue, article, head.items[place.item].line) + place.byte;
     /* a gap and the byline are no text of their own: they are where the paragraph below them begins */
     bool is_text = place.item >= head.count && (place.item - head.count) % (1 + gap) == 0;
     uint32_t paragraph = place.item < head.count ? 0 : (place.item - head.count + gap) / (1 + gap);
     if (paragraph >= article->paragraph_count)
         return issue_article_bytes(issue, article);
     uint32_t line = issue->paragraphs[article->first_paragraph + paragraph].first_line;
-    return issue->lines[line].start_byte - start + (is_text ? place.byte : 0);
+    return issue_article_offset(issue, article, line) + (is_text ? place.byte : 0);
 }

@@ -94,6 +94,22 @@ size_t verse_end(const struct issue *issue, size_t first, size_t end);
 /* ---- speech.c: turns of an interview among the paragraphs of an article. */
 void speech_find(struct issue *issue, size_t first, size_t end);
 
+/* ---- notice.c: 下转第3版, （上接第一版）, Continued on Page 3. */
+struct notice {
+    bool to, from;     /* it goes on there, or comes from there; both: 紧接, which is either */
+    bool bracket;      /* in brackets */
+    bool word_first;   /* FLOOD from page 1: stands where a headline does */
+    uint32_t page;     /* 3, 'A' << 8 | 3 */
+    struct slice word; /* FLOOD; empty for none */
+    size_t start, end; /* in the line, the blanks to the text beside it included */
+};
+/* A notice at the beginning or the end of a trimmed line, or all of it. */
+bool notice_find(struct slice text, struct notice *notice);
+uint32_t notice_page_mark(struct slice text);
+
+/* ---- continued.c: stories that go on on another page become one article, where both ends are there and sure. */
+void continued_join(struct issue *issue);
+
 /* ---- seams.c: marks the seams that lost characters. */
 void seams_find_losses(struct issue *issue);
 

@@ -39,6 +39,18 @@ assign_roles(struct issue *issue, const struct shape *shapes, const struct label
     }
 }
 
+/* 下转第3版 and the like head nothing, whatever they look like. */
+static void
+keep_notices(const struct shape *shapes, struct label *labels, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool head = labels[i].role != ISSUE_BODY && labels[i].role != ISSUE_JOINED && labels[i].role != ISSUE_FURNITURE;
+        struct notice notice;
+        if (head && notice_find(shapes[i].text, &notice) && notice.start == 0 && notice.end == shapes[i].text.len)
+            labels[i] = (struct label){.role = ISSUE_BODY};
+    }
+}
+
 /* What the reader said, over the judgement. */
 static void
 apply_mends(const struct parser_source *source, const struct shape *shapes, struct label *labels, size_t count)
@@ -196,7 +208,7 @@ place_line(struct assembly *assembly, const struct shape *shape, const struct la
     bool torn = role == ISSUE_JOINED && (article == NULL || article->paragraph_count == 0);
     if (full || torn) {
         role = ISSUE_BODY;
-        issue->lines[i] = (struct issue_line){issue->lines[i].start_byte, issue->lines[i].bytes, ISSUE_BODY, ISSUE_JOIN_NONE, false, false};
+        issue->lines[i] = (struct issue_line){.start_byte = issue->lines[i].start_byte, .bytes = issue->lines[i].bytes, .role = ISSUE_BODY};
     }
     if (article == NULL || begins_article(article, role, label->brief))
         article = open_article(assembly, i);
@@ -292,6 +304,7 @@ parser_recover(struct parser_source source)
     struct shape *shapes = shapes_measure(issue, &count);
     struct label *labels = base_alloc_zero(count, sizeof *labels);
     labeller_run(shapes, count, labels);
+    keep_notices(shapes, labels, count);
     apply_mends(&source, shapes, labels, count);
     assign_roles(issue, shapes, labels, count);
     struct parser_glance glance = read_masthead(shapes, labels, count);
@@ -303,6 +316,7 @@ parser_recover(struct parser_source source)
         place_line(&assembly, &shapes[i], &labels[i]);
     close_articles(&assembly);
     kinds_find(issue);
+    continued_join(issue);
     seams_find_losses(issue);
     free(labels);
     free(shapes);
