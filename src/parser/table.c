@@ -5,7 +5,7 @@
  */
 #include "parser/parts.h"
 
-enum { ROWS_MIN = 3, ROW_POINTS_MAX = 200, CELLS_MAX = 24, SINGLE_CELLS_MIN = 3, SINGLE_NUMBERS_MIN = 2 };
+enum { ROWS_MIN = 3, ROW_POINTS_MAX = 200, CELLS_MAX = 24, SINGLE_CELLS_MIN = 3, SINGLE_NUMBERS_MIN = 2, MARKER_BYTES_MAX = 12 /* （十二） */ };
 
 enum gap { GAP_NONE, GAP_SINGLE, GAP_WIDE, GAP_TAB };
 
@@ -84,9 +84,10 @@ row_text(const struct issue *issue, const struct issue_paragraph *paragraph)
     if (paragraph->kind == ISSUE_KIND_LIST || first == U'（' || first == '(') {
         size_t at = 0;
         enum gap gap;
-        while (at < text.len && gap_at(text, at, &gap) == 0)
-            at++;
-        if (at <= 12) /* （十二） */
+        char32_t code;
+        while (at < text.len && at <= MARKER_BYTES_MAX && gap_at(text, at, &gap) == 0)
+            at += text_decode(text.at + at, &code);
+        if (at <= MARKER_BYTES_MAX)
             return text_trim(slice_from(text, at));
     }
     return text;
