@@ -22,17 +22,20 @@ static const struct {
     /* a section holds until the next */
     {"渡口短讯\n灯换了\n灯亮了。\n桥修好了\n雨停了。\n体育\n鸭子赛跑\n鸭子不跑。\n", "SHbHbSHb",
      "[渡口短讯]!灯换了 b:灯亮了。\n(渡口短讯)!桥修好了 b:雨停了。\n[体育]!鸭子赛跑 b:鸭子不跑。\n"},
-    {"桥修好了\n雨停了。\n短讯\n雨后\n灯换了\n灯亮了。\n", "HbSkHb", "!桥修好了 b:雨停了。\n[短讯]-雨后!灯换了 b:灯亮了。\n"},
+    {"桥修好了\n雨停了。\n短讯\n雨后\n灯换了\n灯亮了。\n", "HbSkHb",
+     "!桥修好了 b:雨停了。\n[短讯]-雨后!灯换了 b:灯亮了。\n"},
     {"桥修好了\n短讯\n灯亮了。\n", "HSb", "!桥修好了\n[短讯] b:灯亮了。\n"},
     /* with nothing below it, it is no article */
     {"短讯\n体育\n鸭子赛跑\n", "SSH", "[体育]!鸭子赛跑\n"},
     {"桥修好了\n雨停了。\n短讯\n", "HbS", "!桥修好了 b:雨停了。\n"},
     {"短讯\n", "S", ""},
     /* briefs */
-    {"短讯\n灯亮了。\n雨停了。\n船开了。\n潮退了。\n", "SBBbB", "[短讯] b:灯亮了。\n(短讯) b:雨停了。 b:船开了。\n(短讯) b:潮退了。\n"},
+    {"短讯\n灯亮了。\n雨停了。\n船开了。\n潮退了。\n", "SBBbB",
+     "[短讯] b:灯亮了。\n(短讯) b:雨停了。 b:船开了。\n(短讯) b:潮退了。\n"},
     {"灯亮了。\n雨停了。\n", "BB", " b:灯亮了。\n b:雨停了。\n"},
     /* paragraphs by their kind */
-    {"桥修好了\n桥在哪里\n桥在渡口\n上游。\n看守人擦\n灯罩。\n", "Hsbjcj", "!桥修好了 s:桥在哪里 b:桥在渡口上游。 c:看守人擦灯罩。\n"},
+    {"桥修好了\n桥在哪里\n桥在渡口\n上游。\n看守人擦\n灯罩。\n", "Hsbjcj",
+     "!桥修好了 s:桥在哪里 b:桥在渡口上游。 c:看守人擦灯罩。\n"},
     /* nothing above it to go on with */
     {"桥在渡口\n桥修好了\n上游。\n", "jHj", " b:桥在渡口\n!桥修好了 b:上游。\n"},
 };
@@ -72,10 +75,11 @@ test_json(void **state)
     struct issue *issue = support_recover_roles("短讯\n桥修好了\n桥在哪里\n看守人擦灯罩。\n灯换了\n", "SHscH");
     struct buffer json = {0};
     issue_add_json(&json, issue);
-    static const char *const wanted[] = {"{\"headline\":\"桥修好了\",\"headline_line\":2,\"section\":\"短讯\",\"kicker\":[]",
-                                         "{\"kind\":\"subhead\",\"text\":\"桥在哪里\",\"lines\":[3],\"seams\":[]}",
-                                         "{\"kind\":\"caption\",\"text\":\"看守人擦灯罩。\",\"lines\":[4],\"seams\":[]}",
-                                         "{\"headline\":\"灯换了\",\"headline_line\":5,\"section\":\"短讯\","};
+    static const char *const wanted[] = {
+        "{\"headline\":\"桥修好了\",\"headline_line\":2,\"section\":\"短讯\",\"kicker\":[]",
+        "{\"kind\":\"subhead\",\"text\":\"桥在哪里\",\"lines\":[3],\"seams\":[]}",
+        "{\"kind\":\"caption\",\"text\":\"看守人擦灯罩。\",\"lines\":[4],\"seams\":[]}",
+        "{\"headline\":\"灯换了\",\"headline_line\":5,\"section\":\"短讯\","};
     for (size_t i = 0; i < BASE_COUNT(wanted); i++)
         must(strstr(json.at, wanted[i]) != NULL, "%s is not in %s", wanted[i], json.at);
     buffer_done(&json);

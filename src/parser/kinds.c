@@ -43,7 +43,8 @@ find_signature(struct issue *issue, size_t first, size_t end)
     if (end < first + 2)
         return;
     struct issue_paragraph *last = &issue->paragraphs[end - 1];
-    if (last->kind == ISSUE_KIND_BODY && last->end_line == last->first_line + 1 && credit_is(issue_line_text(issue, last->first_line)))
+    if (last->kind == ISSUE_KIND_BODY && last->end_line == last->first_line + 1 &&
+        credit_is(issue_line_text(issue, last->first_line)))
         last->kind = ISSUE_KIND_CREDIT;
 }
 

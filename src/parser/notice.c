@@ -6,7 +6,13 @@
 
 #include <strings.h>
 
-enum { EXTRA_POINTS_MAX = 8, BACK_POINTS_MAX = 60, WORD_BYTES_MAX = 40, NUMBER_MAX = 200, NOTICE_BYTES_MAX = UINT8_MAX };
+enum {
+    EXTRA_POINTS_MAX = 8,
+    BACK_POINTS_MAX = 60,
+    WORD_BYTES_MAX = 40,
+    NUMBER_MAX = 200,
+    NOTICE_BYTES_MAX = UINT8_MAX
+};
 
 /* ---- small steps: each moves *AT over what it knows, or leaves it and says no */
 
@@ -113,7 +119,8 @@ eat_page(struct slice text, size_t *at)
 static bool
 parse_chinese(struct slice text, size_t *at, struct notice *notice, bool *named)
 {
-    static const char *const to[] = {"下转", "下轉", NULL}, *const from[] = {"上接", NULL}, *const either[] = {"紧接", "緊接", NULL};
+    static const char *const to[] = {"下转", "下轉", NULL}, *const from[] = {"上接", NULL},
+                             *const either[] = {"紧接", "緊接", NULL};
     static const char *const units[] = {"版", "页", "頁", "面", NULL};
     notice->to = eat(text, at, to);
     notice->from = !notice->to && eat(text, at, from);
@@ -132,7 +139,8 @@ parse_japanese(struct slice text, size_t *at, struct notice *notice, bool *named
 {
     static const char *const units[] = {"面", "ページ", "頁", NULL};
     static const char *const to[] = {"に続く", "につづく", "へ続く", "へつづく", NULL};
-    static const char *const from[] = {"から続く", "からつづく", "から続き", "からの続き", "の続き", "のつづき", "よりつづく", "より続く", NULL};
+    static const char *const from[] = {"から続く", "からつづく", "から続き", "からの続き", "の続き",
+                                       "のつづき", "よりつづく", "より続く", NULL};
     notice->page = eat_page(text, at);
     if (notice->page == 0 || !eat(text, at, units))
         return false;
@@ -147,7 +155,8 @@ eat_english_page(struct slice text, size_t *at)
 {
     static const char *const pages[] = {"page", "pages", "pg.", "pg", "p.", NULL};
     static const char *const columns[] = {"column", "columns", "col.", "col", NULL};
-    static const char *const numbers[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+    static const char *const numbers[] = {"one",   "two",   "three", "four", "five",   "six",
+                                          "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
     if (!eat_word(text, at, pages))
         return 0;
     uint32_t page = eat_page(text, at);
@@ -200,6 +209,8 @@ parse_english(struct slice text, size_t *at, struct notice *notice, bool *named)
     static const char *const commas[] = {",", "—", "-", NULL};
     size_t start = *at;
     *named = true;
+    if (start == text.len || !is_latin(text.at[start]))
+        return false;
     if (eat_word(text, at, turn)) {
         notice->to = true;
     } else if (eat_word(text, at, see)) {
@@ -266,28 +277,47 @@ parse_at(struct slice text, size_t at, struct notice *notice)
 
 /* ---- where in a line */
 
-/* Most lines end in a full stop, and are done with here. */
+static bool
+is_among(char32_t code, const char32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == code)
+            return true;
+    return false;
+}
+
+/* Nearly all lines are done with here: a line that is no notice is looked at for its first and its last character only. English
+   is, where it names a page. */
+static bool
+may_begin(struct slice text)
+{
+    char32_t first = text_first(text);
+    if (first >= 0x80 || !is_latin((char)first))
+        return is_among(first, U"下上紧緊第一二三四五六七八九十（(【〔[<＜〈▲▶►▼▽△→☞●■◆★＝=※") ||
+               text_is_digit(first) || (first >= 0xFF21 && first <= 0xFF3A);
+    size_t end = text.len < 2 * BACK_POINTS_MAX ? text.len : 2 * BACK_POINTS_MAX;
+    for (size_t at = 1; at < end; at++)
+        if ((text.at[at] == 'p' || text.at[at] == 'P') && !is_latin(text.at[at - 1]))
+            return true;
+    return first >= 'A' && first <= 'Z' && end > 1 && !is_latin(text.at[1]); /* A3面に続く */
+}
+
 static bool
 may_end(struct slice text)
 {
-    static const char32_t lasts[] = U"）)】〕]>＞〉版页頁面くき▶►→☞";
-    char32_t last = text_last(text);
-    for (size_t i = 0; lasts[i] != 0; i++)
-        if (lasts[i] == last)
-            return true;
-    return false;
+    return is_among(text_last(text), U"）)】〕]>＞〉版页頁面くき▶►→☞");
 }
 
 static bool
 find_at_end(struct slice text, struct notice *notice)
 {
-    static const char *const verbs[] = {"下转", "下轉", "紧接", "緊接", NULL};
     size_t at = text.len;
     for (int points = 0; at > 0 && points < BACK_POINTS_MAX; points++) {
+        char32_t code;
         at = text_previous(text, at);
-        size_t next = at;
-        bool opens = eat(text, &next, openers);
-        if (!opens && !eat(text, &next, arrows) && !eat(text, &next, verbs))
+        text_decode(text.at + at, &code);
+        bool opens = is_among(code, U"（(【〔[<＜〈");
+        if (!opens && !is_among(code, U"下紧緊▲▶►▼▽△→☞●■◆★＝=※"))
             continue;
         if (parse_at(text, at, notice) == text.len) {
             notice->start = text_trim(slice_make(text.at, at)).len;
@@ -305,7 +335,7 @@ notice_find(struct slice text, struct notice *notice)
 {
     if (text.len == 0)
         return false;
-    size_t end = parse_at(text, 0, notice);
+    size_t end = may_begin(text) ? parse_at(text, 0, notice) : 0;
     char32_t code = 0;
     if (end > 0 && end < text.len)
         text_decode(text.at + end, &code);
@@ -326,7 +356,8 @@ notice_page_mark(struct slice text)
     for (size_t at = 0; at < text.len && at < 4 * BACK_POINTS_MAX;) {
         size_t next = at, english = at;
         bool word = at == 0 || !is_latin(text.at[at - 1]);
-        bool begins = at == 0 || slice_starts(slice_from(text, at), "第") || (word && is_latin(text.at[at])); /* 今日8版 counts them */
+        bool begins = at == 0 || slice_starts(slice_from(text, at), "第") ||
+                      (word && is_latin(text.at[at])); /* 今日8版 counts them */
         uint32_t page = begins ? eat_page(text, &next) : 0;
         eat_blanks(text, &next);
         if (page != 0 && eat(text, &next, units))

@@ -18,10 +18,10 @@ struct turn {
 
 struct speaker {
     struct slice name;
-    bool asks;     /* 记者, 问, Q */
+    bool asks; /* 记者, 问, Q */
     bool certain;
     unsigned turns, questions;
-    unsigned answers; /* turns right below somebody else's */
+    unsigned answers;       /* turns right below somebody else's */
     unsigned answers_asked; /* ... below one of who asks */
 };
 
@@ -56,8 +56,10 @@ is_one_of(struct slice name, const char *const *words, size_t count)
 static bool
 is_asker(struct slice name)
 {
-    static const char *const askers[] = {"记者", "記者", "问", "問", "本报记者", "本報記者", "主持人", "采访者", "採訪者", "提问", "提問", "编辑", "編輯",
-                                         "編集部", "質問", "聞き手", "司会", "Q", "Ｑ", "QUESTION", "REPORTER", "INTERVIEWER"};
+    static const char *const askers[] = {"记者",   "記者",     "问",       "問",         "本报记者", "本報記者",
+                                         "主持人", "采访者",   "採訪者",   "提问",       "提問",     "编辑",
+                                         "編輯",   "編集部",   "質問",     "聞き手",     "司会",     "Q",
+                                         "Ｑ",     "QUESTION", "REPORTER", "INTERVIEWER"};
     return is_one_of(name, askers, BASE_COUNT(askers));
 }
 
@@ -65,9 +67,13 @@ is_asker(struct slice name)
 static bool
 is_no_speaker(struct slice name)
 {
-    static const char *const verbs[] = {"说", "說", "道", "指出", "表示", "认为", "認為", "称", "稱", "写道", "寫道", "问道", "有", "是", "为", "為", "下", "如下", "说法", "强调", "介绍", "批示"};
-    static const char *const labels[] = {"图片", "圖片", "照片", "图", "圖", "时间", "時間", "地点", "地點", "地址", "电话", "電話", "日期", "日時", "場所", "会場", "主办", "主辦",
-                                         "编者按", "編者按", "注", "附", "备注", "備註", "来源", "來源", "资料", "編者註", "NOTE", "PHOTO", "PHOTOS", "PS", "TEL", "FAX"};
+    static const char *const verbs[] = {"说", "說",   "道",   "指出", "表示", "认为", "認為", "称",
+                                        "稱", "写道", "寫道", "问道", "有",   "是",   "为",   "為",
+                                        "下", "如下", "说法", "强调", "介绍", "批示"};
+    static const char *const labels[] = {"图片",   "圖片",   "照片",  "图",     "圖",   "时间", "時間", "地点", "地點",
+                                         "地址",   "电话",   "電話",  "日期",   "日時", "場所", "会場", "主办", "主辦",
+                                         "编者按", "編者按", "注",    "附",     "备注", "備註", "来源", "來源", "资料",
+                                         "編者註", "NOTE",   "PHOTO", "PHOTOS", "PS",   "TEL",  "FAX"};
     if (is_one_of(name, labels, BASE_COUNT(labels)))
         return true;
     for (size_t i = 0; i < BASE_COUNT(verbs); i++)
@@ -88,7 +94,9 @@ name_bytes(struct slice text, char32_t *colon)
         *colon = code;
         if (code == ':' || code == U'：' || (code == '.' && at == 1 && (text.at[0] == 'Q' || text.at[0] == 'A')))
             return cjk > 0 ? (points <= PREFIX_POINTS_MAX ? at : 0) : letters > 0 ? at : 0;
-        bool inside = points > 0 && (code == ' ' || code == '.' || code == '\'' || code == '-' || code == U'·' || code == 0x3000 || code == U'・' || code == U'（' || code == U'）' || code == '(' || code == ')');
+        bool inside = points > 0 &&
+                      (code == ' ' || code == '.' || code == '\'' || code == '-' || code == U'·' || code == 0x3000 ||
+                       code == U'・' || code == U'（' || code == U'）' || code == '(' || code == ')');
         cjk += text_is_han(code) || text_is_kana(code);
         letters += capital;
         if (!capital && !inside && !text_is_han(code) && !text_is_kana(code))
@@ -192,7 +200,8 @@ judge(struct speakers *speakers)
     bool talk = takers > 1 && turns > 3 && taken_questions > 1;
     for (size_t i = 0; i < speakers->count; i++) {
         struct speaker *speaker = &speakers->at[i];
-        speaker->certain = (interview && (speaker->asks || speaker->answers_asked > 0)) || (talk && speaker->turns > 1 && speaker->answers > 0);
+        speaker->certain = (interview && (speaker->asks || speaker->answers_asked > 0)) ||
+                           (talk && speaker->turns > 1 && speaker->answers > 0);
     }
     return interview || talk || speakers->dashes > 1;
 }

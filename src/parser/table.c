@@ -5,7 +5,14 @@
  */
 #include "parser/parts.h"
 
-enum { ROWS_MIN = 3, ROW_POINTS_MAX = 200, CELLS_MAX = 24, SINGLE_CELLS_MIN = 3, SINGLE_NUMBERS_MIN = 2, MARKER_BYTES_MAX = 12 /* （十二） */ };
+enum {
+    ROWS_MIN = 3,
+    ROW_POINTS_MAX = 200,
+    CELLS_MAX = 24,
+    SINGLE_CELLS_MIN = 3,
+    SINGLE_NUMBERS_MIN = 2,
+    MARKER_BYTES_MAX = 12 /* （十二） */
+};
 
 enum gap { GAP_NONE, GAP_SINGLE, GAP_WIDE, GAP_TAB };
 
@@ -51,7 +58,8 @@ static bool
 is_number(struct slice cell)
 {
     char32_t first = text_first(cell), last = text_last(cell);
-    bool begins = text_is_digit(first) || ((first == '-' || first == '+' || first == U'－' || first == U'＋') && cell.len > 1);
+    bool begins =
+        text_is_digit(first) || ((first == '-' || first == '+' || first == U'－' || first == U'＋') && cell.len > 1);
     return begins && (text_is_digit(last) || last == '%' || last == U'％');
 }
 
@@ -96,12 +104,15 @@ row_text(const struct issue *issue, const struct issue_paragraph *paragraph)
 /* May the paragraph be a row below ABOVE (NULL: the first)? A blank line between rows is for pages on which one stands between
    all lines; there only tabs are certain. */
 static bool
-may_be_row(const struct issue *issue, const struct issue_paragraph *paragraph, const struct issue_paragraph *above, bool tabs)
+may_be_row(const struct issue *issue, const struct issue_paragraph *paragraph, const struct issue_paragraph *above,
+           bool tabs)
 {
     if ((paragraph->kind != ISSUE_KIND_BODY && paragraph->kind != ISSUE_KIND_LIST) || paragraph->lead_bytes > 0 ||
-        paragraph->end_line != paragraph->first_line + 1 || issue->lines[paragraph->first_line].bytes > ROW_POINTS_MAX * 3)
+        paragraph->end_line != paragraph->first_line + 1 ||
+        issue->lines[paragraph->first_line].bytes > ROW_POINTS_MAX * 3)
         return false;
-    return above == NULL || paragraph->first_line == above->end_line || (tabs && paragraph->first_line == above->end_line + 1);
+    return above == NULL || paragraph->first_line == above->end_line ||
+           (tabs && paragraph->first_line == above->end_line + 1);
 }
 
 static unsigned

@@ -55,7 +55,8 @@ verse_of(const struct issue *issue, const struct issue_paragraph *paragraph)
         return VERSE_NONE; /* （一） and 一、 */
     if (line.cjk * 4 >= line.points * 3)
         return line.points >= POINTS_MIN && line.points <= POINTS_MAX ? VERSE_CJK : VERSE_NONE;
-    bool capital = (line.first >= 'A' && line.first <= 'Z') || line.first == U'“' || line.first == '"' || line.first == '\'' || line.first == U'‘';
+    bool capital = (line.first >= 'A' && line.first <= 'Z') || line.first == U'“' || line.first == '"' ||
+                   line.first == '\'' || line.first == U'‘';
     bool long_enough = line.points >= LATIN_POINTS_MIN && line.points <= LATIN_POINTS_MAX && line.words >= 3;
     return capital && long_enough && line.letters * 10 >= line.points * 7 ? VERSE_LATIN : VERSE_NONE;
 }
