@@ -149,6 +149,57 @@ support_recover(const char *path, struct slice text)
     return parser_recover((struct parser_source){.path = path, .text = copy, .bytes = text.len});
 }
 
+struct issue *
+support_recover_roles(const char *text, const char *roles)
+{
+    static const struct {
+        char letter;
+        uint8_t role;
+        bool brief;
+    } letters[] = {{'f', ISSUE_FURNITURE, false}, {'k', ISSUE_KICKER, false},  {'H', ISSUE_HEADLINE, false}, {'d', ISSUE_DECK, false},
+                   {'y', ISSUE_BYLINE, false},    {'b', ISSUE_BODY, false},    {'B', ISSUE_BODY, true},      {'j', ISSUE_JOINED, false},
+                   {'S', ISSUE_SECTION, false},   {'s', ISSUE_SUBHEAD, false}, {'c', ISSUE_CAPTION, false}};
+    size_t count = strlen(roles), len = strlen(text);
+    struct parser_mend *mends = base_alloc_zero(count, sizeof *mends);
+    for (uint32_t i = 0; i < count; i++)
+        for (size_t k = 0; k < BASE_COUNT(letters); k++)
+            if (letters[k].letter == roles[i])
+                mends[i] = (struct parser_mend){i, letters[k].role, letters[k].brief};
+    struct issue *issue = parser_recover((struct parser_source){
+        .path = "roles.txt", .text = base_strndup(text, len), .bytes = len, .mends = mends, .mend_count = count});
+    must(issue->line_count == count, "%zu lines, %zu roles", issue->line_count, count);
+    free(mends);
+    return issue;
+}
+
+char *
+support_outline(const struct issue *issue)
+{
+    static const char kinds[] = {[ISSUE_KIND_BODY] = 'b',  [ISSUE_KIND_SUBHEAD] = 's', [ISSUE_KIND_CAPTION] = 'c',
+                                 [ISSUE_KIND_LIST] = 'l',  [ISSUE_KIND_VERSE] = 'v',   [ISSUE_KIND_TABLE] = 't',
+                                 [ISSUE_KIND_CREDIT] = 'r', [ISSUE_KIND_SPEECH] = 'p'};
+    struct buffer out = {0};
+    for (size_t a = 0; a < issue->article_count; a++) {
+        const struct issue_article *article = &issue->articles[a];
+        if (article->section_line != ISSUE_NO_LINE) {
+            struct slice section = issue_line_text(issue, article->section_line);
+            buffer_printf(&out, issue_opens_section(article) ? "[%.*s]" : "(%.*s)", (int)section.len, section.at);
+        }
+        for (uint32_t i = 0; i < article->head_count; i++) {
+            struct slice head = issue_line_text(issue, article->head_lines[i]);
+            buffer_printf(&out, "%s%.*s", article->head_lines[i] == article->headline_line ? "!" : "-", (int)head.len, head.at);
+        }
+        for (uint32_t i = 0; i < article->paragraph_count; i++) {
+            char *text = support_paragraph(issue, article->first_paragraph + i);
+            buffer_printf(&out, " %c:%s", kinds[issue->paragraphs[article->first_paragraph + i].kind], text);
+            free(text);
+        }
+        buffer_add_byte(&out, '\n');
+    }
+    buffer_reserve(&out, 0);
+    return buffer_take(&out);
+}
+
 char *
 support_paragraph(const struct issue *issue, size_t paragraph)
 {

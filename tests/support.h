@@ -52,6 +52,14 @@ const char *support_add_nasty(struct buffer *out, size_t index, size_t bytes);
 /* Recovers TEXT, which is valid UTF-8, as if it came from a file called PATH. */
 struct issue *support_recover(const char *path, struct slice text);
 
+/* The same, where a letter of ROLES for each line says what it is: furniture, kicker, Headline, deck, y byline, body, B a brief,
+   joined, Section, subhead (s), caption; anything else leaves it to the parser. */
+struct issue *support_recover_roles(const char *text, const char *roles);
+
+/* A line an article: [its section] or (the one that goes on), -kickers, !headline, -decks, paragraphs with the letter of
+   their kind: body, subhead, caption, list, verse, table, r credit, p speech. The caller frees it. */
+char *support_outline(const struct issue *issue);
+
 /* A paragraph's whole text, and a line's, as C strings; the caller frees them. */
 char *support_paragraph(const struct issue *issue, size_t paragraph);
 

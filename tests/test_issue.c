@@ -36,13 +36,13 @@ issue_of(const struct row *rows, size_t count)
     issue->credits = base_alloc_zero(8, sizeof *issue->credits);
     struct issue_article *article = issue->articles;
     *article = (struct issue_article){
-        .end_line = (uint32_t)count, .headline_line = ISSUE_NO_LINE, .byline_line = ISSUE_NO_LINE};
+        .end_line = (uint32_t)count, .headline_line = ISSUE_NO_LINE, .section_line = ISSUE_NO_LINE, .byline_line = ISSUE_NO_LINE};
     for (uint32_t i = 0; i < count; i++) {
         uint32_t start = (uint32_t)text.len;
         buffer_add_text(&text, rows[i].text);
         issue->lines[i] = (struct issue_line){
-            start,       (uint32_t)text.len - start, (uint8_t)rows[i].role, (uint8_t)rows[i].join, rows[i].seam,
-            rows[i].lost};
+            start, (uint32_t)text.len - start, (uint8_t)rows[i].role, (uint8_t)rows[i].join, rows[i].seam,
+            rows[i].lost, 0, 0};
         buffer_add_byte(&text, '\n');
         if (rows[i].role == ISSUE_HEADLINE)
             article->headline_line = i;
@@ -407,7 +407,7 @@ test_json_whole(void **state)
     assert_string_equal(
         json,
         "{\"path\":\"澜浦/20260316.txt\",\"title\":\"澜浦新报\",\"date\":\"2026-03-06\",\"encoding\":\"UTF-8\",\"articles\":["
-        "{\"headline\":\"桥修好了\",\"headline_line\":2,\"kicker\":[\"雨后\"],\"deck\":[\"一杯水没洒\"],"
+        "{\"headline\":\"桥修好了\",\"headline_line\":2,\"section\":null,\"kicker\":[\"雨后\"],\"deck\":[\"一杯水没洒\"],"
         "\"byline\":[\"田麦\"],\"source\":\"本报讯\",\"date_text\":\"昨天\",\"confidence\":0.97,\"paragraphs\":["
         "{\"kind\":\"body\",\"text\":\"本报讯 (记者 田麦) 昨天, 𠮷家桥修好了。\",\"lines\":[5,7],\"seams\":[{\"at\":18,\"lost\":true}]},"
         "{\"kind\":\"list\",\"text\":\"An opening day\",\"lines\":[8,9,10],"
@@ -429,7 +429,7 @@ test_json_of_little(void **state)
     issue = issue_of(rows, 1);
     assert_json_holds(
         issue,
-        "{\"headline\":null,\"headline_line\":null,\"kicker\":[],\"deck\":[],\"byline\":[],\"source\":null,\"date_text\":null,");
+        "{\"headline\":null,\"headline_line\":null,\"section\":null,\"kicker\":[],\"deck\":[],\"byline\":[],\"source\":null,\"date_text\":null,");
     static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit"};
     for (size_t kind = 0; kind < BASE_COUNT(kinds); kind++) {
         char wanted[40];

@@ -41,8 +41,10 @@ add_lines(struct issue *issue, enum issue_kind kind, const char *const *lines, s
     issue->articles[0].paragraph_count -= (uint32_t)count - 1;
     struct issue_paragraph *paragraph = &issue->paragraphs[issue->paragraph_count - 1];
     paragraph->end_line = (uint32_t)issue->line_count;
-    for (uint32_t i = paragraph->first_line + 1; i < paragraph->end_line; i++)
+    for (uint32_t i = paragraph->first_line + 1; i < paragraph->end_line; i++) {
         issue->lines[i].role = ISSUE_JOINED;
+        issue->lines[i].join = ISSUE_JOIN_LINE;
+    }
 }
 
 /* What stands below the heads, as it is drawn, lines apart by |, an empty one for a gap. */
@@ -144,6 +146,8 @@ test_table(void **state)
     (void)state;
     static const char *const rows[] = {"船名\t班次\t票价", "听潮号\t12\t3元", "渡口一号\t8\t12.50元"};
     static const char *const blanks[] = {"船名  班次   票价", "听潮号   12  3元"};
+    static const char *const wide[] = {"船名　班次", "听潮号　12"};
+    static const char *const single[] = {"船队 班次 票价", "听潮 12 3元", "渡口一 8 12.50元"};
     static const char *const ragged[] = {"船名\t班次", "停航", "听潮号\t12\t备注"};
     struct issue *issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, rows, BASE_COUNT(rows));
@@ -151,6 +155,12 @@ test_table(void **state)
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, blanks, BASE_COUNT(blanks));
     check_body(issue, &layout_style_standard, 40, "船名    班次  票价|听潮号  12    3元");
+    issue = paper_new("雨");
+    add_lines(issue, ISSUE_KIND_TABLE, wide, BASE_COUNT(wide));
+    check_body(issue, &layout_style_standard, 40, "船名    班次|听潮号  12");
+    issue = paper_new("雨");
+    add_lines(issue, ISSUE_KIND_TABLE, single, BASE_COUNT(single));
+    check_body(issue, &layout_style_standard, 40, "船队    班次  票价|听潮    12    3元|渡口一  8     12.50元");
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, ragged, BASE_COUNT(ragged));
     check_body(issue, &layout_style_standard, 40, "船名    班次|停航|听潮号  12    备注");
@@ -177,6 +187,57 @@ test_credit(void **state)
     check_one(ISSUE_KIND_CREDIT, "(田一麦)", 20, "          （田一麦）");
     check_one(ISSUE_KIND_CREDIT, "田一麦 沈小禾", 21, "        田一麦 沈小禾");
     check_one(ISSUE_KIND_CREDIT, "The Harrow Ferry Desk", 12, "  The Harrow|  Ferry Desk");
+}
+
+/* Who speaks is told apart, however the text is changed for the eye; a paragraph otherwise. */
+static void
+test_speech(void **state)
+{
+    (void)state;
+    check_one(ISSUE_KIND_SPEECH, "记者: 雨停了吗? 灯亮了吗?", 20, "    记者：雨停了吗？|灯亮了吗？");
+    static const char text[] = "船工 : 雨停了, 灯亮了, 鸭子不肯走.";
+    struct issue *issue = paper_new("雨");
+    struct layout *layout = layout_new();
+    struct layout_style style = layout_style_standard;
+    style.justify = true;
+    layout_set_style(layout, &style);
+    add(issue, ISSUE_KIND_SPEECH, text);
+    issue->paragraphs[0].speaker_bytes = (uint16_t)strlen("船工 : ");
+    for (uint16_t cells = 2; cells < 40; cells++) {
+        struct buffer speaker = {0};
+        struct layout_cursor cursor = layout_seek(layout, issue, issue->articles, layout_width(cells), (struct layout_place){2, 0});
+        do {
+            struct layout_row row = layout_row_at(&cursor);
+            assert_int_equal(row.kind, LAYOUT_SPEECH);
+            assert_true(row.line.start_byte + row.speaker_bytes <= row.line.ink_byte);
+            buffer_add(&speaker, row.text.at + row.line.start_byte, row.speaker_bytes);
+        } while (layout_next(&cursor));
+        assert_text(buffer_slice(&speaker), "船工：");
+        buffer_done(&speaker);
+    }
+    layout_free(layout);
+    issue_free(issue);
+}
+
+/* A section's head stands above the headline of every article in it. */
+static void
+test_section(void **state)
+{
+    (void)state;
+    struct issue *issue = paper_new("雨停了");
+    add(issue, ISSUE_KIND_BODY, "灯亮了。");
+    issue->articles[0].section_line = 1;
+    static const enum layout_kind kinds[] = {LAYOUT_SECTION, LAYOUT_HEADLINE, LAYOUT_GAP, LAYOUT_BODY};
+    struct layout *layout = layout_new();
+    struct layout_cursor cursor = layout_seek(layout, issue, issue->articles, layout_width(20), (struct layout_place){0, 0});
+    for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
+        struct layout_row row = layout_row_at(&cursor);
+        assert_int_equal(row.kind, kinds[i]);
+        assert_int_equal(row.head, i < 3);
+        assert_int_equal(layout_next(&cursor), i + 1 < BASE_COUNT(kinds));
+    }
+    layout_free(layout);
+    issue_free(issue);
 }
 
 /* The program's own words are shown as they are, whatever the reader chose for a paper. */
@@ -430,6 +491,8 @@ main(void)
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_wide_table),
         cmocka_unit_test(test_credit),
+        cmocka_unit_test(test_speech),
+        cmocka_unit_test(test_section),
         cmocka_unit_test(test_verbatim),
         cmocka_unit_test(test_indent),
         cmocka_unit_test(test_paragraph_gaps),

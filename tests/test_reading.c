@@ -349,6 +349,53 @@ test_headless(void **state)
     buffer_done(&all);
 }
 
+/* The heads of sections in the list: a row above the first headline of each, never instead of the selected one. */
+static void
+check_section_rows(struct world *world, uint32_t article)
+{
+    const struct reader *reader = &world->reader;
+    struct reader_geometry geometry = reader_geometry(reader);
+    struct reader_list_item item = reader_list_item(reader, article, geometry.list_cols);
+    assert_int_equal(item.section.len > 0, article == 2 || article == 7);
+    assert_int_equal(reader_list_item_rows(&item), item.row_count + (item.section.len > 0));
+    int cursor = world->screen.cursor_row;
+    if (item.section.len == 0)
+        return;
+    assert_true(cursor > geometry.body_row);
+    assert_int_equal(screen_at(&world->screen, cursor - 1, 1)->style, STYLE_SECTION);
+    assert_int_equal(screen_at(&world->screen, cursor - 1, 0)->base, ' ');
+}
+
+static void
+test_sections(void **state)
+{
+    struct world *world = *state;
+    for (int rows = 5; rows < 30; rows += 3)
+        for (int cols = 16; cols < 100; cols += 9) {
+            struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], cols + 50, rows);
+            /* nothing else knows that the issue changes, and the list is set anew */
+            struct issue *issue = (struct issue *)(uintptr_t)reader_issue(reader);
+            assert_int_equal(issue->article_count, WORLD_LONG_LIST_ARTICLES);
+            for (uint32_t i = 2; i < issue->article_count; i++)
+                issue->articles[i].section_line = issue->articles[i < 7 ? 2 : 7].headline_line;
+            reader_resize(reader, rows, cols);
+            for (uint32_t i = 0; i < issue->article_count; i++) {
+                check_section_rows(world, reader->article);
+                world_run(world, "select-next");
+            }
+            for (uint32_t i = 0; i < issue->article_count; i++) {
+                check_section_rows(world, reader->article);
+                world_run(world, "select-previous");
+            }
+            world_run_times(world, "select-last", 8);
+            world_run(world, "open");
+            struct layout_cursor cursor;
+            assert_true(reader_cursor(reader, &cursor));
+            assert_int_equal(layout_row_at(&cursor).kind, LAYOUT_SECTION);
+            assert_true(layout_next(&cursor));
+        }
+}
+
 /* More than the library reads while one waits, last in the order. */
 static void
 write_large_issue(const struct world *world)
@@ -418,7 +465,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_read_everything), WORLD_TEST(test_read_marks), WORLD_TEST(test_scroll),
-        WORLD_TEST(test_place_survives),  WORLD_TEST(test_headless),   WORLD_TEST(test_preview_grows),
+        WORLD_TEST(test_place_survives),  WORLD_TEST(test_headless),   WORLD_TEST(test_sections),
+          WORLD_TEST(test_preview_grows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

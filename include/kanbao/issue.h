@@ -28,15 +28,32 @@ enum issue_role {
     ISSUE_DECK,   /* 副题, below it */
     ISSUE_BYLINE, /* a line of its own that names who wrote it */
     ISSUE_BODY,   /* begins a paragraph */
-    ISSUE_JOINED  /* goes on with the paragraph of the line before */
+    ISSUE_JOINED, /* goes on with the paragraph of the line before */
+    ISSUE_SECTION, /* 国内联播快讯, Sports: above the articles it holds for; in the lines of the next article */
+    ISSUE_SUBHEAD, /* begins a paragraph of kind ISSUE_KIND_SUBHEAD */
+    ISSUE_CAPTION  /* ... ISSUE_KIND_CAPTION */
 };
+
+/* Is a line of this role text of a paragraph, and does it begin one? */
+static inline bool
+issue_role_begins(uint8_t role)
+{
+    return role == ISSUE_BODY || role == ISSUE_SUBHEAD || role == ISSUE_CAPTION;
+}
+
+static inline bool
+issue_role_is_text(uint8_t role)
+{
+    return role == ISSUE_JOINED || issue_role_begins(role);
+}
 
 /* How a joined line is put to the text before it. */
 enum issue_join {
     ISSUE_JOIN_NONE,
     ISSUE_JOIN_BARE,  /* Han to Han */
     ISSUE_JOIN_SPACE, /* Latin to Latin */
-    ISSUE_JOIN_HYPHEN /* the hyphen at the end of the text before goes */
+    ISSUE_JOIN_HYPHEN, /* the hyphen at the end of the text before goes */
+    ISSUE_JOIN_LINE    /* a line end between them: rows of a table */
 };
 
 struct issue_line {
@@ -46,14 +63,26 @@ struct issue_line {
     uint8_t join;        /* enum issue_join */
     bool seam;           /* a column break stood before this line */
     bool lost;           /* and took characters with it */
+    uint8_t front_bytes, back_bytes; /* of its trimmed text: （上接第一版）, which is the page's and no part of a paragraph */
 };
 
-enum issue_kind { ISSUE_KIND_BODY, ISSUE_KIND_SUBHEAD, ISSUE_KIND_CAPTION, ISSUE_KIND_LIST, ISSUE_KIND_VERSE, ISSUE_KIND_TABLE, ISSUE_KIND_CREDIT };
+enum issue_kind {
+    ISSUE_KIND_BODY,
+    ISSUE_KIND_SUBHEAD,
+    ISSUE_KIND_CAPTION,
+    ISSUE_KIND_LIST,
+    ISSUE_KIND_VERSE,
+    ISSUE_KIND_TABLE,
+    ISSUE_KIND_CREDIT,
+    ISSUE_KIND_SPEECH /* a turn of an interview: 记者：…… */
+};
 
 struct issue_paragraph {
     uint32_t first_line;
     uint32_t end_line; /* one past its last line; blank lines between belong to it */
+    uint32_t rest_first_line, rest_end_line; /* the same for what is on another page; equal: nothing */
     uint16_t lead_bytes; /* 本报讯 (记者 某某): shown in the byline line instead */
+    uint16_t speaker_bytes; /* of a turn, behind the lead: who speaks, with the colon and the blanks after it */
     uint8_t kind;        /* enum issue_kind */
     uint8_t hang_cells;  /* lines after the first are indented so far */
 };
@@ -63,9 +92,18 @@ struct issue_credit {
     const char *name;       /* owned by the issue */
 };
 
+enum { ISSUE_RESTS_MAX = 3 };
+
+struct issue_range {
+    uint32_t first_line, end_line;
+};
+
 struct issue_article {
-    uint32_t first_line, end_line; /* all its lines, furniture among them included */
-    uint32_t headline_line;          /* ISSUE_NO_LINE: headless */
+    uint32_t first_line, end_line; /* all its lines, furniture among them included, but for those on other pages */
+    struct issue_range rests[ISSUE_RESTS_MAX]; /* where it goes on after other articles, in their order */
+    uint32_t rest_count;
+    uint32_t headline_line;          /* ISSUE_NO_LINE: headless, a brief */
+    uint32_t section_line;           /* of the section it stands in, perhaps above an article before it; ISSUE_NO_LINE: none */
     uint32_t head_lines[ISSUE_HEAD_MAX]; /* kickers, headline, decks, in their order */
     uint32_t head_count;
     uint32_t first_paragraph, paragraph_count;
@@ -113,8 +151,13 @@ void issue_free(struct issue *issue);
    before names, names that the source ran together apart); nothing when unknown. */
 void issue_add_byline(struct buffer *out, const struct issue *issue, const struct issue_article *article);
 
+/* Is the article the first one below its section's head? */
+bool issue_opens_section(const struct issue_article *article);
+
 /* A line, white space at its ends left out. */
 struct slice issue_line_text(const struct issue *issue, uint32_t line);
+/* ... and what is the page's */
+struct slice issue_line_words(const struct issue *issue, uint32_t line);
 struct slice issue_span_text(const struct issue *issue, struct issue_span span);
 
 /* The whole text of a paragraph, joined; the lines of verse and of a table with a line end between
@@ -123,8 +166,15 @@ struct slice issue_span_text(const struct issue *issue, struct issue_span span);
    slice is good until SCRATCH changes. */
 struct slice issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch);
 
-/* Bytes of an article's lines: what places and percentages are shares of. */
+/* The line of a paragraph's text that follows LINE, one of them; ISSUE_NO_LINE: it was the last one. */
+uint32_t issue_paragraph_next(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t line);
+
+/* Bytes of an article's lines: what places and percentages are shares of; and those before LINE, one of them. */
 size_t issue_article_bytes(const struct issue *issue, const struct issue_article *article);
+size_t issue_article_offset(const struct issue *issue, const struct issue_article *article, uint32_t line);
+
+/* The article that has a physical line; NULL: it is the page's, before all articles. */
+const struct issue_article *issue_article_of(const struct issue *issue, uint32_t line);
 
 /* The article's headline, or the beginning of its text where it has none. */
 struct slice issue_article_title(const struct issue *issue, const struct issue_article *article);

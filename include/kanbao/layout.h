@@ -14,6 +14,7 @@
 
 enum layout_kind {
     LAYOUT_GAP, /* an empty line */
+    LAYOUT_SECTION,
     LAYOUT_KICKER,
     LAYOUT_HEADLINE,
     LAYOUT_DECK,
@@ -24,7 +25,8 @@ enum layout_kind {
     LAYOUT_LIST,
     LAYOUT_VERSE,
     LAYOUT_TABLE,
-    LAYOUT_CREDIT
+    LAYOUT_CREDIT,
+    LAYOUT_SPEECH
 };
 
 /* ---- how text is set: the reader's choices, the same for all that is on the screen */
@@ -161,6 +163,7 @@ struct layout_row {
     uint32_t item;
     bool first; /* of its item */
     bool head;  /* stands above the paragraphs */
+    uint32_t speaker_bytes; /* of the text from the line's first byte on: who speaks */
 };
 
 /* The ink of a row, before anything is squeezed or stretched. */

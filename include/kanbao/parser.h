@@ -12,6 +12,7 @@
 struct parser_mend {
     uint32_t line; /* physical, not blank */
     uint8_t role;  /* enum issue_role, not ISSUE_BLANK */
+    bool brief;    /* with ISSUE_BODY: an article without a headline begins */
 };
 
 struct parser_source {

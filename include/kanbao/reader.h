@@ -170,7 +170,17 @@ struct reader_list_item {
     struct slice rows[READER_LIST_ROWS_MAX];
     int row_count;
     bool cut; /* more than fits: the last row ends with … */
+    struct slice section; /* on a row of its own above them; empty: it is not the first of a section */
+    bool section_cut;
 };
+
+/* With the section's. */
+static inline int
+reader_list_item_rows(const struct reader_list_item *item)
+{
+    return item->row_count + (item->section.len > 0);
+}
+
 /* Columns before the headline: number and mark. */
 int reader_list_margin(const struct reader *reader);
 /* The rows of an article's headline in a list of LIST_COLS columns; good until the state changes. */

@@ -24,11 +24,13 @@ enum screen_style {
     STYLE_SELECTED_DIM, /* the selection of a list that has not the focus */
     STYLE_UNREAD_MARK,
     STYLE_HEADLINE,
+    STYLE_SECTION,
     STYLE_KICKER,
     STYLE_DECK,
     STYLE_BYLINE,
     STYLE_SUBHEAD,
     STYLE_CAPTION,
+    STYLE_SPEAKER,
     STYLE_TAG,
     STYLE_KEY,
     STYLE_COUNT

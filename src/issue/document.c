@@ -29,7 +29,7 @@ issue_document_new(const char *title)
     document->article_count = 1;
     document->articles[0].headline_line = add_line(document, ISSUE_HEADLINE, slice_of(title));
     document->articles[0].head_count = 1;
-    document->articles[0].byline_line = ISSUE_NO_LINE;
+    document->articles[0].section_line = document->articles[0].byline_line = ISSUE_NO_LINE;
     return document;
 }
 

@@ -39,34 +39,104 @@ issue_line_text(const struct issue *issue, uint32_t line)
 }
 
 struct slice
+issue_line_words(const struct issue *issue, uint32_t line)
+{
+    const struct issue_line *at = &issue->lines[line];
+    struct slice text = issue_line_text(issue, line);
+    return slice_make(text.at + at->front_bytes, text.len - at->front_bytes - at->back_bytes);
+}
+
+uint32_t
+issue_paragraph_next(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t line)
+{
+    bool rest = line < paragraph->first_line || line >= paragraph->end_line;
+    uint32_t end = rest ? paragraph->rest_end_line : paragraph->end_line;
+    for (line++;; line++) {
+        if (line >= end && (rest || paragraph->rest_first_line == paragraph->rest_end_line))
+            return ISSUE_NO_LINE;
+        if (line >= end) {
+            rest = true;
+            line = paragraph->rest_first_line;
+            end = paragraph->rest_end_line;
+        }
+        if (issue_role_is_text(issue->lines[line].role))
+            return line;
+    }
+}
+
+struct slice
 issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch)
 {
-    if (paragraph->end_line == paragraph->first_line + 1)
-        return issue_line_text(issue, paragraph->first_line);
-    bool rows = paragraph->kind == ISSUE_KIND_VERSE || paragraph->kind == ISSUE_KIND_TABLE;
+    if (paragraph->end_line == paragraph->first_line + 1 && paragraph->rest_first_line == paragraph->rest_end_line)
+        return issue_line_words(issue, paragraph->first_line);
     buffer_clear(scratch);
-    for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
+    for (uint32_t i = paragraph->first_line; i != ISSUE_NO_LINE; i = issue_paragraph_next(issue, paragraph, i)) {
         const struct issue_line *line = &issue->lines[i];
-        if (line->role != ISSUE_BODY && line->role != ISSUE_JOINED)
-            continue;
-        if (rows && i > paragraph->first_line)
+        if (line->join == ISSUE_JOIN_LINE)
             buffer_add_byte(scratch, '\n');
         else if (line->join == ISSUE_JOIN_SPACE)
             buffer_add_byte(scratch, ' ');
         else if (line->join == ISSUE_JOIN_HYPHEN && scratch->len > 0)
             scratch->at[--scratch->len] = '\0';
-        buffer_add_slice(scratch, issue_line_text(issue, i));
+        buffer_add_slice(scratch, issue_line_words(issue, i));
     }
     return buffer_slice(scratch);
+}
+
+bool
+issue_opens_section(const struct issue_article *article)
+{
+    return article->section_line != ISSUE_NO_LINE && article->section_line >= article->first_line;
+}
+
+static size_t
+range_bytes(const struct issue *issue, uint32_t first_line, uint32_t end_line)
+{
+    if (end_line == first_line)
+        return 0;
+    const struct issue_line *last = &issue->lines[end_line - 1];
+    return last->start_byte + last->bytes - issue->lines[first_line].start_byte;
 }
 
 size_t
 issue_article_bytes(const struct issue *issue, const struct issue_article *article)
 {
-    if (article->end_line == article->first_line)
-        return 0;
-    const struct issue_line *last = &issue->lines[article->end_line - 1];
-    return last->start_byte + last->bytes - issue->lines[article->first_line].start_byte;
+    size_t bytes = range_bytes(issue, article->first_line, article->end_line);
+    for (uint32_t i = 0; i < article->rest_count; i++)
+        bytes += range_bytes(issue, article->rests[i].first_line, article->rests[i].end_line);
+    return bytes;
+}
+
+size_t
+issue_article_offset(const struct issue *issue, const struct issue_article *article, uint32_t line)
+{
+    struct issue_range range = {article->first_line, article->end_line};
+    size_t before = 0;
+    for (uint32_t i = 0; (line < range.first_line || line >= range.end_line) && i < article->rest_count; i++) {
+        before += range_bytes(issue, range.first_line, range.end_line);
+        range = article->rests[i];
+    }
+    return before + issue->lines[line].start_byte - issue->lines[range.first_line].start_byte;
+}
+
+const struct issue_article *
+issue_article_of(const struct issue *issue, uint32_t line)
+{
+    size_t low = 0, high = issue->article_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (issue->articles[middle].first_line <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low > 0 && line < issue->articles[low - 1].end_line)
+        return &issue->articles[low - 1];
+    for (size_t i = 0; i < low; i++) /* a rest stands below its article */
+        for (uint32_t k = 0; k < issue->articles[i].rest_count; k++)
+            if (line >= issue->articles[i].rests[k].first_line && line < issue->articles[i].rests[k].end_line)
+                return &issue->articles[i];
+    return NULL;
 }
 
 struct slice
@@ -77,7 +147,7 @@ issue_article_title(const struct issue *issue, const struct issue_article *artic
     if (article->paragraph_count == 0)
         return slice_make("", 0);
     const struct issue_paragraph *first = &issue->paragraphs[article->first_paragraph];
-    struct slice text = slice_from(issue_line_text(issue, first->first_line), first->lead_bytes);
+    struct slice text = slice_from(issue_line_words(issue, first->first_line), first->lead_bytes);
     return text_trim(text);
 }
 
@@ -86,9 +156,11 @@ issue_article_beginning(const struct issue *issue, const struct issue_article *a
 {
     if (article->paragraph_count == 0)
         return slice_make("", 0);
-    uint32_t start = issue->lines[issue->paragraphs[article->first_paragraph].first_line].start_byte;
-    const struct issue_line *last = &issue->lines[article->end_line - 1];
-    size_t all = last->start_byte + last->bytes - start;
+    uint32_t line = issue->paragraphs[article->first_paragraph].first_line, end = article->end_line;
+    for (uint32_t i = 0; line >= end && i < article->rest_count; i++) /* all of it is on another page */
+        end = line < article->rests[i].end_line ? article->rests[i].end_line : end;
+    uint32_t start = issue->lines[line].start_byte;
+    size_t all = issue->lines[end - 1].start_byte + issue->lines[end - 1].bytes - start;
     bytes = bytes < all ? bytes : all;
     while (bytes < all && bytes > 0 && ((unsigned char)issue->text[start + bytes] & 0xC0) == 0x80)
         bytes--;

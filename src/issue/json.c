@@ -62,27 +62,42 @@ add_lines_of(struct buffer *out, const struct issue *issue, const struct issue_a
     buffer_add_byte(out, ']');
 }
 
+/* Without the colon. */
+static void
+add_speaker(struct buffer *out, struct slice speaker)
+{
+    static const char *const colons[] = {"：", ":", "."};
+    speaker = text_trim(speaker);
+    for (size_t i = 0; i < BASE_COUNT(colons); i++)
+        if (slice_ends(speaker, colons[i])) {
+            speaker.len -= strlen(colons[i]);
+            break;
+        }
+    buffer_add_text(out, ",\"speaker\":");
+    add_string(out, text_trim(speaker));
+}
+
 static void
 add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch)
 {
-    static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit"};
+    static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit", "speech"};
     buffer_printf(out, "{\"kind\":\"%s\",\"text\":", kinds[paragraph->kind]);
-    add_string(out, issue_paragraph_text(issue, paragraph, scratch));
+    struct slice text = issue_paragraph_text(issue, paragraph, scratch);
+    add_string(out, text);
+    if (paragraph->kind == ISSUE_KIND_SPEECH)
+        add_speaker(out, slice_make(text.at + paragraph->lead_bytes, paragraph->speaker_bytes));
     buffer_add_text(out, ",\"lines\":[");
     const char *comma = "";
     struct buffer seams = {0};
     size_t points = 0;
-    bool rows = paragraph->kind == ISSUE_KIND_VERSE || paragraph->kind == ISSUE_KIND_TABLE;
-    for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
+    for (uint32_t i = paragraph->first_line; i != ISSUE_NO_LINE; i = issue_paragraph_next(issue, paragraph, i)) {
         const struct issue_line *line = &issue->lines[i];
-        if (line->role != ISSUE_BODY && line->role != ISSUE_JOINED)
-            continue;
         buffer_printf(out, "%s%u", comma, i + 1);
-        points += rows ? i > paragraph->first_line : line->join == ISSUE_JOIN_SPACE;
-        points -= !rows && line->join == ISSUE_JOIN_HYPHEN;
+        points += line->join == ISSUE_JOIN_SPACE || line->join == ISSUE_JOIN_LINE;
+        points -= line->join == ISSUE_JOIN_HYPHEN;
         if (line->seam)
             buffer_printf(&seams, "%s{\"at\":%zu,\"lost\":%s}", seams.len > 0 ? "," : "", points, line->lost ? "true" : "false");
-        points += text_points(issue_line_text(issue, i));
+        points += text_points(issue_line_words(issue, i));
         comma = ",";
     }
     buffer_add_text(out, "],\"seams\":[");
@@ -101,6 +116,8 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
         add_string(out, issue_line_text(issue, article->headline_line));
         buffer_printf(out, ",\"headline_line\":%u", article->headline_line + 1);
     }
+    buffer_add_text(out, ",\"section\":");
+    add_string_or_null(out, article->section_line != ISSUE_NO_LINE ? issue_line_text(issue, article->section_line) : slice_make("", 0));
     buffer_add_text(out, ",\"kicker\":");
     add_lines_of(out, issue, article, ISSUE_KICKER);
     buffer_add_text(out, ",\"deck\":");

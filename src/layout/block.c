@@ -133,6 +133,7 @@ measure_of(const struct flow_item *item, struct slice text, const struct layout_
     measure.squeeze = true;
     switch (item->kind) {
     case LAYOUT_BODY:
+    case LAYOUT_SPEECH:
     case LAYOUT_CAPTION: measure.first_indent = indent; break;
     case LAYOUT_LIST:
         measure.first_indent = indent;
@@ -192,6 +193,7 @@ fill_item(struct block *block, const struct flow_item *item, const struct layout
     struct slice text = block->shown.text;
     uint16_t indent = indent_of(item->language, style->indent);
     switch (item->kind) {
+    case LAYOUT_SECTION:
     case LAYOUT_KICKER:
     case LAYOUT_HEADLINE:
     case LAYOUT_DECK:
@@ -234,6 +236,7 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
         table_show(&block->shown, source, block->cells);
     else
         layout_show(&block->shown, source, item.head && item.kind != LAYOUT_BYLINE ? &headline : style);
+    block->speaker_end = item.speaker_bytes > 0 && block->chunk == 0 ? layout_shown_byte(&block->shown, item.speaker_bytes) : 0;
     struct layout_measure measure = measure_of(&item, block->shown.text, style, block->cells);
     if (block->chunk > 0)
         measure.first_indent = measure.rest_indent;

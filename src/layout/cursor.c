@@ -91,6 +91,13 @@ layout_previous(struct layout_cursor *cursor)
     return true;
 }
 
+static uint32_t
+speaker_bytes(const struct block *block, const struct layout_line *line)
+{
+    uint32_t end = block->speaker_end < line->ink_byte ? block->speaker_end : line->ink_byte;
+    return end > line->start_byte ? end - line->start_byte : 0;
+}
+
 struct layout_row
 layout_row_at(const struct layout_cursor *cursor)
 {
@@ -107,6 +114,7 @@ layout_row_at(const struct layout_cursor *cursor)
         .item = cursor->item,
         .first = cursor->chunk == 0 && cursor->line == 0,
         .head = block->head,
+        .speaker_bytes = speaker_bytes(block, line),
     };
 }
 

@@ -1,4 +1,4 @@
-/* An article as a row of items: kicker, headline, deck, byline, paragraphs, and
+/* An article as a row of items: section, kicker, headline, deck, byline, paragraphs, and
  * the gaps between them. Paragraphs are found without counting, so that the last of
  * a million is as near as the first.
  */
@@ -6,7 +6,7 @@
 
 #include "kanbao/text.h"
 
-enum { HEAD_MAX = ISSUE_HEAD_MAX + 3, CONTEXT_BYTES = 4096 };
+enum { HEAD_MAX = ISSUE_HEAD_MAX + 4, CONTEXT_BYTES = 4096 };
 
 struct head {
     struct {
@@ -36,6 +36,8 @@ head_of(const struct issue *issue, const struct issue_article *article)
     struct head head = {.count = 0};
     static const enum layout_kind kinds[] = {
         [ISSUE_KICKER] = LAYOUT_KICKER, [ISSUE_HEADLINE] = LAYOUT_HEADLINE, [ISSUE_DECK] = LAYOUT_DECK};
+    if (article->section_line != ISSUE_NO_LINE)
+        add_item(&head, LAYOUT_SECTION, article->section_line);
     for (uint32_t i = 0; i < article->head_count; i++)
         add_item(&head, kinds[issue->lines[article->head_lines[i]].role], article->head_lines[i]);
     if (head.count > 0)
@@ -70,9 +72,10 @@ paragraph_item(const struct issue *issue, const struct issue_paragraph *paragrap
         [ISSUE_KIND_BODY] = LAYOUT_BODY,       [ISSUE_KIND_SUBHEAD] = LAYOUT_SUBHEAD,
         [ISSUE_KIND_CAPTION] = LAYOUT_CAPTION, [ISSUE_KIND_LIST] = LAYOUT_LIST,
         [ISSUE_KIND_VERSE] = LAYOUT_VERSE,     [ISSUE_KIND_TABLE] = LAYOUT_TABLE,
-        [ISSUE_KIND_CREDIT] = LAYOUT_CREDIT,
+        [ISSUE_KIND_CREDIT] = LAYOUT_CREDIT,   [ISSUE_KIND_SPEECH] = LAYOUT_SPEECH,
     };
-    struct flow_item item = {.kind = kinds[paragraph->kind], .hang_cells = paragraph->hang_cells};
+    struct flow_item item = {
+        .kind = kinds[paragraph->kind], .hang_cells = paragraph->hang_cells, .speaker_bytes = paragraph->speaker_bytes};
     item.text = slice_from(issue_paragraph_text(issue, paragraph, scratch), paragraph->lead_bytes);
     return item;
 }
@@ -110,15 +113,16 @@ size_t
 flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place, unsigned gap)
 {
     struct head head = head_of(issue, article);
-    size_t start = issue->lines[article->first_line].start_byte;
+    if (place.item < head.count && head.items[place.item].kind == LAYOUT_SECTION)
+        return 0; /* perhaps of an article before this one */
     if (place.item < head.count && head.items[place.item].kind != LAYOUT_GAP &&
         head.items[place.item].kind != LAYOUT_BYLINE)
-        return issue->lines[head.items[place.item].line].start_byte - start + place.byte;
+        return issue_article_offset(issue, article, head.items[place.item].line) + place.byte;
     /* a gap and the byline are no text of their own: they are where the paragraph below them begins */
     bool is_text = place.item >= head.count && (place.item - head.count) % (1 + gap) == 0;
     uint32_t paragraph = place.item < head.count ? 0 : (place.item - head.count + gap) / (1 + gap);
     if (paragraph >= article->paragraph_count)
         return issue_article_bytes(issue, article);
     uint32_t line = issue->paragraphs[article->first_paragraph + paragraph].first_line;
-    return issue->lines[line].start_byte - start + (is_text ? place.byte : 0);
+    return issue_article_offset(issue, article, line) + (is_text ? place.byte : 0);
 }

@@ -31,6 +31,7 @@ struct flow_item {
     struct slice text;    /* of the issue, or of the scratch buffer */
     struct slice context; /* of a headline: where its words may come back */
     uint8_t hang_cells;   /* of a document's own table */
+    uint16_t speaker_bytes; /* who speaks, at the beginning of the text */
     bool head;            /* stands above the paragraphs */
 };
 /* GAP: empty lines between paragraphs. */
@@ -58,6 +59,7 @@ struct block {
     struct slice text;   /* the whole item, as the source has it */
     uint32_t start_byte; /* of this chunk within it */
     bool last;           /* there is no chunk after it */
+    uint32_t speaker_end; /* where in the shown text who speaks ends; 0: not here */
     struct layout_shown shown;
     struct layout_lines lines; /* of the shown text */
 };

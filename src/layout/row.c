@@ -91,8 +91,8 @@ layout_row_text(const struct layout_row *row, struct buffer *scratch)
     if (line->squeeze_byte == line->ink_byte && !line->hyphen && line->stretch == 0)
         return ink;
     size_t plain = line->squeeze_byte - line->start_byte;
-    /* the blank after a list marker is as wide as the other lines are indented */
-    size_t marker = row->kind == LAYOUT_LIST && row->first ? marker_bytes(row->text) : 0;
+    /* the blank after a list marker is as wide as the other lines are indented; a speaker is as wide as the view believes */
+    size_t marker = row->kind == LAYOUT_LIST && row->first ? marker_bytes(row->text) : row->speaker_bytes;
     buffer_clear(scratch);
     if (line->stretch > 0)
         add_stretched(scratch, slice_make(ink.at, plain), marker, line->stretch);

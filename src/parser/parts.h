@@ -63,6 +63,7 @@ struct label {
     uint8_t role;     /* enum issue_role, never ISSUE_BLANK */
     uint8_t join;     /* enum issue_join, for ISSUE_JOINED */
     bool seam;        /* a column break stood before it, for ISSUE_JOINED */
+    bool brief;       /* an article without a headline begins, for ISSUE_BODY */
     float confidence; /* for ISSUE_HEADLINE */
 };
 void labeller_run(const struct shape *shapes, size_t count, struct label *labels);
@@ -251,8 +252,35 @@ bool sound_fits(char32_t code);
 /* 方法, 高兴: an ordinary word. */
 bool surname_is_word(const char32_t *name);
 
-/* ---- kinds.c: verse, tables, captions and signatures among the paragraphs; rows of a table become one paragraph. */
+/* ---- kinds.c: kinds of the paragraphs, where they are certain; rows of a table become one paragraph. */
 void kinds_find(struct issue *issue);
+
+/* ---- caption.c: a whole paragraph of one line. */
+bool caption_is(struct slice text);
+bool credit_is(struct slice text); /* if it ends an article */
+
+/* ---- table.c, verse.c: the end of the rows or lines that begin with paragraph FIRST, which is before END; FIRST: there are too few. */
+size_t table_end(const struct issue *issue, size_t first, size_t end);
+size_t verse_end(const struct issue *issue, size_t first, size_t end);
+
+/* ---- speech.c: turns of an interview among the paragraphs of an article. */
+void speech_find(struct issue *issue, size_t first, size_t end);
+
+/* ---- notice.c: 下转第3版, （上接第一版）, Continued on Page 3. */
+struct notice {
+    bool to, from;     /* it goes on there, or comes from there; both: 紧接, which is either */
+    bool bracket;      /* in brackets */
+    bool word_first;   /* FLOOD from page 1: stands where a headline does */
+    uint32_t page;     /* 3, 'A' << 8 | 3 */
+    struct slice word; /* FLOOD; empty for none */
+    size_t start, end; /* in the line, the blanks to the text beside it included */
+};
+/* A notice at the beginning or the end of a trimmed line, or all of it. */
+bool notice_find(struct slice text, struct notice *notice);
+uint32_t notice_page_mark(struct slice text);
+
+/* ---- continued.c: stories that go on on another page become one article, where both ends are there and sure. */
+void continued_join(struct issue *issue);
 
 /* ---- seams.c: marks the seams that lost characters. */
 void seams_find_losses(struct issue *issue);

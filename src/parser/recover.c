@@ -15,6 +15,7 @@ struct assembly {
     struct issue *issue;
     size_t paragraph_capacity, article_capacity, credit_capacity;
     bool open; /* an article is being put together */
+    uint32_t section_line; /* the last one's; ISSUE_NO_LINE: none yet */
 };
 
 static void
@@ -36,6 +37,18 @@ assign_roles(struct issue *issue, const struct shape *shapes, const struct label
     }
 }
 
+/* 下转第3版 and the like head nothing, whatever they look like. */
+static void
+keep_notices(const struct shape *shapes, struct label *labels, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool head = labels[i].role != ISSUE_BODY && labels[i].role != ISSUE_JOINED && labels[i].role != ISSUE_FURNITURE;
+        struct notice notice;
+        if (head && notice_find(shapes[i].text, &notice) && notice.start == 0 && notice.end == shapes[i].text.len)
+            labels[i] = (struct label){.role = ISSUE_BODY};
+    }
+}
+
 /* What the reader said, over the judgement. */
 static void
 apply_mends(const struct parser_source *source, const struct shape *shapes, struct label *labels, size_t count)
@@ -53,7 +66,7 @@ apply_mends(const struct parser_source *source, const struct shape *shapes, stru
         if (low == count || shapes[low].line != mend->line || mend->role == ISSUE_BLANK)
             continue;
         bool joined = mend->role == ISSUE_JOINED && low > 0;
-        labels[low] = (struct label){.role = mend->role, .confidence = 1.0F};
+        labels[low] = (struct label){.role = mend->role, .brief = mend->brief && mend->role == ISSUE_BODY, .confidence = 1.0F};
         if (joined)
             labels[low].join = labeller_join(&shapes[low - 1], &shapes[low]);
     }
@@ -111,6 +124,7 @@ open_article(struct assembly *assembly, uint32_t line)
     *article = (struct issue_article){
         .first_line = line,
         .headline_line = ISSUE_NO_LINE,
+        .section_line = assembly->section_line,
         .byline_line = ISSUE_NO_LINE,
         .first_paragraph = (uint32_t)issue->paragraph_count,
         .first_credit = (uint32_t)issue->credit_count,
@@ -132,12 +146,12 @@ is_item(const struct shape *shape)
 }
 
 static void
-add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text, bool item)
+add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text, enum issue_kind kind)
 {
     struct issue *issue = assembly->issue;
     struct lead lead = byline_lead(text);
     size_t base = (size_t)(text.at - issue->text);
-    struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = item ? ISSUE_KIND_LIST : ISSUE_KIND_BODY};
+    struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = (uint8_t)kind};
     if (article->paragraph_count == 0 && lead.bytes > 0 && lead.bytes < UINT16_MAX) {
         paragraph.lead_bytes = (uint16_t)lead.bytes;
         article->source = shifted(lead.source, base);
@@ -153,8 +167,49 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
     article->paragraph_count++;
 }
 
+static enum issue_kind
+kind_of(enum issue_role role, const struct shape *shape)
+{
+    if (role == ISSUE_SUBHEAD)
+        return ISSUE_KIND_SUBHEAD;
+    if (role == ISSUE_CAPTION)
+        return ISSUE_KIND_CAPTION;
+    return is_item(shape) ? ISSUE_KIND_LIST : ISSUE_KIND_BODY;
+}
+
+/* Does a line of ROLE begin an article below ARTICLE? One that has no more than lines above a headline yet takes the headline
+   that follows, or the text of a brief. */
+static bool
+begins_article(const struct issue_article *article, enum issue_role role, bool brief)
+{
+    bool has_text = article->headline_line != ISSUE_NO_LINE || article->paragraph_count > 0;
+    switch (role) {
+    case ISSUE_HEADLINE:
+    case ISSUE_KICKER:
+    case ISSUE_SECTION: return has_text;
+    case ISSUE_BODY: return brief && has_text;
+    default: return false;
+    }
+}
+
+/* For a kicker or a deck; the headline always has some. */
+static bool
+has_room(const struct issue_article *article)
+{
+    return article->head_count + (article->headline_line == ISSUE_NO_LINE) < ISSUE_HEAD_MAX;
+}
+
 static void
-place_line(struct assembly *assembly, const struct shape *shape, float confidence)
+place_section(struct assembly *assembly, struct issue_article *article, uint32_t line)
+{
+    /* a section with nothing in it has no place but the page */
+    if (issue_opens_section(article))
+        assembly->issue->lines[article->section_line].role = ISSUE_FURNITURE;
+    article->section_line = assembly->section_line = line;
+}
+
+static void
+place_line(struct assembly *assembly, const struct shape *shape, const struct label *label)
 {
     struct issue *issue = assembly->issue;
     uint32_t i = shape->line;
@@ -162,16 +217,21 @@ place_line(struct assembly *assembly, const struct shape *shape, float confidenc
     if (role == ISSUE_BLANK || role == ISSUE_FURNITURE)
         return;
     struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
-    bool full = (role == ISSUE_DECK || role == ISSUE_KICKER) && article != NULL && article->head_count == ISSUE_HEAD_MAX;
-    if (full)
-        role = issue->lines[i].role = ISSUE_BODY;
-    if (article == NULL || role == ISSUE_HEADLINE || (role == ISSUE_KICKER && article->paragraph_count > 0))
+    bool head = role == ISSUE_DECK || role == ISSUE_KICKER;
+    bool full = head && article != NULL && !begins_article(article, role, false) && !has_room(article);
+    bool torn = role == ISSUE_JOINED && (article == NULL || article->paragraph_count == 0);
+    if (full || torn) {
+        role = ISSUE_BODY;
+        issue->lines[i] = (struct issue_line){.start_byte = issue->lines[i].start_byte, .bytes = issue->lines[i].bytes, .role = ISSUE_BODY};
+    }
+    if (article == NULL || begins_article(article, role, label->brief))
         article = open_article(assembly, i);
     struct slice text = issue_line_text(issue, i);
     switch (role) {
+    case ISSUE_SECTION: place_section(assembly, article, i); break;
     case ISSUE_HEADLINE:
         article->headline_line = i;
-        article->confidence = confidence;
+        article->confidence = label->confidence;
         article->head_lines[article->head_count++] = i;
         break;
     case ISSUE_KICKER:
@@ -181,15 +241,35 @@ place_line(struct assembly *assembly, const struct shape *shape, float confidenc
             article->byline_line = i;
         take_byline(assembly, article, text);
         break;
-    case ISSUE_BODY: add_paragraph(assembly, article, i, text, is_item(shape)); break;
+    case ISSUE_BODY:
+    case ISSUE_SUBHEAD:
+    case ISSUE_CAPTION: add_paragraph(assembly, article, i, text, kind_of(role, shape)); break;
     case ISSUE_JOINED: issue->paragraphs[issue->paragraph_count - 1].end_line = i + 1; break;
     default: break;
     }
-    if (role == ISSUE_BODY || role == ISSUE_JOINED) {
+    if (issue_role_is_text((uint8_t)role)) {
         struct text_count count = text_count(text);
         article->han += (uint32_t)count.han;
         article->words += (uint32_t)count.words;
     }
+}
+
+/* The last article gets the lines that are left. A section's head with nothing below it is no article. */
+static void
+close_articles(struct assembly *assembly)
+{
+    struct issue *issue = assembly->issue;
+    if (issue->article_count == 0)
+        return;
+    struct issue_article *last = &issue->articles[issue->article_count - 1];
+    if (issue_opens_section(last) && last->head_count == 0 && last->paragraph_count == 0 && last->byline_line == ISSUE_NO_LINE) {
+        issue->lines[last->section_line].role = ISSUE_FURNITURE;
+        if (--issue->article_count == 0)
+            return;
+        last--;
+    }
+    close_article(assembly);
+    last->end_line = (uint32_t)issue->line_count;
 }
 
 struct issue *
@@ -207,18 +287,18 @@ parser_recover(struct parser_source source)
     struct shape *shapes = shapes_measure(issue, &count);
     struct label *labels = base_alloc_zero(count, sizeof *labels);
     labeller_run(shapes, count, labels);
+    keep_notices(shapes, labels, count);
     apply_mends(&source, shapes, labels, count);
     assign_roles(issue, shapes, labels, count);
     struct parser_glance glance = masthead_read(issue->path, shapes, count);
     issue->title = glance.title;
     issue->date = glance.date;
-    struct assembly assembly = {.issue = issue};
+    struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE};
     for (size_t i = 0; i < count; i++)
-        place_line(&assembly, &shapes[i], labels[i].confidence);
-    close_article(&assembly);
-    if (issue->article_count > 0)
-        issue->articles[issue->article_count - 1].end_line = (uint32_t)issue->line_count;
+        place_line(&assembly, &shapes[i], &labels[i]);
+    close_articles(&assembly);
     kinds_find(issue);
+    continued_join(issue);
     seams_find_losses(issue);
     free(labels);
     free(shapes);

@@ -59,8 +59,8 @@ han_edge(struct slice text, int count, bool at_end)
 static bool
 seam_lost(const struct issue *issue, uint32_t before, uint32_t line)
 {
-    struct slice tail = han_edge(issue_line_text(issue, before), TAIL_POINTS, true);
-    struct slice head = han_edge(issue_line_text(issue, line), HEAD_POINTS, false);
+    struct slice tail = han_edge(issue_line_words(issue, before), TAIL_POINTS, true);
+    struct slice head = han_edge(issue_line_words(issue, line), HEAD_POINTS, false);
     if (tail.len == 0 || head.len == 0)
         return false;
     char word[TAIL_POINTS * 4 + 1] = {0};
@@ -80,11 +80,9 @@ seams_find_losses(struct issue *issue)
 {
     for (size_t p = 0; p < issue->paragraph_count; p++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[p];
-        uint32_t before = paragraph->first_line;
-        for (uint32_t i = before + 1; i < paragraph->end_line; i++) {
+        uint32_t before = paragraph->first_line, i = before;
+        while ((i = issue_paragraph_next(issue, paragraph, i)) != ISSUE_NO_LINE) {
             struct issue_line *line = &issue->lines[i];
-            if (line->role != ISSUE_JOINED)
-                continue;
             line->lost = line->seam && seam_lost(issue, before, i);
             before = i;
         }

@@ -77,6 +77,19 @@ fill_cut(struct slice text, uint16_t cells, enum layout_level level, struct slic
         layout_fill(text, (struct layout_measure){.cells = cells, .level = level}, lines);
 }
 
+/* It stands left of the headlines' numbers, so it needs no look of its own to be told from a headline. */
+static void
+set_section(struct reader_list_item *item, const struct issue *issue, const struct issue_article *article, size_t cells)
+{
+    if (!issue_opens_section(article))
+        return;
+    item->section = issue_line_text(issue, article->section_line);
+    size_t fits = text_fit(item->section, cells);
+    item->section_cut = fits < item->section.len;
+    if (item->section_cut)
+        item->section.len = layout_cut(item->section, (uint16_t)(cells - (size_t)text_ambiguous()));
+}
+
 static void
 set_heading(const struct reader *reader, struct heading *heading)
 {
@@ -107,6 +120,7 @@ set_heading(const struct reader *reader, struct heading *heading)
         last->len = layout_cut(*last, (uint16_t)(cells - (size_t)text_ambiguous()));
     }
     layout_lines_done(&lines);
+    set_section(item, issue, article, cells + (size_t)reader_list_margin(reader) - 1);
 }
 
 struct reader_list_item
@@ -124,13 +138,20 @@ reader_list_item(const struct reader *reader, uint32_t article, int list_cols)
     return heading->item;
 }
 
+static int
+rows_of(const struct reader *reader, uint32_t article, int list_cols)
+{
+    struct reader_list_item item = reader_list_item(reader, article, list_cols);
+    return reader_list_item_rows(&item);
+}
+
 /* The first article of a window of BODY_ROWS rows that ends with the selection. */
 static uint32_t
 top_that_ends_with(const struct reader *reader, uint32_t article, int list_cols, int body_rows)
 {
-    int rows = reader_list_item(reader, article, list_cols).row_count;
+    int rows = rows_of(reader, article, list_cols);
     while (article > 0) {
-        rows += reader_list_item(reader, article - 1, list_cols).row_count;
+        rows += rows_of(reader, article - 1, list_cols);
         if (rows > body_rows)
             break;
         article--;

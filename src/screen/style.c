@@ -17,11 +17,13 @@ const struct screen_style_row screen_styles[STYLE_COUNT] = {
     [STYLE_SELECTED_DIM] = {"selected-dim", 's', 15,  238,  7,  4, STYLE_BOLD,      STYLE_BOLD | STYLE_UNDERLINE, N_("the selected row while another pane has the keys")},
     [STYLE_UNREAD_MARK]  = {"unread-mark",  'u', 167, -1,  1, -1, 0,                0,                N_("the mark of an unread article")},
     [STYLE_HEADLINE]     = {"headline",     'H', -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD,       N_("the headline above an article")},
+    [STYLE_SECTION]      = {"section",      'o', 66,  -1,  6, -1, 0,                0,                N_("a section's head, in the list and above a headline")},
     [STYLE_KICKER]       = {"kicker",       'k', 66,  -1,  6, -1, 0,                0,                N_("a kicker, above a headline")},
     [STYLE_DECK]         = {"deck",         'd', -1,  -1, -1, -1, STYLE_ITALIC,     0,                N_("a deck, below a headline")},
     [STYLE_BYLINE]       = {"byline",       'y', 245, -1,  6, -1, 0,                STYLE_DIM,        N_("the byline: who wrote it, and its source")},
     [STYLE_SUBHEAD]      = {"subhead",      'h', -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD,       N_("a headline inside an article")},
     [STYLE_CAPTION]      = {"caption",      'c', 245, -1,  6, -1, 0,                STYLE_DIM,        N_("the words under a picture")},
+    [STYLE_SPEAKER]      = {"speaker",      'p', -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD,       N_("who speaks, in an interview")},
     [STYLE_TAG]          = {"tag",          'x', 0,   179,  0,  3, 0,               STYLE_REVERSE,    N_("a control character, shown as a tag")},
     [STYLE_KEY]          = {"key",          'K', 180, -1,  3, -1, STYLE_BOLD,       STYLE_BOLD,       N_("a key in the help")},
 };

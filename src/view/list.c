@@ -5,6 +5,18 @@
 
 enum { WEEKDAY_COLS = 36 }; /* a list this wide has room for the day of the week */
 
+/* Returns the row below it. */
+static int
+put_section(const struct reader_geometry *geometry, struct screen *screen, int row, const struct reader_list_item *item)
+{
+    if (item->section.len == 0)
+        return row;
+    int end = screen_put(screen, row, 1, geometry->list_cols - 1, item->section, STYLE_SECTION);
+    if (item->section_cut)
+        screen_put(screen, row, end, geometry->list_cols, slice_of("…"), STYLE_SECTION);
+    return row + 1;
+}
+
 static void
 put_headline(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article, int row,
              const struct reader_list_item *item)
@@ -47,6 +59,7 @@ view_headlines(const struct reader *reader, const struct reader_geometry *geomet
     }
     for (uint32_t i = reader->list_top; i < issue->article_count && row < bottom; i++) {
         struct reader_list_item item = reader_list_item(reader, i, geometry->list_cols);
+        row = put_section(geometry, screen, row, &item);
         put_headline(reader, geometry, screen, i, row, &item);
         row += item.row_count;
     }

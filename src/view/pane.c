@@ -4,10 +4,11 @@
 #include "kanbao/text.h"
 
 static const enum screen_style styles[] = {
-    [LAYOUT_GAP] = STYLE_TEXT,   [LAYOUT_KICKER] = STYLE_KICKER,   [LAYOUT_HEADLINE] = STYLE_HEADLINE,
-    [LAYOUT_DECK] = STYLE_DECK,  [LAYOUT_BYLINE] = STYLE_BYLINE,   [LAYOUT_SUBHEAD] = STYLE_SUBHEAD,
-    [LAYOUT_BODY] = STYLE_TEXT,  [LAYOUT_CAPTION] = STYLE_CAPTION, [LAYOUT_LIST] = STYLE_TEXT,
-    [LAYOUT_VERSE] = STYLE_TEXT, [LAYOUT_TABLE] = STYLE_TEXT,      [LAYOUT_CREDIT] = STYLE_BYLINE,
+    [LAYOUT_GAP] = STYLE_TEXT,          [LAYOUT_SECTION] = STYLE_SECTION, [LAYOUT_KICKER] = STYLE_KICKER,
+    [LAYOUT_HEADLINE] = STYLE_HEADLINE, [LAYOUT_DECK] = STYLE_DECK,       [LAYOUT_BYLINE] = STYLE_BYLINE,
+    [LAYOUT_SUBHEAD] = STYLE_SUBHEAD,   [LAYOUT_BODY] = STYLE_TEXT,       [LAYOUT_CAPTION] = STYLE_CAPTION,
+    [LAYOUT_LIST] = STYLE_TEXT,         [LAYOUT_VERSE] = STYLE_TEXT,      [LAYOUT_TABLE] = STYLE_TEXT,
+    [LAYOUT_CREDIT] = STYLE_BYLINE,     [LAYOUT_SPEECH] = STYLE_TEXT,
 };
 
 /* Where rows go. */
@@ -27,6 +28,12 @@ mark_keys(const struct layout_row *row, struct screen *screen, int screen_row, i
         screen_restyle(screen, screen_row, col, col + (int)text_cells(slice_make(ink.at, gap)), STYLE_KEY);
 }
 
+static size_t
+speaker_cells(const struct layout_row *row)
+{
+    return text_cells(slice_make(row->text.at + row->line.start_byte, row->speaker_bytes));
+}
+
 /* A row whose measure of CELLS begins at COL. */
 static void
 put_row(struct target *target, const struct layout_row *row, int screen_row, int col, int cells)
@@ -35,6 +42,8 @@ put_row(struct target *target, const struct layout_row *row, int screen_row, int
     int start = col + row->line.indent;
     screen_put(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, layout_row_text(row, &target->scratch),
                styles[row->kind]);
+    if (row->speaker_bytes > 0)
+        screen_restyle(target->screen, screen_row, start, start + (int)speaker_cells(row), STYLE_SPEAKER);
     if (target->reader->pane == PANE_HELP && row->kind == LAYOUT_TABLE)
         mark_keys(row, target->screen, screen_row, start);
 }

@@ -15,18 +15,49 @@ must(bool right)
         abort();
 }
 
-/* Every line has a place: inside an article's range, or before the first article. */
+/* A line of text is in one paragraph, which begins it or goes on with it; a kind says what the role of its first line says. */
+static void
+check_paragraph(const struct issue *issue, const struct issue_article *article, const struct issue_paragraph *paragraph, unsigned char *texts)
+{
+    uint8_t role = issue->lines[paragraph->first_line].role;
+    must(issue_role_begins(role));
+    must((role == ISSUE_SUBHEAD) == (paragraph->kind == ISSUE_KIND_SUBHEAD) && (role == ISSUE_CAPTION) == (paragraph->kind == ISSUE_KIND_CAPTION));
+    for (uint32_t line = paragraph->first_line; line != ISSUE_NO_LINE; line = issue_paragraph_next(issue, paragraph, line)) {
+        texts[line]++;
+        must(line == paragraph->first_line || issue->lines[line].role == ISSUE_JOINED);
+        must(issue_article_of(issue, line) == article);
+    }
+    size_t marked = (size_t)paragraph->lead_bytes + paragraph->speaker_bytes;
+    must(marked <= issue_line_words(issue, paragraph->first_line).len);
+    must(paragraph->speaker_bytes == 0 || paragraph->kind == ISSUE_KIND_SPEECH);
+}
+
+/* Every line has a place: inside an article's ranges, or before the first article. */
 static void
 check_lines(const struct issue *issue)
 {
-    uint32_t next = issue->article_count > 0 ? issue->articles[0].first_line : (uint32_t)issue->line_count;
-    for (uint32_t i = 0; i < next; i++)
-        must(issue->lines[i].role == ISSUE_BLANK || issue->lines[i].role == ISSUE_FURNITURE);
+    uint32_t first = issue->article_count > 0 ? issue->articles[0].first_line : (uint32_t)issue->line_count;
+    unsigned char *ranges = base_alloc_zero(issue->line_count, 1), *texts = base_alloc_zero(issue->line_count, 1);
     for (size_t i = 0; i < issue->article_count; i++) {
-        must(issue->articles[i].first_line == next && issue->articles[i].end_line > next);
-        next = issue->articles[i].end_line;
+        const struct issue_article *article = &issue->articles[i];
+        uint32_t section = article->section_line;
+        must(section == ISSUE_NO_LINE || (section < article->end_line && issue->lines[section].role == ISSUE_SECTION));
+        for (uint32_t k = 0; k <= article->rest_count; k++) {
+            struct issue_range range = k == 0 ? (struct issue_range){article->first_line, article->end_line} : article->rests[k - 1];
+            must(range.first_line < range.end_line);
+            for (uint32_t line = range.first_line; line < range.end_line; line++)
+                ranges[line]++;
+        }
+        for (uint32_t k = 0; k < article->paragraph_count; k++)
+            check_paragraph(issue, article, &issue->paragraphs[article->first_paragraph + k], texts);
     }
-    must(next == issue->line_count);
+    for (uint32_t line = 0; line < issue->line_count; line++) {
+        uint8_t role = issue->lines[line].role;
+        must(ranges[line] == (line >= first) && texts[line] == issue_role_is_text(role));
+        must(line >= first || role == ISSUE_BLANK || role == ISSUE_FURNITURE);
+    }
+    free(ranges);
+    free(texts);
 }
 
 static void

@@ -1,0 +1,156 @@
+/* The words under a picture, and who signed a text: told from one paragraph alone.
+ *
+ * Newspapers mark both in a few fixed ways, so what is told here is nearly always right; what has none of the marks
+ * stays body text.
+ */
+#include "parser/parts.h"
+
+enum { BRACKET_POINTS_MAX = 40, CREDIT_POINTS_MAX = 30 };
+
+static bool
+has_any(struct slice text, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (slice_find(text, *words) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static bool
+starts_any(struct slice text, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (slice_starts(text, *words))
+            return true;
+    return false;
+}
+
+static bool
+ends_any(struct slice text, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (slice_ends(text, *words))
+            return true;
+    return false;
+}
+
+/* What is between the brackets that TEXT ends with; empty: it ends with none, or with longer ones. *WHOLE: there is
+   nothing before them. */
+static struct slice
+last_brackets(struct slice text, bool *whole)
+{
+    char32_t code = text_last(text);
+    *whole = false;
+    if (code != U'）' && code != ')' && code != U'】' && code != ']')
+        return slice_make("", 0);
+    size_t end = text_previous(text, text.len);
+    for (size_t at = end, points = 0; at > 0 && points <= BRACKET_POINTS_MAX; points++) {
+        size_t before = text_previous(text, at);
+        size_t len = text_decode(text.at + before, &code);
+        if (code == U'（' || code == '(' || code == U'【' || code == '[') {
+            *whole = before == 0;
+            return slice_make(text.at + before + len, end - before - len);
+        }
+        if (code == U'）' || code == ')')
+            break;
+        at = before;
+    }
+    return slice_make("", 0);
+}
+
+/* （新华社记者某某摄）, （资料图）, (Photo: A. N. Other) */
+static bool
+names_a_picture(struct slice inner)
+{
+    static const char *const ends[] = {"摄",   "攝",   "摄影",   "攝影",   "供图",     "供圖", "提供照片", "照片",
+                                       "图片", "圖片", "资料图", "資料圖", "制图",     "製圖", "绘",       "繪",
+                                       "漫画", "漫畫", "撮影",   "写真",   "提供写真", NULL};
+    static const char *const starts[] = {
+        "图：",      "图:",           "圖：",     "圖:",      "图／",   "圖／",   "图/",    "圖/",    "图片来源",
+        "圖片來源",  "照片：",        "照片:",    "写真：",   "写真は", "写真=",  "写真＝", "Photo:", "Photo by",
+        "Photos by", "Photograph by", "Picture:", "AP Photo", "图表由", "照片均", NULL};
+    static const char *const pointers[] = {"见", "見", "附", NULL}; /* 附图片２张: it stands elsewhere */
+    return inner.len > 0 && !starts_any(inner, pointers) &&
+           (ends_any(inner, ends) || starts_any(inner, starts) || slice_find(inner, "美联社照片") != SIZE_MAX);
+}
+
+/* 上图 and the like, only before what explains a picture: 上图书馆 is none. */
+static bool
+points_at_picture(struct slice text)
+{
+    static const char *const places[] = {"上图", "下图", "左图", "右图",   "题图", "上圖", "下圖",
+                                         "左圖", "右圖", "題圖", "压题图", "大图", "小图", NULL};
+    static const char *const after[] = {"为", "為", "：", ":", "（", "(", "是", "／", "/", "、", NULL};
+    for (const char *const *place = places; *place != NULL; place++)
+        if (slice_starts(text, *place) && starts_any(slice_from(text, strlen(*place)), after))
+            return true;
+    return false;
+}
+
+/* 2、图为: captions of several pictures are numbered. */
+static struct slice
+skip_number(struct slice text)
+{
+    size_t at = 0, digits = 0;
+    char32_t code = 0;
+    while (at < text.len && digits < 3) {
+        size_t len = text_decode(text.at + at, &code);
+        if (!text_is_digit(code))
+            break;
+        digits++;
+        at += len;
+    }
+    bool mark =
+        digits > 0 && at < text.len && (code == U'、' || code == U'．' || code == '.' || code == U'：' || code == ':');
+    return mark ? text_trim(slice_from(text, at + text_decode(text.at + at, &code))) : text;
+}
+
+bool
+caption_is(struct slice text)
+{
+    static const char *const starts[] = {"图为",       "圖為",       "图：",           "图:",      "圖：",
+                                         "圖:",        "图／",       "圖／",           "▲图",      "▲圖",
+                                         "图片：",     "圖片：",     "图片:",          "圖片:",    "图片说明",
+                                         "圖片說明",   "照片：",     "照片:",          "压题照片", "資料照片",
+                                         "资料图片：", "写真は",     "写真：",         "【写真",   "（写真",
+                                         "写真＝",     "図：",       "図／",           "PHOTO:",   "Photo:",
+                                         "Photo by ",  "Photos by ", "Photograph by ", "Picture:", "PICTURE:",
+                                         "Pictured:",  "PICTURED:",  "CAPTION:",       "Caption:", NULL};
+    static const char *const ends[] = {"＝写真", "撮影", "＝提供写真", NULL};
+    text = skip_number(text);
+    bool whole;
+    struct slice inner = last_brackets(text, &whole);
+    if (starts_any(text, starts) || points_at_picture(text) || names_a_picture(inner))
+        return true;
+    if (inner.len > 0 && !whole) { /* （某某摄）（传真） */
+        char32_t code;
+        size_t open = text_previous(text, (size_t)(inner.at - text.at));
+        if (text_decode(text.at + open, &code) > 0 && open > 0 &&
+            names_a_picture(last_brackets(slice_make(text.at, open), &whole)))
+            return true;
+    }
+    return slice_find(text, "＝") != SIZE_MAX && ends_any(text, ends);
+}
+
+bool
+credit_is(struct slice text)
+{
+    static const char *const sentences[] = {"。", "，", "；", "：", ", ", "？", "！", NULL};
+    static const char *const pages[] = {"下转",   "上接",     "下轉", "紧接", "緊接",
+                                        "に続く", "から続く", "附图", "附圖", NULL};
+    static const char *const datelines[] = {"电", "電", NULL};
+    bool whole;
+    struct slice inner = last_brackets(text, &whole);
+    size_t points = text_points(inner);
+    if (!whole || points < 2 || points > CREDIT_POINTS_MAX || has_any(inner, sentences) || has_any(inner, pages))
+        return false;
+    bool dateline = ends_any(inner, datelines); /* （新华社北京１月１日电） */
+    for (size_t at = 0; at < inner.len;) {
+        char32_t code;
+        at += text_decode(inner.at + at, &code);
+        if (text_is_digit(code) && !dateline)
+            return false;
+    }
+    char32_t first = text_first(inner);
+    return text_is_han(first) || text_is_kana(first) || text_is_letter(first) || first == U'《';
+}
