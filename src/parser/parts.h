@@ -47,7 +47,35 @@ struct shape {
     bool list;             /* begins like an item of a list */
     bool lead;             /* begins with a dateline */
     bool small;            /* begins with a small letter */
+    uint32_t cells;        /* its width */
+    uint32_t seen_words;   /* words of it that can come back */
+    float links_near, links; /* weight of the words that stand on both sides of its start */
+    uint8_t seen_next, seen_below, seen_below_near, seen_before, seen_above, seen_above_near; /* share of its words that do; 255: all */
+    uint8_t end;           /* enum line_end: what it ends with, closing marks looked through */
+    uint8_t start;         /* enum line_start */
+    uint8_t stops;         /* sentence ends inside it */
+    uint8_t commas;        /* commas inside it */
+    uint8_t lists;         /* 、 inside it */
+    uint8_t digits;        /* of its characters; 255: all */
+    uint8_t particles;     /* 的了是在 and the like, of its Han characters; the, of, is, of its words; 255: all */
+    bool gap;              /* white space between two Han characters */
+    bool colon;            /* inside, not at its end */
+    bool closed;           /* ends with a closing quote or bracket */
+    bool quotes;           /* has a quotation mark or 《 in it */
+    bool names;            /* looks like names and nothing else */
+    bool byline;           /* byline_is_line() */
+    bool leads_on;         /* ends with a character that ends no sentence: 的, 和 */
+    bool goes_on;          /* begins with one that begins none: 了, 们 */
+    uint8_t tied_longer;   /* how often three characters, of the end before and its beginning, stand so elsewhere */
+    bool caption;          /* caption_is() */
+    bool bracketed;        /* all of it in brackets */
+    bool picture;          /* says in brackets at its end that a picture goes with it: （图片） */
+    uint8_t tied;          /* how often its first and the last character before it stand side by side elsewhere */
+    bool furniture;        /* masthead or page mark for certain */
 };
+
+enum line_end { END_OPEN, END_STOP, END_CALL, END_ELLIPSIS, END_COLON, END_SEMICOLON, END_COMMA, END_DASH, END_DIGIT, END_KINDS };
+enum line_start { START_OPEN, START_MARK, START_NUMERAL, START_BRACKET, START_QUOTE, START_DASH, START_SMALL, START_DIGIT, START_FORBIDDEN, START_KINDS };
 
 /* Malloc'd, one for each non-blank line; *COUNT says how many. */
 struct shape *shapes_measure(const struct issue *issue, size_t *count);
@@ -57,6 +85,27 @@ shape_is_cjk(const struct shape *shape)
 {
     return shape->han * 2 >= shape->letters;
 }
+
+/* ---- seen.c: which words of each line come back in the text around it: the seen_ fields and links. */
+void seen_measure(struct shape *shapes, size_t count);
+
+/* ---- features.c: a line as numbers, each within -1 and 1 or nearly. */
+struct page {
+    const struct shape *shapes;
+    size_t count;
+    uint32_t median, lengthy;  /* cells: half of the lines are narrower, nine tenths are */
+    uint32_t ranks[256];       /* how many lines are narrower than 2 N cells */
+    float mean_links, mean_links_near, blanks, indents;
+    uint32_t mean_block;       /* cells of text between two lines that might be headlines */
+    bool spaced, wraps;
+    uint32_t wrap;
+    uint32_t indent;           /* the commonest, in cells */
+    uint16_t *begin_counts, *end_counts, *whole_counts;
+    uint32_t *blocks;          /* of each line: cells from it down to the next that might be a headline */
+};
+void page_init(struct page *page, const struct shape *shapes, size_t count);
+void page_done(struct page *page);
+void page_features(const struct page *page, size_t i, float *out);
 
 /* ---- labeller.c: the judgement; replaced as a whole by a better one. */
 struct label {
@@ -72,14 +121,6 @@ uint8_t labeller_join(const struct shape *a, const struct shape *b);
 
 /* ---- numerals.c: numbers as dates and page marks have them. All readers begin at *AT and move it past what they read;
    where there is nothing to read they leave it alone. */
-/* Is CODE (never 0) one of SET? */
-static inline bool
-point_among(char32_t code, const char32_t *set)
-{
-    while (*set != 0 && *set != code)
-        set++;
-    return code != 0 && *set == code;
-}
 /* 0 to 9 of an ASCII or full-width digit, or -1; the same of 〇 to 九. */
 int numeral_digit(char32_t code);
 int numeral_han_digit(char32_t code);
