@@ -18,7 +18,7 @@ shapes_of(const char *text, struct issue *holder, size_t *count)
 {
     *holder = (struct issue){.text = (char *)text, .text_bytes = strlen(text)};
     lines_split(holder);
-    return shapes_measure(holder, count);
+    return shapes_measure(holder, 0, (uint32_t)holder->line_count, count);
 }
 
 static void
@@ -322,7 +322,7 @@ test_nasty_texts(void **state)
         memcpy(holder.text, text.at, text.len);
         size_t count;
         lines_split(&holder);
-        struct shape *shapes = shapes_measure(&holder, &count);
+        struct shape *shapes = shapes_measure(&holder, 0, (uint32_t)holder.line_count, &count);
         bool *furniture = base_alloc_zero(count, sizeof *furniture);
         uint32_t date = parser_date_of_text(slice_make(holder.text, text.len), NULL);
         must(date == 0 || issue_date_valid(date), "%s: %u", name, date);

@@ -16,7 +16,7 @@ is_line(const char *text)
     struct issue issue = {.text = (char *)text, .text_bytes = strlen(text)}; /* read only */
     lines_split(&issue);
     size_t count;
-    struct shape *shapes = shapes_measure(&issue, &count);
+    struct shape *shapes = shapes_measure(&issue, 0, (uint32_t)issue.line_count, &count);
     bool line = count > 0 && byline_is_line(&shapes[0]);
     free(shapes);
     free(issue.lines);

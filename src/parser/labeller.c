@@ -1,77 +1,13 @@
 /* The judgement: what is each line?
  *
- * Rules that read a page as a person does who knows no word of it: headlines are
- * short, whole and unfinished; paragraphs are long and end in a full stop; a line
- * that was cut goes on in the next. A trained model is to take this file's place;
- * nothing else of the parser decides.
+ * The trained model gives each line a share of each class; what cannot be is taken out by hand; the issue's own style
+ * sharpens the shares; the likeliest sequence of classes becomes the roles. Nothing else of the parser decides.
  */
-#include "parser/parts.h"
+#include "parser/style.h"
 
-enum {
-    HEADLINE_POINTS_MAX = 60,        /* with a dateline below */
-    BARE_HEADLINE_POINTS_MAX = 42,   /* without one */
-    LATIN_HEADLINE_POINTS_MAX = 100,
-    CUT_POINTS_MIN = 14, /* shorter than this, no line filled a column */
-    LONG_POINTS = 36,
-    DECKS_MAX = 2
-};
+#include <stdlib.h>
 
-/* What the issue as a whole does; a line is judged against it. */
-struct habits {
-    bool indents;        /* paragraphs begin with white space, other lines do not */
-    bool spaced;         /* blank lines between all lines */
-    uint32_t wrap;       /* points of a full hard-wrapped line; 0: lines are not wrapped */
-    uint32_t datelines;  /* how many lines begin with one */
-};
-
-static struct habits
-learn_habits(const struct shape *shapes, size_t count)
-{
-    struct habits habits = {0};
-    size_t indented = 0, tight = 0, full = 0;
-    uint32_t longest = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct shape *shape = &shapes[i];
-        bool latin = !shape_is_cjk(shape);
-        indented += shape->indent_cells > 0;
-        tight += !shape->after_blank;
-        habits.datelines += shape->lead;
-        if (latin && shape->points <= 120 && shape->points > longest)
-            longest = shape->points;
-    }
-    for (size_t i = 0; i + 1 < count; i++)
-        full += !shape_is_cjk(&shapes[i]) && !shapes[i + 1].after_blank && shapes[i].points * 4 >= longest * 3 && shapes[i].points <= 120;
-    habits.indents = indented * 10 >= count * 2 && indented < count;
-    habits.spaced = tight * 5 < count;
-    habits.wrap = longest >= 30 && full * 4 > count ? longest : 0;
-    return habits;
-}
-
-static bool
-looks_like_headline(const struct habits *habits, const struct shape *shape)
-{
-    if (shape->list || shape->open || shape->lead || shape->points < 2)
-        return false;
-    if (habits->indents && shape->indent_cells > 0)
-        return false;
-    char32_t last = text_last(shape->text);
-    bool calls = last == U'！' || last == U'？' || last == '!' || last == '?' || last == U'…';
-    if (shape->finished && !calls)
-        return false;
-    if (shape_is_cjk(shape))
-        return !shape->comma && shape->points <= HEADLINE_POINTS_MAX && last != U'、' && last != ',' && last != U'，' && shape->han >= 2;
-    if (shape->points > LATIN_HEADLINE_POINTS_MAX || last == ',' || shape->small || shape->words < 2)
-        return false;
-    /* sentence case is a headline only where every line is a paragraph of its own */
-    return shape->capitals * 10 >= shape->words * 6 || (habits->wrap == 0 && habits->spaced);
-}
-
-/* Something that only a paragraph is: finished, long, or begun by a dateline. */
-static bool
-looks_like_body(const struct shape *shape)
-{
-    return shape->lead || shape->finished || shape->comma || shape->points >= LONG_POINTS;
-}
+enum { DECKS_MAX = 2, VERSE_MIN = 3, MASTHEAD_LINES = 3 };
 
 uint8_t
 labeller_join(const struct shape *a, const struct shape *b)
@@ -82,91 +18,155 @@ labeller_join(const struct shape *a, const struct shape *b)
     return last == '-' && b->small && a->points > 1 ? ISSUE_JOIN_HYPHEN : ISSUE_JOIN_SPACE;
 }
 
-/* Can A and B be one line that was cut? Says how they are joined. */
-static struct label
-judge_join(const struct habits *habits, const struct shape *a, const struct shape *b)
+static void
+find_furniture(struct shape *shapes, size_t count)
 {
-    struct label label = {.role = ISSUE_BODY};
-    bool cjk = shape_is_cjk(a) || shape_is_cjk(b);
-    bool wrapped = !cjk && habits->wrap > 0 && !b->after_blank && b->indent_cells == 0 && a->points * 2 > habits->wrap;
-    bool cut;
-    if (b->list || b->lead)
-        cut = wrapped = false;
-    else if (cjk && habits->indents)
-        cut = b->indent_cells == 0 && !(a->finished && b->after_blank);
-    else if (cjk)
-        cut = (!a->finished || a->open) && a->points >= CUT_POINTS_MIN && !(habits->spaced && !b->after_blank);
-    else
-        cut = !a->finished && b->small && a->points >= LONG_POINTS;
-    if (wrapped || cut) {
-        label.role = ISSUE_JOINED;
-        label.join = labeller_join(a, b);
-        label.seam = !wrapped;
+    bool *furniture = base_alloc_zero(count + 1, sizeof *furniture);
+    furniture_find_repeated(shapes, count, furniture);
+    for (size_t i = 0; i < count; i++) {
+        shapes[i].furniture = shapes[i].furniture || furniture[i] || (i < MASTHEAD_LINES && furniture_is_masthead(&shapes[i]));
     }
-    return label;
+    free(furniture);
 }
 
-/* A headline above makes a line that looks like one its deck; but a long row of them is a
-   list of headlines. */
+/* A dateline, a finished sentence after another or a caption in brackets heads nothing, and a dateline goes on with
+   nothing. */
+static void
+limit(const struct shape *shape, bool first, float shares[CLASS_COUNT])
+{
+    static const float hardly = 1e-3F;
+    bool sentences = shape->end == END_STOP && (shape->stops > 0 || shape->cells > 160);
+    if (shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed))
+        for (int c = CLASS_HEADLINE; c <= CLASS_SUBHEAD; c++)
+            shares[c] *= hardly;
+    if (shape->lead || first)
+        shares[CLASS_JOINED] *= hardly;
+    if (shape->furniture)
+        for (int c = 0; c < CLASS_COUNT; c++)
+            shares[c] *= c == CLASS_ASIDE ? 1 : hardly;
+    float sum = 0;
+    for (int c = 0; c < CLASS_COUNT; c++)
+        sum += shares[c] + 1e-9F;
+    for (int c = 0; c < CLASS_COUNT; c++)
+        shares[c] = (shares[c] + 1e-9F) / sum;
+}
+
+/* Five rows of features at a time are enough. */
+static void
+judge(const struct model *model, const struct page *page, struct style *style, float (*shares)[CLASS_COUNT])
+{
+    enum { ROWS = 5 };
+    float(*rows)[FEATURE_COUNT] = base_alloc_zero(ROWS, sizeof *rows);
+    float *inputs = base_alloc_zero(INPUT_COUNT, sizeof *inputs);
+    for (size_t k = 0; k < 2 && k < page->count; k++)
+        page_features(page, k, rows[k]);
+    for (size_t i = 0; i < page->count; i++) {
+        if (i + 2 < page->count)
+            page_features(page, i + 2, rows[(i + 2) % ROWS]);
+        const float *before[2] = {i >= 1 ? rows[(i - 1) % ROWS] : NULL, i >= 2 ? rows[(i - 2) % ROWS] : NULL};
+        const float *after[2] = {i + 1 < page->count ? rows[(i + 1) % ROWS] : NULL, i + 2 < page->count ? rows[(i + 2) % ROWS] : NULL};
+        style_add(style, i, rows[i % ROWS]);
+        page_inputs(rows[i % ROWS], before, after, inputs);
+        model_judge(model, inputs, shares[i]);
+        limit(&page->shapes[i], i == 0, shares[i]);
+    }
+    free(inputs);
+    free(rows);
+}
+
 static bool
-is_deck(const struct label *labels, size_t i)
+is_head(uint8_t role)
 {
-    size_t decks = 0;
-    while (decks < DECKS_MAX && decks < i && labels[i - 1 - decks].role == ISSUE_DECK)
+    return role == ISSUE_HEADLINE || role == ISSUE_DECK;
+}
+
+/* The role of the line before I that is not the page's. */
+static uint8_t
+role_before(const struct label *labels, size_t i)
+{
+    while (i > 0 && labels[i - 1].role == ISSUE_FURNITURE)
+        i--;
+    return i > 0 ? labels[i - 1].role : ISSUE_FURNITURE;
+}
+
+/* Beside a headline: above it a kicker, below it a deck; a line that stands beside none is text. */
+static uint8_t
+deck_role(const uint8_t *classes, size_t count, const struct label *labels, size_t i)
+{
+    size_t decks = 0, next = i + 1;
+    while (decks < i && labels[i - 1 - decks].role == ISSUE_DECK)
         decks++;
-    return decks < DECKS_MAX && decks < i && labels[i - 1 - decks].role == ISSUE_HEADLINE;
+    if (decks < DECKS_MAX && is_head(role_before(labels, i)))
+        return ISSUE_DECK;
+    while (next < count && next <= i + DECKS_MAX && classes[next] == CLASS_DECK)
+        next++;
+    return next < count && classes[next] == CLASS_HEADLINE ? ISSUE_KICKER : ISSUE_BODY;
 }
 
-/* The share of such headlines that were right in 614 real issues, in twelve settings of seven
-   papers, whose true structure is known: above a dateline, beside indented paragraphs
-   or in Latin script 4,419 of 4,440; the others 1,471 of 2,359. */
-static float
-confidence_of(const struct habits *habits, const struct shape *shape, const struct shape *next)
+static uint8_t
+role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const struct label *labels, size_t i)
 {
-    if (next->lead || habits->indents || !shape_is_cjk(shape))
-        return 0.99F;
-    return 0.62F;
-}
-
-/* Headlines that stand one after another: the first is the headline, the others are its
-   deck, unless one is a byline. */
-static struct label
-judge_line(const struct habits *habits, const struct shape *shapes, size_t count, size_t i, const struct label *labels)
-{
-    const struct shape *shape = &shapes[i], *next = i + 1 < count ? shape + 1 : NULL;
-    uint8_t before = i > 0 ? labels[i - 1].role : ISSUE_FURNITURE;
-    bool body_before = before == ISSUE_BODY || before == ISSUE_JOINED;
-    bool head_before = before == ISSUE_HEADLINE || before == ISSUE_DECK;
-    if ((i < 3 && !body_before && furniture_is_masthead(shape)) || furniture_is_page_mark(shape))
-        return (struct label){.role = ISSUE_FURNITURE};
+    uint8_t before = role_before(labels, i);
     /* names alone are a byline only where one is looked for */
-    if (head_before && next != NULL && byline_is_names(shape->text))
-        return (struct label){.role = ISSUE_BYLINE};
-    if (byline_is_line(shape) && (head_before || body_before || before == ISSUE_BYLINE) && !(before == ISSUE_BODY && next != NULL && !next->after_blank))
-        return (struct label){.role = ISSUE_BYLINE};
-    /* a line too short to have filled a column was not cut, whatever it ends with */
-    bool free = !body_before || shapes[i - 1].finished || shapes[i - 1].points < CUT_POINTS_MIN;
-    bool stands_alone = shape->after_blank || before != ISSUE_BODY || habits->indents;
-    if (free && stands_alone && next != NULL && looks_like_headline(habits, shape)) {
-        bool body_below = looks_like_body(next) || (habits->indents && next->indent_cells > 0);
-        bool headlines_below = looks_like_headline(habits, next) || byline_is_line(next);
-        struct label head = {.role = is_deck(labels, i) ? ISSUE_DECK : ISSUE_HEADLINE, .confidence = confidence_of(habits, shape, next)};
-        if (next->lead)
-            return head;
-        bool fits = shape_is_cjk(shape) ? shape->points <= BARE_HEADLINE_POINTS_MAX
-                                        : habits->wrap == 0 || next->after_blank || next->indent_cells > 0 || byline_is_line(next);
-        if (fits && (body_below || headlines_below))
-            return head;
+    bool names = shapes[i].names || shapes[i].byline;
+    if (names && (is_head(before) || before == ISSUE_BYLINE) && classes[i] != CLASS_HEADLINE && i + 1 < count)
+        return ISSUE_BYLINE;
+    switch (classes[i]) {
+    case CLASS_HEADLINE: return ISSUE_HEADLINE;
+    case CLASS_DECK: return deck_role(classes, count, labels, i);
+    case CLASS_BYLINE: return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
+    case CLASS_SECTION: return ISSUE_SECTION;
+    case CLASS_SUBHEAD: return ISSUE_SUBHEAD;
+    case CLASS_JOINED: return before == ISSUE_BODY || before == ISSUE_JOINED ? ISSUE_JOINED : ISSUE_BODY;
+    default: return ISSUE_BODY;
     }
-    if (body_before)
-        return judge_join(habits, &shapes[i - 1], shape);
-    return (struct label){.role = ISSUE_BODY};
+}
+
+static void
+set_label(const struct model *model, const struct page *page, const float shares[CLASS_COUNT], bool brief, size_t i, struct label *label)
+{
+    const struct shape *shapes = page->shapes;
+    if (label->role == ISSUE_HEADLINE)
+        label->confidence = model_calibrated(model, shares[CLASS_HEADLINE]);
+    label->brief = brief && label->role == ISSUE_BODY;
+    if (label->role == ISSUE_JOINED) {
+        label->join = labeller_join(&shapes[i - 1], &shapes[i]);
+        label->seam = shapes[i].after_blank || !page->wraps;
+    }
+}
+
+/* Subheads that follow one another are no subheads: lines of verse, of a list, of a programme. */
+static void
+unmake_rows(struct label *labels, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end + (end == i)) {
+        for (end = i; end < count && labels[end].role == ISSUE_SUBHEAD; end++)
+            ;
+        for (size_t k = i; end - i >= VERSE_MIN && k < end; k++)
+            labels[k].role = ISSUE_BODY;
+    }
 }
 
 void
-labeller_run(const struct shape *shapes, size_t count, struct label *labels)
+labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
 {
-    struct habits habits = learn_habits(shapes, count);
-    for (size_t i = 0; i < count; i++)
-        labels[i] = judge_line(&habits, shapes, count, i, labels);
+    seen_measure(shapes, count);
+    find_furniture(shapes, count);
+    struct page page;
+    page_init(&page, shapes, count);
+    struct style *style = style_new(count);
+    float(*shares)[CLASS_COUNT] = base_alloc_zero(count + 1, sizeof *shares);
+    uint8_t *classes = base_alloc_zero(count + 1, sizeof *classes);
+    judge(model, &page, style, shares);
+    style_apply(style, shares);
+    model_decode(model, (const float(*)[CLASS_COUNT])shares, count, classes);
+    for (size_t i = 0; i < count; i++) {
+        labels[i].role = shapes[i].furniture ? ISSUE_FURNITURE : role_of(shapes, classes, count, labels, i);
+        set_label(model, &page, shares[i], classes[i] == CLASS_BRIEF, i, &labels[i]);
+    }
+    unmake_rows(labels, count);
+    free(classes);
+    free(shares);
+    style_free(style);
+    page_done(&page);
 }

@@ -480,7 +480,7 @@ parser_glance(struct slice text)
         bytes--;
     struct issue head = {.text = (char *)text.at, .text_bytes = bytes}; /* read only */
     lines_split(&head);
-    struct shape *shapes = shapes_measure(&head, &count);
+    struct shape *shapes = shapes_measure(&head, 0, (uint32_t)head.line_count, &count);
     struct parser_glance glance = masthead_read("", shapes, count);
     free(shapes);
     free(head.lines);

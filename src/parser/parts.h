@@ -77,8 +77,8 @@ struct shape {
 enum line_end { END_OPEN, END_STOP, END_CALL, END_ELLIPSIS, END_COLON, END_SEMICOLON, END_COMMA, END_DASH, END_DIGIT, END_KINDS };
 enum line_start { START_OPEN, START_MARK, START_NUMERAL, START_BRACKET, START_QUOTE, START_DASH, START_SMALL, START_DIGIT, START_FORBIDDEN, START_KINDS };
 
-/* Malloc'd, one for each non-blank line; *COUNT says how many. */
-struct shape *shapes_measure(const struct issue *issue, size_t *count);
+/* Malloc'd, one for each non-blank line from physical line FIRST up to END; *COUNT says how many. */
+struct shape *shapes_measure(const struct issue *issue, uint32_t first, uint32_t end, size_t *count);
 
 static inline bool
 shape_is_cjk(const struct shape *shape)
@@ -86,36 +86,61 @@ shape_is_cjk(const struct shape *shape)
     return shape->han * 2 >= shape->letters;
 }
 
+/* ---- marks.c: the marks of a shape whose other fields are measured. */
+void marks_measure(struct shape *shape);
+bool mark_is_closer(char32_t code);
+
 /* ---- seen.c: which words of each line come back in the text around it: the seen_ fields and links. */
 void seen_measure(struct shape *shapes, size_t count);
 
-/* ---- features.c: a line as numbers, each within -1 and 1 or nearly. */
+/* ---- page.c: what lines are measured against. */
+enum { PAGE_WIDTHS = 256 };
 struct page {
     const struct shape *shapes;
     size_t count;
-    uint32_t median, lengthy;  /* cells: half of the lines are narrower, nine tenths are */
-    uint32_t ranks[256];       /* how many lines are narrower than 2 N cells */
-    float mean_links, mean_links_near, blanks, indents;
-    uint32_t mean_block;       /* cells of text between two lines that might be headlines */
-    bool spaced, wraps;
-    uint32_t wrap;
-    uint32_t indent;           /* the commonest, in cells */
-    uint16_t *begin_counts, *end_counts, *whole_counts;
-    uint32_t *blocks;          /* of each line: cells from it down to the next that might be a headline */
+    uint32_t median, lengthy;    /* cells: half of the lines are narrower, nine tenths are */
+    uint32_t ranks[PAGE_WIDTHS]; /* how many lines are narrower than 2 N cells */
+    float mean_links, mean_links_near;
+    float blanks, indents;       /* shares of the lines that have them */
+    uint32_t mean_block;         /* cells of text between two lines that might be headlines */
+    bool spaced;                 /* blank lines between all lines */
+    bool wraps;                  /* text is set in lines of one width */
+    uint32_t wrap;               /* which is this, in cells */
+    uint32_t indent;             /* the commonest, in cells */
+    uint16_t *begin_counts, *end_counts, *whole_counts; /* lines that begin, end, are alike */
+    uint32_t *blocks;            /* of each line: cells from it down to the next that might be a headline */
 };
+/* SHAPES must outlive the page; seen_measure() has been called for them. */
 void page_init(struct page *page, const struct shape *shapes, size_t count);
 void page_done(struct page *page);
-void page_features(const struct page *page, size_t i, float *out);
+/* Short, unfinished, without a sentence in it. */
+bool page_is_candidate(const struct shape *shape);
+/* How many lines are narrower. */
+uint32_t page_rank(const struct page *page, uint32_t cells);
+/* How many lines begin, end, are like TEXT. */
+struct page_likes {
+    uint16_t begin, end, whole;
+};
+struct page_likes page_likes(const struct page *page, struct slice text);
 
-/* ---- labeller.c: the judgement; replaced as a whole by a better one. */
+/* ---- features.c: a line as numbers; features.h says which. */
+/* OUT has FEATURE_COUNT elements. */
+void page_features(const struct page *page, size_t i, float *out);
+/* What the model sees of a line: its own features and those of the two lines before and after, NULL where there is none;
+   OUT has INPUT_COUNT elements. */
+void page_inputs(const float *own, const float *const before[2], const float *const after[2], float *out);
+
+/* ---- labeller.c: the judgement. */
 struct label {
     uint8_t role;     /* enum issue_role, never ISSUE_BLANK */
     uint8_t join;     /* enum issue_join, for ISSUE_JOINED */
     bool seam;        /* a column break stood before it, for ISSUE_JOINED */
     bool brief;       /* an article without a headline begins, for ISSUE_BODY */
-    float confidence; /* for ISSUE_HEADLINE */
+    float confidence; /* for ISSUE_HEADLINE: the share of such headlines that are right */
 };
-void labeller_run(const struct shape *shapes, size_t count, struct label *labels);
+struct model;
+/* Judges the lines of an issue by MODEL; sets those fields of SHAPES that need the lines around them. */
+void labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels);
 /* How B is put to A, the line before it in a paragraph: enum issue_join. */
 uint8_t labeller_join(const struct shape *a, const struct shape *b);
 

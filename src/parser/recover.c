@@ -3,12 +3,16 @@
  * Every line ends up in exactly one place: it has one role, and the articles'
  * line ranges follow one another.
  */
+#include "parser/model.h"
 #include "parser/parts.h"
 
 #include <stdlib.h>
 
 enum {
-    PARAGRAPH_BYTES_MAX = 64 * 1024 /* no column cut a longer one; keeps joining linear */
+    PARAGRAPH_BYTES_MAX = 64 * 1024, /* no column cut a longer one; keeps joining linear */
+    /* Lines are judged so many at a time, with some before and after: shapes take more memory than short lines. */
+    WINDOW_LINES = 4096,
+    OVERLAP_LINES = 64
 };
 
 struct assembly {
@@ -16,24 +20,22 @@ struct assembly {
     size_t paragraph_capacity, article_capacity, credit_capacity;
     bool open; /* an article is being put together */
     uint32_t section_line; /* the last one's; ISSUE_NO_LINE: none yet */
+    size_t joined_bytes;   /* of the paragraph at hand */
 };
 
 static void
-assign_roles(struct issue *issue, const struct shape *shapes, const struct label *labels, size_t count)
+assign_role(struct assembly *assembly, const struct shape *shape, const struct label *label)
 {
-    size_t joined = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct issue_line *line = &issue->lines[shapes[i].line];
-        line->role = labels[i].role;
-        joined = line->role == ISSUE_JOINED ? joined + shapes[i].text.len : shapes[i].text.len;
-        if (line->role == ISSUE_JOINED && joined > PARAGRAPH_BYTES_MAX) {
-            line->role = ISSUE_BODY;
-            joined = shapes[i].text.len;
-        }
-        if (line->role == ISSUE_JOINED) {
-            line->join = labels[i].join;
-            line->seam = labels[i].seam;
-        }
+    struct issue_line *line = &assembly->issue->lines[shape->line];
+    line->role = label->role;
+    assembly->joined_bytes = shape->text.len + (line->role == ISSUE_JOINED ? assembly->joined_bytes : 0);
+    if (line->role == ISSUE_JOINED && assembly->joined_bytes > PARAGRAPH_BYTES_MAX) {
+        line->role = ISSUE_BODY;
+        assembly->joined_bytes = shape->text.len;
+    }
+    if (line->role == ISSUE_JOINED) {
+        line->join = label->join;
+        line->seam = label->seam;
     }
 }
 
@@ -272,6 +274,34 @@ close_articles(struct assembly *assembly)
     last->end_line = (uint32_t)issue->line_count;
 }
 
+/* Lines FIRST up to END: seen with their neighbours, judged, put in their places. */
+static void
+recover_window(struct assembly *assembly, const struct parser_source *source, uint32_t first, uint32_t end)
+{
+    struct issue *issue = assembly->issue;
+    uint32_t from = first > OVERLAP_LINES ? first - OVERLAP_LINES : 0;
+    uint32_t to = issue->line_count - end > OVERLAP_LINES ? end + OVERLAP_LINES : (uint32_t)issue->line_count;
+    size_t count;
+    struct shape *shapes = shapes_measure(issue, from, to, &count);
+    struct label *labels = base_alloc_zero(count + 1, sizeof *labels);
+    if (first == 0) {
+        struct parser_glance glance = masthead_read(issue->path, shapes, count);
+        issue->title = glance.title;
+        issue->date = glance.date;
+    }
+    labeller_run(&model_trained, shapes, count, labels);
+    keep_notices(shapes, labels, count);
+    apply_mends(source, shapes, labels, count);
+    for (size_t i = 0; i < count; i++) {
+        if (shapes[i].line < first || shapes[i].line >= end)
+            continue;
+        assign_role(assembly, &shapes[i], &labels[i]);
+        place_line(assembly, &shapes[i], &labels[i]);
+    }
+    free(labels);
+    free(shapes);
+}
+
 struct issue *
 parser_recover(struct parser_source source)
 {
@@ -283,24 +313,13 @@ parser_recover(struct parser_source source)
     issue->preview = source.preview;
     issue->encoding = "UTF-8";
     lines_split(issue);
-    size_t count;
-    struct shape *shapes = shapes_measure(issue, &count);
-    struct label *labels = base_alloc_zero(count, sizeof *labels);
-    labeller_run(shapes, count, labels);
-    keep_notices(shapes, labels, count);
-    apply_mends(&source, shapes, labels, count);
-    assign_roles(issue, shapes, labels, count);
-    struct parser_glance glance = masthead_read(issue->path, shapes, count);
-    issue->title = glance.title;
-    issue->date = glance.date;
     struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE};
-    for (size_t i = 0; i < count; i++)
-        place_line(&assembly, &shapes[i], &labels[i]);
+    uint32_t lines = (uint32_t)issue->line_count;
+    for (uint32_t first = 0; first == 0 || first < lines; first += WINDOW_LINES)
+        recover_window(&assembly, &source, first, lines - first > WINDOW_LINES ? first + WINDOW_LINES : lines);
     close_articles(&assembly);
     kinds_find(issue);
     continued_join(issue);
     seams_find_losses(issue);
-    free(labels);
-    free(shapes);
     return issue;
 }

@@ -1,0 +1,228 @@
+/* The marks of a line: how it begins and ends, what punctuation and which small words are in it.
+ *
+ * The small words are those of the language, never of a paper.
+ */
+#include "parser/parts.h"
+
+enum { WIDE_FIRST = 0x2E80 }; /* from here on characters are two cells wide; on every terminal, as no setting may change what is found */
+
+/* Closing marks are looked through to see how a line ends. */
+bool
+mark_is_closer(char32_t code)
+{
+    return point_among(code, U"”’」』）)》〉】]\"'");
+}
+
+/* What TEXT ends with, closing marks looked through. */
+static enum line_end
+end_of(struct slice text, bool *closed)
+{
+    *closed = false;
+    for (size_t end = text.len; end > 0;) {
+        size_t at = text_previous(text, end);
+        char32_t code;
+        text_decode(text.at + at, &code);
+        end = at;
+        if (text_is_space(code))
+            continue;
+        if (mark_is_closer(code)) {
+            *closed = true;
+            continue;
+        }
+        switch (code) {
+        case '.': case U'．':
+            /* 增长4. / 6%: a number was cut */
+            if (!*closed && at > 0 && text_is_digit((char32_t)(unsigned char)text.at[at - 1]))
+                return END_DIGIT;
+            return END_STOP;
+        case U'。': case U'｡': return END_STOP;
+        case U'！': case U'？': case '!': case '?': return END_CALL;
+        case U'…': return END_ELLIPSIS;
+        case ':': case U'：': return END_COLON;
+        case ';': case U'；': return END_SEMICOLON;
+        case ',': case U'，': case U'、': case U'､': return END_COMMA;
+        case '-': case U'—': case U'―': case U'─': case U'－': return END_DASH;
+        default: return text_is_digit(code) ? END_DIGIT : END_OPEN;
+        }
+    }
+    return END_OPEN;
+}
+
+static enum line_start
+start_of(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    char32_t code, next = 0;
+    size_t len = text.len > 0 ? text_decode(text.at, &code) : 0;
+    if (len == 0)
+        return START_OPEN;
+    if (len < text.len)
+        text_decode(text.at + len, &next);
+    if (point_among(code, U"●○■□▲△◆◇★☆※•・*▶►◎⊙") || (code >= 0x2460 && code <= 0x24FF) || (code == '-' && next == ' '))
+        return START_MARK;
+    if (shape->list)
+        return START_NUMERAL;
+    switch (code) {
+    case '(': case U'（': case '[': case U'［': case U'【': case U'〔': case U'〈': return START_BRACKET;
+    case U'“': case U'「': case U'『': case U'《': case '"': case U'‘': case '\'': return START_QUOTE;
+    case U'—': case U'―': case U'─': case '-': return START_DASH;
+    case U'，': case U'。': case U'、': case U'；': case U'：': case U'！': case U'？': case U'”': case U'’': case U'》': case U'）':
+    case ',': case '.': case ';': case ':': case '!': case '?': case ')': return START_FORBIDDEN;
+    default: break;
+    }
+    if (code >= 'a' && code <= 'z')
+        return START_SMALL;
+    return text_is_digit(code) ? START_DIGIT : START_OPEN;
+}
+
+/* Characters and words that sentences are held together with; headlines do with fewer. */
+static bool
+is_particle(char32_t code)
+{
+    static const char32_t particles[] = U"的了是在也都就着这那我他她你它们很而把被着過过這們你妳";
+    for (size_t i = 0; particles[i] != 0; i++)
+        if (particles[i] == code)
+            return true;
+    return false;
+}
+
+/* Characters after which a sentence must go on. */
+static bool
+leads_on(char32_t code)
+{
+    return point_among(code, U"的和与與及在对對从從由向把被将將为為是于於并並以而或该該各每其第本不更最很使让讓给給到という、がをはにで");
+}
+
+/* Characters that begin no sentence. */
+static bool
+goes_on(char32_t code)
+{
+    return point_among(code, U"的了着們们得地等和与與及吗呢吧、，。；：をはがにでともへ");
+}
+
+static uint8_t
+share_of(uint32_t part, uint32_t total)
+{
+    return total > 0 ? (uint8_t)((uint64_t)part * 255 / total) : 0;
+}
+
+static void
+add_up_to(uint8_t *count, bool more)
+{
+    *count += more && *count < UINT8_MAX;
+}
+
+static bool
+is_small_word(const char *at, size_t len)
+{
+    static const char *const small[] = {"the", "a", "an", "was", "were", "is", "are", "has", "had", "have",
+                                        "that", "he", "she", "it", "they", "his", "her", "said", "this", "which",
+                                        "who", "their", "been", "but", "would", "will", "of", "and"};
+    for (size_t i = 0; i < BASE_COUNT(small); i++)
+        if (strlen(small[i]) == len && memcmp(at, small[i], len) == 0)
+            return true;
+    return false;
+}
+
+/* Where the bracket that ends TEXT begins; its length: there is none. */
+static size_t
+last_bracket(struct slice text)
+{
+    char32_t last = text_last(text);
+    if (last != ')' && last != U'）' && last != U'】' && last != U']')
+        return text.len;
+    for (size_t at = text_previous(text, text.len); at > 0;) {
+        char32_t code;
+        at = text_previous(text, at);
+        text_decode(text.at + at, &code);
+        if (code == '(' || code == U'（' || code == U'【' || code == '[')
+            return at;
+    }
+    return text.len;
+}
+
+/* （图片）, (附图片2张), （漫画）, [Photo] */
+static bool
+is_picture(struct slice bracket)
+{
+    static const char *const pictures[] = {"图", "圖", "画", "畫", "照片", "書法", "书法", "写真", "Photo", "photo", "PHOTO"};
+    for (size_t i = 0; i < BASE_COUNT(pictures) && bracket.len > 0 && bracket.len < 40; i++)
+        if (slice_find(bracket, pictures[i]) != SIZE_MAX)
+            return slice_find(bracket, "摄") == SIZE_MAX && slice_find(bracket, "攝") == SIZE_MAX;
+    return false;
+}
+
+/* What is counted along a line. */
+struct tally {
+    uint32_t digits, particles, words, small;
+    size_t word; /* where the word at hand begins */
+    bool letter, gap, han_before_gap;
+};
+
+/* The word of letters that ends before AT, if one does. */
+static void
+tally_word(struct tally *tally, struct slice text, size_t at, bool letter)
+{
+    if (letter && !tally->letter)
+        tally->word = at;
+    if (!letter && tally->letter) {
+        tally->words++;
+        tally->small += is_small_word(text.at + tally->word, at - tally->word);
+    }
+    tally->letter = letter;
+}
+
+/* A mark of the code point CODE; NEXT: the byte after it, 0 at the end. One half as wide counts only before a gap: 3.5 and 1,234
+   have none. */
+static void
+tally_mark(struct shape *shape, char32_t code, unsigned char next)
+{
+    bool inside = next != 0, parts = next == ' ' || next == '"' || next >= 0x80;
+    add_up_to(&shape->stops, inside && (point_among(code, U"。！？") || (parts && point_among(code, U".!?"))));
+    add_up_to(&shape->commas, inside && (point_among(code, U"，；") || (parts && point_among(code, U",;"))));
+    add_up_to(&shape->lists, code == U'、');
+    shape->colon |= inside && (code == U'：' || (code == ':' && parts));
+    shape->quotes |= point_among(code, U"“「《『\"");
+}
+
+static void
+tally_text(struct shape *shape, struct tally *tally)
+{
+    struct slice text = shape->text;
+    for (size_t at = 0, next; at < text.len; at = next) {
+        char32_t code;
+        next = at + text_decode(text.at + at, &code);
+        bool wide = text_is_han(code) || text_is_kana(code), letter = code < 0x80 && text_is_letter(code);
+        tally_word(tally, text, at, letter);
+        shape->cells += code < WIDE_FIRST ? 1 : 2;
+        tally->digits += text_is_digit(code);
+        tally->particles += wide && is_particle(code);
+        if (!wide && !letter)
+            tally_mark(shape, code, next < text.len ? (unsigned char)text.at[next] : 0);
+        shape->gap |= wide && tally->han_before_gap && tally->gap;
+        tally->gap = text_is_space(code);
+        if (!tally->gap)
+            tally->han_before_gap = wide || code == U'”' || code == U'》';
+    }
+}
+
+void
+marks_measure(struct shape *shape)
+{
+    struct slice text = shape->text;
+    struct tally tally = {0};
+    tally_text(shape, &tally);
+    shape->digits = share_of(tally.digits, shape->points);
+    shape->particles = shape_is_cjk(shape) ? share_of(tally.particles, shape->han) : share_of(tally.small, tally.words);
+    shape->end = (uint8_t)end_of(text, &shape->closed);
+    shape->start = (uint8_t)start_of(shape);
+    shape->leads_on = leads_on(text_last(text));
+    shape->goes_on = goes_on(text_first(text));
+    size_t bracket = last_bracket(text);
+    shape->bracketed = text.len > 0 && bracket == 0;
+    shape->picture = bracket > 0 && bracket < text.len && shape->stops == 0 && is_picture(slice_from(text, bracket));
+    shape->caption = caption_is(text);
+    shape->byline = byline_is_line(shape);
+    shape->names = byline_is_names(text);
+    shape->furniture = furniture_is_page_mark(shape);
+}

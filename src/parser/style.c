@@ -1,0 +1,176 @@
+/* What headlines look like in this issue.
+ *
+ * The model is sure of some; how these look, and what stands above and below them, is then held against the lines that
+ * it is less sure of. (A naive Bayes classifier of marks, made anew for each issue from the model's own shares; of each
+ * line's own part in it, nothing is held against that line.)
+ */
+#include "parser/style.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { VALUES_MAX = 10, ROUNDS = 2 };
+static const float weight = 0.8F, mark_max = 2.0F, sum_max = 8.0F, few = 3.0F;
+
+/* A line's own marks, and those that are looked up in the line after it or before it. */
+enum own {
+    OWN_END, OWN_START, OWN_WIDTH, OWN_CLOSED, OWN_GAP, OWN_COLON, OWN_QUOTES, OWN_COMMAS, OWN_BLANK, OWN_INDENTED,
+    OWN_OUTDENTED, OWN_CAPITALS, OWN_BEGINS_LIKE, OWN_SEEN_NEXT, OWN_COUNT,
+    SIDE_LEAD = OWN_COUNT, SIDE_WIDTH, SIDE_NAMES, SIDE_STOPS, SIDE_FOLLOWER, SIDE_BRACKETED, OWN_ALL
+};
+struct look_up { uint8_t own; int8_t line; };
+static const struct look_up marks[] = {
+    {OWN_END, 0}, {OWN_START, 0}, {OWN_WIDTH, 0}, {OWN_CLOSED, 0}, {OWN_GAP, 0}, {OWN_COLON, 0}, {OWN_QUOTES, 0},
+    {OWN_COMMAS, 0}, {OWN_BLANK, 0}, {OWN_INDENTED, 0}, {OWN_OUTDENTED, 0}, {OWN_CAPITALS, 0}, {OWN_BEGINS_LIKE, 0},
+    {OWN_SEEN_NEXT, 0},
+    {SIDE_LEAD, 1}, {SIDE_WIDTH, 1}, {SIDE_NAMES, 1}, {SIDE_STOPS, 1}, {OWN_END, 1}, {SIDE_FOLLOWER, 1}, {OWN_START, 1},
+    {OWN_BLANK, 1},
+    {OWN_END, -1}, {SIDE_WIDTH, -1}, {SIDE_BRACKETED, -1},
+};
+
+struct style {
+    size_t count;
+    uint8_t (*own)[OWN_ALL];
+    bool *candidate;
+};
+
+struct style *
+style_new(size_t count)
+{
+    struct style *style = base_alloc_zero(1, sizeof *style);
+    style->count = count;
+    style->own = base_alloc_zero(count + 1, sizeof *style->own);
+    style->candidate = base_alloc_zero(count + 1, sizeof *style->candidate);
+    return style;
+}
+
+void
+style_free(struct style *style)
+{
+    free(style->own);
+    free(style->candidate);
+    free(style);
+}
+
+static uint8_t
+among(const float *features, size_t first, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (features[first + i] > 0)
+            return (uint8_t)i;
+    return 0;
+}
+
+static uint8_t
+steps(size_t width, const uint8_t *limits, size_t count)
+{
+    uint8_t step = 0;
+    while (step < count && width >= limits[step])
+        step++;
+    return step;
+}
+
+void
+style_add(struct style *style, size_t i, const float *features)
+{
+    static const uint8_t fine[] = {2, 4, 6, 8, 10, 12}, coarse[] = {3, 5, 8, 11};
+    uint8_t *own = style->own[i];
+    size_t width = 0;
+    for (size_t k = FEATURE_CELLS_6; k <= FEATURE_CELLS_160; k++)
+        width += features[k] > 0;
+    own[OWN_END] = among(features, FEATURE_END_OPEN, END_KINDS);
+    own[OWN_START] = among(features, FEATURE_START_OPEN, START_KINDS);
+    own[OWN_WIDTH] = steps(width, fine, BASE_COUNT(fine));
+    own[OWN_CLOSED] = features[FEATURE_CLOSED] > 0;
+    own[OWN_GAP] = features[FEATURE_GAP] > 0;
+    own[OWN_COLON] = features[FEATURE_COLON] > 0;
+    own[OWN_QUOTES] = features[FEATURE_QUOTES] > 0;
+    own[OWN_COMMAS] = features[FEATURE_COMMAS_ANY] > 0;
+    own[OWN_BLANK] = features[FEATURE_BLANK] > 0;
+    own[OWN_INDENTED] = features[FEATURE_INDENTED] > 0;
+    own[OWN_OUTDENTED] = features[FEATURE_OUTDENTED] > 0;
+    own[OWN_CAPITALS] = (uint8_t)((features[FEATURE_CAPITALS] > .55F) + (features[FEATURE_CAPITALS] > .9F));
+    own[OWN_BEGINS_LIKE] = features[FEATURE_BEGINS_LIKE] > .25F;
+    own[OWN_SEEN_NEXT] = features[FEATURE_SEEN_NEXT] > .3F;
+    own[SIDE_LEAD] = features[FEATURE_LEAD] > 0;
+    own[SIDE_WIDTH] = steps(width, coarse, BASE_COUNT(coarse));
+    own[SIDE_NAMES] = features[FEATURE_NAMES] > 0 || features[FEATURE_BYLINE] > 0;
+    own[SIDE_STOPS] = features[FEATURE_STOPS_ANY] > 0;
+    own[SIDE_FOLLOWER] = features[FEATURE_FOLLOWER] > 0;
+    own[SIDE_BRACKETED] = features[FEATURE_BRACKETED] > 0;
+    style->candidate[i] = features[FEATURE_CANDIDATE] > 0;
+}
+
+static uint8_t
+value_of(const struct style *style, size_t i, size_t mark)
+{
+    size_t line = i + (size_t)marks[mark].line;
+    return line < style->count ? style->own[line][marks[mark].own] : 0;
+}
+
+struct counts {
+    float heads, others; /* all of them */
+    float head[BASE_COUNT(marks)][VALUES_MAX], other[BASE_COUNT(marks)][VALUES_MAX];
+};
+
+static void
+count_marks(const struct style *style, const float *now, struct counts *counts)
+{
+    *counts = (struct counts){0};
+    for (size_t i = 0; i < style->count; i++) {
+        float other = style->candidate[i] ? 1 - now[i] : 0;
+        counts->heads += now[i];
+        counts->others += other;
+        for (size_t m = 0; m < BASE_COUNT(marks); m++) {
+            uint8_t value = value_of(style, i, m);
+            counts->head[m][value] += now[i];
+            counts->other[m][value] += other;
+        }
+    }
+}
+
+/* How much more line I looks like the issue's headlines than like its other short lines: a logarithm. */
+static float
+likeness(const struct style *style, const struct counts *counts, size_t i, float now)
+{
+    float all = counts->heads + counts->others, sum = 0;
+    for (size_t m = 0; m < BASE_COUNT(marks); m++) {
+        uint8_t value = value_of(style, i, m);
+        float head = counts->head[m][value], other = counts->other[m][value];
+        float base = (head + other + .5F) / (all + .5F * VALUES_MAX);
+        float as_head = (head - now + base) / (counts->heads - now + 1);
+        float as_other = (other - (1 - now) + base) / (counts->others - (1 - now) + 1);
+        float log_ratio = logf(fmaxf(as_head, 1e-3F) / fmaxf(as_other, 1e-3F));
+        sum += fmaxf(-mark_max, fminf(mark_max, log_ratio));
+    }
+    return fmaxf(-sum_max, fminf(sum_max, sum));
+}
+
+void
+style_apply(const struct style *style, float (*shares)[CLASS_COUNT])
+{
+    float *now = base_alloc_zero(style->count + 1, sizeof *now);
+    struct counts *counts = base_alloc_zero(1, sizeof *counts);
+    for (size_t i = 0; i < style->count; i++) {
+        now[i] = shares[i][CLASS_HEADLINE];
+        style->candidate[i] |= now[i] > .1F;
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+        count_marks(style, now, counts);
+        float known = fmaxf(0, counts->heads - 1);
+        float trust = weight * known / (known + few);
+        for (size_t i = 0; i < style->count; i++) {
+            float share = fminf(fmaxf(shares[i][CLASS_HEADLINE], 1e-6F), 1 - 1e-6F);
+            if (style->candidate[i])
+                now[i] = 1 / (1 + expf(-(logf(share / (1 - share)) + trust * likeness(style, counts, i, now[i]))));
+        }
+    }
+    for (size_t i = 0; i < style->count; i++) {
+        float rest = (1 - now[i]) / (1 - shares[i][CLASS_HEADLINE] + 1e-9F);
+        for (size_t c = 0; c < CLASS_COUNT; c++)
+            shares[i][c] *= rest;
+        shares[i][CLASS_HEADLINE] = now[i];
+    }
+    free(counts);
+    free(now);
+}

@@ -1,0 +1,296 @@
+#!/usr/bin/python3
+"""Trains the model that judges lines, and measures it.
+
+    train.py --corpus DIR --tool train-lines --work DIR [--evaluate] [--table src/parser/model_table.h]
+
+DIR/truth holds issues whose structure is known (ID.txt and ID.json). Needs Debian's python3-sklearn. What a line looks
+like is measured by the parser's own code (--tool, from `make train-lines`), and every figure printed is of the parser's
+own judgement with the weights at hand. --evaluate trains with each source left out, and with a third of the days left
+out, and prints both scores; the first also give the table that turns a share into a confidence.
+"""
+import argparse
+import collections
+import glob
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+from sklearn.isotonic import IsotonicRegression
+from sklearn.neural_network import MLPClassifier
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import vary
+
+CLASSES = ["H", "D", "Y", "X", "S", "T", "B", "J", "N"]  # enum line_class
+NUMBER = {name: i for i, name in enumerate(CLASSES)}
+SOURCES = ["rmrb", "cctv", "gazette", "nankai", "bbc", "reuters"]  # the seed is never trained on
+NETS, HIDDEN = 3, 24  # averaged: one network of NETS * HIDDEN hidden units
+FOLDS = 3
+# Features that go together; a group is hidden from the network in MASKED of the issues, so that it leans on none.
+GROUPS = [("LINKS",), ("SEEN",), ("REPEATED", "BEGINS_LIKE", "ENDS_LIKE"), ("BLOCK",), ("RUN", "CANDIDATE"),
+          ("LATIN", "CAPITALS"), ("PARTICLES", "DIGITS"), ("RULE",), ("SPACED", "INDENTS", "WRAPS"), ("BLANK",),
+          ("INDENT", "OUTDENT"), ("TIED",), ("LEADS_ON", "GOES_ON"), ("WIDTH",), ("CELLS",), ("LEAD",),
+          ("BYLINE", "NAMES", "FOLLOWER"), ("STOPS", "COMMAS", "LISTS"), ("END_",), ("START_",),
+          ("GAP", "QUOTES", "COLON", "OPEN", "CLOSED")]
+MASKED = 0.15
+FOLLOW = 0.3  # how much the class before counts
+JOIN_BIAS = 4.0  # joins are rarer in the varied issues than in cut ones
+
+
+class Issue:
+    """One file: its inputs, its classes, and what is true of it."""
+
+
+def read_inputs(tool, paths):
+    """Yields path, line numbers, inputs for each file, and the names of the inputs first."""
+    run = subprocess.run([tool] + paths, stdout=subprocess.PIPE, check=True)
+    data = run.stdout
+    at = data.index(b"\n") + 1
+    words = data[:at].decode().split()
+    inputs, names = int(words[0]), words[4:]
+    assert int(words[1]) == NETS * HIDDEN and int(words[2]) == len(CLASSES) and len(names) == inputs
+    yield names, int(words[3])
+    kind = np.dtype([("line", "<u4"), ("inputs", "<f4", (inputs,))])
+    while at < len(data):
+        start = data.index(b"\n", at) + 1
+        path, count = data[at:start].decode().rsplit(" ", 1)
+        rows = np.frombuffer(data, kind, int(count), start)
+        at = start + int(count) * kind.itemsize
+        yield path, rows["line"].astype(int), rows["inputs"].copy()
+
+
+def truth_of(path):
+    """Classes by line, and what the scores are counted from."""
+    truth = json.load(open(path[:-4] + ".json", encoding="utf-8"))
+    classes, heads, free, joins, inside = {}, set(), set(), set(), set()
+    for section in truth.get("sections", []):
+        classes[section["line"]] = "X"
+        free.add(section["line"])
+    for article in truth["articles"]:
+        if article["headline_line"]:
+            classes[article["headline_line"]] = "H"
+            heads.add(article["headline_line"])
+        for deck in article["deck"]:
+            classes[deck["line"]] = "D"
+            free.add(deck["line"])
+        if article["byline"] and article["byline"].get("line"):
+            classes[article["byline"]["line"]] = "Y"
+            free.add(article["byline"]["line"])
+        lines = []
+        for number, paragraph in enumerate(article["paragraphs"]):
+            kind = {"body": "B", "subhead": "S", "caption": "T", "signature": "T"}[paragraph["kind"]]
+            if kind == "B" and number == 0 and article.get("headless"):
+                kind = "N"
+            for k, line in enumerate(paragraph["lines"]):
+                classes.setdefault(line, "J" if k else kind)
+            lines += paragraph["lines"]
+            joins.update(zip(paragraph["lines"], paragraph["lines"][1:]))
+        inside.update(zip(lines, lines[1:]))
+    return classes, heads, free, joins, inside
+
+
+def load(tool, paths):
+    issues = []
+    found = read_inputs(tool, paths)
+    names, calibration = next(found)
+    for path, lines, inputs in found:
+        issue = Issue()
+        issue.path, issue.lines, issue.inputs = path, lines, inputs
+        if os.path.exists(path[:-4] + ".lab"):
+            made = json.load(open(path[:-4] + ".lab", encoding="utf-8"))
+            issue.source, issue.day, issue.varied = made["source"], made["issue"], True
+            classes = dict(made["labels"])
+        else:
+            issue.source = os.path.basename(os.path.dirname(path)).split("-")[0]
+            issue.day, issue.varied = os.path.basename(path)[:-4], False
+            classes, *issue.truth = truth_of(path)
+        issue.classes = np.array([NUMBER[classes.get(int(line), "T")] for line in lines], int)
+        if len(lines):
+            issues.append(issue)
+    return names, calibration, issues
+
+
+def weight_of(issue):
+    """Sources weigh the same; real pages half as much as varied ones; the all-capital wire little."""
+    return 1.0 if issue.varied else 0.075 if issue.source == "reuters" else 0.5
+
+
+def fit(names, issues, seed=1):
+    sizes = collections.Counter()
+    for issue in issues:
+        sizes[(issue.source, issue.varied)] += len(issue.lines)
+    inputs = np.concatenate([issue.inputs for issue in issues])
+    classes = np.concatenate([issue.classes for issue in issues])
+    weights = np.concatenate([np.full(len(i.lines), weight_of(i) / sizes[(i.source, i.varied)]) for i in issues])
+    weights /= weights.sum()
+    owner = np.concatenate([np.full(len(issue.lines), k) for k, issue in enumerate(issues)])
+    mean, spread = inputs.mean(0), inputs.std(0) + 0.05
+    inputs = ((inputs - mean) / spread).astype(np.float32)
+    bare = [name.lstrip("-+") for name in names]
+    groups = [np.array([k for k, name in enumerate(bare) if name.startswith(group)]) for group in GROUPS]
+    chance = np.random.RandomState(seed)
+    nets = []
+    for net in range(NETS):
+        drawn = chance.choice(len(classes), len(classes), p=weights)
+        shown = inputs[drawn]
+        part = owner[drawn] * 4 + chance.randint(0, 4, len(drawn))
+        for group in groups:
+            hidden = chance.rand(len(issues) * 4) < MASKED
+            shown[np.ix_(np.nonzero(hidden[part])[0], group)] = 0
+        model = MLPClassifier((HIDDEN,), alpha=0.7, max_iter=15, random_state=seed + net, learning_rate_init=2e-3, batch_size=256)
+        nets.append(model.fit(shown, classes[drawn]))
+    return pack(nets, mean, spread, issues, sizes)
+
+
+def pack(nets, mean, spread, issues, sizes):
+    """The members of struct model, in its order, but for the calibration."""
+    count = len(CLASSES)
+    rows, bias, output, output_bias = [], [], [], np.zeros(count)
+    for net in nets:
+        assert list(net.classes_) == list(range(count))
+        first = net.coefs_[0] / spread[:, None]
+        rows.append(first)
+        bias.append(net.intercepts_[0] - mean @ first)
+        output.append(net.coefs_[1] / len(nets))
+        output_bias += net.intercepts_[1] / len(nets)
+    hidden = np.concatenate(rows, 1)
+    scale = np.abs(hidden).max(1) / 127 + 1e-12
+    follow, share, begin = np.full((count, count), 0.5), np.full(count, 0.5), np.full(count, 0.5)
+    for issue in issues:
+        unit = 1000 / sizes[(issue.source, issue.varied)]
+        begin[issue.classes[0]] += 1
+        np.add.at(follow, (issue.classes[:-1], issue.classes[1:]), unit)
+        np.add.at(share, issue.classes, unit)
+    share /= share.sum()
+    follow = np.log(follow / follow.sum(1, keepdims=True)) - np.log(share)[None, :]
+    follow[:, NUMBER["J"]] = 0  # the features of a joined line say all of it
+    follow[NUMBER["J"], :] *= 0.5
+    lean = np.zeros(count)
+    lean[NUMBER["J"]] = np.log(JOIN_BIAS)
+    return {
+        "hidden_bias": np.concatenate(bias), "input_scale": scale, "output": np.concatenate(output, 0),
+        "output_bias": output_bias, "begin": FOLLOW * (np.log(begin / begin.sum()) - np.log(share)),
+        "follow": FOLLOW * follow, "bias": lean, "calibration": None,
+        "hidden": np.rint(hidden / scale[:, None]).astype(np.int8),
+    }
+
+
+def write_weights(model, calibration, path):
+    with open(path, "wb") as file:
+        for name, member in model.items():
+            member = calibration if name == "calibration" else member
+            file.write(np.ascontiguousarray(member, np.int8 if name == "hidden" else np.float32).tobytes())
+
+
+def write_table(model, calibration, path):
+    """The same as C."""
+    def floats(array):
+        return ", ".join("%.5gF" % v if "." in "%.5g" % v or "e" in "%.5g" % v else "%.5g.0F" % v for v in np.ravel(array))
+
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("/* Made by src/train/train.py from issues whose structure is known; see src/train/README. */\n")
+        file.write("/* clang-format off */\nconst struct model model_trained = {\n")
+        for name, member in model.items():
+            member = calibration if name == "calibration" else member
+            if member.ndim == 1:
+                file.write("    .%s = {%s},\n" % (name, floats(member)))
+            elif name == "hidden":
+                file.write("    .hidden = {\n%s    },\n" % "".join("        {%s},\n" % ",".join(map(str, row)) for row in member))
+            else:
+                file.write("    .%s = {%s},\n" % (name, ", ".join("{%s}" % floats(row) for row in member)))
+        file.write("};\n/* clang-format on */\n")
+
+
+def judged(tool, weights, issues):
+    """Headlines with their shares, and joins, as the parser judges them."""
+    heads, joins = collections.defaultdict(dict), collections.defaultdict(set)
+    run = subprocess.run([tool, "--judge", weights] + [issue.path for issue in issues], stdout=subprocess.PIPE, check=True)
+    last = {}
+    for row in run.stdout.decode().splitlines():
+        path, line, role, confidence = row.rsplit(" ", 3)
+        if role == "H":
+            heads[path][int(line)] = float(confidence)
+        if role == "J":
+            joins[path].add((last[path], int(line)))
+        last[path] = int(line)
+    return heads, joins
+
+
+def f1(right, false, missed):
+    return 2 * right / max(1, 2 * right + false + missed)
+
+
+def score(tool, weights, issues, pairs=None):
+    """Prints the scores of each set, as the team's scoring program counts them; adds (share, right?) to PAIRS."""
+    heads, joins = judged(tool, weights, issues)
+    rows = {}
+    for issue in issues:
+        true_heads, free, true_joins, inside = issue.truth
+        name = os.path.basename(os.path.dirname(issue.path))
+        row = rows.setdefault(name, np.zeros(6, int))
+        given, seen = set(heads[issue.path]), joins[issue.path] & inside
+        row += [len(given & true_heads), len(given - true_heads - free), len(true_heads - given),
+                len(seen & true_joins), len(seen - true_joins), len(true_joins - seen)]
+        if pairs is not None:
+            pairs += [(share, line in true_heads, issue.source) for line, share in heads[issue.path].items() if line not in free]
+    for name in sorted(rows):
+        print("  %-16s headlines %.3f  joins %.3f" % (name, f1(*rows[name][:3]), f1(*rows[name][3:])), flush=True)
+    return rows
+
+
+def calibrate(pairs, count):
+    """Right share at 0, .1 ... 1, rising, each source weighing the same."""
+    shares, right = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs], float)
+    sizes = collections.Counter(p[2] for p in pairs)
+    rise = IsotonicRegression(out_of_bounds="clip").fit(shares, right, sample_weight=[1 / sizes[p[2]] for p in pairs])
+    middle = [np.clip(rise.predict(np.linspace(max(0, k - .5), min(count - 1, k + .5), 21) / (count - 1)).mean(), .02, .995) for k in range(count)]
+    return np.maximum.accumulate(np.array(middle, np.float32))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("corpus", "tool", "work"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--table")
+    parser.add_argument("--evaluate", action="store_true")
+    parser.add_argument("--varied", type=int, default=240, help="made from each source")
+    options = parser.parse_args()
+    made = os.path.join(options.work, "varied")
+    if not os.path.isdir(made):
+        vary.make(os.path.join(options.corpus, "truth"), SOURCES, made, options.varied)
+    truth = sorted(glob.glob(os.path.join(options.corpus, "truth", "*", "*.txt")))
+    names, knots, issues = load(options.tool, truth + sorted(glob.glob(os.path.join(made, "*.txt"))))
+    identity, weights = np.linspace(0, 1, knots), os.path.join(options.work, "weights")
+    kept = os.path.join(options.work, "calibration.json")
+    if options.evaluate:
+        pairs = []
+        for source in SOURCES:
+            print("trained without", source, flush=True)
+            write_weights(fit(names, [i for i in issues if i.source not in (source, "seed")]), identity, weights)
+            score(options.tool, weights, [i for i in issues if i.source == source and not i.varied], pairs)
+        json.dump([float(v) for v in calibrate(pairs, knots)], open(kept, "w"))
+        days = sorted({(i.source, i.day) for i in issues})
+        fold = {day: k % FOLDS for k, day in enumerate(days)}
+        total = {}
+        print("tested on other days of the sources trained on", flush=True)
+        for k in range(FOLDS):
+            write_weights(fit(names, [i for i in issues if fold[(i.source, i.day)] != k and i.source != "seed"]), identity, weights)
+            for name, row in score(options.tool, weights, [i for i in issues if not i.varied and (fold[(i.source, i.day)] == k or i.source == "seed")]).items():
+                total[name] = total.get(name, 0) + row
+        print("all days together")
+        for name, row in sorted(total.items()):
+            print("  %-16s headlines %.3f  joins %.3f" % (name, f1(*row[:3]), f1(*row[3:])))
+    calibration = np.array(json.load(open(kept))) if os.path.exists(kept) else identity
+    print("calibration", " ".join("%.3f" % v for v in calibration))
+    if options.table:
+        model = fit(names, [i for i in issues if i.source != "seed"])
+        write_table(model, calibration, options.table)
+        write_weights(model, calibration, weights)
+        print("trained on all")
+        score(options.tool, weights, [i for i in issues if not i.varied])
+
+
+if __name__ == "__main__":
+    main()
