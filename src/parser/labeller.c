@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { DECKS_MAX = 2, VERSE_MIN = 3, MASTHEAD_LINES = 3 };
+enum { DECKS_MAX = 2, VERSE_MIN = 3, MASTHEAD_LINES = 3, MARKDOWN_HEADLINE_MAX = 3 };
 
 uint8_t
 labeller_join(const struct shape *a, const struct shape *b)
@@ -29,8 +29,8 @@ find_furniture(struct shape *shapes, size_t count)
     free(furniture);
 }
 
-/* A dateline, a finished sentence after another or a caption in brackets heads nothing, and a dateline goes on with
-   nothing. */
+/* What is certain by hand. A dateline, a finished sentence after another or a caption in brackets heads nothing, and a dateline goes on with
+   nothing; a Markdown heading is one. */
 static void
 limit(const struct shape *shape, bool first, float shares[CLASS_COUNT])
 {
@@ -41,6 +41,9 @@ limit(const struct shape *shape, bool first, float shares[CLASS_COUNT])
             shares[c] *= hardly;
     if (shape->lead || first)
         shares[CLASS_JOINED] *= hardly;
+    if (shape->markdown > 0)
+        for (int c = 0; c < CLASS_COUNT; c++)
+            shares[c] *= c == (shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD) ? 1 : hardly;
     if (shape->furniture)
         for (int c = 0; c < CLASS_COUNT; c++)
             shares[c] *= c == CLASS_ASIDE ? 1 : hardly;

@@ -79,11 +79,13 @@ start_of(const struct shape *shape)
 static bool
 is_particle(char32_t code)
 {
-    static const char32_t particles[] = U"的了是在也都就着这那我他她你它们很而把被着過过這們你妳";
-    for (size_t i = 0; particles[i] != 0; i++)
-        if (particles[i] == code)
-            return true;
-    return false;
+    switch (code) {
+    case U'的': case U'了': case U'是': case U'在': case U'也': case U'都': case U'就': case U'着':
+    case U'这': case U'那': case U'我': case U'他': case U'她': case U'你': case U'它': case U'们':
+    case U'很': case U'而': case U'把': case U'被': case U'過': case U'过': case U'這': case U'們':
+    case U'妳': return true;
+    default: return false;
+    }
 }
 
 /* Characters after which a sentence must go on. */
@@ -150,6 +152,15 @@ is_picture(struct slice bracket)
         if (slice_find(bracket, pictures[i]) != SIZE_MAX)
             return slice_find(bracket, "摄") == SIZE_MAX && slice_find(bracket, "攝") == SIZE_MAX;
     return false;
+}
+
+static uint8_t
+markdown_level(struct slice text)
+{
+    size_t level = 0;
+    while (level < text.len && text.at[level] == '#')
+        level++;
+    return level <= 6 && level + 1 < text.len && text.at[level] == ' ' ? (uint8_t)level : 0;
 }
 
 /* What is counted along a line. */
@@ -221,6 +232,7 @@ marks_measure(struct shape *shape)
     size_t bracket = last_bracket(text);
     shape->bracketed = text.len > 0 && bracket == 0;
     shape->picture = bracket > 0 && bracket < text.len && shape->stops == 0 && is_picture(slice_from(text, bracket));
+    shape->markdown = markdown_level(text);
     shape->caption = caption_is(text);
     shape->byline = byline_is_line(shape);
     shape->names = byline_is_names(text);

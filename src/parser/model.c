@@ -8,18 +8,28 @@
 
 #include "parser/model_table.h"
 
+enum { BLOCK = 24 };
+_Static_assert(HIDDEN_COUNT % BLOCK == 0, "whole blocks");
+
 void
 model_judge(const struct model *model, const float *inputs, float shares[CLASS_COUNT])
 {
-    float hidden[HIDDEN_COUNT];
-    memcpy(hidden, model->hidden_bias, sizeof hidden);
+    /* the inputs that are not 0, which most are; then the hidden units in blocks that fit in registers */
+    uint16_t numbers[INPUT_COUNT];
+    float scaled[INPUT_COUNT], hidden[HIDDEN_COUNT];
+    size_t count = 0;
     for (size_t i = 0; i < INPUT_COUNT; i++) {
-        if (inputs[i] == 0.0F)
-            continue; /* most are */
-        float input = inputs[i] * model->input_scale[i];
-        const int8_t *weights = model->hidden[i];
-        for (size_t k = 0; k < HIDDEN_COUNT; k++)
-            hidden[k] += input * (float)weights[k];
+        numbers[count] = (uint16_t)i;
+        scaled[count] = inputs[i] * model->input_scale[i];
+        count += inputs[i] != 0.0F;
+    }
+    for (size_t first = 0; first < HIDDEN_COUNT; first += BLOCK) {
+        float sums[BLOCK];
+        memcpy(sums, model->hidden_bias + first, sizeof sums);
+        for (size_t i = 0; i < count; i++)
+            for (size_t k = 0; k < BLOCK; k++)
+                sums[k] += scaled[i] * model->hidden[numbers[i]][first + k];
+        memcpy(hidden + first, sums, sizeof sums);
     }
     float most = -INFINITY, sum = 0;
     memcpy(shares, model->output_bias, sizeof model->output_bias);

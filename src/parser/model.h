@@ -35,7 +35,7 @@ struct model {
     float follow[CLASS_COUNT][CLASS_COUNT]; /* of a class after a class */
     float bias[CLASS_COUNT];                /* of a class, wherever it stands */
     float calibration[CALIBRATION_COUNT];   /* share of headlines given 0, .1, ... 1 that were right in papers unseen */
-    int8_t hidden[INPUT_COUNT][HIDDEN_COUNT];
+    float hidden[INPUT_COUNT][HIDDEN_COUNT]; /* whole numbers from -127 to 127 */
 };
 
 /* The one that the program has. */

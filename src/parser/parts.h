@@ -67,6 +67,7 @@ struct shape {
     bool leads_on;         /* ends with a character that ends no sentence: 的, 和 */
     bool goes_on;          /* begins with one that begins none: 了, 们 */
     uint8_t tied_longer;   /* how often three characters, of the end before and its beginning, stand so elsewhere */
+    uint8_t markdown;      /* level of a Markdown heading: ### is 3; 0: none */
     bool caption;          /* caption_is() */
     bool bracketed;        /* all of it in brackets */
     bool picture;          /* says in brackets at its end that a picture goes with it: （图片） */

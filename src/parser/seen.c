@@ -17,6 +17,7 @@ enum {
     NEXT_WORDS = 36,  /* a sentence */
     NEAR_WORDS = 110, /* a paragraph */
     FAR_WORDS = 400,  /* an article */
+    WORD_LETTERS_MIN = 3,
     STEM_LETTERS = 6  /* reform, reforms, reformed */
 };
 
@@ -29,6 +30,8 @@ struct sweep {
     struct seen_word *table;
     uint16_t *counts; /* how often a word stands in the issue; guides its weight */
     uint8_t *triples; /* how often three characters side by side stand in the issue */
+    uint32_t *hashes; /* of the words of the line at hand */
+    size_t hash_capacity;
     uint32_t word;
     uint32_t line;
     bool backward;
@@ -46,7 +49,7 @@ count_word(struct sweep *sweep, uint32_t hash)
 static bool
 is_wide(char32_t code)
 {
-    return text_is_han(code) || text_is_kana(code);
+    return code >= 0x2E80 && (text_is_han(code) || text_is_kana(code));
 }
 
 static uint32_t
@@ -126,32 +129,33 @@ store_word(struct sweep *sweep, uint32_t hash)
     sweep->table[hash >> (32 - TABLE_BITS)] = (struct seen_word){sweep->word, sweep->line + 1};
 }
 
-typedef void use_word(struct sweep *sweep, uint32_t hash);
+static void
+add_hash(struct sweep *sweep, size_t count, uint32_t hash)
+{
+    sweep->hashes = base_grow(sweep->hashes, &sweep->hash_capacity, count + 1, sizeof *sweep->hashes);
+    sweep->hashes[count] = hash;
+}
 
-/* Calls USE for each word of TEXT; returns how many there are. */
+/* The words of TEXT to sweep->hashes; returns how many there are. */
 static uint32_t
-each_word(struct sweep *sweep, struct slice text, use_word *use)
+find_words(struct sweep *sweep, struct slice text)
 {
     uint32_t hash = 0, letters = 0, words = 0;
     char32_t before = 0;
     for (size_t at = 0; at <= text.len;) {
         char32_t code = 0;
         at += at < text.len ? text_decode(text.at + at, &code) : 1;
-        bool wide = text_is_han(code) || text_is_kana(code) || text_is_hangul(code);
+        bool wide = is_wide(code) || text_is_hangul(code);
         bool letter = !wide && (text_is_letter(code) || text_is_digit(code));
         if (!letter && letters > 0) {
-            if (letters >= 3) {
-                words++;
-                use(sweep, hash);
-            }
+            if (letters >= WORD_LETTERS_MIN)
+                add_hash(sweep, words++, hash);
             letters = hash = 0;
         }
         if (letter && letters++ < STEM_LETTERS)
             hash = mix(hash, code >= 'A' && code <= 'Z' ? code | 0x20 : code);
-        if (wide && before != 0) {
-            words++;
-            use(sweep, mix(mix(0, before), code));
-        }
+        if (wide && before != 0)
+            add_hash(sweep, words++, mix(mix(0, before), code));
         before = wide ? code : 0;
     }
     return words;
@@ -163,8 +167,11 @@ sweep_line(struct sweep *sweep, const struct shape *shape, uint32_t line, uint32
     sweep->line = line;
     sweep->total = sweep->next = sweep->near = sweep->far = 0;
     sweep->word = words_before;
-    each_word(sweep, shape->text, look_up_word);
-    each_word(sweep, shape->text, store_word);
+    uint32_t words = find_words(sweep, shape->text);
+    for (uint32_t i = 0; i < words; i++)
+        look_up_word(sweep, sweep->hashes[i]);
+    for (uint32_t i = 0; i < words; i++)
+        store_word(sweep, sweep->hashes[i]);
 }
 
 static uint8_t
@@ -183,7 +190,9 @@ seen_measure(struct shape *shapes, size_t count)
     uint32_t words = 0;
     for (size_t i = 0; i < count; i++) {
         count_triples(&sweep, shapes[i].text);
-        shapes[i].seen_words = each_word(&sweep, shapes[i].text, count_word);
+        shapes[i].seen_words = find_words(&sweep, shapes[i].text);
+        for (uint32_t k = 0; k < shapes[i].seen_words; k++)
+            count_word(&sweep, sweep.hashes[k]);
         words += shapes[i].seen_words;
     }
     for (size_t i = 1; i < count; i++)
@@ -214,6 +223,7 @@ seen_measure(struct shape *shapes, size_t count)
         shapes[i].seen_below_near = share(sweep.near, sweep.total);
         shapes[i].seen_below = share(sweep.far, sweep.total);
     }
+    free(sweep.hashes);
     free(sweep.table);
     free(sweep.counts);
 }

@@ -52,6 +52,14 @@ def halfwidth(s):
     return s.replace('，',', ').replace('；','; ').replace('（','(').replace('）',')').replace('　',' ')
 def quotes(s): return s.replace('“','「').replace('”','」').replace('‘','『').replace('’','』')
 SMALL=set('a an the of in on to for and at by with from as or but'.split())
+KANA={'的':'の','是':'は','了':'た','在':'で','和':'と','与':'と','把':'を','将':'を','被':'に','也':'も','从':'から','着':'て','，':'、','：':'　'}
+def japanese(r,s):
+    """Han text with kana where Japanese has them: not Japanese, but shaped as it is."""
+    out=[]
+    for k,c in enumerate(s):
+        out.append(KANA.get(c,c))
+        if re.match(HAN,c) and c not in KANA and r.random()<.18: out.append(r.choice(['の','を','に','が','は','する','した','で','と','いる','れた','り']))
+    return quotes(''.join(out))
 def headcase(s,how):
     if how=='upper': return s.upper()
     if how=='title': return ' '.join(w if w.lower() in SMALL and k else w[:1].upper()+w[1:].lower() for k,w in enumerate(s.split()))
@@ -79,6 +87,7 @@ def style(r):
     s.agency=r.choice(PLACES)+r.choice(['财政局','教育部','公安厅','委员会','日報','通讯社'])
     s.nostop=r.choice([0]*7+[.1])
     s.short=r.random()<.3
+    s.tiny=r.random()<.15; s.japanese=r.random()<.12
     s.para=r.choice(['keep','keep','keep','merge','split','number','number2'])
     s.picture=r.choice([0,0,0,.2])
     return s
@@ -125,7 +134,10 @@ def render(r,s,arts):
             cl=[c for c in re.split(r'[，。；：、！？“”,.;]\s*',body) if 4<=len(c)<=16]
             if len(cl)>=6: paras=[['S',c+(r.choice('，。') if r.random()<.15 else '')] for c in cl[:r.randint(6,24)]]
         if h is not None and r.random()<s.picture: h+=r.choice(['（图片）','（附图片）','(图片)','（附图%d张）'%r.randint(1,4),'（漫画）','（书法）']) if han else ' (photo)'
-        if s.short: paras=paras[:r.choice([1,1,2])]
+        if s.tiny:
+            cuts=[re.match(r'.{8,}?[。！？]' if han else r'.{20,}?[.!?](?= |$)',t) for _,t in paras[:3]]
+            paras=[[p[0],c.group(0) if c and r.random()<.8 else p[1]] for p,c in zip(paras[:r.choice([1,2,2,3])],cuts)]
+        elif s.short: paras=paras[:r.choice([1,1,2])]
         if h is not None and r.random()<s.headless: h=None
         if h is not None and r.random()<s.section: add(r.choice(['国内简讯','综合消息','快讯','国际快讯','本地新闻','社会','体育']) if han else r.choice(['SPORTS','Local News','Briefs','World']),'X',True)
         dk=list(a['deck'])
@@ -152,6 +164,8 @@ def render(r,s,arts):
                 b=' '.join(p for l,p in paras if l=='B')
                 sh=subhead(r,[b],han)
                 if sh: dk=[sh]
+            if han and s.japanese:
+                h=japanese(r,h).replace('、','　'); dk=[japanese(r,d) for d in dk]
             add(('　'*r.randint(2,8) if han else ' '*r.randint(4,20)) +h if s.center else h,'H',True)
             for d in dk: add(d,'D',s.blank in('all','double'))
             if s.byline=='keep' and a['byline']: add(a['byline'],'Y',s.blank in('all','double'))
@@ -159,6 +173,8 @@ def render(r,s,arts):
             elif s.byline=='agency' and r.random()<s.pby:
                 m=re.match(r'([^：，]{2,10})[：令公]',h) if han else None
                 add(m.group(1) if m else s.agency if han else r.choice(CITIES).upper(),'Y',s.blank in('all','double'))
+        if han and s.japanese:
+            paras=[[l,japanese(r,t)] for l,t in paras]
         first=True
         bodies=[p for l,p in paras if l=='B']
         def para(t,lab,first):
@@ -239,8 +255,8 @@ def make(truth,sources,out,n,seed=1):
             if not arts: continue
             a=list(arts)
             if r.random()<.4: r.shuffle(a)
-            a=a[:max(1,r.choice([len(a),len(a),max(2,len(a)//2),5,8]))]
             s=style(r)
+            a=a[:r.choice([1,1,2,3]) if s.tiny else max(1,r.choice([len(a),len(a),max(2,len(a)//2),5,8]))]
             text,labs=render(r,s,a)
             base=os.path.join(out,'%s-%04d-%s'%(src,k,ident))
             open(base+'.txt','w',encoding='utf-8').write(text)
