@@ -23,9 +23,14 @@ static void
 assign_roles(struct issue *issue, const struct shape *shapes, const struct label *labels, size_t count)
 {
     size_t joined = 0;
+    bool open = false; /* a paragraph that a line can go on with, furniture looked through */
     for (size_t i = 0; i < count; i++) {
         struct issue_line *line = &issue->lines[shapes[i].line];
         line->role = labels[i].role;
+        /* a mend may have taken the line away that this one was to be joined to */
+        if (line->role == ISSUE_JOINED && !open)
+            line->role = ISSUE_BODY;
+        open = line->role == ISSUE_BODY || line->role == ISSUE_JOINED || (open && line->role == ISSUE_FURNITURE);
         joined = line->role == ISSUE_JOINED ? joined + shapes[i].text.len : shapes[i].text.len;
         if (line->role == ISSUE_JOINED && joined > PARAGRAPH_BYTES_MAX) {
             line->role = ISSUE_BODY;
@@ -56,8 +61,10 @@ apply_mends(const struct parser_source *source, const struct shape *shapes, stru
             continue;
         bool joined = mend->role == ISSUE_JOINED && low > 0;
         labels[low] = (struct label){.role = mend->role, .confidence = 1.0F};
-        if (joined)
+        if (joined) {
             labels[low].join = labeller_join(&shapes[low - 1], &shapes[low]);
+            labels[low].seam = shapes[low].after_blank;
+        }
     }
 }
 
@@ -139,6 +146,16 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
     article->paragraph_count++;
 }
 
+/* Is a kicker the last that it has? */
+static bool
+awaits_headline(const struct issue *issue, const struct issue_article *article)
+{
+    if (article == NULL || article->headline_line != ISSUE_NO_LINE || article->paragraph_count > 0)
+        return false;
+    return article->head_count > 0 && article->head_count < ISSUE_HEAD_MAX &&
+           issue->lines[article->head_lines[article->head_count - 1]].role == ISSUE_KICKER;
+}
+
 static void
 place_line(struct assembly *assembly, const struct shape *shape, float confidence)
 {
@@ -151,7 +168,8 @@ place_line(struct assembly *assembly, const struct shape *shape, float confidenc
     bool full = (role == ISSUE_DECK || role == ISSUE_KICKER) && article != NULL && article->head_count == ISSUE_HEAD_MAX;
     if (full)
         role = issue->lines[i].role = ISSUE_BODY;
-    if (article == NULL || role == ISSUE_HEADLINE || (role == ISSUE_KICKER && article->paragraph_count > 0))
+    bool opens = role == ISSUE_HEADLINE && !awaits_headline(issue, article);
+    if (article == NULL || opens || (role == ISSUE_KICKER && article->paragraph_count > 0))
         article = open_article(assembly, i);
     struct slice text = issue_line_text(issue, i);
     switch (role) {
