@@ -123,6 +123,23 @@ struct slice issue_span_text(const struct issue *issue, struct issue_span span);
    slice is good until SCRATCH changes. */
 struct slice issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch);
 
+/* ---- from a place in the text to the place in the file, and back */
+
+/* A line of a paragraph, and where it stands in issue_paragraph_text(). */
+struct issue_piece {
+    uint32_t line;
+    uint32_t byte;          /* of the paragraph's text, where the line's begins */
+    struct issue_span span; /* of the issue's text */
+};
+/* The first line of a paragraph; the one after PIECE, false when that was the last. */
+struct issue_piece issue_first_piece(const struct issue *issue, const struct issue_paragraph *paragraph);
+bool issue_next_piece(const struct issue *issue, const struct issue_paragraph *paragraph, struct issue_piece *piece);
+
+/* The line that holds BYTE of the text, its line end included; the issue must have lines. */
+uint32_t issue_line_at(const struct issue *issue, uint32_t byte);
+/* The article that LINE belongs to: the first one for what stands above it. The issue must have articles. */
+uint32_t issue_article_at(const struct issue *issue, uint32_t line);
+
 /* Bytes of an article's lines: what places and percentages are shares of. */
 size_t issue_article_bytes(const struct issue *issue, const struct issue_article *article);
 

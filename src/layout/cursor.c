@@ -91,6 +91,19 @@ layout_previous(struct layout_cursor *cursor)
     return true;
 }
 
+/* The spots of BLOCK within LINE. */
+static void
+take_spots(struct layout_row *row, const struct block *block)
+{
+    size_t first = 0, end;
+    while (first < block->spot_count && block->spots[first].start_byte < row->line.start_byte)
+        first++;
+    for (end = first; end < block->spot_count && block->spots[end].start_byte < row->line.end_byte;)
+        end++;
+    row->spots = block->spots + first;
+    row->spot_count = end - first;
+}
+
 struct layout_row
 layout_row_at(const struct layout_cursor *cursor)
 {
@@ -98,7 +111,7 @@ layout_row_at(const struct layout_cursor *cursor)
         return (struct layout_row){.kind = LAYOUT_GAP, .text = {"", 0}};
     const struct block *block = block_of(cursor);
     const struct layout_line *line = &block->lines.at[cursor->line];
-    return (struct layout_row){
+    struct layout_row row = {
         .kind = block->kind,
         .text = block->shown.text,
         .line = *line,
@@ -108,6 +121,9 @@ layout_row_at(const struct layout_cursor *cursor)
         .first = cursor->chunk == 0 && cursor->line == 0,
         .head = block->head,
     };
+    if (block->spot_count > 0)
+        take_spots(&row, block);
+    return row;
 }
 
 struct layout_place
@@ -119,7 +135,7 @@ layout_place_at(const struct layout_cursor *cursor)
 unsigned
 layout_percent(const struct layout_cursor *cursor, bool included)
 {
-    size_t total = issue_article_bytes(cursor->issue, cursor->article);
+    size_t total = cursor->article != NULL ? issue_article_bytes(cursor->issue, cursor->article) : cursor->issue->text_bytes;
     if (total == 0 || count_of(cursor) == 0)
         return 100;
     struct layout_cursor next = *cursor;
