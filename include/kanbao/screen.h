@@ -31,6 +31,11 @@ enum screen_style {
     STYLE_CAPTION,
     STYLE_TAG,
     STYLE_KEY,
+    STYLE_SEAM,
+    STYLE_UNCERTAIN,
+    STYLE_NUMBER, /* of a line of the source */
+    STYLE_SIGN,   /* of what it was taken for */
+    STYLE_MENDED,
     STYLE_COUNT
 };
 

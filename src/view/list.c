@@ -24,6 +24,8 @@ put_headline(const struct reader *reader, const struct reader_geometry *geometry
     screen_put_right(screen, row, 0, margin - 3, slice_of(number), style);
     if (!read)
         screen_put(screen, row, margin - 2, margin - 1, slice_of(text_ambiguous() == 1 ? "●" : "*"), STYLE_UNREAD_MARK);
+    if (reader->options.uncertain == OPTIONS_YES && reader_is_uncertain(reader, article))
+        screen_put(screen, row, margin - 3, margin - 2, slice_of("?"), STYLE_UNCERTAIN);
     if (!selected)
         return;
     style = reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM;
