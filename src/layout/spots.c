@@ -55,7 +55,8 @@ spots_find_seams(struct block *block, const struct issue_paragraph *paragraph)
             break;
         at = character_from(text, at, layout_shown_byte(&block->shown, piece.byte - start));
         bool again = block->spot_count > 0 && block->spots[block->spot_count - 1].start_byte == at;
-        if (at < text.len && !again)
+        /* what is nearly as wide as the measure by itself must not become wider */
+        if (at < text.len && !again && text_cluster_at(text, at).cells <= MARKED_CELLS / 2)
             add_spot(block, (struct layout_spot){(uint32_t)at, (uint32_t)at,
                                                  line->lost ? LAYOUT_SPOT_LOST : LAYOUT_SPOT_SEAM});
     }
