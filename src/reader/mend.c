@@ -91,9 +91,11 @@ step_for(const struct issue *issue, uint32_t line, enum issue_role role)
     say_of_line(&step, line, role);
     if (before == ISSUE_HEADLINE && role != ISSUE_KICKER && role != ISSUE_DECK)
         say_of_company(&step, issue, article);
-    /* an article has one byline */
-    if (role == ISSUE_BYLINE && before != ISSUE_HEADLINE && article != NULL && article->byline_line != ISSUE_NO_LINE &&
-        article->byline_line != line)
+    /* an article has one byline, of lines that stand together */
+    bool another = role == ISSUE_BYLINE && before != ISSUE_HEADLINE && article != NULL &&
+                   article->byline_line != ISSUE_NO_LINE && article->byline_line != line;
+    if (another && article->byline_line != neighbour(issue, line, 1) &&
+        article->byline_line != neighbour(issue, line, -1))
         say_of_line(&step, article->byline_line, ISSUE_BODY);
     /* what went on with it does not go on with the paragraph before it */
     uint32_t next = neighbour(issue, line, 1);
