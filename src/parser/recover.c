@@ -22,9 +22,14 @@ static void
 assign_roles(struct issue *issue, const struct shape *shapes, const struct label *labels, size_t count)
 {
     size_t joined = 0;
+    bool open = false; /* a paragraph that a line can go on with, furniture looked through */
     for (size_t i = 0; i < count; i++) {
         struct issue_line *line = &issue->lines[shapes[i].line];
         line->role = labels[i].role;
+        /* a mend may have taken the line away that this one was to be joined to */
+        if (line->role == ISSUE_JOINED && !open)
+            line->role = ISSUE_BODY;
+        open = issue_role_is_text(line->role) || (open && line->role == ISSUE_FURNITURE);
         joined = line->role == ISSUE_JOINED ? joined + shapes[i].text.len : shapes[i].text.len;
         if (line->role == ISSUE_JOINED && joined > PARAGRAPH_BYTES_MAX) {
             line->role = ISSUE_BODY;
@@ -67,8 +72,10 @@ apply_mends(const struct parser_source *source, const struct shape *shapes, stru
             continue;
         bool joined = mend->role == ISSUE_JOINED && low > 0;
         labels[low] = (struct label){.role = mend->role, .brief = mend->brief && mend->role == ISSUE_BODY, .confidence = 1.0F};
-        if (joined)
+        if (joined) {
             labels[low].join = labeller_join(&shapes[low - 1], &shapes[low]);
+            labels[low].seam = shapes[low].after_blank;
+        }
     }
 }
 
@@ -219,11 +226,8 @@ place_line(struct assembly *assembly, const struct shape *shape, const struct la
     struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
     bool head = role == ISSUE_DECK || role == ISSUE_KICKER;
     bool full = head && article != NULL && !begins_article(article, role, false) && !has_room(article);
-    bool torn = role == ISSUE_JOINED && (article == NULL || article->paragraph_count == 0);
-    if (full || torn) {
-        role = ISSUE_BODY;
-        issue->lines[i] = (struct issue_line){.start_byte = issue->lines[i].start_byte, .bytes = issue->lines[i].bytes, .role = ISSUE_BODY};
-    }
+    if (full)
+        role = issue->lines[i].role = ISSUE_BODY;
     if (article == NULL || begins_article(article, role, label->brief))
         article = open_article(assembly, i);
     struct slice text = issue_line_text(issue, i);
