@@ -259,6 +259,49 @@ else
     echo "skipped: whether JSON can be read, as there is no python3"
 fi
 
+# ---- what is said of lines
+
+cp "$good" "$work/mend.txt"
+run --json "$work/mend.txt"
+cp "$work/out" "$work/plain"
+run --json --mend 8=body "$work/mend.txt"
+check "--mend: a headline that is none" [ "$(grep -c '"headline_line":8' "$work/out")" -eq 0 ]
+check "--mend succeeds" is_fine
+check "--mend: its text is there" out_has '"text":"雾笛改吹降B调","lines":[8]'
+cp "$work/out" "$work/mended"
+run --json --mend 8=headline "$work/mend.txt"
+check "--mend: certain, once it was said" out_has '"headline_line":8,"section":null,"kicker":[],"deck":[],"byline":[],"source":null,"date_text":null,"confidence":1.00'
+run --json --mend 8=headline --mend 8=furniture,8=body "$work/mend.txt"
+check "--mend: the last word counts" out_same "$work/mended"
+run --list --mend 5=headline,6=joined "$work/mend.txt"
+check "--mend with --list" out_has "$work/mend.txt:5${tab}"
+run --json --mend 11=joined "$work/mend.txt"
+check "--mend: joined over nothing is no seam" out_has '"lines":[10,11],"seams":[]'
+run --json --mend 8=section,6=subhead,11=caption "$work/mend.txt"
+check "--mend: a section" out_has '"headline":null,"headline_line":null,"section":"雾笛改吹降B调"'
+check "--mend: a subhead" out_has '"kind":"subhead","text":"旧灯泡'
+check "--mend: a caption" out_has '"kind":"caption","text":"笛身上'
+run --json --mend 6=brief "$work/mend.txt"
+check "--mend: a brief" out_has '{"headline":null,"headline_line":null,"section":null,"kicker":[],"deck":[],"byline":[],"source":null,"date_text":null,"confidence":0.00,"paragraphs":[{"kind":"body","text":"旧灯泡'
+run --print --mend 8=body "$work/mend.txt"
+check "--mend with --print" out_has "雾笛改吹降B调"
+run --frame 80x12 --keys jeh "$work/mend.txt"
+check "mended by keys" out_has " 1 article　"
+run --frame 80x12 --keys jeheu "$work/mend.txt"
+check "mended by keys, and taken back" out_has " 2 articles　"
+run --frame 80x12 --keys ew "$work/mend.txt"
+check "--frame writes nothing" [ ! -e "$work/mend.txt.kanbao.json" ]
+for wrong in '' 8 8= =body 0=body -1=body 8=Body 8=bodyx '8=body,' '8=body;9=body' ' 8=body' 99999999999999999999=body 4294967296=body; do
+    run --json --mend "$wrong" "$work/mend.txt"
+    check "--mend '$wrong' is refused" is_refused "--mend"
+done
+run --json --mend 2=body "$work/mend.txt"
+check "--mend of an empty line" is_refused "line 2"
+run --json --mend 4000=body "$work/mend.txt"
+check "--mend of a line that is not there" is_refused "line 4000"
+run --json --mend 8=body "$work/lib"
+check "--mend for several issues" is_refused "--mend"
+
 # ---- the screen as text
 
 # golden FILE PLANE: a plane of a golden screen, 1 for the text, 2 for the styles.

@@ -149,6 +149,13 @@ support_recover(const char *path, struct slice text)
     return parser_recover((struct parser_source){.path = path, .text = copy, .bytes = text.len});
 }
 
+uint32_t
+support_article_of(const struct issue *issue, uint32_t line)
+{
+    const struct issue_article *article = issue_article_of(issue, line);
+    return article != NULL ? (uint32_t)(article - issue->articles) : 0;
+}
+
 struct issue *
 support_recover_roles(const char *text, const char *roles)
 {

@@ -56,6 +56,9 @@ struct issue *support_recover(const char *path, struct slice text);
    joined, Section, subhead (s), caption; anything else leaves it to the parser. */
 struct issue *support_recover_roles(const char *text, const char *roles);
 
+/* The article that LINE belongs to, 0 for what stands above them all. */
+uint32_t support_article_of(const struct issue *issue, uint32_t line);
+
 /* A line an article: [its section] or (the one that goes on), -kickers, !headline, -decks, paragraphs with the letter of
    their kind: body, subhead, caption, list, verse, table, r credit, p speech. The caller frees it. */
 char *support_outline(const struct issue *issue);

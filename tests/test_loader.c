@@ -135,6 +135,36 @@ test_preview_gives_way_to_the_whole(void **state)
 }
 
 /* One that is looked at after its text was loaded, and while the loader runs. */
+/* What was said of a preview is true of the whole as well. */
+static void
+test_mended_preview_gives_way_to_the_whole(void **state)
+{
+    static const struct parser_mend mend = {0, ISSUE_FURNITURE, false};
+    const char *folder = *state;
+    struct buffer text = put_large(folder, "20310502.txt", 2);
+    struct loading loading = start_loading(folder, NULL, roomy);
+    const struct issue *issue = library_issue(loading.library, 0);
+    assert_preview(issue, &text);
+    assert_int_equal(issue->articles[0].headline_line, 0);
+    library_mend(loading.library, 0, &mend, 1);
+    issue = library_issue(loading.library, 0);
+    assert_preview(issue, &text);
+    assert_int_equal(issue->lines[0].role, ISSUE_FURNITURE);
+    library_start(loading.library, loading.ends[1]);
+    while (library_issue(loading.library, 0)->preview)
+        wait_and_collect(&loading, 0);
+    issue = library_issue(loading.library, 0);
+    assert_whole(issue, &text);
+    assert_int_equal(issue->lines[0].role, ISSUE_FURNITURE);
+    uint32_t line;
+    assert_true(library_unmend(loading.library, 0, &line));
+    issue = library_issue(loading.library, 0);
+    assert_whole(issue, &text);
+    assert_int_equal(issue->lines[0].role, ISSUE_HEADLINE);
+    end_loading(&loading);
+    buffer_done(&text);
+}
+
 static void
 test_preview_of_what_was_loaded(void **state)
 {
@@ -387,6 +417,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         test_in_folder(test_preview_gives_way_to_the_whole),
+        test_in_folder(test_mended_preview_gives_way_to_the_whole),
         test_in_folder(test_preview_of_what_was_loaded),
         test_in_folder(test_no_preview_without_a_loader),
         test_in_folder(test_collect_speaks_of_one_issue),

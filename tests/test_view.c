@@ -337,8 +337,8 @@ check_again(struct view *view)
 static void
 walk_sizes(const char *path, int row_step, int col_step)
 {
-    static const char *const ways[] = {"",      "J", "<Enter>", "<C-d>",  "w", "G", "?",
-                                       "<C-f>", "q", "12",      "<Esc>z", "i", "G"};
+    static const char *const ways[] = {"",   "J", "<Enter>", "<C-d>", "w", "G",  "v",      "<C-d>", "eh", "kej",
+                                       "SU", "v", "?",       "<C-f>", "q", "12", "<Esc>z", "i",     "G"};
     struct view view;
     open_view(&view, path, 80, 24);
     for (int rows = 4; rows <= 40; rows += row_step)

@@ -48,11 +48,13 @@ END
 # The shell keeps the exit status: tmux 3.3 now and then does not notice its child's end. It stays, and with it
 # the pane, until its input ends.
 cat >"$work/run" <<END
-"\$KANBAO_PROGRAM" -o memory=0
+"\$KANBAO_PROGRAM" -o memory=0 -o mend-directory="$work/structures"
 echo \$? >"$work/ended"
 mv "$work/ended" "$work/status"
 cat >/dev/null
 END
+
+mkdir "$work/structures"
 
 cols=80
 rows=24
@@ -127,6 +129,14 @@ press 1c 1 c
 resize 80 24
 press p p
 press j j
+press v v
+press j j
+press eh e h
+press S S
+press v v
+press eu e u
+press S S
+press h h
 press y y
 press '<C-l>' C-l
 
@@ -150,6 +160,34 @@ done
 # Everything was shown by the program itself: an empty frame would have been found, too.
 if ! grep -q '[^ ]' "$work/frame"; then
     echo "tmux.sh: an empty screen"
+    exit 1
+fi
+
+# Writing: a new file each time, named in the bottom line, the same as what --json writes.
+issue=$("$KANBAO_PROGRAM" --list | awk -F '\t' '
+    { path = $1; sub(/:[0-9]+$/, "", path) }
+    path != last { issue++; last = path }
+    issue == 2 { print path; exit }')
+written() {
+    mux send-keys -t 0 e w
+    tries=0
+    until [ -e "$1" ]; do
+        tries=$((tries + 1))
+        if [ "$tries" -ge 600 ]; then
+            echo "tmux.sh: ew has not written $1"
+            mux capture-pane -p -t 0
+            exit 1
+        fi
+        sleep 0.1 2>/dev/null || sleep 1
+    done
+    cmp "$1" "$work/json"
+}
+"$KANBAO_PROGRAM" --json "$issue" >"$work/json"
+written "$work/structures/${issue##*/}.kanbao.json"
+written "$work/structures/${issue##*/}.kanbao-2.json"
+if [ "$(find "$work/structures" -type f | wc -l)" -ne 2 ]; then
+    echo "tmux.sh: more was written than was to be:"
+    ls -a "$work/structures"
     exit 1
 fi
 

@@ -181,6 +181,31 @@ check_selection(const struct reader *reader, const struct screen *screen)
     }
 }
 
+/* The cursor is on a line of the selected article, and on the screen. */
+static void
+check_source(struct world *world)
+{
+    const struct reader *reader = &world->reader;
+    const struct reader_source *source = &reader->source;
+    const struct issue *issue = reader_issue(reader);
+    struct reader_geometry geometry = reader_geometry(reader);
+    assert_true(source->cursor.item < issue->line_count);
+    assert_true(source->cursor.byte <= issue->lines[source->cursor.item].bytes);
+    if (issue->article_count > 0)
+        assert_int_equal(support_article_of(issue, source->cursor.item), reader->article);
+    if (geometry.pane_cols == 0 || geometry.too_small)
+        return;
+    struct layout_cursor row, cursor = layout_seek(reader->layout, issue, NULL, geometry.width, source->cursor);
+    assert_true(reader_cursor(reader, &row));
+    int on_screen = 0;
+    for (int i = 0; i < geometry.body_rows; i++) {
+        on_screen += row.item == cursor.item && row.chunk == cursor.chunk && row.line == cursor.line;
+        if (!layout_next(&row))
+            break;
+    }
+    assert_int_equal(on_screen, 1);
+}
+
 void
 world_check(struct world *world)
 {
@@ -191,8 +216,10 @@ world_check(struct world *world)
     size_t articles = issue != NULL ? issue->article_count : 0;
     assert_true(reader->article < articles || (articles == 0 && reader->article == 0));
     assert_int_equal(reader_article(reader) != NULL, articles > 0);
+    if (reader_shows_source(reader))
+        check_source(world);
     /* something is under the cursor of the pane, and the place is on its line */
-    if (reader->pane != PANE_HELP && reader_cursor(reader, &cursor)) {
+    else if (reader->pane != PANE_HELP && reader_cursor(reader, &cursor)) {
         struct layout_place line = layout_place_at(&cursor);
         assert_int_equal(line.item, reader->place.item);
         assert_true(line.byte <= reader->place.byte);

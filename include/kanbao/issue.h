@@ -169,6 +169,21 @@ struct slice issue_paragraph_text(const struct issue *issue, const struct issue_
 /* The line of a paragraph's text that follows LINE, one of them; ISSUE_NO_LINE: it was the last one. */
 uint32_t issue_paragraph_next(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t line);
 
+/* ---- from a place in the text to the place in the file, and back */
+
+/* A line of a paragraph, and where it stands in issue_paragraph_text(). */
+struct issue_piece {
+    uint32_t line;
+    uint32_t byte;          /* of the paragraph's text, where the line's begins */
+    struct issue_span span; /* of the issue's text */
+};
+/* The first line of a paragraph; the one after PIECE, false when that was the last. */
+struct issue_piece issue_first_piece(const struct issue *issue, const struct issue_paragraph *paragraph);
+bool issue_next_piece(const struct issue *issue, const struct issue_paragraph *paragraph, struct issue_piece *piece);
+
+/* The line that holds BYTE of the text, its line end included; the issue must have lines. */
+uint32_t issue_line_at(const struct issue *issue, uint32_t byte);
+
 /* Bytes of an article's lines: what places and percentages are shares of; and those before LINE, one of them. */
 size_t issue_article_bytes(const struct issue *issue, const struct issue_article *article);
 size_t issue_article_offset(const struct issue *issue, const struct issue_article *article, uint32_t line);

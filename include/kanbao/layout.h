@@ -26,7 +26,8 @@ enum layout_kind {
     LAYOUT_VERSE,
     LAYOUT_TABLE,
     LAYOUT_CREDIT,
-    LAYOUT_SPEECH
+    LAYOUT_SPEECH,
+    LAYOUT_SOURCE /* a line of the file, as it is */
 };
 
 /* ---- how text is set: the reader's choices, the same for all that is on the screen */
@@ -51,6 +52,7 @@ struct layout_style {
     bool hang;             /* a mark may hang in the gutter */
     bool justify;          /* up to three cells of a line's slack become blanks inside it */
     bool center;           /* headlines in the middle of the measure */
+    bool seams;            /* a mark where lines were joined over a column's edge */
     uint8_t indent;        /* em before a paragraph of Chinese; half of that for others */
     uint8_t paragraph_gap; /* empty lines between paragraphs */
 };
@@ -84,6 +86,20 @@ void layout_shown_done(struct layout_shown *shown);
 uint32_t layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte);
 uint32_t layout_shown_byte(const struct layout_shown *shown, uint32_t source_byte);
 
+/* ---- spots: what is drawn of a shown text besides its characters */
+enum layout_spot_kind {
+    LAYOUT_SPOT_SEAM, /* a mark is drawn before the character at START_BYTE */
+    LAYOUT_SPOT_LOST, /* the same, and characters are missing there */
+    LAYOUT_SPOT_TAG   /* the bytes are a tag that stands for what the source has */
+};
+
+struct layout_spot {
+    uint32_t start_byte, end_byte; /* of the shown text; the same for a mark */
+    enum layout_spot_kind kind;
+};
+/* What the mark of a seam looks like: ¦, or ¦?¦ where characters were lost. NULL for a tag. */
+const char *layout_spot_mark(enum layout_spot_kind kind);
+
 /* ---- the fill: one text into lines */
 struct layout_measure {
     uint16_t cells;        /* no line is wider, but for a mark that hangs */
@@ -92,6 +108,8 @@ struct layout_measure {
     uint8_t gutter; /* cells that a mark may hang into: 0 or LAYOUT_GUTTER */
     enum layout_level level;
     bool squeeze; /* marks at a line's end may be drawn half-width */
+    const struct layout_spot *spots; /* those with a mark take cells, each before the character it begins with; */
+    size_t spot_count;               /* where lines end is as without them */
 };
 
 struct layout_line {
@@ -164,6 +182,8 @@ struct layout_row {
     bool first; /* of its item */
     bool head;  /* stands above the paragraphs */
     uint32_t speaker_bytes; /* of the text from the line's first byte on: who speaks */
+    const struct layout_spot *spots; /* in it, in their order */
+    size_t spot_count;
 };
 
 /* The ink of a row, before anything is squeezed or stretched. */
@@ -176,7 +196,12 @@ layout_row_ink(const struct layout_row *row)
 /* The ink as it is drawn, from the indent on; a piece of the text, or put together in SCRATCH. */
 struct slice layout_row_text(const struct layout_row *row, struct buffer *scratch);
 
-/* A position that moves line by line. The issue must outlive it. */
+/* The column, from the indent, at which the character at BYTE of the shown text is drawn: what stands before it in the
+   row, marks of seams included, is that wide. */
+uint16_t layout_row_col(const struct layout_row *row, uint32_t byte);
+
+/* A position that moves line by line. The issue must outlive it. Without an ARTICLE it moves through the source, whose
+   items are the lines of the file. */
 struct layout_cursor {
     struct layout *layout;
     const struct issue *issue;
@@ -198,6 +223,13 @@ bool layout_previous(struct layout_cursor *cursor);
 /* The line under the cursor; its slices are good until the cursor moves. */
 struct layout_row layout_row_at(const struct layout_cursor *cursor);
 struct layout_place layout_place_at(const struct layout_cursor *cursor);
+
+/* The byte of the issue's text that a place of an article stands for; and the place for a byte of the article's lines:
+   what is not shown (a blank line, furniture) is at the beginning of what follows it. */
+uint32_t layout_byte_of_place(const struct layout *layout, const struct issue *issue,
+                              const struct issue_article *article, struct layout_place place);
+struct layout_place layout_place_of_byte(const struct layout *layout, const struct issue *issue,
+                                         const struct issue_article *article, uint32_t byte);
 
 /* How much of the article lies before the cursor's line, or, with INCLUDED, before
    its end: 0 to 100. By bytes, so that it costs nothing however long the article is. */

@@ -8,6 +8,7 @@
 #define KANBAO_LIBRARY_H
 
 #include "kanbao/issue.h"
+#include "kanbao/parser.h"
 
 struct library;
 
@@ -50,6 +51,20 @@ const char *library_title(const struct library *library, size_t index);
    library_issue() of another index or library_collect(). */
 const struct issue *library_issue(struct library *library, size_t index);
 const char *library_error(const struct library *library, size_t index);
+
+/* ---- mending: what a reader said of lines of an issue. It is kept as long as the library, whatever becomes of the
+   recovered issue meanwhile; the file is never touched. Each of these makes the issue another one, if it was there, so
+   that what pointed into it does no more. */
+
+/* One step of mending, COUNT mends that are taken back together; steps that were taken back are forgotten. */
+void library_mend(struct library *library, size_t index, const struct parser_mend *mends, size_t count);
+/* Takes the last step back, or does the one that was taken back last again; false: there is none. *LINE is the first
+   line that the step speaks of. */
+bool library_unmend(struct library *library, size_t index, uint32_t *line);
+bool library_remend(struct library *library, size_t index, uint32_t *line);
+/* The mends in the order of their making, *COUNT of them; the last *LAST_STEP belong to the last step. Good until the
+   next change. */
+const struct parser_mend *library_mends(const struct library *library, size_t index, size_t *count, size_t *last_step);
 
 /* From now on this is a session: large files are shown by a preview first, as
    library_start() will follow, and the text of what was looked at is kept. Without

@@ -15,6 +15,7 @@
 struct options {
     char *language; /* empty: the locale's */
     char *library;  /* what is opened without a PATH; empty: the sample issues */
+    char *mend_directory; /* where a mended structure is written; empty: beside the issue */
     int color;      /* enum options_color, and so on */
     int ambiguous;
     int align, headline_align;
@@ -23,6 +24,7 @@ struct options {
     int hanging, justify;
     int line_break;
     int punctuation;
+    int seams, uncertain; /* marked */
     int spacing;
     int indent;        /* em */
     int paragraph_gap; /* rows */
@@ -80,12 +82,21 @@ enum reader_request {
     READER_QUITS,
     READER_SUSPENDS,
     READER_REDRAWS,
-    READER_COPIES /* the clipboard is to be handed to the terminal */
+    READER_COPIES, /* the clipboard is to be handed to the terminal */
+    READER_WRITES  /* the structure of the issue is to be written to a file */
 };
 
 struct reader_marks {
     unsigned char *read; /* one for each article; NULL: none yet */
     size_t count;
+};
+
+/* The source view: the file as it is, line by line, in the place of the article. Its places are of the source: an
+   item is a line. */
+struct reader_source {
+    bool shown;
+    struct layout_place top;    /* the first row on the screen */
+    struct layout_place cursor; /* on the line that is mended */
 };
 
 struct reader_headings; /* the list's headlines, as they were set */
@@ -99,10 +110,12 @@ struct reader {
     enum reader_pane pane; /* which has the keys */
     enum reader_pane pane_before_help;
     bool full_width; /* the article takes the whole screen */
+    bool restricted; /* an account that may write nothing */
 
     size_t issue;     /* shown */
     uint32_t article; /* of it, selected and shown */
-    struct layout_place place; /* the article's first line on the screen */
+    struct layout_place place; /* the article's first line on the screen; follows the cursor of the source view */
+    struct reader_source source;
     size_t issues_top;         /* first rows of the lists on the screen */
     uint32_t list_top;
     struct reader_marks *marks; /* one for each issue */
@@ -149,6 +162,17 @@ bool reader_cursor(const struct reader *reader, struct layout_cursor *top);
 /* The last row that the pane shows below TOP. */
 struct layout_cursor reader_last_row(const struct reader *reader, struct layout_cursor top);
 bool reader_is_read(const struct reader *reader, uint32_t article);
+/* Is the article's headline one that may well be none? */
+bool reader_is_uncertain(const struct reader *reader, uint32_t article);
+/* Does LINE begin an article that has no headline? */
+bool reader_is_brief(const struct issue *issue, uint32_t line);
+/* Did the reader say what LINE of the issue is? */
+bool reader_is_mended(const struct reader *reader, uint32_t line);
+
+/* Does the text pane show the source? */
+bool reader_shows_source(const struct reader *reader);
+/* Appends what a line was taken for, in words: "a headline (62 %)". */
+void reader_add_line_words(struct buffer *out, const struct reader *reader, uint32_t line);
 
 /* ---- where everything is on the screen */
 struct reader_geometry {
@@ -157,6 +181,8 @@ struct reader_geometry {
     int list_cols;           /* from column 0; 0: not shown */
     int pane_col, pane_cols; /* 0 columns: not shown */
     int text_col;            /* of the text inside the pane */
+    int gutter_cols;         /* left of it, in the source view: */
+    int number_cols;         /* of the line number in there; 0: too narrow for one */
     int columns;             /* of text, */
     int column_step;         /* so many cells apart */
     struct layout_width width; /* of a column, and of what is above them all */
@@ -195,7 +221,7 @@ struct command_row {
     const char *name;
     unsigned panes;   /* where its keys are bound */
     const char *keys; /* defaults, separated by blanks */
-    const char *hint; /* a word for the bottom line, or NULL */
+    const char *hint; /* a word for the bottom line, or NULL; of a sequence, once its first keys were typed */
     const char *help; /* one line */
     reader_run *run;
     int argument;

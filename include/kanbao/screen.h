@@ -33,6 +33,11 @@ enum screen_style {
     STYLE_SPEAKER,
     STYLE_TAG,
     STYLE_KEY,
+    STYLE_SEAM,
+    STYLE_UNCERTAIN,
+    STYLE_NUMBER, /* of a line of the source */
+    STYLE_SIGN,   /* of what it was taken for */
+    STYLE_MENDED,
     STYLE_COUNT
 };
 

@@ -58,18 +58,39 @@ keymap_add_listing(struct buffer *out, const struct keymap *keymap)
     }
 }
 
+/* The first binding of COMMAND in PANE that is one key more than the COUNT keys at TYPED, or NULL. */
+static const struct binding *
+binding_after(const struct keymap *keymap, const struct command_row *command, enum reader_pane pane,
+              const uint32_t *typed, size_t count)
+{
+    for (size_t i = 0; i < keymap->count; i++) {
+        const struct binding *binding = &keymap->bindings[i];
+        if (binding->command == command && binding->pane == pane && binding->key_count == count + 1 &&
+            (count == 0 || memcmp(binding->keys, typed, count * sizeof *typed) == 0))
+            return binding;
+    }
+    return NULL;
+}
+
 void
 keymap_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane)
 {
+    hints_add_after(out, keymap, pane, NULL, 0);
+}
+
+void
+hints_add_after(struct buffer *out, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed,
+                size_t count)
+{
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command_row *command = &command_rows[i];
-        if (command->hint == NULL)
+        const struct binding *binding =
+            command->hint != NULL ? binding_after(keymap, command, pane, typed, count) : NULL;
+        if (binding == NULL)
             continue;
-        struct buffer keys = {0};
-        keymap_add_keys(&keys, keymap, command, 1U << pane, 1);
-        if (keys.len > 0)
-            buffer_printf(out, "%s%s %s", out->len > 0 ? "\u3000" : "", keys.at, _(command->hint));
-        buffer_done(&keys);
+        buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+        key_add_label(out, binding->keys[count]);
+        buffer_printf(out, " %s", _(command->hint));
     }
 }
 

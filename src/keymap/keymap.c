@@ -204,6 +204,7 @@ keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
             keymap_refresh_help(keymap, reader);
     } else if (keymap->typed_count < SEQUENCE_MAX && begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
         key_add_label(&reader->pending, key);
+        hints_add_after(&reader->message, keymap, pane, keymap->typed, keymap->typed_count); /* what may follow */
     } else {
         bool alone = reader->pending.len == 0;
         forget_typed(keymap, reader);

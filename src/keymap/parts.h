@@ -21,6 +21,10 @@ struct keymap {
     int number; /* the count typed before it; 0: none */
 };
 
+/* help.c: the hints of what may follow the COUNT keys at TYPED. */
+void hints_add_after(struct buffer *out, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed,
+                     size_t count);
+
 /* Notation of a binding's keys. */
 void binding_add_keys(struct buffer *out, const struct binding *binding);
 

@@ -52,6 +52,7 @@ layout_free(struct layout *layout)
         buffer_done(&layout->blocks[i].own);
         layout_shown_done(&layout->blocks[i].shown);
         layout_lines_done(&layout->blocks[i].lines);
+        free(layout->blocks[i].spots);
     }
     free(layout);
 }
@@ -129,8 +130,8 @@ measure_of(const struct flow_item *item, struct slice text, const struct layout_
 {
     uint16_t indent = indent_of(item->language, style->indent);
     struct layout_measure measure = {.cells = cells, .level = style->level};
-    measure.gutter = style->hang ? LAYOUT_GUTTER : 0;
-    measure.squeeze = true;
+    measure.gutter = style->hang && item->kind != LAYOUT_SOURCE ? LAYOUT_GUTTER : 0;
+    measure.squeeze = item->kind != LAYOUT_SOURCE;
     switch (item->kind) {
     case LAYOUT_BODY:
     case LAYOUT_SPEECH:
@@ -213,17 +214,42 @@ fill_item(struct block *block, const struct flow_item *item, const struct layout
         break;
     default: layout_fill(text, measure, &block->lines); break;
     }
-    if (style->justify && item->kind != LAYOUT_TABLE && item->kind != LAYOUT_VERSE && !item->head)
+    bool as_it_is = item->kind == LAYOUT_TABLE || item->kind == LAYOUT_VERSE || item->kind == LAYOUT_SOURCE;
+    if (style->justify && !as_it_is && !item->head)
         justify_lines(&block->lines, text, block->cells);
+}
+
+static const struct issue_article *
+article_of(const struct block *block)
+{
+    return block->article != BLOCK_SOURCE ? &block->issue->articles[block->article] : NULL;
+}
+
+/* The shown text of a block, and its spots. */
+static void
+show_item(struct block *block, const struct flow_item *item, struct slice source, const struct layout_style *style,
+          unsigned gap)
+{
+    struct layout_style headline = *style;
+    headline.headline = true;
+    block->spot_count = 0;
+    if (item->kind == LAYOUT_SOURCE)
+        spots_show_source(block, source);
+    else if (item->kind == LAYOUT_TABLE && !block->issue->verbatim)
+        table_show(&block->shown, source, block->cells);
+    else
+        layout_show(&block->shown, source, item->head && item->kind != LAYOUT_BYLINE ? &headline : style);
+    const struct issue_paragraph *paragraph = NULL;
+    if (style->seams && item->kind != LAYOUT_SOURCE)
+        paragraph = flow_paragraph(block->issue, article_of(block), block->item, gap);
+    if (paragraph != NULL)
+        spots_find_seams(block, paragraph);
 }
 
 static void
 set_block(struct block *block, const struct layout_style *style, unsigned gap)
 {
-    struct flow_item item =
-        flow_item(block->issue, &block->issue->articles[block->article], block->item, gap, &block->own);
-    struct layout_style headline = *style;
-    headline.headline = true;
+    struct flow_item item = flow_item(block->issue, article_of(block), block->item, gap, &block->own);
     uint32_t count = block_chunk_count(item.text);
     uint32_t end = block->chunk + 1 < count ? chunk_start(item.text, block->chunk + 1) : (uint32_t)item.text.len;
     block->kind = item.kind;
@@ -232,12 +258,12 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
     block->start_byte = chunk_start(item.text, block->chunk);
     block->last = block->chunk + 1 >= count;
     struct slice source = slice_make(item.text.at + block->start_byte, end - block->start_byte);
-    if (item.kind == LAYOUT_TABLE && !block->issue->verbatim)
-        table_show(&block->shown, source, block->cells);
-    else
-        layout_show(&block->shown, source, item.head && item.kind != LAYOUT_BYLINE ? &headline : style);
-    block->speaker_end = item.speaker_bytes > 0 && block->chunk == 0 ? layout_shown_byte(&block->shown, item.speaker_bytes) : 0;
+    show_item(block, &item, source, style, gap);
+    bool speaks = item.speaker_bytes > 0 && block->chunk == 0;
+    block->speaker_end = speaks ? layout_shown_byte(&block->shown, item.speaker_bytes) : 0;
     struct layout_measure measure = measure_of(&item, block->shown.text, style, block->cells);
+    measure.spots = block->spots;
+    measure.spot_count = block->spot_count;
     if (block->chunk > 0)
         measure.first_indent = measure.rest_indent;
     fill_item(block, &item, style, measure);
@@ -250,7 +276,7 @@ const struct block *
 block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,
           uint32_t item, uint32_t chunk)
 {
-    uint32_t number = (uint32_t)(article - issue->articles);
+    uint32_t number = article != NULL ? (uint32_t)(article - issue->articles) : BLOCK_SOURCE;
     struct block *block = &layout->blocks[(item + chunk * 7 + number * 31) % BLOCKS];
     bool hit = block->used && block->issue == issue && block->article == number && block->item == item &&
                block->chunk == chunk && block->cells == cells;

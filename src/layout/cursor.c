@@ -98,6 +98,19 @@ speaker_bytes(const struct block *block, const struct layout_line *line)
     return end > line->start_byte ? end - line->start_byte : 0;
 }
 
+/* The spots of BLOCK within LINE. */
+static void
+take_spots(struct layout_row *row, const struct block *block)
+{
+    size_t first = 0, end;
+    while (first < block->spot_count && block->spots[first].start_byte < row->line.start_byte)
+        first++;
+    for (end = first; end < block->spot_count && block->spots[end].start_byte < row->line.end_byte;)
+        end++;
+    row->spots = block->spots + first;
+    row->spot_count = end - first;
+}
+
 struct layout_row
 layout_row_at(const struct layout_cursor *cursor)
 {
@@ -105,7 +118,7 @@ layout_row_at(const struct layout_cursor *cursor)
         return (struct layout_row){.kind = LAYOUT_GAP, .text = {"", 0}};
     const struct block *block = block_of(cursor);
     const struct layout_line *line = &block->lines.at[cursor->line];
-    return (struct layout_row){
+    struct layout_row row = {
         .kind = block->kind,
         .text = block->shown.text,
         .line = *line,
@@ -116,6 +129,9 @@ layout_row_at(const struct layout_cursor *cursor)
         .head = block->head,
         .speaker_bytes = speaker_bytes(block, line),
     };
+    if (block->spot_count > 0)
+        take_spots(&row, block);
+    return row;
 }
 
 struct layout_place
@@ -127,7 +143,7 @@ layout_place_at(const struct layout_cursor *cursor)
 unsigned
 layout_percent(const struct layout_cursor *cursor, bool included)
 {
-    size_t total = issue_article_bytes(cursor->issue, cursor->article);
+    size_t total = cursor->article != NULL ? issue_article_bytes(cursor->issue, cursor->article) : cursor->issue->text_bytes;
     if (total == 0 || count_of(cursor) == 0)
         return 100;
     struct layout_cursor next = *cursor;

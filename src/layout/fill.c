@@ -309,6 +309,7 @@ void
 layout_fill(struct slice text, struct layout_measure measure, struct layout_lines *lines)
 {
     struct units units = units_make(text, measure.level);
+    spots_take_cells(&measure, &units);
     uint16_t first_indent = fitting_indent(measure.first_indent, measure.cells, FIRST_SHARE);
     uint16_t rest_indent = fitting_indent(measure.rest_indent, measure.cells, REST_SHARE);
     struct fill fill = {.text = text, .units = &units, .measure = measure, .lines = lines, .indent = first_indent};

@@ -23,6 +23,13 @@ add_item(struct head *head, enum layout_kind kind, uint32_t line)
     head->items[head->count++].line = line;
 }
 
+/* Does an item of the head show a line of the file? */
+static bool
+is_line(enum layout_kind kind)
+{
+    return kind != LAYOUT_GAP && kind != LAYOUT_BYLINE;
+}
+
 static bool
 has_byline(const struct issue_article *article)
 {
@@ -52,6 +59,8 @@ head_of(const struct issue *issue, const struct issue_article *article)
 uint32_t
 flow_count(const struct issue *issue, const struct issue_article *article, unsigned gap)
 {
+    if (article == NULL)
+        return (uint32_t)issue->line_count;
     struct head head = head_of(issue, article);
     /* a gap at the very end separates nothing */
     if (article->paragraph_count == 0)
@@ -62,7 +71,7 @@ flow_count(const struct issue *issue, const struct issue_article *article, unsig
 bool
 flow_is_head(const struct issue *issue, const struct issue_article *article, uint32_t index)
 {
-    return index < HEAD_MAX && index < head_of(issue, article).count;
+    return article != NULL && index < HEAD_MAX && index < head_of(issue, article).count;
 }
 
 static struct flow_item
@@ -80,10 +89,24 @@ paragraph_item(const struct issue *issue, const struct issue_paragraph *paragrap
     return item;
 }
 
+/* A line of the file, white space and all. */
+static struct flow_item
+source_item(const struct issue *issue, uint32_t line)
+{
+    return (struct flow_item){
+        .kind = LAYOUT_SOURCE,
+        .language = LANGUAGE_LATIN,
+        .text = slice_make(issue->text + issue->lines[line].start_byte, issue->lines[line].bytes),
+        .context = {"", 0},
+    };
+}
+
 struct flow_item
 flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap,
           struct buffer *scratch)
 {
+    if (article == NULL)
+        return source_item(issue, index);
     struct head head = head_of(issue, article);
     struct flow_item item = {.kind = LAYOUT_GAP, .text = {"", 0}, .context = {"", 0}};
     if (index >= head.count) {
@@ -109,14 +132,43 @@ flow_item(const struct issue *issue, const struct issue_article *article, uint32
     return item;
 }
 
+const struct issue_paragraph *
+flow_paragraph(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap)
+{
+    uint32_t head = article != NULL ? head_of(issue, article).count : UINT32_MAX;
+    if (index < head || (index - head) % (1 + gap) != 0)
+        return NULL;
+    return &issue->paragraphs[article->first_paragraph + (index - head) / (1 + gap)];
+}
+
+uint32_t
+flow_head_item(const struct issue *issue, const struct issue_article *article, uint32_t line)
+{
+    struct head head = head_of(issue, article);
+    for (uint32_t i = 0; i < head.count; i++) {
+        enum layout_kind kind = head.items[i].kind;
+        if (line == ISSUE_NO_LINE ? kind == LAYOUT_BYLINE : is_line(kind) && head.items[i].line == line)
+            return i;
+    }
+    return head.count;
+}
+
+uint32_t
+flow_head_line(const struct issue *issue, const struct issue_article *article, uint32_t index)
+{
+    struct head head = head_of(issue, article);
+    return index < head.count && is_line(head.items[index].kind) ? head.items[index].line : ISSUE_NO_LINE;
+}
+
 size_t
 flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place, unsigned gap)
 {
+    if (article == NULL)
+        return issue->lines[place.item].start_byte + place.byte;
     struct head head = head_of(issue, article);
     if (place.item < head.count && head.items[place.item].kind == LAYOUT_SECTION)
         return 0; /* perhaps of an article before this one */
-    if (place.item < head.count && head.items[place.item].kind != LAYOUT_GAP &&
-        head.items[place.item].kind != LAYOUT_BYLINE)
+    if (place.item < head.count && is_line(head.items[place.item].kind))
         return issue_article_offset(issue, article, head.items[place.item].line) + place.byte;
     /* a gap and the byline are no text of their own: they are where the paragraph below them begins */
     bool is_text = place.item >= head.count && (place.item - head.count) % (1 + gap) == 0;

@@ -1,4 +1,4 @@
-/* A row as it is drawn: marks squeezed, a soft hyphen shown, blanks put in where the line is justified.
+/* A row as it is drawn: marks squeezed, a soft hyphen shown, blanks put in where the line is justified, seams marked.
  *
  * Nearly every row is a piece of the text and costs nothing here.
  */
@@ -49,57 +49,98 @@ gets_blank(unsigned blanks, size_t index, size_t count)
     return (index + 1) * blanks / count > index * blanks / count;
 }
 
-/* One blank a joint at most: two together would tear a hole. With fewer joints than blanks nothing is put in. */
-static void
-add_stretched(struct buffer *out, struct slice ink, size_t from, unsigned blanks)
+/* How a row's joints share its blanks: one blank a joint at most, two together would tear a hole. With fewer joints
+   than blanks nothing is put in. */
+struct stretch {
+    enum joint worst; /* JOINT_NONE: nothing */
+    size_t from;      /* bytes of the ink that are left alone */
+    size_t count;
+    unsigned blanks;
+};
+
+static struct stretch
+stretch_of(const struct layout_row *row, struct slice ink)
 {
-    enum joint worst = JOINT_BLANK;
-    size_t joints = 0, index = 0, bytes;
-    char32_t before = 0, code;
-    while (worst < JOINT_NONE && (joints = count_joints(ink, from, worst)) < blanks)
-        worst++;
-    for (size_t at = 0; at < ink.len; at += bytes) {
-        bytes = text_cluster_at(ink, at).bytes;
-        text_decode(ink.at + at, &code);
-        bool joint = worst < JOINT_NONE && at > from && joint_of(before, code) <= worst;
-        if (joint && gets_blank(blanks, index++, joints))
-            buffer_add_byte(out, ' ');
-        buffer_add(out, ink.at + at, bytes);
-        before = code;
-    }
+    struct stretch stretch = {.worst = JOINT_NONE, .blanks = row->line.stretch};
+    if (stretch.blanks == 0)
+        return stretch;
+    /* the blank after a list marker is as wide as the other lines are indented; who speaks is set as it is */
+    stretch.from = row->kind == LAYOUT_LIST && row->first ? marker_bytes(row->text) : row->speaker_bytes;
+    stretch.worst = JOINT_BLANK;
+    while (stretch.worst < JOINT_NONE &&
+           (stretch.count = count_joints(ink, stretch.from, stretch.worst)) < stretch.blanks)
+        stretch.worst++;
+    return stretch;
 }
 
-static void
-add_squeezed(struct buffer *out, struct slice marks)
+/* The mark that is drawn before the character at BYTE, or NULL. */
+static const char *
+mark_at(const struct layout_row *row, size_t byte)
 {
+    for (size_t i = 0; i < row->spot_count && row->spots[i].start_byte <= byte; i++)
+        if (row->spots[i].start_byte == byte)
+            return layout_spot_mark(row->spots[i].kind);
+    return NULL;
+}
+
+/* The cluster at AT of the row's text, as its half-width twin. */
+static void
+add_squeezed(struct buffer *out, struct slice text, size_t at, struct text_cluster cluster)
+{
+    char32_t code;
+    char twin[4];
+    size_t len = text_decode(text.at + at, &code);
+    buffer_add(out, twin, text_encode(cluster.cells == 2 ? rule_twin(code) : code, twin));
+    buffer_add(out, text.at + at + len, cluster.bytes - len);
+}
+
+/* What is drawn before the character at END of the row's text, or all of the row. */
+static void
+draw(const struct layout_row *row, struct buffer *out, size_t end)
+{
+    struct slice ink = layout_row_ink(row);
+    size_t start = row->line.start_byte, plain = row->line.squeeze_byte - start, index = 0;
+    struct stretch stretch = stretch_of(row, slice_make(ink.at, plain));
     struct text_cluster cluster;
-    for (size_t at = 0; at < marks.len; at += cluster.bytes) {
-        char32_t code;
-        char twin[4];
-        cluster = text_cluster_at(marks, at);
-        size_t len = text_decode(marks.at + at, &code);
-        buffer_add(out, twin, text_encode(cluster.cells == 2 ? rule_twin(code) : code, twin));
-        buffer_add(out, marks.at + at + len, cluster.bytes - len);
+    char32_t before = 0, code;
+    buffer_clear(out);
+    for (size_t at = 0; at < ink.len; at += cluster.bytes) {
+        cluster = text_cluster_at(ink, at);
+        text_decode(ink.at + at, &code);
+        bool joint = at > stretch.from && at < plain && stretch.worst < JOINT_NONE && joint_of(before, code) <= stretch.worst;
+        if (joint && gets_blank(stretch.blanks, index++, stretch.count))
+            buffer_add_byte(out, ' ');
+        const char *mark = mark_at(row, start + at);
+        buffer_add_text(out, mark != NULL ? mark : "");
+        if (start + at >= end)
+            return;
+        if (at >= plain && mark == NULL)
+            add_squeezed(out, ink, at, cluster);
+        else
+            buffer_add(out, ink.at + at, cluster.bytes);
+        before = code;
     }
+    if (row->line.hyphen)
+        buffer_add_byte(out, '-');
 }
 
 struct slice
 layout_row_text(const struct layout_row *row, struct buffer *scratch)
 {
-    struct slice ink = layout_row_ink(row);
     const struct layout_line *line = &row->line;
-    if (line->squeeze_byte == line->ink_byte && !line->hyphen && line->stretch == 0)
-        return ink;
-    size_t plain = line->squeeze_byte - line->start_byte;
-    /* the blank after a list marker is as wide as the other lines are indented; a speaker is as wide as the view believes */
-    size_t marker = row->kind == LAYOUT_LIST && row->first ? marker_bytes(row->text) : row->speaker_bytes;
-    buffer_clear(scratch);
-    if (line->stretch > 0)
-        add_stretched(scratch, slice_make(ink.at, plain), marker, line->stretch);
-    else
-        buffer_add(scratch, ink.at, plain);
-    add_squeezed(scratch, slice_from(ink, plain));
-    if (line->hyphen)
-        buffer_add_byte(scratch, '-');
+    if (line->squeeze_byte == line->ink_byte && !line->hyphen && line->stretch == 0 && row->spot_count == 0)
+        return layout_row_ink(row);
+    draw(row, scratch, SIZE_MAX);
     return buffer_slice(scratch);
+}
+
+uint16_t
+layout_row_col(const struct layout_row *row, uint32_t byte)
+{
+    struct buffer drawn = {0};
+    buffer_reserve(&drawn, 0);
+    draw(row, &drawn, byte);
+    size_t cells = text_cells(buffer_slice(&drawn));
+    buffer_done(&drawn);
+    return (uint16_t)(cells < UINT16_MAX ? cells : UINT16_MAX);
 }

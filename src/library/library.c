@@ -62,6 +62,7 @@ library_free(struct library *library)
         free(entry->name);
         free(entry->title);
         free(entry->error);
+        mends_done(&entry->mends);
     }
     for (size_t i = library->notice_taken; i < library->notice_count; i++)
         error_free(library->notices[i]);
@@ -340,6 +341,32 @@ set_issue(struct library *library, size_t index, struct issue *issue)
         shrink_oldest(library, index);
 }
 
+/* TEXT becomes the issue's. */
+static struct issue *
+recover(const struct entry *entry, const char *path, struct text text, bool preview)
+{
+    return parser_recover((struct parser_source){
+        .path = path,
+        .text = text.at,
+        .bytes = text.bytes,
+        .repaired = text.repaired,
+        .preview = preview,
+        .mends = entry->mends.at,
+        .mend_count = mends_count(&entry->mends),
+    });
+}
+
+/* The same issue, judged again with the mends of now. Frees it. */
+static struct issue *
+recover_again(const struct entry *entry, struct issue *issue)
+{
+    struct text text = {issue->text, issue->text_bytes, issue->repaired};
+    struct issue *again = recover(entry, issue->path, text, issue->preview);
+    issue->text = NULL;
+    issue_free(issue);
+    return again;
+}
+
 const struct issue *
 library_issue(struct library *library, size_t index)
 {
@@ -368,10 +395,60 @@ library_issue(struct library *library, size_t index)
         text.bytes = bytes;
     }
     entry->text = (struct text){0};
-    set_issue(library, index, parser_recover((struct parser_source){.path = path, .text = text.at, .bytes = text.bytes, .repaired = text.repaired, .preview = cut}));
+    set_issue(library, index, recover(entry, path, text, cut));
     if (cut && library->loader != NULL)
         loader_want(library->loader, index);
     return entry->issue;
+}
+
+/* ---- mending */
+
+static void
+mend_now(struct entry *entry)
+{
+    if (entry->issue != NULL)
+        entry->issue = recover_again(entry, entry->issue);
+}
+
+void
+library_mend(struct library *library, size_t index, const struct parser_mend *mends, size_t count)
+{
+    struct entry *entry = &library->entries[index];
+    mends_add(&entry->mends, mends, count);
+    mend_now(entry);
+}
+
+bool
+library_unmend(struct library *library, size_t index, uint32_t *line)
+{
+    struct entry *entry = &library->entries[index];
+    const struct parser_mend *first = mends_undo(&entry->mends);
+    if (first == NULL)
+        return false;
+    *line = first->line;
+    mend_now(entry);
+    return true;
+}
+
+bool
+library_remend(struct library *library, size_t index, uint32_t *line)
+{
+    struct entry *entry = &library->entries[index];
+    const struct parser_mend *first = mends_redo(&entry->mends);
+    if (first == NULL)
+        return false;
+    *line = first->line;
+    mend_now(entry);
+    return true;
+}
+
+const struct parser_mend *
+library_mends(const struct library *library, size_t index, size_t *count, size_t *last_step)
+{
+    const struct mends *mends = &library->entries[index].mends;
+    *count = mends_count(mends);
+    *last_step = mends->steps > 1 ? *count - mends->ends[mends->steps - 2] : *count;
+    return mends->at;
 }
 
 void
@@ -414,7 +491,9 @@ take_loaded(struct library *library, struct loaded *loaded)
         else
             error_free(loaded->error);
     } else if (loaded->issue != NULL) {
-        set_issue(library, loaded->index, loaded->issue);
+        /* the loader knows no mends: they were made of the preview meanwhile, and its lines are the first of the whole */
+        bool mended = mends_count(&entry->mends) > 0;
+        set_issue(library, loaded->index, mended ? recover_again(entry, loaded->issue) : loaded->issue);
         changed = true;
     } else if (entry->issue == NULL && entry->text.at == NULL) {
         entry->text = loaded->text;

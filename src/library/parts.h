@@ -1,6 +1,6 @@
 /* What the files of src/library share.
  *
- *   scan (names) -> order -> library (entries) <- loader (thread) <- file (bytes)
+ *   scan (names) -> order -> library (entries, each with its mends) <- loader (thread) <- file (bytes)
  */
 #ifndef LIBRARY_PARTS_H
 #define LIBRARY_PARTS_H
@@ -15,6 +15,22 @@ struct text {
     size_t repaired;
 };
 
+/* ---- mends.c: steps of mending, with those that were taken back behind them. */
+struct mends {
+    struct parser_mend *at;
+    size_t *ends; /* of each step: how many mends there are with it */
+    size_t steps; /* done; */
+    size_t known; /* these and the ones that were taken back */
+    size_t capacity, ends_capacity;
+};
+
+void mends_done(struct mends *mends);
+size_t mends_count(const struct mends *mends);
+void mends_add(struct mends *mends, const struct parser_mend *step, size_t count);
+/* One step back, or again; the first mend of it, NULL when there is none. */
+const struct parser_mend *mends_undo(struct mends *mends);
+const struct parser_mend *mends_redo(struct mends *mends);
+
 struct entry {
     const char *folder; /* shared, with its slash; "" for none */
     char *name;
@@ -25,6 +41,7 @@ struct entry {
     char *title;         /* learned from the issue */
     char *error;
     uint64_t used; /* when it was last looked at */
+    struct mends mends;
 };
 
 /* Its path: the name itself, or put together in SCRATCH. */

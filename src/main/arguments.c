@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { LONG_KEYS = 256, LONG_FRAME, LONG_FRAME_STYLE, LONG_LIST_KEYS, LONG_LIST_OPTIONS, LONG_HELP, LONG_VERSION };
+enum { LONG_KEYS = 256, LONG_FRAME, LONG_FRAME_STYLE, LONG_MEND, LONG_LIST_KEYS, LONG_LIST_OPTIONS, LONG_HELP, LONG_VERSION };
 enum { FRAME_MAX = 1000, HELP_CELLS = 26 };
 
 /* One row an option: what getopt needs, and what --help says. */
@@ -22,6 +22,7 @@ static const struct {
     {{"json", no_argument, NULL, 'j'}, NULL, N_("one JSON object an issue")},
     {{"width", required_argument, NULL, 'w'}, N_("N"), N_("for --print: no line is wider than N cells")},
     {{NULL, required_argument, NULL, 'o'}, N_("NAME=VALUE"), N_("set an option (see --list-options)")},
+    {{"mend", required_argument, NULL, LONG_MEND}, N_("LINE=ROLE,..."), N_("what lines of the issue are: 3=headline,5=joined")},
     {{"keys", required_argument, NULL, LONG_KEYS}, N_("KEYS"), N_("press these keys first, as in jj<Enter><C-d>")},
     {{"frame", required_argument, NULL, LONG_FRAME}, N_("COLSxROWS"), N_("write the screen as text and exit")},
     {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: the plane of style letters too")},
@@ -115,6 +116,7 @@ take_option(struct arguments *arguments, int option)
     case 'w': return read_number(optarg, 2, INT16_MAX, "--width", &arguments->width);
     case 'o': return set_option(arguments, optarg);
     case LONG_KEYS: return take_keys(arguments, optarg);
+    case LONG_MEND: return mends_read(arguments, optarg);
     case LONG_FRAME: return read_frame(arguments, optarg);
     case LONG_FRAME_STYLE: arguments->frame_style = true; return NULL;
     case LONG_LIST_KEYS: arguments->mode = MODE_LIST_KEYS; return NULL;
@@ -149,4 +151,5 @@ arguments_done(struct arguments *arguments)
 {
     options_done(&arguments->options);
     free(arguments->keys);
+    free(arguments->mends);
 }

@@ -71,7 +71,11 @@ run_library(struct arguments *arguments, const char *notice)
         buffer_printf(&words, ngettext("%d path could not be opened.", "%d paths could not be opened.", (unsigned long)failed), failed);
         notice = words.at;
     }
-    if (library_count(library) > 0) {
+    struct error *error = mends_apply(arguments, library);
+    if (error != NULL) {
+        batch_complain(error_text(error), NULL);
+        error_free(error);
+    } else if (library_count(library) > 0) {
         switch (arguments->mode) {
         case MODE_LIST: status = batch_list(library); break;
         case MODE_PRINT: status = batch_print(library, &arguments->options, print_width(arguments)); break;

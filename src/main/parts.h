@@ -15,6 +15,8 @@ struct arguments {
     int frame_cols, frame_rows;
     bool frame_style;
     char *keys; /* pressed first, or NULL */
+    struct parser_mend *mends; /* said of the only issue */
+    size_t mend_count, mend_capacity;
     struct options options;
     char **paths;
     int path_count;
@@ -34,6 +36,17 @@ void language_set(const char *language);
 struct error *arguments_read(struct arguments *arguments, int argc, char **argv) BASE_MUST_USE;
 void arguments_done(struct arguments *arguments);
 void arguments_add_help(struct buffer *out);
+
+/* ---- mends.c */
+
+/* Adds what TEXT says of lines, LINE=ROLE,LINE=ROLE. */
+struct error *mends_read(struct arguments *arguments, const char *text) BASE_MUST_USE;
+/* Gives them to LIBRARY, which must then hold one issue that has these lines. */
+struct error *mends_apply(const struct arguments *arguments, struct library *library) BASE_MUST_USE;
+
+/* ---- write.c: Writes ISSUE as JSON to a new file in DIRECTORY (empty: the issue's own) and says in *WRITTEN, the
+   caller's, which. */
+struct error *write_structure(const struct issue *issue, const char *directory, char **written) BASE_MUST_USE;
 
 /* ---- batch.c: everything that needs no screen. Each returns the exit status. */
 int batch_list(struct library *library);

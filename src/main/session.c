@@ -38,6 +38,25 @@ suspend(struct session *session)
     resize(session);
 }
 
+/* Names the file, without its folders where the line has no room for them. */
+static void
+write_issue(struct session *session)
+{
+    enum { WORDS_CELLS = 16 };
+    char *written = NULL;
+    const struct issue *issue = reader_issue(&session->reader);
+    struct error *error = write_structure(issue, session->reader.options.mend_directory, &written);
+    if (error != NULL)
+        reader_say(&session->reader, _("Not written: %s"), error_text(error));
+    else
+        reader_say(&session->reader, _("Written: %s"),
+                   (int)strlen(written) + WORDS_CELLS > session->reader.cols && strrchr(written, '/') != NULL
+                       ? strrchr(written, '/') + 1
+                       : written);
+    error_free(error);
+    free(written);
+}
+
 static void
 serve_request(struct session *session)
 {
@@ -49,6 +68,8 @@ serve_request(struct session *session)
         suspend(session);
     else if (request == READER_REDRAWS)
         term_redraw(session->term);
+    else if (request == READER_WRITES)
+        write_issue(session);
     else if (request == READER_COPIES && !term_copy(session->term, buffer_slice(&session->reader.clipboard)))
         reader_say(&session->reader, "%s", _("too long for the terminal's clipboard"));
 }

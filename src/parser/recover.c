@@ -21,6 +21,7 @@ struct assembly {
     bool open; /* an article is being put together */
     uint32_t section_line; /* the last one's; ISSUE_NO_LINE: none yet */
     size_t joined_bytes;   /* of the paragraph at hand */
+    bool paragraph_open;   /* a line can go on with it, furniture looked through */
 };
 
 static void
@@ -28,6 +29,10 @@ assign_role(struct assembly *assembly, const struct shape *shape, const struct l
 {
     struct issue_line *line = &assembly->issue->lines[shape->line];
     line->role = label->role;
+    /* a mend may have taken the line away that this one was to be joined to */
+    if (line->role == ISSUE_JOINED && !assembly->paragraph_open)
+        line->role = ISSUE_BODY;
+    assembly->paragraph_open = issue_role_is_text(line->role) || (assembly->paragraph_open && line->role == ISSUE_FURNITURE);
     assembly->joined_bytes = shape->text.len + (line->role == ISSUE_JOINED ? assembly->joined_bytes : 0);
     if (line->role == ISSUE_JOINED && assembly->joined_bytes > PARAGRAPH_BYTES_MAX) {
         line->role = ISSUE_BODY;
@@ -69,8 +74,10 @@ apply_mends(const struct parser_source *source, const struct shape *shapes, stru
             continue;
         bool joined = mend->role == ISSUE_JOINED && low > 0;
         labels[low] = (struct label){.role = mend->role, .brief = mend->brief && mend->role == ISSUE_BODY, .confidence = 1.0F};
-        if (joined)
+        if (joined) {
             labels[low].join = labeller_join(&shapes[low - 1], &shapes[low]);
+            labels[low].seam = shapes[low].after_blank;
+        }
     }
 }
 
@@ -221,11 +228,8 @@ place_line(struct assembly *assembly, const struct shape *shape, const struct la
     struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
     bool head = role == ISSUE_DECK || role == ISSUE_KICKER;
     bool full = head && article != NULL && !begins_article(article, role, false) && !has_room(article);
-    bool torn = role == ISSUE_JOINED && (article == NULL || article->paragraph_count == 0);
-    if (full || torn) {
-        role = ISSUE_BODY;
-        issue->lines[i] = (struct issue_line){.start_byte = issue->lines[i].start_byte, .bytes = issue->lines[i].bytes, .role = ISSUE_BODY};
-    }
+    if (full)
+        role = issue->lines[i].role = ISSUE_BODY;
     if (article == NULL || begins_article(article, role, label->brief))
         article = open_article(assembly, i);
     struct slice text = issue_line_text(issue, i);

@@ -11,7 +11,10 @@ enum {
     COLUMNS_COLS = 150,            /* a screen this wide has columns by itself, */
     COLUMN_CELLS = 40,             /* each at least so wide; */
     COLUMN_CELLS_MIN = 20,         /* when they are asked for, so wide */
-    COLUMN_GAP = LAYOUT_GUTTER + 2 /* between them */
+    COLUMN_GAP = LAYOUT_GUTTER + 2, /* between them */
+    NUMBER_COLS_MIN = 2,
+    SIGN_COLS = 4, /* a blank, the sign, a mark, a blank */
+    SOURCE_CELLS_MIN = 8
 };
 
 static int
@@ -29,25 +32,43 @@ columns_in(const struct reader *reader, int room)
     bool automatic = reader->options.columns == OPTIONS_COLUMNS_AUTO;
     int wanted = automatic ? LAYOUT_COLUMNS_MAX : reader->options.columns;
     int least = automatic ? COLUMN_CELLS : COLUMN_CELLS_MIN;
-    if (reader->pane == PANE_HELP || (automatic && reader->cols < COLUMNS_COLS))
+    if (reader->pane == PANE_HELP || reader_shows_source(reader) || (automatic && reader->cols < COLUMNS_COLS))
         return 1;
     while (wanted > 1 && (room - (wanted - 1) * COLUMN_GAP) / wanted < least)
         wanted--;
     return wanted;
 }
 
+/* Left of the source: the number of the line, what it was taken for, and a mark; >, the sign of the cursor, is in the
+   margin. */
+static void
+place_gutter(const struct reader *reader, struct reader_geometry *geometry, int room)
+{
+    size_t lines = reader_issue(reader)->line_count;
+    for (geometry->number_cols = 0; lines > 0; lines /= 10)
+        geometry->number_cols++;
+    if (geometry->number_cols < NUMBER_COLS_MIN)
+        geometry->number_cols = NUMBER_COLS_MIN;
+    if (room < geometry->number_cols + SIGN_COLS + SOURCE_CELLS_MIN)
+        geometry->number_cols = 0;
+    geometry->gutter_cols = geometry->number_cols + SIGN_COLS;
+}
+
 /* An even measure: what is odd goes to the gutter. A pane wider than the text has it in its middle, if that is wanted. */
 static void
 place_text(const struct reader *reader, struct reader_geometry *geometry)
 {
-    int room = (geometry->pane_cols - MARGIN_COLS - LAYOUT_GUTTER) & ~1;
+    int room = geometry->pane_cols - MARGIN_COLS - LAYOUT_GUTTER;
+    if (reader_shows_source(reader))
+        place_gutter(reader, geometry, room);
+    room = (room - geometry->gutter_cols) & ~1;
     int columns = columns_in(reader, room), cells = (room - (columns - 1) * COLUMN_GAP) / columns & ~1;
     cells = cells < reader->options.measure ? cells : reader->options.measure & ~1;
     int all = columns * cells + (columns - 1) * COLUMN_GAP;
     geometry->columns = columns;
     geometry->column_step = cells + COLUMN_GAP;
     geometry->width = (struct layout_width){(uint16_t)cells, (uint16_t)all};
-    geometry->text_col = geometry->pane_col + MARGIN_COLS;
+    geometry->text_col = geometry->pane_col + MARGIN_COLS + geometry->gutter_cols;
     if (reader->options.align == OPTIONS_ALIGN_CENTER)
         geometry->text_col += (room - all) / 2;
 }

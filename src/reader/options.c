@@ -42,12 +42,18 @@ const struct option_row option_rows[] = {
      N_("longest line of text, in cells (a Chinese character takes two)")},
     {"memory", OPTION_NUMBER, offsetof(struct options, memory), 0, 65535, NULL, "512",
      N_("MB of text that may be loaded ahead; 0 loads only what is looked at")},
+    {"mend-directory", OPTION_TEXT, offsetof(struct options, mend_directory), 0, 0, NULL, "",
+     N_("where the articles of an issue are written; empty for beside its file")},
     {"paragraph-space", OPTION_NUMBER, offsetof(struct options, paragraph_gap), 0, 2, NULL, "0",
      N_("empty lines between paragraphs")},
     {"punctuation", OPTION_CHOICE, offsetof(struct options, punctuation), 0, 0, "restored|as-is", "restored",
      N_("half-width punctuation in Chinese: shown full-width again, or as the source has it")},
+    {"seams", OPTION_CHOICE, offsetof(struct options, seams), 0, 0, "no|yes", "no",
+     N_("a mark where columns had cut a paragraph")},
     {"spacing", OPTION_CHOICE, offsetof(struct options, spacing), 0, 0, "as-is|none|space", "as-is",
      N_("blanks between Chinese and Latin letters or digits: the source's, none, or always one")},
+    {"uncertain", OPTION_CHOICE, offsetof(struct options, uncertain), 0, 0, "no|yes", "no",
+     N_("a mark at headlines that may be none")},
 };
 /* clang-format on */
 const size_t option_row_count = BASE_COUNT(option_rows);
@@ -213,6 +219,7 @@ options_style(const struct options *options)
         .hang = options->hanging == OPTIONS_YES,
         .justify = options->justify == OPTIONS_YES,
         .center = options->headline_align == OPTIONS_ALIGN_CENTER,
+        .seams = options->seams == OPTIONS_YES,
         .indent = (uint8_t)options->indent,
         .paragraph_gap = (uint8_t)options->paragraph_gap,
     };

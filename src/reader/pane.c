@@ -61,7 +61,7 @@ run_help(struct reader *reader, int argument, int count)
     reader->help_place = (struct layout_place){0, 0};
 }
 
-/* One step out: from the help, the article, the headline list, the issue list; then the program ends. */
+/* One step out: from the help, the source, the article, the headline list, the issue list; then the program ends. */
 void
 run_back(struct reader *reader, int argument, int count)
 {
@@ -69,6 +69,8 @@ run_back(struct reader *reader, int argument, int count)
         reader->pane = reader->pane_before_help;
     else if (reader->pane == PANE_ISSUES || (reader->pane == PANE_LIST && library_count(reader->library) == 1))
         reader->request = READER_QUITS;
+    else if (reader->pane == PANE_ARTICLE && reader->source.shown)
+        run_source(reader, argument, count);
     else
         run_close(reader, argument, count);
 }

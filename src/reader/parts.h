@@ -19,6 +19,33 @@ void scroll_to_end(struct reader *reader);
 
 reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_back;
 
+/* ---- state.c */
+/* The article that LINE belongs to, the first one for what stands above it; the issue must have articles. And the line that
+   stands for an article: its headline, or the first of its lines, below its section's. */
+uint32_t article_of_line(const struct issue *issue, uint32_t line);
+uint32_t line_of_article(const struct issue *issue, const struct issue_article *article);
+/* The width at which the pane's text is set, or would be where a list hides it. */
+struct layout_width pane_width(const struct reader *reader);
+
+/* ---- source.c: the source view */
+/* The cursor goes to the article's place; the article and its place go to the cursor. */
+void source_follow(struct reader *reader);
+void source_lead(struct reader *reader);
+/* The cursor is on a line that there is, and on the screen. */
+void source_keep_visible(struct reader *reader);
+/* To the beginning of LINE. */
+void source_go(struct reader *reader, uint32_t line);
+/* LINES down, or up; ROWS of the screen; to the first or last line, or the one of that number. */
+void source_move(struct reader *reader, int lines);
+void source_scroll(struct reader *reader, int rows);
+void source_edge(struct reader *reader, int direction, int count);
+
+reader_run run_source;
+
+/* ---- mend.c: what a reader says of lines. The argument of run_mend is a role, or that a line begins a brief. */
+enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
+reader_run run_mend, run_undo_mend, run_write, run_next_uncertain;
+
 /* ---- pane.c: which pane has the keys */
 reader_run run_open, run_close, run_switch, run_issues, run_full_width, run_help, run_back, run_request, run_toggle_read;
 
@@ -35,9 +62,19 @@ struct issue *width_test_new(const struct reader *reader);
 void reader_forget(struct reader *reader);
 
 /* ---- setting.c: how text is set, and what is copied of it */
-reader_run run_punctuation, run_columns, run_ambiguous, run_width_test, run_copy;
+reader_run run_punctuation, run_show_seams, run_show_uncertain, run_columns, run_ambiguous, run_width_test, run_copy;
 
 /* ---- marks.c */
 void marks_set(struct reader *reader, uint32_t article, bool read);
+/* The articles of an issue by their lines, to be taken before it is mended; and, after that, the marks follow the
+   lines. */
+struct marks_lines {
+    uint32_t *first; /* of each article */
+    size_t count;
+};
+struct marks_lines marks_lines(const struct reader *reader);
+void marks_lines_done(struct marks_lines lines);
+/* Takes LINES. */
+void marks_follow(struct reader *reader, struct marks_lines lines);
 
 #endif

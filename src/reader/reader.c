@@ -49,8 +49,10 @@ reader_resize(struct reader *reader, int rows, int cols)
 {
     reader->rows = rows > 0 ? rows : 1;
     reader->cols = cols > 0 ? cols : 1;
-    if (!reader_geometry(reader).too_small)
-        list_keep_visible(reader);
+    if (reader_geometry(reader).too_small)
+        return;
+    list_keep_visible(reader);
+    source_keep_visible(reader);
 }
 
 void
@@ -62,6 +64,9 @@ reader_collect(struct reader *reader)
     const struct issue *issue = reader_issue(reader);
     if (issue == NULL || reader->article >= issue->article_count)
         select_article(reader, 0);
+    source_keep_visible(reader);
+    if (reader_shows_source(reader)) /* the lines of the beginning are the same in the whole; their articles may not be */
+        source_lead(reader);
 }
 
 void
@@ -71,7 +76,9 @@ reader_run_command(struct reader *reader, const struct command_row *command, int
     command->run(reader, command->argument, count);
     if (reader_geometry(reader).too_small)
         return;
-    if (reader->pane == PANE_ARTICLE && reader_article(reader) != NULL && scroll_end_shown(reader))
+    bool reads = reader->pane == PANE_ARTICLE && reader_article(reader) != NULL && !reader_shows_source(reader);
+    if (reads && scroll_end_shown(reader))
         marks_set(reader, reader->article, true);
     list_keep_visible(reader);
+    source_keep_visible(reader);
 }

@@ -143,7 +143,9 @@ void
 run_scroll(struct reader *reader, int direction, int count)
 {
     int columns = reader_geometry(reader).columns;
-    if (columns > 1)
+    if (reader_shows_source(reader))
+        source_move(reader, direction * times(1, count));
+    else if (columns > 1)
         turn_pages(reader, columns, direction * times(1, count));
     else
         scroll_lines(reader, direction * times(1, count));
@@ -160,14 +162,18 @@ run_scroll_page(struct reader *reader, int argument, int count)
         return;
     }
     int lines = times(half ? (rows + 1) / 2 : rows, count);
-    scroll_lines(reader, argument > 0 ? lines : -lines);
+    if (reader_shows_source(reader))
+        source_scroll(reader, argument > 0 ? lines : -lines);
+    else
+        scroll_lines(reader, argument > 0 ? lines : -lines);
 }
 
 void
 run_scroll_edge(struct reader *reader, int direction, int count)
 {
-    (void)count;
-    if (direction < 0)
+    if (reader_shows_source(reader))
+        source_edge(reader, direction, count);
+    else if (direction < 0)
         *place_of(reader) = (struct layout_place){0, 0};
     else
         scroll_to_end(reader);
@@ -194,7 +200,7 @@ run_read_on(struct reader *reader, int argument, int count)
         run_scroll_page(reader, 2, count);
         return;
     }
-    if (reader_article(reader) != NULL)
+    if (reader_article(reader) != NULL && !reader_shows_source(reader))
         marks_set(reader, reader->article, true);
     run_next_unread(reader, 0, 0);
 }
@@ -214,5 +220,6 @@ run_read_back(struct reader *reader, int argument, int count)
         return;
     }
     run_next_article(reader, -1, 0);
-    scroll_to_end(reader);
+    if (!reader_shows_source(reader))
+        scroll_to_end(reader);
 }

@@ -8,6 +8,7 @@ select_article(struct reader *reader, uint32_t article)
 {
     reader->article = article;
     reader->place = (struct layout_place){0, 0};
+    source_follow(reader);
 }
 
 void

@@ -17,6 +17,26 @@ run_punctuation(struct reader *reader, int argument, int count)
                restored ? _("Punctuation as the source has it.") : _("Half-width punctuation is shown full-width."));
 }
 
+void
+run_show_seams(struct reader *reader, int argument, int count)
+{
+    (void)argument, (void)count;
+    bool shown = reader->options.seams == OPTIONS_YES;
+    reader->options.seams = shown ? OPTIONS_NO : OPTIONS_YES;
+    reader_apply_options(reader);
+    /* TRANSLATORS: the marks ¦ and ¦?¦ stay as they are */
+    reader_say(reader, "%s", shown ? _("Seams are not marked.") : _("Seams are marked ¦, and ¦?¦ where characters were lost."));
+}
+
+void
+run_show_uncertain(struct reader *reader, int argument, int count)
+{
+    (void)argument, (void)count;
+    bool shown = reader->options.uncertain == OPTIONS_YES;
+    reader->options.uncertain = shown ? OPTIONS_NO : OPTIONS_YES;
+    reader_say(reader, "%s", shown ? _("Uncertain headlines are not marked.") : _("Headlines that may be none are marked ?."));
+}
+
 /* Columns of the article's text, also while a narrow screen shows the list instead. */
 static int
 text_columns(const struct reader *reader)

@@ -33,12 +33,42 @@ reader_article(const struct reader *reader)
     return issue != NULL && reader->article < issue->article_count ? &issue->articles[reader->article] : NULL;
 }
 
+uint32_t
+article_of_line(const struct issue *issue, uint32_t line)
+{
+    const struct issue_article *article = issue_article_of(issue, line);
+    return article != NULL ? (uint32_t)(article - issue->articles) : 0;
+}
+
+uint32_t
+line_of_article(const struct issue *issue, const struct issue_article *article)
+{
+    if (article->headline_line != ISSUE_NO_LINE)
+        return article->headline_line;
+    if (!issue_opens_section(article))
+        return article->first_line;
+    for (uint32_t line = article->section_line + 1; line < article->end_line; line++)
+        if (issue->lines[line].role != ISSUE_BLANK && issue->lines[line].role != ISSUE_FURNITURE)
+            return line;
+    return article->section_line;
+}
+
+struct layout_width
+pane_width(const struct reader *reader)
+{
+    struct layout_width width = reader_geometry(reader).width;
+    return width.cells > 0 ? width : layout_width((uint16_t)(reader->cols > 4 ? reader->cols - 3 : 1));
+}
+
 bool
 reader_cursor(const struct reader *reader, struct layout_cursor *top)
 {
-    struct reader_geometry geometry = reader_geometry(reader);
     /* a list that hides the article still keeps its place, at some measure */
-    struct layout_width width = geometry.width.cells > 0 ? geometry.width : layout_width((uint16_t)(reader->cols > 4 ? reader->cols - 3 : 1));
+    struct layout_width width = pane_width(reader);
+    if (reader_shows_source(reader)) {
+        *top = layout_seek(reader->layout, reader_issue(reader), NULL, width, reader->source.top);
+        return true;
+    }
     bool help = reader->pane == PANE_HELP;
     const struct issue *issue = help ? reader->help : reader_issue(reader);
     const struct issue_article *article = help ? &reader->help->articles[0] : reader_article(reader);

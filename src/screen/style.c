@@ -26,5 +26,10 @@ const struct screen_style_row screen_styles[STYLE_COUNT] = {
     [STYLE_SPEAKER]      = {"speaker",      'p', -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD,       N_("who speaks, in an interview")},
     [STYLE_TAG]          = {"tag",          'x', 0,   179,  0,  3, 0,               STYLE_REVERSE,    N_("a control character, shown as a tag")},
     [STYLE_KEY]          = {"key",          'K', 180, -1,  3, -1, STYLE_BOLD,       STYLE_BOLD,       N_("a key in the help")},
+    [STYLE_SEAM]         = {"seam",         'j', 167, -1,  1, -1, STYLE_BOLD,       STYLE_BOLD,       N_("the mark of a seam")},
+    [STYLE_UNCERTAIN]    = {"uncertain",    'q', 180, -1,  3, -1, STYLE_BOLD,       STYLE_BOLD,       N_("the mark of a headline that may be none")},
+    [STYLE_NUMBER]       = {"number",       'n', 240, -1,  6, -1, 0,                STYLE_DIM,        N_("the number of a line in the source view")},
+    [STYLE_SIGN]         = {"sign",         'g', 66,  -1,  6, -1, 0,                0,                N_("what such a line was taken for")},
+    [STYLE_MENDED]       = {"mended",       'M', 180, -1,  3, -1, STYLE_BOLD,       STYLE_BOLD,       N_("the mark of a line that was mended")},
 };
 /* clang-format on */

@@ -31,6 +31,14 @@ add_issue_name(struct buffer *out, const struct reader *reader, int cols)
     }
 }
 
+/* The name of the file, without its folders: what the source view shows. */
+static void
+add_file_name(struct buffer *out, const struct reader *reader)
+{
+    const char *path = library_path(reader->library, reader->issue), *slash = strrchr(path, '/');
+    text_add_bytes(out, slash != NULL ? slash + 1 : path);
+}
+
 /* Puts LEFT, and as many of the last words of RIGHT (separated by wide blanks) as have room. */
 static void
 put_line(struct screen *screen, int row, struct slice left, struct slice right, enum screen_style style, enum screen_style left_style)
@@ -59,7 +67,9 @@ view_top_line(const struct reader *reader, struct screen *screen)
         buffer_add_text(&right, "kanbao");
     } else {
         add_issue_name(&left, reader, screen->cols - 2);
-        if (library_count(reader->library) > 1)
+        if (reader_shows_source(reader) && reader->pane == PANE_ARTICLE)
+            add_file_name(&right, reader);
+        else if (library_count(reader->library) > 1)
             buffer_printf(&right, _("issue %zu of %zu"), reader->issue + 1, library_count(reader->library));
         if (issue != NULL && !issue->preview) {
             buffer_add_text(&right, right.len > 0 ? "\u3000" : "");
@@ -98,6 +108,11 @@ add_place(struct buffer *out, const struct reader *reader)
         add_position(out, reader->article + 1, issue->preview ? 0 : issue->article_count);
     if (geometry.pane_cols == 0 || !reader_cursor(reader, &cursor))
         return;
+    if (reader_shows_source(reader)) {
+        buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+        view_add_source_place(out, reader);
+        return;
+    }
     cursor = reader_last_row(reader, cursor);
     if (issue != NULL && issue->preview && reader->pane != PANE_HELP)
         return; /* a share of what? */

@@ -36,6 +36,8 @@ put_headline(const struct reader *reader, const struct reader_geometry *geometry
     screen_put_right(screen, row, 0, margin - 3, slice_of(number), style);
     if (!read)
         screen_put(screen, row, margin - 2, margin - 1, slice_of(text_ambiguous() == 1 ? "●" : "*"), STYLE_UNREAD_MARK);
+    if (reader->options.uncertain == OPTIONS_YES && reader_is_uncertain(reader, article))
+        screen_put(screen, row, margin - 3, margin - 2, slice_of("?"), STYLE_UNCERTAIN);
     if (!selected)
         return;
     style = reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM;
@@ -59,7 +61,8 @@ view_headlines(const struct reader *reader, const struct reader_geometry *geomet
     }
     for (uint32_t i = reader->list_top; i < issue->article_count && row < bottom; i++) {
         struct reader_list_item item = reader_list_item(reader, i, geometry->list_cols);
-        row = put_section(geometry, screen, row, &item);
+        if (reader_list_item_rows(&item) <= geometry->body_rows) /* else there is no room but for the headline */
+            row = put_section(geometry, screen, row, &item);
         put_headline(reader, geometry, screen, i, row, &item);
         row += item.row_count;
     }

@@ -8,7 +8,7 @@ static const enum screen_style styles[] = {
     [LAYOUT_HEADLINE] = STYLE_HEADLINE, [LAYOUT_DECK] = STYLE_DECK,       [LAYOUT_BYLINE] = STYLE_BYLINE,
     [LAYOUT_SUBHEAD] = STYLE_SUBHEAD,   [LAYOUT_BODY] = STYLE_TEXT,       [LAYOUT_CAPTION] = STYLE_CAPTION,
     [LAYOUT_LIST] = STYLE_TEXT,         [LAYOUT_VERSE] = STYLE_TEXT,      [LAYOUT_TABLE] = STYLE_TEXT,
-    [LAYOUT_CREDIT] = STYLE_BYLINE,     [LAYOUT_SPEECH] = STYLE_TEXT,
+    [LAYOUT_CREDIT] = STYLE_BYLINE,     [LAYOUT_SPEECH] = STYLE_TEXT,     [LAYOUT_SOURCE] = STYLE_TEXT,
 };
 
 /* Where rows go. */
@@ -28,10 +28,34 @@ mark_keys(const struct layout_row *row, struct screen *screen, int screen_row, i
         screen_restyle(screen, screen_row, col, col + (int)text_cells(slice_make(ink.at, gap)), STYLE_KEY);
 }
 
-static size_t
+static int
 speaker_cells(const struct layout_row *row)
 {
-    return text_cells(slice_make(row->text.at + row->line.start_byte, row->speaker_bytes));
+    return layout_row_col(row, row->line.start_byte + row->speaker_bytes);
+}
+
+void
+view_spots(struct screen *screen, int screen_row, int col, int end_col, const struct layout_row *row)
+{
+    for (size_t i = 0; i < row->spot_count; i++) {
+        const struct layout_spot *spot = &row->spots[i];
+        const char *mark = layout_spot_mark(spot->kind);
+        /* a mark stands before its character, a tag is characters */
+        int start = col + layout_row_col(row, spot->start_byte);
+        int from = mark != NULL ? start - (int)text_cells(slice_of(mark)) : start;
+        int to = mark != NULL ? start : col + layout_row_col(row, spot->end_byte);
+        screen_restyle(screen, screen_row, from, to < end_col ? to : end_col, mark != NULL ? STYLE_SEAM : STYLE_TAG);
+    }
+}
+
+/* A headline that may be none has its mark left of it, where nothing is moved by it. */
+static void
+mark_uncertain(struct target *target, const struct layout_row *row, int screen_row, int col)
+{
+    const struct reader *reader = target->reader;
+    bool marked = reader->options.uncertain == OPTIONS_YES && reader->pane != PANE_HELP && row->first;
+    if (marked && row->kind == LAYOUT_HEADLINE && reader_is_uncertain(reader, reader->article))
+        screen_put(target->screen, screen_row, col - 1, col, slice_of("?"), STYLE_UNCERTAIN);
 }
 
 /* A row whose measure of CELLS begins at COL. */
@@ -43,7 +67,10 @@ put_row(struct target *target, const struct layout_row *row, int screen_row, int
     screen_put(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, layout_row_text(row, &target->scratch),
                styles[row->kind]);
     if (row->speaker_bytes > 0)
-        screen_restyle(target->screen, screen_row, start, start + (int)speaker_cells(row), STYLE_SPEAKER);
+        screen_restyle(target->screen, screen_row, start, start + speaker_cells(row), STYLE_SPEAKER);
+    if (row->spot_count > 0)
+        view_spots(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, row);
+    mark_uncertain(target, row, screen_row, col);
     if (target->reader->pane == PANE_HELP && row->kind == LAYOUT_TABLE)
         mark_keys(row, target->screen, screen_row, start);
 }

@@ -10,6 +10,14 @@ void view_headlines(const struct reader *reader, const struct reader_geometry *g
 void view_issues(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
 void view_text(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
 
+void view_source(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
+
+/* Gives the spots of a row that was put at COL their styles. */
+void view_spots(struct screen *screen, int screen_row, int col, int end_col, const struct layout_row *row);
+
+/* Which line has the cursor, and what it was taken for. */
+void view_add_source_place(struct buffer *out, const struct reader *reader);
+
 /* 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
 void view_add_date(struct buffer *out, uint32_t date, bool weekday);
 

@@ -31,7 +31,9 @@ view_paint(const struct reader *reader, struct screen *screen)
     if (geometry.list_cols > 0 && geometry.pane_cols > 0)
         for (int row = 0; row < geometry.body_rows; row++)
             screen_put(screen, geometry.body_row + row, geometry.list_cols, geometry.list_cols + 1, frame, STYLE_FRAME);
-    if (geometry.pane_cols > 0)
+    if (geometry.pane_cols > 0 && reader_shows_source(reader))
+        view_source(reader, &geometry, screen);
+    else if (geometry.pane_cols > 0)
         view_text(reader, &geometry, screen);
     view_bottom_line(reader, screen);
 }

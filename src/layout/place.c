@@ -1,0 +1,151 @@
+/* From a place of an article to the byte of the file, and back: what keeps the reading place between the article and
+ * its source, and when the structure is mended under it.
+ */
+#include "layout/parts.h"
+
+enum { ASIDES_MAX = 16 }; /* as many as the parser looks past at an article's end */
+
+static uint32_t
+trimmed_start(const struct issue *issue, uint32_t line)
+{
+    return (uint32_t)(issue_line_text(issue, line).at - issue->text);
+}
+
+/* ---- to the byte */
+
+static uint32_t
+byte_of_paragraph(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t byte)
+{
+    struct issue_piece piece = issue_first_piece(issue, paragraph), next = piece;
+    byte += paragraph->lead_bytes;
+    while (issue_next_piece(issue, paragraph, &next) && next.byte <= byte)
+        piece = next;
+    uint32_t inside = byte - piece.byte;
+    return piece.span.start_byte + (inside < piece.span.bytes ? inside : piece.span.bytes);
+}
+
+/* Does the head's item show LINE of the article itself? A section may begin above an article before it. */
+static bool
+is_own_line(const struct issue_article *article, uint32_t line)
+{
+    return line != ISSUE_NO_LINE && (line != article->section_line || issue_opens_section(article));
+}
+
+/* The byline may be a line of its own or the beginning of the first paragraph. False: a signature, which the article shows
+   where it stands as well. */
+static bool
+find_byline(const struct issue *issue, const struct issue_article *article, uint32_t *byte)
+{
+    uint32_t byline = article->byline.start_byte, source = article->source.start_byte, lead_end = 0;
+    if (article->paragraph_count > 0) {
+        const struct issue_paragraph *first = &issue->paragraphs[article->first_paragraph];
+        lead_end = trimmed_start(issue, first->first_line) + first->lead_bytes;
+    }
+    bool own = article->byline.bytes > 0 && (article->byline_line != ISSUE_NO_LINE || byline < lead_end);
+    *byte = own && (article->source.bytes == 0 || byline < source) ? byline : source;
+    return own || article->source.bytes > 0;
+}
+
+uint32_t
+layout_byte_of_place(const struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                     struct layout_place place)
+{
+    if (article == NULL)
+        return issue->lines[place.item].start_byte + place.byte;
+    unsigned gap = block_gap(layout, issue);
+    uint32_t count = flow_count(issue, article, gap);
+    for (; place.item < count; place = (struct layout_place){place.item + 1, 0}) {
+        uint32_t line = flow_head_line(issue, article, place.item);
+        const struct issue_paragraph *paragraph = flow_paragraph(issue, article, place.item, gap);
+        if (is_own_line(article, line))
+            return trimmed_start(issue, line) + place.byte;
+        if (paragraph != NULL)
+            return byte_of_paragraph(issue, paragraph, place.byte);
+        uint32_t byline;
+        if (place.item == flow_head_item(issue, article, ISSUE_NO_LINE) && find_byline(issue, article, &byline))
+            return byline;
+        /* a gap, or what stands elsewhere, is where what follows it begins */
+    }
+    return issue->lines[article->first_line].start_byte;
+}
+
+/* ---- to the place */
+
+/* Does the paragraph, with what it has on another page, end below LINE? */
+static bool
+ends_below(const struct issue_paragraph *paragraph, uint32_t line)
+{
+    bool rest = paragraph->rest_first_line < paragraph->rest_end_line;
+    return (rest ? paragraph->rest_end_line : paragraph->end_line) > line;
+}
+
+static bool
+is_aside(const struct issue_paragraph *paragraph)
+{
+    return paragraph->kind == ISSUE_KIND_CAPTION || paragraph->kind == ISSUE_KIND_CREDIT;
+}
+
+/* The paragraph of the article that has LINE, or else the first one with text below it; the article's count when there is
+   none. */
+static uint32_t
+paragraph_below(const struct issue *issue, const struct issue_article *article, uint32_t line)
+{
+    const struct issue_paragraph *paragraphs = &issue->paragraphs[article->first_paragraph];
+    uint32_t low = 0, high = article->paragraph_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (paragraphs[middle].first_line > line)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    /* pictures may stand between a paragraph and what it has on another page */
+    for (uint32_t i = low; i > 0 && low - i <= ASIDES_MAX; i--) {
+        if (ends_below(&paragraphs[i - 1], line))
+            return i - 1;
+        if (!is_aside(&paragraphs[i - 1]))
+            break;
+    }
+    return low;
+}
+
+/* BYTE of the issue in the paragraph's text, its lead included. */
+static uint32_t
+byte_in_paragraph(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t byte)
+{
+    struct issue_piece piece = issue_first_piece(issue, paragraph), next = piece;
+    while (issue_next_piece(issue, paragraph, &next) && next.span.start_byte <= byte)
+        piece = next;
+    if (byte <= piece.span.start_byte)
+        return piece.byte;
+    uint32_t inside = byte - piece.span.start_byte;
+    return piece.byte + (inside < piece.span.bytes ? inside : piece.span.bytes);
+}
+
+struct layout_place
+layout_place_of_byte(const struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                     uint32_t byte)
+{
+    uint32_t line = issue_line_at(issue, byte);
+    if (article == NULL)
+        return (struct layout_place){line, byte - issue->lines[line].start_byte};
+    unsigned gap = block_gap(layout, issue);
+    uint32_t head = flow_head_item(issue, article, line);
+    uint32_t byline = flow_head_item(issue, article, ISSUE_NO_LINE);
+    if (flow_head_line(issue, article, head) == line) {
+        uint32_t start = trimmed_start(issue, line), bytes = (uint32_t)issue_line_text(issue, line).len;
+        uint32_t inside = byte > start ? byte - start : 0;
+        return (struct layout_place){head, inside < bytes ? inside : bytes};
+    }
+    if (line == article->byline_line)
+        return (struct layout_place){byline, 0};
+    /* HEAD is now the first item below the head */
+    uint32_t index = paragraph_below(issue, article, line), count = flow_count(issue, article, gap);
+    if (index == article->paragraph_count)
+        return (struct layout_place){count > 0 ? count - 1 : 0, 0};
+    const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + index];
+    uint32_t inside = byte_in_paragraph(issue, paragraph, byte);
+    if (inside < paragraph->lead_bytes)
+        return (struct layout_place){line < paragraph->first_line ? head : byline, 0};
+    return (struct layout_place){head + index * (1 + gap), inside - paragraph->lead_bytes};
+}

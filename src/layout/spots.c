@@ -1,0 +1,98 @@
+/* Spots: what is drawn of a text that is none of its characters, or stands for one that is not shown elsewhere.
+ *
+ * A seam is a mark before a character; it takes cells, but no bytes, so that places and line breaks do not know of it.
+ */
+#include "layout/parts.h"
+#include "layout/units.h"
+
+#include "kanbao/text.h"
+
+enum { MARKED_CELLS = 16 }; /* a narrower measure has no room to spare for marks */
+
+const char *
+layout_spot_mark(enum layout_spot_kind kind)
+{
+    static const char *const marks[] = {
+        [LAYOUT_SPOT_SEAM] = "\u00A6", [LAYOUT_SPOT_LOST] = "\u00A6?\u00A6", [LAYOUT_SPOT_TAG] = NULL};
+    return marks[kind];
+}
+
+static void
+add_spot(struct block *block, struct layout_spot spot)
+{
+    block->spots = base_grow(block->spots, &block->spot_capacity, block->spot_count + 1, sizeof *block->spots);
+    block->spots[block->spot_count++] = spot;
+}
+
+/* The first character at or after BYTE of the shown text that no blank is, from AT on, where a character begins. */
+static size_t
+character_from(struct slice text, size_t at, size_t byte)
+{
+    char32_t code;
+    while (at < text.len) {
+        text_decode(text.at + at, &code);
+        if (at >= byte && !text_is_space(code))
+            break;
+        at += text_cluster_at(text, at).bytes;
+    }
+    return at;
+}
+
+void
+spots_find_seams(struct block *block, const struct issue_paragraph *paragraph)
+{
+    const struct issue *issue = block->issue;
+    struct slice text = block->shown.text;
+    struct issue_piece piece = issue_first_piece(issue, paragraph);
+    size_t at = 0;
+    uint32_t start = block->start_byte + paragraph->lead_bytes;
+    bool here = block->cells >= MARKED_CELLS && block->kind != LAYOUT_SUBHEAD && block->kind != LAYOUT_TABLE;
+    while (here && issue_next_piece(issue, paragraph, &piece)) {
+        const struct issue_line *line = &issue->lines[piece.line];
+        if (!line->seam || piece.byte < start)
+            continue;
+        if (piece.byte - start >= block->shown.source.len)
+            break;
+        at = character_from(text, at, layout_shown_byte(&block->shown, piece.byte - start));
+        bool again = block->spot_count > 0 && block->spots[block->spot_count - 1].start_byte == at;
+        /* what is nearly as wide as the measure by itself must not become wider */
+        if (at < text.len && !again && text_cluster_at(text, at).cells <= MARKED_CELLS / 2)
+            add_spot(block, (struct layout_spot){(uint32_t)at, (uint32_t)at,
+                                                 line->lost ? LAYOUT_SPOT_LOST : LAYOUT_SPOT_SEAM});
+    }
+}
+
+void
+spots_show_source(struct block *block, struct slice source)
+{
+    struct layout_shown *shown = &block->shown;
+    shown_begin(shown, source);
+    for (size_t at = 0, len; at < source.len; at += len) {
+        char32_t code;
+        char tag[16];
+        len = text_decode(source.at + at, &code);
+        /* joiners are part of what they join */
+        if (code < 0x80 || text_show(code) != TEXT_SHOW_NOTHING || code == 0x200C || code == 0x200D)
+            continue;
+        tag[text_tag(code, tag)] = '\0';
+        shown_replace(shown, at, len, tag);
+    }
+    shown_end(shown);
+    for (size_t i = 0; i < shown->count; i++) {
+        const struct layout_edit *edit = &shown->edits[i];
+        add_spot(block, (struct layout_spot){edit->shown_byte, edit->shown_byte + edit->shown_bytes, LAYOUT_SPOT_TAG});
+    }
+}
+
+void
+spots_take_cells(const struct layout_measure *measure, struct units *units)
+{
+    size_t unit = 0;
+    for (size_t i = 0; i < measure->spot_count; i++) {
+        const char *mark = layout_spot_mark(measure->spots[i].kind);
+        while (unit < units->count && units->at[unit].byte < measure->spots[i].start_byte)
+            unit++;
+        if (mark != NULL && unit < units->count)
+            units->at[unit].cells = (uint8_t)(units->at[unit].cells + text_cells(slice_of(mark)));
+    }
+}
