@@ -1,6 +1,6 @@
 /* The model that judges lines: a network of one hidden layer, and which class follows which.
  *
- * Trained by src/train; the struct is what a file of weights holds, in this order and the machine's own byte order.
+ * Trained by src/parser/train; the struct is what a file of weights holds, in this order and the machine's own byte order.
  */
 #ifndef PARSER_MODEL_H
 #define PARSER_MODEL_H

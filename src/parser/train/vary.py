@@ -87,7 +87,7 @@ def style(r):
     s.agency=r.choice(PLACES)+r.choice(['财政局','教育部','公安厅','委员会','日報','通讯社'])
     s.nostop=r.choice([0]*7+[.1])
     s.short=r.random()<.3
-    s.tiny=r.random()<.15; s.japanese=r.random()<.12
+    s.tiny=r.random()<.08; s.japanese=r.random()<.06
     s.para=r.choice(['keep','keep','keep','merge','split','number','number2'])
     s.picture=r.choice([0,0,0,.2])
     return s
