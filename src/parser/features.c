@@ -20,41 +20,6 @@ log_ratio(uint32_t a, uint32_t b)
     return ratio < -.5F ? -.5F : ratio > .5F ? .5F : ratio;
 }
 
-static bool
-rule_head(const struct page *page, const struct shape *shape)
-{
-    if (shape->list || shape->open || shape->lead || shape->points < 2 || (page->indents > .2F && page->indents < 1.0F && shape->indent_cells > 0))
-        return false;
-    bool calls = shape->end == END_CALL || shape->end == END_ELLIPSIS;
-    if (shape->finished && !calls)
-        return false;
-    if (shape_is_cjk(shape))
-        return !shape->comma && shape->points <= 60 && shape->end != END_COMMA && shape->han >= 2;
-    return shape->points <= 100 && shape->end != END_COMMA && !shape->small && shape->words >= 2 &&
-           (shape->capitals * 10 >= shape->words * 6 || (!page->wraps && page->spaced));
-}
-
-static bool
-rule_body(const struct shape *shape)
-{
-    return shape->lead || shape->finished || shape->comma || shape->cells >= 72;
-}
-
-static bool
-rule_join(const struct page *page, const struct shape *a, const struct shape *b)
-{
-    bool cjk = shape_is_cjk(a) || shape_is_cjk(b);
-    if (b->list || b->lead)
-        return false;
-    if (!cjk && page->wraps && !b->after_blank && b->indent_cells == 0 && a->cells * 2 > page->wrap)
-        return true;
-    if (cjk && page->indents >= .2F && page->indents < 1.0F)
-        return b->indent_cells == 0 && !(a->finished && b->after_blank);
-    if (cjk)
-        return (!a->finished || a->open) && a->points >= 14 && !(page->spaced && !b->after_blank);
-    return !a->finished && b->small && a->points >= 36;
-}
-
 static float
 often(uint16_t times, size_t count)
 {
@@ -170,9 +135,9 @@ place_features(const struct page *page, size_t i, float *out)
     out[FEATURE_OUTDENTED] = page->indents > 0 && shape->indent_cells > page->indent ? 1.0F : 0.0F;
     out[FEATURE_FIRST] = i == 0;
     out[FEATURE_LAST] = i + 1 == page->count;
-    out[FEATURE_RULE_HEAD] = rule_head(page, shape);
-    out[FEATURE_RULE_BODY] = rule_body(shape);
-    out[FEATURE_RULE_JOIN] = i > 0 && rule_join(page, &page->shapes[i - 1], shape);
+    out[FEATURE_RULE_HEAD] = rules_head(page, shape);
+    out[FEATURE_RULE_BODY] = rules_body(shape);
+    out[FEATURE_RULE_JOIN] = i > 0 && rules_join(page, &page->shapes[i - 1], shape);
     out[FEATURE_SPACED] = page->spaced;
     out[FEATURE_INDENTS] = page->indents > .2F && page->indents < 1.0F;
     out[FEATURE_WRAPS] = page->wraps;

@@ -1,7 +1,8 @@
 /* The judgement: what is each line?
  *
  * The trained model gives each line a share of each class; what cannot be is taken out by hand; the issue's own style
- * sharpens the shares; the likeliest sequence of classes becomes the roles. Nothing else of the parser decides.
+ * sharpens the shares; the likeliest sequence of classes becomes the roles. Pages too small for it are left to rules.c.
+ * Nothing else of the parser decides.
  */
 #include "parser/style.h"
 
@@ -30,17 +31,24 @@ find_furniture(struct shape *shapes, size_t count)
 }
 
 /* What is certain by hand. A dateline, a finished sentence after another or a caption in brackets heads nothing, and a dateline goes on with
-   nothing; a Markdown heading is one. */
+   nothing; a line that could be a headline and is not indented where paragraphs are is no paragraph; a Markdown heading
+   is one. */
 static void
-limit(const struct shape *shape, bool first, float shares[CLASS_COUNT])
+limit(const struct page *page, size_t i, float shares[CLASS_COUNT])
 {
     static const float hardly = 1e-3F;
+    const struct shape *shape = &page->shapes[i];
     bool sentences = shape->end == END_STOP && (shape->stops > 0 || shape->cells > 160);
     if (shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed))
         for (int c = CLASS_HEADLINE; c <= CLASS_SUBHEAD; c++)
             shares[c] *= hardly;
-    if (shape->lead || first)
+    if (shape->lead || i == 0)
         shares[CLASS_JOINED] *= hardly;
+    if (rules_outdented(page, i)) {
+        shares[CLASS_BODY] *= hardly;
+        shares[CLASS_JOINED] *= hardly;
+        shares[CLASS_SUBHEAD] *= hardly;
+    }
     if (shape->markdown > 0)
         for (int c = 0; c < CLASS_COUNT; c++)
             shares[c] *= c == (shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD) ? 1 : hardly;
@@ -71,7 +79,7 @@ judge(const struct model *model, const struct page *page, struct style *style, f
         style_add(style, i, rows[i % ROWS]);
         page_inputs(rows[i % ROWS], before, after, inputs);
         model_judge(model, inputs, shares[i]);
-        limit(&page->shapes[i], i == 0, shares[i]);
+        limit(page, i, shares[i]);
     }
     free(inputs);
     free(rows);
@@ -157,6 +165,11 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
     find_furniture(shapes, count);
     struct page page;
     page_init(&page, shapes, count);
+    if (rules_apply(&page)) {
+        rules_run(&page, labels);
+        page_done(&page);
+        return;
+    }
     struct style *style = style_new(count);
     float(*shares)[CLASS_COUNT] = base_alloc_zero(count + 1, sizeof *shares);
     uint8_t *classes = base_alloc_zero(count + 1, sizeof *classes);

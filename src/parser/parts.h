@@ -142,6 +142,14 @@ struct label {
 struct model;
 /* Judges the lines of an issue by MODEL; sets those fields of SHAPES that need the lines around them. */
 void labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels);
+/* ---- rules.c: a judgement by hand, for pages too small for the model, and features of others. */
+bool rules_apply(const struct page *page);
+void rules_run(const struct page *page, struct label *labels);
+bool rules_head(const struct page *page, const struct shape *shape); /* looks like a headline */
+bool rules_outdented(const struct page *page, size_t i); /* so, above a paragraph that is indented as the page's are */
+bool rules_body(const struct shape *shape);                          /* is something that only a paragraph is */
+bool rules_join(const struct page *page, const struct shape *a, const struct shape *b); /* A and B are one line that was cut */
+
 /* How B is put to A, the line before it in a paragraph: enum issue_join. */
 uint8_t labeller_join(const struct shape *a, const struct shape *b);
 

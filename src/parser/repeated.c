@@ -47,6 +47,13 @@ is_numbered_in_articles(struct slice text)
     return false;
 }
 
+/* Does a word in small letters end before the single blank that TEXT ends with? Round 3 is no header's number. */
+static bool
+ends_in_word(struct slice text)
+{
+    return text.len > 1 && text.at[text.len - 1] == ' ' && text.at[text.len - 2] >= 'a' && text.at[text.len - 2] <= 'z';
+}
+
 /* The page's number in TEXT: 12 at its start or end, with a gap or a bar between it and the words. */
 static int
 number_at_end(struct slice text)
@@ -59,7 +66,8 @@ number_at_end(struct slice text)
     while (start > 0 && text.len - start < 12 && numeral_digit(text_last(slice_make(text.at, start))) >= 0)
         start = text_previous(text, start);
     at = start;
-    if (start == 0 || start == text.len || !point_among(text_last(slice_make(text.at, start)), gaps))
+    if (start == 0 || start == text.len || !point_among(text_last(slice_make(text.at, start)), gaps) ||
+        ends_in_word(slice_make(text.at, start)))
         return -1;
     value = numeral_read(text, &at, 1, 3, false);
     return at == text.len ? value : -1;
