@@ -59,10 +59,10 @@ enum issue_join {
 struct issue_line {
     uint32_t start_byte; /* of the whole line, white space and all */
     uint32_t bytes;      /* without its line end */
-    uint8_t role;        /* enum issue_role */
-    uint8_t join;        /* enum issue_join */
-    bool seam;           /* a column break stood before this line */
-    bool lost;           /* and took characters with it */
+    uint8_t role : 4;    /* enum issue_role */
+    uint8_t join : 4;    /* enum issue_join */
+    bool seam : 1;       /* a column break stood before this line */
+    bool lost : 1;       /* and took characters with it */
     uint8_t front_bytes, back_bytes; /* of its trimmed text: （上接第一版）, which is the page's and no part of a paragraph */
 };
 

@@ -89,7 +89,8 @@ word_features(const struct page *page, size_t i, float *out)
     float after = i + 1 < page->count ? page->shapes[i + 1].links : 0;
     out[FEATURE_LINKS_NEXT] = clip((shape->links + .1F) / (after + .1F) / 2);
     /* a short line whose words all stand in the line before it: the office that the headline names */
-    out[FEATURE_FOLLOWER] = shape->seen_words > 0 && shape->cells < 40 && i > 0 && shape->seen_before > 200 ? 1.0F : 0.0F;
+    out[FEATURE_FOLLOWER] =
+        shape->seen_words > 0 && shape->cells < 40 && i > 0 && shape->seen_before > 200 ? 1.0F : 0.0F;
     out[FEATURE_LINKS_DIP] = clip(((shape->links + .1F) / (around / (float)lines + .1F)) / 2);
     struct page_likes likes = page_likes(page, shape->text);
     out[FEATURE_REPEATED] = often(likes.whole, page->count);
@@ -107,7 +108,8 @@ static void
 block_features(const struct page *page, size_t i, float *out)
 {
     size_t run_below = 0, run_above = 0;
-    while (run_below < RUN_MAX && i + run_below + 1 < page->count && page_is_candidate(&page->shapes[i + run_below + 1]))
+    while (run_below < RUN_MAX && i + run_below + 1 < page->count &&
+           page_is_candidate(&page->shapes[i + run_below + 1]))
         run_below++;
     while (run_above < RUN_MAX && run_above < i && page_is_candidate(&page->shapes[i - run_above - 1]))
         run_above++;

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { DECKS_MAX = 2, VERSE_MIN = 3, MASTHEAD_LINES = 3, MARKDOWN_HEADLINE_MAX = 3 };
+enum { DECKS_MAX = 2, VERSE_MIN = 3, MASTHEAD_LINES = 3, MARKDOWN_HEADLINE_MAX = 3, FEW_LINES = 16 };
 
 uint8_t
 labeller_join(const struct shape *a, const struct shape *b)
@@ -25,30 +25,34 @@ find_furniture(struct shape *shapes, size_t count)
     bool *furniture = base_alloc_zero(count + 1, sizeof *furniture);
     furniture_find_repeated(shapes, count, furniture);
     for (size_t i = 0; i < count; i++) {
-        shapes[i].furniture = shapes[i].furniture || furniture[i] || (i < MASTHEAD_LINES && furniture_is_masthead(&shapes[i]));
+        shapes[i].furniture =
+            shapes[i].furniture || furniture[i] || (i < MASTHEAD_LINES && furniture_is_masthead(&shapes[i]));
     }
     free(furniture);
 }
 
 /* What is certain by hand. A dateline, a finished sentence after another or a caption in brackets heads nothing, and a dateline goes on with
-   nothing; a line that could be a headline and is not indented where paragraphs are is no paragraph; a Markdown heading
+   nothing, nor does an indent where paragraphs have one; a line that could be a headline and is not indented where paragraphs are is no paragraph, nor is
+   one right above a dateline; a page of a few lines has hardly a subhead; a Markdown heading
    is one. */
 static void
 limit(const struct page *page, size_t i, float shares[CLASS_COUNT])
 {
-    static const float hardly = 1e-3F;
+    static const float hardly = 1e-3F, seldom = .1F;
     const struct shape *shape = &page->shapes[i];
     bool sentences = shape->end == END_STOP && (shape->stops > 0 || shape->cells > 160);
     if (shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed))
         for (int c = CLASS_HEADLINE; c <= CLASS_SUBHEAD; c++)
             shares[c] *= hardly;
-    if (shape->lead || i == 0)
+    if (shape->lead || i == 0 || rules_indented(page, i))
         shares[CLASS_JOINED] *= hardly;
-    if (rules_outdented(page, i)) {
+    if (rules_outdented(page, i) || rules_above_lead(page, i)) {
         shares[CLASS_BODY] *= hardly;
         shares[CLASS_JOINED] *= hardly;
         shares[CLASS_SUBHEAD] *= hardly;
     }
+    if (page->count < FEW_LINES)
+        shares[CLASS_SUBHEAD] *= seldom;
     if (shape->markdown > 0)
         for (int c = 0; c < CLASS_COUNT; c++)
             shares[c] *= c == (shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD) ? 1 : hardly;
@@ -75,7 +79,8 @@ judge(const struct model *model, const struct page *page, struct style *style, f
         if (i + 2 < page->count)
             page_features(page, i + 2, rows[(i + 2) % ROWS]);
         const float *before[2] = {i >= 1 ? rows[(i - 1) % ROWS] : NULL, i >= 2 ? rows[(i - 2) % ROWS] : NULL};
-        const float *after[2] = {i + 1 < page->count ? rows[(i + 1) % ROWS] : NULL, i + 2 < page->count ? rows[(i + 2) % ROWS] : NULL};
+        const float *after[2] = {i + 1 < page->count ? rows[(i + 1) % ROWS] : NULL,
+                                 i + 2 < page->count ? rows[(i + 2) % ROWS] : NULL};
         style_add(style, i, rows[i % ROWS]);
         page_inputs(rows[i % ROWS], before, after, inputs);
         model_judge(model, inputs, shares[i]);
@@ -134,7 +139,8 @@ role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const 
 }
 
 static void
-set_label(const struct model *model, const struct page *page, const float shares[CLASS_COUNT], bool brief, size_t i, struct label *label)
+set_label(const struct model *model, const struct page *page, const float shares[CLASS_COUNT], bool brief, size_t i,
+          struct label *label)
 {
     const struct shape *shapes = page->shapes;
     if (label->role == ISSUE_HEADLINE)

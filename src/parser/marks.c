@@ -4,7 +4,11 @@
  */
 #include "parser/parts.h"
 
-enum { WIDE_FIRST = 0x2E80 }; /* from here on characters are two cells wide; on every terminal, as no setting may change what is found */
+enum {
+    NAMES_CELLS_MAX = 80,
+    WIDE_FIRST =
+        0x2E80 /* from here on characters are two cells wide: on every terminal, as no setting may change what is found */
+};
 
 /* Closing marks are looked through to see how a line ends. */
 bool
@@ -30,18 +34,32 @@ end_of(struct slice text, bool *closed)
             continue;
         }
         switch (code) {
-        case '.': case U'．':
+        case '.':
+        case U'．':
             /* 增长4. / 6%: a number was cut */
             if (!*closed && at > 0 && text_is_digit((char32_t)(unsigned char)text.at[at - 1]))
                 return END_DIGIT;
             return END_STOP;
-        case U'。': case U'｡': return END_STOP;
-        case U'！': case U'？': case '!': case '?': return END_CALL;
+        case U'。':
+        case U'｡': return END_STOP;
+        case U'！':
+        case U'？':
+        case '!':
+        case '?': return END_CALL;
         case U'…': return END_ELLIPSIS;
-        case ':': case U'：': return END_COLON;
-        case ';': case U'；': return END_SEMICOLON;
-        case ',': case U'，': case U'、': case U'､': return END_COMMA;
-        case '-': case U'—': case U'―': case U'─': case U'－': return END_DASH;
+        case ':':
+        case U'：': return END_COLON;
+        case ';':
+        case U'；': return END_SEMICOLON;
+        case ',':
+        case U'，':
+        case U'、':
+        case U'､': return END_COMMA;
+        case '-':
+        case U'—':
+        case U'―':
+        case U'─':
+        case U'－': return END_DASH;
         default: return text_is_digit(code) ? END_DIGIT : END_OPEN;
         }
     }
@@ -63,11 +81,42 @@ start_of(const struct shape *shape)
     if (shape->list)
         return START_NUMERAL;
     switch (code) {
-    case '(': case U'（': case '[': case U'［': case U'【': case U'〔': case U'〈': return START_BRACKET;
-    case U'“': case U'「': case U'『': case U'《': case '"': case U'‘': case '\'': return START_QUOTE;
-    case U'—': case U'―': case U'─': case '-': return START_DASH;
-    case U'，': case U'。': case U'、': case U'；': case U'：': case U'！': case U'？': case U'”': case U'’': case U'》': case U'）':
-    case ',': case '.': case ';': case ':': case '!': case '?': case ')': return START_FORBIDDEN;
+    case '(':
+    case U'（':
+    case '[':
+    case U'［':
+    case U'【':
+    case U'〔':
+    case U'〈': return START_BRACKET;
+    case U'“':
+    case U'「':
+    case U'『':
+    case U'《':
+    case '"':
+    case U'‘':
+    case '\'': return START_QUOTE;
+    case U'—':
+    case U'―':
+    case U'─':
+    case '-': return START_DASH;
+    case U'，':
+    case U'。':
+    case U'、':
+    case U'；':
+    case U'：':
+    case U'！':
+    case U'？':
+    case U'”':
+    case U'’':
+    case U'》':
+    case U'）':
+    case ',':
+    case '.':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case ')': return START_FORBIDDEN;
     default: break;
     }
     if (code >= 'a' && code <= 'z')
@@ -80,9 +129,30 @@ static bool
 is_particle(char32_t code)
 {
     switch (code) {
-    case U'的': case U'了': case U'是': case U'在': case U'也': case U'都': case U'就': case U'着':
-    case U'这': case U'那': case U'我': case U'他': case U'她': case U'你': case U'它': case U'们':
-    case U'很': case U'而': case U'把': case U'被': case U'過': case U'过': case U'這': case U'們':
+    case U'的':
+    case U'了':
+    case U'是':
+    case U'在':
+    case U'也':
+    case U'都':
+    case U'就':
+    case U'着':
+    case U'这':
+    case U'那':
+    case U'我':
+    case U'他':
+    case U'她':
+    case U'你':
+    case U'它':
+    case U'们':
+    case U'很':
+    case U'而':
+    case U'把':
+    case U'被':
+    case U'過':
+    case U'过':
+    case U'這':
+    case U'們':
     case U'妳': return true;
     default: return false;
     }
@@ -92,7 +162,9 @@ is_particle(char32_t code)
 static bool
 leads_on(char32_t code)
 {
-    return point_among(code, U"的和与與及在对對从從由向把被将將为為是于於并並以而或该該各每其第本不更最很使让讓给給到という、がをはにで");
+    return point_among(
+        code,
+        U"的和与與及在对對从從由向把被将將为為是于於并並以而或该該各每其第本不更最很使让讓给給到という、がをはにで");
 }
 
 /* Characters that begin no sentence. */
@@ -117,9 +189,9 @@ add_up_to(uint8_t *count, bool more)
 static bool
 is_small_word(const char *at, size_t len)
 {
-    static const char *const small[] = {"the", "a", "an", "was", "were", "is", "are", "has", "had", "have",
-                                        "that", "he", "she", "it", "they", "his", "her", "said", "this", "which",
-                                        "who", "their", "been", "but", "would", "will", "of", "and"};
+    static const char *const small[] = {"the",  "a",     "an",   "was", "were",  "is",   "are", "has",  "had",  "have",
+                                        "that", "he",    "she",  "it",  "they",  "his",  "her", "said", "this", "which",
+                                        "who",  "their", "been", "but", "would", "will", "of",  "and"};
     for (size_t i = 0; i < BASE_COUNT(small); i++)
         if (strlen(small[i]) == len && memcmp(at, small[i], len) == 0)
             return true;
@@ -147,7 +219,8 @@ last_bracket(struct slice text)
 static bool
 is_picture(struct slice bracket)
 {
-    static const char *const pictures[] = {"图", "圖", "画", "畫", "照片", "書法", "书法", "写真", "Photo", "photo", "PHOTO"};
+    static const char *const pictures[] = {"图",   "圖",   "画",    "畫",    "照片", "書法",
+                                           "书法", "写真", "Photo", "photo", "PHOTO"};
     for (size_t i = 0; i < BASE_COUNT(pictures) && bracket.len > 0 && bracket.len < 40; i++)
         if (slice_find(bracket, pictures[i]) != SIZE_MAX)
             return slice_find(bracket, "摄") == SIZE_MAX && slice_find(bracket, "攝") == SIZE_MAX;
@@ -234,7 +307,9 @@ marks_measure(struct shape *shape)
     shape->picture = bracket > 0 && bracket < text.len && shape->stops == 0 && is_picture(slice_from(text, bracket));
     shape->markdown = markdown_level(text);
     shape->caption = caption_is(text);
+    /* cheap signs that there are no names; most lines have one */
+    bool prose = shape->cells > NAMES_CELLS_MAX || shape->stops > 0 || shape->particles > 0 || shape->digits > 0;
     shape->byline = byline_is_line(shape);
-    shape->names = byline_is_names(text);
+    shape->names = !prose && byline_is_names(text);
     shape->furniture = furniture_is_page_mark(shape);
 }

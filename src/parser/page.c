@@ -3,7 +3,14 @@
 
 #include <stdlib.h>
 
-enum { COUNT_BITS = 12, COUNT_MAX = UINT16_MAX, CANDIDATE_CELLS_MAX = 100, WRAP_CELLS_MAX = 140, WRAP_CELLS_MIN = 30, INDENTS_MAX = 32 };
+enum {
+    COUNT_BITS = 12,
+    COUNT_MAX = UINT16_MAX,
+    CANDIDATE_CELLS_MAX = 100,
+    WRAP_CELLS_MAX = 140,
+    WRAP_CELLS_MIN = 30,
+    INDENTS_MAX = 32
+};
 
 static uint32_t
 hash_of(struct slice text)
@@ -37,8 +44,8 @@ ending(struct slice text)
 bool
 page_is_candidate(const struct shape *shape)
 {
-    return shape->cells <= CANDIDATE_CELLS_MAX && shape->end != END_STOP && shape->end != END_COMMA && shape->end != END_SEMICOLON &&
-           shape->stops == 0 && shape->start != START_FORBIDDEN && shape->points >= 2;
+    return shape->cells <= CANDIDATE_CELLS_MAX && shape->end != END_STOP && shape->end != END_COMMA &&
+           shape->end != END_SEMICOLON && shape->stops == 0 && shape->start != START_FORBIDDEN && shape->points >= 2;
 }
 
 static void
@@ -95,7 +102,8 @@ find_wrap(struct page *page)
             longest = shape->cells;
     }
     for (size_t i = 0; i + 1 < page->count; i++)
-        full += !page->shapes[i + 1].after_blank && page->shapes[i].cells * 4 >= longest * 3 && page->shapes[i].cells <= WRAP_CELLS_MAX;
+        full += !page->shapes[i + 1].after_blank && page->shapes[i].cells * 4 >= longest * 3 &&
+                page->shapes[i].cells <= WRAP_CELLS_MAX;
     page->wraps = longest >= WRAP_CELLS_MIN && full * 4 > page->count;
     page->wrap = longest;
 }

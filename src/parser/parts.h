@@ -146,7 +146,9 @@ void labeller_run(const struct model *model, struct shape *shapes, size_t count,
 bool rules_apply(const struct page *page);
 void rules_run(const struct page *page, struct label *labels);
 bool rules_head(const struct page *page, const struct shape *shape); /* looks like a headline */
+bool rules_indented(const struct page *page, size_t i);  /* as its paragraphs are, and other lines are not */
 bool rules_outdented(const struct page *page, size_t i); /* so, above a paragraph that is indented as the page's are */
+bool rules_above_lead(const struct page *page, size_t i); /* looks like a headline, and a dateline is below */
 bool rules_body(const struct shape *shape);                          /* is something that only a paragraph is */
 bool rules_join(const struct page *page, const struct shape *a, const struct shape *b); /* A and B are one line that was cut */
 

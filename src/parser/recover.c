@@ -158,10 +158,12 @@ static void
 add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text, enum issue_kind kind)
 {
     struct issue *issue = assembly->issue;
-    struct lead lead = byline_lead(text);
+    struct lead lead = {0};
+    if (article->paragraph_count == 0)
+        lead = byline_lead(text);
     size_t base = (size_t)(text.at - issue->text);
     struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = (uint8_t)kind};
-    if (article->paragraph_count == 0 && lead.bytes > 0 && lead.bytes < UINT16_MAX) {
+    if (lead.bytes > 0 && lead.bytes < UINT16_MAX) {
         paragraph.lead_bytes = (uint16_t)lead.bytes;
         article->source = shifted(lead.source, base);
         if (lead.byline.bytes > 0 && article->byline_line == ISSUE_NO_LINE)

@@ -13,6 +13,7 @@ enum {
     CUT_POINTS_MIN = 14, /* shorter than this, no line filled a column */
     LATIN_CUT_POINTS_MIN = 36,
     LONG_CELLS = 72,
+    BYLINE_CELLS_MAX = 40,
     DECKS_MAX = 2,
     SMALL_LINES = 8,
     SMALL_CELLS = 48
@@ -40,8 +41,8 @@ rules_head(const struct page *page, const struct shape *shape)
         return false;
     if (shape_is_cjk(shape))
         return !shape->comma && shape->points <= HEADLINE_POINTS_MAX && shape->end != END_COMMA && shape->han >= 2;
-    return shape->points <= LATIN_HEADLINE_POINTS_MAX && shape->end != END_COMMA && !shape->small && shape->words >= 2 &&
-           (shape->capitals * 10 >= shape->words * 6 || (!page->wraps && page->spaced));
+    return shape->points <= LATIN_HEADLINE_POINTS_MAX && shape->end != END_COMMA && !shape->small &&
+           shape->words >= 2 && (shape->capitals * 10 >= shape->words * 6 || (!page->wraps && page->spaced));
 }
 
 bool
@@ -66,11 +67,35 @@ rules_join(const struct page *page, const struct shape *a, const struct shape *b
 }
 
 bool
+rules_indented(const struct page *page, size_t i)
+{
+    /* where most lines are indented in wrapped text, it may be the others that begin a paragraph */
+    bool begins = !page->wraps || page->indents < .5F;
+    return indents(page) && begins && page->shapes[i].indent_cells > 0;
+}
+
+bool
 rules_outdented(const struct page *page, size_t i)
 {
     const struct shape *shape = &page->shapes[i];
+    size_t left = page->count - i - 1;
     bool free = i == 0 || shape[-1].finished || shape->after_blank;
-    return indents(page) && free && i + 1 < page->count && shape[1].indent_cells > 0 && rules_head(page, shape);
+    if (!indents(page) || shape->indent_cells > 0 || !free || left == 0)
+        return false;
+    /* the paragraph may be below a byline */
+    bool text_below =
+        shape[1].indent_cells > 0 || (left > 1 && shape[1].cells <= BYLINE_CELLS_MAX && shape[2].indent_cells > 0);
+    bool whole =
+        !shape->finished && shape->stops == 0 && !shape->lead && !shape->list && shape->cells > BYLINE_CELLS_MAX;
+    return text_below && (whole || (shape[1].indent_cells > 0 && rules_head(page, shape)));
+}
+
+bool
+rules_above_lead(const struct page *page, size_t i)
+{
+    const struct shape *shape = &page->shapes[i];
+    bool free = i == 0 || shape[-1].finished || shape[-1].points < CUT_POINTS_MIN;
+    return free && i + 1 < page->count && shape[1].lead && rules_head(page, shape);
 }
 
 /* A headline above makes a line that looks like one its deck; but a long row of them is a list of headlines. */
@@ -131,12 +156,14 @@ judge(const struct page *page, size_t i, const struct label *labels)
         return (struct label){.role = ISSUE_BYLINE};
     if (i + 1 < page->count && is_headline(page, i, before)) {
         bool certain = shape[1].lead || indents(page) || !shape_is_cjk(shape);
-        return (struct label){.role = is_deck(labels, i) ? ISSUE_DECK : ISSUE_HEADLINE, .confidence = certain ? sure : likely};
+        return (struct label){.role = is_deck(labels, i) ? ISSUE_DECK : ISSUE_HEADLINE,
+                              .confidence = certain ? sure : likely};
     }
     bool body_before = before == ISSUE_BODY || before == ISSUE_JOINED;
     if (!body_before || !rules_join(page, &shape[-1], shape))
         return (struct label){.role = ISSUE_BODY};
-    return (struct label){.role = ISSUE_JOINED, .join = labeller_join(&shape[-1], shape), .seam = shape->after_blank || !page->wraps};
+    return (struct label){
+        .role = ISSUE_JOINED, .join = labeller_join(&shape[-1], shape), .seam = shape->after_blank || !page->wraps};
 }
 
 void

@@ -18,7 +18,7 @@ enum {
     NEAR_WORDS = 110, /* a paragraph */
     FAR_WORDS = 400,  /* an article */
     WORD_LETTERS_MIN = 3,
-    STEM_LETTERS = 6  /* reform, reforms, reformed */
+    STEM_LETTERS = 6 /* reform, reforms, reformed */
 };
 
 struct seen_word {
@@ -36,7 +36,7 @@ struct sweep {
     uint32_t line;
     bool backward;
     float total, next, near, far; /* of the line at hand, by weight */
-    float *links[2];              /* of each line: weight of the words that tie the text before it to the text from it on */
+    float *links[2]; /* of each line: weight of the words that tie the text before it to the text from it on */
 };
 
 static void
@@ -183,10 +183,11 @@ share(float part, float total)
 void
 seen_measure(struct shape *shapes, size_t count)
 {
-    struct sweep sweep = {.table = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.table),
-                          .counts = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.counts),
-                          .triples = base_alloc_zero((size_t)4 << TABLE_BITS, sizeof *sweep.triples),
-                          .links = {base_alloc_zero(count + 2, sizeof(float)), base_alloc_zero(count + 2, sizeof(float))}};
+    struct sweep sweep = {
+        .table = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.table),
+        .counts = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.counts),
+        .triples = base_alloc_zero((size_t)4 << TABLE_BITS, sizeof *sweep.triples),
+        .links = {base_alloc_zero(count + 2, sizeof(float)), base_alloc_zero(count + 2, sizeof(float))}};
     uint32_t words = 0;
     for (size_t i = 0; i < count; i++) {
         count_triples(&sweep, shapes[i].text);

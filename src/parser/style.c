@@ -14,18 +14,39 @@ static const float weight = 0.8F, mark_max = 2.0F, sum_max = 8.0F, few = 3.0F;
 
 /* A line's own marks, and those that are looked up in the line after it or before it. */
 enum own {
-    OWN_END, OWN_START, OWN_WIDTH, OWN_CLOSED, OWN_GAP, OWN_COLON, OWN_QUOTES, OWN_COMMAS, OWN_BLANK, OWN_INDENTED,
-    OWN_OUTDENTED, OWN_CAPITALS, OWN_BEGINS_LIKE, OWN_SEEN_NEXT, OWN_COUNT,
-    SIDE_LEAD = OWN_COUNT, SIDE_WIDTH, SIDE_NAMES, SIDE_STOPS, SIDE_FOLLOWER, SIDE_BRACKETED, OWN_ALL
+    OWN_END,
+    OWN_START,
+    OWN_WIDTH,
+    OWN_CLOSED,
+    OWN_GAP,
+    OWN_COLON,
+    OWN_QUOTES,
+    OWN_COMMAS,
+    OWN_BLANK,
+    OWN_INDENTED,
+    OWN_OUTDENTED,
+    OWN_CAPITALS,
+    OWN_BEGINS_LIKE,
+    OWN_SEEN_NEXT,
+    OWN_COUNT,
+    SIDE_LEAD = OWN_COUNT,
+    SIDE_WIDTH,
+    SIDE_NAMES,
+    SIDE_STOPS,
+    SIDE_FOLLOWER,
+    SIDE_BRACKETED,
+    OWN_ALL
 };
-struct look_up { uint8_t own; int8_t line; };
+struct look_up {
+    uint8_t own;
+    int8_t line;
+};
 static const struct look_up marks[] = {
-    {OWN_END, 0}, {OWN_START, 0}, {OWN_WIDTH, 0}, {OWN_CLOSED, 0}, {OWN_GAP, 0}, {OWN_COLON, 0}, {OWN_QUOTES, 0},
-    {OWN_COMMAS, 0}, {OWN_BLANK, 0}, {OWN_INDENTED, 0}, {OWN_OUTDENTED, 0}, {OWN_CAPITALS, 0}, {OWN_BEGINS_LIKE, 0},
-    {OWN_SEEN_NEXT, 0},
-    {SIDE_LEAD, 1}, {SIDE_WIDTH, 1}, {SIDE_NAMES, 1}, {SIDE_STOPS, 1}, {OWN_END, 1}, {SIDE_FOLLOWER, 1}, {OWN_START, 1},
-    {OWN_BLANK, 1},
-    {OWN_END, -1}, {SIDE_WIDTH, -1}, {SIDE_BRACKETED, -1},
+    {OWN_END, 0},       {OWN_START, 0},    {OWN_WIDTH, 0},       {OWN_CLOSED, 0},    {OWN_GAP, 0},
+    {OWN_COLON, 0},     {OWN_QUOTES, 0},   {OWN_COMMAS, 0},      {OWN_BLANK, 0},     {OWN_INDENTED, 0},
+    {OWN_OUTDENTED, 0}, {OWN_CAPITALS, 0}, {OWN_BEGINS_LIKE, 0}, {OWN_SEEN_NEXT, 0}, {SIDE_LEAD, 1},
+    {SIDE_WIDTH, 1},    {SIDE_NAMES, 1},   {SIDE_STOPS, 1},      {OWN_END, 1},       {SIDE_FOLLOWER, 1},
+    {OWN_START, 1},     {OWN_BLANK, 1},    {OWN_END, -1},        {SIDE_WIDTH, -1},   {SIDE_BRACKETED, -1},
 };
 
 struct style {

@@ -89,7 +89,10 @@ print_inputs(const char *path)
 static void
 print_roles(const struct model *model, const char *path)
 {
-    static const char letters[] = {[ISSUE_FURNITURE] = 'F', [ISSUE_KICKER] = 'K', [ISSUE_HEADLINE] = 'H', [ISSUE_DECK] = 'D', [ISSUE_BYLINE] = 'Y', [ISSUE_BODY] = 'B', [ISSUE_JOINED] = 'J', [ISSUE_SECTION] = 'X', [ISSUE_SUBHEAD] = 'S', [ISSUE_CAPTION] = 'C'};
+    static const char letters[] = {
+        [ISSUE_FURNITURE] = 'F', [ISSUE_KICKER] = 'K', [ISSUE_HEADLINE] = 'H', [ISSUE_DECK] = 'D',
+        [ISSUE_BYLINE] = 'Y',    [ISSUE_BODY] = 'B',   [ISSUE_JOINED] = 'J',   [ISSUE_SECTION] = 'X',
+        [ISSUE_SUBHEAD] = 'S',   [ISSUE_CAPTION] = 'C'};
     struct issue issue;
     size_t count;
     struct shape *shapes = read_shapes(path, &issue, &count);

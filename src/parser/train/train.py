@@ -36,6 +36,8 @@ GROUPS = [("LINKS",), ("SEEN",), ("REPEATED", "BEGINS_LIKE", "ENDS_LIKE"), ("BLO
           ("GAP", "QUOTES", "COLON", "OPEN", "CLOSED")]
 MASKED = 0.15
 FOLLOW = 0.3  # how much the class before counts
+# Odds of a class, over what the network says: papers that it never saw look less like headlines to it than those that it did.
+HEADLINE_BIAS = 2.2
 JOIN_BIAS = 3.0  # joins are rarer in the varied issues than in cut ones
 
 
@@ -170,7 +172,7 @@ def pack(nets, mean, spread, issues, sizes):
     follow[:, NUMBER["J"]] = 0  # the features of a joined line say all of it
     follow[NUMBER["J"], :] *= 0.5
     lean = np.zeros(count)
-    lean[NUMBER["J"]] = np.log(JOIN_BIAS)
+    lean[NUMBER["H"]], lean[NUMBER["J"]] = np.log(HEADLINE_BIAS), np.log(JOIN_BIAS)
     return {
         "hidden_bias": np.concatenate(bias), "input_scale": scale, "output": np.concatenate(output, 0),
         "output_bias": output_bias, "begin": FOLLOW * (np.log(begin / begin.sum()) - np.log(share)),
