@@ -103,7 +103,10 @@ void
 world_add_article(struct buffer *out, unsigned number, unsigned paragraphs)
 {
     const struct story *story = &chinese[(number - 1) % BASE_COUNT(chinese)];
-    buffer_printf(out, "%s\n\n", story->headline);
+    buffer_add_text(out, story->headline);
+    if (number > BASE_COUNT(chinese))
+        buffer_printf(out, "（%u）", number);
+    buffer_add_text(out, "\n\n");
     for (unsigned p = 0; p < paragraphs; p++) {
         buffer_add_text(out, "　　");
         for (unsigned s = 0; s <= (number + p) % 4; s++) {
