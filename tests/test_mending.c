@@ -13,21 +13,35 @@
 static const char page[] = "渡口晚报　2031年6月7日　星期六\n\n"
                            "灯船换了灯泡\n\n"
                            "昨夜, 灯船换上一只新灯泡, 亮度是旧的三倍半, 看守人说亮得能看书。\n\n"
-                           "围观的人数不清, 有人带了板凳, 有人带了瓜子, 到天亮才散。\n\n"
-                           "鱼也来了\n\n"
-                           "鱼群围着灯船转了一夜, 船工说它们也许以为是月亮, 也许只是没有见过。\n\n"
+                           "围观的人数不清, 有人带了板凳, 有人带了瓜子, 灯船的灯泡到天亮才熄。\n\n"
+                           "内港来了鱼群\n\n"
+                           "船工说鱼群也许以为水里是月亮, 也许只是没有见过内港, 天亮时鱼群才散。\n\n"
                            "雾笛改吹降B调\n\n"
-                           "新雾笛低半个音, 港口的狗起初不认, 第三天跟着低了下来, 镇上的人也是。\n";
+                           "镇上的新雾笛低半个音, 港口的狗起初不认降B调, 第三天跟着雾笛低了下来。\n";
 
-/* A reader on the page above. */
+/* A page of two articles, too small for the model: nothing but rules to go by. */
+static const char doubtful_page[] = "渡口晚报　2031年6月7日　星期六\n\n"
+                                    "灯船换了灯泡\n\n"
+                                    "昨夜, 灯船换上一只新灯泡, 亮度是旧的三倍半, 看守人说亮得能看书。\n\n"
+                                    "围观的人数不清, 有人带了板凳, 有人带了瓜子, 到天亮才散。\n\n"
+                                    "鱼也来了\n\n"
+                                    "鱼群围着灯船转了一夜, 船工说它们也许以为是月亮, 也许只是没有见过。\n";
+
 static struct reader *
-open_page(struct world *world, int cols, int rows)
+open_text(struct world *world, const char *text, int cols, int rows)
 {
     char *path = support_join(world->folder, "20310607.txt");
-    support_write_text(path, page);
+    support_write_text(path, text);
     struct reader *reader = world_open(world, path, cols, rows);
     free(path);
     return reader;
+}
+
+/* A reader on the page above that is not doubtful. */
+static struct reader *
+open_page(struct world *world, int cols, int rows)
+{
+    return open_text(world, page, cols, rows);
 }
 
 static struct buffer
@@ -459,7 +473,7 @@ static void
 test_uncertain(void **state)
 {
     struct world *world = *state;
-    struct reader *reader = open_page(world, 80, 20);
+    struct reader *reader = open_text(world, doubtful_page, 80, 20);
     const struct issue *issue = reader_issue(reader);
     assert_true(issue->articles[0].confidence < 0.8F);
     assert_true(reader_is_uncertain(reader, 1));

@@ -402,12 +402,8 @@ write_large_issue(const struct world *world)
 {
     struct buffer text = {0};
     char *path = support_join(world->folder, "20310401.txt");
-    for (unsigned i = 1; text.len < 3 << 19; i++) {
-        buffer_printf(&text, "第%u盏灯换了守灯人\n\n", i);
-        for (unsigned k = 0; k < 40; k++)
-            buffer_printf(&text, "　　守灯人第%u次数过往的船，数到第%u条时停下来喝茶，茶凉了再从头数起。\n", i + k, k);
-        buffer_add_byte(&text, '\n');
-    }
+    for (unsigned i = 1; text.len < 3 << 19; i++)
+        world_add_article(&text, i, 40);
     support_write(path, text.at, text.len);
     buffer_done(&text);
     free(path);

@@ -17,7 +17,7 @@
 /* The issues, newest first, as the library has them: a long article between two short ones, three in
    English, none at all, one without a headline, a binary file, and short ones enough to be counted. */
 enum { WORLD_CHINESE, WORLD_ENGLISH, WORLD_EMPTY, WORLD_HEADLESS, WORLD_BROKEN, WORLD_LONG_LIST, WORLD_ISSUES };
-enum { WORLD_CHINESE_ARTICLES = 3, WORLD_LONG_LIST_ARTICLES = 14 };
+enum { WORLD_CHINESE_ARTICLES = 3, WORLD_ENGLISH_ARTICLES = 3, WORLD_LONG_LIST_ARTICLES = 14 };
 
 struct world {
     char *folder;
@@ -26,6 +26,9 @@ struct world {
     struct reader reader;
     struct screen screen; /* as it was last painted */
 };
+
+/* Adds an article of PARAGRAPHS to an issue; those of NUMBER 1 to 14 have words of their own. */
+void world_add_article(struct buffer *out, unsigned number, unsigned paragraphs);
 
 /* For cmocka, each test with issues of its own. */
 int world_setup(void **state);
