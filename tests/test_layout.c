@@ -38,10 +38,12 @@ static struct slice
 item_source(const struct layout_cursor *cursor, struct buffer *scratch)
 {
     const struct issue_article *article = cursor->article;
-    uint32_t item = cursor->item, heads = article->head_count;
+    uint32_t item = cursor->item, sections = article->section_line != ISSUE_NO_LINE;
+    uint32_t heads = sections + article->head_count;
     buffer_clear(scratch);
     if (item < heads)
-        return issue_line_text(cursor->issue, article->head_lines[item]);
+        return issue_line_text(cursor->issue, item < sections ? article->section_line
+                                                              : article->head_lines[item - sections]);
     item -= heads + (heads > 0);
     if (layout_row_at(cursor).kind == LAYOUT_BYLINE)
         issue_add_byline(scratch, cursor->issue, article);

@@ -29,7 +29,7 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
 {
     const char *comma = "P\t";
     for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++)
-        if (issue->lines[i].role == ISSUE_BODY || issue->lines[i].role == ISSUE_JOINED) {
+        if (issue_role_is_text(issue->lines[i].role)) {
             buffer_printf(out, "%s%u", comma, i + 1);
             comma = ",";
         }
@@ -90,7 +90,7 @@ check_seams(const struct issue *issue, const struct buffer *truth, const char *n
              i + 1);
         must(!issue->lines[i].lost || truth_says(truth, 'S', before + 1), "%s: nothing was lost between line %u and %u",
              name, before + 1, i + 1);
-        if (issue->lines[i].role == ISSUE_BODY || issue->lines[i].role == ISSUE_JOINED)
+        if (issue_role_is_text(issue->lines[i].role))
             before = i;
     }
 }
@@ -194,25 +194,22 @@ check_paragraphs(const struct issue *issue, const struct issue_article *article,
         for (uint32_t i = paragraph->first_line; i < paragraph->end_line; i++) {
             uint8_t role = issue->lines[i].role;
             bool fits = i == paragraph->first_line
-                            ? role == ISSUE_BODY
+                            ? issue_role_begins(role)
                             : role == ISSUE_JOINED || role == ISSUE_BLANK || role == ISSUE_FURNITURE;
             must(fits, "%s: line %u in a paragraph is a %u", name, i, role);
         }
         for (; from < paragraph->first_line; from++)
-            must(issue->lines[from].role != ISSUE_BODY && issue->lines[from].role != ISSUE_JOINED,
-                 "%s: line %u is in no paragraph", name, from);
+            must(!issue_role_is_text(issue->lines[from].role), "%s: line %u is in no paragraph", name, from);
         for (; from < paragraph->end_line; from++) {
             struct text_count more = text_count(issue_line_text(issue, from));
-            bool read = issue->lines[from].role == ISSUE_BODY || issue->lines[from].role == ISSUE_JOINED;
+            bool read = issue_role_is_text(issue->lines[from].role);
             count.han += read ? more.han : 0;
             count.words += read ? more.words : 0;
         }
-        must(issue->lines[from - 1].role == ISSUE_BODY || issue->lines[from - 1].role == ISSUE_JOINED,
-             "%s: line %u ends a paragraph", name, from - 1);
+        must(issue_role_is_text(issue->lines[from - 1].role), "%s: line %u ends a paragraph", name, from - 1);
     }
     for (; from < article->end_line; from++)
-        must(issue->lines[from].role != ISSUE_BODY && issue->lines[from].role != ISSUE_JOINED,
-             "%s: line %u is in no paragraph", name, from);
+        must(!issue_role_is_text(issue->lines[from].role), "%s: line %u is in no paragraph", name, from);
     must(article->han == count.han && article->words == count.words, "%s: %u Han, %u words", name, article->han,
          article->words);
 }
@@ -224,6 +221,7 @@ check_head(const struct issue *issue, const struct issue_article *article, const
     must(article->head_count <= ISSUE_HEAD_MAX, "%s: %u lines of head", name, article->head_count);
     for (uint32_t i = article->first_line; i < article->end_line; i++) {
         uint8_t role = issue->lines[i].role;
+        must(role != ISSUE_SECTION || article->section_line == i, "%s: line %u is no section of its article", name, i);
         if (role != ISSUE_KICKER && role != ISSUE_HEADLINE && role != ISSUE_DECK)
             continue;
         must(heads < article->head_count && article->head_lines[heads] == i,
@@ -236,6 +234,9 @@ check_head(const struct issue *issue, const struct issue_article *article, const
          name, heads);
     must(article->confidence >= 0 && article->confidence <= 1 && (article->confidence > 0) == (headlines > 0),
          "%s: confidence", name);
+    if (article->section_line != ISSUE_NO_LINE)
+        must(article->section_line < article->end_line && issue->lines[article->section_line].role == ISSUE_SECTION,
+             "%s: line %u is the section", name, article->section_line);
     if (article->byline_line != ISSUE_NO_LINE)
         must(issue->lines[article->byline_line].role == ISSUE_BYLINE && article->byline_line >= article->first_line &&
                  article->byline_line < article->end_line,
