@@ -188,13 +188,11 @@ seen_measure(struct shape *shapes, size_t count)
         .counts = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.counts),
         .triples = base_alloc_zero((size_t)4 << TABLE_BITS, sizeof *sweep.triples),
         .links = {base_alloc_zero(count + 2, sizeof(float)), base_alloc_zero(count + 2, sizeof(float))}};
-    uint32_t words = 0;
     for (size_t i = 0; i < count; i++) {
         count_triples(&sweep, shapes[i].text);
         shapes[i].seen_words = find_words(&sweep, shapes[i].text);
         for (uint32_t k = 0; k < shapes[i].seen_words; k++)
             count_word(&sweep, sweep.hashes[k]);
-        words += shapes[i].seen_words;
     }
     for (size_t i = 1; i < count; i++)
         measure_tie(&sweep, &shapes[i - 1], &shapes[i]);
