@@ -44,7 +44,7 @@ limit(const struct page *page, size_t i, float shares[CLASS_COUNT])
             shares[c] *= hardly;
     if (shape->lead || i == 0)
         shares[CLASS_JOINED] *= hardly;
-    if (rules_outdented(page, i)) {
+    if (shape->markdown == 0 && rules_outdented(page, i)) {
         shares[CLASS_BODY] *= hardly;
         shares[CLASS_JOINED] *= hardly;
         shares[CLASS_SUBHEAD] *= hardly;
@@ -60,6 +60,15 @@ limit(const struct page *page, size_t i, float shares[CLASS_COUNT])
         sum += shares[c] + 1e-9F;
     for (int c = 0; c < CLASS_COUNT; c++)
         shares[c] = (shares[c] + 1e-9F) / sum;
+}
+
+/* However much a dateline looks like this issue's headlines, it is none. */
+static void
+limit_style(const struct page *page, float (*shares)[CLASS_COUNT])
+{
+    for (size_t i = 0; i < page->count; i++)
+        if (page->shapes[i].lead || page->shapes[i].markdown > MARKDOWN_HEADLINE_MAX)
+            shares[i][CLASS_HEADLINE] *= 1e-3F;
 }
 
 /* Five rows of features at a time are enough. */
@@ -175,6 +184,7 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
     uint8_t *classes = base_alloc_zero(count + 1, sizeof *classes);
     judge(model, &page, style, shares);
     style_apply(style, shares);
+    limit_style(&page, shares);
     model_decode(model, (const float(*)[CLASS_COUNT])shares, count, classes);
     for (size_t i = 0; i < count; i++) {
         labels[i].role = shapes[i].furniture ? ISSUE_FURNITURE : role_of(shapes, classes, count, labels, i);
