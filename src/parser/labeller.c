@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { DECKS_MAX = 2, VERSE_MIN = 3, MASTHEAD_LINES = 3, MARKDOWN_HEADLINE_MAX = 3, FEW_LINES = 16 };
+enum { DECKS_MAX = 2, VERSE_MIN = 3, MASTHEAD_LINES = 3, MARKDOWN_HEADLINE_MAX = 3, FEW_LINES = 16, LINE_CELLS_LONG = 160 };
 
 uint8_t
 labeller_join(const struct shape *a, const struct shape *b)
@@ -31,39 +31,65 @@ find_furniture(struct shape *shapes, size_t count)
     free(furniture);
 }
 
-/* What is certain by hand. A dateline, a finished sentence after another or a caption in brackets heads nothing, and a dateline goes on with
-   nothing, nor does an indent where paragraphs have one; a line that could be a headline and is not indented where paragraphs are is no paragraph, nor is
-   one right above a dateline; a page of a few lines has hardly a subhead; a Markdown heading
-   is one. */
+/* What is certain by hand takes shares away. */
+static const float hardly = 1e-3F, seldom = .1F;
+
+static void
+take(float shares[CLASS_COUNT], enum line_class first, enum line_class last, float share)
+{
+    for (int c = (int)first; c <= (int)last; c++)
+        shares[c] *= share;
+}
+
+static void
+keep_only(float shares[CLASS_COUNT], enum line_class only)
+{
+    for (int c = 0; c < CLASS_COUNT; c++)
+        shares[c] *= c == (int)only ? 1 : hardly;
+}
+
+/* A dateline, sentences, a caption in brackets head nothing. */
+static bool
+heads_nothing(const struct shape *shape)
+{
+    bool sentences = shape->end == END_STOP && (shape->stops > 0 || shape->cells > LINE_CELLS_LONG);
+    return shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed);
+}
+
 static void
 limit(const struct page *page, size_t i, float shares[CLASS_COUNT])
 {
-    static const float hardly = 1e-3F, seldom = .1F;
     const struct shape *shape = &page->shapes[i];
-    bool sentences = shape->end == END_STOP && (shape->stops > 0 || shape->cells > 160);
-    if (shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed))
-        for (int c = CLASS_HEADLINE; c <= CLASS_SUBHEAD; c++)
-            shares[c] *= hardly;
+    if (heads_nothing(shape))
+        take(shares, CLASS_HEADLINE, CLASS_SUBHEAD, hardly);
+    /* nor do a dateline and an indent go on with the line before */
     if (shape->lead || i == 0 || rules_indented(page, i))
-        shares[CLASS_JOINED] *= hardly;
+        take(shares, CLASS_JOINED, CLASS_JOINED, hardly);
+    /* not indented where paragraphs are, or right above a dateline */
     if (rules_outdented(page, i) || rules_above_lead(page, i)) {
-        shares[CLASS_BODY] *= hardly;
-        shares[CLASS_JOINED] *= hardly;
-        shares[CLASS_SUBHEAD] *= hardly;
+        take(shares, CLASS_BODY, CLASS_JOINED, hardly);
+        take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, shape->markdown > 0 ? 1 : hardly);
     }
     if (page->count < FEW_LINES)
-        shares[CLASS_SUBHEAD] *= seldom;
+        take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, seldom);
     if (shape->markdown > 0)
-        for (int c = 0; c < CLASS_COUNT; c++)
-            shares[c] *= c == (shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD) ? 1 : hardly;
+        keep_only(shares, shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD);
     if (shape->furniture)
-        for (int c = 0; c < CLASS_COUNT; c++)
-            shares[c] *= c == CLASS_ASIDE ? 1 : hardly;
+        keep_only(shares, CLASS_ASIDE);
     float sum = 0;
     for (int c = 0; c < CLASS_COUNT; c++)
-        sum += shares[c] + 1e-9F;
+        sum += shares[c] += 1e-9F;
     for (int c = 0; c < CLASS_COUNT; c++)
-        shares[c] = (shares[c] + 1e-9F) / sum;
+        shares[c] /= sum;
+}
+
+/* However much a dateline looks like this issue's headlines, it is none. */
+static void
+limit_style(const struct page *page, float (*shares)[CLASS_COUNT])
+{
+    for (size_t i = 0; i < page->count; i++)
+        if (page->shapes[i].lead || page->shapes[i].markdown > MARKDOWN_HEADLINE_MAX)
+            shares[i][CLASS_HEADLINE] *= hardly;
 }
 
 /* Five rows of features at a time are enough. */
@@ -181,6 +207,7 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
     uint8_t *classes = base_alloc_zero(count + 1, sizeof *classes);
     judge(model, &page, style, shares);
     style_apply(style, shares);
+    limit_style(&page, shares);
     model_decode(model, (const float(*)[CLASS_COUNT])shares, count, classes);
     for (size_t i = 0; i < count; i++) {
         labels[i].role = shapes[i].furniture ? ISSUE_FURNITURE : role_of(shapes, classes, count, labels, i);
