@@ -242,8 +242,9 @@ test_windows(void **state)
     check_places(issue);
     assert_int_equal(issue->article_count, ARTICLES);
     check_part(issue, &text, starts, 0);
-    for (size_t edge = WINDOW_LINES; edge < issue->line_count; edge += WINDOW_LINES)
-        check_part(issue, &text, starts, edge / ARTICLE_LINES - PART_ARTICLES / 2);
+    size_t windows = issue->line_count / WINDOW_LINES + 1;
+    for (size_t i = 1; i < windows; i++)
+        check_part(issue, &text, starts, issue->line_count * i / windows / ARTICLE_LINES - PART_ARTICLES / 2);
     check_part(issue, &text, starts, ARTICLES - PART_ARTICLES);
     issue_free(issue);
     free(starts);
@@ -267,6 +268,28 @@ test_windows_cut_nothing(void **state)
         must(issue->article_count == WINDOW_LINES / ARTICLE_LINES + 20, "%zu articles", issue->article_count);
         for (size_t a = 0; a < issue->article_count; a++)
             must(issue->articles[a].paragraph_count == 2 && issue->articles[a].credit_count == 1, "article %zu, shift %u", a, shift);
+        issue_free(issue);
+        buffer_done(&text);
+    }
+}
+
+/* What every page has at its top is the page's on the last of them, too, however many fill a window and little more. */
+static void
+test_headers_of_last_pages(void **state)
+{
+    (void)state;
+    for (size_t articles = WINDOW_LINES / ARTICLE_LINES - 45; articles < WINDOW_LINES / ARTICLE_LINES + 45; articles += 15) {
+        struct support_chance chance = {35};
+        struct buffer text = {0};
+        for (size_t i = 0; i < articles; i++) {
+            if (i % 15 == 0)
+                buffer_printf(&text, "渡口风物 %zu\n\n", i / 15 + 1);
+            add_article(&text, &chance);
+        }
+        struct issue *issue = support_recover("渡口/一.txt", buffer_slice(&text));
+        for (uint32_t line = 0; line < issue->line_count; line += 15 * ARTICLE_LINES + 2)
+            must(issue->lines[line].role == ISSUE_FURNITURE, "%zu articles: line %u is a %u", articles, line, issue->lines[line].role);
+        must(issue->article_count == articles, "%zu articles of %zu", issue->article_count, articles);
         issue_free(issue);
         buffer_done(&text);
     }
@@ -306,6 +329,7 @@ main(void)
         cmocka_unit_test(test_small_pages),
         cmocka_unit_test(test_windows),
         cmocka_unit_test(test_windows_cut_nothing),
+        cmocka_unit_test(test_headers_of_last_pages),
         cmocka_unit_test(test_pages),
     };
     return cmocka_run_group_tests_name("parser, labels", tests, NULL, NULL);

@@ -10,7 +10,7 @@
 
 enum {
     PARAGRAPH_BYTES_MAX = 64 * 1024, /* no column cut a longer one; keeps joining linear */
-    /* Lines are judged so many at a time, with some before and after: shapes take more memory than short lines. */
+    /* No more lines are judged at a time, with some before and after: shapes take more memory than short lines. */
     WINDOW_LINES = 4096,
     OVERLAP_LINES = 64
 };
@@ -320,9 +320,10 @@ parser_recover(struct parser_source source)
     issue->encoding = "UTF-8";
     lines_split(issue);
     struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE};
-    uint32_t lines = (uint32_t)issue->line_count;
-    for (uint32_t first = 0; first == 0 || first < lines; first += WINDOW_LINES)
-        recover_window(&assembly, &source, first, lines - first > WINDOW_LINES ? first + WINDOW_LINES : lines);
+    /* all of one size: in a small one at the end, a page's header would be too rare to be known for one */
+    uint64_t lines = issue->line_count, windows = lines / WINDOW_LINES + 1;
+    for (uint64_t i = 0; i < windows; i++)
+        recover_window(&assembly, &source, (uint32_t)(lines * i / windows), (uint32_t)(lines * (i + 1) / windows));
     close_articles(&assembly);
     kinds_find(issue);
     continued_join(issue);
