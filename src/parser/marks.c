@@ -6,6 +6,7 @@
 
 enum {
     NAMES_CELLS_MAX = 80,
+    BYLINE_CELLS_MAX = 120,
     WIDE_FIRST =
         0x2E80 /* from here on characters are two cells wide: on every terminal, as no setting may change what is found */
 };
@@ -309,7 +310,7 @@ marks_measure(struct shape *shape)
     shape->caption = caption_is(text);
     /* cheap signs that there are no names; most lines have one */
     bool prose = shape->cells > NAMES_CELLS_MAX || shape->stops > 0 || shape->particles > 0 || shape->digits > 0;
-    shape->byline = byline_is_line(shape);
+    shape->byline = shape->cells <= BYLINE_CELLS_MAX && shape->stops == 0 && byline_is_line(shape);
     shape->names = !prose && byline_is_names(text);
     shape->furniture = furniture_is_page_mark(shape);
 }
