@@ -14,6 +14,11 @@ if ! command -v valgrind >/dev/null || ! valgrind --tool=callgrind --version >/d
     exit 0
 fi
 
+if nm "$KANBAO_PROGRAM" 2>/dev/null | grep -q __asan_init; then
+    echo "growth.sh: valgrind cannot run a program built with --enable-sanitizers: nothing to count"
+    exit 0
+fi
+
 # Per cent of the instructions for half as much; a little more than twice is allowed for what grows by doubling.
 limit=230
 half=100000
@@ -55,10 +60,6 @@ text() {
 # What it costs to start: an empty file is refused, so next to nothing.
 echo 灯 >"$folder/start.txt"
 start=$(count "$folder/start.txt")
-if [ -z "$start" ] && nm "$KANBAO_PROGRAM" 2>/dev/null | grep -q __asan_init; then
-    echo "growth.sh: valgrind cannot run a program built with --enable-sanitizers: nothing to count"
-    exit 0
-fi
 if [ -z "$start" ]; then
     echo "growth.sh: nothing was counted" >&2
     exit 1
