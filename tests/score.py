@@ -52,8 +52,11 @@ def score_issue(issue, truth):
     true_heads = {a["headline_line"] for a in true} - {None}
     heads = {a["headline_line"] for a in given} - {None}
     heads -= free - true_heads
-    return (counted(heads, true_heads) + counted(pairs_of(given) & inside, pairs_of(true)) +
-            names_counted([n for a in given for n in a["byline"]], names))
+    return (
+        counted(heads, true_heads)
+        + counted(pairs_of(given) & inside, pairs_of(true))
+        + names_counted([n for a in given for n in a["byline"]], names)
+    )
 
 
 def score_set(program, folder):
@@ -64,7 +67,7 @@ def score_set(program, folder):
         issue = json.loads(line)
         with open(os.path.splitext(issue["path"])[0] + ".json", encoding="utf-8") as file:
             total = [a + b for a, b in zip(total, score_issue(issue, json.load(file)))]
-    return [f1(*total[k:k + 3]) for k in (0, 3, 6)]
+    return [f1(*total[k : k + 3]) for k in (0, 3, 6)]
 
 
 def shown(value):
@@ -82,7 +85,11 @@ def main():
     for folder in sorted(glob.glob(os.path.join(corpus, "truth", "*", ""))):
         name = os.path.basename(os.path.dirname(folder))
         row = [shown(value) for value in score_set(program, folder)]
-        fallen = [old for old, new in zip(before.get(name, []), row) if old != "-" and (new == "-" or float(new) < float(old))]
+        fallen = [
+            old
+            for old, new in zip(before.get(name, []), row)
+            if old != "-" and (new == "-" or float(new) < float(old))
+        ]
         worse = worse or bool(fallen)
         rows.append("%-16s %s" % (name, " ".join("%5s" % value for value in row)))
         print(rows[-1] + ("   was " + " ".join(before[name]) if fallen else ""))
@@ -91,7 +98,11 @@ def main():
         print("not there: " + " ".join(sorted(missing)))
     if write:
         with open(kept, "w", encoding="utf-8") as file:
-            file.write("# Set, and F1 of headlines, joins and bylines: what tests/score.py compares with.\n" + "\n".join(rows) + "\n")
+            file.write(
+                "# Set, and F1 of headlines, joins and bylines: what tests/score.py compares with.\n"
+                + "\n".join(rows)
+                + "\n"
+            )
     return 1 if (worse or missing or not rows) and not write else 0
 
 

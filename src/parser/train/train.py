@@ -29,11 +29,29 @@ SOURCES = ["rmrb", "cctv", "gazette", "nankai", "bbc", "reuters"]  # the seed is
 NETS, HIDDEN = 3, 24  # averaged: one network of NETS * HIDDEN hidden units
 FOLDS = 3
 # Features that go together; a group is hidden from the network in MASKED of the issues, so that it leans on none.
-GROUPS = [("LINKS",), ("SEEN",), ("REPEATED", "BEGINS_LIKE", "ENDS_LIKE"), ("BLOCK",), ("RUN", "CANDIDATE"),
-          ("LATIN", "CAPITALS"), ("PARTICLES", "DIGITS"), ("RULE",), ("SPACED", "INDENTS", "WRAPS"), ("BLANK",),
-          ("INDENT", "OUTDENT"), ("TIED",), ("LEADS_ON", "GOES_ON"), ("WIDTH",), ("CELLS",), ("LEAD",),
-          ("BYLINE", "NAMES", "FOLLOWER"), ("STOPS", "COMMAS", "LISTS"), ("END_",), ("START_",),
-          ("GAP", "QUOTES", "COLON", "OPEN", "CLOSED")]
+GROUPS = [
+    ("LINKS",),
+    ("SEEN",),
+    ("REPEATED", "BEGINS_LIKE", "ENDS_LIKE"),
+    ("BLOCK",),
+    ("RUN", "CANDIDATE"),
+    ("LATIN", "CAPITALS"),
+    ("PARTICLES", "DIGITS"),
+    ("RULE",),
+    ("SPACED", "INDENTS", "WRAPS"),
+    ("BLANK",),
+    ("INDENT", "OUTDENT"),
+    ("TIED",),
+    ("LEADS_ON", "GOES_ON"),
+    ("WIDTH",),
+    ("CELLS",),
+    ("LEAD",),
+    ("BYLINE", "NAMES", "FOLLOWER"),
+    ("STOPS", "COMMAS", "LISTS"),
+    ("END_",),
+    ("START_",),
+    ("GAP", "QUOTES", "COLON", "OPEN", "CLOSED"),
+]
 MASKED = 0.15
 FOLLOW = 0.3  # how much the class before counts
 # Odds of a class, over what the network says: papers that it never saw look less like headlines to it than those that it did.
@@ -143,7 +161,9 @@ def fit(names, issues, seed=1):
         for group in groups:
             hidden = chance.rand(len(issues) * 4) < MASKED
             shown[np.ix_(np.nonzero(hidden[part])[0], group)] = 0
-        model = MLPClassifier((HIDDEN,), alpha=0.5, max_iter=15, random_state=seed + net, learning_rate_init=2e-3, batch_size=256)
+        model = MLPClassifier(
+            (HIDDEN,), alpha=0.5, max_iter=15, random_state=seed + net, learning_rate_init=2e-3, batch_size=256
+        )
         nets.append(model.fit(shown, classes[drawn]))
     return pack(nets, mean, spread, issues, sizes)
 
@@ -174,9 +194,14 @@ def pack(nets, mean, spread, issues, sizes):
     lean = np.zeros(count)
     lean[NUMBER["H"]], lean[NUMBER["J"]] = np.log(HEADLINE_BIAS), np.log(JOIN_BIAS)
     return {
-        "hidden_bias": np.concatenate(bias), "input_scale": scale, "output": np.concatenate(output, 0),
-        "output_bias": output_bias, "begin": FOLLOW * (np.log(begin / begin.sum()) - np.log(share)),
-        "follow": FOLLOW * follow, "bias": lean, "calibration": None,
+        "hidden_bias": np.concatenate(bias),
+        "input_scale": scale,
+        "output": np.concatenate(output, 0),
+        "output_bias": output_bias,
+        "begin": FOLLOW * (np.log(begin / begin.sum()) - np.log(share)),
+        "follow": FOLLOW * follow,
+        "bias": lean,
+        "calibration": None,
         "hidden": np.rint(hidden / scale[:, None]).astype(np.int8),
     }
 
@@ -190,18 +215,26 @@ def write_weights(model, calibration, path):
 
 def write_table(model, calibration, path):
     """The same as C."""
+
     def floats(array):
-        return ", ".join("%.5gF" % v if "." in "%.5g" % v or "e" in "%.5g" % v else "%.5g.0F" % v for v in np.ravel(array))
+        return ", ".join(
+            "%.5gF" % v if "." in "%.5g" % v or "e" in "%.5g" % v else "%.5g.0F" % v for v in np.ravel(array)
+        )
 
     with open(path, "w", encoding="utf-8") as file:
-        file.write("/* Made by src/parser/train/train.py from issues whose structure is known; see src/parser/train/README. */\n")
+        file.write(
+            "/* Made by src/parser/train/train.py from issues whose structure is known; see src/parser/train/README. */\n"
+        )
         file.write("/* clang-format off */\nconst struct model model_trained = {\n")
         for name, member in model.items():
             member = calibration if name == "calibration" else member
             if member.ndim == 1:
                 file.write("    .%s = {%s},\n" % (name, floats(member)))
             elif name == "hidden":
-                file.write("    .hidden = {\n%s    },\n" % "".join("        {%s},\n" % ",".join(map(str, row)) for row in member))
+                file.write(
+                    "    .hidden = {\n%s    },\n"
+                    % "".join("        {%s},\n" % ",".join(map(str, row)) for row in member)
+                )
             else:
                 file.write("    .%s = {%s},\n" % (name, ", ".join("{%s}" % floats(row) for row in member)))
         file.write("};\n/* clang-format on */\n")
@@ -210,7 +243,9 @@ def write_table(model, calibration, path):
 def judged(tool, weights, issues):
     """Headlines with their shares, and joins, as the parser judges them."""
     heads, joins = collections.defaultdict(dict), collections.defaultdict(set)
-    run = subprocess.run([tool, "--judge", weights] + [issue.path for issue in issues], stdout=subprocess.PIPE, check=True)
+    run = subprocess.run(
+        [tool, "--judge", weights] + [issue.path for issue in issues], stdout=subprocess.PIPE, check=True
+    )
     last = {}
     for row in run.stdout.decode().splitlines():
         path, line, role, confidence = row.rsplit(" ", 3)
@@ -235,10 +270,20 @@ def score(tool, weights, issues, pairs=None):
         name = os.path.basename(os.path.dirname(issue.path))
         row = rows.setdefault(name, np.zeros(6, int))
         given, seen = set(heads[issue.path]), joins[issue.path] & inside
-        row += [len(given & true_heads), len(given - true_heads - free), len(true_heads - given),
-                len(seen & true_joins), len(seen - true_joins), len(true_joins - seen)]
+        row += [
+            len(given & true_heads),
+            len(given - true_heads - free),
+            len(true_heads - given),
+            len(seen & true_joins),
+            len(seen - true_joins),
+            len(true_joins - seen),
+        ]
         if pairs is not None:
-            pairs += [(share, line in true_heads, issue.source) for line, share in heads[issue.path].items() if line not in free]
+            pairs += [
+                (share, line in true_heads, issue.source)
+                for line, share in heads[issue.path].items()
+                if line not in free
+            ]
     for name in sorted(rows):
         print("  %-16s headlines %.3f  joins %.3f" % (name, f1(*rows[name][:3]), f1(*rows[name][3:])), flush=True)
     return rows
@@ -249,7 +294,12 @@ def calibrate(pairs, count):
     shares, right = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs], float)
     sizes = collections.Counter(p[2] for p in pairs)
     rise = IsotonicRegression(out_of_bounds="clip").fit(shares, right, sample_weight=[1 / sizes[p[2]] for p in pairs])
-    middle = [np.clip(rise.predict(np.linspace(max(0, k - .5), min(count - 1, k + .5), 21) / (count - 1)).mean(), .02, .995) for k in range(count)]
+    middle = [
+        np.clip(
+            rise.predict(np.linspace(max(0, k - 0.5), min(count - 1, k + 0.5), 21) / (count - 1)).mean(), 0.02, 0.995
+        )
+        for k in range(count)
+    ]
     return np.maximum.accumulate(np.array(middle, np.float32))
 
 
@@ -284,8 +334,16 @@ def main():
         total = {}
         print("tested on other days of the sources trained on", flush=True)
         for k in range(FOLDS):
-            write_weights(fit(names, [i for i in issues if fold[(i.source, i.day)] != k and i.source != "seed"]), identity, weights)
-            for name, row in score(options.tool, weights, [i for i in issues if not i.varied and (fold[(i.source, i.day)] == k or i.source == "seed")]).items():
+            write_weights(
+                fit(names, [i for i in issues if fold[(i.source, i.day)] != k and i.source != "seed"]),
+                identity,
+                weights,
+            )
+            for name, row in score(
+                options.tool,
+                weights,
+                [i for i in issues if not i.varied and (fold[(i.source, i.day)] == k or i.source == "seed")],
+            ).items():
                 total[name] = total.get(name, 0) + row
         print("all days together")
         for name, row in sorted(total.items()):
