@@ -5,7 +5,7 @@
  * is two Han characters side by side, a few kana, or a run of letters. (The idea of lexical cohesion is Hearst's
  * TextTiling, 1997.)
  *
- * Two sweeps over the text with a table of where each word was last seen; nothing is kept of the words.
+ * Two sweeps over the text with a table of where each word was last seen; of the words only their hashes are kept.
  */
 #include "parser/parts.h"
 
@@ -30,7 +30,7 @@ struct sweep {
     struct seen_word *table;
     uint16_t *counts; /* how often a word stands in the issue; guides its weight */
     uint8_t *triples; /* how often three characters side by side stand in the issue */
-    uint32_t *hashes; /* of the words of the line at hand */
+    uint32_t *hashes; /* of the words of all lines */
     size_t hash_capacity;
     uint32_t word;
     uint32_t line;
@@ -136,11 +136,11 @@ add_hash(struct sweep *sweep, size_t count, uint32_t hash)
     sweep->hashes[count] = hash;
 }
 
-/* The words of TEXT to sweep->hashes; returns how many there are. */
+/* The words of TEXT to sweep->hashes from WORDS on; returns how many there are then. */
 static uint32_t
-find_words(struct sweep *sweep, struct slice text)
+find_words(struct sweep *sweep, struct slice text, uint32_t words)
 {
-    uint32_t hash = 0, letters = 0, words = 0;
+    uint32_t hash = 0, letters = 0;
     char32_t before = 0;
     for (size_t at = 0; at <= text.len;) {
         char32_t code = 0;
@@ -167,11 +167,11 @@ sweep_line(struct sweep *sweep, const struct shape *shape, uint32_t line, uint32
     sweep->line = line;
     sweep->total = sweep->next = sweep->near = sweep->far = 0;
     sweep->word = words_before;
-    uint32_t words = find_words(sweep, shape->text);
-    for (uint32_t i = 0; i < words; i++)
-        look_up_word(sweep, sweep->hashes[i]);
-    for (uint32_t i = 0; i < words; i++)
-        store_word(sweep, sweep->hashes[i]);
+    const uint32_t *hashes = sweep->hashes + words_before;
+    for (uint32_t i = 0; i < shape->seen_words; i++)
+        look_up_word(sweep, hashes[i]);
+    for (uint32_t i = 0; i < shape->seen_words; i++)
+        store_word(sweep, hashes[i]);
 }
 
 static uint8_t
@@ -180,48 +180,74 @@ share(float part, float total)
     return total > 0 ? (uint8_t)(part / total * 255.0F + 0.5F) : 0;
 }
 
-void
-seen_measure(struct shape *shapes, size_t count)
+/* How often each word stands in the issue; returns how many words there are. */
+static uint32_t
+count_words(struct sweep *sweep, struct shape *shapes, size_t count)
 {
-    struct sweep sweep = {
-        .table = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.table),
-        .counts = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.counts),
-        .triples = base_alloc_zero((size_t)4 << TABLE_BITS, sizeof *sweep.triples),
-        .links = {base_alloc_zero(count + 2, sizeof(float)), base_alloc_zero(count + 2, sizeof(float))}};
+    uint32_t words = 0;
     for (size_t i = 0; i < count; i++) {
-        count_triples(&sweep, shapes[i].text);
-        shapes[i].seen_words = find_words(&sweep, shapes[i].text);
-        for (uint32_t k = 0; k < shapes[i].seen_words; k++)
-            count_word(&sweep, sweep.hashes[k]);
+        uint32_t before = words;
+        count_triples(sweep, shapes[i].text);
+        words = find_words(sweep, shapes[i].text, before);
+        shapes[i].seen_words = words - before;
+        for (uint32_t k = before; k < words; k++)
+            count_word(sweep, sweep->hashes[k]);
     }
     for (size_t i = 1; i < count; i++)
-        measure_tie(&sweep, &shapes[i - 1], &shapes[i]);
-    free(sweep.triples);
+        measure_tie(sweep, &shapes[i - 1], &shapes[i]);
+    return words;
+}
+
+static void
+sweep_down(struct sweep *sweep, struct shape *shapes, size_t count)
+{
     uint32_t before = 0;
     for (size_t i = 0; i < count; i++) {
-        sweep_line(&sweep, &shapes[i], (uint32_t)i, before);
+        sweep_line(sweep, &shapes[i], (uint32_t)i, before);
         before += shapes[i].seen_words;
-        shapes[i].seen_before = share(sweep.next, sweep.total);
-        shapes[i].seen_above_near = share(sweep.near, sweep.total);
-        shapes[i].seen_above = share(sweep.far, sweep.total);
+        shapes[i].seen_before = share(sweep->next, sweep->total);
+        shapes[i].seen_above_near = share(sweep->near, sweep->total);
+        shapes[i].seen_above = share(sweep->far, sweep->total);
     }
     float links = 0, near = 0;
     for (size_t i = 0; i < count; i++) {
-        shapes[i].links_near = near += sweep.links[0][i];
-        shapes[i].links = links += sweep.links[1][i];
+        shapes[i].links_near = near += sweep->links[0][i];
+        shapes[i].links = links += sweep->links[1][i];
+    }
+}
+
+static void
+sweep_up(struct sweep *sweep, struct shape *shapes, size_t count, uint32_t words)
+{
+    memset(sweep->table, 0, ((size_t)1 << TABLE_BITS) * sizeof *sweep->table);
+    sweep->backward = true;
+    for (size_t i = count; i-- > 0;) {
+        words -= shapes[i].seen_words;
+        sweep_line(sweep, &shapes[i], (uint32_t)i, words);
+        shapes[i].seen_next = share(sweep->next, sweep->total);
+        shapes[i].seen_below_near = share(sweep->near, sweep->total);
+        shapes[i].seen_below = share(sweep->far, sweep->total);
+    }
+}
+
+void
+seen_measure(struct shape *shapes, size_t count)
+{
+    struct sweep sweep = {.table = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.table),
+                          .counts = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.counts),
+                          .triples = base_alloc_zero((size_t)4 << TABLE_BITS, sizeof *sweep.triples),
+                          .links = {base_alloc_zero(count + 2, sizeof(float)), base_alloc_zero(count + 2, sizeof(float))}};
+    uint32_t words = count_words(&sweep, shapes, count);
+    free(sweep.triples);
+    if (words > 0) {
+        sweep_down(&sweep, shapes, count);
+        free(sweep.links[0]);
+        free(sweep.links[1]);
+        sweep.links[0] = sweep.links[1] = NULL;
+        sweep_up(&sweep, shapes, count, words);
     }
     free(sweep.links[0]);
     free(sweep.links[1]);
-    sweep.links[0] = sweep.links[1] = NULL;
-    memset(sweep.table, 0, ((size_t)1 << TABLE_BITS) * sizeof *sweep.table);
-    sweep.backward = true;
-    for (size_t i = count; i-- > 0;) {
-        before -= shapes[i].seen_words;
-        sweep_line(&sweep, &shapes[i], (uint32_t)i, before);
-        shapes[i].seen_next = share(sweep.next, sweep.total);
-        shapes[i].seen_below_near = share(sweep.near, sweep.total);
-        shapes[i].seen_below = share(sweep.far, sweep.total);
-    }
     free(sweep.hashes);
     free(sweep.table);
     free(sweep.counts);
