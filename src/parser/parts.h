@@ -1,8 +1,17 @@
 /* What the files of src/parser share: the shape of a line and the steps of recovery.
  *
- *   lines -> shapes -> labels -> articles
+ *   lines -> shapes -> features -> labels -> articles -> kinds, continued stories, seams
  *
- * The labeller is the only step that judges; the others only measure or assemble.
+ *   shape, marks, lead, byline, furniture, seen    measure a line
+ *   page, features                                 measure it against its page
+ *   model, style, rules, labeller                  judge: the network, the issue's own style, what is certain
+ *   recover                                        assembles
+ *   date, numerals, folio, masthead, repeated      the page's own lines
+ *   names, people, surnames, roles, latin          who wrote it
+ *   kinds, caption, table, verse, speech           what a paragraph is
+ *   continued, ends, pairs, notice                 stories that go on elsewhere
+ *
+ * The labeller is the only step that judges what a line is; the others only measure or assemble.
  */
 #ifndef PARSER_PARTS_H
 #define PARSER_PARTS_H
