@@ -70,6 +70,9 @@ limit(const struct page *page, size_t i, float shares[CLASS_COUNT])
         take(shares, CLASS_BODY, CLASS_JOINED, hardly);
         take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, shape->markdown > 0 ? 1 : hardly);
     }
+    /* 央视网消息： a source of its own, above the text that it belongs to */
+    if (shape->end == END_COLON)
+        take(shares, CLASS_SECTION, CLASS_SECTION, hardly);
     if (page->count < FEW_LINES)
         take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, seldom);
     if (shape->markdown > 0)
