@@ -125,6 +125,53 @@ test_limits(void **state)
     check_limits(CLASS_JOINED, joined);
 }
 
+/* Role of LINE of TEXT by a model that calls every line CLASS. */
+static uint8_t
+role_by(enum line_class class, const char *text, size_t line)
+{
+    struct issue holder = {.text = (char *)text, .text_bytes = strlen(text)}; /* read only */
+    struct model *model = base_alloc_zero(1, sizeof *model);
+    model->output_bias[class] = 5;
+    size_t count;
+    lines_split(&holder);
+    struct shape *shapes = shapes_measure(&holder, 0, (uint32_t)holder.line_count, &count);
+    struct label *labels = base_alloc_zero(count, sizeof *labels);
+    labeller_run(model, shapes, count, labels);
+    uint8_t role = labels[line].role;
+    free(labels);
+    free(shapes);
+    free(holder.lines);
+    free(model);
+    return role;
+}
+
+#define SENTENCES "船工把缆绳绕了三圈，又绕了三圈，直到天亮才上岸去喝茶。等船的人站在岸边看了一夜，谁也没有回家。"
+
+/* Above a dateline stands a headline, whatever the model says. */
+static void
+test_above_a_dateline(void **state)
+{
+    (void)state;
+    static const char text[] = "渡口的灯换了\n\n" SENTENCES "\n\n" SENTENCES "\n\n鱼也来了\n\n本报讯（记者 田一麦）" SENTENCES
+                               "\n\n" SENTENCES "\n\n鱼又走了\n\n" SENTENCES "\n\n" SENTENCES "\n\n" SENTENCES "\n";
+    assert_int_equal(role_by(CLASS_SUBHEAD, text, 3), ISSUE_HEADLINE);
+    assert_int_equal(role_by(CLASS_SUBHEAD, text, 6), ISSUE_SUBHEAD);
+    assert_int_equal(role_by(CLASS_JOINED, text, 4), ISSUE_BODY);
+}
+
+/* An indent begins a paragraph where other lines have none, whatever the model says. */
+static void
+test_an_indent(void **state)
+{
+    (void)state;
+    static const char text[] = "渡口的灯换了\n　　" SENTENCES "\n" SENTENCES "\n　　" SENTENCES "\n" SENTENCES "\n" SENTENCES "\n　　" SENTENCES
+                               "\n" SENTENCES "\n" SENTENCES "\n" SENTENCES "\n";
+    assert_int_equal(role_by(CLASS_JOINED, text, 2), ISSUE_JOINED);
+    assert_int_equal(role_by(CLASS_JOINED, text, 3), ISSUE_BODY);
+    assert_int_equal(role_by(CLASS_JOINED, text, 6), ISSUE_BODY);
+    assert_int_equal(role_by(CLASS_JOINED, text, 7), ISSUE_JOINED);
+}
+
 /* ---- outlines of pages */
 
 /* The headlines of an issue, each with a line end. */
@@ -326,6 +373,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_style),
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_above_a_dateline),
+        cmocka_unit_test(test_an_indent),
         cmocka_unit_test(test_small_pages),
         cmocka_unit_test(test_windows),
         cmocka_unit_test(test_windows_cut_nothing),
