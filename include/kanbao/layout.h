@@ -231,6 +231,15 @@ uint32_t layout_byte_of_place(const struct layout *layout, const struct issue *i
 struct layout_place layout_place_of_byte(const struct layout *layout, const struct issue *issue,
                                          const struct issue_article *article, uint32_t byte);
 
+/* Columns of a row, from its indent. */
+struct layout_cols {
+    uint16_t start, end; /* the same: none */
+};
+
+/* What the row under the cursor draws of SPAN of the issue's text (which may go on in rows above and below). A byline is put
+   together from names and source, so there it is the first place that says the same. */
+struct layout_cols layout_row_cols(const struct layout_cursor *cursor, const struct layout_row *row, struct issue_span span);
+
 /* How much of the article lies before the cursor's line, or, with INCLUDED, before
    its end: 0 to 100. By bytes, so that it costs nothing however long the article is. */
 unsigned layout_percent(const struct layout_cursor *cursor, bool included);

@@ -7,8 +7,8 @@ count_of(const struct layout_cursor *cursor)
     return flow_count(cursor->issue, cursor->article, block_gap(cursor->layout, cursor->issue));
 }
 
-static const struct block *
-block_of(const struct layout_cursor *cursor)
+const struct block *
+cursor_block(const struct layout_cursor *cursor)
 {
     bool head = cursor->width.head != cursor->width.cells && flow_is_head(cursor->issue, cursor->article, cursor->item);
     uint16_t cells = head ? cursor->width.head : cursor->width.cells;
@@ -22,8 +22,8 @@ layout_seek(struct layout *layout, const struct issue *issue, const struct issue
     struct layout_cursor cursor = {layout, issue, article, width, place.item, 0, 0};
     if (cursor.item >= count_of(&cursor))
         return layout_seek_end(layout, issue, article, width);
-    cursor.chunk = block_chunk_of(block_of(&cursor)->text, place.byte);
-    const struct block *block = block_of(&cursor);
+    cursor.chunk = block_chunk_of(cursor_block(&cursor)->text, place.byte);
+    const struct block *block = cursor_block(&cursor);
     uint32_t byte =
         place.byte > block->start_byte ? layout_shown_byte(&block->shown, place.byte - block->start_byte) : 0;
     while (cursor.line + 1 < block->lines.count && block->lines.at[cursor.line + 1].start_byte <= byte)
@@ -44,8 +44,8 @@ layout_seek_end(struct layout *layout, const struct issue *issue, const struct i
     if (count == 0)
         return cursor;
     cursor.item = count - 1;
-    cursor.chunk = block_chunk_count(block_of(&cursor)->text) - 1;
-    cursor.line = (uint32_t)block_of(&cursor)->lines.count - 1;
+    cursor.chunk = block_chunk_count(cursor_block(&cursor)->text) - 1;
+    cursor.line = (uint32_t)cursor_block(&cursor)->lines.count - 1;
     return cursor;
 }
 
@@ -55,7 +55,7 @@ layout_next(struct layout_cursor *cursor)
     uint32_t count = count_of(cursor);
     if (count == 0)
         return false;
-    const struct block *block = block_of(cursor);
+    const struct block *block = cursor_block(cursor);
     if (cursor->line + 1 < block->lines.count) {
         cursor->line++;
         return true;
@@ -83,11 +83,11 @@ layout_previous(struct layout_cursor *cursor)
         cursor->chunk--;
     } else if (cursor->item > 0) {
         cursor->item--;
-        cursor->chunk = block_chunk_count(block_of(cursor)->text) - 1;
+        cursor->chunk = block_chunk_count(cursor_block(cursor)->text) - 1;
     } else {
         return false;
     }
-    cursor->line = (uint32_t)block_of(cursor)->lines.count - 1;
+    cursor->line = (uint32_t)cursor_block(cursor)->lines.count - 1;
     return true;
 }
 
@@ -116,7 +116,7 @@ layout_row_at(const struct layout_cursor *cursor)
 {
     if (count_of(cursor) == 0)
         return (struct layout_row){.kind = LAYOUT_GAP, .text = {"", 0}};
-    const struct block *block = block_of(cursor);
+    const struct block *block = cursor_block(cursor);
     const struct layout_line *line = &block->lines.at[cursor->line];
     struct layout_row row = {
         .kind = block->kind,

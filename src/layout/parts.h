@@ -2,7 +2,7 @@
  *
  *   an article    page.c (columns) <- cursor.c (row by row) <- block.c (what is kept, how each kind is set) <- flow.c (items)
  *   its lines     fill.c, headline.c; row.c draws one; spots.c: seams and other marks in it
- *   its source    place.c: from a place in it to the byte of the file, and back
+ *   its source    place.c: from a place in it to the byte of the file, and back; find.c: from bytes to what a row draws of them
  *   their breaks  units.c (one record a cluster) with tailor.c (the house rules), rules.txt, address.c, words.c
  *   shown text    restore.c (punctuation), table.c; sides.c, language.c, shown.c (the map back)
  */
@@ -85,6 +85,9 @@ const struct block *block_get(struct layout *layout, const struct issue *issue, 
 uint32_t block_chunk_of(struct slice text, uint32_t byte);
 /* Number of chunks. */
 uint32_t block_chunk_count(struct slice text);
+
+/* ---- cursor.c: the block that the cursor is in. */
+const struct block *cursor_block(const struct layout_cursor *cursor);
 
 /* ---- spots.c */
 /* The seams of PARAGRAPH in the block's shown text. */
