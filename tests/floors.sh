@@ -23,6 +23,7 @@ parser  1 lower
 library 2 lower
 layout  3 base text issue
 screen  3 base text issue
+prompt  3 base text
 search  3 lower
 store   3 lower
 reader  4 lower

@@ -25,7 +25,8 @@ struct error *keymap_unbind(struct keymap *keymap, unsigned panes, const char *k
 void keymap_add_conflicts(struct buffer *out, const struct keymap *keymap);
 
 /* Takes one key typed in the pane of READER and runs what it completes. Digits before a
-   command are its count; Escape forgets what was typed so far. */
+   command are its count; Escape forgets what was typed so far. While a prompt is open there are no counts, and what is
+   bound to nothing is text. */
 void keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key);
 
 /* All keys of NOTATION one after another; stops when the reader quits. */

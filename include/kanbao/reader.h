@@ -10,6 +10,7 @@
 #include "kanbao/issue.h"
 #include "kanbao/layout.h"
 #include "kanbao/library.h"
+#include "kanbao/prompt.h"
 
 /* ---- options: one table for `-o`, `--list-options` and the manual */
 struct options {
@@ -75,7 +76,8 @@ struct error *options_set(struct options *options, const char *setting) BASE_MUS
 void options_add_listing(struct buffer *out, const struct options *options);
 
 /* ---- state */
-enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_HELP, PANE_COUNT };
+/* The prompt is one for its keys only: see reader_keys_pane(). */
+enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_HELP, PANE_PROMPT, PANE_COUNT };
 
 enum reader_request {
     READER_RUNS,
@@ -97,6 +99,18 @@ struct reader_source {
     bool shown;
     struct layout_place top;    /* the first row on the screen */
     struct layout_place cursor; /* on the line that is mended */
+};
+
+struct reader;
+
+/* What a line of text is typed for in the bottom line. The callbacks may be NULL; they find the text in reader->prompt, and
+   may open a prompt. */
+struct reader_prompt_use {
+    const char *label;                   /* before the text; shown translated */
+    void (*changed)(struct reader *);    /* the text is another, by whatever key or paste */
+    void (*accepted)(struct reader *);   /* Enter, also on an empty text; the prompt is closed already, */
+    void (*cancelled)(struct reader *);  /* as it is here: by Escape, or Backspace where there is no text */
+    prompt_complete *complete;           /* its context is the reader */
 };
 
 struct reader_headings; /* the list's headlines, as they were set */
@@ -127,6 +141,13 @@ struct reader {
     char *hints[PANE_COUNT]; /* for the bottom line; owned */
     struct buffer message;   /* shown until the next key */
     struct buffer pending;   /* the keys of an unfinished sequence */
+
+    struct prompt prompt; /* the line that is, or was last, typed */
+    const struct reader_prompt_use *prompt_use; /* borrowed; NULL: no prompt is open */
+    struct prompt_history *prompt_history;      /* borrowed, or NULL: what is accepted is added to it */
+    struct buffer prompt_note; /* at the right of it: 3/17, or what is wrong */
+    bool prompt_fails;         /* the note says what is wrong */
+
     enum reader_request request;
 };
 
@@ -152,6 +173,34 @@ void reader_apply_options(struct reader *reader);
 void reader_set_ambiguous(struct reader *reader, int cells);
 
 void reader_say(struct reader *reader, const char *format, ...) BASE_PRINTF(2, 3);
+
+/* ---- the prompt: src/reader/prompt.c */
+
+/* Opens a prompt with TEXT in it, in the place of one that may be open. USE and HISTORY (which may be NULL) are borrowed until it is
+   closed. */
+void reader_open_prompt(struct reader *reader, const struct reader_prompt_use *use, struct prompt_history *history,
+                        struct slice text);
+/* Closes it, and tells nobody. */
+void reader_close_prompt(struct reader *reader);
+/* What is said at the right of it; FAILS: something is wrong. It stays until the next call or the prompt's end. */
+void reader_set_note(struct reader *reader, bool fails, const char *format, ...) BASE_PRINTF(3, 4);
+void reader_clear_note(struct reader *reader);
+
+/* Which pane's bindings hold: PANE_PROMPT while a prompt is open, else reader->pane. */
+enum reader_pane reader_keys_pane(const struct reader *reader);
+/* A key that is bound to nothing in the open prompt. False: it is no text, and nothing was done. */
+bool reader_type(struct reader *reader, uint32_t key);
+/* Any bytes that were pasted: text for the open prompt, otherwise ignored with a message. Never keys. */
+void reader_paste(struct reader *reader, struct slice text);
+
+/* Where its parts are in the bottom line. */
+struct reader_prompt_field {
+    int label_col;
+    int col, cols; /* of the text */
+    int note_col, note_cols; /* 0: there is none, or no room */
+};
+struct reader_prompt_field reader_prompt_field(const struct reader *reader);
+const char *reader_prompt_label(const struct reader *reader);
 
 /* The issue that is shown; NULL when it cannot be read. */
 const struct issue *reader_issue(const struct reader *reader);
@@ -215,7 +264,14 @@ struct reader_list_item reader_list_item(const struct reader *reader, uint32_t a
 /* ---- commands: one table for the keymap, the help, `--list-keys` and the manual */
 typedef void reader_run(struct reader *reader, int argument, int count);
 
-enum { IN_ISSUES = 1 << PANE_ISSUES, IN_LIST = 1 << PANE_LIST, IN_ARTICLE = 1 << PANE_ARTICLE, IN_HELP = 1 << PANE_HELP, IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_HELP };
+enum {
+    IN_ISSUES = 1 << PANE_ISSUES,
+    IN_LIST = 1 << PANE_LIST,
+    IN_ARTICLE = 1 << PANE_ARTICLE,
+    IN_HELP = 1 << PANE_HELP,
+    IN_PROMPT = 1 << PANE_PROMPT,
+    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_HELP /* of the paper: letters are text in the prompt */
+};
 
 struct command_row {
     const char *name;

@@ -38,6 +38,8 @@ enum screen_style {
     STYLE_NUMBER, /* of a line of the source */
     STYLE_SIGN,   /* of what it was taken for */
     STYLE_MENDED,
+    STYLE_PROMPT, /* text that is typed */
+    STYLE_ERROR,  /* what is wrong with it */
     STYLE_COUNT
 };
 

@@ -182,12 +182,34 @@ take_digit(struct keymap *keymap, enum reader_pane pane, uint32_t key)
     return true;
 }
 
+static void
+say_unbound(struct reader *reader, uint32_t key)
+{
+    struct buffer label = {0};
+    key_add_label(&label, key);
+    reader_say(reader, _("%s does nothing here; ? for help."), label.at);
+    buffer_done(&label);
+}
+
+/* In the prompt what is bound to nothing is text: the first key of what was typed, and the others anew. */
+static void
+type_text(struct keymap *keymap, struct reader *reader)
+{
+    uint32_t keys[SEQUENCE_MAX];
+    size_t count = keymap->typed_count;
+    memcpy(keys, keymap->typed, sizeof keys);
+    forget_typed(keymap, reader);
+    reader_type(reader, keys[0]);
+    for (size_t i = 1; i < count; i++)
+        keymap_feed(keymap, reader, keys[i]);
+}
+
 void
 keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
 {
-    enum reader_pane pane = reader->pane;
+    enum reader_pane pane = reader_keys_pane(reader);
     buffer_clear(&reader->message);
-    if (take_digit(keymap, pane, key)) {
+    if (pane != PANE_PROMPT && take_digit(keymap, pane, key)) {
         key_add_label(&reader->pending, key);
         return;
     }
@@ -205,15 +227,13 @@ keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
     } else if (keymap->typed_count < SEQUENCE_MAX && begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
         key_add_label(&reader->pending, key);
         hints_add_after(&reader->message, keymap, pane, keymap->typed, keymap->typed_count); /* what may follow */
+    } else if (pane == PANE_PROMPT) {
+        type_text(keymap, reader);
     } else {
         bool alone = reader->pending.len == 0;
         forget_typed(keymap, reader);
-        if (key != KEYCODE_ESCAPE && alone) {
-            struct buffer label = {0};
-            key_add_label(&label, key);
-            reader_say(reader, _("%s does nothing here; ? for help."), label.at);
-            buffer_done(&label);
-        }
+        if (key != KEYCODE_ESCAPE && alone)
+            say_unbound(reader, key);
     }
 }
 

@@ -1,10 +1,10 @@
 /* The commands: one row each. A new command is a row and a small function. */
 #include "reader/parts.h"
 
-const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", "help"};
+const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", "help", "prompt"};
 
 /* clang-format off */
-enum { LISTS = IN_ISSUES | IN_LIST, TEXTS = IN_ARTICLE | IN_HELP, PAPER = IN_LIST | IN_ARTICLE, NOT_HELP = LISTS | IN_ARTICLE };
+enum { LISTS = IN_ISSUES | IN_LIST, TEXTS = IN_ARTICLE | IN_HELP, PAPER = IN_LIST | IN_ARTICLE, NOT_HELP = LISTS | IN_ARTICLE, ANYWHERE = IN_ALL | IN_PROMPT };
 
 const struct command_row command_rows[] = {
     {NULL, 0, NULL, NULL, N_("Reading on"), NULL, 0},
@@ -74,8 +74,31 @@ const struct command_row command_rows[] = {
     {"quit",             IN_ALL,     "Q <C-c>",                 NULL, N_("quit"),                                                run_request, READER_QUITS},
     {"ambiguous",        IN_ALL,     "A",                       NULL, N_("characters of ambiguous width: one cell, or two"),      run_ambiguous, 0},
     {"width-test",       NOT_HELP,   "W",                       NULL, N_("test by eye whether that is right"),                    run_width_test, 0},
-    {"redraw",           IN_ALL,     "<C-l>",                   NULL, N_("draw the screen anew"),                                run_request, READER_REDRAWS},
-    {"suspend",          IN_ALL,     "<C-z>",                   NULL, N_("to the shell; fg brings you back"),                    run_request, READER_SUSPENDS},
+    {"redraw",           ANYWHERE,   "<C-l>",                   NULL, N_("draw the screen anew"),                                run_request, READER_REDRAWS},
+    {"suspend",          ANYWHERE,   "<C-z>",                   NULL, N_("to the shell; fg brings you back"),                    run_request, READER_SUSPENDS},
+
+    {NULL, 0, NULL, NULL, N_("At the prompt"), NULL, 0},
+    {"prompt-accept",         IN_PROMPT, "<Enter>",             NULL, N_("take the text"), run_prompt_end, true},
+    {"prompt-cancel",         IN_PROMPT, "<Esc> <C-c> <C-g>",   NULL, N_("leave the prompt"), run_prompt_end, false},
+    {"prompt-left",           IN_PROMPT, "<Left> <C-b>",        NULL, N_("a character to the left"), run_prompt, PROMPT_LEFT},
+    {"prompt-right",          IN_PROMPT, "<Right> <C-f>",       NULL, N_("a character to the right"), run_prompt, PROMPT_RIGHT},
+    {"prompt-word-left",      IN_PROMPT, "<A-b>",               NULL, N_("a word to the left; in a run of Chinese, two characters"), run_prompt, PROMPT_WORD_LEFT},
+    {"prompt-word-right",     IN_PROMPT, "<A-f>",               NULL, N_("a word to the right"), run_prompt, PROMPT_WORD_RIGHT},
+    {"prompt-home",           IN_PROMPT, "<Home> <C-a>",        NULL, N_("to the beginning of the line"), run_prompt, PROMPT_HOME},
+    {"prompt-end",            IN_PROMPT, "<End> <C-e>",         NULL, N_("to its end"), run_prompt, PROMPT_END},
+    {"prompt-delete-back",    IN_PROMPT, "<Backspace> <C-h>",   NULL, N_("delete the character to the left; where there is no text, leave"), run_prompt, PROMPT_DELETE_BACK},
+    {"prompt-delete",         IN_PROMPT, "<Delete> <C-d>",      NULL, N_("delete the character at the cursor"), run_prompt, PROMPT_DELETE_FORWARD},
+    {"prompt-kill-word-back", IN_PROMPT, "<C-w> <A-Backspace>", NULL, N_("cut the word to the left"), run_prompt, PROMPT_KILL_WORD_BACK},
+    {"prompt-kill-word",      IN_PROMPT, "<A-d>",               NULL, N_("cut the word to the right"), run_prompt, PROMPT_KILL_WORD_FORWARD},
+    {"prompt-kill-to-start",  IN_PROMPT, "<C-u>",               NULL, N_("cut all to the left"), run_prompt, PROMPT_KILL_TO_START},
+    {"prompt-kill-to-end",    IN_PROMPT, "<C-k>",               NULL, N_("cut all to the right"), run_prompt, PROMPT_KILL_TO_END},
+    {"prompt-yank",           IN_PROMPT, "<C-y>",               NULL, N_("insert what was cut"), run_prompt, PROMPT_YANK},
+    {"prompt-transpose",      IN_PROMPT, "<C-t>",               NULL, N_("swap two characters"), run_prompt, PROMPT_TRANSPOSE},
+    {"prompt-undo",           IN_PROMPT, "<C-_>",               NULL, N_("undo"), run_prompt, PROMPT_UNDO},
+    {"prompt-older",          IN_PROMPT, "<Up> <C-p>",          NULL, N_("what was typed before and begins as this text does"), run_prompt, PROMPT_OLDER},
+    {"prompt-newer",          IN_PROMPT, "<Down> <C-n>",        NULL, N_("what was typed after it"), run_prompt, PROMPT_NEWER},
+    {"prompt-complete",       IN_PROMPT, "<Tab>",               NULL, N_("complete the word; again: the next way to"), run_prompt, PROMPT_COMPLETE},
+    {"prompt-complete-back",  IN_PROMPT, "<S-Tab>",             NULL, N_("the way before"), run_prompt, PROMPT_COMPLETE_BACK},
 };
 /* clang-format on */
 const size_t command_row_count = BASE_COUNT(command_rows);

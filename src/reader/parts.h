@@ -49,6 +49,14 @@ reader_run run_mend, run_undo_mend, run_write, run_next_uncertain;
 /* ---- pane.c: which pane has the keys */
 reader_run run_open, run_close, run_switch, run_issues, run_full_width, run_help, run_back, run_request, run_toggle_read;
 
+/* ---- prompt.c: the argument is an enum prompt_action; whether the text is accepted */
+reader_run run_prompt, run_prompt_end;
+/* The part of it that is shown follows the caret. */
+void prompt_settle(struct reader *reader);
+
+/* ---- reader.c: what must follow any change of the state */
+void reader_settle(struct reader *reader);
+
 /* ---- list.c: headlines that were set for the list */
 struct reader_headings *headings_new(void);
 void headings_forget(struct reader_headings *headings);

@@ -35,6 +35,8 @@ reader_done(struct reader *reader)
     options_done(&reader->options);
     buffer_done(&reader->message);
     buffer_done(&reader->pending);
+    prompt_done(&reader->prompt);
+    buffer_done(&reader->prompt_note);
 }
 
 void
@@ -53,6 +55,7 @@ reader_resize(struct reader *reader, int rows, int cols)
         return;
     list_keep_visible(reader);
     source_keep_visible(reader);
+    prompt_settle(reader);
 }
 
 void
@@ -69,16 +72,25 @@ reader_collect(struct reader *reader)
         source_lead(reader);
 }
 
+/* What is shown while a prompt is open may be taken back, so it does not count as read. */
+void
+reader_settle(struct reader *reader)
+{
+    if (reader_geometry(reader).too_small)
+        return;
+    bool reads = reader->pane == PANE_ARTICLE && reader_article(reader) != NULL && !reader_shows_source(reader) &&
+                 reader->prompt_use == NULL;
+    if (reads && scroll_end_shown(reader))
+        marks_set(reader, reader->article, true);
+    list_keep_visible(reader);
+    source_keep_visible(reader);
+    prompt_settle(reader);
+}
+
 void
 reader_run_command(struct reader *reader, const struct command_row *command, int count)
 {
     buffer_clear(&reader->message);
     command->run(reader, command->argument, count);
-    if (reader_geometry(reader).too_small)
-        return;
-    bool reads = reader->pane == PANE_ARTICLE && reader_article(reader) != NULL && !reader_shows_source(reader);
-    if (reads && scroll_end_shown(reader))
-        marks_set(reader, reader->article, true);
-    list_keep_visible(reader);
-    source_keep_visible(reader);
+    reader_settle(reader);
 }

@@ -31,5 +31,7 @@ const struct screen_style_row screen_styles[STYLE_COUNT] = {
     [STYLE_NUMBER]       = {"number",       'n', 240, -1,  6, -1, 0,                STYLE_DIM,        N_("the number of a line in the source view")},
     [STYLE_SIGN]         = {"sign",         'g', 66,  -1,  6, -1, 0,                0,                N_("what such a line was taken for")},
     [STYLE_MENDED]       = {"mended",       'M', 180, -1,  3, -1, STYLE_BOLD,       STYLE_BOLD,       N_("the mark of a line that was mended")},
+    [STYLE_PROMPT]       = {"prompt",       'P', 255, 236,  0,  7, 0,               STYLE_REVERSE,    N_("the text that is typed in the bottom line")},
+    [STYLE_ERROR]        = {"error",        'E', 210, 236,  1,  7, STYLE_BOLD,      STYLE_REVERSE | STYLE_BOLD, N_("what is wrong with it")},
 };
 /* clang-format on */

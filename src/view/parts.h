@@ -6,6 +6,8 @@
 
 void view_top_line(const struct reader *reader, struct screen *screen);
 void view_bottom_line(const struct reader *reader, struct screen *screen);
+/* The bottom line while a prompt is open; takes the cursor. */
+void view_prompt(const struct reader *reader, struct screen *screen);
 void view_headlines(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
 void view_issues(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
 void view_text(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);

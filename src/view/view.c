@@ -35,5 +35,8 @@ view_paint(const struct reader *reader, struct screen *screen)
         view_source(reader, &geometry, screen);
     else if (geometry.pane_cols > 0)
         view_text(reader, &geometry, screen);
-    view_bottom_line(reader, screen);
+    if (reader->prompt_use != NULL)
+        view_prompt(reader, screen);
+    else
+        view_bottom_line(reader, screen);
 }

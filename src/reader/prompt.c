@@ -1,0 +1,168 @@
+/* The prompt in the bottom line: what a line of text is being typed for, and what its keys do.
+ *
+ * It lies over the paper: the pane beneath stays what it was and is shown as before, only the keys are the prompt's.
+ * What the text means is known to the callbacks alone.
+ */
+#include "reader/parts.h"
+
+#include "kanbao/text.h"
+
+enum { MARGIN_COLS = 1, FIELD_COLS_MIN = 10, NOTE_GAP = 2, NOTE_COLS_MIN = 3 };
+
+enum reader_pane
+reader_keys_pane(const struct reader *reader)
+{
+    return reader->prompt_use != NULL ? PANE_PROMPT : reader->pane;
+}
+
+void
+reader_open_prompt(struct reader *reader, const struct reader_prompt_use *use, struct prompt_history *history,
+                   struct slice text)
+{
+    prompt_start(&reader->prompt, text, history, use->complete, reader);
+    reader->prompt_use = use;
+    reader->prompt_history = history;
+    reader_clear_note(reader);
+    reader_settle(reader);
+}
+
+void
+reader_close_prompt(struct reader *reader)
+{
+    reader->prompt_use = NULL;
+    reader_clear_note(reader);
+}
+
+void
+reader_clear_note(struct reader *reader)
+{
+    buffer_clear(&reader->prompt_note);
+    reader->prompt_fails = false;
+}
+
+void
+reader_set_note(struct reader *reader, bool fails, const char *format, ...)
+{
+    va_list arguments;
+    struct buffer words = {0};
+    va_start(arguments, format);
+    buffer_vprintf(&words, format, arguments);
+    va_end(arguments);
+    size_t len = text_repair(&words.at, words.len, NULL);
+    buffer_clear(&reader->prompt_note);
+    buffer_add(&reader->prompt_note, words.at, len);
+    reader->prompt_fails = fails;
+    buffer_done(&words);
+}
+
+const char *
+reader_prompt_label(const struct reader *reader)
+{
+    const char *label = reader->prompt_use != NULL ? reader->prompt_use->label : "";
+    return *label != '\0' ? _(label) : label;
+}
+
+/* The note stands at the right as long as that leaves the text some room; of a narrower line it has a part, or none. */
+struct reader_prompt_field
+reader_prompt_field(const struct reader *reader)
+{
+    struct reader_prompt_field field = {0};
+    struct slice label = slice_of(reader_prompt_label(reader));
+    int room = reader->cols - 2 * MARGIN_COLS, cells = (int)text_cells(label);
+    field.label_col = MARGIN_COLS;
+    field.col = MARGIN_COLS + (cells < room / 3 ? cells : room / 3);
+    field.cols = reader->cols - MARGIN_COLS - field.col;
+    int note = (int)text_cells(buffer_slice(&reader->prompt_note)), most = field.cols - FIELD_COLS_MIN - NOTE_GAP;
+    note = note < most ? note : most;
+    if (note >= NOTE_COLS_MIN || (note > 0 && (size_t)note == text_cells(buffer_slice(&reader->prompt_note)))) {
+        field.note_cols = note;
+        field.cols -= note + NOTE_GAP;
+    }
+    field.note_col = reader->cols - MARGIN_COLS - field.note_cols;
+    return field;
+}
+
+void
+prompt_settle(struct reader *reader)
+{
+    if (reader->prompt_use != NULL)
+        reader->prompt.first_byte = prompt_first(&reader->prompt, (size_t)reader_prompt_field(reader).cols);
+}
+
+static void
+tell_changed(struct reader *reader)
+{
+    if (reader->prompt_use != NULL && reader->prompt_use->changed != NULL)
+        reader->prompt_use->changed(reader);
+}
+
+/* Text is inserted; what does not fit is said, behind what the callback says. */
+static void
+insert(struct reader *reader, struct slice text)
+{
+    size_t before = reader->prompt.text.len;
+    bool fits = prompt_insert(&reader->prompt, text);
+    if (reader->prompt.text.len != before)
+        tell_changed(reader);
+    if (!fits && reader->prompt_use != NULL)
+        reader_set_note(reader, true, "%s", _("the line is full"));
+    reader_settle(reader);
+}
+
+bool
+reader_type(struct reader *reader, uint32_t key)
+{
+    char utf8[4];
+    bool control = key < 0x20 || (key >= 0x7F && key < 0xA0);
+    bool point = key < 0xD800 || (key >= 0xE000 && key <= 0x10FFFF);
+    if (reader->prompt_use == NULL || control || !point)
+        return false;
+    insert(reader, slice_make(utf8, text_encode(key, utf8)));
+    return true;
+}
+
+void
+reader_paste(struct reader *reader, struct slice text)
+{
+    buffer_clear(&reader->message);
+    if (reader->prompt_use != NULL)
+        insert(reader, text);
+    else
+        reader_say(reader, "%s", _("What was pasted is not taken here."));
+}
+
+/* ---- commands */
+
+/* Closed before anybody is told, so that another prompt may be opened by them. The text stays readable. */
+static void
+end(struct reader *reader, bool accepted)
+{
+    const struct reader_prompt_use *use = reader->prompt_use;
+    if (use == NULL)
+        return;
+    if (accepted && reader->prompt_history != NULL)
+        prompt_history_add(reader->prompt_history, buffer_slice(&reader->prompt.text));
+    reader_close_prompt(reader);
+    void (*tell)(struct reader *) = accepted ? use->accepted : use->cancelled;
+    if (tell != NULL)
+        tell(reader);
+}
+
+void
+run_prompt(struct reader *reader, int action, int count)
+{
+    (void)count;
+    if (reader->prompt_use == NULL)
+        return;
+    if (action == PROMPT_DELETE_BACK && reader->prompt.text.len == 0)
+        end(reader, false);
+    else if (prompt_act(&reader->prompt, (enum prompt_action)action))
+        tell_changed(reader);
+}
+
+void
+run_prompt_end(struct reader *reader, int accepted, int count)
+{
+    (void)count;
+    end(reader, accepted != 0);
+}
