@@ -7,10 +7,12 @@
 #ifndef KANBAO_READER_H
 #define KANBAO_READER_H
 
+#include "kanbao/hunt.h"
 #include "kanbao/issue.h"
 #include "kanbao/layout.h"
 #include "kanbao/library.h"
 #include "kanbao/prompt.h"
+#include "kanbao/search.h"
 
 /* ---- options: one table for `-o`, `--list-options` and the manual */
 struct options {
@@ -49,6 +51,8 @@ enum options_spacing { OPTIONS_SPACING_AS_IS, OPTIONS_SPACING_NONE, OPTIONS_SPAC
 
 /* How they have text set. */
 struct layout_style options_style(const struct options *options);
+/* How they have a query read. */
+struct search_options options_search(const struct options *options);
 
 enum option_type {
     OPTION_TEXT,   /* a char *, owned */
@@ -77,7 +81,7 @@ void options_add_listing(struct buffer *out, const struct options *options);
 
 /* ---- state */
 /* The prompt is one for its keys only: see reader_keys_pane(). */
-enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_HELP, PANE_PROMPT, PANE_COUNT };
+enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_RESULTS, PANE_HELP, PANE_PROMPT, PANE_COUNT };
 
 enum reader_request {
     READER_RUNS,
@@ -115,6 +119,55 @@ struct reader_prompt_use {
 
 struct reader_headings; /* the list's headlines, as they were set */
 
+/* Where a reader is. */
+struct reader_spot {
+    size_t issue;
+    uint32_t article;
+    enum reader_pane pane;
+    struct layout_place place;
+    struct reader_source source;
+    size_t issues_top;
+    uint32_t list_top;
+};
+
+/* What is searched for in the issue that is shown: src/reader/search.c. */
+struct reader_search {
+    struct buffer text;         /* as it was typed */
+    struct search_query *query; /* NULL: nothing is searched for */
+    struct search_hits hits;    /* in the issue that is shown, where FRESH */
+    bool fresh;
+    bool narrow;                /* only articles with hits are in the list */
+    size_t at;                  /* the hit that was gone to; SIZE_MAX: none */
+    struct reader_spot spot;    /* where that brought the reader */
+    struct prompt_history history;
+    /* while the prompt is open, and for the way back */
+    struct reader_spot before;
+    struct buffer text_before;
+    struct search_query *query_before;
+    bool narrow_before;
+};
+
+/* A row of what was found in the library: an issue, below it its articles, below each its hits. */
+enum reader_result_kind { RESULT_ISSUE, RESULT_ARTICLE, RESULT_HIT };
+struct reader_result {
+    const struct hunt_batch *batch;
+    uint32_t issue, article, hit; /* of the batch: which it is, or belongs to */
+    uint8_t kind;                 /* enum reader_result_kind */
+};
+
+/* The search of the library: src/reader/results.c. */
+struct reader_results {
+    struct hunt *hunt;         /* NULL: none was made yet */
+    struct buffer text;        /* as it was typed; empty: nothing was searched for */
+    struct hunt_batch **batches;
+    struct reader_result *rows;
+    size_t batch_count, batch_capacity, row_count, row_capacity;
+    size_t selected;           /* a row of a hit, if there are any */
+    size_t top;                /* the first row on the screen */
+    bool led;                  /* the article that is shown was opened from here */
+    struct reader_spot before; /* where the reader was when the search began */
+};
+
 struct reader {
     struct library *library; /* borrowed */
     struct layout *layout;
@@ -147,6 +200,11 @@ struct reader {
     struct prompt_history *prompt_history;      /* borrowed, or NULL: what is accepted is added to it */
     struct buffer prompt_note; /* at the right of it: 3/17, or what is wrong */
     bool prompt_fails;         /* the note says what is wrong */
+
+    struct reader_search search;
+    struct reader_results results;
+    int wake_fd;  /* written to when a thread has something for reader_collect(); -1: nobody listens */
+    bool patient; /* and so what a thread finds is waited for */
 
     enum reader_request request;
 };
@@ -211,6 +269,19 @@ bool reader_cursor(const struct reader *reader, struct layout_cursor *top);
 /* The last row that the pane shows below TOP. */
 struct layout_cursor reader_last_row(const struct reader *reader, struct layout_cursor top);
 bool reader_is_read(const struct reader *reader, uint32_t article);
+/* Is the article in the list? All are, unless it is narrowed to those with hits. */
+bool reader_is_listed(const struct reader *reader, uint32_t article);
+
+/* ---- the hits of the search in the issue that is shown: none, or those of ARTICLE in the order of the text. */
+const struct search_hit *reader_hits(const struct reader *reader, uint32_t article, size_t *count);
+/* The hit that was gone to, or NULL. */
+const struct search_hit *reader_hit(const struct reader *reader);
+/* Of the library's search: what was found so far, and how far it is. */
+void reader_add_results(struct buffer *out, const struct reader *reader);
+
+/* Appends what is searched for, and how many hits there are: /wjq 3/17. Nothing when nothing is. */
+void reader_add_search(struct buffer *out, const struct reader *reader);
+
 /* Is the article's headline one that may well be none? */
 bool reader_is_uncertain(const struct reader *reader, uint32_t article);
 /* Does LINE begin an article that has no headline? */
@@ -261,6 +332,9 @@ int reader_list_margin(const struct reader *reader);
 /* The rows of an article's headline in a list of LIST_COLS columns; good until the state changes. */
 struct reader_list_item reader_list_item(const struct reader *reader, uint32_t article, int list_cols);
 
+/* The columns, from the margin, of a row of the article's headline that show SPAN of the issue's text. */
+struct layout_cols reader_list_cols(const struct reader *reader, uint32_t article, int list_cols, int row, struct issue_span span);
+
 /* ---- commands: one table for the keymap, the help, `--list-keys` and the manual */
 typedef void reader_run(struct reader *reader, int argument, int count);
 
@@ -268,9 +342,10 @@ enum {
     IN_ISSUES = 1 << PANE_ISSUES,
     IN_LIST = 1 << PANE_LIST,
     IN_ARTICLE = 1 << PANE_ARTICLE,
+    IN_RESULTS = 1 << PANE_RESULTS,
     IN_HELP = 1 << PANE_HELP,
     IN_PROMPT = 1 << PANE_PROMPT,
-    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_HELP /* of the paper: letters are text in the prompt */
+    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_HELP /* of the paper: letters are text in the prompt */
 };
 
 struct command_row {

@@ -40,6 +40,11 @@ enum screen_style {
     STYLE_MENDED,
     STYLE_PROMPT, /* text that is typed */
     STYLE_ERROR,  /* what is wrong with it */
+    STYLE_HIT, /* of the first word of a query, the fifth, ... */
+    STYLE_HIT_2,
+    STYLE_HIT_3,
+    STYLE_HIT_4,
+    STYLE_HIT_NOW, /* the one that was gone to */
     STYLE_COUNT
 };
 

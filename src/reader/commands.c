@@ -1,19 +1,19 @@
 /* The commands: one row each. A new command is a row and a small function. */
 #include "reader/parts.h"
 
-const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", "help", "prompt"};
+const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", "results", "help", "prompt"};
 
 /* clang-format off */
-enum { LISTS = IN_ISSUES | IN_LIST, TEXTS = IN_ARTICLE | IN_HELP, PAPER = IN_LIST | IN_ARTICLE, NOT_HELP = LISTS | IN_ARTICLE, ANYWHERE = IN_ALL | IN_PROMPT };
+enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_HELP, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, NOT_HELP = LISTS | IN_ARTICLE, ANYWHERE = IN_ALL | IN_PROMPT };
 
 const struct command_row command_rows[] = {
     {NULL, 0, NULL, NULL, N_("Reading on"), NULL, 0},
     {"read-on",          PAPER,      "<Space>",                 N_("read on"), N_("a page down; at the end, the next unread article or issue"), run_read_on, 0},
     {"read-back",        PAPER,      "b",                       NULL, N_("a page up; at the beginning, the end of the article before"), run_read_back, 0},
-    {"next-article",     NOT_HELP,   "J",                       NULL, N_("next article, across issues"),                         run_next_article, 1},
-    {"previous-article", NOT_HELP,   "K",                       NULL, N_("previous article, across issues"),                      run_next_article, -1},
-    {"next-issue",       NOT_HELP,   "}",                       NULL, N_("next issue (older)"),                                  run_next_issue, 1},
-    {"previous-issue",   NOT_HELP,   "{",                       NULL, N_("previous issue (newer)"),                              run_next_issue, -1},
+    {"next-article",     OF_ISSUES,  "J",                       NULL, N_("next article, across issues"),                         run_next_article, 1},
+    {"previous-article", OF_ISSUES,  "K",                       NULL, N_("previous article, across issues"),                      run_next_article, -1},
+    {"next-issue",       OF_ISSUES,  "}",                       NULL, N_("next issue (older)"),                                  run_next_issue, 1},
+    {"previous-issue",   OF_ISSUES,  "{",                       NULL, N_("previous issue (newer)"),                              run_next_issue, -1},
     {"next-unread",      PAPER,      "u",                       NULL, N_("next unread article; after the last, the next issue"), run_next_unread, 0},
     {"toggle-read",      PAPER,      "r",                       NULL, N_("mark the article read, or unread again"),              run_toggle_read, 0},
 
@@ -43,6 +43,16 @@ const struct command_row command_rows[] = {
     {"toggle-full-width", IN_ARTICLE, "<Enter>",                NULL, N_("the same, from the article"),                          run_full_width, 0},
     {"help-page-down",   IN_HELP,    "<Space>",                 NULL, N_("in the help: a page down"),                            run_scroll_page, 2},
     {"help-page-up",     IN_HELP,    "b",                       NULL, N_("in the help: a page up"),                              run_scroll_page, -2},
+
+    {NULL, 0, NULL, NULL, N_("Searching"), NULL, 0},
+    {"search",           OF_ISSUES,  "/",                       N_("search"), N_("in this issue, as you type; an empty line is the last search again"), run_search, 0},
+    {"search-library",   NOT_HELP,   "<A-/>",                   NULL, N_("in all issues; also / as the first letter of a search"), run_search_library, 0},
+    {"next-hit",         NOT_HELP,   "n",                       NULL, N_("next hit"),                                            run_next_hit, 1},
+    {"previous-hit",     NOT_HELP,   "N",                       NULL, N_("previous hit"),                                        run_next_hit, -1},
+    {"search-headline",  PAPER,      "*",                       NULL, N_("the words of this headline"),                          run_search_headline, 0},
+    {"narrow",           PAPER,      "&",                       NULL, N_("only articles with hits in the list, or all again"),   run_narrow, 0},
+    {"results",          NOT_HELP,   "R",                       NULL, N_("what was found in all issues"),                        run_results, 0},
+    {"end-search",       NOT_HELP,   "<Esc>",                   NULL, N_("hits are marked no more"),                             run_end_search, 0},
 
     {NULL, 0, NULL, NULL, N_("The source, and mending"), NULL, 0},
     {"source",           PAPER,      "v",                       NULL, N_("the file as it is, with line numbers, and back"),        run_source, 0},

@@ -10,6 +10,7 @@ reader_forget(struct reader *reader)
 {
     layout_forget(reader->layout);
     headings_forget(reader->headings);
+    search_forget(reader);
 }
 
 void

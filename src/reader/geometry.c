@@ -83,7 +83,7 @@ reader_geometry(const struct reader *reader)
     }
     bool text_has_keys = reader->pane == PANE_ARTICLE || reader->pane == PANE_HELP;
     bool text_alone = reader->pane == PANE_HELP || (reader->pane == PANE_ARTICLE && reader->full_width);
-    bool beside = reader->cols >= SIDE_BY_SIDE_COLS && !text_alone;
+    bool beside = reader->cols >= SIDE_BY_SIDE_COLS && !text_alone && reader->pane != PANE_RESULTS;
     if (beside)
         geometry.list_cols = list_width(reader);
     else if (!text_has_keys)

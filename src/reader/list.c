@@ -138,6 +138,29 @@ reader_list_item(const struct reader *reader, uint32_t article, int list_cols)
     return heading->item;
 }
 
+/* Headlines are set from their beginning, so the map holds as far as they are shown. */
+struct layout_cols
+reader_list_cols(const struct reader *reader, uint32_t article, int list_cols, int row, struct issue_span span)
+{
+    const struct issue *issue = reader_issue(reader);
+    struct reader_list_item item = reader_list_item(reader, article, list_cols);
+    const struct layout_shown *shown = &reader->headings->at[article % HEADINGS].shown;
+    struct slice title = issue_article_title(issue, &issue->articles[article]);
+    uint32_t title_start = (uint32_t)(title.at - issue->text), end_byte = span.start_byte + span.bytes;
+    if (row >= item.row_count || title.len == 0 || end_byte <= title_start || span.start_byte >= title_start + title.len)
+        return (struct layout_cols){0, 0};
+    uint32_t from = span.start_byte > title_start ? span.start_byte - title_start : 0;
+    const char *start = shown->text.at + layout_shown_byte(shown, from);
+    const char *end = shown->text.at + layout_shown_byte(shown, end_byte - title_start);
+    struct slice text = item.rows[row];
+    start = start > text.at ? start : text.at;
+    end = end < text.at + text.len ? end : text.at + text.len;
+    if (start >= end)
+        return (struct layout_cols){0, 0};
+    return (struct layout_cols){(uint16_t)text_cells(slice_make(text.at, (size_t)(start - text.at))),
+                                (uint16_t)text_cells(slice_make(text.at, (size_t)(end - text.at)))};
+}
+
 static int
 rows_of(const struct reader *reader, uint32_t article, int list_cols)
 {
@@ -150,11 +173,10 @@ static uint32_t
 top_that_ends_with(const struct reader *reader, uint32_t article, int list_cols, int body_rows)
 {
     int rows = rows_of(reader, article, list_cols);
-    while (article > 0) {
-        rows += rows_of(reader, article - 1, list_cols);
+    for (uint32_t above; (above = listed_next(reader, article, -1)) != article; article = above) {
+        rows += rows_of(reader, above, list_cols);
         if (rows > body_rows)
             break;
-        article--;
     }
     return article;
 }
@@ -180,7 +202,10 @@ list_keep_visible(struct reader *reader)
     if (reader->list_top < top)
         reader->list_top = top;
     /* a taller window shows more above rather than blanks below */
-    uint32_t last = top_that_ends_with(reader, (uint32_t)issue->article_count - 1, geometry.list_cols, geometry.body_rows);
+    uint32_t end = (uint32_t)issue->article_count - 1;
+    if (!reader_is_listed(reader, end))
+        end = listed_next(reader, end, -1);
+    uint32_t last = top_that_ends_with(reader, end, geometry.list_cols, geometry.body_rows);
     if (reader->list_top > last)
         reader->list_top = last;
 }

@@ -5,7 +5,9 @@ void
 run_open(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
-    if (reader->pane == PANE_ISSUES)
+    if (reader->pane == PANE_RESULTS)
+        results_open(reader);
+    else if (reader->pane == PANE_ISSUES)
         reader->pane = PANE_LIST;
     else if (reader_article(reader) != NULL)
         reader->pane = PANE_ARTICLE;
@@ -15,7 +17,11 @@ void
 run_close(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
-    if (reader->pane == PANE_ARTICLE) {
+    if (reader->pane == PANE_RESULTS) {
+        results_leave(reader);
+    } else if (reader->pane == PANE_ARTICLE && results_return(reader)) {
+        return;
+    } else if (reader->pane == PANE_ARTICLE) {
         reader->pane = PANE_LIST;
         reader->full_width = false;
     } else if (reader->pane == PANE_LIST && library_count(reader->library) > 1) {

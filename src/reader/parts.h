@@ -27,6 +27,56 @@ uint32_t line_of_article(const struct issue *issue, const struct issue_article *
 /* The width at which the pane's text is set, or would be where a list hides it. */
 struct layout_width pane_width(const struct reader *reader);
 
+/* PLACE of the article is on the screen: nothing moves where it is already, else it comes into the upper half. */
+void scroll_to_place(struct reader *reader, struct layout_place place);
+
+/* ---- spot.c */
+struct reader_spot spot_of(const struct reader *reader);
+/* Back to where the reader was. */
+void spot_go(struct reader *reader, const struct reader_spot *spot);
+bool spot_equal(const struct reader_spot *a, const struct reader_spot *b);
+
+/* ---- search.c: in the issue that is shown */
+/* The hits are those of another issue now, or of one that was mended. */
+void search_forget(struct reader *reader);
+/* They are found anew where they were forgotten. */
+void search_refresh(struct reader *reader);
+void search_done(struct reader *reader);
+/* Searches for TEXT from now on; false: it is no query, and *FAULT says why. */
+bool search_set(struct reader *reader, struct slice text, struct search_fault *fault);
+/* Says at the prompt what is wrong with its text, and where. */
+void search_tell_fault(struct reader *reader, const struct search_fault *fault);
+/* To hit INDEX of the issue's. */
+void search_go(struct reader *reader, size_t index);
+
+reader_run run_search, run_next_hit, run_narrow, run_end_search;
+
+/* ---- results.c: in the library */
+/* Takes what was found since; true when there was something. */
+bool results_collect(struct reader *reader);
+void results_done(struct reader *reader);
+/* The selection by STEPS hits, and to the first or last one. */
+void results_move(struct reader *reader, long steps);
+void results_keep_visible(struct reader *reader);
+/* To the article of the selected hit. */
+void results_open(struct reader *reader);
+/* From the article back to them; false: it was not opened from there. And out of them, to where the search began. */
+bool results_return(struct reader *reader);
+void results_leave(struct reader *reader);
+/* To the next hit of the library, or the one before; false: the article that is shown is none of theirs. */
+bool results_step(struct reader *reader, int direction, int count);
+
+reader_run run_search_library, run_results;
+
+/* ---- words.c */
+reader_run run_search_headline;
+
+/* ---- complete.c: a prompt_complete whose context is the reader */
+prompt_complete search_complete;
+
+/* ---- listed.c: the list, narrowed or not. The next article of it after ARTICLE, or before it; ARTICLE itself when there is none. */
+uint32_t listed_next(const struct reader *reader, uint32_t article, int direction);
+
 /* ---- source.c: the source view */
 /* The cursor goes to the article's place; the article and its place go to the cursor. */
 void source_follow(struct reader *reader);

@@ -13,6 +13,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .rows = 24,
         .cols = 80,
         .pane = PANE_LIST,
+        .wake_fd = -1,
     };
     reader->headings = headings_new();
     reader_apply_options(reader);
@@ -37,6 +38,8 @@ reader_done(struct reader *reader)
     buffer_done(&reader->pending);
     prompt_done(&reader->prompt);
     buffer_done(&reader->prompt_note);
+    search_done(reader);
+    results_done(reader);
 }
 
 void
@@ -61,6 +64,7 @@ reader_resize(struct reader *reader, int rows, int cols)
 void
 reader_collect(struct reader *reader)
 {
+    results_collect(reader);
     if (!library_collect(reader->library, reader->issue))
         return;
     reader_forget(reader);
@@ -70,6 +74,7 @@ reader_collect(struct reader *reader)
     source_keep_visible(reader);
     if (reader_shows_source(reader)) /* the lines of the beginning are the same in the whole; their articles may not be */
         source_lead(reader);
+    search_refresh(reader);
 }
 
 /* What is shown while a prompt is open may be taken back, so it does not count as read. */
@@ -82,6 +87,8 @@ reader_settle(struct reader *reader)
                  reader->prompt_use == NULL;
     if (reads && scroll_end_shown(reader))
         marks_set(reader, reader->article, true);
+    search_refresh(reader);
+    results_keep_visible(reader);
     list_keep_visible(reader);
     source_keep_visible(reader);
     prompt_settle(reader);

@@ -113,6 +113,31 @@ scroll_to_end(struct reader *reader)
         end_place(reader, cursor);
 }
 
+/* Is A above B? */
+static bool
+is_above(struct layout_place a, struct layout_place b)
+{
+    return a.item != b.item ? a.item < b.item : a.byte < b.byte;
+}
+
+void
+scroll_to_place(struct reader *reader, struct layout_place place)
+{
+    struct layout_cursor top;
+    if (!reader_cursor(reader, &top))
+        return;
+    struct layout_cursor below = reader_last_row(reader, top);
+    bool more = layout_next(&below);
+    if (!is_above(place, layout_place_at(&top)) && (!more || is_above(place, layout_place_at(&below))))
+        return;
+    struct layout_cursor row = layout_seek(top.layout, top.issue, top.article, top.width, place);
+    if (reader_geometry(reader).columns == 1)
+        go_up(&row, page_rows(reader) / 3);
+    reader->place = layout_place_at(&row);
+    if (scroll_end_shown(reader))
+        scroll_to_end(reader); /* no blank rows below the end */
+}
+
 /* By LINES, never past the page that shows the end. */
 static void
 scroll_lines(struct reader *reader, int lines)

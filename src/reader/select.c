@@ -37,9 +37,30 @@ moved(size_t value, long steps, size_t last)
     return to < last ? to : last;
 }
 
+/* A list that is narrowed is walked, one that is whole is reckoned. */
+static void
+select_article_moved(struct reader *reader, const struct issue *issue, long steps)
+{
+    uint32_t to = reader->article, before = to;
+    if (!reader->search.narrow)
+        to = (uint32_t)moved(to, steps, issue->article_count - 1);
+    for (long i = steps < 0 ? -steps : steps; reader->search.narrow && i > 0; i--) {
+        uint32_t next = listed_next(reader, to, steps < 0 ? -1 : 1);
+        if (next == to)
+            break;
+        to = next;
+    }
+    if (to != before)
+        select_article(reader, to);
+}
+
 static void
 move_selection(struct reader *reader, long steps)
 {
+    if (reader->pane == PANE_RESULTS) {
+        results_move(reader, steps);
+        return;
+    }
     if (reader->pane == PANE_ISSUES) {
         size_t to = moved(reader->issue, steps, library_count(reader->library) - 1);
         if (to != reader->issue)
@@ -49,9 +70,7 @@ move_selection(struct reader *reader, long steps)
     const struct issue *issue = reader_issue(reader);
     if (issue == NULL || issue->article_count == 0)
         return;
-    uint32_t to = (uint32_t)moved(reader->article, steps, issue->article_count - 1);
-    if (to != reader->article)
-        select_article(reader, to);
+    select_article_moved(reader, issue, steps);
 }
 
 void
@@ -88,10 +107,9 @@ step_article(struct reader *reader, int direction)
 {
     const struct issue *issue = reader_issue(reader);
     size_t count = issue ? issue->article_count : 0;
-    if (direction > 0 && reader->article + 1 < count) {
-        select_article(reader, reader->article + 1);
-    } else if (direction < 0 && reader->article > 0 && count > 0) {
-        select_article(reader, reader->article - 1);
+    uint32_t next = count > 0 ? listed_next(reader, reader->article, direction) : reader->article;
+    if (next != reader->article) {
+        select_article(reader, next);
     } else if (direction > 0 ? reader->issue + 1 < library_count(reader->library) : reader->issue > 0) {
         select_issue(reader, direction > 0 ? reader->issue + 1 : reader->issue - 1, direction < 0);
     } else {

@@ -33,5 +33,10 @@ const struct screen_style_row screen_styles[STYLE_COUNT] = {
     [STYLE_MENDED]       = {"mended",       'M', 180, -1,  3, -1, STYLE_BOLD,       STYLE_BOLD,       N_("the mark of a line that was mended")},
     [STYLE_PROMPT]       = {"prompt",       'P', 255, 236,  0,  7, 0,               STYLE_REVERSE,    N_("the text that is typed in the bottom line")},
     [STYLE_ERROR]        = {"error",        'E', 210, 236,  1,  7, STYLE_BOLD,      STYLE_REVERSE | STYLE_BOLD, N_("what is wrong with it")},
+    [STYLE_HIT]          = {"hit",          '1', 0,   179,  0,  3, 0,               STYLE_UNDERLINE,  N_("what was found: the first word of the search")},
+    [STYLE_HIT_2]        = {"hit-2",        '2', 0,   109,  0,  6, 0,               STYLE_UNDERLINE,  N_("the second word")},
+    [STYLE_HIT_3]        = {"hit-3",        '3', 0,   108,  0,  2, 0,               STYLE_UNDERLINE,  N_("the third")},
+    [STYLE_HIT_4]        = {"hit-4",        '4', 0,   139,  0,  5, 0,               STYLE_UNDERLINE,  N_("the fourth")},
+    [STYLE_HIT_NOW]      = {"hit-now",      '!', 15,  160,  7,  1, STYLE_BOLD,      STYLE_REVERSE | STYLE_BOLD, N_("the hit that n and N went to")},
 };
 /* clang-format on */

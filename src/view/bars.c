@@ -126,6 +126,18 @@ add_place(struct buffer *out, const struct reader *reader)
 }
 
 static void
+add_search(struct buffer *out, const struct reader *reader)
+{
+    struct buffer search = {0};
+    reader_add_search(&search, reader);
+    if (search.len > 0 && reader->pane != PANE_HELP && reader->pane != PANE_ISSUES) {
+        buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+        buffer_add_slice(out, buffer_slice(&search));
+    }
+    buffer_done(&search);
+}
+
+static void
 add_progress(struct buffer *out, const struct reader *reader)
 {
     struct library_progress progress = library_progress(reader->library);
@@ -149,6 +161,7 @@ view_bottom_line(const struct reader *reader, struct screen *screen)
         buffer_add_slice(&left, buffer_slice(&reader->message));
     } else {
         add_place(&left, reader);
+        add_search(&left, reader);
         add_progress(&left, reader);
     }
     if (reader->pending.len > 0)

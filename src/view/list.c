@@ -18,6 +18,14 @@ put_section(const struct reader_geometry *geometry, struct screen *screen, int r
 }
 
 static void
+put_hits(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article, int row,
+         const struct reader_list_item *item)
+{
+    for (int i = 0; i < item->row_count && row + i < geometry->body_row + geometry->body_rows; i++)
+        view_list_hits(reader, article, geometry, screen, row + i, i);
+}
+
+static void
 put_headline(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article, int row,
              const struct reader_list_item *item)
 {
@@ -38,11 +46,13 @@ put_headline(const struct reader *reader, const struct reader_geometry *geometry
         screen_put(screen, row, margin - 2, margin - 1, slice_of(text_ambiguous() == 1 ? "●" : "*"), STYLE_UNREAD_MARK);
     if (reader->options.uncertain == OPTIONS_YES && reader_is_uncertain(reader, article))
         screen_put(screen, row, margin - 3, margin - 2, slice_of("?"), STYLE_UNCERTAIN);
+    put_hits(reader, geometry, screen, article, row, item);
     if (!selected)
         return;
     style = reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM;
     for (int i = 0; i < item->row_count && row + i < bottom; i++)
         screen_restyle(screen, row + i, 0, cols, style);
+    put_hits(reader, geometry, screen, article, row, item);
     screen_put(screen, row, 0, 1, slice_of(">"), style);
     if (reader->pane == PANE_LIST)
         screen_set_cursor(screen, row, 0);
@@ -60,6 +70,8 @@ view_headlines(const struct reader *reader, const struct reader_geometry *geomet
         return;
     }
     for (uint32_t i = reader->list_top; i < issue->article_count && row < bottom; i++) {
+        if (!reader_is_listed(reader, i))
+            continue;
         struct reader_list_item item = reader_list_item(reader, i, geometry->list_cols);
         if (reader_list_item_rows(&item) <= geometry->body_rows) /* else there is no room but for the headline */
             row = put_section(geometry, screen, row, &item);

@@ -60,8 +60,9 @@ mark_uncertain(struct target *target, const struct layout_row *row, int screen_r
 
 /* A row whose measure of CELLS begins at COL. */
 static void
-put_row(struct target *target, const struct layout_row *row, int screen_row, int col, int cells)
+put_row(struct target *target, const struct layout_cursor *cursor, int screen_row, int col, int cells)
 {
+    struct layout_row at = layout_row_at(cursor), *row = &at;
     /* the indent of the first line of an article's paragraph is blank, so only ink is put */
     int start = col + row->line.indent;
     screen_put(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, layout_row_text(row, &target->scratch),
@@ -70,6 +71,7 @@ put_row(struct target *target, const struct layout_row *row, int screen_row, int
         screen_restyle(target->screen, screen_row, start, start + speaker_cells(row), STYLE_SPEAKER);
     if (row->spot_count > 0)
         view_spots(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, row);
+    view_hits(target->reader, cursor, row, target->screen, screen_row, start);
     mark_uncertain(target, row, screen_row, col);
     if (target->reader->pane == PANE_HELP && row->kind == LAYOUT_TABLE)
         mark_keys(row, target->screen, screen_row, start);
@@ -80,8 +82,7 @@ static int
 put_rows(struct target *target, struct layout_cursor cursor, int rows, int screen_row, int col, int cells)
 {
     for (int i = 0; i < rows; i++) {
-        struct layout_row row = layout_row_at(&cursor);
-        put_row(target, &row, screen_row + i, col, cells);
+        put_row(target, &cursor, screen_row + i, col, cells);
         if (!layout_next(&cursor))
             break;
     }

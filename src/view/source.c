@@ -63,12 +63,13 @@ put_gutter(const struct reader *reader, const struct reader_geometry *geometry, 
 }
 
 static void
-put_text(const struct reader_geometry *geometry, struct screen *screen, int screen_row, const struct layout_row *row,
-         const struct issue_line *line)
+put_text(const struct reader *reader, const struct layout_cursor *cursor, const struct reader_geometry *geometry,
+         struct screen *screen, int screen_row, const struct layout_row *row)
 {
     int col = geometry->text_col, end = col + geometry->width.cells + LAYOUT_GUTTER;
-    screen_put(screen, screen_row, col, end, layout_row_ink(row), style_of(line));
+    screen_put(screen, screen_row, col, end, layout_row_ink(row), style_of(&cursor->issue->lines[row->item]));
     view_spots(screen, screen_row, col, end, row);
+    view_hits(reader, cursor, row, screen, screen_row, col);
 }
 
 void
@@ -88,7 +89,7 @@ view_source(const struct reader *reader, const struct reader_geometry *geometry,
         if (row.item != before)
             put_gutter(reader, geometry, screen, screen_row, row.item);
         before = row.item;
-        put_text(geometry, screen, screen_row, &row, &issue->lines[row.item]);
+        put_text(reader, &cursor, geometry, screen, screen_row, &row);
         if (row.item == at.item)
             screen_restyle(screen, screen_row, left, geometry->text_col - 1,
                            keys ? STYLE_SELECTED : STYLE_SELECTED_DIM);

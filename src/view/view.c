@@ -24,6 +24,8 @@ view_paint(const struct reader *reader, struct screen *screen)
     view_top_line(reader, screen);
     if (geometry.list_cols > 0 && reader->pane == PANE_ISSUES)
         view_issues(reader, &geometry, screen);
+    else if (geometry.list_cols > 0 && reader->pane == PANE_RESULTS)
+        view_results(reader, &geometry, screen);
     else if (geometry.list_cols > 0)
         view_headlines(reader, &geometry, screen);
     /* a line of the box-drawing set is two cells where ambiguous characters are */

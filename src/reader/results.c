@@ -1,0 +1,315 @@
+/* Searching the library: what was found, issue by issue, while a thread is still looking; from there to the articles and back.
+ */
+#include "reader/parts.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+/* ---- rows */
+
+static void
+add_row(struct reader_results *results, struct reader_result row)
+{
+    results->rows = base_grow(results->rows, &results->row_capacity, results->row_count + 1, sizeof row);
+    results->rows[results->row_count++] = row;
+}
+
+static void
+add_article(struct reader_results *results, const struct hunt_batch *batch, uint32_t issue, uint32_t number)
+{
+    const struct hunt_article *article = &batch->articles[number];
+    add_row(results, (struct reader_result){batch, issue, number, 0, RESULT_ARTICLE});
+    for (uint32_t i = article->first_hit; i < article->first_hit + article->hit_count; i++)
+        add_row(results, (struct reader_result){batch, issue, number, i, RESULT_HIT});
+}
+
+static void
+add_batch(struct reader_results *results, struct hunt_batch *batch)
+{
+    results->batches =
+        base_grow(results->batches, &results->batch_capacity, results->batch_count + 1, sizeof(struct hunt_batch *));
+    results->batches[results->batch_count++] = batch;
+    for (uint32_t i = 0; i < batch->issue_count; i++) {
+        const struct hunt_issue *issue = &batch->issues[i];
+        add_row(results, (struct reader_result){batch, i, 0, 0, RESULT_ISSUE});
+        for (uint32_t k = issue->first_article; k < issue->first_article + issue->article_count; k++)
+            add_article(results, batch, i, k);
+    }
+}
+
+static void
+forget_rows(struct reader_results *results)
+{
+    for (size_t i = 0; i < results->batch_count; i++)
+        hunt_batch_free(results->batches[i]);
+    results->batch_count = results->row_count = 0;
+    results->selected = results->top = 0;
+    results->led = false;
+}
+
+void
+results_done(struct reader *reader)
+{
+    struct reader_results *results = &reader->results;
+    hunt_free(results->hunt);
+    forget_rows(results);
+    free(results->batches);
+    free(results->rows);
+    buffer_done(&results->text);
+}
+
+static const struct reader_result *
+selected_row(const struct reader *reader)
+{
+    const struct reader_results *results = &reader->results;
+    return results->selected < results->row_count ? &results->rows[results->selected] : NULL;
+}
+
+/* The next row of a hit after FROM, or before it; FROM when there is none. */
+static size_t
+hit_row(const struct reader_results *results, size_t from, int direction)
+{
+    for (size_t i = from; direction > 0 ? i + 1 < results->row_count : i > 0;) {
+        i += direction > 0 ? 1 : SIZE_MAX;
+        if (results->rows[i].kind == RESULT_HIT)
+            return i;
+    }
+    return from;
+}
+
+bool
+results_collect(struct reader *reader)
+{
+    struct reader_results *results = &reader->results;
+    struct hunt_batch *batch = results->hunt != NULL ? hunt_take(results->hunt) : NULL;
+    bool some = batch != NULL, first = results->row_count == 0;
+    while (batch != NULL) {
+        struct hunt_batch *next = batch->next;
+        add_batch(results, batch);
+        batch = next;
+    }
+    if (some && first)
+        results->selected = hit_row(results, 0, 1);
+    return some;
+}
+
+void
+results_keep_visible(struct reader *reader)
+{
+    struct reader_results *results = &reader->results;
+    size_t rows = (size_t)(reader->rows > 3 ? reader->rows - 2 : 1), selected = results->selected;
+    if (results->row_count == 0)
+        return;
+    /* with its headline and its issue, where they are right above it */
+    size_t head = selected;
+    while (head > 0 && results->rows[head - 1].kind != RESULT_HIT)
+        head--;
+    if (head < results->top)
+        results->top = head;
+    if (selected >= results->top + rows)
+        results->top = selected - rows + 1;
+}
+
+void
+results_move(struct reader *reader, long steps)
+{
+    struct reader_results *results = &reader->results;
+    for (long i = steps < 0 ? -steps : steps; i > 0; i--) {
+        size_t next = hit_row(results, results->selected, steps < 0 ? -1 : 1);
+        if (next == results->selected)
+            break;
+        results->selected = next;
+    }
+}
+
+/* ---- the search */
+
+static void
+wait_for_hunt(struct reader *reader)
+{
+    struct timespec moment = {.tv_nsec = 1000000};
+    while (hunt_progress(reader->results.hunt).running)
+        nanosleep(&moment, NULL);
+    results_collect(reader);
+}
+
+static void
+stop_hunt(struct reader *reader)
+{
+    if (reader->results.hunt != NULL)
+        hunt_stop(reader->results.hunt);
+    library_pause(reader->library, false);
+}
+
+/* QUERY is taken. */
+static void
+start_hunt(struct reader *reader, struct search_query *query)
+{
+    struct reader_results *results = &reader->results;
+    forget_rows(results);
+    if (results->hunt == NULL)
+        results->hunt = hunt_new(reader->wake_fd);
+    hunt_start(results->hunt, library_view_new(reader->library), query, HUNT_LIMITS);
+    if (reader->patient)
+        wait_for_hunt(reader);
+}
+
+static void
+typed(struct reader *reader)
+{
+    struct search_fault fault = {0};
+    struct reader_results *results = &reader->results;
+    struct slice text = buffer_slice(&reader->prompt.text);
+    struct search_options options = options_search(&reader->options);
+    struct search_query *query = search_query_new(text, &options, &fault);
+    buffer_clear(&results->text);
+    reader_clear_note(reader);
+    if (query != NULL) {
+        buffer_add_slice(&results->text, text);
+        start_hunt(reader, query);
+    } else {
+        stop_hunt(reader);
+        forget_rows(results);
+        if (fault.reason != NULL && !fault.incomplete)
+            search_tell_fault(reader, &fault);
+    }
+    free(fault.reason);
+}
+
+static void
+cancelled(struct reader *reader)
+{
+    stop_hunt(reader);
+    forget_rows(&reader->results);
+    buffer_clear(&reader->results.text);
+    spot_go(reader, &reader->results.before);
+}
+
+static void
+accepted(struct reader *reader)
+{
+    if (reader->results.text.len == 0)
+        cancelled(reader);
+}
+
+static const struct reader_prompt_use library_use = {"//", typed, accepted, cancelled, search_complete};
+
+void
+run_search_library(struct reader *reader, int argument, int count)
+{
+    (void)argument, (void)count;
+    struct reader_results *results = &reader->results;
+    if (reader->pane != PANE_RESULTS)
+        results->before = spot_of(reader);
+    stop_hunt(reader);
+    forget_rows(results);
+    buffer_clear(&results->text);
+    reader->pane = PANE_RESULTS;
+    reader->full_width = false;
+    reader_open_prompt(reader, &library_use, &reader->search.history, slice_of(""));
+}
+
+void
+run_results(struct reader *reader, int argument, int count)
+{
+    (void)argument, (void)count;
+    if (reader->results.text.len == 0) {
+        run_search_library(reader, 0, 0);
+    } else if (reader->pane != PANE_RESULTS) {
+        reader->results.before = spot_of(reader);
+        reader->pane = PANE_RESULTS;
+    }
+}
+
+/* ---- to the articles and back */
+
+/* The hit of the issue's own search that is the selected one; where the issue was mended since, one near it. */
+static void
+go_to_hit(struct reader *reader, const struct search_hit *place)
+{
+    const struct search_hits *hits = &reader->search.hits;
+    size_t index = 0;
+    while (index + 1 < hits->count && (hits->at[index].article < place->article || hits->at[index].start_byte < place->start_byte))
+        index++;
+    if (hits->count > 0)
+        search_go(reader, index);
+}
+
+void
+results_open(struct reader *reader)
+{
+    struct reader_results *results = &reader->results;
+    const struct reader_result *row = selected_row(reader);
+    struct search_fault fault = {0};
+    if (row == NULL)
+        return;
+    size_t entry = row->batch->issues[row->issue].entry;
+    if (entry != reader->issue)
+        select_issue(reader, entry, false);
+    if (reader_article(reader) == NULL)
+        return; /* it cannot be read any more, which was said */
+    reader->pane = PANE_ARTICLE;
+    reader->search.narrow = false;
+    search_set(reader, buffer_slice(&results->text), &fault);
+    free(fault.reason);
+    go_to_hit(reader, &row->batch->hits[row->hit].place);
+    results->led = true;
+}
+
+bool
+results_return(struct reader *reader)
+{
+    struct reader_results *results = &reader->results;
+    if (!results->led || results->row_count == 0)
+        return false;
+    results->led = false;
+    reader->pane = PANE_RESULTS;
+    return true;
+}
+
+void
+results_leave(struct reader *reader)
+{
+    stop_hunt(reader);
+    spot_go(reader, &reader->results.before);
+}
+
+bool
+results_step(struct reader *reader, int direction, int count)
+{
+    struct reader_results *results = &reader->results;
+    const struct reader_result *row = selected_row(reader);
+    bool listed = reader->pane == PANE_RESULTS;
+    if (row == NULL || (!listed && (!results->led || row->batch->issues[row->issue].entry != reader->issue)))
+        return listed;
+    size_t before = results->selected;
+    results_move(reader, (long)direction * (count > 0 ? count : 1));
+    if (results->selected == before)
+        reader_say(reader, "%s", direction > 0 ? _("This is the last hit.") : _("This is the first hit."));
+    else if (!listed)
+        results_open(reader);
+    return true;
+}
+
+void
+reader_add_results(struct buffer *out, const struct reader *reader)
+{
+    const struct reader_results *results = &reader->results;
+    struct hunt_progress progress = results->hunt != NULL ? hunt_progress(results->hunt) : (struct hunt_progress){0};
+    if (results->text.len == 0)
+        return;
+    buffer_printf(out, ngettext("%zu hit", "%zu hits", progress.hits), progress.hits);
+    buffer_add_text(out, progress.more ? "+" : "");
+    buffer_add_text(out, "\u3000");
+    buffer_printf(out, ngettext("in %zu issue", "in %zu issues", progress.issues), progress.issues);
+    if (progress.running) {
+        buffer_add_text(out, "\u3000");
+        buffer_printf(out, _("searching %zu/%zu"), progress.done, progress.total);
+    }
+    if (progress.unreadable > 0) {
+        buffer_add_text(out, "\u3000");
+        buffer_printf(out, ngettext("%zu cannot be read", "%zu cannot be read", progress.unreadable), progress.unreadable);
+    }
+    if (progress.too_hard > 0)
+        buffer_printf(out, "\u3000%s", search_too_hard());
+}
