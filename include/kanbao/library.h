@@ -89,4 +89,37 @@ struct library_progress {
 };
 struct library_progress library_progress(const struct library *library);
 
+/* While PAUSED the loader begins nothing but what is being looked at: another thread has work, and reads the same files. */
+void library_pause(struct library *library, bool paused);
+
+/* ---- a view: what the library has now, for another thread to read while the library goes on. Whatever becomes of the
+   library, mended, collected or freed: what a view shows does not change. Meanwhile the library keeps what a view points
+   to: nothing but 48 bytes an entry and the mends is copied. */
+struct library_view;
+
+/* On the library's thread, as all above; the others below are for any one thread. The caller frees it. */
+struct library_view *library_view_new(const struct library *library);
+/* On any thread; NULL is fine. */
+void library_view_free(struct library_view *view);
+
+/* As many entries as the library has, in its order. */
+size_t library_view_count(const struct library_view *view);
+/* Put together in SCRATCH, and good until that changes. */
+const char *library_view_path(const struct library_view *view, size_t index, struct buffer *scratch);
+
+struct library_seen {
+    const char *title; /* of the paper; NULL: not known */
+    uint32_t date;     /* 0: not known */
+    struct slice text; /* the whole of it, valid UTF-8; at == NULL: not in memory */
+    const struct parser_mend *mends;
+    size_t mend_count;
+};
+/* All that it points to is good until the view is freed. */
+struct library_seen library_view_entry(const struct library_view *view, size_t index);
+
+/* Reads an issue that is not in memory, within the library's limits: *TEXT is the caller's, *BYTES of valid UTF-8. Or says
+   why not. SCRATCH is for the path. */
+struct error *library_view_read(const struct library_view *view, size_t index, struct buffer *scratch, char **text,
+                                size_t *bytes) BASE_MUST_USE;
+
 #endif

@@ -8,6 +8,8 @@
 
 #include "kanbao/issue.h"
 
+#include <stdatomic.h>
+
 /* What a reader said of a line, which no judgement overrules. */
 struct parser_mend {
     uint32_t line; /* physical, not blank */
@@ -23,9 +25,10 @@ struct parser_source {
     bool preview;     /* TEXT is only the beginning of the file */
     const struct parser_mend *mends; /* in the order of their making: a later one of the same line counts */
     size_t mend_count;
+    const atomic_bool *stop; /* once true nobody wants the issue: what comes back then is good for issue_free() only; may be NULL */
 };
 
-/* Never NULL. Time and memory are linear in SOURCE.bytes. */
+/* Never NULL; TEXT is never changed. Time and memory are linear in SOURCE.bytes. */
 struct issue *parser_recover(struct parser_source source);
 
 /* What the first few kilobytes of TEXT say of the whole issue, without recovering it: its masthead, else its first

@@ -37,6 +37,7 @@ struct library {
     struct buffer path;    /* of the last library_path() */
     struct buffer shown; /* of the last library_title() */
     uint64_t clock;
+    struct pins *pins; /* through which all is freed that views point to */
 };
 
 struct library *
@@ -46,7 +47,19 @@ library_new(struct library_limits limits)
     library->limits = limits;
     if (library->limits.file_bytes > UINT32_MAX - 1)
         library->limits.file_bytes = UINT32_MAX - 1; /* offsets of an issue are 32 bits */
+    library->pins = pins_new();
     return library;
+}
+
+/* The issue's text may be what a view points to; the rest of it never is. */
+static void
+drop_issue(struct library *library, struct issue *issue)
+{
+    if (issue == NULL)
+        return;
+    pins_free_later(library->pins, issue->text);
+    issue->text = NULL;
+    issue_free(issue);
 }
 
 void
@@ -57,17 +70,18 @@ library_free(struct library *library)
     library_stop(library);
     for (size_t i = 0; i < library->count; i++) {
         struct entry *entry = &library->entries[i];
-        issue_free(entry->issue);
-        free(entry->text.at);
-        free(entry->name);
-        free(entry->title);
+        drop_issue(library, entry->issue);
+        pins_free_later(library->pins, entry->text.at);
+        pins_free_later(library->pins, entry->name);
+        pins_free_later(library->pins, entry->title);
         free(entry->error);
         mends_done(&entry->mends);
     }
     for (size_t i = library->notice_taken; i < library->notice_count; i++)
         error_free(library->notices[i]);
     for (size_t i = 0; i < library->folder_count; i++)
-        free(library->folders[i]);
+        pins_free_later(library->pins, library->folders[i]);
+    pins_leave(library->pins);
     free(library->folders);
     free(library->notices);
     free(library->entries);
@@ -265,7 +279,7 @@ shrink(struct library *library, size_t place)
         entry->text = (struct text){issue->text, issue->text_bytes, issue->repaired};
         issue->text = NULL;
     }
-    issue_free(issue);
+    drop_issue(library, issue);
     entry->issue = NULL;
     library->recovered[place] = library->recovered[--library->recovered_count];
 }
@@ -332,7 +346,7 @@ set_issue(struct library *library, size_t index, struct issue *issue)
 {
     struct entry *entry = &library->entries[index];
     if (entry->issue != NULL)
-        issue_free(entry->issue);
+        drop_issue(library, entry->issue);
     else
         library->recovered[library->recovered_count++] = index;
     entry->issue = issue;
@@ -515,6 +529,19 @@ library_collect(struct library *library, size_t index)
         changed |= take_loaded(library, &finished[i]) && finished[i].index == index;
     free(finished);
     return changed;
+}
+
+struct library_view *
+library_view_new(const struct library *library)
+{
+    return view_new(library->pins, library->entries, library->count, library->limits.file_bytes);
+}
+
+void
+library_pause(struct library *library, bool paused)
+{
+    if (library->loader != NULL)
+        loader_pause(library->loader, paused);
 }
 
 struct library_progress

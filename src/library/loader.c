@@ -23,7 +23,7 @@ struct loader {
     pthread_t thread;
     pthread_mutex_t lock; /* guards all below */
     pthread_cond_t changed;
-    bool stop;
+    bool stop, paused;
     size_t wanted[WANTED_MAX];
     size_t wanted_count;
     bool whole; /* a wanted one is being read */
@@ -115,7 +115,7 @@ run(void *argument)
     while (!loader->stop) {
         if (loader->wanted_count > 0)
             load_wanted(loader);
-        else if (!loader->ended)
+        else if (!loader->ended && !loader->paused)
             load_next(loader, &handed_over);
         else
             pthread_cond_wait(&loader->changed, &loader->lock);
@@ -181,6 +181,15 @@ loader_want(struct loader *loader, size_t index)
         loader->wanted_count++;
         pthread_cond_signal(&loader->changed);
     }
+    pthread_mutex_unlock(&loader->lock);
+}
+
+void
+loader_pause(struct loader *loader, bool paused)
+{
+    pthread_mutex_lock(&loader->lock);
+    loader->paused = paused;
+    pthread_cond_signal(&loader->changed);
     pthread_mutex_unlock(&loader->lock);
 }
 

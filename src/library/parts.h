@@ -1,6 +1,8 @@
 /* What the files of src/library share.
  *
  *   scan (names) -> order -> library (entries, each with its mends) <- loader (thread) <- file (bytes)
+ *                                 |
+ *                               view (for any thread)
  */
 #ifndef LIBRARY_PARTS_H
 #define LIBRARY_PARTS_H
@@ -75,12 +77,22 @@ struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUS
 /* ---- order.c */
 void order_sort(struct entry *entries, size_t count);
 
+/* ---- view.c: what other threads may read, and what waits for them. */
+
+struct pins;
+struct pins *pins_new(void);
+/* The library is gone; they end with the last view. */
+void pins_leave(struct pins *pins);
+/* Frees AT, which malloc() gave, once no view can point to it: names, folders, titles and texts of entries. */
+void pins_free_later(struct pins *pins, void *at);
+struct library_view *view_new(struct pins *pins, const struct entry *entries, size_t count, size_t file_bytes);
+
 /* ---- loader.c: one thread that reads what has not been looked at. */
 struct loader;
 
 struct loaded {
     size_t index;
-    struct text text;    /* with what its head says, or */
+    struct text text; /* with what its head says, or */
     char *title;
     uint32_t date;
     struct issue *issue; /* a whole one that was asked for; or */
@@ -92,6 +104,8 @@ struct loader *loader_start(const struct entry *entries, size_t count, struct li
 void loader_stop(struct loader *loader);
 /* Read and recover this one next. */
 void loader_want(struct loader *loader, size_t index);
+/* Nothing but what is wanted is begun while it is paused. */
+void loader_pause(struct loader *loader, bool paused);
 /* Finished work, malloc'd, the caller's; NULL when there is none. */
 struct loaded *loader_take(struct loader *loader, size_t *count);
 struct library_progress loader_progress(struct loader *loader);

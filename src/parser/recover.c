@@ -24,6 +24,13 @@ struct assembly {
     bool paragraph_open;   /* a line can go on with it, furniture looked through */
 };
 
+/* Does nobody want the issue any more? */
+static bool
+is_stopped(const struct parser_source *source)
+{
+    return source->stop != NULL && atomic_load_explicit(source->stop, memory_order_relaxed);
+}
+
 static void
 assign_role(struct assembly *assembly, const struct shape *shape, const struct label *label)
 {
@@ -322,8 +329,10 @@ parser_recover(struct parser_source source)
     struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE};
     /* all of one size: in a small one at the end, a page's header would be too rare to be known for one */
     uint64_t lines = issue->line_count, windows = lines / WINDOW_LINES + 1;
-    for (uint64_t i = 0; i < windows; i++)
+    for (uint64_t i = 0; i < windows && !is_stopped(&source); i++)
         recover_window(&assembly, &source, (uint32_t)(lines * i / windows), (uint32_t)(lines * (i + 1) / windows));
+    if (is_stopped(&source))
+        return issue;
     close_articles(&assembly);
     kinds_find(issue);
     continued_join(issue);
