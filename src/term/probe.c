@@ -9,7 +9,6 @@
 #include "kanbao/text.h"
 
 #include <sys/ioctl.h>
-#include <term.h>
 #include <time.h>
 
 enum {
@@ -30,10 +29,9 @@ probe_clock(void)
 static bool
 may_ask(const struct terminal *term)
 {
-    static const char ansi[] = "\033[%i%p1%d;%p2%dH"; /* and perhaps padding */
     int pending = 0;
-    return term->rows >= LEAST_ROWS && strncmp(cursor_address, ansi, sizeof ansi - 1) == 0 &&
-           ioctl(fileno(term->in), FIONREAD, &pending) == 0 && pending == 0;
+    return term->rows >= LEAST_ROWS && term_is_ansi() && ioctl(fileno(term->in), FIONREAD, &pending) == 0 &&
+           pending == 0;
 }
 
 void
