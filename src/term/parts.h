@@ -78,8 +78,8 @@ int scroll_find(const uint64_t *shown, const uint64_t *wanted, int rows);
 void scroll_digests(uint64_t *shown, int rows, int by);
 
 /* ---- paste.c: what the user pastes comes marked, so that it is no keys */
-/* Asks for that where it has not been; to be called before ncurses sends a screen. And takes it back, before endwin(). */
-void paste_begin(struct terminal *term);
+/* What is to be sent to ask for that, once; empty: it has been. And takes it back. */
+const char *paste_begin(struct terminal *term);
 void paste_end(struct terminal *term);
 /* Takes a byte of a paste; true when that was its last. NAMED: ncurses took it for a key. */
 bool paste_take(struct input *input, int byte, bool named);
@@ -101,8 +101,8 @@ int input_patience(const struct terminal *term);
 void input_forget_paste(struct terminal *term);
 
 /* ---- probe.c: how many cells this terminal gives characters of ambiguous width */
-/* Asks if that is due and may be done now; to be called when the screen is shown. */
-void probe_ask(struct terminal *term);
+/* Sends FIRST and asks, if that is due and may be done now; otherwise false. To be called when the screen is shown. */
+bool probe_ask(struct terminal *term, const char *first);
 /* Is an answer still to be expected? */
 bool probe_waits(const struct terminal *term);
 /* The terminal put “ in so many cells; it has answered the last question. */

@@ -23,19 +23,19 @@ term_is_ansi(void)
     return cursor_address != NULL && strncmp(cursor_address, ansi, sizeof ansi - 1) == 0;
 }
 
-void
+const char *
 paste_begin(struct terminal *term)
 {
-    if (!term->pastes && term_is_ansi())
-        putp(PASTE_ON); /* goes out with the screen */
+    bool due = !term->pastes && term_is_ansi();
     term->pastes = true;
+    return due ? PASTE_ON : "";
 }
 
 void
 paste_end(struct terminal *term)
 {
     if (term->pastes && term_is_ansi())
-        putp(PASTE_OFF);
+        term_send(slice_of(PASTE_OFF));
     term->pastes = false;
 }
 

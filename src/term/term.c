@@ -241,11 +241,12 @@ term_show(struct terminal *term, const struct screen *screen)
     term->cols = screen->cols;
     term->fresh = false;
     move(screen->cursor_row, screen->cursor_col);
-    paste_begin(term);
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
     curs_set(screen->cursor_shown ? 1 : 0);
-    probe_ask(term);
+    const char *ask_for_pastes = paste_begin(term);
+    if (!probe_ask(term, ask_for_pastes))
+        term_send(slice_of(ask_for_pastes));
 }
 
 /* Nothing to read although poll() said so: the other side is gone. */
