@@ -84,7 +84,7 @@ test_defaults(void **state)
         if (row->name == NULL)
             continue;
         assert_non_null(row->run);
-        assert_true(row->panes != 0 && (row->panes & ~(unsigned)IN_ALL) == 0);
+        assert_true(row->panes != 0 && (row->panes & ~(unsigned)(IN_ALL | IN_PROMPT)) == 0);
         for (size_t k = 0; k < i; k++)
             assert_true(command_rows[k].name == NULL || strcmp(command_rows[k].name, row->name) != 0);
         bindings += check_default(keymap, row);
@@ -109,7 +109,7 @@ test_bind(void **state)
     assert_int_equal(count_lines(keymap, "bind list z help"), 1);
     assert_int_equal(count_lines(keymap, NULL), lines + 1);
     bind(keymap, IN_ALL, "z", "redraw");
-    assert_int_equal(count_lines(keymap, NULL), lines + PANE_COUNT);
+    assert_int_equal(count_lines(keymap, NULL), lines + PANE_COUNT - 1);
     assert_null(keymap_unbind(keymap, IN_LIST | IN_HELP, "z"));
     assert_int_equal(count_lines(keymap, "bind list z redraw"), 0);
     assert_int_equal(count_lines(keymap, "bind issues z redraw"), 1);
@@ -490,7 +490,7 @@ test_hints(void **state)
     size_t named = 0;
     (void)state;
     bind(keymap, IN_ALL, "q", "redraw");
-    bind(keymap, IN_ALL, "<F7>", "back");
+    bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
     for (int pane = 0; pane < PANE_COUNT; pane++) {
         struct buffer hints = {0};
         keymap_add_hints(&hints, keymap, (enum reader_pane)pane);
@@ -519,7 +519,7 @@ test_dress(void **state)
     struct world *world = *state;
     struct keymap *keymap = keymap_new();
     struct reader *reader = open_list(world);
-    bind(keymap, IN_ALL, "<F7>", "back");
+    bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
     assert_null(keymap_unbind(keymap, IN_LIST, "q"));
     keymap_dress(keymap, reader);
     for (int pane = 0; pane < PANE_COUNT; pane++) {

@@ -19,6 +19,7 @@ struct term_settings {
 
 enum term_event {
     TERM_KEY,
+    TERM_PASTE,     /* term_pasted() */
     TERM_RESIZE,    /* ask term_size() and paint */
     TERM_WAKE,      /* something was written to the wake descriptor */
     TERM_SUSPEND,   /* SIGTSTP: call term_suspend() */
@@ -49,6 +50,10 @@ int term_wake_fd(const struct terminal *term);
 
 /* Waits for the next event; *KEY is set for TERM_KEY. Nothing is polled by time. */
 enum term_event term_wait(struct terminal *term, uint32_t *key);
+
+/* The bytes that were pasted, as they came, but for what is beyond a size that nobody types into a line; good until the next
+   term_wait(). */
+struct slice term_pasted(const struct terminal *term);
 
 /* Leaves the screen, stops the process, and comes back when it is continued. */
 void term_suspend(struct terminal *term);

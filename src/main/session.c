@@ -93,6 +93,7 @@ loop(struct session *session)
     while (session->reader.request != READER_QUITS) {
         switch (term_wait(session->term, &key)) {
         case TERM_KEY: keymap_feed(session->keymap, &session->reader, key); break;
+        case TERM_PASTE: reader_paste(&session->reader, term_pasted(session->term)); break;
         case TERM_RESIZE: resize(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;

@@ -88,7 +88,7 @@ const struct command_row command_rows[] = {
     {"suspend",          ANYWHERE,   "<C-z>",                   NULL, N_("to the shell; fg brings you back"),                    run_request, READER_SUSPENDS},
 
     {NULL, 0, NULL, NULL, N_("At the prompt"), NULL, 0},
-    {"prompt-accept",         IN_PROMPT, "<Enter>",             NULL, N_("take the text"), run_prompt_end, true},
+    {"prompt-accept",         IN_PROMPT, "<Enter>",             NULL, N_("accept the text"), run_prompt_end, true},
     {"prompt-cancel",         IN_PROMPT, "<Esc> <C-c> <C-g>",   NULL, N_("leave the prompt"), run_prompt_end, false},
     {"prompt-left",           IN_PROMPT, "<Left> <C-b>",        NULL, N_("a character to the left"), run_prompt, PROMPT_LEFT},
     {"prompt-right",          IN_PROMPT, "<Right> <C-f>",       NULL, N_("a character to the right"), run_prompt, PROMPT_RIGHT},
@@ -98,7 +98,7 @@ const struct command_row command_rows[] = {
     {"prompt-end",            IN_PROMPT, "<End> <C-e>",         NULL, N_("to its end"), run_prompt, PROMPT_END},
     {"prompt-delete-back",    IN_PROMPT, "<Backspace> <C-h>",   NULL, N_("delete the character to the left; where there is no text, leave"), run_prompt, PROMPT_DELETE_BACK},
     {"prompt-delete",         IN_PROMPT, "<Delete> <C-d>",      NULL, N_("delete the character at the cursor"), run_prompt, PROMPT_DELETE_FORWARD},
-    {"prompt-kill-word-back", IN_PROMPT, "<C-w> <A-Backspace>", NULL, N_("cut the word to the left"), run_prompt, PROMPT_KILL_WORD_BACK},
+    {"prompt-kill-word-back", IN_PROMPT, "<C-w>",                NULL, N_("cut the word to the left"), run_prompt, PROMPT_KILL_WORD_BACK},
     {"prompt-kill-word",      IN_PROMPT, "<A-d>",               NULL, N_("cut the word to the right"), run_prompt, PROMPT_KILL_WORD_FORWARD},
     {"prompt-kill-to-start",  IN_PROMPT, "<C-u>",               NULL, N_("cut all to the left"), run_prompt, PROMPT_KILL_TO_START},
     {"prompt-kill-to-end",    IN_PROMPT, "<C-k>",               NULL, N_("cut all to the right"), run_prompt, PROMPT_KILL_TO_END},
@@ -107,8 +107,8 @@ const struct command_row command_rows[] = {
     {"prompt-undo",           IN_PROMPT, "<C-_>",               NULL, N_("undo"), run_prompt, PROMPT_UNDO},
     {"prompt-older",          IN_PROMPT, "<Up> <C-p>",          NULL, N_("what was typed before and begins as this text does"), run_prompt, PROMPT_OLDER},
     {"prompt-newer",          IN_PROMPT, "<Down> <C-n>",        NULL, N_("what was typed after it"), run_prompt, PROMPT_NEWER},
-    {"prompt-complete",       IN_PROMPT, "<Tab>",               NULL, N_("complete the word; again: the next way to"), run_prompt, PROMPT_COMPLETE},
-    {"prompt-complete-back",  IN_PROMPT, "<S-Tab>",             NULL, N_("the way before"), run_prompt, PROMPT_COMPLETE_BACK},
+    {"prompt-complete",       IN_PROMPT, "<Tab>",               NULL, N_("complete the word; again: the next possibility"), run_prompt, PROMPT_COMPLETE},
+    {"prompt-complete-back",  IN_PROMPT, "<S-Tab>",             NULL, N_("the possibility before"), run_prompt, PROMPT_COMPLETE_BACK},
 };
 /* clang-format on */
 const size_t command_row_count = BASE_COUNT(command_rows);

@@ -1,16 +1,22 @@
-/* Keys: what ncurses reads, as key values. What the terminal answers is no key.
+/* Keys: what ncurses reads, as key values. What the terminal answers is no key, and what is pasted is none.
  *
- * ncurses knows the sequences of keys and gives everything else character by character; a small machine takes these
- * one at a time, however the bytes were cut up on their way. While the answer to a question of this program is to be
+ * ncurses knows the sequences of keys and gives everything else byte by byte (not character by character: behind bad
+ * UTF-8 it would lose what follows); a small machine takes these one at a time, however they were cut up on their
+ * way. While the answer to a question of this program is to be
  * expected (probe.c), its beginning is kept, so that its parts may come apart, with keys between them. Of other
  * sequences nobody knows what they would say: they are swallowed as they come, but the rest is waited for only
  * shortly, as what looks like a beginning may have been the user's Alt and a key.
  */
 #include "term/parts.h"
 
+#include "kanbao/text.h"
+
+#include <limits.h>
+
 enum {
     ESCAPE_MS = 1000, /* an ESC on its own may be the beginning of the expected answer so long, then it is a key */
-    REST_MS = 300,    /* so long a sequence may pause */
+    REST_MS = 300,    /* so long a sequence, or a character, may pause; */
+    LATE_MS = 5000,   /* so long one that can only be an answer, or the mark of a paste */
     LONGEST_STRING = 4096
 };
 
@@ -109,24 +115,78 @@ remember_escape(struct terminal *term)
         add_to_answer(&term->input, 0x1B);
 }
 
+/* ---- what is no answer that was expected: its parameters say what it is */
+
+static void
+add_parameter(struct input *input, wint_t code)
+{
+    if (input->parameter_len < sizeof input->parameters)
+        input->parameters[input->parameter_len] = (char)code;
+    input->parameter_len++;
+}
+
+/* Does CODE go on with what so far may be ESC [ ? numbers c, ESC [ number ; number R or ESC [ number ~? A long number is
+   as good as a short one. */
+static bool
+goes_on_late(const struct input *input, wint_t code)
+{
+    size_t len = input->parameter_len < sizeof input->parameters ? input->parameter_len : sizeof input->parameters;
+    bool question = len > 0 && input->parameters[0] == '?', digit = code >= '0' && code <= '9';
+    bool two = memchr(input->parameters, ';', len) != NULL;
+    bool number = len > 0 && input->parameters[len - 1] >= '0' && input->parameters[len - 1] <= '9';
+    if (question)
+        return digit || code == ';' || (code == 'c' && number);
+    return digit || (code == '?' && len == 0) || (code == ';' && number && !two) || (code == 'R' && number && two) ||
+           (code == '~' && number && !two);
+}
+
+static uint32_t
+end_sequence(struct input *input, wint_t code)
+{
+    static const char paste[] = "200";
+    size_t len = sizeof paste - 1;
+    enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
+    if (code != '~' || input->parameter_len != len || memcmp(input->parameters, paste, len) != 0)
+        return code == 0x1B || (code >= 0x40 && code <= 0x7E) ? 0 : plain_key(code);
+    buffer_clear(&input->paste);
+    input->paste_end = 0;
+    enter(input, INPUT_PASTE);
+    return 0;
+}
+
 /* ---- the machine: each of these takes a character and returns the key that it is, 0 for none */
 
 static uint32_t
 in_sequence(struct input *input, wint_t code)
 {
     input->paused_at = 0;
-    if (code >= 0x20 && code < 0x40)
-        return 0;
-    enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
-    return code == 0x1B || (code >= 0x40 && code <= 0x7E) ? 0 : plain_key(code);
+    if (code < 0x20 || code >= 0x40)
+        return end_sequence(input, code);
+    add_parameter(input, code);
+    return 0;
+}
+
+static void
+begin_sequence(struct input *input, const char *parameters, size_t len)
+{
+    enter(input, INPUT_SEQUENCE);
+    input->parameter_len = 0;
+    for (size_t i = 0; i < len; i++)
+        add_parameter(input, (wint_t)parameters[i]);
 }
 
 static uint32_t
 at_rest(struct terminal *term, wint_t code)
 {
     struct input *input = &term->input;
+    bool lone = input->lone_at != 0 && probe_clock() - input->lone_at < LATE_MS;
+    input->lone_at = 0;
     if (!probe_waits(term))
         input->answer_len = 0;
+    if (lone && code == '[' && input->answer_len == 0) {
+        enter(input, INPUT_BRACKET);
+        return 0;
+    }
     if (code == 0x1B) {
         enter(input, INPUT_ESCAPE);
         return 0;
@@ -136,11 +196,35 @@ at_rest(struct terminal *term, wint_t code)
         return 0;
     }
     if (turns_away(input, code)) {
+        size_t len = input->answer_len < sizeof input->answer ? input->answer_len : sizeof input->answer;
         input->answer_len = 0;
-        enter(input, INPUT_SEQUENCE);
+        begin_sequence(input, input->answer + 2, len - 2);
         return in_sequence(input, code);
     }
     return plain_key(code);
+}
+
+/* Nobody types a [ and a number at once: with the ESC before, it is a sequence that was cut there. */
+static uint32_t
+after_bracket(struct input *input, wint_t code)
+{
+    if (input->paused_at == 0 && ((code >= '0' && code <= '9') || code == '?')) {
+        begin_sequence(input, NULL, 0);
+        return in_sequence(input, code);
+    }
+    enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
+    input->next_key = code == 0x1B ? 0 : plain_key(code);
+    return '[';
+}
+
+static uint32_t
+in_late(struct terminal *term, wint_t code)
+{
+    struct input *input = &term->input;
+    if (goes_on_late(input, code))
+        return in_sequence(input, code);
+    enter(input, INPUT_REST);
+    return at_rest(term, code);
 }
 
 /* Alt and a key, the start of a sequence, or the Escape key and another. */
@@ -163,7 +247,7 @@ after_escape(struct terminal *term, wint_t code)
         return KEYCODE_ESCAPE;
     }
     if (code == '[' || code == 'O') {
-        enter(input, INPUT_SEQUENCE);
+        begin_sequence(input, code == 'O' ? "O" : NULL, code == 'O');
         return 0;
     }
     if (code == ']' || code == 'P') {
@@ -210,6 +294,8 @@ take_code(struct terminal *term, wint_t code)
     switch (term->input.state) {
     case INPUT_ESCAPE: return after_escape(term, code);
     case INPUT_SEQUENCE: return in_sequence(&term->input, code);
+    case INPUT_LATE: return in_late(term, code);
+    case INPUT_BRACKET: return after_bracket(&term->input, code);
     case INPUT_STRING: return in_string(&term->input, code);
     case INPUT_STRING_END:
         enter(&term->input, code == '\\' ? INPUT_REST : INPUT_ESCAPE);
@@ -218,15 +304,24 @@ take_code(struct terminal *term, wint_t code)
     }
 }
 
-/* A key that ncurses knows comes whole; it ends what was not, but for an answer. */
+/* A key that ncurses knows comes whole; it ends what was not, but for an answer and a paste. */
 static uint32_t
 take_named(struct terminal *term, wint_t curses)
 {
     struct input *input = &term->input;
-    bool escape = input->state == INPUT_ESCAPE, apart = input->paused_at != 0;
+    bool escape = input->state == INPUT_ESCAPE, bracket = input->state == INPUT_BRACKET, apart = input->paused_at != 0;
     uint32_t key = named_key(curses);
+    if (input->state == INPUT_PASTE) {
+        paste_take(input, 0, true);
+        return 0;
+    }
+    input->lone_at = 0;
     if (input->state != INPUT_REST)
         enter(input, INPUT_REST);
+    if (bracket) {
+        input->next_key = key;
+        return '[';
+    }
     if (!escape)
         return key;
     remember_escape(term);
@@ -236,18 +331,94 @@ take_named(struct terminal *term, wint_t curses)
     return KEYCODE_ESCAPE;
 }
 
+/* ---- bytes to characters */
+
+/* May BYTE follow the bytes of a character that have come? Unicode 15, table 3-7. */
+static bool
+goes_on_character(const struct input *input, unsigned byte)
+{
+    unsigned first = (unsigned char)input->utf8[0], least = 0x80, most = 0xBF;
+    if (input->utf8_len == 1) {
+        least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : least;
+        most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : most;
+    }
+    return byte >= least && byte <= most;
+}
+
+/* A byte that is bad, or comes where another would have to, is U+FFFD: it is seen, and takes nothing with it. */
+static uint32_t
+take_byte(struct terminal *term, unsigned byte)
+{
+    struct input *input = &term->input;
+    char32_t code;
+    if (input->state == INPUT_PASTE) {
+        if (paste_take(input, (int)byte, false))
+            enter(input, INPUT_REST);
+        return 0;
+    }
+    if (input->utf8_len > 0 && !goes_on_character(input, byte)) {
+        input->utf8_len = 0;
+        input->again = (int)byte;
+        return take_code(term, 0xFFFD);
+    }
+    if (input->utf8_len == 0 && byte < 0x80)
+        return take_code(term, byte);
+    if (input->utf8_len == 0 && (byte < 0xC2 || byte > 0xF4))
+        return take_code(term, 0xFFFD);
+    input->utf8[input->utf8_len++] = (char)byte;
+    input->utf8_at = 0;
+    unsigned first = (unsigned char)input->utf8[0];
+    if (input->utf8_len < (first < 0xE0 ? 2U : first < 0xF0 ? 3U : 4U))
+        return 0;
+    text_decode(input->utf8, &code);
+    input->utf8_len = 0;
+    return take_code(term, (wint_t)code);
+}
+
 /* ---- pauses */
+
+static int
+left_of(int limit, uint64_t since, uint64_t now)
+{
+    uint64_t passed = since != 0 ? now - since : 0;
+    return passed < (uint64_t)limit ? limit - (int)passed : 0;
+}
 
 /* Milliseconds that the rest of what has begun may still take; -1: for ever, or nothing has begun. */
 static int
 patience(const struct terminal *term, uint64_t now)
 {
     const struct input *input = &term->input;
-    if (input->state == INPUT_REST)
-        return -1;
-    int limit = input->state != INPUT_ESCAPE ? REST_MS : probe_waits(term) ? ESCAPE_MS : 0;
-    uint64_t passed = input->paused_at != 0 ? now - input->paused_at : 0;
-    return passed < (uint64_t)limit ? limit - (int)passed : 0;
+    if (input->utf8_len > 0)
+        return left_of(REST_MS, input->utf8_at, now);
+    switch (input->state) {
+    case INPUT_REST:
+    case INPUT_PASTE: return -1;
+    case INPUT_ESCAPE: return left_of(probe_waits(term) ? ESCAPE_MS : 0, input->paused_at, now);
+    case INPUT_BRACKET: return 0;
+    case INPUT_LATE: return left_of(LATE_MS, input->paused_at, now);
+    default: return left_of(REST_MS, input->paused_at, now);
+    }
+}
+
+/* Its time is over: a key after all, or nothing. */
+static uint32_t
+give_up(struct terminal *term, uint64_t now)
+{
+    struct input *input = &term->input;
+    enum input_state state = input->state;
+    if (input->utf8_len > 0) {
+        input->utf8_len = 0;
+        return take_code(term, 0xFFFD);
+    }
+    /* not a key's: these begin with ESC O, too, and O is no part of an answer */
+    bool answer = state == INPUT_SEQUENCE && (input->parameter_len == 0 || input->parameters[0] != 'O');
+    input->state = answer ? INPUT_LATE : INPUT_REST;
+    if (state == INPUT_ESCAPE) {
+        remember_escape(term);
+        input->lone_at = probe_waits(term) ? 0 : now;
+    }
+    return state == INPUT_ESCAPE ? KEYCODE_ESCAPE : state == INPUT_BRACKET ? '[' : 0;
 }
 
 /* Nothing more is there: what has begun waits for its rest, or its time is over. */
@@ -255,15 +426,11 @@ static uint32_t
 at_pause(struct terminal *term, uint64_t now)
 {
     struct input *input = &term->input;
-    bool escape = input->state == INPUT_ESCAPE;
     if (input->paused_at == 0)
         input->paused_at = now;
-    if (patience(term, now) != 0)
-        return 0;
-    input->state = INPUT_REST;
-    if (escape)
-        remember_escape(term);
-    return escape ? KEYCODE_ESCAPE : 0;
+    if (input->utf8_len > 0 && input->utf8_at == 0)
+        input->utf8_at = now;
+    return patience(term, now) == 0 ? give_up(term, now) : 0;
 }
 
 int
@@ -272,22 +439,45 @@ input_patience(const struct terminal *term)
     return patience(term, probe_clock());
 }
 
+void
+input_forget_paste(struct terminal *term)
+{
+    if (term->input.state == INPUT_PASTE)
+        enter(&term->input, INPUT_REST);
+}
+
+/* What was waited for in vain, as nobody asked in time. */
+static uint32_t
+over(struct terminal *term)
+{
+    const struct input *input = &term->input;
+    uint64_t now = probe_clock();
+    uint32_t key = 0;
+    while (key == 0 && (input->utf8_len > 0 || input->state > INPUT_ESCAPE) && input->state != INPUT_BRACKET &&
+           patience(term, now) == 0)
+        key = give_up(term, now);
+    return key;
+}
+
 bool
 input_next(struct terminal *term, uint32_t *key)
 {
     struct input *input = &term->input;
-    wint_t got;
     *key = input->next_key;
     input->next_key = 0;
-    while (*key == 0) {
-        int kind = wget_wch(term->keys, &got);
-        if (kind == ERR) {
+    while (*key == 0 && !input->pasted) {
+        int got = input->again != 0 ? input->again : wgetch(term->keys);
+        input->again = 0;
+        if (got == ERR) {
             *key = at_pause(term, probe_clock());
             break;
         }
-        if (input->state > INPUT_ESCAPE && input_patience(term) == 0)
-            enter(input, INPUT_REST);
-        *key = kind == KEY_CODE_YES ? take_named(term, got) : take_code(term, got);
+        *key = over(term);
+        if (*key != 0) {
+            input->again = got;
+            break;
+        }
+        *key = got > UCHAR_MAX ? take_named(term, (wint_t)got) : take_byte(term, (unsigned)got);
     }
     return *key != 0;
 }

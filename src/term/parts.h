@@ -13,8 +13,11 @@ enum input_state {
     INPUT_REST,      /* between sequences; perhaps in the midst of an answer that keys may come between */
     INPUT_ESCAPE,    /* behind an ESC */
     INPUT_SEQUENCE,  /* behind ESC [ or ESC O: to the final byte */
+    INPUT_LATE,      /* in the midst of a sequence that has paused for long, but can only be an answer or a paste's mark */
+    INPUT_BRACKET,   /* behind a [ that may go on an ESC that was given away as a key */
     INPUT_STRING,    /* behind ESC ] or ESC P: to BEL or ESC \ */
-    INPUT_STRING_END /* behind the ESC of that */
+    INPUT_STRING_END, /* behind the ESC of that */
+    INPUT_PASTE       /* behind ESC [ 200 ~: to ESC [ 201 ~ */
 };
 
 struct input {
@@ -25,6 +28,16 @@ struct input {
     size_t string_len;
     uint64_t paused_at; /* when nothing more was there in the midst of it; 0: it is still coming */
     uint32_t next_key;  /* comes behind the key that was handed out; 0: none */
+    char parameters[8]; /* the beginning of those of a sequence */
+    size_t parameter_len;
+    uint64_t lone_at; /* when an ESC was given away as a key, as nothing came behind it; 0: something did */
+    char utf8[4];     /* the beginning of a character */
+    size_t utf8_len;
+    uint64_t utf8_at;    /* when nothing more of it was there; 0: it is still coming */
+    int again;           /* what ncurses gave, to be looked at once more; 0: nothing */
+    struct buffer paste;
+    size_t paste_end; /* bytes of its end that have come */
+    bool pasted;      /* it is complete */
 };
 
 struct probe {
@@ -49,6 +62,7 @@ struct terminal {
     const char *notice;
     struct input input;
     struct probe probe;
+    bool pastes; /* it was asked to mark what is pasted */
 };
 
 /* ---- send.c */
@@ -63,18 +77,32 @@ int scroll_find(const uint64_t *shown, const uint64_t *wanted, int rows);
 /* Moves the digests as the terminal's scrolling moves the rows. */
 void scroll_digests(uint64_t *shown, int rows, int by);
 
+/* ---- paste.c: what the user pastes comes marked, so that it is no keys */
+/* What is to be sent to ask for that, once; empty: it has been. And takes it back. */
+const char *paste_begin(struct terminal *term);
+void paste_end(struct terminal *term);
+/* Takes a byte of a paste; true when that was its last. NAMED: ncurses took it for a key. */
+bool paste_take(struct input *input, int byte, bool named);
+/* Does this terminal know sequences that begin with ESC [? */
+bool term_is_ansi(void);
+#define PASTE_ON  "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
 /* ---- color.c */
 void color_init(struct terminal *term);
 
 /* ---- input.c */
-/* The next key that is there already; false when there is none. Answers of the terminal are no keys. */
+/* The next key that is there already; false when there is none, or before it a paste (input.pasted) has come. Answers of the terminal
+   are no keys. */
 bool input_next(struct terminal *term, uint32_t *key);
 /* After that said false: the milliseconds after which it is to be asked again though nothing came; -1: never. */
 int input_patience(const struct terminal *term);
+/* Whatever comes is keys again. */
+void input_forget_paste(struct terminal *term);
 
 /* ---- probe.c: how many cells this terminal gives characters of ambiguous width */
-/* Asks if that is due and may be done now; to be called when the screen is shown. */
-void probe_ask(struct terminal *term);
+/* Sends FIRST and asks, if that is due and may be done now; otherwise false. To be called when the screen is shown. */
+bool probe_ask(struct terminal *term, const char *first);
 /* Is an answer still to be expected? */
 bool probe_waits(const struct terminal *term);
 /* The terminal put “ in so many cells; it has answered the last question. */

@@ -9,7 +9,6 @@
 #include "kanbao/text.h"
 
 #include <sys/ioctl.h>
-#include <term.h>
 #include <time.h>
 
 enum {
@@ -30,28 +29,28 @@ probe_clock(void)
 static bool
 may_ask(const struct terminal *term)
 {
-    static const char ansi[] = "\033[%i%p1%d;%p2%dH"; /* and perhaps padding */
     int pending = 0;
-    return term->rows >= LEAST_ROWS && strncmp(cursor_address, ansi, sizeof ansi - 1) == 0 &&
-           ioctl(fileno(term->in), FIONREAD, &pending) == 0 && pending == 0;
+    return term->rows >= LEAST_ROWS && term_is_ansi() && ioctl(fileno(term->in), FIONREAD, &pending) == 0 &&
+           pending == 0;
 }
 
-void
-probe_ask(struct terminal *term)
+bool
+probe_ask(struct terminal *term, const char *first)
 {
     char question[64];
     int row, col;
     if (!term->probe.due || !may_ask(term))
-        return;
+        return false;
     term->probe = (struct probe){.waits = true, .asked_at = probe_clock(), .cells = term->probe.cells};
     /* In row 2: the answer from row 1 is what some function keys send. And back to where ncurses left the cursor: not
        by ESC 7 and ESC 8, as some terminals (rxvt) have saved there what they restore at the end. */
     getyx(curscr, row, col);
-    snprintf(question, sizeof question, "\033[2H\033[m“\033[6n\033[%d;%dH\033[c", row + 1, col + 1);
+    snprintf(question, sizeof question, "%s\033[2H\033[m“\033[6n\033[%d;%dH\033[c", first, row + 1, col + 1);
     term_send(slice_of(question));
     /* all of the row, as the “ may have taken half of a wide character */
     wredrawln(stdscr, 1, 1);
     refresh();
+    return true;
 }
 
 bool

@@ -94,6 +94,8 @@ prepare_restore(void)
         if (text != NULL && text != (char *)-1)
             tputs(text, 1, add_restore_byte);
     }
+    for (const char *at = term_is_ansi() ? PASTE_OFF : ""; *at != '\0'; at++)
+        add_restore_byte(*at);
 }
 
 static void

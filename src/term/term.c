@@ -121,8 +121,8 @@ await_answer(struct terminal *term)
         /* with none there although poll() says so, the terminal is gone */
         if (ready <= 0 || ioctl(fd.fd, FIONREAD, &bytes) != 0)
             break;
-        while (input_next(term, &key))
-            ; /* for nobody */
+        while (input_next(term, &key) || term->input.pasted)
+            term->input.pasted = false; /* for nobody */
     }
 }
 
@@ -132,6 +132,7 @@ term_close(struct terminal *term)
     if (term == NULL)
         return;
     await_answer(term);
+    paste_end(term);
     if (!isendwin())
         endwin();
     delwin(term->keys);
@@ -142,6 +143,7 @@ term_close(struct terminal *term)
     free(term->shown);
     free(term->wanted);
     free(term->line);
+    buffer_done(&term->input.paste);
     free(term);
 }
 
@@ -242,7 +244,9 @@ term_show(struct terminal *term, const struct screen *screen)
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
     curs_set(screen->cursor_shown ? 1 : 0);
-    probe_ask(term);
+    const char *ask_for_pastes = paste_begin(term);
+    if (!probe_ask(term, ask_for_pastes))
+        term_send(slice_of(ask_for_pastes));
 }
 
 /* Nothing to read although poll() said so: the other side is gone. */
@@ -259,12 +263,15 @@ come_back(struct terminal *term)
 {
     term->fresh = true;
     term->probe.due = term->settings.probe;
+    term->pastes = false;
+    input_forget_paste(term); /* its end went elsewhere */
 }
 
 enum term_event
 term_wait(struct terminal *term, uint32_t *key)
 {
     struct pollfd fds[2] = {{.fd = fileno(term->in), .events = POLLIN}, {.fd = signals_read_fd(), .events = POLLIN}};
+    term->input.pasted = false;
     for (;;) {
         if (signals_end() != 0)
             return TERM_END;
@@ -280,6 +287,8 @@ term_wait(struct terminal *term, uint32_t *key)
         }
         if (input_next(term, key))
             return TERM_KEY;
+        if (term->input.pasted)
+            return TERM_PASTE;
         if (probe_news(term))
             return TERM_AMBIGUOUS;
         if (poll(fds, 2, input_patience(term)) < 0 && errno != EINTR)
@@ -297,6 +306,7 @@ void
 term_suspend(struct terminal *term)
 {
     await_answer(term);
+    paste_end(term);
     endwin();
     signals_stop_now();
     signals_continued();
