@@ -119,7 +119,9 @@ say_first(struct session *session, const char *notice)
 static int
 open_session(struct session *session, struct arguments *arguments, const char *notice)
 {
+    session->reader.patient = true; /* the keys after a search are for what it finds */
     struct error *error = arguments->keys ? keymap_feed_notation(session->keymap, &session->reader, arguments->keys) : NULL;
+    session->reader.patient = false;
     if (error != NULL) {
         term_close(session->term);
         session->term = NULL;
@@ -186,6 +188,7 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     library_expect_loader(library);
     reader_init(&session.reader, library, arguments->options);
     options_init(&arguments->options);
+    session.reader.wake_fd = term_wake_fd(session.term);
     session.keymap = keymap_new();
     keymap_dress(session.keymap, &session.reader);
     resize(&session);

@@ -178,6 +178,16 @@ go_to_best(struct reader *reader)
 
 /* ---- the prompt */
 
+/* On a narrow screen the list hides what was found below a headline. */
+static void
+show_hit(struct reader *reader)
+{
+    const struct search_hit *hit = reader_hit(reader);
+    bool hidden = reader->pane != PANE_ARTICLE && reader_geometry(reader).pane_cols == 0;
+    if (hit != NULL && hidden && hit->place != SEARCH_HEADLINE)
+        reader->pane = PANE_ARTICLE;
+}
+
 static void
 tell_count(struct reader *reader)
 {
@@ -220,6 +230,7 @@ typed(struct reader *reader)
     search_refresh(reader);
     if (reader->search.hits.count > 0)
         go_to_best(reader);
+    show_hit(reader);
     tell_count(reader);
 }
 
@@ -238,16 +249,6 @@ cancelled(struct reader *reader)
     search->query_before = NULL;
     search->narrow = search->narrow_before;
     spot_go(reader, &search->before);
-}
-
-/* On a narrow screen the list hides what was found below a headline. */
-static void
-show_hit(struct reader *reader)
-{
-    const struct search_hit *hit = reader_hit(reader);
-    bool hidden = reader->pane != PANE_ARTICLE && reader_geometry(reader).pane_cols == 0;
-    if (hit != NULL && hidden && hit->place != SEARCH_HEADLINE)
-        reader->pane = PANE_ARTICLE;
 }
 
 /* An empty line is the last query again. */

@@ -65,6 +65,11 @@ view_top_line(const struct reader *reader, struct screen *screen)
     if (reader->pane == PANE_HELP) {
         buffer_add_text(&left, _("Help"));
         buffer_add_text(&right, "kanbao");
+    } else if (reader->pane == PANE_RESULTS) {
+        buffer_add_text(&left, _("Found in all issues"));
+        if (reader->results.text.len > 0)
+            buffer_printf(&left, "\u3000%s", reader->results.text.at);
+        buffer_printf(&right, ngettext("%zu issue", "%zu issues", library_count(reader->library)), library_count(reader->library));
     } else {
         add_issue_name(&left, reader, screen->cols - 2);
         if (reader_shows_source(reader) && reader->pane == PANE_ARTICLE)
@@ -130,7 +135,7 @@ add_search(struct buffer *out, const struct reader *reader)
 {
     struct buffer search = {0};
     reader_add_search(&search, reader);
-    if (search.len > 0 && reader->pane != PANE_HELP && reader->pane != PANE_ISSUES) {
+    if (search.len > 0 && reader->pane != PANE_HELP && reader->pane != PANE_ISSUES && reader->pane != PANE_RESULTS) {
         buffer_add_text(out, out->len > 0 ? "\u3000" : "");
         buffer_add_slice(out, buffer_slice(&search));
     }
@@ -160,7 +165,10 @@ view_bottom_line(const struct reader *reader, struct screen *screen)
     if (message) {
         buffer_add_slice(&left, buffer_slice(&reader->message));
     } else {
-        add_place(&left, reader);
+        if (reader->pane == PANE_RESULTS)
+            reader_add_results(&left, reader);
+        else
+            add_place(&left, reader);
         add_search(&left, reader);
         add_progress(&left, reader);
     }

@@ -37,13 +37,10 @@ put_article(struct screen *screen, int row, const struct reader_result *result)
     put_cut(screen, row, ARTICLE_COL, screen->cols, hunt_text(result->batch, article->headline), STYLE_HEADLINE);
 }
 
-/* The words before the hit give way where they would push it out. */
+/* BEFORE the hit, the hit, and what follows: what is before gives way where it would push the hit out. */
 static void
-put_hit(struct screen *screen, int row, const struct reader_result *result, bool selected)
+put_words(struct screen *screen, int row, struct slice before, struct slice mark, struct slice after, bool selected)
 {
-    const struct hunt_hit *hit = &result->batch->hits[result->hit];
-    struct slice around = hunt_text(result->batch, hit->around), mark = hunt_text(result->batch, hit->mark);
-    struct slice before = slice_make(around.at, (size_t)(mark.at - around.at));
     size_t most = (size_t)(screen->cols > HIT_COL ? screen->cols - HIT_COL : 0) / BEFORE_SHARE;
     int col = HIT_COL;
     if (text_cells(before) > most) {
@@ -52,12 +49,27 @@ put_hit(struct screen *screen, int row, const struct reader_result *result, bool
         col = screen_put(screen, row, col, screen->cols, slice_of("…"), STYLE_TEXT);
     }
     col = screen_put(screen, row, col, screen->cols, before, STYLE_TEXT);
-    struct slice rest = slice_make(mark.at, (size_t)(around.at + around.len - mark.at));
-    put_cut(screen, row, col, screen->cols, rest, STYLE_TEXT);
+    put_cut(screen, row, col, screen->cols, slice_make(mark.at, mark.len + after.len), STYLE_TEXT);
     if (selected)
         screen_restyle(screen, row, 0, screen->cols, STYLE_SELECTED);
     int end = col + (int)text_cells(mark);
     screen_restyle(screen, row, col, end < screen->cols ? end : screen->cols, selected ? STYLE_HIT_NOW : STYLE_HIT);
+}
+
+/* The words as the article shows them, with its punctuation restored. */
+static void
+put_hit(const struct reader *reader, struct screen *screen, int row, const struct reader_result *result, bool selected)
+{
+    const struct hunt_hit *hit = &result->batch->hits[result->hit];
+    struct slice around = hunt_text(result->batch, hit->around);
+    struct layout_style style = options_style(&reader->options);
+    struct layout_shown shown = {.edits = NULL};
+    uint32_t mark = hit->mark.start_byte - hit->around.start_byte;
+    layout_show(&shown, around, &style);
+    size_t start = layout_shown_byte(&shown, mark), end = layout_shown_byte(&shown, mark + hit->mark.bytes);
+    put_words(screen, row, slice_make(shown.text.at, start), slice_make(shown.text.at + start, end - start),
+              slice_from(shown.text, end), selected);
+    layout_shown_done(&shown);
     if (selected) {
         screen_put(screen, row, 0, 1, slice_of(">"), STYLE_SELECTED);
         screen_set_cursor(screen, row, 0);
@@ -77,6 +89,6 @@ view_results(const struct reader *reader, const struct reader_geometry *geometry
         else if (result->kind == RESULT_ARTICLE)
             put_article(screen, row, result);
         else
-            put_hit(screen, row, result, results->top + (size_t)i == results->selected);
+            put_hit(reader, screen, row, result, results->top + (size_t)i == results->selected);
     }
 }
