@@ -26,7 +26,6 @@ struct anchor {
 };
 
 struct raw_test {
-    const struct term *term;
     int byte;                    /* that must be there; -1: any text may match */
     uint64_t pairs[PAIRS / 64];  /* the last two bytes of what is looked for; the first of them any where it is ASCII */
     struct anchor *anchors;      /* one a variant of a folded word, or one of an exact one */
@@ -332,27 +331,29 @@ is_from(const struct anchor *anchor, char32_t code)
 
 /* The character that ends behind END is one that was looked for. */
 static bool
-hits_at(const struct raw_test *test, struct slice text, size_t end, struct fold *fold)
+hits_at(const struct term *term, struct slice text, size_t end, struct fold *fold)
 {
+    const struct raw_test *test = term->raw;
     char32_t code;
     size_t at = text_previous(text, end);
     text_decode(text.at + at, &code);
     for (size_t i = 0; i < test->count; i++)
         if (is_from(&test->anchors[i], code) &&
-            (test->term->kind == TERM_EXACT ||
-             matches_at(&test->term->variants.at[i], test->anchors[i].index, text, at, fold)))
+            (term->kind == TERM_EXACT ||
+             matches_at(&term->variants.at[i], test->anchors[i].index, text, at, fold)))
             return true;
     return false;
 }
 
 static bool
-has_anchor(const struct raw_test *test, struct slice text, struct fold *fold)
+has_anchor(const struct term *term, struct slice text, struct fold *fold)
 {
+    const uint64_t *pairs = term->raw->pairs;
     const unsigned char *bytes = (const unsigned char *)text.at;
     unsigned pair = 0;
     for (size_t i = 0; i < text.len; i++) {
         pair = (pair << 8 | bytes[i]) & (PAIRS - 1);
-        if ((test->pairs[pair / 64] >> pair % 64 & 1) != 0 && hits_at(test, text, i + 1, fold))
+        if ((pairs[pair / 64] >> pair % 64 & 1) != 0 && hits_at(term, text, i + 1, fold))
             return true;
     }
     return false;
@@ -366,7 +367,7 @@ term_may_match(const struct term *term, struct slice text, struct fold *fold)
         return true;
     if (test->count == 0)
         return test->byte < 0 || memchr(text.at, test->byte, text.len) != NULL;
-    return has_anchor(test, text, fold) || (test->pinyin != NULL && raw_pinyin_may_match(test->pinyin, text, fold));
+    return has_anchor(term, text, fold) || (test->pinyin != NULL && raw_pinyin_may_match(test->pinyin, text, fold));
 }
 
 bool
