@@ -26,7 +26,6 @@ struct anchor {
 };
 
 struct raw_test {
-    const struct term *term;
     int byte;                    /* that must be there; -1: any text may match */
     uint64_t pairs[PAIRS / 64];  /* the last two bytes of what is looked for; the first of them any where it is ASCII */
     struct anchor *anchors;      /* one a variant of a folded word, or one of an exact one */
@@ -187,76 +186,87 @@ raw_ends_line(char byte)
     return byte == '\n' || byte == '\r' || byte == '\f';
 }
 
-/* Latin notices name a page. */
-static bool
-has_page(struct slice text)
+/* May a notice at a line's end begin, and one at its beginning end, with this character? As src/parser/notice.c has them;
+   tests/test_search.c tries notices of all languages. */
+bool
+raw_opens_notice(char32_t code)
 {
-    return memchr(text.at, 'p', text.len) != NULL || memchr(text.at, 'P', text.len) != NULL;
+    return is_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
 }
 
-/* May TEXT, which begins a line, begin with a notice? As src/parser/notice.c has them; tests/test_search.c tries notices of
-   all languages. */
-static bool
-begins_notice(struct slice text)
+bool
+raw_closes_notice(char32_t code)
 {
-    char32_t code = text_first(text);
-    bool other = false; /* A3面から続く */
-    for (size_t i = 0; i < text.len && !other; i++)
-        other = (unsigned char)text.at[i] >= 0x80;
-    if (code < 0x80 && (text_is_digit(code) || text_is_letter(code)))
-        return other || has_page(text);
-    return code < 0x80 ? is_among(code, U"([<=")
-                       : text_is_digit(code) || (code >= 0xFF21 && code <= 0xFF3A) ||
-                             is_among(code, U"下上紧緊第一二三四五六七八九十（【〔＜〈▲▶►▼▽△→☞●■◆★＝※");
+    return is_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
 }
 
-static bool
-ends_notice(struct slice text)
+size_t
+raw_skip_blanks(struct slice text, size_t at)
 {
-    char32_t code = text_last(text);
-    return is_among(code, U")]>）】〕＞〉版页頁面くき▶►→☞") || (code < 0x80 && has_page(text));
+    char32_t code;
+    while (at < text.len && !raw_ends_line(text.at[at])) {
+        size_t len = text_decode(text.at + at, &code);
+        if (!text_is_space(code))
+            break;
+        at += len;
+    }
+    return at;
 }
 
 bool
 raw_may_end(struct slice text, size_t at)
 {
+    char32_t code;
+    at = raw_skip_blanks(text, at);
+    if (at == text.len || raw_ends_line(text.at[at]))
+        return true;
+    text_decode(text.at + at, &code);
+    if (!raw_opens_notice(code))
+        return false;
     size_t end = at;
-    while (end < text.len && !raw_ends_line(text.at[end]) && end - at < NOTICE_BYTES)
+    while (end < text.len && !raw_ends_line(text.at[end]) && end - at <= NOTICE_BYTES)
         end++;
-    bool whole = end == text.len || raw_ends_line(text.at[end]), blank = false;
-    while (end < text.len && ((unsigned char)text.at[end] & 0xC0) == 0x80)
-        end++;
-    for (size_t last = end; last > at;) {
-        char32_t code;
-        last = text_previous(text, last);
-        text_decode(text.at + last, &code);
-        if (!text_is_space(code)) /* blanks at a line's end are nothing, however many */
-            return (whole || blank) && ends_notice(slice_make(text.at + at, end - at));
-        blank = true;
-        end = last;
-    }
-    return true;
+    if (end == text.len || raw_ends_line(text.at[end]))
+        return true;
+    end = text_previous(text, end + 1); /* a notice is no longer, but for blanks behind it */
+    text_decode(text.at + end, &code);
+    return text_is_space(code);
 }
 
-/* The same of the line's beginning: may its words begin at AT? */
-static bool
-may_begin(struct slice text, size_t at)
+bool
+raw_may_begin(struct slice text, size_t at)
 {
+    char32_t code = ' ';
     size_t start = at;
-    while (start > 0 && !raw_ends_line(text.at[start - 1]) && at - start < NOTICE_BYTES)
-        start--;
-    bool whole = start == 0 || raw_ends_line(text.at[start - 1]), blank = false;
-    while (start > 0 && ((unsigned char)text.at[start] & 0xC0) == 0x80)
-        start--;
-    while (start < at) {
-        char32_t code;
-        size_t len = text_decode(text.at + start, &code);
+    bool blank = false;
+    while (start > 0 && !raw_ends_line(text.at[start - 1])) {
+        size_t before = text_previous(text, start);
+        text_decode(text.at + before, &code);
         if (!text_is_space(code))
-            return (whole || blank) && begins_notice(slice_make(text.at + start, at - start));
+            break;
+        start = before;
         blank = true;
-        start += len;
     }
-    return true;
+    if (start == 0 || raw_ends_line(text.at[start - 1]))
+        return true;
+    if (!blank && !raw_closes_notice(code))
+        return false;
+    size_t most = start;
+    while (start > 0 && !raw_ends_line(text.at[start - 1]) && most - start <= NOTICE_BYTES)
+        start--;
+    if (start == 0 || raw_ends_line(text.at[start - 1]))
+        return true;
+    start = text_previous(text, start + 1); /* a notice is no longer, but for blanks before it */
+    text_decode(text.at + start, &code);
+    return text_is_space(code);
+}
+
+/* May CODE, the last that a piece of text is folded to, become another one by what follows the piece? か may be が, 하 한, и й;
+   and a hyphen may be taken away where a line is joined to the next. */
+bool
+raw_may_change(char32_t code)
+{
+    return text_is_kana(code) || text_is_hangul(code) || code == '-' || (code >= 0x400 && code < 0x500);
 }
 
 /* ---- comparing around an anchor */
@@ -280,16 +290,18 @@ raw_window_at(struct slice text, size_t at, size_t before, size_t after)
     return window;
 }
 
-/* Does the word go on to the left of entry I as far as can be seen? */
+/* Does the word go on to the left of entry I as far as can be seen? The line's words may begin at each place on the way. */
 static bool
 goes_left(const struct variant *variant, size_t index, const struct fold *fold, size_t i, struct slice text,
           struct raw_window window)
 {
-    while (index > 0) {
-        if (i == 0)
-            return true; /* the line's beginning, or the window's: not seen */
-        if (fold->codes[--i] != variant->codes[--index])
-            return (i == 0 && !window.begins) || may_begin(text, window.start + fold->ends[i]);
+    for (; index > 0; index--, i--) {
+        if (i == 0) /* the line's beginning, or the window's: not seen */
+            return true;
+        if (raw_may_begin(text, window.start + fold->starts[i]))
+            return true;
+        if (fold->codes[i - 1] != variant->codes[index - 1])
+            return i == 1 && raw_may_change(fold->codes[0]);
     }
     return true;
 }
@@ -299,10 +311,10 @@ goes_right(const struct variant *variant, size_t index, const struct fold *fold,
            struct raw_window window)
 {
     for (; index < variant->count; index++, i++) {
-        if (i >= fold->count)
+        if (i >= fold->count || raw_may_end(text, window.start + fold->starts[i]))
             return true;
         if (fold->codes[i] != variant->codes[index])
-            return i + 1 == fold->count || raw_may_end(text, window.start + fold->starts[i]);
+            return i + 1 == fold->count && raw_may_change(fold->codes[i]);
     }
     return true;
 }
@@ -332,27 +344,29 @@ is_from(const struct anchor *anchor, char32_t code)
 
 /* The character that ends behind END is one that was looked for. */
 static bool
-hits_at(const struct raw_test *test, struct slice text, size_t end, struct fold *fold)
+hits_at(const struct term *term, struct slice text, size_t end, struct fold *fold)
 {
+    const struct raw_test *test = term->raw;
     char32_t code;
     size_t at = text_previous(text, end);
     text_decode(text.at + at, &code);
     for (size_t i = 0; i < test->count; i++)
         if (is_from(&test->anchors[i], code) &&
-            (test->term->kind == TERM_EXACT ||
-             matches_at(&test->term->variants.at[i], test->anchors[i].index, text, at, fold)))
+            (term->kind == TERM_EXACT ||
+             matches_at(&term->variants.at[i], test->anchors[i].index, text, at, fold)))
             return true;
     return false;
 }
 
 static bool
-has_anchor(const struct raw_test *test, struct slice text, struct fold *fold)
+has_anchor(const struct term *term, struct slice text, struct fold *fold)
 {
+    const uint64_t *pairs = term->raw->pairs;
     const unsigned char *bytes = (const unsigned char *)text.at;
     unsigned pair = 0;
     for (size_t i = 0; i < text.len; i++) {
         pair = (pair << 8 | bytes[i]) & (PAIRS - 1);
-        if ((test->pairs[pair / 64] >> pair % 64 & 1) != 0 && hits_at(test, text, i + 1, fold))
+        if ((pairs[pair / 64] >> pair % 64 & 1) != 0 && hits_at(term, text, i + 1, fold))
             return true;
     }
     return false;
@@ -366,7 +380,7 @@ term_may_match(const struct term *term, struct slice text, struct fold *fold)
         return true;
     if (test->count == 0)
         return test->byte < 0 || memchr(text.at, test->byte, text.len) != NULL;
-    return has_anchor(test, text, fold) || (test->pinyin != NULL && raw_pinyin_may_match(test->pinyin, text, fold));
+    return has_anchor(term, text, fold) || (test->pinyin != NULL && raw_pinyin_may_match(test->pinyin, text, fold));
 }
 
 bool
