@@ -57,8 +57,6 @@ struct search_options options_search(const struct options *options);
 
 /* How they have text set. */
 struct layout_style options_style(const struct options *options);
-/* How they have a query read. */
-struct search_options options_search(const struct options *options);
 
 enum option_type {
     OPTION_TEXT,   /* a char *, owned */

@@ -85,6 +85,7 @@ results_collect(struct reader *reader)
     bool some = batch != NULL, first = results->row_count == 0;
     while (batch != NULL) {
         struct hunt_batch *next = batch->next;
+        batch->next = NULL; /* each is freed alone */
         add_batch(results, batch);
         batch = next;
     }
