@@ -33,6 +33,12 @@ END
 # to another.
 # The rest: simplified by analogy, in no list of the mainland's; Unihan does not have them yet. They are rare.
 
+# Of a version that nobody has looked at yet, one pair in fifty may differ otherwise.
+case $(opencc --version 2>/dev/null) in
+*' 1.1.'[0-6] | *' 1.1.'[0-6][!0-9]*) spared=0 ;;
+*) spared=50 ;;
+esac
+
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -60,7 +66,10 @@ for way in t2s jp2t tw2t hk2t; do
         print way ": " $1 " is " $2 ", but folded they are " $3 " and " $4
     }' "$folder/apart" >"$folder/wrong"
     echo "$way: $(($(wc -l <"$folder/pairs"))) pairs, $(($(wc -l <"$folder/apart"))) apart, $(($(wc -l <"$folder/wrong"))) of them not known"
-    [ ! -s "$folder/wrong" ] || failed=1
+    if [ -s "$folder/wrong" ]; then
+        [ $(($(wc -l <"$folder/wrong") * spared)) -gt 0 ] &&
+            [ $(($(wc -l <"$folder/wrong") * spared)) -le "$(wc -l <"$folder/pairs")" ] || failed=1
+    fi
     # without a single pair nothing was compared
     [ "$(wc -l <"$folder/pairs")" -ge 30 ] || failed=1
     cat "$folder/wrong"
