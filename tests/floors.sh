@@ -35,6 +35,7 @@ main    6 lower
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
+fold.h text
 key.h reader
 '
 
