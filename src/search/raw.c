@@ -191,13 +191,15 @@ raw_ends_line(char byte)
 bool
 raw_opens_notice(char32_t code)
 {
-    return is_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
+    bool other_han = code >= 0x4E10 && code < 0xFF00 && code != U'紧' && code != U'緊';
+    return !other_han && is_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
 }
 
 bool
 raw_closes_notice(char32_t code)
 {
-    return is_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
+    bool han = code >= 0x3400 && code < 0xFF00;
+    return !han && is_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
 }
 
 size_t

@@ -187,7 +187,8 @@ any_goes_on(const struct raw_pinyin *test, uint64_t places, struct slice text)
         while (end < text.len && !raw_ends_line(text.at[end]) && end - at <= UINT8_MAX) {
             char32_t code;
             end += text_decode(text.at + end, &code);
-            if ((text_is_space(code) || raw_closes_notice(code)) &&
+            bool han = code >= HAN_FIRST && code <= HAN_LAST;
+            if (!han && (text_is_space(code) || raw_closes_notice(code)) &&
                 goes_on(test, places, text, raw_skip_blanks(text, end)))
                 return true;
         }
