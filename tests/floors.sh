@@ -46,6 +46,7 @@ text    uninorm.h unicase.h uniregex.h unimetadata.h
 term    curses.h ncurses.h term.h term_entry.h termcap.h unctrl.h panel.h menu.h form.h eti.h ncurses_dll.h
 store   sqlite3.h sqlite3ext.h
 library archive.h archive_entry.h
+search  pcre2.h pcre2posix.h
 '
 
 # Reads sources whose names begin with src/ or include/kanbao/; prints each breach as FILE:LINE: reason.
@@ -256,6 +257,7 @@ self_test() {
     expect src/view/view.c '#include <term.h>'
     expect src/reader/reader.c '#include <sqlite3.h>'
     expect src/parser/lines.c '#include <archive_entry.h>'
+    expect src/reader/list.c '#include <pcre2.h>'
     expect src/main/main.c '#include "kanbao/nothing.h"'             # no such part
     expect src/newpart/file.c '#include <stdio.h>' 1
     expect src/file.c '#include <stdio.h>' 1

@@ -209,5 +209,8 @@ bool issue_date_valid(uint32_t date);
 
 /* Appends the issue as one line of JSON, as the manual describes it. */
 void issue_add_json(struct buffer *out, const struct issue *issue);
+/* A string of JSON, with what a terminal should not get raw escaped; of a path, which is any bytes. */
+void issue_add_json_string(struct buffer *out, struct slice text);
+void issue_add_json_path(struct buffer *out, const char *path);
 
 #endif

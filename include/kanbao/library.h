@@ -52,6 +52,12 @@ const char *library_title(const struct library *library, size_t index);
 const struct issue *library_issue(struct library *library, size_t index);
 const char *library_error(const struct library *library, size_t index);
 
+/* The text of an issue, as library_issue() recovers it, whole and without recovering it: for those who look through many.
+   It stays in memory until the issue is made of it or library_forget_text() is called, and must not be used once the
+   loader runs. False when it cannot be read (library_error() says why). */
+bool library_text(struct library *library, size_t index, struct slice *text);
+void library_forget_text(struct library *library, size_t index);
+
 /* ---- mending: what a reader said of lines of an issue. It is kept as long as the library, whatever becomes of the
    recovered issue meanwhile; the file is never touched. Each of these makes the issue another one, if it was there, so
    that what pointed into it does no more. */

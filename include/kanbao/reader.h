@@ -10,6 +10,7 @@
 #include "kanbao/issue.h"
 #include "kanbao/layout.h"
 #include "kanbao/library.h"
+#include "kanbao/search.h"
 
 /* ---- options: one table for `-o`, `--list-options` and the manual */
 struct options {
@@ -33,6 +34,9 @@ struct options {
     int file_size;     /* MB */
     int memory;        /* MB */
     int escape_delay;  /* milliseconds */
+    int pinyin;        /* enum search_scheme */
+    int fuzzy_pinyin;
+    int search_exact;
 };
 
 /* Values of the choices, in the order in which the table names them. */
@@ -45,6 +49,9 @@ enum options_yes { OPTIONS_NO, OPTIONS_YES };
 enum options_line_break { OPTIONS_BREAK_NONE, OPTIONS_BREAK_BASIC, OPTIONS_BREAK_STRICT };
 enum options_punctuation { OPTIONS_PUNCTUATION_RESTORED, OPTIONS_PUNCTUATION_AS_IS };
 enum options_spacing { OPTIONS_SPACING_AS_IS, OPTIONS_SPACING_NONE, OPTIONS_SPACING_BLANK };
+
+/* How they have words looked for. */
+struct search_options options_search(const struct options *options);
 
 /* How they have text set. */
 struct layout_style options_style(const struct options *options);

@@ -90,6 +90,7 @@ bool text_is_hangul(char32_t code);
 bool text_is_space(char32_t code);
 bool text_is_digit(char32_t code);  /* ASCII and full-width */
 bool text_is_letter(char32_t code); /* any script but Han, kana and hangul */
+bool text_is_upper(char32_t code);  /* a capital, of either width */
 /* Han, kana and the marks that are set full width beside them. */
 bool text_is_cjk(char32_t code);
 

@@ -7,8 +7,8 @@
 
 #include "kanbao/text.h"
 
-static void
-add_string(struct buffer *out, struct slice text)
+void
+issue_add_json_string(struct buffer *out, struct slice text)
 {
     buffer_add_byte(out, '"');
     for (size_t at = 0; at < text.len;) {
@@ -31,18 +31,18 @@ static void
 add_string_or_null(struct buffer *out, struct slice text)
 {
     if (text.len > 0)
-        add_string(out, text);
+        issue_add_json_string(out, text);
     else
         buffer_add_text(out, "null");
 }
 
 /* A path is bytes; JSON is not. */
-static void
-add_path(struct buffer *out, const char *path)
+void
+issue_add_json_path(struct buffer *out, const char *path)
 {
     char *copy = base_strdup(path);
     size_t len = text_repair(&copy, strlen(path), NULL);
-    add_string(out, slice_make(copy, len));
+    issue_add_json_string(out, slice_make(copy, len));
     struct buffer owner = {copy, len, len};
     buffer_done(&owner);
 }
@@ -56,7 +56,7 @@ add_lines_of(struct buffer *out, const struct issue *issue, const struct issue_a
         if (issue->lines[article->head_lines[i]].role != role)
             continue;
         buffer_add_text(out, comma);
-        add_string(out, issue_line_text(issue, article->head_lines[i]));
+        issue_add_json_string(out, issue_line_text(issue, article->head_lines[i]));
         comma = ",";
     }
     buffer_add_byte(out, ']');
@@ -74,7 +74,7 @@ add_speaker(struct buffer *out, struct slice speaker)
             break;
         }
     buffer_add_text(out, ",\"speaker\":");
-    add_string(out, text_trim(speaker));
+    issue_add_json_string(out, text_trim(speaker));
 }
 
 static void
@@ -83,7 +83,7 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
     static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit", "speech"};
     buffer_printf(out, "{\"kind\":\"%s\",\"text\":", kinds[paragraph->kind]);
     struct slice text = issue_paragraph_text(issue, paragraph, scratch);
-    add_string(out, text);
+    issue_add_json_string(out, text);
     if (paragraph->kind == ISSUE_KIND_SPEECH)
         add_speaker(out, slice_make(text.at + paragraph->lead_bytes, paragraph->speaker_bytes));
     buffer_add_text(out, ",\"lines\":[");
@@ -113,7 +113,7 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
     if (article->headline_line == ISSUE_NO_LINE) {
         buffer_add_text(out, "null,\"headline_line\":null");
     } else {
-        add_string(out, issue_line_text(issue, article->headline_line));
+        issue_add_json_string(out, issue_line_text(issue, article->headline_line));
         buffer_printf(out, ",\"headline_line\":%u", article->headline_line + 1);
     }
     buffer_add_text(out, ",\"section\":");
@@ -125,7 +125,7 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
     buffer_add_text(out, ",\"byline\":[");
     for (uint32_t i = 0; i < article->credit_count; i++) {
         buffer_add_text(out, i > 0 ? "," : "");
-        add_string(out, slice_of(issue->credits[article->first_credit + i].name));
+        issue_add_json_string(out, slice_of(issue->credits[article->first_credit + i].name));
     }
     buffer_add_text(out, "],\"source\":");
     add_string_or_null(out, issue_span_text(issue, article->source));
@@ -146,7 +146,7 @@ issue_add_json(struct buffer *out, const struct issue *issue)
 {
     struct buffer scratch = {0};
     buffer_add_text(out, "{\"path\":");
-    add_path(out, issue->path);
+    issue_add_json_path(out, issue->path);
     buffer_add_text(out, ",\"title\":");
     add_string_or_null(out, slice_of(issue->title ? issue->title : ""));
     if (issue->date != 0)

@@ -415,6 +415,39 @@ library_issue(struct library *library, size_t index)
     return entry->issue;
 }
 
+bool
+library_text(struct library *library, size_t index, struct slice *text)
+{
+    struct entry *entry = &library->entries[index];
+    bool cut;
+    if (entry->issue != NULL) {
+        *text = slice_make(entry->issue->text, entry->issue->text_bytes);
+        return true;
+    }
+    if (entry->failed)
+        return false;
+    if (entry->text.at == NULL) {
+        const char *path = library_path(library, index);
+        struct error *error = file_read(path, library->limits.file_bytes, SIZE_MAX, &entry->text, &cut);
+        if (error != NULL) {
+            set_error(entry, error);
+            return false;
+        }
+    }
+    *text = slice_make(entry->text.at, entry->text.bytes);
+    return true;
+}
+
+void
+library_forget_text(struct library *library, size_t index)
+{
+    struct entry *entry = &library->entries[index];
+    if (entry->issue != NULL || strcmp(entry->name, "-") == 0)
+        return;
+    pins_free_later(library->pins, entry->text.at);
+    entry->text = (struct text){0};
+}
+
 /* ---- mending */
 
 static void

@@ -20,6 +20,7 @@ static const struct {
     {{"list", no_argument, NULL, 'l'}, NULL, N_("one line an article: PATH:LINE, date, headline")},
     {{"print", no_argument, NULL, 'p'}, NULL, N_("every article, laid out")},
     {{"json", no_argument, NULL, 'j'}, NULL, N_("one JSON object an issue")},
+    {{"search", required_argument, NULL, 's'}, N_("QUERY"), N_("one line a hit: PATH:LINE, headline, the words around it")},
     {{"width", required_argument, NULL, 'w'}, N_("N"), N_("for --print: no line is wider than N cells")},
     {{NULL, required_argument, NULL, 'o'}, N_("NAME=VALUE"), N_("set an option (see --list-options)")},
     {{"mend", required_argument, NULL, LONG_MEND}, N_("LINE=ROLE,..."), N_("what lines of the issue are: 3=headline,5=joined")},
@@ -55,8 +56,8 @@ arguments_add_help(struct buffer *out)
         buffer_printf(out, "%s%*s%s\n", left.at, gap, "", _(rows[i].help));
         buffer_done(&left);
     }
-    buffer_add_text(out, _("\nExit status: 0, or 2 when nothing could be read, the output could not be\n"
-                           "written, or the command line is wrong.\n"));
+    buffer_add_text(out, _("\nExit status: 0; 1 when --search found nothing; 2 when nothing could be read, the\n"
+                           "output could not be written, or the command line or the query is wrong.\n"));
 }
 
 static struct error *
@@ -96,6 +97,18 @@ take_keys(struct arguments *arguments, const char *text)
     return NULL;
 }
 
+static struct error *
+take_query(struct arguments *arguments, const char *text)
+{
+    free(arguments->query);
+    arguments->query = base_strdup(text);
+    size_t len = text_repair(&arguments->query, strlen(text), NULL);
+    arguments->query[len] = '\0';
+    arguments->json = arguments->json || arguments->mode == MODE_JSON;
+    arguments->mode = MODE_SEARCH;
+    return NULL;
+}
+
 /* The language at once: what is wrong further on is said in it. */
 static struct error *
 set_option(struct arguments *arguments, const char *setting)
@@ -112,7 +125,11 @@ take_option(struct arguments *arguments, int option)
     switch (option) {
     case 'l': arguments->mode = MODE_LIST; return NULL;
     case 'p': arguments->mode = MODE_PRINT; return NULL;
-    case 'j': arguments->mode = MODE_JSON; return NULL;
+    case 'j':
+        arguments->json = true;
+        arguments->mode = arguments->query != NULL ? MODE_SEARCH : MODE_JSON;
+        return NULL;
+    case 's': return take_query(arguments, optarg);
     case 'w': return read_number(optarg, 2, INT16_MAX, "--width", &arguments->width);
     case 'o': return set_option(arguments, optarg);
     case LONG_KEYS: return take_keys(arguments, optarg);
@@ -139,7 +156,7 @@ arguments_read(struct arguments *arguments, int argc, char **argv)
     options_init(&arguments->options);
     struct error *error = NULL;
     int option;
-    while (error == NULL && (option = getopt_long(argc, argv, "lpjw:o:", longs, NULL)) != -1)
+    while (error == NULL && (option = getopt_long(argc, argv, "lpjs:w:o:", longs, NULL)) != -1)
         error = take_option(arguments, option);
     arguments->paths = argv + optind;
     arguments->path_count = argc - optind;
@@ -151,5 +168,6 @@ arguments_done(struct arguments *arguments)
 {
     options_done(&arguments->options);
     free(arguments->keys);
+    free(arguments->query);
     free(arguments->mends);
 }

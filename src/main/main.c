@@ -80,6 +80,7 @@ run_library(struct arguments *arguments, const char *notice)
         case MODE_LIST: status = batch_list(library); break;
         case MODE_PRINT: status = batch_print(library, &arguments->options, print_width(arguments)); break;
         case MODE_JSON: status = batch_json(library); break;
+        case MODE_SEARCH: status = search_run(library, arguments); break;
         case MODE_FRAME: status = frame_run(library, arguments); break;
         default: status = isatty(STDOUT_FILENO) ? session_run(library, arguments, notice) : batch_list(library); break;
         }

@@ -5,9 +5,9 @@
 #include "kanbao/library.h"
 #include "kanbao/reader.h"
 
-enum mode { MODE_SCREEN, MODE_LIST, MODE_PRINT, MODE_JSON, MODE_FRAME, MODE_LIST_KEYS, MODE_LIST_OPTIONS, MODE_HELP, MODE_VERSION };
+enum mode { MODE_SCREEN, MODE_LIST, MODE_PRINT, MODE_JSON, MODE_SEARCH, MODE_FRAME, MODE_LIST_KEYS, MODE_LIST_OPTIONS, MODE_HELP, MODE_VERSION };
 
-enum { EXIT_TROUBLE = 2 };
+enum { EXIT_NONE = 1 /* no hit */, EXIT_TROUBLE = 2 };
 
 struct arguments {
     enum mode mode;
@@ -15,6 +15,8 @@ struct arguments {
     int frame_cols, frame_rows;
     bool frame_style;
     char *keys; /* pressed first, or NULL */
+    char *query;        /* looked for with MODE_SEARCH; valid UTF-8 */
+    bool json;          /* MODE_SEARCH writes it */
     struct parser_mend *mends; /* said of the only issue */
     size_t mend_count, mend_capacity;
     struct options options;
@@ -56,6 +58,9 @@ int batch_json(struct library *library);
 bool batch_write(struct buffer *out);
 /* kanbao: PATH: reason */
 void batch_complain(const char *path, const char *reason);
+
+/* ---- search.c: the hits of ARGUMENTS' query, a line or an object each. */
+int search_run(struct library *library, const struct arguments *arguments);
 
 /* ---- frame.c: one screen as text. Takes ARGUMENTS' options over. */
 int frame_run(struct library *library, struct arguments *arguments);

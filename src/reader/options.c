@@ -22,6 +22,8 @@ const struct option_row option_rows[] = {
      N_("milliseconds to wait for the rest of a key that begins with Escape")},
     {"file-size", OPTION_NUMBER, offsetof(struct options, file_size), 1, 4095, NULL, "256",
      N_("files larger than so many MB are refused")},
+    {"fuzzy-pinyin", OPTION_CHOICE, offsetof(struct options, fuzzy_pinyin), 0, 0, "no|yes", "no",
+     N_("pinyin without the sounds that many do not keep apart: z is zh, in is ing, n is l")},
     {"hanging", OPTION_CHOICE, offsetof(struct options, hanging), 0, 0, "no|yes", "yes",
      N_("a comma or full stop at a line's end may stand right of the measure")},
     {"headline-align", OPTION_CHOICE, offsetof(struct options, headline_align), 0, 0, "left|center", "left",
@@ -46,10 +48,14 @@ const struct option_row option_rows[] = {
      N_("where the articles of an issue are written; empty for beside its file")},
     {"paragraph-space", OPTION_NUMBER, offsetof(struct options, paragraph_gap), 0, 2, NULL, "0",
      N_("empty lines between paragraphs")},
+    {"pinyin", OPTION_CHOICE, offsetof(struct options, pinyin), 0, 0, "off|full|xiaohe|ziranma|microsoft", "full",
+     N_("searching finds Chinese by pinyin; the last three are schemes of two keys a syllable, beside it")},
     {"punctuation", OPTION_CHOICE, offsetof(struct options, punctuation), 0, 0, "restored|as-is", "restored",
      N_("half-width punctuation in Chinese: shown full-width again, or as the source has it")},
     {"seams", OPTION_CHOICE, offsetof(struct options, seams), 0, 0, "no|yes", "no",
      N_("a mark where columns had cut a paragraph")},
+    {"search-exact", OPTION_CHOICE, offsetof(struct options, search_exact), 0, 0, "no|yes", "no",
+     N_("searching takes each word as it is: no folding of case, width or script, no pinyin")},
     {"spacing", OPTION_CHOICE, offsetof(struct options, spacing), 0, 0, "as-is|none|space", "as-is",
      N_("blanks between Chinese and Latin letters or digits: the source's, none, or always one")},
     {"uncertain", OPTION_CHOICE, offsetof(struct options, uncertain), 0, 0, "no|yes", "no",
@@ -222,5 +228,15 @@ options_style(const struct options *options)
         .seams = options->seams == OPTIONS_YES,
         .indent = (uint8_t)options->indent,
         .paragraph_gap = (uint8_t)options->paragraph_gap,
+    };
+}
+
+struct search_options
+options_search(const struct options *options)
+{
+    return (struct search_options){
+        .pinyin = (uint8_t)options->pinyin,
+        .fuzzy = options->fuzzy_pinyin == OPTIONS_YES,
+        .exact = options->search_exact == OPTIONS_YES,
     };
 }

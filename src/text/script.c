@@ -1,6 +1,8 @@
 /* Which script a character belongs to, as far as typesetting cares; counting. */
 #include "kanbao/text.h"
 
+#include <unictype.h>
+
 static bool
 within(char32_t code, char32_t first, char32_t last)
 {
@@ -52,6 +54,12 @@ text_is_letter(char32_t code)
         return false;
     return within(code, 0x370, 0x1FFF) || within(code, 0xFF21, 0xFF3A) || within(code, 0xFF41, 0xFF5A) ||
            within(code, 0x2C00, 0x2DFF) || within(code, 0xA640, 0xABFF);
+}
+
+bool
+text_is_upper(char32_t code)
+{
+    return code < 0x80 ? within(code, 'A', 'Z') : !text_is_han(code) && uc_is_property_uppercase(code);
 }
 
 bool

@@ -1,0 +1,124 @@
+/* kanbao - search: a query, and where an issue has what it asks for.
+ *
+ * Floor 3. A query is compiled once and never changes: any number of threads may use it at once. There is no index
+ * and no folded copy of anything: a text is first asked by search_may_match() whether it can have a hit at all, and
+ * only then, recovered, by search_issue() where.
+ *
+ * The query language:
+ *
+ *   words with blanks between    an article that has them all      a|b      one of them (binds tighter; blanks are fine)
+ *   -word                        none of these                     "a b"    as a whole, blanks and all; “a b”, 「a b」
+ *   =word                        exactly so: no folding at all     /x+/     regular expression (PCRE2), in one paragraph
+ *   headline: by: in: date:      only there; for the rest of the word's alternatives as well (by:a|b)
+ *
+ * in: is the path or the paper's title. date: takes 2024, 2024-10, 2024-10-13 (also 20241013, 2024/10, 2024年10月),
+ * and two of them with .. between, one of which may be missing. ｜ － ＝ and 　 count like | - = and a blank.
+ * A capital letter makes the case of its word count, and then no pinyin is looked for. Numbers are found in Chinese
+ * figures too: 2024 is 二〇二四, 23日 is 二十三日 and 廿三日.
+ */
+#ifndef KANBAO_SEARCH_H
+#define KANBAO_SEARCH_H
+
+#include "kanbao/issue.h"
+
+#include <stdatomic.h>
+
+struct search_query;
+
+enum search_scheme {
+    SEARCH_PINYIN_OFF,
+    SEARCH_PINYIN_FULL,     /* whole syllables, initials and what lies between */
+    SEARCH_PINYIN_XIAOHE,   /* two keys a syllable: 小鹤双拼, */
+    SEARCH_PINYIN_ZIRANMA,  /* 自然码, */
+    SEARCH_PINYIN_MICROSOFT /* 微软双拼 */
+};
+
+struct search_options {
+    uint8_t pinyin; /* enum search_scheme */
+    bool fuzzy;     /* z is zh, in is ing, n is l, ... */
+    bool exact;     /* every word as if = stood before it */
+};
+
+enum {
+    SEARCH_QUERY_BYTES = 1024, /* a longer query is refused */
+    SEARCH_WORDS_MAX = 32,
+    SEARCH_HITS_MAX = 1 << 18, /* of one issue */
+    SEARCH_NO_WORD = 255
+};
+
+/* What is wrong with a query. */
+struct search_fault {
+    char *reason; /* a sentence, translated; NULL: nothing. The caller frees it */
+    uint32_t start_byte, end_byte; /* of the query's text */
+    bool incomplete; /* only the end is missing: what is there can be searched for while more is typed */
+};
+
+/* Compiles TEXT, valid UTF-8. NULL when TEXT is wrong (*FAULT says why and where) or asks for nothing (no reason then).
+   A query that is only incomplete comes with a fault all the same, and what of it cannot be understood yet is left out. */
+struct search_query *search_query_new(struct slice text, const struct search_options *options, struct search_fault *fault);
+void search_query_free(struct search_query *query);
+
+/* Words of the query as hits count them (negated ones too). */
+size_t search_query_words(const struct search_query *query);
+
+/* ---- hits */
+
+enum search_rank { SEARCH_RANK_NONE, SEARCH_RANK_INITIALS, SEARCH_RANK_MIXED, SEARCH_RANK_FULL, SEARCH_RANK_LITERAL };
+
+enum search_place { SEARCH_SECTION, SEARCH_KICKER, SEARCH_HEADLINE, SEARCH_DECK, SEARCH_BYLINE, SEARCH_BODY };
+
+struct search_hit {
+    uint32_t article;
+    uint32_t start_byte, end_byte; /* of the issue's text; line ends, furniture, even other articles (before a rest) may lie between */
+    uint32_t line; /* that it begins in */
+    uint8_t word;  /* of the query, from 0: its colour. SEARCH_NO_WORD: the article as a whole (the query names no word), and the span is empty */
+    uint8_t rank;  /* enum search_rank */
+    uint8_t place; /* enum search_place */
+};
+
+struct search_scratch;
+
+/* Hits and what finding them needs; begins as {0}, and belongs to one thread at a time. */
+struct search_hits {
+    struct search_hit *at;
+    size_t count, capacity;
+    bool more;     /* there are more than SEARCH_HITS_MAX */
+    bool too_hard; /* a regular expression was given up: search_too_hard() is what to tell the user */
+    const atomic_bool *stop; /* looked at now and then: true ends the search, with what was found so far; may be NULL */
+    struct search_scratch *scratch;
+};
+
+void search_hits_done(struct search_hits *hits);
+
+/* Replaces HITS by those in ISSUE: article after article (the unit in which all words of the query must be), in each in
+   the order of the text. Hits of one word do not overlap; those of several may, and then the word that comes first in
+   the query has the colour. Exact but for one thing: a hit is not longer than 8 KB of text. Needs 1 MB whatever the issue.
+   Returns whether there are any. */
+bool search_issue(const struct search_query *query, const struct issue *issue, struct search_hits *hits);
+
+/* A sentence, translated: which limit a regular expression met. */
+const char *search_too_hard(void);
+
+/* ---- which issues to look at */
+
+/* Can an issue recovered from TEXT, the whole of its valid UTF-8, have a hit? False is certain, true is not. At some
+   GB/s for words, and for pinyin some hundred MB/s. */
+bool search_may_match(const struct search_query *query, struct slice text);
+
+/* The same from what is known before anything is read: PATH, the paper's TITLE (NULL: not known) and the DATE (YYYYMMDD;
+   0: not known). */
+bool search_may_match_issue(const struct search_query *query, const char *path, const char *title, uint32_t date);
+
+/* ---- showing a hit */
+
+/* Appends the words around HIT on one line, joined as the article is: about BEFORE cells of what precedes it and AFTER
+   cells from its beginning on, with … where more was left out. It is the source's text: text_add_safe() it.
+   *MARK is where the hit is in OUT (may be NULL). */
+void search_add_around(struct buffer *out, const struct issue *issue, const struct search_hit *hit, unsigned before,
+                       unsigned after, struct issue_span *mark);
+
+/* Its name for scripts: headline, body, ...; literal, full, mixed, initials. */
+const char *search_place_name(uint8_t place);
+const char *search_rank_name(uint8_t rank);
+
+#endif

@@ -1,0 +1,247 @@
+/* Walks a compiled word over text, one character a step.
+ *
+ * The state is the set of places in the word that are reached at the end of a character, as bits, four times: by
+ * literals only, and besides them by whole syllables, by initials, by both. A step is some ands and shifts. A sound of
+ * two kana is a step from the state before the first one. */
+#include "search/pinyin_parts.h"
+
+struct run {
+    uint64_t literal, full, initial, mixed;
+};
+
+static uint64_t
+any(struct run run)
+{
+    return run.literal | run.full | run.initial | run.mixed;
+}
+
+static uint64_t
+take_whole(uint64_t places, const struct pinyin_row *row)
+{
+    uint64_t next = 0;
+    for (unsigned i = 0; i < SPELLING_LETTERS; i++)
+        next |= (places & row->whole[i]) << (i + 1);
+    return next;
+}
+
+static uint64_t
+take_initial(uint64_t places, const struct pinyin_row *row)
+{
+    return (places & row->first) << 1 | (places & row->both) << 2;
+}
+
+/* Adds to *NEXT where FROM leads by a reading. */
+static void
+take_reading(const struct pinyin *pinyin, struct run from, const struct pinyin_row *row, struct run *next)
+{
+    uint64_t pure = from.literal | from.full, begun = from.literal | from.initial;
+    next->full |= take_whole(pure, row);
+    next->initial |= take_initial(begun, row);
+    next->mixed |= take_whole(from.initial | from.mixed, row) | take_initial(from.full | from.mixed, row);
+    if ((any(from) & row->begun) != 0)
+        next->mixed |= pinyin->end;
+    if ((begun & row->begun_kana) != 0)
+        next->initial |= pinyin->end;
+    if (((from.full | from.mixed) & row->begun_kana) != 0)
+        next->mixed |= pinyin->end;
+}
+
+/* A kana that lengthens the vowel before it may go unwritten; ー too, or it is written as that vowel, or as -. */
+static void
+take_long(const struct pinyin *pinyin, struct run from, char32_t kana, char vowel, struct run *next)
+{
+    uint64_t written = 0;
+    if (kana == KANA_LONG)
+        written = pinyin->hyphens | pinyin->vowels[pinyin_vowel(vowel)];
+    else if (!romaji_lengthens(vowel, kana))
+        return;
+    next->full |= from.full | (from.full & written) << 1;
+    next->mixed |= from.mixed | (from.mixed & written) << 1;
+}
+
+struct walk {
+    const struct pinyin *pinyin;
+    const struct pinyin_way *way;
+    struct run before, now; /* before and after the last character */
+    char32_t last;          /* that character, if it is a kana */
+    char vowel;             /* that it ended in */
+};
+
+static void
+take_kana(struct walk *walk, char32_t kana, struct run *next)
+{
+    const struct pinyin_way *way = walk->way;
+    const uint16_t *row_of = way->row_of + reading_set_count();
+    unsigned sound = romaji_sound(kana);
+    if (sound != ROMAJI_NONE)
+        take_reading(walk->pinyin, walk->now, &way->rows[row_of[sound]], next);
+    if (walk->last != 0 && romaji_is_second(kana)) {
+        unsigned pair = romaji_pair(walk->last, kana);
+        if (pair != ROMAJI_NONE)
+            take_reading(walk->pinyin, walk->before, &way->rows[row_of[pair]], next);
+    }
+    if (walk->vowel != '\0')
+        take_long(walk->pinyin, walk->now, kana, walk->vowel, next);
+    if (kana != KANA_LONG)
+        walk->vowel = romaji_vowel(kana);
+    walk->last = kana;
+}
+
+static void
+take_literal(const struct pinyin *pinyin, struct run from, char32_t code, struct run *next)
+{
+    uint64_t places = pinyin->literal[pinyin_slot(pinyin, code)];
+    next->literal |= (from.literal & places) << 1;
+    next->full |= (from.full & places) << 1;
+    next->initial |= (from.initial & places) << 1;
+    next->mixed |= (from.mixed & places) << 1;
+}
+
+/* Behind a syllable a ' or a space may be passed over, which belongs to no character. */
+static void
+pass_breaks(uint64_t breaks, struct run *run)
+{
+    for (uint64_t over; (over = any(*run) & breaks) != 0; breaks &= ~over) {
+        run->literal |= (run->literal & breaks) << 1;
+        run->full |= (run->full & breaks) << 1;
+        run->initial |= (run->initial & breaks) << 1;
+        run->mixed |= (run->mixed & breaks) << 1;
+    }
+}
+
+static bool
+is_kana(char32_t code)
+{
+    return (code >= KANA_FIRST && code <= KANA_LAST) || code == KANA_LONG;
+}
+
+static void
+step(struct walk *walk, char32_t code, char32_t origin)
+{
+    struct run next = {0, 0, 0, 0};
+    take_literal(walk->pinyin, walk->now, code, &next);
+    if (walk->way->kana && is_kana(code)) {
+        take_kana(walk, code, &next);
+    } else {
+        unsigned set = reading_set_of(origin);
+        if (set == 0 && code != origin)
+            set = reading_set_of(code);
+        size_t row = walk->way->row_of[set];
+        if (row != 0)
+            take_reading(walk->pinyin, walk->now, &walk->way->rows[row], &next);
+        walk->last = 0;
+        walk->vowel = '\0';
+    }
+    if (walk->pinyin->breaks != 0)
+        pass_breaks(walk->pinyin->breaks, &next);
+    walk->before = walk->now;
+    walk->now = next;
+}
+
+static enum pinyin_rank
+rank_at_end(const struct pinyin *pinyin, struct run run)
+{
+    if ((run.full & pinyin->end) != 0)
+        return PINYIN_FULL;
+    if ((run.mixed & pinyin->end) != 0)
+        return PINYIN_MIXED;
+    return (run.initial & pinyin->end) != 0 ? PINYIN_INITIALS : PINYIN_NONE;
+}
+
+/* One character by no more than its initial. */
+static bool
+is_lone(size_t count, enum pinyin_rank rank)
+{
+    return count == 1 && rank == PINYIN_INITIALS;
+}
+
+static size_t
+match_way(const struct pinyin *pinyin, const struct pinyin_way *way, const struct fold *fold, size_t at,
+          enum pinyin_rank *rank)
+{
+    struct walk walk = {.pinyin = pinyin, .way = way, .now = {.literal = 1}};
+    size_t most = fold->count - at < PINYIN_MATCH_MAX ? fold->count - at : PINYIN_MATCH_MAX, found = 0;
+    *rank = PINYIN_NONE;
+    for (size_t i = 0; i < most; i++) {
+        step(&walk, fold->codes[at + i], fold->origins[at + i]);
+        enum pinyin_rank here = rank_at_end(pinyin, walk.now);
+        if (here != PINYIN_NONE) {
+            *rank = here;
+            found = i + 1;
+            if (!is_lone(found, here))
+                break;
+        }
+        if (any(walk.now) == 0 && walk.last == 0)
+            break;
+        /* A kana that leads nowhere may with the next one. */
+        if (any(walk.now) == 0 && (i + 1 == most || !romaji_is_second(fold->codes[at + i + 1])))
+            break;
+    }
+    return found;
+}
+
+size_t
+pinyin_match(const struct pinyin *pinyin, const struct fold *fold, size_t at, enum pinyin_rank *rank)
+{
+    size_t count = match_way(pinyin, &pinyin->ways[0], fold, at, rank);
+    for (size_t i = 1; i < pinyin->way_count; i++) {
+        enum pinyin_rank other;
+        size_t others = match_way(pinyin, &pinyin->ways[i], fold, at, &other);
+        bool lone = is_lone(count, *rank), other_lone = is_lone(others, other);
+        bool better = lone != other_lone ? lone : others < count || (others == count && other > *rank);
+        if (others > 0 && (count == 0 || better)) {
+            count = others;
+            *rank = other;
+        }
+    }
+    return count;
+}
+
+bool
+pinyin_may_begin(const struct pinyin *pinyin, char32_t code)
+{
+    size_t bit = pinyin_bit(code);
+    if (bit == SIZE_MAX)
+        return code == pinyin->first;
+    return (pinyin->may_begin[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+size_t
+pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, size_t *count, enum pinyin_rank *rank)
+{
+    for (size_t at = from; at < fold->count; at++) {
+        char32_t code = fold->codes[at], origin = fold->origins[at];
+        if (!pinyin_may_begin(pinyin, code) && (code == origin || !pinyin_may_begin(pinyin, origin)))
+            continue;
+        *count = pinyin_match(pinyin, fold, at, rank);
+        if (*count > 0)
+            return at;
+    }
+    *count = 0;
+    *rank = PINYIN_NONE;
+    return fold->count;
+}
+
+static size_t
+reach_way(const struct pinyin *pinyin, const struct pinyin_way *way, const struct fold *fold, size_t at)
+{
+    struct walk walk = {.pinyin = pinyin, .way = way, .now = {.literal = 1}};
+    for (size_t i = at; i < fold->count; i++) {
+        step(&walk, fold->codes[i], fold->origins[i]);
+        bool next_helps = walk.last != 0 && (i + 1 == fold->count || romaji_is_second(fold->codes[i + 1]));
+        if (any(walk.now) == 0 && !next_helps)
+            return i - at;
+    }
+    return fold->count - at;
+}
+
+size_t
+pinyin_reach(const struct pinyin *pinyin, const struct fold *fold, size_t at)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < pinyin->way_count; i++) {
+        size_t own = reach_way(pinyin, &pinyin->ways[i], fold, at);
+        most = own > most ? own : most;
+    }
+    return most;
+}
