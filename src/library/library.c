@@ -444,7 +444,7 @@ library_forget_text(struct library *library, size_t index)
     struct entry *entry = &library->entries[index];
     if (entry->issue != NULL || strcmp(entry->name, "-") == 0)
         return;
-    free(entry->text.at);
+    pins_free_later(library->pins, entry->text.at);
     entry->text = (struct text){0};
 }
 
