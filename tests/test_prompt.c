@@ -355,7 +355,8 @@ test_completion(void **state)
     prompt_insert(&prompt, slice_of(" y"));
     for (int i = 0; i < 2; i++)
         prompt_act(&prompt, PROMPT_LEFT);
-    static const char *const round[] = {"x headl| y", "x headline:| y", "x headless| y", "x headl| y", "x headline:| y"};
+    static const char *const round[] = {"x headl| y", "x headline:| y", "x headless| y", "x headl| y",
+                                        "x headline:| y"};
     for (size_t i = 0; i < BASE_COUNT(round); i++) {
         assert_true(prompt_act(&prompt, PROMPT_COMPLETE));
         assert_line(&prompt, round[i]);

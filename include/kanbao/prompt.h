@@ -17,8 +17,8 @@ struct prompt_history {
     size_t count, capacity;
 };
 
-/* Adds TEXT as the newest, cleaned as in prompt_insert(); one that is there already moves, an empty one is not kept. The
-   oldest go when there are PROMPT_HISTORY_MAX. */
+/* Adds TEXT as the newest, cleaned as in prompt_insert(); one that is there already moves, an empty one is not kept.
+   The oldest go when there are PROMPT_HISTORY_MAX. */
 void prompt_history_add(struct prompt_history *history, struct slice text);
 void prompt_history_done(struct prompt_history *history);
 
@@ -74,12 +74,12 @@ void prompt_done(struct prompt *prompt);
 void prompt_start(struct prompt *prompt, struct slice text, const struct prompt_history *history,
                   prompt_complete *complete, void *context);
 
-/* Inserts TEXT, any bytes, at the caret: ill-formed UTF-8 becomes U+FFFD, a run of controls and line ends one blank (none at
-   TEXT's own ends). False: the line has become full, and the rest was left out. */
+/* Inserts TEXT, any bytes, at the caret: ill-formed UTF-8 becomes U+FFFD, a run of controls and line ends one blank
+   (none at TEXT's own ends). False: the line has become full, and the rest was left out. */
 bool prompt_insert(struct prompt *prompt, struct slice text);
 
-/* Words are runs of letters and digits, of kana, of hangul; a run of Han is taken two by two from its beginning, the last
-   three together, as most words of Chinese have two characters and nearly none that stands alone has one. */
+/* Words are runs of letters and digits, of kana, of hangul. A run of Han, which may be a whole sentence, is taken two by
+   two from its beginning, the last three together: most words of Chinese have two characters. */
 enum prompt_action {
     PROMPT_LEFT,
     PROMPT_RIGHT,
@@ -106,8 +106,8 @@ enum prompt_action {
 /* True when the text has changed. */
 bool prompt_act(struct prompt *prompt, enum prompt_action action);
 
-/* The first byte to be shown in CELLS cells, so that the caret is among them: the one of prompt->first_byte if that may be. Before it
-   one cell is left free unless it is 0, and one at the end. */
+/* The first byte to be shown in CELLS cells, so that the caret is among them: the one of prompt->first_byte if that may
+   be. Before it one cell is left free unless it is 0, and one at the end. */
 size_t prompt_first(const struct prompt *prompt, size_t cells);
 
 #endif

@@ -111,8 +111,8 @@ struct reader_source {
 
 struct reader;
 
-/* What a line of text is typed for in the bottom line. The callbacks may be NULL; they find the text in reader->prompt, and
-   may open a prompt. */
+/* What a line of text is typed for in the bottom line. The callbacks may be NULL; they find the text in
+   reader->prompt.text, and may open a prompt. */
 struct reader_prompt_use {
     const char *label;                   /* before the text; shown translated */
     void (*changed)(struct reader *);    /* the text is another, by whatever key or paste */
@@ -238,8 +238,8 @@ void reader_say(struct reader *reader, const char *format, ...) BASE_PRINTF(2, 3
 
 /* ---- the prompt: src/reader/prompt.c */
 
-/* Opens a prompt with TEXT in it, in the place of one that may be open. USE and HISTORY (which may be NULL) are borrowed until it is
-   closed. */
+/* Opens a prompt with TEXT in it, in the place of one that may be open. USE and HISTORY (which may be NULL) are borrowed
+   until it is closed. */
 void reader_open_prompt(struct reader *reader, const struct reader_prompt_use *use, struct prompt_history *history,
                         struct slice text);
 /* Closes it, and tells nobody. */

@@ -51,8 +51,8 @@ int term_wake_fd(const struct terminal *term);
 /* Waits for the next event; *KEY is set for TERM_KEY. Nothing is polled by time. */
 enum term_event term_wait(struct terminal *term, uint32_t *key);
 
-/* The bytes that were pasted, as they came, but for what is beyond a size that nobody types into a line; good until the next
-   term_wait(). */
+/* The bytes that were pasted, as they came, but for what is beyond a size that nobody types into a line; good until the
+   next term_wait(). */
 struct slice term_pasted(const struct terminal *term);
 
 /* Leaves the screen, stops the process, and comes back when it is continued. */

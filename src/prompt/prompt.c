@@ -150,7 +150,7 @@ act_delete_forward(struct prompt *prompt)
 
 /* What is killed goes before or behind what the kill just before it took. */
 static bool
-kill(struct prompt *prompt, size_t start, size_t end)
+kill_bytes(struct prompt *prompt, size_t start, size_t end)
 {
     struct buffer killed = {0};
     struct slice gone = slice_make(prompt->text.at + start, end - start);
@@ -171,25 +171,25 @@ kill(struct prompt *prompt, size_t start, size_t end)
 static bool
 act_kill_to_end(struct prompt *prompt)
 {
-    return kill(prompt, prompt->caret, prompt->text.len);
+    return kill_bytes(prompt, prompt->caret, prompt->text.len);
 }
 
 static bool
 act_kill_to_start(struct prompt *prompt)
 {
-    return kill(prompt, 0, prompt->caret);
+    return kill_bytes(prompt, 0, prompt->caret);
 }
 
 static bool
 act_kill_word_back(struct prompt *prompt)
 {
-    return kill(prompt, word_left(buffer_slice(&prompt->text), prompt->caret), prompt->caret);
+    return kill_bytes(prompt, word_left(buffer_slice(&prompt->text), prompt->caret), prompt->caret);
 }
 
 static bool
 act_kill_word_forward(struct prompt *prompt)
 {
-    return kill(prompt, prompt->caret, word_right(buffer_slice(&prompt->text), prompt->caret));
+    return kill_bytes(prompt, prompt->caret, word_right(buffer_slice(&prompt->text), prompt->caret));
 }
 
 static bool

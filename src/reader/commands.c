@@ -4,7 +4,8 @@
 const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", "results", "help", "prompt"};
 
 /* clang-format off */
-enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_HELP, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, NOT_HELP = LISTS | IN_ARTICLE, ANYWHERE = IN_ALL | IN_PROMPT };
+enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_HELP, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, NOT_HELP = LISTS | IN_ARTICLE };
+enum { ANYWHERE = IN_ALL | IN_PROMPT };
 
 const struct command_row command_rows[] = {
     {NULL, 0, NULL, NULL, N_("Reading on"), NULL, 0},
@@ -98,7 +99,7 @@ const struct command_row command_rows[] = {
     {"prompt-end",            IN_PROMPT, "<End> <C-e>",         NULL, N_("to its end"), run_prompt, PROMPT_END},
     {"prompt-delete-back",    IN_PROMPT, "<Backspace> <C-h>",   NULL, N_("delete the character to the left; where there is no text, leave"), run_prompt, PROMPT_DELETE_BACK},
     {"prompt-delete",         IN_PROMPT, "<Delete> <C-d>",      NULL, N_("delete the character at the cursor"), run_prompt, PROMPT_DELETE_FORWARD},
-    {"prompt-kill-word-back", IN_PROMPT, "<C-w>",                NULL, N_("cut the word to the left"), run_prompt, PROMPT_KILL_WORD_BACK},
+    {"prompt-kill-word-back", IN_PROMPT, "<C-w>",               NULL, N_("cut the word to the left"), run_prompt, PROMPT_KILL_WORD_BACK},
     {"prompt-kill-word",      IN_PROMPT, "<A-d>",               NULL, N_("cut the word to the right"), run_prompt, PROMPT_KILL_WORD_FORWARD},
     {"prompt-kill-to-start",  IN_PROMPT, "<C-u>",               NULL, N_("cut all to the left"), run_prompt, PROMPT_KILL_TO_START},
     {"prompt-kill-to-end",    IN_PROMPT, "<C-k>",               NULL, N_("cut all to the right"), run_prompt, PROMPT_KILL_TO_END},

@@ -125,8 +125,7 @@ add_parameter(struct input *input, wint_t code)
     input->parameter_len++;
 }
 
-/* Does CODE go on with what so far may be ESC [ ? numbers c, ESC [ number ; number R or ESC [ number ~? A long number is
-   as good as a short one. */
+/* Does CODE go on with what so far may be ESC [ ? numbers c, ESC [ number ; number R or ESC [ number ~? */
 static bool
 goes_on_late(const struct input *input, wint_t code)
 {

@@ -13,7 +13,7 @@ enum input_state {
     INPUT_REST,      /* between sequences; perhaps in the midst of an answer that keys may come between */
     INPUT_ESCAPE,    /* behind an ESC */
     INPUT_SEQUENCE,  /* behind ESC [ or ESC O: to the final byte */
-    INPUT_LATE,      /* in the midst of a sequence that has paused for long, but can only be an answer or a paste's mark */
+    INPUT_LATE,      /* in a sequence that has paused for long, but can only be an answer or a paste's mark */
     INPUT_BRACKET,   /* behind a [ that may go on an ESC that was given away as a key */
     INPUT_STRING,    /* behind ESC ] or ESC P: to BEL or ESC \ */
     INPUT_STRING_END, /* behind the ESC of that */
@@ -92,8 +92,8 @@ bool term_is_ansi(void);
 void color_init(struct terminal *term);
 
 /* ---- input.c */
-/* The next key that is there already; false when there is none, or before it a paste (input.pasted) has come. Answers of the terminal
-   are no keys. */
+/* The next key that is there already; false when there is none, or a paste has come before it (input.pasted). Answers
+   of the terminal are no keys. */
 bool input_next(struct terminal *term, uint32_t *key);
 /* After that said false: the milliseconds after which it is to be asked again though nothing came; -1: never. */
 int input_patience(const struct terminal *term);
