@@ -205,6 +205,9 @@ test_kana(void **state)
         {"fairu", "ファイル", "ファイル/F"},
         {"syou", "しょう", "しょう/F"},
         {"sho", "しょう", "しょ/F"},
+        {"dkyoto", "东きょうと", "东きょうと/M"},
+        {"dra-men", "东ラーメン", "东ラーメン/M"},
+        {"fotwu", "フォトゥ", "フォトゥ/F"},
         {"kyo", "きよ", ""},
         {"kiyo", "きょ", ""},
         {"k", "か", "か/I"},
@@ -385,6 +388,13 @@ test_lengths(void **state)
         assert_true(pinyin_bytes(pinyin) < 200000);
         pinyin_free(pinyin);
     }
+    static const char long_word[] = "zhuangchuangshuanglvenvejiongqiangxianfoumiedingtakbogerpaowo";
+    for (size_t i = 0; i < sizeof long_word - 1; i++)
+        word[i] = (unsigned char)long_word[i];
+    struct pinyin *large =
+        pinyin_new(word, sizeof long_word - 1, (struct pinyin_options){PINYIN_SCHEME_MICROSOFT, 511});
+    assert_true(pinyin_bytes(large) < 200000);
+    pinyin_free(large);
     assert_null(pinyin_new(word, PINYIN_LETTERS_MAX + 1, plain));
     assert_null(pinyin_new(word, 0, plain));
     pinyin_free(NULL);
@@ -560,8 +570,7 @@ main(void)
         cmocka_unit_test(test_kana),           cmocka_unit_test(test_fuzzy),
         cmocka_unit_test(test_double_tables),  cmocka_unit_test(test_double),
         cmocka_unit_test(test_lengths),        cmocka_unit_test(test_table_against_database),
-        cmocka_unit_test(test_table_is_tight),
-        cmocka_unit_test(test_seed),
+        cmocka_unit_test(test_table_is_tight), cmocka_unit_test(test_seed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -245,7 +245,7 @@ note_letters(struct pinyin *pinyin, const char32_t *codes, struct word *word)
         pinyin->literal[slot] |= here;
         if (codes[i] < 128)
             word->letters[codes[i]] |= here;
-        if (i > 0 && (codes[i] == '\'' || codes[i] == ' '))
+        if (codes[i] == '\'' || codes[i] == ' ')
             pinyin->breaks |= here;
     }
     for (const char *vowel = "aiueo"; *vowel != '\0'; vowel++)

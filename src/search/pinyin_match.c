@@ -176,9 +176,7 @@ pinyin_match(const struct pinyin *pinyin, const struct fold *fold, size_t at, en
     for (size_t i = 1; i < pinyin->way_count; i++) {
         enum pinyin_rank other;
         size_t others = match_way(pinyin, &pinyin->ways[i], fold, at, &other);
-        bool lone = is_lone(count, *rank), other_lone = is_lone(others, other);
-        bool better = lone != other_lone ? lone : others < count || (others == count && other > *rank);
-        if (others > 0 && (count == 0 || better)) {
+        if (others > 0 && (count == 0 || others < count || (others == count && other > *rank))) {
             count = others;
             *rank = other;
         }
