@@ -100,7 +100,9 @@ shape_is_cjk(const struct shape *shape)
 void marks_measure(struct shape *shape);
 bool mark_is_closer(char32_t code);
 
-/* ---- seen.c: which words of each line come back in the text around it: the seen_ fields and links. */
+/* ---- seen.c: which words of each line come back in the text around it: the seen_ fields and links.
+   At most SEEN_LINES_MAX shapes. */
+enum { SEEN_LINES_MAX = 65000 };
 void seen_measure(struct shape *shapes, size_t count);
 
 /* ---- page.c: what lines are measured against. */

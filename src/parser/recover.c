@@ -14,6 +14,7 @@ enum {
     WINDOW_LINES = 4096,
     OVERLAP_LINES = 64
 };
+_Static_assert(WINDOW_LINES + 2 * OVERLAP_LINES <= SEEN_LINES_MAX, "a window is measured at once");
 
 struct assembly {
     struct issue *issue;
