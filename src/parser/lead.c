@@ -395,6 +395,32 @@ latin_lead(struct slice text)
 
 /* ---- a lead */
 
+/* Can TEXT, which begins with no bracket, begin with a lead? Only with a wire word or 报道 in front of the first mark that
+   ends the search for both. */
+static bool
+may_lead(struct slice text)
+{
+    size_t at = 0;
+    for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        points += !text_is_space(code);
+        // clang-format off
+        switch (code) {
+        case U'讯': case U'訊': case U'电': case U'電': case U'消':
+        case U'报': case U'報': case U'摄': case U'攝': case U'综': case U'綜': return true;
+        case U'，': case U'。': case U'；': case ';': case U'：': case ':': case U'！': case U'？': case '!': case '?':
+        case U'“': case U'”': case '"': case U'（': case '(': case U'《':
+            if (points > 2) /* 文：记者某某报道 */
+                return false;
+            break;
+        default: break;
+        }
+        // clang-format on
+    }
+    return false;
+}
+
 struct lead
 byline_lead(struct slice text)
 {
@@ -402,6 +428,8 @@ byline_lead(struct slice text)
     char32_t first = text_first(text);
     if (first < 0x80 && (first != '(' && first != '['))
         return (first >= 'A' && first <= 'Z') ? latin_lead(text) : lead;
+    if (closer_of(first) == 0 && !may_lead(text))
+        return lead;
     struct head head = take_head(text);
     if (first == '(' && head.count > 1 && head.code[1] < 0x80)
         return latin_lead(text);

@@ -270,6 +270,16 @@ tally_mark(struct shape *shape, char32_t code, unsigned char next)
     shape->quotes |= point_among(code, U"“「《『\"");
 }
 
+/* A gap between two Han characters, of which CODE is the second. */
+static void
+tally_gap(struct shape *shape, struct tally *tally, char32_t code, bool wide)
+{
+    shape->gap |= wide && tally->han_before_gap && tally->gap;
+    tally->gap = !wide && text_is_space(code);
+    if (!tally->gap)
+        tally->han_before_gap = wide || code == U'”' || code == U'》';
+}
+
 static void
 tally_text(struct shape *shape, struct tally *tally)
 {
@@ -277,17 +287,16 @@ tally_text(struct shape *shape, struct tally *tally)
     for (size_t at = 0, next; at < text.len; at = next) {
         char32_t code;
         next = at + text_decode(text.at + at, &code);
-        bool wide = text_is_han(code) || text_is_kana(code), letter = code < 0x80 && text_is_letter(code);
-        tally_word(tally, text, at, letter);
+        bool wide = point_is_common_han(code) || text_is_han(code) || text_is_kana(code);
+        bool letter = code < 0x80 && text_is_letter(code), digit = !wide && !letter && text_is_digit(code);
+        if (letter != tally->letter)
+            tally_word(tally, text, at, letter);
         shape->cells += code < WIDE_FIRST ? 1 : 2;
-        tally->digits += text_is_digit(code);
+        tally->digits += digit;
         tally->particles += wide && is_particle(code);
-        if (!wide && !letter)
+        tally_gap(shape, tally, code, wide);
+        if (!wide && !letter && !digit && !tally->gap)
             tally_mark(shape, code, next < text.len ? (unsigned char)text.at[next] : 0);
-        shape->gap |= wide && tally->han_before_gap && tally->gap;
-        tally->gap = text_is_space(code);
-        if (!tally->gap)
-            tally->han_before_gap = wide || code == U'”' || code == U'》';
     }
 }
 

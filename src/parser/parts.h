@@ -36,6 +36,13 @@ point_among(char32_t code, const char32_t *set)
     return false;
 }
 
+/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
+static inline bool
+point_is_common_han(char32_t code)
+{
+    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
+}
+
 /* ---- lines.c: physical lines; LF, CRLF, CR and form feed end one. */
 void lines_split(struct issue *issue);
 
@@ -120,6 +127,7 @@ struct page {
     uint32_t wrap;               /* which is this, in cells */
     uint32_t indent;             /* the commonest, in cells */
     uint16_t *begin_counts, *end_counts, *whole_counts; /* lines that begin, end, are alike */
+    uint16_t *wholes; /* of each line: its place in whole_counts */
     uint32_t *blocks;            /* of each line: cells from it down to the next that might be a headline */
 };
 /* SHAPES must outlive the page; seen_measure() has been called for them. */
@@ -134,6 +142,8 @@ struct page_likes {
     uint16_t begin, end, whole;
 };
 struct page_likes page_likes(const struct page *page, struct slice text);
+/* ... like line I of the page */
+struct page_likes page_likes_of(const struct page *page, size_t i);
 
 /* ---- features.c: a line as numbers; features.h says which. */
 /* OUT has FEATURE_COUNT elements. */

@@ -43,13 +43,6 @@ struct sweep {
     float *links[2]; /* of each line: weight of the words that tie the text before it to the text from it on */
 };
 
-/* Most characters of a Chinese text, at once. */
-static bool
-is_common_han(char32_t code)
-{
-    return code >= 0x4E00 && code <= 0x9FFF;
-}
-
 static bool
 is_wide(char32_t code)
 {
@@ -141,7 +134,7 @@ read_words(struct sweep *sweep, struct slice text, uint16_t *out)
     for (size_t at = 0; at < text.len;) {
         char32_t code;
         at += text_decode(text.at + at, &code);
-        bool common = is_common_han(code), wide = common || is_wide(code);
+        bool common = point_is_common_han(code), wide = common || is_wide(code);
         if (wide && reading.a != 0)
             count_triple(sweep, triple_slot(reading.a, reading.b, code));
         reading.a = wide ? reading.b : 0;

@@ -111,6 +111,14 @@ measure_points(struct shape *shape)
         char32_t code;
         at += text_decode(text.at + at, &code);
         shape->points++;
+        if (point_is_common_han(code)) {
+            shape->han++;
+            continue;
+        }
+        if (code >= 'a' && code <= 'z') {
+            shape->letters++;
+            continue;
+        }
         if (text_is_han(code) || text_is_kana(code))
             shape->han++;
         else if (text_is_letter(code))

@@ -40,6 +40,14 @@ gap_at(struct slice text, size_t at, enum gap *gap)
     return at - start;
 }
 
+/* Most lines have none, and this is the cheapest way to tell. */
+static bool
+may_have_gap(struct slice text)
+{
+    return memchr(text.at, ' ', text.len) != NULL || memchr(text.at, '\t', text.len) != NULL ||
+           slice_find(text, "\u3000") != SIZE_MAX || slice_find(text, "\u00A0") != SIZE_MAX;
+}
+
 /* The widest gap in a row. */
 static enum gap
 widest_gap(struct slice text)
@@ -129,6 +137,8 @@ table_end(const struct issue *issue, size_t first, size_t end)
 {
     const struct issue_paragraph *paragraphs = issue->paragraphs, *above = NULL;
     if (!may_be_row(issue, &paragraphs[first], NULL, false))
+        return first;
+    if (!may_have_gap(issue_line_text(issue, paragraphs[first].first_line)))
         return first;
     enum gap gap = widest_gap(row_text(issue, &paragraphs[first]));
     unsigned count = gap == GAP_NONE ? 0 : cells_of(row_text(issue, &paragraphs[first]), gap).count;
