@@ -12,6 +12,7 @@ struct reader {
     struct slice text;
     struct names *names;
     bool japanese, signature;
+    bool whole;  /* stop at what cannot be understood */
     bool slash;  /* a slash or a bar stands before */
     bool self;   /* it is 本报记者 or the like */
     bool glued;  /* a role stands in front, and no mark between */
@@ -421,13 +422,19 @@ read_mark(struct reader *reader, size_t at, char32_t code, size_t len)
     return at + len;
 }
 
+static bool
+is_lost(const struct names *names)
+{
+    return names->unknown > 0 || names->together > 0;
+}
+
 static void
 read_all(struct reader *reader)
 {
     struct slice text = reader->text;
     struct run run;
     bool listed = true;
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = 0; at < text.len && !(reader->whole && is_lost(reader->names));) {
         struct slice rest = slice_from(text, at);
         char32_t code;
         size_t len = text_decode(rest.at, &code);
@@ -455,20 +462,46 @@ read_all(struct reader *reader)
     flush_padded(reader);
 }
 
+static void
+read(struct reader reader)
+{
+    /* not the names, of which most are never set */
+    memset(reader.names, 0, offsetof(struct names, name));
+    read_all(&reader);
+}
+
 void
 names_read(struct slice byline, bool japanese, struct names *names)
 {
-    *names = (struct names){0};
-    struct reader reader = {.text = byline, .names = names, .japanese = japanese};
-    read_all(&reader);
+    read((struct reader){.text = byline, .names = names, .japanese = japanese});
+}
+
+bool
+names_read_whole(struct slice byline, struct names *names)
+{
+    read((struct reader){.text = byline, .names = names, .whole = true});
+    return !is_lost(names);
 }
 
 void
 names_read_signature(struct slice byline, struct names *names)
 {
-    *names = (struct names){0};
-    struct reader reader = {.text = byline, .names = names, .signature = true};
-    read_all(&reader);
+    read((struct reader){.text = byline, .names = names, .signature = true});
+}
+
+bool
+names_may_have_role(struct slice text)
+{
+    char32_t before = 0, code;
+    for (size_t at = 0; at < text.len; before = code) {
+        at += text_decode(text.at + at, &code);
+        char32_t next = text_first(slice_from(text, at));
+        bool inside = is_run(before) && is_run(next);
+        if (text_is_letter(code) || role_may_begin(code, next) || point_among(code, U"摄攝") ||
+            (!inside && role_short(code) != NULL))
+            return true;
+    }
+    return false;
 }
 
 /* ---- credits */

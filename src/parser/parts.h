@@ -301,7 +301,6 @@ struct name {
 };
 struct names {
     size_t count;
-    struct name name[NAMES_MAX];
     unsigned roles;   /* words like 记者 */
     unsigned weak;    /* names that only their place makes names: 记者 罗盘 */
     unsigned odd;     /* of these, which have no surname or are a word, and no mark parts them from a role: 记者手记 */
@@ -309,9 +308,15 @@ struct names {
     unsigned brackets; /* what in brackets was passed over */
     unsigned together; /* runs of names that could not be taken apart */
     unsigned unknown; /* what is none of these */
+    struct name name[NAMES_MAX]; /* COUNT of them are set */
 };
 /* JAPANESE names are not taken apart. */
 void names_read(struct slice byline, bool japanese, struct names *names);
+/* The same of what is a byline only if it is all understood: false, and NAMES is not whole, if there is something unknown
+   in it, or names that cannot be taken apart. */
+bool names_read_whole(struct slice byline, struct names *names);
+/* Can there be a role in TEXT? Cheap; true more often than there is one. */
+bool names_may_have_role(struct slice text);
 /* A signature may say where somebody writes from: 临川县水利局田一麦. */
 void names_read_signature(struct slice byline, struct names *names);
 

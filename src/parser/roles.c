@@ -89,6 +89,17 @@ word_before(const struct run *run, size_t start, size_t end, const char32_t *con
 }
 #define WORD_BEFORE(run, start, end, words) word_before((run), (start), (end), (words), BASE_COUNT(words))
 
+bool
+role_may_begin(char32_t code, char32_t next)
+{
+    if (!point_among(code, first_of_roles))
+        return false;
+    for (size_t i = 0; i < BASE_COUNT(roles); i++)
+        if (roles[i].text[0] == code && roles[i].text[1] == next)
+            return true;
+    return false;
+}
+
 /* The first role from AT on: where, and how long. */
 const struct role *
 role_find(const struct run *run, size_t at, size_t end, size_t *where, size_t *len)

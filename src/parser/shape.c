@@ -41,7 +41,7 @@ is_list_item(struct slice text)
 {
     static const char *const marks[] = {"●", "○", "■", "□", "▲", "△", "◆", "◇", "★", "※", "•", "・", "- ", "* ", "——"};
     for (size_t i = 0; i < BASE_COUNT(marks); i++)
-        if (slice_starts(text, marks[i]))
+        if (marks[i][0] == text.at[0] && slice_starts(text, marks[i]))
             return true;
     char32_t code;
     size_t at = 0, numerals = 0;
