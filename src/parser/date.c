@@ -100,15 +100,15 @@ han_date(struct slice text, size_t *at)
     int month, day;
     size_t i = *at;
     bool spaced = false;
-    for (size_t k = 0; k < BASE_COUNT(moons); k++)
-        if (slice_ends(slice_make(text.at, i), moons[k]))
-            return 0;
     const struct era *era = read_era(text, &i);
     numeral_skip_gap(text, &i);
     int year = read_year(text, &i, era, &spaced);
     numeral_skip_gap(text, &i);
     if (year < 0 || !numeral_skip(text, &i, "年"))
         return 0;
+    for (size_t k = 0; k < BASE_COUNT(moons); k++)
+        if (slice_ends(slice_make(text.at, *at), moons[k]))
+            return 0;
     /* 2026年（令和8年）3月15日 */
     struct slice rest = slice_from(text, i);
     if (slice_starts(rest, "（") || slice_starts(rest, "(")) {

@@ -400,23 +400,22 @@ latin_lead(struct slice text)
 static bool
 may_lead(struct slice text)
 {
+    /* the characters that begin such a word, by their low bits, in which they differ */
+    static const uint16_t words[256] = {
+        [U'讯' & 255] = U'讯', [U'訊' & 255] = U'訊', [U'电' & 255] = U'电', [U'電' & 255] = U'電',
+        [U'消' & 255] = U'消', [U'报' & 255] = U'报', [U'報' & 255] = U'報', [U'摄' & 255] = U'摄',
+        [U'攝' & 255] = U'攝', [U'综' & 255] = U'综', [U'綜' & 255] = U'綜',
+    };
+    static const char32_t ends[] = U"，。；;：:！？!?“”\"（(《";
     size_t at = 0;
     for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX;) {
         char32_t code;
         at += text_decode(text.at + at, &code);
-        points += !text_is_space(code);
-        // clang-format off
-        switch (code) {
-        case U'讯': case U'訊': case U'电': case U'電': case U'消':
-        case U'报': case U'報': case U'摄': case U'攝': case U'综': case U'綜': return true;
-        case U'，': case U'。': case U'；': case ';': case U'：': case ':': case U'！': case U'？': case '!': case '?':
-        case U'“': case U'”': case '"': case U'（': case '(': case U'《':
-            if (points > 2) /* 文：记者某某报道 */
-                return false;
-            break;
-        default: break;
-        }
-        // clang-format on
+        points += point_is_common_han(code) || !text_is_space(code);
+        if (words[code & 255] == code)
+            return true;
+        if (!point_is_common_han(code) && points > 2 && point_among(code, ends)) /* 文：记者某某报道 */
+            return false;
     }
     return false;
 }

@@ -183,7 +183,17 @@ int numeral_digit(char32_t code);
 int numeral_han_digit(char32_t code);
 /* The code point at AT, 0 at the end; *NEXT is where the next one begins. */
 char32_t numeral_point(struct slice text, size_t at, size_t *next);
-bool numeral_skip(struct slice text, size_t *at, const char *word);
+static inline bool
+numeral_skip(struct slice text, size_t *at, const char *word)
+{
+    /* nearly always the first byte says no */
+    size_t end = *at;
+    for (; *word != '\0'; word++, end++)
+        if (end >= text.len || text.at[end] != *word)
+            return false;
+    *at = end;
+    return true;
+}
 /* The blanks, three at most, that OCR and typesetters leave. */
 void numeral_skip_gap(struct slice text, size_t *at);
 /* MIN to MAX digits, more than that left where they are; with one blank between any two where SPACED. -1: none. */

@@ -142,6 +142,9 @@ read_words(struct sweep *sweep, struct slice text, uint16_t *out)
         if (common && reading.before != 0) {
             *out++ = word_slot(mix(mix(0, reading.before), code));
             reading.before = code;
+        } else if (code >= 'a' && code <= 'z' && reading.before == 0) {
+            if (reading.letters++ < STEM_LETTERS)
+                reading.hash = mix(reading.hash, code);
         } else {
             out = read_other(&reading, code, out);
         }

@@ -84,7 +84,7 @@ measure_words(struct shape *shape, struct slice text)
             word = slice_from(word, 1);
         bool skip = word.len == 0;
         for (size_t k = 0; k < BASE_COUNT(small) && !skip; k++)
-            skip = slice_equal(word, slice_of(small[k]));
+            skip = small[k][0] == word.at[0] && slice_equal(word, slice_of(small[k]));
         char32_t first = text_first(word);
         if (skip || !text_is_letter(first))
             continue;

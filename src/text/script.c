@@ -73,6 +73,11 @@ text_count(struct slice text)
             inside = false;
             continue;
         }
+        if (within(code | 0x20, 'a', 'z')) {
+            count.words += !inside;
+            inside = true;
+            continue;
+        }
         bool wide = text_is_han(code) || text_is_kana(code);
         bool word = !wide && (text_is_letter(code) || text_is_digit(code) || text_is_hangul(code));
         count.han += wide;
