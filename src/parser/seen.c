@@ -23,7 +23,10 @@ enum {
     FAR_WORDS = 400,  /* an article */
     WORD_LETTERS_MIN = 3,
     STEM_LETTERS = 6, /* reform, reforms, reformed */
-    WORD_BYTES_MIN = 3
+    WORD_BYTES_MIN = 3,
+    KEPT_BYTES = 1 << 16, /* the words of a longer line are not kept, but read anew for each sweep */
+    PIECE_BYTES = 1 << 10, /* so much of it at a time */
+    PIECE_WORDS = PIECE_BYTES / WORD_BYTES_MIN + 4
 };
 
 struct seen_word {
@@ -35,10 +38,12 @@ _Static_assert(SEEN_LINES_MAX < UINT16_MAX, "lines have numbers of 16 bits");
 struct sweep {
     struct seen_word *table;
     uint8_t *triples; /* how often three characters side by side stand in the text, four to a byte */
-    uint16_t *words;  /* of all lines, by their slots in the table */
+    uint16_t *words;  /* of all lines that are not too long, by their slots in the table */
     size_t word_capacity;
-    uint32_t *starts; /* of each line: the first of its words */
+    uint32_t *starts; /* of each line: the number of its first word */
+    uint32_t *kept;   /* ... and where they are kept */
     float weights[WEIGHTS];
+    uint32_t line;
     float total, next, near, far; /* of the line at hand, by weight */
     float *links[2]; /* of each line: weight of the words that tie the text before it to the text from it on */
 };
@@ -126,30 +131,43 @@ read_other(struct reading *reading, char32_t code, uint16_t *out)
     return out;
 }
 
-/* The words of TEXT to OUT, which has room for all, and its triples; returns the place after the last word. */
+/* The words of TEXT from *AT on, for MOST bytes, to OUT, which has room for all, and their triples if these are counted; returns
+   the place after the last word. */
 static uint16_t *
-read_words(struct sweep *sweep, struct slice text, uint16_t *out)
+read_words(struct sweep *sweep, struct reading *reading, struct slice text, size_t *at, size_t most, uint16_t *out)
 {
-    struct reading reading = {0};
-    for (size_t at = 0; at < text.len;) {
+    size_t end = text.len - *at > most ? *at + most : text.len;
+    while (*at < end) {
         char32_t code;
-        at += text_decode(text.at + at, &code);
+        *at += text_decode(text.at + *at, &code);
         bool common = point_is_common_han(code), wide = common || is_wide(code);
-        if (wide && reading.a != 0)
-            count_triple(sweep, triple_slot(reading.a, reading.b, code));
-        reading.a = wide ? reading.b : 0;
-        reading.b = wide ? code : 0;
-        if (common && reading.before != 0) {
-            *out++ = word_slot(mix(mix(0, reading.before), code));
-            reading.before = code;
-        } else if (code >= 'a' && code <= 'z' && reading.before == 0) {
-            if (reading.letters++ < STEM_LETTERS)
-                reading.hash = mix(reading.hash, code);
+        if (wide && reading->a != 0 && sweep->triples != NULL)
+            count_triple(sweep, triple_slot(reading->a, reading->b, code));
+        reading->a = wide ? reading->b : 0;
+        reading->b = wide ? code : 0;
+        if (common && reading->before != 0) {
+            *out++ = word_slot(mix(mix(0, reading->before), code));
+            reading->before = code;
+        } else if (code >= 'a' && code <= 'z' && reading->before == 0) {
+            if (reading->letters++ < STEM_LETTERS)
+                reading->hash = mix(reading->hash, code);
         } else {
-            out = read_other(&reading, code, out);
+            out = read_other(reading, code, out);
         }
     }
-    return read_other(&reading, 0, out);
+    return *at == text.len ? read_other(reading, 0, out) : out;
+}
+
+/* What is done with words of the line at hand. */
+typedef void use_words(struct sweep *sweep, const uint16_t *words, size_t count);
+
+static void
+read_pieces(struct sweep *sweep, struct slice text, use_words *use)
+{
+    struct reading reading = {0};
+    uint16_t piece[PIECE_WORDS];
+    for (size_t at = 0; at < text.len;)
+        use(sweep, piece, (size_t)(read_words(sweep, &reading, text, &at, PIECE_BYTES, piece) - piece));
 }
 
 static float
@@ -169,12 +187,11 @@ tie(struct sweep *sweep, uint32_t seen, uint32_t line, bool near, float weight)
 }
 
 static void
-sweep_line(struct sweep *sweep, const struct shape *shape, uint32_t line)
+look_up_words(struct sweep *sweep, const uint16_t *words, size_t count)
 {
-    float total = 0, next = 0, near = 0, far = 0;
-    uint32_t start = sweep->starts[line];
-    const uint16_t *words = sweep->words + start;
-    for (uint32_t i = 0; i < shape->seen_words; i++) {
+    float total = sweep->total, next = sweep->next, near = sweep->near, far = sweep->far;
+    uint32_t start = sweep->starts[sweep->line];
+    for (size_t i = 0; i < count; i++) {
         const struct seen_word *word = &sweep->table[words[i]];
         float weight = weight_of(sweep, word->count);
         total += weight;
@@ -187,14 +204,43 @@ sweep_line(struct sweep *sweep, const struct shape *shape, uint32_t line)
         next += distance <= NEXT_WORDS ? weight : 0.0F;
         near += distance <= NEAR_WORDS ? weight : 0.0F;
         far += weight;
-        tie(sweep, seen, line, distance <= NEAR_WORDS, weight);
+        tie(sweep, seen, sweep->line, distance <= NEAR_WORDS, weight);
     }
-    for (uint32_t i = 0; i < shape->seen_words; i++)
-        sweep->table[words[i]].line = (uint16_t)(line + 1);
     sweep->total = total;
     sweep->next = next;
     sweep->near = near;
     sweep->far = far;
+}
+
+static void
+store_words(struct sweep *sweep, const uint16_t *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sweep->table[words[i]].line = (uint16_t)(sweep->line + 1);
+}
+
+static void
+count_words(struct sweep *sweep, const uint16_t *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint16_t *times = &sweep->table[words[i]].count;
+        *times += *times < UINT16_MAX;
+    }
+    sweep->starts[sweep->line + 1] += (uint32_t)count;
+}
+
+static void
+sweep_line(struct sweep *sweep, const struct shape *shape, uint32_t line)
+{
+    sweep->line = line;
+    sweep->total = sweep->next = sweep->near = sweep->far = 0;
+    if (shape->text.len > KEPT_BYTES) {
+        read_pieces(sweep, shape->text, look_up_words);
+        read_pieces(sweep, shape->text, store_words);
+    } else {
+        look_up_words(sweep, sweep->words + sweep->kept[line], shape->seen_words);
+        store_words(sweep, sweep->words + sweep->kept[line], shape->seen_words);
+    }
 }
 
 static uint8_t
@@ -203,26 +249,30 @@ share(float part, float total)
     return total > 0 ? (uint8_t)(part / total * 255.0F + 0.5F) : 0;
 }
 
-/* Reads all lines; returns how many words there are. */
-static uint32_t
+static void
 read_lines(struct sweep *sweep, struct shape *shapes, size_t count)
 {
-    uint32_t words = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t most = words + shapes[i].text.len / WORD_BYTES_MIN + 1;
-        sweep->words = base_grow(sweep->words, &sweep->word_capacity, most, sizeof *sweep->words);
-        const uint16_t *end = read_words(sweep, shapes[i].text, sweep->words + words);
-        sweep->starts[i] = words;
-        for (const uint16_t *word = sweep->words + words; word < end; word++) {
-            uint16_t *times = &sweep->table[*word].count;
-            *times += *times < UINT16_MAX;
+    size_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct slice text = shapes[i].text;
+        sweep->line = i;
+        sweep->kept[i] = (uint32_t)kept;
+        sweep->starts[i + 1] = sweep->starts[i];
+        if (text.len > KEPT_BYTES) {
+            read_pieces(sweep, text, count_words);
+        } else {
+            struct reading reading = {0};
+            size_t at = 0, most = kept + text.len / WORD_BYTES_MIN + 1;
+            sweep->words = base_grow(sweep->words, &sweep->word_capacity, most, sizeof *sweep->words);
+            uint16_t *words = sweep->words + kept;
+            size_t found = (size_t)(read_words(sweep, &reading, text, &at, text.len, words) - words);
+            count_words(sweep, words, found);
+            kept += found;
         }
-        words = (uint32_t)(end - sweep->words);
-        shapes[i].seen_words = words - sweep->starts[i];
+        shapes[i].seen_words = sweep->starts[i + 1] - sweep->starts[i];
     }
     for (size_t i = 1; i < count; i++)
         measure_tie(sweep, &shapes[i - 1], &shapes[i]);
-    return words;
 }
 
 static void
@@ -259,12 +309,14 @@ seen_measure(struct shape *shapes, size_t count)
 {
     struct sweep sweep = {.table = base_alloc_zero((size_t)1 << TABLE_BITS, sizeof *sweep.table),
                           .triples = base_alloc_zero((size_t)1 << (TRIPLE_BITS - 2), sizeof *sweep.triples),
-                          .starts = base_alloc_zero(count + 1, sizeof *sweep.starts)};
+                          .starts = base_alloc_zero(count + 1, sizeof *sweep.starts),
+                          .kept = base_alloc_zero(count + 1, sizeof *sweep.kept)};
     for (uint32_t i = 0; i < WEIGHTS; i++)
         sweep.weights[i] = 1.0F / sqrtf((float)(i + 1));
-    uint32_t words = read_lines(&sweep, shapes, count);
+    read_lines(&sweep, shapes, count);
     free(sweep.triples);
-    if (words > 0) {
+    sweep.triples = NULL;
+    if (sweep.starts[count] > 0) {
         float *links = base_alloc_zero(2 * (count + 2), sizeof *links);
         sweep.links[0] = links;
         sweep.links[1] = links + count + 2;
@@ -274,6 +326,7 @@ seen_measure(struct shape *shapes, size_t count)
         sweep_up(&sweep, shapes, count);
     }
     free(sweep.words);
+    free(sweep.kept);
     free(sweep.starts);
     free(sweep.table);
 }
