@@ -26,7 +26,7 @@ check_lines(const struct issue *issue)
         size_t bytes = 0;
         for (uint32_t r = 0; r <= article->rest_count; r++) {
             struct issue_range range =
-                r == 0 ? (struct issue_range){article->first_line, article->end_line} : article->rests[r - 1];
+                r == 0 ? (struct issue_range){article->first_line, article->end_line} : issue->rests[article->first_rest + r - 1];
             must(range.first_line < range.end_line, "lines %u to %u", range.first_line, range.end_line);
             for (uint32_t line = range.first_line; line < range.end_line; line++) {
                 ranges[line]++;
@@ -271,7 +271,7 @@ test_json(void **state)
             NULL,
         "%s", json.at);
     assert_int_equal(issue->articles[0].rest_count, 1);
-    assert_int_equal(issue->articles[0].rests[0].first_line, 4);
+    assert_int_equal(issue->rests[issue->articles[0].first_rest].first_line, 4);
     assert_int_equal(issue->articles[0].han, 9);
     buffer_done(&json);
     issue_free(issue);

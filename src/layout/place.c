@@ -73,10 +73,10 @@ layout_byte_of_place(const struct layout *layout, const struct issue *issue, con
 
 /* Does the paragraph, with what it has on another page, end below LINE? */
 static bool
-ends_below(const struct issue_paragraph *paragraph, uint32_t line)
+ends_below(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t line)
 {
-    bool rest = paragraph->rest_first_line < paragraph->rest_end_line;
-    return (rest ? paragraph->rest_end_line : paragraph->end_line) > line;
+    struct issue_range rest = issue_paragraph_rest(issue, paragraph);
+    return (rest.first_line < rest.end_line ? rest.end_line : paragraph->end_line) > line;
 }
 
 static bool
@@ -101,7 +101,7 @@ paragraph_below(const struct issue *issue, const struct issue_article *article, 
     }
     /* pictures may stand between a paragraph and what it has on another page */
     for (uint32_t i = low; i > 0 && low - i <= ASIDES_MAX; i--) {
-        if (ends_below(&paragraphs[i - 1], line))
+        if (ends_below(issue, &paragraphs[i - 1], line))
             return i - 1;
         if (!is_aside(&paragraphs[i - 1]))
             break;
