@@ -160,7 +160,7 @@ byline_is_line(const struct shape *shape)
         return false;
     struct names names;
     bool bare_line = inner.len == text.len, report = slice_ends(inner, "報導");
-    if (bare_line && !report && !names_may_have_role(inner))
+    if (bare_line && !report && !role_may_be_in(inner))
         return false;
     if (!names_read_whole(inner, &names) || names.count > PERSONS_MAX * 2)
         return false;

@@ -2,14 +2,14 @@
  *
  *   lines -> shapes -> features -> labels -> articles -> kinds, continued stories, seams
  *
- *   shape, marks, lead, byline, furniture, seen    measure a line
- *   page, features                                 measure it against its page
- *   model, style, rules, labeller                  judge: the network, the issue's own style, what is certain
- *   recover                                        assembles
- *   date, numerals, folio, masthead, repeated      the page's own lines
- *   names, people, surnames, roles, latin          who wrote it
- *   kinds, caption, table, verse, speech           what a paragraph is
- *   continued, ends, pairs, notice                 stories that go on elsewhere
+ *   shape, marks, lead, byline, furniture, seen            measure a line
+ *   page, features                                         measure it against its page
+ *   model, style, rules, labeller                          judge: the network, the issue's own style, what is certain
+ *   recover                                                assembles
+ *   date, date_find, numerals, folio, masthead, repeated   the page's own lines
+ *   names, people, surnames, roles, latin, credits         who wrote it
+ *   kinds, caption, table, verse, speech                   what a paragraph is
+ *   continued, ends, pairs, notice                         stories that go on elsewhere
  *
  * The labeller is the only step that judges what a line is; the others only measure or assemble.
  */
@@ -207,11 +207,18 @@ int numeral_read_han_year(struct slice text, size_t *at);
 size_t date_read(struct slice text, size_t at, uint32_t *date);
 size_t date_read_day(struct slice text, size_t at);
 size_t date_read_weekday(struct slice text, size_t at, int *weekday);
+/* 094-01-03, a year of the republic: for names of files only. */
+size_t date_read_republic(struct slice text, size_t at, uint32_t *date);
+static inline bool
+date_is_letter(char32_t code)
+{
+    return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+}
 /* The day that Japanese calls by the one character CODE, or -1. */
 int date_luminary(char32_t code);
 /* Cheap: false where no whole date can be. */
 bool date_may_be_in(struct slice text);
-/* As parser_date_of_text(), which is for everybody; *DOUBTFUL: a weekday stands beside it that is not the date's. */
+/* ---- date_find.c. As parser_date_of_text(), which is for everybody; *DOUBTFUL: a weekday stands beside it that is not the date's. */
 uint32_t date_find(struct slice text, struct issue_span *span, bool *doubtful);
 
 /* ---- folio.c: a short line of the page's own, taken apart. */
@@ -325,14 +332,16 @@ void names_read(struct slice byline, bool japanese, struct names *names);
 /* The same of what is a byline only if it is all understood: false, and NAMES is not whole, if there is something unknown
    in it, or names that cannot be taken apart. */
 bool names_read_whole(struct slice byline, struct names *names);
-/* Can there be a role in TEXT? Cheap; true more often than there is one. */
-bool names_may_have_role(struct slice text);
 /* A signature may say where somebody writes from: 临川县水利局田一麦. */
 void names_read_signature(struct slice byline, struct names *names);
 
+/* ---- roles.c. Can there be a role in TEXT? Cheap; true more often than there is one. */
+bool role_may_be_in(struct slice text);
+
+/* ---- credits.c */
 /* Adds the authors of BYLINE to issue->credits and returns how many; if there are none, those of the pictures.
    BASE_BYTE is where BYLINE stands in the issue's text. */
-uint32_t names_add_credits(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+uint32_t credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
 
 /* ---- latin.c: names in Latin script, pieces between marks. */
 bool latin_is_name(struct slice part);

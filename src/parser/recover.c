@@ -105,7 +105,7 @@ take_byline(struct assembly *assembly, struct issue_article *article, struct sli
     }
     if (article->byline.bytes == 0)
         article->byline = (struct issue_span){base, (uint32_t)text.len};
-    article->credit_count += names_add_credits(issue, &assembly->credit_capacity, text, base);
+    article->credit_count += credits_add(issue, &assembly->credit_capacity, text, base);
 }
 
 /* The last article is whole: a signature at its end says who wrote it, if nothing did before. */

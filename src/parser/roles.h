@@ -12,6 +12,13 @@ struct run {
     size_t count;
 };
 
+/* May CODE stand in a run? */
+static inline bool
+run_takes(char32_t code)
+{
+    return text_is_han(code) || text_is_kana(code) || point_among(code, U"·‧•・ー");
+}
+
 struct role {
     const char32_t *text;
     uint8_t duty; /* enum duty, or DUTY_PLACE */
@@ -20,8 +27,6 @@ enum { DUTY_PLACE = 9 };
 
 /* The first role in RUN from AT on, WHERE and how LEN characters long; NULL: there is none before END. */
 const struct role *role_find(const struct run *run, size_t at, size_t end, size_t *where, size_t *len);
-/* Does a role begin with CODE and NEXT? */
-bool role_may_begin(char32_t code, char32_t next);
 /* Where the role begins that has its chief word at WHERE, not before START: 本报驻北京特约 (记者). */
 size_t role_start(const struct run *run, size_t start, size_t where);
 /* Does the role from START up to END speak for the paper itself, or for an agency? */
