@@ -63,7 +63,8 @@ struct issue_line {
     uint8_t join : 4;    /* enum issue_join */
     bool seam : 1;       /* a column break stood before this line */
     bool lost : 1;       /* and took characters with it */
-    uint8_t front_bytes, back_bytes; /* of its trimmed text: （上接第一版）, which is the page's and no part of a paragraph */
+    uint8_t front_bytes, back_bytes; /* of its trimmed text, no part of what is read: （上接第一版）, which is the
+                                        page's, and the # of a Markdown heading */
 };
 
 enum issue_kind {
@@ -165,7 +166,7 @@ bool issue_opens_section(const struct issue_article *article);
 
 /* A line, white space at its ends left out. */
 struct slice issue_line_text(const struct issue *issue, uint32_t line);
-/* ... and what is the page's */
+/* ... and its front_bytes and back_bytes */
 struct slice issue_line_words(const struct issue *issue, uint32_t line);
 struct slice issue_span_text(const struct issue *issue, struct issue_span span);
 

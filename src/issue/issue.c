@@ -159,7 +159,7 @@ struct slice
 issue_article_title(const struct issue *issue, const struct issue_article *article)
 {
     if (article->headline_line != ISSUE_NO_LINE)
-        return issue_line_text(issue, article->headline_line);
+        return issue_line_words(issue, article->headline_line);
     if (article->paragraph_count == 0)
         return slice_make("", 0);
     const struct issue_paragraph *first = &issue->paragraphs[article->first_paragraph];

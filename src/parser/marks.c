@@ -222,6 +222,21 @@ markdown_level(struct slice text)
     return level <= 6 && level + 1 < text.len && text.at[level] == ' ' ? (uint8_t)level : 0;
 }
 
+void
+marks_around(struct slice text, uint8_t *front_bytes, uint8_t *back_bytes)
+{
+    size_t front = markdown_level(text), end = text.len;
+    while (front < text.len && text.at[front] == ' ' && front < UINT8_MAX)
+        front++;
+    while (end > front && text.at[end - 1] == '#')
+        end--;
+    bool closed = end < text.len && end > front && text.at[end - 1] == ' '; /* C# is a word */
+    while (closed && end > front && text.at[end - 1] == ' ')
+        end--;
+    *front_bytes = (uint8_t)front;
+    *back_bytes = closed && text.len - end <= UINT8_MAX ? (uint8_t)(text.len - end) : 0;
+}
+
 /* What is counted along a line. */
 struct tally {
     uint32_t digits, particles, words, small;

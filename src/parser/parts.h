@@ -106,6 +106,8 @@ shape_is_cjk(const struct shape *shape)
 /* ---- marks.c: the marks of a shape whose other fields are measured. */
 void marks_measure(struct shape *shape);
 bool mark_is_closer(char32_t code);
+/* Of TEXT, a Markdown heading: ## and what ends it, with the blanks beside them; something is left between. */
+void marks_around(struct slice text, uint8_t *front_bytes, uint8_t *back_bytes);
 
 /* ---- seen.c: which words of each line come back in the text around it: the seen_ fields and links.
    At most SEEN_LINES_MAX shapes. */

@@ -25,6 +25,13 @@ struct assembly {
     bool paragraph_open;   /* a line can go on with it, furniture looked through */
 };
 
+static bool
+heads(uint8_t role)
+{
+    return role == ISSUE_HEADLINE || role == ISSUE_KICKER || role == ISSUE_DECK || role == ISSUE_SECTION ||
+           role == ISSUE_SUBHEAD;
+}
+
 static void
 assign_role(struct assembly *assembly, const struct shape *shape, const struct label *label)
 {
@@ -43,6 +50,8 @@ assign_role(struct assembly *assembly, const struct shape *shape, const struct l
         line->join = label->join;
         line->seam = label->seam;
     }
+    if (shape->markdown > 0 && heads(line->role))
+        marks_around(shape->text, &line->front_bytes, &line->back_bytes);
 }
 
 /* 下转第3版 and the like head nothing, whatever they look like. */
