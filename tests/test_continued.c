@@ -25,8 +25,8 @@ check_lines(const struct issue *issue)
         uint32_t han = 0, words = 0;
         size_t bytes = 0;
         for (uint32_t r = 0; r <= article->rest_count; r++) {
-            struct issue_range range =
-                r == 0 ? (struct issue_range){article->first_line, article->end_line} : issue->rests[article->first_rest + r - 1];
+            struct issue_range range = r == 0 ? (struct issue_range){article->first_line, article->end_line}
+                                              : issue->rests[article->first_rest + r - 1];
             must(range.first_line < range.end_line, "lines %u to %u", range.first_line, range.end_line);
             for (uint32_t line = range.first_line; line < range.end_line; line++) {
                 ranges[line]++;

@@ -166,7 +166,7 @@ byline_is_line(const struct shape *shape)
         return false;
     size_t authors = authors_of(&names);
     bool marked = !bare_line && authors == names.count; /* □ 田一麦 */
-    if (names.count == 0) /* 本报评论员; 國際組／綜合報導 */
+    if (names.count == 0)                               /* 本报评论员; 國際組／綜合報導 */
         return (names.roles > 0 && (slice_starts(inner, "本") || slice_starts(inner, "新华社"))) ||
                (names.places > 1 && report);
     return authors > 0 && names.odd == 0 && (names.roles > 0 || (marked && names.weak == 0));

@@ -82,7 +82,8 @@ points_at_picture(struct slice text)
                                          "左圖", "右圖", "題圖", "压题图", "大图", "小图", NULL};
     static const char *const after[] = {"为", "為", "：", ":", "（", "(", "是", "／", "/", "、", NULL};
     for (const char *const *place = places; *place != NULL; place++)
-        if (text.len > 0 && (*place)[0] == text.at[0] && slice_starts(text, *place) && starts_any(slice_from(text, strlen(*place)), after))
+        if (text.len > 0 && (*place)[0] == text.at[0] && slice_starts(text, *place) &&
+            starts_any(slice_from(text, strlen(*place)), after))
             return true;
     return false;
 }

@@ -5,7 +5,8 @@ static void
 add_line(struct issue *issue, size_t *capacity, size_t start, size_t end)
 {
     issue->lines = base_grow(issue->lines, capacity, issue->line_count + 1, sizeof *issue->lines);
-    issue->lines[issue->line_count++] = (struct issue_line){.start_byte = (uint32_t)start, .bytes = (uint32_t)(end - start)};
+    issue->lines[issue->line_count++] =
+        (struct issue_line){.start_byte = (uint32_t)start, .bytes = (uint32_t)(end - start)};
 }
 
 /* Where the line that begins at START ends. A form feed is what a page break of extracted text is. RARE: a form feed or a

@@ -130,7 +130,7 @@ start_of(const struct shape *shape)
 static bool
 is_particle(char32_t code)
 {
-#define PARTICLE(character) [(character) & 1023] = (character)
+#define PARTICLE(character) [(character)&1023] = (character)
     // clang-format off
     static const uint16_t particles[1024] = {
         PARTICLE(U'的'), PARTICLE(U'了'), PARTICLE(U'是'), PARTICLE(U'在'), PARTICLE(U'也'),

@@ -352,8 +352,8 @@ latin_end(struct slice text, size_t at)
         struct slice rest = slice_from(text, at);
         char32_t code;
         size_t len = text_decode(rest.at, &code);
-        if (run_takes(code) || point_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") || slice_starts(rest, " and ") ||
-            slice_starts(rest, " AND "))
+        if (run_takes(code) || point_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") ||
+            slice_starts(rest, " and ") || slice_starts(rest, " AND "))
             break;
         at += len;
     }

@@ -220,7 +220,8 @@ date_is_letter(char32_t code)
 int date_luminary(char32_t code);
 /* Cheap: false where no whole date can be. */
 bool date_may_be_in(struct slice text);
-/* ---- date_find.c. As parser_date_of_text(), which is for everybody; *DOUBTFUL: a weekday stands beside it that is not the date's. */
+/* ---- date_find.c */
+/* As parser_date_of_text(), which is for everybody; *DOUBTFUL: a weekday stands beside it that is not the date's. */
 uint32_t date_find(struct slice text, struct issue_span *span, bool *doubtful);
 
 /* ---- folio.c: a short line of the page's own, taken apart. */

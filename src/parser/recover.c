@@ -25,6 +25,7 @@ struct assembly {
     bool paragraph_open;   /* a line can go on with it, furniture looked through */
 };
 
+/* Of these a Markdown heading's marks are no part; a mend may have made a paragraph of it. */
 static bool
 heads(uint8_t role)
 {

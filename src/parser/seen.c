@@ -24,7 +24,7 @@ enum {
     WORD_LETTERS_MIN = 3,
     STEM_LETTERS = 6, /* reform, reforms, reformed */
     WORD_BYTES_MIN = 3,
-    KEPT_BYTES = 1 << 16, /* the words of a longer line are not kept, but read anew for each sweep */
+    KEPT_BYTES = 1 << 16,  /* the words of a longer line are not kept, but read anew for each sweep */
     PIECE_BYTES = 1 << 10, /* so much of it at a time */
     PIECE_WORDS = PIECE_BYTES / WORD_BYTES_MIN + 4
 };
