@@ -30,10 +30,13 @@ hide_notice(struct job *job, const struct end *end, bool from)
     if (!issue_role_is_text(line->role))
         return; /* a line of the page, or a headline, which goes as a whole */
     if (!end_is_whole(issue, end)) {
-        if (from)
-            line->front_bytes = (uint8_t)end->notice.end;
-        else
-            line->back_bytes = (uint8_t)(issue_line_text(issue, end->line).len - end->notice.start);
+        size_t bytes = issue_line_text(issue, end->line).len;
+        size_t front = from ? end->notice.end : line->front_bytes;
+        size_t back = from ? line->back_bytes : bytes - end->notice.start;
+        if (front + back >= bytes)
+            return; /* a Markdown heading that is nothing else */
+        line->front_bytes = (uint8_t)front;
+        line->back_bytes = (uint8_t)back;
         return;
     }
     struct issue_paragraph *paragraph = &issue->paragraphs[end->own];
