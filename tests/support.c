@@ -189,11 +189,11 @@ support_outline(const struct issue *issue)
     for (size_t a = 0; a < issue->article_count; a++) {
         const struct issue_article *article = &issue->articles[a];
         if (article->section_line != ISSUE_NO_LINE) {
-            struct slice section = issue_line_text(issue, article->section_line);
+            struct slice section = issue_line_words(issue, article->section_line);
             buffer_printf(&out, issue_opens_section(article) ? "[%.*s]" : "(%.*s)", (int)section.len, section.at);
         }
         for (uint32_t i = 0; i < article->head_count; i++) {
-            struct slice head = issue_line_text(issue, article->head_lines[i]);
+            struct slice head = issue_line_words(issue, article->head_lines[i]);
             buffer_printf(&out, "%s%.*s", article->head_lines[i] == article->headline_line ? "!" : "-", (int)head.len, head.at);
         }
         for (uint32_t i = 0; i < article->paragraph_count; i++) {

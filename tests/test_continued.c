@@ -25,8 +25,8 @@ check_lines(const struct issue *issue)
         uint32_t han = 0, words = 0;
         size_t bytes = 0;
         for (uint32_t r = 0; r <= article->rest_count; r++) {
-            struct issue_range range =
-                r == 0 ? (struct issue_range){article->first_line, article->end_line} : article->rests[r - 1];
+            struct issue_range range = r == 0 ? (struct issue_range){article->first_line, article->end_line}
+                                              : issue->rests[article->first_rest + r - 1];
             must(range.first_line < range.end_line, "lines %u to %u", range.first_line, range.end_line);
             for (uint32_t line = range.first_line; line < range.end_line; line++) {
                 ranges[line]++;
@@ -271,9 +271,22 @@ test_json(void **state)
             NULL,
         "%s", json.at);
     assert_int_equal(issue->articles[0].rest_count, 1);
-    assert_int_equal(issue->articles[0].rests[0].first_line, 4);
+    assert_int_equal(issue->rests[issue->articles[0].first_rest].first_line, 4);
     assert_int_equal(issue->articles[0].han, 9);
     buffer_done(&json);
+    issue_free(issue);
+}
+
+/* A Markdown heading has marks of its own in front of its words; where a notice is all of these, nothing is hidden. */
+static void
+test_heading(void **state)
+{
+    (void)state;
+    struct issue *issue = support_recover_roles(
+        "灯船换灯泡\n灯亮了，船工在换\n## （下转第3版）\n桥修好了\n雨停了。\n灯船换灯泡\n（上接第1版）它是第十二只。\n",
+        "HbsHbHb");
+    assert_int_equal(issue->articles[0].rest_count, 1);
+    assert_int_equal(issue_line_words(issue, 2).len, strlen("（下转第3版）"));
     issue_free(issue);
 }
 
@@ -341,7 +354,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_notices),      cmocka_unit_test(test_no_notices),   cmocka_unit_test(test_places),
+        cmocka_unit_test(test_notices), cmocka_unit_test(test_heading),      cmocka_unit_test(test_no_notices),   cmocka_unit_test(test_places),
         cmocka_unit_test(test_pages_decide), cmocka_unit_test(test_words_decide), cmocka_unit_test(test_json),
         cmocka_unit_test(test_random_pages), cmocka_unit_test(test_many_notices),
     };

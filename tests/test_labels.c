@@ -200,7 +200,11 @@ test_small_pages(void **state)
         {"渡口换灯\n一个人两盏灯\n本报讯 雨停了。\n", "!渡口换灯-一个人两盏灯 b:本报讯 雨停了。\n"},
         {"雨停了，渡口的灯换了，船工把旧灯送\n\n给了鸭子。\n", " b:雨停了，渡口的灯换了，船工把旧灯送给了鸭子。\n"},
         {"Ferry Lamp Replaced at Last\n\nThe lamp was lit, the ferryman said.\n", "!Ferry Lamp Replaced at Last b:The lamp was lit, the ferryman said.\n"},
-        {"# 渡口\n", "!# 渡口\n"},
+        {"# 渡口\n", "!渡口\n"},
+        {"##  渡口换灯 ##\n雨停了。\n", "!渡口换灯 b:雨停了。\n"},
+        {"# 渡口C#\n雨停了。\n", "!渡口C# b:雨停了。\n"},
+        {"# ##\n雨停了。\n", "!## b:雨停了。\n"},
+        {"#渡口#\n雨停了。\n", "!#渡口# b:雨停了。\n"},
         {"渡口\n", " b:渡口\n"},
         {"渡口换灯\n渡口赛鸭\n渡口散会\n", "!渡口换灯-渡口赛鸭 b:渡口散会\n"},
     };

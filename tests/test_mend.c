@@ -29,7 +29,8 @@ times_in_paragraphs(const struct issue *issue, const struct issue_article *artic
     for (uint32_t i = 0; i < article->paragraph_count; i++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
         times += paragraph->first_line <= line && line < paragraph->end_line;
-        times += paragraph->rest_first_line <= line && line < paragraph->rest_end_line;
+        struct issue_range rest = issue_paragraph_rest(issue, paragraph);
+        times += rest.first_line <= line && line < rest.end_line;
     }
     return times;
 }

@@ -63,7 +63,8 @@ struct issue_line {
     uint8_t join : 4;    /* enum issue_join */
     bool seam : 1;       /* a column break stood before this line */
     bool lost : 1;       /* and took characters with it */
-    uint8_t front_bytes, back_bytes; /* of its trimmed text: （上接第一版）, which is the page's and no part of a paragraph */
+    uint8_t front_bytes, back_bytes; /* of its trimmed text, no part of what is read: （上接第一版）, which is the
+                                        page's, and the # of a Markdown heading */
 };
 
 enum issue_kind {
@@ -80,11 +81,11 @@ enum issue_kind {
 struct issue_paragraph {
     uint32_t first_line;
     uint32_t end_line; /* one past its last line; blank lines between belong to it */
-    uint32_t rest_first_line, rest_end_line; /* the same for what is on another page; equal: nothing */
     uint16_t lead_bytes; /* 本报讯 (记者 某某): shown in the byline line instead */
     uint16_t speaker_bytes; /* of a turn, behind the lead: who speaks, with the colon and the blanks after it */
     uint8_t kind;        /* enum issue_kind */
     uint8_t hang_cells;  /* lines after the first are indented so far */
+    bool continued;      /* on another page: issue_paragraph_rest() */
 };
 
 struct issue_credit {
@@ -100,12 +101,10 @@ struct issue_range {
 
 struct issue_article {
     uint32_t first_line, end_line; /* all its lines, furniture among them included, but for those on other pages */
-    struct issue_range rests[ISSUE_RESTS_MAX]; /* where it goes on after other articles, in their order */
-    uint32_t rest_count;
+    uint32_t first_rest;                 /* of the issue's, in their order: where it goes on after other articles */
     uint32_t headline_line;          /* ISSUE_NO_LINE: headless, a brief */
     uint32_t section_line;           /* of the section it stands in, perhaps above an article before it; ISSUE_NO_LINE: none */
     uint32_t head_lines[ISSUE_HEAD_MAX]; /* kickers, headline, decks, in their order */
-    uint32_t head_count;
     uint32_t first_paragraph, paragraph_count;
     uint32_t first_credit, credit_count;
     uint32_t byline_line;        /* ISSUE_NO_LINE: none, or inside the first paragraph's lead */
@@ -114,6 +113,13 @@ struct issue_article {
     struct issue_span date_text; /* 昨天上午 */
     uint32_t han, words;         /* for the reading time */
     float confidence;            /* share of headlines of this kind that are right */
+    uint8_t rest_count, head_count;
+};
+
+/* A paragraph that goes on on another page. Hardly any does, so that most need no room for it. */
+struct issue_continued {
+    uint32_t first_line; /* of the paragraph */
+    struct issue_range rest;
 };
 
 struct issue {
@@ -134,6 +140,10 @@ struct issue {
     size_t article_count;
     struct issue_credit *credits;
     size_t credit_count;
+    struct issue_range *rests; /* of articles */
+    size_t rest_count;
+    struct issue_continued *continued;
+    size_t continued_count;
 };
 
 /* ---- a document of the program's own (the help), shown as an article is: one article with
@@ -156,7 +166,7 @@ bool issue_opens_section(const struct issue_article *article);
 
 /* A line, white space at its ends left out. */
 struct slice issue_line_text(const struct issue *issue, uint32_t line);
-/* ... and what is the page's */
+/* ... and its front_bytes and back_bytes */
 struct slice issue_line_words(const struct issue *issue, uint32_t line);
 struct slice issue_span_text(const struct issue *issue, struct issue_span span);
 
@@ -165,6 +175,9 @@ struct slice issue_span_text(const struct issue *issue, struct issue_span span);
    issue; one of several is put together in SCRATCH (cleared first), and the
    slice is good until SCRATCH changes. */
 struct slice issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch);
+
+/* Its lines on another page; none: equal ends. */
+struct issue_range issue_paragraph_rest(const struct issue *issue, const struct issue_paragraph *paragraph);
 
 /* The line of a paragraph's text that follows LINE, one of them; ISSUE_NO_LINE: it was the last one. */
 uint32_t issue_paragraph_next(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t line);

@@ -16,6 +16,8 @@ issue_free(struct issue *issue)
     for (size_t i = 0; i < issue->credit_count; i++)
         free((char *)issue->credits[i].name);
     free(issue->credits);
+    free(issue->rests);
+    free(issue->continued);
     free(issue->articles);
     free(issue->paragraphs);
     free(issue->lines);
@@ -46,18 +48,28 @@ issue_line_words(const struct issue *issue, uint32_t line)
     return slice_make(text.at + at->front_bytes, text.len - at->front_bytes - at->back_bytes);
 }
 
+struct issue_range
+issue_paragraph_rest(const struct issue *issue, const struct issue_paragraph *paragraph)
+{
+    for (size_t i = 0; paragraph->continued && i < issue->continued_count; i++)
+        if (issue->continued[i].first_line == paragraph->first_line)
+            return issue->continued[i].rest;
+    return (struct issue_range){0, 0};
+}
+
 uint32_t
 issue_paragraph_next(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t line)
 {
+    struct issue_range other = issue_paragraph_rest(issue, paragraph);
     bool rest = line < paragraph->first_line || line >= paragraph->end_line;
-    uint32_t end = rest ? paragraph->rest_end_line : paragraph->end_line;
+    uint32_t end = rest ? other.end_line : paragraph->end_line;
     for (line++;; line++) {
-        if (line >= end && (rest || paragraph->rest_first_line == paragraph->rest_end_line))
+        if (line >= end && (rest || other.first_line == other.end_line))
             return ISSUE_NO_LINE;
         if (line >= end) {
             rest = true;
-            line = paragraph->rest_first_line;
-            end = paragraph->rest_end_line;
+            line = other.first_line;
+            end = other.end_line;
         }
         if (issue_role_is_text(issue->lines[line].role))
             return line;
@@ -67,7 +79,7 @@ issue_paragraph_next(const struct issue *issue, const struct issue_paragraph *pa
 struct slice
 issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch)
 {
-    if (paragraph->end_line == paragraph->first_line + 1 && paragraph->rest_first_line == paragraph->rest_end_line)
+    if (paragraph->end_line == paragraph->first_line + 1 && !paragraph->continued)
         return issue_line_words(issue, paragraph->first_line);
     buffer_clear(scratch);
     for (uint32_t i = paragraph->first_line; i != ISSUE_NO_LINE; i = issue_paragraph_next(issue, paragraph, i)) {
@@ -102,8 +114,10 @@ size_t
 issue_article_bytes(const struct issue *issue, const struct issue_article *article)
 {
     size_t bytes = range_bytes(issue, article->first_line, article->end_line);
-    for (uint32_t i = 0; i < article->rest_count; i++)
-        bytes += range_bytes(issue, article->rests[i].first_line, article->rests[i].end_line);
+    for (uint32_t i = 0; i < article->rest_count; i++) {
+        struct issue_range rest = issue->rests[article->first_rest + i];
+        bytes += range_bytes(issue, rest.first_line, rest.end_line);
+    }
     return bytes;
 }
 
@@ -114,7 +128,7 @@ issue_article_offset(const struct issue *issue, const struct issue_article *arti
     size_t before = 0;
     for (uint32_t i = 0; (line < range.first_line || line >= range.end_line) && i < article->rest_count; i++) {
         before += range_bytes(issue, range.first_line, range.end_line);
-        range = article->rests[i];
+        range = issue->rests[article->first_rest + i];
     }
     return before + issue->lines[line].start_byte - issue->lines[range.first_line].start_byte;
 }
@@ -133,9 +147,11 @@ issue_article_of(const struct issue *issue, uint32_t line)
     if (low > 0 && line < issue->articles[low - 1].end_line)
         return &issue->articles[low - 1];
     for (size_t i = 0; i < low; i++) /* a rest stands below its article */
-        for (uint32_t k = 0; k < issue->articles[i].rest_count; k++)
-            if (line >= issue->articles[i].rests[k].first_line && line < issue->articles[i].rests[k].end_line)
+        for (uint32_t k = 0; k < issue->articles[i].rest_count; k++) {
+            struct issue_range rest = issue->rests[issue->articles[i].first_rest + k];
+            if (line >= rest.first_line && line < rest.end_line)
                 return &issue->articles[i];
+        }
     return NULL;
 }
 
@@ -143,7 +159,7 @@ struct slice
 issue_article_title(const struct issue *issue, const struct issue_article *article)
 {
     if (article->headline_line != ISSUE_NO_LINE)
-        return issue_line_text(issue, article->headline_line);
+        return issue_line_words(issue, article->headline_line);
     if (article->paragraph_count == 0)
         return slice_make("", 0);
     const struct issue_paragraph *first = &issue->paragraphs[article->first_paragraph];
@@ -157,8 +173,10 @@ issue_article_beginning(const struct issue *issue, const struct issue_article *a
     if (article->paragraph_count == 0)
         return slice_make("", 0);
     uint32_t line = issue->paragraphs[article->first_paragraph].first_line, end = article->end_line;
-    for (uint32_t i = 0; line >= end && i < article->rest_count; i++) /* all of it is on another page */
-        end = line < article->rests[i].end_line ? article->rests[i].end_line : end;
+    for (uint32_t i = 0; line >= end && i < article->rest_count; i++) { /* all of it is on another page */
+        struct issue_range rest = issue->rests[article->first_rest + i];
+        end = line < rest.end_line ? rest.end_line : end;
+    }
     uint32_t start = issue->lines[line].start_byte;
     size_t all = issue->lines[end - 1].start_byte + issue->lines[end - 1].bytes - start;
     bytes = bytes < all ? bytes : all;

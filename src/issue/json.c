@@ -56,7 +56,7 @@ add_lines_of(struct buffer *out, const struct issue *issue, const struct issue_a
         if (issue->lines[article->head_lines[i]].role != role)
             continue;
         buffer_add_text(out, comma);
-        issue_add_json_string(out, issue_line_text(issue, article->head_lines[i]));
+        issue_add_json_string(out, issue_line_words(issue, article->head_lines[i]));
         comma = ",";
     }
     buffer_add_byte(out, ']');
@@ -113,11 +113,11 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
     if (article->headline_line == ISSUE_NO_LINE) {
         buffer_add_text(out, "null,\"headline_line\":null");
     } else {
-        issue_add_json_string(out, issue_line_text(issue, article->headline_line));
+        issue_add_json_string(out, issue_line_words(issue, article->headline_line));
         buffer_printf(out, ",\"headline_line\":%u", article->headline_line + 1);
     }
     buffer_add_text(out, ",\"section\":");
-    add_string_or_null(out, article->section_line != ISSUE_NO_LINE ? issue_line_text(issue, article->section_line) : slice_make("", 0));
+    add_string_or_null(out, article->section_line != ISSUE_NO_LINE ? issue_line_words(issue, article->section_line) : slice_make("", 0));
     buffer_add_text(out, ",\"kicker\":");
     add_lines_of(out, issue, article, ISSUE_KICKER);
     buffer_add_text(out, ",\"deck\":");

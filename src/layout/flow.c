@@ -125,7 +125,7 @@ flow_item(const struct issue *issue, const struct issue_article *article, uint32
         issue_add_byline(scratch, issue, article);
         item.text = buffer_slice(scratch);
     } else if (item.kind != LAYOUT_GAP) {
-        item.text = issue_line_text(issue, head.items[index].line);
+        item.text = issue_line_words(issue, head.items[index].line);
         item.context = issue_article_beginning(issue, article, CONTEXT_BYTES);
     }
     item.language = language_of(item.text);

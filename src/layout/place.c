@@ -6,9 +6,9 @@
 enum { ASIDES_MAX = 16 }; /* as many as the parser looks past at an article's end */
 
 static uint32_t
-trimmed_start(const struct issue *issue, uint32_t line)
+words_start(const struct issue *issue, uint32_t line)
 {
-    return (uint32_t)(issue_line_text(issue, line).at - issue->text);
+    return (uint32_t)(issue_line_words(issue, line).at - issue->text);
 }
 
 /* ---- to the byte */
@@ -39,7 +39,7 @@ find_byline(const struct issue *issue, const struct issue_article *article, uint
     uint32_t byline = article->byline.start_byte, source = article->source.start_byte, lead_end = 0;
     if (article->paragraph_count > 0) {
         const struct issue_paragraph *first = &issue->paragraphs[article->first_paragraph];
-        lead_end = trimmed_start(issue, first->first_line) + first->lead_bytes;
+        lead_end = words_start(issue, first->first_line) + first->lead_bytes;
     }
     bool own = article->byline.bytes > 0 && (article->byline_line != ISSUE_NO_LINE || byline < lead_end);
     *byte = own && (article->source.bytes == 0 || byline < source) ? byline : source;
@@ -58,7 +58,7 @@ layout_byte_of_place(const struct layout *layout, const struct issue *issue, con
         uint32_t line = flow_head_line(issue, article, place.item);
         const struct issue_paragraph *paragraph = flow_paragraph(issue, article, place.item, gap);
         if (is_own_line(article, line))
-            return trimmed_start(issue, line) + place.byte;
+            return words_start(issue, line) + place.byte;
         if (paragraph != NULL)
             return byte_of_paragraph(issue, paragraph, place.byte);
         uint32_t byline;
@@ -73,10 +73,10 @@ layout_byte_of_place(const struct layout *layout, const struct issue *issue, con
 
 /* Does the paragraph, with what it has on another page, end below LINE? */
 static bool
-ends_below(const struct issue_paragraph *paragraph, uint32_t line)
+ends_below(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t line)
 {
-    bool rest = paragraph->rest_first_line < paragraph->rest_end_line;
-    return (rest ? paragraph->rest_end_line : paragraph->end_line) > line;
+    struct issue_range rest = issue_paragraph_rest(issue, paragraph);
+    return (rest.first_line < rest.end_line ? rest.end_line : paragraph->end_line) > line;
 }
 
 static bool
@@ -101,7 +101,7 @@ paragraph_below(const struct issue *issue, const struct issue_article *article, 
     }
     /* pictures may stand between a paragraph and what it has on another page */
     for (uint32_t i = low; i > 0 && low - i <= ASIDES_MAX; i--) {
-        if (ends_below(&paragraphs[i - 1], line))
+        if (ends_below(issue, &paragraphs[i - 1], line))
             return i - 1;
         if (!is_aside(&paragraphs[i - 1]))
             break;
@@ -133,7 +133,7 @@ layout_place_of_byte(const struct layout *layout, const struct issue *issue, con
     uint32_t head = flow_head_item(issue, article, line);
     uint32_t byline = flow_head_item(issue, article, ISSUE_NO_LINE);
     if (flow_head_line(issue, article, head) == line) {
-        uint32_t start = trimmed_start(issue, line), bytes = (uint32_t)issue_line_text(issue, line).len;
+        uint32_t start = words_start(issue, line), bytes = (uint32_t)issue_line_words(issue, line).len;
         uint32_t inside = byte > start ? byte - start : 0;
         return (struct layout_place){head, inside < bytes ? inside : bytes};
     }

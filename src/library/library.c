@@ -209,30 +209,6 @@ library_date(const struct library *library, size_t index)
     return library->entries[index].date;
 }
 
-/* Digits and what stands between them, an ending aside: the name of a day. */
-static bool
-is_date_only(const char *name)
-{
-    size_t len = strspn(name, "0123456789-_.");
-    return name[len] == '\0' || (len > 0 && name[len - 1] == '.' && strchr(name + len, '.') == NULL && strlen(name + len) <= 8);
-}
-
-/* The last part of PATH; that of its folder where it is but a date, as in
-   paper/2024-10-13.txt. */
-static struct slice
-telling_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    if (slash == NULL || slash == path || !is_date_only(name))
-        return slice_of(name);
-    const char *folder = slash;
-    while (folder > path && folder[-1] != '/')
-        folder--;
-    size_t len = (size_t)(slash - folder);
-    return strspn(folder, "0123456789-_.") >= len ? slice_of(name) : slice_make(folder, len);
-}
-
 const char *
 library_title(const struct library *library, size_t index)
 {
@@ -243,7 +219,7 @@ library_title(const struct library *library, size_t index)
         return _("standard input");
     /* a name is bytes; a scratch text is no state of the library */
     struct buffer *shown = (struct buffer *)&library->shown;
-    struct slice part = telling_part(library_path(library, index));
+    struct slice part = title_of_path(library_path(library, index));
     char *name = base_strndup(part.at, part.len);
     size_t len = text_repair(&name, part.len, NULL);
     buffer_clear(shown);

@@ -74,6 +74,9 @@ struct scan {
 /* All issues below PATH. An error only when PATH itself cannot be listed. */
 struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUST_USE;
 
+/* ---- title.c. The last part of PATH; that of its folder where it is but a date, as in paper/2024-10-13.txt. */
+struct slice title_of_path(const char *path);
+
 /* ---- order.c */
 void order_sort(struct entry *entries, size_t count);
 

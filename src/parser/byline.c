@@ -124,8 +124,9 @@ is_latin_line(const struct shape *shape)
         if (slice_starts(text, specials[i]))
             return !shape->finished;
     struct names names;
-    names_read(text, false, &names);
-    bool sure = names.count > 0 && names.unknown == 0 && names.weak == 0;
+    if (!names_read_whole(text, &names))
+        return false;
+    bool sure = names.count > 0 && names.weak == 0;
     if (!slice_starts(text, "By ") && !slice_starts(text, "by ") && !slice_starts(text, "BY "))
         return sure && names.roles > 0 && !shape->finished &&
                latin_is_given_name(names.name[0].text); /* Nora Whitlock, Staff Writer */
@@ -158,14 +159,16 @@ byline_is_line(const struct shape *shape)
     if (shape->finished || point_among(last, U"。，；！？"))
         return false;
     struct names names;
-    names_read(inner, false, &names);
-    size_t authors = authors_of(&names);
-    bool marked = inner.len < text.len && authors == names.count; /* □ 田一麦 */
-    if (names.unknown > 0 || names.together > 0 || names.count > PERSONS_MAX * 2)
+    bool bare_line = inner.len == text.len, report = slice_ends(inner, "報導");
+    if (bare_line && !report && !role_may_be_in(inner))
         return false;
-    if (names.count == 0) /* 本报评论员; 國際組／綜合報導 */
+    if (!names_read_whole(inner, &names) || names.count > PERSONS_MAX * 2)
+        return false;
+    size_t authors = authors_of(&names);
+    bool marked = !bare_line && authors == names.count; /* □ 田一麦 */
+    if (names.count == 0)                               /* 本报评论员; 國際組／綜合報導 */
         return (names.roles > 0 && (slice_starts(inner, "本") || slice_starts(inner, "新华社"))) ||
-               (names.places > 1 && slice_ends(inner, "報導"));
+               (names.places > 1 && report);
     return authors > 0 && names.odd == 0 && (names.roles > 0 || (marked && names.weak == 0));
 }
 
@@ -177,8 +180,7 @@ byline_is_names(struct slice text)
     if (text.len == 0 || text_points(text) > NAMES_POINTS_MAX)
         return false;
     struct names names;
-    names_read(text, false, &names);
-    if (names.count == 0 || names.count > PERSONS_MAX || names.unknown > 0 || names.together > 0)
+    if (!names_read_whole(text, &names) || names.count == 0 || names.count > PERSONS_MAX)
         return false;
     bool latin = text_is_letter(text_first(slice_of(names.name[0].text)));
     if (names.roles == 0 && ((names.places > 0 && !latin) || names.brackets > 0))

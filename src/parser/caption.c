@@ -20,7 +20,7 @@ static bool
 starts_any(struct slice text, const char *const *words)
 {
     for (; *words != NULL; words++)
-        if (slice_starts(text, *words))
+        if (text.len > 0 && (*words)[0] == text.at[0] && slice_starts(text, *words))
             return true;
     return false;
 }
@@ -82,7 +82,8 @@ points_at_picture(struct slice text)
                                          "左圖", "右圖", "題圖", "压题图", "大图", "小图", NULL};
     static const char *const after[] = {"为", "為", "：", ":", "（", "(", "是", "／", "/", "、", NULL};
     for (const char *const *place = places; *place != NULL; place++)
-        if (slice_starts(text, *place) && starts_any(slice_from(text, strlen(*place)), after))
+        if (text.len > 0 && (*place)[0] == text.at[0] && slice_starts(text, *place) &&
+            starts_any(slice_from(text, strlen(*place)), after))
             return true;
     return false;
 }
@@ -129,7 +130,7 @@ caption_is(struct slice text)
             names_a_picture(last_brackets(slice_make(text.at, open), &whole)))
             return true;
     }
-    return slice_find(text, "＝") != SIZE_MAX && ends_any(text, ends);
+    return ends_any(text, ends) && slice_find(text, "＝") != SIZE_MAX;
 }
 
 bool

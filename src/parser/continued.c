@@ -30,10 +30,13 @@ hide_notice(struct job *job, const struct end *end, bool from)
     if (!issue_role_is_text(line->role))
         return; /* a line of the page, or a headline, which goes as a whole */
     if (!end_is_whole(issue, end)) {
-        if (from)
-            line->front_bytes = (uint8_t)end->notice.end;
-        else
-            line->back_bytes = (uint8_t)(issue_line_text(issue, end->line).len - end->notice.start);
+        size_t bytes = issue_line_text(issue, end->line).len;
+        size_t front = from ? end->notice.end : line->front_bytes;
+        size_t back = from ? line->back_bytes : bytes - end->notice.start;
+        if (front + back >= bytes)
+            return; /* a Markdown heading that is nothing else */
+        line->front_bytes = (uint8_t)front;
+        line->back_bytes = (uint8_t)back;
         return;
     }
     struct issue_paragraph *paragraph = &issue->paragraphs[end->own];
@@ -55,8 +58,7 @@ goes_on(const struct job *job, const struct end *to, const struct end *from)
     uint32_t part = job->from_of[to->article]; /* whose text may all be pictures */
     bool own = part == NO_PAIR || job->from.at[part].paragraph <= to->paragraph;
     return own && end_was_cut(issue, to) && !job->dropped[to->paragraph] && !job->dropped[from->paragraph] &&
-           first->kind == ISSUE_KIND_BODY && last->rest_first_line == last->rest_end_line &&
-           first->rest_first_line == first->rest_end_line;
+           first->kind == ISSUE_KIND_BODY && !last->continued && !first->continued;
 }
 
 static void
@@ -73,8 +75,9 @@ join_paragraphs(struct job *job, const struct end *to, const struct end *from)
     line->role = ISSUE_JOINED;
     line->join = cjk ? ISSUE_JOIN_BARE : hyphen ? ISSUE_JOIN_HYPHEN : ISSUE_JOIN_SPACE;
     line->seam = true;
-    last->rest_first_line = first->first_line;
-    last->rest_end_line = first->end_line;
+    last->continued = true;
+    issue->continued[issue->continued_count++] =
+        (struct issue_continued){last->first_line, {first->first_line, first->end_line}};
     job->dropped[from->paragraph] = true;
 }
 
@@ -171,7 +174,8 @@ add_rests(struct job *job, struct assembly *assembly, struct issue_article *arti
         bool whole = first_line == part.first_line;
         if (whole)
             take_heads(job, article, &part, end->cut, &subhead);
-        article->rests[article->rest_count++] = (struct issue_range){first_line, part.end_line};
+        issue->rests[issue->rest_count++] = (struct issue_range){first_line, part.end_line};
+        article->rest_count++;
         if (subhead != ISSUE_NO_LINE)
             add_paragraph(assembly, (struct issue_paragraph){
                                         .first_line = subhead, .end_line = subhead + 1, .kind = ISSUE_KIND_SUBHEAD});
@@ -218,6 +222,7 @@ rebuild(struct job *job)
         if (from != NULL)
             article.end_line = first_line;
         add_paragraphs(job, &assembly, article.first_paragraph, end, false);
+        article.first_rest = (uint32_t)issue->rest_count;
         if (from == NULL)
             add_rests(job, &assembly, &article, job->to_of[a]);
         article.first_paragraph = first;
@@ -237,6 +242,9 @@ static size_t
 apply_pairs(struct job *job)
 {
     size_t pairs = 0;
+    /* each pair makes one rest at most */
+    job->issue->rests = base_alloc_zero(job->to.count, sizeof *job->issue->rests);
+    job->issue->continued = base_alloc_zero(job->to.count, sizeof *job->issue->continued);
     for (size_t i = 0; i < job->to.count; i++) {
         struct end *to = &job->to.at[i];
         if (to->other == NO_PAIR)

@@ -1,13 +1,11 @@
-/* Dates, in the ways that newspapers and their file names write them.
+/* One date, in the ways that newspapers and their file names write it; date_find.c looks for them.
  *
  * A date that the calendar does not have is no date, and a year that is not written is not invented. Every reader
  * below looks at a bounded piece of text, so that looking for a date anywhere is linear.
  */
 #include "parser/parts.h"
 
-#include <stdlib.h>
-
-enum { BETWEEN_MAX = 3, ASIDE_BYTES_MAX = 40, PATH_PARTS = 3, WEEKDAY_GAP_BYTES = 6 };
+enum { BETWEEN_MAX = 3, ASIDE_BYTES_MAX = 40 };
 
 /* ---- years, months, days */
 
@@ -100,15 +98,15 @@ han_date(struct slice text, size_t *at)
     int month, day;
     size_t i = *at;
     bool spaced = false;
-    for (size_t k = 0; k < BASE_COUNT(moons); k++)
-        if (slice_ends(slice_make(text.at, i), moons[k]))
-            return 0;
     const struct era *era = read_era(text, &i);
     numeral_skip_gap(text, &i);
     int year = read_year(text, &i, era, &spaced);
     numeral_skip_gap(text, &i);
     if (year < 0 || !numeral_skip(text, &i, "年"))
         return 0;
+    for (size_t k = 0; k < BASE_COUNT(moons); k++)
+        if (slice_ends(slice_make(text.at, *at), moons[k]))
+            return 0;
     /* 2026年（令和8年）3月15日 */
     struct slice rest = slice_from(text, i);
     if (slice_starts(rest, "（") || slice_starts(rest, "(")) {
@@ -170,32 +168,9 @@ digit_date(struct slice text, size_t *at)
     return checked(year, month, day);
 }
 
-/* 094-01-03: three digits that begin with 0 or 1 are no other year than the republic's. For names of files only. */
-static uint32_t
-republic_date(struct slice text, size_t *at)
-{
-    size_t i = *at, next;
-    int year = numeral_read(text, &i, 3, 3, false);
-    char first = read_separator(text, &i);
-    int month = numeral_read(text, &i, 2, 2, false);
-    char second = read_separator(text, &i);
-    int day = numeral_read(text, &i, 2, 2, false);
-    bool more = numeral_digit(numeral_point(text, i, &next)) >= 0;
-    if (year <= 0 || year > 199 || first == '\0' || first == '/' || first != second || more)
-        return 0;
-    *at = i;
-    return checked(year + 1911, month, day);
-}
-
 static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
                                      "july",    "august",   "september", "october", "november", "december"};
 static const char *const weekdays[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-
-static bool
-is_ascii_letter(char32_t code)
-{
-    return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
-}
 
 /* Which of NAMES the word at *AT is, or is short for with at least three letters; -1: none. */
 static int
@@ -203,7 +178,7 @@ read_name(struct slice text, size_t *at, const char *const *names, int count, si
 {
     char low[12] = {0};
     size_t len = 0;
-    for (; *at + len < text.len && len < sizeof low - 1 && is_ascii_letter((unsigned char)text.at[*at + len]); len++)
+    for (; *at + len < text.len && len < sizeof low - 1 && date_is_letter((unsigned char)text.at[*at + len]); len++)
         low[len] = (char)(text.at[*at + len] | 0x20);
     for (int i = 0; i < count && len >= 3; i++)
         if (strncmp(low, names[i], len) == 0) {
@@ -284,7 +259,7 @@ english_date(struct slice text, size_t *at)
     return checked(year, month, day);
 }
 
-/* ---- anywhere in a text */
+/* ---- for everybody */
 
 bool
 date_may_be_in(struct slice text)
@@ -367,140 +342,19 @@ date_read_weekday(struct slice text, size_t at, int *weekday)
     return *weekday >= 0 ? end - at : 0;
 }
 
-/* The weekday that stands right behind a date, in brackets or not; -1: none. （日） alone is a Japanese one. */
-static int
-weekday_behind(struct slice text, size_t at)
+/* 094-01-03: three digits that begin with 0 or 1 are no other year than the republic's. */
+size_t
+date_read_republic(struct slice text, size_t at, uint32_t *date)
 {
-    int weekday;
-    size_t next, after;
-    numeral_skip_gap(text, &at);
-    char32_t code = numeral_point(text, at, &next);
-    bool bracket = code == '(' || code == U'（';
-    if (bracket || code == ',' || code == U'，' || code == U'、')
-        at = next;
-    numeral_skip_gap(text, &at);
-    if (date_read_weekday(text, at, &weekday) > 0)
-        return weekday;
-    code = numeral_point(text, at, &next);
-    char32_t close = numeral_point(text, next, &after);
-    return bracket && (close == ')' || close == U'）') ? date_luminary(code) : -1;
-}
-
-/* What may begin at a place in a text, seen from the code point there and the one before. */
-struct start {
-    bool date, weekday;
-};
-
-static struct start
-start_at(char32_t code, char32_t before)
-{
-    bool after_letter = is_ascii_letter(before);
-    if (is_ascii_letter(code))
-        return (struct start){!after_letter, !after_letter};
-    if (numeral_digit(code) >= 0)
-        return (struct start){numeral_digit(before) < 0 && !after_letter, false};
-    bool han = numeral_han_digit(code) >= 0 && numeral_han_digit(before) < 0;
-    return (struct start){han || point_among(code, U"民令平昭大明"), point_among(code, U"星礼禮周週日月火水木金土")};
-}
-
-uint32_t
-date_find(struct slice text, struct issue_span *span, bool *doubtful)
-{
-    uint32_t doubted = 0;
-    int weekday = -1;
-    size_t weekday_end = 0, len;
-    char32_t before = 0, code;
-    for (size_t at = 0; at < text.len; at += len, before = code) {
-        uint32_t date = 0;
-        int read;
-        len = text_decode(text.at + at, &code);
-        struct start start = start_at(code, before);
-        size_t bytes = start.date ? date_read(text, at, &date) : 0;
-        size_t week = bytes == 0 && start.weekday ? date_read_weekday(text, at, &read) : 0;
-        if (week > 0) {
-            weekday = read;
-            weekday_end = at + week;
-        }
-        if (bytes == 0)
-            continue;
-        int said = weekday_behind(text, at + bytes);
-        if (said < 0 && weekday >= 0 && at - weekday_end <= WEEKDAY_GAP_BYTES)
-            said = weekday;
-        bool agrees = said < 0 || (unsigned)said == issue_weekday(date);
-        if (span != NULL && (agrees || doubted == 0))
-            *span = (struct issue_span){(uint32_t)at, (uint32_t)bytes};
-        *doubtful = !agrees;
-        if (agrees)
-            return date;
-        doubted = doubted != 0 ? doubted : date;
-    }
-    return doubted;
-}
-
-uint32_t
-parser_date_of_text(struct slice text, struct issue_span *span)
-{
-    bool doubtful;
-    return date_find(text, span, &doubtful);
-}
-
-/* ---- in a path */
-
-/* The first date that begins before END. One glued to a word (issue20241013) is taken where there is no other; the
-   sn83030214 of a library's catalogue is a number. */
-static uint32_t
-date_of_part(struct slice tail, size_t end)
-{
-    uint32_t glued = 0;
-    char32_t before = 0, code;
-    size_t len;
-    for (size_t at = 0; at < end; at += len, before = code) {
-        uint32_t date = 0;
-        size_t after = at;
-        len = text_decode(tail.at + at, &code);
-        bool letter = is_ascii_letter(before);
-        bool number = numeral_digit(code) >= 0 && numeral_digit(before) < 0;
-        if (number && !letter)
-            date = republic_date(tail, &after);
-        if (date == 0 && (number || start_at(code, before).date))
-            date_read(tail, at, &date);
-        if (date != 0 && !letter)
-            return date;
-        if (glued == 0 && !slice_ends(slice_make(tail.at, at), "sn"))
-            glued = date;
-    }
-    return glued;
-}
-
-/* Where the part of a path that ends at END begins. */
-static size_t
-part_start(struct slice path, size_t end)
-{
-    while (end > 0 && path.at[end - 1] != '/')
-        end--;
-    return end;
-}
-
-uint32_t
-parser_date_of_path(const char *path)
-{
-    struct slice tail = slice_of(path);
-    char *repaired = NULL;
-    for (size_t i = 0; i < tail.len && repaired == NULL; i++)
-        if ((unsigned char)path[i] >= 0x80) {
-            /* a path is bytes, and only text can be read */
-            repaired = base_strndup(path, tail.len);
-            tail.len = text_repair(&repaired, tail.len, NULL);
-            tail.at = repaired;
-        }
-    /* the name says more than its folders, and two folders are enough for 2024/10/13.txt */
-    uint32_t date = 0;
-    size_t end = tail.len;
-    for (int parts = 0; parts < PATH_PARTS && end > 0 && date == 0; parts++) {
-        size_t start = part_start(tail, end);
-        date = date_of_part(slice_from(tail, start), end - start);
-        end = start > 0 ? start - 1 : 0;
-    }
-    free(repaired);
-    return date;
+    size_t i = at, next;
+    int year = numeral_read(text, &i, 3, 3, false);
+    char first = read_separator(text, &i);
+    int month = numeral_read(text, &i, 2, 2, false);
+    char second = read_separator(text, &i);
+    int day = numeral_read(text, &i, 2, 2, false);
+    bool more = numeral_digit(numeral_point(text, i, &next)) >= 0;
+    if (year <= 0 || year > 199 || first == '\0' || first == '/' || first != second || more)
+        return 0;
+    *date = checked(year + 1911, month, day);
+    return *date != 0 ? i - at : 0;
 }

@@ -92,7 +92,7 @@ word_features(const struct page *page, size_t i, float *out)
     out[FEATURE_FOLLOWER] =
         shape->seen_words > 0 && shape->cells < 40 && i > 0 && shape->seen_before > 200 ? 1.0F : 0.0F;
     out[FEATURE_LINKS_DIP] = clip(((shape->links + .1F) / (around / (float)lines + .1F)) / 2);
-    struct page_likes likes = page_likes(page, shape->text);
+    struct page_likes likes = page_likes_of(page, i);
     out[FEATURE_REPEATED] = often(likes.whole, page->count);
     out[FEATURE_BEGINS_LIKE] = often(likes.begin, page->count);
     out[FEATURE_ENDS_LIKE] = often(likes.end, page->count);

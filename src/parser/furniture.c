@@ -226,10 +226,11 @@ static bool
 is_rights(const struct shape *shape)
 {
     struct slice text = shape->text;
-    size_t at = slice_find(text, "版权所有"), next;
-    if (at == SIZE_MAX)
+    bool small = shape->points <= FURNITURE_POINTS_MAX;
+    size_t at = small ? slice_find(text, "版权所有") : SIZE_MAX, next;
+    if (at == SIZE_MAX && small)
         at = slice_find(text, "版權所有");
-    if (at != SIZE_MAX && shape->points <= FURNITURE_POINTS_MAX && text_points(slice_make(text.at, at)) <= 12) {
+    if (at != SIZE_MAX && text_points(slice_make(text.at, at)) <= 12) {
         /* 版权所有者 is somebody */
         char32_t behind = numeral_point(text, at + strlen("版权所有"), &next);
         return behind == 0 || point_among(behind, U" 　,，:：.。!！;；翻侵违違不未严嚴©");
@@ -243,7 +244,7 @@ is_rights(const struct shape *shape)
     bool year = begins && numeral_read(text, &end, 4, 4, false) >= 0;
     if (shape->points <= 2 * FURNITURE_POINTS_MAX && (year || (begins && named)))
         return true;
-    return shape->points <= FURNITURE_POINTS_MAX &&
+    return small &&
            (has(text, "All rights reserved") || has(text, "All Rights Reserved") || has(text, "ALL RIGHTS RESERVED"));
 }
 

@@ -395,6 +395,31 @@ latin_lead(struct slice text)
 
 /* ---- a lead */
 
+/* Can TEXT, which begins with no bracket, begin with a lead? Only with a wire word or 报道 in front of the first mark that
+   ends the search for both. */
+static bool
+may_lead(struct slice text)
+{
+    /* the characters that begin such a word, by their low bits, in which they differ */
+    static const uint16_t words[256] = {
+        [U'讯' & 255] = U'讯', [U'訊' & 255] = U'訊', [U'电' & 255] = U'电', [U'電' & 255] = U'電',
+        [U'消' & 255] = U'消', [U'报' & 255] = U'报', [U'報' & 255] = U'報', [U'摄' & 255] = U'摄',
+        [U'攝' & 255] = U'攝', [U'综' & 255] = U'综', [U'綜' & 255] = U'綜',
+    };
+    static const char32_t ends[] = U"，。；;：:！？!?“”\"（(《";
+    size_t at = 0;
+    for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        points += point_is_common_han(code) || !text_is_space(code);
+        if (words[code & 255] == code)
+            return true;
+        if (!point_is_common_han(code) && points > 2 && point_among(code, ends)) /* 文：记者某某报道 */
+            return false;
+    }
+    return false;
+}
+
 struct lead
 byline_lead(struct slice text)
 {
@@ -402,6 +427,8 @@ byline_lead(struct slice text)
     char32_t first = text_first(text);
     if (first < 0x80 && (first != '(' && first != '['))
         return (first >= 'A' && first <= 'Z') ? latin_lead(text) : lead;
+    if (closer_of(first) == 0 && !may_lead(text))
+        return lead;
     struct head head = take_head(text);
     if (first == '(' && head.count > 1 && head.code[1] < 0x80)
         return latin_lead(text);

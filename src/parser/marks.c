@@ -125,38 +125,23 @@ start_of(const struct shape *shape)
     return text_is_digit(code) ? START_DIGIT : START_OPEN;
 }
 
-/* Characters and words that sentences are held together with; headlines do with fewer. */
+/* Characters and words that sentences are held together with; headlines do with fewer. By their low bits, in which they
+   differ: one look for each character of a text. */
 static bool
 is_particle(char32_t code)
 {
-    switch (code) {
-    case U'的':
-    case U'了':
-    case U'是':
-    case U'在':
-    case U'也':
-    case U'都':
-    case U'就':
-    case U'着':
-    case U'这':
-    case U'那':
-    case U'我':
-    case U'他':
-    case U'她':
-    case U'你':
-    case U'它':
-    case U'们':
-    case U'很':
-    case U'而':
-    case U'把':
-    case U'被':
-    case U'過':
-    case U'过':
-    case U'這':
-    case U'們':
-    case U'妳': return true;
-    default: return false;
-    }
+#define PARTICLE(character) [(character)&1023] = (character)
+    // clang-format off
+    static const uint16_t particles[1024] = {
+        PARTICLE(U'的'), PARTICLE(U'了'), PARTICLE(U'是'), PARTICLE(U'在'), PARTICLE(U'也'),
+        PARTICLE(U'都'), PARTICLE(U'就'), PARTICLE(U'着'), PARTICLE(U'这'), PARTICLE(U'那'),
+        PARTICLE(U'我'), PARTICLE(U'他'), PARTICLE(U'她'), PARTICLE(U'你'), PARTICLE(U'它'),
+        PARTICLE(U'们'), PARTICLE(U'很'), PARTICLE(U'而'), PARTICLE(U'把'), PARTICLE(U'被'),
+        PARTICLE(U'過'), PARTICLE(U'过'), PARTICLE(U'這'), PARTICLE(U'們'), PARTICLE(U'妳'),
+    };
+    // clang-format on
+#undef PARTICLE
+    return particles[code & 1023] == code;
 }
 
 /* Characters after which a sentence must go on. */
@@ -194,7 +179,7 @@ is_small_word(const char *at, size_t len)
                                         "that", "he",    "she",  "it",  "they",  "his",  "her", "said", "this", "which",
                                         "who",  "their", "been", "but", "would", "will", "of",  "and"};
     for (size_t i = 0; i < BASE_COUNT(small); i++)
-        if (strlen(small[i]) == len && memcmp(at, small[i], len) == 0)
+        if (small[i][0] == at[0] && strlen(small[i]) == len && memcmp(at, small[i], len) == 0)
             return true;
     return false;
 }
@@ -237,6 +222,21 @@ markdown_level(struct slice text)
     return level <= 6 && level + 1 < text.len && text.at[level] == ' ' ? (uint8_t)level : 0;
 }
 
+void
+marks_around(struct slice text, uint8_t *front_bytes, uint8_t *back_bytes)
+{
+    size_t front = markdown_level(text), end = text.len;
+    while (front < text.len && text.at[front] == ' ' && front < UINT8_MAX)
+        front++;
+    while (end > front && text.at[end - 1] == '#')
+        end--;
+    bool closed = end < text.len && end > front && text.at[end - 1] == ' '; /* C# is a word */
+    while (closed && end > front && text.at[end - 1] == ' ')
+        end--;
+    *front_bytes = (uint8_t)front;
+    *back_bytes = closed && text.len - end <= UINT8_MAX ? (uint8_t)(text.len - end) : 0;
+}
+
 /* What is counted along a line. */
 struct tally {
     uint32_t digits, particles, words, small;
@@ -270,6 +270,16 @@ tally_mark(struct shape *shape, char32_t code, unsigned char next)
     shape->quotes |= point_among(code, U"“「《『\"");
 }
 
+/* A gap between two Han characters, of which CODE is the second. */
+static void
+tally_gap(struct shape *shape, struct tally *tally, char32_t code, bool wide, bool space)
+{
+    shape->gap |= wide && tally->han_before_gap && tally->gap;
+    tally->gap = space;
+    if (!tally->gap)
+        tally->han_before_gap = wide || code == U'”' || code == U'》';
+}
+
 static void
 tally_text(struct shape *shape, struct tally *tally)
 {
@@ -277,17 +287,16 @@ tally_text(struct shape *shape, struct tally *tally)
     for (size_t at = 0, next; at < text.len; at = next) {
         char32_t code;
         next = at + text_decode(text.at + at, &code);
-        bool wide = text_is_han(code) || text_is_kana(code), letter = code < 0x80 && text_is_letter(code);
-        tally_word(tally, text, at, letter);
+        bool wide = point_is_common_han(code) || text_is_han(code) || text_is_kana(code);
+        bool letter = code < 0x80 && text_is_letter(code), digit = !wide && !letter && text_is_digit(code);
+        if (letter != tally->letter)
+            tally_word(tally, text, at, letter);
         shape->cells += code < WIDE_FIRST ? 1 : 2;
-        tally->digits += text_is_digit(code);
+        tally->digits += digit;
         tally->particles += wide && is_particle(code);
-        if (!wide && !letter)
+        tally_gap(shape, tally, code, wide, !wide && !letter && text_is_space(code));
+        if (!wide && !letter && !digit && !tally->gap)
             tally_mark(shape, code, next < text.len ? (unsigned char)text.at[next] : 0);
-        shape->gap |= wide && tally->han_before_gap && tally->gap;
-        tally->gap = text_is_space(code);
-        if (!tally->gap)
-            tally->han_before_gap = wide || code == U'”' || code == U'》';
     }
 }
 

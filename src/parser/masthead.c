@@ -267,7 +267,7 @@ head_of(const struct shape *shape)
     bool plain = head.folio.kinds == 0 && head.folio.rests == 1;
     if (is_folio(&head.folio, shape))
         head.kind = HEAD_FOLIO;
-    else if (furniture_is_page_mark(shape) || is_imprint(shape))
+    else if (shape->furniture || is_imprint(shape))
         head.kind = HEAD_IMPRINT;
     else if (plain && masthead_is_name(shape->text))
         head.kind = HEAD_NAME;

@@ -8,38 +8,70 @@
 
 #include "parser/model_table.h"
 
-enum { BLOCK = 24 };
+/* As many sums at a time as fit in the registers of any processor with vectors, four to each. */
+enum { LANES = 4, VECTORS = 6, BLOCK = LANES * VECTORS };
 _Static_assert(HIDDEN_COUNT % BLOCK == 0, "whole blocks");
+typedef float vector __attribute__((vector_size(LANES * sizeof(float))));
+
+/* The inputs that are not 0, which most are. */
+struct active {
+    uint16_t number[INPUT_COUNT];
+    float scaled[INPUT_COUNT];
+    size_t count;
+};
+
+static vector
+load(const float *from)
+{
+    vector loaded;
+    memcpy(&loaded, from, sizeof loaded);
+    return loaded;
+}
+
+/* One block of hidden units, the first of which is FIRST. The sums are written out one by one, as compilers keep those of
+   an array in memory. */
+static void
+sum_block(const struct model *model, const struct active *active, size_t first, float hidden[BLOCK])
+{
+    const float *bias = model->hidden_bias + first;
+    vector a = load(bias), b = load(bias + LANES), c = load(bias + 2 * LANES), d = load(bias + 3 * LANES),
+           e = load(bias + 4 * LANES), f = load(bias + 5 * LANES);
+    for (size_t i = 0; i < active->count; i++) {
+        const float *weights = model->hidden[active->number[i]] + first;
+        float scaled = active->scaled[i];
+        a += load(weights) * scaled;
+        b += load(weights + LANES) * scaled;
+        c += load(weights + 2 * LANES) * scaled;
+        d += load(weights + 3 * LANES) * scaled;
+        e += load(weights + 4 * LANES) * scaled;
+        f += load(weights + 5 * LANES) * scaled;
+    }
+    vector sums[VECTORS] = {a, b, c, d, e, f};
+    memcpy(hidden, sums, sizeof sums);
+}
 
 void
 model_judge(const struct model *model, const float *inputs, float shares[CLASS_COUNT])
 {
-    /* the inputs that are not 0, which most are; then the hidden units in blocks that fit in registers */
-    uint16_t numbers[INPUT_COUNT];
-    float scaled[INPUT_COUNT], hidden[HIDDEN_COUNT];
-    size_t count = 0;
+    struct active active;
+    float hidden[HIDDEN_COUNT];
+    active.count = 0;
     for (size_t i = 0; i < INPUT_COUNT; i++) {
-        numbers[count] = (uint16_t)i;
-        scaled[count] = inputs[i] * model->input_scale[i];
-        count += inputs[i] != 0.0F;
+        active.number[active.count] = (uint16_t)i;
+        active.scaled[active.count] = inputs[i] * model->input_scale[i];
+        active.count += inputs[i] != 0.0F;
     }
-    for (size_t first = 0; first < HIDDEN_COUNT; first += BLOCK) {
-        float sums[BLOCK];
-        memcpy(sums, model->hidden_bias + first, sizeof sums);
-        for (size_t i = 0; i < count; i++)
-            for (size_t k = 0; k < BLOCK; k++)
-                sums[k] += scaled[i] * model->hidden[numbers[i]][first + k];
-        memcpy(hidden + first, sums, sizeof sums);
-    }
-    float most = -INFINITY, sum = 0;
-    memcpy(shares, model->output_bias, sizeof model->output_bias);
+    for (size_t first = 0; first < HIDDEN_COUNT; first += BLOCK)
+        sum_block(model, &active, first, hidden + first);
+    float sums[CLASS_COUNT], most = -INFINITY, sum = 0;
+    memcpy(sums, model->output_bias, sizeof sums);
     for (size_t k = 0; k < HIDDEN_COUNT; k++)
         for (size_t c = 0; hidden[k] > 0 && c < CLASS_COUNT; c++)
-            shares[c] += hidden[k] * model->output[k][c];
+            sums[c] += hidden[k] * model->output[k][c];
     for (size_t c = 0; c < CLASS_COUNT; c++)
-        most = shares[c] > most ? shares[c] : most;
+        most = sums[c] > most ? sums[c] : most;
     for (size_t c = 0; c < CLASS_COUNT; c++)
-        sum += shares[c] = expf(shares[c] - most);
+        sum += shares[c] = expf(sums[c] - most);
     for (size_t c = 0; c < CLASS_COUNT; c++)
         shares[c] /= sum;
 }

@@ -6,12 +6,13 @@
  */
 #include "parser/roles.h"
 
-enum { PADDED_MAX = 8, NAME_POINTS_MAX = 40, WHOLE_MAX = 9, PLACE_POINTS_MAX = 10, AROUND_BYTES = 600 };
+enum { PADDED_MAX = 8, NAME_POINTS_MAX = 40, WHOLE_MAX = 9, PLACE_POINTS_MAX = 10 };
 
 struct reader {
     struct slice text;
     struct names *names;
     bool japanese, signature;
+    bool whole;  /* stop at what cannot be understood */
     bool slash;  /* a slash or a bar stands before */
     bool self;   /* it is 本报记者 or the like */
     bool glued;  /* a role stands in front, and no mark between */
@@ -325,12 +326,6 @@ read_latin(struct reader *reader, size_t start, size_t end, bool listed)
 
 /* ---- the byline */
 
-static bool
-is_run(char32_t code)
-{
-    return text_is_han(code) || text_is_kana(code) || point_among(code, U"·‧•・ー");
-}
-
 static size_t
 take_run(struct slice text, size_t at, struct run *run)
 {
@@ -339,7 +334,7 @@ take_run(struct slice text, size_t at, struct run *run)
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
         bool parts = run->count == 1 && code == U'・' && point_among(run->code[0], U"文写図"); /* 文・写真 */
-        if (!is_run(code) || parts)
+        if (!run_takes(code) || parts)
             break;
         run->code[run->count] = code;
         run->at[run->count++] = at;
@@ -357,8 +352,8 @@ latin_end(struct slice text, size_t at)
         struct slice rest = slice_from(text, at);
         char32_t code;
         size_t len = text_decode(rest.at, &code);
-        if (is_run(code) || point_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") || slice_starts(rest, " and ") ||
-            slice_starts(rest, " AND "))
+        if (run_takes(code) || point_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") ||
+            slice_starts(rest, " and ") || slice_starts(rest, " AND "))
             break;
         at += len;
     }
@@ -421,13 +416,19 @@ read_mark(struct reader *reader, size_t at, char32_t code, size_t len)
     return at + len;
 }
 
+static bool
+is_lost(const struct names *names)
+{
+    return names->unknown > 0 || names->together > 0;
+}
+
 static void
 read_all(struct reader *reader)
 {
     struct slice text = reader->text;
     struct run run;
     bool listed = true;
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = 0; at < text.len && !(reader->whole && is_lost(reader->names));) {
         struct slice rest = slice_from(text, at);
         char32_t code;
         size_t len = text_decode(rest.at, &code);
@@ -435,7 +436,7 @@ read_all(struct reader *reader)
             bool and = slice_starts(rest, " and ") || slice_starts(rest, " AND ");
             listed = listed || and;
             at += and? strlen(" and ") : len;
-        } else if (is_run(code)) {
+        } else if (run_takes(code)) {
             at = take_run(text, at, &run);
             read_run(reader, &run, text_is_digit(text_first(slice_from(text, at))));
             reader->slash = false;
@@ -443,7 +444,7 @@ read_all(struct reader *reader)
             flush_padded(reader);
             size_t end = latin_end(text, at);
             /* TVBS記者: a paper */
-            if (!is_run(text_first(slice_from(text, end))))
+            if (!run_takes(text_first(slice_from(text, end))))
                 read_latin(reader, at, end, listed);
             at = end;
             listed = false;
@@ -455,65 +456,29 @@ read_all(struct reader *reader)
     flush_padded(reader);
 }
 
+static void
+read(struct reader reader)
+{
+    /* not the names, of which most are never set */
+    memset(reader.names, 0, offsetof(struct names, name));
+    read_all(&reader);
+}
+
 void
 names_read(struct slice byline, bool japanese, struct names *names)
 {
-    *names = (struct names){0};
-    struct reader reader = {.text = byline, .names = names, .japanese = japanese};
-    read_all(&reader);
+    read((struct reader){.text = byline, .names = names, .japanese = japanese});
+}
+
+bool
+names_read_whole(struct slice byline, struct names *names)
+{
+    read((struct reader){.text = byline, .names = names, .whole = true});
+    return !is_lost(names);
 }
 
 void
 names_read_signature(struct slice byline, struct names *names)
 {
-    *names = (struct names){0};
-    struct reader reader = {.text = byline, .names = names, .signature = true};
-    read_all(&reader);
-}
-
-/* ---- credits */
-
-/* Kana around the byline, one for six Han at least: the page is Japanese. */
-static bool
-is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
-{
-    size_t start = base_byte > AROUND_BYTES ? base_byte - AROUND_BYTES : 0, end = base_byte + byline.len + AROUND_BYTES;
-    end = end < issue->text_bytes ? end : issue->text_bytes;
-    size_t kana = 0, han = 0;
-    while (start < end && ((unsigned char)issue->text[start] & 0xC0) == 0x80)
-        start++;
-    while (end > start && end < issue->text_bytes && ((unsigned char)issue->text[end] & 0xC0) == 0x80)
-        end--;
-    for (size_t at = start; at < end;) {
-        char32_t code;
-        at += text_decode(issue->text + at, &code);
-        kana += text_is_kana(code);
-        han += text_is_han(code);
-    }
-    return kana > 0 && kana * 6 >= han;
-}
-
-uint32_t
-names_add_credits(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte)
-{
-    struct names names;
-    if (is_japanese(issue, byline, base_byte))
-        names_read(byline, true, &names);
-    else
-        names_read_signature(byline, &names);
-    uint8_t duty = DUTY_EDITOR;
-    for (size_t i = 0; i < names.count; i++)
-        duty = names.name[i].duty < duty ? names.name[i].duty : duty;
-    uint32_t added = 0;
-    for (size_t i = 0; i < names.count; i++) {
-        const struct name *name = &names.name[i];
-        if (name->duty != duty)
-            continue;
-        issue->credits = base_grow(issue->credits, capacity, issue->credit_count + 1, sizeof *issue->credits);
-        struct issue_span role = {base_byte + name->role.start_byte, name->role.bytes};
-        issue->credits[issue->credit_count++] =
-            (struct issue_credit){role, base_strndup(name->text, strlen(name->text))};
-        added++;
-    }
-    return added;
+    read((struct reader){.text = byline, .names = names, .signature = true});
 }

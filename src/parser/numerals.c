@@ -43,18 +43,6 @@ numeral_point(struct slice text, size_t at, size_t *next)
     return code;
 }
 
-bool
-numeral_skip(struct slice text, size_t *at, const char *word)
-{
-    /* nearly always the first byte says no */
-    size_t end = *at;
-    for (; *word != '\0'; word++, end++)
-        if (end >= text.len || text.at[end] != *word)
-            return false;
-    *at = end;
-    return true;
-}
-
 void
 numeral_skip_gap(struct slice text, size_t *at)
 {

@@ -59,9 +59,10 @@ count_likes(struct page *page)
 {
     for (size_t i = 0; i < page->count; i++) {
         struct slice text = page->shapes[i].text;
+        page->wholes[i] = (uint16_t)hash_of(text);
         count_up(&page->begin_counts[hash_of(beginning(text))]);
         count_up(&page->end_counts[hash_of(ending(text))]);
-        count_up(&page->whole_counts[hash_of(text)]);
+        count_up(&page->whole_counts[page->wholes[i]]);
     }
 }
 
@@ -155,6 +156,7 @@ page_init(struct page *page, const struct shape *shapes, size_t count)
     page->begin_counts = base_alloc_zero((size_t)1 << COUNT_BITS, sizeof(uint16_t));
     page->end_counts = base_alloc_zero((size_t)1 << COUNT_BITS, sizeof(uint16_t));
     page->whole_counts = base_alloc_zero((size_t)1 << COUNT_BITS, sizeof(uint16_t));
+    page->wholes = base_alloc_zero(count + 1, sizeof(uint16_t));
     page->blocks = base_alloc_zero(count + 1, sizeof(uint32_t));
     count_likes(page);
     average(page);
@@ -169,6 +171,7 @@ page_done(struct page *page)
     free(page->begin_counts);
     free(page->end_counts);
     free(page->whole_counts);
+    free(page->wholes);
     free(page->blocks);
 }
 
@@ -176,6 +179,14 @@ uint32_t
 page_rank(const struct page *page, uint32_t cells)
 {
     return page->ranks[width_class(cells)];
+}
+
+struct page_likes
+page_likes_of(const struct page *page, size_t i)
+{
+    struct slice text = page->shapes[i].text;
+    return (struct page_likes){page->begin_counts[hash_of(beginning(text))], page->end_counts[hash_of(ending(text))],
+                               page->whole_counts[page->wholes[i]]};
 }
 
 struct page_likes

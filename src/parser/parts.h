@@ -2,14 +2,14 @@
  *
  *   lines -> shapes -> features -> labels -> articles -> kinds, continued stories, seams
  *
- *   shape, marks, lead, byline, furniture, seen    measure a line
- *   page, features                                 measure it against its page
- *   model, style, rules, labeller                  judge: the network, the issue's own style, what is certain
- *   recover                                        assembles
- *   date, numerals, folio, masthead, repeated      the page's own lines
- *   names, people, surnames, roles, latin          who wrote it
- *   kinds, caption, table, verse, speech           what a paragraph is
- *   continued, ends, pairs, notice                 stories that go on elsewhere
+ *   shape, marks, lead, byline, furniture, seen            measure a line
+ *   page, features                                         measure it against its page
+ *   model, style, rules, labeller                          judge: the network, the issue's own style, what is certain
+ *   recover                                                assembles
+ *   date, date_find, numerals, folio, masthead, repeated   the page's own lines
+ *   names, people, surnames, roles, latin, credits         who wrote it
+ *   kinds, caption, table, verse, speech                   what a paragraph is
+ *   continued, ends, pairs, notice                         stories that go on elsewhere
  *
  * The labeller is the only step that judges what a line is; the others only measure or assemble.
  */
@@ -34,6 +34,13 @@ point_among(char32_t code, const char32_t *set)
         if (*set == code)
             return true;
     return false;
+}
+
+/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
+static inline bool
+point_is_common_han(char32_t code)
+{
+    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
 }
 
 /* ---- lines.c: physical lines; LF, CRLF, CR and form feed end one. */
@@ -99,8 +106,12 @@ shape_is_cjk(const struct shape *shape)
 /* ---- marks.c: the marks of a shape whose other fields are measured. */
 void marks_measure(struct shape *shape);
 bool mark_is_closer(char32_t code);
+/* Of TEXT, a Markdown heading: ## and what ends it, with the blanks beside them; something is left between. */
+void marks_around(struct slice text, uint8_t *front_bytes, uint8_t *back_bytes);
 
-/* ---- seen.c: which words of each line come back in the text around it: the seen_ fields and links. */
+/* ---- seen.c: which words of each line come back in the text around it: the seen_ fields and links.
+   At most SEEN_LINES_MAX shapes. */
+enum { SEEN_LINES_MAX = 65000 };
 void seen_measure(struct shape *shapes, size_t count);
 
 /* ---- page.c: what lines are measured against. */
@@ -118,6 +129,7 @@ struct page {
     uint32_t wrap;               /* which is this, in cells */
     uint32_t indent;             /* the commonest, in cells */
     uint16_t *begin_counts, *end_counts, *whole_counts; /* lines that begin, end, are alike */
+    uint16_t *wholes; /* of each line: its place in whole_counts */
     uint32_t *blocks;            /* of each line: cells from it down to the next that might be a headline */
 };
 /* SHAPES must outlive the page; seen_measure() has been called for them. */
@@ -132,6 +144,8 @@ struct page_likes {
     uint16_t begin, end, whole;
 };
 struct page_likes page_likes(const struct page *page, struct slice text);
+/* ... like line I of the page */
+struct page_likes page_likes_of(const struct page *page, size_t i);
 
 /* ---- features.c: a line as numbers; features.h says which. */
 /* OUT has FEATURE_COUNT elements. */
@@ -171,7 +185,17 @@ int numeral_digit(char32_t code);
 int numeral_han_digit(char32_t code);
 /* The code point at AT, 0 at the end; *NEXT is where the next one begins. */
 char32_t numeral_point(struct slice text, size_t at, size_t *next);
-bool numeral_skip(struct slice text, size_t *at, const char *word);
+static inline bool
+numeral_skip(struct slice text, size_t *at, const char *word)
+{
+    /* nearly always the first byte says no */
+    size_t end = *at;
+    for (; *word != '\0'; word++, end++)
+        if (end >= text.len || text.at[end] != *word)
+            return false;
+    *at = end;
+    return true;
+}
 /* The blanks, three at most, that OCR and typesetters leave. */
 void numeral_skip_gap(struct slice text, size_t *at);
 /* MIN to MAX digits, more than that left where they are; with one blank between any two where SPACED. -1: none. */
@@ -185,10 +209,18 @@ int numeral_read_han_year(struct slice text, size_t *at);
 size_t date_read(struct slice text, size_t at, uint32_t *date);
 size_t date_read_day(struct slice text, size_t at);
 size_t date_read_weekday(struct slice text, size_t at, int *weekday);
+/* 094-01-03, a year of the republic: for names of files only. */
+size_t date_read_republic(struct slice text, size_t at, uint32_t *date);
+static inline bool
+date_is_letter(char32_t code)
+{
+    return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+}
 /* The day that Japanese calls by the one character CODE, or -1. */
 int date_luminary(char32_t code);
 /* Cheap: false where no whole date can be. */
 bool date_may_be_in(struct slice text);
+/* ---- date_find.c */
 /* As parser_date_of_text(), which is for everybody; *DOUBTFUL: a weekday stands beside it that is not the date's. */
 uint32_t date_find(struct slice text, struct issue_span *span, bool *doubtful);
 
@@ -289,7 +321,6 @@ struct name {
 };
 struct names {
     size_t count;
-    struct name name[NAMES_MAX];
     unsigned roles;   /* words like 记者 */
     unsigned weak;    /* names that only their place makes names: 记者 罗盘 */
     unsigned odd;     /* of these, which have no surname or are a word, and no mark parts them from a role: 记者手记 */
@@ -297,15 +328,23 @@ struct names {
     unsigned brackets; /* what in brackets was passed over */
     unsigned together; /* runs of names that could not be taken apart */
     unsigned unknown; /* what is none of these */
+    struct name name[NAMES_MAX]; /* COUNT of them are set */
 };
 /* JAPANESE names are not taken apart. */
 void names_read(struct slice byline, bool japanese, struct names *names);
+/* The same of what is a byline only if it is all understood: false, and NAMES is not whole, if there is something unknown
+   in it, or names that cannot be taken apart. */
+bool names_read_whole(struct slice byline, struct names *names);
 /* A signature may say where somebody writes from: 临川县水利局田一麦. */
 void names_read_signature(struct slice byline, struct names *names);
 
+/* ---- roles.c. Can there be a role in TEXT? Cheap; true more often than there is one. */
+bool role_may_be_in(struct slice text);
+
+/* ---- credits.c */
 /* Adds the authors of BYLINE to issue->credits and returns how many; if there are none, those of the pictures.
    BASE_BYTE is where BYLINE stands in the issue's text. */
-uint32_t names_add_credits(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+uint32_t credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
 
 /* ---- latin.c: names in Latin script, pieces between marks. */
 bool latin_is_name(struct slice part);

@@ -114,6 +114,10 @@ people_split(const char32_t *run, size_t count, size_t ends[PEOPLE_MAX])
                 }
             }
         }
+        /* no name reaches over four characters with which none ends */
+        if (end >= 4 && best[end] >= COST_NONE && best[end - 1] >= COST_NONE && best[end - 2] >= COST_NONE &&
+            best[end - 3] >= COST_NONE)
+            return 0;
     }
     if (count == 0 || best[count] >= COST_NONE || second[count] < best[count] + COST_MARGIN)
         return 0;

@@ -14,6 +14,7 @@ enum {
     WINDOW_LINES = 4096,
     OVERLAP_LINES = 64
 };
+_Static_assert(WINDOW_LINES + 2 * OVERLAP_LINES <= SEEN_LINES_MAX, "a window is measured at once");
 
 struct assembly {
     struct issue *issue;
@@ -29,6 +30,14 @@ static bool
 is_stopped(const struct parser_source *source)
 {
     return source->stop != NULL && atomic_load_explicit(source->stop, memory_order_relaxed);
+}
+
+/* Of these a Markdown heading's marks are no part; a mend may have made a paragraph of it. */
+static bool
+heads(uint8_t role)
+{
+    return role == ISSUE_HEADLINE || role == ISSUE_KICKER || role == ISSUE_DECK || role == ISSUE_SECTION ||
+           role == ISSUE_SUBHEAD;
 }
 
 static void
@@ -49,6 +58,8 @@ assign_role(struct assembly *assembly, const struct shape *shape, const struct l
         line->join = label->join;
         line->seam = label->seam;
     }
+    if (shape->markdown > 0 && heads(line->role))
+        marks_around(shape->text, &line->front_bytes, &line->back_bytes);
 }
 
 /* 下转第3版 and the like head nothing, whatever they look like. */
@@ -111,7 +122,7 @@ take_byline(struct assembly *assembly, struct issue_article *article, struct sli
     }
     if (article->byline.bytes == 0)
         article->byline = (struct issue_span){base, (uint32_t)text.len};
-    article->credit_count += names_add_credits(issue, &assembly->credit_capacity, text, base);
+    article->credit_count += credits_add(issue, &assembly->credit_capacity, text, base);
 }
 
 /* The last article is whole: a signature at its end says who wrote it, if nothing did before. */

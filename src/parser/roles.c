@@ -176,3 +176,30 @@ role_ends_place(char32_t code)
 {
     return point_among(code, from_ends);
 }
+
+/* Does a role begin with CODE and NEXT? */
+static bool
+may_begin(char32_t code, char32_t next)
+{
+    if (!point_among(code, first_of_roles))
+        return false;
+    for (size_t i = 0; i < BASE_COUNT(roles); i++)
+        if (roles[i].text[0] == code && roles[i].text[1] == next)
+            return true;
+    return false;
+}
+
+bool
+role_may_be_in(struct slice text)
+{
+    char32_t before = 0, code;
+    for (size_t at = 0; at < text.len; before = code) {
+        at += text_decode(text.at + at, &code);
+        char32_t next = text_first(slice_from(text, at));
+        bool inside = run_takes(before) && run_takes(next);
+        if (text_is_letter(code) || may_begin(code, next) || point_among(code, U"摄攝") ||
+            (!inside && role_short(code) != NULL))
+            return true;
+    }
+    return false;
+}

@@ -12,6 +12,13 @@ struct run {
     size_t count;
 };
 
+/* May CODE stand in a run? */
+static inline bool
+run_takes(char32_t code)
+{
+    return text_is_han(code) || text_is_kana(code) || point_among(code, U"·‧•・ー");
+}
+
 struct role {
     const char32_t *text;
     uint8_t duty; /* enum duty, or DUTY_PLACE */

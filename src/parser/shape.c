@@ -41,7 +41,7 @@ is_list_item(struct slice text)
 {
     static const char *const marks[] = {"●", "○", "■", "□", "▲", "△", "◆", "◇", "★", "※", "•", "・", "- ", "* ", "——"};
     for (size_t i = 0; i < BASE_COUNT(marks); i++)
-        if (slice_starts(text, marks[i]))
+        if (marks[i][0] == text.at[0] && slice_starts(text, marks[i]))
             return true;
     char32_t code;
     size_t at = 0, numerals = 0;
@@ -84,7 +84,7 @@ measure_words(struct shape *shape, struct slice text)
             word = slice_from(word, 1);
         bool skip = word.len == 0;
         for (size_t k = 0; k < BASE_COUNT(small) && !skip; k++)
-            skip = slice_equal(word, slice_of(small[k]));
+            skip = small[k][0] == word.at[0] && slice_equal(word, slice_of(small[k]));
         char32_t first = text_first(word);
         if (skip || !text_is_letter(first))
             continue;
@@ -111,6 +111,14 @@ measure_points(struct shape *shape)
         char32_t code;
         at += text_decode(text.at + at, &code);
         shape->points++;
+        if (point_is_common_han(code)) {
+            shape->han++;
+            continue;
+        }
+        if (code >= 'a' && code <= 'z') {
+            shape->letters++;
+            continue;
+        }
         if (text_is_han(code) || text_is_kana(code))
             shape->han++;
         else if (text_is_letter(code))

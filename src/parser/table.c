@@ -21,12 +21,22 @@ struct cells {
     uint32_t numbers; /* a bit for each cell that begins with a digit or a sign and ends with a digit or % */
 };
 
-/* The white space at AT: its bytes, and how wide a gap it is. */
+/* Can a blank begin with BYTE? Nearly all characters are told apart from one so. */
+static bool
+may_be_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\xE3' || byte == '\xC2';
+}
+
+/* The white space at AT, within the text: its bytes, and how wide a gap it is. */
 static size_t
 gap_at(struct slice text, size_t at, enum gap *gap)
 {
     size_t start = at, blanks = 0;
     bool tab = false;
+    *gap = GAP_NONE;
+    if (!may_be_blank(text.at[at]))
+        return 0;
     while (at < text.len) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
@@ -38,6 +48,14 @@ gap_at(struct slice text, size_t at, enum gap *gap)
     }
     *gap = tab ? GAP_TAB : blanks > 1 ? GAP_WIDE : blanks == 1 ? GAP_SINGLE : GAP_NONE;
     return at - start;
+}
+
+/* Most lines have none, and this is the cheapest way to tell. */
+static bool
+may_have_gap(struct slice text)
+{
+    return memchr(text.at, ' ', text.len) != NULL || memchr(text.at, '\t', text.len) != NULL ||
+           slice_find(text, "\u3000") != SIZE_MAX || slice_find(text, "\u00A0") != SIZE_MAX;
 }
 
 /* The widest gap in a row. */
@@ -129,6 +147,8 @@ table_end(const struct issue *issue, size_t first, size_t end)
 {
     const struct issue_paragraph *paragraphs = issue->paragraphs, *above = NULL;
     if (!may_be_row(issue, &paragraphs[first], NULL, false))
+        return first;
+    if (end - first < ROWS_MIN || !may_have_gap(issue_line_text(issue, paragraphs[first].first_line)))
         return first;
     enum gap gap = widest_gap(row_text(issue, &paragraphs[first]));
     unsigned count = gap == GAP_NONE ? 0 : cells_of(row_text(issue, &paragraphs[first]), gap).count;

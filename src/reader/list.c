@@ -83,7 +83,7 @@ set_section(struct reader_list_item *item, const struct issue *issue, const stru
 {
     if (!issue_opens_section(article))
         return;
-    item->section = issue_line_text(issue, article->section_line);
+    item->section = issue_line_words(issue, article->section_line);
     size_t fits = text_fit(item->section, cells);
     item->section_cut = fits < item->section.len;
     if (item->section_cut)

@@ -115,7 +115,7 @@ add_article(struct reader *reader, const struct issue *issue, const struct issue
     struct layout_shown shown = {.edits = NULL};
     struct buffer scratch = {0};
     for (uint32_t i = 0; i < article->head_count; i++)
-        add_text(reader, issue_line_text(issue, article->head_lines[i]), true, &shown);
+        add_text(reader, issue_line_words(issue, article->head_lines[i]), true, &shown);
     issue_add_byline(&scratch, issue, article);
     if (scratch.len > 0)
         add_text(reader, buffer_slice(&scratch), false, &shown);

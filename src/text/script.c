@@ -76,6 +76,16 @@ text_count(struct slice text)
     for (size_t at = 0; at < text.len;) {
         char32_t code;
         at += text_decode(text.at + at, &code);
+        if (within(code, 0x4E00, 0x9FFF)) { /* nearly all of a Chinese text */
+            count.han++;
+            inside = false;
+            continue;
+        }
+        if (within(code | 0x20, 'a', 'z')) {
+            count.words += !inside;
+            inside = true;
+            continue;
+        }
         bool wide = text_is_han(code) || text_is_kana(code);
         bool word = !wide && (text_is_letter(code) || text_is_digit(code) || text_is_hangul(code));
         count.han += wide;

@@ -44,7 +44,7 @@ check_lines(const struct issue *issue)
         uint32_t section = article->section_line;
         must(section == ISSUE_NO_LINE || (section < article->end_line && issue->lines[section].role == ISSUE_SECTION));
         for (uint32_t k = 0; k <= article->rest_count; k++) {
-            struct issue_range range = k == 0 ? (struct issue_range){article->first_line, article->end_line} : article->rests[k - 1];
+            struct issue_range range = k == 0 ? (struct issue_range){article->first_line, article->end_line} : issue->rests[article->first_rest + k - 1];
             must(range.first_line < range.end_line);
             for (uint32_t line = range.first_line; line < range.end_line; line++)
                 ranges[line]++;

@@ -1,17 +1,29 @@
 #!/usr/bin/python3
 """Sets the articles of known issues in layouts that nobody has seen: training data varied on purpose."""
+import glob
 import json
 import os
 import random
 import re
-import sys
-import glob
+import textwrap
 
-HAN = "[\u4e00-\u9fff]"
-
-
-def is_han(s):
-    return len(re.findall(HAN, s)) * 2 >= len(re.findall("[A-Za-z]", s))
+from words import (
+    CITIES,
+    HAN,
+    LEADEN,
+    LEADZH,
+    PLACES,
+    byline,
+    ename,
+    halfwidth,
+    headcase,
+    is_han,
+    japanese,
+    lead,
+    name,
+    quotes,
+    subhead,
+)
 
 
 def read_articles(txt):
@@ -44,163 +56,6 @@ def read_articles(txt):
             }
         )
     return out
-
-
-SUR = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹"
-GIV = "明芳伟娜敏静丽强磊军洋勇艳杰娟涛超霞平刚桂英华玉兰梦琪晓东文斌雨辰思远嘉欣子涵浩然国庆建民志强海燕春梅秋菊永康德胜"
-PLACES = "澜浦 云屿 芦汀 泊云 棹歌 青芦 沙洲 枫桥 石埠 长岭 东渡 望海 临川 平湖".split()
-CITIES = "Harrowmere Wexcombe Tollbridge Saltash Brindle Marlow Eastport Northwick Kellsford".split()
-FIRST = "Nora Tobias Edith Martin Alice Peter Grace Samuel Ruth Walter Clara Hugh".split()
-LAST = "Whitlock Crane Pell Ashdown Marsh Holloway Finch Barrow Lisle Thorne".split()
-
-
-def name(r):
-    return r.choice(SUR) + "".join(r.choice(GIV) for _ in range(r.choice([1, 2, 2])))
-
-
-def ename(r):
-    return r.choice(FIRST) + " " + r.choice(LAST)
-
-
-LEADZH = re.compile(
-    r"^(?:【[^】]{1,30}】|[（(][^）)]{1,30}[）)]|[^，。,、]{0,24}?(?:讯|電|电|訊|消息))\s*(?:[（(][^）)]{1,40}[）)])?[\s:：―—]*"
-)
-LEADEN = re.compile(r"^[A-Z][A-Z .,\'-]+(?:\([A-Za-z]+\)|, ?[A-Z][a-z]+\.? \d+)? ?--? ")
-
-
-def lead(r, han):
-    if not han:
-        c = r.choice(CITIES)
-        m = r.choice("Jan Feb March April May June July Aug Sept Oct Nov Dec".split())
-        return r.choice(
-            [
-                c.upper() + ", %s %d - " % (m, r.randint(1, 28)),
-                c.upper() + " (AP) -- ",
-                c + ", %s. %d.—" % (m, r.randint(1, 28)),
-                "",
-            ]
-        )
-    p = r.choice(PLACES)
-    n = name(r)
-    return r.choice(
-        [
-            "本报讯 ",
-            "本报讯（记者 %s）" % n,
-            "本报讯(记者 %s 通讯员 %s) " % (n, name(r)),
-            "本报%s%d月%d日讯 " % (p, r.randint(1, 12), r.randint(1, 28)),
-            "【本報訊】",
-            "【記者%s／%s報導】" % (n, p),
-            "（記者%s%s%d日電）" % (n, p, r.randint(1, 28)),
-            "新华社%s%d月%d日电（记者%s）" % (p, r.randint(1, 12), r.randint(1, 28), n),
-            "%s消息：" % p,
-            "",
-            "",
-            "",
-            "",
-        ]
-    )
-
-
-def byline(r, han):
-    if not han:
-        return r.choice(
-            [
-                "By %s" % ename(r),
-                "By %s and %s" % (ename(r), ename(r)),
-                ename(r),
-                "by %s, Staff Writer" % ename(r),
-                "%s, %s Correspondent" % (ename(r), r.choice(CITIES)),
-            ]
-        )
-    n = name(r)
-    return r.choice(
-        [
-            n,
-            n,
-            n[0] + "　" + n[1:] if len(n) == 2 else n,
-            "本报记者 " + n,
-            "本报记者　%s　%s" % (n, name(r)),
-            "记者 %s 通讯员 %s" % (n, name(r)),
-            "記者%s／%s報導" % (n, r.choice(PLACES)),
-            "撰文：" + n,
-            "作者：" + n,
-            "文/" + n,
-            "□ " + n,
-            "（%s）" % n,
-            "[%s]" % n,
-            r.choice(PLACES) + r.choice(["市政府", "教育局", "部", "委员会", "編輯部", "特派員" + n]),
-        ]
-    )
-
-
-def subhead(r, paras, han):
-    text = r.choice(paras)
-    parts = [p for p in re.split(r"[，。；：、！？,.;:!?“”「」()（）]\s*", text) if p]
-    if han:
-        parts = [p for p in parts if 3 <= len(p) <= 20]
-    else:
-        parts = [p for p in parts if 2 <= len(p.split()) <= 9]
-        k = r.randint(2, 9)
-        parts = [p for p in parts if len(p.split()) >= k] or parts
-    if not parts:
-        return None
-    s = r.choice(parts)
-    if han:
-        return (
-            r.choice(["", "", "", "一、", "（%s）" % r.choice("一二三四"), "▲", "■ ", "——", "【"]) + s
-            if not s.startswith("【")
-            else s
-        )
-    return s[:1].upper() + s[1:]
-
-
-def halfwidth(s):
-    return s.replace("，", ", ").replace("；", "; ").replace("（", "(").replace("）", ")").replace("　", " ")
-
-
-def quotes(s):
-    return s.replace("“", "「").replace("”", "」").replace("‘", "『").replace("’", "』")
-
-
-SMALL = set("a an the of in on to for and at by with from as or but".split())
-KANA = {
-    "的": "の",
-    "是": "は",
-    "了": "た",
-    "在": "で",
-    "和": "と",
-    "与": "と",
-    "把": "を",
-    "将": "を",
-    "被": "に",
-    "也": "も",
-    "从": "から",
-    "着": "て",
-    "，": "、",
-    "：": "　",
-}
-
-
-def japanese(r, s):
-    """Han text with kana where Japanese has them: not Japanese, but shaped as it is."""
-    out = []
-    for k, c in enumerate(s):
-        out.append(KANA.get(c, c))
-        if re.match(HAN, c) and c not in KANA and r.random() < 0.18:
-            out.append(r.choice(["の", "を", "に", "が", "は", "する", "した", "で", "と", "いる", "れた", "り"]))
-    return quotes("".join(out))
-
-
-def headcase(s, how):
-    if how == "upper":
-        return s.upper()
-    if how == "title":
-        return " ".join(
-            w if w.lower() in SMALL and k else w[:1].upper() + w[1:].lower() for k, w in enumerate(s.split())
-        )
-    if how == "sentence":
-        return s[:1].upper() + s[1:].lower()
-    return s
 
 
 class Style:
@@ -248,299 +103,375 @@ def style(r):
     return s
 
 
-def render(r, s, arts):
-    L = []  # (text,label)
+class Page:
+    """The lines of an issue as they are set, each with its label and whether a blank line stands before it."""
 
-    def add(t, l, blank):
-        L.append((t, l, blank))
+    def __init__(self, r, s, han):
+        self.r, self.s, self.han = r, s, han
+        self.lines = []
+        self.apart = s.blank in ("all", "double")
 
-    han = is_han("".join(p for a in arts for _, p in a["paras"])[:2000])
-    if s.mast:
-        add(
-            r.choice(
-                [
-                    "%s日报 2024年%d月%d日 星期%s"
-                    % (r.choice(PLACES), r.randint(1, 12), r.randint(1, 28), r.choice("一二三四五六日")),
-                    "%s新报" % r.choice(PLACES),
-                ]
-            )
-            if han
-            else "THE %s GAZETTE" % r.choice(CITIES).upper(),
-            "T",
-            True,
-        )
-    for k, a in enumerate(arts):
-        h = a["head"]
-        paras = [list(p) for p in a["paras"]]
-        if s.lead != "keep" and paras:
-            i = next((i for i, p in enumerate(paras) if p[0] == "B"), None)
-            if i is not None:
-                t = paras[i][1]
-                m = (LEADZH if han else LEADEN).match(t)
-                if m and m.end() < len(t) - 4:
-                    t = t[m.end() :]
-                paras[i][1] = (lead(r, han) if s.lead == "new" else "") + t
-        if not s.keepsub:
-            paras = [p for p in paras if p[0] != "S"] or paras
-        if s.para == "merge":
-            q = []
-            for l, t in paras:
-                if l == "B" and q and q[-1][0] == "B" and len(q[-1][1]) < 600:
-                    q[-1][1] += ("" if han else " ") + t
-                else:
-                    q.append([l, t])
-            paras = q
-        elif s.para == "split":
-            q = []
-            for l, t in paras:
-                if l == "B":
-                    for x in re.findall(r".*?[。！？](?:[”」）])?|.+$" if han else r'.*?[.!?]"?(?= |$)|.+$', t):
-                        if x.strip():
-                            if q and len(q[-1][1]) < 20 and q[-1][0] == "B":
-                                q[-1][1] += ("" if han else " ") + x.strip()
-                            else:
-                                q.append([l, x.strip()])
-                else:
-                    q.append([l, t])
-            paras = q or paras
-        elif s.para.startswith("number"):
-            n = 0
-            for p in paras[1 if s.para == "number" else 0 :]:
-                if p[0] == "B":
-                    n += 1
-                    p[1] = (
-                        (
-                            "一二三四五六七八九十"[(n - 1) % 10] + "、"
-                            if s.para == "number"
-                            else "（%s）" % "一二三四五六七八九十"[(n - 1) % 10]
-                        )
-                        if han
-                        else "%d. " % n
-                    ) + p[1]
-                    if r.random() < 0.15:
-                        p[1] = p[1].rstrip("。.")
-        if han and r.random() < 0.03 and paras:
-            body = "".join(p for l, p in paras if l == "B")
-            cl = [c for c in re.split(r"[，。；：、！？“”,.;]\s*", body) if 4 <= len(c) <= 16]
-            if len(cl) >= 6:
-                paras = [["S", c + (r.choice("，。") if r.random() < 0.15 else "")] for c in cl[: r.randint(6, 24)]]
-        if h is not None and r.random() < s.picture:
-            h += (
-                r.choice(["（图片）", "（附图片）", "(图片)", "（附图%d张）" % r.randint(1, 4), "（漫画）", "（书法）"]) if han else " (photo)"
-            )
-        if s.tiny:
-            cuts = [re.match(r".{8,}?[。！？]" if han else r".{20,}?[.!?](?= |$)", t) for _, t in paras[:3]]
-            paras = [
-                [p[0], c.group(0) if c and r.random() < 0.8 else p[1]]
-                for p, c in zip(paras[: r.choice([1, 2, 2, 3])], cuts)
+    def add(self, text, label, blank):
+        self.lines.append((text, label, blank))
+
+
+def add_masthead(page):
+    r = page.r
+    if page.han:
+        text = r.choice(
+            [
+                "%s日报 2024年%d月%d日 星期%s"
+                % (r.choice(PLACES), r.randint(1, 12), r.randint(1, 28), r.choice("一二三四五六日")),
+                "%s新报" % r.choice(PLACES),
             ]
-        elif s.short:
-            paras = paras[: r.choice([1, 1, 2])]
-        if h is not None and r.random() < s.headless:
-            h = None
-        if h is not None and r.random() < s.section:
-            add(
-                r.choice(["国内简讯", "综合消息", "快讯", "国际快讯", "本地新闻", "社会", "体育"])
-                if han
-                else r.choice(["SPORTS", "Local News", "Briefs", "World"]),
-                "X",
-                True,
-            )
-        dk = list(a["deck"])
-        if h is not None:
-            if han and s.gap != "keep":
-                h = re.sub(r"(?<=%s)[ 　]+(?=%s)" % (HAN, HAN), {"space": " ", "comma": "，", "none": ""}[s.gap], h)
-            if not han:
-                h = headcase(h, s.case)
-            if r.random() < s.headx:
-                x = s.headxkind
-                body = "".join(p for l, p in paras if l == "B")
-                cl = [
-                    c
-                    for c in re.split(r"[，。；,.;]\s*", body)
-                    if (4 <= len(c) <= 24 if han else 3 <= len(c.split()) <= 9)
-                ]
-                if x == "prefix":
-                    h = (
-                        (
-                            s.agency
-                            if r.random() < 0.5
-                            else r.choice(PLACES) + r.choice(["公告", "令", "消息", "观察", "特写", "评论"])
-                            if han
-                            else r.choice(CITIES)
-                        )
-                        + ("：" if han else ": ")
-                        + h
-                    )
-                elif x == "clause" and cl:
-                    h = h + ("，" if han else ", ") + r.choice(cl)
-                elif x == "long" and cl:
-                    h = (
-                        h
-                        + ("，" if han else "; ")
-                        + ("，" if han else ", ").join(r.choice(cl) for _ in range(r.randint(1, 4)))
-                    )
-                elif x == "bracket":
-                    h = (
-                        "【%s】" % r.choice(["专题", "组图", "要闻", "快讯", "评论"])
-                        if han
-                        else "[%s] " % r.choice(["Update", "News", "Brief"])
-                    ) + h
-                elif x == "short":
-                    if han:
-                        q = [c for c in re.split("[ 　，：！？]", h) if len(c) >= 4]
-                        h = r.choice(q) if q else h
-                    else:
-                        h = " ".join(h.split()[: r.randint(3, 5)])
-                elif x == "number":
-                    h = "%d.%s" % (k + 1, h if han else " " + h)
-                elif x == "exclaim":
-                    h = h + r.choice("！？") if han else h + r.choice("!?")
-                elif x == "deck" and cl:
-                    dk = dk + ["——" + r.choice(cl) if han else r.choice(cl)]
-            if r.random() < s.deck and not dk:
-                b = " ".join(p for l, p in paras if l == "B")
-                sh = subhead(r, [b], han)
-                if sh:
-                    dk = [sh]
-            if han and s.japanese:
-                h = japanese(r, h).replace("、", "　")
-                dk = [japanese(r, d) for d in dk]
-            add(("　" * r.randint(2, 8) if han else " " * r.randint(4, 20)) + h if s.center else h, "H", True)
-            for d in dk:
-                add(d, "D", s.blank in ("all", "double"))
-            if s.byline == "keep" and a["byline"]:
-                add(a["byline"], "Y", s.blank in ("all", "double"))
-            elif s.byline == "line" and r.random() < s.pby:
-                add(byline(r, han), "Y", s.blank in ("all", "double"))
-            elif s.byline == "agency" and r.random() < s.pby:
-                m = re.match(r"([^：，]{2,10})[：令公]", h) if han else None
-                add(
-                    m.group(1) if m else s.agency if han else r.choice(CITIES).upper(),
-                    "Y",
-                    s.blank in ("all", "double"),
-                )
-        if han and s.japanese:
-            paras = [[l, japanese(r, t)] for l, t in paras]
-        first = True
-        bodies = [p for l, p in paras if l == "B"]
+        )
+    else:
+        text = "THE %s GAZETTE" % r.choice(CITIES).upper()
+    page.add(text, "T", True)
 
-        def para(t, lab, first):
-            hd = s.blank in ("all", "double") or (s.blank == "head" and first and h is not None)
-            if h is None and first:
-                hd = hd or s.blank != "none"
-            ind = s.indent if lab in "BN" or r.random() < 0.7 else ""
-            if s.noise and lab in "BN":
-                t = "".join(r.choice(["", c, t[r.randrange(len(t))]]) if r.random() < s.noise else c for c in t)
-            if s.half and han:
-                t = halfwidth(t)
-            if s.quotes and han:
-                t = quotes(t)
-            if s.nostop and r.random() < s.nostop:
-                t = t.rstrip("。. ")
-            pieces = []
-            if s.wrap:
-                if han:
-                    w = s.width
-                    x = len(s.indent) and 2
-                    pieces = [t[: w - x]] + [t[i : i + w] for i in range(w - x, len(t), w)]
-                else:
-                    import textwrap
 
-                    pieces = textwrap.wrap(
-                        t, s.ewidth, initial_indent=" " * min(4, len(s.indent)), break_long_words=False
-                    ) or [t]
-                    pieces = [q.strip() for q in pieces]
-            elif s.cut and len(t) > 60:
-                rest = t
-                while len(rest) > 60 and r.random() < s.cut:
-                    c = r.randint(25, min(len(rest) - 8, 260))
-                    if not han:
-                        c = rest.rfind(" ", 0, c)
-                        if c < 20:
-                            break
-                        pieces.append(rest[:c])
-                        rest = rest[c + 1 :]
-                    else:
-                        if rest[c - 1] in "。！？":
-                            c -= 1
-                        while c < len(rest) - 1 and rest[c] in "，。、；：！？”』」）,;":
-                            c += 1
-                        pieces.append(rest[:c].rstrip())
-                        rest = rest[c + (1 if r.random() < 0.06 else 0) :].lstrip()
-                pieces.append(rest)
-            else:
-                pieces = [t]
-            pieces = [q for q in pieces if q.strip()]
-            for i, q in enumerate(pieces):
-                if i == 0:
-                    add(ind + q.strip(), lab, hd)
-                else:
-                    add(q.strip(), "J", (s.cutblank and s.blank in ("all", "double")) if not s.wrap else False)
+# ---- an article's paragraphs
 
-        for i, (lab, t) in enumerate(paras):
-            if lab == "B" and first:
-                para(t, "B" if h is not None else "N", True)
-                first = False
-            else:
-                if lab == "B" and i > 1 and r.random() < s.sub:
-                    sh = subhead(r, [b for b in bodies if b != t] or [t], han)
-                    if sh and r.random() < 0.7:
-                        sh2 = subhead(r, bodies, han)
-                        if sh2:
-                            sh = (
-                                (sh[:9] + r.choice(["", " "]) + sh2[-8:])
-                                if han
-                                else " ".join(sh.split()[:4] + sh2.split()[:4])
-                            )
-                    if sh:
-                        add(sh, "S", s.blank in ("all", "double"))
-                if lab == "B":
-                    para(t, "B", False)
+
+def change_lead(page, paras):
+    i = next((i for i, p in enumerate(paras) if p[0] == "B"), None)
+    if i is None:
+        return
+    t = paras[i][1]
+    m = (LEADZH if page.han else LEADEN).match(t)
+    if m and m.end() < len(t) - 4:
+        t = t[m.end() :]
+    paras[i][1] = (lead(page.r, page.han) if page.s.lead == "new" else "") + t
+
+
+def merge(paras, han):
+    q = []
+    for l, t in paras:
+        if l == "B" and q and q[-1][0] == "B" and len(q[-1][1]) < 600:
+            q[-1][1] += ("" if han else " ") + t
+        else:
+            q.append([l, t])
+    return q
+
+
+def split(paras, han):
+    q = []
+    for l, t in paras:
+        if l != "B":
+            q.append([l, t])
+            continue
+        for x in re.findall(r".*?[。！？](?:[”」）])?|.+$" if han else r'.*?[.!?]"?(?= |$)|.+$', t):
+            if x.strip():
+                if q and len(q[-1][1]) < 20 and q[-1][0] == "B":
+                    q[-1][1] += ("" if han else " ") + x.strip()
                 else:
-                    add((s.indent if r.random() < 0.7 else "") + t, lab, s.blank in ("all", "double"))
-        if r.random() < s.cap and bodies:
-            c = subhead(r, bodies, han)
-            if c:
-                add(
-                    ("图为" + c + "。" if r.random() < 0.5 else "（%s摄）" % name(r)) if han else "PHOTO: " + c,
-                    "T",
-                    s.blank in ("all", "double"),
-                )
-        if s.byline == "end" and r.random() < s.pby:
-            add(
-                r.choice(["（%s）", "（记者 %s）", "（本报记者%s）"]) % name(r) if han else "(" + ename(r) + ")",
-                "T",
-                s.blank in ("all", "double"),
-            )
-        elif s.sig == "name" and r.random() < 0.6:
-            add("（%s）" % name(r) if han else ename(r), "T", s.blank in ("all", "double"))
-        elif s.sig == "word":
-            add(s.word, "T", s.blank in ("all", "double"))
-        elif s.sig == "editor" and r.random() < 0.4:
-            add("责任编辑：" + name(r) if han else "Editor: " + ename(r), "T", s.blank in ("all", "double"))
-        if s.blank == "double" and L:
-            L.append(("", None, False))
-        if s.blank in ("articles", "head") and L:
-            pass
-    text = []
-    labs = []
-    for k, (t, l, b) in enumerate(L):
+                    q.append([l, x.strip()])
+    return q or paras
+
+
+def number(page, paras):
+    plain, n = page.s.para == "number", 0
+    for p in paras[1 if plain else 0 :]:
+        if p[0] != "B":
+            continue
+        n += 1
+        han = "一二三四五六七八九十"[(n - 1) % 10]
+        p[1] = ((han + "、" if plain else "（%s）" % han) if page.han else "%d. " % n) + p[1]
+        if page.r.random() < 0.15:
+            p[1] = p[1].rstrip("。.")
+
+
+def as_verse(page, paras):
+    """A few short lines and nothing else; or PARAS, where there are too few."""
+    r = page.r
+    body = "".join(p for l, p in paras if l == "B")
+    cl = [c for c in re.split(r"[，。；：、！？“”,.;]\s*", body) if 4 <= len(c) <= 16]
+    if len(cl) < 6:
+        return paras
+    return [["S", c + (r.choice("，。") if r.random() < 0.15 else "")] for c in cl[: r.randint(6, 24)]]
+
+
+def vary_paragraphs(page, article):
+    s, han = page.s, page.han
+    paras = [list(p) for p in article["paras"]]
+    if s.lead != "keep" and paras:
+        change_lead(page, paras)
+    if not s.keepsub:
+        paras = [p for p in paras if p[0] != "S"] or paras
+    if s.para == "merge":
+        paras = merge(paras, han)
+    elif s.para == "split":
+        paras = split(paras, han)
+    elif s.para.startswith("number"):
+        number(page, paras)
+    if han and page.r.random() < 0.03 and paras:
+        paras = as_verse(page, paras)
+    return paras
+
+
+def shorten(page, paras):
+    r, s = page.r, page.s
+    if s.tiny:
+        cuts = [re.match(r".{8,}?[。！？]" if page.han else r".{20,}?[.!?](?= |$)", t) for _, t in paras[:3]]
+        return [
+            [p[0], c.group(0) if c and r.random() < 0.8 else p[1]] for p, c in zip(paras[: r.choice([1, 2, 2, 3])], cuts)
+        ]
+    return paras[: r.choice([1, 1, 2])] if s.short else paras
+
+
+# ---- what stands above them
+
+
+def picture(page):
+    r = page.r
+    if not page.han:
+        return " (photo)"
+    return r.choice(["（图片）", "（附图片）", "(图片)", "（附图%d张）" % r.randint(1, 4), "（漫画）", "（书法）"])
+
+
+def prefix(page):
+    r, s = page.r, page.s
+    if r.random() < 0.5:
+        return s.agency
+    if page.han:
+        return r.choice(PLACES) + r.choice(["公告", "令", "消息", "观察", "特写", "评论"])
+    return r.choice(CITIES)
+
+
+def first_words(page, h):
+    r = page.r
+    if not page.han:
+        return " ".join(h.split()[: r.randint(3, 5)])
+    q = [c for c in re.split("[ 　，：！？]", h) if len(c) >= 4]
+    return r.choice(q) if q else h
+
+
+def vary_headline(page, k, h, decks, paras):
+    """Headline H of article K another way; returns it and its DECKS."""
+    r, x, han = page.r, page.s.headxkind, page.han
+    comma = "，" if han else ", "
+    body = "".join(p for l, p in paras if l == "B")
+    cl = [c for c in re.split(r"[，。；,.;]\s*", body) if (4 <= len(c) <= 24 if han else 3 <= len(c.split()) <= 9)]
+    if x == "prefix":
+        h = prefix(page) + ("：" if han else ": ") + h
+    elif x == "clause" and cl:
+        h = h + comma + r.choice(cl)
+    elif x == "long" and cl:
+        h = h + ("，" if han else "; ") + comma.join(r.choice(cl) for _ in range(r.randint(1, 4)))
+    elif x == "bracket":
+        bracket = (
+            "【%s】" % r.choice(["专题", "组图", "要闻", "快讯", "评论"])
+            if han
+            else "[%s] " % r.choice(["Update", "News", "Brief"])
+        )
+        h = bracket + h
+    elif x == "short":
+        h = first_words(page, h)
+    elif x == "number":
+        h = "%d.%s" % (k + 1, h if han else " " + h)
+    elif x == "exclaim":
+        h = h + r.choice("！？") if han else h + r.choice("!?")
+    elif x == "deck" and cl:
+        decks = decks + ["——" + r.choice(cl) if han else r.choice(cl)]
+    return h, decks
+
+
+def add_section(page):
+    if page.han:
+        text = page.r.choice(["国内简讯", "综合消息", "快讯", "国际快讯", "本地新闻", "社会", "体育"])
+    else:
+        text = page.r.choice(["SPORTS", "Local News", "Briefs", "World"])
+    page.add(text, "X", True)
+
+
+def add_byline(page, article, h):
+    r, s, han = page.r, page.s, page.han
+    if s.byline == "keep" and article["byline"]:
+        page.add(article["byline"], "Y", page.apart)
+    elif s.byline == "line" and r.random() < s.pby:
+        page.add(byline(r, han), "Y", page.apart)
+    elif s.byline == "agency" and r.random() < s.pby:
+        m = re.match(r"([^：，]{2,10})[：令公]", h) if han else None
+        page.add(m.group(1) if m else s.agency if han else r.choice(CITIES).upper(), "Y", page.apart)
+
+
+def add_heads(page, k, article, h, paras):
+    r, s, han = page.r, page.s, page.han
+    decks = list(article["deck"])
+    if han and s.gap != "keep":
+        h = re.sub(r"(?<=%s)[ 　]+(?=%s)" % (HAN, HAN), {"space": " ", "comma": "，", "none": ""}[s.gap], h)
+    if not han:
+        h = headcase(h, s.case)
+    if r.random() < s.headx:
+        h, decks = vary_headline(page, k, h, decks, paras)
+    if r.random() < s.deck and not decks:
+        sh = subhead(r, [" ".join(p for l, p in paras if l == "B")], han)
+        decks = [sh] if sh else decks
+    if han and s.japanese:
+        h = japanese(r, h).replace("、", "　")
+        decks = [japanese(r, d) for d in decks]
+    page.add(("　" * r.randint(2, 8) if han else " " * r.randint(4, 20)) + h if s.center else h, "H", True)
+    for d in decks:
+        page.add(d, "D", page.apart)
+    add_byline(page, article, h)
+
+
+# ---- the paragraphs, set
+
+
+def wrapped(page, t):
+    s = page.s
+    if page.han:
+        w, x = s.width, len(s.indent) and 2
+        return [t[: w - x]] + [t[i : i + w] for i in range(w - x, len(t), w)]
+    pieces = textwrap.wrap(t, s.ewidth, initial_indent=" " * min(4, len(s.indent)), break_long_words=False) or [t]
+    return [q.strip() for q in pieces]
+
+
+def cut_up(page, t):
+    """As column breaks do it, which now and then lose a character."""
+    r, s = page.r, page.s
+    pieces, rest = [], t
+    while len(rest) > 60 and r.random() < s.cut:
+        c = r.randint(25, min(len(rest) - 8, 260))
+        if not page.han:
+            c = rest.rfind(" ", 0, c)
+            if c < 20:
+                break
+            pieces.append(rest[:c])
+            rest = rest[c + 1 :]
+            continue
+        if rest[c - 1] in "。！？":
+            c -= 1
+        while c < len(rest) - 1 and rest[c] in "，。、；：！？”』」）,;":
+            c += 1
+        pieces.append(rest[:c].rstrip())
+        rest = rest[c + (1 if r.random() < 0.06 else 0) :].lstrip()
+    return pieces + [rest]
+
+
+def damaged(page, t, lab):
+    r, s = page.r, page.s
+    if s.noise and lab in "BN":
+        t = "".join(r.choice(["", c, t[r.randrange(len(t))]]) if r.random() < s.noise else c for c in t)
+    if s.half and page.han:
+        t = halfwidth(t)
+    if s.quotes and page.han:
+        t = quotes(t)
+    return t.rstrip("。. ") if s.nostop and r.random() < s.nostop else t
+
+
+def add_paragraph(page, t, lab, blank):
+    r, s = page.r, page.s
+    indent = s.indent if lab in "BN" or r.random() < 0.7 else ""
+    t = damaged(page, t, lab)
+    pieces = wrapped(page, t) if s.wrap else cut_up(page, t) if s.cut and len(t) > 60 else [t]
+    pieces = [q.strip() for q in pieces if q.strip()]
+    for i, q in enumerate(pieces):
+        if i == 0:
+            page.add(indent + q, lab, blank)
+        else:
+            page.add(q, "J", not s.wrap and s.cutblank and page.apart)
+
+
+def add_subhead(page, bodies, t):
+    r, han = page.r, page.han
+    sh = subhead(r, [b for b in bodies if b != t] or [t], han)
+    if sh and r.random() < 0.7:
+        sh2 = subhead(r, bodies, han)
+        if sh2 and han:
+            sh = sh[:9] + r.choice(["", " "]) + sh2[-8:]
+        elif sh2:
+            sh = " ".join(sh.split()[:4] + sh2.split()[:4])
+    if sh:
+        page.add(sh, "S", page.apart)
+
+
+def add_paragraphs(page, h, paras, bodies):
+    r, s = page.r, page.s
+    first = True
+    for i, (lab, t) in enumerate(paras):
+        if lab == "B" and first:
+            blank = page.apart or (s.blank != "none" if h is None else s.blank == "head")
+            add_paragraph(page, t, "B" if h is not None else "N", blank)
+            first = False
+            continue
+        if lab == "B" and i > 1 and r.random() < s.sub:
+            add_subhead(page, bodies, t)
+        if lab == "B":
+            add_paragraph(page, t, "B", page.apart)
+        else:
+            page.add((s.indent if r.random() < 0.7 else "") + t, lab, page.apart)
+
+
+def add_ending(page, bodies):
+    """A caption, and who signed the article."""
+    r, s, han = page.r, page.s, page.han
+    c = subhead(r, bodies, han) if r.random() < s.cap and bodies else None
+    if c and han:
+        page.add("图为" + c + "。" if r.random() < 0.5 else "（%s摄）" % name(r), "T", page.apart)
+    elif c:
+        page.add("PHOTO: " + c, "T", page.apart)
+    if s.byline == "end" and r.random() < s.pby:
+        signed = r.choice(["（%s）", "（记者 %s）", "（本报记者%s）"]) % name(r) if han else "(" + ename(r) + ")"
+        page.add(signed, "T", page.apart)
+    elif s.sig == "name" and r.random() < 0.6:
+        page.add("（%s）" % name(r) if han else ename(r), "T", page.apart)
+    elif s.sig == "word":
+        page.add(s.word, "T", page.apart)
+    elif s.sig == "editor" and r.random() < 0.4:
+        page.add("责任编辑：" + name(r) if han else "Editor: " + ename(r), "T", page.apart)
+
+
+# ---- the issue
+
+
+def add_article(page, k, article):
+    r, s, han = page.r, page.s, page.han
+    h = article["head"]
+    paras = vary_paragraphs(page, article)
+    if h is not None and r.random() < s.picture:
+        h += picture(page)
+    paras = shorten(page, paras)
+    if h is not None and r.random() < s.headless:
+        h = None
+    if h is not None and r.random() < s.section:
+        add_section(page)
+    if h is not None:
+        add_heads(page, k, article, h, paras)
+    if han and s.japanese:
+        paras = [[l, japanese(r, t)] for l, t in paras]
+    bodies = [p for l, p in paras if l == "B"]
+    add_paragraphs(page, h, paras, bodies)
+    add_ending(page, bodies)
+    if s.blank == "double" and page.lines:
+        page.add("", None, False)
+
+
+def as_text(page):
+    """The text, and the label of each line by its number."""
+    blank, text, labs = page.s.blank, [], []
+    for t, l, b in page.lines:
         if l is None:
             text.append("")
             continue
-        if l == "H" and s.blank != "none" and text and text[-1] != "":
-            text.append("")
-        elif l == "N" and s.blank != "none" and text and text[-1] != "":
-            text.append("")
-        elif b and s.blank not in ("none", "articles") and text and text[-1] != "":
+        apart = blank != "none" and (l in "HN" or (b and blank != "articles"))
+        if apart and text and text[-1] != "":
             text.append("")
         t = t.replace("\n", " ")
-        if not t.strip():
-            continue
-        text.append(t)
-        labs.append((len(text), l))
+        if t.strip():
+            text.append(t)
+            labs.append((len(text), l))
     return "\n".join(text) + "\n", labs
+
+
+def render(r, s, arts):
+    page = Page(r, s, is_han("".join(p for a in arts for _, p in a["paras"])[:2000]))
+    if s.mast:
+        add_masthead(page)
+    for k, a in enumerate(arts):
+        add_article(page, k, a)
+    return as_text(page)
 
 
 def make(truth, sources, out, n, seed=1):
