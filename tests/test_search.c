@@ -401,7 +401,7 @@ test_foresight(void **state)
         {"dc", "灯泡", false},
         {"2031", "二〇三一", true},
         {"2031", "二〇三二年", false},
-        {"/Fish[0-9]/", "the lump", false},
+        {"/Fish[0-9]/", "a lump", false},
         {"=Lamp", "the lump", false},
     };
     for (size_t i = 0; i < BASE_COUNT(examples); i++) {
