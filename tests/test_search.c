@@ -402,7 +402,7 @@ test_foresight(void **state)
         {"2031", "二〇三一", true},
         {"2031", "二〇三二年", false},
         {"/Fish[0-9]/", "a lump", false},
-        {"=Lamp", "the lump", false},
+        {"=Lamp", "the lung", false},
     };
     for (size_t i = 0; i < BASE_COUNT(examples); i++) {
         struct search_fault fault;
