@@ -20,9 +20,11 @@ paragraph_of(const struct issue *issue, const struct issue_article *article, uin
     }
     if (low > 0 && line < all[low - 1].end_line)
         return &all[low - 1];
-    for (size_t i = 0; i < low; i++)
-        if (line >= all[i].rest_first_line && line < all[i].rest_end_line)
+    for (size_t i = 0; i < low; i++) {
+        struct issue_range rest = issue_paragraph_rest(issue, &all[i]);
+        if (line >= rest.first_line && line < rest.end_line)
             return &all[i];
+    }
     return NULL;
 }
 
@@ -31,8 +33,9 @@ static uint32_t
 line_before(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t line)
 {
     bool rest = line < paragraph->first_line || line >= paragraph->end_line;
+    uint32_t rest_first = issue_paragraph_rest(issue, paragraph).first_line;
     do {
-        if (rest && line == paragraph->rest_first_line) {
+        if (rest && line == rest_first) {
             rest = false;
             line = paragraph->end_line;
         }

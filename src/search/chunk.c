@@ -116,8 +116,7 @@ chunk_begin(struct chunk *chunk, const struct issue *issue, struct stretch stret
         chunk->piece = (struct issue_piece){stretch.line, 0, stretch.span};
     else
         chunk->piece = issue_first_piece(issue, paragraph);
-    bool single = paragraph == NULL || (paragraph->end_line == paragraph->first_line + 1 &&
-                                        paragraph->rest_first_line == paragraph->rest_end_line);
+    bool single = paragraph == NULL || (paragraph->end_line == paragraph->first_line + 1 && !paragraph->continued);
     if (!single || !begin_in_place(chunk, chunk->piece.span, chunk->piece.line))
         fill(chunk);
 }
