@@ -54,7 +54,7 @@ begin_around(struct chunk *chunk, const struct issue *issue, const struct search
     uint32_t line = hit->line;
     bool text = issue_role_is_text(issue->lines[line].role);
     struct stretch stretch = {text ? paragraph_of(issue, article, line) : NULL, {0, 0}, line};
-    struct slice words = stretch.paragraph != NULL ? issue_line_words(issue, line) : issue_line_text(issue, line);
+    struct slice words = issue_line_words(issue, line);
     stretch.span = (struct issue_span){(uint32_t)(words.at - issue->text), (uint32_t)words.len};
     size_t have = hit->start_byte > stretch.span.start_byte ? hit->start_byte - stretch.span.start_byte : 0;
     uint32_t before = line;

@@ -244,7 +244,7 @@ search_stretch(struct search *search, struct stretch stretch, enum search_place 
 static struct stretch
 stretch_of_line(const struct issue *issue, uint32_t line)
 {
-    struct slice text = issue_line_text(issue, line);
+    struct slice text = issue_line_words(issue, line);
     return (struct stretch){NULL, {(uint32_t)(text.at - issue->text), (uint32_t)text.len}, line};
 }
 
