@@ -250,8 +250,10 @@ check_selection(const struct reader *reader, const struct screen *screen)
 {
     struct reader_geometry geometry = reader_geometry(reader);
     const struct issue *issue = reader_issue(reader);
-    bool issues = reader->pane == PANE_ISSUES;
+    bool results = reader->pane == PANE_RESULTS, issues = reader->pane == PANE_ISSUES || results;
     int rows = 0, first = 0;
+    if (results && reader->results.row_count == 0)
+        return;
     if (geometry.list_cols == 0 || (!issues && (issue == NULL || issue->article_count == 0)))
         return;
     for (int row = geometry.body_row; row < geometry.body_row + geometry.body_rows; row++) {
