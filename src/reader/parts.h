@@ -46,6 +46,8 @@ void search_done(struct reader *reader);
 bool search_set(struct reader *reader, struct slice text, struct search_fault *fault);
 /* Says at the prompt what is wrong with its text, and where. */
 void search_tell_fault(struct reader *reader, const struct search_fault *fault);
+/* Was what is in the prompt no query? Then it is said why, in a message. */
+bool search_refused(struct reader *reader);
 /* To hit INDEX of the issue's. */
 void search_go(struct reader *reader, size_t index);
 
@@ -76,6 +78,10 @@ prompt_complete search_complete;
 
 /* ---- listed.c: the list, narrowed or not. The next article of it after ARTICLE, or before it; ARTICLE itself when there is none. */
 uint32_t listed_next(const struct reader *reader, uint32_t article, int direction);
+/* Is it one of those with hits, or are all shown? */
+bool listed_by_search(const struct reader *reader, uint32_t article);
+/* Where the selected article has no hits, the next one that has them, in DIRECTION if there is one. */
+void listed_select(struct reader *reader, int direction);
 
 /* ---- source.c: the source view */
 /* The cursor goes to the article's place; the article and its place go to the cursor. */

@@ -209,12 +209,40 @@ search_tell_fault(struct reader *reader, const struct search_fault *fault)
     reader_set_note(reader, true, _("%s (character %zu)"), fault->reason, text_points(before) + 1);
 }
 
+/* The last search and the place are as they were; the hit that was gone to as well, so that the next one is after it. */
+static void
+cancelled(struct reader *reader)
+{
+    struct reader_search *search = &reader->search;
+    take_query(reader, buffer_slice(&search->text_before), search->query_before);
+    search->query_before = NULL;
+    search->narrow = search->narrow_before;
+    search->at = search->at_before;
+    search->spot = search->spot_before;
+    spot_go(reader, &search->before);
+}
+
+bool
+search_refused(struct reader *reader)
+{
+    struct search_fault fault = {0};
+    struct search_options options = options_search(&reader->options);
+    struct search_query *query = search_query_new(buffer_slice(&reader->prompt.text), &options, &fault);
+    bool refused = query == NULL && fault.reason != NULL;
+    if (refused)
+        reader_say(reader, "%s", fault.reason);
+    free(fault.reason);
+    search_query_free(query);
+    return refused;
+}
+
 static void
 typed(struct reader *reader)
 {
     struct search_fault fault = {0};
     struct slice text = buffer_slice(&reader->prompt.text);
     if (slice_equal(text, slice_of("/")) && !reader->search.narrow) {
+        cancelled(reader);
         run_search_library(reader, 0, 0);
         return;
     }
@@ -234,34 +262,22 @@ typed(struct reader *reader)
     tell_count(reader);
 }
 
-static void
-forget_before(struct reader_search *search)
-{
-    search_query_free(search->query_before);
-    search->query_before = NULL;
-}
-
-static void
-cancelled(struct reader *reader)
-{
-    struct reader_search *search = &reader->search;
-    take_query(reader, buffer_slice(&search->text_before), search->query_before);
-    search->query_before = NULL;
-    search->narrow = search->narrow_before;
-    spot_go(reader, &search->before);
-}
-
 /* An empty line is the last query again. */
 static void
 accepted(struct reader *reader)
 {
     struct reader_search *search = &reader->search;
+    if (search->query == NULL && search_refused(reader)) {
+        cancelled(reader);
+        return;
+    }
     if (search->query == NULL && search->query_before != NULL) {
         cancelled(reader);
         run_next_hit(reader, 1, 0);
         return;
     }
-    forget_before(search);
+    search_query_free(search->query_before);
+    search->query_before = NULL;
     const struct search_hit *hit = reader_hit(reader);
     if (search->query == NULL)
         search->narrow = false;
@@ -282,8 +298,10 @@ open_prompt(struct reader *reader, const struct reader_prompt_use *use)
     search->before = spot_of(reader);
     search->narrow_before = search->narrow;
     search->narrow = use == &narrow_use;
-    forget_before(search);
+    search_query_free(search->query_before);
     search->query_before = search->query;
+    search->at_before = search->fresh ? search->at : SIZE_MAX;
+    search->spot_before = search->spot;
     search->query = NULL;
     buffer_clear(&search->text_before);
     buffer_add_slice(&search->text_before, buffer_slice(&search->text));
@@ -362,8 +380,8 @@ run_narrow(struct reader *reader, int argument, int count)
     search_refresh(reader);
     if (search->narrow && search->hits.count == 0)
         reader_say(reader, _("“%s” is not in this issue."), search->text.at);
-    else if (search->narrow && !reader_is_listed(reader, reader->article))
-        select_article(reader, listed_next(reader, reader->article, 1));
+    else
+        listed_select(reader, 1);
 }
 
 /* Nothing is searched for any more. */

@@ -20,6 +20,10 @@ select_issue(struct reader *reader, size_t issue, bool last_article)
     const struct issue *shown = reader_issue(reader);
     bool some = shown != NULL && shown->article_count > 0;
     select_article(reader, some && last_article ? (uint32_t)shown->article_count - 1 : 0);
+    if (reader->search.narrow) {
+        search_refresh(reader);
+        listed_select(reader, last_article ? -1 : 1);
+    }
     if (shown == NULL)
         reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
     else if (shown->repaired > 0)
