@@ -27,6 +27,8 @@ uint32_t line_of_article(const struct issue *issue, const struct issue_article *
 /* The width at which the pane's text is set, or would be where a list hides it. */
 struct layout_width pane_width(const struct reader *reader);
 
+/* Is PLACE of the article on the screen? */
+bool scroll_shows(const struct reader *reader, struct layout_place place);
 /* PLACE of the article is on the screen: nothing moves where it is already, else it comes into the upper half. */
 void scroll_to_place(struct reader *reader, struct layout_place place);
 

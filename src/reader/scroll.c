@@ -120,15 +120,27 @@ is_above(struct layout_place a, struct layout_place b)
     return a.item != b.item ? a.item < b.item : a.byte < b.byte;
 }
 
+/* Is PLACE on the screen whose first row is TOP? */
+static bool
+shows_from(const struct reader *reader, struct layout_cursor top, struct layout_place place)
+{
+    struct layout_cursor below = reader_last_row(reader, top);
+    bool more = layout_next(&below);
+    return !is_above(place, layout_place_at(&top)) && (!more || is_above(place, layout_place_at(&below)));
+}
+
+bool
+scroll_shows(const struct reader *reader, struct layout_place place)
+{
+    struct layout_cursor top;
+    return reader_geometry(reader).pane_cols > 0 && reader_cursor(reader, &top) && shows_from(reader, top, place);
+}
+
 void
 scroll_to_place(struct reader *reader, struct layout_place place)
 {
     struct layout_cursor top;
-    if (!reader_cursor(reader, &top))
-        return;
-    struct layout_cursor below = reader_last_row(reader, top);
-    bool more = layout_next(&below);
-    if (!is_above(place, layout_place_at(&top)) && (!more || is_above(place, layout_place_at(&below))))
+    if (!reader_cursor(reader, &top) || shows_from(reader, top, place))
         return;
     struct layout_cursor row = layout_seek(top.layout, top.issue, top.article, top.width, place);
     if (reader_geometry(reader).columns == 1)

@@ -206,7 +206,7 @@ void
 search_tell_fault(struct reader *reader, const struct search_fault *fault)
 {
     struct slice before = slice_make(reader->prompt.text.at, fault->start_byte);
-    reader_set_note(reader, true, _("%s (character %zu)"), fault->reason, text_points(before) + 1);
+    reader_set_note(reader, true, _("character %zu: %s"), text_points(before) + 1, fault->reason);
 }
 
 /* The last search and the place are as they were; the hit that was gone to as well, so that the next one is after it. */
@@ -319,6 +319,19 @@ run_search(struct reader *reader, int argument, int count)
 
 /* ---- from hit to hit */
 
+/* Is the reader still at the hit that was gone to, or is it on the screen at least? */
+static bool
+is_at_hit(const struct reader *reader)
+{
+    const struct search_hit *hit = reader_hit(reader);
+    struct reader_spot here = spot_of(reader);
+    if (hit == NULL || spot_equal(&here, &reader->search.spot))
+        return hit != NULL;
+    if (hit->article != reader->article || reader_shows_source(reader))
+        return false;
+    return scroll_shows(reader, layout_place_of_byte(reader->layout, reader_issue(reader), reader_article(reader), hit->start_byte));
+}
+
 /* The hit after where the reader is, or before it: from the last one gone to, if the reader is still there. */
 static size_t
 next_index(const struct reader *reader, int direction, bool *wrapped)
@@ -326,7 +339,7 @@ next_index(const struct reader *reader, int direction, bool *wrapped)
     const struct reader_search *search = &reader->search;
     size_t count = search->hits.count, index;
     struct reader_spot here = spot_of(reader);
-    if (search->at < count && spot_equal(&here, &search->spot)) {
+    if (is_at_hit(reader)) {
         *wrapped = direction > 0 ? search->at + 1 == count : search->at == 0;
         return (search->at + (direction > 0 ? 1 : count - 1)) % count;
     }

@@ -1,0 +1,2 @@
+#include "searching.h"
+int main(void) { return 0; }
