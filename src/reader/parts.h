@@ -61,6 +61,8 @@ bool results_collect(struct reader *reader);
 void results_done(struct reader *reader);
 /* The selection by STEPS hits, and to the first or last one. */
 void results_move(struct reader *reader, long steps);
+/* By as many hits as stand in ROWS, one at least. */
+void results_move_rows(struct reader *reader, long rows);
 void results_keep_visible(struct reader *reader);
 /* To the article of the selected hit. */
 void results_open(struct reader *reader);

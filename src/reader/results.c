@@ -136,6 +136,18 @@ results_move(struct reader *reader, long steps)
     }
 }
 
+void
+results_move_rows(struct reader *reader, long rows)
+{
+    struct reader_results *results = &reader->results;
+    size_t from = results->selected, all = (size_t)(rows < 0 ? -rows : rows);
+    size_t next = hit_row(results, from, rows < 0 ? -1 : 1);
+    do { /* one hit at least */
+        results->selected = next;
+        next = hit_row(results, next, rows < 0 ? -1 : 1);
+    } while (next != results->selected && (next > from ? next - from : from - next) <= all);
+}
+
 /* ---- the search */
 
 static void
@@ -240,16 +252,24 @@ run_results(struct reader *reader, int argument, int count)
 
 /* ---- to the articles and back */
 
-/* The hit of the issue's own search that is the selected one; where the issue was mended since, one near it. */
+static uint32_t
+distance(const struct search_hit *a, const struct search_hit *b)
+{
+    return a->start_byte < b->start_byte ? b->start_byte - a->start_byte : a->start_byte - b->start_byte;
+}
+
+/* The hit of the issue's own search that is the selected one, or the nearest to it: the issue may have been mended since, and
+   then the article's number is another. */
 static void
 go_to_hit(struct reader *reader, const struct search_hit *place)
 {
     const struct search_hits *hits = &reader->search.hits;
-    size_t index = 0;
-    while (index + 1 < hits->count && (hits->at[index].article < place->article || hits->at[index].start_byte < place->start_byte))
-        index++;
+    size_t nearest = 0;
+    for (size_t i = 1; i < hits->count; i++)
+        if (distance(&hits->at[i], place) < distance(&hits->at[nearest], place))
+            nearest = i;
     if (hits->count > 0)
-        search_go(reader, index);
+        search_go(reader, nearest);
 }
 
 void

@@ -145,9 +145,12 @@ scroll_to_place(struct reader *reader, struct layout_place place)
     struct layout_cursor row = layout_seek(top.layout, top.issue, top.article, top.width, place);
     if (reader_geometry(reader).columns == 1)
         go_up(&row, page_rows(reader) / 3);
-    reader->place = layout_place_at(&row);
-    if (scroll_end_shown(reader))
-        scroll_to_end(reader); /* no blank rows below the end */
+    struct layout_place upper = reader->place = layout_place_at(&row);
+    if (!scroll_end_shown(reader))
+        return;
+    scroll_to_end(reader); /* no blank rows below the end, */
+    if (reader_cursor(reader, &top) && !shows_from(reader, top, place))
+        reader->place = upper; /* but of columns the last page may begin behind it */
 }
 
 /* By LINES, never past the page that shows the end. */

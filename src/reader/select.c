@@ -90,7 +90,11 @@ run_select_page(struct reader *reader, int direction, int count)
     int rows = geometry.body_rows > 2 ? geometry.body_rows - 1 : 1;
     if (reader->pane == PANE_LIST)
         rows = (rows + 1) / 2; /* headlines take up to two rows */
-    move_selection(reader, (long)direction * rows * (count > 0 ? count : 1));
+    long steps = (long)direction * rows * (count > 0 ? count : 1);
+    if (reader->pane == PANE_RESULTS)
+        results_move_rows(reader, steps);
+    else
+        move_selection(reader, steps);
 }
 
 void
