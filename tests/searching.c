@@ -9,14 +9,14 @@
 
 #include <stdlib.h>
 
-static struct searching
-open_path(struct world *world, const char *path, int cols, int rows)
+struct searching
+searching_open_path(void **state, const char *path, int cols, int rows)
 {
-    struct searching searching = {.world = world, .keymap = keymap_new()};
-    searching.reader = world_open(world, path, cols, rows);
+    struct searching searching = {.world = *state, .keymap = keymap_new()};
+    searching.reader = world_open(searching.world, path, cols, rows);
     searching.reader->patient = true;
     keymap_dress(searching.keymap, searching.reader);
-    world_check(world);
+    world_check(searching.world);
     return searching;
 }
 
@@ -26,7 +26,7 @@ searching_open_text(void **state, const char *text, int cols, int rows)
     struct world *world = *state;
     char *path = support_join(world->folder, "20310608.txt");
     support_write_text(path, text);
-    struct searching searching = open_path(world, path, cols, rows);
+    struct searching searching = searching_open_path(state, path, cols, rows);
     free(path);
     return searching;
 }
@@ -46,7 +46,7 @@ struct searching
 searching_open(void **state, int cols, int rows)
 {
     char *path = searching_paper("20310607.txt");
-    struct searching searching = open_path(*state, path, cols, rows);
+    struct searching searching = searching_open_path(state, path, cols, rows);
     free(path);
     return searching;
 }
@@ -55,7 +55,7 @@ struct searching
 searching_open_library(void **state, int cols, int rows)
 {
     char *path = searching_paper("");
-    struct searching searching = open_path(*state, path, cols, rows);
+    struct searching searching = searching_open_path(state, path, cols, rows);
     free(path);
     return searching;
 }

@@ -26,6 +26,7 @@ char *searching_paper(const char *name);
 /* Opens the one of June 7, or the library of them all. */
 struct searching searching_open(void **state, int cols, int rows);
 struct searching searching_open_library(void **state, int cols, int rows);
+struct searching searching_open_path(void **state, const char *path, int cols, int rows);
 /* Opens TEXT as an issue of June 8. */
 struct searching searching_open_text(void **state, const char *text, int cols, int rows);
 void searching_close(struct searching *searching);

@@ -125,6 +125,8 @@ test_narrow_prompt(void **state)
     assert_listed(&s, "1234");
     searching_press(&s, "&猫<Enter>/<Esc>");
     assert_listed(&s, "4");
+    searching_press(&s, "<Esc>2G*");
+    assert_listed(&s, "1234");
     /* nothing is asked for: the last search, and all of the list */
     searching_press(&s, "<Esc>&<Enter>");
     assert_listed(&s, "1234");
