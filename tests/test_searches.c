@@ -149,6 +149,19 @@ test_headline_words(void **state)
     searching_press(&s, "/<Up>");
     assert_text(buffer_slice(&s.reader->prompt.text), "雾笛");
     searching_press(&s, "<Esc>");
+    /* words of two characters, where there are no longer ones; never of one */
+    searching_press(&s, "3G*");
+    assert_text(buffer_slice(&s.reader->search.text), "旧物|清点");
+    searching_close(&s);
+    /* where none come back, all of it */
+    s = searching_open_text(state,
+                            "渡口晚报　2031年6月8日　星期日　第01版\n\n"
+                            "内港“停电\"\\一夜\n\n"
+                            "本报讯 (记者 容与) 昨晚风大, 等船的人站在岸边, 看守人点起马灯, 说亮得能看书, 报纸也行。\n",
+                            80, 24);
+    searching_press(&s, "*");
+    assert_text(buffer_slice(&s.reader->search.text), "\"内港\\“停电\\\"\\\\一夜\"");
+    assert_hit(&s, 1, "内港“停电\"\\一夜");
     searching_close(&s);
 }
 

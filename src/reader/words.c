@@ -95,13 +95,18 @@ add_words(struct buffer *query, struct slice title, struct slice context, size_t
     }
 }
 
-/* The whole headline, where none of its words come back. */
+/* The whole headline, where none of its words come back: its own quotation marks would end the phrase. */
 static void
 add_phrase(struct buffer *query, struct slice title)
 {
+    char32_t code;
     buffer_add_byte(query, '"');
-    for (size_t i = 0; i < title.len; i++)
-        buffer_add_byte(query, title.at[i] == '"' ? ' ' : title.at[i]);
+    for (size_t at = 0, bytes; at < title.len; at += bytes) {
+        bytes = text_decode(title.at + at, &code);
+        bool closes = code == '"' || code == U'“' || code == U'”' || code == U'＂' || code == '\\';
+        buffer_add_text(query, closes ? "\\" : "");
+        buffer_add(query, title.at + at, bytes);
+    }
     buffer_add_byte(query, '"');
 }
 
