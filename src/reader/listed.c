@@ -24,3 +24,12 @@ listed_next(const struct reader *reader, uint32_t article, int direction)
     }
     return article;
 }
+
+void
+listed_keep(struct reader *reader)
+{
+    if (reader_article(reader) == NULL || reader_is_listed(reader, reader->article))
+        return;
+    uint32_t next = listed_next(reader, reader->article, 1);
+    select_article(reader, next != reader->article ? next : listed_next(reader, reader->article, -1));
+}

@@ -76,6 +76,8 @@ prompt_complete search_complete;
 
 /* ---- listed.c: the list, narrowed or not. The next article of it after ARTICLE, or before it; ARTICLE itself when there is none. */
 uint32_t listed_next(const struct reader *reader, uint32_t article, int direction);
+/* The article that is shown is one of the list. */
+void listed_keep(struct reader *reader);
 
 /* ---- source.c: the source view */
 /* The cursor goes to the article's place; the article and its place go to the cursor. */

@@ -88,6 +88,7 @@ reader_settle(struct reader *reader)
     if (reads && scroll_end_shown(reader))
         marks_set(reader, reader->article, true);
     search_refresh(reader);
+    listed_keep(reader);
     results_keep_visible(reader);
     list_keep_visible(reader);
     source_keep_visible(reader);

@@ -117,6 +117,7 @@ search_go(struct reader *reader, size_t index)
         select_article(reader, hit->article);
     if (reader_shows_source(reader)) {
         source_go(reader, hit->line);
+        source_lead(reader);
     } else {
         struct layout_place place =
             layout_place_of_byte(reader->layout, issue, reader_article(reader), hit->start_byte);
@@ -362,8 +363,6 @@ run_narrow(struct reader *reader, int argument, int count)
     search_refresh(reader);
     if (search->narrow && search->hits.count == 0)
         reader_say(reader, _("“%s” is not in this issue."), search->text.at);
-    else if (search->narrow && !reader_is_listed(reader, reader->article))
-        select_article(reader, listed_next(reader, reader->article, 1));
 }
 
 /* Nothing is searched for any more. */
