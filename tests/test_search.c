@@ -51,7 +51,7 @@ test_cuts(void **state)
         {"Head\nThe hen had laid an exam-\nple of an egg there\n", "Hbj", "=example", "exam-¶ple"},
         {"Head\nThe ferry left four\nminutes late\n", "Hbj", "/\\sm/", "m"},
         /* か and a voice mark, which only the join puts together */
-        {"頭\nかか\n\u3099\u304F\n", "Hbj", "かが", "かか¶\u3099"},
+        {"頭\nきか\n\u3099\u304F\n", "Hbj", "きが", "きか¶\u3099"},
         /* heads */
         {"国内\n引题\n头\n副题\n记者 容与\n灯船昨夜换了灯泡\n", "SkHdyb", "国内", "国内"},
         {"国内\n引题\n头\n副题\n记者 容与\n灯船昨夜换了灯泡\n", "SkHdyb", "引题 副题 容与", "引题|副题|容与"},
