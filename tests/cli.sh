@@ -106,7 +106,7 @@ mkfifo "$work/fifo"
 run --help
 check "--help succeeds" is_fine
 check "--help names the usage" out_has "Usage: kanbao [OPTION]... [PATH]..."
-for option in --list --print --json --width --keys --frame --frame-style --list-keys --list-options --help --version "-o "; do
+for option in --list --print --json --search --width --keys --frame --frame-style --list-keys --list-options --help --version "-o "; do
     check "--help names $option" out_has "$option"
 done
 cp "$work/out" "$work/help"
@@ -258,6 +258,76 @@ if command -v python3 >/dev/null 2>&1; then
 else
     echo "skipped: whether JSON can be read, as there is no python3"
 fi
+
+# ---- search
+
+run --search 灯泡 "$work/lib"
+check "--search succeeds" is_fine
+check "--search: a line a hit" out_lines 3
+check "--search: PATH:LINE, headline, the words around" \
+    out_has "$good:5${tab}灯船昨夜换了灯泡${tab}…容与) 灯船昨夜换了一只新灯泡, 亮度是原来的三倍, 鱼都往外海搬了家。"
+check "--search: a hit in a headline" out_has "$good:3${tab}灯船昨夜换了灯泡${tab}灯船昨夜换了灯泡"
+cp "$work/out" "$work/hits"
+run -s 燈泡 "$work/lib"
+check "-s: the other script" out_same "$work/hits"
+run -s dengpao "$work/lib"
+check "-s: pinyin" out_same "$work/hits"
+run -s ferry\ -ship "$work/lib"
+check "-s: the other issue, folded" out_has "20310701.txt:3${tab}Ferry Waits for a Hen${tab}Ferry Waits for a Hen"
+run -s '灯|hen' "$work/lib"
+check "-s: the newest issue first" [ "$(sed -n '1s/:.*//p;$s/:.*//p' "$work/out" | tr '\n' ' ')" = "$good $work/lib/20310701.txt " ]
+run -s by:容与 "$work/lib"
+check "-s: by:" out_has "$good:5${tab}"
+run -s date:2031-07-01 "$work/lib"
+check "-s: filters alone find articles" out_has "20310701.txt:3${tab}Ferry Waits for a Hen${tab}Ferry Waits for a Hen"
+check "-s: filters alone: once each" out_lines 1
+run -s "a hen" "$work/lib"
+check "-s: over a line's end" out_has "20310701.txt:7${tab}"
+run -s 没有这样的词 "$work/lib"
+check "-s: no hit: status" status_is 1
+check "-s: no hit: nothing is written" out_is_empty
+check "-s: no hit: nothing is said" err_is_empty
+run -s 灯泡 "$work/missing" "$good"
+check "-s: a missing path and a good one" status_is 0
+run -s 没有这样的词 "$work/binary"
+check "-s: what cannot be read is no “no”" is_refused binary
+for wrong in '"灯' '/灯(/' nowhere:灯 date:2031-13 '灯|' '-' '' ' '; do
+    run -s "$wrong" "$work/lib"
+    check "-s '$wrong' is refused" is_refused "query"
+done
+run -s '灯 /a(/' "$work/lib"
+check "-s: the place of what is wrong" is_refused "character 6"
+run -s "$(printf '\377\033[31m:x')" "$work/lib"
+check "-s with bytes that are no text" out_is_safe
+run -s "$(printf 'x\033[31m:y')" "$work/lib"
+check "-s with an escape: none comes back" [ "$(LC_ALL=C tr -d '\n\t -~\200-\377' <"$work/err" | wc -c)" -eq 0 ]
+run -o pinyin=off -s dengpao "$work/lib"
+check "-o pinyin=off" status_is 1
+run -o search-exact=yes -s 燈泡 "$work/lib"
+check "-o search-exact" status_is 1
+run -o fuzzy-pinyin=yes -s denpao "$work/lib"
+check "-o fuzzy-pinyin" out_same "$work/hits"
+run -o pinyin=xiaohe -s dgpc "$work/lib"
+check "-o pinyin=xiaohe" out_same "$work/hits"
+run -j -s 灯泡 "$good"
+check "-s -j: an object a hit" out_lines 3
+check "-s -j: its members" out_has "{\"path\":\"$good\",\"lines\":[3,3],\"date\":\"2031-07-02\",\"headline\":\"灯船昨夜换了灯泡\",\"headline_line\":3,\"place\":\"headline\",\"match\":\"literal\",\"word\":1,\"text\":\"灯船昨夜换了灯泡\",\"start\":6,\"end\":8}"
+cp "$work/out" "$work/json"
+run -s 灯泡 --json "$good"
+check "-s -j: in either order" out_same "$work/json"
+if command -v python3 >/dev/null 2>&1; then
+    while IFS= read -r json; do
+        printf '%s\n' "$json" >"$work/json1"
+        check "-s -j: can be read" python3 -m json.tool "$work/json1" /dev/null
+    done <"$work/json"
+fi
+run -s '' --list "$work/lib"
+check "-s, then --list: the last one counts" out_same "$work/list"
+run -s 灯泡 - <"$good"
+check "-s on standard input, empty" status_is 2
+"$KANBAO_PROGRAM" -s 灯泡 - <"$good" >"$work/out" 2>"$work/err"
+status=$?
+check "-s on standard input" out_lines 3
 
 # ---- what is said of lines
 

@@ -34,6 +34,7 @@ main    6 lower
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
+fold.h text
 hunt.h search
 key.h reader
 '

@@ -5,6 +5,7 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
+#include <uninorm.h>
 
 static void
 add_codes(struct buffer *out, const char32_t *codes, size_t count)
@@ -227,6 +228,33 @@ test_random(void **state)
     fold_done(&other);
 }
 
+/* What the normal forms make equal is folded to the same, whatever stands beside it. */
+static void
+test_random_normal_forms(void **state)
+{
+    (void)state;
+    struct support_chance chance = {.state = 20260320};
+    struct fold fold = {0}, other = {0};
+    struct buffer text = {0};
+    uninorm_t forms[] = {UNINORM_NFC, UNINORM_NFD, UNINORM_NFKC, UNINORM_NFKD};
+    for (int i = 0, rounds = support_is_slow() ? 200 : 20000; i < rounds; i++) {
+        buffer_clear(&text);
+        add_trouble(&text, &chance, 1 + support_below(&chance, 8));
+        size_t len;
+        uint8_t *form = u8_normalize(forms[i % 4], (const uint8_t *)text.at, text.len, NULL, &len);
+        assert_non_null(form);
+        fold_text(&fold, buffer_slice(&text));
+        fold_text(&other, slice_make((const char *)form, len));
+        must(fold.count == other.count &&
+                 (fold.count == 0 || memcmp(fold.codes, other.codes, fold.count * sizeof *fold.codes) == 0),
+             "normal form %d of %.*s is folded to something else", i % 4, (int)text.len, text.at);
+        free(form);
+    }
+    buffer_done(&text);
+    fold_done(&fold);
+    fold_done(&other);
+}
+
 static void
 test_cut(void **state)
 {
@@ -301,7 +329,8 @@ test_variants_of_all(void **state)
         fold_text(&fold, slice_make(bytes, text_encode(code, bytes)));
         /* at the ends of a text a space is nothing */
         bool spaces = count > 0 && (out[0] == ' ' || out[count - 1] == ' ');
-        must(spaces || (fold.count == count && memcmp(out, fold.codes, count * sizeof *out) == 0), "U+%04X", (unsigned)code);
+        must(spaces || (fold.count == count && memcmp(out, fold.codes, count * sizeof *out) == 0), "U+%04X",
+             (unsigned)code);
         for (size_t i = 0; i < count; i++)
             must(times_in_variants(out[i], code) == 1, "U+%04X is not among what becomes U+%04X", (unsigned)code,
                  (unsigned)out[i]);
@@ -373,6 +402,7 @@ main(void)
         cmocka_unit_test(test_origins),
         cmocka_unit_test(test_spans),
         cmocka_unit_test(test_random),
+        cmocka_unit_test(test_random_normal_forms),
         cmocka_unit_test(test_cut),
         cmocka_unit_test(test_long_runs),
         cmocka_unit_test(test_variants_of_all),

@@ -132,8 +132,15 @@ test_case_folding(void **state)
     buffer_done(&to);
 }
 
-/* Where Unihan has one simplified form of a character, both are folded to the same; but for these, whose form is a
-   rarer character than the one their variants lead to (嶽 is 岳 and not U+2038E), or another's (戠 is not 只). */
+/* Standard characters of the mainland that have a simplified form all the same, a rare one: they stay as they are. */
+static bool
+stays_as_it_is(char32_t code)
+{
+    return code == 0x7035 || code == 0x7459 || code == 0x85B3; /* 瀵 瑙 薳 */
+}
+
+/* Where Unihan has one simplified form of a character, both are folded to the same; of versions that nobody has looked at
+   yet, in nearly all cases. */
 static void
 test_simplified(void **state)
 {
@@ -144,8 +151,11 @@ test_simplified(void **state)
         skip();
     }
     char line[4096];
-    size_t count = 0, differ = 0, extension = 0;
+    size_t count = 0, differ = 0;
+    bool known = false;
     while (fgets(line, sizeof line, file) != NULL) {
+        known =
+            known || strstr(line, "Unicode Version 15.0.0") != NULL || strstr(line, "Unicode version: 15.0.0") != NULL;
         const char *field = strstr(line, "\tkSimplifiedVariant\tU+");
         if (field == NULL || strchr(field + 22, 'U') != NULL)
             continue;
@@ -155,16 +165,15 @@ test_simplified(void **state)
         assert_int_equal(length, 1);
         assert_int_equal(fold_code(simple, other), 1);
         count++;
-        if (out[0] == other[0])
+        if (!known) {
+            differ += out[0] != other[0];
             continue;
-        differ++;
-        extension += simple > 0x9FFF;
-        if (simple <= 0x9FFF)
-            print_message("U+%04X, simplified U+%04X, becomes U+%04X\n", (unsigned)code, (unsigned)simple,
-                          (unsigned)out[0]);
+        }
+        must((out[0] == other[0]) != stays_as_it_is(code), "U+%04X, simplified U+%04X, becomes U+%04X", (unsigned)code,
+             (unsigned)simple, (unsigned)out[0]);
     }
-    print_message("%zu simplified forms; %zu not followed, %zu of them beyond the first plane's main block\n", count,
-                  differ, extension);
+    print_message("%zu simplified forms, %zu of an unknown version not followed\n", count, differ);
+    assert_true(differ * 100 <= count);
     assert_true(count > 6000);
     pclose(file);
 }

@@ -80,6 +80,8 @@ dates_read(struct slice text, struct date_range *range)
     struct date_range first = {0, 0}, last = {0, UINT32_MAX};
     enum date_result result = DATE_FINE;
     size_t dots = slice_find(text, "..");
+    if (dots == SIZE_MAX && slice_ends(text, ".")) /* the first of two dots */
+        return read_one(slice_make(text.at, text.len - 1), range) == DATE_BAD ? DATE_BAD : DATE_INCOMPLETE;
     if (dots == SIZE_MAX)
         return read_one(text, range);
     struct slice left = slice_make(text.at, dots), right = slice_from(text, dots + 2);

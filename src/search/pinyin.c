@@ -49,7 +49,7 @@ add_romaji(const struct word *word, const char *spellings, struct pinyin_row *ro
         size_t len = strcspn(spellings, " ");
         row->whole[len - 1] |= occurrences(word, spellings, len);
         for (size_t part = 1; part < len; part++)
-            row->begun_kana |= ending(word, spellings, part);
+            row->begun |= ending(word, spellings, part);
         spellings += len + (spellings[len] == ' ');
     }
 }
@@ -61,7 +61,7 @@ add_small_tsu(const struct word *word, struct pinyin_row *row)
     for (const char *letter = "bcdfghjkmpqrstvwyz"; *letter != '\0'; letter++) {
         char twice[2] = {*letter, *letter};
         row->whole[0] |= occurrences(word, twice, 2);
-        row->begun_kana |= ending(word, letter, 1);
+        row->begun |= ending(word, letter, 1);
     }
     row->whole[0] |= occurrences(word, "tch", 3);
 }
@@ -81,22 +81,22 @@ join_row(struct pinyin_row *row, const struct pinyin_row *other)
     row->first |= other->first;
     row->both |= other->both;
     row->begun |= other->begun;
-    row->begun_kana |= other->begun_kana;
 }
 
-static bool
-leads_anywhere(const struct pinyin_row *row)
+/* The places that ROW leads on from. */
+static uint64_t
+sources(const struct pinyin_row *row)
 {
-    uint64_t places = row->first | row->both | row->begun | row->begun_kana;
+    uint64_t places = row->first | row->both | row->begun;
     for (size_t i = 0; i < SPELLING_LETTERS; i++)
         places |= row->whole[i];
-    return places != 0;
+    return places;
 }
 
 static void
 put_row(struct pinyin_way *way, size_t set, const struct pinyin_row *row)
 {
-    if (!leads_anywhere(row))
+    if (sources(row) == 0)
         return;
     way->row_of[set] = (uint16_t)way->row_count;
     way->rows[way->row_count++] = *row;
@@ -140,81 +140,99 @@ build_way(const struct word *word, struct pinyin_options options, bool full, str
     way->rows = base_realloc(way->rows, way->row_count * sizeof *way->rows);
 }
 
-/* Whether a path from the word's begin to its end takes at least one piece by a reading: places reached by
-   literals only, and by others, a bit each. */
-static bool
-can_match(const struct pinyin *pinyin, const struct pinyin_way *way)
+/* Where ROW leads from PLACES, with all that a row may say at the word's end. */
+static uint64_t
+reached(const struct pinyin *pinyin, const struct pinyin_row *row, uint64_t places)
 {
-    struct pinyin_row row = {0};
-    for (size_t i = 0; i < way->row_count; i++)
-        join_row(&row, &way->rows[i]);
+    uint64_t next = (places & row->first) << 1 | (places & row->both) << 2;
+    for (size_t i = 0; i < SPELLING_LETTERS; i++)
+        next |= (places & row->whole[i]) << (i + 1);
+    if ((places & row->begun) != 0)
+        next |= pinyin->end;
+    return next;
+}
+
+/* Whether a path from the word's begin to its end takes at least one piece by a reading. */
+static bool
+can_match(const struct pinyin *pinyin, const struct pinyin_row *all)
+{
     uint64_t read = 0;
     for (size_t at = 0; at < pinyin->count; at++) {
         uint64_t here = UINT64_C(1) << at;
-        /* Literals lead to every place. */
-        if ((read & here) != 0)
-            read |= here << 1;
-        for (size_t i = 0; i < SPELLING_LETTERS; i++)
-            read |= (row.whole[i] & here) << (i + 1);
-        read |= (row.first & here) << 1 | (row.both & here) << 2;
-        if (((row.begun | row.begun_kana) & here) != 0)
-            read |= pinyin->end;
+        /* Literals lead to every place, and on from it. */
+        read |= (read & here) << 1 | reached(pinyin, all, here);
     }
     return (read & pinyin->end) != 0;
 }
 
-static void
-set_begin(struct pinyin *pinyin, char32_t code)
-{
-    size_t bit = pinyin_bit(code);
-    if (bit != SIZE_MAX)
-        pinyin->may_begin[bit / 64] |= UINT64_C(1) << bit % 64;
-}
+/* ---- The bitmaps, from the sets that lead on from the word's begin and from behind a first character */
 
-static bool
-begins(const struct pinyin_way *way, size_t set)
-{
-    const struct pinyin_row *row = &way->rows[way->row_of[set]];
-    uint64_t places = row->first | row->both | row->begun | row->begun_kana;
-    for (size_t i = 0; i < SPELLING_LETTERS; i++)
-        places |= row->whole[i];
-    return (places & 1) != 0;
-}
-
-struct begin_marks {
+struct filter {
     struct pinyin *pinyin;
-    bool *sets;
+    bool *begin, *follow; /* by set */
 };
 
 static void
-mark_begin(void *context, char32_t code, unsigned set)
+set_bit(uint64_t *bitmap, char32_t code)
 {
-    struct begin_marks *marks = context;
-    if (marks->sets[set])
-        set_begin(marks->pinyin, code);
+    size_t bit = pinyin_bit(code);
+    if (bit != SIZE_MAX)
+        bitmap[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
 static void
-build_begins(struct pinyin *pinyin)
+filter_character(void *context, char32_t code, unsigned set)
+{
+    struct filter *filter = context;
+    if (filter->begin[set])
+        set_bit(filter->pinyin->may_begin, code);
+    if (filter->follow[set])
+        set_bit(filter->pinyin->may_follow, code);
+}
+
+/* A kana is found as katakana, too: an origin may be one. That any kana may follow one is near enough. */
+static void
+filter_kana(struct pinyin *pinyin, const struct pinyin_way *way)
+{
+    const uint16_t *row_of = way->row_of + reading_set_count();
+    for (size_t sound = 0; sound < romaji_count(); sound++) {
+        char32_t first, second;
+        romaji_kana(sound, &first, &second);
+        if ((sources(&way->rows[row_of[sound]]) & 1) == 0)
+            continue;
+        set_bit(pinyin->may_begin, first);
+        set_bit(pinyin->may_begin, first + 0x60);
+    }
+    for (char32_t kana = KANA_FIRST; kana <= KANA_LAST; kana++)
+        set_bit(pinyin->may_follow, kana);
+    set_bit(pinyin->may_follow, KANA_LONG);
+}
+
+static void
+build_filter(struct pinyin *pinyin, const struct pinyin_row *all)
 {
     size_t sets = reading_set_count();
-    struct begin_marks marks = {pinyin, base_alloc_zero(sets, sizeof(bool))};
+    struct filter filter = {pinyin, base_alloc_zero(sets, sizeof(bool)), base_alloc_zero(sets, sizeof(bool))};
+    uint64_t second = pinyin_pass(reached(pinyin, all, 1) | 2, pinyin->breaks);
+    pinyin->of_several = (second & pinyin->end) == 0;
     for (size_t i = 0; i < pinyin->way_count; i++) {
         const struct pinyin_way *way = &pinyin->ways[i];
-        for (size_t set = 1; set < sets; set++)
-            marks.sets[set] = marks.sets[set] || begins(way, set);
-        for (size_t sound = 0; way->kana && sound < romaji_count(); sound++) {
-            char32_t first, second;
-            romaji_kana(sound, &first, &second);
-            if (begins(way, sets + sound)) {
-                set_begin(pinyin, first);
-                set_begin(pinyin, first + 0x60); /* an origin may be katakana */
-            }
+        for (size_t set = 1; set < sets; set++) {
+            uint64_t places = sources(&way->rows[way->row_of[set]]);
+            filter.begin[set] = filter.begin[set] || (places & 1) != 0;
+            filter.follow[set] = filter.follow[set] || (places & second) != 0;
         }
+        if (way->kana)
+            filter_kana(pinyin, way);
     }
-    reading_each(mark_begin, &marks);
-    free(marks.sets);
-    set_begin(pinyin, pinyin->first);
+    reading_each(filter_character, &filter);
+    free(filter.begin);
+    free(filter.follow);
+    set_bit(pinyin->may_begin, pinyin->first);
+    for (size_t slot = 0; slot < LITERAL_SLOTS; slot++) {
+        if ((pinyin->literal[slot] & second) != 0)
+            set_bit(pinyin->may_follow, pinyin->literal_codes[slot]);
+    }
 }
 
 static void
@@ -227,7 +245,7 @@ note_letters(struct pinyin *pinyin, const char32_t *codes, struct word *word)
         pinyin->literal[slot] |= here;
         if (codes[i] < 128)
             word->letters[codes[i]] |= here;
-        if (i > 0 && (codes[i] == '\'' || codes[i] == ' '))
+        if (codes[i] == '\'' || codes[i] == ' ')
             pinyin->breaks |= here;
     }
     for (const char *vowel = "aiueo"; *vowel != '\0'; vowel++)
@@ -245,6 +263,26 @@ has_letter(const struct word *word)
     return false;
 }
 
+/* Adds a way of typing, if the word can be typed in it, and joins its rows to ALL. */
+static void
+add_way(const struct word *word, struct pinyin_options options, bool full, struct pinyin *pinyin,
+        struct pinyin_row *all)
+{
+    struct pinyin_way *way = &pinyin->ways[pinyin->way_count];
+    struct pinyin_row rows = {0};
+    build_way(word, options, full, way);
+    for (size_t i = 0; i < way->row_count; i++)
+        join_row(&rows, &way->rows[i]);
+    if (can_match(pinyin, &rows)) {
+        pinyin->way_count++;
+        join_row(all, &rows);
+        return;
+    }
+    free(way->row_of);
+    free(way->rows);
+    *way = (struct pinyin_way){0};
+}
+
 struct pinyin *
 pinyin_new(const char32_t *codes, size_t count, struct pinyin_options options)
 {
@@ -260,23 +298,14 @@ pinyin_new(const char32_t *codes, size_t count, struct pinyin_options options)
         pinyin_free(pinyin);
         return NULL;
     }
-    for (int full = 1; full >= 0; full--) {
-        if (!full && options.scheme == PINYIN_SCHEME_FULL)
-            break;
-        struct pinyin_way *way = &pinyin->ways[pinyin->way_count++];
-        build_way(&word, options, full, way);
-        if (!can_match(pinyin, way)) {
-            free(way->row_of);
-            free(way->rows);
-            *way = (struct pinyin_way){0};
-            pinyin->way_count--;
-        }
-    }
+    struct pinyin_row all = {0};
+    for (int full = 1; full >= (options.scheme == PINYIN_SCHEME_FULL); full--)
+        add_way(&word, options, full, pinyin, &all);
     if (pinyin->way_count == 0) {
         pinyin_free(pinyin);
         return NULL;
     }
-    build_begins(pinyin);
+    build_filter(pinyin, &all);
     return pinyin;
 }
 

@@ -25,7 +25,8 @@ enum pinyin_scheme {
     PINYIN_SCHEMES
 };
 
-/* Sounds that many speakers do not keep apart, as bits; each holds both ways. */
+/* Sounds that many speakers do not keep apart, as bits; each holds both ways, and a syllable so typed is as good as
+   any. */
 enum pinyin_fuzzy {
     PINYIN_FUZZY_ZH = 1, /* zh z */
     PINYIN_FUZZY_CH = 2,
@@ -43,12 +44,12 @@ struct pinyin_options {
     unsigned fuzzy; /* of enum pinyin_fuzzy */
 };
 
-/* How well a match says what was meant; the greater the better. */
+/* How well a match says what was meant; the greater the better. Characters that stand for themselves do not count. */
 enum pinyin_rank {
     PINYIN_NONE,
-    PINYIN_INITIALS, /* no syllable is whole */
-    PINYIN_MIXED,    /* some are, or the last is begun beyond its initial */
-    PINYIN_FULL      /* all are: 啊 by a, too. Characters that stand for themselves count as whole */
+    PINYIN_INITIALS, /* no syllable is whole: wjq, wj区 */
+    PINYIN_MIXED,    /* some are, or the last one, perhaps the only one, is begun beyond its initial: wuj, xi for 先 */
+    PINYIN_FULL      /* all are: wujinqu, wujin区; 啊 by a, too */
 };
 
 enum {

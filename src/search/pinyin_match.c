@@ -30,19 +30,18 @@ take_initial(uint64_t places, const struct pinyin_row *row)
     return (places & row->first) << 1 | (places & row->both) << 2;
 }
 
-/* Adds to *NEXT where FROM leads by a reading. */
+/* Adds to *NEXT where FROM leads by a reading. The beginning of a KANA's romaji counts as an initial. */
 static void
-take_reading(const struct pinyin *pinyin, struct run from, const struct pinyin_row *row, struct run *next)
+take_reading(const struct pinyin *pinyin, struct run from, const struct pinyin_row *row, bool kana, struct run *next)
 {
     uint64_t pure = from.literal | from.full, begun = from.literal | from.initial;
     next->full |= take_whole(pure, row);
     next->initial |= take_initial(begun, row);
     next->mixed |= take_whole(from.initial | from.mixed, row) | take_initial(from.full | from.mixed, row);
-    if ((any(from) & row->begun) != 0)
-        next->mixed |= pinyin->end;
-    if ((begun & row->begun_kana) != 0)
+    uint64_t mixed = kana ? from.full | from.mixed : any(from);
+    if (kana && (begun & row->begun) != 0)
         next->initial |= pinyin->end;
-    if (((from.full | from.mixed) & row->begun_kana) != 0)
+    if ((mixed & row->begun) != 0)
         next->mixed |= pinyin->end;
 }
 
@@ -74,11 +73,11 @@ take_kana(struct walk *walk, char32_t kana, struct run *next)
     const uint16_t *row_of = way->row_of + reading_set_count();
     unsigned sound = romaji_sound(kana);
     if (sound != ROMAJI_NONE)
-        take_reading(walk->pinyin, walk->now, &way->rows[row_of[sound]], next);
+        take_reading(walk->pinyin, walk->now, &way->rows[row_of[sound]], true, next);
     if (walk->last != 0 && romaji_is_second(kana)) {
         unsigned pair = romaji_pair(walk->last, kana);
         if (pair != ROMAJI_NONE)
-            take_reading(walk->pinyin, walk->before, &way->rows[row_of[pair]], next);
+            take_reading(walk->pinyin, walk->before, &way->rows[row_of[pair]], true, next);
     }
     if (walk->vowel != '\0')
         take_long(walk->pinyin, walk->now, kana, walk->vowel, next);
@@ -95,18 +94,6 @@ take_literal(const struct pinyin *pinyin, struct run from, char32_t code, struct
     next->full |= (from.full & places) << 1;
     next->initial |= (from.initial & places) << 1;
     next->mixed |= (from.mixed & places) << 1;
-}
-
-/* Behind a syllable a ' or a space may be passed over, which belongs to no character. */
-static void
-pass_breaks(uint64_t breaks, struct run *run)
-{
-    for (uint64_t over; (over = any(*run) & breaks) != 0; breaks &= ~over) {
-        run->literal |= (run->literal & breaks) << 1;
-        run->full |= (run->full & breaks) << 1;
-        run->initial |= (run->initial & breaks) << 1;
-        run->mixed |= (run->mixed & breaks) << 1;
-    }
 }
 
 static bool
@@ -128,12 +115,14 @@ step(struct walk *walk, char32_t code, char32_t origin)
             set = reading_set_of(code);
         size_t row = walk->way->row_of[set];
         if (row != 0)
-            take_reading(walk->pinyin, walk->now, &walk->way->rows[row], &next);
+            take_reading(walk->pinyin, walk->now, &walk->way->rows[row], false, &next);
         walk->last = 0;
         walk->vowel = '\0';
     }
-    if (walk->pinyin->breaks != 0)
-        pass_breaks(walk->pinyin->breaks, &next);
+    uint64_t breaks = walk->pinyin->breaks;
+    if (breaks != 0)
+        next = (struct run){pinyin_pass(next.literal, breaks), pinyin_pass(next.full, breaks),
+                            pinyin_pass(next.initial, breaks), pinyin_pass(next.mixed, breaks)};
     walk->before = walk->now;
     walk->now = next;
 }
@@ -187,9 +176,7 @@ pinyin_match(const struct pinyin *pinyin, const struct fold *fold, size_t at, en
     for (size_t i = 1; i < pinyin->way_count; i++) {
         enum pinyin_rank other;
         size_t others = match_way(pinyin, &pinyin->ways[i], fold, at, &other);
-        bool lone = is_lone(count, *rank), other_lone = is_lone(others, other);
-        bool better = lone != other_lone ? lone : others < count || (others == count && other > *rank);
-        if (others > 0 && (count == 0 || better)) {
+        if (others > 0 && (count == 0 || others < count || (others == count && other > *rank))) {
             count = others;
             *rank = other;
         }
@@ -200,18 +187,30 @@ pinyin_match(const struct pinyin *pinyin, const struct fold *fold, size_t at, en
 bool
 pinyin_may_begin(const struct pinyin *pinyin, char32_t code)
 {
-    size_t bit = pinyin_bit(code);
-    if (bit == SIZE_MAX)
-        return code == pinyin->first;
-    return (pinyin->may_begin[bit / 64] >> bit % 64 & 1) != 0;
+    return pinyin_has(pinyin->may_begin, code, code == pinyin->first);
+}
+
+static bool
+may_match(const struct pinyin *pinyin, const struct fold *fold, size_t at)
+{
+    char32_t code = fold->codes[at], origin = fold->origins[at];
+    if (!pinyin_may_begin(pinyin, code) && (code == origin || !pinyin_may_begin(pinyin, origin)))
+        return false;
+    if (!pinyin->of_several)
+        return true;
+    if (at + 1 >= fold->count)
+        return false;
+    code = fold->codes[at + 1];
+    origin = fold->origins[at + 1];
+    return pinyin_has(pinyin->may_follow, code, true) ||
+           (code != origin && pinyin_has(pinyin->may_follow, origin, true));
 }
 
 size_t
 pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, size_t *count, enum pinyin_rank *rank)
 {
     for (size_t at = from; at < fold->count; at++) {
-        char32_t code = fold->codes[at], origin = fold->origins[at];
-        if (!pinyin_may_begin(pinyin, code) && (code == origin || !pinyin_may_begin(pinyin, origin)))
+        if (!may_match(pinyin, fold, at))
             continue;
         *count = pinyin_match(pinyin, fold, at, rank);
         if (*count > 0)

@@ -61,11 +61,16 @@ struct pinyin_row {
     uint64_t whole[SPELLING_LETTERS]; /* bit P of whole[N - 1]: N letters from P on are a spelling */
     uint64_t first;                   /* bit P: the letter at P is its initial, or the first letter of it */
     uint64_t both;                    /* bit P: the two letters from P on are its initial */
-    uint64_t begun;                   /* bit P: all letters from P on are part of a spelling beyond the initial */
-    uint64_t begun_kana;              /* the same of kana, where a beginning counts as an initial */
+    uint64_t begun;                   /* bit P: all letters from P on are a part of it; of Han, more than the initial */
 };
 
-enum { LITERAL_SLOTS = 128, BITMAP_BMP = 0x10000, BITMAP_PLANES = 0x20000, BITMAP_END = 0x31400 };
+enum {
+    LITERAL_SLOTS = 128,
+    BITMAP_BMP = 0x10000,
+    BITMAP_PLANES = 0x20000,
+    BITMAP_END = 0x31400,
+    BITMAP_WORDS = (BITMAP_BMP + BITMAP_END - BITMAP_PLANES) / 64
+};
 
 /* A way to type: full pinyin with romaji, or a double scheme. */
 struct pinyin_way {
@@ -85,7 +90,9 @@ struct pinyin {
     uint64_t literal[LITERAL_SLOTS]; /* a hash: bit P: at P is that code point */
     size_t way_count;
     struct pinyin_way ways[2];
-    uint64_t may_begin[(BITMAP_BMP + BITMAP_END - BITMAP_PLANES) / 64];
+    uint64_t may_begin[BITMAP_WORDS];
+    bool of_several; /* no single character can match the word, so that a second one must do, too: */
+    uint64_t may_follow[BITMAP_WORDS];
 };
 
 /* The place of CODE in the hash, or of nothing. */
@@ -98,13 +105,30 @@ pinyin_slot(const struct pinyin *pinyin, char32_t code)
     return slot;
 }
 
-/* The bit of CODE in may_begin; SIZE_MAX: it has none. */
+/* The bit of CODE in the bitmaps; SIZE_MAX: it has none. */
 static inline size_t
 pinyin_bit(char32_t code)
 {
     if (code < BITMAP_BMP)
         return code;
     return code >= BITMAP_PLANES && code < BITMAP_END ? code - BITMAP_PLANES + BITMAP_BMP : SIZE_MAX;
+}
+
+/* Whether CODE is in a bitmap; OTHERWISE for what has no bit. */
+static inline bool
+pinyin_has(const uint64_t *bitmap, char32_t code, bool otherwise)
+{
+    size_t bit = pinyin_bit(code);
+    return bit == SIZE_MAX ? otherwise : (bitmap[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+/* Behind a syllable a ' or a space may be passed over, which belongs to no character: from PLACES, at BREAKS. */
+static inline uint64_t
+pinyin_pass(uint64_t places, uint64_t breaks)
+{
+    for (uint64_t over; (over = places & breaks) != 0; breaks &= ~over)
+        places |= over << 1;
+    return places;
 }
 
 static inline size_t

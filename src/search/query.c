@@ -148,6 +148,8 @@ compile_date(struct term *term, const struct syntax *syntax, const struct atom *
 {
     struct slice text = slice_make(syntax->text.at + atom->text_start, atom->text_end - atom->text_start);
     bool last = atom->end_byte == syntax->text.len;
+    /* 2024-1 may become 2024-12 */
+    bool grows = last && text.len > 2 && (text.at[text.len - 2] == '-' || text.at[text.len - 2] == '/');
     term->kind = TERM_DATE;
     switch (atom->kind == ATOM_REGEX ? DATE_BAD : dates_read(text, &term->dates)) {
     case DATE_FINE: return true;
@@ -156,7 +158,7 @@ compile_date(struct term *term, const struct syntax *syntax, const struct atom *
                   _("This date is not whole yet: 2024, 2024-10, 2024-10-13, or two of them with .. between."));
         return false;
     case DATE_EMPTY:
-        fault_set(syntax->fault, false, atom->text_start, atom->text_end,
+        fault_set(syntax->fault, grows, atom->text_start, atom->text_end,
                   _("This range of dates ends before it begins."));
         return false;
     default:

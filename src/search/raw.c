@@ -186,76 +186,89 @@ raw_ends_line(char byte)
     return byte == '\n' || byte == '\r' || byte == '\f';
 }
 
-/* Latin notices name a page. */
-static bool
-has_page(struct slice text)
+/* May a notice at a line's end begin, and one at its beginning end, with this character? As src/parser/notice.c has them;
+   tests/test_search.c tries notices of all languages. */
+bool
+raw_opens_notice(char32_t code)
 {
-    return memchr(text.at, 'p', text.len) != NULL || memchr(text.at, 'P', text.len) != NULL;
+    bool other_han = code >= 0x4E10 && code < 0xFF00 && code != U'紧' && code != U'緊';
+    return !other_han && is_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
 }
 
-/* May TEXT, which begins a line, begin with a notice? As src/parser/notice.c has them; tests/test_search.c tries notices of
-   all languages. */
-static bool
-begins_notice(struct slice text)
+bool
+raw_closes_notice(char32_t code)
 {
-    char32_t code = text_first(text);
-    bool other = false; /* A3面から続く */
-    for (size_t i = 0; i < text.len && !other; i++)
-        other = (unsigned char)text.at[i] >= 0x80;
-    if (code < 0x80 && (text_is_digit(code) || text_is_letter(code)))
-        return other || has_page(text);
-    return code < 0x80 ? is_among(code, U"([<=")
-                       : text_is_digit(code) || (code >= 0xFF21 && code <= 0xFF3A) ||
-                             is_among(code, U"下上紧緊第一二三四五六七八九十（【〔＜〈▲▶►▼▽△→☞●■◆★＝※");
+    bool han = code >= 0x3400 && code < 0xFF00;
+    return !han && is_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
 }
 
-static bool
-ends_notice(struct slice text)
+size_t
+raw_skip_blanks(struct slice text, size_t at)
 {
-    char32_t code = text_last(text);
-    return is_among(code, U")]>）】〕＞〉版页頁面くき▶►→☞") || (code < 0x80 && has_page(text));
+    char32_t code;
+    while (at < text.len && !raw_ends_line(text.at[at])) {
+        size_t len = text_decode(text.at + at, &code);
+        if (!text_is_space(code))
+            break;
+        at += len;
+    }
+    return at;
 }
 
 bool
 raw_may_end(struct slice text, size_t at)
 {
+    char32_t code;
+    at = raw_skip_blanks(text, at);
+    if (at == text.len || raw_ends_line(text.at[at]))
+        return true;
+    text_decode(text.at + at, &code);
+    if (!raw_opens_notice(code))
+        return false;
     size_t end = at;
-    while (end < text.len && !raw_ends_line(text.at[end]) && end - at < NOTICE_BYTES)
+    while (end < text.len && !raw_ends_line(text.at[end]) && end - at <= NOTICE_BYTES)
         end++;
-    bool whole = end == text.len || raw_ends_line(text.at[end]), blank = false;
-    while (end < text.len && ((unsigned char)text.at[end] & 0xC0) == 0x80)
-        end++;
-    for (size_t last = end; last > at;) {
-        char32_t code;
-        last = text_previous(text, last);
-        text_decode(text.at + last, &code);
-        if (!text_is_space(code)) /* blanks at a line's end are nothing, however many */
-            return (whole || blank) && ends_notice(slice_make(text.at + at, end - at));
-        blank = true;
-        end = last;
-    }
-    return true;
+    if (end == text.len || raw_ends_line(text.at[end]))
+        return true;
+    end = text_previous(text, end + 1); /* a notice is no longer, but for blanks behind it */
+    text_decode(text.at + end, &code);
+    return text_is_space(code);
 }
 
-/* The same of the line's beginning: may its words begin at AT? */
-static bool
-may_begin(struct slice text, size_t at)
+bool
+raw_may_begin(struct slice text, size_t at)
 {
+    char32_t code = ' ';
     size_t start = at;
-    while (start > 0 && !raw_ends_line(text.at[start - 1]) && at - start < NOTICE_BYTES)
-        start--;
-    bool whole = start == 0 || raw_ends_line(text.at[start - 1]), blank = false;
-    while (start > 0 && ((unsigned char)text.at[start] & 0xC0) == 0x80)
-        start--;
-    while (start < at) {
-        char32_t code;
-        size_t len = text_decode(text.at + start, &code);
+    bool blank = false;
+    while (start > 0 && !raw_ends_line(text.at[start - 1])) {
+        size_t before = text_previous(text, start);
+        text_decode(text.at + before, &code);
         if (!text_is_space(code))
-            return (whole || blank) && begins_notice(slice_make(text.at + start, at - start));
+            break;
+        start = before;
         blank = true;
-        start += len;
     }
-    return true;
+    if (start == 0 || raw_ends_line(text.at[start - 1]))
+        return true;
+    if (!blank && !raw_closes_notice(code))
+        return false;
+    size_t most = start;
+    while (start > 0 && !raw_ends_line(text.at[start - 1]) && most - start <= NOTICE_BYTES)
+        start--;
+    if (start == 0 || raw_ends_line(text.at[start - 1]))
+        return true;
+    start = text_previous(text, start + 1); /* a notice is no longer, but for blanks before it */
+    text_decode(text.at + start, &code);
+    return text_is_space(code);
+}
+
+/* May CODE, the last that a piece of text is folded to, become another one by what follows the piece? か may be が, 하 한, и й;
+   and a hyphen may be taken away where a line is joined to the next. */
+bool
+raw_may_change(char32_t code)
+{
+    return text_is_kana(code) || text_is_hangul(code) || code == '-' || (code >= 0x400 && code < 0x500);
 }
 
 /* ---- comparing around an anchor */
@@ -279,16 +292,18 @@ raw_window_at(struct slice text, size_t at, size_t before, size_t after)
     return window;
 }
 
-/* Does the word go on to the left of entry I as far as can be seen? */
+/* Does the word go on to the left of entry I as far as can be seen? The line's words may begin at each place on the way. */
 static bool
 goes_left(const struct variant *variant, size_t index, const struct fold *fold, size_t i, struct slice text,
           struct raw_window window)
 {
-    while (index > 0) {
-        if (i == 0)
-            return true; /* the line's beginning, or the window's: not seen */
-        if (fold->codes[--i] != variant->codes[--index])
-            return (i == 0 && !window.begins) || may_begin(text, window.start + fold->ends[i]);
+    for (; index > 0; index--, i--) {
+        if (i == 0) /* the line's beginning, or the window's: not seen */
+            return true;
+        if (raw_may_begin(text, window.start + fold->starts[i]))
+            return true;
+        if (fold->codes[i - 1] != variant->codes[index - 1])
+            return i == 1 && raw_may_change(fold->codes[0]);
     }
     return true;
 }
@@ -298,10 +313,10 @@ goes_right(const struct variant *variant, size_t index, const struct fold *fold,
            struct raw_window window)
 {
     for (; index < variant->count; index++, i++) {
-        if (i >= fold->count)
+        if (i >= fold->count || raw_may_end(text, window.start + fold->starts[i]))
             return true;
         if (fold->codes[i] != variant->codes[index])
-            return i + 1 == fold->count || raw_may_end(text, window.start + fold->starts[i]);
+            return i + 1 == fold->count && raw_may_change(fold->codes[i]);
     }
     return true;
 }

@@ -13,8 +13,15 @@ struct raw_window {
 /* BEFORE bytes before AT and AFTER from there on, as far as its line goes. */
 struct raw_window raw_window_at(struct slice text, size_t at, size_t before, size_t after);
 bool raw_ends_line(char byte);
-/* May the words of the line that AT is in end before AT: is there nothing behind but blanks or a notice? */
+/* May the words of the line that AT is in end before AT: is there nothing behind but blanks or a notice? May they begin
+   at AT? */
 bool raw_may_end(struct slice text, size_t at);
+bool raw_may_begin(struct slice text, size_t at);
+/* A notice at a line's end begins with such a character; one at its beginning ends with such a one, or with a blank. */
+bool raw_opens_notice(char32_t code);
+bool raw_closes_notice(char32_t code);
+bool raw_may_change(char32_t code);
+size_t raw_skip_blanks(struct slice text, size_t at);
 
 /* ---- raw_pinyin.c */
 

@@ -18,12 +18,6 @@ struct raw_pinyin {
     uint64_t begins[PLANE / 64];
 };
 
-/* The line that is being read. */
-struct line {
-    size_t end;
-    size_t tail; /* from here to its end a notice may stand */
-};
-
 static bool
 may_begin(const struct pinyin *pinyin, char32_t code)
 {
@@ -59,18 +53,27 @@ raw_pinyin_free(struct raw_pinyin *test)
     free(test);
 }
 
-/* Where a word's PLACES lead by one ideograph, in all ways at once. */
+/* ---- a word's places, one after the other */
+
 static uint64_t
-step(const struct raw_pinyin *test, uint64_t places, char32_t code)
+pass_breaks(const struct pinyin *pinyin, uint64_t places)
 {
-    const struct pinyin *pinyin = test->pinyin;
-    unsigned set = reading_set_of(code);
-    char32_t folded[FOLD_MAX];
+    for (uint64_t over = places & pinyin->breaks; over != 0; over = over << 1 & pinyin->breaks)
+        places |= over << 1;
+    return places;
+}
+
+static uint64_t
+step_literal(const struct pinyin *pinyin, uint64_t places, char32_t folded)
+{
+    return (places & pinyin->literal[pinyin_slot(pinyin, folded)]) << 1;
+}
+
+/* Where PLACES lead by a character of the readings SET, in all ways at once. */
+static uint64_t
+step_set(const struct pinyin *pinyin, uint64_t places, unsigned set)
+{
     uint64_t next = 0;
-    if ((set == 0 || test->literals) && fold_code(code, folded) == 1) {
-        set = set == 0 ? reading_set_of(folded[0]) : set;
-        next = (places & pinyin->literal[pinyin_slot(pinyin, folded[0])]) << 1;
-    }
     for (size_t i = 0; i < pinyin->way_count; i++) {
         const struct pinyin_row *row = &pinyin->ways[i].rows[pinyin->ways[i].row_of[set]];
         for (unsigned k = 0; k < SPELLING_LETTERS; k++)
@@ -79,9 +82,32 @@ step(const struct raw_pinyin *test, uint64_t places, char32_t code)
         if ((places & (row->begun | row->begun_kana)) != 0)
             next |= pinyin->end;
     }
-    for (uint64_t over = next & pinyin->breaks; over != 0; over = (over << 1) & pinyin->breaks & ~next)
-        next |= over << 1;
     return next;
+}
+
+static uint64_t
+step_folded(const struct pinyin *pinyin, uint64_t places, char32_t folded)
+{
+    uint64_t next = step_literal(pinyin, places, folded) | step_set(pinyin, places, reading_set_of(folded));
+    return pass_breaks(pinyin, next | (folded == ' ' ? places : 0)); /* a blank may be nothing */
+}
+
+/* By one character of the text. */
+static uint64_t
+step(const struct raw_pinyin *test, uint64_t places, char32_t code)
+{
+    const struct pinyin *pinyin = test->pinyin;
+    unsigned set = code >= HAN_FIRST && code <= HAN_LAST ? reading_set_of(code) : 0;
+    char32_t folded[FOLD_MAX];
+    if (set != 0 && !test->literals)
+        return pass_breaks(pinyin, step_set(pinyin, places, set));
+    size_t count = fold_code(code, folded);
+    uint64_t next = count == 0 ? places : step_set(pinyin, places, reading_set_of(code)), inner = places, ends = 0;
+    for (size_t i = 0; i < count; i++) { /* a match may begin and end inside of ㍿ */
+        inner = step_folded(pinyin, inner, folded[i]) | (places & 1);
+        ends |= inner & pinyin->end;
+    }
+    return pass_breaks(pinyin, next | ends | (count > 1 ? inner : count == 1 ? inner & ~(places & 1) : 0));
 }
 
 /* Asked exactly: is there a match from AT on, or one as far as the line goes? */
@@ -96,57 +122,96 @@ matches_folded(const struct raw_pinyin *test, struct slice text, size_t at, stru
         if (pinyin_match(pinyin, fold, i, &rank) > 0)
             return true;
         size_t reached = i + pinyin_reach(pinyin, fold, i);
-        /* the last character may be another one with what follows it on the next line */
-        if (reached > i && (reached + 1 >= fold->count || raw_may_end(text, at + fold->ends[i])))
+        if (reached == fold->count || (reached + 1 == fold->count && raw_may_change(fold->codes[reached])))
             return true;
+        for (size_t k = i + 1; k <= reached; k++)
+            if (raw_may_end(text, at + fold->starts[k]))
+                return true;
     }
     return false;
 }
 
-static void
-enter_line(struct line *line, struct slice text, size_t at)
+/* Where the words of the line end before AT, what is left of the word must begin another one. */
+static bool
+ends_at(struct slice text, size_t at, char32_t code)
 {
-    line->end = at;
-    while (line->end < text.len && !raw_ends_line(text.at[line->end]))
-        line->end++;
-    struct slice trimmed = text_trim(slice_make(text.at + at, line->end - at));
-    size_t end = trimmed.len > 0 ? (size_t)(trimmed.at - text.at) + trimmed.len : at;
-    line->tail = end > UINT8_MAX && end - UINT8_MAX > at ? end - UINT8_MAX : at;
+    if (at == text.len || raw_ends_line(text.at[at]))
+        return true;
+    if (code == '-') /* a hyphen that the join takes away */
+        return raw_may_end(text, at + 1);
+    return (text_is_space(code) || raw_opens_notice(code)) && raw_may_end(text, at);
 }
 
-/* Does a match begin at AT, as far as its line goes? */
-static bool
-matches_at(const struct raw_pinyin *test, struct slice text, size_t at, const struct line *line, struct fold *fold)
+enum outcome { DEAD, CUT, FOUND };
+
+/* Walks from PLACES on from AT to where the line may end; *TAILS gets the places that are reached there. */
+static enum outcome
+walk(const struct raw_pinyin *test, uint64_t places, struct slice text, size_t at, uint64_t *tails)
 {
-    uint64_t places = 1;
-    size_t next = at;
-    do {
-        char32_t code;
-        next += text_decode(text.at + next, &code);
-        if (code < HAN_FIRST || code > HAN_LAST)
-            return matches_folded(test, text, at, fold);
+    const struct pinyin *pinyin = test->pinyin;
+    for (size_t next = at; places != 0;) {
+        char32_t code = 0;
+        size_t len = next < text.len ? text_decode(text.at + next, &code) : 0;
+        if (next > at && ends_at(text, next, code))
+            *tails |= places | step_literal(pinyin, places, ' ');
+        if (len == 0 || raw_ends_line(text.at[next]))
+            return DEAD;
+        if (text_is_kana(code) || (test->literals && raw_may_change(code)))
+            return CUT;
         places = step(test, places, code);
-        if ((places & test->pinyin->end) != 0)
+        next += len;
+        if ((places & pinyin->end) != 0)
+            return FOUND;
+    }
+    return DEAD;
+}
+
+/* ---- words that lines cut */
+
+/* May the words of a line that begins at AT go on with what a line left at PLACES? */
+static bool
+goes_on(const struct raw_pinyin *test, uint64_t places, struct slice text, size_t at)
+{
+    uint64_t tails = 0;
+    return at < text.len && (walk(test, places, text, at, &tails) != DEAD || tails != 0);
+}
+
+/* Does any line? Its words may begin behind a notice. */
+static bool
+any_goes_on(const struct raw_pinyin *test, uint64_t places, struct slice text)
+{
+    for (size_t start = 0; start < text.len;) {
+        size_t at = raw_skip_blanks(text, start), end = at;
+        if (goes_on(test, places, text, at))
             return true;
-    } while (places != 0 && next < line->end);
-    char32_t first;
-    size_t second = at + text_decode(text.at + at, &first);
-    return places != 0 || (second >= line->tail && raw_may_end(text, second));
+        while (end < text.len && !raw_ends_line(text.at[end]) && end - at <= UINT8_MAX) {
+            char32_t code;
+            end += text_decode(text.at + end, &code);
+            bool han = code >= HAN_FIRST && code <= HAN_LAST;
+            if (!han && (text_is_space(code) || raw_closes_notice(code)) &&
+                goes_on(test, places, text, raw_skip_blanks(text, end)))
+                return true;
+        }
+        while (end < text.len && !raw_ends_line(text.at[end]))
+            end++;
+        start = end + 1;
+    }
+    return false;
 }
 
 bool
 raw_pinyin_may_match(const struct raw_pinyin *test, struct slice text, struct fold *fold)
 {
-    struct line line = {0, 0};
+    uint64_t tails = 0;
     for (size_t at = 0; at < text.len;) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
-        bool begins = code >= PLANE || (test->begins[code / 64] >> code % 64 & 1) != 0;
-        if (begins && at >= line.end)
-            enter_line(&line, text, at);
-        if (begins && matches_at(test, text, at, &line, fold))
-            return true;
+        if (code >= PLANE || (test->begins[code / 64] >> code % 64 & 1) != 0) {
+            enum outcome outcome = walk(test, 1, text, at, &tails);
+            if (outcome == FOUND || (outcome == CUT && matches_folded(test, text, at, fold)))
+                return true;
+        }
         at += len;
     }
-    return false;
+    return tails != 0 && any_goes_on(test, tails, text);
 }

@@ -40,8 +40,13 @@ static int
 find_needed(const pcre2_code *code, uint32_t flags)
 {
     uint32_t type = 0, unit = 0;
-    if (flags & PCRE2_CASELESS || pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &type) != 0 || type != 1 ||
-        pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit) != 0 || unit > 0xFF)
+    if (flags & PCRE2_CASELESS)
+        return -1;
+    if (pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &type) == 0 && type == 1)
+        pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
+    else if (pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type) == 0 && type == 1)
+        pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    if (type != 1 || unit > 0xFF)
         return -1;
     return unit == ' ' || unit == '\n' ? -1 : (int)unit;
 }

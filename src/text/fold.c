@@ -140,7 +140,21 @@ take_any(struct folding *f, char32_t code, uint32_t start, uint32_t end, size_t 
     }
 }
 
-/* Characters from AT while they are plain and no space waits; returns where that ends. There is room for them. */
+/* Is the character at AT plain? Then *TIGHT says whether white space beside it is nothing. */
+static inline bool
+is_plain_at(struct slice text, size_t at, bool *tight)
+{
+    if (at >= text.len)
+        return false;
+    char32_t code;
+    text_decode(text.at + at, &code);
+    uint32_t entry = fold_entry_of(code);
+    *tight = (entry & FOLD_TIGHT) != 0;
+    return fold_kind(entry) == FOLD_PLAIN;
+}
+
+/* Characters from AT while they are plain, or a white space before one that is, and no space waits; returns where that
+   ends. There is room for them. */
 static size_t
 take_plain(struct folding *f, struct slice text, size_t at)
 {
@@ -153,9 +167,18 @@ take_plain(struct folding *f, struct slice text, size_t at)
         char32_t code;
         size_t end = at + text_decode(text.at + at, &code);
         uint32_t entry = fold_entry[fold_page[code >> 7]][code & 0x7F];
-        if (fold_kind(entry) != FOLD_PLAIN)
-            break;
         char32_t folded = fold_apply(entry, code);
+        if (fold_kind(entry) != FOLD_PLAIN) {
+            bool tight;
+            if (fold_kind(entry) != FOLD_SPACE || !is_plain_at(text, end, &tight))
+                break;
+            if (count == 0 || tight || (last & FOLD_TIGHT) != 0) {
+                at = end;
+                continue;
+            }
+            entry = 0;
+            folded = ' ';
+        }
         codes[count] = folded;
         origins[count] = (entry & FOLD_VARIANT) != 0 ? code : folded;
         starts[count] = (uint32_t)at;

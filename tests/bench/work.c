@@ -6,6 +6,7 @@
  */
 #include "bench.h"
 
+#include "kanbao/fold.h"
 #include "kanbao/keymap.h"
 #include "kanbao/parser.h"
 #include "kanbao/text.h"
@@ -31,6 +32,7 @@ struct texts {
     size_t longest;
     struct layout_lines lines;
     struct layout_shown shown;
+    struct fold fold;
     uint64_t nanoseconds; /* of the part of a job that counts */
     size_t sink;          /* keeps results from being optimised away */
 };
@@ -89,6 +91,7 @@ texts_done(struct texts *texts)
     free(texts->copy);
     layout_lines_done(&texts->lines);
     layout_shown_done(&texts->shown);
+    fold_done(&texts->fold);
 }
 
 /* ---- the jobs: each goes once over everything and returns the bytes it worked on.
@@ -123,6 +126,17 @@ job_cells(struct texts *texts, int argument)
     (void)argument;
     for (size_t i = 0; i < texts->paragraph_count; i++)
         texts->sink += text_cells(texts->paragraphs[i]);
+    return texts->paragraph_bytes;
+}
+
+static size_t
+job_fold(struct texts *texts, int argument)
+{
+    (void)argument;
+    for (size_t i = 0; i < texts->paragraph_count; i++) {
+        fold_text(&texts->fold, texts->paragraphs[i]);
+        texts->sink += texts->fold.count;
+    }
     return texts->paragraph_bytes;
 }
 
@@ -213,6 +227,7 @@ static const struct {
     {"decode: valid text", job_repair, 0, ""},
     {"decode: a bad byte in each 1,000", job_repair, 1, ""},
     {"cells of a text", job_cells, 0, ""},
+    {"fold for searching", job_fold, 0, "200 MB/s or more"},
     {"structure recovered", job_recover, 0, ""},
     {"punctuation restored", job_show, 0, ""},
     {"layout at 36 cells", job_fill, 36, "40 MB/s or more"},
