@@ -4,6 +4,8 @@
 
 #include "support.h"
 
+#include "kanbao/text.h"
+
 #include "search/pinyin.h"
 
 #include <stdlib.h>

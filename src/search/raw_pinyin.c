@@ -24,8 +24,13 @@ may_begin(const struct pinyin *pinyin, char32_t code)
     char32_t folded[FOLD_MAX];
     size_t count = fold_code(code, folded);
     bool may = pinyin_may_begin(pinyin, code);
-    for (size_t i = 0; i < count && !may; i++)
+    for (size_t i = 0; i < count && !may; i++) {
         may = pinyin_may_begin(pinyin, folded[i]);
+        /* with the mark that follows it か is が, は ば or ぱ, う ゔ */
+        if (text_is_kana(folded[i]))
+            may = may || pinyin_may_begin(pinyin, folded[i] + 1) || pinyin_may_begin(pinyin, folded[i] + 2) ||
+                  (folded[i] == U'う' && pinyin_may_begin(pinyin, U'ゔ'));
+    }
     return may;
 }
 
@@ -79,7 +84,7 @@ step_set(const struct pinyin *pinyin, uint64_t places, unsigned set)
         for (unsigned k = 0; k < SPELLING_LETTERS; k++)
             next |= (places & row->whole[k]) << (k + 1);
         next |= (places & row->first) << 1 | (places & row->both) << 2;
-        if ((places & (row->begun | row->begun_kana)) != 0)
+        if ((places & row->begun) != 0)
             next |= pinyin->end;
     }
     return next;
