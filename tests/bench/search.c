@@ -59,6 +59,16 @@ read_year(struct year *year, const char *folder)
     closedir(dir);
 }
 
+/* Of the size of a daily paper's issue, to a line's end. */
+static struct slice
+beginning(struct slice text)
+{
+    size_t len = text.len < ISSUE_BYTES ? text.len : ISSUE_BYTES;
+    while (len > 0 && len < text.len && text.at[len - 1] != '\n')
+        len--;
+    return slice_make(text.at, len);
+}
+
 /* Bytes written. */
 static size_t
 write_files(const char *folder)
@@ -75,7 +85,7 @@ write_files(const char *folder)
         unsigned day = i % 336;
         buffer_clear(&text);
         if (year.count > 0)
-            buffer_add_slice(&text, buffer_slice(&year.texts[i % year.count]));
+            buffer_add_slice(&text, beginning(buffer_slice(&year.texts[i % year.count])));
         else
             paper_add_issue(&text, 19300101 + i / 336 * 10000 + day / 28 * 100 + day % 28, i, ISSUE_BYTES);
         if (i % RARE_STEP == RARE_STEP / 2)
@@ -337,7 +347,7 @@ measure_query(size_t number, const char *folder, const struct ours *loaded, cons
             table_cells((const char *const[]){name, "not installed", "", "", ""});
         cost_done(&theirs[i]);
     }
-    table_end();
+    table_close();
     cost_done(&ours[0]);
     cost_done(&ours[1]);
 }
