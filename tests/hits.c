@@ -37,14 +37,15 @@ hits_of(const char *query, const struct issue *issue, struct search_options opti
     assert_true(any == (hits.count > 0));
     for (size_t i = 0; i < hits.count; i++) {
         const struct search_hit *hit = &hits.at[i];
-        must(hit->start_byte <= hit->end_byte && hit->end_byte <= issue->text_bytes, "a span of %u to %u", hit->start_byte,
-             hit->end_byte);
+        must(hit->start_byte <= hit->end_byte && hit->end_byte <= issue->text_bytes, "a span of %u to %u",
+             hit->start_byte, hit->end_byte);
         assert_int_equal(issue_line_at(issue, hit->start_byte), hit->line);
         add_hit(&out, issue, hit, details);
     }
     struct slice text = slice_make(issue->text, issue->text_bytes);
     must(!any || search_may_match(compiled, text), "“%s” was not foreseen", query);
-    must(!any || search_may_match_issue(compiled, issue->path, issue->title, issue->date), "“%s” was not foreseen", query);
+    must(!any || search_may_match_issue(compiled, issue->path, issue->title, issue->date), "“%s” was not foreseen",
+         query);
     search_hits_done(&hits);
     search_query_free(compiled);
     return buffer_take(&out);

@@ -103,7 +103,7 @@ test_signs(void **state)
 
 struct fault {
     const char *query;
-    char kind; /* - wrong, + only incomplete, 0 fine */
+    char kind;   /* - wrong, + only incomplete, 0 fine */
     bool usable; /* there is something to search for */
     uint32_t start, end;
 };
@@ -176,8 +176,14 @@ test_typing(void **state)
 {
     (void)state;
     static const char *const queries[] = {
-        "灯船 -\"换 了\" a|b /x[0-9]+/", "date:2024-10-13..2024-11 by:容与", "headline:=Lamp in:\"澜浦 新报\"|x",
-        "date:2024/1/2", "date:20241013", "date:2024年10月13日", "date:..2024", "-date:2024-02-29..",
+        "灯船 -\"换 了\" a|b /x[0-9]+/",
+        "date:2024-10-13..2024-11 by:容与",
+        "headline:=Lamp in:\"澜浦 新报\"|x",
+        "date:2024/1/2",
+        "date:20241013",
+        "date:2024年10月13日",
+        "date:..2024",
+        "-date:2024-02-29..",
     };
     for (size_t i = 0; i < BASE_COUNT(queries); i++)
         for (size_t len = 0; len <= strlen(queries[i]); len++) {
@@ -200,7 +206,8 @@ test_limits(void **state)
         struct search_fault fault;
         buffer_add_text(&text, "字 ");
         struct search_query *query = search_query_new(buffer_slice(&text), &standard, &fault);
-        must((query != NULL) == (words <= SEARCH_WORDS_MAX) && (fault.reason == NULL) == (query != NULL), "%d words", words);
+        must((query != NULL) == (words <= SEARCH_WORDS_MAX) && (fault.reason == NULL) == (query != NULL), "%d words",
+             words);
         assert_true(query == NULL || search_query_words(query) == (size_t)words);
         free(fault.reason);
         search_query_free(query);
@@ -229,17 +236,34 @@ test_dates(void **state)
         const char *query;
         bool hit;
     } examples[] = {
-        {"date:2031", true},           {"date:2030", false},         {"date:2031-07", true},
-        {"date:2031-7", true},         {"date:2031-08", false},      {"date:2031-07-02", true},
-        {"date:2031-07-03", false},    {"date:20310702", true},      {"date:203107", true},
-        {"date:2031/7/2", true},       {"date:２０３１", true},      {"date:2031年7月2日", true},
-        {"date:2031年", true},         {"date:2031年7月", true},     {"date:2031..", true},
-        {"date:2032..", false},        {"date:..2031", true},        {"date:..2031-07-01", false},
-        {"date:2031-07-02..2031-07-02", true},                       {"date:2031-06..2031-07", true},
-        {"date:2031-08..2032", false}, {"-date:2031", false},        {"-date:2030", true},
-        {"date:2030|2031", true},      {"date:2030|2031-07-03", false},
+        {"date:2031", true},
+        {"date:2030", false},
+        {"date:2031-07", true},
+        {"date:2031-7", true},
+        {"date:2031-08", false},
+        {"date:2031-07-02", true},
+        {"date:2031-07-03", false},
+        {"date:20310702", true},
+        {"date:203107", true},
+        {"date:2031/7/2", true},
+        {"date:２０３１", true},
+        {"date:2031年7月2日", true},
+        {"date:2031年", true},
+        {"date:2031年7月", true},
+        {"date:2031..", true},
+        {"date:2032..", false},
+        {"date:..2031", true},
+        {"date:..2031-07-01", false},
+        {"date:2031-07-02..2031-07-02", true},
+        {"date:2031-06..2031-07", true},
+        {"date:2031-08..2032", false},
+        {"-date:2031", false},
+        {"-date:2030", true},
+        {"date:2030|2031", true},
+        {"date:2030|2031-07-03", false},
     };
-    static const char text[] = "雾港日报\n\n灯船昨夜换了灯泡\n\n　　灯船昨夜换了一只新灯泡, 亮度是原来的三倍, 鱼都往外海搬了家。\n";
+    static const char text[] =
+        "雾港日报\n\n灯船昨夜换了灯泡\n\n　　灯船昨夜换了一只新灯泡, 亮度是原来的三倍, 鱼都往外海搬了家。\n";
     struct issue *issue = support_recover("20310702.txt", slice_of(text));
     assert_int_equal(issue->date, 20310702);
     for (size_t i = 0; i < BASE_COUNT(examples); i++) {
@@ -328,8 +352,16 @@ test_bombs(void **state)
 {
     (void)state;
     static const char *const bombs[] = {
-        "/(a+)+$/", "/(a|aa)+[bc]/", "/(.*)*[bc]/", "/(a*)*[bc]/", "/((a{1,60}){1,60}){1,60}[bc]/", "/^(a?){50}a{50}[bc]/",
-        "/(?R)?a+[bc]/", "/(?:.*?){40}[xy]/", "/(?=(a+))\\1*[bc]/", "/([a-z]+)+[=-]/",
+        "/(a+)+$/",
+        "/(a|aa)+[bc]/",
+        "/(.*)*[bc]/",
+        "/(a*)*[bc]/",
+        "/((a{1,60}){1,60}){1,60}[bc]/",
+        "/^(a?){50}a{50}[bc]/",
+        "/(?R)?a+[bc]/",
+        "/(?:.*?){40}[xy]/",
+        "/(?=(a+))\\1*[bc]/",
+        "/([a-z]+)+[=-]/",
     };
     struct buffer text = {0};
     for (int i = 0; i < 50000; i++)
@@ -362,9 +394,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_signs),   cmocka_unit_test(test_faults),  cmocka_unit_test(test_typing),
-        cmocka_unit_test(test_limits),  cmocka_unit_test(test_dates),   cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_pinyin),  cmocka_unit_test(test_bombs),
+        cmocka_unit_test(test_signs),  cmocka_unit_test(test_faults), cmocka_unit_test(test_typing),
+        cmocka_unit_test(test_limits), cmocka_unit_test(test_dates),  cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_pinyin), cmocka_unit_test(test_bombs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

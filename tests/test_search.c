@@ -76,25 +76,27 @@ test_pages(void **state)
 {
     (void)state;
     static const char *const notices[][2] = {
-        {"（下转第3版）", "（上接第1版）"},     {"(下转第四版)", "(上接第一版)"},
-        {"（下转Ａ３版）", "（上接A1版）"},     {"▶下转第十二版", "▲上接第一版"},
-        {"（下轉A3頁）", "（上接A1頁）"},       {"（下转 第 3 版）", "（上接 第 1 版） "},
-        {"（３面に続く）", "（１面から続く）"}, {"【下转A03版·要闻】", "【上接A01版】"},
+        {"（下转第3版）", "（上接第1版）"},         {"(下转第四版)", "(上接第一版)"},
+        {"（下转Ａ３版）", "（上接A1版）"},         {"▶下转第十二版", "▲上接第一版"},
+        {"（下轉A3頁）", "（上接A1頁）"},           {"（下转 第 3 版）", "（上接 第 1 版） "},
+        {"（３面に続く）", "（１面から続く）"},     {"【下转A03版·要闻】", "【上接A01版】"},
         {"　（下转第3版）　", "　（上接第1版）　"},
     };
     static const char *const queries[] = {"补渔网", "byw", "bu'yuw", "渔网", "=渔网", "/渔网/", "补yw"};
     size_t joined = 0;
     for (size_t i = 0; i < BASE_COUNT(notices); i++) {
         struct buffer text = {0};
-        buffer_printf(&text,
-                      "灯船换灯泡\n船工睡不着，只好坐着补渔%s\n桥修好了\n雨停了。\n灯船换灯泡\n%s网，这是第十二张。\n天亮了。\n",
-                      notices[i][0], notices[i][1]);
+        buffer_printf(
+            &text,
+            "灯船换灯泡\n船工睡不着，只好坐着补渔%s\n桥修好了\n雨停了。\n灯船换灯泡\n%s网，这是第十二张。\n天亮了。\n",
+            notices[i][0], notices[i][1]);
         struct issue *issue = support_recover_roles(text.at, "HbHbHbb");
         joined += issue->article_count == 2;
         for (size_t k = 0; k < BASE_COUNT(queries) && issue->article_count == 2; k++) {
             char *hits = hits_of(queries[k], issue, standard, false);
             struct slice hit = slice_of(hits);
-            must(slice_ends(hit, "网") && (slice_starts(hit, "补渔") || slice_starts(hit, "渔")) && strstr(hits, "¶雨停了。¶") != NULL,
+            must(slice_ends(hit, "网") && (slice_starts(hit, "补渔") || slice_starts(hit, "渔")) &&
+                     strstr(hits, "¶雨停了。¶") != NULL,
                  "“%s”, %s: “%s”", queries[k], notices[i][0], hits);
             free(hits);
         }
@@ -203,8 +205,9 @@ test_long(void **state)
         for (int i = 0; i < 30000; i++) {
             uint32_t kind = support_below(&chance, 6);
             bool end = lines > 0 && support_below(&chance, lines == 1 ? 10 : 4000) == 0;
-            buffer_add_text(&text, kind == 0 ? (end ? "灯\n船" : "灯船") : kind == 1 ? (end ? "four\nminutes" : "four minutes")
-                                                                                 : "字，");
+            buffer_add_text(&text, kind == 0   ? (end ? "灯\n船" : "灯船")
+                                   : kind == 1 ? (end ? "four\nminutes" : "four minutes")
+                                               : "字，");
             if (end && kind < 2)
                 buffer_add_byte(&roles, 'j');
         }
@@ -237,7 +240,8 @@ test_long(void **state)
 static bool
 cut_query(struct buffer *out, struct slice text, struct support_chance *chance, bool word)
 {
-    size_t points = text_points(text), first = support_below(chance, (uint32_t)points), count = 1 + support_below(chance, 6);
+    size_t points = text_points(text), first = support_below(chance, (uint32_t)points),
+           count = 1 + support_below(chance, 6);
     size_t at = 0;
     char32_t code;
     bool any = false;
@@ -246,7 +250,8 @@ cut_query(struct buffer *out, struct slice text, struct support_chance *chance, 
     for (size_t i = 0; i < first + count && at < text.len; i++) {
         size_t len = text_decode(text.at + at, &code);
         bool sign = text_is_space(code) || code < 0x20 || (code < 0x80 && strchr("\"\\|-=/:", (int)code) != NULL) ||
-                    code == U'“' || code == U'”' || code == U'＂' || code == U'｜' || code == U'－' || code == U'＝' || code == U'：';
+                    code == U'“' || code == U'”' || code == U'＂' || code == U'｜' || code == U'－' || code == U'＝' ||
+                    code == U'：';
         if (i >= first && !(word && sign))
             buffer_add(out, text.at + at, len);
         if (i >= first && (code == '"' || code == U'“' || code == U'”' || code == U'＂' || code == '\\') && !word)
@@ -282,7 +287,8 @@ check_own_words(const struct issue *issue, struct support_chance *chance, int tr
 static void
 check_letters(const struct issue *issue, struct support_chance *chance, int tries)
 {
-    static const char *const parts[] = {"d", "ch", "zh", "guo", "ren", "da", "s", "hui", "y", "x", "shi", "a", "ku", "n", "2", "'"};
+    static const char *const parts[] = {"d", "ch", "zh",  "guo", "ren", "da", "s", "hui",
+                                        "y", "x",  "shi", "a",   "ku",  "n",  "2", "'"};
     for (int i = 0; i < tries; i++) {
         struct buffer query = {0};
         for (uint32_t k = support_below(chance, 4) + 1; k > 0; k--)
@@ -428,7 +434,8 @@ test_around(void **state)
         {"头\n灯船昨夜换了一只新灯泡\n", "Hb", "换了", 4, 80, "…昨夜换了一只新灯泡", "换了"},
         {"头\n灯船昨夜换\n了一只\n新灯泡\n", "Hbjj", "换了", 80, 80, "灯船昨夜换了一只新灯泡", "换了"},
         {"头\n灯船昨夜换\n雾港 第3版\n了一只\n新灯泡\n", "Hbfjj", "一只", 6, 10, "…夜换了一只新灯泡", "一只"},
-        {"头\nThe ferry left four\nminutes late\n", "Hbj", "\"four minutes\"", 5, 12, "…left four minutes…", "four minutes"},
+        {"头\nThe ferry left four\nminutes late\n", "Hbj", "\"four minutes\"", 5, 12, "…left four minutes…",
+         "four minutes"},
         {"头\n灯船\n", "Hb", "头", 5, 12, "头", "头"},
         {"头\n灯船昨夜换了一只新灯泡\n", "Hb", "灯船昨夜换了一只新灯泡", 0, 8, "灯船昨夜…", "灯船昨夜"},
     };
@@ -457,12 +464,11 @@ test_corpus(void **state)
 {
     (void)state;
     static const struct {
-        const char *query, *hit, *not;
+        const char *query, *hit, *not ;
     } examples[] = {
-        {"qjj", "乔俊杰", NULL},        {"wjq", "武进区", NULL},       {"ctl", NULL, "停车"},
-        {"督促部门", "督促部¶", NULL}, {"功勋模范", "功勋", NULL},    {"wuhebai", "乌合拜", NULL},
-        {"2024", "2024", NULL},         {"２０２４", "2024", NULL},    {"常zhou", "常州", NULL},
-        {"oa", NULL, "百"},
+        {"qjj", "乔俊杰", NULL},    {"wjq", "武进区", NULL},     {"ctl", NULL, "停车"},  {"督促部门", "督促部¶", NULL},
+        {"功勋模范", "功勋", NULL}, {"wuhebai", "乌合拜", NULL}, {"2024", "2024", NULL}, {"２０２４", "2024", NULL},
+        {"常zhou", "常州", NULL},   {"oa", NULL, "百"},
     };
     char *path = support_corpus("truth/seed/000_04e94acb881a18bc.txt");
     if (path == NULL)
@@ -475,8 +481,9 @@ test_corpus(void **state)
         if (seam != NULL) /* wherever the column cut it */
             assert_true(strchr(hits, '|') == NULL && *hits != '\0');
         else
-            must(hit == NULL || strstr(hits, hit) != NULL || strstr(hits, "¶") != NULL, "“%s”: %s", examples[i].query, hits);
-        must(examples[i].not == NULL || strstr(hits, examples[i].not) == NULL, "“%s”: %s", examples[i].query, hits);
+            must(hit == NULL || strstr(hits, hit) != NULL || strstr(hits, "¶") != NULL, "“%s”: %s", examples[i].query,
+                 hits);
+        must(examples[i].not == NULL || strstr(hits, examples[i].not ) == NULL, "“%s”: %s", examples[i].query, hits);
         free(hits);
     }
     struct support_chance chance = {11};
@@ -491,10 +498,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cuts),      cmocka_unit_test(test_pages),     cmocka_unit_test(test_order),
-        cmocka_unit_test(test_stop),      cmocka_unit_test(test_long),      cmocka_unit_test(test_own_words),
-        cmocka_unit_test(test_nasty),     cmocka_unit_test(test_issues),    cmocka_unit_test(test_foresight),
-        cmocka_unit_test(test_around),    cmocka_unit_test(test_corpus),
+        cmocka_unit_test(test_cuts),   cmocka_unit_test(test_pages),  cmocka_unit_test(test_order),
+        cmocka_unit_test(test_stop),   cmocka_unit_test(test_long),   cmocka_unit_test(test_own_words),
+        cmocka_unit_test(test_nasty),  cmocka_unit_test(test_issues), cmocka_unit_test(test_foresight),
+        cmocka_unit_test(test_around), cmocka_unit_test(test_corpus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,14 +48,15 @@ enum {
 
 /* What is wrong with a query. */
 struct search_fault {
-    char *reason; /* a sentence, translated; NULL: nothing. The caller frees it */
+    char *reason;                  /* a sentence, translated; NULL: nothing. The caller frees it */
     uint32_t start_byte, end_byte; /* of the query's text */
-    bool incomplete; /* only the end is missing: what is there can be searched for while more is typed */
+    bool incomplete;               /* only the end is missing: what is there can be searched for while more is typed */
 };
 
 /* Compiles TEXT, valid UTF-8. NULL when TEXT is wrong (*FAULT says why and where) or asks for nothing (no reason then).
    A query that is only incomplete comes with a fault all the same, and what of it cannot be understood yet is left out. */
-struct search_query *search_query_new(struct slice text, const struct search_options *options, struct search_fault *fault);
+struct search_query *search_query_new(struct slice text, const struct search_options *options,
+                                      struct search_fault *fault);
 void search_query_free(struct search_query *query);
 
 /* Words of the query as hits count them (negated ones too). */
@@ -69,9 +70,11 @@ enum search_place { SEARCH_SECTION, SEARCH_KICKER, SEARCH_HEADLINE, SEARCH_DECK,
 
 struct search_hit {
     uint32_t article;
-    uint32_t start_byte, end_byte; /* of the text; line ends, furniture, even other articles (before a rest) may lie between */
+    uint32_t start_byte,
+        end_byte;  /* of the text; line ends, furniture, even other articles (before a rest) may lie between */
     uint32_t line; /* that it begins in */
-    uint8_t word;  /* of the query, from 0: its colour. SEARCH_NO_WORD: the article as a whole (the query names no word), and the span is empty */
+    uint8_t
+        word; /* of the query, from 0: its colour. SEARCH_NO_WORD: the article as a whole (the query names no word), and the span is empty */
     uint8_t rank;  /* enum search_rank */
     uint8_t place; /* enum search_place */
 };
@@ -82,8 +85,8 @@ struct search_scratch;
 struct search_hits {
     struct search_hit *at;
     size_t count, capacity;
-    bool more;     /* there are more than SEARCH_HITS_MAX */
-    bool too_hard; /* a regular expression was given up: search_too_hard() is what to tell the user */
+    bool more;               /* there are more than SEARCH_HITS_MAX */
+    bool too_hard;           /* a regular expression was given up: search_too_hard() is what to tell the user */
     const atomic_bool *stop; /* looked at now and then: true ends the search, with what was found so far; may be NULL */
     struct search_scratch *scratch;
 };

@@ -131,8 +131,8 @@ struct tally {
 
 /* Most issues are done with by their names or their raw text. */
 static void
-search_one(struct library *library, size_t index, const struct search_query *query, struct search_hits *hits,
-           bool json, struct tally *tally)
+search_one(struct library *library, size_t index, const struct search_query *query, struct search_hits *hits, bool json,
+           struct tally *tally)
 {
     struct slice text;
     const char *path = library_path(library, index);

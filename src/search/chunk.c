@@ -12,7 +12,7 @@
 
 enum {
     CHUNK_BYTES = 32 << 10,
-    FULL_BYTES = 4, /* so little room may be left: the longest character has no place in it */
+    FULL_BYTES = 4,         /* so little room may be left: the longest character has no place in it */
     BEHIND_BYTES = 8 << 10, /* the longest match */
     BEFORE_BYTES = 512      /* what \b, (?<=...) and the fold of white space may look at */
 };
@@ -31,8 +31,7 @@ add_run(struct chunk *chunk, uint32_t bytes)
 {
     chunk->runs = base_grow(chunk->runs, &chunk->run_capacity, chunk->run_count + 1, sizeof *chunk->runs);
     uint32_t at = chunk->piece.span.start_byte + chunk->taken;
-    chunk->runs[chunk->run_count++] =
-        (struct run){(uint32_t)chunk->joined.len, at, bytes, chunk->piece.line};
+    chunk->runs[chunk->run_count++] = (struct run){(uint32_t)chunk->joined.len, at, bytes, chunk->piece.line};
     buffer_add(&chunk->joined, chunk->issue->text + at, bytes);
     chunk->taken += bytes;
 }
@@ -151,8 +150,8 @@ chunk_next(struct chunk *chunk)
         if (end < keep)
             continue;
         uint32_t cut = run.chunk_byte < keep ? (uint32_t)(keep - run.chunk_byte) : 0;
-        chunk->runs[count++] = (struct run){(uint32_t)(run.chunk_byte + cut - keep), run.issue_byte + cut,
-                                            run.bytes - cut, run.line};
+        chunk->runs[count++] =
+            (struct run){(uint32_t)(run.chunk_byte + cut - keep), run.issue_byte + cut, run.bytes - cut, run.line};
     }
     chunk->run_count = count;
     memmove(chunk->joined.at, chunk->joined.at + keep, chunk->joined.len - keep);

@@ -24,10 +24,10 @@ struct search {
     struct search_hits *hits;
     struct search_scratch *scratch;
     uint32_t article;
-    size_t article_first; /* of the hits */
-    uint32_t words;       /* bits of the groups that were found; of the negated ones too */
+    size_t article_first;      /* of the hits */
+    uint32_t words;            /* bits of the groups that were found; of the negated ones too */
     uint32_t wanted, unwanted; /* bits of the groups that must be found, and must not */
-    bool whole;           /* no word of the query is one of the text: an article is a hit as a whole */
+    bool whole;                /* no word of the query is one of the text: an article is a hit as a whole */
 };
 
 void
@@ -135,8 +135,7 @@ weigh_issue(struct search *search)
         for (size_t k = 0; k < group->count; k++) {
             const struct term *term = &query->terms[group->first + k];
             of_text |= is_of_text(term);
-            yes |= !is_of_text(term) &&
-                   term_truth(term, issue->path, title, issue->date, search->scratch) == YES;
+            yes |= !is_of_text(term) && term_truth(term, issue->path, title, issue->date, search->scratch) == YES;
         }
         if (of_text ? yes && group->negated : yes == group->negated)
             return false;
@@ -211,8 +210,8 @@ find_group(struct search *search, size_t index, struct sight *sight, enum search
         search->words |= UINT32_C(1) << index;
         if (group->negated)
             return;
-        struct search_hit hit = {.article = search->article, .word = (uint8_t)index, .rank = best.rank,
-                                 .place = (uint8_t)place};
+        struct search_hit hit = {
+            .article = search->article, .word = (uint8_t)index, .rank = best.rank, .place = (uint8_t)place};
         hit.start_byte = chunk_start(chunk, best.start, &hit.line);
         hit.end_byte = chunk_end(chunk, best.end);
         add_hit(search, hit);
@@ -227,8 +226,13 @@ search_stretch(struct search *search, struct stretch stretch, enum search_place 
     struct chunk *chunk = &search->scratch->chunk;
     chunk_begin(chunk, search->issue, stretch);
     do {
-        struct sight sight = {.text = chunk->text, .from = chunk->from, .until = chunk->until, .begins = chunk->begins,
-                              .ends = chunk->ends, .fold = &search->scratch->fold, .regex = search->scratch->regex,
+        struct sight sight = {.text = chunk->text,
+                              .from = chunk->from,
+                              .until = chunk->until,
+                              .begins = chunk->begins,
+                              .ends = chunk->ends,
+                              .fold = &search->scratch->fold,
+                              .regex = search->scratch->regex,
                               .head = by || is_head(place)};
         for (size_t i = 0; i < search->query->group_count; i++)
             find_group(search, i, &sight, place, by);
@@ -383,17 +387,19 @@ search_too_hard(void)
 const char *
 search_place_name(uint8_t place)
 {
-    static const char *const names[] = {[SEARCH_SECTION] = "section", [SEARCH_KICKER] = "kicker",
-                                        [SEARCH_HEADLINE] = "headline", [SEARCH_DECK] = "deck",
-                                        [SEARCH_BYLINE] = "byline", [SEARCH_BODY] = "body"};
+    static const char *const names[] = {
+        [SEARCH_SECTION] = "section", [SEARCH_KICKER] = "kicker", [SEARCH_HEADLINE] = "headline",
+        [SEARCH_DECK] = "deck",       [SEARCH_BYLINE] = "byline", [SEARCH_BODY] = "body"};
     return names[place];
 }
 
 const char *
 search_rank_name(uint8_t rank)
 {
-    static const char *const names[] = {[SEARCH_RANK_NONE] = "none", [SEARCH_RANK_INITIALS] = "initials",
-                                        [SEARCH_RANK_MIXED] = "mixed", [SEARCH_RANK_FULL] = "full",
+    static const char *const names[] = {[SEARCH_RANK_NONE] = "none",
+                                        [SEARCH_RANK_INITIALS] = "initials",
+                                        [SEARCH_RANK_MIXED] = "mixed",
+                                        [SEARCH_RANK_FULL] = "full",
                                         [SEARCH_RANK_LITERAL] = "literal"};
     return names[rank];
 }

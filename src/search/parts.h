@@ -21,7 +21,7 @@ struct atom {
     bool begins;  /* a word of its own, not another alternative of the one before */
     bool negated; /* the whole word */
     bool exact;
-    bool open; /* its closing mark is missing at the query's end */
+    bool open;                     /* its closing mark is missing at the query's end */
     uint32_t start_byte, end_byte; /* all of it */
     uint32_t text_start, text_end; /* without marks */
 };
@@ -143,9 +143,9 @@ struct run {
 };
 
 struct chunk {
-    struct slice text;   /* joined */
-    size_t from, until;  /* hits begin there; before and behind is context */
-    bool begins, ends;   /* the chunk's text is the stretch's beginning, its end */
+    struct slice text;  /* joined */
+    size_t from, until; /* hits begin there; before and behind is context */
+    bool begins, ends;  /* the chunk's text is the stretch's beginning, its end */
     /* private */
     const struct issue *issue;
     struct stretch stretch;
@@ -161,7 +161,8 @@ void chunk_done(struct chunk *chunk);
 /* The first chunk of STRETCH. */
 void chunk_begin(struct chunk *chunk, const struct issue *issue, struct stretch stretch);
 /* The same, but from a byte of the issue in LINE, a line of the paragraph, on. */
-void chunk_begin_at(struct chunk *chunk, const struct issue *issue, struct stretch stretch, uint32_t line, uint32_t byte);
+void chunk_begin_at(struct chunk *chunk, const struct issue *issue, struct stretch stretch, uint32_t line,
+                    uint32_t byte);
 bool chunk_next(struct chunk *chunk);
 /* The byte of the issue's text, and its line, where a hit begins or ends that does so at BYTE of the chunk's text. */
 uint32_t chunk_start(const struct chunk *chunk, size_t byte, uint32_t *line);
@@ -175,7 +176,7 @@ struct sight {
     struct slice text;
     size_t from, until;
     bool begins, ends;
-    bool folded;        /* FOLD is of this text */
+    bool folded; /* FOLD is of this text */
     struct fold *fold;
     struct regex_work *regex;
     bool head;     /* a headline: one initial is enough */

@@ -20,15 +20,15 @@ enum { NOTICE_BYTES = 255, PAIRS = 1 << 16 };
 
 /* The character of a writing that is looked for. */
 struct anchor {
-    size_t index; /* in its variant */
+    size_t index;   /* in its variant */
     char32_t *from; /* what it may come from, in order */
     size_t count, capacity;
 };
 
 struct raw_test {
-    int byte;                    /* that must be there; -1: any text may match */
-    uint64_t pairs[PAIRS / 64];  /* the last two bytes of what is looked for; the first of them any where it is ASCII */
-    struct anchor *anchors;      /* one a variant of a folded word, or one of an exact one */
+    int byte;                   /* that must be there; -1: any text may match */
+    uint64_t pairs[PAIRS / 64]; /* the last two bytes of what is looked for; the first of them any where it is ASCII */
+    struct anchor *anchors;     /* one a variant of a folded word, or one of an exact one */
     size_t count;
     struct raw_pinyin *pinyin;
 };
@@ -39,8 +39,9 @@ struct raw_test {
 static unsigned
 commonness(char32_t code)
 {
-    static const char32_t common[] = U"的一是在中国不人了大有年会为上个业和市时发这工到新日月作地来区全生出以行我政实"
-                                     U"进家对要方动理成社分现本高建党学经者部加化体设主民展面提长多公项开同报过于记产下";
+    static const char32_t common[] =
+        U"的一是在中国不人了大有年会为上个业和市时发这工到新日月作地来区全生出以行我政实"
+        U"进家对要方动理成社分现本高建党学经者部加化体设主民展面提长多公项开同报过于记产下";
     if (text_is_han(code)) {
         for (size_t i = 0; common[i] != 0; i++)
             if (common[i] == code)
@@ -354,8 +355,7 @@ hits_at(const struct term *term, struct slice text, size_t end, struct fold *fol
     text_decode(text.at + at, &code);
     for (size_t i = 0; i < test->count; i++)
         if (is_from(&test->anchors[i], code) &&
-            (term->kind == TERM_EXACT ||
-             matches_at(&term->variants.at[i], test->anchors[i].index, text, at, fold)))
+            (term->kind == TERM_EXACT || matches_at(&term->variants.at[i], test->anchors[i].index, text, at, fold)))
             return true;
     return false;
 }
@@ -382,7 +382,11 @@ term_may_match(const struct term *term, struct slice text, struct fold *fold)
         return true;
     if (test->count == 0)
         return test->byte < 0 || memchr(text.at, test->byte, text.len) != NULL;
-    return has_anchor(term, text, fold) || (test->pinyin != NULL && raw_pinyin_may_match(test->pinyin, text, fold));
+    /* a word of ASCII is walked over as itself, too, while it is looked for as pinyin */
+    if (test->pinyin == NULL || !raw_pinyin_is_ascii(test->pinyin))
+        if (has_anchor(term, text, fold))
+            return true;
+    return test->pinyin != NULL && raw_pinyin_may_match(test->pinyin, text, fold);
 }
 
 bool

@@ -28,6 +28,8 @@ size_t raw_skip_blanks(struct slice text, size_t at);
 struct raw_pinyin;
 struct raw_pinyin *raw_pinyin_new(const struct pinyin *pinyin); /* as long as PINYIN */
 void raw_pinyin_free(struct raw_pinyin *test);
+/* Is there nothing but ASCII in the word? Then literal matches are foreseen as well. */
+bool raw_pinyin_is_ascii(const struct raw_pinyin *test);
 bool raw_pinyin_may_match(const struct raw_pinyin *test, struct slice text, struct fold *fold);
 
 #endif

@@ -14,7 +14,8 @@ enum { PLANE = 1 << 16, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
 
 struct raw_pinyin {
     const struct pinyin *pinyin;
-    bool literals; /* the word has other characters than ASCII in it */
+    bool literals;       /* the word has other characters than ASCII in it */
+    uint64_t *places[2]; /* of each row of each way: from where it leads anywhere */
     uint64_t begins[PLANE / 64];
 };
 
@@ -34,18 +35,33 @@ may_begin(const struct pinyin *pinyin, char32_t code)
     return may;
 }
 
+static uint64_t *
+row_places(const struct pinyin_way *way)
+{
+    uint64_t *places = base_alloc_zero(way->row_count, sizeof *places);
+    for (size_t i = 0; i < way->row_count; i++) {
+        const struct pinyin_row *row = &way->rows[i];
+        places[i] = row->first | row->both | row->begun;
+        for (unsigned k = 0; k < SPELLING_LETTERS; k++)
+            places[i] |= row->whole[k];
+    }
+    return places;
+}
+
 struct raw_pinyin *
 raw_pinyin_new(const struct pinyin *pinyin)
 {
     struct raw_pinyin *test = base_alloc_zero(1, sizeof *test);
     test->pinyin = pinyin;
+    for (size_t i = 0; i < pinyin->way_count; i++)
+        test->places[i] = row_places(&pinyin->ways[i]);
     for (size_t i = 0; i < LITERAL_SLOTS; i++)
         test->literals |= pinyin->literal[i] != 0 && pinyin->literal_codes[i] >= 0x80;
     for (char32_t code = 0; code < PLANE; code++) {
         /* surrogates and the private use area are in no text; what stands for an ideograph (⼀, ㊊, 﨎) is looked at closely */
         bool none = code >= 0xAC00 && code < 0xF900 && !test->literals;
-        bool stands = (code >= 0x2E80 && code < 0x2FE0) || (code >= 0x3200 && code < 0x3400) ||
-                      (code >= 0xF900 && code < 0xFB00);
+        bool stands =
+            (code >= 0x2E80 && code < 0x2FE0) || (code >= 0x3200 && code < 0x3400) || (code >= 0xF900 && code < 0xFB00);
         if (stands || (!none && may_begin(pinyin, code)))
             test->begins[code / 64] |= UINT64_C(1) << code % 64;
     }
@@ -55,6 +71,10 @@ raw_pinyin_new(const struct pinyin *pinyin)
 void
 raw_pinyin_free(struct raw_pinyin *test)
 {
+    if (test == NULL)
+        return;
+    free(test->places[0]);
+    free(test->places[1]);
     free(test);
 }
 
@@ -76,11 +96,15 @@ step_literal(const struct pinyin *pinyin, uint64_t places, char32_t folded)
 
 /* Where PLACES lead by a character of the readings SET, in all ways at once. */
 static uint64_t
-step_set(const struct pinyin *pinyin, uint64_t places, unsigned set)
+step_set(const struct raw_pinyin *test, uint64_t places, unsigned set)
 {
+    const struct pinyin *pinyin = test->pinyin;
     uint64_t next = 0;
     for (size_t i = 0; i < pinyin->way_count; i++) {
-        const struct pinyin_row *row = &pinyin->ways[i].rows[pinyin->ways[i].row_of[set]];
+        size_t number = pinyin->ways[i].row_of[set];
+        const struct pinyin_row *row = &pinyin->ways[i].rows[number];
+        if ((places & test->places[i][number]) == 0) /* nearly always */
+            continue;
         for (unsigned k = 0; k < SPELLING_LETTERS; k++)
             next |= (places & row->whole[k]) << (k + 1);
         next |= (places & row->first) << 1 | (places & row->both) << 2;
@@ -91,9 +115,10 @@ step_set(const struct pinyin *pinyin, uint64_t places, unsigned set)
 }
 
 static uint64_t
-step_folded(const struct pinyin *pinyin, uint64_t places, char32_t folded)
+step_folded(const struct raw_pinyin *test, uint64_t places, char32_t folded)
 {
-    uint64_t next = step_literal(pinyin, places, folded) | step_set(pinyin, places, reading_set_of(folded));
+    const struct pinyin *pinyin = test->pinyin;
+    uint64_t next = step_literal(pinyin, places, folded) | step_set(test, places, reading_set_of(folded));
     return pass_breaks(pinyin, next | (folded == ' ' ? places : 0)); /* a blank may be nothing */
 }
 
@@ -105,11 +130,11 @@ step(const struct raw_pinyin *test, uint64_t places, char32_t code)
     unsigned set = code >= HAN_FIRST && code <= HAN_LAST ? reading_set_of(code) : 0;
     char32_t folded[FOLD_MAX];
     if (set != 0 && !test->literals)
-        return pass_breaks(pinyin, step_set(pinyin, places, set));
+        return pass_breaks(pinyin, step_set(test, places, set));
     size_t count = fold_code(code, folded);
-    uint64_t next = count == 0 ? places : step_set(pinyin, places, reading_set_of(code)), inner = places, ends = 0;
+    uint64_t next = count == 0 ? places : step_set(test, places, reading_set_of(code)), inner = places, ends = 0;
     for (size_t i = 0; i < count; i++) { /* a match may begin and end inside of ㍿ */
-        inner = step_folded(pinyin, inner, folded[i]) | (places & 1);
+        inner = step_folded(test, inner, folded[i]) | (places & 1);
         ends |= inner & pinyin->end;
     }
     return pass_breaks(pinyin, next | ends | (count > 1 ? inner : count == 1 ? inner & ~(places & 1) : 0));
@@ -202,6 +227,12 @@ any_goes_on(const struct raw_pinyin *test, uint64_t places, struct slice text)
         start = end + 1;
     }
     return false;
+}
+
+bool
+raw_pinyin_is_ascii(const struct raw_pinyin *test)
+{
+    return !test->literals;
 }
 
 bool

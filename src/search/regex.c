@@ -139,8 +139,7 @@ enum regex_result
 regex_find(const struct regex *regex, struct regex_work *work, struct slice text, size_t from, size_t until,
            bool begins, bool ends, size_t *start, size_t *end)
 {
-    uint32_t flags =
-        PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (begins ? 0 : PCRE2_NOTBOL) | (ends ? 0 : PCRE2_NOTEOL);
+    uint32_t flags = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (begins ? 0 : PCRE2_NOTBOL) | (ends ? 0 : PCRE2_NOTEOL);
     while (from < until) {
         pcre2_set_offset_limit(work->context, from + PLACES - 1);
         int count = pcre2_match(regex->code, (PCRE2_SPTR)text.at, text.len, from, flags, work->data, work->context);

@@ -53,7 +53,8 @@ find_variant(const struct term *term, const struct variant *variant, const struc
         end = fold->count - count + 1;
     for (; i < end; i++)
         if (fold->codes[i] == variant->codes[0] && fold->codes[i + count - 1] == variant->codes[count - 1] &&
-            memcmp(fold->codes + i, variant->codes, count * sizeof *fold->codes) == 0 && same_case(term, sight, i, count))
+            memcmp(fold->codes + i, variant->codes, count * sizeof *fold->codes) == 0 &&
+            same_case(term, sight, i, count))
             return i;
     return SIZE_MAX;
 }

@@ -75,7 +75,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_fault(&fault, query, query_bytes);
     if (query != NULL) {
         char *text = text_of(end != NULL ? end + 1 : data, &text_bytes);
-        struct issue *issue = parser_recover((struct parser_source){.path = "fuzz/20310702.txt", .text = text, .bytes = text_bytes});
+        struct issue *issue =
+            parser_recover((struct parser_source){.path = "fuzz/20310702.txt", .text = text, .bytes = text_bytes});
         check_hits(query, issue);
         issue_free(issue);
     }
