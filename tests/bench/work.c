@@ -296,7 +296,7 @@ measure_jobs(void)
         table_row(jobs[i].what, series_median(&speed[i]), i > 0 ? yardstick : 0, "MB/s", jobs[i].aim);
         series_done(&speed[i]);
     }
-    table_end();
+    table_close();
     if (texts.sink == 0)
         bench_fail("the parts did nothing");
     texts_done(&texts);
@@ -391,7 +391,7 @@ measure_frames(const char *folder)
         table_value(frames[i].what, series_median(&spent[i]), 0, "µs", frames[i].aim);
         series_done(&spent[i]);
     }
-    table_end();
+    table_close();
     library_free(library);
     buffer_done(&path);
 }
@@ -453,7 +453,7 @@ measure_start(const char *folder)
     table_row("found and dated", series_median(&add), series_median(&names), "ms", "");
     table_row("sorted", series_median(&sort), series_median(&names), "ms", "");
     table_row("both", series_median(&add) + series_median(&sort), series_median(&names), "ms", "");
-    table_end();
+    table_close();
     series_done(&names);
     series_done(&add);
     series_done(&sort);
