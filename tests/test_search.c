@@ -444,6 +444,8 @@ test_foresight(void **state)
     for (size_t i = 0; i < BASE_COUNT(examples); i++) {
         struct search_fault fault;
         struct search_query *query = search_query_new(slice_of(examples[i].query), &standard, &fault);
+        assert_true(search_may_match(query, slice_of(examples[i].text))); /* it was not told that it will be asked */
+        search_query_expect_raw(query);
         bool may = search_may_match(query, slice_of(examples[i].text));
         must(may == examples[i].may, "“%s” in “%s”", examples[i].query, examples[i].text);
         search_query_free(query);

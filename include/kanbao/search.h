@@ -59,6 +59,9 @@ struct search_query *search_query_new(struct slice text, const struct search_opt
                                       struct search_fault *fault);
 void search_query_free(struct search_query *query);
 
+/* Makes the query ready for search_may_match(), which costs more than all the rest of compiling it; before any other thread has it. */
+void search_query_expect_raw(struct search_query *query);
+
 /* Words of the query as hits count them (negated ones too). */
 size_t search_query_words(const struct search_query *query);
 
@@ -107,7 +110,7 @@ const char *search_too_hard(void);
 
 /* Can an issue recovered from TEXT, the whole of its valid UTF-8, have a hit? False is certain, true is not. At some
    GB/s for words, and for pinyin some hundred MB/s. */
-bool search_may_match(const struct search_query *query, struct slice text);
+bool search_may_match(const struct search_query *query, struct slice text); /* always true before search_query_expect_raw() */
 
 /* The same from what is known before anything is read: PATH, the paper's TITLE (NULL: not known) and the DATE (YYYYMMDD;
    0: not known). */

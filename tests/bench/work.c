@@ -149,7 +149,9 @@ query_make(int argument)
 {
     struct search_options options = {.pinyin = SEARCH_PINYIN_FULL};
     struct search_fault fault;
-    return search_query_new(slice_of(queries[argument]), &options, &fault);
+    struct search_query *query = search_query_new(slice_of(queries[argument]), &options, &fault);
+    search_query_expect_raw(query);
+    return query;
 }
 
 static size_t
