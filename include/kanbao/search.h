@@ -70,11 +70,12 @@ enum search_place { SEARCH_SECTION, SEARCH_KICKER, SEARCH_HEADLINE, SEARCH_DECK,
 
 struct search_hit {
     uint32_t article;
-    uint32_t start_byte,
-        end_byte;  /* of the text; line ends, furniture, even other articles (before a rest) may lie between */
+    /* Of the text; line ends, furniture, even other articles (before a rest) may lie between. */
+    uint32_t start_byte, end_byte;
     uint32_t line; /* that it begins in */
-    uint8_t
-        word; /* of the query, from 0: its colour. SEARCH_NO_WORD: the article as a whole (the query names no word), and the span is empty */
+    /* Of the query, from 0: its colour. SEARCH_NO_WORD: the article as a whole, as the query names no word; the span is
+       empty. */
+    uint8_t word;
     uint8_t rank;  /* enum search_rank */
     uint8_t place; /* enum search_place */
 };

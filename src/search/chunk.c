@@ -158,6 +158,7 @@ chunk_next(struct chunk *chunk)
     chunk->joined.len -= keep;
     chunk->begins = chunk->begins && keep == 0;
     chunk->from = chunk->until - keep;
+    chunk->moved = keep;
     fill(chunk);
     return true;
 }

@@ -24,10 +24,11 @@ struct search {
     struct search_hits *hits;
     struct search_scratch *scratch;
     uint32_t article;
-    size_t article_first;      /* of the hits */
-    uint32_t words;            /* bits of the groups that were found; of the negated ones too */
-    uint32_t wanted, unwanted; /* bits of the groups that must be found, and must not */
-    bool whole;                /* no word of the query is one of the text: an article is a hit as a whole */
+    size_t article_first;          /* of the hits */
+    uint32_t words;                /* bits of the groups that were found; of the negated ones too */
+    uint32_t wanted, unwanted;     /* bits of the groups that must be found, and must not */
+    size_t done[SEARCH_WORDS_MAX]; /* each group's hits reach up to this byte of the chunk */
+    bool whole;                    /* no word of the query is one of the text: an article is a hit as a whole */
 };
 
 void
@@ -193,7 +194,7 @@ find_group(struct search *search, size_t index, struct sight *sight, enum search
     const struct group *group = &search->query->groups[index];
     const struct chunk *chunk = &search->scratch->chunk;
     struct match next[TERMS_MAX];
-    size_t from = sight->from;
+    size_t from = sight->from > search->done[index] ? sight->from : search->done[index];
     for (size_t i = 0; i < group->count; i++)
         next[i] = (struct match){0, 0, SEARCH_RANK_NONE};
     for (bool first = true;; first = false) {
@@ -215,8 +216,19 @@ find_group(struct search *search, size_t index, struct sight *sight, enum search
         hit.start_byte = chunk_start(chunk, best.start, &hit.line);
         hit.end_byte = chunk_end(chunk, best.end);
         add_hit(search, hit);
-        from = best.end;
+        from = search->done[index] = best.end;
     }
+}
+
+/* A hit may reach into the next chunk. */
+static bool
+next_chunk(struct search *search)
+{
+    struct chunk *chunk = &search->scratch->chunk;
+    bool more = chunk_next(chunk);
+    for (size_t i = 0; more && i < search->query->group_count; i++)
+        search->done[i] = search->done[i] > chunk->moved ? search->done[i] - chunk->moved : 0;
+    return more;
 }
 
 /* False where the article is out already, or the search is to stop. */
@@ -224,6 +236,7 @@ static bool
 search_stretch(struct search *search, struct stretch stretch, enum search_place place, bool by)
 {
     struct chunk *chunk = &search->scratch->chunk;
+    memset(search->done, 0, sizeof search->done);
     chunk_begin(chunk, search->issue, stretch);
     do {
         struct sight sight = {.text = chunk->text,
@@ -239,7 +252,7 @@ search_stretch(struct search *search, struct stretch stretch, enum search_place 
         search->hits->too_hard |= sight.too_hard;
         if (search->words & search->unwanted || is_stopped(search->hits))
             return false;
-    } while (chunk_next(chunk));
+    } while (next_chunk(search));
     return true;
 }
 

@@ -145,6 +145,7 @@ struct run {
 struct chunk {
     struct slice text;  /* joined */
     size_t from, until; /* hits begin there; before and behind is context */
+    size_t moved;       /* a byte of the chunk before is so many bytes nearer to the beginning of this one */
     bool begins, ends;  /* the chunk's text is the stretch's beginning, its end */
     /* private */
     const struct issue *issue;
