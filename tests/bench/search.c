@@ -30,7 +30,7 @@ static const struct {
     {"a word that is nowhere", "竹蜻蜓落在桥头", "竹蜻蜓落在桥头"},
     {"a rare word", "竹蜻蜓", "竹蜻蜓"},
     {"the same in pinyin: zhuqingting", "zhuqingting", "竹蜻蜓"},
-    {"initials that most issues have: wjq", "wjq", "竹蜻蜓"},
+    {"initials of one issue in five: wjq", "wjq", "竹蜻蜓"},
     {"a common word", "经济", "经济"},
 };
 
