@@ -83,6 +83,8 @@ results_collect(struct reader *reader)
     struct reader_results *results = &reader->results;
     struct hunt_batch *batch = results->hunt != NULL ? hunt_take(results->hunt) : NULL;
     bool some = batch != NULL, first = results->row_count == 0;
+    if (results->hunt != NULL && !hunt_progress(results->hunt).running)
+        library_pause(reader->library, false);
     while (batch != NULL) {
         struct hunt_batch *next = batch->next;
         batch->next = NULL; /* each is freed alone */
@@ -150,6 +152,7 @@ start_hunt(struct reader *reader, struct search_query *query)
     forget_rows(results);
     if (results->hunt == NULL)
         results->hunt = hunt_new(reader->wake_fd);
+    library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
     hunt_start(results->hunt, library_view_new(reader->library), query, HUNT_LIMITS);
     if (reader->patient)
         wait_for_hunt(reader);
