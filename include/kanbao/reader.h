@@ -128,6 +128,7 @@ struct reader_spot {
     size_t issue;
     uint32_t article;
     enum reader_pane pane;
+    bool full_width;
     struct layout_place place;
     struct reader_source source;
     size_t issues_top;
@@ -148,6 +149,8 @@ struct reader_search {
     struct reader_spot before;
     struct buffer text_before;
     struct search_query *query_before;
+    size_t at_before;
+    struct reader_spot spot_before;
     bool narrow_before;
 };
 
@@ -216,6 +219,8 @@ struct reader {
 /* LIBRARY must be sorted and hold an issue; it is borrowed. OPTIONS are taken over. */
 void reader_init(struct reader *reader, struct library *library, struct options options);
 void reader_done(struct reader *reader);
+/* Ends the thread that may be searching: it writes to wake_fd, so this is to be called before that is closed. */
+void reader_stop(struct reader *reader);
 
 /* A document to show on `help`; taken over. */
 void reader_set_help(struct reader *reader, struct issue *help);

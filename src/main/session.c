@@ -156,12 +156,13 @@ static void
 close_session(struct session *session, int ended_by, int status)
 {
     struct library *library = session->reader.library;
+    reader_stop(&session->reader); /* it writes to the terminal's pipe, as the loader does */
     if (library_progress(library).whole) {
         term_close(session->term);
         die_of(ended_by);
         _exit(status);
     }
-    library_stop(library); /* it writes to the terminal's pipe */
+    library_stop(library);
     term_close(session->term);
     screen_done(&session->screen);
     reader_done(&session->reader);

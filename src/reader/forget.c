@@ -5,11 +5,18 @@
 
 #include "kanbao/text.h"
 
-void
-reader_forget(struct reader *reader)
+/* The hits are of the text, however it is set. */
+static void
+forget_setting(struct reader *reader)
 {
     layout_forget(reader->layout);
     headings_forget(reader->headings);
+}
+
+void
+reader_forget(struct reader *reader)
+{
+    forget_setting(reader);
     search_forget(reader);
 }
 
@@ -18,7 +25,7 @@ reader_apply_options(struct reader *reader)
 {
     struct layout_style style = options_style(&reader->options);
     layout_set_style(reader->layout, &style);
-    reader_forget(reader);
+    forget_setting(reader);
 }
 
 void
@@ -34,7 +41,7 @@ void
 reader_set_ambiguous(struct reader *reader, int cells)
 {
     text_set_ambiguous(cells);
-    reader_forget(reader);
+    forget_setting(reader);
     if (reader->width_test) {
         reader_set_help(reader, width_test_new(reader)); /* its rulers are those of the widths before */
         reader->width_test = true;

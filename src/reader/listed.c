@@ -2,7 +2,7 @@
 #include "reader/parts.h"
 
 bool
-reader_is_listed(const struct reader *reader, uint32_t article)
+listed_by_search(const struct reader *reader, uint32_t article)
 {
     const struct reader_search *search = &reader->search;
     size_t count;
@@ -10,6 +10,13 @@ reader_is_listed(const struct reader *reader, uint32_t article)
         return true; /* a list of nothing would be no help */
     reader_hits(reader, article, &count);
     return count > 0;
+}
+
+/* The selected one is, however one came to it: by the next unread article, by a headline that was mended. */
+bool
+reader_is_listed(const struct reader *reader, uint32_t article)
+{
+    return article == reader->article || listed_by_search(reader, article);
 }
 
 uint32_t
@@ -26,10 +33,14 @@ listed_next(const struct reader *reader, uint32_t article, int direction)
 }
 
 void
-listed_keep(struct reader *reader)
+listed_select(struct reader *reader, int direction)
 {
-    if (reader_article(reader) == NULL || reader_is_listed(reader, reader->article))
+    const struct issue *issue = reader_issue(reader);
+    if (issue == NULL || issue->article_count == 0 || listed_by_search(reader, reader->article))
         return;
-    uint32_t next = listed_next(reader, reader->article, 1);
-    select_article(reader, next != reader->article ? next : listed_next(reader, reader->article, -1));
+    uint32_t next = listed_next(reader, reader->article, direction);
+    if (next == reader->article)
+        next = listed_next(reader, reader->article, -direction);
+    if (next != reader->article)
+        select_article(reader, next);
 }

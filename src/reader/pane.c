@@ -42,6 +42,7 @@ void
 run_issues(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
+    reader->results.led = false; /* the way back is the lists' now */
     reader->pane = reader->pane == PANE_ISSUES ? PANE_LIST : PANE_ISSUES;
     reader->full_width = false;
 }

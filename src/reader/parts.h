@@ -27,6 +27,8 @@ uint32_t line_of_article(const struct issue *issue, const struct issue_article *
 /* The width at which the pane's text is set, or would be where a list hides it. */
 struct layout_width pane_width(const struct reader *reader);
 
+/* Is PLACE of the article on the screen? */
+bool scroll_shows(const struct reader *reader, struct layout_place place);
 /* PLACE of the article is on the screen: nothing moves where it is already, else it comes into the upper half. */
 void scroll_to_place(struct reader *reader, struct layout_place place);
 
@@ -46,6 +48,8 @@ void search_done(struct reader *reader);
 bool search_set(struct reader *reader, struct slice text, struct search_fault *fault);
 /* Says at the prompt what is wrong with its text, and where. */
 void search_tell_fault(struct reader *reader, const struct search_fault *fault);
+/* Was what is in the prompt no query? Then it is said why, in a message. */
+bool search_refused(struct reader *reader);
 /* To hit INDEX of the issue's. */
 void search_go(struct reader *reader, size_t index);
 
@@ -57,6 +61,8 @@ bool results_collect(struct reader *reader);
 void results_done(struct reader *reader);
 /* The selection by STEPS hits, and to the first or last one. */
 void results_move(struct reader *reader, long steps);
+/* By as many hits as stand in ROWS, one at least. */
+void results_move_rows(struct reader *reader, long rows);
 void results_keep_visible(struct reader *reader);
 /* To the article of the selected hit. */
 void results_open(struct reader *reader);
@@ -76,8 +82,10 @@ prompt_complete search_complete;
 
 /* ---- listed.c: the list, narrowed or not. The next article of it after ARTICLE, or before it; ARTICLE itself when there is none. */
 uint32_t listed_next(const struct reader *reader, uint32_t article, int direction);
-/* The article that is shown is one of the list. */
-void listed_keep(struct reader *reader);
+/* Is it one of those with hits, or are all shown? */
+bool listed_by_search(const struct reader *reader, uint32_t article);
+/* Where the selected article has no hits, the next one that has them, in DIRECTION if there is one. */
+void listed_select(struct reader *reader, int direction);
 
 /* ---- source.c: the source view */
 /* The cursor goes to the article's place; the article and its place go to the cursor. */

@@ -56,6 +56,7 @@ reader_resize(struct reader *reader, int rows, int cols)
     reader->cols = cols > 0 ? cols : 1;
     if (reader_geometry(reader).too_small)
         return;
+    results_keep_visible(reader);
     list_keep_visible(reader);
     source_keep_visible(reader);
     prompt_settle(reader);
@@ -64,7 +65,8 @@ reader_resize(struct reader *reader, int rows, int cols)
 void
 reader_collect(struct reader *reader)
 {
-    results_collect(reader);
+    if (results_collect(reader))
+        results_keep_visible(reader);
     if (!library_collect(reader->library, reader->issue))
         return;
     reader_forget(reader);
@@ -88,7 +90,6 @@ reader_settle(struct reader *reader)
     if (reads && scroll_end_shown(reader))
         marks_set(reader, reader->article, true);
     search_refresh(reader);
-    listed_keep(reader);
     results_keep_visible(reader);
     list_keep_visible(reader);
     source_keep_visible(reader);

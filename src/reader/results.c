@@ -48,10 +48,17 @@ forget_rows(struct reader_results *results)
 }
 
 void
+reader_stop(struct reader *reader)
+{
+    hunt_free(reader->results.hunt);
+    reader->results.hunt = NULL;
+}
+
+void
 results_done(struct reader *reader)
 {
     struct reader_results *results = &reader->results;
-    hunt_free(results->hunt);
+    reader_stop(reader);
     forget_rows(results);
     free(results->batches);
     free(results->rows);
@@ -88,7 +95,10 @@ results_collect(struct reader *reader)
     while (batch != NULL) {
         struct hunt_batch *next = batch->next;
         batch->next = NULL; /* each is freed alone */
-        add_batch(results, batch);
+        if (results->text.len > 0)
+            add_batch(results, batch);
+        else
+            hunt_batch_free(batch); /* what a hunt that was given up found at its end */
         batch = next;
     }
     if (some && first)
@@ -111,6 +121,9 @@ results_keep_visible(struct reader *reader)
         results->top = head;
     if (selected >= results->top + rows)
         results->top = selected - rows + 1;
+    /* a taller window shows more above rather than blanks below */
+    if (results->top + rows > results->row_count)
+        results->top = results->row_count > rows ? results->row_count - rows : 0;
 }
 
 void
@@ -123,6 +136,18 @@ results_move(struct reader *reader, long steps)
             break;
         results->selected = next;
     }
+}
+
+void
+results_move_rows(struct reader *reader, long rows)
+{
+    struct reader_results *results = &reader->results;
+    size_t from = results->selected, all = (size_t)(rows < 0 ? -rows : rows);
+    size_t next = hit_row(results, from, rows < 0 ? -1 : 1);
+    do { /* one hit at least */
+        results->selected = next;
+        next = hit_row(results, next, rows < 0 ? -1 : 1);
+    } while (next != results->selected && (next > from ? next - from : from - next) <= all);
 }
 
 /* ---- the search */
@@ -192,8 +217,10 @@ cancelled(struct reader *reader)
 static void
 accepted(struct reader *reader)
 {
-    if (reader->results.text.len == 0)
-        cancelled(reader);
+    if (reader->results.text.len > 0)
+        return;
+    cancelled(reader);
+    search_refused(reader);
 }
 
 static const struct reader_prompt_use library_use = {"//", typed, accepted, cancelled, search_complete};
@@ -219,7 +246,8 @@ run_results(struct reader *reader, int argument, int count)
     (void)argument, (void)count;
     if (reader->results.text.len == 0) {
         run_search_library(reader, 0, 0);
-    } else if (reader->pane != PANE_RESULTS) {
+    } else if (reader->pane != PANE_RESULTS && !results_return(reader)) {
+        /* the article that was opened from here is no place to go back to */
         reader->results.before = spot_of(reader);
         reader->pane = PANE_RESULTS;
     }
@@ -227,16 +255,24 @@ run_results(struct reader *reader, int argument, int count)
 
 /* ---- to the articles and back */
 
-/* The hit of the issue's own search that is the selected one; where the issue was mended since, one near it. */
+static uint32_t
+distance(const struct search_hit *a, const struct search_hit *b)
+{
+    return a->start_byte < b->start_byte ? b->start_byte - a->start_byte : a->start_byte - b->start_byte;
+}
+
+/* The hit of the issue's own search that is the selected one, or the nearest to it: the issue may have been mended since, and
+   then the article's number is another. */
 static void
 go_to_hit(struct reader *reader, const struct search_hit *place)
 {
     const struct search_hits *hits = &reader->search.hits;
-    size_t index = 0;
-    while (index + 1 < hits->count && (hits->at[index].article < place->article || hits->at[index].start_byte < place->start_byte))
-        index++;
+    size_t nearest = 0;
+    for (size_t i = 1; i < hits->count; i++)
+        if (distance(&hits->at[i], place) < distance(&hits->at[nearest], place))
+            nearest = i;
     if (hits->count > 0)
-        search_go(reader, index);
+        search_go(reader, nearest);
 }
 
 void
@@ -284,7 +320,10 @@ results_step(struct reader *reader, int direction, int count)
     struct reader_results *results = &reader->results;
     const struct reader_result *row = selected_row(reader);
     bool listed = reader->pane == PANE_RESULTS;
-    if (row == NULL || (!listed && (!results->led || row->batch->issues[row->issue].entry != reader->issue)))
+    /* who searches for something else meanwhile goes on in the issue */
+    bool goes_on = results->led && row != NULL && row->batch->issues[row->issue].entry == reader->issue &&
+                   slice_equal(buffer_slice(&reader->search.text), buffer_slice(&results->text));
+    if (row == NULL || (!listed && !goes_on))
         return listed;
     size_t before = results->selected;
     results_move(reader, (long)direction * (count > 0 ? count : 1));

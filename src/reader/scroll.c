@@ -120,22 +120,37 @@ is_above(struct layout_place a, struct layout_place b)
     return a.item != b.item ? a.item < b.item : a.byte < b.byte;
 }
 
+/* Is PLACE on the screen whose first row is TOP? */
+static bool
+shows_from(const struct reader *reader, struct layout_cursor top, struct layout_place place)
+{
+    struct layout_cursor below = reader_last_row(reader, top);
+    bool more = layout_next(&below);
+    return !is_above(place, layout_place_at(&top)) && (!more || is_above(place, layout_place_at(&below)));
+}
+
+bool
+scroll_shows(const struct reader *reader, struct layout_place place)
+{
+    struct layout_cursor top;
+    return reader_geometry(reader).pane_cols > 0 && reader_cursor(reader, &top) && shows_from(reader, top, place);
+}
+
 void
 scroll_to_place(struct reader *reader, struct layout_place place)
 {
     struct layout_cursor top;
-    if (!reader_cursor(reader, &top))
-        return;
-    struct layout_cursor below = reader_last_row(reader, top);
-    bool more = layout_next(&below);
-    if (!is_above(place, layout_place_at(&top)) && (!more || is_above(place, layout_place_at(&below))))
+    if (!reader_cursor(reader, &top) || shows_from(reader, top, place))
         return;
     struct layout_cursor row = layout_seek(top.layout, top.issue, top.article, top.width, place);
     if (reader_geometry(reader).columns == 1)
         go_up(&row, page_rows(reader) / 3);
-    reader->place = layout_place_at(&row);
-    if (scroll_end_shown(reader))
-        scroll_to_end(reader); /* no blank rows below the end */
+    struct layout_place upper = reader->place = layout_place_at(&row);
+    if (!scroll_end_shown(reader))
+        return;
+    scroll_to_end(reader); /* no blank rows below the end, */
+    if (reader_cursor(reader, &top) && !shows_from(reader, top, place))
+        reader->place = upper; /* but of columns the last page may begin behind it */
 }
 
 /* By LINES, never past the page that shows the end. */

@@ -207,7 +207,34 @@ void
 search_tell_fault(struct reader *reader, const struct search_fault *fault)
 {
     struct slice before = slice_make(reader->prompt.text.at, fault->start_byte);
-    reader_set_note(reader, true, _("%s (character %zu)"), fault->reason, text_points(before) + 1);
+    reader_set_note(reader, true, _("character %zu: %s"), text_points(before) + 1, fault->reason);
+}
+
+/* The last search and the place are as they were; the hit that was gone to as well, so that the next one is after it. */
+static void
+cancelled(struct reader *reader)
+{
+    struct reader_search *search = &reader->search;
+    take_query(reader, buffer_slice(&search->text_before), search->query_before);
+    search->query_before = NULL;
+    search->narrow = search->narrow_before;
+    search->at = search->at_before;
+    search->spot = search->spot_before;
+    spot_go(reader, &search->before);
+}
+
+bool
+search_refused(struct reader *reader)
+{
+    struct search_fault fault = {0};
+    struct search_options options = options_search(&reader->options);
+    struct search_query *query = search_query_new(buffer_slice(&reader->prompt.text), &options, &fault);
+    bool refused = query == NULL && fault.reason != NULL;
+    if (refused)
+        reader_say(reader, "%s", fault.reason);
+    free(fault.reason);
+    search_query_free(query);
+    return refused;
 }
 
 static void
@@ -216,6 +243,7 @@ typed(struct reader *reader)
     struct search_fault fault = {0};
     struct slice text = buffer_slice(&reader->prompt.text);
     if (slice_equal(text, slice_of("/")) && !reader->search.narrow) {
+        cancelled(reader);
         run_search_library(reader, 0, 0);
         return;
     }
@@ -235,34 +263,22 @@ typed(struct reader *reader)
     tell_count(reader);
 }
 
-static void
-forget_before(struct reader_search *search)
-{
-    search_query_free(search->query_before);
-    search->query_before = NULL;
-}
-
-static void
-cancelled(struct reader *reader)
-{
-    struct reader_search *search = &reader->search;
-    take_query(reader, buffer_slice(&search->text_before), search->query_before);
-    search->query_before = NULL;
-    search->narrow = search->narrow_before;
-    spot_go(reader, &search->before);
-}
-
 /* An empty line is the last query again. */
 static void
 accepted(struct reader *reader)
 {
     struct reader_search *search = &reader->search;
+    if (search->query == NULL && search_refused(reader)) {
+        cancelled(reader);
+        return;
+    }
     if (search->query == NULL && search->query_before != NULL) {
         cancelled(reader);
         run_next_hit(reader, 1, 0);
         return;
     }
-    forget_before(search);
+    search_query_free(search->query_before);
+    search->query_before = NULL;
     const struct search_hit *hit = reader_hit(reader);
     if (search->query == NULL)
         search->narrow = false;
@@ -283,8 +299,10 @@ open_prompt(struct reader *reader, const struct reader_prompt_use *use)
     search->before = spot_of(reader);
     search->narrow_before = search->narrow;
     search->narrow = use == &narrow_use;
-    forget_before(search);
+    search_query_free(search->query_before);
     search->query_before = search->query;
+    search->at_before = search->fresh ? search->at : SIZE_MAX;
+    search->spot_before = search->spot;
     search->query = NULL;
     buffer_clear(&search->text_before);
     buffer_add_slice(&search->text_before, buffer_slice(&search->text));
@@ -302,6 +320,19 @@ run_search(struct reader *reader, int argument, int count)
 
 /* ---- from hit to hit */
 
+/* Is the reader still at the hit that was gone to, or is it on the screen at least? */
+static bool
+is_at_hit(const struct reader *reader)
+{
+    const struct search_hit *hit = reader_hit(reader);
+    struct reader_spot here = spot_of(reader);
+    if (hit == NULL || spot_equal(&here, &reader->search.spot))
+        return hit != NULL;
+    if (hit->article != reader->article || reader_shows_source(reader))
+        return false;
+    return scroll_shows(reader, layout_place_of_byte(reader->layout, reader_issue(reader), reader_article(reader), hit->start_byte));
+}
+
 /* The hit after where the reader is, or before it: from the last one gone to, if the reader is still there. */
 static size_t
 next_index(const struct reader *reader, int direction, bool *wrapped)
@@ -309,7 +340,7 @@ next_index(const struct reader *reader, int direction, bool *wrapped)
     const struct reader_search *search = &reader->search;
     size_t count = search->hits.count, index;
     struct reader_spot here = spot_of(reader);
-    if (search->at < count && spot_equal(&here, &search->spot)) {
+    if (is_at_hit(reader)) {
         *wrapped = direction > 0 ? search->at + 1 == count : search->at == 0;
         return (search->at + (direction > 0 ? 1 : count - 1)) % count;
     }
@@ -363,6 +394,8 @@ run_narrow(struct reader *reader, int argument, int count)
     search_refresh(reader);
     if (search->narrow && search->hits.count == 0)
         reader_say(reader, _("“%s” is not in this issue."), search->text.at);
+    else
+        listed_select(reader, 1);
 }
 
 /* Nothing is searched for any more. */

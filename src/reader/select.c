@@ -20,6 +20,10 @@ select_issue(struct reader *reader, size_t issue, bool last_article)
     const struct issue *shown = reader_issue(reader);
     bool some = shown != NULL && shown->article_count > 0;
     select_article(reader, some && last_article ? (uint32_t)shown->article_count - 1 : 0);
+    if (reader->search.narrow) {
+        search_refresh(reader);
+        listed_select(reader, last_article ? -1 : 1);
+    }
     if (shown == NULL)
         reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
     else if (shown->repaired > 0)
@@ -86,7 +90,11 @@ run_select_page(struct reader *reader, int direction, int count)
     int rows = geometry.body_rows > 2 ? geometry.body_rows - 1 : 1;
     if (reader->pane == PANE_LIST)
         rows = (rows + 1) / 2; /* headlines take up to two rows */
-    move_selection(reader, (long)direction * rows * (count > 0 ? count : 1));
+    long steps = (long)direction * rows * (count > 0 ? count : 1);
+    if (reader->pane == PANE_RESULTS)
+        results_move_rows(reader, steps);
+    else
+        move_selection(reader, steps);
 }
 
 void

@@ -8,6 +8,7 @@ spot_of(const struct reader *reader)
         .issue = reader->issue,
         .article = reader->article,
         .pane = reader->pane,
+        .full_width = reader->full_width,
         .place = reader->place,
         .source = reader->source,
         .issues_top = reader->issues_top,
@@ -36,6 +37,7 @@ spot_go(struct reader *reader, const struct reader_spot *spot)
     if (issue != NULL && spot->article < issue->article_count)
         select_article(reader, spot->article);
     reader->pane = spot->pane;
+    reader->full_width = spot->full_width;
     reader->place = spot->place;
     reader->source = spot->source;
     reader->issues_top = spot->issues_top;
