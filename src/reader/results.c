@@ -351,7 +351,8 @@ reader_add_results(struct buffer *out, const struct reader *reader)
     }
     if (progress.unreadable > 0) {
         buffer_add_text(out, "\u3000");
-        buffer_printf(out, ngettext("%zu cannot be read", "%zu cannot be read", progress.unreadable), progress.unreadable);
+        buffer_printf(out, ngettext("%zu cannot be read", "%zu cannot be read", progress.unreadable),
+                      progress.unreadable);
     }
     if (progress.too_hard > 0)
         buffer_printf(out, "\u3000%s", search_too_hard());

@@ -225,6 +225,11 @@ size_t
 pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, size_t *count, enum pinyin_rank *rank)
 {
     for (size_t at = from; at < fold->count; at++) {
+        /* nearly every character is one that does not begin a match: this is where a search spends its time */
+        unsigned set = reading_set_of(fold->codes[at]);
+        if (set != 0 && !pinyin->beyond_ascii && (pinyin->may_of_set[set] & MAY_BEGIN) == 0 &&
+            fold->codes[at] == fold->origins[at])
+            continue;
         if (!may_match(pinyin, fold, at))
             continue;
         *count = pinyin_match(pinyin, fold, at, rank);

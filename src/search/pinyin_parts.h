@@ -96,9 +96,9 @@ struct pinyin {
     uint64_t literal[LITERAL_SLOTS]; /* a hash: bit P: at P is that code point */
     size_t way_count;
     struct pinyin_way ways[2];
-    uint8_t *may_of_set; /* MAY_..., of the characters with that set of readings */
+    uint8_t *may_of_set;                             /* MAY_..., of the characters with that set of readings */
     uint8_t may_of_kana[KANA_LAST + 1 - KANA_FIRST]; /* written as hiragana */
-    uint64_t second;     /* where a first character leads, literal or read */
+    uint64_t second;                                 /* where a first character leads, literal or read */
     bool of_several; /* no single character can match the word, so that a second one must do, too */
 };
 
