@@ -8,7 +8,6 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
 static struct searching
 open_path(struct world *world, const char *path, int cols, int rows)
@@ -32,26 +31,32 @@ searching_open_text(void **state, const char *text, int cols, int rows)
     return searching;
 }
 
+char *
+searching_paper(const char *name)
+{
+    const char *source = getenv("KANBAO_SRCDIR");
+    if (source == NULL)
+        fail_msg("KANBAO_SRCDIR is not set: run this as make check TESTS=...");
+    char *folder = support_join(source, "tests/screens/papers"), *path = support_join(folder, name);
+    free(folder);
+    return path;
+}
+
 struct searching
 searching_open(void **state, int cols, int rows)
 {
-    return searching_open_text(state, paper_of_june_7, cols, rows);
+    char *path = searching_paper("20310607.txt");
+    struct searching searching = open_path(*state, path, cols, rows);
+    free(path);
+    return searching;
 }
 
 struct searching
 searching_open_library(void **state, int cols, int rows)
 {
-    struct world *world = *state;
-    char *folder = support_join(world->folder, "papers");
-    mkdir(folder, 0700);
-    support_put(folder, "20310607.txt", paper_of_june_7);
-    support_put(folder, "20310606.txt", paper_of_june_6);
-    support_put(folder, "20310504.txt", paper_of_may_4);
-    char *broken = support_join(folder, "20310401.txt");
-    support_write(broken, "\1\2\3\4\5\6\7\1\2\3\4\5\6\7", 14);
-    struct searching searching = open_path(world, folder, cols, rows);
-    free(broken);
-    free(folder);
+    char *path = searching_paper("");
+    struct searching searching = open_path(*state, path, cols, rows);
+    free(path);
     return searching;
 }
 

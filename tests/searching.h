@@ -3,12 +3,11 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For tests/test_searching.c and tests/test_results.c.
+ * For tests/test_searching.c, tests/test_searches.c, tests/test_results.c and tests/test_hunting.c.
  */
 #ifndef TESTS_SEARCHING_H
 #define TESTS_SEARCHING_H
 
-#include "papers.h"
 #include "world.h"
 
 #include "kanbao/keymap.h"
@@ -19,7 +18,12 @@ struct searching {
     struct keymap *keymap;
 };
 
-/* Opens the paper of June 7, or a library of all three and a file that cannot be read, newest first. */
+/* The path of one of the issues in tests/screens/papers: three, and a file that cannot be read. The caller frees it.
+   What is found in them is told where it is asserted; 灯船 is in a headline, in a sentence across a seam (lines 5 and 7), at
+   the end of the second article and in the midst of the third, which is long. */
+char *searching_paper(const char *name);
+
+/* Opens the one of June 7, or the library of them all. */
 struct searching searching_open(void **state, int cols, int rows);
 struct searching searching_open_library(void **state, int cols, int rows);
 /* Opens TEXT as an issue of June 8. */

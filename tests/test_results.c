@@ -38,7 +38,7 @@ test_found(void **state)
     assert_row(&s, 3, ">     灯船换了灯泡");
     assert_row(&s, 4, "      …，等船的人站在岸边，看灯船靠岸时换上一只新灯泡，亮度是旧的三倍半，看守人…");
     assert_row(&s, 9, "2031-06-06 Friday　渡口晚报");
-    assert_row(&s, -1, " //灯船");
+    assert_row(&s, -1, " //灯船                                                                  5 hits");
     assert_int_equal(screen_at(&s.world->screen, 3, 6)->style, STYLE_HIT_NOW);
     assert_int_equal(screen_at(&s.world->screen, 3, 10)->style, STYLE_SELECTED);
     assert_int_equal(screen_at(&s.world->screen, 4, 28)->style, STYLE_TEXT);
@@ -47,6 +47,11 @@ test_found(void **state)
     assert_int_equal(screen_at(&s.world->screen, 4, 33)->style, STYLE_TEXT);
     searching_press(&s, "<Enter>");
     assert_true(searching_shows(&s, -1, "5 hits　in 2 issues　1 cannot be read"));
+    /* each word has its colour here, too */
+    searching_press(&s, "<A-/>灯泡 岸<Enter>");
+    assert_results(&s, "IaHhhh");
+    assert_int_equal(screen_at(&s.world->screen, 4, 29)->style, STYLE_HIT_2);
+    assert_int_equal(screen_at(&s.world->screen, 6, 29)->style, STYLE_HIT);
     searching_close(&s);
 }
 
@@ -226,7 +231,12 @@ test_faults(void **state)
     searching_press(&s, "<Enter>");
     assert_true(slice_starts(buffer_slice(&s.reader->message), "This is no date"));
     assert_int_equal(s.reader->pane, PANE_LIST);
-    searching_press(&s, "//没有的<Enter>");
+    searching_press(&s, "//没有的");
+    assert_note(&s, "no hit");
+    assert_true(s.reader->prompt_fails);
+    searching_press(&s, "<C-u>");
+    assert_note(&s, "");
+    searching_press(&s, "没有的<Enter>");
     assert_true(searching_shows(&s, -1, "0 hits　in 0 issues"));
     searching_press(&s, "njkGg<Enter><C-d>");
     assert_int_equal(s.reader->pane, PANE_RESULTS);

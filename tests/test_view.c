@@ -135,6 +135,7 @@ open_view(struct view *view, const char *path, int cols, int rows)
     library_sort(view->library);
     options_init(&options);
     reader_init(&view->reader, view->library, options);
+    view->reader.patient = true;
     reader_resize(&view->reader, rows, cols);
     keymap_dress(view->keymap, &view->reader);
 }

@@ -84,6 +84,26 @@ hit_row(const struct reader_results *results, size_t from, int direction)
     return from;
 }
 
+static void typed(struct reader *reader);
+static void accepted(struct reader *reader);
+static void cancelled(struct reader *reader);
+static const struct reader_prompt_use library_use = {"//", typed, accepted, cancelled, search_complete};
+
+/* At the prompt, which hides the bottom line, a few words. */
+static void
+tell_progress(struct reader *reader)
+{
+    struct hunt_progress progress = hunt_progress(reader->results.hunt);
+    if (reader->prompt_use != &library_use || reader->results.text.len == 0)
+        return;
+    if (progress.hits > 0)
+        reader_set_note(reader, false, ngettext("%zu hit", "%zu hits", progress.hits), progress.hits);
+    else if (progress.running)
+        reader_set_note(reader, false, _("searching %zu/%zu"), progress.done, progress.total);
+    else
+        reader_set_note(reader, true, "%s", _("no hit"));
+}
+
 bool
 results_collect(struct reader *reader)
 {
@@ -103,6 +123,8 @@ results_collect(struct reader *reader)
     }
     if (some && first)
         results->selected = hit_row(results, 0, 1);
+    if (results->hunt != NULL)
+        tell_progress(reader);
     return some;
 }
 
@@ -179,6 +201,7 @@ start_hunt(struct reader *reader, struct search_query *query)
         results->hunt = hunt_new(reader->wake_fd);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
     hunt_start(results->hunt, library_view_new(reader->library), query, HUNT_LIMITS);
+    tell_progress(reader);
     if (reader->patient)
         wait_for_hunt(reader);
 }
@@ -222,8 +245,6 @@ accepted(struct reader *reader)
     cancelled(reader);
     search_refused(reader);
 }
-
-static const struct reader_prompt_use library_use = {"//", typed, accepted, cancelled, search_complete};
 
 void
 run_search_library(struct reader *reader, int argument, int count)

@@ -39,7 +39,7 @@ run_end(struct slice text, size_t at, bool *han)
 static bool
 has(struct slice text, struct slice word)
 {
-    return memmem(text.at, text.len, word.at, word.len) != NULL;
+    return text.len > 0 && memmem(text.at, text.len, word.at, word.len) != NULL; /* an empty buffer has no text at all */
 }
 
 static void

@@ -1,11 +1,17 @@
 /* What was found, marked: each word of the query in a colour of its own, the hit that was gone to in another. */
 #include "view/parts.h"
 
+enum screen_style
+view_hit_style(const struct search_hit *hit)
+{
+    static const enum screen_style styles[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
+    return styles[hit->word % BASE_COUNT(styles)];
+}
+
 static enum screen_style
 style_of(const struct reader *reader, const struct search_hit *hit)
 {
-    static const enum screen_style styles[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
-    return hit == reader_hit(reader) ? STYLE_HIT_NOW : styles[hit->word % BASE_COUNT(styles)];
+    return hit == reader_hit(reader) ? STYLE_HIT_NOW : view_hit_style(hit);
 }
 
 static struct issue_span

@@ -37,10 +37,12 @@ put_article(struct screen *screen, int row, const struct reader_result *result)
     put_cut(screen, row, ARTICLE_COL, screen->cols, hunt_text(result->batch, article->headline), STYLE_HEADLINE);
 }
 
-/* BEFORE the hit, the hit, and what follows: what is before gives way where it would push the hit out. */
+/* BEFORE the hit, the hit in STYLE, and what follows: what is before gives way where it would push the hit out. */
 static void
-put_words(struct screen *screen, int row, struct slice before, struct slice mark, struct slice after, bool selected)
+put_words(struct screen *screen, int row, struct slice before, struct slice mark, struct slice after,
+          enum screen_style style)
 {
+    bool selected = style == STYLE_HIT_NOW;
     size_t most = (size_t)(screen->cols > HIT_COL ? screen->cols - HIT_COL : 0) / BEFORE_SHARE;
     int col = HIT_COL;
     if (text_cells(before) > most) {
@@ -53,7 +55,7 @@ put_words(struct screen *screen, int row, struct slice before, struct slice mark
     if (selected)
         screen_restyle(screen, row, 0, screen->cols, STYLE_SELECTED);
     int end = col + (int)text_cells(mark);
-    screen_restyle(screen, row, col, end < screen->cols ? end : screen->cols, selected ? STYLE_HIT_NOW : STYLE_HIT);
+    screen_restyle(screen, row, col, end < screen->cols ? end : screen->cols, style);
 }
 
 /* The words as the article shows them, with its punctuation restored. */
@@ -68,7 +70,7 @@ put_hit(const struct reader *reader, struct screen *screen, int row, const struc
     layout_show(&shown, around, &style);
     size_t start = layout_shown_byte(&shown, mark), end = layout_shown_byte(&shown, mark + hit->mark.bytes);
     put_words(screen, row, slice_make(shown.text.at, start), slice_make(shown.text.at + start, end - start),
-              slice_from(shown.text, end), selected);
+              slice_from(shown.text, end), selected ? STYLE_HIT_NOW : view_hit_style(&hit->place));
     layout_shown_done(&shown);
     if (selected) {
         screen_put(screen, row, 0, 1, slice_of(">"), STYLE_SELECTED);
