@@ -505,15 +505,17 @@ test_limit(void **state)
     put_issues(folder, 100);
     struct buffer wanted = find_plainly_in(folder, word, &counts);
     struct world world = world_of(folder);
-    for (size_t limit = 0; limit <= counts.hits + 1; limit += limit + 2 < counts.hits ? 13 : 1) {
+    const size_t tries[] = {0, 1, 13, 40, counts.hits - 1, counts.hits, counts.hits + 1};
+    for (size_t i = 0; i < BASE_COUNT(tries); i++) {
+        size_t limit = tries[i];
         struct hunt_limits limits = HUNT_LIMITS;
         limits.hits = limit;
         start(&world, word, limits);
         struct buffer got = take_all(&world);
         struct hunt_progress progress = hunt_progress(world.hunt);
         size_t lines = 0;
-        for (size_t i = 0; i < got.len; i++)
-            lines += got.at[i] == '\n';
+        for (size_t k = 0; k < got.len; k++)
+            lines += got.at[k] == '\n';
         assert_int_equal(lines, limit < counts.hits ? limit : counts.hits);
         assert_int_equal(progress.hits, lines);
         assert_int_equal(progress.more, limit < counts.hits);

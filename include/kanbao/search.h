@@ -59,6 +59,9 @@ struct search_query *search_query_new(struct slice text, const struct search_opt
                                       struct search_fault *fault);
 void search_query_free(struct search_query *query);
 
+/* Makes the query ready for search_may_match(), which costs more than all the rest of compiling it; before any other thread has it. */
+void search_query_expect_raw(struct search_query *query);
+
 /* Words of the query as hits count them (negated ones too). */
 size_t search_query_words(const struct search_query *query);
 
@@ -70,11 +73,12 @@ enum search_place { SEARCH_SECTION, SEARCH_KICKER, SEARCH_HEADLINE, SEARCH_DECK,
 
 struct search_hit {
     uint32_t article;
-    uint32_t start_byte,
-        end_byte;  /* of the issue's text; line ends, furniture, even other articles (before a rest) may lie between */
+    /* Of the issue's text; line ends, furniture, even other articles (before a rest) may lie between. */
+    uint32_t start_byte, end_byte;
     uint32_t line; /* that it begins in */
-    uint8_t
-        word; /* of the query, from 0: its colour. SEARCH_NO_WORD: the article as a whole (the query names no word), and the span is empty */
+    /* Of the query, from 0: its colour. SEARCH_NO_WORD: the article as a whole, as the query names no word; the span is
+       empty. */
+    uint8_t word;
     uint8_t rank;  /* enum search_rank */
     uint8_t place; /* enum search_place */
 };
@@ -106,7 +110,7 @@ const char *search_too_hard(void);
 
 /* Can an issue recovered from TEXT, the whole of its valid UTF-8, have a hit? False is certain, true is not. At some
    GB/s for words, and for pinyin some hundred MB/s. */
-bool search_may_match(const struct search_query *query, struct slice text);
+bool search_may_match(const struct search_query *query, struct slice text); /* always true before search_query_expect_raw() */
 
 /* The same from what is known before anything is read: PATH, the paper's TITLE (NULL: not known) and the DATE (YYYYMMDD;
    0: not known). */

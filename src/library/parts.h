@@ -1,6 +1,6 @@
 /* What the files of src/library share.
  *
- *   scan (names) -> order -> library (entries, each with its mends) <- loader (thread) <- file (bytes)
+ *   scan (names) -> order -> library (entries, each with its mends), kept (their issues) <- loader (thread) <- file (bytes)
  *                                 |
  *                               view (for any thread)
  */
@@ -44,6 +44,27 @@ struct entry {
     char *error;
     uint64_t used; /* when it was last looked at */
     struct mends mends;
+};
+
+enum { RECOVERED_MAX = 32 }; /* issues that are kept as such */
+
+struct library {
+    struct library_limits limits;
+    struct entry *entries;
+    size_t count, capacity;
+    size_t probed;
+    size_t recovered[RECOVERED_MAX + 1]; /* which entries have an issue */
+    size_t recovered_count;
+    char **folders;
+    size_t folder_count, folder_capacity;
+    struct error **notices;
+    size_t notice_count, notice_capacity, notice_taken;
+    bool expects_loader;
+    struct loader *loader;
+    struct buffer path;    /* of the last library_path() */
+    struct buffer shown; /* of the last library_title() */
+    uint64_t clock;
+    struct pins *pins; /* through which all is freed that views point to */
 };
 
 /* Its path: the name itself, or put together in SCRATCH. */
@@ -112,5 +133,12 @@ void loader_pause(struct loader *loader, bool paused);
 /* Finished work, malloc'd, the caller's; NULL when there is none. */
 struct loaded *loader_take(struct loader *loader, size_t *count);
 struct library_progress loader_progress(struct loader *loader);
+
+/* ---- library.c */
+/* What a text says of itself; a path's date stays. */
+void entry_learn(struct entry *entry, const char *title, uint32_t date);
+
+/* ---- kept.c */
+void drop_issue(struct library *library, struct issue *issue);
 
 #endif

@@ -40,6 +40,8 @@ compile(const struct arguments *arguments)
         batch_complain(_("the query asks for nothing"), NULL);
     }
     free(fault.reason);
+    if (query != NULL)
+        search_query_expect_raw(query);
     return query;
 }
 

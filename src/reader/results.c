@@ -110,6 +110,8 @@ results_collect(struct reader *reader)
     struct reader_results *results = &reader->results;
     struct hunt_batch *batch = results->hunt != NULL ? hunt_take(results->hunt) : NULL;
     bool some = batch != NULL, first = results->row_count == 0;
+    if (results->hunt != NULL && !hunt_progress(results->hunt).running)
+        library_pause(reader->library, false);
     while (batch != NULL) {
         struct hunt_batch *next = batch->next;
         batch->next = NULL; /* each is freed alone */
@@ -197,6 +199,7 @@ start_hunt(struct reader *reader, struct search_query *query)
     forget_rows(results);
     if (results->hunt == NULL)
         results->hunt = hunt_new(reader->wake_fd);
+    library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
     hunt_start(results->hunt, library_view_new(reader->library), query, HUNT_LIMITS);
     tell_progress(reader);
     if (reader->patient)
@@ -369,7 +372,8 @@ reader_add_results(struct buffer *out, const struct reader *reader)
     }
     if (progress.unreadable > 0) {
         buffer_add_text(out, "\u3000");
-        buffer_printf(out, ngettext("%zu cannot be read", "%zu cannot be read", progress.unreadable), progress.unreadable);
+        buffer_printf(out, ngettext("%zu cannot be read", "%zu cannot be read", progress.unreadable),
+                      progress.unreadable);
     }
     if (progress.too_hard > 0)
         buffer_printf(out, "\u3000%s", search_too_hard());

@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+enum { TYPED_BYTES = 8 << 20 }; /* issues up to this are searched at each key: some 30 ms */
+
 /* ---- the query and its hits */
 
 void
@@ -117,6 +119,7 @@ search_go(struct reader *reader, size_t index)
         select_article(reader, hit->article);
     if (reader_shows_source(reader)) {
         source_go(reader, hit->line);
+        source_lead(reader);
     } else {
         struct layout_place place =
             layout_place_of_byte(reader->layout, issue, reader_article(reader), hit->start_byte);
@@ -236,6 +239,42 @@ search_refused(struct reader *reader)
     return refused;
 }
 
+/* In an issue as large as a library no key may wait for the search of it: it is searched once, when the query is whole. */
+static bool
+waits_for_enter(const struct reader *reader)
+{
+    const struct issue *issue = reader_issue(reader);
+    return issue != NULL && issue->text_bytes > TYPED_BYTES;
+}
+
+/* What is wrong with the query, or that it waits. */
+static void
+tell_waiting(struct reader *reader)
+{
+    struct search_fault fault = {0};
+    struct search_options options = options_search(&reader->options);
+    search_query_free(search_query_new(buffer_slice(&reader->prompt.text), &options, &fault));
+    if (fault.reason != NULL && !fault.incomplete)
+        search_tell_fault(reader, &fault);
+    else
+        reader_set_note(reader, false, "%s", _("Enter searches"));
+    free(fault.reason);
+}
+
+/* The query becomes that of the prompt's text, and the reader goes to what it finds. False: it is none, *FAULT says why. */
+static bool
+search_and_go(struct reader *reader, struct search_fault *fault)
+{
+    if (!search_set(reader, buffer_slice(&reader->prompt.text), fault))
+        return false;
+    spot_go(reader, &reader->search.before);
+    search_refresh(reader);
+    if (reader->search.hits.count > 0)
+        go_to_best(reader);
+    show_hit(reader);
+    return true;
+}
+
 static void
 typed(struct reader *reader)
 {
@@ -246,20 +285,18 @@ typed(struct reader *reader)
         run_search_library(reader, 0, 0);
         return;
     }
-    if (!search_set(reader, text, &fault)) {
+    if (waits_for_enter(reader)) {
+        tell_waiting(reader);
+        return;
+    }
+    if (search_and_go(reader, &fault)) {
+        tell_count(reader);
+    } else {
         take_query(reader, slice_of(""), NULL);
         spot_go(reader, &reader->search.before);
         search_tell_fault(reader, &fault);
-        free(fault.reason);
-        return;
     }
     free(fault.reason);
-    spot_go(reader, &reader->search.before);
-    search_refresh(reader);
-    if (reader->search.hits.count > 0)
-        go_to_best(reader);
-    show_hit(reader);
-    tell_count(reader);
 }
 
 /* An empty line is the last query again. */
@@ -267,6 +304,11 @@ static void
 accepted(struct reader *reader)
 {
     struct reader_search *search = &reader->search;
+    struct search_fault fault = {0};
+    if (waits_for_enter(reader)) {
+        search_and_go(reader, &fault);
+        free(fault.reason);
+    }
     if (search->query == NULL && search_refused(reader)) {
         cancelled(reader);
         return;
@@ -329,7 +371,8 @@ is_at_hit(const struct reader *reader)
         return hit != NULL;
     if (hit->article != reader->article || reader_shows_source(reader))
         return false;
-    return scroll_shows(reader, layout_place_of_byte(reader->layout, reader_issue(reader), reader_article(reader), hit->start_byte));
+    return scroll_shows(
+        reader, layout_place_of_byte(reader->layout, reader_issue(reader), reader_article(reader), hit->start_byte));
 }
 
 /* The hit after where the reader is, or before it: from the last one gone to, if the reader is still there. */
@@ -374,7 +417,8 @@ run_next_hit(struct reader *reader, int direction, int count)
     }
     show_hit(reader);
     if (wrapped)
-        reader_say(reader, "%s", direction > 0 ? _("On from the beginning of the issue.") : _("On from the end of the issue."));
+        reader_say(reader, "%s",
+                   direction > 0 ? _("On from the beginning of the issue.") : _("On from the end of the issue."));
 }
 
 /* The list shows only what has hits, or everything again; without a search, one is asked for. */

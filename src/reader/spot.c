@@ -16,6 +16,18 @@ spot_of(const struct reader *reader)
     };
 }
 
+/* The issue may have been mended since: then the place may be none of the article's. */
+static void
+settle_place(struct reader *reader)
+{
+    struct layout_cursor cursor;
+    source_keep_visible(reader);
+    if (reader_shows_source(reader))
+        source_lead(reader);
+    else if (reader->pane != PANE_HELP && reader_cursor(reader, &cursor) && cursor.item != reader->place.item)
+        reader->place = layout_place_at(&cursor);
+}
+
 void
 spot_go(struct reader *reader, const struct reader_spot *spot)
 {
@@ -30,6 +42,7 @@ spot_go(struct reader *reader, const struct reader_spot *spot)
     reader->source = spot->source;
     reader->issues_top = spot->issues_top;
     reader->list_top = spot->list_top;
+    settle_place(reader);
 }
 
 static bool

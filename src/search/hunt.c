@@ -293,6 +293,7 @@ hunt_start(struct hunt *hunt, struct library_view *view, struct search_query *qu
 {
     struct job *job = base_alloc_zero(1, sizeof *job);
     job->view = view;
+    search_query_expect_raw(query);
     job->query = query;
     job->limits = limits;
     atomic_init(&job->stop, false);

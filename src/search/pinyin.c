@@ -96,10 +96,13 @@ sources(const struct pinyin_row *row)
 static void
 put_row(struct pinyin_way *way, size_t set, const struct pinyin_row *row)
 {
-    if (sources(row) == 0)
+    uint64_t leads = sources(row);
+    if (leads == 0)
         return;
+    way->rows = base_grow(way->rows, &way->row_capacity, way->row_count + 1, sizeof *way->rows);
     way->row_of[set] = (uint16_t)way->row_count;
-    way->rows[way->row_count++] = *row;
+    way->rows[way->row_count] = *row;
+    way->rows[way->row_count++].leads = leads;
 }
 
 static void
@@ -108,24 +111,33 @@ build_way(const struct word *word, struct pinyin_options options, bool full, str
     size_t sets = reading_set_count(), all = sets + (full ? romaji_count() : 0), syllables = reading_syllable_count();
     way->kana = full;
     way->row_of = base_alloc_zero(all, sizeof *way->row_of);
-    way->rows = base_alloc_zero(all, sizeof *way->rows);
-    way->row_count = 1;
+    way->rows = base_grow(NULL, &way->row_capacity, 1, sizeof *way->rows);
+    way->rows[way->row_count++] = (struct pinyin_row){.first = 0};
     struct pinyin_row *rows = base_alloc_zero(syllables, sizeof *rows);
     for (unsigned i = 0; i < syllables; i++) {
         struct spelling spellings[SPELLINGS_MAX];
         const char *syllable = reading_spelling(i);
+        /* all ways to write it in full begin alike, but for fuzzy ones */
+        if (full && options.fuzzy == 0 && word->letters[(unsigned char)*syllable] == 0)
+            continue;
         size_t count = full ? spell_full(syllable, options.fuzzy, spellings)
                             : spell_double(syllable, options.scheme, options.fuzzy, spellings);
         for (size_t j = 0; j < count; j++)
             add_spelling(word, &spellings[j], &rows[i]);
+        rows[i].leads = sources(&rows[i]) != 0;
     }
     for (unsigned set = 1; set < sets; set++) {
         struct pinyin_row row = {0};
         size_t count;
         const uint16_t *of_set = reading_syllables_of(set, &count);
+        bool leads = false;
         for (size_t i = 0; i < count; i++)
-            join_row(&row, &rows[of_set[i]]);
-        put_row(way, set, &row);
+            if (rows[of_set[i]].leads) {
+                join_row(&row, &rows[of_set[i]]);
+                leads = true;
+            }
+        if (leads)
+            put_row(way, set, &row);
     }
     for (size_t sound = 0; full && sound < romaji_count(); sound++) {
         struct pinyin_row row = {0};
@@ -137,7 +149,6 @@ build_way(const struct word *word, struct pinyin_options options, bool full, str
         put_row(way, sets + sound, &row);
     }
     free(rows);
-    way->rows = base_realloc(way->rows, way->row_count * sizeof *way->rows);
 }
 
 /* Where ROW leads from PLACES, with all that a row may say at the word's end. */
@@ -165,32 +176,10 @@ can_match(const struct pinyin *pinyin, const struct pinyin_row *all)
     return (read & pinyin->end) != 0;
 }
 
-/* ---- The bitmaps, from the sets that lead on from the word's begin and from behind a first character */
+/* ---- What may begin a match and what may follow: of sets, as there are some thousand of them and forty times as many
+   characters */
 
-struct filter {
-    struct pinyin *pinyin;
-    bool *begin, *follow; /* by set */
-};
-
-static void
-set_bit(uint64_t *bitmap, char32_t code)
-{
-    size_t bit = pinyin_bit(code);
-    if (bit != SIZE_MAX)
-        bitmap[bit / 64] |= UINT64_C(1) << bit % 64;
-}
-
-static void
-filter_character(void *context, char32_t code, unsigned set)
-{
-    struct filter *filter = context;
-    if (filter->begin[set])
-        set_bit(filter->pinyin->may_begin, code);
-    if (filter->follow[set])
-        set_bit(filter->pinyin->may_follow, code);
-}
-
-/* A kana is found as katakana, too: an origin may be one. That any kana may follow one is near enough. */
+/* That any kana may follow one is near enough. */
 static void
 filter_kana(struct pinyin *pinyin, const struct pinyin_way *way)
 {
@@ -198,40 +187,29 @@ filter_kana(struct pinyin *pinyin, const struct pinyin_way *way)
     for (size_t sound = 0; sound < romaji_count(); sound++) {
         char32_t first, second;
         romaji_kana(sound, &first, &second);
-        if ((sources(&way->rows[row_of[sound]]) & 1) == 0)
-            continue;
-        set_bit(pinyin->may_begin, first);
-        set_bit(pinyin->may_begin, first + 0x60);
+        if ((way->rows[row_of[sound]].leads & 1) != 0)
+            pinyin->may_of_kana[first - KANA_FIRST] |= MAY_BEGIN;
     }
-    for (char32_t kana = KANA_FIRST; kana <= KANA_LAST; kana++)
-        set_bit(pinyin->may_follow, kana);
-    set_bit(pinyin->may_follow, KANA_LONG);
+    for (size_t kana = 0; kana < sizeof pinyin->may_of_kana; kana++)
+        pinyin->may_of_kana[kana] |= MAY_FOLLOW;
 }
 
 static void
 build_filter(struct pinyin *pinyin, const struct pinyin_row *all)
 {
     size_t sets = reading_set_count();
-    struct filter filter = {pinyin, base_alloc_zero(sets, sizeof(bool)), base_alloc_zero(sets, sizeof(bool))};
-    uint64_t second = pinyin_pass(reached(pinyin, all, 1) | 2, pinyin->breaks);
-    pinyin->of_several = (second & pinyin->end) == 0;
+    pinyin->may_of_set = base_alloc_zero(sets, 1);
+    pinyin->second = pinyin_pass(reached(pinyin, all, 1) | 2, pinyin->breaks);
+    pinyin->of_several = (pinyin->second & pinyin->end) == 0;
     for (size_t i = 0; i < pinyin->way_count; i++) {
         const struct pinyin_way *way = &pinyin->ways[i];
         for (size_t set = 1; set < sets; set++) {
-            uint64_t places = sources(&way->rows[way->row_of[set]]);
-            filter.begin[set] = filter.begin[set] || (places & 1) != 0;
-            filter.follow[set] = filter.follow[set] || (places & second) != 0;
+            uint64_t places = way->rows[way->row_of[set]].leads;
+            pinyin->may_of_set[set] |=
+                (uint8_t)((places & 1 ? MAY_BEGIN : 0) | (places & pinyin->second ? MAY_FOLLOW : 0));
         }
         if (way->kana)
             filter_kana(pinyin, way);
-    }
-    reading_each(filter_character, &filter);
-    free(filter.begin);
-    free(filter.follow);
-    set_bit(pinyin->may_begin, pinyin->first);
-    for (size_t slot = 0; slot < LITERAL_SLOTS; slot++) {
-        if ((pinyin->literal[slot] & second) != 0)
-            set_bit(pinyin->may_follow, pinyin->literal_codes[slot]);
     }
 }
 
@@ -245,6 +223,7 @@ note_letters(struct pinyin *pinyin, const char32_t *codes, struct word *word)
         pinyin->literal[slot] |= here;
         if (codes[i] < 128)
             word->letters[codes[i]] |= here;
+        pinyin->beyond_ascii |= codes[i] >= 128;
         if (codes[i] == '\'' || codes[i] == ' ')
             pinyin->breaks |= here;
     }
@@ -318,13 +297,14 @@ pinyin_free(struct pinyin *pinyin)
         free(pinyin->ways[i].row_of);
         free(pinyin->ways[i].rows);
     }
+    free(pinyin->may_of_set);
     free(pinyin);
 }
 
 size_t
 pinyin_bytes(const struct pinyin *pinyin)
 {
-    size_t bytes = sizeof *pinyin;
+    size_t bytes = sizeof *pinyin + reading_set_count();
     for (size_t i = 0; i < pinyin->way_count; i++) {
         const struct pinyin_way *way = &pinyin->ways[i];
         bytes += way->row_count * sizeof *way->rows;

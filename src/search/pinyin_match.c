@@ -184,32 +184,52 @@ pinyin_match(const struct pinyin *pinyin, const struct fold *fold, size_t at, en
     return count;
 }
 
+/* MAY_... of CODE: a character with readings, a kana, perhaps as katakana, or one of the word itself. */
+static unsigned
+may_of(const struct pinyin *pinyin, char32_t code)
+{
+    unsigned set = reading_set_of(code), may = pinyin->may_of_set[set];
+    if (set != 0 && !pinyin->beyond_ascii) /* nearly all text */
+        return may;
+    if (is_kana(code) || is_kana(code - 0x60)) {
+        may |= code == KANA_LONG ? MAY_FOLLOW : pinyin->may_of_kana[(is_kana(code) ? code : code - 0x60) - KANA_FIRST];
+    }
+    if (code == pinyin->first)
+        may |= MAY_BEGIN;
+    if ((pinyin->literal[pinyin_slot(pinyin, code)] & pinyin->second) != 0)
+        may |= MAY_FOLLOW;
+    return may;
+}
+
 bool
 pinyin_may_begin(const struct pinyin *pinyin, char32_t code)
 {
-    return pinyin_has(pinyin->may_begin, code, code == pinyin->first);
+    return (may_of(pinyin, code) & MAY_BEGIN) != 0;
+}
+
+static bool
+may_be(const struct pinyin *pinyin, const struct fold *fold, size_t at, unsigned what)
+{
+    char32_t code = fold->codes[at], origin = fold->origins[at];
+    return (may_of(pinyin, code) & what) != 0 || (code != origin && (may_of(pinyin, origin) & what) != 0);
 }
 
 static bool
 may_match(const struct pinyin *pinyin, const struct fold *fold, size_t at)
 {
-    char32_t code = fold->codes[at], origin = fold->origins[at];
-    if (!pinyin_may_begin(pinyin, code) && (code == origin || !pinyin_may_begin(pinyin, origin)))
-        return false;
-    if (!pinyin->of_several)
-        return true;
-    if (at + 1 >= fold->count)
-        return false;
-    code = fold->codes[at + 1];
-    origin = fold->origins[at + 1];
-    return pinyin_has(pinyin->may_follow, code, true) ||
-           (code != origin && pinyin_has(pinyin->may_follow, origin, true));
+    return may_be(pinyin, fold, at, MAY_BEGIN) &&
+           (!pinyin->of_several || (at + 1 < fold->count && may_be(pinyin, fold, at + 1, MAY_FOLLOW)));
 }
 
 size_t
 pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, size_t *count, enum pinyin_rank *rank)
 {
     for (size_t at = from; at < fold->count; at++) {
+        /* nearly every character is one that does not begin a match: this is where a search spends its time */
+        unsigned set = reading_set_of(fold->codes[at]);
+        if (set != 0 && !pinyin->beyond_ascii && (pinyin->may_of_set[set] & MAY_BEGIN) == 0 &&
+            fold->codes[at] == fold->origins[at])
+            continue;
         if (!may_match(pinyin, fold, at))
             continue;
         *count = pinyin_match(pinyin, fold, at, rank);

@@ -6,8 +6,17 @@
 
 /* ---- pinyin_readings.c: the readings of Han characters */
 
+enum { READING_PAGE_CODES = 128 };
+extern const uint16_t reading_page[], reading_set[][READING_PAGE_CODES];
+extern const char32_t reading_end;
+
 /* The number of the set of readings of CODE; 0: it has none. */
-unsigned reading_set_of(char32_t code);
+static inline unsigned
+reading_set_of(char32_t code)
+{
+    return code < reading_end ? reading_set[reading_page[code / READING_PAGE_CODES]][code % READING_PAGE_CODES] : 0;
+}
+
 /* One more than the greatest number of a set. */
 size_t reading_set_count(void);
 /* The syllables of SET (> 0), numbers below reading_syllable_count(). */
@@ -15,8 +24,6 @@ const uint16_t *reading_syllables_of(unsigned set, size_t *count);
 size_t reading_syllable_count(void);
 /* Toneless, v for ü: "lv", "zhuang", but also "ng". */
 const char *reading_spelling(unsigned syllable);
-/* Calls PUT for each character that has a reading, in order. */
-void reading_each(void (*put)(void *context, char32_t code, unsigned set), void *context);
 
 /* ---- pinyin_spell.c: how a syllable may be typed */
 
@@ -62,21 +69,19 @@ struct pinyin_row {
     uint64_t first;                   /* bit P: the letter at P is its initial, or the first letter of it */
     uint64_t both;                    /* bit P: the two letters from P on are its initial */
     uint64_t begun;                   /* bit P: all letters from P on are a part of it; of Han, more than the initial */
+    uint64_t leads;                   /* all places that it leads on from */
 };
 
-enum {
-    LITERAL_SLOTS = 128,
-    BITMAP_BMP = 0x10000,
-    BITMAP_PLANES = 0x20000,
-    BITMAP_END = 0x31400,
-    BITMAP_WORDS = (BITMAP_BMP + BITMAP_END - BITMAP_PLANES) / 64
-};
+enum { LITERAL_SLOTS = 128 };
+
+/* What a character may be to the word: its first one, or the one after that. */
+enum { MAY_BEGIN = 1, MAY_FOLLOW = 2 };
 
 /* A way to type: full pinyin with romaji, or a double scheme. */
 struct pinyin_way {
     uint16_t *row_of;        /* a set, or a sound behind all sets: its row */
     struct pinyin_row *rows; /* row 0 leads nowhere */
-    size_t row_count;
+    size_t row_count, row_capacity;
     bool kana;
 };
 
@@ -86,13 +91,15 @@ struct pinyin {
     uint64_t breaks;             /* bit P: at P is a ' or a space that ends a syllable */
     uint64_t vowels[5], hyphens; /* bit P: at P is a i u e o, or - */
     char32_t first;              /* the first code point */
+    bool beyond_ascii;           /* it has others than ASCII */
     char32_t literal_codes[LITERAL_SLOTS];
     uint64_t literal[LITERAL_SLOTS]; /* a hash: bit P: at P is that code point */
     size_t way_count;
     struct pinyin_way ways[2];
-    uint64_t may_begin[BITMAP_WORDS];
-    bool of_several; /* no single character can match the word, so that a second one must do, too: */
-    uint64_t may_follow[BITMAP_WORDS];
+    uint8_t *may_of_set;                             /* MAY_..., of the characters with that set of readings */
+    uint8_t may_of_kana[KANA_LAST + 1 - KANA_FIRST]; /* written as hiragana */
+    uint64_t second;                                 /* where a first character leads, literal or read */
+    bool of_several; /* no single character can match the word, so that a second one must do, too */
 };
 
 /* The place of CODE in the hash, or of nothing. */
@@ -103,23 +110,6 @@ pinyin_slot(const struct pinyin *pinyin, char32_t code)
     while (pinyin->literal[slot] != 0 && pinyin->literal_codes[slot] != code)
         slot = (slot + 1) % LITERAL_SLOTS;
     return slot;
-}
-
-/* The bit of CODE in the bitmaps; SIZE_MAX: it has none. */
-static inline size_t
-pinyin_bit(char32_t code)
-{
-    if (code < BITMAP_BMP)
-        return code;
-    return code >= BITMAP_PLANES && code < BITMAP_END ? code - BITMAP_PLANES + BITMAP_BMP : SIZE_MAX;
-}
-
-/* Whether CODE is in a bitmap; OTHERWISE for what has no bit. */
-static inline bool
-pinyin_has(const uint64_t *bitmap, char32_t code, bool otherwise)
-{
-    size_t bit = pinyin_bit(code);
-    return bit == SIZE_MAX ? otherwise : (bitmap[bit / 64] >> bit % 64 & 1) != 0;
 }
 
 /* Behind a syllable a ' or a space may be passed over, which belongs to no character: from PLACES, at BREAKS. */

@@ -3,13 +3,8 @@
 
 #include "search/readings_table.h"
 
-unsigned
-reading_set_of(char32_t code)
-{
-    if (code >= (char32_t)READING_PAGE * READING_PAGES)
-        return 0;
-    return reading_set[reading_page[code / READING_PAGE]][code % READING_PAGE];
-}
+_Static_assert((int)READING_PAGE_CODES == (int)READING_PAGE, "the generator's pages");
+const char32_t reading_end = (char32_t)READING_PAGE * READING_PAGES;
 
 size_t
 reading_set_count(void)
@@ -34,18 +29,4 @@ const char *
 reading_spelling(unsigned syllable)
 {
     return reading_spellings[syllable];
-}
-
-void
-reading_each(void (*put)(void *context, char32_t code, unsigned set), void *context)
-{
-    for (char32_t page = 0; page < READING_PAGES; page++) {
-        if (reading_page[page] == 0)
-            continue;
-        const uint16_t *sets = reading_set[reading_page[page]];
-        for (char32_t i = 0; i < READING_PAGE; i++) {
-            if (sets[i] != 0)
-                put(context, page * READING_PAGE + i, sets[i]);
-        }
-    }
 }

@@ -213,12 +213,19 @@ add_atom(struct search_query *query, const struct syntax *syntax, const struct a
         term_done(&term);
         return;
     }
-    term.raw = raw_test_new(&term);
     if (!*begun)
         query->groups[query->group_count++] = (struct group){atom->negated, (uint16_t)query->term_count, 0};
     *begun = true;
     query->groups[query->group_count - 1].count++;
     query->terms[query->term_count++] = term;
+}
+
+void
+search_query_expect_raw(struct search_query *query)
+{
+    for (size_t i = 0; i < query->term_count; i++)
+        if (query->terms[i].raw == NULL)
+            query->terms[i].raw = raw_test_new(&query->terms[i]);
 }
 
 struct search_query *

@@ -378,7 +378,7 @@ static bool
 term_may_match(const struct term *term, struct slice text, struct fold *fold)
 {
     const struct raw_test *test = term->raw;
-    if (term->kind == TERM_DATE || term->field == FIELD_IN)
+    if (test == NULL || term->kind == TERM_DATE || term->field == FIELD_IN)
         return true;
     if (test->count == 0)
         return test->byte < 0 || memchr(text.at, test->byte, text.len) != NULL;

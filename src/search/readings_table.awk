@@ -142,10 +142,10 @@ END {
     for (i = 1; i <= syllables; i++) printf "\"%s\",%s", spelled[i], i % 16 == 0 ? "\n" : ""
     printf "};\n"
     print_sets()
-    printf "static const uint16_t reading_page[READING_PAGES] = {\n"
+    printf "const uint16_t reading_page[READING_PAGES] = {\n"
     pages = 0
     for (i = 0; i < PAGES; i++) printf "%d,%s", (i in used) ? ++pages : 0, i % 32 == 31 ? "\n" : ""
-    printf "};\nstatic const uint16_t reading_set[%d][READING_PAGE] = {\n{0},\n", pages + 1
+    printf "};\nconst uint16_t reading_set[%d][READING_PAGE] = {\n{0},\n", pages + 1
     for (i = 0; i < PAGES; i++) if (i in used) {
         printf "{"
         for (j = 0; j < PAGE; j++) printf "%d,%s", set_of[i * PAGE + j], j % 32 == 31 ? "\n" : ""

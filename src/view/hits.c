@@ -68,7 +68,8 @@ view_hits(const struct reader *reader, const struct layout_cursor *cursor, const
             start = layout_byte_of_place(cursor->layout, cursor->issue, cursor->article,
                                          (struct layout_place){row->item, row->start_byte});
             end = layout_byte_of_place(cursor->layout, cursor->issue, cursor->article,
-                                       (struct layout_place){row->item, row->end_byte}) + 1;
+                                       (struct layout_place){row->item, row->end_byte}) +
+                  1;
         }
     }
     hits = hits_between(hits, &count, start, end);

@@ -35,7 +35,7 @@ enum { TABLE_CELLS = 5 };
 void table_begin_cells(const char *title, const char *const cells[TABLE_CELLS]);
 void table_cells(const char *const cells[TABLE_CELLS]);
 void table_note(const char *format, ...) BASE_PRINTF(1, 2);
-void table_end(void);
+void table_close(void);
 
 /* Ends the benchmark: it could not measure. Folders made by folder_new() are removed. */
 _Noreturn void bench_fail(const char *format, ...) BASE_PRINTF(1, 2);

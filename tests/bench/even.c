@@ -223,6 +223,6 @@ main(void)
     table_begin("An article of 20,000 characters, 58 cells", "what", "first line", "all lines");
     measure_first_line("in paragraphs of 200 characters", false);
     measure_first_line("in one paragraph", true);
-    table_end();
+    table_close();
     return 0;
 }

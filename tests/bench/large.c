@@ -113,7 +113,7 @@ print_sides(const char *title, double megabytes, const struct side *kanbao, cons
     }
     table_value("memory, the most", series_median(&kanbao->peak), series_median(&less->peak), "MB", "");
     table_value("memory, the most, bytes for a byte of the file", series_median(&kanbao->peak) / megabytes, 0, "", "");
-    table_end();
+    table_close();
 }
 
 static void

@@ -183,7 +183,7 @@ print_table(const char *title, const struct source *plain, const struct source *
         snprintf(name, sizeof name, "%s, full-width marks in the text", peer->name);
         measure(peer, full, name);
     }
-    table_end();
+    table_close();
 }
 
 static void

@@ -153,7 +153,7 @@ table_note(const char *format, ...)
 }
 
 void
-table_end(void)
+table_close(void)
 {
     putchar('\n');
     fflush(stdout);

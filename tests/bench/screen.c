@@ -83,14 +83,14 @@ print_starts(const struct start *starts)
     table_row("one issue, processor time", one_cpu, series_median(&starts[LESS_ONE].cpu), "ms", "");
     table_row("one issue, bytes", starts[ONE].bytes, starts[LESS_ONE].bytes, "", "");
     table_row("one issue, write calls", starts[ONE].writes, starts[LESS_ONE].writes, "", "");
-    table_end();
+    table_close();
     table_begin("Many issues", "what", "kanbao", "kanbao, one");
     table_row("365 issues", series_median(&starts[SOME].paint), one, "ms", "");
     table_row("27,000 issues", series_median(&starts[ALL].paint), one, "ms", "ratio 8");
     table_row("27,000 issues, to be loaded then", series_median(&starts[ALL_LOADING].paint), one, "ms", "ratio 8");
     table_row("365 issues, processor time", series_median(&starts[SOME].cpu), one_cpu, "ms", "");
     table_row("27,000 issues, processor time", series_median(&starts[ALL].cpu), one_cpu, "ms", "");
-    table_end();
+    table_close();
 }
 
 static void
@@ -175,17 +175,17 @@ print_costs(const struct costs *ours, const struct costs *peer)
     for (size_t i = 0; i < COUNT; i++)
         table_row(scenarios[i].what, series_median(&ours[i].cpu), series_median(&peer[i].cpu), "µs",
                   scenarios[i].cpu_aim);
-    table_end();
+    table_close();
     table_begin("Bytes a key sends", "what", "kanbao", "less");
     for (size_t i = 0; i < COUNT; i++)
         table_row(scenarios[i].what, series_median(&ours[i].bytes), series_median(&peer[i].bytes), "",
                   scenarios[i].bytes_aim);
-    table_end();
+    table_close();
     table_begin("Latency of a key: to its last byte", "what", "kanbao", "less");
     for (size_t i = 0; i < COUNT; i++)
         table_row(scenarios[i].what, series_median(&ours[i].milliseconds), series_median(&peer[i].milliseconds), "ms",
                   "");
-    table_end();
+    table_close();
 }
 
 static void
@@ -232,7 +232,7 @@ measure_session(const struct files *files)
     table_begin("A session of 20 keys that each change the screen, 80x24", "what", "kanbao", "less");
     table_row("write calls, side by side", count_writes(&kanbao, "\r", keys), peer, "", "20");
     table_row("write calls, full width", count_writes(&kanbao, "\r\r", keys), peer, "", "20");
-    table_end();
+    table_close();
 }
 
 /* ---- memory, and what happens when nothing happens */
@@ -264,7 +264,7 @@ measure_memory(const struct files *files, double text_megabytes)
     table_value("27,000 issues, all loaded, resident", resident[3], 0, "MB", "");
     table_value("bytes kept for a byte of text", (anonymous[3] - anonymous[2]) / text_megabytes, 0, "", "1.05");
     table_value("wake-ups in 2 seconds without a key", (double)woken, 0, "", "0");
-    table_end();
+    table_close();
 }
 
 /* ---- keys while the archive is being loaded */
@@ -314,7 +314,7 @@ measure_loading(const struct files *files)
               "1 ms");
     table_row("latency, the worst", series_quantile(&busy_times, 1), series_quantile(&idle_times, 1), "ms", "");
     table_value("loading all, keys pressed meanwhile", series_median(&durations), 0, "ms", "");
-    table_end();
+    table_close();
     series_done(&busy_times);
     series_done(&idle_times);
     series_done(&durations);

@@ -149,7 +149,9 @@ query_make(int argument)
 {
     struct search_options options = {.pinyin = SEARCH_PINYIN_FULL};
     struct search_fault fault;
-    return search_query_new(slice_of(queries[argument]), &options, &fault);
+    struct search_query *query = search_query_new(slice_of(queries[argument]), &options, &fault);
+    search_query_expect_raw(query);
+    return query;
 }
 
 static size_t
@@ -296,7 +298,7 @@ measure_jobs(void)
         table_row(jobs[i].what, series_median(&speed[i]), i > 0 ? yardstick : 0, "MB/s", jobs[i].aim);
         series_done(&speed[i]);
     }
-    table_end();
+    table_close();
     if (texts.sink == 0)
         bench_fail("the parts did nothing");
     texts_done(&texts);
@@ -391,7 +393,7 @@ measure_frames(const char *folder)
         table_value(frames[i].what, series_median(&spent[i]), 0, "µs", frames[i].aim);
         series_done(&spent[i]);
     }
-    table_end();
+    table_close();
     library_free(library);
     buffer_done(&path);
 }
@@ -453,7 +455,7 @@ measure_start(const char *folder)
     table_row("found and dated", series_median(&add), series_median(&names), "ms", "");
     table_row("sorted", series_median(&sort), series_median(&names), "ms", "");
     table_row("both", series_median(&add) + series_median(&sort), series_median(&names), "ms", "");
-    table_end();
+    table_close();
     series_done(&names);
     series_done(&add);
     series_done(&sort);

@@ -77,6 +77,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         char *text = text_of(end != NULL ? end + 1 : data, &text_bytes);
         struct issue *issue =
             parser_recover((struct parser_source){.path = "fuzz/20310702.txt", .text = text, .bytes = text_bytes});
+        search_query_expect_raw(query);
         check_hits(query, issue);
         issue_free(issue);
     }
