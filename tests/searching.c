@@ -132,7 +132,8 @@ searching_shows(const struct searching *searching, int row, const char *text)
 {
     struct buffer screen = {0};
     screen_add_text(&screen, &searching->world->screen);
-    struct slice where = row == -2 ? buffer_slice(&screen) : row_of(&screen, row < 0 ? searching->world->screen.rows - 1 : row);
+    struct slice where =
+        row == -2 ? buffer_slice(&screen) : row_of(&screen, row < 0 ? searching->world->screen.rows - 1 : row);
     bool shown = slice_find(where, text) < where.len;
     buffer_done(&screen);
     return shown;

@@ -37,7 +37,8 @@ void searching_press(struct searching *searching, const char *keys);
 /* What is marked as found in the list, or in the text pane, row by row: each piece with the letter of its style
    before it, and a blank between two. */
 enum searching_where { OF_LIST, OF_TEXT };
-#define assert_marked(searching, where, wanted) searching_check_marked((searching), (where), (wanted), __FILE__, __LINE__)
+#define assert_marked(searching, where, wanted)                                                                        \
+    searching_check_marked((searching), (where), (wanted), __FILE__, __LINE__)
 void searching_check_marked(const struct searching *searching, enum searching_where where, const char *wanted,
                             const char *file, int line);
 
@@ -56,6 +57,7 @@ bool searching_shows(const struct searching *searching, int row, const char *tex
 
 /* The hit that was gone to, as bytes of the issue with ¶ for a line end; "" when there is none. */
 #define assert_hit(searching, number, wanted) searching_check_hit((searching), (number), (wanted), __FILE__, __LINE__)
-void searching_check_hit(const struct searching *searching, size_t number, const char *wanted, const char *file, int line);
+void searching_check_hit(const struct searching *searching, size_t number, const char *wanted, const char *file,
+                         int line);
 
 #endif

@@ -55,7 +55,8 @@ typed_and_left(void **state)
     type(&session, "/");
     assert_cursor(&session, 23, 2);
     type(&session, "退潮");
-    assert_string_equal(pty_row_text(session.pty, 23), " /退潮                                                                      1/3");
+    assert_string_equal(pty_row_text(session.pty, 23),
+                        " /退潮                                                                      1/3");
     assert_cursor(&session, 23, 6);
     int row = 1;
     while (row < 22 && pty_column_of(session.pty, row, "退") < 0)
@@ -127,7 +128,9 @@ write_issues(const char *directory, int count)
         char name[32];
         snprintf(name, sizeof name, "%04d-%02d-%02d.txt", 2000 + i / 336, 1 + i / 28 % 12, 1 + i % 28);
         buffer_clear(&text);
-        buffer_printf(&text, "渡口日报　第%d期\n\n渡口第%d天的风\n\n本报讯 (记者 莫小满) 今天是第%d天, 渡口的风比昨天大。\n\n", i, i, i);
+        buffer_printf(&text,
+                      "渡口日报　第%d期\n\n渡口第%d天的风\n\n本报讯 (记者 莫小满) 今天是第%d天, 渡口的风比昨天大。\n\n",
+                      i, i, i);
         for (int k = 0; k < 20; k++)
             buffer_printf(&text, "第%d件旧物是一把伞, 伞柄上刻着失主的名字, 他住在对岸, 至今没有来过。\n\n", k + i);
         support_put(directory, name, text.at);

@@ -7,8 +7,7 @@
 
 #include "kanbao/view.h"
 
-#include <stdlib.h>
-#include <unistd.h>
+#include <time.h>
 
 /* The rows of what was found: I an issue, a an article, h a hit, H the selected one; and the row that is the first on
    the screen. */
@@ -202,10 +201,11 @@ test_other_search(void **state)
 static void
 test_escape(void **state)
 {
-    static const char *const ways[] = {"", "}2G<Enter>", "3G<Enter>jjjj", "3G<Enter>jjw", "3G<Enter>v3jh", "i", "ij",
-                                       "/灯船<Enter>nnn", "&退潮<Enter>j", "}/三分<Enter>"};
-    static const char *const typed[] = {"<A-/>灯船<Esc>", "<A-/>船<C-u><Backspace>", "<A-/>date:x<C-g>", "<A-/><Enter>",
-                                        "//<Esc>", "//灯船<Esc>", "//灯船<Enter>jq"};
+    static const char *const ways[] = {"",  "}2G<Enter>", "3G<Enter>jjjj",   "3G<Enter>jjw",  "3G<Enter>v3jh",
+                                       "i", "ij",         "/灯船<Enter>nnn", "&退潮<Enter>j", "}/三分<Enter>"};
+    static const char *const typed[] = {
+        "<A-/>灯船<Esc>", "<A-/>船<C-u><Backspace>", "<A-/>date:x<C-g>", "<A-/><Enter>", "//<Esc>",
+        "//灯船<Esc>",    "//灯船<Enter>jq"};
     for (size_t i = 0; i < BASE_COUNT(ways); i++)
         for (size_t k = 0; k < BASE_COUNT(typed); k++) {
             struct searching s = searching_open_library(state, 80, 12);
@@ -215,7 +215,8 @@ test_escape(void **state)
             searching_press(&s, typed[k]);
             searching_press(&s, "<F9>"); /* a message may be there: another one in its place */
             for (int row = 0; row < s.reader->rows - 1; row++)
-                must(screen_row_equal(&before, row, &s.world->screen, row), "%s and %s: row %d", ways[i], typed[k], row);
+                must(screen_row_equal(&before, row, &s.world->screen, row), "%s and %s: row %d", ways[i], typed[k],
+                     row);
             screen_done(&before);
             searching_close(&s);
         }
@@ -242,6 +243,35 @@ test_faults(void **state)
     assert_int_equal(s.reader->pane, PANE_RESULTS);
     searching_press(&s, "q");
     assert_int_equal(s.reader->pane, PANE_LIST);
+    searching_close(&s);
+}
+
+/* What a thread finds is taken when somebody asks; what was found for a text that is gone is not shown. */
+static void
+test_collected(void **state)
+{
+    struct timespec moment = {.tv_nsec = 1000000};
+    struct searching s = searching_open_library(state, 80, 4);
+    s.reader->patient = false;
+    searching_press(&s, "//灯船");
+    while (hunt_progress(s.reader->results.hunt).running)
+        nanosleep(&moment, NULL);
+    assert_int_equal(s.reader->results.row_count, 0);
+    reader_collect(s.reader);
+    world_check(s.world);
+    assert_results(&s, "IaHhahahIah");
+    assert_note(&s, "5 hits");
+    searching_press(&s, "<C-u>退潮");
+    while (hunt_progress(s.reader->results.hunt).running)
+        nanosleep(&moment, NULL);
+    searching_press(&s, "<C-u>");
+    reader_collect(s.reader);
+    assert_results(&s, "");
+    assert_note(&s, "");
+    /* a thread that still runs ends with the reader */
+    searching_press(&s, "船");
+    reader_stop(s.reader);
+    searching_press(&s, "工");
     searching_close(&s);
 }
 
@@ -298,7 +328,8 @@ test_completion(void **state)
             searching_press(&s, prompts[k]);
             searching_press(&s, cases[i].keys);
             struct slice got = buffer_slice(&s.reader->prompt.text);
-            must(slice_equal(got, slice_of(cases[i].text)), "%s%s: %.*s", prompts[k], cases[i].keys, (int)got.len, got.at);
+            must(slice_equal(got, slice_of(cases[i].text)), "%s%s: %.*s", prompts[k], cases[i].keys, (int)got.len,
+                 got.at);
             searching_press(&s, "<Esc>");
         }
     searching_close(&s);
@@ -308,11 +339,12 @@ test_completion(void **state)
 static void
 test_completion_of_names(void **state)
 {
-    static const char text[] = "THE MUD RIVER COURIER    Saturday, May 3, 2031    No. 7\n\n"
-                               "Lamp Keeper Counts the Moths\n\n"
-                               "By Orla Venn\n\n"
-                               "The lamp keeper on the quay counted moths before she went home, and wrote them down by\n"
-                               "the light of her lamp, which had been cleaned twice.\n";
+    static const char text[] =
+        "THE MUD RIVER COURIER    Saturday, May 3, 2031    No. 7\n\n"
+        "Lamp Keeper Counts the Moths\n\n"
+        "By Orla Venn\n\n"
+        "The lamp keeper on the quay counted moths before she went home, and wrote them down by\n"
+        "the light of her lamp, which had been cleaned twice.\n";
     struct searching s = searching_open_text(state, text, 80, 24);
     searching_press(&s, "v5Gey5Gvh");
     searching_press(&s, "/by:O<Tab>");
@@ -329,10 +361,54 @@ test_completion_of_names(void **state)
 static void
 test_any_keys(void **state)
 {
-    static const char *const keys[] = {"/灯船<Enter>", "//灯船<Enter>", "//d", "/", "&", "*", "R", "n", "N", "3n", "2N", "j", "k",
-                                       "G", "g", "<Enter>", "q", "h", "l", "i", "v", "w", "p", "c", "}", "{", "J", "K", "u",
-                                       "eh", "eu", "<Esc>", "<Tab>", "猫", "退潮", "<Backspace>", "<C-u>", "<A-/>", "<Space>",
-                                       "b", "/的<Enter>", "&的<Enter>", "?", "//by:<Tab><Enter>", "<C-d>", "A", "x", "|"};
+    static const char *const keys[] = {"/灯船<Enter>",
+                                       "//灯船<Enter>",
+                                       "//d",
+                                       "/",
+                                       "&",
+                                       "*",
+                                       "R",
+                                       "n",
+                                       "N",
+                                       "3n",
+                                       "2N",
+                                       "j",
+                                       "k",
+                                       "G",
+                                       "g",
+                                       "<Enter>",
+                                       "q",
+                                       "h",
+                                       "l",
+                                       "i",
+                                       "v",
+                                       "w",
+                                       "p",
+                                       "c",
+                                       "}",
+                                       "{",
+                                       "J",
+                                       "K",
+                                       "u",
+                                       "eh",
+                                       "eu",
+                                       "<Esc>",
+                                       "<Tab>",
+                                       "猫",
+                                       "退潮",
+                                       "<Backspace>",
+                                       "<C-u>",
+                                       "<A-/>",
+                                       "<Space>",
+                                       "b",
+                                       "/的<Enter>",
+                                       "&的<Enter>",
+                                       "?",
+                                       "//by:<Tab><Enter>",
+                                       "<C-d>",
+                                       "A",
+                                       "x",
+                                       "|"};
     static const int sizes[][2] = {{80, 24}, {40, 12}, {16, 4}, {170, 9}, {200, 60}, {10, 3}, {72, 6}};
     struct support_chance chance = {20310607};
     struct searching s = searching_open_library(state, 80, 24);
@@ -364,6 +440,7 @@ main(void)
         WORLD_TEST(test_other_search),
         WORLD_TEST(test_escape),
         WORLD_TEST(test_faults),
+        WORLD_TEST(test_collected),
         WORLD_TEST(test_mended),
         WORLD_TEST(test_completion),
         WORLD_TEST(test_completion_of_names),

@@ -63,7 +63,7 @@ test_narrow(void **state)
     assert_listed(&s, "234");
     assert_true(searching_shows(&s, -1, "&退潮 1/3"));
     assert_int_equal(s.reader->pane, PANE_LIST); /* the list is what was asked for */
-    searching_press(&s, "/天亮<Enter>"); /* another search is for all of them */
+    searching_press(&s, "/天亮<Enter>");         /* another search is for all of them */
     assert_listed(&s, "1234");
     searching_press(&s, "&");
     assert_listed(&s, "12");
@@ -193,7 +193,9 @@ static void
 test_no_headline(void **state)
 {
     struct searching s = searching_open_text(
-        state, "　　昨夜风大，渡口停了三个小时，等船的人在岸边合唱了七首歌，其中两首没有人记得词。天亮时船来了，船长说他在对岸听见了，第五首最好。\n", 80, 24);
+        state,
+        "　　昨夜风大，渡口停了三个小时，等船的人在岸边合唱了七首歌，其中两首没有人记得词。天亮时船来了，船长说他在对岸听见了，第五首最好。\n",
+        80, 24);
     searching_press(&s, "*");
     assert_said(&s, "This article has no headline.");
     /* its first words stand for one in the list, and are marked there */
@@ -295,7 +297,8 @@ test_settings(void **state)
         searching_press(&s, ways[i]);
         struct buffer marked = {0};
         add_marked(&s, &marked);
-        must(strncmp(marked.at, "灯船靠岸时换上一只新灯泡", strlen("灯船靠岸时换上一只新灯泡")) == 0, "%s: %s", ways[i], marked.at);
+        must(strncmp(marked.at, "灯船靠岸时换上一只新灯泡", strlen("灯船靠岸时换上一只新灯泡")) == 0, "%s: %s", ways[i],
+             marked.at);
         must(s.reader->search.at == 1, "%s", ways[i]);
         buffer_done(&marked);
         text_set_ambiguous(1);
@@ -370,7 +373,8 @@ test_hit_is_shown(void **state)
                 add_marked(&s, &got);
                 /* in the list and in the text perhaps */
                 must(wanted.len > 0 && got.len >= wanted.len && memcmp(got.at, wanted.at, wanted.len) == 0,
-                     "%dx%d, %s %zu: %s is not %s", sizes[i][0], sizes[i][1], queries[k], s.reader->search.at, got.at, wanted.at);
+                     "%dx%d, %s %zu: %s is not %s", sizes[i][0], sizes[i][1], queries[k], s.reader->search.at, got.at,
+                     wanted.at);
                 buffer_done(&got);
                 buffer_done(&wanted);
                 searching_press(&s, k % 2 ? "n" : "N");

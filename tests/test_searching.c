@@ -50,8 +50,10 @@ test_typing(void **state)
 static void
 test_escape(void **state)
 {
-    static const char *const ways[] = {"3G<Enter>jjj", "3G", "3G<Enter>jj<C-l>w", "3G<Enter>v5j", "3G<Enter>8jvh",
-                                       "/灯船<Enter>nnn", "&灯船<Enter>j", "3G/灯<Enter>nnN"};
+    static const char *const ways[] = {"3G<Enter>jjj",      "3G",
+                                       "3G<Enter>jj<C-l>w", "3G<Enter>v5j",
+                                       "3G<Enter>8jvh",     "/灯船<Enter>nnn",
+                                       "&灯船<Enter>j",     "3G/灯<Enter>nnN"};
     static const char *const typed[] = {"/猫<Esc>", "/没有的<C-g>", "&猫<Esc>", "/猫<C-u><Backspace>", "/date:9<Esc>"};
     for (size_t i = 0; i < BASE_COUNT(ways); i++)
         for (size_t k = 0; k < BASE_COUNT(typed); k++) {
@@ -69,7 +71,8 @@ test_escape(void **state)
                      same_place(s.reader->source.cursor, spot.source.cursor),
                  "%s and %s", ways[i], typed[k]);
             for (int row = 0; row < 12; row++)
-                must(screen_row_equal(&before, row, &s.world->screen, row), "%s and %s: row %d", ways[i], typed[k], row);
+                must(screen_row_equal(&before, row, &s.world->screen, row), "%s and %s: row %d", ways[i], typed[k],
+                     row);
             screen_done(&before);
             searching_close(&s);
         }

@@ -39,7 +39,8 @@ run_end(struct slice text, size_t at, bool *han)
 static bool
 has(struct slice text, struct slice word)
 {
-    return text.len > 0 && memmem(text.at, text.len, word.at, word.len) != NULL; /* an empty buffer has no text at all */
+    /* an empty buffer has no text at all */
+    return text.len > 0 && memmem(text.at, text.len, word.at, word.len) != NULL;
 }
 
 static void
