@@ -44,15 +44,10 @@ void
 reader_set_note(struct reader *reader, bool fails, const char *format, ...)
 {
     va_list arguments;
-    struct buffer words = {0};
     va_start(arguments, format);
-    buffer_vprintf(&words, format, arguments);
+    words_set(&reader->prompt_note, format, arguments);
     va_end(arguments);
-    size_t len = text_repair(&words.at, words.len, NULL);
-    buffer_clear(&reader->prompt_note);
-    buffer_add(&reader->prompt_note, words.at, len);
     reader->prompt_fails = fails;
-    buffer_done(&words);
 }
 
 const char *

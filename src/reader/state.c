@@ -6,18 +6,23 @@
 #include "kanbao/text.h"
 
 void
+words_set(struct buffer *out, const char *format, va_list arguments)
+{
+    struct buffer words = {0};
+    buffer_vprintf(&words, format, arguments);
+    size_t len = text_repair(&words.at, words.len, NULL);
+    buffer_clear(out);
+    buffer_add(out, words.at, len);
+    buffer_done(&words);
+}
+
+void
 reader_say(struct reader *reader, const char *format, ...)
 {
     va_list arguments;
-    struct buffer words = {0};
     va_start(arguments, format);
-    buffer_vprintf(&words, format, arguments);
+    words_set(&reader->message, format, arguments);
     va_end(arguments);
-    /* it may name a file, and names are bytes */
-    size_t len = text_repair(&words.at, words.len, NULL);
-    buffer_clear(&reader->message);
-    buffer_add(&reader->message, words.at, len);
-    buffer_done(&words);
 }
 
 const struct issue *
