@@ -191,9 +191,12 @@ may_of(const struct pinyin *pinyin, char32_t code)
     unsigned set = reading_set_of(code), may = pinyin->may_of_set[set];
     if (set != 0 && !pinyin->beyond_ascii) /* nearly all text */
         return may;
-    if (is_kana(code) || is_kana(code - 0x60)) {
-        may |= code == KANA_LONG ? MAY_FOLLOW : pinyin->may_of_kana[(is_kana(code) ? code : code - 0x60) - KANA_FIRST];
-    }
+    /* katakana but for the long mark, which has no twin */
+    char32_t kana = code >= KANA_FIRST + 0x60 && code <= KANA_LAST + 0x60 ? code - 0x60 : code;
+    if (kana == KANA_LONG)
+        may |= MAY_FOLLOW;
+    else if (is_kana(kana))
+        may |= pinyin->may_of_kana[kana - KANA_FIRST];
     if (code == pinyin->first)
         may |= MAY_BEGIN;
     if ((pinyin->literal[pinyin_slot(pinyin, code)] & pinyin->second) != 0)
