@@ -32,7 +32,7 @@ style_of_page(size_t heads, float (*shares)[CLASS_COUNT])
         features[head ? FEATURE_END_OPEN : FEATURE_END_COLON] = 1;
         if (head)
             features[FEATURE_CELLS_14] = features[FEATURE_CELLS_18] = 1;
-        style_add(style, i, features);
+        style_add(style, i, slice_make("", 0), features);
         float share = !certain ? .4F : head && i / 2 < heads ? .97F : .02F;
         for (size_t c = 0; c < CLASS_COUNT; c++)
             shares[i][c] = (1 - share) / (CLASS_COUNT - 1);
@@ -40,6 +40,43 @@ style_of_page(size_t heads, float (*shares)[CLASS_COUNT])
     }
     style_apply(style, shares);
     style_free(style);
+}
+
+/* A line of which the model knows nothing begins, or ends, like headlines that are certain; or like lines that are none. */
+static float
+share_of_words(const char *headline, const char *other, const char *asked)
+{
+    enum { LINES_OF_WORDS = 17 };
+    float shares[LINES_OF_WORDS][CLASS_COUNT];
+    struct style *style = style_new(LINES_OF_WORDS);
+    for (size_t i = 0; i < LINES_OF_WORDS; i++) {
+        float features[FEATURE_COUNT] = {0};
+        bool last = i + 1 == LINES_OF_WORDS;
+        features[FEATURE_CANDIDATE] = 1;
+        style_add(style, i, slice_of(last ? asked : i % 2 == 0 ? headline : other), features);
+        float share = last ? .2F : i % 2 == 0 ? .97F : .02F;
+        for (size_t c = 0; c < CLASS_COUNT; c++)
+            shares[i][c] = (1 - share) / (CLASS_COUNT - 1);
+        shares[i][CLASS_HEADLINE] = share;
+    }
+    style_apply(style, shares);
+    style_free(style);
+    return shares[LINES_OF_WORDS - 1][CLASS_HEADLINE];
+}
+
+static void
+test_style_words(void **state)
+{
+    (void)state;
+    const char *headline = "渡口管理处公告换灯日期", *other = "各船停靠石桥之下为宜";
+    float unknown = share_of_words(headline, other, "今年雨水比往年多一些");
+    float begins = share_of_words(headline, other, "渡口管理处告知各位船工");
+    float ends = share_of_words(headline, other, "河务所改订换灯日期");
+    float begins_other = share_of_words(headline, other, "各船停靠北岸的那一夜");
+    must(begins > unknown + .3F, "%f, unknown %f", begins, unknown);
+    must(ends > unknown + .3F, "%f, unknown %f", ends, unknown);
+    must(begins_other < unknown - .05F, "%f, unknown %f", begins_other, unknown);
+    must(share_of_words(headline, other, "渡口管") - unknown < .1F, "too short to say anything");
 }
 
 static void
@@ -375,6 +412,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_style_words),
         cmocka_unit_test(test_style),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_above_a_dateline),

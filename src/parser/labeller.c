@@ -121,7 +121,7 @@ judge(const struct model *model, const struct page *page, struct style *style, f
         const float *before[2] = {i >= 1 ? rows[(i - 1) % ROWS] : NULL, i >= 2 ? rows[(i - 2) % ROWS] : NULL};
         const float *after[2] = {i + 1 < page->count ? rows[(i + 1) % ROWS] : NULL,
                                  i + 2 < page->count ? rows[(i + 2) % ROWS] : NULL};
-        style_add(style, i, rows[i % ROWS]);
+        style_add(style, i, page->shapes[i].text, rows[i % ROWS]);
         if (is_plain(page, i)) {
             memcpy(shares[i], plain_shares, sizeof plain_shares);
         } else {

@@ -79,7 +79,7 @@ start_of(const struct shape *shape)
         text_decode(text.at + len, &next);
     if (point_among(code, U"●○■□▲△◆◇★☆※•・*▶►◎⊙") || (code >= 0x2460 && code <= 0x24FF) || (code == '-' && next == ' '))
         return START_MARK;
-    if (shape->list)
+    if (shape->list && !(code == U'—' && next == code))
         return START_NUMERAL;
     switch (code) {
     case '(':
@@ -179,8 +179,8 @@ is_small_word(const char *at, size_t len)
                                         "that", "he",    "she",  "it",  "they",  "his",  "her", "said", "this", "which",
                                         "who",  "their", "been", "but", "would", "will", "of",  "and"};
     for (size_t i = 0; i < BASE_COUNT(small); i++)
-        if (small[i][0] == at[0] && strlen(small[i]) == len && memcmp(at, small[i], len) == 0)
-            return true;
+        if (small[i][0] == (at[0] | 0x20) && strlen(small[i]) == len && memcmp(at + 1, small[i] + 1, len - 1) == 0)
+            return true; /* The, too: many a sentence begins so */
     return false;
 }
 
@@ -298,6 +298,7 @@ tally_text(struct shape *shape, struct tally *tally)
         if (!wide && !letter && !digit && !tally->gap)
             tally_mark(shape, code, next < text.len ? (unsigned char)text.at[next] : 0);
     }
+    tally_word(tally, text, text.len, false);
 }
 
 void

@@ -2,15 +2,18 @@
  *
  * The model is sure of some; how these look, and what stands above and below them, is then held against the lines that
  * it is less sure of. (A naive Bayes classifier of marks, made anew for each issue from the model's own shares; of each
- * line's own part in it, nothing is held against that line.)
+ * line's own part in it, nothing is held against that line.) The words that they begin and end with say the most where a
+ * paper's headlines are of a few forms: its notices, its series.
  */
 #include "parser/style.h"
+
+#include "kanbao/text.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { VALUES_MAX = 10, ROUNDS = 2 };
-static const float weight = 0.8F, mark_max = 2.0F, sum_max = 8.0F, few = 3.0F;
+enum { VALUES_MAX = 10, ROUNDS = 6, WORDS = 2, WORD_POINTS = 4, BUCKETS = 1024 };
+static const float weight = 1.2F, mark_max = 0.7F, word_max = 4.0F, sum_max = 12.0F, few = 2.0F, word_few = 0.3F;
 
 /* A line's own marks, and those that are looked up in the line after it or before it. */
 enum own {
@@ -53,6 +56,7 @@ struct style {
     size_t count;
     uint8_t (*own)[OWN_ALL];
     bool *candidate;
+    uint16_t (*words)[WORDS]; /* of its first and its last few characters: a number; 0: it is too short */
 };
 
 struct style *
@@ -62,6 +66,7 @@ style_new(size_t count)
     style->count = count;
     style->own = base_alloc_zero(count + 1, sizeof *style->own);
     style->candidate = base_alloc_zero(count + 1, sizeof *style->candidate);
+    style->words = base_alloc_zero(count + 1, sizeof *style->words);
     return style;
 }
 
@@ -70,6 +75,7 @@ style_free(struct style *style)
 {
     free(style->own);
     free(style->candidate);
+    free(style->words);
     free(style);
 }
 
@@ -91,9 +97,38 @@ steps(size_t width, const uint8_t *limits, size_t count)
     return step;
 }
 
-void
-style_add(struct style *style, size_t i, const float *features)
+/* A number for the WORD_POINTS characters of TEXT from AT on; two texts may share one. */
+static uint16_t
+word_number(struct slice text, size_t at)
 {
+    uint32_t hash = 2166136261U;
+    char32_t code;
+    for (int i = 0; i < WORD_POINTS && at < text.len; i++) {
+        at += text_decode(text.at + at, &code);
+        hash = (hash ^ code) * 16777619U;
+    }
+    return (uint16_t)(1 + (hash >> 8) % (BUCKETS - 1));
+}
+
+static void
+add_words(uint16_t words[WORDS], struct slice text)
+{
+    size_t at = text.len;
+    int points = 0;
+    while (at > 0 && points < WORD_POINTS) {
+        at = text_previous(text, at);
+        points++;
+    }
+    if (points < WORD_POINTS || at == 0)
+        return;
+    words[0] = word_number(text, 0);
+    words[1] = word_number(text, at);
+}
+
+void
+style_add(struct style *style, size_t i, struct slice text, const float *features)
+{
+    add_words(style->words[i], text);
     static const uint8_t fine[] = {2, 4, 6, 8, 10, 12}, coarse[] = {3, 5, 8, 11};
     uint8_t *own = style->own[i];
     size_t width = 0;
@@ -132,6 +167,7 @@ value_of(const struct style *style, size_t i, size_t mark)
 struct counts {
     float heads, others; /* all of them */
     float head[BASE_COUNT(marks)][VALUES_MAX], other[BASE_COUNT(marks)][VALUES_MAX];
+    float word_head[WORDS][BUCKETS], word_other[WORDS][BUCKETS];
 };
 
 static void
@@ -147,7 +183,26 @@ count_marks(const struct style *style, const float *now, struct counts *counts)
             counts->head[m][value] += now[i];
             counts->other[m][value] += other;
         }
+        for (size_t w = 0; w < WORDS; w++) {
+            counts->word_head[w][style->words[i][w]] += now[i];
+            counts->word_other[w][style->words[i][w]] += other;
+        }
     }
+}
+
+/* The same of its first and last characters, where other lines have them, too. */
+static float
+word_likeness(const struct style *style, const struct counts *counts, size_t i, float now)
+{
+    float sum = 0, share = (counts->heads + .5F) / (counts->heads + counts->others + 1);
+    for (size_t w = 0; w < WORDS; w++) {
+        uint16_t word = style->words[i][w];
+        float head = fmaxf(0, counts->word_head[w][word] - now),
+              other = fmaxf(0, counts->word_other[w][word] - (1 - now));
+        float ratio = logf((head + word_few * share) / (other + word_few * (1 - share)) * (1 - share) / share);
+        sum += word == 0 ? 0 : fmaxf(-word_max, fminf(word_max, ratio));
+    }
+    return sum;
 }
 
 /* How much more line I looks like the issue's headlines than like its other short lines: a logarithm. */
@@ -164,6 +219,7 @@ likeness(const struct style *style, const struct counts *counts, size_t i, float
         float log_ratio = logf(fmaxf(as_head, 1e-3F) / fmaxf(as_other, 1e-3F));
         sum += fmaxf(-mark_max, fminf(mark_max, log_ratio));
     }
+    sum += word_likeness(style, counts, i, now);
     return fmaxf(-sum_max, fminf(sum_max, sum));
 }
 

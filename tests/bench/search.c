@@ -7,6 +7,7 @@
  */
 #include "bench.h"
 
+#include "../pty.h"
 #include "../support.h"
 #include "kanbao/hunt.h"
 
@@ -14,6 +15,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -295,6 +297,30 @@ peer_once(const struct peer *peer, const char *word, const char *folder, struct 
     return true;
 }
 
+/* less with all the files, asked for the word in all of them: it stops at the first one. */
+static bool
+less_once(const char *word, const char *folder, struct cost *cost)
+{
+    struct buffer command = {0}, keys = {0};
+    buffer_printf(&command, "command -v less >/dev/null || exit 127; cd '%s' && exec less -f *", folder);
+    buffer_printf(&keys, "/*%s\r", word);
+    const char *argv[] = {"sh", "-c", command.at, NULL}, *environment[] = {"LC_ALL=C.UTF-8", "LESS=", "LESSOPEN=", NULL};
+    struct pty *pty = pty_start(&(struct pty_command){
+        .argv = argv, .environment = environment, .rows = 24, .cols = 80, .blind = true, .deadline = 120});
+    pty_settle(pty);
+    bool runs = kill(pty_pid(pty), 0) == 0 && pty_bytes(pty) > 0;
+    if (runs) {
+        uint64_t cpu = pty_cpu(pty);
+        pty_keys(pty, keys.at);
+        series_add(&cost->wall, (double)(pty_last_time(pty) - pty_send_time(pty)) / 1e6);
+        series_add(&cost->cpu, (double)(pty_cpu(pty) - cpu) / 1e6);
+    }
+    pty_free(pty);
+    buffer_done(&command);
+    buffer_done(&keys);
+    return runs;
+}
+
 /* ---- the table */
 
 static void
@@ -324,7 +350,8 @@ static void
 measure_query(size_t number, const char *folder, const struct ours *loaded, const struct ours *lazy)
 {
     struct cost ours[2] = {{.lines = 0}}, theirs[BASE_COUNT(peers)] = {{.lines = 0}};
-    bool installed[BASE_COUNT(peers)];
+    bool installed[BASE_COUNT(peers)], has_less = false;
+    struct cost less = {.lines = 0};
     for (int round = 0; round < ROUNDS; round++) {
         hunt_once(loaded, queries[number].ours, &ours[0]);
         hunt_once(lazy, queries[number].ours, &ours[1]);
@@ -332,6 +359,7 @@ measure_query(size_t number, const char *folder, const struct ours *loaded, cons
             if (round < peers[i].rounds)
                 installed[i] = peer_once(&peers[i], queries[number].theirs, folder, &theirs[i]);
     }
+    has_less = less_once(queries[number].theirs, folder, &less);
     double yardstick = installed[0] ? series_median(&theirs[0].wall) : 0;
     table_begin_cells(queries[number].what, (const char *const[]){"program", "time", "processor", "of rg", "found"});
     put_ours("kanbao, texts in memory", &ours[0], yardstick);
@@ -347,7 +375,12 @@ measure_query(size_t number, const char *folder, const struct ours *loaded, cons
             table_cells((const char *const[]){name, "not installed", "", "", ""});
         cost_done(&theirs[i]);
     }
+    if (has_less)
+        put("less, to its first hit", &less, yardstick, "one round");
+    else
+        table_cells((const char *const[]){"less", "not installed", "", "", ""});
     table_close();
+    cost_done(&less);
     cost_done(&ours[0]);
     cost_done(&ours[1]);
 }
