@@ -17,6 +17,8 @@ struct raw_pinyin {
     bool literals;       /* the word has other characters than ASCII in it */
     uint64_t *places[2]; /* of each row of each way: from where it leads anywhere */
     uint64_t begins[PLANE / 64];
+    bool of_several; /* no character is a match by itself, and of ideographs only these may be its second: */
+    uint64_t follows[(HAN_LAST + 1 - HAN_FIRST + 63) / 64];
 };
 
 static bool
@@ -65,6 +67,10 @@ raw_pinyin_new(const struct pinyin *pinyin)
         if (stands || (!none && may_begin(pinyin, code)))
             test->begins[code / 64] |= UINT64_C(1) << code % 64;
     }
+    test->of_several = pinyin->of_several && !test->literals;
+    for (char32_t code = HAN_FIRST; code <= HAN_LAST; code++)
+        if ((pinyin->may_of_set[reading_set_of(code)] & MAY_FOLLOW) != 0)
+            test->follows[(code - HAN_FIRST) / 64] |= UINT64_C(1) << (code - HAN_FIRST) % 64;
     return test;
 }
 
@@ -235,6 +241,18 @@ raw_pinyin_is_ascii(const struct raw_pinyin *test)
     return !test->literals;
 }
 
+/* Is the character at AT an ideograph that no match goes on with? */
+static bool
+ends_it(const struct raw_pinyin *test, struct slice text, size_t at)
+{
+    char32_t code;
+    if (!test->of_several || at >= text.len)
+        return false;
+    text_decode(text.at + at, &code);
+    char32_t bit = code - HAN_FIRST;
+    return code >= HAN_FIRST && code <= HAN_LAST && (test->follows[bit / 64] >> bit % 64 & 1) == 0;
+}
+
 bool
 raw_pinyin_may_match(const struct raw_pinyin *test, struct slice text, struct fold *fold)
 {
@@ -242,7 +260,8 @@ raw_pinyin_may_match(const struct raw_pinyin *test, struct slice text, struct fo
     for (size_t at = 0; at < text.len;) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
-        if (code >= PLANE || (test->begins[code / 64] >> code % 64 & 1) != 0) {
+        bool begins = code >= PLANE || (test->begins[code / 64] >> code % 64 & 1) != 0;
+        if (begins && !ends_it(test, text, at + len)) {
             enum outcome outcome = walk(test, 1, text, at, &tails);
             if (outcome == FOUND || (outcome == CUT && matches_folded(test, text, at, fold)))
                 return true;

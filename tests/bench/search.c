@@ -302,7 +302,7 @@ static bool
 less_once(const char *word, const char *folder, struct cost *cost)
 {
     struct buffer command = {0}, keys = {0};
-    buffer_printf(&command, "command -v less >/dev/null || exit 127; cd '%s' && exec less -f *", folder);
+    buffer_printf(&command, "command -v less >/dev/null || exit 127; cd '%s' && exec less -f */*", folder);
     buffer_printf(&keys, "/*%s\r", word);
     const char *argv[] = {"sh", "-c", command.at, NULL}, *environment[] = {"LC_ALL=C.UTF-8", "LESS=", "LESSOPEN=", NULL};
     struct pty *pty = pty_start(&(struct pty_command){
