@@ -189,7 +189,7 @@ static const struct {
     {.text = "灯、船、鸭子", .lists = 2},
     {.text = "1,234只3.5米的船", .digits = 127, .particles = 63},
     {.text = "他说这是我的", .particles = 212, .leads_on = true},
-    {.text = "The keeper of the lamp.", .particles = 102},
+    {.text = "The keeper of the lamp.", .particles = 153},
     {.text = "渡口　换灯", .gap = true},
     {.text = "船工：灯亮了吗", .colon = true, .particles = 42, .goes_on = false},
     {.text = "“灯船”换灯", .quotes = true},
@@ -408,9 +408,10 @@ test_calibrated(void **state)
     }
     assert_true(close_to(model_calibrated(&model_trained, 0), model_trained.calibration[0]));
     assert_true(close_to(model_calibrated(&model_trained, 1), model_trained.calibration[CALIBRATION_COUNT - 1]));
-    assert_true(close_to(model_calibrated(&model_trained, .3F), model_trained.calibration[3]));
-    float middle = (model_trained.calibration[8] + model_trained.calibration[9]) / 2;
-    assert_true(close_to(model_calibrated(&model_trained, .85F), middle));
+    assert_true(close_to(model_calibrated(&model_trained, .5F), model_trained.calibration[5]));
+    /* log odds of 2.5 are a share of .924 */
+    float middle = (model_trained.calibration[7] + model_trained.calibration[8]) / 2;
+    assert_true(close_to(model_calibrated(&model_trained, .92414182F), middle));
 }
 
 int

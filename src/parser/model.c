@@ -117,8 +117,10 @@ model_decode(const struct model *model, const float (*shares)[CLASS_COUNT], size
 float
 model_calibrated(const struct model *model, float share)
 {
-    float at = share * (CALIBRATION_COUNT - 1);
+    /* by its odds: nearly all headlines have shares close to 1, and these are not alike */
+    float odds = logf(fmaxf(share, 1e-6F) / fmaxf(1 - share, 1e-6F)), at = odds + (CALIBRATION_COUNT - 1) / 2.0F;
     size_t knot = at < 0 ? 0 : (size_t)at;
+    at = at < 0 ? 0 : at;
     if (knot >= CALIBRATION_COUNT - 1)
         return model->calibration[CALIBRATION_COUNT - 1];
     float part = at - (float)knot;

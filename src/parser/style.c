@@ -157,11 +157,17 @@ style_add(struct style *style, size_t i, struct slice text, const float *feature
     style->candidate[i] = features[FEATURE_CANDIDATE] > 0;
 }
 
+/* The page may have no such line. */
+static bool
+has_line(const struct style *style, size_t i, size_t mark)
+{
+    return i + (size_t)marks[mark].line < style->count;
+}
+
 static uint8_t
 value_of(const struct style *style, size_t i, size_t mark)
 {
-    size_t line = i + (size_t)marks[mark].line;
-    return line < style->count ? style->own[line][marks[mark].own] : 0;
+    return has_line(style, i, mark) ? style->own[i + (size_t)marks[mark].line][marks[mark].own] : 0;
 }
 
 struct counts {
@@ -211,6 +217,8 @@ likeness(const struct style *style, const struct counts *counts, size_t i, float
 {
     float all = counts->heads + counts->others, sum = 0;
     for (size_t m = 0; m < BASE_COUNT(marks); m++) {
+        if (!has_line(style, i, m))
+            continue;
         uint8_t value = value_of(style, i, m);
         float head = counts->head[m][value], other = counts->other[m][value];
         float base = (head + other + .5F) / (all + .5F * VALUES_MAX);
@@ -235,11 +243,14 @@ style_apply(const struct style *style, float (*shares)[CLASS_COUNT])
     for (int round = 0; round < ROUNDS; round++) {
         count_marks(style, now, counts);
         float known = fmaxf(0, counts->heads - 1);
-        float trust = weight * known / (known + few);
+        /* both kinds must be there to be told apart */
+        float trust = weight * known / (known + few) * counts->others / (counts->others + 0.5F);
         for (size_t i = 0; i < style->count; i++) {
             float share = fminf(fmaxf(shares[i][CLASS_HEADLINE], 1e-6F), 1 - 1e-6F);
             if (style->candidate[i])
                 now[i] = 1 / (1 + expf(-(logf(share / (1 - share)) + trust * likeness(style, counts, i, now[i]))));
+            if (i + 1 < style->count && style->own[i + 1][SIDE_LEAD] && now[i] < share)
+                now[i] = share; /* above a dateline looks are nothing */
         }
     }
     for (size_t i = 0; i < style->count; i++) {

@@ -289,15 +289,19 @@ def score(tool, weights, issues, pairs=None):
     return rows
 
 
+def uncalibrated(count):
+    """The table with which a share comes out nearly as it is."""
+    return 1 / (1 + np.exp((count - 1) / 2 - np.arange(count)))
+
+
 def calibrate(pairs, count):
-    """Right share at 0, .1 ... 1, rising, each source weighing the same."""
-    shares, right = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs], float)
+    """Right share at log odds of -5 ... 5, rising, each source weighing the same."""
+    places = np.interp([p[0] for p in pairs], uncalibrated(count), np.arange(count))
+    right = np.array([p[1] for p in pairs], float)
     sizes = collections.Counter(p[2] for p in pairs)
-    rise = IsotonicRegression(out_of_bounds="clip").fit(shares, right, sample_weight=[1 / sizes[p[2]] for p in pairs])
+    rise = IsotonicRegression(out_of_bounds="clip").fit(places, right, sample_weight=[1 / sizes[p[2]] for p in pairs])
     middle = [
-        np.clip(
-            rise.predict(np.linspace(max(0, k - 0.5), min(count - 1, k + 0.5), 21) / (count - 1)).mean(), 0.02, 0.995
-        )
+        np.clip(rise.predict(np.linspace(max(0, k - 0.5), min(count - 1, k + 0.5), 21)).mean(), 0.02, 0.995)
         for k in range(count)
     ]
     return np.maximum.accumulate(np.array(middle, np.float32))
@@ -316,7 +320,7 @@ def main():
         vary.make(os.path.join(options.corpus, "truth"), SOURCES, made, options.varied)
     truth = sorted(glob.glob(os.path.join(options.corpus, "truth", "*", "*.txt")))
     names, knots, issues = load(options.tool, truth + sorted(glob.glob(os.path.join(made, "*.txt"))))
-    identity, weights = np.linspace(0, 1, knots), os.path.join(options.work, "weights")
+    identity, weights = uncalibrated(knots), os.path.join(options.work, "weights")
     kept = os.path.join(options.work, "calibration.json")
     if options.evaluate:
         pairs = []
