@@ -10,13 +10,14 @@
  * Every word of the query must pass (any of its alternatives); negated words and fields are not asked. What searches the
  * text itself, not its fold, needs its rarest character only.
  */
+#define _GNU_SOURCE /* memmem */
 #include "search/raw.h"
 
 #include "kanbao/text.h"
 
 #include <stdlib.h>
 
-enum { NOTICE_BYTES = 255, PAIRS = 1 << 16 };
+enum { NOTICE_BYTES = 255, PAIRS = 1 << 16, CODES_FEW = 4 };
 
 /* The character of a writing that is looked for. */
 struct anchor {
@@ -179,12 +180,6 @@ is_among(char32_t code, const char32_t *set)
         if (*set == code)
             return true;
     return false;
-}
-
-bool
-raw_ends_line(char byte)
-{
-    return byte == '\n' || byte == '\r' || byte == '\f';
 }
 
 /* May a notice at a line's end begin, and one at its beginning end, with this character? As src/parser/notice.c has them;
@@ -360,9 +355,47 @@ hits_at(const struct term *term, struct slice text, size_t end, struct fold *fol
     return false;
 }
 
+/* Where CODE stands it is asked for. */
+static bool
+has_code(const struct term *term, char32_t code, struct slice text, struct fold *fold)
+{
+    char needle[4];
+    size_t len = text_encode(code, needle);
+    struct slice rest = text;
+    for (const char *at; (at = memmem(rest.at, rest.len, needle, len)) != NULL;) {
+        size_t end = (size_t)(at - text.at) + len;
+        if (hits_at(term, text, end, fold))
+            return true;
+        rest = slice_from(text, end);
+    }
+    return false;
+}
+
+/* A few characters that are no ASCII are looked for one after another by what the C library has for that, which is some
+   times as fast as looking at each byte. */
+static bool
+is_of_few(const struct raw_test *test)
+{
+    size_t codes = 0;
+    for (size_t i = 0; i < test->count; i++) {
+        codes += test->anchors[i].count;
+        for (size_t k = 0; k < test->anchors[i].count; k++)
+            if (test->anchors[i].from[k] < 0x80)
+                return false;
+    }
+    return codes <= CODES_FEW;
+}
+
 static bool
 has_anchor(const struct term *term, struct slice text, struct fold *fold)
 {
+    for (size_t i = 0; is_of_few(term->raw); i++) {
+        if (i == term->raw->count)
+            return false;
+        for (size_t k = 0; k < term->raw->anchors[i].count; k++)
+            if (has_code(term, term->raw->anchors[i].from[k], text, fold))
+                return true;
+    }
     const uint64_t *pairs = term->raw->pairs;
     const unsigned char *bytes = (const unsigned char *)text.at;
     unsigned pair = 0;

@@ -12,7 +12,13 @@ struct raw_window {
 
 /* BEFORE bytes before AT and AFTER from there on, as far as its line goes. */
 struct raw_window raw_window_at(struct slice text, size_t at, size_t before, size_t after);
-bool raw_ends_line(char byte);
+
+static inline bool
+raw_ends_line(char byte)
+{
+    return byte == '\n' || byte == '\r' || byte == '\f';
+}
+
 /* May the words of the line that AT is in end before AT: is there nothing behind but blanks or a notice? May they begin
    at AT? */
 bool raw_may_end(struct slice text, size_t at);

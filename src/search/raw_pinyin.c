@@ -11,6 +11,10 @@
 #include <stdlib.h>
 
 enum { PLANE = 1 << 16, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
+enum {
+    HAN_LEAD_FIRST = 0xE4,
+    HAN_LEAD_LAST = 0xE9
+}; /* the first of their three bytes; U+4000 on, which are ideographs and hexagrams */
 
 struct raw_pinyin {
     const struct pinyin *pinyin;
@@ -222,9 +226,12 @@ any_goes_on(const struct raw_pinyin *test, uint64_t places, struct slice text)
             return true;
         while (end < text.len && !raw_ends_line(text.at[end]) && end - at <= UINT8_MAX) {
             char32_t code;
+            if ((unsigned char)text.at[end] >= HAN_LEAD_FIRST && (unsigned char)text.at[end] <= HAN_LEAD_LAST) {
+                end += 3; /* neither ends a notice nor parts one from the words */
+                continue;
+            }
             end += text_decode(text.at + end, &code);
-            bool han = code >= HAN_FIRST && code <= HAN_LAST;
-            if (!han && (text_is_space(code) || raw_closes_notice(code)) &&
+            if ((text_is_space(code) || raw_closes_notice(code)) &&
                 goes_on(test, places, text, raw_skip_blanks(text, end)))
                 return true;
         }
