@@ -194,8 +194,9 @@ raw_opens_notice(char32_t code)
 bool
 raw_closes_notice(char32_t code)
 {
-    bool han = code >= 0x3400 && code < 0xFF00;
-    return !han && is_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
+    bool han = code >= 0x3400 && code < 0xFF00, letter = code < 0x80 && strchr(")]>=", (int)code) == NULL;
+    bool common = code == U'，' || code == U'。' || code == U'、'; /* these three are half of all marks */
+    return !han && !letter && !common && is_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
 }
 
 size_t
