@@ -21,7 +21,7 @@ reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_b
 
 /* ---- state.c */
 /* OUT becomes the words, valid UTF-8 though they may name a file, whose name is bytes. */
-void words_set(struct buffer *out, const char *format, va_list arguments);
+void words_set(struct buffer *out, const char *format, va_list arguments) BASE_PRINTF(2, 0);
 /* The article that LINE belongs to, the first one for what stands above it; the issue must have articles. And the line that
    stands for an article: its headline, or the first of its lines, below its section's. */
 uint32_t article_of_line(const struct issue *issue, uint32_t line);
