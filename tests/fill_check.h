@@ -58,7 +58,7 @@ bool fill_is_among(char32_t code, const char32_t *list);
 
 /* ---- inside of the check: where a line should end, and how it should be drawn (fill_model.c) */
 
-extern const char32_t fill_opening[]; /* marks that may not end a line */
+extern const char32_t fill_opening[];                  /* marks that may not end a line */
 extern const char32_t fill_hanging[], fill_squeezed[]; /* marks that may hang, or be drawn half-width; 0 ends them */
 
 /* A line from unit START with room for CELLS. */

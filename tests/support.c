@@ -55,7 +55,13 @@ any_point(struct support_chance *chance)
 static const char32_t points[] =
     U"aZ09 .,-'\"()一鱼龘𠮷々〇あカｱ，。、“”（）《》「」—…·éßяאب한각กำकिक्षা　 \u00A0\u2003\u202F\t"
     U"\u0300\u0301\u0483\u20DD\uFE0F\u3099\u200B\u200C\u200D\u2060\uFEFF\u00AD\u034F\u115F\u1160\u180E\u3164\uFFA0"
-    U"\x01" U"\x07" U"\x1B" U"\x7F" U"\x85" U"\x9B" U"\x9F"
+    U"\x01"
+    U"\x07"
+    U"\x1B"
+    U"\x7F"
+    U"\x85"
+    U"\x9B"
+    U"\x9F"
     U"\u061C\u200E\u200F\u202A\u202E\u2066\u2069\u2028\u2029\u0600\u06DD"
     U"\uFFF9\uFFFB\uE000\uF8FF\uFDD0\uFFFE\uFFFF\U000E0001\U000E0041\U000F0000\U0010FFFF"
     U"\U0001F468\U0001F469\U0001F467\U0001F3FD\U0001F1E8\U0001F1F3\U0001F431\u2764\u1100\u1161\u11A8\U000323A5\n\r\f";
@@ -109,7 +115,8 @@ static const struct {
     {"only marks", "\xCC\x81"},
     {"only joiners", "\xE2\x80\x8D"},
     {"a family without end", "\xF0\x9F\x91\xA9\xE2\x80\x8D"},
-    {"families", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7\xE2\x80\x8D\xF0\x9F\x91\xA6 "},
+    {"families",
+     "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7\xE2\x80\x8D\xF0\x9F\x91\xA6 "},
     {"only flags", "\xF0\x9F\x87\xA8"},
     {"only controls", "\x1B[2J\x07\x7F\xC2\x9B"},
     {"only bidi controls", "\xE2\x80\xAE\xE2\x81\xA6"},
@@ -163,9 +170,10 @@ support_recover_roles(const char *text, const char *roles)
         char letter;
         uint8_t role;
         bool brief;
-    } letters[] = {{'f', ISSUE_FURNITURE, false}, {'k', ISSUE_KICKER, false},  {'H', ISSUE_HEADLINE, false}, {'d', ISSUE_DECK, false},
-                   {'y', ISSUE_BYLINE, false},    {'b', ISSUE_BODY, false},    {'B', ISSUE_BODY, true},      {'j', ISSUE_JOINED, false},
-                   {'S', ISSUE_SECTION, false},   {'s', ISSUE_SUBHEAD, false}, {'c', ISSUE_CAPTION, false}};
+    } letters[] = {{'f', ISSUE_FURNITURE, false}, {'k', ISSUE_KICKER, false}, {'H', ISSUE_HEADLINE, false},
+                   {'d', ISSUE_DECK, false},      {'y', ISSUE_BYLINE, false}, {'b', ISSUE_BODY, false},
+                   {'B', ISSUE_BODY, true},       {'j', ISSUE_JOINED, false}, {'S', ISSUE_SECTION, false},
+                   {'s', ISSUE_SUBHEAD, false},   {'c', ISSUE_CAPTION, false}};
     size_t count = strlen(roles), len = strlen(text);
     struct parser_mend *mends = base_alloc_zero(count, sizeof *mends);
     for (uint32_t i = 0; i < count; i++)
@@ -182,9 +190,9 @@ support_recover_roles(const char *text, const char *roles)
 char *
 support_outline(const struct issue *issue)
 {
-    static const char kinds[] = {[ISSUE_KIND_BODY] = 'b',  [ISSUE_KIND_SUBHEAD] = 's', [ISSUE_KIND_CAPTION] = 'c',
-                                 [ISSUE_KIND_LIST] = 'l',  [ISSUE_KIND_VERSE] = 'v',   [ISSUE_KIND_TABLE] = 't',
-                                 [ISSUE_KIND_CREDIT] = 'r', [ISSUE_KIND_SPEECH] = 'p'};
+    static const char kinds[] = {
+        [ISSUE_KIND_BODY] = 'b',  [ISSUE_KIND_SUBHEAD] = 's', [ISSUE_KIND_CAPTION] = 'c', [ISSUE_KIND_LIST] = 'l',
+        [ISSUE_KIND_VERSE] = 'v', [ISSUE_KIND_TABLE] = 't',   [ISSUE_KIND_CREDIT] = 'r',  [ISSUE_KIND_SPEECH] = 'p'};
     struct buffer out = {0};
     for (size_t a = 0; a < issue->article_count; a++) {
         const struct issue_article *article = &issue->articles[a];
@@ -194,7 +202,8 @@ support_outline(const struct issue *issue)
         }
         for (uint32_t i = 0; i < article->head_count; i++) {
             struct slice head = issue_line_words(issue, article->head_lines[i]);
-            buffer_printf(&out, "%s%.*s", article->head_lines[i] == article->headline_line ? "!" : "-", (int)head.len, head.at);
+            buffer_printf(&out, "%s%.*s", article->head_lines[i] == article->headline_line ? "!" : "-", (int)head.len,
+                          head.at);
         }
         for (uint32_t i = 0; i < article->paragraph_count; i++) {
             char *text = support_paragraph(issue, article->first_paragraph + i);
@@ -326,7 +335,11 @@ support_read(const char *path)
 }
 
 static const char *const samples[] = {
-    "harrowmere/harrowmere-gazette-2026-03-14.txt", "lanpu/20260316.txt", "lanpu/20260317.txt", "lanpu/20260318.txt", "shiomi/2026-03-15.txt",
+    "harrowmere/harrowmere-gazette-2026-03-14.txt",
+    "lanpu/20260316.txt",
+    "lanpu/20260317.txt",
+    "lanpu/20260318.txt",
+    "shiomi/2026-03-15.txt",
     "yunyu/2026-03-17.txt",
 };
 

@@ -41,7 +41,11 @@ test_shown(void **state)
         ROW("plain text", "雨停了, ok。", "雨停了, ok。", 12),
         ROW("ambiguous characters", "—“α”", "—“α”", 4),
         ROW("right-to-left letters", "שלום", "שלום", 4),
-        ROW("C0", "\x01" "\x07" "\x1F", "‹01›‹07›‹1F›", 12),
+        ROW("C0",
+            "\x01"
+            "\x07"
+            "\x1F",
+            "‹01›‹07›‹1F›", 12),
         ROW("NUL", "a\0b", "a‹00›b", 6),
         ROW("escape", "\x1B[2J", "‹1B›[2J", 7),
         ROW("a hyperlink and a clipboard", "\x1B]8;;x\x07\x1B]52;c;?\x1B\\", "‹1B›]8;;x‹07›‹1B›]52;c;?‹1B›\\", 29),
@@ -49,18 +53,40 @@ test_shown(void **state)
         ROW("tab", "a\tb", "a b", 3),
         ROW("newline and return", "a\r\nb", "a‹0D›‹0A›b", 10),
         ROW("DEL", "\x7F", "‹7F›", 4),
-        ROW("C1", "\xC2\x80\xC2\x9B" "2J\xC2\x9F", "‹80›‹9B›2J‹9F›", 14),
+        ROW("C1",
+            "\xC2\x80\xC2\x9B"
+            "2J\xC2\x9F",
+            "‹80›‹9B›2J‹9F›", 14),
         ROW("next line", "\xC2\x85", "‹85›", 4),
         ROW("line and paragraph separator", "\u2028\u2029", "‹LS›‹PS›", 8),
         ROW("bidi marks", "\u061C\u200E\u200F", "‹ALM›‹LRM›‹RLM›", 15),
         ROW("bidi embeddings", "\u202A\u202B\u202C\u202D\u202E", "‹LRE›‹RLE›‹PDF›‹LRO›‹RLO›", 25),
         ROW("bidi isolates", "\u2066\u2067\u2068\u2069", "‹LRI›‹RLI›‹FSI›‹PDI›", 20),
-        ROW("zero width", "a\u200B\u2060\uFEFF\u180E" "b", "ab", 2),
-        ROW("soft hyphen, grapheme joiner", "a\u00AD\u034F" "b", "ab", 2),
-        ROW("empty Hangul", "a\u115F\u1160\u3164\uFFA0" "b", "ab", 2),
+        ROW("zero width",
+            "a\u200B\u2060\uFEFF\u180E"
+            "b",
+            "ab", 2),
+        ROW("soft hyphen, grapheme joiner",
+            "a\u00AD\u034F"
+            "b",
+            "ab", 2),
+        ROW("empty Hangul",
+            "a\u115F\u1160\u3164\uFFA0"
+            "b",
+            "ab", 2),
         ROW("an empty Hangul on another", "\u115F\u1160", "", 0),
-        ROW("other format characters", "a\u2061\u206A\U0001D173" "b", "ab", 2),
-        ROW("number signs are seen", "\u0600" "1\u06DD" "2", "\u0600" "1\u06DD" "2", 4),
+        ROW("other format characters",
+            "a\u2061\u206A\U0001D173"
+            "b",
+            "ab", 2),
+        ROW("number signs are seen",
+            "\u0600"
+            "1\u06DD"
+            "2",
+            "\u0600"
+            "1\u06DD"
+            "2",
+            4),
         ROW("joiners in Han", "雨\u200D停\u200C了", "雨停了", 6),
         ROW("joiners in Latin", "a\u200Db\u200C", "ab", 2),
         ROW("a joiner alone", "\u200D", "", 0),
@@ -72,7 +98,10 @@ test_shown(void **state)
         ROW("a skin tone", "\U0001F44B\U0001F3FD", "\U0001F44B\U0001F3FD", 4),
         ROW("a flag", "\U0001F1E8\U0001F1F3", "\U0001F1E8\U0001F1F3", 2),
         ROW("tags on a letter", "a\U000E0041\U000E007F", "a" FFFD FFFD, 3),
-        ROW("a tag after a letter", "a\U000E0001" "b", "a‹E0001›b", 9),
+        ROW("a tag after a letter",
+            "a\U000E0001"
+            "b",
+            "a‹E0001›b", 9),
         ROW("tags after a control", "\x01\U000E007F", "‹01›‹E007F›", 11),
         ROW("interlinear marks", "a\uFFF9\uFFFA\uFFFB", "a‹FFF9›‹FFFA›‹FFFB›", 19),
         ROW("private use", "\uE000\uF8FF\U000F0000\U0010FFFD", FFFD FFFD FFFD FFFD, 4),
@@ -82,7 +111,10 @@ test_shown(void **state)
         ROW("a mark on Han", "雨\u0301", "雨\u0301", 2),
         ROW("a mark with nothing below it", "\u0301", " \u0301", 1),
         ROW("four marks", "e\u0301\u0302\u0303\u0304", "e\u0301\u0302\u0303\u0304", 1),
-        ROW("five marks", "e\u0301\u0302\u0303\u0304\u0305" "x", "e\u0301\u0302\u0303\u0304x", 2),
+        ROW("five marks",
+            "e\u0301\u0302\u0303\u0304\u0305"
+            "x",
+            "e\u0301\u0302\u0303\u0304x", 2),
         ROW("five marks with nothing below them", "\u0301\u0302\u0303\u0304\u0305", " \u0301\u0302\u0303\u0304", 1),
         ROW("a mark after a control", "\x1B\u0301", "‹1B› \u0301", 5),
         ROW("jamo", "\u1112\u1161\u11AB", "\u1112\u1161\u11AB", 2),
@@ -103,10 +135,12 @@ test_cluster_says_how(void **state)
         uint16_t cells;
         enum text_show show;
     } rows[] = {
-        {"ab", 1, 1, TEXT_SHOW_PLAIN},          {"桥头", 3, 2, TEXT_SHOW_PLAIN},          {"\x1B[", 1, 4, TEXT_SHOW_TAG},
-        {"\t.", 1, 1, TEXT_SHOW_PLAIN},         {"\u202Ea", 3, 5, TEXT_SHOW_TAG},         {"\uE000x", 3, 1, TEXT_SHOW_REPLACED},
-        {"\u200Bx", 3, 0, TEXT_SHOW_NOTHING},   {"e\u0301x", 3, 1, TEXT_SHOW_PLAIN},      {FAMILY "x", 18, 6, TEXT_SHOW_PLAIN},
-        {"\u0301x", 2, 1, TEXT_SHOW_PLAIN},     {"\uFFFFx", 3, 1, TEXT_SHOW_REPLACED},    {"\u00A0x", 2, 1, TEXT_SHOW_PLAIN},
+        {"ab", 1, 1, TEXT_SHOW_PLAIN},         {"桥头", 3, 2, TEXT_SHOW_PLAIN},
+        {"\x1B[", 1, 4, TEXT_SHOW_TAG},        {"\t.", 1, 1, TEXT_SHOW_PLAIN},
+        {"\u202Ea", 3, 5, TEXT_SHOW_TAG},      {"\uE000x", 3, 1, TEXT_SHOW_REPLACED},
+        {"\u200Bx", 3, 0, TEXT_SHOW_NOTHING},  {"e\u0301x", 3, 1, TEXT_SHOW_PLAIN},
+        {FAMILY "x", 18, 6, TEXT_SHOW_PLAIN},  {"\u0301x", 2, 1, TEXT_SHOW_PLAIN},
+        {"\uFFFFx", 3, 1, TEXT_SHOW_REPLACED}, {"\u00A0x", 2, 1, TEXT_SHOW_PLAIN},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct text_cluster cluster = text_cluster_at(slice_of(rows[i].text), 0);
@@ -396,14 +430,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_endless_clusters),
-        cmocka_unit_test(test_shown),
-        cmocka_unit_test(test_cluster_says_how),
-        cmocka_unit_test(test_tags),
-        cmocka_unit_test(test_random_text),
-        cmocka_unit_test(test_nasty_text),
-        cmocka_unit_test(test_every_code_point),
-        cmocka_unit_test(test_fit),
+        cmocka_unit_test(test_endless_clusters),    cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_cluster_says_how),    cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_random_text),         cmocka_unit_test(test_nasty_text),
+        cmocka_unit_test(test_every_code_point),    cmocka_unit_test(test_fit),
         cmocka_unit_test(test_grapheme_boundaries),
     };
     return cmocka_run_group_tests_name("text clusters", tests, NULL, NULL);

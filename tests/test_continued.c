@@ -354,9 +354,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_notices), cmocka_unit_test(test_heading),      cmocka_unit_test(test_no_notices),   cmocka_unit_test(test_places),
-        cmocka_unit_test(test_pages_decide), cmocka_unit_test(test_words_decide), cmocka_unit_test(test_json),
-        cmocka_unit_test(test_random_pages), cmocka_unit_test(test_many_notices),
+        cmocka_unit_test(test_notices), cmocka_unit_test(test_heading),      cmocka_unit_test(test_no_notices),
+        cmocka_unit_test(test_places),  cmocka_unit_test(test_pages_decide), cmocka_unit_test(test_words_decide),
+        cmocka_unit_test(test_json),    cmocka_unit_test(test_random_pages), cmocka_unit_test(test_many_notices),
     };
     return cmocka_run_group_tests_name("parser, stories that go on", tests, NULL, NULL);
 }

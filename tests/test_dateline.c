@@ -70,19 +70,59 @@ test_what_is_no_date(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "", "2026", "3月16日", "2026年3月", "2026年16日", "2026年3月16号", "March 2026", "March 14", "14, 2026",
+        "",
+        "2026",
+        "3月16日",
+        "2026年3月",
+        "2026年16日",
+        "2026年3月16号",
+        "March 2026",
+        "March 14",
+        "14, 2026",
         /* days that the calendar does not have */
-        "2026年2月29日", "2026年2月30日", "1900-02-29", "2026年4月31日", "2026年13月1日", "2026年0月1日", "2026年1月0日", "2026年1月32日",
-        "二〇二六年二月三十日", "二〇二六年十三月一日", "二〇二六年一月九十九日", "2026-02-30", "20261301", "20260231", "2026-00-10", "2026/10/00",
-        "February 30, 2026", "31 April 2026", "0 May 2026", "民國115年2月30日",
+        "2026年2月29日",
+        "2026年2月30日",
+        "1900-02-29",
+        "2026年4月31日",
+        "2026年13月1日",
+        "2026年0月1日",
+        "2026年1月0日",
+        "2026年1月32日",
+        "二〇二六年二月三十日",
+        "二〇二六年十三月一日",
+        "二〇二六年一月九十九日",
+        "2026-02-30",
+        "20261301",
+        "20260231",
+        "2026-00-10",
+        "2026/10/00",
+        "February 30, 2026",
+        "31 April 2026",
+        "0 May 2026",
+        "民國115年2月30日",
         /* before and after the years that are newspapers' */
-        "1599-12-31", "2200-01-01", "0001年1月1日", "9999-12-31", "民國1000年1月1日",
+        "1599-12-31",
+        "2200-01-01",
+        "0001年1月1日",
+        "9999-12-31",
+        "民國1000年1月1日",
         /* parts of longer numbers and words */
-        "120260316", "202603160", "12345678901234567890", "2026031", "xMarch 14, 2026", "Mayor 14, 2026", "Decade 10, 2026",
-        "Marathon 26 2026", "二六年三月十六日", "二〇二六七年三月十六日",
+        "120260316",
+        "202603160",
+        "12345678901234567890",
+        "2026031",
+        "xMarch 14, 2026",
+        "Mayor 14, 2026",
+        "Decade 10, 2026",
+        "Marathon 26 2026",
+        "二六年三月十六日",
+        "二〇二六七年三月十六日",
         /* numbers that no int holds */
-        "九九九九九九九九九九九九九九九九九九九九九九九年三月十六日", "二〇二六年十十十十十十十十十十十十十十十月一日",
-        "二〇二六年九九九九九九九九九九九九九九九九九九九九月一日", "99999999999年3月16日", "民國99999999999年3月16日",
+        "九九九九九九九九九九九九九九九九九九九九九九九年三月十六日",
+        "二〇二六年十十十十十十十十十十十十十十十月一日",
+        "二〇二六年九九九九九九九九九九九九九九九九九九九九月一日",
+        "99999999999年3月16日",
+        "民國99999999999年3月16日",
     };
     for (size_t i = 0; i < BASE_COUNT(texts); i++) {
         uint32_t date = parser_date_of_text(slice_of(texts[i]), NULL);
@@ -141,7 +181,8 @@ static void
 test_dates_are_days(void **state)
 {
     (void)state;
-    static const char *const years[] = {"2026", "二〇二六", "民國115", "26", "March ", "3 Feb. "}, *const gaps[] = {"年", "-", "/", "", " ", "年（令和8年）"};
+    static const char *const years[] = {"2026", "二〇二六", "民國115", "26", "March ", "3 Feb. "},
+                             *const gaps[] = {"年", "-", "/", "", " ", "年（令和8年）"};
     static const char *const others[] = {"月", "-", "/", "", ", "}, *const ends[] = {"日", "", "号", ", 2026", "7"};
     struct support_chance chance = {8};
     struct buffer text = {0};
@@ -351,7 +392,8 @@ test_byline_lines(void **state)
         {"渡口的灯换了\n\n记者 田一麦\n\n雨停了, 鸭子走了, 谁也没有问为什么。\n", "记者:田一麦", 2},
         {"渡口的灯换了\n\n（沈禾陆遥）\n\n雨停了, 鸭子走了, 谁也没有问为什么。\n", ":沈禾 :陆遥", 2},
         {"渡口的灯换了\n\n雨停了, 鸭子走了, 谁也没有问为什么。\n（燕　雁）\n", ":燕雁", 3},
-        {"Ferry Lamp Replaced at Last\n\nBy Nora Whitlock and Tobias Crane\n\nThe lamp was replaced on Thursday.\n", "By:Nora Whitlock By:Tobias Crane", 2},
+        {"Ferry Lamp Replaced at Last\n\nBy Nora Whitlock and Tobias Crane\n\nThe lamp was replaced on Thursday.\n",
+         "By:Nora Whitlock By:Tobias Crane", 2},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct buffer credits = {0};

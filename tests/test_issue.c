@@ -35,14 +35,21 @@ issue_of(const struct row *rows, size_t count)
     issue->articles = base_alloc_zero(1, sizeof *issue->articles);
     issue->credits = base_alloc_zero(8, sizeof *issue->credits);
     struct issue_article *article = issue->articles;
-    *article = (struct issue_article){
-        .end_line = (uint32_t)count, .headline_line = ISSUE_NO_LINE, .section_line = ISSUE_NO_LINE, .byline_line = ISSUE_NO_LINE};
+    *article = (struct issue_article){.end_line = (uint32_t)count,
+                                      .headline_line = ISSUE_NO_LINE,
+                                      .section_line = ISSUE_NO_LINE,
+                                      .byline_line = ISSUE_NO_LINE};
     for (uint32_t i = 0; i < count; i++) {
         uint32_t start = (uint32_t)text.len;
         buffer_add_text(&text, rows[i].text);
-        issue->lines[i] = (struct issue_line){
-            start, (uint32_t)text.len - start, (uint8_t)rows[i].role, (uint8_t)rows[i].join, rows[i].seam,
-            rows[i].lost, 0, 0};
+        issue->lines[i] = (struct issue_line){start,
+                                              (uint32_t)text.len - start,
+                                              (uint8_t)rows[i].role,
+                                              (uint8_t)rows[i].join,
+                                              rows[i].seam,
+                                              rows[i].lost,
+                                              0,
+                                              0};
         buffer_add_byte(&text, '\n');
         if (rows[i].role == ISSUE_HEADLINE)
             article->headline_line = i;
@@ -91,7 +98,8 @@ static void
 test_line_and_span_text(void **state)
 {
     (void)state;
-    const struct row rows[] = {{" 　雨停了。\t\u00A0", ISSUE_BODY, 0, 0, 0}, {"", ISSUE_BLANK, 0, 0, 0}, {"　 ", ISSUE_BLANK, 0, 0, 0}};
+    const struct row rows[] = {
+        {" 　雨停了。\t\u00A0", ISSUE_BODY, 0, 0, 0}, {"", ISSUE_BLANK, 0, 0, 0}, {"　 ", ISSUE_BLANK, 0, 0, 0}};
     struct issue *issue = issue_of(rows, BASE_COUNT(rows));
     assert_text(issue_line_text(issue, 0), "雨停了。");
     assert_text(issue_line_text(issue, 1), "");
@@ -139,7 +147,9 @@ static void
 test_article_title_and_bytes(void **state)
 {
     (void)state;
-    const struct row rows[] = {{"引题", ISSUE_KICKER, 0, 0, 0}, {" 桥修好了 ", ISSUE_HEADLINE, 0, 0, 0}, {"本报讯 (记者 田一麦) 雨停了。", ISSUE_BODY, 0, 0, 0}};
+    const struct row rows[] = {{"引题", ISSUE_KICKER, 0, 0, 0},
+                               {" 桥修好了 ", ISSUE_HEADLINE, 0, 0, 0},
+                               {"本报讯 (记者 田一麦) 雨停了。", ISSUE_BODY, 0, 0, 0}};
     struct issue *issue = issue_of(rows, BASE_COUNT(rows));
     struct issue_article *article = issue->articles;
     assert_text(issue_article_title(issue, article), "桥修好了");
@@ -243,7 +253,18 @@ test_minutes(void **state)
         uint32_t han, words;
         unsigned minutes;
     } rows[] = {
-        {0, 0, 1}, {1, 0, 1}, {300, 0, 1}, {449, 0, 1}, {450, 0, 2}, {600, 0, 2}, {3000, 0, 10}, {0, 230, 1}, {0, 344, 1}, {0, 345, 2}, {0, 2300, 10}, {300, 230, 2},
+        {0, 0, 1},
+        {1, 0, 1},
+        {300, 0, 1},
+        {449, 0, 1},
+        {450, 0, 2},
+        {600, 0, 2},
+        {3000, 0, 10},
+        {0, 230, 1},
+        {0, 344, 1},
+        {0, 345, 2},
+        {0, 2300, 10},
+        {300, 230, 2},
         {4000000000U, 0, 13333333},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
@@ -449,9 +470,13 @@ test_json_escapes(void **state)
     } rows[] = {
         {"\"a\\b\"/", "\"\\\"a\\\\b\\\"/\""},
         {"a\tb\x01\x1B[2J\x7F", "\"a\\u0009b\\u0001\\u001B[2J\\u007F\""},
-        {"a\xC2\x9B" "b", "\"a\\u009Bb\""},
+        {"a\xC2\x9B"
+         "b",
+         "\"a\\u009Bb\""},
         {"a\u202Eb\u2066\u2028", "\"a\\u202Eb\\u2066\\u2028\""},
-        {"a\u200B\uFEFF" "b", "\"a\\u200B\\uFEFFb\""},
+        {"a\u200B\uFEFF"
+         "b",
+         "\"a\\u200B\\uFEFFb\""},
         {"a\uE000\uFFFF", "\"a\\uE000\\uFFFF\""},
         {"a\U000E0041\U0010FFFF", "\"a\\uDB40\\uDC41\\uDBFF\\uDFFF\""},
         {"𠮷𬭚\U0001F431é—“”", "\"𠮷𬭚\U0001F431é—“”\""},
@@ -483,7 +508,8 @@ test_json_in_another_language(void **state)
 {
     (void)state;
     /* where a comma stands before decimals */
-    static const char *const locales[] = {"de_DE.UTF-8", "de_DE.utf8", "de_DE", "fr_FR.UTF-8", "fr_FR.utf8", "ru_RU.UTF-8"};
+    static const char *const locales[] = {"de_DE.UTF-8", "de_DE.utf8", "de_DE",
+                                          "fr_FR.UTF-8", "fr_FR.utf8", "ru_RU.UTF-8"};
     size_t i = 0;
     while (i < BASE_COUNT(locales) && setlocale(LC_NUMERIC, locales[i]) == NULL)
         i++;

@@ -205,7 +205,8 @@ test_speech(void **state)
     issue->paragraphs[0].speaker_bytes = (uint16_t)strlen("船工 : ");
     for (uint16_t cells = 2; cells < 40; cells++) {
         struct buffer speaker = {0};
-        struct layout_cursor cursor = layout_seek(layout, issue, issue->articles, layout_width(cells), (struct layout_place){2, 0});
+        struct layout_cursor cursor =
+            layout_seek(layout, issue, issue->articles, layout_width(cells), (struct layout_place){2, 0});
         do {
             struct layout_row row = layout_row_at(&cursor);
             assert_int_equal(row.kind, LAYOUT_SPEECH);
@@ -229,7 +230,8 @@ test_section(void **state)
     issue->articles[0].section_line = 1;
     static const enum layout_kind kinds[] = {LAYOUT_SECTION, LAYOUT_HEADLINE, LAYOUT_GAP, LAYOUT_BODY};
     struct layout *layout = layout_new();
-    struct layout_cursor cursor = layout_seek(layout, issue, issue->articles, layout_width(20), (struct layout_place){0, 0});
+    struct layout_cursor cursor =
+        layout_seek(layout, issue, issue->articles, layout_width(20), (struct layout_place){0, 0});
     for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
         struct layout_row row = layout_row_at(&cursor);
         assert_int_equal(row.kind, kinds[i]);

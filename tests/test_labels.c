@@ -103,18 +103,17 @@ test_style(void **state)
 
 /* ---- the labeller's limits, under a model that thinks the same of every line */
 
-static const char limits_text[] =
-    "渡口换灯\n"
-    "　　本报讯 (记者 田一麦) 渡口的灯换了\n"
-    "　　船工把换下来的旧灯送给了河滩上的鸭子，鸭子没有收，船工自己留着。\n"
-    "渡口赛鸭\n"
-    "　　鸭子在河滩上赛跑，裁判吹了三遍哨，鸭子没有听见，一口气跑到天亮。\n"
-    "　　裁判说。鸭子说，鸭子都赢了。\n"
-    "# 鸭子大会\n"
-    "　　鸭子大会在渡口开了三天三夜，船工把缆绳绕了三圈，绕到绕不动为止。\n"
-    "#### 大会之后\n"
-    "　　（船工在换灯。韦南洲摄）\n"
-    "　　，灯亮了\n";
+static const char limits_text[] = "渡口换灯\n"
+                                  "　　本报讯 (记者 田一麦) 渡口的灯换了\n"
+                                  "　　船工把换下来的旧灯送给了河滩上的鸭子，鸭子没有收，船工自己留着。\n"
+                                  "渡口赛鸭\n"
+                                  "　　鸭子在河滩上赛跑，裁判吹了三遍哨，鸭子没有听见，一口气跑到天亮。\n"
+                                  "　　裁判说。鸭子说，鸭子都赢了。\n"
+                                  "# 鸭子大会\n"
+                                  "　　鸭子大会在渡口开了三天三夜，船工把缆绳绕了三圈，绕到绕不动为止。\n"
+                                  "#### 大会之后\n"
+                                  "　　（船工在换灯。韦南洲摄）\n"
+                                  "　　，灯亮了\n";
 
 static struct label *
 labels_by(enum line_class class, struct issue *holder, struct shape **shapes)
@@ -141,7 +140,8 @@ check_limits(enum line_class class, const uint8_t wanted[11])
     struct shape *shapes;
     struct label *labels = labels_by(class, &holder, &shapes);
     for (size_t i = 0; i < 11; i++)
-        must(labels[i].role == wanted[i], "class %d: line %zu is a %u and no %u", (int)class, i + 1, labels[i].role, wanted[i]);
+        must(labels[i].role == wanted[i], "class %d: line %zu is a %u and no %u", (int)class, i + 1, labels[i].role,
+             wanted[i]);
     free(labels);
     free(shapes);
     free(holder.lines);
@@ -189,8 +189,9 @@ static void
 test_above_a_dateline(void **state)
 {
     (void)state;
-    static const char text[] = "渡口的灯换了\n\n" SENTENCES "\n\n" SENTENCES "\n\n鱼也来了\n\n本报讯（记者 田一麦）" SENTENCES
-                               "\n\n" SENTENCES "\n\n鱼又走了\n\n" SENTENCES "\n\n" SENTENCES "\n\n" SENTENCES "\n";
+    static const char text[] =
+        "渡口的灯换了\n\n" SENTENCES "\n\n" SENTENCES "\n\n鱼也来了\n\n本报讯（记者 田一麦）" SENTENCES "\n\n" SENTENCES
+        "\n\n鱼又走了\n\n" SENTENCES "\n\n" SENTENCES "\n\n" SENTENCES "\n";
     assert_int_equal(role_by(CLASS_SUBHEAD, text, 3), ISSUE_HEADLINE);
     assert_int_equal(role_by(CLASS_SUBHEAD, text, 6), ISSUE_SUBHEAD);
     assert_int_equal(role_by(CLASS_JOINED, text, 4), ISSUE_BODY);
@@ -201,8 +202,8 @@ static void
 test_an_indent(void **state)
 {
     (void)state;
-    static const char text[] = "渡口的灯换了\n　　" SENTENCES "\n" SENTENCES "\n　　" SENTENCES "\n" SENTENCES "\n" SENTENCES "\n　　" SENTENCES
-                               "\n" SENTENCES "\n" SENTENCES "\n" SENTENCES "\n";
+    static const char text[] = "渡口的灯换了\n　　" SENTENCES "\n" SENTENCES "\n　　" SENTENCES "\n" SENTENCES
+                               "\n" SENTENCES "\n　　" SENTENCES "\n" SENTENCES "\n" SENTENCES "\n" SENTENCES "\n";
     assert_int_equal(role_by(CLASS_JOINED, text, 2), ISSUE_JOINED);
     assert_int_equal(role_by(CLASS_JOINED, text, 3), ISSUE_BODY);
     assert_int_equal(role_by(CLASS_JOINED, text, 6), ISSUE_BODY);
@@ -236,7 +237,8 @@ test_small_pages(void **state)
         {"渡口换灯\n雨停了，渡口的灯换了。\n", "!渡口换灯 b:雨停了，渡口的灯换了。\n"},
         {"渡口换灯\n一个人两盏灯\n本报讯 雨停了。\n", "!渡口换灯-一个人两盏灯 b:本报讯 雨停了。\n"},
         {"雨停了，渡口的灯换了，船工把旧灯送\n\n给了鸭子。\n", " b:雨停了，渡口的灯换了，船工把旧灯送给了鸭子。\n"},
-        {"Ferry Lamp Replaced at Last\n\nThe lamp was lit, the ferryman said.\n", "!Ferry Lamp Replaced at Last b:The lamp was lit, the ferryman said.\n"},
+        {"Ferry Lamp Replaced at Last\n\nThe lamp was lit, the ferryman said.\n",
+         "!Ferry Lamp Replaced at Last b:The lamp was lit, the ferryman said.\n"},
         {"# 渡口\n", "!渡口\n"},
         {"##  渡口换灯 ##\n雨停了。\n", "!渡口换灯 b:雨停了。\n"},
         {"# 渡口C#\n雨停了。\n", "!渡口C# b:雨停了。\n"},
@@ -261,15 +263,19 @@ enum { ARTICLES = 1400, ARTICLE_LINES = 6, WINDOW_LINES = 4096, PART_ARTICLES = 
 static void
 add_article(struct buffer *text, struct support_chance *chance)
 {
-    static const char *const places[] = {"青石渡", "柳叶湾", "白沙洲", "榆树口", "云雀岭", "麦浪镇", "芦花浦", "枫桥里"};
+    static const char *const places[] = {"青石渡", "柳叶湾", "白沙洲", "榆树口",
+                                         "云雀岭", "麦浪镇", "芦花浦", "枫桥里"};
     static const char *const things[] = {"旧钟", "石桥", "风车", "渔灯", "磨坊", "茶亭", "戏台", "水车"};
     static const char *const people[] = {"田一麦", "沈小禾", "燕双飞", "韦南洲", "容与", "柏青山"};
     const char *place = places[support_below(chance, 8)], *thing = things[support_below(chance, 8)];
     const char *person = people[support_below(chance, 6)];
     uint32_t number = 3 + support_below(chance, 90);
     buffer_printf(text, "%s%s修好之后重新开放\n\n", place, thing);
-    buffer_printf(text, "本报讯 (记者 %s) 昨天上午, %s的%s在停了%u天之后重新开放, 镇上的人都赶来看, 直到天黑才散去。\n\n", person, place, thing, number);
-    buffer_printf(text, "%s说, 修%s用了%u根木头和两桶桐油, 剩下的木头给孩子们做了板凳, 桐油留到明年再用。\n\n", person, thing, number + 7);
+    buffer_printf(text,
+                  "本报讯 (记者 %s) 昨天上午, %s的%s在停了%u天之后重新开放, 镇上的人都赶来看, 直到天黑才散去。\n\n",
+                  person, place, thing, number);
+    buffer_printf(text, "%s说, 修%s用了%u根木头和两桶桐油, 剩下的木头给孩子们做了板凳, 桐油留到明年再用。\n\n", person,
+                  thing, number + 7);
 }
 
 /* Every line that is not blank is in exactly one place, and the articles follow one another. */
@@ -279,12 +285,15 @@ check_places(const struct issue *issue)
     uint32_t next = 0, text = 0, counted = 0;
     for (size_t a = 0; a < issue->article_count; a++) {
         const struct issue_article *article = &issue->articles[a];
-        must(article->first_line == next || a == 0, "article %zu begins at line %u, not %u", a, article->first_line, next);
-        must(article->end_line > article->first_line && article->headline_line == article->first_line, "article %zu", a);
+        must(article->first_line == next || a == 0, "article %zu begins at line %u, not %u", a, article->first_line,
+             next);
+        must(article->end_line > article->first_line && article->headline_line == article->first_line, "article %zu",
+             a);
         uint32_t line = article->first_line + 1;
         for (uint32_t p = 0; p < article->paragraph_count; p++) {
             const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + p];
-            must(paragraph->first_line >= line && paragraph->end_line <= article->end_line, "article %zu: paragraph %u", a, p);
+            must(paragraph->first_line >= line && paragraph->end_line <= article->end_line, "article %zu: paragraph %u",
+                 a, p);
             line = paragraph->end_line;
             for (uint32_t i = paragraph->first_line; i < line; i++)
                 counted += issue_role_is_text(issue->lines[i].role);
@@ -307,9 +316,10 @@ check_part(const struct issue *whole, const struct buffer *text, const uint32_t 
     assert_int_equal(issue->article_count, PART_ARTICLES);
     for (uint32_t i = 0; i < issue->line_count; i++) {
         uint32_t line = (uint32_t)first * ARTICLE_LINES + i;
-        must(whole->lines[line].role == issue->lines[i].role, "line %u is a %u, alone a %u", line, whole->lines[line].role,
-             issue->lines[i].role);
-        must(whole->lines[line].join == issue->lines[i].join && whole->lines[line].seam == issue->lines[i].seam, "line %u: join", line);
+        must(whole->lines[line].role == issue->lines[i].role, "line %u is a %u, alone a %u", line,
+             whole->lines[line].role, issue->lines[i].role);
+        must(whole->lines[line].join == issue->lines[i].join && whole->lines[line].seam == issue->lines[i].seam,
+             "line %u: join", line);
     }
     issue_free(issue);
 }
@@ -355,7 +365,8 @@ test_windows_cut_nothing(void **state)
         check_places(issue);
         must(issue->article_count == WINDOW_LINES / ARTICLE_LINES + 20, "%zu articles", issue->article_count);
         for (size_t a = 0; a < issue->article_count; a++)
-            must(issue->articles[a].paragraph_count == 2 && issue->articles[a].credit_count == 1, "article %zu, shift %u", a, shift);
+            must(issue->articles[a].paragraph_count == 2 && issue->articles[a].credit_count == 1,
+                 "article %zu, shift %u", a, shift);
         issue_free(issue);
         buffer_done(&text);
     }
@@ -366,7 +377,8 @@ static void
 test_headers_of_last_pages(void **state)
 {
     (void)state;
-    for (size_t articles = WINDOW_LINES / ARTICLE_LINES - 45; articles < WINDOW_LINES / ARTICLE_LINES + 45; articles += 15) {
+    for (size_t articles = WINDOW_LINES / ARTICLE_LINES - 45; articles < WINDOW_LINES / ARTICLE_LINES + 45;
+         articles += 15) {
         struct support_chance chance = {35};
         struct buffer text = {0};
         for (size_t i = 0; i < articles; i++) {
@@ -376,7 +388,8 @@ test_headers_of_last_pages(void **state)
         }
         struct issue *issue = support_recover("渡口/一.txt", buffer_slice(&text));
         for (uint32_t line = 0; line < issue->line_count; line += 15 * ARTICLE_LINES + 2)
-            must(issue->lines[line].role == ISSUE_FURNITURE, "%zu articles: line %u is a %u", articles, line, issue->lines[line].role);
+            must(issue->lines[line].role == ISSUE_FURNITURE, "%zu articles: line %u is a %u", articles, line,
+                 issue->lines[line].role);
         must(issue->article_count == articles, "%zu articles of %zu", issue->article_count, articles);
         issue_free(issue);
         buffer_done(&text);
@@ -394,8 +407,10 @@ test_pages(void **state)
     for (size_t i = 0; i < BASE_COUNT(pages); i++) {
         struct issue *issue = support_recover("渡口/一.txt", slice_of(pages[i].text));
         struct buffer got = headlines_of(issue);
-        must(strcmp(got.at, pages[i].headlines) == 0, "%s: wanted\n%sgot\n%s", pages[i].name, pages[i].headlines, got.at);
-        must(issue->paragraph_count == pages[i].paragraphs, "%s: %zu paragraphs", pages[i].name, issue->paragraph_count);
+        must(strcmp(got.at, pages[i].headlines) == 0, "%s: wanted\n%sgot\n%s", pages[i].name, pages[i].headlines,
+             got.at);
+        must(issue->paragraph_count == pages[i].paragraphs, "%s: %zu paragraphs", pages[i].name,
+             issue->paragraph_count);
         buffer_clear(&got);
         for (size_t k = 0; k < issue->paragraph_count; k++) {
             char *paragraph = support_paragraph(issue, k);

@@ -42,8 +42,8 @@ item_source(const struct layout_cursor *cursor, struct buffer *scratch)
     uint32_t heads = sections + article->head_count;
     buffer_clear(scratch);
     if (item < heads)
-        return issue_line_text(cursor->issue, item < sections ? article->section_line
-                                                              : article->head_lines[item - sections]);
+        return issue_line_text(cursor->issue,
+                               item < sections ? article->section_line : article->head_lines[item - sections]);
     item -= heads + (heads > 0);
     if (layout_row_at(cursor).kind == LAYOUT_BYLINE)
         issue_add_byline(scratch, cursor->issue, article);
@@ -61,7 +61,8 @@ next_letter(struct slice text, size_t *at)
     while (*at < text.len) {
         char32_t code;
         *at += text_decode(text.at + *at, &code);
-        if (text_is_han(code) || text_is_kana(code) || text_is_hangul(code) || text_is_letter(code) || text_is_digit(code))
+        if (text_is_han(code) || text_is_kana(code) || text_is_hangul(code) || text_is_letter(code) ||
+            text_is_digit(code))
             return code;
     }
     return 0;
@@ -94,7 +95,8 @@ check_width(const struct layout_row *row, uint16_t cells, const char *name)
              (row->line.indent == 0 && text_cluster_at(ink, 0).bytes == ink.len),
          "%s: a row of %u cells: %.*s", name, row->line.cells, (int)ink.len, ink.at);
     size_t drawn = row->line.indent + text_cells(layout_row_text(row, &scratch));
-    must(drawn == row->line.cells, "%s: %zu cells and not %u: %.*s", name, drawn, row->line.cells, (int)ink.len, ink.at);
+    must(drawn == row->line.cells, "%s: %zu cells and not %u: %.*s", name, drawn, row->line.cells, (int)ink.len,
+         ink.at);
     buffer_done(&scratch);
 }
 
@@ -245,11 +247,14 @@ test_rows_of_an_article(void **state)
     (void)state;
     const char *text =
         "渡口的灯换了\n\n渡口的灯换了一盏又一盏\n\n本报讯 (记者 田麦沈禾) 雨停了, 灯亮了。\n\nThe lamp was lit at last, the ferryman said.\n";
-    static const char letters[] = {[LAYOUT_GAP] = '-', [LAYOUT_KICKER] = 'k', [LAYOUT_HEADLINE] = 'H', [LAYOUT_DECK] = 'd', [LAYOUT_BYLINE] = 'y', [LAYOUT_SUBHEAD] = 'h', [LAYOUT_BODY] = 'b', [LAYOUT_TABLE] = 't'};
+    static const char letters[] = {
+        [LAYOUT_GAP] = '-',    [LAYOUT_KICKER] = 'k',  [LAYOUT_HEADLINE] = 'H', [LAYOUT_DECK] = 'd',
+        [LAYOUT_BYLINE] = 'y', [LAYOUT_SUBHEAD] = 'h', [LAYOUT_BODY] = 'b',     [LAYOUT_TABLE] = 't'};
     struct issue *issue = support_recover("渡口/一.txt", slice_of(text));
     struct layout *layout = layout_new();
     struct buffer shown = {0};
-    struct layout_cursor cursor = layout_seek(layout, issue, issue->articles, layout_width(16), (struct layout_place){0, 0});
+    struct layout_cursor cursor =
+        layout_seek(layout, issue, issue->articles, layout_width(16), (struct layout_place){0, 0});
     for (bool more = true; more; more = layout_next(&cursor)) {
         struct layout_row row = layout_row_at(&cursor);
         struct slice ink = layout_row_ink(&row);
@@ -272,9 +277,11 @@ test_kinds_of_paragraphs(void **state)
     issue_document_add(document, ISSUE_KIND_TABLE, 6, slice_of("空格  往下读一页又一页"));
     issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of("雨停了。"));
     struct layout *layout = layout_new();
-    static const enum layout_kind kinds[] = {LAYOUT_HEADLINE, LAYOUT_GAP, LAYOUT_SUBHEAD, LAYOUT_TABLE, LAYOUT_TABLE, LAYOUT_BODY};
+    static const enum layout_kind kinds[] = {LAYOUT_HEADLINE, LAYOUT_GAP,   LAYOUT_SUBHEAD,
+                                             LAYOUT_TABLE,    LAYOUT_TABLE, LAYOUT_BODY};
     static const uint16_t indents[] = {0, 0, 0, 0, 6, 4};
-    struct layout_cursor cursor = layout_seek(layout, document, document->articles, layout_width(16), (struct layout_place){0, 0});
+    struct layout_cursor cursor =
+        layout_seek(layout, document, document->articles, layout_width(16), (struct layout_place){0, 0});
     for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
         struct layout_row row = layout_row_at(&cursor);
         must(row.kind == kinds[i] && row.line.indent == indents[i], "row %zu: kind %d, indent %u", i, (int)row.kind,
@@ -292,7 +299,8 @@ test_article_of_nothing(void **state)
     struct issue *document = issue_document_new("");
     struct layout *layout = layout_new();
     document->articles[0].head_count = 0;
-    struct layout_cursor cursor = layout_seek(layout, document, document->articles, layout_width(20), (struct layout_place){3, 5});
+    struct layout_cursor cursor =
+        layout_seek(layout, document, document->articles, layout_width(20), (struct layout_place){3, 5});
     assert_false(layout_next(&cursor));
     assert_false(layout_previous(&cursor));
     assert_int_equal(layout_row_at(&cursor).kind, LAYOUT_GAP);
@@ -312,7 +320,8 @@ test_forget(void **state)
     (void)state;
     struct issue *document = issue_document_new("雨停了");
     struct layout *layout = layout_new();
-    struct layout_cursor cursor = layout_seek(layout, document, document->articles, layout_width(20), (struct layout_place){0, 0});
+    struct layout_cursor cursor =
+        layout_seek(layout, document, document->articles, layout_width(20), (struct layout_place){0, 0});
     struct layout_row row = layout_row_at(&cursor);
     assert_text(layout_row_ink(&row), "雨停了");
     memcpy(document->text, "灯亮了", strlen("灯亮了"));
@@ -381,8 +390,18 @@ test_long_paragraph(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "渡口的灯换了第一盏, 船工说不换也行。", "渡口", "ferrylamp", "the ferry lamp was lit at last ", "é", "e\u0301",
-        "\U0001F468\u200D\U0001F469\u200D\U0001F467", "\u200D", "a\u00A0", "《“", "、", "雨 　。",
+        "渡口的灯换了第一盏, 船工说不换也行。",
+        "渡口",
+        "ferrylamp",
+        "the ferry lamp was lit at last ",
+        "é",
+        "e\u0301",
+        "\U0001F468\u200D\U0001F469\u200D\U0001F467",
+        "\u200D",
+        "a\u00A0",
+        "《“",
+        "、",
+        "雨 　。",
     };
     for (size_t i = 0; i < BASE_COUNT(pieces); i += support_is_slow() ? 5 : 1) {
         check_long(pieces[i], support_is_slow() ? 40000 : 300000 + i, 44);
@@ -453,14 +472,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_articles_of_samples),
-        cmocka_unit_test(test_articles_of_nasty_text),
-        cmocka_unit_test(test_rows_of_an_article),
-        cmocka_unit_test(test_kinds_of_paragraphs),
-        cmocka_unit_test(test_article_of_nothing),
-        cmocka_unit_test(test_forget),
-        cmocka_unit_test(test_long_paragraph),
-        cmocka_unit_test(test_real_issues),
+        cmocka_unit_test(test_articles_of_samples), cmocka_unit_test(test_articles_of_nasty_text),
+        cmocka_unit_test(test_rows_of_an_article),  cmocka_unit_test(test_kinds_of_paragraphs),
+        cmocka_unit_test(test_article_of_nothing),  cmocka_unit_test(test_forget),
+        cmocka_unit_test(test_long_paragraph),      cmocka_unit_test(test_real_issues),
     };
     return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
 }

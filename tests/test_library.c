@@ -82,8 +82,9 @@ static void
 test_order(void **state)
 {
     const char *folder = *state;
-    static const char *const names[] = {"issue-9.txt",  "20260316.txt",  "notes.txt", "20260317-p10.txt", "issue-31.txt",
-                                        "20260318.txt", "20260317-p2.txt", "README",  "issue-031b.txt", "2025-12-31.md", "issue-0031.txt", "issue-031.txt"};
+    static const char *const names[] = {"issue-9.txt",    "20260316.txt",  "notes.txt",       "20260317-p10.txt",
+                                        "issue-31.txt",   "20260318.txt",  "20260317-p2.txt", "README",
+                                        "issue-031b.txt", "2025-12-31.md", "issue-0031.txt",  "issue-031.txt"};
     for (size_t i = 0; i < BASE_COUNT(names); i++)
         support_put(folder, names[i], "雨停了。\n");
     struct library *library = library_of(folder);
@@ -103,8 +104,9 @@ test_order_of_folders(void **state)
 {
     const char *folder = *state;
     static const char *const folders[] = {"b", "a", "a/v2", "a/v10"};
-    static const char *const names[] = {"b/20260316-p2.txt", "b/20260316-p10.txt", "a/20260316-p2.txt", "a/20260316-p10.txt",
-                                        "b/20260317.txt",    "a/v2/issue-1.txt",   "a/v2/issue-12.txt", "a/v10/issue-3.txt"};
+    static const char *const names[] = {"b/20260316-p2.txt",  "b/20260316-p10.txt", "a/20260316-p2.txt",
+                                        "a/20260316-p10.txt", "b/20260317.txt",     "a/v2/issue-1.txt",
+                                        "a/v2/issue-12.txt",  "a/v10/issue-3.txt"};
     for (size_t i = 0; i < BASE_COUNT(folders); i++)
         put_folder(folder, folders[i]);
     for (size_t i = 0; i < BASE_COUNT(names); i++)
@@ -371,7 +373,9 @@ test_refused_contents(void **state)
         const char *reason;
     } rows[] = {
         {"", 0, "empty"},
-        {"\x7F" "ELF\x02\x01", 6, "program"},
+        {"\x7F"
+         "ELF\x02\x01",
+         6, "program"},
         {"%PDF-1.7\n%", 10, "PDF"},
         {"\x89PNG\r\n\x1A\n", 8, "picture"},
         {"\xFF\xD8\xFF\xE0", 4, "picture"},
@@ -379,10 +383,14 @@ test_refused_contents(void **state)
         {"PK\x03\x04\x14", 5, "zip"},
         {"\x1F\x8B\x08", 3, "gzip"},
         {"BZh91AY", 7, "bzip2"},
-        {"\xFD" "7zXZ\0", 6, "xz"},
+        {"\xFD"
+         "7zXZ\0",
+         6, "xz"},
         {"\x28\xB5\x2F\xFD", 4, "zstd"},
         {"SQLite format 3\0", 16, "SQLite"},
-        {"\xFF\xFE" "a\0", 4, "UTF-16"},
+        {"\xFF\xFE"
+         "a\0",
+         4, "UTF-16"},
         {"\xFE\xFF\0a", 4, "UTF-16"},
         {"\1\2\3\4\5\6abcdefghijklmnopqrst", 26, "binary"},
         {"a\0b\0c\0d\0e\0", 10, "binary"},

@@ -253,8 +253,8 @@ put_issues(const char *folder, int count, size_t bytes)
         struct buffer text = {0};
         char name[32];
         snprintf(name, sizeof name, "issue-%d.txt", i);
-        buffer_printf(&text, "渡口%s晚报　2026年%d月%d日\n\n渡口的灯换了\n\n本报讯 第%d盏灯, ",
-                      town(i), 3 + i / 28, i % 28 + 1, i);
+        buffer_printf(&text, "渡口%s晚报　2026年%d月%d日\n\n渡口的灯换了\n\n本报讯 第%d盏灯, ", town(i), 3 + i / 28,
+                      i % 28 + 1, i);
         while (text.len < bytes)
             buffer_add_text(&text, "亮了, ");
         buffer_add_text(&text, "好。\n");

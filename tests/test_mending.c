@@ -282,9 +282,10 @@ test_mend_in_the_source(void **state)
     static const struct {
         const char *command;
         enum issue_role role;
-    } cases[] = {{"mend-headline", ISSUE_HEADLINE}, {"mend-join", ISSUE_JOINED},   {"mend-kicker", ISSUE_KICKER},
-                 {"mend-deck", ISSUE_DECK},         {"mend-byline", ISSUE_BYLINE}, {"mend-furniture", ISSUE_FURNITURE},
-                 {"mend-section", ISSUE_SECTION},   {"mend-subhead", ISSUE_SUBHEAD}, {"mend-caption", ISSUE_CAPTION}};
+    } cases[] = {
+        {"mend-headline", ISSUE_HEADLINE}, {"mend-join", ISSUE_JOINED},     {"mend-kicker", ISSUE_KICKER},
+        {"mend-deck", ISSUE_DECK},         {"mend-byline", ISSUE_BYLINE},   {"mend-furniture", ISSUE_FURNITURE},
+        {"mend-section", ISSUE_SECTION},   {"mend-subhead", ISSUE_SUBHEAD}, {"mend-caption", ISSUE_CAPTION}};
     struct world *world = *state;
     struct reader *reader = open_page(world, 80, 20);
     struct buffer plain = json_of(reader);

@@ -92,7 +92,8 @@ test_words_come_back_far(void **state)
         buffer_add_text(&text, "灯船\n");
         struct sheet sheet = sheet_of(text.at);
         const struct shape *first = &sheet.shapes[0], *last = &sheet.shapes[sheet.count - 1];
-        must(first->seen_next == rows[i].next && last->seen_before == rows[i].next, "%u between: next", rows[i].between);
+        must(first->seen_next == rows[i].next && last->seen_before == rows[i].next, "%u between: next",
+             rows[i].between);
         must(first->seen_below_near == rows[i].near && last->seen_above_near == rows[i].near, "%u between: near",
              rows[i].between);
         must(first->seen_below == rows[i].far && last->seen_above == rows[i].far, "%u between: far", rows[i].between);
@@ -106,8 +107,9 @@ static void
 test_links_dip(void **state)
 {
     (void)state;
-    struct sheet sheet = sheet_of("渡口换灯\n渡口的灯换了，船工把旧灯送人。\n船工说，旧灯还亮，渡口的灯更亮。\n灯换了以后，渡口的船工睡得晚。\n"
-                                  "鸭子赛跑\n鸭子在河滩上赛跑，裁判吹哨。\n裁判说，河滩太软，鸭子跑偏。\n赛跑完了，鸭子和裁判留在河滩。\n");
+    struct sheet sheet = sheet_of(
+        "渡口换灯\n渡口的灯换了，船工把旧灯送人。\n船工说，旧灯还亮，渡口的灯更亮。\n灯换了以后，渡口的船工睡得晚。\n"
+        "鸭子赛跑\n鸭子在河滩上赛跑，裁判吹哨。\n裁判说，河滩太软，鸭子跑偏。\n赛跑完了，鸭子和裁判留在河滩。\n");
     assert_int_equal(sheet.count, 8);
     assert_true(close_to(sheet.shapes[0].links, 0));
     for (size_t i = 1; i < sheet.count; i++) {
@@ -122,7 +124,8 @@ static void
 test_ties(void **state)
 {
     (void)state;
-    struct sheet sheet = sheet_of("他去了管理委\n员会主任说\n雨停了\n管理委员会在渡口。\n委员会的灯亮。委员会的门开。\n委员来了，鸭子没来。\nThe fer\nry\n");
+    struct sheet sheet = sheet_of(
+        "他去了管理委\n员会主任说\n雨停了\n管理委员会在渡口。\n委员会的灯亮。委员会的门开。\n委员来了，鸭子没来。\nThe fer\nry\n");
     assert_int_equal(sheet.shapes[0].tied, 0);
     assert_int_equal(sheet.shapes[1].tied, 3);        /* 委员, and no more than 3 are told apart */
     assert_int_equal(sheet.shapes[1].tied_longer, 3); /* 理委员, 委员会 */
@@ -235,9 +238,10 @@ static void
 test_page(void **state)
 {
     (void)state;
-    struct sheet sheet = sheet_of("渡口换灯\n　　渡口的灯换了，船工把旧灯送给了鸭子。\n　　鸭子不要，船工自己留着，天亮才睡。\n\n"
-                                  "渡口赛鸭\n　　渡口的鸭子在河滩上赛跑，裁判吹了哨。\n　　鸭子没有听见，跑到天亮。\n　　裁判说，鸭子都赢了。\n\n"
-                                  "鸭子换灯\n　　灯亮了。\n");
+    struct sheet sheet = sheet_of(
+        "渡口换灯\n　　渡口的灯换了，船工把旧灯送给了鸭子。\n　　鸭子不要，船工自己留着，天亮才睡。\n\n"
+        "渡口赛鸭\n　　渡口的鸭子在河滩上赛跑，裁判吹了哨。\n　　鸭子没有听见，跑到天亮。\n　　裁判说，鸭子都赢了。\n\n"
+        "鸭子换灯\n　　灯亮了。\n");
     struct page page;
     page_init(&page, sheet.shapes, sheet.count);
     assert_int_equal(page.count, 9);
@@ -275,7 +279,8 @@ test_page_kinds(void **state)
          "river. The ducks were asleep\nand did not see the light, but it was seen by all.\n",
          false, true, true},
         {"灯亮了\n雨停了\n船开了\n潮退了\n天亮了\n人走了\n桥通了\n门开了\n", false, false, true},
-        {"灯亮了\n雨停了\n船开了\n潮退了\n天亮了\n人走了\n桥通了\n渡口的灯换了，船工把旧灯送给了鸭子，鸭子不要，船工自己留着，天亮才睡。\n", false, false, true},
+        {"灯亮了\n雨停了\n船开了\n潮退了\n天亮了\n人走了\n桥通了\n渡口的灯换了，船工把旧灯送给了鸭子，鸭子不要，船工自己留着，天亮才睡。\n",
+         false, false, true},
         {"灯亮了\n雨停了\n船开了\n渡口的灯换了，船工把旧灯送给了鸭子，鸭子不要，船工自己留着，天亮才睡。\n天亮了\n人走了\n"
          "渡口的鸭子在河滩上赛跑，裁判吹了哨，鸭子没有听见，一口气跑到天亮才停下。\n渡口的船工把缆绳绕了三圈，又绕了三圈，绕到绳子绕不动为止。\n",
          false, false, false},
@@ -284,7 +289,8 @@ test_page_kinds(void **state)
         struct sheet sheet = sheet_of(rows[i].text);
         struct page page;
         page_init(&page, sheet.shapes, sheet.count);
-        must(page.spaced == rows[i].spaced && page.wraps == rows[i].wraps, "page %zu: %d %d", i, page.spaced, page.wraps);
+        must(page.spaced == rows[i].spaced && page.wraps == rows[i].wraps, "page %zu: %d %d", i, page.spaced,
+             page.wraps);
         must(rules_apply(&page) == rows[i].small, "page %zu: small", i);
         page_done(&page);
         sheet_done(&sheet);
@@ -336,7 +342,8 @@ test_judge(void **state)
         assert_memory_equal(shares, again, sizeof shares);
         for (size_t c = 0; c < CLASS_COUNT; c++) {
             must(shares[c] >= 0 && shares[c] <= 1, "round %d: class %zu: %f", round, c, shares[c]);
-            must(fabs((double)shares[c] - plain[c]) < 1e-3, "round %d: class %zu: %f and not %f", round, c, shares[c], plain[c]);
+            must(fabs((double)shares[c] - plain[c]) < 1e-3, "round %d: class %zu: %f and not %f", round, c, shares[c],
+                 plain[c]);
             sum += shares[c];
         }
         must(close_to(sum, 1), "round %d: %f", round, sum);

@@ -15,9 +15,9 @@ static const char start[] = "灯船换了灯泡\n\n　　昨夜，灯船换上�
 static char *
 kinds_of(const char *text)
 {
-    static const char letters[] = {[ISSUE_KIND_BODY] = 'b',  [ISSUE_KIND_SUBHEAD] = 's', [ISSUE_KIND_CAPTION] = 'c',
-                                   [ISSUE_KIND_LIST] = 'l',  [ISSUE_KIND_VERSE] = 'v',   [ISSUE_KIND_TABLE] = 't',
-                                   [ISSUE_KIND_CREDIT] = 'r', [ISSUE_KIND_SPEECH] = 'p'};
+    static const char letters[] = {
+        [ISSUE_KIND_BODY] = 'b',  [ISSUE_KIND_SUBHEAD] = 's', [ISSUE_KIND_CAPTION] = 'c', [ISSUE_KIND_LIST] = 'l',
+        [ISSUE_KIND_VERSE] = 'v', [ISSUE_KIND_TABLE] = 't',   [ISSUE_KIND_CREDIT] = 'r',  [ISSUE_KIND_SPEECH] = 'p'};
     struct buffer whole = {0}, kinds = {0};
     buffer_add_text(&whole, start);
     buffer_add_text(&whole, text);
@@ -67,7 +67,8 @@ static const struct {
     {"　　看守人在擦灯罩。（韦南洲摄）（传真）\n", "c"},
     {"　　换灯泡的人要会游泳（见图）\n\n　　本版有图。（附图片2张）\n", "bb"},
     {"　　【写真】灯台の守り人。\n\n　　灯台の守り人＝韋南洲撮影\n\n　　守り人は写真が好きだと言った。\n", "ccb"},
-    {"　　Photo by A. N. Ferrier\n\n　　The keeper wipes the lamp. (Photo: N. Ferrier)\n\n　　He has had his photo taken.\n", "ccb"},
+    {"　　Photo by A. N. Ferrier\n\n　　The keeper wipes the lamp. (Photo: N. Ferrier)\n\n　　He has had his photo taken.\n",
+     "ccb"},
     /* a signature has only pictures below it; a dateline may have digits */
     {"　　灯泡是码头老会计送的。\n\n　　（渡口镇文化站供稿）\n\n　　图为灯船。\n", "brc"},
     {"　　灯泡是码头老会计送的。\n\n　　（渡口社3月1日电）\n", "br"},
@@ -77,8 +78,10 @@ static const struct {
     {"　　会点灯的人；\n　　会游泳的人；\n　　会看潮的人；\n　　会记账的人；\n", "bbbb"},
     {"　　会点灯的有3人\n　　会游泳的有5人\n　　会看潮的有2人\n　　会记账的有1人\n", "bbbb"},
     {"　　渡し場の灯がかわった\n　　鴨はまだ帰らない\n　　潮がひいて\n　　舟が鳴る\n", "vvvv"},
-    {"　　The lamp went out, the ferry slept,\n　　The river kept its tune;\n　　The keeper counted ducks and wept\n　　For all who left too soon.\n", "vvvv"},
-    {"　　The Ferry House on Water Lane\n　　The Lamp and Anchor, Quay Street\n　　The Keeper and His Ducks\n　　The Old Toll Bridge\n", "bbbb"},
+    {"　　The lamp went out, the ferry slept,\n　　The river kept its tune;\n　　The keeper counted ducks and wept\n　　For all who left too soon.\n",
+     "vvvv"},
+    {"　　The Ferry House on Water Lane\n　　The Lamp and Anchor, Quay Street\n　　The Keeper and His Ducks\n　　The Old Toll Bridge\n",
+     "bbbb"},
     /* tables: three rows of as many cells */
     {"　　船名\t吨位\t船长\n　　灯船\t12\t韦南洲\n　　渡船\t30\t容与\n", "t"},
     {"　　船名  吨位  船长\n　　灯船  12  韦南洲\n　　渡船  30  容与\n\n　　数字来自渡口。\n", "tb"},
@@ -95,16 +98,20 @@ static const struct {
     /* a number and its item are no two cells */
     {"　　（一）\t承办：渡口镇文化站\n　　（二）\t地址：渡口镇桥头\n　　（三）\t电话：没有\n", "bbb"},
     /* interviews */
-    {"　　记者：灯什么时候换？\n\n　　韦南洲：昨夜换的。\n\n　　记者：换了几只？\n\n　　韦南洲：一只。它是第十二只。\n", "pppp"},
+    {"　　记者：灯什么时候换？\n\n　　韦南洲：昨夜换的。\n\n　　记者：换了几只？\n\n　　韦南洲：一只。它是第十二只。\n",
+     "pppp"},
     {"　　记者：灯什么时候换？\n\n　　韦南洲：昨夜换的。\n", "pp"},
     {"　　记者：灯是昨夜换的。\n\n　　他说：“是一只。”\n", "bb"},
-    {"　　問：燈什麼時候換？\n\n　　答：昨夜換的。\n\n　　老會計也在場。\n\n　　問：換了幾隻？\n\n　　答：一隻。\n", "ppbpp"},
+    {"　　問：燈什麼時候換？\n\n　　答：昨夜換的。\n\n　　老會計也在場。\n\n　　問：換了幾隻？\n\n　　答：一隻。\n",
+     "ppbpp"},
     {"　　韦南洲：你买灯泡了吗？\n\n　　容与：买了。\n\n　　韦南洲：几只？\n\n　　容与：一只。\n", "pppp"},
     {"　　时间：3月1日。\n\n　　地点：渡口。\n\n　　时间：3月2日。\n\n　　地点：桥头。\n", "bbbb"},
     {"　　开头：灯亮了。\n\n　　结尾：灯灭了。\n\n　　开头：船开了。\n\n　　结尾：船停了。\n", "bbbb"},
     {"　　——灯はいつ換えましたか。\n\n　　「ゆうべです」\n\n　　——いくつですか。\n\n　　「一つだけです」\n", "pbpb"},
-    {"　　Q: When was the lamp changed?\n\n　　A: Last night.\n\n　　Q. How many of them?\n\n　　A. Just the one.\n", "pppp"},
-    {"　　MARLOW: Did you buy the lamp?\n\n　　WEIR: I did.\n\n　　MARLOW: How many?\n\n　　WEIR: Just the one.\n", "pppp"},
+    {"　　Q: When was the lamp changed?\n\n　　A: Last night.\n\n　　Q. How many of them?\n\n　　A. Just the one.\n",
+     "pppp"},
+    {"　　MARLOW: Did you buy the lamp?\n\n　　WEIR: I did.\n\n　　MARLOW: How many?\n\n　　WEIR: Just the one.\n",
+     "pppp"},
     {"　　NOTE: The lamp is old.\n\n　　NOTE: The duck is loud.\n", "bb"},
 };
 
@@ -133,7 +140,9 @@ test_table_text(void **state)
     struct slice text = issue_paragraph_text(issue, table, &scratch);
     assert_true(slice_equal(text, slice_of("船名\t吨位\n灯船\t12\n渡船\t30")));
     issue_add_json(&json, issue);
-    assert_non_null(strstr(json.at, "\"kind\":\"table\",\"text\":\"船名\\u0009吨位\\u000A灯船\\u000912\\u000A渡船\\u000930\",\"lines\":[5,6,7]"));
+    assert_non_null(strstr(
+        json.at,
+        "\"kind\":\"table\",\"text\":\"船名\\u0009吨位\\u000A灯船\\u000912\\u000A渡船\\u000930\",\"lines\":[5,6,7]"));
     issue_free(issue);
     buffer_done(&json);
     buffer_done(&scratch);
@@ -147,7 +156,8 @@ test_speakers(void **state)
     (void)state;
     struct buffer whole = {0}, json = {0};
     buffer_add_text(&whole, start);
-    buffer_add_text(&whole, "　　记者 ： 灯什么时候换？\n\n　　Q. 韦：是吗？\n\n　　韦南洲:昨夜。\n\n　　记者：几只？\n");
+    buffer_add_text(&whole,
+                    "　　记者 ： 灯什么时候换？\n\n　　Q. 韦：是吗？\n\n　　韦南洲:昨夜。\n\n　　记者：几只？\n");
     struct issue *issue = support_recover("speech.txt", buffer_slice(&whole));
     static const char *const wanted[] = {"", "记者 ： ", "Q. ", "韦南洲:", "记者："};
     assert_int_equal(issue->paragraph_count, BASE_COUNT(wanted));
@@ -156,7 +166,8 @@ test_speakers(void **state)
         assert_text(slice_make(issue_line_text(issue, paragraph->first_line).at, paragraph->speaker_bytes), wanted[i]);
     }
     issue_add_json(&json, issue);
-    assert_non_null(strstr(json.at, "{\"kind\":\"speech\",\"text\":\"记者 ： 灯什么时候换？\",\"speaker\":\"记者\",\"lines\":[5]"));
+    assert_non_null(
+        strstr(json.at, "{\"kind\":\"speech\",\"text\":\"记者 ： 灯什么时候换？\",\"speaker\":\"记者\",\"lines\":[5]"));
     assert_non_null(strstr(json.at, "\"speaker\":\"Q\""));
     issue_free(issue);
     buffer_done(&json);
@@ -173,12 +184,15 @@ test_wire(void **state)
     for (size_t signed_count = 1; signed_count < 4; signed_count++) {
         struct buffer whole = {0};
         for (size_t i = 0; i < 4; i++)
-            buffer_printf(&whole, "Ferry Keeper Changes Lamp Number %zu\n\n  The lamp was changed last night, and all the town came out to look at it.\n\n  %s\n\n",
-                          i, i < signed_count ? ends[i] : others[i]);
+            buffer_printf(
+                &whole,
+                "Ferry Keeper Changes Lamp Number %zu\n\n  The lamp was changed last night, and all the town came out to look at it.\n\n  %s\n\n",
+                i, i < signed_count ? ends[i] : others[i]);
         struct issue *issue = support_recover("wire.txt", buffer_slice(&whole));
         assert_int_equal(issue->article_count, 4);
         for (size_t i = 0; i < 4; i++)
-            assert_int_equal(issue->paragraphs[2 * i + 1].kind, signed_count == 3 && i < 3 ? ISSUE_KIND_CREDIT : ISSUE_KIND_BODY);
+            assert_int_equal(issue->paragraphs[2 * i + 1].kind,
+                             signed_count == 3 && i < 3 ? ISSUE_KIND_CREDIT : ISSUE_KIND_BODY);
         issue_free(issue);
         buffer_done(&whole);
     }

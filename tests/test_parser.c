@@ -317,11 +317,33 @@ test_places_in_random_pages(void **state)
 {
     (void)state;
     static const char *const cards[] = {
-        "\n", "\n\n", "澜浦新报　2026年3月16日　星期一　第01版\n", "渡口的灯换了\n", "一艘船 两座桥\n", "（燕　雁）\n", "记者 田一麦\n", "第02版\n", "7\n",
-        "本报讯 (记者 田一麦沈小禾 通讯员 燕　雁) 昨天, 渡口的灯换了, 船工说不换也行。\n", "【記者林小草／渡口報導】船不開了。\n", "船工把缆绳绕了三圈又三圈直到它\n",
-        "绕不动为止。\n", "　　船工说，绳子比人老实，说完他走了。\n", "一、带伞\n", "责任编辑: 田一麦\n", "Ferry Lamp Replaced at Last\n", "By Nora Whitlock\n",
-        "HARROWMERE, March 13 - The lamp was replaced on Thursday by the ferry-\n", "man, who said that it had been dark for long enough and that he\n", "knew the river.\n",
-        "\r\n", "\f", "　\n", "他说：“灯\n", "！\n", "(\n",
+        "\n",
+        "\n\n",
+        "澜浦新报　2026年3月16日　星期一　第01版\n",
+        "渡口的灯换了\n",
+        "一艘船 两座桥\n",
+        "（燕　雁）\n",
+        "记者 田一麦\n",
+        "第02版\n",
+        "7\n",
+        "本报讯 (记者 田一麦沈小禾 通讯员 燕　雁) 昨天, 渡口的灯换了, 船工说不换也行。\n",
+        "【記者林小草／渡口報導】船不開了。\n",
+        "船工把缆绳绕了三圈又三圈直到它\n",
+        "绕不动为止。\n",
+        "　　船工说，绳子比人老实，说完他走了。\n",
+        "一、带伞\n",
+        "责任编辑: 田一麦\n",
+        "Ferry Lamp Replaced at Last\n",
+        "By Nora Whitlock\n",
+        "HARROWMERE, March 13 - The lamp was replaced on Thursday by the ferry-\n",
+        "man, who said that it had been dark for long enough and that he\n",
+        "knew the river.\n",
+        "\r\n",
+        "\f",
+        "　\n",
+        "他说：“灯\n",
+        "！\n",
+        "(\n",
     };
     struct support_chance chance = {7};
     struct buffer text = {0};
@@ -359,7 +381,8 @@ test_source_is_kept(void **state)
 {
     (void)state;
     char *text = base_strdup("雨停了。");
-    struct issue *issue = parser_recover((struct parser_source){.path = "a/b.txt", .text = text, .bytes = strlen(text), .repaired = 3, .preview = true});
+    struct issue *issue = parser_recover(
+        (struct parser_source){.path = "a/b.txt", .text = text, .bytes = strlen(text), .repaired = 3, .preview = true});
     assert_ptr_equal(issue->text, text);
     assert_string_equal(issue->path, "a/b.txt");
     assert_string_equal(issue->encoding, "UTF-8");
@@ -488,7 +511,8 @@ test_seed(void **state)
     char *path = support_corpus("truth/seed/000_04e94acb881a18bc.txt");
     if (path == NULL)
         skip();
-    static const uint32_t joins[][2] = {{7, 9}, {11, 13}, {15, 17}, {25, 27}, {29, 31}, {39, 41}, {41, 43}, {53, 55}, {57, 59}, {67, 69}, {79, 81}};
+    static const uint32_t joins[][2] = {{7, 9},   {11, 13}, {15, 17}, {25, 27}, {29, 31}, {39, 41},
+                                        {41, 43}, {53, 55}, {57, 59}, {67, 69}, {79, 81}};
     struct buffer text = support_read(path);
     struct issue *issue = support_recover(path, buffer_slice(&text));
     check_places(issue, "seed");

@@ -462,7 +462,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_read_everything), WORLD_TEST(test_read_marks), WORLD_TEST(test_scroll),
         WORLD_TEST(test_place_survives),  WORLD_TEST(test_headless),   WORLD_TEST(test_sections),
-          WORLD_TEST(test_preview_grows),
+        WORLD_TEST(test_preview_grows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,9 +185,10 @@ test_wide_cells_lose_no_half(void **state)
         int col;
         const char *text, *plane;
     } rows[] = {
-        {0, "a", "a 停了\n"},   {1, "a", " a停了\n"}, {2, "a", "雨a 了\n"},     {3, "a", "雨 a了\n"},    {1, "晴", " 晴 了\n"},
-        {3, "晴", "雨 晴\n"},   {0, "晴", "晴停了\n"}, {2, "晴", "雨晴了\n"},   {1, "ab", " ab 了\n"},   {5, "a", "雨停 a\n"},
-        {4, "a", "雨停a\n"},    {1, "e\u0301", " e\u0301停了\n"},               {5, "晴", "雨停了\n"},   {1, "", "雨停了\n"},
+        {0, "a", "a 停了\n"},  {1, "a", " a停了\n"}, {2, "a", "雨a 了\n"},  {3, "a", "雨 a了\n"},
+        {1, "晴", " 晴 了\n"}, {3, "晴", "雨 晴\n"}, {0, "晴", "晴停了\n"}, {2, "晴", "雨晴了\n"},
+        {1, "ab", " ab 了\n"}, {5, "a", "雨停 a\n"}, {4, "a", "雨停a\n"},   {1, "e\u0301", " e\u0301停了\n"},
+        {5, "晴", "雨停了\n"}, {1, "", "雨停了\n"},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct screen screen = screen_of(1, 6);
@@ -272,7 +273,10 @@ test_tags(void **state)
     assert_styles(&screen, "lxxxxllll...\nllxxxxxlll..\n");
     /* a tag is shown whole or not at all */
     screen_clear(&screen, 2, 5);
-    assert_int_equal(put(&screen, 0, 0, 5, "a\x1B" "b"), 5);
+    assert_int_equal(put(&screen, 0, 0, 5,
+                         "a\x1B"
+                         "b"),
+                     5);
     assert_int_equal(put(&screen, 1, 0, 5, "ab\x1B"), 2);
     assert_plane(&screen, "a‹1B›\nab\n");
     check_halves(&screen);

@@ -26,9 +26,11 @@ static const char page[] = "渡口晚报　2031年6月7日　星期六\n\n"
 static struct issue *
 recover_page(void)
 {
-    static const struct parser_mend mends[] = {
-        {6, ISSUE_JOINED, false},  {8, ISSUE_JOINED, false},  {10, ISSUE_JOINED, false},
-        {14, ISSUE_JOINED, false}, {16, ISSUE_JOINED, false}};
+    static const struct parser_mend mends[] = {{6, ISSUE_JOINED, false},
+                                               {8, ISSUE_JOINED, false},
+                                               {10, ISSUE_JOINED, false},
+                                               {14, ISSUE_JOINED, false},
+                                               {16, ISSUE_JOINED, false}};
     size_t len = strlen(page);
     char *text = base_strndup(page, len);
     return parser_recover((struct parser_source){

@@ -343,15 +343,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_punctuation),
-        WORLD_TEST(test_columns),
-        WORLD_TEST(test_pages_of_columns),
-        WORLD_TEST(test_automatic_columns),
-        WORLD_TEST(test_ambiguous),
-        WORLD_TEST(test_width_test),
-        WORLD_TEST(test_help_follows_widths),
-        WORLD_TEST(test_copy),
-        WORLD_TEST(test_copy_is_safe),
+        WORLD_TEST(test_punctuation),         WORLD_TEST(test_columns),   WORLD_TEST(test_pages_of_columns),
+        WORLD_TEST(test_automatic_columns),   WORLD_TEST(test_ambiguous), WORLD_TEST(test_width_test),
+        WORLD_TEST(test_help_follows_widths), WORLD_TEST(test_copy),      WORLD_TEST(test_copy_is_safe),
         WORLD_TEST(test_copy_of_much),
     };
     return cmocka_run_group_tests_name("reader, how text is set", tests, NULL, NULL);

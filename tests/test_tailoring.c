@@ -199,21 +199,23 @@ static void
 test_quotation_marks(void **state)
 {
     (void)state;
-    static const char *const rows[] = {
-        "他|说：|“好。”|然|后|走",
-        "读|《“双|碳”》|后",
-        "他|说|‘好’，|走|了",
-        "他|说|“OK”|就|走", /* wider than LB19a: Chinese outside is enough */
-        "说|“好”,|走|了",
-        "说|“好”! |走|了",
-        "选|“好”/“坏”|吧",
-        "读|(“双|碳”)|后",
-        "读|[“双|碳”]|后",
-        "说|“好”\u00A0走|了",
-        "说|“好”%|走",
-        "a |“quiet” |lamp",
-        "it’s |here",
-    };
+    static const char
+        *const rows[] =
+            {
+                "他|说：|“好。”|然|后|走",
+                "读|《“双|碳”》|后",
+                "他|说|‘好’，|走|了",
+                "他|说|“OK”|就|走", /* wider than LB19a: Chinese outside is enough */
+                "说|“好”,|走|了",
+                "说|“好”! |走|了",
+                "选|“好”/“坏”|吧",
+                "读|(“双|碳”)|后",
+                "读|[“双|碳”]|后",
+                "说|“好”\u00A0走|了",
+                "说|“好”%|走",
+                "a |“quiet” |lamp",
+                "it’s |here",
+            };
     check_examples(rows, BASE_COUNT(rows));
 }
 

@@ -108,19 +108,42 @@ test_repair_table(void **state)
         ROW("nothing", "", "", 0),
         ROW("valid text", "a桥\xF0\xA0\xAE\xB7", "a桥𠮷", 0),
         ROW("NUL", "a\0b\0", "a\0b\0", 0),
-        ROW("a byte order mark", "\xEF\xBB\xBF" "雨", "雨", 0),
+        ROW("a byte order mark",
+            "\xEF\xBB\xBF"
+            "雨",
+            "雨", 0),
         ROW("a byte order mark alone", "\xEF\xBB\xBF", "", 0),
-        ROW("a second byte order mark is text", "\xEF\xBB\xBF\xEF\xBB\xBF" "雨", "\xEF\xBB\xBF" "雨", 0),
+        ROW("a second byte order mark is text",
+            "\xEF\xBB\xBF\xEF\xBB\xBF"
+            "雨",
+            "\xEF\xBB\xBF"
+            "雨",
+            0),
         ROW("a byte order mark inside is text", "雨\xEF\xBB\xBF", "雨\xEF\xBB\xBF", 0),
-        ROW("a mark and damage", "\xEF\xBB\xBF" "a\xFF", "a" R, 1),
-        ROW("a broken mark", "\xEF\xBB" "a", R "a", 1),
-        ROW("stray continuation", "a\x80" "b", "a" R "b", 1),
+        ROW("a mark and damage",
+            "\xEF\xBB\xBF"
+            "a\xFF",
+            "a" R, 1),
+        ROW("a broken mark",
+            "\xEF\xBB"
+            "a",
+            R "a", 1),
+        ROW("stray continuation",
+            "a\x80"
+            "b",
+            "a" R "b", 1),
         ROW("stray continuations", "\x80\xBF\x80", R R R, 3),
         ROW("truncated at the end, 2", "a\xC3", "a" R, 1),
         ROW("truncated at the end, 3", "a\xE6\xA1", "a" R, 1),
         ROW("truncated at the end, 4", "a\xF0\xA0\xAE", "a" R, 1),
-        ROW("truncated before a letter", "\xE6\xA1" "b", R "b", 1),
-        ROW("truncated before a character", "\xF0\xA0\xAE" "桥", R "桥", 1),
+        ROW("truncated before a letter",
+            "\xE6\xA1"
+            "b",
+            R "b", 1),
+        ROW("truncated before a character",
+            "\xF0\xA0\xAE"
+            "桥",
+            R "桥", 1),
         ROW("two truncated", "\xE6\xA1\xE6\xA1", R R, 2),
         ROW("overlong, 2", "\xC0\xAF", R R, 2),
         ROW("overlong, 3", "\xE0\x80\xAF", R R R, 3),
@@ -133,7 +156,11 @@ test_repair_table(void **state)
         ROW("10FFFF", "\xF4\x8F\xBF\xBF", "\xF4\x8F\xBF\xBF", 0),
         ROW("no lead byte", "\xF5\xF8\xFC\xFE\xFF", R R R R R, 5),
         ROW("a character of U+FFFD is no damage", R, R, 0),
-        ROW("text between damage", "\xFF" "桥\xFF" "b", R "桥" R "b", 2),
+        ROW("text between damage",
+            "\xFF"
+            "桥\xFF"
+            "b",
+            R "桥" R "b", 2),
 #undef ROW
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
@@ -154,7 +181,8 @@ test_repair_random_bytes(void **state)
 {
     (void)state;
     /* so that whole and half sequences are frequent */
-    static const unsigned char bytes[] = "\x00\x41\x80\x8F\x90\x9F\xA0\xBF\xC0\xC1\xC2\xDF\xE0\xE1\xEC\xED\xEE\xEF\xF0\xF1\xF3\xF4\xF5\xFF\xBB\xBD";
+    static const unsigned char bytes[] =
+        "\x00\x41\x80\x8F\x90\x9F\xA0\xBF\xC0\xC1\xC2\xDF\xE0\xE1\xEC\xED\xEE\xEF\xF0\xF1\xF3\xF4\xF5\xFF\xBB\xBD";
     struct support_chance chance = {2};
     for (int round = 0; round < 20000; round++) {
         char raw[24];
@@ -287,7 +315,8 @@ is_one_of(char32_t code, const char32_t *list)
 static const char32_t bidi_controls[] = U"\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 static const char32_t dropped[] = U"\u200B\u2060\uFEFF\u00AD\u034F\u115F\u1160\u180E\u3164\uFFA0";
 /* format characters that are seen, and so are no way to hide anything */
-static const char32_t number_signs[] = U"\u0600\u0601\u0602\u0603\u0604\u0605\u06DD\u070F\u0890\u0891\u08E2\U000110BD\U000110CD";
+static const char32_t number_signs[] =
+    U"\u0600\u0601\u0602\u0603\u0604\u0605\u06DD\u070F\u0890\u0891\u08E2\U000110BD\U000110CD";
 
 /* The rule, said once more. */
 static enum text_show
@@ -353,14 +382,14 @@ test_width_examples(void **state)
         char32_t code;
         int width;
     } rows[] = {
-        {'a', 1}, {'\t', 1}, {U'桥', 2}, {U'　', 2}, {U'，', 2}, {U'あ', 2}, {U'ｱ', 1}, {U'Ａ', 2}, {U'한', 2}, {U'é', 1},
-        {0x323AF, 2}, {0x31350, 2},               /* CJK Extension H */
-        {0x2EBF0, 2}, {0x2EE5D, 2},               /* CJK Extension I */
-        {0x2014, 1}, {0x201C, 1}, {0x00B7, 1},    /* ambiguous */
-        {0x03B1, 1}, {0x2460, 1}, {0x25CF, 1},    /* ambiguous */
-        {0x0301, 0}, {0x20DD, 0}, {0xFE0F, 0}, {0x3099, 0}, {0x1161, 0}, {0x1100, 2}, {0x0903, 1},
-        {0x1F431, 2}, {0x1F1E8, 1}, {0x200B, 0}, {0x200D, 0}, {0xE000, 1}, {0xFFFF, 1}, {0xFFFD, 1},
-        {0x1B, 4}, {0x9B, 4}, {0x202E, 5}, {0xE0001, 7}, {0xFFF9, 6},
+        {'a', 1},     {'\t', 1},    {U'桥', 2},  {U'　', 2},   {U'，', 2},   {U'あ', 2},  {U'ｱ', 1},
+        {U'Ａ', 2},   {U'한', 2},   {U'é', 1},   {0x323AF, 2}, {0x31350, 2}, /* CJK Extension H */
+        {0x2EBF0, 2}, {0x2EE5D, 2},                                          /* CJK Extension I */
+        {0x2014, 1},  {0x201C, 1},  {0x00B7, 1},                             /* ambiguous */
+        {0x03B1, 1},  {0x2460, 1},  {0x25CF, 1},                             /* ambiguous */
+        {0x0301, 0},  {0x20DD, 0},  {0xFE0F, 0}, {0x3099, 0},  {0x1161, 0},  {0x1100, 2}, {0x0903, 1},
+        {0x1F431, 2}, {0x1F1E8, 1}, {0x200B, 0}, {0x200D, 0},  {0xE000, 1},  {0xFFFF, 1}, {0xFFFD, 1},
+        {0x1B, 4},    {0x9B, 4},    {0x202E, 5}, {0xE0001, 7}, {0xFFF9, 6},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++)
         must(text_width(rows[i].code) == rows[i].width, "U+%04X: %d", (unsigned)rows[i].code, text_width(rows[i].code));
@@ -459,8 +488,17 @@ test_breaks(void **state)
     (void)state;
     /* | where a line may begin */
     static const char *const rows[] = {
-        "雨|停|了。", "他|说：|「雨|停|了。」|然|后|走|了。", "（早|市）|开|门", "the |rain", "GDP|增|长|3.5%。", "a\u00A0b", "雨……|停",
-        "《桥》|与|船", "well-|lettered", "1,850 |pounds", "",
+        "雨|停|了。",
+        "他|说：|「雨|停|了。」|然|后|走|了。",
+        "（早|市）|开|门",
+        "the |rain",
+        "GDP|增|长|3.5%。",
+        "a\u00A0b",
+        "雨……|停",
+        "《桥》|与|船",
+        "well-|lettered",
+        "1,850 |pounds",
+        "",
     };
     for (size_t row = 0; row < BASE_COUNT(rows); row++) {
         struct buffer text = {0}, shown = {0};

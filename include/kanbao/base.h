@@ -15,7 +15,7 @@
 
 #if defined __GNUC__
 #define BASE_PRINTF(text, first) __attribute__((format(printf, text, first)))
-#define BASE_MUST_USE              __attribute__((warn_unused_result))
+#define BASE_MUST_USE            __attribute__((warn_unused_result))
 #else
 #define BASE_PRINTF(text, first)
 #define BASE_MUST_USE

@@ -25,10 +25,10 @@ enum issue_role {
     ISSUE_FURNITURE, /* masthead, page number, editors: belongs to the page */
     ISSUE_KICKER,    /* 引题, above the headline */
     ISSUE_HEADLINE,
-    ISSUE_DECK,   /* 副题, below it */
-    ISSUE_BYLINE, /* a line of its own that names who wrote it */
-    ISSUE_BODY,   /* begins a paragraph */
-    ISSUE_JOINED, /* goes on with the paragraph of the line before */
+    ISSUE_DECK,    /* 副题, below it */
+    ISSUE_BYLINE,  /* a line of its own that names who wrote it */
+    ISSUE_BODY,    /* begins a paragraph */
+    ISSUE_JOINED,  /* goes on with the paragraph of the line before */
     ISSUE_SECTION, /* 国内联播快讯, Sports: above the articles it holds for; in the lines of the next article */
     ISSUE_SUBHEAD, /* begins a paragraph of kind ISSUE_KIND_SUBHEAD */
     ISSUE_CAPTION  /* ... ISSUE_KIND_CAPTION */
@@ -50,19 +50,19 @@ issue_role_is_text(uint8_t role)
 /* How a joined line is put to the text before it. */
 enum issue_join {
     ISSUE_JOIN_NONE,
-    ISSUE_JOIN_BARE,  /* Han to Han */
-    ISSUE_JOIN_SPACE, /* Latin to Latin */
+    ISSUE_JOIN_BARE,   /* Han to Han */
+    ISSUE_JOIN_SPACE,  /* Latin to Latin */
     ISSUE_JOIN_HYPHEN, /* the hyphen at the end of the text before goes */
     ISSUE_JOIN_LINE    /* a line end between them: rows of a table */
 };
 
 struct issue_line {
-    uint32_t start_byte; /* of the whole line, white space and all */
-    uint32_t bytes;      /* without its line end */
-    uint8_t role : 4;    /* enum issue_role */
-    uint8_t join : 4;    /* enum issue_join */
-    bool seam : 1;       /* a column break stood before this line */
-    bool lost : 1;       /* and took characters with it */
+    uint32_t start_byte;             /* of the whole line, white space and all */
+    uint32_t bytes;                  /* without its line end */
+    uint8_t role : 4;                /* enum issue_role */
+    uint8_t join : 4;                /* enum issue_join */
+    bool seam : 1;                   /* a column break stood before this line */
+    bool lost : 1;                   /* and took characters with it */
     uint8_t front_bytes, back_bytes; /* of its trimmed text, no part of what is read: （上接第一版）, which is the
                                         page's, and the # of a Markdown heading */
 };
@@ -80,12 +80,12 @@ enum issue_kind {
 
 struct issue_paragraph {
     uint32_t first_line;
-    uint32_t end_line; /* one past its last line; blank lines between belong to it */
-    uint16_t lead_bytes; /* 本报讯 (记者 某某): shown in the byline line instead */
+    uint32_t end_line;      /* one past its last line; blank lines between belong to it */
+    uint16_t lead_bytes;    /* 本报讯 (记者 某某): shown in the byline line instead */
     uint16_t speaker_bytes; /* of a turn, behind the lead: who speaks, with the colon and the blanks after it */
-    uint8_t kind;        /* enum issue_kind */
-    uint8_t hang_cells;  /* lines after the first are indented so far */
-    bool continued;      /* on another page: issue_paragraph_rest() */
+    uint8_t kind;           /* enum issue_kind */
+    uint8_t hang_cells;     /* lines after the first are indented so far */
+    bool continued;         /* on another page: issue_paragraph_rest() */
 };
 
 struct issue_credit {
@@ -101,9 +101,9 @@ struct issue_range {
 
 struct issue_article {
     uint32_t first_line, end_line; /* all its lines, furniture among them included, but for those on other pages */
-    uint32_t first_rest;                 /* of the issue's, in their order: where it goes on after other articles */
-    uint32_t headline_line;          /* ISSUE_NO_LINE: headless, a brief */
-    uint32_t section_line;           /* of the section it stands in, perhaps above an article before it; ISSUE_NO_LINE: none */
+    uint32_t first_rest;           /* of the issue's, in their order: where it goes on after other articles */
+    uint32_t headline_line;        /* ISSUE_NO_LINE: headless, a brief */
+    uint32_t section_line; /* of the section it stands in, perhaps above an article before it; ISSUE_NO_LINE: none */
     uint32_t head_lines[ISSUE_HEAD_MAX]; /* kickers, headline, decks, in their order */
     uint32_t first_paragraph, paragraph_count;
     uint32_t first_credit, credit_count;
@@ -174,7 +174,8 @@ struct slice issue_span_text(const struct issue *issue, struct issue_span span);
    them. A paragraph of one line is a slice of the
    issue; one of several is put together in SCRATCH (cleared first), and the
    slice is good until SCRATCH changes. */
-struct slice issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch);
+struct slice issue_paragraph_text(const struct issue *issue, const struct issue_paragraph *paragraph,
+                                  struct buffer *scratch);
 
 /* Its lines on another page; none: equal ends. */
 struct issue_range issue_paragraph_rest(const struct issue *issue, const struct issue_paragraph *paragraph);

@@ -46,6 +46,7 @@ void keymap_add_hints(struct buffer *out, const struct keymap *keymap, enum read
 void keymap_dress(const struct keymap *keymap, struct reader *reader);
 
 /* Appends the labels of the keys of a command in any of PANES, separated by blanks. */
-void keymap_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes, size_t most);
+void keymap_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes,
+                     size_t most);
 
 #endif

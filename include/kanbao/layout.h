@@ -107,7 +107,7 @@ struct layout_measure {
     uint16_t rest_indent;
     uint8_t gutter; /* cells that a mark may hang into: 0 or LAYOUT_GUTTER */
     enum layout_level level;
-    bool squeeze; /* marks at a line's end may be drawn half-width */
+    bool squeeze;                    /* marks at a line's end may be drawn half-width */
     const struct layout_spot *spots; /* those with a mark take cells, each before the character it begins with; */
     size_t spot_count;               /* where lines end is as without them */
 };
@@ -179,9 +179,9 @@ struct layout_row {
     struct layout_line line;
     uint32_t start_byte, end_byte; /* of the item's source text that it stands for */
     uint32_t item;
-    bool first; /* of its item */
-    bool head;  /* stands above the paragraphs */
-    uint32_t speaker_bytes; /* of the text from the line's first byte on: who speaks */
+    bool first;                      /* of its item */
+    bool head;                       /* stands above the paragraphs */
+    uint32_t speaker_bytes;          /* of the text from the line's first byte on: who speaks */
     const struct layout_spot *spots; /* in it, in their order */
     size_t spot_count;
 };
@@ -238,7 +238,8 @@ struct layout_cols {
 
 /* What the row under the cursor draws of SPAN of the issue's text (which may go on in rows above and below). A byline is put
    together from names and source, so there it is the first place that says the same. */
-struct layout_cols layout_row_cols(const struct layout_cursor *cursor, const struct layout_row *row, struct issue_span span);
+struct layout_cols layout_row_cols(const struct layout_cursor *cursor, const struct layout_row *row,
+                                   struct issue_span span);
 
 /* How much of the article lies before the cursor's line, or, with INCLUDED, before
    its end: 0 to 100. By bytes, so that it costs nothing however long the article is. */

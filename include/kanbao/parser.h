@@ -18,14 +18,15 @@ struct parser_mend {
 };
 
 struct parser_source {
-    const char *path; /* copied; its date is trusted most */
-    char *text;       /* malloc'd, valid UTF-8; the issue takes it */
-    size_t bytes;     /* below 4 GiB */
-    size_t repaired;  /* what text_repair counted */
-    bool preview;     /* TEXT is only the beginning of the file */
+    const char *path;                /* copied; its date is trusted most */
+    char *text;                      /* malloc'd, valid UTF-8; the issue takes it */
+    size_t bytes;                    /* below 4 GiB */
+    size_t repaired;                 /* what text_repair counted */
+    bool preview;                    /* TEXT is only the beginning of the file */
     const struct parser_mend *mends; /* in the order of their making: a later one of the same line counts */
     size_t mend_count;
-    const atomic_bool *stop; /* once true nobody wants the issue: what comes back then is good for issue_free() only; may be NULL */
+    const atomic_bool
+        *stop; /* once true nobody wants the issue: what comes back then is good for issue_free() only; may be NULL */
 };
 
 /* Never NULL; TEXT is never changed. Time and memory are linear in SOURCE.bytes. */

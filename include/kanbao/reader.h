@@ -16,10 +16,10 @@
 
 /* ---- options: one table for `-o`, `--list-options` and the manual */
 struct options {
-    char *language; /* empty: the locale's */
-    char *library;  /* what is opened without a PATH; empty: the sample issues */
+    char *language;       /* empty: the locale's */
+    char *library;        /* what is opened without a PATH; empty: the sample issues */
     char *mend_directory; /* where a mended structure is written; empty: beside the issue */
-    int color;      /* enum options_color, and so on */
+    int color;            /* enum options_color, and so on */
     int ambiguous;
     int align, headline_align;
     int columns;
@@ -114,11 +114,11 @@ struct reader;
 /* What a line of text is typed for in the bottom line. The callbacks may be NULL; they find the text in
    reader->prompt.text, and may open a prompt. */
 struct reader_prompt_use {
-    const char *label;                   /* before the text; shown translated */
-    void (*changed)(struct reader *);    /* the text is another, by whatever key or paste */
-    void (*accepted)(struct reader *);   /* Enter, also on an empty text; the prompt is closed already, */
-    void (*cancelled)(struct reader *);  /* as it is here: by Escape, or Backspace where there is no text */
-    prompt_complete *complete;           /* its context is the reader */
+    const char *label;                  /* before the text; shown translated */
+    void (*changed)(struct reader *);   /* the text is another, by whatever key or paste */
+    void (*accepted)(struct reader *);  /* Enter, also on an empty text; the prompt is closed already, */
+    void (*cancelled)(struct reader *); /* as it is here: by Escape, or Backspace where there is no text */
+    prompt_complete *complete;          /* its context is the reader */
 };
 
 struct reader_headings; /* the list's headlines, as they were set */
@@ -141,9 +141,9 @@ struct reader_search {
     struct search_query *query; /* NULL: nothing is searched for */
     struct search_hits hits;    /* in the issue that is shown, where FRESH */
     bool fresh;
-    bool narrow;                /* only articles with hits are in the list */
-    size_t at;                  /* the hit that was gone to; SIZE_MAX: none */
-    struct reader_spot spot;    /* where that brought the reader */
+    bool narrow;             /* only articles with hits are in the list */
+    size_t at;               /* the hit that was gone to; SIZE_MAX: none */
+    struct reader_spot spot; /* where that brought the reader */
     struct prompt_history history;
     /* while the prompt is open, and for the way back */
     struct reader_spot before;
@@ -164,8 +164,8 @@ struct reader_result {
 
 /* The search of the library: src/reader/results.c. */
 struct reader_results {
-    struct hunt *hunt;         /* NULL: none was made yet */
-    struct buffer text;        /* as it was typed; empty: nothing was searched for */
+    struct hunt *hunt;  /* NULL: none was made yet */
+    struct buffer text; /* as it was typed; empty: nothing was searched for */
     struct hunt_batch **batches;
     struct reader_result *rows;
     size_t batch_count, batch_capacity, row_count, row_capacity;
@@ -186,11 +186,11 @@ struct reader {
     bool full_width; /* the article takes the whole screen */
     bool restricted; /* an account that may write nothing */
 
-    size_t issue;     /* shown */
-    uint32_t article; /* of it, selected and shown */
+    size_t issue;              /* shown */
+    uint32_t article;          /* of it, selected and shown */
     struct layout_place place; /* the article's first line on the screen; follows the cursor of the source view */
     struct reader_source source;
-    size_t issues_top;         /* first rows of the lists on the screen */
+    size_t issues_top; /* first rows of the lists on the screen */
     uint32_t list_top;
     struct reader_marks *marks; /* one for each issue */
 
@@ -202,11 +202,11 @@ struct reader {
     struct buffer message;   /* shown until the next key */
     struct buffer pending;   /* the keys of an unfinished sequence */
 
-    struct prompt prompt; /* the line that is, or was last, typed */
+    struct prompt prompt;                       /* the line that is, or was last, typed */
     const struct reader_prompt_use *prompt_use; /* borrowed; NULL: no prompt is open */
     struct prompt_history *prompt_history;      /* borrowed, or NULL: what is accepted is added to it */
-    struct buffer prompt_note; /* at the right of it: 3/17, or what is wrong */
-    bool prompt_fails;         /* the note says what is wrong */
+    struct buffer prompt_note;                  /* at the right of it: 3/17, or what is wrong */
+    bool prompt_fails;                          /* the note says what is wrong */
 
     struct reader_search search;
     struct reader_results results;
@@ -263,7 +263,7 @@ void reader_paste(struct reader *reader, struct slice text);
 /* Where its parts are in the bottom line. */
 struct reader_prompt_field {
     int label_col;
-    int col, cols; /* of the text */
+    int col, cols;           /* of the text */
     int note_col, note_cols; /* 0: there is none, or no room */
 };
 struct reader_prompt_field reader_prompt_field(const struct reader *reader);
@@ -306,14 +306,14 @@ void reader_add_line_words(struct buffer *out, const struct reader *reader, uint
 /* ---- where everything is on the screen */
 struct reader_geometry {
     bool too_small;
-    int body_row, body_rows; /* between the top and the bottom line */
-    int list_cols;           /* from column 0; 0: not shown */
-    int pane_col, pane_cols; /* 0 columns: not shown */
-    int text_col;            /* of the text inside the pane */
-    int gutter_cols;         /* left of it, in the source view: */
-    int number_cols;         /* of the line number in there; 0: too narrow for one */
-    int columns;             /* of text, */
-    int column_step;         /* so many cells apart */
+    int body_row, body_rows;   /* between the top and the bottom line */
+    int list_cols;             /* from column 0; 0: not shown */
+    int pane_col, pane_cols;   /* 0 columns: not shown */
+    int text_col;              /* of the text inside the pane */
+    int gutter_cols;           /* left of it, in the source view: */
+    int number_cols;           /* of the line number in there; 0: too narrow for one */
+    int columns;               /* of text, */
+    int column_step;           /* so many cells apart */
     struct layout_width width; /* of a column, and of what is above them all */
 };
 struct reader_geometry reader_geometry(const struct reader *reader);
@@ -324,7 +324,7 @@ enum { READER_LIST_ROWS_MAX = 2 };
 struct reader_list_item {
     struct slice rows[READER_LIST_ROWS_MAX];
     int row_count;
-    bool cut; /* more than fits: the last row ends with … */
+    bool cut;             /* more than fits: the last row ends with … */
     struct slice section; /* on a row of its own above them; empty: it is not the first of a section */
     bool section_cut;
 };
@@ -342,7 +342,8 @@ int reader_list_margin(const struct reader *reader);
 struct reader_list_item reader_list_item(const struct reader *reader, uint32_t article, int list_cols);
 
 /* The columns, from the margin, of a row of the article's headline that show SPAN of the issue's text. */
-struct layout_cols reader_list_cols(const struct reader *reader, uint32_t article, int list_cols, int row, struct issue_span span);
+struct layout_cols reader_list_cols(const struct reader *reader, uint32_t article, int list_cols, int row,
+                                    struct issue_span span);
 
 /* ---- commands: one table for the keymap, the help, `--list-keys` and the manual */
 typedef void reader_run(struct reader *reader, int argument, int count);

@@ -40,7 +40,7 @@ enum screen_style {
     STYLE_MENDED,
     STYLE_PROMPT, /* text that is typed */
     STYLE_ERROR,  /* what is wrong with it */
-    STYLE_HIT, /* of the first word of a query, the fifth, ... */
+    STYLE_HIT,    /* of the first word of a query, the fifth, ... */
     STYLE_HIT_2,
     STYLE_HIT_3,
     STYLE_HIT_4,
@@ -52,11 +52,11 @@ enum { STYLE_BOLD = 1, STYLE_DIM = 2, STYLE_REVERSE = 4, STYLE_UNDERLINE = 8, ST
 
 struct screen_style_row {
     const char *name;
-    char letter;    /* in style planes */
-    int16_t fg, bg;           /* of the 256-colour palette; -1: the terminal's own */
+    char letter;                /* in style planes */
+    int16_t fg, bg;             /* of the 256-colour palette; -1: the terminal's own */
     int16_t basic_fg, basic_bg; /* where there are only 8 or 16 */
-    uint8_t attributes;      /* with colours */
-    uint8_t mono_attributes; /* without */
+    uint8_t attributes;         /* with colours */
+    uint8_t mono_attributes;    /* without */
     const char *help;
 };
 extern const struct screen_style_row screen_styles[STYLE_COUNT];

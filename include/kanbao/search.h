@@ -110,7 +110,8 @@ const char *search_too_hard(void);
 
 /* Can an issue recovered from TEXT, the whole of its valid UTF-8, have a hit? False is certain, true is not. At some
    GB/s for words, and for pinyin some hundred MB/s. */
-bool search_may_match(const struct search_query *query, struct slice text); /* always true before search_query_expect_raw() */
+bool search_may_match(const struct search_query *query,
+                      struct slice text); /* always true before search_query_expect_raw() */
 
 /* The same from what is known before anything is read: PATH, the paper's TITLE (NULL: not known) and the DATE (YYYYMMDD;
    0: not known). */

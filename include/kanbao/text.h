@@ -37,7 +37,8 @@ text_decode(const char *at, char32_t *code)
         *code = (char32_t)(u[0] & 0x0F) << 12 | (char32_t)(u[1] & 0x3F) << 6 | (u[2] & 0x3F);
         return 3;
     }
-    *code = (char32_t)(u[0] & 0x07) << 18 | (char32_t)(u[1] & 0x3F) << 12 | (char32_t)(u[2] & 0x3F) << 6 | (u[3] & 0x3F);
+    *code =
+        (char32_t)(u[0] & 0x07) << 18 | (char32_t)(u[1] & 0x3F) << 12 | (char32_t)(u[2] & 0x3F) << 6 | (u[3] & 0x3F);
     return 4;
 }
 
@@ -84,7 +85,7 @@ void text_set_ambiguous(int cells);
 int text_ambiguous(void);
 enum text_show text_show(char32_t code);
 
-bool text_is_han(char32_t code);  /* ideographs, 々, 〇 */
+bool text_is_han(char32_t code); /* ideographs, 々, 〇 */
 bool text_is_kana(char32_t code);
 bool text_is_hangul(char32_t code);
 bool text_is_space(char32_t code);

@@ -11,7 +11,8 @@ add_line(struct issue *document, enum issue_role role, struct slice text)
     document->text = base_realloc(document->text, bytes + text.len + 1);
     memcpy(document->text + bytes, text.at, text.len);
     document->text[bytes + text.len] = '\n';
-    document->lines[lines] = (struct issue_line){.start_byte = (uint32_t)bytes, .bytes = (uint32_t)text.len, .role = (uint8_t)role};
+    document->lines[lines] =
+        (struct issue_line){.start_byte = (uint32_t)bytes, .bytes = (uint32_t)text.len, .role = (uint8_t)role};
     document->text_bytes = bytes + text.len + 1;
     document->line_count = lines + 1;
     document->articles[0].end_line = (uint32_t)document->line_count;
@@ -39,8 +40,8 @@ issue_document_add(struct issue *document, enum issue_kind kind, uint8_t hang_ce
     uint32_t line = add_line(document, ISSUE_BODY, text);
     size_t count = document->paragraph_count;
     document->paragraphs = base_realloc(document->paragraphs, (count + 1) * sizeof *document->paragraphs);
-    document->paragraphs[count] =
-        (struct issue_paragraph){.first_line = line, .end_line = line + 1, .kind = (uint8_t)kind, .hang_cells = hang_cells};
+    document->paragraphs[count] = (struct issue_paragraph){
+        .first_line = line, .end_line = line + 1, .kind = (uint8_t)kind, .hang_cells = hang_cells};
     document->paragraph_count = count + 1;
     document->articles[0].paragraph_count = (uint32_t)count + 1;
 }

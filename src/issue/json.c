@@ -19,7 +19,8 @@ issue_add_json_string(struct buffer *out, struct slice text)
         else if (text_show(code) == TEXT_SHOW_PLAIN)
             buffer_add(out, text.at + at, len);
         else if (code > 0xFFFF)
-            buffer_printf(out, "\\u%04X\\u%04X", (unsigned)(0xD7C0 + (code >> 10)), (unsigned)(0xDC00 + (code & 0x3FF)));
+            buffer_printf(out, "\\u%04X\\u%04X", (unsigned)(0xD7C0 + (code >> 10)),
+                          (unsigned)(0xDC00 + (code & 0x3FF)));
         else
             buffer_printf(out, "\\u%04X", (unsigned)code);
         at += len;
@@ -78,7 +79,8 @@ add_speaker(struct buffer *out, struct slice speaker)
 }
 
 static void
-add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_paragraph *paragraph, struct buffer *scratch)
+add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_paragraph *paragraph,
+              struct buffer *scratch)
 {
     static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit", "speech"};
     buffer_printf(out, "{\"kind\":\"%s\",\"text\":", kinds[paragraph->kind]);
@@ -96,7 +98,8 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
         points += line->join == ISSUE_JOIN_SPACE || line->join == ISSUE_JOIN_LINE;
         points -= line->join == ISSUE_JOIN_HYPHEN;
         if (line->seam)
-            buffer_printf(&seams, "%s{\"at\":%zu,\"lost\":%s}", seams.len > 0 ? "," : "", points, line->lost ? "true" : "false");
+            buffer_printf(&seams, "%s{\"at\":%zu,\"lost\":%s}", seams.len > 0 ? "," : "", points,
+                          line->lost ? "true" : "false");
         points += text_points(issue_line_words(issue, i));
         comma = ",";
     }
@@ -117,7 +120,8 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
         buffer_printf(out, ",\"headline_line\":%u", article->headline_line + 1);
     }
     buffer_add_text(out, ",\"section\":");
-    add_string_or_null(out, article->section_line != ISSUE_NO_LINE ? issue_line_words(issue, article->section_line) : slice_make("", 0));
+    add_string_or_null(out, article->section_line != ISSUE_NO_LINE ? issue_line_words(issue, article->section_line)
+                                                                   : slice_make("", 0));
     buffer_add_text(out, ",\"kicker\":");
     add_lines_of(out, issue, article, ISSUE_KICKER);
     buffer_add_text(out, ",\"deck\":");
@@ -150,7 +154,8 @@ issue_add_json(struct buffer *out, const struct issue *issue)
     buffer_add_text(out, ",\"title\":");
     add_string_or_null(out, slice_of(issue->title ? issue->title : ""));
     if (issue->date != 0)
-        buffer_printf(out, ",\"date\":\"%04u-%02u-%02u\"", issue->date / 10000, issue->date / 100 % 100, issue->date % 100);
+        buffer_printf(out, ",\"date\":\"%04u-%02u-%02u\"", issue->date / 10000, issue->date / 100 % 100,
+                      issue->date % 100);
     else
         buffer_add_text(out, ",\"date\":null");
     buffer_printf(out, ",\"encoding\":\"%s\",\"articles\":[", issue->encoding);

@@ -26,14 +26,16 @@ listed_before(const struct keymap *keymap, size_t index, unsigned panes)
 {
     for (size_t i = 0; i < index; i++) {
         const struct binding *binding = &keymap->bindings[i];
-        if (panes & 1U << binding->pane && binding->command == keymap->bindings[index].command && same_keys(binding, &keymap->bindings[index]))
+        if (panes & 1U << binding->pane && binding->command == keymap->bindings[index].command &&
+            same_keys(binding, &keymap->bindings[index]))
             return true;
     }
     return false;
 }
 
 void
-keymap_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes, size_t most)
+keymap_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes,
+                size_t most)
 {
     size_t shown = 0;
     for (size_t i = 0; i < keymap->count && shown < most; i++) {

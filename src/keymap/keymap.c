@@ -94,7 +94,8 @@ keymap_unbind(struct keymap *keymap, unsigned panes, const char *keys)
     struct error *error = parse_keys(keys, &wanted);
     bool found = false;
     for (int pane = 0; pane < PANE_COUNT && error == NULL; pane++) {
-        struct binding *old = panes & 1U << pane ? find_binding(keymap, (enum reader_pane)pane, wanted.keys, wanted.key_count) : NULL;
+        struct binding *old =
+            panes & 1U << pane ? find_binding(keymap, (enum reader_pane)pane, wanted.keys, wanted.key_count) : NULL;
         if (old == NULL)
             continue;
         found = true;
@@ -154,7 +155,8 @@ keymap_add_conflicts(struct buffer *out, const struct keymap *keymap)
                 continue;
             struct buffer keys = {0};
             binding_add_keys(&keys, binding);
-            buffer_printf(out, _("%s: the keys of %s are never reached: %s comes first"), keys.at, binding->command->name, shorter->command->name);
+            buffer_printf(out, _("%s: the keys of %s are never reached: %s comes first"), keys.at,
+                          binding->command->name, shorter->command->name);
             buffer_add_byte(out, '\n');
             buffer_done(&keys);
             break;
@@ -224,7 +226,8 @@ keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
         reader_run_command(reader, binding->command, count);
         if (text_ambiguous() != cells)
             keymap_refresh_help(keymap, reader);
-    } else if (keymap->typed_count < SEQUENCE_MAX && begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
+    } else if (keymap->typed_count < SEQUENCE_MAX &&
+               begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
         key_add_label(&reader->pending, key);
         hints_add_after(&reader->message, keymap, pane, keymap->typed, keymap->typed_count); /* what may follow */
     } else if (pane == PANE_PROMPT) {

@@ -143,7 +143,8 @@ layout_place_at(const struct layout_cursor *cursor)
 unsigned
 layout_percent(const struct layout_cursor *cursor, bool included)
 {
-    size_t total = cursor->article != NULL ? issue_article_bytes(cursor->issue, cursor->article) : cursor->issue->text_bytes;
+    size_t total =
+        cursor->article != NULL ? issue_article_bytes(cursor->issue, cursor->article) : cursor->issue->text_bytes;
     if (total == 0 || count_of(cursor) == 0)
         return 100;
     struct layout_cursor next = *cursor;

@@ -30,11 +30,11 @@ void table_show(struct layout_shown *shown, struct slice source, uint16_t cells)
 struct flow_item {
     enum layout_kind kind;
     enum language language;
-    struct slice text;    /* of the issue, or of the scratch buffer */
-    struct slice context; /* of a headline: where its words may come back */
-    uint8_t hang_cells;   /* of a document's own table */
+    struct slice text;      /* of the issue, or of the scratch buffer */
+    struct slice context;   /* of a headline: where its words may come back */
+    uint8_t hang_cells;     /* of a document's own table */
     uint16_t speaker_bytes; /* who speaks, at the beginning of the text */
-    bool head;            /* stands above the paragraphs */
+    bool head;              /* stands above the paragraphs */
 };
 /* GAP: empty lines between paragraphs. */
 uint32_t flow_count(const struct issue *issue, const struct issue_article *article, unsigned gap);
@@ -64,11 +64,11 @@ struct block {
     uint16_t cells;
     bool used;
     enum layout_kind kind;
-    bool head;           /* above the paragraphs */
-    struct buffer own;   /* the item's text, when it had to be put together */
-    struct slice text;   /* the whole item, as the source has it */
-    uint32_t start_byte; /* of this chunk within it */
-    bool last;           /* there is no chunk after it */
+    bool head;            /* above the paragraphs */
+    struct buffer own;    /* the item's text, when it had to be put together */
+    struct slice text;    /* the whole item, as the source has it */
+    uint32_t start_byte;  /* of this chunk within it */
+    bool last;            /* there is no chunk after it */
     uint32_t speaker_end; /* where in the shown text who speaks ends; 0: not here */
     struct layout_shown shown;
     struct layout_lines lines; /* of the shown text */

@@ -107,7 +107,8 @@ draw(const struct layout_row *row, struct buffer *out, size_t end)
     for (size_t at = 0; at < ink.len; at += cluster.bytes) {
         cluster = text_cluster_at(ink, at);
         text_decode(ink.at + at, &code);
-        bool joint = at > stretch.from && at < plain && stretch.worst < JOINT_NONE && joint_of(before, code) <= stretch.worst;
+        bool joint =
+            at > stretch.from && at < plain && stretch.worst < JOINT_NONE && joint_of(before, code) <= stretch.worst;
         if (joint && gets_blank(stretch.blanks, index++, stretch.count))
             buffer_add_byte(out, ' ');
         const char *mark = mark_at(row, start + at);

@@ -50,12 +50,14 @@ file_check_head(const char *head, size_t bytes)
 {
     static const struct {
         const char *magic, *what;
+        // clang-format off
     } known[] = {
         {"\x7F" "ELF", N_("a program")}, {"%PDF-", "PDF"},         {"\x89PNG", N_("a picture")},      {"\xFF\xD8\xFF", N_("a picture")},
         {"GIF8", N_("a picture")},       {"PK\x03\x04", "zip"},    {"\x1F\x8B", "gzip"},              {"BZh", "bzip2"},
         {"\xFD" "7zXZ", "xz"},           {"\x28\xB5\x2F\xFD", "zstd"}, {"SQLite format 3", "SQLite"}, {"\xFF\xFE", "UTF-16"},
         {"\xFE\xFF", "UTF-16"},
     };
+    // clang-format on
     for (size_t i = 0; i < BASE_COUNT(known); i++)
         if (slice_starts(slice_make(head, bytes), known[i].magic))
             return error_new(_("is not UTF-8 text but %s"), _(known[i].what));

@@ -59,7 +59,8 @@ load_one(struct loader *loader, size_t index, bool recover)
     loaded.error = file_read(path, loader->limits.file_bytes, SIZE_MAX, &loaded.text, &cut);
     if (loaded.error == NULL && recover) {
         struct text text = loaded.text;
-        loaded.issue = parser_recover((struct parser_source){.path = path, .text = text.at, .bytes = text.bytes, .repaired = text.repaired});
+        loaded.issue = parser_recover(
+            (struct parser_source){.path = path, .text = text.at, .bytes = text.bytes, .repaired = text.repaired});
         loaded.text = (struct text){0};
     } else if (loaded.error == NULL) {
         struct parser_glance glance = parser_glance(slice_make(loaded.text.at, loaded.text.bytes));
@@ -80,7 +81,8 @@ load_wanted(struct loader *loader)
     struct loaded loaded = load_one(loader, index, true);
     pthread_mutex_lock(&loader->lock);
     loader->whole = false;
-    loader->finished = base_grow(loader->finished, &loader->finished_capacity, loader->finished_count + 1, sizeof loaded);
+    loader->finished =
+        base_grow(loader->finished, &loader->finished_capacity, loader->finished_count + 1, sizeof loaded);
     loader->finished[loader->finished_count++] = loaded;
     wake(loader);
 }
@@ -97,7 +99,8 @@ load_next(struct loader *loader, long *handed_over)
     loader->done++;
     loader->kept_bytes += loaded.text.bytes;
     loader->ended = loader->done == loader->count || loader->kept_bytes >= loader->limits.keep_bytes;
-    loader->finished = base_grow(loader->finished, &loader->finished_capacity, loader->finished_count + 1, sizeof loaded);
+    loader->finished =
+        base_grow(loader->finished, &loader->finished_capacity, loader->finished_count + 1, sizeof loaded);
     loader->finished[loader->finished_count++] = loaded;
     /* Now and then is often enough: each waking repaints the progress. */
     if (loader->ended || now - *handed_over >= HAND_OVER_MILLISECONDS) {

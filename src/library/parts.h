@@ -61,7 +61,7 @@ struct library {
     size_t notice_count, notice_capacity, notice_taken;
     bool expects_loader;
     struct loader *loader;
-    struct buffer path;    /* of the last library_path() */
+    struct buffer path;  /* of the last library_path() */
     struct buffer shown; /* of the last library_title() */
     uint64_t clock;
     struct pins *pins; /* through which all is freed that views point to */

@@ -78,8 +78,9 @@ walk_below(struct walk *walk, const char *folder, const char *name, int depth)
     if (dir != NULL)
         walk_directory(walk, dir, path.at, depth);
     else
-        walk->scan->failed(walk->scan->context,
-                           error_new("%s: %s", path.at, depth < DEPTH_MAX ? strerror(errno) : _("directories too deep")));
+        walk->scan->failed(
+            walk->scan->context,
+            error_new("%s: %s", path.at, depth < DEPTH_MAX ? strerror(errno) : _("directories too deep")));
     buffer_done(&path);
 }
 

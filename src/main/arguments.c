@@ -8,7 +8,16 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { LONG_KEYS = 256, LONG_FRAME, LONG_FRAME_STYLE, LONG_MEND, LONG_LIST_KEYS, LONG_LIST_OPTIONS, LONG_HELP, LONG_VERSION };
+enum {
+    LONG_KEYS = 256,
+    LONG_FRAME,
+    LONG_FRAME_STYLE,
+    LONG_MEND,
+    LONG_LIST_KEYS,
+    LONG_LIST_OPTIONS,
+    LONG_HELP,
+    LONG_VERSION
+};
 enum { FRAME_MAX = 1000, HELP_CELLS = 26 };
 
 /* One row an option: what getopt needs, and what --help says. */
@@ -20,10 +29,14 @@ static const struct {
     {{"list", no_argument, NULL, 'l'}, NULL, N_("one line an article: PATH:LINE, date, headline")},
     {{"print", no_argument, NULL, 'p'}, NULL, N_("every article, laid out")},
     {{"json", no_argument, NULL, 'j'}, NULL, N_("one JSON object an issue")},
-    {{"search", required_argument, NULL, 's'}, N_("QUERY"), N_("one line a hit: PATH:LINE, headline, the words around it")},
+    {{"search", required_argument, NULL, 's'},
+     N_("QUERY"),
+     N_("one line a hit: PATH:LINE, headline, the words around it")},
     {{"width", required_argument, NULL, 'w'}, N_("N"), N_("for --print: no line is wider than N cells")},
     {{NULL, required_argument, NULL, 'o'}, N_("NAME=VALUE"), N_("set an option (see --list-options)")},
-    {{"mend", required_argument, NULL, LONG_MEND}, N_("LINE=ROLE,..."), N_("what lines of the issue are: 3=headline,5=joined")},
+    {{"mend", required_argument, NULL, LONG_MEND},
+     N_("LINE=ROLE,..."),
+     N_("what lines of the issue are: 3=headline,5=joined")},
     {{"keys", required_argument, NULL, LONG_KEYS}, N_("KEYS"), N_("press these keys first, as in jj<Enter><C-d>")},
     {{"frame", required_argument, NULL, LONG_FRAME}, N_("COLSxROWS"), N_("write the screen as text and exit")},
     {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: the plane of style letters too")},
@@ -47,9 +60,11 @@ arguments_add_help(struct buffer *out)
         if (rows[i].option.name == NULL)
             buffer_printf(&left, "  -%c %s", rows[i].option.val, _(rows[i].value));
         else if (rows[i].option.val < LONG_KEYS)
-            buffer_printf(&left, "  -%c, --%s%s%s", rows[i].option.val, rows[i].option.name, rows[i].value ? "=" : "", rows[i].value ? _(rows[i].value) : "");
+            buffer_printf(&left, "  -%c, --%s%s%s", rows[i].option.val, rows[i].option.name, rows[i].value ? "=" : "",
+                          rows[i].value ? _(rows[i].value) : "");
         else
-            buffer_printf(&left, "      --%s%s%s", rows[i].option.name, rows[i].value ? "=" : "", rows[i].value ? _(rows[i].value) : "");
+            buffer_printf(&left, "      --%s%s%s", rows[i].option.name, rows[i].value ? "=" : "",
+                          rows[i].value ? _(rows[i].value) : "");
         /* printf pads by bytes, a terminal shows cells */
         size_t cells = text_cells(buffer_slice(&left));
         int gap = cells < HELP_CELLS ? (int)(HELP_CELLS - cells) : 1;

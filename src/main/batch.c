@@ -72,7 +72,8 @@ add_list(struct buffer *out, const struct issue *issue, const void *context)
             buffer_printf(out, "%04u-%02u-%02u", issue->date / 10000, issue->date / 100 % 100, issue->date % 100);
         buffer_add_byte(out, '\t');
         /* a headless article has its first paragraph for a title: its beginning is enough */
-        text_add_safe(out, slice_make(title.at, article->headline_line == ISSUE_NO_LINE ? text_fit(title, 80) : title.len));
+        text_add_safe(out,
+                      slice_make(title.at, article->headline_line == ISSUE_NO_LINE ? text_fit(title, 80) : title.len));
         buffer_add_byte(out, '\n');
     }
 }

@@ -61,14 +61,17 @@ add_paths(struct library *library, const struct arguments *arguments)
 static int
 run_library(struct arguments *arguments, const char *notice)
 {
-    struct library_limits limits = {(size_t)arguments->options.file_size << 20, (size_t)arguments->options.memory << 20};
+    struct library_limits limits = {(size_t)arguments->options.file_size << 20,
+                                    (size_t)arguments->options.memory << 20};
     struct library *library = library_new(limits);
     text_set_ambiguous(arguments->options.ambiguous == OPTIONS_AMBIGUOUS_2 ? 2 : 1);
     int failed = add_paths(library, arguments);
     int status = EXIT_TROUBLE;
     struct buffer words = {0};
     if (failed > 0) {
-        buffer_printf(&words, ngettext("%d path could not be opened.", "%d paths could not be opened.", (unsigned long)failed), failed);
+        buffer_printf(&words,
+                      ngettext("%d path could not be opened.", "%d paths could not be opened.", (unsigned long)failed),
+                      failed);
         notice = words.at;
     }
     struct error *error = mends_apply(arguments, library);

@@ -5,7 +5,18 @@
 #include "kanbao/library.h"
 #include "kanbao/reader.h"
 
-enum mode { MODE_SCREEN, MODE_LIST, MODE_PRINT, MODE_JSON, MODE_SEARCH, MODE_FRAME, MODE_LIST_KEYS, MODE_LIST_OPTIONS, MODE_HELP, MODE_VERSION };
+enum mode {
+    MODE_SCREEN,
+    MODE_LIST,
+    MODE_PRINT,
+    MODE_JSON,
+    MODE_SEARCH,
+    MODE_FRAME,
+    MODE_LIST_KEYS,
+    MODE_LIST_OPTIONS,
+    MODE_HELP,
+    MODE_VERSION
+};
 
 enum { EXIT_NONE = 1 /* no hit */, EXIT_TROUBLE = 2 };
 
@@ -14,9 +25,9 @@ struct arguments {
     int width; /* 0: the terminal's, else 80 */
     int frame_cols, frame_rows;
     bool frame_style;
-    char *keys; /* pressed first, or NULL */
-    char *query;        /* looked for with MODE_SEARCH; valid UTF-8 */
-    bool json;          /* MODE_SEARCH writes it */
+    char *keys;                /* pressed first, or NULL */
+    char *query;               /* looked for with MODE_SEARCH; valid UTF-8 */
+    bool json;                 /* MODE_SEARCH writes it */
     struct parser_mend *mends; /* said of the only issue */
     size_t mend_count, mend_capacity;
     struct options options;

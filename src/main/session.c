@@ -120,7 +120,8 @@ static int
 open_session(struct session *session, struct arguments *arguments, const char *notice)
 {
     session->reader.patient = true; /* the keys after a search are for what it finds */
-    struct error *error = arguments->keys ? keymap_feed_notation(session->keymap, &session->reader, arguments->keys) : NULL;
+    struct error *error =
+        arguments->keys ? keymap_feed_notation(session->keymap, &session->reader, arguments->keys) : NULL;
     session->reader.patient = false;
     if (error != NULL) {
         term_close(session->term);

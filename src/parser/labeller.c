@@ -8,7 +8,14 @@
 
 #include <stdlib.h>
 
-enum { DECKS_MAX = 2, VERSE_MIN = 3, MASTHEAD_LINES = 3, MARKDOWN_HEADLINE_MAX = 3, FEW_LINES = 16, LINE_CELLS_LONG = 160 };
+enum {
+    DECKS_MAX = 2,
+    VERSE_MIN = 3,
+    MASTHEAD_LINES = 3,
+    MARKDOWN_HEADLINE_MAX = 3,
+    FEW_LINES = 16,
+    LINE_CELLS_LONG = 160
+};
 
 uint8_t
 labeller_join(const struct shape *a, const struct shape *b)

@@ -34,7 +34,8 @@ struct model {
     float begin[CLASS_COUNT];               /* log odds of the first line's class */
     float follow[CLASS_COUNT][CLASS_COUNT]; /* of a class after a class */
     float bias[CLASS_COUNT];                /* of a class, wherever it stands */
-    float calibration[CALIBRATION_COUNT];   /* share of headlines with log odds of -5, -4, ... 5 that were right in papers unseen */
+    float calibration
+        [CALIBRATION_COUNT]; /* share of headlines with log odds of -5, -4, ... 5 that were right in papers unseen */
     float hidden[INPUT_COUNT][HIDDEN_COUNT]; /* whole numbers from -127 to 127 */
 };
 

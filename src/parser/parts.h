@@ -48,51 +48,74 @@ void lines_split(struct issue *issue);
 
 /* ---- shape.c: a non-blank line as the labeller sees it. */
 struct shape {
-    struct slice text;     /* trimmed */
-    uint32_t line;         /* physical */
-    uint32_t points;       /* code points */
-    uint32_t han;          /* ideographs and kana among them */
-    uint32_t letters;      /* Latin and the like */
-    uint16_t indent_cells; /* white space before it */
-    uint16_t words;        /* Latin words, those that may begin with a small letter left out */
-    uint16_t capitals;     /* ... that begin with a capital */
-    bool after_blank;      /* a blank line, or nothing, stands before */
-    bool finished;         /* ends a sentence, closing marks looked through */
-    bool comma;            /* a clause or a sentence ends inside it */
-    bool open;             /* a quotation mark or bracket is left open */
-    bool list;             /* begins like an item of a list */
-    bool lead;             /* begins with a dateline */
-    bool small;            /* begins with a small letter */
-    uint32_t cells;        /* its width */
-    uint32_t seen_words;   /* words of it that can come back */
+    struct slice text;       /* trimmed */
+    uint32_t line;           /* physical */
+    uint32_t points;         /* code points */
+    uint32_t han;            /* ideographs and kana among them */
+    uint32_t letters;        /* Latin and the like */
+    uint16_t indent_cells;   /* white space before it */
+    uint16_t words;          /* Latin words, those that may begin with a small letter left out */
+    uint16_t capitals;       /* ... that begin with a capital */
+    bool after_blank;        /* a blank line, or nothing, stands before */
+    bool finished;           /* ends a sentence, closing marks looked through */
+    bool comma;              /* a clause or a sentence ends inside it */
+    bool open;               /* a quotation mark or bracket is left open */
+    bool list;               /* begins like an item of a list */
+    bool lead;               /* begins with a dateline */
+    bool small;              /* begins with a small letter */
+    uint32_t cells;          /* its width */
+    uint32_t seen_words;     /* words of it that can come back */
     float links_near, links; /* weight of the words that stand on both sides of its start */
-    uint8_t seen_next, seen_below, seen_below_near, seen_before, seen_above, seen_above_near; /* share of its words that do; 255: all */
-    uint8_t end;           /* enum line_end: what it ends with, closing marks looked through */
-    uint8_t start;         /* enum line_start */
-    uint8_t stops;         /* sentence ends inside it */
-    uint8_t commas;        /* commas inside it */
-    uint8_t lists;         /* 、 inside it */
-    uint8_t digits;        /* of its characters; 255: all */
-    uint8_t particles;     /* 的了是在 and the like, of its Han characters; the, of, is, of its words; 255: all */
-    bool gap;              /* white space between two Han characters */
-    bool colon;            /* inside, not at its end */
-    bool closed;           /* ends with a closing quote or bracket */
-    bool quotes;           /* has a quotation mark or 《 in it */
-    bool names;            /* looks like names and nothing else */
-    bool byline;           /* byline_is_line() */
-    bool leads_on;         /* ends with a character that ends no sentence: 的, 和 */
-    bool goes_on;          /* begins with one that begins none: 了, 们 */
-    uint8_t tied_longer;   /* how often three characters, of the end before and its beginning, stand so elsewhere */
-    uint8_t markdown;      /* level of a Markdown heading: ### is 3; 0: none */
-    bool caption;          /* caption_is() */
-    bool bracketed;        /* all of it in brackets */
-    bool picture;          /* says in brackets at its end that a picture goes with it: （图片） */
-    uint8_t tied;          /* how often its first and the last character before it stand side by side elsewhere */
-    bool furniture;        /* masthead or page mark for certain */
+    uint8_t seen_next, seen_below, seen_below_near, seen_before, seen_above,
+        seen_above_near; /* share of its words that do; 255: all */
+    uint8_t end;         /* enum line_end: what it ends with, closing marks looked through */
+    uint8_t start;       /* enum line_start */
+    uint8_t stops;       /* sentence ends inside it */
+    uint8_t commas;      /* commas inside it */
+    uint8_t lists;       /* 、 inside it */
+    uint8_t digits;      /* of its characters; 255: all */
+    uint8_t particles;   /* 的了是在 and the like, of its Han characters; the, of, is, of its words; 255: all */
+    bool gap;            /* white space between two Han characters */
+    bool colon;          /* inside, not at its end */
+    bool closed;         /* ends with a closing quote or bracket */
+    bool quotes;         /* has a quotation mark or 《 in it */
+    bool names;          /* looks like names and nothing else */
+    bool byline;         /* byline_is_line() */
+    bool leads_on;       /* ends with a character that ends no sentence: 的, 和 */
+    bool goes_on;        /* begins with one that begins none: 了, 们 */
+    uint8_t tied_longer; /* how often three characters, of the end before and its beginning, stand so elsewhere */
+    uint8_t markdown;    /* level of a Markdown heading: ### is 3; 0: none */
+    bool caption;        /* caption_is() */
+    bool bracketed;      /* all of it in brackets */
+    bool picture;        /* says in brackets at its end that a picture goes with it: （图片） */
+    uint8_t tied;        /* how often its first and the last character before it stand side by side elsewhere */
+    bool furniture;      /* masthead or page mark for certain */
 };
 
-enum line_end { END_OPEN, END_STOP, END_CALL, END_ELLIPSIS, END_COLON, END_SEMICOLON, END_COMMA, END_DASH, END_DIGIT, END_KINDS };
-enum line_start { START_OPEN, START_MARK, START_NUMERAL, START_BRACKET, START_QUOTE, START_DASH, START_SMALL, START_DIGIT, START_FORBIDDEN, START_KINDS };
+enum line_end {
+    END_OPEN,
+    END_STOP,
+    END_CALL,
+    END_ELLIPSIS,
+    END_COLON,
+    END_SEMICOLON,
+    END_COMMA,
+    END_DASH,
+    END_DIGIT,
+    END_KINDS
+};
+enum line_start {
+    START_OPEN,
+    START_MARK,
+    START_NUMERAL,
+    START_BRACKET,
+    START_QUOTE,
+    START_DASH,
+    START_SMALL,
+    START_DIGIT,
+    START_FORBIDDEN,
+    START_KINDS
+};
 
 /* Malloc'd, one for each non-blank line from physical line FIRST up to END; *COUNT says how many. */
 struct shape *shapes_measure(const struct issue *issue, uint32_t first, uint32_t end, size_t *count);
@@ -122,15 +145,15 @@ struct page {
     uint32_t median, lengthy;    /* cells: half of the lines are narrower, nine tenths are */
     uint32_t ranks[PAGE_WIDTHS]; /* how many lines are narrower than 2 N cells */
     float mean_links, mean_links_near;
-    float blanks, indents;       /* shares of the lines that have them */
-    uint32_t mean_block;         /* cells of text between two lines that might be headlines */
-    bool spaced;                 /* blank lines between all lines */
-    bool wraps;                  /* text is set in lines of one width */
-    uint32_t wrap;               /* which is this, in cells */
-    uint32_t indent;             /* the commonest, in cells */
+    float blanks, indents;                              /* shares of the lines that have them */
+    uint32_t mean_block;                                /* cells of text between two lines that might be headlines */
+    bool spaced;                                        /* blank lines between all lines */
+    bool wraps;                                         /* text is set in lines of one width */
+    uint32_t wrap;                                      /* which is this, in cells */
+    uint32_t indent;                                    /* the commonest, in cells */
     uint16_t *begin_counts, *end_counts, *whole_counts; /* lines that begin, end, are alike */
-    uint16_t *wholes; /* of each line: its place in whole_counts */
-    uint32_t *blocks;            /* of each line: cells from it down to the next that might be a headline */
+    uint16_t *wholes;                                   /* of each line: its place in whole_counts */
+    uint32_t *blocks; /* of each line: cells from it down to the next that might be a headline */
 };
 /* SHAPES must outlive the page; seen_measure() has been called for them. */
 void page_init(struct page *page, const struct shape *shapes, size_t count);
@@ -169,11 +192,12 @@ void labeller_run(const struct model *model, struct shape *shapes, size_t count,
 bool rules_apply(const struct page *page);
 void rules_run(const struct page *page, struct label *labels);
 bool rules_head(const struct page *page, const struct shape *shape); /* looks like a headline */
-bool rules_indented(const struct page *page, size_t i);  /* as its paragraphs are, and other lines are not */
-bool rules_outdented(const struct page *page, size_t i); /* so, above a paragraph that is indented as the page's are */
+bool rules_indented(const struct page *page, size_t i);   /* as its paragraphs are, and other lines are not */
+bool rules_outdented(const struct page *page, size_t i);  /* so, above a paragraph that is indented as the page's are */
 bool rules_above_lead(const struct page *page, size_t i); /* looks like a headline, and a dateline is below */
-bool rules_body(const struct shape *shape);                          /* is something that only a paragraph is */
-bool rules_join(const struct page *page, const struct shape *a, const struct shape *b); /* A and B are one line that was cut */
+bool rules_body(const struct shape *shape);               /* is something that only a paragraph is */
+bool rules_join(const struct page *page, const struct shape *a,
+                const struct shape *b); /* A and B are one line that was cut */
 
 /* How B is put to A, the line before it in a paragraph: enum issue_join. */
 uint8_t labeller_join(const struct shape *a, const struct shape *b);
@@ -227,11 +251,11 @@ uint32_t date_find(struct slice text, struct issue_span *span, bool *doubtful);
 /* ---- folio.c: a short line of the page's own, taken apart. */
 enum { FOLIO_RESTS_MAX = 4 };
 enum folio_kind {
-    FOLIO_DATE = 1,     /* a whole date */
-    FOLIO_DAY = 2,      /* a month and a day */
+    FOLIO_DATE = 1, /* a whole date */
+    FOLIO_DAY = 2,  /* a month and a day */
     FOLIO_WEEKDAY = 4,
-    FOLIO_ISSUE = 8,    /* the number of the issue, or of its pages */
-    FOLIO_PAGE = 16,    /* the number of the page */
+    FOLIO_ISSUE = 8, /* the number of the issue, or of its pages */
+    FOLIO_PAGE = 16, /* the number of the page */
     FOLIO_PRICE = 32,
     FOLIO_REGISTER = 64, /* ISSN, 统一刊号, 邮发代号 */
     FOLIO_EDITION = 128, /* 朝刊, Home Edition, the date by the moon */
@@ -243,12 +267,12 @@ enum folio_page {
     FOLIO_PAGE_SURE   /* A03, 03版: with a letter or a zero before it, as nothing else is numbered */
 };
 struct folio {
-    unsigned kinds; /* enum folio_kind, together */
-    uint32_t date;  /* 0: none */
-    int weekday;    /* -1: none */
-    bool doubtful;  /* the weekday is not the date's */
-    bool sure_page; /* FOLIO_PAGE_SURE */
-    bool glued;     /* a piece that is none of these touches one that is */
+    unsigned kinds;   /* enum folio_kind, together */
+    uint32_t date;    /* 0: none */
+    int weekday;      /* -1: none */
+    bool doubtful;    /* the weekday is not the date's */
+    bool sure_page;   /* FOLIO_PAGE_SURE */
+    bool glued;       /* a piece that is none of these touches one that is */
     size_t token_end; /* of the last that is */
     size_t rests;     /* how many pieces are none of these; marks and white space between them do not count */
     struct slice rest[FOLIO_RESTS_MAX]; /* the first of those */
@@ -321,13 +345,13 @@ struct name {
 };
 struct names {
     size_t count;
-    unsigned roles;   /* words like 记者 */
-    unsigned weak;    /* names that only their place makes names: 记者 罗盘 */
-    unsigned odd;     /* of these, which have no surname or are a word, and no mark parts them from a role: 记者手记 */
-    unsigned places;  /* ／台北報導, and bureaus and papers: 國際組 */
-    unsigned brackets; /* what in brackets was passed over */
-    unsigned together; /* runs of names that could not be taken apart */
-    unsigned unknown; /* what is none of these */
+    unsigned roles; /* words like 记者 */
+    unsigned weak;  /* names that only their place makes names: 记者 罗盘 */
+    unsigned odd; /* of these, which have no surname or are a word, and no mark parts them from a role: 记者手记 */
+    unsigned places;             /* ／台北報導, and bureaus and papers: 國際組 */
+    unsigned brackets;           /* what in brackets was passed over */
+    unsigned together;           /* runs of names that could not be taken apart */
+    unsigned unknown;            /* what is none of these */
     struct name name[NAMES_MAX]; /* COUNT of them are set */
 };
 /* JAPANESE names are not taken apart. */

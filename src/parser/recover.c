@@ -19,7 +19,7 @@ _Static_assert(WINDOW_LINES + 2 * OVERLAP_LINES <= SEEN_LINES_MAX, "a window is 
 struct assembly {
     struct issue *issue;
     size_t paragraph_capacity, article_capacity, credit_capacity;
-    bool open; /* an article is being put together */
+    bool open;             /* an article is being put together */
     uint32_t section_line; /* the last one's; ISSUE_NO_LINE: none yet */
     size_t joined_bytes;   /* of the paragraph at hand */
     bool paragraph_open;   /* a line can go on with it, furniture looked through */
@@ -48,7 +48,8 @@ assign_role(struct assembly *assembly, const struct shape *shape, const struct l
     /* a mend may have taken the line away that this one was to be joined to */
     if (line->role == ISSUE_JOINED && !assembly->paragraph_open)
         line->role = ISSUE_BODY;
-    assembly->paragraph_open = issue_role_is_text(line->role) || (assembly->paragraph_open && line->role == ISSUE_FURNITURE);
+    assembly->paragraph_open =
+        issue_role_is_text(line->role) || (assembly->paragraph_open && line->role == ISSUE_FURNITURE);
     assembly->joined_bytes = shape->text.len + (line->role == ISSUE_JOINED ? assembly->joined_bytes : 0);
     if (line->role == ISSUE_JOINED && assembly->joined_bytes > PARAGRAPH_BYTES_MAX) {
         line->role = ISSUE_BODY;
@@ -91,7 +92,8 @@ apply_mends(const struct parser_source *source, const struct shape *shapes, stru
         if (low == count || shapes[low].line != mend->line || mend->role == ISSUE_BLANK)
             continue;
         bool joined = mend->role == ISSUE_JOINED && low > 0;
-        labels[low] = (struct label){.role = mend->role, .brief = mend->brief && mend->role == ISSUE_BODY, .confidence = 1.0F};
+        labels[low] =
+            (struct label){.role = mend->role, .brief = mend->brief && mend->role == ISSUE_BODY, .confidence = 1.0F};
         if (joined) {
             labels[low].join = labeller_join(&shapes[low - 1], &shapes[low]);
             labels[low].seam = shapes[low].after_blank;
@@ -146,7 +148,8 @@ open_article(struct assembly *assembly, uint32_t line)
     close_article(assembly);
     if (issue->article_count > 0)
         issue->articles[issue->article_count - 1].end_line = line;
-    issue->articles = base_grow(issue->articles, &assembly->article_capacity, issue->article_count + 1, sizeof *issue->articles);
+    issue->articles =
+        base_grow(issue->articles, &assembly->article_capacity, issue->article_count + 1, sizeof *issue->articles);
     struct issue_article *article = &issue->articles[issue->article_count++];
     *article = (struct issue_article){
         .first_line = line,
@@ -173,7 +176,8 @@ is_item(const struct shape *shape)
 }
 
 static void
-add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text, enum issue_kind kind)
+add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text,
+              enum issue_kind kind)
 {
     struct issue *issue = assembly->issue;
     struct lead lead = {0};
@@ -191,7 +195,8 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
         size_t date = byline_date_text(slice_from(text, paragraph.lead_bytes));
         article->date_text = (struct issue_span){(uint32_t)(base + paragraph.lead_bytes), (uint32_t)date};
     }
-    issue->paragraphs = base_grow(issue->paragraphs, &assembly->paragraph_capacity, issue->paragraph_count + 1, sizeof paragraph);
+    issue->paragraphs =
+        base_grow(issue->paragraphs, &assembly->paragraph_capacity, issue->paragraph_count + 1, sizeof paragraph);
     issue->paragraphs[issue->paragraph_count++] = paragraph;
     article->paragraph_count++;
 }
@@ -288,7 +293,8 @@ close_articles(struct assembly *assembly)
     if (issue->article_count == 0)
         return;
     struct issue_article *last = &issue->articles[issue->article_count - 1];
-    if (issue_opens_section(last) && last->head_count == 0 && last->paragraph_count == 0 && last->byline_line == ISSUE_NO_LINE) {
+    if (issue_opens_section(last) && last->head_count == 0 && last->paragraph_count == 0 &&
+        last->byline_line == ISSUE_NO_LINE) {
         issue->lines[last->section_line].role = ISSUE_FURNITURE;
         if (--issue->article_count == 0)
             return;

@@ -65,7 +65,8 @@ seam_lost(const struct issue *issue, uint32_t before, uint32_t line)
         return false;
     char word[TAIL_POINTS * 4 + 1] = {0};
     memcpy(word, tail.at, tail.len);
-    size_t start = issue->lines[line].start_byte > SEARCH_BYTES_MAX / 2 ? issue->lines[line].start_byte - SEARCH_BYTES_MAX / 2 : 0;
+    size_t start =
+        issue->lines[line].start_byte > SEARCH_BYTES_MAX / 2 ? issue->lines[line].start_byte - SEARCH_BYTES_MAX / 2 : 0;
     while (start > 0 && ((unsigned char)issue->text[start] & 0xC0) == 0x80)
         start--;
     size_t len = issue->text_bytes - start < SEARCH_BYTES_MAX ? issue->text_bytes - start : SEARCH_BYTES_MAX;

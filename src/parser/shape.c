@@ -28,11 +28,7 @@ is_finished(struct slice text)
 static int
 opens(char32_t code)
 {
-    switch (code) {
-    case U'“': case U'「': case U'『': case U'《': case U'（': case U'(': case U'【': return 1;
-    case U'”': case U'」': case U'』': case U'》': case U'）': case U')': case U'】': return -1;
-    default: return 0;
-    }
+    return point_among(code, U"“「『《（(【") - point_among(code, U"”」』》）)】");
 }
 
 /* 一、  （一）  1.  (1)  ①  ●  - */
@@ -48,7 +44,8 @@ is_list_item(struct slice text)
     bool bracket = false;
     while (at < text.len) {
         size_t len = text_decode(text.at + at, &code);
-        bool numeral = text_is_digit(code) || (code >= 0x2460 && code <= 0x249B) || (code != 0 && code < 0xFFFF && wcschr(L"一二三四五六七八九十百", (wchar_t)code));
+        bool numeral = text_is_digit(code) || (code >= 0x2460 && code <= 0x249B) ||
+                       (code != 0 && code < 0xFFFF && wcschr(L"一二三四五六七八九十百", (wchar_t)code));
         if (at == 0 && (code == '(' || code == U'（' || code == U'第'))
             bracket = true;
         else if (!numeral)
@@ -71,7 +68,8 @@ is_list_item(struct slice text)
 static void
 measure_words(struct shape *shape, struct slice text)
 {
-    static const char *const small[] = {"a", "an", "the", "of", "in", "on", "to", "for", "and", "at", "by", "with", "from", "as", "or", "but", "is", "after", "over"};
+    static const char *const small[] = {"a",  "an",   "the",  "of", "in", "on",  "to", "for",   "and", "at",
+                                        "by", "with", "from", "as", "or", "but", "is", "after", "over"};
     size_t i = 0;
     while (i < text.len && shape->words < 200) {
         while (i < text.len && text.at[i] == ' ')

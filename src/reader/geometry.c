@@ -8,9 +8,9 @@ enum {
     LIST_COLS_MIN = 24,
     LIST_COLS_MAX = 60,
     MARGIN_COLS = 1,
-    COLUMNS_COLS = 150,            /* a screen this wide has columns by itself, */
-    COLUMN_CELLS = 40,             /* each at least so wide; */
-    COLUMN_CELLS_MIN = 20,         /* when they are asked for, so wide */
+    COLUMNS_COLS = 150,             /* a screen this wide has columns by itself, */
+    COLUMN_CELLS = 40,              /* each at least so wide; */
+    COLUMN_CELLS_MIN = 20,          /* when they are asked for, so wide */
     COLUMN_GAP = LAYOUT_GUTTER + 2, /* between them */
     NUMBER_COLS_MIN = 2,
     SIGN_COLS = 4, /* a blank, the sign, a mark, a blank */

@@ -36,7 +36,8 @@ parse_name(const char *name, size_t len, uint32_t *key)
 {
     if (len > 2 && name[1] == '-' && (name[0] == 'A' || name[0] == 'a')) {
         const char *rest = name + 2;
-        bool known = text_points(slice_make(rest, len - 2)) == 1 ? (text_decode(rest, key), true) : parse_name(rest, len - 2, key);
+        bool known = text_points(slice_make(rest, len - 2)) == 1 ? (text_decode(rest, key), true)
+                                                                 : parse_name(rest, len - 2, key);
         *key |= KEYCODE_ALT;
         return known;
     }

@@ -147,7 +147,8 @@ reader_list_cols(const struct reader *reader, uint32_t article, int list_cols, i
     const struct layout_shown *shown = &reader->headings->at[article % HEADINGS].shown;
     struct slice title = issue_article_title(issue, &issue->articles[article]);
     uint32_t title_start = (uint32_t)(title.at - issue->text), end_byte = span.start_byte + span.bytes;
-    if (row >= item.row_count || title.len == 0 || end_byte <= title_start || span.start_byte >= title_start + title.len)
+    if (row >= item.row_count || title.len == 0 || end_byte <= title_start ||
+        span.start_byte >= title_start + title.len)
         return (struct layout_cols){0, 0};
     uint32_t from = span.start_byte > title_start ? span.start_byte - title_start : 0;
     const char *start = shown->text.at + layout_shown_byte(shown, from);

@@ -109,7 +109,8 @@ enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
 reader_run run_mend, run_undo_mend, run_write, run_next_uncertain;
 
 /* ---- pane.c: which pane has the keys */
-reader_run run_open, run_close, run_switch, run_issues, run_full_width, run_help, run_back, run_request, run_toggle_read;
+reader_run run_open, run_close, run_switch, run_issues, run_full_width, run_help, run_back, run_request,
+    run_toggle_read;
 
 /* ---- prompt.c: the argument is an enum prompt_action; whether the text is accepted */
 reader_run run_prompt, run_prompt_end;

@@ -74,7 +74,8 @@ reader_collect(struct reader *reader)
     if (issue == NULL || reader->article >= issue->article_count)
         select_article(reader, 0);
     source_keep_visible(reader);
-    if (reader_shows_source(reader)) /* the lines of the beginning are the same in the whole; their articles may not be */
+    if (reader_shows_source(
+            reader)) /* the lines of the beginning are the same in the whole; their articles may not be */
         source_lead(reader);
     search_refresh(reader);
 }

@@ -27,7 +27,9 @@ select_issue(struct reader *reader, size_t issue, bool last_article)
     if (shown == NULL)
         reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
     else if (shown->repaired > 0)
-        reader_say(reader, ngettext("%zu place is not UTF-8 and shows as �.", "%zu places are not UTF-8 and show as �.", shown->repaired),
+        reader_say(reader,
+                   ngettext("%zu place is not UTF-8 and shows as �.", "%zu places are not UTF-8 and show as �.",
+                            shown->repaired),
                    shown->repaired);
 }
 

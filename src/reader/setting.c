@@ -25,7 +25,8 @@ run_show_seams(struct reader *reader, int argument, int count)
     reader->options.seams = shown ? OPTIONS_NO : OPTIONS_YES;
     reader_apply_options(reader);
     /* TRANSLATORS: the marks ¦ and ¦?¦ stay as they are */
-    reader_say(reader, "%s", shown ? _("Seams are not marked.") : _("Seams are marked ¦, and ¦?¦ where characters were lost."));
+    reader_say(reader, "%s",
+               shown ? _("Seams are not marked.") : _("Seams are marked ¦, and ¦?¦ where characters were lost."));
 }
 
 void
@@ -34,7 +35,8 @@ run_show_uncertain(struct reader *reader, int argument, int count)
     (void)argument, (void)count;
     bool shown = reader->options.uncertain == OPTIONS_YES;
     reader->options.uncertain = shown ? OPTIONS_NO : OPTIONS_YES;
-    reader_say(reader, "%s", shown ? _("Uncertain headlines are not marked.") : _("Headlines that may be none are marked ?."));
+    reader_say(reader, "%s",
+               shown ? _("Uncertain headlines are not marked.") : _("Headlines that may be none are marked ?."));
 }
 
 /* Columns of the article's text, also while a narrow screen shows the list instead. */

@@ -44,8 +44,8 @@ void
 color_init(struct terminal *term)
 {
     const char *no_color = getenv("NO_COLOR");
-    bool color = term->settings.color && (no_color == NULL || *no_color == '\0') && has_colors() && start_color() == OK && COLORS >= 8 &&
-                 COLOR_PAIRS > STYLE_COUNT && use_default_colors() == OK;
+    bool color = term->settings.color && (no_color == NULL || *no_color == '\0') && has_colors() &&
+                 start_color() == OK && COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT && use_default_colors() == OK;
     for (int i = 0; i < STYLE_COUNT; i++) {
         const struct screen_style_row *style = &screen_styles[i];
         term->attributes[i] = attributes_of(color ? style->attributes : style->mono_attributes);

@@ -10,12 +10,12 @@
 
 /* Where in what the terminal sends the reading is. */
 enum input_state {
-    INPUT_REST,      /* between sequences; perhaps in the midst of an answer that keys may come between */
-    INPUT_ESCAPE,    /* behind an ESC */
-    INPUT_SEQUENCE,  /* behind ESC [ or ESC O: to the final byte */
-    INPUT_LATE,      /* in a sequence that has paused for long, but can only be an answer or a paste's mark */
-    INPUT_BRACKET,   /* behind a [ that may go on an ESC that was given away as a key */
-    INPUT_STRING,    /* behind ESC ] or ESC P: to BEL or ESC \ */
+    INPUT_REST,       /* between sequences; perhaps in the midst of an answer that keys may come between */
+    INPUT_ESCAPE,     /* behind an ESC */
+    INPUT_SEQUENCE,   /* behind ESC [ or ESC O: to the final byte */
+    INPUT_LATE,       /* in a sequence that has paused for long, but can only be an answer or a paste's mark */
+    INPUT_BRACKET,    /* behind a [ that may go on an ESC that was given away as a key */
+    INPUT_STRING,     /* behind ESC ] or ESC P: to BEL or ESC \ */
     INPUT_STRING_END, /* behind the ESC of that */
     INPUT_PASTE       /* behind ESC [ 200 ~: to ESC [ 201 ~ */
 };
@@ -33,8 +33,8 @@ struct input {
     uint64_t lone_at; /* when an ESC was given away as a key, as nothing came behind it; 0: something did */
     char utf8[4];     /* the beginning of a character */
     size_t utf8_len;
-    uint64_t utf8_at;    /* when nothing more of it was there; 0: it is still coming */
-    int again;           /* what ncurses gave, to be looked at once more; 0: nothing */
+    uint64_t utf8_at; /* when nothing more of it was there; 0: it is still coming */
+    int again;        /* what ncurses gave, to be looked at once more; 0: nothing */
     struct buffer paste;
     size_t paste_end; /* bytes of its end that have come */
     bool pasted;      /* it is complete */

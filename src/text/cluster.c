@@ -9,7 +9,7 @@
 #include <unigbrk.h>
 
 enum {
-    MARKS_MAX = 4,          /* more on one base has broken terminals (CVE-2021-26937, CVE-2021-27135) */
+    MARKS_MAX = 4,           /* more on one base has broken terminals (CVE-2021-26937, CVE-2021-27135) */
     CLUSTER_BYTES_MAX = 256, /* of more than this it is no character but an attack */
     CLUSTER_CELLS_MAX = 12   /* nor if it is wider than a family */
 };
@@ -19,8 +19,9 @@ enum {
 static bool
 keeps_joiners(char32_t base)
 {
-    return (base >= 0x0900 && base <= 0x0DFF) || (base >= 0x1000 && base <= 0x109F) || (base >= 0x1780 && base <= 0x17FF) ||
-           (base >= 0x1F000 && base <= 0x1FAFF) || (base >= 0x2190 && base <= 0x2BFF);
+    return (base >= 0x0900 && base <= 0x0DFF) || (base >= 0x1000 && base <= 0x109F) ||
+           (base >= 0x1780 && base <= 0x17FF) || (base >= 0x1F000 && base <= 0x1FAFF) ||
+           (base >= 0x2190 && base <= 0x2BFF);
 }
 
 static bool

@@ -21,7 +21,8 @@ text_is_han(char32_t code)
 bool
 text_is_kana(char32_t code)
 {
-    return code >= 0x3041 && (within(code, 0x3041, 0x30FF) || within(code, 0x31F0, 0x31FF) || within(code, 0xFF66, 0xFF9F));
+    return code >= 0x3041 &&
+           (within(code, 0x3041, 0x30FF) || within(code, 0x31F0, 0x31FF) || within(code, 0xFF66, 0xFF9F));
 }
 
 bool

@@ -5,9 +5,9 @@ static const struct {
     char32_t code;
     const char *name;
 } tag_names[] = {
-    {0x061C, "ALM"}, {0x200E, "LRM"}, {0x200F, "RLM"}, {0x202A, "LRE"}, {0x202B, "RLE"}, {0x202C, "PDF"},
-    {0x202D, "LRO"}, {0x202E, "RLO"}, {0x2066, "LRI"}, {0x2067, "RLI"}, {0x2068, "FSI"}, {0x2069, "PDI"},
-    {0x2028, "LS"},  {0x2029, "PS"},
+    {0x061C, "ALM"}, {0x200E, "LRM"}, {0x200F, "RLM"}, {0x202A, "LRE"}, {0x202B, "RLE"},
+    {0x202C, "PDF"}, {0x202D, "LRO"}, {0x202E, "RLO"}, {0x2066, "LRI"}, {0x2067, "RLI"},
+    {0x2068, "FSI"}, {0x2069, "PDI"}, {0x2028, "LS"},  {0x2029, "PS"},
 };
 
 size_t

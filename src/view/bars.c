@@ -41,7 +41,8 @@ add_file_name(struct buffer *out, const struct reader *reader)
 
 /* Puts LEFT, and as many of the last words of RIGHT (separated by wide blanks) as have room. */
 static void
-put_line(struct screen *screen, int row, struct slice left, struct slice right, enum screen_style style, enum screen_style left_style)
+put_line(struct screen *screen, int row, struct slice left, struct slice right, enum screen_style style,
+         enum screen_style left_style)
 {
     static const char separator[] = "\u3000";
     screen_fill(screen, row, 0, screen->cols, style);
@@ -69,7 +70,8 @@ view_top_line(const struct reader *reader, struct screen *screen)
         buffer_add_text(&left, _("Found in all issues"));
         if (reader->results.text.len > 0)
             buffer_printf(&left, "\u3000%s", reader->results.text.at);
-        buffer_printf(&right, ngettext("%zu issue", "%zu issues", library_count(reader->library)), library_count(reader->library));
+        buffer_printf(&right, ngettext("%zu issue", "%zu issues", library_count(reader->library)),
+                      library_count(reader->library));
     } else {
         add_issue_name(&left, reader, screen->cols - 2);
         if (reader_shows_source(reader) && reader->pane == PANE_ARTICLE)
@@ -176,7 +178,8 @@ view_bottom_line(const struct reader *reader, struct screen *screen)
         buffer_add_slice(&right, buffer_slice(&reader->pending));
     else if (reader->hints[reader->pane] != NULL)
         buffer_add_text(&right, reader->hints[reader->pane]);
-    put_line(screen, row, buffer_slice(&left), buffer_slice(&right), STYLE_BOTTOM, message ? STYLE_MESSAGE : STYLE_BOTTOM);
+    put_line(screen, row, buffer_slice(&left), buffer_slice(&right), STYLE_BOTTOM,
+             message ? STYLE_MESSAGE : STYLE_BOTTOM);
     buffer_done(&left);
     buffer_done(&right);
 }

@@ -18,16 +18,16 @@ put_section(const struct reader_geometry *geometry, struct screen *screen, int r
 }
 
 static void
-put_hits(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article, int row,
-         const struct reader_list_item *item)
+put_hits(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article,
+         int row, const struct reader_list_item *item)
 {
     for (int i = 0; i < item->row_count && row + i < geometry->body_row + geometry->body_rows; i++)
         view_list_hits(reader, article, geometry, screen, row + i, i);
 }
 
 static void
-put_headline(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article, int row,
-             const struct reader_list_item *item)
+put_headline(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen,
+             uint32_t article, int row, const struct reader_list_item *item)
 {
     int margin = reader_list_margin(reader), cols = geometry->list_cols;
     int bottom = geometry->body_row + geometry->body_rows;
@@ -105,7 +105,8 @@ put_issue(const struct reader *reader, struct screen *screen, size_t issue, int 
     struct slice text = buffer_slice(&name);
     size_t room = (size_t)(end_col - 3);
     bool cut = text_cells(text) > room;
-    int end = screen_put(screen, row, 2, end_col - 1, slice_make(text.at, cut ? text_fit(text, room - 1) : text.len), style);
+    int end =
+        screen_put(screen, row, 2, end_col - 1, slice_make(text.at, cut ? text_fit(text, room - 1) : text.len), style);
     if (cut)
         screen_put(screen, row, end, end_col, slice_of("…"), style);
     buffer_done(&name);

@@ -24,9 +24,9 @@ static enum screen_style
 style_of(const struct issue_line *line)
 {
     static const enum screen_style styles[] = {
-        [ISSUE_BLANK] = STYLE_TEXT,        [ISSUE_FURNITURE] = STYLE_READ, [ISSUE_KICKER] = STYLE_KICKER,
-        [ISSUE_HEADLINE] = STYLE_HEADLINE, [ISSUE_DECK] = STYLE_DECK,      [ISSUE_BYLINE] = STYLE_BYLINE,
-        [ISSUE_BODY] = STYLE_TEXT,         [ISSUE_JOINED] = STYLE_TEXT,    [ISSUE_SECTION] = STYLE_SECTION,
+        [ISSUE_BLANK] = STYLE_TEXT,        [ISSUE_FURNITURE] = STYLE_READ,  [ISSUE_KICKER] = STYLE_KICKER,
+        [ISSUE_HEADLINE] = STYLE_HEADLINE, [ISSUE_DECK] = STYLE_DECK,       [ISSUE_BYLINE] = STYLE_BYLINE,
+        [ISSUE_BODY] = STYLE_TEXT,         [ISSUE_JOINED] = STYLE_TEXT,     [ISSUE_SECTION] = STYLE_SECTION,
         [ISSUE_SUBHEAD] = STYLE_SUBHEAD,   [ISSUE_CAPTION] = STYLE_CAPTION,
     };
     return styles[line->role];

@@ -304,7 +304,8 @@ less_once(const char *word, const char *folder, struct cost *cost)
     struct buffer command = {0}, keys = {0};
     buffer_printf(&command, "command -v less >/dev/null || exit 127; cd '%s' && exec less -f */*", folder);
     buffer_printf(&keys, "/*%s\r", word);
-    const char *argv[] = {"sh", "-c", command.at, NULL}, *environment[] = {"LC_ALL=C.UTF-8", "LESS=", "LESSOPEN=", NULL};
+    const char *argv[] = {"sh", "-c", command.at, NULL},
+               *environment[] = {"LC_ALL=C.UTF-8", "LESS=", "LESSOPEN=", NULL};
     struct pty *pty = pty_start(&(struct pty_command){
         .argv = argv, .environment = environment, .rows = 24, .cols = 80, .blind = true, .deadline = 120});
     pty_settle(pty);

@@ -180,7 +180,8 @@ job_search(struct texts *texts, int argument)
 static struct layout_measure
 newspaper_measure(int cells)
 {
-    return (struct layout_measure){.cells = (uint16_t)cells, .first_indent = 4, .gutter = LAYOUT_GUTTER, .squeeze = true};
+    return (struct layout_measure){
+        .cells = (uint16_t)cells, .first_indent = 4, .gutter = LAYOUT_GUTTER, .squeeze = true};
 }
 
 static size_t
@@ -241,7 +242,8 @@ job_recover(struct texts *texts, int argument)
     (void)argument;
     uint64_t spent = 0;
     for (size_t i = 0; i < texts->count; i++) {
-        struct parser_source source = {.path = "20030517.txt", .text = copy_text(texts->issues[i]), .bytes = texts->issues[i]->text_bytes};
+        struct parser_source source = {
+            .path = "20030517.txt", .text = copy_text(texts->issues[i]), .bytes = texts->issues[i]->text_bytes};
         uint64_t start = bench_nanoseconds();
         struct issue *issue = parser_recover(source);
         spent += bench_nanoseconds() - start;

@@ -18,12 +18,15 @@ must(bool right)
 
 /* A line of text is in one paragraph, which begins it or goes on with it; a kind says what the role of its first line says. */
 static void
-check_paragraph(const struct issue *issue, const struct issue_article *article, const struct issue_paragraph *paragraph, unsigned char *texts)
+check_paragraph(const struct issue *issue, const struct issue_article *article, const struct issue_paragraph *paragraph,
+                unsigned char *texts)
 {
     uint8_t role = issue->lines[paragraph->first_line].role;
     must(issue_role_begins(role));
-    must((role == ISSUE_SUBHEAD) == (paragraph->kind == ISSUE_KIND_SUBHEAD) && (role == ISSUE_CAPTION) == (paragraph->kind == ISSUE_KIND_CAPTION));
-    for (uint32_t line = paragraph->first_line; line != ISSUE_NO_LINE; line = issue_paragraph_next(issue, paragraph, line)) {
+    must((role == ISSUE_SUBHEAD) == (paragraph->kind == ISSUE_KIND_SUBHEAD) &&
+         (role == ISSUE_CAPTION) == (paragraph->kind == ISSUE_KIND_CAPTION));
+    for (uint32_t line = paragraph->first_line; line != ISSUE_NO_LINE;
+         line = issue_paragraph_next(issue, paragraph, line)) {
         texts[line]++;
         must(line == paragraph->first_line || issue->lines[line].role == ISSUE_JOINED);
         must(issue_article_of(issue, line) == article);
@@ -44,7 +47,8 @@ check_lines(const struct issue *issue)
         uint32_t section = article->section_line;
         must(section == ISSUE_NO_LINE || (section < article->end_line && issue->lines[section].role == ISSUE_SECTION));
         for (uint32_t k = 0; k <= article->rest_count; k++) {
-            struct issue_range range = k == 0 ? (struct issue_range){article->first_line, article->end_line} : issue->rests[article->first_rest + k - 1];
+            struct issue_range range = k == 0 ? (struct issue_range){article->first_line, article->end_line}
+                                              : issue->rests[article->first_rest + k - 1];
             must(range.first_line < range.end_line);
             for (uint32_t line = range.first_line; line < range.end_line; line++)
                 ranges[line]++;
