@@ -29,7 +29,7 @@ prompt  3 base text
 search  3 lower
 store   3 lower
 reader  4 lower
-keymap  5 lower
+command 5 lower
 term    5 lower
 view    5 lower
 main    6 lower
@@ -40,13 +40,16 @@ main    6 lower
 room_table='
 parser/line -
 parser/byline line
+reader/frame -
+reader/state frame
+reader/commands frame state
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
 fold.h text
 hunt.h search
-key.h reader
+key.h screen
 '
 
 # PART HEADER...: the only part that may include these headers of other projects.
@@ -290,7 +293,7 @@ self_test() {
     fi
     expect src/parser/names.c '#include "kanbao/library.h"'          # a floor above
     expect src/reader/select.c '#include "kanbao/view.h"'
-    expect src/view/pane.c '#include "kanbao/keymap.h"'              # a neighbour
+    expect src/view/pane.c '#include "kanbao/command.h"'              # a neighbour
     expect src/term/input.c '#include <kanbao/view.h>'
     expect src/layout/flow.c '#include "kanbao/screen.h"'
     expect src/layout/cache.c '#include "kanbao/parser.h"'           # below, but not in its list

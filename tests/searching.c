@@ -12,10 +12,10 @@
 struct searching
 searching_open_path(void **state, const char *path, int cols, int rows)
 {
-    struct searching searching = {.world = *state, .keymap = keymap_new()};
+    struct searching searching = {.world = *state, .keymap = command_keymap_new()};
     searching.reader = world_open(searching.world, path, cols, rows);
     searching.reader->patient = true;
-    keymap_dress(searching.keymap, searching.reader);
+    command_attach(searching.keymap, searching.reader);
     world_check(searching.world);
     return searching;
 }
@@ -64,13 +64,13 @@ void
 searching_close(struct searching *searching)
 {
     reader_close_prompt(searching->reader);
-    keymap_free(searching->keymap);
+    command_keymap_free(searching->keymap);
 }
 
 void
 searching_press(struct searching *searching, const char *keys)
 {
-    struct error *error = keymap_feed_notation(searching->keymap, searching->reader, keys);
+    struct error *error = command_press_keys(searching->keymap, searching->reader, keys);
     must(error == NULL, "%s", error_text(error));
     world_check(searching->world);
 }

@@ -10,7 +10,7 @@
 
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 
 struct searching {
     struct world *world;

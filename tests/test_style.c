@@ -5,7 +5,7 @@
  */
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -249,12 +249,12 @@ test_help_follows_widths(void **state)
 {
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 80, 40);
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct buffer text[2] = {{0}, {0}};
-    assert_null(keymap_feed_notation(keymap, reader, "?A"));
+    assert_null(command_press_keys(keymap, reader, "?A"));
     world_check(world);
     screen_add_text(&text[0], &world->screen);
-    assert_null(keymap_feed_notation(keymap, reader, "q?"));
+    assert_null(command_press_keys(keymap, reader, "q?"));
     world_check(world);
     screen_add_text(&text[1], &world->screen);
     /* but for the message */
@@ -267,7 +267,7 @@ test_help_follows_widths(void **state)
     text_set_ambiguous(1);
     buffer_done(&text[0]);
     buffer_done(&text[1]);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 /* What no terminal takes is not put together. */

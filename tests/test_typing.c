@@ -5,7 +5,7 @@
  */
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/text.h"
 #include "kanbao/view.h"
 
@@ -75,9 +75,9 @@ static const struct reader_prompt_use colon = {":", NULL, NULL, NULL, NULL};
 static struct typing
 open_typing(void **state, int cols, int rows)
 {
-    struct typing typing = {.world = *state, .keymap = keymap_new()};
+    struct typing typing = {.world = *state, .keymap = command_keymap_new()};
     typing.reader = world_open_folder(typing.world, cols, rows);
-    keymap_dress(typing.keymap, typing.reader);
+    command_attach(typing.keymap, typing.reader);
     memset(&told, 0, sizeof told);
     return typing;
 }
@@ -87,13 +87,13 @@ close_typing(struct typing *typing)
 {
     reader_close_prompt(typing->reader);
     prompt_history_done(&typing->history);
-    keymap_free(typing->keymap);
+    command_keymap_free(typing->keymap);
 }
 
 static void
 press(struct typing *typing, const char *keys)
 {
-    struct error *error = keymap_feed_notation(typing->keymap, typing->reader, keys);
+    struct error *error = command_press_keys(typing->keymap, typing->reader, keys);
     must(error == NULL, "%s", error_text(error));
     world_check(typing->world);
 }
@@ -239,14 +239,14 @@ static void
 test_sequences(void **state)
 {
     struct typing typing = open_typing(state, 80, 24);
-    assert_null(keymap_bind(typing.keymap, IN_PROMPT, "jk", "prompt-cancel"));
-    assert_null(keymap_bind(typing.keymap, IN_PROMPT, "<C-x><C-u>", "prompt-undo"));
+    assert_null(command_bind(typing.keymap, IN_PROMPT, "jk", "prompt-cancel"));
+    assert_null(command_bind(typing.keymap, IN_PROMPT, "<C-x><C-u>", "prompt-undo"));
     ask(&typing, "");
     press(&typing, "jajj<Left>j<C-x>b");
     assert_typed(&typing, "jajjbj");
     press(&typing, "<C-x><C-u>jk");
     assert_int_equal(told.cancelled, 1);
-    assert_null(keymap_unbind(typing.keymap, IN_PROMPT, "<Esc>"));
+    assert_null(command_unbind(typing.keymap, IN_PROMPT, "<Esc>"));
     ask(&typing, "");
     press(&typing, "<Esc>");
     assert_non_null(typing.reader->prompt_use);

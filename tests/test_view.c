@@ -22,7 +22,7 @@
  */
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/text.h"
 #include "kanbao/view.h"
 
@@ -129,7 +129,7 @@ static void
 open_view(struct view *view, const char *path, int cols, int rows)
 {
     struct options options;
-    *view = (struct view){.library = library_new((struct library_limits){SIZE_MAX, 0}), .keymap = keymap_new()};
+    *view = (struct view){.library = library_new((struct library_limits){SIZE_MAX, 0}), .keymap = command_keymap_new()};
     struct error *error = library_add(view->library, path);
     must(error == NULL, "%s: %s", path, error_text(error));
     library_sort(view->library);
@@ -137,13 +137,13 @@ open_view(struct view *view, const char *path, int cols, int rows)
     reader_init(&view->reader, view->library, options);
     view->reader.patient = true;
     reader_resize(&view->reader, rows, cols);
-    keymap_dress(view->keymap, &view->reader);
+    command_attach(view->keymap, &view->reader);
 }
 
 static void
 press(struct view *view, const char *keys)
 {
-    struct error *error = keymap_feed_notation(view->keymap, &view->reader, keys);
+    struct error *error = command_press_keys(view->keymap, &view->reader, keys);
     must(error == NULL, "%s: %s", keys, error_text(error));
     view_paint(&view->reader, &view->screen);
 }
@@ -152,7 +152,7 @@ static void
 close_view(struct view *view)
 {
     reader_done(&view->reader);
-    keymap_free(view->keymap);
+    command_keymap_free(view->keymap);
     library_free(view->library);
     screen_done(&view->screen);
 }

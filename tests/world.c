@@ -5,7 +5,7 @@
  */
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/view.h"
 
 #include <stdlib.h>
@@ -214,10 +214,10 @@ world_open(struct world *world, const char *path, int cols, int rows)
     options_init(&options);
     reader_init(&world->reader, world->library, options);
     reader_resize(&world->reader, rows, cols);
-    struct keymap *keymap = keymap_new();
-    keymap_dress(keymap, &world->reader);
-    reader_set_help(&world->reader, keymap_help(keymap));
-    keymap_free(keymap);
+    struct keymap *keymap = command_keymap_new();
+    command_attach(keymap, &world->reader);
+    reader_set_help(&world->reader, command_help(keymap));
+    command_keymap_free(keymap);
     return &world->reader;
 }
 

@@ -1,7 +1,7 @@
 /* The interactive program: events in, commands, the whole screen out. */
 #include "main/parts.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/term.h"
 #include "kanbao/view.h"
 
@@ -81,7 +81,7 @@ take_ambiguous(struct session *session)
     if (session->reader.options.ambiguous != OPTIONS_AMBIGUOUS_AUTO)
         return;
     reader_set_ambiguous(&session->reader, term_ambiguous(session->term));
-    keymap_refresh_help(session->keymap, &session->reader);
+    command_refresh_help(session->keymap, &session->reader);
     term_redraw(session->term);
 }
 
@@ -92,7 +92,7 @@ loop(struct session *session)
     uint32_t key;
     while (session->reader.request != READER_QUITS) {
         switch (term_wait(session->term, &key)) {
-        case TERM_KEY: keymap_feed(session->keymap, &session->reader, key); break;
+        case TERM_KEY: command_press(session->keymap, &session->reader, key); break;
         case TERM_PASTE: reader_paste(&session->reader, term_pasted(session->term)); break;
         case TERM_RESIZE: resize(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
@@ -121,7 +121,7 @@ open_session(struct session *session, struct arguments *arguments, const char *n
 {
     session->reader.patient = true; /* the keys after a search are for what it finds */
     struct error *error =
-        arguments->keys ? keymap_feed_notation(session->keymap, &session->reader, arguments->keys) : NULL;
+        arguments->keys ? command_press_keys(session->keymap, &session->reader, arguments->keys) : NULL;
     session->reader.patient = false;
     if (error != NULL) {
         term_close(session->term);
@@ -167,7 +167,7 @@ close_session(struct session *session, int ended_by, int status)
     term_close(session->term);
     screen_done(&session->screen);
     reader_done(&session->reader);
-    keymap_free(session->keymap);
+    command_keymap_free(session->keymap);
     die_of(ended_by);
 }
 
@@ -191,8 +191,8 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     reader_init(&session.reader, library, arguments->options);
     options_init(&arguments->options);
     session.reader.wake_fd = term_wake_fd(session.term);
-    session.keymap = keymap_new();
-    keymap_dress(session.keymap, &session.reader);
+    session.keymap = command_keymap_new();
+    command_attach(session.keymap, &session.reader);
     resize(&session);
     int status = open_session(&session, arguments, notice);
     if (status == EXIT_SUCCESS)

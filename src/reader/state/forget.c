@@ -1,7 +1,7 @@
 /* What was set is kept until it is no longer true: another issue, other options, other widths. Each of these is
  * told here, and everything that was made of the old ones is forgotten.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include "kanbao/text.h"
 

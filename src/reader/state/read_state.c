@@ -1,5 +1,5 @@
 /* What was read in this session, by issue and article. */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include <stdlib.h>
 

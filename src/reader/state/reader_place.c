@@ -1,5 +1,5 @@
 /* Where a reader is, to come back to. */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 struct reader_spot
 spot_of(const struct reader *reader)

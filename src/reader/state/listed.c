@@ -1,5 +1,5 @@
 /* The headline list, perhaps narrowed to the articles that a search found. */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 bool
 listed_by_search(const struct reader *reader, uint32_t article)

@@ -1,5 +1,5 @@
 /* The state as a whole: its beginning, its end, and what follows every change. */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* What users read of the keymap: the help, the hints, the listing. All made from
  * the bindings as they are, so none can be out of date.
  */
-#include "keymap/parts.h"
+#include "command/bindings.h"
 
 #include "kanbao/text.h"
 
@@ -34,7 +34,7 @@ listed_before(const struct keymap *keymap, size_t index, unsigned panes)
 }
 
 void
-keymap_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes,
+command_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes,
                 size_t most)
 {
     size_t shown = 0;
@@ -50,7 +50,7 @@ keymap_add_keys(struct buffer *out, const struct keymap *keymap, const struct co
 }
 
 void
-keymap_add_listing(struct buffer *out, const struct keymap *keymap)
+command_add_listing(struct buffer *out, const struct keymap *keymap)
 {
     for (size_t i = 0; i < keymap->count; i++) {
         const struct binding *binding = &keymap->bindings[i];
@@ -75,7 +75,7 @@ binding_after(const struct keymap *keymap, const struct command_row *command, en
 }
 
 void
-keymap_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane)
+command_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane)
 {
     hints_add_after(out, keymap, pane, NULL, 0);
 }
@@ -100,7 +100,7 @@ static void
 add_command(struct issue *help, const struct keymap *keymap, const struct command_row *command)
 {
     struct buffer row = {0};
-    keymap_add_keys(&row, keymap, command, command->panes, HELP_KEYS_MAX);
+    command_add_keys(&row, keymap, command, command->panes, HELP_KEYS_MAX);
     if (row.len == 0)
         buffer_add_text(&row, "-");
     size_t cells = text_cells(buffer_slice(&row));
@@ -113,7 +113,7 @@ add_command(struct issue *help, const struct keymap *keymap, const struct comman
 }
 
 struct issue *
-keymap_help(const struct keymap *keymap)
+command_help(const struct keymap *keymap)
 {
     struct issue *help = issue_document_new(_("The keys of kanbao"));
     const struct slice nothing = slice_make("", 0);
@@ -133,18 +133,18 @@ keymap_help(const struct keymap *keymap)
 }
 
 void
-keymap_refresh_help(const struct keymap *keymap, struct reader *reader)
+command_refresh_help(const struct keymap *keymap, struct reader *reader)
 {
     if (reader->help != NULL && !reader->width_test)
-        reader_set_help(reader, keymap_help(keymap));
+        reader_set_help(reader, command_help(keymap));
 }
 
 void
-keymap_dress(const struct keymap *keymap, struct reader *reader)
+command_attach(const struct keymap *keymap, struct reader *reader)
 {
     for (int pane = 0; pane < PANE_COUNT; pane++) {
         struct buffer hints = {0};
-        keymap_add_hints(&hints, keymap, (enum reader_pane)pane);
+        command_add_hints(&hints, keymap, (enum reader_pane)pane);
         reader_set_hints(reader, (enum reader_pane)pane, hints.len > 0 ? hints.at : "");
         buffer_done(&hints);
     }

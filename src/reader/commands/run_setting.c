@@ -2,7 +2,7 @@
  *
  * Each command changes an option and forgets what was set; the place stays, as it is a place of the source.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include "kanbao/text.h"
 

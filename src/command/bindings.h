@@ -1,8 +1,8 @@
 /* What the files of src/keymap share. */
-#ifndef KEYMAP_PARTS_H
-#define KEYMAP_PARTS_H
+#ifndef COMMAND_BINDINGS_H
+#define COMMAND_BINDINGS_H
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 
 enum { SEQUENCE_MAX = 4, NUMBER_MAX = 1000000 };
 

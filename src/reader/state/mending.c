@@ -4,7 +4,7 @@
  * A command is said of one line. What belonged to a headline is body when the headline is none; no other line changes
  * its role, so that each step can be understood, and taken back.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 static const float UNCERTAIN_BELOW = 0.8F;
 

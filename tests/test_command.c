@@ -1,11 +1,11 @@
-/* kanbao - tests of keymap: bindings, what is typed, and what users read of it.
+/* kanbao - tests of command: bindings, what is typed, and what users read of it.
  *
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 static void
 bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command)
 {
-    struct error *error = keymap_bind(keymap, panes, keys, command);
+    struct error *error = command_bind(keymap, panes, keys, command);
     must(error == NULL, "bind %s %s: %s", keys, command, error_text(error));
 }
 
@@ -35,7 +35,7 @@ count_lines(const struct keymap *keymap, const char *line)
     size_t count = 0;
     char *rest = NULL;
     buffer_add_text(&listing, "");
-    keymap_add_listing(&listing, keymap);
+    command_add_listing(&listing, keymap);
     for (char *at = strtok_r(listing.at, "\n", &rest); at != NULL; at = strtok_r(NULL, "\n", &rest))
         count += line == NULL || strcmp(at, line) == 0;
     buffer_done(&listing);
@@ -46,7 +46,7 @@ static void
 check_no_conflicts(const struct keymap *keymap)
 {
     struct buffer conflicts = {0};
-    keymap_add_conflicts(&conflicts, keymap);
+    command_add_conflicts(&conflicts, keymap);
     must(conflicts.len == 0, "%s", conflicts.at);
     buffer_done(&conflicts);
 }
@@ -75,7 +75,7 @@ check_default(const struct keymap *keymap, const struct command_row *row)
 static void
 test_defaults(void **state)
 {
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     size_t bindings = 0;
     (void)state;
     for (size_t i = 0; i < command_row_count; i++) {
@@ -92,14 +92,14 @@ test_defaults(void **state)
     /* as many lines as keys: no key stands for two commands of a pane */
     assert_int_equal(count_lines(keymap, NULL), bindings);
     check_no_conflicts(keymap);
-    keymap_free(keymap);
-    keymap_free(NULL);
+    command_keymap_free(keymap);
+    command_keymap_free(NULL);
 }
 
 static void
 test_bind(void **state)
 {
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     size_t lines = count_lines(keymap, NULL);
     (void)state;
     bind(keymap, IN_LIST, "z", "quit");
@@ -110,21 +110,21 @@ test_bind(void **state)
     assert_int_equal(count_lines(keymap, NULL), lines + 1);
     bind(keymap, IN_ALL, "z", "redraw");
     assert_int_equal(count_lines(keymap, NULL), lines + PANE_COUNT - 1);
-    assert_null(keymap_unbind(keymap, IN_LIST | IN_HELP, "z"));
+    assert_null(command_unbind(keymap, IN_LIST | IN_HELP, "z"));
     assert_int_equal(count_lines(keymap, "bind list z redraw"), 0);
     assert_int_equal(count_lines(keymap, "bind issues z redraw"), 1);
     /* where it is bound it goes; where it is not is no matter, unless it was nowhere */
-    assert_null(keymap_unbind(keymap, IN_ALL, "z"));
+    assert_null(command_unbind(keymap, IN_ALL, "z"));
     assert_int_equal(count_lines(keymap, NULL), lines);
-    check_error(keymap_unbind(keymap, IN_ALL, "z"), "z");
-    check_error(keymap_unbind(keymap, IN_HELP, "<Enter>"), "<Enter>");
-    check_error(keymap_unbind(keymap, IN_ALL, "<Nonsense>"), "<Nonsense>");
-    check_error(keymap_bind(keymap, IN_LIST, "z", "fly"), "fly");
-    check_error(keymap_bind(keymap, IN_LIST, "a<Nonsense>", "quit"), "<Nonsense>");
-    check_error(keymap_bind(keymap, IN_LIST, "abcde", "quit"), "abcde");
-    error_free(keymap_bind(keymap, IN_LIST, "", "quit"));
+    check_error(command_unbind(keymap, IN_ALL, "z"), "z");
+    check_error(command_unbind(keymap, IN_HELP, "<Enter>"), "<Enter>");
+    check_error(command_unbind(keymap, IN_ALL, "<Nonsense>"), "<Nonsense>");
+    check_error(command_bind(keymap, IN_LIST, "z", "fly"), "fly");
+    check_error(command_bind(keymap, IN_LIST, "a<Nonsense>", "quit"), "<Nonsense>");
+    check_error(command_bind(keymap, IN_LIST, "abcde", "quit"), "abcde");
+    error_free(command_bind(keymap, IN_LIST, "", "quit"));
     assert_int_equal(count_lines(keymap, NULL), lines);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 /* ---- typing */
@@ -142,7 +142,7 @@ open_list(struct world *world)
 static void
 type(struct world *world, struct keymap *keymap, const char *keys)
 {
-    struct error *error = keymap_feed_notation(keymap, &world->reader, keys);
+    struct error *error = command_press_keys(keymap, &world->reader, keys);
     must(error == NULL, "%s: %s", keys, error_text(error));
     world_check(world);
 }
@@ -177,12 +177,12 @@ test_counts(void **state)
     };
     struct world *world = *state;
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        struct keymap *keymap = keymap_new();
+        struct keymap *keymap = command_keymap_new();
         struct reader *reader = open_list(world);
         type(world, keymap, rows[i].keys);
         must(reader->article == rows[i].article, "%s leads to article %u", rows[i].keys, reader->article + 1);
         check_pending(reader, "");
-        keymap_free(keymap);
+        command_keymap_free(keymap);
     }
 }
 
@@ -190,7 +190,7 @@ static void
 test_digits(void **state)
 {
     struct world *world = *state;
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
     /* 0 begins no number: it is a key that does nothing */
     type(world, keymap, "0");
@@ -206,14 +206,14 @@ test_digits(void **state)
     assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 1);
     type(world, keymap, "4k");
     assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 5);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 static void
 test_sequences(void **state)
 {
     struct world *world = *state;
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
     bind(keymap, IN_LIST, "zz", "select-last");
     bind(keymap, IN_LIST, "z<C-a>5<F3>", "select-next");
@@ -241,17 +241,17 @@ test_sequences(void **state)
     type(world, keymap, "z<C-a>j");
     assert_int_equal(reader->article, 2);
     check_pending(reader, "");
-    assert_null(keymap_unbind(keymap, IN_LIST, "zz"));
+    assert_null(command_unbind(keymap, IN_LIST, "zz"));
     type(world, keymap, "zz");
     assert_int_equal(reader->article, 2);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 static void
 test_escape_forgets(void **state)
 {
     struct world *world = *state;
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
     bind(keymap, IN_LIST, "zz", "select-last");
     type(world, keymap, "7<Esc>");
@@ -268,7 +268,7 @@ test_escape_forgets(void **state)
     type(world, keymap, "<Esc>");
     assert_int_equal(reader->message.len, 0);
     assert_int_equal(reader->pane, PANE_LIST);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 static void
@@ -278,7 +278,7 @@ test_unknown_key(void **state)
                                           {"<A-x>", "Alt-x"}, {"<Insert>", "Ins"}, {"看", "看"}};
     struct world *world = *state;
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        struct keymap *keymap = keymap_new();
+        struct keymap *keymap = command_keymap_new();
         struct reader *reader = open_list(world);
         type(world, keymap, rows[i][0]);
         assert_non_null(strstr(reader->message.at, rows[i][1]));
@@ -286,18 +286,18 @@ test_unknown_key(void **state)
         type(world, keymap, "j");
         assert_int_equal(reader->message.len, 0);
         assert_int_equal(reader->article, 1);
-        keymap_free(keymap);
+        command_keymap_free(keymap);
     }
     /* a key is unknown where it is not bound, even if it is elsewhere */
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
-    assert_null(keymap_unbind(keymap, IN_LIST, "j"));
+    assert_null(command_unbind(keymap, IN_LIST, "j"));
     type(world, keymap, "j");
     assert_true(reader->article == 0 && reader->message.len > 0);
     reader_resize(reader, 6, 80);
     type(world, keymap, "<Enter>2j");
     assert_true(reader->place.item > 0 && reader->message.len == 0);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 /* A shorter binding is found first; who binds the longer one is told. */
@@ -305,7 +305,7 @@ static void
 test_shadow(void **state)
 {
     struct world *world = *state;
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
     struct buffer conflicts = {0};
     bind(keymap, IN_LIST, "gg", "select-last");
@@ -313,27 +313,27 @@ test_shadow(void **state)
     bind(keymap, IN_LIST, "za", "quit");
     type(world, keymap, "jgg");
     assert_int_equal(reader->article, 0);
-    keymap_add_conflicts(&conflicts, keymap);
+    command_add_conflicts(&conflicts, keymap);
     assert_non_null(strstr(conflicts.at, "gg"));
     assert_non_null(strstr(conflicts.at, "select-last"));
     assert_non_null(strstr(conflicts.at, "select-first"));
     /* one line, as za and zaz are not of one pane */
     assert_ptr_equal(strchr(conflicts.at, '\n'), conflicts.at + conflicts.len - 1);
-    assert_null(keymap_unbind(keymap, IN_LIST, "g"));
+    assert_null(command_unbind(keymap, IN_LIST, "g"));
     check_no_conflicts(keymap);
     type(world, keymap, "gg");
     assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 1);
     buffer_done(&conflicts);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 static void
 test_feed_notation(void **state)
 {
     struct world *world = *state;
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
-    check_error(keymap_feed_notation(keymap, reader, "jj<Nonsense>j"), "<Nonsense>");
+    check_error(command_press_keys(keymap, reader, "jj<Nonsense>j"), "<Nonsense>");
     assert_int_equal(reader->article, 2);
     type(world, keymap, "");
     assert_int_equal(reader->article, 2);
@@ -341,7 +341,7 @@ test_feed_notation(void **state)
     type(world, keymap, "jQj");
     assert_int_equal(reader->request, READER_QUITS);
     assert_int_equal(reader->article, 3);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 /* ---- what users read */
@@ -355,7 +355,7 @@ read_line(struct keymap *keymap, const char *line, bool take_away)
     for (int pane = 0; pane < PANE_COUNT; pane++)
         if (strcmp(reader_pane_names[pane], pane_name) == 0) {
             if (take_away)
-                assert_null(keymap_unbind(keymap, 1U << pane, keys));
+                assert_null(command_unbind(keymap, 1U << pane, keys));
             else
                 bind(keymap, 1U << pane, keys, command);
             return;
@@ -375,26 +375,26 @@ read_listing(struct keymap *keymap, const char *listing, bool take_away)
 static void
 test_listing(void **state)
 {
-    struct keymap *keymap = keymap_new(), *again = keymap_new();
+    struct keymap *keymap = command_keymap_new(), *again = command_keymap_new();
     struct buffer defaults = {0}, listing = {0}, second = {0};
     (void)state;
-    keymap_add_listing(&defaults, keymap);
+    command_add_listing(&defaults, keymap);
     bind(keymap, IN_LIST, "z<lt>", "quit");
     bind(keymap, IN_ALL, "<A-Space>", "quit");
     bind(keymap, IN_HELP, "#", "top");
     bind(keymap, IN_HELP, "<A->>é<A-é>看", "top");
-    assert_null(keymap_unbind(keymap, IN_LIST, "j"));
-    keymap_add_listing(&listing, keymap);
+    assert_null(command_unbind(keymap, IN_LIST, "j"));
+    command_add_listing(&listing, keymap);
     read_listing(again, defaults.at, true);
     assert_int_equal(count_lines(again, NULL), 0);
     read_listing(again, listing.at, false);
-    keymap_add_listing(&second, again);
+    command_add_listing(&second, again);
     assert_string_equal(second.at, listing.at);
     buffer_done(&defaults);
     buffer_done(&listing);
     buffer_done(&second);
-    keymap_free(keymap);
-    keymap_free(again);
+    command_keymap_free(keymap);
+    command_keymap_free(again);
 }
 
 /* Is there a paragraph of HELP that begins with KEYS, or has no keys for NULL, and ends with WORDS? */
@@ -413,11 +413,11 @@ help_has(const struct issue *help, const char *keys, const char *words)
 static void
 test_help_document(void **state)
 {
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     (void)state;
-    assert_null(keymap_unbind(keymap, IN_LIST | IN_ARTICLE, "u"));
+    assert_null(command_unbind(keymap, IN_LIST | IN_ARTICLE, "u"));
     bind(keymap, IN_LIST, "z<Space>", "toggle-read");
-    struct issue *help = keymap_help(keymap);
+    struct issue *help = command_help(keymap);
     assert_int_equal(help->article_count, 1);
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command_row *row = &command_rows[i];
@@ -426,34 +426,34 @@ test_help_document(void **state)
             must(help_has(help, row->help, row->help), "the help lacks the title %s", row->help);
             continue;
         }
-        keymap_add_keys(&keys, keymap, row, row->panes, 4);
+        command_add_keys(&keys, keymap, row, row->panes, 4);
         must(keys.len > 0 || strcmp(row->name, "next-unread") == 0, "%s has no keys", row->name);
         must(help_has(help, keys.len > 0 ? keys.at : "-", row->help), "the help lacks %s", row->name);
         buffer_done(&keys);
     }
     assert_true(help_has(help, "r zSpace", world_command("toggle-read")->help));
     issue_free(help);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 static void
 test_keys_of_commands(void **state)
 {
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct buffer keys = {0};
     const struct command_row *next = world_command("select-next");
     (void)state;
     bind(keymap, IN_ISSUES, "z", "select-next");
-    keymap_add_keys(&keys, keymap, next, IN_LIST | IN_ISSUES, 9);
+    command_add_keys(&keys, keymap, next, IN_LIST | IN_ISSUES, 9);
     assert_string_equal(keys.at, "j ↓ ^N z");
     buffer_clear(&keys);
-    keymap_add_keys(&keys, keymap, next, IN_LIST, 2);
+    command_add_keys(&keys, keymap, next, IN_LIST, 2);
     assert_string_equal(keys.at, "j ↓");
     buffer_clear(&keys);
-    keymap_add_keys(&keys, keymap, next, IN_ARTICLE, 9);
+    command_add_keys(&keys, keymap, next, IN_ARTICLE, 9);
     assert_int_equal(keys.len, 0);
     buffer_done(&keys);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 static bool
@@ -470,34 +470,34 @@ test_hints_of_sequences(void **state)
 {
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 80, 24);
-    struct keymap *keymap = keymap_new();
-    keymap_feed(keymap, reader, 'e');
+    struct keymap *keymap = command_keymap_new();
+    command_press(keymap, reader, 'e');
     assert_string_equal(reader->pending.at, "e");
     assert_non_null(strstr(reader->message.at, "h headline\u3000p paragraph\u3000j join"));
     assert_null(strstr(reader->message.at, "help"));
     world_check(world);
-    keymap_feed(keymap, reader, KEYCODE_ESCAPE);
+    command_press(keymap, reader, KEYCODE_ESCAPE);
     assert_int_equal(reader->message.len, 0);
     assert_int_equal(reader->pending.len, 0);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 /* The hints of a pane name the commands that have a hint and a key there, with their keys of now. */
 static void
 test_hints(void **state)
 {
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     size_t named = 0;
     (void)state;
     bind(keymap, IN_ALL, "q", "redraw");
     bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
     for (int pane = 0; pane < PANE_COUNT; pane++) {
         struct buffer hints = {0};
-        keymap_add_hints(&hints, keymap, (enum reader_pane)pane);
+        command_add_hints(&hints, keymap, (enum reader_pane)pane);
         for (size_t i = 0; i < command_row_count; i++) {
             const struct command_row *row = &command_rows[i];
             struct buffer hint = {0};
-            keymap_add_keys(&hint, keymap, row, 1U << pane, 1);
+            command_add_keys(&hint, keymap, row, 1U << pane, 1);
             bool wanted = row->hint != NULL && hint.len > 0 && !is_sequence(row);
             buffer_printf(&hint, " %s", row->hint != NULL ? row->hint : "");
             if (row->hint != NULL)
@@ -510,21 +510,21 @@ test_hints(void **state)
         buffer_done(&hints);
     }
     assert_true(named > PANE_COUNT);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 static void
 test_dress(void **state)
 {
     struct world *world = *state;
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
     bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
-    assert_null(keymap_unbind(keymap, IN_LIST, "q"));
-    keymap_dress(keymap, reader);
+    assert_null(command_unbind(keymap, IN_LIST, "q"));
+    command_attach(keymap, reader);
     for (int pane = 0; pane < PANE_COUNT; pane++) {
         struct buffer hints = {0};
-        keymap_add_hints(&hints, keymap, (enum reader_pane)pane);
+        command_add_hints(&hints, keymap, (enum reader_pane)pane);
         assert_string_equal(reader->hints[pane], hints.at);
         buffer_done(&hints);
     }
@@ -538,7 +538,7 @@ test_dress(void **state)
     bind(keymap, IN_ALL, "<F8>", "redraw");
     type(world, keymap, "<F1>");
     assert_true(help_has(reader->help, "^L F8", world_command("redraw")->help));
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 int

@@ -1,7 +1,7 @@
 /* One screen as text, after some keys: for documentation and tests. */
 #include "main/parts.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/view.h"
 
 #include <stdlib.h>
@@ -17,9 +17,9 @@ frame_run(struct library *library, struct arguments *arguments)
     options_init(&arguments->options);
     reader.patient = true; /* nobody waits at a screen */
     reader_resize(&reader, arguments->frame_rows, arguments->frame_cols);
-    struct keymap *keymap = keymap_new();
-    keymap_dress(keymap, &reader);
-    struct error *error = keymap_feed_notation(keymap, &reader, arguments->keys ? arguments->keys : "");
+    struct keymap *keymap = command_keymap_new();
+    command_attach(keymap, &reader);
+    struct error *error = command_press_keys(keymap, &reader, arguments->keys ? arguments->keys : "");
     if (error != NULL) {
         batch_complain("--keys", error_text(error));
         error_free(error);
@@ -33,7 +33,7 @@ frame_run(struct library *library, struct arguments *arguments)
     }
     buffer_done(&out);
     screen_done(&screen);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
     reader_done(&reader);
     return status;
 }

@@ -1,5 +1,5 @@
 /* The headline list: how many rows each headline takes, which ones are shown. */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include "kanbao/text.h"
 

@@ -1,5 +1,5 @@
 /* Which issue and which article is selected; both lists move here. */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include <limits.h>
 

@@ -1,7 +1,7 @@
 /* Looking at the state: what is shown, and what is to be said. Everything else in this part
  * stands on it.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include "kanbao/text.h"
 

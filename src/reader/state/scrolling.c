@@ -3,7 +3,7 @@
  * The place is a character of the text, not a line number, so it survives any
  * change of the width. A cursor of the layout walks from there.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include <limits.h>
 

@@ -3,7 +3,7 @@
  * It lies over the paper: the pane beneath stays what it was and is shown as before, only the keys are the prompt's.
  * What the text means is known to the callbacks alone.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include "kanbao/text.h"
 

@@ -1,5 +1,5 @@
 /* Bindings, and the state of what is being typed. */
-#include "keymap/parts.h"
+#include "command/bindings.h"
 
 #include "kanbao/text.h"
 
@@ -68,7 +68,7 @@ add_binding(struct keymap *keymap, const struct binding *binding)
 }
 
 struct error *
-keymap_bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command)
+command_bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command)
 {
     struct binding binding = {.command = find_command(command)};
     if (binding.command == NULL)
@@ -88,7 +88,7 @@ keymap_bind(struct keymap *keymap, unsigned panes, const char *keys, const char 
 }
 
 struct error *
-keymap_unbind(struct keymap *keymap, unsigned panes, const char *keys)
+command_unbind(struct keymap *keymap, unsigned panes, const char *keys)
 {
     struct binding wanted = {0};
     struct error *error = parse_keys(keys, &wanted);
@@ -107,7 +107,7 @@ keymap_unbind(struct keymap *keymap, unsigned panes, const char *keys)
 }
 
 /* The default keys of a command. Nothing is looked up: no two rows of the table share a key in a pane, and
-   all can be read (tests/test_keymap.c), and the program starts with this. */
+   all can be read (tests/test_command.c), and the program starts with this. */
 static void
 bind_defaults(struct keymap *keymap, const struct command_row *command)
 {
@@ -126,7 +126,7 @@ bind_defaults(struct keymap *keymap, const struct command_row *command)
 }
 
 struct keymap *
-keymap_new(void)
+command_keymap_new(void)
 {
     struct keymap *keymap = base_alloc_zero(1, sizeof *keymap);
     for (size_t i = 0; i < command_row_count; i++)
@@ -136,7 +136,7 @@ keymap_new(void)
 }
 
 void
-keymap_free(struct keymap *keymap)
+command_keymap_free(struct keymap *keymap)
 {
     if (keymap == NULL)
         return;
@@ -145,7 +145,7 @@ keymap_free(struct keymap *keymap)
 }
 
 void
-keymap_add_conflicts(struct buffer *out, const struct keymap *keymap)
+command_add_conflicts(struct buffer *out, const struct keymap *keymap)
 {
     for (size_t i = 0; i < keymap->count; i++) {
         const struct binding *binding = &keymap->bindings[i];
@@ -203,11 +203,11 @@ type_text(struct keymap *keymap, struct reader *reader)
     forget_typed(keymap, reader);
     reader_type(reader, keys[0]);
     for (size_t i = 1; i < count; i++)
-        keymap_feed(keymap, reader, keys[i]);
+        command_press(keymap, reader, keys[i]);
 }
 
 void
-keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
+command_press(struct keymap *keymap, struct reader *reader, uint32_t key)
 {
     enum reader_pane pane = reader_keys_pane(reader);
     buffer_clear(&reader->message);
@@ -221,11 +221,11 @@ keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
         int count = keymap->number;
         forget_typed(keymap, reader);
         if (strcmp(binding->command->name, "help") == 0)
-            reader_set_help(reader, keymap_help(keymap)); /* of the bindings as they are now */
+            reader_set_help(reader, command_help(keymap)); /* of the bindings as they are now */
         int cells = text_ambiguous();
         reader_run_command(reader, binding->command, count);
         if (text_ambiguous() != cells)
-            keymap_refresh_help(keymap, reader);
+            command_refresh_help(keymap, reader);
     } else if (keymap->typed_count < SEQUENCE_MAX &&
                begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
         key_add_label(&reader->pending, key);
@@ -241,13 +241,13 @@ keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key)
 }
 
 struct error *
-keymap_feed_notation(struct keymap *keymap, struct reader *reader, const char *notation)
+command_press_keys(struct keymap *keymap, struct reader *reader, const char *notation)
 {
     while (*notation != '\0' && reader->request != READER_QUITS) {
         uint32_t key;
         if (!key_parse(&notation, &key))
             return error_new(_("“%s” is no key"), notation);
-        keymap_feed(keymap, reader, key);
+        command_press(keymap, reader, key);
     }
     return NULL;
 }

@@ -1,5 +1,5 @@
 /* Which pane has the keys, and the few commands that belong to no other theme. */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 void
 run_open(struct reader *reader, int argument, int count)

@@ -2,7 +2,7 @@
  *
  * The hits are found anew whenever another issue is shown, so that going on to the next paper goes on searching, too.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include "kanbao/text.h"
 

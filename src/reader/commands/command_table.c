@@ -1,5 +1,5 @@
 /* The commands: one row each. A new command is a row and a small function. */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", "results", "help", "prompt"};
 

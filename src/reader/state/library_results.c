@@ -1,6 +1,6 @@
 /* Searching the library: what was found, issue by issue, while a thread is still looking; from there to the articles and back.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include <stdlib.h>
 #include <time.h>

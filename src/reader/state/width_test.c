@@ -1,7 +1,7 @@
 /* The test of character widths by eye: rows of ambiguous characters, and rows of dashes that are as long if the widths
  * are right, so that the bars at their ends stand under one another. A document, shown as the help is.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 #include "kanbao/text.h"
 

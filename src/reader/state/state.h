@@ -1,6 +1,6 @@
 /* What the files of src/reader share: the commands' functions, by theme. */
-#ifndef READER_PARTS_H
-#define READER_PARTS_H
+#ifndef READER_STATE_H
+#define READER_STATE_H
 
 #include "kanbao/reader.h"
 

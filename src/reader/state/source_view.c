@@ -3,7 +3,7 @@
  * The cursor is on a line of the file, the one that is mended; it skips empty lines, where there is nothing to mend.
  * Both views keep their place by the byte of the file, so going there and back changes nothing.
  */
-#include "reader/parts.h"
+#include "reader/state/state.h"
 
 enum { ABOVE_MAX = 4, JUMP_LINES = 500 };
 

@@ -3,8 +3,8 @@
  * Floor 5, above reader. Bindings are data: the defaults come from the command
  * table, the help and `--list-keys` are made from the bindings as they are now.
  */
-#ifndef KANBAO_KEYMAP_H
-#define KANBAO_KEYMAP_H
+#ifndef KANBAO_COMMAND_H
+#define KANBAO_COMMAND_H
 
 #include "kanbao/key.h"
 #include "kanbao/reader.h"
@@ -12,41 +12,41 @@
 struct keymap;
 
 /* With the default bindings. */
-struct keymap *keymap_new(void);
-void keymap_free(struct keymap *keymap);
+struct keymap *command_keymap_new(void);
+void command_keymap_free(struct keymap *keymap);
 
 /* Binds KEYS (notation, up to four keys in sequence) to a command in PANES (bits IN_...);
    a binding of the same keys is replaced. */
-struct error *keymap_bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command) BASE_MUST_USE;
+struct error *command_bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command) BASE_MUST_USE;
 /* Forgets a binding; an error when there is none. */
-struct error *keymap_unbind(struct keymap *keymap, unsigned panes, const char *keys) BASE_MUST_USE;
+struct error *command_unbind(struct keymap *keymap, unsigned panes, const char *keys) BASE_MUST_USE;
 
 /* Appends a line for each binding that another one, shorter, keeps from being reached. */
-void keymap_add_conflicts(struct buffer *out, const struct keymap *keymap);
+void command_add_conflicts(struct buffer *out, const struct keymap *keymap);
 
 /* Takes one key typed in the pane of READER and runs what it completes. Digits before a
    command are its count; Escape forgets what was typed so far. While a prompt is open there are no counts, and what is
    bound to nothing is text. */
-void keymap_feed(struct keymap *keymap, struct reader *reader, uint32_t key);
+void command_press(struct keymap *keymap, struct reader *reader, uint32_t key);
 
 /* All keys of NOTATION one after another; stops when the reader quits. */
-struct error *keymap_feed_notation(struct keymap *keymap, struct reader *reader, const char *notation) BASE_MUST_USE;
+struct error *command_press_keys(struct keymap *keymap, struct reader *reader, const char *notation) BASE_MUST_USE;
 
 /* Appends `bind PANE KEYS COMMAND` lines that can be read back. */
-void keymap_add_listing(struct buffer *out, const struct keymap *keymap);
+void command_add_listing(struct buffer *out, const struct keymap *keymap);
 
 /* The help document and the hints of the bottom line, for reader_set_help() and
    reader_set_hints(), in the user's language. */
-struct issue *keymap_help(const struct keymap *keymap);
+struct issue *command_help(const struct keymap *keymap);
 /* Makes the help anew where the reader has it: its columns were reckoned with other widths. The place stays. */
-void keymap_refresh_help(const struct keymap *keymap, struct reader *reader);
-void keymap_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane);
+void command_refresh_help(const struct keymap *keymap, struct reader *reader);
+void command_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane);
 
 /* Gives READER its hints. The help is made when it is asked for. */
-void keymap_dress(const struct keymap *keymap, struct reader *reader);
+void command_attach(const struct keymap *keymap, struct reader *reader);
 
 /* Appends the labels of the keys of a command in any of PANES, separated by blanks. */
-void keymap_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes,
+void command_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes,
                      size_t most);
 
 #endif
