@@ -1,5 +1,5 @@
 /* Styles to the attributes and colours of this terminal. */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
  * ncurses is given only the rows that changed, and is told where a scrolled page
  * can be scrolled by the terminal itself.
  */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include "kanbao/text.h"
 
@@ -226,12 +226,12 @@ term_show(struct terminal *term, const struct screen *screen)
     if (all)
         start_anew(term, screen);
     for (int row = 0; row < screen->rows; row++)
-        term->wanted[row] = scroll_digest(screen, row);
-    int by = all ? 0 : scroll_find(term->shown, term->wanted, screen->rows);
+        term->wanted[row] = rows_digest(screen, row);
+    int by = all ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
     if (by != 0) {
         wsetscrreg(stdscr, 1, screen->rows - 2);
         wscrl(stdscr, by);
-        scroll_digests(term->shown, screen->rows, by);
+        rows_scroll_digests(term->shown, screen->rows, by);
     }
     for (int row = 0; row < screen->rows; row++)
         if (all || term->wanted[row] != term->shown[row])

@@ -1,5 +1,5 @@
 /* The bottom line while text is typed into it: what it is for, the text around the caret, and what is to be said. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 

@@ -2,7 +2,7 @@
  *
  *   >  12 H? text      > the cursor, ? an uncertain headline, * a mended line
  */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 

@@ -1,5 +1,5 @@
 /* The lists: headlines of an issue, issues of the library. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 

@@ -1,5 +1,5 @@
 /* What was found in the library: issues, below them articles, below these the words around each hit. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 

@@ -1,6 +1,6 @@
 /* What the files of src/term share. */
-#ifndef TERM_PARTS_H
-#define TERM_PARTS_H
+#ifndef TERM_TERMINAL_H
+#define TERM_TERMINAL_H
 
 #include "kanbao/term.h"
 
@@ -69,13 +69,13 @@ struct terminal {
 /* Past ncurses, which holds nothing back once a screen is shown. */
 void term_send(struct slice bytes);
 
-/* ---- scroll.c: which rows changed, and whether the terminal can scroll most of them. The first and
+/* ---- changed_rows.c: which rows changed, and whether the terminal can scroll most of them. The first and
    the last row of the screen never scroll. */
-uint64_t scroll_digest(const struct screen *screen, int row);
+uint64_t rows_digest(const struct screen *screen, int row);
 /* By how many rows the body of SHOWN, scrolled up, becomes a good part of WANTED's; 0: none. */
-int scroll_find(const uint64_t *shown, const uint64_t *wanted, int rows);
+int rows_find_scroll(const uint64_t *shown, const uint64_t *wanted, int rows);
 /* Moves the digests as the terminal's scrolling moves the rows. */
-void scroll_digests(uint64_t *shown, int rows, int by);
+void rows_scroll_digests(uint64_t *shown, int rows, int by);
 
 /* ---- paste.c: what the user pastes comes marked, so that it is no keys */
 /* What is to be sent to ask for that, once; empty: it has been. And takes it back. */

@@ -1,5 +1,5 @@
 /* The top line says which paper and which day; the bottom line how far one is. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 

@@ -1,5 +1,5 @@
 /* What was found, marked: each word of the query in a colour of its own, the hit that was gone to in another. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 enum screen_style
 view_hit_style(const struct search_hit *hit)

@@ -1,5 +1,5 @@
 /* The text pane: rows of the layout to rows of the screen. No decisions here. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 

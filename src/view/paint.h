@@ -1,6 +1,6 @@
 /* What the files of src/view share: a function for each part of the screen. */
-#ifndef VIEW_PARTS_H
-#define VIEW_PARTS_H
+#ifndef VIEW_PAINT_H
+#define VIEW_PAINT_H
 
 #include "kanbao/view.h"
 
