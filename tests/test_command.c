@@ -83,7 +83,7 @@ test_defaults(void **state)
         assert_true(row->help != NULL && *row->help != '\0');
         if (row->name == NULL)
             continue;
-        assert_non_null(row->run);
+        assert_true((row->run != NULL) != (row->change != NULL));
         assert_true(row->panes != 0 && (row->panes & ~(unsigned)(IN_ALL | IN_PROMPT)) == 0);
         for (size_t k = 0; k < i; k++)
             assert_true(command_rows[k].name == NULL || strcmp(command_rows[k].name, row->name) != 0);
@@ -110,14 +110,14 @@ test_bind(void **state)
     assert_int_equal(count_lines(keymap, NULL), lines + 1);
     bind(keymap, IN_ALL, "z", "redraw");
     assert_int_equal(count_lines(keymap, NULL), lines + PANE_COUNT - 1);
-    assert_null(command_unbind(keymap, IN_LIST | IN_HELP, "z"));
+    assert_null(command_unbind(keymap, IN_LIST | IN_DOCUMENT, "z"));
     assert_int_equal(count_lines(keymap, "bind list z redraw"), 0);
     assert_int_equal(count_lines(keymap, "bind issues z redraw"), 1);
     /* where it is bound it goes; where it is not is no matter, unless it was nowhere */
     assert_null(command_unbind(keymap, IN_ALL, "z"));
     assert_int_equal(count_lines(keymap, NULL), lines);
     check_error(command_unbind(keymap, IN_ALL, "z"), "z");
-    check_error(command_unbind(keymap, IN_HELP, "<Enter>"), "<Enter>");
+    check_error(command_unbind(keymap, IN_DOCUMENT, "<Enter>"), "<Enter>");
     check_error(command_unbind(keymap, IN_ALL, "<Nonsense>"), "<Nonsense>");
     check_error(command_bind(keymap, IN_LIST, "z", "fly"), "fly");
     check_error(command_bind(keymap, IN_LIST, "a<Nonsense>", "quit"), "<Nonsense>");
@@ -134,8 +134,8 @@ static struct reader *
 open_list(struct world *world)
 {
     struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
-    assert_int_equal(reader->pane, PANE_LIST);
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.pane, PANE_LIST);
+    assert_int_equal(reader->at.article, 0);
     return reader;
 }
 
@@ -180,7 +180,7 @@ test_counts(void **state)
         struct keymap *keymap = command_keymap_new();
         struct reader *reader = open_list(world);
         type(world, keymap, rows[i].keys);
-        must(reader->article == rows[i].article, "%s leads to article %u", rows[i].keys, reader->article + 1);
+        must(reader->at.article == rows[i].article, "%s leads to article %u", rows[i].keys, reader->at.article + 1);
         check_pending(reader, "");
         command_keymap_free(keymap);
     }
@@ -203,9 +203,9 @@ test_digits(void **state)
     type(world, keymap, "<Esc>");
     bind(keymap, IN_LIST, "5", "select-last");
     type(world, keymap, "5");
-    assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 1);
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
     type(world, keymap, "4k");
-    assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 5);
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 5);
     command_keymap_free(keymap);
 }
 
@@ -220,30 +220,30 @@ test_sequences(void **state)
     bind(keymap, IN_ARTICLE, "zz", "top");
     check_no_conflicts(keymap);
     type(world, keymap, "z");
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
     check_pending(reader, "z");
     type(world, keymap, "z");
-    assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 1);
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
     check_pending(reader, "");
     type(world, keymap, "gz<C-a>5");
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
     check_pending(reader, "z^A5");
     type(world, keymap, "<F3>");
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->at.article, 1);
     /* the count stands before the sequence */
     type(world, keymap, "3z<C-a>5<F3>");
-    assert_int_equal(reader->article, 4);
+    assert_int_equal(reader->at.article, 4);
     type(world, keymap, "2zz");
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->at.article, 1);
     /* a wrong key in the middle ends it: nothing is run, and the next key is a first one again */
     type(world, keymap, "zjj");
-    assert_int_equal(reader->article, 2);
+    assert_int_equal(reader->at.article, 2);
     type(world, keymap, "z<C-a>j");
-    assert_int_equal(reader->article, 2);
+    assert_int_equal(reader->at.article, 2);
     check_pending(reader, "");
     assert_null(command_unbind(keymap, IN_LIST, "zz"));
     type(world, keymap, "zz");
-    assert_int_equal(reader->article, 2);
+    assert_int_equal(reader->at.article, 2);
     command_keymap_free(keymap);
 }
 
@@ -258,16 +258,16 @@ test_escape_forgets(void **state)
     check_pending(reader, "");
     assert_int_equal(reader->message.len, 0);
     type(world, keymap, "j");
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->at.article, 1);
     type(world, keymap, "z<Esc>zk");
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->at.article, 1);
     type(world, keymap, "7z<Esc>j");
-    assert_int_equal(reader->article, 2);
+    assert_int_equal(reader->at.article, 2);
     /* alone it does nothing, but takes a message away */
     reader_say(reader, "%s", "something");
     type(world, keymap, "<Esc>");
     assert_int_equal(reader->message.len, 0);
-    assert_int_equal(reader->pane, PANE_LIST);
+    assert_int_equal(reader->at.pane, PANE_LIST);
     command_keymap_free(keymap);
 }
 
@@ -285,7 +285,7 @@ test_unknown_key(void **state)
         assert_int_equal(reader->request, READER_RUNS);
         type(world, keymap, "j");
         assert_int_equal(reader->message.len, 0);
-        assert_int_equal(reader->article, 1);
+        assert_int_equal(reader->at.article, 1);
         command_keymap_free(keymap);
     }
     /* a key is unknown where it is not bound, even if it is elsewhere */
@@ -293,10 +293,10 @@ test_unknown_key(void **state)
     struct reader *reader = open_list(world);
     assert_null(command_unbind(keymap, IN_LIST, "j"));
     type(world, keymap, "j");
-    assert_true(reader->article == 0 && reader->message.len > 0);
+    assert_true(reader->at.article == 0 && reader->message.len > 0);
     reader_resize(reader, 6, 80);
     type(world, keymap, "<Enter>2j");
-    assert_true(reader->place.item > 0 && reader->message.len == 0);
+    assert_true(reader->at.text_top.item > 0 && reader->message.len == 0);
     command_keymap_free(keymap);
 }
 
@@ -312,7 +312,7 @@ test_shadow(void **state)
     bind(keymap, IN_ARTICLE, "zaz", "bottom");
     bind(keymap, IN_LIST, "za", "quit");
     type(world, keymap, "jgg");
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
     command_add_conflicts(&conflicts, keymap);
     assert_non_null(strstr(conflicts.at, "gg"));
     assert_non_null(strstr(conflicts.at, "select-last"));
@@ -322,7 +322,7 @@ test_shadow(void **state)
     assert_null(command_unbind(keymap, IN_LIST, "g"));
     check_no_conflicts(keymap);
     type(world, keymap, "gg");
-    assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 1);
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
     buffer_done(&conflicts);
     command_keymap_free(keymap);
 }
@@ -334,13 +334,13 @@ test_feed_notation(void **state)
     struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
     check_error(command_press_keys(keymap, reader, "jj<Nonsense>j"), "<Nonsense>");
-    assert_int_equal(reader->article, 2);
+    assert_int_equal(reader->at.article, 2);
     type(world, keymap, "");
-    assert_int_equal(reader->article, 2);
+    assert_int_equal(reader->at.article, 2);
     /* after quitting nothing is pressed */
     type(world, keymap, "jQj");
     assert_int_equal(reader->request, READER_QUITS);
-    assert_int_equal(reader->article, 3);
+    assert_int_equal(reader->at.article, 3);
     command_keymap_free(keymap);
 }
 
@@ -381,8 +381,8 @@ test_listing(void **state)
     command_add_listing(&defaults, keymap);
     bind(keymap, IN_LIST, "z<lt>", "quit");
     bind(keymap, IN_ALL, "<A-Space>", "quit");
-    bind(keymap, IN_HELP, "#", "top");
-    bind(keymap, IN_HELP, "<A->>é<A-é>看", "top");
+    bind(keymap, IN_DOCUMENT, "#", "top");
+    bind(keymap, IN_DOCUMENT, "<A->>é<A-é>看", "top");
     assert_null(command_unbind(keymap, IN_LIST, "j"));
     command_add_listing(&listing, keymap);
     read_listing(again, defaults.at, true);
@@ -417,7 +417,7 @@ test_help_document(void **state)
     (void)state;
     assert_null(command_unbind(keymap, IN_LIST | IN_ARTICLE, "u"));
     bind(keymap, IN_LIST, "z<Space>", "toggle-read");
-    struct issue *help = command_help(keymap);
+    struct issue *help = command_make_help(NULL, keymap);
     assert_int_equal(help->article_count, 1);
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command_row *row = &command_rows[i];
@@ -531,13 +531,13 @@ test_dress(void **state)
     assert_non_null(strstr(reader->hints[PANE_LIST], "F7"));
     /* the help is always that of the bindings as they are now */
     type(world, keymap, "?");
-    assert_int_equal(reader->pane, PANE_HELP);
-    assert_true(help_has(reader->help, "q F7", world_command("back")->help));
+    assert_int_equal(reader->at.pane, PANE_DOCUMENT);
+    assert_true(help_has(reader->document.issue, "q F7", world_command("back")->help));
     type(world, keymap, "<F7>");
-    assert_int_equal(reader->pane, PANE_LIST);
+    assert_int_equal(reader->at.pane, PANE_LIST);
     bind(keymap, IN_ALL, "<F8>", "redraw");
     type(world, keymap, "<F1>");
-    assert_true(help_has(reader->help, "^L F8", world_command("redraw")->help));
+    assert_true(help_has(reader->document.issue, "^L F8", world_command("redraw")->help));
     command_keymap_free(keymap);
 }
 

@@ -135,7 +135,7 @@ open_view(struct view *view, const char *path, int cols, int rows)
     library_sort(view->library);
     options_init(&options);
     reader_init(&view->reader, view->library, options);
-    view->reader.patient = true;
+    reader_wait_for_search(&view->reader, true);
     reader_resize(&view->reader, rows, cols);
     command_attach(view->keymap, &view->reader);
 }
@@ -352,7 +352,7 @@ walk_sizes(const char *path, int row_step, int col_step)
             }
             check_again(&view);
             press(&view, "<Enter>gg");
-            assert_int_equal(view.reader.pane, PANE_LIST);
+            assert_int_equal(view.reader.at.pane, PANE_LIST);
         }
     close_view(&view);
 }

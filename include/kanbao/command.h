@@ -1,6 +1,6 @@
-/* kanbao - keymap: keys to commands.
+/* kanbao - command: keys to commands.
  *
- * Floor 5, above reader. Bindings are data: the defaults come from the command
+ * Floor 7, above reader. Bindings are data: the defaults come from the command
  * table, the help and `--list-keys` are made from the bindings as they are now.
  */
 #ifndef KANBAO_COMMAND_H
@@ -35,18 +35,17 @@ struct error *command_press_keys(struct keymap *keymap, struct reader *reader, c
 /* Appends `bind PANE KEYS COMMAND` lines that can be read back. */
 void command_add_listing(struct buffer *out, const struct keymap *keymap);
 
-/* The help document and the hints of the bottom line, for reader_set_help() and
-   reader_set_hints(), in the user's language. */
-struct issue *command_help(const struct keymap *keymap);
-/* Makes the help anew where the reader has it: its columns were reckoned with other widths. The place stays. */
-void command_refresh_help(const struct keymap *keymap, struct reader *reader);
+/* The help: a reader_make_document, whose context is the keymap. */
+struct issue *command_make_help(const struct reader *reader, const void *keymap);
+/* The hints of the bottom line while PANE has the keys. */
 void command_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane);
 
-/* Gives READER its hints. The help is made when it is asked for. */
+/* Gives READER its hints, to be called anew when a binding has changed, and the help, which is made when it is asked for.
+   KEYMAP is borrowed. */
 void command_attach(const struct keymap *keymap, struct reader *reader);
 
 /* Appends the labels of the keys of a command in any of PANES, separated by blanks. */
-void command_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes,
-                     size_t most);
+void command_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command,
+                      unsigned panes, size_t most);
 
 #endif

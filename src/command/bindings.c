@@ -1,7 +1,5 @@
-/* Bindings, and the state of what is being typed. */
+/* The bindings: keys of a pane to commands. */
 #include "command/bindings.h"
-
-#include "kanbao/text.h"
 
 #include <stdlib.h>
 
@@ -39,9 +37,8 @@ starts_with(const struct binding *binding, const uint32_t *keys, size_t count)
     return true;
 }
 
-/* The binding of just these keys, or NULL. */
-static struct binding *
-find_binding(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count)
+struct binding *
+binding_of_keys(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count)
 {
     for (size_t i = 0; i < keymap->count; i++) {
         struct binding *binding = &keymap->bindings[i];
@@ -51,7 +48,7 @@ find_binding(const struct keymap *keymap, enum reader_pane pane, const uint32_t 
     return NULL;
 }
 
-static bool
+bool
 begins_a_binding(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count)
 {
     for (size_t i = 0; i < keymap->count; i++)
@@ -78,7 +75,7 @@ command_bind(struct keymap *keymap, unsigned panes, const char *keys, const char
         if (!(panes & 1U << pane))
             continue;
         binding.pane = (enum reader_pane)pane;
-        struct binding *old = find_binding(keymap, binding.pane, binding.keys, binding.key_count);
+        struct binding *old = binding_of_keys(keymap, binding.pane, binding.keys, binding.key_count);
         if (old != NULL)
             *old = binding;
         else
@@ -95,7 +92,7 @@ command_unbind(struct keymap *keymap, unsigned panes, const char *keys)
     bool found = false;
     for (int pane = 0; pane < PANE_COUNT && error == NULL; pane++) {
         struct binding *old =
-            panes & 1U << pane ? find_binding(keymap, (enum reader_pane)pane, wanted.keys, wanted.key_count) : NULL;
+            panes & 1U << pane ? binding_of_keys(keymap, (enum reader_pane)pane, wanted.keys, wanted.key_count) : NULL;
         if (old == NULL)
             continue;
         found = true;
@@ -141,6 +138,7 @@ command_keymap_free(struct keymap *keymap)
     if (keymap == NULL)
         return;
     free(keymap->bindings);
+    buffer_done(&keymap->labels);
     free(keymap);
 }
 
@@ -150,7 +148,7 @@ command_add_conflicts(struct buffer *out, const struct keymap *keymap)
     for (size_t i = 0; i < keymap->count; i++) {
         const struct binding *binding = &keymap->bindings[i];
         for (size_t len = 1; len < binding->key_count; len++) {
-            const struct binding *shorter = find_binding(keymap, binding->pane, binding->keys, len);
+            const struct binding *shorter = binding_of_keys(keymap, binding->pane, binding->keys, len);
             if (shorter == NULL)
                 continue;
             struct buffer keys = {0};
@@ -162,92 +160,4 @@ command_add_conflicts(struct buffer *out, const struct keymap *keymap)
             break;
         }
     }
-}
-
-static void
-forget_typed(struct keymap *keymap, struct reader *reader)
-{
-    keymap->typed_count = 0;
-    keymap->number = 0;
-    buffer_clear(&reader->pending);
-}
-
-/* Digits are a count where they are not bound. */
-static bool
-take_digit(struct keymap *keymap, enum reader_pane pane, uint32_t key)
-{
-    bool digit = key >= '0' && key <= '9' && (key != '0' || keymap->number > 0);
-    if (!digit || keymap->typed_count > 0 || begins_a_binding(keymap, pane, &key, 1))
-        return false;
-    if (keymap->number < NUMBER_MAX)
-        keymap->number = keymap->number * 10 + (int)(key - '0');
-    return true;
-}
-
-static void
-say_unbound(struct reader *reader, uint32_t key)
-{
-    struct buffer label = {0};
-    key_add_label(&label, key);
-    reader_say(reader, _("%s does nothing here; ? for help."), label.at);
-    buffer_done(&label);
-}
-
-/* In the prompt what is bound to nothing is text: the first key of what was typed, and the others anew. */
-static void
-type_text(struct keymap *keymap, struct reader *reader)
-{
-    uint32_t keys[SEQUENCE_MAX];
-    size_t count = keymap->typed_count;
-    memcpy(keys, keymap->typed, sizeof keys);
-    forget_typed(keymap, reader);
-    reader_type(reader, keys[0]);
-    for (size_t i = 1; i < count; i++)
-        command_press(keymap, reader, keys[i]);
-}
-
-void
-command_press(struct keymap *keymap, struct reader *reader, uint32_t key)
-{
-    enum reader_pane pane = reader_keys_pane(reader);
-    buffer_clear(&reader->message);
-    if (pane != PANE_PROMPT && take_digit(keymap, pane, key)) {
-        key_add_label(&reader->pending, key);
-        return;
-    }
-    keymap->typed[keymap->typed_count++] = key;
-    const struct binding *binding = find_binding(keymap, pane, keymap->typed, keymap->typed_count);
-    if (binding != NULL) {
-        int count = keymap->number;
-        forget_typed(keymap, reader);
-        if (strcmp(binding->command->name, "help") == 0)
-            reader_set_help(reader, command_help(keymap)); /* of the bindings as they are now */
-        int cells = text_ambiguous();
-        reader_run_command(reader, binding->command, count);
-        if (text_ambiguous() != cells)
-            command_refresh_help(keymap, reader);
-    } else if (keymap->typed_count < SEQUENCE_MAX &&
-               begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
-        key_add_label(&reader->pending, key);
-        hints_add_after(&reader->message, keymap, pane, keymap->typed, keymap->typed_count); /* what may follow */
-    } else if (pane == PANE_PROMPT) {
-        type_text(keymap, reader);
-    } else {
-        bool alone = reader->pending.len == 0;
-        forget_typed(keymap, reader);
-        if (key != KEYCODE_ESCAPE && alone)
-            say_unbound(reader, key);
-    }
-}
-
-struct error *
-command_press_keys(struct keymap *keymap, struct reader *reader, const char *notation)
-{
-    while (*notation != '\0' && reader->request != READER_QUITS) {
-        uint32_t key;
-        if (!key_parse(&notation, &key))
-            return error_new(_("“%s” is no key"), notation);
-        command_press(keymap, reader, key);
-    }
-    return NULL;
 }

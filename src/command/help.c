@@ -1,4 +1,4 @@
-/* What users read of the keymap: the help, the hints, the listing. All made from
+/* What users read of the bindings: the help, the hints, the listing. All made from
  * the bindings as they are, so none can be out of date.
  */
 #include "command/bindings.h"
@@ -35,7 +35,7 @@ listed_before(const struct keymap *keymap, size_t index, unsigned panes)
 
 void
 command_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command, unsigned panes,
-                size_t most)
+                 size_t most)
 {
     size_t shown = 0;
     for (size_t i = 0; i < keymap->count && shown < most; i++) {
@@ -113,8 +113,10 @@ add_command(struct issue *help, const struct keymap *keymap, const struct comman
 }
 
 struct issue *
-command_help(const struct keymap *keymap)
+command_make_help(const struct reader *reader, const void *context)
 {
+    (void)reader;
+    const struct keymap *keymap = context;
     struct issue *help = issue_document_new(_("The keys of kanbao"));
     const struct slice nothing = slice_make("", 0);
     issue_document_add(help, ISSUE_KIND_BODY, 0,
@@ -133,13 +135,6 @@ command_help(const struct keymap *keymap)
 }
 
 void
-command_refresh_help(const struct keymap *keymap, struct reader *reader)
-{
-    if (reader->help != NULL && !reader->width_test)
-        reader_set_help(reader, command_help(keymap));
-}
-
-void
 command_attach(const struct keymap *keymap, struct reader *reader)
 {
     for (int pane = 0; pane < PANE_COUNT; pane++) {
@@ -148,4 +143,5 @@ command_attach(const struct keymap *keymap, struct reader *reader)
         reader_set_hints(reader, (enum reader_pane)pane, hints.len > 0 ? hints.at : "");
         buffer_done(&hints);
     }
+    reader_set_help(reader, command_make_help, keymap);
 }

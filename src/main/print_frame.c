@@ -15,7 +15,7 @@ frame_run(struct library *library, struct arguments *arguments)
     int status = EXIT_SUCCESS;
     reader_init(&reader, library, arguments->options);
     options_init(&arguments->options);
-    reader.patient = true; /* nobody waits at a screen */
+    reader_wait_for_search(&reader, true);
     reader_resize(&reader, arguments->frame_rows, arguments->frame_cols);
     struct keymap *keymap = command_keymap_new();
     command_attach(keymap, &reader);

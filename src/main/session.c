@@ -44,7 +44,7 @@ write_issue(struct session *session)
 {
     enum { WORDS_CELLS = 16 };
     char *written = NULL;
-    const struct issue *issue = reader_issue(&session->reader);
+    const struct issue *issue = session->reader.shown;
     struct error *error = write_structure(issue, session->reader.options.mend_directory, &written);
     if (error != NULL)
         reader_say(&session->reader, _("Not written: %s"), error_text(error));
@@ -57,21 +57,22 @@ write_issue(struct session *session)
     free(written);
 }
 
-static void
+/* False: the reader quits. */
+static bool
 serve_request(struct session *session)
 {
-    enum reader_request request = session->reader.request;
-    if (request == READER_QUITS)
-        return;
-    session->reader.request = READER_RUNS;
-    if (request == READER_SUSPENDS)
-        suspend(session);
-    else if (request == READER_REDRAWS)
-        term_redraw(session->term);
-    else if (request == READER_WRITES)
-        write_issue(session);
-    else if (request == READER_COPIES && !term_copy(session->term, buffer_slice(&session->reader.clipboard)))
-        reader_say(&session->reader, "%s", _("too long for the terminal's clipboard"));
+    switch (reader_take_request(&session->reader)) {
+    case READER_QUITS: return false;
+    case READER_SUSPENDS: suspend(session); break;
+    case READER_REDRAWS: term_redraw(session->term); break;
+    case READER_WRITES: write_issue(session); break;
+    case READER_COPIES:
+        if (!term_copy(session->term, buffer_slice(&session->reader.clipboard)))
+            reader_say(&session->reader, "%s", _("too long for the terminal's clipboard"));
+        break;
+    case READER_RUNS: break;
+    }
+    return true;
 }
 
 /* What the terminal answered; not when the user has chosen by key meanwhile. */
@@ -81,7 +82,6 @@ take_ambiguous(struct session *session)
     if (session->reader.options.ambiguous != OPTIONS_AMBIGUOUS_AUTO)
         return;
     reader_set_ambiguous(&session->reader, term_ambiguous(session->term));
-    command_refresh_help(session->keymap, &session->reader);
     term_redraw(session->term);
 }
 
@@ -100,9 +100,9 @@ loop(struct session *session)
         case TERM_SUSPEND: suspend(session); break;
         case TERM_END: return term_end_signal(session->term);
         }
-        serve_request(session);
-        if (session->reader.request == READER_RUNS)
-            show(session);
+        if (!serve_request(session))
+            break;
+        show(session);
     }
     return 0;
 }
@@ -119,10 +119,10 @@ say_first(struct session *session, const char *notice)
 static int
 open_session(struct session *session, struct arguments *arguments, const char *notice)
 {
-    session->reader.patient = true; /* the keys after a search are for what it finds */
+    reader_wait_for_search(&session->reader, true); /* the keys after a search are for what it finds */
     struct error *error =
         arguments->keys ? command_press_keys(session->keymap, &session->reader, arguments->keys) : NULL;
-    session->reader.patient = false;
+    reader_wait_for_search(&session->reader, false);
     if (error != NULL) {
         term_close(session->term);
         session->term = NULL;
@@ -190,7 +190,7 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     library_expect_loader(library);
     reader_init(&session.reader, library, arguments->options);
     options_init(&arguments->options);
-    session.reader.wake_fd = term_wake_fd(session.term);
+    reader_set_wake_fd(&session.reader, term_wake_fd(session.term));
     session.keymap = command_keymap_new();
     command_attach(session.keymap, &session.reader);
     resize(&session);

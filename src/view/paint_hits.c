@@ -53,7 +53,7 @@ view_hits(const struct reader *reader, const struct layout_cursor *cursor, const
     size_t count;
     uint32_t start = 0, end = UINT32_MAX;
     const struct search_hit *hits;
-    if (cursor->issue != reader_issue(reader) || row->kind == LAYOUT_GAP)
+    if (cursor->issue != reader->shown || row->kind == LAYOUT_GAP)
         return;
     if (cursor->article == NULL) {
         uint32_t line_start = cursor->issue->lines[row->item].start_byte;
@@ -77,14 +77,14 @@ view_hits(const struct reader *reader, const struct layout_cursor *cursor, const
 }
 
 void
-view_list_hits(const struct reader *reader, uint32_t article, const struct reader_geometry *geometry,
-               struct screen *screen, int screen_row, int row)
+view_list_hits(const struct reader_frame *frame, uint32_t article, struct screen *screen, int screen_row, int row)
 {
+    const struct reader *reader = frame->reader;
     size_t count;
     const struct search_hit *hits = reader_hits(reader, article, &count);
     int margin = reader_list_margin(reader);
     for (size_t i = 0; i < count && hits[i].place <= SEARCH_BODY; i++) {
-        struct layout_cols cols = reader_list_cols(reader, article, geometry->list_cols, row, span_of(&hits[i]));
+        struct layout_cols cols = reader_list_cols(reader, article, frame->geometry.list_cols, row, span_of(&hits[i]));
         if (cols.start < cols.end)
             screen_restyle(screen, screen_row, margin + cols.start, margin + cols.end, style_of(reader, &hits[i]));
     }

@@ -45,7 +45,7 @@ static void
 put_gutter(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, int row,
            uint32_t line)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     const struct issue_line *at = &issue->lines[line];
     int col = geometry->text_col - geometry->gutter_cols, sign_col = col + geometry->number_cols + 1;
     char number[16], sign[] = {sign_of(issue, line), '\0'};
@@ -73,15 +73,17 @@ put_text(const struct reader *reader, const struct layout_cursor *cursor, const 
 }
 
 void
-view_source(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+view_source(const struct reader_frame *frame, struct screen *screen)
 {
-    const struct issue *issue = reader_issue(reader);
-    struct layout_cursor cursor, at;
-    bool keys = reader->pane == PANE_ARTICLE;
+    const struct reader *reader = frame->reader;
+    const struct reader_geometry *geometry = &frame->geometry;
+    const struct issue *issue = reader->shown;
+    struct layout_cursor cursor = frame->top, at;
+    bool keys = reader->at.pane == PANE_ARTICLE;
     int left = geometry->text_col - geometry->gutter_cols - 1;
-    if (!reader_cursor(reader, &cursor))
+    if (!frame->has_text)
         return;
-    at = layout_seek(reader->layout, issue, NULL, geometry->width, reader->source.cursor);
+    at = layout_seek(reader->layout, issue, NULL, geometry->width, reader->at.source.cursor);
     uint32_t before = ISSUE_NO_LINE;
     for (int i = 0; i < geometry->body_rows; i++) {
         int screen_row = geometry->body_row + i;
@@ -106,8 +108,8 @@ view_source(const struct reader *reader, const struct reader_geometry *geometry,
 void
 view_add_source_place(struct buffer *out, const struct reader *reader)
 {
-    const struct issue *issue = reader_issue(reader);
-    uint32_t line = reader->source.cursor.item;
+    const struct issue *issue = reader->shown;
+    uint32_t line = reader->at.source.cursor.item;
     buffer_printf(out, _("line %u/%zu: "), line + 1, issue->line_count);
     reader_add_line_words(out, reader, line);
     if (reader_is_mended(reader, line))

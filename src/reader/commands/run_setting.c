@@ -2,14 +2,13 @@
  *
  * Each command changes an option and forgets what was set; the place stays, as it is a place of the source.
  */
-#include "reader/state/state.h"
+#include "reader/commands/commands.h"
 
 #include "kanbao/text.h"
 
 void
-run_punctuation(struct reader *reader, int argument, int count)
+run_punctuation(struct reader *reader)
 {
-    (void)argument, (void)count;
     bool restored = reader->options.punctuation == OPTIONS_PUNCTUATION_RESTORED;
     reader->options.punctuation = restored ? OPTIONS_PUNCTUATION_AS_IS : OPTIONS_PUNCTUATION_RESTORED;
     reader_apply_options(reader);
@@ -18,9 +17,8 @@ run_punctuation(struct reader *reader, int argument, int count)
 }
 
 void
-run_show_seams(struct reader *reader, int argument, int count)
+run_show_seams(struct reader *reader)
 {
-    (void)argument, (void)count;
     bool shown = reader->options.seams == OPTIONS_YES;
     reader->options.seams = shown ? OPTIONS_NO : OPTIONS_YES;
     reader_apply_options(reader);
@@ -30,9 +28,8 @@ run_show_seams(struct reader *reader, int argument, int count)
 }
 
 void
-run_show_uncertain(struct reader *reader, int argument, int count)
+run_show_uncertain(struct reader *reader)
 {
-    (void)argument, (void)count;
     bool shown = reader->options.uncertain == OPTIONS_YES;
     reader->options.uncertain = shown ? OPTIONS_NO : OPTIONS_YES;
     reader_say(reader, "%s",
@@ -43,18 +40,15 @@ run_show_uncertain(struct reader *reader, int argument, int count)
 static int
 text_columns(const struct reader *reader)
 {
-    struct reader shown = *reader;
-    if (reader_geometry(reader).pane_cols == 0)
-        shown.pane = PANE_ARTICLE;
-    return reader_geometry(&shown).columns;
+    struct reader_geometry geometry = reader_geometry(reader);
+    return geometry.pane_cols > 0 ? geometry.columns : geometry_of_pane(reader, PANE_ARTICLE).columns;
 }
 
 /* One column, or as many as fit; COUNT of them where it is given. */
 void
-run_columns(struct reader *reader, int argument, int count)
+run_columns(struct reader *reader, const struct command_args *args)
 {
-    (void)argument;
-    int now = text_columns(reader);
+    int now = text_columns(reader), count = args->count;
     int most = count < LAYOUT_COLUMNS_MAX ? count : LAYOUT_COLUMNS_MAX;
     reader->options.columns = count > 0 ? most : now > 1 ? OPTIONS_COLUMNS_1 : OPTIONS_COLUMNS_3;
     int columns = text_columns(reader);
@@ -67,20 +61,14 @@ run_columns(struct reader *reader, int argument, int count)
 /* ---- characters of ambiguous width */
 
 void
-run_width_test(struct reader *reader, int argument, int count)
+run_width_test(struct reader *reader)
 {
-    (void)argument, (void)count;
-    reader_set_help(reader, width_test_new(reader));
-    reader->width_test = true;
-    reader->help_place = (struct layout_place){0, 0};
-    reader->pane_before_help = reader->pane;
-    reader->pane = PANE_HELP;
+    reader_open_document(reader, width_test_new, NULL);
 }
 
 void
-run_ambiguous(struct reader *reader, int argument, int count)
+run_ambiguous(struct reader *reader)
 {
-    (void)argument, (void)count;
     int cells = text_ambiguous() == 1 ? 2 : 1;
     reader->options.ambiguous = cells == 1 ? OPTIONS_AMBIGUOUS_1 : OPTIONS_AMBIGUOUS_2;
     reader_set_ambiguous(reader, cells);
@@ -89,67 +77,4 @@ run_ambiguous(struct reader *reader, int argument, int count)
                ngettext("Characters of ambiguous width: %d cell.", "Characters of ambiguous width: %d cells.",
                         (unsigned long)cells),
                cells);
-}
-
-/* ---- copying */
-
-enum { COPY_BYTES_MAX = 1 << 20 }; /* more than any terminal takes: what is longer is not even put together */
-
-static void
-add_text(struct reader *reader, struct slice source, bool headline, struct layout_shown *scratch)
-{
-    struct layout_style style = options_style(&reader->options);
-    style.headline = headline;
-    while (source.len > COPY_BYTES_MAX) /* still far too long: term_copy() will say so */
-        source.len = text_previous(source, COPY_BYTES_MAX + 1);
-    if (reader->options.copy == OPTIONS_COPY_SHOWN) {
-        layout_show(scratch, source, &style);
-        source = scratch->text;
-    }
-    text_add_safe_lines(&reader->clipboard, source);
-    buffer_add_byte(&reader->clipboard, '\n');
-}
-
-/* Kicker, headline, deck, byline and paragraphs, a line each. */
-static void
-add_article(struct reader *reader, const struct issue *issue, const struct issue_article *article)
-{
-    struct layout_shown shown = {.edits = NULL};
-    struct buffer scratch = {0};
-    for (uint32_t i = 0; i < article->head_count; i++)
-        add_text(reader, issue_line_words(issue, article->head_lines[i]), true, &shown);
-    issue_add_byline(&scratch, issue, article);
-    if (scratch.len > 0)
-        add_text(reader, buffer_slice(&scratch), false, &shown);
-    for (uint32_t i = 0; i < article->paragraph_count && reader->clipboard.len < COPY_BYTES_MAX; i++) {
-        const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
-        add_text(reader, slice_from(issue_paragraph_text(issue, paragraph, &scratch), paragraph->lead_bytes), false,
-                 &shown);
-    }
-    layout_shown_done(&shown);
-    buffer_done(&scratch);
-}
-
-/* In the list the headline, in the article all of it. */
-void
-run_copy(struct reader *reader, int argument, int count)
-{
-    (void)argument, (void)count;
-    const struct issue *issue = reader_issue(reader);
-    const struct issue_article *article = reader_article(reader);
-    struct layout_shown shown = {.edits = NULL};
-    if (article == NULL)
-        return;
-    buffer_clear(&reader->clipboard);
-    if (reader->pane == PANE_LIST) {
-        add_text(reader, issue_article_title(issue, article), article->headline_line != ISSUE_NO_LINE, &shown);
-        reader->clipboard.at[--reader->clipboard.len] = '\0';
-    } else {
-        add_article(reader, issue, article);
-    }
-    layout_shown_done(&shown);
-    reader->request = READER_COPIES;
-    reader_say(reader, "%s",
-               reader->pane == PANE_LIST ? _("The headline is on the clipboard, if the terminal allows it.")
-                                         : _("The article is on the clipboard, if the terminal allows it."));
 }

@@ -1,5 +1,5 @@
 /* Where everything is on the screen, from the size and the state alone. */
-#include "kanbao/reader.h"
+#include "reader/frame/frame.h"
 
 enum {
     ROWS_MIN = 4,
@@ -25,14 +25,20 @@ list_width(const struct reader *reader)
     return cols > LIST_COLS_MIN ? cols : LIST_COLS_MIN;
 }
 
+/* A pane that has the keys, and what it shows beside or without the list. */
+struct shown {
+    enum reader_pane pane;
+    bool source;
+};
+
 /* How many columns of text stand in ROOM cells. */
 static int
-columns_in(const struct reader *reader, int room)
+columns_in(const struct reader *reader, struct shown shown, int room)
 {
     bool automatic = reader->options.columns == OPTIONS_COLUMNS_AUTO;
     int wanted = automatic ? LAYOUT_COLUMNS_MAX : reader->options.columns;
     int least = automatic ? COLUMN_CELLS : COLUMN_CELLS_MIN;
-    if (reader->pane == PANE_HELP || reader_shows_source(reader) || (automatic && reader->cols < COLUMNS_COLS))
+    if (shown.pane == PANE_DOCUMENT || shown.source || (automatic && reader->cols < COLUMNS_COLS))
         return 1;
     while (wanted > 1 && (room - (wanted - 1) * COLUMN_GAP) / wanted < least)
         wanted--;
@@ -44,7 +50,7 @@ columns_in(const struct reader *reader, int room)
 static void
 place_gutter(const struct reader *reader, struct reader_geometry *geometry, int room)
 {
-    size_t lines = reader_issue(reader)->line_count;
+    size_t lines = reader->shown->line_count;
     for (geometry->number_cols = 0; lines > 0; lines /= 10)
         geometry->number_cols++;
     if (geometry->number_cols < NUMBER_COLS_MIN)
@@ -56,13 +62,13 @@ place_gutter(const struct reader *reader, struct reader_geometry *geometry, int 
 
 /* An even measure: what is odd goes to the gutter. A pane wider than the text has it in its middle, if that is wanted. */
 static void
-place_text(const struct reader *reader, struct reader_geometry *geometry)
+place_text(const struct reader *reader, struct shown shown, struct reader_geometry *geometry)
 {
     int room = geometry->pane_cols - MARGIN_COLS - LAYOUT_GUTTER;
-    if (reader_shows_source(reader))
+    if (shown.source)
         place_gutter(reader, geometry, room);
     room = (room - geometry->gutter_cols) & ~1;
-    int columns = columns_in(reader, room), cells = (room - (columns - 1) * COLUMN_GAP) / columns & ~1;
+    int columns = columns_in(reader, shown, room), cells = (room - (columns - 1) * COLUMN_GAP) / columns & ~1;
     cells = cells < reader->options.measure ? cells : reader->options.measure & ~1;
     int all = columns * cells + (columns - 1) * COLUMN_GAP;
     geometry->columns = columns;
@@ -74,16 +80,18 @@ place_text(const struct reader *reader, struct reader_geometry *geometry)
 }
 
 struct reader_geometry
-reader_geometry(const struct reader *reader)
+geometry_of_pane(const struct reader *reader, enum reader_pane pane)
 {
     struct reader_geometry geometry = {.body_row = 1, .body_rows = reader->rows - 2, .columns = 1};
     if (reader->rows < ROWS_MIN || reader->cols < COLS_MIN) {
         geometry.too_small = true;
         return geometry;
     }
-    bool text_has_keys = reader->pane == PANE_ARTICLE || reader->pane == PANE_HELP;
-    bool text_alone = reader->pane == PANE_HELP || (reader->pane == PANE_ARTICLE && reader->full_width);
-    bool beside = reader->cols >= SIDE_BY_SIDE_COLS && !text_alone && reader->pane != PANE_RESULTS;
+    struct shown shown = {pane, pane != PANE_DOCUMENT && reader->at.source.shown && reader->shown != NULL &&
+                                    reader->shown->line_count > 0};
+    bool text_has_keys = pane == PANE_ARTICLE || pane == PANE_DOCUMENT;
+    bool text_alone = pane == PANE_DOCUMENT || (pane == PANE_ARTICLE && reader->at.full_width);
+    bool beside = reader->cols >= SIDE_BY_SIDE_COLS && !text_alone && pane != PANE_RESULTS;
     if (beside)
         geometry.list_cols = list_width(reader);
     else if (!text_has_keys)
@@ -91,7 +99,13 @@ reader_geometry(const struct reader *reader)
     if (beside || text_has_keys) {
         geometry.pane_col = beside ? geometry.list_cols + 1 : 0;
         geometry.pane_cols = reader->cols - geometry.pane_col;
-        place_text(reader, &geometry);
+        place_text(reader, shown, &geometry);
     }
     return geometry;
+}
+
+struct reader_geometry
+reader_geometry(const struct reader *reader)
+{
+    return geometry_of_pane(reader, reader->at.pane);
 }

@@ -1,5 +1,5 @@
 /* The headline list: how many rows each headline takes, which ones are shown. */
-#include "reader/state/state.h"
+#include "reader/frame/frame.h"
 
 #include "kanbao/text.h"
 
@@ -19,7 +19,7 @@ digits_of(size_t number)
 int
 reader_list_margin(const struct reader *reader)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     /* " 12 ● " */
     int digits = digits_of(issue ? issue->article_count : 1);
     return 1 + (digits > 2 ? digits : 2) + 3;
@@ -36,29 +36,29 @@ struct heading {
     struct reader_list_item item;
 };
 
-struct reader_headings {
+struct reader_headlines {
     struct heading at[HEADINGS];
 };
 
-struct reader_headings *
-headings_new(void)
+struct reader_headlines *
+headlines_new(void)
 {
-    return base_alloc_zero(1, sizeof(struct reader_headings));
+    return base_alloc_zero(1, sizeof(struct reader_headlines));
 }
 
 void
-headings_forget(struct reader_headings *headings)
+headlines_forget(struct reader_headlines *headlines)
 {
     for (size_t i = 0; i < HEADINGS; i++)
-        headings->at[i].cells = 0;
+        headlines->at[i].cells = 0;
 }
 
 void
-headings_free(struct reader_headings *headings)
+headlines_free(struct reader_headlines *headlines)
 {
     for (size_t i = 0; i < HEADINGS; i++)
-        layout_shown_done(&headings->at[i].shown);
-    free(headings);
+        layout_shown_done(&headlines->at[i].shown);
+    free(headlines);
 }
 
 /* What is cut is parted where its sense has a joint, too: of what all rows could hold, a few cells are given up for it. */
@@ -93,7 +93,7 @@ set_section(struct reader_list_item *item, const struct issue *issue, const stru
 static void
 set_heading(const struct reader *reader, struct heading *heading)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     const struct issue_article *article = &issue->articles[heading->article];
     struct layout_style style = options_style(&reader->options);
     struct slice title = issue_article_title(issue, article);
@@ -129,7 +129,7 @@ reader_list_item(const struct reader *reader, uint32_t article, int list_cols)
     int cells = list_cols - reader_list_margin(reader) - 1;
     if (cells < 2)
         return (struct reader_list_item){.row_count = 1};
-    struct heading *heading = &reader->headings->at[article % HEADINGS];
+    struct heading *heading = &reader->headlines->at[article % HEADINGS];
     if (heading->cells != cells || heading->article != article) {
         heading->cells = cells;
         heading->article = article;
@@ -142,9 +142,9 @@ reader_list_item(const struct reader *reader, uint32_t article, int list_cols)
 struct layout_cols
 reader_list_cols(const struct reader *reader, uint32_t article, int list_cols, int row, struct issue_span span)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     struct reader_list_item item = reader_list_item(reader, article, list_cols);
-    const struct layout_shown *shown = &reader->headings->at[article % HEADINGS].shown;
+    const struct layout_shown *shown = &reader->headlines->at[article % HEADINGS].shown;
     struct slice title = issue_article_title(issue, &issue->articles[article]);
     uint32_t title_start = (uint32_t)(title.at - issue->text), end_byte = span.start_byte + span.bytes;
     if (row >= item.row_count || title.len == 0 || end_byte <= title_start ||
@@ -169,44 +169,14 @@ rows_of(const struct reader *reader, uint32_t article, int list_cols)
     return reader_list_item_rows(&item);
 }
 
-/* The first article of a window of BODY_ROWS rows that ends with the selection. */
-static uint32_t
-top_that_ends_with(const struct reader *reader, uint32_t article, int list_cols, int body_rows)
+uint32_t
+headline_list_top(const struct reader *reader, const struct reader_geometry *geometry, uint32_t article)
 {
-    int rows = rows_of(reader, article, list_cols);
-    for (uint32_t above; (above = listed_next(reader, article, -1)) != article; article = above) {
-        rows += rows_of(reader, above, list_cols);
-        if (rows > body_rows)
+    int rows = rows_of(reader, article, geometry->list_cols);
+    for (uint32_t above; (above = reader_next_listed(reader, article, -1)) != article; article = above) {
+        rows += rows_of(reader, above, geometry->list_cols);
+        if (rows > geometry->body_rows)
             break;
     }
     return article;
-}
-
-void
-list_keep_visible(struct reader *reader)
-{
-    struct reader_geometry geometry = reader_geometry(reader);
-    size_t rows = geometry.body_rows > 0 ? (size_t)geometry.body_rows : 1;
-    if (reader->issue < reader->issues_top)
-        reader->issues_top = reader->issue;
-    if (reader->issue >= reader->issues_top + rows)
-        reader->issues_top = reader->issue - rows + 1;
-    size_t count = library_count(reader->library);
-    if (reader->issues_top + rows > count)
-        reader->issues_top = count > rows ? count - rows : 0;
-    const struct issue *issue = reader_issue(reader);
-    if (issue == NULL || issue->article_count == 0 || geometry.list_cols == 0)
-        return;
-    uint32_t top = top_that_ends_with(reader, reader->article, geometry.list_cols, geometry.body_rows);
-    if (reader->article < reader->list_top)
-        reader->list_top = reader->article;
-    if (reader->list_top < top)
-        reader->list_top = top;
-    /* a taller window shows more above rather than blanks below */
-    uint32_t end = (uint32_t)issue->article_count - 1;
-    if (!reader_is_listed(reader, end))
-        end = listed_next(reader, end, -1);
-    uint32_t last = top_that_ends_with(reader, end, geometry.list_cols, geometry.body_rows);
-    if (reader->list_top > last)
-        reader->list_top = last;
 }

@@ -10,7 +10,7 @@ static void
 forget_setting(struct reader *reader)
 {
     layout_forget(reader->layout);
-    headings_forget(reader->headings);
+    headlines_forget(reader->headlines);
 }
 
 void
@@ -29,21 +29,9 @@ reader_apply_options(struct reader *reader)
 }
 
 void
-reader_set_help(struct reader *reader, struct issue *help)
-{
-    issue_free(reader->help);
-    reader->help = help;
-    reader->width_test = false;
-    layout_forget(reader->layout);
-}
-
-void
 reader_set_ambiguous(struct reader *reader, int cells)
 {
     text_set_ambiguous(cells);
     forget_setting(reader);
-    if (reader->width_test) {
-        reader_set_help(reader, width_test_new(reader)); /* its rulers are those of the widths before */
-        reader->width_test = true;
-    }
+    reader_refresh_document(reader);
 }

@@ -8,8 +8,6 @@
 
 #include "kanbao/text.h"
 
-#include <stdlib.h>
-
 enum { CONTEXT_BYTES = 8192, WORDS_MAX = 6, HAN_LONG = 3, HAN_SHORT = 2, LETTERS_MIN = 4 };
 
 static bool
@@ -112,29 +110,14 @@ add_phrase(struct buffer *query, struct slice title)
 }
 
 void
-run_search_headline(struct reader *reader, int argument, int count)
+headline_add_query(struct buffer *query, const struct issue *issue, const struct issue_article *article)
 {
-    (void)argument, (void)count;
-    const struct issue *issue = reader_issue(reader);
-    const struct issue_article *article = reader_article(reader);
-    struct buffer query = {0};
-    struct search_fault fault = {0};
     unsigned words = 0;
-    if (article == NULL || article->headline_line == ISSUE_NO_LINE) {
-        reader_say(reader, "%s", _("This article has no headline."));
-        return;
-    }
     struct slice title = issue_article_title(issue, article);
     struct slice context = issue_article_beginning(issue, article, CONTEXT_BYTES);
-    add_words(&query, title, context, HAN_LONG, &words);
+    add_words(query, title, context, HAN_LONG, &words);
     if (words == 0)
-        add_words(&query, title, context, HAN_SHORT, &words);
+        add_words(query, title, context, HAN_SHORT, &words);
     if (words == 0)
-        add_phrase(&query, title);
-    if (search_set(reader, buffer_slice(&query), &fault)) {
-        prompt_history_add(&reader->search.history, buffer_slice(&query));
-        run_next_hit(reader, 1, 0);
-    }
-    free(fault.reason);
-    buffer_done(&query);
+        add_phrase(query, title);
 }

@@ -6,42 +6,22 @@
  */
 #include "reader/state/state.h"
 
-static const float UNCERTAIN_BELOW = 0.8F;
-
-bool
-reader_is_uncertain(const struct reader *reader, uint32_t article)
-{
-    const struct issue_article *at = &reader_issue(reader)->articles[article];
-    return at->headline_line != ISSUE_NO_LINE && at->confidence < UNCERTAIN_BELOW;
-}
-
-bool
-reader_is_mended(const struct reader *reader, uint32_t line)
-{
-    size_t count, last_step;
-    const struct parser_mend *mends = library_mends(reader->library, reader->issue, &count, &last_step);
-    for (size_t i = 0; i < count; i++)
-        if (mends[i].line == line)
-            return true;
-    return false;
-}
-
 /* ---- which line */
 
 /* In the list the headline; in the article the first line on the screen; in the source the one with the cursor. */
 static uint32_t
 line_in_question(const struct reader *reader)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     const struct issue_article *article = reader_article(reader);
-    bool top = reader->place.item == 0 && reader->place.byte == 0;
-    if (reader_shows_source(reader) && reader->pane == PANE_ARTICLE)
-        return reader->source.cursor.item;
+    bool top = reader->at.text_top.item == 0 && reader->at.text_top.byte == 0;
+    if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE)
+        return reader->at.source.cursor.item;
     if (article == NULL)
         return ISSUE_NO_LINE;
-    if (reader->pane == PANE_LIST || top)
+    if (reader->at.pane == PANE_LIST || top)
         return line_of_article(issue, article);
-    return issue_line_at(issue, layout_byte_of_place(reader->layout, issue, article, reader->place));
+    return issue_line_at(issue, layout_byte_of_place(reader->layout, issue, article, reader->at.text_top));
 }
 
 /* The text line before or after LINE, or ISSUE_NO_LINE: empty lines and furniture are none. */
@@ -54,14 +34,6 @@ neighbour(const struct issue *issue, uint32_t line, int direction)
             return line;
     }
     return ISSUE_NO_LINE;
-}
-
-bool
-reader_is_brief(const struct issue *issue, uint32_t line)
-{
-    const struct issue_article *article = issue_article_of(issue, line);
-    return issue->lines[line].role == ISSUE_BODY && article != NULL && article->headline_line == ISSUE_NO_LINE &&
-           article->head_count == 0 && issue->paragraphs[article->first_paragraph].first_line == line;
 }
 
 /* ---- a step */
@@ -116,7 +88,7 @@ step_for(const struct issue *issue, struct parser_mend mend)
 
 /* Where the reader stands before the issue is recovered anew. */
 struct stand {
-    struct marks_lines lines;
+    struct article_lines lines;
     bool inside;   /* an article: */
     uint32_t byte; /* of the file, the reading place */
 };
@@ -125,10 +97,11 @@ static struct stand
 take_stand(const struct reader *reader)
 {
     const struct issue_article *article = reader_article(reader);
-    struct stand stand = {.lines = marks_lines(reader)};
-    stand.inside = article != NULL && reader->pane != PANE_LIST && (reader->place.item > 0 || reader->place.byte > 0);
+    struct stand stand = {.lines = article_lines(reader)};
+    stand.inside = article != NULL && reader->at.pane != PANE_LIST &&
+                   (reader->at.text_top.item > 0 || reader->at.text_top.byte > 0);
     if (stand.inside)
-        stand.byte = layout_byte_of_place(reader->layout, reader_issue(reader), article, reader->place);
+        stand.byte = layout_byte_of_place(reader->layout, reader->shown, article, reader->at.text_top);
     return stand;
 }
 
@@ -136,22 +109,23 @@ take_stand(const struct reader *reader)
 static void
 stand_again(struct reader *reader, struct stand stand, uint32_t line)
 {
-    const struct issue *issue = reader_issue(reader);
     reader_forget(reader);
-    marks_follow(reader, stand.lines);
-    reader->article = 0;
-    reader->place = (struct layout_place){0, 0};
-    if (reader_shows_source(reader) && reader->pane == PANE_ARTICLE) {
-        if (reader->source.cursor.item != line)
+    show_issue(reader, reader->at.issue);
+    const struct issue *issue = reader->shown;
+    read_state_follow(reader, stand.lines);
+    reader->at.article = 0;
+    reader->at.text_top = (struct layout_place){0, 0};
+    if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE) {
+        if (reader->at.source.cursor.item != line)
             source_go(reader, line);
         source_lead(reader);
     } else if (issue->article_count > 0) {
         uint32_t byte = stand.inside ? stand.byte : issue->lines[line].start_byte;
         uint32_t now = issue_line_at(issue, byte);
-        reader->article = article_of_line(issue, now);
-        const struct issue_article *article = &issue->articles[reader->article];
+        reader->at.article = article_of_line(issue, now);
+        const struct issue_article *article = &issue->articles[reader->at.article];
         if (stand.inside || (now > article->first_line && now != line_of_article(issue, article)))
-            reader->place = layout_place_of_byte(reader->layout, issue, article, byte);
+            reader->at.text_top = layout_place_of_byte(reader->layout, issue, article, byte);
         source_follow(reader);
     }
 }
@@ -179,12 +153,12 @@ static bool
 is_last_step(const struct reader *reader, uint32_t line, int command)
 {
     size_t count, last_step;
-    const struct parser_mend *mends = library_mends(reader->library, reader->issue, &count, &last_step);
+    const struct parser_mend *mends = library_mends(reader->library, reader->at.issue, &count, &last_step);
     if (count == 0 || mends[count - last_step].line != line)
         return false;
     bool toggles = command == ISSUE_HEADLINE || command == ISSUE_JOINED;
     uint8_t role = mends[count - last_step].role;
-    return toggles && role == command && reader_issue(reader)->lines[line].role == role;
+    return toggles && role == command && reader->shown->lines[line].role == role;
 }
 
 /* Why that cannot be said, or NULL. */
@@ -201,45 +175,16 @@ refusal(const struct issue *issue, struct parser_mend mend)
     return mend.role == ISSUE_JOINED && !joins ? _("There is no paragraph above to join it to.") : NULL;
 }
 
-void
-run_mend(struct reader *reader, int command, int count)
+bool
+mend_step(struct reader *reader, int direction)
 {
-    (void)count;
-    const struct issue *issue = reader_issue(reader);
-    uint32_t line = issue != NULL && issue->line_count > 0 ? line_in_question(reader) : ISSUE_NO_LINE;
-    if (line == ISSUE_NO_LINE) {
-        reader_say(reader, "%s", _("There is no line to mend."));
-        return;
-    }
-    if (is_last_step(reader, line, command)) {
-        run_undo_mend(reader, 1, 0);
-        return;
-    }
-    struct parser_mend mend = wanted_mend(issue, line, command);
-    const char *why = refusal(issue, mend);
-    if (why != NULL) {
-        reader_say(reader, "%s", why);
-        return;
-    }
-    struct stand stand = take_stand(reader);
-    struct step step = step_for(issue, mend);
-    library_mend(reader->library, reader->issue, step.mends, step.count);
-    stand_again(reader, stand, line);
-    say_what_it_is(reader, line);
-}
-
-/* One step back, or, with a DIRECTION of -1, the one taken back last again; false: there is none. */
-static bool
-step_through_mends(struct reader *reader, int direction)
-{
-    struct library *library = reader->library;
     uint32_t line;
-    if (reader_issue(reader) == NULL)
+    if (reader->shown == NULL)
         return false;
     struct stand stand = take_stand(reader);
-    if (!(direction > 0 ? library_unmend(library, reader->issue, &line)
-                        : library_remend(library, reader->issue, &line))) {
-        marks_lines_done(stand.lines);
+    if (!(direction > 0 ? library_unmend(reader->library, reader->at.issue, &line)
+                        : library_remend(reader->library, reader->at.issue, &line))) {
+        article_lines_done(stand.lines);
         return false;
     }
     stand_again(reader, stand, line);
@@ -248,50 +193,27 @@ step_through_mends(struct reader *reader, int direction)
 }
 
 void
-run_undo_mend(struct reader *reader, int direction, int count)
+mend_line(struct reader *reader, int role)
 {
-    for (int i = 0; i < (count > 0 ? count : 1); i++)
-        if (!step_through_mends(reader, direction)) {
-            reader_say(reader, "%s",
-                       direction > 0 ? _("No mending is left to take back.") : _("Nothing was taken back."));
-            break;
-        }
-}
-
-/* ---- looking for what may be wrong */
-
-void
-run_next_uncertain(struct reader *reader, int direction, int count)
-{
-    const struct issue *issue = reader_issue(reader);
-    uint32_t articles = issue != NULL ? (uint32_t)issue->article_count : 0, at = reader->article;
-    for (int i = 0; i < (count > 0 ? count : 1); i++) {
-        do
-            at = direction > 0 ? at + 1 : at - 1; /* below 0 is far above the last */
-        while (at < articles && !reader_is_uncertain(reader, at));
-        if (at >= articles) {
-            reader_say(reader, "%s",
-                       direction > 0 ? _("No uncertain headline follows in this issue.")
-                                     : _("No uncertain headline comes before in this issue."));
-            return;
-        }
-        select_article(reader, at);
+    const struct issue *issue = reader->shown;
+    uint32_t line = issue != NULL && issue->line_count > 0 ? line_in_question(reader) : ISSUE_NO_LINE;
+    if (line == ISSUE_NO_LINE) {
+        reader_say(reader, "%s", _("There is no line to mend."));
+        return;
     }
-}
-
-/* ---- writing it out */
-
-void
-run_write(struct reader *reader, int argument, int count)
-{
-    (void)argument, (void)count;
-    const struct issue *issue = reader_issue(reader);
-    if (reader->restricted)
-        reader_say(reader, "%s", _("Nothing may be written here."));
-    else if (issue == NULL)
-        reader_say(reader, "%s", _("There is nothing to write."));
-    else if (issue->preview)
-        reader_say(reader, "%s", _("Not before all of it is read."));
-    else
-        reader->request = READER_WRITES;
+    if (is_last_step(reader, line, role)) {
+        mend_step(reader, 1);
+        return;
+    }
+    struct parser_mend mend = wanted_mend(issue, line, role);
+    const char *why = refusal(issue, mend);
+    if (why != NULL) {
+        reader_say(reader, "%s", why);
+        return;
+    }
+    struct stand stand = take_stand(reader);
+    struct step step = step_for(issue, mend);
+    library_mend(reader->library, reader->at.issue, step.mends, step.count);
+    stand_again(reader, stand, line);
+    say_what_it_is(reader, line);
 }

@@ -12,32 +12,32 @@ enum { MARGIN_COLS = 1, FIELD_COLS_MIN = 10, NOTE_GAP = 2, NOTE_COLS_MIN = 3 };
 enum reader_pane
 reader_keys_pane(const struct reader *reader)
 {
-    return reader->prompt_use != NULL ? PANE_PROMPT : reader->pane;
+    return reader->prompt.use != NULL ? PANE_PROMPT : reader->at.pane;
 }
 
 void
 reader_open_prompt(struct reader *reader, const struct reader_prompt_use *use, struct prompt_history *history,
                    struct slice text)
 {
-    prompt_start(&reader->prompt, text, history, use->complete, reader);
-    reader->prompt_use = use;
-    reader->prompt_history = history;
+    prompt_start(&reader->prompt.line, text, history, use->complete, reader);
+    reader->prompt.use = use;
+    reader->prompt.history = history;
     reader_clear_note(reader);
-    reader_settle(reader);
+    prompt_line_settle(reader);
 }
 
 void
 reader_close_prompt(struct reader *reader)
 {
-    reader->prompt_use = NULL;
+    reader->prompt.use = NULL;
     reader_clear_note(reader);
 }
 
 void
 reader_clear_note(struct reader *reader)
 {
-    buffer_clear(&reader->prompt_note);
-    reader->prompt_fails = false;
+    buffer_clear(&reader->prompt.note);
+    reader->prompt.fails = false;
 }
 
 void
@@ -45,15 +45,15 @@ reader_set_note(struct reader *reader, bool fails, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    words_set(&reader->prompt_note, format, arguments);
+    words_set(&reader->prompt.note, format, arguments);
     va_end(arguments);
-    reader->prompt_fails = fails;
+    reader->prompt.fails = fails;
 }
 
 const char *
 reader_prompt_label(const struct reader *reader)
 {
-    const char *label = reader->prompt_use != NULL ? reader->prompt_use->label : "";
+    const char *label = reader->prompt.use != NULL ? reader->prompt.use->label : "";
     return *label != '\0' ? _(label) : label;
 }
 
@@ -67,9 +67,9 @@ reader_prompt_field(const struct reader *reader)
     field.label_col = MARGIN_COLS;
     field.col = MARGIN_COLS + (cells < room / 3 ? cells : room / 3);
     field.cols = reader->cols - MARGIN_COLS - field.col;
-    int note = (int)text_cells(buffer_slice(&reader->prompt_note)), most = field.cols - FIELD_COLS_MIN - NOTE_GAP;
+    int note = (int)text_cells(buffer_slice(&reader->prompt.note)), most = field.cols - FIELD_COLS_MIN - NOTE_GAP;
     note = note < most ? note : most;
-    if (note >= NOTE_COLS_MIN || (note > 0 && (size_t)note == text_cells(buffer_slice(&reader->prompt_note)))) {
+    if (note >= NOTE_COLS_MIN || (note > 0 && (size_t)note == text_cells(buffer_slice(&reader->prompt.note)))) {
         field.note_cols = note;
         field.cols -= note + NOTE_GAP;
     }
@@ -78,65 +78,40 @@ reader_prompt_field(const struct reader *reader)
 }
 
 void
-prompt_settle(struct reader *reader)
+prompt_line_settle(struct reader *reader)
 {
-    if (reader->prompt_use != NULL)
-        reader->prompt.first_byte = prompt_first(&reader->prompt, (size_t)reader_prompt_field(reader).cols);
+    if (reader->prompt.use != NULL)
+        reader->prompt.line.first_byte = prompt_first(&reader->prompt.line, (size_t)reader_prompt_field(reader).cols);
 }
 
 static void
 tell_changed(struct reader *reader)
 {
-    if (reader->prompt_use != NULL && reader->prompt_use->changed != NULL)
-        reader->prompt_use->changed(reader);
+    if (reader->prompt.use != NULL && reader->prompt.use->changed != NULL)
+        reader->prompt.use->changed(reader);
 }
 
-/* Text is inserted; what does not fit is said, behind what the callback says. */
-static void
-insert(struct reader *reader, struct slice text)
-{
-    size_t before = reader->prompt.text.len;
-    bool fits = prompt_insert(&reader->prompt, text);
-    if (reader->prompt.text.len != before)
-        tell_changed(reader);
-    if (!fits && reader->prompt_use != NULL)
-        reader_set_note(reader, true, "%s", _("the line is full"));
-    reader_settle(reader);
-}
-
-bool
-reader_type(struct reader *reader, uint32_t key)
-{
-    char utf8[4];
-    bool control = key < 0x20 || (key >= 0x7F && key < 0xA0);
-    bool point = key < 0xD800 || (key >= 0xE000 && key <= 0x10FFFF);
-    if (reader->prompt_use == NULL || control || !point)
-        return false;
-    insert(reader, slice_make(utf8, text_encode(key, utf8)));
-    return true;
-}
-
+/* What does not fit is said behind what the callback says. */
 void
-reader_paste(struct reader *reader, struct slice text)
+prompt_line_insert(struct reader *reader, struct slice text)
 {
-    buffer_clear(&reader->message);
-    if (reader->prompt_use != NULL)
-        insert(reader, text);
-    else
-        reader_say(reader, "%s", _("What was pasted is not taken here."));
+    size_t before = reader->prompt.line.text.len;
+    bool fits = prompt_insert(&reader->prompt.line, text);
+    if (reader->prompt.line.text.len != before)
+        tell_changed(reader);
+    if (!fits && reader->prompt.use != NULL)
+        reader_set_note(reader, true, "%s", _("the line is full"));
 }
-
-/* ---- commands */
 
 /* Closed before anybody is told, so that another prompt may be opened by them. The text stays readable. */
-static void
-end(struct reader *reader, bool accepted)
+void
+prompt_line_end(struct reader *reader, bool accepted)
 {
-    const struct reader_prompt_use *use = reader->prompt_use;
+    const struct reader_prompt_use *use = reader->prompt.use;
     if (use == NULL)
         return;
-    if (accepted && reader->prompt_history != NULL)
-        prompt_history_add(reader->prompt_history, buffer_slice(&reader->prompt.text));
+    if (accepted && reader->prompt.history != NULL)
+        prompt_history_add(reader->prompt.history, buffer_slice(&reader->prompt.line.text));
     reader_close_prompt(reader);
     void (*tell)(struct reader *) = accepted ? use->accepted : use->cancelled;
     if (tell != NULL)
@@ -144,20 +119,12 @@ end(struct reader *reader, bool accepted)
 }
 
 void
-run_prompt(struct reader *reader, int action, int count)
+prompt_line_act(struct reader *reader, enum prompt_action action)
 {
-    (void)count;
-    if (reader->prompt_use == NULL)
+    if (reader->prompt.use == NULL)
         return;
-    if (action == PROMPT_DELETE_BACK && reader->prompt.text.len == 0)
-        end(reader, false);
-    else if (prompt_act(&reader->prompt, (enum prompt_action)action))
+    if (action == PROMPT_DELETE_BACK && reader->prompt.line.text.len == 0)
+        prompt_line_end(reader, false);
+    else if (prompt_act(&reader->prompt.line, action))
         tell_changed(reader);
-}
-
-void
-run_prompt_end(struct reader *reader, int accepted, int count)
-{
-    (void)count;
-    end(reader, accepted != 0);
 }

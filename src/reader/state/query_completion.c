@@ -12,7 +12,7 @@ enum { DATES_MAX = 400 };
 static void
 add_names(const struct reader *reader, const char *field, struct slice begin, struct prompt_candidates *candidates)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     struct buffer text = {0};
     for (size_t i = 0; issue != NULL && i < issue->credit_count; i++) {
         struct slice name = slice_of(issue->credits[i].name);
@@ -65,7 +65,7 @@ add_fields(struct slice word, bool negated, struct prompt_candidates *candidates
 }
 
 void
-search_complete(void *context, struct slice text, size_t caret, struct prompt_candidates *candidates)
+query_complete(void *context, struct slice text, size_t caret, struct prompt_candidates *candidates)
 {
     const struct reader *reader = context;
     struct slice word = slice_make(text.at + candidates->start_byte, caret - candidates->start_byte);

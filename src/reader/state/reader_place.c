@@ -1,47 +1,39 @@
 /* Where a reader is, to come back to. */
 #include "reader/state/state.h"
 
-struct reader_spot
-spot_of(const struct reader *reader)
+/* A document lies over the place where it was opened. */
+struct reader_place
+place_now(const struct reader *reader)
 {
-    return (struct reader_spot){
-        .issue = reader->issue,
-        .article = reader->article,
-        .pane = reader->pane,
-        .full_width = reader->full_width,
-        .place = reader->place,
-        .source = reader->source,
-        .issues_top = reader->issues_top,
-        .list_top = reader->list_top,
-    };
+    struct reader_place place = reader->at;
+    if (place.pane == PANE_DOCUMENT)
+        place.pane = reader->document.before;
+    return place;
 }
 
 /* The issue may have been mended since: then the place may be none of the article's. */
 static void
 settle_place(struct reader *reader)
 {
+    struct reader_geometry geometry = reader_geometry(reader);
     struct layout_cursor cursor;
-    source_keep_visible(reader);
+    source_keep_visible(reader, &geometry);
     if (reader_shows_source(reader))
         source_lead(reader);
-    else if (reader->pane != PANE_HELP && reader_cursor(reader, &cursor) && cursor.item != reader->place.item)
-        reader->place = layout_place_at(&cursor);
+    else if (text_pane_top(reader, &geometry, &cursor) && cursor.item != reader->at.text_top.item)
+        reader->at.text_top = layout_place_at(&cursor);
 }
 
 void
-spot_go(struct reader *reader, const struct reader_spot *spot)
+place_go(struct reader *reader, const struct reader_place *place)
 {
-    if (spot->issue != reader->issue)
-        select_issue(reader, spot->issue, false);
-    const struct issue *issue = reader_issue(reader);
-    if (issue != NULL && spot->article < issue->article_count)
-        select_article(reader, spot->article);
-    reader->pane = spot->pane;
-    reader->full_width = spot->full_width;
-    reader->place = spot->place;
-    reader->source = spot->source;
-    reader->issues_top = spot->issues_top;
-    reader->list_top = spot->list_top;
+    if (place->issue != reader->at.issue)
+        select_issue(reader, place->issue, false);
+    uint32_t article = reader->at.article;
+    if (reader->shown != NULL && place->article < reader->shown->article_count)
+        article = place->article;
+    reader->at = *place;
+    reader->at.article = article;
     settle_place(reader);
 }
 
@@ -52,8 +44,8 @@ same_place(struct layout_place a, struct layout_place b)
 }
 
 bool
-spot_equal(const struct reader_spot *a, const struct reader_spot *b)
+place_equal(const struct reader_place *a, const struct reader_place *b)
 {
-    return a->issue == b->issue && a->article == b->article && same_place(a->place, b->place) &&
+    return a->issue == b->issue && a->article == b->article && same_place(a->text_top, b->text_top) &&
            a->source.shown == b->source.shown && (!a->source.shown || same_place(a->source.cursor, b->source.cursor));
 }

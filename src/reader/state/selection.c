@@ -1,28 +1,26 @@
 /* Which issue and which article is selected; both lists move here. */
 #include "reader/state/state.h"
 
-#include <limits.h>
-
 void
 select_article(struct reader *reader, uint32_t article)
 {
-    reader->article = article;
-    reader->place = (struct layout_place){0, 0};
+    reader->at.article = article;
+    reader->at.text_top = (struct layout_place){0, 0};
     source_follow(reader);
 }
 
 void
 select_issue(struct reader *reader, size_t issue, bool last_article)
 {
-    reader->issue = issue;
-    reader->list_top = 0;
+    reader->at.list_top = 0;
     reader_forget(reader); /* the issue that was shown may be freed by the next line */
-    const struct issue *shown = reader_issue(reader);
+    show_issue(reader, issue);
+    const struct issue *shown = reader->shown;
     bool some = shown != NULL && shown->article_count > 0;
     select_article(reader, some && last_article ? (uint32_t)shown->article_count - 1 : 0);
-    if (reader->search.narrow) {
+    if (reader->search->narrow) {
         search_refresh(reader);
-        listed_select(reader, last_article ? -1 : 1);
+        select_listed(reader, last_article ? -1 : 1);
     }
     if (shown == NULL)
         reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
@@ -47,11 +45,11 @@ moved(size_t value, long steps, size_t last)
 static void
 select_article_moved(struct reader *reader, const struct issue *issue, long steps)
 {
-    uint32_t to = reader->article, before = to;
-    if (!reader->search.narrow)
+    uint32_t to = reader->at.article, before = to;
+    if (!reader->search->narrow)
         to = (uint32_t)moved(to, steps, issue->article_count - 1);
-    for (long i = steps < 0 ? -steps : steps; reader->search.narrow && i > 0; i--) {
-        uint32_t next = listed_next(reader, to, steps < 0 ? -1 : 1);
+    for (long i = steps < 0 ? -steps : steps; reader->search->narrow && i > 0; i--) {
+        uint32_t next = reader_next_listed(reader, to, steps < 0 ? -1 : 1);
         if (next == to)
             break;
         to = next;
@@ -60,68 +58,47 @@ select_article_moved(struct reader *reader, const struct issue *issue, long step
         select_article(reader, to);
 }
 
-static void
-move_selection(struct reader *reader, long steps)
+void
+select_listed(struct reader *reader, int direction)
 {
-    if (reader->pane == PANE_RESULTS) {
+    const struct issue *issue = reader->shown;
+    if (issue == NULL || issue->article_count == 0 || listed_by_search(reader, reader->at.article))
+        return;
+    uint32_t next = reader_next_listed(reader, reader->at.article, direction);
+    if (next == reader->at.article)
+        next = reader_next_listed(reader, reader->at.article, -direction);
+    if (next != reader->at.article)
+        select_article(reader, next);
+}
+
+void
+select_moved(struct reader *reader, long steps)
+{
+    if (reader->at.pane == PANE_RESULTS) {
         results_move(reader, steps);
         return;
     }
-    if (reader->pane == PANE_ISSUES) {
-        size_t to = moved(reader->issue, steps, library_count(reader->library) - 1);
-        if (to != reader->issue)
+    if (reader->at.pane == PANE_ISSUES) {
+        size_t to = moved(reader->at.issue, steps, library_count(reader->library) - 1);
+        if (to != reader->at.issue)
             select_issue(reader, to, false);
         return;
     }
-    const struct issue *issue = reader_issue(reader);
-    if (issue == NULL || issue->article_count == 0)
-        return;
-    select_article_moved(reader, issue, steps);
+    const struct issue *issue = reader->shown;
+    if (issue != NULL && issue->article_count > 0)
+        select_article_moved(reader, issue, steps);
 }
 
-void
-run_select(struct reader *reader, int direction, int count)
+bool
+select_next_article(struct reader *reader, int direction)
 {
-    move_selection(reader, (long)direction * (count > 0 ? count : 1));
-}
-
-void
-run_select_page(struct reader *reader, int direction, int count)
-{
-    struct reader_geometry geometry = reader_geometry(reader);
-    int rows = geometry.body_rows > 2 ? geometry.body_rows - 1 : 1;
-    if (reader->pane == PANE_LIST)
-        rows = (rows + 1) / 2; /* headlines take up to two rows */
-    long steps = (long)direction * rows * (count > 0 ? count : 1);
-    if (reader->pane == PANE_RESULTS)
-        results_move_rows(reader, steps);
-    else
-        move_selection(reader, steps);
-}
-
-void
-run_select_edge(struct reader *reader, int direction, int count)
-{
-    /* 12G is the twelfth */
-    if (count > 0) {
-        move_selection(reader, LONG_MIN / 2);
-        move_selection(reader, count - 1);
-    } else {
-        move_selection(reader, direction < 0 ? LONG_MIN / 2 : LONG_MAX / 2);
-    }
-}
-
-/* One article on, across issues; false at the library's end. */
-static bool
-step_article(struct reader *reader, int direction)
-{
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     size_t count = issue ? issue->article_count : 0;
-    uint32_t next = count > 0 ? listed_next(reader, reader->article, direction) : reader->article;
-    if (next != reader->article) {
+    uint32_t next = count > 0 ? reader_next_listed(reader, reader->at.article, direction) : reader->at.article;
+    if (next != reader->at.article) {
         select_article(reader, next);
-    } else if (direction > 0 ? reader->issue + 1 < library_count(reader->library) : reader->issue > 0) {
-        select_issue(reader, direction > 0 ? reader->issue + 1 : reader->issue - 1, direction < 0);
+    } else if (direction > 0 ? reader->at.issue + 1 < library_count(reader->library) : reader->at.issue > 0) {
+        select_issue(reader, direction > 0 ? reader->at.issue + 1 : reader->at.issue - 1, direction < 0);
     } else {
         reader_say(reader, "%s", direction > 0 ? _("This is the last article.") : _("This is the first article."));
         return false;
@@ -130,29 +107,22 @@ step_article(struct reader *reader, int direction)
 }
 
 void
-run_next_article(struct reader *reader, int direction, int count)
+select_next_issue(struct reader *reader, long steps)
 {
-    for (int i = 0; i < (count > 0 ? count : 1); i++)
-        if (!step_article(reader, direction))
-            break;
-}
-
-void
-run_next_issue(struct reader *reader, int direction, int count)
-{
-    size_t last = library_count(reader->library) - 1;
-    size_t to = moved(reader->issue, (long)direction * (count > 0 ? count : 1), last);
-    if (to != reader->issue)
+    size_t to = moved(reader->at.issue, steps, library_count(reader->library) - 1);
+    if (to != reader->at.issue)
         select_issue(reader, to, false);
     else
-        reader_say(reader, "%s", direction > 0 ? _("This is the last issue.") : _("This is the first issue."));
+        reader_say(reader, "%s", steps > 0 ? _("This is the last issue.") : _("This is the first issue."));
 }
+
+/* ---- by what an article is */
 
 /* The first unread article of the shown issue from FIRST on; false when there is none. */
 static bool
 select_unread(struct reader *reader, uint32_t first)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     for (uint32_t i = first; issue != NULL && i < issue->article_count; i++)
         if (!reader_is_read(reader, i)) {
             select_article(reader, i);
@@ -161,25 +131,13 @@ select_unread(struct reader *reader, uint32_t first)
     return false;
 }
 
-/* Was every article of an issue read that was looked at before? */
-static bool
-all_read(const struct reader_marks *marks)
-{
-    for (size_t i = 0; i < marks->count; i++)
-        if (!marks->read[i])
-            return false;
-    return marks->count > 0;
-}
-
-/* The next unread one of this issue, else of the issues that follow. */
 void
-run_next_unread(struct reader *reader, int argument, int count)
+select_next_unread(struct reader *reader)
 {
-    (void)argument, (void)count;
-    if (select_unread(reader, reader->article + 1))
+    if (select_unread(reader, reader->at.article + 1))
         return;
-    size_t next = reader->issue + 1;
-    while (next < library_count(reader->library) && all_read(&reader->marks[next]))
+    size_t next = reader->at.issue + 1;
+    while (next < library_count(reader->library) && read_state_is_complete(reader, next))
         next++;
     if (next == library_count(reader->library)) {
         reader_say(reader, "%s", _("No unread article follows."));
@@ -187,4 +145,55 @@ run_next_unread(struct reader *reader, int argument, int count)
     }
     select_issue(reader, next, false);
     select_unread(reader, 0);
+}
+
+bool
+select_next_uncertain(struct reader *reader, int direction)
+{
+    uint32_t articles = reader->shown != NULL ? (uint32_t)reader->shown->article_count : 0, at = reader->at.article;
+    do
+        at = direction > 0 ? at + 1 : at - 1; /* below 0 is far above the last */
+    while (at < articles && !reader_is_uncertain(reader, at));
+    if (at < articles)
+        select_article(reader, at);
+    else
+        reader_say(reader, "%s",
+                   direction > 0 ? _("No uncertain headline follows in this issue.")
+                                 : _("No uncertain headline comes before in this issue."));
+    return at < articles;
+}
+
+/* ---- the windows of the lists follow it */
+
+static void
+keep_issue_visible(struct reader *reader, size_t rows)
+{
+    size_t count = library_count(reader->library), position = reader->at.issue;
+    if (position < reader->at.issues_top)
+        reader->at.issues_top = position;
+    if (position >= reader->at.issues_top + rows)
+        reader->at.issues_top = position - rows + 1;
+    if (reader->at.issues_top + rows > count)
+        reader->at.issues_top = count > rows ? count - rows : 0;
+}
+
+void
+list_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
+{
+    const struct issue *issue = reader->shown;
+    keep_issue_visible(reader, (size_t)page_rows(geometry));
+    if (issue == NULL || issue->article_count == 0 || geometry->list_cols == 0)
+        return;
+    uint32_t top = headline_list_top(reader, geometry, reader->at.article);
+    if (reader->at.article < reader->at.list_top)
+        reader->at.list_top = reader->at.article;
+    if (reader->at.list_top < top)
+        reader->at.list_top = top;
+    /* a taller window shows more above rather than blanks below */
+    uint32_t end = (uint32_t)issue->article_count - 1;
+    if (!reader_is_listed(reader, end))
+        end = reader_next_listed(reader, end, -1);
+    uint32_t last = headline_list_top(reader, geometry, end);
+    if (reader->at.list_top > last)
+        reader->at.list_top = last;
 }

@@ -1,41 +1,27 @@
-/* Looking at the state: what is shown, and what is to be said. Everything else in this part
- * stands on it.
+/* The issue that is shown. It is asked of the library here, when it becomes another one, and nowhere else: whatever looks
+ * at the state, and above all whatever paints it, finds it held.
  */
 #include "reader/state/state.h"
 
-#include "kanbao/text.h"
-
 void
-words_set(struct buffer *out, const char *format, va_list arguments)
+show_issue(struct reader *reader, size_t issue)
 {
-    struct buffer words = {0};
-    buffer_vprintf(&words, format, arguments);
-    size_t len = text_repair(&words.at, words.len, NULL);
-    buffer_clear(out);
-    buffer_add(out, words.at, len);
-    buffer_done(&words);
-}
-
-void
-reader_say(struct reader *reader, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    words_set(&reader->message, format, arguments);
-    va_end(arguments);
-}
-
-const struct issue *
-reader_issue(const struct reader *reader)
-{
-    return library_issue(reader->library, reader->issue);
+    reader->at.issue = issue;
+    reader->shown = library_issue(reader->library, issue);
 }
 
 const struct issue_article *
 reader_article(const struct reader *reader)
 {
-    const struct issue *issue = reader_issue(reader);
-    return issue != NULL && reader->article < issue->article_count ? &issue->articles[reader->article] : NULL;
+    const struct issue *issue = reader->shown;
+    return issue != NULL && reader->at.article < issue->article_count ? &issue->articles[reader->at.article] : NULL;
+}
+
+bool
+reader_shows_source(const struct reader *reader)
+{
+    return reader->at.source.shown && reader->at.pane != PANE_DOCUMENT && reader->shown != NULL &&
+           reader->shown->line_count > 0;
 }
 
 uint32_t
@@ -56,41 +42,4 @@ line_of_article(const struct issue *issue, const struct issue_article *article)
         if (issue->lines[line].role != ISSUE_BLANK && issue->lines[line].role != ISSUE_FURNITURE)
             return line;
     return article->section_line;
-}
-
-struct layout_width
-pane_width(const struct reader *reader)
-{
-    struct layout_width width = reader_geometry(reader).width;
-    return width.cells > 0 ? width : layout_width((uint16_t)(reader->cols > 4 ? reader->cols - 3 : 1));
-}
-
-bool
-reader_cursor(const struct reader *reader, struct layout_cursor *top)
-{
-    /* a list that hides the article still keeps its place, at some measure */
-    struct layout_width width = pane_width(reader);
-    if (reader_shows_source(reader)) {
-        *top = layout_seek(reader->layout, reader_issue(reader), NULL, width, reader->source.top);
-        return true;
-    }
-    bool help = reader->pane == PANE_HELP;
-    const struct issue *issue = help ? reader->help : reader_issue(reader);
-    const struct issue_article *article = help ? &reader->help->articles[0] : reader_article(reader);
-    if (article == NULL)
-        return false;
-    *top = layout_seek(reader->layout, issue, article, width, help ? reader->help_place : reader->place);
-    return true;
-}
-
-struct layout_cursor
-reader_last_row(const struct reader *reader, struct layout_cursor top)
-{
-    struct reader_geometry geometry = reader_geometry(reader);
-    if (geometry.columns > 1)
-        return layout_page(top, geometry.columns, geometry.body_rows).last;
-    for (int row = 1; row < geometry.body_rows; row++)
-        if (!layout_next(&top))
-            break;
-    return top;
 }

@@ -7,32 +7,10 @@
 
 enum { ABOVE_MAX = 4, JUMP_LINES = 500 };
 
-bool
-reader_shows_source(const struct reader *reader)
-{
-    if (!reader->source.shown || reader->pane == PANE_HELP)
-        return false;
-    const struct issue *issue = reader_issue(reader);
-    return issue != NULL && issue->line_count > 0;
-}
-
 static struct layout_cursor
-row_of(const struct reader *reader, struct layout_place place)
+row_of(const struct reader *reader, const struct reader_geometry *geometry, struct layout_place place)
 {
-    return layout_seek(reader->layout, reader_issue(reader), NULL, pane_width(reader), place);
-}
-
-static int
-page_rows(const struct reader *reader)
-{
-    int rows = reader_geometry(reader).body_rows;
-    return rows > 0 ? rows : 1;
-}
-
-static bool
-is_above(struct layout_place a, struct layout_place b)
-{
-    return a.item != b.item ? a.item < b.item : a.byte < b.byte;
+    return layout_seek(reader->layout, reader->shown, NULL, text_pane_width(reader, geometry), place);
 }
 
 static struct layout_place
@@ -56,23 +34,23 @@ last_of_line(struct layout_cursor row, int page)
 }
 
 void
-source_keep_visible(struct reader *reader)
+source_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
-    struct reader_source *source = &reader->source;
-    const struct issue *issue = reader_issue(reader);
-    int page = page_rows(reader);
+    struct reader_source *source = &reader->at.source;
+    const struct issue *issue = reader->shown;
+    int page = page_rows(geometry);
     if (!source->shown || issue == NULL || issue->line_count == 0)
         return;
     if (source->cursor.item >= issue->line_count)
         source->cursor = (struct layout_place){(uint32_t)issue->line_count - 1, 0};
-    struct layout_cursor row = row_of(reader, source->cursor), top = row_of(reader, source->top);
+    struct layout_cursor row = row_of(reader, geometry, source->cursor), top = row_of(reader, geometry, source->top);
     struct layout_place cursor = layout_place_at(&row);
     source->top = layout_place_at(&top);
     struct layout_cursor end = last_of_line(row, page);
     struct layout_place lowest = place_above(end, page - 1);
-    if (is_above(source->top, lowest))
+    if (place_is_above(source->top, lowest))
         source->top = lowest;
-    if (is_above(cursor, source->top))
+    if (place_is_above(cursor, source->top))
         source->top = cursor;
 }
 
@@ -87,41 +65,42 @@ is_blank(const struct issue *issue, uint32_t line)
 void
 source_go(struct reader *reader, uint32_t line)
 {
-    reader->source.cursor = (struct layout_place){line, 0};
+    reader->at.source.cursor = (struct layout_place){line, 0};
 }
 
 void
 source_follow(struct reader *reader)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     const struct issue_article *article = reader_article(reader);
-    struct reader_source *source = &reader->source;
+    struct reader_source *source = &reader->at.source;
     if (!source->shown || issue == NULL || issue->line_count == 0)
         return;
     source->cursor = (struct layout_place){0, 0};
-    if (article != NULL && reader->place.item == 0 && reader->place.byte == 0) {
+    if (article != NULL && reader->at.text_top.item == 0 && reader->at.text_top.byte == 0) {
         source->cursor.item = line_of_article(issue, article);
     } else if (article != NULL) {
-        uint32_t byte = layout_byte_of_place(reader->layout, issue, article, reader->place);
+        uint32_t byte = layout_byte_of_place(reader->layout, issue, article, reader->at.text_top);
         source->cursor.item = issue_line_at(issue, byte);
         source->cursor.byte = byte - issue->lines[source->cursor.item].start_byte;
     }
-    int above = page_rows(reader) / 4;
-    source->top = place_above(row_of(reader, source->cursor), above < ABOVE_MAX ? above : ABOVE_MAX);
+    struct reader_geometry geometry = reader_geometry(reader);
+    int above = page_rows(&geometry) / 4;
+    source->top = place_above(row_of(reader, &geometry, source->cursor), above < ABOVE_MAX ? above : ABOVE_MAX);
 }
 
 void
 source_lead(struct reader *reader)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     if (issue == NULL || issue->article_count == 0)
         return;
-    struct layout_place cursor = reader->source.cursor;
-    reader->article = article_of_line(issue, cursor.item);
-    reader->place = (struct layout_place){0, 0};
-    const struct issue_article *article = &issue->articles[reader->article];
+    struct layout_place cursor = reader->at.source.cursor;
+    reader->at.article = article_of_line(issue, cursor.item);
+    reader->at.text_top = (struct layout_place){0, 0};
+    const struct issue_article *article = &issue->articles[reader->at.article];
     if (cursor.item > article->first_line)
-        reader->place =
+        reader->at.text_top =
             layout_place_of_byte(reader->layout, issue, article, issue->lines[cursor.item].start_byte + cursor.byte);
 }
 
@@ -154,19 +133,19 @@ next_line(const struct issue *issue, uint32_t from, int direction)
 
 /* A line down or up; of one that is higher than the page, a row. False: there is none. */
 static bool
-step(struct reader *reader, int direction)
+step(struct reader *reader, const struct reader_geometry *geometry, int direction)
 {
-    struct layout_place *cursor = &reader->source.cursor;
-    struct layout_cursor row = row_of(reader, *cursor);
+    struct layout_place *cursor = &reader->at.source.cursor;
+    struct layout_cursor row = row_of(reader, geometry, *cursor);
     uint32_t line = cursor->item;
-    if (is_high(row, page_rows(reader))) {
+    if (is_high(row, page_rows(geometry))) {
         bool moved = direction > 0 ? layout_next(&row) : layout_previous(&row);
         if (moved && row.item == line) {
             *cursor = layout_place_at(&row);
             return true;
         }
     }
-    uint32_t to = next_line(reader_issue(reader), line, direction);
+    uint32_t to = next_line(reader->shown, line, direction);
     *cursor = (struct layout_place){to, 0};
     return to != line;
 }
@@ -177,8 +156,8 @@ source_move(struct reader *reader, int lines)
     int direction = lines < 0 ? -1 : 1;
     /* so many at once are lines, however high they are */
     while (lines > JUMP_LINES || lines < -JUMP_LINES) {
-        struct layout_place *cursor = &reader->source.cursor;
-        uint32_t to = next_line(reader_issue(reader), cursor->item, direction);
+        struct layout_place *cursor = &reader->at.source.cursor;
+        uint32_t to = next_line(reader->shown, cursor->item, direction);
         if (to == cursor->item)
             break;
         *cursor = (struct layout_place){to, 0};
@@ -186,7 +165,8 @@ source_move(struct reader *reader, int lines)
     }
     if (lines > JUMP_LINES || lines < -JUMP_LINES)
         lines = direction;
-    for (; lines != 0 && step(reader, direction); lines -= direction)
+    struct reader_geometry geometry = reader_geometry(reader);
+    for (; lines != 0 && step(reader, &geometry, direction); lines -= direction)
         continue;
     source_lead(reader);
 }
@@ -196,12 +176,12 @@ source_move(struct reader *reader, int lines)
 static void
 put_cursor(struct reader *reader, struct layout_cursor row, int direction)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     struct layout_place start = {row.item, 0};
-    reader->source.cursor = is_above(start, reader->source.top) ? layout_place_at(&row) : start;
+    reader->at.source.cursor = place_is_above(start, reader->at.source.top) ? layout_place_at(&row) : start;
     if (is_blank(issue, row.item)) {
         uint32_t line = next_line(issue, row.item, direction);
-        source_go(reader, line > reader->source.top.item ? line : next_line(issue, row.item, 1));
+        source_go(reader, line > reader->at.source.top.item ? line : next_line(issue, row.item, 1));
     }
 }
 
@@ -209,9 +189,11 @@ put_cursor(struct reader *reader, struct layout_cursor row, int direction)
 void
 source_scroll(struct reader *reader, int rows)
 {
-    struct reader_source *source = &reader->source;
-    struct layout_cursor top = row_of(reader, source->top), row = row_of(reader, source->cursor), end = top;
-    int page = page_rows(reader), moved = 0;
+    struct reader_source *source = &reader->at.source;
+    struct reader_geometry geometry = reader_geometry(reader);
+    struct layout_cursor top = row_of(reader, &geometry, source->top), row = row_of(reader, &geometry, source->cursor);
+    struct layout_cursor end = top;
+    int page = page_rows(&geometry), moved = 0;
     for (int i = 1; rows > 0 && i < page && layout_next(&end);)
         i++;
     for (; rows > 0 && moved < rows && layout_next(&end) && layout_next(&top); moved++)
@@ -229,74 +211,13 @@ source_scroll(struct reader *reader, int rows)
 void
 source_edge(struct reader *reader, int direction, int count)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     uint32_t last = (uint32_t)issue->line_count - 1;
     if (count > 0)
         source_go(reader, (uint32_t)count - 1 < last ? (uint32_t)count - 1 : last);
     else
         source_go(reader, direction < 0 ? 0 : last);
     if (direction < 0 && count <= 0)
-        reader->source.top = (struct layout_place){0, 0};
+        reader->at.source.top = (struct layout_place){0, 0};
     source_lead(reader);
-}
-
-/* ---- the command */
-
-void
-run_source(struct reader *reader, int argument, int count)
-{
-    (void)argument, (void)count;
-    if (reader->source.shown) {
-        reader->source.shown = false;
-        if (reader->pane == PANE_ARTICLE && reader_article(reader) == NULL)
-            run_close(reader, 0, 0);
-        return;
-    }
-    const struct issue *issue = reader_issue(reader);
-    if (issue == NULL || issue->line_count == 0) {
-        reader_say(reader, "%s", _("There is no source to show."));
-        return;
-    }
-    reader->source.shown = true;
-    reader->pane = PANE_ARTICLE;
-    source_follow(reader);
-}
-
-/* ---- what a line was taken for */
-
-static void
-add_headline_words(struct buffer *out, const struct issue *issue, uint32_t line, bool mended)
-{
-    unsigned percent = (unsigned)(issue->articles[article_of_line(issue, line)].confidence * 100 + 0.5F);
-    buffer_add_text(out, _("a headline"));
-    if (!mended)
-        buffer_printf(out, _(" (%u %% sure)"), percent);
-}
-
-void
-reader_add_line_words(struct buffer *out, const struct reader *reader, uint32_t line)
-{
-    static const char *const words[] = {
-        [ISSUE_BLANK] = N_("an empty line"),
-        [ISSUE_FURNITURE] = N_("part of the page, of no article"),
-        [ISSUE_KICKER] = N_("a kicker"),
-        [ISSUE_HEADLINE] = NULL,
-        [ISSUE_DECK] = N_("a deck"),
-        [ISSUE_BYLINE] = N_("a byline"),
-        [ISSUE_BODY] = N_("begins a paragraph"),
-        [ISSUE_JOINED] = N_("goes on with the paragraph above"),
-        [ISSUE_SECTION] = N_("a section's head"),
-        [ISSUE_SUBHEAD] = N_("a subhead"),
-        [ISSUE_CAPTION] = N_("the words under a picture"),
-    };
-    const struct issue *issue = reader_issue(reader);
-    const struct issue_line *at = &issue->lines[line];
-    if (at->role == ISSUE_HEADLINE)
-        add_headline_words(out, issue, line, reader_is_mended(reader, line));
-    else if (reader_is_brief(issue, line))
-        buffer_add_text(out, _("begins a brief, an article without a headline"));
-    else
-        buffer_add_text(out, _(words[at->role]));
-    if (at->seam)
-        buffer_add_text(out, at->lost ? _(", over a column's edge that took characters") : _(", over a column's edge"));
 }

@@ -1,7 +1,7 @@
 /* The test of character widths by eye: rows of ambiguous characters, and rows of dashes that are as long if the widths
- * are right, so that the bars at their ends stand under one another. A document, shown as the help is.
+ * are right, so that the bars at their ends stand under one another. A document, shown in the pane of documents.
  */
-#include "reader/state/state.h"
+#include "reader/commands/commands.h"
 
 #include "kanbao/text.h"
 
@@ -25,8 +25,9 @@ add_ruler(struct issue *test, const char *character, int count)
 }
 
 struct issue *
-width_test_new(const struct reader *reader)
+width_test_new(const struct reader *reader, const void *context)
 {
+    (void)context;
     static const char *const characters[] = {"“", "—", "…", "·", "①"};
     struct issue *test = issue_document_new(_("Test of character widths"));
     struct buffer words = {0};
