@@ -8,7 +8,6 @@
 #include "kanbao/screen.h"
 #include "kanbao/text.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 static struct screen
@@ -42,9 +41,9 @@ assert_styles(const struct screen *screen, const char *wanted)
     screen_add_styles(&out, screen);
     for (const char *at = wanted; *at != '\0'; at++) {
         static const char known[] = {'.', 'l', 'x', 'H'};
-        static const enum screen_style styles[] = {STYLE_TEXT, STYLE_LIST, STYLE_TAG, STYLE_HEADLINE};
+        static const enum style styles[] = {STYLE_TEXT, STYLE_LIST, STYLE_TAG, STYLE_HEADLINE};
         const char *letter = memchr(known, *at, sizeof known);
-        buffer_add_byte(&letters, letter != NULL ? screen_styles[styles[letter - known]].letter : *at);
+        buffer_add_byte(&letters, letter != NULL ? style_rows[styles[letter - known]].letter : *at);
     }
     assert_string_equal(out.at, letters.at);
     buffer_done(&out);
@@ -70,25 +69,6 @@ check_halves(const struct screen *screen)
             must(cell->marks <= screen->mark_count, "cell %d,%d: marks", row, col);
             must(cell->style < STYLE_COUNT, "cell %d,%d: style", row, col);
         }
-}
-
-/* ---- tables */
-
-static void
-test_styles_are_told_apart(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < STYLE_COUNT; i++) {
-        const struct screen_style_row *style = &screen_styles[i];
-        must(style->name != NULL && style->name[0] != '\0' && style->help != NULL, "style %zu has no name", i);
-        must(isgraph((unsigned char)style->letter), "%s has no letter", style->name);
-        must(style->fg >= -1 && style->fg < 256 && style->bg >= -1 && style->bg < 256, "%s: colours", style->name);
-        for (size_t k = 0; k < i; k++) {
-            must(strcmp(style->name, screen_styles[k].name) != 0, "two styles are called %s", style->name);
-            must(style->letter != screen_styles[k].letter, "%s and %s have one letter", style->name,
-                 screen_styles[k].name);
-        }
-    }
 }
 
 /* ---- putting text */
@@ -409,7 +389,6 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_styles_are_told_apart),
         cmocka_unit_test(test_clear),
         cmocka_unit_test(test_put),
         cmocka_unit_test(test_put_is_clipped),

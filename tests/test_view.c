@@ -174,11 +174,14 @@ paint_golden(const struct golden *golden, const char *path, struct buffer *text,
     set_language(golden->language);
     open_view(&view, path, golden->cols, golden->rows);
     for (size_t i = 0; i < golden->option_count; i++) {
-        struct error *error = options_set(&view.reader.options, golden->options[i]);
+        const char *equals = strchr(golden->options[i], '=');
+        must(equals != NULL, "%s: an option is NAME=VALUE", golden->name);
+        char *name = base_strndup(golden->options[i], (size_t)(equals - golden->options[i]));
+        struct error *error = reader_set_option(&view.reader, name, equals + 1);
         must(error == NULL, "%s: %s", golden->name, error_text(error));
+        free(name);
     }
-    text_set_ambiguous(view.reader.options.ambiguous == OPTIONS_AMBIGUOUS_2 ? 2 : 1);
-    reader_apply_options(&view.reader);
+    view.reader.request = READER_RUNS;
     reader_resize(&view.reader, golden->rows, golden->cols);
     press(&view, golden->keys);
     world_check_cells(&view.screen);

@@ -1,65 +1,15 @@
 /* kanbao - screen: a grid of styled cells.
  *
- * Floor 3, needs floor 0 only. What the user sees, as data: painted whole from the
+ * Floor 3, needs floor 0 and the styles only. What the user sees, as data: painted whole from the
  * state, compared, written out as text, or sent to a terminal by src/term. Rows and
  * columns count from 0.
  */
 #ifndef KANBAO_SCREEN_H
 #define KANBAO_SCREEN_H
 
-#include "kanbao/base.h"
+#include "kanbao/style.h"
 
 #include <uchar.h>
-
-/* ---- styles: the only table of them */
-enum screen_style {
-    STYLE_TEXT,
-    STYLE_TOP,
-    STYLE_BOTTOM,
-    STYLE_MESSAGE,
-    STYLE_FRAME,
-    STYLE_LIST,
-    STYLE_READ,
-    STYLE_SELECTED,
-    STYLE_SELECTED_DIM, /* the selection of a list that has not the focus */
-    STYLE_UNREAD_MARK,
-    STYLE_HEADLINE,
-    STYLE_SECTION,
-    STYLE_KICKER,
-    STYLE_DECK,
-    STYLE_BYLINE,
-    STYLE_SUBHEAD,
-    STYLE_CAPTION,
-    STYLE_SPEAKER,
-    STYLE_TAG,
-    STYLE_KEY,
-    STYLE_SEAM,
-    STYLE_UNCERTAIN,
-    STYLE_NUMBER, /* of a line of the source */
-    STYLE_SIGN,   /* of what it was taken for */
-    STYLE_MENDED,
-    STYLE_PROMPT, /* text that is typed */
-    STYLE_ERROR,  /* what is wrong with it */
-    STYLE_HIT,    /* of the first word of a query, the fifth, ... */
-    STYLE_HIT_2,
-    STYLE_HIT_3,
-    STYLE_HIT_4,
-    STYLE_HIT_NOW, /* the one that was gone to */
-    STYLE_COUNT
-};
-
-enum { STYLE_BOLD = 1, STYLE_DIM = 2, STYLE_REVERSE = 4, STYLE_UNDERLINE = 8, STYLE_ITALIC = 16 };
-
-struct screen_style_row {
-    const char *name;
-    char letter;                /* in style planes */
-    int16_t fg, bg;             /* of the 256-colour palette; -1: the terminal's own */
-    int16_t basic_fg, basic_bg; /* where there are only 8 or 16 */
-    uint8_t attributes;         /* with colours */
-    uint8_t mono_attributes;    /* without */
-    const char *help;
-};
-extern const struct screen_style_row screen_styles[STYLE_COUNT];
 
 /* ---- cells */
 enum { SCREEN_MARKS_MAX = 4 };
@@ -92,17 +42,17 @@ screen_at(const struct screen *screen, int row, int col)
 
 /* Blanks of one style from COL up to END_COL. Places outside are ignored, here and
    below; a wide cell that loses a half becomes a blank. */
-void screen_fill(struct screen *screen, int row, int col, int end_col, enum screen_style style);
+void screen_fill(struct screen *screen, int row, int col, int end_col, enum style style);
 
 /* Shows TEXT safely (control characters as tags, in their own style) from COL, not
    beyond END_COL: what does not fit whole is left out. Returns the column after it. */
-int screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style);
+int screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style);
 
 /* The same, right-aligned to END_COL; returns the column it begins at. */
-int screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style);
+int screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style);
 
 /* Changes the style of cells, not what they hold. */
-void screen_restyle(struct screen *screen, int row, int col, int end_col, enum screen_style style);
+void screen_restyle(struct screen *screen, int row, int col, int end_col, enum style style);
 
 void screen_set_cursor(struct screen *screen, int row, int col);
 

@@ -12,9 +12,10 @@
 struct terminal;
 
 struct term_settings {
-    bool color;       /* false: monochrome whatever the terminal can */
-    int escape_delay; /* milliseconds */
-    bool probe;       /* ask the terminal for the cells of characters of ambiguous width */
+    bool color;                /* false: monochrome whatever the terminal can */
+    int escape_delay;          /* milliseconds */
+    const struct theme *theme; /* copied */
+    bool probe;                /* ask the terminal for the cells of characters of ambiguous width */
 };
 
 enum term_event {

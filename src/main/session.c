@@ -78,7 +78,7 @@ serve_request(struct session *session)
 static void
 take_ambiguous(struct session *session)
 {
-    if (session->reader.options.ambiguous != OPTIONS_AMBIGUOUS_AUTO)
+    if (session->reader.options.ambiguous != AMBIGUOUS_AUTO)
         return;
     reader_set_ambiguous(&session->reader, term_ambiguous(session->term));
     keymap_refresh_help(session->keymap, &session->reader);
@@ -177,9 +177,10 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     struct session session = {0};
     int ended_by = 0;
     struct term_settings settings = {
-        .color = arguments->options.color != OPTIONS_COLOR_NEVER,
+        .color = arguments->options.color != COLOR_USE_NEVER,
+        .theme = &arguments->options.theme,
         .escape_delay = arguments->options.escape_delay,
-        .probe = arguments->options.ambiguous == OPTIONS_AMBIGUOUS_AUTO,
+        .probe = arguments->options.ambiguous == AMBIGUOUS_AUTO,
     };
     struct error *error = term_open(&session.term, settings);
     if (error != NULL) {

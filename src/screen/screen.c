@@ -45,7 +45,7 @@ free_cell(struct screen *screen, int row, int col)
 }
 
 void
-screen_fill(struct screen *screen, int row, int col, int end_col, enum screen_style style)
+screen_fill(struct screen *screen, int row, int col, int end_col, enum style style)
 {
     if (row < 0 || row >= screen->rows)
         return;
@@ -56,7 +56,7 @@ screen_fill(struct screen *screen, int row, int col, int end_col, enum screen_st
 }
 
 void
-screen_restyle(struct screen *screen, int row, int col, int end_col, enum screen_style style)
+screen_restyle(struct screen *screen, int row, int col, int end_col, enum style style)
 {
     if (row < 0 || row >= screen->rows)
         return;
@@ -67,7 +67,7 @@ screen_restyle(struct screen *screen, int row, int col, int end_col, enum screen
 struct put {
     struct screen *screen;
     int row, col;
-    enum screen_style style;
+    enum style style;
 };
 
 static void
@@ -98,7 +98,7 @@ put_tag(struct put *put, struct slice text, size_t at)
     char tag[16];
     text_decode(text.at + at, &code);
     struct slice shown = slice_make(tag, text_tag(code, tag));
-    enum screen_style style = put->style;
+    enum style style = put->style;
     put->style = STYLE_TAG;
     for (size_t i = 0; i < shown.len;) {
         i += text_decode(shown.at + i, &code);
@@ -108,7 +108,7 @@ put_tag(struct put *put, struct slice text, size_t at)
 }
 
 int
-screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style)
+screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style)
 {
     if (row < 0 || row >= screen->rows || col < 0)
         return col;
@@ -129,7 +129,7 @@ screen_put(struct screen *screen, int row, int col, int end_col, struct slice te
 }
 
 int
-screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style)
+screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style)
 {
     int cells = (int)text_cells(text);
     int start = end_col - cells > col ? end_col - cells : col;
@@ -173,7 +173,7 @@ screen_add_styles(struct buffer *out, const struct screen *screen)
 {
     for (int row = 0; row < screen->rows; row++) {
         for (int col = 0; col < screen->cols; col++)
-            buffer_add_byte(out, screen_styles[screen_at(screen, row, col)->style].letter);
+            buffer_add_byte(out, style_rows[screen_at(screen, row, col)->style].letter);
         buffer_add_byte(out, '\n');
     }
 }

@@ -77,6 +77,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
     struct terminal *term = base_alloc_zero(1, sizeof *term);
     term->in = in;
     term->settings = settings;
+    term->theme = *settings.theme;
     signals_keep_settings(fileno(in));
     term->ncurses = open_ncurses(in, &term->notice);
     const char *cup = term->ncurses ? tigetstr("cup") : NULL;

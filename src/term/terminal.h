@@ -53,6 +53,7 @@ struct terminal {
     SCREEN *ncurses;
     WINDOW *keys; /* a pad that is never shown: reading keys repaints nothing */
     struct term_settings settings;
+    struct theme theme;
     int rows, cols;           /* of what the terminal shows */
     uint64_t *shown, *wanted; /* a digest of each row: what it shows, what it is to show */
     bool fresh;               /* nobody knows what it shows */

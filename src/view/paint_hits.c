@@ -1,14 +1,14 @@
 /* What was found, marked: each word of the query in a colour of its own, the hit that was gone to in another. */
 #include "view/paint.h"
 
-enum screen_style
+enum style
 view_hit_style(const struct search_hit *hit)
 {
-    static const enum screen_style styles[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
+    static const enum style styles[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
     return styles[hit->word % BASE_COUNT(styles)];
 }
 
-static enum screen_style
+static enum style
 style_of(const struct reader *reader, const struct search_hit *hit)
 {
     return hit == reader_hit(reader) ? STYLE_HIT_NOW : view_hit_style(hit);

@@ -7,7 +7,7 @@ enum { ARTICLE_COL = 2, HIT_COL = 6, BEFORE_SHARE = 3 };
 
 /* As much of TEXT as there is room for; cut with …. Returns the column after it. */
 static int
-put_cut(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style)
+put_cut(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style)
 {
     bool cut = (int)text_cells(text) > end_col - col;
     int end = screen_put(screen, row, col, cut ? end_col - text_ambiguous() : end_col, text, style);
@@ -39,8 +39,7 @@ put_article(struct screen *screen, int row, const struct reader_result *result)
 
 /* BEFORE the hit, the hit in STYLE, and what follows: what is before gives way where it would push the hit out. */
 static void
-put_words(struct screen *screen, int row, struct slice before, struct slice mark, struct slice after,
-          enum screen_style style)
+put_words(struct screen *screen, int row, struct slice before, struct slice mark, struct slice after, enum style style)
 {
     bool selected = style == STYLE_HIT_NOW;
     size_t most = (size_t)(screen->cols > HIT_COL ? screen->cols - HIT_COL : 0) / BEFORE_SHARE;
@@ -64,7 +63,7 @@ put_hit(const struct reader *reader, struct screen *screen, int row, const struc
 {
     const struct hunt_hit *hit = &result->batch->hits[result->hit];
     struct slice around = hunt_text(result->batch, hit->around);
-    struct layout_style style = options_style(&reader->options);
+    struct layout_style style = reader_text_style(&reader->options);
     struct layout_shown shown = {.edits = NULL};
     uint32_t mark = hit->mark.start_byte - hit->around.start_byte;
     layout_show(&shown, around, &style);

@@ -20,10 +20,10 @@ sign_of(const struct issue *issue, uint32_t line)
     return reader_is_brief(issue, line) ? 'B' : signs[issue->lines[line].role];
 }
 
-static enum screen_style
+static enum style
 style_of(const struct issue_line *line)
 {
-    static const enum screen_style styles[] = {
+    static const enum style styles[] = {
         [ISSUE_BLANK] = STYLE_TEXT,        [ISSUE_FURNITURE] = STYLE_READ,  [ISSUE_KICKER] = STYLE_KICKER,
         [ISSUE_HEADLINE] = STYLE_HEADLINE, [ISSUE_DECK] = STYLE_DECK,       [ISSUE_BYLINE] = STYLE_BYLINE,
         [ISSUE_BODY] = STYLE_TEXT,         [ISSUE_JOINED] = STYLE_TEXT,     [ISSUE_SECTION] = STYLE_SECTION,
