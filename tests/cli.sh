@@ -377,7 +377,7 @@ check "--mend for several issues" is_refused "--mend"
 
 # ---- the screen as text
 
-# golden FILE PLANE: a plane of a golden screen, 1 for the text, 2 for the styles.
+# golden FILE PLANE: a plane of a golden screen: 1 the text, 2 the styles, 3 the layers.
 golden()
 {
     awk -v plane="$2" '
@@ -401,8 +401,10 @@ for screen in tests/screens/*.screen; do
     run "$@" "$path"
     golden "$screen" 1 >"$work/golden"
     check "--frame shows $screen" out_same "$work/golden"
+    grep -q '^styles: yes$' "$screen" || continue
     run "$@" --frame-style "$path"
     golden "$screen" 2 >>"$work/golden"
+    golden "$screen" 3 >>"$work/golden"
     check "--frame-style shows $screen" out_same "$work/golden"
 done
 run --frame 80x24 --keys jQ "$good"

@@ -258,6 +258,56 @@ test_colors(void **state)
     options_done(&options);
 }
 
+/* ---- layers */
+
+static void
+assert_look(const struct theme *theme, const enum style styles[3], struct style_look wanted)
+{
+    struct style_look got = theme_look(theme, styles[0], styles[1], styles[2]);
+    must(memcmp(&got, &wanted, sizeof got) == 0, "%s, %s, %s: %d %d, %d %d, %02x %02x", style_rows[styles[0]].name,
+         style_rows[styles[1]].name, style_rows[styles[2]].name, got.fg, got.bg, got.basic_fg, got.basic_bg,
+         got.attributes, got.mono_attributes);
+}
+
+#define NONE STYLE_TEXT
+
+static void
+test_looks_of_layers(void **state)
+{
+    (void)state;
+    enum { BOLD = STYLE_BOLD, REVERSE = STYLE_REVERSE, UNDERLINE = STYLE_UNDERLINE };
+    static const struct {
+        enum style styles[3]; /* base, hit, selection */
+        struct style_look look;
+    } standard[] = {
+        {{STYLE_HEADLINE, NONE, NONE}, {-1, -1, -1, -1, BOLD, BOLD}},
+        {{STYLE_LIST, NONE, STYLE_SELECTED}, {-1, -1, -1, -1, REVERSE, REVERSE}},
+        {{STYLE_LIST, NONE, STYLE_SELECTED_DIM}, {15, 238, 7, 4, BOLD, BOLD | UNDERLINE}},
+        /* the selected row keeps its read look, */
+        {{STYLE_READ, NONE, STYLE_SELECTED}, {245, -1, 6, -1, REVERSE, REVERSE | STYLE_DIM}},
+        {{STYLE_READ, NONE, STYLE_SELECTED_DIM}, {245, 238, 6, 4, BOLD, BOLD | UNDERLINE | STYLE_DIM}},
+        /* and its hits */
+        {{STYLE_HEADLINE, STYLE_HIT, NONE}, {0, 179, 0, 3, 0, BOLD | UNDERLINE}},
+        {{STYLE_READ, STYLE_HIT_2, STYLE_SELECTED}, {0, 109, 0, 6, 0, REVERSE | UNDERLINE | STYLE_DIM}},
+        {{STYLE_LIST, STYLE_HIT, STYLE_SELECTED_DIM}, {0, 179, 0, 3, 0, BOLD}},
+        {{STYLE_LIST, STYLE_HIT_NOW, STYLE_SELECTED}, {15, 160, 7, 1, BOLD, BOLD}},
+    };
+    struct theme theme;
+    theme_init(&theme);
+    for (size_t i = 0; i < BASE_COUNT(standard); i++)
+        assert_look(&theme, standard[i].styles, standard[i].look);
+    /* a hit without a background of its own, and a selection with one */
+    assert_null(theme_set(&theme, "hit", "default", "default", "underline"));
+    assert_null(theme_set(&theme, "selected", "15", "24/4", "italic"));
+    assert_look(&theme, (enum style[]){STYLE_READ, STYLE_HIT, NONE},
+                (struct style_look){245, -1, 6, -1, UNDERLINE, UNDERLINE | STYLE_DIM});
+    assert_look(
+        &theme, (enum style[]){STYLE_READ, STYLE_HIT, STYLE_SELECTED},
+        (struct style_look){245, 24, 6, 4, UNDERLINE | STYLE_ITALIC, UNDERLINE | REVERSE | STYLE_DIM | STYLE_ITALIC});
+    assert_look(&theme, (enum style[]){STYLE_LIST, NONE, STYLE_SELECTED},
+                (struct style_look){15, 24, 7, 4, STYLE_ITALIC, STYLE_ITALIC | REVERSE});
+}
+
 /* What is wrong is said with its place and the nearest right name, and changes nothing. */
 static void
 test_wrong_lines(void **state)
@@ -355,6 +405,7 @@ main(void)
         cmocka_unit_test(test_listing_reads_back),
         cmocka_unit_test(test_looks_read_back),
         cmocka_unit_test(test_colors),
+        cmocka_unit_test(test_looks_of_layers),
         cmocka_unit_test(test_wrong_lines),
         cmocka_unit_test(test_verbs),
     };

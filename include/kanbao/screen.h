@@ -14,11 +14,14 @@
 /* ---- cells */
 enum { SCREEN_MARKS_MAX = 4 };
 
+/* A style, and the states of what is shown over it, which are styles too: see theme_look(). Eight bytes, as there are many. */
 struct screen_cell {
-    char32_t base;  /* 0: the right half of the wide cell before it */
-    uint16_t marks; /* 0, or which of the screen's mark groups sits on it, from 1 */
-    uint8_t style;
-    uint8_t cells; /* 1 or 2; 0 for a right half */
+    char32_t base;          /* 0: the right half of the wide cell before it */
+    uint16_t marks;         /* 0, or which of the screen's mark groups sits on it, from 1 */
+    unsigned style : 6;     /* enum style */
+    unsigned cells : 2;     /* 1 or 2; 0 for a right half */
+    unsigned hit : 3;       /* 0, or which style from STYLE_HIT on, from 1 */
+    unsigned selection : 2; /* 0, or which from STYLE_SELECTED on, from 1 */
 };
 
 struct screen {
@@ -51,8 +54,25 @@ int screen_put(struct screen *screen, int row, int col, int end_col, struct slic
 /* The same, right-aligned to END_COL; returns the column it begins at. */
 int screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style);
 
-/* Changes the style of cells, not what they hold. */
+/* Changes the style of cells, not what they hold nor their layers. */
 void screen_restyle(struct screen *screen, int row, int col, int end_col, enum style style);
+
+/* Lays a hit (STYLE_HIT to STYLE_HIT_NOW) or a selection (STYLE_SELECTED, STYLE_SELECTED_DIM) over the style of cells: it
+   stays until something is put there. */
+void screen_lay(struct screen *screen, int row, int col, int end_col, enum style layer);
+
+/* The layers of a cell; STYLE_TEXT: it has none. */
+static inline enum style
+screen_hit(const struct screen_cell *cell)
+{
+    return cell->hit > 0 ? (enum style)(STYLE_HIT + cell->hit - 1) : STYLE_TEXT;
+}
+
+static inline enum style
+screen_selection(const struct screen_cell *cell)
+{
+    return cell->selection > 0 ? (enum style)(STYLE_SELECTED + cell->selection - 1) : STYLE_TEXT;
+}
 
 void screen_set_cursor(struct screen *screen, int row, int col);
 
@@ -60,6 +80,8 @@ void screen_set_cursor(struct screen *screen, int row, int col);
 void screen_add_text(struct buffer *out, const struct screen *screen);
 /* The letter of each cell's style; a right half repeats it. */
 void screen_add_styles(struct buffer *out, const struct screen *screen);
+/* The letter of each cell's hit, else of its selection, else a full stop. */
+void screen_add_layers(struct buffer *out, const struct screen *screen);
 
 /* Do two screens show the same in these rows? */
 bool screen_row_equal(const struct screen *a, int row_a, const struct screen *b, int row_b);

@@ -17,8 +17,8 @@ enum style {
     STYLE_FRAME,
     STYLE_LIST,
     STYLE_READ,
-    STYLE_SELECTED,
-    STYLE_SELECTED_DIM, /* the selection of a list that has not the focus */
+    STYLE_SELECTED,     /* a layer: of a list that has the keys */
+    STYLE_SELECTED_DIM, /* and of one that has not */
     STYLE_UNREAD_MARK,
     STYLE_HEADLINE,
     STYLE_SECTION,
@@ -37,7 +37,7 @@ enum style {
     STYLE_MENDED,
     STYLE_PROMPT, /* text that is typed */
     STYLE_ERROR,  /* what is wrong with it */
-    STYLE_HIT,    /* of the first word of a query, the fifth, ... */
+    STYLE_HIT,    /* a layer: of the first word of a query, the fifth, ... */
     STYLE_HIT_2,
     STYLE_HIT_3,
     STYLE_HIT_4,
@@ -68,6 +68,15 @@ struct theme {
 
 /* The standard theme. */
 void theme_init(struct theme *theme);
+
+/* The look of what has the style BASE and is a hit (HIT, STYLE_TEXT: it is none) and selected (SELECTION, STYLE_TEXT: it is
+ * not): selected over hit over base.
+ *
+ *   A hit with a background of its own looks the same wherever it is; without one, as without colours, it adds to BASE.
+ *   What has a background then is not changed by the selection, which gives the others its background, and its foreground
+ *   to what has none: a headline that was read looks read in the selected row.
+ *   Of two that reverse or underline neither does: a hit is a gap in the row then. */
+struct style_look theme_look(const struct theme *theme, enum style base, enum style hit, enum style selection);
 
 /* The look of style NAME from words as in a line `color NAME FG BG ATTR`:
  *

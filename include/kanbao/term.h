@@ -35,6 +35,9 @@ struct error *term_open(struct terminal **term, struct term_settings settings) B
 /* Gives the terminal back as it was. NULL is fine. */
 void term_close(struct terminal *term);
 
+/* Styles look as THEME (copied) says from now on, and everything is sent anew; COLOR as in term_settings. */
+void term_set_theme(struct terminal *term, const struct theme *theme, bool color);
+
 /* Something the user should know about the terminal, or NULL. */
 const char *term_notice(const struct terminal *term);
 

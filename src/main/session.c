@@ -57,6 +57,14 @@ write_issue(struct session *session)
     free(written);
 }
 
+/* Colours may be others, too. */
+static void
+redraw(struct session *session)
+{
+    const struct options *options = &session->reader.options;
+    term_set_theme(session->term, &options->theme, options->color != COLOR_USE_NEVER);
+}
+
 static void
 serve_request(struct session *session)
 {
@@ -67,7 +75,7 @@ serve_request(struct session *session)
     if (request == READER_SUSPENDS)
         suspend(session);
     else if (request == READER_REDRAWS)
-        term_redraw(session->term);
+        redraw(session);
     else if (request == READER_WRITES)
         write_issue(session);
     else if (request == READER_COPIES && !term_copy(session->term, buffer_slice(&session->reader.clipboard)))

@@ -63,6 +63,53 @@ theme_init(struct theme *theme)
         theme->looks[i] = style_rows[i].look;
 }
 
+/* ---- layers */
+
+/* Attributes of two looks at once. */
+static uint8_t
+unite(uint8_t a, uint8_t b)
+{
+    const uint8_t undone = STYLE_REVERSE | STYLE_UNDERLINE;
+    return (uint8_t)(((a | b) & ~undone) | ((a ^ b) & undone));
+}
+
+static void
+lay_hit(struct style_look *look, const struct style_look *hit)
+{
+    look->mono_attributes = unite(look->mono_attributes, hit->mono_attributes);
+    look->attributes = hit->bg >= 0 ? hit->attributes : unite(look->attributes, hit->attributes);
+    look->fg = hit->fg >= 0 || hit->bg >= 0 ? hit->fg : look->fg;
+    look->bg = hit->bg >= 0 ? hit->bg : look->bg;
+    look->basic_fg = hit->basic_fg >= 0 || hit->basic_bg >= 0 ? hit->basic_fg : look->basic_fg;
+    look->basic_bg = hit->basic_bg >= 0 ? hit->basic_bg : look->basic_bg;
+}
+
+static void
+lay_selection(struct style_look *look, const struct style_look *selection)
+{
+    look->mono_attributes = unite(look->mono_attributes, selection->mono_attributes);
+    if (look->bg < 0) {
+        look->attributes = unite(look->attributes, selection->attributes);
+        look->fg = look->fg >= 0 ? look->fg : selection->fg;
+        look->bg = selection->bg;
+    }
+    if (look->basic_bg < 0) {
+        look->basic_fg = look->basic_fg >= 0 ? look->basic_fg : selection->basic_fg;
+        look->basic_bg = selection->basic_bg;
+    }
+}
+
+struct style_look
+theme_look(const struct theme *theme, enum style base, enum style hit, enum style selection)
+{
+    struct style_look look = theme->looks[base];
+    if (hit != STYLE_TEXT)
+        lay_hit(&look, &theme->looks[hit]);
+    if (selection != STYLE_TEXT)
+        lay_selection(&look, &theme->looks[selection]);
+    return look;
+}
+
 uint32_t
 theme_rgb(int color)
 {

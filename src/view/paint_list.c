@@ -49,11 +49,11 @@ put_headline(const struct reader *reader, const struct reader_geometry *geometry
     put_hits(reader, geometry, screen, article, row, item);
     if (!selected)
         return;
-    style = reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM;
-    for (int i = 0; i < item->row_count && row + i < bottom; i++)
-        screen_restyle(screen, row + i, 0, cols, style);
-    put_hits(reader, geometry, screen, article, row, item);
     screen_put(screen, row, 0, 1, slice_of(">"), style);
+    for (int i = 0; i < item->row_count && row + i < bottom; i++) {
+        screen_restyle(screen, row + i, 0, cols, style); /* a mark in a colour of its own would be a hole in the row */
+        screen_lay(screen, row + i, 0, cols, reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM);
+    }
     if (reader->pane == PANE_LIST)
         screen_set_cursor(screen, row, 0);
 }
@@ -122,8 +122,8 @@ view_issues(const struct reader *reader, const struct reader_geometry *geometry,
         put_issue(reader, screen, issue, row, geometry->list_cols);
         if (issue != reader->issue)
             continue;
-        screen_restyle(screen, row, 0, geometry->list_cols, STYLE_SELECTED);
-        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_SELECTED);
+        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_LIST);
+        screen_lay(screen, row, 0, geometry->list_cols, STYLE_SELECTED);
         screen_set_cursor(screen, row, 0);
     }
 }
