@@ -282,13 +282,13 @@ test_looks_of_layers(void **state)
     } standard[] = {
         {{STYLE_HEADLINE, NONE, NONE}, {-1, -1, -1, -1, BOLD, BOLD}},
         {{STYLE_LIST, NONE, STYLE_SELECTED}, {-1, -1, -1, -1, REVERSE, REVERSE}},
-        {{STYLE_LIST, NONE, STYLE_SELECTED_DIM}, {15, 238, 7, 4, BOLD, BOLD | UNDERLINE}},
+        {{STYLE_LIST, NONE, STYLE_SELECTED_DIM}, {15, 237, 7, 4, BOLD, BOLD | UNDERLINE}},
         /* the selected row keeps its read look, */
         {{STYLE_READ, NONE, STYLE_SELECTED}, {245, -1, 6, -1, REVERSE, REVERSE | STYLE_DIM}},
-        {{STYLE_READ, NONE, STYLE_SELECTED_DIM}, {245, 238, 6, 4, BOLD, BOLD | UNDERLINE | STYLE_DIM}},
+        {{STYLE_READ, NONE, STYLE_SELECTED_DIM}, {245, 237, 6, 4, BOLD, BOLD | UNDERLINE | STYLE_DIM}},
         /* and its hits */
         {{STYLE_HEADLINE, STYLE_HIT, NONE}, {0, 179, 0, 3, 0, BOLD | UNDERLINE}},
-        {{STYLE_READ, STYLE_HIT_2, STYLE_SELECTED}, {0, 109, 0, 6, 0, REVERSE | UNDERLINE | STYLE_DIM}},
+        {{STYLE_READ, STYLE_HIT_2, STYLE_SELECTED}, {0, 109, 6, 0, 0, REVERSE | UNDERLINE | STYLE_DIM}},
         {{STYLE_LIST, STYLE_HIT, STYLE_SELECTED_DIM}, {0, 179, 0, 3, 0, BOLD}},
         {{STYLE_LIST, STYLE_HIT_NOW, STYLE_SELECTED}, {15, 160, 7, 1, BOLD, BOLD}},
     };

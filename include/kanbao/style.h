@@ -75,7 +75,7 @@ void theme_init(struct theme *theme);
  *   A hit with a background of its own looks the same wherever it is; without one, as without colours, it adds to BASE.
  *   What has a background then is not changed by the selection, which gives the others its background, and its foreground
  *   to what has none: a headline that was read looks read in the selected row.
- *   Of two that reverse or underline neither does: a hit is a gap in the row then. */
+ *   Of two that reverse or underline neither does, and a hit on the background of its row is turned round: a gap in it. */
 struct style_look theme_look(const struct theme *theme, enum style base, enum style hit, enum style selection);
 
 /* The look of style NAME from words as in a line `color NAME FG BG ATTR`:

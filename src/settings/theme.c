@@ -16,7 +16,7 @@ const struct style_row style_rows[STYLE_COUNT] = {
     [STYLE_LIST]         = {"list",         'l', { -1,  -1, -1, -1, 0,                0}, N_("a headline in the list")},
     [STYLE_READ]         = {"read",         'r', {245,  -1,  6, -1, 0,                STYLE_DIM}, N_("a headline that was read")},
     [STYLE_SELECTED]     = {"selected",     'S', { -1,  -1, -1, -1, STYLE_REVERSE,    STYLE_REVERSE}, N_("the selected row")},
-    [STYLE_SELECTED_DIM] = {"selected-dim", 's', { 15, 238,  7,  4, STYLE_BOLD,       STYLE_BOLD | STYLE_UNDERLINE}, N_("the selected row while another pane has the keys")},
+    [STYLE_SELECTED_DIM] = {"selected-dim", 's', { 15, 237,  7,  4, STYLE_BOLD,       STYLE_BOLD | STYLE_UNDERLINE}, N_("the selected row while another pane has the keys")},
     [STYLE_UNREAD_MARK]  = {"unread-mark",  'u', {167,  -1,  1, -1, 0,                0}, N_("the mark of an unread article")},
     [STYLE_HEADLINE]     = {"headline",     'H', { -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD}, N_("the headline above an article")},
     [STYLE_SECTION]      = {"section",      'o', { 66,  -1,  6, -1, 0,                0}, N_("a section's head, in the list and above a headline")},
@@ -99,14 +99,37 @@ lay_selection(struct style_look *look, const struct style_look *selection)
     }
 }
 
+static void
+swap(int16_t *a, int16_t *b)
+{
+    int16_t old = *a;
+    *a = *b;
+    *b = old;
+}
+
+/* Where the background of HIT is that of the selected ROW around it, LOOK is turned round. */
+static void
+tell_apart(struct style_look *look, const struct style_look *hit, const struct style_look *row)
+{
+    bool reversed = (row->attributes & STYLE_REVERSE) != 0;
+    if (hit->bg >= 0 && hit->bg == (reversed ? row->fg : row->bg))
+        swap(&look->fg, &look->bg);
+    if (hit->basic_bg >= 0 && hit->basic_bg == (reversed ? row->basic_fg : row->basic_bg))
+        swap(&look->basic_fg, &look->basic_bg);
+}
+
 struct style_look
 theme_look(const struct theme *theme, enum style base, enum style hit, enum style selection)
 {
-    struct style_look look = theme->looks[base];
+    struct style_look look = theme->looks[base], row = look;
     if (hit != STYLE_TEXT)
         lay_hit(&look, &theme->looks[hit]);
-    if (selection != STYLE_TEXT)
-        lay_selection(&look, &theme->looks[selection]);
+    if (selection == STYLE_TEXT)
+        return look;
+    lay_selection(&look, &theme->looks[selection]);
+    lay_selection(&row, &theme->looks[selection]);
+    if (hit != STYLE_TEXT)
+        tell_apart(&look, &theme->looks[hit], &row);
     return look;
 }
 
