@@ -21,7 +21,7 @@ rows_digest(const struct screen *screen, int row)
     uint64_t digest = 1;
     for (int col = 0; col < screen->cols; col++) {
         const struct screen_cell *cell = screen_at(screen, row, col);
-        digest = mix(digest, (uint64_t)cell->style << 32 | cell->base);
+        digest = mix(digest, (uint64_t)(cell->style | cell->hit << 8 | cell->selection << 16) << 32 | cell->base);
         for (int i = 0; cell->marks > 0 && i < SCREEN_MARKS_MAX; i++)
             digest = mix(digest, screen->marks[cell->marks - 1][i]);
     }

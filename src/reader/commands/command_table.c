@@ -43,7 +43,7 @@ const struct command_row command_rows[] = {
     {"columns",          PAPER,      "c",                       NULL, N_("one column, or as many as fit; with a number, so many"), RUN(run_columns, 0, COUNTS)},
     {"punctuation",      PAPER,      "p",                       NULL, N_("punctuation restored, or as the source has it"), DO(run_punctuation, 0)},
     {"seams",            PAPER,      "S",                       NULL, N_("seams marked: where columns had cut a paragraph, or not"), DO(run_show_seams, 0)},
-    {"copy",             PAPER,      "y",                       NULL, N_("to the terminal's clipboard: the article, or the headline in the list"), DO(clipboard_take, 0)},
+    {"copy",             PAPER,      "y",                       NULL, N_("to the terminal's clipboard: the article, or the headline in the list"), DO(run_copy, 0)},
     {"toggle-full-width", IN_ARTICLE, "<Enter>",                NULL, N_("the same, from the article"), DO(pane_toggle_full_width, 0)},
     {"help-page-down",   IN_DOCUMENT,    "<Space>",                 NULL, N_("in the help: a page down"), RUN(run_scroll_page, 2, COUNTS)},
     {"help-page-up",     IN_DOCUMENT,    "b",                       NULL, N_("in the help: a page up"), RUN(run_scroll_page, -2, COUNTS)},

@@ -34,6 +34,9 @@ reader_change run_switch, run_help;
 reader_run run_columns;
 reader_change run_punctuation, run_show_seams, run_show_uncertain, run_ambiguous, run_width_test;
 
+/* ---- run_copy.c */
+reader_change run_copy;
+
 /* ---- run_prompt.c: the argument is an enum prompt_action; whether the text is accepted */
 reader_run run_prompt, run_prompt_end;
 

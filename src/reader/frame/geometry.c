@@ -35,7 +35,7 @@ struct shown {
 static int
 columns_in(const struct reader *reader, struct shown shown, int room)
 {
-    bool automatic = reader->options.columns == OPTIONS_COLUMNS_AUTO;
+    bool automatic = reader->options.columns == COLUMNS_AUTO;
     int wanted = automatic ? LAYOUT_COLUMNS_MAX : reader->options.columns;
     int least = automatic ? COLUMN_CELLS : COLUMN_CELLS_MIN;
     if (shown.pane == PANE_DOCUMENT || shown.source || (automatic && reader->cols < COLUMNS_COLS))
@@ -75,7 +75,7 @@ place_text(const struct reader *reader, struct shown shown, struct reader_geomet
     geometry->column_step = cells + COLUMN_GAP;
     geometry->width = (struct layout_width){(uint16_t)cells, (uint16_t)all};
     geometry->text_col = geometry->pane_col + MARGIN_COLS + geometry->gutter_cols;
-    if (reader->options.align == OPTIONS_ALIGN_CENTER)
+    if (reader->options.align == ALIGN_CENTER)
         geometry->text_col += (room - all) / 2;
 }
 

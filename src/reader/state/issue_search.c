@@ -66,12 +66,22 @@ search_take(struct reader *reader, struct slice text, struct search_query *query
 bool
 search_set(struct reader *reader, struct slice text, struct search_fault *fault)
 {
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(text, &options, fault);
     if (query == NULL && fault->reason != NULL && !fault->incomplete)
         return false;
     search_take(reader, text, query);
     return true;
+}
+
+void
+search_renew(struct reader *reader)
+{
+    struct search_fault fault = {0};
+    if (reader->search->query == NULL)
+        return;
+    search_set(reader, buffer_slice(&reader->search->text), &fault);
+    free(fault.reason);
 }
 
 void
@@ -94,7 +104,7 @@ bool
 search_refused(struct reader *reader)
 {
     struct search_fault fault = {0};
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(buffer_slice(&reader->prompt.line.text), &options, &fault);
     bool refused = query == NULL && fault.reason != NULL;
     if (refused)

@@ -74,7 +74,7 @@ typed(struct reader *reader)
 {
     struct search_fault fault = {0};
     struct slice text = buffer_slice(&reader->prompt.line.text);
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(text, &options, &fault);
     results_forget(reader);
     reader_clear_note(reader);

@@ -61,6 +61,8 @@ void read_state_follow(struct reader *reader, struct article_lines lines);
 /* ---- forget.c: what was made of the issue is no longer true */
 /* Another issue is shown, or the same one otherwise. */
 void reader_forget(struct reader *reader);
+/* Text is set as the options say from now on. */
+void reader_apply_options(struct reader *reader);
 
 /* ---- source_view.c */
 /* The cursor goes to the article's place; the article and its place go to the cursor. */
@@ -101,6 +103,8 @@ void search_refresh(struct reader *reader);
 void search_take(struct reader *reader, struct slice text, struct search_query *query);
 /* Searches for TEXT from now on; false: it is no query, and *FAULT says why. */
 bool search_set(struct reader *reader, struct slice text, struct search_fault *fault);
+/* What is searched for is found anew, by other options. */
+void search_renew(struct reader *reader);
 /* Nothing is searched for any more. */
 void search_end(struct reader *reader);
 /* Says at the prompt what is wrong with its text, and where. */
@@ -206,9 +210,6 @@ bool mend_step(struct reader *reader, int direction);
 
 /* ---- document.c: the pane of documents */
 void document_close(struct reader *reader);
-
-/* ---- clipboard.c: in the list the headline, in the article all of it */
-void clipboard_take(struct reader *reader);
 
 /* ---- panes.c: which pane has the keys */
 void pane_open(struct reader *reader);

@@ -1,5 +1,5 @@
 /* What is copied, as text that is safe to be sent to a terminal. */
-#include "reader/state/state.h"
+#include "reader/commands/commands.h"
 
 #include "kanbao/text.h"
 
@@ -8,11 +8,11 @@ enum { COPY_BYTES_MAX = 1 << 20 }; /* more than any terminal takes: what is long
 static void
 add_text(struct reader *reader, struct slice source, bool headline, struct layout_shown *scratch)
 {
-    struct layout_style style = options_style(&reader->options);
+    struct layout_style style = reader_text_style(&reader->options);
     style.headline = headline;
     while (source.len > COPY_BYTES_MAX) /* still far too long: term_copy() will say so */
         source.len = text_previous(source, COPY_BYTES_MAX + 1);
-    if (reader->options.copy == OPTIONS_COPY_SHOWN) {
+    if (reader->options.copy == COPIED_SHOWN) {
         layout_show(scratch, source, &style);
         source = scratch->text;
     }
@@ -40,8 +40,9 @@ add_article(struct reader *reader, const struct issue *issue, const struct issue
     buffer_done(&scratch);
 }
 
+/* In the list the headline, in the article all of it. */
 void
-clipboard_take(struct reader *reader)
+run_copy(struct reader *reader)
 {
     const struct issue *issue = reader->shown;
     const struct issue_article *article = reader_article(reader);
