@@ -96,11 +96,6 @@ enum reader_request {
     READER_WRITES  /* the structure of the issue is to be written to a file */
 };
 
-struct reader_marks {
-    unsigned char *read; /* one for each article; NULL: none yet */
-    size_t count;
-};
-
 /* The source view: the file as it is, line by line, in the place of the article. Its places are of the source: an
    item is a line. */
 struct reader_source {
@@ -121,11 +116,13 @@ struct reader_prompt_use {
     prompt_complete *complete;          /* its context is the reader */
 };
 
+struct read_marks; /* what was read: src/reader/read_marks.c */
+
 struct reader_headings; /* the list's headlines, as they were set */
 
 /* Where a reader is. */
 struct reader_spot {
-    size_t issue;
+    uint32_t issue; /* its id */
     uint32_t article;
     enum reader_pane pane;
     bool full_width;
@@ -186,13 +183,14 @@ struct reader {
     bool full_width; /* the article takes the whole screen */
     bool restricted; /* an account that may write nothing */
 
-    size_t issue;              /* shown */
+    uint32_t issue;            /* shown: its id; 0: the library is empty */
+    const struct issue *shown; /* the issue itself, held; NULL: it cannot be read */
     uint32_t article;          /* of it, selected and shown */
     struct layout_place place; /* the article's first line on the screen; follows the cursor of the source view */
     struct reader_source source;
     size_t issues_top; /* first rows of the lists on the screen */
     uint32_t list_top;
-    struct reader_marks *marks; /* one for each issue */
+    struct read_marks *read_marks;
 
     struct issue *help; /* the help, or the test of widths; owned */
     struct layout_place help_place;
@@ -216,7 +214,7 @@ struct reader {
     enum reader_request request;
 };
 
-/* LIBRARY must be sorted and hold an issue; it is borrowed. OPTIONS are taken over. */
+/* LIBRARY must be sorted; it is borrowed, and must outlive the reader. OPTIONS are taken over. */
 void reader_init(struct reader *reader, struct library *library, struct options options);
 void reader_done(struct reader *reader);
 /* Ends the thread that may be searching: it writes to wake_fd, so this is to be called before that is closed. */
@@ -232,6 +230,10 @@ void reader_resize(struct reader *reader, int rows, int cols);
 
 /* To be called when the library's loader says that something is finished. */
 void reader_collect(struct reader *reader);
+
+/* To be called when issues were added to the library, removed or sorted. Where the one that is shown is gone, the next
+   one is shown. */
+void reader_library_changed(struct reader *reader);
 
 /* To be called when an option that says how text is set was changed. */
 void reader_apply_options(struct reader *reader);

@@ -200,7 +200,7 @@ start_hunt(struct reader *reader, struct search_query *query)
     if (results->hunt == NULL)
         results->hunt = hunt_new(reader->wake_fd);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
-    hunt_start(results->hunt, library_view_new(reader->library), query, HUNT_LIMITS);
+    hunt_start(results->hunt, library_snapshot_new(reader->library), query, HUNT_LIMITS);
     tell_progress(reader);
     if (reader->patient)
         wait_for_hunt(reader);
@@ -304,9 +304,13 @@ results_open(struct reader *reader)
     struct search_fault fault = {0};
     if (row == NULL)
         return;
-    size_t entry = row->batch->issues[row->issue].entry;
-    if (entry != reader->issue)
-        select_issue(reader, entry, false);
+    uint32_t id = row->batch->issues[row->issue].id;
+    if (!library_has(reader->library, id)) {
+        say_unreadable(reader, id);
+        return;
+    }
+    if (id != reader->issue)
+        select_issue(reader, id, false);
     if (reader_article(reader) == NULL)
         return; /* it cannot be read any more, which was said */
     reader->pane = PANE_ARTICLE;
@@ -335,6 +339,28 @@ results_leave(struct reader *reader)
     spot_go(reader, &reader->results.before);
 }
 
+static bool
+is_gone(const struct reader *reader)
+{
+    const struct reader_result *row = selected_row(reader);
+    return !library_has(reader->library, row->batch->issues[row->issue].id);
+}
+
+/* On to a hit in an issue that is still there; back to BEFORE where there is none. */
+static void
+skip_gone(struct reader *reader, size_t before, int direction)
+{
+    struct reader_results *results = &reader->results;
+    while (is_gone(reader)) {
+        size_t at = results->selected;
+        results_move(reader, direction);
+        if (results->selected == at)
+            results->selected = before;
+        if (results->selected == before)
+            return;
+    }
+}
+
 bool
 results_step(struct reader *reader, int direction, int count)
 {
@@ -342,12 +368,14 @@ results_step(struct reader *reader, int direction, int count)
     const struct reader_result *row = selected_row(reader);
     bool listed = reader->pane == PANE_RESULTS;
     /* who searches for something else meanwhile goes on in the issue */
-    bool goes_on = results->led && row != NULL && row->batch->issues[row->issue].entry == reader->issue &&
+    bool goes_on = results->led && row != NULL && row->batch->issues[row->issue].id == reader->issue &&
                    slice_equal(buffer_slice(&reader->search.text), buffer_slice(&results->text));
     if (row == NULL || (!listed && !goes_on))
         return listed;
     size_t before = results->selected;
     results_move(reader, (long)direction * (count > 0 ? count : 1));
+    if (!listed)
+        skip_gone(reader, before, direction);
     if (results->selected == before)
         reader_say(reader, "%s", direction > 0 ? _("This is the last hit.") : _("This is the first hit."));
     else if (!listed)
