@@ -27,6 +27,8 @@ struct world {
     struct library *library;
     struct hunt *hunt;
     int ends[2];
+    size_t *positions; /* by id, as they were when the hunt began */
+    size_t position_capacity;
 };
 
 static struct library *
@@ -55,6 +57,7 @@ world_end(struct world *world)
 {
     hunt_free(world->hunt);
     library_free(world->library);
+    free(world->positions);
     close(world->ends[0]);
     close(world->ends[1]);
 }
@@ -73,7 +76,13 @@ query_of(const char *text)
 static void
 start(struct world *world, const char *text, struct hunt_limits limits)
 {
-    hunt_start(world->hunt, library_view_new(world->library), query_of(text), limits);
+    for (size_t i = 0; i < library_count(world->library); i++) {
+        uint32_t id = library_at(world->library, i);
+        world->positions =
+            base_grow(world->positions, &world->position_capacity, id + (size_t)1, sizeof *world->positions);
+        world->positions[id] = i;
+    }
+    hunt_start(world->hunt, library_snapshot_new(world->library), query_of(text), limits);
 }
 
 static void
@@ -92,18 +101,18 @@ load_all(struct world *world)
     library_start(world->library, world->ends[1]);
     while (library_progress(world->library).running) {
         wait_for_news(world);
-        library_collect(world->library, 0);
+        library_collect(world->library, library_at(world->library, 0));
     }
-    library_collect(world->library, 0);
+    library_collect(world->library, library_at(world->library, 0));
 }
 
 /* ---- what was found, as text: a line a hit. The first and the last as they are, the middle as what they say. */
 
 static void
-add_found(struct buffer *out, size_t entry, const struct search_hit *hit, struct slice headline, struct slice around,
+add_found(struct buffer *out, size_t position, const struct search_hit *hit, struct slice headline, struct slice around,
           struct issue_span mark)
 {
-    buffer_printf(out, "%zu %u %u %u-%u %u/%u/%u %u+%u ", entry, hit->article, hit->line, hit->start_byte,
+    buffer_printf(out, "%zu %u %u %u-%u %u/%u/%u %u+%u ", position, hit->article, hit->line, hit->start_byte,
                   hit->end_byte, hit->word, hit->rank, hit->place, mark.start_byte, mark.bytes);
     buffer_add_slice(out, headline);
     buffer_add_byte(out, '|');
@@ -120,7 +129,7 @@ find_plainly(struct library *library, const char *text, struct hunt_progress *co
     struct search_query *query = query_of(text);
     *counts = (struct hunt_progress){.total = library_count(library), .done = library_count(library)};
     for (size_t i = 0; i < library_count(library); i++) {
-        const struct issue *issue = library_issue(library, i);
+        const struct issue *issue = support_issue_at(library, i);
         if (issue == NULL || !search_issue(query, issue, &hits))
             continue;
         counts->issues++;
@@ -174,7 +183,7 @@ take(struct world *world, struct buffer *out)
                     struct issue_span mark = hit->mark;
                     mark.start_byte -= hit->around.start_byte;
                     must(hit->place.article == article->number, "a hit among those of another article");
-                    add_found(out, issue->entry, &hit->place, hunt_text(batch, article->headline),
+                    add_found(out, world->positions[issue->id], &hit->place, hunt_text(batch, article->headline),
                               hunt_text(batch, hit->around), mark);
                 }
             }
@@ -334,7 +343,7 @@ test_loaded(void **state)
     struct world world = world_of(folder);
     load_all(&world);
     for (size_t i = 0; i < many(); i += 7)
-        assert_non_null(library_issue(world.library, i));
+        assert_non_null(support_issue_at(world.library, i));
     take_away_issues(folder, many());
     start(&world, word, HUNT_LIMITS);
     struct buffer got = take_all(&world);
@@ -349,7 +358,7 @@ mend_some(struct library *library, size_t step)
 {
     for (size_t i = 0; i < library_count(library); i += step) {
         struct parser_mend mend = {2, ISSUE_FURNITURE, false};
-        library_mend(library, i, &mend, 1);
+        library_mend(library, library_at(library, i), &mend, 1);
     }
 }
 
@@ -370,19 +379,20 @@ test_library_goes_on(void **state)
     library_free(other);
     struct world world = world_of(folder);
     mend_some(world.library, 5);
-    library_issue(world.library, 0);
+    support_issue_at(world.library, 0);
     library_start(world.library, world.ends[1]);
     start(&world, word, HUNT_LIMITS);
     while (hunt_progress(world.hunt).running) {
         size_t index = support_below(&chance, (uint32_t)library_count(world.library));
         uint32_t line;
         take(&world, &got);
-        library_issue(world.library, index);
-        library_collect(world.library, index);
+        support_issue_at(world.library, index);
+        library_collect(world.library, library_at(world.library, index));
         if (chance.state % 3 == 0)
-            library_unmend(world.library, index, &line);
+            library_unmend(world.library, library_at(world.library, index), &line);
         else if (chance.state % 3 == 1)
-            library_mend(world.library, index, &(struct parser_mend){0, ISSUE_FURNITURE, false}, 1);
+            library_mend(world.library, library_at(world.library, index),
+                         &(struct parser_mend){0, ISSUE_FURNITURE, false}, 1);
     }
     take(&world, &got);
     assert_same(&got, &wanted);
@@ -548,16 +558,16 @@ test_first_hit_comes_alone(void **state)
     world_end(&world);
 }
 
-/* ---- views */
+/* ---- snapshots */
 
 static void
-assert_view(const struct library_view *view, size_t count, bool loaded)
+assert_snapshot(const struct library_snapshot *snapshot, size_t count, bool loaded)
 {
     struct buffer path = {0};
-    assert_int_equal(library_view_count(view), count);
+    assert_int_equal(library_snapshot_count(snapshot), count);
     for (size_t i = 0; i < count; i++) {
-        struct library_seen seen = library_view_entry(view, i);
-        assert_non_null(strstr(library_view_path(view, i, &path), "渡口晚报-"));
+        struct library_seen seen = library_snapshot_entry(snapshot, i);
+        assert_non_null(strstr(library_snapshot_path(snapshot, seen.id, &path), "渡口晚报-"));
         assert_int_equal(seen.date, parser_date_of_path(path.at));
         assert_int_equal(seen.text.at != NULL, loaded);
         assert_int_equal(seen.mend_count, i % 5 == 0);
@@ -570,36 +580,36 @@ assert_view(const struct library_view *view, size_t count, bool loaded)
 }
 
 static void
-test_view_does_not_change(void **state)
+test_snapshot_does_not_change(void **state)
 {
     const char *folder = *state;
     uint32_t line;
     put_issues(folder, 50);
     struct world world = world_of(folder);
     mend_some(world.library, 5);
-    struct library_view *early = library_view_new(world.library);
+    struct library_snapshot *early = library_snapshot_new(world.library);
     load_all(&world);
-    struct library_view *late = library_view_new(world.library), *none = library_view_new(world.library);
+    struct library_snapshot *late = library_snapshot_new(world.library), *none = library_snapshot_new(world.library);
     for (size_t i = 0; i < 50; i++) {
-        assert_non_null(library_issue(world.library, i));
-        library_unmend(world.library, i, &line);
+        assert_non_null(support_issue_at(world.library, i));
+        library_unmend(world.library, library_at(world.library, i), &line);
     }
-    library_view_free(none);
-    assert_view(early, 50, false);
-    assert_view(late, 50, true);
+    library_snapshot_free(none);
+    assert_snapshot(early, 50, false);
+    assert_snapshot(late, 50, true);
     library_free(world.library);
     world.library = NULL;
-    assert_view(early, 50, false);
-    library_view_free(early);
-    assert_view(late, 50, true);
-    library_view_free(late);
-    library_view_free(NULL);
+    assert_snapshot(early, 50, false);
+    library_snapshot_free(early);
+    assert_snapshot(late, 50, true);
+    library_snapshot_free(late);
+    library_snapshot_free(NULL);
     world_end(&world);
 }
 
 /* The beginning of a large file is not the whole. */
 static void
-test_view_of_a_preview(void **state)
+test_snapshot_of_a_preview(void **state)
 {
     const char *folder = *state;
     char *text;
@@ -607,18 +617,18 @@ test_view_of_a_preview(void **state)
     struct buffer scratch = {0};
     put_large(folder, "渡口晚报-20231013.txt", 2);
     struct library *library = library_of(folder);
-    assert_true(library_issue(library, 0)->preview);
-    struct library_view *view = library_view_new(library);
-    assert_null(library_view_entry(view, 0).text.at);
-    assert_null(library_view_read(view, 0, &scratch, &text, &bytes));
+    assert_true(support_issue_at(library, 0)->preview);
+    struct library_snapshot *snapshot = library_snapshot_new(library);
+    assert_null(library_snapshot_entry(snapshot, 0).text.at);
+    assert_null(library_snapshot_read(snapshot, library_at(library, 0), &scratch, &text, &bytes));
     assert_in_range(bytes, 2 << 20, 3 << 20);
     free(text);
     support_take(folder, "渡口晚报-20231013.txt");
-    struct error *error = library_view_read(view, 0, &scratch, &text, &bytes);
+    struct error *error = library_snapshot_read(snapshot, library_at(library, 0), &scratch, &text, &bytes);
     assert_non_null(error);
     assert_null(text);
     error_free(error);
-    library_view_free(view);
+    library_snapshot_free(snapshot);
     library_free(library);
     buffer_done(&scratch);
 }
@@ -639,7 +649,7 @@ test_loader_pauses(void **state)
     library_pause(world.library, false);
     while (library_progress(world.library).running) {
         wait_for_news(&world);
-        library_collect(world.library, 0);
+        library_collect(world.library, library_at(world.library, 0));
     }
     assert_int_equal(library_progress(world.library).done, many());
     world_end(&world);
@@ -677,7 +687,7 @@ test_memory(void **state)
         }
         kept = used();
         most = kept > most ? kept : most;
-        /* the view, a search's scratch and an issue; then the hits, in arrays that double */
+        /* the snapshot, a search's scratch and an issue; then the hits, in arrays that double */
         size_t fixed = 64 * many() + (2 << 20), hits = 2 * (counts.hits * sizeof(struct hunt_hit) + wanted.len);
         must(most == 0 || most - before < fixed + hits, "%zu bytes more, for %zu of hits", most - before, hits);
         hunt_batch_free(hunt_take(world.hunt));
@@ -701,8 +711,8 @@ main(void)
         test_in_folder(test_unreadable),
         test_in_folder(test_limit),
         test_in_folder(test_first_hit_comes_alone),
-        test_in_folder(test_view_does_not_change),
-        test_in_folder(test_view_of_a_preview),
+        test_in_folder(test_snapshot_does_not_change),
+        test_in_folder(test_snapshot_of_a_preview),
         test_in_folder(test_loader_pauses),
 #if defined __GLIBC__ && __GLIBC_PREREQ(2, 33)
         test_in_folder(test_memory),

@@ -293,12 +293,19 @@ check_source(struct world *world)
     assert_int_equal(on_screen, 1);
 }
 
+size_t
+world_position(const struct reader *reader)
+{
+    return library_position(reader->library, reader->at.issue);
+}
+
 void
 world_check(struct world *world)
 {
     const struct reader *reader = &world->reader;
     struct reader_frame frame = reader_frame(reader);
-    assert_true(reader->at.issue < library_count(world->library));
+    assert_true(library_has(world->library, reader->at.issue) || library_count(world->library) == 0);
+    assert_ptr_equal(reader->shown, library_peek(world->library, reader->at.issue));
     const struct issue *issue = reader->shown;
     size_t articles = issue != NULL ? issue->article_count : 0;
     assert_true(reader->at.article < articles || (articles == 0 && reader->at.article == 0));

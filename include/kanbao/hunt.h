@@ -14,7 +14,7 @@
    (text_add_safe() it) */
 
 struct hunt_issue {
-    size_t entry;                          /* of the library */
+    uint32_t id;                           /* of the library */
     uint32_t date;                         /* 0: not known */
     struct issue_span title;               /* of the paper; empty: not known */
     uint32_t first_article, article_count; /* those with hits; of the batch */
@@ -69,9 +69,10 @@ struct hunt *hunt_new(int wake_fd);
    end by itself, and frees what it holds; it wakes nobody any more. */
 void hunt_free(struct hunt *hunt);
 
-/* Takes VIEW and QUERY, both good, and begins. A hunt that is not over is given up, and what it found and nobody took is
+/* Takes SNAPSHOT and QUERY, both good, and begins. A hunt that is not over is given up, and what it found and nobody took is
    forgotten: there is one busy thread at most. */
-void hunt_start(struct hunt *hunt, struct library_view *view, struct search_query *query, struct hunt_limits limits);
+void hunt_start(struct hunt *hunt, struct library_snapshot *snapshot, struct search_query *query,
+                struct hunt_limits limits);
 /* Gives it up. What was found so far can still be taken. */
 void hunt_stop(struct hunt *hunt);
 

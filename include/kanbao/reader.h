@@ -36,7 +36,7 @@ struct reader_source {
 };
 
 struct reader_place {
-    size_t issue;
+    uint32_t issue;   /* its id; 0: the library is empty */
     uint32_t article; /* of it, selected and shown */
     enum reader_pane pane;
     bool full_width;              /* the article takes the whole screen */
@@ -121,7 +121,7 @@ struct reader {
     enum reader_request request;
 };
 
-/* LIBRARY must be sorted and hold an issue; it is borrowed. OPTIONS are taken over. */
+/* LIBRARY must be sorted; it is borrowed, and must outlive the reader. OPTIONS are taken over. */
 void reader_init(struct reader *reader, struct library *library, struct options options);
 void reader_done(struct reader *reader);
 /* Threads tell of what they have by a byte to FD from now on, until reader_stop(). */
@@ -137,6 +137,9 @@ void reader_wait_for_search(struct reader *reader, bool waits);
 void reader_resize(struct reader *reader, int rows, int cols);
 /* To be called when the library's loader, or a search, says that something is finished. */
 void reader_collect(struct reader *reader);
+/* To be called when issues were added to the library, removed or sorted. Where the one that is shown is gone, the next
+   one is shown. */
+void reader_library_changed(struct reader *reader);
 /* Sets an option while somebody reads, and does what follows from that (the row's effect). The error is that of
    options_set(). */
 struct error *reader_set_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;

@@ -133,20 +133,15 @@ struct tally {
 
 /* Most issues are done with by their names or their raw text. */
 static void
-search_one(struct library *library, size_t index, const struct search_query *query, struct search_hits *hits, bool json,
+search_one(struct library *library, uint32_t id, const struct search_query *query, struct search_hits *hits, bool json,
            struct tally *tally)
 {
-    struct slice text;
-    const char *path = library_path(library, index);
-    if (!search_may_match_issue(query, path, NULL, library_date(library, index)))
+    const char *path = library_path(library, id);
+    if (!search_may_match_issue(query, path, NULL, library_date(library, id)))
         return;
-    if (library_text(library, index, &text) && !search_may_match(query, text)) {
-        library_forget_text(library, index);
-        return;
-    }
-    const struct issue *issue = library_issue(library, index);
+    const struct issue *issue = library_issue(library, id);
     if (issue == NULL) {
-        batch_complain(library_path(library, index), library_error(library, index));
+        batch_complain(library_path(library, id), library_error(library, id));
         tally->unread++;
         return;
     }
@@ -169,7 +164,7 @@ search_run(struct library *library, const struct arguments *arguments)
     if (query == NULL)
         return EXIT_TROUBLE;
     for (size_t i = 0; i < library_count(library) && tally.written; i++)
-        search_one(library, i, query, &hits, arguments->json, &tally);
+        search_one(library, library_at(library, i), query, &hits, arguments->json, &tally);
     search_hits_done(&hits);
     search_query_free(query);
     if (!tally.written || (tally.hits == 0 && tally.unread > 0))

@@ -29,11 +29,11 @@ keep_text(struct hunt_batch *batch, struct slice text)
 }
 
 static void
-begin_issue(struct hunt_batch *batch, size_t entry, const struct issue *issue)
+begin_issue(struct hunt_batch *batch, uint32_t id, const struct issue *issue)
 {
     batch->issues = base_grow(batch->issues, &batch->issue_capacity, batch->issue_count + 1, sizeof *batch->issues);
     batch->issues[batch->issue_count++] = (struct hunt_issue){
-        .entry = entry,
+        .id = id,
         .date = issue->date,
         .title = keep_text(batch, slice_of(issue->title != NULL ? issue->title : "")),
         .first_article = (uint32_t)batch->article_count,
@@ -73,7 +73,7 @@ is_stopped(const struct search_hits *hits)
 }
 
 void
-batch_add(struct hunt_batch **batch, size_t entry, const struct issue *issue, const struct search_hits *hits,
+batch_add(struct hunt_batch **batch, uint32_t id, const struct issue *issue, const struct search_hits *hits,
           struct hunt_limits limits, struct hunt_progress *progress)
 {
     if (hits->count == 0)
@@ -81,7 +81,7 @@ batch_add(struct hunt_batch **batch, size_t entry, const struct issue *issue, co
     if (*batch == NULL)
         *batch = base_alloc_zero(1, sizeof **batch);
     size_t articles = (*batch)->article_count;
-    begin_issue(*batch, entry, issue);
+    begin_issue(*batch, id, issue);
     for (size_t i = 0; i < hits->count && !is_stopped(hits); i++) {
         if (i == 0 || hits->at[i].article != hits->at[i - 1].article)
             begin_article(*batch, issue, hits->at[i].article);

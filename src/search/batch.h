@@ -4,9 +4,9 @@
 
 #include "kanbao/hunt.h"
 
-/* Adds ISSUE, the library's number ENTRY, with HITS (perhaps none; their stop is looked at) to *BATCH, which is made where
+/* Adds ISSUE, the library's ID, with HITS (perhaps none; their stop is looked at) to *BATCH, which is made where
    it is NULL; PROGRESS counts them. */
-void batch_add(struct hunt_batch **batch, size_t entry, const struct issue *issue, const struct search_hits *hits,
+void batch_add(struct hunt_batch **batch, uint32_t id, const struct issue *issue, const struct search_hits *hits,
                struct hunt_limits limits, struct hunt_progress *progress);
 
 #endif

@@ -16,7 +16,7 @@
 enum { HAND_OVER_MILLISECONDS = 80, END_MILLISECONDS = 20 };
 
 struct job {
-    struct library_view *view;
+    struct library_snapshot *snapshot;
     struct search_query *query;
     struct hunt_limits limits;
     atomic_bool stop;
@@ -62,7 +62,7 @@ job_free(struct job *job)
 {
     if (job == NULL)
         return;
-    library_view_free(job->view);
+    library_snapshot_free(job->snapshot);
     search_query_free(job->query);
     free(job);
 }
@@ -125,7 +125,7 @@ note_unreadable(struct work *work, struct error *error)
 
 /* TEXT recovered, and searched exactly. */
 static void
-search_text(struct work *work, size_t index, const struct library_seen *seen, struct slice text)
+search_text(struct work *work, const struct library_seen *seen, struct slice text)
 {
     const struct job *job = work->job;
     struct hunt_progress *progress = &work->progress;
@@ -144,24 +144,24 @@ search_text(struct work *work, size_t index, const struct library_seen *seen, st
         progress->more |= work->hits.more || work->hits.count > room;
         if (work->hits.count > room)
             work->hits.count = room;
-        batch_add(&work->batch, index, issue, &work->hits, job->limits, progress);
+        batch_add(&work->batch, seen->id, issue, &work->hits, job->limits, progress);
     }
     issue->text = NULL;
     issue_free(issue);
 }
 
 static void
-search_entry(struct work *work, size_t index)
+search_entry(struct work *work, size_t position)
 {
     const struct job *job = work->job;
-    struct library_seen seen = library_view_entry(job->view, index);
-    const char *path = library_view_path(job->view, index, &work->path);
+    struct library_seen seen = library_snapshot_entry(job->snapshot, position);
+    const char *path = library_snapshot_path(job->snapshot, seen.id, &work->path);
     if (!search_may_match_issue(job->query, path, seen.title, seen.date))
         return;
     char *own = NULL;
     struct slice text = seen.text;
     if (text.at == NULL) {
-        struct error *error = library_view_read(job->view, index, &work->path, &own, &text.len);
+        struct error *error = library_snapshot_read(job->snapshot, seen.id, &work->path, &own, &text.len);
         if (error != NULL) {
             note_unreadable(work, error);
             return;
@@ -169,7 +169,7 @@ search_entry(struct work *work, size_t index)
         text.at = own;
     }
     if (search_may_match(job->query, text))
-        search_text(work, index, &seen, text);
+        search_text(work, &seen, text);
     free(own);
 }
 
@@ -177,7 +177,7 @@ static void
 search_library(struct hunt *hunt, struct job *job)
 {
     struct work work = {.hunt = hunt, .job = job, .handed_over = milliseconds()};
-    size_t total = library_view_count(job->view);
+    size_t total = library_snapshot_count(job->snapshot);
     work.hits.stop = &job->stop;
     work.progress = (struct hunt_progress){.total = total, .running = true};
     bool found = false;
@@ -289,10 +289,10 @@ hunt_free(struct hunt *hunt)
 }
 
 void
-hunt_start(struct hunt *hunt, struct library_view *view, struct search_query *query, struct hunt_limits limits)
+hunt_start(struct hunt *hunt, struct library_snapshot *snapshot, struct search_query *query, struct hunt_limits limits)
 {
     struct job *job = base_alloc_zero(1, sizeof *job);
-    job->view = view;
+    job->snapshot = snapshot;
     search_query_expect_raw(query);
     job->query = query;
     job->limits = limits;
@@ -303,7 +303,7 @@ hunt_start(struct hunt *hunt, struct library_view *view, struct search_query *qu
     hunt->found = NULL;
     hunt->found_end = &hunt->found;
     free((char *)hunt->progress.why);
-    hunt->progress = (struct hunt_progress){.total = library_view_count(view), .running = true};
+    hunt->progress = (struct hunt_progress){.total = library_snapshot_count(snapshot), .running = true};
     hunt->live = hunt->next = job;
     pthread_cond_signal(&hunt->changed);
     pthread_mutex_unlock(&hunt->lock);

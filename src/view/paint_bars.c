@@ -77,7 +77,8 @@ view_top_line(const struct reader *reader, struct screen *screen)
         if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE)
             add_file_name(&right, reader);
         else if (library_count(reader->library) > 1)
-            buffer_printf(&right, _("issue %zu of %zu"), reader->at.issue + 1, library_count(reader->library));
+            buffer_printf(&right, _("issue %zu of %zu"), library_position(reader->library, reader->at.issue) + 1,
+                          library_count(reader->library));
         if (issue != NULL && !issue->preview) {
             buffer_add_text(&right, right.len > 0 ? "\u3000" : "");
             buffer_printf(&right, ngettext("%zu article", "%zu articles", issue->article_count), issue->article_count);
@@ -109,7 +110,7 @@ add_place(struct buffer *out, const struct reader_frame *frame)
     const struct issue *issue = reader->shown;
     const struct issue_article *article = reader_article(reader);
     if (reader->at.pane == PANE_ISSUES)
-        add_position(out, reader->at.issue + 1, library_count(reader->library));
+        add_position(out, library_position(reader->library, reader->at.issue) + 1, library_count(reader->library));
     else if (reader->at.pane != PANE_DOCUMENT && article != NULL)
         add_position(out, reader->at.article + 1, issue->preview ? 0 : issue->article_count);
     if (!frame->has_text)

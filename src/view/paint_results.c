@@ -25,7 +25,7 @@ put_issue(const struct reader *reader, struct screen *screen, int row, const str
     if (title.len > 0)
         buffer_add_slice(&text, title);
     else
-        buffer_add_text(&text, library_title(reader->library, issue->entry));
+        buffer_add_text(&text, library_title(reader->library, issue->id));
     put_cut(screen, row, 0, screen->cols, buffer_slice(&text), STYLE_SECTION);
     buffer_done(&text);
 }

@@ -210,7 +210,7 @@ hunt_once(const struct ours *ours, const char *text, struct cost *cost)
     double before = resident(), most = before, processor = processor_milliseconds();
     uint64_t start = bench_nanoseconds();
     double first = 0;
-    hunt_start(hunt, library_view_new(ours->library), query_of(text), HUNT_LIMITS);
+    hunt_start(hunt, library_snapshot_new(ours->library), query_of(text), HUNT_LIMITS);
     do {
         ours_wait(ours);
         cost->progress = hunt_progress(hunt);
@@ -388,16 +388,16 @@ measure_query(size_t number, const char *folder, const struct ours *loaded, cons
 
 /* What a session pays on its own thread for each hunt. */
 static void
-measure_view(const struct ours *ours)
+measure_snapshot(const struct ours *ours)
 {
     struct series time = {0};
     for (int round = 0; round < 20; round++) {
         uint64_t start = bench_nanoseconds();
-        struct library_view *view = library_view_new(ours->library);
+        struct library_snapshot *snapshot = library_snapshot_new(ours->library);
         series_add(&time, milliseconds_since(start));
-        library_view_free(view);
+        library_snapshot_free(snapshot);
     }
-    table_note("A view of the library is made in %.2f ms.", series_median(&time));
+    table_note("A snapshot of the library is made in %.2f ms.", series_median(&time));
     series_done(&time);
 }
 
@@ -413,7 +413,7 @@ main(void)
     }
     library_collect(loaded.library, 0);
     table_note("%zu issues of %.0f MB in all, %d rounds.", library_count(loaded.library), (double)bytes / 1e6, ROUNDS);
-    measure_view(&loaded);
+    measure_snapshot(&loaded);
     for (size_t i = 0; i < BASE_COUNT(queries); i++)
         measure_query(i, folder, &loaded, &lazy);
     library_free(loaded.library);

@@ -53,7 +53,7 @@ run_read_back(struct reader *reader, const struct command_args *args)
     struct reader_geometry geometry = reader_geometry(reader);
     if (show_hidden_article(reader, &geometry))
         return;
-    bool first = reader->at.article == 0 && reader->at.issue == 0;
+    bool first = reader->at.article == 0 && issue_position(reader) == 0;
     if (first || !scroll_start_shown(reader)) {
         scroll_pages(reader, -2, args->count);
         return;

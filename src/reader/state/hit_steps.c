@@ -61,15 +61,18 @@ byte_of_place(const struct reader *reader, const struct reader_place *place)
     return layout_byte_of_place(reader->layout, issue, article, place->text_top);
 }
 
-/* The first hit at PLACE or below it of rank BEST at least; their count when there is none. */
+/* The first hit at PLACE or below it of rank BEST at least; their count when there is none. Of an issue that has taken the
+   place of the place's all is below. */
 static size_t
 hit_below(const struct reader *reader, const struct reader_place *place, uint8_t best)
 {
     const struct search_hits *hits = &reader->search->hits;
-    uint32_t byte = byte_of_place(reader, place);
+    bool here = place->issue == reader->at.issue && place->article < reader->shown->article_count;
+    uint32_t byte = here ? byte_of_place(reader, place) : 0;
     for (size_t i = 0; i < hits->count; i++) {
         const struct search_hit *hit = &hits->at[i];
-        bool below = hit->article > place->article || (hit->article == place->article && hit->start_byte >= byte);
+        bool below =
+            !here || hit->article > place->article || (hit->article == place->article && hit->start_byte >= byte);
         if (below && hit->rank >= best)
             return i;
     }

@@ -110,7 +110,7 @@ static void
 stand_again(struct reader *reader, struct stand stand, uint32_t line)
 {
     reader_forget(reader);
-    show_issue(reader, reader->at.issue);
+    show_issue_again(reader);
     const struct issue *issue = reader->shown;
     read_state_follow(reader, stand.lines);
     reader->at.article = 0;

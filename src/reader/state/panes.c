@@ -32,7 +32,7 @@ pane_back(struct reader *reader)
 {
     if (reader->at.pane == PANE_DOCUMENT)
         document_close(reader);
-    else if (reader->at.pane == PANE_ISSUES || (reader->at.pane == PANE_LIST && library_count(reader->library) == 1))
+    else if (reader->at.pane == PANE_ISSUES || (reader->at.pane == PANE_LIST && library_count(reader->library) <= 1))
         reader->request = READER_QUITS;
     else if (reader->at.pane == PANE_ARTICLE && reader->at.source.shown)
         pane_toggle_source(reader);

@@ -1,16 +1,18 @@
-/* What was read in this session, by issue and article. */
+/* What was read in this session, by the ids of issues: whatever happens to the library, an id stays what it is. Only issues
+ * in which something was read are here.
+ */
 #include "reader/state/state.h"
 
 #include <stdlib.h>
 
-/* Of an issue: a flag for each article that it had when one was read last. */
-struct read_articles {
-    unsigned char *read;
+struct read_issue {
+    uint32_t id;
+    unsigned char *read; /* a flag for each article that it had when one was read last */
     size_t count;
 };
 
 struct reader_read_state {
-    struct read_articles *issues;
+    struct read_issue *issues; /* by their ids */
     size_t count, capacity;
 };
 
@@ -29,34 +31,55 @@ read_state_free(struct reader_read_state *state)
     free(state);
 }
 
-/* NULL: nothing of it was read. */
-static const struct read_articles *
-find(const struct reader *reader, size_t issue)
+/* Where the issue is, or belongs. */
+static size_t
+index_of(const struct reader_read_state *state, uint32_t id)
 {
-    const struct reader_read_state *state = reader->read_state;
-    return issue < state->count && state->issues[issue].count > 0 ? &state->issues[issue] : NULL;
+    size_t low = 0, high = state->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (state->issues[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-/* With a flag for each of ARTICLES: a preview grows into the whole issue. */
-static struct read_articles *
-make_room(struct reader_read_state *state, size_t issue, size_t articles)
+/* NULL: nothing of it was read. */
+static struct read_issue *
+find(const struct reader *reader, uint32_t id)
 {
-    state->issues = base_grow(state->issues, &state->capacity, issue + 1, sizeof *state->issues);
-    while (state->count <= issue)
-        state->issues[state->count++] = (struct read_articles){0};
-    struct read_articles *of_issue = &state->issues[issue];
-    if (articles > of_issue->count) {
-        of_issue->read = base_realloc(of_issue->read, articles);
-        memset(of_issue->read + of_issue->count, 0, articles - of_issue->count);
-        of_issue->count = articles;
-    }
-    return of_issue;
+    const struct reader_read_state *state = reader->read_state;
+    size_t index = index_of(state, id);
+    return index < state->count && state->issues[index].id == id ? &state->issues[index] : NULL;
+}
+
+static struct read_issue *
+add(struct reader_read_state *state, uint32_t id)
+{
+    size_t index = index_of(state, id);
+    state->issues = base_grow(state->issues, &state->capacity, state->count + 1, sizeof *state->issues);
+    memmove(state->issues + index + 1, state->issues + index, (state->count++ - index) * sizeof *state->issues);
+    state->issues[index] = (struct read_issue){.id = id};
+    return &state->issues[index];
+}
+
+/* ARTICLES have a flag: a preview grows into the whole issue. */
+static void
+make_room(struct read_issue *of_issue, size_t articles)
+{
+    if (articles <= of_issue->count)
+        return;
+    of_issue->read = base_realloc(of_issue->read, articles);
+    memset(of_issue->read + of_issue->count, 0, articles - of_issue->count);
+    of_issue->count = articles;
 }
 
 bool
 reader_is_read(const struct reader *reader, uint32_t article)
 {
-    const struct read_articles *of_issue = find(reader, reader->at.issue);
+    const struct read_issue *of_issue = find(reader, reader->at.issue);
     return of_issue != NULL && article < of_issue->count && of_issue->read[article];
 }
 
@@ -65,14 +88,31 @@ read_state_set(struct reader *reader, uint32_t article, bool read)
 {
     if (reader->shown == NULL || article >= reader->shown->article_count)
         return;
-    make_room(reader->read_state, reader->at.issue, reader->shown->article_count)->read[article] = read;
+    struct read_issue *of_issue = find(reader, reader->at.issue);
+    if (of_issue == NULL)
+        of_issue = add(reader->read_state, reader->at.issue);
+    make_room(of_issue, reader->shown->article_count);
+    of_issue->read[article] = read;
 }
 
 bool
-read_state_is_complete(const struct reader *reader, size_t issue)
+read_state_is_complete(const struct reader *reader, uint32_t issue)
 {
-    const struct read_articles *of_issue = find(reader, issue);
-    return of_issue != NULL && memchr(of_issue->read, 0, of_issue->count) == NULL;
+    const struct read_issue *of_issue = find(reader, issue);
+    return of_issue != NULL && of_issue->count > 0 && memchr(of_issue->read, 0, of_issue->count) == NULL;
+}
+
+void
+read_state_sift(struct reader *reader)
+{
+    struct reader_read_state *state = reader->read_state;
+    size_t count = 0;
+    for (size_t i = 0; i < state->count; i++)
+        if (library_has(reader->library, state->issues[i].id))
+            state->issues[count++] = state->issues[i];
+        else
+            free(state->issues[i].read);
+    state->count = count;
 }
 
 /* ---- mending */
@@ -99,16 +139,17 @@ void
 read_state_follow(struct reader *reader, struct article_lines lines)
 {
     const struct issue *issue = reader->shown;
-    const struct read_articles *before = find(reader, reader->at.issue);
-    if (before != NULL) {
-        struct read_articles now = {base_alloc_zero(issue->article_count + 1, 1), issue->article_count};
+    struct read_issue *of_issue = find(reader, reader->at.issue);
+    if (of_issue != NULL) {
+        unsigned char *read = base_alloc_zero(issue->article_count + 1, 1);
         for (size_t i = 0, old = 0; i < issue->article_count && lines.count > 0; i++) {
             while (old + 1 < lines.count && lines.first[old + 1] <= issue->articles[i].first_line)
                 old++;
-            now.read[i] = old < before->count && before->read[old];
+            read[i] = old < of_issue->count && of_issue->read[old];
         }
-        free(before->read);
-        reader->read_state->issues[reader->at.issue] = now;
+        free(of_issue->read);
+        of_issue->read = read;
+        of_issue->count = issue->article_count;
     }
     article_lines_done(lines);
 }

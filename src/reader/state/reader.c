@@ -22,12 +22,13 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .results = results_new(),
     };
     reader_apply_options(reader);
-    select_issue(reader, 0, false);
+    select_issue(reader, library_at(library, 0), false);
 }
 
 void
 reader_done(struct reader *reader)
 {
+    library_close(reader->library, reader->at.issue);
     results_free(reader->results);
     search_free(reader->search);
     read_state_free(reader->read_state);
@@ -111,7 +112,7 @@ reader_collect(struct reader *reader)
     if (!library_collect(reader->library, reader->at.issue))
         return;
     reader_forget(reader);
-    show_issue(reader, reader->at.issue);
+    show_issue_again(reader);
     const struct issue *issue = reader->shown;
     if (issue == NULL || reader->at.article >= issue->article_count)
         select_article(reader, 0);
@@ -121,6 +122,22 @@ reader_collect(struct reader *reader)
     if (reader_shows_source(reader))
         source_lead(reader);
     search_refresh(reader);
+}
+
+void
+reader_library_changed(struct reader *reader)
+{
+    read_state_sift(reader);
+    if (!library_has(reader->library, reader->at.issue)) {
+        select_issue(reader, library_nearest(reader->library, reader->at.issue), false);
+        if (reader->at.pane == PANE_ARTICLE && reader_article(reader) == NULL)
+            reader->at.pane = PANE_LIST;
+    }
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (geometry.too_small)
+        return;
+    search_refresh(reader);
+    keep_visible(reader, &geometry);
 }
 
 bool

@@ -24,16 +24,24 @@ settle_place(struct reader *reader)
         reader->at.text_top = layout_place_at(&cursor);
 }
 
+/* Where the issue is gone, to the beginning of the one that is nearest. */
 void
 place_go(struct reader *reader, const struct reader_place *place)
 {
-    if (place->issue != reader->at.issue)
-        select_issue(reader, place->issue, false);
-    uint32_t article = reader->at.article;
-    if (reader->shown != NULL && place->article < reader->shown->article_count)
-        article = place->article;
+    uint32_t issue = library_nearest(reader->library, place->issue), article = 0;
+    if (issue != reader->at.issue)
+        select_issue(reader, issue, false);
+    if (issue == place->issue)
+        article = reader->shown != NULL && place->article < reader->shown->article_count ? place->article
+                                                                                         : reader->at.article;
     reader->at = *place;
+    reader->at.issue = issue;
     reader->at.article = article;
+    if (issue != place->issue) {
+        select_article(reader, article);
+        if (reader->at.pane == PANE_ARTICLE && reader_article(reader) == NULL)
+            reader->at.pane = PANE_LIST;
+    }
     settle_place(reader);
 }
 

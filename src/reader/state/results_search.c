@@ -63,7 +63,7 @@ start_hunt(struct reader *reader, struct search_query *query)
     if (results->hunt == NULL)
         results->hunt = hunt_new(reader->wake_fd);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
-    hunt_start(results->hunt, library_view_new(reader->library), query, HUNT_LIMITS);
+    hunt_start(results->hunt, library_snapshot_new(reader->library), query, HUNT_LIMITS);
     tell_progress(reader);
     if (reader->waits_for_search)
         wait_for_hunt(reader);

@@ -23,7 +23,11 @@ results_open(struct reader *reader)
     struct search_fault fault = {0};
     if (row == NULL)
         return;
-    size_t issue = row->batch->issues[row->issue].entry;
+    uint32_t issue = row->batch->issues[row->issue].id;
+    if (!library_has(reader->library, issue)) {
+        say_unreadable(reader, issue);
+        return;
+    }
     if (issue != reader->at.issue)
         select_issue(reader, issue, false);
     if (reader_article(reader) == NULL)
@@ -55,6 +59,28 @@ results_leave(struct reader *reader)
     place_go(reader, &reader->results->before);
 }
 
+static bool
+is_gone(const struct reader *reader)
+{
+    const struct reader_result *row = results_selected(reader);
+    return !library_has(reader->library, row->batch->issues[row->issue].id);
+}
+
+/* On to a hit in an issue that is still there; back to BEFORE where there is none. */
+static void
+skip_gone(struct reader *reader, size_t before, int direction)
+{
+    struct reader_results *results = reader->results;
+    while (is_gone(reader)) {
+        size_t at = results->selected;
+        results_move(reader, direction);
+        if (results->selected == at)
+            results->selected = before;
+        if (results->selected == before)
+            return;
+    }
+}
+
 /* To the next hit of the library, or the one before; false: the article that is shown is none of theirs. */
 static bool
 step_results(struct reader *reader, int direction, int count)
@@ -63,12 +89,14 @@ step_results(struct reader *reader, int direction, int count)
     const struct reader_result *row = results_selected(reader);
     bool listed = reader->at.pane == PANE_RESULTS;
     /* who searches for something else meanwhile goes on in the issue */
-    bool goes_on = results->opened && row != NULL && row->batch->issues[row->issue].entry == reader->at.issue &&
+    bool goes_on = results->opened && row != NULL && row->batch->issues[row->issue].id == reader->at.issue &&
                    slice_equal(buffer_slice(&reader->search->text), buffer_slice(&results->text));
     if (row == NULL || (!listed && !goes_on))
         return listed;
     size_t before = results->selected;
     results_move(reader, (long)direction * count);
+    if (!listed)
+        skip_gone(reader, before, direction);
     if (results->selected == before)
         reader_say(reader, "%s", direction > 0 ? _("This is the last hit.") : _("This is the first hit."));
     else if (!listed)

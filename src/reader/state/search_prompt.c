@@ -51,6 +51,8 @@ cancelled(struct reader *reader)
     search->hit = search->before.hit;
     search->hit_place = search->before.hit_place;
     place_go(reader, &search->before.place);
+    if (reader->at.issue != search->before.place.issue)
+        search->hit = SIZE_MAX;
 }
 
 /* The query becomes that of the prompt's text, and the reader goes to what it finds. False: it is none, *FAULT says why. */

@@ -10,10 +10,10 @@ select_article(struct reader *reader, uint32_t article)
 }
 
 void
-select_issue(struct reader *reader, size_t issue, bool last_article)
+select_issue(struct reader *reader, uint32_t issue, bool last_article)
 {
     reader->at.list_top = 0;
-    reader_forget(reader); /* the issue that was shown may be freed by the next line */
+    reader_forget(reader);
     show_issue(reader, issue);
     const struct issue *shown = reader->shown;
     bool some = shown != NULL && shown->article_count > 0;
@@ -23,7 +23,7 @@ select_issue(struct reader *reader, size_t issue, bool last_article)
         select_listed(reader, last_article ? -1 : 1);
     }
     if (shown == NULL)
-        reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
+        say_unreadable(reader, issue);
     else if (shown->repaired > 0)
         reader_say(reader,
                    ngettext("%zu place is not UTF-8 and shows as �.", "%zu places are not UTF-8 and show as �.",
@@ -58,6 +58,17 @@ select_article_moved(struct reader *reader, const struct issue *issue, long step
         select_article(reader, to);
 }
 
+/* False: it is the last one, or the first, already. */
+static bool
+select_issue_moved(struct reader *reader, long steps)
+{
+    size_t from = issue_position(reader), count = library_count(reader->library);
+    size_t to = count > 0 ? moved(from, steps, count - 1) : from;
+    if (to != from)
+        select_issue(reader, library_at(reader->library, to), false);
+    return to != from;
+}
+
 void
 select_listed(struct reader *reader, int direction)
 {
@@ -79,9 +90,7 @@ select_moved(struct reader *reader, long steps)
         return;
     }
     if (reader->at.pane == PANE_ISSUES) {
-        size_t to = moved(reader->at.issue, steps, library_count(reader->library) - 1);
-        if (to != reader->at.issue)
-            select_issue(reader, to, false);
+        select_issue_moved(reader, steps);
         return;
     }
     const struct issue *issue = reader->shown;
@@ -93,12 +102,12 @@ bool
 select_next_article(struct reader *reader, int direction)
 {
     const struct issue *issue = reader->shown;
-    size_t count = issue ? issue->article_count : 0;
+    size_t count = issue ? issue->article_count : 0, position = issue_position(reader);
     uint32_t next = count > 0 ? reader_next_listed(reader, reader->at.article, direction) : reader->at.article;
     if (next != reader->at.article) {
         select_article(reader, next);
-    } else if (direction > 0 ? reader->at.issue + 1 < library_count(reader->library) : reader->at.issue > 0) {
-        select_issue(reader, direction > 0 ? reader->at.issue + 1 : reader->at.issue - 1, direction < 0);
+    } else if (direction > 0 ? position + 1 < library_count(reader->library) : position > 0) {
+        select_issue(reader, library_at(reader->library, direction > 0 ? position + 1 : position - 1), direction < 0);
     } else {
         reader_say(reader, "%s", direction > 0 ? _("This is the last article.") : _("This is the first article."));
         return false;
@@ -109,10 +118,7 @@ select_next_article(struct reader *reader, int direction)
 void
 select_next_issue(struct reader *reader, long steps)
 {
-    size_t to = moved(reader->at.issue, steps, library_count(reader->library) - 1);
-    if (to != reader->at.issue)
-        select_issue(reader, to, false);
-    else
+    if (!select_issue_moved(reader, steps))
         reader_say(reader, "%s", steps > 0 ? _("This is the last issue.") : _("This is the first issue."));
 }
 
@@ -136,14 +142,14 @@ select_next_unread(struct reader *reader)
 {
     if (select_unread(reader, reader->at.article + 1))
         return;
-    size_t next = reader->at.issue + 1;
-    while (next < library_count(reader->library) && read_state_is_complete(reader, next))
+    size_t next = issue_position(reader) + 1;
+    while (next < library_count(reader->library) && read_state_is_complete(reader, library_at(reader->library, next)))
         next++;
-    if (next == library_count(reader->library)) {
+    if (next >= library_count(reader->library)) {
         reader_say(reader, "%s", _("No unread article follows."));
         return;
     }
-    select_issue(reader, next, false);
+    select_issue(reader, library_at(reader->library, next), false);
     select_unread(reader, 0);
 }
 
@@ -168,7 +174,7 @@ select_next_uncertain(struct reader *reader, int direction)
 static void
 keep_issue_visible(struct reader *reader, size_t rows)
 {
-    size_t count = library_count(reader->library), position = reader->at.issue;
+    size_t count = library_count(reader->library), position = issue_position(reader);
     if (position < reader->at.issues_top)
         reader->at.issues_top = position;
     if (position >= reader->at.issues_top + rows)

@@ -4,10 +4,33 @@
 #include "reader/state/state.h"
 
 void
-show_issue(struct reader *reader, size_t issue)
+show_issue(struct reader *reader, uint32_t issue)
 {
+    library_close(reader->library, reader->at.issue);
     reader->at.issue = issue;
-    reader->shown = library_issue(reader->library, issue);
+    reader->shown = library_open(reader->library, issue);
+}
+
+void
+show_issue_again(struct reader *reader)
+{
+    reader->shown = library_peek(reader->library, reader->at.issue);
+}
+
+void
+say_unreadable(struct reader *reader, uint32_t issue)
+{
+    if (issue == 0)
+        reader_say(reader, "%s", _("No issue is left."));
+    else
+        reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
+}
+
+size_t
+issue_position(const struct reader *reader)
+{
+    size_t position = library_position(reader->library, reader->at.issue);
+    return position != SIZE_MAX ? position : 0;
 }
 
 const struct issue_article *

@@ -12,8 +12,14 @@
 void words_set(struct buffer *out, const char *format, va_list arguments) BASE_PRINTF(2, 0);
 
 /* ---- shown_issue.c: the only place that asks the library for an issue */
-/* Holds ISSUE from now on. What was made of the one before must be forgotten before this is called. */
-void show_issue(struct reader *reader, size_t issue);
+/* Holds ISSUE from now on. What was made of the one before must be forgotten before this is called. And the same, where
+   the library has made it another one. */
+void show_issue(struct reader *reader, uint32_t issue);
+void show_issue_again(struct reader *reader);
+/* Says why an issue cannot be shown. */
+void say_unreadable(struct reader *reader, uint32_t issue);
+/* Where it stands among the others; 0 where there is none. */
+size_t issue_position(const struct reader *reader);
 /* The article that LINE belongs to, the first one for what stands above it; the issue must have articles. And the line that
    stands for an article: its headline, or the first of its lines, below its section's. */
 uint32_t article_of_line(const struct issue *issue, uint32_t line);
@@ -46,7 +52,9 @@ void read_state_free(struct reader_read_state *state);
 /* Of an article of the issue that is shown. */
 void read_state_set(struct reader *reader, uint32_t article, bool read);
 /* Was every article of an issue read that was looked at before? */
-bool read_state_is_complete(const struct reader *reader, size_t issue);
+bool read_state_is_complete(const struct reader *reader, uint32_t issue);
+/* Forgets the issues that the library has no more. */
+void read_state_sift(struct reader *reader);
 /* The articles of the issue by their lines, to be taken before it is mended; and, after that, the read state follows
    the lines. */
 struct article_lines {
@@ -114,7 +122,7 @@ bool search_refused(struct reader *reader);
 
 /* ---- selection.c: which issue, which article */
 void select_article(struct reader *reader, uint32_t article);
-void select_issue(struct reader *reader, size_t issue, bool last_article);
+void select_issue(struct reader *reader, uint32_t issue, bool last_article);
 /* Where the selected article has no hits, the next one that has them, in DIRECTION if there is one. */
 void select_listed(struct reader *reader, int direction);
 /* By STEPS issues or articles, whichever list has the keys. */
