@@ -4,40 +4,12 @@
  */
 #include "parser/parts.h"
 
-enum {
-    LINE_POINTS_MAX = 60,
-    NAMES_POINTS_MAX = 40,
-    SIGNATURE_POINTS_MAX = 40,
-    PERSONS_MAX = 6,
-    PEN_NAME_POINTS_MAX = 4
-};
+enum { LINE_POINTS_MAX = 60, NAMES_POINTS_MAX = 40, BRACKET_POINTS_MAX = 41, PERSONS_MAX = 6, PEN_NAME_POINTS_MAX = 4 };
 
-/* Where the bracket begins that ends TEXT and holds no other; SIZE_MAX: none does. */
 static size_t
 last_bracket(struct slice text)
 {
-    if (!point_among(text_last(text), U")）】〕］]"))
-        return SIZE_MAX;
-    size_t end = text_previous(text, text.len);
-    for (size_t points = 0; end > 0 && points < SIGNATURE_POINTS_MAX + 1; points++) {
-        size_t at = text_previous(text, end);
-        char32_t code;
-        text_decode(text.at + at, &code);
-        if (point_among(code, U"(（【〔［["))
-            return at;
-        if (point_among(code, U")）】〕］]"))
-            return SIZE_MAX;
-        end = at;
-    }
-    return SIZE_MAX;
-}
-
-static struct slice
-inside_of(struct slice text, size_t open)
-{
-    char32_t code;
-    size_t start = open + text_decode(text.at + open, &code);
-    return text_trim(slice_make(text.at + start, text_previous(text, text.len) - start));
+    return text_last_bracket(text, U"(（【〔［[", U")）】〕］]", BRACKET_POINTS_MAX);
 }
 
 static size_t
@@ -61,7 +33,7 @@ is_pen_name(struct slice inside)
     for (size_t at = 0; at < inside.len; points++) {
         char32_t code;
         at += text_decode(inside.at + at, &code);
-        if (!text_is_han(code) || point_among(code, no_signature))
+        if (!text_is_han(code) || text_among(code, no_signature))
             return false;
     }
     return points >= 2 && points <= PEN_NAME_POINTS_MAX;
@@ -73,7 +45,7 @@ is_signature(struct slice inside)
     for (size_t at = 0; at < inside.len;) {
         char32_t code;
         at += text_decode(inside.at + at, &code);
-        if (text_is_digit(code) || point_among(code, U"。，；：！？“”《》"))
+        if (text_is_digit(code) || text_among(code, U"。，；：！？“”《》"))
             return false;
     }
     if (is_pen_name(inside))
@@ -81,7 +53,7 @@ is_signature(struct slice inside)
     struct names names;
     names_read_signature(inside, &names);
     bool reported = slice_ends(inside, "报道") || slice_ends(inside, "報導");
-    if (names.weak > 0 && !reported && point_among(text_last(inside), U"图圖摄攝绘繪画畫照据據供稿摘声聲"))
+    if (names.weak > 0 && !reported && text_among(text_last(inside), U"图圖摄攝绘繪画畫照据據供稿摘声聲"))
         return false;
     return authors_of(&names) > 0 && names.unknown == 0 && names.together == 0 && (names.odd == 0 || reported);
 }
@@ -94,8 +66,8 @@ byline_signature(struct slice text)
     size_t open = last_bracket(text);
     if (open == SIZE_MAX)
         return none;
-    struct slice inside = inside_of(text, open), before = text_trim(slice_make(text.at, open));
-    if (before.len > 0 && !point_among(text_last(before), U"。！？!?…”’」』》—"))
+    struct slice inside = text_inside(text, open), before = text_trim(slice_make(text.at, open));
+    if (before.len > 0 && !text_among(text_last(before), U"。！？!?…”’」』》—"))
         return none;
     return is_signature(inside) ? inside : none;
 }
@@ -105,11 +77,11 @@ static struct slice
 bare(struct slice text)
 {
     text = text_trim(text);
-    while (point_among(text_first(text), U"□■◆◇●○▲△★☆◎※▍▌│") || (text.len > 0 && byte_among(text.at[0], "*"))) {
+    while (text_among(text_first(text), U"□■◆◇●○▲△★☆◎※▍▌│") || (text.len > 0 && text_byte_among(text.at[0], "*"))) {
         char32_t code;
         text = text_trim(slice_from(text, text_decode(text.at, &code)));
     }
-    return last_bracket(text) == 0 ? inside_of(text, 0) : text;
+    return last_bracket(text) == 0 ? text_inside(text, 0) : text;
 }
 
 /* ---- Latin: By Nora Whitlock, Special to the Gazette */
@@ -152,11 +124,11 @@ byline_is_line(const struct shape *shape)
         return false;
     if (!shape_is_cjk(shape))
         return is_latin_line(shape);
-    if (last_bracket(text) == 0 && !point_among(text_first(text), U"【[［〔"))
-        return is_signature(inside_of(text, 0));
+    if (last_bracket(text) == 0 && !text_among(text_first(text), U"【[［〔"))
+        return is_signature(text_inside(text, 0));
     struct slice inner = bare(text);
     char32_t last = text_last(inner);
-    if (shape->finished || point_among(last, U"。，；！？"))
+    if (shape->finished || text_among(last, U"。，；！？"))
         return false;
     struct names names;
     bool bare_line = inner.len == text.len, report = slice_ends(inner, "報導");

@@ -5,7 +5,7 @@
  */
 #include "parser/parts.h"
 
-enum { BRACKET_POINTS_MAX = 40, CREDIT_POINTS_MAX = 30 };
+enum { BRACKET_POINTS_MAX = 41, CREDIT_POINTS_MAX = 30 };
 
 static bool
 has_any(struct slice text, const char *const *words)
@@ -34,28 +34,12 @@ ends_any(struct slice text, const char *const *words)
     return false;
 }
 
-/* What is between the brackets that TEXT ends with; empty: it ends with none, or with longer ones. *WHOLE: there is
-   nothing before them. */
+/* What is in the bracket that TEXT ends with; empty: it ends with none. *OPEN is where the bracket begins. */
 static struct slice
-last_brackets(struct slice text, bool *whole)
+last_inside(struct slice text, size_t *open)
 {
-    char32_t code = text_last(text);
-    *whole = false;
-    if (code != U'）' && code != ')' && code != U'】' && code != ']')
-        return slice_make("", 0);
-    size_t end = text_previous(text, text.len);
-    for (size_t at = end, points = 0; at > 0 && points <= BRACKET_POINTS_MAX; points++) {
-        size_t before = text_previous(text, at);
-        size_t len = text_decode(text.at + before, &code);
-        if (code == U'（' || code == '(' || code == U'【' || code == '[') {
-            *whole = before == 0;
-            return slice_make(text.at + before + len, end - before - len);
-        }
-        if (code == U'）' || code == ')')
-            break;
-        at = before;
-    }
-    return slice_make("", 0);
+    *open = text_last_bracket(text, U"(（【[", U")）】]", BRACKET_POINTS_MAX);
+    return *open != SIZE_MAX ? text_inside(text, *open) : slice_make("", 0);
 }
 
 /* （新华社记者某某摄）, （资料图）, (Photo: A. N. Other) */
@@ -119,17 +103,13 @@ caption_is(struct slice text)
                                          "Pictured:",  "PICTURED:",  "CAPTION:",       "Caption:", NULL};
     static const char *const ends[] = {"＝写真", "撮影", "＝提供写真", NULL};
     text = skip_number(text);
-    bool whole;
-    struct slice inner = last_brackets(text, &whole);
+    size_t open, before;
+    struct slice inner = last_inside(text, &open);
     if (starts_any(text, starts) || points_at_picture(text) || names_a_picture(inner))
         return true;
-    if (inner.len > 0 && !whole) { /* （某某摄）（传真） */
-        char32_t code;
-        size_t open = text_previous(text, (size_t)(inner.at - text.at));
-        if (text_decode(text.at + open, &code) > 0 && open > 0 &&
-            names_a_picture(last_brackets(slice_make(text.at, open), &whole)))
-            return true;
-    }
+    /* （某某摄）（传真） */
+    if (inner.len > 0 && open > 0 && names_a_picture(last_inside(slice_make(text.at, open), &before)))
+        return true;
     return ends_any(text, ends) && slice_find(text, "＝") != SIZE_MAX;
 }
 
@@ -140,10 +120,10 @@ credit_is(struct slice text)
     static const char *const pages[] = {"下转",   "上接",     "下轉", "紧接", "緊接",
                                         "に続く", "から続く", "附图", "附圖", NULL};
     static const char *const datelines[] = {"电", "電", NULL};
-    bool whole;
-    struct slice inner = last_brackets(text, &whole);
+    size_t open;
+    struct slice inner = last_inside(text, &open);
     size_t points = text_points(inner);
-    if (!whole || points < 2 || points > CREDIT_POINTS_MAX || has_any(inner, sentences) || has_any(inner, pages))
+    if (open != 0 || points < 2 || points > CREDIT_POINTS_MAX || has_any(inner, sentences) || has_any(inner, pages))
         return false;
     bool dateline = ends_any(inner, datelines); /* （新华社北京１月１日电） */
     for (size_t at = 0; at < inner.len;) {

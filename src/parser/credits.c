@@ -10,16 +10,14 @@ enum { AROUND_BYTES = 600 };
 static bool
 is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
 {
+    struct slice text = slice_make(issue->text, issue->text_bytes);
     size_t start = base_byte > AROUND_BYTES ? base_byte - AROUND_BYTES : 0, end = base_byte + byline.len + AROUND_BYTES;
-    end = end < issue->text_bytes ? end : issue->text_bytes;
     size_t kana = 0, han = 0;
-    while (start < end && ((unsigned char)issue->text[start] & 0xC0) == 0x80)
-        start++;
-    while (end > start && end < issue->text_bytes && ((unsigned char)issue->text[end] & 0xC0) == 0x80)
-        end--;
+    start = text_start_after(text, start);
+    end = text_start(text, end < text.len ? end : text.len);
     for (size_t at = start; at < end;) {
         char32_t code;
-        at += text_decode(issue->text + at, &code);
+        at += text_decode(text.at + at, &code);
         kana += text_is_kana(code);
         han += text_is_han(code);
     }

@@ -35,7 +35,7 @@ static const struct era *
 read_era(struct slice text, size_t *at)
 {
     for (size_t i = 0; i < BASE_COUNT(eras); i++)
-        if (numeral_skip(text, at, eras[i].name))
+        if (text_skip(text, at, eras[i].name))
             return &eras[i];
     return NULL;
 }
@@ -45,18 +45,18 @@ static int
 read_year(struct slice text, size_t *at, const struct era *era, bool *spaced)
 {
     size_t next;
-    bool digits = numeral_digit(numeral_point(text, *at, &next)) >= 0;
-    if (era != NULL && numeral_skip(text, at, "元"))
+    bool digits = text_digit(text_point(text, *at, &next)) >= 0;
+    if (era != NULL && text_skip(text, at, "元"))
         return era->before + 1;
     if (era != NULL) {
-        int year = digits ? numeral_read(text, at, 1, 3, false) : numeral_read_han(text, at);
+        int year = digits ? text_read_number(text, at, 1, 3, false) : text_read_han(text, at);
         return year > 0 ? year + era->before : -1;
     }
     if (!digits)
-        return numeral_read_han_year(text, at);
-    int year = numeral_read(text, at, 4, 4, false);
+        return text_read_han_year(text, at);
+    int year = text_read_number(text, at, 4, 4, false);
     *spaced = year < 0;
-    return year >= 0 ? year : numeral_read(text, at, 4, 4, true);
+    return year >= 0 ? year : text_read_number(text, at, 4, 4, true);
 }
 
 /* A month or a day. */
@@ -64,13 +64,13 @@ static int
 read_part(struct slice text, size_t *at, bool spaced)
 {
     size_t next;
-    numeral_skip_gap(text, at);
-    if (numeral_digit(numeral_point(text, *at, &next)) < 0)
-        return numeral_read_han(text, at);
+    text_skip_gap(text, at);
+    if (text_digit(text_point(text, *at, &next)) < 0)
+        return text_read_han(text, at);
     size_t apart = *at;
-    int value = spaced ? numeral_read(text, &apart, 2, 2, true) : -1;
+    int value = spaced ? text_read_number(text, &apart, 2, 2, true) : -1;
     if (value < 0)
-        return numeral_read(text, at, 1, 2, false);
+        return text_read_number(text, at, 1, 2, false);
     *at = apart;
     return value;
 }
@@ -79,15 +79,14 @@ read_part(struct slice text, size_t *at, bool spaced)
 static bool
 read_han_day(struct slice text, size_t *at, bool spaced, int *month, int *day)
 {
-    *month = numeral_skip(text, at, "元") ? 1 : read_part(text, at, spaced);
-    numeral_skip_gap(text, at);
-    if (*month < 0 || !numeral_skip(text, at, "月"))
+    *month = text_skip(text, at, "元") ? 1 : read_part(text, at, spaced);
+    text_skip_gap(text, at);
+    if (*month < 0 || !text_skip(text, at, "月"))
         return false;
-    numeral_skip(text, at, "/"); /* of a path */
+    text_skip(text, at, "/"); /* of a path */
     *day = read_part(text, at, spaced);
-    numeral_skip_gap(text, at);
-    return *day >= 0 &&
-           (numeral_skip(text, at, "日") || numeral_skip(text, at, "曰")); /* 曰 is what OCR takes 日 for */
+    text_skip_gap(text, at);
+    return *day >= 0 && (text_skip(text, at, "日") || text_skip(text, at, "曰")); /* 曰 is what OCR takes 日 for */
 }
 
 /* 2024年10月13日, 二〇二四年十月十三日, 中華民國115年3月17日, 令和8年3月15日 */
@@ -99,10 +98,10 @@ han_date(struct slice text, size_t *at)
     size_t i = *at;
     bool spaced = false;
     const struct era *era = read_era(text, &i);
-    numeral_skip_gap(text, &i);
+    text_skip_gap(text, &i);
     int year = read_year(text, &i, era, &spaced);
-    numeral_skip_gap(text, &i);
-    if (year < 0 || !numeral_skip(text, &i, "年"))
+    text_skip_gap(text, &i);
+    if (year < 0 || !text_skip(text, &i, "年"))
         return 0;
     for (size_t k = 0; k < BASE_COUNT(moons); k++)
         if (slice_ends(slice_make(text.at, *at), moons[k]))
@@ -117,8 +116,8 @@ han_date(struct slice text, size_t *at)
             return 0;
         i += close + strlen(closer);
     }
-    numeral_skip(text, &i, "/");
-    numeral_skip_gap(text, &i);
+    text_skip(text, &i, "/");
+    text_skip_gap(text, &i);
     if (!read_han_day(text, &i, spaced, &month, &day))
         return 0;
     uint32_t date = checked(year, month, day);
@@ -133,9 +132,9 @@ static char
 read_separator(struct slice text, size_t *at)
 {
     size_t next;
-    char32_t code = numeral_point(text, *at, &next);
+    char32_t code = text_point(text, *at, &next);
     char separator = code == U'－' ? '-' : code == U'／' ? '/' : code == U'．' ? '.' : code < 0x80 ? (char)code : '\0';
-    if (!byte_among(separator, "-/_."))
+    if (!text_byte_among(separator, "-/_."))
         return '\0';
     *at = next;
     return separator;
@@ -146,20 +145,20 @@ static uint32_t
 digit_date(struct slice text, size_t *at)
 {
     size_t i = *at, next;
-    int year = numeral_read(text, &i, 4, 4, false);
+    int year = text_read_number(text, &i, 4, 4, false);
     if (year < 0)
         return 0;
     char first = read_separator(text, &i);
     /* 2026. 3. 16 */
-    bool loose = first != '\0' && first != '_' && numeral_skip(text, &i, " ");
+    bool loose = first != '\0' && first != '_' && text_skip(text, &i, " ");
     size_t before = i;
-    int month = numeral_read(text, &i, first != '\0' ? 1 : 2, 2, false);
-    bool single = month >= 0 && numeral_read(text, &before, 2, 2, false) < 0;
+    int month = text_read_number(text, &i, first != '\0' ? 1 : 2, 2, false);
+    bool single = month >= 0 && text_read_number(text, &before, 2, 2, false) < 0;
     char second = first != '\0' ? read_separator(text, &i) : '\0';
     if (loose && second != '\0')
-        numeral_skip(text, &i, " ");
-    int day = numeral_read(text, &i, second != '\0' ? 1 : 2, 2, false);
-    bool more = numeral_digit(numeral_point(text, i, &next)) >= 0;
+        text_skip(text, &i, " ");
+    int day = text_read_number(text, &i, second != '\0' ? 1 : 2, 2, false);
+    bool more = text_digit(text_point(text, i, &next)) >= 0;
     /* 2024-10-13 and 2024-10/13, but not 1916_12.06 */
     bool alike = second == '\0' || second == first || first == '/' || second == '/';
     if (more || !alike || (single && second == '\0'))
@@ -178,7 +177,8 @@ read_name(struct slice text, size_t *at, const char *const *names, int count, si
 {
     char low[12] = {0};
     size_t len = 0;
-    for (; *at + len < text.len && len < sizeof low - 1 && date_is_letter((unsigned char)text.at[*at + len]); len++)
+    for (; *at + len < text.len && len < sizeof low - 1 && text_is_ascii_letter((unsigned char)text.at[*at + len]);
+         len++)
         low[len] = (char)(text.at[*at + len] | 0x20);
     for (int i = 0; i < count && len >= 3; i++)
         if (strncmp(low, names[i], len) == 0) {
@@ -196,7 +196,7 @@ read_month(struct slice text, size_t *at)
     size_t letters;
     int month = read_name(text, at, months, 12, &letters);
     if (month >= 0)
-        numeral_skip(text, at, ".");
+        text_skip(text, at, ".");
     return month + (month >= 0);
 }
 
@@ -205,7 +205,7 @@ static bool
 skip_between(struct slice text, size_t *at)
 {
     size_t i = *at;
-    while (i < text.len && i < *at + BETWEEN_MAX && byte_among(text.at[i], " ,.-_"))
+    while (i < text.len && i < *at + BETWEEN_MAX && text_byte_among(text.at[i], " ,.-_"))
         i++;
     bool some = i > *at;
     *at = i;
@@ -217,9 +217,9 @@ static int
 read_ordinal(struct slice text, size_t *at)
 {
     static const char *const endings[] = {"st", "nd", "rd", "th", "ST", "ND", "RD", "TH"};
-    int day = numeral_read(text, at, 1, 2, false);
+    int day = text_read_number(text, at, 1, 2, false);
     for (size_t i = 0; day >= 0 && i < BASE_COUNT(endings); i++)
-        if (numeral_skip(text, at, endings[i]))
+        if (text_skip(text, at, endings[i]))
             break;
     return day;
 }
@@ -232,7 +232,7 @@ read_english_day(struct slice text, size_t *at, int *month, int *day)
     if (*day >= 0 && !skip_between(text, at))
         return false;
     if (*day >= 0)
-        numeral_skip(text, at, "of ");
+        text_skip(text, at, "of ");
     *month = read_month(text, at);
     if (*month < 0)
         return false;
@@ -252,8 +252,8 @@ english_date(struct slice text, size_t *at)
     size_t i = *at, next;
     if (!read_english_day(text, &i, &month, &day) || !skip_between(text, &i))
         return 0;
-    int year = numeral_read(text, &i, 4, 4, false);
-    if (numeral_digit(numeral_point(text, i, &next)) >= 0)
+    int year = text_read_number(text, &i, 4, 4, false);
+    if (text_digit(text_point(text, i, &next)) >= 0)
         return 0;
     *at = i;
     return checked(year, month, day);
@@ -266,10 +266,10 @@ date_may_be_in(struct slice text)
 {
     size_t digits = 0, next;
     for (size_t at = 0; at < text.len && digits < 4; at = next) {
-        char32_t code = numeral_point(text, at, &next);
+        char32_t code = text_point(text, at, &next);
         if (code == U'年')
             return true;
-        digits = numeral_digit(code) >= 0 ? digits + 1 : 0;
+        digits = text_digit(code) >= 0 ? digits + 1 : 0;
     }
     return digits == 4;
 }
@@ -316,17 +316,17 @@ date_read_weekday(struct slice text, size_t at, int *weekday)
     static const char *const before[] = {"星期", "礼拜", "禮拜", "周", "週"};
     static const char32_t days[] = U"日一二三四五六";
     size_t end = at, next, letters;
-    char32_t code = numeral_point(text, at, &next);
+    char32_t code = text_point(text, at, &next);
     *weekday = date_luminary(code);
-    if (*weekday >= 0 && numeral_skip(text, &next, "曜")) {
-        numeral_skip(text, &next, "日");
+    if (*weekday >= 0 && text_skip(text, &next, "曜")) {
+        text_skip(text, &next, "日");
         return next - at;
     }
     *weekday = -1;
     for (size_t i = 0; i < BASE_COUNT(before); i++) {
-        if (!numeral_skip(text, &end, before[i]))
+        if (!text_skip(text, &end, before[i]))
             continue;
-        code = numeral_point(text, end, &next);
+        code = text_point(text, end, &next);
         for (int k = 0; k < 7; k++)
             if (days[k] == code || (k == 0 && code == U'天' && i < 3))
                 *weekday = k;
@@ -337,7 +337,7 @@ date_read_weekday(struct slice text, size_t at, int *weekday)
         return 0;
     /* a Sun without its stop is a newspaper's name */
     bool whole = letters == strlen(weekdays[*weekday]);
-    if (!whole && !numeral_skip(text, &end, "."))
+    if (!whole && !text_skip(text, &end, "."))
         *weekday = -1;
     return *weekday >= 0 ? end - at : 0;
 }
@@ -347,12 +347,12 @@ size_t
 date_read_republic(struct slice text, size_t at, uint32_t *date)
 {
     size_t i = at, next;
-    int year = numeral_read(text, &i, 3, 3, false);
+    int year = text_read_number(text, &i, 3, 3, false);
     char first = read_separator(text, &i);
-    int month = numeral_read(text, &i, 2, 2, false);
+    int month = text_read_number(text, &i, 2, 2, false);
     char second = read_separator(text, &i);
-    int day = numeral_read(text, &i, 2, 2, false);
-    bool more = numeral_digit(numeral_point(text, i, &next)) >= 0;
+    int day = text_read_number(text, &i, 2, 2, false);
+    bool more = text_digit(text_point(text, i, &next)) >= 0;
     if (year <= 0 || year > 199 || first == '\0' || first == '/' || first != second || more)
         return 0;
     *date = checked(year + 1911, month, day);

@@ -16,16 +16,16 @@ weekday_behind(struct slice text, size_t at)
 {
     int weekday;
     size_t next, after;
-    numeral_skip_gap(text, &at);
-    char32_t code = numeral_point(text, at, &next);
+    text_skip_gap(text, &at);
+    char32_t code = text_point(text, at, &next);
     bool bracket = code == '(' || code == U'（';
     if (bracket || code == ',' || code == U'，' || code == U'、')
         at = next;
-    numeral_skip_gap(text, &at);
+    text_skip_gap(text, &at);
     if (date_read_weekday(text, at, &weekday) > 0)
         return weekday;
-    code = numeral_point(text, at, &next);
-    char32_t close = numeral_point(text, next, &after);
+    code = text_point(text, at, &next);
+    char32_t close = text_point(text, next, &after);
     return bracket && (close == ')' || close == U'）') ? date_luminary(code) : -1;
 }
 
@@ -37,13 +37,13 @@ struct start {
 static struct start
 start_at(char32_t code, char32_t before)
 {
-    bool after_letter = date_is_letter(before);
-    if (date_is_letter(code))
+    bool after_letter = text_is_ascii_letter(before);
+    if (text_is_ascii_letter(code))
         return (struct start){!after_letter, !after_letter};
-    if (numeral_digit(code) >= 0)
-        return (struct start){numeral_digit(before) < 0 && !after_letter, false};
-    bool han = numeral_han_digit(code) >= 0 && numeral_han_digit(before) < 0;
-    return (struct start){han || point_among(code, U"民令平昭大明"), point_among(code, U"星礼禮周週日月火水木金土")};
+    if (text_digit(code) >= 0)
+        return (struct start){text_digit(before) < 0 && !after_letter, false};
+    bool han = text_han_digit(code) >= 0 && text_han_digit(before) < 0;
+    return (struct start){han || text_among(code, U"民令平昭大明"), text_among(code, U"星礼禮周週日月火水木金土")};
 }
 
 uint32_t
@@ -100,8 +100,8 @@ date_of_part(struct slice tail, size_t end)
     for (size_t at = 0; at < end; at += len, before = code) {
         uint32_t date = 0;
         len = text_decode(tail.at + at, &code);
-        bool letter = date_is_letter(before);
-        bool number = numeral_digit(code) >= 0 && numeral_digit(before) < 0;
+        bool letter = text_is_ascii_letter(before);
+        bool number = text_digit(code) >= 0 && text_digit(before) < 0;
         if (number && !letter)
             date_read_republic(tail, at, &date);
         if (date == 0 && (number || start_at(code, before).date))

@@ -9,18 +9,12 @@
 
 enum { MOON_POINTS_MAX = 16 };
 
-static bool
-is_word_byte(char byte)
-{
-    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
-}
-
 /* Steps over any of WORDS, the first that fits. */
 static bool
 skip_any(struct slice text, size_t *at, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (numeral_skip(text, at, words[i]))
+        if (text_skip(text, at, words[i]))
             return true;
     return false;
 }
@@ -34,7 +28,8 @@ folio_skip_word(struct slice text, size_t *at, const char *word)
         if ((byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte) != *word)
             return false;
     }
-    if (end > *at && end < text.len && is_word_byte(word[-1]) && is_word_byte(text.at[end]))
+    if (end > *at && end < text.len && text_is_ascii_alnum((unsigned char)word[-1]) &&
+        text_is_ascii_alnum((unsigned char)text.at[end]))
         return false;
     *at = end;
     return true;
@@ -58,18 +53,18 @@ skip_number(struct slice text, size_t *at, int max)
                                         "eleven",  "twelve",    "thirteen", "fourteen", "fifteen",
                                         "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
     size_t end = *at, next;
-    if (numeral_read(text, &end, 1, max, false) >= 0) {
+    if (text_read_number(text, &end, 1, max, false) >= 0) {
         /* a longer one is no such number */
-        if (numeral_digit(numeral_point(text, end, &next)) >= 0)
+        if (text_digit(text_point(text, end, &next)) >= 0)
             return false;
         *at = end;
         return true;
     }
-    if (numeral_read_han(text, at) >= 0 || skip_any_word(text, at, words, BASE_COUNT(words)))
+    if (text_read_han(text, at) >= 0 || skip_any_word(text, at, words, BASE_COUNT(words)))
         return true;
-    while (end < text.len && byte_among(text.at[end], "IVXLCivxlc"))
+    while (end < text.len && text_byte_among(text.at[end], "IVXLCivxlc"))
         end++;
-    if (end == *at || (end < text.len && is_word_byte(text.at[end])))
+    if (end == *at || (end < text.len && text_is_ascii_alnum((unsigned char)text.at[end])))
         return false;
     *at = end;
     return true;
@@ -84,13 +79,13 @@ latin_page(struct slice text, size_t at)
     size_t end = at;
     if (!folio_skip_word(text, &end, "page"))
         return at;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     if (!skip_number(text, &end, 3))
         return at;
     size_t more = end;
-    numeral_skip_gap(text, &more);
-    bool of = folio_skip_word(text, &more, "of") || numeral_skip(text, &more, "/");
-    numeral_skip_gap(text, &more);
+    text_skip_gap(text, &more);
+    bool of = folio_skip_word(text, &more, "of") || text_skip(text, &more, "/");
+    text_skip_gap(text, &more);
     return of && skip_number(text, &more, 3) ? more : end;
 }
 
@@ -100,20 +95,20 @@ digit_page(struct slice text, size_t at, bool ordinal, enum folio_page *page)
 {
     static const char *const units[] = {"版", "面"}, *const ordinals[] = {"页", "頁"};
     size_t end = at, next, letter;
-    char32_t first = numeral_point(text, at, &letter);
+    char32_t first = text_point(text, at, &letter);
     bool lettered = (first >= 'A' && first <= 'Z') || (first >= U'Ａ' && first <= U'Ｚ');
     end = lettered ? letter : at;
-    bool zero = numeral_digit(numeral_point(text, end, &next)) == 0;
-    if (numeral_read(text, &end, 1, 3, false) < 0 || numeral_digit(numeral_point(text, end, &next)) >= 0)
+    bool zero = text_digit(text_point(text, end, &next)) == 0;
+    if (text_read_number(text, &end, 1, 3, false) < 0 || text_digit(text_point(text, end, &next)) >= 0)
         return at;
     size_t bare = end;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     if (skip_any(text, &end, units, BASE_COUNT(units)) ||
         (ordinal && skip_any(text, &end, ordinals, BASE_COUNT(ordinals)))) {
         *page = lettered || zero ? FOLIO_PAGE_SURE : FOLIO_PAGE_PLAIN;
         return end;
     }
-    if (!lettered || ordinal || (bare < text.len && is_word_byte(text.at[bare])))
+    if (!lettered || ordinal || (bare < text.len && text_is_ascii_alnum((unsigned char)text.at[bare])))
         return at;
     *page = zero ? FOLIO_PAGE_SURE : FOLIO_PAGE_WEAK;
     return bare;
@@ -127,17 +122,17 @@ folio_page(struct slice text, size_t at, enum folio_page *page)
     *page = FOLIO_PAGE_PLAIN;
     if (skip_any(text, &end, front, BASE_COUNT(front)))
         return end;
-    bool ordinal = numeral_skip(text, &end, "第");
-    numeral_skip_gap(text, &end);
+    bool ordinal = text_skip(text, &end, "第");
+    text_skip_gap(text, &end);
     size_t digits = digit_page(text, end, ordinal, page);
     if (digits > end)
         return digits;
     if (!ordinal)
         return latin_page(text, at);
     /* 第三版 */
-    if (numeral_read_han(text, &end) < 0)
+    if (text_read_han(text, &end) < 0)
         return at;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
 }
 
@@ -150,10 +145,10 @@ page_count(struct slice text, size_t at)
     size_t end = at;
     if (!skip_any(text, &end, words, BASE_COUNT(words)))
         return at;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     if (!skip_number(text, &end, 3))
         return at;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
 }
 
@@ -164,19 +159,19 @@ issue_number(struct slice text, size_t at)
     static const char *const before[] = {"总第", "總第", "第"}, *const units[] = {"期", "号", "號", "卷"};
     static const char *const words[] = {"vol.", "volume", "vol", "no.", "number", "no", "issue", "№"};
     size_t end = at;
-    if (numeral_read(text, &end, 4, 4, false) >= 0)
-        numeral_skip(text, &end, "年");
+    if (text_read_number(text, &end, 4, 4, false) >= 0)
+        text_skip(text, &end, "年");
     if (skip_any(text, &end, before, BASE_COUNT(before))) {
-        numeral_skip_gap(text, &end);
+        text_skip_gap(text, &end);
         if (!skip_number(text, &end, 6))
             return at;
-        numeral_skip_gap(text, &end);
+        text_skip_gap(text, &end);
         return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
     }
     end = at;
     if (!skip_any_word(text, &end, words, BASE_COUNT(words)))
         return at;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     return skip_number(text, &end, 6) ? end : at;
 }
 
@@ -186,15 +181,15 @@ skip_amount(struct slice text, size_t *at)
 {
     static const char *const units[] = {"元", "角", "分", "港元", "円", "圓"};
     size_t end = *at, next;
-    while (point_among(numeral_point(text, end, &next), U":： 　"))
+    while (text_among(text_point(text, end, &next), U":： 　"))
         end = next;
     size_t digits = end;
-    while (numeral_digit(numeral_point(text, end, &next)) >= 0 || point_among(numeral_point(text, end, &next), U".．"))
+    while (text_digit(text_point(text, end, &next)) >= 0 || text_among(text_point(text, end, &next), U".．"))
         end = next;
-    bool han = end == digits && numeral_read_han(text, &end) >= 0;
+    bool han = end == digits && text_read_han(text, &end) >= 0;
     if (end == digits && !han)
         return;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     if (skip_any(text, &end, units, BASE_COUNT(units)))
         *at = end;
 }
@@ -213,10 +208,10 @@ price(struct slice text, size_t at)
         return end > label ? end : at;
     }
     folio_skip_word(text, &end, "price");
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     if (!skip_number(text, &end, 2))
         return at;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     return skip_any_word(text, &end, coins, BASE_COUNT(coins)) ? end : at;
 }
 
@@ -242,11 +237,11 @@ registration(struct slice text, size_t at)
     bool word = false;
     while (skip_any(text, &end, words, BASE_COUNT(words))) {
         word = true;
-        while (point_among(numeral_point(text, end, &next), U":： 　－-—"))
+        while (text_among(text_point(text, end, &next), U":： 　－-—"))
             end = next;
     }
     size_t number = end;
-    while (point_among(numeral_point(text, end, &next), U"0123456789０１２３４５６７８９-－—/X"))
+    while (text_among(text_point(text, end, &next), U"0123456789０１２３４５６７８９-－—/X"))
         end = next;
     return word && (end > number || slice_starts(slice_from(text, at), "第三種")) ? end : at;
 }
@@ -264,12 +259,12 @@ edition(struct slice text, size_t at)
         return end;
     if (skip_any_word(text, &end, since, BASE_COUNT(since))) {
         folio_skip_word(text, &end, " in");
-        numeral_skip_gap(text, &end);
-        return numeral_read(text, &end, 4, 4, false) >= 0 ? end : at;
+        text_skip_gap(text, &end);
+        return text_read_number(text, &end, 4, 4, false) >= 0 ? end : at;
     }
     if (!skip_any_word(text, &end, latin, BASE_COUNT(latin)))
         return at;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     return folio_skip_word(text, &end, "edition") ? end : at;
 }
 
@@ -280,17 +275,17 @@ moon_date(struct slice text, size_t at)
     static const char *const words[] = {"农历", "農曆", "夏历", "夏曆", "阴历", "陰曆"};
     size_t end = at, next, points = 0;
     bool named = skip_any(text, &end, words, BASE_COUNT(words)), year = false;
-    numeral_skip_gap(text, &end);
+    text_skip_gap(text, &end);
     for (; points < MOON_POINTS_MAX; points++, end = next) {
-        char32_t code = numeral_point(text, end, &next);
-        bool stem = point_among(code, points % 2 == 0 ? U"甲乙丙丁戊己庚辛壬癸" : U"子丑寅卯辰巳午未申酉戌亥");
+        char32_t code = text_point(text, end, &next);
+        bool stem = text_among(code, points % 2 == 0 ? U"甲乙丙丁戊己庚辛壬癸" : U"子丑寅卯辰巳午未申酉戌亥");
         if (!named && points < 2 && !stem)
             return at;
         if (!named && points == 2 && code != U'年')
             return at;
         year = year || code == U'年';
         if (!stem &&
-            !point_among(
+            !text_among(
                 code, U"甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥年月日闰閏初一二三四五六七八九十廿卅正冬腊臘大小"))
             break;
     }
@@ -302,15 +297,15 @@ static size_t
 in_brackets(struct slice text, size_t at, int *weekday)
 {
     size_t end, next, number;
-    char32_t open = numeral_point(text, at, &end);
+    char32_t open = text_point(text, at, &end);
     if (open != '(' && open != U'（')
         return at;
-    *weekday = date_luminary(numeral_point(text, end, &next));
+    *weekday = date_luminary(text_point(text, end, &next));
     number = end;
-    bool digits = numeral_read(text, &number, 1, 2, false) >= 0;
+    bool digits = text_read_number(text, &number, 1, 2, false) >= 0;
     if (!digits && *weekday < 0)
         return at;
-    char32_t close = numeral_point(text, digits ? number : next, &next);
+    char32_t close = text_point(text, digits ? number : next, &next);
     return close == ')' || close == U'）' ? next : at;
 }
 
@@ -321,8 +316,8 @@ static bool
 may_begin(char32_t code)
 {
     if (code < 0x80)
-        return is_word_byte((char)code) || code == '(';
-    if (numeral_digit(code) >= 0 || numeral_han_digit(code) >= 0)
+        return text_is_ascii_alnum(code) || code == '(';
+    if (text_digit(code) >= 0 || text_han_digit(code) >= 0)
         return true;
     // clang-format off
     switch (code) {
@@ -386,8 +381,8 @@ static bool
 is_wide_gap(struct slice text, size_t at)
 {
     size_t next, after;
-    char32_t code = numeral_point(text, at, &next);
-    return code == 0x3000 || code == '\t' || (is_blank(code) && is_blank(numeral_point(text, next, &after)));
+    char32_t code = text_point(text, at, &next);
+    return code == 0x3000 || code == '\t' || (is_blank(code) && is_blank(text_point(text, next, &after)));
 }
 
 /* 武　进　日　报: after the one character of TEXT from START, and blanks, does but one stand again? */
@@ -397,24 +392,23 @@ is_spaced_out(struct slice text, size_t start, size_t blank)
     size_t next, after;
     size_t last = text_previous(text, blank);
     bool one = last == start || is_blank(text_first(slice_from(text, text_previous(text, last))));
-    while (is_blank(numeral_point(text, blank, &next)))
+    while (is_blank(text_point(text, blank, &next)))
         blank = next;
-    char32_t code = numeral_point(text, blank, &next), behind = numeral_point(text, next, &after);
-    return one && text_is_han(code) && numeral_han_digit(code) < 0 && code != U'第' &&
-           (behind == 0 || is_blank(behind));
+    char32_t code = text_point(text, blank, &next), behind = text_point(text, next, &after);
+    return one && text_is_han(code) && text_han_digit(code) < 0 && code != U'第' && (behind == 0 || is_blank(behind));
 }
 
 static void
 end_rest(struct folio *folio, struct slice text, size_t *start, size_t end)
 {
     static const char32_t trimmed[] = U" 　\t\u00A0,，.:：、|｜│·•/／-—―–*★()（）[]【】";
-    while (end > *start && point_among(text_last(slice_make(text.at, end)), trimmed))
+    while (end > *start && text_among(text_last(slice_make(text.at, end)), trimmed))
         end = text_previous(text, end);
     /* what OCR makes of dirt and rules says nothing */
     bool says = false;
     char32_t code;
     for (size_t at = *start, next; at < end && !says; at = next) {
-        code = numeral_point(text, at, &next);
+        code = text_point(text, at, &next);
         says = text_is_cjk(code) || text_is_digit(code) || text_is_letter(code) || text_is_hangul(code);
     }
     if (says && folio->rests < FOLIO_RESTS_MAX)
@@ -431,14 +425,14 @@ folio_read(struct slice text)
     size_t start = SIZE_MAX, next; /* of the piece that is no token */
     char32_t before = ' ';
     for (size_t at = 0; at < text.len;) {
-        char32_t code = numeral_point(text, at, &next);
-        bool word = code < 0x80 && is_word_byte((char)code);
-        bool goes_on = before < 0x80 && is_word_byte((char)before) && word;
-        bool han_goes_on = numeral_han_digit(before) >= 0 && numeral_han_digit(code) >= 0;
-        bool digit_goes_on = numeral_digit(before) >= 0 && numeral_digit(code) >= 0;
+        char32_t code = text_point(text, at, &next);
+        bool word = text_is_ascii_alnum(code);
+        bool goes_on = text_is_ascii_alnum(before) && word;
+        bool han_goes_on = text_han_digit(before) >= 0 && text_han_digit(code) >= 0;
+        bool digit_goes_on = text_digit(before) >= 0 && text_digit(code) >= 0;
         size_t end = read_token(&folio, text, at, !goes_on && !han_goes_on && !digit_goes_on);
         if (end > at) {
-            folio.glued = folio.glued || (start != SIZE_MAX && !point_among(before, U" 　\t\u00A0:：|｜│·/／,，"));
+            folio.glued = folio.glued || (start != SIZE_MAX && !text_among(before, U" 　\t\u00A0:：|｜│·/／,，"));
             if (start != SIZE_MAX)
                 end_rest(&folio, text, &start, at);
             before = text_last(slice_make(text.at, end));
@@ -446,12 +440,12 @@ folio_read(struct slice text)
             folio.token_end = end;
             continue;
         }
-        bool mark = is_blank(code) || (!word && !text_is_han(code) && point_among(code, marks));
+        bool mark = is_blank(code) || (!word && !text_is_han(code) && text_among(code, marks));
         if (start == SIZE_MAX && !mark) {
             start = at;
             folio.glued = folio.glued || (at > 0 && folio.token_end == at);
         } else if (start != SIZE_MAX &&
-                   (point_among(code, U"|｜│") || (is_wide_gap(text, at) && !is_spaced_out(text, start, at)))) {
+                   (text_among(code, U"|｜│") || (is_wide_gap(text, at) && !is_spaced_out(text, start, at)))) {
             end_rest(&folio, text, &start, at);
         }
         before = code;

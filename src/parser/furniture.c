@@ -28,7 +28,7 @@ static bool
 is_han_only(struct slice text)
 {
     for (size_t at = 0, next; at < text.len; at = next) {
-        char32_t code = numeral_point(text, at, &next);
+        char32_t code = text_point(text, at, &next);
         if (!text_is_han(code) && !text_is_kana(code))
             return false;
     }
@@ -43,16 +43,16 @@ is_dashed_number(struct slice text)
 {
     static const char32_t dashes[] = U"-－—–―─·•~～";
     size_t at = 0, next, marks = 0;
-    while (point_among(numeral_point(text, at, &next), dashes)) {
+    while (text_among(text_point(text, at, &next), dashes)) {
         at = next;
         marks++;
     }
-    numeral_skip_gap(text, &at);
-    if (marks == 0 || numeral_read(text, &at, 1, 4, false) < 0)
+    text_skip_gap(text, &at);
+    if (marks == 0 || text_read_number(text, &at, 1, 4, false) < 0)
         return false;
-    numeral_skip_gap(text, &at);
+    text_skip_gap(text, &at);
     size_t closing = at;
-    while (point_among(numeral_point(text, at, &next), dashes))
+    while (text_among(text_point(text, at, &next), dashes))
         at = next;
     return at > closing && at == text.len;
 }
@@ -96,7 +96,7 @@ is_section_header(struct slice text)
 {
     size_t at = 0, next;
     bool zero = text_first(text) == '0' || text_first(text) == U'０';
-    if (!zero || numeral_read(text, &at, 2, 2, false) < 0 || numeral_digit(numeral_point(text, at, &next)) >= 0)
+    if (!zero || text_read_number(text, &at, 2, 2, false) < 0 || text_digit(text_point(text, at, &next)) >= 0)
         return false;
     struct slice section = text_trim(slice_from(text, at));
     if (slice_ends(section, "版"))
@@ -114,7 +114,7 @@ is_jump(struct slice text)
     static const char *const latin[] = {"continued on ", "continued from "};
     enum folio_page page;
     size_t at = 0, next;
-    char32_t open = numeral_point(text, 0, &next);
+    char32_t open = text_point(text, 0, &next);
     bool bracket = open == '(' || open == U'（' || open == '[' || open == U'【';
     at = bracket ? next : 0;
     for (size_t i = 0; i < BASE_COUNT(latin); i++)
@@ -122,12 +122,12 @@ is_jump(struct slice text)
             return folio_page(text, at, &page) > at;
     bool word = false;
     for (size_t i = 0; i < BASE_COUNT(words) && !word; i++)
-        word = numeral_skip(text, &at, words[i]);
-    numeral_skip_gap(text, &at);
+        word = text_skip(text, &at, words[i]);
+    text_skip_gap(text, &at);
     size_t end = word ? folio_page(text, at, &page) : at;
     if (end == at)
         return false;
-    while (point_among(numeral_point(text, end, &next), U")）]】 　"))
+    while (text_among(text_point(text, end, &next), U")）]】 　"))
         end = next;
     return end == text.len;
 }
@@ -169,13 +169,13 @@ skip_role(struct slice text, size_t *at, enum certainty *certainty, bool *divide
 {
     size_t next;
     for (size_t i = 0; i < BASE_COUNT(roles); i++) {
-        if (!numeral_skip(text, at, roles[i].word))
+        if (!text_skip(text, at, roles[i].word))
             continue;
         *certainty = roles[i].certainty;
         *colon = false;
         size_t start = *at;
         char32_t code;
-        while (point_among(code = numeral_point(text, *at, &next), U":：/／|｜ 　、")) {
+        while (text_among(code = text_point(text, *at, &next), U":：/／|｜ 　、")) {
             *colon = *colon || code == ':' || code == U'：';
             *at = next;
         }
@@ -192,12 +192,12 @@ is_editors(struct slice text)
     size_t at = 0, next, count = 0, name = 0;
     enum certainty certainty;
     bool certain = false, divided, colon, apart = false;
-    char32_t open = numeral_point(text, 0, &next);
+    char32_t open = text_point(text, 0, &next);
     if (open == U'【' || open == U'［' || open == '[')
         at = next;
     size_t start = at;
     while (at < text.len) {
-        char32_t code = numeral_point(text, at, &next);
+        char32_t code = text_point(text, at, &next);
         if (skip_role(text, &at, &certainty, &divided, &colon)) {
             certain = certain || certainty == ALWAYS || (certainty == BEFORE_COLON && count == 0 && colon);
             apart = apart || divided;
@@ -207,7 +207,7 @@ is_editors(struct slice text)
             return certain;
         } else if (at == start) {
             return false;
-        } else if (point_among(code, U" 　、,，/／|｜;；】］]")) {
+        } else if (text_among(code, U" 　、,，/／|｜;；】］]")) {
             name = 0;
             at = next;
         } else if ((text_is_han(code) || code == U'·') && name < NAME_POINTS_MAX) {
@@ -232,16 +232,16 @@ is_rights(const struct shape *shape)
         at = slice_find(text, "版權所有");
     if (at != SIZE_MAX && text_points(slice_make(text.at, at)) <= 12) {
         /* 版权所有者 is somebody */
-        char32_t behind = numeral_point(text, at + strlen("版权所有"), &next);
-        return behind == 0 || point_among(behind, U" 　,，:：.。!！;；翻侵违違不未严嚴©");
+        char32_t behind = text_point(text, at + strlen("版权所有"), &next);
+        return behind == 0 || text_among(behind, U" 　,，:：.。!！;；翻侵违違不未严嚴©");
     }
     size_t end = 0;
     bool begins =
-        folio_skip_word(text, &end, "copyright") || numeral_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
-    numeral_skip_gap(text, &end);
-    bool named = numeral_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
-    numeral_skip_gap(text, &end);
-    bool year = begins && numeral_read(text, &end, 4, 4, false) >= 0;
+        folio_skip_word(text, &end, "copyright") || text_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
+    text_skip_gap(text, &end);
+    bool named = text_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
+    text_skip_gap(text, &end);
+    bool year = begins && text_read_number(text, &end, 4, 4, false) >= 0;
     if (shape->points <= 2 * FURNITURE_POINTS_MAX && (year || (begins && named)))
         return true;
     return small &&
@@ -261,10 +261,10 @@ is_imprint(const struct shape *shape)
         return false;
     for (size_t i = 0; i < BASE_COUNT(starts); i++) {
         size_t at = 0, next;
-        if (!numeral_skip(text, &at, starts[i]))
+        if (!text_skip(text, &at, starts[i]))
             continue;
-        numeral_skip(text, &at, "号");
-        if (point_among(numeral_point(text, at, &next), U":： 　"))
+        text_skip(text, &at, "号");
+        if (text_among(text_point(text, at, &next), U":： 　"))
             return true;
     }
     return false;
@@ -297,10 +297,10 @@ may_number_page(struct slice text)
 {
     size_t next, after;
     for (size_t at = 0; at < text.len; at = next) {
-        char32_t code = numeral_point(text, at, &next);
-        if (point_among(code, U"版面页頁邮郵刊") || (code >= U'Ａ' && code <= U'Ｚ'))
+        char32_t code = text_point(text, at, &next);
+        if (text_among(code, U"版面页頁邮郵刊") || (code >= U'Ａ' && code <= U'Ｚ'))
             return true;
-        if (code >= 'A' && code <= 'Z' && numeral_digit(numeral_point(text, next, &after)) >= 0)
+        if (code >= 'A' && code <= 'Z' && text_digit(text_point(text, next, &after)) >= 0)
             return true;
         after = at;
         if ((code | 0x20) == 'p' && folio_skip_word(text, &after, "page"))

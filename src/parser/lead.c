@@ -79,7 +79,7 @@ skip_gap(struct slice text, size_t at, bool marks)
     while (at < text.len) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
-        if (!text_is_space(code) && !(marks && point_among(code, U":：—―")))
+        if (!text_is_space(code) && !(marks && text_among(code, U":：—―")))
             break;
         at += len;
     }
@@ -129,17 +129,17 @@ static size_t
 wire_word(const struct head *head, size_t at)
 {
     size_t len = word_at(head, at, U"消息");
-    if (at > 0 && point_among(head->code[at - 1], U"通资資音喜视視"))
+    if (at > 0 && text_among(head->code[at - 1], U"通资資音喜视視"))
         return 0; /* 通讯 */
-    return len > 0 ? len : at < head->count && point_among(head->code[at], U"讯訊电電");
+    return len > 0 ? len : at < head->count && text_among(head->code[at], U"讯訊电電");
 }
 
 /* Does 讯 or 电, before AT, begin a word of ordinary text: 讯息, 电话? */
 static bool
 goes_on(const struct head *head, size_t at)
 {
-    bool news = point_among(head->code[at - 1], U"讯訊");
-    return point_among(
+    bool news = text_among(head->code[at - 1], U"讯訊");
+    return text_among(
         head->code[at],
         news ? U"息号號问問"
              : U"话話视視影子脑腦力台臺网網信讯訊文报報邮郵池站厂廠气氣器压壓线線流灯燈梯源磁商动動缆纜机機价價");
@@ -149,7 +149,7 @@ goes_on(const struct head *head, size_t at)
 static bool
 stops(const struct head *head, size_t at)
 {
-    return at >= head->count || blank_before(head, at) || point_among(head->code[at], U"(（:：—【〔［");
+    return at >= head->count || blank_before(head, at) || text_among(head->code[at], U"(（:：—【〔［");
 }
 
 /* The agency at AT: after it, or 0. A paper's or an agency's name ends in 报 or 社; WORD is where the wire word stands. */
@@ -163,7 +163,7 @@ agency_end(const struct head *head, size_t at, size_t word, bool *certain)
             return at + len;
     }
     for (size_t i = word; i > at + 1; i--)
-        if (i - at <= AGENCY_POINTS_MAX && point_among(head->code[i - 1], U"报報社网網台臺"))
+        if (i - at <= AGENCY_POINTS_MAX && text_among(head->code[i - 1], U"报報社网網台臺"))
             return i;
     return 0;
 }
@@ -179,7 +179,7 @@ wire_end(const struct head *head, size_t at)
             break;
         }
     for (size_t word = at + 1; word < head->count && word < at + WIRE_POINTS_MAX; word++) {
-        if (point_among(head->code[word], U"，。,、；;：:！？!?“”\"（(《【"))
+        if (text_among(head->code[word], U"，。,、；;：:！？!?“”\"（(《【"))
             return 0;
         size_t len = wire_word(head, word), end = word + len;
         bool certain = false;
@@ -191,7 +191,7 @@ wire_end(const struct head *head, size_t at)
         if (stop && (certain || direct || dated))
             return end;
         /* the gap may be lost: 本报讯天气转晴 */
-        if (certain && (direct || dated) && head->code[word] != U'消' && !point_among(head->code[end], U"，,。、的") &&
+        if (certain && (direct || dated) && head->code[word] != U'消' && !text_among(head->code[end], U"，,。、的") &&
             !goes_on(head, end))
             return end;
     }
@@ -206,12 +206,12 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
 {
     static const char32_t *const ends[] = {U"摄影报道", U"攝影報導", U"綜合報導", U"综合报道",
                                            U"报道",     U"報道",     U"報導",     U"报导"};
-    for (size_t i = at + 2; i < head->count && !point_among(head->code[i], U"，。；;：:！？!?“”\"（(《"); i++)
-        for (size_t k = 0; k < BASE_COUNT(ends) && point_among(head->code[i], U"报報摄攝综綜"); k++) {
+    for (size_t i = at + 2; i < head->count && !text_among(head->code[i], U"，。；;：:！？!?“”\"（(《"); i++)
+        for (size_t k = 0; k < BASE_COUNT(ends) && text_among(head->code[i], U"报報摄攝综綜"); k++) {
             size_t len = word_at(head, i, ends[k]), end = i + len;
             if (len == 0)
                 continue;
-            if (end < head->count && !blank_before(head, end) && !point_among(head->code[end], U":：—"))
+            if (end < head->count && !blank_before(head, end) && !text_among(head->code[end], U":：—"))
                 return 0;
             struct names names;
             names_read(between(head, at, end), false, &names);
@@ -256,18 +256,18 @@ is_source(const struct head *head, size_t start, size_t end)
             word++;
         if (word > len || word_at(head, end - word, ends[i]) == 0)
             continue;
-        bool reports = point_among(ends[i][0], U"報报");
+        bool reports = text_among(ends[i][0], U"報报");
         if (word > 1 && !reports && len > word && len <= PLACE_POINTS_MAX / 2 + word)
             return true;
         /* 【星河日報報道】, but 【连续报道】 */
         if (reports && len > word &&
-            (point_among(head->code[end - word - 1], U"報报社台臺網网") || point_among(head->code[start], U"本")))
+            (text_among(head->code[end - word - 1], U"報报社台臺網网") || text_among(head->code[start], U"本")))
             return true;
         for (size_t k = 0; k < BASE_COUNT(wires); k++)
             if (word_at(head, start, wires[k]) > 0)
                 return true;
         /* 【明報專訊】 */
-        if (word < len && point_among(head->code[end - word - 1], U"專专"))
+        if (word < len && text_among(head->code[end - word - 1], U"專专"))
             return true;
     }
     return false;
@@ -278,7 +278,7 @@ static size_t
 placed_name(const struct head *head, size_t start, size_t end)
 {
     for (size_t i = start + 1; i + 2 < end && i - start <= 10; i++)
-        if (point_among(head->code[i], U"＝="))
+        if (text_among(head->code[i], U"＝="))
             return end - i - 1 <= 12 ? i + 1 : 0;
     return 0;
 }
@@ -317,7 +317,7 @@ latin_place(struct slice text, bool *capitals)
     size_t at = 0;
     *capitals = true;
     while (at < text.len && ((text.at[at] >= 'A' && text.at[at] <= 'Z') || (text.at[at] >= 'a' && text.at[at] <= 'z') ||
-                             byte_among(text.at[at], " .'-/"))) {
+                             text_byte_among(text.at[at], " .'-/"))) {
         if (text.at[at] >= 'a' && text.at[at] <= 'z')
             *capitals = false;
         if (text.at[at] == '-' && at > 0 && text.at[at - 1] == ' ')
@@ -411,10 +411,10 @@ may_lead(struct slice text)
     for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX;) {
         char32_t code;
         at += text_decode(text.at + at, &code);
-        points += point_is_common_han(code) || !text_is_space(code);
+        points += text_is_common_han(code) || !text_is_space(code);
         if (words[code & 255] == code)
             return true;
-        if (!point_is_common_han(code) && points > 2 && point_among(code, ends)) /* 文：记者某某报道 */
+        if (!text_is_common_han(code) && points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
             return false;
     }
     return false;

@@ -15,7 +15,7 @@ enum {
 bool
 mark_is_closer(char32_t code)
 {
-    return point_among(code, U"”’」』）)》〉】]\"'");
+    return text_among(code, U"”’」』）)》〉】]\"'");
 }
 
 /* What TEXT ends with, closing marks looked through. */
@@ -77,7 +77,7 @@ start_of(const struct shape *shape)
         return START_OPEN;
     if (len < text.len)
         text_decode(text.at + len, &next);
-    if (point_among(code, U"●○■□▲△◆◇★☆※•・*▶►◎⊙") || (code >= 0x2460 && code <= 0x24FF) || (code == '-' && next == ' '))
+    if (text_among(code, U"●○■□▲△◆◇★☆※•・*▶►◎⊙") || (code >= 0x2460 && code <= 0x24FF) || (code == '-' && next == ' '))
         return START_MARK;
     if (shape->list && !(code == U'—' && next == code))
         return START_NUMERAL;
@@ -148,7 +148,7 @@ is_particle(char32_t code)
 static bool
 leads_on(char32_t code)
 {
-    return point_among(
+    return text_among(
         code,
         U"的和与與及在对對从從由向把被将將为為是于於并並以而或该該各每其第本不更最很使让讓给給到という、がをはにで");
 }
@@ -157,7 +157,7 @@ leads_on(char32_t code)
 static bool
 goes_on(char32_t code)
 {
-    return point_among(code, U"的了着們们得地等和与與及吗呢吧、，。；：をはがにでともへ");
+    return text_among(code, U"的了着們们得地等和与與及吗呢吧、，。；：をはがにでともへ");
 }
 
 static uint8_t
@@ -182,23 +182,6 @@ is_small_word(const char *at, size_t len)
         if (small[i][0] == (at[0] | 0x20) && strlen(small[i]) == len && memcmp(at + 1, small[i] + 1, len - 1) == 0)
             return true; /* The, too: many a sentence begins so */
     return false;
-}
-
-/* Where the bracket that ends TEXT begins; its length: there is none. */
-static size_t
-last_bracket(struct slice text)
-{
-    char32_t last = text_last(text);
-    if (last != ')' && last != U'）' && last != U'】' && last != U']')
-        return text.len;
-    for (size_t at = text_previous(text, text.len); at > 0;) {
-        char32_t code;
-        at = text_previous(text, at);
-        text_decode(text.at + at, &code);
-        if (code == '(' || code == U'（' || code == U'【' || code == '[')
-            return at;
-    }
-    return text.len;
 }
 
 /* （图片）, (附图片2张), （漫画）, [Photo] */
@@ -263,11 +246,11 @@ static void
 tally_mark(struct shape *shape, char32_t code, unsigned char next)
 {
     bool inside = next != 0, parts = next == ' ' || next == '"' || next >= 0x80;
-    add_up_to(&shape->stops, inside && (point_among(code, U"。！？") || (parts && point_among(code, U".!?"))));
-    add_up_to(&shape->commas, inside && (point_among(code, U"，；") || (parts && point_among(code, U",;"))));
+    add_up_to(&shape->stops, inside && (text_among(code, U"。！？") || (parts && text_among(code, U".!?"))));
+    add_up_to(&shape->commas, inside && (text_among(code, U"，；") || (parts && text_among(code, U",;"))));
     add_up_to(&shape->lists, code == U'、');
     shape->colon |= inside && (code == U'：' || (code == ':' && parts));
-    shape->quotes |= point_among(code, U"“「《『\"");
+    shape->quotes |= text_among(code, U"“「《『\"");
 }
 
 /* A gap between two Han characters, of which CODE is the second. */
@@ -287,7 +270,7 @@ tally_text(struct shape *shape, struct tally *tally)
     for (size_t at = 0, next; at < text.len; at = next) {
         char32_t code;
         next = at + text_decode(text.at + at, &code);
-        bool wide = point_is_common_han(code) || text_is_han(code) || text_is_kana(code);
+        bool wide = text_is_common_han(code) || text_is_han(code) || text_is_kana(code);
         bool letter = code < 0x80 && text_is_letter(code), digit = !wide && !letter && text_is_digit(code);
         if (letter != tally->letter)
             tally_word(tally, text, at, letter);
@@ -313,7 +296,7 @@ marks_measure(struct shape *shape)
     shape->start = (uint8_t)start_of(shape);
     shape->leads_on = leads_on(text_last(text));
     shape->goes_on = goes_on(text_first(text));
-    size_t bracket = last_bracket(text);
+    size_t bracket = text_last_bracket(text, U"(（【[", U")）】]", SIZE_MAX);
     shape->bracketed = text.len > 0 && bracket == 0;
     shape->picture = bracket > 0 && bracket < text.len && shape->stops == 0 && is_picture(slice_from(text, bracket));
     shape->markdown = markdown_level(text);

@@ -56,7 +56,7 @@ is_han_name(struct slice name, size_t *points, bool *spaced)
     size_t run = 0, longest = 0, blanks = 0;
     *points = 0;
     for (size_t at = 0, next; at < name.len; at = next) {
-        char32_t code = numeral_point(name, at, &next);
+        char32_t code = text_point(name, at, &next);
         bool blank = text_is_space(code);
         if (!blank && !text_is_han(code) && !text_is_kana(code) && code != U'ー' && code != U'·')
             return false;
@@ -78,7 +78,7 @@ is_latin_name(struct slice name)
     for (size_t i = 0; i < name.len; i++) {
         char byte = name.at[i];
         bool letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-        if (!letter && !byte_among(byte, " '-&.") && (unsigned char)byte < 0x80)
+        if (!letter && !text_byte_among(byte, " '-&.") && (unsigned char)byte < 0x80)
             return false;
         if (begins && letter) {
             size_t at = i;
@@ -100,7 +100,7 @@ closed_up(struct slice name, char **made)
     char *out = *made = base_strndup(name.at, name.len);
     size_t len = 0;
     for (size_t at = 0, next; at < name.len; at = next)
-        if (!text_is_space(numeral_point(name, at, &next))) {
+        if (!text_is_space(text_point(name, at, &next))) {
             memcpy(out + len, name.at + at, next - at);
             len += next - at;
         }
@@ -127,7 +127,7 @@ masthead_is_name(struct slice text)
         return ends;
     }
     size_t start = name.len;
-    while (start > 0 && !byte_among(name.at[start - 1], " -"))
+    while (start > 0 && !text_byte_among(name.at[start - 1], " -"))
         start--;
     for (size_t i = 0; i < BASE_COUNT(latin_endings); i++) {
         size_t at = start;
@@ -197,7 +197,7 @@ is_place(const struct folio *folio, const struct shape *shape)
         if (shape->text.at[i] >= 'a' && shape->text.at[i] <= 'z')
             return false;
     const char *end = folio->rest[0].at + folio->rest[0].len;
-    return end < shape->text.at + shape->text.len && byte_among(*end, ",.") && text_points(folio->rest[0]) <= 40 &&
+    return end < shape->text.at + shape->text.len && text_byte_among(*end, ",.") && text_points(folio->rest[0]) <= 40 &&
            !shape_is_cjk(shape);
 }
 
@@ -439,9 +439,9 @@ title_of_path(const char *path)
         for (dot = end; parts == 0 && dot > start && path[dot - 1] != '.';)
             dot--;
         end = parts == 0 && dot > start ? dot - 1 : end;
-        while (start < end && byte_among(path[start], marks))
+        while (start < end && text_byte_among(path[start], marks))
             start++;
-        while (end > start && byte_among(path[end - 1], marks))
+        while (end > start && text_byte_among(path[end - 1], marks))
             end--;
         char *name = base_strndup(path + start, end - start);
         size_t len = text_repair(&name, end - start, NULL);
@@ -475,9 +475,7 @@ parser_glance(struct slice text)
 {
     size_t count;
     text = text_trim(text);
-    size_t bytes = text.len < GLANCE_BYTES ? text.len : GLANCE_BYTES;
-    while (bytes < text.len && bytes > 0 && ((unsigned char)text.at[bytes] & 0xC0) == 0x80)
-        bytes--;
+    size_t bytes = text_start(text, text.len < GLANCE_BYTES ? text.len : GLANCE_BYTES);
     struct issue head = {.text = (char *)text.at, .text_bytes = bytes}; /* read only */
     lines_split(&head);
     struct shape *shapes = shapes_measure(&head, 0, (uint32_t)head.line_count, &count);

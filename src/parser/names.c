@@ -81,7 +81,7 @@ static bool
 is_transliterated(const char32_t *code, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (point_among(code[i], U"·‧•・") || text_is_kana(code[i]))
+        if (text_among(code[i], U"·‧•・") || text_is_kana(code[i]))
             return true;
     return false;
 }
@@ -93,7 +93,7 @@ add_points(struct reader *reader, const char32_t *code, size_t count)
     bool odd = (people_cost(code, count) == COST_NONE && !(count > 3 && surname_is_japanese(code))) ||
                (count == 2 && (surname_is_word(code) || code[0] == code[1]));
     /* 本报记者果永毅, but 本报记者手记 */
-    bool sure = reader->self && count == 3 && !point_among(code[0], U"在从從到对對与與和的现現是不");
+    bool sure = reader->self && count == 3 && !text_among(code[0], U"在从從到对對与與和的现現是不");
     reader->names->odd += weak && odd && !sure && (reader->glued || reader->names->roles == 0);
     char name[4 * RUN_MAX + 1];
     size_t len = 0;
@@ -183,7 +183,7 @@ static void
 read_people(struct reader *reader, const struct run *run, size_t start, size_t end, bool dated)
 {
     const char32_t *code = run->code + start;
-    while (start < end && point_among(run->code[start], U"·・"))
+    while (start < end && text_among(run->code[start], U"·・"))
         code = run->code + ++start;
     if (start == end)
         return;
@@ -225,7 +225,7 @@ static bool
 ends_group(const struct reader *reader, size_t at)
 {
     struct slice rest = text_trim(slice_from(reader->text, at));
-    return rest.len == 0 || point_among(text_first(rest), U"、，,;；)）】〕］]/／|｜");
+    return rest.len == 0 || text_among(text_first(rest), U"、，,;；)）】〕］]/／|｜");
 }
 
 /* 文, 图, 摄 between marks. */
@@ -243,7 +243,7 @@ read_short_role(struct reader *reader, const struct run *run)
         len += text_decode(rest.at + len, &next);
     if (len < rest.len)
         text_decode(rest.at + len, &after);
-    bool names_follow = point_among(mark, U"/／:：") && text_is_han(next) && text_is_han(after);
+    bool names_follow = text_among(mark, U"/／:：") && text_is_han(next) && text_is_han(after);
     if (reader->names->count == 0 || names_follow)
         set_role(reader, run->at[0], run->at[1], role->duty);
     else
@@ -263,7 +263,7 @@ read_run(struct reader *reader, const struct run *run, bool dated)
         reader->names->places += reader->slash; /* ／綜合報導 */
         return;
     }
-    if (end > 2 && point_among(run->code[end - 1], U"摄攝")) {
+    if (end > 2 && text_among(run->code[end - 1], U"摄攝")) {
         end--;
         picture = true;
     }
@@ -280,7 +280,7 @@ read_run(struct reader *reader, const struct run *run, bool dated)
             set_role(reader, run->at[start], run->at[where + len], role->duty);
         reader->self = where - start >= 2 && role_is_self(run, start, where);
     }
-    reader->glued = at > 0 && at < end && !point_among(run->code[at], U"·・");
+    reader->glued = at > 0 && at < end && !text_among(run->code[at], U"·・");
     read_people(reader, run, at, end, dated);
     reader->glued = false;
     for (size_t i = before; picture && i < reader->names->count; i++)
@@ -333,7 +333,7 @@ take_run(struct slice text, size_t at, struct run *run)
     while (at < text.len && run->count < RUN_MAX) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
-        bool parts = run->count == 1 && code == U'・' && point_among(run->code[0], U"文写図"); /* 文・写真 */
+        bool parts = run->count == 1 && code == U'・' && text_among(run->code[0], U"文写図"); /* 文・写真 */
         if (!run_takes(code) || parts)
             break;
         run->code[run->count] = code;
@@ -352,7 +352,7 @@ latin_end(struct slice text, size_t at)
         struct slice rest = slice_from(text, at);
         char32_t code;
         size_t len = text_decode(rest.at, &code);
-        if (run_takes(code) || point_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") ||
+        if (run_takes(code) || text_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") ||
             slice_starts(rest, " and ") || slice_starts(rest, " AND "))
             break;
         at += len;
@@ -368,7 +368,7 @@ skip_bracket(struct slice text, size_t at)
     size_t end = at + text_decode(text.at + at, &open), after = end;
     for (size_t points = 0; end < text.len && points < NAME_POINTS_MAX; points++) {
         end += text_decode(text.at + end, &code);
-        if (point_among(code, U")）】〕］]》"))
+        if (text_among(code, U")）】〕］]》"))
             return end;
     }
     return after;
@@ -380,7 +380,7 @@ skip_date(struct slice text, size_t at)
 {
     for (char32_t code; at < text.len;) {
         size_t len = text_decode(text.at + at, &code);
-        if (!text_is_digit(code) && !point_among(code, U"年月日"))
+        if (!text_is_digit(code) && !text_among(code, U"年月日"))
             break;
         at += len;
     }
@@ -399,8 +399,8 @@ static size_t
 read_mark(struct reader *reader, size_t at, char32_t code, size_t len)
 {
     flush_padded(reader);
-    reader->slash = point_among(code, U"/／|｜");
-    if (point_among(code, U"(（【〔［[《")) {
+    reader->slash = text_among(code, U"/／|｜");
+    if (text_among(code, U"(（【〔［[《")) {
         size_t end = skip_bracket(reader->text, at);
         reader->names->brackets++;
         if (code == U'《')
@@ -409,10 +409,10 @@ read_mark(struct reader *reader, size_t at, char32_t code, size_t len)
     }
     if (text_is_digit(code)) {
         char32_t next = text_first(slice_from(reader->text, at + len));
-        reader->names->unknown += !point_among(next, U"月日") && !text_is_digit(next);
+        reader->names->unknown += !text_among(next, U"月日") && !text_is_digit(next);
         return skip_date(reader->text, at);
     }
-    reader->names->unknown += !point_among(code, U"、，,；;:：/／|｜&.'’-—–＝=)）】〕］]");
+    reader->names->unknown += !text_among(code, U"、，,；;:：/／|｜&.'’-—–＝=)）】〕］]");
     return at + len;
 }
 

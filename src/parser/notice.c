@@ -27,34 +27,16 @@ eat(struct slice text, size_t *at, const char *const *words)
     return false;
 }
 
-static void
-eat_blanks(struct slice text, size_t *at)
-{
-    char32_t code;
-    while (*at < text.len) {
-        size_t len = text_decode(text.at + *at, &code);
-        if (!text_is_space(code))
-            break;
-        *at += len;
-    }
-}
-
-static bool
-is_latin(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 /* Words of English, whatever their case, with blanks before them. */
 static bool
 eat_word(struct slice text, size_t *at, const char *const *words)
 {
     size_t from = *at;
-    eat_blanks(text, &from);
+    from = text_skip_blanks(text, from);
     for (; *words != NULL; words++) {
         size_t len = strlen(*words);
         bool same = text.len - from >= len && strncasecmp(text.at + from, *words, len) == 0;
-        bool whole = same && (from + len == text.len || !is_latin(text.at[from + len]));
+        bool whole = same && (from + len == text.len || !text_is_ascii_letter((unsigned char)text.at[from + len]));
         if (whole) {
             *at = from + len;
             return true;
@@ -100,9 +82,9 @@ eat_page(struct slice text, size_t *at)
     static const char *const ordinals[] = {"第", NULL};
     size_t from = *at;
     char32_t code = 0;
-    eat_blanks(text, &from);
+    from = text_skip_blanks(text, from);
     eat(text, &from, ordinals);
-    eat_blanks(text, &from);
+    from = text_skip_blanks(text, from);
     size_t len = from < text.len ? text_decode(text.at + from, &code) : 0;
     code = code >= 0xFF21 && code <= 0xFF3A ? code - 0xFF21 + 'A' : code;
     bool letter = code >= 'A' && code <= 'Z';
@@ -129,7 +111,7 @@ parse_chinese(struct slice text, size_t *at, struct notice *notice, bool *named)
     if (!notice->to && !notice->from)
         return false;
     notice->page = eat_page(text, at);
-    eat_blanks(text, at);
+    *at = text_skip_blanks(text, *at);
     *named = eat(text, at, units);
     return notice->page != 0;
 }
@@ -165,9 +147,9 @@ eat_english_page(struct slice text, size_t *at)
         page = eat_word(text, at, words) ? i + 1 : 0;
     }
     size_t column = *at;
-    column += column < text.len && byte_among(text.at[column], ",.;");
+    column += column < text.len && text_byte_among(text.at[column], ",.;");
     if (page != 0 && eat_word(text, &column, columns)) {
-        eat_blanks(text, &column);
+        column = text_skip_blanks(text, column);
         eat_number(text, &column);
         *at = column;
     }
@@ -182,17 +164,17 @@ eat_keyword(struct slice text, size_t *at, bool capitals)
     static const char *const stops[] = {"from", "on", "page", "continued", "cont.", "cont'd", NULL};
     size_t start = *at, end = *at, next = *at;
     for (int words = 0; words < 3; words++) {
-        eat_blanks(text, &next);
+        next = text_skip_blanks(text, next);
         size_t stop = next;
         if (eat_word(text, &stop, stops))
             break;
         size_t from = next;
-        while (next < text.len && next - start < WORD_BYTES_MAX && !byte_among(text.at[next], " ,(\t"))
+        while (next < text.len && next - start < WORD_BYTES_MAX && !text_byte_among(text.at[next], " ,(\t"))
             next++;
         bool small = false;
         for (size_t i = from; i < next; i++)
             small |= text.at[i] >= 'a' && text.at[i] <= 'z';
-        if (next == from || !is_latin(text.at[from]) || (small && capitals))
+        if (next == from || !text_is_ascii_letter((unsigned char)text.at[from]) || (small && capitals))
             break;
         end = next;
     }
@@ -209,12 +191,12 @@ parse_english(struct slice text, size_t *at, struct notice *notice, bool *named)
     static const char *const commas[] = {",", "—", "-", NULL};
     size_t start = *at;
     *named = true;
-    if (start == text.len || !is_latin(text.at[start]))
+    if (start == text.len || !text_is_ascii_letter((unsigned char)text.at[start]))
         return false;
     if (eat_word(text, at, turn)) {
         notice->to = true;
     } else if (eat_word(text, at, see)) {
-        eat_blanks(text, at);
+        *at = text_skip_blanks(text, *at);
         notice->word = eat_keyword(text, at, false);
         eat(text, at, commas);
         eat_word(text, at, on);
@@ -223,7 +205,7 @@ parse_english(struct slice text, size_t *at, struct notice *notice, bool *named)
         if (!eat_word(text, at, continued)) {
             notice->word = eat_keyword(text, at, true);
             eat(text, at, commas);
-            eat_blanks(text, at);
+            *at = text_skip_blanks(text, *at);
             eat(text, at, openers);
             bool again = eat_word(text, at, continued);
             if (notice->word.len == 0 || (!again && !slice_starts(text_trim(slice_from(text, *at)), "from")))
@@ -246,9 +228,9 @@ parse_at(struct slice text, size_t at, struct notice *notice)
     typedef bool parser(struct slice, size_t *, struct notice *, bool *);
     static parser *const parsers[] = {parse_chinese, parse_japanese, parse_english};
     while (eat(text, &at, arrows))
-        eat_blanks(text, &at);
+        at = text_skip_blanks(text, at);
     bool bracket = eat(text, &at, openers);
-    eat_blanks(text, &at);
+    at = text_skip_blanks(text, at);
     for (size_t i = 0; i < BASE_COUNT(parsers); i++) {
         size_t end = at;
         bool named = false;
@@ -277,35 +259,26 @@ parse_at(struct slice text, size_t at, struct notice *notice)
 
 /* ---- where in a line */
 
-static bool
-is_among(char32_t code, const char32_t *set)
-{
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
-}
-
 /* Nearly all lines are done with here: a line that is no notice is looked at for its first and its last character only. English
    is, where it names a page. */
 static bool
 may_begin(struct slice text)
 {
     char32_t first = text_first(text);
-    if (first >= 0x80 || !is_latin((char)first))
-        return is_among(first, U"下上紧緊第一二三四五六七八九十（(【〔[<＜〈▲▶►▼▽△→☞●■◆★＝=※") ||
+    if (!text_is_ascii_letter(first))
+        return text_among(first, U"下上紧緊第一二三四五六七八九十（(【〔[<＜〈▲▶►▼▽△→☞●■◆★＝=※") ||
                text_is_digit(first) || (first >= 0xFF21 && first <= 0xFF3A);
     size_t end = text.len < 2 * BACK_POINTS_MAX ? text.len : 2 * BACK_POINTS_MAX;
     for (size_t at = 1; at < end; at++)
-        if ((text.at[at] == 'p' || text.at[at] == 'P') && !is_latin(text.at[at - 1]))
+        if ((text.at[at] == 'p' || text.at[at] == 'P') && !text_is_ascii_letter((unsigned char)text.at[at - 1]))
             return true;
-    return first >= 'A' && first <= 'Z' && end > 1 && !is_latin(text.at[1]); /* A3面に続く */
+    return first >= 'A' && first <= 'Z' && end > 1 && !text_is_ascii_letter((unsigned char)text.at[1]); /* A3面に続く */
 }
 
 static bool
 may_end(struct slice text)
 {
-    return is_among(text_last(text), U"）)】〕]>＞〉版页頁面くき▶►→☞");
+    return text_among(text_last(text), U"）)】〕]>＞〉版页頁面くき▶►→☞");
 }
 
 static bool
@@ -316,8 +289,8 @@ find_at_end(struct slice text, struct notice *notice)
         char32_t code;
         at = text_previous(text, at);
         text_decode(text.at + at, &code);
-        bool opens = is_among(code, U"（(【〔[<＜〈");
-        if (!opens && !is_among(code, U"下紧緊▲▶►▼▽△→☞●■◆★＝=※"))
+        bool opens = text_among(code, U"（(【〔[<＜〈");
+        if (!opens && !text_among(code, U"下紧緊▲▶►▼▽△→☞●■◆★＝=※"))
             continue;
         if (parse_at(text, at, notice) == text.len) {
             notice->start = text_trim(slice_make(text.at, at)).len;
@@ -340,7 +313,7 @@ notice_find(struct slice text, struct notice *notice)
     if (end > 0 && end < text.len)
         text_decode(text.at + end, &code);
     if (end == text.len || (end > 0 && !notice->word_first && (notice->bracket || text_is_space(code)))) {
-        eat_blanks(text, &end);
+        end = text_skip_blanks(text, end);
         notice->start = 0;
         notice->end = end;
         return end <= NOTICE_BYTES_MAX;
@@ -355,11 +328,11 @@ notice_page_mark(struct slice text)
     static const char *const units[] = {"版", "面", NULL};
     for (size_t at = 0; at < text.len && at < 4 * BACK_POINTS_MAX;) {
         size_t next = at, english = at;
-        bool word = at == 0 || !is_latin(text.at[at - 1]);
+        bool word = at == 0 || !text_is_ascii_letter((unsigned char)text.at[at - 1]);
         bool begins = at == 0 || slice_starts(slice_from(text, at), "第") ||
-                      (word && is_latin(text.at[at])); /* 今日8版 counts them */
+                      (word && text_is_ascii_letter((unsigned char)text.at[at])); /* 今日8版 counts them */
         uint32_t page = begins ? eat_page(text, &next) : 0;
-        eat_blanks(text, &next);
+        next = text_skip_blanks(text, next);
         if (page != 0 && eat(text, &next, units))
             return page;
         page = word && (text.at[at] == 'P' || text.at[at] == 'p') ? eat_english_page(text, &english) : 0;

@@ -82,9 +82,7 @@ sample(struct slice text, size_t bytes, bool at_end)
 {
     if (text.len <= bytes)
         return text;
-    size_t at = at_end ? text.len - bytes : bytes;
-    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80)
-        at--;
+    size_t at = text_start(text, at_end ? text.len - bytes : bytes);
     return at_end ? slice_from(text, at) : slice_make(text.at, at);
 }
 

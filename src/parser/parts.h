@@ -19,30 +19,6 @@
 #include "kanbao/parser.h"
 #include "kanbao/text.h"
 
-/* Is BYTE one of SET? Unlike strchr(), which finds the NUL that ends SET. */
-static inline bool
-byte_among(char byte, const char *set)
-{
-    return byte != '\0' && strchr(set, byte) != NULL;
-}
-
-/* Is CODE one of SET? 0 is none. */
-static inline bool
-point_among(char32_t code, const char32_t *set)
-{
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
-}
-
-/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
-static inline bool
-point_is_common_han(char32_t code)
-{
-    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
-}
-
 /* ---- lines.c: physical lines; LF, CRLF, CR and form feed end one. */
 void lines_split(struct issue *issue);
 
@@ -202,44 +178,12 @@ bool rules_join(const struct page *page, const struct shape *a,
 /* How B is put to A, the line before it in a paragraph: enum issue_join. */
 uint8_t labeller_join(const struct shape *a, const struct shape *b);
 
-/* ---- numerals.c: numbers as dates and page marks have them. All readers begin at *AT and move it past what they read;
-   where there is nothing to read they leave it alone. */
-/* 0 to 9 of an ASCII or full-width digit, or -1; the same of 〇 to 九. */
-int numeral_digit(char32_t code);
-int numeral_han_digit(char32_t code);
-/* The code point at AT, 0 at the end; *NEXT is where the next one begins. */
-char32_t numeral_point(struct slice text, size_t at, size_t *next);
-static inline bool
-numeral_skip(struct slice text, size_t *at, const char *word)
-{
-    /* nearly always the first byte says no */
-    size_t end = *at;
-    for (; *word != '\0'; word++, end++)
-        if (end >= text.len || text.at[end] != *word)
-            return false;
-    *at = end;
-    return true;
-}
-/* The blanks, three at most, that OCR and typesetters leave. */
-void numeral_skip_gap(struct slice text, size_t *at);
-/* MIN to MAX digits, more than that left where they are; with one blank between any two where SPACED. -1: none. */
-int numeral_read(struct slice text, size_t *at, int min, int max, bool spaced);
-/* 十三, 廿三, 一百零三 by value, 一三 by place; -1: none, or no number is written so. */
-int numeral_read_han(struct slice text, size_t *at);
-/* 二〇二六, 二OO八; -1: none. */
-int numeral_read_han_year(struct slice text, size_t *at);
-
 /* ---- date.c. Bytes read at AT, or 0: a whole date, one without its year, a day of the week (0: Sunday). */
 size_t date_read(struct slice text, size_t at, uint32_t *date);
 size_t date_read_day(struct slice text, size_t at);
 size_t date_read_weekday(struct slice text, size_t at, int *weekday);
 /* 094-01-03, a year of the republic: for names of files only. */
 size_t date_read_republic(struct slice text, size_t at, uint32_t *date);
-static inline bool
-date_is_letter(char32_t code)
-{
-    return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
-}
 /* The day that Japanese calls by the one character CODE, or -1. */
 int date_luminary(char32_t code);
 /* Cheap: false where no whole date can be. */

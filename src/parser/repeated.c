@@ -35,13 +35,13 @@ is_numbered_in_articles(struct slice text)
     static const char32_t units[] = U"条條章节節项項款编編回集课課图圖表题題组組例附";
     char32_t code;
     for (size_t at = 0, next; at < text.len; at = next) {
-        code = numeral_point(text, at, &next);
+        code = text_point(text, at, &next);
         size_t end = at;
         bool begins = at == 0 || text.at[at - 1] == ' ';
         for (size_t i = 0; begins && i < BASE_COUNT(words); i++)
             if (folio_skip_word(text, &end, words[i]))
                 return true;
-        if (point_among(code, units))
+        if (text_among(code, units))
             return true;
     }
     return false;
@@ -60,16 +60,16 @@ number_at_end(struct slice text)
 {
     static const char32_t gaps[] = U" 　\t|｜│·•-—–";
     size_t at = 0, next, start = text.len;
-    int value = numeral_read(text, &at, 1, 3, false);
+    int value = text_read_number(text, &at, 1, 3, false);
     if (value >= 0 && at < text.len)
-        return point_among(numeral_point(text, at, &next), gaps) ? value : -1;
-    while (start > 0 && text.len - start < 12 && numeral_digit(text_last(slice_make(text.at, start))) >= 0)
+        return text_among(text_point(text, at, &next), gaps) ? value : -1;
+    while (start > 0 && text.len - start < 12 && text_digit(text_last(slice_make(text.at, start))) >= 0)
         start = text_previous(text, start);
     at = start;
-    if (start == 0 || start == text.len || !point_among(text_last(slice_make(text.at, start)), gaps) ||
+    if (start == 0 || start == text.len || !text_among(text_last(slice_make(text.at, start)), gaps) ||
         ends_in_word(slice_make(text.at, start)))
         return -1;
-    value = numeral_read(text, &at, 1, 3, false);
+    value = text_read_number(text, &at, 1, 3, false);
     return at == text.len ? value : -1;
 }
 
@@ -91,8 +91,8 @@ header_of(const struct shape *shape)
         return header;
     header.hash = 0xCBF29CE484222325U; /* FNV-1a, numbers and white space left out */
     for (size_t at = 0, next; at < shape->text.len; at = next) {
-        char32_t code = numeral_point(shape->text, at, &next);
-        if (numeral_digit(code) < 0 && !text_is_space(code))
+        char32_t code = text_point(shape->text, at, &next);
+        if (text_digit(code) < 0 && !text_is_space(code))
             header.hash = (header.hash ^ code) * 0x100000001B3U;
     }
     header.hash |= 1;
@@ -175,7 +175,7 @@ static bool
 is_bare_number(const struct shape *shape)
 {
     size_t at = 0;
-    return shape->points <= 3 && numeral_read(shape->text, &at, 1, 3, false) >= 0 && at == shape->text.len;
+    return shape->points <= 3 && text_read_number(shape->text, &at, 1, 3, false) >= 0 && at == shape->text.len;
 }
 
 /* Does a page end between A and B, the shape after it? */

@@ -94,7 +94,7 @@ const struct role *
 role_find(const struct run *run, size_t at, size_t end, size_t *where, size_t *len)
 {
     for (; at < end; at++) {
-        if (!point_among(run->code[at], first_of_roles))
+        if (!text_among(run->code[at], first_of_roles))
             continue;
         const struct role *found = NULL;
         *len = 0;
@@ -120,14 +120,14 @@ role_start(const struct run *run, size_t start, size_t where)
     while (at > start && (len = WORD_BEFORE(run, start, at, kinds_of_role)) > 0)
         at -= len;
     for (size_t i = at; i > start; i--)
-        if (point_among(run->code[i - 1], U"驻駐"))
+        if (text_among(run->code[i - 1], U"驻駐"))
             at = i - 1;
     for (size_t i = at; i > start; i--) {
         size_t len_self = WORD_BEFORE(run, start, i, selves);
         if (len_self > 0 && at - i <= 4)
             return i - len_self;
     }
-    return at > start && point_among(run->code[at - 1], org_ends) ? start : at;
+    return at > start && text_among(run->code[at - 1], org_ends) ? start : at;
 }
 
 bool
@@ -136,7 +136,7 @@ role_is_self(const struct run *run, size_t start, size_t end)
     for (size_t i = 0; i < BASE_COUNT(selves); i++)
         if (word_at(run, start, end, selves[i]) > 0)
             return true;
-    return point_among(run->code[start], U"驻駐");
+    return text_among(run->code[start], U"驻駐");
 }
 
 const struct role *
@@ -168,20 +168,20 @@ run_place(const struct run *run, size_t start, size_t end)
 bool
 role_ends_office(char32_t code)
 {
-    return point_among(code, org_ends);
+    return text_among(code, org_ends);
 }
 
 bool
 role_ends_place(char32_t code)
 {
-    return point_among(code, from_ends);
+    return text_among(code, from_ends);
 }
 
 /* Does a role begin with CODE and NEXT? */
 static bool
 may_begin(char32_t code, char32_t next)
 {
-    if (!point_among(code, first_of_roles))
+    if (!text_among(code, first_of_roles))
         return false;
     for (size_t i = 0; i < BASE_COUNT(roles); i++)
         if (roles[i].text[0] == code && roles[i].text[1] == next)
@@ -197,7 +197,7 @@ role_may_be_in(struct slice text)
         at += text_decode(text.at + at, &code);
         char32_t next = text_first(slice_from(text, at));
         bool inside = run_takes(before) && run_takes(next);
-        if (text_is_letter(code) || may_begin(code, next) || point_among(code, U"摄攝") ||
+        if (text_is_letter(code) || may_begin(code, next) || text_among(code, U"摄攝") ||
             (!inside && role_short(code) != NULL))
             return true;
     }

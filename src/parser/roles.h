@@ -16,7 +16,7 @@ struct run {
 static inline bool
 run_takes(char32_t code)
 {
-    return text_is_han(code) || text_is_kana(code) || point_among(code, U"·‧•・ー");
+    return text_is_han(code) || text_is_kana(code) || text_among(code, U"·‧•・ー");
 }
 
 struct role {

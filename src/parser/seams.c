@@ -31,9 +31,7 @@ fewest_between(struct slice text, const char *tail, struct slice head)
             if (!text_is_han(code))
                 break;
         }
-        from += at + 1;
-        while (from < text.len && ((unsigned char)text.at[from] & 0xC0) == 0x80)
-            from++;
+        from = text_start_after(text, from + at + 1);
     }
     return fewest;
 }
@@ -67,13 +65,10 @@ seam_lost(const struct issue *issue, uint32_t before, uint32_t line)
     memcpy(word, tail.at, tail.len);
     size_t start =
         issue->lines[line].start_byte > SEARCH_BYTES_MAX / 2 ? issue->lines[line].start_byte - SEARCH_BYTES_MAX / 2 : 0;
-    while (start > 0 && ((unsigned char)issue->text[start] & 0xC0) == 0x80)
-        start--;
-    size_t len = issue->text_bytes - start < SEARCH_BYTES_MAX ? issue->text_bytes - start : SEARCH_BYTES_MAX;
-    while (start + len < issue->text_bytes && ((unsigned char)issue->text[start + len] & 0xC0) == 0x80)
-        len++;
-    struct slice text = slice_make(issue->text + start, len);
-    return fewest_between(text, word, head) > 0;
+    struct slice text = slice_make(issue->text, issue->text_bytes);
+    start = text_start(text, start);
+    size_t end = text.len - start < SEARCH_BYTES_MAX ? text.len : text_start_after(text, start + SEARCH_BYTES_MAX);
+    return fewest_between(slice_make(text.at + start, end - start), word, head) > 0;
 }
 
 void

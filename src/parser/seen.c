@@ -140,7 +140,7 @@ read_words(struct sweep *sweep, struct reading *reading, struct slice text, size
     while (*at < end) {
         char32_t code;
         *at += text_decode(text.at + *at, &code);
-        bool common = point_is_common_han(code), wide = common || is_wide(code);
+        bool common = text_is_common_han(code), wide = common || is_wide(code);
         if (wide && reading->a != 0 && sweep->triples != NULL)
             count_triple(sweep, triple_slot(reading->a, reading->b, code));
         reading->a = wide ? reading->b : 0;

@@ -6,7 +6,7 @@
 static bool
 ends_sentence(char32_t code)
 {
-    return point_among(code, U"。！？!?…：:；;．.");
+    return text_among(code, U"。！？!?…：:；;．.");
 }
 
 /* A full stop after a Han character or a letter, not inside a number. */
@@ -28,7 +28,7 @@ is_finished(struct slice text)
 static int
 opens(char32_t code)
 {
-    return point_among(code, U"“「『《（(【") - point_among(code, U"”」』》）)】");
+    return text_among(code, U"“「『《（(【") - text_among(code, U"”」』》）)】");
 }
 
 /* 一、  （一）  1.  (1)  ①  ●  - */
@@ -78,7 +78,7 @@ measure_words(struct shape *shape, struct slice text)
         while (i < text.len && text.at[i] != ' ')
             i++;
         struct slice word = slice_make(text.at + start, i - start);
-        while (word.len > 0 && byte_among(word.at[0], "\"'("))
+        while (word.len > 0 && text_byte_among(word.at[0], "\"'("))
             word = slice_from(word, 1);
         bool skip = word.len == 0;
         for (size_t k = 0; k < BASE_COUNT(small) && !skip; k++)
@@ -109,7 +109,7 @@ measure_points(struct shape *shape)
         char32_t code;
         at += text_decode(text.at + at, &code);
         shape->points++;
-        if (point_is_common_han(code)) {
+        if (text_is_common_han(code)) {
             shape->han++;
             continue;
         }

@@ -31,19 +31,6 @@ struct speakers {
     unsigned dashes; /* questions that begin with ―― */
 };
 
-static size_t
-skip_blanks(struct slice text, size_t at)
-{
-    char32_t code;
-    while (at < text.len) {
-        size_t len = text_decode(text.at + at, &code);
-        if (!text_is_space(code))
-            break;
-        at += len;
-    }
-    return at;
-}
-
 static bool
 is_one_of(struct slice name, const char *const *words, size_t count)
 {
@@ -120,13 +107,13 @@ turn_of(struct slice text)
     for (size_t i = 0; i < 3 && !turn.dash; i++) {
         static const char *const dashes[] = {"――", "——", "──"};
         turn.dash = slice_starts(text, dashes[i]);
-        turn.bytes = turn.dash ? skip_blanks(text, strlen(dashes[i])) : 0;
+        turn.bytes = turn.dash ? text_skip_blanks(text, strlen(dashes[i])) : 0;
     }
     size_t name = turn.dash ? 0 : name_bytes(text, &colon);
     if (name == 0 || is_no_speaker(text_trim(slice_make(text.at, name))))
         return turn;
     turn.name_bytes = name;
-    turn.bytes = skip_blanks(text, name + text_decode(text.at + name, &colon));
+    turn.bytes = text_skip_blanks(text, name + text_decode(text.at + name, &colon));
     turn.asks = is_asker(name_of(text, &turn));
     return turn;
 }

@@ -275,8 +275,7 @@ fold_cut(struct slice text, size_t at)
 {
     if (at >= text.len)
         return text.len;
-    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80)
-        at--;
+    at = text_start(text, at);
     char32_t code;
     text_decode(text.at + at, &code);
     for (bool solid = is_solid(code); at > 0;) {

@@ -2,12 +2,12 @@
  *
  * Every reader stops after a few characters, so that trying one at each place of a text is linear.
  */
-#include "parser/parts.h"
+#include "kanbao/text.h"
 
 enum { GAP_MAX = 3, HAN_NUMBER_MAX = 7 };
 
 int
-numeral_digit(char32_t code)
+text_digit(char32_t code)
 {
     if (code >= U'０' && code <= U'９')
         return (int)(code - U'０');
@@ -15,7 +15,7 @@ numeral_digit(char32_t code)
 }
 
 int
-numeral_han_digit(char32_t code)
+text_han_digit(char32_t code)
 {
     switch (code) {
     case U'〇':
@@ -35,20 +35,12 @@ numeral_han_digit(char32_t code)
     }
 }
 
-char32_t
-numeral_point(struct slice text, size_t at, size_t *next)
-{
-    char32_t code = 0;
-    *next = at < text.len ? at + text_decode(text.at + at, &code) : at;
-    return code;
-}
-
 void
-numeral_skip_gap(struct slice text, size_t *at)
+text_skip_gap(struct slice text, size_t *at)
 {
     size_t next;
     for (int i = 0; i < GAP_MAX; i++) {
-        char32_t code = numeral_point(text, *at, &next);
+        char32_t code = text_point(text, *at, &next);
         if (code != ' ' && code != '\t' && code != 0xA0 && code != 0x3000)
             return;
         *at = next;
@@ -56,18 +48,18 @@ numeral_skip_gap(struct slice text, size_t *at)
 }
 
 int
-numeral_read(struct slice text, size_t *at, int min, int max, bool spaced)
+text_read_number(struct slice text, size_t *at, int min, int max, bool spaced)
 {
     int value = 0, digits = 0;
     size_t i = *at, next;
     for (; digits < max; digits++) {
-        char32_t code = numeral_point(text, i, &next);
+        char32_t code = text_point(text, i, &next);
         if (spaced && digits > 0) {
             if (code != ' ' && code != 0x3000)
                 break;
-            code = numeral_point(text, next, &next);
+            code = text_point(text, next, &next);
         }
-        int digit = numeral_digit(code);
+        int digit = text_digit(code);
         if (digit < 0)
             break;
         value = value * 10 + digit;
@@ -80,16 +72,16 @@ numeral_read(struct slice text, size_t *at, int min, int max, bool spaced)
 }
 
 int
-numeral_read_han_year(struct slice text, size_t *at)
+text_read_han_year(struct slice text, size_t *at)
 {
     int value = 0;
     size_t i = *at;
     for (int count = 0; count < 4; count++) {
         size_t next;
-        char32_t code = numeral_point(text, i, &next);
+        char32_t code = text_point(text, i, &next);
         /* the O of 二OO八 is what a keyboard has for 〇 */
-        bool round = count > 0 && point_among(code, U"Oo0Ｏ０");
-        int digit = round ? 0 : numeral_han_digit(code);
+        bool round = count > 0 && text_among(code, U"Oo0Ｏ０");
+        int digit = round ? 0 : text_han_digit(code);
         if (digit < 0)
             return -1;
         value = value * 10 + digit;
@@ -108,7 +100,7 @@ han_value(char32_t code)
     case U'廿': return 20;
     case U'卅': return 30;
     case U'百': return 100;
-    default: return numeral_han_digit(code);
+    default: return text_han_digit(code);
     }
 }
 
@@ -131,13 +123,13 @@ value_of(const int *parts, int count)
 }
 
 int
-numeral_read_han(struct slice text, size_t *at)
+text_read_han(struct slice text, size_t *at)
 {
     int parts[HAN_NUMBER_MAX], count = 0, places = 0;
     bool units = false;
     size_t i = *at, next;
     for (;; i = next) {
-        int part = han_value(numeral_point(text, i, &next));
+        int part = han_value(text_point(text, i, &next));
         if (part < 0)
             break;
         if (count == HAN_NUMBER_MAX)
