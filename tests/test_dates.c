@@ -6,7 +6,7 @@
 #include "support.h"
 
 #include "kanbao/text.h"
-#include "parser/parts.h"
+#include "parser/dates/dates.h"
 
 #include <stdlib.h>
 

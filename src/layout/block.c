@@ -4,7 +4,7 @@
  * set first. It ends a line early, in paragraphs of more than ten thousand
  * characters only. How each kind of item is set is decided here.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 #include "layout/units.h"
 
 #include "kanbao/text.h"

@@ -2,7 +2,7 @@
  *
  * Nearly every row is a piece of the text and costs nothing here.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 
 #include "kanbao/text.h"
 #include "layout/units.h"

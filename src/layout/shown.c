@@ -2,7 +2,7 @@
  *
  * Between two edits both texts are the same bytes, so a place is found by one search among the edits.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 
 #include "kanbao/text.h"
 

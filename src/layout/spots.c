@@ -2,7 +2,7 @@
  *
  * A seam is a mark before a character; it takes cells, but no bytes, so that places and line breaks do not know of it.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 #include "layout/units.h"
 
 #include "kanbao/text.h"

@@ -50,7 +50,7 @@ void address_each(struct slice text, address_found *found, void *context);
    第一条's like are markers, 2024 and 3.5 are not. */
 size_t marker_bytes(struct slice text);
 
-/* words.c: do these two characters make a word that newspapers use every day? */
+/* common_words.c: do these two characters make a word that newspapers use every day? */
 bool word_is_common(char32_t a, char32_t b);
 
 #endif
