@@ -38,8 +38,15 @@ main    6 lower
 # PART/ROOM ROOM...: the rooms of the same part that it may use, each with a row above its own, so that no rooms go in a
 # circle; "-" for none.
 room_table='
-parser/line -
+parser/format -
+parser/dates -
+parser/line format
 parser/byline line
+parser/story line
+parser/kinds story
+parser/page line dates byline story
+parser/judge line byline kinds page
+parser/train format line judge
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.

@@ -21,6 +21,13 @@ mark_is_closer(char32_t code)
 static enum line_end
 end_of(struct slice text, bool *closed)
 {
+    static const struct {
+        const char32_t *marks;
+        enum line_end end;
+    } ends[] = {
+        {U".．。｡", END_STOP},   {U"！？!?", END_CALL},  {U"…", END_ELLIPSIS},  {U":：", END_COLON},
+        {U";；", END_SEMICOLON}, {U",，、､", END_COMMA}, {U"-—―─－", END_DASH},
+    };
     *closed = false;
     for (size_t end = text.len; end > 0;) {
         size_t at = text_previous(text, end);
@@ -33,35 +40,16 @@ end_of(struct slice text, bool *closed)
             *closed = true;
             continue;
         }
-        switch (code) {
-        case '.':
-        case U'．':
-            /* 增长4. / 6%: a number was cut */
-            if (!*closed && at > 0 && text_is_digit((char32_t)(unsigned char)text.at[at - 1]))
-                return END_DIGIT;
-            return END_STOP;
-        case U'。':
-        case U'｡': return END_STOP;
-        case U'！':
-        case U'？':
-        case '!':
-        case '?': return END_CALL;
-        case U'…': return END_ELLIPSIS;
-        case ':':
-        case U'：': return END_COLON;
-        case ';':
-        case U'；': return END_SEMICOLON;
-        case ',':
-        case U'，':
-        case U'、':
-        case U'､': return END_COMMA;
-        case '-':
-        case U'—':
-        case U'―':
-        case U'─':
-        case U'－': return END_DASH;
-        default: return text_is_digit(code) ? END_DIGIT : END_OPEN;
-        }
+        /* 增长4. / 6%: a number was cut */
+        bool point = code == '.' || code == U'．';
+        if (point && !*closed && at > 0 && text_is_digit((char32_t)(unsigned char)text.at[at - 1]))
+            return END_DIGIT;
+        if (text_is_common_han(code))
+            return END_OPEN;
+        for (size_t i = 0; i < BASE_COUNT(ends); i++)
+            if (text_among(code, ends[i].marks))
+                return ends[i].end;
+        return text_is_digit(code) ? END_DIGIT : END_OPEN;
     }
     return END_OPEN;
 }
@@ -69,6 +57,15 @@ end_of(struct slice text, bool *closed)
 static enum line_start
 start_of(const struct shape *shape)
 {
+    static const struct {
+        const char32_t *marks;
+        enum line_start start;
+    } starts[] = {
+        {U"(（[［【〔〈", START_BRACKET},
+        {U"“「『《\"‘'", START_QUOTE},
+        {U"—―─-", START_DASH},
+        {U"，。、；：！？”’》）,.;:!?)", START_FORBIDDEN},
+    };
     struct slice text = shape->text;
     char32_t code, next = 0;
     size_t len = text.len > 0 ? text_decode(text.at, &code) : 0;
@@ -80,45 +77,11 @@ start_of(const struct shape *shape)
         return START_MARK;
     if (shape->list && !(code == U'—' && next == code))
         return START_NUMERAL;
-    switch (code) {
-    case '(':
-    case U'（':
-    case '[':
-    case U'［':
-    case U'【':
-    case U'〔':
-    case U'〈': return START_BRACKET;
-    case U'“':
-    case U'「':
-    case U'『':
-    case U'《':
-    case '"':
-    case U'‘':
-    case '\'': return START_QUOTE;
-    case U'—':
-    case U'―':
-    case U'─':
-    case '-': return START_DASH;
-    case U'，':
-    case U'。':
-    case U'、':
-    case U'；':
-    case U'：':
-    case U'！':
-    case U'？':
-    case U'”':
-    case U'’':
-    case U'》':
-    case U'）':
-    case ',':
-    case '.':
-    case ';':
-    case ':':
-    case '!':
-    case '?':
-    case ')': return START_FORBIDDEN;
-    default: break;
-    }
+    if (text_is_common_han(code))
+        return START_OPEN;
+    for (size_t i = 0; i < BASE_COUNT(starts); i++)
+        if (text_among(code, starts[i].marks))
+            return starts[i].start;
     if (code >= 'a' && code <= 'z')
         return START_SMALL;
     return text_is_digit(code) ? START_DIGIT : START_OPEN;
