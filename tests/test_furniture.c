@@ -6,6 +6,7 @@
 #include "support.h"
 
 #include "kanbao/text.h"
+#include "parser/dates/dates.h"
 #include "parser/format/format.h"
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
@@ -326,7 +327,7 @@ test_nasty_texts(void **state)
         plain_split(&holder);
         struct shape *shapes = evidence_gather(&holder, 0, (uint32_t)holder.line_count, &count);
         bool *furniture = base_alloc_zero(count, sizeof *furniture);
-        uint32_t date = parser_date_of_text(slice_make(holder.text, text.len), NULL);
+        uint32_t date = date_find(slice_make(holder.text, text.len), NULL, NULL);
         must(date == 0 || issue_date_valid(date), "%s: %u", name, date);
         repeated_find(shapes, count, furniture);
         for (size_t k = 0; k < count; k++)

@@ -44,7 +44,7 @@ enum layout_spacing { LAYOUT_SPACING_AS_IS, LAYOUT_SPACING_NONE, LAYOUT_SPACING_
 
 enum { LAYOUT_GUTTER = 2 }; /* cells right of the measure where a mark may hang */
 
-struct layout_style {
+struct layout_spec {
     enum layout_level level;
     enum layout_spacing spacing;
     bool headline;         /* it is a headline: one blank beside a bracket or a book mark parts it, and stays */
@@ -52,11 +52,11 @@ struct layout_style {
     bool hang;             /* a mark may hang in the gutter */
     bool justify;          /* up to three cells of a line's slack become blanks inside it */
     bool center;           /* headlines in the middle of the measure */
-    bool seams;            /* a mark where lines were joined over a column's edge */
+    bool seams;            /* a sign where lines were joined over a column's edge */
     uint8_t indent;        /* em before a paragraph of Chinese; half of that for others */
     uint8_t paragraph_gap; /* empty lines between paragraphs */
 };
-extern const struct layout_style layout_style_standard;
+extern const struct layout_spec layout_spec_standard;
 
 /* ---- line breaks: UAX #14 with the rules of Chinese newspapers on top (src/layout/rules.txt) */
 
@@ -78,9 +78,9 @@ struct layout_shown {
     size_t count, capacity;
 };
 
-/* Restores punctuation and spacing of SOURCE, a whole paragraph or headline, as STYLE says (rules: the
+/* Restores punctuation and spacing of SOURCE, a whole paragraph or headline, as SPEC says (rules: the
    table in src/layout/restore.c). SHOWN may hold an earlier text; SOURCE must outlive it. */
-void layout_show(struct layout_shown *shown, struct slice source, const struct layout_style *style);
+void layout_show(struct layout_shown *shown, struct slice source, const struct layout_spec *spec);
 void layout_shown_done(struct layout_shown *shown);
 /* The byte of the source for one of the shown text, and back; inside an edit, a place inside it. */
 uint32_t layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte);
@@ -88,7 +88,7 @@ uint32_t layout_shown_byte(const struct layout_shown *shown, uint32_t source_byt
 
 /* ---- spots: what is drawn of a shown text besides its characters */
 enum layout_spot_kind {
-    LAYOUT_SPOT_SEAM, /* a mark is drawn before the character at START_BYTE */
+    LAYOUT_SPOT_SEAM, /* a sign is drawn before the character at START_BYTE */
     LAYOUT_SPOT_LOST, /* the same, and characters are missing there */
     LAYOUT_SPOT_TAG   /* the bytes are a tag that stands for what the source has */
 };
@@ -97,8 +97,8 @@ struct layout_spot {
     uint32_t start_byte, end_byte; /* of the shown text; the same for a mark */
     enum layout_spot_kind kind;
 };
-/* What the mark of a seam looks like: ¦, or ¦?¦ where characters were lost. NULL for a tag. */
-const char *layout_spot_mark(enum layout_spot_kind kind);
+/* What the sign of a seam looks like: ¦, or ¦?¦ where characters were lost. NULL for a tag. */
+const char *layout_spot_sign(enum layout_spot_kind kind);
 
 /* ---- the fill: one text into lines */
 struct layout_measure {
@@ -108,7 +108,7 @@ struct layout_measure {
     uint8_t gutter; /* cells that a mark may hang into: 0 or LAYOUT_GUTTER */
     enum layout_level level;
     bool squeeze;                    /* marks at a line's end may be drawn half-width */
-    const struct layout_spot *spots; /* those with a mark take cells, each before the character it begins with; */
+    const struct layout_spot *spots; /* those with a sign take cells, each before the character it begins with; */
     size_t spot_count;               /* where lines end is as without them */
 };
 
@@ -150,11 +150,11 @@ struct layout;
 struct layout *layout_new(void);
 void layout_free(struct layout *layout);
 /* Sets everything anew from now on. */
-void layout_set_style(struct layout *layout, const struct layout_style *style);
+void layout_set_spec(struct layout *layout, const struct layout_spec *spec);
 /* Forgets every line; to be called when an issue was freed or replaced. */
 void layout_forget(struct layout *layout);
 
-/* A place in an article: stable when the measure or the style changes. */
+/* A place in an article: stable when the measure or the spec changes. */
 struct layout_place {
     uint32_t item;
     uint32_t byte; /* within the item's source text */
@@ -197,7 +197,7 @@ layout_row_ink(const struct layout_row *row)
 struct slice layout_row_text(const struct layout_row *row, struct buffer *scratch);
 
 /* The column, from the indent, at which the character at BYTE of the shown text is drawn: what stands before it in the
-   row, marks of seams included, is that wide. */
+   row, signs of seams included, is that wide. */
 uint16_t layout_row_col(const struct layout_row *row, uint32_t byte);
 
 /* A position that moves line by line. The issue must outlive it. Without an ARTICLE it moves through the source, whose

@@ -12,8 +12,7 @@ enum { SCHEME_MAX = 12, USER_MAX = 64 };
 static bool
 is_address_byte(char byte)
 {
-    return text_is_ascii_alnum((unsigned char)byte) ||
-           (byte != '\0' && strchr("-._~:/?#[]@!$&'()*+,;=%", byte) != NULL);
+    return text_is_ascii_alnum((unsigned char)byte) || text_byte_among(byte, "-._~:/?#[]@!$&'()*+,;=%");
 }
 
 /* Marks at its end belong to the sentence. */
@@ -23,7 +22,7 @@ address_end(struct slice text, size_t at)
     size_t start = at;
     while (at < text.len && is_address_byte(text.at[at]))
         at++;
-    while (at > start && strchr(".,;:!?'()[]", text.at[at - 1]) != NULL)
+    while (at > start && text_byte_among(text.at[at - 1], ".,;:!?'()[]"))
         at--;
     return at;
 }

@@ -1,7 +1,7 @@
 /* What the files of src/layout share: the shown text, items of an article, chunks of an item.
  *
  *   an article    column_page.c <- cursor.c (row by row) <- block.c (what is kept, how each kind is set) <- flow.c (items)
- *   its lines     fill.c, headline.c; row.c draws one; spots.c: seams and other marks in it
+ *   its lines     fill.c, headline.c; row.c draws one; spots.c: seams and other signs in it
  *   its source    place.c: from a place in it to the byte of the file, and back; find.c: from bytes to what a row draws of them
  *   their breaks  units.c (one record a cluster) with tailor.c (the house rules), rules.txt, address.c, common_words.c
  *   shown text    restore.c (punctuation), table.c; sides.c, text_language.c, shown.c (the map back)

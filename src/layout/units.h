@@ -36,7 +36,7 @@ struct units {
 struct units units_make(struct slice text, enum layout_level level);
 void units_done(struct units *units);
 
-/* spots.c: gives the marks of MEASURE their cells, each with the character that it stands before. */
+/* spots.c: gives the signs of MEASURE their cells, each with the character that it stands before. */
 void spots_take_cells(const struct layout_measure *measure, struct units *units);
 
 /* tailor.c: puts the house rules on top of the breaks of UAX #14. */

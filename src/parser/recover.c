@@ -238,7 +238,7 @@ has_room(const struct issue_article *article)
 }
 
 static void
-place_section(struct assembly *assembly, struct issue_article *article, uint32_t line)
+put_section(struct assembly *assembly, struct issue_article *article, uint32_t line)
 {
     /* a section with nothing in it has no place but the page */
     if (issue_opens_section(article))
@@ -247,7 +247,7 @@ place_section(struct assembly *assembly, struct issue_article *article, uint32_t
 }
 
 static void
-place_line(struct assembly *assembly, const struct shape *shape, const struct label *label)
+put_line(struct assembly *assembly, const struct shape *shape, const struct label *label)
 {
     struct issue *issue = assembly->issue;
     uint32_t i = shape->line;
@@ -263,7 +263,7 @@ place_line(struct assembly *assembly, const struct shape *shape, const struct la
         article = open_article(assembly, i);
     struct slice text = issue_line_text(issue, i);
     switch (role) {
-    case ISSUE_SECTION: place_section(assembly, article, i); break;
+    case ISSUE_SECTION: put_section(assembly, article, i); break;
     case ISSUE_HEADLINE:
         article->headline_line = i;
         article->confidence = label->confidence;
@@ -330,7 +330,7 @@ recover_window(struct assembly *assembly, const struct parser_source *source, ui
         if (shapes[i].line < first || shapes[i].line >= end)
             continue;
         assign_role(assembly, &shapes[i], &labels[i]);
-        place_line(assembly, &shapes[i], &labels[i]);
+        put_line(assembly, &shapes[i], &labels[i]);
     }
     free(labels);
     free(shapes);

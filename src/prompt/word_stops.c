@@ -29,7 +29,7 @@ kind_at(struct slice text, size_t at)
         return KIND_KANA;
     if (text_is_hangul(code))
         return KIND_HANGUL;
-    return text_is_letter(code) || text_is_digit(code) ? KIND_LETTERS : KIND_NONE;
+    return text_is_word(code) ? KIND_LETTERS : KIND_NONE;
 }
 
 /* The end of the run of KIND, at most MOST clusters; says in *COUNT how many. */

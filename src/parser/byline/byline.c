@@ -140,7 +140,7 @@ byline_is_line(const struct shape *shape)
     bool marked = !bare_line && authors == names.count; /* □ 田一麦 */
     if (names.count == 0)                               /* 本报评论员; 國際組／綜合報導 */
         return (names.roles > 0 && (slice_starts(inner, "本") || slice_starts(inner, "新华社"))) ||
-               (names.places > 1 && report);
+               (names.offices > 1 && report);
     return authors > 0 && names.odd == 0 && (names.roles > 0 || (marked && names.weak == 0));
 }
 
@@ -155,7 +155,7 @@ byline_is_names(struct slice text)
     if (!names_read_whole(text, &names) || names.count == 0 || names.count > PERSONS_MAX)
         return false;
     bool latin = text_is_letter(text_first(slice_of(names.name[0].text)));
-    if (names.roles == 0 && ((names.places > 0 && !latin) || names.brackets > 0))
+    if (names.roles == 0 && ((names.offices > 0 && !latin) || names.brackets > 0))
         return false;
     /* （田一麦摄） is a caption's */
     if (authors_of(&names) == 0 && (text.len < whole.len || names.name[0].duty == DUTY_EDITOR))

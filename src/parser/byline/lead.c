@@ -9,7 +9,7 @@ enum {
     LEAD_POINTS_MAX = 64,
     WIRE_POINTS_MAX = 40,
     AGENCY_POINTS_MAX = 14,
-    PLACE_POINTS_MAX = 20,
+    CITY_POINTS_MAX = 20,
     LATIN_LEAD_BYTES = 96
 };
 
@@ -184,7 +184,7 @@ wire_end(const struct head *head, size_t at)
         size_t len = wire_word(head, word), end = word + len;
         bool certain = false;
         size_t agency = len > 0 ? agency_end(head, at, word, &certain) : 0;
-        if (agency == 0 || word - agency > PLACE_POINTS_MAX)
+        if (agency == 0 || word - agency > CITY_POINTS_MAX)
             continue;
         bool direct = agency == word, dated = head->code[word - 1] == U'日' && word - agency >= 2;
         bool stop = stops(head, end);
@@ -231,7 +231,7 @@ is_credit(struct slice inside)
 {
     struct names names;
     names_read(inside, false, &names);
-    if (names.roles == 0 || names.unknown > names.places || names.count + names.places == 0)
+    if (names.roles == 0 || names.unknown > names.offices || names.count + names.offices == 0)
         return false;
     for (size_t i = 0; i < names.count; i++)
         if (names.name[i].duty == DUTY_AUTHOR)
@@ -257,7 +257,7 @@ is_source(const struct head *head, size_t start, size_t end)
         if (word > len || word_at(head, end - word, ends[i]) == 0)
             continue;
         bool reports = text_among(ends[i][0], U"報报");
-        if (word > 1 && !reports && len > word && len <= PLACE_POINTS_MAX / 2 + word)
+        if (word > 1 && !reports && len > word && len <= CITY_POINTS_MAX / 2 + word)
             return true;
         /* 【星河日報報道】, but 【连续报道】 */
         if (reports && len > word &&
@@ -275,7 +275,7 @@ is_source(const struct head *head, size_t start, size_t end)
 
 /* 東京＝山田太郎: where the name begins, or 0. */
 static size_t
-placed_name(const struct head *head, size_t start, size_t end)
+name_behind_city(const struct head *head, size_t start, size_t end)
 {
     for (size_t i = start + 1; i + 2 < end && i - start <= 10; i++)
         if (text_among(head->code[i], U"＝="))
@@ -299,7 +299,7 @@ read_bracket(const struct head *head, struct lead *lead)
         lead->byline = span_of(head, 1, end - 1);
     } else if (end > 2 && is_source(head, 1, end - 1)) {
         lead->source = span_of(head, 1, end - 1);
-    } else if ((name = placed_name(head, 1, end - 1)) > 0 && head->code[0] != '(') {
+    } else if ((name = name_behind_city(head, 1, end - 1)) > 0 && head->code[0] != '(') {
         lead->source = span_of(head, 1, name - 1);
         lead->byline = span_of(head, name, end - 1);
     } else {
@@ -310,9 +310,9 @@ read_bracket(const struct head *head, struct lead *lead)
 
 /* ---- Latin */
 
-/* Bytes of a place at the start of TEXT: words that begin with a capital. */
+/* Bytes of a city at the start of TEXT: words that begin with a capital. */
 static size_t
-latin_place(struct slice text, bool *capitals)
+latin_city(struct slice text, bool *capitals)
 {
     size_t at = 0;
     *capitals = true;
@@ -329,7 +329,7 @@ latin_place(struct slice text, bool *capitals)
     return at;
 }
 
-/* Bytes of "March 13" or "13 March" in what follows a place and a comma. */
+/* Bytes of "March 13" or "13 March" in what follows a city and a comma. */
 static bool
 begins_with_date(struct slice text)
 {
@@ -369,7 +369,7 @@ latin_lead(struct slice text)
     struct slice head = slice_make(text.at, text.len < LATIN_LEAD_BYTES ? text.len : LATIN_LEAD_BYTES);
     static const char *const dashes[] = {" - ", " -- ", " — ", " – "};
     bool capitals;
-    size_t place = latin_place(head, &capitals), at = SIZE_MAX, dash = 0;
+    size_t city = latin_city(head, &capitals), at = SIZE_MAX, dash = 0;
     for (size_t i = 0; i < BASE_COUNT(dashes); i++) {
         size_t found = slice_find(head, dashes[i]);
         if (found < at) {
@@ -377,9 +377,9 @@ latin_lead(struct slice text)
             dash = strlen(dashes[i]);
         }
     }
-    if (at == SIZE_MAX || place > at || (place < 3 && head.at[0] != '('))
+    if (at == SIZE_MAX || city > at || (city < 3 && head.at[0] != '('))
         return (struct lead){0};
-    struct slice rest = slice_make(head.at + place, at - place);
+    struct slice rest = slice_make(head.at + city, at - city);
     size_t open = slice_find(rest, "(");
     bool agency = text_last(rest) == ')' && open != SIZE_MAX && rest.len <= 40 && rest.at[open + 1] >= 'A' &&
                   rest.at[open + 1] <= 'Z';
@@ -388,7 +388,7 @@ latin_lead(struct slice text)
     bool dated = slice_starts(rest, ", ") && begins_with_date(slice_from(rest, 2)) && rest.len <= 40;
     bool bare = rest.len == 0 || rest.at[0] == ',';
     if (!dated &&
-        (!small || !(capitals ? bare || agency : agency && place <= 30 && is_title(slice_make(head.at, place)))))
+        (!small || !(capitals ? bare || agency : agency && city <= 30 && is_title(slice_make(head.at, city)))))
         return (struct lead){0};
     return (struct lead){at + dash, {0, (uint32_t)at}, {0, 0}};
 }

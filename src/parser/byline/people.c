@@ -59,9 +59,7 @@ static bool
 is_strict_japanese(const char32_t *given, size_t count)
 {
     static const char32_t thirds[] = U"郎子美代一介助之";
-    bool fits = count < 3;
-    for (size_t i = 0; thirds[i] != 0 && count == 3; i++)
-        fits = fits || thirds[i] == given[2];
+    bool fits = count < 3 || (count == 3 && text_among(given[2], thirds));
     for (size_t i = 0; fits && i < count; i++)
         fits = given_fits(given[i], false);
     return fits;

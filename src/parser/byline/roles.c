@@ -1,11 +1,11 @@
-/* The words of a byline that are no names: roles, papers, places, and what ends a report.
+/* The words of a byline that are no names: roles, papers, cities, and what ends a report.
  *
  * Tables, and where their words stand in a run. Names no paper but the agencies whose name does not say
  * that they are one.
  */
 #include "parser/byline/byline.h"
 
-/* The longest at a place counts. */
+/* The longest that fits counts. */
 static const struct role roles[] = {
     {U"记者", DUTY_AUTHOR},   {U"記者", DUTY_AUTHOR},     {U"通讯员", DUTY_AUTHOR},   {U"通訊員", DUTY_AUTHOR},
     {U"实习生", DUTY_AUTHOR}, {U"實習生", DUTY_AUTHOR},   {U"特派员", DUTY_AUTHOR},   {U"特派員", DUTY_AUTHOR},
@@ -25,8 +25,8 @@ static const struct role roles[] = {
     {U"校对", DUTY_EDITOR},   {U"校對", DUTY_EDITOR},     {U"美编", DUTY_EDITOR},     {U"美編", DUTY_EDITOR},
     {U"主编", DUTY_EDITOR},   {U"主編", DUTY_EDITOR},     {U"审核", DUTY_EDITOR},     {U"監製", DUTY_EDITOR},
     {U"监制", DUTY_EDITOR},   {U"策划", DUTY_EDITOR},     {U"策劃", DUTY_EDITOR},     {U"统筹", DUTY_EDITOR},
-    {U"統籌", DUTY_EDITOR},   {U"翻译", DUTY_EDITOR},     {U"翻譯", DUTY_EDITOR},     {U"编辑部", DUTY_PLACE},
-    {U"編輯部", DUTY_PLACE},
+    {U"統籌", DUTY_EDITOR},   {U"翻译", DUTY_EDITOR},     {U"翻譯", DUTY_EDITOR},     {U"编辑部", DUTY_OFFICE},
+    {U"編輯部", DUTY_OFFICE},
 };
 /* What these begin with, so that most characters are passed over at once. */
 static const char32_t first_of_roles[] =
@@ -51,7 +51,7 @@ static const char32_t *const tails[] = {U"报道", U"報導", U"報道", U"报�
 static const char32_t *const tails_more[] = {U"综合", U"綜合", U"摄影", U"攝影", U"整理", U"联合", U"聯合",
                                              U"独家", U"獨家", U"外电", U"外電", U"连线", U"連線"};
 /* Where reporters of the Chinese press sit. */
-static const char32_t *const places[] = {
+static const char32_t *const cities[] = {
     U"北京", U"上海", U"天津", U"重庆", U"香港", U"澳门", U"澳門", U"台北", U"臺北", U"新北", U"桃園",
     U"桃园", U"台中", U"臺中", U"台南", U"臺南", U"高雄", U"基隆", U"新竹", U"苗栗", U"彰化", U"南投",
     U"雲林", U"嘉義", U"屏東", U"宜蘭", U"花蓮", U"台東", U"臺東", U"澎湖", U"金門", U"馬祖", U"東京",
@@ -60,12 +60,12 @@ static const char32_t *const places[] = {
 };
 /* A paper, a bureau, an office ends with one of these; and in a signature, where somebody writes from. */
 static const char32_t org_ends[] = U"报報社网網台臺刊室部处處局院校厂廠队隊组組心会會委团團司所站店";
-static const char32_t from_ends[] =
+static const char32_t origin_ends[] =
     U"报報社网網台臺刊室部处處局院校厂廠队隊组組心会會委团團司所站店市县縣区區州省镇鎮乡鄉村府行学學班营連连系科";
 
 /* Characters of WORD if it stands at AT of RUN, which goes to END; else 0. */
 static size_t
-word_at(const struct run *run, size_t at, size_t end, const char32_t *word)
+word_at(const struct han_run *run, size_t at, size_t end, const char32_t *word)
 {
     size_t len = 0;
     for (; word[len] != 0; len++)
@@ -76,7 +76,7 @@ word_at(const struct run *run, size_t at, size_t end, const char32_t *word)
 
 /* Characters of the word of WORDS that ends RUN at END and begins no earlier than START; 0: none. */
 static size_t
-word_before(const struct run *run, size_t start, size_t end, const char32_t *const *words, size_t count)
+word_before(const struct han_run *run, size_t start, size_t end, const char32_t *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         size_t len = 0;
@@ -91,7 +91,7 @@ word_before(const struct run *run, size_t start, size_t end, const char32_t *con
 
 /* The first role from AT on: where, and how long. */
 const struct role *
-role_find(const struct run *run, size_t at, size_t end, size_t *where, size_t *len)
+role_find(const struct han_run *run, size_t at, size_t end, size_t *where, size_t *len)
 {
     for (; at < end; at++) {
         if (!text_among(run->code[at], first_of_roles))
@@ -114,7 +114,7 @@ role_find(const struct run *run, size_t at, size_t end, size_t *where, size_t *l
 
 /* Where the role that has its chief word at WHERE begins: 本报驻北京特约 (记者). Not before START. */
 size_t
-role_start(const struct run *run, size_t start, size_t where)
+role_start(const struct han_run *run, size_t start, size_t where)
 {
     size_t at = where, len;
     while (at > start && (len = WORD_BEFORE(run, start, at, kinds_of_role)) > 0)
@@ -131,7 +131,7 @@ role_start(const struct run *run, size_t start, size_t where)
 }
 
 bool
-role_is_self(const struct run *run, size_t start, size_t end)
+role_is_self(const struct han_run *run, size_t start, size_t end)
 {
     for (size_t i = 0; i < BASE_COUNT(selves); i++)
         if (word_at(run, start, end, selves[i]) > 0)
@@ -149,7 +149,7 @@ role_short(char32_t code)
 }
 
 size_t
-run_cut_tail(const struct run *run, size_t end)
+han_run_cut_tail(const struct han_run *run, size_t end)
 {
     size_t len = WORD_BEFORE(run, 0, end, tails);
     while (len > 0) {
@@ -160,9 +160,9 @@ run_cut_tail(const struct run *run, size_t end)
 }
 
 size_t
-run_place(const struct run *run, size_t start, size_t end)
+han_run_city(const struct han_run *run, size_t start, size_t end)
 {
-    return WORD_BEFORE(run, start, end, places);
+    return WORD_BEFORE(run, start, end, cities);
 }
 
 bool
@@ -172,9 +172,9 @@ role_ends_office(char32_t code)
 }
 
 bool
-role_ends_place(char32_t code)
+role_ends_origin(char32_t code)
 {
-    return text_among(code, from_ends);
+    return text_among(code, origin_ends);
 }
 
 /* Does a role begin with CODE and NEXT? */
@@ -196,7 +196,7 @@ role_may_be_in(struct slice text)
     for (size_t at = 0; at < text.len; before = code) {
         at += text_decode(text.at + at, &code);
         char32_t next = text_first(slice_from(text, at));
-        bool inside = run_takes(before) && run_takes(next);
+        bool inside = han_run_takes(before) && han_run_takes(next);
         if (text_is_letter(code) || may_begin(code, next) || text_among(code, U"摄攝") ||
             (!inside && role_short(code) != NULL))
             return true;

@@ -72,19 +72,13 @@ date_find(struct slice text, struct issue_span *span, bool *doubtful)
         bool agrees = said < 0 || (unsigned)said == issue_weekday(date);
         if (span != NULL && (agrees || doubted == 0))
             *span = (struct issue_span){(uint32_t)at, (uint32_t)bytes};
-        *doubtful = !agrees;
+        if (doubtful != NULL)
+            *doubtful = !agrees;
         if (agrees)
             return date;
         doubted = doubted != 0 ? doubted : date;
     }
     return doubted;
-}
-
-uint32_t
-parser_date_of_text(struct slice text, struct issue_span *span)
-{
-    bool doubtful;
-    return date_find(text, span, &doubtful);
 }
 
 /* ---- in a path */

@@ -21,7 +21,9 @@ int date_luminary(char32_t code);
 /* Cheap: false where no whole date can be. */
 bool date_may_be_in(struct slice text);
 /* ---- date_find.c */
-/* As parser_date_of_text(), which is for everybody; *DOUBTFUL: a weekday stands beside it that is not the date's. */
+/* The first date in TEXT, in any of the ways newspapers write one, or 0; *SPAN is where, *DOUBTFUL says that a weekday stands
+   beside it that is not the date's (either may be NULL). Only days that the calendar has, and one whose weekday agrees before
+   one whose does not. No year is invented: 10月13日 alone is no date. */
 uint32_t date_find(struct slice text, struct issue_span *span, bool *doubtful);
 
 #endif

@@ -125,7 +125,7 @@ block_features(const struct norms *norms, size_t i, float *out)
 }
 
 static void
-place_features(const struct norms *norms, size_t i, float *out)
+position_features(const struct norms *norms, size_t i, float *out)
 {
     const struct shape *shape = &norms->shapes[i];
     out[FEATURE_BLANK] = shape->after_blank;
@@ -152,7 +152,7 @@ features_measure(const struct norms *norms, size_t i, float *out)
     mark_features(&norms->shapes[i], out);
     word_features(norms, i, out);
     block_features(norms, i, out);
-    place_features(norms, i, out);
+    position_features(norms, i, out);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* The judgement: what is each line?
  *
- * The trained model gives each line a share of each class; what cannot be is taken out by hand; the issue's own style
+ * The trained model gives each line a share of each class; what cannot be is taken out by hand; the looks of the issue's own headlines
  * sharpens the shares; the likeliest sequence of classes becomes the roles. Pages too small for it are left to rules.c.
  * Nothing else of the parser decides.
  */
@@ -68,7 +68,7 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
 
 /* However much a dateline looks like this issue's headlines, it is none. */
 static void
-limit_style(const struct norms *norms, float (*shares)[CLASS_COUNT])
+limit_looks(const struct norms *norms, float (*shares)[CLASS_COUNT])
 {
     for (size_t i = 0; i < norms->count; i++)
         if (norms->shapes[i].lead || norms->shapes[i].markdown > MARKDOWN_HEADLINE_MAX)
@@ -205,7 +205,7 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
     uint8_t *classes = base_alloc_zero(count + 1, sizeof *classes);
     judge(model, &norms, looks, shares);
     looks_apply(looks, shares);
-    limit_style(&norms, shares);
+    limit_looks(&norms, shares);
     model_decode(model, (const float(*)[CLASS_COUNT])shares, count, classes);
     for (size_t i = 0; i < count; i++) {
         labels[i].role = shapes[i].furniture ? ISSUE_FURNITURE : role_of(shapes, classes, count, labels, i);

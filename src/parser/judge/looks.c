@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 enum { VALUES_MAX = 10, ROUNDS = 6, WORDS = 2, WORD_POINTS = 4, BUCKETS = 1024 };
-static const float weight = 1.2F, mark_max = 0.7F, word_max = 4.0F, sum_max = 12.0F, few = 2.0F, word_few = 0.3F;
+static const float weight = 1.2F, trait_max = 0.7F, word_max = 4.0F, sum_max = 12.0F, few = 2.0F, word_few = 0.3F;
 
 /* A line's own marks, and those that are looked up in the line after it or before it. */
 enum own {
@@ -44,7 +44,7 @@ struct look_up {
     uint8_t own;
     int8_t line;
 };
-static const struct look_up marks[] = {
+static const struct look_up traits[] = {
     {OWN_END, 0},       {OWN_START, 0},    {OWN_WIDTH, 0},       {OWN_CLOSED, 0},    {OWN_GAP, 0},
     {OWN_COLON, 0},     {OWN_QUOTES, 0},   {OWN_COMMAS, 0},      {OWN_BLANK, 0},     {OWN_INDENTED, 0},
     {OWN_OUTDENTED, 0}, {OWN_CAPITALS, 0}, {OWN_BEGINS_LIKE, 0}, {OWN_SEEN_NEXT, 0}, {SIDE_LEAD, 1},
@@ -159,32 +159,32 @@ looks_add(struct looks *looks, size_t i, struct slice text, const float *feature
 
 /* The page may have no such line. */
 static bool
-has_line(const struct looks *looks, size_t i, size_t mark)
+has_line(const struct looks *looks, size_t i, size_t trait)
 {
-    return i + (size_t)marks[mark].line < looks->count;
+    return i + (size_t)traits[trait].line < looks->count;
 }
 
 static uint8_t
-value_of(const struct looks *looks, size_t i, size_t mark)
+value_of(const struct looks *looks, size_t i, size_t trait)
 {
-    return has_line(looks, i, mark) ? looks->own[i + (size_t)marks[mark].line][marks[mark].own] : 0;
+    return has_line(looks, i, trait) ? looks->own[i + (size_t)traits[trait].line][traits[trait].own] : 0;
 }
 
 struct counts {
     float heads, others; /* all of them */
-    float head[BASE_COUNT(marks)][VALUES_MAX], other[BASE_COUNT(marks)][VALUES_MAX];
+    float head[BASE_COUNT(traits)][VALUES_MAX], other[BASE_COUNT(traits)][VALUES_MAX];
     float word_head[WORDS][BUCKETS], word_other[WORDS][BUCKETS];
 };
 
 static void
-count_marks(const struct looks *looks, const float *now, struct counts *counts)
+count_traits(const struct looks *looks, const float *now, struct counts *counts)
 {
     *counts = (struct counts){0};
     for (size_t i = 0; i < looks->count; i++) {
         float other = looks->candidate[i] ? 1 - now[i] : 0;
         counts->heads += now[i];
         counts->others += other;
-        for (size_t m = 0; m < BASE_COUNT(marks); m++) {
+        for (size_t m = 0; m < BASE_COUNT(traits); m++) {
             uint8_t value = value_of(looks, i, m);
             counts->head[m][value] += now[i];
             counts->other[m][value] += other;
@@ -216,7 +216,7 @@ static float
 likeness(const struct looks *looks, const struct counts *counts, size_t i, float now)
 {
     float all = counts->heads + counts->others, sum = 0;
-    for (size_t m = 0; m < BASE_COUNT(marks); m++) {
+    for (size_t m = 0; m < BASE_COUNT(traits); m++) {
         if (!has_line(looks, i, m))
             continue;
         uint8_t value = value_of(looks, i, m);
@@ -225,7 +225,7 @@ likeness(const struct looks *looks, const struct counts *counts, size_t i, float
         float as_head = (head - now + base) / (counts->heads - now + 1);
         float as_other = (other - (1 - now) + base) / (counts->others - (1 - now) + 1);
         float log_ratio = logf(fmaxf(as_head, 1e-3F) / fmaxf(as_other, 1e-3F));
-        sum += fmaxf(-mark_max, fminf(mark_max, log_ratio));
+        sum += fmaxf(-trait_max, fminf(trait_max, log_ratio));
     }
     sum += word_likeness(looks, counts, i, now);
     return fmaxf(-sum_max, fminf(sum_max, sum));
@@ -241,7 +241,7 @@ looks_apply(const struct looks *looks, float (*shares)[CLASS_COUNT])
         looks->candidate[i] |= now[i] > .1F;
     }
     for (int round = 0; round < ROUNDS; round++) {
-        count_marks(looks, now, counts);
+        count_traits(looks, now, counts);
         float known = fmaxf(0, counts->heads - 1);
         /* both kinds must be there to be told apart */
         float trust = weight * known / (known + few) * counts->others / (counts->others + 0.5F);

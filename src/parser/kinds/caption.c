@@ -63,12 +63,12 @@ names_a_picture(struct slice inner)
 static bool
 points_at_picture(struct slice text)
 {
-    static const char *const places[] = {"上图", "下图", "左图", "右图",   "题图", "上圖", "下圖",
-                                         "左圖", "右圖", "題圖", "压题图", "大图", "小图", NULL};
+    static const char *const pictures_at[] = {"上图", "下图", "左图", "右图",   "题图", "上圖", "下圖",
+                                              "左圖", "右圖", "題圖", "压题图", "大图", "小图", NULL};
     static const char *const after[] = {"为", "為", "：", ":", "（", "(", "是", "／", "/", "、", NULL};
-    for (const char *const *place = places; *place != NULL; place++)
-        if (text.len > 0 && (*place)[0] == text.at[0] && slice_starts(text, *place) &&
-            starts_any(slice_from(text, strlen(*place)), after))
+    for (const char *const *at = pictures_at; *at != NULL; at++)
+        if (text.len > 0 && (*at)[0] == text.at[0] && slice_starts(text, *at) &&
+            starts_any(slice_from(text, strlen(*at)), after))
             return true;
     return false;
 }

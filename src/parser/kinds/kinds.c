@@ -88,11 +88,11 @@ find_wire(struct issue *issue)
         bool agrees = last != NULL && same_word(word_of(issue, winner), word_of(issue, last));
         votes = agrees ? votes + 1 : votes > 0 ? votes - 1 : 0;
     }
-    for (int marks = 0; winner != NULL && marks < 2; marks++)
+    for (int pass = 0; winner != NULL && pass < 2; pass++)
         for (size_t i = 0; i < issue->article_count; i++) {
             struct issue_paragraph *last = last_word(issue, &issue->articles[i]);
             bool agrees = last != NULL && same_word(word_of(issue, winner), word_of(issue, last));
-            if (marks == 0)
+            if (pass == 0)
                 count += agrees;
             else if (agrees && count >= WIRE_COUNT_MIN && count * 2 > issue->article_count)
                 last->kind = ISSUE_KIND_CREDIT;

@@ -133,15 +133,6 @@ may_be_row(const struct issue *issue, const struct issue_paragraph *paragraph, c
            (tabs && paragraph->first_line == above->end_line + 1);
 }
 
-static unsigned
-bits_of(uint32_t bits)
-{
-    unsigned count = 0;
-    for (; bits != 0; bits &= bits - 1)
-        count++;
-    return count;
-}
-
 size_t
 table_end(const struct issue *issue, size_t first, size_t end)
 {
@@ -163,7 +154,7 @@ table_end(const struct issue *issue, size_t first, size_t end)
     }
     bool enough = i - first >= ROWS_MIN;
     if (gap == GAP_SINGLE)
-        enough = enough && count >= SINGLE_CELLS_MIN && bits_of(numbers) >= SINGLE_NUMBERS_MIN;
+        enough = enough && count >= SINGLE_CELLS_MIN && base_count_bits(numbers) >= SINGLE_NUMBERS_MIN;
     else if (gap == GAP_WIDE && count == 2)
         enough = enough && numbers != 0; /* two columns of words may be verse, or a list of names */
     return enough ? i : first;

@@ -48,9 +48,8 @@ verse_of(const struct issue *issue, const struct issue_paragraph *paragraph)
         return VERSE_NONE;
     struct line line = measure(text);
     static const char32_t lists[] = U"；;：:";
-    for (size_t i = 0; lists[i] != 0; i++)
-        if (line.last == lists[i] && !(line.letters > line.cjk && line.last == ';'))
-            return VERSE_NONE;
+    if (text_among(line.last, lists) && !(line.letters > line.cjk && line.last == ';'))
+        return VERSE_NONE;
     if (line.first == '(' || line.first == U'（' || line.second == U'、' || line.digits)
         return VERSE_NONE; /* （一） and 一、 */
     if (line.cjk * 4 >= line.points * 3)

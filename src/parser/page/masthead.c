@@ -41,7 +41,7 @@ name_in(const struct folio *folio)
 
 /* SOUTH FERRY, INDIANA, before MONDAY, FEBRUARY 7, 1916: where the paper is made, in capitals like all of the line. */
 static bool
-is_place(const struct folio *folio, const struct shape *shape)
+has_city(const struct folio *folio, const struct shape *shape)
 {
     const unsigned day = FOLIO_DATE | FOLIO_WEEKDAY;
     if (folio->rests != 1 || (folio->kinds & day) != day)
@@ -54,21 +54,12 @@ is_place(const struct folio *folio, const struct shape *shape)
            !shape_is_cjk(shape);
 }
 
-static unsigned
-count_kinds(unsigned kinds)
-{
-    unsigned count = 0;
-    for (; kinds != 0; kinds &= kinds - 1)
-        count++;
-    return count;
-}
-
 /* Can the line be a masthead's, where it stands as one does? */
 static bool
 is_folio(const struct folio *folio, const struct shape *shape)
 {
     const unsigned days = FOLIO_DATE | FOLIO_DAY, never_in_brackets = FOLIO_ISSUE | FOLIO_REGISTER | FOLIO_PAGE;
-    unsigned kinds = count_kinds(folio->kinds & ~days);
+    unsigned kinds = base_count_bits(folio->kinds & ~days);
     char32_t first = text_first(shape->text);
     /* （二〇二六年三月十六日） below a headline is the day of the speech */
     if ((first == '(' || first == U'（') && (folio->kinds & never_in_brackets) == 0)
@@ -78,7 +69,7 @@ is_folio(const struct folio *folio, const struct shape *shape)
     if (folio->rests == 0)
         return enough;
     if (name_in(folio) == SIZE_MAX || !enough)
-        return folio->rests == 1 && is_place(folio, shape);
+        return folio->rests == 1 && has_city(folio, shape);
     /* a name, and who edits the paper where there is much else */
     return folio->rests == 1 || (folio->rests <= FOLIO_RESTS_MAX && dated && kinds >= 2 && !folio->glued);
 }
@@ -90,7 +81,7 @@ masthead_is_line(const struct shape *shape)
         return false;
     struct folio folio = folio_read(shape->text);
     /* a date or a number alone is one only in its block */
-    return is_folio(&folio, shape) && (folio.rests > 0 || count_kinds(folio.kinds) > 1);
+    return is_folio(&folio, shape) && (folio.rests > 0 || base_count_bits(folio.kinds) > 1);
 }
 
 static bool

@@ -23,9 +23,9 @@ give_to_page(struct issue *issue, uint32_t line)
 }
 
 static void
-hide_notice(struct job *job, const struct end *end, bool from)
+hide_notice(struct story_pairing *pairing, const struct story_end *end, bool from)
 {
-    struct issue *issue = job->issue;
+    struct issue *issue = pairing->issue;
     struct issue_line *line = &issue->lines[end->line];
     if (!issue_role_is_text(line->role))
         return; /* a line of the page, or a headline, which goes as a whole */
@@ -41,7 +41,7 @@ hide_notice(struct job *job, const struct end *end, bool from)
     }
     struct issue_paragraph *paragraph = &issue->paragraphs[end->own];
     if (paragraph->first_line == end->line)
-        job->dropped[end->own] = true;
+        pairing->dropped[end->own] = true;
     else
         paragraph->end_line = end_last_line(issue, paragraph, end) + 1;
     give_to_page(issue, end->line);
@@ -50,21 +50,21 @@ hide_notice(struct job *job, const struct end *end, bool from)
 /* Can the second part's first paragraph go on with the first part's last one? Not if that goes on with one before it itself: a
    paragraph has two pieces at most. */
 static bool
-goes_on(const struct job *job, const struct end *to, const struct end *from)
+goes_on(const struct story_pairing *pairing, const struct story_end *to, const struct story_end *from)
 {
-    const struct issue *issue = job->issue;
+    const struct issue *issue = pairing->issue;
     const struct issue_paragraph *last = &issue->paragraphs[to->paragraph],
                                  *first = &issue->paragraphs[from->paragraph];
-    uint32_t part = job->from_of[to->article]; /* whose text may all be pictures */
-    bool own = part == NO_PAIR || job->from.at[part].paragraph <= to->paragraph;
-    return own && end_was_cut(issue, to) && !job->dropped[to->paragraph] && !job->dropped[from->paragraph] &&
+    uint32_t part = pairing->from_of[to->article]; /* whose text may all be pictures */
+    bool own = part == NO_PAIR || pairing->from.at[part].paragraph <= to->paragraph;
+    return own && end_was_cut(issue, to) && !pairing->dropped[to->paragraph] && !pairing->dropped[from->paragraph] &&
            first->kind == ISSUE_KIND_BODY && !last->continued && !first->continued;
 }
 
 static void
-join_paragraphs(struct job *job, const struct end *to, const struct end *from)
+join_paragraphs(struct story_pairing *pairing, const struct story_end *to, const struct story_end *from)
 {
-    struct issue *issue = job->issue;
+    struct issue *issue = pairing->issue;
     struct issue_paragraph *last = &issue->paragraphs[to->paragraph], *first = &issue->paragraphs[from->paragraph];
     uint32_t before = end_last_line(issue, last, to);
     struct issue_line *line = &issue->lines[first->first_line];
@@ -78,14 +78,15 @@ join_paragraphs(struct job *job, const struct end *to, const struct end *from)
     last->continued = true;
     issue->continued[issue->continued_count++] =
         (struct issue_continued){last->first_line, {first->first_line, first->end_line}};
-    job->dropped[from->paragraph] = true;
+    pairing->dropped[from->paragraph] = true;
 }
 
 /* What stood above the second part. A headline of its own is kept, inside the article; a repeated one is the page's. */
 static void
-take_heads(struct job *job, struct issue_article *head, const struct issue_article *part, bool cut, uint32_t *subhead)
+take_heads(struct story_pairing *pairing, struct issue_article *head, const struct issue_article *part, bool cut,
+           uint32_t *subhead)
 {
-    struct issue *issue = job->issue;
+    struct issue *issue = pairing->issue;
     struct slice own = pairs_headline(issue, part);
     struct notice notice;
     bool plain = own.len > 0 && !notice_find(issue_line_text(issue, part->headline_line), &notice);
@@ -124,11 +125,11 @@ add_paragraph(struct assembly *assembly, struct issue_paragraph paragraph)
 
 /* The paragraphs FIRST up to END that are left. */
 static void
-add_paragraphs(struct job *job, struct assembly *assembly, uint32_t first, uint32_t end, bool rest)
+add_paragraphs(struct story_pairing *pairing, struct assembly *assembly, uint32_t first, uint32_t end, bool rest)
 {
     for (uint32_t i = first; i < end; i++) {
-        struct issue_paragraph paragraph = job->issue->paragraphs[i];
-        if (job->dropped[i])
+        struct issue_paragraph paragraph = pairing->issue->paragraphs[i];
+        if (pairing->dropped[i])
             continue;
         if (rest)
             paragraph.lead_bytes = 0; /* no byline line shows it there */
@@ -138,7 +139,7 @@ add_paragraphs(struct job *job, struct assembly *assembly, uint32_t first, uint3
 
 /* Where the part that begins at FROM ends, as paragraphs; its lines are END_LINE's and before. */
 static uint32_t
-split_line(const struct issue *issue, const struct end *from)
+split_line(const struct issue *issue, const struct story_end *from)
 {
     const struct issue_article *article = &issue->articles[from->article];
     /* a part in the middle of an article begins with its notice */
@@ -164,56 +165,56 @@ count_article(const struct issue *issue, const struct issue_paragraph *paragraph
 
 /* Follows the story from TO on, part after part. */
 static void
-add_rests(struct job *job, struct assembly *assembly, struct issue_article *article, uint32_t to)
+add_rests(struct story_pairing *pairing, struct assembly *assembly, struct issue_article *article, uint32_t to)
 {
-    struct issue *issue = job->issue;
+    struct issue *issue = pairing->issue;
     while (to != NO_PAIR) {
-        const struct end *end = &job->to.at[to], *from = &job->from.at[end->other];
+        const struct story_end *end = &pairing->to.at[to], *from = &pairing->from.at[end->other];
         const struct issue_article part = issue->articles[from->article];
         uint32_t first_line = split_line(issue, from), subhead = ISSUE_NO_LINE;
         bool whole = first_line == part.first_line;
         if (whole)
-            take_heads(job, article, &part, end->cut, &subhead);
+            take_heads(pairing, article, &part, end->cut, &subhead);
         issue->rests[issue->rest_count++] = (struct issue_range){first_line, part.end_line};
         article->rest_count++;
         if (subhead != ISSUE_NO_LINE)
             add_paragraph(assembly, (struct issue_paragraph){
                                         .first_line = subhead, .end_line = subhead + 1, .kind = ISSUE_KIND_SUBHEAD});
-        add_paragraphs(job, assembly, whole ? part.first_paragraph : from->paragraph,
+        add_paragraphs(pairing, assembly, whole ? part.first_paragraph : from->paragraph,
                        part.first_paragraph + part.paragraph_count, true);
-        to = job->to_of[from->article];
+        to = pairing->to_of[from->article];
     }
 }
 
 /* A story is at most as long as an article has room for; what is too much stays by itself. */
 static void
-limit_stories(struct job *job)
+limit_stories(struct story_pairing *pairing)
 {
-    for (uint32_t a = 0; a < job->issue->article_count; a++) {
-        uint32_t to = job->from_of[a] == NO_PAIR ? job->to_of[a] : NO_PAIR; /* the first part only */
+    for (uint32_t a = 0; a < pairing->issue->article_count; a++) {
+        uint32_t to = pairing->from_of[a] == NO_PAIR ? pairing->to_of[a] : NO_PAIR; /* the first part only */
         for (int parts = 0; to != NO_PAIR; parts++) {
-            struct end *from = &job->from.at[job->to.at[to].other];
+            struct story_end *from = &pairing->from.at[pairing->to.at[to].other];
             if (parts == ISSUE_RESTS_MAX) {
-                job->to_of[job->to.at[to].article] = NO_PAIR;
-                job->from_of[from->article] = NO_PAIR;
-                job->to.at[to].other = from->other = NO_PAIR;
+                pairing->to_of[pairing->to.at[to].article] = NO_PAIR;
+                pairing->from_of[from->article] = NO_PAIR;
+                pairing->to.at[to].other = from->other = NO_PAIR;
                 break;
             }
-            to = job->to_of[from->article];
+            to = pairing->to_of[from->article];
         }
     }
 }
 
 static void
-rebuild(struct job *job)
+rebuild(struct story_pairing *pairing)
 {
-    struct issue *issue = job->issue;
+    struct issue *issue = pairing->issue;
     struct assembly assembly = {NULL, 0, 0};
     struct issue_article *articles = base_alloc_zero(issue->article_count, sizeof *articles);
     size_t count = 0;
     for (uint32_t a = 0; a < issue->article_count; a++) {
         struct issue_article article = issue->articles[a];
-        const struct end *from = job->from_of[a] != NO_PAIR ? &job->from.at[job->from_of[a]] : NULL;
+        const struct story_end *from = pairing->from_of[a] != NO_PAIR ? &pairing->from.at[pairing->from_of[a]] : NULL;
         uint32_t first_line = from != NULL ? split_line(issue, from) : ISSUE_NO_LINE;
         if (first_line == article.first_line)
             continue; /* it is all somebody else's rest */
@@ -221,10 +222,10 @@ rebuild(struct job *job)
         uint32_t first = (uint32_t)assembly.count;
         if (from != NULL)
             article.end_line = first_line;
-        add_paragraphs(job, &assembly, article.first_paragraph, end, false);
+        add_paragraphs(pairing, &assembly, article.first_paragraph, end, false);
         article.first_rest = (uint32_t)issue->rest_count;
         if (from == NULL)
-            add_rests(job, &assembly, &article, job->to_of[a]);
+            add_rests(pairing, &assembly, &article, pairing->to_of[a]);
         article.first_paragraph = first;
         article.paragraph_count = (uint32_t)(assembly.count - first);
         count_article(issue, assembly.paragraphs, &article);
@@ -239,25 +240,25 @@ rebuild(struct job *job)
 }
 
 static size_t
-apply_pairs(struct job *job)
+apply_pairs(struct story_pairing *pairing)
 {
     size_t pairs = 0;
     /* each pair makes one rest at most */
-    job->issue->rests = base_alloc_zero(job->to.count, sizeof *job->issue->rests);
-    job->issue->continued = base_alloc_zero(job->to.count, sizeof *job->issue->continued);
-    for (size_t i = 0; i < job->to.count; i++) {
-        struct end *to = &job->to.at[i];
+    pairing->issue->rests = base_alloc_zero(pairing->to.count, sizeof *pairing->issue->rests);
+    pairing->issue->continued = base_alloc_zero(pairing->to.count, sizeof *pairing->issue->continued);
+    for (size_t i = 0; i < pairing->to.count; i++) {
+        struct story_end *to = &pairing->to.at[i];
         if (to->other == NO_PAIR)
             continue;
-        hide_notice(job, to, false);
-        hide_notice(job, &job->from.at[to->other], true);
+        hide_notice(pairing, to, false);
+        hide_notice(pairing, &pairing->from.at[to->other], true);
         pairs++;
     }
-    for (size_t i = 0; i < job->to.count; i++) {
-        struct end *to = &job->to.at[i];
-        to->cut = to->other != NO_PAIR && goes_on(job, to, &job->from.at[to->other]);
+    for (size_t i = 0; i < pairing->to.count; i++) {
+        struct story_end *to = &pairing->to.at[i];
+        to->cut = to->other != NO_PAIR && goes_on(pairing, to, &pairing->from.at[to->other]);
         if (to->cut)
-            join_paragraphs(job, to, &job->from.at[to->other]);
+            join_paragraphs(pairing, to, &pairing->from.at[to->other]);
     }
     return pairs;
 }
@@ -265,22 +266,23 @@ apply_pairs(struct job *job)
 void
 continued_join(struct issue *issue)
 {
-    struct job *job = base_alloc_zero(1, sizeof *job);
-    job->issue = issue;
-    ends_find(job);
-    if (job->to.count > 0 && job->from.count > 0 && job->to.count <= NOTICES_MAX && job->from.count <= NOTICES_MAX) {
-        job->dropped = base_alloc_zero(issue->paragraph_count, sizeof *job->dropped);
-        job->to_of = base_alloc(issue->article_count * sizeof *job->to_of);
-        job->from_of = base_alloc(issue->article_count * sizeof *job->from_of);
+    struct story_pairing *pairing = base_alloc_zero(1, sizeof *pairing);
+    pairing->issue = issue;
+    ends_find(pairing);
+    if (pairing->to.count > 0 && pairing->from.count > 0 && pairing->to.count <= NOTICES_MAX &&
+        pairing->from.count <= NOTICES_MAX) {
+        pairing->dropped = base_alloc_zero(issue->paragraph_count, sizeof *pairing->dropped);
+        pairing->to_of = base_alloc(issue->article_count * sizeof *pairing->to_of);
+        pairing->from_of = base_alloc(issue->article_count * sizeof *pairing->from_of);
         for (size_t a = 0; a < issue->article_count; a++)
-            job->to_of[a] = job->from_of[a] = NO_PAIR;
-        pairs_find(job);
-        limit_stories(job);
-        if (apply_pairs(job) > 0)
-            rebuild(job);
-        free(job->from_of);
-        free(job->to_of);
-        free(job->dropped);
+            pairing->to_of[a] = pairing->from_of[a] = NO_PAIR;
+        pairs_find(pairing);
+        limit_stories(pairing);
+        if (apply_pairs(pairing) > 0)
+            rebuild(pairing);
+        free(pairing->from_of);
+        free(pairing->to_of);
+        free(pairing->dropped);
     }
-    free(job);
+    free(pairing);
 }

@@ -5,10 +5,10 @@
 #include "parser/line/line.h"
 #include "parser/story/story.h"
 
-enum { MARK_BYTES_MAX = 240, ASIDES_MAX = 16 };
+enum { FOLIO_BYTES_MAX = 240, ASIDES_MAX = 16 };
 
 static void
-add_end(struct ends *ends, const struct end *end)
+add_end(struct story_ends *ends, const struct story_end *end)
 {
     if (ends->count < NOTICES_MAX)
         ends->at[ends->count] = *end;
@@ -16,7 +16,7 @@ add_end(struct ends *ends, const struct end *end)
 }
 
 bool
-end_is_whole(const struct issue *issue, const struct end *end)
+end_is_whole(const struct issue *issue, const struct story_end *end)
 {
     return end->notice.start == 0 && end->notice.end == issue_line_text(issue, end->line).len;
 }
@@ -41,9 +41,9 @@ ends_article(const struct issue *issue, const struct issue_article *article, uin
 /* A line in article end->article that says that the text goes on elsewhere: is that where the article ends? NEXT: its first
    paragraph that does not end before the line. */
 static void
-place_to(struct job *job, struct end *end, uint32_t next)
+take_to(struct story_pairing *pairing, struct story_end *end, uint32_t next)
 {
-    const struct issue *issue = job->issue;
+    const struct issue *issue = pairing->issue;
     const struct issue_article *article = &issue->articles[end->article];
     const struct issue_paragraph *paragraphs = issue->paragraphs;
     uint32_t first = article->first_paragraph, last = first + article->paragraph_count;
@@ -67,14 +67,14 @@ place_to(struct job *job, struct end *end, uint32_t next)
         return;
     while (end->paragraph > first && is_aside(&paragraphs[end->paragraph]))
         end->paragraph--;
-    add_end(&job->to, end);
+    add_end(&pairing->to, end);
 }
 
 /* A line that says that what follows comes from elsewhere: does a paragraph begin there? */
 static void
-place_from(struct job *job, struct end *end, uint32_t next)
+take_from(struct story_pairing *pairing, struct story_end *end, uint32_t next)
 {
-    const struct issue *issue = job->issue;
+    const struct issue *issue = pairing->issue;
     const struct issue_article *article = &issue->articles[end->article];
     const struct issue_paragraph *paragraphs = issue->paragraphs;
     uint32_t first = article->first_paragraph, last = first + article->paragraph_count;
@@ -101,7 +101,7 @@ place_from(struct job *job, struct end *end, uint32_t next)
         end->paragraph = article->first_paragraph;
     }
     if (end->paragraph < article->first_paragraph + article->paragraph_count)
-        add_end(&job->from, end);
+        add_end(&pairing->from, end);
 }
 
 /* Which page the lines FIRST up to END are on, if one of the page's own says so. */
@@ -111,17 +111,17 @@ page_of_lines(const struct issue *issue, uint32_t first, uint32_t end)
     uint32_t page = 0;
     for (uint32_t line = first; line < end; line++) {
         struct slice text = issue_line_text(issue, line);
-        uint32_t mark =
-            issue->lines[line].role == ISSUE_FURNITURE && text.len < MARK_BYTES_MAX ? notice_page_number(text) : 0;
-        page = mark != 0 ? mark : page;
+        uint32_t number =
+            issue->lines[line].role == ISSUE_FURNITURE && text.len < FOLIO_BYTES_MAX ? notice_page_number(text) : 0;
+        page = number != 0 ? number : page;
     }
     return page;
 }
 
 void
-ends_find(struct job *job)
+ends_find(struct story_pairing *pairing)
 {
-    const struct issue *issue = job->issue;
+    const struct issue *issue = pairing->issue;
     uint32_t page = issue->article_count > 0 ? page_of_lines(issue, 0, issue->articles[0].first_line) : 0;
     for (uint32_t a = 0; a < issue->article_count; a++) {
         const struct issue_article *article = &issue->articles[a];
@@ -129,24 +129,24 @@ ends_find(struct job *job)
         for (uint32_t line = article->first_line; line < article->end_line; line++) {
             while (next < last && issue->paragraphs[next].end_line <= line)
                 next++;
-            struct end end = {.line = line, .article = a, .other = NO_PAIR};
+            struct story_end end = {.line = line, .article = a, .other = NO_PAIR};
             if (issue->lines[line].role == ISSUE_BLANK)
                 continue;
             bool found = notice_find(issue_line_text(issue, line), &end.notice);
-            uint32_t mark = found ? 0 : page_of_lines(issue, line, line + 1);
-            end.page = page = mark != 0 ? mark : page;
-            struct end other = end;
+            uint32_t number = found ? 0 : page_of_lines(issue, line, line + 1);
+            end.page = page = number != 0 ? number : page;
+            struct story_end other = end;
             if (found && end.notice.to)
-                place_to(job, &end, next);
+                take_to(pairing, &end, next);
             if (found && end.notice.from)
-                place_from(job, &other, next);
+                take_from(pairing, &other, next);
         }
     }
 }
 
 /* The text of one line without the notice in it. */
 struct slice
-end_line_without(const struct issue *issue, uint32_t line, const struct end *end)
+end_line_without(const struct issue *issue, uint32_t line, const struct story_end *end)
 {
     struct slice text = issue_line_text(issue, line);
     if (line != end->line)
@@ -157,7 +157,7 @@ end_line_without(const struct issue *issue, uint32_t line, const struct end *end
 
 /* The last line of a paragraph's text that is no whole notice of TO. */
 uint32_t
-end_last_line(const struct issue *issue, const struct issue_paragraph *paragraph, const struct end *to)
+end_last_line(const struct issue *issue, const struct issue_paragraph *paragraph, const struct story_end *to)
 {
     uint32_t last = paragraph->first_line;
     bool whole = end_is_whole(issue, to);
@@ -167,7 +167,7 @@ end_last_line(const struct issue *issue, const struct issue_paragraph *paragraph
 }
 
 bool
-end_was_cut(const struct issue *issue, const struct end *to)
+end_was_cut(const struct issue *issue, const struct story_end *to)
 {
     const struct issue_paragraph *paragraph = &issue->paragraphs[to->paragraph];
     bool prose = paragraph->kind == ISSUE_KIND_BODY || paragraph->kind == ISSUE_KIND_LIST ||

@@ -46,22 +46,13 @@ add_words(struct words *words, struct slice text)
 }
 
 static int
-count_bits(uint64_t bits)
-{
-    int count = 0;
-    for (; bits != 0; bits &= bits - 1)
-        count++;
-    return count;
-}
-
-static int
 shared_words(const struct words *a, const struct words *b)
 {
     int both = 0, in_a = 0, in_b = 0;
     for (size_t i = 0; i < WORD_BITS / 64; i++) {
-        in_a += count_bits(a->bits[i]);
-        in_b += count_bits(b->bits[i]);
-        both += count_bits(a->bits[i] & b->bits[i]);
+        in_a += (int)base_count_bits(a->bits[i]);
+        in_b += (int)base_count_bits(b->bits[i]);
+        both += (int)base_count_bits(a->bits[i] & b->bits[i]);
     }
     int fewer = in_a < in_b ? in_a : in_b;
     return fewer > 0 ? both * 100 / fewer : 0;
@@ -100,7 +91,7 @@ pairs_headline(const struct issue *issue, const struct issue_article *article)
 }
 
 static struct words
-words_of(const struct issue *issue, const struct end *end, bool from)
+words_of(const struct issue *issue, const struct story_end *end, bool from)
 {
     const struct issue_article *article = &issue->articles[end->article];
     const struct issue_paragraph *paragraph = &issue->paragraphs[end->paragraph];
@@ -127,8 +118,8 @@ same_keyword(struct slice a, struct slice b)
 
 /* How well they fit; below 0: not at all. */
 static int
-score_of(const struct issue *issue, const struct end *to, const struct end *from, const struct words *to_words,
-         const struct words *from_words)
+score_of(const struct issue *issue, const struct story_end *to, const struct story_end *from,
+         const struct words *to_words, const struct words *from_words)
 {
     if (from->line <= to->line || to->article == from->article || to->notice.page == from->notice.page)
         return -1;
@@ -169,19 +160,19 @@ clear_best(const int *scores, size_t count, size_t step)
 
 /* An article goes on once and is one part at most, and the part goes on below where it begins. */
 static bool
-may_pair(const struct job *job, const struct end *to, const struct end *from)
+may_pair(const struct story_pairing *pairing, const struct story_end *to, const struct story_end *from)
 {
-    uint32_t above = job->from_of[to->article], below = job->to_of[from->article];
-    return job->to_of[to->article] == NO_PAIR && job->from_of[from->article] == NO_PAIR &&
-           (above == NO_PAIR || job->from.at[above].line < to->line) &&
-           (below == NO_PAIR || job->to.at[below].line > from->line);
+    uint32_t above = pairing->from_of[to->article], below = pairing->to_of[from->article];
+    return pairing->to_of[to->article] == NO_PAIR && pairing->from_of[from->article] == NO_PAIR &&
+           (above == NO_PAIR || pairing->from.at[above].line < to->line) &&
+           (below == NO_PAIR || pairing->to.at[below].line > from->line);
 }
 
 void
-pairs_find(struct job *job)
+pairs_find(struct story_pairing *pairing)
 {
-    const struct issue *issue = job->issue;
-    struct ends *to = &job->to, *from = &job->from;
+    const struct issue *issue = pairing->issue;
+    struct story_ends *to = &pairing->to, *from = &pairing->from;
     int *scores = base_alloc_zero(to->count * from->count, sizeof *scores);
     struct words *words = base_alloc_zero(from->count, sizeof *words);
     for (size_t k = 0; k < from->count; k++)
@@ -194,12 +185,12 @@ pairs_find(struct job *job)
     for (uint32_t i = 0; i < to->count; i++) {
         uint32_t k = clear_best(scores + i * from->count, from->count, 1);
         if (k == NO_PAIR || clear_best(scores + k, to->count, from->count) != i ||
-            !may_pair(job, &to->at[i], &from->at[k]))
+            !may_pair(pairing, &to->at[i], &from->at[k]))
             continue;
         to->at[i].other = k;
         from->at[k].other = i;
-        job->to_of[to->at[i].article] = i;
-        job->from_of[from->at[k].article] = k;
+        pairing->to_of[to->at[i].article] = i;
+        pairing->from_of[from->at[k].article] = k;
     }
     free(words);
     free(scores);

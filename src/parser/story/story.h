@@ -42,7 +42,7 @@ void seams_find_losses(struct issue *issue);
 enum { NOTICES_MAX = 96 /* of one kind; an issue with more is no newspaper */ };
 
 /* One end of a story. */
-struct end {
+struct story_end {
     struct notice notice;
     uint32_t line;
     uint32_t article;
@@ -53,30 +53,30 @@ struct end {
     bool cut;           /* a to's: its paragraph goes on in the other's */
 };
 
-struct ends {
-    struct end at[NOTICES_MAX];
+struct story_ends {
+    struct story_end at[NOTICES_MAX];
     size_t count;
 };
 
-struct job {
+struct story_pairing {
     struct issue *issue;
-    struct ends to, from;
+    struct story_ends to, from;
     bool *dropped;             /* paragraphs that are only a notice */
     uint32_t *to_of, *from_of; /* of each article: which end of TO and of FROM it has, or NO_PAIR */
 };
 
 /* ---- ends.c */
-void ends_find(struct job *job);
-bool end_is_whole(const struct issue *issue, const struct end *end);
+void ends_find(struct story_pairing *pairing);
+bool end_is_whole(const struct issue *issue, const struct story_end *end);
 /* A line without the notice in it. */
-struct slice end_line_without(const struct issue *issue, uint32_t line, const struct end *end);
+struct slice end_line_without(const struct issue *issue, uint32_t line, const struct story_end *end);
 /* The last line of a paragraph's text that is no whole notice of TO. */
-uint32_t end_last_line(const struct issue *issue, const struct issue_paragraph *paragraph, const struct end *to);
+uint32_t end_last_line(const struct issue *issue, const struct issue_paragraph *paragraph, const struct story_end *to);
 /* Does the text before TO end in the middle of a sentence? */
-bool end_was_cut(const struct issue *issue, const struct end *to);
+bool end_was_cut(const struct issue *issue, const struct story_end *to);
 
 /* ---- pairs.c */
-void pairs_find(struct job *job);
+void pairs_find(struct story_pairing *pairing);
 /* An article's headline without a notice in it; empty: it has none. */
 struct slice pairs_headline(const struct issue *issue, const struct issue_article *article);
 /* Per cent of the words of the one that has fewer that are in both. */
