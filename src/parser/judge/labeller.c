@@ -1,8 +1,8 @@
 /* The judgement: what is each line?
  *
- * The trained model gives each line a share of each class; what cannot be is taken out by hand; the looks of the issue's own headlines
- * sharpens the shares; the likeliest sequence of classes becomes the roles. Pages too small for it are left to rules.c.
- * Nothing else of the parser decides.
+ * The trained model gives each line a share of each class; what cannot be is taken out by hand; the looks of the issue's
+ * own headlines sharpen the shares; the likeliest sequence of classes becomes the roles. Pages too small for it are left to
+ * hand_rules.c. Nothing else of the parser decides.
  */
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
