@@ -36,20 +36,19 @@ add_dates(const struct reader *reader, const char *field, struct slice begin, st
 {
     size_t parts = begin.len < 4 ? 4 : begin.len < 7 ? 7 : 10;
     char last[16] = "";
-    struct buffer text = {0}, day = {0};
+    struct buffer text = {0};
     for (size_t i = 0; i < library_count(reader->library) && candidates->count < DATES_MAX; i++) {
         uint32_t date = library_date(reader->library, i);
-        buffer_clear(&day);
-        issue_add_date(&day, date);
-        day.at[parts] = '\0';
-        if (date == 0 || strncmp(day.at, begin.at, begin.len) != 0 || strcmp(day.at, last) == 0)
+        char day[32];
+        snprintf(day, sizeof day, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
+        day[parts] = '\0';
+        if (date == 0 || strncmp(day, begin.at, begin.len) != 0 || strcmp(day, last) == 0)
             continue;
-        memcpy(last, day.at, parts + 1);
+        memcpy(last, day, parts + 1);
         buffer_clear(&text);
-        buffer_printf(&text, "%s%s", field, day.at);
+        buffer_printf(&text, "%s%s", field, day);
         prompt_candidates_add(candidates, buffer_slice(&text));
     }
-    buffer_done(&day);
     buffer_done(&text);
 }
 

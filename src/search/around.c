@@ -66,7 +66,9 @@ begin_around(struct chunk *chunk, const struct issue *issue, const struct search
         words = issue_line_words(issue, line);
         have += words.len;
     }
-    size_t skip = text_start_after(words, have > bytes ? have - bytes : 0);
+    size_t skip = have > bytes ? have - bytes : 0;
+    while (skip < words.len && ((unsigned char)words.at[skip] & 0xC0) == 0x80)
+        skip++;
     chunk_begin_at(chunk, issue, stretch, line, (uint32_t)(words.at - issue->text + skip));
     return skip == 0 && (stretch.paragraph == NULL || before == ISSUE_NO_LINE || line == stretch.paragraph->first_line);
 }

@@ -36,6 +36,15 @@ add_run(struct chunk *chunk, uint32_t bytes)
     chunk->taken += bytes;
 }
 
+/* Cut where a character begins. */
+static size_t
+character_start(struct slice text, size_t at)
+{
+    while (at > 0 && at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
 /* Adds the rest of the piece, or as much as there is room for; then goes to the next line of the paragraph. */
 static void
 fill_piece(struct chunk *chunk)
@@ -47,7 +56,7 @@ fill_piece(struct chunk *chunk)
     size_t room = CHUNK_BYTES - chunk->joined.len;
     if (left > room) {
         struct slice rest = slice_make(chunk->issue->text + chunk->piece.span.start_byte + chunk->taken, left);
-        add_run(chunk, (uint32_t)text_start(rest, room));
+        add_run(chunk, (uint32_t)character_start(rest, room));
         return;
     }
     if (left > 0)
@@ -66,7 +75,7 @@ fill(struct chunk *chunk)
         fill_piece(chunk);
     chunk->text = buffer_slice(&chunk->joined);
     chunk->ends = chunk->exhausted;
-    chunk->until = chunk->ends ? chunk->text.len : text_start(chunk->text, chunk->text.len - BEHIND_BYTES);
+    chunk->until = chunk->ends ? chunk->text.len : character_start(chunk->text, chunk->text.len - BEHIND_BYTES);
 }
 
 /* One line that is short enough, as nearly all are, is searched where it stands. */
@@ -132,7 +141,7 @@ chunk_next(struct chunk *chunk)
 {
     if (chunk->exhausted)
         return false;
-    size_t keep = chunk->until > BEFORE_BYTES ? text_start(chunk->text, chunk->until - BEFORE_BYTES) : 0;
+    size_t keep = chunk->until > BEFORE_BYTES ? character_start(chunk->text, chunk->until - BEFORE_BYTES) : 0;
     size_t count = 0;
     for (size_t i = 0; i < chunk->run_count; i++) {
         struct run run = chunk->runs[i];

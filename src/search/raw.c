@@ -173,13 +173,22 @@ raw_test_free(struct raw_test *test)
 
 /* ---- the ends of a line */
 
+static bool
+is_among(char32_t code, const char32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == code)
+            return true;
+    return false;
+}
+
 /* May a notice at a line's end begin, and one at its beginning end, with this character? As src/parser/notice.c has them;
    tests/test_search.c tries notices of all languages. */
 bool
 raw_opens_notice(char32_t code)
 {
     bool other_han = code >= 0x4E10 && code < 0xFF00 && code != U'紧' && code != U'緊';
-    return !other_han && text_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
+    return !other_han && is_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
 }
 
 bool
@@ -187,7 +196,7 @@ raw_closes_notice(char32_t code)
 {
     bool han = code >= 0x3400 && code < 0xFF00, letter = code < 0x80 && strchr(")]>=", (int)code) == NULL;
     bool common = code == U'，' || code == U'。' || code == U'、'; /* these three are half of all marks */
-    return !han && !letter && !common && text_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
+    return !han && !letter && !common && is_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
 }
 
 size_t
@@ -269,12 +278,14 @@ raw_window_at(struct slice text, size_t at, size_t before, size_t after)
     while (window.start > least && !raw_ends_line(text.at[window.start - 1]))
         window.start--;
     window.begins = window.start == 0 || raw_ends_line(text.at[window.start - 1]);
-    window.start = text_start_after(text, window.start);
+    while (((unsigned char)text.at[window.start] & 0xC0) == 0x80)
+        window.start++;
     size_t most = text.len - at > after ? at + after : text.len;
     while (window.end < most && !raw_ends_line(text.at[window.end]))
         window.end++;
     window.ends = window.end == text.len || raw_ends_line(text.at[window.end]);
-    window.end = text_start_after(text, window.end);
+    while (window.end < text.len && ((unsigned char)text.at[window.end] & 0xC0) == 0x80)
+        window.end++;
     return window;
 }
 

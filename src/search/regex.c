@@ -126,6 +126,15 @@ regex_work_begin(struct regex_work *work)
     work->begin = own_time();
 }
 
+/* The first byte of a character at AT or behind. */
+static size_t
+next_start(struct slice text, size_t at)
+{
+    while (at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
 enum regex_result
 regex_find(const struct regex *regex, struct regex_work *work, struct slice text, size_t from, size_t until,
            bool begins, bool ends, size_t *start, size_t *end)
@@ -134,14 +143,14 @@ regex_find(const struct regex *regex, struct regex_work *work, struct slice text
     while (from < until) {
         pcre2_set_offset_limit(work->context, from + PLACES - 1);
         int count = pcre2_match(regex->code, (PCRE2_SPTR)text.at, text.len, from, flags, work->data, work->context);
-        size_t next = text_start_after(text, from + PLACES);
+        size_t next = next_start(text, from + PLACES);
         if (count >= 0) {
             const PCRE2_SIZE *ends_of = pcre2_get_ovector_pointer(work->data);
             *start = ends_of[0];
             *end = ends_of[1];
             if (*start < *end && *start >= from) /* \K may say otherwise */
                 return *start < until ? REGEX_FOUND : REGEX_NONE;
-            next = text_start_after(text, from + 1);
+            next = next_start(text, from + 1);
         } else if (count != PCRE2_ERROR_NOMATCH) {
             return REGEX_LIMIT;
         }
