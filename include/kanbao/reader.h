@@ -56,7 +56,7 @@ enum options_spacing { OPTIONS_SPACING_AS_IS, OPTIONS_SPACING_NONE, OPTIONS_SPAC
 struct search_options options_search(const struct options *options);
 
 /* How they have text set. */
-struct layout_spec options_style(const struct options *options);
+struct layout_style options_style(const struct options *options);
 
 enum option_type {
     OPTION_TEXT,   /* a char *, owned */

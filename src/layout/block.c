@@ -14,25 +14,25 @@
 enum { BLOCKS = 256, WINDOW_BYTES = 512, VERSE_CELLS = 4, STRETCH_MAX = 3 };
 
 struct layout {
-    struct layout_spec spec;
+    struct layout_style style;
     struct block blocks[BLOCKS];
 };
 
-const struct layout_spec layout_spec_standard = {
+const struct layout_style layout_style_standard = {
     .level = LAYOUT_BASIC, .spacing = LAYOUT_SPACING_AS_IS, .restore = true, .hang = true, .indent = 2};
 
 struct layout *
 layout_new(void)
 {
     struct layout *layout = base_alloc_zero(1, sizeof *layout);
-    layout->spec = layout_spec_standard;
+    layout->style = layout_style_standard;
     return layout;
 }
 
 void
-layout_set_spec(struct layout *layout, const struct layout_spec *spec)
+layout_set_style(struct layout *layout, const struct layout_style *style)
 {
-    layout->spec = *spec;
+    layout->style = *style;
     layout_forget(layout);
 }
 
@@ -117,11 +117,11 @@ indent_of(enum language language, uint8_t em)
 }
 
 static struct layout_measure
-measure_of(const struct flow_item *item, struct slice text, const struct layout_spec *spec, uint16_t cells)
+measure_of(const struct flow_item *item, struct slice text, const struct layout_style *style, uint16_t cells)
 {
-    uint16_t indent = indent_of(item->language, spec->indent);
-    struct layout_measure measure = {.cells = cells, .level = spec->level};
-    measure.gutter = spec->hang && item->kind != LAYOUT_SOURCE ? LAYOUT_GUTTER : 0;
+    uint16_t indent = indent_of(item->language, style->indent);
+    struct layout_measure measure = {.cells = cells, .level = style->level};
+    measure.gutter = style->hang && item->kind != LAYOUT_SOURCE ? LAYOUT_GUTTER : 0;
     measure.squeeze = item->kind != LAYOUT_SOURCE;
     switch (item->kind) {
     case LAYOUT_BODY:
@@ -179,24 +179,24 @@ justify_lines(struct layout_lines *lines, struct slice text, uint16_t cells)
 }
 
 static void
-fill_item(struct block *block, const struct flow_item *item, const struct layout_spec *spec,
+fill_item(struct block *block, const struct flow_item *item, const struct layout_style *style,
           struct layout_measure measure)
 {
     struct slice text = block->shown.text;
-    uint16_t indent = indent_of(item->language, spec->indent);
+    uint16_t indent = indent_of(item->language, style->indent);
     switch (item->kind) {
     case LAYOUT_SECTION:
     case LAYOUT_KICKER:
     case LAYOUT_HEADLINE:
     case LAYOUT_DECK:
-        layout_fill_headline(text, block->cells, spec->level, item->context, &block->lines);
-        if (spec->center)
+        layout_fill_headline(text, block->cells, style->level, item->context, &block->lines);
+        if (style->center)
             align_lines(&block->lines, block->cells, 2);
         break;
     case LAYOUT_SUBHEAD:
         /* as far in as paragraphs begin; the program's own stand above tables */
         indent = block->cells >= 4 * indent && !block->issue->verbatim ? indent : 0;
-        layout_fill_headline(text, (uint16_t)(block->cells - indent), spec->level, item->context, &block->lines);
+        layout_fill_headline(text, (uint16_t)(block->cells - indent), style->level, item->context, &block->lines);
         indent_lines(&block->lines, indent);
         break;
     case LAYOUT_CREDIT:
@@ -206,7 +206,7 @@ fill_item(struct block *block, const struct flow_item *item, const struct layout
     default: layout_fill(text, measure, &block->lines); break;
     }
     bool as_it_is = item->kind == LAYOUT_TABLE || item->kind == LAYOUT_VERSE || item->kind == LAYOUT_SOURCE;
-    if (spec->justify && !as_it_is && !item->head)
+    if (style->justify && !as_it_is && !item->head)
         justify_lines(&block->lines, text, block->cells);
 }
 
@@ -218,10 +218,10 @@ article_of(const struct block *block)
 
 /* The shown text of a block, and its spots. */
 static void
-show_item(struct block *block, const struct flow_item *item, struct slice source, const struct layout_spec *spec,
+show_item(struct block *block, const struct flow_item *item, struct slice source, const struct layout_style *style,
           unsigned gap)
 {
-    struct layout_spec headline = *spec;
+    struct layout_style headline = *style;
     headline.headline = true;
     block->spot_count = 0;
     if (item->kind == LAYOUT_SOURCE)
@@ -229,16 +229,16 @@ show_item(struct block *block, const struct flow_item *item, struct slice source
     else if (item->kind == LAYOUT_TABLE && !block->issue->verbatim)
         table_show(&block->shown, source, block->cells);
     else
-        layout_show(&block->shown, source, item->head && item->kind != LAYOUT_BYLINE ? &headline : spec);
+        layout_show(&block->shown, source, item->head && item->kind != LAYOUT_BYLINE ? &headline : style);
     const struct issue_paragraph *paragraph = NULL;
-    if (spec->seams && item->kind != LAYOUT_SOURCE)
+    if (style->seams && item->kind != LAYOUT_SOURCE)
         paragraph = flow_paragraph(block->issue, article_of(block), block->item, gap);
     if (paragraph != NULL)
         spots_find_seams(block, paragraph);
 }
 
 static void
-set_block(struct block *block, const struct layout_spec *spec, unsigned gap)
+set_block(struct block *block, const struct layout_style *style, unsigned gap)
 {
     struct flow_item item = flow_item(block->issue, article_of(block), block->item, gap, &block->own);
     uint32_t count = block_chunk_count(item.text);
@@ -249,19 +249,19 @@ set_block(struct block *block, const struct layout_spec *spec, unsigned gap)
     block->start_byte = chunk_start(item.text, block->chunk);
     block->last = block->chunk + 1 >= count;
     struct slice source = slice_make(item.text.at + block->start_byte, end - block->start_byte);
-    show_item(block, &item, source, spec, gap);
+    show_item(block, &item, source, style, gap);
     bool speaks = item.speaker_bytes > 0 && block->chunk == 0;
     block->speaker_end = speaks ? layout_shown_byte(&block->shown, item.speaker_bytes) : 0;
-    struct layout_measure measure = measure_of(&item, block->shown.text, spec, block->cells);
+    struct layout_measure measure = measure_of(&item, block->shown.text, style, block->cells);
     measure.spots = block->spots;
     measure.spot_count = block->spot_count;
     if (block->chunk > 0)
         measure.first_indent = measure.rest_indent;
-    fill_item(block, &item, spec, measure);
+    fill_item(block, &item, style, measure);
 }
 
 /* The program's own words are shown as they are. */
-static const struct layout_spec verbatim_spec = {.level = LAYOUT_BASIC, .indent = 2};
+static const struct layout_style verbatim_style = {.level = LAYOUT_BASIC, .indent = 2};
 
 const struct block *
 block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,
@@ -272,14 +272,14 @@ block_get(struct layout *layout, const struct issue *issue, const struct issue_a
     bool hit = block->used && block->issue == issue && block->article == number && block->item == item &&
                block->chunk == chunk && block->cells == cells;
     if (!hit) {
-        const struct layout_spec *spec = issue->verbatim ? &verbatim_spec : &layout->spec;
+        const struct layout_style *style = issue->verbatim ? &verbatim_style : &layout->style;
         block->issue = issue;
         block->article = number;
         block->item = item;
         block->chunk = chunk;
         block->cells = cells;
         block->used = true;
-        set_block(block, spec, spec->paragraph_gap);
+        set_block(block, style, style->paragraph_gap);
     }
     return block;
 }
@@ -287,5 +287,5 @@ block_get(struct layout *layout, const struct issue *issue, const struct issue_a
 unsigned
 block_gap(const struct layout *layout, const struct issue *issue)
 {
-    return issue->verbatim ? verbatim_spec.paragraph_gap : layout->spec.paragraph_gap;
+    return issue->verbatim ? verbatim_style.paragraph_gap : layout->style.paragraph_gap;
 }

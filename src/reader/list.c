@@ -95,7 +95,7 @@ set_heading(const struct reader *reader, struct heading *heading)
 {
     const struct issue *issue = reader_issue(reader);
     const struct issue_article *article = &issue->articles[heading->article];
-    struct layout_spec style = options_style(&reader->options);
+    struct layout_style style = options_style(&reader->options);
     struct slice title = issue_article_title(issue, article);
     style.headline = article->headline_line != ISSUE_NO_LINE;
     size_t cells = (size_t)heading->cells;

@@ -209,7 +209,7 @@ options_add_listing(struct buffer *out, const struct options *options)
     }
 }
 
-struct layout_spec
+struct layout_style
 options_style(const struct options *options)
 {
     static const enum layout_level levels[] = {[OPTIONS_BREAK_NONE] = LAYOUT_NONE,
@@ -218,7 +218,7 @@ options_style(const struct options *options)
     static const enum layout_spacing spacings[] = {[OPTIONS_SPACING_AS_IS] = LAYOUT_SPACING_AS_IS,
                                                    [OPTIONS_SPACING_NONE] = LAYOUT_SPACING_NONE,
                                                    [OPTIONS_SPACING_BLANK] = LAYOUT_SPACING_BLANK};
-    return (struct layout_spec){
+    return (struct layout_style){
         .level = levels[options->line_break],
         .spacing = spacings[options->spacing],
         .restore = options->punctuation == OPTIONS_PUNCTUATION_RESTORED,

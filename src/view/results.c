@@ -64,7 +64,7 @@ put_hit(const struct reader *reader, struct screen *screen, int row, const struc
 {
     const struct hunt_hit *hit = &result->batch->hits[result->hit];
     struct slice around = hunt_text(result->batch, hit->around);
-    struct layout_spec style = options_style(&reader->options);
+    struct layout_style style = options_style(&reader->options);
     struct layout_shown shown = {.edits = NULL};
     uint32_t mark = hit->mark.start_byte - hit->around.start_byte;
     layout_show(&shown, around, &style);
