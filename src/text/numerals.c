@@ -1,4 +1,4 @@
-/* Numerals, as dates and page marks have them: 13, １３, 十三, 廿三, 一三, 1 3.
+/* Numerals, as dates and page numbers have them: 13, １３, 十三, 廿三, 一三, 1 3.
  *
  * Every reader stops after a few characters, so that trying one at each place of a text is linear.
  */

@@ -1,6 +1,6 @@
 /* Who wrote it: lines that are a byline, and signatures at the end of an article.
  *
- * Judges a line by itself; names.c takes the names apart.
+ * Judges a line by itself; byline_names.c takes the names apart.
  */
 #include "parser/byline/byline.h"
 

@@ -1,7 +1,7 @@
 /* Who wrote it, and where it came from.
  *
  *   lead.c (a dateline in front of the text), byline.c (a line of its own, a signature)
- *     -> names.c (takes it apart) -> people.c, surnames.c (names of Han), latin.c, roles.c (the words that are no names)
+ *     -> byline_names.c (takes it apart) -> people.c, surnames.c (names of Han), latin.c, roles.c (the words that are no names)
  *   credits.c: the authors, kept in the issue
  *
  * Uses of the parser: line.
@@ -29,7 +29,7 @@ struct lead lead_read(struct slice text);
 /* 昨天上午, 10月12日 at the start of TEXT: its bytes, or 0. */
 size_t lead_date_text(struct slice text);
 
-/* ---- names.c: roles and names out of a byline. */
+/* ---- byline_names.c: roles and names out of a byline. */
 enum { NAMES_MAX = 24, NAME_BYTES_MAX = 96 };
 /* What a role says of the person: 记者, 摄影, 责任编辑. */
 enum duty { DUTY_AUTHOR, DUTY_PICTURE, DUTY_EDITOR };
@@ -96,7 +96,7 @@ bool sound_fits(char32_t code);
 /* 方法, 高兴: an ordinary word. */
 bool surname_is_word(const char32_t *name);
 
-/* ---- roles.c: a run of Han characters in a byline, and the words in it that are no names. For names.c. */
+/* ---- roles.c: a run of Han characters in a byline, and the words in it that are no names. For byline_names.c. */
 enum { HAN_RUN_MAX = 40 };
 struct han_run {
     char32_t code[HAN_RUN_MAX];

@@ -1,4 +1,4 @@
-/* The authors of an article, kept in the issue: those of a byline that names.c has taken apart.
+/* The authors of an article, kept in the issue: those of a byline that byline_names.c has taken apart.
  *
  * Whether names are taken apart depends on the page around them, which only is known here.
  */

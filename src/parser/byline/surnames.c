@@ -1,7 +1,7 @@
 /* What East Asian names are made of: surnames, characters that parents choose, and the words of
  * ordinary text that look like a name.
  *
- * Tables only, in the order of their code points, pairs without a gap; who reads a byline with them is names.c.
+ * Tables only, in the order of their code points, pairs without a gap; who reads a byline with them is byline_names.c.
  * The surnames are those of the 百家姓 and of the censuses of China, Taiwan and Japan, simplified and traditional.
  */
 #include "parser/byline/byline.h"

@@ -31,7 +31,7 @@ struct norms {
     uint16_t *wholes;                                   /* of each line: its place in whole_counts */
     uint32_t *blocks; /* of each line: cells from it down to the next that might be a headline */
 };
-/* SHAPES must outlive the page; seen_measure() has been called for them. */
+/* SHAPES must outlive NORMS; seen_measure() has been called for them. */
 void norms_init(struct norms *norms, const struct shape *shapes, size_t count);
 void norms_done(struct norms *norms);
 /* Short, unfinished, without a sentence in it. */
@@ -53,7 +53,7 @@ struct label {
     float confidence; /* for ISSUE_HEADLINE: the share of such headlines that are right */
 };
 
-/* ---- rules.c: a judgement by hand, for pages too small for the model, and features of others. */
+/* ---- hand_rules.c: a judgement by hand, for pages too small for the model, and features of others. */
 bool rules_suffice(const struct norms *norms);
 void rules_run(const struct norms *norms, struct label *labels);
 bool rules_is_head(const struct norms *norms, const struct shape *shape); /* looks like a headline */

@@ -55,7 +55,7 @@ struct shape {
     bool byline;    /* byline_is_line() */
     bool names;     /* looks like names and nothing else */
     bool caption;   /* caption_is() */
-    bool furniture; /* the page's own for certain */
+    bool furniture; /* the page's own for certain; furniture_find() adds what only the lines around show */
 };
 
 enum line_end {

@@ -28,6 +28,7 @@ enum notice_ways notice_skip_word(struct slice text, size_t *at);
 bool notice_has_word(struct slice text);
 /* A notice at the beginning or the end of a trimmed line, or all of it. */
 bool notice_find(struct slice text, struct notice *notice);
+/* Which page a line of the page's own says it is; 0: it does not. */
 uint32_t notice_page_number(struct slice text);
 
 /* ---- continued.c: stories that go on on another page become one article, where both ends are there and sure. */
