@@ -40,8 +40,15 @@ main    8 lower
 # PART/ROOM ROOM...: the rooms of the same part that it may use, each with a row above its own, so that no rooms go in a
 # circle; "-" for none.
 room_table='
-parser/line -
+parser/format -
+parser/dates -
+parser/line format
 parser/byline line
+parser/story line
+parser/kinds story
+parser/page line dates byline story
+parser/judge line byline kinds page
+parser/train format line judge
 reader/frame -
 reader/state frame
 reader/commands frame state

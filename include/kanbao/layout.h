@@ -43,7 +43,7 @@ struct layout_style {
     bool hang;             /* a mark may hang in the gutter */
     bool justify;          /* up to three cells of a line's slack become blanks inside it */
     bool center;           /* headlines in the middle of the measure */
-    bool seams;            /* a mark where lines were joined over a column's edge */
+    bool seams;            /* a sign where lines were joined over a column's edge */
     uint8_t indent;        /* em before a paragraph of Chinese; half of that for others */
     uint8_t paragraph_gap; /* empty lines between paragraphs */
 };
@@ -79,7 +79,7 @@ uint32_t layout_shown_byte(const struct layout_shown *shown, uint32_t source_byt
 
 /* ---- spots: what is drawn of a shown text besides its characters */
 enum layout_spot_kind {
-    LAYOUT_SPOT_SEAM, /* a mark is drawn before the character at START_BYTE */
+    LAYOUT_SPOT_SEAM, /* a sign is drawn before the character at START_BYTE */
     LAYOUT_SPOT_LOST, /* the same, and characters are missing there */
     LAYOUT_SPOT_TAG   /* the bytes are a tag that stands for what the source has */
 };
@@ -88,8 +88,8 @@ struct layout_spot {
     uint32_t start_byte, end_byte; /* of the shown text; the same for a mark */
     enum layout_spot_kind kind;
 };
-/* What the mark of a seam looks like: ¦, or ¦?¦ where characters were lost. NULL for a tag. */
-const char *layout_spot_mark(enum layout_spot_kind kind);
+/* What the sign of a seam looks like: ¦, or ¦?¦ where characters were lost. NULL for a tag. */
+const char *layout_spot_sign(enum layout_spot_kind kind);
 
 /* ---- the fill: one text into lines */
 struct layout_measure {
@@ -99,7 +99,7 @@ struct layout_measure {
     uint8_t gutter; /* cells that a mark may hang into: 0 or LAYOUT_GUTTER */
     enum line_break level;
     bool squeeze;                    /* marks at a line's end may be drawn half-width */
-    const struct layout_spot *spots; /* those with a mark take cells, each before the character it begins with; */
+    const struct layout_spot *spots; /* those with a sign take cells, each before the character it begins with; */
     size_t spot_count;               /* where lines end is as without them */
 };
 
@@ -188,7 +188,7 @@ layout_row_ink(const struct layout_row *row)
 struct slice layout_row_text(const struct layout_row *row, struct buffer *scratch);
 
 /* The column, from the indent, at which the character at BYTE of the shown text is drawn: what stands before it in the
-   row, marks of seams included, is that wide. */
+   row, signs of seams included, is that wide. */
 uint16_t layout_row_col(const struct layout_row *row, uint32_t byte);
 
 /* A position that moves line by line. The issue must outlive it. Without an ARTICLE it moves through the source, whose

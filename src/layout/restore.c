@@ -104,8 +104,8 @@ restores_pause(struct slice text, size_t at, bool after_restored)
     if (after_restored || side_left_is_cjk(text, at))
         return true;
     char32_t left = side_left(text, at);
-    bool word = text_is_letter(left) || text_is_digit(left) || left == '%' || left == U'℃' || left == U'‰' ||
-                left == ')' || left == U'”' || left == U'’';
+    bool word = text_is_word(left) || left == '%' || left == U'℃' || left == U'‰' || left == ')' || left == U'”' ||
+                left == U'’';
     return word && side_right_is_han(text, at + 1);
 }
 
@@ -237,7 +237,7 @@ static bool
 has_byte_among(struct slice text, const char *bytes)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] != '\0' && strchr(bytes, text.at[i]) != NULL)
+        if (text_byte_among(text.at[i], bytes))
             return true;
     return false;
 }
@@ -294,7 +294,7 @@ static bool
 is_comparison(struct slice text, size_t at, size_t end)
 {
     char32_t before = side_beside(text, at, -1), after = side_beside(text, end, 1);
-    return text_is_letter(before) || text_is_digit(before) || text_is_letter(after) || text_is_digit(after);
+    return text_is_word(before) || text_is_word(after);
 }
 
 /* <书名> and <<书名>>, as some extraction leaves 〈〉 and 《》. */

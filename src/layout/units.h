@@ -36,7 +36,7 @@ struct units {
 struct units units_make(struct slice text, enum line_break level);
 void units_done(struct units *units);
 
-/* spots.c: gives the marks of MEASURE their cells, each with the character that it stands before. */
+/* spots.c: gives the signs of MEASURE their cells, each with the character that it stands before. */
 void spots_take_cells(const struct layout_measure *measure, struct units *units);
 
 /* tailor.c: puts the house rules on top of the breaks of UAX #14. */
@@ -50,7 +50,7 @@ void address_each(struct slice text, address_found *found, void *context);
    第一条's like are markers, 2024 and 3.5 are not. */
 size_t marker_bytes(struct slice text);
 
-/* words.c: do these two characters make a word that newspapers use every day? */
+/* common_words.c: do these two characters make a word that newspapers use every day? */
 bool word_is_common(char32_t a, char32_t b);
 
 #endif

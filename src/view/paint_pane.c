@@ -39,7 +39,7 @@ view_spots(struct screen *screen, int screen_row, int col, int end_col, const st
 {
     for (size_t i = 0; i < row->spot_count; i++) {
         const struct layout_spot *spot = &row->spots[i];
-        const char *mark = layout_spot_mark(spot->kind);
+        const char *mark = layout_spot_sign(spot->kind);
         /* a mark stands before its character, a tag is characters */
         int start = col + layout_row_col(row, spot->start_byte);
         int from = mark != NULL ? start - (int)text_cells(slice_of(mark)) : start;

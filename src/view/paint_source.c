@@ -53,7 +53,7 @@ put_gutter(const struct reader *reader, const struct reader_geometry *geometry, 
     if (geometry->number_cols > 0)
         screen_put_right(screen, row, col, col + geometry->number_cols, slice_of(number), STYLE_NUMBER);
     if (at->role == ISSUE_JOINED && at->seam)
-        screen_put(screen, row, sign_col, sign_col + 1, slice_of(layout_spot_mark(LAYOUT_SPOT_SEAM)), STYLE_SEAM);
+        screen_put(screen, row, sign_col, sign_col + 1, slice_of(layout_spot_sign(LAYOUT_SPOT_SEAM)), STYLE_SEAM);
     else
         screen_put(screen, row, sign_col, sign_col + 1, slice_of(sign), STYLE_SIGN);
     if (reader_is_mended(reader, line))
