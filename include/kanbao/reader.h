@@ -268,6 +268,29 @@ struct reader_frame {
 /* Good until something is changed; made once for all that is painted. */
 struct reader_frame reader_frame(const struct reader *reader);
 
+/* ---- the hits on the screen */
+struct reader_shown_hit {
+    const struct search_hit *hit;
+    struct layout_range range; /* of the text pane; */
+    struct layout_cols cols;   /* of the row that was asked for last */
+};
+/* Those of the text pane, found once for all its rows. All zero to begin with. */
+struct reader_shown_hits {
+    const struct reader *reader; /* NULL: there are none */
+    struct reader_shown_hit *at; /* in the order of the text */
+    size_t count, capacity;
+    size_t first;                    /* those before it end above the row that was asked for last */
+    struct reader_shown_hit *byline; /* those of a byline's row */
+    size_t byline_capacity;
+    struct layout_ruler ruler;
+};
+void reader_find_hits(struct reader_shown_hits *hits, const struct reader_frame *frame);
+/* The hits of the row under CURSOR, *COUNT of them, with their columns, some perhaps without any; good until the next call.
+   The rows of a frame are to be asked for in their order. */
+const struct reader_shown_hit *reader_row_hits(struct reader_shown_hits *hits, const struct layout_cursor *cursor,
+                                               const struct layout_row *row, size_t *count);
+void reader_shown_hits_done(struct reader_shown_hits *hits);
+
 /* ---- the headline list */
 enum { READER_LIST_ROWS_MAX = 2 };
 
@@ -291,9 +314,12 @@ int reader_list_margin(const struct reader *reader);
 /* The rows of an article's headline in a list of LIST_COLS columns; good until the state changes. */
 struct reader_list_item reader_list_item(const struct reader *reader, uint32_t article, int list_cols);
 
-/* The columns, from the margin, of a row of the article's headline that show SPAN of the issue's text. */
-struct layout_cols reader_list_cols(const struct reader *reader, uint32_t article, int list_cols, int row,
-                                    struct issue_span span);
+/* The hits in the article's headline. */
+const struct search_hit *reader_list_hits(const struct reader *reader, uint32_t article, size_t *count);
+/* What of the article's headline, as its item has it, shows SPAN of the issue's text; empty: nothing. And the columns of a
+   row of the item that show this. */
+struct slice reader_list_shown(const struct reader *reader, uint32_t article, int list_cols, struct issue_span span);
+struct layout_cols reader_list_cols(const struct reader_list_item *item, int row, struct slice shown);
 
 /* ---- commands: one table for the keys, the help, `--list-keys` and the manual */
 struct command_args {

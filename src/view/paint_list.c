@@ -18,15 +18,6 @@ put_section(const struct reader_geometry *geometry, struct screen *screen, int r
 }
 
 static void
-put_hits(const struct reader_frame *frame, struct screen *screen, uint32_t article, int row,
-         const struct reader_list_item *item)
-{
-    const struct reader_geometry *geometry = &frame->geometry;
-    for (int i = 0; i < item->row_count && row + i < geometry->body_row + geometry->body_rows; i++)
-        view_list_hits(frame, article, screen, row + i, i);
-}
-
-static void
 put_headline(const struct reader_frame *frame, struct screen *screen, uint32_t article, int row,
              const struct reader_list_item *item)
 {
@@ -49,7 +40,7 @@ put_headline(const struct reader_frame *frame, struct screen *screen, uint32_t a
         screen_put(screen, row, margin - 2, margin - 1, slice_of(text_ambiguous() == 1 ? "●" : "*"), STYLE_UNREAD_MARK);
     if (reader->options.uncertain && reader_is_uncertain(reader, article))
         screen_put(screen, row, margin - 3, margin - 2, slice_of("?"), STYLE_UNCERTAIN);
-    put_hits(frame, screen, article, row, item);
+    view_list_hits(frame, article, item, screen, row, item->row_count < bottom - row ? item->row_count : bottom - row);
     if (!selected)
         return;
     screen_put(screen, row, 0, 1, slice_of(">"), style);

@@ -21,6 +21,10 @@ int page_rows(const struct reader_geometry *geometry);
 /* Is A above B? */
 bool place_is_above(struct layout_place a, struct layout_place b);
 
+/* ---- shown_hits.c: of *COUNT hits of an article those that may show between two bytes of the issue */
+const struct search_hit *hits_between(const struct search_hit *hits, size_t *count, uint32_t start_byte,
+                                      uint32_t end_byte);
+
 /* ---- headline_list.c: headlines as they were set for the list */
 struct reader_headlines *headlines_new(void);
 void headlines_forget(struct reader_headlines *headlines);

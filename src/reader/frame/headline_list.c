@@ -138,25 +138,39 @@ reader_list_item(const struct reader *reader, uint32_t article, int list_cols)
     return heading->item;
 }
 
-/* Headlines are set from their beginning, so the map holds as far as they are shown. */
-struct layout_cols
-reader_list_cols(const struct reader *reader, uint32_t article, int list_cols, int row, struct issue_span span)
+const struct search_hit *
+reader_list_hits(const struct reader *reader, uint32_t article, size_t *count)
 {
-    const struct issue *issue = reader->shown;
-    struct reader_list_item item = reader_list_item(reader, article, list_cols);
+    const struct search_hit *hits = reader_hits(reader, article, count);
+    if (*count == 0)
+        return NULL;
+    struct slice title = issue_article_title(reader->shown, &reader->shown->articles[article]);
+    uint32_t start_byte = (uint32_t)(title.at - reader->shown->text);
+    return hits_between(hits, count, start_byte, start_byte + (uint32_t)title.len);
+}
+
+/* Headlines are set from their beginning, so the map holds as far as they are shown. */
+struct slice
+reader_list_shown(const struct reader *reader, uint32_t article, int list_cols, struct issue_span span)
+{
+    struct slice title = issue_article_title(reader->shown, &reader->shown->articles[article]);
+    uint32_t title_start = (uint32_t)(title.at - reader->shown->text), end_byte = span.start_byte + span.bytes;
+    bool inside = end_byte > title_start && span.start_byte < title_start + title.len;
+    if (!inside || reader_list_item(reader, article, list_cols).rows[0].at == NULL)
+        return slice_of("");
     const struct layout_shown *shown = &reader->headlines->at[article % HEADINGS].shown;
-    struct slice title = issue_article_title(issue, &issue->articles[article]);
-    uint32_t title_start = (uint32_t)(title.at - issue->text), end_byte = span.start_byte + span.bytes;
-    if (row >= item.row_count || title.len == 0 || end_byte <= title_start ||
-        span.start_byte >= title_start + title.len)
-        return (struct layout_cols){0, 0};
     uint32_t from = span.start_byte > title_start ? span.start_byte - title_start : 0;
-    const char *start = shown->text.at + layout_shown_byte(shown, from);
-    const char *end = shown->text.at + layout_shown_byte(shown, end_byte - title_start);
-    struct slice text = item.rows[row];
-    start = start > text.at ? start : text.at;
-    end = end < text.at + text.len ? end : text.at + text.len;
-    if (start >= end)
+    size_t start = layout_shown_byte(shown, from), end = layout_shown_byte(shown, end_byte - title_start);
+    return slice_make(shown->text.at + start, end > start ? end - start : 0);
+}
+
+struct layout_cols
+reader_list_cols(const struct reader_list_item *item, int row, struct slice shown)
+{
+    struct slice text = item->rows[row];
+    const char *start = shown.at > text.at ? shown.at : text.at;
+    const char *end = shown.at + shown.len < text.at + text.len ? shown.at + shown.len : text.at + text.len;
+    if (shown.len == 0 || start >= end)
         return (struct layout_cols){0, 0};
     return (struct layout_cols){(uint16_t)text_cells(slice_make(text.at, (size_t)(start - text.at))),
                                 (uint16_t)text_cells(slice_make(text.at, (size_t)(end - text.at)))};
