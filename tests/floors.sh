@@ -22,9 +22,10 @@ base    0 -
 text    0 base
 issue   0 base text
 parser  1 lower
+settings 1 base text
 library 2 lower
 layout  3 base text issue
-screen  3 base text issue
+screen  3 base text settings
 prompt  3 base text
 search  3 lower
 store   3 lower
@@ -51,9 +52,11 @@ parser/train format line judge
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
+choices.h base
 fold.h text
 hunt.h search
 key.h reader
+style.h settings
 '
 
 # PART HEADER...: the only part that may include these headers of other projects.

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-static const struct search_options standard = {.pinyin = SEARCH_PINYIN_FULL};
+static const struct search_options standard = {.pinyin = PINYIN_SCHEME_FULL};
 
 /* ---- what cuts a text */
 
@@ -304,7 +304,7 @@ check_own_words(const struct issue *issue, struct support_chance *chance, int tr
         struct slice text = issue_paragraph_text(issue, paragraph, &scratch);
         if (text.len == 0 || !cut_query(&query, text, chance, false))
             continue;
-        struct search_options options = {.pinyin = SEARCH_PINYIN_FULL, .exact = i % 4 == 0};
+        struct search_options options = {.pinyin = PINYIN_SCHEME_FULL, .exact = i % 4 == 0};
         char *hits = hits_of(query.at, issue, options, false);
         must(*hits != '\0', "%s is not found in %.*s", query.at, (int)(text.len < 2000 ? text.len : 2000), text.at);
         free(hits);

@@ -19,24 +19,17 @@
 #ifndef KANBAO_SEARCH_H
 #define KANBAO_SEARCH_H
 
+#include "kanbao/choices.h"
 #include "kanbao/issue.h"
 
 #include <stdatomic.h>
 
 struct search_query;
 
-enum search_scheme {
-    SEARCH_PINYIN_OFF,
-    SEARCH_PINYIN_FULL,     /* whole syllables, initials and what lies between */
-    SEARCH_PINYIN_XIAOHE,   /* two keys a syllable: 小鹤双拼, */
-    SEARCH_PINYIN_ZIRANMA,  /* 自然码, */
-    SEARCH_PINYIN_MICROSOFT /* 微软双拼 */
-};
-
 struct search_options {
-    uint8_t pinyin; /* enum search_scheme */
-    bool fuzzy;     /* z is zh, in is ing, n is l, ... */
-    bool exact;     /* every word as if = stood before it */
+    enum pinyin_scheme pinyin;
+    bool fuzzy; /* z is zh, in is ing, n is l, ... */
+    bool exact; /* every word as if = stood before it */
 };
 
 enum {

@@ -94,7 +94,7 @@ struct page_setting {
 static struct page_setting
 page_setting(const struct options *options, int width)
 {
-    struct page_setting setting = {(uint16_t)width, options_style(options)};
+    struct page_setting setting = {(uint16_t)width, reader_text_style(options)};
     if (width < PRINT_HANGS)
         setting.style.hang = false;
     if (setting.style.hang)

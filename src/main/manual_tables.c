@@ -69,8 +69,11 @@ print_options(void)
         buffer_printf(&text, "%s", row->help);
         if (row->type == OPTION_NUMBER)
             buffer_printf(&text, "; %d to %d, default %s", row->min, row->max, row->standard);
-        else if (row->type == OPTION_CHOICE)
-            buffer_printf(&text, "; one of %s, default %s", row->choices, row->standard);
+        if (row->choices != NULL) {
+            buffer_add_text(&text, "; one of ");
+            options_add_choices(&text, row);
+            buffer_printf(&text, ", default %s", row->standard);
+        }
         put_item(row->name, text.at);
         buffer_done(&text);
     }
@@ -81,8 +84,8 @@ print_styles(void)
 {
     for (int i = 0; i < STYLE_COUNT; i++) {
         struct buffer term = {0};
-        buffer_printf(&term, "%s (%c)", screen_styles[i].name, screen_styles[i].letter);
-        put_item(term.at, screen_styles[i].help);
+        buffer_printf(&term, "%s (%c)", style_rows[i].name, style_rows[i].letter);
+        put_item(term.at, style_rows[i].help);
         buffer_done(&term);
     }
 }

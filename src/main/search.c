@@ -29,7 +29,7 @@ complain_of_query(const char *query, const struct search_fault *fault)
 static struct search_query *
 compile(const struct arguments *arguments)
 {
-    struct search_options options = options_search(&arguments->options);
+    struct search_options options = reader_search_options(&arguments->options);
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of(arguments->query), &options, &fault);
     if (fault.reason != NULL) {

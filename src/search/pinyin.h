@@ -14,16 +14,8 @@
 #ifndef SEARCH_PINYIN_H
 #define SEARCH_PINYIN_H
 
+#include "kanbao/choices.h"
 #include "kanbao/fold.h"
-
-enum pinyin_scheme {
-    PINYIN_SCHEME_FULL,
-    /* 双拼, two keys a syllable. Full pinyin still works beside it, but a word is wholly the one or the other. */
-    PINYIN_SCHEME_XIAOHE,
-    PINYIN_SCHEME_ZIRANMA,
-    PINYIN_SCHEME_MICROSOFT, /* ; is a key */
-    PINYIN_SCHEMES
-};
 
 /* Sounds that many speakers do not keep apart, as bits; each holds both ways, and a syllable so typed is as good as
    any. */

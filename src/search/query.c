@@ -94,13 +94,9 @@ count_letters(const struct fold *fold)
 static struct pinyin_options
 pinyin_options(const struct search_options *options)
 {
-    static const enum pinyin_scheme schemes[] = {[SEARCH_PINYIN_FULL] = PINYIN_SCHEME_FULL,
-                                                 [SEARCH_PINYIN_XIAOHE] = PINYIN_SCHEME_XIAOHE,
-                                                 [SEARCH_PINYIN_ZIRANMA] = PINYIN_SCHEME_ZIRANMA,
-                                                 [SEARCH_PINYIN_MICROSOFT] = PINYIN_SCHEME_MICROSOFT};
     unsigned all = PINYIN_FUZZY_ZH | PINYIN_FUZZY_CH | PINYIN_FUZZY_SH | PINYIN_FUZZY_NL | PINYIN_FUZZY_FH |
                    PINYIN_FUZZY_RL | PINYIN_FUZZY_IN | PINYIN_FUZZY_EN | PINYIN_FUZZY_AN;
-    return (struct pinyin_options){schemes[options->pinyin], options->fuzzy ? all : 0};
+    return (struct pinyin_options){options->pinyin, options->fuzzy ? all : 0};
 }
 
 /* False where nothing is left to look for. */
@@ -116,7 +112,7 @@ compile_folded(struct term *term, struct slice text, const struct search_options
         numbers_expand(&term->variants);
         if (has_capital(text))
             keep_case(term, &fold, text);
-        else if (options->pinyin != SEARCH_PINYIN_OFF)
+        else if (options->pinyin != PINYIN_SCHEME_NONE)
             term->pinyin = pinyin_new(fold.codes, fold.count, pinyin_options(options));
         term->one_letter = fold.count == 1 && count_letters(&fold) == 1;
     }

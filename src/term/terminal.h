@@ -1,6 +1,6 @@
 /* What the files of src/term share. */
-#ifndef TERM_PARTS_H
-#define TERM_PARTS_H
+#ifndef TERM_TERMINAL_H
+#define TERM_TERMINAL_H
 
 #include "kanbao/term.h"
 
@@ -48,17 +48,33 @@ struct probe {
     bool news; /* it differs from what this program counts */
 };
 
+/* The values of a cell's fields hit and selection. */
+enum { LAYER_HITS = STYLE_HIT_NOW - STYLE_HIT + 2, LAYER_SELECTIONS = STYLE_SELECTED_DIM - STYLE_SELECTED + 2 };
+enum { PAIRS_MAX = 255 };
+
+/* A style with its layers, as ncurses has it. */
+struct term_look {
+    bool made;
+    attr_t attributes;
+    short pair;
+};
+
 struct terminal {
     FILE *in; /* where keys come from; closed at the end unless it is stdin */
     SCREEN *ncurses;
     WINDOW *keys; /* a pad that is never shown: reading keys repaints nothing */
     struct term_settings settings;
+    struct theme theme;
     int rows, cols;           /* of what the terminal shows */
     uint64_t *shown, *wanted; /* a digest of each row: what it shows, what it is to show */
     bool fresh;               /* nobody knows what it shows */
     cchar_t *line;            /* one row, as ncurses wants it */
-    attr_t attributes[STYLE_COUNT];
-    short pairs[STYLE_COUNT];
+    bool colored;
+    struct term_look looks[STYLE_COUNT][LAYER_HITS][LAYER_SELECTIONS];
+    struct {
+        short fg, bg;   /* of the palette */
+    } pairs[PAIRS_MAX]; /* of ncurses, from 1 */
+    int pair_count;
     const char *notice;
     struct input input;
     struct probe probe;
@@ -69,13 +85,13 @@ struct terminal {
 /* Past ncurses, which holds nothing back once a screen is shown. */
 void term_send(struct slice bytes);
 
-/* ---- scroll.c: which rows changed, and whether the terminal can scroll most of them. The first and
+/* ---- changed_rows.c: which rows changed, and whether the terminal can scroll most of them. The first and
    the last row of the screen never scroll. */
-uint64_t scroll_digest(const struct screen *screen, int row);
+uint64_t rows_digest(const struct screen *screen, int row);
 /* By how many rows the body of SHOWN, scrolled up, becomes a good part of WANTED's; 0: none. */
-int scroll_find(const uint64_t *shown, const uint64_t *wanted, int rows);
+int rows_find_scroll(const uint64_t *shown, const uint64_t *wanted, int rows);
 /* Moves the digests as the terminal's scrolling moves the rows. */
-void scroll_digests(uint64_t *shown, int rows, int by);
+void rows_scroll_digests(uint64_t *shown, int rows, int by);
 
 /* ---- paste.c: what the user pastes comes marked, so that it is no keys */
 /* What is to be sent to ask for that, once; empty: it has been. And takes it back. */
@@ -89,7 +105,8 @@ bool term_is_ansi(void);
 #define PASTE_OFF "\033[?2004l"
 
 /* ---- color.c */
-void color_init(struct terminal *term);
+/* How a cell looks here; good until the next term_set_theme(). */
+const struct term_look *color_look(struct terminal *term, const struct screen_cell *cell);
 
 /* ---- input.c */
 /* The next key that is there already; false when there is none, or a paste has come before it (input.pasted). Answers

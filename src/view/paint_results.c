@@ -1,5 +1,5 @@
 /* What was found in the library: issues, below them articles, below these the words around each hit. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 
@@ -7,7 +7,7 @@ enum { ARTICLE_COL = 2, HIT_COL = 6, BEFORE_SHARE = 3 };
 
 /* As much of TEXT as there is room for; cut with …. Returns the column after it. */
 static int
-put_cut(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style)
+put_cut(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style)
 {
     bool cut = (int)text_cells(text) > end_col - col;
     int end = screen_put(screen, row, col, cut ? end_col - text_ambiguous() : end_col, text, style);
@@ -37,12 +37,10 @@ put_article(struct screen *screen, int row, const struct reader_result *result)
     put_cut(screen, row, ARTICLE_COL, screen->cols, hunt_text(result->batch, article->headline), STYLE_HEADLINE);
 }
 
-/* BEFORE the hit, the hit in STYLE, and what follows: what is before gives way where it would push the hit out. */
+/* BEFORE the hit, the hit in the style HIT, and what follows: what is before gives way where it would push the hit out. */
 static void
-put_words(struct screen *screen, int row, struct slice before, struct slice mark, struct slice after,
-          enum screen_style style)
+put_words(struct screen *screen, int row, struct slice before, struct slice mark, struct slice after, enum style hit)
 {
-    bool selected = style == STYLE_HIT_NOW;
     size_t most = (size_t)(screen->cols > HIT_COL ? screen->cols - HIT_COL : 0) / BEFORE_SHARE;
     int col = HIT_COL;
     if (text_cells(before) > most) {
@@ -52,10 +50,8 @@ put_words(struct screen *screen, int row, struct slice before, struct slice mark
     }
     col = screen_put(screen, row, col, screen->cols, before, STYLE_TEXT);
     put_cut(screen, row, col, screen->cols, slice_make(mark.at, mark.len + after.len), STYLE_TEXT);
-    if (selected)
-        screen_restyle(screen, row, 0, screen->cols, STYLE_SELECTED);
     int end = col + (int)text_cells(mark);
-    screen_restyle(screen, row, col, end < screen->cols ? end : screen->cols, style);
+    screen_lay(screen, row, col, end < screen->cols ? end : screen->cols, hit);
 }
 
 /* The words as the article shows them, with its punctuation restored. */
@@ -64,7 +60,7 @@ put_hit(const struct reader *reader, struct screen *screen, int row, const struc
 {
     const struct hunt_hit *hit = &result->batch->hits[result->hit];
     struct slice around = hunt_text(result->batch, hit->around);
-    struct layout_style style = options_style(&reader->options);
+    struct layout_style style = reader_text_style(&reader->options);
     struct layout_shown shown = {.edits = NULL};
     uint32_t mark = hit->mark.start_byte - hit->around.start_byte;
     layout_show(&shown, around, &style);
@@ -73,7 +69,8 @@ put_hit(const struct reader *reader, struct screen *screen, int row, const struc
               slice_from(shown.text, end), selected ? STYLE_HIT_NOW : view_hit_style(&hit->place));
     layout_shown_done(&shown);
     if (selected) {
-        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_SELECTED);
+        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_TEXT);
+        screen_lay(screen, row, 0, screen->cols, STYLE_SELECTED);
         screen_set_cursor(screen, row, 0);
     }
 }

@@ -1,6 +1,6 @@
 /* What the files of src/view share: a function for each part of the screen. */
-#ifndef VIEW_PARTS_H
-#define VIEW_PARTS_H
+#ifndef VIEW_PAINT_H
+#define VIEW_PAINT_H
 
 #include "kanbao/view.h"
 
@@ -19,7 +19,7 @@ void view_source(const struct reader *reader, const struct reader_geometry *geom
 void view_spots(struct screen *screen, int screen_row, int col, int end_col, const struct layout_row *row);
 
 /* The colour of the query's word that HIT is of. */
-enum screen_style view_hit_style(const struct search_hit *hit);
+enum style view_hit_style(const struct search_hit *hit);
 /* Marks the hits in a row of the text that was put at COL; in row ROW of a headline of the list. */
 void view_hits(const struct reader *reader, const struct layout_cursor *cursor, const struct layout_row *row,
                struct screen *screen, int screen_row, int col);

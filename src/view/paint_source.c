@@ -2,7 +2,7 @@
  *
  *   >  12 H? text      > the cursor, ? an uncertain headline, * a mended line
  */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 
@@ -20,10 +20,10 @@ sign_of(const struct issue *issue, uint32_t line)
     return reader_is_brief(issue, line) ? 'B' : signs[issue->lines[line].role];
 }
 
-static enum screen_style
+static enum style
 style_of(const struct issue_line *line)
 {
-    static const enum screen_style styles[] = {
+    static const enum style styles[] = {
         [ISSUE_BLANK] = STYLE_TEXT,        [ISSUE_FURNITURE] = STYLE_READ,  [ISSUE_KICKER] = STYLE_KICKER,
         [ISSUE_HEADLINE] = STYLE_HEADLINE, [ISSUE_DECK] = STYLE_DECK,       [ISSUE_BYLINE] = STYLE_BYLINE,
         [ISSUE_BODY] = STYLE_TEXT,         [ISSUE_JOINED] = STYLE_TEXT,     [ISSUE_SECTION] = STYLE_SECTION,
@@ -72,6 +72,14 @@ put_text(const struct reader *reader, const struct layout_cursor *cursor, const 
     view_hits(reader, cursor, row, screen, screen_row, col);
 }
 
+/* The gutter of the line under the cursor: its marks in colours of their own would be holes in it. */
+static void
+put_selection(struct screen *screen, int row, int col, int end_col, bool keys)
+{
+    screen_restyle(screen, row, col, end_col, STYLE_TEXT);
+    screen_lay(screen, row, col, end_col, keys ? STYLE_SELECTED : STYLE_SELECTED_DIM);
+}
+
 void
 view_source(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
 {
@@ -90,14 +98,13 @@ view_source(const struct reader *reader, const struct reader_geometry *geometry,
             put_gutter(reader, geometry, screen, screen_row, row.item);
         before = row.item;
         put_text(reader, &cursor, geometry, screen, screen_row, &row);
+        bool caret = cursor.item == at.item && cursor.chunk == at.chunk && cursor.line == at.line;
+        if (caret)
+            screen_put(screen, screen_row, left, left + 1, slice_of(">"), STYLE_NUMBER);
+        if (caret && keys)
+            screen_set_cursor(screen, screen_row, left);
         if (row.item == at.item)
-            screen_restyle(screen, screen_row, left, geometry->text_col - 1,
-                           keys ? STYLE_SELECTED : STYLE_SELECTED_DIM);
-        if (cursor.item == at.item && cursor.chunk == at.chunk && cursor.line == at.line) {
-            screen_put(screen, screen_row, left, left + 1, slice_of(">"), keys ? STYLE_SELECTED : STYLE_SELECTED_DIM);
-            if (keys)
-                screen_set_cursor(screen, screen_row, left);
-        }
+            put_selection(screen, screen_row, left, geometry->text_col - 1, keys);
         if (!layout_next(&cursor))
             break;
     }

@@ -1,9 +1,9 @@
 /* The text pane: rows of the layout to rows of the screen. No decisions here. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 
-static const enum screen_style styles[] = {
+static const enum style styles[] = {
     [LAYOUT_GAP] = STYLE_TEXT,          [LAYOUT_SECTION] = STYLE_SECTION, [LAYOUT_KICKER] = STYLE_KICKER,
     [LAYOUT_HEADLINE] = STYLE_HEADLINE, [LAYOUT_DECK] = STYLE_DECK,       [LAYOUT_BYLINE] = STYLE_BYLINE,
     [LAYOUT_SUBHEAD] = STYLE_SUBHEAD,   [LAYOUT_BODY] = STYLE_TEXT,       [LAYOUT_CAPTION] = STYLE_CAPTION,
@@ -53,7 +53,7 @@ static void
 mark_uncertain(struct target *target, const struct layout_row *row, int screen_row, int col)
 {
     const struct reader *reader = target->reader;
-    bool marked = reader->options.uncertain == OPTIONS_YES && reader->pane != PANE_HELP && row->first;
+    bool marked = reader->options.uncertain && reader->pane != PANE_HELP && row->first;
     if (marked && row->kind == LAYOUT_HEADLINE && reader_is_uncertain(reader, reader->article))
         screen_put(target->screen, screen_row, col - 1, col, slice_of("?"), STYLE_UNCERTAIN);
 }

@@ -1,5 +1,5 @@
 /* The lists: headlines of an issue, issues of the library. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 
@@ -34,7 +34,7 @@ put_headline(const struct reader *reader, const struct reader_geometry *geometry
     bool selected = article == reader->article;
     bool read = reader_is_read(reader, article);
     char number[16];
-    enum screen_style style = read ? STYLE_READ : STYLE_LIST;
+    enum style style = read ? STYLE_READ : STYLE_LIST;
     for (int i = 0; i < item->row_count && row + i < bottom; i++) {
         int end = screen_put(screen, row + i, margin, cols - 1, item->rows[i], style);
         if (item->cut && i == item->row_count - 1)
@@ -44,16 +44,16 @@ put_headline(const struct reader *reader, const struct reader_geometry *geometry
     screen_put_right(screen, row, 0, margin - 3, slice_of(number), style);
     if (!read)
         screen_put(screen, row, margin - 2, margin - 1, slice_of(text_ambiguous() == 1 ? "●" : "*"), STYLE_UNREAD_MARK);
-    if (reader->options.uncertain == OPTIONS_YES && reader_is_uncertain(reader, article))
+    if (reader->options.uncertain && reader_is_uncertain(reader, article))
         screen_put(screen, row, margin - 3, margin - 2, slice_of("?"), STYLE_UNCERTAIN);
     put_hits(reader, geometry, screen, article, row, item);
     if (!selected)
         return;
-    style = reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM;
-    for (int i = 0; i < item->row_count && row + i < bottom; i++)
-        screen_restyle(screen, row + i, 0, cols, style);
-    put_hits(reader, geometry, screen, article, row, item);
     screen_put(screen, row, 0, 1, slice_of(">"), style);
+    for (int i = 0; i < item->row_count && row + i < bottom; i++) {
+        screen_restyle(screen, row + i, 0, cols, style); /* a mark in a colour of its own would be a hole in the row */
+        screen_lay(screen, row + i, 0, cols, reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM);
+    }
     if (reader->pane == PANE_LIST)
         screen_set_cursor(screen, row, 0);
 }
@@ -98,7 +98,7 @@ put_issue(const struct reader *reader, struct screen *screen, size_t issue, int 
 {
     struct buffer name = {0};
     uint32_t date = library_date(reader->library, issue);
-    enum screen_style style = library_error(reader->library, issue) ? STYLE_READ : STYLE_LIST;
+    enum style style = library_error(reader->library, issue) ? STYLE_READ : STYLE_LIST;
     if (date != 0)
         add_date_column(&name, date, end_col >= WEEKDAY_COLS);
     buffer_add_text(&name, library_title(reader->library, issue));
@@ -122,8 +122,8 @@ view_issues(const struct reader *reader, const struct reader_geometry *geometry,
         put_issue(reader, screen, issue, row, geometry->list_cols);
         if (issue != reader->issue)
             continue;
-        screen_restyle(screen, row, 0, geometry->list_cols, STYLE_SELECTED);
-        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_SELECTED);
+        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_LIST);
+        screen_lay(screen, row, 0, geometry->list_cols, STYLE_SELECTED);
         screen_set_cursor(screen, row, 0);
     }
 }

@@ -4,7 +4,7 @@
  * Rows are compared whole, so this finds nothing while a list stands beside the
  * text; that is what the full-width mode is for.
  */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 enum { GOOD_PART = 3 }; /* a third of the body is worth a scroll */
 
@@ -16,12 +16,12 @@ mix(uint64_t digest, uint64_t value)
 }
 
 uint64_t
-scroll_digest(const struct screen *screen, int row)
+rows_digest(const struct screen *screen, int row)
 {
     uint64_t digest = 1;
     for (int col = 0; col < screen->cols; col++) {
         const struct screen_cell *cell = screen_at(screen, row, col);
-        digest = mix(digest, (uint64_t)cell->style << 32 | cell->base);
+        digest = mix(digest, (uint64_t)(cell->style | cell->hit << 8 | cell->selection << 16) << 32 | cell->base);
         for (int i = 0; cell->marks > 0 && i < SCREEN_MARKS_MAX; i++)
             digest = mix(digest, screen->marks[cell->marks - 1][i]);
     }
@@ -29,7 +29,7 @@ scroll_digest(const struct screen *screen, int row)
 }
 
 int
-scroll_find(const uint64_t *shown, const uint64_t *wanted, int rows)
+rows_find_scroll(const uint64_t *shown, const uint64_t *wanted, int rows)
 {
     int first = 1, last = rows - 2, body = last - first + 1;
     int best = 0, best_rows = body / GOOD_PART;
@@ -51,7 +51,7 @@ scroll_find(const uint64_t *shown, const uint64_t *wanted, int rows)
 }
 
 void
-scroll_digests(uint64_t *shown, int rows, int by)
+rows_scroll_digests(uint64_t *shown, int rows, int by)
 {
     int first = 1, last = rows - 2;
     for (int i = first; i <= last; i++) {

@@ -1,14 +1,14 @@
 /* What was found, marked: each word of the query in a colour of its own, the hit that was gone to in another. */
-#include "view/parts.h"
+#include "view/paint.h"
 
-enum screen_style
+enum style
 view_hit_style(const struct search_hit *hit)
 {
-    static const enum screen_style styles[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
+    static const enum style styles[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
     return styles[hit->word % BASE_COUNT(styles)];
 }
 
-static enum screen_style
+static enum style
 style_of(const struct reader *reader, const struct search_hit *hit)
 {
     return hit == reader_hit(reader) ? STYLE_HIT_NOW : view_hit_style(hit);
@@ -28,7 +28,7 @@ paint(const struct reader *reader, const struct search_hit *hits, size_t count, 
     for (size_t i = count; i-- > 0;) {
         struct layout_cols cols = layout_row_cols(cursor, row, span_of(&hits[i]));
         if (cols.start < cols.end)
-            screen_restyle(screen, screen_row, col + cols.start, col + cols.end, style_of(reader, &hits[i]));
+            screen_lay(screen, screen_row, col + cols.start, col + cols.end, style_of(reader, &hits[i]));
     }
 }
 
@@ -86,6 +86,6 @@ view_list_hits(const struct reader *reader, uint32_t article, const struct reade
     for (size_t i = 0; i < count && hits[i].place <= SEARCH_BODY; i++) {
         struct layout_cols cols = reader_list_cols(reader, article, geometry->list_cols, row, span_of(&hits[i]));
         if (cols.start < cols.end)
-            screen_restyle(screen, screen_row, margin + cols.start, margin + cols.end, style_of(reader, &hits[i]));
+            screen_lay(screen, screen_row, margin + cols.start, margin + cols.end, style_of(reader, &hits[i]));
     }
 }

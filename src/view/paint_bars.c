@@ -1,5 +1,5 @@
 /* The top line says which paper and which day; the bottom line how far one is. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 
@@ -41,8 +41,7 @@ add_file_name(struct buffer *out, const struct reader *reader)
 
 /* Puts LEFT, and as many of the last words of RIGHT (separated by wide blanks) as have room. */
 static void
-put_line(struct screen *screen, int row, struct slice left, struct slice right, enum screen_style style,
-         enum screen_style left_style)
+put_line(struct screen *screen, int row, struct slice left, struct slice right, enum style style, enum style left_style)
 {
     static const char separator[] = "\u3000";
     screen_fill(screen, row, 0, screen->cols, style);

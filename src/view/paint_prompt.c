@@ -1,5 +1,5 @@
 /* The bottom line while text is typed into it: what it is for, the text around the caret, and what is to be said. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 
@@ -8,7 +8,7 @@ static void
 put_note(const struct reader *reader, struct screen *screen, int row, const struct reader_prompt_field *field)
 {
     struct slice note = buffer_slice(&reader->prompt_note);
-    enum screen_style style = reader->prompt_fails ? STYLE_ERROR : STYLE_BOTTOM;
+    enum style style = reader->prompt_fails ? STYLE_ERROR : STYLE_BOTTOM;
     int end_col = field->note_col + field->note_cols;
     if (field->note_cols == 0)
         return;
