@@ -5,7 +5,7 @@
  */
 #include "pinyin_text.h"
 
-#include "search/pinyin_parts.h"
+#include "search/pinyin/pinyin_parts.h"
 
 static const struct pinyin_options plain = {PINYIN_SCHEME_FULL, 0};
 

@@ -8,7 +8,7 @@
 
 #include "kanbao/fold.h"
 #include "kanbao/search.h"
-#include "search/pinyin.h"
+#include "search/pinyin/pinyin.h"
 
 /* ---- syntax.c: the query's text cut into atoms */
 

@@ -2,7 +2,7 @@
 #ifndef SEARCH_PINYIN_PARTS_H
 #define SEARCH_PINYIN_PARTS_H
 
-#include "search/pinyin.h"
+#include "search/pinyin/pinyin.h"
 
 /* ---- pinyin_readings.c: the readings of Han characters */
 

@@ -2,7 +2,7 @@
  *
  * All is done on 64-bit masks of places: where a spelling occurs in the word is the and of its letters' places, shifted.
  * Of some thousand sets few lead anywhere in one word; all others share a row. */
-#include "search/pinyin_parts.h"
+#include "search/pinyin/pinyin_parts.h"
 
 #include <stdlib.h>
 

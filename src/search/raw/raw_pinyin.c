@@ -3,8 +3,8 @@
  * A bitmap of the characters that may begin one, then the word's own rows from ideograph to ideograph, which need no
  * fold. Where something else than an ideograph comes, the rest of the line is folded and asked exactly.
  */
-#include "search/pinyin_parts.h"
-#include "search/raw.h"
+#include "search/pinyin/pinyin_parts.h"
+#include "search/raw/raw.h"
 
 #include "kanbao/text.h"
 

@@ -11,7 +11,7 @@
  * text itself, not its fold, needs its rarest character only.
  */
 #define _GNU_SOURCE /* memmem */
-#include "search/raw.h"
+#include "search/raw/raw.h"
 
 #include "kanbao/text.h"
 

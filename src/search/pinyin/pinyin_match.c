@@ -3,7 +3,7 @@
  * The state is the set of places in the word that are reached at the end of a character, as bits, four times: by
  * literals only, and besides them by whole syllables, by initials, by both. A step is some ands and shifts. A sound of
  * two kana is a step from the state before the first one. */
-#include "search/pinyin_parts.h"
+#include "search/pinyin/pinyin_parts.h"
 
 struct run {
     uint64_t literal, full, initial, mixed;
