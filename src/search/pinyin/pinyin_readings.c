@@ -1,5 +1,5 @@
 /* The readings of Han characters, from one generated two-stage table: character, set of readings, syllables. */
-#include "search/pinyin/pinyin_parts.h"
+#include "search/pinyin/pinyin.h"
 
 #include "search/pinyin/readings_table.h"
 

@@ -1,4 +1,4 @@
-/* Can the raw text of a file have a match, before anything is known of its structure?
+/* A word, or one of its variants, looked for in raw text.
  *
  * What a match needs, whatever the parser makes of the lines: each character of a word stands somewhere, in one of its
  * variants, and beside it stand its neighbours, but for what a line's end may take between: other lines, a page's head,
@@ -7,8 +7,7 @@
  * far as it goes: to the word's end, to a difference, or to where the line may be cut. The last character that a piece
  * of text is folded to is not believed where it differs, as what follows it may be a part of it (か and ゛ are が).
  *
- * Every word of the query must pass (any of its alternatives); negated words and fields are not asked. What searches the
- * text itself, not its fold, needs its rarest character only.
+ * What searches the text itself, not its fold, needs its rarest character only. Knows nothing of queries.
  */
 #define _GNU_SOURCE /* memmem */
 #include "search/raw/raw.h"
@@ -17,19 +16,20 @@
 
 #include <stdlib.h>
 
-enum { NOTICE_BYTES = 255, PAIRS = 1 << 16, CODES_FEW = 4 };
+enum { PAIRS = 1 << 16, CODES_FEW = 4 };
 
-/* The character of a writing that is looked for. */
+/* The character of a variant that is looked for. */
 struct anchor {
-    size_t index;   /* in its variant */
-    char32_t *from; /* what it may come from, in order */
+    size_t index;      /* in its variant */
+    char32_t *sources; /* what it may be folded from, in order */
     size_t count, capacity;
 };
 
-struct raw_test {
+struct raw_filter {
     int byte;                   /* that must be there; -1: any text may match */
     uint64_t pairs[PAIRS / 64]; /* the last two bytes of what is looked for; the first of them any where it is ASCII */
-    struct anchor *anchors;     /* one a variant of a folded word, or one of an exact one */
+    const struct variant *variants; /* of a folded word; NULL: it is exact */
+    struct anchor *anchors;         /* one a variant, or one of an exact word */
     size_t count;
     struct raw_pinyin *pinyin;
 };
@@ -69,29 +69,29 @@ rarest(const char32_t *codes, size_t count)
 }
 
 static void
-set_pair(struct raw_test *test, unsigned char before, unsigned char last)
+set_pair(struct raw_filter *filter, unsigned char before, unsigned char last)
 {
     unsigned pair = (unsigned)before << 8 | last;
-    test->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
+    filter->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
 }
 
 static void
-set_code(struct raw_test *test, char32_t code)
+set_code(struct raw_filter *filter, char32_t code)
 {
     char bytes[4];
     size_t len = text_encode(code, bytes);
     if (len > 1)
-        set_pair(test, (unsigned char)bytes[len - 2], (unsigned char)bytes[len - 1]);
+        set_pair(filter, (unsigned char)bytes[len - 2], (unsigned char)bytes[len - 1]);
     for (unsigned before = 0; len == 1 && before < 256; before++)
-        set_pair(test, (unsigned char)before, (unsigned char)bytes[0]);
+        set_pair(filter, (unsigned char)before, (unsigned char)bytes[0]);
 }
 
 static void
-add_from(char32_t code, void *context)
+add_source(char32_t code, void *context)
 {
     struct anchor *anchor = context;
-    anchor->from = base_grow(anchor->from, &anchor->capacity, anchor->count + 1, sizeof *anchor->from);
-    anchor->from[anchor->count++] = code;
+    anchor->sources = base_grow(anchor->sources, &anchor->capacity, anchor->count + 1, sizeof *anchor->sources);
+    anchor->sources[anchor->count++] = code;
 }
 
 static int
@@ -102,30 +102,43 @@ compare_codes(const void *left, const void *right)
 }
 
 static void
-finish_anchor(struct raw_test *test, struct anchor *anchor)
+finish_anchor(struct raw_filter *filter, struct anchor *anchor)
 {
-    qsort(anchor->from, anchor->count, sizeof *anchor->from, compare_codes);
+    qsort(anchor->sources, anchor->count, sizeof *anchor->sources, compare_codes);
     for (size_t i = 0; i < anchor->count; i++)
-        set_code(test, anchor->from[i]);
+        set_code(filter, anchor->sources[i]);
 }
 
-static void
-anchor_variants(struct raw_test *test, const struct variants *variants)
+static struct raw_filter *
+filter_new(void)
 {
-    test->count = variants->count;
-    test->anchors = base_alloc_zero(test->count, sizeof *test->anchors);
-    for (size_t i = 0; i < variants->count; i++) {
-        const struct variant *variant = &variants->at[i];
-        struct anchor *anchor = &test->anchors[i];
-        anchor->index = rarest(variant->codes, variant->count);
-        fold_variants(variant->codes[anchor->index], add_from, anchor);
-        finish_anchor(test, anchor);
+    struct raw_filter *filter = base_alloc_zero(1, sizeof *filter);
+    filter->byte = -1;
+    return filter;
+}
+
+struct raw_filter *
+raw_filter_folded(const struct variant *variants, size_t count, const struct pinyin *pinyin)
+{
+    struct raw_filter *filter = filter_new();
+    filter->variants = variants;
+    filter->count = count;
+    filter->anchors = base_alloc_zero(count, sizeof *filter->anchors);
+    for (size_t i = 0; i < count; i++) {
+        struct anchor *anchor = &filter->anchors[i];
+        anchor->index = rarest(variants[i].codes, variants[i].count);
+        fold_variants(variants[i].codes[anchor->index], add_source, anchor);
+        finish_anchor(filter, anchor);
     }
+    if (pinyin != NULL)
+        filter->pinyin = raw_pinyin_new(pinyin);
+    return filter;
 }
 
-static void
-anchor_exact(struct raw_test *test, struct slice bytes)
+struct raw_filter *
+raw_filter_exact(struct slice bytes)
 {
+    struct raw_filter *filter = filter_new();
     char32_t best = 0;
     for (size_t at = 0; at < bytes.len;) {
         char32_t code;
@@ -133,161 +146,36 @@ anchor_exact(struct raw_test *test, struct slice bytes)
         if (best == 0 || (!text_is_space(code) && (text_is_space(best) || commonness(code) < commonness(best))))
             best = code;
     }
-    if (text_is_space(best)) { /* it may be one that joins two lines */
-        test->byte = -1;
-        return;
-    }
-    test->count = 1;
-    test->anchors = base_alloc_zero(1, sizeof *test->anchors);
-    add_from(best, &test->anchors[0]);
-    finish_anchor(test, &test->anchors[0]);
+    if (text_is_space(best)) /* it may be one that joins two lines */
+        return filter;
+    filter->count = 1;
+    filter->anchors = base_alloc_zero(1, sizeof *filter->anchors);
+    add_source(best, &filter->anchors[0]);
+    finish_anchor(filter, &filter->anchors[0]);
+    return filter;
 }
 
-struct raw_test *
-raw_test_new(const struct term *term)
+struct raw_filter *
+raw_filter_byte(int byte)
 {
-    struct raw_test *test = base_alloc_zero(1, sizeof *test);
-    test->byte = -1;
-    if (term->kind == TERM_REGEX)
-        test->byte = regex_needs(term->regex);
-    else if (term->kind == TERM_FOLDED)
-        anchor_variants(test, &term->variants);
-    else if (term->kind == TERM_EXACT)
-        anchor_exact(test, slice_make(term->bytes, term->length));
-    if (term->pinyin != NULL)
-        test->pinyin = raw_pinyin_new(term->pinyin);
-    return test;
+    struct raw_filter *filter = filter_new();
+    filter->byte = byte;
+    return filter;
 }
 
 void
-raw_test_free(struct raw_test *test)
+raw_filter_free(struct raw_filter *filter)
 {
-    if (test == NULL)
+    if (filter == NULL)
         return;
-    for (size_t i = 0; i < test->count; i++)
-        free(test->anchors[i].from);
-    free(test->anchors);
-    raw_pinyin_free(test->pinyin);
-    free(test);
-}
-
-/* ---- the ends of a line */
-
-static bool
-is_among(char32_t code, const char32_t *set)
-{
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
-}
-
-/* May a notice at a line's end begin, and one at its beginning end, with this character? As src/parser/notice.c has them;
-   tests/test_search.c tries notices of all languages. */
-bool
-raw_opens_notice(char32_t code)
-{
-    bool other_han = code >= 0x4E10 && code < 0xFF00 && code != U'紧' && code != U'緊';
-    return !other_han && is_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
-}
-
-bool
-raw_closes_notice(char32_t code)
-{
-    bool han = code >= 0x3400 && code < 0xFF00, letter = code < 0x80 && strchr(")]>=", (int)code) == NULL;
-    bool common = code == U'，' || code == U'。' || code == U'、'; /* these three are half of all marks */
-    return !han && !letter && !common && is_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
-}
-
-size_t
-raw_skip_blanks(struct slice text, size_t at)
-{
-    char32_t code;
-    while (at < text.len && !raw_ends_line(text.at[at])) {
-        size_t len = text_decode(text.at + at, &code);
-        if (!text_is_space(code))
-            break;
-        at += len;
-    }
-    return at;
-}
-
-bool
-raw_may_end(struct slice text, size_t at)
-{
-    char32_t code;
-    at = raw_skip_blanks(text, at);
-    if (at == text.len || raw_ends_line(text.at[at]))
-        return true;
-    text_decode(text.at + at, &code);
-    if (!raw_opens_notice(code))
-        return false;
-    size_t end = at;
-    while (end < text.len && !raw_ends_line(text.at[end]) && end - at <= NOTICE_BYTES)
-        end++;
-    if (end == text.len || raw_ends_line(text.at[end]))
-        return true;
-    end = text_previous(text, end + 1); /* a notice is no longer, but for blanks behind it */
-    text_decode(text.at + end, &code);
-    return text_is_space(code);
-}
-
-bool
-raw_may_begin(struct slice text, size_t at)
-{
-    char32_t code = ' ';
-    size_t start = at;
-    bool blank = false;
-    while (start > 0 && !raw_ends_line(text.at[start - 1])) {
-        size_t before = text_previous(text, start);
-        text_decode(text.at + before, &code);
-        if (!text_is_space(code))
-            break;
-        start = before;
-        blank = true;
-    }
-    if (start == 0 || raw_ends_line(text.at[start - 1]))
-        return true;
-    if (!blank && !raw_closes_notice(code))
-        return false;
-    size_t most = start;
-    while (start > 0 && !raw_ends_line(text.at[start - 1]) && most - start <= NOTICE_BYTES)
-        start--;
-    if (start == 0 || raw_ends_line(text.at[start - 1]))
-        return true;
-    start = text_previous(text, start + 1); /* a notice is no longer, but for blanks before it */
-    text_decode(text.at + start, &code);
-    return text_is_space(code);
-}
-
-/* May CODE, the last that a piece of text is folded to, become another one by what follows the piece? か may be が, 하 한, и й;
-   and a hyphen may be taken away where a line is joined to the next. */
-bool
-raw_may_change(char32_t code)
-{
-    return text_is_kana(code) || text_is_hangul(code) || code == '-' || (code >= 0x400 && code < 0x500);
+    for (size_t i = 0; i < filter->count; i++)
+        free(filter->anchors[i].sources);
+    free(filter->anchors);
+    free(filter->pinyin);
+    free(filter);
 }
 
 /* ---- comparing around an anchor */
-
-struct raw_window
-raw_window_at(struct slice text, size_t at, size_t before, size_t after)
-{
-    struct raw_window window = {at, at, false, false};
-    size_t least = at > before ? at - before : 0;
-    while (window.start > least && !raw_ends_line(text.at[window.start - 1]))
-        window.start--;
-    window.begins = window.start == 0 || raw_ends_line(text.at[window.start - 1]);
-    while (((unsigned char)text.at[window.start] & 0xC0) == 0x80)
-        window.start++;
-    size_t most = text.len - at > after ? at + after : text.len;
-    while (window.end < most && !raw_ends_line(text.at[window.end]))
-        window.end++;
-    window.ends = window.end == text.len || raw_ends_line(text.at[window.end]);
-    while (window.end < text.len && ((unsigned char)text.at[window.end] & 0xC0) == 0x80)
-        window.end++;
-    return window;
-}
 
 /* Does the word go on to the left of entry I as far as can be seen? The line's words may begin at each place on the way. */
 static bool
@@ -336,36 +224,35 @@ matches_at(const struct variant *variant, size_t index, struct slice text, size_
 }
 
 static bool
-is_from(const struct anchor *anchor, char32_t code)
+is_source(const struct anchor *anchor, char32_t code)
 {
-    return bsearch(&code, anchor->from, anchor->count, sizeof code, compare_codes) != NULL;
+    return bsearch(&code, anchor->sources, anchor->count, sizeof code, compare_codes) != NULL;
 }
 
 /* The character that ends behind END is one that was looked for. */
 static bool
-hits_at(const struct term *term, struct slice text, size_t end, struct fold *fold)
+hits_at(const struct raw_filter *filter, struct slice text, size_t end, struct fold *fold)
 {
-    const struct raw_test *test = term->raw;
     char32_t code;
     size_t at = text_previous(text, end);
     text_decode(text.at + at, &code);
-    for (size_t i = 0; i < test->count; i++)
-        if (is_from(&test->anchors[i], code) &&
-            (term->kind == TERM_EXACT || matches_at(&term->variants.at[i], test->anchors[i].index, text, at, fold)))
+    for (size_t i = 0; i < filter->count; i++)
+        if (is_source(&filter->anchors[i], code) &&
+            (filter->variants == NULL || matches_at(&filter->variants[i], filter->anchors[i].index, text, at, fold)))
             return true;
     return false;
 }
 
 /* Where CODE stands it is asked for. */
 static bool
-has_code(const struct term *term, char32_t code, struct slice text, struct fold *fold)
+has_code(const struct raw_filter *filter, char32_t code, struct slice text, struct fold *fold)
 {
     char needle[4];
     size_t len = text_encode(code, needle);
     struct slice rest = text;
     for (const char *at; (at = memmem(rest.at, rest.len, needle, len)) != NULL;) {
         size_t end = (size_t)(at - text.at) + len;
-        if (hits_at(term, text, end, fold))
+        if (hits_at(filter, text, end, fold))
             return true;
         rest = slice_from(text, end);
     }
@@ -375,65 +262,52 @@ has_code(const struct term *term, char32_t code, struct slice text, struct fold 
 /* A few characters that are no ASCII are looked for one after another by what the C library has for that, which is some
    times as fast as looking at each byte. */
 static bool
-is_of_few(const struct raw_test *test)
+is_of_few(const struct raw_filter *filter)
 {
     size_t codes = 0;
-    for (size_t i = 0; i < test->count; i++) {
-        codes += test->anchors[i].count;
-        for (size_t k = 0; k < test->anchors[i].count; k++)
-            if (test->anchors[i].from[k] < 0x80)
+    for (size_t i = 0; i < filter->count; i++) {
+        codes += filter->anchors[i].count;
+        for (size_t k = 0; k < filter->anchors[i].count; k++)
+            if (filter->anchors[i].sources[k] < 0x80)
                 return false;
     }
     return codes <= CODES_FEW;
 }
 
 static bool
-has_anchor(const struct term *term, struct slice text, struct fold *fold)
+has_any_code(const struct raw_filter *filter, struct slice text, struct fold *fold)
 {
-    for (size_t i = 0; is_of_few(term->raw); i++) {
-        if (i == term->raw->count)
-            return false;
-        for (size_t k = 0; k < term->raw->anchors[i].count; k++)
-            if (has_code(term, term->raw->anchors[i].from[k], text, fold))
+    for (size_t i = 0; i < filter->count; i++)
+        for (size_t k = 0; k < filter->anchors[i].count; k++)
+            if (has_code(filter, filter->anchors[i].sources[k], text, fold))
                 return true;
-    }
-    const uint64_t *pairs = term->raw->pairs;
+    return false;
+}
+
+static bool
+has_anchor(const struct raw_filter *filter, struct slice text, struct fold *fold)
+{
+    if (is_of_few(filter))
+        return has_any_code(filter, text, fold);
+    const uint64_t *pairs = filter->pairs;
     const unsigned char *bytes = (const unsigned char *)text.at;
     unsigned pair = 0;
     for (size_t i = 0; i < text.len; i++) {
         pair = (pair << 8 | bytes[i]) & (PAIRS - 1);
-        if ((pairs[pair / 64] >> pair % 64 & 1) != 0 && hits_at(term, text, i + 1, fold))
+        if ((pairs[pair / 64] >> pair % 64 & 1) != 0 && hits_at(filter, text, i + 1, fold))
             return true;
     }
     return false;
 }
 
-static bool
-term_may_match(const struct term *term, struct slice text, struct fold *fold)
-{
-    const struct raw_test *test = term->raw;
-    if (test == NULL || term->kind == TERM_DATE || term->field == FIELD_IN)
-        return true;
-    if (test->count == 0)
-        return test->byte < 0 || memchr(text.at, test->byte, text.len) != NULL;
-    /* a word of ASCII is walked over as itself, too, while it is looked for as pinyin */
-    if (test->pinyin == NULL || !raw_pinyin_is_ascii(test->pinyin))
-        if (has_anchor(term, text, fold))
-            return true;
-    return test->pinyin != NULL && raw_pinyin_may_match(test->pinyin, text, fold);
-}
-
 bool
-search_may_match(const struct search_query *query, struct slice text)
+raw_filter_may_match(const struct raw_filter *filter, struct slice text, struct fold *fold)
 {
-    struct fold fold = {0};
-    bool may = true;
-    for (size_t i = 0; i < query->group_count && may; i++) {
-        const struct group *group = &query->groups[i];
-        may = group->negated;
-        for (size_t k = 0; k < group->count && !may; k++)
-            may = term_may_match(&query->terms[group->first + k], text, &fold);
-    }
-    fold_done(&fold);
-    return may;
+    if (filter->count == 0)
+        return filter->byte < 0 || memchr(text.at, filter->byte, text.len) != NULL;
+    /* a word of ASCII is walked over as itself, too, while it is looked for as pinyin */
+    if (filter->pinyin == NULL || !raw_pinyin_is_ascii(filter->pinyin))
+        if (has_anchor(filter, text, fold))
+            return true;
+    return filter->pinyin != NULL && raw_pinyin_may_match(filter->pinyin, text, fold);
 }
