@@ -40,6 +40,10 @@ main    6 lower
 room_table='
 parser/line -
 parser/byline line
+search/pinyin -
+search/raw pinyin
+search/query raw pinyin
+search/match query raw pinyin
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
