@@ -24,8 +24,7 @@ chunk_done(struct chunk *chunk)
     free(chunk->segments);
 }
 
-/* The text from the place in the paragraph on, up to its line's end or MOST bytes: as a segment behind the chunk's text. A line
-   that ends with a hyphen that the join takes away is one byte shorter. */
+/* The next BYTES of the piece, as a segment behind the chunk's text. */
 static void
 add_segment(struct chunk *chunk, uint32_t bytes)
 {
@@ -47,7 +46,8 @@ character_start(struct slice text, size_t at)
     return at;
 }
 
-/* Adds the rest of the piece, or as much as there is room for; then goes to the next line of the paragraph. */
+/* Adds the rest of the piece, or as much as there is room for; then goes to the next line of the paragraph. A line that ends
+   with a hyphen that the join takes away is one byte shorter. */
 static void
 fill_piece(struct chunk *chunk)
 {

@@ -7,6 +7,8 @@
 
 #include "kanbao/text.h"
 
+static const struct match no_match = {SIZE_MAX, SIZE_MAX, SEARCH_RANK_NONE};
+
 void
 match_memory_begin(struct match_memory *memory)
 {
@@ -21,8 +23,6 @@ match_memory_done(struct match_memory *memory)
     fold_done(&memory->fold);
     regex_context_free(memory->regex);
 }
-
-static const struct match no_match = {SIZE_MAX, SIZE_MAX, SEARCH_RANK_NONE};
 
 /* The first entry of the fold that begins at BYTE or behind. */
 static size_t

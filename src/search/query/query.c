@@ -21,34 +21,30 @@ term_done(struct term *term)
     raw_filter_free(term->raw);
 }
 
-static bool
-has_capital(struct slice text)
+/* Behind the escape's backslash at AT: \W, \D and \p{Lu} ask for no capital. Returns the byte behind it. */
+static size_t
+skip_escape(struct slice pattern, size_t at)
 {
-    char32_t code;
-    for (size_t at = 0; at < text.len;) {
-        at += text_decode(text.at + at, &code);
-        if (text_is_upper(code))
-            return true;
-    }
-    return false;
+    char32_t code = 0;
+    at += at < pattern.len ? text_decode(pattern.at + at, &code) : 0;
+    if (code >= 0x80 || strchr("pPxNok", (int)code) == NULL || at == pattern.len || pattern.at[at] != '{')
+        return at;
+    while (at < pattern.len && pattern.at[at] != '}')
+        at++;
+    return at;
 }
 
-/* Capitals that an expression looks for; \W, \D and \p{Lu} are none. */
+/* Does it look for a capital letter? */
 static bool
-regex_has_capital(struct slice text)
+has_capital(struct slice text, bool is_pattern)
 {
     char32_t code;
     for (size_t at = 0; at < text.len;) {
         at += text_decode(text.at + at, &code);
         if (text_is_upper(code))
             return true;
-        if (code != '\\' || at == text.len)
-            continue;
-        at += text_decode(text.at + at, &code);
-        if (strchr("pPxNok", (int)(code < 0x80 ? code : '-')) == NULL || at == text.len || text.at[at] != '{')
-            continue;
-        while (at < text.len && text.at[at] != '}')
-            at++;
+        if (is_pattern && code == '\\')
+            at = skip_escape(text, at);
     }
     return false;
 }
@@ -114,7 +110,7 @@ compile_folded(struct term *term, struct slice text, const struct search_options
     if (any) {
         variants_add(&term->variants, fold.codes, fold.count);
         numbers_expand(&term->variants);
-        if (has_capital(text))
+        if (has_capital(text, false))
             keep_case(term, &fold, text);
         else if (options->pinyin != SEARCH_PINYIN_OFF)
             term->pinyin = pinyin_new(fold.codes, fold.count, pinyin_options(options));
@@ -133,7 +129,7 @@ compile_regex(struct term *term, const struct syntax *syntax, const struct atom 
     term->kind = TERM_REGEX;
     if (pattern.len == 0)
         return false;
-    term->regex = regex_new(pattern, exact || regex_has_capital(pattern), &reason, &at);
+    term->regex = regex_new(pattern, exact || has_capital(pattern, true), &reason, &at);
     if (term->regex != NULL)
         return true;
     at += atom->text_start;
