@@ -48,6 +48,10 @@ parser/kinds story
 parser/page line dates byline story
 parser/judge line byline kinds page
 parser/train format line judge
+search/pinyin -
+search/raw pinyin
+search/query raw pinyin
+search/match query raw pinyin
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
