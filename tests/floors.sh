@@ -49,6 +49,10 @@ parser/kinds story
 parser/page line dates byline story
 parser/judge line byline kinds page
 parser/train format line judge
+search/pinyin -
+search/raw pinyin
+search/query raw pinyin
+search/match query raw pinyin
 reader/frame -
 reader/state frame
 reader/commands frame state

@@ -133,19 +133,26 @@ struct view {
     struct screen screen;
 };
 
+/* Takes OPTIONS over. */
 static void
-open_view(struct view *view, const char *path, int cols, int rows)
+open_view(struct view *view, const char *path, int cols, int rows, struct options options)
 {
-    struct options options;
     *view = (struct view){.library = library_new((struct library_limits){SIZE_MAX, 0}), .keymap = command_keymap_new()};
     struct error *error = library_add(view->library, path);
     must(error == NULL, "%s: %s", path, error_text(error));
     library_sort(view->library);
-    options_init(&options);
     reader_init(&view->reader, view->library, options);
     reader_wait_for_search(&view->reader, true);
     reader_resize(&view->reader, rows, cols);
     command_attach(view->keymap, &view->reader);
+}
+
+static struct options
+standard_options(void)
+{
+    struct options options;
+    options_init(&options);
+    return options;
 }
 
 static void
@@ -181,7 +188,7 @@ paint_golden(const struct golden *golden, const char *path, struct buffer *out)
 {
     struct view view;
     set_language(golden->language);
-    open_view(&view, path, golden->cols, golden->rows);
+    open_view(&view, path, golden->cols, golden->rows, standard_options());
     for (size_t i = 0; i < golden->option_count; i++) {
         const char *equals = strchr(golden->options[i], '=');
         must(equals != NULL, "%s: an option is NAME=VALUE", golden->name);
@@ -398,7 +405,7 @@ walk_sizes(const char *path, int row_step, int col_step)
     static const char *const ways[] = {"",   "J", "<Enter>", "<C-d>", "w", "G",  "v",      "<C-d>", "eh", "kej",
                                        "SU", "v", "?",       "<C-f>", "q", "12", "<Esc>z", "i",     "G"};
     struct view view;
-    open_view(&view, path, 80, 24);
+    open_view(&view, path, 80, 24, standard_options());
     for (int rows = 4; rows <= 40; rows += row_step)
         for (int cols = 16; cols <= 130; cols += col_step) {
             reader_resize(&view.reader, rows, cols);
@@ -435,6 +442,88 @@ test_nasty_sizes(void **state)
     walk_sizes("tests/screens/input", slow ? 36 : 12, slow ? 57 : 13);
 }
 
+/* ---- options */
+
+static const char option_keys[] = "/zaoge|qiaohuan<Enter>";
+
+static int
+cells_of(const struct options *options)
+{
+    return options->ambiguous == AMBIGUOUS_TWO ? 2 : 1;
+}
+
+/* Do the screens show the same, but for which hit is the one that was gone to? */
+static bool
+is_same(struct view *a, struct view *b, bool hits_only)
+{
+    for (int row = 1; row < a->screen.rows - 1; row++) {
+        for (int col = 0; col < a->screen.cols; col++) {
+            struct screen_cell *x = screen_at(&a->screen, row, col), *y = screen_at(&b->screen, row, col);
+            x->hit = x->hit > 0, y->hit = y->hit > 0;
+            if (hits_only && x->hit != y->hit)
+                return false;
+        }
+        if (!hits_only && !screen_row_equal(&a->screen, row, &b->screen, row))
+            return false;
+    }
+    return true;
+}
+
+/* An option that is set while PATH is read does what it does when it is there from the start; returns whether it does anything. */
+static bool
+check_effect(const char *path, int cols, const struct option_row *row, const char *value)
+{
+    struct view before, then, start;
+    struct options options = standard_options();
+    open_view(&before, path, cols, 30, standard_options());
+    press(&before, option_keys);
+    open_view(&then, path, cols, 30, standard_options());
+    press(&then, option_keys);
+    assert_null(reader_set_option(&then.reader, row->name, value));
+    press(&then, "");
+    assert_null(options_set(&options, row->name, value));
+    text_set_ambiguous(cells_of(&options));
+    open_view(&start, path, cols, 30, options);
+    press(&start, option_keys);
+    bool hits_only = row->effect == EFFECT_RESEARCH;
+    must(is_same(&then, &start, hits_only), "%s: %s=%s at the start shows something else", path, row->name, value);
+    bool changes = !is_same(&then, &before, hits_only);
+    close_view(&before);
+    close_view(&then);
+    close_view(&start);
+    text_set_ambiguous(1);
+    return changes;
+}
+
+static void
+test_options_take_effect(void **state)
+{
+    static const struct {
+        const char *path;
+        int cols;
+    } screens[] = {{"data/lanpu/20260318.txt", 160},
+                   {"data/shiomi/2026-03-15.txt", 80},
+                   {"tests/screens/input/uncertain.txt", 100},
+                   {"tests/screens/input/seams.txt", 100}};
+    (void)state;
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *row = &option_rows[i];
+        bool changes = row->effect == EFFECT_NONE || row->effect == EFFECT_REDRAW;
+        bool wanted = !changes;
+        /* where another hit is the first, another article is shown */
+        for (size_t k = 0; k < (row->effect == EFFECT_RESEARCH ? 1 : BASE_COUNT(screens)); k++) {
+            char number[16];
+            for (const struct option_choice *at = row->choices; at != NULL && at->name != NULL; at++)
+                changes |= check_effect(screens[k].path, screens[k].cols, row, at->name);
+            for (int end = 0; end < 2 && row->type == OPTION_NUMBER && wanted; end++) {
+                snprintf(number, sizeof number, "%d", end == 0 ? row->min : row->max);
+                changes |= check_effect(screens[k].path, screens[k].cols, row, number);
+            }
+        }
+        must(changes, "%s changes nothing", row->name);
+    }
+}
+
 /* ---- all of it */
 
 static int
@@ -461,12 +550,13 @@ main(void)
         return EXIT_FAILURE;
     }
     set_language(NULL);
-    enum { OTHERS = 3 };
+    enum { OTHERS = 4 };
     struct CMUnitTest *tests = base_alloc_zero((size_t)count + OTHERS, sizeof *tests);
     char **names = base_alloc_zero((size_t)count + 1, sizeof *names);
     tests[0] = (struct CMUnitTest)cmocka_unit_test(test_sizes);
     tests[1] = (struct CMUnitTest)cmocka_unit_test(test_nasty_sizes);
     tests[2] = (struct CMUnitTest)cmocka_unit_test_prestate(test_all_styles_are_shown, names);
+    tests[3] = (struct CMUnitTest)cmocka_unit_test(test_options_take_effect);
     for (int i = 0; i < count; i++) {
         names[i] = files[i]->d_name;
         tests[i + OTHERS] = (struct CMUnitTest){names[i], test_golden, NULL, NULL, names[i]};

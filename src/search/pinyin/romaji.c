@@ -2,7 +2,7 @@
  *
  * A sound is one kana, or one and a small one after it (きょ). What depends on the letters beside (the doubled consonant
  * of っ, the m of ん before b m p) or on the vowel before (long vowels) is not in the tables. */
-#include "search/pinyin_parts.h"
+#include "search/pinyin/pinyin.h"
 
 /* From ぁ on. Kana are hiragana here: the fold has made them so. は and へ as the particles they often are, too. */
 static const char *const single[KANA_LAST - KANA_FIRST + 1] = {

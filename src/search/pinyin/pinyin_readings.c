@@ -1,7 +1,7 @@
 /* The readings of Han characters, from one generated two-stage table: character, set of readings, syllables. */
-#include "search/pinyin_parts.h"
+#include "search/pinyin/pinyin.h"
 
-#include "search/readings_table.h"
+#include "search/pinyin/readings_table.h"
 
 _Static_assert((int)READING_PAGE_CODES == (int)READING_PAGE, "the generator's pages");
 const char32_t reading_end = (char32_t)READING_PAGE * READING_PAGES;

@@ -1,5 +1,5 @@
-/* The words around a hit, for a list of hits: the article's text, not the file's lines. */
-#include "search/parts.h"
+/* The words around a hit, for a list of hits: the article's text, not the file's lines. Knows nothing of queries. */
+#include "search/match/match.h"
 
 #include "kanbao/text.h"
 
@@ -46,20 +46,20 @@ line_before(const struct issue *issue, const struct issue_paragraph *paragraph, 
     return line;
 }
 
-/* Makes CHUNK begin about BYTES before the hit; returns whether the stretch begins there. */
+/* Makes CHUNK begin about BYTES before the hit; returns whether the passage begins there. */
 static bool
 begin_around(struct chunk *chunk, const struct issue *issue, const struct search_hit *hit, size_t bytes)
 {
     const struct issue_article *article = &issue->articles[hit->article];
     uint32_t line = hit->line;
     bool text = issue_role_is_text(issue->lines[line].role);
-    struct stretch stretch = {text ? paragraph_of(issue, article, line) : NULL, {0, 0}, line};
+    struct passage passage = {text ? paragraph_of(issue, article, line) : NULL, {0, 0}, line};
     struct slice words = issue_line_words(issue, line);
-    stretch.span = (struct issue_span){(uint32_t)(words.at - issue->text), (uint32_t)words.len};
-    size_t have = hit->start_byte > stretch.span.start_byte ? hit->start_byte - stretch.span.start_byte : 0;
+    passage.span = (struct issue_span){(uint32_t)(words.at - issue->text), (uint32_t)words.len};
+    size_t have = hit->start_byte > passage.span.start_byte ? hit->start_byte - passage.span.start_byte : 0;
     uint32_t before = line;
-    for (int i = 0; i < LINES_BACK && have < bytes && stretch.paragraph != NULL; i++) {
-        before = line_before(issue, stretch.paragraph, line);
+    for (int i = 0; i < LINES_BACK && have < bytes && passage.paragraph != NULL; i++) {
+        before = line_before(issue, passage.paragraph, line);
         if (before == ISSUE_NO_LINE)
             break;
         line = before;
@@ -69,8 +69,8 @@ begin_around(struct chunk *chunk, const struct issue *issue, const struct search
     size_t skip = have > bytes ? have - bytes : 0;
     while (skip < words.len && ((unsigned char)words.at[skip] & 0xC0) == 0x80)
         skip++;
-    chunk_begin_at(chunk, issue, stretch, line, (uint32_t)(words.at - issue->text + skip));
-    return skip == 0 && (stretch.paragraph == NULL || before == ISSUE_NO_LINE || line == stretch.paragraph->first_line);
+    chunk_begin_at(chunk, issue, passage, line, (uint32_t)(words.at - issue->text + skip));
+    return skip == 0 && (passage.paragraph == NULL || before == ISSUE_NO_LINE || line == passage.paragraph->first_line);
 }
 
 static size_t
@@ -112,20 +112,21 @@ add_line(struct buffer *out, struct slice text)
 
 void
 search_add_around(struct buffer *out, const struct issue *issue, const struct search_hit *hit, unsigned before,
-                  unsigned after, struct issue_span *mark)
+                  unsigned after, struct issue_span *shown)
 {
-    struct chunk chunk = {.text = {"", 0}};
+    struct chunk chunk = {.exhausted = false};
     bool begins = begin_around(&chunk, issue, hit, (size_t)before * BYTES_A_CELL + BYTES_A_CELL);
+    struct slice text = chunk.subject.text;
     size_t start = chunk_find(&chunk, hit->start_byte), end = chunk_find(&chunk, hit->end_byte);
-    size_t first = cells_before(chunk.text, start, before), last = cells_after(chunk.text, start, after);
+    size_t first = cells_before(text, start, before), last = cells_after(text, start, after);
     end = end < start ? start : end < last ? end : last;
     if (first > 0 || !begins)
         buffer_add_text(out, "…");
-    add_line(out, slice_make(chunk.text.at + first, start - first));
-    if (mark != NULL)
-        *mark = (struct issue_span){(uint32_t)out->len, (uint32_t)(end - start)};
-    add_line(out, slice_make(chunk.text.at + start, last - start));
-    if (last < chunk.text.len || !chunk.ends)
+    add_line(out, slice_make(text.at + first, start - first));
+    if (shown != NULL)
+        *shown = (struct issue_span){(uint32_t)out->len, (uint32_t)(end - start)};
+    add_line(out, slice_make(text.at + start, last - start));
+    if (last < text.len || !chunk.subject.ends)
         buffer_add_text(out, "…");
     chunk_done(&chunk);
 }

@@ -1,43 +1,29 @@
 /* Walks a compiled word over text, one character a step.
  *
- * The state is the set of places in the word that are reached at the end of a character, as bits, four times: by
+ * The state is the set of positions in the word that are reached at the end of a character, as bits, four times: by
  * literals only, and besides them by whole syllables, by initials, by both. A step is some ands and shifts. A sound of
  * two kana is a step from the state before the first one. */
-#include "search/pinyin_parts.h"
+#include "search/pinyin/pinyin.h"
 
-struct run {
+struct states {
     uint64_t literal, full, initial, mixed;
 };
 
 static uint64_t
-any(struct run run)
+any(struct states states)
 {
-    return run.literal | run.full | run.initial | run.mixed;
-}
-
-static uint64_t
-take_whole(uint64_t places, const struct pinyin_row *row)
-{
-    uint64_t next = 0;
-    for (unsigned i = 0; i < SPELLING_LETTERS; i++)
-        next |= (places & row->whole[i]) << (i + 1);
-    return next;
-}
-
-static uint64_t
-take_initial(uint64_t places, const struct pinyin_row *row)
-{
-    return (places & row->first) << 1 | (places & row->both) << 2;
+    return states.literal | states.full | states.initial | states.mixed;
 }
 
 /* Adds to *NEXT where FROM leads by a reading. The beginning of a KANA's romaji counts as an initial. */
 static void
-take_reading(const struct pinyin *pinyin, struct run from, const struct pinyin_row *row, bool kana, struct run *next)
+take_reading(const struct pinyin *pinyin, struct states from, const struct pinyin_row *row, bool kana,
+             struct states *next)
 {
     uint64_t pure = from.literal | from.full, begun = from.literal | from.initial;
-    next->full |= take_whole(pure, row);
-    next->initial |= take_initial(begun, row);
-    next->mixed |= take_whole(from.initial | from.mixed, row) | take_initial(from.full | from.mixed, row);
+    next->full |= pinyin_take_whole(pure, row);
+    next->initial |= pinyin_take_initial(begun, row);
+    next->mixed |= pinyin_take_whole(from.initial | from.mixed, row) | pinyin_take_initial(from.full | from.mixed, row);
     uint64_t mixed = kana ? from.full | from.mixed : any(from);
     if (kana && (begun & row->begun) != 0)
         next->initial |= pinyin->end;
@@ -47,7 +33,7 @@ take_reading(const struct pinyin *pinyin, struct run from, const struct pinyin_r
 
 /* A kana that lengthens the vowel before it may go unwritten; ー too, or it is written as that vowel, or as -. */
 static void
-take_long(const struct pinyin *pinyin, struct run from, char32_t kana, char vowel, struct run *next)
+take_long(const struct pinyin *pinyin, struct states from, char32_t kana, char vowel, struct states *next)
 {
     uint64_t written = 0;
     if (kana == KANA_LONG)
@@ -61,13 +47,13 @@ take_long(const struct pinyin *pinyin, struct run from, char32_t kana, char vowe
 struct walk {
     const struct pinyin *pinyin;
     const struct pinyin_way *way;
-    struct run before, now; /* before and after the last character */
-    char32_t last;          /* that character, if it is a kana */
-    char vowel;             /* that it ended in */
+    struct states before, now; /* before and after the last character */
+    char32_t last;             /* that character, if it is a kana */
+    char vowel;                /* that it ended in */
 };
 
 static void
-take_kana(struct walk *walk, char32_t kana, struct run *next)
+take_kana(struct walk *walk, char32_t kana, struct states *next)
 {
     const struct pinyin_way *way = walk->way;
     const uint16_t *row_of = way->row_of + reading_set_count();
@@ -87,13 +73,13 @@ take_kana(struct walk *walk, char32_t kana, struct run *next)
 }
 
 static void
-take_literal(const struct pinyin *pinyin, struct run from, char32_t code, struct run *next)
+take_literal(const struct pinyin *pinyin, struct states from, char32_t code, struct states *next)
 {
-    uint64_t places = pinyin->literal[pinyin_slot(pinyin, code)];
-    next->literal |= (from.literal & places) << 1;
-    next->full |= (from.full & places) << 1;
-    next->initial |= (from.initial & places) << 1;
-    next->mixed |= (from.mixed & places) << 1;
+    uint64_t positions = pinyin->literal[pinyin_slot(pinyin, code)];
+    next->literal |= (from.literal & positions) << 1;
+    next->full |= (from.full & positions) << 1;
+    next->initial |= (from.initial & positions) << 1;
+    next->mixed |= (from.mixed & positions) << 1;
 }
 
 static bool
@@ -105,7 +91,7 @@ is_kana(char32_t code)
 static void
 step(struct walk *walk, char32_t code, char32_t origin)
 {
-    struct run next = {0, 0, 0, 0};
+    struct states next = {0, 0, 0, 0};
     take_literal(walk->pinyin, walk->now, code, &next);
     if (walk->way->kana && is_kana(code)) {
         take_kana(walk, code, &next);
@@ -121,20 +107,20 @@ step(struct walk *walk, char32_t code, char32_t origin)
     }
     uint64_t breaks = walk->pinyin->breaks;
     if (breaks != 0)
-        next = (struct run){pinyin_pass(next.literal, breaks), pinyin_pass(next.full, breaks),
-                            pinyin_pass(next.initial, breaks), pinyin_pass(next.mixed, breaks)};
+        next = (struct states){pinyin_pass(next.literal, breaks), pinyin_pass(next.full, breaks),
+                               pinyin_pass(next.initial, breaks), pinyin_pass(next.mixed, breaks)};
     walk->before = walk->now;
     walk->now = next;
 }
 
 static enum pinyin_rank
-rank_at_end(const struct pinyin *pinyin, struct run run)
+rank_at_end(const struct pinyin *pinyin, struct states states)
 {
-    if ((run.full & pinyin->end) != 0)
+    if ((states.full & pinyin->end) != 0)
         return PINYIN_FULL;
-    if ((run.mixed & pinyin->end) != 0)
+    if ((states.mixed & pinyin->end) != 0)
         return PINYIN_MIXED;
-    return (run.initial & pinyin->end) != 0 ? PINYIN_INITIALS : PINYIN_NONE;
+    return (states.initial & pinyin->end) != 0 ? PINYIN_INITIALS : PINYIN_NONE;
 }
 
 /* One character by no more than its initial. */
@@ -184,7 +170,7 @@ pinyin_match(const struct pinyin *pinyin, const struct fold *fold, size_t at, en
     return count;
 }
 
-/* MAY_... of CODE: a character with readings, a kana, perhaps as katakana, or one of the word itself. */
+/* PINYIN_MAY_... of CODE: a character with readings, a kana, perhaps as katakana, or one of the word itself. */
 static unsigned
 may_of(const struct pinyin *pinyin, char32_t code)
 {
@@ -194,20 +180,20 @@ may_of(const struct pinyin *pinyin, char32_t code)
     /* katakana but for the long mark, which has no twin */
     char32_t kana = code >= KANA_FIRST + 0x60 && code <= KANA_LAST + 0x60 ? code - 0x60 : code;
     if (kana == KANA_LONG)
-        may |= MAY_FOLLOW;
+        may |= PINYIN_MAY_FOLLOW;
     else if (is_kana(kana))
         may |= pinyin->may_of_kana[kana - KANA_FIRST];
     if (code == pinyin->first)
-        may |= MAY_BEGIN;
+        may |= PINYIN_MAY_BEGIN;
     if ((pinyin->literal[pinyin_slot(pinyin, code)] & pinyin->second) != 0)
-        may |= MAY_FOLLOW;
+        may |= PINYIN_MAY_FOLLOW;
     return may;
 }
 
 bool
 pinyin_may_begin(const struct pinyin *pinyin, char32_t code)
 {
-    return (may_of(pinyin, code) & MAY_BEGIN) != 0;
+    return (may_of(pinyin, code) & PINYIN_MAY_BEGIN) != 0;
 }
 
 static bool
@@ -220,8 +206,8 @@ may_be(const struct pinyin *pinyin, const struct fold *fold, size_t at, unsigned
 static bool
 may_match(const struct pinyin *pinyin, const struct fold *fold, size_t at)
 {
-    return may_be(pinyin, fold, at, MAY_BEGIN) &&
-           (!pinyin->of_several || (at + 1 < fold->count && may_be(pinyin, fold, at + 1, MAY_FOLLOW)));
+    return may_be(pinyin, fold, at, PINYIN_MAY_BEGIN) &&
+           (!pinyin->of_several || (at + 1 < fold->count && may_be(pinyin, fold, at + 1, PINYIN_MAY_FOLLOW)));
 }
 
 size_t
@@ -230,7 +216,7 @@ pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, s
     for (size_t at = from; at < fold->count; at++) {
         /* nearly every character is one that does not begin a match: this is where a search spends its time */
         unsigned set = reading_set_of(fold->codes[at]);
-        if (set != 0 && !pinyin->beyond_ascii && (pinyin->may_of_set[set] & MAY_BEGIN) == 0 &&
+        if (set != 0 && !pinyin->beyond_ascii && (pinyin->may_of_set[set] & PINYIN_MAY_BEGIN) == 0 &&
             fold->codes[at] == fold->origins[at])
             continue;
         if (!may_match(pinyin, fold, at))

@@ -2,7 +2,7 @@
  * else, when sounds that a speaker does not keep apart are taken for one.
  *
  * First the syllables that sound alike (sounds), then each as it is typed. */
-#include "search/pinyin_parts.h"
+#include "search/pinyin/pinyin.h"
 
 /* A syllable apart: "zh" "uang". The finals of interjections (ng, hm) are empty, and such are left as they are. */
 struct sound {

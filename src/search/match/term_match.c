@@ -1,13 +1,28 @@
 /* The first match of a term in a text.
  *
  * Folded words are compared with the folded text, and pinyin asked of it; exact words and regular expressions see the
- * text as it is.
+ * text as it is. Knows nothing of fields, nor of how a word's terms come together.
  */
-#include "search/parts.h"
+#include "search/match/match.h"
 
 #include "kanbao/text.h"
 
 static const struct match no_match = {SIZE_MAX, SIZE_MAX, SEARCH_RANK_NONE};
+
+void
+match_memory_begin(struct match_memory *memory)
+{
+    if (memory->regex == NULL)
+        memory->regex = regex_context_new();
+    regex_context_begin(memory->regex);
+}
+
+void
+match_memory_done(struct match_memory *memory)
+{
+    fold_done(&memory->fold);
+    regex_context_free(memory->regex);
+}
 
 /* The first entry of the fold that begins at BYTE or behind. */
 static size_t
@@ -34,18 +49,19 @@ is_upper(struct slice text, uint32_t byte)
 
 /* Has the text at entry I the capitals of TERM's word, and no others? Figures of the other variants have none. */
 static bool
-same_case(const struct term *term, const struct sight *sight, size_t i, size_t count)
+same_case(const struct term *term, const struct candidate *candidate, size_t i, size_t count)
 {
     for (size_t k = 0; term->upper != NULL && k < count && k < term->variants.at[0].count; k++)
-        if (is_upper(sight->text, sight->fold->starts[i + k]) != term->upper[k])
+        if (is_upper(candidate->subject.text, candidate->memory->fold.starts[i + k]) != term->upper[k])
             return false;
     return true;
 }
 
 static size_t
-find_variant(const struct term *term, const struct variant *variant, const struct sight *sight, size_t i, size_t end)
+find_variant(const struct term *term, const struct variant *variant, const struct candidate *candidate, size_t i,
+             size_t end)
 {
-    const struct fold *fold = sight->fold;
+    const struct fold *fold = &candidate->memory->fold;
     size_t count = variant->count;
     if (count > fold->count)
         return SIZE_MAX;
@@ -54,7 +70,7 @@ find_variant(const struct term *term, const struct variant *variant, const struc
     for (; i < end; i++)
         if (fold->codes[i] == variant->codes[0] && fold->codes[i + count - 1] == variant->codes[count - 1] &&
             memcmp(fold->codes + i, variant->codes, count * sizeof *fold->codes) == 0 &&
-            same_case(term, sight, i, count))
+            same_case(term, candidate, i, count))
             return i;
     return SIZE_MAX;
 }
@@ -76,20 +92,20 @@ rank_of(enum pinyin_rank rank)
 }
 
 static struct match
-find_folded(const struct term *term, struct sight *sight, size_t from)
+find_folded(const struct term *term, struct candidate *candidate, size_t from)
 {
-    const struct fold *fold = sight->fold;
+    const struct fold *fold = &candidate->memory->fold;
     struct match best = no_match;
-    size_t first = entry_at(fold, from), end = entry_at(fold, sight->until);
+    size_t first = entry_at(fold, from), end = entry_at(fold, candidate->subject.until);
     for (size_t v = 0; v < term->variants.count; v++) {
-        size_t i = find_variant(term, &term->variants.at[v], sight, first, end);
+        size_t i = find_variant(term, &term->variants.at[v], candidate, first, end);
         if (i == SIZE_MAX)
             continue;
         struct match match = match_of(fold, i, term->variants.at[v].count, SEARCH_RANK_LITERAL);
         if (match.start < best.start || (match.start == best.start && match.end > best.end))
             best = match;
     }
-    if (term->pinyin == NULL || (term->one_letter && !sight->head))
+    if (term->pinyin == NULL || (term->one_letter && !candidate->head))
         return best;
     enum pinyin_rank rank;
     size_t count, i = pinyin_next(term->pinyin, fold, first, &count, &rank);
@@ -99,12 +115,12 @@ find_folded(const struct term *term, struct sight *sight, size_t from)
 }
 
 static struct match
-find_exact(const struct term *term, const struct sight *sight, size_t from)
+find_exact(const struct term *term, const struct candidate *candidate, size_t from)
 {
-    struct slice text = sight->text;
-    while (from < sight->until && text.len - from >= term->length) {
+    struct slice text = candidate->subject.text;
+    while (from < candidate->subject.until && text.len - from >= term->length) {
         const char *at = memchr(text.at + from, term->bytes[0], text.len - from - term->length + 1);
-        if (at == NULL || (size_t)(at - text.at) >= sight->until)
+        if (at == NULL || (size_t)(at - text.at) >= candidate->subject.until)
             return no_match;
         from = (size_t)(at - text.at);
         if (memcmp(at, term->bytes, term->length) == 0)
@@ -115,28 +131,27 @@ find_exact(const struct term *term, const struct sight *sight, size_t from)
 }
 
 static struct match
-find_regex(const struct term *term, struct sight *sight, size_t from)
+find_regex(const struct term *term, struct candidate *candidate, size_t from)
 {
     struct match match = {0, 0, SEARCH_RANK_LITERAL};
-    switch (regex_find(term->regex, sight->regex, sight->text, from, sight->until, sight->begins, sight->ends,
-                       &match.start, &match.end)) {
+    switch (regex_find(term->regex, candidate->memory->regex, &candidate->subject, from, &match.start, &match.end)) {
     case REGEX_FOUND: return match;
-    case REGEX_LIMIT: sight->too_hard = true; return no_match;
+    case REGEX_LIMIT: candidate->too_hard = true; return no_match;
     default: return no_match;
     }
 }
 
 struct match
-match_term(const struct term *term, struct sight *sight, size_t from)
+match_term(const struct term *term, struct candidate *candidate, size_t from)
 {
     switch (term->kind) {
     case TERM_FOLDED:
-        if (!sight->folded)
-            fold_text(sight->fold, sight->text);
-        sight->folded = true;
-        return find_folded(term, sight, from);
-    case TERM_EXACT: return find_exact(term, sight, from);
-    case TERM_REGEX: return find_regex(term, sight, from);
+        if (!candidate->folded)
+            fold_text(&candidate->memory->fold, candidate->subject.text);
+        candidate->folded = true;
+        return find_folded(term, candidate, from);
+    case TERM_EXACT: return find_exact(term, candidate, from);
+    case TERM_REGEX: return find_regex(term, candidate, from);
     default: return no_match;
     }
 }

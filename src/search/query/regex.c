@@ -5,7 +5,7 @@
  * written and run: there is no JIT.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include "search/parts.h"
+#include "search/query/query.h"
 
 #include "kanbao/text.h"
 
@@ -17,7 +17,7 @@ enum {
     MATCH_LIMIT = 100000, /* steps at one place: 1 ms; “.*x” over the longest chunk takes 32,000 */
     DEPTH_LIMIT = 50000,
     HEAP_LIMIT = 16384, /* KB */
-    PLACES = 64,        /* tried between two looks at the clock */
+    STARTS = 64,        /* where a match may begin, tried between two looks at the clock */
     TIME_LIMIT = 500    /* ms of the thread's own time, for one issue */
 };
 
@@ -26,8 +26,8 @@ struct regex {
     int needs;
 };
 
-struct regex_work {
-    pcre2_match_context *context;
+struct regex_context {
+    pcre2_match_context *pcre;
     pcre2_match_data *data;
     int64_t begin; /* ms */
 };
@@ -88,28 +88,28 @@ regex_needs(const struct regex *regex)
 
 /* ---- matching */
 
-struct regex_work *
-regex_work_new(void)
+struct regex_context *
+regex_context_new(void)
 {
-    struct regex_work *work = base_alloc_zero(1, sizeof *work);
-    work->context = pcre2_match_context_create(NULL);
-    work->data = pcre2_match_data_create(1, NULL);
-    if (work->context == NULL || work->data == NULL)
+    struct regex_context *context = base_alloc_zero(1, sizeof *context);
+    context->pcre = pcre2_match_context_create(NULL);
+    context->data = pcre2_match_data_create(1, NULL);
+    if (context->pcre == NULL || context->data == NULL)
         base_out_of_memory();
-    pcre2_set_match_limit(work->context, MATCH_LIMIT);
-    pcre2_set_depth_limit(work->context, DEPTH_LIMIT);
-    pcre2_set_heap_limit(work->context, HEAP_LIMIT);
-    return work;
+    pcre2_set_match_limit(context->pcre, MATCH_LIMIT);
+    pcre2_set_depth_limit(context->pcre, DEPTH_LIMIT);
+    pcre2_set_heap_limit(context->pcre, HEAP_LIMIT);
+    return context;
 }
 
 void
-regex_work_free(struct regex_work *work)
+regex_context_free(struct regex_context *context)
 {
-    if (work == NULL)
+    if (context == NULL)
         return;
-    pcre2_match_data_free(work->data);
-    pcre2_match_context_free(work->context);
-    free(work);
+    pcre2_match_data_free(context->data);
+    pcre2_match_context_free(context->pcre);
+    free(context);
 }
 
 static int64_t
@@ -121,9 +121,9 @@ own_time(void)
 }
 
 void
-regex_work_begin(struct regex_work *work)
+regex_context_begin(struct regex_context *context)
 {
-    work->begin = own_time();
+    context->begin = own_time();
 }
 
 /* The first byte of a character at AT or behind. */
@@ -136,25 +136,27 @@ next_start(struct slice text, size_t at)
 }
 
 enum regex_result
-regex_find(const struct regex *regex, struct regex_work *work, struct slice text, size_t from, size_t until,
-           bool begins, bool ends, size_t *start, size_t *end)
+regex_find(const struct regex *regex, struct regex_context *context, const struct subject *subject, size_t from,
+           size_t *start, size_t *end)
 {
-    uint32_t flags = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (begins ? 0 : PCRE2_NOTBOL) | (ends ? 0 : PCRE2_NOTEOL);
-    while (from < until) {
-        pcre2_set_offset_limit(work->context, from + PLACES - 1);
-        int count = pcre2_match(regex->code, (PCRE2_SPTR)text.at, text.len, from, flags, work->data, work->context);
-        size_t next = next_start(text, from + PLACES);
+    struct slice text = subject->text;
+    uint32_t flags =
+        PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (subject->begins ? 0 : PCRE2_NOTBOL) | (subject->ends ? 0 : PCRE2_NOTEOL);
+    while (from < subject->until) {
+        pcre2_set_offset_limit(context->pcre, from + STARTS - 1);
+        int count = pcre2_match(regex->code, (PCRE2_SPTR)text.at, text.len, from, flags, context->data, context->pcre);
+        size_t next = next_start(text, from + STARTS);
         if (count >= 0) {
-            const PCRE2_SIZE *ends_of = pcre2_get_ovector_pointer(work->data);
-            *start = ends_of[0];
-            *end = ends_of[1];
+            const PCRE2_SIZE *bounds = pcre2_get_ovector_pointer(context->data);
+            *start = bounds[0];
+            *end = bounds[1];
             if (*start < *end && *start >= from) /* \K may say otherwise */
-                return *start < until ? REGEX_FOUND : REGEX_NONE;
+                return *start < subject->until ? REGEX_FOUND : REGEX_NONE;
             next = next_start(text, from + 1);
         } else if (count != PCRE2_ERROR_NOMATCH) {
             return REGEX_LIMIT;
         }
-        if (own_time() - work->begin > TIME_LIMIT)
+        if (own_time() - context->begin > TIME_LIMIT)
             return REGEX_LIMIT;
         from = next;
     }

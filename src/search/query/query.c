@@ -1,8 +1,8 @@
-/* A query, compiled: words, each of them one or more terms of which any will do.
+/* A query, compiled: clauses, which are its words, each of them one or more terms of which any will do.
  *
- * Everything that a match needs is worked out here, so that a compiled query is only ever read.
+ * Everything that a match needs is worked out here, so that a compiled query is only ever read. Knows nothing of issues.
  */
-#include "search/parts.h"
+#include "search/query/query.h"
 
 #include "kanbao/text.h"
 
@@ -18,37 +18,33 @@ term_done(struct term *term)
     pinyin_free(term->pinyin);
     free(term->bytes);
     regex_free(term->regex);
-    raw_test_free(term->raw);
+    raw_filter_free(term->raw);
 }
 
+/* Behind the escape's backslash at AT: \W, \D and \p{Lu} ask for no capital. Returns the byte behind it. */
+static size_t
+skip_escape(struct slice pattern, size_t at)
+{
+    char32_t code = 0;
+    at += at < pattern.len ? text_decode(pattern.at + at, &code) : 0;
+    if (code >= 0x80 || strchr("pPxNok", (int)code) == NULL || at == pattern.len || pattern.at[at] != '{')
+        return at;
+    while (at < pattern.len && pattern.at[at] != '}')
+        at++;
+    return at;
+}
+
+/* Does it look for a capital letter? */
 static bool
-has_capital(struct slice text)
+has_capital(struct slice text, bool is_pattern)
 {
     char32_t code;
     for (size_t at = 0; at < text.len;) {
         at += text_decode(text.at + at, &code);
         if (text_is_upper(code))
             return true;
-    }
-    return false;
-}
-
-/* Capitals that an expression looks for; \W, \D and \p{Lu} are none. */
-static bool
-regex_has_capital(struct slice text)
-{
-    char32_t code;
-    for (size_t at = 0; at < text.len;) {
-        at += text_decode(text.at + at, &code);
-        if (text_is_upper(code))
-            return true;
-        if (code != '\\' || at == text.len)
-            continue;
-        at += text_decode(text.at + at, &code);
-        if (strchr("pPxNok", (int)(code < 0x80 ? code : '-')) == NULL || at == text.len || text.at[at] != '{')
-            continue;
-        while (at < text.len && text.at[at] != '}')
-            at++;
+        if (is_pattern && code == '\\')
+            at = skip_escape(text, at);
     }
     return false;
 }
@@ -110,7 +106,7 @@ compile_folded(struct term *term, struct slice text, const struct search_options
     if (any) {
         variants_add(&term->variants, fold.codes, fold.count);
         numbers_expand(&term->variants);
-        if (has_capital(text))
+        if (has_capital(text, false))
             keep_case(term, &fold, text);
         else if (options->pinyin != PINYIN_SCHEME_NONE)
             term->pinyin = pinyin_new(fold.codes, fold.count, pinyin_options(options));
@@ -129,7 +125,7 @@ compile_regex(struct term *term, const struct syntax *syntax, const struct atom 
     term->kind = TERM_REGEX;
     if (pattern.len == 0)
         return false;
-    term->regex = regex_new(pattern, exact || regex_has_capital(pattern), &reason, &at);
+    term->regex = regex_new(pattern, exact || has_capital(pattern, true), &reason, &at);
     if (term->regex != NULL)
         return true;
     at += atom->text_start;
@@ -170,7 +166,7 @@ compile_term(struct term *term, const struct syntax *syntax, const struct atom *
 {
     bool exact = atom->exact || options->exact, fine;
     *term = (struct term){.field = atom->field};
-    if (atom->field == FIELD_DATE)
+    if (atom->field->values == SEARCH_VALUES_DATES)
         return compile_date(term, syntax, atom);
     if (atom->kind == ATOM_REGEX)
         return compile_regex(term, syntax, atom, exact);
@@ -197,7 +193,7 @@ add_atom(struct search_query *query, const struct syntax *syntax, const struct a
 {
     struct term term;
     *begun = *begun && !atom->begins;
-    if (!*begun && query->group_count == SEARCH_WORDS_MAX)
+    if (!*begun && query->clause_count == SEARCH_WORDS_MAX)
         fault_set(syntax->fault, false, atom->start_byte, atom->end_byte, _("There are more than %d words."),
                   SEARCH_WORDS_MAX);
     if (query->term_count == TERMS_MAX)
@@ -210,18 +206,33 @@ add_atom(struct search_query *query, const struct syntax *syntax, const struct a
         return;
     }
     if (!*begun)
-        query->groups[query->group_count++] = (struct group){atom->negated, (uint16_t)query->term_count, 0};
+        query->clauses[query->clause_count++] = (struct clause){atom->negated, (uint16_t)query->term_count, 0};
     *begun = true;
-    query->groups[query->group_count - 1].count++;
+    query->clauses[query->clause_count - 1].count++;
     query->terms[query->term_count++] = term;
+    query->places |= term.field->places;
+}
+
+static struct raw_filter *
+filter_of(const struct term *term)
+{
+    switch (term->kind) {
+    case TERM_FOLDED: return raw_filter_folded(term->variants.at, term->variants.count, term->pinyin);
+    case TERM_EXACT: return raw_filter_exact(slice_make(term->bytes, term->length));
+    case TERM_REGEX: return raw_filter_byte(regex_needs(term->regex));
+    case TERM_DATE: break;
+    }
+    return NULL;
 }
 
 void
 search_query_expect_raw(struct search_query *query)
 {
-    for (size_t i = 0; i < query->term_count; i++)
-        if (query->terms[i].raw == NULL)
-            query->terms[i].raw = raw_test_new(&query->terms[i]);
+    for (size_t i = 0; i < query->term_count; i++) {
+        struct term *term = &query->terms[i];
+        if (term->raw == NULL && !field_asks_issue(term->field))
+            term->raw = filter_of(term);
+    }
 }
 
 struct search_query *
@@ -236,7 +247,7 @@ search_query_new(struct slice text, const struct search_options *options, struct
         fault_set(fault, false, 0, text.len, _("The query is longer than %d bytes."), SEARCH_QUERY_BYTES);
     while ((fault->reason == NULL || fault->incomplete) && syntax_next(&syntax, &atom))
         add_atom(query, &syntax, &atom, options, &begun);
-    if (query->group_count > 0 && (fault->reason == NULL || fault->incomplete))
+    if (query->clause_count > 0 && (fault->reason == NULL || fault->incomplete))
         return query;
     search_query_free(query);
     return NULL;
@@ -250,10 +261,4 @@ search_query_free(struct search_query *query)
     for (size_t i = 0; i < query->term_count; i++)
         term_done(&query->terms[i]);
     free(query);
-}
-
-size_t
-search_query_words(const struct search_query *query)
-{
-    return query->group_count;
 }

@@ -1,5 +1,5 @@
-/* The values of date: 2024, 2024-10, 2024-10-13, in some other spellings, and ranges of them. */
-#include "search/parts.h"
+/* The values of date: 2024, 2024-10, 2024-10-13, in some other spellings, and ranges of them. Knows nothing of queries. */
+#include "search/query/query.h"
 
 #include "kanbao/text.h"
 

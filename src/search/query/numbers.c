@@ -3,7 +3,7 @@
  * Only words of digits and ideographs: 3.5, a4 and 10:30 are what they are. One figure alone stays as it is (3 as 三
  * would be in every issue), and so does 10 where nothing beside it says that it counts something.
  */
-#include "search/parts.h"
+#include "search/query/query.h"
 
 #include "kanbao/text.h"
 
@@ -11,14 +11,15 @@
 
 enum { DIGITS_MAX = 8, SPOKEN_MAX = 4, WORD_MAX = 64, FIGURE_MIN = 3 };
 
-/* How a whole word is written; one word keeps to one way. */
-struct manner {
+/* How the numbers of a word are written; one word keeps to one way. */
+struct notation {
     char32_t zero;
     bool short_tens; /* 廿 for 二十, 卅 for 三十 */
     bool spoken;     /* three digits as a number, 一百一十九, not figure by figure, 一一九 */
 };
 
-struct word {
+/* A variant while it is written. */
+struct draft {
     char32_t codes[WORD_MAX * 3];
     size_t count;
 };
@@ -47,12 +48,12 @@ variants_done(struct variants *variants)
 
 /* As the fold has it, whatever it makes of ○ and 〇. */
 static void
-put(struct word *word, char32_t code)
+put(struct draft *draft, char32_t code)
 {
     char32_t folded[FOLD_MAX];
     size_t count = fold_code(code, folded);
-    for (size_t i = 0; i < count && word->count < BASE_COUNT(word->codes); i++)
-        word->codes[word->count++] = folded[i];
+    for (size_t i = 0; i < count && draft->count < BASE_COUNT(draft->codes); i++)
+        draft->codes[draft->count++] = folded[i];
 }
 
 static bool
@@ -62,66 +63,66 @@ is_digit(char32_t code)
 }
 
 static void
-put_figures(struct word *word, const char32_t *digits, size_t count, const struct manner *manner)
+put_figures(struct draft *draft, const char32_t *digits, size_t count, const struct notation *notation)
 {
     for (size_t i = 0; i < count; i++)
-        put(word, digits[i] == '0' ? manner->zero : figures[digits[i] - '0']);
+        put(draft, digits[i] == '0' ? notation->zero : figures[digits[i] - '0']);
 }
 
 static void
-put_tens(struct word *word, unsigned number, bool below_hundred, const struct manner *manner)
+put_tens(struct draft *draft, unsigned number, bool below_hundred, const struct notation *notation)
 {
     unsigned tens = number / 10, ones = number % 10;
-    if (manner->short_tens && (tens == 2 || tens == 3)) {
-        put(word, tens == 2 ? U'廿' : U'卅');
+    if (notation->short_tens && (tens == 2 || tens == 3)) {
+        put(draft, tens == 2 ? U'廿' : U'卅');
     } else if (tens > 0) {
         if (tens > 1 || !below_hundred)
-            put(word, figures[tens]);
-        put(word, U'十');
+            put(draft, figures[tens]);
+        put(draft, U'十');
     }
     if (ones > 0)
-        put(word, figures[ones]);
+        put(draft, figures[ones]);
 }
 
 /* NUMBER as it is spoken, 1 to 9999; hundreds and thousands below others need no more than this. */
 static void
-put_spoken(struct word *word, unsigned number, const struct manner *manner)
+put_spoken(struct draft *draft, unsigned number, const struct notation *notation)
 {
     bool large = number >= 100;
     if (number >= 1000) {
-        put(word, figures[number / 1000]);
-        put(word, U'千');
+        put(draft, figures[number / 1000]);
+        put(draft, U'千');
         number %= 1000;
         if (number > 0 && number < 100)
-            put(word, U'零');
+            put(draft, U'零');
     }
     if (number >= 100) {
-        put(word, figures[number / 100]);
-        put(word, U'百');
+        put(draft, figures[number / 100]);
+        put(draft, U'百');
         number %= 100;
         if (number > 0 && number < 10)
-            put(word, U'零');
+            put(draft, U'零');
     }
-    put_tens(word, number, !large, manner);
+    put_tens(draft, number, !large, notation);
 }
 
 static void
-put_number(struct word *word, const char32_t *digits, size_t count, const struct manner *manner)
+put_number(struct draft *draft, const char32_t *digits, size_t count, const struct notation *notation)
 {
     unsigned number = 0;
     for (size_t i = 0; i < count; i++)
         number = number * 10 + (digits[i] - '0');
     /* four digits are a year, unless they are hundreds */
     bool year = count == SPOKEN_MAX && number % 100 != 0;
-    if (count > SPOKEN_MAX || digits[0] == '0' || year || (count >= FIGURE_MIN && !manner->spoken))
-        put_figures(word, digits, count, manner);
+    if (count > SPOKEN_MAX || digits[0] == '0' || year || (count >= FIGURE_MIN && !notation->spoken))
+        put_figures(draft, digits, count, notation);
     else
-        put_spoken(word, number, manner);
+        put_spoken(draft, number, notation);
 }
 
 /* May the digits at START up to END be written otherwise without finding everything? */
 static bool
-tells(const struct variant *own, size_t start, size_t end)
+is_telling(const struct variant *own, size_t start, size_t end)
 {
     bool beside = end - start < own->count; /* the others are ideographs */
     bool ten = end - start == 2 && own->codes[start] == '1' && own->codes[start + 1] == '0';
@@ -129,24 +130,24 @@ tells(const struct variant *own, size_t start, size_t end)
 }
 
 static void
-add_written(struct variants *variants, const struct manner *manner)
+add_written(struct variants *variants, const struct notation *notation)
 {
     const struct variant own = variants->at[0];
-    struct word word = {.count = 0};
+    struct draft draft = {.count = 0};
     for (size_t i = 0; i < own.count;) {
         size_t end = i;
         while (end < own.count && is_digit(own.codes[end]))
             end++;
         if (end == i) {
-            put(&word, own.codes[i++]);
+            put(&draft, own.codes[i++]);
             continue;
         }
-        if (!tells(&own, i, end))
+        if (!is_telling(&own, i, end))
             return;
-        put_number(&word, own.codes + i, end - i, manner);
+        put_number(&draft, own.codes + i, end - i, notation);
         i = end;
     }
-    variants_add(variants, word.codes, word.count);
+    variants_add(variants, draft.codes, draft.count);
 }
 
 /* And back: 二〇二四 is 2024; three figures at least, as 二三 is “two or three”. */
@@ -154,7 +155,7 @@ static void
 add_digits(struct variants *variants)
 {
     const struct variant own = variants->at[0];
-    struct word word = {.count = 0};
+    struct draft draft = {.count = 0};
     size_t run = 0;
     for (size_t i = 0; i <= own.count; i++) {
         const char32_t *figure = NULL;
@@ -166,9 +167,9 @@ add_digits(struct variants *variants)
             return;
         run = figure == NULL ? 0 : run + 1;
         if (i < own.count)
-            put(&word, figure == NULL ? own.codes[i] : (char32_t)(figure - figures) + '0');
+            put(&draft, figure == NULL ? own.codes[i] : (char32_t)(figure - figures) + '0');
     }
-    variants_add(variants, word.codes, word.count);
+    variants_add(variants, draft.codes, draft.count);
 }
 
 void
@@ -189,6 +190,6 @@ numbers_expand(struct variants *variants)
         return;
     }
     for (size_t zero = 0; zeros[zero] != 0; zero++)
-        for (unsigned manner = 0; manner < 4; manner++)
-            add_written(variants, &(struct manner){zeros[zero], manner & 1, manner & 2});
+        for (unsigned way = 0; way < 4; way++)
+            add_written(variants, &(struct notation){zeros[zero], way & 1, way & 2});
 }

@@ -3,16 +3,11 @@
  * It is read while it is typed, so there are two kinds of wrong: what more typing can complete, and what it cannot.
  * Knows nothing of what an atom will match.
  */
-#include "search/parts.h"
+#include "search/query/query.h"
 
 #include "kanbao/text.h"
 
 #include <stdlib.h>
-
-static const struct {
-    const char *name;
-    enum field field;
-} names[] = {{"headline", FIELD_HEADLINE}, {"by", FIELD_BY}, {"in", FIELD_IN}, {"date", FIELD_DATE}};
 
 void
 fault_set(struct search_fault *fault, bool incomplete, size_t start, size_t end, const char *format, ...)
@@ -97,6 +92,21 @@ eat_prefix(struct syntax *syntax, char32_t sign, bool *cut)
     return true;
 }
 
+/* “headline:, by: and in:”, all that there are. The caller frees it. */
+static char *
+field_names(void)
+{
+    struct buffer names = {0};
+    for (size_t i = 0; i < search_field_count; i++) {
+        /* TRANSLATORS: between the names of fields, in a sentence that lists them */
+        const char *comma = _(", ");
+        /* TRANSLATORS: before the last name of the same list */
+        const char *last = _(" and ");
+        buffer_printf(&names, "%s%s:", i == 0 ? "" : i + 1 == search_field_count ? last : comma, search_fields[i].name);
+    }
+    return buffer_take(&names);
+}
+
 /* headline: and the like. A name that is none is a mistake only where it cannot be meant as a word: “Note: ...” is fine. */
 static bool
 eat_field(struct syntax *syntax)
@@ -108,18 +118,19 @@ eat_field(struct syntax *syntax)
     if (end == syntax->at || len == 0 || (colon != ':' && colon != U'：'))
         return true;
     struct slice name = slice_make(syntax->text.at + syntax->at, end - syntax->at);
-    for (size_t i = 0; i < BASE_COUNT(names); i++)
-        if (slice_equal(name, slice_of(names[i].name))) {
-            syntax->field = names[i].field;
-            syntax->at = end + len;
-            eat_blanks(syntax);
-            return true;
-        }
+    const struct search_field *field = search_field_find(name);
+    if (field != NULL) {
+        syntax->field = field;
+        syntax->at = end + len;
+        eat_blanks(syntax);
+        return true;
+    }
     if (colon != ':' || is_bare(syntax, end + len))
         return true;
+    char *names = field_names();
     fault_set(syntax->fault, false, syntax->at, end + len,
-              _("There is no field “%.*s:”; there are headline:, by:, date: and in:. In quotes it is a word."),
-              (int)name.len, name.at);
+              _("There is no field “%.*s:”; there are %s. In quotes it is a word."), (int)name.len, name.at, names);
+    free(names);
     return false;
 }
 
@@ -208,7 +219,7 @@ syntax_next(struct syntax *syntax, struct atom *atom)
 {
     eat_blanks(syntax);
     if (!syntax->alternative)
-        syntax->field = FIELD_ANY;
+        syntax->field = &field_none;
     if (syntax->at == syntax->text.len || !read_alternative(syntax, atom))
         return false;
     eat_blanks(syntax);

@@ -1,4 +1,4 @@
-# Makes src/search/readings_table.h: which syllables each Han character is read with.
+# Makes src/search/pinyin/readings_table.h: which syllables each Han character is read with.
 #
 #   cat Unihan_Readings.txt Unihan_Variants.txt | awk -f readings_table.awk - readings.txt
 #
