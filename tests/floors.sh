@@ -37,7 +37,7 @@ main    8 lower
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
 fold.h text
-hunt.h search
+library_search.h search
 key.h reader
 worker.h base
 '

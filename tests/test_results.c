@@ -254,7 +254,7 @@ test_collected(void **state)
     struct searching s = searching_open_library(state, 80, 4);
     s.reader->patient = false;
     searching_press(&s, "//灯船");
-    while (hunt_progress(s.reader->results.hunt).running)
+    while (library_search_progress(s.reader->results.search).running)
         nanosleep(&moment, NULL);
     assert_int_equal(s.reader->results.row_count, 0);
     reader_collect(s.reader);
@@ -262,7 +262,7 @@ test_collected(void **state)
     assert_results(&s, "IaHhahahIah");
     assert_note(&s, "5 hits");
     searching_press(&s, "<C-u>退潮");
-    while (hunt_progress(s.reader->results.hunt).running)
+    while (library_search_progress(s.reader->results.search).running)
         nanosleep(&moment, NULL);
     searching_press(&s, "<C-u>");
     reader_collect(s.reader);

@@ -7,10 +7,10 @@
 #ifndef KANBAO_READER_H
 #define KANBAO_READER_H
 
-#include "kanbao/hunt.h"
 #include "kanbao/issue.h"
 #include "kanbao/layout.h"
 #include "kanbao/library.h"
+#include "kanbao/library_search.h"
 #include "kanbao/prompt.h"
 #include "kanbao/search.h"
 
@@ -154,16 +154,16 @@ struct reader_search {
 /* A row of what was found in the library: an issue, below it its articles, below each its hits. */
 enum reader_result_kind { RESULT_ISSUE, RESULT_ARTICLE, RESULT_HIT };
 struct reader_result {
-    const struct hunt_batch *batch;
+    const struct found_batch *batch;
     uint32_t issue, article, hit; /* of the batch: which it is, or belongs to */
     uint8_t kind;                 /* enum reader_result_kind */
 };
 
 /* The search of the library: src/reader/results.c. */
 struct reader_results {
-    struct hunt *hunt;  /* NULL: none was made yet */
-    struct buffer text; /* as it was typed; empty: nothing was searched for */
-    struct hunt_batch **batches;
+    struct library_search *search; /* NULL: none was made yet */
+    struct buffer text;            /* as it was typed; empty: nothing was searched for */
+    struct found_batch **batches;
     struct reader_result *rows;
     size_t batch_count, batch_capacity, row_count, row_capacity;
     size_t selected;           /* a row of a hit, if there are any */
