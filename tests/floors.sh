@@ -62,8 +62,8 @@ reader/commands frame state
 header_table='
 choices.h base
 fold.h text
-hunt.h search
 key.h screen
+library_search.h search
 style.h settings
 worker.h base
 '

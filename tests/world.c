@@ -251,7 +251,7 @@ check_selection(const struct reader *reader, const struct screen *screen)
     const struct issue *issue = reader->shown;
     bool results = reader->at.pane == PANE_RESULTS, issues = reader->at.pane == PANE_ISSUES || results;
     int rows = 0, first = 0;
-    if (results && reader_results(reader).count == 0)
+    if ((results && reader_results(reader).count == 0) || library_count(reader->library) == 0)
         return;
     if (geometry.list_cols == 0 || (!issues && (issue == NULL || issue->article_count == 0)))
         return;

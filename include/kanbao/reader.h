@@ -8,10 +8,10 @@
 #ifndef KANBAO_READER_H
 #define KANBAO_READER_H
 
-#include "kanbao/hunt.h"
 #include "kanbao/issue.h"
 #include "kanbao/layout.h"
 #include "kanbao/library.h"
+#include "kanbao/library_search.h"
 #include "kanbao/prompt.h"
 #include "kanbao/search.h"
 #include "kanbao/settings.h"
@@ -226,7 +226,7 @@ struct reader_found reader_found(const struct reader *reader);
 /* A row of what was found in the library: an issue, below it its articles, below each its hits. */
 enum reader_result_kind { RESULT_ISSUE, RESULT_ARTICLE, RESULT_HIT };
 struct reader_result {
-    const struct hunt_batch *batch;
+    const struct found_batch *batch;
     uint32_t issue, article, hit; /* of the batch: which it is, or belongs to */
     uint8_t kind;                 /* enum reader_result_kind */
 };
@@ -236,7 +236,7 @@ struct reader_result_list {
     size_t count;
     size_t selected; /* a row of a hit, if there are any */
     size_t top;      /* the first row on the screen */
-    struct hunt_progress progress;
+    struct library_search_progress progress;
 };
 /* Good until something is changed. */
 struct reader_result_list reader_results(const struct reader *reader);

@@ -29,10 +29,10 @@ struct worker_task {
 struct worker *worker_new(const struct worker_task *task, void *context, int wake_fd);
 
 enum { WORKER_PATIENT = -1 };
-/* Ends it: the piece of work at hand is the last. Where that is not over within MILLISECONDS the thread is left alone: it
+/* Ends it: the piece of work at hand is the last. Where that is not over within PATIENCE_MILLISECONDS the thread is left alone: it
    wakes nobody any more, and frees worker and context when it has noticed. WORKER_PATIENT waits as long as it takes.
    What was handed over and not taken is freed. NULL is fine. */
-void worker_end(struct worker *worker, int milliseconds);
+void worker_end(struct worker *worker, int patience_milliseconds);
 
 void worker_lock(struct worker *worker);
 void worker_unlock(struct worker *worker);
@@ -44,10 +44,13 @@ void worker_notify(struct worker *worker);
 /* All that was handed over since the last call, in its order: the caller's. */
 struct worker_item *worker_take(struct worker *worker);
 
-/* On the worker's thread. Each waking has the screen painted, so that now and then is often enough: it is due when the last
-   one was some time ago, a tenth of a second. */
+/* On the worker's thread. */
 void worker_hand_over(struct worker *worker, struct worker_item *item);
-bool worker_is_due(const struct worker *worker);
+/* Something is to be taken, or the progress is another one. */
 void worker_wake(struct worker *worker);
+
+/* ---- on the worker's thread, with the lock or without: each waking has the screen painted, so that now and then is often
+   enough. Was the last one a tenth of a second ago? */
+bool worker_is_due(const struct worker *worker);
 
 #endif

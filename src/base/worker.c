@@ -84,11 +84,11 @@ worker_new(const struct worker_task *task, void *context, int wake_fd)
 
 /* With the lock held; until the thread has ended, or for so long. */
 static void
-wait_for_end(struct worker *worker, int patience)
+wait_for_end(struct worker *worker, int patience_milliseconds)
 {
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += patience * 1000000L;
+    until.tv_nsec += patience_milliseconds * 1000000L;
     until.tv_sec += until.tv_nsec / 1000000000L;
     until.tv_nsec %= 1000000000L;
     while (!worker->ended && !worker->abandoned)
@@ -96,15 +96,15 @@ wait_for_end(struct worker *worker, int patience)
 }
 
 void
-worker_end(struct worker *worker, int patience)
+worker_end(struct worker *worker, int patience_milliseconds)
 {
     if (worker == NULL)
         return;
     pthread_mutex_lock(&worker->lock);
     worker->ending = true;
     pthread_cond_signal(&worker->changed);
-    if (worker->started && patience != WORKER_PATIENT)
-        wait_for_end(worker, patience);
+    if (worker->started && patience_milliseconds != WORKER_PATIENT)
+        wait_for_end(worker, patience_milliseconds);
     bool started = worker->started, abandoned = worker->abandoned;
     if (abandoned)
         worker->wake_fd = -1;

@@ -152,7 +152,7 @@ static void
 add_results(struct buffer *out, const struct reader *reader)
 {
     struct reader_result_list results = reader_results(reader);
-    const struct hunt_progress *progress = &results.progress;
+    const struct library_search_progress *progress = &results.progress;
     if (results.query.len == 0)
         return;
     buffer_printf(out, ngettext("%zu hit", "%zu hits", progress->hits), progress->hits);

@@ -15,22 +15,22 @@ add_row(struct reader_results *results, struct reader_result row)
 }
 
 static void
-add_article(struct reader_results *results, const struct hunt_batch *batch, uint32_t issue, uint32_t number)
+add_article(struct reader_results *results, const struct found_batch *batch, uint32_t issue, uint32_t number)
 {
-    const struct hunt_article *article = &batch->articles[number];
+    const struct found_article *article = &batch->articles[number];
     add_row(results, (struct reader_result){batch, issue, number, 0, RESULT_ARTICLE});
     for (uint32_t i = article->first_hit; i < article->first_hit + article->hit_count; i++)
         add_row(results, (struct reader_result){batch, issue, number, i, RESULT_HIT});
 }
 
 static void
-add_batch(struct reader_results *results, struct hunt_batch *batch)
+add_batch(struct reader_results *results, struct found_batch *batch)
 {
     results->batches =
-        base_grow(results->batches, &results->batch_capacity, results->batch_count + 1, sizeof(struct hunt_batch *));
+        base_grow(results->batches, &results->batch_capacity, results->batch_count + 1, sizeof(struct found_batch *));
     results->batches[results->batch_count++] = batch;
     for (uint32_t i = 0; i < batch->issue_count; i++) {
-        const struct hunt_issue *issue = &batch->issues[i];
+        const struct found_issue *issue = &batch->issues[i];
         add_row(results, (struct reader_result){batch, i, 0, 0, RESULT_ISSUE});
         for (uint32_t k = issue->first_article; k < issue->first_article + issue->article_count; k++)
             add_article(results, batch, i, k);
@@ -41,7 +41,7 @@ static void
 forget_rows(struct reader_results *results)
 {
     for (size_t i = 0; i < results->batch_count; i++)
-        hunt_batch_free(results->batches[i]);
+        found_batch_free(results->batches[i]);
     results->batch_count = results->row_count = 0;
     results->selected = results->top = 0;
     results->opened = false;
@@ -56,7 +56,7 @@ results_new(void)
 void
 results_free(struct reader_results *results)
 {
-    hunt_free(results->hunt);
+    library_search_free(results->search);
     forget_rows(results);
     free(results->batches);
     free(results->rows);
@@ -67,8 +67,8 @@ results_free(struct reader_results *results)
 void
 reader_stop(struct reader *reader)
 {
-    hunt_free(reader->results->hunt);
-    reader->results->hunt = NULL;
+    library_search_free(reader->results->search);
+    reader->results->search = NULL;
 }
 
 void
@@ -88,7 +88,8 @@ reader_results(const struct reader *reader)
         .count = results->row_count,
         .selected = results->selected,
         .top = results->top,
-        .progress = results->hunt != NULL ? hunt_progress(results->hunt) : (struct hunt_progress){0},
+        .progress =
+            results->search != NULL ? library_search_progress(results->search) : (struct library_search_progress){0},
     };
 }
 
@@ -117,15 +118,15 @@ bool
 results_take(struct reader *reader)
 {
     struct reader_results *results = reader->results;
-    struct hunt_batch *batch = results->hunt != NULL ? hunt_take(results->hunt) : NULL;
+    struct found_batch *batch = results->search != NULL ? library_search_take(results->search) : NULL;
     bool some = batch != NULL, first = results->row_count == 0;
     while (batch != NULL) {
-        struct hunt_batch *next = batch->next;
-        batch->next = NULL; /* each is freed alone */
+        struct found_batch *next = found_batch_next(batch);
+        batch->item.next = NULL; /* each is freed alone */
         if (results->text.len > 0)
             add_batch(results, batch);
         else
-            hunt_batch_free(batch); /* what a hunt that was given up found at its end */
+            found_batch_free(batch); /* what a search that was given up found at its end */
         batch = next;
     }
     if (some && first)

@@ -129,7 +129,9 @@ reader_library_changed(struct reader *reader)
 {
     read_state_sift(reader);
     if (!library_has(reader->library, reader->at.issue)) {
-        select_issue(reader, library_nearest(reader->library, reader->at.issue), false);
+        uint32_t nearest =
+            reader->at.issue != 0 ? library_nearest(reader->library, reader->at.issue) : library_at(reader->library, 0);
+        select_issue(reader, nearest, false);
         if (reader->at.pane == PANE_ARTICLE && reader_article(reader) == NULL)
             reader->at.pane = PANE_LIST;
     }

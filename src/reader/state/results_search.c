@@ -13,7 +13,7 @@ static const struct reader_prompt_use library_use = {"//", typed, accepted, canc
 static void
 tell_progress(struct reader *reader)
 {
-    struct hunt_progress progress = hunt_progress(reader->results->hunt);
+    struct library_search_progress progress = library_search_progress(reader->results->search);
     if (reader->prompt.use != &library_use || reader->results->text.len == 0)
         return;
     if (progress.hits > 0)
@@ -27,11 +27,11 @@ tell_progress(struct reader *reader)
 void
 results_collect(struct reader *reader)
 {
-    struct hunt *hunt = reader->results->hunt;
-    if (hunt == NULL)
+    struct library_search *search = reader->results->search;
+    if (search == NULL)
         return;
     bool some = results_take(reader);
-    if (!hunt_progress(hunt).running)
+    if (!library_search_progress(search).running)
         library_pause(reader->library, false);
     tell_progress(reader);
     if (some)
@@ -39,10 +39,10 @@ results_collect(struct reader *reader)
 }
 
 static void
-wait_for_hunt(struct reader *reader)
+wait_for_search(struct reader *reader)
 {
     struct timespec moment = {.tv_nsec = 1000000};
-    while (hunt_progress(reader->results->hunt).running)
+    while (library_search_progress(reader->results->search).running)
         nanosleep(&moment, NULL);
     results_collect(reader);
 }
@@ -50,23 +50,23 @@ wait_for_hunt(struct reader *reader)
 void
 results_stop_search(struct reader *reader)
 {
-    if (reader->results->hunt != NULL)
-        hunt_stop(reader->results->hunt);
+    if (reader->results->search != NULL)
+        library_search_stop(reader->results->search);
     library_pause(reader->library, false);
 }
 
 /* QUERY is taken. */
 static void
-start_hunt(struct reader *reader, struct search_query *query)
+start_search(struct reader *reader, struct search_query *query)
 {
     struct reader_results *results = reader->results;
-    if (results->hunt == NULL)
-        results->hunt = hunt_new(reader->wake_fd);
+    if (results->search == NULL)
+        results->search = library_search_new(reader->wake_fd);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
-    hunt_start(results->hunt, library_snapshot_new(reader->library), query, HUNT_LIMITS);
+    library_search_start(results->search, library_snapshot_new(reader->library), query, LIBRARY_SEARCH_LIMITS);
     tell_progress(reader);
     if (reader->waits_for_search)
-        wait_for_hunt(reader);
+        wait_for_search(reader);
 }
 
 static void
@@ -80,7 +80,7 @@ typed(struct reader *reader)
     reader_clear_note(reader);
     if (query != NULL) {
         buffer_add_slice(&reader->results->text, text);
-        start_hunt(reader, query);
+        start_search(reader, query);
     } else {
         results_stop_search(reader);
         if (fault.reason != NULL && !fault.incomplete)

@@ -155,9 +155,9 @@ void hit_step(struct reader *reader, int direction, int count);
 
 /* ---- library_results.c: what was found in the library */
 struct reader_results {
-    struct hunt *hunt;  /* NULL: none was made yet */
-    struct buffer text; /* as it was typed; empty: nothing was searched for */
-    struct hunt_batch **batches;
+    struct library_search *search; /* NULL: none was made yet */
+    struct buffer text;            /* as it was typed; empty: nothing was searched for */
+    struct found_batch **batches;
     struct reader_result *rows;
     size_t batch_count, batch_capacity, row_count, row_capacity;
     size_t selected;
