@@ -116,7 +116,7 @@ test_open(void **state)
 {
     struct searching s = searching_open_library(state, 80, 24);
     searching_press(&s, "//灯船<Enter>3j<Enter>");
-    assert_int_equal(s.reader->issue, 0);
+    assert_int_equal(world_position(s.reader), 0);
     assert_int_equal(s.reader->article, 2);
     assert_int_equal(s.reader->pane, PANE_ARTICLE);
     assert_hit(&s, 4, "灯船");
@@ -126,13 +126,13 @@ test_open(void **state)
     assert_results(&s, "IahhahaHIah");
     /* on to another issue, and back */
     searching_press(&s, "ln");
-    assert_int_equal(s.reader->issue, 1);
+    assert_int_equal(world_position(s.reader), 1);
     assert_int_equal(s.reader->pane, PANE_ARTICLE);
     assert_hit(&s, 1, "灯船");
     searching_press(&s, "n");
     assert_said(&s, "This is the last hit.");
     searching_press(&s, "2N");
-    assert_int_equal(s.reader->issue, 0);
+    assert_int_equal(world_position(s.reader), 0);
     assert_hit(&s, 3, "灯船");
     searching_press(&s, "h");
     assert_results(&s, "IahhaHahIah");
@@ -142,7 +142,7 @@ test_open(void **state)
     /* out of them, to where the search began */
     searching_press(&s, "q");
     assert_int_equal(s.reader->pane, PANE_LIST);
-    assert_int_equal(s.reader->issue, 0);
+    assert_int_equal(world_position(s.reader), 0);
     assert_int_equal(s.reader->article, 0);
     searching_press(&s, "q");
     assert_int_equal(s.reader->pane, PANE_ISSUES);
@@ -155,7 +155,7 @@ test_again(void **state)
 {
     struct searching s = searching_open_library(state, 80, 24);
     searching_press(&s, "}2G//灯船<Enter>jq");
-    assert_int_equal(s.reader->issue, 1);
+    assert_int_equal(world_position(s.reader), 1);
     assert_int_equal(s.reader->article, 1);
     searching_press(&s, "kR");
     assert_results(&s, "IahHahahIah");
@@ -163,7 +163,7 @@ test_again(void **state)
     assert_int_equal(s.reader->pane, PANE_RESULTS);
     searching_press(&s, "q");
     assert_int_equal(s.reader->pane, PANE_LIST);
-    assert_int_equal(s.reader->issue, 1);
+    assert_int_equal(world_position(s.reader), 1);
     assert_int_equal(s.reader->article, 0);
     /* by way of the issue list, the article is no longer one of theirs */
     searching_press(&s, "R<Enter>iq");
@@ -263,7 +263,7 @@ test_collected(void **state)
     struct searching s = searching_open_library(state, 80, 4);
     s.reader->patient = false;
     searching_press(&s, "//灯船");
-    while (hunt_progress(s.reader->results.hunt).running)
+    while (library_search_progress(s.reader->results.search).running)
         nanosleep(&moment, NULL);
     assert_int_equal(s.reader->results.row_count, 0);
     reader_collect(s.reader);
@@ -271,7 +271,7 @@ test_collected(void **state)
     assert_results(&s, "IaHhahahIah");
     assert_note(&s, "5 hits");
     searching_press(&s, "<C-u>退潮");
-    while (hunt_progress(s.reader->results.hunt).running)
+    while (library_search_progress(s.reader->results.search).running)
         nanosleep(&moment, NULL);
     searching_press(&s, "<C-u>");
     reader_collect(s.reader);

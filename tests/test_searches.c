@@ -232,7 +232,7 @@ test_next_issue(void **state)
     searching_press(&s, "&G}");
     assert_listed(&s, "1");
     searching_press(&s, "K");
-    assert_int_equal(s.reader->issue, 0);
+    assert_int_equal(world_position(s.reader), 0);
     assert_int_equal(s.reader->article, 2);
     assert_listed(&s, "123");
     searching_press(&s, "<Esc>&糖画<Enter>}");

@@ -7,10 +7,10 @@
 #ifndef KANBAO_READER_H
 #define KANBAO_READER_H
 
-#include "kanbao/hunt.h"
 #include "kanbao/issue.h"
 #include "kanbao/layout.h"
 #include "kanbao/library.h"
+#include "kanbao/library_search.h"
 #include "kanbao/prompt.h"
 #include "kanbao/search.h"
 #include "kanbao/settings.h"
@@ -35,11 +35,6 @@ enum reader_request {
     READER_WRITES  /* the structure of the issue is to be written to a file */
 };
 
-struct reader_marks {
-    unsigned char *read; /* one for each article; NULL: none yet */
-    size_t count;
-};
-
 /* The source view: the file as it is, line by line, in the place of the article. Its places are of the source: an
    item is a line. */
 struct reader_source {
@@ -60,11 +55,13 @@ struct reader_prompt_use {
     prompt_complete *complete;          /* its context is the reader */
 };
 
+struct read_marks; /* what was read: src/reader/read_marks.c */
+
 struct reader_headings; /* the list's headlines, as they were set */
 
 /* Where a reader is. */
 struct reader_spot {
-    size_t issue;
+    uint32_t issue; /* its id */
     uint32_t article;
     enum reader_pane pane;
     bool full_width;
@@ -96,16 +93,16 @@ struct reader_search {
 /* A row of what was found in the library: an issue, below it its articles, below each its hits. */
 enum reader_result_kind { RESULT_ISSUE, RESULT_ARTICLE, RESULT_HIT };
 struct reader_result {
-    const struct hunt_batch *batch;
+    const struct found_batch *batch;
     uint32_t issue, article, hit; /* of the batch: which it is, or belongs to */
     uint8_t kind;                 /* enum reader_result_kind */
 };
 
 /* The search of the library: src/reader/results.c. */
 struct reader_results {
-    struct hunt *hunt;  /* NULL: none was made yet */
-    struct buffer text; /* as it was typed; empty: nothing was searched for */
-    struct hunt_batch **batches;
+    struct library_search *search; /* NULL: none was made yet */
+    struct buffer text;            /* as it was typed; empty: nothing was searched for */
+    struct found_batch **batches;
     struct reader_result *rows;
     size_t batch_count, batch_capacity, row_count, row_capacity;
     size_t selected;           /* a row of a hit, if there are any */
@@ -125,13 +122,14 @@ struct reader {
     bool full_width; /* the article takes the whole screen */
     bool restricted; /* an account that may write nothing */
 
-    size_t issue;              /* shown */
+    uint32_t issue;            /* shown: its id; 0: the library is empty */
+    const struct issue *shown; /* the issue itself, held; NULL: it cannot be read */
     uint32_t article;          /* of it, selected and shown */
     struct layout_place place; /* the article's first line on the screen; follows the cursor of the source view */
     struct reader_source source;
     size_t issues_top; /* first rows of the lists on the screen */
     uint32_t list_top;
-    struct reader_marks *marks; /* one for each issue */
+    struct read_marks *read_marks;
 
     struct issue *help; /* the help, or the test of widths; owned */
     struct layout_place help_place;
@@ -155,7 +153,7 @@ struct reader {
     enum reader_request request;
 };
 
-/* LIBRARY must be sorted and hold an issue; it is borrowed. OPTIONS are taken over. */
+/* LIBRARY must be sorted; it is borrowed, and must outlive the reader. OPTIONS are taken over. */
 void reader_init(struct reader *reader, struct library *library, struct options options);
 void reader_done(struct reader *reader);
 /* Ends the thread that may be searching: it writes to wake_fd, so this is to be called before that is closed. */
@@ -175,6 +173,10 @@ void reader_collect(struct reader *reader);
 /* Sets an option while somebody reads, and does what follows from that (the row's effect). The error is that of
    options_set(). */
 struct error *reader_set_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
+
+/* To be called when issues were added to the library, removed or sorted. Where the one that is shown is gone, the next
+   one is shown. */
+void reader_library_changed(struct reader *reader);
 
 /* Characters of ambiguous width take CELLS, 1 or 2, from now on. */
 void reader_set_ambiguous(struct reader *reader, int cells);

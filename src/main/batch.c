@@ -43,9 +43,10 @@ each_issue(struct library *library, add_issue *add, const void *context)
     size_t read = 0;
     bool written = true;
     for (size_t i = 0; i < library_count(library) && written; i++) {
-        const struct issue *issue = library_issue(library, i);
+        uint32_t id = library_at(library, i);
+        const struct issue *issue = library_issue(library, id);
         if (issue == NULL) {
-            batch_complain(library_path(library, i), library_error(library, i));
+            batch_complain(library_path(library, id), library_error(library, id));
             continue;
         }
         read++;

@@ -38,7 +38,7 @@ add_dates(const struct reader *reader, const char *field, struct slice begin, st
     char last[16] = "";
     struct buffer text = {0};
     for (size_t i = 0; i < library_count(reader->library) && candidates->count < DATES_MAX; i++) {
-        uint32_t date = library_date(reader->library, i);
+        uint32_t date = library_date(reader->library, library_at(reader->library, i));
         char day[32];
         snprintf(day, sizeof day, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
         day[parts] = '\0';

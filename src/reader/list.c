@@ -187,11 +187,11 @@ list_keep_visible(struct reader *reader)
 {
     struct reader_geometry geometry = reader_geometry(reader);
     size_t rows = geometry.body_rows > 0 ? (size_t)geometry.body_rows : 1;
-    if (reader->issue < reader->issues_top)
-        reader->issues_top = reader->issue;
-    if (reader->issue >= reader->issues_top + rows)
-        reader->issues_top = reader->issue - rows + 1;
-    size_t count = library_count(reader->library);
+    size_t position = issue_position(reader), count = library_count(reader->library);
+    if (position < reader->issues_top)
+        reader->issues_top = position;
+    if (position >= reader->issues_top + rows)
+        reader->issues_top = position - rows + 1;
     if (reader->issues_top + rows > count)
         reader->issues_top = count > rows ? count - rows : 0;
     const struct issue *issue = reader_issue(reader);

@@ -6,7 +6,9 @@
 
 /* ---- select.c: which issue, which article */
 void select_article(struct reader *reader, uint32_t article);
-void select_issue(struct reader *reader, size_t issue, bool last_article);
+/* Where it stands among the others; 0 where there is none. */
+size_t issue_position(const struct reader *reader);
+void select_issue(struct reader *reader, uint32_t issue, bool last_article);
 void list_keep_visible(struct reader *reader);
 
 reader_run run_select, run_select_page, run_select_edge, run_next_article, run_next_issue, run_next_unread;
@@ -26,6 +28,8 @@ void words_set(struct buffer *out, const char *format, va_list arguments) BASE_P
    stands for an article: its headline, or the first of its lines, below its section's. */
 uint32_t article_of_line(const struct issue *issue, uint32_t line);
 uint32_t line_of_article(const struct issue *issue, const struct issue_article *article);
+/* Says why an issue cannot be shown. */
+void say_unreadable(struct reader *reader, uint32_t issue);
 /* The width at which the pane's text is set, or would be where a list hides it. */
 struct layout_width pane_width(const struct reader *reader);
 

@@ -152,15 +152,18 @@ byte_of_spot(const struct reader *reader, const struct reader_spot *spot)
     return layout_byte_of_place(reader->layout, issue, article, spot->place);
 }
 
-/* The first hit at SPOT or below it of rank BEST at least; their count when there is none. */
+/* The first hit at SPOT or below it of rank BEST at least; their count when there is none. Of an issue that has taken the
+   place of the spot's all is below. */
 static size_t
 hit_below(const struct reader *reader, const struct reader_spot *spot, uint8_t best)
 {
     const struct search_hits *hits = &reader->search.hits;
-    uint32_t byte = byte_of_spot(reader, spot);
+    bool here = spot->issue == reader->issue && spot->article < reader_issue(reader)->article_count;
+    uint32_t byte = here ? byte_of_spot(reader, spot) : 0;
     for (size_t i = 0; i < hits->count; i++) {
         const struct search_hit *hit = &hits->at[i];
-        bool below = hit->article > spot->article || (hit->article == spot->article && hit->start_byte >= byte);
+        bool below =
+            !here || hit->article > spot->article || (hit->article == spot->article && hit->start_byte >= byte);
         if (below && hit->rank >= best)
             return i;
     }
@@ -234,6 +237,8 @@ cancelled(struct reader *reader)
     search->at = search->at_before;
     search->spot = search->spot_before;
     spot_go(reader, &search->before);
+    if (reader->issue != search->before.issue)
+        search->at = SIZE_MAX;
 }
 
 bool

@@ -76,7 +76,8 @@ view_top_line(const struct reader *reader, struct screen *screen)
         if (reader_shows_source(reader) && reader->pane == PANE_ARTICLE)
             add_file_name(&right, reader);
         else if (library_count(reader->library) > 1)
-            buffer_printf(&right, _("issue %zu of %zu"), reader->issue + 1, library_count(reader->library));
+            buffer_printf(&right, _("issue %zu of %zu"), library_position(reader->library, reader->issue) + 1,
+                          library_count(reader->library));
         if (issue != NULL && !issue->preview) {
             buffer_add_text(&right, right.len > 0 ? "\u3000" : "");
             buffer_printf(&right, ngettext("%zu article", "%zu articles", issue->article_count), issue->article_count);
@@ -109,7 +110,7 @@ add_place(struct buffer *out, const struct reader *reader)
     const struct issue_article *article = reader_article(reader);
     struct layout_cursor cursor;
     if (reader->pane == PANE_ISSUES)
-        add_position(out, reader->issue + 1, library_count(reader->library));
+        add_position(out, library_position(reader->library, reader->issue) + 1, library_count(reader->library));
     else if (reader->pane != PANE_HELP && article != NULL)
         add_position(out, reader->article + 1, issue->preview ? 0 : issue->article_count);
     if (geometry.pane_cols == 0 || !reader_cursor(reader, &cursor))

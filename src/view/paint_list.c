@@ -94,7 +94,7 @@ add_date_column(struct buffer *out, uint32_t date, bool weekday)
 
 /* 2026-03-16 Monday     The Paper */
 static void
-put_issue(const struct reader *reader, struct screen *screen, size_t issue, int row, int end_col)
+put_issue(const struct reader *reader, struct screen *screen, uint32_t issue, int row, int end_col)
 {
     struct buffer name = {0};
     uint32_t date = library_date(reader->library, issue);
@@ -116,8 +116,9 @@ void
 view_issues(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
 {
     size_t count = library_count(reader->library);
+    screen_set_cursor(screen, geometry->body_row, 0);
     for (int i = 0; i < geometry->body_rows && reader->issues_top + (size_t)i < count; i++) {
-        size_t issue = reader->issues_top + (size_t)i;
+        uint32_t issue = library_at(reader->library, reader->issues_top + (size_t)i);
         int row = geometry->body_row + i;
         put_issue(reader, screen, issue, row, geometry->list_cols);
         if (issue != reader->issue)

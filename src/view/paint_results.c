@@ -17,15 +17,15 @@ put_cut(struct screen *screen, int row, int col, int end_col, struct slice text,
 static void
 put_issue(const struct reader *reader, struct screen *screen, int row, const struct reader_result *result)
 {
-    const struct hunt_issue *issue = &result->batch->issues[result->issue];
+    const struct found_issue *issue = &result->batch->issues[result->issue];
     struct buffer text = {0};
     view_add_date(&text, issue->date, true);
     buffer_add_text(&text, text.len > 0 ? "\u3000" : "");
-    struct slice title = hunt_text(result->batch, issue->title);
+    struct slice title = found_text(result->batch, issue->title);
     if (title.len > 0)
         buffer_add_slice(&text, title);
     else
-        buffer_add_text(&text, library_title(reader->library, issue->entry));
+        buffer_add_text(&text, library_title(reader->library, issue->id));
     put_cut(screen, row, 0, screen->cols, buffer_slice(&text), STYLE_SECTION);
     buffer_done(&text);
 }
@@ -33,8 +33,8 @@ put_issue(const struct reader *reader, struct screen *screen, int row, const str
 static void
 put_article(struct screen *screen, int row, const struct reader_result *result)
 {
-    const struct hunt_article *article = &result->batch->articles[result->article];
-    put_cut(screen, row, ARTICLE_COL, screen->cols, hunt_text(result->batch, article->headline), STYLE_HEADLINE);
+    const struct found_article *article = &result->batch->articles[result->article];
+    put_cut(screen, row, ARTICLE_COL, screen->cols, found_text(result->batch, article->headline), STYLE_HEADLINE);
 }
 
 /* BEFORE the hit, the hit in the style HIT, and what follows: what is before gives way where it would push the hit out. */
@@ -58,8 +58,8 @@ put_words(struct screen *screen, int row, struct slice before, struct slice mark
 static void
 put_hit(const struct reader *reader, struct screen *screen, int row, const struct reader_result *result, bool selected)
 {
-    const struct hunt_hit *hit = &result->batch->hits[result->hit];
-    struct slice around = hunt_text(result->batch, hit->around);
+    const struct found_hit *hit = &result->batch->hits[result->hit];
+    struct slice around = found_text(result->batch, hit->around);
     struct layout_style style = reader_text_style(&reader->options);
     struct layout_shown shown = {.edits = NULL};
     uint32_t mark = hit->mark.start_byte - hit->around.start_byte;

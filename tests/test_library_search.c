@@ -1,4 +1,4 @@
-/* search, the hunt through a library: what a plain loop would find, in its order, whatever happens meanwhile.
+/* search of a library: what a plain loop would find, in its order, whatever happens meanwhile.
  *
  * Nothing here is timed; where something is waited for, a minute without it is a failure.
  *
@@ -7,7 +7,7 @@
  */
 #include "support.h"
 
-#include "kanbao/hunt.h"
+#include "kanbao/library_search.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -21,12 +21,14 @@ enum { DEADLINE_MILLISECONDS = 60 * 1000 };
 static const struct library_limits roomy = {256 << 20, 256 << 20};
 static const char word[] = "红灯笼";
 
-/* ---- a library and a hunt */
+/* ---- a library and a search */
 
 struct world {
     struct library *library;
-    struct hunt *hunt;
+    struct library_search *search;
     int ends[2];
+    size_t *positions; /* by id, as they were when the search began */
+    size_t position_capacity;
 };
 
 static struct library *
@@ -46,15 +48,16 @@ world_of(const char *path)
     assert_int_equal(pipe(world.ends), 0);
     for (int i = 0; i < 2; i++)
         fcntl(world.ends[i], F_SETFL, O_NONBLOCK);
-    world.hunt = hunt_new(world.ends[1]);
+    world.search = library_search_new(world.ends[1]);
     return world;
 }
 
 static void
 world_end(struct world *world)
 {
-    hunt_free(world->hunt);
+    library_search_free(world->search);
     library_free(world->library);
+    free(world->positions);
     close(world->ends[0]);
     close(world->ends[1]);
 }
@@ -71,9 +74,15 @@ query_of(const char *text)
 }
 
 static void
-start(struct world *world, const char *text, struct hunt_limits limits)
+start(struct world *world, const char *text, struct library_search_limits limits)
 {
-    hunt_start(world->hunt, library_view_new(world->library), query_of(text), limits);
+    for (size_t i = 0; i < library_count(world->library); i++) {
+        uint32_t id = library_at(world->library, i);
+        world->positions =
+            base_grow(world->positions, &world->position_capacity, id + (size_t)1, sizeof *world->positions);
+        world->positions[id] = i;
+    }
+    library_search_start(world->search, library_snapshot_new(world->library), query_of(text), limits);
 }
 
 static void
@@ -92,18 +101,18 @@ load_all(struct world *world)
     library_start(world->library, world->ends[1]);
     while (library_progress(world->library).running) {
         wait_for_news(world);
-        library_collect(world->library, 0);
+        library_collect(world->library, library_at(world->library, 0));
     }
-    library_collect(world->library, 0);
+    library_collect(world->library, library_at(world->library, 0));
 }
 
 /* ---- what was found, as text: a line a hit. The first and the last as they are, the middle as what they say. */
 
 static void
-add_found(struct buffer *out, size_t entry, const struct search_hit *hit, struct slice headline, struct slice around,
+add_found(struct buffer *out, size_t position, const struct search_hit *hit, struct slice headline, struct slice around,
           struct issue_span mark)
 {
-    buffer_printf(out, "%zu %u %u %u-%u %u/%u/%u %u+%u ", entry, hit->article, hit->line, hit->start_byte,
+    buffer_printf(out, "%zu %u %u %u-%u %u/%u/%u %u+%u ", position, hit->article, hit->line, hit->start_byte,
                   hit->end_byte, hit->word, hit->rank, hit->place, mark.start_byte, mark.bytes);
     buffer_add_slice(out, headline);
     buffer_add_byte(out, '|');
@@ -113,14 +122,14 @@ add_found(struct buffer *out, size_t entry, const struct search_hit *hit, struct
 
 /* The plain loop. */
 static struct buffer
-find_plainly(struct library *library, const char *text, struct hunt_progress *counts)
+find_plainly(struct library *library, const char *text, struct library_search_progress *counts)
 {
     struct buffer out = {0}, around = {0};
     struct search_hits hits = {0};
     struct search_query *query = query_of(text);
-    *counts = (struct hunt_progress){.total = library_count(library), .done = library_count(library)};
+    *counts = (struct library_search_progress){.total = library_count(library), .done = library_count(library)};
     for (size_t i = 0; i < library_count(library); i++) {
-        const struct issue *issue = library_issue(library, i);
+        const struct issue *issue = support_issue_at(library, i);
         if (issue == NULL || !search_issue(query, issue, &hits))
             continue;
         counts->issues++;
@@ -128,7 +137,8 @@ find_plainly(struct library *library, const char *text, struct hunt_progress *co
         for (size_t k = 0; k < hits.count; k++) {
             struct issue_span mark;
             buffer_clear(&around);
-            search_add_around(&around, issue, &hits.at[k], HUNT_LIMITS.before_cells, HUNT_LIMITS.after_cells, &mark);
+            search_add_around(&around, issue, &hits.at[k], LIBRARY_SEARCH_LIMITS.before_cells,
+                              LIBRARY_SEARCH_LIMITS.after_cells, &mark);
             add_found(&out, i, &hits.at[k], issue_article_title(issue, &issue->articles[hits.at[k].article]),
                       buffer_slice(&around), mark);
             counts->articles += k == 0 || hits.at[k].article != hits.at[k - 1].article;
@@ -142,7 +152,7 @@ find_plainly(struct library *library, const char *text, struct hunt_progress *co
 
 /* What PATH has, in a library of its own, which reads all of it. */
 static struct buffer
-find_plainly_in(const char *path, const char *text, struct hunt_progress *counts)
+find_plainly_in(const char *path, const char *text, struct library_search_progress *counts)
 {
     struct library *library = library_new(roomy);
     assert_null(library_add(library, path));
@@ -156,33 +166,33 @@ find_plainly_in(const char *path, const char *text, struct hunt_progress *counts
 static void
 take(struct world *world, struct buffer *out)
 {
-    struct hunt_batch *all = hunt_take(world->hunt);
-    for (const struct hunt_batch *batch = all; batch != NULL; batch = batch->next) {
+    struct found_batch *all = library_search_take(world->search);
+    for (const struct found_batch *batch = all; batch != NULL; batch = found_batch_next(batch)) {
         size_t articles = 0, hits = 0;
         assert_true(batch->issue_count > 0);
         for (size_t i = 0; i < batch->issue_count; i++) {
-            const struct hunt_issue *issue = &batch->issues[i];
+            const struct found_issue *issue = &batch->issues[i];
             assert_int_equal(issue->first_article, articles);
             assert_true(issue->article_count > 0);
             articles += issue->article_count;
             for (size_t a = issue->first_article; a < articles; a++) {
-                const struct hunt_article *article = &batch->articles[a];
+                const struct found_article *article = &batch->articles[a];
                 assert_int_equal(article->first_hit, hits);
                 assert_true(article->hit_count > 0);
                 for (; hits < article->first_hit + article->hit_count; hits++) {
-                    const struct hunt_hit *hit = &batch->hits[hits];
+                    const struct found_hit *hit = &batch->hits[hits];
                     struct issue_span mark = hit->mark;
                     mark.start_byte -= hit->around.start_byte;
                     must(hit->place.article == article->number, "a hit among those of another article");
-                    add_found(out, issue->entry, &hit->place, hunt_text(batch, article->headline),
-                              hunt_text(batch, hit->around), mark);
+                    add_found(out, world->positions[issue->id], &hit->place, found_text(batch, article->headline),
+                              found_text(batch, hit->around), mark);
                 }
             }
         }
         assert_int_equal(batch->article_count, articles);
         assert_int_equal(batch->hit_count, hits);
     }
-    hunt_batch_free(all);
+    found_batch_free(all);
 }
 
 /* To the end. */
@@ -190,7 +200,7 @@ static struct buffer
 take_all(struct world *world)
 {
     struct buffer out = {0};
-    while (hunt_progress(world->hunt).running) {
+    while (library_search_progress(world->search).running) {
         wait_for_news(world);
         take(world, &out);
     }
@@ -218,7 +228,7 @@ assert_same(struct buffer *got, struct buffer *wanted)
 }
 
 static void
-assert_counts(struct hunt_progress got, struct hunt_progress wanted)
+assert_counts(struct library_search_progress got, struct library_search_progress wanted)
 {
     assert_false(got.running);
     assert_false(got.more);
@@ -304,21 +314,22 @@ static void
 test_as_a_plain_loop(void **state)
 {
     const char *folder = *state;
-    struct hunt_progress counts;
+    struct library_search_progress counts;
     put_issues(folder, many());
     struct buffer wanted = find_plainly_in(folder, word, &counts);
     assert_in_range(counts.hits, many(), 20 * many());
     struct world world = world_of(folder);
-    start(&world, word, HUNT_LIMITS);
+    start(&world, word, LIBRARY_SEARCH_LIMITS);
     struct buffer got = take_all(&world);
     assert_same(&got, &wanted);
-    assert_counts(hunt_progress(world.hunt), counts);
-    assert_null(hunt_take(world.hunt));
+    assert_counts(library_search_progress(world.search), counts);
+    assert_null(library_search_take(world.search));
     /* and what is nowhere */
-    start(&world, "蓝灯笼", HUNT_LIMITS);
+    start(&world, "蓝灯笼", LIBRARY_SEARCH_LIMITS);
     got = take_all(&world);
     assert_int_equal(got.len, 0);
-    assert_counts(hunt_progress(world.hunt), (struct hunt_progress){.total = many(), .done = many()});
+    assert_counts(library_search_progress(world.search),
+                  (struct library_search_progress){.total = many(), .done = many()});
     buffer_done(&got);
     world_end(&world);
 }
@@ -328,18 +339,18 @@ static void
 test_loaded(void **state)
 {
     const char *folder = *state;
-    struct hunt_progress counts;
+    struct library_search_progress counts;
     put_issues(folder, many());
     struct buffer wanted = find_plainly_in(folder, word, &counts);
     struct world world = world_of(folder);
     load_all(&world);
     for (size_t i = 0; i < many(); i += 7)
-        assert_non_null(library_issue(world.library, i));
+        assert_non_null(support_issue_at(world.library, i));
     take_away_issues(folder, many());
-    start(&world, word, HUNT_LIMITS);
+    start(&world, word, LIBRARY_SEARCH_LIMITS);
     struct buffer got = take_all(&world);
     assert_same(&got, &wanted);
-    assert_counts(hunt_progress(world.hunt), counts);
+    assert_counts(library_search_progress(world.search), counts);
     world_end(&world);
 }
 
@@ -349,16 +360,16 @@ mend_some(struct library *library, size_t step)
 {
     for (size_t i = 0; i < library_count(library); i += step) {
         struct parser_mend mend = {2, ISSUE_FURNITURE, false};
-        library_mend(library, i, &mend, 1);
+        library_mend(library, library_at(library, i), &mend, 1);
     }
 }
 
-/* Mended, collected, looked at while the hunt is under way: it goes by what was said before it began. */
+/* Mended, collected, looked at while the search is under way: it goes by what was said before it began. */
 static void
 test_library_goes_on(void **state)
 {
     const char *folder = *state;
-    struct hunt_progress counts;
+    struct library_search_progress counts;
     struct support_chance chance = {77};
     put_issues(folder, many());
     put_large(folder, "渡口晚报-20231013.txt", 2);
@@ -370,23 +381,24 @@ test_library_goes_on(void **state)
     library_free(other);
     struct world world = world_of(folder);
     mend_some(world.library, 5);
-    library_issue(world.library, 0);
+    support_issue_at(world.library, 0);
     library_start(world.library, world.ends[1]);
-    start(&world, word, HUNT_LIMITS);
-    while (hunt_progress(world.hunt).running) {
+    start(&world, word, LIBRARY_SEARCH_LIMITS);
+    while (library_search_progress(world.search).running) {
         size_t index = support_below(&chance, (uint32_t)library_count(world.library));
         uint32_t line;
         take(&world, &got);
-        library_issue(world.library, index);
-        library_collect(world.library, index);
+        support_issue_at(world.library, index);
+        library_collect(world.library, library_at(world.library, index));
         if (chance.state % 3 == 0)
-            library_unmend(world.library, index, &line);
+            library_unmend(world.library, library_at(world.library, index), &line);
         else if (chance.state % 3 == 1)
-            library_mend(world.library, index, &(struct parser_mend){0, ISSUE_FURNITURE, false}, 1);
+            library_mend(world.library, library_at(world.library, index),
+                         &(struct parser_mend){0, ISSUE_FURNITURE, false}, 1);
     }
     take(&world, &got);
     assert_same(&got, &wanted);
-    assert_counts(hunt_progress(world.hunt), counts);
+    assert_counts(library_search_progress(world.search), counts);
     world_end(&world);
 }
 
@@ -394,12 +406,12 @@ static void
 test_library_ends_first(void **state)
 {
     const char *folder = *state;
-    struct hunt_progress counts;
+    struct library_search_progress counts;
     put_issues(folder, many());
     struct buffer wanted = find_plainly_in(folder, word, &counts);
     struct world world = world_of(folder);
     load_all(&world);
-    start(&world, word, HUNT_LIMITS);
+    start(&world, word, LIBRARY_SEARCH_LIMITS);
     library_free(world.library);
     world.library = NULL;
     struct buffer got = take_all(&world);
@@ -412,7 +424,7 @@ static void
 test_given_up(void **state)
 {
     const char *folder = *state;
-    struct hunt_progress counts;
+    struct library_search_progress counts;
     struct support_chance chance = {991};
     put_issues(folder, many() / 3);
     put_large(folder, "渡口晚报-20231013.txt", support_is_slow() ? 1 : 8);
@@ -420,30 +432,30 @@ test_given_up(void **state)
     struct world world = world_of(folder);
     for (int round = 0; round < 60; round++) {
         struct buffer some = {0};
-        start(&world, things[support_below(&chance, BASE_COUNT(things))], HUNT_LIMITS);
+        start(&world, things[support_below(&chance, BASE_COUNT(things))], LIBRARY_SEARCH_LIMITS);
         usleep(support_below(&chance, 20) * support_below(&chance, 400));
         if (round % 4 == 0)
             take(&world, &some);
         if (round % 3 == 0) {
-            hunt_stop(world.hunt);
-            assert_false(hunt_progress(world.hunt).running);
+            library_search_stop(world.search);
+            assert_false(library_search_progress(world.search).running);
             take(&world, &some);
-            assert_null(hunt_take(world.hunt));
+            assert_null(library_search_take(world.search));
         }
         if (round == 5)
             load_all(&world);
         if (round == 30) {
-            hunt_free(world.hunt);
-            world.hunt = hunt_new(world.ends[1]);
+            library_search_free(world.search);
+            world.search = library_search_new(world.ends[1]);
         }
         buffer_done(&some);
     }
-    start(&world, word, HUNT_LIMITS);
+    start(&world, word, LIBRARY_SEARCH_LIMITS);
     struct buffer got = take_all(&world);
     assert_same(&got, &wanted);
-    assert_counts(hunt_progress(world.hunt), counts);
+    assert_counts(library_search_progress(world.search), counts);
     /* freed in the middle of it */
-    start(&world, word, HUNT_LIMITS);
+    start(&world, word, LIBRARY_SEARCH_LIMITS);
     world_end(&world);
 }
 
@@ -452,18 +464,18 @@ static void
 test_nothing_to_do(void **state)
 {
     (void)state;
-    struct hunt *hunt = hunt_new(-1);
-    assert_null(hunt_take(hunt));
-    hunt_stop(hunt);
-    assert_false(hunt_progress(hunt).running);
-    hunt_free(hunt);
-    hunt_free(NULL);
+    struct library_search *search = library_search_new(-1);
+    assert_null(library_search_take(search));
+    library_search_stop(search);
+    assert_false(library_search_progress(search).running);
+    library_search_free(search);
+    library_search_free(NULL);
     struct library *empty = library_new(roomy);
     struct world world = {.library = empty};
     assert_int_equal(pipe(world.ends), 0);
     fcntl(world.ends[0], F_SETFL, O_NONBLOCK);
-    world.hunt = hunt_new(world.ends[1]);
-    start(&world, word, HUNT_LIMITS);
+    world.search = library_search_new(world.ends[1]);
+    start(&world, word, LIBRARY_SEARCH_LIMITS);
     struct buffer got = take_all(&world);
     assert_int_equal(got.len, 0);
     buffer_done(&got);
@@ -474,7 +486,7 @@ static void
 test_unreadable(void **state)
 {
     const char *folder = *state;
-    struct hunt_progress counts;
+    struct library_search_progress counts;
     char name[40];
     put_issues(folder, 60);
     struct world world = world_of(folder);
@@ -485,9 +497,9 @@ test_unreadable(void **state)
     }
     name_issue(name, sizeof name, 40);
     support_put(folder, name, "\x89PNG 红灯笼");
-    start(&world, word, HUNT_LIMITS);
+    start(&world, word, LIBRARY_SEARCH_LIMITS);
     struct buffer got = take_all(&world);
-    struct hunt_progress progress = hunt_progress(world.hunt);
+    struct library_search_progress progress = library_search_progress(world.search);
     struct buffer wanted = find_plainly(world.library, word, &counts);
     assert_same(&got, &wanted);
     assert_int_equal(progress.unreadable, 4);
@@ -501,18 +513,18 @@ static void
 test_limit(void **state)
 {
     const char *folder = *state;
-    struct hunt_progress counts;
+    struct library_search_progress counts;
     put_issues(folder, 100);
     struct buffer wanted = find_plainly_in(folder, word, &counts);
     struct world world = world_of(folder);
     const size_t tries[] = {0, 1, 13, 40, counts.hits - 1, counts.hits, counts.hits + 1};
     for (size_t i = 0; i < BASE_COUNT(tries); i++) {
         size_t limit = tries[i];
-        struct hunt_limits limits = HUNT_LIMITS;
+        struct library_search_limits limits = LIBRARY_SEARCH_LIMITS;
         limits.hits = limit;
         start(&world, word, limits);
         struct buffer got = take_all(&world);
-        struct hunt_progress progress = hunt_progress(world.hunt);
+        struct library_search_progress progress = library_search_progress(world.search);
         size_t lines = 0;
         for (size_t k = 0; k < got.len; k++)
             lines += got.at[k] == '\n';
@@ -534,30 +546,30 @@ test_first_hit_comes_alone(void **state)
     const char *folder = *state;
     put_issues(folder, many());
     struct world world = world_of(folder);
-    start(&world, word, HUNT_LIMITS);
-    struct hunt_batch *first = NULL;
+    start(&world, word, LIBRARY_SEARCH_LIMITS);
+    struct found_batch *first = NULL;
     while (first == NULL) {
         wait_for_news(&world);
-        first = hunt_take(world.hunt);
+        first = library_search_take(world.search);
     }
     assert_int_equal(first->issue_count, 1);
     struct buffer rest = take_all(&world);
-    assert_true(first->next != NULL || rest.len > 0);
-    hunt_batch_free(first);
+    assert_true(found_batch_next(first) != NULL || rest.len > 0);
+    found_batch_free(first);
     buffer_done(&rest);
     world_end(&world);
 }
 
-/* ---- views */
+/* ---- snapshots */
 
 static void
-assert_view(const struct library_view *view, size_t count, bool loaded)
+assert_snapshot(const struct library_snapshot *snapshot, size_t count, bool loaded)
 {
     struct buffer path = {0};
-    assert_int_equal(library_view_count(view), count);
+    assert_int_equal(library_snapshot_count(snapshot), count);
     for (size_t i = 0; i < count; i++) {
-        struct library_seen seen = library_view_entry(view, i);
-        assert_non_null(strstr(library_view_path(view, i, &path), "渡口晚报-"));
+        struct library_seen seen = library_snapshot_entry(snapshot, i);
+        assert_non_null(strstr(library_snapshot_path(snapshot, seen.id, &path), "渡口晚报-"));
         assert_int_equal(seen.date, parser_date_of_path(path.at));
         assert_int_equal(seen.text.at != NULL, loaded);
         assert_int_equal(seen.mend_count, i % 5 == 0);
@@ -570,36 +582,36 @@ assert_view(const struct library_view *view, size_t count, bool loaded)
 }
 
 static void
-test_view_does_not_change(void **state)
+test_snapshot_does_not_change(void **state)
 {
     const char *folder = *state;
     uint32_t line;
     put_issues(folder, 50);
     struct world world = world_of(folder);
     mend_some(world.library, 5);
-    struct library_view *early = library_view_new(world.library);
+    struct library_snapshot *early = library_snapshot_new(world.library);
     load_all(&world);
-    struct library_view *late = library_view_new(world.library), *none = library_view_new(world.library);
+    struct library_snapshot *late = library_snapshot_new(world.library), *none = library_snapshot_new(world.library);
     for (size_t i = 0; i < 50; i++) {
-        assert_non_null(library_issue(world.library, i));
-        library_unmend(world.library, i, &line);
+        assert_non_null(support_issue_at(world.library, i));
+        library_unmend(world.library, library_at(world.library, i), &line);
     }
-    library_view_free(none);
-    assert_view(early, 50, false);
-    assert_view(late, 50, true);
+    library_snapshot_free(none);
+    assert_snapshot(early, 50, false);
+    assert_snapshot(late, 50, true);
     library_free(world.library);
     world.library = NULL;
-    assert_view(early, 50, false);
-    library_view_free(early);
-    assert_view(late, 50, true);
-    library_view_free(late);
-    library_view_free(NULL);
+    assert_snapshot(early, 50, false);
+    library_snapshot_free(early);
+    assert_snapshot(late, 50, true);
+    library_snapshot_free(late);
+    library_snapshot_free(NULL);
     world_end(&world);
 }
 
 /* The beginning of a large file is not the whole. */
 static void
-test_view_of_a_preview(void **state)
+test_snapshot_of_a_preview(void **state)
 {
     const char *folder = *state;
     char *text;
@@ -607,18 +619,18 @@ test_view_of_a_preview(void **state)
     struct buffer scratch = {0};
     put_large(folder, "渡口晚报-20231013.txt", 2);
     struct library *library = library_of(folder);
-    assert_true(library_issue(library, 0)->preview);
-    struct library_view *view = library_view_new(library);
-    assert_null(library_view_entry(view, 0).text.at);
-    assert_null(library_view_read(view, 0, &scratch, &text, &bytes));
+    assert_true(support_issue_at(library, 0)->preview);
+    struct library_snapshot *snapshot = library_snapshot_new(library);
+    assert_null(library_snapshot_entry(snapshot, 0).text.at);
+    assert_null(library_snapshot_read(snapshot, library_at(library, 0), &scratch, &text, &bytes));
     assert_in_range(bytes, 2 << 20, 3 << 20);
     free(text);
     support_take(folder, "渡口晚报-20231013.txt");
-    struct error *error = library_view_read(view, 0, &scratch, &text, &bytes);
+    struct error *error = library_snapshot_read(snapshot, library_at(library, 0), &scratch, &text, &bytes);
     assert_non_null(error);
     assert_null(text);
     error_free(error);
-    library_view_free(view);
+    library_snapshot_free(snapshot);
     library_free(library);
     buffer_done(&scratch);
 }
@@ -639,7 +651,7 @@ test_loader_pauses(void **state)
     library_pause(world.library, false);
     while (library_progress(world.library).running) {
         wait_for_news(&world);
-        library_collect(world.library, 0);
+        library_collect(world.library, library_at(world.library, 0));
     }
     assert_int_equal(library_progress(world.library).done, many());
     world_end(&world);
@@ -661,7 +673,7 @@ static void
 test_memory(void **state)
 {
     const char *folder = *state;
-    struct hunt_progress counts;
+    struct library_search_progress counts;
     put_issues(folder, many());
     struct buffer wanted = find_plainly_in(folder, word, &counts);
     struct world world = world_of(folder);
@@ -669,18 +681,18 @@ test_memory(void **state)
         if (loaded)
             load_all(&world);
         size_t before = used(), most = 0, kept = 0;
-        start(&world, word, HUNT_LIMITS);
-        while (hunt_progress(world.hunt).running) {
+        start(&world, word, LIBRARY_SEARCH_LIMITS);
+        while (library_search_progress(world.search).running) {
             wait_for_news(&world);
             size_t now = used();
             most = now > most ? now : most;
         }
         kept = used();
         most = kept > most ? kept : most;
-        /* the view, a search's scratch and an issue; then the hits, in arrays that double */
-        size_t fixed = 64 * many() + (2 << 20), hits = 2 * (counts.hits * sizeof(struct hunt_hit) + wanted.len);
+        /* the snapshot, a search's scratch and an issue; then the hits, in arrays that double */
+        size_t fixed = 64 * many() + (2 << 20), hits = 2 * (counts.hits * sizeof(struct found_hit) + wanted.len);
         must(most == 0 || most - before < fixed + hits, "%zu bytes more, for %zu of hits", most - before, hits);
-        hunt_batch_free(hunt_take(world.hunt));
+        found_batch_free(library_search_take(world.search));
         must(kept == 0 || used() < before + (2 << 20), "%zu bytes are left", used() - before);
     }
     buffer_done(&wanted);
@@ -701,8 +713,8 @@ main(void)
         test_in_folder(test_unreadable),
         test_in_folder(test_limit),
         test_in_folder(test_first_hit_comes_alone),
-        test_in_folder(test_view_does_not_change),
-        test_in_folder(test_view_of_a_preview),
+        test_in_folder(test_snapshot_does_not_change),
+        test_in_folder(test_snapshot_of_a_preview),
         test_in_folder(test_loader_pauses),
 #if defined __GLIBC__ && __GLIBC_PREREQ(2, 33)
         test_in_folder(test_memory),

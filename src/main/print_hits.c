@@ -1,6 +1,7 @@
 /* The hits of a query, for scripts: issue after issue, written as they are found. */
 #include "main/parts.h"
 
+#include "kanbao/library_search.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -128,49 +129,49 @@ write_hits(const struct issue *issue, const struct search_hits *hits, bool json)
 
 struct tally {
     size_t hits, unread;
-    bool written;
+    bool json, written;
 };
 
-/* Most issues are done with by their names or their raw text. */
 static void
-search_one(struct library *library, size_t index, const struct search_query *query, struct search_hits *hits, bool json,
-           struct tally *tally)
+print_issue(void *context, uint32_t id, const struct issue *issue, struct search_hits *hits)
 {
-    struct slice text;
-    const char *path = library_path(library, index);
-    if (!search_may_match_issue(query, path, NULL, library_date(library, index)))
-        return;
-    if (library_text(library, index, &text) && !search_may_match(query, text)) {
-        library_forget_text(library, index);
-        return;
-    }
-    const struct issue *issue = library_issue(library, index);
-    if (issue == NULL) {
-        batch_complain(library_path(library, index), library_error(library, index));
-        tally->unread++;
-        return;
-    }
-    search_issue(query, issue, hits);
+    struct tally *tally = context;
+    (void)id;
     if (hits->too_hard)
         batch_complain(issue->path, search_too_hard());
     if (hits->more)
         batch_complain(issue->path, _("there are more hits than are written"));
     tally->hits += hits->count;
     tally->unread += hits->too_hard;
-    tally->written = write_hits(issue, hits, json);
+    tally->written = write_hits(issue, hits, tally->json);
+}
+
+static void
+complain_of_issue(void *context, const char *path, const struct error *why)
+{
+    struct tally *tally = context;
+    batch_complain(path, error_text(why));
+    tally->unread++;
+}
+
+static bool
+goes_on(void *context)
+{
+    const struct tally *tally = context;
+    return tally->written;
 }
 
 int
 search_run(struct library *library, const struct arguments *arguments)
 {
+    static const struct library_search_listener listener = {print_issue, complain_of_issue, goes_on};
     struct search_query *query = compile(arguments);
-    struct search_hits hits = {.at = NULL};
-    struct tally tally = {0, 0, true};
+    struct tally tally = {.json = arguments->json, .written = true};
     if (query == NULL)
         return EXIT_TROUBLE;
-    for (size_t i = 0; i < library_count(library) && tally.written; i++)
-        search_one(library, i, query, &hits, arguments->json, &tally);
-    search_hits_done(&hits);
+    struct library_snapshot *snapshot = library_snapshot_new(library);
+    library_search_all(snapshot, query, NULL, &listener, &tally);
+    library_snapshot_free(snapshot);
     search_query_free(query);
     if (!tally.written || (tally.hits == 0 && tally.unread > 0))
         return EXIT_TROUBLE;

@@ -2,28 +2,28 @@
  *
  * Knows nothing of issues. What was taken back stays behind the rest until something new is said.
  */
-#include "library/parts.h"
+#include "library/library.h"
 
 #include <stdlib.h>
 
 void
-mends_done(struct mends *mends)
+mend_steps_done(struct mend_steps *mends)
 {
     free(mends->at);
     free(mends->ends);
-    *mends = (struct mends){.at = NULL};
+    *mends = (struct mend_steps){.at = NULL};
 }
 
 size_t
-mends_count(const struct mends *mends)
+mend_steps_count(const struct mend_steps *mends)
 {
     return mends->steps > 0 ? mends->ends[mends->steps - 1] : 0;
 }
 
 void
-mends_add(struct mends *mends, const struct parser_mend *step, size_t count)
+mend_steps_add(struct mend_steps *mends, const struct parser_mend *step, size_t count)
 {
-    size_t before = mends_count(mends);
+    size_t before = mend_steps_count(mends);
     if (count == 0)
         return;
     mends->at = base_grow(mends->at, &mends->capacity, before + count, sizeof *mends->at);
@@ -34,20 +34,20 @@ mends_add(struct mends *mends, const struct parser_mend *step, size_t count)
 }
 
 const struct parser_mend *
-mends_undo(struct mends *mends)
+mend_steps_undo(struct mend_steps *mends)
 {
     if (mends->steps == 0)
         return NULL;
     mends->steps--;
-    return &mends->at[mends_count(mends)];
+    return &mends->at[mend_steps_count(mends)];
 }
 
 const struct parser_mend *
-mends_redo(struct mends *mends)
+mend_steps_redo(struct mend_steps *mends)
 {
     if (mends->steps == mends->known)
         return NULL;
-    const struct parser_mend *first = &mends->at[mends_count(mends)];
+    const struct parser_mend *first = &mends->at[mend_steps_count(mends)];
     mends->steps++;
     return first;
 }

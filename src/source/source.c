@@ -1,5 +1,8 @@
-/* One file's bytes, safely: never a FIFO, a device, or something that is no text. */
-#include "library/parts.h"
+/* One file's bytes, safely: never a FIFO, a device, or something that is no text.
+ *
+ * Knows nothing of issues: what the text says is the parser's business.
+ */
+#include "kanbao/source.h"
 
 #include "kanbao/text.h"
 
@@ -8,6 +11,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { HEAD_BYTES = 4096 };
 
 static struct error *
 refuse_kind(mode_t mode)
@@ -21,8 +26,9 @@ refuse_kind(mode_t mode)
     return error_new(_("is a device"));
 }
 
-struct error *
-file_open(const char *path, size_t limit, int *fd, size_t *size)
+/* The descriptor in *FD and the size in *SIZE. */
+static struct error *
+open_file(const char *path, size_t limit, int *fd, size_t *size)
 {
     struct stat stat;
     *fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
@@ -45,8 +51,9 @@ file_open(const char *path, size_t limit, int *fd, size_t *size)
     return NULL;
 }
 
-struct error *
-file_check_head(const char *head, size_t bytes)
+/* Says why the first bytes of a file are no text, or NULL. */
+static struct error *
+check_head(const char *head, size_t bytes)
 {
     static const struct {
         const char *magic, *what;
@@ -102,33 +109,51 @@ cut_point(const char *at, size_t bytes)
 }
 
 struct error *
-file_read(const char *path, size_t limit, size_t bytes_max, struct text *text, bool *cut)
+source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
 {
     int fd;
     size_t size, got;
-    struct error *error = file_open(path, limit, &fd, &size);
+    if (name.member != NULL)
+        return error_new(_("is no archive"));
+    struct error *error = open_file(name.path, limit, &fd, &size);
     if (error != NULL)
         return error;
     *cut = size > bytes_max;
-    size_t wanted = *cut ? FILE_PREVIEW_BYTES : size;
+    size_t wanted = *cut ? SOURCE_PREVIEW_BYTES : size;
     char *bytes = base_alloc(wanted + 1);
     error = read_fully(fd, bytes, wanted, &got);
     close(fd);
     if (error == NULL)
-        error = file_check_head(bytes, got < FILE_HEAD_BYTES ? got : FILE_HEAD_BYTES);
+        error = check_head(bytes, got < HEAD_BYTES ? got : HEAD_BYTES);
     if (error != NULL) {
         free(bytes);
         return error;
     }
     if (*cut)
         got = cut_point(bytes, got);
-    *text = (struct text){.at = bytes};
+    *text = (struct source_text){.at = bytes};
     text->bytes = text_repair(&text->at, got, &text->repaired);
     return NULL;
 }
 
 struct error *
-file_read_stdin(size_t limit, struct text *text)
+source_probe(const char *path, size_t limit)
+{
+    int fd;
+    size_t size, got;
+    char head[HEAD_BYTES];
+    struct error *error = open_file(path, limit, &fd, &size);
+    if (error != NULL)
+        return error;
+    error = read_fully(fd, head, sizeof head, &got);
+    close(fd);
+    if (error == NULL)
+        error = got > 0 ? check_head(head, got) : error_new(_("is empty"));
+    return error;
+}
+
+struct error *
+source_read_stdin(size_t limit, struct source_text *text)
 {
     struct buffer all = {0};
     struct error *error = NULL;
@@ -142,11 +167,11 @@ file_read_stdin(size_t limit, struct text *text)
         all.len += got;
     }
     if (error == NULL)
-        error = file_check_head(all.at, all.len < FILE_HEAD_BYTES ? all.len : FILE_HEAD_BYTES);
+        error = check_head(all.at, all.len < HEAD_BYTES ? all.len : HEAD_BYTES);
     if (error == NULL && all.len == 0)
         error = error_new(_("is empty"));
     size_t len = all.len;
-    *text = (struct text){.at = buffer_take(&all)};
+    *text = (struct source_text){.at = buffer_take(&all)};
     if (error == NULL)
         text->bytes = text_repair(&text->at, len, &text->repaired);
     else
