@@ -21,18 +21,20 @@ floor_table='
 base    0 -
 text    0 base
 issue   0 base text
-parser  1 lower
-library 2 lower
-layout  3 base text issue
-screen  3 base text issue
-prompt  3 base text
-search  3 lower
-store   3 lower
-reader  4 lower
-keymap  5 lower
-term    5 lower
-view    5 lower
-main    6 lower
+source  1 base text
+parser  2 base text issue
+settings 2 base text
+library 3 lower
+store   4 lower
+layout  5 base text issue
+screen  5 base text settings
+prompt  5 base text
+search  5 lower
+reader  6 lower
+keymap  7 lower
+term    7 lower
+view    7 lower
+main    8 lower
 '
 
 # PART/ROOM ROOM...: the rooms of the same part that it may use, each with a row above its own, so that no rooms go in a
@@ -47,13 +49,20 @@ parser/kinds story
 parser/page line dates byline story
 parser/judge line byline kinds page
 parser/train format line judge
+search/pinyin -
+search/raw pinyin
+search/query raw pinyin
+search/match query raw pinyin
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
+choices.h base
 fold.h text
-hunt.h search
+library_search.h search
 key.h reader
+style.h settings
+worker.h base
 '
 
 # PART HEADER...: the only part that may include these headers of other projects.
@@ -63,7 +72,7 @@ text    unistr.h unitypes.h uniconv.h unistdio.h uniname.h unictype.h uniwidth.h
 text    uninorm.h unicase.h uniregex.h unimetadata.h
 term    curses.h ncurses.h term.h term_entry.h termcap.h unctrl.h panel.h menu.h form.h eti.h ncurses_dll.h
 store   sqlite3.h sqlite3ext.h
-library archive.h archive_entry.h
+source  archive.h archive_entry.h
 search  pcre2.h pcre2posix.h
 '
 
@@ -262,7 +271,8 @@ sound_tree() {
     put src/base/memory.c '#include <config.h>' '#include <unistd.h>' '#include "kanbao/base.h"'
     put src/text/width.c '#include "text/width_table.h"' '#include <unistr.h>' '#include "property.h"'
     put src/parser/lines.c '#include "kanbao/parser.h"' '#include "kanbao/issue.h"' '#include "parser/parts.h"'
-    put src/library/file.c '#include <archive.h>' '#include "kanbao/parser.h"'
+    put src/source/source.c '#include <archive.h>' '#include "kanbao/text.h"'
+    put src/library/scan.c '#include "kanbao/source.h"' '#include "kanbao/worker.h"'
     put src/layout/fill.c '#include "kanbao/text.h"' '/* "kanbao/parser.h" is not included */'
     put src/reader/list.c '#include "../reader/private.h"' '#include "./private.h"' '#include "kanbao/key.h"'
     put src/parser/line/shape.c '#include "kanbao/parser.h"' '#include "parser/line/line.h"' '#include "line.h"'
@@ -324,7 +334,8 @@ self_test() {
     expect src/main/session.c '#include <ncursesw/curses.h>'
     expect src/view/view.c '#include <term.h>'
     expect src/reader/reader.c '#include <sqlite3.h>'
-    expect src/parser/lines.c '#include <archive_entry.h>'
+    expect src/parser/lines.c '#include "kanbao/source.h"'
+    expect src/library/scan.c '#include <archive_entry.h>'
     expect src/reader/list.c '#include <pcre2.h>'
     expect src/main/main.c '#include "kanbao/nothing.h"'             # no such part
     expect src/newpart/file.c '#include <stdio.h>' 1

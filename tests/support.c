@@ -5,7 +5,7 @@
  */
 #include "support.h"
 
-#include "kanbao/parser.h"
+#include "kanbao/library.h"
 #include "kanbao/text.h"
 
 #include <errno.h>
@@ -154,6 +154,12 @@ support_recover(const char *path, struct slice text)
     if (text.len > 0)
         memcpy(copy, text.at, text.len);
     return parser_recover((struct parser_source){.path = path, .text = copy, .bytes = text.len});
+}
+
+const struct issue *
+support_issue_at(struct library *library, size_t position)
+{
+    return library_issue(library, library_at(library, position));
 }
 
 uint32_t

@@ -59,6 +59,10 @@ struct issue *support_recover_roles(const char *text, const char *roles);
 /* The article that LINE belongs to, 0 for what stands above them all. */
 uint32_t support_article_of(const struct issue *issue, uint32_t line);
 
+/* library_issue() of the one at POSITION. */
+struct library;
+const struct issue *support_issue_at(struct library *library, size_t position);
+
 /* A line an article: [its section] or (the one that goes on), -kickers, !headline, -decks, paragraphs with the letter of
    their kind: body, subhead, caption, list, verse, table, r credit, p speech. The caller frees it. */
 char *support_outline(const struct issue *issue);

@@ -61,7 +61,7 @@ paths_of(const struct library *library, const char *folder)
 {
     struct buffer out = {0};
     for (size_t i = 0; i < library_count(library); i++) {
-        const char *path = library_path(library, i);
+        const char *path = library_path(library, library_at(library, i));
         must(slice_starts(slice_of(path), folder), "%s is not in %s", path, folder);
         buffer_printf(&out, "%s%s", i > 0 ? " " : "", path + strlen(folder) + 1);
     }
@@ -93,7 +93,7 @@ test_order(void **state)
                  "README issue-0031.txt issue-031.txt issue-31.txt issue-031b.txt issue-9.txt notes.txt");
     static const uint32_t dates[] = {20260318, 20260317, 20260317, 20260316, 20251231, 0, 0, 0, 0, 0, 0, 0};
     for (size_t i = 0; i < BASE_COUNT(dates); i++)
-        assert_int_equal(library_date(library, i), dates[i]);
+        assert_int_equal(library_date(library, library_at(library, i)), dates[i]);
     library_free(library);
     library_free(NULL);
 }
@@ -132,12 +132,12 @@ test_order_by_heads(void **state)
     support_put(folder, "20260314.txt", "雨停了。\n");
     struct library *library = library_of(folder);
     assert_paths(library, folder, "一.txt 20260316.txt 二.txt 20260314.txt 三.txt 五.txt 四.txt");
-    assert_int_equal(library_date(library, 0), 20260317);
-    assert_int_equal(library_date(library, 2), 20260315);
+    assert_int_equal(library_date(library, library_at(library, 0)), 20260317);
+    assert_int_equal(library_date(library, library_at(library, 2)), 20260315);
     /* what is wrong with a file is still said when it is looked at */
-    assert_null(library_error(library, 6));
-    assert_null(library_issue(library, 6));
-    assert_non_null(strstr(library_error(library, 6), "binary"));
+    assert_null(library_error(library, library_at(library, 6)));
+    assert_null(support_issue_at(library, 6));
+    assert_non_null(strstr(library_error(library, library_at(library, 6)), "binary"));
     library_free(library);
 }
 
@@ -153,9 +153,9 @@ test_many_heads_are_not_read(void **state)
     }
     struct library *library = library_of(folder);
     for (size_t i = 0; i < 100; i++)
-        assert_int_equal(library_date(library, i), 0);
-    assert_non_null(strstr(library_path(library, 0), "issue-100.txt"));
-    assert_non_null(strstr(library_path(library, 99), "issue-1.txt"));
+        assert_int_equal(library_date(library, library_at(library, i)), 0);
+    assert_non_null(strstr(library_path(library, library_at(library, 0)), "issue-100.txt"));
+    assert_non_null(strstr(library_path(library, library_at(library, 99)), "issue-1.txt"));
     library_free(library);
 }
 
@@ -220,7 +220,7 @@ test_links_that_lead_back(void **state)
     struct library *library = library_of(folder);
     /* by whichever way it is come to first, but once */
     assert_int_equal(library_count(library), 1);
-    assert_true(slice_ends(slice_of(library_path(library, 0)), "/1.txt"));
+    assert_true(slice_ends(slice_of(library_path(library, library_at(library, 0))), "/1.txt"));
     library_free(library);
 }
 
@@ -284,19 +284,19 @@ test_titles(void **state)
     support_put(folder, "b\xFF.txt", "雨停了。\n");
     struct library *library = library_of(folder);
     /* before anything is looked at: the names, as text; a folder's for a file that is only called after its day */
-    assert_string_equal(library_title(library, 0), "渡口");
-    assert_string_equal(library_title(library, 3), "b\uFFFD.txt");
+    assert_string_equal(library_title(library, library_at(library, 0)), "渡口");
+    assert_string_equal(library_title(library, library_at(library, 3)), "b\uFFFD.txt");
     /* what has no date in its name was asked for it, and said its title too */
-    assert_string_equal(library_title(library, 2), "澜浦新报");
-    assert_int_equal(library_date(library, 2), 20260314);
+    assert_string_equal(library_title(library, library_at(library, 2)), "澜浦新报");
+    assert_int_equal(library_date(library, library_at(library, 2)), 20260314);
     for (size_t i = 0; i < 4; i++)
-        assert_non_null(library_issue(library, i));
-    assert_string_equal(library_title(library, 0), "渡口晚报");
-    assert_string_equal(library_title(library, 1), "渡口");
-    assert_string_equal(library_title(library, 2), "澜浦新报");
-    assert_string_equal(library_title(library, 3), "b\uFFFD.txt");
-    assert_int_equal(library_date(library, 0), 20260316);
-    assert_int_equal(library_date(library, 2), 20260314);
+        assert_non_null(support_issue_at(library, i));
+    assert_string_equal(library_title(library, library_at(library, 0)), "渡口晚报");
+    assert_string_equal(library_title(library, library_at(library, 1)), "渡口");
+    assert_string_equal(library_title(library, library_at(library, 2)), "澜浦新报");
+    assert_string_equal(library_title(library, library_at(library, 3)), "b\uFFFD.txt");
+    assert_int_equal(library_date(library, library_at(library, 0)), 20260316);
+    assert_int_equal(library_date(library, library_at(library, 2)), 20260314);
     library_free(library);
 }
 
@@ -411,7 +411,7 @@ test_a_little_damage_is_not_refused(void **state)
     support_write(path, "雨停了\0。\x01\xFF灯亮了, 鸭子走了, 船工回家了。\n",
                   strlen("雨停了") + 6 + strlen("灯亮了, 鸭子走了, 船工回家了。\n"));
     struct library *library = library_of(path);
-    const struct issue *issue = library_issue(library, 0);
+    const struct issue *issue = support_issue_at(library, 0);
     assert_non_null(issue);
     assert_int_equal(issue->repaired, 1);
     library_free(library);
@@ -426,7 +426,7 @@ test_refused_size(void **state)
     assert_refused(path, (struct library_limits){9, 1000}, "larger than");
     struct library *library = library_new((struct library_limits){10, 1000});
     assert_null(library_add(library, path));
-    assert_non_null(library_issue(library, 0));
+    assert_non_null(support_issue_at(library, 0));
     library_free(library);
     free(path);
 }
@@ -443,15 +443,15 @@ test_errors_when_looked_at(void **state)
     struct library *library = library_of(folder);
     support_take(folder, "20260314.txt");
     assert_int_equal(library_count(library), 4);
-    assert_non_null(library_issue(library, 0));
-    assert_null(library_error(library, 0));
-    assert_null(library_issue(library, 1));
-    assert_non_null(strstr(library_error(library, 1), "picture"));
-    assert_null(library_issue(library, 2));
-    assert_string_equal(library_error(library, 2), strerror(ENOENT));
-    assert_null(library_issue(library, 2));
-    const struct issue *empty = library_issue(library, 3);
-    assert_true(empty == NULL ? library_error(library, 3) != NULL : empty->article_count == 0);
+    assert_non_null(support_issue_at(library, 0));
+    assert_null(library_error(library, library_at(library, 0)));
+    assert_null(support_issue_at(library, 1));
+    assert_non_null(strstr(library_error(library, library_at(library, 1)), "picture"));
+    assert_null(support_issue_at(library, 2));
+    assert_string_equal(library_error(library, library_at(library, 2)), strerror(ENOENT));
+    assert_null(support_issue_at(library, 2));
+    const struct issue *empty = support_issue_at(library, 3);
+    assert_true(empty == NULL ? library_error(library, library_at(library, 3)) != NULL : empty->article_count == 0);
     library_free(library);
 }
 
@@ -488,12 +488,12 @@ read_issue(void)
     int wrong = library_add(library, "-") != NULL;
     if (wrong == 0) {
         library_sort(library);
-        const struct issue *issue = library_issue(library, 0);
+        const struct issue *issue = support_issue_at(library, 0);
         wrong |= (library_count(library) != 1) << 1;
-        wrong |= (strcmp(library_path(library, 0), "-") != 0) << 2;
+        wrong |= (strcmp(library_path(library, library_at(library, 0)), "-") != 0) << 2;
         wrong |= (issue == NULL || issue->article_count != 1 || issue->repaired != 1) << 3;
-        wrong |= (strcmp(library_title(library, 0), "渡口晚报") != 0) << 4;
-        wrong |= (library_date(library, 0) != 20260316) << 5;
+        wrong |= (strcmp(library_title(library, library_at(library, 0)), "渡口晚报") != 0) << 4;
+        wrong |= (library_date(library, library_at(library, 0)) != 20260316) << 5;
         wrong |= (issue == NULL || issue->preview) << 6;
     }
     library_free(library);

@@ -65,7 +65,7 @@ wait_and_collect(struct loading *loading, size_t index)
     must(poll(&wait, 1, DEADLINE_MILLISECONDS) == 1, "the loader said nothing for a minute");
     while (read(loading->ends[0], bytes, sizeof bytes) > 0)
         continue;
-    return library_collect(loading->library, index);
+    return library_collect(loading->library, library_at(loading->library, index));
 }
 
 static void
@@ -75,7 +75,7 @@ load_all(struct loading *loading)
     while (library_progress(loading->library).running)
         wait_and_collect(loading, 0);
     /* the last may have come between the two */
-    library_collect(loading->library, 0);
+    library_collect(loading->library, library_at(loading->library, 0));
 }
 
 /* A file of more than MEGABYTES MiB; its text, which the caller frees. */
@@ -120,16 +120,16 @@ test_preview_gives_way_to_the_whole(void **state)
     struct buffer text = put_large(folder, "20260316.txt", 2);
     struct loading loading = start_loading(folder, NULL, roomy);
     struct library *library = loading.library;
-    assert_preview(library_issue(library, 0), &text);
+    assert_preview(support_issue_at(library, 0), &text);
     assert_false(library_progress(library).running);
     library_start(library, loading.ends[1]);
     while (!wait_and_collect(&loading, 0))
         continue;
-    assert_whole(library_issue(library, 0), &text);
+    assert_whole(support_issue_at(library, 0), &text);
     while (library_progress(library).running)
         wait_and_collect(&loading, 0);
     assert_false(library_progress(library).whole);
-    assert_false(library_collect(library, 0));
+    assert_false(library_collect(library, library_at(library, 0)));
     end_loading(&loading);
     buffer_done(&text);
 }
@@ -143,22 +143,22 @@ test_mended_preview_gives_way_to_the_whole(void **state)
     const char *folder = *state;
     struct buffer text = put_large(folder, "20310502.txt", 2);
     struct loading loading = start_loading(folder, NULL, roomy);
-    const struct issue *issue = library_issue(loading.library, 0);
+    const struct issue *issue = support_issue_at(loading.library, 0);
     assert_preview(issue, &text);
     assert_int_equal(issue->articles[0].headline_line, 0);
-    library_mend(loading.library, 0, &mend, 1);
-    issue = library_issue(loading.library, 0);
+    library_mend(loading.library, library_at(loading.library, 0), &mend, 1);
+    issue = support_issue_at(loading.library, 0);
     assert_preview(issue, &text);
     assert_int_equal(issue->lines[0].role, ISSUE_FURNITURE);
     library_start(loading.library, loading.ends[1]);
-    while (library_issue(loading.library, 0)->preview)
+    while (support_issue_at(loading.library, 0)->preview)
         wait_and_collect(&loading, 0);
-    issue = library_issue(loading.library, 0);
+    issue = support_issue_at(loading.library, 0);
     assert_whole(issue, &text);
     assert_int_equal(issue->lines[0].role, ISSUE_FURNITURE);
     uint32_t line;
-    assert_true(library_unmend(loading.library, 0, &line));
-    issue = library_issue(loading.library, 0);
+    assert_true(library_unmend(loading.library, library_at(loading.library, 0), &line));
+    issue = support_issue_at(loading.library, 0);
     assert_whole(issue, &text);
     assert_int_equal(issue->lines[0].role, ISSUE_HEADLINE);
     end_loading(&loading);
@@ -173,10 +173,10 @@ test_preview_of_what_was_loaded(void **state)
     support_put(folder, "20260316.txt", "雨停了。\n");
     struct loading loading = start_loading(folder, NULL, roomy);
     load_all(&loading);
-    assert_preview(library_issue(loading.library, 1), &text);
+    assert_preview(support_issue_at(loading.library, 1), &text);
     while (!wait_and_collect(&loading, 1))
         continue;
-    assert_whole(library_issue(loading.library, 1), &text);
+    assert_whole(support_issue_at(loading.library, 1), &text);
     end_loading(&loading);
     buffer_done(&text);
 }
@@ -187,8 +187,8 @@ test_no_preview_without_a_loader(void **state)
     const char *folder = *state;
     struct buffer text = put_large(folder, "20260316.txt", 2);
     struct library *library = library_of(folder);
-    assert_whole(library_issue(library, 0), &text);
-    assert_false(library_collect(library, 0));
+    assert_whole(support_issue_at(library, 0), &text);
+    assert_false(library_collect(library, library_at(library, 0)));
     assert_false(library_progress(library).running);
     library_free(library);
     buffer_done(&text);
@@ -202,13 +202,13 @@ test_collect_speaks_of_one_issue(void **state)
     struct buffer text = put_large(folder, "20260316.txt", 2);
     support_put(folder, "20260315.txt", "雨停了。\n");
     struct loading loading = start_loading(folder, NULL, roomy);
-    assert_preview(library_issue(loading.library, 0), &text);
-    assert_non_null(library_issue(loading.library, 1));
+    assert_preview(support_issue_at(loading.library, 0), &text);
+    assert_non_null(support_issue_at(loading.library, 1));
     library_start(loading.library, loading.ends[1]);
     while (library_progress(loading.library).running)
         assert_false(wait_and_collect(&loading, 1));
-    assert_false(library_collect(loading.library, 1));
-    assert_whole(library_issue(loading.library, 0), &text);
+    assert_false(library_collect(loading.library, library_at(loading.library, 1)));
+    assert_whole(support_issue_at(loading.library, 0), &text);
     end_loading(&loading);
     buffer_done(&text);
 }
@@ -225,14 +225,14 @@ test_free_while_loading(void **state)
         support_put(folder, name, "渡口晚报　2026年3月16日　星期一\n\n雨停了。\n");
     }
     struct loading loading = start_loading(folder, NULL, roomy);
-    assert_non_null(library_issue(loading.library, 0));
+    assert_non_null(support_issue_at(loading.library, 0));
     library_start(loading.library, loading.ends[1]);
     end_loading(&loading);
     loading = start_loading(folder, NULL, roomy);
     library_start(loading.library, loading.ends[1]);
     wait_and_collect(&loading, 0);
     library_stop(loading.library);
-    assert_non_null(library_issue(loading.library, library_count(loading.library) - 1));
+    assert_non_null(support_issue_at(loading.library, library_count(loading.library) - 1));
     end_loading(&loading);
     buffer_done(&text);
 }
@@ -300,9 +300,9 @@ test_loader_reads_everything(void **state)
         char title[40];
         snprintf(title, sizeof title, "渡口%s晚报", town(11 - i));
         /* the head of a text says more than its name, before it is looked at */
-        assert_string_equal(library_title(loading.library, (size_t)i), title);
-        assert_int_equal(library_date(loading.library, (size_t)i), 20260301 + 11 - i);
-        assert_number(library_issue(loading.library, (size_t)i), 11 - i);
+        assert_string_equal(library_title(loading.library, library_at(loading.library, (size_t)i)), title);
+        assert_int_equal(library_date(loading.library, library_at(loading.library, (size_t)i)), 20260301 + 11 - i);
+        assert_number(support_issue_at(loading.library, (size_t)i), 11 - i);
     }
     end_loading(&loading);
 }
@@ -316,10 +316,10 @@ test_loader_meets_bad_files(void **state)
     struct loading loading = start_loading(folder, NULL, roomy);
     load_all(&loading);
     /* it has no day, so it is the last */
-    assert_null(library_issue(loading.library, 2));
-    assert_non_null(strstr(library_error(loading.library, 2), "picture"));
-    assert_number(library_issue(loading.library, 0), 2);
-    assert_number(library_issue(loading.library, 1), 0);
+    assert_null(support_issue_at(loading.library, 2));
+    assert_non_null(strstr(library_error(loading.library, library_at(loading.library, 2)), "picture"));
+    assert_number(support_issue_at(loading.library, 0), 2);
+    assert_number(support_issue_at(loading.library, 1), 0);
     end_loading(&loading);
 }
 
@@ -333,20 +333,20 @@ test_loader_keeps_no_more_than_it_may(void **state)
     assert_int_equal(library_progress(loading.library).done, 5);
     assert_int_equal(library_progress(loading.library).total, 20);
     /* the newest were read; the others still can be, as long as they are there */
-    assert_number(library_issue(loading.library, 19), 0);
+    assert_number(support_issue_at(loading.library, 19), 0);
     take_away_issues(folder, 20);
     for (int i = 0; i < 19; i++) {
         if (i < 5)
-            assert_number(library_issue(loading.library, (size_t)i), 19 - i);
+            assert_number(support_issue_at(loading.library, (size_t)i), 19 - i);
         else
-            assert_null(library_issue(loading.library, (size_t)i));
+            assert_null(support_issue_at(loading.library, (size_t)i));
     }
     end_loading(&loading);
     put_issues(folder, 3, 100);
     loading = start_loading(folder, NULL, (struct library_limits){64 << 20, 0});
     library_start(loading.library, loading.ends[1]);
     assert_false(library_progress(loading.library).running);
-    assert_number(library_issue(loading.library, 2), 0);
+    assert_number(support_issue_at(loading.library, 2), 0);
     end_loading(&loading);
 }
 
@@ -359,13 +359,13 @@ test_looked_at_and_come_back_to(void **state)
     struct library *library = library_of(folder);
     library_expect_loader(library);
     for (int i = 0; i < 40; i++)
-        assert_number(library_issue(library, (size_t)i), 39 - i);
+        assert_number(support_issue_at(library, (size_t)i), 39 - i);
     take_away_issues(folder, 40);
     for (int round = 0; round < 2; round++)
         for (int i = 0; i < 40; i++) {
-            const struct issue *issue = library_issue(library, (size_t)i);
+            const struct issue *issue = support_issue_at(library, (size_t)i);
             assert_number(issue, 39 - i);
-            assert_ptr_equal(library_issue(library, (size_t)i), issue);
+            assert_ptr_equal(support_issue_at(library, (size_t)i), issue);
             assert_false(issue->preview);
         }
     library_free(library);
@@ -380,12 +380,12 @@ test_looked_at_and_forgotten(void **state)
     struct library *library = library_of(folder);
     for (int round = 0; round < 2; round++)
         for (int i = 0; i < 40; i++)
-            assert_number(library_issue(library, (size_t)i), 39 - i);
+            assert_number(support_issue_at(library, (size_t)i), 39 - i);
     take_away_issues(folder, 40);
-    assert_number(library_issue(library, 39), 0);
-    assert_number(library_issue(library, 8), 31);
-    assert_null(library_issue(library, 0));
-    assert_non_null(library_error(library, 0));
+    assert_number(support_issue_at(library, 39), 0);
+    assert_number(support_issue_at(library, 8), 31);
+    assert_null(support_issue_at(library, 0));
+    assert_non_null(library_error(library, library_at(library, 0)));
     library_free(library);
 }
 
@@ -407,8 +407,9 @@ test_standard_input_beside_files(void **state)
     load_all(&loading);
     assert_int_equal(library_count(loading.library), 4);
     for (size_t i = 0; i < 4; i++)
-        must(library_issue(loading.library, i) != NULL, "%s: %s", library_path(loading.library, i),
-             library_error(loading.library, i));
+        must(support_issue_at(loading.library, i) != NULL, "%s: %s",
+             library_path(loading.library, library_at(loading.library, i)),
+             library_error(loading.library, library_at(loading.library, i)));
     end_loading(&loading);
 }
 

@@ -246,33 +246,34 @@ test_steps(void **state)
     uint32_t line = 0;
     support_put(*state, "20310607.txt", page);
     struct library *library = library_of(*state, (struct library_limits){SIZE_MAX, SIZE_MAX});
-    struct buffer plain = json_of(library_issue(library, 0));
-    assert_false(library_unmend(library, 0, &line));
-    assert_false(library_remend(library, 0, &line));
-    library_mends(library, 0, &count, &last);
+    struct buffer plain = json_of(support_issue_at(library, 0));
+    assert_false(library_unmend(library, library_at(library, 0), &line));
+    assert_false(library_remend(library, library_at(library, 0), &line));
+    library_mends(library, library_at(library, 0), &count, &last);
     assert_true(count == 0 && last == 0);
-    library_mend(library, 0, first, 2);
-    struct buffer once = json_of(library_issue(library, 0));
-    library_mend(library, 0, second, 1);
-    struct buffer twice = json_of(library_issue(library, 0));
+    library_mend(library, library_at(library, 0), first, 2);
+    struct buffer once = json_of(support_issue_at(library, 0));
+    library_mend(library, library_at(library, 0), second, 1);
+    struct buffer twice = json_of(support_issue_at(library, 0));
     assert_false(slice_equal(buffer_slice(&once), buffer_slice(&twice)));
-    const struct parser_mend *mends = library_mends(library, 0, &count, &last);
+    const struct parser_mend *mends = library_mends(library, library_at(library, 0), &count, &last);
     assert_true(count == 3 && last == 1 && mends[2].line == 6);
-    assert_true(library_unmend(library, 0, &line));
+    assert_true(library_unmend(library, library_at(library, 0), &line));
     assert_int_equal(line, 6);
-    assert_json(library_issue(library, 0), &once, true);
-    library_mends(library, 0, &count, &last);
+    assert_json(support_issue_at(library, 0), &once, true);
+    library_mends(library, library_at(library, 0), &count, &last);
     assert_true(count == 2 && last == 2);
-    assert_true(library_unmend(library, 0, &line));
+    assert_true(library_unmend(library, library_at(library, 0), &line));
     assert_int_equal(line, 8);
-    assert_json(library_issue(library, 0), &plain, true);
-    assert_true(library_remend(library, 0, &line) && library_remend(library, 0, &line));
-    assert_json(library_issue(library, 0), &twice, true);
+    assert_json(support_issue_at(library, 0), &plain, true);
+    assert_true(library_remend(library, library_at(library, 0), &line) &&
+                library_remend(library, library_at(library, 0), &line));
+    assert_json(support_issue_at(library, 0), &twice, true);
     /* something new ends what could be done again */
-    assert_true(library_unmend(library, 0, &line));
-    library_mend(library, 0, second, 1);
-    assert_false(library_remend(library, 0, &line));
-    assert_json(library_issue(library, 0), &twice, true);
+    assert_true(library_unmend(library, library_at(library, 0), &line));
+    library_mend(library, library_at(library, 0), second, 1);
+    assert_false(library_remend(library, library_at(library, 0), &line));
+    assert_json(support_issue_at(library, 0), &twice, true);
     buffer_done(&plain);
     buffer_done(&once);
     buffer_done(&twice);
@@ -291,11 +292,11 @@ test_forgetting(void **state)
         support_put(*state, name, page);
     }
     struct library *library = library_of(*state, (struct library_limits){SIZE_MAX, SIZE_MAX});
-    library_mend(library, 3, &mend, 1); /* before it was ever looked at */
-    assert_int_equal(library_issue(library, 3)->article_count, 1);
+    library_mend(library, library_at(library, 3), &mend, 1); /* before it was ever looked at */
+    assert_int_equal(support_issue_at(library, 3)->article_count, 1);
     for (size_t turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < ISSUES; i++)
-            assert_int_equal(library_issue(library, i)->article_count, i == 3 ? 1 : 2);
+            assert_int_equal(support_issue_at(library, i)->article_count, i == 3 ? 1 : 2);
         library_expect_loader(library);
     }
     library_free(library);

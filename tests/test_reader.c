@@ -50,7 +50,7 @@ test_select_pages(void **state)
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 80, 10);
     world_run_times(world, "next-issue", WORLD_LONG_LIST);
-    assert_int_equal(reader->issue, WORLD_LONG_LIST);
+    assert_int_equal(world_position(reader), WORLD_LONG_LIST);
     uint32_t before = reader->article;
     world_run(world, "select-page-down");
     uint32_t page = reader->article - before;
@@ -63,13 +63,13 @@ test_select_pages(void **state)
     assert_int_equal(reader->article, 0);
     world_run(world, "issues");
     world_run(world, "select-first");
-    assert_int_equal(reader->issue, 0);
+    assert_int_equal(world_position(reader), 0);
     world_run(world, "select-page-down");
-    assert_int_equal(reader->issue, WORLD_ISSUES - 1);
+    assert_int_equal(world_position(reader), WORLD_ISSUES - 1);
     world_run_times(world, "select-previous", 2);
-    assert_int_equal(reader->issue, WORLD_ISSUES - 3);
+    assert_int_equal(world_position(reader), WORLD_ISSUES - 3);
     world_run_times(world, "select-last", 2);
-    assert_int_equal(reader->issue, 1);
+    assert_int_equal(world_position(reader), 1);
 }
 
 /* A selected article is shown from its beginning; an unselected list row above the window comes back. */
@@ -99,26 +99,26 @@ test_articles_across_issues(void **state)
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 80, 24);
     world_run_times(world, "next-article", WORLD_CHINESE_ARTICLES - 1);
-    assert_int_equal(reader->issue, 0);
+    assert_int_equal(world_position(reader), 0);
     assert_int_equal(reader->article, WORLD_CHINESE_ARTICLES - 1);
     world_run(world, "next-article");
-    assert_int_equal(reader->issue, 1);
+    assert_int_equal(world_position(reader), 1);
     assert_int_equal(reader->article, 0);
     world_run(world, "previous-article");
-    assert_int_equal(reader->issue, 0);
+    assert_int_equal(world_position(reader), 0);
     assert_int_equal(reader->article, WORLD_CHINESE_ARTICLES - 1);
     /* over the empty issue, the headless article and what cannot be read, each one step */
     world_run_times(world, "next-article", 4);
-    assert_int_equal(reader->issue, WORLD_EMPTY);
+    assert_int_equal(world_position(reader), WORLD_EMPTY);
     world_run_times(world, "next-article", 3);
-    assert_int_equal(reader->issue, WORLD_LONG_LIST);
+    assert_int_equal(world_position(reader), WORLD_LONG_LIST);
     world_run_times(world, "next-article", WORLD_LONG_LIST_ARTICLES);
     assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 1);
     assert_true(reader->message.len > 0);
     world_run_times(world, "previous-article", WORLD_LONG_LIST_ARTICLES + 2);
-    assert_int_equal(reader->issue, WORLD_EMPTY);
+    assert_int_equal(world_position(reader), WORLD_EMPTY);
     world_run_times(world, "previous-article", 1000);
-    assert_int_equal(reader->issue, 0);
+    assert_int_equal(world_position(reader), 0);
     assert_int_equal(reader->article, 0);
     assert_true(reader->message.len > 0);
 }
@@ -130,20 +130,20 @@ test_issues(void **state)
     struct reader *reader = world_open_folder(world, 80, 24);
     world_run(world, "select-next");
     world_run(world, "next-issue");
-    assert_int_equal(reader->issue, 1);
+    assert_int_equal(world_position(reader), 1);
     assert_int_equal(reader->article, 0);
     assert_int_equal(reader->message.len, 0);
     world_run_times(world, "next-issue", 2);
-    assert_int_equal(reader->issue, 3);
+    assert_int_equal(world_position(reader), 3);
     world_run(world, "previous-issue");
-    assert_int_equal(reader->issue, 2);
+    assert_int_equal(world_position(reader), 2);
     world_run_times(world, "next-issue", 77);
-    assert_int_equal(reader->issue, WORLD_ISSUES - 1);
+    assert_int_equal(world_position(reader), WORLD_ISSUES - 1);
     world_run(world, "next-issue");
-    assert_int_equal(reader->issue, WORLD_ISSUES - 1);
+    assert_int_equal(world_position(reader), WORLD_ISSUES - 1);
     assert_true(reader->message.len > 0);
     world_run_times(world, "previous-issue", 77);
-    assert_int_equal(reader->issue, 0);
+    assert_int_equal(world_position(reader), 0);
     world_run(world, "previous-issue");
     assert_true(reader->message.len > 0);
 }
@@ -182,7 +182,7 @@ walk_panes(struct world *world, int cols, bool wide)
     world_run(world, "select-next");
     world_run(world, "open");
     check_shown(reader, PANE_LIST, true, wide);
-    assert_int_equal(reader->issue, 1);
+    assert_int_equal(world_position(reader), 1);
     world_run(world, "open");
     world_run(world, "issues");
     check_shown(reader, PANE_ISSUES, true, wide);
@@ -398,7 +398,8 @@ test_unreadable(void **state)
     struct reader *reader = world_open_folder(world, 80, 24);
     world_run_times(world, "next-issue", WORLD_BROKEN);
     assert_non_null(strstr(reader->message.at, world->paths[WORLD_BROKEN]));
-    assert_non_null(strstr(reader->message.at, library_error(world->library, WORLD_BROKEN)));
+    assert_non_null(
+        strstr(reader->message.at, library_error(world->library, library_at(world->library, WORLD_BROKEN))));
     /* one that is gone when it is looked at */
     reader = world_open_folder(world, 80, 24);
     assert_int_equal(unlink(world->paths[WORLD_ENGLISH]), 0);
@@ -431,15 +432,15 @@ test_options_shape(void **state)
     struct reader *reader = world_open_folder(world, 160, 20);
     int list = reader_geometry(reader).list_cols;
     assert_int_equal(reader_geometry(reader).columns, 2);
-    assert_null(options_set(&reader->options, "columns=1"));
+    assert_null(options_set_assignment(&reader->options, "columns=1"));
     assert_int_equal(reader_geometry(reader).columns, 1);
     assert_int_equal(reader_geometry(reader).width.cells, 80);
-    assert_null(options_set(&reader->options, "measure=33"));
+    assert_null(options_set_assignment(&reader->options, "measure=33"));
     assert_int_equal(reader_geometry(reader).width.cells, 32);
-    assert_null(options_set(&reader->options, "list-width=20"));
+    assert_null(options_set_assignment(&reader->options, "list-width=20"));
     assert_true(reader_geometry(reader).list_cols < list);
     world_check(world);
-    assert_null(options_set(&reader->options, "measure=400"));
+    assert_null(options_set_assignment(&reader->options, "measure=400"));
     struct reader_geometry geometry = reader_geometry(reader);
     assert_true(geometry.width.cells > 80 && geometry.text_col + geometry.width.cells < reader->cols);
     world_check(world);
@@ -476,7 +477,7 @@ test_random_commands(void **state)
         reader->request = READER_RUNS;
         world_check(world);
         panes[reader->pane]++;
-        issues[reader->issue]++;
+        issues[world_position(reader)]++;
     }
     /* or it would have been no test */
     for (int i = 0; i < PANE_PROMPT; i++) /* no pane of the paper */

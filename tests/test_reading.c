@@ -9,6 +9,7 @@
 #include "world.h"
 
 #include "kanbao/text.h"
+#include "reader/read_marks.h"
 
 #include <limits.h>
 #include <poll.h>
@@ -116,10 +117,10 @@ see(struct seen *seen, const struct world *world, bool backwards)
 {
     const struct reader *reader = &world->reader;
     struct buffer page = {0};
-    if (reader->issue != seen->issue || reader->article != seen->article) {
+    if (world_position(reader) != seen->issue || reader->article != seen->article) {
         see_whole(seen);
         buffer_clear(&seen->all);
-        seen->issue = reader->issue;
+        seen->issue = world_position(reader);
         seen->article = reader->article;
         if (reader_article(reader) != NULL)
             add_article(&seen->all, reader);
@@ -138,12 +139,10 @@ check_all_read(const struct world *world)
 {
     size_t articles = 0;
     for (size_t i = 0; i < library_count(world->library); i++) {
-        const struct issue *issue = library_issue(world->library, i);
-        const struct reader_marks *marks = &world->reader.marks[i];
+        const struct issue *issue = support_issue_at(world->library, i);
         size_t count = issue != NULL ? issue->article_count : 0;
-        assert_int_equal(marks->count, count);
         for (size_t article = 0; article < count; article++)
-            assert_true(marks->read[article]);
+            assert_true(read_marks_has(world->reader.read_marks, library_at(world->library, i), article));
         articles += count;
     }
     return articles;
@@ -159,15 +158,15 @@ read_everything(struct world *world, const char *path, int cols, int rows)
     size_t articles = 0;
     world_check(world);
     for (int step = 0; reader->message.len == 0 || reader_issue(reader) == NULL; step++) {
-        size_t issue = reader->issue;
+        size_t issue = world_position(reader);
         assert_true(step < STEPS_MAX);
         articles += reader_article(reader) != NULL && (seen.issue != issue || seen.article != reader->article);
         see(&seen, world, false);
         world_run(world, "read-on");
-        assert_in_range(reader->issue, issue, issue + 1);
+        assert_in_range(world_position(reader), issue, issue + 1);
     }
     see_whole(&seen);
-    assert_int_equal(reader->issue, library_count(world->library) - 1);
+    assert_int_equal(world_position(reader), library_count(world->library) - 1);
     assert_int_equal(articles, check_all_read(world));
     buffer_done(&seen.all);
 }
@@ -183,19 +182,21 @@ read_everything_back(struct world *world)
     if (reader->pane == PANE_LIST)
         world_run(world, "open");
     world_run(world, "bottom");
-    for (int step = 0; reader->issue > 0 || reader->article > 0 || reader->place.item > 0 || reader->place.byte > 0;
+    for (int step = 0;
+         world_position(reader) > 0 || reader->article > 0 || reader->place.item > 0 || reader->place.byte > 0;
          step++) {
         assert_true(step < STEPS_MAX);
-        articles += reader_article(reader) != NULL && (seen.issue != reader->issue || seen.article != reader->article);
+        articles +=
+            reader_article(reader) != NULL && (seen.issue != world_position(reader) || seen.article != reader->article);
         see(&seen, world, true);
         world_run(world, "read-back");
     }
-    articles += seen.issue != reader->issue || seen.article != reader->article;
+    articles += seen.issue != world_position(reader) || seen.article != reader->article;
     see(&seen, world, true);
     see_whole(&seen);
     assert_int_equal(articles, check_all_read(world));
     world_run(world, "read-back");
-    assert_int_equal(reader->issue + reader->article + reader->place.item + reader->place.byte, 0);
+    assert_int_equal(world_position(reader) + reader->article + reader->place.item + reader->place.byte, 0);
     buffer_done(&seen.all);
 }
 
@@ -231,7 +232,7 @@ test_read_marks(void **state)
     world_run(world, "next-unread");
     assert_int_equal(reader->article, WORLD_CHINESE_ARTICLES - 1);
     world_run(world, "next-unread");
-    assert_int_equal(reader->issue, 1);
+    assert_int_equal(world_position(reader), 1);
     /* an article counts as read when its end was shown to a reader in its pane */
     world_run(world, "previous-issue");
     world_run(world, "select-last");
@@ -247,9 +248,9 @@ test_read_marks(void **state)
     world_run(world, "previous-issue");
     world_run(world, "select-last");
     world_run(world, "next-unread");
-    assert_int_equal(reader->issue, WORLD_EMPTY);
+    assert_int_equal(world_position(reader), WORLD_EMPTY);
     world_run(world, "toggle-read");
-    assert_int_equal(reader->marks[WORLD_EMPTY].count, 0);
+    assert_false(read_marks_has(reader->read_marks, reader->issue, 0));
 }
 
 /* ---- scrolling */

@@ -9,6 +9,15 @@
 
 #include <time.h>
 
+/* The layers of a cell; STYLE_TEXT: none. */
+static void
+assert_layers(const struct searching *s, int row, int col, enum style hit, enum style selection)
+{
+    const struct screen_cell *cell = screen_at(&s->world->screen, row, col);
+    assert_int_equal(screen_hit(cell), hit);
+    assert_int_equal(screen_selection(cell), selection);
+}
+
 /* The rows of what was found: I an issue, a an article, h a hit, H the selected one; and the row that is the first on
    the screen. */
 #define assert_results(searching, wanted) check_results((searching), (wanted), __FILE__, __LINE__)
@@ -38,19 +47,19 @@ test_found(void **state)
     assert_row(&s, 4, "      …，等船的人站在岸边，看灯船靠岸时换上一只新灯泡，亮度是旧的三倍半，看守人…");
     assert_row(&s, 9, "2031-06-06 Friday　渡口晚报");
     assert_row(&s, -1, " //灯船                                                                  5 hits");
-    assert_int_equal(screen_at(&s.world->screen, 3, 6)->style, STYLE_HIT_NOW);
-    assert_int_equal(screen_at(&s.world->screen, 3, 10)->style, STYLE_SELECTED);
-    assert_int_equal(screen_at(&s.world->screen, 4, 28)->style, STYLE_TEXT);
-    assert_int_equal(screen_at(&s.world->screen, 4, 29)->style, STYLE_HIT);
-    assert_int_equal(screen_at(&s.world->screen, 4, 32)->style, STYLE_HIT);
-    assert_int_equal(screen_at(&s.world->screen, 4, 33)->style, STYLE_TEXT);
+    assert_layers(&s, 3, 6, STYLE_HIT_NOW, STYLE_SELECTED);
+    assert_layers(&s, 3, 10, STYLE_TEXT, STYLE_SELECTED);
+    assert_layers(&s, 4, 28, STYLE_TEXT, STYLE_TEXT);
+    assert_layers(&s, 4, 29, STYLE_HIT, STYLE_TEXT);
+    assert_layers(&s, 4, 32, STYLE_HIT, STYLE_TEXT);
+    assert_layers(&s, 4, 33, STYLE_TEXT, STYLE_TEXT);
     searching_press(&s, "<Enter>");
     assert_true(searching_shows(&s, -1, "5 hits　in 2 issues　1 cannot be read"));
     /* each word has its colour here, too */
     searching_press(&s, "<A-/>灯泡 岸<Enter>");
     assert_results(&s, "IaHhhh");
-    assert_int_equal(screen_at(&s.world->screen, 4, 29)->style, STYLE_HIT_2);
-    assert_int_equal(screen_at(&s.world->screen, 6, 29)->style, STYLE_HIT);
+    assert_layers(&s, 4, 29, STYLE_HIT_2, STYLE_TEXT);
+    assert_layers(&s, 6, 29, STYLE_HIT, STYLE_TEXT);
     searching_close(&s);
 }
 
@@ -107,7 +116,7 @@ test_open(void **state)
 {
     struct searching s = searching_open_library(state, 80, 24);
     searching_press(&s, "//灯船<Enter>3j<Enter>");
-    assert_int_equal(s.reader->issue, 0);
+    assert_int_equal(world_position(s.reader), 0);
     assert_int_equal(s.reader->article, 2);
     assert_int_equal(s.reader->pane, PANE_ARTICLE);
     assert_hit(&s, 4, "灯船");
@@ -117,13 +126,13 @@ test_open(void **state)
     assert_results(&s, "IahhahaHIah");
     /* on to another issue, and back */
     searching_press(&s, "ln");
-    assert_int_equal(s.reader->issue, 1);
+    assert_int_equal(world_position(s.reader), 1);
     assert_int_equal(s.reader->pane, PANE_ARTICLE);
     assert_hit(&s, 1, "灯船");
     searching_press(&s, "n");
     assert_said(&s, "This is the last hit.");
     searching_press(&s, "2N");
-    assert_int_equal(s.reader->issue, 0);
+    assert_int_equal(world_position(s.reader), 0);
     assert_hit(&s, 3, "灯船");
     searching_press(&s, "h");
     assert_results(&s, "IahhaHahIah");
@@ -133,7 +142,7 @@ test_open(void **state)
     /* out of them, to where the search began */
     searching_press(&s, "q");
     assert_int_equal(s.reader->pane, PANE_LIST);
-    assert_int_equal(s.reader->issue, 0);
+    assert_int_equal(world_position(s.reader), 0);
     assert_int_equal(s.reader->article, 0);
     searching_press(&s, "q");
     assert_int_equal(s.reader->pane, PANE_ISSUES);
@@ -146,7 +155,7 @@ test_again(void **state)
 {
     struct searching s = searching_open_library(state, 80, 24);
     searching_press(&s, "}2G//灯船<Enter>jq");
-    assert_int_equal(s.reader->issue, 1);
+    assert_int_equal(world_position(s.reader), 1);
     assert_int_equal(s.reader->article, 1);
     searching_press(&s, "kR");
     assert_results(&s, "IahHahahIah");
@@ -154,7 +163,7 @@ test_again(void **state)
     assert_int_equal(s.reader->pane, PANE_RESULTS);
     searching_press(&s, "q");
     assert_int_equal(s.reader->pane, PANE_LIST);
-    assert_int_equal(s.reader->issue, 1);
+    assert_int_equal(world_position(s.reader), 1);
     assert_int_equal(s.reader->article, 0);
     /* by way of the issue list, the article is no longer one of theirs */
     searching_press(&s, "R<Enter>iq");
@@ -254,7 +263,7 @@ test_collected(void **state)
     struct searching s = searching_open_library(state, 80, 4);
     s.reader->patient = false;
     searching_press(&s, "//灯船");
-    while (hunt_progress(s.reader->results.hunt).running)
+    while (library_search_progress(s.reader->results.search).running)
         nanosleep(&moment, NULL);
     assert_int_equal(s.reader->results.row_count, 0);
     reader_collect(s.reader);
@@ -262,7 +271,7 @@ test_collected(void **state)
     assert_results(&s, "IaHhahahIah");
     assert_note(&s, "5 hits");
     searching_press(&s, "<C-u>退潮");
-    while (hunt_progress(s.reader->results.hunt).running)
+    while (library_search_progress(s.reader->results.search).running)
         nanosleep(&moment, NULL);
     searching_press(&s, "<C-u>");
     reader_collect(s.reader);

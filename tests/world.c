@@ -252,13 +252,12 @@ check_selection(const struct reader *reader, const struct screen *screen)
     const struct issue *issue = reader_issue(reader);
     bool results = reader->pane == PANE_RESULTS, issues = reader->pane == PANE_ISSUES || results;
     int rows = 0, first = 0;
-    if (results && reader->results.row_count == 0)
+    if ((results && reader->results.row_count == 0) || library_count(reader->library) == 0)
         return;
     if (geometry.list_cols == 0 || (!issues && (issue == NULL || issue->article_count == 0)))
         return;
     for (int row = geometry.body_row; row < geometry.body_row + geometry.body_rows; row++) {
-        int style = screen_at(screen, row, 1)->style;
-        if (style != STYLE_SELECTED && style != STYLE_SELECTED_DIM)
+        if (screen_selection(screen_at(screen, row, 1)) == STYLE_TEXT)
             continue;
         first = rows++ == 0 ? row : first;
         assert_int_equal(screen_at(screen, row, 0)->base, row == first ? '>' : ' ');
@@ -295,12 +294,19 @@ check_source(struct world *world)
     assert_int_equal(on_screen, 1);
 }
 
+size_t
+world_position(const struct reader *reader)
+{
+    return library_position(reader->library, reader->issue);
+}
+
 void
 world_check(struct world *world)
 {
     const struct reader *reader = &world->reader;
     struct layout_cursor cursor;
-    assert_true(reader->issue < library_count(world->library));
+    assert_true(library_has(world->library, reader->issue) || library_count(world->library) == 0);
+    assert_ptr_equal(reader_issue(reader), library_peek(world->library, reader->issue));
     const struct issue *issue = reader_issue(reader);
     size_t articles = issue != NULL ? issue->article_count : 0;
     assert_true(reader->article < articles || (articles == 0 && reader->article == 0));

@@ -46,6 +46,9 @@ const struct command_row *world_command(const char *name);
 void world_run(struct world *world, const char *name);
 void world_run_times(struct world *world, const char *name, int count);
 
+/* Where the issue that is shown stands in the library. */
+size_t world_position(const struct reader *reader);
+
 /* Paints, and fails unless state and screen are what they must always be. */
 void world_check(struct world *world);
 /* Fails when a wide character has lost a half. */

@@ -7,81 +7,20 @@
 #ifndef KANBAO_READER_H
 #define KANBAO_READER_H
 
-#include "kanbao/hunt.h"
 #include "kanbao/issue.h"
 #include "kanbao/layout.h"
 #include "kanbao/library.h"
+#include "kanbao/library_search.h"
 #include "kanbao/prompt.h"
 #include "kanbao/search.h"
+#include "kanbao/settings.h"
 
-/* ---- options: one table for `-o`, `--list-options` and the manual */
-struct options {
-    char *language;       /* empty: the locale's */
-    char *library;        /* what is opened without a PATH; empty: the sample issues */
-    char *mend_directory; /* where a mended structure is written; empty: beside the issue */
-    int color;            /* enum options_color, and so on */
-    int ambiguous;
-    int align, headline_align;
-    int columns;
-    int copy;
-    int hanging, justify;
-    int line_break;
-    int punctuation;
-    int seams, uncertain; /* marked */
-    int spacing;
-    int indent;        /* em */
-    int paragraph_gap; /* rows */
-    int measure;       /* cells */
-    int list_width;    /* percent */
-    int file_size;     /* MB */
-    int memory;        /* MB */
-    int escape_delay;  /* milliseconds */
-    int pinyin;        /* enum search_scheme */
-    int fuzzy_pinyin;
-    int search_exact;
-};
-
-/* Values of the choices, in the order in which the table names them. */
-enum options_color { OPTIONS_COLOR_AUTO, OPTIONS_COLOR_NEVER };
-enum options_ambiguous { OPTIONS_AMBIGUOUS_AUTO, OPTIONS_AMBIGUOUS_1, OPTIONS_AMBIGUOUS_2 };
-enum options_align { OPTIONS_ALIGN_LEFT, OPTIONS_ALIGN_CENTER };
-enum options_columns { OPTIONS_COLUMNS_AUTO, OPTIONS_COLUMNS_1, OPTIONS_COLUMNS_2, OPTIONS_COLUMNS_3 };
-enum options_copy { OPTIONS_COPY_SHOWN, OPTIONS_COPY_SOURCE };
-enum options_yes { OPTIONS_NO, OPTIONS_YES };
-enum options_line_break { OPTIONS_BREAK_NONE, OPTIONS_BREAK_BASIC, OPTIONS_BREAK_STRICT };
-enum options_punctuation { OPTIONS_PUNCTUATION_RESTORED, OPTIONS_PUNCTUATION_AS_IS };
-enum options_spacing { OPTIONS_SPACING_AS_IS, OPTIONS_SPACING_NONE, OPTIONS_SPACING_BLANK };
+/* ---- options: what they mean to those whom they concern */
 
 /* How they have words looked for. */
-struct search_options options_search(const struct options *options);
-
+struct search_options reader_search_options(const struct options *options);
 /* How they have text set. */
-struct layout_style options_style(const struct options *options);
-
-enum option_type {
-    OPTION_TEXT,   /* a char *, owned */
-    OPTION_NUMBER, /* an int */
-    OPTION_CHOICE  /* an int: which of the choices, from 0 */
-};
-
-struct option_row {
-    const char *name;
-    enum option_type type;
-    size_t offset;        /* of its field in struct options */
-    int min, max;         /* of a number */
-    const char *choices;  /* of a choice, separated by | */
-    const char *standard; /* the default, as text */
-    const char *help;
-};
-extern const struct option_row option_rows[];
-extern const size_t option_row_count;
-
-void options_init(struct options *options);
-void options_done(struct options *options);
-/* SETTING is NAME=VALUE. The error names the option, what it takes, or the nearest name. */
-struct error *options_set(struct options *options, const char *setting) BASE_MUST_USE;
-/* Appends every option as a line that can be read back, its help above it. */
-void options_add_listing(struct buffer *out, const struct options *options);
+struct layout_style reader_text_style(const struct options *options);
 
 /* ---- state */
 /* The prompt is one for its keys only: see reader_keys_pane(). */
@@ -94,11 +33,6 @@ enum reader_request {
     READER_REDRAWS,
     READER_COPIES, /* the clipboard is to be handed to the terminal */
     READER_WRITES  /* the structure of the issue is to be written to a file */
-};
-
-struct reader_marks {
-    unsigned char *read; /* one for each article; NULL: none yet */
-    size_t count;
 };
 
 /* The source view: the file as it is, line by line, in the place of the article. Its places are of the source: an
@@ -121,11 +55,13 @@ struct reader_prompt_use {
     prompt_complete *complete;          /* its context is the reader */
 };
 
+struct read_marks; /* what was read: src/reader/read_marks.c */
+
 struct reader_headings; /* the list's headlines, as they were set */
 
 /* Where a reader is. */
 struct reader_spot {
-    size_t issue;
+    uint32_t issue; /* its id */
     uint32_t article;
     enum reader_pane pane;
     bool full_width;
@@ -157,16 +93,16 @@ struct reader_search {
 /* A row of what was found in the library: an issue, below it its articles, below each its hits. */
 enum reader_result_kind { RESULT_ISSUE, RESULT_ARTICLE, RESULT_HIT };
 struct reader_result {
-    const struct hunt_batch *batch;
+    const struct found_batch *batch;
     uint32_t issue, article, hit; /* of the batch: which it is, or belongs to */
     uint8_t kind;                 /* enum reader_result_kind */
 };
 
 /* The search of the library: src/reader/results.c. */
 struct reader_results {
-    struct hunt *hunt;  /* NULL: none was made yet */
-    struct buffer text; /* as it was typed; empty: nothing was searched for */
-    struct hunt_batch **batches;
+    struct library_search *search; /* NULL: none was made yet */
+    struct buffer text;            /* as it was typed; empty: nothing was searched for */
+    struct found_batch **batches;
     struct reader_result *rows;
     size_t batch_count, batch_capacity, row_count, row_capacity;
     size_t selected;           /* a row of a hit, if there are any */
@@ -186,13 +122,14 @@ struct reader {
     bool full_width; /* the article takes the whole screen */
     bool restricted; /* an account that may write nothing */
 
-    size_t issue;              /* shown */
+    uint32_t issue;            /* shown: its id; 0: the library is empty */
+    const struct issue *shown; /* the issue itself, held; NULL: it cannot be read */
     uint32_t article;          /* of it, selected and shown */
     struct layout_place place; /* the article's first line on the screen; follows the cursor of the source view */
     struct reader_source source;
     size_t issues_top; /* first rows of the lists on the screen */
     uint32_t list_top;
-    struct reader_marks *marks; /* one for each issue */
+    struct read_marks *read_marks;
 
     struct issue *help; /* the help, or the test of widths; owned */
     struct layout_place help_place;
@@ -216,7 +153,7 @@ struct reader {
     enum reader_request request;
 };
 
-/* LIBRARY must be sorted and hold an issue; it is borrowed. OPTIONS are taken over. */
+/* LIBRARY must be sorted; it is borrowed, and must outlive the reader. OPTIONS are taken over. */
 void reader_init(struct reader *reader, struct library *library, struct options options);
 void reader_done(struct reader *reader);
 /* Ends the thread that may be searching: it writes to wake_fd, so this is to be called before that is closed. */
@@ -233,8 +170,13 @@ void reader_resize(struct reader *reader, int rows, int cols);
 /* To be called when the library's loader says that something is finished. */
 void reader_collect(struct reader *reader);
 
-/* To be called when an option that says how text is set was changed. */
-void reader_apply_options(struct reader *reader);
+/* Sets an option while somebody reads, and does what follows from that (the row's effect). The error is that of
+   options_set(). */
+struct error *reader_set_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
+
+/* To be called when issues were added to the library, removed or sorted. Where the one that is shown is gone, the next
+   one is shown. */
+void reader_library_changed(struct reader *reader);
 
 /* Characters of ambiguous width take CELLS, 1 or 2, from now on. */
 void reader_set_ambiguous(struct reader *reader, int cells);

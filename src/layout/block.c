@@ -19,7 +19,7 @@ struct layout {
 };
 
 const struct layout_style layout_style_standard = {
-    .level = LAYOUT_BASIC, .spacing = LAYOUT_SPACING_AS_IS, .restore = true, .hang = true, .indent = 2};
+    .level = LINE_BREAK_BASIC, .spacing = SPACING_AS_IS, .restore = true, .hang = true, .indent = 2};
 
 struct layout *
 layout_new(void)
@@ -72,7 +72,7 @@ chunk_start(struct slice text, uint32_t chunk)
     size_t to = nominal + WINDOW_BYTES < text.len ? text_start(text, nominal + WINDOW_BYTES) : text.len;
     struct slice window = slice_make(text.at + from, to - from);
     char breaks[2 * WINDOW_BYTES + 8];
-    layout_breaks(window, LAYOUT_STRICT, breaks);
+    layout_breaks(window, LINE_BREAK_STRICT, breaks);
     size_t middle = text_start(text, nominal) - from;
     for (size_t i = middle; i < window.len; i++)
         if (breaks[i] == TEXT_BREAK_MAY)
@@ -261,7 +261,7 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
 }
 
 /* The program's own words are shown as they are. */
-static const struct layout_style verbatim_style = {.level = LAYOUT_BASIC, .indent = 2};
+static const struct layout_style verbatim_style = {.level = LINE_BREAK_BASIC, .indent = 2};
 
 const struct block *
 block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,

@@ -189,7 +189,7 @@ static int
 cut_cost(const struct fill *fill, size_t at)
 {
     const struct unit *a = unit_at(fill, at - 1), *b = unit_at(fill, at);
-    if (fill->measure.level == LAYOUT_NONE)
+    if (fill->measure.level == LINE_BREAK_NONE)
         return 0;
     if (b->rules & RULE_START || a->rules & RULE_END || a->rules & b->rules & (RULE_DASH | RULE_DOTS) ||
         is_ascii_among(fill, at, ",.;:!?)]}%/-"))

@@ -186,7 +186,7 @@ take_lines(const struct headline *headline, const size_t *starts, struct layout_
 }
 
 void
-layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level, struct slice context,
+layout_fill_headline(struct slice text, uint16_t cells, enum line_break level, struct slice context,
                      struct layout_lines *lines)
 {
     layout_fill(text, (struct layout_measure){.cells = cells, .level = level}, lines);

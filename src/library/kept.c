@@ -1,24 +1,26 @@
-/* What is in memory of each entry.
+/* What is in memory of each issue.
  *
  * An entry is a name at first, then perhaps a loaded text, then perhaps a recovered issue; of the latter the last few are
- * kept, the others shrink back to their text.
+ * kept, the others shrink back to their text. What somebody holds is never among these.
  */
-#include "library/parts.h"
+#include "library/library.h"
 
 #include "kanbao/parser.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
-enum { WHOLE_BYTES = 1 << 20 }; /* a file up to this is read and recovered while the reader waits: some 20 ms */
+enum {
+    WHOLE_BYTES = 1 << 20, /* a file up to this is read and recovered while the reader waits: some 20 ms */
+    RECOVERED_MAX = 32     /* issues that are kept as such, but for what is held */
+};
 
-/* The issue's text may be what a view points to; the rest of it never is. */
-void
+/* The issue's text may be what a snapshot points to; the rest of it never is. */
+static void
 drop_issue(struct library *library, struct issue *issue)
 {
     if (issue == NULL)
         return;
-    pins_free_later(library->pins, issue->text);
+    grace_retire(library->grace, issue->text);
     issue->text = NULL;
     issue_free(issue);
 }
@@ -26,61 +28,69 @@ drop_issue(struct library *library, struct issue *issue)
 static void
 set_error(struct entry *entry, struct error *error)
 {
-    free(entry->error);
-    entry->error = base_strdup(error_text(error));
-    entry->failed = true;
+    struct kept *kept = entry_keep(entry);
+    free(kept->error);
+    kept->error = base_strdup(error_text(error));
     error_free(error);
 }
+
+/* ---- recovered issues */
 
 /* The issue at PLACE among the recovered goes back to its text; a preview is forgotten whole, and so is what
    no session will come back to: a list of all issues is not to hold all their texts. */
 static void
 shrink(struct library *library, size_t place)
 {
-    struct entry *entry = &library->entries[library->recovered[place]];
-    struct issue *issue = entry->issue;
-    bool comes_back = library->expects_loader || strcmp(entry->name, "-") == 0;
+    struct entry *entry = entry_of(library, library->recovered[place]);
+    struct kept *kept = entry->kept;
+    struct issue *issue = kept->issue;
+    bool comes_back = library->expects_loader || entry_is_stdin(library, entry);
     if (!issue->preview && comes_back) {
-        entry->text = (struct text){issue->text, issue->text_bytes, issue->repaired};
+        kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired};
         issue->text = NULL;
     }
     drop_issue(library, issue);
-    entry->issue = NULL;
+    kept->issue = NULL;
     library->recovered[place] = library->recovered[--library->recovered_count];
 }
 
-/* The least recently looked at, of those that are not INDEX. */
+/* The least recently looked at, of those that nobody holds and that are not ID. */
 static void
-shrink_oldest(struct library *library, size_t index)
+shrink_oldest(struct library *library, uint32_t id)
 {
-    size_t oldest = 0;
+    size_t oldest = SIZE_MAX;
     for (size_t i = 0; i < library->recovered_count; i++) {
-        uint64_t used = library->entries[library->recovered[i]].used;
-        if (library->recovered[oldest] == index ||
-            (library->recovered[i] != index && used < library->entries[library->recovered[oldest]].used))
+        const struct kept *kept = entry_of(library, library->recovered[i])->kept;
+        if (library->recovered[i] != id && kept->holders == 0 &&
+            (oldest == SIZE_MAX || kept->used < entry_of(library, library->recovered[oldest])->kept->used))
             oldest = i;
     }
-    shrink(library, oldest);
+    if (oldest != SIZE_MAX)
+        shrink(library, oldest);
 }
 
 /* ISSUE becomes the entry's, and what it knows of itself the entry's knowledge. */
 static void
-set_issue(struct library *library, size_t index, struct issue *issue)
+set_issue(struct library *library, uint32_t id, struct issue *issue)
 {
-    struct entry *entry = &library->entries[index];
-    if (entry->issue != NULL)
-        drop_issue(library, entry->issue);
-    else
-        library->recovered[library->recovered_count++] = index;
-    entry->issue = issue;
+    struct entry *entry = entry_of(library, id);
+    struct kept *kept = entry_keep(entry);
+    if (kept->issue != NULL) {
+        drop_issue(library, kept->issue);
+    } else {
+        library->recovered = base_grow(library->recovered, &library->recovered_capacity, library->recovered_count + 1,
+                                       sizeof *library->recovered);
+        library->recovered[library->recovered_count++] = id;
+    }
+    kept->issue = issue;
     entry_learn(entry, issue->title, issue->date);
     if (library->recovered_count > RECOVERED_MAX)
-        shrink_oldest(library, index);
+        shrink_oldest(library, id);
 }
 
 /* TEXT becomes the issue's. */
 static struct issue *
-recover(const struct entry *entry, const char *path, struct text text, bool preview)
+recover(const struct kept *kept, const char *path, struct source_text text, bool preview)
 {
     return parser_recover((struct parser_source){
         .path = path,
@@ -88,176 +98,229 @@ recover(const struct entry *entry, const char *path, struct text text, bool prev
         .bytes = text.bytes,
         .repaired = text.repaired,
         .preview = preview,
-        .mends = entry->mends.at,
-        .mend_count = mends_count(&entry->mends),
+        .mends = kept->mends != NULL ? kept->mends->at : NULL,
+        .mend_count = kept->mends != NULL ? mend_steps_count(kept->mends) : 0,
     });
 }
 
 /* The same issue, judged again with the mends of now. Frees it. */
 static struct issue *
-recover_again(const struct entry *entry, struct issue *issue)
+recover_again(const struct kept *kept, struct issue *issue)
 {
-    struct text text = {issue->text, issue->text_bytes, issue->repaired};
-    struct issue *again = recover(entry, issue->path, text, issue->preview);
+    struct source_text text = {issue->text, issue->text_bytes, issue->repaired};
+    struct issue *again = recover(kept, issue->path, text, issue->preview);
     issue->text = NULL;
     issue_free(issue);
     return again;
 }
 
-const struct issue *
-library_issue(struct library *library, size_t index)
+/* The entry's text, the beginning of a large one where a loader reads the rest (*CUT says so); false: it cannot be read. */
+static bool
+read_text(struct library *library, struct entry *entry, bool *cut)
 {
-    struct entry *entry = &library->entries[index];
-    entry->used = ++library->clock;
-    if (entry->issue != NULL || entry->failed)
-        return entry->issue;
-    bool cut = false;
-    const char *path = library_path(library, index);
-    if (entry->text.at == NULL) {
-        /* with a loader to read the rest, a large file shows its beginning first */
+    struct kept *kept = entry_keep(entry);
+    *cut = false;
+    if (kept->text.at == NULL) {
+        struct source_name name = {.path = names_path(library->names.folders, entry->name, &library->path)};
         size_t most = library->expects_loader ? WHOLE_BYTES : SIZE_MAX;
-        struct error *error = file_read(path, library->limits.file_bytes, most, &entry->text, &cut);
-        if (error != NULL) {
+        struct error *error = source_read(name, library->limits.file_bytes, most, &kept->text, cut);
+        if (error != NULL)
             set_error(entry, error);
-            return NULL;
-        }
-    } else if (library->expects_loader && entry->text.bytes > WHOLE_BYTES && strcmp(entry->name, "-") != 0) {
-        cut = true;
+        return error == NULL;
     }
-    struct text text = entry->text;
-    if (cut && text.bytes > FILE_PREVIEW_BYTES) {
-        size_t bytes = FILE_PREVIEW_BYTES;
-        while (bytes > 0 && ((unsigned char)text.at[bytes] & 0xC0) == 0x80)
+    *cut = library->expects_loader && kept->text.bytes > WHOLE_BYTES && !entry_is_stdin(library, entry);
+    if (*cut) {
+        size_t bytes = SOURCE_PREVIEW_BYTES;
+        while (bytes > 0 && ((unsigned char)kept->text.at[bytes] & 0xC0) == 0x80)
             bytes--;
-        text.bytes = bytes;
+        kept->text.bytes = bytes;
     }
-    entry->text = (struct text){0};
-    set_issue(library, index, recover(entry, path, text, cut));
-    if (cut && library->loader != NULL)
-        loader_want(library->loader, index);
-    return entry->issue;
-}
-
-bool
-library_text(struct library *library, size_t index, struct slice *text)
-{
-    struct entry *entry = &library->entries[index];
-    bool cut;
-    if (entry->issue != NULL) {
-        *text = slice_make(entry->issue->text, entry->issue->text_bytes);
-        return true;
-    }
-    if (entry->failed)
-        return false;
-    if (entry->text.at == NULL) {
-        const char *path = library_path(library, index);
-        struct error *error = file_read(path, library->limits.file_bytes, SIZE_MAX, &entry->text, &cut);
-        if (error != NULL) {
-            set_error(entry, error);
-            return false;
-        }
-    }
-    *text = slice_make(entry->text.at, entry->text.bytes);
     return true;
 }
 
-void
-library_forget_text(struct library *library, size_t index)
+const struct issue *
+library_issue(struct library *library, uint32_t id)
 {
-    struct entry *entry = &library->entries[index];
-    if (entry->issue != NULL || strcmp(entry->name, "-") == 0)
+    struct entry *entry = entry_of(library, id);
+    bool cut;
+    if (!library_has(library, id))
+        return NULL;
+    struct kept *kept = entry_keep(entry);
+    kept->used = ++library->clock;
+    if (kept->issue != NULL || kept->error != NULL || !read_text(library, entry, &cut))
+        return kept->issue;
+    struct source_text text = kept->text;
+    kept->text = (struct source_text){0};
+    set_issue(library, id, recover(kept, library_path(library, id), text, cut));
+    if (cut && library->loader != NULL)
+        loader_want(library->loader, id);
+    return kept->issue;
+}
+
+/* ---- holding */
+
+const struct issue *
+library_open(struct library *library, uint32_t id)
+{
+    struct entry *entry = entry_of(library, id);
+    if (library_has(library, id))
+        entry_keep(entry)->holders++;
+    else if (entry->kept != NULL)
+        entry->kept->holders++;
+    library_issue(library, id);
+    return library_peek(library, id);
+}
+
+void
+library_close(struct library *library, uint32_t id)
+{
+    struct kept *kept = entry_of(library, id)->kept;
+    if (kept == NULL || kept->holders == 0)
         return;
-    pins_free_later(library->pins, entry->text.at);
-    entry->text = (struct text){0};
+    kept->holders--;
+    if (kept->holders == 0 && !library_has(library, id))
+        kept_forget(library, id);
+}
+
+const struct issue *
+library_peek(const struct library *library, uint32_t id)
+{
+    const struct kept *kept = entry_of(library, id)->kept;
+    return kept != NULL ? kept->issue : NULL;
+}
+
+void
+kept_forget(struct library *library, uint32_t id)
+{
+    struct entry *entry = entry_of(library, id);
+    struct kept *kept = entry->kept;
+    for (size_t i = 0; i < library->recovered_count; i++)
+        if (library->recovered[i] == id)
+            library->recovered[i--] = library->recovered[--library->recovered_count];
+    if (kept == NULL || kept->holders > 0)
+        return;
+    if (kept->ahead && library->loader != NULL)
+        loader_give_back(library->loader, kept->issue != NULL ? kept->issue->text_bytes : kept->text.bytes);
+    drop_issue(library, kept->issue);
+    grace_retire(library->grace, kept->text.at);
+    grace_retire(library->grace, kept->title);
+    free(kept->error);
+    if (kept->mends != NULL)
+        mend_steps_done(kept->mends);
+    free(kept->mends);
+    free(kept);
+    entry->kept = NULL;
 }
 
 /* ---- mending */
 
 static void
-mend_now(struct entry *entry)
+mend_now(struct kept *kept)
 {
-    if (entry->issue != NULL)
-        entry->issue = recover_again(entry, entry->issue);
+    if (kept->issue != NULL)
+        kept->issue = recover_again(kept, kept->issue);
 }
 
 void
-library_mend(struct library *library, size_t index, const struct parser_mend *mends, size_t count)
+library_mend(struct library *library, uint32_t id, const struct parser_mend *mends, size_t count)
 {
-    struct entry *entry = &library->entries[index];
-    mends_add(&entry->mends, mends, count);
-    mend_now(entry);
+    if (!library_has(library, id))
+        return;
+    struct kept *kept = entry_keep(entry_of(library, id));
+    if (kept->mends == NULL)
+        kept->mends = base_alloc_zero(1, sizeof *kept->mends);
+    mend_steps_add(kept->mends, mends, count);
+    mend_now(kept);
 }
 
-bool
-library_unmend(struct library *library, size_t index, uint32_t *line)
+static bool
+step(struct library *library, uint32_t id, const struct parser_mend *(*move)(struct mend_steps *), uint32_t *line)
 {
-    struct entry *entry = &library->entries[index];
-    const struct parser_mend *first = mends_undo(&entry->mends);
+    struct kept *kept = library_has(library, id) ? entry_of(library, id)->kept : NULL;
+    const struct parser_mend *first = kept != NULL && kept->mends != NULL ? move(kept->mends) : NULL;
     if (first == NULL)
         return false;
     *line = first->line;
-    mend_now(entry);
+    mend_now(kept);
     return true;
 }
 
 bool
-library_remend(struct library *library, size_t index, uint32_t *line)
+library_unmend(struct library *library, uint32_t id, uint32_t *line)
 {
-    struct entry *entry = &library->entries[index];
-    const struct parser_mend *first = mends_redo(&entry->mends);
-    if (first == NULL)
-        return false;
-    *line = first->line;
-    mend_now(entry);
-    return true;
+    return step(library, id, mend_steps_undo, line);
+}
+
+bool
+library_remend(struct library *library, uint32_t id, uint32_t *line)
+{
+    return step(library, id, mend_steps_redo, line);
 }
 
 const struct parser_mend *
-library_mends(const struct library *library, size_t index, size_t *count, size_t *last_step)
+library_mends(const struct library *library, uint32_t id, size_t *count, size_t *last_step)
 {
-    const struct mends *mends = &library->entries[index].mends;
-    *count = mends_count(mends);
+    const struct kept *kept = entry_of(library, id)->kept;
+    const struct mend_steps *mends = kept != NULL ? kept->mends : NULL;
+    *count = *last_step = 0;
+    if (mends == NULL)
+        return NULL;
+    *count = mend_steps_count(mends);
     *last_step = mends->steps > 1 ? *count - mends->ends[mends->steps - 2] : *count;
     return mends->at;
 }
 
+/* ---- what the loader has finished */
+
+/* A whole issue in the place of a preview. The loader knows no mends: they were made of the preview meanwhile, and its lines
+   are the first of the whole. */
+static void
+take_issue(struct library *library, uint32_t id, struct issue *issue)
+{
+    struct kept *kept = entry_keep(entry_of(library, id));
+    bool mended = kept->mends != NULL && mend_steps_count(kept->mends) > 0;
+    set_issue(library, id, mended ? recover_again(kept, issue) : issue);
+}
+
+/* What an issue becomes another one by is taken out of LOADED; true when it does. */
 static bool
 take_loaded(struct library *library, struct loaded *loaded)
 {
-    struct entry *entry = &library->entries[loaded->index];
-    bool changed = false;
+    struct entry *entry = entry_of(library, loaded->id);
+    bool changed = loaded->issue != NULL;
+    if (!library_has(library, loaded->id)) {
+        loader_give_back(library->loader, loaded->text.bytes);
+        return false;
+    }
     entry_learn(entry, loaded->title, loaded->date);
-    free(loaded->title);
-    if (loaded->error != NULL) {
+    struct kept *kept = entry_keep(entry);
+    bool nothing = kept->issue == NULL && kept->text.at == NULL;
+    if (loaded->issue != NULL) {
+        take_issue(library, loaded->id, loaded->issue);
+        loaded->issue = NULL;
+    } else if (loaded->error != NULL && nothing && kept->error == NULL) {
         /* what is here already (standard input is no file) is worth more than the error */
-        changed = entry->issue == NULL && entry->text.at == NULL && !entry->failed;
-        if (changed)
-            set_error(entry, loaded->error);
-        else
-            error_free(loaded->error);
-    } else if (loaded->issue != NULL) {
-        /* the loader knows no mends: they were made of the preview meanwhile, and its lines are the first of the whole */
-        bool mended = mends_count(&entry->mends) > 0;
-        set_issue(library, loaded->index, mended ? recover_again(entry, loaded->issue) : loaded->issue);
+        set_error(entry, loaded->error);
+        loaded->error = NULL;
         changed = true;
-    } else if (entry->issue == NULL && entry->text.at == NULL) {
-        entry->text = loaded->text;
-    } else {
-        free(loaded->text.at);
+    } else if (loaded->error == NULL && nothing) {
+        kept->text = loaded->text;
+        kept->ahead = true;
+        loaded->text.at = NULL;
     }
     return changed;
 }
 
 bool
-library_collect(struct library *library, size_t index)
+library_collect(struct library *library, uint32_t id)
 {
-    size_t count;
     bool changed = false;
     if (library->loader == NULL)
         return false;
-    struct loaded *finished = loader_take(library->loader, &count);
-    for (size_t i = 0; i < count; i++)
-        changed |= take_loaded(library, &finished[i]) && finished[i].index == index;
-    free(finished);
+    for (struct loaded *loaded = loader_take(library->loader), *next; loaded != NULL; loaded = next) {
+        next = (struct loaded *)loaded->item.next;
+        changed |= take_loaded(library, loaded) && loaded->id == id;
+        loaded_free(loaded);
+    }
     return changed;
 }

@@ -1,223 +1,254 @@
 /* The background loader: one thread, newest issue first.
  *
- * It shares nothing but two queues: indexes that are wanted at once, and finished
- * work. It stops when it has read everything, or as much as may be kept, and then
- * sleeps until something is wanted.
+ * It goes through a snapshot of the names and hands over what it read, and reads first what is asked for. It stops when it
+ * has read everything, or as much as may be kept, and then sleeps until there is more, or something is wanted. A new
+ * snapshot takes the place of the old one at any moment: what was read already is known by its id.
  */
-#include "library/parts.h"
+#include "library/library.h"
 
 #include "kanbao/parser.h"
 
 #include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
 
-enum { HAND_OVER_MILLISECONDS = 100, WANTED_MAX = 64 };
+enum { WANTED_MAX = 64 };
 
 struct loader {
-    const struct entry *entries; /* the thread reads names and folders only, which never change */
-    size_t count;
-    struct buffer path; /* the thread's own */
+    struct worker *worker;
     struct library_limits limits;
-    int wake_fd;
-    pthread_t thread;
-    pthread_mutex_t lock; /* guards all below */
-    pthread_cond_t changed;
-    bool stop, paused;
-    size_t wanted[WANTED_MAX];
-    size_t wanted_count;
-    bool whole; /* a wanted one is being read */
-    struct loaded *finished;
-    size_t finished_count, finished_capacity;
-    size_t done;
+    /* guarded by the worker's lock, as all of it */
+    struct library_snapshot *snapshot;
+    size_t next; /* position; all before it are read */
+    bool *read;  /* by id */
+    size_t read_capacity;
     size_t kept_bytes;
-    bool ended;
+    bool paused;
+    bool whole; /* a wanted one is being read */
+    uint32_t wanted[WANTED_MAX];
+    size_t wanted_count;
 };
 
-static long
-milliseconds(void)
+void
+loaded_free(struct loaded *loaded)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    free(loaded->text.at);
+    free(loaded->title);
+    issue_free(loaded->issue);
+    error_free(loaded->error);
+    free(loaded);
 }
 
 static void
-wake(const struct loader *loader)
+free_item(struct worker_item *item)
 {
-    /* A full pipe means that the other side is about to wake anyway. */
-    ssize_t ignored = write(loader->wake_fd, "L", 1);
-    (void)ignored;
+    loaded_free((struct loaded *)item);
 }
 
-static struct loaded
-load_one(struct loader *loader, size_t index, bool recover)
+static void
+free_loader(void *context)
 {
-    struct loaded loaded = {.index = index};
-    bool cut;
-    const char *path = entry_path(&loader->entries[index], &loader->path);
-    loaded.error = file_read(path, loader->limits.file_bytes, SIZE_MAX, &loaded.text, &cut);
-    if (loaded.error == NULL && recover) {
-        struct text text = loaded.text;
-        loaded.issue = parser_recover(
-            (struct parser_source){.path = path, .text = text.at, .bytes = text.bytes, .repaired = text.repaired});
-        loaded.text = (struct text){0};
-    } else if (loaded.error == NULL) {
-        struct parser_glance glance = parser_glance(slice_make(loaded.text.at, loaded.text.bytes));
-        loaded.title = glance.title;
-        loaded.date = glance.date;
-    }
-    return loaded;
+    struct loader *loader = context;
+    library_snapshot_free(loader->snapshot);
+    free(loader->read);
+    free(loader);
+}
+
+/* ---- the thread's side */
+
+/* One issue alone was read before the loader was started. */
+static bool
+has_next(const struct loader *loader)
+{
+    size_t count = library_snapshot_count(loader->snapshot);
+    return count > 1 && loader->next < count && loader->kept_bytes < loader->limits.keep_bytes;
+}
+
+static uint32_t
+id_of_next(const struct loader *loader)
+{
+    return library_snapshot_entry(loader->snapshot, loader->next).id;
+}
+
+static void
+skip_read(struct loader *loader)
+{
+    size_t count = library_snapshot_count(loader->snapshot);
+    while (loader->next < count && id_of_next(loader) < loader->read_capacity && loader->read[id_of_next(loader)])
+        loader->next++;
+}
+
+static void
+mark_read(struct loader *loader, uint32_t id)
+{
+    size_t before = loader->read_capacity;
+    loader->read = base_grow(loader->read, &loader->read_capacity, id + (size_t)1, sizeof *loader->read);
+    memset(loader->read + before, 0, (loader->read_capacity - before) * sizeof *loader->read);
+    loader->read[id] = true;
+    skip_read(loader);
 }
 
 /* Called and returns with the lock held; reads without it. */
+static struct loaded *
+load_one(struct loader *loader, uint32_t id, bool recover)
+{
+    struct loaded *loaded = base_alloc_zero(1, sizeof *loaded);
+    bool cut;
+    struct buffer path = {0};
+    library_snapshot_path(loader->snapshot, id, &path);
+    worker_unlock(loader->worker);
+    loaded->id = id;
+    loaded->error =
+        source_read((struct source_name){.path = path.at}, loader->limits.file_bytes, SIZE_MAX, &loaded->text, &cut);
+    struct source_text text = loaded->text;
+    if (loaded->error == NULL && recover) {
+        loaded->issue = parser_recover(
+            (struct parser_source){.path = path.at, .text = text.at, .bytes = text.bytes, .repaired = text.repaired});
+        loaded->text = (struct source_text){0};
+    } else if (loaded->error == NULL) {
+        struct parser_glance glance = parser_glance(slice_make(text.at, text.bytes));
+        loaded->title = glance.title;
+        loaded->date = glance.date;
+    }
+    buffer_done(&path);
+    worker_lock(loader->worker);
+    worker_hand_over(loader->worker, &loaded->item);
+    return loaded;
+}
+
 static void
 load_wanted(struct loader *loader)
 {
-    size_t index = loader->wanted[0];
+    uint32_t id = loader->wanted[0];
     memmove(loader->wanted, loader->wanted + 1, --loader->wanted_count * sizeof loader->wanted[0]);
     loader->whole = true;
-    pthread_mutex_unlock(&loader->lock);
-    struct loaded loaded = load_one(loader, index, true);
-    pthread_mutex_lock(&loader->lock);
+    load_one(loader, id, true);
     loader->whole = false;
-    loader->finished =
-        base_grow(loader->finished, &loader->finished_capacity, loader->finished_count + 1, sizeof loaded);
-    loader->finished[loader->finished_count++] = loaded;
-    wake(loader);
+    worker_wake(loader->worker);
 }
 
-/* The next in order; called and returns with the lock held. */
 static void
-load_next(struct loader *loader, long *handed_over)
+load_next(struct loader *loader)
 {
-    size_t index = loader->done;
-    pthread_mutex_unlock(&loader->lock);
-    struct loaded loaded = load_one(loader, index, false);
-    long now = milliseconds();
-    pthread_mutex_lock(&loader->lock);
-    loader->done++;
-    loader->kept_bytes += loaded.text.bytes;
-    loader->ended = loader->done == loader->count || loader->kept_bytes >= loader->limits.keep_bytes;
-    loader->finished =
-        base_grow(loader->finished, &loader->finished_capacity, loader->finished_count + 1, sizeof loaded);
-    loader->finished[loader->finished_count++] = loaded;
-    /* Now and then is often enough: each waking repaints the progress. */
-    if (loader->ended || now - *handed_over >= HAND_OVER_MILLISECONDS) {
-        *handed_over = now;
-        wake(loader);
-    }
+    uint32_t id = id_of_next(loader);
+    const struct loaded *loaded = load_one(loader, id, false);
+    loader->kept_bytes += loaded->text.bytes;
+    mark_read(loader, id);
+    if (!has_next(loader) || worker_is_due(loader->worker))
+        worker_wake(loader->worker);
 }
 
-static void *
-run(void *argument)
+static bool
+work(struct worker *worker, void *context)
 {
-    struct loader *loader = argument;
-    long handed_over = milliseconds();
-    pthread_mutex_lock(&loader->lock);
-    while (!loader->stop) {
-        if (loader->wanted_count > 0)
-            load_wanted(loader);
-        else if (!loader->ended && !loader->paused)
-            load_next(loader, &handed_over);
-        else
-            pthread_cond_wait(&loader->changed, &loader->lock);
-    }
-    pthread_mutex_unlock(&loader->lock);
-    return NULL;
+    struct loader *loader = context;
+    (void)worker;
+    if (loader->wanted_count > 0)
+        load_wanted(loader);
+    else if (has_next(loader) && !loader->paused)
+        load_next(loader);
+    else
+        return false;
+    return true;
+}
+
+/* ---- the other side */
+
+/* With the lock held. */
+static void
+go_on(struct loader *loader)
+{
+    if (loader->wanted_count > 0 || (has_next(loader) && !loader->paused))
+        worker_notify(loader->worker);
 }
 
 struct loader *
-loader_start(const struct entry *entries, size_t count, struct library_limits limits, int wake_fd)
+loader_start(struct library_snapshot *snapshot, struct library_limits limits, int wake_fd)
 {
+    static const struct worker_task task = {work, free_item, free_loader};
     struct loader *loader = base_alloc_zero(1, sizeof *loader);
-    loader->entries = entries;
-    loader->count = count;
     loader->limits = limits;
-    loader->wake_fd = wake_fd;
-    /* One issue has been read already, before the loader was started. */
-    loader->ended = count <= 1 || limits.keep_bytes == 0;
-    loader->done = loader->ended ? count : 0;
-    pthread_mutex_init(&loader->lock, NULL);
-    pthread_cond_init(&loader->changed, NULL);
-    if (pthread_create(&loader->thread, NULL, run, loader) != 0)
-        base_out_of_memory();
+    loader->snapshot = snapshot;
+    loader->worker = worker_new(&task, loader, wake_fd);
+    worker_lock(loader->worker);
+    go_on(loader);
+    worker_unlock(loader->worker);
     return loader;
 }
 
 void
 loader_stop(struct loader *loader)
 {
-    if (loader == NULL)
-        return;
-    pthread_mutex_lock(&loader->lock);
-    loader->stop = true;
-    pthread_cond_signal(&loader->changed);
-    pthread_mutex_unlock(&loader->lock);
-    pthread_join(loader->thread, NULL);
-    size_t count;
-    struct loaded *rest = loader_take(loader, &count);
-    for (size_t i = 0; i < count; i++) {
-        free(rest[i].text.at);
-        free(rest[i].title);
-        issue_free(rest[i].issue);
-        error_free(rest[i].error);
-    }
-    free(rest);
-    pthread_mutex_destroy(&loader->lock);
-    pthread_cond_destroy(&loader->changed);
-    buffer_done(&loader->path);
-    free(loader);
+    if (loader != NULL)
+        worker_end(loader->worker, WORKER_PATIENT);
 }
 
 void
-loader_want(struct loader *loader, size_t index)
+loader_renew(struct loader *loader, struct library_snapshot *snapshot)
 {
-    pthread_mutex_lock(&loader->lock);
+    worker_lock(loader->worker);
+    struct library_snapshot *before = loader->snapshot;
+    loader->snapshot = snapshot;
+    loader->next = 0;
+    skip_read(loader);
+    go_on(loader);
+    worker_unlock(loader->worker);
+    library_snapshot_free(before);
+}
+
+void
+loader_give_back(struct loader *loader, size_t bytes)
+{
+    worker_lock(loader->worker);
+    loader->kept_bytes -= bytes < loader->kept_bytes ? bytes : loader->kept_bytes;
+    go_on(loader);
+    worker_unlock(loader->worker);
+}
+
+void
+loader_want(struct loader *loader, uint32_t id)
+{
+    worker_lock(loader->worker);
     bool known = false;
     for (size_t i = 0; i < loader->wanted_count; i++)
-        known |= loader->wanted[i] == index;
+        known |= loader->wanted[i] == id;
     if (!known && loader->wanted_count < WANTED_MAX) {
         /* the latest first: it is what the reader looks at */
         memmove(loader->wanted + 1, loader->wanted, loader->wanted_count * sizeof loader->wanted[0]);
-        loader->wanted[0] = index;
+        loader->wanted[0] = id;
         loader->wanted_count++;
-        pthread_cond_signal(&loader->changed);
     }
-    pthread_mutex_unlock(&loader->lock);
+    go_on(loader);
+    worker_unlock(loader->worker);
 }
 
 void
 loader_pause(struct loader *loader, bool paused)
 {
-    pthread_mutex_lock(&loader->lock);
+    worker_lock(loader->worker);
     loader->paused = paused;
-    pthread_cond_signal(&loader->changed);
-    pthread_mutex_unlock(&loader->lock);
+    go_on(loader);
+    worker_unlock(loader->worker);
 }
 
 struct loaded *
-loader_take(struct loader *loader, size_t *count)
+loader_take(struct loader *loader)
 {
-    pthread_mutex_lock(&loader->lock);
-    struct loaded *finished = loader->finished;
-    *count = loader->finished_count;
-    loader->finished = NULL;
-    loader->finished_count = loader->finished_capacity = 0;
-    pthread_mutex_unlock(&loader->lock);
+    worker_lock(loader->worker);
+    struct loaded *finished = (struct loaded *)worker_take(loader->worker);
+    worker_unlock(loader->worker);
     return finished;
 }
 
 struct library_progress
 loader_progress(struct loader *loader)
 {
-    pthread_mutex_lock(&loader->lock);
+    worker_lock(loader->worker);
+    bool whole = loader->whole || loader->wanted_count > 0;
     struct library_progress progress = {
-        .done = loader->done,
-        .total = loader->count,
-        .whole = loader->whole || loader->wanted_count > 0,
-        .running = !loader->ended || loader->whole || loader->wanted_count > 0,
+        .done = loader->next,
+        .total = library_snapshot_count(loader->snapshot),
+        .whole = whole,
+        .running = whole || has_next(loader),
     };
-    pthread_mutex_unlock(&loader->lock);
+    worker_unlock(loader->worker);
     return progress;
 }

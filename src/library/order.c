@@ -1,7 +1,20 @@
-/* The order of a library: newest first. */
-#include "library/parts.h"
+/* The order of a library: newest first; of one day, and of no day, by paths.
+ *
+ * A million paths of one folder are compared some twenty million times: so of each the first few characters behind what
+ * all have in common are put into a number, and the paths themselves are only looked at where these are the same.
+ */
+#include "library/library.h"
 
 #include <stdlib.h>
+
+enum { HEADS_MIN = 32 }; /* fewer are sorted before the numbers are made */
+
+struct sorter {
+    struct library *library;
+    int (*compare)(const struct sorter *sorter, uint32_t a, uint32_t b);
+    uint64_t *heads; /* by id, of those that are sorted; NULL: not made */
+    uint32_t *spare; /* for half of all ids */
+};
 
 static bool
 is_digit(char c)
@@ -9,10 +22,17 @@ is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* A path in its two pieces, walked as one text; a path is seldom put together. */
+/* ---- paths. A path in its two pieces, walked as one text; it is seldom put together. */
 struct walker {
     const char *at, *rest;
 };
+
+static struct walker
+walker_of(const struct sorter *sorter, uint32_t id)
+{
+    const char *name = entry_of(sorter->library, id)->name;
+    return (struct walker){names_folder(sorter->library->names.folders, name), name};
+}
 
 static char
 here(struct walker *walker)
@@ -69,23 +89,165 @@ compare_walked(struct walker a, struct walker b, bool higher_first)
     return (here(&a) != '\0') - (here(&b) != '\0');
 }
 
-static int
-compare(const void *left, const void *right)
+static bool
+is_undated(const struct sorter *sorter, uint32_t id)
 {
-    const struct entry *a = left, *b = right;
-    if (a->date != b->date)
-        return a->date > b->date ? -1 : 1; /* 0, undated, comes last */
-    bool together = a->folder == b->folder;
-    struct walker path_a = {together ? "" : a->folder, a->name}, path_b = {together ? "" : b->folder, b->name};
-    int order = compare_walked(path_a, path_b, a->date == 0);
+    return entry_of(sorter->library, id)->date == 0;
+}
+
+static int
+compare_paths(const struct sorter *sorter, uint32_t left, uint32_t right)
+{
+    if (sorter->heads != NULL && sorter->heads[left] != sorter->heads[right])
+        return sorter->heads[left] < sorter->heads[right] ? -1 : 1;
+    struct walker a = walker_of(sorter, left), b = walker_of(sorter, right), name_a = a, name_b = b;
+    if (a.at == b.at)
+        name_a.at = name_b.at = "";
+    int order = compare_walked(name_a, name_b, is_undated(sorter, left));
     if (order == 0)
-        order = strcmp(a->folder, b->folder);
-    return order != 0 ? order : strcmp(a->name, b->name); /* 1.txt and 01.txt */
+        order = strcmp(a.at, b.at);
+    return order != 0 ? order : strcmp(a.rest, b.rest); /* 1.txt and 01.txt */
+}
+
+static int
+compare_dates(const struct sorter *sorter, uint32_t left, uint32_t right)
+{
+    uint32_t a = entry_of(sorter->library, left)->date, b = entry_of(sorter->library, right)->date;
+    return a == b ? 0 : a > b ? -1 : 1; /* 0, undated, comes last */
+}
+
+/* ---- heads */
+
+/* Appends the lowest BITS of VALUE to HEAD, which has room for *LEFT. */
+static void
+add_bits(uint64_t *head, unsigned *left, unsigned bits, unsigned value)
+{
+    unsigned taken = bits < *left ? bits : *left;
+    *left -= taken;
+    *head |= (uint64_t)(value >> (bits - taken)) << *left;
+}
+
+/* A number as its length and its digits: so the shorter comes first. */
+static void
+add_number(uint64_t *head, unsigned *left, struct walker *at, bool higher_first)
+{
+    enum { DIGIT_BITS = 4, LONGEST = 14 };
+    unsigned digits = 0;
+    skip_zeros(at);
+    for (struct walker end = *at; is_digit(here(&end)); end.at++)
+        digits++;
+    unsigned length = digits <= LONGEST ? digits : LONGEST + 1;
+    add_bits(head, left, DIGIT_BITS, higher_first ? 15 - length : length);
+    if (length > LONGEST)
+        *left = 0; /* of such lengths nothing more can be said */
+    for (; *left > 0 && is_digit(here(at)); at->at++) {
+        unsigned digit = (unsigned)(*at->at - '0');
+        add_bits(head, left, DIGIT_BITS, higher_first ? 15 - digit : digit);
+    }
+}
+
+/* Of two paths that are the same up to AT, the one with the lower head comes first; of those with one head, either. */
+static uint64_t
+head_of(struct walker at, bool higher_first)
+{
+    uint64_t head = 0;
+    unsigned left = 64;
+    while (left > 0 && here(&at) != '\0') {
+        bool number = is_digit(*at.at);
+        add_bits(&head, &left, 8, number ? '0' : (unsigned char)*at.at);
+        if (number)
+            add_number(&head, &left, &at, higher_first);
+        else
+            at.at++;
+    }
+    return head;
+}
+
+/* How many bytes all paths have in common, not into the midst of a number. */
+static size_t
+shared_bytes(const struct sorter *sorter, const uint32_t *ids, size_t count)
+{
+    size_t shared = SIZE_MAX;
+    for (size_t i = 1; i < count; i++) {
+        struct walker a = walker_of(sorter, ids[0]), b = walker_of(sorter, ids[i]);
+        size_t same = 0;
+        for (; same < shared && here(&a) != '\0' && here(&a) == here(&b); a.at++, b.at++)
+            same++;
+        shared = same;
+    }
+    size_t at = 0, end = 0;
+    for (struct walker first = walker_of(sorter, ids[0]); at < shared; first.at++) {
+        at++;
+        if (!is_digit(here(&first)))
+            end = at;
+    }
+    return end;
+}
+
+static void
+make_heads(struct sorter *sorter, uint64_t *heads, const uint32_t *ids, size_t count)
+{
+    size_t shared = shared_bytes(sorter, ids, count);
+    for (size_t i = 0; i < count; i++) {
+        struct walker at = walker_of(sorter, ids[i]);
+        for (size_t k = 0; k < shared; k++, at.at++)
+            here(&at);
+        heads[ids[i]] = head_of(at, is_undated(sorter, ids[i]));
+    }
+}
+
+/* ---- sorting */
+
+static void
+merge(const struct sorter *sorter, uint32_t *ids, size_t half, size_t count)
+{
+    size_t left = 0, right = half, to = 0;
+    memcpy(sorter->spare, ids, half * sizeof *ids);
+    while (left < half && right < count)
+        ids[to++] =
+            sorter->compare(sorter, sorter->spare[left], ids[right]) <= 0 ? sorter->spare[left++] : ids[right++];
+    memcpy(ids + to, sorter->spare + left, (half - left) * sizeof *ids);
+}
+
+/* What is in order already costs a comparison each. */
+static void
+sort(const struct sorter *sorter, uint32_t *ids, size_t count)
+{
+    size_t half = count / 2;
+    if (count < 2)
+        return;
+    sort(sorter, ids, half);
+    sort(sorter, ids + half, count - half);
+    if (sorter->compare(sorter, ids[half - 1], ids[half]) > 0)
+        merge(sorter, ids, half, count);
+}
+
+/* Those of one day, or of none. */
+static void
+sort_day(struct sorter *sorter, uint64_t *heads, uint32_t *ids, size_t count)
+{
+    bool many = count >= HEADS_MIN;
+    if (many)
+        make_heads(sorter, heads, ids, count);
+    sorter->heads = many ? heads : NULL;
+    sort(sorter, ids, count);
 }
 
 void
-order_sort(struct entry *entries, size_t count)
+order_sort(struct library *library)
 {
-    if (count > 1)
-        qsort(entries, count, sizeof *entries, compare);
+    size_t count = library->count;
+    uint32_t *ids = library->order;
+    struct sorter sorter = {.library = library, .compare = compare_dates};
+    sorter.spare = base_alloc((count / 2 + 1) * sizeof *sorter.spare);
+    sort(&sorter, ids, count);
+    uint64_t *heads = base_alloc(library->next_id * sizeof *heads);
+    sorter.compare = compare_paths;
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && compare_dates(&sorter, ids[i], ids[end]) == 0;)
+            end++;
+        sort_day(&sorter, heads, ids + i, end - i);
+    }
+    free(heads);
+    free(sorter.spare);
 }

@@ -1,7 +1,7 @@
 /* Names of issues below a directory: listed without opening or even asking about
  * a single file, where the file system tells their kind with their names.
  */
-#include "library/parts.h"
+#include "library/library.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -93,15 +93,15 @@ walk_directory(struct walk *walk, DIR *dir, const char *path, int depth)
     if (enter(walk, dirfd(dir))) {
         size_t len = strlen(path);
         buffer_printf(&folder, "%s%s", path, len > 0 && path[len - 1] == '/' ? "" : "/");
-        const char *kept = scan->keep(scan->context, folder.at);
+        uint32_t number = scan->add_folder(scan->context, folder.at);
         while ((item = readdir(dir)) != NULL) {
             if (item->d_name[0] == '.')
                 continue;
             unsigned char kind = kind_of(dir, item);
             if (kind == DT_REG && is_issue_name(item->d_name))
-                scan->found(scan->context, kept, item->d_name);
+                scan->found(scan->context, number, item->d_name);
             else if (kind == DT_DIR)
-                walk_below(walk, kept, item->d_name, depth + 1);
+                walk_below(walk, folder.at, item->d_name, depth + 1);
         }
     }
     buffer_done(&folder);

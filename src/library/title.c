@@ -1,5 +1,5 @@
 /* What an issue is called before anybody has read it: a piece of its path. */
-#include "library/parts.h"
+#include "library/library.h"
 
 /* Digits and what stands between them, an ending aside: the name of a day. */
 static bool

@@ -43,9 +43,10 @@ each_issue(struct library *library, add_issue *add, const void *context)
     size_t read = 0;
     bool written = true;
     for (size_t i = 0; i < library_count(library) && written; i++) {
-        const struct issue *issue = library_issue(library, i);
+        uint32_t id = library_at(library, i);
+        const struct issue *issue = library_issue(library, id);
         if (issue == NULL) {
-            batch_complain(library_path(library, i), library_error(library, i));
+            batch_complain(library_path(library, id), library_error(library, id));
             continue;
         }
         read++;
@@ -94,7 +95,7 @@ struct page_setting {
 static struct page_setting
 page_setting(const struct options *options, int width)
 {
-    struct page_setting setting = {(uint16_t)width, options_style(options)};
+    struct page_setting setting = {(uint16_t)width, reader_text_style(options)};
     if (width < PRINT_HANGS)
         setting.style.hang = false;
     if (setting.style.hang)

@@ -44,12 +44,13 @@ mends_apply(const struct arguments *arguments, struct library *library)
         return NULL;
     if (library_count(library) != 1)
         return error_new(_("--mend is for one issue, not %zu"), library_count(library));
-    const struct issue *issue = library_issue(library, 0);
+    uint32_t id = library_at(library, 0);
+    const struct issue *issue = library_issue(library, id);
     for (size_t i = 0; issue != NULL && i < arguments->mend_count; i++) {
         uint32_t line = arguments->mends[i].line;
         if (line >= issue->line_count || issue_line_text(issue, line).len == 0)
             return error_new(_("--mend: line %u of %s is empty, or not there"), line + 1, issue->path);
     }
-    library_mend(library, 0, arguments->mends, arguments->mend_count);
+    library_mend(library, id, arguments->mends, arguments->mend_count);
     return NULL;
 }

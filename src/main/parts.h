@@ -70,7 +70,7 @@ bool batch_write(struct buffer *out);
 /* kanbao: PATH: reason */
 void batch_complain(const char *path, const char *reason);
 
-/* ---- search.c: the hits of ARGUMENTS' query, a line or an object each. */
+/* ---- print_hits.c: the hits of ARGUMENTS' query, a line or an object each. */
 int search_run(struct library *library, const struct arguments *arguments);
 
 /* ---- frame.c: one screen as text. Takes ARGUMENTS' options over. */

@@ -63,7 +63,7 @@ headings_free(struct reader_headings *headings)
 
 /* What is cut is parted where its sense has a joint, too: of what all rows could hold, a few cells are given up for it. */
 static void
-fill_cut(struct slice text, uint16_t cells, enum layout_level level, struct slice context, struct layout_lines *lines)
+fill_cut(struct slice text, uint16_t cells, enum line_break level, struct slice context, struct layout_lines *lines)
 {
     enum { GIVEN_UP = 6 };
     size_t most = (size_t)cells * READER_LIST_ROWS_MAX;
@@ -95,7 +95,7 @@ set_heading(const struct reader *reader, struct heading *heading)
 {
     const struct issue *issue = reader_issue(reader);
     const struct issue_article *article = &issue->articles[heading->article];
-    struct layout_style style = options_style(&reader->options);
+    struct layout_style style = reader_text_style(&reader->options);
     struct slice title = issue_article_title(issue, article);
     style.headline = article->headline_line != ISSUE_NO_LINE;
     size_t cells = (size_t)heading->cells;
@@ -187,11 +187,11 @@ list_keep_visible(struct reader *reader)
 {
     struct reader_geometry geometry = reader_geometry(reader);
     size_t rows = geometry.body_rows > 0 ? (size_t)geometry.body_rows : 1;
-    if (reader->issue < reader->issues_top)
-        reader->issues_top = reader->issue;
-    if (reader->issue >= reader->issues_top + rows)
-        reader->issues_top = reader->issue - rows + 1;
-    size_t count = library_count(reader->library);
+    size_t position = issue_position(reader), count = library_count(reader->library);
+    if (position < reader->issues_top)
+        reader->issues_top = position;
+    if (position >= reader->issues_top + rows)
+        reader->issues_top = position - rows + 1;
     if (reader->issues_top + rows > count)
         reader->issues_top = count > rows ? count - rows : 0;
     const struct issue *issue = reader_issue(reader);

@@ -1,29 +1,20 @@
-/* What was read in this session, by issue and article. */
+/* What was read of the issue that is shown. */
 #include "reader/parts.h"
+#include "reader/read_marks.h"
 
 #include <stdlib.h>
 
 bool
 reader_is_read(const struct reader *reader, uint32_t article)
 {
-    const struct reader_marks *marks = &reader->marks[reader->issue];
-    return article < marks->count && marks->read[article];
+    return read_marks_has(reader->read_marks, reader->issue, article);
 }
 
 void
 marks_set(struct reader *reader, uint32_t article, bool read)
 {
-    struct reader_marks *marks = &reader->marks[reader->issue];
     const struct issue *issue = reader_issue(reader);
-    size_t count = issue ? issue->article_count : 0;
-    /* a preview grows into the whole issue */
-    if (count > marks->count) {
-        marks->read = base_realloc(marks->read, count);
-        memset(marks->read + marks->count, 0, count - marks->count);
-        marks->count = count;
-    }
-    if (article < marks->count)
-        marks->read[article] = read;
+    read_marks_set(reader->read_marks, reader->issue, issue ? issue->article_count : 0, article, read);
 }
 
 struct marks_lines
@@ -47,19 +38,14 @@ marks_lines_done(struct marks_lines lines)
 void
 marks_follow(struct reader *reader, struct marks_lines lines)
 {
-    struct reader_marks *marks = &reader->marks[reader->issue];
     const struct issue *issue = reader_issue(reader);
     unsigned char *read = base_alloc_zero(issue->article_count + 1, 1);
     for (size_t i = 0, old = 0; i < issue->article_count && lines.count > 0; i++) {
         while (old + 1 < lines.count && lines.first[old + 1] <= issue->articles[i].first_line)
             old++;
-        read[i] = old < marks->count && marks->read[old];
+        read[i] = reader_is_read(reader, (uint32_t)old);
     }
-    if (marks->count > 0) {
-        free(marks->read);
-        *marks = (struct reader_marks){read, issue->article_count};
-    } else {
-        free(read);
-    }
+    read_marks_replace(reader->read_marks, reader->issue, read, issue->article_count);
+    free(read);
     marks_lines_done(lines);
 }

@@ -136,7 +136,7 @@ take_stand(const struct reader *reader)
 static void
 stand_again(struct reader *reader, struct stand stand, uint32_t line)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown = library_peek(reader->library, reader->issue);
     reader_forget(reader);
     marks_follow(reader, stand.lines);
     reader->article = 0;

@@ -74,7 +74,7 @@ run_back(struct reader *reader, int argument, int count)
 {
     if (reader->pane == PANE_HELP)
         reader->pane = reader->pane_before_help;
-    else if (reader->pane == PANE_ISSUES || (reader->pane == PANE_LIST && library_count(reader->library) == 1))
+    else if (reader->pane == PANE_ISSUES || (reader->pane == PANE_LIST && library_count(reader->library) <= 1))
         reader->request = READER_QUITS;
     else if (reader->pane == PANE_ARTICLE && reader->source.shown)
         run_source(reader, argument, count);

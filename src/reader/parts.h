@@ -6,7 +6,9 @@
 
 /* ---- select.c: which issue, which article */
 void select_article(struct reader *reader, uint32_t article);
-void select_issue(struct reader *reader, size_t issue, bool last_article);
+/* Where it stands among the others; 0 where there is none. */
+size_t issue_position(const struct reader *reader);
+void select_issue(struct reader *reader, uint32_t issue, bool last_article);
 void list_keep_visible(struct reader *reader);
 
 reader_run run_select, run_select_page, run_select_edge, run_next_article, run_next_issue, run_next_unread;
@@ -26,6 +28,8 @@ void words_set(struct buffer *out, const char *format, va_list arguments) BASE_P
    stands for an article: its headline, or the first of its lines, below its section's. */
 uint32_t article_of_line(const struct issue *issue, uint32_t line);
 uint32_t line_of_article(const struct issue *issue, const struct issue_article *article);
+/* Says why an issue cannot be shown. */
+void say_unreadable(struct reader *reader, uint32_t issue);
 /* The width at which the pane's text is set, or would be where a list hides it. */
 struct layout_width pane_width(const struct reader *reader);
 
@@ -48,6 +52,8 @@ void search_refresh(struct reader *reader);
 void search_done(struct reader *reader);
 /* Searches for TEXT from now on; false: it is no query, and *FAULT says why. */
 bool search_set(struct reader *reader, struct slice text, struct search_fault *fault);
+/* What is searched for is found anew, by other options. */
+void search_renew(struct reader *reader);
 /* Says at the prompt what is wrong with its text, and where. */
 void search_tell_fault(struct reader *reader, const struct search_fault *fault);
 /* Was what is in the prompt no query? Then it is said why, in a message. */
@@ -131,6 +137,8 @@ struct issue *width_test_new(const struct reader *reader);
 /* ---- forget.c */
 /* Forgets all that was set: another issue is shown, or the same one otherwise. */
 void reader_forget(struct reader *reader);
+/* Text is set as the options say from now on. */
+void reader_apply_options(struct reader *reader);
 
 /* ---- setting.c: how text is set, and what is copied of it */
 reader_run run_punctuation, run_show_seams, run_show_uncertain, run_columns, run_ambiguous, run_width_test, run_copy;

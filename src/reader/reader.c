@@ -1,5 +1,6 @@
 /* The state as a whole: its beginning, its end, and what follows every change. */
 #include "reader/parts.h"
+#include "reader/read_marks.h"
 
 #include <stdlib.h>
 
@@ -17,18 +18,17 @@ reader_init(struct reader *reader, struct library *library, struct options optio
     };
     reader->headings = headings_new();
     reader_apply_options(reader);
-    reader->marks = base_alloc_zero(library_count(library), sizeof *reader->marks);
-    select_issue(reader, 0, false);
+    reader->read_marks = read_marks_new();
+    select_issue(reader, library_at(library, 0), false);
 }
 
 void
 reader_done(struct reader *reader)
 {
-    for (size_t i = 0; i < library_count(reader->library); i++)
-        free(reader->marks[i].read);
+    library_close(reader->library, reader->issue);
+    read_marks_free(reader->read_marks);
     for (int i = 0; i < PANE_COUNT; i++)
         free(reader->hints[i]);
-    free(reader->marks);
     issue_free(reader->help);
     layout_free(reader->layout);
     headings_free(reader->headings);
@@ -70,7 +70,7 @@ reader_collect(struct reader *reader)
     if (!library_collect(reader->library, reader->issue))
         return;
     reader_forget(reader);
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown = library_peek(reader->library, reader->issue);
     if (issue == NULL || reader->article >= issue->article_count)
         select_article(reader, 0);
     source_keep_visible(reader);
@@ -78,6 +78,30 @@ reader_collect(struct reader *reader)
             reader)) /* the lines of the beginning are the same in the whole; their articles may not be */
         source_lead(reader);
     search_refresh(reader);
+}
+
+static bool
+is_there(const void *library, uint32_t id)
+{
+    return library_has(library, id);
+}
+
+void
+reader_library_changed(struct reader *reader)
+{
+    read_marks_sift(reader->read_marks, is_there, reader->library);
+    if (!library_has(reader->library, reader->issue)) {
+        uint32_t nearest = reader->issue != 0 ? library_nearest(reader->library, reader->issue)
+                                              : library_at(reader->library, 0);
+        select_issue(reader, nearest, false);
+        if (reader->pane == PANE_ARTICLE && reader_article(reader) == NULL)
+            reader->pane = PANE_LIST;
+    }
+    if (reader_geometry(reader).too_small)
+        return;
+    search_refresh(reader);
+    list_keep_visible(reader);
+    source_keep_visible(reader);
 }
 
 /* What is shown while a prompt is open may be taken back, so it does not count as read. */

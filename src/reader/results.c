@@ -15,22 +15,22 @@ add_row(struct reader_results *results, struct reader_result row)
 }
 
 static void
-add_article(struct reader_results *results, const struct hunt_batch *batch, uint32_t issue, uint32_t number)
+add_article(struct reader_results *results, const struct found_batch *batch, uint32_t issue, uint32_t number)
 {
-    const struct hunt_article *article = &batch->articles[number];
+    const struct found_article *article = &batch->articles[number];
     add_row(results, (struct reader_result){batch, issue, number, 0, RESULT_ARTICLE});
     for (uint32_t i = article->first_hit; i < article->first_hit + article->hit_count; i++)
         add_row(results, (struct reader_result){batch, issue, number, i, RESULT_HIT});
 }
 
 static void
-add_batch(struct reader_results *results, struct hunt_batch *batch)
+add_batch(struct reader_results *results, struct found_batch *batch)
 {
     results->batches =
-        base_grow(results->batches, &results->batch_capacity, results->batch_count + 1, sizeof(struct hunt_batch *));
+        base_grow(results->batches, &results->batch_capacity, results->batch_count + 1, sizeof(struct found_batch *));
     results->batches[results->batch_count++] = batch;
     for (uint32_t i = 0; i < batch->issue_count; i++) {
-        const struct hunt_issue *issue = &batch->issues[i];
+        const struct found_issue *issue = &batch->issues[i];
         add_row(results, (struct reader_result){batch, i, 0, 0, RESULT_ISSUE});
         for (uint32_t k = issue->first_article; k < issue->first_article + issue->article_count; k++)
             add_article(results, batch, i, k);
@@ -41,7 +41,7 @@ static void
 forget_rows(struct reader_results *results)
 {
     for (size_t i = 0; i < results->batch_count; i++)
-        hunt_batch_free(results->batches[i]);
+        found_batch_free(results->batches[i]);
     results->batch_count = results->row_count = 0;
     results->selected = results->top = 0;
     results->led = false;
@@ -50,8 +50,8 @@ forget_rows(struct reader_results *results)
 void
 reader_stop(struct reader *reader)
 {
-    hunt_free(reader->results.hunt);
-    reader->results.hunt = NULL;
+    library_search_free(reader->results.search);
+    reader->results.search = NULL;
 }
 
 void
@@ -93,7 +93,7 @@ static const struct reader_prompt_use library_use = {"//", typed, accepted, canc
 static void
 tell_progress(struct reader *reader)
 {
-    struct hunt_progress progress = hunt_progress(reader->results.hunt);
+    struct library_search_progress progress = library_search_progress(reader->results.search);
     if (reader->prompt_use != &library_use || reader->results.text.len == 0)
         return;
     if (progress.hits > 0)
@@ -108,22 +108,22 @@ bool
 results_collect(struct reader *reader)
 {
     struct reader_results *results = &reader->results;
-    struct hunt_batch *batch = results->hunt != NULL ? hunt_take(results->hunt) : NULL;
+    struct found_batch *batch = results->search != NULL ? library_search_take(results->search) : NULL;
     bool some = batch != NULL, first = results->row_count == 0;
-    if (results->hunt != NULL && !hunt_progress(results->hunt).running)
+    if (results->search != NULL && !library_search_progress(results->search).running)
         library_pause(reader->library, false);
     while (batch != NULL) {
-        struct hunt_batch *next = batch->next;
-        batch->next = NULL; /* each is freed alone */
+        struct found_batch *next = found_batch_next(batch);
+        batch->item.next = NULL; /* each is freed alone */
         if (results->text.len > 0)
             add_batch(results, batch);
         else
-            hunt_batch_free(batch); /* what a hunt that was given up found at its end */
+            found_batch_free(batch); /* what a search that was given up found at its end */
         batch = next;
     }
     if (some && first)
         results->selected = hit_row(results, 0, 1);
-    if (results->hunt != NULL)
+    if (results->search != NULL)
         tell_progress(reader);
     return some;
 }
@@ -175,35 +175,35 @@ results_move_rows(struct reader *reader, long rows)
 /* ---- the search */
 
 static void
-wait_for_hunt(struct reader *reader)
+wait_for_search(struct reader *reader)
 {
     struct timespec moment = {.tv_nsec = 1000000};
-    while (hunt_progress(reader->results.hunt).running)
+    while (library_search_progress(reader->results.search).running)
         nanosleep(&moment, NULL);
     results_collect(reader);
 }
 
 static void
-stop_hunt(struct reader *reader)
+stop_search(struct reader *reader)
 {
-    if (reader->results.hunt != NULL)
-        hunt_stop(reader->results.hunt);
+    if (reader->results.search != NULL)
+        library_search_stop(reader->results.search);
     library_pause(reader->library, false);
 }
 
 /* QUERY is taken. */
 static void
-start_hunt(struct reader *reader, struct search_query *query)
+start_search(struct reader *reader, struct search_query *query)
 {
     struct reader_results *results = &reader->results;
     forget_rows(results);
-    if (results->hunt == NULL)
-        results->hunt = hunt_new(reader->wake_fd);
+    if (results->search == NULL)
+        results->search = library_search_new(reader->wake_fd);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
-    hunt_start(results->hunt, library_view_new(reader->library), query, HUNT_LIMITS);
+    library_search_start(results->search, library_snapshot_new(reader->library), query, LIBRARY_SEARCH_LIMITS);
     tell_progress(reader);
     if (reader->patient)
-        wait_for_hunt(reader);
+        wait_for_search(reader);
 }
 
 static void
@@ -212,15 +212,15 @@ typed(struct reader *reader)
     struct search_fault fault = {0};
     struct reader_results *results = &reader->results;
     struct slice text = buffer_slice(&reader->prompt.text);
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(text, &options, &fault);
     buffer_clear(&results->text);
     reader_clear_note(reader);
     if (query != NULL) {
         buffer_add_slice(&results->text, text);
-        start_hunt(reader, query);
+        start_search(reader, query);
     } else {
-        stop_hunt(reader);
+        stop_search(reader);
         forget_rows(results);
         if (fault.reason != NULL && !fault.incomplete)
             search_tell_fault(reader, &fault);
@@ -231,7 +231,7 @@ typed(struct reader *reader)
 static void
 cancelled(struct reader *reader)
 {
-    stop_hunt(reader);
+    stop_search(reader);
     forget_rows(&reader->results);
     buffer_clear(&reader->results.text);
     spot_go(reader, &reader->results.before);
@@ -253,7 +253,7 @@ run_search_library(struct reader *reader, int argument, int count)
     struct reader_results *results = &reader->results;
     if (reader->pane != PANE_RESULTS)
         results->before = spot_of(reader);
-    stop_hunt(reader);
+    stop_search(reader);
     forget_rows(results);
     buffer_clear(&results->text);
     reader->pane = PANE_RESULTS;
@@ -304,9 +304,13 @@ results_open(struct reader *reader)
     struct search_fault fault = {0};
     if (row == NULL)
         return;
-    size_t entry = row->batch->issues[row->issue].entry;
-    if (entry != reader->issue)
-        select_issue(reader, entry, false);
+    uint32_t id = row->batch->issues[row->issue].id;
+    if (!library_has(reader->library, id)) {
+        say_unreadable(reader, id);
+        return;
+    }
+    if (id != reader->issue)
+        select_issue(reader, id, false);
     if (reader_article(reader) == NULL)
         return; /* it cannot be read any more, which was said */
     reader->pane = PANE_ARTICLE;
@@ -331,8 +335,30 @@ results_return(struct reader *reader)
 void
 results_leave(struct reader *reader)
 {
-    stop_hunt(reader);
+    stop_search(reader);
     spot_go(reader, &reader->results.before);
+}
+
+static bool
+is_gone(const struct reader *reader)
+{
+    const struct reader_result *row = selected_row(reader);
+    return !library_has(reader->library, row->batch->issues[row->issue].id);
+}
+
+/* On to a hit in an issue that is still there; back to BEFORE where there is none. */
+static void
+skip_gone(struct reader *reader, size_t before, int direction)
+{
+    struct reader_results *results = &reader->results;
+    while (is_gone(reader)) {
+        size_t at = results->selected;
+        results_move(reader, direction);
+        if (results->selected == at)
+            results->selected = before;
+        if (results->selected == before)
+            return;
+    }
 }
 
 bool
@@ -342,12 +368,14 @@ results_step(struct reader *reader, int direction, int count)
     const struct reader_result *row = selected_row(reader);
     bool listed = reader->pane == PANE_RESULTS;
     /* who searches for something else meanwhile goes on in the issue */
-    bool goes_on = results->led && row != NULL && row->batch->issues[row->issue].entry == reader->issue &&
+    bool goes_on = results->led && row != NULL && row->batch->issues[row->issue].id == reader->issue &&
                    slice_equal(buffer_slice(&reader->search.text), buffer_slice(&results->text));
     if (row == NULL || (!listed && !goes_on))
         return listed;
     size_t before = results->selected;
     results_move(reader, (long)direction * (count > 0 ? count : 1));
+    if (!listed)
+        skip_gone(reader, before, direction);
     if (results->selected == before)
         reader_say(reader, "%s", direction > 0 ? _("This is the last hit.") : _("This is the first hit."));
     else if (!listed)
@@ -359,7 +387,8 @@ void
 reader_add_results(struct buffer *out, const struct reader *reader)
 {
     const struct reader_results *results = &reader->results;
-    struct hunt_progress progress = results->hunt != NULL ? hunt_progress(results->hunt) : (struct hunt_progress){0};
+    struct library_search_progress progress =
+        results->search != NULL ? library_search_progress(results->search) : (struct library_search_progress){0};
     if (results->text.len == 0)
         return;
     buffer_printf(out, ngettext("%zu hit", "%zu hits", progress.hits), progress.hits);

@@ -253,7 +253,7 @@ run_read_back(struct reader *reader, int argument, int count)
     struct layout_cursor cursor;
     if (show_hidden_article(reader))
         return;
-    bool first = reader->article == 0 && reader->issue == 0;
+    bool first = reader->article == 0 && issue_position(reader) == 0;
     /* an issue with nothing to show is all beginning */
     if (first || (reader_cursor(reader, &cursor) && layout_previous(&cursor))) {
         run_scroll_page(reader, -2, count);

@@ -63,12 +63,23 @@ take_query(struct reader *reader, struct slice text, struct search_query *query)
 bool
 search_set(struct reader *reader, struct slice text, struct search_fault *fault)
 {
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(text, &options, fault);
     if (query == NULL && fault->reason != NULL && !fault->incomplete)
         return false;
     take_query(reader, text, query);
     return true;
+}
+
+void
+search_renew(struct reader *reader)
+{
+    struct search_fault fault = {0};
+    if (reader->search.query == NULL)
+        return;
+    reader->search.at = SIZE_MAX;
+    search_set(reader, buffer_slice(&reader->search.text), &fault);
+    free(fault.reason);
 }
 
 const struct search_hit *
@@ -141,15 +152,18 @@ byte_of_spot(const struct reader *reader, const struct reader_spot *spot)
     return layout_byte_of_place(reader->layout, issue, article, spot->place);
 }
 
-/* The first hit at SPOT or below it of rank BEST at least; their count when there is none. */
+/* The first hit at SPOT or below it of rank BEST at least; their count when there is none. Of an issue that has taken the
+   place of the spot's all is below. */
 static size_t
 hit_below(const struct reader *reader, const struct reader_spot *spot, uint8_t best)
 {
     const struct search_hits *hits = &reader->search.hits;
-    uint32_t byte = byte_of_spot(reader, spot);
+    bool here = spot->issue == reader->issue && spot->article < reader_issue(reader)->article_count;
+    uint32_t byte = here ? byte_of_spot(reader, spot) : 0;
     for (size_t i = 0; i < hits->count; i++) {
         const struct search_hit *hit = &hits->at[i];
-        bool below = hit->article > spot->article || (hit->article == spot->article && hit->start_byte >= byte);
+        bool below =
+            !here || hit->article > spot->article || (hit->article == spot->article && hit->start_byte >= byte);
         if (below && hit->rank >= best)
             return i;
     }
@@ -223,13 +237,15 @@ cancelled(struct reader *reader)
     search->at = search->at_before;
     search->spot = search->spot_before;
     spot_go(reader, &search->before);
+    if (reader->issue != search->before.issue)
+        search->at = SIZE_MAX;
 }
 
 bool
 search_refused(struct reader *reader)
 {
     struct search_fault fault = {0};
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(buffer_slice(&reader->prompt.text), &options, &fault);
     bool refused = query == NULL && fault.reason != NULL;
     if (refused)
@@ -252,7 +268,7 @@ static void
 tell_waiting(struct reader *reader)
 {
     struct search_fault fault = {0};
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     search_query_free(search_query_new(buffer_slice(&reader->prompt.text), &options, &fault));
     if (fault.reason != NULL && !fault.incomplete)
         search_tell_fault(reader, &fault);

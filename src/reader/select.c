@@ -1,5 +1,6 @@
 /* Which issue and which article is selected; both lists move here. */
 #include "reader/parts.h"
+#include "reader/read_marks.h"
 
 #include <limits.h>
 
@@ -11,13 +12,21 @@ select_article(struct reader *reader, uint32_t article)
     source_follow(reader);
 }
 
-void
-select_issue(struct reader *reader, size_t issue, bool last_article)
+size_t
+issue_position(const struct reader *reader)
 {
+    size_t position = library_position(reader->library, reader->issue);
+    return position != SIZE_MAX ? position : 0;
+}
+
+void
+select_issue(struct reader *reader, uint32_t issue, bool last_article)
+{
+    reader_forget(reader);
+    library_close(reader->library, reader->issue);
     reader->issue = issue;
     reader->list_top = 0;
-    reader_forget(reader); /* the issue that was shown may be freed by the next line */
-    const struct issue *shown = reader_issue(reader);
+    const struct issue *shown = reader->shown = library_open(reader->library, issue);
     bool some = shown != NULL && shown->article_count > 0;
     select_article(reader, some && last_article ? (uint32_t)shown->article_count - 1 : 0);
     if (reader->search.narrow) {
@@ -25,7 +34,7 @@ select_issue(struct reader *reader, size_t issue, bool last_article)
         listed_select(reader, last_article ? -1 : 1);
     }
     if (shown == NULL)
-        reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
+        say_unreadable(reader, issue);
     else if (shown->repaired > 0)
         reader_say(reader,
                    ngettext("%zu place is not UTF-8 and shows as �.", "%zu places are not UTF-8 and show as �.",
@@ -60,6 +69,17 @@ select_article_moved(struct reader *reader, const struct issue *issue, long step
         select_article(reader, to);
 }
 
+/* False: it is the last one, or the first, already. */
+static bool
+select_issue_moved(struct reader *reader, long steps)
+{
+    size_t from = issue_position(reader), count = library_count(reader->library);
+    size_t to = count > 0 ? moved(from, steps, count - 1) : from;
+    if (to != from)
+        select_issue(reader, library_at(reader->library, to), false);
+    return to != from;
+}
+
 static void
 move_selection(struct reader *reader, long steps)
 {
@@ -68,9 +88,7 @@ move_selection(struct reader *reader, long steps)
         return;
     }
     if (reader->pane == PANE_ISSUES) {
-        size_t to = moved(reader->issue, steps, library_count(reader->library) - 1);
-        if (to != reader->issue)
-            select_issue(reader, to, false);
+        select_issue_moved(reader, steps);
         return;
     }
     const struct issue *issue = reader_issue(reader);
@@ -116,12 +134,12 @@ static bool
 step_article(struct reader *reader, int direction)
 {
     const struct issue *issue = reader_issue(reader);
-    size_t count = issue ? issue->article_count : 0;
+    size_t count = issue ? issue->article_count : 0, position = issue_position(reader);
     uint32_t next = count > 0 ? listed_next(reader, reader->article, direction) : reader->article;
     if (next != reader->article) {
         select_article(reader, next);
-    } else if (direction > 0 ? reader->issue + 1 < library_count(reader->library) : reader->issue > 0) {
-        select_issue(reader, direction > 0 ? reader->issue + 1 : reader->issue - 1, direction < 0);
+    } else if (direction > 0 ? position + 1 < library_count(reader->library) : position > 0) {
+        select_issue(reader, library_at(reader->library, direction > 0 ? position + 1 : position - 1), direction < 0);
     } else {
         reader_say(reader, "%s", direction > 0 ? _("This is the last article.") : _("This is the first article."));
         return false;
@@ -140,11 +158,7 @@ run_next_article(struct reader *reader, int direction, int count)
 void
 run_next_issue(struct reader *reader, int direction, int count)
 {
-    size_t last = library_count(reader->library) - 1;
-    size_t to = moved(reader->issue, (long)direction * (count > 0 ? count : 1), last);
-    if (to != reader->issue)
-        select_issue(reader, to, false);
-    else
+    if (!select_issue_moved(reader, (long)direction * (count > 0 ? count : 1)))
         reader_say(reader, "%s", direction > 0 ? _("This is the last issue.") : _("This is the first issue."));
 }
 
@@ -161,16 +175,6 @@ select_unread(struct reader *reader, uint32_t first)
     return false;
 }
 
-/* Was every article of an issue read that was looked at before? */
-static bool
-all_read(const struct reader_marks *marks)
-{
-    for (size_t i = 0; i < marks->count; i++)
-        if (!marks->read[i])
-            return false;
-    return marks->count > 0;
-}
-
 /* The next unread one of this issue, else of the issues that follow. */
 void
 run_next_unread(struct reader *reader, int argument, int count)
@@ -178,13 +182,14 @@ run_next_unread(struct reader *reader, int argument, int count)
     (void)argument, (void)count;
     if (select_unread(reader, reader->article + 1))
         return;
-    size_t next = reader->issue + 1;
-    while (next < library_count(reader->library) && all_read(&reader->marks[next]))
+    size_t next = issue_position(reader) + 1;
+    while (next < library_count(reader->library) &&
+           read_marks_all(reader->read_marks, library_at(reader->library, next)))
         next++;
-    if (next == library_count(reader->library)) {
+    if (next >= library_count(reader->library)) {
         reader_say(reader, "%s", _("No unread article follows."));
         return;
     }
-    select_issue(reader, next, false);
+    select_issue(reader, library_at(reader->library, next), false);
     select_unread(reader, 0);
 }

@@ -28,18 +28,38 @@ settle_place(struct reader *reader)
         reader->place = layout_place_at(&cursor);
 }
 
-void
-spot_go(struct reader *reader, const struct reader_spot *spot)
+static void
+go_in_issue(struct reader *reader, const struct reader_spot *spot)
 {
-    if (spot->issue != reader->issue)
-        select_issue(reader, spot->issue, false);
     const struct issue *issue = reader_issue(reader);
     if (issue != NULL && spot->article < issue->article_count)
         select_article(reader, spot->article);
-    reader->pane = spot->pane;
-    reader->full_width = spot->full_width;
     reader->place = spot->place;
     reader->source = spot->source;
+}
+
+static void
+begin_issue(struct reader *reader)
+{
+    select_article(reader, 0);
+    if (reader->pane == PANE_ARTICLE && reader_article(reader) == NULL)
+        reader->pane = PANE_LIST;
+}
+
+/* Where the issue is gone, to the one that is nearest. */
+void
+spot_go(struct reader *reader, const struct reader_spot *spot)
+{
+    uint32_t to = library_nearest(reader->library, spot->issue);
+    if (to != reader->issue)
+        select_issue(reader, to, false);
+    reader->pane = spot->pane;
+    reader->full_width = spot->full_width;
+    reader->source = spot->source;
+    if (to == spot->issue)
+        go_in_issue(reader, spot);
+    else
+        begin_issue(reader);
     reader->issues_top = spot->issues_top;
     reader->list_top = spot->list_top;
     settle_place(reader);

@@ -25,10 +25,19 @@ reader_say(struct reader *reader, const char *format, ...)
     va_end(arguments);
 }
 
+void
+say_unreadable(struct reader *reader, uint32_t issue)
+{
+    if (issue == 0)
+        reader_say(reader, "%s", _("No issue is left."));
+    else
+        reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
+}
+
 const struct issue *
 reader_issue(const struct reader *reader)
 {
-    return library_issue(reader->library, reader->issue);
+    return reader->shown;
 }
 
 const struct issue_article *

@@ -1,15 +1,15 @@
 /* A word looked for in 27,000 issues, beside the programs that read the same files for it.
  *
  * The issues are a year of television news where it is at hand, again and again under other days, else invented ones. A word
- * that nobody uses is put into one issue of a thousand. kanbao's hunt is measured with all texts in memory and with none;
+ * that nobody uses is put into one issue of a thousand. kanbao's search of the library is measured with all texts in memory and with none;
  * the others always read the files, which the system has in memory. They say how many lines of each file have the bytes,
- * a hunt in which articles what is written so or otherwise is: a ratio says what that costs, and no more.
+ * a search in which articles what is written so or otherwise is: a ratio says what that costs, and no more.
  */
 #include "bench.h"
 
 #include "../pty.h"
 #include "../support.h"
-#include "kanbao/hunt.h"
+#include "kanbao/library_search.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -116,7 +116,7 @@ struct cost {
     struct series wall, cpu; /* milliseconds */
     struct series first;     /* to the first hit */
     struct series memory;    /* MB more than before */
-    struct hunt_progress progress;
+    struct library_search_progress progress;
     size_t lines; /* that a peer wrote */
 };
 
@@ -194,7 +194,7 @@ resident(void)
 static struct search_query *
 query_of(const char *text)
 {
-    struct search_options options = {.pinyin = SEARCH_PINYIN_FULL};
+    struct search_options options = {.pinyin = PINYIN_SCHEME_FULL};
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of(text), &options, &fault);
     if (query == NULL || fault.reason != NULL)
@@ -204,16 +204,16 @@ query_of(const char *text)
 
 /* As a session does it; what is found is kept to the end, to be counted as memory. */
 static void
-hunt_once(const struct ours *ours, const char *text, struct cost *cost)
+search_once(const struct ours *ours, const char *text, struct cost *cost)
 {
-    struct hunt *hunt = hunt_new(ours->ends[1]);
+    struct library_search *search = library_search_new(ours->ends[1]);
     double before = resident(), most = before, processor = processor_milliseconds();
     uint64_t start = bench_nanoseconds();
     double first = 0;
-    hunt_start(hunt, library_view_new(ours->library), query_of(text), HUNT_LIMITS);
+    library_search_start(search, library_snapshot_new(ours->library), query_of(text), LIBRARY_SEARCH_LIMITS);
     do {
         ours_wait(ours);
-        cost->progress = hunt_progress(hunt);
+        cost->progress = library_search_progress(search);
         if (first == 0 && cost->progress.hits > 0)
             first = milliseconds_since(start);
         double now = resident();
@@ -224,8 +224,8 @@ hunt_once(const struct ours *ours, const char *text, struct cost *cost)
     series_add(&cost->memory, most - before);
     if (first > 0)
         series_add(&cost->first, first);
-    hunt_batch_free(hunt_take(hunt));
-    hunt_free(hunt);
+    found_batch_free(library_search_take(search));
+    library_search_free(search);
 }
 
 /* ---- the others */
@@ -339,7 +339,7 @@ static void
 put_ours(const char *name, const struct cost *cost, double yardstick)
 {
     char note[160] = "";
-    const struct hunt_progress *progress = &cost->progress;
+    const struct library_search_progress *progress = &cost->progress;
     size_t len = (size_t)snprintf(note, sizeof note, "%zu hits in %zu of %zu issues, +%.0f MB", progress->hits,
                                   progress->issues, progress->done, series_quantile(&cost->memory, 1));
     if (progress->hits > 0)
@@ -354,8 +354,8 @@ measure_query(size_t number, const char *folder, const struct ours *loaded, cons
     bool installed[BASE_COUNT(peers)], has_less = false;
     struct cost less = {.lines = 0};
     for (int round = 0; round < ROUNDS; round++) {
-        hunt_once(loaded, queries[number].ours, &ours[0]);
-        hunt_once(lazy, queries[number].ours, &ours[1]);
+        search_once(loaded, queries[number].ours, &ours[0]);
+        search_once(lazy, queries[number].ours, &ours[1]);
         for (size_t i = 0; i < BASE_COUNT(peers); i++)
             if (round < peers[i].rounds)
                 installed[i] = peer_once(&peers[i], queries[number].theirs, folder, &theirs[i]);
@@ -386,18 +386,18 @@ measure_query(size_t number, const char *folder, const struct ours *loaded, cons
     cost_done(&ours[1]);
 }
 
-/* What a session pays on its own thread for each hunt. */
+/* What a session pays on its own thread for each search. */
 static void
-measure_view(const struct ours *ours)
+measure_snapshot(const struct ours *ours)
 {
     struct series time = {0};
     for (int round = 0; round < 20; round++) {
         uint64_t start = bench_nanoseconds();
-        struct library_view *view = library_view_new(ours->library);
+        struct library_snapshot *snapshot = library_snapshot_new(ours->library);
         series_add(&time, milliseconds_since(start));
-        library_view_free(view);
+        library_snapshot_free(snapshot);
     }
-    table_note("A view of the library is made in %.2f ms.", series_median(&time));
+    table_note("A snapshot of the library is made in %.2f ms.", series_median(&time));
     series_done(&time);
 }
 
@@ -413,7 +413,7 @@ main(void)
     }
     library_collect(loaded.library, 0);
     table_note("%zu issues of %.0f MB in all, %d rounds.", library_count(loaded.library), (double)bytes / 1e6, ROUNDS);
-    measure_view(&loaded);
+    measure_snapshot(&loaded);
     for (size_t i = 0; i < BASE_COUNT(queries); i++)
         measure_query(i, folder, &loaded, &lazy);
     library_free(loaded.library);

@@ -1,0 +1,37 @@
+/* kanbao - source: the bytes of a file or of standard input, checked and repaired to clean UTF-8.
+ *
+ * Floor 1. The only place that meets bytes as they come: what it gives is valid UTF-8, or a sentence that says why not, which
+ * names no path. Safe in any thread.
+ */
+#ifndef KANBAO_SOURCE_H
+#define KANBAO_SOURCE_H
+
+#include "kanbao/base.h"
+
+enum { SOURCE_PREVIEW_BYTES = 64 << 10 };
+
+/* What is read. */
+struct source_name {
+    const char *path;
+    const char *member; /* of the archive at PATH; NULL: the file itself */
+};
+
+struct source_text {
+    char *at; /* malloc'd, valid UTF-8 */
+    size_t bytes;
+    size_t repaired; /* places that were not UTF-8 */
+};
+
+/* Opens, checks, reads and repairs: regular files only, without ever blocking on one, of LIMIT bytes at most. Of more than
+   BYTES_MAX bytes only the first SOURCE_PREVIEW_BYTES, cut where a line ends (*CUT says so). *TEXT is the caller's. */
+struct error *source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text,
+                          bool *cut) BASE_MUST_USE;
+
+/* What source_read() would find wrong with the file at PATH, as far as its first bytes show it; an empty file is wrong, too.
+   NULL: nothing. */
+struct error *source_probe(const char *path, size_t limit) BASE_MUST_USE;
+
+/* The whole of standard input, which must not be empty. *TEXT is the caller's. */
+struct error *source_read_stdin(size_t limit, struct source_text *text) BASE_MUST_USE;
+
+#endif

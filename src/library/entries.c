@@ -1,0 +1,281 @@
+/* Which issues a library has: added, removed, sorted; its beginning and end, and those of its loader.
+ *
+ * Knows names, and of texts only what their heads say of their day.
+ */
+#include "library/library.h"
+
+#include "kanbao/parser.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum {
+    GLANCED_MAX = 64, /* issues without a date in their names, up to which their heads are asked before the screen is */
+    PROBED_MAX = 256  /* paths of a command line that are opened before the screen is */
+};
+
+/* ---- beginning and end */
+
+/* Of the next id. */
+static struct entry *
+new_entry(struct library *library, uint32_t folder, const char *name)
+{
+    if (library->next_id % ENTRY_CHUNK == 0) {
+        library->chunks =
+            base_grow(library->chunks, &library->chunk_capacity, library->chunk_count + 1, sizeof *library->chunks);
+        library->chunks[library->chunk_count++] = base_alloc(ENTRY_CHUNK * sizeof **library->chunks);
+    }
+    struct entry *entry = entry_of(library, library->next_id++);
+    *entry = (struct entry){.name = names_add(&library->names, folder, name)};
+    return entry;
+}
+
+struct library *
+library_new(struct library_limits limits)
+{
+    struct library *library = base_alloc_zero(1, sizeof *library);
+    library->limits = limits;
+    if (library->limits.file_bytes > UINT32_MAX - 1)
+        library->limits.file_bytes = UINT32_MAX - 1; /* offsets of an issue are 32 bits */
+    library->grace = grace_new();
+    names_init(&library->names);
+    new_entry(library, 0, ""); /* number 0 is that of no issue */
+    return library;
+}
+
+void
+library_free(struct library *library)
+{
+    if (library == NULL)
+        return;
+    library_stop(library);
+    for (uint32_t id = 0; id < library->next_id; id++) {
+        if (entry_of(library, id)->kept != NULL)
+            entry_of(library, id)->kept->holders = 0;
+        kept_forget(library, id);
+    }
+    for (size_t i = library->notice_taken; i < library->notice_count; i++)
+        error_free(library->notices[i]);
+    for (size_t i = 0; i < library->chunk_count; i++)
+        grace_retire(library->grace, library->chunks[i]);
+    names_done(&library->names, library->grace);
+    grace_leave(library->grace);
+    free(library->chunks);
+    free(library->order);
+    free(library->recovered);
+    free(library->notices);
+    buffer_done(&library->path);
+    buffer_done(&library->shown);
+    free(library);
+}
+
+/* ---- adding and removing */
+
+static struct entry *
+add_entry(struct library *library, uint32_t folder, const char *name)
+{
+    uint32_t id = library->next_id;
+    struct entry *entry = new_entry(library, folder, name);
+    library->order = base_grow(library->order, &library->capacity, library->count + 1, sizeof *library->order);
+    library->order[library->count] = id;
+    entry->where = (uint32_t)library->count++;
+    entry->date = parser_date_of_path(library_path(library, id));
+    return entry;
+}
+
+static void
+found(void *context, uint32_t folder, const char *name)
+{
+    add_entry(context, folder, name);
+}
+
+static void
+failed(void *context, struct error *error)
+{
+    struct library *library = context;
+    library->notices =
+        base_grow(library->notices, &library->notice_capacity, library->notice_count + 1, sizeof *library->notices);
+    library->notices[library->notice_count++] = error;
+}
+
+static uint32_t
+add_folder(void *context, const char *path)
+{
+    struct library *library = context;
+    return names_add_folder(&library->names, path);
+}
+
+static struct error *
+add_directory(struct library *library, const char *path)
+{
+    size_t before = library->count;
+    struct scan scan = {found, failed, add_folder, library};
+    struct error *error = scan_directory(path, &scan);
+    if (error == NULL && library->count == before)
+        error = error_new(_("no issues in this directory"));
+    return error;
+}
+
+/* A file that was named is opened once, so that what is wrong with it is said at the
+   start. The other thousands of a long command line are found out when looked at. */
+static struct error *
+add_file(struct library *library, const char *path)
+{
+    bool probed = library->probed++ < PROBED_MAX;
+    struct error *error = probed ? source_probe(path, library->limits.file_bytes) : NULL;
+    if (error == NULL)
+        add_entry(library, 0, path);
+    return error;
+}
+
+static struct error *
+add_stdin(struct library *library)
+{
+    struct source_text text;
+    struct error *error = source_read_stdin(library->limits.file_bytes, &text);
+    if (error == NULL)
+        entry_keep(add_entry(library, 0, "-"))->text = text;
+    return error;
+}
+
+static void
+renew_loader(struct library *library)
+{
+    if (library->loader != NULL)
+        loader_renew(library->loader, snapshot_of_names(library));
+}
+
+struct error *
+library_add(struct library *library, const char *path)
+{
+    struct stat stat_buffer;
+    struct error *error;
+    if (strcmp(path, "-") == 0)
+        error = add_stdin(library);
+    else if (stat(path, &stat_buffer) != 0)
+        error = error_new("%s", strerror(errno));
+    else if (S_ISDIR(stat_buffer.st_mode))
+        error = add_directory(library, path);
+    else
+        error = add_file(library, path);
+    if (error == NULL)
+        renew_loader(library);
+    return error;
+}
+
+struct error *
+library_take_notice(struct library *library)
+{
+    return library->notice_taken < library->notice_count ? library->notices[library->notice_taken++] : NULL;
+}
+
+static void
+number_positions(struct library *library, size_t from)
+{
+    for (size_t i = from; i < library->count; i++)
+        entry_of(library, library->order[i])->where = (uint32_t)i;
+}
+
+void
+library_remove(struct library *library, uint32_t id)
+{
+    size_t position = library_position(library, id);
+    if (position == SIZE_MAX)
+        return;
+    library->count--;
+    memmove(library->order + position, library->order + position + 1,
+            (library->count - position) * sizeof *library->order);
+    number_positions(library, position);
+    entry_of(library, id)->where = library_at(library, position);
+    kept_forget(library, id);
+    renew_loader(library);
+}
+
+/* ---- sorting */
+
+/* The day an issue gives itself: its head is read, and forgotten again. What is wrong with the file is found out when
+   it is looked at. */
+static void
+glance(struct library *library, struct entry *entry)
+{
+    bool cut;
+    struct kept *kept = entry_keep(entry);
+    struct source_text text = kept->text;
+    struct error *error = NULL;
+    kept->glanced = true;
+    if (text.at == NULL) {
+        struct source_name name = {.path = names_path(library->names.folders, entry->name, &library->path)};
+        error = source_read(name, library->limits.file_bytes, SOURCE_PREVIEW_BYTES, &text, &cut);
+    }
+    if (error == NULL) {
+        struct parser_glance glance = parser_glance(slice_make(text.at, text.bytes));
+        entry_learn(entry, glance.title, glance.date);
+        free(glance.title);
+    }
+    if (error == NULL && kept->text.at == NULL)
+        free(text.at);
+    error_free(error);
+}
+
+/* Has nobody read of an issue without a date what it says itself? */
+static bool
+is_unknown(const struct entry *entry)
+{
+    const struct kept *kept = entry->kept;
+    return entry->date == 0 &&
+           (kept == NULL || (!kept->glanced && !kept->ahead && kept->issue == NULL && kept->error == NULL));
+}
+
+void
+library_sort(struct library *library)
+{
+    size_t unknown = 0;
+    for (size_t i = 0; i < library->count; i++)
+        unknown += is_unknown(entry_of(library, library->order[i]));
+    for (size_t i = 0; i < library->count && library->count > 1 && unknown <= GLANCED_MAX; i++)
+        if (is_unknown(entry_of(library, library->order[i])))
+            glance(library, entry_of(library, library->order[i]));
+    order_sort(library);
+    number_positions(library, 0);
+    renew_loader(library);
+}
+
+/* ---- the loader */
+
+void
+library_expect_loader(struct library *library)
+{
+    library->expects_loader = true;
+}
+
+void
+library_start(struct library *library, int wake_fd)
+{
+    library->loader = loader_start(snapshot_of_names(library), library->limits, wake_fd);
+    for (size_t i = 0; i < library->recovered_count; i++)
+        if (library_peek(library, library->recovered[i])->preview)
+            loader_want(library->loader, library->recovered[i]);
+}
+
+void
+library_stop(struct library *library)
+{
+    loader_stop(library->loader);
+    library->loader = NULL;
+}
+
+void
+library_pause(struct library *library, bool paused)
+{
+    if (library->loader != NULL)
+        loader_pause(library->loader, paused);
+}
+
+struct library_progress
+library_progress(const struct library *library)
+{
+    if (library->loader == NULL)
+        return (struct library_progress){0};
+    return loader_progress(library->loader);
+}

@@ -1,0 +1,187 @@
+/* What the files of src/library share; each calls only those above it here:
+ *
+ *   names, grace, mend_steps, title, scan    know nothing of entries
+ *   entry                                    what is known of an issue
+ *   order, snapshot                          all of them, sorted; as another thread sees them
+ *   loader                                   the thread that reads ahead
+ *   kept                                     what is in memory of an issue
+ *   entries                                  which issues there are
+ */
+#ifndef LIBRARY_LIBRARY_H
+#define LIBRARY_LIBRARY_H
+
+#include "kanbao/library.h"
+#include "kanbao/source.h"
+#include "kanbao/worker.h"
+
+/* ---- grace.c: what another thread may still look at is freed when it cannot any more. */
+struct grace;
+
+/* A time in which somebody looks; belongs to one that looks. */
+struct grace_period {
+    struct grace_period *before, *after;
+    uint64_t number;
+};
+
+struct grace *grace_new(void);
+/* Frees AT, which malloc() gave, when all periods are over that have begun. */
+void grace_retire(struct grace *grace, void *at);
+/* A period begins; on the thread that retires. And ends, on any. */
+void grace_enter(struct grace *grace, struct grace_period *period);
+void grace_exit(struct grace *grace, struct grace_period *period);
+/* Nothing more is retired; it ends with the last period. */
+void grace_leave(struct grace *grace);
+
+/* ---- names.c: the paths of all entries, packed, in two pieces: a folder that many share, and a name. */
+struct names {
+    char **folders; /* with their slashes; number 0 is "", that of names with no folder */
+    size_t folder_count, folder_capacity;
+    char **blocks;
+    size_t block_count, block_capacity;
+    size_t left_bytes; /* in the last block */
+};
+
+void names_init(struct names *names);
+/* All that was given stays good until GRACE is over. */
+void names_done(struct names *names, struct grace *grace);
+/* PATH ends with a slash. */
+uint32_t names_add_folder(struct names *names, const char *path);
+/* Never moves or changes. */
+const char *names_add(struct names *names, uint32_t folder, const char *name);
+/* Of a name that names_add() gave, and the folders of then or later. */
+const char *names_folder(char *const *folders, const char *name);
+/* The path: the name itself, or put together in SCRATCH. */
+const char *names_path(char *const *folders, const char *name, struct buffer *scratch);
+
+/* ---- mend_steps.c: steps of mending, with those that were taken back behind them. */
+struct mend_steps {
+    struct parser_mend *at;
+    size_t *ends; /* of each step: how many mends there are with it */
+    size_t steps; /* done; */
+    size_t known; /* these and the ones that were taken back */
+    size_t capacity, ends_capacity;
+};
+
+void mend_steps_done(struct mend_steps *mends);
+size_t mend_steps_count(const struct mend_steps *mends);
+void mend_steps_add(struct mend_steps *mends, const struct parser_mend *step, size_t count);
+/* One step back, or again; the first mend of it, NULL when there is none. */
+const struct parser_mend *mend_steps_undo(struct mend_steps *mends);
+const struct parser_mend *mend_steps_redo(struct mend_steps *mends);
+
+/* ---- title.c. The last part of PATH; that of its folder where it is but a date, as in paper/2024-10-13.txt. */
+struct slice title_of_path(const char *path);
+
+/* ---- scan.c */
+struct scan {
+    void (*found)(void *context, uint32_t folder, const char *name);
+    void (*failed)(void *context, struct error *error); /* takes the error */
+    /* The number of a folder, whose path ends with a slash. */
+    uint32_t (*add_folder)(void *context, const char *path);
+    void *context;
+};
+/* All issues below PATH. An error only when PATH itself cannot be listed. */
+struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUST_USE;
+
+/* ---- entry.c */
+
+/* What is kept of an entry; most have nothing. */
+struct kept {
+    struct source_text text; /* loaded, not recovered; at == NULL: not loaded */
+    struct issue *issue;     /* recovered; owns the text then */
+    char *title;             /* learned from the issue */
+    char *error;             /* why it cannot be read */
+    struct mend_steps *mends;
+    uint64_t used;    /* when it was last looked at */
+    unsigned holders; /* for whom the issue must stay */
+    bool ahead;       /* the loader counts its text */
+    bool glanced;     /* its head was read for its date */
+};
+
+struct entry {
+    const char *name; /* of names.c; all that other threads read */
+    struct kept *kept;
+    uint32_t date;  /* 0: not known */
+    uint32_t where; /* its position; of one that is gone: the id that followed it, 0: none */
+};
+
+enum { ENTRY_CHUNK = 4096 };
+
+struct library {
+    struct library_limits limits;
+    struct names names;
+    struct entry **chunks; /* entries never move: by id, ENTRY_CHUNK in each; the first is that of no issue */
+    size_t chunk_count, chunk_capacity;
+    uint32_t next_id;
+    uint32_t *order; /* ids */
+    size_t count, capacity;
+    size_t probed;
+    uint32_t *recovered; /* ids of entries in the order that have an issue */
+    size_t recovered_count, recovered_capacity;
+    struct error **notices;
+    size_t notice_count, notice_capacity, notice_taken;
+    bool expects_loader;
+    struct loader *loader;
+    struct buffer path;  /* of the last library_path() */
+    struct buffer shown; /* of the last library_title() */
+    uint64_t clock;
+    struct grace *grace; /* through which all is freed that snapshots point to */
+};
+
+/* The one of no issue where there is none of that id. */
+static inline struct entry *
+entry_of(const struct library *library, uint32_t id)
+{
+    id = id < library->next_id ? id : 0;
+    return &library->chunks[id / ENTRY_CHUNK][id % ENTRY_CHUNK];
+}
+
+/* Made where there was nothing. */
+struct kept *entry_keep(struct entry *entry);
+/* Is it standard input, which is no file that could be read again? */
+bool entry_is_stdin(const struct library *library, const struct entry *entry);
+/* What a text says of itself; a path's date stays. */
+void entry_learn(struct entry *entry, const char *title, uint32_t date);
+
+/* ---- order.c */
+void order_sort(struct library *library);
+
+/* ---- snapshot.c */
+/* The names in their order alone: it keeps nothing from being freed, and must itself be freed before the library is. */
+struct library_snapshot *snapshot_of_names(const struct library *library);
+
+/* ---- loader.c: one thread that reads what has not been looked at. */
+struct loader;
+
+struct loaded {
+    struct worker_item item;
+    uint32_t id;
+    struct source_text text; /* with what its head says, or */
+    char *title;
+    uint32_t date;
+    struct issue *issue; /* a whole one that was asked for; or */
+    struct error *error;
+};
+
+void loaded_free(struct loaded *loaded);
+
+/* SNAPSHOT, of names, is taken. */
+struct loader *loader_start(struct library_snapshot *snapshot, struct library_limits limits, int wake_fd);
+void loader_stop(struct loader *loader);
+/* Other issues are there now, or in another order. SNAPSHOT, of names, is taken; none of it is read twice. */
+void loader_renew(struct loader *loader, struct library_snapshot *snapshot);
+/* BYTES of what it loaded are no longer kept. */
+void loader_give_back(struct loader *loader, size_t bytes);
+/* Read and recover this one next. */
+void loader_want(struct loader *loader, uint32_t id);
+/* Nothing but what is wanted is begun while it is paused. */
+void loader_pause(struct loader *loader, bool paused);
+/* Finished work, a list, the caller's; NULL when there is none. */
+struct loaded *loader_take(struct loader *loader);
+struct library_progress loader_progress(struct loader *loader);
+
+/* ---- kept.c */
+/* All that is kept of an entry that is gone; what is held waits for library_close(). */
+void kept_forget(struct library *library, uint32_t id);
+
+#endif

@@ -1,0 +1,81 @@
+/* The names of a library's files, packed: of a million, the text and four bytes each.
+ *
+ * Before each name stands the number of its folder. Names stay as long as the library, those of issues that are gone as well,
+ * so that a path can be told whenever it is asked for, and by any thread.
+ */
+#include "library/library.h"
+
+#include <stdlib.h>
+
+enum { BLOCK_BYTES = 128 << 10, NUMBER_BYTES = sizeof(uint32_t) };
+
+void
+names_init(struct names *names)
+{
+    *names = (struct names){.folders = NULL};
+    names_add_folder(names, "");
+}
+
+void
+names_done(struct names *names, struct grace *grace)
+{
+    for (size_t i = 0; i < names->folder_count; i++)
+        grace_retire(grace, names->folders[i]);
+    for (size_t i = 0; i < names->block_count; i++)
+        grace_retire(grace, names->blocks[i]);
+    free(names->folders);
+    free(names->blocks);
+}
+
+uint32_t
+names_add_folder(struct names *names, const char *path)
+{
+    names->folders =
+        base_grow(names->folders, &names->folder_capacity, names->folder_count + 1, sizeof *names->folders);
+    names->folders[names->folder_count] = base_strdup(path);
+    return (uint32_t)names->folder_count++;
+}
+
+/* A name longer than a block has one of its own. */
+static char *
+add_block(struct names *names, size_t bytes)
+{
+    names->blocks = base_grow(names->blocks, &names->block_capacity, names->block_count + 1, sizeof *names->blocks);
+    names->left_bytes = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+    return names->blocks[names->block_count++] = base_alloc(names->left_bytes);
+}
+
+const char *
+names_add(struct names *names, uint32_t folder, const char *name)
+{
+    size_t len = strlen(name) + 1, bytes = NUMBER_BYTES + len;
+    char *block = names->block_count > 0 ? names->blocks[names->block_count - 1] : NULL;
+    size_t used = BLOCK_BYTES - names->left_bytes;
+    if (bytes > names->left_bytes) {
+        block = add_block(names, bytes);
+        used = 0;
+    }
+    names->left_bytes -= bytes;
+    memcpy(block + used, &folder, NUMBER_BYTES);
+    return memcpy(block + used + NUMBER_BYTES, name, len);
+}
+
+const char *
+names_folder(char *const *folders, const char *name)
+{
+    uint32_t folder;
+    memcpy(&folder, name - NUMBER_BYTES, NUMBER_BYTES);
+    return folders[folder];
+}
+
+const char *
+names_path(char *const *folders, const char *name, struct buffer *scratch)
+{
+    const char *folder = names_folder(folders, name);
+    if (folder[0] == '\0')
+        return name;
+    buffer_clear(scratch);
+    buffer_add_text(scratch, folder);
+    buffer_add_text(scratch, name);
+    return scratch->at;
+}

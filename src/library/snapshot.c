@@ -1,0 +1,169 @@
+/* What the library has at one moment, for another thread to read while the library goes on.
+ *
+ * A snapshot copies what changes (the order, dates, mends) and points to what does not: names, titles, texts. Entries never
+ * move, so that the table of their chunks is all that it needs for their names. While it lives it is a grace period: what is
+ * retired meanwhile stays.
+ */
+#include "library/library.h"
+
+#include <stdlib.h>
+
+/* What is in memory of an issue. */
+struct memory {
+    const char *title;
+    const char *text; /* NULL: not loaded, or not the whole */
+    uint32_t bytes;
+    uint32_t first_mend, mend_count;
+};
+
+struct slot {
+    uint32_t id, date;
+    uint32_t memory; /* 1 + which of them; 0: nothing is in memory */
+};
+
+struct library_snapshot {
+    struct grace *grace; /* NULL: of names alone */
+    struct grace_period period;
+    size_t file_bytes;
+    struct entry **chunks;
+    char **folders;
+    struct memory *memory;
+    struct parser_mend *mends; /* of all issues, copied */
+    size_t memory_count, memory_capacity, mend_count, mend_capacity;
+    size_t count;
+    struct slot slots[];
+};
+
+static void *
+copy(const void *array, size_t bytes)
+{
+    return memcpy(base_alloc(bytes), array, bytes);
+}
+
+static struct library_snapshot *
+begin(const struct library *library)
+{
+    struct library_snapshot *snapshot = base_alloc(sizeof *snapshot + library->count * sizeof snapshot->slots[0]);
+    *snapshot = (struct library_snapshot){
+        .file_bytes = library->limits.file_bytes,
+        .chunks = copy(library->chunks, library->chunk_count * sizeof *library->chunks),
+        .folders = copy(library->names.folders, library->names.folder_count * sizeof *library->names.folders),
+        .count = library->count,
+    };
+    for (size_t i = 0; i < library->count; i++) {
+        uint32_t id = library->order[i];
+        snapshot->slots[i] = (struct slot){.id = id, .date = entry_of(library, id)->date};
+    }
+    return snapshot;
+}
+
+static void
+add_mends(struct library_snapshot *snapshot, struct memory *memory, const struct mend_steps *mends)
+{
+    size_t count = mend_steps_count(mends);
+    if (count == 0)
+        return;
+    memory->first_mend = (uint32_t)snapshot->mend_count;
+    memory->mend_count = (uint32_t)count;
+    snapshot->mends =
+        base_grow(snapshot->mends, &snapshot->mend_capacity, snapshot->mend_count + count, sizeof *snapshot->mends);
+    memcpy(snapshot->mends + snapshot->mend_count, mends->at, count * sizeof *snapshot->mends);
+    snapshot->mend_count += count;
+}
+
+static void
+add_memory(struct library_snapshot *snapshot, struct slot *slot, const struct kept *kept)
+{
+    struct memory memory = {.title = kept->title};
+    if (kept->issue != NULL && !kept->issue->preview) {
+        memory.text = kept->issue->text;
+        memory.bytes = (uint32_t)kept->issue->text_bytes;
+    } else if (kept->issue == NULL) {
+        memory.text = kept->text.at;
+        memory.bytes = (uint32_t)kept->text.bytes;
+    }
+    if (kept->mends != NULL)
+        add_mends(snapshot, &memory, kept->mends);
+    snapshot->memory =
+        base_grow(snapshot->memory, &snapshot->memory_capacity, snapshot->memory_count + 1, sizeof memory);
+    snapshot->memory[snapshot->memory_count++] = memory;
+    slot->memory = (uint32_t)snapshot->memory_count;
+}
+
+struct library_snapshot *
+snapshot_of_names(const struct library *library)
+{
+    return begin(library);
+}
+
+struct library_snapshot *
+library_snapshot_new(const struct library *library)
+{
+    struct library_snapshot *snapshot = begin(library);
+    snapshot->grace = library->grace;
+    grace_enter(snapshot->grace, &snapshot->period);
+    for (size_t i = 0; i < snapshot->count; i++) {
+        const struct entry *entry = entry_of(library, snapshot->slots[i].id);
+        if (entry->kept != NULL)
+            add_memory(snapshot, &snapshot->slots[i], entry->kept);
+    }
+    return snapshot;
+}
+
+void
+library_snapshot_free(struct library_snapshot *snapshot)
+{
+    if (snapshot == NULL)
+        return;
+    if (snapshot->grace != NULL)
+        grace_exit(snapshot->grace, &snapshot->period);
+    free(snapshot->chunks);
+    free(snapshot->folders);
+    free(snapshot->memory);
+    free(snapshot->mends);
+    free(snapshot);
+}
+
+size_t
+library_snapshot_count(const struct library_snapshot *snapshot)
+{
+    return snapshot->count;
+}
+
+struct library_seen
+library_snapshot_entry(const struct library_snapshot *snapshot, size_t position)
+{
+    const struct slot *slot = &snapshot->slots[position];
+    struct library_seen seen = {.id = slot->id, .date = slot->date};
+    if (slot->memory == 0)
+        return seen;
+    const struct memory *memory = &snapshot->memory[slot->memory - 1];
+    seen.title = memory->title;
+    seen.text = slice_make(memory->text, memory->bytes);
+    seen.mends = memory->mend_count > 0 ? snapshot->mends + memory->first_mend : NULL;
+    seen.mend_count = memory->mend_count;
+    return seen;
+}
+
+const char *
+library_snapshot_path(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch)
+{
+    const char *name = snapshot->chunks[id / ENTRY_CHUNK][id % ENTRY_CHUNK].name;
+    buffer_clear(scratch);
+    buffer_add_text(scratch, names_folder(snapshot->folders, name));
+    buffer_add_text(scratch, name);
+    return scratch->at;
+}
+
+struct error *
+library_snapshot_read(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch, char **text,
+                      size_t *bytes)
+{
+    bool cut;
+    struct source_text read = {0};
+    struct source_name name = {.path = library_snapshot_path(snapshot, id, scratch)};
+    struct error *error = source_read(name, snapshot->file_bytes, SIZE_MAX, &read, &cut);
+    *text = error == NULL ? read.at : NULL;
+    *bytes = error == NULL ? read.bytes : 0;
+    return error;
+}

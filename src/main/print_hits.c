@@ -1,0 +1,179 @@
+/* The hits of a query, for scripts: issue after issue, written as they are found. */
+#include "main/parts.h"
+
+#include "kanbao/library_search.h"
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+/* Cells of the words around a hit: as in a list, and more for who gets them as JSON. */
+enum { BEFORE = 24, AFTER = 56, JSON_BEFORE = 200, JSON_AFTER = 400, TITLE_CELLS = 80 };
+
+struct found {
+    const struct issue *issue;
+    const struct search_hit *hit;
+    const struct issue_article *article;
+};
+
+/* kanbao: query, character 5: reason */
+static void
+complain_of_query(const char *query, const struct search_fault *fault)
+{
+    struct buffer reason = {0};
+    size_t place = text_points(slice_make(query, fault->start_byte)) + 1;
+    buffer_printf(&reason, _("query, character %zu: %s"), place, fault->reason);
+    batch_complain(reason.at, NULL);
+    buffer_done(&reason);
+}
+
+/* NULL: said on standard error. On a command line an unfinished query is a wrong one. */
+static struct search_query *
+compile(const struct arguments *arguments)
+{
+    struct search_options options = reader_search_options(&arguments->options);
+    struct search_fault fault;
+    struct search_query *query = search_query_new(slice_of(arguments->query), &options, &fault);
+    if (fault.reason != NULL) {
+        complain_of_query(arguments->query, &fault);
+        search_query_free(query);
+        query = NULL;
+    } else if (query == NULL) {
+        batch_complain(_("the query asks for nothing"), NULL);
+    }
+    free(fault.reason);
+    if (query != NULL)
+        search_query_expect_raw(query);
+    return query;
+}
+
+static void
+add_line(struct buffer *out, const struct found *found)
+{
+    struct slice title = issue_article_title(found->issue, found->article);
+    bool headless = found->article->headline_line == ISSUE_NO_LINE;
+    struct buffer words = {0};
+    text_add_bytes(out, found->issue->path);
+    buffer_printf(out, ":%u\t", found->hit->line + 1);
+    text_add_safe(out, slice_make(title.at, headless ? text_fit(title, TITLE_CELLS) : title.len));
+    buffer_add_byte(out, '\t');
+    search_add_around(&words, found->issue, found->hit, BEFORE, AFTER, NULL);
+    text_add_safe(out, buffer_slice(&words));
+    buffer_add_byte(out, '\n');
+    buffer_done(&words);
+}
+
+/* A member that is null where there is no text. */
+static void
+add_text(struct buffer *out, const char *name, struct slice text)
+{
+    buffer_printf(out, ",\"%s\":", name);
+    if (text.len > 0)
+        issue_add_json_string(out, text);
+    else
+        buffer_add_text(out, "null");
+}
+
+static void
+add_object(struct buffer *out, const struct found *found)
+{
+    const struct search_hit *hit = found->hit;
+    const struct issue *issue = found->issue;
+    uint32_t headline = found->article->headline_line;
+    struct issue_span mark;
+    struct buffer words = {0}, date = {0};
+    uint32_t last = issue_line_at(issue, hit->end_byte > hit->start_byte ? hit->end_byte - 1 : hit->end_byte);
+    if (issue->date != 0)
+        issue_add_date(&date, issue->date);
+    search_add_around(&words, issue, hit, JSON_BEFORE, JSON_AFTER, &mark);
+    size_t start = text_points(slice_make(words.at, mark.start_byte));
+    size_t end = start + text_points(slice_make(words.at + mark.start_byte, mark.bytes));
+    buffer_add_text(out, "{\"path\":");
+    issue_add_json_path(out, issue->path);
+    buffer_printf(out, ",\"lines\":[%u,%u]", hit->line + 1, last + 1);
+    add_text(out, "date", buffer_slice(&date));
+    add_text(out, "headline", headline != ISSUE_NO_LINE ? issue_line_text(issue, headline) : slice_make("", 0));
+    buffer_add_text(out, ",\"headline_line\":");
+    if (headline != ISSUE_NO_LINE)
+        buffer_printf(out, "%u", headline + 1);
+    else
+        buffer_add_text(out, "null");
+    buffer_printf(out, ",\"place\":\"%s\",\"match\":\"%s\",\"word\":", search_place_name(hit->place),
+                  search_rank_name(hit->rank));
+    if (hit->word != SEARCH_NO_WORD)
+        buffer_printf(out, "%d", hit->word + 1);
+    else
+        buffer_add_text(out, "null");
+    add_text(out, "text", buffer_slice(&words));
+    buffer_printf(out, ",\"start\":%zu,\"end\":%zu}\n", start, end);
+    buffer_done(&words);
+    buffer_done(&date);
+}
+
+/* Hits of one issue; false when they could not be written. */
+static bool
+write_hits(const struct issue *issue, const struct search_hits *hits, bool json)
+{
+    enum { FLUSH_BYTES = 1 << 16 };
+    struct buffer out = {0};
+    bool written = true;
+    for (size_t i = 0; i < hits->count && written; i++) {
+        struct found found = {issue, &hits->at[i], &issue->articles[hits->at[i].article]};
+        (json ? add_object : add_line)(&out, &found);
+        if (out.len > FLUSH_BYTES)
+            written = batch_write(&out);
+    }
+    written = written && batch_write(&out);
+    buffer_done(&out);
+    return written;
+}
+
+struct tally {
+    size_t hits, unread;
+    bool json, written;
+};
+
+static void
+print_issue(void *context, uint32_t id, const struct issue *issue, struct search_hits *hits)
+{
+    struct tally *tally = context;
+    (void)id;
+    if (hits->too_hard)
+        batch_complain(issue->path, search_too_hard());
+    if (hits->more)
+        batch_complain(issue->path, _("there are more hits than are written"));
+    tally->hits += hits->count;
+    tally->unread += hits->too_hard;
+    tally->written = write_hits(issue, hits, tally->json);
+}
+
+static void
+complain_of_issue(void *context, const char *path, const struct error *why)
+{
+    struct tally *tally = context;
+    batch_complain(path, error_text(why));
+    tally->unread++;
+}
+
+static bool
+goes_on(void *context)
+{
+    const struct tally *tally = context;
+    return tally->written;
+}
+
+int
+search_run(struct library *library, const struct arguments *arguments)
+{
+    static const struct library_search_listener listener = {print_issue, complain_of_issue, goes_on};
+    struct search_query *query = compile(arguments);
+    struct tally tally = {.json = arguments->json, .written = true};
+    if (query == NULL)
+        return EXIT_TROUBLE;
+    struct library_snapshot *snapshot = library_snapshot_new(library);
+    library_search_all(snapshot, query, NULL, &listener, &tally);
+    library_snapshot_free(snapshot);
+    search_query_free(query);
+    if (!tally.written || (tally.hits == 0 && tally.unread > 0))
+        return EXIT_TROUBLE;
+    return tally.hits > 0 ? EXIT_SUCCESS : EXIT_NONE;
+}

@@ -1,0 +1,94 @@
+/* Hits as they are kept: with all the words that showing them needs, so that the issue can go.
+ *
+ * A batch is four growing arrays and nothing else: no allocation a hit, and one piece of text for all of them.
+ */
+#include "search/library_found.h"
+
+#include <stdlib.h>
+
+void
+found_batch_free(struct found_batch *batch)
+{
+    while (batch != NULL) {
+        struct found_batch *next = found_batch_next(batch);
+        free(batch->issues);
+        free(batch->articles);
+        free(batch->hits);
+        buffer_done(&batch->text);
+        free(batch);
+        batch = next;
+    }
+}
+
+static struct issue_span
+keep_text(struct found_batch *batch, struct slice text)
+{
+    struct issue_span span = {(uint32_t)batch->text.len, (uint32_t)text.len};
+    buffer_add_slice(&batch->text, text);
+    return span;
+}
+
+static void
+begin_issue(struct found_batch *batch, uint32_t id, const struct issue *issue)
+{
+    batch->issues = base_grow(batch->issues, &batch->issue_capacity, batch->issue_count + 1, sizeof *batch->issues);
+    batch->issues[batch->issue_count++] = (struct found_issue){
+        .id = id,
+        .date = issue->date,
+        .title = keep_text(batch, slice_of(issue->title != NULL ? issue->title : "")),
+        .first_article = (uint32_t)batch->article_count,
+    };
+}
+
+static void
+begin_article(struct found_batch *batch, const struct issue *issue, uint32_t number)
+{
+    const struct issue_article *article = &issue->articles[number];
+    batch->articles =
+        base_grow(batch->articles, &batch->article_capacity, batch->article_count + 1, sizeof *batch->articles);
+    batch->articles[batch->article_count++] = (struct found_article){
+        .number = number,
+        .line = article->first_line,
+        .headline = keep_text(batch, issue_article_title(issue, article)),
+        .first_hit = (uint32_t)batch->hit_count,
+    };
+    batch->issues[batch->issue_count - 1].article_count++;
+}
+
+static void
+add_hit(struct found_batch *batch, const struct issue *issue, const struct search_hit *place,
+        struct library_search_limits limits)
+{
+    struct found_hit hit = {.place = *place, .around.start_byte = (uint32_t)batch->text.len};
+    search_add_around(&batch->text, issue, place, limits.before_cells, limits.after_cells, &hit.mark);
+    hit.around.bytes = (uint32_t)batch->text.len - hit.around.start_byte;
+    batch->hits = base_grow(batch->hits, &batch->hit_capacity, batch->hit_count + 1, sizeof *batch->hits);
+    batch->hits[batch->hit_count++] = hit;
+    batch->articles[batch->article_count - 1].hit_count++;
+}
+
+static bool
+is_stopped(const struct search_hits *hits)
+{
+    return hits->stop != NULL && atomic_load_explicit(hits->stop, memory_order_relaxed);
+}
+
+void
+found_add(struct found_batch **batch, uint32_t id, const struct issue *issue, const struct search_hits *hits,
+          struct library_search_limits limits, struct library_search_progress *progress)
+{
+    if (hits->count == 0)
+        return;
+    if (*batch == NULL)
+        *batch = base_alloc_zero(1, sizeof **batch);
+    size_t articles = (*batch)->article_count;
+    begin_issue(*batch, id, issue);
+    for (size_t i = 0; i < hits->count && !is_stopped(hits); i++) {
+        if (i == 0 || hits->at[i].article != hits->at[i - 1].article)
+            begin_article(*batch, issue, hits->at[i].article);
+        add_hit(*batch, issue, &hits->at[i], limits);
+    }
+    progress->hits += hits->count;
+    progress->articles += (*batch)->article_count - articles;
+    progress->issues++;
+}

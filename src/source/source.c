@@ -1,0 +1,180 @@
+/* One file's bytes, safely: never a FIFO, a device, or something that is no text.
+ *
+ * Knows nothing of issues: what the text says is the parser's business.
+ */
+#include "kanbao/source.h"
+
+#include "kanbao/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { HEAD_BYTES = 4096 };
+
+static struct error *
+refuse_kind(mode_t mode)
+{
+    if (S_ISDIR(mode))
+        return error_new(_("is a directory"));
+    if (S_ISFIFO(mode))
+        return error_new(_("is a FIFO"));
+    if (S_ISSOCK(mode))
+        return error_new(_("is a socket"));
+    return error_new(_("is a device"));
+}
+
+/* The descriptor in *FD and the size in *SIZE. */
+static struct error *
+open_file(const char *path, size_t limit, int *fd, size_t *size)
+{
+    struct stat stat;
+    *fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (*fd < 0 && (errno == ENXIO || errno == ENODEV))
+        return error_new(_("is a device"));
+    if (*fd < 0)
+        return error_new("%s", strerror(errno));
+    struct error *error = NULL;
+    if (fstat(*fd, &stat) != 0)
+        error = error_new("%s", strerror(errno));
+    else if (!S_ISREG(stat.st_mode))
+        error = refuse_kind(stat.st_mode);
+    else if ((uintmax_t)stat.st_size > limit)
+        error = error_new(_("is larger than %zu MB (option file-size)"), limit >> 20);
+    if (error != NULL) {
+        close(*fd);
+        return error;
+    }
+    *size = (size_t)stat.st_size;
+    return NULL;
+}
+
+/* Says why the first bytes of a file are no text, or NULL. */
+static struct error *
+check_head(const char *head, size_t bytes)
+{
+    static const struct {
+        const char *magic, *what;
+        // clang-format off
+    } known[] = {
+        {"\x7F" "ELF", N_("a program")}, {"%PDF-", "PDF"},         {"\x89PNG", N_("a picture")},      {"\xFF\xD8\xFF", N_("a picture")},
+        {"GIF8", N_("a picture")},       {"PK\x03\x04", "zip"},    {"\x1F\x8B", "gzip"},              {"BZh", "bzip2"},
+        {"\xFD" "7zXZ", "xz"},           {"\x28\xB5\x2F\xFD", "zstd"}, {"SQLite format 3", "SQLite"}, {"\xFF\xFE", "UTF-16"},
+        {"\xFE\xFF", "UTF-16"},
+    };
+    // clang-format on
+    for (size_t i = 0; i < BASE_COUNT(known); i++)
+        if (slice_starts(slice_make(head, bytes), known[i].magic))
+            return error_new(_("is not UTF-8 text but %s"), _(known[i].what));
+    size_t controls = 0;
+    for (size_t i = 0; i < bytes; i++) {
+        unsigned char byte = (unsigned char)head[i];
+        if (byte < 0x20 || byte == 0x7F)
+            controls += strchr("\t\n\r\f\b\033", byte) == NULL || byte == 0;
+    }
+    /* a few stray ones are damage, many are another kind of file */
+    return controls * 10 > bytes ? error_new(_("is a binary file")) : NULL;
+}
+
+/* Reads at most BYTES; what a file lost meanwhile is not missed. */
+static struct error *
+read_fully(int fd, char *at, size_t bytes, size_t *got)
+{
+    *got = 0;
+    while (*got < bytes) {
+        ssize_t n = read(fd, at + *got, bytes - *got);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return error_new("%s", strerror(errno));
+        if (n == 0)
+            break;
+        *got += (size_t)n;
+    }
+    return NULL;
+}
+
+/* Where a beginning may end: after the last line end, or before a cut character. */
+static size_t
+cut_point(const char *at, size_t bytes)
+{
+    for (size_t i = bytes; i > bytes / 2; i--)
+        if (at[i - 1] == '\n')
+            return i;
+    while (bytes > 0 && ((unsigned char)at[bytes - 1] & 0xC0) == 0x80)
+        bytes--;
+    return bytes > 0 && (unsigned char)at[bytes - 1] >= 0xC0 ? bytes - 1 : bytes;
+}
+
+struct error *
+source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
+{
+    int fd;
+    size_t size, got;
+    if (name.member != NULL)
+        return error_new(_("is no archive"));
+    struct error *error = open_file(name.path, limit, &fd, &size);
+    if (error != NULL)
+        return error;
+    *cut = size > bytes_max;
+    size_t wanted = *cut ? SOURCE_PREVIEW_BYTES : size;
+    char *bytes = base_alloc(wanted + 1);
+    error = read_fully(fd, bytes, wanted, &got);
+    close(fd);
+    if (error == NULL)
+        error = check_head(bytes, got < HEAD_BYTES ? got : HEAD_BYTES);
+    if (error != NULL) {
+        free(bytes);
+        return error;
+    }
+    if (*cut)
+        got = cut_point(bytes, got);
+    *text = (struct source_text){.at = bytes};
+    text->bytes = text_repair(&text->at, got, &text->repaired);
+    return NULL;
+}
+
+struct error *
+source_probe(const char *path, size_t limit)
+{
+    int fd;
+    size_t size, got;
+    char head[HEAD_BYTES];
+    struct error *error = open_file(path, limit, &fd, &size);
+    if (error != NULL)
+        return error;
+    error = read_fully(fd, head, sizeof head, &got);
+    close(fd);
+    if (error == NULL)
+        error = got > 0 ? check_head(head, got) : error_new(_("is empty"));
+    return error;
+}
+
+struct error *
+source_read_stdin(size_t limit, struct source_text *text)
+{
+    struct buffer all = {0};
+    struct error *error = NULL;
+    size_t got = 1;
+    while (error == NULL && got > 0) {
+        if (all.len > limit)
+            error = error_new(_("is larger than %zu MB (option file-size)"), limit >> 20);
+        buffer_reserve(&all, 1 << 16);
+        if (error == NULL)
+            error = read_fully(STDIN_FILENO, all.at + all.len, 1 << 16, &got);
+        all.len += got;
+    }
+    if (error == NULL)
+        error = check_head(all.at, all.len < HEAD_BYTES ? all.len : HEAD_BYTES);
+    if (error == NULL && all.len == 0)
+        error = error_new(_("is empty"));
+    size_t len = all.len;
+    *text = (struct source_text){.at = buffer_take(&all)};
+    if (error == NULL)
+        text->bytes = text_repair(&text->at, len, &text->repaired);
+    else
+        free(text->at);
+    return error;
+}
