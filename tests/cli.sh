@@ -129,8 +129,9 @@ check "--list-keys: every key can be pressed" is_fine
 run --list-options
 check "--list-options succeeds" is_fine
 cp "$work/out" "$work/options"
-check "--list-options has only settings and comments" [ "$(grep -c -v -E '^(#.*|set [a-z-]+ .*)$' "$work/options")" -eq 0 ]
-sed -n 's/^set \([a-z-]*\) /\1=/p' "$work/options" >"$work/settings"
+check "--list-options has only settings, colours and comments" \
+    [ "$(grep -c -v -E "^(#.*|set [a-z-]+ ([^ ']+|'[^']*')|color [a-z0-9-]+( [a-z0-9,/-]+){3})$" "$work/options")" -eq 0 ]
+sed -n -e "s/ '\(.*\)'$/ \1/" -e 's/^set \([a-z-]*\) /\1=/p' "$work/options" >"$work/settings"
 check "--list-options has settings" [ "$(wc -l <"$work/settings")" -ge 5 ]
 while IFS= read -r setting; do
     run -o "$setting" --list-options
@@ -138,6 +139,8 @@ while IFS= read -r setting; do
 done <"$work/settings"
 run -o measure=64 --list-options
 check "--list-options shows what -o has set" out_has "set measure 64"
+run -o "library=mud river" --list-options
+check "--list-options quotes what has blanks" out_has "set library 'mud river'"
 
 # ---- a wrong command line
 
@@ -374,7 +377,7 @@ check "--mend for several issues" is_refused "--mend"
 
 # ---- the screen as text
 
-# golden FILE PLANE: a plane of a golden screen, 1 for the text, 2 for the styles.
+# golden FILE PLANE: a plane of a golden screen: 1 the text, 2 the styles, 3 the layers.
 golden()
 {
     awk -v plane="$2" '
@@ -398,8 +401,10 @@ for screen in tests/screens/*.screen; do
     run "$@" "$path"
     golden "$screen" 1 >"$work/golden"
     check "--frame shows $screen" out_same "$work/golden"
+    grep -q '^styles: yes$' "$screen" || continue
     run "$@" --frame-style "$path"
     golden "$screen" 2 >>"$work/golden"
+    golden "$screen" 3 >>"$work/golden"
     check "--frame-style shows $screen" out_same "$work/golden"
 done
 run --frame 80x24 --keys jQ "$good"

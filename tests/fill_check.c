@@ -124,7 +124,7 @@ check_ideographs(const struct fill_check *check, size_t i)
 }
 
 void
-fill_check_text(struct fill_check *check, const char *name, struct slice text, enum layout_level level)
+fill_check_text(struct fill_check *check, const char *name, struct slice text, enum line_break level)
 {
     uint32_t cells = 0;
     check->name = name;
@@ -274,7 +274,7 @@ check_cut(const struct fill_check *check, struct fill_room room, size_t end)
     if (end > over || end <= room.start + (over - room.start) / 2)
         fill_broken(check, "a piece is cut too early or too late", "%zu units, not up to %zu", end - room.start,
                     over - room.start);
-    if (check->level == LAYOUT_NONE || check->measure.cells < WIDE_ENOUGH || end == check->count)
+    if (check->level == LINE_BREAK_NONE || check->measure.cells < WIDE_ENOUGH || end == check->count)
         return;
     /* a long address is cut behind a mark of its own */
     bool address = fill_is_among(check->units[end - 1].code, U"/?&=#_-");
@@ -304,11 +304,11 @@ check_place(const struct fill_check *check, size_t end)
     const char *inside = fill_inside(check, end);
     if (inside != NULL)
         fill_broken(check, inside, "U+%04X", (unsigned)next->code);
-    if (check->level == LAYOUT_NONE)
+    if (check->level == LINE_BREAK_NONE)
         return;
     bool pair = end + 1 < check->count && (next->code == U'—' || next->code == U'―') && after->code == next->code;
     bool dash = (next->code == U'—' || next->code == U'―') && !pair;
-    bool strict = check->level == LAYOUT_STRICT && (pair || next->code == U'…');
+    bool strict = check->level == LINE_BREAK_STRICT && (pair || next->code == U'…');
     if (next->mark || dash || strict || (close && fill_is_among(next->code, no_start_close)))
         fill_broken(check, "a line begins with a prohibited mark", "U+%04X", (unsigned)next->code);
     if (ink == 0 || !fill_is_among(check->units[ink - 1].code, fill_opening))

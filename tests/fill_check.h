@@ -30,7 +30,7 @@ struct fill_unit {
 struct fill_check {
     const char *name;
     struct slice text;
-    enum layout_level level;
+    enum line_break level;
     struct fill_unit *units; /* and one more, at the text's end */
     size_t count, capacity;
     struct buffer breaks, scratch;
@@ -39,7 +39,7 @@ struct fill_check {
     size_t line; /* the one that is looked at */
 };
 
-void fill_check_text(struct fill_check *check, const char *name, struct slice text, enum layout_level level);
+void fill_check_text(struct fill_check *check, const char *name, struct slice text, enum line_break level);
 /* Fills the text into LINES and checks them; the text's level counts. */
 void fill_check_at(struct fill_check *check, struct layout_measure measure);
 void fill_check_done(struct fill_check *check);

@@ -7,7 +7,9 @@
 # usage: tests/floors.sh [TREE]
 #
 # A part is a folder of src/ with its header in include/kanbao/. Parts stand on floors; a part uses itself and
-# lower floors, never a neighbour on its own floor. The tables below are the whole rule; the rest only reads them.
+# lower floors, never a neighbour on its own floor, and of other parts their headers in include/kanbao/ only. A large part
+# has rooms, a folder each: a room uses itself and the rooms that its row names; what lies beside the rooms uses them all.
+# The tables below are the whole rule; the rest only reads them.
 # Every run first breaks each kind of rule in a tree of its own, as a check that finds nothing proves nothing.
 
 set -eu
@@ -21,10 +23,11 @@ text    0 base
 issue   0 base text
 source  1 base text
 parser  2 base text issue
+settings 2 base text
 library 3 lower
 store   4 lower
 layout  5 base text issue
-screen  5 base text issue
+screen  5 base text settings
 prompt  5 base text
 search  5 lower
 reader  6 lower
@@ -34,11 +37,31 @@ view    7 lower
 main    8 lower
 '
 
+# PART/ROOM ROOM...: the rooms of the same part that it may use, each with a row above its own, so that no rooms go in a
+# circle; "-" for none.
+room_table='
+parser/format -
+parser/dates -
+parser/line format
+parser/byline line
+parser/story line
+parser/kinds story
+parser/page line dates byline story
+parser/judge line byline kinds page
+parser/train format line judge
+search/pinyin -
+search/raw pinyin
+search/query raw pinyin
+search/match query raw pinyin
+'
+
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
+choices.h base
 fold.h text
 library_search.h search
 key.h reader
+style.h settings
 worker.h base
 '
 
@@ -56,7 +79,7 @@ search  pcre2.h pcre2posix.h
 # Reads sources whose names begin with src/ or include/kanbao/; prints each breach as FILE:LINE: reason.
 # shellcheck disable=SC2016
 program='
-function load_tables(    lines, count, i, words, n, j) {
+function load_tables(    lines, count, i, words, n, j, part) {
     count = split(ENVIRON["FLOOR_TABLE"], lines, "\n")
     for (i = 1; i <= count; i++) {
         n = split(lines[i], words, " ")
@@ -66,6 +89,23 @@ function load_tables(    lines, count, i, words, n, j) {
         lower[words[1]] = words[3] == "lower"
         for (j = 3; j <= n; j++)
             listed[words[1], words[j]] = 1
+    }
+    count = split(ENVIRON["ROOM_TABLE"], lines, "\n")
+    for (i = 1; i <= count; i++) {
+        n = split(lines[i], words, " ")
+        if (n < 2)
+            continue
+        is_room[words[1]] = 1
+        part = words[1]
+        sub(/\/.*$/, "", part)
+        has_rooms[part] = 1
+        for (j = 2; j <= n && words[j] != "-"; j++) {
+            if (!((part "/" words[j]) in is_room)) {
+                print "tests/floors.sh: the row of " words[1] " names " words[j] ", which has no row above it"
+                failed = 1
+            }
+            neighbour[words[1], part "/" words[j]] = 1
+        }
     }
     count = split(ENVIRON["HEADER_TABLE"], lines, "\n")
     for (i = 1; i <= count; i++)
@@ -92,6 +132,12 @@ function part_of_file(path,    words, n) {
     if (words[1] == "include")
         return part_of_header(words[n])
     return n > 2 ? words[2] : ""
+}
+
+# The room of a file, as parser/line; "" beside the rooms.
+function room_of(path,    words, n) {
+    n = split(path, words, "/")
+    return words[1] == "src" && n > 3 ? words[2] "/" words[3] : ""
 }
 
 # src/reader/../view/pane.h is src/view/pane.h.
@@ -130,6 +176,18 @@ function check_part(own, used, name) {
         breach(own " includes " name " of " used ", which is not in its list")
 }
 
+# NAME is a header of src/: PART/NAME or PART/ROOM/NAME.
+function check_private(own, name,    room, used) {
+    used = room_of("src/" name)
+    room = room_of(FILENAME)
+    if (name !~ "^" own "/")
+        breach(own " includes " name ", which is private to another part")
+    else if (room != "" && used == "")
+        breach(room " includes " name ", which stands above the rooms")
+    else if (room != "" && used != room && !((room, used) in neighbour))
+        breach(room " includes " name " of " used ", which its row does not name")
+}
+
 function check_include(own, name, quoted,    words, n, folder) {
     if (name ~ /(^|\/)\.\.?\//) {
         folder = FILENAME
@@ -146,13 +204,15 @@ function check_include(own, name, quoted,    words, n, folder) {
     if (words[n] in foreign) {
         # A file of our own may be called the same: "term/term.h", or "term.h" beside its includer.
         if (n > 1 && words[1] in floor)
-            check_part(own, words[1], name)
+            check_private(own, name)
         else if (foreign[words[n]] != own)
             breach(own " includes " name ", which only " foreign[words[n]] " may")
         return
     }
-    if (quoted && n > 1)
-        check_part(own, words[1], name)
+    if (quoted && n > 1 && words[1] in floor)
+        check_private(own, name)
+    else if (quoted && n > 1)
+        breach("includes " name " of " words[1] ", which has no floor")
 }
 
 BEGIN { load_tables() }
@@ -161,6 +221,8 @@ FNR == 1 {
     own = part_of_file(FILENAME)
     if (!(own in floor))
         breach("is of no part that has a floor")
+    else if (room_of(FILENAME) != "" && !(room_of(FILENAME) in is_room))
+        breach("is in " room_of(FILENAME) ", which has no row among the rooms")
 }
 
 own in floor && /^[ \t]*#[ \t]*include[ \t]*["<]/ {
@@ -176,9 +238,10 @@ END { exit failed }
 '
 
 FLOOR_TABLE=$floor_table
+ROOM_TABLE=$room_table
 HEADER_TABLE=$header_table
 FOREIGN_TABLE=$foreign_table
-export FLOOR_TABLE HEADER_TABLE FOREIGN_TABLE
+export FLOOR_TABLE ROOM_TABLE HEADER_TABLE FOREIGN_TABLE
 
 # check_tree TREE: names relative to TREE, which may itself have blanks in its name.
 check_tree() {
@@ -211,7 +274,10 @@ sound_tree() {
     put src/source/source.c '#include <archive.h>' '#include "kanbao/text.h"'
     put src/library/scan.c '#include "kanbao/source.h"' '#include "kanbao/worker.h"'
     put src/layout/fill.c '#include "kanbao/text.h"' '/* "kanbao/parser.h" is not included */'
-    put src/reader/list.c '#include "../layout/fill.h"' '#include "./private.h"' '#include "kanbao/key.h"'
+    put src/reader/list.c '#include "../reader/private.h"' '#include "./private.h"' '#include "kanbao/key.h"'
+    put src/parser/line/shape.c '#include "kanbao/parser.h"' '#include "parser/line/line.h"' '#include "line.h"'
+    put src/parser/byline/names.c '#include "parser/line/line.h"' '#include "parser/byline/byline.h"' '#include "../line/line.h"'
+    put src/parser/recover.c '#include "parser/byline/byline.h"' '#include "parser/private.h"'
     put src/view/list.c '#include "kanbao/reader.h"' '#include "kanbao/screen.h"'
     put src/store/store.c '#include <sqlite3.h>'
     put src/term/term.c '#include "kanbao/term.h"' '# include <curses.h>' '#include <term.h>' '#include "term/term.h"'
@@ -255,6 +321,13 @@ self_test() {
     expect src/reader/scroll.c '#include "../view/private.h"'
     expect src/reader/scroll.c '#include "../../include/kanbao/term.h"'
     expect src/view/bars.c '#include "main/arguments.h"'
+    expect src/reader/scroll.c '#include "layout/private.h"'         # also of a lower floor
+    expect src/reader/scroll.c '#include "../layout/private.h"'
+    expect src/main/main.c '#include "parser/line/line.h"'
+    expect src/parser/line/marks.c '#include "parser/byline/byline.h"' # a room that its row does not name
+    expect src/parser/line/marks.c '#include "../byline/byline.h"'
+    expect src/parser/line/marks.c '#include "parser/private.h"'     # what stands above the rooms
+    expect src/parser/cellar/marks.c '#include <stdio.h>' 1          # a room without a row
     expect src/parser/recover.c '#include <unigbrk.h>'               # libraries
     expect src/main/main.c '#include <unistr.h>'
     expect src/view/view.c '#include <ncurses.h>'
@@ -279,4 +352,4 @@ if ! check_tree "$tree"; then
     echo "floors.sh: the files above include what their part may not use (the table is in tests/floors.sh)" >&2
     exit 1
 fi
-echo "floors.sh: every include is of its own part or of a lower floor"
+echo "floors.sh: every include is of its own room, of one that its row names, or of a lower floor"

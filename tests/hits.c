@@ -56,7 +56,7 @@ hits_of(const char *query, const struct issue *issue, struct search_options opti
 void
 hits_assert(const char *query, const struct issue *issue, const char *wanted, const char *file, int line)
 {
-    char *got = hits_of(query, issue, (struct search_options){.pinyin = SEARCH_PINYIN_FULL}, false);
+    char *got = hits_of(query, issue, (struct search_options){.pinyin = PINYIN_SCHEME_FULL}, false);
     if (strcmp(got, wanted) != 0)
         print_message("for “%s”\n", query);
     support_assert_text(slice_of(got), wanted, file, line);

@@ -6,7 +6,7 @@
 
 #include "kanbao/text.h"
 
-#include "search/pinyin.h"
+#include "search/pinyin/pinyin.h"
 
 #include <stdlib.h>
 

@@ -97,7 +97,7 @@ searching_check_marked(const struct searching *searching, enum searching_where w
         int before = -1;
         for (int col = start; col < end; col++) {
             const struct screen_cell *cell = screen_at(screen, row, col);
-            int style = cell->style >= STYLE_HIT && cell->style <= STYLE_HIT_NOW ? cell->style - STYLE_HIT : -1;
+            int style = (int)cell->hit - 1; /* from STYLE_HIT on */
             if (style >= 0 && style != before)
                 buffer_printf(&got, "%s%c", got.len > 0 ? " " : "", letters[style]);
             if (style >= 0)

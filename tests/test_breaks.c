@@ -218,7 +218,7 @@ find_breaks(enum way way, struct slice text, char *breaks)
     if (way == BY_TEXT)
         text_breaks(text, breaks);
     else
-        layout_breaks(text, LAYOUT_BASIC, breaks);
+        layout_breaks(text, LINE_BREAK_BASIC, breaks);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "kanbao/parser.h"
 #include "kanbao/text.h"
+#include "parser/dates/dates.h"
 
 #include <stdlib.h>
 
@@ -60,7 +61,7 @@ test_dates_of_text(void **state)
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct slice text = slice_of(rows[i].text);
         struct issue_span span = {0, 0};
-        must(parser_date_of_text(text, &span) == rows[i].date, "%s: %u", rows[i].text, parser_date_of_text(text, NULL));
+        must(date_find(text, &span, NULL) == rows[i].date, "%s: %u", rows[i].text, date_find(text, NULL, NULL));
         assert_text(slice_make(text.at + span.start_byte, span.bytes), rows[i].span ? rows[i].span : rows[i].text);
     }
 }
@@ -125,12 +126,12 @@ test_what_is_no_date(void **state)
         "民國99999999999年3月16日",
     };
     for (size_t i = 0; i < BASE_COUNT(texts); i++) {
-        uint32_t date = parser_date_of_text(slice_of(texts[i]), NULL);
+        uint32_t date = date_find(slice_of(texts[i]), NULL, NULL);
         must(date == 0, "%s: %u", texts[i], date);
     }
     /* what stands behind the slice is not read */
-    assert_int_equal(parser_date_of_text(slice_make("20260316", 7), NULL), 0);
-    assert_int_equal(parser_date_of_text(slice_make("2026年3月16日", strlen("2026年3月16")), NULL), 0);
+    assert_int_equal(date_find(slice_make("20260316", 7), NULL, NULL), 0);
+    assert_int_equal(date_find(slice_make("2026年3月16日", strlen("2026年3月16")), NULL, NULL), 0);
 }
 
 static void
@@ -195,13 +196,13 @@ test_dates_are_days(void **state)
         buffer_printf(&text, "%s%u", others[support_below(&chance, BASE_COUNT(others))], support_below(&chance, 34));
         buffer_add_text(&text, ends[support_below(&chance, BASE_COUNT(ends))]);
         struct issue_span span = {0, 0};
-        uint32_t date = parser_date_of_text(buffer_slice(&text), &span), of_path = parser_date_of_path(text.at);
+        uint32_t date = date_find(buffer_slice(&text), &span, NULL), of_path = parser_date_of_path(text.at);
         must(of_path == 0 || issue_date_valid(of_path), "%s: %u", text.at, of_path);
         must(date == 0 || (issue_date_valid(date) && span.bytes > 0 && span.start_byte + span.bytes <= text.len),
              "%s: %u", text.at, date);
         /* the span alone is the same date */
-        must(date == 0 || parser_date_of_text(slice_make(text.at + span.start_byte, span.bytes), NULL) == date,
-             "%s: span", text.at);
+        must(date == 0 || date_find(slice_make(text.at + span.start_byte, span.bytes), NULL, NULL) == date, "%s: span",
+             text.at);
         found += date != 0;
     }
     assert_in_range(found, 300, 10000);

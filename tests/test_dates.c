@@ -6,7 +6,7 @@
 #include "support.h"
 
 #include "kanbao/text.h"
-#include "parser/parts.h"
+#include "parser/dates/dates.h"
 
 #include <stdlib.h>
 
@@ -118,7 +118,7 @@ check_day(struct buffer *text, unsigned year, unsigned month, unsigned day)
         buffer_clear(text);
         if (!add_form(text, form, year, month, day))
             continue;
-        uint32_t got = parser_date_of_text(buffer_slice(text), &span);
+        uint32_t got = date_find(buffer_slice(text), &span, NULL);
         must(got == wanted, "%s: %u", text->at, got);
         must(got == 0 || (span.start_byte == 0 && span.bytes == text->len), "%s: a part of it", text->at);
         buffer_add_text(text, ".txt");
@@ -246,7 +246,7 @@ test_dates_of_text(void **state)
                 {"1916_12.18", 0},
                 {"昨天上午", 0}};
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        uint32_t date = parser_date_of_text(slice_of(rows[i].text), NULL);
+        uint32_t date = date_find(slice_of(rows[i].text), NULL, NULL);
         must(date == rows[i].date, "%s: %u", rows[i].text, date);
     }
 }

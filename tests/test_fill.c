@@ -278,10 +278,10 @@ test_levels(void **state)
 {
     (void)state;
     static const struct example rows[] = {
-        {"雨停了走——鸭子", {8, .level = LAYOUT_BASIC}, "雨停了走|——鸭子"},
-        {"雨停了走——鸭子", {8, .level = LAYOUT_STRICT}, "雨停了|走——鸭子"},
-        {"雨停了走，鸭子", {8, .level = LAYOUT_NONE}, "雨停了走|，鸭子"},
-        {"雨停了（走）鸭", {8, .level = LAYOUT_NONE}, "雨停了（|走）鸭"},
+        {"雨停了走——鸭子", {8, .level = LINE_BREAK_BASIC}, "雨停了走|——鸭子"},
+        {"雨停了走——鸭子", {8, .level = LINE_BREAK_STRICT}, "雨停了|走——鸭子"},
+        {"雨停了走，鸭子", {8, .level = LINE_BREAK_NONE}, "雨停了走|，鸭子"},
+        {"雨停了（走）鸭", {8, .level = LINE_BREAK_NONE}, "雨停了（|走）鸭"},
     };
     check_examples(rows, 1);
 }
@@ -296,7 +296,7 @@ next_measure(uint16_t measure)
 
 /* With all kinds of indents, gutters and squeezing, at all measures. */
 static void
-check_measures(struct fill_check *check, const char *name, struct slice text, enum layout_level level)
+check_measures(struct fill_check *check, const char *name, struct slice text, enum line_break level)
 {
     fill_check_text(check, name, text, level);
     for (uint16_t cells = MEASURE_MIN; cells <= MEASURE_MAX; cells = next_measure(cells)) {
@@ -312,7 +312,7 @@ check_measures(struct fill_check *check, const char *name, struct slice text, en
 static void
 check_text(struct fill_check *check, const char *name, struct slice text)
 {
-    static const enum layout_level levels[] = {LAYOUT_BASIC, LAYOUT_STRICT, LAYOUT_NONE};
+    static const enum line_break levels[] = {LINE_BREAK_BASIC, LINE_BREAK_STRICT, LINE_BREAK_NONE};
     for (size_t i = 0; i < BASE_COUNT(levels); i++) {
         text_set_ambiguous(1 + (int)((text.len + i) % 2));
         check_measures(check, name, text, levels[i]);

@@ -172,26 +172,6 @@ check_text(struct slice text, struct fold *fold, struct fold *again)
     buffer_done(&folded);
 }
 
-/* FOLD holds that of TEXT: the pieces at AT give the same. */
-static void
-check_cut(struct slice text, size_t at, const struct fold *fold, struct fold *piece)
-{
-    size_t cut = fold_cut(text, at), count = 0;
-    must(cut <= at || cut == text.len, "cut at %zu for %zu", cut, at);
-    for (size_t start = 0; start < text.len || start == 0; start = start == 0 && cut > 0 ? cut : text.len) {
-        size_t end = start == 0 && cut > 0 ? cut : text.len;
-        fold_text(piece, slice_make(text.at + start, end - start));
-        for (size_t i = 0; i < piece->count; i++, count++)
-            must(count < fold->count && piece->codes[i] == fold->codes[count] &&
-                     piece->origins[i] == fold->origins[count] && piece->starts[i] + start == fold->starts[count] &&
-                     piece->ends[i] + start == fold->ends[count],
-                 "cut at %zu of %.*s: entry %zu", cut, (int)text.len, text.at, count);
-        if (end == text.len)
-            break;
-    }
-    must(count == fold->count, "cut at %zu: %zu entries, not %zu", cut, count, fold->count);
-}
-
 /* What joins, is ordered, is dropped or makes space, more often than chance has it. */
 static void
 add_trouble(struct buffer *out, struct support_chance *chance, size_t points)
@@ -221,7 +201,6 @@ test_random(void **state)
         else
             support_add_points(&text, &chance, points, true);
         check_text(buffer_slice(&text), &fold, &other);
-        check_cut(buffer_slice(&text), support_below(&chance, (uint32_t)text.len + 1), &fold, &other);
     }
     buffer_done(&text);
     fold_done(&fold);
@@ -253,20 +232,6 @@ test_random_normal_forms(void **state)
     buffer_done(&text);
     fold_done(&fold);
     fold_done(&other);
-}
-
-static void
-test_cut(void **state)
-{
-    (void)state;
-    struct slice text = slice_of("你好 世界 か\xE3\x82\x99x  y");
-    assert_int_equal(fold_cut(text, 5), 3);
-    assert_int_equal(fold_cut(text, 6), 3);
-    assert_int_equal(fold_cut(text, 10), 10);
-    assert_int_equal(fold_cut(text, text.len), text.len);
-    assert_int_equal(fold_cut(text, text.len - 1), 10);
-    assert_int_equal(fold_cut(slice_of("    "), 2), 0);
-    assert_int_equal(fold_cut(slice_of(""), 0), 0);
 }
 
 /* A long run of marks out of order, and one of marks that join nothing, take no longer than any other text. */
@@ -403,7 +368,6 @@ main(void)
         cmocka_unit_test(test_spans),
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_random_normal_forms),
-        cmocka_unit_test(test_cut),
         cmocka_unit_test(test_long_runs),
         cmocka_unit_test(test_variants_of_all),
         cmocka_unit_test(test_variants),

@@ -6,7 +6,10 @@
 #include "support.h"
 
 #include "kanbao/text.h"
-#include "parser/parts.h"
+#include "parser/dates/dates.h"
+#include "parser/format/format.h"
+#include "parser/judge/judge.h"
+#include "parser/page/page.h"
 
 #include <stdlib.h>
 
@@ -17,8 +20,8 @@ static struct shape *
 shapes_of(const char *text, struct issue *holder, size_t *count)
 {
     *holder = (struct issue){.text = (char *)text, .text_bytes = strlen(text)};
-    lines_split(holder);
-    return shapes_measure(holder, 0, (uint32_t)holder->line_count, count);
+    plain_split(holder);
+    return evidence_gather(holder, 0, (uint32_t)holder->line_count, count);
 }
 
 static void
@@ -27,7 +30,7 @@ assert_page_mark(const char *line, bool wanted)
     struct issue holder;
     size_t count;
     struct shape *shapes = shapes_of(line, &holder, &count);
-    must(count == 1 && furniture_is_page_mark(shapes) == wanted, "%s: %d", line, !wanted);
+    must(count == 1 && furniture_is_line(shapes) == wanted, "%s: %d", line, !wanted);
     free(shapes);
     free(holder.lines);
 }
@@ -216,7 +219,7 @@ assert_found(const char *text, const char *wanted)
     size_t count;
     struct shape *shapes = shapes_of(text, &holder, &count);
     bool *furniture = base_alloc_zero(count, sizeof *furniture);
-    furniture_find_repeated(shapes, count, furniture);
+    repeated_find(shapes, count, furniture);
     buffer_add_text(&got, "");
     for (size_t i = 0; i < count; i++)
         if (furniture[i])
@@ -321,14 +324,14 @@ test_nasty_texts(void **state)
         struct issue holder = {.text = base_alloc(text.len), .text_bytes = text.len};
         memcpy(holder.text, text.at, text.len);
         size_t count;
-        lines_split(&holder);
-        struct shape *shapes = shapes_measure(&holder, 0, (uint32_t)holder.line_count, &count);
+        plain_split(&holder);
+        struct shape *shapes = evidence_gather(&holder, 0, (uint32_t)holder.line_count, &count);
         bool *furniture = base_alloc_zero(count, sizeof *furniture);
-        uint32_t date = parser_date_of_text(slice_make(holder.text, text.len), NULL);
+        uint32_t date = date_find(slice_make(holder.text, text.len), NULL, NULL);
         must(date == 0 || issue_date_valid(date), "%s: %u", name, date);
-        furniture_find_repeated(shapes, count, furniture);
+        repeated_find(shapes, count, furniture);
         for (size_t k = 0; k < count; k++)
-            furniture_is_page_mark(&shapes[k]);
+            furniture_is_line(&shapes[k]);
         free(furniture);
         free(shapes);
         free(holder.lines);

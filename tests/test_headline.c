@@ -39,7 +39,7 @@ set(const char *text, uint16_t cells, const char *context)
 {
     struct layout_lines lines = {0};
     struct buffer out = {0};
-    layout_fill_headline(slice_of(text), cells, LAYOUT_BASIC, slice_of(context), &lines);
+    layout_fill_headline(slice_of(text), cells, LINE_BREAK_BASIC, slice_of(context), &lines);
     for (size_t i = 0; i < lines.count; i++) {
         buffer_add_text(&out, i > 0 ? "|" : "");
         buffer_add(&out, text + lines.at[i].start_byte, lines.at[i].ink_byte - lines.at[i].start_byte);
@@ -125,7 +125,7 @@ test_even(void **state)
         for (uint16_t cells = 4; cells <= 44; cells++) {
             struct layout_lines lines = {0};
             unsigned least = UINT16_MAX, most = 0;
-            layout_fill_headline(slice_make(text, 3 * points), cells, LAYOUT_BASIC, slice_of(""), &lines);
+            layout_fill_headline(slice_make(text, 3 * points), cells, LINE_BREAK_BASIC, slice_of(""), &lines);
             for (size_t i = 0; i < lines.count; i++) {
                 least = lines.at[i].cells < least ? lines.at[i].cells : least;
                 most = lines.at[i].cells > most ? lines.at[i].cells : most;
@@ -208,14 +208,14 @@ test_every_headline(void **state)
     static const char context[] = "昨天，听潮桥换支座。《渡口夜话》的读者写信来问“落雨毛”。The ferry lamp.";
     struct layout_lines lines = {0}, greedy = {0};
     for (size_t i = 0; i < BASE_COUNT(headlines); i++)
-        for (int level = LAYOUT_BASIC; level <= LAYOUT_NONE; level++)
+        for (int level = LINE_BREAK_BASIC; level <= LINE_BREAK_NONE; level++)
             for (uint16_t cells = MEASURE_MIN; cells <= MEASURE_MAX; cells++) {
                 struct setting setting = {headlines[i], slice_of(headlines[i]), cells, NULL};
                 setting.breaks = base_alloc(setting.text.len);
-                layout_breaks(setting.text, (enum layout_level)level, setting.breaks);
-                layout_fill_headline(setting.text, cells, (enum layout_level)level, slice_of(context), &lines);
+                layout_breaks(setting.text, (enum line_break)level, setting.breaks);
+                layout_fill_headline(setting.text, cells, (enum line_break)level, slice_of(context), &lines);
                 check_lines(&setting, &lines);
-                struct layout_measure measure = {.cells = cells, .level = (enum layout_level)level};
+                struct layout_measure measure = {.cells = cells, .level = (enum line_break)level};
                 layout_fill(setting.text, measure, &greedy);
                 must(lines.count == greedy.count, "%s at %u: %zu lines, where %zu do", headlines[i], cells, lines.count,
                      greedy.count);
@@ -235,7 +235,7 @@ test_no_headline(void **state)
     for (int i = 0; i < 200; i++)
         buffer_add_text(&text, "潮水");
     for (uint16_t cells = 2; cells < 120; cells = (uint16_t)(cells * 2)) {
-        layout_fill_headline(buffer_slice(&text), cells, LAYOUT_BASIC, slice_of(""), &lines);
+        layout_fill_headline(buffer_slice(&text), cells, LINE_BREAK_BASIC, slice_of(""), &lines);
         layout_fill(buffer_slice(&text), (struct layout_measure){.cells = cells}, &greedy);
         assert_int_equal(lines.count, greedy.count);
         for (size_t i = 0; i < lines.count; i++)
@@ -284,7 +284,7 @@ test_soft_hyphen(void **state)
     struct layout_lines lines = {0};
     struct slice text = slice_of("Lamp\u00ADlighters of Harbour\u00ADmaster Lane");
     for (uint16_t cells = 8; cells <= 40; cells++) {
-        layout_fill_headline(text, cells, LAYOUT_BASIC, slice_of(""), &lines);
+        layout_fill_headline(text, cells, LINE_BREAK_BASIC, slice_of(""), &lines);
         for (size_t i = 0; i < lines.count; i++) {
             struct slice ink =
                 slice_make(text.at + lines.at[i].start_byte, lines.at[i].ink_byte - lines.at[i].start_byte);

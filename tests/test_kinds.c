@@ -461,11 +461,11 @@ test_places(void **state)
     for (size_t i = 0; i < BASE_COUNT(styles); i++)
         styles[i] = layout_style_standard;
     styles[1].restore = false;
-    styles[2].spacing = LAYOUT_SPACING_BLANK;
-    styles[3].spacing = LAYOUT_SPACING_NONE;
+    styles[2].spacing = SPACING_BLANK;
+    styles[3].spacing = SPACING_NONE;
     styles[4].justify = styles[4].center = true;
     styles[5].hang = false;
-    styles[5].level = LAYOUT_STRICT;
+    styles[5].level = LINE_BREAK_STRICT;
     static const char *const table[] = {"船名\t班次", "听潮号改装以后的名字\t12"};
     struct layout *layout = layout_new();
     struct issue *issue = paper_new("听潮桥换好16块支座, 一碗汤没洒");

@@ -6,23 +6,22 @@
  */
 #include "support.h"
 
-#include "parser/model.h"
-#include "parser/parts.h"
-#include "parser/style.h"
+#include "parser/format/format.h"
+#include "parser/judge/judge.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- style.c */
+/* ---- looks.c */
 
 enum { LINES = 42, UNDECIDED = 40 };
 
 /* HEADS lines that are headlines for certain, as many that are not, and two of which nobody knows: one like the ones,
    one like the others. */
 static void
-style_of_page(size_t heads, float (*shares)[CLASS_COUNT])
+looks_of_page(size_t heads, float (*shares)[CLASS_COUNT])
 {
-    struct style *style = style_new(LINES);
+    struct looks *looks = looks_new(LINES);
     for (size_t i = 0; i < LINES; i++) {
         float features[FEATURE_COUNT] = {0};
         bool head = i % 2 == 0, certain = i < UNDECIDED;
@@ -32,14 +31,14 @@ style_of_page(size_t heads, float (*shares)[CLASS_COUNT])
         features[head ? FEATURE_END_OPEN : FEATURE_END_COLON] = 1;
         if (head)
             features[FEATURE_CELLS_14] = features[FEATURE_CELLS_18] = 1;
-        style_add(style, i, slice_make("", 0), features);
+        looks_add(looks, i, slice_make("", 0), features);
         float share = !certain ? .4F : head && i / 2 < heads ? .97F : .02F;
         for (size_t c = 0; c < CLASS_COUNT; c++)
             shares[i][c] = (1 - share) / (CLASS_COUNT - 1);
         shares[i][CLASS_HEADLINE] = share;
     }
-    style_apply(style, shares);
-    style_free(style);
+    looks_apply(looks, shares);
+    looks_free(looks);
 }
 
 /* A line of which the model knows nothing begins, or ends, like headlines that are certain; or like lines that are none. */
@@ -48,24 +47,24 @@ share_of_words(const char *headline, const char *other, const char *asked)
 {
     enum { LINES_OF_WORDS = 17 };
     float shares[LINES_OF_WORDS][CLASS_COUNT];
-    struct style *style = style_new(LINES_OF_WORDS);
+    struct looks *looks = looks_new(LINES_OF_WORDS);
     for (size_t i = 0; i < LINES_OF_WORDS; i++) {
         float features[FEATURE_COUNT] = {0};
         bool last = i + 1 == LINES_OF_WORDS;
         features[FEATURE_CANDIDATE] = 1;
-        style_add(style, i, slice_of(last ? asked : i % 2 == 0 ? headline : other), features);
+        looks_add(looks, i, slice_of(last ? asked : i % 2 == 0 ? headline : other), features);
         float share = last ? .2F : i % 2 == 0 ? .97F : .02F;
         for (size_t c = 0; c < CLASS_COUNT; c++)
             shares[i][c] = (1 - share) / (CLASS_COUNT - 1);
         shares[i][CLASS_HEADLINE] = share;
     }
-    style_apply(style, shares);
-    style_free(style);
+    looks_apply(looks, shares);
+    looks_free(looks);
     return shares[LINES_OF_WORDS - 1][CLASS_HEADLINE];
 }
 
 static void
-test_style_words(void **state)
+test_looks_words(void **state)
 {
     (void)state;
     const char *headline = "渡口管理处公告换灯日期", *other = "各船停靠石桥之下为宜";
@@ -84,7 +83,7 @@ test_style(void **state)
 {
     (void)state;
     float shares[LINES][CLASS_COUNT];
-    style_of_page(UNDECIDED / 2, shares);
+    looks_of_page(UNDECIDED / 2, shares);
     for (size_t i = 0; i < LINES; i++) {
         float sum = 0;
         for (size_t c = 0; c < CLASS_COUNT; c++) {
@@ -96,7 +95,7 @@ test_style(void **state)
     must(shares[UNDECIDED][CLASS_HEADLINE] > .6F, "%f", shares[UNDECIDED][CLASS_HEADLINE]);
     must(shares[UNDECIDED + 1][CLASS_HEADLINE] < .2F, "%f", shares[UNDECIDED + 1][CLASS_HEADLINE]);
     /* where no headline is certain there is no style */
-    style_of_page(0, shares);
+    looks_of_page(0, shares);
     for (size_t i = UNDECIDED; i < LINES; i++)
         must(fabsf(shares[i][CLASS_HEADLINE] - .4F) < .2F, "line %zu: %f", i, shares[i][CLASS_HEADLINE]);
 }
@@ -124,8 +123,8 @@ labels_by(enum line_class class, struct issue *holder, struct shape **shapes)
     model->output_bias[CLASS_HEADLINE] = 2;
     model->output_bias[class] = 3;
     *holder = (struct issue){.text = (char *)limits_text, .text_bytes = strlen(limits_text)};
-    lines_split(holder);
-    *shapes = shapes_measure(holder, 0, (uint32_t)holder->line_count, &count);
+    plain_split(holder);
+    *shapes = evidence_gather(holder, 0, (uint32_t)holder->line_count, &count);
     assert_int_equal(count, 11);
     struct label *labels = base_alloc_zero(count, sizeof *labels);
     labeller_run(model, *shapes, count, labels);
@@ -170,8 +169,8 @@ role_by(enum line_class class, const char *text, size_t line)
     struct model *model = base_alloc_zero(1, sizeof *model);
     model->output_bias[class] = 5;
     size_t count;
-    lines_split(&holder);
-    struct shape *shapes = shapes_measure(&holder, 0, (uint32_t)holder.line_count, &count);
+    plain_split(&holder);
+    struct shape *shapes = evidence_gather(&holder, 0, (uint32_t)holder.line_count, &count);
     struct label *labels = base_alloc_zero(count, sizeof *labels);
     labeller_run(model, shapes, count, labels);
     uint8_t role = labels[line].role;
@@ -427,7 +426,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_style_words),
+        cmocka_unit_test(test_looks_words),
         cmocka_unit_test(test_style),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_above_a_dateline),

@@ -6,9 +6,8 @@
  */
 #include "support.h"
 
-#include "parser/model.h"
-#include "parser/parts.h"
-#include "parser/style.h"
+#include "parser/format/format.h"
+#include "parser/judge/judge.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,8 +24,8 @@ static struct sheet
 sheet_of(const char *text)
 {
     struct sheet sheet = {.holder = {.text = (char *)text, .text_bytes = strlen(text)}};
-    lines_split(&sheet.holder);
-    sheet.shapes = shapes_measure(&sheet.holder, 0, (uint32_t)sheet.holder.line_count, &sheet.count);
+    plain_split(&sheet.holder);
+    sheet.shapes = evidence_gather(&sheet.holder, 0, (uint32_t)sheet.holder.line_count, &sheet.count);
     seen_measure(sheet.shapes, sheet.count);
     return sheet;
 }
@@ -232,7 +231,7 @@ test_marks(void **state)
     }
 }
 
-/* ---- page.c */
+/* ---- norms.c */
 
 static void
 test_page(void **state)
@@ -242,28 +241,30 @@ test_page(void **state)
         "渡口换灯\n　　渡口的灯换了，船工把旧灯送给了鸭子。\n　　鸭子不要，船工自己留着，天亮才睡。\n\n"
         "渡口赛鸭\n　　渡口的鸭子在河滩上赛跑，裁判吹了哨。\n　　鸭子没有听见，跑到天亮。\n　　裁判说，鸭子都赢了。\n\n"
         "鸭子换灯\n　　灯亮了。\n");
-    struct page page;
-    page_init(&page, sheet.shapes, sheet.count);
-    assert_int_equal(page.count, 9);
-    assert_true(close_to(page.blanks, 3.0 / 9) && close_to(page.indents, 6.0 / 9));
-    assert_false(page.spaced);
-    assert_int_equal(page.indent, 4);
-    must(page.median == 9 && page.lengthy >= 36 && page.lengthy <= 38, "%u, %u", page.median, page.lengthy);
+    struct norms norms;
+    norms_init(&norms, sheet.shapes, sheet.count);
+    assert_int_equal(norms.count, 9);
+    assert_true(close_to(norms.blanks, 3.0 / 9) && close_to(norms.indents, 6.0 / 9));
+    assert_false(norms.spaced);
+    assert_int_equal(norms.indent, 4);
+    must(norms.median == 9 && norms.lengthy >= 36 && norms.lengthy <= 38, "%u, %u", norms.median, norms.lengthy);
     for (uint32_t cells = 1; cells < 600; cells++)
-        assert_true(page_rank(&page, cells) >= page_rank(&page, cells - 1) && page_rank(&page, cells) <= page.count);
-    assert_int_equal(page_likes(&page, slice_of("渡口换灯")).whole, 1);
-    assert_int_equal(page_likes(&page, slice_of("渡口下雨")).begin, 4);
-    assert_int_equal(page_likes(&page, slice_of("灯船换灯")).end, 2);
-    assert_true(page_is_candidate(&sheet.shapes[0]) && !page_is_candidate(&sheet.shapes[1]));
-    assert_int_equal(page.blocks[0], page.blocks[1]);
-    assert_int_equal(page.blocks[1], sheet.shapes[1].cells + sheet.shapes[2].cells);
-    assert_int_equal(page.blocks[2], sheet.shapes[2].cells);
-    page_done(&page);
+        assert_true(norms_rank(&norms, cells) >= norms_rank(&norms, cells - 1) &&
+                    norms_rank(&norms, cells) <= norms.count);
+    struct norms_likes likes = norms_likes(&norms, 0);
+    assert_int_equal(likes.whole, 1);
+    assert_int_equal(likes.begin, 4);
+    assert_int_equal(likes.end, 2);
+    assert_true(norms_is_candidate(&sheet.shapes[0]) && !norms_is_candidate(&sheet.shapes[1]));
+    assert_int_equal(norms.blocks[0], norms.blocks[1]);
+    assert_int_equal(norms.blocks[1], sheet.shapes[1].cells + sheet.shapes[2].cells);
+    assert_int_equal(norms.blocks[2], sheet.shapes[2].cells);
+    norms_done(&norms);
     sheet_done(&sheet);
-    page_init(&page, NULL, 0);
-    assert_int_equal(page.count, 0);
-    assert_int_equal(page_rank(&page, 10), 0);
-    page_done(&page);
+    norms_init(&norms, NULL, 0);
+    assert_int_equal(norms.count, 0);
+    assert_int_equal(norms_rank(&norms, 10), 0);
+    norms_done(&norms);
 }
 
 static void
@@ -287,12 +288,12 @@ test_page_kinds(void **state)
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct sheet sheet = sheet_of(rows[i].text);
-        struct page page;
-        page_init(&page, sheet.shapes, sheet.count);
-        must(page.spaced == rows[i].spaced && page.wraps == rows[i].wraps, "page %zu: %d %d", i, page.spaced,
-             page.wraps);
-        must(rules_apply(&page) == rows[i].small, "page %zu: small", i);
-        page_done(&page);
+        struct norms norms;
+        norms_init(&norms, sheet.shapes, sheet.count);
+        must(norms.spaced == rows[i].spaced && norms.wraps == rows[i].wraps, "page %zu: %d %d", i, norms.spaced,
+             norms.wraps);
+        must(rules_suffice(&norms) == rows[i].small, "page %zu: small", i);
+        norms_done(&norms);
         sheet_done(&sheet);
     }
 }

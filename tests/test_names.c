@@ -5,7 +5,8 @@
  */
 #include "support.h"
 
-#include "parser/parts.h"
+#include "parser/byline/byline.h"
+#include "parser/format/format.h"
 
 #include <stdlib.h>
 
@@ -14,7 +15,7 @@ static bool
 is_line(const char *text)
 {
     struct issue issue = {.text = (char *)text, .text_bytes = strlen(text)}; /* read only */
-    lines_split(&issue);
+    plain_split(&issue);
     size_t count;
     struct shape *shapes = shapes_measure(&issue, 0, (uint32_t)issue.line_count, &count);
     bool line = count > 0 && byline_is_line(&shapes[0]);
@@ -334,7 +335,7 @@ test_leads(void **state)
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct buffer text = {0};
         buffer_printf(&text, "%s%s", rows[i].lead, rows[i].rest);
-        struct lead lead = byline_lead(buffer_slice(&text));
+        struct lead lead = lead_read(buffer_slice(&text));
         must(lead.bytes == strlen(rows[i].lead), "%s: %zu", text.at, lead.bytes);
         assert_text(slice_make(text.at + lead.source.start_byte, lead.source.bytes), rows[i].source);
         assert_text(slice_make(text.at + lead.byline.start_byte, lead.byline.bytes), rows[i].byline);
@@ -380,7 +381,7 @@ test_any_order(void **state)
         /* memory of its own, so that a sanitizer sees a step too far */
         char *own = base_strndup(text.at, text.len);
         struct slice slice = slice_make(own, text.len);
-        struct lead lead = byline_lead(slice);
+        struct lead lead = lead_read(slice);
         must(lead.bytes <= text.len && lead.source.start_byte + lead.source.bytes <= lead.bytes &&
                  lead.byline.start_byte + lead.byline.bytes <= lead.bytes,
              "%s: lead", own);

@@ -8,7 +8,7 @@
  */
 #include "pinyin_text.h"
 
-#include "search/pinyin_parts.h"
+#include "search/pinyin/pinyin.h"
 
 /* ---- How syllables may be typed */
 

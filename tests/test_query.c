@@ -5,10 +5,12 @@
  */
 #include "hits.h"
 
+#include "search/query/query.h"
+
 #include <stdlib.h>
 #include <time.h>
 
-static const struct search_options standard = {.pinyin = SEARCH_PINYIN_FULL};
+static const struct search_options standard = {.pinyin = PINYIN_SCHEME_FULL};
 
 /* ---- signs */
 
@@ -209,7 +211,7 @@ test_limits(void **state)
         struct search_query *query = search_query_new(buffer_slice(&text), &standard, &fault);
         must((query != NULL) == (words <= SEARCH_WORDS_MAX) && (fault.reason == NULL) == (query != NULL), "%d words",
              words);
-        assert_true(query == NULL || search_query_words(query) == (size_t)words);
+        assert_true(query == NULL || query->clause_count == (size_t)words);
         free(fault.reason);
         search_query_free(query);
     }
@@ -328,19 +330,19 @@ test_pinyin(void **state)
     assert_hits("=ltz", issue, "");
     assert_hits("t", issue, "头|t|t"); /* one initial: headlines only */
     assert_hits("headline:t", issue, "头");
-    char *hits = hits_of("ltz|luti", issue, (struct search_options){.pinyin = SEARCH_PINYIN_OFF}, true);
+    char *hits = hits_of("ltz|luti", issue, (struct search_options){.pinyin = PINYIN_SCHEME_NONE}, true);
     assert_string_equal(hits, "Luti 0bL");
     free(hits);
     hits = hits_of("ltz|luti", issue, standard, true);
     assert_string_equal(hits, "芦汀 0bM|Luti 0bL");
     free(hits);
-    hits = hits_of("luding", issue, (struct search_options){.pinyin = SEARCH_PINYIN_FULL, .fuzzy = true}, true);
+    hits = hits_of("luding", issue, (struct search_options){.pinyin = PINYIN_SCHEME_FULL, .fuzzy = true}, true);
     assert_string_equal(hits, "");
     free(hits);
-    hits = hits_of("lutin", issue, (struct search_options){.pinyin = SEARCH_PINYIN_FULL, .fuzzy = true}, true);
+    hits = hits_of("lutin", issue, (struct search_options){.pinyin = PINYIN_SCHEME_FULL, .fuzzy = true}, true);
     assert_string_equal(hits, "芦汀 0bF|Lutin 0bL");
     free(hits);
-    hits = hits_of("luting", issue, (struct search_options){.pinyin = SEARCH_PINYIN_FULL, .exact = true}, true);
+    hits = hits_of("luting", issue, (struct search_options){.pinyin = PINYIN_SCHEME_FULL, .exact = true}, true);
     assert_string_equal(hits, "");
     free(hits);
     issue_free(issue);

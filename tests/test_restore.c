@@ -435,11 +435,11 @@ test_spacing(void **state)
         {"昨天, 在 A级", "昨天，在 A级"},
     };
     struct layout_style style = layout_style_standard;
-    style.spacing = LAYOUT_SPACING_NONE;
+    style.spacing = SPACING_NONE;
     check_rows(none, BASE_COUNT(none), &style);
-    style.spacing = LAYOUT_SPACING_BLANK;
+    style.spacing = SPACING_BLANK;
     check_rows(blank, BASE_COUNT(blank), &style);
-    style.spacing = LAYOUT_SPACING_AS_IS;
+    style.spacing = SPACING_AS_IS;
     check_rows(as_is, BASE_COUNT(as_is), &style);
 }
 
@@ -459,9 +459,9 @@ test_punctuation_as_is(void **state)
     struct layout_style style = layout_style_standard;
     style.restore = false;
     check_rows(rows, BASE_COUNT(rows), &style);
-    style.spacing = LAYOUT_SPACING_NONE;
+    style.spacing = SPACING_NONE;
     check_rows(none, BASE_COUNT(none), &style);
-    style.spacing = LAYOUT_SPACING_BLANK;
+    style.spacing = SPACING_BLANK;
     check_rows(blank, BASE_COUNT(blank), &style);
 }
 
@@ -478,9 +478,9 @@ test_other_languages(void **state)
     };
     struct layout_style style = layout_style_standard;
     check_rows(rows, BASE_COUNT(rows), &style);
-    style.spacing = LAYOUT_SPACING_BLANK;
+    style.spacing = SPACING_BLANK;
     check_rows(rows, BASE_COUNT(rows), &style);
-    style.spacing = LAYOUT_SPACING_NONE;
+    style.spacing = SPACING_NONE;
     check_rows(rows, BASE_COUNT(rows), &style);
 }
 

@@ -9,6 +9,15 @@
 
 #include <time.h>
 
+/* The layers of a cell; STYLE_TEXT: none. */
+static void
+assert_layers(const struct searching *s, int row, int col, enum style hit, enum style selection)
+{
+    const struct screen_cell *cell = screen_at(&s->world->screen, row, col);
+    assert_int_equal(screen_hit(cell), hit);
+    assert_int_equal(screen_selection(cell), selection);
+}
+
 /* The rows of what was found: I an issue, a an article, h a hit, H the selected one; and the row that is the first on
    the screen. */
 #define assert_results(searching, wanted) check_results((searching), (wanted), __FILE__, __LINE__)
@@ -38,19 +47,19 @@ test_found(void **state)
     assert_row(&s, 4, "      …，等船的人站在岸边，看灯船靠岸时换上一只新灯泡，亮度是旧的三倍半，看守人…");
     assert_row(&s, 9, "2031-06-06 Friday　渡口晚报");
     assert_row(&s, -1, " //灯船                                                                  5 hits");
-    assert_int_equal(screen_at(&s.world->screen, 3, 6)->style, STYLE_HIT_NOW);
-    assert_int_equal(screen_at(&s.world->screen, 3, 10)->style, STYLE_SELECTED);
-    assert_int_equal(screen_at(&s.world->screen, 4, 28)->style, STYLE_TEXT);
-    assert_int_equal(screen_at(&s.world->screen, 4, 29)->style, STYLE_HIT);
-    assert_int_equal(screen_at(&s.world->screen, 4, 32)->style, STYLE_HIT);
-    assert_int_equal(screen_at(&s.world->screen, 4, 33)->style, STYLE_TEXT);
+    assert_layers(&s, 3, 6, STYLE_HIT_NOW, STYLE_SELECTED);
+    assert_layers(&s, 3, 10, STYLE_TEXT, STYLE_SELECTED);
+    assert_layers(&s, 4, 28, STYLE_TEXT, STYLE_TEXT);
+    assert_layers(&s, 4, 29, STYLE_HIT, STYLE_TEXT);
+    assert_layers(&s, 4, 32, STYLE_HIT, STYLE_TEXT);
+    assert_layers(&s, 4, 33, STYLE_TEXT, STYLE_TEXT);
     searching_press(&s, "<Enter>");
     assert_true(searching_shows(&s, -1, "5 hits　in 2 issues　1 cannot be read"));
     /* each word has its colour here, too */
     searching_press(&s, "<A-/>灯泡 岸<Enter>");
     assert_results(&s, "IaHhhh");
-    assert_int_equal(screen_at(&s.world->screen, 4, 29)->style, STYLE_HIT_2);
-    assert_int_equal(screen_at(&s.world->screen, 6, 29)->style, STYLE_HIT);
+    assert_layers(&s, 4, 29, STYLE_HIT_2, STYLE_TEXT);
+    assert_layers(&s, 6, 29, STYLE_HIT, STYLE_TEXT);
     searching_close(&s);
 }
 

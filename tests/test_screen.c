@@ -8,7 +8,6 @@
 #include "kanbao/screen.h"
 #include "kanbao/text.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 static struct screen
@@ -42,9 +41,9 @@ assert_styles(const struct screen *screen, const char *wanted)
     screen_add_styles(&out, screen);
     for (const char *at = wanted; *at != '\0'; at++) {
         static const char known[] = {'.', 'l', 'x', 'H'};
-        static const enum screen_style styles[] = {STYLE_TEXT, STYLE_LIST, STYLE_TAG, STYLE_HEADLINE};
+        static const enum style styles[] = {STYLE_TEXT, STYLE_LIST, STYLE_TAG, STYLE_HEADLINE};
         const char *letter = memchr(known, *at, sizeof known);
-        buffer_add_byte(&letters, letter != NULL ? screen_styles[styles[letter - known]].letter : *at);
+        buffer_add_byte(&letters, letter != NULL ? style_rows[styles[letter - known]].letter : *at);
     }
     assert_string_equal(out.at, letters.at);
     buffer_done(&out);
@@ -70,25 +69,6 @@ check_halves(const struct screen *screen)
             must(cell->marks <= screen->mark_count, "cell %d,%d: marks", row, col);
             must(cell->style < STYLE_COUNT, "cell %d,%d: style", row, col);
         }
-}
-
-/* ---- tables */
-
-static void
-test_styles_are_told_apart(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < STYLE_COUNT; i++) {
-        const struct screen_style_row *style = &screen_styles[i];
-        must(style->name != NULL && style->name[0] != '\0' && style->help != NULL, "style %zu has no name", i);
-        must(isgraph((unsigned char)style->letter), "%s has no letter", style->name);
-        must(style->fg >= -1 && style->fg < 256 && style->bg >= -1 && style->bg < 256, "%s: colours", style->name);
-        for (size_t k = 0; k < i; k++) {
-            must(strcmp(style->name, screen_styles[k].name) != 0, "two styles are called %s", style->name);
-            must(style->letter != screen_styles[k].letter, "%s and %s have one letter", style->name,
-                 screen_styles[k].name);
-        }
-    }
 }
 
 /* ---- putting text */
@@ -238,6 +218,57 @@ test_restyle_and_fill(void **state)
     screen_done(&screen);
 }
 
+/* The layers, by their letters. */
+static void
+assert_layers(const struct screen *screen, const char *wanted)
+{
+    struct buffer out = {0};
+    screen_add_layers(&out, screen);
+    assert_string_equal(out.at, wanted);
+    buffer_done(&out);
+}
+
+/* Over the style, one of a kind at a time, until something is put there. */
+static void
+test_layers(void **state)
+{
+    (void)state;
+    struct screen screen = screen_of(1, 8), plain = screen_of(1, 8);
+    put(&screen, 0, 0, 8, "雨停了ok");
+    put(&plain, 0, 0, 8, "雨停了ok");
+    assert_layers(&screen, "........\n");
+    screen_lay(&screen, 0, -3, 4, STYLE_SELECTED);
+    assert_layers(&screen, "SSSS....\n");
+    assert_false(screen_row_equal(&screen, 0, &plain, 0));
+    screen_lay(&screen, 0, 2, 6, STYLE_HIT);
+    screen_lay(&screen, 0, 4, 99, STYLE_HIT_NOW);
+    assert_layers(&screen, "SS11!!!!\n");
+    assert_styles(&screen, "llllllll\n");
+    assert_int_equal(screen_selection(screen_at(&screen, 0, 2)), STYLE_SELECTED);
+    assert_int_equal(screen_hit(screen_at(&screen, 0, 2)), STYLE_HIT);
+    assert_int_equal(screen_selection(screen_at(&screen, 0, 4)), STYLE_TEXT);
+    screen_lay(&screen, 0, 0, 3, STYLE_SELECTED_DIM);
+    assert_layers(&screen, "ss11!!!!\n");
+    screen_restyle(&screen, 0, 0, 8, STYLE_HEADLINE);
+    assert_layers(&screen, "ss11!!!!\n");
+    put(&screen, 0, 2, 8, "晴");
+    screen_fill(&screen, 0, 6, 8, STYLE_LIST);
+    assert_layers(&screen, "ss..!!..\n");
+    screen_clear(&screen, 1, 8);
+    assert_layers(&screen, "........\n");
+    put(&screen, 0, 0, 8, "雨停了ok");
+    assert_true(screen_row_equal(&screen, 0, &plain, 0));
+    screen_lay(&screen, 0, 7, 8, STYLE_HIT_4);
+    assert_false(screen_row_equal(&screen, 0, &plain, 0));
+    screen_lay(&screen, -1, 0, 8, STYLE_HIT);
+    screen_lay(&screen, 1, 0, 8, STYLE_HIT);
+    screen_lay(&screen, 0, 8, 12, STYLE_HIT);
+    assert_layers(&screen, ".......4\n");
+    check_halves(&screen);
+    screen_done(&screen);
+    screen_done(&plain);
+}
+
 /* ---- marks, tags, what is not shown */
 
 static void
@@ -324,6 +355,7 @@ test_random_puts(void **state)
         buffer_clear(&text);
         buffer_clear(&out);
         support_add_points(&text, &chance, support_below(&chance, 12), true);
+        screen_lay(&screen, row, col, end, STYLE_HIT_2);
         switch (support_below(&chance, 5)) {
         case 0: screen_fill(&screen, row, col, end, STYLE_TOP); break;
         case 1: screen_put_right(&screen, row, col, end, buffer_slice(&text), STYLE_LIST); break;
@@ -409,7 +441,6 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_styles_are_told_apart),
         cmocka_unit_test(test_clear),
         cmocka_unit_test(test_put),
         cmocka_unit_test(test_put_is_clipped),
@@ -417,6 +448,7 @@ main(void)
         cmocka_unit_test(test_wide_cells_lose_no_half),
         cmocka_unit_test(test_put_right),
         cmocka_unit_test(test_restyle_and_fill),
+        cmocka_unit_test(test_layers),
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_tags),
         cmocka_unit_test(test_what_takes_no_cell),

@@ -8,11 +8,11 @@
 #include "pages.h"
 
 #include "kanbao/text.h"
-#include "search/parts.h"
+#include "search/match/match.h"
 
 #include <stdlib.h>
 
-static const struct search_options standard = {.pinyin = SEARCH_PINYIN_FULL};
+static const struct search_options standard = {.pinyin = PINYIN_SCHEME_FULL};
 
 /* ---- what cuts a text */
 
@@ -165,16 +165,16 @@ test_stop(void **state)
 static void
 check_chunks(const struct issue *issue, const struct issue_paragraph *paragraph)
 {
-    struct chunk chunk = {.text = {"", 0}};
+    struct chunk chunk = {.exhausted = false};
     struct buffer scratch = {0}, all = {0};
-    chunk_begin(&chunk, issue, (struct stretch){paragraph, {0, 0}, 0});
+    chunk_begin(&chunk, issue, (struct passage){paragraph, {0, 0}, 0});
     do {
-        assert_true(chunk.from <= chunk.until && chunk.until <= chunk.text.len);
-        buffer_add(&all, chunk.text.at + chunk.from, chunk.until - chunk.from);
-        for (size_t at = chunk.from; at < chunk.until; at++) {
+        assert_true(chunk.subject.from <= chunk.subject.until && chunk.subject.until <= chunk.subject.text.len);
+        buffer_add(&all, chunk.subject.text.at + chunk.subject.from, chunk.subject.until - chunk.subject.from);
+        for (size_t at = chunk.subject.from; at < chunk.subject.until; at++) {
             uint32_t line, byte = chunk_start(&chunk, at, &line);
-            bool joined = chunk.text.at[at] != issue->text[byte]; /* a blank between two lines */
-            must(!joined || chunk.text.at[at] == ' ' || chunk.text.at[at] == '\n', "byte %zu", at);
+            bool joined = chunk.subject.text.at[at] != issue->text[byte]; /* a blank between two lines */
+            must(!joined || chunk.subject.text.at[at] == ' ' || chunk.subject.text.at[at] == '\n', "byte %zu", at);
             must(joined || chunk_end(&chunk, at + 1) == byte + 1, "byte %zu", at);
             must(byte >= issue->lines[line].start_byte, "byte %zu", at);
         }
@@ -304,7 +304,7 @@ check_own_words(const struct issue *issue, struct support_chance *chance, int tr
         struct slice text = issue_paragraph_text(issue, paragraph, &scratch);
         if (text.len == 0 || !cut_query(&query, text, chance, false))
             continue;
-        struct search_options options = {.pinyin = SEARCH_PINYIN_FULL, .exact = i % 4 == 0};
+        struct search_options options = {.pinyin = PINYIN_SCHEME_FULL, .exact = i % 4 == 0};
         char *hits = hits_of(query.at, issue, options, false);
         must(*hits != '\0', "%s is not found in %.*s", query.at, (int)(text.len < 2000 ? text.len : 2000), text.at);
         free(hits);
@@ -461,7 +461,7 @@ test_around(void **state)
     static const struct {
         const char *text, *roles, *query;
         unsigned before, after;
-        const char *around, *mark;
+        const char *around, *shown;
     } examples[] = {
         {"头\n灯船昨夜换了一只新灯泡\n", "Hb", "换了", 8, 8, "灯船昨夜换了一只…", "换了"},
         {"头\n灯船昨夜换了一只新灯泡\n", "Hb", "换了", 4, 80, "…昨夜换了一只新灯泡", "换了"},
@@ -478,11 +478,11 @@ test_around(void **state)
         struct search_hits hits = {.at = NULL};
         struct search_query *query = search_query_new(slice_of(examples[i].query), &standard, &fault);
         struct buffer out = {0};
-        struct issue_span mark;
+        struct issue_span shown;
         assert_true(search_issue(query, issue, &hits));
-        search_add_around(&out, issue, &hits.at[0], examples[i].before, examples[i].after, &mark);
+        search_add_around(&out, issue, &hits.at[0], examples[i].before, examples[i].after, &shown);
         assert_text(buffer_slice(&out), examples[i].around);
-        assert_text(slice_make(out.at + mark.start_byte, mark.bytes), examples[i].mark);
+        assert_text(slice_make(out.at + shown.start_byte, shown.bytes), examples[i].shown);
         buffer_done(&out);
         search_hits_done(&hits);
         search_query_free(query);

@@ -34,7 +34,7 @@ add_marked(const struct searching *s, struct buffer *out)
         for (int col = 0; col < screen->cols; col++) {
             char utf8[4];
             const struct screen_cell *cell = screen_at(screen, row, col);
-            if (cell->style == STYLE_HIT_NOW && cell->base > ' ' && cell->base != U'¦')
+            if (screen_hit(cell) == STYLE_HIT_NOW && cell->base > ' ' && cell->base != U'¦')
                 buffer_add(out, utf8, text_encode(cell->base, utf8));
         }
 }

@@ -200,7 +200,7 @@ check_other_measure(struct setting *setting, const char *name, uint32_t hash)
     measure.rest_indent = (uint16_t)(hash >> 10) % 4 * 3;
     measure.gutter = hash >> 12 & 1 ? LAYOUT_GUTTER : 0;
     measure.squeeze = hash >> 13 & 1;
-    fill_check_text(&setting->check, name, setting->shown.text, hash >> 14 & 1 ? LAYOUT_STRICT : LAYOUT_NONE);
+    fill_check_text(&setting->check, name, setting->shown.text, hash >> 14 & 1 ? LINE_BREAK_STRICT : LINE_BREAK_NONE);
     fill_check_at(&setting->check, measure);
 }
 
@@ -211,7 +211,7 @@ check_setting(struct setting *setting, const char *name, struct slice text, size
     uint32_t hash = hash_of(text, hash_of(slice_of(name), 2166136261U + (uint32_t)number));
     text_set_ambiguous(number & 2 ? 2 : 1);
     layout_show(&setting->shown, text, &style);
-    fill_check_text(&setting->check, name, setting->shown.text, LAYOUT_BASIC);
+    fill_check_text(&setting->check, name, setting->shown.text, LINE_BREAK_BASIC);
     for (uint32_t width = 0; setting->all_widths && width < WIDTHS; width++)
         check_width(setting, number, width);
     for (uint32_t i = 0; !setting->all_widths && i < WIDTHS_EACH; i++)

@@ -233,7 +233,7 @@ check_row(const struct layout_row *row, uint16_t cells, const char *breaks, size
     if (row->line.start_byte > 0)
         must(breaks[row->line.start_byte] == TEXT_BREAK_MAY, "begins with %.*s", (int)drawn.len, drawn.at);
     for (size_t i = 0; i < row->spot_count; i++) {
-        const char *mark = layout_spot_mark(row->spots[i].kind);
+        const char *mark = layout_spot_sign(row->spots[i].kind);
         struct slice before = slice_make(drawn.at, text_fit(drawn, layout_row_col(row, row->spots[i].start_byte)));
         must(slice_ends(before, mark), "%.*s ends with no mark", (int)before.len, before.at);
         *marks += count_marks(slice_of(mark));

@@ -67,7 +67,7 @@ test_punctuation(void **state)
     assert_shows(&desk, "灯船换了灯泡：全镇出门看", true);
     struct layout_place place = reader->place;
     world_run(desk.world, "punctuation");
-    assert_int_equal(reader->options.punctuation, OPTIONS_PUNCTUATION_AS_IS);
+    assert_int_equal(reader->options.punctuation, PUNCTUATION_AS_IS);
     assert_shows(&desk, "昨夜, 灯船换上第12只灯泡,", true);
     assert_shows(&desk, "灯泡，", false);
     assert_true(reader->place.item == place.item && reader->place.byte == place.byte);
@@ -183,7 +183,7 @@ test_ambiguous(void **state)
     assert_shows(&desk, "│", true);
     world_run(desk.world, "ambiguous");
     assert_int_equal(text_ambiguous(), 2);
-    assert_int_equal(reader->options.ambiguous, OPTIONS_AMBIGUOUS_2);
+    assert_int_equal(reader->options.ambiguous, AMBIGUOUS_TWO);
     assert_int_equal(reader->request, READER_REDRAWS);
     reader->request = READER_RUNS;
     assert_shows(&desk, "●", false);
@@ -192,9 +192,9 @@ test_ambiguous(void **state)
     assert_int_equal(text_ambiguous(), 1);
     assert_shows(&desk, "│", true);
     /* the terminal's own answer is no choice of the user's */
-    reader->options.ambiguous = OPTIONS_AMBIGUOUS_AUTO;
+    reader->options.ambiguous = AMBIGUOUS_AUTO;
     reader_set_ambiguous(reader, 2);
-    assert_int_equal(reader->options.ambiguous, OPTIONS_AMBIGUOUS_AUTO);
+    assert_int_equal(reader->options.ambiguous, AMBIGUOUS_AUTO);
     assert_shows(&desk, "│", false);
     close_page(&desk);
 }
@@ -305,7 +305,7 @@ test_copy(void **state)
                         "记者 容与　本报讯\n"
                         "昨夜，灯船换上第12只灯泡，亮度是旧的3.5倍。看守人说：“亮得能看书（报纸也行）。”\n"
                         "围观的人数不清，有人带了板凳，有人带了瓜子，到天亮才散。\n");
-    reader->options.copy = OPTIONS_COPY_SOURCE;
+    reader->options.copy = COPIED_SOURCE;
     world_run(desk.world, "copy");
     assert_string_equal(reader->clipboard.at,
                         "灯船换了灯泡: 全镇出门看\n"

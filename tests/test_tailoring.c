@@ -16,7 +16,7 @@
 
 /* May a line begin at the byte AT of TEXT? */
 static bool
-may_begin(struct slice text, enum layout_level level, size_t at)
+may_begin(struct slice text, enum line_break level, size_t at)
 {
     char *breaks = base_alloc(text.len);
     layout_breaks(text, level, breaks);
@@ -33,9 +33,9 @@ may_begin(struct slice text, enum layout_level level, size_t at)
 #define SMALL_HALF     "ｧｨｩｪｫｬｭｮｯｰ"
 #define PREFIXES       "±€№﹩＄￡￥￦"
 
-/* What CSS says at loose, normal and strict, which are here LAYOUT_NONE, LAYOUT_BASIC and LAYOUT_STRICT; y or n. */
+/* What CSS says at loose, normal and strict, which are here LINE_BREAK_NONE, LINE_BREAK_BASIC and LINE_BREAK_STRICT; y or n. */
 enum { LEVELS = 3 };
-static const enum layout_level levels[LEVELS] = {LAYOUT_NONE, LAYOUT_BASIC, LAYOUT_STRICT};
+static const enum line_break levels[LEVELS] = {LINE_BREAK_NONE, LINE_BREAK_BASIC, LINE_BREAK_STRICT};
 
 struct css_row {
     const char *characters;
@@ -111,7 +111,7 @@ test_css(void **state)
 
 /* Are the places of a text where a line may begin those of MARKED, which is the text with a | there? */
 static bool
-is_as_marked(const char *marked, enum layout_level level)
+is_as_marked(const char *marked, enum line_break level)
 {
     struct buffer text = {0}, got = {0};
     for (const char *at = marked; *at != '\0'; at++)
@@ -129,7 +129,7 @@ is_as_marked(const char *marked, enum layout_level level)
     buffer_add(&got, "", 0);
     bool right = strcmp(got.at, marked) == 0;
     if (!right)
-        print_error("%s: %s, not %s\n", level == LAYOUT_BASIC ? "basic" : "strict", got.at, marked);
+        print_error("%s: %s, not %s\n", level == LINE_BREAK_BASIC ? "basic" : "strict", got.at, marked);
     free(breaks);
     buffer_done(&text);
     buffer_done(&got);
@@ -141,7 +141,7 @@ check_examples(const char *const *rows, size_t count)
 {
     size_t wrong = 0;
     for (size_t i = 0; i < count; i++)
-        wrong += !is_as_marked(rows[i], LAYOUT_BASIC) + !is_as_marked(rows[i], LAYOUT_STRICT);
+        wrong += !is_as_marked(rows[i], LINE_BREAK_BASIC) + !is_as_marked(rows[i], LINE_BREAK_STRICT);
     must(wrong == 0, "%zu examples differ", wrong);
 }
 
@@ -223,11 +223,11 @@ static void
 test_marks_in_pairs(void **state)
 {
     (void)state;
-    assert_true(is_as_marked("雨|停|了|——|又|下", LAYOUT_BASIC));
-    assert_true(is_as_marked("雨|停|了——|又|下", LAYOUT_STRICT));
+    assert_true(is_as_marked("雨|停|了|——|又|下", LINE_BREAK_BASIC));
+    assert_true(is_as_marked("雨|停|了——|又|下", LINE_BREAK_STRICT));
     /* what CLREQ has at its strict level is UAX #14 at all: class IN */
-    assert_true(is_as_marked("雨|停|了……|又|下", LAYOUT_BASIC));
-    assert_true(is_as_marked("雨|停|了……|又|下", LAYOUT_STRICT));
+    assert_true(is_as_marked("雨|停|了……|又|下", LINE_BREAK_BASIC));
+    assert_true(is_as_marked("雨|停|了……|又|下", LINE_BREAK_STRICT));
 }
 
 static void
@@ -338,7 +338,7 @@ random_codes(struct support_chance *chance, char32_t codes[], size_t most)
 }
 
 static void
-check_random(struct support_chance *chance, enum layout_level level, int round)
+check_random(struct support_chance *chance, enum line_break level, int round)
 {
     char32_t codes[24];
     size_t count = random_codes(chance, codes, BASE_COUNT(codes)), starts[24];
@@ -352,7 +352,7 @@ check_random(struct support_chance *chance, enum layout_level level, int round)
     for (size_t i = 1; i < count; i++) {
         bool may = breaks[starts[i]] == TEXT_BREAK_MAY;
         bool alone = i + 1 == count || codes[i + 1] != U'—';
-        bool dash = codes[i] == U'—' && (alone || level == LAYOUT_STRICT);
+        bool dash = codes[i] == U'—' && (alone || level == LINE_BREAK_STRICT);
         bool forbidden = dash || is_forbidden(codes[i - 1], codes[i]);
         bool plain = is_one_of(PLAIN, codes[i - 1]) && is_one_of(PLAIN, codes[i]);
         must(!may || !forbidden, "round %d: a break before %zu of %.*s", round, i, (int)text.len, text.at);
@@ -367,7 +367,7 @@ test_random_text(void **state)
     (void)state;
     struct support_chance chance = {14};
     for (int round = 0, rounds = support_is_slow() ? 2000 : 20000; round < rounds; round++)
-        check_random(&chance, round % 2 == 0 ? LAYOUT_BASIC : LAYOUT_STRICT, round);
+        check_random(&chance, round % 2 == 0 ? LINE_BREAK_BASIC : LINE_BREAK_STRICT, round);
 }
 
 /* ---- nothing but the rules */

@@ -200,6 +200,38 @@ styles_arrive(void **state)
     session_end(&session, "Q");
 }
 
+/* The row that is selected, in the list beside the article: read and with hits, it shows that it is all three. */
+static void
+layers_arrive(void **state)
+{
+    (void)state;
+    char *path = support_join(folder, "layers.txt");
+    support_write_text(
+        path,
+        "渡口日报　2031年2月3日\n\n灯船换了灯泡\n\n　　灯船靠岸时换上一只新灯泡。\n\n渡口的钟慢了\n\n　　船家说不用修。\n");
+    for (int colored = 0; colored < 2; colored++) {
+        struct session session = session_start((struct pty_command){
+            .argv = LIST(path), .rows = 12, .cols = 80, .environment = colored ? NULL : LIST("NO_COLOR=1")});
+        pty_settle(session.pty);
+        session_press(&session, "r/dengpao<Enter>");
+        int col = pty_column_of(session.pty, 1, "换"), hit = pty_column_of(session.pty, 1, "泡");
+        struct pty_cell row = pty_cell(session.pty, 1, col), found = pty_cell(session.pty, 1, hit);
+        struct pty_cell next = pty_cell(session.pty, 2, pty_column_of(session.pty, 2, "钟"));
+        assert_true(row.reverse && row.fg_set == (colored != 0) && !row.bg_set);
+        /* the hit that was gone to: in colours of its own, or a gap */
+        assert_true(!found.reverse && found.bold && found.bg_set == (colored != 0));
+        assert_true(!next.reverse && !next.bg_set && !next.bold);
+        session_press(&session, "<Tab>");
+        row = pty_cell(session.pty, 1, col), found = pty_cell(session.pty, 1, hit);
+        assert_true(row.bold && !row.reverse && row.bg_set == (colored != 0) && row.underline == (colored == 0));
+        assert_true(found.bold && found.bg_set == (colored != 0) && found.reverse == (colored == 0));
+        session_press(&session, "<C-l>");
+        session_assert_same(&session);
+        session_end(&session, "Q");
+    }
+    free(path);
+}
+
 static void
 cursor_rests_on_the_selection(void **state)
 {
@@ -345,6 +377,7 @@ main(void)
         cmocka_unit_test(screens_in_chinese),
         cmocka_unit_test(random_walks_end_where_the_frame_does),
         cmocka_unit_test(styles_arrive),
+        cmocka_unit_test(layers_arrive),
         cmocka_unit_test(cursor_rests_on_the_selection),
         cmocka_unit_test(a_resize_paints_the_new_size),
         cmocka_unit_test(a_resize_keeps_the_reading_place),

@@ -1,17 +1,20 @@
 /* kanbao - tests of view: golden screens, and what holds for every screen.
  *
- * Each file tests/screens/NAME.screen is a test: a header, then the screen as text and
- * the screen as letters of styles.
+ * Each file tests/screens/NAME.screen is a test: a header, then the screen as text. Those that are about styles have their
+ * letters too, and below these the layers; the others have not, so that a colour changes few of them.
  *
  *     path: data/lanpu              below the source directory; corpus:PATH below the corpus
  *     size: 80x24                   columns, rows
  *     keys: 2j<Enter>               pressed first
  *     language: zh_CN               may be missing
  *     option: measure=40            may be missing, or there several times
+ *     styles: yes                   may be missing: then there is only the text
  *     ---
  *     (the text, a line a row)
  *     ---
- *     (the letters)
+ *     (the letters of the styles)
+ *     ---
+ *     (the letters of the layers: hits and selections)
  *
  * A new test is a header; KANBAO_GOLDEN=rewrite in the environment writes all the screens
  * anew, to be looked at before they are kept. Text of the corpus is no part of this tree:
@@ -43,7 +46,7 @@ struct golden {
     struct buffer file;  /* all of it; the values below point into a copy of its header */
     size_t header_bytes; /* up to the first separator, or the digest */
     char *header;
-    const char *path, *size, *keys, *language, *digest;
+    const char *path, *size, *keys, *language, *digest, *styles;
     const char *options[OPTIONS_MAX];
     size_t option_count;
     int rows, cols;
@@ -55,8 +58,13 @@ take_line(struct golden *golden, char *line)
     const struct {
         const char *name;
         const char **value;
-    } known[] = {{"path: ", &golden->path},         {"size: ", &golden->size},     {"keys:", &golden->keys},
-                 {"language: ", &golden->language}, {"digest: ", &golden->digest}, {"option: ", NULL}};
+    } known[] = {{"path: ", &golden->path},
+                 {"size: ", &golden->size},
+                 {"keys:", &golden->keys},
+                 {"language: ", &golden->language},
+                 {"digest: ", &golden->digest},
+                 {"styles: ", &golden->styles},
+                 {"option: ", NULL}};
     for (size_t i = 0; i < BASE_COUNT(known); i++) {
         if (strncmp(line, known[i].name, strlen(known[i].name)) != 0)
             continue;
@@ -125,19 +133,26 @@ struct view {
     struct screen screen;
 };
 
+/* Takes OPTIONS over. */
 static void
-open_view(struct view *view, const char *path, int cols, int rows)
+open_view(struct view *view, const char *path, int cols, int rows, struct options options)
 {
-    struct options options;
     *view = (struct view){.library = library_new((struct library_limits){SIZE_MAX, 0}), .keymap = keymap_new()};
     struct error *error = library_add(view->library, path);
     must(error == NULL, "%s: %s", path, error_text(error));
     library_sort(view->library);
-    options_init(&options);
     reader_init(&view->reader, view->library, options);
     view->reader.patient = true;
     reader_resize(&view->reader, rows, cols);
     keymap_dress(view->keymap, &view->reader);
+}
+
+static struct options
+standard_options(void)
+{
+    struct options options;
+    options_init(&options);
+    return options;
 }
 
 static void
@@ -167,23 +182,32 @@ find_issue(const struct golden *golden)
     return support_corpus(golden->path + strlen(corpus));
 }
 
+/* Appends the planes that GOLDEN has. */
 static void
-paint_golden(const struct golden *golden, const char *path, struct buffer *text, struct buffer *styles)
+paint_golden(const struct golden *golden, const char *path, struct buffer *out)
 {
     struct view view;
     set_language(golden->language);
-    open_view(&view, path, golden->cols, golden->rows);
+    open_view(&view, path, golden->cols, golden->rows, standard_options());
     for (size_t i = 0; i < golden->option_count; i++) {
-        struct error *error = options_set(&view.reader.options, golden->options[i]);
+        const char *equals = strchr(golden->options[i], '=');
+        must(equals != NULL, "%s: an option is NAME=VALUE", golden->name);
+        char *name = base_strndup(golden->options[i], (size_t)(equals - golden->options[i]));
+        struct error *error = reader_set_option(&view.reader, name, equals + 1);
         must(error == NULL, "%s: %s", golden->name, error_text(error));
+        free(name);
     }
-    text_set_ambiguous(view.reader.options.ambiguous == OPTIONS_AMBIGUOUS_2 ? 2 : 1);
-    reader_apply_options(&view.reader);
+    view.reader.request = READER_RUNS;
     reader_resize(&view.reader, golden->rows, golden->cols);
     press(&view, golden->keys);
     world_check_cells(&view.screen);
-    screen_add_text(text, &view.screen);
-    screen_add_styles(styles, &view.screen);
+    screen_add_text(out, &view.screen);
+    if (golden->styles != NULL) {
+        buffer_add_text(out, separator);
+        screen_add_styles(out, &view.screen);
+        buffer_add_text(out, separator);
+        screen_add_layers(out, &view.screen);
+    }
     close_view(&view);
     text_set_ambiguous(1); /* keys may have changed it too */
     set_language(NULL);
@@ -191,10 +215,17 @@ paint_golden(const struct golden *golden, const char *path, struct buffer *text,
 
 /* ---- the comparison */
 
+static bool
+is_layer(int style)
+{
+    return (style >= STYLE_HIT && style <= STYLE_HIT_NOW) || style == STYLE_SELECTED || style == STYLE_SELECTED_DIM;
+}
+
 /* FNV-1a. */
 static uint64_t
-digest_of(struct slice text, uint64_t digest)
+digest_of(struct slice text)
 {
+    uint64_t digest = UINT64_C(0xCBF29CE484222325);
     for (size_t i = 0; i < text.len; i++)
         digest = (digest ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001B3);
     return digest;
@@ -225,25 +256,38 @@ print_differences(struct slice wanted, struct slice got, const char *what)
     return different;
 }
 
-static void
-compare(const struct golden *golden, const struct buffer *text, const struct buffer *styles)
+/* The plane at the beginning of *REST, which then begins behind it and its separator; by counting, as a row may look like a
+   separator. */
+static struct slice
+take_plane(const struct golden *golden, struct slice *rest)
 {
-    size_t start = golden->header_bytes + strlen(separator);
-    must(golden->header_bytes < golden->file.len, "%s: holds no screen yet: run with KANBAO_GOLDEN=rewrite",
-         golden->name);
-    struct slice rest = slice_from(buffer_slice(&golden->file), start), wanted = rest;
-    /* by counting, as a row may look like a separator */
+    struct slice plane = *rest;
     for (int row = 0; row < golden->rows; row++)
-        take_row(&rest);
-    wanted.len = (size_t)(rest.at - wanted.at);
-    must(slice_starts(rest, separator), "%s: the text has not %d rows", golden->name, golden->rows);
-    int different = print_differences(wanted, buffer_slice(text), "text");
-    different += print_differences(slice_from(rest, strlen(separator)), buffer_slice(styles), "styles");
-    must(different == 0, "%s: %d rows differ (- wanted, + got)", golden->name, different);
+        take_row(rest);
+    plane.len = (size_t)(rest->at - plane.at);
+    if (slice_starts(*rest, separator))
+        *rest = slice_from(*rest, strlen(separator));
+    return plane;
 }
 
 static void
-rewrite(const struct golden *golden, const char *digest, const struct buffer *text, const struct buffer *styles)
+compare(const struct golden *golden, const struct buffer *planes)
+{
+    static const char *const names[] = {"text", "styles", "layers"};
+    must(golden->header_bytes < golden->file.len, "%s: holds no screen yet: run with KANBAO_GOLDEN=rewrite",
+         golden->name);
+    struct slice rest = slice_from(buffer_slice(&golden->file), golden->header_bytes + strlen(separator)),
+                 wanted = rest;
+    struct slice got = buffer_slice(planes);
+    int different = 0;
+    for (int i = 0; i < (golden->styles != NULL ? 3 : 1); i++)
+        different += print_differences(take_plane(golden, &rest), take_plane(golden, &got), names[i]);
+    must(different == 0, "%s: %d rows differ (- wanted, + got)", golden->name, different);
+    must(slice_equal(wanted, buffer_slice(planes)), "%s: has other planes than its header says", golden->name);
+}
+
+static void
+rewrite(const struct golden *golden, const char *digest, const struct buffer *planes)
 {
     struct buffer out = {0};
     char *path = support_join(folder, golden->name);
@@ -252,9 +296,7 @@ rewrite(const struct golden *golden, const char *digest, const struct buffer *te
         buffer_printf(&out, "digest: %s\n", digest);
     } else {
         buffer_add_text(&out, separator);
-        buffer_add_slice(&out, buffer_slice(text));
-        buffer_add_text(&out, separator);
-        buffer_add_slice(&out, buffer_slice(styles));
+        buffer_add_slice(&out, buffer_slice(planes));
     }
     if (!slice_equal(buffer_slice(&out), buffer_slice(&golden->file))) {
         support_write(path, out.at, out.len);
@@ -268,7 +310,7 @@ static void
 test_golden(void **state)
 {
     struct golden golden;
-    struct buffer text = {0}, styles = {0};
+    struct buffer planes = {0};
     const char *order = getenv("KANBAO_GOLDEN");
     read_golden(&golden, *state);
     char *path = find_issue(&golden);
@@ -276,21 +318,43 @@ test_golden(void **state)
         golden_done(&golden);
         skip();
     }
-    paint_golden(&golden, path, &text, &styles);
+    paint_golden(&golden, path, &planes);
     char digest[17];
     bool foreign = strcmp(path, golden.path) != 0;
-    snprintf(digest, sizeof digest, "%016" PRIX64,
-             digest_of(buffer_slice(&styles), digest_of(buffer_slice(&text), UINT64_C(0xCBF29CE484222325))));
+    snprintf(digest, sizeof digest, "%016" PRIX64, digest_of(buffer_slice(&planes)));
     if (order != NULL && strcmp(order, "rewrite") == 0)
-        rewrite(&golden, foreign ? digest : NULL, &text, &styles);
+        rewrite(&golden, foreign ? digest : NULL, &planes);
     else if (foreign)
         assert_string_equal(digest, golden.digest != NULL ? golden.digest : "none yet");
     else
-        compare(&golden, &text, &styles);
-    buffer_done(&text);
-    buffer_done(&styles);
+        compare(&golden, &planes);
+    buffer_done(&planes);
     free(path);
     golden_done(&golden);
+}
+
+/* Every style and every layer is in some screen that has its styles: none can change unseen. */
+static void
+test_all_styles_are_shown(void **state)
+{
+    bool shown[STYLE_COUNT] = {false};
+    char *const *names = *state;
+    for (size_t i = 0; names[i] != NULL; i++) {
+        struct golden golden;
+        read_golden(&golden, names[i]);
+        bool planes = golden.styles != NULL && golden.header_bytes < golden.file.len && golden.digest == NULL;
+        struct slice rest =
+            slice_from(buffer_slice(&golden.file), golden.header_bytes + (planes ? strlen(separator) : 0));
+        for (int plane = 0; plane < 3 && planes; plane++) {
+            struct slice letters = take_plane(&golden, &rest);
+            for (int style = 0; style < STYLE_COUNT && plane > 0; style++)
+                shown[style] |=
+                    is_layer(style) == (plane == 2) && memchr(letters.at, style_rows[style].letter, letters.len);
+        }
+        golden_done(&golden);
+    }
+    for (int style = 0; style < STYLE_COUNT; style++)
+        must(shown[style], "no screen of tests/screens shows the style %s with its letters", style_rows[style].name);
 }
 
 /* ---- every screen */
@@ -341,7 +405,7 @@ walk_sizes(const char *path, int row_step, int col_step)
     static const char *const ways[] = {"",   "J", "<Enter>", "<C-d>", "w", "G",  "v",      "<C-d>", "eh", "kej",
                                        "SU", "v", "?",       "<C-f>", "q", "12", "<Esc>z", "i",     "G"};
     struct view view;
-    open_view(&view, path, 80, 24);
+    open_view(&view, path, 80, 24, standard_options());
     for (int rows = 4; rows <= 40; rows += row_step)
         for (int cols = 16; cols <= 130; cols += col_step) {
             reader_resize(&view.reader, rows, cols);
@@ -378,6 +442,88 @@ test_nasty_sizes(void **state)
     walk_sizes("tests/screens/input", slow ? 36 : 12, slow ? 57 : 13);
 }
 
+/* ---- options */
+
+static const char option_keys[] = "/zaoge|qiaohuan<Enter>";
+
+static int
+cells_of(const struct options *options)
+{
+    return options->ambiguous == AMBIGUOUS_TWO ? 2 : 1;
+}
+
+/* Do the screens show the same, but for which hit is the one that was gone to? */
+static bool
+is_same(struct view *a, struct view *b, bool hits_only)
+{
+    for (int row = 1; row < a->screen.rows - 1; row++) {
+        for (int col = 0; col < a->screen.cols; col++) {
+            struct screen_cell *x = screen_at(&a->screen, row, col), *y = screen_at(&b->screen, row, col);
+            x->hit = x->hit > 0, y->hit = y->hit > 0;
+            if (hits_only && x->hit != y->hit)
+                return false;
+        }
+        if (!hits_only && !screen_row_equal(&a->screen, row, &b->screen, row))
+            return false;
+    }
+    return true;
+}
+
+/* An option that is set while PATH is read does what it does when it is there from the start; returns whether it does anything. */
+static bool
+check_effect(const char *path, int cols, const struct option_row *row, const char *value)
+{
+    struct view before, then, start;
+    struct options options = standard_options();
+    open_view(&before, path, cols, 30, standard_options());
+    press(&before, option_keys);
+    open_view(&then, path, cols, 30, standard_options());
+    press(&then, option_keys);
+    assert_null(reader_set_option(&then.reader, row->name, value));
+    press(&then, "");
+    assert_null(options_set(&options, row->name, value));
+    text_set_ambiguous(cells_of(&options));
+    open_view(&start, path, cols, 30, options);
+    press(&start, option_keys);
+    bool hits_only = row->effect == EFFECT_RESEARCH;
+    must(is_same(&then, &start, hits_only), "%s: %s=%s at the start shows something else", path, row->name, value);
+    bool changes = !is_same(&then, &before, hits_only);
+    close_view(&before);
+    close_view(&then);
+    close_view(&start);
+    text_set_ambiguous(1);
+    return changes;
+}
+
+static void
+test_options_take_effect(void **state)
+{
+    static const struct {
+        const char *path;
+        int cols;
+    } screens[] = {{"data/lanpu/20260318.txt", 160},
+                   {"data/shiomi/2026-03-15.txt", 80},
+                   {"tests/screens/input/uncertain.txt", 100},
+                   {"tests/screens/input/seams.txt", 100}};
+    (void)state;
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *row = &option_rows[i];
+        bool changes = row->effect == EFFECT_NONE || row->effect == EFFECT_REDRAW;
+        bool wanted = !changes;
+        /* where another hit is the first, another article is shown */
+        for (size_t k = 0; k < (row->effect == EFFECT_RESEARCH ? 1 : BASE_COUNT(screens)); k++) {
+            char number[16];
+            for (const struct option_choice *at = row->choices; at != NULL && at->name != NULL; at++)
+                changes |= check_effect(screens[k].path, screens[k].cols, row, at->name);
+            for (int end = 0; end < 2 && row->type == OPTION_NUMBER && wanted; end++) {
+                snprintf(number, sizeof number, "%d", end == 0 ? row->min : row->max);
+                changes |= check_effect(screens[k].path, screens[k].cols, row, number);
+            }
+        }
+        must(changes, "%s changes nothing", row->name);
+    }
+}
+
 /* ---- all of it */
 
 static int
@@ -404,15 +550,22 @@ main(void)
         return EXIT_FAILURE;
     }
     set_language(NULL);
-    struct CMUnitTest *tests = base_alloc_zero((size_t)count + 2, sizeof *tests);
+    enum { OTHERS = 4 };
+    struct CMUnitTest *tests = base_alloc_zero((size_t)count + OTHERS, sizeof *tests);
+    char **names = base_alloc_zero((size_t)count + 1, sizeof *names);
     tests[0] = (struct CMUnitTest)cmocka_unit_test(test_sizes);
     tests[1] = (struct CMUnitTest)cmocka_unit_test(test_nasty_sizes);
-    for (int i = 0; i < count; i++)
-        tests[i + 2] = (struct CMUnitTest){files[i]->d_name, test_golden, NULL, NULL, files[i]->d_name};
-    int failed = _cmocka_run_group_tests("screens", tests, (size_t)count + 2, NULL, NULL);
+    tests[2] = (struct CMUnitTest)cmocka_unit_test_prestate(test_all_styles_are_shown, names);
+    tests[3] = (struct CMUnitTest)cmocka_unit_test(test_options_take_effect);
+    for (int i = 0; i < count; i++) {
+        names[i] = files[i]->d_name;
+        tests[i + OTHERS] = (struct CMUnitTest){names[i], test_golden, NULL, NULL, names[i]};
+    }
+    int failed = _cmocka_run_group_tests("screens", tests, (size_t)count + OTHERS, NULL, NULL);
     for (int i = 0; i < count; i++)
         free(files[i]);
     free(files);
+    free(names);
     free(tests);
     return failed;
 }

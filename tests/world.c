@@ -257,8 +257,7 @@ check_selection(const struct reader *reader, const struct screen *screen)
     if (geometry.list_cols == 0 || (!issues && (issue == NULL || issue->article_count == 0)))
         return;
     for (int row = geometry.body_row; row < geometry.body_row + geometry.body_rows; row++) {
-        int style = screen_at(screen, row, 1)->style;
-        if (style != STYLE_SELECTED && style != STYLE_SELECTED_DIM)
+        if (screen_selection(screen_at(screen, row, 1)) == STYLE_TEXT)
             continue;
         first = rows++ == 0 ? row : first;
         assert_int_equal(screen_at(screen, row, 0)->base, row == first ? '>' : ' ');

@@ -23,6 +23,16 @@
 
 #define BASE_COUNT(array) (sizeof(array) / sizeof(array)[0])
 
+/* How many of its bits are 1. */
+static inline unsigned
+base_count_bits(uint64_t bits)
+{
+    unsigned count = 0;
+    for (; bits != 0; bits &= bits - 1)
+        count++;
+    return count;
+}
+
 /* Every text a user reads is wrapped: _() translates here and now, N_() marks
    an entry of a constant table that is translated where it is shown. */
 #define _(text)  gettext(text)

@@ -36,12 +36,6 @@ struct fold {
 void fold_text(struct fold *fold, struct slice text);
 void fold_done(struct fold *fold);
 
-/* Where to cut a text that is folded in pieces: the last place up to AT where what is folded before and after it, one
-   after the other, is what the whole is folded to (AT itself when it is the end of TEXT). 0 when there is none but the
-   start: then take a longer piece. In Chinese nearly every place is one, in English the inside of a word: pieces must
-   overlap by a match's length anyway. AT need not be at a code point's start. */
-size_t fold_cut(struct slice text, size_t at);
-
 /* One code point without its neighbours: what it becomes, 0 to FOLD_MAX code points; a white space is U+0020. */
 size_t fold_code(char32_t code, char32_t out[FOLD_MAX]);
 

@@ -47,6 +47,10 @@ issue_role_is_text(uint8_t role)
     return role == ISSUE_JOINED || issue_role_begins(role);
 }
 
+/* "headline", and the role of such a name; false: there is none. */
+const char *issue_role_name(uint8_t role);
+bool issue_role_read(struct slice name, uint8_t *role);
+
 /* How a joined line is put to the text before it. */
 enum issue_join {
     ISSUE_JOIN_NONE,
@@ -77,6 +81,9 @@ enum issue_kind {
     ISSUE_KIND_CREDIT,
     ISSUE_KIND_SPEECH /* a turn of an interview: 记者：…… */
 };
+
+/* "body" */
+const char *issue_kind_name(uint8_t kind);
 
 struct issue_paragraph {
     uint32_t first_line;
@@ -217,6 +224,9 @@ unsigned issue_minutes(const struct issue *issue);
 
 /* Sunday is 0. DATE is YYYYMMDD and valid. */
 unsigned issue_weekday(uint32_t date);
+
+/* Appends DATE, YYYYMMDD and valid, as 2024-10-13. */
+void issue_add_date(struct buffer *out, uint32_t date);
 
 /* Is YYYYMMDD a day of the Gregorian calendar between 1600 and 2199? */
 bool issue_date_valid(uint32_t date);

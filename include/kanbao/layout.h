@@ -10,6 +10,7 @@
 #ifndef KANBAO_LAYOUT_H
 #define KANBAO_LAYOUT_H
 
+#include "kanbao/choices.h"
 #include "kanbao/issue.h"
 
 enum layout_kind {
@@ -32,27 +33,17 @@ enum layout_kind {
 
 /* ---- how text is set: the reader's choices, the same for all that is on the screen */
 
-/* Which marks may not begin or end a line (CLREQ 3.1.5). */
-enum layout_level {
-    LAYOUT_BASIC,
-    LAYOUT_STRICT, /* —— and …… too */
-    LAYOUT_NONE
-};
-
-/* Between Han and Latin letters or digits. */
-enum layout_spacing { LAYOUT_SPACING_AS_IS, LAYOUT_SPACING_NONE, LAYOUT_SPACING_BLANK };
-
 enum { LAYOUT_GUTTER = 2 }; /* cells right of the measure where a mark may hang */
 
 struct layout_style {
-    enum layout_level level;
-    enum layout_spacing spacing;
+    enum line_break level;
+    enum spacing spacing;
     bool headline;         /* it is a headline: one blank beside a bracket or a book mark parts it, and stays */
     bool restore;          /* half-width punctuation beside Chinese shown full-width */
     bool hang;             /* a mark may hang in the gutter */
     bool justify;          /* up to three cells of a line's slack become blanks inside it */
     bool center;           /* headlines in the middle of the measure */
-    bool seams;            /* a mark where lines were joined over a column's edge */
+    bool seams;            /* a sign where lines were joined over a column's edge */
     uint8_t indent;        /* em before a paragraph of Chinese; half of that for others */
     uint8_t paragraph_gap; /* empty lines between paragraphs */
 };
@@ -62,7 +53,7 @@ extern const struct layout_style layout_style_standard;
 
 /* BREAKS[i], for each byte that starts a cluster, is TEXT_BREAK_MAY where a line may begin there and
    TEXT_BREAK_NO elsewhere. BREAKS has text.len elements and belongs to the caller. */
-void layout_breaks(struct slice text, enum layout_level level, char *breaks);
+void layout_breaks(struct slice text, enum line_break level, char *breaks);
 
 /* ---- the shown text */
 struct layout_edit {
@@ -88,7 +79,7 @@ uint32_t layout_shown_byte(const struct layout_shown *shown, uint32_t source_byt
 
 /* ---- spots: what is drawn of a shown text besides its characters */
 enum layout_spot_kind {
-    LAYOUT_SPOT_SEAM, /* a mark is drawn before the character at START_BYTE */
+    LAYOUT_SPOT_SEAM, /* a sign is drawn before the character at START_BYTE */
     LAYOUT_SPOT_LOST, /* the same, and characters are missing there */
     LAYOUT_SPOT_TAG   /* the bytes are a tag that stands for what the source has */
 };
@@ -97,8 +88,8 @@ struct layout_spot {
     uint32_t start_byte, end_byte; /* of the shown text; the same for a mark */
     enum layout_spot_kind kind;
 };
-/* What the mark of a seam looks like: ¦, or ¦?¦ where characters were lost. NULL for a tag. */
-const char *layout_spot_mark(enum layout_spot_kind kind);
+/* What the sign of a seam looks like: ¦, or ¦?¦ where characters were lost. NULL for a tag. */
+const char *layout_spot_sign(enum layout_spot_kind kind);
 
 /* ---- the fill: one text into lines */
 struct layout_measure {
@@ -106,9 +97,9 @@ struct layout_measure {
     uint16_t first_indent; /* of the first line; made smaller where the measure is narrow */
     uint16_t rest_indent;
     uint8_t gutter; /* cells that a mark may hang into: 0 or LAYOUT_GUTTER */
-    enum layout_level level;
+    enum line_break level;
     bool squeeze;                    /* marks at a line's end may be drawn half-width */
-    const struct layout_spot *spots; /* those with a mark take cells, each before the character it begins with; */
+    const struct layout_spot *spots; /* those with a sign take cells, each before the character it begins with; */
     size_t spot_count;               /* where lines end is as without them */
 };
 
@@ -137,7 +128,7 @@ void layout_fill(struct slice text, struct layout_measure measure, struct layout
 
 /* The same for a headline: as few lines, as even as can be, ended where the sense has a joint: at blanks and
    marks rather than inside a word. CONTEXT, perhaps empty, is text in which its words may come back. */
-void layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level, struct slice context,
+void layout_fill_headline(struct slice text, uint16_t cells, enum line_break level, struct slice context,
                           struct layout_lines *lines);
 
 /* Bytes of the beginning of TEXT, at most CELLS wide, before a … that stands for the rest: it does not end with a
@@ -197,7 +188,7 @@ layout_row_ink(const struct layout_row *row)
 struct slice layout_row_text(const struct layout_row *row, struct buffer *scratch);
 
 /* The column, from the indent, at which the character at BYTE of the shown text is drawn: what stands before it in the
-   row, marks of seams included, is that wide. */
+   row, signs of seams included, is that wide. */
 uint16_t layout_row_col(const struct layout_row *row, uint32_t byte);
 
 /* A position that moves line by line. The issue must outlive it. Without an ARTICLE it moves through the source, whose

@@ -44,9 +44,4 @@ struct parser_glance parser_glance(struct slice text);
    094-01-03 is of the Republic of China) as YYYYMMDD, or 0. PATH is any bytes. */
 uint32_t parser_date_of_path(const char *path);
 
-/* The first date in TEXT, in any of the ways newspapers write one, or 0; *SPAN (may be NULL)
-   is where. Only days that the calendar has, and one whose weekday agrees before one whose does not. No year is
-   invented: 10月13日 alone is no date. */
-uint32_t parser_date_of_text(struct slice text, struct issue_span *span);
-
 #endif

@@ -13,75 +13,14 @@
 #include "kanbao/library_search.h"
 #include "kanbao/prompt.h"
 #include "kanbao/search.h"
+#include "kanbao/settings.h"
 
-/* ---- options: one table for `-o`, `--list-options` and the manual */
-struct options {
-    char *language;       /* empty: the locale's */
-    char *library;        /* what is opened without a PATH; empty: the sample issues */
-    char *mend_directory; /* where a mended structure is written; empty: beside the issue */
-    int color;            /* enum options_color, and so on */
-    int ambiguous;
-    int align, headline_align;
-    int columns;
-    int copy;
-    int hanging, justify;
-    int line_break;
-    int punctuation;
-    int seams, uncertain; /* marked */
-    int spacing;
-    int indent;        /* em */
-    int paragraph_gap; /* rows */
-    int measure;       /* cells */
-    int list_width;    /* percent */
-    int file_size;     /* MB */
-    int memory;        /* MB */
-    int escape_delay;  /* milliseconds */
-    int pinyin;        /* enum search_scheme */
-    int fuzzy_pinyin;
-    int search_exact;
-};
-
-/* Values of the choices, in the order in which the table names them. */
-enum options_color { OPTIONS_COLOR_AUTO, OPTIONS_COLOR_NEVER };
-enum options_ambiguous { OPTIONS_AMBIGUOUS_AUTO, OPTIONS_AMBIGUOUS_1, OPTIONS_AMBIGUOUS_2 };
-enum options_align { OPTIONS_ALIGN_LEFT, OPTIONS_ALIGN_CENTER };
-enum options_columns { OPTIONS_COLUMNS_AUTO, OPTIONS_COLUMNS_1, OPTIONS_COLUMNS_2, OPTIONS_COLUMNS_3 };
-enum options_copy { OPTIONS_COPY_SHOWN, OPTIONS_COPY_SOURCE };
-enum options_yes { OPTIONS_NO, OPTIONS_YES };
-enum options_line_break { OPTIONS_BREAK_NONE, OPTIONS_BREAK_BASIC, OPTIONS_BREAK_STRICT };
-enum options_punctuation { OPTIONS_PUNCTUATION_RESTORED, OPTIONS_PUNCTUATION_AS_IS };
-enum options_spacing { OPTIONS_SPACING_AS_IS, OPTIONS_SPACING_NONE, OPTIONS_SPACING_BLANK };
+/* ---- options: what they mean to those whom they concern */
 
 /* How they have words looked for. */
-struct search_options options_search(const struct options *options);
-
+struct search_options reader_search_options(const struct options *options);
 /* How they have text set. */
-struct layout_style options_style(const struct options *options);
-
-enum option_type {
-    OPTION_TEXT,   /* a char *, owned */
-    OPTION_NUMBER, /* an int */
-    OPTION_CHOICE  /* an int: which of the choices, from 0 */
-};
-
-struct option_row {
-    const char *name;
-    enum option_type type;
-    size_t offset;        /* of its field in struct options */
-    int min, max;         /* of a number */
-    const char *choices;  /* of a choice, separated by | */
-    const char *standard; /* the default, as text */
-    const char *help;
-};
-extern const struct option_row option_rows[];
-extern const size_t option_row_count;
-
-void options_init(struct options *options);
-void options_done(struct options *options);
-/* SETTING is NAME=VALUE. The error names the option, what it takes, or the nearest name. */
-struct error *options_set(struct options *options, const char *setting) BASE_MUST_USE;
-/* Appends every option as a line that can be read back, its help above it. */
-void options_add_listing(struct buffer *out, const struct options *options);
+struct layout_style reader_text_style(const struct options *options);
 
 /* ---- state */
 /* The prompt is one for its keys only: see reader_keys_pane(). */
@@ -231,12 +170,13 @@ void reader_resize(struct reader *reader, int rows, int cols);
 /* To be called when the library's loader says that something is finished. */
 void reader_collect(struct reader *reader);
 
+/* Sets an option while somebody reads, and does what follows from that (the row's effect). The error is that of
+   options_set(). */
+struct error *reader_set_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
+
 /* To be called when issues were added to the library, removed or sorted. Where the one that is shown is gone, the next
    one is shown. */
 void reader_library_changed(struct reader *reader);
-
-/* To be called when an option that says how text is set was changed. */
-void reader_apply_options(struct reader *reader);
 
 /* Characters of ambiguous width take CELLS, 1 or 2, from now on. */
 void reader_set_ambiguous(struct reader *reader, int cells);

@@ -1,74 +1,27 @@
 /* kanbao - screen: a grid of styled cells.
  *
- * Floor 3, needs floor 0 only. What the user sees, as data: painted whole from the
+ * Floor 3, needs floor 0 and the styles only. What the user sees, as data: painted whole from the
  * state, compared, written out as text, or sent to a terminal by src/term. Rows and
  * columns count from 0.
  */
 #ifndef KANBAO_SCREEN_H
 #define KANBAO_SCREEN_H
 
-#include "kanbao/base.h"
+#include "kanbao/style.h"
 
 #include <uchar.h>
-
-/* ---- styles: the only table of them */
-enum screen_style {
-    STYLE_TEXT,
-    STYLE_TOP,
-    STYLE_BOTTOM,
-    STYLE_MESSAGE,
-    STYLE_FRAME,
-    STYLE_LIST,
-    STYLE_READ,
-    STYLE_SELECTED,
-    STYLE_SELECTED_DIM, /* the selection of a list that has not the focus */
-    STYLE_UNREAD_MARK,
-    STYLE_HEADLINE,
-    STYLE_SECTION,
-    STYLE_KICKER,
-    STYLE_DECK,
-    STYLE_BYLINE,
-    STYLE_SUBHEAD,
-    STYLE_CAPTION,
-    STYLE_SPEAKER,
-    STYLE_TAG,
-    STYLE_KEY,
-    STYLE_SEAM,
-    STYLE_UNCERTAIN,
-    STYLE_NUMBER, /* of a line of the source */
-    STYLE_SIGN,   /* of what it was taken for */
-    STYLE_MENDED,
-    STYLE_PROMPT, /* text that is typed */
-    STYLE_ERROR,  /* what is wrong with it */
-    STYLE_HIT,    /* of the first word of a query, the fifth, ... */
-    STYLE_HIT_2,
-    STYLE_HIT_3,
-    STYLE_HIT_4,
-    STYLE_HIT_NOW, /* the one that was gone to */
-    STYLE_COUNT
-};
-
-enum { STYLE_BOLD = 1, STYLE_DIM = 2, STYLE_REVERSE = 4, STYLE_UNDERLINE = 8, STYLE_ITALIC = 16 };
-
-struct screen_style_row {
-    const char *name;
-    char letter;                /* in style planes */
-    int16_t fg, bg;             /* of the 256-colour palette; -1: the terminal's own */
-    int16_t basic_fg, basic_bg; /* where there are only 8 or 16 */
-    uint8_t attributes;         /* with colours */
-    uint8_t mono_attributes;    /* without */
-    const char *help;
-};
-extern const struct screen_style_row screen_styles[STYLE_COUNT];
 
 /* ---- cells */
 enum { SCREEN_MARKS_MAX = 4 };
 
+/* A style, and the states of what is shown over it, which are styles too: see theme_look(). Eight bytes, as there are many. */
 struct screen_cell {
-    char32_t base;  /* 0: the right half of the wide cell before it */
-    uint16_t marks; /* 0, or which of the screen's mark groups sits on it, from 1 */
-    uint8_t style;
-    uint8_t cells; /* 1 or 2; 0 for a right half */
+    char32_t base;          /* 0: the right half of the wide cell before it */
+    uint16_t marks;         /* 0, or which of the screen's mark groups sits on it, from 1 */
+    unsigned style : 6;     /* enum style */
+    unsigned cells : 2;     /* 1 or 2; 0 for a right half */
+    unsigned hit : 3;       /* 0, or which style from STYLE_HIT on, from 1 */
+    unsigned selection : 2; /* 0, or which from STYLE_SELECTED on, from 1 */
 };
 
 struct screen {
@@ -92,17 +45,34 @@ screen_at(const struct screen *screen, int row, int col)
 
 /* Blanks of one style from COL up to END_COL. Places outside are ignored, here and
    below; a wide cell that loses a half becomes a blank. */
-void screen_fill(struct screen *screen, int row, int col, int end_col, enum screen_style style);
+void screen_fill(struct screen *screen, int row, int col, int end_col, enum style style);
 
 /* Shows TEXT safely (control characters as tags, in their own style) from COL, not
    beyond END_COL: what does not fit whole is left out. Returns the column after it. */
-int screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style);
+int screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style);
 
 /* The same, right-aligned to END_COL; returns the column it begins at. */
-int screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style);
+int screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style);
 
-/* Changes the style of cells, not what they hold. */
-void screen_restyle(struct screen *screen, int row, int col, int end_col, enum screen_style style);
+/* Changes the style of cells, not what they hold nor their layers. */
+void screen_restyle(struct screen *screen, int row, int col, int end_col, enum style style);
+
+/* Lays a hit (STYLE_HIT to STYLE_HIT_NOW) or a selection (STYLE_SELECTED, STYLE_SELECTED_DIM) over the style of cells: it
+   stays until something is put there. */
+void screen_lay(struct screen *screen, int row, int col, int end_col, enum style layer);
+
+/* The layers of a cell; STYLE_TEXT: it has none. */
+static inline enum style
+screen_hit(const struct screen_cell *cell)
+{
+    return cell->hit > 0 ? (enum style)(STYLE_HIT + cell->hit - 1) : STYLE_TEXT;
+}
+
+static inline enum style
+screen_selection(const struct screen_cell *cell)
+{
+    return cell->selection > 0 ? (enum style)(STYLE_SELECTED + cell->selection - 1) : STYLE_TEXT;
+}
 
 void screen_set_cursor(struct screen *screen, int row, int col);
 
@@ -110,6 +80,8 @@ void screen_set_cursor(struct screen *screen, int row, int col);
 void screen_add_text(struct buffer *out, const struct screen *screen);
 /* The letter of each cell's style; a right half repeats it. */
 void screen_add_styles(struct buffer *out, const struct screen *screen);
+/* The letter of each cell's hit, else of its selection, else a full stop. */
+void screen_add_layers(struct buffer *out, const struct screen *screen);
 
 /* Do two screens show the same in these rows? */
 bool screen_row_equal(const struct screen *a, int row_a, const struct screen *b, int row_b);

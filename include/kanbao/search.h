@@ -9,34 +9,26 @@
  *   words with blanks between    an article that has them all      a|b      one of them (binds tighter; blanks are fine)
  *   -word                        none of these                     "a b"    as a whole, blanks and all; “a b”, 「a b」
  *   =word                        exactly so: no folding at all     /x+/     regular expression (PCRE2), in one paragraph
- *   headline: by: in: date:      only there; for the rest of the word's alternatives as well (by:a|b)
+ *   FIELD:word                   only there; for the rest of the word's alternatives as well (by:a|b)
  *
- * in: is the path or the paper's title. date: takes 2024, 2024-10, 2024-10-13 (also 20241013, 2024/10, 2024年10月),
- * and two of them with .. between, one of which may be missing. ｜ － ＝ and 　 count like | - = and a blank.
+ * Fields and what each asks are search_fields. ｜ － ＝ and 　 count like | - = and a blank.
  * A capital letter makes the case of its word count, and then no pinyin is looked for. Numbers are found in Chinese
  * figures too: 2024 is 二〇二四, 23日 is 二十三日 and 廿三日.
  */
 #ifndef KANBAO_SEARCH_H
 #define KANBAO_SEARCH_H
 
+#include "kanbao/choices.h"
 #include "kanbao/issue.h"
 
 #include <stdatomic.h>
 
 struct search_query;
 
-enum search_scheme {
-    SEARCH_PINYIN_OFF,
-    SEARCH_PINYIN_FULL,     /* whole syllables, initials and what lies between */
-    SEARCH_PINYIN_XIAOHE,   /* two keys a syllable: 小鹤双拼, */
-    SEARCH_PINYIN_ZIRANMA,  /* 自然码, */
-    SEARCH_PINYIN_MICROSOFT /* 微软双拼 */
-};
-
 struct search_options {
-    uint8_t pinyin; /* enum search_scheme */
-    bool fuzzy;     /* z is zh, in is ing, n is l, ... */
-    bool exact;     /* every word as if = stood before it */
+    enum pinyin_scheme pinyin;
+    bool fuzzy; /* z is zh, in is ing, n is l, ... */
+    bool exact; /* every word as if = stood before it */
 };
 
 enum {
@@ -45,6 +37,46 @@ enum {
     SEARCH_HITS_MAX = 1 << 18, /* of one issue */
     SEARCH_NO_WORD = 255
 };
+
+/* ---- fields */
+
+/* Where a word may be looked for. */
+enum search_place {
+    /* what an article shows: hits are here */
+    SEARCH_SECTION,
+    SEARCH_KICKER,
+    SEARCH_HEADLINE,
+    SEARCH_DECK,
+    SEARCH_BYLINE,
+    SEARCH_BODY,
+    /* who wrote the article: the byline, wherever it stands, and signatures; hits are of SEARCH_BYLINE */
+    SEARCH_AUTHOR,
+    /* what is known of the issue as a whole, and not of its text: no hits, and raw text is not asked */
+    SEARCH_PATH,
+    SEARCH_TITLE,
+    SEARCH_DATE,
+    SEARCH_PLACES
+};
+
+/* What is typed behind a field's colon. */
+enum search_values {
+    SEARCH_VALUES_WORDS,   /* as without a field */
+    SEARCH_VALUES_AUTHORS, /* the same; those who write in the paper are offered */
+    SEARCH_VALUES_DATES    /* 2024, 2024-10, 2024-10-13 (20241013, 2024/10, 2024年10月), and two with .. between */
+};
+
+struct search_field {
+    const char *name; /* without its colon */
+    unsigned places;  /* that are asked: bits 1 << enum search_place */
+    enum search_values values;
+    const char *help; /* a part of a sentence, not translated yet: what is found */
+};
+
+/* All there are, in the order in which they are offered. */
+extern const struct search_field search_fields[];
+extern const size_t search_field_count;
+/* The one of that NAME, without its colon; NULL: there is none. */
+const struct search_field *search_field_find(struct slice name);
 
 /* What is wrong with a query. */
 struct search_fault {
@@ -62,14 +94,9 @@ void search_query_free(struct search_query *query);
 /* Makes the query ready for search_may_match(), which costs more than all the rest of compiling it; before any other thread has it. */
 void search_query_expect_raw(struct search_query *query);
 
-/* Words of the query as hits count them (negated ones too). */
-size_t search_query_words(const struct search_query *query);
-
 /* ---- hits */
 
 enum search_rank { SEARCH_RANK_NONE, SEARCH_RANK_INITIALS, SEARCH_RANK_MIXED, SEARCH_RANK_FULL, SEARCH_RANK_LITERAL };
-
-enum search_place { SEARCH_SECTION, SEARCH_KICKER, SEARCH_HEADLINE, SEARCH_DECK, SEARCH_BYLINE, SEARCH_BODY };
 
 struct search_hit {
     uint32_t article;
@@ -80,7 +107,7 @@ struct search_hit {
        empty. */
     uint8_t word;
     uint8_t rank;  /* enum search_rank */
-    uint8_t place; /* enum search_place */
+    uint8_t place; /* enum search_place, up to SEARCH_BODY */
 };
 
 struct search_scratch;
@@ -121,9 +148,9 @@ bool search_may_match_issue(const struct search_query *query, const char *path, 
 
 /* Appends the words around HIT on one line, joined as the article is: about BEFORE cells of what precedes it and AFTER
    cells from its beginning on, with … where more was left out. It is the source's text: text_add_safe() it.
-   *MARK is where the hit is in OUT (may be NULL). */
+   *SHOWN is where the hit is in OUT (may be NULL). */
 void search_add_around(struct buffer *out, const struct issue *issue, const struct search_hit *hit, unsigned before,
-                       unsigned after, struct issue_span *mark);
+                       unsigned after, struct issue_span *shown);
 
 /* Its name for scripts: headline, body, ...; literal, full, mixed, initials. */
 const char *search_place_name(uint8_t place);

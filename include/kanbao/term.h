@@ -12,9 +12,10 @@
 struct terminal;
 
 struct term_settings {
-    bool color;       /* false: monochrome whatever the terminal can */
-    int escape_delay; /* milliseconds */
-    bool probe;       /* ask the terminal for the cells of characters of ambiguous width */
+    bool color;                /* false: monochrome whatever the terminal can */
+    int escape_delay;          /* milliseconds */
+    const struct theme *theme; /* copied */
+    bool probe;                /* ask the terminal for the cells of characters of ambiguous width */
 };
 
 enum term_event {
@@ -33,6 +34,9 @@ enum term_event {
 struct error *term_open(struct terminal **term, struct term_settings settings) BASE_MUST_USE;
 /* Gives the terminal back as it was. NULL is fine. */
 void term_close(struct terminal *term);
+
+/* Styles look as THEME (copied) says from now on, and everything is sent anew; COLOR as in term_settings. */
+void term_set_theme(struct terminal *term, const struct theme *theme, bool color);
 
 /* Something the user should know about the terminal, or NULL. */
 const char *term_notice(const struct terminal *term);

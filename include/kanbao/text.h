@@ -42,14 +42,47 @@ text_decode(const char *at, char32_t *code)
     return 4;
 }
 
+/* Does BYTE go on with a code point that begins before it? */
+static inline bool
+text_is_tail(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* Start of the code point that ends before END (END > 0). */
 static inline size_t
 text_previous(struct slice text, size_t end)
 {
     do
         end--;
-    while (end > 0 && ((unsigned char)text.at[end] & 0xC0) == 0x80);
+    while (end > 0 && text_is_tail(text.at[end]));
     return end;
+}
+
+/* AT, or, where that is inside a code point, its start; and the start of the one after it. AT may be the text's end. */
+static inline size_t
+text_start(struct slice text, size_t at)
+{
+    while (at > 0 && at < text.len && text_is_tail(text.at[at]))
+        at--;
+    return at;
+}
+
+static inline size_t
+text_start_after(struct slice text, size_t at)
+{
+    while (at < text.len && text_is_tail(text.at[at]))
+        at++;
+    return at;
+}
+
+/* The code point at AT, 0 at the end; *NEXT is where the next one begins. */
+static inline char32_t
+text_point(struct slice text, size_t at, size_t *next)
+{
+    char32_t code = 0;
+    *next = at < text.len ? at + text_decode(text.at + at, &code) : at;
+    return code;
 }
 
 /* Writes CODE as UTF-8 to OUT; returns 1 to 4. */
@@ -64,6 +97,46 @@ char32_t text_last(struct slice text);
 
 /* TEXT without white space (ASCII, U+00A0, U+3000, zero-width) at its ends. */
 struct slice text_trim(struct slice text);
+
+/* ---- steps over what is known: each begins at AT and says where it ends; AT where there is no such thing */
+
+/* White space, all of it. */
+size_t text_skip_blanks(struct slice text, size_t at);
+
+/* Where the bracket begins that ends TEXT and holds no other, of the kinds that OPENING and CLOSING have; SIZE_MAX: TEXT ends
+   with none, or it is longer than POINTS_MAX code points. */
+size_t text_last_bracket(struct slice text, const char32_t *opening, const char32_t *closing, size_t points_max);
+/* What is inside it, trimmed. */
+struct slice text_inside(struct slice text, size_t bracket);
+
+/* The same with the place in *AT, which is moved; where there is nothing to read they leave it alone. */
+
+/* WORD, to the letter. */
+static inline bool
+text_skip(struct slice text, size_t *at, const char *word)
+{
+    /* nearly always the first byte says no */
+    size_t end = *at;
+    for (; *word != '\0'; word++, end++)
+        if (end >= text.len || text.at[end] != *word)
+            return false;
+    *at = end;
+    return true;
+}
+/* The blanks, three at most, that OCR and typesetters leave inside a date or a number. */
+void text_skip_gap(struct slice text, size_t *at);
+
+/* ---- numbers, as newspapers write them: 13, １３, 十三, 廿三, 一三, 1 3 */
+
+/* 0 to 9 of an ASCII or full-width digit, or -1; the same of 〇 (零, ○) to 九. */
+int text_digit(char32_t code);
+int text_han_digit(char32_t code);
+/* MIN to MAX digits, more than that left where they are; with one blank between any two where SPACED. -1: none. */
+int text_read_number(struct slice text, size_t *at, int min, int max, bool spaced);
+/* 十三, 廿三, 一百零三 by value, 一三 by place; -1: none, or no number is written so. */
+int text_read_han(struct slice text, size_t *at);
+/* 二〇二六, 二OO八; -1: none. */
+int text_read_han_year(struct slice text, size_t *at);
 
 /* ---- properties, from one generated table (UAX #11, UAX #29, the first table
    of the project's safety rules) */
@@ -92,8 +165,51 @@ bool text_is_space(char32_t code);
 bool text_is_digit(char32_t code);  /* ASCII and full-width */
 bool text_is_letter(char32_t code); /* any script but Han, kana and hangul */
 bool text_is_upper(char32_t code);  /* a capital, of either width */
+/* A letter or a digit: what words are made of where blanks part them. */
+static inline bool
+text_is_word(char32_t code)
+{
+    return text_is_letter(code) || text_is_digit(code);
+}
 /* Han, kana and the marks that are set full width beside them. */
 bool text_is_cjk(char32_t code);
+
+/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
+static inline bool
+text_is_common_han(char32_t code)
+{
+    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
+}
+
+/* a to z, of either case; or one of these or a digit of ASCII. */
+static inline bool
+text_is_ascii_letter(char32_t code)
+{
+    return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+}
+
+static inline bool
+text_is_ascii_alnum(char32_t code)
+{
+    return text_is_ascii_letter(code) || (code >= '0' && code <= '9');
+}
+
+/* Is CODE one of SET? 0 is none. */
+static inline bool
+text_among(char32_t code, const char32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == code)
+            return true;
+    return false;
+}
+
+/* Is BYTE one of SET? Unlike strchr(), which finds the NUL that ends SET. */
+static inline bool
+text_byte_among(char byte, const char *set)
+{
+    return byte != '\0' && strchr(set, byte) != NULL;
+}
 
 /* ---- clusters: what a reader takes for one character, and how it is shown.
    Between text and cells there is no other way. */

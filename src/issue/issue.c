@@ -179,10 +179,8 @@ issue_article_beginning(const struct issue *issue, const struct issue_article *a
     }
     uint32_t start = issue->lines[line].start_byte;
     size_t all = issue->lines[end - 1].start_byte + issue->lines[end - 1].bytes - start;
-    bytes = bytes < all ? bytes : all;
-    while (bytes < all && bytes > 0 && ((unsigned char)issue->text[start + bytes] & 0xC0) == 0x80)
-        bytes--;
-    return slice_make(issue->text + start, bytes);
+    struct slice text = slice_make(issue->text + start, all);
+    return slice_make(text.at, text_start(text, bytes < all ? bytes : all));
 }
 
 static void
@@ -271,6 +269,12 @@ issue_weekday(uint32_t date)
     }
     unsigned h = (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7;
     return (h + 6) % 7;
+}
+
+void
+issue_add_date(struct buffer *out, uint32_t date)
+{
+    buffer_printf(out, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
 }
 
 bool

@@ -82,8 +82,7 @@ static void
 add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_paragraph *paragraph,
               struct buffer *scratch)
 {
-    static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit", "speech"};
-    buffer_printf(out, "{\"kind\":\"%s\",\"text\":", kinds[paragraph->kind]);
+    buffer_printf(out, "{\"kind\":\"%s\",\"text\":", issue_kind_name(paragraph->kind));
     struct slice text = issue_paragraph_text(issue, paragraph, scratch);
     issue_add_json_string(out, text);
     if (paragraph->kind == ISSUE_KIND_SPEECH)
@@ -153,11 +152,11 @@ issue_add_json(struct buffer *out, const struct issue *issue)
     issue_add_json_path(out, issue->path);
     buffer_add_text(out, ",\"title\":");
     add_string_or_null(out, slice_of(issue->title ? issue->title : ""));
-    if (issue->date != 0)
-        buffer_printf(out, ",\"date\":\"%04u-%02u-%02u\"", issue->date / 10000, issue->date / 100 % 100,
-                      issue->date % 100);
-    else
-        buffer_add_text(out, ",\"date\":null");
+    buffer_add_text(out, issue->date != 0 ? ",\"date\":\"" : ",\"date\":null");
+    if (issue->date != 0) {
+        issue_add_date(out, issue->date);
+        buffer_add_byte(out, '"');
+    }
     buffer_printf(out, ",\"encoding\":\"%s\",\"articles\":[", issue->encoding);
     for (size_t i = 0; i < issue->article_count; i++) {
         buffer_add_text(out, i > 0 ? "," : "");

@@ -8,18 +8,11 @@
 
 enum { SCHEME_MAX = 12, USER_MAX = 64 };
 
-static bool
-is_alnum(char byte)
-{
-    return (byte >= '0' && byte <= '9') ||
-           (((unsigned char)byte | 0x20) >= 'a' && ((unsigned char)byte | 0x20) <= 'z' && (unsigned char)byte < 0x80);
-}
-
 /* May stand in an address (RFC 3986, unreserved, reserved and %). */
 static bool
 is_address_byte(char byte)
 {
-    return is_alnum(byte) || (byte != '\0' && strchr("-._~:/?#[]@!$&'()*+,;=%", byte) != NULL);
+    return text_is_ascii_alnum((unsigned char)byte) || text_byte_among(byte, "-._~:/?#[]@!$&'()*+,;=%");
 }
 
 /* Marks at its end belong to the sentence. */
@@ -29,7 +22,7 @@ address_end(struct slice text, size_t at)
     size_t start = at;
     while (at < text.len && is_address_byte(text.at[at]))
         at++;
-    while (at > start && strchr(".,;:!?'()[]", text.at[at - 1]) != NULL)
+    while (at > start && text_byte_among(text.at[at - 1], ".,;:!?'()[]"))
         at--;
     return at;
 }
@@ -39,7 +32,8 @@ run_start(struct slice text, size_t at, const char *others, size_t most)
 {
     size_t start = at;
     while (start > 0 && at - start < most &&
-           (is_alnum(text.at[start - 1]) || strchr(others, text.at[start - 1]) != NULL) && text.at[start - 1] != '\0')
+           (text_is_ascii_alnum((unsigned char)text.at[start - 1]) || strchr(others, text.at[start - 1]) != NULL) &&
+           text.at[start - 1] != '\0')
         start--;
     return start;
 }
@@ -49,7 +43,9 @@ static size_t
 address_start(struct slice text, size_t at)
 {
     if (text.at[at] == '@')
-        return at + 1 < text.len && is_alnum(text.at[at + 1]) ? run_start(text, at, "._%+-", USER_MAX) : at;
+        return at + 1 < text.len && text_is_ascii_alnum((unsigned char)text.at[at + 1])
+                   ? run_start(text, at, "._%+-", USER_MAX)
+                   : at;
     return run_start(text, at, "+.-", SCHEME_MAX);
 }
 

@@ -4,7 +4,7 @@
  * set first. It ends a line early, in paragraphs of more than ten thousand
  * characters only. How each kind of item is set is decided here.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 #include "layout/units.h"
 
 #include "kanbao/text.h"
@@ -19,7 +19,7 @@ struct layout {
 };
 
 const struct layout_style layout_style_standard = {
-    .level = LAYOUT_BASIC, .spacing = LAYOUT_SPACING_AS_IS, .restore = true, .hang = true, .indent = 2};
+    .level = LINE_BREAK_BASIC, .spacing = SPACING_AS_IS, .restore = true, .hang = true, .indent = 2};
 
 struct layout *
 layout_new(void)
@@ -59,15 +59,6 @@ layout_free(struct layout *layout)
 
 /* ---- chunks */
 
-/* Start of the code point at or before AT. */
-static size_t
-point_start(struct slice text, size_t at)
-{
-    while (at > 0 && at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
 /* Where chunk CHUNK begins: the first break near its nominal place. */
 static uint32_t
 chunk_start(struct slice text, uint32_t chunk)
@@ -77,12 +68,12 @@ chunk_start(struct slice text, uint32_t chunk)
         return 0;
     if (nominal >= text.len)
         return (uint32_t)text.len;
-    size_t from = point_start(text, nominal - WINDOW_BYTES);
-    size_t to = nominal + WINDOW_BYTES < text.len ? point_start(text, nominal + WINDOW_BYTES) : text.len;
+    size_t from = text_start(text, nominal - WINDOW_BYTES);
+    size_t to = nominal + WINDOW_BYTES < text.len ? text_start(text, nominal + WINDOW_BYTES) : text.len;
     struct slice window = slice_make(text.at + from, to - from);
     char breaks[2 * WINDOW_BYTES + 8];
-    layout_breaks(window, LAYOUT_STRICT, breaks);
-    size_t middle = point_start(text, nominal) - from;
+    layout_breaks(window, LINE_BREAK_STRICT, breaks);
+    size_t middle = text_start(text, nominal) - from;
     for (size_t i = middle; i < window.len; i++)
         if (breaks[i] == TEXT_BREAK_MAY)
             return (uint32_t)(from + i);
@@ -270,7 +261,7 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
 }
 
 /* The program's own words are shown as they are. */
-static const struct layout_style verbatim_style = {.level = LAYOUT_BASIC, .indent = 2};
+static const struct layout_style verbatim_style = {.level = LINE_BREAK_BASIC, .indent = 2};
 
 const struct block *
 block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,

@@ -1,5 +1,5 @@
 /* Moving through an article line by line, setting only what is passed. */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 
 static uint32_t
 count_of(const struct layout_cursor *cursor)

@@ -6,6 +6,8 @@
  */
 #include "layout/units.h"
 
+#include "kanbao/text.h"
+
 #include <stdlib.h>
 
 enum {
@@ -178,8 +180,7 @@ end_with_marks(const struct fill *fill, size_t i, size_t cells, struct ending *e
 static bool
 is_ascii_among(const struct fill *fill, size_t index, const char *characters)
 {
-    char byte = fill->text.at[unit_at(fill, index)->byte];
-    return byte != '\0' && strchr(characters, byte) != NULL;
+    return text_byte_among(fill->text.at[unit_at(fill, index)->byte], characters);
 }
 
 /* How bad it looks where a line is cut before unit AT, though none may begin there: 2 by a mark at its end or at the
@@ -188,7 +189,7 @@ static int
 cut_cost(const struct fill *fill, size_t at)
 {
     const struct unit *a = unit_at(fill, at - 1), *b = unit_at(fill, at);
-    if (fill->measure.level == LAYOUT_NONE)
+    if (fill->measure.level == LINE_BREAK_NONE)
         return 0;
     if (b->rules & RULE_START || a->rules & RULE_END || a->rules & b->rules & (RULE_DASH | RULE_DOTS) ||
         is_ascii_among(fill, at, ",.;:!?)]}%/-"))
@@ -199,7 +200,7 @@ cut_cost(const struct fill *fill, size_t at)
 /* A place where a line that must be cut looks least bad: an address after one of its own marks, anything else
    where no rule is broken. */
 static size_t
-cut_place(const struct fill *fill, size_t i)
+cut_point(const struct fill *fill, size_t i)
 {
     size_t lowest = fill->first + (i - fill->first) / 2;
     if (unit_at(fill, i)->flags & UNIT_INSIDE)
@@ -229,7 +230,7 @@ end_line(const struct fill *fill, const struct candidate *may, size_t i, size_t 
         return ending;
     if (may->next > fill->first)
         return (struct ending){may->next, may->ink, may->cells, may->ink, may->hyphen};
-    return plain_ending(fill, cut_place(fill, i));
+    return plain_ending(fill, cut_point(fill, i));
 }
 
 static struct ending

@@ -2,7 +2,7 @@
  *
  * A piece is bytes of the file, a row is bytes of an item, and what is drawn is the item's shown text: each step has its map.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 
 #include "kanbao/text.h"
 

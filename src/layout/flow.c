@@ -2,7 +2,7 @@
  * the gaps between them. Paragraphs are found without counting, so that the last of
  * a million is as near as the first.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 
 #include "kanbao/text.h"
 

@@ -31,7 +31,7 @@ struct headline {
     char32_t code[UNITS_MAX];
     unsigned seen[UNITS_MAX];   /* how often the context has this character, */
     unsigned paired[UNITS_MAX]; /* and right after the one before it here */
-    int place[UNITS_MAX];       /* what it costs to begin a line with a unit */
+    int joint[UNITS_MAX];       /* what it costs to begin a line with a unit */
 };
 
 /* Counts, in one pass over the context, the headline's characters and its pairs of them. */
@@ -57,15 +57,6 @@ count_pairs(struct headline *headline)
     }
 }
 
-static bool
-among(char32_t code, const char32_t *list)
-{
-    for (; *list != 0; list++)
-        if (*list == code)
-            return true;
-    return false;
-}
-
 /* How much the characters before and at UNIT are one word, 0 to 100: of all times that either is seen, how often both
    are, one after the other. */
 static int
@@ -78,7 +69,7 @@ cohesion(const struct headline *headline, size_t unit)
 
 /* What it costs to begin a line with UNIT. */
 static int
-place_cost(const struct headline *headline, size_t unit)
+joint_cost(const struct headline *headline, size_t unit)
 {
     static const char32_t after[] = U"的了着过地得们上下中里内外后前",
                           joints[] = U"在和与及为向对从以将被把让由获赴再驻";
@@ -93,25 +84,25 @@ place_cost(const struct headline *headline, size_t unit)
         return BRACKET_JOINT;
     if (!text_is_han(a) || !text_is_han(b))
         return 0;
-    if (among(b, after) || among(a, joints))
+    if (text_among(b, after) || text_among(a, joints))
         return PARTICLE_BROKEN;
     int cost = WORD_BROKEN * cohesion(headline, unit) / 100;
     if (cost < COMMON_BROKEN && word_is_common(a, b))
         cost = COMMON_BROKEN;
-    cost += among(b, joints) || among(a, after) ? PREPOSITION_JOINT : 0;
-    cost += among(a, suffixes) ? SUFFIX_JOINT : 0;
-    return cost + (among(b, suffixes) ? SUFFIX_BROKEN : 0);
+    cost += text_among(b, joints) || text_among(a, after) ? PREPOSITION_JOINT : 0;
+    cost += text_among(a, suffixes) ? SUFFIX_JOINT : 0;
+    return cost + (text_among(b, suffixes) ? SUFFIX_BROKEN : 0);
 }
 
 static void
-weigh_places(struct headline *headline)
+weigh_joints(struct headline *headline)
 {
     const struct unit *units = headline->units->at;
     int depth = 0;
     for (size_t i = 0; i < headline->units->count; i++) {
-        bool closes = units[i].rules & RULE_CLOSE || among(headline->code[i], U"》〉）)」』】〕");
+        bool closes = units[i].rules & RULE_CLOSE || text_among(headline->code[i], U"》〉）)」』】〕");
         if (i > 0 && units[i].flags & UNIT_MAY)
-            headline->place[i] = place_cost(headline, i) + (depth > 0 ? BRACKET_BROKEN : 0);
+            headline->joint[i] = joint_cost(headline, i) + (depth > 0 ? BRACKET_BROKEN : 0);
         depth += ((units[i].rules & (RULE_END | RULE_OPEN)) != 0) - (closes && depth > 0);
     }
 }
@@ -159,7 +150,7 @@ best_starts(const struct headline *headline, size_t count, size_t *starts)
                 if (best[k - 1][start] == unset)
                     continue;
                 int off = cells - even,
-                    cost = best[k - 1][start] + off * off / 4 + (end < units ? headline->place[end] : 0);
+                    cost = best[k - 1][start] + off * off / 4 + (end < units ? headline->joint[end] : 0);
                 cost += characters < 2 && units > 1 ? ALONE : 0;
                 if (cost < best[k][end]) {
                     best[k][end] = cost;
@@ -195,7 +186,7 @@ take_lines(const struct headline *headline, const size_t *starts, struct layout_
 }
 
 void
-layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level, struct slice context,
+layout_fill_headline(struct slice text, uint16_t cells, enum line_break level, struct slice context,
                      struct layout_lines *lines)
 {
     layout_fill(text, (struct layout_measure){.cells = cells, .level = level}, lines);
@@ -211,7 +202,7 @@ layout_fill_headline(struct slice text, uint16_t cells, enum layout_level level,
         headline.units = &units;
         headline.cells = cells;
         count_pairs(&headline);
-        weigh_places(&headline);
+        weigh_joints(&headline);
         if (best_starts(&headline, lines->count, starts))
             take_lines(&headline, starts, lines);
     }

@@ -1,7 +1,7 @@
 /* From a place of an article to the byte of the file, and back: what keeps the reading place between the article and
  * its source, and when the structure is mended under it.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 
 enum { ASIDES_MAX = 16 }; /* as many as the parser looks past at an article's end */
 

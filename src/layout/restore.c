@@ -104,8 +104,8 @@ restores_pause(struct slice text, size_t at, bool after_restored)
     if (after_restored || side_left_is_cjk(text, at))
         return true;
     char32_t left = side_left(text, at);
-    bool word = text_is_letter(left) || text_is_digit(left) || left == '%' || left == U'℃' || left == U'‰' ||
-                left == ')' || left == U'”' || left == U'’';
+    bool word = text_is_word(left) || left == '%' || left == U'℃' || left == U'‰' || left == ')' || left == U'”' ||
+                left == U'’';
     return word && side_right_is_han(text, at + 1);
 }
 
@@ -237,7 +237,7 @@ static bool
 has_byte_among(struct slice text, const char *bytes)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] != '\0' && strchr(bytes, text.at[i]) != NULL)
+        if (text_byte_among(text.at[i], bytes))
             return true;
     return false;
 }
@@ -294,7 +294,7 @@ static bool
 is_comparison(struct slice text, size_t at, size_t end)
 {
     char32_t before = side_beside(text, at, -1), after = side_beside(text, end, 1);
-    return text_is_letter(before) || text_is_digit(before) || text_is_letter(after) || text_is_digit(after);
+    return text_is_word(before) || text_is_word(after);
 }
 
 /* <书名> and <<书名>>, as some extraction leaves 〈〉 and 《》. */
@@ -391,7 +391,7 @@ restore_blank(struct restore *restore, size_t at)
     bool goes = restore->style->restore && (side_is_full_mark(left) || side_is_full_mark(right));
     if (restore->style->headline && end == at + 1 && !is_full_pause(left) && !is_full_pause(right))
         goes = false;
-    goes |= restore->style->spacing == LAYOUT_SPACING_NONE && end == at + 1 && side_is_seam(left, right);
+    goes |= restore->style->spacing == SPACING_NONE && end == at + 1 && side_is_seam(left, right);
     if (goes && at >= restore->done) {
         shown_replace(restore->shown, at, end - at, "");
         restore->done = end;
@@ -405,7 +405,7 @@ pass_character(struct restore *restore, size_t at)
 {
     struct slice text = restore->text;
     char32_t code;
-    if (restore->style->spacing != LAYOUT_SPACING_BLANK)
+    if (restore->style->spacing != SPACING_BLANK)
         return at + 1;
     size_t len = text_decode(text.at + at, &code);
     if (at > restore->done && side_is_seam(side_beside(text, at, -1), code)) {
@@ -445,7 +445,7 @@ layout_show(struct layout_shown *shown, struct slice source, const struct layout
                                     ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
     struct restore restore = {.style = style, .shown = shown, .text = source};
     shown_begin(shown, source);
-    if ((!style->restore && style->spacing == LAYOUT_SPACING_AS_IS) || language_of(source) != LANGUAGE_CHINESE)
+    if ((!style->restore && style->spacing == SPACING_AS_IS) || language_of(source) != LANGUAGE_CHINESE)
         return;
     for (size_t at = 0; at < source.len;)
         at = marks[(unsigned char)source.at[at]] ? restore_mark(&restore, at) : pass_character(&restore, at);

@@ -1,8 +1,8 @@
-/* A row as it is drawn: marks squeezed, a soft hyphen shown, blanks put in where the line is justified, seams marked.
+/* A row as it is drawn: marks squeezed, a soft hyphen shown, blanks put in where the line is justified, seams shown.
  *
  * Nearly every row is a piece of the text and costs nothing here.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 
 #include "kanbao/text.h"
 #include "layout/units.h"
@@ -75,11 +75,11 @@ stretch_of(const struct layout_row *row, struct slice ink)
 
 /* The mark that is drawn before the character at BYTE, or NULL. */
 static const char *
-mark_at(const struct layout_row *row, size_t byte)
+sign_at(const struct layout_row *row, size_t byte)
 {
     for (size_t i = 0; i < row->spot_count && row->spots[i].start_byte <= byte; i++)
         if (row->spots[i].start_byte == byte)
-            return layout_spot_mark(row->spots[i].kind);
+            return layout_spot_sign(row->spots[i].kind);
     return NULL;
 }
 
@@ -111,11 +111,11 @@ draw(const struct layout_row *row, struct buffer *out, size_t end)
             at > stretch.from && at < plain && stretch.worst < JOINT_NONE && joint_of(before, code) <= stretch.worst;
         if (joint && gets_blank(stretch.blanks, index++, stretch.count))
             buffer_add_byte(out, ' ');
-        const char *mark = mark_at(row, start + at);
-        buffer_add_text(out, mark != NULL ? mark : "");
+        const char *sign = sign_at(row, start + at);
+        buffer_add_text(out, sign != NULL ? sign : "");
         if (start + at >= end)
             return;
-        if (at >= plain && mark == NULL)
+        if (at >= plain && sign == NULL)
             add_squeezed(out, ink, at, cluster);
         else
             buffer_add(out, ink.at + at, cluster.bytes);

@@ -2,7 +2,9 @@
  *
  * Between two edits both texts are the same bytes, so a place is found by one search among the edits.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
+
+#include "kanbao/text.h"
 
 #include <stdlib.h>
 
@@ -80,15 +82,6 @@ moved(uint32_t byte, uint32_t from, uint32_t from_bytes, uint32_t to, uint32_t t
                                : to + to_bytes + (inside - from_bytes);
 }
 
-/* A place inside a character is its beginning. */
-static uint32_t
-character_start(struct slice text, uint32_t byte)
-{
-    while (byte > 0 && byte < text.len && ((unsigned char)text.at[byte] & 0xC0) == 0x80)
-        byte--;
-    return byte;
-}
-
 uint32_t
 layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte)
 {
@@ -97,7 +90,7 @@ layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte)
         return shown_byte;
     const struct layout_edit *edit = &shown->edits[before - 1];
     uint32_t byte = moved(shown_byte, edit->shown_byte, edit->shown_bytes, edit->source_byte, edit->source_bytes, true);
-    return character_start(shown->source, byte);
+    return (uint32_t)text_start(shown->source, byte); /* inside a character: its beginning */
 }
 
 uint32_t
@@ -110,5 +103,5 @@ layout_shown_byte(const struct layout_shown *shown, uint32_t source_byte)
     const struct layout_edit *edit = &shown->edits[before - 1];
     uint32_t byte =
         moved(source_byte, edit->source_byte, edit->source_bytes, edit->shown_byte, edit->shown_bytes, false);
-    return character_start(shown->text, byte);
+    return (uint32_t)text_start(shown->text, byte);
 }

@@ -53,7 +53,7 @@ is_shared(char32_t code)
 static bool
 is_cjk(char32_t code)
 {
-    return text_is_cjk(code) && code != 0x3000 && !text_is_digit(code) && !text_is_letter(code);
+    return text_is_cjk(code) && code != 0x3000 && !text_is_word(code);
 }
 
 /* What opens something that Chinese may stand in. */
@@ -61,10 +61,7 @@ static bool
 is_opening(char32_t code)
 {
     static const char32_t opening[] = U"“‘\"'(<（《〈「『【";
-    for (size_t i = 0; opening[i] != 0; i++)
-        if (opening[i] == code)
-            return true;
-    return false;
+    return text_among(code, opening);
 }
 
 static bool
@@ -127,12 +124,7 @@ bool
 side_is_full_mark(char32_t code)
 {
     static const char32_t marks[] = U"，。、；：？！（）《》〈〉「」『』【】〔〕";
-    if (code < 0x3001)
-        return false;
-    for (size_t i = 0; marks[i] != 0; i++)
-        if (marks[i] == code)
-            return true;
-    return false;
+    return code >= 0x3001 && text_among(code, marks);
 }
 
 bool
@@ -150,7 +142,7 @@ side_has_han(struct slice text)
 static bool
 is_word(char32_t code)
 {
-    return code < 0x1100 && (text_is_letter(code) || text_is_digit(code));
+    return code < 0x1100 && text_is_word(code);
 }
 
 bool

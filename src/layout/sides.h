@@ -2,7 +2,7 @@
 #ifndef LAYOUT_SIDES_H
 #define LAYOUT_SIDES_H
 
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 
 #include "kanbao/text.h"
 

@@ -1,20 +1,20 @@
 /* Spots: what is drawn of a text that is none of its characters, or stands for one that is not shown elsewhere.
  *
- * A seam is a mark before a character; it takes cells, but no bytes, so that places and line breaks do not know of it.
+ * A seam is a sign before a character; it takes cells, but no bytes, so that places and line breaks do not know of it.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 #include "layout/units.h"
 
 #include "kanbao/text.h"
 
-enum { MARKED_CELLS = 16 }; /* a narrower measure has no room to spare for marks */
+enum { SIGNED_CELLS = 16 }; /* a narrower measure has no room to spare for signs */
 
 const char *
-layout_spot_mark(enum layout_spot_kind kind)
+layout_spot_sign(enum layout_spot_kind kind)
 {
-    static const char *const marks[] = {
+    static const char *const signs[] = {
         [LAYOUT_SPOT_SEAM] = "\u00A6", [LAYOUT_SPOT_LOST] = "\u00A6?\u00A6", [LAYOUT_SPOT_TAG] = NULL};
-    return marks[kind];
+    return signs[kind];
 }
 
 static void
@@ -46,7 +46,7 @@ spots_find_seams(struct block *block, const struct issue_paragraph *paragraph)
     struct issue_piece piece = issue_first_piece(issue, paragraph);
     size_t at = 0;
     uint32_t start = block->start_byte + paragraph->lead_bytes;
-    bool here = block->cells >= MARKED_CELLS && block->kind != LAYOUT_SUBHEAD && block->kind != LAYOUT_TABLE;
+    bool here = block->cells >= SIGNED_CELLS && block->kind != LAYOUT_SUBHEAD && block->kind != LAYOUT_TABLE;
     while (here && issue_next_piece(issue, paragraph, &piece)) {
         const struct issue_line *line = &issue->lines[piece.line];
         if (!line->seam || piece.byte < start)
@@ -56,7 +56,7 @@ spots_find_seams(struct block *block, const struct issue_paragraph *paragraph)
         at = character_from(text, at, layout_shown_byte(&block->shown, piece.byte - start));
         bool again = block->spot_count > 0 && block->spots[block->spot_count - 1].start_byte == at;
         /* what is nearly as wide as the measure by itself must not become wider */
-        if (at < text.len && !again && text_cluster_at(text, at).cells <= MARKED_CELLS / 2)
+        if (at < text.len && !again && text_cluster_at(text, at).cells <= SIGNED_CELLS / 2)
             add_spot(block, (struct layout_spot){(uint32_t)at, (uint32_t)at,
                                                  line->lost ? LAYOUT_SPOT_LOST : LAYOUT_SPOT_SEAM});
     }
@@ -89,10 +89,10 @@ spots_take_cells(const struct layout_measure *measure, struct units *units)
 {
     size_t unit = 0;
     for (size_t i = 0; i < measure->spot_count; i++) {
-        const char *mark = layout_spot_mark(measure->spots[i].kind);
+        const char *sign = layout_spot_sign(measure->spots[i].kind);
         while (unit < units->count && units->at[unit].byte < measure->spots[i].start_byte)
             unit++;
-        if (mark != NULL && unit < units->count)
-            units->at[unit].cells = (uint8_t)(units->at[unit].cells + text_cells(slice_of(mark)));
+        if (sign != NULL && unit < units->count)
+            units->at[unit].cells = (uint8_t)(units->at[unit].cells + text_cells(slice_of(sign)));
     }
 }

@@ -3,7 +3,7 @@
  * A row is a line of the text. What parts its cells is what parts those of the first row best: tabs, or two blanks or a
  * full-width one, or single blanks. The blanks are edits of the shown text, so the source keeps its own.
  */
-#include "layout/parts.h"
+#include "layout/layout_private.h"
 
 #include "kanbao/text.h"
 

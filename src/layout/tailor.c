@@ -10,7 +10,7 @@
 /* What the pass knows when it comes to a unit. */
 struct tailor {
     const struct units *units;
-    enum layout_level level;
+    enum line_break level;
     size_t now;    /* the unit a line might begin with */
     size_t before; /* the last one that is no blank; equal to NOW: there is none */
     bool close;    /* no blank between them */
@@ -149,7 +149,7 @@ prohibited(const struct tailor *tailor)
     const struct unit *a = unit_at(tailor, tailor->before), *b = unit_at(tailor, tailor->now);
     if (is(a, RULE_END) || is(b, RULE_START) || is_single_dash(tailor))
         return true;
-    return tailor->level == LAYOUT_STRICT && is(b, RULE_STRICT | RULE_DASH);
+    return tailor->level == LINE_BREAK_STRICT && is(b, RULE_STRICT | RULE_DASH);
 }
 
 static bool
@@ -158,7 +158,7 @@ may_begin(const struct tailor *tailor, bool may)
     const struct unit *a = unit_at(tailor, tailor->before), *b = unit_at(tailor, tailor->now);
     if (outside_quotes(tailor))
         may = true;
-    if (tailor->level != LAYOUT_NONE)
+    if (tailor->level != LINE_BREAK_NONE)
         may = may && !prohibited(tailor);
     else if (tailor->close && is_text(a, RULE_DASH | RULE_DOTS | RULE_CLOSE) &&
              is_text(b, RULE_START | RULE_DASH | RULE_DOTS | RULE_OPEN) && (a->flags | b->flags) & UNIT_WIDE)
@@ -179,7 +179,7 @@ step(struct tailor *tailor)
 }
 
 void
-units_tailor(struct units *units, enum layout_level level)
+units_tailor(struct units *units, enum line_break level)
 {
     struct tailor tailor = {.units = units, .level = level};
     for (size_t i = 0; i < units->count; i++) {

@@ -62,7 +62,7 @@ mark_inside(void *context, size_t start, size_t end)
 }
 
 struct units
-units_make(struct slice text, enum layout_level level)
+units_make(struct slice text, enum line_break level)
 {
     struct units units = {base_alloc((text_points(text) + 1) * sizeof *units.at), 0};
     char *breaks = base_alloc(text.len);
@@ -95,7 +95,7 @@ units_done(struct units *units)
 }
 
 void
-layout_breaks(struct slice text, enum layout_level level, char *breaks)
+layout_breaks(struct slice text, enum line_break level, char *breaks)
 {
     struct units units = units_make(text, level);
     memset(breaks, TEXT_BREAK_NO, text.len);

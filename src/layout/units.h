@@ -33,14 +33,14 @@ struct units {
 };
 
 /* The units of TEXT, with the breaks of LEVEL. To be given to units_done(). */
-struct units units_make(struct slice text, enum layout_level level);
+struct units units_make(struct slice text, enum line_break level);
 void units_done(struct units *units);
 
-/* spots.c: gives the marks of MEASURE their cells, each with the character that it stands before. */
+/* spots.c: gives the signs of MEASURE their cells, each with the character that it stands before. */
 void spots_take_cells(const struct layout_measure *measure, struct units *units);
 
 /* tailor.c: puts the house rules on top of the breaks of UAX #14. */
-void units_tailor(struct units *units, enum layout_level level);
+void units_tailor(struct units *units, enum line_break level);
 
 /* Calls FOUND for each address (of a page or of mail) in TEXT, from START up to END. */
 typedef void address_found(void *context, size_t start, size_t end);
@@ -50,7 +50,7 @@ void address_each(struct slice text, address_found *found, void *context);
    第一条's like are markers, 2024 and 3.5 are not. */
 size_t marker_bytes(struct slice text);
 
-/* words.c: do these two characters make a word that newspapers use every day? */
+/* common_words.c: do these two characters make a word that newspapers use every day? */
 bool word_is_common(char32_t a, char32_t b);
 
 #endif

@@ -39,9 +39,9 @@ static const struct {
      N_("what lines of the issue are: 3=headline,5=joined")},
     {{"keys", required_argument, NULL, LONG_KEYS}, N_("KEYS"), N_("press these keys first, as in jj<Enter><C-d>")},
     {{"frame", required_argument, NULL, LONG_FRAME}, N_("COLSxROWS"), N_("write the screen as text and exit")},
-    {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: the plane of style letters too")},
+    {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: the planes of style letters too")},
     {{"list-keys", no_argument, NULL, LONG_LIST_KEYS}, NULL, N_("the key bindings, as configuration lines")},
-    {{"list-options", no_argument, NULL, LONG_LIST_OPTIONS}, NULL, N_("the options, as configuration lines")},
+    {{"list-options", no_argument, NULL, LONG_LIST_OPTIONS}, NULL, N_("options and colours, as configuration lines")},
     {{"help", no_argument, NULL, LONG_HELP}, NULL, N_("this help")},
     {{"version", no_argument, NULL, LONG_VERSION}, NULL, N_("the version")},
 };
@@ -128,7 +128,7 @@ take_query(struct arguments *arguments, const char *text)
 static struct error *
 set_option(struct arguments *arguments, const char *setting)
 {
-    struct error *error = options_set(&arguments->options, setting);
+    struct error *error = options_set_assignment(&arguments->options, setting);
     if (error == NULL)
         language_set(arguments->options.language);
     return error;

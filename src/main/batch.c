@@ -70,7 +70,7 @@ add_list(struct buffer *out, const struct issue *issue, const void *context)
         text_add_bytes(out, issue->path);
         buffer_printf(out, ":%u\t", line + 1);
         if (issue->date != 0)
-            buffer_printf(out, "%04u-%02u-%02u", issue->date / 10000, issue->date / 100 % 100, issue->date % 100);
+            issue_add_date(out, issue->date);
         buffer_add_byte(out, '\t');
         /* a headless article has its first paragraph for a title: its beginning is enough */
         text_add_safe(out,
@@ -95,7 +95,7 @@ struct page_setting {
 static struct page_setting
 page_setting(const struct options *options, int width)
 {
-    struct page_setting setting = {(uint16_t)width, options_style(options)};
+    struct page_setting setting = {(uint16_t)width, reader_text_style(options)};
     if (width < PRINT_HANGS)
         setting.style.hang = false;
     if (setting.style.hang)

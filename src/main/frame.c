@@ -27,8 +27,10 @@ frame_run(struct library *library, struct arguments *arguments)
     } else {
         view_paint(&reader, &screen);
         screen_add_text(&out, &screen);
-        if (arguments->frame_style)
+        if (arguments->frame_style) {
             screen_add_styles(&out, &screen);
+            screen_add_layers(&out, &screen);
+        }
         status = batch_write(&out) ? EXIT_SUCCESS : EXIT_TROUBLE;
     }
     buffer_done(&out);

@@ -64,7 +64,7 @@ run_library(struct arguments *arguments, const char *notice)
     struct library_limits limits = {(size_t)arguments->options.file_size << 20,
                                     (size_t)arguments->options.memory << 20};
     struct library *library = library_new(limits);
-    text_set_ambiguous(arguments->options.ambiguous == OPTIONS_AMBIGUOUS_2 ? 2 : 1);
+    text_set_ambiguous(arguments->options.ambiguous == AMBIGUOUS_TWO ? 2 : 1);
     int failed = add_paths(library, arguments);
     int status = EXIT_TROUBLE;
     struct buffer words = {0};

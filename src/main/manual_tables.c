@@ -1,7 +1,8 @@
-/* Prints the tables of the manual page, from the program's own: keys, options, styles. */
+/* Prints the tables of the manual page, from the program's own: keys, fields of a query, options, styles. */
 #include "kanbao/keymap.h"
 #include "kanbao/reader.h"
 #include "kanbao/screen.h"
+#include "kanbao/search.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -60,6 +61,19 @@ print_keys(void)
     keymap_free(keymap);
 }
 
+/* Rows of a table that has the other signs of a query as well. */
+static void
+print_fields(void)
+{
+    for (size_t i = 0; i < search_field_count; i++) {
+        fputs("\\fB", stdout);
+        put_roff(search_fields[i].name);
+        fputs(":a\\fP\tT{\n", stdout);
+        put_roff(search_fields[i].help);
+        fputs("\nT}\n", stdout);
+    }
+}
+
 static void
 print_options(void)
 {
@@ -69,8 +83,11 @@ print_options(void)
         buffer_printf(&text, "%s", row->help);
         if (row->type == OPTION_NUMBER)
             buffer_printf(&text, "; %d to %d, default %s", row->min, row->max, row->standard);
-        else if (row->type == OPTION_CHOICE)
-            buffer_printf(&text, "; one of %s, default %s", row->choices, row->standard);
+        if (row->choices != NULL) {
+            buffer_add_text(&text, "; one of ");
+            options_add_choices(&text, row);
+            buffer_printf(&text, ", default %s", row->standard);
+        }
         put_item(row->name, text.at);
         buffer_done(&text);
     }
@@ -81,8 +98,8 @@ print_styles(void)
 {
     for (int i = 0; i < STYLE_COUNT; i++) {
         struct buffer term = {0};
-        buffer_printf(&term, "%s (%c)", screen_styles[i].name, screen_styles[i].letter);
-        put_item(term.at, screen_styles[i].help);
+        buffer_printf(&term, "%s (%c)", style_rows[i].name, style_rows[i].letter);
+        put_item(term.at, style_rows[i].help);
         buffer_done(&term);
     }
 }
@@ -93,12 +110,14 @@ main(int argc, char **argv)
     const char *table = argc == 2 ? argv[1] : "";
     if (strcmp(table, "keys") == 0) {
         print_keys();
+    } else if (strcmp(table, "fields") == 0) {
+        print_fields();
     } else if (strcmp(table, "options") == 0) {
         print_options();
     } else if (strcmp(table, "styles") == 0) {
         print_styles();
     } else {
-        fputs("usage: manual-tables keys|options|styles\n", stderr);
+        fputs("usage: manual-tables keys|fields|options|styles\n", stderr);
         return 2;
     }
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_SUCCESS : EXIT_FAILURE;

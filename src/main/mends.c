@@ -4,27 +4,13 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static const struct {
-    const char *name;
-    uint8_t role;
-    bool brief;
-} roles[] = {
-    {"furniture", ISSUE_FURNITURE, false}, {"section", ISSUE_SECTION, false}, {"kicker", ISSUE_KICKER, false},
-    {"headline", ISSUE_HEADLINE, false},   {"deck", ISSUE_DECK, false},       {"byline", ISSUE_BYLINE, false},
-    {"body", ISSUE_BODY, false},           {"brief", ISSUE_BODY, true},       {"joined", ISSUE_JOINED, false},
-    {"subhead", ISSUE_SUBHEAD, false},     {"caption", ISSUE_CAPTION, false},
-};
-
+/* A role by its name, or "brief". */
 static bool
-read_role(const char *name, size_t len, struct parser_mend *mend)
+read_role(struct slice name, struct parser_mend *mend)
 {
-    for (size_t i = 0; i < BASE_COUNT(roles); i++)
-        if (strlen(roles[i].name) == len && memcmp(roles[i].name, name, len) == 0) {
-            mend->role = roles[i].role;
-            mend->brief = roles[i].brief;
-            return true;
-        }
-    return false;
+    mend->brief = slice_equal(name, slice_of("brief"));
+    mend->role = ISSUE_BODY;
+    return mend->brief || (issue_role_read(name, &mend->role) && mend->role != ISSUE_BLANK);
 }
 
 struct error *
@@ -37,7 +23,7 @@ mends_read(struct arguments *arguments, const char *text)
         unsigned long line = strtoul(at, &equals, 10);
         size_t len = *equals == '=' ? strcspn(equals + 1, ",") : 0;
         bool number = *at >= '0' && *at <= '9' && errno == 0 && line > 0 && line < ISSUE_NO_LINE;
-        if (!number || !read_role(equals + 1, len, &mend))
+        if (!number || !read_role(slice_make(equals + 1, len), &mend))
             return error_new(_("--mend takes LINE=ROLE,... with a role of furniture, section, kicker, headline, deck, "
                                "byline, body, brief, joined, subhead or caption, not “%s”"),
                              at);

@@ -30,7 +30,7 @@ complain_of_query(const char *query, const struct search_fault *fault)
 static struct search_query *
 compile(const struct arguments *arguments)
 {
-    struct search_options options = options_search(&arguments->options);
+    struct search_options options = reader_search_options(&arguments->options);
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of(arguments->query), &options, &fault);
     if (fault.reason != NULL) {
@@ -83,7 +83,7 @@ add_object(struct buffer *out, const struct found *found)
     struct buffer words = {0}, date = {0};
     uint32_t last = issue_line_at(issue, hit->end_byte > hit->start_byte ? hit->end_byte - 1 : hit->end_byte);
     if (issue->date != 0)
-        buffer_printf(&date, "%04u-%02u-%02u", issue->date / 10000, issue->date / 100 % 100, issue->date % 100);
+        issue_add_date(&date, issue->date);
     search_add_around(&words, issue, hit, JSON_BEFORE, JSON_AFTER, &mark);
     size_t start = text_points(slice_make(words.at, mark.start_byte));
     size_t end = start + text_points(slice_make(words.at + mark.start_byte, mark.bytes));

@@ -57,6 +57,14 @@ write_issue(struct session *session)
     free(written);
 }
 
+/* Colours may be others, too. */
+static void
+redraw(struct session *session)
+{
+    const struct options *options = &session->reader.options;
+    term_set_theme(session->term, &options->theme, options->color != COLOR_USE_NEVER);
+}
+
 static void
 serve_request(struct session *session)
 {
@@ -67,7 +75,7 @@ serve_request(struct session *session)
     if (request == READER_SUSPENDS)
         suspend(session);
     else if (request == READER_REDRAWS)
-        term_redraw(session->term);
+        redraw(session);
     else if (request == READER_WRITES)
         write_issue(session);
     else if (request == READER_COPIES && !term_copy(session->term, buffer_slice(&session->reader.clipboard)))
@@ -78,7 +86,7 @@ serve_request(struct session *session)
 static void
 take_ambiguous(struct session *session)
 {
-    if (session->reader.options.ambiguous != OPTIONS_AMBIGUOUS_AUTO)
+    if (session->reader.options.ambiguous != AMBIGUOUS_AUTO)
         return;
     reader_set_ambiguous(&session->reader, term_ambiguous(session->term));
     keymap_refresh_help(session->keymap, &session->reader);
@@ -177,9 +185,10 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     struct session session = {0};
     int ended_by = 0;
     struct term_settings settings = {
-        .color = arguments->options.color != OPTIONS_COLOR_NEVER,
+        .color = arguments->options.color != COLOR_USE_NEVER,
+        .theme = &arguments->options.theme,
         .escape_delay = arguments->options.escape_delay,
-        .probe = arguments->options.ambiguous == OPTIONS_AMBIGUOUS_AUTO,
+        .probe = arguments->options.ambiguous == AMBIGUOUS_AUTO,
     };
     struct error *error = term_open(&session.term, settings);
     if (error != NULL) {

@@ -3,8 +3,12 @@
  * Every line ends up in exactly one place: it has one role, and the articles'
  * line ranges follow one another.
  */
-#include "parser/model.h"
-#include "parser/parts.h"
+#include "parser/byline/byline.h"
+#include "parser/format/format.h"
+#include "parser/judge/judge.h"
+#include "parser/kinds/kinds.h"
+#include "parser/page/page.h"
+#include "parser/story/story.h"
 
 #include <stdlib.h>
 
@@ -60,7 +64,7 @@ assign_role(struct assembly *assembly, const struct shape *shape, const struct l
         line->seam = label->seam;
     }
     if (shape->markdown > 0 && heads(line->role))
-        marks_around(shape->text, &line->front_bytes, &line->back_bytes);
+        markdown_around(shape->text, &line->front_bytes, &line->back_bytes);
 }
 
 /* 下转第3版 and the like head nothing, whatever they look like. */
@@ -95,7 +99,7 @@ apply_mends(const struct parser_source *source, const struct shape *shapes, stru
         labels[low] =
             (struct label){.role = mend->role, .brief = mend->brief && mend->role == ISSUE_BODY, .confidence = 1.0F};
         if (joined) {
-            labels[low].join = labeller_join(&shapes[low - 1], &shapes[low]);
+            labels[low].join = shape_join(&shapes[low - 1], &shapes[low]);
             labels[low].seam = shapes[low].after_blank;
         }
     }
@@ -182,7 +186,7 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
     struct issue *issue = assembly->issue;
     struct lead lead = {0};
     if (article->paragraph_count == 0)
-        lead = byline_lead(text);
+        lead = lead_read(text);
     size_t base = (size_t)(text.at - issue->text);
     struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = (uint8_t)kind};
     if (lead.bytes > 0 && lead.bytes < UINT16_MAX) {
@@ -192,7 +196,7 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
             take_byline(assembly, article, slice_make(text.at + lead.byline.start_byte, lead.byline.bytes));
     }
     if (article->paragraph_count == 0) {
-        size_t date = byline_date_text(slice_from(text, paragraph.lead_bytes));
+        size_t date = lead_date_text(slice_from(text, paragraph.lead_bytes));
         article->date_text = (struct issue_span){(uint32_t)(base + paragraph.lead_bytes), (uint32_t)date};
     }
     issue->paragraphs =
@@ -234,7 +238,7 @@ has_room(const struct issue_article *article)
 }
 
 static void
-place_section(struct assembly *assembly, struct issue_article *article, uint32_t line)
+put_section(struct assembly *assembly, struct issue_article *article, uint32_t line)
 {
     /* a section with nothing in it has no place but the page */
     if (issue_opens_section(article))
@@ -243,7 +247,7 @@ place_section(struct assembly *assembly, struct issue_article *article, uint32_t
 }
 
 static void
-place_line(struct assembly *assembly, const struct shape *shape, const struct label *label)
+put_line(struct assembly *assembly, const struct shape *shape, const struct label *label)
 {
     struct issue *issue = assembly->issue;
     uint32_t i = shape->line;
@@ -259,7 +263,7 @@ place_line(struct assembly *assembly, const struct shape *shape, const struct la
         article = open_article(assembly, i);
     struct slice text = issue_line_text(issue, i);
     switch (role) {
-    case ISSUE_SECTION: place_section(assembly, article, i); break;
+    case ISSUE_SECTION: put_section(assembly, article, i); break;
     case ISSUE_HEADLINE:
         article->headline_line = i;
         article->confidence = label->confidence;
@@ -312,10 +316,10 @@ recover_window(struct assembly *assembly, const struct parser_source *source, ui
     uint32_t from = first > OVERLAP_LINES ? first - OVERLAP_LINES : 0;
     uint32_t to = issue->line_count - end > OVERLAP_LINES ? end + OVERLAP_LINES : (uint32_t)issue->line_count;
     size_t count;
-    struct shape *shapes = shapes_measure(issue, from, to, &count);
+    struct shape *shapes = evidence_gather(issue, from, to, &count);
     struct label *labels = base_alloc_zero(count + 1, sizeof *labels);
     if (first == 0) {
-        struct parser_glance glance = masthead_read(issue->path, shapes, count);
+        struct parser_glance glance = title_date_read(issue->path, shapes, count);
         issue->title = glance.title;
         issue->date = glance.date;
     }
@@ -326,7 +330,7 @@ recover_window(struct assembly *assembly, const struct parser_source *source, ui
         if (shapes[i].line < first || shapes[i].line >= end)
             continue;
         assign_role(assembly, &shapes[i], &labels[i]);
-        place_line(assembly, &shapes[i], &labels[i]);
+        put_line(assembly, &shapes[i], &labels[i]);
     }
     free(labels);
     free(shapes);
@@ -342,7 +346,7 @@ parser_recover(struct parser_source source)
     issue->repaired = source.repaired;
     issue->preview = source.preview;
     issue->encoding = "UTF-8";
-    lines_split(issue);
+    plain_split(issue);
     struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE};
     /* all of one size: in a small one at the end, a page's header would be too rare to be known for one */
     uint64_t lines = issue->line_count, windows = lines / WINDOW_LINES + 1;

@@ -3,7 +3,7 @@
  * The one place of this part that meets bad bytes and controls. A boundary is one that clusters reach from the
  * line's beginning: cheap, as lines are short, and nobody need keep them.
  */
-#include "prompt/parts.h"
+#include "prompt/prompt_private.h"
 
 #include "kanbao/text.h"
 

@@ -1,5 +1,5 @@
 /* What was typed before, and the walk through it. */
-#include "prompt/parts.h"
+#include "prompt/prompt_private.h"
 
 #include <stdlib.h>
 

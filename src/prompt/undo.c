@@ -1,5 +1,5 @@
 /* The line as it was before: whole, as lines are short. */
-#include "prompt/parts.h"
+#include "prompt/prompt_private.h"
 
 #include <stdlib.h>
 

@@ -55,13 +55,33 @@ add_dates(const struct reader *reader, const char *field, struct slice begin, st
 static void
 add_fields(struct slice word, bool negated, struct prompt_candidates *candidates)
 {
-    static const char *const fields[] = {"headline:", "by:", "date:", "in:"};
-    for (size_t i = 0; i < BASE_COUNT(fields); i++) {
-        char text[16];
-        snprintf(text, sizeof text, "%s%s", negated ? "-" : "", fields[i]);
-        if (strncmp(fields[i], word.at, word.len) == 0)
-            prompt_candidates_add(candidates, slice_of(text));
+    struct buffer text = {0};
+    for (size_t i = 0; i < search_field_count; i++) {
+        buffer_clear(&text);
+        buffer_printf(&text, "%s%s:", negated ? "-" : "", search_fields[i].name);
+        struct slice name = slice_from(buffer_slice(&text), negated);
+        if (name.len >= word.len && memcmp(name.at, word.at, word.len) == 0)
+            prompt_candidates_add(candidates, buffer_slice(&text));
     }
+    buffer_done(&text);
+}
+
+/* What BEGIN, behind the colon of the field NAME, may go on to, if that can be said. */
+static void
+add_values(const struct reader *reader, struct slice name, struct slice begin, bool negated,
+           struct prompt_candidates *candidates)
+{
+    const struct search_field *field = search_field_find(name);
+    if (field == NULL)
+        return;
+    struct buffer before = {0};
+    buffer_printf(&before, "%s%s:", negated ? "-" : "", field->name);
+    switch (field->values) {
+    case SEARCH_VALUES_WORDS: break;
+    case SEARCH_VALUES_AUTHORS: add_names(reader, before.at, begin, candidates); break;
+    case SEARCH_VALUES_DATES: add_dates(reader, before.at, begin, candidates); break;
+    }
+    buffer_done(&before);
 }
 
 void
@@ -72,19 +92,9 @@ search_complete(void *context, struct slice text, size_t caret, struct prompt_ca
     bool negated = slice_starts(word, "-");
     if (negated)
         word = slice_from(word, 1);
-    char field[16];
-    for (size_t i = 0; i < 2; i++) {
-        const char *name = i == 0 ? "by:" : "date:";
-        if (!slice_starts(word, name))
-            continue;
-        snprintf(field, sizeof field, "%s%s", negated ? "-" : "", name);
-        struct slice begin = slice_from(word, strlen(name));
-        if (i == 0)
-            add_names(reader, field, begin, candidates);
-        else
-            add_dates(reader, field, begin, candidates);
-        return;
-    }
-    if (word.len > 0)
+    size_t colon = slice_find(word, ":");
+    if (colon != SIZE_MAX)
+        add_values(reader, slice_make(word.at, colon), slice_from(word, colon + 1), negated, candidates);
+    else if (word.len > 0)
         add_fields(word, negated, candidates);
 }

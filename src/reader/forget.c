@@ -23,7 +23,7 @@ reader_forget(struct reader *reader)
 void
 reader_apply_options(struct reader *reader)
 {
-    struct layout_style style = options_style(&reader->options);
+    struct layout_style style = reader_text_style(&reader->options);
     layout_set_style(reader->layout, &style);
     forget_setting(reader);
 }

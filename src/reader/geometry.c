@@ -29,7 +29,7 @@ list_width(const struct reader *reader)
 static int
 columns_in(const struct reader *reader, int room)
 {
-    bool automatic = reader->options.columns == OPTIONS_COLUMNS_AUTO;
+    bool automatic = reader->options.columns == COLUMNS_AUTO;
     int wanted = automatic ? LAYOUT_COLUMNS_MAX : reader->options.columns;
     int least = automatic ? COLUMN_CELLS : COLUMN_CELLS_MIN;
     if (reader->pane == PANE_HELP || reader_shows_source(reader) || (automatic && reader->cols < COLUMNS_COLS))
@@ -69,7 +69,7 @@ place_text(const struct reader *reader, struct reader_geometry *geometry)
     geometry->column_step = cells + COLUMN_GAP;
     geometry->width = (struct layout_width){(uint16_t)cells, (uint16_t)all};
     geometry->text_col = geometry->pane_col + MARGIN_COLS + geometry->gutter_cols;
-    if (reader->options.align == OPTIONS_ALIGN_CENTER)
+    if (reader->options.align == ALIGN_CENTER)
         geometry->text_col += (room - all) / 2;
 }
 

@@ -63,7 +63,7 @@ headings_free(struct reader_headings *headings)
 
 /* What is cut is parted where its sense has a joint, too: of what all rows could hold, a few cells are given up for it. */
 static void
-fill_cut(struct slice text, uint16_t cells, enum layout_level level, struct slice context, struct layout_lines *lines)
+fill_cut(struct slice text, uint16_t cells, enum line_break level, struct slice context, struct layout_lines *lines)
 {
     enum { GIVEN_UP = 6 };
     size_t most = (size_t)cells * READER_LIST_ROWS_MAX;
@@ -95,7 +95,7 @@ set_heading(const struct reader *reader, struct heading *heading)
 {
     const struct issue *issue = reader_issue(reader);
     const struct issue_article *article = &issue->articles[heading->article];
-    struct layout_style style = options_style(&reader->options);
+    struct layout_style style = reader_text_style(&reader->options);
     struct slice title = issue_article_title(issue, article);
     style.headline = article->headline_line != ISSUE_NO_LINE;
     size_t cells = (size_t)heading->cells;

@@ -52,6 +52,8 @@ void search_refresh(struct reader *reader);
 void search_done(struct reader *reader);
 /* Searches for TEXT from now on; false: it is no query, and *FAULT says why. */
 bool search_set(struct reader *reader, struct slice text, struct search_fault *fault);
+/* What is searched for is found anew, by other options. */
+void search_renew(struct reader *reader);
 /* Says at the prompt what is wrong with its text, and where. */
 void search_tell_fault(struct reader *reader, const struct search_fault *fault);
 /* Was what is in the prompt no query? Then it is said why, in a message. */
@@ -135,6 +137,8 @@ struct issue *width_test_new(const struct reader *reader);
 /* ---- forget.c */
 /* Forgets all that was set: another issue is shown, or the same one otherwise. */
 void reader_forget(struct reader *reader);
+/* Text is set as the options say from now on. */
+void reader_apply_options(struct reader *reader);
 
 /* ---- setting.c: how text is set, and what is copied of it */
 reader_run run_punctuation, run_show_seams, run_show_uncertain, run_columns, run_ambiguous, run_width_test, run_copy;

@@ -212,7 +212,7 @@ typed(struct reader *reader)
     struct search_fault fault = {0};
     struct reader_results *results = &reader->results;
     struct slice text = buffer_slice(&reader->prompt.text);
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(text, &options, &fault);
     buffer_clear(&results->text);
     reader_clear_note(reader);

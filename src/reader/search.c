@@ -63,12 +63,23 @@ take_query(struct reader *reader, struct slice text, struct search_query *query)
 bool
 search_set(struct reader *reader, struct slice text, struct search_fault *fault)
 {
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(text, &options, fault);
     if (query == NULL && fault->reason != NULL && !fault->incomplete)
         return false;
     take_query(reader, text, query);
     return true;
+}
+
+void
+search_renew(struct reader *reader)
+{
+    struct search_fault fault = {0};
+    if (reader->search.query == NULL)
+        return;
+    reader->search.at = SIZE_MAX;
+    search_set(reader, buffer_slice(&reader->search.text), &fault);
+    free(fault.reason);
 }
 
 const struct search_hit *
@@ -234,7 +245,7 @@ bool
 search_refused(struct reader *reader)
 {
     struct search_fault fault = {0};
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(buffer_slice(&reader->prompt.text), &options, &fault);
     bool refused = query == NULL && fault.reason != NULL;
     if (refused)
@@ -257,7 +268,7 @@ static void
 tell_waiting(struct reader *reader)
 {
     struct search_fault fault = {0};
-    struct search_options options = options_search(&reader->options);
+    struct search_options options = reader_search_options(&reader->options);
     search_query_free(search_query_new(buffer_slice(&reader->prompt.text), &options, &fault));
     if (fault.reason != NULL && !fault.incomplete)
         search_tell_fault(reader, &fault);

@@ -1,18 +1,28 @@
 /* How text is set, changed while one reads; and what is copied of it.
  *
- * Each command changes an option and forgets what was set; the place stays, as it is a place of the source.
+ * Each command sets an option; the place stays, as it is a place of the source.
  */
 #include "reader/parts.h"
 
 #include "kanbao/text.h"
 
+#include <assert.h>
+
+/* An option of the table to a value that it takes. */
+static void
+set(struct reader *reader, const char *name, const char *value)
+{
+    struct error *error = reader_set_option(reader, name, value);
+    assert(error == NULL);
+    error_free(error);
+}
+
 void
 run_punctuation(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
-    bool restored = reader->options.punctuation == OPTIONS_PUNCTUATION_RESTORED;
-    reader->options.punctuation = restored ? OPTIONS_PUNCTUATION_AS_IS : OPTIONS_PUNCTUATION_RESTORED;
-    reader_apply_options(reader);
+    bool restored = reader->options.punctuation == PUNCTUATION_RESTORED;
+    set(reader, "punctuation", restored ? "as-is" : "restored");
     reader_say(reader, "%s",
                restored ? _("Punctuation as the source has it.") : _("Half-width punctuation is shown full-width."));
 }
@@ -21,9 +31,8 @@ void
 run_show_seams(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
-    bool shown = reader->options.seams == OPTIONS_YES;
-    reader->options.seams = shown ? OPTIONS_NO : OPTIONS_YES;
-    reader_apply_options(reader);
+    bool shown = reader->options.seams;
+    set(reader, "seams", shown ? "no" : "yes");
     /* TRANSLATORS: the marks ¦ and ¦?¦ stay as they are */
     reader_say(reader, "%s",
                shown ? _("Seams are not marked.") : _("Seams are marked ¦, and ¦?¦ where characters were lost."));
@@ -33,8 +42,8 @@ void
 run_show_uncertain(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
-    bool shown = reader->options.uncertain == OPTIONS_YES;
-    reader->options.uncertain = shown ? OPTIONS_NO : OPTIONS_YES;
+    bool shown = reader->options.uncertain;
+    set(reader, "uncertain", shown ? "no" : "yes");
     reader_say(reader, "%s",
                shown ? _("Uncertain headlines are not marked.") : _("Headlines that may be none are marked ?."));
 }
@@ -55,8 +64,9 @@ run_columns(struct reader *reader, int argument, int count)
 {
     (void)argument;
     int now = text_columns(reader);
+    static const char *const numbers[] = {NULL, "1", "2", "3"};
     int most = count < LAYOUT_COLUMNS_MAX ? count : LAYOUT_COLUMNS_MAX;
-    reader->options.columns = count > 0 ? most : now > 1 ? OPTIONS_COLUMNS_1 : OPTIONS_COLUMNS_3;
+    set(reader, "columns", numbers[count > 0 ? most : now > 1 ? 1 : LAYOUT_COLUMNS_MAX]);
     int columns = text_columns(reader);
     if (columns < 2 && now < 2 && count != 1)
         reader_say(reader, "%s", _("This is too narrow for columns."));
@@ -82,9 +92,7 @@ run_ambiguous(struct reader *reader, int argument, int count)
 {
     (void)argument, (void)count;
     int cells = text_ambiguous() == 1 ? 2 : 1;
-    reader->options.ambiguous = cells == 1 ? OPTIONS_AMBIGUOUS_1 : OPTIONS_AMBIGUOUS_2;
-    reader_set_ambiguous(reader, cells);
-    reader->request = READER_REDRAWS; /* the terminal shows what was reckoned the other way */
+    set(reader, "ambiguous", cells == 1 ? "1" : "2");
     reader_say(reader,
                ngettext("Characters of ambiguous width: %d cell.", "Characters of ambiguous width: %d cells.",
                         (unsigned long)cells),
@@ -98,11 +106,11 @@ enum { COPY_BYTES_MAX = 1 << 20 }; /* more than any terminal takes: what is long
 static void
 add_text(struct reader *reader, struct slice source, bool headline, struct layout_shown *scratch)
 {
-    struct layout_style style = options_style(&reader->options);
+    struct layout_style style = reader_text_style(&reader->options);
     style.headline = headline;
     while (source.len > COPY_BYTES_MAX) /* still far too long: term_copy() will say so */
         source.len = text_previous(source, COPY_BYTES_MAX + 1);
-    if (reader->options.copy == OPTIONS_COPY_SHOWN) {
+    if (reader->options.copy == COPIED_SHOWN) {
         layout_show(scratch, source, &style);
         source = scratch->text;
     }

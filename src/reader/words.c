@@ -12,12 +12,6 @@
 
 enum { CONTEXT_BYTES = 8192, WORDS_MAX = 6, HAN_LONG = 3, HAN_SHORT = 2, LETTERS_MIN = 4 };
 
-static bool
-is_letter(char32_t code)
-{
-    return text_is_letter(code) || text_is_digit(code);
-}
-
 /* The end of the run of Han, or of letters, that begins at AT; AT for anything else. *HAN: which. */
 static size_t
 run_end(struct slice text, size_t at, bool *han)
@@ -25,10 +19,10 @@ run_end(struct slice text, size_t at, bool *han)
     char32_t code;
     text_decode(text.at + at, &code);
     *han = text_is_han(code) || text_is_kana(code);
-    bool letters = is_letter(code);
+    bool letters = text_is_word(code);
     while (at < text.len) {
         size_t bytes = text_decode(text.at + at, &code);
-        bool goes_on = *han ? text_is_han(code) || text_is_kana(code) : letters && is_letter(code);
+        bool goes_on = *han ? text_is_han(code) || text_is_kana(code) : letters && text_is_word(code);
         if (!goes_on)
             break;
         at += bytes;

@@ -9,6 +9,16 @@
 
 #include <stdlib.h>
 
+/* What the fields of a cell hold. */
+enum { STYLE_BITS = 63, CELLS_BITS = 3, HIT_BITS = 7, SELECTION_BITS = 3 };
+_Static_assert((int)STYLE_COUNT <= STYLE_BITS + 1, "a style fits into a cell");
+
+static struct screen_cell
+blank(enum style style)
+{
+    return (struct screen_cell){.base = ' ', .style = style & STYLE_BITS, .cells = 1};
+}
+
 void
 screen_done(struct screen *screen)
 {
@@ -27,7 +37,7 @@ screen_clear(struct screen *screen, int rows, int cols)
         screen->cols = cols;
     }
     for (size_t i = 0; i < (size_t)rows * (size_t)cols; i++)
-        screen->cells[i] = (struct screen_cell){' ', 0, STYLE_TEXT, 1};
+        screen->cells[i] = blank(STYLE_TEXT);
     screen->mark_count = 0;
     screen->cursor_shown = false;
     screen->cursor_row = screen->cursor_col = 0;
@@ -39,35 +49,49 @@ free_cell(struct screen *screen, int row, int col)
 {
     struct screen_cell *cell = screen_at(screen, row, col);
     if (cell->cells == 0)
-        *(cell - 1) = (struct screen_cell){' ', 0, (cell - 1)->style, 1};
+        *(cell - 1) = blank((enum style)(cell - 1)->style);
     else if (cell->cells == 2)
-        *(cell + 1) = (struct screen_cell){' ', 0, cell->style, 1};
+        *(cell + 1) = blank((enum style)cell->style);
 }
 
 void
-screen_fill(struct screen *screen, int row, int col, int end_col, enum screen_style style)
+screen_fill(struct screen *screen, int row, int col, int end_col, enum style style)
 {
     if (row < 0 || row >= screen->rows)
         return;
     for (col = col < 0 ? 0 : col; col < end_col && col < screen->cols; col++) {
         free_cell(screen, row, col);
-        *screen_at(screen, row, col) = (struct screen_cell){' ', 0, (uint8_t)style, 1};
+        *screen_at(screen, row, col) = blank(style);
     }
 }
 
 void
-screen_restyle(struct screen *screen, int row, int col, int end_col, enum screen_style style)
+screen_restyle(struct screen *screen, int row, int col, int end_col, enum style style)
 {
     if (row < 0 || row >= screen->rows)
         return;
     for (col = col < 0 ? 0 : col; col < end_col && col < screen->cols; col++)
-        screen_at(screen, row, col)->style = (uint8_t)style;
+        screen_at(screen, row, col)->style = style & STYLE_BITS;
+}
+
+void
+screen_lay(struct screen *screen, int row, int col, int end_col, enum style layer)
+{
+    if (row < 0 || row >= screen->rows)
+        return;
+    for (col = col < 0 ? 0 : col; col < end_col && col < screen->cols; col++) {
+        struct screen_cell *cell = screen_at(screen, row, col);
+        if (layer >= STYLE_HIT && layer <= STYLE_HIT_NOW)
+            cell->hit = (layer - STYLE_HIT + 1) & HIT_BITS;
+        else
+            cell->selection = (layer - STYLE_SELECTED + 1) & SELECTION_BITS;
+    }
 }
 
 struct put {
     struct screen *screen;
     int row, col;
-    enum screen_style style;
+    enum style style;
 };
 
 static void
@@ -78,7 +102,7 @@ put_part(void *context, char32_t base, int cells, const char32_t *marks, size_t 
     for (int i = 0; i < cells; i++)
         free_cell(screen, put->row, put->col + i);
     struct screen_cell *cell = screen_at(screen, put->row, put->col);
-    *cell = (struct screen_cell){base, 0, (uint8_t)put->style, (uint8_t)cells};
+    *cell = (struct screen_cell){.base = base, .style = put->style & STYLE_BITS, .cells = (unsigned)cells & CELLS_BITS};
     if (mark_count > 0 && screen->mark_count < UINT16_MAX) {
         screen->marks = base_grow(screen->marks, &screen->mark_capacity, screen->mark_count + 1, sizeof *screen->marks);
         char32_t *group = screen->marks[screen->mark_count++];
@@ -87,7 +111,7 @@ put_part(void *context, char32_t base, int cells, const char32_t *marks, size_t 
         cell->marks = (uint16_t)screen->mark_count;
     }
     if (cells == 2)
-        *(cell + 1) = (struct screen_cell){0, 0, (uint8_t)put->style, 0};
+        *(cell + 1) = (struct screen_cell){.style = put->style & STYLE_BITS};
     put->col += cells;
 }
 
@@ -98,7 +122,7 @@ put_tag(struct put *put, struct slice text, size_t at)
     char tag[16];
     text_decode(text.at + at, &code);
     struct slice shown = slice_make(tag, text_tag(code, tag));
-    enum screen_style style = put->style;
+    enum style style = put->style;
     put->style = STYLE_TAG;
     for (size_t i = 0; i < shown.len;) {
         i += text_decode(shown.at + i, &code);
@@ -108,7 +132,7 @@ put_tag(struct put *put, struct slice text, size_t at)
 }
 
 int
-screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style)
+screen_put(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style)
 {
     if (row < 0 || row >= screen->rows || col < 0)
         return col;
@@ -129,7 +153,7 @@ screen_put(struct screen *screen, int row, int col, int end_col, struct slice te
 }
 
 int
-screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum screen_style style)
+screen_put_right(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style)
 {
     int cells = (int)text_cells(text);
     int start = end_col - cells > col ? end_col - cells : col;
@@ -173,7 +197,20 @@ screen_add_styles(struct buffer *out, const struct screen *screen)
 {
     for (int row = 0; row < screen->rows; row++) {
         for (int col = 0; col < screen->cols; col++)
-            buffer_add_byte(out, screen_styles[screen_at(screen, row, col)->style].letter);
+            buffer_add_byte(out, style_rows[screen_at(screen, row, col)->style].letter);
+        buffer_add_byte(out, '\n');
+    }
+}
+
+void
+screen_add_layers(struct buffer *out, const struct screen *screen)
+{
+    for (int row = 0; row < screen->rows; row++) {
+        for (int col = 0; col < screen->cols; col++) {
+            const struct screen_cell *cell = screen_at(screen, row, col);
+            enum style layer = cell->hit > 0 ? screen_hit(cell) : screen_selection(cell);
+            buffer_add_byte(out, style_rows[layer].letter);
+        }
         buffer_add_byte(out, '\n');
     }
 }
@@ -185,7 +222,8 @@ screen_row_equal(const struct screen *a, int row_a, const struct screen *b, int 
         return false;
     for (int col = 0; col < a->cols; col++) {
         const struct screen_cell *x = screen_at(a, row_a, col), *y = screen_at(b, row_b, col);
-        if (x->base != y->base || x->style != y->style || (x->marks > 0) != (y->marks > 0))
+        if (x->base != y->base || x->style != y->style || x->hit != y->hit || x->selection != y->selection ||
+            (x->marks > 0) != (y->marks > 0))
             return false;
         if (x->marks > 0 && memcmp(a->marks[x->marks - 1], b->marks[y->marks - 1], sizeof *a->marks) != 0)
             return false;

@@ -1,5 +1,5 @@
 /* Styles to the attributes and colours of this terminal. */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include <stdlib.h>
 
@@ -22,44 +22,62 @@ attributes_of(uint8_t bits)
     return attributes;
 }
 
-/* A colour of the 256-colour palette, in a terminal of COLORS colours: the same number, or
-   the red, green and blue that the palette has there (6 levels of each, 24 greys). */
+/* A colour of the 256-colour palette, in a terminal of COLORS colours: the same number, or its red, green and blue. */
 static int
 color_of(int index)
 {
-    static const int levels[] = {0, 95, 135, 175, 215, 255};
-    static const int basic[] = {0x000000, 0x800000, 0x008000, 0x808000, 0x000080, 0x800080, 0x008080, 0xC0C0C0,
-                                0x808080, 0xFF0000, 0x00FF00, 0xFFFF00, 0x0000FF, 0xFF00FF, 0x00FFFF, 0xFFFFFF};
-    if (index < 0 || COLORS <= 256)
-        return index;
-    if (index < 16)
-        return basic[index];
-    if (index >= 232)
-        return (8 + 10 * (index - 232)) * 0x010101;
-    index -= 16;
-    return levels[index / 36] << 16 | levels[index / 6 % 6] << 8 | levels[index % 6];
+    return index < 0 || COLORS <= 256 ? index : (int)theme_rgb(index);
+}
+
+/* The pair of these colours, made when it is first needed; -1: there are no more. */
+static short
+pair_of(struct terminal *term, int fg, int bg)
+{
+    if (fg < 0 && bg < 0)
+        return 0;
+    for (int i = 0; i < term->pair_count; i++)
+        if (term->pairs[i].fg == fg && term->pairs[i].bg == bg)
+            return (short)(i + 1);
+    int pair = term->pair_count + 1;
+    if (pair > PAIRS_MAX || pair >= COLOR_PAIRS)
+        return -1;
+#if defined NCURSES_EXT_COLORS && NCURSES_EXT_COLORS
+    bool made = init_extended_pair(pair, color_of(fg), color_of(bg)) == OK;
+#else
+    bool made = COLORS <= 256 && init_pair((short)pair, (short)fg, (short)bg) == OK;
+#endif
+    if (!made)
+        return -1;
+    term->pairs[term->pair_count].fg = (short)fg;
+    term->pairs[term->pair_count++].bg = (short)bg;
+    return (short)pair;
+}
+
+const struct term_look *
+color_look(struct terminal *term, const struct screen_cell *cell)
+{
+    struct term_look *look = &term->looks[cell->style][cell->hit][cell->selection];
+    if (look->made)
+        return look;
+    struct style_look style =
+        theme_look(&term->theme, (enum style)cell->style, screen_hit(cell), screen_selection(cell));
+    bool many = COLORS >= 256;
+    short pair =
+        !term->colored ? -1 : pair_of(term, many ? style.fg : style.basic_fg, many ? style.bg : style.basic_bg);
+    look->made = true;
+    look->pair = pair > 0 ? pair : 0;
+    look->attributes = attributes_of(pair < 0 ? style.mono_attributes : style.attributes);
+    return look;
 }
 
 void
-color_init(struct terminal *term)
+term_set_theme(struct terminal *term, const struct theme *theme, bool color)
 {
     const char *no_color = getenv("NO_COLOR");
-    bool color = term->settings.color && (no_color == NULL || *no_color == '\0') && has_colors() &&
-                 start_color() == OK && COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT && use_default_colors() == OK;
-    for (int i = 0; i < STYLE_COUNT; i++) {
-        const struct screen_style_row *style = &screen_styles[i];
-        term->attributes[i] = attributes_of(color ? style->attributes : style->mono_attributes);
-        term->pairs[i] = 0;
-        int fg = COLORS >= 256 ? color_of(style->fg) : style->basic_fg;
-        int bg = COLORS >= 256 ? color_of(style->bg) : style->basic_bg;
-        if (!color || (fg < 0 && bg < 0))
-            continue;
-#if defined NCURSES_EXT_COLORS && NCURSES_EXT_COLORS
-        bool made = init_extended_pair(i + 1, fg, bg) == OK;
-#else
-        bool made = COLORS <= 256 && init_pair((short)(i + 1), (short)fg, (short)bg) == OK;
-#endif
-        if (made)
-            term->pairs[i] = (short)(i + 1);
-    }
+    term->theme = *theme;
+    term->colored = color && (no_color == NULL || *no_color == '\0') && has_colors() && start_color() == OK &&
+                    COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT && use_default_colors() == OK;
+    term->pair_count = 0;
+    memset(term->looks, 0, sizeof term->looks);
+    term->fresh = true;
 }

@@ -3,7 +3,7 @@
  * Written past ncurses, as it changes nothing that is seen. What the text is, and whether it is safe, is not known
  * here; in base64 it cannot end the sequence.
  */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include <stdlib.h>
 

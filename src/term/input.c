@@ -7,7 +7,7 @@
  * sequences nobody knows what they would say: they are swallowed as they come, but the rest is waited for only
  * shortly, as what looks like a beginning may have been the user's Alt and a key.
  */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include "kanbao/text.h"
 

@@ -4,7 +4,7 @@
  * time limit, as the rest of a paste that a slow line held up would be keys; a mark that never comes is given up by ^C,
  * if there was silence before it.
  */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include <term.h>
 

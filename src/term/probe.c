@@ -4,7 +4,7 @@
  * terminal answers: when that answer has come, none is on its way any more. Nobody waits for either; what comes in
  * is read by input.c. This file knows neither keys nor what is done with the answer.
  */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include "kanbao/text.h"
 

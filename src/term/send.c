@@ -1,5 +1,5 @@
 /* Bytes that go to the terminal beside ncurses, which must have sent its own by then. */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -3,7 +3,7 @@
  * The crash handler may be called anywhere, so what it needs (bytes to send, the
  * terminal's old settings) is prepared when the terminal is opened.
  */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
  * ncurses is given only the rows that changed, and is told where a scrolled page
  * can be scrolled by the terminal itself.
  */
-#include "term/parts.h"
+#include "term/terminal.h"
 
 #include "kanbao/text.h"
 
@@ -61,7 +61,7 @@ set_modes(struct terminal *term)
     term->keys = newpad(1, 1);
     keypad(term->keys, TRUE);
     nodelay(term->keys, TRUE);
-    color_init(term);
+    term_set_theme(term, term->settings.theme, term->settings.color);
     /* ncurses 6.4 writes once per cursor motion until its first endwin(); after
        it, once a screen: 12 writes instead of 111 in a short session, and whole
        packets over SSH. tests/test_term.c counts them. */
@@ -198,7 +198,8 @@ put_row(struct terminal *term, const struct screen *screen, int row)
         wchar_t text[SCREEN_MARKS_MAX + 2] = {(wchar_t)cell->base};
         for (int i = 0; cell->marks > 0 && i < SCREEN_MARKS_MAX; i++)
             text[i + 1] = (wchar_t)screen->marks[cell->marks - 1][i];
-        if (setcchar(&term->line[count], text, term->attributes[cell->style], term->pairs[cell->style], NULL) != OK)
+        const struct term_look *look = color_look(term, cell);
+        if (setcchar(&term->line[count], text, look->attributes, look->pair, NULL) != OK)
             setcchar(&term->line[count], L"?", A_NORMAL, 0, NULL);
         count++;
     }
@@ -226,12 +227,12 @@ term_show(struct terminal *term, const struct screen *screen)
     if (all)
         start_anew(term, screen);
     for (int row = 0; row < screen->rows; row++)
-        term->wanted[row] = scroll_digest(screen, row);
-    int by = all ? 0 : scroll_find(term->shown, term->wanted, screen->rows);
+        term->wanted[row] = rows_digest(screen, row);
+    int by = all ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
     if (by != 0) {
         wsetscrreg(stdscr, 1, screen->rows - 2);
         wscrl(stdscr, by);
-        scroll_digests(term->shown, screen->rows, by);
+        rows_scroll_digests(term->shown, screen->rows, by);
     }
     for (int row = 0; row < screen->rows; row++)
         if (all || term->wanted[row] != term->shown[row])

@@ -74,8 +74,7 @@ cluster_of_many(struct slice text, size_t at)
     /* a short look is enough nearly always */
     for (size_t look = CLUSTER_BYTES_MAX / 8; bytes == len && len < rest && look <= CLUSTER_BYTES_MAX; look *= 8) {
         len = rest < look ? rest : look;
-        while (len < rest && (start[len] & 0xC0) == 0x80)
-            len--;
+        len = text_start(slice_from(text, at), len);
         bytes = first_break(start, len);
     }
     struct text_cluster cluster = {(uint32_t)bytes, 0, TEXT_SHOW_PLAIN};

@@ -73,7 +73,7 @@ text_points(struct slice text)
 {
     size_t points = 0;
     for (size_t i = 0; i < text.len; i++)
-        points += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+        points += !text_is_tail(text.at[i]);
     return points;
 }
 
@@ -114,4 +114,43 @@ text_trim(struct slice text)
         text.len = last;
     }
     return text;
+}
+
+size_t
+text_skip_blanks(struct slice text, size_t at)
+{
+    char32_t code;
+    while (at < text.len) {
+        size_t len = text_decode(text.at + at, &code);
+        if (!text_is_space(code))
+            break;
+        at += len;
+    }
+    return at;
+}
+
+size_t
+text_last_bracket(struct slice text, const char32_t *opening, const char32_t *closing, size_t points_max)
+{
+    if (!text_among(text_last(text), closing))
+        return SIZE_MAX;
+    size_t end = text_previous(text, text.len);
+    for (size_t points = 0; end > 0 && points < points_max; points++) {
+        size_t at = text_previous(text, end), next;
+        char32_t code = text_point(text, at, &next);
+        if (text_among(code, opening))
+            return at;
+        if (text_among(code, closing))
+            return SIZE_MAX;
+        end = at;
+    }
+    return SIZE_MAX;
+}
+
+struct slice
+text_inside(struct slice text, size_t bracket)
+{
+    size_t start;
+    text_point(text, bracket, &start);
+    return text_trim(slice_make(text.at + start, text_previous(text, text.len) - start));
 }

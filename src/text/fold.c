@@ -255,38 +255,3 @@ fold_text(struct fold *fold, struct slice text)
     if (f.unordered)
         order_marks(fold);
 }
-
-/* Does CODE become plain code points and nothing else? */
-static bool
-is_solid(char32_t code)
-{
-    uint32_t entry = fold_entry_of(code);
-    if (fold_kind(entry) != FOLD_EXPAND)
-        return fold_kind(entry) == FOLD_PLAIN;
-    const char32_t *expansion = &fold_expansion[entry & FOLD_DELTA];
-    for (char32_t i = 0; i < expansion[0]; i++)
-        if (fold_kind(fold_entry_of(expansion[1 + 2 * i])) != FOLD_PLAIN)
-            return false;
-    return true;
-}
-
-size_t
-fold_cut(struct slice text, size_t at)
-{
-    if (at >= text.len)
-        return text.len;
-    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80)
-        at--;
-    char32_t code;
-    text_decode(text.at + at, &code);
-    for (bool solid = is_solid(code); at > 0;) {
-        size_t before = text_previous(text, at);
-        text_decode(text.at + before, &code);
-        bool solid_before = is_solid(code);
-        if (solid && solid_before)
-            return at;
-        solid = solid_before;
-        at = before;
-    }
-    return 0;
-}

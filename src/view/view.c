@@ -1,5 +1,5 @@
 /* The whole screen, from the parts. */
-#include "view/parts.h"
+#include "view/paint.h"
 
 #include "kanbao/text.h"
 

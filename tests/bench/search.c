@@ -194,7 +194,7 @@ resident(void)
 static struct search_query *
 query_of(const char *text)
 {
-    struct search_options options = {.pinyin = SEARCH_PINYIN_FULL};
+    struct search_options options = {.pinyin = PINYIN_SCHEME_FULL};
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of(text), &options, &fault);
     if (query == NULL || fault.reason != NULL)

@@ -147,7 +147,7 @@ static const char *const queries[] = {"督促部门", "wjqzl"};
 static struct search_query *
 query_make(int argument)
 {
-    struct search_options options = {.pinyin = SEARCH_PINYIN_FULL};
+    struct search_options options = {.pinyin = PINYIN_SCHEME_FULL};
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of(queries[argument]), &options, &fault);
     search_query_expect_raw(query);

@@ -35,8 +35,8 @@ static struct choice
 choose(const uint8_t data[CHOICES])
 {
     struct choice choice = {.stretch = data[1] & 3};
-    choice.style.level = choice.measure.level = (enum layout_level)(data[0] % 3);
-    choice.style.spacing = (enum layout_spacing)(data[0] / 3 % 3);
+    choice.style.level = choice.measure.level = (enum line_break)(data[0] % 3);
+    choice.style.spacing = (enum spacing)(data[0] / 3 % 3);
     choice.style.restore = (data[0] & 0x80) == 0;
     choice.measure.gutter = data[1] & 4 ? LAYOUT_GUTTER : 0;
     choice.measure.squeeze = (data[1] & 8) != 0;
@@ -125,7 +125,7 @@ cluster_starts(struct slice text)
 }
 
 static void
-check_breaks(struct slice text, const bool *starts, enum layout_level level)
+check_breaks(struct slice text, const bool *starts, enum line_break level)
 {
     char *breaks = base_alloc(text.len);
     layout_breaks(text, level, breaks);

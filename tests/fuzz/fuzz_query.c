@@ -5,6 +5,7 @@
 #include "kanbao/parser.h"
 #include "kanbao/search.h"
 #include "kanbao/text.h"
+#include "search/query/query.h"
 
 #include <stdlib.h>
 
@@ -33,7 +34,7 @@ check_fault(const struct search_fault *fault, const struct search_query *query, 
 {
     must(fault->start_byte <= fault->end_byte && fault->end_byte <= bytes);
     must(fault->reason == NULL || (*fault->reason != '\0' && (fault->incomplete || query == NULL)));
-    must(query == NULL || search_query_words(query) > 0);
+    must(query == NULL || query->clause_count > 0);
 }
 
 static void
@@ -48,12 +49,12 @@ check_hits(const struct search_query *query, const struct issue *issue)
         const struct search_hit *hit = &hits.at[i];
         must(hit->article < issue->article_count && hit->line < issue->line_count);
         must(hit->start_byte <= hit->end_byte && hit->end_byte <= issue->text_bytes);
-        must(hit->word == SEARCH_NO_WORD || hit->word < search_query_words(query));
+        must(hit->word == SEARCH_NO_WORD || hit->word < query->clause_count);
         must(i == 0 || hits.at[i - 1].article <= hit->article);
-        struct issue_span mark;
+        struct issue_span shown;
         buffer_clear(&around);
-        search_add_around(&around, issue, hit, 10, 20, &mark);
-        must(mark.start_byte + mark.bytes <= around.len);
+        search_add_around(&around, issue, hit, 10, 20, &shown);
+        must(shown.start_byte + shown.bytes <= around.len);
     }
     buffer_done(&around);
     search_hits_done(&hits);

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Trains the model that judges lines, and measures it.
 
-    train.py --corpus DIR --tool train-lines --work DIR [--evaluate] [--table src/parser/model_table.h]
+    train.py --corpus DIR --tool train-lines --work DIR [--evaluate] [--table src/parser/judge/model_table.h]
 
 DIR/truth holds issues whose structure is known (ID.txt and ID.json). Needs Debian's python3-sklearn. What a line looks
 like is measured by the parser's own code (--tool, from `make train-lines`), and every figure printed is of the parser's
@@ -249,9 +249,9 @@ def judged(tool, weights, issues):
     last = {}
     for row in run.stdout.decode().splitlines():
         path, line, role, confidence = row.rsplit(" ", 3)
-        if role == "H":
+        if role == "headline":
             heads[path][int(line)] = float(confidence)
-        if role == "J":
+        if role == "joined":
             joins[path].add((last[path], int(line)))
         last[path] = int(line)
     return heads, joins

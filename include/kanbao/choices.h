@@ -1,0 +1,47 @@
+/* kanbao - choices: what an option that offers a choice can be, an enum each.
+ *
+ * Floor 0. The options' table (src/settings/options.c) gives these values their names; the parts that go by them
+ * include this file and nothing of settings. 0 is what is good where nobody has chosen.
+ */
+#ifndef KANBAO_CHOICES_H
+#define KANBAO_CHOICES_H
+
+/* Where text that is narrower than its room stands. */
+enum align { ALIGN_LEFT, ALIGN_CENTER };
+
+/* Cells of the characters of ambiguous width. */
+enum ambiguous { AMBIGUOUS_AUTO, AMBIGUOUS_ONE, AMBIGUOUS_TWO };
+
+enum color_use { COLOR_USE_AUTO, COLOR_USE_NEVER };
+
+/* Columns of text; the others are their number. */
+enum columns { COLUMNS_AUTO, COLUMNS_ONE, COLUMNS_TWO, COLUMNS_THREE };
+
+/* Which text is copied. */
+enum copied { COPIED_SHOWN, COPIED_SOURCE };
+
+/* Which marks may not begin or end a line (CLREQ 3.1.5). */
+enum line_break {
+    LINE_BREAK_BASIC,
+    LINE_BREAK_STRICT, /* —— and …… too */
+    LINE_BREAK_NONE
+};
+
+/* Half-width punctuation in Chinese. */
+enum punctuation { PUNCTUATION_RESTORED, PUNCTUATION_AS_IS };
+
+/* Between Han and Latin letters or digits. */
+enum spacing { SPACING_AS_IS, SPACING_NONE, SPACING_BLANK };
+
+/* How Chinese is typed in Latin letters. */
+enum pinyin_scheme {
+    PINYIN_SCHEME_NONE, /* Latin letters find only themselves */
+    PINYIN_SCHEME_FULL, /* whole syllables, initials and what lies between */
+    /* 双拼, two keys a syllable. Full pinyin still works beside it, but a word is wholly the one or the other. */
+    PINYIN_SCHEME_XIAOHE,
+    PINYIN_SCHEME_ZIRANMA,
+    PINYIN_SCHEME_MICROSOFT, /* ; is a key */
+    PINYIN_SCHEMES
+};
+
+#endif

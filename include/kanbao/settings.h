@@ -1,0 +1,150 @@
+/* kanbao - settings: everything that a user can set, and the lines that set it.
+ *
+ * Floor 2. Options are rows of one table, with the effect of a change; styles have looks (style.h). A line of a
+ * configuration file is words; those of `set` and `color` are understood here, any other verb is the caller's. Nothing
+ * here knows what an option means: the parts that go by it do.
+ */
+#ifndef KANBAO_SETTINGS_H
+#define KANBAO_SETTINGS_H
+
+#include "kanbao/choices.h"
+#include "kanbao/style.h"
+
+/* ---- options: one table for `-o`, `set`, `--list-options` and the manual */
+struct options {
+    char *language;       /* empty: the locale's */
+    char *library;        /* what is opened without a PATH; empty: the sample issues */
+    char *mend_directory; /* where a mended structure is written; empty: beside the issue */
+    enum color_use color;
+    enum ambiguous ambiguous;
+    enum align align, headline_align;
+    enum columns columns;
+    enum copied copy;
+    enum line_break line_break;
+    enum punctuation punctuation;
+    enum spacing spacing;
+    enum pinyin_scheme pinyin;
+    bool fuzzy_pinyin;
+    bool search_exact;
+    bool hanging, justify;
+    bool seams, uncertain; /* marked */
+    int indent;            /* em */
+    int paragraph_gap;     /* rows */
+    int measure;           /* cells */
+    int list_width;        /* percent */
+    int file_size;         /* MB */
+    int memory;            /* MB */
+    int escape_delay;      /* milliseconds */
+    struct theme theme;    /* not a row of the table: `color` sets it */
+};
+
+enum option_type {
+    OPTION_TEXT,   /* a char *, owned */
+    OPTION_NUMBER, /* an int */
+    OPTION_CHOICE, /* an enum of choices.h */
+    OPTION_SWITCH  /* a bool: no or yes */
+};
+
+/* What is to be done when an option was changed while somebody reads. */
+enum option_effect {
+    EFFECT_NONE,      /* nothing: it is asked when it is needed, some only at the start */
+    EFFECT_REPAINT,   /* the next frame shows it; all frames are painted whole */
+    EFFECT_REDRAW,    /* the terminal is sent everything anew */
+    EFFECT_RELAYOUT,  /* text is set anew */
+    EFFECT_REMEASURE, /* characters have other widths: text is set and sent anew */
+    EFFECT_RESEARCH   /* what is searched for is found anew */
+};
+
+struct option_choice {
+    const char *name; /* NULL: there are no more */
+    int value;
+};
+
+struct option_row {
+    const char *name;
+    enum option_type type;
+    enum option_effect effect;
+    size_t offset;                       /* of its field in struct options */
+    int min, max;                        /* of a number */
+    const struct option_choice *choices; /* of a choice or a switch */
+    const char *standard;                /* the default, as text */
+    const char *help;
+};
+extern const struct option_row option_rows[];
+extern const size_t option_row_count;
+
+/* All defaults, and the standard theme. */
+void options_init(struct options *options);
+void options_done(struct options *options);
+
+/* The row of an option; NULL: there is none. */
+const struct option_row *options_find(const char *name);
+/* Sets an option. The error names the option and what it takes, or the nearest name; nothing has changed then. */
+struct error *options_set(struct options *options, const char *name, const char *value) BASE_MUST_USE;
+/* The same from NAME=VALUE, the value taken as it is. */
+struct error *options_set_assignment(struct options *options, const char *setting) BASE_MUST_USE;
+/* Appends the value of a row as options_set() takes it: any bytes. */
+void options_add_value(struct buffer *out, const struct options *options, const struct option_row *row);
+/* Appends the names of a choice, with | between. */
+void options_add_choices(struct buffer *out, const struct option_row *row);
+/* Appends every option and style as a line that settings_read_line() reads back, its help above it. */
+void options_add_listing(struct buffer *out, const struct options *options);
+
+/* ---- lines
+ *
+ * A line is words with blanks (space, tab, CR) between them. A # where a word would begin ends the line.
+ *
+ *   'any bytes'                 as they are
+ *   "with \" \\ \n \t \xHH"     a backslash before any other character is that character
+ *   \c                          outside of quotes, the character c
+ *
+ * A word may have quoted pieces anywhere; an empty word is two quotes. */
+struct settings_word {
+    struct slice text;             /* without quotes; a NUL follows it, and there is none in it */
+    uint32_t start_byte, end_byte; /* where it stands in the line, quotes included */
+};
+
+struct settings_words {
+    struct settings_word *at;
+    size_t count, capacity;
+    struct buffer bytes; /* what their texts are slices of */
+};
+
+/* The words of LINE, which is any bytes without a line end, in WORDS (emptied first; all zero is empty). An error (a quote
+   that is not closed) comes with the byte of LINE where it is, and the words before it. */
+struct error *settings_split(struct slice line, struct settings_words *words, uint32_t *error_byte) BASE_MUST_USE;
+void settings_words_done(struct settings_words *words);
+
+/* Appends WORD (any bytes but NUL) so that settings_split() has it back, quoted where it must be. What is appended may go
+   to a terminal. */
+void settings_add_word(struct buffer *out, struct slice word);
+
+enum settings_verb {
+    SETTINGS_NOTHING, /* a blank line, or a comment */
+    SETTINGS_SET,     /* set NAME VALUE: done */
+    SETTINGS_COLOR,   /* color NAME FG BG [ATTR]: done */
+    SETTINGS_INCLUDE, /* include FILE: the caller reads the file that words.at[1] names */
+    SETTINGS_OTHER    /* any other: the caller's */
+};
+
+struct settings_line {
+    struct settings_words words; /* the verb is the first */
+    enum settings_verb verb;
+    enum option_effect effect; /* of what was set */
+    uint32_t error_byte;       /* of the line, where it is wrong */
+};
+
+/* Reads LINE, and does what it says where that is `set` or `color`. READ is emptied first (all zero is empty) and keeps
+   nothing of LINE. The error is a sentence without the line's place; nothing has changed then. */
+struct error *settings_read_line(struct options *options, struct slice line, struct settings_line *read) BASE_MUST_USE;
+void settings_line_done(struct settings_line *read);
+
+/* ---- the nearest of some names, by edits: {.wanted = NAME}, each name tried, and NAME is the first of the nearest */
+struct settings_nearest {
+    const char *wanted;
+    const char *name;
+    size_t edits;
+};
+void settings_try_name(struct settings_nearest *nearest, const char *name);
+
+#endif

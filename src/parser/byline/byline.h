@@ -1,0 +1,137 @@
+/* Who wrote it, and where it came from.
+ *
+ *   lead.c (a dateline in front of the text), byline.c (a line of its own, a signature)
+ *     -> byline_names.c (takes it apart) -> people.c, surnames.c (names of Han), latin.c, roles.c (the words that are no names)
+ *   credits.c: the authors, kept in the issue
+ *
+ * Uses of the parser: line.
+ */
+#ifndef PARSER_BYLINE_H
+#define PARSER_BYLINE_H
+
+#include "parser/line/line.h"
+
+/* ---- byline.c: who wrote it. Offsets are within the line. */
+
+/* Certain by its words: 本报记者 某某, 文／某某, （某某）, By Nora Whitlock. */
+bool byline_is_line(const struct shape *shape);
+/* Only names and roles, which is no more than plausible: 燕　雁, 田一麦 沈小禾, Nora Whitlock. What stands around it decides. */
+bool byline_is_names(struct slice text);
+/* What is inside the brackets of a signature at the end of TEXT, the last of an article: 雨停了。（田一麦）; empty: none. */
+struct slice byline_signature(struct slice text);
+
+/* ---- lead.c: where it came from, in front of the text. Offsets are within the line. */
+struct lead {
+    size_t bytes; /* all of it, white space after it too; 0: there is none */
+    struct issue_span source, byline;
+};
+struct lead lead_read(struct slice text);
+/* 昨天上午, 10月12日 at the start of TEXT: its bytes, or 0. */
+size_t lead_date_text(struct slice text);
+
+/* ---- byline_names.c: roles and names out of a byline. */
+enum { NAMES_MAX = 24, NAME_BYTES_MAX = 96 };
+/* What a role says of the person: 记者, 摄影, 责任编辑. */
+enum duty { DUTY_AUTHOR, DUTY_PICTURE, DUTY_EDITOR };
+struct name {
+    char text[NAME_BYTES_MAX];
+    struct issue_span role; /* within the byline; empty: none */
+    uint8_t duty;
+};
+struct names {
+    size_t count;
+    unsigned roles; /* words like 记者 */
+    unsigned weak;  /* names that only where they stand makes names: 记者 罗盘 */
+    unsigned odd; /* of these, which have no surname or are a word, and no mark parts them from a role: 记者手记 */
+    unsigned offices;            /* ／台北報導, and bureaus and papers: 國際組 */
+    unsigned brackets;           /* what in brackets was passed over */
+    unsigned together;           /* runs of names that could not be taken apart */
+    unsigned unknown;            /* what is none of these */
+    struct name name[NAMES_MAX]; /* COUNT of them are set */
+};
+/* JAPANESE names are not taken apart. */
+void names_read(struct slice byline, bool japanese, struct names *names);
+/* The same of what is a byline only if it is all understood: false, and NAMES is not whole, if there is something unknown
+   in it, or names that cannot be taken apart. */
+bool names_read_whole(struct slice byline, struct names *names);
+/* A signature may say where somebody writes from: 临川县水利局田一麦. */
+void names_read_signature(struct slice byline, struct names *names);
+
+/* ---- roles.c. Can there be a role in TEXT? Cheap; true more often than there is one. */
+bool role_may_be_in(struct slice text);
+
+/* ---- credits.c */
+/* Adds the authors of BYLINE to issue->credits and returns how many; if there are none, those of the pictures.
+   BASE_BYTE is where BYLINE stands in the issue's text. */
+uint32_t credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+
+/* ---- latin.c: names in Latin script, pieces between marks. */
+bool latin_is_name(struct slice part);
+/* Reuters, Staff Writer; FIRST: no name stands before it. */
+bool latin_is_affiliation(struct slice part, bool first);
+bool latin_is_title(struct slice part);
+/* Does NAME begin with a given name that is well known? A line of names has no other sign of its own. */
+bool latin_is_given_name(const char *name);
+
+/* ---- people.c: is a run of Han a name, and of how many people? */
+enum { PEOPLE_MAX = 8, PEOPLE_POINTS_MAX = 24, COST_NONE = 99 };
+/* How unlikely NAME of COUNT characters is as one person's; COST_NONE: it is none. */
+unsigned people_cost(const char32_t *name, size_t count);
+/* Nothing but a name, whatever stands around it. */
+bool people_is_strict(const char32_t *name, size_t count);
+/* Spelt as foreign names are: 艾力·买买提. */
+bool people_is_foreign(const char32_t *name, size_t count);
+/* Where the names of RUN end, if there is one way only to take it apart; how many, or 0. */
+size_t people_split(const char32_t *run, size_t count, size_t ends[PEOPLE_MAX]);
+
+/* ---- surnames.c: tables. A NAME has two characters at least. */
+enum surname { SURNAME_NONE, SURNAME_RARE, SURNAME_KNOWN, SURNAME_COMMON };
+enum surname surname_rank(char32_t code);
+bool surname_is_compound(const char32_t *name); /* 欧阳 */
+bool surname_is_japanese(const char32_t *name); /* 高橋 */
+/* Do parents choose CODE? ALONE: in a given name of one character. */
+bool given_fits(char32_t code, bool alone);
+/* Is CODE one of those that foreign names are spelt with? */
+bool sound_fits(char32_t code);
+/* 方法, 高兴: an ordinary word. */
+bool surname_is_word(const char32_t *name);
+
+/* ---- roles.c: a run of Han characters in a byline, and the words in it that are no names. For byline_names.c. */
+enum { HAN_RUN_MAX = 40 };
+struct han_run {
+    char32_t code[HAN_RUN_MAX];
+    size_t at[HAN_RUN_MAX + 1]; /* byte of each, and of the end */
+    size_t count;
+};
+
+/* May CODE stand in a run? */
+static inline bool
+han_run_takes(char32_t code)
+{
+    return text_is_han(code) || text_is_kana(code) || text_among(code, U"·‧•・ー");
+}
+
+struct role {
+    const char32_t *text;
+    uint8_t duty; /* enum duty, or DUTY_OFFICE */
+};
+enum { DUTY_OFFICE = 9 };
+
+/* The first role in RUN from AT on, WHERE and how LEN characters long; NULL: there is none before END. */
+const struct role *role_find(const struct han_run *run, size_t at, size_t end, size_t *where, size_t *len);
+/* Where the role begins that has its chief word at WHERE, not before START: 本报驻北京特约 (记者). */
+size_t role_start(const struct han_run *run, size_t start, size_t where);
+/* Does the role from START up to END speak for the paper itself, or for an agency? */
+bool role_is_self(const struct han_run *run, size_t start, size_t end);
+/* 文, 图, 摄 between marks; NULL: none. */
+const struct role *role_short(char32_t code);
+/* Where RUN ends without the words that end a report: 王小明(綜合報導). */
+size_t han_run_cut_tail(const struct han_run *run, size_t end);
+/* Characters of the city with which RUN ends at END: 王小明(台北). */
+size_t han_run_city(const struct han_run *run, size_t start, size_t end);
+/* Does the name of a paper, a bureau, an office end in CODE? */
+bool role_ends_office(char32_t code);
+/* Or, in a signature, that of the town or office where somebody writes from? */
+bool role_ends_origin(char32_t code);
+
+#endif

@@ -1,0 +1,484 @@
+/* Roles and names out of a byline.
+ *
+ * One pass: marks and blanks part the byline into runs, in a run a role (记者) parts names from names.
+ * Padded names (燕　雁) are put together, names that were run together are taken apart (people.c). What a
+ * paper, a bureau or a city is called is left out. Names no paper; what is not understood is counted.
+ */
+#include "parser/byline/byline.h"
+
+enum { PADDED_MAX = 8, NAME_POINTS_MAX = 40, WHOLE_MAX = 9, OFFICE_POINTS_MAX = 10 };
+
+struct reading {
+    struct slice text;
+    struct names *names;
+    bool japanese, signature;
+    bool whole;  /* stop at what cannot be understood */
+    bool slash;  /* a slash or a bar stands before */
+    bool self;   /* it is 本报记者 or the like */
+    bool glued;  /* a role stands in front, and no mark between */
+    bool fresh;  /* a role without a name as yet */
+    bool closed; /* a role that comes after its names has come: 田一麦 摄 */
+    uint8_t duty;
+    struct issue_span role;
+    size_t group; /* the first name of this role */
+    char32_t padded[PADDED_MAX];
+    size_t padded_count;
+};
+
+/* ---- what was found */
+
+static void
+set_role(struct reading *reading, size_t start, size_t end, uint8_t duty)
+{
+    bool joined = reading->fresh; /* 文/图 */
+    reading->duty = joined && reading->duty < duty ? reading->duty : duty;
+    if (!joined)
+        reading->role.start_byte = (uint32_t)start;
+    reading->role.bytes = (uint32_t)(end - reading->role.start_byte);
+    reading->fresh = true;
+    reading->closed = false;
+    reading->group = reading->names->count;
+    reading->names->roles++;
+}
+
+/* A role that stands after its names. */
+static void
+close_group(struct reading *reading, uint8_t duty)
+{
+    if (reading->closed && reading->duty < duty)
+        duty = reading->duty; /* 文/图 */
+    for (size_t i = reading->group; i < reading->names->count; i++)
+        reading->names->name[i].duty = duty;
+    reading->duty = duty;
+    reading->closed = true;
+    reading->names->roles++;
+}
+
+static void
+add_name(struct reading *reading, struct slice name, bool weak)
+{
+    struct names *names = reading->names;
+    if (reading->closed) {
+        reading->closed = false;
+        reading->group = names->count;
+        reading->duty = DUTY_AUTHOR;
+    }
+    reading->fresh = false;
+    names->weak += weak;
+    if (names->count == NAMES_MAX || name.len >= NAME_BYTES_MAX) {
+        names->unknown++;
+        return;
+    }
+    struct name *added = &names->name[names->count++];
+    memcpy(added->text, name.at, name.len);
+    added->text[name.len] = '\0';
+    added->role = reading->role;
+    added->duty = reading->duty;
+}
+
+/* A foreign name: 古丽·麦尔哈巴, アンナ. */
+static bool
+is_transliterated(const char32_t *code, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_among(code[i], U"·‧•・") || text_is_kana(code[i]))
+            return true;
+    return false;
+}
+
+static void
+add_points(struct reading *reading, const char32_t *code, size_t count)
+{
+    bool weak = !people_is_strict(code, count) && !(is_transliterated(code, count) && people_is_foreign(code, count));
+    bool odd = (people_cost(code, count) == COST_NONE && !(count > 3 && surname_is_japanese(code))) ||
+               (count == 2 && (surname_is_word(code) || code[0] == code[1]));
+    /* 本报记者果永毅, but 本报记者手记 */
+    bool sure = reading->self && count == 3 && !text_among(code[0], U"在从從到对對与與和的现現是不");
+    reading->names->odd += weak && odd && !sure && (reading->glued || reading->names->roles == 0);
+    char name[4 * HAN_RUN_MAX + 1];
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        len += text_encode(code[i], name + len);
+    add_name(reading, slice_make(name, len), weak);
+}
+
+static bool
+add_split(struct reading *reading, const char32_t *code, size_t count)
+{
+    size_t ends[PEOPLE_MAX], people = people_split(code, count, ends), start = 0;
+    for (size_t i = 0; i < people; i++) {
+        add_points(reading, code + start, ends[i] - start);
+        start = ends[i];
+    }
+    return people > 0;
+}
+
+/* ---- people in a run */
+
+/* Single characters with blanks between them, as many as there were. */
+static void
+flush_padded(struct reading *reading)
+{
+    size_t count = reading->padded_count;
+    const char32_t *code = reading->padded;
+    reading->padded_count = 0;
+    if (count == 1) {
+        reading->names->unknown++;
+    } else if (count == 2 || count == 3) {
+        add_points(reading, code, count);
+    } else if (count > 0 && !add_split(reading, code, count)) {
+        for (size_t i = 0; i + 1 < count; i += 2)
+            add_points(reading, code + i, 2);
+    }
+}
+
+/* 临川县水利局田一麦: people after the last word of an office. */
+static bool
+add_after_origin(struct reading *reading, const char32_t *code, size_t count)
+{
+    for (size_t start = count - 2; start >= 2; start--)
+        if (role_ends_origin(code[start - 1]) && count - start <= WHOLE_MAX &&
+            add_split(reading, code + start, count - start)) {
+            reading->names->offices++;
+            return true;
+        }
+    return false;
+}
+
+/* Does RUN end with a certain name? 南湾日报社 does not. */
+static bool
+is_strict_end(const char32_t *run, size_t count)
+{
+    return people_is_strict(run + count - 3, 3) || people_is_strict(run + count - 2, 2);
+}
+
+static void
+add_people(struct reading *reading, const char32_t *code, size_t count)
+{
+    struct names *names = reading->names;
+    if (reading->japanese || is_transliterated(code, count)) {
+        add_points(reading, code, count);
+        names->unknown += count > NAME_POINTS_MAX / 2;
+    } else if (count < 4) {
+        bool strict = people_is_strict(code, count);
+        if (!strict && count == 3 && role_ends_office(code[2]))
+            names->offices++;
+        else
+            add_points(reading, code, count);
+    } else if (count < 6 && surname_is_japanese(code)) {
+        add_points(reading, code, count);
+    } else if (count <= OFFICE_POINTS_MAX && role_ends_office(code[count - 1]) && !is_strict_end(code, count)) {
+        names->offices++;
+    } else if (!add_split(reading, code, count) &&
+               !(reading->signature && count > 4 && add_after_origin(reading, code, count))) {
+        if (count <= WHOLE_MAX)
+            add_points(reading, code, count);
+        names->together += count <= WHOLE_MAX && count > 4;
+        names->unknown += count > WHOLE_MAX;
+    }
+}
+
+/* What is no role from START up to END of RUN. */
+static void
+read_people(struct reading *reading, const struct han_run *run, size_t start, size_t end, bool dated)
+{
+    const char32_t *code = run->code + start;
+    while (start < end && text_among(run->code[start], U"·・"))
+        code = run->code + ++start;
+    if (start == end)
+        return;
+    /* 王小明台北: a city glued to a name, or a city alone */
+    size_t city = han_run_city(run, start, end);
+    bool strict = people_is_strict(code, end - start);
+    if ((city > 0 && city == end - start) || (dated && reading->slash && !strict)) {
+        reading->names->offices++;
+        return;
+    }
+    if (city > 0 && !strict && end - start >= city + 2) {
+        end -= city;
+        reading->names->offices++;
+    } else if (dated && end - start >= 5 && people_is_strict(code, 3) && reading->names->roles > 0) {
+        end = start + 3;
+        reading->names->offices++;
+    }
+    size_t count = end - start;
+    if (count == 1 && reading->padded_count < PADDED_MAX) {
+        reading->padded[reading->padded_count++] = code[0];
+        return;
+    }
+    /* 燕 小雁 */
+    if (reading->padded_count == 1 && count == 2 && people_cost(code, 2) == COST_NONE &&
+        surname_rank(reading->padded[0]) != SURNAME_NONE) {
+        char32_t joined[] = {reading->padded[0], code[0], code[1]};
+        reading->padded_count = 0;
+        add_points(reading, joined, 3);
+        return;
+    }
+    flush_padded(reading);
+    add_people(reading, code, count);
+}
+
+/* ---- roles in a run */
+
+/* Nothing, or a mark, follows AT: a role there is that of the names before. */
+static bool
+ends_group(const struct reading *reading, size_t at)
+{
+    struct slice rest = text_trim(slice_from(reading->text, at));
+    return rest.len == 0 || text_among(text_first(rest), U"、，,;；)）】〕］]/／|｜");
+}
+
+/* 文, 图, 摄 between marks. */
+static bool
+read_short_role(struct reading *reading, const struct han_run *run)
+{
+    const struct role *role = run->count == 1 ? role_short(run->code[0]) : NULL;
+    if (role == NULL || reading->padded_count == 1)
+        return false;
+    flush_padded(reading);
+    struct slice rest = slice_from(reading->text, run->at[1]);
+    char32_t mark = 0, next = 0, after = 0;
+    size_t len = rest.len > 0 ? text_decode(rest.at, &mark) : 0;
+    if (len < rest.len)
+        len += text_decode(rest.at + len, &next);
+    if (len < rest.len)
+        text_decode(rest.at + len, &after);
+    bool names_follow = text_among(mark, U"/／:：") && text_is_han(next) && text_is_han(after);
+    if (reading->names->count == 0 || names_follow)
+        set_role(reading, run->at[0], run->at[1], role->duty);
+    else
+        close_group(reading, role->duty);
+    return true;
+}
+
+static void
+read_run(struct reading *reading, const struct han_run *run, bool dated)
+{
+    if (read_short_role(reading, run))
+        return;
+    size_t end = han_run_cut_tail(run, run->count), at = 0, where, len;
+    bool picture = false;
+    dated = dated || end < run->count;
+    if (end == 0) {
+        reading->names->offices += reading->slash; /* ／綜合報導 */
+        return;
+    }
+    if (end > 2 && text_among(run->code[end - 1], U"摄攝")) {
+        end--;
+        picture = true;
+    }
+    size_t before = reading->names->count;
+    for (const struct role *role; (role = role_find(run, at, end, &where, &len)) != NULL; at = where + len) {
+        size_t start = role_start(run, at, where);
+        read_people(reading, run, at, start, dated);
+        flush_padded(reading);
+        if (role->duty == DUTY_OFFICE)
+            reading->names->offices++;
+        else if (start > at && where + len == end && role->duty != DUTY_AUTHOR && ends_group(reading, run->at[end]))
+            close_group(reading, role->duty);
+        else
+            set_role(reading, run->at[start], run->at[where + len], role->duty);
+        reading->self = where - start >= 2 && role_is_self(run, start, where);
+    }
+    reading->glued = at > 0 && at < end && !text_among(run->code[at], U"·・");
+    read_people(reading, run, at, end, dated);
+    reading->glued = false;
+    for (size_t i = before; picture && i < reading->names->count; i++)
+        reading->names->name[i].duty = DUTY_PICTURE;
+    reading->names->roles += picture;
+}
+
+/* ---- Latin names */
+
+/* A Latin piece of the byline. LISTED: the one before it was a name and "and" or nothing stood between. */
+static void
+read_latin(struct reading *reading, size_t start, size_t end, bool listed)
+{
+    static const char *const stops[] = {" in ", " for ", " of ", " at ", " with "};
+    struct slice part = text_trim(slice_make(reading->text.at + start, end - start));
+    if (slice_starts(part, "By ") || slice_starts(part, "by ") || slice_starts(part, "BY ")) {
+        size_t at = (size_t)(part.at - reading->text.at);
+        reading->fresh = false;
+        set_role(reading, at, at + 2, DUTY_AUTHOR);
+        part = text_trim(slice_from(part, 3));
+    }
+    for (size_t i = 0; i < BASE_COUNT(stops); i++) {
+        size_t at = slice_find(part, stops[i]);
+        part.len = at != SIZE_MAX ? at : part.len;
+    }
+    static const char *const titles[] = {"Jr.", "Jr", "Sr.", "II", "III", "MD", "M.D.", "PhD", "Ph.D."};
+    for (size_t i = 0; i < BASE_COUNT(titles); i++)
+        if (slice_equal(part, slice_of(titles[i])))
+            return;
+    if (part.len == 0)
+        return;
+    if (latin_is_affiliation(part, listed)) {
+        reading->names->offices++;
+        reading->names->roles += latin_is_title(part);
+    } else if (latin_is_name(part) && text_points(part) <= NAME_POINTS_MAX) {
+        bool whole = memchr(part.at, ' ', part.len) != NULL;
+        reading->names->odd += !whole;
+        add_name(reading, part, !whole);
+    } else {
+        reading->names->unknown++;
+    }
+}
+
+/* ---- the byline */
+
+static size_t
+take_run(struct slice text, size_t at, struct han_run *run)
+{
+    run->count = 0;
+    while (at < text.len && run->count < HAN_RUN_MAX) {
+        char32_t code;
+        size_t len = text_decode(text.at + at, &code);
+        bool parts = run->count == 1 && code == U'・' && text_among(run->code[0], U"文写図"); /* 文・写真 */
+        if (!han_run_takes(code) || parts)
+            break;
+        run->code[run->count] = code;
+        run->at[run->count++] = at;
+        at += len;
+    }
+    run->at[run->count] = at;
+    return at;
+}
+
+/* Where a Latin piece that begins at AT ends: a mark, " and ", or the first Han character. */
+static size_t
+latin_end(struct slice text, size_t at)
+{
+    while (at < text.len) {
+        struct slice rest = slice_from(text, at);
+        char32_t code;
+        size_t len = text_decode(rest.at, &code);
+        if (han_run_takes(code) || text_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") ||
+            slice_starts(rest, " and ") || slice_starts(rest, " AND "))
+            break;
+        at += len;
+    }
+    return at;
+}
+
+/* After the bracket that closes the one at AT, or after that one. */
+static size_t
+skip_bracket(struct slice text, size_t at)
+{
+    char32_t open, code;
+    size_t end = at + text_decode(text.at + at, &open), after = end;
+    for (size_t points = 0; end < text.len && points < NAME_POINTS_MAX; points++) {
+        end += text_decode(text.at + end, &code);
+        if (text_among(code, U")）】〕］]》"))
+            return end;
+    }
+    return after;
+}
+
+/* A date: 13日, 3月1日; its digits and what counts them. */
+static size_t
+skip_date(struct slice text, size_t at)
+{
+    for (char32_t code; at < text.len;) {
+        size_t len = text_decode(text.at + at, &code);
+        if (!text_is_digit(code) && !text_among(code, U"年月日"))
+            break;
+        at += len;
+    }
+    return at;
+}
+
+/* 《南湾日报》: whose reporter somebody is. */
+static bool
+is_paper(struct slice quoted)
+{
+    return text_last(quoted) == U'》' &&
+           role_ends_office(text_last(slice_make(quoted.at, text_previous(quoted, quoted.len))));
+}
+
+static size_t
+read_mark(struct reading *reading, size_t at, char32_t code, size_t len)
+{
+    flush_padded(reading);
+    reading->slash = text_among(code, U"/／|｜");
+    if (text_among(code, U"(（【〔［[《")) {
+        size_t end = skip_bracket(reading->text, at);
+        reading->names->brackets++;
+        if (code == U'《')
+            reading->names->unknown += !is_paper(slice_make(reading->text.at + at, end - at));
+        return end;
+    }
+    if (text_is_digit(code)) {
+        char32_t next = text_first(slice_from(reading->text, at + len));
+        reading->names->unknown += !text_among(next, U"月日") && !text_is_digit(next);
+        return skip_date(reading->text, at);
+    }
+    reading->names->unknown += !text_among(code, U"、，,；;:：/／|｜&.'’-—–＝=)）】〕］]");
+    return at + len;
+}
+
+static bool
+is_lost(const struct names *names)
+{
+    return names->unknown > 0 || names->together > 0;
+}
+
+static void
+read_all(struct reading *reading)
+{
+    struct slice text = reading->text;
+    struct han_run run;
+    bool listed = true;
+    for (size_t at = 0; at < text.len && !(reading->whole && is_lost(reading->names));) {
+        struct slice rest = slice_from(text, at);
+        char32_t code;
+        size_t len = text_decode(rest.at, &code);
+        if (text_is_space(code)) {
+            bool and = slice_starts(rest, " and ") || slice_starts(rest, " AND ");
+            listed = listed || and;
+            at += and? strlen(" and ") : len;
+        } else if (han_run_takes(code)) {
+            at = take_run(text, at, &run);
+            read_run(reading, &run, text_is_digit(text_first(slice_from(text, at))));
+            reading->slash = false;
+        } else if (text_is_letter(code)) {
+            flush_padded(reading);
+            size_t end = latin_end(text, at);
+            /* TVBS記者: a paper */
+            if (!han_run_takes(text_first(slice_from(text, end))))
+                read_latin(reading, at, end, listed);
+            at = end;
+            listed = false;
+        } else {
+            listed = listed || code == '&';
+            at = read_mark(reading, at, code, len);
+        }
+    }
+    flush_padded(reading);
+}
+
+static void
+read(struct reading reading)
+{
+    /* not the names, of which most are never set */
+    memset(reading.names, 0, offsetof(struct names, name));
+    read_all(&reading);
+}
+
+void
+names_read(struct slice byline, bool japanese, struct names *names)
+{
+    read((struct reading){.text = byline, .names = names, .japanese = japanese});
+}
+
+bool
+names_read_whole(struct slice byline, struct names *names)
+{
+    read((struct reading){.text = byline, .names = names, .whole = true});
+    return !is_lost(names);
+}
+
+void
+names_read_signature(struct slice byline, struct names *names)
+{
+    read((struct reading){.text = byline, .names = names, .signature = true});
+}

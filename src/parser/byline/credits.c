@@ -1,0 +1,50 @@
+/* The authors of an article, kept in the issue: those of a byline that byline_names.c has taken apart.
+ *
+ * Whether names are taken apart depends on the page around them, which only is known here.
+ */
+#include "parser/byline/byline.h"
+
+enum { AROUND_BYTES = 600 };
+
+/* Kana around the byline, one for six Han at least: the page is Japanese. */
+static bool
+is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
+{
+    struct slice text = slice_make(issue->text, issue->text_bytes);
+    size_t start = base_byte > AROUND_BYTES ? base_byte - AROUND_BYTES : 0, end = base_byte + byline.len + AROUND_BYTES;
+    size_t kana = 0, han = 0;
+    start = text_start_after(text, start);
+    end = text_start(text, end < text.len ? end : text.len);
+    for (size_t at = start; at < end;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        kana += text_is_kana(code);
+        han += text_is_han(code);
+    }
+    return kana > 0 && kana * 6 >= han;
+}
+
+uint32_t
+credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte)
+{
+    struct names names;
+    if (is_japanese(issue, byline, base_byte))
+        names_read(byline, true, &names);
+    else
+        names_read_signature(byline, &names);
+    uint8_t duty = DUTY_EDITOR;
+    for (size_t i = 0; i < names.count; i++)
+        duty = names.name[i].duty < duty ? names.name[i].duty : duty;
+    uint32_t added = 0;
+    for (size_t i = 0; i < names.count; i++) {
+        const struct name *name = &names.name[i];
+        if (name->duty != duty)
+            continue;
+        issue->credits = base_grow(issue->credits, capacity, issue->credit_count + 1, sizeof *issue->credits);
+        struct issue_span role = {base_byte + name->role.start_byte, name->role.bytes};
+        issue->credits[issue->credit_count++] =
+            (struct issue_credit){role, base_strndup(name->text, strlen(name->text))};
+        added++;
+    }
+    return added;
+}

@@ -1,0 +1,80 @@
+/* Names in Latin script: what is one, and what a paper or an office is.
+ */
+#include "parser/byline/byline.h"
+
+/* What somebody does there: the names before are those of authors. */
+bool
+latin_is_title(struct slice part)
+{
+    static const char *const words[] = {"Writer",   "WRITER",   "Correspondent", "CORRESPONDENT",
+                                        "Reporter", "REPORTER", "Columnist",     "COLUMNIST"};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (slice_ends(part, words[i]))
+            return true;
+    return false;
+}
+
+bool
+latin_is_affiliation(struct slice part, bool first)
+{
+    static const char *const words[] = {"Reuters",     "Agence",  "News",    "Press",   "Times",   "Post",
+                                        "Agency",      "Editor",  "Special", "SPECIAL", "Bureau",  "Service",
+                                        "Contributor", "Journal", "Herald",  "Gazette", "Tribune", "University"};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (slice_find(part, words[i]) != SIZE_MAX)
+            return true;
+    return latin_is_title(part) || (!first && memchr(part.at, ' ', part.len) == NULL);
+}
+
+/* Words that begin with a capital, particles between them: Nora van den Whitlock. */
+bool
+latin_is_name(struct slice part)
+{
+    static const char *const particles[] = {"de", "van", "von", "der", "den", "del", "di",  "da", "du",
+                                            "la", "le",  "el",  "bin", "al",  "ibn", "dos", "y",  "e"};
+    size_t words = 0;
+    while (part.len > 0) {
+        const char *gap = memchr(part.at, ' ', part.len);
+        struct slice word = slice_make(part.at, gap != NULL ? (size_t)(gap - part.at) : part.len);
+        char32_t first = text_first(word);
+        bool particle = false;
+        for (size_t i = 0; i < BASE_COUNT(particles); i++)
+            particle = particle || slice_equal(word, slice_of(particles[i]));
+        bool capital = (first >= 'A' && first <= 'Z') || first >= 0xC0;
+        if (word.len > 0 && !particle && !capital)
+            return false;
+        words += word.len > 0;
+        part = slice_from(part, gap != NULL ? word.len + 1 : word.len);
+    }
+    return words > 0 && words <= 5;
+}
+
+/* Given names that an English reader knows; a line of Latin names has no other sign of its own. */
+bool
+latin_is_given_name(const char *name)
+{
+    static const char names[] =
+        " Aaron Abdul Abigail Adam Adrian Ahmed Aidan Alan Albert Alex Alexander Alexandra Ali Alice Alison Allan Allison Amanda Amy Ana Andrea Andrew Angela Ann Anna Anne "
+        "Anthony Antonio Arthur Ashley Barbara Ben Benjamin Bernard Beth Betty Bill Bob Brad Bradley Brandon Brenda Brian Bruce Bryan Carl Carla Carlos Carol Caroline Catherine "
+        "Charles Charlotte Chris Christian Christina Christine Christopher Claire Clara Claudia Colin Craig Cynthia Dan Daniel David Deborah Denis Dennis Diana Diane Diego Don "
+        "Donald Donna Dorothy Douglas Ed Eddie Edgar Edith Edward Eileen Elaine Eleanor Elena Elizabeth Ellen Emily Emma Eric Erin Ernest Eugene Eva Evelyn Fiona Florence "
+        "Frances Francis Francisco Frank Fred Frederick Gary Geoffrey George Gerald Gillian Gordon Grace Graham Greg Gregory Guy Hannah Harold Harriet Harry Heather Helen Henry "
+        "Howard Hugh Ian Irene Isaac Isabel Ivan Jack Jacob Jacqueline James Jamie Jan Jane Janet Jason Jay Jean Jeff Jeffrey Jennifer Jeremy Jerry Jesse Jessica Jill Jim Joan "
+        "Joanna Joe Joel John Jonathan Jordan Jose Joseph Joshua Joyce Juan Judith Judy Julia Julian Julie Justin Karen Karl Kate Katherine Kathleen Kathryn Keith Kelly Kenneth "
+        "Kevin Kim Kimberly Kyle Larry Laura Lauren Lawrence Lee Leo Leonard Leslie Lewis Lillian Linda Lisa Louis Louise Lucy Luis Luke Lynn Marc Marcus Margaret Maria Marie "
+        "Marilyn Mark Martha Martin Mary Matt Matthew Maureen Max Megan Melissa Michael Michelle Miguel Mike Mohammed Mona Monica Nadia Nancy Natalie Nathan Neil Nicholas Nick "
+        "Nicola Nicole Nigel Noah Nora Norman Oliver Olivia Oscar Pamela Patricia Patrick Paul Paula Pauline Pedro Peter Philip Phillip Rachel Ralph Raymond Rebecca Richard Rita "
+        "Robert Robin Roger Ronald Rosa Rose Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sharon Sheila Simon Sophia Sophie Stanley Stella Stephanie "
+        "Stephen Steve Steven Stuart Susan Sylvia Teresa Terry Theodore Theresa Thomas Tim Timothy Tina Tobias Todd Tom Tony Tracy Valerie Victor Victoria Vincent Virginia Walter "
+        "Wanda Warren Wayne Wendy William Zoe ";
+    char word[24];
+    size_t len = strcspn(name, " ");
+    if (len + 3 > sizeof word)
+        return false;
+    word[0] = ' ';
+    for (size_t i = 0; i < len; i++) /* NORA as well */
+        word[i + 1] = (char)(i > 0 && name[i] >= 'A' && name[i] <= 'Z' ? name[i] - 'A' + 'a' : name[i]);
+    word[len + 1] = ' ';
+    word[len + 2] = '\0';
+    return strstr(names, word) != NULL;
+}

@@ -1,0 +1,487 @@
+/* Datelines: 本报讯, 新华社北京3月1日电 (记者 某某), 【本報訊】, 【東京＝某某】, HARROWMERE, March 13 -.
+ *
+ * What stands in front of an article's text and says where it came from; who wrote it may stand in it. Only
+ * the beginning of a line is looked at. A lead is known by its form, hardly by a paper's name.
+ */
+#include "parser/byline/byline.h"
+
+enum {
+    LEAD_POINTS_MAX = 64,
+    WIRE_POINTS_MAX = 40,
+    AGENCY_POINTS_MAX = 14,
+    CITY_POINTS_MAX = 20,
+    LATIN_LEAD_BYTES = 96
+};
+
+/* The first characters of a line without blanks: 本报 讯 is 本报讯. */
+struct head {
+    struct slice text;
+    char32_t code[LEAD_POINTS_MAX + 1]; /* 0 after the last */
+    size_t at[LEAD_POINTS_MAX + 1];     /* byte of each; of what follows the last */
+    size_t count;
+};
+
+static const char32_t *const agencies[] = {
+    U"本报", U"本報",   U"本刊",   U"本台",   U"本社",   U"本网",   U"本網",
+    U"本站", U"新华社", U"新華社", U"中新社", U"中央社", U"中通社",
+};
+/* In brackets, where hardly anything else stands: 【路透東京電】. */
+static const char32_t *const wires[] = {
+    U"路透", U"法新", U"美聯", U"美联", U"彭博", U"共同", U"時事", U"时事", U"綜合", U"综合", U"専", U"專", U"专",
+};
+
+static struct head
+take_head(struct slice text)
+{
+    struct head head = {.text = text};
+    size_t at = 0;
+    while (at < text.len && head.count < LEAD_POINTS_MAX) {
+        char32_t code;
+        size_t len = text_decode(text.at + at, &code);
+        if (!text_is_space(code)) {
+            head.at[head.count] = at;
+            head.code[head.count++] = code;
+        }
+        at += len;
+    }
+    head.at[head.count] = at;
+    return head;
+}
+
+static size_t
+word_at(const struct head *head, size_t at, const char32_t *word)
+{
+    size_t len = 0;
+    for (; word[len] != 0; len++)
+        if (at + len >= head->count || head->code[at + len] != word[len])
+            return 0;
+    return len;
+}
+
+/* Just after character AT - 1: the byte there. */
+static size_t
+byte_after(const struct head *head, size_t at)
+{
+    char32_t code;
+    return at == 0 ? 0 : head->at[at - 1] + text_decode(head->text.at + head->at[at - 1], &code);
+}
+
+static bool
+blank_before(const struct head *head, size_t at)
+{
+    return head->at[at] > byte_after(head, at);
+}
+
+/* White space at AT, and a colon or dash that ends a lead. */
+static size_t
+skip_gap(struct slice text, size_t at)
+{
+    while (at < text.len) {
+        char32_t code;
+        size_t len = text_decode(text.at + at, &code);
+        if (!text_is_space(code) && !text_among(code, U":：—―"))
+            break;
+        at += len;
+    }
+    return at;
+}
+
+/* The character that closes the bracket OPEN; 0: it opens nothing. */
+static char32_t
+closer_of(char32_t open)
+{
+    static const char32_t opens[] = U"(（【〔［[", closes[] = U")）】〕］]";
+    for (size_t i = 0; opens[i] != 0; i++)
+        if (opens[i] == open)
+            return closes[i];
+    return 0;
+}
+
+/* After the bracket at AT, or 0; half and full width may be mixed. */
+static size_t
+bracket_end(const struct head *head, size_t at)
+{
+    char32_t close = at < head->count ? closer_of(head->code[at]) : 0;
+    bool round = close == ')' || close == U'）';
+    for (size_t i = at + 1; close != 0 && i < head->count; i++) {
+        if (head->code[i] == close || (round && (head->code[i] == ')' || head->code[i] == U'）')))
+            return i + 1;
+    }
+    return 0;
+}
+
+static struct slice
+between(const struct head *head, size_t start, size_t end)
+{
+    return slice_make(head->text.at + head->at[start], byte_after(head, end) - head->at[start]);
+}
+
+static struct issue_span
+span_of(const struct head *head, size_t start, size_t end)
+{
+    return (struct issue_span){(uint32_t)head->at[start], (uint32_t)(byte_after(head, end) - head->at[start])};
+}
+
+/* ---- wires: 本报讯, 南湾日报讯, 新华社北京3月1日电 */
+
+/* Characters of a wire word at AT. */
+static size_t
+wire_word(const struct head *head, size_t at)
+{
+    size_t len = word_at(head, at, U"消息");
+    if (at > 0 && text_among(head->code[at - 1], U"通资資音喜视視"))
+        return 0; /* 通讯 */
+    return len > 0 ? len : at < head->count && text_among(head->code[at], U"讯訊电電");
+}
+
+/* Does 讯 or 电, before AT, begin a word of ordinary text: 讯息, 电话? */
+static bool
+goes_on(const struct head *head, size_t at)
+{
+    bool news = text_among(head->code[at - 1], U"讯訊");
+    return text_among(
+        head->code[at],
+        news ? U"息号號问問"
+             : U"话話视視影子脑腦力台臺网網信讯訊文报報邮郵池站厂廠气氣器压壓线線流灯燈梯源磁商动動缆纜机機价價");
+}
+
+/* A gap, a bracket, a colon, a dash or nothing: a wire word ends there. */
+static bool
+stops(const struct head *head, size_t at)
+{
+    return at >= head->count || blank_before(head, at) || text_among(head->code[at], U"(（:：—【〔［");
+}
+
+/* The agency at AT: after it, or 0. A paper's or an agency's name ends in 报 or 社; WORD is where the wire word stands. */
+static size_t
+agency_end(const struct head *head, size_t at, size_t word, bool *certain)
+{
+    for (size_t i = 0; i < BASE_COUNT(agencies); i++) {
+        size_t len = word_at(head, at, agencies[i]);
+        *certain = len > 0;
+        if (len > 0)
+            return at + len;
+    }
+    for (size_t i = word; i > at + 1; i--)
+        if (i - at <= AGENCY_POINTS_MAX && text_among(head->code[i - 1], U"报報社网網台臺"))
+            return i;
+    return 0;
+}
+
+/* After the wire that begins at AT, or 0. Up to END, characters of which all are looked at. */
+static size_t
+wire_end(const struct head *head, size_t at)
+{
+    static const char32_t *const sources[] = {U"均据", U"据", U"據", U"综合", U"綜合"};
+    for (size_t i = 0, len; i < BASE_COUNT(sources); i++)
+        if ((len = word_at(head, at, sources[i])) > 0) {
+            at += len;
+            break;
+        }
+    for (size_t word = at + 1; word < head->count && word < at + WIRE_POINTS_MAX; word++) {
+        if (text_among(head->code[word], U"，。,、；;：:！？!?“”\"（(《【"))
+            return 0;
+        size_t len = wire_word(head, word), end = word + len;
+        bool certain = false;
+        size_t agency = len > 0 ? agency_end(head, at, word, &certain) : 0;
+        if (agency == 0 || word - agency > CITY_POINTS_MAX)
+            continue;
+        bool direct = agency == word, dated = head->code[word - 1] == U'日' && word - agency >= 2;
+        bool stop = stops(head, end);
+        if (stop && (certain || direct || dated))
+            return end;
+        /* the gap may be lost: 本报讯天气转晴 */
+        if (certain && (direct || dated) && head->code[word] != U'消' && !text_among(head->code[end], U"，,。、的") &&
+            !goes_on(head, end))
+            return end;
+    }
+    return 0;
+}
+
+/* ---- reporters: 记者某某报道： */
+
+/* After 记者某某报道 at AT, which may stand before a colon; 0: there is none. WHO is the part with the names. */
+static size_t
+report_end(const struct head *head, size_t at, struct issue_span *who)
+{
+    static const char32_t *const ends[] = {U"摄影报道", U"攝影報導", U"綜合報導", U"综合报道",
+                                           U"报道",     U"報道",     U"報導",     U"报导"};
+    for (size_t i = at + 2; i < head->count && !text_among(head->code[i], U"，。；;：:！？!?“”\"（(《"); i++)
+        for (size_t k = 0; k < BASE_COUNT(ends) && text_among(head->code[i], U"报報摄攝综綜"); k++) {
+            size_t len = word_at(head, i, ends[k]), end = i + len;
+            if (len == 0)
+                continue;
+            if (end < head->count && !blank_before(head, end) && !text_among(head->code[end], U":：—"))
+                return 0;
+            struct names names;
+            names_read(between(head, at, end), false, &names);
+            if (names.roles == 0 || names.count == 0 || names.unknown > 0)
+                return 0;
+            *who = span_of(head, at, i);
+            return end;
+        }
+    return 0;
+}
+
+/* ---- brackets */
+
+/* A role and somebody in it: 记者 某某. */
+static bool
+is_credit(struct slice inside)
+{
+    struct names names;
+    names_read(inside, false, &names);
+    if (names.roles == 0 || names.unknown > names.offices || names.count + names.offices == 0)
+        return false;
+    for (size_t i = 0; i < names.count; i++)
+        if (names.name[i].duty == DUTY_AUTHOR)
+            return true;
+    return false;
+}
+
+/* 【本報訊】, （中央社台北13日電）, 【時事】: is what stands between START and END a source? */
+static bool
+is_source(const struct head *head, size_t start, size_t end)
+{
+    size_t len = end - start;
+    if (len < 2 || len > WIRE_POINTS_MAX)
+        return false;
+    if (wire_end(head, start) == end)
+        return true;
+    static const char32_t *const ends[] = {U"電",   U"电",   U"訊",   U"讯",   U"報道",
+                                           U"报道", U"報導", U"共同", U"時事", U"ロイター"};
+    for (size_t i = 0; i < BASE_COUNT(ends); i++) {
+        size_t word = 0;
+        while (ends[i][word] != 0)
+            word++;
+        if (word > len || word_at(head, end - word, ends[i]) == 0)
+            continue;
+        bool reports = text_among(ends[i][0], U"報报");
+        if (word > 1 && !reports && len > word && len <= CITY_POINTS_MAX / 2 + word)
+            return true;
+        /* 【星河日報報道】, but 【连续报道】 */
+        if (reports && len > word &&
+            (text_among(head->code[end - word - 1], U"報报社台臺網网") || text_among(head->code[start], U"本")))
+            return true;
+        for (size_t k = 0; k < BASE_COUNT(wires); k++)
+            if (word_at(head, start, wires[k]) > 0)
+                return true;
+        /* 【明報專訊】 */
+        if (word < len && text_among(head->code[end - word - 1], U"專专"))
+            return true;
+    }
+    return false;
+}
+
+/* 東京＝山田太郎: where the name begins, or 0. */
+static size_t
+name_behind_city(const struct head *head, size_t start, size_t end)
+{
+    for (size_t i = start + 1; i + 2 < end && i - start <= 10; i++)
+        if (text_among(head->code[i], U"＝="))
+            return end - i - 1 <= 12 ? i + 1 : 0;
+    return 0;
+}
+
+/* The bracket with which the line begins. Returns where the lead goes on, or 0. */
+static size_t
+read_bracket(const struct head *head, struct lead *lead)
+{
+    size_t end = bracket_end(head, 0), name;
+    if (end == 0)
+        return 0;
+    struct slice inside = between(head, 1, end - 1);
+    if (end > 2 && is_credit(inside)) {
+        bool certain;
+        size_t agency = agency_end(head, 1, 1, &certain);
+        if (agency > 0)
+            lead->source = span_of(head, 1, agency);
+        lead->byline = span_of(head, 1, end - 1);
+    } else if (end > 2 && is_source(head, 1, end - 1)) {
+        lead->source = span_of(head, 1, end - 1);
+    } else if ((name = name_behind_city(head, 1, end - 1)) > 0 && head->code[0] != '(') {
+        lead->source = span_of(head, 1, name - 1);
+        lead->byline = span_of(head, name, end - 1);
+    } else {
+        return 0;
+    }
+    return end;
+}
+
+/* ---- Latin */
+
+/* Bytes of a city at the start of TEXT: words that begin with a capital. */
+static size_t
+latin_city(struct slice text, bool *capitals)
+{
+    size_t at = 0;
+    *capitals = true;
+    while (at < text.len && ((text.at[at] >= 'A' && text.at[at] <= 'Z') || (text.at[at] >= 'a' && text.at[at] <= 'z') ||
+                             text_byte_among(text.at[at], " .'-/"))) {
+        if (text.at[at] >= 'a' && text.at[at] <= 'z')
+            *capitals = false;
+        if (text.at[at] == '-' && at > 0 && text.at[at - 1] == ' ')
+            break;
+        at++;
+    }
+    while (at > 0 && text.at[at - 1] == ' ')
+        at--;
+    return at;
+}
+
+/* Bytes of "March 13" or "13 March" in what follows a city and a comma. */
+static bool
+begins_with_date(struct slice text)
+{
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    while (text.len > 0 && (text_is_digit((unsigned char)text.at[0]) || text.at[0] == ' '))
+        text = slice_from(text, 1);
+    for (size_t i = 0; i < BASE_COUNT(months); i++)
+        if (slice_starts(text, months[i]))
+            return true;
+    return false;
+}
+
+/* Does every word begin with a capital? */
+static bool
+is_title(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] >= 'a' && text.at[i] <= 'z' && (i == 0 || text.at[i - 1] == ' '))
+            return false;
+    return true;
+}
+
+static bool
+has_small(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] >= 'a' && text.at[i] <= 'z')
+            return true;
+    return false;
+}
+
+/* SALVADOR, Feb 26 -  or  NEW YORK (Reuters) --  or  (Reuters) - */
+static struct lead
+latin_lead(struct slice text)
+{
+    struct slice head = slice_make(text.at, text.len < LATIN_LEAD_BYTES ? text.len : LATIN_LEAD_BYTES);
+    static const char *const dashes[] = {" - ", " -- ", " — ", " – "};
+    bool capitals;
+    size_t city = latin_city(head, &capitals), at = SIZE_MAX, dash = 0;
+    for (size_t i = 0; i < BASE_COUNT(dashes); i++) {
+        size_t found = slice_find(head, dashes[i]);
+        if (found < at) {
+            at = found;
+            dash = strlen(dashes[i]);
+        }
+    }
+    if (at == SIZE_MAX || city > at || (city < 3 && head.at[0] != '('))
+        return (struct lead){0};
+    struct slice rest = slice_make(head.at + city, at - city);
+    size_t open = slice_find(rest, "(");
+    bool agency = text_last(rest) == ')' && open != SIZE_MAX && rest.len <= 40 && rest.at[open + 1] >= 'A' &&
+                  rest.at[open + 1] <= 'Z';
+    bool small = has_small(
+        slice_make(text.at + at, text.len - at < 48 ? text.len - at : 48)); /* a headline is all in capitals */
+    bool dated = slice_starts(rest, ", ") && begins_with_date(slice_from(rest, 2)) && rest.len <= 40;
+    bool bare = rest.len == 0 || rest.at[0] == ',';
+    if (!dated &&
+        (!small || !(capitals ? bare || agency : agency && city <= 30 && is_title(slice_make(head.at, city)))))
+        return (struct lead){0};
+    return (struct lead){at + dash, {0, (uint32_t)at}, {0, 0}};
+}
+
+/* ---- a lead */
+
+/* Can TEXT, which begins with no bracket, begin with a lead? Only with a wire word or 报道 in front of the first mark that
+   ends the search for both. */
+static bool
+may_lead(struct slice text)
+{
+    /* the characters that begin such a word, by their low bits, in which they differ */
+    static const uint16_t words[256] = {
+        [U'讯' & 255] = U'讯', [U'訊' & 255] = U'訊', [U'电' & 255] = U'电', [U'電' & 255] = U'電',
+        [U'消' & 255] = U'消', [U'报' & 255] = U'报', [U'報' & 255] = U'報', [U'摄' & 255] = U'摄',
+        [U'攝' & 255] = U'攝', [U'综' & 255] = U'综', [U'綜' & 255] = U'綜',
+    };
+    static const char32_t ends[] = U"，。；;：:！？!?“”\"（(《";
+    size_t at = 0;
+    for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        points += text_is_common_han(code) || !text_is_space(code);
+        if (words[code & 255] == code)
+            return true;
+        if (!text_is_common_han(code) && points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
+            return false;
+    }
+    return false;
+}
+
+struct lead
+lead_read(struct slice text)
+{
+    struct lead lead = {0};
+    char32_t first = text_first(text);
+    if (first < 0x80 && (first != '(' && first != '['))
+        return (first >= 'A' && first <= 'Z') ? latin_lead(text) : lead;
+    if (closer_of(first) == 0 && !may_lead(text))
+        return lead;
+    struct head head = take_head(text);
+    if (first == '(' && head.count > 1 && head.code[1] < 0x80)
+        return latin_lead(text);
+    size_t at = 0, end;
+    if (closer_of(first) != 0) {
+        at = read_bracket(&head, &lead);
+        if (at == 0)
+            return (struct lead){0};
+    } else if ((at = wire_end(&head, 0)) > 0) {
+        lead.source = span_of(&head, 0, at);
+    }
+    /* a second bracket: 本报讯（记者某某）, 央视网消息（新闻联播） */
+    if (at > 0 && lead.byline.bytes == 0 && (end = bracket_end(&head, at)) > 0) {
+        struct slice inside = between(&head, at + 1, end - 1);
+        if (is_credit(inside) || byline_is_names(inside))
+            lead.byline = span_of(&head, at + 1, end - 1);
+        else
+            lead.source.bytes = (uint32_t)(byte_after(&head, end) - lead.source.start_byte);
+        at = end;
+    }
+    if (lead.byline.bytes == 0 && (end = report_end(&head, at, &lead.byline)) > 0)
+        at = end;
+    size_t bytes = byte_after(&head, at);
+    /* a bracket that is the whole line is a signature, not a lead */
+    if (at == 0 || (bytes == text.len && (closer_of(first) != 0 || lead.source.bytes == 0)))
+        return (struct lead){0};
+    lead.bytes = skip_gap(text, bytes);
+    return lead;
+}
+
+size_t
+lead_date_text(struct slice text)
+{
+    static const char *const days[] = {"昨天", "昨日", "今天", "今日", "日前", "近日", "前天", "前日",
+                                       "本周", "上周", "上午", "下午", "晚上", "清晨", "晚"};
+    size_t at = 0;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < BASE_COUNT(days); i++)
+            if (slice_starts(slice_from(text, at), days[i])) {
+                at += strlen(days[i]);
+                more = true;
+                break;
+            }
+        /* 10月12日, 3月 */
+        size_t digits = at;
+        while (digits < text.len && digits < at + 4 && text.at[digits] >= '0' && text.at[digits] <= '9')
+            digits++;
+        struct slice rest = slice_from(text, digits);
+        if (digits > at && (slice_starts(rest, "月") || slice_starts(rest, "日") || slice_starts(rest, "年"))) {
+            at = digits + strlen("月");
+            more = true;
+        }
+    }
+    return at;
+}

@@ -1,0 +1,205 @@
+/* The words of a byline that are no names: roles, papers, cities, and what ends a report.
+ *
+ * Tables, and where their words stand in a run. Names no paper but the agencies whose name does not say
+ * that they are one.
+ */
+#include "parser/byline/byline.h"
+
+/* The longest that fits counts. */
+static const struct role roles[] = {
+    {U"记者", DUTY_AUTHOR},   {U"記者", DUTY_AUTHOR},     {U"通讯员", DUTY_AUTHOR},   {U"通訊員", DUTY_AUTHOR},
+    {U"实习生", DUTY_AUTHOR}, {U"實習生", DUTY_AUTHOR},   {U"特派员", DUTY_AUTHOR},   {U"特派員", DUTY_AUTHOR},
+    {U"撰稿人", DUTY_AUTHOR}, {U"撰稿", DUTY_AUTHOR},     {U"撰文", DUTY_AUTHOR},     {U"编译", DUTY_AUTHOR},
+    {U"編譯", DUTY_AUTHOR},   {U"评论员", DUTY_AUTHOR},   {U"評論員", DUTY_AUTHOR},   {U"主笔", DUTY_AUTHOR},
+    {U"主筆", DUTY_AUTHOR},   {U"采写", DUTY_AUTHOR},     {U"採寫", DUTY_AUTHOR},     {U"采访", DUTY_AUTHOR},
+    {U"採訪", DUTY_AUTHOR},   {U"執筆", DUTY_AUTHOR},     {U"作者", DUTY_AUTHOR},     {U"文字", DUTY_AUTHOR},
+    {U"整理", DUTY_AUTHOR},   {U"聞き手", DUTY_AUTHOR},   {U"編集委員", DUTY_AUTHOR}, {U"論説委員", DUTY_AUTHOR},
+    {U"图文", DUTY_AUTHOR},   {U"文图", DUTY_AUTHOR},     {U"圖文", DUTY_AUTHOR},     {U"文圖", DUTY_AUTHOR},
+    {U"摄影", DUTY_PICTURE},  {U"攝影", DUTY_PICTURE},    {U"图片", DUTY_PICTURE},    {U"圖片", DUTY_PICTURE},
+    {U"供图", DUTY_PICTURE},  {U"供圖", DUTY_PICTURE},    {U"写真", DUTY_PICTURE},    {U"撮影", DUTY_PICTURE},
+    {U"照片", DUTY_PICTURE},  {U"漫画", DUTY_PICTURE},    {U"漫畫", DUTY_PICTURE},    {U"插画", DUTY_PICTURE},
+    {U"插畫", DUTY_PICTURE},  {U"插图", DUTY_PICTURE},    {U"插圖", DUTY_PICTURE},    {U"绘图", DUTY_PICTURE},
+    {U"繪圖", DUTY_PICTURE},  {U"制图", DUTY_PICTURE},    {U"製圖", DUTY_PICTURE},    {U"视频", DUTY_PICTURE},
+    {U"視頻", DUTY_PICTURE},  {U"责任编辑", DUTY_EDITOR}, {U"責任編輯", DUTY_EDITOR}, {U"文字编辑", DUTY_EDITOR},
+    {U"责编", DUTY_EDITOR},   {U"責編", DUTY_EDITOR},     {U"编辑", DUTY_EDITOR},     {U"編輯", DUTY_EDITOR},
+    {U"校对", DUTY_EDITOR},   {U"校對", DUTY_EDITOR},     {U"美编", DUTY_EDITOR},     {U"美編", DUTY_EDITOR},
+    {U"主编", DUTY_EDITOR},   {U"主編", DUTY_EDITOR},     {U"审核", DUTY_EDITOR},     {U"監製", DUTY_EDITOR},
+    {U"监制", DUTY_EDITOR},   {U"策划", DUTY_EDITOR},     {U"策劃", DUTY_EDITOR},     {U"统筹", DUTY_EDITOR},
+    {U"統籌", DUTY_EDITOR},   {U"翻译", DUTY_EDITOR},     {U"翻譯", DUTY_EDITOR},     {U"编辑部", DUTY_OFFICE},
+    {U"編輯部", DUTY_OFFICE},
+};
+/* What these begin with, so that most characters are passed over at once. */
+static const char32_t first_of_roles[] =
+    U"记記通实實特撰编編评評主采採執作文整聞論图圖摄攝供写撮照漫插绘繪制製视視责責校美审監监策统統翻";
+/* Alone between marks. */
+static const struct role short_roles[] = {
+    {U"文", DUTY_AUTHOR},  {U"译", DUTY_EDITOR},  {U"譯", DUTY_EDITOR},  {U"图", DUTY_PICTURE}, {U"圖", DUTY_PICTURE},
+    {U"摄", DUTY_PICTURE}, {U"攝", DUTY_PICTURE}, {U"绘", DUTY_PICTURE}, {U"繪", DUTY_PICTURE},
+};
+/* In front of a role, and part of it. */
+static const char32_t *const kinds_of_role[] = {
+    U"特约", U"特約", U"实习", U"實習", U"见习",   U"見習",   U"首席",   U"高级",   U"高級", U"资深", U"資深", U"摄影",
+    U"攝影", U"学生", U"學生", U"小",   U"全媒体", U"全媒體", U"融媒体", U"融媒體", U"视频", U"视觉", U"文字", U"评论",
+    U"体育", U"體育", U"财经", U"財經", U"特派",   U"常驻",   U"駐站",   U"驻站",   U"专职", U"本地", U"综合", U"綜合",
+};
+/* How a paper speaks of itself, and the agencies, whose name does not say that it is one. */
+static const char32_t *const selves[] = {U"本报", U"本報",   U"本刊",   U"本台",   U"本社",   U"本网",  U"本網",
+                                         U"本站", U"新华社", U"新華社", U"中新社", U"中央社", U"中通社"};
+/* Ends of what is reported, after the names. */
+static const char32_t *const tails[] = {U"报道", U"報導", U"報道", U"报导", U"专访", U"專訪", U"專題",
+                                        U"特稿", U"專電", U"专电", U"电",   U"電",   U"讯",   U"訊"};
+static const char32_t *const tails_more[] = {U"综合", U"綜合", U"摄影", U"攝影", U"整理", U"联合", U"聯合",
+                                             U"独家", U"獨家", U"外电", U"外電", U"连线", U"連線"};
+/* Where reporters of the Chinese press sit. */
+static const char32_t *const cities[] = {
+    U"北京", U"上海", U"天津", U"重庆", U"香港", U"澳门", U"澳門", U"台北", U"臺北", U"新北", U"桃園",
+    U"桃园", U"台中", U"臺中", U"台南", U"臺南", U"高雄", U"基隆", U"新竹", U"苗栗", U"彰化", U"南投",
+    U"雲林", U"嘉義", U"屏東", U"宜蘭", U"花蓮", U"台東", U"臺東", U"澎湖", U"金門", U"馬祖", U"東京",
+    U"东京", U"大阪", U"首爾", U"首尔", U"曼谷", U"倫敦", U"伦敦", U"巴黎", U"柏林", U"紐約", U"纽约",
+    U"廣州", U"广州", U"深圳", U"南京", U"杭州", U"武汉", U"成都", U"西安", U"沈阳", U"綜合", U"综合",
+};
+/* A paper, a bureau, an office ends with one of these; and in a signature, where somebody writes from. */
+static const char32_t org_ends[] = U"报報社网網台臺刊室部处處局院校厂廠队隊组組心会會委团團司所站店";
+static const char32_t origin_ends[] =
+    U"报報社网網台臺刊室部处處局院校厂廠队隊组組心会會委团團司所站店市县縣区區州省镇鎮乡鄉村府行学學班营連连系科";
+
+/* Characters of WORD if it stands at AT of RUN, which goes to END; else 0. */
+static size_t
+word_at(const struct han_run *run, size_t at, size_t end, const char32_t *word)
+{
+    size_t len = 0;
+    for (; word[len] != 0; len++)
+        if (at + len >= end || run->code[at + len] != word[len])
+            return 0;
+    return len;
+}
+
+/* Characters of the word of WORDS that ends RUN at END and begins no earlier than START; 0: none. */
+static size_t
+word_before(const struct han_run *run, size_t start, size_t end, const char32_t *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t len = 0;
+        while (words[i][len] != 0)
+            len++;
+        if (len <= end - start && word_at(run, end - len, end, words[i]) > 0)
+            return len;
+    }
+    return 0;
+}
+#define WORD_BEFORE(run, start, end, words) word_before((run), (start), (end), (words), BASE_COUNT(words))
+
+/* The first role from AT on: where, and how long. */
+const struct role *
+role_find(const struct han_run *run, size_t at, size_t end, size_t *where, size_t *len)
+{
+    for (; at < end; at++) {
+        if (!text_among(run->code[at], first_of_roles))
+            continue;
+        const struct role *found = NULL;
+        *len = 0;
+        for (size_t i = 0; i < BASE_COUNT(roles); i++) {
+            size_t long_ = word_at(run, at, end, roles[i].text);
+            if (long_ > *len) {
+                *len = long_;
+                found = &roles[i];
+            }
+        }
+        *where = at;
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+/* Where the role that has its chief word at WHERE begins: 本报驻北京特约 (记者). Not before START. */
+size_t
+role_start(const struct han_run *run, size_t start, size_t where)
+{
+    size_t at = where, len;
+    while (at > start && (len = WORD_BEFORE(run, start, at, kinds_of_role)) > 0)
+        at -= len;
+    for (size_t i = at; i > start; i--)
+        if (text_among(run->code[i - 1], U"驻駐"))
+            at = i - 1;
+    for (size_t i = at; i > start; i--) {
+        size_t len_self = WORD_BEFORE(run, start, i, selves);
+        if (len_self > 0 && at - i <= 4)
+            return i - len_self;
+    }
+    return at > start && text_among(run->code[at - 1], org_ends) ? start : at;
+}
+
+bool
+role_is_self(const struct han_run *run, size_t start, size_t end)
+{
+    for (size_t i = 0; i < BASE_COUNT(selves); i++)
+        if (word_at(run, start, end, selves[i]) > 0)
+            return true;
+    return text_among(run->code[start], U"驻駐");
+}
+
+const struct role *
+role_short(char32_t code)
+{
+    for (size_t i = 0; i < BASE_COUNT(short_roles); i++)
+        if (short_roles[i].text[0] == code)
+            return &short_roles[i];
+    return NULL;
+}
+
+size_t
+han_run_cut_tail(const struct han_run *run, size_t end)
+{
+    size_t len = WORD_BEFORE(run, 0, end, tails);
+    while (len > 0) {
+        end -= len;
+        len = WORD_BEFORE(run, 0, end, tails_more);
+    }
+    return end;
+}
+
+size_t
+han_run_city(const struct han_run *run, size_t start, size_t end)
+{
+    return WORD_BEFORE(run, start, end, cities);
+}
+
+bool
+role_ends_office(char32_t code)
+{
+    return text_among(code, org_ends);
+}
+
+bool
+role_ends_origin(char32_t code)
+{
+    return text_among(code, origin_ends);
+}
+
+/* Does a role begin with CODE and NEXT? */
+static bool
+may_begin(char32_t code, char32_t next)
+{
+    if (!text_among(code, first_of_roles))
+        return false;
+    for (size_t i = 0; i < BASE_COUNT(roles); i++)
+        if (roles[i].text[0] == code && roles[i].text[1] == next)
+            return true;
+    return false;
+}
+
+bool
+role_may_be_in(struct slice text)
+{
+    char32_t before = 0, code;
+    for (size_t at = 0; at < text.len; before = code) {
+        at += text_decode(text.at + at, &code);
+        char32_t next = text_first(slice_from(text, at));
+        bool inside = han_run_takes(before) && han_run_takes(next);
+        if (text_is_letter(code) || may_begin(code, next) || text_among(code, U"摄攝") ||
+            (!inside && role_short(code) != NULL))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,21 @@
+/* What the beginning of a text says of the whole issue, without recovering it. */
+#include "parser/format/format.h"
+#include "parser/judge/judge.h"
+#include "parser/page/page.h"
+
+#include <stdlib.h>
+
+struct parser_glance
+parser_glance(struct slice text)
+{
+    size_t count;
+    text = text_trim(text);
+    size_t bytes = text_start(text, text.len < GLANCE_BYTES ? text.len : GLANCE_BYTES);
+    struct issue head = {.text = (char *)text.at, .text_bytes = bytes}; /* read only */
+    plain_split(&head);
+    struct shape *shapes = evidence_gather(&head, 0, (uint32_t)head.line_count, &count);
+    struct parser_glance glance = title_date_read("", shapes, count);
+    free(shapes);
+    free(head.lines);
+    return glance;
+}

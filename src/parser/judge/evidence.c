@@ -1,0 +1,27 @@
+/* All that a line says for itself: its shape, and whether it is a byline, a dateline, a caption, or the page's own.
+ *
+ * Each room is asked for what it knows; nothing is weighed here.
+ */
+#include "parser/byline/byline.h"
+#include "parser/judge/judge.h"
+#include "parser/kinds/kinds.h"
+#include "parser/page/page.h"
+
+enum { NAMES_CELLS_MAX = 80, BYLINE_CELLS_MAX = 120 };
+
+struct shape *
+evidence_gather(const struct issue *issue, uint32_t first, uint32_t end, size_t *count)
+{
+    struct shape *shapes = shapes_measure(issue, first, end, count);
+    for (size_t i = 0; i < *count; i++) {
+        struct shape *shape = &shapes[i];
+        shape->lead = lead_read(shape->text).bytes > 0;
+        shape->caption = caption_is(shape->text);
+        /* cheap signs that there are no names; most lines have one */
+        bool prose = shape->cells > NAMES_CELLS_MAX || shape->stops > 0 || shape->particles > 0 || shape->digits > 0;
+        shape->byline = shape->cells <= BYLINE_CELLS_MAX && shape->stops == 0 && byline_is_line(shape);
+        shape->names = !prose && byline_is_names(shape->text);
+        shape->furniture = furniture_is_line(shape);
+    }
+    return shapes;
+}

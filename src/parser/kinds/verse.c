@@ -1,0 +1,96 @@
+/* Lines of verse: four or more short ones, each a line of its own, whole thoughts or none.
+ *
+ * Chinese and Japanese by their length and the absence of what lists have; English by its capitals and commas, as a list
+ * of names has capitals too.
+ */
+#include "parser/kinds/kinds.h"
+
+enum { POINTS_MIN = 2, POINTS_MAX = 20, LATIN_POINTS_MIN = 12, LATIN_POINTS_MAX = 60, LINES_MIN = 4 };
+
+enum verse { VERSE_NONE, VERSE_CJK, VERSE_LATIN };
+
+struct line {
+    size_t points, cjk, letters, words;
+    bool digits;
+    char32_t first, second, last;
+};
+
+static struct line
+measure(struct slice text)
+{
+    struct line line = {.last = text_last(text)};
+    bool in_word = false;
+    for (size_t at = 0; at < text.len; line.points++) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        if (line.points == 0)
+            line.first = code;
+        if (line.points == 1)
+            line.second = code;
+        bool letter = text_is_letter(code);
+        line.cjk += text_is_han(code) || text_is_kana(code);
+        line.letters += letter;
+        line.words += letter && !in_word;
+        in_word = letter || code == '\'' || code == U'’';
+        line.digits |= text_is_digit(code);
+    }
+    return line;
+}
+
+static enum verse
+verse_of(const struct issue *issue, const struct issue_paragraph *paragraph)
+{
+    if (paragraph->kind != ISSUE_KIND_BODY || paragraph->lead_bytes > 0 ||
+        paragraph->end_line != paragraph->first_line + 1)
+        return VERSE_NONE;
+    struct slice text = issue_line_text(issue, paragraph->first_line);
+    if (text.len == 0 || text.len > POINTS_MAX * 4)
+        return VERSE_NONE;
+    struct line line = measure(text);
+    static const char32_t lists[] = U"；;：:";
+    if (text_among(line.last, lists) && !(line.letters > line.cjk && line.last == ';'))
+        return VERSE_NONE;
+    if (line.first == '(' || line.first == U'（' || line.second == U'、' || line.digits)
+        return VERSE_NONE; /* （一） and 一、 */
+    if (line.cjk * 4 >= line.points * 3)
+        return line.points >= POINTS_MIN && line.points <= POINTS_MAX ? VERSE_CJK : VERSE_NONE;
+    bool capital = (line.first >= 'A' && line.first <= 'Z') || line.first == U'“' || line.first == '"' ||
+                   line.first == '\'' || line.first == U'‘';
+    bool long_enough = line.points >= LATIN_POINTS_MIN && line.points <= LATIN_POINTS_MAX && line.words >= 3;
+    return capital && long_enough && line.letters * 10 >= line.points * 7 ? VERSE_LATIN : VERSE_NONE;
+}
+
+/* A clause goes on in the next line, as no list of names has it. */
+static bool
+goes_on(const struct issue *issue, const struct issue_paragraph *paragraph)
+{
+    char32_t last = text_last(issue_line_text(issue, paragraph->first_line));
+    return last == ',' || last == ';' || text_is_letter(last);
+}
+
+static bool
+ends(const struct issue *issue, const struct issue_paragraph *paragraph)
+{
+    struct slice text = issue_line_text(issue, paragraph->first_line);
+    static const char *const marks[] = {".", "!", "?", ".”", "!”", "?”", ".\"", "!\"", "?\""};
+    for (size_t i = 0; i < BASE_COUNT(marks); i++)
+        if (slice_ends(text, marks[i]))
+            return true;
+    return false;
+}
+
+size_t
+verse_end(const struct issue *issue, size_t first, size_t end)
+{
+    size_t i = first, open = 0, commas = 0;
+    enum verse verse = verse_of(issue, &issue->paragraphs[first]);
+    for (; verse != VERSE_NONE && i < end && verse_of(issue, &issue->paragraphs[i]) == verse; i++) {
+        open += goes_on(issue, &issue->paragraphs[i]);
+        struct slice text = issue_line_text(issue, issue->paragraphs[i].first_line);
+        commas += slice_ends(text, ",") || slice_ends(text, ";");
+    }
+    bool latin = verse == VERSE_LATIN;
+    if (latin && (commas == 0 || open * 2 < i - first || !ends(issue, &issue->paragraphs[i - 1])))
+        return first;
+    return i - first >= LINES_MIN ? i : first;
+}

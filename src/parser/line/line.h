@@ -1,0 +1,111 @@
+/* Lines as shapes: what can be counted and seen of a physical line, by itself and among its neighbours, without judging it.
+ *
+ *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation); seen.c: which of its words come back
+ *
+ * Uses of the parser: format.
+ */
+#ifndef PARSER_LINE_H
+#define PARSER_LINE_H
+
+#include "kanbao/issue.h"
+#include "kanbao/text.h"
+
+/* ---- shape.c: a non-blank line as it is judged. */
+struct shape {
+    struct slice text;       /* trimmed */
+    uint32_t line;           /* physical */
+    uint32_t points;         /* code points */
+    uint32_t han;            /* ideographs and kana among them */
+    uint32_t letters;        /* Latin and the like */
+    uint16_t indent_cells;   /* white space before it */
+    uint16_t words;          /* Latin words, those that may begin with a small letter left out */
+    uint16_t capitals;       /* ... that begin with a capital */
+    bool after_blank;        /* a blank line, or nothing, stands before */
+    bool finished;           /* ends a sentence, closing marks looked through */
+    bool comma;              /* a clause or a sentence ends inside it */
+    bool open;               /* a quotation mark or bracket is left open */
+    bool list;               /* begins like an item of a list */
+    bool small;              /* begins with a small letter */
+    uint32_t cells;          /* its width */
+    uint32_t seen_words;     /* words of it that can come back */
+    float links_near, links; /* weight of the words that stand on both sides of its start */
+    uint8_t seen_next, seen_below, seen_below_near, seen_before, seen_above,
+        seen_above_near; /* share of its words that do; 255: all */
+    uint8_t end;         /* enum line_end: what it ends with, closing marks looked through */
+    uint8_t start;       /* enum line_start */
+    uint8_t stops;       /* sentence ends inside it */
+    uint8_t commas;      /* commas inside it */
+    uint8_t lists;       /* 、 inside it */
+    uint8_t digits;      /* of its characters; 255: all */
+    uint8_t particles;   /* 的了是在 and the like, of its Han characters; the, of, is, of its words; 255: all */
+    bool gap;            /* white space between two Han characters */
+    bool colon;          /* inside, not at its end */
+    bool closed;         /* ends with a closing quote or bracket */
+    bool quotes;         /* has a quotation mark or 《 in it */
+    bool leads_on;       /* ends with a character that ends no sentence: 的, 和 */
+    bool goes_on;        /* begins with one that begins none: 了, 们 */
+    uint8_t tied_longer; /* how often three characters, of the end before and its beginning, stand so elsewhere */
+    uint8_t markdown;    /* level of a Markdown heading: ### is 3; 0: none */
+    bool bracketed;      /* all of it in brackets */
+    bool picture;        /* says in brackets at its end that a picture goes with it: （图片） */
+    uint8_t tied;        /* how often its first and the last character before it stand side by side elsewhere */
+
+    /* what other rooms say of it, set by evidence_gather() */
+    bool lead;      /* begins with a dateline */
+    bool byline;    /* byline_is_line() */
+    bool names;     /* looks like names and nothing else */
+    bool caption;   /* caption_is() */
+    bool furniture; /* the page's own for certain; furniture_find() adds what only the lines around show */
+};
+
+enum line_end {
+    END_OPEN,
+    END_STOP,
+    END_CALL,
+    END_ELLIPSIS,
+    END_COLON,
+    END_SEMICOLON,
+    END_COMMA,
+    END_DASH,
+    END_DIGIT,
+    END_KINDS
+};
+enum line_start {
+    START_OPEN,
+    START_MARK,
+    START_NUMERAL,
+    START_BRACKET,
+    START_QUOTE,
+    START_DASH,
+    START_SMALL,
+    START_DIGIT,
+    START_FORBIDDEN,
+    START_KINDS
+};
+
+/* Malloc'd, one for each non-blank line from physical line FIRST up to END, but for what other rooms say; *COUNT says how
+   many. */
+struct shape *shapes_measure(const struct issue *issue, uint32_t first, uint32_t end, size_t *count);
+
+static inline bool
+shape_is_cjk(const struct shape *shape)
+{
+    return shape->han * 2 >= shape->letters;
+}
+
+/* How B is put to A, the line before it in a paragraph: enum issue_join. */
+uint8_t shape_join(const struct shape *a, const struct shape *b);
+
+/* Does a line end a sentence, closing marks looked through? One that is nothing else does. */
+bool line_is_finished(struct slice text);
+
+/* ---- marks.c: the marks of a shape whose other fields are measured. */
+void marks_measure(struct shape *shape);
+bool mark_is_closer(char32_t code);
+
+/* ---- seen.c: which words of each line come back in the text around it: the seen_ fields, tied and links.
+   At most SEEN_LINES_MAX shapes. */
+enum { SEEN_LINES_MAX = 65000 };
+void seen_measure(struct shape *shapes, size_t count);
+
+#endif

@@ -1,0 +1,241 @@
+/* The marks of a line: how it begins and ends, what punctuation and which small words are in it.
+ *
+ * The small words are those of the language, never of a paper.
+ */
+#include "parser/format/format.h"
+#include "parser/line/line.h"
+
+enum {
+    WIDE_FIRST =
+        0x2E80 /* from here on characters are two cells wide: on every terminal, as no setting may change what is found */
+};
+
+/* Closing marks are looked through to see how a line ends. */
+bool
+mark_is_closer(char32_t code)
+{
+    return text_among(code, U"”’」』）)》〉】]\"'");
+}
+
+/* What TEXT ends with, closing marks looked through. */
+static enum line_end
+end_of(struct slice text, bool *closed)
+{
+    static const struct {
+        const char32_t *marks;
+        enum line_end end;
+    } ends[] = {
+        {U".．。｡", END_STOP},   {U"！？!?", END_CALL},  {U"…", END_ELLIPSIS},  {U":：", END_COLON},
+        {U";；", END_SEMICOLON}, {U",，、､", END_COMMA}, {U"-—―─－", END_DASH},
+    };
+    *closed = false;
+    for (size_t end = text.len; end > 0;) {
+        size_t at = text_previous(text, end);
+        char32_t code;
+        text_decode(text.at + at, &code);
+        end = at;
+        if (text_is_space(code))
+            continue;
+        if (mark_is_closer(code)) {
+            *closed = true;
+            continue;
+        }
+        /* 增长4. / 6%: a number was cut */
+        bool point = code == '.' || code == U'．';
+        if (point && !*closed && at > 0 && text_is_digit((char32_t)(unsigned char)text.at[at - 1]))
+            return END_DIGIT;
+        if (text_is_common_han(code))
+            return END_OPEN;
+        for (size_t i = 0; i < BASE_COUNT(ends); i++)
+            if (text_among(code, ends[i].marks))
+                return ends[i].end;
+        return text_is_digit(code) ? END_DIGIT : END_OPEN;
+    }
+    return END_OPEN;
+}
+
+static enum line_start
+start_of(const struct shape *shape)
+{
+    static const struct {
+        const char32_t *marks;
+        enum line_start start;
+    } starts[] = {
+        {U"(（[［【〔〈", START_BRACKET},
+        {U"“「『《\"‘'", START_QUOTE},
+        {U"—―─-", START_DASH},
+        {U"，。、；：！？”’》）,.;:!?)", START_FORBIDDEN},
+    };
+    struct slice text = shape->text;
+    char32_t code, next = 0;
+    size_t len = text.len > 0 ? text_decode(text.at, &code) : 0;
+    if (len == 0)
+        return START_OPEN;
+    if (len < text.len)
+        text_decode(text.at + len, &next);
+    if (text_among(code, U"●○■□▲△◆◇★☆※•・*▶►◎⊙") || (code >= 0x2460 && code <= 0x24FF) || (code == '-' && next == ' '))
+        return START_MARK;
+    if (shape->list && !(code == U'—' && next == code))
+        return START_NUMERAL;
+    if (text_is_common_han(code))
+        return START_OPEN;
+    for (size_t i = 0; i < BASE_COUNT(starts); i++)
+        if (text_among(code, starts[i].marks))
+            return starts[i].start;
+    if (code >= 'a' && code <= 'z')
+        return START_SMALL;
+    return text_is_digit(code) ? START_DIGIT : START_OPEN;
+}
+
+/* Characters and words that sentences are held together with; headlines do with fewer. By their low bits, in which they
+   differ: one look for each character of a text. */
+static bool
+is_particle(char32_t code)
+{
+#define PARTICLE(character) [(character)&1023] = (character)
+    // clang-format off
+    static const uint16_t particles[1024] = {
+        PARTICLE(U'的'), PARTICLE(U'了'), PARTICLE(U'是'), PARTICLE(U'在'), PARTICLE(U'也'),
+        PARTICLE(U'都'), PARTICLE(U'就'), PARTICLE(U'着'), PARTICLE(U'这'), PARTICLE(U'那'),
+        PARTICLE(U'我'), PARTICLE(U'他'), PARTICLE(U'她'), PARTICLE(U'你'), PARTICLE(U'它'),
+        PARTICLE(U'们'), PARTICLE(U'很'), PARTICLE(U'而'), PARTICLE(U'把'), PARTICLE(U'被'),
+        PARTICLE(U'過'), PARTICLE(U'过'), PARTICLE(U'這'), PARTICLE(U'們'), PARTICLE(U'妳'),
+    };
+    // clang-format on
+#undef PARTICLE
+    return particles[code & 1023] == code;
+}
+
+/* Characters after which a sentence must go on. */
+static bool
+leads_on(char32_t code)
+{
+    return text_among(
+        code,
+        U"的和与與及在对對从從由向把被将將为為是于於并並以而或该該各每其第本不更最很使让讓给給到という、がをはにで");
+}
+
+/* Characters that begin no sentence. */
+static bool
+goes_on(char32_t code)
+{
+    return text_among(code, U"的了着們们得地等和与與及吗呢吧、，。；：をはがにでともへ");
+}
+
+static uint8_t
+share_of(uint32_t part, uint32_t total)
+{
+    return total > 0 ? (uint8_t)((uint64_t)part * 255 / total) : 0;
+}
+
+static void
+add_up_to(uint8_t *count, bool more)
+{
+    *count += more && *count < UINT8_MAX;
+}
+
+static bool
+is_small_word(const char *at, size_t len)
+{
+    static const char *const small[] = {"the",  "a",     "an",   "was", "were",  "is",   "are", "has",  "had",  "have",
+                                        "that", "he",    "she",  "it",  "they",  "his",  "her", "said", "this", "which",
+                                        "who",  "their", "been", "but", "would", "will", "of",  "and"};
+    for (size_t i = 0; i < BASE_COUNT(small); i++)
+        if (small[i][0] == (at[0] | 0x20) && strlen(small[i]) == len && memcmp(at + 1, small[i] + 1, len - 1) == 0)
+            return true; /* The, too: many a sentence begins so */
+    return false;
+}
+
+/* （图片）, (附图片2张), （漫画）, [Photo] */
+static bool
+is_picture(struct slice bracket)
+{
+    static const char *const pictures[] = {"图",   "圖",   "画",    "畫",    "照片", "書法",
+                                           "书法", "写真", "Photo", "photo", "PHOTO"};
+    for (size_t i = 0; i < BASE_COUNT(pictures) && bracket.len > 0 && bracket.len < 40; i++)
+        if (slice_find(bracket, pictures[i]) != SIZE_MAX)
+            return slice_find(bracket, "摄") == SIZE_MAX && slice_find(bracket, "攝") == SIZE_MAX;
+    return false;
+}
+
+/* What is counted along a line. */
+struct tally {
+    uint32_t digits, particles, words, small;
+    size_t word; /* where the word at hand begins */
+    bool letter, gap, han_before_gap;
+};
+
+/* The word of letters that ends before AT, if one does. */
+static void
+tally_word(struct tally *tally, struct slice text, size_t at, bool letter)
+{
+    if (letter && !tally->letter)
+        tally->word = at;
+    if (!letter && tally->letter) {
+        tally->words++;
+        tally->small += is_small_word(text.at + tally->word, at - tally->word);
+    }
+    tally->letter = letter;
+}
+
+/* A mark of the code point CODE; NEXT: the byte after it, 0 at the end. One half as wide counts only before a gap: 3.5 and 1,234
+   have none. */
+static void
+tally_mark(struct shape *shape, char32_t code, unsigned char next)
+{
+    bool inside = next != 0, parts = next == ' ' || next == '"' || next >= 0x80;
+    add_up_to(&shape->stops, inside && (text_among(code, U"。！？") || (parts && text_among(code, U".!?"))));
+    add_up_to(&shape->commas, inside && (text_among(code, U"，；") || (parts && text_among(code, U",;"))));
+    add_up_to(&shape->lists, code == U'、');
+    shape->colon |= inside && (code == U'：' || (code == ':' && parts));
+    shape->quotes |= text_among(code, U"“「《『\"");
+}
+
+/* A gap between two Han characters, of which CODE is the second. */
+static void
+tally_gap(struct shape *shape, struct tally *tally, char32_t code, bool wide, bool space)
+{
+    shape->gap |= wide && tally->han_before_gap && tally->gap;
+    tally->gap = space;
+    if (!tally->gap)
+        tally->han_before_gap = wide || code == U'”' || code == U'》';
+}
+
+static void
+tally_text(struct shape *shape, struct tally *tally)
+{
+    struct slice text = shape->text;
+    for (size_t at = 0, next; at < text.len; at = next) {
+        char32_t code;
+        next = at + text_decode(text.at + at, &code);
+        bool wide = text_is_common_han(code) || text_is_han(code) || text_is_kana(code);
+        bool letter = code < 0x80 && text_is_letter(code), digit = !wide && !letter && text_is_digit(code);
+        if (letter != tally->letter)
+            tally_word(tally, text, at, letter);
+        shape->cells += code < WIDE_FIRST ? 1 : 2;
+        tally->digits += digit;
+        tally->particles += wide && is_particle(code);
+        tally_gap(shape, tally, code, wide, !wide && !letter && text_is_space(code));
+        if (!wide && !letter && !digit && !tally->gap)
+            tally_mark(shape, code, next < text.len ? (unsigned char)text.at[next] : 0);
+    }
+    tally_word(tally, text, text.len, false);
+}
+
+void
+marks_measure(struct shape *shape)
+{
+    struct slice text = shape->text;
+    struct tally tally = {0};
+    tally_text(shape, &tally);
+    shape->digits = share_of(tally.digits, shape->points);
+    shape->particles = shape_is_cjk(shape) ? share_of(tally.particles, shape->han) : share_of(tally.small, tally.words);
+    shape->end = (uint8_t)end_of(text, &shape->closed);
+    shape->start = (uint8_t)start_of(shape);
+    shape->leads_on = leads_on(text_last(text));
+    shape->goes_on = goes_on(text_first(text));
+    size_t bracket = text_last_bracket(text, U"(（【[", U")）】]", SIZE_MAX);
+    shape->bracketed = text.len > 0 && bracket == 0;
+    shape->picture = bracket > 0 && bracket < text.len && shape->stops == 0 && is_picture(slice_from(text, bracket));
+    shape->markdown = markdown_level(text);
+}

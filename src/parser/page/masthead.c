@@ -1,0 +1,230 @@
+/* The head of an issue: the paper's name and the day, on one line or on several.
+ *
+ *   武进日报　2024年10月13日　星期日　第1234期        武进日报
+ *                                                     2024年10月13日　星期日
+ *
+ * A headline is never to become the paper's name: a name is what ends as papers' names do beside a date, or what stands
+ * beside the number of an issue. Without either there is no title.
+ */
+#include "parser/page/page.h"
+
+#include <stdlib.h>
+
+enum {
+    GLANCE_MARGIN = 4, /* where a glance may cut a character */
+    DAY_LINES = 3
+};
+
+/* ---- lines */
+
+/* What a line at the top is. */
+enum head_kind {
+    HEAD_OTHER,
+    HEAD_FOLIO,  /* day, number, price and the like, and perhaps the name */
+    HEAD_NAME,   /* a name alone */
+    HEAD_MAY_BE, /* few words alone: a name, if the number of the issue is next to it */
+    HEAD_IMPRINT /* 渡口市委主办: part of a masthead that is there without it */
+};
+
+/* Which of a folio's pieces is the paper's name; SIZE_MAX: none. */
+static size_t
+name_in(const struct folio *folio)
+{
+    const unsigned beside = FOLIO_DATE | FOLIO_DAY | FOLIO_ISSUE | FOLIO_REGISTER;
+    for (size_t i = 0; i < folio->rests && i < FOLIO_RESTS_MAX && (folio->kinds & beside) != 0; i++)
+        if (nameplate_is_name(folio->rest[i]))
+            return i;
+    bool numbered =
+        (folio->kinds & (FOLIO_ISSUE | FOLIO_REGISTER)) != 0 && (folio->kinds & (FOLIO_DATE | FOLIO_WEEKDAY)) != 0;
+    return folio->rests == 1 && numbered && !folio->glued && nameplate_may_be(folio->rest[0]) ? 0 : SIZE_MAX;
+}
+
+/* SOUTH FERRY, INDIANA, before MONDAY, FEBRUARY 7, 1916: where the paper is made, in capitals like all of the line. */
+static bool
+has_city(const struct folio *folio, const struct shape *shape)
+{
+    const unsigned day = FOLIO_DATE | FOLIO_WEEKDAY;
+    if (folio->rests != 1 || (folio->kinds & day) != day)
+        return false;
+    for (size_t i = 0; i < shape->text.len; i++)
+        if (shape->text.at[i] >= 'a' && shape->text.at[i] <= 'z')
+            return false;
+    const char *end = folio->rest[0].at + folio->rest[0].len;
+    return end < shape->text.at + shape->text.len && text_byte_among(*end, ",.") && text_points(folio->rest[0]) <= 40 &&
+           !shape_is_cjk(shape);
+}
+
+/* Can the line be a masthead's, where it stands as one does? */
+static bool
+is_folio(const struct folio *folio, const struct shape *shape)
+{
+    const unsigned days = FOLIO_DATE | FOLIO_DAY, never_in_brackets = FOLIO_ISSUE | FOLIO_REGISTER | FOLIO_PAGE;
+    unsigned kinds = base_count_bits(folio->kinds & ~days);
+    char32_t first = text_first(shape->text);
+    /* （二〇二六年三月十六日） below a headline is the day of the speech */
+    if ((first == '(' || first == U'（') && (folio->kinds & never_in_brackets) == 0)
+        return false;
+    bool dated = (folio->kinds & FOLIO_DATE) != 0, day = (folio->kinds & days) != 0;
+    bool enough = dated || (day && kinds > 0) || (folio->kinds & (FOLIO_ISSUE | FOLIO_REGISTER)) != 0;
+    if (folio->rests == 0)
+        return enough;
+    if (name_in(folio) == SIZE_MAX || !enough)
+        return folio->rests == 1 && has_city(folio, shape);
+    /* a name, and who edits the paper where there is much else */
+    return folio->rests == 1 || (folio->rests <= FOLIO_RESTS_MAX && dated && kinds >= 2 && !folio->glued);
+}
+
+bool
+masthead_is_line(const struct shape *shape)
+{
+    if (!folio_is_short(shape))
+        return false;
+    struct folio folio = folio_read(shape->text);
+    /* a date or a number alone is one only in its block */
+    return is_folio(&folio, shape) && (folio.rests > 0 || base_count_bits(folio.kinds) > 1);
+}
+
+static bool
+is_imprint(const struct shape *shape)
+{
+    static const char *const endings[] = {"主办", "主辦", "主管", "出版", "承办", "編印", "编印"};
+    bool ends = false;
+    for (size_t i = 0; i < BASE_COUNT(endings); i++)
+        ends = ends || slice_ends(shape->text, endings[i]);
+    return ends && !shape->comma && shape->points <= 30;
+}
+
+/* A line at the top, and what it is. */
+struct head {
+    const struct shape *shape;
+    struct folio folio;
+    enum head_kind kind;
+};
+
+static struct head
+head_of(const struct shape *shape)
+{
+    struct head head = {shape, {.weekday = -1}, HEAD_OTHER};
+    if (!folio_is_short(shape))
+        return head;
+    head.folio = folio_read(shape->text);
+    bool plain = head.folio.kinds == 0 && head.folio.rests == 1;
+    if (is_folio(&head.folio, shape))
+        head.kind = HEAD_FOLIO;
+    else if (shape->furniture || is_imprint(shape))
+        head.kind = HEAD_IMPRINT;
+    else if (plain && nameplate_is_name(shape->text))
+        head.kind = HEAD_NAME;
+    else if (plain && !shape->finished && nameplate_may_be(shape->text))
+        head.kind = HEAD_MAY_BE;
+    return head;
+}
+
+/* ---- the block at the top */
+
+/* How many shapes a glance sees whole. */
+static size_t
+glance_count(const struct shape *shapes, size_t count)
+{
+    size_t i = 0;
+    while (i < count && i < MASTHEAD_LINES &&
+           shapes[i].text.at + shapes[i].text.len <= shapes[0].text.at + GLANCE_BYTES - GLANCE_MARGIN)
+        i++;
+    return i;
+}
+
+static void
+take_folio(struct masthead *masthead, const struct folio *folio)
+{
+    size_t name = name_in(folio);
+    if (masthead->title == NULL && name != SIZE_MAX)
+        masthead->title = nameplate_title(folio->rest[name]);
+    if (masthead->date == 0 && !folio->doubtful)
+        masthead->date = folio->date;
+    if (masthead->doubted == 0 && folio->doubtful)
+        masthead->doubted = folio->date;
+}
+
+/* Does the line of a name at I have the day or the number of the issue beside it, imprints looked through? */
+static bool
+is_beside(const struct head *heads, size_t count, size_t i, unsigned wanted)
+{
+    size_t above = i, below = i + 1;
+    while (above > 0 && heads[above - 1].kind == HEAD_IMPRINT)
+        above--;
+    while (below < count && heads[below].kind == HEAD_IMPRINT)
+        below++;
+    bool over = above > 0 && heads[above - 1].kind == HEAD_FOLIO && (heads[above - 1].folio.kinds & wanted) != 0;
+    return over || (below < count && heads[below].kind == HEAD_FOLIO && (heads[below].folio.kinds & wanted) != 0);
+}
+
+/* Among what OCR makes of a Latin front page, further down: the day's line with its weekday, the volume's. */
+static bool
+is_stray_folio(const struct head *head)
+{
+    const unsigned day = FOLIO_DATE | FOLIO_WEEKDAY;
+    size_t at = 0;
+    bool volume = head->folio.rests == 0 && folio_skip_word(head->shape->text, &at, "vol.");
+    return head->kind == HEAD_FOLIO && !shape_is_cjk(head->shape) && ((head->folio.kinds & day) == day || volume);
+}
+
+/* THE FERRY POST, beside such a line. */
+static bool
+is_stray_name(const struct head *head)
+{
+    size_t at = 0;
+    return head->kind == HEAD_NAME && folio_skip_word(head->shape->text, &at, "the ");
+}
+
+/* A day with its weekday right below the first line, whatever that is: no speech or law is dated so, only the paper. It
+   dates the issue, and is its own judge's to call furniture. */
+static bool
+is_day_of_issue(const struct head *head)
+{
+    const unsigned day = FOLIO_DATE | FOLIO_WEEKDAY;
+    return head->kind == HEAD_FOLIO && (head->folio.kinds & day) == day;
+}
+
+/* The lines from the first that are all the masthead's; what they say goes to MASTHEAD. */
+static size_t
+read_block(const struct head *heads, size_t count, struct masthead *masthead)
+{
+    const unsigned days = FOLIO_DATE | FOLIO_DAY | FOLIO_ISSUE | FOLIO_REGISTER;
+    size_t end = 0, folios = 0;
+    for (; end < count; end++) {
+        const struct head *head = &heads[end];
+        bool name = head->kind == HEAD_NAME && is_beside(heads, count, end, days);
+        if (end == 0 && head->kind == HEAD_MAY_BE)
+            name = is_beside(heads, count, end, FOLIO_ISSUE | FOLIO_REGISTER);
+        if (!name && head->kind != HEAD_FOLIO && head->kind != HEAD_IMPRINT)
+            break;
+        if (name && masthead->title == NULL)
+            masthead->title = nameplate_title(head->shape->text);
+        if (head->kind == HEAD_FOLIO)
+            take_folio(masthead, &head->folio);
+        folios += head->kind == HEAD_FOLIO;
+    }
+    return folios > 0 ? end : 0; /* imprints alone are an article's */
+}
+
+struct masthead
+masthead_find(const struct shape *shapes, size_t count, bool *lines)
+{
+    struct masthead masthead = {0};
+    struct head heads[MASTHEAD_LINES];
+    size_t seen = glance_count(shapes, count);
+    for (size_t i = 0; i < seen; i++)
+        heads[i] = head_of(&shapes[i]);
+    size_t block = read_block(heads, seen, &masthead);
+    for (size_t i = 0; i < seen; i++) {
+        bool stray = i >= block && is_stray_folio(&heads[i]);
+        bool name = i >= block && is_stray_name(&heads[i]) && is_beside(heads, seen, i, FOLIO_DATE | FOLIO_ISSUE);
+        if (stray || (i < DAY_LINES && is_day_of_issue(&heads[i])))
+            take_folio(&masthead, &heads[i].folio);
+        if (name && masthead.title == NULL)
+            masthead.title = nameplate_title(shapes[i].text);
+        if (lines != NULL && (i < block || stray || name))
+            lines[i] = true;
+    }
+    return masthead;
+}

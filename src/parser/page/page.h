@@ -1,0 +1,95 @@
+/* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
+ *
+ *   folio.c (such a line, taken apart), nameplate.c (what a paper is called)
+ *     -> masthead.c (the block at the top) -> repeated.c (what every page has) -> furniture.c (is it the page's?)
+ *     -> title_date.c (the issue's title and date)
+ *
+ * Uses of the parser: line, dates, byline, story.
+ */
+#ifndef PARSER_PAGE_H
+#define PARSER_PAGE_H
+
+#include "parser/line/line.h"
+
+#include "kanbao/parser.h"
+
+/* ---- folio.c: a short line of the page's own, taken apart. */
+enum { FOLIO_RESTS_MAX = 4 };
+enum folio_kind {
+    FOLIO_DATE = 1, /* a whole date */
+    FOLIO_DAY = 2,  /* a month and a day */
+    FOLIO_WEEKDAY = 4,
+    FOLIO_ISSUE = 8, /* the number of the issue, or of its pages */
+    FOLIO_PAGE = 16, /* the number of the page */
+    FOLIO_PRICE = 32,
+    FOLIO_REGISTER = 64, /* ISSN, 统一刊号, 邮发代号 */
+    FOLIO_EDITION = 128, /* 朝刊, Home Edition, the date by the moon */
+    FOLIO_NUMBER = 256   /* (3), A3: of a page, if the line is one */
+};
+enum folio_page {
+    FOLIO_PAGE_WEAK,  /* A3 */
+    FOLIO_PAGE_PLAIN, /* 第3版 */
+    FOLIO_PAGE_SURE   /* A03, 03版: with a letter or a zero before it, as nothing else is numbered */
+};
+struct folio {
+    unsigned kinds;   /* enum folio_kind, together */
+    uint32_t date;    /* 0: none */
+    int weekday;      /* -1: none */
+    bool doubtful;    /* the weekday is not the date's */
+    bool sure_page;   /* FOLIO_PAGE_SURE */
+    bool glued;       /* a piece that is none of these touches one that is */
+    size_t token_end; /* of the last that is */
+    size_t rests;     /* how many pieces are none of these; marks and white space between them do not count */
+    struct slice rest[FOLIO_RESTS_MAX]; /* the first of those */
+};
+struct folio folio_read(struct slice text);
+/* Where the page's number at AT ends, or AT: 第03版, A03版, 3面, PAGE THREE, Page 3 of 8. */
+size_t folio_page(struct slice text, size_t at, enum folio_page *page);
+/* Steps over WORD, which is in small letters, whatever the letters of TEXT are. */
+bool folio_skip_word(struct slice text, size_t *at, const char *word);
+/* Few enough characters for such a line; and can it hold the number of a page? Both are cheap. */
+bool folio_is_short(const struct shape *shape);
+bool folio_has_number(struct slice text);
+
+/* ---- nameplate.c: what a paper is called. */
+/* By its last word: 武进日报, The Ferry Gazette. In a masthead it is the paper's; alone, or in an article, it is but a name. */
+bool nameplate_is_name(struct slice text);
+/* May TEXT be the name of a paper that ends like no other? Only beside the number of its issue. */
+bool nameplate_may_be(struct slice text);
+/* Such a TEXT as a title: malloc'd, without the marks around it and the blanks that set it apart. */
+char *nameplate_title(struct slice text);
+
+/* ---- masthead.c: the paper's name and the day at the top of an issue. */
+enum {
+    MASTHEAD_LINES = 12, /* of the block at the top, at most */
+    GLANCE_BYTES = 4096  /* enough for any masthead and for the first datelines */
+};
+struct masthead {
+    char *title;      /* malloc'd, or NULL */
+    uint32_t date;    /* whose weekday, if one is said, agrees; 0: none */
+    uint32_t doubted; /* whose weekday does not */
+};
+/* The block at the top of an issue; sets LINES[i], where it is not NULL, for the shapes that belong to it. Looks at the
+   first few kilobytes only. */
+struct masthead masthead_find(const struct shape *shapes, size_t count, bool *lines);
+/* Is it one of a masthead's by itself, as it names the day or the issue? For the first three lines. */
+bool masthead_is_line(const struct shape *shape);
+
+/* ---- repeated.c. What only the whole issue shows: the lines of the masthead's block at the top, the name among them (武进日报, the
+   date below it), headers that every page repeats (the same words with another number, or with the same date, three
+   times or more, alone between blank lines), and page numbers alone beside a form feed. It sets FURNITURE[i], of COUNT elements
+   that are false at first, for these shapes and leaves the others alone. Linear in the size of the text. */
+void repeated_find(const struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- furniture.c: by hand rules, because they are certain. */
+/* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */
+bool furniture_is_line(const struct shape *shape);
+/* Sets shape->furniture where that, repeated_find() or (among the first three) masthead_is_line() says so. Once, before
+   anything is judged. */
+void furniture_find(struct shape *shapes, size_t count);
+
+/* ---- title_date.c: the title and date of a whole issue, from its path, its masthead, its pages' headers and its datelines, in
+   this order of trust. */
+struct parser_glance title_date_read(const char *path, const struct shape *shapes, size_t count);
+
+#endif

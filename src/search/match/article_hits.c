@@ -1,0 +1,356 @@
+/* Where an issue has what a query asks for: each article, piece by piece.
+ *
+ * An article's hits are noted while it is read and forgotten again when it turns out that a word is missing or that one is
+ * there that must not be. Knows nothing of other issues.
+ */
+#include "search/match/match.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+struct search_scratch {
+    struct chunk chunk;
+    struct match_memory memory;
+};
+
+/* One search of one issue. */
+struct issue_search {
+    const struct search_query *query;
+    const struct issue *issue;
+    struct search_hits *hits;
+    struct search_scratch *scratch;
+    uint32_t article;
+    uint32_t found;                     /* bits of the clauses that the article has; of the negated ones too */
+    uint32_t wanted, unwanted;          /* bits of the clauses that must be found, and must not */
+    size_t done_byte[SEARCH_WORDS_MAX]; /* each clause's hits reach up to here in the chunk */
+    bool whole;                         /* no word of the query is one of the text: an article is a hit as a whole */
+};
+
+void
+search_hits_done(struct search_hits *hits)
+{
+    free(hits->at);
+    if (hits->scratch != NULL) {
+        chunk_done(&hits->scratch->chunk);
+        match_memory_done(&hits->scratch->memory);
+        free(hits->scratch);
+    }
+    *hits = (struct search_hits){.at = NULL};
+}
+
+static struct search_scratch *
+scratch_of(struct search_hits *hits)
+{
+    if (hits->scratch == NULL)
+        hits->scratch = base_alloc_zero(1, sizeof *hits->scratch);
+    match_memory_begin(&hits->scratch->memory);
+    return hits->scratch;
+}
+
+static bool
+is_stopped(const struct search_hits *hits)
+{
+    return hits->stop != NULL && atomic_load_explicit(hits->stop, memory_order_relaxed);
+}
+
+/* ---- what is said of the issue as a whole */
+
+static bool
+asks_text(const struct search_query *query, const struct clause *clause)
+{
+    bool asks = false;
+    for (size_t i = 0; i < clause->count; i++)
+        asks |= field_asks_text(query->terms[clause->first + i].field);
+    return asks;
+}
+
+/* Notes which words the issue's name and date decide; false where that leaves nothing to find. */
+static bool
+weigh_issue(struct issue_search *search)
+{
+    const struct search_query *query = search->query;
+    const struct issue *issue = search->issue;
+    struct issue_facts facts = {issue->path, issue->title != NULL ? issue->title : "", issue->date};
+    search->whole = true;
+    for (size_t i = 0; i < query->clause_count; i++) {
+        const struct clause *clause = &query->clauses[i];
+        uint32_t bit = UINT32_C(1) << i;
+        bool of_text = asks_text(query, clause);
+        bool yes = facts_truth(query, clause, &facts, &search->scratch->memory) == TRUTH_YES;
+        if (of_text ? yes && clause->negated : yes == clause->negated)
+            return false;
+        if (!of_text || yes)
+            continue;
+        search->whole &= clause->negated;
+        *(clause->negated ? &search->unwanted : &search->wanted) |= bit;
+    }
+    return true;
+}
+
+/* ---- one piece of text */
+
+/* One initial is enough where there are few words, and each of them counts. */
+static bool
+is_head(enum search_place place)
+{
+    return place == SEARCH_KICKER || place == SEARCH_HEADLINE || place == SEARCH_DECK || place == SEARCH_AUTHOR;
+}
+
+static void
+add_hit(struct issue_search *search, struct search_hit hit)
+{
+    struct search_hits *hits = search->hits;
+    if (hits->count == SEARCH_HITS_MAX) {
+        hits->more = true;
+        return;
+    }
+    hits->at = base_grow(hits->at, &hits->capacity, hits->count + 1, sizeof *hits->at);
+    hits->at[hits->count++] = hit;
+}
+
+static bool
+comes_before(struct match a, struct match b)
+{
+    if (a.start != b.start)
+        return a.start < b.start;
+    return a.rank != b.rank ? a.rank > b.rank : a.end > b.end;
+}
+
+/* Of the next matches of a clause's terms the one that counts: where several match at one place, the better one. */
+static struct match
+first_match(const struct match *next, size_t count)
+{
+    struct match best = {SIZE_MAX, SIZE_MAX, SEARCH_RANK_NONE};
+    for (size_t i = 0; i < count; i++)
+        if (next[i].rank != SEARCH_RANK_NONE && comes_before(next[i], best))
+            best = next[i];
+    return best;
+}
+
+static void
+note_hit(struct issue_search *search, size_t word, struct match match, enum search_place place)
+{
+    const struct chunk *chunk = &search->scratch->chunk;
+    struct search_hit hit = {.article = search->article, .word = (uint8_t)word, .rank = match.rank};
+    hit.place = (uint8_t)(place == SEARCH_AUTHOR ? SEARCH_BYLINE : place);
+    hit.start_byte = chunk_start(chunk, match.start, &hit.line);
+    hit.end_byte = chunk_end(chunk, match.end);
+    add_hit(search, hit);
+}
+
+/* The hits of a word, from left to right. */
+static void
+find_clause(struct issue_search *search, size_t index, struct candidate *candidate, enum search_place place)
+{
+    const struct clause *clause = &search->query->clauses[index];
+    const struct term *terms = search->query->terms + clause->first;
+    struct match next[TERMS_MAX], match;
+    size_t done = search->done_byte[index], from = candidate->subject.from > done ? candidate->subject.from : done;
+    for (size_t i = 0; i < clause->count; i++)
+        next[i] = field_asks(terms[i].field, place) ? match_term(&terms[i], candidate, from)
+                                                    : (struct match){.rank = SEARCH_RANK_NONE};
+    while ((match = first_match(next, clause->count)).rank != SEARCH_RANK_NONE) {
+        search->found |= UINT32_C(1) << index;
+        if (clause->negated)
+            return;
+        note_hit(search, index, match, place);
+        from = search->done_byte[index] = match.end;
+        for (size_t i = 0; i < clause->count; i++)
+            if (next[i].rank != SEARCH_RANK_NONE && next[i].start < from)
+                next[i] = match_term(&terms[i], candidate, from);
+    }
+}
+
+/* A hit may reach into the next chunk. */
+static bool
+next_chunk(struct issue_search *search)
+{
+    struct chunk *chunk = &search->scratch->chunk;
+    bool more = chunk_next(chunk);
+    for (size_t i = 0; more && i < search->query->clause_count; i++)
+        search->done_byte[i] =
+            search->done_byte[i] > chunk->moved_bytes ? search->done_byte[i] - chunk->moved_bytes : 0;
+    return more;
+}
+
+/* False where the article is out already, or the search is to stop. */
+static bool
+search_passage(struct issue_search *search, struct passage passage, enum search_place place)
+{
+    struct chunk *chunk = &search->scratch->chunk;
+    if ((search->query->places >> place & 1) == 0)
+        return true;
+    memset(search->done_byte, 0, sizeof search->done_byte);
+    chunk_begin(chunk, search->issue, passage);
+    do {
+        struct candidate candidate = {
+            .subject = chunk->subject, .head = is_head(place), .memory = &search->scratch->memory};
+        for (size_t i = 0; i < search->query->clause_count; i++)
+            find_clause(search, i, &candidate, place);
+        search->hits->too_hard |= candidate.too_hard;
+        if (search->found & search->unwanted || is_stopped(search->hits))
+            return false;
+    } while (next_chunk(search));
+    return true;
+}
+
+/* ---- one article */
+
+static bool
+search_line(struct issue_search *search, uint32_t line, enum search_place place)
+{
+    const struct issue *issue = search->issue;
+    struct slice words = issue_line_words(issue, line);
+    struct issue_span span = {(uint32_t)(words.at - issue->text), (uint32_t)words.len};
+    return search_passage(search, (struct passage){NULL, span, line}, place);
+}
+
+static bool
+search_paragraph(struct issue_search *search, const struct issue_paragraph *paragraph, enum search_place place)
+{
+    return search_passage(search, (struct passage){paragraph, {0, 0}, 0}, place);
+}
+
+static enum search_place
+place_of_role(uint8_t role)
+{
+    return role == ISSUE_KICKER ? SEARCH_KICKER : role == ISSUE_DECK ? SEARCH_DECK : SEARCH_HEADLINE;
+}
+
+/* Who wrote the article, as the source has it: the line of the byline, or what a paragraph begins with, and the signatures
+   below the text. */
+static bool
+search_authors(struct issue_search *search, const struct issue_article *article)
+{
+    const struct issue *issue = search->issue;
+    if (article->byline_line != ISSUE_NO_LINE && !search_line(search, article->byline_line, SEARCH_AUTHOR))
+        return false;
+    if (article->byline.bytes > 0) {
+        uint32_t line = issue_line_at(issue, article->byline.start_byte);
+        struct passage passage = {NULL, article->byline, line};
+        if (line != article->byline_line && !search_passage(search, passage, SEARCH_AUTHOR))
+            return false;
+    }
+    for (uint32_t i = 0; i < article->paragraph_count; i++) {
+        const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
+        if (paragraph->kind == ISSUE_KIND_CREDIT && !search_paragraph(search, paragraph, SEARCH_AUTHOR))
+            return false;
+    }
+    return true;
+}
+
+static bool
+search_text(struct issue_search *search, const struct issue_article *article)
+{
+    const struct issue *issue = search->issue;
+    if (issue_opens_section(article) && !search_line(search, article->section_line, SEARCH_SECTION))
+        return false;
+    for (uint32_t i = 0; i < article->head_count; i++) {
+        uint32_t line = article->head_lines[i];
+        if (!search_line(search, line, place_of_role(issue->lines[line].role)))
+            return false;
+    }
+    if (article->byline_line != ISSUE_NO_LINE && !search_line(search, article->byline_line, SEARCH_BYLINE))
+        return false;
+    for (uint32_t i = 0; i < article->paragraph_count; i++)
+        if (!search_paragraph(search, &issue->paragraphs[article->first_paragraph + i], SEARCH_BODY))
+            return false;
+    return true;
+}
+
+static int
+compare_hits(const void *left, const void *right)
+{
+    const struct search_hit *a = left, *b = right;
+    if (a->start_byte != b->start_byte)
+        return a->start_byte < b->start_byte ? -1 : 1;
+    if (a->word != b->word)
+        return a->word < b->word ? -1 : 1;
+    return (a->end_byte > b->end_byte) - (a->end_byte < b->end_byte);
+}
+
+/* The same place found twice, by a word and by its by:. */
+static void
+sort_article(struct search_hits *hits, size_t first)
+{
+    qsort(hits->at + first, hits->count - first, sizeof *hits->at, compare_hits);
+    size_t count = first;
+    for (size_t i = first; i < hits->count; i++) {
+        bool same = count > first && hits->at[i].word == hits->at[count - 1].word &&
+                    hits->at[i].start_byte < hits->at[count - 1].end_byte;
+        if (!same)
+            hits->at[count++] = hits->at[i];
+    }
+    hits->count = count;
+}
+
+static void
+add_whole(struct issue_search *search, const struct issue_article *article)
+{
+    struct slice title = issue_article_title(search->issue, article);
+    struct search_hit hit = {.article = search->article, .word = SEARCH_NO_WORD, .rank = SEARCH_RANK_LITERAL};
+    hit.place = article->headline_line != ISSUE_NO_LINE ? SEARCH_HEADLINE : SEARCH_BODY;
+    uint32_t first = search->issue->lines[article->first_line].start_byte;
+    hit.start_byte = hit.end_byte = title.len > 0 ? (uint32_t)(title.at - search->issue->text) : first;
+    hit.line = issue_line_at(search->issue, hit.start_byte);
+    add_hit(search, hit);
+}
+
+static void
+search_article(struct issue_search *search, uint32_t index)
+{
+    const struct issue_article *article = &search->issue->articles[index];
+    struct search_hits *hits = search->hits;
+    size_t first = hits->count;
+    bool more = hits->more;
+    search->article = index;
+    search->found = 0;
+    bool in = search_text(search, article) && search_authors(search, article);
+    if (in && (search->found & search->wanted) == search->wanted) {
+        if (search->whole)
+            add_whole(search, article);
+        sort_article(hits, first);
+    } else {
+        hits->count = first;
+        hits->more = more;
+    }
+}
+
+bool
+search_issue(const struct search_query *query, const struct issue *issue, struct search_hits *hits)
+{
+    struct issue_search search = {.query = query, .issue = issue, .hits = hits, .scratch = scratch_of(hits)};
+    hits->count = 0;
+    hits->more = hits->too_hard = false;
+    if (weigh_issue(&search))
+        for (uint32_t i = 0; i < issue->article_count && !is_stopped(hits); i++)
+            search_article(&search, i);
+    return hits->count > 0;
+}
+
+const char *
+search_too_hard(void)
+{
+    return _("The regular expression takes too long; not everything was searched.");
+}
+
+const char *
+search_place_name(uint8_t place)
+{
+    static const char *const names[] = {
+        [SEARCH_SECTION] = "section", [SEARCH_KICKER] = "kicker", [SEARCH_HEADLINE] = "headline",
+        [SEARCH_DECK] = "deck",       [SEARCH_BYLINE] = "byline", [SEARCH_BODY] = "body"};
+    return names[place];
+}
+
+const char *
+search_rank_name(uint8_t rank)
+{
+    static const char *const names[] = {[SEARCH_RANK_NONE] = "none",
+                                        [SEARCH_RANK_INITIALS] = "initials",
+                                        [SEARCH_RANK_MIXED] = "mixed",
+                                        [SEARCH_RANK_FULL] = "full",
+                                        [SEARCH_RANK_LITERAL] = "literal"};
+    return names[rank];
+}

@@ -1,0 +1,34 @@
+/* The fields of a query: the one table that the syntax, matching, the look at raw text, the completion at the prompt and
+ * the manual go by. A new field is a row of it.
+ *
+ * Knows no more of a field than what it asks, and nothing of how that is answered.
+ */
+#include "search/query/query.h"
+
+#define AT(place) (1U << (place))
+
+enum {
+    PLACES_OF_HEAD = AT(SEARCH_KICKER) | AT(SEARCH_HEADLINE) | AT(SEARCH_DECK),
+    PLACES_OF_ARTICLE = PLACES_OF_HEAD | AT(SEARCH_SECTION) | AT(SEARCH_BYLINE) | AT(SEARCH_BODY)
+};
+
+const struct search_field field_none = {"", PLACES_OF_ARTICLE, SEARCH_VALUES_WORDS, ""};
+
+const struct search_field search_fields[] = {
+    {"headline", PLACES_OF_HEAD, SEARCH_VALUES_WORDS, N_("in a kicker, headline or deck only")},
+    {"by", AT(SEARCH_AUTHOR), SEARCH_VALUES_AUTHORS, N_("in the byline, or the signature below the text")},
+    {"date", AT(SEARCH_DATE), SEARCH_VALUES_DATES,
+     N_("of this date: 2024, 2024-10, 2024-10-13 (20241013, 2024/10 and 2024年10月 too), or from one to another, both "
+        "included: 2024-10..2024-12, ..2024, 2024..")},
+    {"in", AT(SEARCH_PATH) | AT(SEARCH_TITLE), SEARCH_VALUES_WORDS, N_("in issues with this in their path or title")},
+};
+const size_t search_field_count = BASE_COUNT(search_fields);
+
+const struct search_field *
+search_field_find(struct slice name)
+{
+    for (size_t i = 0; i < BASE_COUNT(search_fields); i++)
+        if (slice_equal(name, slice_of(search_fields[i].name)))
+            return &search_fields[i];
+    return NULL;
+}

@@ -1,0 +1,70 @@
+/* Can the raw text of a file have a word, before anything is known of its structure? A room of search, beside pinyin.
+ *
+ * What a match needs, whatever the parser makes of the lines. False is certain, true is not.
+ */
+#ifndef SEARCH_RAW_H
+#define SEARCH_RAW_H
+
+#include "kanbao/fold.h"
+#include "search/pinyin/pinyin.h"
+
+/* A word as the fold writes it, or with its numbers written otherwise. */
+struct variant {
+    char32_t *codes;
+    size_t count;
+};
+
+/* ---- raw_filter.c: one word; never changes, so any thread may use it */
+
+struct raw_filter;
+
+/* Of a folded word: any of COUNT VARIANTS will do, or a match of PINYIN (NULL: none can). Both are borrowed. */
+struct raw_filter *raw_filter_folded(const struct variant *variants, size_t count, const struct pinyin *pinyin);
+/* Of BYTES, valid UTF-8, as they are. */
+struct raw_filter *raw_filter_exact(struct slice bytes);
+/* Of anything that has BYTE in it; -1: nothing is known of it. */
+struct raw_filter *raw_filter_byte(int byte);
+void raw_filter_free(struct raw_filter *filter);
+
+/* TEXT is all of a file, valid UTF-8; FOLD is memory to work with. */
+bool raw_filter_may_match(const struct raw_filter *filter, struct slice text, struct fold *fold);
+
+/* ---- raw_pinyin.c: the same by pinyin */
+
+struct raw_pinyin;
+/* PINYIN is borrowed; free() it. */
+struct raw_pinyin *raw_pinyin_new(const struct pinyin *pinyin);
+/* Is there nothing but ASCII in the word? Then literal matches are foreseen as well. */
+bool raw_pinyin_is_ascii(const struct raw_pinyin *filter);
+bool raw_pinyin_may_match(const struct raw_pinyin *filter, struct slice text, struct fold *fold);
+
+/* ---- raw_line.c: where a line may be cut */
+
+static inline bool
+raw_ends_line(char byte)
+{
+    return byte == '\n' || byte == '\r' || byte == '\f';
+}
+
+/* May the words of the line that AT is in end before AT: is there nothing behind but blanks or a notice? May they begin
+   at AT? */
+bool raw_may_end(struct slice text, size_t at);
+bool raw_may_begin(struct slice text, size_t at);
+/* A notice at a line's end begins with such a character; one at its beginning ends with such a one, or with a blank. As
+   src/parser has them; tests/test_search.c tries notices of all languages. */
+bool raw_opens_notice(char32_t code);
+bool raw_closes_notice(char32_t code);
+/* May CODE, the last that a piece of text is folded to, become another one by what follows the piece? か may be が, 하 한,
+   и й; and a hyphen may be taken away where a line is joined to the next. */
+bool raw_may_change(char32_t code);
+size_t raw_skip_blanks(struct slice text, size_t at);
+
+/* A piece of one line: whole characters. */
+struct raw_window {
+    size_t start, end;
+};
+
+/* BEFORE bytes before AT and AFTER from there on, as far as its line goes. */
+struct raw_window raw_window_at(struct slice text, size_t at, size_t before, size_t after);
+
+#endif

@@ -1,0 +1,246 @@
+/* The options: one table, and setting by name. Must not know what an option means. */
+#include "kanbao/settings.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#define FIELD(name) offsetof(struct options, name)
+
+/* The table writes an enum as an int, whichever it is. */
+_Static_assert(sizeof(enum align) == sizeof(int), "an enum is as large as an int");
+
+static const struct option_choice aligns[] = {{"left", ALIGN_LEFT}, {"center", ALIGN_CENTER}, {NULL, 0}};
+static const struct option_choice ambiguous[] = {
+    {"auto", AMBIGUOUS_AUTO}, {"1", AMBIGUOUS_ONE}, {"2", AMBIGUOUS_TWO}, {NULL, 0}};
+static const struct option_choice color_uses[] = {{"auto", COLOR_USE_AUTO}, {"never", COLOR_USE_NEVER}, {NULL, 0}};
+static const struct option_choice columns[] = {
+    {"auto", COLUMNS_AUTO}, {"1", COLUMNS_ONE}, {"2", COLUMNS_TWO}, {"3", COLUMNS_THREE}, {NULL, 0}};
+static const struct option_choice copied[] = {{"shown", COPIED_SHOWN}, {"source", COPIED_SOURCE}, {NULL, 0}};
+static const struct option_choice line_breaks[] = {
+    {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
+static const struct option_choice pinyin_schemes[] = {
+    {"off", PINYIN_SCHEME_NONE},        {"full", PINYIN_SCHEME_FULL},           {"xiaohe", PINYIN_SCHEME_XIAOHE},
+    {"ziranma", PINYIN_SCHEME_ZIRANMA}, {"microsoft", PINYIN_SCHEME_MICROSOFT}, {NULL, 0}};
+static const struct option_choice punctuations[] = {
+    {"restored", PUNCTUATION_RESTORED}, {"as-is", PUNCTUATION_AS_IS}, {NULL, 0}};
+static const struct option_choice spacings[] = {
+    {"as-is", SPACING_AS_IS}, {"none", SPACING_NONE}, {"space", SPACING_BLANK}, {NULL, 0}};
+static const struct option_choice switches[] = {{"no", false}, {"yes", true}, {NULL, 0}};
+
+/* clang-format off */
+const struct option_row option_rows[] = {
+    {"align", OPTION_CHOICE, EFFECT_REPAINT, FIELD(align), 0, 0, aligns, "center",
+     N_("where text that is narrower than its pane stands")},
+    {"ambiguous", OPTION_CHOICE, EFFECT_REMEASURE, FIELD(ambiguous), 0, 0, ambiguous, "auto",
+     N_("cells of characters of ambiguous width (“ ” — … ·); auto asks the terminal")},
+    {"color", OPTION_CHOICE, EFFECT_REDRAW, FIELD(color), 0, 0, color_uses, "auto",
+     N_("colours: auto follows the terminal and NO_COLOR, never is monochrome")},
+    {"columns", OPTION_CHOICE, EFFECT_REPAINT, FIELD(columns), 0, 0, columns, "auto",
+     N_("columns of text beside one another, if they fit; auto: several from 150 columns of the screen on")},
+    {"copy", OPTION_CHOICE, EFFECT_NONE, FIELD(copy), 0, 0, copied, "shown",
+     N_("what copying takes: the text as it is shown, or the source's own")},
+    {"escape-delay", OPTION_NUMBER, EFFECT_NONE, FIELD(escape_delay), 0, 1000, NULL, "25",
+     N_("milliseconds to wait for the rest of a key that begins with Escape")},
+    {"file-size", OPTION_NUMBER, EFFECT_NONE, FIELD(file_size), 1, 4095, NULL, "256",
+     N_("files larger than so many MB are refused")},
+    {"fuzzy-pinyin", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(fuzzy_pinyin), 0, 0, switches, "no",
+     N_("pinyin without the sounds that many do not keep apart: z is zh, in is ing, n is l")},
+    {"hanging", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(hanging), 0, 0, switches, "yes",
+     N_("a comma or full stop at a line's end may stand right of the measure")},
+    {"headline-align", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(headline_align), 0, 0, aligns, "left",
+     N_("where a headline stands above its text")},
+    {"indent", OPTION_NUMBER, EFFECT_RELAYOUT, FIELD(indent), 0, 8, NULL, "2",
+     N_("em before a paragraph of Chinese; half of that before one of another language")},
+    {"justify", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(justify), 0, 0, switches, "no",
+     N_("lines up to three cells short are filled with blanks between words and after marks")},
+    {"language", OPTION_TEXT, EFFECT_NONE, FIELD(language), 0, 0, NULL, "",
+     N_("language of the program: en, zh_CN; empty for the locale's")},
+    {"library", OPTION_TEXT, EFFECT_NONE, FIELD(library), 0, 0, NULL, "",
+     N_("what is opened without a PATH; empty for the sample issues")},
+    {"line-break", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(line_break), 0, 0, line_breaks, "basic",
+     N_("marks that may not begin or end a line: none, those of newspapers, or — and … as well")},
+    {"list-width", OPTION_NUMBER, EFFECT_REPAINT, FIELD(list_width), 20, 60, NULL, "36",
+     N_("share of the screen's width for a list beside the article, in percent")},
+    {"measure", OPTION_NUMBER, EFFECT_REPAINT, FIELD(measure), 16, 400, NULL, "80",
+     N_("longest line of text, in cells (a Chinese character takes two)")},
+    {"memory", OPTION_NUMBER, EFFECT_NONE, FIELD(memory), 0, 65535, NULL, "512",
+     N_("MB of text that may be loaded ahead; 0 loads only what is looked at")},
+    {"mend-directory", OPTION_TEXT, EFFECT_NONE, FIELD(mend_directory), 0, 0, NULL, "",
+     N_("where the articles of an issue are written; empty for beside its file")},
+    {"paragraph-space", OPTION_NUMBER, EFFECT_RELAYOUT, FIELD(paragraph_gap), 0, 2, NULL, "0",
+     N_("empty lines between paragraphs")},
+    {"pinyin", OPTION_CHOICE, EFFECT_RESEARCH, FIELD(pinyin), 0, 0, pinyin_schemes, "full",
+     N_("searching finds Chinese by pinyin; the last three are schemes of two keys a syllable, beside it")},
+    {"punctuation", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(punctuation), 0, 0, punctuations, "restored",
+     N_("half-width punctuation in Chinese: shown full-width again, or as the source has it")},
+    {"seams", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(seams), 0, 0, switches, "no",
+     N_("a mark where columns had cut a paragraph")},
+    {"search-exact", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(search_exact), 0, 0, switches, "no",
+     N_("searching takes each word as it is: no folding of case, width or script, no pinyin")},
+    {"spacing", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(spacing), 0, 0, spacings, "as-is",
+     N_("blanks between Chinese and Latin letters or digits: the source's, none, or always one")},
+    {"uncertain", OPTION_SWITCH, EFFECT_REPAINT, FIELD(uncertain), 0, 0, switches, "no",
+     N_("a mark at headlines that may be none")},
+};
+/* clang-format on */
+const size_t option_row_count = BASE_COUNT(option_rows);
+
+static void *
+field_of(const struct options *options, const struct option_row *row)
+{
+    return (char *)options + row->offset;
+}
+
+/* The row of a choice or a switch. */
+static struct error *
+set_choice(struct options *options, const struct option_row *row, const char *value)
+{
+    const struct option_choice *choice = row->choices;
+    while (choice->name != NULL && strcmp(choice->name, value) != 0)
+        choice++;
+    if (choice->name == NULL) {
+        struct buffer names = {0};
+        options_add_choices(&names, row);
+        struct error *error = error_new(_("option %s takes one of %s, not “%s”"), row->name, names.at, value);
+        buffer_done(&names);
+        return error;
+    }
+    if (row->type == OPTION_SWITCH)
+        *(bool *)field_of(options, row) = choice->value != 0;
+    else
+        *(int *)field_of(options, row) = choice->value;
+    return NULL;
+}
+
+static struct error *
+set_number(struct options *options, const struct option_row *row, const char *value)
+{
+    char *end;
+    errno = 0;
+    long number = strtol(value, &end, 10);
+    if (*value == '\0' || *end != '\0' || errno != 0 || number < row->min || number > row->max)
+        return error_new(_("option %s takes a number from %d to %d, not “%s”"), row->name, row->min, row->max, value);
+    *(int *)field_of(options, row) = (int)number;
+    return NULL;
+}
+
+static struct error *
+set_text(struct options *options, const struct option_row *row, const char *value)
+{
+    char **field = field_of(options, row), *copy = base_strdup(value); /* it may be the field's own */
+    free(*field);
+    *field = copy;
+    return NULL;
+}
+
+static struct error *
+set_value(struct options *options, const struct option_row *row, const char *value)
+{
+    switch (row->type) {
+    case OPTION_NUMBER: return set_number(options, row, value);
+    case OPTION_TEXT: return set_text(options, row, value);
+    default: return set_choice(options, row, value);
+    }
+}
+
+void
+options_init(struct options *options)
+{
+    *options = (struct options){0};
+    theme_init(&options->theme);
+    for (size_t i = 0; i < option_row_count; i++) {
+        struct error *error = set_value(options, &option_rows[i], option_rows[i].standard);
+        error_free(error); /* the table's own defaults; tests/test_options.c checks them */
+    }
+}
+
+void
+options_done(struct options *options)
+{
+    for (size_t i = 0; i < option_row_count; i++)
+        if (option_rows[i].type == OPTION_TEXT)
+            free(*(char **)field_of(options, &option_rows[i]));
+    *options = (struct options){0};
+}
+
+const struct option_row *
+options_find(const char *name)
+{
+    for (size_t i = 0; i < option_row_count; i++)
+        if (strcmp(option_rows[i].name, name) == 0)
+            return &option_rows[i];
+    return NULL;
+}
+
+struct error *
+options_set(struct options *options, const char *name, const char *value)
+{
+    const struct option_row *row = options_find(name);
+    if (row != NULL)
+        return set_value(options, row, value);
+    struct settings_nearest nearest = {.wanted = name};
+    for (size_t i = 0; i < option_row_count; i++)
+        settings_try_name(&nearest, option_rows[i].name);
+    return error_new(_("there is no option “%s”; the nearest is “%s”"), name, nearest.name);
+}
+
+struct error *
+options_set_assignment(struct options *options, const char *setting)
+{
+    const char *equals = strchr(setting, '=');
+    if (equals == NULL)
+        return error_new(_("“%s” is not of the form NAME=VALUE"), setting);
+    char *name = base_strndup(setting, (size_t)(equals - setting));
+    struct error *error = options_set(options, name, equals + 1);
+    free(name);
+    return error;
+}
+
+void
+options_add_value(struct buffer *out, const struct options *options, const struct option_row *row)
+{
+    const void *field = field_of(options, row);
+    if (row->type == OPTION_TEXT) {
+        buffer_add_text(out, *(char *const *)field);
+        return;
+    }
+    if (row->type == OPTION_NUMBER) {
+        buffer_printf(out, "%d", *(const int *)field);
+        return;
+    }
+    int value = row->type == OPTION_SWITCH ? *(const bool *)field : *(const int *)field;
+    const struct option_choice *choice = row->choices;
+    while (choice->value != value)
+        choice++;
+    buffer_add_text(out, choice->name);
+}
+
+void
+options_add_choices(struct buffer *out, const struct option_row *row)
+{
+    for (const struct option_choice *choice = row->choices; choice->name != NULL; choice++)
+        buffer_printf(out, "%s%s", choice == row->choices ? "" : "|", choice->name);
+}
+
+void
+options_add_listing(struct buffer *out, const struct options *options)
+{
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *row = &option_rows[i];
+        struct buffer value = {0};
+        options_add_value(&value, options, row);
+        buffer_printf(out, "# %s\n", _(row->help));
+        if (row->type == OPTION_NUMBER)
+            buffer_printf(out, "# %d-%d\n", row->min, row->max);
+        if (row->choices != NULL) {
+            buffer_add_text(out, "# ");
+            options_add_choices(out, row);
+            buffer_add_byte(out, '\n');
+        }
+        buffer_printf(out, "set %s ", row->name);
+        settings_add_word(out, buffer_slice(&value));
+        buffer_add_byte(out, '\n');
+        buffer_done(&value);
+    }
+    theme_add_listing(out, &options->theme);
+}

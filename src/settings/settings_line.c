@@ -1,0 +1,77 @@
+/* A line of a configuration file: what is set by it is set here, and the rest is handed back. Knows no file, and no verb
+ * of another part.
+ */
+#include "kanbao/settings.h"
+
+static bool
+is_verb(const struct settings_words *words, const char *verb)
+{
+    return strcmp(words->at[0].text.at, verb) == 0;
+}
+
+/* Has the verb from LEAST to MOST words behind it? The first that is too many, or the end of the line, is where it is
+   wrong. */
+static struct error *
+check_count(struct settings_line *read, struct slice line, size_t least, size_t most, const char *form)
+{
+    const struct settings_words *words = &read->words;
+    if (words->count > least && words->count <= most + 1)
+        return NULL;
+    read->error_byte = words->count > most + 1 ? words->at[most + 1].start_byte : (uint32_t)line.len;
+    return error_new(_("a line with %s is: %s"), words->at[0].text.at, form);
+}
+
+static struct error *
+set_option(struct options *options, struct slice line, struct settings_line *read)
+{
+    const struct settings_word *word = read->words.at;
+    struct error *error = check_count(read, line, 2, 2, "set NAME VALUE");
+    read->verb = SETTINGS_SET;
+    if (error != NULL)
+        return error;
+    const struct option_row *row = options_find(word[1].text.at);
+    read->error_byte = word[row != NULL ? 2 : 1].start_byte;
+    read->effect = row != NULL ? row->effect : EFFECT_NONE;
+    return options_set(options, word[1].text.at, word[2].text.at);
+}
+
+static struct error *
+set_color(struct options *options, struct slice line, struct settings_line *read)
+{
+    const struct settings_word *word = read->words.at;
+    struct error *error = check_count(read, line, 3, 4, "color NAME FG BG ATTR");
+    read->verb = SETTINGS_COLOR;
+    if (error != NULL)
+        return error;
+    read->error_byte = word[1].start_byte;
+    read->effect = EFFECT_REDRAW;
+    return theme_set(&options->theme, word[1].text.at, word[2].text.at, word[3].text.at,
+                     read->words.count > 4 ? word[4].text.at : "plain");
+}
+
+struct error *
+settings_read_line(struct options *options, struct slice line, struct settings_line *read)
+{
+    read->verb = SETTINGS_NOTHING;
+    read->effect = EFFECT_NONE;
+    read->error_byte = 0;
+    struct error *error = settings_split(line, &read->words, &read->error_byte);
+    if (error != NULL || read->words.count == 0)
+        return error;
+    if (is_verb(&read->words, "set"))
+        return set_option(options, line, read);
+    if (is_verb(&read->words, "color"))
+        return set_color(options, line, read);
+    if (is_verb(&read->words, "include")) {
+        read->verb = SETTINGS_INCLUDE;
+        return check_count(read, line, 1, 1, "include FILE");
+    }
+    read->verb = SETTINGS_OTHER;
+    return NULL;
+}
+
+void
+settings_line_done(struct settings_line *read)
+{
+    settings_words_done(&read->words);
+}

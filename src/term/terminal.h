@@ -1,0 +1,151 @@
+/* What the files of src/term share. */
+#ifndef TERM_TERMINAL_H
+#define TERM_TERMINAL_H
+
+#include "kanbao/term.h"
+
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <signal.h>
+
+/* Where in what the terminal sends the reading is. */
+enum input_state {
+    INPUT_REST,       /* between sequences; perhaps in the midst of an answer that keys may come between */
+    INPUT_ESCAPE,     /* behind an ESC */
+    INPUT_SEQUENCE,   /* behind ESC [ or ESC O: to the final byte */
+    INPUT_LATE,       /* in a sequence that has paused for long, but can only be an answer or a paste's mark */
+    INPUT_BRACKET,    /* behind a [ that may go on an ESC that was given away as a key */
+    INPUT_STRING,     /* behind ESC ] or ESC P: to BEL or ESC \ */
+    INPUT_STRING_END, /* behind the ESC of that */
+    INPUT_PASTE       /* behind ESC [ 200 ~: to ESC [ 201 ~ */
+};
+
+struct input {
+    enum input_state state;
+    char answer[8];    /* the beginning of the answer that has come so far */
+    size_t answer_len; /* all of it, also what is not kept; 0: none has begun */
+    char kind;         /* of the string: ] or P */
+    size_t string_len;
+    uint64_t paused_at; /* when nothing more was there in the midst of it; 0: it is still coming */
+    uint32_t next_key;  /* comes behind the key that was handed out; 0: none */
+    char parameters[8]; /* the beginning of those of a sequence */
+    size_t parameter_len;
+    uint64_t lone_at; /* when an ESC was given away as a key, as nothing came behind it; 0: something did */
+    char utf8[4];     /* the beginning of a character */
+    size_t utf8_len;
+    uint64_t utf8_at; /* when nothing more of it was there; 0: it is still coming */
+    int again;        /* what ncurses gave, to be looked at once more; 0: nothing */
+    struct buffer paste;
+    size_t paste_end; /* bytes of its end that have come */
+    bool pasted;      /* it is complete */
+};
+
+struct probe {
+    bool due;   /* the question is to be asked */
+    bool waits; /* asked, and not all is answered */
+    uint64_t asked_at;
+    int cells; /* the answer; 1 before there is any */
+    bool news; /* it differs from what this program counts */
+};
+
+/* The values of a cell's fields hit and selection. */
+enum { LAYER_HITS = STYLE_HIT_NOW - STYLE_HIT + 2, LAYER_SELECTIONS = STYLE_SELECTED_DIM - STYLE_SELECTED + 2 };
+enum { PAIRS_MAX = 255 };
+
+/* A style with its layers, as ncurses has it. */
+struct term_look {
+    bool made;
+    attr_t attributes;
+    short pair;
+};
+
+struct terminal {
+    FILE *in; /* where keys come from; closed at the end unless it is stdin */
+    SCREEN *ncurses;
+    WINDOW *keys; /* a pad that is never shown: reading keys repaints nothing */
+    struct term_settings settings;
+    struct theme theme;
+    int rows, cols;           /* of what the terminal shows */
+    uint64_t *shown, *wanted; /* a digest of each row: what it shows, what it is to show */
+    bool fresh;               /* nobody knows what it shows */
+    cchar_t *line;            /* one row, as ncurses wants it */
+    bool colored;
+    struct term_look looks[STYLE_COUNT][LAYER_HITS][LAYER_SELECTIONS];
+    struct {
+        short fg, bg;   /* of the palette */
+    } pairs[PAIRS_MAX]; /* of ncurses, from 1 */
+    int pair_count;
+    const char *notice;
+    struct input input;
+    struct probe probe;
+    bool pastes; /* it was asked to mark what is pasted */
+};
+
+/* ---- send.c */
+/* Past ncurses, which holds nothing back once a screen is shown. */
+void term_send(struct slice bytes);
+
+/* ---- changed_rows.c: which rows changed, and whether the terminal can scroll most of them. The first and
+   the last row of the screen never scroll. */
+uint64_t rows_digest(const struct screen *screen, int row);
+/* By how many rows the body of SHOWN, scrolled up, becomes a good part of WANTED's; 0: none. */
+int rows_find_scroll(const uint64_t *shown, const uint64_t *wanted, int rows);
+/* Moves the digests as the terminal's scrolling moves the rows. */
+void rows_scroll_digests(uint64_t *shown, int rows, int by);
+
+/* ---- paste.c: what the user pastes comes marked, so that it is no keys */
+/* What is to be sent to ask for that, once; empty: it has been. And takes it back. */
+const char *paste_begin(struct terminal *term);
+void paste_end(struct terminal *term);
+/* Takes a byte of a paste; true when that was its last. NAMED: ncurses took it for a key. */
+bool paste_take(struct input *input, int byte, bool named);
+/* Does this terminal know sequences that begin with ESC [? */
+bool term_is_ansi(void);
+#define PASTE_ON  "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+/* ---- color.c */
+/* How a cell looks here; good until the next term_set_theme(). */
+const struct term_look *color_look(struct terminal *term, const struct screen_cell *cell);
+
+/* ---- input.c */
+/* The next key that is there already; false when there is none, or a paste has come before it (input.pasted). Answers
+   of the terminal are no keys. */
+bool input_next(struct terminal *term, uint32_t *key);
+/* After that said false: the milliseconds after which it is to be asked again though nothing came; -1: never. */
+int input_patience(const struct terminal *term);
+/* Whatever comes is keys again. */
+void input_forget_paste(struct terminal *term);
+
+/* ---- probe.c: how many cells this terminal gives characters of ambiguous width */
+/* Sends FIRST and asks, if that is due and may be done now; otherwise false. To be called when the screen is shown. */
+bool probe_ask(struct terminal *term, const char *first);
+/* Is an answer still to be expected? */
+bool probe_waits(const struct terminal *term);
+/* The terminal put “ in so many cells; it has answered the last question. */
+void probe_take_cells(struct terminal *term, int cells);
+void probe_take_fence(struct terminal *term);
+/* Answers once for an answer that differs from text_ambiguous(). */
+bool probe_news(struct terminal *term);
+/* Milliseconds of a clock that nobody sets; never 0. */
+uint64_t probe_clock(void);
+
+/* ---- signals.c: handlers that set a flag and write a byte, and the one that restores
+   the terminal when the program crashes. */
+/* Before curses is opened, which changes them at once. */
+void signals_keep_settings(int in_fd);
+struct error *signals_open(void) BASE_MUST_USE;
+void signals_close(void);
+int signals_read_fd(void);
+int signals_write_fd(void);
+/* Takes all bytes out of the pipe; true when any was not a signal's. */
+bool signals_drain(void);
+/* Each of these answers once for what happened since the last time. */
+bool signals_resized(void);
+bool signals_stopped(void);
+bool signals_continued(void);
+int signals_end(void); /* the signal, or 0 */
+/* Stops the process as SIGTSTP does by default. */
+void signals_stop_now(void);
+
+#endif

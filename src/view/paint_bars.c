@@ -1,0 +1,185 @@
+/* The top line says which paper and which day; the bottom line how far one is. */
+#include "view/paint.h"
+
+#include "kanbao/text.h"
+
+void
+view_add_date(struct buffer *out, uint32_t date, bool weekday)
+{
+    static const char *const days[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+                                       N_("Thursday"), N_("Friday"), N_("Saturday")};
+    if (date == 0)
+        return;
+    /* TRANSLATORS: year, month, day */
+    buffer_printf(out, _("%u-%02u-%02u"), date / 10000, date / 100 % 100, date % 100);
+    if (weekday)
+        buffer_printf(out, " %s", _(days[issue_weekday(date)]));
+}
+
+/* The title of the issue that is shown and its date; the day of the week where COLS have room. */
+static void
+add_issue_name(struct buffer *out, const struct reader *reader, int cols)
+{
+    uint32_t date = library_date(reader->library, reader->issue);
+    for (int weekday = 1; weekday >= 0; weekday--) {
+        buffer_clear(out);
+        buffer_add_text(out, library_title(reader->library, reader->issue));
+        buffer_add_text(out, date != 0 ? "\u3000" : "");
+        view_add_date(out, date, weekday != 0);
+        if (text_cells(buffer_slice(out)) <= (size_t)cols)
+            break;
+    }
+}
+
+/* The name of the file, without its folders: what the source view shows. */
+static void
+add_file_name(struct buffer *out, const struct reader *reader)
+{
+    const char *path = library_path(reader->library, reader->issue), *slash = strrchr(path, '/');
+    text_add_bytes(out, slash != NULL ? slash + 1 : path);
+}
+
+/* Puts LEFT, and as many of the last words of RIGHT (separated by wide blanks) as have room. */
+static void
+put_line(struct screen *screen, int row, struct slice left, struct slice right, enum style style, enum style left_style)
+{
+    static const char separator[] = "\u3000";
+    screen_fill(screen, row, 0, screen->cols, style);
+    bool cut = (int)text_cells(left) > screen->cols - 2;
+    int end = screen_put(screen, row, 1, screen->cols - 1 - cut, left, left_style);
+    if (cut)
+        end = screen_put(screen, row, end, screen->cols, slice_of("…"), left_style);
+    int room = screen->cols - 1 - end - 2;
+    while (right.len > 0 && (int)text_cells(right) > room) {
+        size_t next = slice_find(right, separator);
+        right = next < right.len ? slice_from(right, next + strlen(separator)) : slice_make("", 0);
+    }
+    screen_put_right(screen, row, end, screen->cols - 1, right, style);
+}
+
+void
+view_top_line(const struct reader *reader, struct screen *screen)
+{
+    struct buffer left = {0}, right = {0};
+    const struct issue *issue = reader_issue(reader);
+    if (reader->pane == PANE_HELP) {
+        buffer_add_text(&left, _("Help"));
+        buffer_add_text(&right, "kanbao");
+    } else if (reader->pane == PANE_RESULTS) {
+        buffer_add_text(&left, _("Found in all issues"));
+        if (reader->results.text.len > 0)
+            buffer_printf(&left, "\u3000%s", reader->results.text.at);
+        buffer_printf(&right, ngettext("%zu issue", "%zu issues", library_count(reader->library)),
+                      library_count(reader->library));
+    } else {
+        add_issue_name(&left, reader, screen->cols - 2);
+        if (reader_shows_source(reader) && reader->pane == PANE_ARTICLE)
+            add_file_name(&right, reader);
+        else if (library_count(reader->library) > 1)
+            buffer_printf(&right, _("issue %zu of %zu"), library_position(reader->library, reader->issue) + 1,
+                          library_count(reader->library));
+        if (issue != NULL && !issue->preview) {
+            buffer_add_text(&right, right.len > 0 ? "\u3000" : "");
+            buffer_printf(&right, ngettext("%zu article", "%zu articles", issue->article_count), issue->article_count);
+            if (issue->article_count > 0) {
+                buffer_add_text(&right, "\u3000");
+                buffer_printf(&right, _("about %u min"), issue_minutes(issue));
+            }
+        }
+    }
+    put_line(screen, 0, buffer_slice(&left), buffer_slice(&right), STYLE_TOP, STYLE_TOP);
+    buffer_done(&left);
+    buffer_done(&right);
+}
+
+/* 2/6, or 2 alone where the total is not known yet. */
+static void
+add_position(struct buffer *out, size_t number, size_t total)
+{
+    buffer_printf(out, "%zu", number);
+    if (total > 0)
+        buffer_printf(out, "/%zu", total);
+}
+
+/* 2/6　41%　余 2 分钟 */
+static void
+add_place(struct buffer *out, const struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    const struct issue *issue = reader_issue(reader);
+    const struct issue_article *article = reader_article(reader);
+    struct layout_cursor cursor;
+    if (reader->pane == PANE_ISSUES)
+        add_position(out, library_position(reader->library, reader->issue) + 1, library_count(reader->library));
+    else if (reader->pane != PANE_HELP && article != NULL)
+        add_position(out, reader->article + 1, issue->preview ? 0 : issue->article_count);
+    if (geometry.pane_cols == 0 || !reader_cursor(reader, &cursor))
+        return;
+    if (reader_shows_source(reader)) {
+        buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+        view_add_source_place(out, reader);
+        return;
+    }
+    cursor = reader_last_row(reader, cursor);
+    if (issue != NULL && issue->preview && reader->pane != PANE_HELP)
+        return; /* a share of what? */
+    unsigned percent = layout_percent(&cursor, true);
+    buffer_printf(out, "%s%u%%", out->len > 0 ? "\u3000" : "", percent);
+    if (reader->pane == PANE_HELP || percent == 100)
+        return;
+    buffer_add_text(out, "\u3000");
+    unsigned left = (issue_article_minutes(article) * (100 - percent) + 99) / 100;
+    buffer_printf(out, _("%u min left"), left);
+}
+
+static void
+add_search(struct buffer *out, const struct reader *reader)
+{
+    struct buffer search = {0};
+    reader_add_search(&search, reader);
+    if (search.len > 0 && reader->pane != PANE_HELP && reader->pane != PANE_ISSUES && reader->pane != PANE_RESULTS) {
+        buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+        buffer_add_slice(out, buffer_slice(&search));
+    }
+    buffer_done(&search);
+}
+
+static void
+add_progress(struct buffer *out, const struct reader *reader)
+{
+    struct library_progress progress = library_progress(reader->library);
+    if (!progress.running)
+        return;
+    if (out->len > 0)
+        buffer_add_text(out, "\u3000");
+    if (progress.whole)
+        buffer_add_text(out, _("reading the rest of a large file"));
+    else
+        buffer_printf(out, _("loading %zu/%zu"), progress.done, progress.total);
+}
+
+void
+view_bottom_line(const struct reader *reader, struct screen *screen)
+{
+    int row = screen->rows - 1;
+    struct buffer left = {0}, right = {0};
+    bool message = reader->message.len > 0;
+    if (message) {
+        buffer_add_slice(&left, buffer_slice(&reader->message));
+    } else {
+        if (reader->pane == PANE_RESULTS)
+            reader_add_results(&left, reader);
+        else
+            add_place(&left, reader);
+        add_search(&left, reader);
+        add_progress(&left, reader);
+    }
+    if (reader->pending.len > 0)
+        buffer_add_slice(&right, buffer_slice(&reader->pending));
+    else if (reader->hints[reader->pane] != NULL)
+        buffer_add_text(&right, reader->hints[reader->pane]);
+    put_line(screen, row, buffer_slice(&left), buffer_slice(&right), STYLE_BOTTOM,
+             message ? STYLE_MESSAGE : STYLE_BOTTOM);
+    buffer_done(&left);
+    buffer_done(&right);
+}

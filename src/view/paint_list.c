@@ -1,0 +1,130 @@
+/* The lists: headlines of an issue, issues of the library. */
+#include "view/paint.h"
+
+#include "kanbao/text.h"
+
+enum { WEEKDAY_COLS = 36 }; /* a list this wide has room for the day of the week */
+
+/* Returns the row below it. */
+static int
+put_section(const struct reader_geometry *geometry, struct screen *screen, int row, const struct reader_list_item *item)
+{
+    if (item->section.len == 0)
+        return row;
+    int end = screen_put(screen, row, 1, geometry->list_cols - 1, item->section, STYLE_SECTION);
+    if (item->section_cut)
+        screen_put(screen, row, end, geometry->list_cols, slice_of("…"), STYLE_SECTION);
+    return row + 1;
+}
+
+static void
+put_hits(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article,
+         int row, const struct reader_list_item *item)
+{
+    for (int i = 0; i < item->row_count && row + i < geometry->body_row + geometry->body_rows; i++)
+        view_list_hits(reader, article, geometry, screen, row + i, i);
+}
+
+static void
+put_headline(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen,
+             uint32_t article, int row, const struct reader_list_item *item)
+{
+    int margin = reader_list_margin(reader), cols = geometry->list_cols;
+    int bottom = geometry->body_row + geometry->body_rows;
+    bool selected = article == reader->article;
+    bool read = reader_is_read(reader, article);
+    char number[16];
+    enum style style = read ? STYLE_READ : STYLE_LIST;
+    for (int i = 0; i < item->row_count && row + i < bottom; i++) {
+        int end = screen_put(screen, row + i, margin, cols - 1, item->rows[i], style);
+        if (item->cut && i == item->row_count - 1)
+            screen_put(screen, row + i, end, cols, slice_of("…"), style);
+    }
+    snprintf(number, sizeof number, "%u", article + 1);
+    screen_put_right(screen, row, 0, margin - 3, slice_of(number), style);
+    if (!read)
+        screen_put(screen, row, margin - 2, margin - 1, slice_of(text_ambiguous() == 1 ? "●" : "*"), STYLE_UNREAD_MARK);
+    if (reader->options.uncertain && reader_is_uncertain(reader, article))
+        screen_put(screen, row, margin - 3, margin - 2, slice_of("?"), STYLE_UNCERTAIN);
+    put_hits(reader, geometry, screen, article, row, item);
+    if (!selected)
+        return;
+    screen_put(screen, row, 0, 1, slice_of(">"), style);
+    for (int i = 0; i < item->row_count && row + i < bottom; i++) {
+        screen_restyle(screen, row + i, 0, cols, style); /* a mark in a colour of its own would be a hole in the row */
+        screen_lay(screen, row + i, 0, cols, reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM);
+    }
+    if (reader->pane == PANE_LIST)
+        screen_set_cursor(screen, row, 0);
+}
+
+void
+view_headlines(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+{
+    const struct issue *issue = reader_issue(reader);
+    int row = geometry->body_row, bottom = row + geometry->body_rows;
+    if (issue == NULL || issue->article_count == 0) {
+        const char *words = issue == NULL ? _("(cannot be read)") : _("(an empty issue)");
+        screen_put(screen, row, 2, geometry->list_cols, slice_of(words), STYLE_READ);
+        screen_set_cursor(screen, row, 0);
+        return;
+    }
+    for (uint32_t i = reader->list_top; i < issue->article_count && row < bottom; i++) {
+        if (!reader_is_listed(reader, i))
+            continue;
+        struct reader_list_item item = reader_list_item(reader, i, geometry->list_cols);
+        if (reader_list_item_rows(&item) <= geometry->body_rows) /* else there is no room but for the headline */
+            row = put_section(geometry, screen, row, &item);
+        put_headline(reader, geometry, screen, i, row, &item);
+        row += item.row_count;
+    }
+}
+
+/* As wide as the widest date (a Wednesday in December), so that the names stand in one column. */
+static void
+add_date_column(struct buffer *out, uint32_t date, bool weekday)
+{
+    struct buffer widest = {0};
+    view_add_date(&widest, 20221228, weekday);
+    view_add_date(out, date, weekday);
+    for (size_t cells = text_cells(buffer_slice(out)); cells < text_cells(buffer_slice(&widest)) + 2; cells++)
+        buffer_add_byte(out, ' ');
+    buffer_done(&widest);
+}
+
+/* 2026-03-16 Monday     The Paper */
+static void
+put_issue(const struct reader *reader, struct screen *screen, uint32_t issue, int row, int end_col)
+{
+    struct buffer name = {0};
+    uint32_t date = library_date(reader->library, issue);
+    enum style style = library_error(reader->library, issue) ? STYLE_READ : STYLE_LIST;
+    if (date != 0)
+        add_date_column(&name, date, end_col >= WEEKDAY_COLS);
+    buffer_add_text(&name, library_title(reader->library, issue));
+    struct slice text = buffer_slice(&name);
+    size_t room = (size_t)(end_col - 3);
+    bool cut = text_cells(text) > room;
+    int end =
+        screen_put(screen, row, 2, end_col - 1, slice_make(text.at, cut ? text_fit(text, room - 1) : text.len), style);
+    if (cut)
+        screen_put(screen, row, end, end_col, slice_of("…"), style);
+    buffer_done(&name);
+}
+
+void
+view_issues(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+{
+    size_t count = library_count(reader->library);
+    screen_set_cursor(screen, geometry->body_row, 0);
+    for (int i = 0; i < geometry->body_rows && reader->issues_top + (size_t)i < count; i++) {
+        uint32_t issue = library_at(reader->library, reader->issues_top + (size_t)i);
+        int row = geometry->body_row + i;
+        put_issue(reader, screen, issue, row, geometry->list_cols);
+        if (issue != reader->issue)
+            continue;
+        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_LIST);
+        screen_lay(screen, row, 0, geometry->list_cols, STYLE_SELECTED);
+        screen_set_cursor(screen, row, 0);
+    }
+}

@@ -1,0 +1,130 @@
+/* The text pane: rows of the layout to rows of the screen. No decisions here. */
+#include "view/paint.h"
+
+#include "kanbao/text.h"
+
+static const enum style styles[] = {
+    [LAYOUT_GAP] = STYLE_TEXT,          [LAYOUT_SECTION] = STYLE_SECTION, [LAYOUT_KICKER] = STYLE_KICKER,
+    [LAYOUT_HEADLINE] = STYLE_HEADLINE, [LAYOUT_DECK] = STYLE_DECK,       [LAYOUT_BYLINE] = STYLE_BYLINE,
+    [LAYOUT_SUBHEAD] = STYLE_SUBHEAD,   [LAYOUT_BODY] = STYLE_TEXT,       [LAYOUT_CAPTION] = STYLE_CAPTION,
+    [LAYOUT_LIST] = STYLE_TEXT,         [LAYOUT_VERSE] = STYLE_TEXT,      [LAYOUT_TABLE] = STYLE_TEXT,
+    [LAYOUT_CREDIT] = STYLE_BYLINE,     [LAYOUT_SPEECH] = STYLE_TEXT,     [LAYOUT_SOURCE] = STYLE_TEXT,
+};
+
+/* Where rows go. */
+struct target {
+    const struct reader *reader;
+    struct screen *screen;
+    struct buffer scratch;
+};
+
+/* The keys at the beginning of a row of the help, up to the wide gap. */
+static void
+mark_keys(const struct layout_row *row, struct screen *screen, int screen_row, int col)
+{
+    struct slice ink = layout_row_ink(row);
+    size_t gap = slice_find(ink, "  ");
+    if (row->first && gap != SIZE_MAX)
+        screen_restyle(screen, screen_row, col, col + (int)text_cells(slice_make(ink.at, gap)), STYLE_KEY);
+}
+
+static int
+speaker_cells(const struct layout_row *row)
+{
+    return layout_row_col(row, row->line.start_byte + row->speaker_bytes);
+}
+
+void
+view_spots(struct screen *screen, int screen_row, int col, int end_col, const struct layout_row *row)
+{
+    for (size_t i = 0; i < row->spot_count; i++) {
+        const struct layout_spot *spot = &row->spots[i];
+        const char *mark = layout_spot_sign(spot->kind);
+        /* a mark stands before its character, a tag is characters */
+        int start = col + layout_row_col(row, spot->start_byte);
+        int from = mark != NULL ? start - (int)text_cells(slice_of(mark)) : start;
+        int to = mark != NULL ? start : col + layout_row_col(row, spot->end_byte);
+        screen_restyle(screen, screen_row, from, to < end_col ? to : end_col, mark != NULL ? STYLE_SEAM : STYLE_TAG);
+    }
+}
+
+/* A headline that may be none has its mark left of it, where nothing is moved by it. */
+static void
+mark_uncertain(struct target *target, const struct layout_row *row, int screen_row, int col)
+{
+    const struct reader *reader = target->reader;
+    bool marked = reader->options.uncertain && reader->pane != PANE_HELP && row->first;
+    if (marked && row->kind == LAYOUT_HEADLINE && reader_is_uncertain(reader, reader->article))
+        screen_put(target->screen, screen_row, col - 1, col, slice_of("?"), STYLE_UNCERTAIN);
+}
+
+/* A row whose measure of CELLS begins at COL. */
+static void
+put_row(struct target *target, const struct layout_cursor *cursor, int screen_row, int col, int cells)
+{
+    struct layout_row at = layout_row_at(cursor), *row = &at;
+    /* the indent of the first line of an article's paragraph is blank, so only ink is put */
+    int start = col + row->line.indent;
+    screen_put(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, layout_row_text(row, &target->scratch),
+               styles[row->kind]);
+    if (row->speaker_bytes > 0)
+        screen_restyle(target->screen, screen_row, start, start + speaker_cells(row), STYLE_SPEAKER);
+    if (row->spot_count > 0)
+        view_spots(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, row);
+    view_hits(target->reader, cursor, row, target->screen, screen_row, start);
+    mark_uncertain(target, row, screen_row, col);
+    if (target->reader->pane == PANE_HELP && row->kind == LAYOUT_TABLE)
+        mark_keys(row, target->screen, screen_row, start);
+}
+
+/* ROWS rows from CURSOR on; returns the row of the screen below them. */
+static int
+put_rows(struct target *target, struct layout_cursor cursor, int rows, int screen_row, int col, int cells)
+{
+    for (int i = 0; i < rows; i++) {
+        put_row(target, &cursor, screen_row + i, col, cells);
+        if (!layout_next(&cursor))
+            break;
+    }
+    return screen_row + rows;
+}
+
+static void
+put_page(struct target *target, struct layout_cursor top, const struct reader_geometry *geometry)
+{
+    struct layout_page page = layout_page(top, geometry->columns, geometry->body_rows);
+    int row = put_rows(target, page.head, page.head_rows, geometry->body_row, geometry->text_col, geometry->width.head);
+    for (int i = 0; i < geometry->columns; i++)
+        if (page.rows[i] > 0)
+            put_rows(target, page.column[i], page.rows[i], row, geometry->text_col + i * geometry->column_step,
+                     geometry->width.cells);
+}
+
+static void
+put_nothing(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+{
+    const struct issue *issue = reader_issue(reader);
+    const char *words = issue == NULL ? library_error(reader->library, reader->issue) : _("This issue is empty.");
+    if (words != NULL)
+        screen_put(screen, geometry->body_row, geometry->text_col, geometry->text_col + geometry->width.cells,
+                   slice_of(words), STYLE_READ);
+}
+
+void
+view_text(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+{
+    struct layout_cursor cursor;
+    if (!reader_cursor(reader, &cursor)) {
+        put_nothing(reader, geometry, screen);
+        return;
+    }
+    struct target target = {.reader = reader, .screen = screen};
+    if (geometry->columns > 1)
+        put_page(&target, cursor, geometry);
+    else
+        put_rows(&target, cursor, geometry->body_rows, geometry->body_row, geometry->text_col, geometry->width.cells);
+    buffer_done(&target.scratch);
+    if (reader->pane == PANE_ARTICLE || reader->pane == PANE_HELP)
+        screen_set_cursor(screen, geometry->body_row,
+                          geometry->text_col - 1); /* not on the text: a block would cover it */
+}

@@ -1,0 +1,93 @@
+/* What was found in the library: issues, below them articles, below these the words around each hit. */
+#include "view/paint.h"
+
+#include "kanbao/text.h"
+
+enum { ARTICLE_COL = 2, HIT_COL = 6, BEFORE_SHARE = 3 };
+
+/* As much of TEXT as there is room for; cut with …. Returns the column after it. */
+static int
+put_cut(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style)
+{
+    bool cut = (int)text_cells(text) > end_col - col;
+    int end = screen_put(screen, row, col, cut ? end_col - text_ambiguous() : end_col, text, style);
+    return cut ? screen_put(screen, row, end, end_col, slice_of("…"), style) : end;
+}
+
+static void
+put_issue(const struct reader *reader, struct screen *screen, int row, const struct reader_result *result)
+{
+    const struct found_issue *issue = &result->batch->issues[result->issue];
+    struct buffer text = {0};
+    view_add_date(&text, issue->date, true);
+    buffer_add_text(&text, text.len > 0 ? "\u3000" : "");
+    struct slice title = found_text(result->batch, issue->title);
+    if (title.len > 0)
+        buffer_add_slice(&text, title);
+    else
+        buffer_add_text(&text, library_title(reader->library, issue->id));
+    put_cut(screen, row, 0, screen->cols, buffer_slice(&text), STYLE_SECTION);
+    buffer_done(&text);
+}
+
+static void
+put_article(struct screen *screen, int row, const struct reader_result *result)
+{
+    const struct found_article *article = &result->batch->articles[result->article];
+    put_cut(screen, row, ARTICLE_COL, screen->cols, found_text(result->batch, article->headline), STYLE_HEADLINE);
+}
+
+/* BEFORE the hit, the hit in the style HIT, and what follows: what is before gives way where it would push the hit out. */
+static void
+put_words(struct screen *screen, int row, struct slice before, struct slice mark, struct slice after, enum style hit)
+{
+    size_t most = (size_t)(screen->cols > HIT_COL ? screen->cols - HIT_COL : 0) / BEFORE_SHARE;
+    int col = HIT_COL;
+    if (text_cells(before) > most) {
+        while (before.len > 0 && text_cells(before) + 1 > most)
+            before = slice_from(before, text_cluster_at(before, 0).bytes);
+        col = screen_put(screen, row, col, screen->cols, slice_of("…"), STYLE_TEXT);
+    }
+    col = screen_put(screen, row, col, screen->cols, before, STYLE_TEXT);
+    put_cut(screen, row, col, screen->cols, slice_make(mark.at, mark.len + after.len), STYLE_TEXT);
+    int end = col + (int)text_cells(mark);
+    screen_lay(screen, row, col, end < screen->cols ? end : screen->cols, hit);
+}
+
+/* The words as the article shows them, with its punctuation restored. */
+static void
+put_hit(const struct reader *reader, struct screen *screen, int row, const struct reader_result *result, bool selected)
+{
+    const struct found_hit *hit = &result->batch->hits[result->hit];
+    struct slice around = found_text(result->batch, hit->around);
+    struct layout_style style = reader_text_style(&reader->options);
+    struct layout_shown shown = {.edits = NULL};
+    uint32_t mark = hit->mark.start_byte - hit->around.start_byte;
+    layout_show(&shown, around, &style);
+    size_t start = layout_shown_byte(&shown, mark), end = layout_shown_byte(&shown, mark + hit->mark.bytes);
+    put_words(screen, row, slice_make(shown.text.at, start), slice_make(shown.text.at + start, end - start),
+              slice_from(shown.text, end), selected ? STYLE_HIT_NOW : view_hit_style(&hit->place));
+    layout_shown_done(&shown);
+    if (selected) {
+        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_TEXT);
+        screen_lay(screen, row, 0, screen->cols, STYLE_SELECTED);
+        screen_set_cursor(screen, row, 0);
+    }
+}
+
+void
+view_results(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+{
+    const struct reader_results *results = &reader->results;
+    screen_set_cursor(screen, geometry->body_row, 0);
+    for (int i = 0; i < geometry->body_rows && results->top + (size_t)i < results->row_count; i++) {
+        const struct reader_result *result = &results->rows[results->top + (size_t)i];
+        int row = geometry->body_row + i;
+        if (result->kind == RESULT_ISSUE)
+            put_issue(reader, screen, row, result);
+        else if (result->kind == RESULT_ARTICLE)
+            put_article(screen, row, result);
+        else
+            put_hit(reader, screen, row, result, results->top + (size_t)i == results->selected);
+    }
+}

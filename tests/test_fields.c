@@ -1,0 +1,259 @@
+/* search, the table of fields: whatever a row says that it asks is found, and nothing else; the look at names and raw text
+ * never loses it; the prompt offers it. Every row is tried; a new one needs no line here, a new place a source of words.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "hits.h"
+#include "searching.h"
+
+#include "kanbao/text.h"
+#include "search/query/query.h"
+
+#include <stdlib.h>
+
+enum { DATE = 20310702, DRAWN = 3 };
+
+/* Where a word stands, and the places of which it is then a word. Each has characters of its own, so that no word is found
+   where it does not stand. */
+enum source { SECTION, KICKER, HEADLINE, DECK, BYLINE, BODY, SIGNATURE, PATH, TITLE, SOURCES };
+
+static const struct {
+    const char32_t *characters;
+    unsigned places;
+} sources[SOURCES] = {
+    [SECTION] = {U"鹭芦荻鸥", 1U << SEARCH_SECTION},
+    [KICKER] = {U"锚缆桨舵", 1U << SEARCH_KICKER},
+    [HEADLINE] = {U"鲈鲤鲫鳜", 1U << SEARCH_HEADLINE},
+    [DECK] = {U"梅兰菊竹", 1U << SEARCH_DECK},
+    [BYLINE] = {U"容沈韦莫", 1U << SEARCH_BYLINE | 1U << SEARCH_AUTHOR},
+    [BODY] = {U"灯塔雾笛", 1U << SEARCH_BODY},
+    [SIGNATURE] = {U"田麦禾桑", 1U << SEARCH_BODY | 1U << SEARCH_AUTHOR},
+    [PATH] = {U"澜浦渡汀", 1U << SEARCH_PATH},
+    [TITLE] = {U"晨昏星月", 1U << SEARCH_TITLE},
+};
+
+struct page {
+    struct issue *issue;
+    char *words[SOURCES];
+};
+
+/* Some of the source's characters, in any order. */
+static char *
+draw_word(enum source source, struct support_chance *chance)
+{
+    struct buffer word = {0};
+    for (int i = 0; i < DRAWN; i++) {
+        char bytes[4];
+        size_t len = text_encode(sources[source].characters[support_below(chance, 4)], bytes);
+        buffer_add(&word, bytes, len);
+    }
+    return buffer_take(&word);
+}
+
+/* An issue of one article with a word from each source, that in the text perhaps cut by a line's end. Its path and its title
+   are told, and stand in no raw text. */
+static struct page
+draw_page(struct support_chance *chance)
+{
+    struct page page;
+    struct buffer text = {0}, path = {0};
+    for (int i = 0; i < SOURCES; i++)
+        page.words[i] = draw_word((enum source)i, chance);
+    bool cut = support_below(chance, 2) == 0;
+    int first = cut ? 3 * (1 + (int)support_below(chance, DRAWN - 1)) : 3 * DRAWN;
+    buffer_printf(&text, "%s\n%s\n%s\n%s\n记者 %s\n　　昨夜换了一只，%.*s%s%s又亮了。\n", page.words[SECTION],
+                  page.words[KICKER], page.words[HEADLINE], page.words[DECK], page.words[BYLINE], first,
+                  page.words[BODY], cut ? "\n" : "", page.words[BODY] + first);
+    buffer_printf(&text, "                                        （%s）\n", page.words[SIGNATURE]);
+    page.issue = support_recover_roles(text.at, cut ? "SkHdybjb" : "SkHdybb");
+    buffer_printf(&path, "papers/%s/%d.txt", page.words[PATH], DATE);
+    free(page.issue->path);
+    free(page.issue->title);
+    page.issue->path = buffer_take(&path);
+    page.issue->title = base_strdup(page.words[TITLE]);
+    page.issue->date = DATE;
+    buffer_done(&text);
+    return page;
+}
+
+static void
+page_done(struct page *page)
+{
+    for (int i = 0; i < SOURCES; i++)
+        free(page->words[i]);
+    issue_free(page->issue);
+}
+
+/* Asserts that the query, with a word that is always there beside it, finds something or nothing; hits_of() asserts that it
+   was foreseen. */
+static void
+check(const struct page *page, const char *sign, const char *name, const char *value, bool wanted)
+{
+    struct buffer query = {0};
+    buffer_printf(&query, "%s%s%s 又亮了", sign, name, value);
+    char *hits = hits_of(query.at, page->issue, (struct search_options){.pinyin = PINYIN_SCHEME_FULL}, false);
+    must((*hits != '\0' && *hits != '!') == wanted, "“%s”: “%s”", query.at, hits);
+    free(hits);
+    buffer_done(&query);
+}
+
+/* WORD written as one of the things that a word can be. */
+static void
+set_value(struct buffer *out, const char *word, struct support_chance *chance)
+{
+    static const char *const forms[][2] = {{"", ""},   {"=", ""},     {"\"", "\""},
+                                           {"/", "/"}, {"没有|", ""}, {"/没有|", "/"}};
+    uint32_t form = support_below(chance, BASE_COUNT(forms));
+    buffer_clear(out);
+    buffer_printf(out, "%s%s%s", forms[form][0], word, forms[form][1]);
+}
+
+static void
+check_words(const struct search_field *field, const struct page *page, struct support_chance *chance)
+{
+    struct buffer name = {0}, value = {0};
+    buffer_printf(&name, "%s%s", field->name, support_below(chance, 2) == 0 ? ":" : "：");
+    for (int i = 0; i < SOURCES; i++) {
+        bool asked = (field->places & sources[i].places) != 0;
+        set_value(&value, page->words[i], chance);
+        check(page, "", name.at, value.at, asked);
+        check(page, "-", name.at, value.at, !asked);
+    }
+    buffer_done(&name);
+    buffer_done(&value);
+}
+
+static void
+check_dates(const struct search_field *field, const struct page *page)
+{
+    static const struct {
+        const char *value;
+        bool in;
+    } dates[] = {{"2031", true}, {"2031-07-02", true}, {"2030..2031-07", true}, {"2031-08", false}, {"..2030", false}};
+    struct buffer name = {0};
+    buffer_printf(&name, "%s:", field->name);
+    for (size_t i = 0; i < BASE_COUNT(dates); i++) {
+        check(page, "", name.at, dates[i].value, dates[i].in);
+        check(page, "-", name.at, dates[i].value, !dates[i].in);
+    }
+    buffer_done(&name);
+}
+
+static void
+test_finding(void **state)
+{
+    (void)state;
+    struct support_chance chance = {12};
+    for (int tries = support_is_slow() ? 5 : 100; tries > 0; tries--) {
+        struct page page = draw_page(&chance);
+        assert_true(page.issue->article_count == 1);
+        for (size_t i = 0; i < search_field_count; i++)
+            if (search_fields[i].values == SEARCH_VALUES_DATES)
+                check_dates(&search_fields[i], &page);
+            else
+                check_words(&search_fields[i], &page, &chance);
+        page_done(&page);
+    }
+}
+
+/* Without a field a word is asked of all that an article shows, once. */
+static void
+test_no_field(void **state)
+{
+    (void)state;
+    struct support_chance chance = {5};
+    struct page page = draw_page(&chance);
+    for (int i = 0; i < SOURCES; i++)
+        check(&page, "", "", page.words[i], (sources[i].places & ((1U << SEARCH_AUTHOR) - 1)) != 0);
+    page_done(&page);
+}
+
+/* ---- the rows themselves */
+
+static void
+test_rows(void **state)
+{
+    (void)state;
+    unsigned tried = 1U << SEARCH_DATE;
+    for (int i = 0; i < SOURCES; i++)
+        tried |= sources[i].places;
+    must(tried == (1U << SEARCH_PLACES) - 1, "a place has no word of this test: %#x", tried);
+    for (size_t i = 0; i < search_field_count; i++) {
+        const struct search_field *field = &search_fields[i];
+        size_t len = strlen(field->name);
+        must(len > 0 && strspn(field->name, "abcdefghijklmnopqrstuvwxyz") == len, "“%s” cannot be typed", field->name);
+        assert_ptr_equal(search_field_find(slice_of(field->name)), field);
+        must(field->places != 0 && field->places < 1U << SEARCH_PLACES, "%s: asks nothing", field->name);
+        bool dates = field->places == 1U << SEARCH_DATE;
+        must((field->values == SEARCH_VALUES_DATES) == dates && (dates || (field->places >> SEARCH_DATE & 1) == 0),
+             "%s: dates are asked by dates", field->name);
+        must(field->help != NULL && strlen(field->help) > 5, "%s: no help", field->name);
+    }
+}
+
+/* Who mistypes a field is told all there are. */
+static void
+test_fault(void **state)
+{
+    (void)state;
+    struct search_options options = {.pinyin = PINYIN_SCHEME_NONE};
+    struct search_fault fault;
+    assert_null(search_query_new(slice_of("nowhere:灯"), &options, &fault));
+    for (size_t i = 0; i < search_field_count; i++) {
+        struct buffer name = {0};
+        buffer_printf(&name, " %s:", search_fields[i].name);
+        must(strstr(fault.reason, name.at) != NULL, "%s: %s", name.at, fault.reason);
+        buffer_done(&name);
+    }
+    free(fault.reason);
+}
+
+/* ---- the prompt */
+
+/* Does the prompt have TEXT after KEYS or some more offers? */
+static bool
+offers(struct searching *searching, const char *keys, const char *text)
+{
+    bool offered = false;
+    searching_press(searching, "/");
+    searching_press(searching, keys);
+    for (size_t i = 0; i < search_field_count && !offered; i++) {
+        searching_press(searching, "<Tab>");
+        offered = slice_equal(buffer_slice(&searching->reader->prompt.text), slice_of(text));
+    }
+    searching_press(searching, "<Esc>");
+    return offered;
+}
+
+/* The name, by its first letter; its values, where they can be known. */
+static void
+test_completion(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 24);
+    for (size_t i = 0; i < search_field_count; i++) {
+        const struct search_field *field = &search_fields[i];
+        struct buffer name = {0};
+        char first[2] = {field->name[0], '\0'};
+        buffer_printf(&name, "%s:", field->name);
+        must(offers(&s, first, name.at), "%s is not offered", name.at);
+        searching_press(&s, "/");
+        searching_press(&s, name.at);
+        searching_press(&s, "<Tab>");
+        bool more = s.reader->prompt.text.len > name.len;
+        must(more == (field->values != SEARCH_VALUES_WORDS), "%s: %s", name.at, s.reader->prompt.text.at);
+        searching_press(&s, "<Esc>");
+        buffer_done(&name);
+    }
+    searching_close(&s);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_finding), cmocka_unit_test(test_no_field), cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_fault),   WORLD_TEST(test_completion),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
