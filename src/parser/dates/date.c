@@ -181,7 +181,7 @@ read_name(struct slice text, size_t *at, const char *const *names, int count, si
          len++)
         low[len] = (char)(text.at[*at + len] | 0x20);
     for (int i = 0; i < count && len >= 3; i++)
-        if (strncmp(low, names[i], len) == 0) {
+        if (low[0] == names[i][0] && strncmp(low, names[i], len) == 0) {
             *at += len;
             *letters = len;
             return i;

@@ -83,6 +83,16 @@ date_find(struct slice text, struct issue_span *span, bool *doubtful)
 
 /* ---- in a path */
 
+/* No date is read over a slash from plain letters alone, so that most folders need no closer look. */
+static bool
+has_numbers(struct slice part)
+{
+    for (size_t i = 0; i < part.len; i++)
+        if ((part.at[i] >= '0' && part.at[i] <= '9') || (unsigned char)part.at[i] >= 0x80)
+            return true;
+    return false;
+}
+
 /* The first date that begins before END. One glued to a word (issue20241013) is taken where there is no other; the
    sn83030214 of a library's catalogue is a number. */
 static uint32_t
@@ -91,6 +101,8 @@ date_of_part(struct slice tail, size_t end)
     uint32_t glued = 0;
     char32_t before = 0, code;
     size_t len;
+    if (!has_numbers(slice_make(tail.at, end)))
+        return 0;
     for (size_t at = 0; at < end; at += len, before = code) {
         uint32_t date = 0;
         len = text_decode(tail.at + at, &code);
