@@ -290,6 +290,29 @@ test_back_and_quit(void **state)
     assert_int_equal(reader->request, READER_QUITS);
 }
 
+/* What does anything outside of the program is refused in one place. */
+static void
+test_restricted(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    size_t refused = 0;
+    for (size_t i = 0; i < command_row_count; i++) {
+        const struct command_row *row = &command_rows[i];
+        if (row->name == NULL || !(row->traits & (COMMAND_WRITES | COMMAND_OPENS | COMMAND_RUNS)))
+            continue;
+        reader->restricted = true;
+        world_run(world, row->name);
+        assert_int_equal(reader->request, READER_RUNS);
+        assert_true(reader->message.len > 0);
+        reader->restricted = false;
+        world_run(world, row->name);
+        assert_true(reader_take_request(reader) != READER_RUNS);
+        refused++;
+    }
+    assert_true(refused >= 2); /* the structure is written, the shell has its turn */
+}
+
 static void
 test_resize_storm(void **state)
 {
@@ -499,6 +522,7 @@ main(void)
         WORLD_TEST(test_full_width),
         WORLD_TEST(test_help),
         WORLD_TEST(test_back_and_quit),
+        WORLD_TEST(test_restricted),
         WORLD_TEST(test_resize_storm),
         WORLD_TEST(test_taller_window),
         WORLD_TEST(test_count_overflow),

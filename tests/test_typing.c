@@ -239,14 +239,14 @@ static void
 test_sequences(void **state)
 {
     struct typing typing = open_typing(state, 80, 24);
-    assert_null(command_bind(typing.keymap, IN_PROMPT, "jk", "prompt-cancel"));
-    assert_null(command_bind(typing.keymap, IN_PROMPT, "<C-x><C-u>", "prompt-undo"));
+    world_read_line(typing.keymap, "bind prompt jk prompt-cancel");
+    world_read_line(typing.keymap, "bind prompt <C-x><C-u> prompt-undo");
     ask(&typing, "");
     press(&typing, "jajj<Left>j<C-x>b");
     assert_typed(&typing, "jajjbj");
     press(&typing, "<C-x><C-u>jk");
     assert_int_equal(told.cancelled, 1);
-    assert_null(command_unbind(typing.keymap, IN_PROMPT, "<Esc>"));
+    world_read_line(typing.keymap, "unbind prompt <Esc>");
     ask(&typing, "");
     press(&typing, "<Esc>");
     assert_non_null(typing.reader->prompt.use);

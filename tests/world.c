@@ -340,6 +340,18 @@ world_command(const char *name)
 }
 
 void
+world_read_line(struct keymap *keymap, const char *line)
+{
+    struct settings_words words = {.count = 0};
+    uint32_t byte;
+    size_t wrong;
+    assert_null(settings_split(slice_of(line), &words, &byte));
+    struct error *error = command_read_line(keymap, &words, &wrong);
+    must(error == NULL, "%s: %s", line, error_text(error));
+    settings_words_done(&words);
+}
+
+void
 world_run_times(struct world *world, const char *name, int count)
 {
     reader_run_command(&world->reader, world_command(name), (struct command_args){.count = count});

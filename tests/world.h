@@ -44,6 +44,9 @@ struct reader *world_open_folder(struct world *world, int cols, int rows);
 /* The row of a command; fails when there is none. */
 const struct command_row *world_command(const char *name);
 
+/* Reads a line that binds or unbinds keys, which must be right. */
+void world_read_line(struct keymap *keymap, const char *line);
+
 /* Runs a command of the table by its name, and checks. */
 void world_run(struct world *world, const char *name);
 void world_run_times(struct world *world, const char *name, int count);

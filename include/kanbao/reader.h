@@ -309,10 +309,20 @@ reader_list_item_rows(const struct reader_list_item *item)
     return item->row_count + (item->section.len > 0);
 }
 
-/* Columns before the headline: number and mark. */
+/* Columns before the headline: number and sign. */
 int reader_list_margin(const struct reader *reader);
 /* The rows of an article's headline in a list of LIST_COLS columns; good until the state changes. */
 struct reader_list_item reader_list_item(const struct reader *reader, uint32_t article, int list_cols);
+
+/* An article of the list on the screen. All zero before the first one. */
+struct reader_list_row {
+    uint32_t article;
+    struct reader_list_item item;
+    int section_row; /* -1: none, or no room for it */
+    int row, end_row;
+};
+/* The next one from the top of the list; false: there are no more, or no more have room. */
+bool reader_list_next(const struct reader_frame *frame, struct reader_list_row *at);
 
 /* The hits in the article's headline. */
 const struct search_hit *reader_list_hits(const struct reader *reader, uint32_t article, size_t *count);

@@ -1,4 +1,4 @@
-/* What was found, marked: each word of the query in a colour of its own, the hit that was gone to in another. */
+/* What was found: each word of the query in a colour of its own, the hit that was gone to in another. */
 #include "view/paint.h"
 
 enum style

@@ -5,22 +5,21 @@
 
 enum { WEEKDAY_COLS = 36 }; /* a list this wide has room for the day of the week */
 
-/* Returns the row below it. */
-static int
-put_section(const struct reader_geometry *geometry, struct screen *screen, int row, const struct reader_list_item *item)
+static void
+put_section(const struct reader_frame *frame, struct screen *screen, const struct reader_list_row *at)
 {
-    if (item->section.len == 0)
-        return row;
-    int end = screen_put(screen, row, 1, geometry->list_cols - 1, item->section, STYLE_SECTION);
-    if (item->section_cut)
-        screen_put(screen, row, end, geometry->list_cols, slice_of("…"), STYLE_SECTION);
-    return row + 1;
+    int list_cols = frame->geometry.list_cols;
+    int end = screen_put(screen, at->section_row, 1, list_cols - 1, at->item.section, STYLE_SECTION);
+    if (at->item.section_cut)
+        screen_put(screen, at->section_row, end, list_cols, slice_of("…"), STYLE_SECTION);
 }
 
 static void
-put_headline(const struct reader_frame *frame, struct screen *screen, uint32_t article, int row,
-             const struct reader_list_item *item)
+put_headline(const struct reader_frame *frame, struct screen *screen, const struct reader_list_row *at)
 {
+    const struct reader_list_item *item = &at->item;
+    uint32_t article = at->article;
+    int row = at->row;
     const struct reader *reader = frame->reader;
     const struct reader_geometry *geometry = &frame->geometry;
     int margin = reader_list_margin(reader), cols = geometry->list_cols;
@@ -45,7 +44,7 @@ put_headline(const struct reader_frame *frame, struct screen *screen, uint32_t a
         return;
     screen_put(screen, row, 0, 1, slice_of(">"), style);
     for (int i = 0; i < item->row_count && row + i < bottom; i++) {
-        screen_restyle(screen, row + i, 0, cols, style); /* a mark in a colour of its own would be a hole in the row */
+        screen_restyle(screen, row + i, 0, cols, style); /* a sign in a colour of its own would be a hole in the row */
         screen_lay(screen, row + i, 0, cols, reader->at.pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM);
     }
     if (reader->at.pane == PANE_LIST)
@@ -58,21 +57,17 @@ view_headlines(const struct reader_frame *frame, struct screen *screen)
     const struct reader *reader = frame->reader;
     const struct reader_geometry *geometry = &frame->geometry;
     const struct issue *issue = reader->shown;
-    int row = geometry->body_row, bottom = row + geometry->body_rows;
+    int row = geometry->body_row;
     if (issue == NULL || issue->article_count == 0) {
         const char *words = issue == NULL ? _("(cannot be read)") : _("(an empty issue)");
         screen_put(screen, row, 2, geometry->list_cols, slice_of(words), STYLE_READ);
         screen_set_cursor(screen, row, 0);
         return;
     }
-    for (uint32_t i = reader->at.list_top; i < issue->article_count && row < bottom; i++) {
-        if (!reader_is_listed(reader, i))
-            continue;
-        struct reader_list_item item = reader_list_item(reader, i, geometry->list_cols);
-        if (reader_list_item_rows(&item) <= geometry->body_rows) /* else there is no room but for the headline */
-            row = put_section(geometry, screen, row, &item);
-        put_headline(frame, screen, i, row, &item);
-        row += item.row_count;
+    for (struct reader_list_row at = {.row = 0}; reader_list_next(frame, &at);) {
+        if (at.section_row >= 0)
+            put_section(frame, screen, &at);
+        put_headline(frame, screen, &at);
     }
 }
 

@@ -22,7 +22,7 @@ struct target {
 
 /* The keys at the beginning of a row of the help, up to the wide gap. */
 static void
-mark_keys(const struct layout_row *row, struct screen *screen, int screen_row, int col)
+style_keys(const struct layout_row *row, struct screen *screen, int screen_row, int col)
 {
     struct slice ink = layout_row_ink(row);
     size_t gap = slice_find(ink, "  ");
@@ -36,22 +36,22 @@ view_spots(struct screen *screen, int screen_row, int col, int end_col, const st
 {
     for (size_t i = 0; i < row->spot_count; i++) {
         const struct layout_spot *spot = &row->spots[i];
-        const char *mark = layout_spot_sign(spot->kind);
-        /* a mark stands before its character, a tag is characters */
+        const char *sign = layout_spot_sign(spot->kind);
+        /* a sign stands before its character, a tag is characters */
         int start = col + layout_ruler_col(ruler, spot->start_byte);
-        int from = mark != NULL ? start - (int)text_cells(slice_of(mark)) : start;
-        int to = mark != NULL ? start : col + layout_ruler_col(ruler, spot->end_byte);
-        screen_restyle(screen, screen_row, from, to < end_col ? to : end_col, mark != NULL ? STYLE_SEAM : STYLE_TAG);
+        int from = sign != NULL ? start - (int)text_cells(slice_of(sign)) : start;
+        int to = sign != NULL ? start : col + layout_ruler_col(ruler, spot->end_byte);
+        screen_restyle(screen, screen_row, from, to < end_col ? to : end_col, sign != NULL ? STYLE_SEAM : STYLE_TAG);
     }
 }
 
-/* A headline that may be none has its mark left of it, where nothing is moved by it. */
+/* A headline that may be none has its sign left of it, where nothing is moved by it. */
 static void
-mark_uncertain(struct target *target, const struct layout_row *row, int screen_row, int col)
+put_uncertain(struct target *target, const struct layout_row *row, int screen_row, int col)
 {
     const struct reader *reader = target->reader;
-    bool marked = reader->options.uncertain && reader->at.pane != PANE_DOCUMENT && row->first;
-    if (marked && row->kind == LAYOUT_HEADLINE && reader_is_uncertain(reader, reader->at.article))
+    bool shown = reader->options.uncertain && reader->at.pane != PANE_DOCUMENT && row->first;
+    if (shown && row->kind == LAYOUT_HEADLINE && reader_is_uncertain(reader, reader->at.article))
         screen_put(target->screen, screen_row, col - 1, col, slice_of("?"), STYLE_UNCERTAIN);
 }
 
@@ -73,9 +73,9 @@ put_row(struct target *target, const struct layout_cursor *cursor, int screen_ro
     if (row->spot_count > 0)
         view_spots(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, row, &target->ruler);
     view_hits(&target->hits, target->reader, cursor, row, target->screen, screen_row, start);
-    mark_uncertain(target, row, screen_row, col);
+    put_uncertain(target, row, screen_row, col);
     if (target->reader->at.pane == PANE_DOCUMENT && row->kind == LAYOUT_TABLE)
-        mark_keys(row, target->screen, screen_row, start);
+        style_keys(row, target->screen, screen_row, start);
 }
 
 /* ROWS rows from CURSOR on; returns the row of the screen below them. */

@@ -78,7 +78,7 @@ put_text(const struct reader_frame *frame, struct reader_shown_hits *hits, const
     view_hits(hits, frame->reader, cursor, row, screen, screen_row, col);
 }
 
-/* The gutter of the line under the cursor: its marks in colours of their own would be holes in it. */
+/* The gutter of the line under the cursor: its signs in colours of their own would be holes in it. */
 static void
 put_selection(struct screen *screen, int row, int col, int end_col, bool keys)
 {

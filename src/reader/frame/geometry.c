@@ -13,7 +13,7 @@ enum {
     COLUMN_CELLS_MIN = 20,          /* when they are asked for, so wide */
     COLUMN_GAP = LAYOUT_GUTTER + 2, /* between them */
     NUMBER_COLS_MIN = 2,
-    SIGN_COLS = 4, /* a blank, the sign, a mark, a blank */
+    SIGN_COLS = 4, /* a blank, what it was taken for, a sign, a blank */
     SOURCE_CELLS_MIN = 8
 };
 
@@ -45,7 +45,7 @@ columns_in(const struct reader *reader, struct shown shown, int room)
     return wanted;
 }
 
-/* Left of the source: the number of the line, what it was taken for, and a mark; >, the sign of the cursor, is in the
+/* Left of the source: the number of the line, what it was taken for, and a sign; >, that of the cursor, is in the
    margin. */
 static void
 place_gutter(const struct reader *reader, struct reader_geometry *geometry, int room)

@@ -138,6 +138,28 @@ reader_list_item(const struct reader *reader, uint32_t article, int list_cols)
     return heading->item;
 }
 
+bool
+reader_list_next(const struct reader_frame *frame, struct reader_list_row *at)
+{
+    const struct reader *reader = frame->reader;
+    const struct reader_geometry *geometry = &frame->geometry;
+    bool first = at->end_row == 0;
+    int row = first ? geometry->body_row : at->end_row;
+    uint32_t article = first ? reader->at.list_top : at->article + 1;
+    while (article < reader->shown->article_count && !reader_is_listed(reader, article))
+        article++;
+    if (article >= reader->shown->article_count || row >= geometry->body_row + geometry->body_rows)
+        return false;
+    at->article = article;
+    at->item = reader_list_item(reader, article, geometry->list_cols);
+    /* else there is no room but for the headline */
+    bool section = at->item.section.len > 0 && reader_list_item_rows(&at->item) <= geometry->body_rows;
+    at->section_row = section ? row++ : -1;
+    at->row = row;
+    at->end_row = row + at->item.row_count;
+    return true;
+}
+
 const struct search_hit *
 reader_list_hits(const struct reader *reader, uint32_t article, size_t *count)
 {

@@ -1,5 +1,5 @@
 /* Mending: what the reader says of a line, and what must follow it. The issue is recovered anew with what was said, and
- * the place, the selection and the marks are found again by the lines of the file.
+ * the place, the selection and what was read are found again by the lines of the file.
  *
  * A command is said of one line. What belonged to a headline is body when the headline is none; no other line changes
  * its role, so that each step can be understood, and taken back.
