@@ -91,8 +91,8 @@ reader_library_changed(struct reader *reader)
 {
     read_marks_sift(reader->read_marks, is_there, reader->library);
     if (!library_has(reader->library, reader->issue)) {
-        uint32_t nearest = reader->issue != 0 ? library_nearest(reader->library, reader->issue)
-                                              : library_at(reader->library, 0);
+        uint32_t nearest =
+            reader->issue != 0 ? library_nearest(reader->library, reader->issue) : library_at(reader->library, 0);
         select_issue(reader, nearest, false);
         if (reader->pane == PANE_ARTICLE && reader_article(reader) == NULL)
             reader->pane = PANE_LIST;
