@@ -274,7 +274,7 @@ sound_tree() {
     put src/base/memory.c '#include <config.h>' '#include <unistd.h>' '#include "kanbao/base.h"'
     put src/text/width.c '#include "text/width_table.h"' '#include <unistr.h>' '#include "property.h"'
     put src/parser/lines.c '#include "kanbao/parser.h"' '#include "kanbao/issue.h"' '#include "parser/parts.h"'
-    put src/source/source.c '#include <archive.h>' '#include "kanbao/text.h"'
+    put src/source/file.c '#include <archive.h>' '#include "kanbao/text.h"'
     put src/library/scan.c '#include "kanbao/source.h"' '#include "kanbao/worker.h"'
     put src/layout/fill.c '#include "kanbao/text.h"' '/* "kanbao/parser.h" is not included */'
     put src/reader/list.c '#include "../reader/private.h"' '#include "./private.h"' '#include "kanbao/key.h"'
