@@ -12,18 +12,65 @@
 
 /* ---- bindings */
 
+/* Reads LINE; *WRONG is the word that an error is about. */
+static struct error *
+read_at(struct keymap *keymap, const char *line, size_t *wrong)
+{
+    struct settings_words words = {.count = 0};
+    uint32_t byte;
+    assert_null(settings_split(slice_of(line), &words, &byte));
+    struct error *error = command_read_line(keymap, &words, wrong);
+    settings_words_done(&words);
+    return error;
+}
+
+static struct error *
+read_line(struct keymap *keymap, const char *line)
+{
+    size_t wrong;
+    return read_at(keymap, line, &wrong);
+}
+
+/* VERB PANE KEYS REST for each of PANES; how many of them were taken. */
+static size_t
+read_for_panes(struct keymap *keymap, const char *verb, unsigned panes, const char *keys, const char *rest)
+{
+    struct buffer line = {0};
+    size_t taken = 0;
+    for (int pane = 0; pane < PANE_COUNT; pane++) {
+        if (!(panes & 1U << pane))
+            continue;
+        buffer_clear(&line);
+        buffer_printf(&line, "%s %s ", verb, reader_pane_names[pane]);
+        settings_add_word(&line, slice_of(keys));
+        buffer_printf(&line, " %s", rest);
+        struct error *error = read_line(keymap, line.at);
+        taken += error == NULL;
+        error_free(error);
+    }
+    buffer_done(&line);
+    return taken;
+}
+
 static void
 bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command)
 {
-    struct error *error = command_bind(keymap, panes, keys, command);
-    must(error == NULL, "bind %s %s: %s", keys, command, error_text(error));
+    must(read_for_panes(keymap, "bind", panes, keys, command) == (size_t)__builtin_popcount(panes), "bind %s %s", keys,
+         command);
+}
+
+/* Where it is bound. */
+static void
+unbind(struct keymap *keymap, unsigned panes, const char *keys)
+{
+    must(read_for_panes(keymap, "unbind", panes, keys, "") > 0, "unbind %s", keys);
 }
 
 static void
 check_error(struct error *error, const char *word)
 {
     assert_non_null(error);
-    assert_non_null(strstr(error_text(error), word));
+    must(strstr(error_text(error), word) != NULL, "“%s” does not name “%s”", error_text(error), word);
     error_free(error);
 }
 
@@ -110,19 +157,10 @@ test_bind(void **state)
     assert_int_equal(count_lines(keymap, NULL), lines + 1);
     bind(keymap, IN_ALL, "z", "redraw");
     assert_int_equal(count_lines(keymap, NULL), lines + PANE_COUNT - 1);
-    assert_null(command_unbind(keymap, IN_LIST | IN_DOCUMENT, "z"));
+    unbind(keymap, IN_LIST | IN_DOCUMENT, "z");
     assert_int_equal(count_lines(keymap, "bind list z redraw"), 0);
     assert_int_equal(count_lines(keymap, "bind issues z redraw"), 1);
-    /* where it is bound it goes; where it is not is no matter, unless it was nowhere */
-    assert_null(command_unbind(keymap, IN_ALL, "z"));
-    assert_int_equal(count_lines(keymap, NULL), lines);
-    check_error(command_unbind(keymap, IN_ALL, "z"), "z");
-    check_error(command_unbind(keymap, IN_DOCUMENT, "<Enter>"), "<Enter>");
-    check_error(command_unbind(keymap, IN_ALL, "<Nonsense>"), "<Nonsense>");
-    check_error(command_bind(keymap, IN_LIST, "z", "fly"), "fly");
-    check_error(command_bind(keymap, IN_LIST, "a<Nonsense>", "quit"), "<Nonsense>");
-    check_error(command_bind(keymap, IN_LIST, "abcde", "quit"), "abcde");
-    error_free(command_bind(keymap, IN_LIST, "", "quit"));
+    unbind(keymap, IN_ALL, "z");
     assert_int_equal(count_lines(keymap, NULL), lines);
     command_keymap_free(keymap);
 }
@@ -241,7 +279,7 @@ test_sequences(void **state)
     type(world, keymap, "z<C-a>j");
     assert_int_equal(reader->at.article, 2);
     check_pending(reader, "");
-    assert_null(command_unbind(keymap, IN_LIST, "zz"));
+    unbind(keymap, IN_LIST, "zz");
     type(world, keymap, "zz");
     assert_int_equal(reader->at.article, 2);
     command_keymap_free(keymap);
@@ -291,7 +329,7 @@ test_unknown_key(void **state)
     /* a key is unknown where it is not bound, even if it is elsewhere */
     struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
-    assert_null(command_unbind(keymap, IN_LIST, "j"));
+    unbind(keymap, IN_LIST, "j");
     type(world, keymap, "j");
     assert_true(reader->at.article == 0 && reader->message.len > 0);
     reader_resize(reader, 6, 80);
@@ -319,7 +357,7 @@ test_shadow(void **state)
     assert_non_null(strstr(conflicts.at, "select-first"));
     /* one line, as za and zaz are not of one pane */
     assert_ptr_equal(strchr(conflicts.at, '\n'), conflicts.at + conflicts.len - 1);
-    assert_null(command_unbind(keymap, IN_LIST, "g"));
+    unbind(keymap, IN_LIST, "g");
     check_no_conflicts(keymap);
     type(world, keymap, "gg");
     assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
@@ -346,30 +384,31 @@ test_feed_notation(void **state)
 
 /* ---- what users read */
 
-/* Does what one line of a listing says. */
 static void
-read_line(struct keymap *keymap, const char *line, bool take_away)
-{
-    char pane_name[16], keys[64], command[64];
-    must(sscanf(line, "bind %15s %63s %63s", pane_name, keys, command) == 3, "“%s”", line);
-    for (int pane = 0; pane < PANE_COUNT; pane++)
-        if (strcmp(reader_pane_names[pane], pane_name) == 0) {
-            if (take_away)
-                assert_null(command_unbind(keymap, 1U << pane, keys));
-            else
-                bind(keymap, 1U << pane, keys, command);
-            return;
-        }
-    fail_msg("“%s” names no pane", line);
-}
-
-static void
-read_listing(struct keymap *keymap, const char *listing, bool take_away)
+read_listing(struct keymap *keymap, const char *listing)
 {
     char *rest = NULL, *copy = base_strdup(listing);
-    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
-        read_line(keymap, line, take_away);
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        struct error *error = read_line(keymap, line);
+        must(error == NULL, "%s: %s", line, error_text(error));
+    }
     free(copy);
+}
+
+/* Nothing is bound any more. */
+static void
+unbind_all(struct keymap *keymap, const char *listing)
+{
+    char *rest = NULL, *copy = base_strdup(listing), pane[16], keys[64];
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        struct buffer gone = {0};
+        must(sscanf(line, "bind %15s %63s", pane, keys) == 2, "“%s”", line);
+        buffer_printf(&gone, "unbind %s %s", pane, keys);
+        assert_null(read_line(keymap, gone.at));
+        buffer_done(&gone);
+    }
+    free(copy);
+    assert_int_equal(count_lines(keymap, NULL), 0);
 }
 
 static void
@@ -383,18 +422,97 @@ test_listing(void **state)
     bind(keymap, IN_ALL, "<A-Space>", "quit");
     bind(keymap, IN_DOCUMENT, "#", "top");
     bind(keymap, IN_DOCUMENT, "<A->>é<A-é>看", "top");
-    assert_null(command_unbind(keymap, IN_LIST, "j"));
+    bind(keymap, IN_LIST, "'", "select-next 5");
+    bind(keymap, IN_LIST, "\"\\", "search 'a \"b\" #c\\'");
+    bind(keymap, IN_LIST, "zf", "search 'by:朱 -headline:灯'");
+    unbind(keymap, IN_LIST, "j");
     command_add_listing(&listing, keymap);
-    read_listing(again, defaults.at, true);
-    assert_int_equal(count_lines(again, NULL), 0);
-    read_listing(again, listing.at, false);
+    unbind_all(again, defaults.at);
+    read_listing(again, listing.at);
     command_add_listing(&second, again);
     assert_string_equal(second.at, listing.at);
+    assert_non_null(strstr(listing.at, "bind list \"'\" select-next 5\n"));
     buffer_done(&defaults);
     buffer_done(&listing);
     buffer_done(&second);
     command_keymap_free(keymap);
     command_keymap_free(again);
+}
+
+/* What is wrong, and with which word. */
+static void
+test_wrong_lines(void **state)
+{
+    static const struct {
+        const char *line, *named;
+        size_t word;
+    } rows[] = {
+        {"bind list z fly", "“fly”", 3},
+        {"bind list z selec-next", "“select-next”", 3},
+        {"bind lst z quit", "“list”", 1},
+        {"bind list a<Nonsense> quit", "<Nonsense>", 2},
+        {"bind list abcde quit", "abcde", 2},
+        {"bind list '' quit", "no key", 2},
+        {"bind list z", "bind PANE KEYS COMMAND", 3},
+        {"bind", "bind PANE KEYS COMMAND", 1},
+        {"bind list z quit now", "quit takes no argument", 4},
+        {"bind list z select-next 0", "“0”", 4},
+        {"bind list z select-next 1000001", "“1000001”", 4},
+        {"bind list z select-next -1", "“-1”", 4},
+        {"bind list z select-next ''", "select-next", 4},
+        {"bind list z select-next 1 2", "select-next", 5},
+        {"bind list z search a b", "search", 5},
+        {"unbind list z", "“z”", 2},
+        {"unbind list", "unbind PANE KEYS", 2},
+        {"unbind list j now", "unbind PANE KEYS", 3},
+        {"bint list z quit", "“bind”", 0},
+        {"st measure 60", "“set”", 0},
+    };
+    struct keymap *keymap = command_keymap_new();
+    size_t lines = count_lines(keymap, NULL);
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        size_t wrong = 99;
+        check_error(read_at(keymap, rows[i].line, &wrong), rows[i].named);
+        must(wrong == rows[i].word, "%s: word %zu", rows[i].line, wrong);
+    }
+    assert_int_equal(count_lines(keymap, NULL), lines);
+    command_keymap_free(keymap);
+}
+
+/* A binding's own count, unless one is typed; and its own text. */
+static void
+test_arguments(void **state)
+{
+    struct world *world = *state;
+    struct keymap *keymap = command_keymap_new();
+    struct reader *reader = open_list(world);
+    bind(keymap, IN_LIST, "z", "select-next 3");
+    bind(keymap, IN_LIST, "x", "select-last 12");
+    bind(keymap, IN_LIST | IN_ARTICLE, "/", "search '黄狗 看秤'");
+    type(world, keymap, "z");
+    assert_int_equal(reader->at.article, 3);
+    type(world, keymap, "2z");
+    assert_int_equal(reader->at.article, 5);
+    type(world, keymap, "x");
+    assert_int_equal(reader->at.article, 11);
+    type(world, keymap, "/");
+    assert_int_equal(reader_keys_pane(reader), PANE_LIST);
+    assert_text(reader_found(reader).query, "黄狗 看秤");
+    assert_int_equal(reader->at.article, 6);
+    /* what is no query is said */
+    bind(keymap, IN_LIST | IN_ARTICLE, "/", "search date:never");
+    type(world, keymap, "/");
+    assert_true(reader->message.len > 0);
+    assert_text(reader_found(reader).query, "黄狗 看秤");
+    reader_wait_for_search(reader, true);
+    bind(keymap, IN_LIST | IN_ARTICLE, "zl", "search-library 黄狗");
+    unbind(keymap, IN_LIST, "z");
+    type(world, keymap, "zl");
+    assert_int_equal(reader_keys_pane(reader), PANE_RESULTS);
+    assert_text(reader_results(reader).query, "黄狗");
+    assert_true(reader_results(reader).count > 0);
+    command_keymap_free(keymap);
 }
 
 /* Is there a paragraph of HELP that begins with KEYS, or has no keys for NULL, and ends with WORDS? */
@@ -415,7 +533,7 @@ test_help_document(void **state)
 {
     struct keymap *keymap = command_keymap_new();
     (void)state;
-    assert_null(command_unbind(keymap, IN_LIST | IN_ARTICLE, "u"));
+    unbind(keymap, IN_LIST | IN_ARTICLE, "u");
     bind(keymap, IN_LIST, "z<Space>", "toggle-read");
     struct issue *help = command_make_help(NULL, keymap);
     assert_int_equal(help->article_count, 1);
@@ -514,13 +632,13 @@ test_hints(void **state)
 }
 
 static void
-test_dress(void **state)
+test_attach(void **state)
 {
     struct world *world = *state;
     struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
     bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
-    assert_null(command_unbind(keymap, IN_LIST, "q"));
+    unbind(keymap, IN_LIST, "q");
     command_attach(keymap, reader);
     for (int pane = 0; pane < PANE_COUNT; pane++) {
         struct buffer hints = {0};
@@ -555,11 +673,13 @@ main(void)
         WORLD_TEST(test_shadow),
         WORLD_TEST(test_feed_notation),
         cmocka_unit_test(test_listing),
+        cmocka_unit_test(test_wrong_lines),
+        WORLD_TEST(test_arguments),
         cmocka_unit_test(test_help_document),
         cmocka_unit_test(test_keys_of_commands),
         cmocka_unit_test(test_hints),
         WORLD_TEST(test_hints_of_sequences),
-        WORLD_TEST(test_dress),
+        WORLD_TEST(test_attach),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* kanbao - command: keys to commands.
+/* kanbao - command: keys and lines to commands.
  *
  * Floor 7, above reader. Bindings are data: the defaults come from the command
  * table, the help and `--list-keys` are made from the bindings as they are now.
@@ -8,6 +8,7 @@
 
 #include "kanbao/key.h"
 #include "kanbao/reader.h"
+#include "kanbao/settings.h"
 
 struct keymap;
 
@@ -15,11 +16,24 @@ struct keymap;
 struct keymap *command_keymap_new(void);
 void command_keymap_free(struct keymap *keymap);
 
-/* Binds KEYS (notation, up to four keys in sequence) to a command in PANES (bits IN_...);
-   a binding of the same keys is replaced. */
-struct error *command_bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command) BASE_MUST_USE;
-/* Forgets a binding; an error when there is none. */
-struct error *command_unbind(struct keymap *keymap, unsigned panes, const char *keys) BASE_MUST_USE;
+/* ---- lines of a configuration file, by the words of settings_split(), of which there is one at least
+
+     bind PANE KEYS COMMAND [ARGUMENT]     in the place of what the same keys were bound to; up to four keys in sequence
+     unbind PANE KEYS
+
+   and a command with what it takes, a number or a text. The error is a sentence, *WRONG the word that it is about, their
+   count where one is missing. */
+struct error *command_read_line(struct keymap *keymap, const struct settings_words *words, size_t *wrong) BASE_MUST_USE;
+
+struct command_call {
+    const struct command_row *command;
+    struct command_args args; /* its text is the words' */
+};
+struct error *command_read_call(const struct settings_word *words, size_t count, struct command_call *call,
+                                size_t *wrong) BASE_MUST_USE;
+
+/* Appends `bind` lines that can be read back: all the bindings as they are. */
+void command_add_listing(struct buffer *out, const struct keymap *keymap);
 
 /* Appends a line for each binding that another one, shorter, keeps from being reached. */
 void command_add_conflicts(struct buffer *out, const struct keymap *keymap);
@@ -31,9 +45,6 @@ void command_press(struct keymap *keymap, struct reader *reader, uint32_t key);
 
 /* All keys of NOTATION one after another; stops when the reader quits. */
 struct error *command_press_keys(struct keymap *keymap, struct reader *reader, const char *notation) BASE_MUST_USE;
-
-/* Appends `bind PANE KEYS COMMAND` lines that can be read back. */
-void command_add_listing(struct buffer *out, const struct keymap *keymap);
 
 /* The help: a reader_make_document, whose context is the keymap. */
 struct issue *command_make_help(const struct reader *reader, const void *keymap);

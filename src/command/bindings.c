@@ -3,17 +3,8 @@
 
 #include <stdlib.h>
 
-static const struct command_row *
-find_command(const char *name)
-{
-    for (size_t i = 0; i < command_row_count; i++)
-        if (command_rows[i].name != NULL && strcmp(command_rows[i].name, name) == 0)
-            return &command_rows[i];
-    return NULL;
-}
-
-static struct error *
-parse_keys(const char *text, struct binding *binding)
+struct error *
+binding_read_keys(struct binding *binding, const char *text)
 {
     const char *at = text;
     binding->key_count = 0;
@@ -24,6 +15,13 @@ parse_keys(const char *text, struct binding *binding)
             return error_new(_("“%s” is no key"), at);
     }
     return binding->key_count > 0 ? NULL : error_new(_("no key given"));
+}
+
+void
+binding_add_keys(struct buffer *out, const struct binding *binding)
+{
+    for (size_t i = 0; i < binding->key_count; i++)
+        key_add_notation(out, binding->keys[i]);
 }
 
 static bool
@@ -64,43 +62,27 @@ add_binding(struct keymap *keymap, const struct binding *binding)
     keymap->bindings[keymap->count++] = *binding;
 }
 
-struct error *
-command_bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command)
+void
+binding_put(struct keymap *keymap, const struct binding *binding)
 {
-    struct binding binding = {.command = find_command(command)};
-    if (binding.command == NULL)
-        return error_new(_("there is no command “%s”"), command);
-    struct error *error = parse_keys(keys, &binding);
-    for (int pane = 0; pane < PANE_COUNT && error == NULL; pane++) {
-        if (!(panes & 1U << pane))
-            continue;
-        binding.pane = (enum reader_pane)pane;
-        struct binding *old = binding_of_keys(keymap, binding.pane, binding.keys, binding.key_count);
-        if (old != NULL)
-            *old = binding;
-        else
-            add_binding(keymap, &binding);
+    struct binding *old = binding_of_keys(keymap, binding->pane, binding->keys, binding->key_count);
+    if (old == NULL) {
+        add_binding(keymap, binding);
+        return;
     }
-    return error;
+    free(old->text);
+    *old = *binding;
 }
 
-struct error *
-command_unbind(struct keymap *keymap, unsigned panes, const char *keys)
+bool
+binding_remove(struct keymap *keymap, const struct binding *binding)
 {
-    struct binding wanted = {0};
-    struct error *error = parse_keys(keys, &wanted);
-    bool found = false;
-    for (int pane = 0; pane < PANE_COUNT && error == NULL; pane++) {
-        struct binding *old =
-            panes & 1U << pane ? binding_of_keys(keymap, (enum reader_pane)pane, wanted.keys, wanted.key_count) : NULL;
-        if (old == NULL)
-            continue;
-        found = true;
-        *old = keymap->bindings[--keymap->count];
-    }
-    if (error == NULL && !found)
-        error = error_new(_("“%s” is not bound there"), keys);
-    return error;
+    struct binding *old = binding_of_keys(keymap, binding->pane, binding->keys, binding->key_count);
+    if (old == NULL)
+        return false;
+    free(old->text);
+    *old = keymap->bindings[--keymap->count];
+    return true;
 }
 
 /* The default keys of a command. Nothing is looked up: no two rows of the table share a key in a pane, and
@@ -137,6 +119,8 @@ command_keymap_free(struct keymap *keymap)
 {
     if (keymap == NULL)
         return;
+    for (size_t i = 0; i < keymap->count; i++)
+        free(keymap->bindings[i].text);
     free(keymap->bindings);
     buffer_done(&keymap->labels);
     free(keymap);

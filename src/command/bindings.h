@@ -11,6 +11,8 @@ struct binding {
     uint32_t keys[SEQUENCE_MAX];
     size_t key_count;
     const struct command_row *command;
+    int count;  /* that it is given where none is typed; 0: none */
+    char *text; /* that it is given, owned; NULL: none */
 };
 
 struct keymap {
@@ -23,6 +25,12 @@ struct keymap {
 };
 
 /* ---- bindings.c */
+/* The keys of a binding from their notation, and back. */
+struct error *binding_read_keys(struct binding *binding, const char *text) BASE_MUST_USE;
+void binding_add_keys(struct buffer *out, const struct binding *binding);
+/* Takes the binding, and what it owns, in the place of one of the same keys; forgets the one of its keys, if there is any. */
+void binding_put(struct keymap *keymap, const struct binding *binding);
+bool binding_remove(struct keymap *keymap, const struct binding *binding);
 /* The binding of just these keys, or NULL. */
 struct binding *binding_of_keys(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count);
 bool begins_a_binding(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count);
@@ -30,8 +38,5 @@ bool begins_a_binding(const struct keymap *keymap, enum reader_pane pane, const 
 /* ---- help.c: the hints of what may follow the COUNT keys at TYPED. */
 void hints_add_after(struct buffer *out, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed,
                      size_t count);
-
-/* Notation of a binding's keys. */
-void binding_add_keys(struct buffer *out, const struct binding *binding);
 
 #endif

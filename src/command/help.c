@@ -1,18 +1,11 @@
-/* What users read of the bindings: the help, the hints, the listing. All made from
- * the bindings as they are, so none can be out of date.
+/* What users read of the bindings: the help and the hints. Both are made from
+ * the bindings as they are, so neither can be out of date.
  */
 #include "command/bindings.h"
 
 #include "kanbao/text.h"
 
 enum { KEYS_CELLS = 16, HELP_KEYS_MAX = 4 };
-
-void
-binding_add_keys(struct buffer *out, const struct binding *binding)
-{
-    for (size_t i = 0; i < binding->key_count; i++)
-        key_add_notation(out, binding->keys[i]);
-}
 
 static bool
 same_keys(const struct binding *a, const struct binding *b)
@@ -46,17 +39,6 @@ command_add_keys(struct buffer *out, const struct keymap *keymap, const struct c
             buffer_add_byte(out, ' ');
         for (size_t k = 0; k < binding->key_count; k++)
             key_add_label(out, binding->keys[k]);
-    }
-}
-
-void
-command_add_listing(struct buffer *out, const struct keymap *keymap)
-{
-    for (size_t i = 0; i < keymap->count; i++) {
-        const struct binding *binding = &keymap->bindings[i];
-        buffer_printf(out, "bind %s ", reader_pane_names[binding->pane]);
-        binding_add_keys(out, binding);
-        buffer_printf(out, " %s\n", binding->command->name);
     }
 }
 

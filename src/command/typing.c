@@ -66,7 +66,8 @@ type_text(struct keymap *keymap, struct reader *reader)
 static void
 run_binding(struct keymap *keymap, struct reader *reader, const struct binding *binding)
 {
-    struct command_args args = {.count = keymap->number};
+    struct command_args args = {.count = keymap->number > 0 ? keymap->number : binding->count,
+                                .text = slice_of(binding->text != NULL ? binding->text : "")};
     forget_typed(keymap, reader);
     reader_run_command(reader, binding->command, args);
 }
