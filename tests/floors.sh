@@ -228,6 +228,13 @@ FNR == 1 {
         breach("is in " room_of(FILENAME) ", which has no row among the rooms")
 }
 
+# What a public header says of its floor, in its first lines.
+own in floor && FNR <= 8 && FILENAME ~ /^include\// && match($0, /Floor [0-9]+/) {
+    said = substr($0, RSTART + 6, RLENGTH - 6)
+    if (said != floor[own])
+        breach("says floor " said ", but " own " is on floor " floor[own])
+}
+
 own in floor && /^[ \t]*#[ \t]*include[ \t]*["<]/ {
     name = $0
     sub(/^[ \t]*#[ \t]*include[ \t]*/, "", name)
@@ -269,12 +276,13 @@ sound_tree() {
     put include/kanbao/base.h '#include <stddef.h>'
     put include/kanbao/text.h '#include "kanbao/base.h"'
     put include/kanbao/issue.h '#include "kanbao/base.h"' '#include <kanbao/text.h>'
+    put include/kanbao/layout.h ' * Floor 5, needs floor 0 only.'
     put include/kanbao/key.h '#include <stdint.h>'
     put include/kanbao/reader.h '#include "kanbao/key.h"' '#include "kanbao/library.h"'
     put src/base/memory.c '#include <config.h>' '#include <unistd.h>' '#include "kanbao/base.h"'
     put src/text/width.c '#include "text/width_table.h"' '#include <unistr.h>' '#include "property.h"'
     put src/parser/lines.c '#include "kanbao/parser.h"' '#include "kanbao/issue.h"' '#include "parser/parts.h"'
-    put src/source/source.c '#include <archive.h>' '#include "kanbao/text.h"'
+    put src/source/file.c '#include <archive.h>' '#include "kanbao/text.h"'
     put src/library/scan.c '#include "kanbao/source.h"' '#include "kanbao/worker.h"'
     put src/layout/fill.c '#include "kanbao/text.h"' '/* "kanbao/parser.h" is not included */'
     put src/reader/list.c '#include "../reader/private.h"' '#include "./private.h"' '#include "kanbao/key.h"'
@@ -341,6 +349,7 @@ self_test() {
     expect src/library/scan.c '#include <archive_entry.h>'
     expect src/reader/list.c '#include <pcre2.h>'
     expect src/main/main.c '#include "kanbao/nothing.h"'             # no such part
+    expect include/kanbao/layout.h ' * Floor 3. What is set.'           # another floor than the table has
     expect src/newpart/file.c '#include <stdio.h>' 1
     expect src/file.c '#include <stdio.h>' 1
 }

@@ -1,6 +1,6 @@
 /* kanbao - layout: an article and a measure to lines.
  *
- * Floor 3, needs floor 0 only. What is set is the shown text: the source's, with its
+ * Floor 5, needs floor 0 only. What is set is the shown text: the source's, with its
  * punctuation restored where that is wanted, and a map back to the source's bytes.
  * Lines are byte spans of it, never copies. Nothing is laid out that is not asked
  * for: an article is a row of items (its headline, its byline, each paragraph), and a

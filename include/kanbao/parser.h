@@ -1,6 +1,6 @@
 /* kanbao - parser: text to issue; the structure of a damaged page recovered.
  *
- * Floor 1. Pure functions of their input, safe in any thread; any text at all
+ * Floor 2. Pure functions of their input, safe in any thread; any text at all
  * gives an issue.
  */
 #ifndef KANBAO_PARSER_H

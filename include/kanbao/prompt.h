@@ -1,6 +1,6 @@
 /* kanbao - prompt: a line of text that is being edited.
  *
- * Floor 3, needs base and text only. It knows no keys, no screen and not what the line is for. The text
+ * Floor 5, needs base and text only. It knows no keys, no screen and not what the line is for. The text
  * is valid UTF-8 without controls, at most PROMPT_BYTES_MAX bytes; the caret is a byte of it that begins
  * a cluster, or its end. Everything moves and deletes by clusters: what a reader takes for one character.
  */

@@ -1,6 +1,6 @@
 /* kanbao - screen: a grid of styled cells.
  *
- * Floor 3, needs floor 0 and the styles only. What the user sees, as data: painted whole from the
+ * Floor 5, needs floor 0 and the styles only. What the user sees, as data: painted whole from the
  * state, compared, written out as text, or sent to a terminal by src/term. Rows and
  * columns count from 0.
  */

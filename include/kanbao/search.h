@@ -1,6 +1,6 @@
 /* kanbao - search: a query, and where an issue has what it asks for.
  *
- * Floor 3. A query is compiled once and never changes: any number of threads may use it at once. There is no index
+ * Floor 5. A query is compiled once and never changes: any number of threads may use it at once. There is no index
  * and no folded copy of anything: a text is first asked by search_may_match() whether it can have a hit at all, and
  * only then, recovered, by search_issue() where.
  *

@@ -1,6 +1,6 @@
 /* kanbao - source: the bytes of a file or of standard input, checked and repaired to clean UTF-8.
  *
- * Floor 1. The only place that meets bytes as they come: what it gives is valid UTF-8, or a sentence that says why not, which
+ * Floor 1. The only place that reads files and standard input: what it gives is valid UTF-8, or a sentence that says why not, which
  * names no path. Safe in any thread.
  */
 #ifndef KANBAO_SOURCE_H

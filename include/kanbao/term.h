@@ -1,6 +1,6 @@
 /* kanbao - term: a screen to a terminal, keys from it, signals.
  *
- * Floor 5. The only part that includes curses, and the only one with state outside
+ * Floor 7. The only part that includes curses, and the only one with state outside
  * of structs: a process has one terminal, and signal handlers take no argument.
  */
 #ifndef KANBAO_TERM_H

@@ -20,7 +20,7 @@
    Substitution of Maximal Subparts". */
 size_t text_repair(char **bytes, size_t len, size_t *repaired);
 
-/* Valid UTF-8 at AT: its code point and, in *CODE, the number of bytes. */
+/* Valid UTF-8 at AT: returns how many bytes its first character has; *CODE is its code point. */
 static inline size_t
 text_decode(const char *at, char32_t *code)
 {

@@ -1,6 +1,6 @@
 /* kanbao - view: the state to cells.
  *
- * Floor 5, above reader. One function; it paints everything, every time, and
+ * Floor 7, above reader. One function; it paints everything, every time, and
  * changes nothing but the screen.
  */
 #ifndef KANBAO_VIEW_H

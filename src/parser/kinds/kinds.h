@@ -17,7 +17,7 @@ void kinds_find(struct issue *issue);
 bool caption_is(struct slice text);
 bool credit_is(struct slice text); /* if it ends an article */
 
-/* ---- table.c, verse.c: the end of the rows or lines that begin with paragraph FIRST, which is before END; FIRST: there are too few. */
+/* ---- table_rows.c, verse.c: the end of the rows or lines that begin with paragraph FIRST, which is before END; FIRST: there are too few. */
 size_t table_end(const struct issue *issue, size_t first, size_t end);
 size_t verse_end(const struct issue *issue, size_t first, size_t end);
 

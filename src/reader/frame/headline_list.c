@@ -1,4 +1,6 @@
-/* The headline list: how many rows each headline takes, which ones are shown. */
+/* The headline list: how many rows each headline takes, and what is in them. Which articles are listed is asked of the
+ * state (found.c), which is the first one on the screen as well (selection.c).
+ */
 #include "reader/frame/frame.h"
 
 #include "kanbao/text.h"
