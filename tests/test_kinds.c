@@ -49,11 +49,11 @@ add_lines(struct issue *issue, enum issue_kind kind, const char *const *lines, s
 
 /* What stands below the heads, as it is drawn, lines apart by |, an empty one for a gap. */
 static char *
-body(struct issue *issue, const struct layout_style *style, uint16_t cells)
+body(struct issue *issue, const struct layout_spec *style, uint16_t cells)
 {
     struct layout *layout = layout_new();
     struct buffer out = {0}, scratch = {0};
-    layout_set_style(layout, style);
+    layout_set_spec(layout, style);
     struct layout_width width = layout_width(cells);
     struct layout_cursor cursor = layout_seek(layout, issue, issue->articles, width, (struct layout_place){0, 0});
     bool first = true;
@@ -71,7 +71,7 @@ body(struct issue *issue, const struct layout_style *style, uint16_t cells)
 }
 
 static void
-check_body(struct issue *issue, const struct layout_style *style, uint16_t cells, const char *wanted)
+check_body(struct issue *issue, const struct layout_spec *style, uint16_t cells, const char *wanted)
 {
     char *drawn = body(issue, style, cells);
     assert_string_equal(drawn, wanted);
@@ -84,7 +84,7 @@ check_one(enum issue_kind kind, const char *text, uint16_t cells, const char *wa
 {
     struct issue *issue = paper_new("雨");
     add(issue, kind, text);
-    check_body(issue, &layout_style_standard, cells, wanted);
+    check_body(issue, &layout_spec_standard, cells, wanted);
 }
 
 /* ---- one kind after another */
@@ -132,10 +132,10 @@ test_verse(void **state)
     static const char *const lines[] = {"渡口的灯换了", "船工唱", "雨停了, 鸭子不肯走, 灯亮到半夜"};
     struct issue *issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_VERSE, lines, BASE_COUNT(lines));
-    check_body(issue, &layout_style_standard, 40, "    渡口的灯换了|    船工唱|    雨停了，鸭子不肯走，灯亮到半夜");
+    check_body(issue, &layout_spec_standard, 40, "    渡口的灯换了|    船工唱|    雨停了，鸭子不肯走，灯亮到半夜");
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_VERSE, lines, BASE_COUNT(lines));
-    check_body(issue, &layout_style_standard, 26,
+    check_body(issue, &layout_spec_standard, 26,
                "    渡口的灯换了|    船工唱|    雨停了，鸭子不肯走，灯|        亮到半夜");
     check_one(ISSUE_KIND_VERSE, "雨停了", 40, "    雨停了");
 }
@@ -151,19 +151,19 @@ test_table(void **state)
     static const char *const ragged[] = {"船名\t班次", "停航", "听潮号\t12\t备注"};
     struct issue *issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, rows, BASE_COUNT(rows));
-    check_body(issue, &layout_style_standard, 40, "船名      班次  票价|听潮号    12    3元|渡口一号  8     12.50元");
+    check_body(issue, &layout_spec_standard, 40, "船名      班次  票价|听潮号    12    3元|渡口一号  8     12.50元");
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, blanks, BASE_COUNT(blanks));
-    check_body(issue, &layout_style_standard, 40, "船名    班次  票价|听潮号  12    3元");
+    check_body(issue, &layout_spec_standard, 40, "船名    班次  票价|听潮号  12    3元");
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, wide, BASE_COUNT(wide));
-    check_body(issue, &layout_style_standard, 40, "船名    班次|听潮号  12");
+    check_body(issue, &layout_spec_standard, 40, "船名    班次|听潮号  12");
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, single, BASE_COUNT(single));
-    check_body(issue, &layout_style_standard, 40, "船队    班次  票价|听潮    12    3元|渡口一  8     12.50元");
+    check_body(issue, &layout_spec_standard, 40, "船队    班次  票价|听潮    12    3元|渡口一  8     12.50元");
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, ragged, BASE_COUNT(ragged));
-    check_body(issue, &layout_style_standard, 40, "船名    班次|停航|听潮号  12    备注");
+    check_body(issue, &layout_spec_standard, 40, "船名    班次|停航|听潮号  12    备注");
 }
 
 /* A table that does not fit keeps the blanks of its source. */
@@ -174,10 +174,10 @@ test_wide_table(void **state)
     static const char *const rows[] = {"船名  班次", "听潮号改装以后的名字  12"};
     struct issue *issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, rows, BASE_COUNT(rows));
-    check_body(issue, &layout_style_standard, 26, "船名                  班次|听潮号改装以后的名字  12");
+    check_body(issue, &layout_spec_standard, 26, "船名                  班次|听潮号改装以后的名字  12");
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, rows, BASE_COUNT(rows));
-    check_body(issue, &layout_style_standard, 22, "船名  班次|听潮号改装以后的名字|    12");
+    check_body(issue, &layout_spec_standard, 22, "船名  班次|听潮号改装以后的名字|    12");
 }
 
 static void
@@ -198,9 +198,9 @@ test_speech(void **state)
     static const char text[] = "船工 : 雨停了, 灯亮了, 鸭子不肯走.";
     struct issue *issue = paper_new("雨");
     struct layout *layout = layout_new();
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     style.justify = true;
-    layout_set_style(layout, &style);
+    layout_set_spec(layout, &style);
     add(issue, ISSUE_KIND_SPEECH, text);
     issue->paragraphs[0].speaker_bytes = (uint16_t)strlen("船工 : ");
     for (uint16_t cells = 2; cells < 40; cells++) {
@@ -247,7 +247,7 @@ static void
 test_verbatim(void **state)
 {
     (void)state;
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     style.indent = 8;
     style.paragraph_gap = 2;
     style.center = true;
@@ -265,11 +265,11 @@ test_indent(void **state)
     (void)state;
     for (uint8_t em = 0; em <= 8; em++)
         for (uint16_t cells = 2; cells <= 100; cells += 7) {
-            struct layout_style style = layout_style_standard;
+            struct layout_spec style = layout_spec_standard;
             struct layout *layout = layout_new();
             struct issue *issue = paper_new("雨");
             style.indent = em;
-            layout_set_style(layout, &style);
+            layout_set_spec(layout, &style);
             add(issue, ISSUE_KIND_BODY, long_text);
             struct layout_cursor cursor =
                 layout_seek(layout, issue, issue->articles, layout_width(cells), (struct layout_place){2, 0});
@@ -292,7 +292,7 @@ test_paragraph_gaps(void **state)
     static const char *const wanted[] = {"    雨停了。|    灯亮了。|船开了", "    雨停了。||    灯亮了。||船开了",
                                          "    雨停了。|||    灯亮了。|||船开了"};
     for (uint8_t gap = 0; gap <= 2; gap++) {
-        struct layout_style style = layout_style_standard;
+        struct layout_spec style = layout_spec_standard;
         struct issue *issue = paper_new("雨");
         style.paragraph_gap = gap;
         add(issue, ISSUE_KIND_BODY, "雨停了.");
@@ -306,11 +306,11 @@ static void
 test_center(void **state)
 {
     (void)state;
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     struct layout *layout = layout_new();
     struct issue *issue = paper_new("听潮桥换好16块支座 一碗汤没洒");
     style.center = true;
-    layout_set_style(layout, &style);
+    layout_set_spec(layout, &style);
     add(issue, ISSUE_KIND_BODY, long_text);
     for (uint16_t cells = 2; cells < 80; cells++) {
         struct layout_cursor cursor =
@@ -384,7 +384,7 @@ static void
 test_justify(void **state)
 {
     (void)state;
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     struct layout *layout = layout_new();
     struct issue *issue = paper_new("听潮桥换好16块支座 一碗汤没洒");
     style.justify = true;
@@ -394,7 +394,7 @@ test_justify(void **state)
     for (int hang = 0; hang <= 1; hang++)
         for (uint16_t cells = 8; cells <= 80; cells++) {
             style.hang = hang;
-            layout_set_style(layout, &style);
+            layout_set_spec(layout, &style);
             struct layout_cursor cursor =
                 layout_seek(layout, issue, issue->articles, layout_width(cells), (struct layout_place){0, 0});
             for (bool more = true; more; more = layout_next(&cursor)) {
@@ -412,7 +412,7 @@ static void
 test_justified_examples(void **state)
 {
     (void)state;
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     style.justify = true;
     struct issue *issue = paper_new("雨");
     add(issue, ISSUE_KIND_BODY, "The lamp was lit at last, the ferryman said to us.");
@@ -431,18 +431,18 @@ test_justified_examples(void **state)
 /* ---- places outlive a change of the measure and of the style */
 
 static void
-check_places(struct layout *layout, const struct issue *issue, const struct layout_style *from,
-             const struct layout_style *to, uint16_t cells, uint16_t other_cells)
+check_places(struct layout *layout, const struct issue *issue, const struct layout_spec *from,
+             const struct layout_spec *to, uint16_t cells, uint16_t other_cells)
 {
     struct layout_place places[400];
     size_t count = 0;
-    layout_set_style(layout, from);
+    layout_set_spec(layout, from);
     struct layout_cursor cursor =
         layout_seek(layout, issue, issue->articles, layout_width(cells), (struct layout_place){0, 0});
     do
         places[count++] = layout_place_at(&cursor);
     while (layout_next(&cursor) && count < BASE_COUNT(places));
-    layout_set_style(layout, to);
+    layout_set_spec(layout, to);
     for (size_t i = 0; i < count; i++) {
         cursor = layout_seek(layout, issue, issue->articles, layout_width(other_cells), places[i]);
         struct layout_row row = layout_row_at(&cursor);
@@ -457,9 +457,9 @@ static void
 test_places(void **state)
 {
     (void)state;
-    struct layout_style styles[6];
+    struct layout_spec styles[6];
     for (size_t i = 0; i < BASE_COUNT(styles); i++)
-        styles[i] = layout_style_standard;
+        styles[i] = layout_spec_standard;
     styles[1].restore = false;
     styles[2].spacing = SPACING_BLANK;
     styles[3].spacing = SPACING_NONE;

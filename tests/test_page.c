@@ -227,10 +227,10 @@ each_setting(check *run)
     for (size_t i = 0; i < BASE_COUNT(articles); i++)
         for (unsigned gap = 0; gap <= 2; gap++)
             for (int columns = 1; columns <= LAYOUT_COLUMNS_MAX; columns++) {
-                struct layout_style style = layout_style_standard;
+                struct layout_spec style = layout_spec_standard;
                 struct book book = {.gap = gap, .columns = columns, .layout = layout_new()};
                 style.paragraph_gap = (uint8_t)gap;
-                layout_set_style(book.layout, &style);
+                layout_set_spec(book.layout, &style);
                 book.issue = article_new(articles[i].paragraphs, articles[i].longest);
                 book.width = layout_width(CELLS);
                 book.width.head = (uint16_t)(columns * (CELLS + BETWEEN) - BETWEEN);
@@ -296,10 +296,10 @@ draw(struct layout_page page, int columns, int cells)
 }
 
 static void
-check_drawn(struct issue *issue, const struct layout_style *style, int columns, int rows, const char *wanted)
+check_drawn(struct issue *issue, const struct layout_spec *style, int columns, int rows, const char *wanted)
 {
     struct layout *layout = layout_new();
-    layout_set_style(layout, style);
+    layout_set_spec(layout, style);
     struct layout_width width = {12, (uint16_t)(columns * 14 - 2)};
     struct layout_cursor top = layout_seek(layout, issue, issue->articles, width, (struct layout_place){0, 0});
     char *drawn = draw(layout_page(top, columns, rows), columns, 12);
@@ -312,7 +312,7 @@ static void
 test_page_examples(void **state)
 {
     (void)state;
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     struct issue *issue = issue_document_new("渡口的灯换了 鸭子不肯走");
     issue->verbatim = false;
     style.indent = 0;

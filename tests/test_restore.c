@@ -96,7 +96,7 @@ test_halves(void **state)
     static const char *const texts[] = {"灯灭了...船走了", "灯灭了......船走了", "灯灭了--船走了", "灯灭了---船走了"};
     for (size_t i = 0; i < BASE_COUNT(texts); i++) {
         struct layout_shown shown = {.edits = NULL};
-        layout_show(&shown, slice_of(texts[i]), &layout_style_standard);
+        layout_show(&shown, slice_of(texts[i]), &layout_spec_standard);
         assert_int_equal(shown.count, 1);
         uint32_t first = shown.edits[0].shown_byte, second = first + 3;
         assert_int_equal(shown.edits[0].shown_bytes, 6);
@@ -109,7 +109,7 @@ test_halves(void **state)
 
 /* False, and a message, where SOURCE is not shown as WANTED: so that one run says all that is wrong. */
 static bool
-check_row(const struct row *row, const struct layout_style *style)
+check_row(const struct row *row, const struct layout_spec *style)
 {
     struct layout_shown shown = {.edits = NULL}, again = {.edits = NULL};
     const char *wanted = row->shown != NULL ? row->shown : row->source;
@@ -134,7 +134,7 @@ check_row(const struct row *row, const struct layout_style *style)
 }
 
 static void
-check_rows(const struct row *rows, size_t count, const struct layout_style *style)
+check_rows(const struct row *rows, size_t count, const struct layout_spec *style)
 {
     size_t wrong = 0;
     for (size_t i = 0; i < count; i++)
@@ -142,7 +142,7 @@ check_rows(const struct row *rows, size_t count, const struct layout_style *styl
     assert_int_equal(wrong, 0);
 }
 
-#define check_table(rows) check_rows((rows), BASE_COUNT(rows), &layout_style_standard)
+#define check_table(rows) check_rows((rows), BASE_COUNT(rows), &layout_spec_standard)
 
 /* ---- marks that stand alone */
 
@@ -188,7 +188,7 @@ test_headline_blanks(void **state)
         {"经镇里批准 《灯船守则》今天施行", NULL}, {"全镇学《守则》 部署换灯", NULL},       {"【渡口】 灯船换灯", NULL},
         {"灯亮了, 船开了", "灯亮了，船开了"},      {"学《守则》   换灯", "学《守则》换灯"},
     };
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     style.headline = true;
     check_rows(rows, BASE_COUNT(rows), &style);
 }
@@ -342,7 +342,7 @@ test_long_brackets(void **state)
     buffer_add_text(&source, ")亮了");
     buffer_add_text(&wanted, "）亮了");
     struct row row = {source.at, wanted.at};
-    bool right = check_row(&row, &layout_style_standard);
+    bool right = check_row(&row, &layout_spec_standard);
     buffer_done(&source);
     buffer_done(&wanted);
     assert_true(right);
@@ -439,7 +439,7 @@ test_spacing(void **state)
         {"在 Wi-Fi环境下用3 次", NULL},
         {"昨天, 在 A级", "昨天，在 A级"},
     };
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     style.spacing = SPACING_NONE;
     check_rows(none, BASE_COUNT(none), &style);
     style.spacing = SPACING_BLANK;
@@ -461,7 +461,7 @@ test_punctuation_as_is(void **state)
     };
     static const struct row none[] = {{"昨天, 在 A 级 , 在 (B) 级", "昨天, 在A级 , 在 (B) 级"}};
     static const struct row blank[] = {{"昨天,在A级(B)", "昨天,在 A 级(B)"}};
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     style.restore = false;
     check_rows(rows, BASE_COUNT(rows), &style);
     style.spacing = SPACING_NONE;
@@ -481,7 +481,7 @@ test_other_languages(void **state)
         {"渡船のランプを\"交換\"した. ランプは,きれいだ!", NULL},
         {"나루터의 등불이, 어제(昨日) 바뀌었다. \"좋다!\"", NULL},
     };
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     check_rows(rows, BASE_COUNT(rows), &style);
     style.spacing = SPACING_BLANK;
     check_rows(rows, BASE_COUNT(rows), &style);
@@ -496,7 +496,7 @@ test_map(void **state)
 {
     (void)state;
     struct layout_shown shown = {.edits = NULL};
-    layout_show(&shown, slice_of("昨天, 渡口--灯"), &layout_style_standard);
+    layout_show(&shown, slice_of("昨天, 渡口--灯"), &layout_spec_standard);
     assert_text(shown.text, "昨天，渡口——灯");
     static const struct {
         uint32_t source, shown;
@@ -508,7 +508,7 @@ test_map(void **state)
     /* the blank that went is the mark's */
     assert_in_range(layout_shown_byte(&shown, 7), 6, 9);
     /* used again for another text, nothing of the first is left */
-    layout_show(&shown, slice_of("雨停了"), &layout_style_standard);
+    layout_show(&shown, slice_of("雨停了"), &layout_spec_standard);
     assert_text(shown.text, "雨停了");
     assert_int_equal(layout_source_byte(&shown, 6), 6);
     layout_shown_done(&shown);
@@ -554,7 +554,7 @@ test_real_issue(void **state)
     for (size_t at = 0, end; at < file.len; at = end + 1) {
         for (end = at; end < file.len && file.at[end] != '\n';)
             end++;
-        layout_show(&shown, slice_make(file.at + at, end - at), &layout_style_standard);
+        layout_show(&shown, slice_make(file.at + at, end - at), &layout_spec_standard);
         count_edits(&shown, &counts);
     }
     print_message("%zu commas, %zu semicolons, %zu and %zu brackets; %zu %%, %zu points, %zu pauses left\n",

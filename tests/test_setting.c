@@ -138,7 +138,7 @@ check_map(const struct setting *setting)
 
 /* What is shown full-width is shown the same again. */
 static void
-check_shown_again(struct setting *setting, const struct layout_style *style)
+check_shown_again(struct setting *setting, const struct layout_spec *style)
 {
     layout_show(&setting->again, setting->shown.text, style);
     if (setting->again.count == 0)
@@ -207,7 +207,7 @@ check_other_measure(struct setting *setting, const char *name, uint32_t hash)
 static void
 check_setting(struct setting *setting, const char *name, struct slice text, size_t number)
 {
-    const struct layout_style style = {.restore = number & 1, .indent = 2};
+    const struct layout_spec style = {.restore = number & 1, .indent = 2};
     uint32_t hash = hash_of(text, hash_of(slice_of(name), 2166136261U + (uint32_t)number));
     text_set_ambiguous(number & 2 ? 2 : 1);
     layout_show(&setting->shown, text, &style);

@@ -163,9 +163,9 @@ test_places(void **state)
     for (size_t i = 0; (issue = issue_number(i)) != NULL; i++) {
         for (size_t m = 0; m < BASE_COUNT(measures); m++)
             for (size_t a = 0; a < issue->article_count; a++) {
-                struct layout_style style = layout_style_standard;
+                struct layout_spec style = layout_spec_standard;
                 style.paragraph_gap = (uint8_t)(m % 2);
-                layout_set_style(layout, &style);
+                layout_set_spec(layout, &style);
                 check_places(layout, issue, &issue->articles[a], measures[m]);
             }
         layout_forget(layout);
@@ -247,7 +247,7 @@ check_row(const struct layout_row *row, uint16_t cells, const char *breaks, size
 
 /* The rows of the page's article with seams; returns how many ¦ there are. */
 static size_t
-check_seams(struct layout *layout, const struct issue *issue, const struct layout_style *style, uint16_t cells)
+check_seams(struct layout *layout, const struct issue *issue, const struct layout_spec *style, uint16_t cells)
 {
     struct layout_cursor cursor =
         layout_seek(layout, issue, &issue->articles[0], layout_width(cells), (struct layout_place){0, 0});
@@ -273,21 +273,21 @@ test_seams(void **state)
     assert_int_equal(issue->article_count, 1);
     for (uint16_t cells = 16; cells < 120; cells++)
         for (int turn = 0; turn < 4; turn++) {
-            struct layout_style style = layout_style_standard;
+            struct layout_spec style = layout_spec_standard;
             style.seams = true;
             style.justify = turn & 1;
             style.restore = turn & 2;
-            layout_set_style(layout, &style);
+            layout_set_spec(layout, &style);
             /* five joins, one with characters lost: ¦?¦ */
             assert_int_equal(check_seams(layout, issue, &style, cells), 6);
             style.seams = false;
-            layout_set_style(layout, &style);
+            layout_set_spec(layout, &style);
             assert_int_equal(check_seams(layout, issue, &style, cells), 0);
         }
     /* no room to spare */
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     style.seams = true;
-    layout_set_style(layout, &style);
+    layout_set_spec(layout, &style);
     assert_int_equal(check_seams(layout, issue, &style, 14), 0);
     layout_free(layout);
     issue_free(issue);
@@ -299,10 +299,10 @@ test_seams_change_no_place(void **state)
 {
     struct issue *issue = recover_page();
     struct layout *plain = layout_new(), *marked = layout_new();
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     (void)state;
     style.seams = true;
-    layout_set_style(marked, &style);
+    layout_set_spec(marked, &style);
     const struct issue_article *article = &issue->articles[0];
     for (uint32_t byte = issue->lines[4].start_byte; byte < issue->text_bytes; byte++) {
         struct layout_place place = layout_place_of_byte(plain, issue, article, byte);

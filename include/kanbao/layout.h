@@ -35,7 +35,7 @@ enum layout_kind {
 
 enum { LAYOUT_GUTTER = 2 }; /* cells right of the measure where a mark may hang */
 
-struct layout_style {
+struct layout_spec {
     enum line_break level;
     enum spacing spacing;
     bool headline;         /* it is a headline: one blank beside a bracket or a book mark parts it, and stays */
@@ -47,7 +47,7 @@ struct layout_style {
     uint8_t indent;        /* em before a paragraph of Chinese; half of that for others */
     uint8_t paragraph_gap; /* empty lines between paragraphs */
 };
-extern const struct layout_style layout_style_standard;
+extern const struct layout_spec layout_spec_standard;
 
 /* ---- line breaks: UAX #14 with the rules of Chinese newspapers on top (src/layout/rules.txt) */
 
@@ -69,9 +69,9 @@ struct layout_shown {
     size_t count, capacity;
 };
 
-/* Restores punctuation and spacing of SOURCE, a whole paragraph or headline, as STYLE says (rules: the
+/* Restores punctuation and spacing of SOURCE, a whole paragraph or headline, as SPEC says (rules: the
    table in src/layout/restore.c). SHOWN may hold an earlier text; SOURCE must outlive it. */
-void layout_show(struct layout_shown *shown, struct slice source, const struct layout_style *style);
+void layout_show(struct layout_shown *shown, struct slice source, const struct layout_spec *spec);
 void layout_shown_done(struct layout_shown *shown);
 /* The byte of the source for one of the shown text, and back; inside an edit, a place inside it. */
 uint32_t layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte);
@@ -141,11 +141,11 @@ struct layout;
 struct layout *layout_new(void);
 void layout_free(struct layout *layout);
 /* Sets everything anew from now on. */
-void layout_set_style(struct layout *layout, const struct layout_style *style);
+void layout_set_spec(struct layout *layout, const struct layout_spec *spec);
 /* Forgets every line; to be called when an issue was freed or replaced. */
 void layout_forget(struct layout *layout);
 
-/* A place in an article: stable when the measure or the style changes. */
+/* A place in an article: stable when the measure or the spec changes. */
 struct layout_place {
     uint32_t item;
     uint32_t byte; /* within the item's source text */

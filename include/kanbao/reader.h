@@ -21,7 +21,7 @@
 /* How they have words looked for. */
 struct search_options reader_search_options(const struct options *options);
 /* How they have text set. */
-struct layout_style reader_text_style(const struct options *options);
+struct layout_spec reader_text_style(const struct options *options);
 
 /* ---- where a reader is */
 /* The prompt is one for its keys only: see reader_keys_pane(). */

@@ -14,26 +14,26 @@
 enum { BLOCKS = 256, WINDOW_BYTES = 512, VERSE_CELLS = 4, STRETCH_MAX = 3 };
 
 struct layout {
-    struct layout_style style;
+    struct layout_spec spec;
     struct block blocks[BLOCKS];
     struct flow flow; /* of the article that was asked for last; without an issue: of none */
 };
 
-const struct layout_style layout_style_standard = {
+const struct layout_spec layout_spec_standard = {
     .level = LINE_BREAK_BASIC, .spacing = SPACING_AS_IS, .restore = true, .hang = true, .indent = 2};
 
 struct layout *
 layout_new(void)
 {
     struct layout *layout = base_alloc_zero(1, sizeof *layout);
-    layout->style = layout_style_standard;
+    layout->spec = layout_spec_standard;
     return layout;
 }
 
 void
-layout_set_style(struct layout *layout, const struct layout_style *style)
+layout_set_spec(struct layout *layout, const struct layout_spec *spec)
 {
-    layout->style = *style;
+    layout->spec = *spec;
     layout_forget(layout);
 }
 
@@ -119,11 +119,11 @@ indent_of(enum language language, uint8_t em)
 }
 
 static struct layout_measure
-measure_of(const struct flow_item *item, struct slice text, const struct layout_style *style, uint16_t cells)
+measure_of(const struct flow_item *item, struct slice text, const struct layout_spec *spec, uint16_t cells)
 {
-    uint16_t indent = indent_of(item->language, style->indent);
-    struct layout_measure measure = {.cells = cells, .level = style->level};
-    measure.gutter = style->hang && item->kind != LAYOUT_SOURCE ? LAYOUT_GUTTER : 0;
+    uint16_t indent = indent_of(item->language, spec->indent);
+    struct layout_measure measure = {.cells = cells, .level = spec->level};
+    measure.gutter = spec->hang && item->kind != LAYOUT_SOURCE ? LAYOUT_GUTTER : 0;
     measure.squeeze = item->kind != LAYOUT_SOURCE;
     switch (item->kind) {
     case LAYOUT_BODY:
@@ -181,24 +181,24 @@ justify_lines(struct layout_lines *lines, struct slice text, uint16_t cells)
 }
 
 static void
-fill_item(struct block *block, const struct flow_item *item, const struct layout_style *style,
+fill_item(struct block *block, const struct flow_item *item, const struct layout_spec *spec,
           struct layout_measure measure)
 {
     struct slice text = block->shown.text;
-    uint16_t indent = indent_of(item->language, style->indent);
+    uint16_t indent = indent_of(item->language, spec->indent);
     switch (item->kind) {
     case LAYOUT_SECTION:
     case LAYOUT_KICKER:
     case LAYOUT_HEADLINE:
     case LAYOUT_DECK:
-        layout_fill_headline(text, block->cells, style->level, item->context, &block->lines);
-        if (style->center)
+        layout_fill_headline(text, block->cells, spec->level, item->context, &block->lines);
+        if (spec->center)
             align_lines(&block->lines, block->cells, 2);
         break;
     case LAYOUT_SUBHEAD:
         /* as far in as paragraphs begin; the program's own stand above tables */
         indent = block->cells >= 4 * indent && !block->issue->verbatim ? indent : 0;
-        layout_fill_headline(text, (uint16_t)(block->cells - indent), style->level, item->context, &block->lines);
+        layout_fill_headline(text, (uint16_t)(block->cells - indent), spec->level, item->context, &block->lines);
         indent_lines(&block->lines, indent);
         break;
     case LAYOUT_CREDIT:
@@ -208,16 +208,16 @@ fill_item(struct block *block, const struct flow_item *item, const struct layout
     default: layout_fill(text, measure, &block->lines); break;
     }
     bool as_it_is = item->kind == LAYOUT_TABLE || item->kind == LAYOUT_VERSE || item->kind == LAYOUT_SOURCE;
-    if (style->justify && !as_it_is && !item->head)
+    if (spec->justify && !as_it_is && !item->head)
         justify_lines(&block->lines, text, block->cells);
 }
 
 /* The shown text of a block, and its spots. */
 static void
 show_item(struct block *block, const struct flow *flow, const struct flow_item *item, struct slice source,
-          const struct layout_style *style)
+          const struct layout_spec *spec)
 {
-    struct layout_style headline = *style;
+    struct layout_spec headline = *spec;
     headline.headline = true;
     block->spot_count = 0;
     if (item->kind == LAYOUT_SOURCE)
@@ -225,16 +225,16 @@ show_item(struct block *block, const struct flow *flow, const struct flow_item *
     else if (item->kind == LAYOUT_TABLE && !block->issue->verbatim)
         table_show(&block->shown, source, block->cells);
     else
-        layout_show(&block->shown, source, item->head && item->kind != LAYOUT_BYLINE ? &headline : style);
+        layout_show(&block->shown, source, item->head && item->kind != LAYOUT_BYLINE ? &headline : spec);
     const struct issue_paragraph *paragraph = NULL;
-    if (style->seams && item->kind != LAYOUT_SOURCE)
+    if (spec->seams && item->kind != LAYOUT_SOURCE)
         paragraph = flow_paragraph(flow, block->item);
     if (paragraph != NULL)
         spots_find_seams(block, paragraph);
 }
 
 static void
-set_block(struct block *block, const struct flow *flow, const struct layout_style *style)
+set_block(struct block *block, const struct flow *flow, const struct layout_spec *spec)
 {
     struct flow_item item = flow_item(flow, block->item, &block->own);
     uint32_t count = block_chunk_count(item.text);
@@ -245,24 +245,24 @@ set_block(struct block *block, const struct flow *flow, const struct layout_styl
     block->start_byte = chunk_start(item.text, block->chunk);
     block->last = block->chunk + 1 >= count;
     struct slice source = slice_make(item.text.at + block->start_byte, end - block->start_byte);
-    show_item(block, flow, &item, source, style);
+    show_item(block, flow, &item, source, spec);
     bool speaks = item.speaker_bytes > 0 && block->chunk == 0;
     block->speaker_end = speaks ? layout_shown_byte(&block->shown, item.speaker_bytes) : 0;
-    struct layout_measure measure = measure_of(&item, block->shown.text, style, block->cells);
+    struct layout_measure measure = measure_of(&item, block->shown.text, spec, block->cells);
     measure.spots = block->spots;
     measure.spot_count = block->spot_count;
     if (block->chunk > 0)
         measure.first_indent = measure.rest_indent;
-    fill_item(block, &item, style, measure);
+    fill_item(block, &item, spec, measure);
 }
 
 /* The program's own words are shown as they are. */
-static const struct layout_style verbatim_style = {.level = LINE_BREAK_BASIC, .indent = 2};
+static const struct layout_spec verbatim_spec = {.level = LINE_BREAK_BASIC, .indent = 2};
 
-static const struct layout_style *
+static const struct layout_spec *
 style_of(const struct layout *layout, const struct issue *issue)
 {
-    return issue->verbatim ? &verbatim_style : &layout->style;
+    return issue->verbatim ? &verbatim_spec : &layout->spec;
 }
 
 const struct flow *

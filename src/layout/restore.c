@@ -29,7 +29,7 @@ struct partner {
 };
 
 struct restore {
-    const struct layout_style *style;
+    const struct layout_spec *spec;
     struct layout_shown *shown;
     struct slice text;
     struct partner partners[PARTNERS];
@@ -403,10 +403,10 @@ restore_blank(struct restore *restore, size_t at)
     struct slice text = restore->text;
     size_t end = at + run_length(text, at);
     char32_t left = side_beside(text, at, -1), right = side_beside(text, end, 1);
-    bool goes = restore->style->restore && (side_is_full_mark(left) || side_is_full_mark(right));
-    if (restore->style->headline && end == at + 1 && !is_full_pause(left) && !is_full_pause(right))
+    bool goes = restore->spec->restore && (side_is_full_mark(left) || side_is_full_mark(right));
+    if (restore->spec->headline && end == at + 1 && !is_full_pause(left) && !is_full_pause(right))
         goes = false;
-    goes |= restore->style->spacing == SPACING_NONE && end == at + 1 && side_is_seam(left, right);
+    goes |= restore->spec->spacing == SPACING_NONE && end == at + 1 && side_is_seam(left, right);
     if (goes && at >= restore->done) {
         shown_replace(restore->shown, at, end - at, "");
         restore->done = end;
@@ -420,7 +420,7 @@ pass_character(struct restore *restore, size_t at)
 {
     struct slice text = restore->text;
     char32_t code;
-    if (restore->style->spacing != SPACING_BLANK)
+    if (restore->spec->spacing != SPACING_BLANK)
         return at + 1;
     size_t len = text_decode(text.at + at, &code);
     if (at > restore->done && side_is_seam(side_beside(text, at, -1), code)) {
@@ -434,7 +434,7 @@ static size_t
 restore_mark(struct restore *restore, size_t at)
 {
     struct partner partner;
-    if (!restore->style->restore && restore->text.at[at] != ' ')
+    if (!restore->spec->restore && restore->text.at[at] != ' ')
         return pass_character(restore, at);
     if (take_partner(restore, at, &partner))
         return partner.with != NULL ? replace(restore, at, partner.len, partner.with) : at + partner.len;
@@ -453,14 +453,14 @@ restore_mark(struct restore *restore, size_t at)
 }
 
 void
-layout_show(struct layout_shown *shown, struct slice source, const struct layout_style *style)
+layout_show(struct layout_shown *shown, struct slice source, const struct layout_spec *spec)
 {
     static const bool marks[256] = {[' '] = true, [','] = true, [';'] = true, [':'] = true, ['!'] = true, ['?'] = true,
                                     ['.'] = true, ['-'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
                                     ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
-    struct restore restore = {.style = style, .shown = shown, .text = source};
+    struct restore restore = {.spec = spec, .shown = shown, .text = source};
     shown_begin(shown, source);
-    if ((!style->restore && style->spacing == SPACING_AS_IS) || language_of(source) != LANGUAGE_CHINESE)
+    if ((!spec->restore && spec->spacing == SPACING_AS_IS) || language_of(source) != LANGUAGE_CHINESE)
         return;
     for (size_t at = 0; at < source.len;)
         at = marks[(unsigned char)source.at[at]] ? restore_mark(&restore, at) : pass_character(&restore, at);

@@ -88,7 +88,7 @@ batch_list(struct library *library)
 /* What batch_print() was asked for. */
 struct page_setting {
     uint16_t cells;
-    struct layout_style style;
+    struct layout_spec style;
 };
 
 /* The measure within WIDTH: a mark that hangs is in it too. */
@@ -109,7 +109,7 @@ add_pages(struct buffer *out, const struct issue *issue, const void *context)
     const struct page_setting *setting = context;
     struct layout *layout = layout_new();
     struct buffer scratch = {0};
-    layout_set_style(layout, &setting->style);
+    layout_set_spec(layout, &setting->style);
     for (size_t i = 0; i < issue->article_count; i++) {
         struct layout_cursor cursor =
             layout_seek(layout, issue, &issue->articles[i], layout_width(setting->cells), (struct layout_place){0, 0});

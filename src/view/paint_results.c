@@ -60,7 +60,7 @@ put_hit(const struct reader *reader, struct screen *screen, int row, const struc
 {
     const struct found_hit *hit = &result->batch->hits[result->hit];
     struct slice around = found_text(result->batch, hit->around);
-    struct layout_style style = reader_text_style(&reader->options);
+    struct layout_spec style = reader_text_style(&reader->options);
     struct layout_shown shown = {.edits = NULL};
     uint32_t mark = hit->mark.start_byte - hit->around.start_byte;
     layout_show(&shown, around, &style);

@@ -100,7 +100,7 @@ static void
 measure_line(struct slice line, const struct policy *policy, struct evenness *evenness)
 {
     struct layout_shown shown = {.edits = NULL};
-    layout_show(&shown, line, &layout_style_standard);
+    layout_show(&shown, line, &layout_spec_standard);
     for (uint16_t measure = NARROWEST; measure <= WIDEST; measure++)
         if (policy->own)
             fill_by_policy(shown.text, measure, policy, evenness);

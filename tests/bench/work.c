@@ -199,7 +199,7 @@ static size_t
 job_set(struct texts *texts, int argument)
 {
     for (size_t i = 0; i < texts->paragraph_count; i++) {
-        layout_show(&texts->shown, texts->paragraphs[i], &layout_style_standard);
+        layout_show(&texts->shown, texts->paragraphs[i], &layout_spec_standard);
         layout_fill(texts->shown.text, newspaper_measure(argument), &texts->lines);
         texts->sink += texts->lines.count;
     }
@@ -211,7 +211,7 @@ job_show(struct texts *texts, int argument)
 {
     (void)argument;
     for (size_t i = 0; i < texts->paragraph_count; i++) {
-        layout_show(&texts->shown, texts->paragraphs[i], &layout_style_standard);
+        layout_show(&texts->shown, texts->paragraphs[i], &layout_spec_standard);
         texts->sink += texts->shown.text.len;
     }
     return texts->paragraph_bytes;

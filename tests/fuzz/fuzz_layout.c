@@ -15,7 +15,7 @@ enum { CHOICES = 4 };
 
 /* What the first bytes say. */
 struct choice {
-    struct layout_style style;
+    struct layout_spec style;
     struct layout_measure measure;
     uint8_t stretch;
 };

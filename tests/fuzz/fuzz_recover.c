@@ -71,9 +71,9 @@ show_article(const struct issue *issue, const struct issue_article *article, uin
     struct layout *layout = layout_new();
     struct screen screen = {0};
     struct buffer scratch = {0};
-    struct layout_style style = layout_style_standard;
+    struct layout_spec style = layout_spec_standard;
     style.seams = true;
-    layout_set_style(layout, &style);
+    layout_set_spec(layout, &style);
     struct layout_cursor cursor = layout_seek(layout, issue, article, layout_width(cells), (struct layout_place){0, 0});
     int width = cells + LAYOUT_GUTTER;
     screen_clear(&screen, 1, width);

@@ -8,7 +8,7 @@ enum { COPY_BYTES_MAX = 1 << 20 }; /* more than any terminal takes: what is long
 static void
 add_text(struct reader *reader, struct slice source, bool headline, struct layout_shown *scratch)
 {
-    struct layout_style style = reader_text_style(&reader->options);
+    struct layout_spec style = reader_text_style(&reader->options);
     style.headline = headline;
     while (source.len > COPY_BYTES_MAX) /* still far too long: term_copy() will say so */
         source.len = text_previous(source, COPY_BYTES_MAX + 1);

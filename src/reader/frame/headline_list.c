@@ -97,7 +97,7 @@ set_heading(const struct reader *reader, struct heading *heading)
 {
     const struct issue *issue = reader->shown;
     const struct issue_article *article = &issue->articles[heading->article];
-    struct layout_style style = reader_text_style(&reader->options);
+    struct layout_spec style = reader_text_style(&reader->options);
     struct slice title = issue_article_title(issue, article);
     style.headline = article->headline_line != ISSUE_NO_LINE;
     size_t cells = (size_t)heading->cells;

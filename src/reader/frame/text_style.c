@@ -1,10 +1,10 @@
 /* The options, as layout and search take them. */
 #include "reader/frame/frame.h"
 
-struct layout_style
+struct layout_spec
 reader_text_style(const struct options *options)
 {
-    return (struct layout_style){
+    return (struct layout_spec){
         .level = options->line_break,
         .spacing = options->spacing,
         .restore = options->punctuation == PUNCTUATION_RESTORED,

@@ -23,8 +23,8 @@ reader_forget(struct reader *reader)
 void
 reader_apply_options(struct reader *reader)
 {
-    struct layout_style style = reader_text_style(&reader->options);
-    layout_set_style(reader->layout, &style);
+    struct layout_spec style = reader_text_style(&reader->options);
+    layout_set_spec(reader->layout, &style);
     forget_setting(reader);
 }
 

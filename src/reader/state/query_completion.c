@@ -36,19 +36,22 @@ add_dates(const struct reader *reader, const char *field, struct slice begin, st
 {
     size_t parts = begin.len < 4 ? 4 : begin.len < 7 ? 7 : 10;
     char last[16] = "";
-    struct buffer text = {0};
+    struct buffer text = {0}, day = {0};
     for (size_t i = 0; i < library_count(reader->library) && candidates->count < DATES_MAX; i++) {
         uint32_t date = library_date(reader->library, library_at(reader->library, i));
-        char day[32];
-        snprintf(day, sizeof day, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
-        day[parts] = '\0';
-        if (date == 0 || strncmp(day, begin.at, begin.len) != 0 || strcmp(day, last) == 0)
+        if (date == 0)
             continue;
-        memcpy(last, day, parts + 1);
+        buffer_clear(&day);
+        issue_add_date(&day, date);
+        day.at[parts] = '\0';
+        if (strncmp(day.at, begin.at, begin.len) != 0 || strcmp(day.at, last) == 0)
+            continue;
+        memcpy(last, day.at, parts + 1);
         buffer_clear(&text);
-        buffer_printf(&text, "%s%s", field, day);
+        buffer_printf(&text, "%s%s", field, day.at);
         prompt_candidates_add(candidates, buffer_slice(&text));
     }
+    buffer_done(&day);
     buffer_done(&text);
 }
 
