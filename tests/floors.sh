@@ -31,7 +31,7 @@ screen  5 base text settings
 prompt  5 base text
 search  5 lower
 reader  6 lower
-keymap  7 lower
+command 7 lower
 term    7 lower
 view    7 lower
 main    8 lower
@@ -53,14 +53,17 @@ search/pinyin -
 search/raw pinyin
 search/query raw pinyin
 search/match query raw pinyin
+reader/frame -
+reader/state frame
+reader/commands frame state
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
 choices.h base
 fold.h text
+key.h screen
 library_search.h search
-key.h reader
 style.h settings
 worker.h base
 '
@@ -307,7 +310,7 @@ self_test() {
     fi
     expect src/parser/names.c '#include "kanbao/library.h"'          # a floor above
     expect src/reader/select.c '#include "kanbao/view.h"'
-    expect src/view/pane.c '#include "kanbao/keymap.h"'              # a neighbour
+    expect src/view/pane.c '#include "kanbao/command.h"'              # a neighbour
     expect src/term/input.c '#include <kanbao/view.h>'
     expect src/layout/flow.c '#include "kanbao/screen.h"'
     expect src/layout/cache.c '#include "kanbao/parser.h"'           # below, but not in its list

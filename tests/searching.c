@@ -12,10 +12,10 @@
 struct searching
 searching_open_path(void **state, const char *path, int cols, int rows)
 {
-    struct searching searching = {.world = *state, .keymap = keymap_new()};
+    struct searching searching = {.world = *state, .keymap = command_keymap_new()};
     searching.reader = world_open(searching.world, path, cols, rows);
-    searching.reader->patient = true;
-    keymap_dress(searching.keymap, searching.reader);
+    reader_wait_for_search(searching.reader, true);
+    command_attach(searching.keymap, searching.reader);
     world_check(searching.world);
     return searching;
 }
@@ -64,13 +64,13 @@ void
 searching_close(struct searching *searching)
 {
     reader_close_prompt(searching->reader);
-    keymap_free(searching->keymap);
+    command_keymap_free(searching->keymap);
 }
 
 void
 searching_press(struct searching *searching, const char *keys)
 {
-    struct error *error = keymap_feed_notation(searching->keymap, searching->reader, keys);
+    struct error *error = command_press_keys(searching->keymap, searching->reader, keys);
     must(error == NULL, "%s", error_text(error));
     world_check(searching->world);
 }
@@ -144,7 +144,7 @@ searching_check_hit(const struct searching *searching, size_t number, const char
 {
     const struct reader *reader = searching->reader;
     const struct search_hit *hit = reader_hit(reader);
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     struct buffer got = {0};
     for (uint32_t at = hit != NULL ? hit->start_byte : 0; hit != NULL && at < hit->end_byte; at++)
         if (issue->text[at] == '\n')
@@ -153,8 +153,8 @@ searching_check_hit(const struct searching *searching, size_t number, const char
             buffer_add_byte(&got, issue->text[at]);
     support_assert_text(buffer_slice(&got), wanted, file, line);
     buffer_done(&got);
-    if (hit != NULL && reader->search.at + 1 != number) {
-        print_error("hit %zu, not %zu\n", reader->search.at + 1, number);
+    if (hit != NULL && reader_found(reader).hit + 1 != number) {
+        print_error("hit %zu, not %zu\n", reader_found(reader).hit + 1, number);
         _fail(file, line);
     }
 }

@@ -10,7 +10,7 @@
 
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 
 struct searching {
     struct world *world;
@@ -53,7 +53,7 @@ bool searching_shows(const struct searching *searching, int row, const char *tex
 #define assert_said(searching, wanted)                                                                                 \
     support_assert_text(buffer_slice(&(searching)->reader->message), (wanted), __FILE__, __LINE__)
 #define assert_note(searching, wanted)                                                                                 \
-    support_assert_text(buffer_slice(&(searching)->reader->prompt_note), (wanted), __FILE__, __LINE__)
+    support_assert_text(buffer_slice(&(searching)->reader->prompt.note), (wanted), __FILE__, __LINE__)
 
 /* The hit that was gone to, as bytes of the issue with ¶ for a line end; "" when there is none. */
 #define assert_hit(searching, number, wanted) searching_check_hit((searching), (number), (wanted), __FILE__, __LINE__)

@@ -8,7 +8,6 @@
 #include "searching.h"
 
 #include "kanbao/view.h"
-#include "reader/read_marks.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -92,10 +91,10 @@ open_changing(void **state, unsigned issues)
     for (int i = 0; i < 2; i++)
         fcntl(changing.ends[i], F_SETFL, O_NONBLOCK);
     reader_init(&world->reader, world->library, options);
-    world->reader.wake_fd = changing.ends[1];
+    reader_set_wake_fd(&world->reader, changing.ends[1]);
     reader_resize(&world->reader, 24, 80);
-    changing.s.keymap = keymap_new();
-    keymap_dress(changing.s.keymap, &world->reader);
+    changing.s.keymap = command_keymap_new();
+    command_attach(changing.s.keymap, &world->reader);
     world_check(world);
     library_start(world->library, changing.ends[1]);
     return changing;
@@ -129,20 +128,21 @@ see(const struct changing *changing)
 {
     const struct reader *reader = changing->s.reader;
     const struct issue_article *article = reader_article(reader);
-    struct shown shown = {.issue = reader->issue,
-                          .article = reader->article,
-                          .place = reader->place,
-                          .pane = reader->pane,
-                          .source = reader->source.shown};
+    struct shown shown = {.issue = reader->at.issue,
+                          .article = reader->at.article,
+                          .place = reader->at.text_top,
+                          .pane = reader->at.pane,
+                          .source = reader->at.source.shown};
     if (article != NULL) {
-        struct slice title = issue_article_title(reader_issue(reader), article);
+        struct slice title = issue_article_title(reader->shown, article);
         shown.text = base_strndup(title.at, title.len);
     }
     shown.ids = changing->numbers + 1;
     shown.read = base_alloc_zero(shown.ids, ARTICLES_MAX);
-    for (uint32_t id = 1; id < shown.ids; id++)
-        for (size_t i = 0; i < ARTICLES_MAX; i++)
-            shown.read[id * ARTICLES_MAX + i] = read_marks_has(reader->read_marks, id, i);
+    struct reader elsewhere = *reader; /* only its place is another */
+    for (elsewhere.at.issue = 1; elsewhere.at.issue < shown.ids; elsewhere.at.issue++)
+        for (uint32_t i = 0; i < ARTICLES_MAX; i++)
+            shown.read[elsewhere.at.issue * ARTICLES_MAX + i] = reader_is_read(&elsewhere, i);
     return shown;
 }
 
@@ -183,7 +183,7 @@ remove_some(struct changing *changing)
     for (unsigned i = support_below(&changing->chance, 3) + 1; i > 0 && library_count(library) > 0; i--) {
         uint32_t position = support_below(&changing->chance, (uint32_t)library_count(library));
         bool shown = support_below(&changing->chance, 4) == 0;
-        uint32_t id = shown ? changing->s.reader->issue : library_at(library, position);
+        uint32_t id = shown ? changing->s.reader->at.issue : library_at(library, position);
         library_remove(library, id);
         assert_false(library_has(library, id));
     }
@@ -270,11 +270,12 @@ assert_found(struct changing *changing)
     }
     reader_close_prompt(reader);
     reader_resize(reader, 24, 80);
-    reader->patient = true;
+    reader_wait_for_search(reader, true);
     searching_press(&changing->s, "<A-/>红灯笼<Enter>");
-    reader->patient = false;
-    for (size_t i = 0; i < reader->results.row_count; i++)
-        found += reader->results.rows[i].kind == RESULT_HIT;
+    reader_wait_for_search(reader, false);
+    struct reader_result_list results = reader_results(reader);
+    for (size_t i = 0; i < results.count; i++)
+        found += results.rows[i].kind == RESULT_HIT;
     assert_int_equal(found, wanted);
     search_hits_done(&hits);
     search_query_free(query);
@@ -305,10 +306,10 @@ test_shown_is_removed(void **state)
     searching_press(&changing.s, "3}");
     assert_int_equal(world_position(reader), 3);
     uint32_t next = library_at(library, 4), later = library_at(library, 6), before = library_at(library, 2);
-    library_remove(library, reader->issue);
+    library_remove(library, reader->at.issue);
     reader_library_changed(reader);
     world_check(changing.s.world);
-    assert_int_equal(reader->issue, next);
+    assert_int_equal(reader->at.issue, next);
     assert_int_equal(world_position(reader), 3);
     /* several, the next ones too */
     library_remove(library, library_at(library, 4));
@@ -317,12 +318,12 @@ test_shown_is_removed(void **state)
     library_sort(library);
     reader_library_changed(reader);
     world_check(changing.s.world);
-    assert_int_equal(reader->issue, later);
+    assert_int_equal(reader->at.issue, later);
     searching_press(&changing.s, "99}");
     before = library_at(library, library_count(library) - 2);
-    library_remove(library, reader->issue);
+    library_remove(library, reader->at.issue);
     reader_library_changed(reader);
-    assert_int_equal(reader->issue, before);
+    assert_int_equal(reader->at.issue, before);
     close_changing(&changing);
 }
 
@@ -338,7 +339,7 @@ test_nothing_is_left(void **state)
         reader_library_changed(reader);
         world_check(changing.s.world);
     }
-    assert_int_equal(reader->issue, 0);
+    assert_int_equal(reader->at.issue, 0);
     assert_string_equal(reader->message.at, "No issue is left.");
     for (size_t i = 0; i < BASE_COUNT(keys); i++) {
         searching_press(&changing.s, keys[i]);
@@ -355,8 +356,17 @@ test_nothing_is_left(void **state)
     assert_true(changing.numbers > before);
     reader_library_changed(reader);
     world_check(changing.s.world);
-    assert_int_equal(reader->issue, library_at(reader->library, 0));
+    assert_int_equal(reader->at.issue, library_at(reader->library, 0));
     close_changing(&changing);
+}
+
+/* The issue of the selected hit. */
+static uint32_t
+selected_issue(const struct reader *reader)
+{
+    struct reader_result_list results = reader_results(reader);
+    const struct reader_result *row = &results.rows[results.selected];
+    return row->batch->issues[row->issue].id;
 }
 
 /* What was found in an issue that is gone cannot be opened; on the way from hit to hit it is passed over; and the way back
@@ -367,33 +377,31 @@ test_results_of_what_is_gone(void **state)
     struct changing changing = open_changing(state, 40);
     struct reader *reader = changing.s.reader;
     struct library *library = reader->library;
-    reader->patient = true;
+    reader_wait_for_search(reader, true);
     searching_press(&changing.s, "}//号<Enter>");
-    struct reader_results *results = &reader->results;
-    uint32_t first = results->rows[results->selected].batch->issues[results->rows[results->selected].issue].id;
-    assert_true(reader->issue != first);
+    uint32_t first = selected_issue(reader);
+    assert_true(reader->at.issue != first);
     library_remove(library, first);
-    library_remove(library, reader->issue);
-    uint32_t shown = library_nearest(library, reader->issue);
+    library_remove(library, reader->at.issue);
+    uint32_t shown = library_nearest(library, reader->at.issue);
     reader_library_changed(reader);
     world_check(changing.s.world);
-    assert_int_equal(reader->pane, PANE_RESULTS);
+    assert_int_equal(reader->at.pane, PANE_RESULTS);
     searching_press(&changing.s, "<Enter>");
-    assert_int_equal(reader->pane, PANE_RESULTS);
+    assert_int_equal(reader->at.pane, PANE_RESULTS);
     assert_non_null(strstr(reader->message.at, "is no longer there"));
     /* to a hit in the next issue, and back over what is gone */
-    while (!library_has(library,
-                        results->rows[results->selected].batch->issues[results->rows[results->selected].issue].id))
+    while (!library_has(library, selected_issue(reader)))
         searching_press(&changing.s, "j");
-    size_t opened = results->selected;
+    size_t opened = reader_results(reader).selected;
     searching_press(&changing.s, "<Enter>");
-    assert_int_equal(reader->pane, PANE_ARTICLE);
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
     searching_press(&changing.s, "N");
-    assert_int_equal(results->selected, opened);
+    assert_int_equal(reader_results(reader).selected, opened);
     assert_string_equal(reader->message.at, "This is the first hit.");
     searching_press(&changing.s, "qq");
-    assert_int_equal(reader->pane, PANE_LIST);
-    assert_int_equal(reader->issue, shown);
+    assert_int_equal(reader->at.pane, PANE_LIST);
+    assert_int_equal(reader->at.issue, shown);
     close_changing(&changing);
 }
 
@@ -410,12 +418,12 @@ test_removed_while_one_types(void **state)
             searching_press(&changing.s, "2}jj");
             searching_press(&changing.s, ways[i]);
             uint32_t next = library_at(reader->library, 3);
-            library_remove(reader->library, reader->issue);
+            library_remove(reader->library, reader->at.issue);
             reader_library_changed(reader);
             world_check(changing.s.world);
             searching_press(&changing.s, ends[k]);
             if (strcmp(ends[k], "<Esc>") == 0)
-                assert_int_equal(reader->issue, next);
+                assert_int_equal(reader->at.issue, next);
             close_changing(&changing);
             world_teardown(state);
             world_setup(state);

@@ -220,7 +220,7 @@ offers(struct searching *searching, const char *keys, const char *text)
     searching_press(searching, keys);
     for (size_t i = 0; i < search_field_count && !offered; i++) {
         searching_press(searching, "<Tab>");
-        offered = slice_equal(buffer_slice(&searching->reader->prompt.text), slice_of(text));
+        offered = slice_equal(buffer_slice(&searching->reader->prompt.line.text), slice_of(text));
     }
     searching_press(searching, "<Esc>");
     return offered;
@@ -240,8 +240,8 @@ test_completion(void **state)
         searching_press(&s, "/");
         searching_press(&s, name.at);
         searching_press(&s, "<Tab>");
-        bool more = s.reader->prompt.text.len > name.len;
-        must(more == (field->values != SEARCH_VALUES_WORDS), "%s: %s", name.at, s.reader->prompt.text.at);
+        bool more = s.reader->prompt.line.text.len > name.len;
+        must(more == (field->values != SEARCH_VALUES_WORDS), "%s: %s", name.at, s.reader->prompt.line.text.at);
         searching_press(&s, "<Esc>");
         buffer_done(&name);
     }

@@ -578,6 +578,22 @@ test_document(void **state)
     issue_free(document);
 }
 
+static void
+test_names_of_roles(void **state)
+{
+    (void)state;
+    uint8_t read = UINT8_MAX;
+    for (uint8_t role = ISSUE_BLANK; role <= ISSUE_CAPTION; role++) {
+        assert_true(issue_role_read(slice_of(issue_role_name(role)), &read));
+        assert_int_equal(read, role);
+    }
+    assert_false(issue_role_read(slice_of("headlines"), &read));
+    assert_false(issue_role_read(slice_of(""), &read));
+    assert_int_equal(read, ISSUE_CAPTION);
+    assert_string_equal(issue_role_name(ISSUE_DECK), "deck");
+    assert_string_equal(issue_kind_name(ISSUE_KIND_SPEECH), "speech");
+}
+
 int
 main(void)
 {
@@ -597,6 +613,7 @@ main(void)
         cmocka_unit_test(test_json_in_another_language),
         cmocka_unit_test(test_json_of_anything),
         cmocka_unit_test(test_document),
+        cmocka_unit_test(test_names_of_roles),
     };
     return cmocka_run_group_tests_name("issue", tests, NULL, NULL);
 }

@@ -48,32 +48,32 @@ static struct buffer
 json_of(const struct reader *reader)
 {
     struct buffer json = {0};
-    issue_add_json(&json, reader_issue(reader));
+    issue_add_json(&json, reader->shown);
     return json;
 }
 
 static enum issue_role
 role_of(const struct reader *reader, uint32_t line)
 {
-    return (enum issue_role)reader_issue(reader)->lines[line - 1].role;
+    return (enum issue_role)reader->shown->lines[line - 1].role;
 }
 
 /* Puts the cursor of the source view on LINE, as users count. */
 static void
 go_to_line(struct world *world, int line)
 {
-    if (!world->reader.source.shown)
+    if (!world->reader.at.source.shown)
         world_run(world, "source");
     world_run_times(world, "top", line);
-    assert_int_equal(world->reader.source.cursor.item, line - 1);
+    assert_int_equal(world->reader.at.source.cursor.item, line - 1);
 }
 
 static void
 assert_place(const struct reader *reader, uint32_t article, struct layout_place place)
 {
-    assert_int_equal(reader->article, article);
-    assert_int_equal(reader->place.item, place.item);
-    assert_int_equal(reader->place.byte, place.byte);
+    assert_int_equal(reader->at.article, article);
+    assert_int_equal(reader->at.text_top.item, place.item);
+    assert_int_equal(reader->at.text_top.byte, place.byte);
 }
 
 /* ---- the source view */
@@ -87,18 +87,18 @@ test_place_is_kept(void **state)
     for (size_t i = 0; i < BASE_COUNT(sizes); i++) {
         struct reader *reader = world_open_folder(world, sizes[i][0], sizes[i][1]);
         for (int step = 0; step < 60; step++) {
-            world_run(world, reader->pane == PANE_LIST ? "open" : step % 7 ? "scroll-down" : "next-article");
-            if (reader->pane != PANE_ARTICLE || reader_article(reader) == NULL)
+            world_run(world, reader->at.pane == PANE_LIST ? "open" : step % 7 ? "scroll-down" : "next-article");
+            if (reader->at.pane != PANE_ARTICLE || reader_article(reader) == NULL)
                 continue;
-            struct layout_place place = reader->place;
-            uint32_t article = reader->article;
+            struct layout_place place = reader->at.text_top;
+            uint32_t article = reader->at.article;
             world_run(world, "source");
             assert_true(reader_shows_source(reader));
             assert_place(reader, article, place);
             /* the line under the cursor is the one that the place is in */
-            uint32_t byte = layout_byte_of_place(reader->layout, reader_issue(reader), reader_article(reader), place);
+            uint32_t byte = layout_byte_of_place(reader->layout, reader->shown, reader_article(reader), place);
             if (place.item > 0 || place.byte > 0)
-                assert_int_equal(reader->source.cursor.item, issue_line_at(reader_issue(reader), byte));
+                assert_int_equal(reader->at.source.cursor.item, issue_line_at(reader->shown, byte));
             world_run(world, "source");
             assert_false(reader_shows_source(reader));
             assert_place(reader, article, place);
@@ -112,22 +112,21 @@ test_cursor_leads(void **state)
 {
     struct world *world = *state;
     struct reader *reader = open_page(world, 80, 12);
-    uint32_t articles = (uint32_t)reader_issue(reader)->article_count;
+    uint32_t articles = (uint32_t)reader->shown->article_count;
     go_to_line(world, 15);
-    assert_int_equal(reader->article, articles - 1);
+    assert_int_equal(reader->at.article, articles - 1);
     world_run(world, "source");
-    assert_int_equal(reader->pane, PANE_ARTICLE);
-    assert_int_equal(reader->article, articles - 1);
-    struct layout_cursor cursor;
-    assert_true(reader_cursor(reader, &cursor));
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
+    assert_int_equal(reader->at.article, articles - 1);
+    struct layout_cursor cursor = reader_frame(reader).top;
     assert_int_equal(layout_row_at(&cursor).kind, LAYOUT_BODY);
     go_to_line(world, 1); /* above all articles */
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
     world_run(world, "next-article");
-    assert_int_equal(reader->source.cursor.item, reader_issue(reader)->articles[1].headline_line);
+    assert_int_equal(reader->at.source.cursor.item, reader->shown->articles[1].headline_line);
     world_run(world, "close");
     world_run(world, "select-first");
-    assert_int_equal(reader->source.cursor.item, reader_issue(reader)->articles[0].headline_line);
+    assert_int_equal(reader->at.source.cursor.item, reader->shown->articles[0].headline_line);
     assert_true(reader_shows_source(reader));
 }
 
@@ -137,40 +136,40 @@ test_moving(void **state)
     struct world *world = *state;
     struct reader *reader = open_page(world, 80, 10);
     world_run(world, "source");
-    assert_int_equal(reader->source.cursor.item, 2);
+    assert_int_equal(reader->at.source.cursor.item, 2);
     world_run(world, "scroll-down"); /* empty lines are passed */
-    assert_int_equal(reader->source.cursor.item, 4);
+    assert_int_equal(reader->at.source.cursor.item, 4);
     world_run_times(world, "scroll-down", 2);
-    assert_int_equal(reader->source.cursor.item, 8);
+    assert_int_equal(reader->at.source.cursor.item, 8);
     world_run(world, "scroll-up");
-    assert_int_equal(reader->source.cursor.item, 6);
+    assert_int_equal(reader->at.source.cursor.item, 6);
     world_run(world, "bottom");
-    assert_int_equal(reader->source.cursor.item, 14);
+    assert_int_equal(reader->at.source.cursor.item, 14);
     world_run(world, "scroll-down");
-    assert_int_equal(reader->source.cursor.item, 14);
+    assert_int_equal(reader->at.source.cursor.item, 14);
     world_run(world, "top");
-    assert_int_equal(reader->source.cursor.item, 0);
-    assert_int_equal(reader->source.top.item, 0);
+    assert_int_equal(reader->at.source.cursor.item, 0);
+    assert_int_equal(reader->at.source.top.item, 0);
     world_run_times(world, "top", 9);
-    assert_int_equal(reader->source.cursor.item, 8);
+    assert_int_equal(reader->at.source.cursor.item, 8);
     world_run_times(world, "bottom", 7777);
-    assert_int_equal(reader->source.cursor.item, 14);
+    assert_int_equal(reader->at.source.cursor.item, 14);
     static const char *const down[] = {"page-down", "half-page-down"};
     static const char *const up[] = {"page-up", "half-page-up"};
     for (size_t i = 0; i < BASE_COUNT(down); i++) {
         world_run(world, "top");
         for (int k = 0; k < 12; k++)
             world_run(world, down[i]);
-        assert_int_equal(reader->source.cursor.item, 14);
+        assert_int_equal(reader->at.source.cursor.item, 14);
         for (int k = 0; k < 12; k++) {
             world_run(world, up[i]);
         }
-        assert_int_equal(reader->source.cursor.item, 0);
+        assert_int_equal(reader->at.source.cursor.item, 0);
     }
     while (reader->message.len == 0)
         world_run(world, "read-on");
-    assert_true(reader->source.cursor.item >= 12);
-    for (uint32_t i = 0; i < reader_issue(reader)->article_count; i++)
+    assert_true(reader->at.source.cursor.item >= 12);
+    for (uint32_t i = 0; i < reader->shown->article_count; i++)
         assert_false(reader_is_read(reader, i)); /* this is looking, not reading */
 }
 
@@ -190,17 +189,17 @@ test_high_line(void **state)
     go_to_line(world, 3);
     uint32_t byte = 0;
     int rows = 0;
-    while (reader->source.cursor.item == 2) {
+    while (reader->at.source.cursor.item == 2) {
         world_run(world, "scroll-down");
-        if (reader->source.cursor.item == 2)
-            assert_true(reader->source.cursor.byte > byte && reader->source.cursor.byte - byte <= 40 * 3);
-        byte = reader->source.cursor.byte;
+        if (reader->at.source.cursor.item == 2)
+            assert_true(reader->at.source.cursor.byte > byte && reader->at.source.cursor.byte - byte <= 40 * 3);
+        byte = reader->at.source.cursor.byte;
         rows++;
     }
     assert_true(rows > 50);
-    while (reader->source.cursor.item > 2)
+    while (reader->at.source.cursor.item > 2)
         world_run(world, "scroll-up");
-    assert_int_equal(reader->source.cursor.item, 2);
+    assert_int_equal(reader->at.source.cursor.item, 2);
     buffer_done(&text);
     free(path);
 }
@@ -212,9 +211,9 @@ test_leaving(void **state)
     struct world *world = *state;
     struct reader *reader = open_page(world, 80, 20);
     world_run(world, "source");
-    assert_int_equal(reader->pane, PANE_ARTICLE);
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
     world_run(world, "back");
-    assert_int_equal(reader->pane, PANE_ARTICLE);
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
     assert_false(reader_shows_source(reader));
     reader = world_open(world, world->paths[WORLD_EMPTY], 80, 20);
     world_run(world, "source");
@@ -222,7 +221,7 @@ test_leaving(void **state)
     world_run(world, "mend-headline");
     assert_true(reader->message.len > 0);
     world_run(world, "source");
-    assert_int_equal(reader->pane, PANE_LIST);
+    assert_int_equal(reader->at.pane, PANE_LIST);
 }
 
 /* ---- mending */
@@ -232,22 +231,22 @@ test_mend_in_the_list(void **state)
 {
     struct world *world = *state;
     struct reader *reader = open_page(world, 80, 20);
-    assert_int_equal(reader_issue(reader)->article_count, 3);
+    assert_int_equal(reader->shown->article_count, 3);
     world_run(world, "select-next");
     world_run(world, "mend-headline");
     assert_int_equal(role_of(reader, 9), ISSUE_BODY);
-    assert_int_equal(reader_issue(reader)->article_count, 2);
-    assert_int_equal(reader->article, 0); /* which has its text now; that is what is shown */
-    uint32_t byte = layout_byte_of_place(reader->layout, reader_issue(reader), reader_article(reader), reader->place);
-    assert_int_equal(issue_line_at(reader_issue(reader), byte), 8);
+    assert_int_equal(reader->shown->article_count, 2);
+    assert_int_equal(reader->at.article, 0); /* which has its text now; that is what is shown */
+    uint32_t byte = layout_byte_of_place(reader->layout, reader->shown, reader_article(reader), reader->at.text_top);
+    assert_int_equal(issue_line_at(reader->shown, byte), 8);
     assert_non_null(strstr(reader->message.at, "9"));
     world_run(world, "mend-undo");
-    assert_int_equal(reader_issue(reader)->article_count, 3);
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->shown->article_count, 3);
+    assert_int_equal(reader->at.article, 1);
     world_run(world, "mend-undo");
     assert_true(reader->message.len > 0);
     world_run(world, "mend-redo");
-    assert_int_equal(reader_issue(reader)->article_count, 2);
+    assert_int_equal(reader->shown->article_count, 2);
 }
 
 static void
@@ -265,12 +264,12 @@ test_mend_in_the_article(void **state)
     reader = open_page(world, 40, 4);
     world_run(world, "open");
     world_run(world, "bottom");
-    uint32_t byte = layout_byte_of_place(reader->layout, reader_issue(reader), reader_article(reader), reader->place);
-    assert_int_equal(issue_line_at(reader_issue(reader), byte), 6);
-    struct layout_place place = reader->place;
+    uint32_t byte = layout_byte_of_place(reader->layout, reader->shown, reader_article(reader), reader->at.text_top);
+    assert_int_equal(issue_line_at(reader->shown, byte), 6);
+    struct layout_place place = reader->at.text_top;
     world_run(world, "mend-join");
     assert_int_equal(role_of(reader, 7), ISSUE_JOINED);
-    assert_true(reader->place.item == place.item - 1 && reader->place.byte > 0);
+    assert_true(reader->at.text_top.item == place.item - 1 && reader->at.text_top.byte > 0);
     world_run(world, "mend-join");
     assert_int_equal(role_of(reader, 7), ISSUE_BODY);
     assert_place(reader, 0, place);
@@ -293,7 +292,7 @@ test_mend_in_the_source(void **state)
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
         world_run(world, cases[i].command);
         assert_int_equal(role_of(reader, 7), cases[i].role);
-        assert_int_equal(reader->source.cursor.item, 6);
+        assert_int_equal(reader->at.source.cursor.item, 6);
         assert_true(reader_is_mended(reader, 6));
         world_run(world, "mend-undo");
         assert_int_equal(role_of(reader, 7), ISSUE_BODY);
@@ -316,8 +315,8 @@ test_mend_in_the_source(void **state)
     go_to_line(world, 13);
     world_run(world, "mend-join");
     assert_int_equal(role_of(reader, 13), ISSUE_JOINED);
-    assert_int_equal(reader_issue(reader)->article_count, 2);
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->shown->article_count, 2);
+    assert_int_equal(reader->at.article, 1);
     buffer_done(&plain);
 }
 
@@ -329,16 +328,16 @@ test_briefs(void **state)
     struct reader *reader = open_page(world, 80, 20);
     go_to_line(world, 7);
     world_run(world, "mend-brief");
-    assert_true(reader_is_brief(reader_issue(reader), 6));
+    assert_true(reader_is_brief(reader->shown, 6));
     assert_int_equal(role_of(reader, 7), ISSUE_BODY);
-    assert_int_equal(reader_issue(reader)->article_count, 4);
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->shown->article_count, 4);
+    assert_int_equal(reader->at.article, 1);
     world_run(world, "mend-brief");
     assert_non_null(strstr(reader->message.at, "already"));
     world_run(world, "mend-paragraph");
-    assert_false(reader_is_brief(reader_issue(reader), 6));
-    assert_int_equal(reader_issue(reader)->article_count, 3);
-    assert_int_equal(reader->article, 0);
+    assert_false(reader_is_brief(reader->shown, 6));
+    assert_int_equal(reader->shown->article_count, 3);
+    assert_int_equal(reader->at.article, 0);
 }
 
 /* Below a section's head it is the brief that is selected and mended, not the section. */
@@ -350,12 +349,12 @@ test_section(void **state)
     go_to_line(world, 9);
     world_run(world, "mend-section");
     assert_int_equal(role_of(reader, 9), ISSUE_SECTION);
-    assert_true(reader_is_brief(reader_issue(reader), 10));
+    assert_true(reader_is_brief(reader->shown, 10));
     world_run(world, "close");
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->at.article, 1);
     world_run(world, "select-first");
     world_run(world, "select-next");
-    assert_int_equal(reader->source.cursor.item, 10);
+    assert_int_equal(reader->at.source.cursor.item, 10);
     world_run(world, "mend-headline");
     assert_int_equal(role_of(reader, 9), ISSUE_SECTION);
     assert_int_equal(role_of(reader, 11), ISSUE_HEADLINE);
@@ -364,7 +363,7 @@ test_section(void **state)
     world_run(world, "open");
     world_run(world, "source");
     world_run(world, "source");
-    assert_int_equal(reader->article, 2);
+    assert_int_equal(reader->at.article, 2);
 }
 
 /* What went on with a subhead does not. */
@@ -395,18 +394,18 @@ test_story_on_two_pages(void **state)
     char *path = support_join(world->folder, "20310608.txt");
     support_write_text(path, story);
     struct reader *reader = world_open(world, path, 80, 20);
-    assert_int_equal(reader_issue(reader)->article_count, 2);
+    assert_int_equal(reader->shown->article_count, 2);
     static const struct {
         int line;
         uint32_t article;
     } cases[] = {{3, 0}, {8, 1}, {12, 0}, {13, 0}};
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
         go_to_line(world, cases[i].line);
-        assert_int_equal(reader->article, cases[i].article);
+        assert_int_equal(reader->at.article, cases[i].article);
         world_run(world, "source");
-        struct layout_place place = reader->place;
+        struct layout_place place = reader->at.text_top;
         world_run(world, "source");
-        assert_int_equal(reader->source.cursor.item, cases[i].line - 1);
+        assert_int_equal(reader->at.source.cursor.item, cases[i].line - 1);
         assert_place(reader, cases[i].article, place);
     }
     free(path);
@@ -475,13 +474,13 @@ test_uncertain(void **state)
 {
     struct world *world = *state;
     struct reader *reader = open_text(world, doubtful_page, 80, 20);
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     assert_true(issue->articles[0].confidence < 0.8F);
     assert_true(reader_is_uncertain(reader, 1));
     world_run(world, "uncertain");
     assert_int_equal(screen_at(&world->screen, 1, 3)->base, '?');
     world_run(world, "next-uncertain");
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->at.article, 1);
     world_run_times(world, "next-uncertain", 9);
     assert_true(reader->message.len > 0);
     world_run(world, "mend-headline");
@@ -491,7 +490,7 @@ test_uncertain(void **state)
     /* a headline that was said to be one is certain */
     go_to_line(world, 7);
     world_run(world, "mend-headline");
-    assert_false(reader_is_uncertain(reader, reader->article));
+    assert_false(reader_is_uncertain(reader, reader->at.article));
 }
 
 /* ---- anything, in any order */
@@ -507,13 +506,13 @@ test_all_taken_back(void **state)
         struct buffer plain = json_of(reader);
         for (int step = 0; step < 120; step++) {
             const struct command_row *row = &command_rows[support_below(&chance, (uint32_t)command_row_count)];
-            bool stays = row->name != NULL && strstr(row->name, "issue") == NULL && !(row->panes & IN_HELP);
+            bool stays = row->name != NULL && strstr(row->name, "issue") == NULL && !(row->panes & IN_DOCUMENT);
             /* mending more often than anything else */
             if (row->name != NULL && (strncmp(row->name, "mend-", 5) == 0 || (stays && support_below(&chance, 3) == 0)))
                 world_run(world, row->name);
             reader->request = READER_RUNS;
         }
-        reader->pane = PANE_LIST;
+        reader->at.pane = PANE_LIST;
         world_run_times(world, "mend-undo", 1000);
         struct buffer json = json_of(reader);
         must(slice_equal(buffer_slice(&json), buffer_slice(&plain)), "turn %d", turn);

@@ -19,29 +19,29 @@ test_select(void **state)
     struct world *world = *state;
     struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
     const uint32_t last = WORLD_LONG_LIST_ARTICLES - 1;
-    assert_int_equal(reader_issue(reader)->article_count, WORLD_LONG_LIST_ARTICLES);
-    assert_int_equal(reader->pane, PANE_LIST);
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->shown->article_count, WORLD_LONG_LIST_ARTICLES);
+    assert_int_equal(reader->at.pane, PANE_LIST);
+    assert_int_equal(reader->at.article, 0);
     world_run(world, "select-next");
-    assert_int_equal(reader->article, 1);
+    assert_int_equal(reader->at.article, 1);
     world_run_times(world, "select-next", 5);
-    assert_int_equal(reader->article, 6);
+    assert_int_equal(reader->at.article, 6);
     world_run_times(world, "select-previous", 2);
-    assert_int_equal(reader->article, 4);
+    assert_int_equal(reader->at.article, 4);
     world_run_times(world, "select-previous", 99);
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
     world_run(world, "select-last");
-    assert_int_equal(reader->article, last);
+    assert_int_equal(reader->at.article, last);
     world_run(world, "select-next");
-    assert_int_equal(reader->article, last);
+    assert_int_equal(reader->at.article, last);
     world_run_times(world, "select-last", 12);
-    assert_int_equal(reader->article, 11);
+    assert_int_equal(reader->at.article, 11);
     world_run_times(world, "select-first", 3);
-    assert_int_equal(reader->article, 2);
+    assert_int_equal(reader->at.article, 2);
     world_run_times(world, "select-last", 4000);
-    assert_int_equal(reader->article, last);
+    assert_int_equal(reader->at.article, last);
     world_run(world, "select-first");
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
 }
 
 static void
@@ -51,16 +51,16 @@ test_select_pages(void **state)
     struct reader *reader = world_open_folder(world, 80, 10);
     world_run_times(world, "next-issue", WORLD_LONG_LIST);
     assert_int_equal(world_position(reader), WORLD_LONG_LIST);
-    uint32_t before = reader->article;
+    uint32_t before = reader->at.article;
     world_run(world, "select-page-down");
-    uint32_t page = reader->article - before;
+    uint32_t page = reader->at.article - before;
     assert_in_range(page, 2, 8);
     world_run_times(world, "select-page-down", 2);
-    assert_int_equal(reader->article, 3 * page);
+    assert_int_equal(reader->at.article, 3 * page);
     world_run(world, "select-page-up");
-    assert_int_equal(reader->article, 2 * page);
+    assert_int_equal(reader->at.article, 2 * page);
     world_run_times(world, "select-page-up", 9);
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
     world_run(world, "issues");
     world_run(world, "select-first");
     assert_int_equal(world_position(reader), 0);
@@ -81,16 +81,16 @@ test_select_shows_the_beginning(void **state)
     world_run(world, "select-next");
     world_run(world, "open");
     world_run_times(world, "scroll-down", 7);
-    assert_true(reader->place.item > 0);
+    assert_true(reader->at.text_top.item > 0);
     world_run(world, "next-article");
-    assert_int_equal(reader->place.item, 0);
-    assert_int_equal(reader->place.byte, 0);
+    assert_int_equal(reader->at.text_top.item, 0);
+    assert_int_equal(reader->at.text_top.byte, 0);
     world_run_times(world, "next-issue", WORLD_LONG_LIST);
-    assert_int_equal(reader->list_top, 0);
+    assert_int_equal(reader->at.list_top, 0);
     world_run_times(world, "next-article", WORLD_LONG_LIST_ARTICLES - 1);
-    assert_true(reader->list_top > 0);
+    assert_true(reader->at.list_top > 0);
     world_run_times(world, "previous-article", WORLD_LONG_LIST_ARTICLES - 1);
-    assert_int_equal(reader->list_top, 0);
+    assert_int_equal(reader->at.list_top, 0);
 }
 
 static void
@@ -100,26 +100,26 @@ test_articles_across_issues(void **state)
     struct reader *reader = world_open_folder(world, 80, 24);
     world_run_times(world, "next-article", WORLD_CHINESE_ARTICLES - 1);
     assert_int_equal(world_position(reader), 0);
-    assert_int_equal(reader->article, WORLD_CHINESE_ARTICLES - 1);
+    assert_int_equal(reader->at.article, WORLD_CHINESE_ARTICLES - 1);
     world_run(world, "next-article");
     assert_int_equal(world_position(reader), 1);
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
     world_run(world, "previous-article");
     assert_int_equal(world_position(reader), 0);
-    assert_int_equal(reader->article, WORLD_CHINESE_ARTICLES - 1);
+    assert_int_equal(reader->at.article, WORLD_CHINESE_ARTICLES - 1);
     /* over the empty issue, the headless article and what cannot be read, each one step */
     world_run_times(world, "next-article", 4);
     assert_int_equal(world_position(reader), WORLD_EMPTY);
     world_run_times(world, "next-article", 3);
     assert_int_equal(world_position(reader), WORLD_LONG_LIST);
     world_run_times(world, "next-article", WORLD_LONG_LIST_ARTICLES);
-    assert_int_equal(reader->article, WORLD_LONG_LIST_ARTICLES - 1);
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
     assert_true(reader->message.len > 0);
     world_run_times(world, "previous-article", WORLD_LONG_LIST_ARTICLES + 2);
     assert_int_equal(world_position(reader), WORLD_EMPTY);
     world_run_times(world, "previous-article", 1000);
     assert_int_equal(world_position(reader), 0);
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
     assert_true(reader->message.len > 0);
 }
 
@@ -131,7 +131,7 @@ test_issues(void **state)
     world_run(world, "select-next");
     world_run(world, "next-issue");
     assert_int_equal(world_position(reader), 1);
-    assert_int_equal(reader->article, 0);
+    assert_int_equal(reader->at.article, 0);
     assert_int_equal(reader->message.len, 0);
     world_run_times(world, "next-issue", 2);
     assert_int_equal(world_position(reader), 3);
@@ -155,7 +155,7 @@ static void
 check_shown(const struct reader *reader, enum reader_pane pane, bool list, bool article)
 {
     struct reader_geometry geometry = reader_geometry(reader);
-    assert_int_equal(reader->pane, pane);
+    assert_int_equal(reader->at.pane, pane);
     assert_int_equal(geometry.list_cols > 0, list);
     assert_int_equal(geometry.pane_cols > 0, article);
     if (list && article)
@@ -222,7 +222,7 @@ test_full_width(void **state)
         world_run(world, "full-width");
         world_run(world, "issues");
         check_shown(reader, PANE_ISSUES, true, wide);
-        assert_false(reader->full_width);
+        assert_false(reader->at.full_width);
         world_run_times(world, "select-last", 1 + WORLD_EMPTY);
         world_run(world, "open");
         world_run(world, "full-width");
@@ -240,24 +240,24 @@ test_help(void **state)
         world_run(world, "select-next");
         if (i != 1)
             world_run(world, ways[i]);
-        enum reader_pane pane = reader->pane;
-        bool full_width = reader->full_width;
+        enum reader_pane pane = reader->at.pane;
+        bool full_width = reader->at.full_width;
         world_run(world, "help");
-        check_shown(reader, PANE_HELP, false, true);
+        check_shown(reader, PANE_DOCUMENT, false, true);
         world_run(world, "help-page-down");
-        assert_true(reader->help_place.item > 0);
-        assert_int_equal(reader->place.item, 0);
+        assert_true(reader->document.top.item > 0);
+        assert_int_equal(reader->at.text_top.item, 0);
         world_run(world, "help");
         world_run(world, "back");
-        assert_int_equal(reader->pane, pane);
-        assert_int_equal(reader->full_width, full_width);
+        assert_int_equal(reader->at.pane, pane);
+        assert_int_equal(reader->at.full_width, full_width);
         world_run(world, "help");
-        assert_int_equal(reader->help_place.item, 0);
+        assert_int_equal(reader->document.top.item, 0);
         world_run(world, "bottom");
         world_run(world, "close-help");
-        assert_int_equal(reader->pane, pane);
-        assert_int_equal(reader->article, 1);
-        assert_int_equal(reader->place.item, 0);
+        assert_int_equal(reader->at.pane, pane);
+        assert_int_equal(reader->at.article, 1);
+        assert_int_equal(reader->at.text_top.item, 0);
         assert_false(reader_is_read(reader, 1));
     }
 }
@@ -270,15 +270,15 @@ test_back_and_quit(void **state)
     struct reader *reader = world_open_folder(world, 80, 24);
     world_run(world, "open");
     world_run(world, "back");
-    assert_int_equal(reader->pane, PANE_LIST);
+    assert_int_equal(reader->at.pane, PANE_LIST);
     world_run(world, "back");
-    assert_int_equal(reader->pane, PANE_ISSUES);
+    assert_int_equal(reader->at.pane, PANE_ISSUES);
     assert_int_equal(reader->request, READER_RUNS);
     world_run(world, "back");
     assert_int_equal(reader->request, READER_QUITS);
     reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
     world_run(world, "close");
-    assert_int_equal(reader->pane, PANE_LIST);
+    assert_int_equal(reader->at.pane, PANE_LIST);
     world_run(world, "back");
     assert_int_equal(reader->request, READER_QUITS);
     reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
@@ -322,16 +322,16 @@ test_taller_window(void **state)
     struct reader *reader = world_open_folder(world, 80, 6);
     world_run(world, "issues");
     world_run(world, "select-last");
-    assert_true(reader->issues_top > 0);
+    assert_true(reader->at.issues_top > 0);
     reader_resize(reader, 40, 80);
-    assert_int_equal(reader->issues_top, 0);
+    assert_int_equal(reader->at.issues_top, 0);
     world_run(world, "open");
     world_run(world, "select-last");
     reader_resize(reader, 6, 80);
     world_check(world);
-    assert_true(reader->list_top > 0);
+    assert_true(reader->at.list_top > 0);
     reader_resize(reader, 60, 80);
-    assert_int_equal(reader->list_top, 0);
+    assert_int_equal(reader->at.list_top, 0);
 }
 
 static void
@@ -353,13 +353,13 @@ test_count_overflow(void **state)
     world_run(world, "next-article");
     world_run(world, "open");
     world_run(world, "bottom");
-    struct layout_place bottom = reader->place;
+    struct layout_place bottom = reader->at.text_top;
     static const char *const ways[] = {"scroll-down", "half-page-down", "page-down"};
     for (size_t i = 0; i < BASE_COUNT(ways); i++) {
         world_run(world, "top");
         world_run_times(world, ways[i], INT_MAX);
-        assert_int_equal(reader->place.item, bottom.item);
-        assert_int_equal(reader->place.byte, bottom.byte);
+        assert_int_equal(reader->at.text_top.item, bottom.item);
+        assert_int_equal(reader->at.text_top.byte, bottom.byte);
     }
 }
 
@@ -376,14 +376,14 @@ test_nothing_to_read(void **state)
             struct reader *reader = world_open_folder(world, row % 2 ? 50 : 90, 16);
             world_run_times(world, "next-issue", issues[i]);
             assert_null(reader_article(reader));
-            assert_int_equal(reader_issue(reader) == NULL, issues[i] == WORLD_BROKEN);
+            assert_int_equal(reader->shown == NULL, issues[i] == WORLD_BROKEN);
             assert_int_equal(reader->message.len > 0, issues[i] == WORLD_BROKEN);
             world_run(world, name != NULL ? name : "open");
             /* there is nothing to open */
             static const char *const opening[] = {"open", "switch-pane", "full-width"};
             for (size_t k = 0; k < BASE_COUNT(opening); k++)
                 if (name == NULL || strcmp(name, opening[k]) == 0)
-                    assert_int_equal(reader->pane, PANE_LIST);
+                    assert_int_equal(reader->at.pane, PANE_LIST);
         }
     struct reader *reader = world_open(world, world->paths[WORLD_EMPTY], 80, 24);
     world_run(world, "read-on");
@@ -404,7 +404,7 @@ test_unreadable(void **state)
     reader = world_open_folder(world, 80, 24);
     assert_int_equal(unlink(world->paths[WORLD_ENGLISH]), 0);
     world_run(world, "next-issue");
-    assert_null(reader_issue(reader));
+    assert_null(reader->shown);
     assert_true(reader->message.len > 0);
     world_run(world, "previous-issue");
     assert_non_null(reader_article(reader));
@@ -454,7 +454,7 @@ random_command(const struct reader *reader, struct support_chance *chance)
 {
     for (;;) {
         const struct command_row *row = &command_rows[support_below(chance, (uint32_t)command_row_count)];
-        if (row->name != NULL && (row->panes & 1U << reader->pane || support_below(chance, 8) == 0))
+        if (row->name != NULL && (row->panes & 1U << reader->at.pane || support_below(chance, 8) == 0))
             return row;
     }
 }
@@ -473,10 +473,10 @@ test_random_commands(void **state)
             reader_resize(reader, (int)support_below(&chance, 30), (int)support_below(&chance, 110));
         uint32_t dice = support_below(&chance, 10);
         uint32_t count = dice < 7 ? 0 : support_below(&chance, dice < 9 ? 20 : INT_MAX);
-        reader_run_command(reader, random_command(reader, &chance), (int)count);
+        reader_run_command(reader, random_command(reader, &chance), (struct command_args){.count = (int)count});
         reader->request = READER_RUNS;
         world_check(world);
-        panes[reader->pane]++;
+        panes[reader->at.pane]++;
         issues[world_position(reader)]++;
     }
     /* or it would have been no test */

@@ -9,7 +9,6 @@
 #include "world.h"
 
 #include "kanbao/text.h"
-#include "reader/read_marks.h"
 
 #include <limits.h>
 #include <poll.h>
@@ -36,7 +35,7 @@ add_letters(struct buffer *out, struct slice text)
 static void
 add_article(struct buffer *out, const struct reader *reader)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     const struct issue_article *article = reader_article(reader);
     struct buffer text = {0};
     for (uint32_t i = 0; i < article->head_count; i++)
@@ -67,11 +66,9 @@ add_cells(struct buffer *out, const struct screen *screen, int row, int rows, in
 static void
 add_pane(struct buffer *out, const struct world *world)
 {
-    struct reader_geometry geometry = reader_geometry(&world->reader);
-    struct layout_cursor top;
-    int head = 0, rows = geometry.body_rows;
-    if (geometry.columns > 1 && reader_cursor(&world->reader, &top))
-        head = layout_page(top, geometry.columns, rows).head_rows;
+    struct reader_frame frame = reader_frame(&world->reader);
+    struct reader_geometry geometry = frame.geometry;
+    int head = frame.page.head_rows, rows = geometry.body_rows;
     add_cells(out, &world->screen, geometry.body_row, head, geometry.text_col, world->screen.cols);
     for (int i = 0; i < geometry.columns; i++) {
         int col = geometry.text_col + i * geometry.column_step;
@@ -117,11 +114,11 @@ see(struct seen *seen, const struct world *world, bool backwards)
 {
     const struct reader *reader = &world->reader;
     struct buffer page = {0};
-    if (world_position(reader) != seen->issue || reader->article != seen->article) {
+    if (world_position(reader) != seen->issue || reader->at.article != seen->article) {
         see_whole(seen);
         buffer_clear(&seen->all);
         seen->issue = world_position(reader);
-        seen->article = reader->article;
+        seen->article = reader->at.article;
         if (reader_article(reader) != NULL)
             add_article(&seen->all, reader);
         seen->start = seen->end = backwards ? seen->all.len : 0;
@@ -133,19 +130,21 @@ see(struct seen *seen, const struct world *world, bool backwards)
     buffer_done(&page);
 }
 
-/* Every article of the library is marked; returns how many there are. */
+/* Every article of the library was read; returns how many there are. */
 static size_t
 check_all_read(const struct world *world)
 {
-    size_t articles = 0;
+    struct reader elsewhere = world->reader; /* only its place is another */
+    size_t all = 0;
     for (size_t i = 0; i < library_count(world->library); i++) {
         const struct issue *issue = support_issue_at(world->library, i);
-        size_t count = issue != NULL ? issue->article_count : 0;
-        for (size_t article = 0; article < count; article++)
-            assert_true(read_marks_has(world->reader.read_marks, library_at(world->library, i), article));
-        articles += count;
+        uint32_t articles = issue != NULL ? (uint32_t)issue->article_count : 0;
+        elsewhere.at.issue = library_at(world->library, i);
+        for (uint32_t article = 0; article < articles; article++)
+            assert_true(reader_is_read(&elsewhere, article));
+        all += articles;
     }
-    return articles;
+    return all;
 }
 
 enum { STEPS_MAX = 3000 };
@@ -157,10 +156,10 @@ read_everything(struct world *world, const char *path, int cols, int rows)
     struct seen seen = {.issue = SIZE_MAX};
     size_t articles = 0;
     world_check(world);
-    for (int step = 0; reader->message.len == 0 || reader_issue(reader) == NULL; step++) {
+    for (int step = 0; reader->message.len == 0 || reader->shown == NULL; step++) {
         size_t issue = world_position(reader);
         assert_true(step < STEPS_MAX);
-        articles += reader_article(reader) != NULL && (seen.issue != issue || seen.article != reader->article);
+        articles += reader_article(reader) != NULL && (seen.issue != issue || seen.article != reader->at.article);
         see(&seen, world, false);
         world_run(world, "read-on");
         assert_in_range(world_position(reader), issue, issue + 1);
@@ -178,25 +177,26 @@ read_everything_back(struct world *world)
     struct reader *reader = &world->reader;
     struct seen seen = {.issue = SIZE_MAX};
     size_t articles = 0;
-    assert_int_equal(reader_article(reader) + 1 - reader_issue(reader)->articles, reader_issue(reader)->article_count);
-    if (reader->pane == PANE_LIST)
+    assert_int_equal(reader_article(reader) + 1 - reader->shown->articles, reader->shown->article_count);
+    if (reader->at.pane == PANE_LIST)
         world_run(world, "open");
     world_run(world, "bottom");
-    for (int step = 0;
-         world_position(reader) > 0 || reader->article > 0 || reader->place.item > 0 || reader->place.byte > 0;
+    for (int step = 0; world_position(reader) > 0 || reader->at.article > 0 || reader->at.text_top.item > 0 ||
+                       reader->at.text_top.byte > 0;
          step++) {
         assert_true(step < STEPS_MAX);
-        articles +=
-            reader_article(reader) != NULL && (seen.issue != world_position(reader) || seen.article != reader->article);
+        articles += reader_article(reader) != NULL &&
+                    (seen.issue != world_position(reader) || seen.article != reader->at.article);
         see(&seen, world, true);
         world_run(world, "read-back");
     }
-    articles += seen.issue != world_position(reader) || seen.article != reader->article;
+    articles += seen.issue != world_position(reader) || seen.article != reader->at.article;
     see(&seen, world, true);
     see_whole(&seen);
     assert_int_equal(articles, check_all_read(world));
     world_run(world, "read-back");
-    assert_int_equal(world_position(reader) + reader->article + reader->place.item + reader->place.byte, 0);
+    assert_int_equal(world_position(reader) + reader->at.article + reader->at.text_top.item + reader->at.text_top.byte,
+                     0);
     buffer_done(&seen.all);
 }
 
@@ -217,7 +217,7 @@ test_read_everything(void **state)
 
 /* What was read is passed over; a mark can be taken back. */
 static void
-test_read_marks(void **state)
+test_read_state(void **state)
 {
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 80, 24);
@@ -230,7 +230,7 @@ test_read_marks(void **state)
     world_run(world, "toggle-read");
     world_run(world, "select-previous");
     world_run(world, "next-unread");
-    assert_int_equal(reader->article, WORLD_CHINESE_ARTICLES - 1);
+    assert_int_equal(reader->at.article, WORLD_CHINESE_ARTICLES - 1);
     world_run(world, "next-unread");
     assert_int_equal(world_position(reader), 1);
     /* an article counts as read when its end was shown to a reader in its pane */
@@ -241,7 +241,7 @@ test_read_marks(void **state)
     assert_true(reader_is_read(reader, WORLD_CHINESE_ARTICLES - 1));
     /* an issue that was read whole is passed over, too */
     world_run(world, "next-issue");
-    for (uint32_t i = 0; i < reader_issue(reader)->article_count; i++) {
+    for (uint32_t i = 0; i < reader->shown->article_count; i++) {
         world_run_times(world, "select-first", (int)i + 1);
         world_run(world, "toggle-read");
     }
@@ -250,7 +250,7 @@ test_read_marks(void **state)
     world_run(world, "next-unread");
     assert_int_equal(world_position(reader), WORLD_EMPTY);
     world_run(world, "toggle-read");
-    assert_false(read_marks_has(reader->read_marks, reader->issue, 0));
+    assert_false(reader_is_read(reader, 0));
 }
 
 /* ---- scrolling */
@@ -264,38 +264,38 @@ test_scroll(void **state)
     world_run(world, "next-article");
     world_run(world, "open");
     world_run_times(world, "scroll-down", 5);
-    struct layout_place five = reader->place;
+    struct layout_place five = reader->at.text_top;
     world_run(world, "top");
     world_run(world, "half-page-down");
-    assert_int_equal(reader->place.item, five.item);
-    assert_int_equal(reader->place.byte, five.byte);
+    assert_int_equal(reader->at.text_top.item, five.item);
+    assert_int_equal(reader->at.text_top.byte, five.byte);
     world_run(world, "half-page-down");
-    struct layout_place page = reader->place;
+    struct layout_place page = reader->at.text_top;
     world_run(world, "half-page-up");
-    assert_int_equal(reader->place.byte, five.byte);
+    assert_int_equal(reader->at.text_top.byte, five.byte);
     world_run_times(world, "scroll-up", 4);
     world_run(world, "scroll-up");
-    assert_int_equal(reader->place.item + reader->place.byte, 0);
+    assert_int_equal(reader->at.text_top.item + reader->at.text_top.byte, 0);
     world_run(world, "scroll-up");
-    assert_int_equal(reader->place.item + reader->place.byte, 0);
+    assert_int_equal(reader->at.text_top.item + reader->at.text_top.byte, 0);
     world_run(world, "page-down");
-    assert_int_equal(reader->place.item, page.item);
-    assert_int_equal(reader->place.byte, page.byte);
+    assert_int_equal(reader->at.text_top.item, page.item);
+    assert_int_equal(reader->at.text_top.byte, page.byte);
     assert_false(reader_is_read(reader, 1));
     world_run(world, "bottom");
     assert_true(reader_is_read(reader, 1));
     /* the last page is full, and there is nothing below it */
-    struct layout_place bottom = reader->place;
-    assert_true(reader_cursor(reader, &cursor));
+    struct layout_place bottom = reader->at.text_top;
+    cursor = reader_frame(reader).top;
     for (int row = 1; row < reader_geometry(reader).body_rows; row++)
         assert_true(layout_next(&cursor));
     assert_false(layout_next(&cursor));
     world_run_times(world, "scroll-down", 3);
     world_run(world, "page-down");
-    assert_int_equal(reader->place.item, bottom.item);
-    assert_int_equal(reader->place.byte, bottom.byte);
+    assert_int_equal(reader->at.text_top.item, bottom.item);
+    assert_int_equal(reader->at.text_top.byte, bottom.byte);
     world_run_times(world, "page-up", 1000);
-    assert_int_equal(reader->place.item + reader->place.byte, 0);
+    assert_int_equal(reader->at.text_top.item + reader->at.text_top.byte, 0);
 }
 
 /* The first character on the screen stays there when the width changes. */
@@ -311,16 +311,16 @@ test_place_survives(void **state)
         world_run(world, "select-next");
         world_run(world, "open");
         world_run_times(world, "scroll-down", counts[i]);
-        struct layout_place place = reader->place;
+        struct layout_place place = reader->at.text_top;
         add_pane(&before, world);
         assert_true(place.item > 0 && before.len > 0);
         for (size_t k = 0; k < BASE_COUNT(sizes); k++) {
             reader_resize(reader, sizes[k][1], sizes[k][0]);
             world_check(world);
             world_run(world, "redraw");
-            assert_int_equal(reader->article, 1);
-            assert_int_equal(reader->place.item, place.item);
-            assert_int_equal(reader->place.byte, place.byte);
+            assert_int_equal(reader->at.article, 1);
+            assert_int_equal(reader->at.text_top.item, place.item);
+            assert_int_equal(reader->at.text_top.byte, place.byte);
         }
         add_pane(&after, world);
         assert_string_equal(after.at, before.at);
@@ -335,7 +335,7 @@ test_headless(void **state)
     struct world *world = *state;
     struct buffer page = {0}, all = {0};
     struct reader *reader = world_open(world, world->paths[WORLD_HEADLESS], 80, 24);
-    assert_int_equal(reader_issue(reader)->article_count, 1);
+    assert_int_equal(reader->shown->article_count, 1);
     assert_int_equal(reader_article(reader)->headline_line, ISSUE_NO_LINE);
     struct reader_list_item item = reader_list_item(reader, 0, 30);
     assert_int_equal(item.row_count, READER_LIST_ROWS_MAX);
@@ -375,23 +375,22 @@ test_sections(void **state)
         for (int cols = 16; cols < 100; cols += 9) {
             struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], cols + 50, rows);
             /* nothing else knows that the issue changes, and the list is set anew */
-            struct issue *issue = (struct issue *)(uintptr_t)reader_issue(reader);
+            struct issue *issue = (struct issue *)(uintptr_t)reader->shown;
             assert_int_equal(issue->article_count, WORLD_LONG_LIST_ARTICLES);
             for (uint32_t i = 2; i < issue->article_count; i++)
                 issue->articles[i].section_line = issue->articles[i < 7 ? 2 : 7].headline_line;
             reader_resize(reader, rows, cols);
             for (uint32_t i = 0; i < issue->article_count; i++) {
-                check_section_rows(world, reader->article);
+                check_section_rows(world, reader->at.article);
                 world_run(world, "select-next");
             }
             for (uint32_t i = 0; i < issue->article_count; i++) {
-                check_section_rows(world, reader->article);
+                check_section_rows(world, reader->at.article);
                 world_run(world, "select-previous");
             }
             world_run_times(world, "select-last", 8);
             world_run(world, "open");
-            struct layout_cursor cursor;
-            assert_true(reader_cursor(reader, &cursor));
+            struct layout_cursor cursor = reader_frame(reader).top;
             assert_int_equal(layout_row_at(&cursor).kind, LAYOUT_SECTION);
             assert_true(layout_next(&cursor));
         }
@@ -422,17 +421,17 @@ test_preview_grows(void **state)
     struct reader *reader = world_open(world, world->folder, 80, 24);
     library_expect_loader(world->library);
     world_run_times(world, "next-issue", WORLD_ISSUES);
-    assert_true(reader_issue(reader)->preview);
-    size_t articles = reader_issue(reader)->article_count;
+    assert_true(reader->shown->preview);
+    size_t articles = reader->shown->article_count;
     world_run_times(world, "select-last", 5);
     world_run(world, "toggle-read");
     world_run(world, "open");
     world_run_times(world, "scroll-down", 9);
-    struct layout_place place = reader->place;
+    struct layout_place place = reader->at.text_top;
     add_pane(&before, world);
     assert_int_equal(pipe(wake), 0);
     library_start(world->library, wake[1]);
-    while (reader_issue(reader)->preview) {
+    while (reader->shown->preview) {
         struct pollfd end = {wake[0], POLLIN, 0};
         char byte;
         assert_int_equal(poll(&end, 1, SECONDS * 1000), 1);
@@ -445,14 +444,15 @@ test_preview_grows(void **state)
     close(wake[1]);
     add_pane(&after, world);
     assert_string_equal(after.at, before.at);
-    assert_true(reader->article == 4 && reader->place.item == place.item && reader->place.byte == place.byte);
-    assert_true(reader_issue(reader)->article_count > articles);
+    assert_true(reader->at.article == 4 && reader->at.text_top.item == place.item &&
+                reader->at.text_top.byte == place.byte);
+    assert_true(reader->shown->article_count > articles);
     assert_true(reader_is_read(reader, 4));
     world_run_times(world, "next-article", INT_MAX);
-    assert_int_equal(reader->article, reader_issue(reader)->article_count - 1);
-    assert_false(reader_is_read(reader, reader->article - 1));
+    assert_int_equal(reader->at.article, reader->shown->article_count - 1);
+    assert_false(reader_is_read(reader, reader->at.article - 1));
     world_run(world, "bottom");
-    assert_true(reader_is_read(reader, reader->article));
+    assert_true(reader_is_read(reader, reader->at.article));
     buffer_done(&before);
     buffer_done(&after);
 }
@@ -461,7 +461,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_read_everything), WORLD_TEST(test_read_marks), WORLD_TEST(test_scroll),
+        WORLD_TEST(test_read_everything), WORLD_TEST(test_read_state), WORLD_TEST(test_scroll),
         WORLD_TEST(test_place_survives),  WORLD_TEST(test_headless),   WORLD_TEST(test_sections),
         WORLD_TEST(test_preview_grows),
     };

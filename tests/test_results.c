@@ -24,11 +24,11 @@ assert_layers(const struct searching *s, int row, int col, enum style hit, enum 
 static void
 check_results(const struct searching *s, const char *wanted, const char *file, int line)
 {
-    const struct reader_results *results = &s->reader->results;
+    struct reader_result_list results = reader_results(s->reader);
     struct buffer got = {0};
     buffer_add_text(&got, "");
-    for (size_t i = 0; i < results->row_count; i++)
-        buffer_add_byte(&got, i == results->selected ? 'H' : "Iah"[results->rows[i].kind]);
+    for (size_t i = 0; i < results.count; i++)
+        buffer_add_byte(&got, i == results.selected ? 'H' : "Iah"[results.rows[i].kind]);
     support_assert_text(buffer_slice(&got), wanted, file, line);
     buffer_done(&got);
 }
@@ -38,7 +38,7 @@ test_found(void **state)
 {
     struct searching s = searching_open_library(state, 80, 24);
     searching_press(&s, "//灯船");
-    assert_int_equal(s.reader->pane, PANE_RESULTS);
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
     assert_results(&s, "IaHhahahIah");
     assert_row(&s, 0, " Found in all issues　灯船                                             4 issues");
     assert_row(&s, 1, "2031-06-07 Saturday　渡口晚报");
@@ -70,13 +70,13 @@ test_moving(void **state)
     struct searching s = searching_open_library(state, 80, 6);
     searching_press(&s, "//灯船<Enter>j");
     assert_results(&s, "IahHahahIah");
-    assert_int_equal(s.reader->results.top, 0);
+    assert_int_equal(reader_results(s.reader).top, 0);
     searching_press(&s, "j");
     assert_results(&s, "IahhaHahIah");
-    assert_int_equal(s.reader->results.top, 2);
+    assert_int_equal(reader_results(s.reader).top, 2);
     searching_press(&s, "2j");
     assert_results(&s, "IahhahahIaH");
-    assert_int_equal(s.reader->results.top, 7);
+    assert_int_equal(reader_results(s.reader).top, 7);
     searching_press(&s, "j");
     assert_said(&s, "");
     searching_press(&s, "n");
@@ -96,7 +96,7 @@ test_moving(void **state)
     assert_results(&s, "IahhaHahIah");
     searching_press(&s, "g");
     assert_results(&s, "IaHhahahIah");
-    assert_int_equal(s.reader->results.top, 0);
+    assert_int_equal(reader_results(s.reader).top, 0);
     searching_press(&s, "N");
     assert_said(&s, "This is the first hit.");
     searching_press(&s, "G");
@@ -104,10 +104,10 @@ test_moving(void **state)
     /* it stays on the screen, whatever that is; a taller one is full */
     reader_resize(s.reader, 4, 80);
     world_check(s.world);
-    assert_int_equal(s.reader->results.top, 9);
+    assert_int_equal(reader_results(s.reader).top, 9);
     reader_resize(s.reader, 10, 80);
     world_check(s.world);
-    assert_int_equal(s.reader->results.top, 3);
+    assert_int_equal(reader_results(s.reader).top, 3);
     searching_close(&s);
 }
 
@@ -117,17 +117,17 @@ test_open(void **state)
     struct searching s = searching_open_library(state, 80, 24);
     searching_press(&s, "//灯船<Enter>3j<Enter>");
     assert_int_equal(world_position(s.reader), 0);
-    assert_int_equal(s.reader->article, 2);
-    assert_int_equal(s.reader->pane, PANE_ARTICLE);
+    assert_int_equal(s.reader->at.article, 2);
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
     assert_hit(&s, 4, "灯船");
     assert_marked(&s, OF_TEXT, "!灯船");
     searching_press(&s, "q");
-    assert_int_equal(s.reader->pane, PANE_RESULTS);
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
     assert_results(&s, "IahhahaHIah");
     /* on to another issue, and back */
     searching_press(&s, "ln");
     assert_int_equal(world_position(s.reader), 1);
-    assert_int_equal(s.reader->pane, PANE_ARTICLE);
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
     assert_hit(&s, 1, "灯船");
     searching_press(&s, "n");
     assert_said(&s, "This is the last hit.");
@@ -141,11 +141,11 @@ test_open(void **state)
     assert_results(&s, "IahhaHahIah");
     /* out of them, to where the search began */
     searching_press(&s, "q");
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     assert_int_equal(world_position(s.reader), 0);
-    assert_int_equal(s.reader->article, 0);
+    assert_int_equal(s.reader->at.article, 0);
     searching_press(&s, "q");
-    assert_int_equal(s.reader->pane, PANE_ISSUES);
+    assert_int_equal(s.reader->at.pane, PANE_ISSUES);
     searching_close(&s);
 }
 
@@ -156,33 +156,33 @@ test_again(void **state)
     struct searching s = searching_open_library(state, 80, 24);
     searching_press(&s, "}2G//灯船<Enter>jq");
     assert_int_equal(world_position(s.reader), 1);
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     searching_press(&s, "kR");
     assert_results(&s, "IahHahahIah");
     searching_press(&s, "<Enter>R"); /* as q */
-    assert_int_equal(s.reader->pane, PANE_RESULTS);
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
     searching_press(&s, "q");
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     assert_int_equal(world_position(s.reader), 1);
-    assert_int_equal(s.reader->article, 0);
+    assert_int_equal(s.reader->at.article, 0);
     /* by way of the issue list, the article is no longer one of theirs */
     searching_press(&s, "R<Enter>iq");
     assert_int_equal(s.reader->request, READER_QUITS);
     s.reader->request = READER_RUNS;
     searching_press(&s, "l<Enter>q");
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     searching_press(&s, "R");
     assert_results(&s, "IahHahahIah");
     /* a new search of the library from here, and none */
     searching_press(&s, "<A-/>糖画");
     assert_results(&s, "IaHh");
     searching_press(&s, "<Esc>");
-    assert_int_equal(s.reader->pane, PANE_LIST);
-    assert_int_equal(s.reader->results.row_count, 0);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
+    assert_int_equal(reader_results(s.reader).count, 0);
     searching_press(&s, "R"); /* there is nothing to show: a search is asked for */
     assert_string_equal(reader_prompt_label(s.reader), "//");
     searching_press(&s, "<Enter>");
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     searching_close(&s);
 }
 
@@ -203,7 +203,7 @@ test_other_search(void **state)
     assert_results(&s, "IaHhahahIah");
     /* what was narrowed is not any more */
     searching_press(&s, "q&糖<Esc>&灯船<Enter>R<Enter>");
-    assert_false(s.reader->search.narrow);
+    assert_false(reader_found(s.reader).narrow);
     searching_close(&s);
 }
 
@@ -236,22 +236,22 @@ test_faults(void **state)
 {
     struct searching s = searching_open_library(state, 150, 12);
     searching_press(&s, "//灯船 date:x");
-    assert_true(slice_starts(buffer_slice(&s.reader->prompt_note), "character 9: This is no date"));
-    assert_int_equal(s.reader->results.row_count, 0);
+    assert_true(slice_starts(buffer_slice(&s.reader->prompt.note), "character 9: This is no date"));
+    assert_int_equal(reader_results(s.reader).count, 0);
     searching_press(&s, "<Enter>");
     assert_true(slice_starts(buffer_slice(&s.reader->message), "This is no date"));
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     searching_press(&s, "//没有的");
     assert_note(&s, "no hit");
-    assert_true(s.reader->prompt_fails);
+    assert_true(s.reader->prompt.fails);
     searching_press(&s, "<C-u>");
     assert_note(&s, "");
     searching_press(&s, "没有的<Enter>");
     assert_true(searching_shows(&s, -1, "0 hits　in 0 issues"));
     searching_press(&s, "njkGg<Enter><C-d>");
-    assert_int_equal(s.reader->pane, PANE_RESULTS);
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
     searching_press(&s, "q");
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     searching_close(&s);
 }
 
@@ -261,17 +261,17 @@ test_collected(void **state)
 {
     struct timespec moment = {.tv_nsec = 1000000};
     struct searching s = searching_open_library(state, 80, 4);
-    s.reader->patient = false;
+    reader_wait_for_search(s.reader, false);
     searching_press(&s, "//灯船");
-    while (library_search_progress(s.reader->results.search).running)
+    while (reader_results(s.reader).progress.running)
         nanosleep(&moment, NULL);
-    assert_int_equal(s.reader->results.row_count, 0);
+    assert_int_equal(reader_results(s.reader).count, 0);
     reader_collect(s.reader);
     world_check(s.world);
     assert_results(&s, "IaHhahahIah");
     assert_note(&s, "5 hits");
     searching_press(&s, "<C-u>退潮");
-    while (library_search_progress(s.reader->results.search).running)
+    while (reader_results(s.reader).progress.running)
         nanosleep(&moment, NULL);
     searching_press(&s, "<C-u>");
     reader_collect(s.reader);
@@ -294,7 +294,7 @@ test_mended(void **state)
     searching_press(&s, "h");
     searching_press(&s, "q2Geh");
     searching_press(&s, "R<Enter>");
-    assert_int_equal(s.reader->pane, PANE_ARTICLE);
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
     assert_true(reader_hit(s.reader) != NULL);
     assert_marked(&s, OF_TEXT, "1雾笛 !雾笛 1雾笛");
     searching_close(&s);
@@ -336,7 +336,7 @@ test_completion(void **state)
         for (size_t i = 0; i < BASE_COUNT(cases); i++) {
             searching_press(&s, prompts[k]);
             searching_press(&s, cases[i].keys);
-            struct slice got = buffer_slice(&s.reader->prompt.text);
+            struct slice got = buffer_slice(&s.reader->prompt.line.text);
             must(slice_equal(got, slice_of(cases[i].text)), "%s%s: %.*s", prompts[k], cases[i].keys, (int)got.len,
                  got.at);
             searching_press(&s, "<Esc>");
@@ -357,8 +357,8 @@ test_completion_of_names(void **state)
     struct searching s = searching_open_text(state, text, 80, 24);
     searching_press(&s, "v5Gey5Gvh");
     searching_press(&s, "/by:O<Tab>");
-    if (reader_issue(s.reader)->credit_count > 0) {
-        assert_text(buffer_slice(&s.reader->prompt.text), "by:\"Orla Venn\"");
+    if (s.reader->shown->credit_count > 0) {
+        assert_text(buffer_slice(&s.reader->prompt.line.text), "by:\"Orla Venn\"");
         searching_press(&s, "<Enter>");
         assert_hit(&s, 1, "Orla Venn");
     }

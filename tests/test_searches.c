@@ -45,8 +45,8 @@ add_hit(const struct searching *s, struct buffer *out)
 {
     const struct search_hit *hit = reader_hit(s->reader);
     for (uint32_t at = hit->start_byte; at < hit->end_byte; at++)
-        if ((unsigned char)reader_issue(s->reader)->text[at] > ' ')
-            buffer_add_byte(out, reader_issue(s->reader)->text[at]);
+        if ((unsigned char)s->reader->shown->text[at] > ' ')
+            buffer_add_byte(out, s->reader->shown->text[at]);
 }
 
 /* ---- narrowed */
@@ -62,20 +62,20 @@ test_narrow(void **state)
     searching_press(&s, "<Enter>");
     assert_listed(&s, "234");
     assert_true(searching_shows(&s, -1, "&退潮 1/3"));
-    assert_int_equal(s.reader->pane, PANE_LIST); /* the list is what was asked for */
-    searching_press(&s, "/天亮<Enter>");         /* another search is for all of them */
+    assert_int_equal(s.reader->at.pane, PANE_LIST); /* the list is what was asked for */
+    searching_press(&s, "/天亮<Enter>");            /* another search is for all of them */
     assert_listed(&s, "1234");
     searching_press(&s, "&");
     assert_listed(&s, "12");
     searching_press(&s, "hG");
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     searching_press(&s, "j");
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     searching_press(&s, "k");
-    assert_int_equal(s.reader->article, 0);
+    assert_int_equal(s.reader->at.article, 0);
     searching_press(&s, "&4G&"); /* what has no hits gives way to one that has */
     assert_listed(&s, "12");
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     searching_press(&s, "&");
     assert_listed(&s, "1234");
     searching_press(&s, "&<Esc>");
@@ -90,22 +90,22 @@ test_narrow_moves(void **state)
     searching_press(&s, "&容与|猫<Enter>g");
     assert_listed(&s, "134");
     searching_press(&s, "j");
-    assert_int_equal(s.reader->article, 2);
+    assert_int_equal(s.reader->at.article, 2);
     searching_press(&s, "2k");
-    assert_int_equal(s.reader->article, 0);
+    assert_int_equal(s.reader->at.article, 0);
     searching_press(&s, "3G");
-    assert_int_equal(s.reader->article, 3);
+    assert_int_equal(s.reader->at.article, 3);
     searching_press(&s, "K");
-    assert_int_equal(s.reader->article, 2);
+    assert_int_equal(s.reader->at.article, 2);
     searching_press(&s, "J");
-    assert_int_equal(s.reader->article, 3);
+    assert_int_equal(s.reader->at.article, 3);
     searching_press(&s, "J");
     assert_said(&s, "This is the last article.");
     searching_press(&s, "<C-b>");
-    assert_int_equal(s.reader->article, 0);
+    assert_int_equal(s.reader->at.article, 0);
     /* by a way that does not ask for hits */
     searching_press(&s, "u");
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     assert_listed(&s, "1234");
     searching_press(&s, "n");
     assert_listed(&s, "134");
@@ -130,7 +130,7 @@ test_narrow_prompt(void **state)
     /* nothing is asked for: the last search, and all of the list */
     searching_press(&s, "<Esc>&<Enter>");
     assert_listed(&s, "1234");
-    assert_false(s.reader->search.narrow);
+    assert_false(reader_found(s.reader).narrow);
     searching_close(&s);
 }
 
@@ -141,17 +141,17 @@ test_headline_words(void **state)
 {
     struct searching s = searching_open(state, 80, 24);
     searching_press(&s, "2G*");
-    assert_text(buffer_slice(&s.reader->search.text), "雾笛");
+    assert_text(reader_found(s.reader).query, "雾笛");
     assert_hit(&s, 1, "雾笛");
     searching_press(&s, "n");
     assert_hit(&s, 2, "雾笛");
     /* it was searched for as if it had been typed */
     searching_press(&s, "/<Up>");
-    assert_text(buffer_slice(&s.reader->prompt.text), "雾笛");
+    assert_text(buffer_slice(&s.reader->prompt.line.text), "雾笛");
     searching_press(&s, "<Esc>");
     /* words of two characters, where there are no longer ones; never of one */
     searching_press(&s, "3G*");
-    assert_text(buffer_slice(&s.reader->search.text), "旧物|清点");
+    assert_text(reader_found(s.reader).query, "旧物|清点");
     searching_close(&s);
     /* where none come back, all of it */
     s = searching_open_text(state,
@@ -160,7 +160,7 @@ test_headline_words(void **state)
                             "本报讯 (记者 容与) 昨晚风大, 等船的人站在岸边, 看守人点起马灯, 说亮得能看书, 报纸也行。\n",
                             80, 24);
     searching_press(&s, "*");
-    assert_text(buffer_slice(&s.reader->search.text), "\"内港\\“停电\\”一夜\"");
+    assert_text(reader_found(s.reader).query, "\"内港\\“停电\\”一夜\"");
     assert_hit(&s, 1, "内港“停电”一夜");
     searching_close(&s);
 }
@@ -173,7 +173,7 @@ test_headline_words_of_samples(void **state)
     for (size_t i = 0; support_sample(i) != NULL; i++) {
         char *path = support_sample_path(i);
         struct reader *reader = world_open(world, path, 80, 24);
-        size_t count = reader_issue(reader)->article_count;
+        size_t count = reader->shown->article_count;
         for (size_t k = 1; k <= count; k++) {
             size_t hits;
             world_run(world, "end-search");
@@ -182,7 +182,7 @@ test_headline_words_of_samples(void **state)
                 continue;
             world_run(world, "search-headline");
             reader_hits(reader, (uint32_t)k - 1, &hits);
-            must(hits > 0, "%s, article %zu: %s", path, k, reader->search.text.at);
+            must(hits > 0, "%s, article %zu: %s", path, k, reader_found(reader).query.at);
             world_run(world, "close");
         }
         free(path);
@@ -225,7 +225,7 @@ test_next_issue(void **state)
     searching_press(&s, "}n"); /* it cannot be read */
     assert_said(&s, "Nothing is searched for.");
     searching_press(&s, "/*&");
-    assert_null(s.reader->prompt_use);
+    assert_null(s.reader->prompt.use);
     searching_press(&s, "{{{n");
     assert_true(searching_shows(&s, -1, "1/4"));
     /* narrowed, each issue shows what it has */
@@ -233,10 +233,10 @@ test_next_issue(void **state)
     assert_listed(&s, "1");
     searching_press(&s, "K");
     assert_int_equal(world_position(s.reader), 0);
-    assert_int_equal(s.reader->article, 2);
+    assert_int_equal(s.reader->at.article, 2);
     assert_listed(&s, "123");
     searching_press(&s, "<Esc>&糖画<Enter>}");
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     assert_listed(&s, "2");
     searching_close(&s);
 }
@@ -250,14 +250,14 @@ test_mended(void **state)
     assert_true(searching_shows(&s, -1, "/雾笛 1/3"));
     searching_press(&s, "h2Geh");
     size_t count;
-    assert_int_equal(reader_issue(s.reader)->article_count, 3);
+    assert_int_equal(s.reader->shown->article_count, 3);
     reader_hits(s.reader, 0, &count);
     assert_int_equal(count, 3);
     searching_press(&s, "1G<Enter>/headline:雾笛<Enter>");
     assert_said(&s, "“headline:雾笛” is not in this issue.");
     searching_press(&s, "eun");
     assert_hit(&s, 1, "雾笛");
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     searching_close(&s);
 }
 
@@ -266,20 +266,20 @@ test_source(void **state)
 {
     struct searching s = searching_open(state, 80, 24);
     searching_press(&s, "v/灯船靠岸<Enter>");
-    assert_int_equal(s.reader->source.cursor.item, 4);
+    assert_int_equal(s.reader->at.source.cursor.item, 4);
     assert_marked(&s, OF_TEXT, "!灯船 !靠岸");
     searching_press(&s, "/灯船<Enter>");
-    assert_int_equal(s.reader->source.cursor.item, 4);
+    assert_int_equal(s.reader->at.source.cursor.item, 4);
     assert_hit(&s, 2, "灯船");
     searching_press(&s, "n");
-    assert_int_equal(s.reader->source.cursor.item, 12);
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.source.cursor.item, 12);
+    assert_int_equal(s.reader->at.article, 1);
     searching_press(&s, "2Gn"); /* from the cursor's line */
     assert_hit(&s, 1, "灯船");
     searching_press(&s, "GN");
-    assert_int_equal(s.reader->source.cursor.item, 30);
+    assert_int_equal(s.reader->at.source.cursor.item, 30);
     searching_press(&s, "/船工<Esc>");
-    assert_int_equal(s.reader->source.cursor.item, 30);
+    assert_int_equal(s.reader->at.source.cursor.item, 30);
     searching_press(&s, "v");
     assert_false(reader_shows_source(s.reader));
     assert_marked(&s, OF_TEXT, "!灯船");
@@ -299,7 +299,7 @@ test_settings(void **state)
         add_marked(&s, &marked);
         must(strncmp(marked.at, "灯船靠岸时换上一只新灯泡", strlen("灯船靠岸时换上一只新灯泡")) == 0, "%s: %s", ways[i],
              marked.at);
-        must(s.reader->search.at == 1, "%s", ways[i]);
+        must(reader_found(s.reader).hit == 1, "%s", ways[i]);
         buffer_done(&marked);
         text_set_ambiguous(1);
         searching_close(&s);
@@ -313,21 +313,21 @@ test_narrow_screen(void **state)
 {
     struct searching s = searching_open(state, 40, 12);
     searching_press(&s, "/灯船"); /* in a headline, which the list shows */
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     assert_marked(&s, OF_LIST, "!灯船");
     searching_press(&s, "<C-u>舱门");
-    assert_int_equal(s.reader->pane, PANE_ARTICLE);
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
     assert_marked(&s, OF_TEXT, "!舱门");
     searching_press(&s, "<Esc>");
-    assert_int_equal(s.reader->pane, PANE_LIST);
-    assert_int_equal(s.reader->article, 0);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
+    assert_int_equal(s.reader->at.article, 0);
     searching_press(&s, "/灯船<Enter>");
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     searching_press(&s, "n");
-    assert_int_equal(s.reader->pane, PANE_ARTICLE);
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
     assert_marked(&s, OF_TEXT, "1灯船 !灯船");
     searching_press(&s, "q<Esc>&舱门<Enter>");
-    assert_int_equal(s.reader->pane, PANE_ARTICLE);
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
     searching_press(&s, "q");
     assert_listed(&s, "3");
     searching_close(&s);
@@ -346,7 +346,7 @@ test_columns(void **state)
     reader_resize(s.reader, 9, 170);
     searching_press(&s, "/有人<Enter>/舱门<Enter>");
     assert_true(reader_geometry(s.reader).columns > 1);
-    assert_true(s.reader->place.item > 0);
+    assert_true(s.reader->at.text_top.item > 0);
     assert_marked(&s, OF_TEXT, "!舱门");
     searching_press(&s, "n");
     assert_marked(&s, OF_TEXT, "!舱门");
@@ -366,15 +366,15 @@ test_hit_is_shown(void **state)
             buffer_printf(&keys, "/%s<Enter>", queries[k]);
             searching_press(&s, keys.at);
             buffer_done(&keys);
-            for (size_t hit = 0; hit < s.reader->search.hits.count; hit++) {
+            for (size_t hit = 0; hit < reader_found(s.reader).count; hit++) {
                 struct buffer got = {0}, wanted = {0};
                 assert_non_null(reader_hit(s.reader));
                 add_hit(&s, &wanted);
                 add_marked(&s, &got);
                 /* in the list and in the text perhaps */
                 must(wanted.len > 0 && got.len >= wanted.len && memcmp(got.at, wanted.at, wanted.len) == 0,
-                     "%dx%d, %s %zu: %s is not %s", sizes[i][0], sizes[i][1], queries[k], s.reader->search.at, got.at,
-                     wanted.at);
+                     "%dx%d, %s %zu: %s is not %s", sizes[i][0], sizes[i][1], queries[k], reader_found(s.reader).hit,
+                     got.at, wanted.at);
                 buffer_done(&got);
                 buffer_done(&wanted);
                 searching_press(&s, k % 2 ? "n" : "N");

@@ -25,23 +25,23 @@ test_typing(void **state)
     assert_note(&s, "1/3");
     searching_press(&s, "<C-u>退");
     assert_hit(&s, 1, "退");
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     searching_press(&s, "潮");
     assert_row(&s, -1, " /退潮                                                                      1/3");
     assert_int_equal(s.world->screen.cursor_col, 6);
     assert_marked(&s, OF_TEXT, "!退潮");
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     /* nothing of it was read, as it may be taken back */
     assert_false(reader_is_read(s.reader, 1));
     searching_press(&s, "书");
     assert_note(&s, "no hit");
-    assert_true(s.reader->prompt_fails);
-    assert_int_equal(s.reader->article, 0);
+    assert_true(s.reader->prompt.fails);
+    assert_int_equal(s.reader->at.article, 0);
     searching_press(&s, "<Backspace>");
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     searching_press(&s, "<C-u>");
     assert_note(&s, "");
-    assert_int_equal(s.reader->article, 0);
+    assert_int_equal(s.reader->at.article, 0);
     assert_marked(&s, OF_TEXT, "");
     searching_close(&s);
 }
@@ -62,13 +62,13 @@ test_escape(void **state)
             struct searching s = searching_open(state, 80, 12);
             struct screen before = {0};
             searching_press(&s, ways[i]);
-            struct reader_spot spot = {.pane = s.reader->pane, .source = s.reader->source, .place = s.reader->place};
-            uint32_t list_top = s.reader->list_top, article = s.reader->article;
+            struct reader_place place = s.reader->at;
             view_paint(s.reader, &before);
             searching_press(&s, typed[k]);
-            must(s.reader->pane == spot.pane && s.reader->article == article && s.reader->list_top == list_top &&
-                     same_place(s.reader->place, spot.place) && same_place(s.reader->source.top, spot.source.top) &&
-                     same_place(s.reader->source.cursor, spot.source.cursor),
+            must(s.reader->at.pane == place.pane && s.reader->at.article == place.article &&
+                     s.reader->at.list_top == place.list_top && same_place(s.reader->at.text_top, place.text_top) &&
+                     same_place(s.reader->at.source.top, place.source.top) &&
+                     same_place(s.reader->at.source.cursor, place.source.cursor),
                  "%s and %s", ways[i], typed[k]);
             for (int row = 0; row < 12; row++)
                 must(screen_row_equal(&before, row, &s.world->screen, row), "%s and %s: row %d", ways[i], typed[k],
@@ -84,17 +84,17 @@ test_escape_in_a_long_list(void **state)
     struct world *world = *state;
     struct searching s = searching_open_path(state, world->paths[WORLD_LONG_LIST], 80, 12);
     searching_press(&s, "G3k");
-    uint32_t top = s.reader->list_top;
-    assert_true(top > 0 && top < s.reader->article);
+    uint32_t top = s.reader->at.list_top;
+    assert_true(top > 0 && top < s.reader->at.article);
     searching_press(&s, "/北岸码头");
-    assert_int_equal(s.reader->list_top, 0);
+    assert_int_equal(s.reader->at.list_top, 0);
     searching_press(&s, "<Esc>");
-    assert_int_equal(s.reader->list_top, top);
+    assert_int_equal(s.reader->at.list_top, top);
     searching_close(&s);
     /* where the list hides the article, too, the next hit is the one after the last */
     s = searching_open(state, 40, 12);
     searching_press(&s, "/灯船<Enter>/猫<Esc>");
-    assert_int_equal(s.reader->pane, PANE_LIST);
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
     searching_press(&s, "n");
     assert_hit(&s, 2, "灯船");
     searching_close(&s);
@@ -132,18 +132,18 @@ test_faults(void **state)
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
         struct searching s = searching_open(state, 150, 12);
         searching_press(&s, cases[i].keys[0] == '&' ? "2G" : "/灯船<Enter>n2G");
-        uint32_t article = s.reader->article;
+        uint32_t article = s.reader->at.article;
         searching_press(&s, cases[i].keys);
-        must(slice_starts(buffer_slice(&s.reader->prompt_note), cases[i].note), "%s: %s", cases[i].keys,
-             s.reader->prompt_note.at);
-        assert_true(s.reader->prompt_fails);
-        assert_int_equal(s.reader->article, article);
+        must(slice_starts(buffer_slice(&s.reader->prompt.note), cases[i].note), "%s: %s", cases[i].keys,
+             s.reader->prompt.note.at);
+        assert_true(s.reader->prompt.fails);
+        assert_int_equal(s.reader->at.article, article);
         assert_marked(&s, OF_TEXT, "");
         searching_press(&s, "<Enter>");
         must(slice_starts(buffer_slice(&s.reader->message), cases[i].said), "%s: %s", cases[i].keys,
              s.reader->message.at);
         /* what was searched for before still is */
-        assert_false(s.reader->search.narrow);
+        assert_false(reader_found(s.reader).narrow);
         searching_press(&s, "n");
         assert_int_equal(searching_shows(&s, -1, "/灯船 "), cases[i].keys[0] == '/');
         searching_close(&s);
@@ -204,14 +204,14 @@ test_next(void **state)
     assert_said(&s, "Nothing is searched for.");
     searching_press(&s, "/灯船<Enter>");
     assert_hit(&s, 1, "灯船");
-    assert_int_equal(s.reader->pane, PANE_LIST); /* it is in the headline */
+    assert_int_equal(s.reader->at.pane, PANE_LIST); /* it is in the headline */
     searching_press(&s, "n");
     assert_hit(&s, 2, "灯船");
     searching_press(&s, "n");
     assert_hit(&s, 3, "灯船");
-    assert_int_equal(s.reader->article, 1);
+    assert_int_equal(s.reader->at.article, 1);
     searching_press(&s, "n");
-    assert_int_equal(s.reader->article, 2);
+    assert_int_equal(s.reader->at.article, 2);
     assert_said(&s, "");
     searching_press(&s, "n");
     assert_hit(&s, 1, "灯船");
@@ -249,7 +249,7 @@ test_from_where_one_is(void **state)
     struct searching s = searching_open(state, 80, 12);
     searching_press(&s, "3G<Enter>G/第<Enter>"); /* the best of them below the screen's top, which is 第五类 or later */
     const struct search_hit *hit = reader_hit(s.reader);
-    size_t at = s.reader->search.at, count = s.reader->search.hits.count;
+    size_t at = reader_found(s.reader).hit, count = reader_found(s.reader).count;
     assert_non_null(hit);
     assert_int_equal(hit->article, 2);
     assert_true(at > 1 && at + 1 < count);
@@ -266,7 +266,7 @@ test_from_where_one_is(void **state)
     assert_hit(&s, 1, "第");
     /* in the list: from the headline that is selected */
     searching_press(&s, "hg/候船室<Enter>");
-    assert_int_equal(s.reader->article, 2);
+    assert_int_equal(s.reader->at.article, 2);
     searching_press(&s, "hGn");
     assert_hit(&s, 3, "候船室");
     searching_press(&s, "4GN");
@@ -282,11 +282,11 @@ test_no_needless_scrolling(void **state)
 {
     struct searching s = searching_open(state, 80, 12);
     searching_press(&s, "3G<Enter>jj");
-    struct layout_place place = s.reader->place;
+    struct layout_place place = s.reader->at.text_top;
     searching_press(&s, "/风大<Enter>");
-    assert_true(same_place(s.reader->place, place));
+    assert_true(same_place(s.reader->at.text_top, place));
     searching_press(&s, "/邮差<Enter>");
-    assert_false(same_place(s.reader->place, place));
+    assert_false(same_place(s.reader->at.text_top, place));
     struct reader_geometry geometry = reader_geometry(s.reader);
     int row = geometry.body_row;
     while (row < geometry.body_row + geometry.body_rows && !searching_shows(&s, row, "邮差"))
@@ -310,7 +310,7 @@ test_marks(void **state)
     /* across a seam, which also is the end of a row */
     searching_press(&s, "/灯船靠岸<Enter>");
     assert_marked(&s, OF_TEXT, "!灯船靠岸");
-    assert_int_equal(s.reader->pane, PANE_ARTICLE);
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
     /* in the byline, in the number of the page above it all */
     searching_press(&s, "h/韦南洲<Enter>");
     assert_marked(&s, OF_TEXT, "!韦南洲");
@@ -338,7 +338,7 @@ test_marks_of_latin(void **state)
     struct searching s = searching_open_path(state, path, 80, 24);
     searching_press(&s, "/\"those who had the b\"<Enter>");
     assert_marked(&s, OF_TEXT, "!those who !had the b");
-    assert_int_equal(s.reader->pane, PANE_ARTICLE);
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
     searching_close(&s);
     free(path);
 }

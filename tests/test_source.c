@@ -232,13 +232,16 @@ check_row(const struct layout_row *row, uint16_t cells, const char *breaks, size
          (int)drawn.len, drawn.at, row->line.cells);
     if (row->line.start_byte > 0)
         must(breaks[row->line.start_byte] == TEXT_BREAK_MAY, "begins with %.*s", (int)drawn.len, drawn.at);
+    struct layout_ruler ruler = {.count = 0};
+    layout_ruler_set(&ruler, row);
     for (size_t i = 0; i < row->spot_count; i++) {
         const char *mark = layout_spot_sign(row->spots[i].kind);
-        struct slice before = slice_make(drawn.at, text_fit(drawn, layout_row_col(row, row->spots[i].start_byte)));
+        struct slice before = slice_make(drawn.at, text_fit(drawn, layout_ruler_col(&ruler, row->spots[i].start_byte)));
         must(slice_ends(before, mark), "%.*s ends with no mark", (int)before.len, before.at);
         *marks += count_marks(slice_of(mark));
     }
     assert_int_equal(row->spot_count > 0, count_marks(drawn) > 0);
+    layout_ruler_done(&ruler);
     buffer_done(&scratch);
 }
 
@@ -372,13 +375,16 @@ test_source_shows_all(void **state)
     struct layout_row row = layout_row_at(&cursor);
     assert_text(row.text, "隐‹200B›形‹AD›字‹2060›, a‹34F›b");
     assert_int_equal(row.spot_count, 4);
+    struct layout_ruler ruler = {.count = 0};
+    layout_ruler_set(&ruler, &row);
     for (size_t i = 0; i < row.spot_count; i++) {
         assert_int_equal(row.spots[i].kind, LAYOUT_SPOT_TAG);
         assert_true(slice_starts(slice_from(row.text, row.spots[i].start_byte), "‹"));
         struct slice tag = slice_make(row.text.at, row.spots[i].end_byte);
         assert_true(slice_ends(tag, "›"));
-        assert_int_equal(layout_row_col(&row, row.spots[i].end_byte), text_cells(tag));
+        assert_int_equal(layout_ruler_col(&ruler, row.spots[i].end_byte), text_cells(tag));
     }
+    layout_ruler_done(&ruler);
     layout_free(layout);
     issue_free(issue);
 }

@@ -5,7 +5,7 @@
  */
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -65,12 +65,12 @@ test_punctuation(void **state)
     assert_shows(&desk, "昨夜，灯船换上第12只灯泡，", true);
     assert_shows(&desk, "（报纸也行）。”", true);
     assert_shows(&desk, "灯船换了灯泡：全镇出门看", true);
-    struct layout_place place = reader->place;
+    struct layout_place place = reader->at.text_top;
     world_run(desk.world, "punctuation");
     assert_int_equal(reader->options.punctuation, PUNCTUATION_AS_IS);
     assert_shows(&desk, "昨夜, 灯船换上第12只灯泡,", true);
     assert_shows(&desk, "灯泡，", false);
-    assert_true(reader->place.item == place.item && reader->place.byte == place.byte);
+    assert_true(reader->at.text_top.item == place.item && reader->at.text_top.byte == place.byte);
     assert_true(reader->message.len > 0);
     world_run(desk.world, "punctuation");
     assert_shows(&desk, "灯船换了灯泡：全镇出门看", true);
@@ -120,7 +120,7 @@ test_pages_of_columns(void **state)
     enum { PAGES = 64 };
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 160, 8);
-    reader->article = 1; /* the long one */
+    reader->at.article = 1; /* the long one */
     world_run(world, "open");
     assert_true(reader_geometry(reader).columns > 1);
     for (size_t way = 0; way < BASE_COUNT(down); way++) {
@@ -128,27 +128,27 @@ test_pages_of_columns(void **state)
         size_t count = 0;
         world_run(world, "top");
         do {
-            places[count++] = reader->place;
+            places[count++] = reader->at.text_top;
             world_run(world, down[way]);
-        } while (count < PAGES &&
-                 (reader->place.item != places[count - 1].item || reader->place.byte != places[count - 1].byte));
+        } while (count < PAGES && (reader->at.text_top.item != places[count - 1].item ||
+                                   reader->at.text_top.byte != places[count - 1].byte));
         must(count > 2 && count < PAGES, "%zu pages", count);
         world_run(world, "top");
         world_run(world, "bottom");
-        assert_int_equal(reader->place.item, places[count - 1].item);
-        assert_int_equal(reader->place.byte, places[count - 1].byte);
+        assert_int_equal(reader->at.text_top.item, places[count - 1].item);
+        assert_int_equal(reader->at.text_top.byte, places[count - 1].byte);
         for (size_t i = count - 1; i-- > 0;) {
             world_run(world, up[way]);
-            assert_int_equal(reader->place.item, places[i].item);
-            assert_int_equal(reader->place.byte, places[i].byte);
+            assert_int_equal(reader->at.text_top.item, places[i].item);
+            assert_int_equal(reader->at.text_top.byte, places[i].byte);
         }
     }
     /* the reading place stays when the columns go */
     world_run_times(world, "scroll-down", 2);
-    struct layout_place place = reader->place;
+    struct layout_place place = reader->at.text_top;
     world_run_times(world, "columns", 1);
-    assert_int_equal(reader->place.item, place.item);
-    assert_int_equal(reader->place.byte, place.byte);
+    assert_int_equal(reader->at.text_top.item, place.item);
+    assert_int_equal(reader->at.text_top.byte, place.byte);
 }
 
 static void
@@ -222,7 +222,7 @@ test_width_test(void **state)
     struct desk desk;
     struct reader *reader = open_page(&desk, *state, 80, 24);
     world_run(desk.world, "width-test");
-    assert_int_equal(reader->pane, PANE_HELP);
+    assert_int_equal(reader->at.pane, PANE_DOCUMENT);
     check_rulers(&desk);
     world_run(desk.world, "ambiguous");
     check_rulers(&desk);
@@ -239,7 +239,7 @@ test_width_test(void **state)
     world_run(desk.world, "width-test");
     check_rulers(&desk);
     world_run(desk.world, "back");
-    assert_int_equal(reader->pane, PANE_LIST);
+    assert_int_equal(reader->at.pane, PANE_LIST);
     close_page(&desk);
 }
 
@@ -249,12 +249,12 @@ test_help_follows_widths(void **state)
 {
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 80, 40);
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     struct buffer text[2] = {{0}, {0}};
-    assert_null(keymap_feed_notation(keymap, reader, "?A"));
+    assert_null(command_press_keys(keymap, reader, "?A"));
     world_check(world);
     screen_add_text(&text[0], &world->screen);
-    assert_null(keymap_feed_notation(keymap, reader, "q?"));
+    assert_null(command_press_keys(keymap, reader, "q?"));
     world_check(world);
     screen_add_text(&text[1], &world->screen);
     /* but for the message */
@@ -267,7 +267,7 @@ test_help_follows_widths(void **state)
     text_set_ambiguous(1);
     buffer_done(&text[0]);
     buffer_done(&text[1]);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 /* What no terminal takes is not put together. */
@@ -284,7 +284,7 @@ test_copy_of_much(void **state)
     support_write_text(path, text.at);
     struct reader *reader = world_open(world, path, 80, 20);
     world_run(world, "open");
-    reader_run_command(reader, world_command("copy"), 0);
+    reader_run_command(reader, world_command("copy"), (struct command_args){0});
     assert_in_range(reader->clipboard.len, 1 << 20, 2 << 20);
     buffer_done(&text);
     free(path);

@@ -521,6 +521,103 @@ test_breaks(void **state)
     }
 }
 
+/* ---- steps */
+
+static void
+test_steps(void **state)
+{
+    (void)state;
+    struct slice text = slice_of("a渡𠀀 \u3000b");
+    static const size_t starts[] = {0, 1, 1, 1, 4, 4, 4, 4, 8, 9, 9, 9, 12, 13},
+                        after[] = {0, 1, 4, 4, 4, 8, 8, 8, 8, 9, 12, 12, 12, 13};
+    size_t next;
+    assert_int_equal(text.len, 13);
+    for (size_t at = 0; at <= text.len; at++) {
+        assert_int_equal(text_start(text, at), starts[at]);
+        assert_int_equal(text_start_after(text, at), after[at]);
+    }
+    assert_int_equal(text_point(text, 4, &next), 0x20000);
+    assert_int_equal(next, 8);
+    assert_int_equal(text_point(text, text.len, &next), 0);
+    assert_int_equal(next, text.len);
+    assert_int_equal(text_skip_blanks(text, 8), 12);
+    assert_int_equal(text_skip_blanks(text, 4), 4);
+    assert_int_equal(text_skip_blanks(text, text.len), text.len);
+    size_t at = 1;
+    assert_false(text_skip(text, &at, "灯"));
+    assert_int_equal(at, 1);
+    assert_true(text_skip(text, &at, "渡𠀀"));
+    assert_int_equal(at, 8);
+    text_skip_gap(text, &at);
+    assert_int_equal(at, 12);
+    at = 0;
+    text_skip_gap(slice_of("    x"), &at);
+    assert_int_equal(at, 3);
+}
+
+static void
+test_last_bracket(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t bracket;
+        const char *inside;
+    } rows[] = {
+        {"灯亮了（船工）", strlen("灯亮了"), "船工"},
+        {"（船工)", 0, "船工"},
+        {"（ 船工 ）", 0, "船工"},
+        {"（甲）（乙）", strlen("（甲）"), "乙"},
+        {"（甲（乙）丙）", SIZE_MAX, NULL},
+        {"（甲）乙", SIZE_MAX, NULL},
+        {"甲乙）", SIZE_MAX, NULL},
+        {"）", SIZE_MAX, NULL},
+        {"〔甲〕", SIZE_MAX, NULL},
+        {"（一二三四五六）", SIZE_MAX, NULL},
+        {"（一二三四五）", 0, "一二三四五"},
+        {"", SIZE_MAX, NULL},
+    };
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        struct slice text = slice_of(rows[i].text);
+        size_t bracket = text_last_bracket(text, U"(（", U")）", 6);
+        must(bracket == rows[i].bracket, "%s: %zu", rows[i].text, bracket);
+        must(bracket == SIZE_MAX || slice_equal(text_inside(text, bracket), slice_of(rows[i].inside)), "%s: inside",
+             rows[i].text);
+    }
+}
+
+static void
+test_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int number, han, year; /* 1 to 3 digits; of ideographs; of four of them */
+    } rows[] = {
+        {"13日", 13, -1, -1},      {"１３", 13, -1, -1}, {"2024年", 202, -1, -1},
+        {"十三", -1, 13, -1},      {"廿三", -1, 23, -1}, {"一三", -1, 13, -1},
+        {"一百零三", -1, 103, -1}, {"十十", -1, -1, -1}, {"二〇二六", -1, 2026, 2026},
+        {"二OO八", -1, 2, 2008},   {"○八", -1, 8, -1},   {"一二三四五六七八", -1, -1, 1234},
+        {"渡口", -1, -1, -1},      {"", -1, -1, -1},
+    };
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        struct slice text = slice_of(rows[i].text);
+        size_t number = 0, han = 0, year = 0;
+        must(text_read_number(text, &number, 1, 3, false) == rows[i].number, "%s", rows[i].text);
+        must(text_read_han(text, &han) == rows[i].han, "%s: han", rows[i].text);
+        must(text_read_han_year(text, &year) == rows[i].year, "%s: year", rows[i].text);
+        must((number > 0) == (rows[i].number >= 0) && (han > 0) == (rows[i].han >= 0) &&
+                 (year > 0) == (rows[i].year >= 0),
+             "%s: moved to %zu %zu %zu", rows[i].text, number, han, year);
+    }
+    size_t at = 0;
+    assert_int_equal(text_read_number(slice_of("2 0 2 6 x"), &at, 4, 4, true), 2026);
+    assert_int_equal(at, strlen("2 0 2 6"));
+    at = 0;
+    assert_int_equal(text_read_number(slice_of("12"), &at, 3, 4, false), -1);
+    assert_int_equal(at, 0);
+}
+
 int
 main(void)
 {
@@ -530,6 +627,9 @@ main(void)
         cmocka_unit_test(test_encode_decode_all),
         cmocka_unit_test(test_first_last_points),
         cmocka_unit_test(test_trim),
+        cmocka_unit_test(test_steps),
+        cmocka_unit_test(test_last_bracket),
+        cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_width_of_all),
         cmocka_unit_test(test_width_examples),
         cmocka_unit_test(test_wcwidth_is_ours),

@@ -5,7 +5,7 @@
  */
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/text.h"
 #include "kanbao/view.h"
 
@@ -30,7 +30,7 @@ static const struct reader_prompt_use colon;
 static void
 keep_text(const struct reader *reader)
 {
-    snprintf(told.text, sizeof told.text, "%.*s", (int)reader->prompt.text.len, reader->prompt.text.at);
+    snprintf(told.text, sizeof told.text, "%.*s", (int)reader->prompt.line.text.len, reader->prompt.line.text.at);
 }
 
 static void
@@ -38,7 +38,7 @@ on_changed(struct reader *reader)
 {
     told.changed++;
     keep_text(reader);
-    assert_non_null(reader->prompt_use);
+    assert_non_null(reader->prompt.use);
     reader_set_note(reader, false, "%d/17", told.changed);
 }
 
@@ -47,7 +47,7 @@ on_accepted(struct reader *reader)
 {
     told.accepted++;
     keep_text(reader);
-    assert_null(reader->prompt_use);
+    assert_null(reader->prompt.use);
     if (told.again)
         reader_open_prompt(reader, &colon, NULL, slice_of("渡"));
 }
@@ -57,14 +57,14 @@ on_cancelled(struct reader *reader)
 {
     told.cancelled++;
     keep_text(reader);
-    assert_null(reader->prompt_use);
+    assert_null(reader->prompt.use);
 }
 
 static void
 complete(void *context, struct slice text, size_t caret, struct prompt_candidates *candidates)
 {
     const struct reader *reader = context;
-    assert_true(text.at == reader->prompt.text.at && caret == reader->prompt.caret);
+    assert_true(text.at == reader->prompt.line.text.at && caret == reader->prompt.line.caret);
     prompt_candidates_add(candidates, slice_of("渡口"));
     prompt_candidates_add(candidates, slice_of("渡轮"));
 }
@@ -75,9 +75,9 @@ static const struct reader_prompt_use colon = {":", NULL, NULL, NULL, NULL};
 static struct typing
 open_typing(void **state, int cols, int rows)
 {
-    struct typing typing = {.world = *state, .keymap = keymap_new()};
+    struct typing typing = {.world = *state, .keymap = command_keymap_new()};
     typing.reader = world_open_folder(typing.world, cols, rows);
-    keymap_dress(typing.keymap, typing.reader);
+    command_attach(typing.keymap, typing.reader);
     memset(&told, 0, sizeof told);
     return typing;
 }
@@ -87,13 +87,13 @@ close_typing(struct typing *typing)
 {
     reader_close_prompt(typing->reader);
     prompt_history_done(&typing->history);
-    keymap_free(typing->keymap);
+    command_keymap_free(typing->keymap);
 }
 
 static void
 press(struct typing *typing, const char *keys)
 {
-    struct error *error = keymap_feed_notation(typing->keymap, typing->reader, keys);
+    struct error *error = command_press_keys(typing->keymap, typing->reader, keys);
     must(error == NULL, "%s", error_text(error));
     world_check(typing->world);
 }
@@ -107,7 +107,7 @@ ask(struct typing *typing, const char *text)
 
 #define assert_typed(typing, wanted)                                                                                   \
     do {                                                                                                               \
-        assert_text(buffer_slice(&(typing)->reader->prompt.text), (wanted));                                           \
+        assert_text(buffer_slice(&(typing)->reader->prompt.line.text), (wanted));                                      \
     } while (0)
 
 /* The bottom line, and the column of the cursor in it. */
@@ -135,13 +135,13 @@ static void
 test_letters_are_text(void **state)
 {
     struct typing typing = open_typing(state, 80, 24);
-    uint32_t article = typing.reader->article;
+    uint32_t article = typing.reader->at.article;
     ask(&typing, "");
     press(&typing, "jq5gQ?<Space>ehA渡e\u0301<lt>");
     assert_typed(&typing, "jq5gQ? ehA渡e\u0301<");
     assert_int_equal(told.changed, 14);
     assert_string_equal(told.text, "jq5gQ? ehA渡e\u0301<");
-    assert_int_equal(typing.reader->article, article);
+    assert_int_equal(typing.reader->at.article, article);
     assert_int_equal(typing.reader->request, READER_RUNS);
     /* what is neither bound nor text does nothing */
     press(&typing, "<F5><A-x><PageDown><C-x>");
@@ -152,7 +152,7 @@ test_letters_are_text(void **state)
     press(&typing, "<Esc>");
     assert_int_equal(told.cancelled, 1);
     press(&typing, "2j"); /* a command again, with its count */
-    assert_int_equal(typing.reader->article, article + 2);
+    assert_int_equal(typing.reader->at.article, article + 2);
     assert_false(reader_type(typing.reader, 'x'));
     close_typing(&typing);
 }
@@ -228,7 +228,7 @@ test_ends(void **state)
     assert_typed(&typing, "渡口");
     assert_bottom(&typing, " :渡口", 6);
     press(&typing, "<Tab><Up><Enter>");
-    assert_null(typing.reader->prompt_use);
+    assert_null(typing.reader->prompt.use);
     press(&typing, "q<C-c>");
     assert_int_equal(typing.reader->request, READER_QUITS);
     close_typing(&typing);
@@ -239,17 +239,17 @@ static void
 test_sequences(void **state)
 {
     struct typing typing = open_typing(state, 80, 24);
-    assert_null(keymap_bind(typing.keymap, IN_PROMPT, "jk", "prompt-cancel"));
-    assert_null(keymap_bind(typing.keymap, IN_PROMPT, "<C-x><C-u>", "prompt-undo"));
+    assert_null(command_bind(typing.keymap, IN_PROMPT, "jk", "prompt-cancel"));
+    assert_null(command_bind(typing.keymap, IN_PROMPT, "<C-x><C-u>", "prompt-undo"));
     ask(&typing, "");
     press(&typing, "jajj<Left>j<C-x>b");
     assert_typed(&typing, "jajjbj");
     press(&typing, "<C-x><C-u>jk");
     assert_int_equal(told.cancelled, 1);
-    assert_null(keymap_unbind(typing.keymap, IN_PROMPT, "<Esc>"));
+    assert_null(command_unbind(typing.keymap, IN_PROMPT, "<Esc>"));
     ask(&typing, "");
     press(&typing, "<Esc>");
-    assert_non_null(typing.reader->prompt_use);
+    assert_non_null(typing.reader->prompt.use);
     close_typing(&typing);
 }
 
@@ -257,10 +257,10 @@ static void
 test_pastes(void **state)
 {
     struct typing typing = open_typing(state, 80, 24);
-    uint32_t article = typing.reader->article;
+    uint32_t article = typing.reader->at.article;
     reader_paste(typing.reader, slice_of("jjQ\r"));
     world_check(typing.world);
-    assert_int_equal(typing.reader->article, article);
+    assert_int_equal(typing.reader->at.article, article);
     assert_int_equal(typing.reader->request, READER_RUNS);
     assert_true(slice_find(buffer_slice(&typing.reader->message), "pasted") != SIZE_MAX);
     ask(&typing, "");
@@ -274,7 +274,7 @@ test_pastes(void **state)
         buffer_add_text(&text, "渡");
     reader_paste(typing.reader, buffer_slice(&text));
     world_check(typing.world);
-    assert_true(typing.reader->prompt_fails && typing.reader->prompt.text.len <= PROMPT_BYTES_MAX);
+    assert_true(typing.reader->prompt.fails && typing.reader->prompt.line.text.len <= PROMPT_BYTES_MAX);
     assert_int_equal(told.changed, 2);
     buffer_done(&text);
     close_typing(&typing);
@@ -286,11 +286,11 @@ test_nothing_is_read(void **state)
 {
     struct typing typing = open_typing(state, 80, 24);
     ask(&typing, "");
-    typing.reader->pane = PANE_ARTICLE;
+    typing.reader->at.pane = PANE_ARTICLE;
     press(&typing, "x");
-    assert_false(reader_is_read(typing.reader, typing.reader->article));
+    assert_false(reader_is_read(typing.reader, typing.reader->at.article));
     press(&typing, "<Esc>");
-    assert_true(reader_is_read(typing.reader, typing.reader->article));
+    assert_true(reader_is_read(typing.reader, typing.reader->at.article));
     close_typing(&typing);
 }
 
@@ -370,10 +370,10 @@ test_any_text(void **state)
             const struct screen *screen = &typing.world->screen;
             const struct screen_cell *cell = screen_at(screen, 7, screen->cursor_col);
             must(screen->cursor_row == 7 && cell->cells > 0, "the cursor is on half a character");
-            struct slice line = buffer_slice(&typing.reader->prompt.text);
-            if (typing.reader->prompt.caret < line.len) {
+            struct slice line = buffer_slice(&typing.reader->prompt.line.text);
+            if (typing.reader->prompt.line.caret < line.len) {
                 char32_t code;
-                text_decode(line.at + typing.reader->prompt.caret, &code);
+                text_decode(line.at + typing.reader->prompt.line.caret, &code);
                 must(cell->base == code || text_show(code) != TEXT_SHOW_PLAIN || text_width(code) == 0 ||
                          cell->base == '>' || code == '\t',
                      "U+%04lX under the cursor, not U+%04lX", (unsigned long)cell->base, (unsigned long)code);

@@ -25,7 +25,7 @@
  */
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/text.h"
 #include "kanbao/view.h"
 
@@ -137,14 +137,14 @@ struct view {
 static void
 open_view(struct view *view, const char *path, int cols, int rows, struct options options)
 {
-    *view = (struct view){.library = library_new((struct library_limits){SIZE_MAX, 0}), .keymap = keymap_new()};
+    *view = (struct view){.library = library_new((struct library_limits){SIZE_MAX, 0}), .keymap = command_keymap_new()};
     struct error *error = library_add(view->library, path);
     must(error == NULL, "%s: %s", path, error_text(error));
     library_sort(view->library);
     reader_init(&view->reader, view->library, options);
-    view->reader.patient = true;
+    reader_wait_for_search(&view->reader, true);
     reader_resize(&view->reader, rows, cols);
-    keymap_dress(view->keymap, &view->reader);
+    command_attach(view->keymap, &view->reader);
 }
 
 static struct options
@@ -158,7 +158,7 @@ standard_options(void)
 static void
 press(struct view *view, const char *keys)
 {
-    struct error *error = keymap_feed_notation(view->keymap, &view->reader, keys);
+    struct error *error = command_press_keys(view->keymap, &view->reader, keys);
     must(error == NULL, "%s: %s", keys, error_text(error));
     view_paint(&view->reader, &view->screen);
 }
@@ -167,7 +167,7 @@ static void
 close_view(struct view *view)
 {
     reader_done(&view->reader);
-    keymap_free(view->keymap);
+    command_keymap_free(view->keymap);
     library_free(view->library);
     screen_done(&view->screen);
 }
@@ -416,7 +416,7 @@ walk_sizes(const char *path, int row_step, int col_step)
             }
             check_again(&view);
             press(&view, "<Enter>gg");
-            assert_int_equal(view.reader.pane, PANE_LIST);
+            assert_int_equal(view.reader.at.pane, PANE_LIST);
         }
     close_view(&view);
 }

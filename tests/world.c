@@ -5,7 +5,7 @@
  */
 #include "world.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/view.h"
 
 #include <stdlib.h>
@@ -169,6 +169,7 @@ world_setup(void **state)
     struct world *world = base_alloc_zero(1, sizeof *world);
     struct buffer text = {0};
     *state = world;
+    world->keymap = command_keymap_new();
     world->folder = support_temp_new();
     for (int i = 0; i < WORLD_ISSUES; i++) {
         world->paths[i] = support_join(world->folder, names[i]);
@@ -196,6 +197,7 @@ world_teardown(void **state)
     struct world *world = *state;
     close_reader(world);
     screen_done(&world->screen);
+    command_keymap_free(world->keymap);
     for (int i = 0; i < WORLD_ISSUES; i++)
         free(world->paths[i]);
     support_temp_end(world->folder);
@@ -214,10 +216,7 @@ world_open(struct world *world, const char *path, int cols, int rows)
     options_init(&options);
     reader_init(&world->reader, world->library, options);
     reader_resize(&world->reader, rows, cols);
-    struct keymap *keymap = keymap_new();
-    keymap_dress(keymap, &world->reader);
-    reader_set_help(&world->reader, keymap_help(keymap));
-    keymap_free(keymap);
+    command_attach(world->keymap, &world->reader);
     return &world->reader;
 }
 
@@ -249,10 +248,10 @@ static void
 check_selection(const struct reader *reader, const struct screen *screen)
 {
     struct reader_geometry geometry = reader_geometry(reader);
-    const struct issue *issue = reader_issue(reader);
-    bool results = reader->pane == PANE_RESULTS, issues = reader->pane == PANE_ISSUES || results;
+    const struct issue *issue = reader->shown;
+    bool results = reader->at.pane == PANE_RESULTS, issues = reader->at.pane == PANE_ISSUES || results;
     int rows = 0, first = 0;
-    if ((results && reader->results.row_count == 0) || library_count(reader->library) == 0)
+    if ((results && reader_results(reader).count == 0) || library_count(reader->library) == 0)
         return;
     if (geometry.list_cols == 0 || (!issues && (issue == NULL || issue->article_count == 0)))
         return;
@@ -262,10 +261,10 @@ check_selection(const struct reader *reader, const struct screen *screen)
         first = rows++ == 0 ? row : first;
         assert_int_equal(screen_at(screen, row, 0)->base, row == first ? '>' : ' ');
     }
-    assert_int_equal(rows, issues ? 1 : reader_list_item(reader, reader->article, geometry.list_cols).row_count);
-    if (issues || reader->pane == PANE_LIST) {
+    assert_int_equal(rows, issues ? 1 : reader_list_item(reader, reader->at.article, geometry.list_cols).row_count);
+    if (issues || reader->at.pane == PANE_LIST) {
         assert_true(screen->cursor_shown);
-        assert_int_equal(screen->cursor_row, reader->prompt_use != NULL ? screen->rows - 1 : first);
+        assert_int_equal(screen->cursor_row, reader->prompt.use != NULL ? screen->rows - 1 : first);
     }
 }
 
@@ -274,17 +273,17 @@ static void
 check_source(struct world *world)
 {
     const struct reader *reader = &world->reader;
-    const struct reader_source *source = &reader->source;
-    const struct issue *issue = reader_issue(reader);
+    const struct reader_source *source = &reader->at.source;
+    const struct issue *issue = reader->shown;
     struct reader_geometry geometry = reader_geometry(reader);
     assert_true(source->cursor.item < issue->line_count);
     assert_true(source->cursor.byte <= issue->lines[source->cursor.item].bytes);
     if (issue->article_count > 0)
-        assert_int_equal(support_article_of(issue, source->cursor.item), reader->article);
+        assert_int_equal(support_article_of(issue, source->cursor.item), reader->at.article);
     if (geometry.pane_cols == 0 || geometry.too_small)
         return;
     struct layout_cursor row, cursor = layout_seek(reader->layout, issue, NULL, geometry.width, source->cursor);
-    assert_true(reader_cursor(reader, &row));
+    row = reader_frame(reader).top;
     int on_screen = 0;
     for (int i = 0; i < geometry.body_rows; i++) {
         on_screen += row.item == cursor.item && row.chunk == cursor.chunk && row.line == cursor.line;
@@ -297,29 +296,30 @@ check_source(struct world *world)
 size_t
 world_position(const struct reader *reader)
 {
-    return library_position(reader->library, reader->issue);
+    return library_position(reader->library, reader->at.issue);
 }
 
 void
 world_check(struct world *world)
 {
     const struct reader *reader = &world->reader;
-    struct layout_cursor cursor;
-    assert_true(library_has(world->library, reader->issue) || library_count(world->library) == 0);
-    assert_ptr_equal(reader_issue(reader), library_peek(world->library, reader->issue));
-    const struct issue *issue = reader_issue(reader);
+    struct reader_frame frame = reader_frame(reader);
+    assert_true(library_has(world->library, reader->at.issue) || library_count(world->library) == 0);
+    assert_ptr_equal(reader->shown, library_peek(world->library, reader->at.issue));
+    const struct issue *issue = reader->shown;
     size_t articles = issue != NULL ? issue->article_count : 0;
-    assert_true(reader->article < articles || (articles == 0 && reader->article == 0));
+    assert_true(reader->at.article < articles || (articles == 0 && reader->at.article == 0));
     assert_int_equal(reader_article(reader) != NULL, articles > 0);
     if (reader_shows_source(reader))
         check_source(world);
     /* something is under the cursor of the pane, and the place is on its line */
-    else if (reader->pane != PANE_HELP && reader_cursor(reader, &cursor)) {
+    else if (reader->at.pane != PANE_DOCUMENT && frame.has_text) {
+        struct layout_cursor cursor = frame.top;
         struct layout_place line = layout_place_at(&cursor);
-        assert_int_equal(line.item, reader->place.item);
-        assert_true(line.byte <= reader->place.byte);
+        assert_int_equal(line.item, reader->at.text_top.item);
+        assert_true(line.byte <= reader->at.text_top.byte);
         if (layout_next(&cursor) && layout_place_at(&cursor).item == line.item)
-            assert_true(layout_place_at(&cursor).byte > reader->place.byte);
+            assert_true(layout_place_at(&cursor).byte > reader->at.text_top.byte);
     }
     view_paint(reader, &world->screen);
     assert_int_equal(world->screen.rows, reader->rows);
@@ -342,7 +342,7 @@ world_command(const char *name)
 void
 world_run_times(struct world *world, const char *name, int count)
 {
-    reader_run_command(&world->reader, world_command(name), count);
+    reader_run_command(&world->reader, world_command(name), (struct command_args){.count = count});
     world_check(world);
 }
 

@@ -11,6 +11,7 @@
 
 #include "support.h"
 
+#include "kanbao/command.h"
 #include "kanbao/reader.h"
 #include "kanbao/screen.h"
 
@@ -24,7 +25,8 @@ struct world {
     char *paths[WORLD_ISSUES];
     struct library *library; /* NULL: no reader is open */
     struct reader reader;
-    struct screen screen; /* as it was last painted */
+    struct screen screen;  /* as it was last painted */
+    struct keymap *keymap; /* the default bindings, for the help and the hints */
 };
 
 /* Adds an article of PARAGRAPHS to an issue; those of NUMBER 1 to 14 have words of their own. */

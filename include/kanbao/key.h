@@ -1,6 +1,6 @@
 /* kanbao - key: key values and their notation.
  *
- * Part of reader (floor 4): src/term makes key values, src/keymap matches them.
+ * Part of screen: what a terminal is to the program is cells one way and keys the other. src/term makes key values, src/command matches them.
  * A key is a code point (control keys are 1 to 31), or one of the named keys, perhaps
  * with KEYCODE_ALT.
  */

@@ -187,9 +187,20 @@ layout_row_ink(const struct layout_row *row)
 /* The ink as it is drawn, from the indent on; a piece of the text, or put together in SCRATCH. */
 struct slice layout_row_text(const struct layout_row *row, struct buffer *scratch);
 
+/* Where the characters of a row are drawn: made by one drawing of it, for all that is asked of it. All zero to begin with. */
+struct layout_ruler {
+    struct {
+        uint32_t byte; /* of the shown text, where a character begins; of the row's end none */
+        uint16_t col;
+    } * at;
+    size_t count, capacity;
+    struct buffer drawn;
+};
+void layout_ruler_set(struct layout_ruler *ruler, const struct layout_row *row);
 /* The column, from the indent, at which the character at BYTE of the shown text is drawn: what stands before it in the
-   row, signs of seams included, is that wide. */
-uint16_t layout_row_col(const struct layout_row *row, uint32_t byte);
+   row, marks of seams included, is that wide. */
+uint16_t layout_ruler_col(const struct layout_ruler *ruler, uint32_t byte);
+void layout_ruler_done(struct layout_ruler *ruler);
 
 /* A position that moves line by line. The issue must outlive it. Without an ARTICLE it moves through the source, whose
    items are the lines of the file. */
@@ -217,9 +228,9 @@ struct layout_place layout_place_at(const struct layout_cursor *cursor);
 
 /* The byte of the issue's text that a place of an article stands for; and the place for a byte of the article's lines:
    what is not shown (a blank line, furniture) is at the beginning of what follows it. */
-uint32_t layout_byte_of_place(const struct layout *layout, const struct issue *issue,
-                              const struct issue_article *article, struct layout_place place);
-struct layout_place layout_place_of_byte(const struct layout *layout, const struct issue *issue,
+uint32_t layout_byte_of_place(struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                              struct layout_place place);
+struct layout_place layout_place_of_byte(struct layout *layout, const struct issue *issue,
                                          const struct issue_article *article, uint32_t byte);
 
 /* Columns of a row, from its indent. */
@@ -227,10 +238,18 @@ struct layout_cols {
     uint16_t start, end; /* the same: none */
 };
 
-/* What the row under the cursor draws of SPAN of the issue's text (which may go on in rows above and below). A byline is put
-   together from names and source, so there it is the first place that says the same. */
-struct layout_cols layout_row_cols(const struct layout_cursor *cursor, const struct layout_row *row,
-                                   struct issue_span span);
+/* Where a span of the issue's text begins and ends in an article, or, without one, in the source. */
+struct layout_range {
+    struct layout_place start, end;
+};
+struct layout_range layout_range_of(struct layout *layout, const struct issue *issue,
+                                    const struct issue_article *article, struct issue_span span);
+/* What the row under the cursor draws of RANGE, which may go on in rows above and below; RULER is set to the row. */
+struct layout_cols layout_range_cols(const struct layout_cursor *cursor, const struct layout_row *row,
+                                     const struct layout_range *range, const struct layout_ruler *ruler);
+/* The first place of the row that says WORDS: of a byline, which is put together from names and source. */
+struct layout_cols layout_words_cols(const struct layout_row *row, struct slice words,
+                                     const struct layout_ruler *ruler);
 
 /* How much of the article lies before the cursor's line, or, with INCLUDED, before
    its end: 0 to 100. By bytes, so that it costs nothing however long the article is. */

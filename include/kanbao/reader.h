@@ -1,7 +1,8 @@
 /* kanbao - reader: all interactive state, and every change to it.
  *
- * Floor 4. The state is one struct; commands are rows of a table; src/view paints
- * the state and src/keymap turns keys into commands. Nothing here knows a terminal.
+ * Floor 6. The state is one struct; commands are rows of a table; src/view paints
+ * the state and src/command turns keys into commands. Nothing here knows a terminal.
+ * Whoever includes this may look at the struct, but changes it by functions only.
  * Rows and columns count from 0, sizes are in cells.
  */
 #ifndef KANBAO_READER_H
@@ -22,18 +23,9 @@ struct search_options reader_search_options(const struct options *options);
 /* How they have text set. */
 struct layout_style reader_text_style(const struct options *options);
 
-/* ---- state */
+/* ---- where a reader is */
 /* The prompt is one for its keys only: see reader_keys_pane(). */
-enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_RESULTS, PANE_HELP, PANE_PROMPT, PANE_COUNT };
-
-enum reader_request {
-    READER_RUNS,
-    READER_QUITS,
-    READER_SUSPENDS,
-    READER_REDRAWS,
-    READER_COPIES, /* the clipboard is to be handed to the terminal */
-    READER_WRITES  /* the structure of the issue is to be written to a file */
-};
+enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_RESULTS, PANE_DOCUMENT, PANE_PROMPT, PANE_COUNT };
 
 /* The source view: the file as it is, line by line, in the place of the article. Its places are of the source: an
    item is a line. */
@@ -43,10 +35,31 @@ struct reader_source {
     struct layout_place cursor; /* on the line that is mended */
 };
 
+struct reader_place {
+    uint32_t issue;   /* its id; 0: the library is empty */
+    uint32_t article; /* of it, selected and shown */
+    enum reader_pane pane;
+    bool full_width;              /* the article takes the whole screen */
+    struct layout_place text_top; /* the article's first line on the screen; follows the cursor of the source view */
+    struct reader_source source;
+    size_t issues_top; /* first rows of the lists on the screen */
+    uint32_t list_top;
+};
+
+/* ---- the state */
+enum reader_request {
+    READER_RUNS,
+    READER_QUITS,
+    READER_SUSPENDS,
+    READER_REDRAWS,
+    READER_COPIES, /* the clipboard is to be handed to the terminal */
+    READER_WRITES  /* the structure of the issue is to be written to a file */
+};
+
 struct reader;
 
 /* What a line of text is typed for in the bottom line. The callbacks may be NULL; they find the text in
-   reader->prompt.text, and may open a prompt. */
+   reader->prompt.line.text, and may open a prompt. */
 struct reader_prompt_use {
     const char *label;                  /* before the text; shown translated */
     void (*changed)(struct reader *);   /* the text is another, by whatever key or paste */
@@ -55,135 +68,101 @@ struct reader_prompt_use {
     prompt_complete *complete;          /* its context is the reader */
 };
 
-struct read_marks; /* what was read: src/reader/read_marks.c */
-
-struct reader_headings; /* the list's headlines, as they were set */
-
-/* Where a reader is. */
-struct reader_spot {
-    uint32_t issue; /* its id */
-    uint32_t article;
-    enum reader_pane pane;
-    bool full_width;
-    struct layout_place place;
-    struct reader_source source;
-    size_t issues_top;
-    uint32_t list_top;
+struct reader_prompt {
+    struct prompt line;                  /* that is, or was last, typed */
+    const struct reader_prompt_use *use; /* borrowed; NULL: no prompt is open */
+    struct prompt_history *history;      /* borrowed, or NULL: what is accepted is added to it */
+    struct buffer note;                  /* at the right of it: 3/17, or what is wrong */
+    bool fails;                          /* the note says what is wrong */
 };
 
-/* What is searched for in the issue that is shown: src/reader/search.c. */
-struct reader_search {
-    struct buffer text;         /* as it was typed */
-    struct search_query *query; /* NULL: nothing is searched for */
-    struct search_hits hits;    /* in the issue that is shown, where FRESH */
-    bool fresh;
-    bool narrow;             /* only articles with hits are in the list */
-    size_t at;               /* the hit that was gone to; SIZE_MAX: none */
-    struct reader_spot spot; /* where that brought the reader */
-    struct prompt_history history;
-    /* while the prompt is open, and for the way back */
-    struct reader_spot before;
-    struct buffer text_before;
-    struct search_query *query_before;
-    size_t at_before;
-    struct reader_spot spot_before;
-    bool narrow_before;
+/* Makes a document: an issue of paragraphs, the caller's, in the user's language. CONTEXT is its owner's. */
+typedef struct issue *reader_make_document(const struct reader *reader, const void *context);
+
+/* What PANE_DOCUMENT shows: made when it is opened, and made anew when what it shows may be another. */
+struct reader_document {
+    reader_make_document *make; /* NULL: none is open */
+    const void *context;        /* borrowed */
+    struct issue *issue;        /* owned */
+    struct layout_place top;    /* the first line on the screen */
+    enum reader_pane before;    /* where it was opened */
 };
 
-/* A row of what was found in the library: an issue, below it its articles, below each its hits. */
-enum reader_result_kind { RESULT_ISSUE, RESULT_ARTICLE, RESULT_HIT };
-struct reader_result {
-    const struct found_batch *batch;
-    uint32_t issue, article, hit; /* of the batch: which it is, or belongs to */
-    uint8_t kind;                 /* enum reader_result_kind */
-};
-
-/* The search of the library: src/reader/results.c. */
-struct reader_results {
-    struct library_search *search; /* NULL: none was made yet */
-    struct buffer text;            /* as it was typed; empty: nothing was searched for */
-    struct found_batch **batches;
-    struct reader_result *rows;
-    size_t batch_count, batch_capacity, row_count, row_capacity;
-    size_t selected;           /* a row of a hit, if there are any */
-    size_t top;                /* the first row on the screen */
-    bool led;                  /* the article that is shown was opened from here */
-    struct reader_spot before; /* where the reader was when the search began */
-};
+struct reader_read_state; /* which articles were read */
+struct reader_search;     /* what is searched for in the issue that is shown */
+struct reader_results;    /* what is searched for in the library, and was found */
+struct reader_headlines;  /* the list's headlines, as they were set */
 
 struct reader {
     struct library *library; /* borrowed */
     struct layout *layout;
-    struct reader_headings *headings;
     struct options options;
     int rows, cols;
-    enum reader_pane pane; /* which has the keys */
-    enum reader_pane pane_before_help;
-    bool full_width; /* the article takes the whole screen */
-    bool restricted; /* an account that may write nothing */
+    bool restricted; /* an account that may change nothing but what it sees */
 
-    uint32_t issue;            /* shown: its id; 0: the library is empty */
-    const struct issue *shown; /* the issue itself, held; NULL: it cannot be read */
-    uint32_t article;          /* of it, selected and shown */
-    struct layout_place place; /* the article's first line on the screen; follows the cursor of the source view */
-    struct reader_source source;
-    size_t issues_top; /* first rows of the lists on the screen */
-    uint32_t list_top;
-    struct read_marks *read_marks;
+    struct reader_place at;
+    const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
+    struct reader_headlines *headlines;
+    struct reader_read_state *read_state;
+    struct reader_search *search;
+    struct reader_results *results;
+    struct reader_document document;
+    reader_make_document *make_help; /* what the command help opens; NULL: nothing */
+    const void *help_context;
 
-    struct issue *help; /* the help, or the test of widths; owned */
-    struct layout_place help_place;
-    bool width_test;         /* it is the test */
+    struct reader_prompt prompt;
+    struct buffer message;   /* shown until the next key */
+    struct buffer pending;   /* the keys of an unfinished sequence, as they are called */
     struct buffer clipboard; /* safe to be sent to a terminal */
     char *hints[PANE_COUNT]; /* for the bottom line; owned */
-    struct buffer message;   /* shown until the next key */
-    struct buffer pending;   /* the keys of an unfinished sequence */
 
-    struct prompt prompt;                       /* the line that is, or was last, typed */
-    const struct reader_prompt_use *prompt_use; /* borrowed; NULL: no prompt is open */
-    struct prompt_history *prompt_history;      /* borrowed, or NULL: what is accepted is added to it */
-    struct buffer prompt_note;                  /* at the right of it: 3/17, or what is wrong */
-    bool prompt_fails;                          /* the note says what is wrong */
-
-    struct reader_search search;
-    struct reader_results results;
-    int wake_fd;  /* written to when a thread has something for reader_collect(); -1: nobody listens */
-    bool patient; /* and so what a thread finds is waited for */
-
+    int wake_fd;           /* written to when a thread has something for reader_collect(); -1: nobody listens */
+    bool waits_for_search; /* a command ends when the search that it began has */
     enum reader_request request;
 };
 
 /* LIBRARY must be sorted; it is borrowed, and must outlive the reader. OPTIONS are taken over. */
 void reader_init(struct reader *reader, struct library *library, struct options options);
 void reader_done(struct reader *reader);
-/* Ends the thread that may be searching: it writes to wake_fd, so this is to be called before that is closed. */
+/* Threads tell of what they have by a byte to FD from now on, until reader_stop(). */
+void reader_set_wake_fd(struct reader *reader, int fd);
+/* Ends the thread that may be searching: it writes to the descriptor, so this is to be called before that is closed. */
 void reader_stop(struct reader *reader);
+/* From now on, or no more, a search of the library is waited for, as the keys that follow are for what it finds. */
+void reader_wait_for_search(struct reader *reader, bool waits);
 
-/* A document to show on `help`; taken over. */
-void reader_set_help(struct reader *reader, struct issue *help);
-/* The words at the right of the bottom line while PANE has the keys; copied. */
-void reader_set_hints(struct reader *reader, enum reader_pane pane, const char *hints);
+/* ---- what happens to it from outside */
 
 /* The size of the screen; 0 and less are as good as 1. The reading place stays. */
 void reader_resize(struct reader *reader, int rows, int cols);
-
-/* To be called when the library's loader says that something is finished. */
+/* To be called when the library's loader, or a search, says that something is finished. */
 void reader_collect(struct reader *reader);
-
-/* Sets an option while somebody reads, and does what follows from that (the row's effect). The error is that of
-   options_set(). */
-struct error *reader_set_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
-
 /* To be called when issues were added to the library, removed or sorted. Where the one that is shown is gone, the next
    one is shown. */
 void reader_library_changed(struct reader *reader);
-
+/* Sets an option while somebody reads, and does what follows from that (the row's effect). The error is that of
+   options_set(). */
+struct error *reader_set_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
 /* Characters of ambiguous width take CELLS, 1 or 2, from now on. */
 void reader_set_ambiguous(struct reader *reader, int cells);
+/* What the session is asked for; it is asked once, but for the end. */
+enum reader_request reader_take_request(struct reader *reader);
 
+/* The words of the bottom line, shown until reader_clear_message(). */
 void reader_say(struct reader *reader, const char *format, ...) BASE_PRINTF(2, 3);
+void reader_clear_message(struct reader *reader);
+/* The words at the right of it while PANE has the keys; and, instead of them, the keys typed of a sequence: both copied. */
+void reader_set_hints(struct reader *reader, enum reader_pane pane, const char *hints);
+void reader_set_pending(struct reader *reader, struct slice keys);
 
-/* ---- the prompt: src/reader/prompt.c */
+/* What the command help opens. CONTEXT is borrowed. */
+void reader_set_help(struct reader *reader, reader_make_document *make, const void *context);
+/* Opens a document at its beginning. CONTEXT is borrowed until another is opened. */
+void reader_open_document(struct reader *reader, reader_make_document *make, const void *context);
+/* Makes the document that is open anew: what it shows has changed. Its place stays. */
+void reader_refresh_document(struct reader *reader);
+
+/* ---- the prompt */
 
 /* Opens a prompt with TEXT in it, in the place of one that may be open. USE and HISTORY (which may be NULL) are borrowed
    until it is closed. */
@@ -195,7 +174,7 @@ void reader_close_prompt(struct reader *reader);
 void reader_set_note(struct reader *reader, bool fails, const char *format, ...) BASE_PRINTF(3, 4);
 void reader_clear_note(struct reader *reader);
 
-/* Which pane's bindings hold: PANE_PROMPT while a prompt is open, else reader->pane. */
+/* Which pane's bindings hold: PANE_PROMPT while a prompt is open, else the one that is shown. */
 enum reader_pane reader_keys_pane(const struct reader *reader);
 /* A key that is bound to nothing in the open prompt. False: it is no text, and nothing was done. */
 bool reader_type(struct reader *reader, uint32_t key);
@@ -211,27 +190,17 @@ struct reader_prompt_field {
 struct reader_prompt_field reader_prompt_field(const struct reader *reader);
 const char *reader_prompt_label(const struct reader *reader);
 
-/* The issue that is shown; NULL when it cannot be read. */
-const struct issue *reader_issue(const struct reader *reader);
+/* ---- looking at it */
+
 /* The article that is shown; NULL when there is none. */
 const struct issue_article *reader_article(const struct reader *reader);
-/* What the text pane shows: the article or the help, from its first row. False: nothing. */
-bool reader_cursor(const struct reader *reader, struct layout_cursor *top);
-/* The last row that the pane shows below TOP. */
-struct layout_cursor reader_last_row(const struct reader *reader, struct layout_cursor top);
+/* Does the text pane show the source? */
+bool reader_shows_source(const struct reader *reader);
 bool reader_is_read(const struct reader *reader, uint32_t article);
 /* Is the article in the list? All are, unless it is narrowed to those with hits. */
 bool reader_is_listed(const struct reader *reader, uint32_t article);
-
-/* ---- the hits of the search in the issue that is shown: none, or those of ARTICLE in the order of the text. */
-const struct search_hit *reader_hits(const struct reader *reader, uint32_t article, size_t *count);
-/* The hit that was gone to, or NULL. */
-const struct search_hit *reader_hit(const struct reader *reader);
-/* Of the library's search: what was found so far, and how far it is. */
-void reader_add_results(struct buffer *out, const struct reader *reader);
-
-/* Appends what is searched for, and how many hits there are: /wjq 3/17. Nothing when nothing is. */
-void reader_add_search(struct buffer *out, const struct reader *reader);
+/* The article of the list after ARTICLE, or before it; ARTICLE itself when there is none. */
+uint32_t reader_next_listed(const struct reader *reader, uint32_t article, int direction);
 
 /* Is the article's headline one that may well be none? */
 bool reader_is_uncertain(const struct reader *reader, uint32_t article);
@@ -239,13 +208,40 @@ bool reader_is_uncertain(const struct reader *reader, uint32_t article);
 bool reader_is_brief(const struct issue *issue, uint32_t line);
 /* Did the reader say what LINE of the issue is? */
 bool reader_is_mended(const struct reader *reader, uint32_t line);
-
-/* Does the text pane show the source? */
-bool reader_shows_source(const struct reader *reader);
 /* Appends what a line was taken for, in words: "a headline (62 %)". */
 void reader_add_line_words(struct buffer *out, const struct reader *reader, uint32_t line);
 
-/* ---- where everything is on the screen */
+/* The hits of the search in the issue that is shown: none, or those of ARTICLE in the order of the text. */
+const struct search_hit *reader_hits(const struct reader *reader, uint32_t article, size_t *count);
+/* The hit that was gone to, or NULL. */
+const struct search_hit *reader_hit(const struct reader *reader);
+struct reader_found {
+    struct slice query; /* as it was typed; empty: nothing is searched for */
+    bool narrow;        /* the list has only articles with hits, where there are any */
+    size_t hit, count;  /* which was gone to, SIZE_MAX for none, of how many */
+    bool more;          /* there are more than are counted */
+};
+struct reader_found reader_found(const struct reader *reader);
+
+/* A row of what was found in the library: an issue, below it its articles, below each its hits. */
+enum reader_result_kind { RESULT_ISSUE, RESULT_ARTICLE, RESULT_HIT };
+struct reader_result {
+    const struct found_batch *batch;
+    uint32_t issue, article, hit; /* of the batch: which it is, or belongs to */
+    uint8_t kind;                 /* enum reader_result_kind */
+};
+struct reader_result_list {
+    struct slice query; /* as it was typed; empty: nothing was searched for */
+    const struct reader_result *rows;
+    size_t count;
+    size_t selected; /* a row of a hit, if there are any */
+    size_t top;      /* the first row on the screen */
+    struct library_search_progress progress;
+};
+/* Good until something is changed. */
+struct reader_result_list reader_results(const struct reader *reader);
+
+/* ---- a frame: where everything is on the screen */
 struct reader_geometry {
     bool too_small;
     int body_row, body_rows;   /* between the top and the bottom line */
@@ -259,6 +255,41 @@ struct reader_geometry {
     struct layout_width width; /* of a column, and of what is above them all */
 };
 struct reader_geometry reader_geometry(const struct reader *reader);
+
+/* The same, and the rows that the text pane shows: of the article, the source or the document. */
+struct reader_frame {
+    const struct reader *reader;
+    struct reader_geometry geometry;
+    bool has_text;             /* the pane is there, and has something to show: */
+    struct layout_cursor top;  /* its first row, */
+    struct layout_cursor last; /* its last one; */
+    struct layout_page page;   /* and where they stand, if there are several columns */
+};
+/* Good until something is changed; made once for all that is painted. */
+struct reader_frame reader_frame(const struct reader *reader);
+
+/* ---- the hits on the screen */
+struct reader_shown_hit {
+    const struct search_hit *hit;
+    struct layout_range range; /* of the text pane; */
+    struct layout_cols cols;   /* of the row that was asked for last */
+};
+/* Those of the text pane, found once for all its rows. All zero to begin with. */
+struct reader_shown_hits {
+    const struct reader *reader; /* NULL: there are none */
+    struct reader_shown_hit *at; /* in the order of the text */
+    size_t count, capacity;
+    size_t first;                    /* those before it end above the row that was asked for last */
+    struct reader_shown_hit *byline; /* those of a byline's row */
+    size_t byline_capacity;
+    struct layout_ruler ruler;
+};
+void reader_find_hits(struct reader_shown_hits *hits, const struct reader_frame *frame);
+/* The hits of the row under CURSOR, *COUNT of them, with their columns, some perhaps without any; good until the next call.
+   The rows of a frame are to be asked for in their order. */
+const struct reader_shown_hit *reader_row_hits(struct reader_shown_hits *hits, const struct layout_cursor *cursor,
+                                               const struct layout_row *row, size_t *count);
+void reader_shown_hits_done(struct reader_shown_hits *hits);
 
 /* ---- the headline list */
 enum { READER_LIST_ROWS_MAX = 2 };
@@ -283,40 +314,61 @@ int reader_list_margin(const struct reader *reader);
 /* The rows of an article's headline in a list of LIST_COLS columns; good until the state changes. */
 struct reader_list_item reader_list_item(const struct reader *reader, uint32_t article, int list_cols);
 
-/* The columns, from the margin, of a row of the article's headline that show SPAN of the issue's text. */
-struct layout_cols reader_list_cols(const struct reader *reader, uint32_t article, int list_cols, int row,
-                                    struct issue_span span);
+/* The hits in the article's headline. */
+const struct search_hit *reader_list_hits(const struct reader *reader, uint32_t article, size_t *count);
+/* What of the article's headline, as its item has it, shows SPAN of the issue's text; empty: nothing. And the columns of a
+   row of the item that show this. */
+struct slice reader_list_shown(const struct reader *reader, uint32_t article, int list_cols, struct issue_span span);
+struct layout_cols reader_list_cols(const struct reader_list_item *item, int row, struct slice shown);
 
-/* ---- commands: one table for the keymap, the help, `--list-keys` and the manual */
-typedef void reader_run(struct reader *reader, int argument, int count);
+/* ---- commands: one table for the keys, the help, `--list-keys` and the manual */
+struct command_args {
+    int count;         /* typed before it; 0: none */
+    int argument;      /* the row's */
+    struct slice text; /* what stands behind its name in a command line; empty: nothing */
+};
+typedef void reader_run(struct reader *reader, const struct command_args *args);
+typedef void reader_change(struct reader *reader);
 
 enum {
     IN_ISSUES = 1 << PANE_ISSUES,
     IN_LIST = 1 << PANE_LIST,
     IN_ARTICLE = 1 << PANE_ARTICLE,
     IN_RESULTS = 1 << PANE_RESULTS,
-    IN_HELP = 1 << PANE_HELP,
+    IN_DOCUMENT = 1 << PANE_DOCUMENT,
     IN_PROMPT = 1 << PANE_PROMPT,
-    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_HELP /* of the paper: letters are text in the prompt */
+    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_DOCUMENT /* letters are text in the prompt */
+};
+
+/* What a command takes, and what it does to the world outside. */
+enum {
+    COMMAND_COUNTS = 1 << 0, /* takes a number: how often, or which one */
+    COMMAND_TEXT = 1 << 1,   /* takes a text */
+    COMMAND_WRITES = 1 << 2, /* writes a file */
+    COMMAND_OPENS = 1 << 3,  /* opens a file that is none of the library's */
+    COMMAND_RUNS = 1 << 4    /* lets another program run, be it the shell */
 };
 
 struct command_row {
     const char *name;
-    unsigned panes;   /* where its keys are bound */
-    const char *keys; /* defaults, separated by blanks */
-    const char *hint; /* a word for the bottom line, or NULL; of a sequence, once its first keys were typed */
-    const char *help; /* one line */
+    unsigned panes;        /* where its keys are bound */
+    const char *keys;      /* defaults, separated by blanks */
+    const char *hint;      /* a word for the bottom line, or NULL; of a sequence, once its first keys were typed */
+    const char *help;      /* one line */
+    reader_change *change; /* what it does; NULL: RUN does it, which takes ARGUMENT and more */
     reader_run *run;
     int argument;
+    unsigned traits; /* COMMAND_... */
 };
 /* Rows without a name begin a group of the help: HELP is its title. */
 extern const struct command_row command_rows[];
 extern const size_t command_row_count;
 
+/* What bindings call the panes. */
 extern const char *const reader_pane_names[PANE_COUNT];
 
-/* Runs a command and whatever must follow any change of the state. COUNT is 0 when none was
-   typed. */
-void reader_run_command(struct reader *reader, const struct command_row *command, int count);
+/* Runs a command and whatever must follow any change of the state; the argument is the row's. A restricted account is
+   refused what does anything to the world outside. */
+void reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args);
 
 #endif

@@ -16,6 +16,7 @@ enum { BLOCKS = 256, WINDOW_BYTES = 512, VERSE_CELLS = 4, STRETCH_MAX = 3 };
 struct layout {
     struct layout_style style;
     struct block blocks[BLOCKS];
+    struct flow flow; /* of the article that was asked for last; without an issue: of none */
 };
 
 const struct layout_style layout_style_standard = {
@@ -41,6 +42,7 @@ layout_forget(struct layout *layout)
 {
     for (size_t i = 0; i < BLOCKS; i++)
         layout->blocks[i].used = false;
+    layout->flow.issue = NULL;
 }
 
 void
@@ -210,16 +212,10 @@ fill_item(struct block *block, const struct flow_item *item, const struct layout
         justify_lines(&block->lines, text, block->cells);
 }
 
-static const struct issue_article *
-article_of(const struct block *block)
-{
-    return block->article != BLOCK_SOURCE ? &block->issue->articles[block->article] : NULL;
-}
-
 /* The shown text of a block, and its spots. */
 static void
-show_item(struct block *block, const struct flow_item *item, struct slice source, const struct layout_style *style,
-          unsigned gap)
+show_item(struct block *block, const struct flow *flow, const struct flow_item *item, struct slice source,
+          const struct layout_style *style)
 {
     struct layout_style headline = *style;
     headline.headline = true;
@@ -232,15 +228,15 @@ show_item(struct block *block, const struct flow_item *item, struct slice source
         layout_show(&block->shown, source, item->head && item->kind != LAYOUT_BYLINE ? &headline : style);
     const struct issue_paragraph *paragraph = NULL;
     if (style->seams && item->kind != LAYOUT_SOURCE)
-        paragraph = flow_paragraph(block->issue, article_of(block), block->item, gap);
+        paragraph = flow_paragraph(flow, block->item);
     if (paragraph != NULL)
         spots_find_seams(block, paragraph);
 }
 
 static void
-set_block(struct block *block, const struct layout_style *style, unsigned gap)
+set_block(struct block *block, const struct flow *flow, const struct layout_style *style)
 {
-    struct flow_item item = flow_item(block->issue, article_of(block), block->item, gap, &block->own);
+    struct flow_item item = flow_item(flow, block->item, &block->own);
     uint32_t count = block_chunk_count(item.text);
     uint32_t end = block->chunk + 1 < count ? chunk_start(item.text, block->chunk + 1) : (uint32_t)item.text.len;
     block->kind = item.kind;
@@ -249,7 +245,7 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
     block->start_byte = chunk_start(item.text, block->chunk);
     block->last = block->chunk + 1 >= count;
     struct slice source = slice_make(item.text.at + block->start_byte, end - block->start_byte);
-    show_item(block, &item, source, style, gap);
+    show_item(block, flow, &item, source, style);
     bool speaks = item.speaker_bytes > 0 && block->chunk == 0;
     block->speaker_end = speaks ? layout_shown_byte(&block->shown, item.speaker_bytes) : 0;
     struct layout_measure measure = measure_of(&item, block->shown.text, style, block->cells);
@@ -263,6 +259,20 @@ set_block(struct block *block, const struct layout_style *style, unsigned gap)
 /* The program's own words are shown as they are. */
 static const struct layout_style verbatim_style = {.level = LINE_BREAK_BASIC, .indent = 2};
 
+static const struct layout_style *
+style_of(const struct layout *layout, const struct issue *issue)
+{
+    return issue->verbatim ? &verbatim_style : &layout->style;
+}
+
+const struct flow *
+block_flow(struct layout *layout, const struct issue *issue, const struct issue_article *article)
+{
+    if (layout->flow.issue != issue || layout->flow.article != article)
+        layout->flow = flow_of(issue, article, style_of(layout, issue)->paragraph_gap);
+    return &layout->flow;
+}
+
 const struct block *
 block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article, uint16_t cells,
           uint32_t item, uint32_t chunk)
@@ -272,20 +282,13 @@ block_get(struct layout *layout, const struct issue *issue, const struct issue_a
     bool hit = block->used && block->issue == issue && block->article == number && block->item == item &&
                block->chunk == chunk && block->cells == cells;
     if (!hit) {
-        const struct layout_style *style = issue->verbatim ? &verbatim_style : &layout->style;
         block->issue = issue;
         block->article = number;
         block->item = item;
         block->chunk = chunk;
         block->cells = cells;
         block->used = true;
-        set_block(block, style, style->paragraph_gap);
+        set_block(block, block_flow(layout, issue, article), style_of(layout, issue));
     }
     return block;
-}
-
-unsigned
-block_gap(const struct layout *layout, const struct issue *issue)
-{
-    return issue->verbatim ? verbatim_style.paragraph_gap : layout->style.paragraph_gap;
 }

@@ -4,13 +4,14 @@
 static uint32_t
 count_of(const struct layout_cursor *cursor)
 {
-    return flow_count(cursor->issue, cursor->article, block_gap(cursor->layout, cursor->issue));
+    return block_flow(cursor->layout, cursor->issue, cursor->article)->count;
 }
 
 const struct block *
 cursor_block(const struct layout_cursor *cursor)
 {
-    bool head = cursor->width.head != cursor->width.cells && flow_is_head(cursor->issue, cursor->article, cursor->item);
+    bool head = cursor->width.head != cursor->width.cells &&
+                flow_is_head(block_flow(cursor->layout, cursor->issue, cursor->article), cursor->item);
     uint16_t cells = head ? cursor->width.head : cursor->width.cells;
     return block_get(cursor->layout, cursor->issue, cursor->article, cells, cursor->item, cursor->chunk);
 }
@@ -150,8 +151,7 @@ layout_percent(const struct layout_cursor *cursor, bool included)
     struct layout_cursor next = *cursor;
     if (included && !layout_next(&next))
         return 100;
-    unsigned gap = block_gap(cursor->layout, cursor->issue);
-    size_t before = flow_offset(cursor->issue, cursor->article, layout_place_at(&next), gap);
+    size_t before = flow_offset(block_flow(cursor->layout, cursor->issue, cursor->article), layout_place_at(&next));
     unsigned percent = (unsigned)(before * 100 / total);
     return percent < 99 ? percent : 99;
 }

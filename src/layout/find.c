@@ -8,23 +8,23 @@
 
 /* The columns of the shown text's bytes from START to END, as far as the row has them. */
 static struct layout_cols
-cols_of(const struct layout_row *row, uint32_t start, uint32_t end)
+cols_of(const struct layout_row *row, const struct layout_ruler *ruler, uint32_t start, uint32_t end)
 {
     start = start > row->line.start_byte ? start : row->line.start_byte;
     end = end < row->line.ink_byte ? end : row->line.ink_byte;
     if (start >= end)
         return (struct layout_cols){0, 0};
-    return (struct layout_cols){layout_row_col(row, start), layout_row_col(row, end)};
+    return (struct layout_cols){layout_ruler_col(ruler, start), layout_ruler_col(ruler, end)};
 }
 
-static struct layout_cols
-cols_of_words(const struct layout_row *row, struct slice words)
+struct layout_cols
+layout_words_cols(const struct layout_row *row, struct slice words, const struct layout_ruler *ruler)
 {
     struct slice ink = layout_row_ink(row);
     for (size_t at = 0; words.len > 0 && at + words.len <= ink.len; at++)
         if (memcmp(ink.at + at, words.at, words.len) == 0) {
             uint32_t start = row->line.start_byte + (uint32_t)at;
-            return cols_of(row, start, start + (uint32_t)words.len);
+            return cols_of(row, ruler, start, start + (uint32_t)words.len);
         }
     return (struct layout_cols){0, 0};
 }
@@ -38,16 +38,20 @@ shown_byte(const struct layout_cursor *cursor, const struct block *block, struct
     return place.byte > block->start_byte ? layout_shown_byte(&block->shown, place.byte - block->start_byte) : 0;
 }
 
-struct layout_cols
-layout_row_cols(const struct layout_cursor *cursor, const struct layout_row *row, struct issue_span span)
+struct layout_range
+layout_range_of(struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                struct issue_span span)
 {
-    if (row->kind == LAYOUT_GAP || span.bytes == 0)
-        return (struct layout_cols){0, 0};
-    if (row->kind == LAYOUT_BYLINE)
-        return cols_of_words(row, issue_span_text(cursor->issue, span));
+    return (struct layout_range){
+        .start = layout_place_of_byte(layout, issue, article, span.start_byte),
+        .end = layout_place_of_byte(layout, issue, article, span.start_byte + span.bytes),
+    };
+}
+
+struct layout_cols
+layout_range_cols(const struct layout_cursor *cursor, const struct layout_row *row, const struct layout_range *range,
+                  const struct layout_ruler *ruler)
+{
     const struct block *block = cursor_block(cursor);
-    struct layout_place start = layout_place_of_byte(cursor->layout, cursor->issue, cursor->article, span.start_byte);
-    struct layout_place end =
-        layout_place_of_byte(cursor->layout, cursor->issue, cursor->article, span.start_byte + span.bytes);
-    return cols_of(row, shown_byte(cursor, block, start), shown_byte(cursor, block, end));
+    return cols_of(row, ruler, shown_byte(cursor, block, range->start), shown_byte(cursor, block, range->end));
 }

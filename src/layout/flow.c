@@ -6,21 +6,13 @@
 
 #include "kanbao/text.h"
 
-enum { HEAD_MAX = ISSUE_HEAD_MAX + 4, CONTEXT_BYTES = 4096 };
-
-struct head {
-    struct {
-        enum layout_kind kind;
-        uint32_t line;
-    } items[HEAD_MAX];
-    uint32_t count;
-};
+enum { CONTEXT_BYTES = 4096 };
 
 static void
-add_item(struct head *head, enum layout_kind kind, uint32_t line)
+add_item(struct flow *flow, enum layout_kind kind, uint32_t line)
 {
-    head->items[head->count].kind = kind;
-    head->items[head->count++].line = line;
+    flow->head[flow->head_count].kind = kind;
+    flow->head[flow->head_count++].line = line;
 }
 
 /* Does an item of the head show a line of the file? */
@@ -37,41 +29,49 @@ has_byline(const struct issue_article *article)
 }
 
 /* Everything above the first paragraph. */
-static struct head
-head_of(const struct issue *issue, const struct issue_article *article)
+static void
+find_head(struct flow *flow)
 {
-    struct head head = {.count = 0};
     static const enum layout_kind kinds[] = {
         [ISSUE_KICKER] = LAYOUT_KICKER, [ISSUE_HEADLINE] = LAYOUT_HEADLINE, [ISSUE_DECK] = LAYOUT_DECK};
+    const struct issue_article *article = flow->article;
     if (article->section_line != ISSUE_NO_LINE)
-        add_item(&head, LAYOUT_SECTION, article->section_line);
+        add_item(flow, LAYOUT_SECTION, article->section_line);
     for (uint32_t i = 0; i < article->head_count; i++)
-        add_item(&head, kinds[issue->lines[article->head_lines[i]].role], article->head_lines[i]);
-    if (head.count > 0)
-        add_item(&head, LAYOUT_GAP, 0);
+        add_item(flow, kinds[flow->issue->lines[article->head_lines[i]].role], article->head_lines[i]);
+    if (flow->head_count > 0)
+        add_item(flow, LAYOUT_GAP, 0);
     if (has_byline(article)) {
-        add_item(&head, LAYOUT_BYLINE, 0);
-        add_item(&head, LAYOUT_GAP, 0);
+        add_item(flow, LAYOUT_BYLINE, 0);
+        add_item(flow, LAYOUT_GAP, 0);
     }
-    return head;
 }
 
-uint32_t
-flow_count(const struct issue *issue, const struct issue_article *article, unsigned gap)
+/* A gap at the very end separates nothing. */
+static uint32_t
+count_items(const struct flow *flow)
 {
-    if (article == NULL)
-        return (uint32_t)issue->line_count;
-    struct head head = head_of(issue, article);
-    /* a gap at the very end separates nothing */
-    if (article->paragraph_count == 0)
-        return head.count > 1 ? head.count - 1 : head.count;
-    return head.count + article->paragraph_count * (1 + gap) - gap;
+    if (flow->article == NULL)
+        return (uint32_t)flow->issue->line_count;
+    if (flow->article->paragraph_count == 0)
+        return flow->head_count > 1 ? flow->head_count - 1 : flow->head_count;
+    return flow->head_count + flow->article->paragraph_count * (1 + flow->gap) - flow->gap;
+}
+
+struct flow
+flow_of(const struct issue *issue, const struct issue_article *article, unsigned gap)
+{
+    struct flow flow = {.issue = issue, .article = article, .gap = gap};
+    if (article != NULL)
+        find_head(&flow);
+    flow.count = count_items(&flow);
+    return flow;
 }
 
 bool
-flow_is_head(const struct issue *issue, const struct issue_article *article, uint32_t index)
+flow_is_head(const struct flow *flow, uint32_t index)
 {
-    return article != NULL && index < HEAD_MAX && index < head_of(issue, article).count;
+    return index < flow->head_count;
 }
 
 static struct flow_item
@@ -101,78 +101,81 @@ source_item(const struct issue *issue, uint32_t line)
     };
 }
 
-struct flow_item
-flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap,
-          struct buffer *scratch)
+static struct flow_item
+head_item(const struct flow *flow, uint32_t index, struct buffer *scratch)
 {
-    if (article == NULL)
-        return source_item(issue, index);
-    struct head head = head_of(issue, article);
-    struct flow_item item = {.kind = LAYOUT_GAP, .text = {"", 0}, .context = {"", 0}};
-    if (index >= head.count) {
-        uint32_t paragraph = (index - head.count) / (1 + gap);
-        if ((index - head.count) % (1 + gap) == 0)
-            item = paragraph_item(issue, &issue->paragraphs[article->first_paragraph + paragraph], scratch);
-        item.context = slice_make("", 0);
-        item.language = language_of(item.text);
-        return item;
-    }
-    item.kind = head.items[index].kind;
-    item.head = true;
+    struct flow_item item = {.kind = flow->head[index].kind, .text = {"", 0}, .context = {"", 0}, .head = true};
     if (item.kind == LAYOUT_BYLINE) {
         buffer_clear(scratch);
         buffer_reserve(scratch, 0);
-        issue_add_byline(scratch, issue, article);
+        issue_add_byline(scratch, flow->issue, flow->article);
         item.text = buffer_slice(scratch);
     } else if (item.kind != LAYOUT_GAP) {
-        item.text = issue_line_words(issue, head.items[index].line);
-        item.context = issue_article_beginning(issue, article, CONTEXT_BYTES);
+        item.text = issue_line_words(flow->issue, flow->head[index].line);
+        item.context = issue_article_beginning(flow->issue, flow->article, CONTEXT_BYTES);
     }
     item.language = language_of(item.text);
     return item;
 }
 
-const struct issue_paragraph *
-flow_paragraph(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap)
+struct flow_item
+flow_item(const struct flow *flow, uint32_t index, struct buffer *scratch)
 {
-    uint32_t head = article != NULL ? head_of(issue, article).count : UINT32_MAX;
-    if (index < head || (index - head) % (1 + gap) != 0)
+    if (flow->article == NULL)
+        return source_item(flow->issue, index);
+    if (index < flow->head_count)
+        return head_item(flow, index, scratch);
+    struct flow_item item = {.kind = LAYOUT_GAP, .text = {"", 0}};
+    const struct issue_paragraph *paragraph = flow_paragraph(flow, index);
+    if (paragraph != NULL)
+        item = paragraph_item(flow->issue, paragraph, scratch);
+    item.context = slice_make("", 0);
+    item.language = language_of(item.text);
+    return item;
+}
+
+const struct issue_paragraph *
+flow_paragraph(const struct flow *flow, uint32_t index)
+{
+    uint32_t below = index - flow->head_count;
+    if (flow->article == NULL || index < flow->head_count || below % (1 + flow->gap) != 0)
         return NULL;
-    return &issue->paragraphs[article->first_paragraph + (index - head) / (1 + gap)];
+    return &flow->issue->paragraphs[flow->article->first_paragraph + below / (1 + flow->gap)];
 }
 
 uint32_t
-flow_head_item(const struct issue *issue, const struct issue_article *article, uint32_t line)
+flow_head_item(const struct flow *flow, uint32_t line)
 {
-    struct head head = head_of(issue, article);
-    for (uint32_t i = 0; i < head.count; i++) {
-        enum layout_kind kind = head.items[i].kind;
-        if (line == ISSUE_NO_LINE ? kind == LAYOUT_BYLINE : is_line(kind) && head.items[i].line == line)
+    for (uint32_t i = 0; i < flow->head_count; i++) {
+        enum layout_kind kind = flow->head[i].kind;
+        if (line == ISSUE_NO_LINE ? kind == LAYOUT_BYLINE : is_line(kind) && flow->head[i].line == line)
             return i;
     }
-    return head.count;
+    return flow->head_count;
 }
 
 uint32_t
-flow_head_line(const struct issue *issue, const struct issue_article *article, uint32_t index)
+flow_head_line(const struct flow *flow, uint32_t index)
 {
-    struct head head = head_of(issue, article);
-    return index < head.count && is_line(head.items[index].kind) ? head.items[index].line : ISSUE_NO_LINE;
+    return index < flow->head_count && is_line(flow->head[index].kind) ? flow->head[index].line : ISSUE_NO_LINE;
 }
 
 size_t
-flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place, unsigned gap)
+flow_offset(const struct flow *flow, struct layout_place place)
 {
+    const struct issue *issue = flow->issue;
+    const struct issue_article *article = flow->article;
     if (article == NULL)
         return issue->lines[place.item].start_byte + place.byte;
-    struct head head = head_of(issue, article);
-    if (place.item < head.count && head.items[place.item].kind == LAYOUT_SECTION)
+    if (place.item < flow->head_count && flow->head[place.item].kind == LAYOUT_SECTION)
         return 0; /* perhaps of an article before this one */
-    if (place.item < head.count && is_line(head.items[place.item].kind))
-        return issue_article_offset(issue, article, head.items[place.item].line) + place.byte;
+    uint32_t head_line = flow_head_line(flow, place.item);
+    if (head_line != ISSUE_NO_LINE)
+        return issue_article_offset(issue, article, head_line) + place.byte;
     /* a gap and the byline are no text of their own: they are where the paragraph below them begins */
-    bool is_text = place.item >= head.count && (place.item - head.count) % (1 + gap) == 0;
-    uint32_t paragraph = place.item < head.count ? 0 : (place.item - head.count + gap) / (1 + gap);
+    bool is_text = flow_paragraph(flow, place.item) != NULL;
+    uint32_t paragraph =
+        place.item < flow->head_count ? 0 : (place.item - flow->head_count + flow->gap) / (1 + flow->gap);
     if (paragraph >= article->paragraph_count)
         return issue_article_bytes(issue, article);
     uint32_t line = issue->paragraphs[article->first_paragraph + paragraph].first_line;

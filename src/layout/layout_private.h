@@ -36,23 +36,33 @@ struct flow_item {
     uint16_t speaker_bytes; /* who speaks, at the beginning of the text */
     bool head;              /* stands above the paragraphs */
 };
-/* GAP: empty lines between paragraphs. */
-uint32_t flow_count(const struct issue *issue, const struct issue_article *article, unsigned gap);
-struct flow_item flow_item(const struct issue *issue, const struct issue_article *article, uint32_t index, unsigned gap,
-                           struct buffer *scratch);
+
+enum { FLOW_HEAD_MAX = ISSUE_HEAD_MAX + 4 };
+
+struct flow {
+    const struct issue *issue;
+    const struct issue_article *article;
+    unsigned gap; /* empty lines between paragraphs */
+    uint32_t count;
+    struct {
+        enum layout_kind kind;
+        uint32_t line;     /* of the file, that it shows; of a gap or the byline none */
+    } head[FLOW_HEAD_MAX]; /* the items above the paragraphs */
+    uint32_t head_count;
+};
+struct flow flow_of(const struct issue *issue, const struct issue_article *article, unsigned gap);
+struct flow_item flow_item(const struct flow *flow, uint32_t index, struct buffer *scratch);
 /* Is the item one of those above the paragraphs? */
-bool flow_is_head(const struct issue *issue, const struct issue_article *article, uint32_t index);
+bool flow_is_head(const struct flow *flow, uint32_t index);
 /* The paragraph that an item shows; NULL for any other item. */
-const struct issue_paragraph *flow_paragraph(const struct issue *issue, const struct issue_article *article,
-                                             uint32_t index, unsigned gap);
+const struct issue_paragraph *flow_paragraph(const struct flow *flow, uint32_t index);
 /* The item above the paragraphs that shows LINE, or, for ISSUE_NO_LINE, the byline; where there is none, the first one
    below the head. And the line that such an item shows, or ISSUE_NO_LINE. */
-uint32_t flow_head_item(const struct issue *issue, const struct issue_article *article, uint32_t line);
-uint32_t flow_head_line(const struct issue *issue, const struct issue_article *article, uint32_t index);
+uint32_t flow_head_item(const struct flow *flow, uint32_t line);
+uint32_t flow_head_line(const struct flow *flow, uint32_t index);
 /* How far PLACE is from the article's first line, in bytes of the issue, never less than what is
    before it: for percentages. */
-size_t flow_offset(const struct issue *issue, const struct issue_article *article, struct layout_place place,
-                   unsigned gap);
+size_t flow_offset(const struct flow *flow, struct layout_place place);
 
 /* ---- block.c: one chunk of one item, set; kept in a small cache. */
 enum { CHUNK_BYTES = 32 * 1024 };
@@ -76,8 +86,9 @@ struct block {
     size_t spot_count, spot_capacity;
 };
 
-/* Empty lines between the paragraphs of an issue. */
-unsigned block_gap(const struct layout *layout, const struct issue *issue);
+/* The items of an article, found once for all that is asked of it one after another; good until the next call of another
+   article. */
+const struct flow *block_flow(struct layout *layout, const struct issue *issue, const struct issue_article *article);
 /* Good until the next call. */
 const struct block *block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article,
                               uint16_t cells, uint32_t item, uint32_t chunk);

@@ -47,22 +47,21 @@ find_byline(const struct issue *issue, const struct issue_article *article, uint
 }
 
 uint32_t
-layout_byte_of_place(const struct layout *layout, const struct issue *issue, const struct issue_article *article,
+layout_byte_of_place(struct layout *layout, const struct issue *issue, const struct issue_article *article,
                      struct layout_place place)
 {
     if (article == NULL)
         return issue->lines[place.item].start_byte + place.byte;
-    unsigned gap = block_gap(layout, issue);
-    uint32_t count = flow_count(issue, article, gap);
-    for (; place.item < count; place = (struct layout_place){place.item + 1, 0}) {
-        uint32_t line = flow_head_line(issue, article, place.item);
-        const struct issue_paragraph *paragraph = flow_paragraph(issue, article, place.item, gap);
+    const struct flow *flow = block_flow(layout, issue, article);
+    for (; place.item < flow->count; place = (struct layout_place){place.item + 1, 0}) {
+        uint32_t line = flow_head_line(flow, place.item);
+        const struct issue_paragraph *paragraph = flow_paragraph(flow, place.item);
         if (is_own_line(article, line))
             return words_start(issue, line) + place.byte;
         if (paragraph != NULL)
             return byte_of_paragraph(issue, paragraph, place.byte);
         uint32_t byline;
-        if (place.item == flow_head_item(issue, article, ISSUE_NO_LINE) && find_byline(issue, article, &byline))
+        if (place.item == flow_head_item(flow, ISSUE_NO_LINE) && find_byline(issue, article, &byline))
             return byline;
         /* a gap, or what stands elsewhere, is where what follows it begins */
     }
@@ -123,16 +122,16 @@ byte_in_paragraph(const struct issue *issue, const struct issue_paragraph *parag
 }
 
 struct layout_place
-layout_place_of_byte(const struct layout *layout, const struct issue *issue, const struct issue_article *article,
+layout_place_of_byte(struct layout *layout, const struct issue *issue, const struct issue_article *article,
                      uint32_t byte)
 {
     uint32_t line = issue_line_at(issue, byte);
     if (article == NULL)
         return (struct layout_place){line, byte - issue->lines[line].start_byte};
-    unsigned gap = block_gap(layout, issue);
-    uint32_t head = flow_head_item(issue, article, line);
-    uint32_t byline = flow_head_item(issue, article, ISSUE_NO_LINE);
-    if (flow_head_line(issue, article, head) == line) {
+    const struct flow *flow = block_flow(layout, issue, article);
+    uint32_t head = flow_head_item(flow, line);
+    uint32_t byline = flow_head_item(flow, ISSUE_NO_LINE);
+    if (flow_head_line(flow, head) == line) {
         uint32_t start = words_start(issue, line), bytes = (uint32_t)issue_line_words(issue, line).len;
         uint32_t inside = byte > start ? byte - start : 0;
         return (struct layout_place){head, inside < bytes ? inside : bytes};
@@ -140,12 +139,12 @@ layout_place_of_byte(const struct layout *layout, const struct issue *issue, con
     if (line == article->byline_line)
         return (struct layout_place){byline, 0};
     /* HEAD is now the first item below the head */
-    uint32_t index = paragraph_below(issue, article, line), count = flow_count(issue, article, gap);
+    uint32_t index = paragraph_below(issue, article, line), count = flow->count;
     if (index == article->paragraph_count)
         return (struct layout_place){count > 0 ? count - 1 : 0, 0};
     const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + index];
     uint32_t inside = byte_in_paragraph(issue, paragraph, byte);
     if (inside < paragraph->lead_bytes)
         return (struct layout_place){line < paragraph->first_line ? head : byline, 0};
-    return (struct layout_place){head + index * (1 + gap), inside - paragraph->lead_bytes};
+    return (struct layout_place){head + index * (1 + flow->gap), inside - paragraph->lead_bytes};
 }

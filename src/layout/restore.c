@@ -73,6 +73,35 @@ take_partner(struct restore *restore, size_t at, struct partner *partner)
     return false;
 }
 
+/* Is the ) at AT without a partner of its own width? （ may have been left alone. */
+static bool
+closes_full(struct slice text, size_t at)
+{
+    size_t start = at > PAIR_BYTES ? at - PAIR_BYTES : 0;
+    int depth = 0;
+    for (size_t i = at; i > start && depth >= 0;) {
+        i = text_previous(text, i);
+        char32_t code;
+        text_decode(text.at + i, &code);
+        if (code == U'（' && depth == 0)
+            return true;
+        depth += (code == ')' || code == U'）') - (code == '(' || code == U'（');
+    }
+    return false;
+}
+
+/* Does a mark right behind AT close what is restored? It is full-width then, whatever the source has there. */
+static bool
+before_restored(const struct restore *restore, size_t at)
+{
+    while (at < restore->text.len && restore->text.at[at] == ' ')
+        at++;
+    for (size_t i = 0; i < restore->partner_count; i++)
+        if (restore->partners[i].at == at && restore->partners[i].with != NULL)
+            return true;
+    return at < restore->text.len && restore->text.at[at] == ')' && closes_full(restore->text, at);
+}
+
 /* ---- marks that stand alone */
 
 static const char *
@@ -141,15 +170,18 @@ is_parting_point(struct slice text, size_t at)
 }
 
 static bool
-restores_point(struct slice text, size_t at, bool after_mark)
+restores_point(const struct restore *restore, size_t at)
 {
+    struct slice text = restore->text;
+    bool after_mark = after_restored(restore, at);
     bool blank = at + 1 < text.len && text.at[at + 1] == ' ';
     bool end = side_right_ends(text, at + 1);
     bool marker = at < MARKER_BYTES && at < marker_bytes(text);
     if (!end && (marker || (!blank && is_parting_point(text, at))))
         return false;
     if (after_mark || side_left_is_cjk(text, at))
-        return end || blank || side_right_is_cjk(text, at + 1) || text_is_digit(side_right(text, at + 1));
+        return end || blank || side_right_is_cjk(text, at + 1) || before_restored(restore, at + 1) ||
+               text_is_digit(side_right(text, at + 1));
     char32_t left = side_left(text, at);
     bool share = left == '%' || left == U'℃' || left == U'‰';
     return share && (end || side_right_is_han(text, at + 1));
@@ -199,7 +231,8 @@ restore_stop(struct restore *restore, size_t at)
         return at + 1;
     size_t run = mark == '.' || mark == '-' ? run_length(text, at) : 1;
     if ((mark == '.' && run >= 3) || (mark == '-' && run >= 2)) {
-        bool right = side_right_goes_on(text, at + run) && side_beside(text, at + run, 1) != '>'; /* --> */
+        bool right = before_restored(restore, at + run) ||
+                     (side_right_goes_on(text, at + run) && side_beside(text, at + run, 1) != '>'); /* --> */
         if ((after_restored(restore, at) || side_left_is_cjk(text, at)) && right)
             return replace(restore, at, run, mark == '.' ? "……" : "——");
         return at + run;
@@ -207,7 +240,7 @@ restore_stop(struct restore *restore, size_t at)
     if (mark == '-' || run > 1)
         return at + run;
     bool wanted = mark == ':'   ? restores_colon(text, at)
-                  : mark == '.' ? restores_point(text, at, after_restored(restore, at))
+                  : mark == '.' ? restores_point(restore, at)
                                 : restores_pause(text, at, after_restored(restore, at));
     return wanted ? replace(restore, at, 1, stop_for(text, at)) : at + 1;
 }
@@ -265,7 +298,9 @@ restores_pair(const struct restore *restore, size_t start, size_t end, size_t ou
     /* as the end does on the other side, the beginning says nothing against a quotation */
     bool quotes_first = start == 1 && (text.at[0] == '"' || text.at[0] == '\'');
     bool left = quotes_first || after_restored(restore, start - 1) || side_left_is_cjk(text, start - 1);
-    return !number && inner.len > 0 && left && (side_right_goes_on(text, outer_end) || opens_chinese(text, outer_end));
+    bool right =
+        side_right_goes_on(text, outer_end) || before_restored(restore, outer_end) || opens_chinese(text, outer_end);
+    return !number && inner.len > 0 && left && right;
 }
 
 /* [text](address), as Markdown has it: both pairs are its own. */
@@ -311,26 +346,6 @@ restore_book_mark(struct restore *restore, size_t at)
         !expect_partner(restore, close, twice ? 2 : 1, twice ? "》" : "〉"))
         return start;
     return replace(restore, at, start - at, twice ? "《" : "〈");
-}
-
-/* A ) without a partner of its own width: （ may have been left alone. */
-static size_t
-restore_closing(struct restore *restore, size_t at)
-{
-    struct slice text = restore->text;
-    size_t start = at > PAIR_BYTES ? at - PAIR_BYTES : 0;
-    int depth = 0;
-    for (size_t i = at; i > start;) {
-        i = text_previous(text, i);
-        char32_t code;
-        text_decode(text.at + i, &code);
-        if (code == U'（' && depth == 0)
-            return replace(restore, at, 1, "）");
-        depth += (code == ')' || code == U'）') - (code == '(' || code == U'（');
-        if (depth < 0)
-            break;
-    }
-    return at + 1;
 }
 
 /* Between letters it is an apostrophe; after a digit, feet or inches. */
@@ -427,7 +442,7 @@ restore_mark(struct restore *restore, size_t at)
     case ' ': return restore_blank(restore, at);
     case '(':
     case '[': return restore_bracket(restore, at);
-    case ')': return restore_closing(restore, at);
+    case ')': return closes_full(restore->text, at) ? replace(restore, at, 1, "）") : at + 1;
     case '<': return restore_book_mark(restore, at);
     case '"':
     case '\'': return restore_quote(restore, at);

@@ -7,6 +7,8 @@
 #include "kanbao/text.h"
 #include "layout/units.h"
 
+#include <stdlib.h>
+
 /* Where blanks may go, from the best place to the worst (CLREQ 3.2.3: word spaces, then between scripts, then after
    marks). Between Han and Han none goes: in cells, half a character there is a hole. */
 enum joint { JOINT_BLANK, JOINT_SCRIPT, JOINT_MARK, JOINT_NONE };
@@ -94,15 +96,28 @@ add_squeezed(struct buffer *out, struct slice text, size_t at, struct text_clust
     buffer_add(out, text.at + at + len, cluster.bytes - len);
 }
 
-/* What is drawn before the character at END of the row's text, or all of the row. */
+/* The character at BYTE is drawn behind OUT, of which MEASURED bytes were measured already. */
 static void
-draw(const struct layout_row *row, struct buffer *out, size_t end)
+rule(struct layout_ruler *ruler, uint32_t byte, const struct buffer *out, size_t *measured)
+{
+    uint32_t col = ruler->count > 0 ? ruler->at[ruler->count - 1].col : 0;
+    col += (uint32_t)text_cells(slice_from(buffer_slice(out), *measured));
+    *measured = out->len;
+    ruler->at = base_grow(ruler->at, &ruler->capacity, ruler->count + 1, sizeof *ruler->at);
+    ruler->at[ruler->count].byte = byte;
+    ruler->at[ruler->count++].col = (uint16_t)(col < UINT16_MAX ? col : UINT16_MAX);
+}
+
+/* The row as it is drawn, and, unless RULER is NULL, where its characters are. */
+static void
+draw(const struct layout_row *row, struct buffer *out, struct layout_ruler *ruler)
 {
     struct slice ink = layout_row_ink(row);
     size_t start = row->line.start_byte, plain = row->line.squeeze_byte - start, index = 0;
     struct stretch stretch = stretch_of(row, slice_make(ink.at, plain));
     struct text_cluster cluster;
     char32_t before = 0, code;
+    size_t measured = 0;
     buffer_clear(out);
     for (size_t at = 0; at < ink.len; at += cluster.bytes) {
         cluster = text_cluster_at(ink, at);
@@ -113,8 +128,8 @@ draw(const struct layout_row *row, struct buffer *out, size_t end)
             buffer_add_byte(out, ' ');
         const char *sign = sign_at(row, start + at);
         buffer_add_text(out, sign != NULL ? sign : "");
-        if (start + at >= end)
-            return;
+        if (ruler != NULL)
+            rule(ruler, (uint32_t)(start + at), out, &measured);
         if (at >= plain && sign == NULL)
             add_squeezed(out, ink, at, cluster);
         else
@@ -123,6 +138,8 @@ draw(const struct layout_row *row, struct buffer *out, size_t end)
     }
     if (row->line.hyphen)
         buffer_add_byte(out, '-');
+    if (ruler != NULL)
+        rule(ruler, UINT32_MAX, out, &measured);
 }
 
 struct slice
@@ -131,17 +148,35 @@ layout_row_text(const struct layout_row *row, struct buffer *scratch)
     const struct layout_line *line = &row->line;
     if (line->squeeze_byte == line->ink_byte && !line->hyphen && line->stretch == 0 && row->spot_count == 0)
         return layout_row_ink(row);
-    draw(row, scratch, SIZE_MAX);
+    draw(row, scratch, NULL);
     return buffer_slice(scratch);
 }
 
-uint16_t
-layout_row_col(const struct layout_row *row, uint32_t byte)
+void
+layout_ruler_set(struct layout_ruler *ruler, const struct layout_row *row)
 {
-    struct buffer drawn = {0};
-    buffer_reserve(&drawn, 0);
-    draw(row, &drawn, byte);
-    size_t cells = text_cells(buffer_slice(&drawn));
-    buffer_done(&drawn);
-    return (uint16_t)(cells < UINT16_MAX ? cells : UINT16_MAX);
+    ruler->count = 0;
+    buffer_reserve(&ruler->drawn, 0);
+    draw(row, &ruler->drawn, ruler);
+}
+
+uint16_t
+layout_ruler_col(const struct layout_ruler *ruler, uint32_t byte)
+{
+    size_t low = 0, high = ruler->count - 1; /* the last one is the row's end */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ruler->at[middle].byte < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return ruler->at[low].col;
+}
+
+void
+layout_ruler_done(struct layout_ruler *ruler)
+{
+    free(ruler->at);
+    buffer_done(&ruler->drawn);
 }

@@ -6,6 +6,7 @@
 #include "library/library.h"
 
 #include "kanbao/parser.h"
+#include "kanbao/text.h"
 
 #include <stdlib.h>
 
@@ -129,12 +130,8 @@ read_text(struct library *library, struct entry *entry, bool *cut)
         return error == NULL;
     }
     *cut = library->expects_loader && kept->text.bytes > WHOLE_BYTES && !entry_is_stdin(library, entry);
-    if (*cut) {
-        size_t bytes = SOURCE_PREVIEW_BYTES;
-        while (bytes > 0 && ((unsigned char)kept->text.at[bytes] & 0xC0) == 0x80)
-            bytes--;
-        kept->text.bytes = bytes;
-    }
+    if (*cut)
+        kept->text.bytes = text_start(slice_make(kept->text.at, kept->text.bytes), SOURCE_PREVIEW_BYTES);
     return true;
 }
 

@@ -9,7 +9,7 @@
 
 #include "main/parts.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -108,9 +108,9 @@ run(struct arguments *arguments, const char *notice)
                         "There is NO WARRANTY, to the extent permitted by law.\n"));
         break;
     case MODE_LIST_KEYS:
-        keymap = keymap_new();
-        keymap_add_listing(&out, keymap);
-        keymap_free(keymap);
+        keymap = command_keymap_new();
+        command_add_listing(&out, keymap);
+        command_keymap_free(keymap);
         break;
     case MODE_LIST_OPTIONS: options_add_listing(&out, &arguments->options); break;
     default: return run_library(arguments, notice);

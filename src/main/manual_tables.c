@@ -1,5 +1,5 @@
 /* Prints the tables of the manual page, from the program's own: keys, fields of a query, options, styles. */
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/reader.h"
 #include "kanbao/screen.h"
 #include "kanbao/search.h"
@@ -42,7 +42,7 @@ put_item(const char *term, const char *text)
 static void
 print_keys(void)
 {
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command_row *command = &command_rows[i];
         if (command->name == NULL) {
@@ -52,13 +52,13 @@ print_keys(void)
             continue;
         }
         struct buffer keys = {0}, text = {0};
-        keymap_add_keys(&keys, keymap, command, command->panes, SIZE_MAX);
+        command_add_keys(&keys, keymap, command, command->panes, SIZE_MAX);
         buffer_printf(&text, "%s (%s)", command->help, command->name);
         put_item(keys.at, text.at);
         buffer_done(&keys);
         buffer_done(&text);
     }
-    keymap_free(keymap);
+    command_keymap_free(keymap);
 }
 
 /* Rows of a table that has the other signs of a query as well. */

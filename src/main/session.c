@@ -1,7 +1,7 @@
 /* The interactive program: events in, commands, the whole screen out. */
 #include "main/parts.h"
 
-#include "kanbao/keymap.h"
+#include "kanbao/command.h"
 #include "kanbao/term.h"
 #include "kanbao/view.h"
 
@@ -44,7 +44,7 @@ write_issue(struct session *session)
 {
     enum { WORDS_CELLS = 16 };
     char *written = NULL;
-    const struct issue *issue = reader_issue(&session->reader);
+    const struct issue *issue = session->reader.shown;
     struct error *error = write_structure(issue, session->reader.options.mend_directory, &written);
     if (error != NULL)
         reader_say(&session->reader, _("Not written: %s"), error_text(error));
@@ -65,21 +65,22 @@ redraw(struct session *session)
     term_set_theme(session->term, &options->theme, options->color != COLOR_USE_NEVER);
 }
 
-static void
+/* False: the reader quits. */
+static bool
 serve_request(struct session *session)
 {
-    enum reader_request request = session->reader.request;
-    if (request == READER_QUITS)
-        return;
-    session->reader.request = READER_RUNS;
-    if (request == READER_SUSPENDS)
-        suspend(session);
-    else if (request == READER_REDRAWS)
-        redraw(session);
-    else if (request == READER_WRITES)
-        write_issue(session);
-    else if (request == READER_COPIES && !term_copy(session->term, buffer_slice(&session->reader.clipboard)))
-        reader_say(&session->reader, "%s", _("too long for the terminal's clipboard"));
+    switch (reader_take_request(&session->reader)) {
+    case READER_QUITS: return false;
+    case READER_SUSPENDS: suspend(session); break;
+    case READER_REDRAWS: redraw(session); break;
+    case READER_WRITES: write_issue(session); break;
+    case READER_COPIES:
+        if (!term_copy(session->term, buffer_slice(&session->reader.clipboard)))
+            reader_say(&session->reader, "%s", _("too long for the terminal's clipboard"));
+        break;
+    case READER_RUNS: break;
+    }
+    return true;
 }
 
 /* What the terminal answered; not when the user has chosen by key meanwhile. */
@@ -89,7 +90,6 @@ take_ambiguous(struct session *session)
     if (session->reader.options.ambiguous != AMBIGUOUS_AUTO)
         return;
     reader_set_ambiguous(&session->reader, term_ambiguous(session->term));
-    keymap_refresh_help(session->keymap, &session->reader);
     term_redraw(session->term);
 }
 
@@ -100,7 +100,7 @@ loop(struct session *session)
     uint32_t key;
     while (session->reader.request != READER_QUITS) {
         switch (term_wait(session->term, &key)) {
-        case TERM_KEY: keymap_feed(session->keymap, &session->reader, key); break;
+        case TERM_KEY: command_press(session->keymap, &session->reader, key); break;
         case TERM_PASTE: reader_paste(&session->reader, term_pasted(session->term)); break;
         case TERM_RESIZE: resize(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
@@ -108,9 +108,9 @@ loop(struct session *session)
         case TERM_SUSPEND: suspend(session); break;
         case TERM_END: return term_end_signal(session->term);
         }
-        serve_request(session);
-        if (session->reader.request == READER_RUNS)
-            show(session);
+        if (!serve_request(session))
+            break;
+        show(session);
     }
     return 0;
 }
@@ -127,10 +127,10 @@ say_first(struct session *session, const char *notice)
 static int
 open_session(struct session *session, struct arguments *arguments, const char *notice)
 {
-    session->reader.patient = true; /* the keys after a search are for what it finds */
+    reader_wait_for_search(&session->reader, true); /* the keys after a search are for what it finds */
     struct error *error =
-        arguments->keys ? keymap_feed_notation(session->keymap, &session->reader, arguments->keys) : NULL;
-    session->reader.patient = false;
+        arguments->keys ? command_press_keys(session->keymap, &session->reader, arguments->keys) : NULL;
+    reader_wait_for_search(&session->reader, false);
     if (error != NULL) {
         term_close(session->term);
         session->term = NULL;
@@ -175,7 +175,7 @@ close_session(struct session *session, int ended_by, int status)
     term_close(session->term);
     screen_done(&session->screen);
     reader_done(&session->reader);
-    keymap_free(session->keymap);
+    command_keymap_free(session->keymap);
     die_of(ended_by);
 }
 
@@ -199,9 +199,9 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     library_expect_loader(library);
     reader_init(&session.reader, library, arguments->options);
     options_init(&arguments->options);
-    session.reader.wake_fd = term_wake_fd(session.term);
-    session.keymap = keymap_new();
-    keymap_dress(session.keymap, &session.reader);
+    reader_set_wake_fd(&session.reader, term_wake_fd(session.term));
+    session.keymap = command_keymap_new();
+    command_attach(session.keymap, &session.reader);
     resize(&session);
     int status = open_session(&session, arguments, notice);
     if (status == EXIT_SUCCESS)

@@ -103,7 +103,7 @@ cut_point(const char *at, size_t bytes)
     for (size_t i = bytes; i > bytes / 2; i--)
         if (at[i - 1] == '\n')
             return i;
-    while (bytes > 0 && ((unsigned char)at[bytes - 1] & 0xC0) == 0x80)
+    while (bytes > 0 && text_is_tail(at[bytes - 1]))
         bytes--;
     return bytes > 0 && (unsigned char)at[bytes - 1] >= 0xC0 ? bytes - 1 : bytes;
 }

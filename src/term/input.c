@@ -178,7 +178,7 @@ static uint32_t
 at_rest(struct terminal *term, wint_t code)
 {
     struct input *input = &term->input;
-    bool lone = input->lone_at != 0 && probe_clock() - input->lone_at < LATE_MS;
+    bool lone = input->lone_at != 0 && term_clock() - input->lone_at < LATE_MS;
     input->lone_at = 0;
     if (!probe_waits(term))
         input->answer_len = 0;
@@ -435,7 +435,7 @@ at_pause(struct terminal *term, uint64_t now)
 int
 input_patience(const struct terminal *term)
 {
-    return patience(term, probe_clock());
+    return patience(term, term_clock());
 }
 
 void
@@ -450,7 +450,7 @@ static uint32_t
 over(struct terminal *term)
 {
     const struct input *input = &term->input;
-    uint64_t now = probe_clock();
+    uint64_t now = term_clock();
     uint32_t key = 0;
     while (key == 0 && (input->utf8_len > 0 || input->state > INPUT_ESCAPE) && input->state != INPUT_BRACKET &&
            patience(term, now) == 0)
@@ -468,7 +468,7 @@ input_next(struct terminal *term, uint32_t *key)
         int got = input->again != 0 ? input->again : wgetch(term->keys);
         input->again = 0;
         if (got == ERR) {
-            *key = at_pause(term, probe_clock());
+            *key = at_pause(term, term_clock());
             break;
         }
         *key = over(term);

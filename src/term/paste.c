@@ -6,8 +6,6 @@
  */
 #include "term/terminal.h"
 
-#include <term.h>
-
 enum {
     KEPT_BYTES = 64 * 1024, /* more than fits in any line that is typed into */
     SILENCE_MS = 1000,
@@ -15,13 +13,6 @@ enum {
 };
 
 static const char end_mark[] = "\033[201~";
-
-bool
-term_is_ansi(void)
-{
-    static const char ansi[] = "\033[%i%p1%d;%p2%dH"; /* and perhaps padding */
-    return cursor_address != NULL && strncmp(cursor_address, ansi, sizeof ansi - 1) == 0;
-}
 
 const char *
 paste_begin(struct terminal *term)
@@ -50,7 +41,7 @@ bool
 paste_take(struct input *input, int byte, bool named)
 {
     char kept = (char)byte;
-    bool silence = input->paused_at != 0 && probe_clock() - input->paused_at >= SILENCE_MS;
+    bool silence = input->paused_at != 0 && term_clock() - input->paused_at >= SILENCE_MS;
     input->paused_at = 0;
     if (!named && byte == end_mark[input->paste_end]) {
         input->pasted = ++input->paste_end == sizeof end_mark - 1;

@@ -9,20 +9,11 @@
 #include "kanbao/text.h"
 
 #include <sys/ioctl.h>
-#include <time.h>
 
 enum {
     LEAST_ROWS = 3,
     EXPECTED_MS = 60000 /* an answer so late may come in pieces, too; whole ones are known at any time */
 };
-
-uint64_t
-probe_clock(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000 + 1;
-}
 
 /* Is it a terminal that knows such questions, and does nobody type? Behind a key that waits there may be more,
    which belong to what the user did before. */
@@ -41,7 +32,7 @@ probe_ask(struct terminal *term, const char *first)
     int row, col;
     if (!term->probe.due || !may_ask(term))
         return false;
-    term->probe = (struct probe){.waits = true, .asked_at = probe_clock(), .cells = term->probe.cells};
+    term->probe = (struct probe){.waits = true, .asked_at = term_clock(), .cells = term->probe.cells};
     /* In row 2: the answer from row 1 is what some function keys send. And back to where ncurses left the cursor: not
        by ESC 7 and ESC 8, as some terminals (rxvt) have saved there what they restore at the end. */
     getyx(curscr, row, col);
@@ -56,7 +47,7 @@ probe_ask(struct terminal *term, const char *first)
 bool
 probe_waits(const struct terminal *term)
 {
-    return term->probe.waits && probe_clock() - term->probe.asked_at < EXPECTED_MS;
+    return term->probe.waits && term_clock() - term->probe.asked_at < EXPECTED_MS;
 }
 
 void

@@ -1,9 +1,28 @@
-/* Bytes that go to the terminal beside ncurses, which must have sent its own by then. */
+/* Bytes that go to the terminal beside ncurses, which must have sent its own by then; which terminals may be sent them, and
+ * the clock by which what they send is told from keys.
+ */
 #include "term/terminal.h"
 
 #include <errno.h>
 #include <poll.h>
+#include <term.h>
+#include <time.h>
 #include <unistd.h>
+
+bool
+term_is_ansi(void)
+{
+    static const char ansi[] = "\033[%i%p1%d;%p2%dH"; /* and perhaps padding */
+    return cursor_address != NULL && strncmp(cursor_address, ansi, sizeof ansi - 1) == 0;
+}
+
+uint64_t
+term_clock(void)
+{
+    struct timespec now = {0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000 + 1;
+}
 
 /* All of it, whatever parts the terminal takes it in. */
 void

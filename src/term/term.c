@@ -114,7 +114,7 @@ await_answer(struct terminal *term)
     uint32_t key;
     int bytes = 1;
     while (term->probe.waits && bytes > 0) {
-        uint64_t now = probe_clock();
+        uint64_t now = term_clock();
         int ready = now < end ? poll(&fd, 1, (int)(end - now)) : 0;
         if (ready < 0 && errno == EINTR)
             continue;

@@ -84,6 +84,10 @@ struct terminal {
 /* ---- send.c */
 /* Past ncurses, which holds nothing back once a screen is shown. */
 void term_send(struct slice bytes);
+/* Does this terminal know sequences that begin with ESC [? */
+bool term_is_ansi(void);
+/* Milliseconds of a clock that nobody sets; never 0. */
+uint64_t term_clock(void);
 
 /* ---- changed_rows.c: which rows changed, and whether the terminal can scroll most of them. The first and
    the last row of the screen never scroll. */
@@ -99,8 +103,6 @@ const char *paste_begin(struct terminal *term);
 void paste_end(struct terminal *term);
 /* Takes a byte of a paste; true when that was its last. NAMED: ncurses took it for a key. */
 bool paste_take(struct input *input, int byte, bool named);
-/* Does this terminal know sequences that begin with ESC [? */
-bool term_is_ansi(void);
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
@@ -127,8 +129,6 @@ void probe_take_cells(struct terminal *term, int cells);
 void probe_take_fence(struct terminal *term);
 /* Answers once for an answer that differs from text_ambiguous(). */
 bool probe_news(struct terminal *term);
-/* Milliseconds of a clock that nobody sets; never 0. */
-uint64_t probe_clock(void);
 
 /* ---- signals.c: handlers that set a flag and write a byte, and the one that restores
    the terminal when the program crashes. */

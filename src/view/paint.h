@@ -5,26 +5,27 @@
 #include "kanbao/view.h"
 
 void view_top_line(const struct reader *reader, struct screen *screen);
-void view_bottom_line(const struct reader *reader, struct screen *screen);
+void view_bottom_line(const struct reader_frame *frame, struct screen *screen);
 /* The bottom line while a prompt is open; takes the cursor. */
 void view_prompt(const struct reader *reader, struct screen *screen);
-void view_headlines(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
-void view_results(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
-void view_issues(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
-void view_text(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
+void view_headlines(const struct reader_frame *frame, struct screen *screen);
+void view_results(const struct reader_frame *frame, struct screen *screen);
+void view_issues(const struct reader_frame *frame, struct screen *screen);
+void view_text(const struct reader_frame *frame, struct screen *screen);
 
-void view_source(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen);
+void view_source(const struct reader_frame *frame, struct screen *screen);
 
-/* Gives the spots of a row that was put at COL their styles. */
-void view_spots(struct screen *screen, int screen_row, int col, int end_col, const struct layout_row *row);
+/* Gives the spots of a row that was put at COL, and to which RULER is set, their styles. */
+void view_spots(struct screen *screen, int screen_row, int col, int end_col, const struct layout_row *row,
+                const struct layout_ruler *ruler);
 
 /* The colour of the query's word that HIT is of. */
 enum style view_hit_style(const struct search_hit *hit);
-/* Marks the hits in a row of the text that was put at COL; in row ROW of a headline of the list. */
-void view_hits(const struct reader *reader, const struct layout_cursor *cursor, const struct layout_row *row,
-               struct screen *screen, int screen_row, int col);
-void view_list_hits(const struct reader *reader, uint32_t article, const struct reader_geometry *geometry,
-                    struct screen *screen, int screen_row, int row);
+/* Lays the hits over a row of the text that was put at COL; over the first ROWS rows of an article in the list. */
+void view_hits(struct reader_shown_hits *hits, const struct reader *reader, const struct layout_cursor *cursor,
+               const struct layout_row *row, struct screen *screen, int screen_row, int col);
+void view_list_hits(const struct reader_frame *frame, uint32_t article, const struct reader_list_item *item,
+                    struct screen *screen, int screen_row, int rows);
 
 /* Which line has the cursor, and what it was taken for. */
 void view_add_source_place(struct buffer *out, const struct reader *reader);

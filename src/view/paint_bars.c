@@ -20,10 +20,10 @@ view_add_date(struct buffer *out, uint32_t date, bool weekday)
 static void
 add_issue_name(struct buffer *out, const struct reader *reader, int cols)
 {
-    uint32_t date = library_date(reader->library, reader->issue);
+    uint32_t date = library_date(reader->library, reader->at.issue);
     for (int weekday = 1; weekday >= 0; weekday--) {
         buffer_clear(out);
-        buffer_add_text(out, library_title(reader->library, reader->issue));
+        buffer_add_text(out, library_title(reader->library, reader->at.issue));
         buffer_add_text(out, date != 0 ? "\u3000" : "");
         view_add_date(out, date, weekday != 0);
         if (text_cells(buffer_slice(out)) <= (size_t)cols)
@@ -35,7 +35,7 @@ add_issue_name(struct buffer *out, const struct reader *reader, int cols)
 static void
 add_file_name(struct buffer *out, const struct reader *reader)
 {
-    const char *path = library_path(reader->library, reader->issue), *slash = strrchr(path, '/');
+    const char *path = library_path(reader->library, reader->at.issue), *slash = strrchr(path, '/');
     text_add_bytes(out, slash != NULL ? slash + 1 : path);
 }
 
@@ -61,22 +61,23 @@ void
 view_top_line(const struct reader *reader, struct screen *screen)
 {
     struct buffer left = {0}, right = {0};
-    const struct issue *issue = reader_issue(reader);
-    if (reader->pane == PANE_HELP) {
+    const struct issue *issue = reader->shown;
+    if (reader->at.pane == PANE_DOCUMENT) {
         buffer_add_text(&left, _("Help"));
         buffer_add_text(&right, "kanbao");
-    } else if (reader->pane == PANE_RESULTS) {
+    } else if (reader->at.pane == PANE_RESULTS) {
         buffer_add_text(&left, _("Found in all issues"));
-        if (reader->results.text.len > 0)
-            buffer_printf(&left, "\u3000%s", reader->results.text.at);
+        struct slice query = reader_results(reader).query;
+        buffer_add_text(&left, query.len > 0 ? "\u3000" : "");
+        buffer_add_slice(&left, query);
         buffer_printf(&right, ngettext("%zu issue", "%zu issues", library_count(reader->library)),
                       library_count(reader->library));
     } else {
         add_issue_name(&left, reader, screen->cols - 2);
-        if (reader_shows_source(reader) && reader->pane == PANE_ARTICLE)
+        if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE)
             add_file_name(&right, reader);
         else if (library_count(reader->library) > 1)
-            buffer_printf(&right, _("issue %zu of %zu"), library_position(reader->library, reader->issue) + 1,
+            buffer_printf(&right, _("issue %zu of %zu"), library_position(reader->library, reader->at.issue) + 1,
                           library_count(reader->library));
         if (issue != NULL && !issue->preview) {
             buffer_add_text(&right, right.len > 0 ? "\u3000" : "");
@@ -103,45 +104,72 @@ add_position(struct buffer *out, size_t number, size_t total)
 
 /* 2/6　41%　余 2 分钟 */
 static void
-add_place(struct buffer *out, const struct reader *reader)
+add_place(struct buffer *out, const struct reader_frame *frame)
 {
-    struct reader_geometry geometry = reader_geometry(reader);
-    const struct issue *issue = reader_issue(reader);
+    const struct reader *reader = frame->reader;
+    const struct issue *issue = reader->shown;
     const struct issue_article *article = reader_article(reader);
-    struct layout_cursor cursor;
-    if (reader->pane == PANE_ISSUES)
-        add_position(out, library_position(reader->library, reader->issue) + 1, library_count(reader->library));
-    else if (reader->pane != PANE_HELP && article != NULL)
-        add_position(out, reader->article + 1, issue->preview ? 0 : issue->article_count);
-    if (geometry.pane_cols == 0 || !reader_cursor(reader, &cursor))
+    if (reader->at.pane == PANE_ISSUES)
+        add_position(out, library_position(reader->library, reader->at.issue) + 1, library_count(reader->library));
+    else if (reader->at.pane != PANE_DOCUMENT && article != NULL)
+        add_position(out, reader->at.article + 1, issue->preview ? 0 : issue->article_count);
+    if (!frame->has_text)
         return;
     if (reader_shows_source(reader)) {
         buffer_add_text(out, out->len > 0 ? "\u3000" : "");
         view_add_source_place(out, reader);
         return;
     }
-    cursor = reader_last_row(reader, cursor);
-    if (issue != NULL && issue->preview && reader->pane != PANE_HELP)
+    if (issue != NULL && issue->preview && reader->at.pane != PANE_DOCUMENT)
         return; /* a share of what? */
-    unsigned percent = layout_percent(&cursor, true);
+    unsigned percent = layout_percent(&frame->last, true);
     buffer_printf(out, "%s%u%%", out->len > 0 ? "\u3000" : "", percent);
-    if (reader->pane == PANE_HELP || percent == 100)
+    if (reader->at.pane == PANE_DOCUMENT || percent == 100)
         return;
     buffer_add_text(out, "\u3000");
     unsigned left = (issue_article_minutes(article) * (100 - percent) + 99) / 100;
     buffer_printf(out, _("%u min left"), left);
 }
 
+/* /wjq 3/17: what is searched for in the issue, and how many hits there are. */
 static void
 add_search(struct buffer *out, const struct reader *reader)
 {
-    struct buffer search = {0};
-    reader_add_search(&search, reader);
-    if (search.len > 0 && reader->pane != PANE_HELP && reader->pane != PANE_ISSUES && reader->pane != PANE_RESULTS) {
-        buffer_add_text(out, out->len > 0 ? "\u3000" : "");
-        buffer_add_slice(out, buffer_slice(&search));
+    struct reader_found found = reader_found(reader);
+    if (found.query.len == 0)
+        return;
+    buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+    buffer_add_text(out, found.narrow ? "&" : "/");
+    buffer_add_slice(out, found.query);
+    buffer_add_byte(out, ' ');
+    if (found.hit < found.count)
+        buffer_printf(out, "%zu/", found.hit + 1);
+    buffer_printf(out, "%zu%s", found.count, found.more ? "+" : "");
+}
+
+/* What was found in the library so far, and how far the search is. */
+static void
+add_results(struct buffer *out, const struct reader *reader)
+{
+    struct reader_result_list results = reader_results(reader);
+    const struct library_search_progress *progress = &results.progress;
+    if (results.query.len == 0)
+        return;
+    buffer_printf(out, ngettext("%zu hit", "%zu hits", progress->hits), progress->hits);
+    buffer_add_text(out, progress->more ? "+" : "");
+    buffer_add_text(out, "\u3000");
+    buffer_printf(out, ngettext("in %zu issue", "in %zu issues", progress->issues), progress->issues);
+    if (progress->running) {
+        buffer_add_text(out, "\u3000");
+        buffer_printf(out, _("searching %zu/%zu"), progress->done, progress->total);
     }
-    buffer_done(&search);
+    if (progress->unreadable > 0) {
+        buffer_add_text(out, "\u3000");
+        buffer_printf(out, ngettext("%zu cannot be read", "%zu cannot be read", progress->unreadable),
+                      progress->unreadable);
+    }
+    if (progress->too_hard > 0)
+        buffer_printf(out, "\u3000%s", search_too_hard());
 }
 
 static void
@@ -159,25 +187,27 @@ add_progress(struct buffer *out, const struct reader *reader)
 }
 
 void
-view_bottom_line(const struct reader *reader, struct screen *screen)
+view_bottom_line(const struct reader_frame *frame, struct screen *screen)
 {
+    const struct reader *reader = frame->reader;
     int row = screen->rows - 1;
     struct buffer left = {0}, right = {0};
     bool message = reader->message.len > 0;
     if (message) {
         buffer_add_slice(&left, buffer_slice(&reader->message));
     } else {
-        if (reader->pane == PANE_RESULTS)
-            reader_add_results(&left, reader);
+        if (reader->at.pane == PANE_RESULTS)
+            add_results(&left, reader);
         else
-            add_place(&left, reader);
-        add_search(&left, reader);
+            add_place(&left, frame);
+        if (reader->at.pane == PANE_LIST || reader->at.pane == PANE_ARTICLE)
+            add_search(&left, reader);
         add_progress(&left, reader);
     }
     if (reader->pending.len > 0)
         buffer_add_slice(&right, buffer_slice(&reader->pending));
-    else if (reader->hints[reader->pane] != NULL)
-        buffer_add_text(&right, reader->hints[reader->pane]);
+    else if (reader->hints[reader->at.pane] != NULL)
+        buffer_add_text(&right, reader->hints[reader->at.pane]);
     put_line(screen, row, buffer_slice(&left), buffer_slice(&right), STYLE_BOTTOM,
              message ? STYLE_MESSAGE : STYLE_BOTTOM);
     buffer_done(&left);

@@ -21,71 +21,33 @@ span_of(const struct search_hit *hit)
 }
 
 /* A hit of several words' is the first one's: it is painted last. */
-static void
-paint(const struct reader *reader, const struct search_hit *hits, size_t count, const struct layout_cursor *cursor,
-      const struct layout_row *row, struct screen *screen, int screen_row, int col)
+void
+view_hits(struct reader_shown_hits *hits, const struct reader *reader, const struct layout_cursor *cursor,
+          const struct layout_row *row, struct screen *screen, int screen_row, int col)
 {
-    for (size_t i = count; i-- > 0;) {
-        struct layout_cols cols = layout_row_cols(cursor, row, span_of(&hits[i]));
-        if (cols.start < cols.end)
-            screen_lay(screen, screen_row, col + cols.start, col + cols.end, style_of(reader, &hits[i]));
-    }
-}
-
-/* The hits that may show between two bytes of the issue: they come in the order of the text. */
-static const struct search_hit *
-hits_between(const struct search_hit *hits, size_t *count, uint32_t start_byte, uint32_t end_byte)
-{
-    size_t first = 0, end;
-    /* a hit is short, so only a few may have begun before */
-    while (first < *count && hits[first].end_byte <= start_byte)
-        first++;
-    for (end = first; end < *count && hits[end].start_byte < end_byte;)
-        end++;
-    *count = end - first;
-    return hits + first;
+    size_t count;
+    const struct reader_shown_hit *found = reader_row_hits(hits, cursor, row, &count);
+    for (size_t i = count; i-- > 0;)
+        if (found[i].cols.start < found[i].cols.end)
+            screen_lay(screen, screen_row, col + found[i].cols.start, col + found[i].cols.end,
+                       style_of(reader, found[i].hit));
 }
 
 void
-view_hits(const struct reader *reader, const struct layout_cursor *cursor, const struct layout_row *row,
-          struct screen *screen, int screen_row, int col)
+view_list_hits(const struct reader_frame *frame, uint32_t article, const struct reader_list_item *item,
+               struct screen *screen, int screen_row, int rows)
 {
+    const struct reader *reader = frame->reader;
     size_t count;
-    uint32_t start = 0, end = UINT32_MAX;
-    const struct search_hit *hits;
-    if (cursor->issue != reader_issue(reader) || row->kind == LAYOUT_GAP)
-        return;
-    if (cursor->article == NULL) {
-        uint32_t line_start = cursor->issue->lines[row->item].start_byte;
-        const struct issue_article *article = issue_article_of(cursor->issue, row->item);
-        if (article == NULL)
-            return;
-        hits = reader_hits(reader, (uint32_t)(article - cursor->issue->articles), &count);
-        start = line_start + row->start_byte, end = line_start + row->end_byte;
-    } else {
-        hits = reader_hits(reader, (uint32_t)(cursor->article - cursor->issue->articles), &count);
-        if (!row->head && count > 0) {
-            start = layout_byte_of_place(cursor->layout, cursor->issue, cursor->article,
-                                         (struct layout_place){row->item, row->start_byte});
-            end = layout_byte_of_place(cursor->layout, cursor->issue, cursor->article,
-                                       (struct layout_place){row->item, row->end_byte}) +
-                  1;
-        }
-    }
-    hits = hits_between(hits, &count, start, end);
-    paint(reader, hits, count, cursor, row, screen, screen_row, col);
-}
-
-void
-view_list_hits(const struct reader *reader, uint32_t article, const struct reader_geometry *geometry,
-               struct screen *screen, int screen_row, int row)
-{
-    size_t count;
-    const struct search_hit *hits = reader_hits(reader, article, &count);
+    const struct search_hit *hits = reader_list_hits(reader, article, &count);
     int margin = reader_list_margin(reader);
-    for (size_t i = 0; i < count && hits[i].place <= SEARCH_BODY; i++) {
-        struct layout_cols cols = reader_list_cols(reader, article, geometry->list_cols, row, span_of(&hits[i]));
-        if (cols.start < cols.end)
-            screen_lay(screen, screen_row, margin + cols.start, margin + cols.end, style_of(reader, &hits[i]));
+    for (size_t i = 0; i < count; i++) {
+        struct slice shown = reader_list_shown(reader, article, frame->geometry.list_cols, span_of(&hits[i]));
+        for (int row = 0; row < rows; row++) {
+            struct layout_cols cols = reader_list_cols(item, row, shown);
+            if (cols.start < cols.end)
+                screen_lay(screen, screen_row + row, margin + cols.start, margin + cols.end,
+                           style_of(reader, &hits[i]));
+        }
     }
 }

@@ -18,20 +18,14 @@ put_section(const struct reader_geometry *geometry, struct screen *screen, int r
 }
 
 static void
-put_hits(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, uint32_t article,
-         int row, const struct reader_list_item *item)
+put_headline(const struct reader_frame *frame, struct screen *screen, uint32_t article, int row,
+             const struct reader_list_item *item)
 {
-    for (int i = 0; i < item->row_count && row + i < geometry->body_row + geometry->body_rows; i++)
-        view_list_hits(reader, article, geometry, screen, row + i, i);
-}
-
-static void
-put_headline(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen,
-             uint32_t article, int row, const struct reader_list_item *item)
-{
+    const struct reader *reader = frame->reader;
+    const struct reader_geometry *geometry = &frame->geometry;
     int margin = reader_list_margin(reader), cols = geometry->list_cols;
     int bottom = geometry->body_row + geometry->body_rows;
-    bool selected = article == reader->article;
+    bool selected = article == reader->at.article;
     bool read = reader_is_read(reader, article);
     char number[16];
     enum style style = read ? STYLE_READ : STYLE_LIST;
@@ -46,22 +40,24 @@ put_headline(const struct reader *reader, const struct reader_geometry *geometry
         screen_put(screen, row, margin - 2, margin - 1, slice_of(text_ambiguous() == 1 ? "●" : "*"), STYLE_UNREAD_MARK);
     if (reader->options.uncertain && reader_is_uncertain(reader, article))
         screen_put(screen, row, margin - 3, margin - 2, slice_of("?"), STYLE_UNCERTAIN);
-    put_hits(reader, geometry, screen, article, row, item);
+    view_list_hits(frame, article, item, screen, row, item->row_count < bottom - row ? item->row_count : bottom - row);
     if (!selected)
         return;
     screen_put(screen, row, 0, 1, slice_of(">"), style);
     for (int i = 0; i < item->row_count && row + i < bottom; i++) {
         screen_restyle(screen, row + i, 0, cols, style); /* a mark in a colour of its own would be a hole in the row */
-        screen_lay(screen, row + i, 0, cols, reader->pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM);
+        screen_lay(screen, row + i, 0, cols, reader->at.pane == PANE_LIST ? STYLE_SELECTED : STYLE_SELECTED_DIM);
     }
-    if (reader->pane == PANE_LIST)
+    if (reader->at.pane == PANE_LIST)
         screen_set_cursor(screen, row, 0);
 }
 
 void
-view_headlines(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+view_headlines(const struct reader_frame *frame, struct screen *screen)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct reader *reader = frame->reader;
+    const struct reader_geometry *geometry = &frame->geometry;
+    const struct issue *issue = reader->shown;
     int row = geometry->body_row, bottom = row + geometry->body_rows;
     if (issue == NULL || issue->article_count == 0) {
         const char *words = issue == NULL ? _("(cannot be read)") : _("(an empty issue)");
@@ -69,13 +65,13 @@ view_headlines(const struct reader *reader, const struct reader_geometry *geomet
         screen_set_cursor(screen, row, 0);
         return;
     }
-    for (uint32_t i = reader->list_top; i < issue->article_count && row < bottom; i++) {
+    for (uint32_t i = reader->at.list_top; i < issue->article_count && row < bottom; i++) {
         if (!reader_is_listed(reader, i))
             continue;
         struct reader_list_item item = reader_list_item(reader, i, geometry->list_cols);
         if (reader_list_item_rows(&item) <= geometry->body_rows) /* else there is no room but for the headline */
             row = put_section(geometry, screen, row, &item);
-        put_headline(reader, geometry, screen, i, row, &item);
+        put_headline(frame, screen, i, row, &item);
         row += item.row_count;
     }
 }
@@ -113,15 +109,17 @@ put_issue(const struct reader *reader, struct screen *screen, uint32_t issue, in
 }
 
 void
-view_issues(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+view_issues(const struct reader_frame *frame, struct screen *screen)
 {
+    const struct reader *reader = frame->reader;
+    const struct reader_geometry *geometry = &frame->geometry;
     size_t count = library_count(reader->library);
     screen_set_cursor(screen, geometry->body_row, 0);
-    for (int i = 0; i < geometry->body_rows && reader->issues_top + (size_t)i < count; i++) {
-        uint32_t issue = library_at(reader->library, reader->issues_top + (size_t)i);
+    for (int i = 0; i < geometry->body_rows && reader->at.issues_top + (size_t)i < count; i++) {
+        uint32_t issue = library_at(reader->library, reader->at.issues_top + (size_t)i);
         int row = geometry->body_row + i;
         put_issue(reader, screen, issue, row, geometry->list_cols);
-        if (issue != reader->issue)
+        if (issue != reader->at.issue)
             continue;
         screen_put(screen, row, 0, 1, slice_of(">"), STYLE_LIST);
         screen_lay(screen, row, 0, geometry->list_cols, STYLE_SELECTED);

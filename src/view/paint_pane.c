@@ -16,6 +16,8 @@ struct target {
     const struct reader *reader;
     struct screen *screen;
     struct buffer scratch;
+    struct layout_ruler ruler;
+    struct reader_shown_hits hits;
 };
 
 /* The keys at the beginning of a row of the help, up to the wide gap. */
@@ -28,22 +30,17 @@ mark_keys(const struct layout_row *row, struct screen *screen, int screen_row, i
         screen_restyle(screen, screen_row, col, col + (int)text_cells(slice_make(ink.at, gap)), STYLE_KEY);
 }
 
-static int
-speaker_cells(const struct layout_row *row)
-{
-    return layout_row_col(row, row->line.start_byte + row->speaker_bytes);
-}
-
 void
-view_spots(struct screen *screen, int screen_row, int col, int end_col, const struct layout_row *row)
+view_spots(struct screen *screen, int screen_row, int col, int end_col, const struct layout_row *row,
+           const struct layout_ruler *ruler)
 {
     for (size_t i = 0; i < row->spot_count; i++) {
         const struct layout_spot *spot = &row->spots[i];
         const char *mark = layout_spot_sign(spot->kind);
         /* a mark stands before its character, a tag is characters */
-        int start = col + layout_row_col(row, spot->start_byte);
+        int start = col + layout_ruler_col(ruler, spot->start_byte);
         int from = mark != NULL ? start - (int)text_cells(slice_of(mark)) : start;
-        int to = mark != NULL ? start : col + layout_row_col(row, spot->end_byte);
+        int to = mark != NULL ? start : col + layout_ruler_col(ruler, spot->end_byte);
         screen_restyle(screen, screen_row, from, to < end_col ? to : end_col, mark != NULL ? STYLE_SEAM : STYLE_TAG);
     }
 }
@@ -53,8 +50,8 @@ static void
 mark_uncertain(struct target *target, const struct layout_row *row, int screen_row, int col)
 {
     const struct reader *reader = target->reader;
-    bool marked = reader->options.uncertain && reader->pane != PANE_HELP && row->first;
-    if (marked && row->kind == LAYOUT_HEADLINE && reader_is_uncertain(reader, reader->article))
+    bool marked = reader->options.uncertain && reader->at.pane != PANE_DOCUMENT && row->first;
+    if (marked && row->kind == LAYOUT_HEADLINE && reader_is_uncertain(reader, reader->at.article))
         screen_put(target->screen, screen_row, col - 1, col, slice_of("?"), STYLE_UNCERTAIN);
 }
 
@@ -67,13 +64,17 @@ put_row(struct target *target, const struct layout_cursor *cursor, int screen_ro
     int start = col + row->line.indent;
     screen_put(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, layout_row_text(row, &target->scratch),
                styles[row->kind]);
+    if (row->speaker_bytes > 0 || row->spot_count > 0)
+        layout_ruler_set(&target->ruler, row);
     if (row->speaker_bytes > 0)
-        screen_restyle(target->screen, screen_row, start, start + speaker_cells(row), STYLE_SPEAKER);
+        screen_restyle(target->screen, screen_row, start,
+                       start + layout_ruler_col(&target->ruler, row->line.start_byte + row->speaker_bytes),
+                       STYLE_SPEAKER);
     if (row->spot_count > 0)
-        view_spots(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, row);
-    view_hits(target->reader, cursor, row, target->screen, screen_row, start);
+        view_spots(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, row, &target->ruler);
+    view_hits(&target->hits, target->reader, cursor, row, target->screen, screen_row, start);
     mark_uncertain(target, row, screen_row, col);
-    if (target->reader->pane == PANE_HELP && row->kind == LAYOUT_TABLE)
+    if (target->reader->at.pane == PANE_DOCUMENT && row->kind == LAYOUT_TABLE)
         mark_keys(row, target->screen, screen_row, start);
 }
 
@@ -90,41 +91,50 @@ put_rows(struct target *target, struct layout_cursor cursor, int rows, int scree
 }
 
 static void
-put_page(struct target *target, struct layout_cursor top, const struct reader_geometry *geometry)
+put_page(struct target *target, const struct reader_frame *frame)
 {
-    struct layout_page page = layout_page(top, geometry->columns, geometry->body_rows);
-    int row = put_rows(target, page.head, page.head_rows, geometry->body_row, geometry->text_col, geometry->width.head);
+    const struct reader_geometry *geometry = &frame->geometry;
+    const struct layout_page *page = &frame->page;
+    int row =
+        put_rows(target, page->head, page->head_rows, geometry->body_row, geometry->text_col, geometry->width.head);
     for (int i = 0; i < geometry->columns; i++)
-        if (page.rows[i] > 0)
-            put_rows(target, page.column[i], page.rows[i], row, geometry->text_col + i * geometry->column_step,
+        if (page->rows[i] > 0)
+            put_rows(target, page->column[i], page->rows[i], row, geometry->text_col + i * geometry->column_step,
                      geometry->width.cells);
 }
 
 static void
-put_nothing(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+put_nothing(const struct reader_frame *frame, struct screen *screen)
 {
-    const struct issue *issue = reader_issue(reader);
-    const char *words = issue == NULL ? library_error(reader->library, reader->issue) : _("This issue is empty.");
+    const struct reader *reader = frame->reader;
+    const struct reader_geometry *geometry = &frame->geometry;
+    const struct issue *issue = reader->shown;
+    const char *words = issue == NULL ? library_error(reader->library, reader->at.issue) : _("This issue is empty.");
     if (words != NULL)
         screen_put(screen, geometry->body_row, geometry->text_col, geometry->text_col + geometry->width.cells,
                    slice_of(words), STYLE_READ);
 }
 
 void
-view_text(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+view_text(const struct reader_frame *frame, struct screen *screen)
 {
-    struct layout_cursor cursor;
-    if (!reader_cursor(reader, &cursor)) {
-        put_nothing(reader, geometry, screen);
+    const struct reader *reader = frame->reader;
+    const struct reader_geometry *geometry = &frame->geometry;
+    if (!frame->has_text) {
+        put_nothing(frame, screen);
         return;
     }
     struct target target = {.reader = reader, .screen = screen};
+    reader_find_hits(&target.hits, frame);
     if (geometry->columns > 1)
-        put_page(&target, cursor, geometry);
+        put_page(&target, frame);
     else
-        put_rows(&target, cursor, geometry->body_rows, geometry->body_row, geometry->text_col, geometry->width.cells);
+        put_rows(&target, frame->top, geometry->body_rows, geometry->body_row, geometry->text_col,
+                 geometry->width.cells);
     buffer_done(&target.scratch);
-    if (reader->pane == PANE_ARTICLE || reader->pane == PANE_HELP)
+    layout_ruler_done(&target.ruler);
+    reader_shown_hits_done(&target.hits);
+    if (reader->at.pane == PANE_ARTICLE || reader->at.pane == PANE_DOCUMENT)
         screen_set_cursor(screen, geometry->body_row,
                           geometry->text_col - 1); /* not on the text: a block would cover it */
 }

@@ -7,8 +7,8 @@
 static void
 put_note(const struct reader *reader, struct screen *screen, int row, const struct reader_prompt_field *field)
 {
-    struct slice note = buffer_slice(&reader->prompt_note);
-    enum style style = reader->prompt_fails ? STYLE_ERROR : STYLE_BOTTOM;
+    struct slice note = buffer_slice(&reader->prompt.note);
+    enum style style = reader->prompt.fails ? STYLE_ERROR : STYLE_BOTTOM;
     int end_col = field->note_col + field->note_cols;
     if (field->note_cols == 0)
         return;
@@ -25,7 +25,7 @@ void
 view_prompt(const struct reader *reader, struct screen *screen)
 {
     struct reader_prompt_field field = reader_prompt_field(reader);
-    const struct prompt *prompt = &reader->prompt;
+    const struct prompt *prompt = &reader->prompt.line;
     int row = screen->rows - 1, end_col = field.col + field.cols;
     screen_fill(screen, row, 0, screen->cols, STYLE_BOTTOM);
     screen_put(screen, row, field.label_col, field.col, slice_of(reader_prompt_label(reader)), STYLE_MESSAGE);

@@ -76,18 +76,20 @@ put_hit(const struct reader *reader, struct screen *screen, int row, const struc
 }
 
 void
-view_results(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+view_results(const struct reader_frame *frame, struct screen *screen)
 {
-    const struct reader_results *results = &reader->results;
+    const struct reader *reader = frame->reader;
+    const struct reader_geometry *geometry = &frame->geometry;
+    struct reader_result_list results = reader_results(reader);
     screen_set_cursor(screen, geometry->body_row, 0);
-    for (int i = 0; i < geometry->body_rows && results->top + (size_t)i < results->row_count; i++) {
-        const struct reader_result *result = &results->rows[results->top + (size_t)i];
+    for (int i = 0; i < geometry->body_rows && results.top + (size_t)i < results.count; i++) {
+        const struct reader_result *result = &results.rows[results.top + (size_t)i];
         int row = geometry->body_row + i;
         if (result->kind == RESULT_ISSUE)
             put_issue(reader, screen, row, result);
         else if (result->kind == RESULT_ARTICLE)
             put_article(screen, row, result);
         else
-            put_hit(reader, screen, row, result, results->top + (size_t)i == results->selected);
+            put_hit(reader, screen, row, result, results.top + (size_t)i == results.selected);
     }
 }

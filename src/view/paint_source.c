@@ -45,7 +45,7 @@ static void
 put_gutter(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen, int row,
            uint32_t line)
 {
-    const struct issue *issue = reader_issue(reader);
+    const struct issue *issue = reader->shown;
     const struct issue_line *at = &issue->lines[line];
     int col = geometry->text_col - geometry->gutter_cols, sign_col = col + geometry->number_cols + 1;
     char number[16], sign[] = {sign_of(issue, line), '\0'};
@@ -63,13 +63,19 @@ put_gutter(const struct reader *reader, const struct reader_geometry *geometry, 
 }
 
 static void
-put_text(const struct reader *reader, const struct layout_cursor *cursor, const struct reader_geometry *geometry,
+put_text(const struct reader_frame *frame, struct reader_shown_hits *hits, const struct layout_cursor *cursor,
          struct screen *screen, int screen_row, const struct layout_row *row)
 {
+    const struct reader_geometry *geometry = &frame->geometry;
     int col = geometry->text_col, end = col + geometry->width.cells + LAYOUT_GUTTER;
     screen_put(screen, screen_row, col, end, layout_row_ink(row), style_of(&cursor->issue->lines[row->item]));
-    view_spots(screen, screen_row, col, end, row);
-    view_hits(reader, cursor, row, screen, screen_row, col);
+    if (row->spot_count > 0) {
+        struct layout_ruler ruler = {.count = 0};
+        layout_ruler_set(&ruler, row);
+        view_spots(screen, screen_row, col, end, row, &ruler);
+        layout_ruler_done(&ruler);
+    }
+    view_hits(hits, frame->reader, cursor, row, screen, screen_row, col);
 }
 
 /* The gutter of the line under the cursor: its marks in colours of their own would be holes in it. */
@@ -81,15 +87,19 @@ put_selection(struct screen *screen, int row, int col, int end_col, bool keys)
 }
 
 void
-view_source(const struct reader *reader, const struct reader_geometry *geometry, struct screen *screen)
+view_source(const struct reader_frame *frame, struct screen *screen)
 {
-    const struct issue *issue = reader_issue(reader);
-    struct layout_cursor cursor, at;
-    bool keys = reader->pane == PANE_ARTICLE;
+    const struct reader *reader = frame->reader;
+    const struct reader_geometry *geometry = &frame->geometry;
+    const struct issue *issue = reader->shown;
+    struct layout_cursor cursor = frame->top, at;
+    struct reader_shown_hits hits = {.count = 0};
+    bool keys = reader->at.pane == PANE_ARTICLE;
     int left = geometry->text_col - geometry->gutter_cols - 1;
-    if (!reader_cursor(reader, &cursor))
+    if (!frame->has_text)
         return;
-    at = layout_seek(reader->layout, issue, NULL, geometry->width, reader->source.cursor);
+    reader_find_hits(&hits, frame);
+    at = layout_seek(reader->layout, issue, NULL, geometry->width, reader->at.source.cursor);
     uint32_t before = ISSUE_NO_LINE;
     for (int i = 0; i < geometry->body_rows; i++) {
         int screen_row = geometry->body_row + i;
@@ -97,7 +107,7 @@ view_source(const struct reader *reader, const struct reader_geometry *geometry,
         if (row.item != before)
             put_gutter(reader, geometry, screen, screen_row, row.item);
         before = row.item;
-        put_text(reader, &cursor, geometry, screen, screen_row, &row);
+        put_text(frame, &hits, &cursor, screen, screen_row, &row);
         bool caret = cursor.item == at.item && cursor.chunk == at.chunk && cursor.line == at.line;
         if (caret)
             screen_put(screen, screen_row, left, left + 1, slice_of(">"), STYLE_NUMBER);
@@ -108,13 +118,14 @@ view_source(const struct reader *reader, const struct reader_geometry *geometry,
         if (!layout_next(&cursor))
             break;
     }
+    reader_shown_hits_done(&hits);
 }
 
 void
 view_add_source_place(struct buffer *out, const struct reader *reader)
 {
-    const struct issue *issue = reader_issue(reader);
-    uint32_t line = reader->source.cursor.item;
+    const struct issue *issue = reader->shown;
+    uint32_t line = reader->at.source.cursor.item;
     buffer_printf(out, _("line %u/%zu: "), line + 1, issue->line_count);
     reader_add_line_words(out, reader, line);
     if (reader_is_mended(reader, line))

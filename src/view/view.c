@@ -15,30 +15,32 @@ too_small(const struct reader *reader, struct screen *screen)
 void
 view_paint(const struct reader *reader, struct screen *screen)
 {
-    struct reader_geometry geometry = reader_geometry(reader);
+    struct reader_frame frame = reader_frame(reader);
+    const struct reader_geometry *geometry = &frame.geometry;
     screen_clear(screen, reader->rows, reader->cols);
-    if (geometry.too_small) {
+    if (geometry->too_small) {
         too_small(reader, screen);
         return;
     }
     view_top_line(reader, screen);
-    if (geometry.list_cols > 0 && reader->pane == PANE_ISSUES)
-        view_issues(reader, &geometry, screen);
-    else if (geometry.list_cols > 0 && reader->pane == PANE_RESULTS)
-        view_results(reader, &geometry, screen);
-    else if (geometry.list_cols > 0)
-        view_headlines(reader, &geometry, screen);
+    if (geometry->list_cols > 0 && reader->at.pane == PANE_ISSUES)
+        view_issues(&frame, screen);
+    else if (geometry->list_cols > 0 && reader->at.pane == PANE_RESULTS)
+        view_results(&frame, screen);
+    else if (geometry->list_cols > 0)
+        view_headlines(&frame, screen);
     /* a line of the box-drawing set is two cells where ambiguous characters are */
-    struct slice frame = slice_of(text_ambiguous() == 1 ? "│" : "|");
-    if (geometry.list_cols > 0 && geometry.pane_cols > 0)
-        for (int row = 0; row < geometry.body_rows; row++)
-            screen_put(screen, geometry.body_row + row, geometry.list_cols, geometry.list_cols + 1, frame, STYLE_FRAME);
-    if (geometry.pane_cols > 0 && reader_shows_source(reader))
-        view_source(reader, &geometry, screen);
-    else if (geometry.pane_cols > 0)
-        view_text(reader, &geometry, screen);
-    if (reader->prompt_use != NULL)
+    struct slice rule = slice_of(text_ambiguous() == 1 ? "│" : "|");
+    if (geometry->list_cols > 0 && geometry->pane_cols > 0)
+        for (int row = 0; row < geometry->body_rows; row++)
+            screen_put(screen, geometry->body_row + row, geometry->list_cols, geometry->list_cols + 1, rule,
+                       STYLE_FRAME);
+    if (geometry->pane_cols > 0 && reader_shows_source(reader))
+        view_source(&frame, screen);
+    else if (geometry->pane_cols > 0)
+        view_text(&frame, screen);
+    if (reader->prompt.use != NULL)
         view_prompt(reader, screen);
     else
-        view_bottom_line(reader, screen);
+        view_bottom_line(&frame, screen);
 }

@@ -6,8 +6,8 @@
  */
 #include "bench.h"
 
+#include "kanbao/command.h"
 #include "kanbao/fold.h"
-#include "kanbao/keymap.h"
 #include "kanbao/parser.h"
 #include "kanbao/search.h"
 #include "kanbao/text.h"
@@ -329,7 +329,7 @@ static const struct frame frames[] = {
 static void
 feed(struct keymap *keymap, struct reader *reader, const char *keys)
 {
-    struct error *error = keymap_feed_notation(keymap, reader, keys);
+    struct error *error = command_press_keys(keymap, reader, keys);
     if (error != NULL)
         bench_fail("%s", error_text(error));
 }
@@ -342,11 +342,11 @@ measure_frame(struct library *library, const struct frame *frame)
     struct screen screen = {0};
     struct options options;
     struct series spent = {0};
-    struct keymap *keymap = keymap_new();
+    struct keymap *keymap = command_keymap_new();
     options_init(&options);
     reader_init(&reader, library, options);
     reader_resize(&reader, frame->rows, frame->cols);
-    keymap_dress(keymap, &reader);
+    command_attach(keymap, &reader);
     feed(keymap, &reader, frame->keys);
     for (int i = 0; i < TIMES; i++) {
         uint64_t start = bench_nanoseconds();
@@ -358,7 +358,7 @@ measure_frame(struct library *library, const struct frame *frame)
     }
     double median = series_median(&spent);
     series_done(&spent);
-    keymap_free(keymap);
+    command_keymap_free(keymap);
     screen_done(&screen);
     reader_done(&reader);
     return median;

@@ -66,9 +66,7 @@ begin_around(struct chunk *chunk, const struct issue *issue, const struct search
         words = issue_line_words(issue, line);
         have += words.len;
     }
-    size_t skip = have > bytes ? have - bytes : 0;
-    while (skip < words.len && ((unsigned char)words.at[skip] & 0xC0) == 0x80)
-        skip++;
+    size_t skip = text_start_after(words, have > bytes ? have - bytes : 0);
     chunk_begin_at(chunk, issue, passage, line, (uint32_t)(words.at - issue->text + skip));
     return skip == 0 && (passage.paragraph == NULL || before == ISSUE_NO_LINE || line == passage.paragraph->first_line);
 }

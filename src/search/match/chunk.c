@@ -37,15 +37,6 @@ add_segment(struct chunk *chunk, uint32_t bytes)
     chunk->taken_bytes += bytes;
 }
 
-/* Cut where a character begins. */
-static size_t
-character_start(struct slice text, size_t at)
-{
-    while (at > 0 && at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
 /* Adds the rest of the piece, or as much as there is room for; then goes to the next line of the paragraph. A line that ends
    with a hyphen that the join takes away is one byte shorter. */
 static void
@@ -58,7 +49,7 @@ fill_piece(struct chunk *chunk)
     size_t room = CHUNK_BYTES - chunk->joined.len;
     if (left > room) {
         struct slice rest = slice_make(chunk->issue->text + chunk->piece.span.start_byte + chunk->taken_bytes, left);
-        add_segment(chunk, (uint32_t)character_start(rest, room));
+        add_segment(chunk, (uint32_t)text_start(rest, room));
         return;
     }
     if (left > 0)
@@ -79,7 +70,7 @@ fill(struct chunk *chunk)
     chunk->subject.ends = chunk->exhausted;
     chunk->subject.until = chunk->subject.ends
                                ? chunk->subject.text.len
-                               : character_start(chunk->subject.text, chunk->subject.text.len - BEHIND_BYTES);
+                               : text_start(chunk->subject.text, chunk->subject.text.len - BEHIND_BYTES);
 }
 
 /* One line that is short enough, as nearly all are, is searched where it stands. */
@@ -145,9 +136,8 @@ chunk_next(struct chunk *chunk)
 {
     if (chunk->exhausted)
         return false;
-    size_t keep = chunk->subject.until > BEFORE_BYTES
-                      ? character_start(chunk->subject.text, chunk->subject.until - BEFORE_BYTES)
-                      : 0;
+    size_t keep =
+        chunk->subject.until > BEFORE_BYTES ? text_start(chunk->subject.text, chunk->subject.until - BEFORE_BYTES) : 0;
     size_t count = 0;
     for (size_t i = 0; i < chunk->segment_count; i++) {
         struct segment segment = chunk->segments[i];

@@ -158,16 +158,12 @@ add_digits(struct variants *variants)
     struct draft draft = {.count = 0};
     size_t run = 0;
     for (size_t i = 0; i <= own.count; i++) {
-        const char32_t *figure = NULL;
-        for (const char32_t *at = figures; i < own.count && *at != 0 && figure == NULL; at++)
-            figure = *at == own.codes[i] ? at : NULL;
-        if (i < own.count && figure == NULL && (own.codes[i] == U'零' || own.codes[i] == U'○'))
-            figure = figures;
-        if (figure == NULL && run > 0 && run < FIGURE_MIN)
+        int figure = i < own.count ? text_han_digit(own.codes[i]) : -1;
+        if (figure < 0 && run > 0 && run < FIGURE_MIN)
             return;
-        run = figure == NULL ? 0 : run + 1;
+        run = figure < 0 ? 0 : run + 1;
         if (i < own.count)
-            put(&draft, figure == NULL ? own.codes[i] : (char32_t)(figure - figures) + '0');
+            put(&draft, figure < 0 ? own.codes[i] : (char32_t)figure + '0');
     }
     variants_add(variants, draft.codes, draft.count);
 }

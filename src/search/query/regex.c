@@ -126,15 +126,6 @@ regex_context_begin(struct regex_context *context)
     context->begin = own_time();
 }
 
-/* The first byte of a character at AT or behind. */
-static size_t
-next_start(struct slice text, size_t at)
-{
-    while (at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80)
-        at++;
-    return at;
-}
-
 enum regex_result
 regex_find(const struct regex *regex, struct regex_context *context, const struct subject *subject, size_t from,
            size_t *start, size_t *end)
@@ -145,14 +136,14 @@ regex_find(const struct regex *regex, struct regex_context *context, const struc
     while (from < subject->until) {
         pcre2_set_offset_limit(context->pcre, from + STARTS - 1);
         int count = pcre2_match(regex->code, (PCRE2_SPTR)text.at, text.len, from, flags, context->data, context->pcre);
-        size_t next = next_start(text, from + STARTS);
+        size_t next = text_start_after(text, from + STARTS);
         if (count >= 0) {
             const PCRE2_SIZE *bounds = pcre2_get_ovector_pointer(context->data);
             *start = bounds[0];
             *end = bounds[1];
             if (*start < *end && *start >= from) /* \K may say otherwise */
                 return *start < subject->until ? REGEX_FOUND : REGEX_NONE;
-            next = next_start(text, from + 1);
+            next = text_start_after(text, from + 1);
         } else if (count != PCRE2_ERROR_NOMATCH) {
             return REGEX_LIMIT;
         }

@@ -8,20 +8,11 @@
 
 enum { NOTICE_BYTES = 255 };
 
-static bool
-is_among(char32_t code, const char32_t *set)
-{
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
-}
-
 bool
 raw_opens_notice(char32_t code)
 {
     bool other_han = code >= 0x4E10 && code < 0xFF00 && code != U'紧' && code != U'緊';
-    return !other_han && is_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
+    return !other_han && text_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
 }
 
 bool
@@ -29,7 +20,7 @@ raw_closes_notice(char32_t code)
 {
     bool han = code >= 0x3400 && code < 0xFF00, letter = code < 0x80 && strchr(")]>=", (int)code) == NULL;
     bool common = code == U'，' || code == U'。' || code == U'、'; /* these three are half of all marks */
-    return !han && !letter && !common && is_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
+    return !han && !letter && !common && text_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
 }
 
 size_t
@@ -106,12 +97,10 @@ raw_window_at(struct slice text, size_t at, size_t before, size_t after)
     size_t least = at > before ? at - before : 0;
     while (window.start > least && !raw_ends_line(text.at[window.start - 1]))
         window.start--;
-    while (((unsigned char)text.at[window.start] & 0xC0) == 0x80)
-        window.start++;
+    window.start = text_start_after(text, window.start);
     size_t most = text.len - at > after ? at + after : text.len;
     while (window.end < most && !raw_ends_line(text.at[window.end]))
         window.end++;
-    while (window.end < text.len && ((unsigned char)text.at[window.end] & 0xC0) == 0x80)
-        window.end++;
+    window.end = text_start_after(text, window.end);
     return window;
 }

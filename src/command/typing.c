@@ -1,0 +1,112 @@
+/* Keys as they are typed: sequences, counts, and text where a prompt is open. */
+#include "command/bindings.h"
+
+static void
+forget_typed(struct keymap *keymap, struct reader *reader)
+{
+    keymap->typed_count = 0;
+    keymap->number = 0;
+    buffer_clear(&keymap->labels);
+    reader_set_pending(reader, slice_of(""));
+}
+
+/* What is typed so far is shown. */
+static void
+show_typed(struct keymap *keymap, struct reader *reader, uint32_t key)
+{
+    key_add_label(&keymap->labels, key);
+    reader_set_pending(reader, buffer_slice(&keymap->labels));
+}
+
+/* What may follow. */
+static void
+show_hints(const struct keymap *keymap, struct reader *reader, enum reader_pane pane)
+{
+    struct buffer hints = {0};
+    hints_add_after(&hints, keymap, pane, keymap->typed, keymap->typed_count);
+    if (hints.len > 0)
+        reader_say(reader, "%s", hints.at);
+    buffer_done(&hints);
+}
+
+/* Digits are a count where they are not bound. */
+static bool
+take_digit(struct keymap *keymap, enum reader_pane pane, uint32_t key)
+{
+    bool digit = key >= '0' && key <= '9' && (key != '0' || keymap->number > 0);
+    if (!digit || keymap->typed_count > 0 || begins_a_binding(keymap, pane, &key, 1))
+        return false;
+    if (keymap->number < NUMBER_MAX)
+        keymap->number = keymap->number * 10 + (int)(key - '0');
+    return true;
+}
+
+static void
+say_unbound(struct reader *reader, uint32_t key)
+{
+    struct buffer label = {0};
+    key_add_label(&label, key);
+    reader_say(reader, _("%s does nothing here; ? for help."), label.at);
+    buffer_done(&label);
+}
+
+/* In the prompt what is bound to nothing is text: the first key of what was typed, and the others anew. */
+static void
+type_text(struct keymap *keymap, struct reader *reader)
+{
+    uint32_t keys[SEQUENCE_MAX];
+    size_t count = keymap->typed_count;
+    memcpy(keys, keymap->typed, sizeof keys);
+    forget_typed(keymap, reader);
+    reader_type(reader, keys[0]);
+    for (size_t i = 1; i < count; i++)
+        command_press(keymap, reader, keys[i]);
+}
+
+static void
+run_binding(struct keymap *keymap, struct reader *reader, const struct binding *binding)
+{
+    struct command_args args = {.count = keymap->number > 0 ? keymap->number : binding->count,
+                                .text = slice_of(binding->text != NULL ? binding->text : "")};
+    forget_typed(keymap, reader);
+    reader_run_command(reader, binding->command, args);
+}
+
+void
+command_press(struct keymap *keymap, struct reader *reader, uint32_t key)
+{
+    enum reader_pane pane = reader_keys_pane(reader);
+    reader_clear_message(reader);
+    if (pane != PANE_PROMPT && take_digit(keymap, pane, key)) {
+        show_typed(keymap, reader, key);
+        return;
+    }
+    keymap->typed[keymap->typed_count++] = key;
+    const struct binding *binding = binding_of_keys(keymap, pane, keymap->typed, keymap->typed_count);
+    if (binding != NULL) {
+        run_binding(keymap, reader, binding);
+    } else if (keymap->typed_count < SEQUENCE_MAX &&
+               begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count)) {
+        show_typed(keymap, reader, key);
+        show_hints(keymap, reader, pane);
+    } else if (pane == PANE_PROMPT) {
+        type_text(keymap, reader);
+    } else {
+        bool alone = keymap->labels.len == 0;
+        forget_typed(keymap, reader);
+        if (key != KEYCODE_ESCAPE && alone)
+            say_unbound(reader, key);
+    }
+}
+
+struct error *
+command_press_keys(struct keymap *keymap, struct reader *reader, const char *notation)
+{
+    while (*notation != '\0' && reader->request != READER_QUITS) {
+        uint32_t key;
+        if (!key_parse(&notation, &key))
+            return error_new(_("“%s” is no key"), notation);
+        command_press(keymap, reader, key);
+    }
+    return NULL;
+}

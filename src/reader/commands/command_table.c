@@ -1,0 +1,118 @@
+/* The commands: one row each. A new command is a row and a small function. */
+#include "reader/commands/commands.h"
+
+const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", "results", "help", "prompt"};
+
+/* clang-format off */
+enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_DOCUMENT, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, OF_LIBRARY = LISTS | IN_ARTICLE };
+enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, RUNS = COMMAND_RUNS };
+#define DO(change, traits) change, NULL, 0, traits
+#define RUN(run, argument, traits) NULL, run, argument, traits
+enum { ANYWHERE = IN_ALL | IN_PROMPT };
+
+const struct command_row command_rows[] = {
+    {NULL, 0, NULL, NULL, N_("Reading on"), NULL, NULL, 0, 0},
+    {"read-on",          PAPER,      "<Space>",                 N_("read on"), N_("a page down; at the end, the next unread article or issue"), RUN(run_read_on, 0, COUNTS)},
+    {"read-back",        PAPER,      "b",                       NULL, N_("a page up; at the beginning, the end of the article before"), RUN(run_read_back, 0, COUNTS)},
+    {"next-article",     OF_ISSUES,  "J",                       NULL, N_("next article, across issues"), RUN(run_next_article, 1, COUNTS)},
+    {"previous-article", OF_ISSUES,  "K",                       NULL, N_("previous article, across issues"), RUN(run_next_article, -1, COUNTS)},
+    {"next-issue",       OF_ISSUES,  "}",                       NULL, N_("next issue (older)"), RUN(run_next_issue, 1, COUNTS)},
+    {"previous-issue",   OF_ISSUES,  "{",                       NULL, N_("previous issue (newer)"), RUN(run_next_issue, -1, COUNTS)},
+    {"next-unread",      PAPER,      "u",                       NULL, N_("next unread article; after the last, the next issue"), DO(select_next_unread, 0)},
+    {"toggle-read",      PAPER,      "r",                       NULL, N_("mark the article read, or unread again"), DO(run_toggle_read, 0)},
+
+    {NULL, 0, NULL, NULL, N_("In the lists"), NULL, NULL, 0, 0},
+    {"select-next",      LISTS,      "j <Down> <C-n>",          NULL, N_("next entry"), RUN(run_select, 1, COUNTS)},
+    {"select-previous",  LISTS,      "k <Up> <C-p>",            NULL, N_("previous entry"), RUN(run_select, -1, COUNTS)},
+    {"select-page-down", LISTS,      "<PageDown> <C-f> <C-d>",  NULL, N_("a page of entries down"), RUN(run_select_page, 1, COUNTS)},
+    {"select-page-up",   LISTS,      "<PageUp> <C-b> <C-u>",    NULL, N_("a page of entries up"), RUN(run_select_page, -1, COUNTS)},
+    {"select-first",     LISTS,      "g <Home>",                NULL, N_("first entry; with a number, that one"), RUN(run_select_edge, -1, COUNTS)},
+    {"select-last",      LISTS,      "G <End>",                 NULL, N_("last entry; with a number, that one"), RUN(run_select_edge, 1, COUNTS)},
+    {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article"), DO(pane_open, 0)},
+
+    {NULL, 0, NULL, NULL, N_("In the article"), NULL, NULL, 0, 0},
+    {"scroll-down",      TEXTS,      "j <Down> <C-n> <C-e>",    NULL, N_("a line down"), RUN(run_scroll, 1, COUNTS)},
+    {"scroll-up",        TEXTS,      "k <Up> <C-p> <C-y>",      NULL, N_("a line up"), RUN(run_scroll, -1, COUNTS)},
+    {"half-page-down",   TEXTS,      "<C-d>",                   NULL, N_("half a page down"), RUN(run_scroll_page, 1, COUNTS)},
+    {"half-page-up",     TEXTS,      "<C-u>",                   NULL, N_("half a page up"), RUN(run_scroll_page, -1, COUNTS)},
+    {"page-down",        TEXTS,      "<PageDown> <C-f>",        NULL, N_("a page down"), RUN(run_scroll_page, 2, COUNTS)},
+    {"page-up",          TEXTS,      "<PageUp> <C-b>",          NULL, N_("a page up"), RUN(run_scroll_page, -2, COUNTS)},
+    {"top",              TEXTS,      "g <Home>",                NULL, N_("to the beginning"), RUN(run_scroll_edge, -1, COUNTS)},
+    {"bottom",           TEXTS,      "G <End>",                 NULL, N_("to the end"), RUN(run_scroll_edge, 1, COUNTS)},
+    {"full-width",       PAPER,      "w",                       NULL, N_("the article over the whole width, or beside the list"), DO(pane_toggle_full_width, 0)},
+    {"columns",          PAPER,      "c",                       NULL, N_("one column, or as many as fit; with a number, so many"), RUN(run_columns, 0, COUNTS)},
+    {"punctuation",      PAPER,      "p",                       NULL, N_("punctuation restored, or as the source has it"), DO(run_punctuation, 0)},
+    {"seams",            PAPER,      "S",                       NULL, N_("seams marked: where columns had cut a paragraph, or not"), DO(run_show_seams, 0)},
+    {"copy",             PAPER,      "y",                       NULL, N_("to the terminal's clipboard: the article, or the headline in the list"), DO(run_copy, 0)},
+    {"toggle-full-width", IN_ARTICLE, "<Enter>",                NULL, N_("the same, from the article"), DO(pane_toggle_full_width, 0)},
+    {"help-page-down",   IN_DOCUMENT,    "<Space>",                 NULL, N_("in the help: a page down"), RUN(run_scroll_page, 2, COUNTS)},
+    {"help-page-up",     IN_DOCUMENT,    "b",                       NULL, N_("in the help: a page up"), RUN(run_scroll_page, -2, COUNTS)},
+
+    {NULL, 0, NULL, NULL, N_("Searching"), NULL, NULL, 0, 0},
+    {"search",           OF_ISSUES,  "/",                       N_("search"), N_("in this issue, as you type; an empty line is the last search again"), RUN(run_search, 0, TEXT)},
+    {"search-library",   OF_LIBRARY, "<A-/>",                   NULL, N_("in all issues; also / as the first letter of a search"), RUN(run_search_library, 0, TEXT)},
+    {"next-hit",         OF_LIBRARY, "n",                       NULL, N_("next hit"), RUN(run_next_hit, 1, COUNTS)},
+    {"previous-hit",     OF_LIBRARY, "N",                       NULL, N_("previous hit"), RUN(run_next_hit, -1, COUNTS)},
+    {"search-headline",  PAPER,      "*",                       NULL, N_("the words of this headline"), DO(run_search_headline, 0)},
+    {"narrow",           PAPER,      "&",                       NULL, N_("only articles with hits in the list, or all again"), DO(search_toggle_narrow, 0)},
+    {"results",          OF_LIBRARY, "R",                       NULL, N_("what was found in all issues"), DO(results_show, 0)},
+    {"end-search",       OF_LIBRARY, "<Esc>",                   NULL, N_("hits are marked no more"), DO(search_end, 0)},
+
+    {NULL, 0, NULL, NULL, N_("The source, and mending"), NULL, NULL, 0, 0},
+    {"source",           PAPER,      "v",                       NULL, N_("the file as it is, with line numbers, and back"), DO(pane_toggle_source, 0)},
+    {"uncertain",        PAPER,      "U",                       NULL, N_("headlines marked that may be none, or not"), DO(run_show_uncertain, 0)},
+    {"next-uncertain",   PAPER,      "]",                       NULL, N_("next headline that may be none"), RUN(run_next_uncertain, 1, COUNTS)},
+    {"previous-uncertain", PAPER,    "[",                       NULL, N_("the one before"), RUN(run_next_uncertain, -1, COUNTS)},
+    {"mend-headline",    PAPER,      "eh",                      N_("headline"), N_("the line is a headline, or is none; in the list the headline, in the article the first line shown"), RUN(run_mend, ISSUE_HEADLINE, 0)},
+    {"mend-paragraph",   PAPER,      "ep",                      N_("paragraph"), N_("the line begins a paragraph"), RUN(run_mend, ISSUE_BODY, 0)},
+    {"mend-join",        PAPER,      "ej",                      N_("join"), N_("the line goes on with the paragraph above, or does not"), RUN(run_mend, ISSUE_JOINED, 0)},
+    {"mend-undo",        PAPER,      "eu",                      N_("undo"), N_("take the last mending of this issue back"), RUN(run_undo_mend, 1, COUNTS)},
+    {"mend-redo",        PAPER,      "er",                      N_("redo"), N_("mend again what was taken back"), RUN(run_undo_mend, -1, COUNTS)},
+    {"mend-kicker",      PAPER,      "ek",                      N_("kicker"), N_("the line is a kicker, above a headline"), RUN(run_mend, ISSUE_KICKER, 0)},
+    {"mend-deck",        PAPER,      "ed",                      N_("deck"), N_("the line is a deck, below a headline"), RUN(run_mend, ISSUE_DECK, 0)},
+    {"mend-byline",      PAPER,      "ey",                      N_("byline"), N_("the line says who wrote the article"), RUN(run_mend, ISSUE_BYLINE, 0)},
+    {"mend-brief",       PAPER,      "eb",                      N_("brief"), N_("the line begins an article without a headline"), RUN(run_mend, MEND_BRIEF, 0)},
+    {"mend-subhead",     PAPER,      "es",                      N_("subhead"), N_("the line is a headline inside an article"), RUN(run_mend, ISSUE_SUBHEAD, 0)},
+    {"mend-caption",     PAPER,      "ec",                      N_("caption"), N_("the line stands under a picture"), RUN(run_mend, ISSUE_CAPTION, 0)},
+    {"mend-section",     PAPER,      "ex",                      N_("section"), N_("the line is a section's head, above its articles"), RUN(run_mend, ISSUE_SECTION, 0)},
+    {"mend-furniture",   PAPER,      "ef",                      N_("page"), N_("the line is part of the page, of no article"), RUN(run_mend, ISSUE_FURNITURE, 0)},
+    {"write-structure",  PAPER,      "ew",                      N_("write"), N_("write the articles of this issue to a file, as JSON"), DO(run_write, WRITES)},
+
+    {NULL, 0, NULL, NULL, N_("Panes and the program"), NULL, NULL, 0, 0},
+    {"switch-pane",      PAPER,      "<Tab>",                   NULL, N_("between the headline list and the article"), DO(run_switch, 0)},
+    {"close",            PAPER,      "h <Left>",                NULL, N_("back to the headline list, and on to the issue list"), DO(pane_close, 0)},
+    {"issues",           OF_LIBRARY, "i",                       NULL, N_("the list of issues, and back"), DO(pane_toggle_issues, 0)},
+    {"help",             OF_LIBRARY, "? <F1>",                  N_("help"), N_("this help"), DO(run_help, 0)},
+    {"back",             IN_ALL,     "q",                       N_("back"), N_("one step back; from the outermost list, quit"), DO(pane_back, 0)},
+    {"close-help",       IN_DOCUMENT,    "? <F1> <Left> h",         NULL, N_("in the help: back to the paper"), DO(pane_back, 0)},
+    {"quit",             IN_ALL,     "Q <C-c>",                 NULL, N_("quit"), RUN(run_request, READER_QUITS, 0)},
+    {"ambiguous",        IN_ALL,     "A",                       NULL, N_("characters of ambiguous width: one cell, or two"), DO(run_ambiguous, 0)},
+    {"width-test",       OF_LIBRARY, "W",                       NULL, N_("test by eye whether that is right"), DO(run_width_test, 0)},
+    {"redraw",           ANYWHERE,   "<C-l>",                   NULL, N_("draw the screen anew"), RUN(run_request, READER_REDRAWS, 0)},
+    {"suspend",          ANYWHERE,   "<C-z>",                   NULL, N_("to the shell; fg brings you back"), RUN(run_request, READER_SUSPENDS, RUNS)},
+
+    {NULL, 0, NULL, NULL, N_("At the prompt"), NULL, NULL, 0, 0},
+    {"prompt-accept",         IN_PROMPT, "<Enter>",             NULL, N_("accept the text"), RUN(run_prompt_end, true, 0)},
+    {"prompt-cancel",         IN_PROMPT, "<Esc> <C-c> <C-g>",   NULL, N_("leave the prompt"), RUN(run_prompt_end, false, 0)},
+    {"prompt-left",           IN_PROMPT, "<Left> <C-b>",        NULL, N_("a character to the left"), RUN(run_prompt, PROMPT_LEFT, 0)},
+    {"prompt-right",          IN_PROMPT, "<Right> <C-f>",       NULL, N_("a character to the right"), RUN(run_prompt, PROMPT_RIGHT, 0)},
+    {"prompt-word-left",      IN_PROMPT, "<A-b>",               NULL, N_("a word to the left; in a run of Chinese, two characters"), RUN(run_prompt, PROMPT_WORD_LEFT, 0)},
+    {"prompt-word-right",     IN_PROMPT, "<A-f>",               NULL, N_("a word to the right"), RUN(run_prompt, PROMPT_WORD_RIGHT, 0)},
+    {"prompt-home",           IN_PROMPT, "<Home> <C-a>",        NULL, N_("to the beginning of the line"), RUN(run_prompt, PROMPT_HOME, 0)},
+    {"prompt-end",            IN_PROMPT, "<End> <C-e>",         NULL, N_("to its end"), RUN(run_prompt, PROMPT_END, 0)},
+    {"prompt-delete-back",    IN_PROMPT, "<Backspace> <C-h>",   NULL, N_("delete the character to the left; where there is no text, leave"), RUN(run_prompt, PROMPT_DELETE_BACK, 0)},
+    {"prompt-delete",         IN_PROMPT, "<Delete> <C-d>",      NULL, N_("delete the character at the cursor"), RUN(run_prompt, PROMPT_DELETE_FORWARD, 0)},
+    {"prompt-kill-word-back", IN_PROMPT, "<C-w>",               NULL, N_("cut the word to the left"), RUN(run_prompt, PROMPT_KILL_WORD_BACK, 0)},
+    {"prompt-kill-word",      IN_PROMPT, "<A-d>",               NULL, N_("cut the word to the right"), RUN(run_prompt, PROMPT_KILL_WORD_FORWARD, 0)},
+    {"prompt-kill-to-start",  IN_PROMPT, "<C-u>",               NULL, N_("cut all to the left"), RUN(run_prompt, PROMPT_KILL_TO_START, 0)},
+    {"prompt-kill-to-end",    IN_PROMPT, "<C-k>",               NULL, N_("cut all to the right"), RUN(run_prompt, PROMPT_KILL_TO_END, 0)},
+    {"prompt-yank",           IN_PROMPT, "<C-y>",               NULL, N_("insert what was cut"), RUN(run_prompt, PROMPT_YANK, 0)},
+    {"prompt-transpose",      IN_PROMPT, "<C-t>",               NULL, N_("swap two characters"), RUN(run_prompt, PROMPT_TRANSPOSE, 0)},
+    {"prompt-undo",           IN_PROMPT, "<C-_>",               NULL, N_("undo"), RUN(run_prompt, PROMPT_UNDO, 0)},
+    {"prompt-older",          IN_PROMPT, "<Up> <C-p>",          NULL, N_("what was typed before and begins as this text does"), RUN(run_prompt, PROMPT_OLDER, 0)},
+    {"prompt-newer",          IN_PROMPT, "<Down> <C-n>",        NULL, N_("what was typed after it"), RUN(run_prompt, PROMPT_NEWER, 0)},
+    {"prompt-complete",       IN_PROMPT, "<Tab>",               NULL, N_("complete the word; again: the next possibility"), RUN(run_prompt, PROMPT_COMPLETE, 0)},
+    {"prompt-complete-back",  IN_PROMPT, "<S-Tab>",             NULL, N_("the possibility before"), RUN(run_prompt, PROMPT_COMPLETE_BACK, 0)},
+};
+/* clang-format on */
+const size_t command_row_count = BASE_COUNT(command_rows);

@@ -1,0 +1,35 @@
+/* Running a command: the only place where an account is refused one, and where what must follow any change follows. */
+#include "reader/commands/commands.h"
+
+/* Why a restricted account may not run it, or NULL. */
+static const char *
+refusal(const struct command_row *command)
+{
+    static const struct {
+        unsigned trait;
+        const char *words;
+    } refusals[] = {
+        {COMMAND_WRITES, N_("Nothing may be written here.")},
+        {COMMAND_OPENS, N_("Nothing else may be opened here.")},
+        {COMMAND_RUNS, N_("No other program may be run here.")},
+    };
+    for (size_t i = 0; i < BASE_COUNT(refusals); i++)
+        if (command->traits & refusals[i].trait)
+            return _(refusals[i].words);
+    return NULL;
+}
+
+void
+reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args)
+{
+    const char *refused = reader->restricted ? refusal(command) : NULL;
+    reader_clear_message(reader);
+    args.argument = command->argument;
+    if (refused != NULL)
+        reader_say(reader, "%s", refused);
+    else if (command->change != NULL)
+        command->change(reader);
+    else
+        command->run(reader, &args);
+    reader_settle(reader);
+}

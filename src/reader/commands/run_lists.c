@@ -1,0 +1,63 @@
+/* In the lists, and from article to article. */
+#include "reader/commands/commands.h"
+
+#include <limits.h>
+
+void
+run_select(struct reader *reader, const struct command_args *args)
+{
+    select_moved(reader, (long)args->argument * args_times(args));
+}
+
+void
+run_select_page(struct reader *reader, const struct command_args *args)
+{
+    int body_rows = reader_geometry(reader).body_rows, rows = body_rows > 2 ? body_rows - 1 : 1;
+    if (reader->at.pane == PANE_LIST)
+        rows = (rows + 1) / 2; /* headlines take up to two rows */
+    long steps = (long)args->argument * rows * args_times(args);
+    if (reader->at.pane == PANE_RESULTS)
+        results_move_rows(reader, steps);
+    else
+        select_moved(reader, steps);
+}
+
+void
+run_select_edge(struct reader *reader, const struct command_args *args)
+{
+    /* 12G is the twelfth */
+    if (args->count > 0) {
+        select_moved(reader, LONG_MIN / 2);
+        select_moved(reader, args->count - 1);
+    } else {
+        select_moved(reader, args->argument < 0 ? LONG_MIN / 2 : LONG_MAX / 2);
+    }
+}
+
+void
+run_next_article(struct reader *reader, const struct command_args *args)
+{
+    for (int i = 0; i < args_times(args); i++)
+        if (!select_next_article(reader, args->argument))
+            break;
+}
+
+void
+run_next_issue(struct reader *reader, const struct command_args *args)
+{
+    select_next_issue(reader, (long)args->argument * args_times(args));
+}
+
+void
+run_next_uncertain(struct reader *reader, const struct command_args *args)
+{
+    for (int i = 0; i < args_times(args); i++)
+        if (!select_next_uncertain(reader, args->argument))
+            break;
+}
+
+void
+run_toggle_read(struct reader *reader)
+{
+    read_state_set(reader, reader->at.article, !reader_is_read(reader, reader->at.article));
+}

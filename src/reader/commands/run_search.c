@@ -1,0 +1,57 @@
+/* Searching. */
+#include "reader/commands/commands.h"
+
+#include <stdlib.h>
+
+/* TEXT is searched for in the issue, as if it had been typed. */
+static void
+search_for(struct reader *reader, struct slice text)
+{
+    struct search_fault fault = {0};
+    if (search_set(reader, text, &fault)) {
+        prompt_history_add(&reader->search->history, text);
+        hit_step_anywhere(reader, 1, 1);
+    } else {
+        reader_say(reader, "%s", fault.reason);
+    }
+    free(fault.reason);
+}
+
+void
+run_search(struct reader *reader, const struct command_args *args)
+{
+    if (args->text.len > 0)
+        search_for(reader, args->text);
+    else
+        search_open_prompt(reader);
+}
+
+void
+run_search_library(struct reader *reader, const struct command_args *args)
+{
+    results_open_prompt(reader);
+    if (args->text.len == 0)
+        return;
+    prompt_line_insert(reader, args->text);
+    prompt_line_end(reader, true);
+}
+
+void
+run_next_hit(struct reader *reader, const struct command_args *args)
+{
+    hit_step_anywhere(reader, args->argument, args_times(args));
+}
+
+void
+run_search_headline(struct reader *reader)
+{
+    const struct issue_article *article = reader_article(reader);
+    struct buffer query = {0};
+    if (article == NULL || article->headline_line == ISSUE_NO_LINE) {
+        reader_say(reader, "%s", _("This article has no headline."));
+        return;
+    }
+    headline_add_query(&query, reader->shown, article);
+    search_for(reader, buffer_slice(&query));
+    buffer_done(&query);
+}

@@ -1,0 +1,64 @@
+/* In the text pane: reading on and back. */
+#include "reader/commands/commands.h"
+
+void
+run_scroll(struct reader *reader, const struct command_args *args)
+{
+    scroll_lines(reader, args->argument, args->count);
+}
+
+/* ARGUMENT: direction, 2 for a whole page and 1 for half of one. */
+void
+run_scroll_page(struct reader *reader, const struct command_args *args)
+{
+    scroll_pages(reader, args->argument, args->count);
+}
+
+void
+run_scroll_edge(struct reader *reader, const struct command_args *args)
+{
+    scroll_edge(reader, args->argument, args->count);
+}
+
+/* On a narrow screen the list hides the article: there, reading begins by showing it. */
+static bool
+show_hidden_article(struct reader *reader, const struct reader_geometry *geometry)
+{
+    bool hidden = geometry->pane_cols == 0 && reader->at.pane == PANE_LIST;
+    if (hidden)
+        reader->at.pane = PANE_ARTICLE;
+    return hidden;
+}
+
+/* A page down; at the article's end the next unread one; at the issue's end the next issue. */
+void
+run_read_on(struct reader *reader, const struct command_args *args)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (show_hidden_article(reader, &geometry))
+        return;
+    if (!scroll_end_shown(reader, &geometry)) {
+        scroll_pages(reader, 2, args->count);
+        return;
+    }
+    if (!reader_shows_source(reader))
+        read_state_set(reader, reader->at.article, true);
+    select_next_unread(reader);
+}
+
+/* A page up; at the article's beginning the end of the one before. */
+void
+run_read_back(struct reader *reader, const struct command_args *args)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (show_hidden_article(reader, &geometry))
+        return;
+    bool first = reader->at.article == 0 && issue_position(reader) == 0;
+    if (first || !scroll_start_shown(reader)) {
+        scroll_pages(reader, -2, args->count);
+        return;
+    }
+    select_next_article(reader, -1);
+    if (!reader_shows_source(reader))
+        scroll_to_end(reader);
+}

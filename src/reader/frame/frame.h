@@ -1,0 +1,35 @@
+/* The room frame: where everything is on the screen, as functions of the state; they change nothing but what they keep to
+ * be fast. It knows of the state what kanbao/reader.h shows. */
+#ifndef READER_FRAME_H
+#define READER_FRAME_H
+
+#include "kanbao/reader.h"
+
+/* ---- geometry.c */
+/* As if PANE had the keys. */
+struct reader_geometry geometry_of_pane(const struct reader *reader, enum reader_pane pane);
+
+/* ---- text_rows.c: what the text pane shows */
+/* The width at which its text is set, or would be where a list hides it. */
+struct layout_width text_pane_width(const struct reader *reader, const struct reader_geometry *geometry);
+/* Its first row; false: it has nothing to show. */
+bool text_pane_top(const struct reader *reader, const struct reader_geometry *geometry, struct layout_cursor *top);
+/* The last row that it shows below TOP. */
+struct layout_cursor text_pane_last(const struct reader_geometry *geometry, struct layout_cursor top);
+/* Rows of a page, one at least. */
+int page_rows(const struct reader_geometry *geometry);
+/* Is A above B? */
+bool place_is_above(struct layout_place a, struct layout_place b);
+
+/* ---- shown_hits.c: of *COUNT hits of an article those that may show between two bytes of the issue */
+const struct search_hit *hits_between(const struct search_hit *hits, size_t *count, uint32_t start_byte,
+                                      uint32_t end_byte);
+
+/* ---- headline_list.c: headlines as they were set for the list */
+struct reader_headlines *headlines_new(void);
+void headlines_forget(struct reader_headlines *headlines);
+void headlines_free(struct reader_headlines *headlines);
+/* The first article of the list in a window of the body's rows that ends with ARTICLE. */
+uint32_t headline_list_top(const struct reader *reader, const struct reader_geometry *geometry, uint32_t article);
+
+#endif

@@ -1,0 +1,111 @@
+/* Where everything is on the screen, from the size and the state alone. */
+#include "reader/frame/frame.h"
+
+enum {
+    ROWS_MIN = 4,
+    COLS_MIN = 16,
+    SIDE_BY_SIDE_COLS = 72,
+    LIST_COLS_MIN = 24,
+    LIST_COLS_MAX = 60,
+    MARGIN_COLS = 1,
+    COLUMNS_COLS = 150,             /* a screen this wide has columns by itself, */
+    COLUMN_CELLS = 40,              /* each at least so wide; */
+    COLUMN_CELLS_MIN = 20,          /* when they are asked for, so wide */
+    COLUMN_GAP = LAYOUT_GUTTER + 2, /* between them */
+    NUMBER_COLS_MIN = 2,
+    SIGN_COLS = 4, /* a blank, the sign, a mark, a blank */
+    SOURCE_CELLS_MIN = 8
+};
+
+static int
+list_width(const struct reader *reader)
+{
+    int cols = reader->cols * reader->options.list_width / 100;
+    cols = cols < LIST_COLS_MAX ? cols : LIST_COLS_MAX;
+    return cols > LIST_COLS_MIN ? cols : LIST_COLS_MIN;
+}
+
+/* A pane that has the keys, and what it shows beside or without the list. */
+struct shown {
+    enum reader_pane pane;
+    bool source;
+};
+
+/* How many columns of text stand in ROOM cells. */
+static int
+columns_in(const struct reader *reader, struct shown shown, int room)
+{
+    bool automatic = reader->options.columns == COLUMNS_AUTO;
+    int wanted = automatic ? LAYOUT_COLUMNS_MAX : reader->options.columns;
+    int least = automatic ? COLUMN_CELLS : COLUMN_CELLS_MIN;
+    if (shown.pane == PANE_DOCUMENT || shown.source || (automatic && reader->cols < COLUMNS_COLS))
+        return 1;
+    while (wanted > 1 && (room - (wanted - 1) * COLUMN_GAP) / wanted < least)
+        wanted--;
+    return wanted;
+}
+
+/* Left of the source: the number of the line, what it was taken for, and a mark; >, the sign of the cursor, is in the
+   margin. */
+static void
+place_gutter(const struct reader *reader, struct reader_geometry *geometry, int room)
+{
+    size_t lines = reader->shown->line_count;
+    for (geometry->number_cols = 0; lines > 0; lines /= 10)
+        geometry->number_cols++;
+    if (geometry->number_cols < NUMBER_COLS_MIN)
+        geometry->number_cols = NUMBER_COLS_MIN;
+    if (room < geometry->number_cols + SIGN_COLS + SOURCE_CELLS_MIN)
+        geometry->number_cols = 0;
+    geometry->gutter_cols = geometry->number_cols + SIGN_COLS;
+}
+
+/* An even measure: what is odd goes to the gutter. A pane wider than the text has it in its middle, if that is wanted. */
+static void
+place_text(const struct reader *reader, struct shown shown, struct reader_geometry *geometry)
+{
+    int room = geometry->pane_cols - MARGIN_COLS - LAYOUT_GUTTER;
+    if (shown.source)
+        place_gutter(reader, geometry, room);
+    room = (room - geometry->gutter_cols) & ~1;
+    int columns = columns_in(reader, shown, room), cells = (room - (columns - 1) * COLUMN_GAP) / columns & ~1;
+    cells = cells < reader->options.measure ? cells : reader->options.measure & ~1;
+    int all = columns * cells + (columns - 1) * COLUMN_GAP;
+    geometry->columns = columns;
+    geometry->column_step = cells + COLUMN_GAP;
+    geometry->width = (struct layout_width){(uint16_t)cells, (uint16_t)all};
+    geometry->text_col = geometry->pane_col + MARGIN_COLS + geometry->gutter_cols;
+    if (reader->options.align == ALIGN_CENTER)
+        geometry->text_col += (room - all) / 2;
+}
+
+struct reader_geometry
+geometry_of_pane(const struct reader *reader, enum reader_pane pane)
+{
+    struct reader_geometry geometry = {.body_row = 1, .body_rows = reader->rows - 2, .columns = 1};
+    if (reader->rows < ROWS_MIN || reader->cols < COLS_MIN) {
+        geometry.too_small = true;
+        return geometry;
+    }
+    struct shown shown = {pane, pane != PANE_DOCUMENT && reader->at.source.shown && reader->shown != NULL &&
+                                    reader->shown->line_count > 0};
+    bool text_has_keys = pane == PANE_ARTICLE || pane == PANE_DOCUMENT;
+    bool text_alone = pane == PANE_DOCUMENT || (pane == PANE_ARTICLE && reader->at.full_width);
+    bool beside = reader->cols >= SIDE_BY_SIDE_COLS && !text_alone && pane != PANE_RESULTS;
+    if (beside)
+        geometry.list_cols = list_width(reader);
+    else if (!text_has_keys)
+        geometry.list_cols = reader->cols;
+    if (beside || text_has_keys) {
+        geometry.pane_col = beside ? geometry.list_cols + 1 : 0;
+        geometry.pane_cols = reader->cols - geometry.pane_col;
+        place_text(reader, shown, &geometry);
+    }
+    return geometry;
+}
+
+struct reader_geometry
+reader_geometry(const struct reader *reader)
+{
+    return geometry_of_pane(reader, reader->at.pane);
+}

@@ -1,0 +1,37 @@
+/* What was set is kept until it is no longer true: another issue, other options, other widths. Each of these is
+ * told here, and everything that was made of the old ones is forgotten.
+ */
+#include "reader/state/state.h"
+
+#include "kanbao/text.h"
+
+/* The hits are of the issue's text, however it is set. */
+static void
+forget_setting(struct reader *reader)
+{
+    layout_forget(reader->layout);
+    headlines_forget(reader->headlines);
+}
+
+void
+reader_forget(struct reader *reader)
+{
+    forget_setting(reader);
+    search_forget(reader);
+}
+
+void
+reader_apply_options(struct reader *reader)
+{
+    struct layout_style style = reader_text_style(&reader->options);
+    layout_set_style(reader->layout, &style);
+    forget_setting(reader);
+}
+
+void
+reader_set_ambiguous(struct reader *reader, int cells)
+{
+    text_set_ambiguous(cells);
+    forget_setting(reader);
+    reader_refresh_document(reader);
+}

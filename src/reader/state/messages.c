@@ -1,0 +1,46 @@
+/* Words for the bottom line. */
+#include "reader/state/state.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+void
+words_set(struct buffer *out, const char *format, va_list arguments)
+{
+    struct buffer words = {0};
+    buffer_vprintf(&words, format, arguments);
+    size_t len = text_repair(&words.at, words.len, NULL);
+    buffer_clear(out);
+    buffer_add(out, words.at, len);
+    buffer_done(&words);
+}
+
+void
+reader_say(struct reader *reader, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    words_set(&reader->message, format, arguments);
+    va_end(arguments);
+}
+
+void
+reader_clear_message(struct reader *reader)
+{
+    buffer_clear(&reader->message);
+}
+
+void
+reader_set_pending(struct reader *reader, struct slice keys)
+{
+    buffer_clear(&reader->pending);
+    buffer_add_slice(&reader->pending, keys);
+}
+
+void
+reader_set_hints(struct reader *reader, enum reader_pane pane, const char *hints)
+{
+    free(reader->hints[pane]);
+    reader->hints[pane] = base_strdup(hints);
+}

@@ -1,0 +1,76 @@
+/* Which pane has the keys. */
+#include "reader/state/state.h"
+
+void
+pane_open(struct reader *reader)
+{
+    if (reader->at.pane == PANE_RESULTS)
+        results_open(reader);
+    else if (reader->at.pane == PANE_ISSUES)
+        reader->at.pane = PANE_LIST;
+    else if (reader_article(reader) != NULL)
+        reader->at.pane = PANE_ARTICLE;
+}
+
+void
+pane_close(struct reader *reader)
+{
+    if (reader->at.pane == PANE_RESULTS) {
+        results_leave(reader);
+    } else if (reader->at.pane == PANE_ARTICLE && results_return(reader)) {
+        return;
+    } else if (reader->at.pane == PANE_ARTICLE) {
+        reader->at.pane = PANE_LIST;
+        reader->at.full_width = false;
+    } else if (reader->at.pane == PANE_LIST && library_count(reader->library) > 1) {
+        reader->at.pane = PANE_ISSUES;
+    }
+}
+
+void
+pane_back(struct reader *reader)
+{
+    if (reader->at.pane == PANE_DOCUMENT)
+        document_close(reader);
+    else if (reader->at.pane == PANE_ISSUES || (reader->at.pane == PANE_LIST && library_count(reader->library) <= 1))
+        reader->request = READER_QUITS;
+    else if (reader->at.pane == PANE_ARTICLE && reader->at.source.shown)
+        pane_toggle_source(reader);
+    else
+        pane_close(reader);
+}
+
+void
+pane_toggle_issues(struct reader *reader)
+{
+    reader->results->opened = false; /* the way back is the lists' now */
+    reader->at.pane = reader->at.pane == PANE_ISSUES ? PANE_LIST : PANE_ISSUES;
+    reader->at.full_width = false;
+}
+
+void
+pane_toggle_full_width(struct reader *reader)
+{
+    if (reader_article(reader) == NULL)
+        return;
+    reader->at.full_width = reader->at.pane != PANE_ARTICLE || !reader->at.full_width;
+    reader->at.pane = PANE_ARTICLE;
+}
+
+void
+pane_toggle_source(struct reader *reader)
+{
+    if (reader->at.source.shown) {
+        reader->at.source.shown = false;
+        if (reader->at.pane == PANE_ARTICLE && reader_article(reader) == NULL)
+            pane_close(reader);
+        return;
+    }
+    if (reader->shown == NULL || reader->shown->line_count == 0) {
+        reader_say(reader, "%s", _("There is no source to show."));
+        return;
+    }
+    reader->at.source.shown = true;
+    reader->at.pane = PANE_ARTICLE;
+    source_follow(reader);
+}

@@ -1,0 +1,130 @@
+/* The prompt in the bottom line: what a line of text is being typed for, and what its keys do.
+ *
+ * It lies over the paper: the pane beneath stays what it was and is shown as before, only the keys are the prompt's.
+ * What the text means is known to the callbacks alone.
+ */
+#include "reader/state/state.h"
+
+#include "kanbao/text.h"
+
+enum { MARGIN_COLS = 1, FIELD_COLS_MIN = 10, NOTE_GAP = 2, NOTE_COLS_MIN = 3 };
+
+enum reader_pane
+reader_keys_pane(const struct reader *reader)
+{
+    return reader->prompt.use != NULL ? PANE_PROMPT : reader->at.pane;
+}
+
+void
+reader_open_prompt(struct reader *reader, const struct reader_prompt_use *use, struct prompt_history *history,
+                   struct slice text)
+{
+    prompt_start(&reader->prompt.line, text, history, use->complete, reader);
+    reader->prompt.use = use;
+    reader->prompt.history = history;
+    reader_clear_note(reader);
+    prompt_line_settle(reader);
+}
+
+void
+reader_close_prompt(struct reader *reader)
+{
+    reader->prompt.use = NULL;
+    reader_clear_note(reader);
+}
+
+void
+reader_clear_note(struct reader *reader)
+{
+    buffer_clear(&reader->prompt.note);
+    reader->prompt.fails = false;
+}
+
+void
+reader_set_note(struct reader *reader, bool fails, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    words_set(&reader->prompt.note, format, arguments);
+    va_end(arguments);
+    reader->prompt.fails = fails;
+}
+
+const char *
+reader_prompt_label(const struct reader *reader)
+{
+    const char *label = reader->prompt.use != NULL ? reader->prompt.use->label : "";
+    return *label != '\0' ? _(label) : label;
+}
+
+/* The note stands at the right as long as that leaves the text some room; of a narrower line it has a part, or none. */
+struct reader_prompt_field
+reader_prompt_field(const struct reader *reader)
+{
+    struct reader_prompt_field field = {0};
+    struct slice label = slice_of(reader_prompt_label(reader));
+    int room = reader->cols - 2 * MARGIN_COLS, cells = (int)text_cells(label);
+    field.label_col = MARGIN_COLS;
+    field.col = MARGIN_COLS + (cells < room / 3 ? cells : room / 3);
+    field.cols = reader->cols - MARGIN_COLS - field.col;
+    int note = (int)text_cells(buffer_slice(&reader->prompt.note)), most = field.cols - FIELD_COLS_MIN - NOTE_GAP;
+    note = note < most ? note : most;
+    if (note >= NOTE_COLS_MIN || (note > 0 && (size_t)note == text_cells(buffer_slice(&reader->prompt.note)))) {
+        field.note_cols = note;
+        field.cols -= note + NOTE_GAP;
+    }
+    field.note_col = reader->cols - MARGIN_COLS - field.note_cols;
+    return field;
+}
+
+void
+prompt_line_settle(struct reader *reader)
+{
+    if (reader->prompt.use != NULL)
+        reader->prompt.line.first_byte = prompt_first(&reader->prompt.line, (size_t)reader_prompt_field(reader).cols);
+}
+
+static void
+tell_changed(struct reader *reader)
+{
+    if (reader->prompt.use != NULL && reader->prompt.use->changed != NULL)
+        reader->prompt.use->changed(reader);
+}
+
+/* What does not fit is said behind what the callback says. */
+void
+prompt_line_insert(struct reader *reader, struct slice text)
+{
+    size_t before = reader->prompt.line.text.len;
+    bool fits = prompt_insert(&reader->prompt.line, text);
+    if (reader->prompt.line.text.len != before)
+        tell_changed(reader);
+    if (!fits && reader->prompt.use != NULL)
+        reader_set_note(reader, true, "%s", _("the line is full"));
+}
+
+/* Closed before anybody is told, so that another prompt may be opened by them. The text stays readable. */
+void
+prompt_line_end(struct reader *reader, bool accepted)
+{
+    const struct reader_prompt_use *use = reader->prompt.use;
+    if (use == NULL)
+        return;
+    if (accepted && reader->prompt.history != NULL)
+        prompt_history_add(reader->prompt.history, buffer_slice(&reader->prompt.line.text));
+    reader_close_prompt(reader);
+    void (*tell)(struct reader *) = accepted ? use->accepted : use->cancelled;
+    if (tell != NULL)
+        tell(reader);
+}
+
+void
+prompt_line_act(struct reader *reader, enum prompt_action action)
+{
+    if (reader->prompt.use == NULL)
+        return;
+    if (action == PROMPT_DELETE_BACK && reader->prompt.line.text.len == 0)
+        prompt_line_end(reader, false);
+    else if (prompt_act(&reader->prompt.line, action))
+        tell_changed(reader);
+}

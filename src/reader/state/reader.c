@@ -1,0 +1,168 @@
+/* The state as a whole: its beginning, its end, what comes from outside, and what follows every change. */
+#include "reader/state/state.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+void
+reader_init(struct reader *reader, struct library *library, struct options options)
+{
+    *reader = (struct reader){
+        .library = library,
+        .layout = layout_new(),
+        .options = options,
+        .rows = 24,
+        .cols = 80,
+        .at = {.pane = PANE_LIST},
+        .wake_fd = -1,
+        .headlines = headlines_new(),
+        .read_state = read_state_new(),
+        .search = search_new(),
+        .results = results_new(),
+    };
+    reader_apply_options(reader);
+    select_issue(reader, library_at(library, 0), false);
+}
+
+void
+reader_done(struct reader *reader)
+{
+    library_close(reader->library, reader->at.issue);
+    results_free(reader->results);
+    search_free(reader->search);
+    read_state_free(reader->read_state);
+    headlines_free(reader->headlines);
+    layout_free(reader->layout);
+    issue_free(reader->document.issue);
+    prompt_done(&reader->prompt.line);
+    buffer_done(&reader->prompt.note);
+    buffer_done(&reader->message);
+    buffer_done(&reader->pending);
+    buffer_done(&reader->clipboard);
+    for (int i = 0; i < PANE_COUNT; i++)
+        free(reader->hints[i]);
+    options_done(&reader->options);
+}
+
+void
+reader_set_wake_fd(struct reader *reader, int fd)
+{
+    reader->wake_fd = fd;
+}
+
+void
+reader_wait_for_search(struct reader *reader, bool waits)
+{
+    reader->waits_for_search = waits;
+}
+
+enum reader_request
+reader_take_request(struct reader *reader)
+{
+    enum reader_request request = reader->request;
+    if (request != READER_QUITS)
+        reader->request = READER_RUNS;
+    return request;
+}
+
+/* ---- what follows every change */
+
+static void
+keep_visible(struct reader *reader, const struct reader_geometry *geometry)
+{
+    results_keep_visible(reader);
+    list_keep_visible(reader, geometry);
+    source_keep_visible(reader, geometry);
+    prompt_line_settle(reader);
+}
+
+/* What is shown while a prompt is open may be taken back, so it does not count as read. */
+void
+reader_settle(struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (geometry.too_small)
+        return;
+    bool reads = reader->at.pane == PANE_ARTICLE && reader_article(reader) != NULL && !reader_shows_source(reader) &&
+                 reader->prompt.use == NULL;
+    if (reads && scroll_end_shown(reader, &geometry))
+        read_state_set(reader, reader->at.article, true);
+    search_refresh(reader);
+    keep_visible(reader, &geometry);
+}
+
+/* ---- what comes from outside */
+
+void
+reader_resize(struct reader *reader, int rows, int cols)
+{
+    reader->rows = rows > 0 ? rows : 1;
+    reader->cols = cols > 0 ? cols : 1;
+    reader_refresh_document(reader);
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (!geometry.too_small)
+        keep_visible(reader, &geometry);
+}
+
+void
+reader_collect(struct reader *reader)
+{
+    results_collect(reader);
+    if (!library_collect(reader->library, reader->at.issue))
+        return;
+    reader_forget(reader);
+    show_issue_again(reader);
+    const struct issue *issue = reader->shown;
+    if (issue == NULL || reader->at.article >= issue->article_count)
+        select_article(reader, 0);
+    struct reader_geometry geometry = reader_geometry(reader);
+    source_keep_visible(reader, &geometry);
+    /* the lines of the beginning are the same in the whole; their articles may not be */
+    if (reader_shows_source(reader))
+        source_lead(reader);
+    search_refresh(reader);
+}
+
+void
+reader_library_changed(struct reader *reader)
+{
+    read_state_sift(reader);
+    if (!library_has(reader->library, reader->at.issue)) {
+        uint32_t nearest =
+            reader->at.issue != 0 ? library_nearest(reader->library, reader->at.issue) : library_at(reader->library, 0);
+        select_issue(reader, nearest, false);
+        if (reader->at.pane == PANE_ARTICLE && reader_article(reader) == NULL)
+            reader->at.pane = PANE_LIST;
+    }
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (geometry.too_small)
+        return;
+    search_refresh(reader);
+    keep_visible(reader, &geometry);
+}
+
+bool
+reader_type(struct reader *reader, uint32_t key)
+{
+    char utf8[4];
+    bool control = key < 0x20 || (key >= 0x7F && key < 0xA0);
+    bool point = key < 0xD800 || (key >= 0xE000 && key <= 0x10FFFF);
+    if (reader->prompt.use == NULL || control || !point)
+        return false;
+    prompt_line_insert(reader, slice_make(utf8, text_encode(key, utf8)));
+    reader_settle(reader);
+    return true;
+}
+
+void
+reader_paste(struct reader *reader, struct slice text)
+{
+    reader_clear_message(reader);
+    if (reader->prompt.use == NULL) {
+        reader_say(reader, "%s", _("What was pasted is not taken here."));
+        return;
+    }
+    prompt_line_insert(reader, text);
+    reader_settle(reader);
+}

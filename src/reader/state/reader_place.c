@@ -1,0 +1,59 @@
+/* Where a reader is, to come back to. */
+#include "reader/state/state.h"
+
+/* A document lies over the place where it was opened. */
+struct reader_place
+place_now(const struct reader *reader)
+{
+    struct reader_place place = reader->at;
+    if (place.pane == PANE_DOCUMENT)
+        place.pane = reader->document.before;
+    return place;
+}
+
+/* The issue may have been mended since: then the place may be none of the article's. */
+static void
+settle_place(struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    struct layout_cursor cursor;
+    source_keep_visible(reader, &geometry);
+    if (reader_shows_source(reader))
+        source_lead(reader);
+    else if (text_pane_top(reader, &geometry, &cursor) && cursor.item != reader->at.text_top.item)
+        reader->at.text_top = layout_place_at(&cursor);
+}
+
+/* Where the issue is gone, to the beginning of the one that is nearest. */
+void
+place_go(struct reader *reader, const struct reader_place *place)
+{
+    uint32_t issue = library_nearest(reader->library, place->issue), article = 0;
+    if (issue != reader->at.issue)
+        select_issue(reader, issue, false);
+    if (issue == place->issue)
+        article = reader->shown != NULL && place->article < reader->shown->article_count ? place->article
+                                                                                         : reader->at.article;
+    reader->at = *place;
+    reader->at.issue = issue;
+    reader->at.article = article;
+    if (issue != place->issue) {
+        select_article(reader, article);
+        if (reader->at.pane == PANE_ARTICLE && reader_article(reader) == NULL)
+            reader->at.pane = PANE_LIST;
+    }
+    settle_place(reader);
+}
+
+static bool
+same_place(struct layout_place a, struct layout_place b)
+{
+    return a.item == b.item && a.byte == b.byte;
+}
+
+bool
+place_equal(const struct reader_place *a, const struct reader_place *b)
+{
+    return a->issue == b->issue && a->article == b->article && same_place(a->text_top, b->text_top) &&
+           a->source.shown == b->source.shown && (!a->source.shown || same_place(a->source.cursor, b->source.cursor));
+}

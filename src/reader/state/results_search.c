@@ -1,0 +1,119 @@
+/* Searching the library: the query is typed at a prompt, a thread looks for it, and what it finds is shown meanwhile. */
+#include "reader/state/state.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static void typed(struct reader *reader);
+static void accepted(struct reader *reader);
+static void cancelled(struct reader *reader);
+static const struct reader_prompt_use library_use = {"//", typed, accepted, cancelled, query_complete};
+
+/* At the prompt, which hides the bottom line, a few words. */
+static void
+tell_progress(struct reader *reader)
+{
+    struct library_search_progress progress = library_search_progress(reader->results->search);
+    if (reader->prompt.use != &library_use || reader->results->text.len == 0)
+        return;
+    if (progress.hits > 0)
+        reader_set_note(reader, false, ngettext("%zu hit", "%zu hits", progress.hits), progress.hits);
+    else if (progress.running)
+        reader_set_note(reader, false, _("searching %zu/%zu"), progress.done, progress.total);
+    else
+        reader_set_note(reader, true, "%s", _("no hit"));
+}
+
+void
+results_collect(struct reader *reader)
+{
+    struct library_search *search = reader->results->search;
+    if (search == NULL)
+        return;
+    bool some = results_take(reader);
+    if (!library_search_progress(search).running)
+        library_pause(reader->library, false);
+    tell_progress(reader);
+    if (some)
+        results_keep_visible(reader);
+}
+
+static void
+wait_for_search(struct reader *reader)
+{
+    struct timespec moment = {.tv_nsec = 1000000};
+    while (library_search_progress(reader->results->search).running)
+        nanosleep(&moment, NULL);
+    results_collect(reader);
+}
+
+void
+results_stop_search(struct reader *reader)
+{
+    if (reader->results->search != NULL)
+        library_search_stop(reader->results->search);
+    library_pause(reader->library, false);
+}
+
+/* QUERY is taken. */
+static void
+start_search(struct reader *reader, struct search_query *query)
+{
+    struct reader_results *results = reader->results;
+    if (results->search == NULL)
+        results->search = library_search_new(reader->wake_fd);
+    library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
+    library_search_start(results->search, library_snapshot_new(reader->library), query, LIBRARY_SEARCH_LIMITS);
+    tell_progress(reader);
+    if (reader->waits_for_search)
+        wait_for_search(reader);
+}
+
+static void
+typed(struct reader *reader)
+{
+    struct search_fault fault = {0};
+    struct slice text = buffer_slice(&reader->prompt.line.text);
+    struct search_options options = reader_search_options(&reader->options);
+    struct search_query *query = search_query_new(text, &options, &fault);
+    results_forget(reader);
+    reader_clear_note(reader);
+    if (query != NULL) {
+        buffer_add_slice(&reader->results->text, text);
+        start_search(reader, query);
+    } else {
+        results_stop_search(reader);
+        if (fault.reason != NULL && !fault.incomplete)
+            search_tell_fault(reader, &fault);
+    }
+    free(fault.reason);
+}
+
+static void
+cancelled(struct reader *reader)
+{
+    results_stop_search(reader);
+    results_forget(reader);
+    place_go(reader, &reader->results->before);
+}
+
+static void
+accepted(struct reader *reader)
+{
+    if (reader->results->text.len > 0)
+        return;
+    cancelled(reader);
+    search_refused(reader);
+}
+
+void
+results_open_prompt(struct reader *reader)
+{
+    if (reader->at.pane != PANE_RESULTS)
+        reader->results->before = place_now(reader);
+    results_stop_search(reader);
+    results_forget(reader);
+    reader->at.pane = PANE_RESULTS;
+    reader->at.full_width = false;
+    reader_open_prompt(reader, &library_use, &reader->search->history, slice_of(""));
+}

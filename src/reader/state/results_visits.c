@@ -1,0 +1,112 @@
+/* From what was found in the library to the articles, and back. */
+#include "reader/state/state.h"
+
+#include <stdlib.h>
+
+void
+results_show(struct reader *reader)
+{
+    if (reader->results->text.len == 0) {
+        results_open_prompt(reader);
+    } else if (reader->at.pane != PANE_RESULTS && !results_return(reader)) {
+        /* the article that was opened from here is no place to go back to */
+        reader->results->before = place_now(reader);
+        reader->at.pane = PANE_RESULTS;
+    }
+}
+
+void
+results_open(struct reader *reader)
+{
+    struct reader_results *results = reader->results;
+    const struct reader_result *row = results_selected(reader);
+    struct search_fault fault = {0};
+    if (row == NULL)
+        return;
+    uint32_t issue = row->batch->issues[row->issue].id;
+    if (!library_has(reader->library, issue)) {
+        say_unreadable(reader, issue);
+        return;
+    }
+    if (issue != reader->at.issue)
+        select_issue(reader, issue, false);
+    if (reader_article(reader) == NULL)
+        return; /* it cannot be read any more, which was said */
+    reader->at.pane = PANE_ARTICLE;
+    reader->search->narrow = false;
+    search_set(reader, buffer_slice(&results->text), &fault);
+    free(fault.reason);
+    /* the issue may have been mended since, and then the article's number is another */
+    hit_go_near(reader, row->batch->hits[row->hit].place.start_byte);
+    results->opened = true;
+}
+
+bool
+results_return(struct reader *reader)
+{
+    struct reader_results *results = reader->results;
+    if (!results->opened || results->row_count == 0)
+        return false;
+    results->opened = false;
+    reader->at.pane = PANE_RESULTS;
+    return true;
+}
+
+void
+results_leave(struct reader *reader)
+{
+    results_stop_search(reader);
+    place_go(reader, &reader->results->before);
+}
+
+static bool
+is_gone(const struct reader *reader)
+{
+    const struct reader_result *row = results_selected(reader);
+    return !library_has(reader->library, row->batch->issues[row->issue].id);
+}
+
+/* On to a hit in an issue that is still there; back to BEFORE where there is none. */
+static void
+skip_gone(struct reader *reader, size_t before, int direction)
+{
+    struct reader_results *results = reader->results;
+    while (is_gone(reader)) {
+        size_t at = results->selected;
+        results_move(reader, direction);
+        if (results->selected == at)
+            results->selected = before;
+        if (results->selected == before)
+            return;
+    }
+}
+
+/* To the next hit of the library, or the one before; false: the article that is shown is none of theirs. */
+static bool
+step_results(struct reader *reader, int direction, int count)
+{
+    struct reader_results *results = reader->results;
+    const struct reader_result *row = results_selected(reader);
+    bool listed = reader->at.pane == PANE_RESULTS;
+    /* who searches for something else meanwhile goes on in the issue */
+    bool goes_on = results->opened && row != NULL && row->batch->issues[row->issue].id == reader->at.issue &&
+                   slice_equal(buffer_slice(&reader->search->text), buffer_slice(&results->text));
+    if (row == NULL || (!listed && !goes_on))
+        return listed;
+    size_t before = results->selected;
+    results_move(reader, (long)direction * count);
+    if (!listed)
+        skip_gone(reader, before, direction);
+    if (results->selected == before)
+        reader_say(reader, "%s", direction > 0 ? _("This is the last hit.") : _("This is the first hit."));
+    else if (!listed)
+        results_open(reader);
+    return true;
+}
+
+void
+hit_step_anywhere(struct reader *reader, int direction, int count)
+{
+    if (!step_results(reader, direction, count))
+        hit_step(reader, direction, count);
+}

@@ -1,0 +1,205 @@
+/* Which issue and which article is selected; both lists move here. */
+#include "reader/state/state.h"
+
+void
+select_article(struct reader *reader, uint32_t article)
+{
+    reader->at.article = article;
+    reader->at.text_top = (struct layout_place){0, 0};
+    source_follow(reader);
+}
+
+void
+select_issue(struct reader *reader, uint32_t issue, bool last_article)
+{
+    reader->at.list_top = 0;
+    reader_forget(reader);
+    show_issue(reader, issue);
+    const struct issue *shown = reader->shown;
+    bool some = shown != NULL && shown->article_count > 0;
+    select_article(reader, some && last_article ? (uint32_t)shown->article_count - 1 : 0);
+    if (reader->search->narrow) {
+        search_refresh(reader);
+        select_listed(reader, last_article ? -1 : 1);
+    }
+    if (shown == NULL)
+        say_unreadable(reader, issue);
+    else if (shown->repaired > 0)
+        reader_say(reader,
+                   ngettext("%zu place is not UTF-8 and shows as �.", "%zu places are not UTF-8 and show as �.",
+                            shown->repaired),
+                   shown->repaired);
+}
+
+/* VALUE moved by STEPS, held between 0 and LAST. */
+static size_t
+moved(size_t value, long steps, size_t last)
+{
+    if (steps < 0 && (size_t)-steps > value)
+        return 0;
+    size_t to = value + (size_t)steps;
+    return to < last ? to : last;
+}
+
+/* A list that is narrowed is walked, one that is whole is reckoned. */
+static void
+select_article_moved(struct reader *reader, const struct issue *issue, long steps)
+{
+    uint32_t to = reader->at.article, before = to;
+    if (!reader->search->narrow)
+        to = (uint32_t)moved(to, steps, issue->article_count - 1);
+    for (long i = steps < 0 ? -steps : steps; reader->search->narrow && i > 0; i--) {
+        uint32_t next = reader_next_listed(reader, to, steps < 0 ? -1 : 1);
+        if (next == to)
+            break;
+        to = next;
+    }
+    if (to != before)
+        select_article(reader, to);
+}
+
+/* False: it is the last one, or the first, already. */
+static bool
+select_issue_moved(struct reader *reader, long steps)
+{
+    size_t from = issue_position(reader), count = library_count(reader->library);
+    size_t to = count > 0 ? moved(from, steps, count - 1) : from;
+    if (to != from)
+        select_issue(reader, library_at(reader->library, to), false);
+    return to != from;
+}
+
+void
+select_listed(struct reader *reader, int direction)
+{
+    const struct issue *issue = reader->shown;
+    if (issue == NULL || issue->article_count == 0 || listed_by_search(reader, reader->at.article))
+        return;
+    uint32_t next = reader_next_listed(reader, reader->at.article, direction);
+    if (next == reader->at.article)
+        next = reader_next_listed(reader, reader->at.article, -direction);
+    if (next != reader->at.article)
+        select_article(reader, next);
+}
+
+void
+select_moved(struct reader *reader, long steps)
+{
+    if (reader->at.pane == PANE_RESULTS) {
+        results_move(reader, steps);
+        return;
+    }
+    if (reader->at.pane == PANE_ISSUES) {
+        select_issue_moved(reader, steps);
+        return;
+    }
+    const struct issue *issue = reader->shown;
+    if (issue != NULL && issue->article_count > 0)
+        select_article_moved(reader, issue, steps);
+}
+
+bool
+select_next_article(struct reader *reader, int direction)
+{
+    const struct issue *issue = reader->shown;
+    size_t count = issue ? issue->article_count : 0, position = issue_position(reader);
+    uint32_t next = count > 0 ? reader_next_listed(reader, reader->at.article, direction) : reader->at.article;
+    if (next != reader->at.article) {
+        select_article(reader, next);
+    } else if (direction > 0 ? position + 1 < library_count(reader->library) : position > 0) {
+        select_issue(reader, library_at(reader->library, direction > 0 ? position + 1 : position - 1), direction < 0);
+    } else {
+        reader_say(reader, "%s", direction > 0 ? _("This is the last article.") : _("This is the first article."));
+        return false;
+    }
+    return true;
+}
+
+void
+select_next_issue(struct reader *reader, long steps)
+{
+    if (!select_issue_moved(reader, steps))
+        reader_say(reader, "%s", steps > 0 ? _("This is the last issue.") : _("This is the first issue."));
+}
+
+/* ---- by what an article is */
+
+/* The first unread article of the shown issue from FIRST on; false when there is none. */
+static bool
+select_unread(struct reader *reader, uint32_t first)
+{
+    const struct issue *issue = reader->shown;
+    for (uint32_t i = first; issue != NULL && i < issue->article_count; i++)
+        if (!reader_is_read(reader, i)) {
+            select_article(reader, i);
+            return true;
+        }
+    return false;
+}
+
+void
+select_next_unread(struct reader *reader)
+{
+    if (select_unread(reader, reader->at.article + 1))
+        return;
+    size_t next = issue_position(reader) + 1;
+    while (next < library_count(reader->library) && read_state_is_complete(reader, library_at(reader->library, next)))
+        next++;
+    if (next >= library_count(reader->library)) {
+        reader_say(reader, "%s", _("No unread article follows."));
+        return;
+    }
+    select_issue(reader, library_at(reader->library, next), false);
+    select_unread(reader, 0);
+}
+
+bool
+select_next_uncertain(struct reader *reader, int direction)
+{
+    uint32_t articles = reader->shown != NULL ? (uint32_t)reader->shown->article_count : 0, at = reader->at.article;
+    do
+        at = direction > 0 ? at + 1 : at - 1; /* below 0 is far above the last */
+    while (at < articles && !reader_is_uncertain(reader, at));
+    if (at < articles)
+        select_article(reader, at);
+    else
+        reader_say(reader, "%s",
+                   direction > 0 ? _("No uncertain headline follows in this issue.")
+                                 : _("No uncertain headline comes before in this issue."));
+    return at < articles;
+}
+
+/* ---- the windows of the lists follow it */
+
+static void
+keep_issue_visible(struct reader *reader, size_t rows)
+{
+    size_t count = library_count(reader->library), position = issue_position(reader);
+    if (position < reader->at.issues_top)
+        reader->at.issues_top = position;
+    if (position >= reader->at.issues_top + rows)
+        reader->at.issues_top = position - rows + 1;
+    if (reader->at.issues_top + rows > count)
+        reader->at.issues_top = count > rows ? count - rows : 0;
+}
+
+void
+list_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
+{
+    const struct issue *issue = reader->shown;
+    keep_issue_visible(reader, (size_t)page_rows(geometry));
+    if (issue == NULL || issue->article_count == 0 || geometry->list_cols == 0)
+        return;
+    uint32_t top = headline_list_top(reader, geometry, reader->at.article);
+    if (reader->at.article < reader->at.list_top)
+        reader->at.list_top = reader->at.article;
+    if (reader->at.list_top < top)
+        reader->at.list_top = top;
+    /* a taller window shows more above rather than blanks below */
+    uint32_t end = (uint32_t)issue->article_count - 1;
+    if (!reader_is_listed(reader, end))
+        end = reader_next_listed(reader, end, -1);
+    uint32_t last = headline_list_top(reader, geometry, end);
+    if (reader->at.list_top > last)
+        reader->at.list_top = last;
+}

@@ -1,0 +1,31 @@
+/* The only way to change an option while somebody reads: what is to follow is said by the option's row, so that a key,
+ * a line of a configuration and `:set` do the same.
+ */
+#include "reader/state/state.h"
+
+static void
+take_effect(struct reader *reader, enum option_effect effect)
+{
+    switch (effect) {
+    case EFFECT_NONE:
+    case EFFECT_REPAINT: break; /* every frame is painted whole */
+    case EFFECT_REDRAW: reader->request = READER_REDRAWS; break;
+    case EFFECT_RELAYOUT: reader_apply_options(reader); break;
+    case EFFECT_REMEASURE:
+        /* for auto nothing changes before the terminal has answered */
+        if (reader->options.ambiguous != AMBIGUOUS_AUTO)
+            reader_set_ambiguous(reader, reader->options.ambiguous == AMBIGUOUS_TWO ? 2 : 1);
+        reader->request = READER_REDRAWS;
+        break;
+    case EFFECT_RESEARCH: search_renew(reader); break;
+    }
+}
+
+struct error *
+reader_set_option(struct reader *reader, const char *name, const char *value)
+{
+    struct error *error = options_set(&reader->options, name, value);
+    if (error == NULL)
+        take_effect(reader, options_find(name)->effect);
+    return error;
+}

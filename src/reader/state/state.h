@@ -1,0 +1,243 @@
+/* The room state: every change of the reader, by theme; nothing here is a command.
+ *
+ * A file stands below those that it calls nothing of, so the order of the themes below is from the lowest up.
+ */
+#ifndef READER_STATE_H
+#define READER_STATE_H
+
+#include "reader/frame/frame.h"
+
+/* ---- messages.c */
+/* OUT becomes the words, valid UTF-8 though they may name a file, whose name is bytes. */
+void words_set(struct buffer *out, const char *format, va_list arguments) BASE_PRINTF(2, 0);
+
+/* ---- shown_issue.c: the only place that asks the library for an issue */
+/* Holds ISSUE from now on. What was made of the one before must be forgotten before this is called. And the same, where
+   the library has made it another one. */
+void show_issue(struct reader *reader, uint32_t issue);
+void show_issue_again(struct reader *reader);
+/* Says why an issue cannot be shown. */
+void say_unreadable(struct reader *reader, uint32_t issue);
+/* Where it stands among the others; 0 where there is none. */
+size_t issue_position(const struct reader *reader);
+/* The article that LINE belongs to, the first one for what stands above it; the issue must have articles. And the line that
+   stands for an article: its headline, or the first of its lines, below its section's. */
+uint32_t article_of_line(const struct issue *issue, uint32_t line);
+uint32_t line_of_article(const struct issue *issue, const struct issue_article *article);
+
+/* ---- found.c: what is searched for in the issue that is shown */
+struct reader_search {
+    struct buffer text;         /* as it was typed */
+    struct search_query *query; /* NULL: nothing is searched for */
+    struct search_hits hits;    /* in the issue that is shown, where FRESH */
+    bool fresh;
+    bool narrow;                   /* only articles with hits are in the list */
+    size_t hit;                    /* that was gone to; SIZE_MAX: none */
+    struct reader_place hit_place; /* where that brought the reader */
+    struct prompt_history history;
+    struct { /* the prompt was opened, for the way back */
+        struct reader_place place, hit_place;
+        struct buffer text;
+        struct search_query *query;
+        size_t hit;
+        bool narrow;
+    } before;
+};
+/* Is the article one of those with hits, or are all shown? */
+bool listed_by_search(const struct reader *reader, uint32_t article);
+
+/* ---- read_state.c: which articles were read in this session */
+struct reader_read_state *read_state_new(void);
+void read_state_free(struct reader_read_state *state);
+/* Of an article of the issue that is shown. */
+void read_state_set(struct reader *reader, uint32_t article, bool read);
+/* Was every article of an issue read that was looked at before? */
+bool read_state_is_complete(const struct reader *reader, uint32_t issue);
+/* Forgets the issues that the library has no more. */
+void read_state_sift(struct reader *reader);
+/* The articles of the issue by their lines, to be taken before it is mended; and, after that, the read state follows
+   the lines. */
+struct article_lines {
+    uint32_t *first; /* of each article */
+    size_t count;
+};
+struct article_lines article_lines(const struct reader *reader);
+void article_lines_done(struct article_lines lines);
+/* Takes LINES. */
+void read_state_follow(struct reader *reader, struct article_lines lines);
+
+/* ---- forget.c: what was made of the issue is no longer true */
+/* Another issue is shown, or the same one otherwise. */
+void reader_forget(struct reader *reader);
+/* Text is set as the options say from now on. */
+void reader_apply_options(struct reader *reader);
+
+/* ---- source_view.c */
+/* The cursor goes to the article's place; the article and its place go to the cursor. */
+void source_follow(struct reader *reader);
+void source_lead(struct reader *reader);
+/* The cursor is on a line that there is, and on the screen. */
+void source_keep_visible(struct reader *reader, const struct reader_geometry *geometry);
+/* To the beginning of LINE. */
+void source_go(struct reader *reader, uint32_t line);
+/* LINES down, or up; ROWS of the screen; to the first or last line, or the one of that number. */
+void source_move(struct reader *reader, int lines);
+void source_scroll(struct reader *reader, int rows);
+void source_edge(struct reader *reader, int direction, int count);
+
+/* ---- scrolling.c: moving in the text pane */
+/* By LINES, or in columns by as many pages; by half a page or a whole one (HALVES 1 or 2, below 0: up), COUNT times. */
+void scroll_lines(struct reader *reader, int direction, int count);
+void scroll_pages(struct reader *reader, int halves, int count);
+void scroll_edge(struct reader *reader, int direction, int count);
+/* Puts the pane where its last page ends with the last line. */
+void scroll_to_end(struct reader *reader);
+/* Is the last line, or the first one, on the screen? */
+bool scroll_end_shown(const struct reader *reader, const struct reader_geometry *geometry);
+bool scroll_start_shown(const struct reader *reader);
+/* Is PLACE of the article on the screen? */
+bool scroll_shows(const struct reader *reader, struct layout_place place);
+/* PLACE of the article is on the screen: nothing moves where it is already, else it comes into the upper half. */
+void scroll_to_place(struct reader *reader, struct layout_place place);
+
+/* ---- issue_search.c: the query and its hits */
+struct reader_search *search_new(void);
+void search_free(struct reader_search *search);
+/* The hits are those of another issue now, or of one that was mended. */
+void search_forget(struct reader *reader);
+/* They are found anew where they were forgotten. */
+void search_refresh(struct reader *reader);
+/* Searches for QUERY, which is taken and may be NULL, and was typed as TEXT. */
+void search_take(struct reader *reader, struct slice text, struct search_query *query);
+/* Searches for TEXT from now on; false: it is no query, and *FAULT says why. */
+bool search_set(struct reader *reader, struct slice text, struct search_fault *fault);
+/* What is searched for is found anew, by other options. */
+void search_renew(struct reader *reader);
+/* Nothing is searched for any more. */
+void search_end(struct reader *reader);
+/* Says at the prompt what is wrong with its text, and where. */
+void search_tell_fault(struct reader *reader, const struct search_fault *fault);
+/* Was what is in the prompt no query? Then it is said why, in a message. */
+bool search_refused(struct reader *reader);
+
+/* ---- selection.c: which issue, which article */
+void select_article(struct reader *reader, uint32_t article);
+void select_issue(struct reader *reader, uint32_t issue, bool last_article);
+/* Where the selected article has no hits, the next one that has them, in DIRECTION if there is one. */
+void select_listed(struct reader *reader, int direction);
+/* By STEPS issues or articles, whichever list has the keys. */
+void select_moved(struct reader *reader, long steps);
+/* One article on, across issues; false: there is none, which is said. */
+bool select_next_article(struct reader *reader, int direction);
+void select_next_issue(struct reader *reader, long steps);
+/* The next unread article of this issue, else of the issues that follow. */
+void select_next_unread(struct reader *reader);
+/* The next headline that may be none; false: there is none, which is said. */
+bool select_next_uncertain(struct reader *reader, int direction);
+void list_keep_visible(struct reader *reader, const struct reader_geometry *geometry);
+
+/* ---- reader_place.c: where a reader is, to come back to */
+struct reader_place place_now(const struct reader *reader);
+void place_go(struct reader *reader, const struct reader_place *place);
+bool place_equal(const struct reader_place *a, const struct reader_place *b);
+
+/* ---- hit_steps.c: to the hits of the issue that is shown */
+/* To hit INDEX of the issue's. */
+void hit_go(struct reader *reader, size_t index);
+/* To the hit of the issue that is nearest to a byte of it, if there is any. */
+void hit_go_near(struct reader *reader, uint32_t byte);
+/* To the likeliest hit below where the reader was when the prompt was opened, or the first such of the issue. */
+void hit_go_best(struct reader *reader);
+/* On a narrow screen the list hides what was found below a headline: then the article is shown. */
+void hit_show(struct reader *reader);
+/* COUNT hits on, around the issue's end. */
+void hit_step(struct reader *reader, int direction, int count);
+
+/* ---- library_results.c: what was found in the library */
+struct reader_results {
+    struct library_search *search; /* NULL: none was made yet */
+    struct buffer text;            /* as it was typed; empty: nothing was searched for */
+    struct found_batch **batches;
+    struct reader_result *rows;
+    size_t batch_count, batch_capacity, row_count, row_capacity;
+    size_t selected;
+    size_t top;
+    bool opened;                /* the article that is shown was opened from here */
+    struct reader_place before; /* where the reader was when the search began */
+};
+struct reader_results *results_new(void);
+void results_free(struct reader_results *results);
+/* The selected row of a hit, or NULL. */
+const struct reader_result *results_selected(const struct reader *reader);
+/* Takes what was found since; true when there was something. */
+bool results_take(struct reader *reader);
+void results_forget(struct reader *reader);
+/* The selection by STEPS hits, and to the first or last one. */
+void results_move(struct reader *reader, long steps);
+/* By as many hits as stand in ROWS, one at least. */
+void results_move_rows(struct reader *reader, long rows);
+void results_keep_visible(struct reader *reader);
+
+/* ---- results_search.c: searching the library */
+/* Asks for a query, and shows what it finds as it is typed. */
+void results_open_prompt(struct reader *reader);
+/* To what was found already; where nothing was searched for, that is asked. */
+void results_show(struct reader *reader);
+/* Takes what was found since, and tells it at the prompt. */
+void results_collect(struct reader *reader);
+/* The search is given up where it goes on. */
+void results_stop_search(struct reader *reader);
+
+/* ---- results_visits.c: to the articles and back */
+/* To the article of the selected hit. */
+void results_open(struct reader *reader);
+/* From the article back to them; false: it was not opened from there. And out of them, to where the search began. */
+bool results_return(struct reader *reader);
+void results_leave(struct reader *reader);
+/* COUNT hits on: of the library's where the reader is among those, else of the issue's. */
+void hit_step_anywhere(struct reader *reader, int direction, int count);
+
+/* ---- query_completion.c: a prompt_complete whose context is the reader */
+prompt_complete query_complete;
+
+/* ---- search_prompt.c: searching the issue as one types */
+void search_open_prompt(struct reader *reader);
+/* The list shows only what has hits, or everything again; without a search, one is asked for. */
+void search_toggle_narrow(struct reader *reader);
+
+/* ---- headline_query.c */
+/* Appends the headline's own words as a query; the article must have a headline. */
+void headline_add_query(struct buffer *query, const struct issue *issue, const struct issue_article *article);
+
+/* ---- mending.c: what a reader says of lines */
+/* ROLE is an enum issue_role, or that a line begins a brief. */
+enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
+void mend_line(struct reader *reader, int role);
+/* One step back, or, with a DIRECTION of -1, the one taken back last again; false: there is none. */
+bool mend_step(struct reader *reader, int direction);
+
+/* ---- document.c: the pane of documents */
+void document_close(struct reader *reader);
+
+/* ---- panes.c: which pane has the keys */
+void pane_open(struct reader *reader);
+void pane_close(struct reader *reader);
+/* One step out: from the document, the source, the article, the headline list, the issue list; then the program ends. */
+void pane_back(struct reader *reader);
+void pane_toggle_issues(struct reader *reader);
+void pane_toggle_full_width(struct reader *reader);
+void pane_toggle_source(struct reader *reader);
+
+/* ---- prompt_line.c */
+/* Text is inserted; what does not fit is said. */
+void prompt_line_insert(struct reader *reader, struct slice text);
+void prompt_line_act(struct reader *reader, enum prompt_action action);
+/* Closes it and tells whether its text is accepted. */
+void prompt_line_end(struct reader *reader, bool accepted);
+/* The part of it that is shown follows the caret. */
+void prompt_line_settle(struct reader *reader);
+
+/* ---- reader.c: what must follow any change of the state */
+void reader_settle(struct reader *reader);
+
+#endif

@@ -1,0 +1,685 @@
+/* kanbao - tests of command: bindings, what is typed, and what users read of it.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "world.h"
+
+#include "kanbao/command.h"
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+/* ---- bindings */
+
+/* Reads LINE; *WRONG is the word that an error is about. */
+static struct error *
+read_at(struct keymap *keymap, const char *line, size_t *wrong)
+{
+    struct settings_words words = {.count = 0};
+    uint32_t byte;
+    assert_null(settings_split(slice_of(line), &words, &byte));
+    struct error *error = command_read_line(keymap, &words, wrong);
+    settings_words_done(&words);
+    return error;
+}
+
+static struct error *
+read_line(struct keymap *keymap, const char *line)
+{
+    size_t wrong;
+    return read_at(keymap, line, &wrong);
+}
+
+/* VERB PANE KEYS REST for each of PANES; how many of them were taken. */
+static size_t
+read_for_panes(struct keymap *keymap, const char *verb, unsigned panes, const char *keys, const char *rest)
+{
+    struct buffer line = {0};
+    size_t taken = 0;
+    for (int pane = 0; pane < PANE_COUNT; pane++) {
+        if (!(panes & 1U << pane))
+            continue;
+        buffer_clear(&line);
+        buffer_printf(&line, "%s %s ", verb, reader_pane_names[pane]);
+        settings_add_word(&line, slice_of(keys));
+        buffer_printf(&line, " %s", rest);
+        struct error *error = read_line(keymap, line.at);
+        taken += error == NULL;
+        error_free(error);
+    }
+    buffer_done(&line);
+    return taken;
+}
+
+static void
+bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command)
+{
+    must(read_for_panes(keymap, "bind", panes, keys, command) == (size_t)__builtin_popcount(panes), "bind %s %s", keys,
+         command);
+}
+
+/* Where it is bound. */
+static void
+unbind(struct keymap *keymap, unsigned panes, const char *keys)
+{
+    must(read_for_panes(keymap, "unbind", panes, keys, "") > 0, "unbind %s", keys);
+}
+
+static void
+check_error(struct error *error, const char *word)
+{
+    assert_non_null(error);
+    must(strstr(error_text(error), word) != NULL, "“%s” does not name “%s”", error_text(error), word);
+    error_free(error);
+}
+
+/* How many lines of the listing are LINE; all of them for NULL. */
+static size_t
+count_lines(const struct keymap *keymap, const char *line)
+{
+    struct buffer listing = {0};
+    size_t count = 0;
+    char *rest = NULL;
+    buffer_add_text(&listing, "");
+    command_add_listing(&listing, keymap);
+    for (char *at = strtok_r(listing.at, "\n", &rest); at != NULL; at = strtok_r(NULL, "\n", &rest))
+        count += line == NULL || strcmp(at, line) == 0;
+    buffer_done(&listing);
+    return count;
+}
+
+static void
+check_no_conflicts(const struct keymap *keymap)
+{
+    struct buffer conflicts = {0};
+    command_add_conflicts(&conflicts, keymap);
+    must(conflicts.len == 0, "%s", conflicts.at);
+    buffer_done(&conflicts);
+}
+
+/* Each key of ROW stands in the listing once for each pane, written as it is in the table. */
+static size_t
+check_default(const struct keymap *keymap, const struct command_row *row)
+{
+    struct buffer line = {0};
+    size_t bindings = 0;
+    char *rest = NULL, *keys = base_strdup(row->keys);
+    for (char *at = strtok_r(keys, " ", &rest); at != NULL; at = strtok_r(NULL, " ", &rest))
+        for (int pane = 0; pane < PANE_COUNT; pane++) {
+            if (!(row->panes & 1U << pane))
+                continue;
+            buffer_clear(&line);
+            buffer_printf(&line, "bind %s %s %s", reader_pane_names[pane], at, row->name);
+            must(count_lines(keymap, line.at) == 1, "“%s” is not in the listing", line.at);
+            bindings++;
+        }
+    free(keys);
+    buffer_done(&line);
+    return bindings;
+}
+
+static void
+test_defaults(void **state)
+{
+    struct keymap *keymap = command_keymap_new();
+    size_t bindings = 0;
+    (void)state;
+    for (size_t i = 0; i < command_row_count; i++) {
+        const struct command_row *row = &command_rows[i];
+        assert_true(row->help != NULL && *row->help != '\0');
+        if (row->name == NULL)
+            continue;
+        assert_true((row->run != NULL) != (row->change != NULL));
+        assert_true(row->panes != 0 && (row->panes & ~(unsigned)(IN_ALL | IN_PROMPT)) == 0);
+        for (size_t k = 0; k < i; k++)
+            assert_true(command_rows[k].name == NULL || strcmp(command_rows[k].name, row->name) != 0);
+        bindings += check_default(keymap, row);
+    }
+    /* as many lines as keys: no key stands for two commands of a pane */
+    assert_int_equal(count_lines(keymap, NULL), bindings);
+    check_no_conflicts(keymap);
+    command_keymap_free(keymap);
+    command_keymap_free(NULL);
+}
+
+static void
+test_bind(void **state)
+{
+    struct keymap *keymap = command_keymap_new();
+    size_t lines = count_lines(keymap, NULL);
+    (void)state;
+    bind(keymap, IN_LIST, "z", "quit");
+    assert_int_equal(count_lines(keymap, "bind list z quit"), 1);
+    bind(keymap, IN_LIST, "z", "help");
+    assert_int_equal(count_lines(keymap, "bind list z quit"), 0);
+    assert_int_equal(count_lines(keymap, "bind list z help"), 1);
+    assert_int_equal(count_lines(keymap, NULL), lines + 1);
+    bind(keymap, IN_ALL, "z", "redraw");
+    assert_int_equal(count_lines(keymap, NULL), lines + PANE_COUNT - 1);
+    unbind(keymap, IN_LIST | IN_DOCUMENT, "z");
+    assert_int_equal(count_lines(keymap, "bind list z redraw"), 0);
+    assert_int_equal(count_lines(keymap, "bind issues z redraw"), 1);
+    unbind(keymap, IN_ALL, "z");
+    assert_int_equal(count_lines(keymap, NULL), lines);
+    command_keymap_free(keymap);
+}
+
+/* ---- typing */
+
+/* A reader in the headline list of the long issue, at the top. */
+static struct reader *
+open_list(struct world *world)
+{
+    struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    assert_int_equal(reader->at.pane, PANE_LIST);
+    assert_int_equal(reader->at.article, 0);
+    return reader;
+}
+
+static void
+type(struct world *world, struct keymap *keymap, const char *keys)
+{
+    struct error *error = command_press_keys(keymap, &world->reader, keys);
+    must(error == NULL, "%s: %s", keys, error_text(error));
+    world_check(world);
+}
+
+/* What stands at the right of the bottom line while something is unfinished. */
+static void
+check_pending(const struct reader *reader, const char *wanted)
+{
+    assert_text(buffer_slice(&reader->pending), wanted);
+}
+
+static void
+test_counts(void **state)
+{
+    static const struct {
+        const char *keys;
+        uint32_t article;
+    } rows[] = {
+        {"5j", 5},
+        {"j", 1},
+        {"12G", 11},
+        {"3g", 2},
+        {"10j", 10},
+        {"G4k", WORLD_LONG_LIST_ARTICLES - 5},
+        {"5<Down>2k", 3},
+        {"2j3j", 5},
+        {"99999999999999999999j", WORLD_LONG_LIST_ARTICLES - 1},
+        {"007G", 6},
+        {"1234567890123G", WORLD_LONG_LIST_ARTICLES - 1},
+        {"4294967297j", WORLD_LONG_LIST_ARTICLES - 1},
+        {"8589934593j", WORLD_LONG_LIST_ARTICLES - 1},
+    };
+    struct world *world = *state;
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        struct keymap *keymap = command_keymap_new();
+        struct reader *reader = open_list(world);
+        type(world, keymap, rows[i].keys);
+        must(reader->at.article == rows[i].article, "%s leads to article %u", rows[i].keys, reader->at.article + 1);
+        check_pending(reader, "");
+        command_keymap_free(keymap);
+    }
+}
+
+static void
+test_digits(void **state)
+{
+    struct world *world = *state;
+    struct keymap *keymap = command_keymap_new();
+    struct reader *reader = open_list(world);
+    /* 0 begins no number: it is a key that does nothing */
+    type(world, keymap, "0");
+    assert_true(reader->message.len > 0);
+    check_pending(reader, "");
+    type(world, keymap, "10");
+    assert_int_equal(reader->message.len, 0);
+    check_pending(reader, "10");
+    /* a digit that is bound is a key like another, in its pane */
+    type(world, keymap, "<Esc>");
+    bind(keymap, IN_LIST, "5", "select-last");
+    type(world, keymap, "5");
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
+    type(world, keymap, "4k");
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 5);
+    command_keymap_free(keymap);
+}
+
+static void
+test_sequences(void **state)
+{
+    struct world *world = *state;
+    struct keymap *keymap = command_keymap_new();
+    struct reader *reader = open_list(world);
+    bind(keymap, IN_LIST, "zz", "select-last");
+    bind(keymap, IN_LIST, "z<C-a>5<F3>", "select-next");
+    bind(keymap, IN_ARTICLE, "zz", "top");
+    check_no_conflicts(keymap);
+    type(world, keymap, "z");
+    assert_int_equal(reader->at.article, 0);
+    check_pending(reader, "z");
+    type(world, keymap, "z");
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
+    check_pending(reader, "");
+    type(world, keymap, "gz<C-a>5");
+    assert_int_equal(reader->at.article, 0);
+    check_pending(reader, "z^A5");
+    type(world, keymap, "<F3>");
+    assert_int_equal(reader->at.article, 1);
+    /* the count stands before the sequence */
+    type(world, keymap, "3z<C-a>5<F3>");
+    assert_int_equal(reader->at.article, 4);
+    type(world, keymap, "2zz");
+    assert_int_equal(reader->at.article, 1);
+    /* a wrong key in the middle ends it: nothing is run, and the next key is a first one again */
+    type(world, keymap, "zjj");
+    assert_int_equal(reader->at.article, 2);
+    type(world, keymap, "z<C-a>j");
+    assert_int_equal(reader->at.article, 2);
+    check_pending(reader, "");
+    unbind(keymap, IN_LIST, "zz");
+    type(world, keymap, "zz");
+    assert_int_equal(reader->at.article, 2);
+    command_keymap_free(keymap);
+}
+
+static void
+test_escape_forgets(void **state)
+{
+    struct world *world = *state;
+    struct keymap *keymap = command_keymap_new();
+    struct reader *reader = open_list(world);
+    bind(keymap, IN_LIST, "zz", "select-last");
+    type(world, keymap, "7<Esc>");
+    check_pending(reader, "");
+    assert_int_equal(reader->message.len, 0);
+    type(world, keymap, "j");
+    assert_int_equal(reader->at.article, 1);
+    type(world, keymap, "z<Esc>zk");
+    assert_int_equal(reader->at.article, 1);
+    type(world, keymap, "7z<Esc>j");
+    assert_int_equal(reader->at.article, 2);
+    /* alone it does nothing, but takes a message away */
+    reader_say(reader, "%s", "something");
+    type(world, keymap, "<Esc>");
+    assert_int_equal(reader->message.len, 0);
+    assert_int_equal(reader->at.pane, PANE_LIST);
+    command_keymap_free(keymap);
+}
+
+static void
+test_unknown_key(void **state)
+{
+    static const char *const rows[][2] = {{"z", "z"},         {"<F9>", "F9"},      {"<C-g>", "^G"},
+                                          {"<A-x>", "Alt-x"}, {"<Insert>", "Ins"}, {"看", "看"}};
+    struct world *world = *state;
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        struct keymap *keymap = command_keymap_new();
+        struct reader *reader = open_list(world);
+        type(world, keymap, rows[i][0]);
+        assert_non_null(strstr(reader->message.at, rows[i][1]));
+        assert_int_equal(reader->request, READER_RUNS);
+        type(world, keymap, "j");
+        assert_int_equal(reader->message.len, 0);
+        assert_int_equal(reader->at.article, 1);
+        command_keymap_free(keymap);
+    }
+    /* a key is unknown where it is not bound, even if it is elsewhere */
+    struct keymap *keymap = command_keymap_new();
+    struct reader *reader = open_list(world);
+    unbind(keymap, IN_LIST, "j");
+    type(world, keymap, "j");
+    assert_true(reader->at.article == 0 && reader->message.len > 0);
+    reader_resize(reader, 6, 80);
+    type(world, keymap, "<Enter>2j");
+    assert_true(reader->at.text_top.item > 0 && reader->message.len == 0);
+    command_keymap_free(keymap);
+}
+
+/* A shorter binding is found first; who binds the longer one is told. */
+static void
+test_shadow(void **state)
+{
+    struct world *world = *state;
+    struct keymap *keymap = command_keymap_new();
+    struct reader *reader = open_list(world);
+    struct buffer conflicts = {0};
+    bind(keymap, IN_LIST, "gg", "select-last");
+    bind(keymap, IN_ARTICLE, "zaz", "bottom");
+    bind(keymap, IN_LIST, "za", "quit");
+    type(world, keymap, "jgg");
+    assert_int_equal(reader->at.article, 0);
+    command_add_conflicts(&conflicts, keymap);
+    assert_non_null(strstr(conflicts.at, "gg"));
+    assert_non_null(strstr(conflicts.at, "select-last"));
+    assert_non_null(strstr(conflicts.at, "select-first"));
+    /* one line, as za and zaz are not of one pane */
+    assert_ptr_equal(strchr(conflicts.at, '\n'), conflicts.at + conflicts.len - 1);
+    unbind(keymap, IN_LIST, "g");
+    check_no_conflicts(keymap);
+    type(world, keymap, "gg");
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
+    buffer_done(&conflicts);
+    command_keymap_free(keymap);
+}
+
+static void
+test_feed_notation(void **state)
+{
+    struct world *world = *state;
+    struct keymap *keymap = command_keymap_new();
+    struct reader *reader = open_list(world);
+    check_error(command_press_keys(keymap, reader, "jj<Nonsense>j"), "<Nonsense>");
+    assert_int_equal(reader->at.article, 2);
+    type(world, keymap, "");
+    assert_int_equal(reader->at.article, 2);
+    /* after quitting nothing is pressed */
+    type(world, keymap, "jQj");
+    assert_int_equal(reader->request, READER_QUITS);
+    assert_int_equal(reader->at.article, 3);
+    command_keymap_free(keymap);
+}
+
+/* ---- what users read */
+
+static void
+read_listing(struct keymap *keymap, const char *listing)
+{
+    char *rest = NULL, *copy = base_strdup(listing);
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        struct error *error = read_line(keymap, line);
+        must(error == NULL, "%s: %s", line, error_text(error));
+    }
+    free(copy);
+}
+
+/* Nothing is bound any more. */
+static void
+unbind_all(struct keymap *keymap, const char *listing)
+{
+    char *rest = NULL, *copy = base_strdup(listing), pane[16], keys[64];
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        struct buffer gone = {0};
+        must(sscanf(line, "bind %15s %63s", pane, keys) == 2, "“%s”", line);
+        buffer_printf(&gone, "unbind %s %s", pane, keys);
+        assert_null(read_line(keymap, gone.at));
+        buffer_done(&gone);
+    }
+    free(copy);
+    assert_int_equal(count_lines(keymap, NULL), 0);
+}
+
+static void
+test_listing(void **state)
+{
+    struct keymap *keymap = command_keymap_new(), *again = command_keymap_new();
+    struct buffer defaults = {0}, listing = {0}, second = {0};
+    (void)state;
+    command_add_listing(&defaults, keymap);
+    bind(keymap, IN_LIST, "z<lt>", "quit");
+    bind(keymap, IN_ALL, "<A-Space>", "quit");
+    bind(keymap, IN_DOCUMENT, "#", "top");
+    bind(keymap, IN_DOCUMENT, "<A->>é<A-é>看", "top");
+    bind(keymap, IN_LIST, "'", "select-next 5");
+    bind(keymap, IN_LIST, "\"\\", "search 'a \"b\" #c\\'");
+    bind(keymap, IN_LIST, "zf", "search 'by:朱 -headline:灯'");
+    unbind(keymap, IN_LIST, "j");
+    command_add_listing(&listing, keymap);
+    unbind_all(again, defaults.at);
+    read_listing(again, listing.at);
+    command_add_listing(&second, again);
+    assert_string_equal(second.at, listing.at);
+    assert_non_null(strstr(listing.at, "bind list \"'\" select-next 5\n"));
+    buffer_done(&defaults);
+    buffer_done(&listing);
+    buffer_done(&second);
+    command_keymap_free(keymap);
+    command_keymap_free(again);
+}
+
+/* What is wrong, and with which word. */
+static void
+test_wrong_lines(void **state)
+{
+    static const struct {
+        const char *line, *named;
+        size_t word;
+    } rows[] = {
+        {"bind list z fly", "“fly”", 3},
+        {"bind list z selec-next", "“select-next”", 3},
+        {"bind lst z quit", "“list”", 1},
+        {"bind list a<Nonsense> quit", "<Nonsense>", 2},
+        {"bind list abcde quit", "abcde", 2},
+        {"bind list '' quit", "no key", 2},
+        {"bind list z", "bind PANE KEYS COMMAND", 3},
+        {"bind", "bind PANE KEYS COMMAND", 1},
+        {"bind list z quit now", "quit takes no argument", 4},
+        {"bind list z select-next 0", "“0”", 4},
+        {"bind list z select-next 1000001", "“1000001”", 4},
+        {"bind list z select-next -1", "“-1”", 4},
+        {"bind list z select-next ''", "select-next", 4},
+        {"bind list z select-next 1 2", "select-next", 5},
+        {"bind list z search a b", "search", 5},
+        {"unbind list z", "“z”", 2},
+        {"unbind list", "unbind PANE KEYS", 2},
+        {"unbind list j now", "unbind PANE KEYS", 3},
+        {"bint list z quit", "“bind”", 0},
+        {"st measure 60", "“set”", 0},
+    };
+    struct keymap *keymap = command_keymap_new();
+    size_t lines = count_lines(keymap, NULL);
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        size_t wrong = 99;
+        check_error(read_at(keymap, rows[i].line, &wrong), rows[i].named);
+        must(wrong == rows[i].word, "%s: word %zu", rows[i].line, wrong);
+    }
+    assert_int_equal(count_lines(keymap, NULL), lines);
+    command_keymap_free(keymap);
+}
+
+/* A binding's own count, unless one is typed; and its own text. */
+static void
+test_arguments(void **state)
+{
+    struct world *world = *state;
+    struct keymap *keymap = command_keymap_new();
+    struct reader *reader = open_list(world);
+    bind(keymap, IN_LIST, "z", "select-next 3");
+    bind(keymap, IN_LIST, "x", "select-last 12");
+    bind(keymap, IN_LIST | IN_ARTICLE, "/", "search '黄狗 看秤'");
+    type(world, keymap, "z");
+    assert_int_equal(reader->at.article, 3);
+    type(world, keymap, "2z");
+    assert_int_equal(reader->at.article, 5);
+    type(world, keymap, "x");
+    assert_int_equal(reader->at.article, 11);
+    type(world, keymap, "/");
+    assert_int_equal(reader_keys_pane(reader), PANE_LIST);
+    assert_text(reader_found(reader).query, "黄狗 看秤");
+    assert_int_equal(reader->at.article, 6);
+    /* what is no query is said */
+    bind(keymap, IN_LIST | IN_ARTICLE, "/", "search date:never");
+    type(world, keymap, "/");
+    assert_true(reader->message.len > 0);
+    assert_text(reader_found(reader).query, "黄狗 看秤");
+    reader_wait_for_search(reader, true);
+    bind(keymap, IN_LIST | IN_ARTICLE, "zl", "search-library 黄狗");
+    unbind(keymap, IN_LIST, "z");
+    type(world, keymap, "zl");
+    assert_int_equal(reader_keys_pane(reader), PANE_RESULTS);
+    assert_text(reader_results(reader).query, "黄狗");
+    assert_true(reader_results(reader).count > 0);
+    command_keymap_free(keymap);
+}
+
+/* Is there a paragraph of HELP that begins with KEYS, or has no keys for NULL, and ends with WORDS? */
+static bool
+help_has(const struct issue *help, const char *keys, const char *words)
+{
+    for (size_t i = 0; i < help->paragraph_count; i++) {
+        struct slice text = issue_line_text(help, help->paragraphs[i].first_line);
+        size_t len = strlen(keys);
+        if (slice_starts(text, keys) && slice_ends(text, words) && (text.len == strlen(words) || text.at[len] == ' '))
+            return true;
+    }
+    return false;
+}
+
+static void
+test_help_document(void **state)
+{
+    struct keymap *keymap = command_keymap_new();
+    (void)state;
+    unbind(keymap, IN_LIST | IN_ARTICLE, "u");
+    bind(keymap, IN_LIST, "z<Space>", "toggle-read");
+    struct issue *help = command_make_help(NULL, keymap);
+    assert_int_equal(help->article_count, 1);
+    for (size_t i = 0; i < command_row_count; i++) {
+        const struct command_row *row = &command_rows[i];
+        struct buffer keys = {0};
+        if (row->name == NULL) {
+            must(help_has(help, row->help, row->help), "the help lacks the title %s", row->help);
+            continue;
+        }
+        command_add_keys(&keys, keymap, row, row->panes, 4);
+        must(keys.len > 0 || strcmp(row->name, "next-unread") == 0, "%s has no keys", row->name);
+        must(help_has(help, keys.len > 0 ? keys.at : "-", row->help), "the help lacks %s", row->name);
+        buffer_done(&keys);
+    }
+    assert_true(help_has(help, "r zSpace", world_command("toggle-read")->help));
+    issue_free(help);
+    command_keymap_free(keymap);
+}
+
+static void
+test_keys_of_commands(void **state)
+{
+    struct keymap *keymap = command_keymap_new();
+    struct buffer keys = {0};
+    const struct command_row *next = world_command("select-next");
+    (void)state;
+    bind(keymap, IN_ISSUES, "z", "select-next");
+    command_add_keys(&keys, keymap, next, IN_LIST | IN_ISSUES, 9);
+    assert_string_equal(keys.at, "j ↓ ^N z");
+    buffer_clear(&keys);
+    command_add_keys(&keys, keymap, next, IN_LIST, 2);
+    assert_string_equal(keys.at, "j ↓");
+    buffer_clear(&keys);
+    command_add_keys(&keys, keymap, next, IN_ARTICLE, 9);
+    assert_int_equal(keys.len, 0);
+    buffer_done(&keys);
+    command_keymap_free(keymap);
+}
+
+static bool
+is_sequence(const struct command_row *row)
+{
+    const char *at = row->keys != NULL ? row->keys : "";
+    uint32_t key;
+    return key_parse(&at, &key) && *at != '\0' && *at != ' ';
+}
+
+/* What a pane shows once E was typed, in a narrow terminal as well. */
+static void
+test_hints_of_sequences(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    struct keymap *keymap = command_keymap_new();
+    command_press(keymap, reader, 'e');
+    assert_string_equal(reader->pending.at, "e");
+    assert_non_null(strstr(reader->message.at, "h headline\u3000p paragraph\u3000j join"));
+    assert_null(strstr(reader->message.at, "help"));
+    world_check(world);
+    command_press(keymap, reader, KEYCODE_ESCAPE);
+    assert_int_equal(reader->message.len, 0);
+    assert_int_equal(reader->pending.len, 0);
+    command_keymap_free(keymap);
+}
+
+/* The hints of a pane name the commands that have a hint and a key there, with their keys of now. */
+static void
+test_hints(void **state)
+{
+    struct keymap *keymap = command_keymap_new();
+    size_t named = 0;
+    (void)state;
+    bind(keymap, IN_ALL, "q", "redraw");
+    bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
+    for (int pane = 0; pane < PANE_COUNT; pane++) {
+        struct buffer hints = {0};
+        command_add_hints(&hints, keymap, (enum reader_pane)pane);
+        for (size_t i = 0; i < command_row_count; i++) {
+            const struct command_row *row = &command_rows[i];
+            struct buffer hint = {0};
+            command_add_keys(&hint, keymap, row, 1U << pane, 1);
+            bool wanted = row->hint != NULL && hint.len > 0 && !is_sequence(row);
+            buffer_printf(&hint, " %s", row->hint != NULL ? row->hint : "");
+            if (row->hint != NULL)
+                must((slice_find(buffer_slice(&hints), hint.at) != SIZE_MAX) == wanted, "%s: “%s”, %s",
+                     reader_pane_names[pane], hints.at, row->name);
+            named += wanted;
+            buffer_done(&hint);
+        }
+        assert_non_null(strstr(hints.at, "F7 back"));
+        buffer_done(&hints);
+    }
+    assert_true(named > PANE_COUNT);
+    command_keymap_free(keymap);
+}
+
+static void
+test_attach(void **state)
+{
+    struct world *world = *state;
+    struct keymap *keymap = command_keymap_new();
+    struct reader *reader = open_list(world);
+    bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
+    unbind(keymap, IN_LIST, "q");
+    command_attach(keymap, reader);
+    for (int pane = 0; pane < PANE_COUNT; pane++) {
+        struct buffer hints = {0};
+        command_add_hints(&hints, keymap, (enum reader_pane)pane);
+        assert_string_equal(reader->hints[pane], hints.at);
+        buffer_done(&hints);
+    }
+    assert_non_null(strstr(reader->hints[PANE_LIST], "F7"));
+    /* the help is always that of the bindings as they are now */
+    type(world, keymap, "?");
+    assert_int_equal(reader->at.pane, PANE_DOCUMENT);
+    assert_true(help_has(reader->document.issue, "q F7", world_command("back")->help));
+    type(world, keymap, "<F7>");
+    assert_int_equal(reader->at.pane, PANE_LIST);
+    bind(keymap, IN_ALL, "<F8>", "redraw");
+    type(world, keymap, "<F1>");
+    assert_true(help_has(reader->document.issue, "^L F8", world_command("redraw")->help));
+    command_keymap_free(keymap);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_bind),
+        WORLD_TEST(test_counts),
+        WORLD_TEST(test_digits),
+        WORLD_TEST(test_sequences),
+        WORLD_TEST(test_escape_forgets),
+        WORLD_TEST(test_unknown_key),
+        WORLD_TEST(test_shadow),
+        WORLD_TEST(test_feed_notation),
+        cmocka_unit_test(test_listing),
+        cmocka_unit_test(test_wrong_lines),
+        WORLD_TEST(test_arguments),
+        cmocka_unit_test(test_help_document),
+        cmocka_unit_test(test_keys_of_commands),
+        cmocka_unit_test(test_hints),
+        WORLD_TEST(test_hints_of_sequences),
+        WORLD_TEST(test_attach),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
