@@ -285,7 +285,7 @@ static void
 test_anything(void **state)
 {
     struct changing changing = open_changing(state, 60);
-    for (int step = 0; step < (support_is_slow() ? 300 : 4000); step++) {
+    for (int step = 0; step < (support_is_slow() ? 300 : 2000); step++) {
         if (step % 5 == 0)
             change_library(&changing);
         do_anything(&changing);
