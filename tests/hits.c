@@ -19,7 +19,7 @@ add_hit(struct buffer *out, const struct issue *issue, const struct search_hit *
             buffer_add_byte(out, issue->text[at]);
     }
     if (details)
-        buffer_printf(out, " %d%c%c", hit->word, "skhdyb"[hit->place], "-IMFL"[hit->rank]);
+        buffer_printf(out, " %d%c%c", hit->word, "skhdyb"[hit->part], "-IMFL"[hit->rank]);
 }
 
 char *

@@ -14,13 +14,13 @@
 
 enum { DATE = 20310702, DRAWN = 3 };
 
-/* Where a word stands, and the places of which it is then a word. Each has characters of its own, so that no word is found
+/* Where a word stands, and the parts of which it is then a word. Each has characters of its own, so that no word is found
    where it does not stand. */
 enum source { SECTION, KICKER, HEADLINE, DECK, BYLINE, BODY, SIGNATURE, PATH, TITLE, SOURCES };
 
 static const struct {
     const char32_t *characters;
-    unsigned places;
+    unsigned parts;
 } sources[SOURCES] = {
     [SECTION] = {U"鹭芦荻鸥", 1U << SEARCH_SECTION},
     [KICKER] = {U"锚缆桨舵", 1U << SEARCH_KICKER},
@@ -115,7 +115,7 @@ check_words(const struct search_field *field, const struct page *page, struct su
     struct buffer name = {0}, value = {0};
     buffer_printf(&name, "%s%s", field->name, support_below(chance, 2) == 0 ? ":" : "：");
     for (int i = 0; i < SOURCES; i++) {
-        bool asked = (field->places & sources[i].places) != 0;
+        bool asked = (field->parts & sources[i].parts) != 0;
         set_value(&value, page->words[i], chance);
         check(page, "", name.at, value.at, asked);
         check(page, "-", name.at, value.at, !asked);
@@ -165,7 +165,7 @@ test_no_field(void **state)
     struct support_chance chance = {5};
     struct page page = draw_page(&chance);
     for (int i = 0; i < SOURCES; i++)
-        check(&page, "", "", page.words[i], (sources[i].places & ((1U << SEARCH_AUTHOR) - 1)) != 0);
+        check(&page, "", "", page.words[i], (sources[i].parts & ((1U << SEARCH_AUTHOR) - 1)) != 0);
     page_done(&page);
 }
 
@@ -177,16 +177,16 @@ test_rows(void **state)
     (void)state;
     unsigned tried = 1U << SEARCH_DATE;
     for (int i = 0; i < SOURCES; i++)
-        tried |= sources[i].places;
-    must(tried == (1U << SEARCH_PLACES) - 1, "a place has no word of this test: %#x", tried);
+        tried |= sources[i].parts;
+    must(tried == (1U << SEARCH_PARTS) - 1, "a place has no word of this test: %#x", tried);
     for (size_t i = 0; i < search_field_count; i++) {
         const struct search_field *field = &search_fields[i];
         size_t len = strlen(field->name);
         must(len > 0 && strspn(field->name, "abcdefghijklmnopqrstuvwxyz") == len, "“%s” cannot be typed", field->name);
         assert_ptr_equal(search_field_find(slice_of(field->name)), field);
-        must(field->places != 0 && field->places < 1U << SEARCH_PLACES, "%s: asks nothing", field->name);
-        bool dates = field->places == 1U << SEARCH_DATE;
-        must((field->values == SEARCH_VALUES_DATES) == dates && (dates || (field->places >> SEARCH_DATE & 1) == 0),
+        must(field->parts != 0 && field->parts < 1U << SEARCH_PARTS, "%s: asks nothing", field->name);
+        bool dates = field->parts == 1U << SEARCH_DATE;
+        must((field->values == SEARCH_VALUES_DATES) == dates && (dates || (field->parts >> SEARCH_DATE & 1) == 0),
              "%s: dates are asked by dates", field->name);
         must(field->help != NULL && strlen(field->help) > 5, "%s: no help", field->name);
     }

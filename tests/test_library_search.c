@@ -113,7 +113,7 @@ add_found(struct buffer *out, size_t position, const struct search_hit *hit, str
           struct issue_span mark)
 {
     buffer_printf(out, "%zu %u %u %u-%u %u/%u/%u %u+%u ", position, hit->article, hit->line, hit->start_byte,
-                  hit->end_byte, hit->word, hit->rank, hit->place, mark.start_byte, mark.bytes);
+                  hit->end_byte, hit->word, hit->rank, hit->part, mark.start_byte, mark.bytes);
     buffer_add_slice(out, headline);
     buffer_add_byte(out, '|');
     buffer_add_slice(out, around);
@@ -183,8 +183,8 @@ take(struct world *world, struct buffer *out)
                     const struct found_hit *hit = &batch->hits[hits];
                     struct issue_span mark = hit->mark;
                     mark.start_byte -= hit->around.start_byte;
-                    must(hit->place.article == article->number, "a hit among those of another article");
-                    add_found(out, world->positions[issue->id], &hit->place, found_text(batch, article->headline),
+                    must(hit->hit.article == article->number, "a hit among those of another article");
+                    add_found(out, world->positions[issue->id], &hit->hit, found_text(batch, article->headline),
                               found_text(batch, hit->around), mark);
                 }
             }

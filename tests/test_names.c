@@ -390,7 +390,7 @@ test_any_order(void **state)
         byline_is_names(slice);
         is_line(own);
         for (int japanese = 0; japanese < 3; japanese++) {
-            struct names names;
+            struct byline_names names;
             if (japanese == 2)
                 names_read_signature(slice, &names);
             else

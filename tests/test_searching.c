@@ -316,7 +316,7 @@ test_marks(void **state)
     assert_marked(&s, OF_TEXT, "!韦南洲");
     searching_press(&s, "/by:韦南洲<Enter>");
     assert_marked(&s, OF_TEXT, "!韦南洲");
-    assert_int_equal(reader_hit(s.reader)->place, SEARCH_BYLINE);
+    assert_int_equal(reader_hit(s.reader)->part, SEARCH_BYLINE);
     /* it goes over two rows */
     searching_press(&s, "/以为是灯船<Enter>");
     assert_marked(&s, OF_TEXT, "!以为是灯 !船");
@@ -373,10 +373,10 @@ test_heads(void **state)
     struct searching s = searching_open_text(state, text, 80, 24);
     searching_press(&s, "v3Gex5Gek7Geh9Gedvhg");
     searching_press(&s, "/头一回<Enter>");
-    assert_int_equal(reader_hit(s.reader)->place, SEARCH_KICKER);
+    assert_int_equal(reader_hit(s.reader)->part, SEARCH_KICKER);
     assert_marked(&s, OF_TEXT, "!头一回");
     searching_press(&s, "/亮度<Enter>");
-    assert_int_equal(reader_hit(s.reader)->place, SEARCH_DECK);
+    assert_int_equal(reader_hit(s.reader)->part, SEARCH_DECK);
     assert_marked(&s, OF_TEXT, "!亮度");
     searching_press(&s, "/headline:亮|灯船<Enter>");
     assert_marked(&s, OF_TEXT, "!灯船 1亮");

@@ -108,7 +108,7 @@ struct issue_range {
 
 struct issue_article {
     uint32_t first_line, end_line; /* all its lines, furniture among them included, but for those on other pages */
-    uint32_t first_rest;           /* of the issue's, in their order: where it goes on after other articles */
+    uint32_t first_rest;           /* which of issue->rests, in their order: where it goes on after other articles */
     uint32_t headline_line;        /* ISSUE_NO_LINE: headless, a brief */
     uint32_t section_line; /* of the section it stands in, perhaps above an article before it; ISSUE_NO_LINE: none */
     uint32_t head_lines[ISSUE_HEAD_MAX]; /* kickers, headline, decks, in their order */

@@ -70,10 +70,14 @@ const char *library_error(const struct library *library, uint32_t id);
 /* ---- the recovered issue. Only a few of them are kept, the last that were looked at: this may read a file, recover its
    text, and free another issue.
 
-   What these give stays where it is until library_issue() or library_open() of another issue, but for one that is held: that
-   one stays until it is closed. There are three more moments at which it is another one, held or not, and the new one is to
-   be had by library_peek(): library_collect(), which says so; library_mend() and its like; and library_close(), after a
-   library_remove(). */
+   What these give is good until
+
+     library_issue() or library_open() of another issue, unless it is held: then until it is closed;
+     library_collect(), where that says so;
+     library_mend(), library_unmend() or library_remend() of the same issue;
+     library_close(), after a library_remove().
+
+   After the second and third, held or not, library_peek() has the new one. */
 
 /* The issue, read and recovered now if need be; NULL when that failed
    (library_error() says why). A large file gives a preview of its beginning and

@@ -45,7 +45,7 @@ struct found_article {
 };
 
 struct found_hit {
-    struct search_hit place;  /* in the issue, as long as nobody mends it */
+    struct search_hit hit;    /* in the issue, as long as nobody mends it */
     struct issue_span around; /* the words around it, on one line */
     struct issue_span mark;   /* the hit in them: of the batch's text too */
 };

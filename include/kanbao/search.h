@@ -41,7 +41,7 @@ enum {
 /* ---- fields */
 
 /* Where a word may be looked for. */
-enum search_place {
+enum search_part {
     /* what an article shows: hits are here */
     SEARCH_SECTION,
     SEARCH_KICKER,
@@ -55,7 +55,7 @@ enum search_place {
     SEARCH_PATH,
     SEARCH_TITLE,
     SEARCH_DATE,
-    SEARCH_PLACES
+    SEARCH_PARTS
 };
 
 /* What is typed behind a field's colon. */
@@ -67,7 +67,7 @@ enum search_values {
 
 struct search_field {
     const char *name; /* without its colon */
-    unsigned places;  /* that are asked: bits 1 << enum search_place */
+    unsigned parts;   /* that are asked: bits 1 << enum search_part */
     enum search_values values;
     const char *help; /* a part of a sentence, not translated yet: what is found */
 };
@@ -106,8 +106,8 @@ struct search_hit {
     /* Of the query, from 0: its colour. SEARCH_NO_WORD: the article as a whole, as the query names no word; the span is
        empty. */
     uint8_t word;
-    uint8_t rank;  /* enum search_rank */
-    uint8_t place; /* enum search_place, up to SEARCH_BODY */
+    uint8_t rank; /* enum search_rank */
+    uint8_t part; /* enum search_part, up to SEARCH_BODY */
 };
 
 struct search_scratch;
@@ -153,7 +153,7 @@ void search_add_around(struct buffer *out, const struct issue *issue, const stru
                        unsigned after, struct issue_span *shown);
 
 /* Its name for scripts: headline, body, ...; literal, full, mixed, initials. */
-const char *search_place_name(uint8_t place);
+const char *search_part_name(uint8_t part);
 const char *search_rank_name(uint8_t rank);
 
 #endif

@@ -109,7 +109,7 @@ size_t text_last_bracket(struct slice text, const char32_t *opening, const char3
 /* What is inside it, trimmed. */
 struct slice text_inside(struct slice text, size_t bracket);
 
-/* The same with the place in *AT, which is moved; where there is nothing to read they leave it alone. */
+/* ---- reading on: from *AT, which is moved past what was read; where there is nothing of the kind it stays. */
 
 /* WORD, to the letter. */
 static inline bool

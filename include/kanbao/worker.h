@@ -17,8 +17,8 @@ struct worker_item {
 
 /* What the work is. CONTEXT is what both threads share: its fields are guarded by the lock. */
 struct worker_task {
-    /* One piece of work, on the worker's thread; called, and to return, with the lock held, which is let go where the work
-       takes time. False: there is nothing to do until worker_notify(). */
+    /* One piece of work, on the worker's thread. It is called with the lock held, lets it go where the work takes time, and
+       returns with it held again. False: there is nothing to do until worker_notify(). */
     bool (*work)(struct worker *worker, void *context);
     void (*free_item)(struct worker_item *item);
     void (*free_context)(void *context); /* in the end, on either thread */
@@ -49,8 +49,8 @@ void worker_hand_over(struct worker *worker, struct worker_item *item);
 /* Something is to be taken, or the progress is another one. */
 void worker_wake(struct worker *worker);
 
-/* ---- on the worker's thread, with the lock or without: each waking has the screen painted, so that now and then is often
-   enough. Was the last one a tenth of a second ago? */
+/* ---- on the worker's thread, with the lock or without: was the last waking a tenth of a second ago? Each has the screen
+   painted, so that more often is no use. */
 bool worker_is_due(const struct worker *worker);
 
 #endif

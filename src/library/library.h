@@ -33,7 +33,7 @@ void grace_exit(struct grace *grace, struct grace_period *period);
 void grace_leave(struct grace *grace);
 
 /* ---- names.c: the paths of all entries, packed, in two pieces: a folder that many share, and a name. */
-struct names {
+struct path_names {
     char **folders; /* with their slashes; number 0 is "", that of names with no folder */
     size_t folder_count, folder_capacity;
     char **blocks;
@@ -41,13 +41,13 @@ struct names {
     size_t left_bytes; /* in the last block */
 };
 
-void names_init(struct names *names);
+void names_init(struct path_names *names);
 /* All that was given stays good until GRACE is over. */
-void names_done(struct names *names, struct grace *grace);
+void names_done(struct path_names *names, struct grace *grace);
 /* PATH ends with a slash. */
-uint32_t names_add_folder(struct names *names, const char *path);
+uint32_t names_add_folder(struct path_names *names, const char *path);
 /* Never moves or changes. */
-const char *names_add(struct names *names, uint32_t folder, const char *name);
+const char *names_add(struct path_names *names, uint32_t folder, const char *name);
 /* Of a name that names_add() gave, and the folders of then or later. */
 const char *names_folder(char *const *folders, const char *name);
 /* The path: the name itself, or put together in SCRATCH. */
@@ -109,7 +109,7 @@ enum { ENTRY_CHUNK = 4096 };
 
 struct library {
     struct library_limits limits;
-    struct names names;
+    struct path_names names;
     struct entry **chunks; /* entries never move: by id, ENTRY_CHUNK in each; the first is that of no issue */
     size_t chunk_count, chunk_capacity;
     uint32_t next_id;

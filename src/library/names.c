@@ -10,14 +10,14 @@
 enum { BLOCK_BYTES = 128 << 10, NUMBER_BYTES = sizeof(uint32_t) };
 
 void
-names_init(struct names *names)
+names_init(struct path_names *names)
 {
-    *names = (struct names){.folders = NULL};
+    *names = (struct path_names){.folders = NULL};
     names_add_folder(names, "");
 }
 
 void
-names_done(struct names *names, struct grace *grace)
+names_done(struct path_names *names, struct grace *grace)
 {
     for (size_t i = 0; i < names->folder_count; i++)
         grace_retire(grace, names->folders[i]);
@@ -28,7 +28,7 @@ names_done(struct names *names, struct grace *grace)
 }
 
 uint32_t
-names_add_folder(struct names *names, const char *path)
+names_add_folder(struct path_names *names, const char *path)
 {
     names->folders =
         base_grow(names->folders, &names->folder_capacity, names->folder_count + 1, sizeof *names->folders);
@@ -38,7 +38,7 @@ names_add_folder(struct names *names, const char *path)
 
 /* A name longer than a block has one of its own. */
 static char *
-add_block(struct names *names, size_t bytes)
+add_block(struct path_names *names, size_t bytes)
 {
     names->blocks = base_grow(names->blocks, &names->block_capacity, names->block_count + 1, sizeof *names->blocks);
     names->left_bytes = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
@@ -46,7 +46,7 @@ add_block(struct names *names, size_t bytes)
 }
 
 const char *
-names_add(struct names *names, uint32_t folder, const char *name)
+names_add(struct path_names *names, uint32_t folder, const char *name)
 {
     size_t len = strlen(name) + 1, bytes = NUMBER_BYTES + len;
     char *block = names->block_count > 0 ? names->blocks[names->block_count - 1] : NULL;

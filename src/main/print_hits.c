@@ -97,7 +97,7 @@ add_object(struct buffer *out, const struct found *found)
         buffer_printf(out, "%u", headline + 1);
     else
         buffer_add_text(out, "null");
-    buffer_printf(out, ",\"place\":\"%s\",\"match\":\"%s\",\"word\":", search_place_name(hit->place),
+    buffer_printf(out, ",\"place\":\"%s\",\"match\":\"%s\",\"word\":", search_part_name(hit->part),
                   search_rank_name(hit->rank));
     if (hit->word != SEARCH_NO_WORD)
         buffer_printf(out, "%d", hit->word + 1);

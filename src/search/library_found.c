@@ -56,14 +56,14 @@ begin_article(struct found_batch *batch, const struct issue *issue, uint32_t num
 }
 
 static void
-add_hit(struct found_batch *batch, const struct issue *issue, const struct search_hit *place,
+add_hit(struct found_batch *batch, const struct issue *issue, const struct search_hit *hit,
         struct library_search_limits limits)
 {
-    struct found_hit hit = {.place = *place, .around.start_byte = (uint32_t)batch->text.len};
-    search_add_around(&batch->text, issue, place, limits.before_cells, limits.after_cells, &hit.mark);
-    hit.around.bytes = (uint32_t)batch->text.len - hit.around.start_byte;
+    struct found_hit found = {.hit = *hit, .around.start_byte = (uint32_t)batch->text.len};
+    search_add_around(&batch->text, issue, hit, limits.before_cells, limits.after_cells, &found.mark);
+    found.around.bytes = (uint32_t)batch->text.len - found.around.start_byte;
     batch->hits = base_grow(batch->hits, &batch->hit_capacity, batch->hit_count + 1, sizeof *batch->hits);
-    batch->hits[batch->hit_count++] = hit;
+    batch->hits[batch->hit_count++] = found;
     batch->articles[batch->article_count - 1].hit_count++;
 }
 

@@ -66,7 +66,7 @@ put_hit(const struct reader *reader, struct screen *screen, int row, const struc
     layout_show(&shown, around, &style);
     size_t start = layout_shown_byte(&shown, mark), end = layout_shown_byte(&shown, mark + hit->mark.bytes);
     put_words(screen, row, slice_make(shown.text.at, start), slice_make(shown.text.at + start, end - start),
-              slice_from(shown.text, end), selected ? STYLE_HIT_NOW : view_hit_style(&hit->place));
+              slice_from(shown.text, end), selected ? STYLE_HIT_NOW : view_hit_style(&hit->hit));
     layout_shown_done(&shown);
     if (selected) {
         screen_put(screen, row, 0, 1, slice_of(">"), STYLE_TEXT);

@@ -13,7 +13,7 @@ last_bracket(struct slice text)
 }
 
 static size_t
-authors_of(const struct names *names)
+authors_of(const struct byline_names *names)
 {
     size_t authors = 0;
     for (size_t i = 0; i < names->count; i++)
@@ -50,7 +50,7 @@ is_signature(struct slice inside)
     }
     if (is_pen_name(inside))
         return true;
-    struct names names;
+    struct byline_names names;
     names_read_signature(inside, &names);
     bool reported = slice_ends(inside, "报道") || slice_ends(inside, "報導");
     if (names.weak > 0 && !reported && text_among(text_last(inside), U"图圖摄攝绘繪画畫照据據供稿摘声聲"))
@@ -95,7 +95,7 @@ is_latin_line(const struct shape *shape)
     for (size_t i = 0; i < BASE_COUNT(specials); i++)
         if (slice_starts(text, specials[i]))
             return !shape->finished;
-    struct names names;
+    struct byline_names names;
     if (!names_read_whole(text, &names))
         return false;
     bool sure = names.count > 0 && names.weak == 0;
@@ -130,7 +130,7 @@ byline_is_line(const struct shape *shape)
     char32_t last = text_last(inner);
     if (shape->finished || text_among(last, U"。，；！？"))
         return false;
-    struct names names;
+    struct byline_names names;
     bool bare_line = inner.len == text.len, report = slice_ends(inner, "報導");
     if (bare_line && !report && !role_may_be_in(inner))
         return false;
@@ -151,7 +151,7 @@ byline_is_names(struct slice text)
     text = bare(text);
     if (text.len == 0 || text_points(text) > NAMES_POINTS_MAX)
         return false;
-    struct names names;
+    struct byline_names names;
     if (!names_read_whole(text, &names) || names.count == 0 || names.count > PERSONS_MAX)
         return false;
     bool latin = text_is_letter(text_first(slice_of(names.name[0].text)));

@@ -38,7 +38,7 @@ struct name {
     struct issue_span role; /* within the byline; empty: none */
     uint8_t duty;
 };
-struct names {
+struct byline_names {
     size_t count;
     unsigned roles; /* words like 记者 */
     unsigned weak;  /* names that only where they stand makes names: 记者 罗盘 */
@@ -50,12 +50,12 @@ struct names {
     struct name name[NAMES_MAX]; /* COUNT of them are set */
 };
 /* JAPANESE names are not taken apart. */
-void names_read(struct slice byline, bool japanese, struct names *names);
+void names_read(struct slice byline, bool japanese, struct byline_names *names);
 /* The same of what is a byline only if it is all understood: false, and NAMES is not whole, if there is something unknown
    in it, or names that cannot be taken apart. */
-bool names_read_whole(struct slice byline, struct names *names);
+bool names_read_whole(struct slice byline, struct byline_names *names);
 /* A signature may say where somebody writes from: 临川县水利局田一麦. */
-void names_read_signature(struct slice byline, struct names *names);
+void names_read_signature(struct slice byline, struct byline_names *names);
 
 /* ---- roles.c. Can there be a role in TEXT? Cheap; true more often than there is one. */
 bool role_may_be_in(struct slice text);

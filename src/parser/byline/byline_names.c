@@ -10,7 +10,7 @@ enum { PADDED_MAX = 8, NAME_POINTS_MAX = 40, WHOLE_MAX = 9, OFFICE_POINTS_MAX = 
 
 struct reading {
     struct slice text;
-    struct names *names;
+    struct byline_names *names;
     bool japanese, signature;
     bool whole;  /* stop at what cannot be understood */
     bool slash;  /* a slash or a bar stands before */
@@ -57,7 +57,7 @@ close_group(struct reading *reading, uint8_t duty)
 static void
 add_name(struct reading *reading, struct slice name, bool weak)
 {
-    struct names *names = reading->names;
+    struct byline_names *names = reading->names;
     if (reading->closed) {
         reading->closed = false;
         reading->group = names->count;
@@ -155,7 +155,7 @@ is_strict_end(const char32_t *run, size_t count)
 static void
 add_people(struct reading *reading, const char32_t *code, size_t count)
 {
-    struct names *names = reading->names;
+    struct byline_names *names = reading->names;
     if (reading->japanese || is_transliterated(code, count)) {
         add_points(reading, code, count);
         names->unknown += count > NAME_POINTS_MAX / 2;
@@ -417,7 +417,7 @@ read_mark(struct reading *reading, size_t at, char32_t code, size_t len)
 }
 
 static bool
-is_lost(const struct names *names)
+is_lost(const struct byline_names *names)
 {
     return names->unknown > 0 || names->together > 0;
 }
@@ -460,25 +460,25 @@ static void
 read(struct reading reading)
 {
     /* not the names, of which most are never set */
-    memset(reading.names, 0, offsetof(struct names, name));
+    memset(reading.names, 0, offsetof(struct byline_names, name));
     read_all(&reading);
 }
 
 void
-names_read(struct slice byline, bool japanese, struct names *names)
+names_read(struct slice byline, bool japanese, struct byline_names *names)
 {
     read((struct reading){.text = byline, .names = names, .japanese = japanese});
 }
 
 bool
-names_read_whole(struct slice byline, struct names *names)
+names_read_whole(struct slice byline, struct byline_names *names)
 {
     read((struct reading){.text = byline, .names = names, .whole = true});
     return !is_lost(names);
 }
 
 void
-names_read_signature(struct slice byline, struct names *names)
+names_read_signature(struct slice byline, struct byline_names *names)
 {
     read((struct reading){.text = byline, .names = names, .signature = true});
 }

@@ -27,7 +27,7 @@ is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
 uint32_t
 credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte)
 {
-    struct names names;
+    struct byline_names names;
     if (is_japanese(issue, byline, base_byte))
         names_read(byline, true, &names);
     else

@@ -213,7 +213,7 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
                 continue;
             if (end < head->count && !blank_before(head, end) && !text_among(head->code[end], U":：—"))
                 return 0;
-            struct names names;
+            struct byline_names names;
             names_read(between(head, at, end), false, &names);
             if (names.roles == 0 || names.count == 0 || names.unknown > 0)
                 return 0;
@@ -229,7 +229,7 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
 static bool
 is_credit(struct slice inside)
 {
-    struct names names;
+    struct byline_names names;
     names_read(inside, false, &names);
     if (names.roles == 0 || names.unknown > names.offices || names.count + names.offices == 0)
         return false;

@@ -135,7 +135,7 @@ position_features(const struct norms *norms, size_t i, float *out)
     out[FEATURE_OUTDENTED] = norms->indents > 0 && shape->indent_cells > norms->indent ? 1.0F : 0.0F;
     out[FEATURE_FIRST] = i == 0;
     out[FEATURE_LAST] = i + 1 == norms->count;
-    out[FEATURE_RULE_HEAD] = rules_is_head(norms, shape);
+    out[FEATURE_RULE_HEAD] = rules_looks_like_headline(norms, shape);
     out[FEATURE_RULE_BODY] = rules_is_body(shape);
     out[FEATURE_RULE_JOIN] = i > 0 && rules_join(norms, &norms->shapes[i - 1], shape);
     out[FEATURE_SPACED] = norms->spaced;

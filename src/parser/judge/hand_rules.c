@@ -32,7 +32,7 @@ indents(const struct norms *norms)
 }
 
 bool
-rules_is_head(const struct norms *norms, const struct shape *shape)
+rules_looks_like_headline(const struct norms *norms, const struct shape *shape)
 {
     if (shape->list || shape->open || shape->lead || shape->points < 2 || (indents(norms) && shape->indent_cells > 0))
         return false;
@@ -87,7 +87,7 @@ rules_outdented(const struct norms *norms, size_t i)
         shape[1].indent_cells > 0 || (left > 1 && shape[1].cells <= BYLINE_CELLS_MAX && shape[2].indent_cells > 0);
     bool whole =
         !shape->finished && shape->stops == 0 && !shape->lead && !shape->list && shape->cells > BYLINE_CELLS_MAX;
-    return text_below && (whole || (shape[1].indent_cells > 0 && rules_is_head(norms, shape)));
+    return text_below && (whole || (shape[1].indent_cells > 0 && rules_looks_like_headline(norms, shape)));
 }
 
 bool
@@ -95,7 +95,7 @@ rules_above_lead(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i];
     bool free = i == 0 || shape[-1].finished || shape[-1].points < CUT_POINTS_MIN;
-    return free && i + 1 < norms->count && shape[1].lead && rules_is_head(norms, shape);
+    return free && i + 1 < norms->count && shape[1].lead && rules_looks_like_headline(norms, shape);
 }
 
 /* A headline above makes a line that looks like one its deck; but a long row of them is a list of headlines. */
@@ -130,14 +130,14 @@ is_headline(const struct norms *norms, size_t i, uint8_t before)
     /* a line too short to have filled a column was not cut, whatever it ends with */
     bool free = !body_before || shape[-1].finished || shape[-1].points < CUT_POINTS_MIN;
     bool stands_alone = shape->after_blank || before != ISSUE_BODY || indents(norms);
-    if (!free || !stands_alone || !rules_is_head(norms, shape))
+    if (!free || !stands_alone || !rules_looks_like_headline(norms, shape))
         return false;
     if (next->lead)
         return true;
     bool apart = next->after_blank || next->indent_cells > 0 || next->byline;
     bool fits = shape_is_cjk(shape) ? shape->points <= BARE_HEADLINE_POINTS_MAX : !norms->wraps || apart;
     bool text_below = rules_is_body(next) || (indents(norms) && next->indent_cells > 0);
-    return fits && (text_below || rules_is_head(norms, next) || next->byline);
+    return fits && (text_below || rules_looks_like_headline(norms, next) || next->byline);
 }
 
 static struct label

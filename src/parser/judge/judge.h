@@ -56,7 +56,7 @@ struct label {
 /* ---- hand_rules.c: a judgement by hand, for pages too small for the model, and features of others. */
 bool rules_suffice(const struct norms *norms);
 void rules_run(const struct norms *norms, struct label *labels);
-bool rules_is_head(const struct norms *norms, const struct shape *shape); /* looks like a headline */
+bool rules_looks_like_headline(const struct norms *norms, const struct shape *shape); /* looks like a headline */
 bool rules_indented(const struct norms *norms, size_t i); /* as its paragraphs are, and other lines are not */
 bool rules_outdented(const struct norms *norms,
                      size_t i); /* so, above a paragraph that is indented as the page's are */

@@ -48,7 +48,7 @@ date_of_leads(const struct shape *shapes, size_t count)
 
 /* A folder's or file's name that is a paper's and nothing else but a date: 渡口晚报/20241013.txt. */
 static char *
-title_of_path(const char *path)
+title_of_file_name(const char *path)
 {
     static const char *const marks = "0123456789-_. ";
     size_t end = strlen(path);
@@ -88,5 +88,5 @@ title_date_read(const char *path, const struct shape *shapes, size_t count)
         date = date_of_leads(shapes, count);
     if (date == 0)
         date = masthead.doubted;
-    return (struct parser_glance){masthead.title != NULL ? masthead.title : title_of_path(path), date};
+    return (struct parser_glance){masthead.title != NULL ? masthead.title : title_of_file_name(path), date};
 }

@@ -1,5 +1,5 @@
 /* The room frame: where everything is on the screen, as functions of the state; they change nothing but what they keep to
- * be fast. It knows of the state what kanbao/reader.h shows. */
+ * be fast. Of the state it asks by kanbao/reader.h: which article is shown, which are listed, what was found. */
 #ifndef READER_FRAME_H
 #define READER_FRAME_H
 

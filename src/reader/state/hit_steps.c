@@ -11,7 +11,7 @@ hit_go(struct reader *reader, size_t index)
         select_article(reader, hit->article);
     if (reader_shows_source(reader)) {
         source_go(reader, hit->line);
-        source_lead(reader);
+        source_article_to_cursor(reader);
     } else {
         scroll_to_place(reader,
                         layout_place_of_byte(reader->layout, reader->shown, reader_article(reader), hit->start_byte));
@@ -42,7 +42,7 @@ hit_show(struct reader *reader)
 {
     const struct search_hit *hit = reader_hit(reader);
     bool hidden = reader->at.pane != PANE_ARTICLE && reader_geometry(reader).pane_cols == 0;
-    if (hit != NULL && hidden && hit->place != SEARCH_HEADLINE)
+    if (hit != NULL && hidden && hit->part != SEARCH_HEADLINE)
         reader->at.pane = PANE_ARTICLE;
 }
 

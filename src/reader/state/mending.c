@@ -118,7 +118,7 @@ stand_again(struct reader *reader, struct stand stand, uint32_t line)
     if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE) {
         if (reader->at.source.cursor.item != line)
             source_go(reader, line);
-        source_lead(reader);
+        source_article_to_cursor(reader);
     } else if (issue->article_count > 0) {
         uint32_t byte = stand.inside ? stand.byte : issue->lines[line].start_byte;
         uint32_t now = issue_line_at(issue, byte);
@@ -126,7 +126,7 @@ stand_again(struct reader *reader, struct stand stand, uint32_t line)
         const struct issue_article *article = &issue->articles[reader->at.article];
         if (stand.inside || (now > article->first_line && now != line_of_article(issue, article)))
             reader->at.text_top = layout_place_of_byte(reader->layout, issue, article, byte);
-        source_follow(reader);
+        source_cursor_to_article(reader);
     }
 }
 

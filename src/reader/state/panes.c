@@ -72,5 +72,5 @@ pane_toggle_source(struct reader *reader)
     }
     reader->at.source.shown = true;
     reader->at.pane = PANE_ARTICLE;
-    source_follow(reader);
+    source_cursor_to_article(reader);
 }

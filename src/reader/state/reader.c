@@ -120,7 +120,7 @@ reader_collect(struct reader *reader)
     source_keep_visible(reader, &geometry);
     /* the lines of the beginning are the same in the whole; their articles may not be */
     if (reader_shows_source(reader))
-        source_lead(reader);
+        source_article_to_cursor(reader);
     search_refresh(reader);
 }
 

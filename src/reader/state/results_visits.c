@@ -37,7 +37,7 @@ results_open(struct reader *reader)
     search_set(reader, buffer_slice(&results->text), &fault);
     free(fault.reason);
     /* the issue may have been mended since, and then the article's number is another */
-    hit_go_near(reader, row->batch->hits[row->hit].place.start_byte);
+    hit_go_near(reader, row->batch->hits[row->hit].hit.start_byte);
     results->opened = true;
 }
 

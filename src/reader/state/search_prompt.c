@@ -119,7 +119,7 @@ accepted(struct reader *reader)
         search->narrow = false;
     else if (hit == NULL)
         reader_say(reader, _("“%s” is not in this issue."), search->text.at);
-    else if (hit->place > SEARCH_HEADLINE && !search->narrow && reader->at.pane == PANE_LIST)
+    else if (hit->part > SEARCH_HEADLINE && !search->narrow && reader->at.pane == PANE_LIST)
         reader->at.pane = PANE_ARTICLE;
     hit_show(reader);
 }

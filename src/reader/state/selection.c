@@ -6,7 +6,7 @@ select_article(struct reader *reader, uint32_t article)
 {
     reader->at.article = article;
     reader->at.text_top = (struct layout_place){0, 0};
-    source_follow(reader);
+    source_cursor_to_article(reader);
 }
 
 void

@@ -69,7 +69,7 @@ source_go(struct reader *reader, uint32_t line)
 }
 
 void
-source_follow(struct reader *reader)
+source_cursor_to_article(struct reader *reader)
 {
     const struct issue *issue = reader->shown;
     const struct issue_article *article = reader_article(reader);
@@ -90,7 +90,7 @@ source_follow(struct reader *reader)
 }
 
 void
-source_lead(struct reader *reader)
+source_article_to_cursor(struct reader *reader)
 {
     const struct issue *issue = reader->shown;
     if (issue == NULL || issue->article_count == 0)
@@ -168,7 +168,7 @@ source_move(struct reader *reader, int lines)
     struct reader_geometry geometry = reader_geometry(reader);
     for (; lines != 0 && step(reader, &geometry, direction); lines -= direction)
         continue;
-    source_lead(reader);
+    source_article_to_cursor(reader);
 }
 
 /* The cursor on the row, or on the line of it where the window has its beginning; for an empty one, on the next that is
@@ -205,7 +205,7 @@ source_scroll(struct reader *reader, int rows)
         put_cursor(reader, row, rows > 0 ? 1 : -1);
     else
         source_edge(reader, rows > 0 ? 1 : -1, 0);
-    source_lead(reader);
+    source_article_to_cursor(reader);
 }
 
 void
@@ -219,5 +219,5 @@ source_edge(struct reader *reader, int direction, int count)
         source_go(reader, direction < 0 ? 0 : last);
     if (direction < 0 && count <= 0)
         reader->at.source.top = (struct layout_place){0, 0};
-    source_lead(reader);
+    source_article_to_cursor(reader);
 }

@@ -12,8 +12,8 @@
 void words_set(struct buffer *out, const char *format, va_list arguments) BASE_PRINTF(2, 0);
 
 /* ---- shown_issue.c: the only place that asks the library for an issue */
-/* Holds ISSUE from now on. What was made of the one before must be forgotten before this is called. And the same, where
-   the library has made it another one. */
+/* Shows ISSUE, and holds it from now on; call reader_forget() first, as what was made of the one before is good no more.
+   show_issue_again(): the same issue, of which the library has made another one. */
 void show_issue(struct reader *reader, uint32_t issue);
 void show_issue_again(struct reader *reader);
 /* Says why an issue cannot be shown. */
@@ -74,8 +74,8 @@ void reader_apply_options(struct reader *reader);
 
 /* ---- source_view.c */
 /* The cursor goes to the article's place; the article and its place go to the cursor. */
-void source_follow(struct reader *reader);
-void source_lead(struct reader *reader);
+void source_cursor_to_article(struct reader *reader);
+void source_article_to_cursor(struct reader *reader);
 /* The cursor is on a line that there is, and on the screen. */
 void source_keep_visible(struct reader *reader, const struct reader_geometry *geometry);
 /* To the beginning of LINE. */

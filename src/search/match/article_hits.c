@@ -92,9 +92,9 @@ weigh_issue(struct issue_search *search)
 
 /* One initial is enough where there are few words, and each of them counts. */
 static bool
-is_head(enum search_place place)
+is_head(enum search_part part)
 {
-    return place == SEARCH_KICKER || place == SEARCH_HEADLINE || place == SEARCH_DECK || place == SEARCH_AUTHOR;
+    return part == SEARCH_KICKER || part == SEARCH_HEADLINE || part == SEARCH_DECK || part == SEARCH_AUTHOR;
 }
 
 static void
@@ -117,7 +117,7 @@ comes_before(struct match a, struct match b)
     return a.rank != b.rank ? a.rank > b.rank : a.end > b.end;
 }
 
-/* Of the next matches of a clause's terms the one that counts: where several match at one place, the better one. */
+/* Of the next matches of a clause's terms the one that counts: where several match at one part, the better one. */
 static struct match
 first_match(const struct match *next, size_t count)
 {
@@ -129,11 +129,11 @@ first_match(const struct match *next, size_t count)
 }
 
 static void
-note_hit(struct issue_search *search, size_t word, struct match match, enum search_place place)
+note_hit(struct issue_search *search, size_t word, struct match match, enum search_part part)
 {
     const struct chunk *chunk = &search->scratch->chunk;
     struct search_hit hit = {.article = search->article, .word = (uint8_t)word, .rank = match.rank};
-    hit.place = (uint8_t)(place == SEARCH_AUTHOR ? SEARCH_BYLINE : place);
+    hit.part = (uint8_t)(part == SEARCH_AUTHOR ? SEARCH_BYLINE : part);
     hit.start_byte = chunk_start(chunk, match.start, &hit.line);
     hit.end_byte = chunk_end(chunk, match.end);
     add_hit(search, hit);
@@ -141,20 +141,20 @@ note_hit(struct issue_search *search, size_t word, struct match match, enum sear
 
 /* The hits of a word, from left to right. */
 static void
-find_clause(struct issue_search *search, size_t index, struct candidate *candidate, enum search_place place)
+find_clause(struct issue_search *search, size_t index, struct candidate *candidate, enum search_part part)
 {
     const struct clause *clause = &search->query->clauses[index];
     const struct term *terms = search->query->terms + clause->first;
     struct match next[TERMS_MAX], match;
     size_t done = search->done_byte[index], from = candidate->subject.from > done ? candidate->subject.from : done;
     for (size_t i = 0; i < clause->count; i++)
-        next[i] = field_asks(terms[i].field, place) ? match_term(&terms[i], candidate, from)
-                                                    : (struct match){.rank = SEARCH_RANK_NONE};
+        next[i] = field_asks(terms[i].field, part) ? match_term(&terms[i], candidate, from)
+                                                   : (struct match){.rank = SEARCH_RANK_NONE};
     while ((match = first_match(next, clause->count)).rank != SEARCH_RANK_NONE) {
         search->found |= UINT32_C(1) << index;
         if (clause->negated)
             return;
-        note_hit(search, index, match, place);
+        note_hit(search, index, match, part);
         from = search->done_byte[index] = match.end;
         for (size_t i = 0; i < clause->count; i++)
             if (next[i].rank != SEARCH_RANK_NONE && next[i].start < from)
@@ -176,18 +176,18 @@ next_chunk(struct issue_search *search)
 
 /* False where the article is out already, or the search is to stop. */
 static bool
-search_passage(struct issue_search *search, struct passage passage, enum search_place place)
+search_passage(struct issue_search *search, struct passage passage, enum search_part part)
 {
     struct chunk *chunk = &search->scratch->chunk;
-    if ((search->query->places >> place & 1) == 0)
+    if ((search->query->parts >> part & 1) == 0)
         return true;
     memset(search->done_byte, 0, sizeof search->done_byte);
     chunk_begin(chunk, search->issue, passage);
     do {
         struct candidate candidate = {
-            .subject = chunk->subject, .head = is_head(place), .memory = &search->scratch->memory};
+            .subject = chunk->subject, .head = is_head(part), .memory = &search->scratch->memory};
         for (size_t i = 0; i < search->query->clause_count; i++)
-            find_clause(search, i, &candidate, place);
+            find_clause(search, i, &candidate, part);
         search->hits->too_hard |= candidate.too_hard;
         if (search->found & search->unwanted || is_stopped(search->hits))
             return false;
@@ -198,21 +198,21 @@ search_passage(struct issue_search *search, struct passage passage, enum search_
 /* ---- one article */
 
 static bool
-search_line(struct issue_search *search, uint32_t line, enum search_place place)
+search_line(struct issue_search *search, uint32_t line, enum search_part part)
 {
     const struct issue *issue = search->issue;
     struct slice words = issue_line_words(issue, line);
     struct issue_span span = {(uint32_t)(words.at - issue->text), (uint32_t)words.len};
-    return search_passage(search, (struct passage){NULL, span, line}, place);
+    return search_passage(search, (struct passage){NULL, span, line}, part);
 }
 
 static bool
-search_paragraph(struct issue_search *search, const struct issue_paragraph *paragraph, enum search_place place)
+search_paragraph(struct issue_search *search, const struct issue_paragraph *paragraph, enum search_part part)
 {
-    return search_passage(search, (struct passage){paragraph, {0, 0}, 0}, place);
+    return search_passage(search, (struct passage){paragraph, {0, 0}, 0}, part);
 }
 
-static enum search_place
+static enum search_part
 place_of_role(uint8_t role)
 {
     return role == ISSUE_KICKER ? SEARCH_KICKER : role == ISSUE_DECK ? SEARCH_DECK : SEARCH_HEADLINE;
@@ -270,7 +270,7 @@ compare_hits(const void *left, const void *right)
     return (a->end_byte > b->end_byte) - (a->end_byte < b->end_byte);
 }
 
-/* The same place found twice, by a word and by its by:. */
+/* The same part found twice, by a word and by its by:. */
 static void
 sort_article(struct search_hits *hits, size_t first)
 {
@@ -290,7 +290,7 @@ add_whole(struct issue_search *search, const struct issue_article *article)
 {
     struct slice title = issue_article_title(search->issue, article);
     struct search_hit hit = {.article = search->article, .word = SEARCH_NO_WORD, .rank = SEARCH_RANK_LITERAL};
-    hit.place = article->headline_line != ISSUE_NO_LINE ? SEARCH_HEADLINE : SEARCH_BODY;
+    hit.part = article->headline_line != ISSUE_NO_LINE ? SEARCH_HEADLINE : SEARCH_BODY;
     uint32_t first = search->issue->lines[article->first_line].start_byte;
     hit.start_byte = hit.end_byte = title.len > 0 ? (uint32_t)(title.at - search->issue->text) : first;
     hit.line = issue_line_at(search->issue, hit.start_byte);
@@ -336,12 +336,12 @@ search_too_hard(void)
 }
 
 const char *
-search_place_name(uint8_t place)
+search_part_name(uint8_t part)
 {
     static const char *const names[] = {
         [SEARCH_SECTION] = "section", [SEARCH_KICKER] = "kicker", [SEARCH_HEADLINE] = "headline",
         [SEARCH_DECK] = "deck",       [SEARCH_BYLINE] = "byline", [SEARCH_BODY] = "body"};
-    return names[place];
+    return names[part];
 }
 
 const char *

@@ -45,13 +45,13 @@ date_truth(const struct term *term, const struct issue_facts *facts, struct matc
     return facts->date >= term->dates.from && facts->date <= term->dates.to ? TRUTH_YES : TRUTH_NO;
 }
 
-/* One for each place that is no text of the issue. */
+/* One for each part that is no text of the issue. */
 static enum truth (*const answers[])(const struct term *, const struct issue_facts *, struct match_memory *) = {
     [SEARCH_PATH - SEARCH_PATH] = path_truth,
     [SEARCH_TITLE - SEARCH_PATH] = title_truth,
     [SEARCH_DATE - SEARCH_PATH] = date_truth,
 };
-_Static_assert(SEARCH_PATH + BASE_COUNT(answers) == SEARCH_PLACES, "a place that nothing answers for");
+_Static_assert(SEARCH_PATH + BASE_COUNT(answers) == SEARCH_PARTS, "a part that nothing answers for");
 
 static enum truth
 term_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
@@ -82,7 +82,7 @@ search_may_match_issue(const struct search_query *query, const char *path, const
     struct issue_facts facts = {path, title, date};
     struct match_memory memory = {.regex = NULL};
     bool may = true;
-    if (query->places >> SEARCH_PATH == 0)
+    if (query->parts >> SEARCH_PATH == 0)
         return true;
     match_memory_begin(&memory);
     for (size_t i = 0; i < query->clause_count && may; i++) {

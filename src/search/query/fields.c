@@ -5,7 +5,7 @@
  */
 #include "search/query/query.h"
 
-#define AT(place) (1U << (place))
+#define AT(part) (1U << (part))
 
 enum {
     PLACES_OF_HEAD = AT(SEARCH_KICKER) | AT(SEARCH_HEADLINE) | AT(SEARCH_DECK),

@@ -210,7 +210,7 @@ add_atom(struct search_query *query, const struct syntax *syntax, const struct a
     *begun = true;
     query->clauses[query->clause_count - 1].count++;
     query->terms[query->term_count++] = term;
-    query->places |= term.field->places;
+    query->parts |= term.field->parts;
 }
 
 static struct raw_filter *

@@ -1,5 +1,7 @@
-/* A query's text, compiled: words, each of them one or more terms of which any will do. A room of search, above pinyin
- * and raw.
+/* A query's text, compiled. A room of search, above pinyin and raw.
+ *
+ * What is typed between blanks, marks and all, is cut into atoms. A clause is a word of the query, as hits count them
+ * (search_hit.word): an article must have all clauses. Its terms are the alternatives, a|b: any of them will do.
  *
  *   text -> syntax (atoms, with their fields) -> query (clauses of terms) <- dates, numbers, regex, pinyin, raw
  */
@@ -16,23 +18,23 @@
 extern const struct search_field field_none;
 
 static inline bool
-field_asks(const struct search_field *field, enum search_place place)
+field_asks(const struct search_field *field, enum search_part part)
 {
-    return (field->places >> place & 1) != 0;
+    return (field->parts >> part & 1) != 0;
 }
 
 /* Does it ask what the issue's text says? */
 static inline bool
 field_asks_text(const struct search_field *field)
 {
-    return (field->places & ((1U << SEARCH_PATH) - 1)) != 0;
+    return (field->parts & ((1U << SEARCH_PATH) - 1)) != 0;
 }
 
 /* Does it ask what the text need not say, so that raw text cannot answer? */
 static inline bool
 field_asks_issue(const struct search_field *field)
 {
-    return field->places >> SEARCH_PATH != 0;
+    return field->parts >> SEARCH_PATH != 0;
 }
 
 /* ---- syntax.c: the query's text cut into atoms */
@@ -143,7 +145,7 @@ struct search_query {
     size_t term_count;
     struct clause clauses[SEARCH_WORDS_MAX];
     size_t clause_count;
-    unsigned places; /* that any of the terms asks */
+    unsigned parts; /* that any of the terms asks */
 };
 
 #endif
