@@ -140,7 +140,10 @@ cells_of() {
 cat >"$work/run" <<'END'
 cd "$1" || exit 1
 tty >tty
-stty size >size
+# mlterm starts a command before its window has a size
+until stty size >size && ! grep -q '^0 ' size; do
+    sleep 0.05 2>/dev/null || sleep 1
+done
 case $1 in
 */tmux*) ;;
 *) TERM=xterm-256color && export TERM ;;
