@@ -149,18 +149,18 @@ test_bind(void **state)
     struct keymap *keymap = command_keymap_new();
     size_t lines = count_lines(keymap, NULL);
     (void)state;
-    bind(keymap, IN_LIST, "z", "quit");
-    assert_int_equal(count_lines(keymap, "bind list z quit"), 1);
-    bind(keymap, IN_LIST, "z", "help");
-    assert_int_equal(count_lines(keymap, "bind list z quit"), 0);
-    assert_int_equal(count_lines(keymap, "bind list z help"), 1);
+    bind(keymap, IN_LIST, "ž", "quit");
+    assert_int_equal(count_lines(keymap, "bind list ž quit"), 1);
+    bind(keymap, IN_LIST, "ž", "help");
+    assert_int_equal(count_lines(keymap, "bind list ž quit"), 0);
+    assert_int_equal(count_lines(keymap, "bind list ž help"), 1);
     assert_int_equal(count_lines(keymap, NULL), lines + 1);
-    bind(keymap, IN_ALL, "z", "redraw");
+    bind(keymap, IN_ALL, "ž", "redraw");
     assert_int_equal(count_lines(keymap, NULL), lines + PANE_COUNT - 1);
-    unbind(keymap, IN_LIST | IN_DOCUMENT, "z");
-    assert_int_equal(count_lines(keymap, "bind list z redraw"), 0);
-    assert_int_equal(count_lines(keymap, "bind issues z redraw"), 1);
-    unbind(keymap, IN_ALL, "z");
+    unbind(keymap, IN_LIST | IN_DOCUMENT, "ž");
+    assert_int_equal(count_lines(keymap, "bind list ž redraw"), 0);
+    assert_int_equal(count_lines(keymap, "bind issues ž redraw"), 1);
+    unbind(keymap, IN_ALL, "ž");
     assert_int_equal(count_lines(keymap, NULL), lines);
     command_keymap_free(keymap);
 }
@@ -253,34 +253,34 @@ test_sequences(void **state)
     struct world *world = *state;
     struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
-    bind(keymap, IN_LIST, "zz", "select-last");
-    bind(keymap, IN_LIST, "z<C-a>5<F3>", "select-next");
-    bind(keymap, IN_ARTICLE, "zz", "top");
+    bind(keymap, IN_LIST, "žž", "select-last");
+    bind(keymap, IN_LIST, "ž<C-a>5<F3>", "select-next");
+    bind(keymap, IN_ARTICLE, "žž", "top");
     check_no_conflicts(keymap);
-    type(world, keymap, "z");
+    type(world, keymap, "ž");
     assert_int_equal(reader->at.article, 0);
-    check_pending(reader, "z");
-    type(world, keymap, "z");
+    check_pending(reader, "ž");
+    type(world, keymap, "ž");
     assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
     check_pending(reader, "");
-    type(world, keymap, "gz<C-a>5");
+    type(world, keymap, "gž<C-a>5");
     assert_int_equal(reader->at.article, 0);
-    check_pending(reader, "z^A5");
+    check_pending(reader, "ž^A5");
     type(world, keymap, "<F3>");
     assert_int_equal(reader->at.article, 1);
     /* the count stands before the sequence */
-    type(world, keymap, "3z<C-a>5<F3>");
+    type(world, keymap, "3ž<C-a>5<F3>");
     assert_int_equal(reader->at.article, 4);
-    type(world, keymap, "2zz");
+    type(world, keymap, "2žž");
     assert_int_equal(reader->at.article, 1);
     /* a wrong key in the middle ends it: nothing is run, and the next key is a first one again */
-    type(world, keymap, "zjj");
+    type(world, keymap, "žjj");
     assert_int_equal(reader->at.article, 2);
-    type(world, keymap, "z<C-a>j");
+    type(world, keymap, "ž<C-a>j");
     assert_int_equal(reader->at.article, 2);
     check_pending(reader, "");
-    unbind(keymap, IN_LIST, "zz");
-    type(world, keymap, "zz");
+    unbind(keymap, IN_LIST, "žž");
+    type(world, keymap, "žž");
     assert_int_equal(reader->at.article, 2);
     command_keymap_free(keymap);
 }
@@ -291,15 +291,15 @@ test_escape_forgets(void **state)
     struct world *world = *state;
     struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
-    bind(keymap, IN_LIST, "zz", "select-last");
+    bind(keymap, IN_LIST, "žž", "select-last");
     type(world, keymap, "7<Esc>");
     check_pending(reader, "");
     assert_int_equal(reader->message.len, 0);
     type(world, keymap, "j");
     assert_int_equal(reader->at.article, 1);
-    type(world, keymap, "z<Esc>zk");
+    type(world, keymap, "ž<Esc>žk");
     assert_int_equal(reader->at.article, 1);
-    type(world, keymap, "7z<Esc>j");
+    type(world, keymap, "7ž<Esc>j");
     assert_int_equal(reader->at.article, 2);
     /* alone it does nothing, but takes a message away */
     reader_say(reader, "%s", "something");
@@ -347,8 +347,8 @@ test_shadow(void **state)
     struct reader *reader = open_list(world);
     struct buffer conflicts = {0};
     bind(keymap, IN_LIST, "gg", "select-last");
-    bind(keymap, IN_ARTICLE, "zaz", "bottom");
-    bind(keymap, IN_LIST, "za", "quit");
+    bind(keymap, IN_ARTICLE, "žaž", "bottom");
+    bind(keymap, IN_LIST, "ža", "quit");
     type(world, keymap, "jgg");
     assert_int_equal(reader->at.article, 0);
     command_add_conflicts(&conflicts, keymap);
@@ -416,13 +416,13 @@ test_listing(void **state)
     struct buffer defaults = {0}, listing = {0}, second = {0};
     (void)state;
     command_add_listing(&defaults, keymap);
-    bind(keymap, IN_LIST, "z<lt>", "quit");
+    bind(keymap, IN_LIST, "ž<lt>", "quit");
     bind(keymap, IN_ALL, "<A-Space>", "quit");
     bind(keymap, IN_DOCUMENT, "#", "top");
     bind(keymap, IN_DOCUMENT, "<A->>é<A-é>看", "top");
     bind(keymap, IN_LIST, "'", "select-next 5");
     bind(keymap, IN_LIST, "\"\\", "search 'a \"b\" #c\\'");
-    bind(keymap, IN_LIST, "zf", "search 'by:朱 -headline:灯'");
+    bind(keymap, IN_LIST, "žf", "search 'by:朱 -headline:灯'");
     unbind(keymap, IN_LIST, "j");
     command_add_listing(&listing, keymap);
     unbind_all(again, defaults.at);
@@ -445,25 +445,25 @@ test_wrong_lines(void **state)
         const char *line, *named;
         size_t word;
     } rows[] = {
-        {"bind list z fly", "“fly”", 3},
-        {"bind list z selec-next", "“select-next”", 3},
-        {"bind lst z quit", "“list”", 1},
+        {"bind list ž fly", "“fly”", 3},
+        {"bind list ž selec-next", "“select-next”", 3},
+        {"bind lst ž quit", "“list”", 1},
         {"bind list a<Nonsense> quit", "<Nonsense>", 2},
         {"bind list abcde quit", "abcde", 2},
         {"bind list '' quit", "no key", 2},
-        {"bind list z", "bind PANE KEYS COMMAND", 3},
+        {"bind list ž", "bind PANE KEYS COMMAND", 3},
         {"bind", "bind PANE KEYS COMMAND", 1},
-        {"bind list z quit now", "quit takes no argument", 4},
-        {"bind list z select-next 0", "“0”", 4},
-        {"bind list z select-next 1000001", "“1000001”", 4},
-        {"bind list z select-next -1", "“-1”", 4},
-        {"bind list z select-next ''", "select-next", 4},
-        {"bind list z select-next 1 2", "select-next", 5},
-        {"bind list z search a b", "search", 5},
-        {"unbind list z", "“z”", 2},
+        {"bind list ž quit now", "quit takes no argument", 4},
+        {"bind list ž select-next 0", "“0”", 4},
+        {"bind list ž select-next 1000001", "“1000001”", 4},
+        {"bind list ž select-next -1", "“-1”", 4},
+        {"bind list ž select-next ''", "select-next", 4},
+        {"bind list ž select-next 1 2", "select-next", 5},
+        {"bind list ž search a b", "search", 5},
+        {"unbind list ž", "“ž”", 2},
         {"unbind list", "unbind PANE KEYS", 2},
         {"unbind list j now", "unbind PANE KEYS", 3},
-        {"bint list z quit", "“bind”", 0},
+        {"bint list ž quit", "“bind”", 0},
         {"st measure 60", "“set”", 0},
     };
     struct keymap *keymap = command_keymap_new();
@@ -485,12 +485,12 @@ test_arguments(void **state)
     struct world *world = *state;
     struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
-    bind(keymap, IN_LIST, "z", "select-next 3");
+    bind(keymap, IN_LIST, "ž", "select-next 3");
     bind(keymap, IN_LIST, "x", "select-last 12");
     bind(keymap, IN_LIST | IN_ARTICLE, "/", "search '黄狗 看秤'");
-    type(world, keymap, "z");
+    type(world, keymap, "ž");
     assert_int_equal(reader->at.article, 3);
-    type(world, keymap, "2z");
+    type(world, keymap, "2ž");
     assert_int_equal(reader->at.article, 5);
     type(world, keymap, "x");
     assert_int_equal(reader->at.article, 11);
@@ -504,9 +504,9 @@ test_arguments(void **state)
     assert_true(reader->message.len > 0);
     assert_text(reader_found(reader).query, "黄狗 看秤");
     reader_wait_for_search(reader, true);
-    bind(keymap, IN_LIST | IN_ARTICLE, "zl", "search-library 黄狗");
-    unbind(keymap, IN_LIST, "z");
-    type(world, keymap, "zl");
+    bind(keymap, IN_LIST | IN_ARTICLE, "žl", "search-library 黄狗");
+    unbind(keymap, IN_LIST, "ž");
+    type(world, keymap, "žl");
     assert_int_equal(reader_keys_pane(reader), PANE_RESULTS);
     assert_text(reader_results(reader).query, "黄狗");
     assert_true(reader_results(reader).count > 0);
@@ -532,7 +532,7 @@ test_help_document(void **state)
     struct keymap *keymap = command_keymap_new();
     (void)state;
     unbind(keymap, IN_LIST | IN_ARTICLE, "u");
-    bind(keymap, IN_LIST, "z<Space>", "toggle-read");
+    bind(keymap, IN_LIST, "ž<Space>", "toggle-read");
     struct issue *help = command_make_help(NULL, keymap);
     assert_int_equal(help->article_count, 1);
     for (size_t i = 0; i < command_row_count; i++) {
@@ -547,7 +547,7 @@ test_help_document(void **state)
         must(help_has(help, keys.len > 0 ? keys.at : "-", row->help), "the help lacks %s", row->name);
         buffer_done(&keys);
     }
-    assert_true(help_has(help, "r zSpace", world_command("toggle-read")->help));
+    assert_true(help_has(help, "r žSpace", world_command("toggle-read")->help));
     issue_free(help);
     command_keymap_free(keymap);
 }
@@ -559,9 +559,9 @@ test_keys_of_commands(void **state)
     struct buffer keys = {0};
     const struct command_row *next = world_command("select-next");
     (void)state;
-    bind(keymap, IN_ISSUES, "z", "select-next");
+    bind(keymap, IN_ISSUES, "ž", "select-next");
     command_add_keys(&keys, keymap, next, IN_LIST | IN_ISSUES, 9);
-    assert_string_equal(keys.at, "j ↓ ^N z");
+    assert_string_equal(keys.at, "j ↓ ^N ž");
     buffer_clear(&keys);
     command_add_keys(&keys, keymap, next, IN_LIST, 2);
     assert_string_equal(keys.at, "j ↓");

@@ -309,8 +309,13 @@ reader_list_item_rows(const struct reader_list_item *item)
     return item->row_count + (item->section.len > 0);
 }
 
-/* Columns before the headline: number and sign. */
-int reader_list_margin(const struct reader *reader);
+/* What stands before a headline, by columns: its number ends at the sign, which says whether it is doubtful; the mark says
+   that the article is unread. */
+struct reader_list_margin {
+    int sign_col, mark_col;
+    int cols; /* in all: the headline begins there */
+};
+struct reader_list_margin reader_list_margin(const struct reader *reader);
 /* The rows of an article's headline in a list of LIST_COLS columns; good until the state changes. */
 struct reader_list_item reader_list_item(const struct reader *reader, uint32_t article, int list_cols);
 

@@ -40,7 +40,7 @@ view_list_hits(const struct reader_frame *frame, uint32_t article, const struct 
     const struct reader *reader = frame->reader;
     size_t count;
     const struct search_hit *hits = reader_list_hits(reader, article, &count);
-    int margin = reader_list_margin(reader);
+    int margin = reader_list_margin(reader).cols;
     for (size_t i = 0; i < count; i++) {
         struct slice shown = reader_list_shown(reader, article, frame->geometry.list_cols, span_of(&hits[i]));
         for (int row = 0; row < rows; row++) {

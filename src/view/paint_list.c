@@ -22,23 +22,25 @@ put_headline(const struct reader_frame *frame, struct screen *screen, const stru
     int row = at->row;
     const struct reader *reader = frame->reader;
     const struct reader_geometry *geometry = &frame->geometry;
-    int margin = reader_list_margin(reader), cols = geometry->list_cols;
+    struct reader_list_margin margin = reader_list_margin(reader);
+    int cols = geometry->list_cols;
     int bottom = geometry->body_row + geometry->body_rows;
     bool selected = article == reader->at.article;
     bool read = reader_is_read(reader, article);
     char number[16];
     enum style style = read ? STYLE_READ : STYLE_LIST;
     for (int i = 0; i < item->row_count && row + i < bottom; i++) {
-        int end = screen_put(screen, row + i, margin, cols - 1, item->rows[i], style);
+        int end = screen_put(screen, row + i, margin.cols, cols - 1, item->rows[i], style);
         if (item->cut && i == item->row_count - 1)
             screen_put(screen, row + i, end, cols, slice_of("…"), style);
     }
     snprintf(number, sizeof number, "%u", article + 1);
-    screen_put_right(screen, row, 0, margin - 3, slice_of(number), style);
+    screen_put_right(screen, row, 0, margin.sign_col, slice_of(number), style);
     if (!read)
-        screen_put(screen, row, margin - 2, margin - 1, slice_of(text_ambiguous() == 1 ? "●" : "*"), STYLE_UNREAD_MARK);
+        screen_put(screen, row, margin.mark_col, margin.mark_col + 1, slice_of(text_ambiguous() == 1 ? "●" : "*"),
+                   STYLE_UNREAD_MARK);
     if (reader->options.uncertain && reader_is_uncertain(reader, article))
-        screen_put(screen, row, margin - 3, margin - 2, slice_of("?"), STYLE_UNCERTAIN);
+        screen_put(screen, row, margin.sign_col, margin.sign_col + 1, slice_of("?"), STYLE_UNCERTAIN);
     view_list_hits(frame, article, item, screen, row, item->row_count < bottom - row ? item->row_count : bottom - row);
     if (!selected)
         return;

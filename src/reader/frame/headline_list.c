@@ -18,13 +18,13 @@ digits_of(size_t number)
     return digits;
 }
 
-int
+struct reader_list_margin
 reader_list_margin(const struct reader *reader)
 {
     const struct issue *issue = reader->shown;
-    /* " 12 ● " */
-    int digits = digits_of(issue ? issue->article_count : 1);
-    return 1 + (digits > 2 ? digits : 2) + 3;
+    /* ">12?● " */
+    int digits = digits_of(issue ? issue->article_count : 1), sign_col = 1 + (digits > 2 ? digits : 2);
+    return (struct reader_list_margin){.sign_col = sign_col, .mark_col = sign_col + 1, .cols = sign_col + 3};
 }
 
 /* ---- headlines as they were set: setting them costs more than painting them */
@@ -33,7 +33,7 @@ enum { HEADINGS = 128, CONTEXT_BYTES = 2048 };
 
 struct heading {
     uint32_t article;
-    int cells; /* 0: none is kept here */
+    int list_cols, margin; /* for which it was set; 0 columns: none is kept here */
     struct layout_shown shown;
     struct reader_list_item item;
 };
@@ -52,7 +52,7 @@ void
 headlines_forget(struct reader_headlines *headlines)
 {
     for (size_t i = 0; i < HEADINGS; i++)
-        headlines->at[i].cells = 0;
+        headlines->at[i].list_cols = 0;
 }
 
 void
@@ -100,7 +100,7 @@ set_heading(const struct reader *reader, struct heading *heading)
     struct layout_spec style = reader_text_style(&reader->options);
     struct slice title = issue_article_title(issue, article);
     style.headline = article->headline_line != ISSUE_NO_LINE;
-    size_t cells = (size_t)heading->cells;
+    size_t cells = (size_t)(heading->list_cols - heading->margin - 1);
     /* a headless article's title is its whole first paragraph: only the start matters */
     size_t enough = text_fit(title, cells * (READER_LIST_ROWS_MAX + 2));
     layout_show(&heading->shown, slice_make(title.at, enough), &style);
@@ -122,18 +122,19 @@ set_heading(const struct reader *reader, struct heading *heading)
         last->len = layout_cut(*last, (uint16_t)(cells - (size_t)text_ambiguous()));
     }
     layout_lines_done(&lines);
-    set_section(item, issue, article, cells + (size_t)reader_list_margin(reader) - 1);
+    set_section(item, issue, article, (size_t)heading->list_cols - 2);
 }
 
 struct reader_list_item
 reader_list_item(const struct reader *reader, uint32_t article, int list_cols)
 {
-    int cells = list_cols - reader_list_margin(reader) - 1;
-    if (cells < 2)
+    int margin = reader_list_margin(reader).cols;
+    if (list_cols - margin - 1 < 2)
         return (struct reader_list_item){.row_count = 1};
     struct heading *heading = &reader->headlines->at[article % HEADINGS];
-    if (heading->cells != cells || heading->article != article) {
-        heading->cells = cells;
+    if (heading->list_cols != list_cols || heading->margin != margin || heading->article != article) {
+        heading->list_cols = list_cols;
+        heading->margin = margin;
         heading->article = article;
         set_heading(reader, heading);
     }

@@ -1,4 +1,5 @@
-/* What a search found in the issue that is shown, looked at: the hits, and the list narrowed to the articles with any. */
+/* What a search found in the issue that is shown, looked at: the hits, and which articles are listed: all, or, where the list is
+ * narrowed, those with any. */
 #include "reader/state/state.h"
 
 /* The first hit of ARTICLE or of one behind it. */
