@@ -9,6 +9,7 @@
 #include "kanbao/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -186,8 +187,10 @@ static void
 test_what_is_no_issue_is_left_out(void **state)
 {
     const char *folder = *state;
-    static const char *const taken[] = {"a.txt", "b.TXT", "c.text", "d.md", "e.markdown", "f", "g h;i.txt", "j.2.txt"};
-    static const char *const left[] = {".hidden.txt", "a.txt~", "k.pdf", "l.jpg", "m.tar.gz", "n.html", "o.txt.gz"};
+    static const char *const taken[] = {"a.txt", "b.TXT",     "c.text",  "d.md",       "e.markdown",
+                                        "f",     "g h;i.txt", "j.2.txt", "2026.03.18", "3.7"};
+    static const char *const left[] = {".hidden.txt", "a.txt~",   "k.pdf", "l.jpg",   "m.tar.gz",
+                                       "n.html",      "o.txt.gz", "p.1x",  "manual.1"};
     for (size_t i = 0; i < BASE_COUNT(taken); i++)
         support_put(folder, taken[i], "雨停了。\n");
     for (size_t i = 0; i < BASE_COUNT(left); i++)
@@ -201,9 +204,17 @@ test_what_is_no_issue_is_left_out(void **state)
     put_link(folder, "s.txt", "nowhere.txt");
     put_link(folder, "t.txt", "r.txt");
     put_link(folder, "u.txt", "a.txt");
+    bool lost = true;
     struct library *library = library_of(folder);
-    assert_paths(library, folder, "a.txt b.TXT c.text d.md e.markdown f g h;i.txt j.2.txt sub.d/deeper/q.txt u.txt");
-    assert_null(library_take_notice(library));
+    assert_paths(library, folder,
+                 "2026.03.18 3.7 a.txt b.TXT c.text d.md e.markdown f g h;i.txt j.2.txt sub.d/deeper/q.txt u.txt");
+    /* hidden ones and backups are nothing to speak of */
+    struct error *notice = library_take_notice(library, &lost);
+    assert_non_null(notice);
+    assert_false(lost);
+    assert_non_null(strstr(error_text(notice), ": 7 files are left out"));
+    error_free(notice);
+    assert_null(library_take_notice(library, &lost));
     library_free(library);
 }
 
@@ -234,15 +245,17 @@ test_directory_that_cannot_be_read(void **state)
     put_folder(folder, "closed");
     char *closed = support_join(folder, "closed");
     chmod(closed, 0);
+    bool lost = false;
     struct library *library = library_new(roomy);
     assert_null(library_add(library, folder));
     assert_int_equal(library_count(library), 1);
-    struct error *notice = library_take_notice(library);
+    struct error *notice = library_take_notice(library, &lost);
     assert_non_null(notice);
+    assert_true(lost);
     assert_non_null(strstr(error_text(notice), closed));
     assert_non_null(strstr(error_text(notice), strerror(EACCES)));
     error_free(notice);
-    assert_null(library_take_notice(library));
+    assert_null(library_take_notice(library, &lost));
     chmod(closed, 0700);
     library_free(library);
     free(closed);
@@ -260,11 +273,13 @@ test_directories_too_deep(void **state)
         assert_int_equal(mkdir(path.at, 0700), 0);
     }
     support_put(path.at, "bottom.txt", "雨停了。\n");
+    bool lost = false;
     struct library *library = library_new(roomy);
     assert_null(library_add(library, folder));
     assert_int_equal(library_count(library), 1);
-    struct error *notice = library_take_notice(library);
+    struct error *notice = library_take_notice(library, &lost);
     assert_non_null(notice);
+    assert_true(lost);
     assert_non_null(strstr(error_text(notice), "too deep"));
     error_free(notice);
     library_free(library);
@@ -327,8 +342,9 @@ test_refused_kinds(void **state)
 {
     const char *folder = *state;
     alarm(DEADLINE_SECONDS); /* a FIFO without a writer must not be waited for */
-    put_fifo(folder, "fifo.txt");
-    put_link(folder, "link.txt", "fifo.txt");
+    put_folder(folder, "pipes");
+    put_fifo(folder, "pipes/fifo.txt");
+    put_link(folder, "pipes/link.txt", "fifo.txt");
     put_link(folder, "circle.txt", "circle.txt");
     put_folder(folder, "empty");
     put_folder(folder, "pictures");
@@ -336,8 +352,7 @@ test_refused_kinds(void **state)
     assert_refused_in(folder, "missing.txt", strerror(ENOENT));
     assert_refused_in(folder, "missing/a.txt", strerror(ENOENT));
     assert_refused_in(folder, "circle.txt", strerror(ELOOP));
-    assert_refused_in(folder, "fifo.txt", "FIFO");
-    assert_refused_in(folder, "link.txt", "FIFO");
+    assert_refused_in(folder, "pipes", "no issues"); /* one that nobody named is left alone */
     assert_refused_in(folder, "empty", "no issues");
     assert_refused_in(folder, "pictures", "no issues");
     assert_refused("/dev/null", roomy, "device");
@@ -542,6 +557,48 @@ test_standard_input(void **state)
     assert_int_equal(child_reads(large, sizeof large, refuse_large), 0);
 }
 
+/* A FIFO that is named is read to its end, once; its text stays, whatever else is looked at. */
+static void
+test_named_fifo(void **state)
+{
+    enum { OTHERS = 40 };
+    const char *folder = *state;
+    char *path = support_join(folder, "fifo.txt");
+    static const char text[] = "渡口晚报　2026年3月16日　星期一\n\n渡口的灯换了\n\n本报讯 雨停了。\n";
+    put_fifo(folder, "fifo.txt");
+    fflush(NULL);
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        int fd = open(path, O_WRONLY);
+        _exit(fd >= 0 && write(fd, text, sizeof text - 1) == (ssize_t)(sizeof text - 1) ? 0 : 1);
+    }
+    struct library *library = library_new(roomy);
+    alarm(DEADLINE_SECONDS);
+    assert_null(library_add(library, path));
+    alarm(0);
+    int status;
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+    for (int i = 0; i < OTHERS; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "n%02d.txt", i);
+        support_put(folder, name, "雨停了。\n");
+    }
+    assert_null(library_add(library, folder));
+    library_sort(library);
+    assert_int_equal(library_count(library), OTHERS + 1);
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i <= OTHERS; i++)
+            assert_non_null(support_issue_at(library, i));
+    uint32_t id = library_at(library, 0);
+    assert_string_equal(library_path(library, id), path);
+    assert_string_equal(library_title(library, id), "渡口晚报");
+    assert_int_equal(library_date(library, id), 20260316);
+    library_free(library);
+    free(path);
+}
+
 int
 main(void)
 {
@@ -563,6 +620,7 @@ main(void)
         test_in_folder(test_refused_size),
         test_in_folder(test_errors_when_looked_at),
         cmocka_unit_test(test_standard_input),
+        test_in_folder(test_named_fifo),
     };
     return cmocka_run_group_tests_name("library", tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include "kanbao/source.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 static struct source_text
 read_all(const char *path)
@@ -84,6 +85,26 @@ test_member(void **state)
     free(path);
 }
 
+/* Files of /proc say that they have no bytes, and have some. */
+static void
+test_of_no_size(void **state)
+{
+    struct source_text text = {0};
+    bool cut;
+    const char *path = "/proc/self/status";
+    (void)state;
+    if (access(path, R_OK) != 0)
+        skip();
+    assert_null(source_read((struct source_name){.path = path}, SIZE_MAX, SIZE_MAX, &text, &cut));
+    assert_false(cut);
+    assert_true(slice_starts(slice_make(text.at, text.bytes), "Name:"));
+    free(text.at);
+    struct error *error = source_read((struct source_name){.path = path}, 10, SIZE_MAX, &text, &cut);
+    assert_non_null(error);
+    assert_non_null(strstr(error_text(error), "larger"));
+    error_free(error);
+}
+
 int
 main(void)
 {
@@ -91,6 +112,7 @@ main(void)
         test_in_folder(test_repaired),
         test_in_folder(test_cut),
         test_in_folder(test_member),
+        cmocka_unit_test(test_of_no_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

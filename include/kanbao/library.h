@@ -28,14 +28,14 @@ void library_free(struct library *library);
 /* ---- which issues there are, and in which order. Any of these may be called at any time, also while the loader and a search
    run. */
 
-/* Adds a file, a directory (recursively: *.txt, *.text, *.md, *.markdown and
-   names without an ending; hidden ones left out) or "-", which reads standard
-   input to its end. NULL, or why nothing of PATH can be opened. What cannot be
-   read further down a directory goes to library_take_notice(). New issues stand behind the others. */
+/* Adds a file, a directory (recursively: *.txt, *.text, *.md, *.markdown, and names that have no ending or a number for one;
+   hidden ones and backups left out), a FIFO, or "-", which is standard input; the last two are read to their end. NULL, or why
+   nothing of PATH can be opened. What cannot be read further down a directory, and how many of its files are left out for
+   their names, goes to library_take_notice(). New issues stand behind the others. */
 struct error *library_add(struct library *library, const char *path) BASE_MUST_USE;
 
-/* The next thing to tell the user about paths, or NULL. The caller frees it. */
-struct error *library_take_notice(struct library *library);
+/* The next thing to tell the user about paths, or NULL. The caller frees it. *LOST: something could not be read. */
+struct error *library_take_notice(struct library *library, bool *lost);
 
 /* The issue is no longer there; who holds it (library_open()) has it as it is until library_close(). The others keep their
    order. */
@@ -102,6 +102,9 @@ bool library_remend(struct library *library, uint32_t id, uint32_t *line);
 /* The mends in the order of their making, *COUNT of them; the last *LAST_STEP belong to the last step. Good until the
    next change. */
 const struct parser_mend *library_mends(const struct library *library, uint32_t id, size_t *count, size_t *last_step);
+/* The mends of the issue as they are now were written somewhere; and how many issues have some that were not. */
+void library_mends_written(struct library *library, uint32_t id);
+size_t library_unwritten(const struct library *library);
 
 /* ---- the loader */
 

@@ -1,4 +1,4 @@
-/* kanbao - source: the bytes of a file or of standard input, checked and repaired to clean UTF-8.
+/* kanbao - source: the bytes of a file, of standard input or of a FIFO, checked and repaired to clean UTF-8.
  *
  * Floor 1. The only place that reads files and standard input: what it gives is valid UTF-8, or a sentence that says why not, which
  * names no path. Safe in any thread.
@@ -22,7 +22,8 @@ struct source_text {
     size_t repaired; /* places that were not UTF-8 */
 };
 
-/* Opens, checks, reads and repairs: regular files only, without ever blocking on one, of LIMIT bytes at most. Of more than
+/* Opens, checks, reads and repairs: regular files only, also those that say they have no bytes and have some (as in /proc),
+   without ever blocking on one, of LIMIT bytes at most. Of more than
    BYTES_MAX bytes only the first SOURCE_PREVIEW_BYTES, cut where a line ends (*CUT says so). *TEXT is the caller's. */
 struct error *source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text,
                           bool *cut) BASE_MUST_USE;
@@ -31,7 +32,8 @@ struct error *source_read(struct source_name name, size_t limit, size_t bytes_ma
    NULL: nothing. */
 struct error *source_probe(const char *path, size_t limit) BASE_MUST_USE;
 
-/* The whole of standard input, which must not be empty. *TEXT is the caller's. */
-struct error *source_read_stdin(size_t limit, struct source_text *text) BASE_MUST_USE;
+/* All that comes out of PATH until its end: "-", which is standard input, or a FIFO, for whose other side this waits. It must
+   not be empty. *TEXT is the caller's. */
+struct error *source_read_stream(const char *path, size_t limit, struct source_text *text) BASE_MUST_USE;
 
 #endif

@@ -56,7 +56,7 @@ library_free(struct library *library)
         kept_forget(library, id);
     }
     for (size_t i = library->notice_taken; i < library->notice_count; i++)
-        error_free(library->notices[i]);
+        error_free(library->notices[i].words);
     for (size_t i = 0; i < library->chunk_count; i++)
         grace_retire(library->grace, library->chunks[i]);
     names_done(&library->names, library->grace);
@@ -91,12 +91,24 @@ found(void *context, uint32_t folder, const char *name)
 }
 
 static void
-failed(void *context, struct error *error)
+skipped(void *context)
 {
     struct library *library = context;
+    library->skipped++;
+}
+
+static void
+add_notice(struct library *library, bool lost, struct error *words)
+{
     library->notices =
         base_grow(library->notices, &library->notice_capacity, library->notice_count + 1, sizeof *library->notices);
-    library->notices[library->notice_count++] = error;
+    library->notices[library->notice_count++] = (struct notice){words, lost};
+}
+
+static void
+failed(void *context, struct error *error)
+{
+    add_notice(context, true, error);
 }
 
 static uint32_t
@@ -110,8 +122,15 @@ static struct error *
 add_directory(struct library *library, const char *path)
 {
     size_t before = library->count;
-    struct scan scan = {found, failed, add_folder, library};
+    struct scan scan = {found, skipped, failed, add_folder, library};
+    library->skipped = 0;
     struct error *error = scan_directory(path, &scan);
+    if (library->skipped > 0)
+        add_notice(library, false,
+                   error_new(ngettext("%s: %zu file is left out, for the ending of its name",
+                                      "%s: %zu files are left out, for the endings of their names",
+                                      (unsigned long)library->skipped),
+                             path, library->skipped));
     if (error == NULL && library->count == before)
         error = error_new(_("no issues in this directory"));
     return error;
@@ -130,13 +149,16 @@ add_file(struct library *library, const char *path)
 }
 
 static struct error *
-add_stdin(struct library *library)
+add_stream(struct library *library, const char *path)
 {
     struct source_text text;
-    struct error *error = source_read_stdin(library->limits.file_bytes, &text);
-    if (error == NULL)
-        entry_keep(add_entry(library, 0, "-"))->text = text;
-    return error;
+    struct error *error = source_read_stream(path, library->limits.file_bytes, &text);
+    if (error != NULL)
+        return error;
+    struct kept *kept = entry_keep(add_entry(library, 0, path));
+    kept->text = text;
+    kept->once = true;
+    return NULL;
 }
 
 static void
@@ -152,11 +174,13 @@ library_add(struct library *library, const char *path)
     struct stat stat_buffer;
     struct error *error;
     if (strcmp(path, "-") == 0)
-        error = add_stdin(library);
+        error = add_stream(library, path);
     else if (stat(path, &stat_buffer) != 0)
         error = error_new("%s", strerror(errno));
     else if (S_ISDIR(stat_buffer.st_mode))
         error = add_directory(library, path);
+    else if (S_ISFIFO(stat_buffer.st_mode))
+        error = add_stream(library, path);
     else
         error = add_file(library, path);
     if (error == NULL)
@@ -165,9 +189,13 @@ library_add(struct library *library, const char *path)
 }
 
 struct error *
-library_take_notice(struct library *library)
+library_take_notice(struct library *library, bool *lost)
 {
-    return library->notice_taken < library->notice_count ? library->notices[library->notice_taken++] : NULL;
+    if (library->notice_taken == library->notice_count)
+        return NULL;
+    struct notice notice = library->notices[library->notice_taken++];
+    *lost = notice.lost;
+    return notice.words;
 }
 
 static void

@@ -45,7 +45,7 @@ shrink(struct library *library, size_t place)
     struct entry *entry = entry_of(library, library->recovered[place]);
     struct kept *kept = entry->kept;
     struct issue *issue = kept->issue;
-    bool comes_back = library->expects_loader || entry_is_stdin(library, entry);
+    bool comes_back = library->expects_loader || kept->once;
     if (!issue->preview && comes_back) {
         kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired};
         issue->text = NULL;
@@ -129,7 +129,7 @@ read_text(struct library *library, struct entry *entry, bool *cut)
             set_error(entry, error);
         return error == NULL;
     }
-    *cut = library->expects_loader && kept->text.bytes > WHOLE_BYTES && !entry_is_stdin(library, entry);
+    *cut = library->expects_loader && kept->text.bytes > WHOLE_BYTES && !kept->once;
     if (*cut)
         kept->text.bytes = text_start(slice_make(kept->text.at, kept->text.bytes), SOURCE_PREVIEW_BYTES);
     return true;
@@ -265,6 +265,27 @@ library_mends(const struct library *library, uint32_t id, size_t *count, size_t 
     *count = mend_steps_count(mends);
     *last_step = mends->steps > 1 ? *count - mends->ends[mends->steps - 2] : *count;
     return mends->at;
+}
+
+size_t
+library_unwritten(const struct library *library)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < library->count; i++) {
+        const struct kept *kept = entry_of(library, library->order[i])->kept;
+        count += kept != NULL && kept->mends != NULL && kept->mends->changed;
+    }
+    return count;
+}
+
+void
+library_mends_written(struct library *library, uint32_t id)
+{
+    struct kept *kept = entry_of(library, id)->kept;
+    if (kept == NULL || kept->mends == NULL)
+        return;
+    kept->mends->changed = false;
+    kept->mends->written = true;
 }
 
 /* ---- what the loader has finished */

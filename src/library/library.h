@@ -60,6 +60,8 @@ struct mend_steps {
     size_t steps; /* done; */
     size_t known; /* these and the ones that were taken back */
     size_t capacity, ends_capacity;
+    bool changed; /* since they were written */
+    bool written;
 };
 
 void mend_steps_done(struct mend_steps *mends);
@@ -75,6 +77,7 @@ struct slice title_of_path(const char *path);
 /* ---- scan.c */
 struct scan {
     void (*found)(void *context, uint32_t folder, const char *name);
+    void (*skipped)(void *context); /* a file whose name is not that of an issue; hidden ones are not told */
     void (*failed)(void *context, struct error *error); /* takes the error */
     /* The number of a folder, whose path ends with a slash. */
     uint32_t (*add_folder)(void *context, const char *path);
@@ -96,6 +99,7 @@ struct kept {
     unsigned holders; /* for whom the issue must stay */
     bool ahead;       /* the loader counts its text */
     bool glanced;     /* its head was read for its date */
+    bool once;        /* its text came from a stream, and cannot be read again */
 };
 
 struct entry {
@@ -106,6 +110,12 @@ struct entry {
 };
 
 enum { ENTRY_CHUNK = 4096 };
+
+/* Something to tell of a path. */
+struct notice {
+    struct error *words;
+    bool lost; /* it could not be read */
+};
 
 struct library {
     struct library_limits limits;
@@ -118,7 +128,8 @@ struct library {
     size_t probed;
     uint32_t *recovered; /* ids of entries in the order that have an issue */
     size_t recovered_count, recovered_capacity;
-    struct error **notices;
+    size_t skipped; /* files of the directory that is being added */
+    struct notice *notices;
     size_t notice_count, notice_capacity, notice_taken;
     bool expects_loader;
     struct loader *loader;
@@ -138,7 +149,7 @@ entry_of(const struct library *library, uint32_t id)
 
 /* Made where there was nothing. */
 struct kept *entry_keep(struct entry *entry);
-/* Is it standard input, which is no file that could be read again? */
+/* Is it standard input? */
 bool entry_is_stdin(const struct library *library, const struct entry *entry);
 /* What a text says of itself; a path's date stays. */
 void entry_learn(struct entry *entry, const char *title, uint32_t date);

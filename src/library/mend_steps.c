@@ -31,6 +31,7 @@ mend_steps_add(struct mend_steps *mends, const struct parser_mend *step, size_t 
     mends->ends = base_grow(mends->ends, &mends->ends_capacity, mends->steps + 1, sizeof *mends->ends);
     mends->ends[mends->steps++] = before + count;
     mends->known = mends->steps;
+    mends->changed = true;
 }
 
 const struct parser_mend *
@@ -39,6 +40,7 @@ mend_steps_undo(struct mend_steps *mends)
     if (mends->steps == 0)
         return NULL;
     mends->steps--;
+    mends->changed = mends->steps > 0 || mends->written;
     return &mends->at[mend_steps_count(mends)];
 }
 
@@ -49,5 +51,6 @@ mend_steps_redo(struct mend_steps *mends)
         return NULL;
     const struct parser_mend *first = &mends->at[mend_steps_count(mends)];
     mends->steps++;
+    mends->changed = true;
     return first;
 }

@@ -24,16 +24,27 @@ struct walk {
     size_t above_count, above_capacity;
 };
 
-/* What a directory may hold besides issues is left out by its ending. A directory
-   of issues with dots in their names and no ending is rare enough. */
+/* 2026.03.18 ends with its day; a program's manual.1 does not. */
+static bool
+ends_with_number(const char *name, const char *dot)
+{
+    return dot > name && dot[-1] >= '0' && dot[-1] <= '9' && dot[1] != '\0' &&
+           dot[1 + strspn(dot + 1, "0123456789")] == '\0';
+}
+
+static bool
+is_backup(const char *name)
+{
+    return name[strlen(name) - 1] == '~';
+}
+
+/* What a directory may hold besides issues is left out by its ending. */
 static bool
 is_issue_name(const char *name)
 {
     static const char *const endings[] = {".txt", ".text", ".md", ".markdown"};
     const char *dot = strrchr(name, '.');
-    if (name[0] == '.' || name[strlen(name) - 1] == '~')
-        return false;
-    if (dot == NULL)
+    if (dot == NULL || ends_with_number(name, dot))
         return true;
     for (size_t i = 0; i < BASE_COUNT(endings); i++)
         if (strcasecmp(dot, endings[i]) == 0)
@@ -95,11 +106,13 @@ walk_directory(struct walk *walk, DIR *dir, const char *path, int depth)
         buffer_printf(&folder, "%s%s", path, len > 0 && path[len - 1] == '/' ? "" : "/");
         uint32_t number = scan->add_folder(scan->context, folder.at);
         while ((item = readdir(dir)) != NULL) {
-            if (item->d_name[0] == '.')
+            if (item->d_name[0] == '.' || is_backup(item->d_name))
                 continue;
             unsigned char kind = kind_of(dir, item);
             if (kind == DT_REG && is_issue_name(item->d_name))
                 scan->found(scan->context, number, item->d_name);
+            else if (kind == DT_REG)
+                scan->skipped(scan->context);
             else if (kind == DT_DIR)
                 walk_below(walk, folder.at, item->d_name, depth + 1);
         }

@@ -1,4 +1,4 @@
-/* One file's bytes, safely: never a FIFO, a device, or something that is no text.
+/* One file's bytes, safely: never a device, or something that is no text, and a FIFO only for who asks for one.
  *
  * Knows nothing of issues: what the text says is the parser's business.
  */
@@ -26,6 +26,12 @@ refuse_kind(mode_t mode)
     return error_new(_("is a device"));
 }
 
+static struct error *
+too_large(size_t limit)
+{
+    return error_new(_("is larger than %zu MB (option file-size)"), limit >> 20);
+}
+
 /* The descriptor in *FD and the size in *SIZE. */
 static struct error *
 open_file(const char *path, size_t limit, int *fd, size_t *size)
@@ -42,7 +48,7 @@ open_file(const char *path, size_t limit, int *fd, size_t *size)
     else if (!S_ISREG(stat.st_mode))
         error = refuse_kind(stat.st_mode);
     else if ((uintmax_t)stat.st_size > limit)
-        error = error_new(_("is larger than %zu MB (option file-size)"), limit >> 20);
+        error = too_large(limit);
     if (error != NULL) {
         close(*fd);
         return error;
@@ -108,11 +114,49 @@ cut_point(const char *at, size_t bytes)
     return bytes > 0 && (unsigned char)at[bytes - 1] >= 0xC0 ? bytes - 1 : bytes;
 }
 
+static struct error *
+give_up(struct error *error, struct buffer *all)
+{
+    buffer_done(all);
+    return error;
+}
+
+/* ALL becomes a text, if it is one. */
+static struct error *
+take_text(struct buffer *all, struct source_text *text)
+{
+    struct error *error = check_head(all->at, all->len < HEAD_BYTES ? all->len : HEAD_BYTES);
+    if (error != NULL)
+        return give_up(error, all);
+    size_t len = all->len;
+    *text = (struct source_text){.at = buffer_take(all)};
+    text->bytes = text_repair(&text->at, len, &text->repaired);
+    return NULL;
+}
+
+/* To the end, which no size has told: of a stream, or of a file as /proc has them. ALL grows, and holds what was read. */
+static struct error *
+read_to_end(int fd, size_t limit, struct buffer *all)
+{
+    enum { STEP_BYTES = 1 << 16 };
+    size_t got = 1;
+    struct error *error = NULL;
+    while (error == NULL && got > 0) {
+        if (all->len > limit)
+            return too_large(limit);
+        buffer_reserve(all, STEP_BYTES);
+        error = read_fully(fd, all->at + all->len, STEP_BYTES, &got);
+        all->len += got;
+    }
+    return error;
+}
+
 struct error *
 source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
 {
     int fd;
-    size_t size, got;
+    size_t size;
+    struct buffer all = {0};
     if (name.member != NULL)
         return error_new(_("is no archive"));
     struct error *error = open_file(name.path, limit, &fd, &size);
@@ -120,20 +164,12 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
         return error;
     *cut = size > bytes_max;
     size_t wanted = *cut ? SOURCE_PREVIEW_BYTES : size;
-    char *bytes = base_alloc(wanted + 1);
-    error = read_fully(fd, bytes, wanted, &got);
+    buffer_reserve(&all, wanted + 1);
+    error = size > 0 ? read_fully(fd, all.at, wanted, &all.len) : read_to_end(fd, limit, &all);
     close(fd);
-    if (error == NULL)
-        error = check_head(bytes, got < HEAD_BYTES ? got : HEAD_BYTES);
-    if (error != NULL) {
-        free(bytes);
-        return error;
-    }
-    if (*cut)
-        got = cut_point(bytes, got);
-    *text = (struct source_text){.at = bytes};
-    text->bytes = text_repair(&text->at, got, &text->repaired);
-    return NULL;
+    if (error == NULL && *cut)
+        all.len = cut_point(all.at, all.len);
+    return error != NULL ? give_up(error, &all) : take_text(&all, text);
 }
 
 struct error *
@@ -153,28 +189,17 @@ source_probe(const char *path, size_t limit)
 }
 
 struct error *
-source_read_stdin(size_t limit, struct source_text *text)
+source_read_stream(const char *path, size_t limit, struct source_text *text)
 {
     struct buffer all = {0};
-    struct error *error = NULL;
-    size_t got = 1;
-    while (error == NULL && got > 0) {
-        if (all.len > limit)
-            error = error_new(_("is larger than %zu MB (option file-size)"), limit >> 20);
-        buffer_reserve(&all, 1 << 16);
-        if (error == NULL)
-            error = read_fully(STDIN_FILENO, all.at + all.len, 1 << 16, &got);
-        all.len += got;
-    }
-    if (error == NULL)
-        error = check_head(all.at, all.len < HEAD_BYTES ? all.len : HEAD_BYTES);
+    bool own = strcmp(path, "-") != 0;
+    int fd = own ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
+    if (fd < 0)
+        return error_new("%s", strerror(errno));
+    struct error *error = read_to_end(fd, limit, &all);
+    if (own)
+        close(fd);
     if (error == NULL && all.len == 0)
         error = error_new(_("is empty"));
-    size_t len = all.len;
-    *text = (struct source_text){.at = buffer_take(&all)};
-    if (error == NULL)
-        text->bytes = text_repair(&text->at, len, &text->repaired);
-    else
-        free(text->at);
-    return error;
+    return error != NULL ? give_up(error, &all) : take_text(&all, text);
 }
