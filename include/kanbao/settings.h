@@ -139,12 +139,15 @@ struct settings_line {
 struct error *settings_read_line(struct options *options, struct slice line, struct settings_line *read) BASE_MUST_USE;
 void settings_line_done(struct settings_line *read);
 
-/* ---- the nearest of some names, by edits: {.wanted = NAME}, each name tried, and NAME is the first of the nearest */
+/* ---- the nearest of some names, by edits: {.wanted = NAME}, each name tried, and NAME is the first of the nearest, or NULL where
+   none is near enough to have been meant */
 struct settings_nearest {
     const char *wanted;
     const char *name;
     size_t edits;
 };
 void settings_try_name(struct settings_nearest *nearest, const char *name);
+/* ERROR, which is taken, with the nearest name behind it, if there is one. */
+struct error *settings_add_nearest(struct error *error, const struct settings_nearest *nearest) BASE_MUST_USE;
 
 #endif

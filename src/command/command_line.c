@@ -24,7 +24,7 @@ find_command(const char *name, const struct command_row **command)
         if (strcmp(command_rows[i].name, name) == 0)
             return NULL;
     }
-    return error_new(_("there is no command “%s”; the nearest is “%s”"), name, nearest.name);
+    return settings_add_nearest(error_new(_("there is no command “%s”"), name), &nearest);
 }
 
 static struct error *
@@ -37,7 +37,7 @@ find_pane(const char *name, enum reader_pane *pane)
         if (strcmp(reader_pane_names[i], name) == 0)
             return NULL;
     }
-    return error_new(_("there is no pane “%s”; the nearest is “%s”"), name, nearest.name);
+    return settings_add_nearest(error_new(_("there is no pane “%s”"), name), &nearest);
 }
 
 static struct error *
@@ -136,7 +136,7 @@ command_read_line(struct keymap *keymap, const struct settings_words *words, siz
     settings_try_name(&nearest, "bind");
     settings_try_name(&nearest, "unbind");
     *wrong = 0;
-    return error_new(_("a line cannot begin with “%s”; the nearest is “%s”"), verb, nearest.name);
+    return settings_add_nearest(error_new(_("a line cannot begin with “%s”"), verb), &nearest);
 }
 
 void

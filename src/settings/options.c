@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #define FIELD(name) offsetof(struct options, name)
 
@@ -167,7 +168,7 @@ const struct option_row *
 options_find(const char *name)
 {
     for (size_t i = 0; i < option_row_count; i++)
-        if (strcmp(option_rows[i].name, name) == 0)
+        if (strcasecmp(option_rows[i].name, name) == 0)
             return &option_rows[i];
     return NULL;
 }
@@ -181,7 +182,7 @@ options_set(struct options *options, const char *name, const char *value)
     struct settings_nearest nearest = {.wanted = name};
     for (size_t i = 0; i < option_row_count; i++)
         settings_try_name(&nearest, option_rows[i].name);
-    return error_new(_("there is no option “%s”; the nearest is “%s”"), name, nearest.name);
+    return settings_add_nearest(error_new(_("there is no option “%s”"), name), &nearest);
 }
 
 struct error *

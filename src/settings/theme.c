@@ -213,7 +213,7 @@ read_color(const char *word, int limit, int16_t *color)
     settings_try_name(&nearest, "default");
     for (int i = 0; i < BASIC; i++)
         settings_try_name(&nearest, color_names[i]);
-    return error_new(_("“%s” is no colour; the nearest is “%s”"), word, nearest.name);
+    return settings_add_nearest(error_new(_("“%s” is no colour"), word), &nearest);
 }
 
 /* What is before / in WORD, and what is behind it, NULL: nothing; the caller frees both. */
@@ -252,7 +252,7 @@ read_attribute(const char *word, uint8_t *attributes)
         *attributes |= attribute_names[i].bit;
         return NULL;
     }
-    return error_new(_("“%s” is no attribute; the nearest is “%s”"), word, nearest.name);
+    return settings_add_nearest(error_new(_("“%s” is no attribute"), word), &nearest);
 }
 
 /* Words with commas between. */
@@ -306,7 +306,7 @@ theme_set(struct theme *theme, const char *name, const char *fg, const char *bg,
             theme->looks[i] = look;
         return error;
     }
-    return error_new(_("there is no style “%s”; the nearest is “%s”"), name, nearest.name);
+    return settings_add_nearest(error_new(_("there is no style “%s”"), name), &nearest);
 }
 
 /* ---- and back */
