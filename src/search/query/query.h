@@ -86,7 +86,7 @@ void variants_done(struct variants *variants);
 /* Adds other ways to write the numbers of the first variant. */
 void numbers_expand(struct variants *variants);
 
-/* ---- regex.c: the only file that knows PCRE2 */
+/* ---- regex.c, and regex_reason.c: the only files that know PCRE2 */
 
 struct regex;
 struct regex_context; /* a thread's */
@@ -98,9 +98,11 @@ struct subject {
     bool begins, ends; /* the text does so, and is no piece out of a longer one */
 };
 
-/* Compiles PATTERN. NULL with *REASON (malloc'd, the library's own words) and *AT, a byte of PATTERN. */
+/* Compiles PATTERN. NULL with *REASON (malloc'd, in the user's language) and *AT, a byte of PATTERN. */
 struct regex *regex_new(struct slice pattern, bool cased, char **reason, size_t *at);
 void regex_free(struct regex *regex);
+/* Appends what PCRE2's error NUMBER means for who wrote the pattern. */
+void regex_add_reason(struct buffer *out, int number);
 /* A byte that every match has and that is in the raw text then too; -1: none is known. */
 int regex_needs(const struct regex *regex);
 

@@ -60,9 +60,9 @@ regex_new(struct slice pattern, bool cased, char **reason, size_t *at)
                      PCRE2_USE_OFFSET_LIMIT | (cased ? 0 : PCRE2_CASELESS);
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, flags, &number, &offset, NULL);
     if (code == NULL) {
-        PCRE2_UCHAR message[256];
-        pcre2_get_error_message(number, message, sizeof message);
-        *reason = base_strdup((const char *)message);
+        struct buffer words = {0};
+        regex_add_reason(&words, number);
+        *reason = buffer_take(&words);
         *at = offset < pattern.len ? offset : pattern.len;
         return NULL;
     }
