@@ -106,13 +106,22 @@ mkfifo "$work/fifo"
 run --help
 check "--help succeeds" is_fine
 check "--help names the usage" out_has "Usage: kanbao [OPTION]... [PATH]..."
-for option in --list --print --json --search --width --keys --frame --frame-style --list-keys --list-options --help --version "-o "; do
+check "--help: how to leave" out_has "Q leaves at once"
+check "--help: where to report" out_has BUGS
+for option in --list --print --json --search --width --keys --frame --frame-style --list-keys --null --list-options "-h, --help" "-V, --version" "-o "; do
     check "--help names $option" out_has "$option"
 done
+check "--help within 80 columns" [ "$(LC_ALL=C sed 's/[\200-\277]//g' "$work/out" | awk 'length($0) > 80' | wc -l)" -eq 0 ]
 cp "$work/out" "$work/help"
+run -h
+check "-h is --help" out_same "$work/help"
 
 run --version
 check "--version succeeds" is_fine
+cp "$work/out" "$work/version"
+run -V
+check "-V is --version" out_same "$work/version"
+run --version
 check "--version begins with the name" [ "$(sed -n '1s/ [0-9].*//p' "$work/out")" = kanbao ]
 check "--version names the licence" out_has GPL
 
@@ -146,6 +155,11 @@ check "--list-options quotes what has blanks" out_has "set library 'mud river'"
 
 run -o mesure=40 "$good"
 check "-o with a wrong name names the nearest" is_refused measure
+run -o MEASURE=64 --list-options
+check "-o: a name in capitals" out_has "set measure 64"
+run -o frobnicate=1 "$good"
+check "-o with a name that is near none" is_refused 'there is no option “frobnicate”'
+check "-o with a name that is near none: no far-fetched one" [ "$(grep -c nearest "$work/err")" -eq 0 ]
 run -o measure=4000 "$good"
 check "-o out of range names the option" is_refused measure
 run -o measure=forty "$good"
@@ -169,12 +183,32 @@ check "--keys with a wrong key" is_refused "<Nonsense>"
 run --frame 80x24 --keys "$(printf 'j\345')" "$good"
 check "--keys with half a character" is_fine
 check "--keys with half a character: a key that does nothing" out_has '�'
-run --frobnicate "$good"
-check "an unknown option: status" status_is 2
-check "an unknown option: its name" err_has frobnicate
+run --frobnicate-it-all "$good"
+check "an unknown option" is_refused "there is no option “--frobnicate-it-all”"
 check "an unknown option: where help is" err_has "kanbao --help"
+run --lits "$good"
+check "an option with its letters swapped" is_refused "the nearest is “--list”"
+run --list- "$good"
+check "an option that could be several" is_refused "--list-keys, --list-options"
+run -x "$good"
+check "an unknown letter" is_refused "“-x”"
+run "--$(printf '\033[31m\342\201\245')" "$good"
+check "an unknown option with an escape: refused" is_refused "‹1B›"
+check "an unknown option with an escape: none comes back" [ "$(LC_ALL=C tr -d '\n\t -~\200-\377' <"$work/err" | wc -c)" -eq 0 ]
+run --list=all "$good"
+check "an option with a value that takes none" is_refused "“--list” takes no value"
 run --print --width
-check "an option without its value" status_is 2
+check "an option without its value" is_refused "“--width” needs a value"
+run -s
+check "a letter without its value" is_refused "“-s” needs a value"
+for together in "--width 40" "--list --width 40" "--json -w 40" "--frame-style" "--list --keys j" "-s x --keys j" \
+    "-0" "-p -0" "--frame 80x24 -0"; do
+    # unquoted: options and their values
+    run $together "$good"
+    check "$together: what would do nothing is refused" is_refused " is for "
+done
+run -s x --frame 80x24 "$good"
+check "-s with --frame is refused" is_refused "--search writes no screen"
 
 # ---- the list
 
@@ -182,9 +216,9 @@ run --list "$work/lib"
 cp "$work/out" "$work/list"
 check "--list succeeds" is_fine
 check "--list has a line an article" out_lines 3
-check "--list: PATH:LINE, date, headline" out_has "$good:3${tab}2031-07-02${tab}灯船昨夜换了灯泡"
-check "--list: the second article's line" out_has "$good:8${tab}2031-07-02${tab}雾笛改吹降B调"
-check "--list: the other issue, and its date" out_has "$work/lib/20310701.txt:3${tab}2031-07-01${tab}Ferry Waits for a Hen"
+check "--list: PATH:LINE:, date, headline" out_has "$good:3:${tab}2031-07-02${tab}灯船昨夜换了灯泡"
+check "--list: the second article's line" out_has "$good:8:${tab}2031-07-02${tab}雾笛改吹降B调"
+check "--list: the other issue, and its date" out_has "$work/lib/20310701.txt:3:${tab}2031-07-01${tab}Ferry Waits for a Hen"
 check "--list: the newest issue first" [ "$(sed -n '1s/:.*//p' "$work/out")" = "$good" ]
 run -l "$work/lib"
 check "-l is --list" out_same "$work/list"
@@ -195,10 +229,10 @@ run --list "$KANBAO_SAMPLES"
 cp "$work/out" "$work/samples"
 check "--list: the samples" is_fine
 check "--list: only lines of three columns" \
-    [ "$(grep -c -v "^[^${tab}]*:[1-9][0-9]*${tab}[0-9-]\{10\}${tab}[^${tab}]\{2,\}$" "$work/out")" -eq 0 ]
+    [ "$(grep -c -v "^[^${tab}]*:[1-9][0-9]*:${tab}[0-9-]\{10\}${tab}[^${tab}]\{2,\}$" "$work/out")" -eq 0 ]
 while IFS=: read -r path rest; do
     # the line that is named begins with the headline
-    line=${rest%%"$tab"*}
+    line=${rest%%:*}
     headline=${rest##*"$tab"}
     check "--list: $path:$line is that headline" [ "$(sed -n "${line}p" "$path")" = "$headline" ]
 done <"$work/samples"
@@ -206,6 +240,63 @@ run --list
 check "without a path: the samples" out_same "$work/samples"
 run --list -o library="$work/lib"
 check "without a path: the library option's" out_same "$work/list"
+
+# ---- lines of files
+
+for way in "$good:10" "$good:10:" "$good:10:7" "+10 $good"; do
+    # unquoted: a line and its file
+    run --frame 40x12 $way
+    check "$way opens there" is_fine
+    check "$way: the article that has the line" out_has "新雾笛比旧的低半个音"
+    check "$way: and no other" out_lacks "换了灯泡"
+done
+run --frame 40x12 "$good:6"
+check "a line in the midst of an article" out_has "旧灯泡用了二十六年"
+run --frame 40x12 "$good:1"
+check "a line above all articles: the first one" out_has "灯船昨夜换了"
+run --frame 80x24 "$good:4000"
+check "a line that is not there: said" out_has "There is no line 4000; the last is 11."
+run --frame 40x12 --keys k "$good:10"
+check "keys go on from there" is_fine
+run --list "$good:4000000000000" "$good"
+check "a number that is no line: a name" err_has "$good:4000000000000: No such file"
+cp "$good" "$work/odd:10"
+run --list "$work/odd:10"
+check "a file whose name ends so" out_has "$work/odd:10:3:${tab}"
+run --list "$work/odd:10:8"
+check "a line of such a file" out_lines 1
+check "a line of such a file: its article" out_has "$work/odd:10:8:${tab}"
+(cd "$work/lib" && run --list +8 20310702.txt && cp 20310702.txt ./+8 && run --list -- +8; rm -f ./+8; exit "$status")
+status=$?
+check "+LINE behind --: a name" out_has "+8:3:${tab}"
+run --print -w 40 "$good:9"
+check "--print FILE:LINE: that article alone" [ "$(sed -n 1p "$work/out")" = 雾笛改吹降B调 ]
+check "--print FILE:LINE: no other" out_lacks 灯泡
+run --list "$good:9" "$work/lib/20310701.txt"
+check "--list FILE:LINE and a whole file" out_lines 2
+# what is written can be opened: every line of the list, as it stands
+cut -f 1 "$work/samples" >"$work/places"
+while IFS= read -r place; do
+    headline=$(grep -F -e "$place$tab" "$work/samples" | cut -f 3)
+    run --list "$place"
+    check "--list $place" [ "$(cut -f 3 "$work/out")" = "$headline" ]
+done <"$work/places"
+
+run -0 --list "$work/lib"
+check "-0: a NUL ends each line" [ "$(tr -d -c '\000' <"$work/out" | wc -c)" -eq 3 ]
+tr '\000' '\n' <"$work/out" >"$work/lines"
+check "-0: else the same" cmp -s "$work/lines" "$work/list"
+run --null -s 灯泡 "$work/lib"
+check "-0 with --search" [ "$(tr -d -c '\000' <"$work/out" | wc -c)" -eq 3 ]
+run -0 -j "$work/lib"
+check "-0 with --json" [ "$(tr -d -c '\000' <"$work/out" | wc -c)" -eq 2 ]
+mkdir "$work/raw"
+cp "$good" "$work/raw/a
+b.txt"
+run -0 --list "$work/raw"
+check "-0: a path goes to a program as it is" out_has "b.txt:3:${tab}"
+run --list "$work/raw"
+check "without -0: no line end in a line" out_has "a‹0A›b.txt:3:${tab}"
 
 # ---- pages
 
@@ -238,6 +329,10 @@ run -p -w 40 "$good"
 check "-p -w: the headline first" [ "$(sed -n 1p "$work/out")" = "灯船昨夜换了灯泡" ]
 check "-p -w: then the byline" [ "$(sed -n 2p "$work/out")" = "记者 容与　本报讯" ]
 check "-p -w: then an empty line" [ -z "$(sed -n 3p "$work/out")" ]
+run -p -w 60 "$work/lib"
+check "-p of several issues: the paper and its day" [ "$(sed -n 1p "$work/out")" = "== 雾港日报　2031-07-02 Wednesday ==" ]
+check "-p of several issues: before each" [ "$(grep -c '^== .* ==$' "$work/out")" -eq 2 ]
+check "-p of several issues: then an empty line" [ -z "$(sed -n 2p "$work/out")" ]
 
 # ---- JSON
 
@@ -267,31 +362,33 @@ fi
 run --search 灯泡 "$work/lib"
 check "--search succeeds" is_fine
 check "--search: a line a hit" out_lines 3
-check "--search: PATH:LINE, headline, the words around" \
-    out_has "$good:5${tab}灯船昨夜换了灯泡${tab}…容与) 灯船昨夜换了一只新灯泡, 亮度是原来的三倍, 鱼都往外海搬了家。"
-check "--search: a hit in a headline" out_has "$good:3${tab}灯船昨夜换了灯泡${tab}灯船昨夜换了灯泡"
+check "--search: PATH:LINE:, headline, the words around" \
+    out_has "$good:5:${tab}灯船昨夜换了灯泡${tab}…容与) 灯船昨夜换了一只新灯泡, 亮度是原来的三倍, 鱼都往外海搬了家。"
+check "--search: a hit in a headline" out_has "$good:3:${tab}灯船昨夜换了灯泡${tab}灯船昨夜换了灯泡"
 cp "$work/out" "$work/hits"
 run -s 燈泡 "$work/lib"
 check "-s: the other script" out_same "$work/hits"
 run -s dengpao "$work/lib"
 check "-s: pinyin" out_same "$work/hits"
 run -s ferry\ -ship "$work/lib"
-check "-s: the other issue, folded" out_has "20310701.txt:3${tab}Ferry Waits for a Hen${tab}Ferry Waits for a Hen"
+check "-s: the other issue, folded" out_has "20310701.txt:3:${tab}Ferry Waits for a Hen${tab}Ferry Waits for a Hen"
 run -s '灯|hen' "$work/lib"
 check "-s: the newest issue first" [ "$(sed -n '1s/:.*//p;$s/:.*//p' "$work/out" | tr '\n' ' ')" = "$good $work/lib/20310701.txt " ]
 run -s by:容与 "$work/lib"
-check "-s: by:" out_has "$good:5${tab}"
+check "-s: by:" out_has "$good:5:${tab}"
 run -s date:2031-07-01 "$work/lib"
-check "-s: filters alone find articles" out_has "20310701.txt:3${tab}Ferry Waits for a Hen${tab}Ferry Waits for a Hen"
+check "-s: filters alone find articles" out_has "20310701.txt:3:${tab}Ferry Waits for a Hen${tab}Ferry Waits for a Hen"
 check "-s: filters alone: once each" out_lines 1
 run -s "a hen" "$work/lib"
-check "-s: over a line's end" out_has "20310701.txt:7${tab}"
+check "-s: over a line's end" out_has "20310701.txt:7:${tab}"
 run -s 没有这样的词 "$work/lib"
 check "-s: no hit: status" status_is 1
 check "-s: no hit: nothing is written" out_is_empty
 check "-s: no hit: nothing is said" err_is_empty
 run -s 灯泡 "$work/missing" "$good"
-check "-s: a missing path and a good one" status_is 0
+check "-s: a missing path and a good one: as grep's" status_is 2
+check "-s: a missing path and a good one: what is found" out_lines 3
+check "-s: a missing path and a good one: it is named" err_has "kanbao: $work/missing: "
 run -s 没有这样的词 "$work/binary"
 check "-s: what cannot be read is no “no”" is_refused binary
 for wrong in '"灯' '/灯(/' nowhere:灯 date:2031-13 '灯|' '-' '' ' '; do
@@ -324,9 +421,36 @@ if command -v python3 >/dev/null 2>&1; then
         check "-s -j: can be read" python3 -m json.tool "$work/json1" /dev/null
     done <"$work/json"
 fi
+run -s 灯泡 -l "$work/lib"
+check "-s -l: the articles, once each" out_lines 1
+check "-s -l: as the list has them" out_has "$good:3:${tab}2031-07-02${tab}灯船昨夜换了灯泡"
+cp "$work/out" "$work/listed"
+run -l -s dengpao "$work/lib"
+check "-l -s: in either order" out_same "$work/listed"
+run -s '灯泡|雾笛|egg' -l "$work/lib"
+check "-s -l: all that have hits" out_same "$work/list"
+run -s 雾笛 -p -w 40 "$good"
+check "-s -p: the article, laid out" [ "$(sed -n 1p "$work/out")" = 雾笛改吹降B调 ]
+check "-s -p: no other" out_lacks 守灯人说
+run -s 'egg|雾笛' -p -w 60 "$work/lib"
+check "-s -p: the paper and its day before its articles" [ "$(grep -c '^== .* ==$' "$work/out")" -eq 2 ]
+run -s 没有这样的词 -p "$work/lib"
+check "-s -p: nothing found" out_is_empty
+check "-s -p: nothing found: status" status_is 1
 run -s '' --list "$work/lib"
-check "-s, then --list: the last one counts" out_same "$work/list"
-run -s 灯泡 - <"$good"
+check "-s '' --list is no list" is_refused "query"
+run -s 灯泡
+check "-s without a path: the samples do not answer" is_refused "--search has nothing to search"
+run -s 灯泡 -o library="$work/lib"
+check "-s without a path: the library option's" out_same "$work/hits"
+"$KANBAO_PROGRAM" -s 灯泡 <"$good" >"$work/out" 2>"$work/err"
+status=$?
+check "-s without a path: a file on standard input" out_lines 3
+check "-s without a path: it is called -" out_has "-:5:${tab}"
+cat "$good" | "$KANBAO_PROGRAM" -s 灯泡 >"$work/out" 2>"$work/err"
+status=$?
+check "-s without a path: a pipe" out_lines 3
+run -s 灯泡 -
 check "-s on standard input, empty" status_is 2
 "$KANBAO_PROGRAM" -s 灯泡 - <"$good" >"$work/out" 2>"$work/err"
 status=$?
@@ -347,7 +471,7 @@ check "--mend: certain, once it was said" out_has '"headline_line":8,"section":n
 run --json --mend 8=headline --mend 8=furniture,8=body "$work/mend.txt"
 check "--mend: the last word counts" out_same "$work/mended"
 run --list --mend 5=headline,6=joined "$work/mend.txt"
-check "--mend with --list" out_has "$work/mend.txt:5${tab}"
+check "--mend with --list" out_has "$work/mend.txt:5:${tab}"
 run --json --mend 11=joined "$work/mend.txt"
 check "--mend: joined over nothing is no seam" out_has '"lines":[10,11],"seams":[]'
 run --json --mend 8=section,6=subhead,11=caption "$work/mend.txt"
@@ -417,7 +541,7 @@ check "--frame 1000x1000" out_lines 1000
 # ---- what cannot be read
 
 run --list "$work/missing" "$good"
-check "a missing path and a good one: status" status_is 0
+check "a missing path and a good one: status" status_is 1
 check "a missing path and a good one: the list" out_lines 2
 check "a missing path and a good one: the message" [ "$(cat "$work/err")" = "kanbao: $work/missing: No such file or directory" ]
 # refused PATH WORD: PATH alone is refused with a message that names it and has WORD.
@@ -427,12 +551,11 @@ refused()
     check "alone: $1: refused" is_refused "$2"
     check "alone: $1: named" err_has "kanbao: $1: "
     run --list "$1" "$good"
-    check "with another: $1" status_is 0
+    check "with another: $1" status_is 1
     check "with another: $1: the other is listed" out_lines 2
     check "with another: $1: named" err_has "kanbao: $1: "
 }
 refused "$work/missing" "No such file"
-refused "$work/fifo" FIFO
 refused "$work/empty" empty
 refused "$work/none" "no issues"
 refused "$work/binary" binary
@@ -444,7 +567,7 @@ cp "$work/binary" "$work/lib/20310630"
 run --list "$work/lib"
 check "a binary file among issues: the others are listed" out_same "$work/list"
 check "a binary file among issues: it is named" err_has "$work/lib/20310630: "
-check "a binary file among issues: status" status_is 0
+check "a binary file among issues: status" status_is 1
 for mode in --print --json; do
     run $mode "$work/binary"
     check "$mode: nothing could be read" is_refused binary
@@ -471,7 +594,7 @@ line${escape}[31mred.txt"
 cp "$good" "$odd"
 run --list "$odd"
 check "a newline and an escape in a name: one line an article" out_lines 2
-check "a newline and an escape in a name: shown as tags" out_has '‹0A›line‹1B›[31mred.txt:3'
+check "a newline and an escape in a name: shown as tags" out_has '‹0A›line‹1B›[31mred.txt:3:'
 check "a newline and an escape in a name: nothing else" out_is_safe
 printf '\n' >"$odd"
 run --frame 80x24 "$odd"
@@ -492,7 +615,7 @@ if cp "$good" "$bad" 2>/dev/null; then
     check "a name that is no UTF-8: the rest of it can be read" out_has '�no�text�'
     printf '\001\002\003\004' >"$bad"
     run --frame 80x24 "$work/names" "$good"
-    check "a file with such a name that cannot be read" status_is 0
+    check "a file with such a name that cannot be read" err_is_empty
     run --frame 80x24 --keys '}' "$work/names" "$good"
     check "a file with such a name that cannot be read: its message" out_has '�no�text�: is a binary file'
     rm "$bad"
@@ -522,10 +645,36 @@ done
 "$KANBAO_PROGRAM" --list - <"$good" >"$work/out" 2>"$work/err"
 status=$?
 check "standard input is read" is_fine
-check "standard input is called -" out_has "-:3${tab}2031-07-02${tab}灯船昨夜换了灯泡"
+check "standard input is called -" out_has "-:3:${tab}2031-07-02${tab}灯船昨夜换了灯泡"
 cat "$good" | "$KANBAO_PROGRAM" --frame 80x24 - >"$work/out" 2>"$work/err"
 status=$?
 check "a pipe is read" out_has 雾港日报
+cat "$good" | "$KANBAO_PROGRAM" --list >"$work/out" 2>"$work/err"
+status=$?
+check "a pipe is read without -" out_lines 2
+: | "$KANBAO_PROGRAM" --list >"$work/out" 2>"$work/err"
+status=$?
+check "a pipe without -, empty" is_refused "standard input: is empty"
+"$KANBAO_PROGRAM" --frame 40x12 +10 <"$good" >"$work/out" 2>"$work/err"
+status=$?
+check "+LINE of standard input" out_has "新雾笛比旧的低半个音"
+(cat "$good" >"$work/fifo" &) && run --list "$work/fifo"
+check "a FIFO that is named is read" out_has "$work/fifo:3:${tab}2031-07-02${tab}灯船昨夜换了灯泡"
+mkdir "$work/pipes" && mkfifo "$work/pipes/a.txt" && cp "$good" "$work/pipes/b.txt"
+run --list "$work/pipes"
+check "a FIFO in a directory is not" out_lines 2
+if [ -r /proc/cpuinfo ] && [ -s /proc/cpuinfo ]; then :; elif [ -r /proc/cpuinfo ]; then
+    run --print /proc/cpuinfo
+    check "a file that says it has no bytes is read" is_fine
+    check "a file that says it has no bytes: its text" out_has "processor"
+fi
+mkdir "$work/mixed"
+for name in 2026.03.18 a.pdf b.jpg c.TXT .hidden.pdf d.txt~; do cp "$good" "$work/mixed/$name"; done
+run --list "$work/mixed"
+check "a day for an ending is an issue's" out_has "$work/mixed/2026.03.18:3:${tab}"
+check "other endings are left out" out_lines 4
+check "what is left out is counted" [ "$(cat "$work/err")" = "kanbao: $work/mixed: 2 files are left out, for the endings of their names" ]
+check "what is left out is no failure" status_is 0
 run --list -
 check "standard input that is empty" is_refused empty
 "$KANBAO_PROGRAM" --list - <"$work/binary" >"$work/out" 2>"$work/err"
@@ -589,6 +738,7 @@ check "without TERM: the list" out_same "$work/list"
 han() { [ "$(LC_ALL=C tr -c -d '\344-\351' <"$work/out" | wc -c)" -ge 60 ]; }
 run -o language=zh_CN --help
 check "-o language=zh_CN: help in Chinese" han
+check "-o language=zh_CN: help within 80 columns" [ "$(widest)" -le 80 ]
 check "-o language=zh_CN: options keep their names" out_has --frame-style
 run -o language=zh_CN --list "$work/missing"
 check "-o language=zh_CN: a message, and its status" is_refused "kanbao: $work/missing: "
@@ -615,10 +765,49 @@ run --help
 check "LANG names a language in a locale that is unknown: help in Chinese" han
 run -o language=en --help
 check "LANG names a language in a locale that is unknown, -o language=en" out_same "$work/help"
+# Chinese that has no catalogue of its own reads the one there is, whether the system has the locale or not.
+for locale in zh_TW.UTF-8 zh_HK.UTF-8 zh_SG zh zh_Hant_TW.UTF-8 zh.UTF-8; do
+    LANG=$locale
+    run --help
+    check "LANG=$locale: help in Chinese" han
+done
+LANG=de_DE.UTF-8
+run --help
+check "LANG=de_DE.UTF-8: help in English" out_same "$work/help"
 LC_ALL=C.UTF-8
 export LC_ALL
+for languages in zh_TW zh_TW:en zh:zh_HK:en; do
+    LANGUAGE=$languages
+    export LANGUAGE
+    run --help
+    check "LANGUAGE=$languages: help in Chinese" han
+done
+LANGUAGE=de:en
+run --help
+check "LANGUAGE=de:en: help in English" out_same "$work/help"
+unset LANGUAGE
+run -o language=zh_TW --help
+check "-o language=zh_TW: help in Chinese" han
 run -o language=xx --help
 check "a language without a catalogue: English" out_same "$work/help"
+
+# As its users run it before it is installed: from the folder where it was built.
+(
+    unset KANBAO_SAMPLES KANBAO_LOCALEDIR
+    run --list
+    exit "$status"
+)
+status=$?
+sed 's/^.*\///' "$work/out" >"$work/own"
+sed 's/^.*\///' "$work/samples" >"$work/named"
+check "run where it was built: the samples" cmp -s "$work/own" "$work/named"
+(
+    unset KANBAO_SAMPLES KANBAO_LOCALEDIR
+    run -o language=zh_CN --help
+    exit "$status"
+)
+status=$?
+check "run where it was built: its translations" han
 
 echo "cli.sh: $checks checks, $failures failed"
 [ "$failures" -eq 0 ]

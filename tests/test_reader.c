@@ -290,6 +290,62 @@ test_back_and_quit(void **state)
     assert_int_equal(reader->request, READER_QUITS);
 }
 
+static void
+assert_asks(struct world *world, const char *command, const char *words)
+{
+    const struct reader *reader = &world->reader;
+    world_run(world, command);
+    assert_int_equal(reader->request, READER_RUNS);
+    if (strstr(reader->message.at, words) == NULL)
+        fail_msg("after %s: “%s”", command, reader->message.at);
+}
+
+/* An interrupt asks for another one, or for a quit; anything else in between, and it asks again. */
+static void
+test_interrupt(void **state)
+{
+    struct world *world = *state;
+    const struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    assert_asks(world, "interrupt", "Once more");
+    world_run(world, "select-next");
+    assert_asks(world, "interrupt", "Once more");
+    world_run(world, "interrupt");
+    assert_int_equal(reader->request, READER_QUITS);
+}
+
+/* What was mended and not written is told before it is lost: by any way to quit, until it is written or taken back. */
+static void
+test_quit_with_mends(void **state)
+{
+    static const char *const ways[] = {"quit", "interrupt", "back"};
+    struct world *world = *state;
+    for (size_t i = 0; i < BASE_COUNT(ways); i++) {
+        const struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+        world_run(world, "mend-headline");
+        assert_int_equal(library_unwritten(reader->library), 1);
+        assert_asks(world, ways[i], "1 issue are not written");
+        world_run(world, "select-next");
+        assert_asks(world, ways[i], "1 issue are not written");
+        world_run(world, ways[i]);
+        assert_int_equal(reader->request, READER_QUITS);
+    }
+    const struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    world_run(world, "mend-headline");
+    world_run(world, "mend-undo");
+    world_run(world, "quit");
+    assert_int_equal(reader->request, READER_QUITS);
+    reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    world_run(world, "mend-headline");
+    library_mends_written(reader->library, reader->at.issue);
+    assert_int_equal(library_unwritten(reader->library), 0);
+    world_run(world, "mend-undo"); /* what was written is another now */
+    assert_asks(world, "quit", "not written");
+    world_run(world, "mend-redo");
+    library_mends_written(reader->library, reader->at.issue);
+    world_run(world, "quit");
+    assert_int_equal(reader->request, READER_QUITS);
+}
+
 /* What does anything outside of the program is refused in one place. */
 static void
 test_restricted(void **state)
@@ -522,6 +578,8 @@ main(void)
         WORLD_TEST(test_full_width),
         WORLD_TEST(test_help),
         WORLD_TEST(test_back_and_quit),
+        WORLD_TEST(test_interrupt),
+        WORLD_TEST(test_quit_with_mends),
         WORLD_TEST(test_restricted),
         WORLD_TEST(test_resize_storm),
         WORLD_TEST(test_taller_window),

@@ -229,7 +229,7 @@ test_ends(void **state)
     assert_bottom(&typing, " :渡口", 6);
     press(&typing, "<Tab><Up><Enter>");
     assert_null(typing.reader->prompt.use);
-    press(&typing, "q<C-c>");
+    press(&typing, "q<C-c><C-c>");
     assert_int_equal(typing.reader->request, READER_QUITS);
     close_typing(&typing);
 }

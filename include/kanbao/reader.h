@@ -98,9 +98,11 @@ struct reader {
     struct layout *layout;
     struct options options;
     int rows, cols;
-    bool restricted; /* an account that may change nothing but what it sees */
+    bool asked_to_quit; /* by the last command, which said what is to be known before */
+    bool restricted;    /* an account that may change nothing but what it sees */
 
     struct reader_place at;
+    uint32_t wanted_line;      /* of the issue, from 1 on, to be shown once it is there; 0: none */
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
     struct reader_headlines *headlines;
     struct reader_read_state *read_state;
@@ -137,6 +139,9 @@ void reader_wait_for_search(struct reader *reader, bool waits);
 void reader_resize(struct reader *reader, int rows, int cols);
 /* To be called when the library's loader, or a search, says that something is finished. */
 void reader_collect(struct reader *reader);
+/* Shows LINE, from 1 on, of ISSUE in its article, or the last line there is; once it is read, if that takes a while and no
+   command is run meanwhile. */
+void reader_open_line(struct reader *reader, uint32_t issue, uint32_t line);
 /* To be called when issues were added to the library, removed or sorted. Where the one that is shown is gone, the next
    one is shown. */
 void reader_library_changed(struct reader *reader);

@@ -1,6 +1,6 @@
 /* kanbao - view: the state to cells.
  *
- * Floor 7, above reader. One function; it paints everything, every time, and
+ * Floor 7, above reader. One function for the screen; it paints everything, every time, and
  * changes nothing but the screen.
  */
 #ifndef KANBAO_VIEW_H
@@ -11,5 +11,8 @@
 
 /* Paints READER into SCREEN, which becomes reader->rows by reader->cols. */
 void view_paint(const struct reader *reader, struct screen *screen);
+
+/* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
+void view_add_date(struct buffer *out, uint32_t date, bool weekday);
 
 #endif

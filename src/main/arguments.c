@@ -1,4 +1,4 @@
-/* The command line. */
+/* The options of the command line: one table, what --help says of it, and reading it. */
 #include "main/parts.h"
 
 #include "kanbao/text.h"
@@ -8,16 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum {
-    LONG_KEYS = 256,
-    LONG_FRAME,
-    LONG_FRAME_STYLE,
-    LONG_MEND,
-    LONG_LIST_KEYS,
-    LONG_LIST_OPTIONS,
-    LONG_HELP,
-    LONG_VERSION
-};
+enum { LONG_KEYS = 256, LONG_FRAME, LONG_FRAME_STYLE, LONG_MEND, LONG_LIST_KEYS, LONG_LIST_OPTIONS };
 enum { FRAME_MAX = 1000, HELP_CELLS = 26 };
 
 /* One row an option: what getopt needs, and what --help says. */
@@ -26,25 +17,36 @@ static const struct {
     const char *value;
     const char *help;
 } rows[] = {
-    {{"list", no_argument, NULL, 'l'}, NULL, N_("one line an article: PATH:LINE, date, headline")},
+    {{"list", no_argument, NULL, 'l'}, NULL, N_("one line an article: PATH:LINE:, date, headline")},
     {{"print", no_argument, NULL, 'p'}, NULL, N_("every article, laid out")},
     {{"json", no_argument, NULL, 'j'}, NULL, N_("one JSON object an issue")},
-    {{"search", required_argument, NULL, 's'},
-     N_("QUERY"),
-     N_("one line a hit: PATH:LINE, headline, the words around it")},
-    {{"width", required_argument, NULL, 'w'}, N_("N"), N_("for --print: no line is wider than N cells")},
+    {{"search", required_argument, NULL, 's'}, N_("QUERY"), N_("one line a hit: PATH:LINE:, headline, words around")},
+    {{"width", required_argument, NULL, 'w'}, N_("N"), N_("with -p: no line is wider than N cells")},
+    {{"null", no_argument, NULL, '0'}, NULL, N_("with -l, -s, -j: NUL, not a line end, ends each line")},
     {{NULL, required_argument, NULL, 'o'}, N_("NAME=VALUE"), N_("set an option (see --list-options)")},
-    {{"mend", required_argument, NULL, LONG_MEND},
-     N_("LINE=ROLE,..."),
-     N_("what lines of the issue are: 3=headline,5=joined")},
+    {{"mend", required_argument, NULL, LONG_MEND}, N_("LINE=ROLE,..."), N_("what lines are: 3=headline,5=joined")},
     {{"keys", required_argument, NULL, LONG_KEYS}, N_("KEYS"), N_("press these keys first, as in jj<Enter><C-d>")},
     {{"frame", required_argument, NULL, LONG_FRAME}, N_("COLSxROWS"), N_("write the screen as text and exit")},
-    {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: the planes of style letters too")},
+    {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: its planes of style letters, too")},
     {{"list-keys", no_argument, NULL, LONG_LIST_KEYS}, NULL, N_("the key bindings, as configuration lines")},
     {{"list-options", no_argument, NULL, LONG_LIST_OPTIONS}, NULL, N_("options and colours, as configuration lines")},
-    {{"help", no_argument, NULL, LONG_HELP}, NULL, N_("this help")},
-    {{"version", no_argument, NULL, LONG_VERSION}, NULL, N_("the version")},
+    {{"help", no_argument, NULL, 'h'}, NULL, N_("this help")},
+    {{"version", no_argument, NULL, 'V'}, NULL, N_("the version")},
 };
+
+/* With -s, --search=QUERY for a row that has all of it. */
+static void
+add_names(struct buffer *out, const struct option *option, const char *value)
+{
+    if (option->val < LONG_KEYS)
+        buffer_printf(out, "  -%c%s", option->val, option->name != NULL ? ", " : " ");
+    else
+        buffer_add_text(out, "      ");
+    if (option->name != NULL)
+        buffer_printf(out, "--%s%s", option->name, value != NULL ? "=" : "");
+    if (value != NULL)
+        buffer_add_text(out, _(value));
+}
 
 void
 arguments_add_help(struct buffer *out)
@@ -52,27 +54,31 @@ arguments_add_help(struct buffer *out)
     buffer_add_text(out, _("Usage: kanbao [OPTION]... [PATH]...\n"
                            "Read newspaper issues: headlines beside a reading pane.\n"
                            "\n"
-                           "PATH is an issue file, a directory, or - for standard input; without PATH, the\n"
-                           "library option's, or the sample issues. Without a terminal: as with --list.\n"
+                           "PATH is an issue file, a directory, or - for standard input; FILE:LINE, or\n"
+                           "+LINE before FILE, opens FILE at that line. Without PATH: standard input if\n"
+                           "something is sent there, else the library option's, else the sample issues.\n"
+                           "Without a terminal to write to: as with --list.\n"
                            "\n"));
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct buffer left = {0};
-        if (rows[i].option.name == NULL)
-            buffer_printf(&left, "  -%c %s", rows[i].option.val, _(rows[i].value));
-        else if (rows[i].option.val < LONG_KEYS)
-            buffer_printf(&left, "  -%c, --%s%s%s", rows[i].option.val, rows[i].option.name, rows[i].value ? "=" : "",
-                          rows[i].value ? _(rows[i].value) : "");
-        else
-            buffer_printf(&left, "      --%s%s%s", rows[i].option.name, rows[i].value ? "=" : "",
-                          rows[i].value ? _(rows[i].value) : "");
+        add_names(&left, &rows[i].option, rows[i].value);
         /* printf pads by bytes, a terminal shows cells */
         size_t cells = text_cells(buffer_slice(&left));
         int gap = cells < HELP_CELLS ? (int)(HELP_CELLS - cells) : 1;
         buffer_printf(out, "%s%*s%s\n", left.at, gap, "", _(rows[i].help));
         buffer_done(&left);
     }
-    buffer_add_text(out, _("\nExit status: 0; 1 when --search found nothing; 2 when nothing could be read, the\n"
-                           "output could not be written, or the command line or the query is wrong.\n"));
+    buffer_add_text(out, _("\nWith -s, what was found is written as the last of -l, -p and -j says: the\n"
+                           "articles listed, or laid out, or an object a hit.\n"
+                           "\n"
+                           "On the screen, Space reads on, / searches, ? shows all keys; q goes one step\n"
+                           "back, and out of the program in the end; Q leaves at once.\n"
+                           "\n"
+                           "Exit status: 0; 1 when --search found nothing, or when something could not be\n"
+                           "read; 2 when nothing could be, when a search could not look at all of it, when\n"
+                           "the output could not be written, or when the command line or the query is wrong.\n"
+                           "\n"
+                           "“man kanbao” says more, and in its section BUGS where to report one.\n"));
 }
 
 static struct error *
@@ -119,8 +125,6 @@ take_query(struct arguments *arguments, const char *text)
     arguments->query = base_strdup(text);
     size_t len = text_repair(&arguments->query, strlen(text), NULL);
     arguments->query[len] = '\0';
-    arguments->json = arguments->json || arguments->mode == MODE_JSON;
-    arguments->mode = MODE_SEARCH;
     return NULL;
 }
 
@@ -140,12 +144,10 @@ take_option(struct arguments *arguments, int option)
     switch (option) {
     case 'l': arguments->mode = MODE_LIST; return NULL;
     case 'p': arguments->mode = MODE_PRINT; return NULL;
-    case 'j':
-        arguments->json = true;
-        arguments->mode = arguments->query != NULL ? MODE_SEARCH : MODE_JSON;
-        return NULL;
+    case 'j': arguments->mode = MODE_JSON; return NULL;
     case 's': return take_query(arguments, optarg);
     case 'w': return read_number(optarg, 2, INT16_MAX, "--width", &arguments->width);
+    case '0': arguments->null = true; return NULL;
     case 'o': return set_option(arguments, optarg);
     case LONG_KEYS: return take_keys(arguments, optarg);
     case LONG_MEND: return mends_read(arguments, optarg);
@@ -153,10 +155,109 @@ take_option(struct arguments *arguments, int option)
     case LONG_FRAME_STYLE: arguments->frame_style = true; return NULL;
     case LONG_LIST_KEYS: arguments->mode = MODE_LIST_KEYS; return NULL;
     case LONG_LIST_OPTIONS: arguments->mode = MODE_LIST_OPTIONS; return NULL;
-    case LONG_HELP: arguments->mode = MODE_HELP; return NULL;
-    case LONG_VERSION: arguments->mode = MODE_VERSION; return NULL;
-    default: return error_new(_("try “kanbao --help”")); /* getopt has said what is wrong */
+    case 'h': arguments->mode = MODE_HELP; return NULL;
+    default: arguments->mode = MODE_VERSION; return NULL;
     }
+}
+
+/* ---- what is wrong */
+
+/* How a user writes it: the name that getopt found, or the letter. */
+static void
+add_option_name(struct buffer *out, int value, const char *written)
+{
+    for (size_t i = 0; i < BASE_COUNT(rows); i++)
+        if (rows[i].option.val == value && rows[i].option.name != NULL && strncmp(written, "--", 2) == 0) {
+            buffer_printf(out, "--%s", rows[i].option.name);
+            return;
+        }
+    buffer_printf(out, "-%c", value);
+}
+
+/* NEAREST was found without the dashes. */
+static struct error *
+no_such_name(const char *name, struct settings_nearest nearest)
+{
+    struct buffer dashed = {0};
+    if (nearest.name == NULL)
+        return error_new(_("there is no option “%s”; try “kanbao --help”"), name);
+    buffer_printf(&dashed, "--%s", nearest.name);
+    nearest.name = dashed.at;
+    struct error *error = settings_add_nearest(error_new(_("there is no option “%s”"), name), &nearest);
+    buffer_done(&dashed);
+    return error;
+}
+
+/* WRITTEN begins with --, and is no option, or could be several. */
+static struct error *
+refuse_name(const char *written)
+{
+    char *name = base_strndup(written, strcspn(written, "="));
+    struct settings_nearest nearest = {.wanted = name + 2};
+    struct buffer several = {0};
+    int count = 0;
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        if (rows[i].option.name == NULL)
+            continue;
+        settings_try_name(&nearest, rows[i].option.name);
+        if (strncmp(rows[i].option.name, name + 2, strlen(name + 2)) == 0)
+            buffer_printf(&several, "%s--%s", count++ > 0 ? ", " : "", rows[i].option.name);
+    }
+    struct error *error;
+    if (count > 1)
+        error = error_new(_("“%s” may be any of %s"), name, several.at);
+    else
+        error = no_such_name(name, nearest);
+    buffer_done(&several);
+    free(name);
+    return error;
+}
+
+/* What getopt_long() would say itself, by this program's name and with nothing raw. */
+static struct error *
+refuse_option(int answer, const char *written)
+{
+    struct buffer name = {0};
+    struct error *error;
+    if (optopt == 0 || (answer == '?' && optopt < 0))
+        return refuse_name(written);
+    add_option_name(&name, optopt, written);
+    if (answer == ':')
+        error = error_new(_("“%s” needs a value; try “kanbao --help”"), name.at);
+    else if (strncmp(written, "--", 2) == 0)
+        error = error_new(_("“%s” takes no value"), name.at);
+    else
+        error = error_new(_("there is no option “%s”; try “kanbao --help”"), name.at);
+    buffer_done(&name);
+    return error;
+}
+
+/* What would be done silently without something that was asked for. */
+static struct error *
+check_together(const struct arguments *arguments)
+{
+    enum mode mode = arguments->mode;
+    bool screen = mode == MODE_SCREEN || mode == MODE_FRAME, search = arguments->query != NULL;
+    if (mode >= MODE_LIST_KEYS)
+        return NULL;
+    if (arguments->width > 0 && mode != MODE_PRINT)
+        return error_new(_("--width is for --print"));
+    if (arguments->frame_style && mode != MODE_FRAME)
+        return error_new(_("--frame-style is for --frame"));
+    if (arguments->keys != NULL && (!screen || search))
+        return error_new(_("--keys is for the screen"));
+    if (search && mode == MODE_FRAME)
+        return error_new(_("--search writes no screen: --keys '/...' searches on one"));
+    if (arguments->null && (mode == MODE_PRINT || (screen && !search)))
+        return error_new(_("--null is for --list, --search and --json"));
+    return NULL;
+}
+
+/* Whether "--" stood before the paths: then none of them is a +LINE. */
+static bool
+are_paths_only(char **argv)
+{
+    return optind > 1 && strcmp(argv[optind - 1], "--") == 0;
 }
 
 struct error *
@@ -171,11 +272,14 @@ arguments_read(struct arguments *arguments, int argc, char **argv)
     options_init(&arguments->options);
     struct error *error = NULL;
     int option;
-    while (error == NULL && (option = getopt_long(argc, argv, "lpjs:w:o:", longs, NULL)) != -1)
-        error = take_option(arguments, option);
+    opterr = 0;
+    while (error == NULL && (option = getopt_long(argc, argv, ":lpjs:w:0o:hV", longs, NULL)) != -1)
+        error =
+            option == '?' || option == ':' ? refuse_option(option, argv[optind - 1]) : take_option(arguments, option);
     arguments->paths = argv + optind;
     arguments->path_count = argc - optind;
-    return error;
+    arguments->paths_only = are_paths_only(argv);
+    return error != NULL ? error : check_together(arguments);
 }
 
 void

@@ -2,152 +2,173 @@
 #include "main/parts.h"
 
 #include "kanbao/text.h"
+#include "kanbao/view.h"
 
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { FLUSH_BYTES = 1 << 16, PRINT_HANGS = 12 /* a narrower page has no gutter to spare */ };
 
+/* ---- lines */
+
+/* A path goes to a program as it is, and to a person with nothing in it that a terminal would take for more than text. */
 void
-batch_complain(const char *path, const char *reason)
+batch_add_place(struct buffer *out, const struct batch *batch, const char *path, uint32_t line)
 {
-    struct buffer line = {0};
-    buffer_add_text(&line, "kanbao: ");
-    text_add_bytes(&line, path);
-    if (reason != NULL) {
-        buffer_add_text(&line, ": ");
-        text_add_bytes(&line, reason);
-    }
-    buffer_add_byte(&line, '\n');
-    fputs(line.at, stderr);
-    buffer_done(&line);
+    if (batch->arguments->null && !isatty(STDOUT_FILENO))
+        buffer_add_text(out, path);
+    else
+        text_add_bytes(out, path);
+    buffer_printf(out, ":%u:", line + 1);
 }
 
-bool
-batch_write(struct buffer *out)
+void
+batch_end_line(struct buffer *out, const struct batch *batch)
 {
-    bool fine = (out->len == 0 || fwrite(out->at, 1, out->len, stdout) == out->len) && fflush(stdout) == 0;
-    if (!fine)
-        batch_complain(_("standard output"), strerror(errno));
-    buffer_clear(out);
-    return fine;
+    buffer_add_byte(out, batch->arguments->null ? '\0' : '\n');
 }
 
-typedef void add_issue(struct buffer *out, const struct issue *issue, const void *context);
-
-/* Every issue through ADD; what cannot be read is reported and the others go on. */
-static int
-each_issue(struct library *library, add_issue *add, const void *context)
+void
+batch_add_listed(struct buffer *out, const struct batch *batch, const struct issue *issue,
+                 const struct issue_article *article)
 {
-    struct buffer out = {0};
-    size_t read = 0;
-    bool written = true;
-    for (size_t i = 0; i < library_count(library) && written; i++) {
-        uint32_t id = library_at(library, i);
-        const struct issue *issue = library_issue(library, id);
-        if (issue == NULL) {
-            batch_complain(library_path(library, id), library_error(library, id));
-            continue;
-        }
-        read++;
-        add(&out, issue, context);
-        if (out.len > FLUSH_BYTES)
-            written = batch_write(&out);
-    }
-    written = written && batch_write(&out);
-    buffer_done(&out);
-    return written && read > 0 ? EXIT_SUCCESS : EXIT_TROUBLE;
+    uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
+    struct slice title = issue_article_title(issue, article);
+    batch_add_place(out, batch, issue->path, line);
+    buffer_add_byte(out, '\t');
+    if (issue->date != 0)
+        issue_add_date(out, issue->date);
+    buffer_add_byte(out, '\t');
+    /* a headless article has its first paragraph for a title: its beginning is enough */
+    text_add_safe(out, slice_make(title.at, article->headline_line == ISSUE_NO_LINE ? text_fit(title, 80) : title.len));
+    batch_end_line(out, batch);
 }
 
-static void
-add_list(struct buffer *out, const struct issue *issue, const void *context)
-{
-    (void)context;
-    for (size_t i = 0; i < issue->article_count; i++) {
-        const struct issue_article *article = &issue->articles[i];
-        uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
-        struct slice title = issue_article_title(issue, article);
-        text_add_bytes(out, issue->path);
-        buffer_printf(out, ":%u\t", line + 1);
-        if (issue->date != 0)
-            issue_add_date(out, issue->date);
-        buffer_add_byte(out, '\t');
-        /* a headless article has its first paragraph for a title: its beginning is enough */
-        text_add_safe(out,
-                      slice_make(title.at, article->headline_line == ISSUE_NO_LINE ? text_fit(title, 80) : title.len));
-        buffer_add_byte(out, '\n');
-    }
-}
+/* ---- pages */
 
-int
-batch_list(struct library *library)
-{
-    return each_issue(library, add_list, NULL);
-}
-
-/* What batch_print() was asked for. */
+/* A page's measure: a mark that hangs is in its width too. */
 struct page_setting {
     uint16_t cells;
     struct layout_spec style;
 };
 
-/* The measure within WIDTH: a mark that hangs is in it too. */
 static struct page_setting
-page_setting(const struct options *options, int width)
+page_setting(const struct batch *batch)
 {
-    struct page_setting setting = {(uint16_t)width, reader_text_style(options)};
-    if (width < PRINT_HANGS)
+    struct page_setting setting = {(uint16_t)batch->width, reader_text_style(&batch->arguments->options)};
+    if (batch->width < PRINT_HANGS)
         setting.style.hang = false;
     if (setting.style.hang)
-        setting.cells = (uint16_t)((width - LAYOUT_GUTTER) & ~1);
+        setting.cells = (uint16_t)((batch->width - LAYOUT_GUTTER) & ~1);
     return setting;
 }
 
-static void
-add_pages(struct buffer *out, const struct issue *issue, const void *context)
+void
+batch_add_page(struct buffer *out, const struct batch *batch, const struct issue *issue,
+               const struct issue_article *article)
 {
-    const struct page_setting *setting = context;
+    struct page_setting setting = page_setting(batch);
     struct layout *layout = layout_new();
     struct buffer scratch = {0};
-    layout_set_spec(layout, &setting->style);
-    for (size_t i = 0; i < issue->article_count; i++) {
-        struct layout_cursor cursor =
-            layout_seek(layout, issue, &issue->articles[i], layout_width(setting->cells), (struct layout_place){0, 0});
-        bool gap = false;
-        do {
-            struct layout_row row = layout_row_at(&cursor);
-            /* on paper the byline follows the headline at once */
-            if (gap && row.kind != LAYOUT_BYLINE)
-                buffer_add_byte(out, '\n');
-            gap = row.kind == LAYOUT_GAP;
-            if (gap)
-                continue;
-            buffer_printf(out, "%*s", row.line.ink_byte > row.line.start_byte ? row.line.indent : 0, "");
-            text_add_safe(out, layout_row_text(&row, &scratch));
+    layout_set_spec(layout, &setting.style);
+    struct layout_cursor cursor =
+        layout_seek(layout, issue, article, layout_width(setting.cells), (struct layout_place){0, 0});
+    bool gap = false;
+    do {
+        struct layout_row row = layout_row_at(&cursor);
+        /* on paper the byline follows the headline at once */
+        if (gap && row.kind != LAYOUT_BYLINE)
             buffer_add_byte(out, '\n');
-        } while (layout_next(&cursor));
+        gap = row.kind == LAYOUT_GAP;
+        if (gap)
+            continue;
+        buffer_printf(out, "%*s", row.line.ink_byte > row.line.start_byte ? row.line.indent : 0, "");
+        text_add_safe(out, layout_row_text(&row, &scratch));
         buffer_add_byte(out, '\n');
-    }
+    } while (layout_next(&cursor));
+    buffer_add_byte(out, '\n');
     buffer_done(&scratch);
     layout_free(layout);
 }
 
-int
-batch_print(struct library *library, const struct options *options, int width)
+void
+batch_add_paper(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue)
 {
-    struct page_setting setting = page_setting(options, width);
-    return each_issue(library, add_pages, &setting);
+    struct buffer name = {0};
+    if (library_count(batch->library) < 2)
+        return;
+    buffer_printf(&name, "== %s", library_title(batch->library, id));
+    buffer_add_text(&name, issue->date != 0 ? "\u3000" : "");
+    view_add_date(&name, issue->date, true);
+    buffer_add_text(&name, " ==");
+    struct slice rest = buffer_slice(&name);
+    while (rest.len > 0) {
+        size_t bytes = text_fit(rest, (size_t)batch->width);
+        text_add_safe(out, slice_make(rest.at, bytes > 0 ? bytes : rest.len));
+        buffer_add_byte(out, '\n');
+        rest = slice_from(rest, bytes > 0 ? bytes : rest.len);
+    }
+    buffer_add_byte(out, '\n');
+    buffer_done(&name);
+}
+
+/* ---- issue after issue */
+
+typedef void add_article(struct buffer *out, const struct batch *batch, const struct issue *issue,
+                         const struct issue_article *article);
+
+static void
+add_articles(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue, add_article *add)
+{
+    uint32_t line = paths_line(batch->opened, id);
+    const struct issue_article *only = line > 0 ? issue_article_of(issue, line - 1) : NULL;
+    for (size_t i = 0; i < issue->article_count; i++)
+        if (only == NULL || only == &issue->articles[i])
+            add(out, batch, issue, &issue->articles[i]);
 }
 
 static void
-add_json(struct buffer *out, const struct issue *issue, const void *context)
+add_issue(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue)
 {
-    (void)context;
-    issue_add_json(out, issue);
+    switch (batch->arguments->mode) {
+    case MODE_PRINT:
+        batch_add_paper(out, batch, id, issue);
+        add_articles(out, batch, id, issue, batch_add_page);
+        break;
+    case MODE_JSON:
+        issue_add_json(out, issue);
+        if (batch->arguments->null)
+            out->at[out->len - 1] = '\0';
+        break;
+    default: add_articles(out, batch, id, issue, batch_add_listed); break;
+    }
 }
 
+/* What cannot be read is said, and the others go on. */
 int
-batch_json(struct library *library)
+batch_run(const struct batch *batch)
 {
-    return each_issue(library, add_json, NULL);
+    struct buffer out = {0};
+    struct library *library = batch->library;
+    size_t read = 0, failed = (size_t)batch->opened->failed;
+    bool written = true;
+    for (size_t i = 0; i < library_count(library) && written; i++) {
+        uint32_t id = library_at(library, i);
+        const struct issue *issue = library_issue(library, id);
+        if (issue == NULL) {
+            output_complain(library_path(library, id), library_error(library, id));
+            failed++;
+            continue;
+        }
+        read++;
+        add_issue(&out, batch, id, issue);
+        if (out.len > FLUSH_BYTES)
+            written = output_write(&out);
+    }
+    written = written && output_write(&out);
+    buffer_done(&out);
+    if (!written || read == 0)
+        return EXIT_TROUBLE;
+    return failed > 0 ? EXIT_SOME : EXIT_SUCCESS;
 }

@@ -27,35 +27,30 @@ print_width(const struct arguments *arguments)
     return 80;
 }
 
-static void
-say_notices(struct library *library)
+/* All that is written without a screen. */
+static int
+run_batch(struct library *library, const struct arguments *arguments, const struct opened_paths *opened)
 {
-    struct error *notice;
-    while ((notice = library_take_notice(library)) != NULL) {
-        batch_complain(error_text(notice), NULL);
-        error_free(notice);
-    }
+    struct batch batch = {library, arguments, opened, print_width(arguments)};
+    return arguments->query != NULL ? search_run(&batch) : batch_run(&batch);
 }
 
-/* How many paths could not be opened. */
 static int
-add_paths(struct library *library, const struct arguments *arguments)
+run_opened(struct library *library, struct arguments *arguments, const struct opened_paths *opened, const char *notice)
 {
-    const char *samples = getenv("KANBAO_SAMPLES");
-    const char *standard = *arguments->options.library ? arguments->options.library : samples ? samples : SAMPLEDIR;
-    int failed = 0;
-    for (int i = 0; i < (arguments->path_count > 0 ? arguments->path_count : 1); i++) {
-        const char *path = arguments->path_count > 0 ? arguments->paths[i] : standard;
-        struct error *error = library_add(library, path);
-        if (error == NULL)
-            continue;
-        batch_complain(*path ? path : "“”", error_text(error));
-        error_free(error);
-        failed++;
-    }
-    say_notices(library);
-    library_sort(library);
-    return failed;
+    struct buffer words = {0};
+    int status;
+    paths_add_notice(&words, opened);
+    if (words.len > 0)
+        notice = words.at;
+    if (arguments->mode == MODE_FRAME)
+        status = frame_run(library, arguments, opened);
+    else if (arguments->mode == MODE_SCREEN && arguments->query == NULL && isatty(STDOUT_FILENO))
+        status = session_run(library, arguments, opened, notice);
+    else
+        status = run_batch(library, arguments, opened);
+    buffer_done(&words);
+    return status;
 }
 
 static int
@@ -64,31 +59,18 @@ run_library(struct arguments *arguments, const char *notice)
     struct library_limits limits = {(size_t)arguments->options.file_size << 20,
                                     (size_t)arguments->options.memory << 20};
     struct library *library = library_new(limits);
-    text_set_ambiguous(arguments->options.ambiguous == AMBIGUOUS_TWO ? 2 : 1);
-    int failed = add_paths(library, arguments);
+    struct opened_paths opened;
     int status = EXIT_TROUBLE;
-    struct buffer words = {0};
-    if (failed > 0) {
-        buffer_printf(&words,
-                      ngettext("%d path could not be opened.", "%d paths could not be opened.", (unsigned long)failed),
-                      failed);
-        notice = words.at;
-    }
-    struct error *error = mends_apply(arguments, library);
-    if (error != NULL) {
-        batch_complain(error_text(error), NULL);
-        error_free(error);
-    } else if (library_count(library) > 0) {
-        switch (arguments->mode) {
-        case MODE_LIST: status = batch_list(library); break;
-        case MODE_PRINT: status = batch_print(library, &arguments->options, print_width(arguments)); break;
-        case MODE_JSON: status = batch_json(library); break;
-        case MODE_SEARCH: status = search_run(library, arguments); break;
-        case MODE_FRAME: status = frame_run(library, arguments); break;
-        default: status = isatty(STDOUT_FILENO) ? session_run(library, arguments, notice) : batch_list(library); break;
-        }
-    }
-    buffer_done(&words);
+    text_set_ambiguous(arguments->options.ambiguous == AMBIGUOUS_TWO ? 2 : 1);
+    struct error *error = paths_open(&opened, library, arguments);
+    if (error == NULL)
+        error = mends_apply(arguments, library);
+    if (error != NULL)
+        output_complain(error_text(error), NULL);
+    else if (library_count(library) > 0)
+        status = run_opened(library, arguments, &opened, notice);
+    error_free(error);
+    paths_done(&opened);
     library_free(library);
     return status;
 }
@@ -115,7 +97,7 @@ run(struct arguments *arguments, const char *notice)
     case MODE_LIST_OPTIONS: options_add_listing(&out, &arguments->options); break;
     default: return run_library(arguments, notice);
     }
-    int status = batch_write(&out) ? EXIT_SUCCESS : EXIT_TROUBLE;
+    int status = output_write(&out) ? EXIT_SUCCESS : EXIT_TROUBLE;
     buffer_done(&out);
     return status;
 }
@@ -128,7 +110,7 @@ main(int argc, char **argv)
     struct error *error = arguments_read(&arguments, argc, argv);
     int status = EXIT_TROUBLE;
     if (error != NULL) {
-        batch_complain(error_text(error), NULL);
+        output_complain(error_text(error), NULL);
         error_free(error);
     } else {
         status = run(&arguments, notice ? _(notice) : NULL);

@@ -52,5 +52,6 @@ mends_apply(const struct arguments *arguments, struct library *library)
             return error_new(_("--mend: line %u of %s is empty, or not there"), line + 1, issue->path);
     }
     library_mend(library, id, arguments->mends, arguments->mend_count);
+    library_mends_written(library, id); /* who has them on the command line has them */
     return NULL;
 }

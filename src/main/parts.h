@@ -10,7 +10,6 @@ enum mode {
     MODE_LIST,
     MODE_PRINT,
     MODE_JSON,
-    MODE_SEARCH,
     MODE_FRAME,
     MODE_LIST_KEYS,
     MODE_LIST_OPTIONS,
@@ -18,7 +17,7 @@ enum mode {
     MODE_VERSION
 };
 
-enum { EXIT_NONE = 1 /* no hit */, EXIT_TROUBLE = 2 };
+enum { EXIT_NONE = 1 /* no hit */, EXIT_SOME = 1 /* some of it could not be read */, EXIT_TROUBLE = 2 };
 
 struct arguments {
     enum mode mode;
@@ -26,13 +25,14 @@ struct arguments {
     int frame_cols, frame_rows;
     bool frame_style;
     char *keys;                /* pressed first, or NULL */
-    char *query;               /* looked for with MODE_SEARCH; valid UTF-8 */
-    bool json;                 /* MODE_SEARCH writes it */
+    char *query;               /* what is found of it is written as MODE says; valid UTF-8; or NULL */
+    bool null;                 /* NUL ends what else a line end does */
     struct parser_mend *mends; /* said of the only issue */
     size_t mend_count, mend_capacity;
     struct options options;
     char **paths;
     int path_count;
+    bool paths_only; /* none of them is a +LINE */
 };
 
 /* ---- language.c */
@@ -61,23 +61,74 @@ struct error *mends_apply(const struct arguments *arguments, struct library *lib
    caller's, which. */
 struct error *write_structure(const struct issue *issue, const char *directory, char **written) BASE_MUST_USE;
 
-/* ---- batch.c: everything that needs no screen. Each returns the exit status. */
-int batch_list(struct library *library);
-int batch_print(struct library *library, const struct options *options, int width);
-int batch_json(struct library *library);
+/* ---- output.c */
+
 /* Writes and empties OUT; false, said on standard error, when that failed. */
-bool batch_write(struct buffer *out);
-/* kanbao: PATH: reason */
-void batch_complain(const char *path, const char *reason);
+bool output_write(struct buffer *out);
+/* On standard error: kanbao: PATH: REASON, or PATH alone where REASON is NULL; nothing of either reaches a terminal raw. */
+void output_complain(const char *path, const char *reason);
 
-/* ---- print_hits.c: the hits of ARGUMENTS' query, a line or an object each. */
-int search_run(struct library *library, const struct arguments *arguments);
+/* ---- own_files.c */
 
-/* ---- frame.c: one screen as text. Takes ARGUMENTS' options over. */
-int frame_run(struct library *library, struct arguments *arguments);
+/* The folder of some of the program's own files: what the environment VARIABLE names; BELOW_BUILD in the folder where this
+   program was built, if it is run there; else INSTALLED. The caller's. */
+char *own_folder(const char *variable, const char *below_build, const char *installed) BASE_MUST_USE;
+
+/* ---- paths.c */
+
+struct opened_line {
+    uint32_t issue, line; /* an id; from 1 on */
+};
+
+/* What became of the command line's paths. */
+struct opened_paths {
+    struct opened_line *lines; /* those that were named with one, in their order */
+    size_t count, capacity;
+    int failed, said;    /* how many could not be opened, or not all below them; and what else there was to say */
+    struct buffer first; /* of these, as a sentence */
+};
+
+/* Opens the paths of ARGUMENTS, or what is meant where there are none; each that cannot be is said on standard error. An error:
+   there is nothing that could be meant. OPENED is to be closed by paths_done() in any case. */
+struct error *paths_open(struct opened_paths *opened, struct library *library,
+                         const struct arguments *arguments) BASE_MUST_USE;
+void paths_done(struct opened_paths *opened);
+/* The line that was named with the issue; 0: none. */
+uint32_t paths_line(const struct opened_paths *opened, uint32_t issue);
+/* Appends what a reader who does not see standard error should know; nothing where all is well. */
+void paths_add_notice(struct buffer *out, const struct opened_paths *opened);
+
+/* ---- batch.c: everything that needs no screen. Each returns the exit status. Of an issue that was named with a line, the list
+   and the pages have the article that the line belongs to. */
+
+/* What is written, and how. */
+struct batch {
+    struct library *library;
+    const struct arguments *arguments;
+    const struct opened_paths *opened;
+    int width; /* of a page, in cells */
+};
+
+int batch_run(const struct batch *batch);
+/* An article's line of the list; its page, and above the first one of several issues the paper's name and day. */
+void batch_add_listed(struct buffer *out, const struct batch *batch, const struct issue *issue,
+                      const struct issue_article *article);
+void batch_add_page(struct buffer *out, const struct batch *batch, const struct issue *issue,
+                    const struct issue_article *article);
+void batch_add_paper(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue);
+/* PATH:LINE:, LINE from 0 on. */
+void batch_add_place(struct buffer *out, const struct batch *batch, const char *path, uint32_t line);
+void batch_end_line(struct buffer *out, const struct batch *batch);
+
+/* ---- print_hits.c: what is found of the query */
+int search_run(const struct batch *batch);
+
+/* ---- print_frame.c: one screen as text. Takes ARGUMENTS' options over. */
+int frame_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened);
 
 /* ---- session.c: the terminal. Takes ARGUMENTS' options over; falls back to the list where there is no
    terminal to use. NOTICE, or NULL, is shown first. */
-int session_run(struct library *library, struct arguments *arguments, const char *notice);
+int session_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened,
+                const char *notice);
 
 #endif

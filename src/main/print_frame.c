@@ -7,23 +7,24 @@
 #include <stdlib.h>
 
 int
-frame_run(struct library *library, struct arguments *arguments)
+frame_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened)
 {
     struct reader reader;
     struct screen screen = {0};
     struct buffer out = {0};
-    int status = EXIT_SUCCESS;
+    int status = EXIT_TROUBLE;
     reader_init(&reader, library, arguments->options);
     options_init(&arguments->options);
     reader_wait_for_search(&reader, true);
     reader_resize(&reader, arguments->frame_rows, arguments->frame_cols);
     struct keymap *keymap = command_keymap_new();
     command_attach(keymap, &reader);
+    if (opened->count > 0)
+        reader_open_line(&reader, opened->lines[0].issue, opened->lines[0].line);
     struct error *error = command_press_keys(keymap, &reader, arguments->keys ? arguments->keys : "");
     if (error != NULL) {
-        batch_complain("--keys", error_text(error));
+        output_complain("--keys", error_text(error));
         error_free(error);
-        status = EXIT_TROUBLE;
     } else {
         view_paint(&reader, &screen);
         screen_add_text(&out, &screen);
@@ -31,7 +32,8 @@ frame_run(struct library *library, struct arguments *arguments)
             screen_add_styles(&out, &screen);
             screen_add_layers(&out, &screen);
         }
-        status = batch_write(&out) ? EXIT_SUCCESS : EXIT_TROUBLE;
+        if (output_write(&out))
+            status = opened->failed > 0 ? EXIT_SOME : EXIT_SUCCESS;
     }
     buffer_done(&out);
     screen_done(&screen);

@@ -1,4 +1,4 @@
-/* The hits of a query, for scripts: issue after issue, written as they are found. */
+/* What is found of a query, for scripts: issue after issue, written as it is found. */
 #include "main/parts.h"
 
 #include "kanbao/library_search.h"
@@ -10,6 +10,7 @@
 enum { BEFORE = 24, AFTER = 56, JSON_BEFORE = 200, JSON_AFTER = 400, TITLE_CELLS = 80 };
 
 struct found {
+    const struct batch *batch;
     const struct issue *issue;
     const struct search_hit *hit;
     const struct issue_article *article;
@@ -22,7 +23,7 @@ complain_of_query(const char *query, const struct search_fault *fault)
     struct buffer reason = {0};
     size_t place = text_points(slice_make(query, fault->start_byte)) + 1;
     buffer_printf(&reason, _("query, character %zu: %s"), place, fault->reason);
-    batch_complain(reason.at, NULL);
+    output_complain(reason.at, NULL);
     buffer_done(&reason);
 }
 
@@ -38,7 +39,7 @@ compile(const struct arguments *arguments)
         search_query_free(query);
         query = NULL;
     } else if (query == NULL) {
-        batch_complain(_("the query asks for nothing"), NULL);
+        output_complain(_("the query asks for nothing"), NULL);
     }
     free(fault.reason);
     if (query != NULL)
@@ -52,13 +53,13 @@ add_line(struct buffer *out, const struct found *found)
     struct slice title = issue_article_title(found->issue, found->article);
     bool headless = found->article->headline_line == ISSUE_NO_LINE;
     struct buffer words = {0};
-    text_add_bytes(out, found->issue->path);
-    buffer_printf(out, ":%u\t", found->hit->line + 1);
+    batch_add_place(out, found->batch, found->issue->path, found->hit->line);
+    buffer_add_byte(out, '\t');
     text_add_safe(out, slice_make(title.at, headless ? text_fit(title, TITLE_CELLS) : title.len));
     buffer_add_byte(out, '\t');
     search_add_around(&words, found->issue, found->hit, BEFORE, AFTER, NULL);
     text_add_safe(out, buffer_slice(&words));
-    buffer_add_byte(out, '\n');
+    batch_end_line(out, found->batch);
     buffer_done(&words);
 }
 
@@ -104,53 +105,76 @@ add_object(struct buffer *out, const struct found *found)
     else
         buffer_add_text(out, "null");
     add_text(out, "text", buffer_slice(&words));
-    buffer_printf(out, ",\"start\":%zu,\"end\":%zu}\n", start, end);
+    buffer_printf(out, ",\"start\":%zu,\"end\":%zu}", start, end);
+    batch_end_line(out, found->batch);
     buffer_done(&words);
     buffer_done(&date);
 }
 
-/* Hits of one issue; false when they could not be written. */
+/* A hit, or the article that it is the first one of. */
+static void
+add_found(struct buffer *out, const struct found *found, const struct issue_article *before)
+{
+    switch (found->batch->arguments->mode) {
+    case MODE_JSON: add_object(out, found); break;
+    case MODE_LIST:
+        if (found->article != before)
+            batch_add_listed(out, found->batch, found->issue, found->article);
+        break;
+    case MODE_PRINT:
+        if (found->article != before)
+            batch_add_page(out, found->batch, found->issue, found->article);
+        break;
+    default: add_line(out, found); break;
+    }
+}
+
+/* Hits of one issue, which come article by article; false when they could not be written. */
 static bool
-write_hits(const struct issue *issue, const struct search_hits *hits, bool json)
+write_hits(const struct batch *batch, uint32_t id, const struct issue *issue, const struct search_hits *hits)
 {
     enum { FLUSH_BYTES = 1 << 16 };
     struct buffer out = {0};
+    const struct issue_article *before = NULL;
     bool written = true;
+    if (hits->count > 0 && batch->arguments->mode == MODE_PRINT)
+        batch_add_paper(&out, batch, id, issue);
     for (size_t i = 0; i < hits->count && written; i++) {
-        struct found found = {issue, &hits->at[i], &issue->articles[hits->at[i].article]};
-        (json ? add_object : add_line)(&out, &found);
+        struct found found = {batch, issue, &hits->at[i], &issue->articles[hits->at[i].article]};
+        add_found(&out, &found, before);
+        before = found.article;
         if (out.len > FLUSH_BYTES)
-            written = batch_write(&out);
+            written = output_write(&out);
     }
-    written = written && batch_write(&out);
+    written = written && output_write(&out);
     buffer_done(&out);
     return written;
 }
 
 struct tally {
+    const struct batch *batch;
     size_t hits, unread;
-    bool json, written;
+    bool written;
 };
 
 static void
 print_issue(void *context, uint32_t id, const struct issue *issue, struct search_hits *hits)
 {
     struct tally *tally = context;
-    (void)id;
     if (hits->too_hard)
-        batch_complain(issue->path, search_too_hard());
+        output_complain(issue->path, search_too_hard());
     if (hits->more)
-        batch_complain(issue->path, _("there are more hits than are written"));
+        output_complain(issue->path, _("there are more hits than are written"));
     tally->hits += hits->count;
     tally->unread += hits->too_hard;
-    tally->written = write_hits(issue, hits, tally->json);
+    tally->written = write_hits(tally->batch, id, issue, hits);
 }
 
 static void
 complain_of_issue(void *context, const char *path, const struct error *why)
 {
     struct tally *tally = context;
-    batch_complain(path, error_text(why));
+    output_complain(path, error_text(why));
     tally->unread++;
 }
 
@@ -161,19 +185,20 @@ goes_on(void *context)
     return tally->written;
 }
 
+/* As grep has it: what could not be looked at is trouble, whatever was found elsewhere. */
 int
-search_run(struct library *library, const struct arguments *arguments)
+search_run(const struct batch *batch)
 {
     static const struct library_search_listener listener = {print_issue, complain_of_issue, goes_on};
-    struct search_query *query = compile(arguments);
-    struct tally tally = {.json = arguments->json, .written = true};
+    struct search_query *query = compile(batch->arguments);
+    struct tally tally = {.batch = batch, .unread = (size_t)batch->opened->failed, .written = true};
     if (query == NULL)
         return EXIT_TROUBLE;
-    struct library_snapshot *snapshot = library_snapshot_new(library);
+    struct library_snapshot *snapshot = library_snapshot_new(batch->library);
     library_search_all(snapshot, query, NULL, &listener, &tally);
     library_snapshot_free(snapshot);
     search_query_free(query);
-    if (!tally.written || (tally.hits == 0 && tally.unread > 0))
+    if (!tally.written || tally.unread > 0)
         return EXIT_TROUBLE;
     return tally.hits > 0 ? EXIT_SUCCESS : EXIT_NONE;
 }

@@ -46,13 +46,15 @@ write_issue(struct session *session)
     char *written = NULL;
     const struct issue *issue = session->reader.shown;
     struct error *error = write_structure(issue, session->reader.options.mend_directory, &written);
-    if (error != NULL)
+    if (error != NULL) {
         reader_say(&session->reader, _("Not written: %s"), error_text(error));
-    else
+    } else {
+        library_mends_written(session->reader.library, session->reader.at.issue);
         reader_say(&session->reader, _("Written: %s"),
                    (int)strlen(written) + WORDS_CELLS > session->reader.cols && strrchr(written, '/') != NULL
                        ? strrchr(written, '/') + 1
                        : written);
+    }
     error_free(error);
     free(written);
 }
@@ -134,7 +136,7 @@ open_session(struct session *session, struct arguments *arguments, const char *n
     if (error != NULL) {
         term_close(session->term);
         session->term = NULL;
-        batch_complain("--keys", error_text(error));
+        output_complain("--keys", error_text(error));
         error_free(error);
         return EXIT_TROUBLE;
     }
@@ -180,7 +182,7 @@ close_session(struct session *session, int ended_by, int status)
 }
 
 int
-session_run(struct library *library, struct arguments *arguments, const char *notice)
+session_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened, const char *notice)
 {
     struct session session = {0};
     int ended_by = 0;
@@ -192,9 +194,10 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     };
     struct error *error = term_open(&session.term, settings);
     if (error != NULL) {
-        batch_complain(error_text(error), _("listing the headlines instead"));
+        output_complain(error_text(error), _("listing the headlines instead"));
         error_free(error);
-        return batch_list(library);
+        struct batch batch = {library, arguments, opened, 0};
+        return batch_run(&batch);
     }
     library_expect_loader(library);
     reader_init(&session.reader, library, arguments->options);
@@ -203,6 +206,8 @@ session_run(struct library *library, struct arguments *arguments, const char *no
     session.keymap = command_keymap_new();
     command_attach(session.keymap, &session.reader);
     resize(&session);
+    if (opened->count > 0)
+        reader_open_line(&session.reader, opened->lines[0].issue, opened->lines[0].line);
     int status = open_session(&session, arguments, notice);
     if (status == EXIT_SUCCESS)
         ended_by = loop(&session);

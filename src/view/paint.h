@@ -30,7 +30,4 @@ void view_list_hits(const struct reader_frame *frame, uint32_t article, const st
 /* Which line has the cursor, and what it was taken for. */
 void view_add_source_place(struct buffer *out, const struct reader *reader);
 
-/* 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
-void view_add_date(struct buffer *out, uint32_t date, bool weekday);
-
 #endif

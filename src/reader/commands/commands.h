@@ -26,8 +26,9 @@ reader_change run_search_headline;
 reader_run run_mend, run_undo_mend;
 reader_change run_write;
 
-/* ---- run_panes.c: the argument of run_request is an enum reader_request */
+/* ---- run_panes.c: the argument of run_request is an enum reader_request; of run_quit, whether it asks in any case */
 reader_run run_request;
+reader_run run_quit;
 reader_change run_switch, run_help;
 
 /* ---- run_setting.c: how text is set */

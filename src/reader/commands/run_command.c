@@ -23,7 +23,9 @@ void
 reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args)
 {
     const char *refused = reader->restricted ? refusal(command) : NULL;
+    bool asked = reader->asked_to_quit;
     reader_clear_message(reader);
+    reader->wanted_line = 0; /* who goes elsewhere is not to be taken back */
     args.argument = command->argument;
     if (refused != NULL)
         reader_say(reader, "%s", refused);
@@ -31,5 +33,7 @@ reader_run_command(struct reader *reader, const struct command_row *command, str
         command->change(reader);
     else
         command->run(reader, &args);
+    if (asked)
+        reader->asked_to_quit = false;
     reader_settle(reader);
 }

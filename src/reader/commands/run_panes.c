@@ -18,6 +18,12 @@ run_help(struct reader *reader)
 }
 
 void
+run_quit(struct reader *reader, const struct command_args *args)
+{
+    pane_quit(reader, args->argument != 0);
+}
+
+void
 run_request(struct reader *reader, const struct command_args *args)
 {
     reader->request = (enum reader_request)args->argument;

@@ -28,12 +28,31 @@ pane_close(struct reader *reader)
 }
 
 void
+pane_quit(struct reader *reader, bool asks)
+{
+    size_t unwritten = library_unwritten(reader->library);
+    if (reader->asked_to_quit || (!asks && unwritten == 0)) {
+        reader->request = READER_QUITS;
+        return;
+    }
+    reader->asked_to_quit = true;
+    if (unwritten > 0)
+        reader_say(reader,
+                   ngettext("The mends of %zu issue are not written; once more quits without them.",
+                            "The mends of %zu issues are not written; once more quits without them.",
+                            (unsigned long)unwritten),
+                   unwritten);
+    else
+        reader_say(reader, "%s", _("Once more quits."));
+}
+
+void
 pane_back(struct reader *reader)
 {
     if (reader->at.pane == PANE_DOCUMENT)
         document_close(reader);
     else if (reader->at.pane == PANE_ISSUES || (reader->at.pane == PANE_LIST && library_count(reader->library) <= 1))
-        reader->request = READER_QUITS;
+        pane_quit(reader, false);
     else if (reader->at.pane == PANE_ARTICLE && reader->at.source.shown)
         pane_toggle_source(reader);
     else

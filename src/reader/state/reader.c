@@ -121,7 +121,18 @@ reader_collect(struct reader *reader)
     /* the lines of the beginning are the same in the whole; their articles may not be */
     if (reader_shows_source(reader))
         source_article_to_cursor(reader);
+    place_go_to_wanted(reader);
     search_refresh(reader);
+}
+
+void
+reader_open_line(struct reader *reader, uint32_t issue, uint32_t line)
+{
+    if (issue != reader->at.issue)
+        select_issue(reader, issue, false);
+    reader->wanted_line = line;
+    place_go_to_wanted(reader);
+    reader_settle(reader);
 }
 
 void

@@ -1,4 +1,4 @@
-/* Where a reader is, to come back to. */
+/* Where a reader is, to come back to; and a line of a file, to begin with. */
 #include "reader/state/state.h"
 
 /* A document lies over the place where it was opened. */
@@ -56,4 +56,25 @@ place_equal(const struct reader_place *a, const struct reader_place *b)
 {
     return a->issue == b->issue && a->article == b->article && same_place(a->text_top, b->text_top) &&
            a->source.shown == b->source.shown && (!a->source.shown || same_place(a->source.cursor, b->source.cursor));
+}
+
+void
+place_go_to_wanted(struct reader *reader)
+{
+    const struct issue *issue = reader->shown;
+    uint32_t line = reader->wanted_line;
+    if (line == 0 || issue == NULL || (issue->preview && line > issue->line_count))
+        return;
+    reader->wanted_line = 0;
+    if (line > issue->line_count)
+        reader_say(reader, _("There is no line %u; the last is %zu."), line, issue->line_count);
+    if (issue->article_count == 0)
+        return;
+    line = line < issue->line_count ? line : (uint32_t)issue->line_count;
+    reader->at.source.cursor = (struct layout_place){line - 1, 0};
+    source_article_to_cursor(reader);
+    struct layout_place place = reader->at.text_top;
+    select_article(reader, reader->at.article);
+    reader->at.pane = PANE_ARTICLE;
+    scroll_to_place(reader, place);
 }

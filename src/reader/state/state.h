@@ -140,6 +140,8 @@ void list_keep_visible(struct reader *reader, const struct reader_geometry *geom
 struct reader_place place_now(const struct reader *reader);
 void place_go(struct reader *reader, const struct reader_place *place);
 bool place_equal(const struct reader_place *a, const struct reader_place *b);
+/* To the line that reader_open_line() was asked for, once it is there. */
+void place_go_to_wanted(struct reader *reader);
 
 /* ---- hit_steps.c: to the hits of the issue that is shown */
 /* To hit INDEX of the issue's. */
@@ -224,6 +226,8 @@ void pane_open(struct reader *reader);
 void pane_close(struct reader *reader);
 /* One step out: from the document, the source, the article, the headline list, the issue list; then the program ends. */
 void pane_back(struct reader *reader);
+/* The program ends; asked for twice where ASKS, or where mends would be lost. */
+void pane_quit(struct reader *reader, bool asks);
 void pane_toggle_issues(struct reader *reader);
 void pane_toggle_full_width(struct reader *reader);
 void pane_toggle_source(struct reader *reader);
