@@ -157,10 +157,51 @@ test_mended_preview_gives_way_to_the_whole(void **state)
     assert_whole(issue, &text);
     assert_int_equal(issue->lines[0].role, ISSUE_FURNITURE);
     uint32_t line;
+    /* nobody waits for so large a one */
     assert_true(library_unmend(loading.library, library_at(loading.library, 0), &line));
+    assert_ptr_equal(support_issue_at(loading.library, 0), issue);
+    assert_int_equal(issue->lines[0].role, ISSUE_FURNITURE);
+    while (!wait_and_collect(&loading, 0))
+        continue;
     issue = support_issue_at(loading.library, 0);
     assert_whole(issue, &text);
     assert_int_equal(issue->lines[0].role, ISSUE_HEADLINE);
+    end_loading(&loading);
+    buffer_done(&text);
+}
+
+/* Of several steps that nobody waited for, the last state counts, and none is lost. */
+static void
+test_mends_while_one_is_on_its_way(void **state)
+{
+    static const struct parser_mend first = {0, ISSUE_FURNITURE, false}, second = {2, ISSUE_FURNITURE, false};
+    const char *folder = *state;
+    uint32_t line;
+    struct buffer text = put_large(folder, "20310502.txt", 2);
+    struct loading loading = start_loading(folder, NULL, roomy);
+    struct library *library = loading.library;
+    uint32_t id = library_at(library, 0);
+    assert_preview(support_issue_at(library, 0), &text);
+    library_start(library, loading.ends[1]);
+    library_mend(library, id, &first, 1); /* of the preview, while the whole is read */
+    library_mend(library, id, &second, 1);
+    while (library_peek(library, id)->preview)
+        wait_and_collect(&loading, 0);
+    assert_int_equal(library_peek(library, id)->lines[0].role, ISSUE_FURNITURE);
+    assert_int_equal(library_peek(library, id)->lines[2].role, ISSUE_FURNITURE);
+    for (int i = 0; i < 5; i++) {
+        assert_true(library_unmend(library, id, &line));
+        assert_true(library_unmend(library, id, &line));
+        assert_true(library_remend(library, id, &line));
+        assert_true(library_remend(library, id, &line));
+    }
+    assert_true(library_unmend(library, id, &line));
+    while (library_progress(library).running || library_peek(library, id)->lines[2].role == ISSUE_FURNITURE)
+        wait_and_collect(&loading, 0);
+    const struct issue *issue = library_peek(library, id);
+    assert_whole(issue, &text);
+    assert_int_equal(issue->lines[0].role, ISSUE_FURNITURE);
+    assert_int_not_equal(issue->lines[2].role, ISSUE_FURNITURE);
     end_loading(&loading);
     buffer_done(&text);
 }
@@ -419,6 +460,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         test_in_folder(test_preview_gives_way_to_the_whole),
         test_in_folder(test_mended_preview_gives_way_to_the_whole),
+        test_in_folder(test_mends_while_one_is_on_its_way),
         test_in_folder(test_preview_of_what_was_loaded),
         test_in_folder(test_no_preview_without_a_loader),
         test_in_folder(test_collect_speaks_of_one_issue),

@@ -93,6 +93,9 @@ const struct issue *library_peek(const struct library *library, uint32_t id);
    the recovered one meanwhile; the file is never touched. Each of these makes the issue another one, if it was there, so
    that what pointed into it does no more. */
 
+/* Each makes the issue another one at once, unless that takes too long to be waited for: then library_collect() does, and until
+   then it is what it was. */
+
 /* One step of mending, COUNT mends that are taken back together; steps that were taken back are forgotten. */
 void library_mend(struct library *library, uint32_t id, const struct parser_mend *mends, size_t count);
 /* Takes the last step back, or does the one that was taken back last again; false: there is none. *LINE is the first

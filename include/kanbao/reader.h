@@ -102,6 +102,7 @@ struct reader {
     bool restricted;    /* an account that may change nothing but what it sees */
 
     struct reader_place at;
+    uint32_t mended_line;      /* of the issue, from 1 on, of which it is not yet recovered anew; 0: none */
     uint32_t wanted_line;      /* of the issue, from 1 on, to be shown once it is there; 0: none */
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
     struct reader_headlines *headlines;

@@ -281,9 +281,7 @@ void
 library_start(struct library *library, int wake_fd)
 {
     library->loader = loader_start(snapshot_of_names(library), library->limits, wake_fd);
-    for (size_t i = 0; i < library->recovered_count; i++)
-        if (library_peek(library, library->recovered[i])->preview)
-            loader_want(library->loader, library->recovered[i]);
+    kept_want_whole(library);
 }
 
 void

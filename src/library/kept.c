@@ -11,8 +11,8 @@
 #include <stdlib.h>
 
 enum {
-    WHOLE_BYTES = 1 << 20, /* a file up to this is read and recovered while the reader waits: some 20 ms */
-    RECOVERED_MAX = 32     /* issues that are kept as such, but for what is held */
+    WHOLE_BYTES = 128 << 10, /* a text up to this is recovered while the reader waits: a few milliseconds */
+    RECOVERED_MAX = 32       /* issues that are kept as such, but for what is held */
 };
 
 /* The issue's text may be what a snapshot points to; the rest of it never is. */
@@ -115,42 +115,64 @@ recover_again(const struct kept *kept, struct issue *issue)
     return again;
 }
 
-/* The entry's text, the beginning of a large one where a loader reads the rest (*CUT says so); false: it cannot be read. */
+/* The text to begin with in *TEXT, the caller's: the entry's, or, where a loader recovers the rest, the beginning of it (*CUT says
+   so). Of a text that is in memory the whole stays there for it. False: it cannot be read. */
 static bool
-read_text(struct library *library, struct entry *entry, bool *cut)
+take_text(struct library *library, struct entry *entry, struct source_text *text, bool *cut)
 {
     struct kept *kept = entry_keep(entry);
-    *cut = false;
-    if (kept->text.at == NULL) {
+    *text = kept->text;
+    *cut = library->expects_loader && text->bytes > WHOLE_BYTES;
+    if (text->at == NULL) {
         struct source_name name = {.path = names_path(library->names.folders, entry->name, &library->path)};
         size_t most = library->expects_loader ? WHOLE_BYTES : SIZE_MAX;
-        struct error *error = source_read(name, library->limits.file_bytes, most, &kept->text, cut);
+        struct error *error = source_read(name, library->limits.file_bytes, most, text, cut);
         if (error != NULL)
             set_error(entry, error);
         return error == NULL;
     }
-    *cut = library->expects_loader && kept->text.bytes > WHOLE_BYTES && !kept->once;
-    if (*cut)
-        kept->text.bytes = text_start(slice_make(kept->text.at, kept->text.bytes), SOURCE_PREVIEW_BYTES);
+    if (*cut) {
+        text->bytes = text_start(slice_make(text->at, text->bytes), SOURCE_PREVIEW_BYTES);
+        text->at = memcpy(base_alloc(text->bytes), text->at, text->bytes);
+    } else {
+        kept->text = (struct source_text){0};
+    }
     return true;
+}
+
+/* The whole issue is to take the place of a preview, or of the one that was mended since. */
+static void
+want(struct library *library, uint32_t id)
+{
+    const struct kept *kept = entry_of(library, id)->kept;
+    bool seen = kept->text.at != NULL || !kept->issue->preview;
+    loader_want(library->loader, id, seen ? library_snapshot_new(library) : NULL,
+                kept->mends != NULL ? kept->mends->version : 0);
+}
+
+void
+kept_want_whole(struct library *library)
+{
+    for (size_t i = 0; i < library->recovered_count; i++)
+        if (library_peek(library, library->recovered[i])->preview)
+            want(library, library->recovered[i]);
 }
 
 const struct issue *
 library_issue(struct library *library, uint32_t id)
 {
     struct entry *entry = entry_of(library, id);
+    struct source_text text;
     bool cut;
     if (!library_has(library, id))
         return NULL;
     struct kept *kept = entry_keep(entry);
     kept->used = ++library->clock;
-    if (kept->issue != NULL || kept->error != NULL || !read_text(library, entry, &cut))
+    if (kept->issue != NULL || kept->error != NULL || !take_text(library, entry, &text, &cut))
         return kept->issue;
-    struct source_text text = kept->text;
-    kept->text = (struct source_text){0};
     set_issue(library, id, recover(kept, library_path(library, id), text, cut));
     if (cut && library->loader != NULL)
-        loader_want(library->loader, id);
+        want(library, id);
     return kept->issue;
 }
 
@@ -197,7 +219,7 @@ kept_forget(struct library *library, uint32_t id)
     if (kept == NULL || kept->holders > 0)
         return;
     if (kept->ahead && library->loader != NULL)
-        loader_give_back(library->loader, kept->issue != NULL ? kept->issue->text_bytes : kept->text.bytes);
+        loader_give_back(library->loader, kept->text.at != NULL ? kept->text.bytes : kept->issue->text_bytes);
     drop_issue(library, kept->issue);
     grace_retire(library->grace, kept->text.at);
     grace_retire(library->grace, kept->title);
@@ -211,11 +233,19 @@ kept_forget(struct library *library, uint32_t id)
 
 /* ---- mending */
 
+/* The mends are others. What takes longer than a reader should wait is left to the loader. */
 static void
-mend_now(struct kept *kept)
+mend_again(struct library *library, uint32_t id)
 {
-    if (kept->issue != NULL)
+    struct kept *kept = entry_of(library, id)->kept;
+    if (kept->issue == NULL)
+        return;
+    bool later = library->loader != NULL && kept->issue->text_bytes > WHOLE_BYTES;
+    if (!later)
         kept->issue = recover_again(kept, kept->issue);
+    /* of a preview the whole may be on its way, without this mend */
+    if (later || (library->loader != NULL && kept->issue->preview && kept->text.at != NULL))
+        want(library, id);
 }
 
 void
@@ -227,7 +257,7 @@ library_mend(struct library *library, uint32_t id, const struct parser_mend *men
     if (kept->mends == NULL)
         kept->mends = base_alloc_zero(1, sizeof *kept->mends);
     mend_steps_add(kept->mends, mends, count);
-    mend_now(kept);
+    mend_again(library, id);
 }
 
 static bool
@@ -238,7 +268,7 @@ step(struct library *library, uint32_t id, const struct parser_mend *(*move)(str
     if (first == NULL)
         return false;
     *line = first->line;
-    mend_now(kept);
+    mend_again(library, id);
     return true;
 }
 
@@ -290,14 +320,51 @@ library_mends_written(struct library *library, uint32_t id)
 
 /* ---- what the loader has finished */
 
-/* A whole issue in the place of a preview. The loader knows no mends: they were made of the preview meanwhile, and its lines
-   are the first of the whole. */
-static void
-take_issue(struct library *library, uint32_t id, struct issue *issue)
+/* A whole issue, read from its file, in the place of a preview. Whoever read it knew no mends: where some were made of the preview
+   meanwhile, whose lines are the first of the whole, that stays until the whole was recovered with them. */
+static bool
+take_read(struct library *library, uint32_t id, struct issue *issue)
 {
     struct kept *kept = entry_keep(entry_of(library, id));
-    bool mended = kept->mends != NULL && mend_steps_count(kept->mends) > 0;
-    set_issue(library, id, mended ? recover_again(kept, issue) : issue);
+    if (kept->mends == NULL || mend_steps_count(kept->mends) == 0) {
+        set_issue(library, id, issue);
+        return true;
+    }
+    kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired};
+    issue->text = NULL;
+    issue_free(issue);
+    want(library, id);
+    return false;
+}
+
+/* An issue of a text that was lent: false when that text or the mends are others by now, and the issue is of no use. */
+static bool
+take_recovered(struct library *library, const struct loaded *loaded)
+{
+    struct kept *kept = entry_of(library, loaded->id)->kept;
+    bool whole = kept != NULL && kept->issue != NULL && !kept->issue->preview;
+    unsigned version = kept != NULL && kept->mends != NULL ? kept->mends->version : 0;
+    if (kept == NULL || version != loaded->mends_version ||
+        loaded->issue->text != (whole ? kept->issue->text : kept->text.at))
+        return false;
+    loaded->issue->repaired = whole ? kept->issue->repaired : kept->text.repaired;
+    if (whole)
+        kept->issue->text = NULL;
+    else
+        kept->text = (struct source_text){0};
+    set_issue(library, loaded->id, loaded->issue);
+    return true;
+}
+
+/* True: the entry's issue is another one now. */
+static bool
+take_issue(struct library *library, struct loaded *loaded)
+{
+    bool read = loaded->seen == NULL;
+    bool changed = read ? take_read(library, loaded->id, loaded->issue) : take_recovered(library, loaded);
+    if (read || changed)
+        loaded->issue = NULL;
+    return changed;
 }
 
 /* What an issue becomes another one by is taken out of LOADED; true when it does. */
@@ -305,7 +372,7 @@ static bool
 take_loaded(struct library *library, struct loaded *loaded)
 {
     struct entry *entry = entry_of(library, loaded->id);
-    bool changed = loaded->issue != NULL;
+    bool changed = false;
     if (!library_has(library, loaded->id)) {
         loader_give_back(library->loader, loaded->text.bytes);
         return false;
@@ -314,8 +381,7 @@ take_loaded(struct library *library, struct loaded *loaded)
     struct kept *kept = entry_keep(entry);
     bool nothing = kept->issue == NULL && kept->text.at == NULL;
     if (loaded->issue != NULL) {
-        take_issue(library, loaded->id, loaded->issue);
-        loaded->issue = NULL;
+        changed = take_issue(library, loaded);
     } else if (loaded->error != NULL && nothing && kept->error == NULL) {
         /* what is here already (standard input is no file) is worth more than the error */
         set_error(entry, loaded->error);

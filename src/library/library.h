@@ -60,7 +60,8 @@ struct mend_steps {
     size_t steps; /* done; */
     size_t known; /* these and the ones that were taken back */
     size_t capacity, ends_capacity;
-    bool changed; /* since they were written */
+    unsigned version; /* another one after every change */
+    bool changed;     /* since they were written */
     bool written;
 };
 
@@ -167,7 +168,9 @@ struct loader;
 struct loaded {
     struct worker_item item;
     uint32_t id;
-    struct source_text text; /* with what its head says, or */
+    struct library_snapshot *seen; /* NULL: it was read from its file; else the issue's text is of this, and lent */
+    unsigned mends_version;        /* with those it was recovered */
+    struct source_text text;       /* with what its head says, or */
     char *title;
     uint32_t date;
     struct issue *issue; /* a whole one that was asked for; or */
@@ -183,8 +186,8 @@ void loader_stop(struct loader *loader);
 void loader_renew(struct loader *loader, struct library_snapshot *snapshot);
 /* BYTES of what it loaded are no longer kept. */
 void loader_give_back(struct loader *loader, size_t bytes);
-/* Read and recover this one next. */
-void loader_want(struct loader *loader, uint32_t id);
+/* Recover this one next: its file, or, where SEEN, which is taken, is not NULL, what that has of it. */
+void loader_want(struct loader *loader, uint32_t id, struct library_snapshot *seen, unsigned mends_version);
 /* Nothing but what is wanted is begun while it is paused. */
 void loader_pause(struct loader *loader, bool paused);
 /* Finished work, a list, the caller's; NULL when there is none. */
@@ -192,6 +195,8 @@ struct loaded *loader_take(struct loader *loader);
 struct library_progress loader_progress(struct loader *loader);
 
 /* ---- kept.c */
+/* The loader is there: it is asked for all of which only a preview is. */
+void kept_want_whole(struct library *library);
 /* All that is kept of an entry that is gone; what is held waits for library_close(). */
 void kept_forget(struct library *library, uint32_t id);
 

@@ -12,6 +12,12 @@
 
 enum { WANTED_MAX = 64 };
 
+struct wanted {
+    uint32_t id;
+    struct library_snapshot *seen;
+    unsigned mends_version;
+};
+
 struct loader {
     struct worker *worker;
     struct library_limits limits;
@@ -23,7 +29,7 @@ struct loader {
     size_t kept_bytes;
     bool paused;
     bool whole; /* a wanted one is being read */
-    uint32_t wanted[WANTED_MAX];
+    struct wanted wanted[WANTED_MAX];
     size_t wanted_count;
 };
 
@@ -32,7 +38,10 @@ loaded_free(struct loaded *loaded)
 {
     free(loaded->text.at);
     free(loaded->title);
+    if (loaded->seen != NULL && loaded->issue != NULL)
+        loaded->issue->text = NULL;
     issue_free(loaded->issue);
+    library_snapshot_free(loaded->seen);
     error_free(loaded->error);
     free(loaded);
 }
@@ -47,6 +56,8 @@ static void
 free_loader(void *context)
 {
     struct loader *loader = context;
+    for (size_t i = 0; i < loader->wanted_count; i++)
+        library_snapshot_free(loader->wanted[i].seen);
     library_snapshot_free(loader->snapshot);
     free(loader->read);
     free(loader);
@@ -114,13 +125,49 @@ load_one(struct loader *loader, uint32_t id, bool recover)
     return loaded;
 }
 
+static struct library_seen
+find_seen(const struct library_snapshot *seen, uint32_t id)
+{
+    for (size_t i = 0; i < library_snapshot_count(seen); i++) {
+        struct library_seen entry = library_snapshot_entry(seen, i);
+        if (entry.id == id)
+            return entry;
+    }
+    return (struct library_seen){.id = 0};
+}
+
+/* What is in memory already. Called and returns with the lock held; recovers without it. */
+static void
+recover_seen(struct loader *loader, struct wanted wanted)
+{
+    struct loaded *loaded = base_alloc_zero(1, sizeof *loaded);
+    struct buffer path = {0};
+    worker_unlock(loader->worker);
+    *loaded = (struct loaded){.id = wanted.id, .seen = wanted.seen, .mends_version = wanted.mends_version};
+    struct library_seen seen = find_seen(wanted.seen, wanted.id);
+    if (seen.text.at != NULL)
+        loaded->issue = parser_recover((struct parser_source){
+            .path = library_snapshot_path(wanted.seen, wanted.id, &path),
+            .text = (char *)seen.text.at, /* it is never changed */
+            .bytes = seen.text.len,
+            .mends = seen.mends,
+            .mend_count = seen.mend_count,
+        });
+    buffer_done(&path);
+    worker_lock(loader->worker);
+    worker_hand_over(loader->worker, &loaded->item);
+}
+
 static void
 load_wanted(struct loader *loader)
 {
-    uint32_t id = loader->wanted[0];
+    struct wanted wanted = loader->wanted[0];
     memmove(loader->wanted, loader->wanted + 1, --loader->wanted_count * sizeof loader->wanted[0]);
     loader->whole = true;
-    load_one(loader, id, true);
+    if (wanted.seen != NULL)
+        recover_seen(loader, wanted);
+    else
+        load_one(loader, wanted.id, true);
     loader->whole = false;
     worker_wake(loader->worker);
 }
@@ -203,19 +250,29 @@ loader_give_back(struct loader *loader, size_t bytes)
     worker_unlock(loader->worker);
 }
 
+/* The one at PLACE is wanted no more. */
+static void
+forget_wanted(struct loader *loader, size_t place)
+{
+    library_snapshot_free(loader->wanted[place].seen);
+    loader->wanted_count--;
+    memmove(loader->wanted + place, loader->wanted + place + 1,
+            (loader->wanted_count - place) * sizeof loader->wanted[0]);
+}
+
 void
-loader_want(struct loader *loader, uint32_t id)
+loader_want(struct loader *loader, uint32_t id, struct library_snapshot *seen, unsigned mends_version)
 {
     worker_lock(loader->worker);
-    bool known = false;
-    for (size_t i = 0; i < loader->wanted_count; i++)
-        known |= loader->wanted[i] == id;
-    if (!known && loader->wanted_count < WANTED_MAX) {
-        /* the latest first: it is what the reader looks at */
-        memmove(loader->wanted + 1, loader->wanted, loader->wanted_count * sizeof loader->wanted[0]);
-        loader->wanted[0] = id;
-        loader->wanted_count++;
-    }
+    for (size_t i = loader->wanted_count; i-- > 0;)
+        if (loader->wanted[i].id == id)
+            forget_wanted(loader, i);
+    if (loader->wanted_count == WANTED_MAX)
+        forget_wanted(loader, WANTED_MAX - 1);
+    /* the latest first: it is what the reader looks at */
+    memmove(loader->wanted + 1, loader->wanted, loader->wanted_count * sizeof loader->wanted[0]);
+    loader->wanted[0] = (struct wanted){id, seen, mends_version};
+    loader->wanted_count++;
     go_on(loader);
     worker_unlock(loader->worker);
 }

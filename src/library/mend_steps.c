@@ -14,6 +14,13 @@ mend_steps_done(struct mend_steps *mends)
     *mends = (struct mend_steps){.at = NULL};
 }
 
+static void
+touch(struct mend_steps *mends)
+{
+    mends->version++;
+    mends->changed = true;
+}
+
 size_t
 mend_steps_count(const struct mend_steps *mends)
 {
@@ -31,7 +38,7 @@ mend_steps_add(struct mend_steps *mends, const struct parser_mend *step, size_t 
     mends->ends = base_grow(mends->ends, &mends->ends_capacity, mends->steps + 1, sizeof *mends->ends);
     mends->ends[mends->steps++] = before + count;
     mends->known = mends->steps;
-    mends->changed = true;
+    touch(mends);
 }
 
 const struct parser_mend *
@@ -40,6 +47,7 @@ mend_steps_undo(struct mend_steps *mends)
     if (mends->steps == 0)
         return NULL;
     mends->steps--;
+    touch(mends);
     mends->changed = mends->steps > 0 || mends->written;
     return &mends->at[mend_steps_count(mends)];
 }
@@ -51,6 +59,6 @@ mend_steps_redo(struct mend_steps *mends)
         return NULL;
     const struct parser_mend *first = &mends->at[mend_steps_count(mends)];
     mends->steps++;
-    mends->changed = true;
+    touch(mends);
     return first;
 }

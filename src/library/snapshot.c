@@ -78,7 +78,7 @@ add_memory(struct library_snapshot *snapshot, struct slot *slot, const struct ke
     if (kept->issue != NULL && !kept->issue->preview) {
         memory.text = kept->issue->text;
         memory.bytes = (uint32_t)kept->issue->text_bytes;
-    } else if (kept->issue == NULL) {
+    } else {
         memory.text = kept->text.at;
         memory.bytes = (uint32_t)kept->text.bytes;
     }

@@ -86,57 +86,27 @@ step_for(const struct issue *issue, struct parser_mend mend)
 
 /* ---- doing it */
 
-/* Where the reader stands before the issue is recovered anew. */
-struct stand {
-    struct article_lines lines;
-    bool inside;   /* an article: */
-    uint32_t byte; /* of the file, the reading place */
-};
-
-static struct stand
-take_stand(const struct reader *reader)
-{
-    const struct issue_article *article = reader_article(reader);
-    struct stand stand = {.lines = article_lines(reader)};
-    stand.inside = article != NULL && reader->at.pane != PANE_LIST &&
-                   (reader->at.text_top.item > 0 || reader->at.text_top.byte > 0);
-    if (stand.inside)
-        stand.byte = layout_byte_of_place(reader->layout, reader->shown, article, reader->at.text_top);
-    return stand;
-}
-
-/* There again, by the lines of the file; who did not stand inside an article goes to LINE, which was mended. */
-static void
-stand_again(struct reader *reader, struct stand stand, uint32_t line)
-{
-    reader_forget(reader);
-    show_issue_again(reader);
-    const struct issue *issue = reader->shown;
-    read_state_follow(reader, stand.lines);
-    reader->at.article = 0;
-    reader->at.text_top = (struct layout_place){0, 0};
-    if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE) {
-        if (reader->at.source.cursor.item != line)
-            source_go(reader, line);
-        source_article_to_cursor(reader);
-    } else if (issue->article_count > 0) {
-        uint32_t byte = stand.inside ? stand.byte : issue->lines[line].start_byte;
-        uint32_t now = issue_line_at(issue, byte);
-        reader->at.article = article_of_line(issue, now);
-        const struct issue_article *article = &issue->articles[reader->at.article];
-        if (stand.inside || (now > article->first_line && now != line_of_article(issue, article)))
-            reader->at.text_top = layout_place_of_byte(reader->layout, issue, article, byte);
-        source_cursor_to_article(reader);
-    }
-}
-
-static void
-say_what_it_is(struct reader *reader, uint32_t line)
+void
+mend_say(struct reader *reader, uint32_t line)
 {
     struct buffer words = {0};
     reader_add_line_words(&words, reader, line);
     reader_say(reader, _("Line %u: %s"), line + 1, words.at);
     buffer_done(&words);
+}
+
+/* What follows a step; of a large issue it follows later, in reader_collect(). */
+static void
+follow(struct reader *reader, struct stand stand, uint32_t line)
+{
+    if (library_peek(reader->library, reader->at.issue) == reader->shown) {
+        article_lines_done(stand.lines);
+        reader->mended_line = line + 1;
+        reader_say(reader, _("Line %u is being mended…"), line + 1);
+        return;
+    }
+    stand_again(reader, stand, line);
+    mend_say(reader, line);
 }
 
 /* What the command says of the line: a headline and a joined line are so no more. */
@@ -181,15 +151,14 @@ mend_step(struct reader *reader, int direction)
     uint32_t line;
     if (reader->shown == NULL)
         return false;
-    struct stand stand = take_stand(reader);
-    if (!(direction > 0 ? library_unmend(reader->library, reader->at.issue, &line)
-                        : library_remend(reader->library, reader->at.issue, &line))) {
+    struct stand stand = stand_take(reader);
+    bool mended = direction > 0 ? library_unmend(reader->library, reader->at.issue, &line)
+                                : library_remend(reader->library, reader->at.issue, &line);
+    if (mended)
+        follow(reader, stand, line);
+    else
         article_lines_done(stand.lines);
-        return false;
-    }
-    stand_again(reader, stand, line);
-    say_what_it_is(reader, line);
-    return true;
+    return mended;
 }
 
 void
@@ -211,9 +180,8 @@ mend_line(struct reader *reader, int role)
         reader_say(reader, "%s", why);
         return;
     }
-    struct stand stand = take_stand(reader);
+    struct stand stand = stand_take(reader);
     struct step step = step_for(issue, mend);
     library_mend(reader->library, reader->at.issue, step.mends, step.count);
-    stand_again(reader, stand, line);
-    say_what_it_is(reader, line);
+    follow(reader, stand, line);
 }

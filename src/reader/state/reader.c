@@ -105,23 +105,44 @@ reader_resize(struct reader *reader, int rows, int cols)
         keep_visible(reader, &geometry);
 }
 
+/* What was recovered in the background takes the place of what is shown: of its beginning, or of what it was before a mend. */
+static void
+collect_issue(struct reader *reader)
+{
+    const struct issue *before = reader->shown;
+    if (before == NULL) {
+        if (library_collect(reader->library, reader->at.issue))
+            show_issue_again(reader);
+        return;
+    }
+    struct stand stand = stand_take(reader);
+    const struct issue_article *article = reader_article(reader);
+    uint32_t line = article != NULL ? line_of_article(before, article) : 0;
+    if (reader_shows_source(reader))
+        line = reader->at.source.cursor.item;
+    if (!library_collect(reader->library, reader->at.issue)) {
+        article_lines_done(stand.lines);
+        return;
+    }
+    line = reader->mended_line > 0 ? reader->mended_line - 1 : line;
+    stand_again(reader, stand, line);
+    if (reader->mended_line > 0)
+        mend_say(reader, line);
+    reader->mended_line = 0;
+    struct reader_geometry geometry = reader_geometry(reader);
+    keep_visible(reader, &geometry);
+    place_go_to_wanted(reader);
+}
+
 void
 reader_collect(struct reader *reader)
 {
     results_collect(reader);
-    if (!library_collect(reader->library, reader->at.issue))
-        return;
-    reader_forget(reader);
-    show_issue_again(reader);
-    const struct issue *issue = reader->shown;
-    if (issue == NULL || reader->at.article >= issue->article_count)
-        select_article(reader, 0);
-    struct reader_geometry geometry = reader_geometry(reader);
-    source_keep_visible(reader, &geometry);
-    /* the lines of the beginning are the same in the whole; their articles may not be */
-    if (reader_shows_source(reader))
-        source_article_to_cursor(reader);
-    place_go_to_wanted(reader);
+    bool expects = reader->shown == NULL || reader->shown->preview || reader->mended_line > 0;
+    if (expects)
+        collect_issue(reader);
+    else
+        library_collect(reader->library, reader->at.issue);
     search_refresh(reader);
 }
 

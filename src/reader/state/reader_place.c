@@ -58,6 +58,46 @@ place_equal(const struct reader_place *a, const struct reader_place *b)
            a->source.shown == b->source.shown && (!a->source.shown || same_place(a->source.cursor, b->source.cursor));
 }
 
+/* ---- the same place when the issue was recovered anew */
+
+struct stand
+stand_take(const struct reader *reader)
+{
+    const struct issue_article *article = reader_article(reader);
+    struct stand stand = {.lines = article_lines(reader)};
+    stand.inside = article != NULL && reader->at.pane != PANE_LIST &&
+                   (reader->at.text_top.item > 0 || reader->at.text_top.byte > 0);
+    if (stand.inside)
+        stand.byte = layout_byte_of_place(reader->layout, reader->shown, article, reader->at.text_top);
+    return stand;
+}
+
+void
+stand_again(struct reader *reader, struct stand stand, uint32_t line)
+{
+    reader_forget(reader);
+    show_issue_again(reader);
+    const struct issue *issue = reader->shown;
+    read_state_follow(reader, stand.lines);
+    reader->at.article = 0;
+    reader->at.text_top = (struct layout_place){0, 0};
+    if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE) {
+        if (reader->at.source.cursor.item != line)
+            source_go(reader, line);
+        source_article_to_cursor(reader);
+    } else if (issue->article_count > 0) {
+        uint32_t byte = stand.inside ? stand.byte : issue->lines[line].start_byte;
+        uint32_t now = issue_line_at(issue, byte);
+        reader->at.article = article_of_line(issue, now);
+        const struct issue_article *article = &issue->articles[reader->at.article];
+        if (stand.inside || (now > article->first_line && now != line_of_article(issue, article)))
+            reader->at.text_top = layout_place_of_byte(reader->layout, issue, article, byte);
+        source_cursor_to_article(reader);
+    }
+}
+
+/* ---- a line to begin with */
+
 void
 place_go_to_wanted(struct reader *reader)
 {

@@ -8,6 +8,7 @@ show_issue(struct reader *reader, uint32_t issue)
 {
     library_close(reader->library, reader->at.issue);
     reader->at.issue = issue;
+    reader->mended_line = 0;
     reader->shown = library_open(reader->library, issue);
 }
 

@@ -140,6 +140,15 @@ void list_keep_visible(struct reader *reader, const struct reader_geometry *geom
 struct reader_place place_now(const struct reader *reader);
 void place_go(struct reader *reader, const struct reader_place *place);
 bool place_equal(const struct reader_place *a, const struct reader_place *b);
+/* Where the reader stands, to be taken before the issue is recovered anew; and, after that, there again, by the lines of the
+   file: who did not stand inside an article goes to LINE. STAND is taken. */
+struct stand {
+    struct article_lines lines;
+    bool inside;   /* an article: */
+    uint32_t byte; /* of the file, the reading place */
+};
+struct stand stand_take(const struct reader *reader);
+void stand_again(struct reader *reader, struct stand stand, uint32_t line);
 /* To the line that reader_open_line() was asked for, once it is there. */
 void place_go_to_wanted(struct reader *reader);
 
@@ -215,6 +224,8 @@ void headline_add_query(struct buffer *query, const struct issue *issue, const s
 /* ROLE is an enum issue_role, or that a line begins a brief. */
 enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
 void mend_line(struct reader *reader, int role);
+/* Says what LINE was taken for. */
+void mend_say(struct reader *reader, uint32_t line);
 /* One step back, or, with a DIRECTION of -1, the one taken back last again; false: there is none. */
 bool mend_step(struct reader *reader, int direction);
 
