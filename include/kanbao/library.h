@@ -117,8 +117,9 @@ size_t library_unwritten(const struct library *library);
    are kept: a list of all holds no more memory than a list of one. */
 void library_expect_loader(struct library *library);
 /* Starts the background loader, after the first screen was painted; it writes one
-   byte to WAKE_FD whenever library_collect() has something to do. */
-void library_start(struct library *library, int wake_fd);
+   byte to WAKE_FD whenever library_collect() has something to do. False: the system gives no thread; nothing is read ahead
+   then, and a large file is waited for. */
+bool library_start(struct library *library, int wake_fd);
 
 /* Ends the loader, if there is one, and waits for it. */
 void library_stop(struct library *library);

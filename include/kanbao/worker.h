@@ -39,8 +39,10 @@ void worker_unlock(struct worker *worker);
 
 /* ---- with the lock held */
 
-/* There is something to do. */
+/* There is something to do. Where no thread can be started, it is done before this returns, all of it: worker_is_alone() tells the
+   work that somebody waits. */
 void worker_notify(struct worker *worker);
+bool worker_is_alone(const struct worker *worker);
 /* All that was handed over since the last call, in its order: the caller's. */
 struct worker_item *worker_take(struct worker *worker);
 

@@ -19,6 +19,7 @@ struct worker {
     pthread_cond_t changed;
     int wake_fd;
     bool started;
+    bool alone;     /* no thread could be started: who notifies does the work */
     bool ending;    /* the thread is to end; */
     bool ended;     /* it has; */
     bool abandoned; /* nobody waits for that any more */
@@ -134,10 +135,19 @@ worker_unlock(struct worker *worker)
 void
 worker_notify(struct worker *worker)
 {
-    if (!worker->started && pthread_create(&worker->thread, NULL, run, worker) != 0)
-        base_out_of_memory();
-    worker->started = true;
+    if (!worker->started && !worker->alone) {
+        worker->alone = pthread_create(&worker->thread, NULL, run, worker) != 0;
+        worker->started = !worker->alone;
+    }
     pthread_cond_signal(&worker->changed);
+    while (worker->alone && !worker->ending && worker->task->work(worker, worker->context))
+        continue;
+}
+
+bool
+worker_is_alone(const struct worker *worker)
+{
+    return worker->alone;
 }
 
 struct worker_item *

@@ -277,11 +277,12 @@ library_expect_loader(struct library *library)
     library->expects_loader = true;
 }
 
-void
+bool
 library_start(struct library *library, int wake_fd)
 {
     library->loader = loader_start(snapshot_of_names(library), library->limits, wake_fd);
     kept_want_whole(library);
+    return loader_reads_ahead(library->loader);
 }
 
 void

@@ -184,6 +184,8 @@ struct loader *loader_start(struct library_snapshot *snapshot, struct library_li
 void loader_stop(struct loader *loader);
 /* Other issues are there now, or in another order. SNAPSHOT, of names, is taken; none of it is read twice. */
 void loader_renew(struct loader *loader, struct library_snapshot *snapshot);
+/* False: there is no thread for that, and it does only what is wanted, at once. */
+bool loader_reads_ahead(struct loader *loader);
 /* BYTES of what it loaded are no longer kept. */
 void loader_give_back(struct loader *loader, size_t bytes);
 /* Recover this one next: its file, or, where SEEN, which is taken, is not NULL, what that has of it. */

@@ -187,10 +187,9 @@ static bool
 work(struct worker *worker, void *context)
 {
     struct loader *loader = context;
-    (void)worker;
     if (loader->wanted_count > 0)
         load_wanted(loader);
-    else if (has_next(loader) && !loader->paused)
+    else if (has_next(loader) && !loader->paused && !worker_is_alone(worker))
         load_next(loader);
     else
         return false;
@@ -295,6 +294,15 @@ loader_take(struct loader *loader)
     return finished;
 }
 
+bool
+loader_reads_ahead(struct loader *loader)
+{
+    worker_lock(loader->worker);
+    bool alone = worker_is_alone(loader->worker);
+    worker_unlock(loader->worker);
+    return !alone;
+}
+
 struct library_progress
 loader_progress(struct loader *loader)
 {
@@ -304,7 +312,7 @@ loader_progress(struct loader *loader)
         .done = loader->next,
         .total = library_snapshot_count(loader->snapshot),
         .whole = whole,
-        .running = whole || has_next(loader),
+        .running = whole || (has_next(loader) && !worker_is_alone(loader->worker)),
     };
     worker_unlock(loader->worker);
     return progress;

@@ -144,9 +144,10 @@ open_session(struct session *session, struct arguments *arguments, const char *n
         say_first(session, notice);
     show(session);
     /* only now: the first screen is not to share the processor */
-    library_start(session->reader.library, term_wake_fd(session->term));
-    if (library_progress(session->reader.library).whole)
-        show(session); /* that there is more to come */
+    if (!library_start(session->reader.library, term_wake_fd(session->term)) && session->reader.message.len == 0)
+        reader_say(&session->reader, "%s", _("The system gives no thread: issues are read when they are looked at."));
+    if (library_progress(session->reader.library).whole || session->reader.message.len > 0)
+        show(session); /* that there is more to come, or what was just said */
     return EXIT_SUCCESS;
 }
 
