@@ -80,7 +80,14 @@ give_name(const char *temporary, const char *path)
     if (errno == EEXIST)
         return EEXIST;
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    return fd >= 0 && close(fd) == 0 && rename(temporary, path) == 0 ? 0 : errno;
+    if (fd < 0)
+        return errno;
+    close(fd);
+    if (rename(temporary, path) == 0)
+        return 0;
+    int why = errno;
+    unlink(path);
+    return why;
 }
 
 /* Writes BYTES to a new file in FOLDER, called after NAME; its path in PATH. */
