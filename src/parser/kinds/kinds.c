@@ -104,9 +104,11 @@ static size_t
 find_in_article(struct issue *issue, struct issue_article *article, size_t to)
 {
     size_t first = article->first_paragraph, end = first + article->paragraph_count, start = to;
+    struct table_scan table = {{0}};
+    struct verse_scan verse = {0};
     speech_find(issue, first, end); /* before verse: short turns look like it */
     for (size_t i = first; i < end;) {
-        size_t rows = table_end(issue, i, end), lines = verse_end(issue, i, end);
+        size_t rows = table_end(&table, issue, i, end), lines = verse_end(&verse, issue, i, end);
         if (rows > i) {
             merge_rows(issue, i, rows, to++);
             i = rows;

@@ -15,6 +15,7 @@ enum {
 };
 
 enum gap { GAP_NONE, GAP_SINGLE, GAP_WIDE, GAP_TAB };
+_Static_assert(TABLE_GAPS == GAP_TAB + 1, "a scan knows all gaps");
 
 struct cells {
     unsigned count;
@@ -133,8 +134,30 @@ may_be_row(const struct issue *issue, const struct issue_paragraph *paragraph, c
            (tabs && paragraph->first_line == above->end_line + 1);
 }
 
+/* How many columns must be numbers, in rows of COUNT cells between such gaps; CELLS_MAX + 1: no rows are a table. */
+static unsigned
+numbers_needed(enum gap gap, unsigned count)
+{
+    if (gap == GAP_SINGLE)
+        return count >= SINGLE_CELLS_MIN ? SINGLE_NUMBERS_MIN : CELLS_MAX + 1;
+    return gap == GAP_WIDE && count == 2 ? 1 : 0; /* two columns of words may be verse, or a list of names */
+}
+
+/* Rows that end before END and have the cells of the one that begins them: the first one with which the rows below it have
+   enough columns of numbers. */
+static size_t
+first_with_numbers(const struct issue *issue, size_t end, enum gap gap, unsigned needed)
+{
+    uint32_t numbers = UINT32_MAX;
+    size_t i = end;
+    do
+        numbers &= cells_of(row_text(issue, &issue->paragraphs[--i]), gap).numbers;
+    while (base_count_bits(numbers) >= needed);
+    return i;
+}
+
 size_t
-table_end(const struct issue *issue, size_t first, size_t end)
+table_end(struct table_scan *scan, const struct issue *issue, size_t first, size_t end)
 {
     const struct issue_paragraph *paragraphs = issue->paragraphs, *above = NULL;
     if (!may_be_row(issue, &paragraphs[first], NULL, false))
@@ -142,20 +165,24 @@ table_end(const struct issue *issue, size_t first, size_t end)
     if (end - first < ROWS_MIN || !may_have_gap(issue_line_text(issue, paragraphs[first].first_line)))
         return first;
     enum gap gap = widest_gap(row_text(issue, &paragraphs[first]));
-    unsigned count = gap == GAP_NONE ? 0 : cells_of(row_text(issue, &paragraphs[first]), gap).count;
+    if (gap == GAP_NONE || first < scan->none_before[gap])
+        return first;
+    unsigned count = cells_of(row_text(issue, &paragraphs[first]), gap).count, needed = numbers_needed(gap, count);
     uint32_t numbers = UINT32_MAX; /* columns that are numbers in all rows but the first, which may be their heads */
     size_t i = first;
-    for (; count > 1 && i < end && may_be_row(issue, &paragraphs[i], above, gap == GAP_TAB); i++) {
+    for (; count > 1 && needed <= CELLS_MAX && i < end && may_be_row(issue, &paragraphs[i], above, gap == GAP_TAB);
+         i++) {
         struct cells cells = cells_of(row_text(issue, &paragraphs[i]), gap);
         if (cells.count != count)
             break;
         numbers &= i > first ? cells.numbers : UINT32_MAX;
         above = &paragraphs[i];
     }
-    bool enough = i - first >= ROWS_MIN;
-    if (gap == GAP_SINGLE)
-        enough = enough && count >= SINGLE_CELLS_MIN && base_count_bits(numbers) >= SINGLE_NUMBERS_MIN;
-    else if (gap == GAP_WIDE && count == 2)
-        enough = enough && numbers != 0; /* two columns of words may be verse, or a list of names */
-    return enough ? i : first;
+    if (i - first < ROWS_MIN)
+        return first;
+    if (base_count_bits(numbers) >= needed)
+        return i;
+    /* rows that begin further down end here as well */
+    scan->none_before[gap] = first_with_numbers(issue, i, gap, needed);
+    return first;
 }

@@ -79,18 +79,38 @@ ends(const struct issue *issue, const struct issue_paragraph *paragraph)
     return false;
 }
 
-size_t
-verse_end(const struct issue *issue, size_t first, size_t end)
+static bool
+has_comma(const struct issue *issue, const struct issue_paragraph *paragraph)
 {
-    size_t i = first, open = 0, commas = 0;
+    struct slice text = issue_line_text(issue, paragraph->first_line);
+    return slice_ends(text, ",") || slice_ends(text, ";");
+}
+
+/* The lines from FIRST on that are of its kind. */
+static struct verse_scan
+walk(const struct issue *issue, size_t first, size_t end)
+{
     enum verse verse = verse_of(issue, &issue->paragraphs[first]);
-    for (; verse != VERSE_NONE && i < end && verse_of(issue, &issue->paragraphs[i]) == verse; i++) {
-        open += goes_on(issue, &issue->paragraphs[i]);
-        struct slice text = issue_line_text(issue, issue->paragraphs[i].first_line);
-        commas += slice_ends(text, ",") || slice_ends(text, ";");
+    struct verse_scan scan = {.first = first, .end = first, .latin = verse == VERSE_LATIN};
+    for (; verse != VERSE_NONE && scan.end < end && verse_of(issue, &issue->paragraphs[scan.end]) == verse;
+         scan.end++) {
+        scan.open += goes_on(issue, &issue->paragraphs[scan.end]);
+        scan.commas += has_comma(issue, &issue->paragraphs[scan.end]);
     }
-    bool latin = verse == VERSE_LATIN;
-    if (latin && (commas == 0 || open * 2 < i - first || !ends(issue, &issue->paragraphs[i - 1])))
+    return scan;
+}
+
+size_t
+verse_end(struct verse_scan *scan, const struct issue *issue, size_t first, size_t end)
+{
+    if (first >= scan->end)
+        *scan = walk(issue, first, end);
+    for (; scan->first < first; scan->first++) {
+        scan->open -= goes_on(issue, &issue->paragraphs[scan->first]);
+        scan->commas -= has_comma(issue, &issue->paragraphs[scan->first]);
+    }
+    size_t count = scan->end - first;
+    if (scan->latin && (scan->commas == 0 || scan->open * 2 < count || !ends(issue, &issue->paragraphs[scan->end - 1])))
         return first;
-    return i - first >= LINES_MIN ? i : first;
+    return count >= LINES_MIN ? scan->end : first;
 }
