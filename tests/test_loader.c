@@ -206,6 +206,32 @@ test_mends_while_one_is_on_its_way(void **state)
     buffer_done(&text);
 }
 
+/* A text of many short lines is cut as one of many bytes is: a line is what takes time. */
+static void
+test_preview_of_many_lines(void **state)
+{
+    enum { LINES = 4000, SHOWN_MAX = 1000 };
+    const char *folder = *state;
+    struct buffer text = {0};
+    for (unsigned i = 0; i < LINES; i++)
+        buffer_printf(&text, "灯%u\n", i);
+    support_put(folder, "20260316.txt", text.at);
+    struct loading loading = start_loading(folder, NULL, roomy);
+    struct library *library = loading.library;
+    uint32_t id = library_at(library, 0);
+    const struct issue *issue = support_issue_at(library, 0);
+    assert_true(issue->preview);
+    assert_in_range(issue->line_count, 100, SHOWN_MAX);
+    assert_memory_equal(issue->text, text.at, issue->text_bytes);
+    library_start(library, loading.ends[1]);
+    while (!wait_and_collect(&loading, 0))
+        continue;
+    assert_whole(library_peek(library, id), &text);
+    assert_int_equal(library_peek(library, id)->line_count, LINES);
+    end_loading(&loading);
+    buffer_done(&text);
+}
+
 static void
 test_preview_of_what_was_loaded(void **state)
 {
@@ -461,6 +487,7 @@ main(void)
         test_in_folder(test_preview_gives_way_to_the_whole),
         test_in_folder(test_mended_preview_gives_way_to_the_whole),
         test_in_folder(test_mends_while_one_is_on_its_way),
+        test_in_folder(test_preview_of_many_lines),
         test_in_folder(test_preview_of_what_was_loaded),
         test_in_folder(test_no_preview_without_a_loader),
         test_in_folder(test_collect_speaks_of_one_issue),

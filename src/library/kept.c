@@ -11,8 +11,12 @@
 #include <stdlib.h>
 
 enum {
-    WHOLE_BYTES = 128 << 10, /* a text up to this is recovered while the reader waits: a few milliseconds */
-    RECOVERED_MAX = 32       /* issues that are kept as such, but for what is held */
+    /* A text up to this is recovered while the reader waits, of a longer one the beginning: a few milliseconds. A line costs 2 to
+       10 microseconds, nearly whatever its length. */
+    WHOLE_BYTES = 128 << 10,
+    WHOLE_LINES = 640,
+    PREVIEW_LINES = 400,
+    RECOVERED_MAX = 32 /* issues that are kept as such, but for what is held */
 };
 
 /* The issue's text may be what a snapshot points to; the rest of it never is. */
@@ -115,27 +119,58 @@ recover_again(const struct kept *kept, struct issue *issue)
     return again;
 }
 
+/* Bytes of the first LINES lines of TEXT; all of it where it has no more. */
+static size_t
+bytes_of_lines(struct source_text text, size_t lines)
+{
+    size_t at = 0;
+    for (; lines > 0 && at < text.bytes; at++)
+        lines -= text.at[at] == '\n' || text.at[at] == '\r';
+    return at;
+}
+
+/* What of TEXT is recovered while the reader waits; all of it where that does not take long. */
+static size_t
+waited_for(struct source_text text)
+{
+    if (text.bytes <= WHOLE_BYTES && bytes_of_lines(text, WHOLE_LINES) == text.bytes)
+        return text.bytes;
+    text.bytes = text_start(slice_make(text.at, text.bytes), SOURCE_PREVIEW_BYTES);
+    return bytes_of_lines(text, PREVIEW_LINES);
+}
+
+/* Only the beginning of TEXT is to be recovered at once: all of it stays in memory for the loader. */
+static struct source_text
+keep_rest(struct kept *kept, struct source_text text, size_t bytes)
+{
+    kept->text = text;
+    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired};
+}
+
 /* The text to begin with in *TEXT, the caller's: the entry's, or, where a loader recovers the rest, the beginning of it (*CUT says
-   so). Of a text that is in memory the whole stays there for it. False: it cannot be read. */
+   so). False: it cannot be read. */
 static bool
 take_text(struct library *library, struct entry *entry, struct source_text *text, bool *cut)
 {
     struct kept *kept = entry_keep(entry);
     *text = kept->text;
-    *cut = library->expects_loader && text->bytes > WHOLE_BYTES;
+    *cut = false;
     if (text->at == NULL) {
         struct source_name name = {.path = names_path(library->names.folders, entry->name, &library->path)};
         size_t most = library->expects_loader ? WHOLE_BYTES : SIZE_MAX;
         struct error *error = source_read(name, library->limits.file_bytes, most, text, cut);
-        if (error != NULL)
+        if (error != NULL) {
             set_error(entry, error);
-        return error == NULL;
+            return false;
+        }
     }
+    kept->text = (struct source_text){0};
+    size_t bytes = library->expects_loader ? waited_for(*text) : text->bytes;
     if (*cut) {
-        text->bytes = text_start(slice_make(text->at, text->bytes), SOURCE_PREVIEW_BYTES);
-        text->at = memcpy(base_alloc(text->bytes), text->at, text->bytes);
-    } else {
-        kept->text = (struct source_text){0};
+        text->bytes = bytes;
+    } else if (bytes < text->bytes) {
+        *text = keep_rest(kept, *text, bytes);
+        *cut = true;
     }
     return true;
 }
@@ -240,7 +275,8 @@ mend_again(struct library *library, uint32_t id)
     struct kept *kept = entry_of(library, id)->kept;
     if (kept->issue == NULL)
         return;
-    bool later = library->loader != NULL && kept->issue->text_bytes > WHOLE_BYTES;
+    struct source_text text = {kept->issue->text, kept->issue->text_bytes, 0};
+    bool later = library->loader != NULL && !kept->issue->preview && waited_for(text) < text.bytes;
     if (!later)
         kept->issue = recover_again(kept, kept->issue);
     /* of a preview the whole may be on its way, without this mend */
