@@ -35,7 +35,7 @@ found(const char *word, const char *text, struct pinyin_options options)
     size_t at = 0, count = 1;
     while (pinyin != NULL) {
         enum pinyin_rank rank;
-        at = pinyin_next(pinyin, &fold, at, &count, &rank);
+        at = pinyin_next(pinyin, &fold, at, fold.count, &count, &rank);
         if (count == 0)
             break;
         if (out.len > 0)

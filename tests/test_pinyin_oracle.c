@@ -514,7 +514,7 @@ compare(const struct fold *fold, size_t from, size_t to, struct slice query, con
     size_t hits = 0, next = from, next_count = 0;
     enum pinyin_rank next_rank = PINYIN_NONE;
     if (pinyin != NULL)
-        next = pinyin_next(pinyin, fold, from, &next_count, &next_rank);
+        next = pinyin_next(pinyin, fold, from, fold->count, &next_count, &next_rank);
     for (size_t at = from; at < to && word.count > 0 && word.count <= PINYIN_LETTERS_MAX; at++) {
         enum pinyin_rank wanted, got = PINYIN_NONE;
         size_t wanted_count = oracle_match(fold, at, &word, typing, &wanted);
@@ -532,7 +532,7 @@ compare(const struct fold *fold, size_t from, size_t to, struct slice query, con
              query.at, at);
         must(pinyin_may_begin(pinyin, fold->origins[at]) || pinyin_may_begin(pinyin, fold->codes[at]),
              "%.*s may not begin at %zu", (int)query.len, query.at, at);
-        next = pinyin_next(pinyin, fold, at + 1, &next_count, &next_rank);
+        next = pinyin_next(pinyin, fold, at + 1, fold->count, &next_count, &next_rank);
     }
     must(pinyin == NULL || next >= to, "%.*s: one too many", (int)query.len, query.at);
     pinyin_free(pinyin);

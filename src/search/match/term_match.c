@@ -91,12 +91,12 @@ rank_of(enum pinyin_rank rank)
     }
 }
 
+/* The first match that begins at FIRST or further on, before END: entries of the fold. */
 static struct match
-find_folded(const struct term *term, struct candidate *candidate, size_t from)
+find_between(const struct term *term, const struct candidate *candidate, size_t first, size_t end)
 {
     const struct fold *fold = &candidate->memory->fold;
     struct match best = no_match;
-    size_t first = entry_at(fold, from), end = entry_at(fold, candidate->subject.until);
     for (size_t v = 0; v < term->variants.count; v++) {
         size_t i = find_variant(term, &term->variants.at[v], candidate, first, end);
         if (i == SIZE_MAX)
@@ -108,10 +108,28 @@ find_folded(const struct term *term, struct candidate *candidate, size_t from)
     if (term->pinyin == NULL || (term->one_letter && !candidate->head))
         return best;
     enum pinyin_rank rank;
-    size_t count, i = pinyin_next(term->pinyin, fold, first, &count, &rank);
+    size_t count, i = pinyin_next(term->pinyin, fold, first, end, &count, &rank);
     if (i < end && fold->starts[i] < best.start)
         return match_of(fold, i, count, rank_of(rank));
     return best;
+}
+
+/* In steps that grow: a word has many ways to be found, and where one is found soon the others are not to be looked for to the
+   end of the text, each time. */
+static struct match
+find_folded(const struct term *term, struct candidate *candidate, size_t from)
+{
+    enum { FIRST_STEP = 128 };
+    const struct fold *fold = &candidate->memory->fold;
+    size_t first = entry_at(fold, from), end = entry_at(fold, candidate->subject.until);
+    struct match match = no_match;
+    for (size_t step = FIRST_STEP, until; first < end && match.start == no_match.start; first = until, step *= 2) {
+        until = end - first < step ? end : first + step;
+        while (until < end && fold->starts[until] == fold->starts[until - 1]) /* of one character */
+            until++;
+        match = find_between(term, candidate, first, until);
+    }
+    return match;
 }
 
 static struct match

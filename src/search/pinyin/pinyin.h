@@ -63,8 +63,8 @@ void pinyin_free(struct pinyin *pinyin);
    longer match (上海). A match where every character stands for itself is none: it is the literal search's. */
 size_t pinyin_match(const struct pinyin *pinyin, const struct fold *fold, size_t at, enum pinyin_rank *rank);
 
-/* The first match that begins at FROM or later: where, or fold->count; *COUNT its code points, *RANK its rank. */
-size_t pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, size_t *count,
+/* The first match that begins at FROM or later and before END: where, or END; *COUNT its code points, *RANK its rank. */
+size_t pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, size_t end, size_t *count,
                    enum pinyin_rank *rank);
 
 /* How many code points from AT on the beginning of a match may be, whether the text then has its end or not; all to the

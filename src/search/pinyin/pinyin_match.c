@@ -211,9 +211,10 @@ may_match(const struct pinyin *pinyin, const struct fold *fold, size_t at)
 }
 
 size_t
-pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, size_t *count, enum pinyin_rank *rank)
+pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, size_t end, size_t *count,
+            enum pinyin_rank *rank)
 {
-    for (size_t at = from; at < fold->count; at++) {
+    for (size_t at = from; at < end; at++) {
         /* nearly every character is one that does not begin a match: this is where a search spends its time */
         unsigned set = reading_set_of(fold->codes[at]);
         if (set != 0 && !pinyin->beyond_ascii && (pinyin->may_of_set[set] & PINYIN_MAY_BEGIN) == 0 &&
@@ -227,7 +228,7 @@ pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, s
     }
     *count = 0;
     *rank = PINYIN_NONE;
-    return fold->count;
+    return end;
 }
 
 static size_t
