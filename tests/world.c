@@ -5,6 +5,8 @@
  */
 #include "world.h"
 
+#include "reader_check.h"
+
 #include "kanbao/command.h"
 #include "kanbao/view.h"
 
@@ -228,105 +230,26 @@ world_open_folder(struct world *world, int cols, int rows)
     return reader;
 }
 
-/* ---- what must always hold */
-
-void
-world_check_cells(const struct screen *screen)
-{
-    for (int row = 0; row < screen->rows; row++)
-        for (int col = 0; col < screen->cols; col++) {
-            const struct screen_cell *cell = screen_at(screen, row, col);
-            bool left = cell->cells == 2 && col + 1 < screen->cols && cell[1].cells == 0;
-            bool right = cell->cells == 0 && cell->base == 0 && col > 0 && cell[-1].cells == 2;
-            must(cell->cells == 1 || left || right, "%dx%d: half a wide character at row %d, column %d", screen->cols,
-                 screen->rows, row, col);
-        }
-}
-
-/* The selected row of the list, whole and once, with the cursor on it while the list has the keys. */
-static void
-check_selection(const struct reader *reader, const struct screen *screen)
-{
-    struct reader_geometry geometry = reader_geometry(reader);
-    const struct issue *issue = reader->shown;
-    bool results = reader->at.pane == PANE_RESULTS, issues = reader->at.pane == PANE_ISSUES || results;
-    int rows = 0, first = 0;
-    if ((results && reader_results(reader).count == 0) || library_count(reader->library) == 0)
-        return;
-    if (geometry.list_cols == 0 || (!issues && (issue == NULL || issue->article_count == 0)))
-        return;
-    for (int row = geometry.body_row; row < geometry.body_row + geometry.body_rows; row++) {
-        if (screen_selection(screen_at(screen, row, 1)) == STYLE_TEXT)
-            continue;
-        first = rows++ == 0 ? row : first;
-        assert_int_equal(screen_at(screen, row, 0)->base, row == first ? '>' : ' ');
-    }
-    assert_int_equal(rows, issues ? 1 : reader_list_item(reader, reader->at.article, geometry.list_cols).row_count);
-    if (issues || reader->at.pane == PANE_LIST) {
-        assert_true(screen->cursor_shown);
-        assert_int_equal(screen->cursor_row, reader->prompt.use != NULL ? screen->rows - 1 : first);
-    }
-}
-
-/* The cursor is on a line of the selected article, and on the screen. */
-static void
-check_source(struct world *world)
-{
-    const struct reader *reader = &world->reader;
-    const struct reader_source *source = &reader->at.source;
-    const struct issue *issue = reader->shown;
-    struct reader_geometry geometry = reader_geometry(reader);
-    assert_true(source->cursor.item < issue->line_count);
-    assert_true(source->cursor.byte <= issue->lines[source->cursor.item].bytes);
-    if (issue->article_count > 0)
-        assert_int_equal(support_article_of(issue, source->cursor.item), reader->at.article);
-    if (geometry.pane_cols == 0 || geometry.too_small)
-        return;
-    struct layout_cursor row, cursor = layout_seek(reader->layout, issue, NULL, geometry.width, source->cursor);
-    row = reader_frame(reader).top;
-    int on_screen = 0;
-    for (int i = 0; i < geometry.body_rows; i++) {
-        on_screen += row.item == cursor.item && row.chunk == cursor.chunk && row.line == cursor.line;
-        if (!layout_next(&row))
-            break;
-    }
-    assert_int_equal(on_screen, 1);
-}
-
 size_t
 world_position(const struct reader *reader)
 {
     return library_position(reader->library, reader->at.issue);
 }
 
+/* ---- what must always hold */
+
+void
+world_check_cells(const struct screen *screen)
+{
+    const char *fault = reader_check_cells(screen);
+    must(fault == NULL, "%dx%d: %s", screen->cols, screen->rows, fault);
+}
+
 void
 world_check(struct world *world)
 {
-    const struct reader *reader = &world->reader;
-    struct reader_frame frame = reader_frame(reader);
-    assert_true(library_has(world->library, reader->at.issue) || library_count(world->library) == 0);
-    assert_ptr_equal(reader->shown, library_peek(world->library, reader->at.issue));
-    const struct issue *issue = reader->shown;
-    size_t articles = issue != NULL ? issue->article_count : 0;
-    assert_true(reader->at.article < articles || (articles == 0 && reader->at.article == 0));
-    assert_int_equal(reader_article(reader) != NULL, articles > 0);
-    if (reader_shows_source(reader))
-        check_source(world);
-    /* something is under the cursor of the pane, and the place is on its line */
-    else if (reader->at.pane != PANE_DOCUMENT && frame.has_text) {
-        struct layout_cursor cursor = frame.top;
-        struct layout_place line = layout_place_at(&cursor);
-        assert_int_equal(line.item, reader->at.text_top.item);
-        assert_true(line.byte <= reader->at.text_top.byte);
-        if (layout_next(&cursor) && layout_place_at(&cursor).item == line.item)
-            assert_true(layout_place_at(&cursor).byte > reader->at.text_top.byte);
-    }
-    view_paint(reader, &world->screen);
-    assert_int_equal(world->screen.rows, reader->rows);
-    assert_int_equal(world->screen.cols, reader->cols);
-    world_check_cells(&world->screen);
-    if (!reader_geometry(reader).too_small)
-        check_selection(reader, &world->screen);
+    const char *fault = reader_check(&world->reader, &world->screen);
+    must(fault == NULL, "%s", fault);
 }
 
 const struct command_row *
