@@ -1,6 +1,6 @@
 /* kanbao - text: everything this program knows about Unicode.
  *
- * Floor 0, above base. The only part that includes libunistring. Text is valid
+ * Floor 0, above base; no library, so that nothing depends on its version. Text is valid
  * UTF-8 from text_repair() on; no other function here meets bad bytes.
  * Widths are in terminal cells, offsets and lengths in bytes.
  */

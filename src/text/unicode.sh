@@ -77,6 +77,7 @@ table() {
         shift
     done
     shift
+    # shellcheck disable=SC2086
     sum=$(cd "$top" && cat $own | cksum)
     mkdir -p "$made/$(dirname "$name")"
     {
