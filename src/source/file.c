@@ -111,8 +111,8 @@ cut_point(const char *at, size_t bytes)
 struct error *
 source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
 {
-    int fd;
-    size_t size, got;
+    int fd = -1;
+    size_t size = 0, got = 0; /* which a compiler that sees all files at once would miss */
     if (name.member != NULL)
         return error_new(_("is no archive"));
     struct error *error = open_file(name.path, limit, &fd, &size);
