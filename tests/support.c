@@ -397,3 +397,47 @@ support_corpus(const char *name)
     free(beside);
     return existing(path);
 }
+
+char *
+support_unicode(const char *name)
+{
+    const char *source = getenv("KANBAO_SRCDIR");
+    char *folder = support_join(source != NULL ? source : ".", "tests/unicode");
+    char *path = support_join(folder, name);
+    free(folder);
+    return path;
+}
+
+FILE *
+support_database(const char *name)
+{
+    const char *folder = getenv("KANBAO_UCD");
+    if (folder == NULL || *folder == '\0')
+        return NULL;
+    struct buffer command = {0};
+    buffer_printf(&command, "if test -r '%s/%s'; then cat '%s/%s'; else bzip2 -dc '%s/%s.bz2' 2>/dev/null; fi", folder,
+                  name, folder, name, folder, name);
+    FILE *file = popen(command.at, "r");
+    int first = file != NULL ? fgetc(file) : EOF;
+    buffer_done(&command);
+    if (first == EOF) {
+        if (file != NULL)
+            pclose(file);
+        return NULL;
+    }
+    ungetc(first, file);
+    return file;
+}
+
+bool
+support_is_pinned(void)
+{
+    const char *version = getenv("KANBAO_UNICODE_VERSION");
+    FILE *file = version != NULL ? support_database("EastAsianWidth.txt") : NULL;
+    if (file == NULL)
+        return false;
+    char line[256] = "";
+    bool pinned = fgets(line, sizeof line, file) != NULL && strstr(line, version) != NULL;
+    pclose(file);
+    return pinned;
+}

@@ -101,4 +101,13 @@ struct issue *support_sample_issue(size_t index);
    source directory; NULL when it is not there. The caller frees it. */
 char *support_corpus(const char *name);
 
+/* A file of Unicode's own tests, of the version that the tables are of; the caller frees the path. */
+char *support_unicode(const char *name);
+
+/* The file NAME of this system's Unicode Character Database ($KANBAO_UCD), unpacked; NULL when it is not there. The caller
+   closes it with pclose(). Of any version: where support_is_pinned() says no, it is another than the tables are of, and
+   may differ in a few places. */
+FILE *support_database(const char *name);
+bool support_is_pinned(void);
+
 #endif

@@ -165,6 +165,7 @@ test_readings(void **state)
         {"ei", "欸", "欸/F"},
         /* The dictionaries' readings reach traditional characters; a shared simplified one does not lend its own. */
         {"youshui", "游說", "游說/F"},
+        {"lulin", "綠林", "綠林/F"},
         {"qianlong", "乾隆", "乾隆/F"},
         {"qianlong", "干隆", ""},
         {"ganlong", "干隆", "干隆/F"},
@@ -448,9 +449,13 @@ has_reading(char32_t code, const char *reading)
     return false;
 }
 
+struct tally {
+    size_t checked, missing;
+};
+
 /* READING is like 0352.090:gān or gān(12); ê is written in several ways, and left out here. */
-static bool
-check_reading(char32_t code, const char *reading)
+static void
+check_reading(char32_t code, const char *reading, struct tally *tally)
 {
     const char *colon = strchr(reading, ':');
     reading = colon != NULL ? colon + 1 : reading;
@@ -460,28 +465,26 @@ check_reading(char32_t code, const char *reading)
         char32_t letter;
         at += text_decode(reading + at, &letter);
         if (letter == U'ê' || letter == U'ế' || letter == U'ề')
-            return false;
+            return;
         char bare = toneless(letter);
         if (bare != '\0')
             plain_reading[len++] = bare;
     }
     plain_reading[len] = '\0';
-    must(has_reading(code, plain_reading), "U+%X is not read %s", (unsigned)code, plain_reading);
-    return true;
+    bool there = has_reading(code, plain_reading);
+    must(there || !support_is_pinned(), "U+%X is not read %s", (unsigned)code, plain_reading);
+    tally->checked++;
+    tally->missing += !there;
 }
 
+/* Every version takes a few readings of rare characters back, and one of another version than the table's has those. */
 static void
 test_table_against_database(void **state)
 {
     (void)state;
-    const char *database = getenv("KANBAO_UCD");
-    struct buffer command = {0};
-    buffer_printf(&command,
-                  "bzip2 -dc '%s/Unihan_Readings.txt.bz2' 2>/dev/null || cat '%s/Unihan_Readings.txt' 2>/dev/null",
-                  database != NULL ? database : "", database != NULL ? database : "");
-    FILE *file = database != NULL && database[0] != '\0' ? popen(command.at, "r") : NULL;
+    FILE *file = support_database("Unihan_Readings.txt");
     char line[4096];
-    size_t checked = 0;
+    struct tally tally = {0};
     while (file != NULL && fgets(line, sizeof line, file) != NULL) {
         char *property = strchr(line, '\t');
         char *value = property != NULL ? strchr(property + 1, '\t') : NULL;
@@ -494,14 +497,15 @@ test_table_against_database(void **state)
             continue;
         char32_t code = (char32_t)strtoul(line + 2, NULL, 16);
         for (char *word = strtok(value, " \n"); word != NULL; word = strtok(NULL, " \n"))
-            checked += check_reading(code, word);
+            check_reading(code, word, &tally);
     }
     if (file != NULL)
         pclose(file);
-    buffer_done(&command);
-    if (checked == 0)
+    if (tally.checked == 0)
         skip();
-    assert_true(checked > 60000);
+    print_message("%zu readings of this system's database, %zu of them missing\n", tally.checked, tally.missing);
+    assert_true(tally.checked > 60000);
+    assert_true(tally.missing * 500 <= tally.checked);
 }
 
 /* The hits of WORD in FOLD that begin where those of WHOLE do, which is found as whole syllables. */
@@ -560,8 +564,24 @@ test_table_is_tight(void **state)
     static const struct {
         char32_t code;
         const char *readings;
-    } all[] = {{U'圣', "sheng"}, {U'武', "wu"}, {U'进', "jin"},         {U'乾', "gan qian"}, {U'干', "gan"},
-               {U'发', "fa"},    {U'髮', "fa"}, {U'重', "chong zhong"}, {U'国', "guo"},      {U'後', "hou"}};
+    } all[] = {{U'圣', "sheng"},
+               {U'武', "wu"},
+               {U'进', "jin"},
+               {U'乾', "gan qian"},
+               {U'干', "gan"},
+               {U'发', "fa"},
+               {U'髮', "fa"},
+               {U'重', "chong zhong"},
+               {U'国', "guo"},
+               {U'後', "hou"},
+               {U'說', "shuo shui yue"},
+               {U'説', "shuo shui yue"},
+               {U'綠', "lu lv"},
+               {U'緑', "lu lv"},
+               /* two that have become one character, and are read differently */
+               {U'纖', "xian"},
+               {U'縴', "qian"},
+               {U'噁', "e"}};
     for (size_t i = 0; i < BASE_COUNT(all); i++) {
         size_t count, words = 1;
         (void)reading_syllables_of(reading_set_of(all[i].code), &count);
@@ -572,7 +592,7 @@ test_table_is_tight(void **state)
     assert_int_equal(reading_set_of('a'), 0);
     assert_int_equal(reading_set_of(U'あ'), 0);
     assert_int_equal(reading_set_of(0x10FFFF), 0);
-    assert_int_equal(reading_syllable_count(), 423);
+    assert_int_equal(reading_syllable_count(), 424);
 }
 
 int

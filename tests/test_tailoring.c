@@ -145,7 +145,7 @@ check_examples(const char *const *rows, size_t count)
     must(wrong == 0, "%zu examples differ", wrong);
 }
 
-/* Where libunistring alone is wrong. */
+/* Where UAX #14 alone is wrong. */
 static void
 test_on_top(void **state)
 {

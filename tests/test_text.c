@@ -273,15 +273,16 @@ read_hex(const char **at)
 static struct ranges *
 read_ranges(const char *name)
 {
-    const char *database = getenv("KANBAO_UCD");
-    if (database == NULL || database[0] == '\0')
+    FILE *file = support_database(name);
+    if (file == NULL) {
         skip();
-    char *path = support_join(database, name);
-    struct buffer all = support_read(path);
+        return NULL;
+    }
+    char line[4096];
     struct ranges *ranges = base_alloc_zero(1, sizeof *ranges);
     size_t lines = 0;
-    for (const char *line = strtok(all.at, "\n"); line != NULL; line = strtok(NULL, "\n")) {
-        if (line[0] == '#')
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (line[0] == '#' || line[0] == '\n')
             continue;
         const char *at = line;
         char32_t first = read_hex(&at), last = first;
@@ -292,14 +293,13 @@ read_ranges(const char *name)
         at = strchr(at, ';');
         must(at != NULL && first <= last && last < CODES, "%s: %s", name, line);
         at += 1 + strspn(at + 1, " ");
-        size_t len = strcspn(at, " #\t\r");
+        size_t len = strcspn(at, " #\t\r\n");
         for (char32_t code = first; code <= last; code++)
             memcpy(ranges->value[code], at, len < 2 ? len : 2);
         lines++;
     }
     assert_true(lines > 100);
-    buffer_done(&all);
-    free(path);
+    pclose(file);
     return ranges;
 }
 
@@ -313,7 +313,7 @@ is_one_of(char32_t code, const char32_t *list)
 }
 
 static const char32_t bidi_controls[] = U"\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
-static const char32_t dropped[] = U"\u200B\u2060\uFEFF\u00AD\u034F\u115F\u1160\u180E\u3164\uFFA0";
+static const char32_t dropped[] = U"\u200B\u2060\uFEFF\u00AD\u034F\u115F\u1160\u180E\u3164\uFFA0\u2065";
 /* format characters that are seen, and so are no way to hide anything */
 static const char32_t number_signs[] =
     U"\u0600\u0601\u0602\u0603\u0604\u0605\u06DD\u070F\u0890\u0891\u08E2\U000110BD\U000110CD";
@@ -329,6 +329,8 @@ show_slowly(char32_t code, const char *category)
         return TEXT_SHOW_TAG;
     if (strcmp(category, "Co") == 0 || strcmp(category, "Cs") == 0 || noncharacter)
         return TEXT_SHOW_REPLACED;
+    if ((code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0080 && code <= 0xE0FFF && strcmp(category, "Mn") != 0))
+        return TEXT_SHOW_NOTHING; /* default-ignorables that are still to come */
     if (is_one_of(code, dropped) || (strcmp(category, "Cf") == 0 && !is_one_of(code, number_signs)))
         return TEXT_SHOW_NOTHING;
     return TEXT_SHOW_PLAIN;
@@ -353,23 +355,42 @@ width_slowly(char32_t code, const char *width, const char *category)
     return width[0] == 'W' || (width[0] == 'F' && width[1] == '\0') || reserved ? 2 : 1;
 }
 
+/* Is CODE as the database says, of category CATEGORY and width WIDTH there? */
+static bool
+is_as_listed(char32_t code, const char *category, const char *width)
+{
+    /* a tag that has a name is as wide as the name */
+    char tag[16];
+    int wanted = width_slowly(code, width, category);
+    if (text_show(code) == TEXT_SHOW_TAG && code != '\t')
+        wanted = (int)text_points(slice_make(tag, text_tag(code, tag)));
+    return text_show(code) == show_slowly(code, category) && text_width(code) == wanted;
+}
+
+/* Against the database of this system, where it has one. One of another version may know fewer characters, and a few
+   had another width then (U+4DC0 to U+4DFF before 16). */
 static void
 test_width_of_all(void **state)
 {
     (void)state;
     struct ranges *widths = read_ranges("EastAsianWidth.txt"),
                   *categories = read_ranges("extracted/DerivedGeneralCategory.txt");
+    bool pinned = support_is_pinned();
+    size_t compared = 0, differ = 0;
     for (char32_t code = 0; code < CODES; code++) {
         const char *category = categories->value[code];
-        must(text_show(code) == show_slowly(code, category), "U+%04X (%s): shown as %d", (unsigned)code, category,
-             (int)text_show(code));
-        /* a tag that has a name is as wide as the name */
-        char tag[16];
-        int wanted = width_slowly(code, widths->value[code], category);
-        if (text_show(code) == TEXT_SHOW_TAG && code != '\t')
-            wanted = (int)text_points(slice_make(tag, text_tag(code, tag)));
-        must(text_width(code) == wanted, "U+%04X (%s): width %d", (unsigned)code, category, text_width(code));
+        bool assigned = category[0] != '\0' && strcmp(category, "Cn") != 0;
+        if (!pinned && !assigned)
+            continue;
+        bool same = is_as_listed(code, category, widths->value[code]);
+        must(same || !pinned, "U+%04X (%s): shown as %d, width %d", (unsigned)code, category, (int)text_show(code),
+             text_width(code));
+        compared++;
+        differ += !same;
     }
+    print_message("%zu of %zu characters differ from this system's database\n", differ, compared);
+    assert_true(compared > 200000);
+    assert_true(differ * 1000 <= compared);
     free(widths);
     free(categories);
 }
@@ -382,14 +403,17 @@ test_width_examples(void **state)
         char32_t code;
         int width;
     } rows[] = {
-        {'a', 1},     {'\t', 1},    {U'桥', 2},  {U'　', 2},   {U'，', 2},   {U'あ', 2},  {U'ｱ', 1},
-        {U'Ａ', 2},   {U'한', 2},   {U'é', 1},   {0x323AF, 2}, {0x31350, 2}, /* CJK Extension H */
-        {0x2EBF0, 2}, {0x2EE5D, 2},                                          /* CJK Extension I */
-        {0x2014, 1},  {0x201C, 1},  {0x00B7, 1},                             /* ambiguous */
-        {0x03B1, 1},  {0x2460, 1},  {0x25CF, 1},                             /* ambiguous */
-        {0x0301, 0},  {0x20DD, 0},  {0xFE0F, 0}, {0x3099, 0},  {0x1161, 0},  {0x1100, 2}, {0x0903, 1},
-        {0x1F431, 2}, {0x1F1E8, 1}, {0x200B, 0}, {0x200D, 0},  {0xE000, 1},  {0xFFFF, 1}, {0xFFFD, 1},
-        {0x1B, 4},    {0x9B, 4},    {0x202E, 5}, {0xE0001, 7}, {0xFFF9, 6},
+        {'a', 1},     {'\t', 1},    {U'桥', 2},   {U'　', 2},   {U'，', 2},   {U'あ', 2},  {U'ｱ', 1},   {U'Ａ', 2},
+        {U'한', 2},   {U'é', 1},    {0x323AF, 2}, {0x31350, 2}, /* CJK Extension H */
+        {0x2EBF0, 2}, {0x2EE5D, 2},                             /* CJK Extension I */
+        {0x2014, 1},  {0x201C, 1},  {0x00B7, 1},                /* ambiguous */
+        {0x03B1, 1},  {0x2460, 1},  {0x25CF, 1},                /* ambiguous */
+        {0x0301, 0},  {0x20DD, 0},  {0xFE0F, 0},  {0x3099, 0},  {0x1161, 0},  {0x1100, 2}, {0x0903, 1}, {0x1F431, 2},
+        {0x1F1E8, 1}, {0x200B, 0},  {0x200D, 0},  {0xE000, 1},  {0xFFFF, 1},  {0xFFFD, 1}, {0x1B, 4},   {0x9B, 4},
+        {0x202E, 5},  {0xE0001, 7}, {0xFFF9, 6},  {0x4DC0, 2},  {0x4DFF, 2},  /* hexagrams, wide since 16 */
+        {0x31E4, 2},  {0x31E5, 2},  {0x31EF, 2},  {0x2FFC, 2},  {0x2FFF, 2},  /* strokes, 15.1 and 16 */
+        {0x1FAE9, 2}, {0x2630, 2},  {0x268F, 2},  {0x323B0, 2}, {0x33479, 2}, /* and Extension J, 17 */
+        {0x2065, 0},  {0xFFF0, 0},  {0xE0080, 0}, {0xE0FFF, 0},               /* ignorable, whatever they will be */
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++)
         must(text_width(rows[i].code) == rows[i].width, "U+%04X: %d", (unsigned)rows[i].code, text_width(rows[i].code));

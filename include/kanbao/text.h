@@ -1,6 +1,6 @@
 /* kanbao - text: everything this program knows about Unicode.
  *
- * Floor 0, above base. The only part that includes libunistring. Text is valid
+ * Floor 0, above base; no library, so that nothing depends on its version. Text is valid
  * UTF-8 from text_repair() on; no other function here meets bad bytes.
  * Widths are in terminal cells, offsets and lengths in bytes.
  */
@@ -246,7 +246,7 @@ void text_add_safe_lines(struct buffer *out, struct slice text);
 /* The same for bytes that nobody has repaired yet: a file's name, a word of the command line. */
 void text_add_bytes(struct buffer *out, const char *bytes);
 
-/* ---- line breaks (UAX #14, by libunistring) */
+/* ---- line breaks (UAX #14) */
 enum { TEXT_BREAK_NO, TEXT_BREAK_MAY };
 /* BREAKS[i], for each byte that starts a code point, says whether a line may
    begin there. BREAKS has text.len elements and belongs to the caller. */

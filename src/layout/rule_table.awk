@@ -55,7 +55,7 @@ END {
         stage[page] = known[text]
     }
     printf "static const unsigned char rule_page[512] = {\n"
-    for (page = 0; page < 512; page++) printf "%d,%s", stage[page], page % 32 == 31 ? "\n" : ""
+    for (page = 0; page < 512; page++) printf "%d,%s", stage[page], (page % 32 == 31 ? "\n" : "")
     printf "};\nstatic const uint16_t rule_bits[%d][128] = {\n", pages
     for (i = 0; i < pages; i++) printf "{\n%s},\n", body[i]
     print "};"

@@ -154,8 +154,8 @@ read_to_end(int fd, size_t limit, struct buffer *all)
 struct error *
 source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
 {
-    int fd;
-    size_t size;
+    int fd = -1;
+    size_t size = 0; /* which a compiler that sees all files at once would miss */
     struct buffer all = {0};
     if (name.member != NULL)
         return error_new(_("is no archive"));

@@ -1,12 +1,23 @@
 /* Clusters: the step from text to what a screen shows, and the only one.
  *
  * Nearly all text is single code points that neither lead nor extend a cluster;
- * only the rest asks libunistring. Nothing here may let a control character out.
+ * only for the rest the rules of UAX #29 are gone through. Nothing here may let a control character out.
  */
 #include "text/property.h"
 
+#include "text/cluster_table.h"
+
 #include <stdlib.h>
-#include <unigbrk.h>
+
+/* The bits of the generated table. */
+enum {
+    CLUSTER_BITS = 15,
+    CLUSTER_PICTURE = 16,
+    CLUSTER_CONJUNCT = 96,
+    CLUSTER_LETTER = 32,
+    CLUSTER_LINKER = 64,
+    CLUSTER_BETWEEN = 96
+};
 
 enum {
     MARKS_MAX = 4,           /* more on one base has broken terminals (CVE-2021-26937, CVE-2021-27135) */
@@ -37,16 +48,86 @@ count_cells(void *context, char32_t base, int cells, const char32_t *marks, size
     *(uint16_t *)context = (uint16_t)(*(uint16_t *)context + cells);
 }
 
-/* u8_grapheme_next() sees pairs only: it would cut a family, and a flag. */
-static size_t
-first_break(const uint8_t *start, size_t len)
+/* What the rules of UAX #29 ask of the code points before a place. */
+struct joined {
+    unsigned class; /* of the last */
+    bool picture;   /* a pictograph and nothing but what extends it, ZWJ last */
+    bool extended;  /* the same, ZWJ last or not */
+    bool half_flag; /* an odd number of regional indicators */
+    enum { NO_CONJUNCT, CONSONANT, LINKED } conjunct;
+};
+
+static unsigned
+class_of(char32_t code)
 {
-    char breaks[CLUSTER_BYTES_MAX];
-    u8_grapheme_breaks(start, len, breaks);
-    for (size_t i = 1; i < len; i++)
-        if (breaks[i])
-            return i;
-    return len;
+    return cluster_class[cluster_page[code >> 7]][code & 127];
+}
+
+static bool
+is_one_of(unsigned class, unsigned set)
+{
+    return (set >> class & 1) != 0;
+}
+
+/* Does what NOW says belong to the same cluster? */
+static bool
+hangs_together(const struct joined *joined, unsigned now)
+{
+    enum {
+        ENDS = 1 << CLUSTER_CONTROL | 1 << CLUSTER_CR | 1 << CLUSTER_LF,
+        FOLLOWS = 1 << CLUSTER_EXTEND | 1 << CLUSTER_ZWJ | 1 << CLUSTER_SPACINGMARK,
+        AFTER_L = 1 << CLUSTER_L | 1 << CLUSTER_V | 1 << CLUSTER_LV | 1 << CLUSTER_LVT,
+        AFTER_V = 1 << CLUSTER_V | 1 << CLUSTER_T
+    };
+    unsigned class = now & CLUSTER_BITS;
+    if (is_one_of(joined->class, ENDS) || is_one_of(class, ENDS)) /* GB3 to GB5: a line feed is on its own here */
+        return false;
+    if (is_one_of(class, FOLLOWS) || joined->class == CLUSTER_PREPEND) /* GB9 to GB9b */
+        return true;
+    switch (joined->class) { /* GB6 to GB8 */
+    case CLUSTER_L: return is_one_of(class, AFTER_L);
+    case CLUSTER_V:
+    case CLUSTER_LV: return is_one_of(class, AFTER_V);
+    case CLUSTER_T:
+    case CLUSTER_LVT: return class == CLUSTER_T;
+    case CLUSTER_REGIONAL_INDICATOR: return joined->half_flag && class == CLUSTER_REGIONAL_INDICATOR; /* GB12, GB13 */
+    default: break;
+    }
+    return (joined->picture && now & CLUSTER_PICTURE) ||                               /* GB11 */
+           (joined->conjunct == LINKED && (now & CLUSTER_CONJUNCT) == CLUSTER_LETTER); /* GB9c */
+}
+
+static void
+join(struct joined *joined, unsigned now)
+{
+    joined->class = now & CLUSTER_BITS;
+    joined->picture = joined->extended && joined->class == CLUSTER_ZWJ;
+    joined->extended = now & CLUSTER_PICTURE || (joined->extended && joined->class == CLUSTER_EXTEND);
+    joined->half_flag = joined->class == CLUSTER_REGIONAL_INDICATOR && !joined->half_flag;
+    switch (now & CLUSTER_CONJUNCT) {
+    case CLUSTER_LETTER: joined->conjunct = CONSONANT; break;
+    case CLUSTER_LINKER: joined->conjunct = joined->conjunct != NO_CONJUNCT ? LINKED : NO_CONJUNCT; break;
+    case CLUSTER_BETWEEN: break;
+    default: joined->conjunct = NO_CONJUNCT; break;
+    }
+}
+
+/* Bytes of the cluster at AT, CLUSTER_BYTES_MAX at most. */
+static size_t
+cluster_bytes(struct slice text, size_t at)
+{
+    struct joined joined = {.class = CLUSTER_OTHER};
+    size_t bytes = 0;
+    while (at + bytes < text.len) {
+        char32_t code;
+        size_t len = text_decode(text.at + at + bytes, &code);
+        unsigned now = class_of(code);
+        if (bytes > 0 && (bytes + len > CLUSTER_BYTES_MAX || !hangs_together(&joined, now)))
+            break;
+        join(&joined, now);
+        bytes += len;
+    }
+    return bytes;
 }
 
 /* As many of its code points as make no more than CLUSTER_CELLS_MAX: no line is wide enough for any number of jamo. */
@@ -69,15 +150,7 @@ narrower_cluster(struct slice text, size_t at, struct text_cluster wide)
 static struct text_cluster
 cluster_of_many(struct slice text, size_t at)
 {
-    const uint8_t *start = (const uint8_t *)text.at + at;
-    size_t rest = text.len - at, len = 0, bytes = 0;
-    /* a short look is enough nearly always */
-    for (size_t look = CLUSTER_BYTES_MAX / 8; bytes == len && len < rest && look <= CLUSTER_BYTES_MAX; look *= 8) {
-        len = rest < look ? rest : look;
-        len = text_start(slice_from(text, at), len);
-        bytes = first_break(start, len);
-    }
-    struct text_cluster cluster = {(uint32_t)bytes, 0, TEXT_SHOW_PLAIN};
+    struct text_cluster cluster = {(uint32_t)cluster_bytes(text, at), 0, TEXT_SHOW_PLAIN};
     text_cluster_parts(text, at, cluster, count_cells, &cluster.cells);
     return cluster.cells <= CLUSTER_CELLS_MAX ? cluster : narrower_cluster(text, at, cluster);
 }

@@ -1,7 +1,7 @@
 # Makes src/text/fold_table.h: what each code point is folded to, in two stages, and the way back.
 #
 #   awk -f fold_table.awk UnicodeData.txt CaseFolding.txt DerivedCoreProperties.txt PropList.txt \
-#       EquivalentUnifiedIdeograph.txt fold_rules.txt - <(Unihan_Variants.txt and Unihan_OtherMappings.txt)
+#       EquivalentUnifiedIdeograph.txt fold_rules.txt Unihan_Variants.txt Unihan_OtherMappings.txt
 #
 # An entry (src/text/fold_entry.h): bits 0-20 what to add to the code point, or where its expansion is; 26 a variant: its
 # origin is itself; 27 white space beside it goes; 28-30 the kind. Any awk: no strtonum, no gensub, bytes as characters.
@@ -12,6 +12,7 @@ BEGIN {
     for (i = 1; i <= 6; i++) digit[letter[i]] = 9 + i
     for (i = 1; i < 256; i++) byte[sprintf("%c", i)] = i
     PLAIN = 0; SPACE = 1; DROP = 2; EXPAND = 3; MARK = 4; JOIN = 5
+    HAN_END = 262144
     KIND = 268435456; TIGHT = 134217728; VARIANT = 67108864; DELTA = 2097152
 }
 
@@ -51,7 +52,7 @@ function set_range(text,    n, part) {
 FNR == 1 { file = FILENAME; sub(/.*\//, "", file) }
 { sub(/\r$/, "") }
 
-# ---- Unihan, from standard input: "U+XXXX <tab> kField <tab> values"
+# ---- Unihan: "U+XXXX <tab> kField <tab> values"
 
 /^U\+/ {
     if (index($0, "\tkTGH\t")) { standard[number(substr($1, 3))] = 1; next }
@@ -63,8 +64,7 @@ FNR == 1 { file = FILENAME; sub(/.*\//, "", file) }
         other = number(substr(value, 3))
         if (other == code) continue
         if ($2 == "kSimplifiedVariant") {
-            # the first is the one of the mainland's list, the others came later
-            if (!(code in simplified)) simplified[code] = other
+            simplified[code] = simplified[code] (code in simplified ? " " : "") other
         } else {
             akin[code] = akin[code] " " other
             akin[other] = akin[other] " " code
@@ -142,18 +142,39 @@ function choose_akin(code,    i, n, part, target, found) {
     if (found) chosen[code] = found
 }
 
-function put_variants_together(    code, rare, late) {
-    for (code in keep) { delete simplified[code]; delete akin[code] }
+# Of several simplified forms the first that is in the mainland's list, else the first; the others are `spare`.
+function choose_simplified(    code, i, n, part, best) {
+    for (code = 0; code < HAN_END; code++) {
+        if (!(code in simplified)) continue
+        n = split(simplified[code], part, " ")
+        for (best = 1; best < n && !((part[best] + 0) in standard); best++)
+            ;
+        if (!((part[best] + 0) in standard)) best = 1
+        simplified[code] = part[best] + 0
+        for (i = 1; i <= n; i++) if (i != best) spare[code] = spare[code] " " part[i]
+    }
+}
+
+# A rare simplified form goes where its traditional one has gone, past it.
+function put_past(code, rare) {
+    if (variant[code] != rare && !(rare in standard) && !(rare in variant) && !(rare in keep) && variant_of(code) != rare)
+        late[rare] = variant_of(code)
+}
+
+# By number, not in the order of this awk's arrays.
+function put_variants_together(    code, i, n, part) {
+    for (code in keep) { delete simplified[code]; delete spare[code]; delete akin[code] }
     # a standard character has no rarer one behind it
-    for (code in simplified) if ((code in standard) && !(simplified[code] in standard)) delete simplified[code]
-    for (code in akin) choose_akin(code + 0)
+    for (code = 0; code < HAN_END; code++)
+        if ((code in simplified) && (code in standard) && !(simplified[code] in standard)) delete simplified[code]
+    for (code = 0; code < HAN_END; code++) if (code in akin) choose_akin(code)
     for (code in simplified) if (!(code in variant)) variant[code] = simplified[code]
     for (code in chosen) variant[code] = chosen[code]
-    # A rare simplified form goes where its traditional one has gone, past it.
-    for (code in simplified) {
-        rare = simplified[code]
-        if (variant[code] != rare && !(rare in standard) && !(rare in variant) && !(rare in keep) && variant_of(code) != rare)
-            late[rare] = variant_of(code)
+    for (code = 0; code < HAN_END; code++) {
+        if (!(code in simplified)) continue
+        put_past(code, simplified[code])
+        n = split(spare[code], part, " ")
+        for (i = 1; i <= n; i++) put_past(code, part[i] + 0)
     }
     for (code in late) variant[code] = late[code]
 }
@@ -280,7 +301,7 @@ function print_inverse(    code, n, i, part, count) {
     for (code = 0; code < 1114112; code++) {
         if (!(code in inverse)) continue
         n = split(inverse[code], part, " ")
-        for (i = 1; i <= n; i++) printf "{%d, %d},%s", code, part[i], ++count % 8 == 0 ? "\n" : ""
+        for (i = 1; i <= n; i++) printf "{%d, %d},%s", code, part[i], (++count % 8 == 0 ? "\n" : "")
     }
     print "};"
 }
@@ -295,6 +316,7 @@ function print_classes(    code) {
 
 END {
     if (!(22283 in simplified) || !(22269 in standard)) { print "Unihan's variants did not come" > "/dev/stderr"; exit 1 }
+    choose_simplified()
     put_variants_together()
     pages = 0
     for (page = 0; page < 8704; page++) {
@@ -306,10 +328,9 @@ END {
         }
         stage[page] = known[text]
     }
-    print "/* Made by fold_table.awk from the Unicode Character Database. */"
     printf "/* %d code points become another, %d become several or are put together with others, %d are dropped. */\n", ones, many, drops
     printf "const uint16_t fold_page[8704] = {\n"
-    for (page = 0; page < 8704; page++) printf "%d,%s", stage[page], page % 32 == 31 ? "\n" : ""
+    for (page = 0; page < 8704; page++) printf "%d,%s", stage[page], (page % 32 == 31 ? "\n" : "")
     printf "};\nconst uint32_t fold_entry[%d][128] = {\n", pages
     for (i = 0; i < pages; i++) printf "{\n%s},\n", page_text[i]
     print "};"

@@ -12,6 +12,7 @@ enum {
     PROPERTY_EXTENDS = 8,
     PROPERTY_LEADS = 16,
     PROPERTY_SHOW = 96,
+    PROPERTY_UPPER = 128,
     PROPERTY_SHOW_SHIFT = 5,
     PROPERTY_TAG = TEXT_SHOW_TAG << PROPERTY_SHOW_SHIFT,
     PROPERTY_REPLACED = TEXT_SHOW_REPLACED << PROPERTY_SHOW_SHIFT
@@ -21,7 +22,7 @@ enum {
    workers ask for widths too. */
 extern atomic_uint text_ambiguous_extra;
 
-/* The table, in two stages; defined by the generated header in width.c. */
+/* The table, in two stages; defined by the generated header in property.c. */
 extern const unsigned char text_property_page[4352];
 extern const unsigned char text_property[][256];
 

@@ -1,7 +1,5 @@
 /* Which script a character belongs to, as far as typesetting cares; counting. */
-#include "kanbao/text.h"
-
-#include <unictype.h>
+#include "text/property.h"
 
 static bool
 within(char32_t code, char32_t first, char32_t last)
@@ -60,7 +58,7 @@ text_is_letter(char32_t code)
 bool
 text_is_upper(char32_t code)
 {
-    return code < 0x80 ? within(code, 'A', 'Z') : !text_is_han(code) && uc_is_property_uppercase(code);
+    return code < 0x80 ? within(code, 'A', 'Z') : !text_is_han(code) && (text_property_of(code) & PROPERTY_UPPER) != 0;
 }
 
 bool

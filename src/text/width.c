@@ -1,8 +1,6 @@
 /* The one oracle of widths and of what may be shown, from one generated table. */
 #include "text/property.h"
 
-#include "text/width_table.h"
-
 atomic_uint text_ambiguous_extra;
 
 void

@@ -25,7 +25,7 @@ struct policy {
 };
 
 static const struct policy policies[] = {
-    {"line breaks of libunistring alone", false, false, false, false},
+    {"line breaks of UAX #14 alone", false, false, false, false},
     {"and the house rules", true, false, false, false},
     {"and marks pushed in", true, true, false, false},
     {"and marks that hang", true, true, true, false},

@@ -1,11 +1,12 @@
 # Makes src/search/pinyin/readings_table.h: which syllables each Han character is read with.
 #
-#   cat Unihan_Readings.txt Unihan_Variants.txt | awk -f readings_table.awk - readings.txt
+#   awk -f readings_table.awk Unihan_Readings.txt Unihan_Variants.txt readings.txt
 #
 # The readings of kMandarin, kTGHZ2013, kXHC1983 and kHanyuPinlu (UAX #38), without tones and with v for ü, and those
 # of the hand list. Not of kHanyuPinyin: its dictionary holds every reading a character ever had (圣 as ku).
 # The dictionaries are of simplified characters: a traditional one takes the readings of its simplified one besides
-# (說 as shui), if no other has become that one (乾 does not take those of 干).
+# (說 as shui), if no other has become that one (乾 does not take those of 干) but for variants of the same: these are
+# read the same, or Unihan calls them so (説; 縴 and 纖 are two).
 # Any awk, in the C locale: a letter with its tone is bytes here, and "as is" in the patterns below.
 
 BEGIN {
@@ -14,7 +15,6 @@ BEGIN {
     for (i = 1; i <= 6; i++) digit[letter[i]] = 9 + i
     wanted["kMandarin"] = wanted["kTGHZ2013"] = wanted["kXHC1983"] = wanted["kHanyuPinlu"] = wanted["hand"] = 1
     PAGE = 128
-    PAGES = 1576 # up to U+313FF, and the planes behind hold nothing that is read
     syllables = 0
 }
 
@@ -59,8 +59,20 @@ function add_reading(code, reading) {
 /^#/ || NF < 2 { next }
 $1 !~ /^U\+/ { stop("line " NR " of the input: " $0) }
 $2 == "kSimplifiedVariant" || $2 == "kTraditionalVariant" {
-    if (NF == 3) variant[$2, substr($1, 3)] = substr($3, 3)
-    if (NF == 3 && $2 == "kSimplifiedVariant") traditional[++traditionals] = substr($1, 3)
+    # one or several, each perhaps with its source behind it: U+8AAA<kMatthews
+    code = substr($1, 3)
+    for (i = 3; i <= NF; i++) {
+        sub(/<.*/, "", $i)
+        variants[$2, code] = variants[$2, code] " " substr($i, 3)
+    }
+    if ($2 == "kSimplifiedVariant") traditional[++traditionals] = code
+    next
+}
+$2 == "kZVariant" || $2 == "kSemanticVariant" {
+    for (i = 3; i <= NF; i++) {
+        sub(/<.*/, "", $i)
+        akin[substr($1, 3), substr($i, 3)] = akin[substr($i, 3), substr($1, 3)] = 1
+    }
     next
 }
 {
@@ -75,13 +87,37 @@ $2 == "kSimplifiedVariant" || $2 == "kTraditionalVariant" {
     }
 }
 
-function share_readings(    i, j, count, words, code, simple) {
+# The readings of CODE in an order that does not matter.
+function own_readings(code,    words, count, i, key) {
+    count = split(readings[code], words, " ")
+    sort(words, count)
+    key = ""
+    for (i = 1; i <= count; i++) key = key " " words[i]
+    return key
+}
+
+# Is CODE, with its variants, all that has become SIMPLE?
+function is_only_one(code, simple,    i, count, others, found) {
+    count = split(variants["kTraditionalVariant", simple], others, " ")
+    found = 0
+    for (i = 1; i <= count; i++) {
+        if (others[i] == simple) return 0
+        if (others[i] == code) found = 1
+        else if (!((code, others[i]) in akin) && own[others[i]] != own[code]) return 0
+    }
+    return found
+}
+
+function share_readings(    i, j, k, forms, count, words, code, simples) {
+    for (code in readings) own[code] = own_readings(code)
     for (i = 1; i <= traditionals; i++) {
         code = traditional[i]
-        simple = variant["kSimplifiedVariant", code]
-        if (simple == code || variant["kTraditionalVariant", simple] != code || !(simple in readings)) continue
-        count = split(readings[simple], words, " ")
-        for (j = 1; j <= count; j++) add_reading(code, words[j])
+        forms = split(variants["kSimplifiedVariant", code], simples, " ")
+        for (j = 1; j <= forms; j++) {
+            if (simples[j] == code || !(simples[j] in own) || !is_only_one(code, simples[j])) continue
+            count = split(own[simples[j]], words, " ")
+            for (k = 1; k <= count; k++) add_reading(code, words[k])
+        }
     }
 }
 
@@ -94,11 +130,8 @@ function sort(list, count,    i, j, key) {
     }
 }
 
-function name_set(code,    words, count, i, key) {
-    count = split(readings[code], words, " ")
-    sort(words, count)
-    key = ""
-    for (i = 1; i <= count; i++) key = key " " words[i]
+function name_set(code,    key) {
+    key = own_readings(code)
     if (!(key in set_id)) {
         set_id[key] = ++sets
         set_words[sets] = key
@@ -114,11 +147,11 @@ function print_sets(    i, j, count, words, at) {
         count = split(set_words[i], words, " ")
         for (j = 1; j <= count; j++) printf "%d,", rank[words[j]]
         at += count
-        printf "%s", i % 16 == 0 ? "\n" : ""
+        printf "%s", (i % 16 == 0 ? "\n" : "")
     }
     printf "};\n/* Where a set begins in it; a set is the characters' number, from 1 on. */\n"
     printf "static const uint16_t reading_sets[] = {\n0,"
-    for (i = 1; i <= sets; i++) printf "%d,%s", set_at[i], i % 16 == 0 ? "\n" : ""
+    for (i = 1; i <= sets; i++) printf "%d,%s", set_at[i], (i % 16 == 0 ? "\n" : "")
     printf "%d};\n", at
 }
 
@@ -131,24 +164,23 @@ END {
     for (i = 1; i <= syllables; i++) rank[spelled[i]] = i - 1
     for (i = 1; i <= characters; i++) {
         code = number(order[i])
-        if (code >= PAGE * PAGES) stop("U+" order[i] " is beyond the table")
+        if (code >= PAGE * PAGES) PAGES = int(code / PAGE) + 1
         set_of[code] = name_set(order[i])
         used[int(code / PAGE)] = 1
     }
-    print "/* Made by readings_table.awk from the Unihan database. */"
     printf "enum { READING_SETS = %d, READING_SYLLABLES = %d, READING_PAGE = %d, READING_PAGES = %d };\n", \
         sets, syllables, PAGE, PAGES
     printf "static const char reading_spellings[READING_SYLLABLES][7] = {\n"
-    for (i = 1; i <= syllables; i++) printf "\"%s\",%s", spelled[i], i % 16 == 0 ? "\n" : ""
+    for (i = 1; i <= syllables; i++) printf "\"%s\",%s", spelled[i], (i % 16 == 0 ? "\n" : "")
     printf "};\n"
     print_sets()
     printf "const uint16_t reading_page[READING_PAGES] = {\n"
     pages = 0
-    for (i = 0; i < PAGES; i++) printf "%d,%s", (i in used) ? ++pages : 0, i % 32 == 31 ? "\n" : ""
+    for (i = 0; i < PAGES; i++) printf "%d,%s", (i in used) ? ++pages : 0, (i % 32 == 31 ? "\n" : "")
     printf "};\nconst uint16_t reading_set[%d][READING_PAGE] = {\n{0},\n", pages + 1
     for (i = 0; i < PAGES; i++) if (i in used) {
         printf "{"
-        for (j = 0; j < PAGE; j++) printf "%d,%s", set_of[i * PAGE + j], j % 32 == 31 ? "\n" : ""
+        for (j = 0; j < PAGE; j++) printf "%d,%s", set_of[i * PAGE + j], (j % 32 == 31 ? "\n" : "")
         printf "},\n"
     }
     print "};"
