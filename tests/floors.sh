@@ -68,11 +68,12 @@ style.h settings
 worker.h base
 '
 
-# PART HEADER...: the only part that may include these headers of other projects. libunistring's follow the Unicode of its
-# year, and what is found and how it is set must not: the tests alone ask it.
+# PART HEADER...: the only part that may include these headers of other projects. Of libunistring UTF-8 is asked; its tables are of
+# the Unicode of its year, on which what is found and how it is set must not depend: those the tests alone ask.
 # Not uni*.h, as that is unistd.h too.
 foreign_table='
-nobody  unistr.h unitypes.h uniconv.h unistdio.h uniname.h unictype.h uniwidth.h unigbrk.h uniwbrk.h unilbrk.h
+text    unistr.h unitypes.h
+nobody  uniconv.h unistdio.h uniname.h unictype.h uniwidth.h unigbrk.h uniwbrk.h unilbrk.h
 nobody  uninorm.h unicase.h uniregex.h unimetadata.h
 term    curses.h ncurses.h term.h term_entry.h termcap.h unctrl.h panel.h menu.h form.h eti.h ncurses_dll.h
 store   sqlite3.h sqlite3ext.h

@@ -5,76 +5,29 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
+#include <unistr.h>
 
 enum { REPLACEMENT_BYTES = 3 };
-
-/* Bytes of the character at AT, before END; of an ill-formed one 0, and in *BAD how far it could still have become one
-   (Unicode 17, table 3-7). */
-static size_t
-character_bytes(const uint8_t *at, const uint8_t *end, size_t *bad)
-{
-    uint8_t lead = at[0], low = 0x80, high = 0xBF;
-    *bad = 1;
-    if (lead < 0x80)
-        return 1;
-    if (lead < 0xC2 || lead > 0xF4)
-        return 0;
-    switch (lead) {
-    case 0xE0: low = 0xA0; break;  /* else too long a form */
-    case 0xED: high = 0x9F; break; /* a surrogate */
-    case 0xF0: low = 0x90; break;
-    case 0xF4: high = 0x8F; break; /* behind the last code point */
-    default: break;
-    }
-    size_t bytes = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    for (size_t i = 1; i < bytes; i++, low = 0x80, high = 0xBF)
-        if (at + i == end || at[i] < low || at[i] > high) {
-            *bad = i;
-            return 0;
-        }
-    return bytes;
-}
-
-/* Are the next eight bytes ASCII? */
-static bool
-is_ascii(const uint8_t *at)
-{
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return (word & UINT64_C(0x8080808080808080)) == 0;
-}
-
-/* Where the first ill-formed character begins, or END. */
-static const uint8_t *
-find_bad(const uint8_t *at, const uint8_t *end)
-{
-    while (at < end) {
-        size_t bytes, bad;
-        if (end - at >= 8 && is_ascii(at))
-            bytes = 8;
-        else if (end - at >= 3 && at[0] >= 0xE1 && at[0] <= 0xEC && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80)
-            bytes = 3; /* nearly all of a Chinese text */
-        else
-            bytes = character_bytes(at, end, &bad);
-        if (bytes == 0)
-            return at;
-        at += bytes;
-    }
-    return end;
-}
 
 static void
 add_repaired(struct buffer *out, const uint8_t *bad, const uint8_t *end, size_t *repaired)
 {
     while (bad < end) {
-        size_t len;
-        if (character_bytes(bad, end, &len) == 0) {
+        ucs4_t code;
+        int len = u8_mbtoucr(&code, bad, (size_t)(end - bad));
+        if (len < 0) {
+            /* the ill-formed sequence goes as far as it could still have become a character */
+            len = 1;
+            while (len < end - bad && u8_mbtoucr(&code, bad, (size_t)len + 1) == -2)
+                len++;
             buffer_add(out, "\xEF\xBF\xBD", REPLACEMENT_BYTES);
             ++*repaired;
             bad += len;
             continue;
         }
-        const uint8_t *next = find_bad(bad, end);
+        const uint8_t *next = u8_check(bad, (size_t)(end - bad));
+        if (next == NULL)
+            next = end;
         buffer_add(out, bad, (size_t)(next - bad));
         bad = next;
     }
@@ -89,8 +42,8 @@ text_repair(char **bytes, size_t len, size_t *repaired)
         memmove(*bytes, *bytes + 3, len - 3);
         len -= 3;
     }
-    const uint8_t *bad = len > 0 ? find_bad(start, start + len) : start;
-    if (bad < start + len) {
+    const uint8_t *bad = len > 0 ? u8_check(start, len) : NULL;
+    if (bad != NULL) {
         struct buffer out = {0};
         buffer_reserve(&out, len + len / 8);
         buffer_add(&out, start, (size_t)(bad - start));
@@ -107,28 +60,12 @@ text_repair(char **bytes, size_t len, size_t *repaired)
 size_t
 text_encode(char32_t code, char out[4])
 {
-    if (code < 0x80) {
-        out[0] = (char)code;
-        return 1;
+    int len = u8_uctomb((uint8_t *)out, code, 4);
+    if (len < 0) {
+        memcpy(out, "\xEF\xBF\xBD", REPLACEMENT_BYTES);
+        return REPLACEMENT_BYTES;
     }
-    if (code < 0x800) {
-        out[0] = (char)(0xC0 | code >> 6);
-        out[1] = (char)(0x80 | (code & 0x3F));
-        return 2;
-    }
-    if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
-        code = 0xFFFD;
-    if (code < 0x10000) {
-        out[0] = (char)(0xE0 | code >> 12);
-        out[1] = (char)(0x80 | (code >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (code & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | code >> 18);
-    out[1] = (char)(0x80 | (code >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (code >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (code & 0x3F));
-    return 4;
+    return (size_t)len;
 }
 
 size_t
