@@ -42,8 +42,8 @@ tmux-cjk   U+2EBF0 0   as above
 tmux-cjk   U+2EC01 0   as above
 mlterm     U+1FAD6 1   the teapot is of Unicode 13, the table of mlterm 3.9.0 is older
 mlterm-ac2 U+1FAD6 1   as above
-mlterm     U+0937  1   it puts a vowel sign of Devanagari that takes a cell of its own on the letter before it
-mlterm-ac2 U+0937  1   as above
+mlterm     U+0915  2   it puts a vowel sign of Devanagari that takes a cell of its own on the letter before it
+mlterm-ac2 U+0915  2   as above
 *          U+1F468 any three emoji made one by joiners: their sum, with or without the joiners, or only the first
 *          U+1F44D any an emoji and a colour of skin: their sum, or one of them
 *          U+1F1E8 any two letters that are a flag: their sum, or one emoji

@@ -67,7 +67,7 @@ for file in Unihan_Readings.txt Unihan_Variants.txt Unihan_OtherMappings.txt; do
 done
 
 # table TABLE SOURCE... -- FILE...: runs TABLE.awk on all files; its own sources are FILES of these sources, and a sum of them
-# is kept in the table, by which tests/unicode.sh knows that it is up to date.
+# is kept in the table, by which tests/unicode_tables.sh knows that it is up to date.
 table() {
     name=$1
     shift

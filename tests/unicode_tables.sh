@@ -11,7 +11,7 @@ LC_ALL=C
 export LC_ALL
 
 if [ -z "${KANBAO_SRCDIR-}" ] || [ -z "${KANBAO_UNICODE_VERSION-}" ]; then
-    echo "unicode.sh: run it as: make check TESTS=tests/unicode.sh" >&2
+    echo "unicode_tables.sh: run it as: make check TESTS=tests/unicode_tables.sh" >&2
     exit 99
 fi
 version=$KANBAO_UNICODE_VERSION
@@ -22,7 +22,7 @@ trap 'exit 1' HUP INT TERM
 
 failed=0
 fail() {
-    echo "unicode.sh: $*" >&2
+    echo "unicode_tables.sh: $*" >&2
     failed=1
 }
 
@@ -71,6 +71,6 @@ if [ -n "${KANBAO_UCD-}" ] && sed 1q "$KANBAO_UCD/EastAsianWidth.txt" | grep -Fq
     done <"$folder/made"
     [ "$(wc -l <"$folder/made")" -eq 7 ] || fail "$(wc -l <"$folder/made") files were made"
 else
-    echo "unicode.sh: no Unicode Character Database $version is at hand to make the tables again"
+    echo "unicode_tables.sh: no Unicode Character Database $version is at hand to make the tables again"
 fi
 exit $failed
