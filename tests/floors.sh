@@ -343,7 +343,7 @@ self_test() {
     expect src/parser/cellar/marks.c '#include <stdio.h>' 1          # a room without a row
     expect src/parser/recover.c '#include <unigbrk.h>'               # libraries
     expect src/main/main.c '#include <unistr.h>'
-    expect src/text/width.c '#include <unistr.h>'
+    expect src/text/width.c '#include <unilbrk.h>'
     expect src/view/view.c '#include <ncurses.h>'
     expect src/main/session.c '#include <ncursesw/curses.h>'
     expect src/view/view.c '#include <term.h>'

@@ -169,8 +169,9 @@ reader_row_hits(struct reader_shown_hits *hits, const struct layout_cursor *curs
     for (last = hits->first; last < hits->count && place_is_above(hits->at[last].range.start, end);)
         last++;
     *count = last - hits->first;
-    if (*count > 0)
-        layout_ruler_set(&hits->ruler, row);
+    if (*count == 0)
+        return NULL;
+    layout_ruler_set(&hits->ruler, row);
     for (size_t i = hits->first; i < last; i++)
         hits->at[i].cols = layout_range_cols(cursor, row, &hits->at[i].range, &hits->ruler);
     return hits->at + hits->first;
