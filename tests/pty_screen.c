@@ -67,6 +67,24 @@ utf8_length(char lead)
     return byte < 0x80 ? 1 : byte < 0xC0 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
+/* libvterm 0.3.3 ends at a wide character in a screen of one column, where what was meant for more columns may come late:
+   there a character that is no ASCII is a question mark. */
+static void
+write_to_emulator(struct pty *pty, const char *bytes, size_t len)
+{
+    int rows, cols;
+    vterm_get_size(pty->vterm, &rows, &cols);
+    if (cols > 1) {
+        vterm_input_write(pty->vterm, bytes, len);
+        return;
+    }
+    for (size_t i = 0; i < len; i++) {
+        size_t whole = utf8_length(bytes[i]);
+        if (whole > 0)
+            vterm_input_write(pty->vterm, whole == 1 ? bytes + i : "?", 1);
+    }
+}
+
 /* Gives the emulator whole characters only: libvterm 0.1 loses some that come in two parts. */
 static void
 feed_emulator(struct pty *pty, const char *bytes, size_t len)
@@ -78,7 +96,7 @@ feed_emulator(struct pty *pty, const char *bytes, size_t len)
             len--;
         }
         if (!goes_on || pty->held_len == utf8_length(pty->held[0])) {
-            vterm_input_write(pty->vterm, pty->held, pty->held_len);
+            write_to_emulator(pty, pty->held, pty->held_len);
             pty->held_len = 0;
         }
     }
@@ -93,7 +111,7 @@ feed_emulator(struct pty *pty, const char *bytes, size_t len)
         }
         break;
     }
-    vterm_input_write(pty->vterm, bytes, len);
+    write_to_emulator(pty, bytes, len);
 }
 
 void

@@ -305,6 +305,8 @@ a_storm_of_resizes(void **state)
     int rounds = session_is_slow() ? 100 : 500;
     (void)state;
     struct session session = session_samples(24, 80);
+    pty_resize(session.pty, 5, 1);
+    pty_write_to_screen(session.pty, "报"); /* what comes late, and was meant for more columns */
     for (int i = 0; i < rounds; i++) {
         pty_resize(session.pty, 1 + (int)support_below(&chance, 60), 1 + (int)support_below(&chance, 150));
         if (i % 10 == 0)
