@@ -414,6 +414,65 @@ few_bytes(void **state)
     session_end(&session, "Q");
 }
 
+/* A file of COUNT articles; the caller frees its path. */
+static char *
+many_articles(int count)
+{
+    struct buffer text = {0};
+    char *path = support_join(folder, "many.txt");
+    buffer_add_text(&text, "渡口日报　2026年2月3日\n\n");
+    for (int i = 1; i <= count; i++)
+        buffer_printf(&text, "渡口旧物第%d件清点完毕\n\n本报讯 (记者 莫小满) 第%d件是船家的钟，不用修。\n\n", i, i);
+    support_write(path, text.at, text.len);
+    buffer_done(&text);
+    return path;
+}
+
+/* Keys that came together cost a screen for all of them, at the latest after 32; those that come one by one are seen
+   one by one, and in the end both show the same. */
+static void
+keys_typed_ahead_cost_once(void **state)
+{
+    enum { KEYS = 200, UNSHOWN_MAX = 32, SCREEN_BYTES = 2500 };
+    char keys[KEYS + 1] = "";
+    size_t apart = 0;
+    (void)state;
+    char *path = many_articles(KEYS + 50);
+    struct session session = session_start((struct pty_command){.argv = LIST(path), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    memset(keys, 'J', KEYS);
+    size_t before = pty_bytes(session.pty);
+    session_press(&session, keys);
+    size_t together = pty_bytes(session.pty) - before;
+    session_assert_same(&session);
+    for (int i = 0; i < 20; i++) {
+        before = pty_bytes(session.pty);
+        session_press(&session, "J");
+        assert_in_range(pty_bytes(session.pty) - before, 100, 2 * SCREEN_BYTES);
+        apart += pty_bytes(session.pty) - before;
+    }
+    session_assert_same(&session);
+    print_message("bytes: %d keys typed ahead %zu, 20 keys apart %zu\n", KEYS, together, apart);
+    assert_in_range(together, 1, (KEYS / UNSHOWN_MAX + 1) * SCREEN_BYTES);
+    session_end(&session, "Q");
+    free(path);
+}
+
+/* A sequence that is no key, behind keys, does not keep what they did from being seen. */
+static void
+keys_before_an_answer_are_shown(void **state)
+{
+    (void)state;
+    struct session session = session_samples(24, 80);
+    pty_keys(session.pty, "jj\033[?62;4c");
+    buffer_add_text(&session.keys, "jj");
+    session_assert_same(&session);
+    pty_keys(session.pty, "k\033]11;rgb:1e1e/1e1e/1e1e\033\\");
+    buffer_add_text(&session.keys, "k");
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
 int
 main(void)
 {
@@ -431,6 +490,8 @@ main(void)
         cmocka_unit_test(too_much_is_not_copied),
         cmocka_unit_test(few_writes),
         cmocka_unit_test(few_bytes),
+        cmocka_unit_test(keys_typed_ahead_cost_once),
+        cmocka_unit_test(keys_before_an_answer_are_shown),
     };
     folder = support_temp_new();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

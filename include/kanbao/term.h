@@ -25,6 +25,7 @@ enum term_event {
     TERM_WAKE,      /* something was written to the wake descriptor */
     TERM_SUSPEND,   /* SIGTSTP: call term_suspend() */
     TERM_AMBIGUOUS, /* term_ambiguous() has come to differ from text_ambiguous() */
+    TERM_IDLE,      /* nothing more is there: what the events since the last term_show() changed is to be shown */
     TERM_END        /* hang-up or a signal that ends the program */
 };
 
@@ -52,7 +53,8 @@ void term_redraw(struct terminal *term);
 /* A byte written here ends a term_wait() with TERM_WAKE. Safe from any thread. */
 int term_wake_fd(const struct terminal *term);
 
-/* Waits for the next event; *KEY is set for TERM_KEY. Nothing is polled by time. */
+/* Waits for the next event; *KEY is set for TERM_KEY. Nothing is polled by time. After other events comes one
+   TERM_IDLE, unless term_show() was called meanwhile, so that keys that came together may cost one screen. */
 enum term_event term_wait(struct terminal *term, uint32_t *key);
 
 /* The bytes that were pasted, as they came, but for what is beyond a size that nobody types into a line; good until the

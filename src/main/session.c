@@ -95,24 +95,32 @@ take_ambiguous(struct session *session)
     term_redraw(session->term);
 }
 
-/* Until the reader quits; returns the signal that ended it, 0 for none. */
+/* Until the reader quits; returns the signal that ended it, 0 for none. What is typed faster than it is shown costs one
+   screen, not one a key; who holds a key down sees something move all the same. */
 static int
 loop(struct session *session)
 {
+    enum { UNSHOWN_MAX = 32 };
     uint32_t key;
+    int unshown = 0;
     while (session->reader.request != READER_QUITS) {
-        switch (term_wait(session->term, &key)) {
+        enum term_event event = term_wait(session->term, &key);
+        switch (event) {
         case TERM_KEY: command_press(session->keymap, &session->reader, key); break;
         case TERM_PASTE: reader_paste(&session->reader, term_pasted(session->term)); break;
         case TERM_RESIZE: resize(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;
         case TERM_SUSPEND: suspend(session); break;
+        case TERM_IDLE: break;
         case TERM_END: return term_end_signal(session->term);
         }
         if (!serve_request(session))
             break;
-        show(session);
+        if (event == TERM_IDLE || ++unshown == UNSHOWN_MAX) {
+            show(session);
+            unshown = 0;
+        }
     }
     return 0;
 }

@@ -241,6 +241,7 @@ term_show(struct terminal *term, const struct screen *screen)
     term->rows = screen->rows;
     term->cols = screen->cols;
     term->fresh = false;
+    term->unshown = false;
     move(screen->cursor_row, screen->cursor_col);
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
@@ -268,39 +269,59 @@ come_back(struct terminal *term)
     input_forget_paste(term); /* its end went elsewhere */
 }
 
+/* What has happened already; TERM_IDLE: nothing. */
+static enum term_event
+next_event(struct terminal *term, uint32_t *key)
+{
+    if (signals_end() != 0)
+        return TERM_END;
+    if (signals_stopped())
+        return TERM_SUSPEND;
+    if (signals_continued()) {
+        come_back(term);
+        return TERM_RESIZE;
+    }
+    if (signals_resized()) {
+        term->fresh = true; /* of the old size again, a terminal may have lost rows on the way */
+        return TERM_RESIZE;
+    }
+    if (input_next(term, key))
+        return TERM_KEY;
+    if (term->input.pasted)
+        return TERM_PASTE;
+    return probe_news(term) ? TERM_AMBIGUOUS : TERM_IDLE;
+}
+
+/* Waits for what is no key; TERM_IDLE: something came, and may be one. */
+static enum term_event
+wait_for_more(struct terminal *term)
+{
+    struct pollfd fds[2] = {{.fd = fileno(term->in), .events = POLLIN}, {.fd = signals_read_fd(), .events = POLLIN}};
+    if (poll(fds, 2, input_patience(term)) < 0)
+        return errno == EINTR ? TERM_IDLE : TERM_END;
+    if (fds[1].revents & POLLIN && signals_drain())
+        return TERM_WAKE;
+    if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+        return TERM_END;
+    return fds[0].revents & POLLIN && is_gone(term) ? TERM_END : TERM_IDLE;
+}
+
 enum term_event
 term_wait(struct terminal *term, uint32_t *key)
 {
-    struct pollfd fds[2] = {{.fd = fileno(term->in), .events = POLLIN}, {.fd = signals_read_fd(), .events = POLLIN}};
+    enum term_event event;
     term->input.pasted = false;
-    for (;;) {
-        if (signals_end() != 0)
-            return TERM_END;
-        if (signals_stopped())
-            return TERM_SUSPEND;
-        if (signals_continued()) {
-            come_back(term);
-            return TERM_RESIZE;
+    do {
+        event = next_event(term, key);
+        if (event == TERM_IDLE && term->unshown) {
+            term->unshown = false;
+            return TERM_IDLE;
         }
-        if (signals_resized()) {
-            term->fresh = true; /* of the old size again, a terminal may have lost rows on the way */
-            return TERM_RESIZE;
-        }
-        if (input_next(term, key))
-            return TERM_KEY;
-        if (term->input.pasted)
-            return TERM_PASTE;
-        if (probe_news(term))
-            return TERM_AMBIGUOUS;
-        if (poll(fds, 2, input_patience(term)) < 0 && errno != EINTR)
-            return TERM_END;
-        if (fds[1].revents & POLLIN && signals_drain())
-            return TERM_WAKE;
-        if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
-            return TERM_END;
-        if (fds[0].revents & POLLIN && is_gone(term))
-            return TERM_END;
-    }
+        if (event == TERM_IDLE)
+            event = wait_for_more(term);
+    } while (event == TERM_IDLE);
+    term->unshown = true;
+    return event;
 }
 
 void
