@@ -113,6 +113,9 @@ void pty_hang_up(struct pty *pty);
 
 /* Reads until the program has ended; its status as waitpid() gives it. Again: the same status. */
 int pty_wait(struct pty *pty);
+/* The terminal takes no more: without reading output, until the program waits for that; until it has ended. */
+void pty_wait_blocked(struct pty *pty);
+int pty_wait_unread(struct pty *pty);
 /* Reads until it has stopped or ended; true when it has stopped, by *NUMBER. */
 bool pty_wait_stop(struct pty *pty, int *number);
 /* Types KEYS (NULL: none) and waits for the end. */

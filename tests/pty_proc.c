@@ -77,6 +77,14 @@ waits_for_ever(const char *text)
     }
 }
 
+bool
+pty_proc_is_writing(pid_t pid)
+{
+    char call[256];
+    return read_proc(call, sizeof call, pid, "syscall") > 0 && call[0] >= '0' && call[0] <= '9' &&
+           strtol(call, NULL, 10) == SYS_write;
+}
+
 /* Does a thread sleep, and nothing but an event will wake it? COUNT: how often it has run. */
 static bool
 thread_sleeps(const struct pty *pty, long thread, uint64_t *count)

@@ -72,6 +72,10 @@ int term_ambiguous(const struct terminal *term);
    allowed. False: it is longer than terminals take, and nothing was sent. */
 bool term_copy(struct terminal *term, struct slice text);
 
+/* A signal that ends the program ends it within 100 ms, also when term_wait() is not called so soon. Not so while HOLD:
+   then for two seconds it is left to whoever holds it, who is writing a file. */
+void term_hold(struct terminal *term, bool hold);
+
 /* The signal behind TERM_END, 0 for a hang-up. */
 int term_end_signal(const struct terminal *term);
 

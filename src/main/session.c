@@ -45,7 +45,9 @@ write_issue(struct session *session)
     enum { WORDS_CELLS = 16 };
     char *written = NULL;
     const struct issue *issue = session->reader.shown;
+    term_hold(session->term, true);
     struct error *error = write_structure(issue, session->reader.options.mend_directory, &written);
+    term_hold(session->term, false);
     if (error != NULL) {
         reader_say(&session->reader, _("Not written: %s"), error_text(error));
     } else {
@@ -164,22 +166,23 @@ open_session(struct session *session, struct arguments *arguments, const char *n
 static void
 die_of(int number)
 {
-    if (number == 0)
-        return;
     signal(number, SIG_DFL);
     raise(number);
 }
 
 /* The terminal back, the loader ended: in that order where the loader is in the midst of a large
-   file, which takes it seconds, and nobody waits for what will be thrown away. */
+   file, which takes it seconds, and nobody waits for what will be thrown away; nor does a signal. */
 static void
 close_session(struct session *session, int ended_by, int status)
 {
     struct library *library = session->reader.library;
+    if (ended_by != 0) {
+        term_close(session->term);
+        die_of(ended_by);
+    }
     reader_stop(&session->reader); /* it writes to the terminal's pipe, as the loader does */
     if (library_progress(library).whole) {
         term_close(session->term);
-        die_of(ended_by);
         _exit(status);
     }
     library_stop(library);
@@ -187,7 +190,6 @@ close_session(struct session *session, int ended_by, int status)
     screen_done(&session->screen);
     reader_done(&session->reader);
     command_keymap_free(session->keymap);
-    die_of(ended_by);
 }
 
 int

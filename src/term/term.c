@@ -50,8 +50,16 @@ widths_are_ours(void)
 }
 
 static void
+leave_screen(void)
+{
+    endwin();
+    restore_set_due(false);
+}
+
+static void
 set_modes(struct terminal *term)
 {
+    restore_set_due(true);
     raw();
     noecho();
     nonl();
@@ -65,7 +73,7 @@ set_modes(struct terminal *term)
     /* ncurses 6.4 writes once per cursor motion until its first endwin(); after
        it, once a screen: 12 writes instead of 111 in a short session, and whole
        packets over SSH. tests/test_term.c counts them. */
-    endwin();
+    leave_screen();
 }
 
 struct error *
@@ -77,7 +85,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
     struct terminal *term = base_alloc_zero(1, sizeof *term);
     term->in = in;
     term->settings = settings;
-    signals_keep_settings(fileno(in));
+    restore_keep_settings(fileno(in));
     term->ncurses = open_ncurses(in, &term->notice);
     const char *cup = term->ncurses ? tigetstr("cup") : NULL;
     struct error *error = NULL;
@@ -134,7 +142,7 @@ term_close(struct terminal *term)
     await_answer(term);
     paste_end(term);
     if (!isendwin())
-        endwin();
+        leave_screen();
     delwin(term->keys);
     signals_close();
     delscreen(term->ncurses);
@@ -179,6 +187,13 @@ term_end_signal(const struct terminal *term)
 {
     (void)term;
     return signals_end();
+}
+
+void
+term_hold(struct terminal *term, bool hold)
+{
+    (void)term;
+    signals_hold(hold);
 }
 
 void
@@ -242,6 +257,7 @@ term_show(struct terminal *term, const struct screen *screen)
     term->cols = screen->cols;
     term->fresh = false;
     term->unshown = false;
+    restore_set_due(true);
     move(screen->cursor_row, screen->cursor_col);
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
@@ -329,7 +345,7 @@ term_suspend(struct terminal *term)
 {
     await_answer(term);
     paste_end(term);
-    endwin();
+    leave_screen();
     signals_stop_now();
     signals_continued();
     come_back(term);

@@ -131,10 +131,17 @@ void probe_take_fence(struct terminal *term);
 /* Answers once for an answer that differs from text_ambiguous(). */
 bool probe_news(struct terminal *term);
 
-/* ---- signals.c: handlers that set a flag and write a byte, and the one that restores
-   the terminal when the program crashes. */
-/* Before curses is opened, which changes them at once. */
-void signals_keep_settings(int in_fd);
+/* ---- restoring.c: the terminal given back without ncurses. The last two are for signal handlers. */
+/* Before curses is opened, which changes them at once; and after it. */
+void restore_keep_settings(int in_fd);
+void restore_prepare(void);
+/* Whether there is something to restore: not before the first screen, while stopped, and after the end. */
+void restore_set_due(bool is_due);
+void restore_now(void);
+/* Ends the process as the signal does by default. */
+void restore_die(int number) __attribute__((noreturn));
+
+/* ---- signals.c: handlers that set a flag and write a byte, and those that end the program */
 struct error *signals_open(void) BASE_MUST_USE;
 void signals_close(void);
 int signals_read_fd(void);
@@ -146,6 +153,8 @@ bool signals_resized(void);
 bool signals_stopped(void);
 bool signals_continued(void);
 int signals_end(void); /* the signal, or 0 */
+/* The end is not to come in the midst of what is done until this is taken back. */
+void signals_hold(bool hold);
 /* Stops the process as SIGTSTP does by default. */
 void signals_stop_now(void);
 
