@@ -42,11 +42,15 @@ void term_set_theme(struct terminal *term, const struct theme *theme, bool color
 /* Something the user should know about the terminal, or NULL. */
 const char *term_notice(const struct terminal *term);
 
-void term_size(const struct terminal *term, int *rows, int *cols);
+/* No more than these are used of a window: nobody reads a line of 40,000 cells, which ncurses cannot count. */
+enum { TERM_ROWS_MAX = 500, TERM_COLS_MAX = 1000 };
+/* False: the window is larger than that. */
+bool term_size(const struct terminal *term, int *rows, int *cols);
 
 /* Sends what differs from what the terminal shows. The first time, and the first time after the process was
-   stopped, also the question for term_ambiguous(). */
-void term_show(struct terminal *term, const struct screen *screen);
+   stopped, also the question for term_ambiguous(). False: there was no memory for a screen of this size, and a part of
+   it is shown. */
+bool term_show(struct terminal *term, const struct screen *screen);
 /* Forgets what the terminal shows: the next term_show() sends everything. */
 void term_redraw(struct terminal *term);
 

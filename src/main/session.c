@@ -20,6 +20,10 @@ static void
 show(struct session *session)
 {
     view_paint(&session->reader, &session->screen);
+    if (term_show(session->term, &session->screen))
+        return;
+    reader_say(&session->reader, "%s", _("There is no memory for a window of this size."));
+    view_paint(&session->reader, &session->screen);
     term_show(session->term, &session->screen);
 }
 
@@ -27,8 +31,11 @@ static void
 resize(struct session *session)
 {
     int rows, cols;
-    term_size(session->term, &rows, &cols);
+    bool whole = term_size(session->term, &rows, &cols);
     reader_resize(&session->reader, rows, cols);
+    if (!whole)
+        reader_say(&session->reader, _("The window is larger than %d columns of %d rows: the rest stays empty."),
+                   TERM_COLS_MAX, TERM_ROWS_MAX);
 }
 
 static void

@@ -18,11 +18,28 @@
 
 enum { FINISH_MS = 1000 };
 
+static bool
+is_number_above(const char *text, long most)
+{
+    return text != NULL && strtol(text, NULL, 10) > most;
+}
+
+/* ncurses makes its first screen as large as the window, or as the environment says it is. */
+static bool
+is_too_large(void)
+{
+    struct winsize size = {0};
+    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+    return size.ws_row > TERM_ROWS_MAX || size.ws_col > TERM_COLS_MAX ||
+           is_number_above(getenv("LINES"), TERM_ROWS_MAX) || is_number_above(getenv("COLUMNS"), TERM_COLS_MAX);
+}
+
 static SCREEN *
 open_ncurses(FILE *in, const char **notice)
 {
     static const char *const fallbacks[] = {"xterm-256color", "xterm", "vt100"};
     const char *type = getenv("TERM");
+    use_env(!is_too_large()); /* else the size in the terminal's description, which term_show() will change */
     SCREEN *screen = type != NULL && *type != '\0' ? newterm(NULL, stdout, in) : NULL;
     for (size_t i = 0; screen == NULL && i < BASE_COUNT(fallbacks); i++) {
         screen = newterm(fallbacks[i], stdout, in);
@@ -161,18 +178,18 @@ term_notice(const struct terminal *term)
     return term->notice ? _(term->notice) : NULL;
 }
 
-void
+bool
 term_size(const struct terminal *term, int *rows, int *cols)
 {
     struct winsize size = {0};
     (void)term;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) {
-        *rows = LINES > 0 ? LINES : 24;
-        *cols = COLS > 0 ? COLS : 80;
-        return;
+        size.ws_row = LINES > 0 ? (unsigned short)LINES : 24;
+        size.ws_col = COLS > 0 ? (unsigned short)COLS : 80;
     }
-    *rows = size.ws_row;
-    *cols = size.ws_col;
+    *rows = size.ws_row < TERM_ROWS_MAX ? size.ws_row : TERM_ROWS_MAX;
+    *cols = size.ws_col < TERM_COLS_MAX ? size.ws_col : TERM_COLS_MAX;
+    return size.ws_row <= TERM_ROWS_MAX && size.ws_col <= TERM_COLS_MAX;
 }
 
 int
@@ -221,26 +238,27 @@ put_row(struct terminal *term, const struct screen *screen, int row)
     mvadd_wchnstr(row, 0, term->line, count);
 }
 
-/* The whole screen is to be sent: sizes may have changed, or the terminal holds something else. */
-static void
+/* The whole screen is to be sent: sizes may have changed, or the terminal holds something else. False: ncurses has not
+   taken the size, and shows what fits into its old one. */
+static bool
 start_anew(struct terminal *term, const struct screen *screen)
 {
-    if (LINES != screen->rows || COLS != screen->cols)
-        resizeterm(screen->rows, screen->cols);
+    bool same = LINES == screen->rows && COLS == screen->cols;
+    bool taken = same || resizeterm(screen->rows, screen->cols) == OK;
     term->line = base_realloc(term->line, (size_t)screen->cols * sizeof *term->line);
     term->shown = base_realloc(term->shown, (size_t)screen->rows * sizeof *term->shown);
     term->wanted = base_realloc(term->wanted, (size_t)screen->rows * sizeof *term->wanted);
     if (term->fresh)
         clearok(curscr, TRUE);
     erase();
+    return taken;
 }
 
-void
+bool
 term_show(struct terminal *term, const struct screen *screen)
 {
     bool all = term->fresh || term->rows != screen->rows || term->cols != screen->cols;
-    if (all)
-        start_anew(term, screen);
+    bool taken = !all || start_anew(term, screen);
     for (int row = 0; row < screen->rows; row++)
         term->wanted[row] = rows_digest(screen, row);
     int by = all ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
@@ -265,6 +283,7 @@ term_show(struct terminal *term, const struct screen *screen)
     const char *ask_for_pastes = paste_begin(term);
     if (!probe_ask(term, ask_for_pastes))
         term_send(slice_of(ask_for_pastes));
+    return taken;
 }
 
 /* Nothing to read although poll() said so: the other side is gone. */
