@@ -192,7 +192,6 @@ late_answers_are_no_keys(void **state)
         "\033[O",
         "\033[201~",
         "\033[<0;10;10M",
-        "\033[1;5Z",
     };
     (void)state;
     struct session session = session_samples(24, 80);

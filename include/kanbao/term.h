@@ -21,6 +21,7 @@ struct term_settings {
 enum term_event {
     TERM_KEY,
     TERM_PASTE,     /* term_pasted() */
+    TERM_UNKNOWN,   /* a key that is not known: term_unknown() */
     TERM_RESIZE,    /* ask term_size() and paint */
     TERM_WAKE,      /* something was written to the wake descriptor */
     TERM_SUSPEND,   /* SIGTSTP: call term_suspend() */
@@ -64,6 +65,9 @@ enum term_event term_wait(struct terminal *term, uint32_t *key);
 /* The bytes that were pasted, as they came, but for what is beyond a size that nobody types into a line; good until the
    next term_wait(). */
 struct slice term_pasted(const struct terminal *term);
+
+/* What that key sent, as printable text; good until the next term_wait(). */
+const char *term_unknown(const struct terminal *term);
 
 /* Leaves the screen, stops the process, and comes back when it is continued. */
 void term_suspend(struct terminal *term);

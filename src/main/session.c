@@ -117,6 +117,7 @@ loop(struct session *session)
         switch (event) {
         case TERM_KEY: command_press(session->keymap, &session->reader, key); break;
         case TERM_PASTE: reader_paste(&session->reader, term_pasted(session->term)); break;
+        case TERM_UNKNOWN: reader_say(&session->reader, _("Unknown key: %s"), term_unknown(session->term)); break;
         case TERM_RESIZE: resize(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;

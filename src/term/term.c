@@ -146,8 +146,8 @@ await_answer(struct terminal *term)
         /* with none there although poll() says so, the terminal is gone */
         if (ready <= 0 || ioctl(fd.fd, FIONREAD, &bytes) != 0)
             break;
-        while (input_next(term, &key) || term->input.pasted)
-            term->input.pasted = false; /* for nobody */
+        while (input_next(term, &key) || term->input.pasted || term->input.is_unknown)
+            term->input.pasted = term->input.is_unknown = false; /* for nobody */
     }
 }
 
@@ -324,6 +324,8 @@ next_event(struct terminal *term, uint32_t *key)
         return TERM_KEY;
     if (term->input.pasted)
         return TERM_PASTE;
+    if (term->input.is_unknown)
+        return TERM_UNKNOWN;
     return probe_news(term) ? TERM_AMBIGUOUS : TERM_IDLE;
 }
 
@@ -345,7 +347,7 @@ enum term_event
 term_wait(struct terminal *term, uint32_t *key)
 {
     enum term_event event;
-    term->input.pasted = false;
+    term->input.pasted = term->input.is_unknown = false;
     do {
         event = next_event(term, key);
         if (event == TERM_IDLE && term->unshown) {

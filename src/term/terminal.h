@@ -26,9 +26,9 @@ struct input {
     size_t answer_len; /* all of it, also what is not kept; 0: none has begun */
     char kind;         /* of the string: ] or P */
     size_t string_len;
-    uint64_t paused_at; /* when nothing more was there in the midst of it; 0: it is still coming */
-    uint32_t next_key;  /* comes behind the key that was handed out; 0: none */
-    char parameters[8]; /* the beginning of those of a sequence */
+    uint64_t paused_at;  /* when nothing more was there in the midst of it; 0: it is still coming */
+    uint32_t next_key;   /* comes behind the key that was handed out; 0: none */
+    char parameters[16]; /* the beginning of those of a sequence */
     size_t parameter_len;
     uint64_t lone_at; /* when an ESC was given away as a key, as nothing came behind it; 0: something did */
     char utf8[4];     /* the beginning of a character */
@@ -38,6 +38,8 @@ struct input {
     struct buffer paste;
     size_t paste_end; /* bytes of its end that have come */
     bool pasted;      /* it is complete */
+    char unknown[64]; /* the last key that nobody knows, as text; */
+    bool is_unknown;  /* it has just come */
 };
 
 struct probe {
@@ -112,13 +114,21 @@ bool paste_take(struct input *input, int byte, bool named);
 const struct term_look *color_look(struct terminal *term, const struct screen_cell *cell);
 
 /* ---- input.c */
-/* The next key that is there already; false when there is none, or a paste has come before it (input.pasted). Answers
-   of the terminal are no keys. */
+/* The next key that is there already; false when there is none, or before it a paste has come (input.pasted) or a key
+   that is not known (input.is_unknown). Answers of the terminal are no keys. */
 bool input_next(struct terminal *term, uint32_t *key);
 /* After that said false: the milliseconds after which it is to be asked again though nothing came; -1: never. */
 int input_patience(const struct terminal *term);
 /* Whatever comes is keys again. */
 void input_forget_paste(struct terminal *term);
+
+/* ---- sequences.c: keys behind those that the terminal's description names */
+/* The key of ESC [ PARAMETERS FINAL, or of ESC O where PARAMETERS begin with an O, which are neither an answer nor a
+   paste that were expected; and of what ncurses knows. 0: none, or one that is not known, which INPUT is told. */
+uint32_t sequence_take_key(struct input *input, struct slice parameters, char final);
+uint32_t sequence_named_key(struct input *input, wint_t curses);
+/* Would a $ be the final of these? Elsewhere it is one of the parameters. */
+bool sequence_ends_at_dollar(struct slice parameters);
 
 /* ---- probe.c: how many cells this terminal gives characters of ambiguous width */
 /* Sends FIRST and asks, if that is due and may be done now; otherwise false. To be called when the screen is shown. */
