@@ -77,6 +77,34 @@ terminals_with_and_without_colors(void **state)
     check_colors(LIST("TERM=xterm"), LIST(NULL), true); /* of 8 */
 }
 
+/* Colours of the palette may be the user's own choice, which ncurses would reset at both ends. */
+static void
+the_palette_is_left_alone(void **state)
+{
+    static const char *const types[] = {
+        "TERM=xterm-256color", "TERM=xterm",       "TERM=linux",         "TERM=screen-256color",
+        "TERM=rxvt",           "TERM=xterm-color", "TERM=tmux-256color", "TERM=no-such-terminal"};
+    static const char *const resets[] = {"\033]104", "\033]R", "\033]4;", "\033]P"};
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(types); i++) {
+        struct session session = session_start(
+            (struct pty_command){.argv = LIST(NULL), .environment = LIST(types[i]), .rows = 24, .cols = 80});
+        int number;
+        pty_settle(session.pty);
+        session_press(&session, "j<Enter>?q<C-l>");
+        pty_type(session.pty, "\032");
+        assert_true(pty_wait_stop(session.pty, &number));
+        pty_signal(session.pty, SIGCONT);
+        pty_settle(session.pty);
+        assert_int_equal(pty_stop(session.pty, "Q"), 0);
+        for (size_t k = 0; k < BASE_COUNT(resets); k++)
+            if (pty_output_has(session.pty, resets[k], strlen(resets[k])))
+                fail_msg("%s: ESC %s was sent", types[i], resets[k] + 1);
+        session_assert_restored(&session);
+        session_done(&session);
+    }
+}
+
 static void
 monochrome_marks_the_selection(void **state)
 {
@@ -477,6 +505,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(terminals_with_and_without_colors),
+        cmocka_unit_test(the_palette_is_left_alone),
         cmocka_unit_test(monochrome_marks_the_selection),
         cmocka_unit_test(direct_color),
         cmocka_unit_test(an_unknown_terminal_is_taken_for_xterm),

@@ -180,13 +180,14 @@ named_key(wint_t curses)
     return 0;
 }
 
-/* One that has a name in ncurses, but none here: Shift and an arrow, F30. */
+/* One that has a name in ncurses, but none here: Shift and an arrow, F30; or ^Z, which the Linux console's
+   description calls a key of its own. */
 static uint32_t
 key_by_sequence(struct input *input, wint_t curses)
 {
     char *bytes = keybound((int)curses, 0);
     size_t len = bytes != NULL ? strlen(bytes) : 0;
-    uint32_t key = 0;
+    uint32_t key = len == 1 ? (unsigned char)bytes[0] : 0;
     if (len > 2 && bytes[0] == 0x1B && (bytes[1] == '[' || bytes[1] == 'O')) {
         size_t start = bytes[1] == '[' ? 2 : 1;
         key = sequence_take_key(input, slice_make(bytes + start, len - 1 - start), bytes[len - 1]);

@@ -48,6 +48,18 @@ open_ncurses(FILE *in, const char **notice)
     return screen;
 }
 
+/* The palette is the user's: nothing here changes it, so ncurses is not to reset it (OSC 104, ESC ] R) when it begins and
+   when it ends. There is no call for that; but the string that it would send is in memory of its own, and may be
+   made an empty one. */
+static void
+keep_palette(void)
+{
+    char name[] = "oc"; /* not const in older ones */
+    char *reset = tigetstr(name);
+    if (reset != NULL && reset != (char *)-1)
+        *reset = '\0';
+}
+
 /* Does ncurses ask this program for widths? A surname of CJK Extension I is two cells
    wide here and in no C library of its time. */
 static bool
@@ -110,6 +122,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
         error = error_new(_("the terminal cannot place the cursor"));
     else
         error = signals_open();
+    keep_palette();
     if (error != NULL) {
         if (term->ncurses != NULL) {
             endwin();
