@@ -17,7 +17,7 @@ enum {
     ESCAPE_MS = 1000, /* an ESC on its own may be the beginning of the expected answer so long, then it is a key */
     REST_MS = 300,    /* so long a sequence, or a character, may pause; */
     LATE_MS = 5000,   /* so long one that can only be an answer, or the mark of a paste */
-    LONGEST_STRING = 4096
+    LONG_STRING = 256 /* no keys are so many at once: it is an answer, such as a clipboard, and to its end */
 };
 
 static uint32_t
@@ -268,7 +268,7 @@ in_string(struct input *input, wint_t code)
         input->state = INPUT_STRING_END;
         return 0;
     }
-    bool ends = code == 0x07 || code == 0x9C || input->string_len >= LONGEST_STRING;
+    bool ends = code == 0x07 || code == 0x9C;
     bool control = code < 0x20 || code == 0x7F;
     if (ends || control)
         enter(input, INPUT_REST);
@@ -384,6 +384,7 @@ patience(const struct terminal *term, uint64_t now)
     case INPUT_ESCAPE: return left_of(probe_waits(term) ? ESCAPE_MS : 0, input->paused_at, now);
     case INPUT_BRACKET: return 0;
     case INPUT_LATE: return left_of(LATE_MS, input->paused_at, now);
+    case INPUT_STRING: return left_of(input->string_len < LONG_STRING ? REST_MS : LATE_MS, input->paused_at, now);
     default: return left_of(REST_MS, input->paused_at, now);
     }
 }

@@ -16,7 +16,11 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { FINISH_MS = 1000 };
+enum {
+    FINISH_MS = 1000,        /* who has not answered by then is not going to */
+    FINISH_QUIT_MS = 200,    /* more than nearly all ways there and back; what nobody notices, who quits so soon */
+    FINISH_SIGNALLED_MS = 20 /* less than signals.c is patient */
+};
 
 static bool
 is_number_above(const char *text, long most)
@@ -142,13 +146,24 @@ term_open(struct terminal **term_out, struct term_settings settings)
     return NULL;
 }
 
-/* The answer to probe.c's question may still be on its way: the terminal is not given back without it, for the shell
-   would be typed it, but no more than FINISH_MS after the question. */
+/* The clock at which the answer to probe.c's question is waited for no more. */
+static uint64_t
+end_of_patience(const struct terminal *term)
+{
+    uint64_t end = term->probe.asked_at + FINISH_MS;
+    uint64_t soon = term_clock() + (signals_end() != 0 ? FINISH_SIGNALLED_MS : FINISH_QUIT_MS);
+    if (term->probe.silent)
+        return 0;
+    return end < soon ? end : soon;
+}
+
+/* That answer may still be on its way: the terminal is not given back without it, for the shell would be typed it, but
+   where none has ever come, nobody waits long. */
 static void
 await_answer(struct terminal *term)
 {
     struct pollfd fd = {.fd = fileno(term->in), .events = POLLIN};
-    uint64_t end = term->probe.asked_at + FINISH_MS;
+    uint64_t end = end_of_patience(term);
     uint32_t key;
     int bytes = 1;
     while (term->probe.waits && bytes > 0) {

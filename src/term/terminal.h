@@ -43,8 +43,9 @@ struct input {
 };
 
 struct probe {
-    bool due;   /* the question is to be asked */
-    bool waits; /* asked, and not all is answered */
+    bool due;    /* the question is to be asked */
+    bool waits;  /* asked, and not all is answered */
+    bool silent; /* so it was with the question before */
     uint64_t asked_at;
     int cells; /* the answer; 1 before there is any */
     bool news; /* it differs from what this program counts */
