@@ -342,6 +342,34 @@ pty_wait(struct pty *pty)
     return pty->end.status;
 }
 
+/* Until it has ended, or (BLOCKED) waits in a write call at two looks. */
+static void
+wait_unread(struct pty *pty, bool blocked)
+{
+    uint64_t deadline = pty_clock(CLOCK_MONOTONIC) + pty->command.deadline * UINT64_C(1000000000);
+    const struct timespec nap = {.tv_nsec = 1000000};
+    for (int looks = 0; !pty->ended && looks < 2;) {
+        nanosleep(&nap, NULL);
+        take_reports(pty);
+        looks = blocked && pty_proc_is_writing(pty->program) ? looks + 1 : 0;
+        if (pty_clock(CLOCK_MONOTONIC) > deadline)
+            pty_fail(pty, "%s did not %s in %u seconds", pty->name, blocked ? "block" : "end", pty->command.deadline);
+    }
+}
+
+void
+pty_wait_blocked(struct pty *pty)
+{
+    wait_unread(pty, true);
+}
+
+int
+pty_wait_unread(struct pty *pty)
+{
+    wait_unread(pty, false);
+    return pty_wait(pty);
+}
+
 bool
 pty_wait_stop(struct pty *pty, int *number)
 {

@@ -93,6 +93,7 @@ uint64_t pty_writes(const struct pty *pty);     /* write calls of the program si
 uint64_t pty_reads(const struct pty *pty);      /* this side's reads that brought bytes */
 uint64_t pty_cpu(const struct pty *pty);        /* nanoseconds of processor time; good also after the end */
 uint64_t pty_switches(const struct pty *pty);   /* times that a thread of the program went to sleep */
+int pty_patience(const struct pty *pty);        /* of the poll() that it waits in, in milliseconds; -1: in none */
 size_t pty_memory(const struct pty *pty);       /* the most it had resident, in KiB; while it runs */
 uint64_t pty_start_time(const struct pty *pty); /* CLOCK_MONOTONIC nanoseconds: just before exec, */
 uint64_t pty_first_time(const struct pty *pty); /* of its first byte (0: none), */
@@ -113,6 +114,9 @@ void pty_hang_up(struct pty *pty);
 
 /* Reads until the program has ended; its status as waitpid() gives it. Again: the same status. */
 int pty_wait(struct pty *pty);
+/* The terminal takes no more: without reading output, until the program waits for that; until it has ended. */
+void pty_wait_blocked(struct pty *pty);
+int pty_wait_unread(struct pty *pty);
 /* Reads until it has stopped or ended; true when it has stopped, by *NUMBER. */
 bool pty_wait_stop(struct pty *pty, int *number);
 /* Types KEYS (NULL: none) and waits for the end. */

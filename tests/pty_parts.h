@@ -51,6 +51,8 @@ uint64_t pty_clock(clockid_t id); /* nanoseconds */
    at one look and sleeps at the next with the same mark has slept all the time between. */
 bool pty_proc_sleeps(const struct pty *pty, uint64_t *mark);
 uint64_t pty_proc_writes(pid_t pid);
+/* Does the program's first thread wait in a write call? */
+bool pty_proc_is_writing(pid_t pid);
 
 /* ---- pty_screen.c: the emulator, and all that came out of the program */
 void pty_screen_open(struct pty *pty);

@@ -77,6 +77,29 @@ waits_for_ever(const char *text)
     }
 }
 
+bool
+pty_proc_is_writing(pid_t pid)
+{
+    char call[256];
+    return read_proc(call, sizeof call, pid, "syscall") > 0 && call[0] >= '0' && call[0] <= '9' &&
+           strtol(call, NULL, 10) == SYS_write;
+}
+
+int
+pty_patience(const struct pty *pty)
+{
+    char call[256];
+    int patience = -1;
+    read_proc(call, sizeof call, pty->program, "syscall");
+#ifdef SYS_poll
+    char *at = call;
+    if (call[0] >= '0' && call[0] <= '9' && strtol(call, &at, 10) == SYS_poll)
+        for (int i = 0; i < 3; i++)
+            patience = (int)strtoull(at, &at, 16);
+#endif
+    return patience;
+}
+
 /* Does a thread sleep, and nothing but an event will wake it? COUNT: how often it has run. */
 static bool
 thread_sleeps(const struct pty *pty, long thread, uint64_t *count)

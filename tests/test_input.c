@@ -282,6 +282,30 @@ late_answers_are_not_typed(void **state)
     session_end(&session, "Q");
 }
 
+/* A clipboard that some other program asked for: longer than any answer to this one, and full of letters that are keys. */
+static void
+long_answers_are_not_typed(void **state)
+{
+    static const char *const ends[] = {"\007", "\033\\"};
+    (void)state;
+    struct session session = start();
+    for (size_t i = 0; i < BASE_COUNT(ends) * 2; i++) {
+        struct buffer text = {0};
+        buffer_add_text(&text, i < 2 ? "\033]52;c;" : "\033P1$r");
+        while (text.len < 20000)
+            buffer_add_text(&text, "QqjQ/3vw+");
+        buffer_add_text(&text, ends[i % 2]);
+        /* in two pieces, with as much time between them as a slow line takes */
+        size_t cut = 4000 + i * 3000;
+        pty_send(session.pty, text.at, cut);
+        pass_time(&session, LONG);
+        pty_send(session.pty, text.at + cut, text.len - cut);
+        check_key(&session, i % 2 == 0 ? "j" : "k");
+        buffer_done(&text);
+    }
+    session_end(&session, "Q");
+}
+
 /* What a user types looks only a little like it. */
 static void
 keys_are_no_answers(void **state)
@@ -319,6 +343,7 @@ main(void)
         cmocka_unit_test(characters_in_pieces),
         cmocka_unit_test(bad_bytes_take_nothing_with_them),
         cmocka_unit_test(late_answers_are_not_typed),
+        cmocka_unit_test(long_answers_are_not_typed),
         cmocka_unit_test(keys_are_no_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -125,10 +125,29 @@ test_labels(void **state)
     }
 }
 
+static void
+test_half_width(void **state)
+{
+    (void)state;
+    for (uint32_t key = '!'; key <= '~'; key++) {
+        assert_int_equal(key_half_width(key + 0xFEE0), key);
+        assert_int_equal(key_half_width(key), key);
+    }
+    assert_int_equal(key_half_width(0x3000), ' ');
+    assert_int_equal(key_half_width(0x3001), '/');
+    assert_int_equal(key_half_width(0x3010), '[');
+    assert_int_equal(key_half_width(0x300B), '>');
+    assert_int_equal(key_half_width(0xFF1F | KEYCODE_ALT), '?' | KEYCODE_ALT);
+    assert_int_equal(key_half_width(0x6E21), 0x6E21);
+    assert_int_equal(key_half_width(0xFF5F), 0xFF5F);
+    assert_int_equal(key_half_width(KEYCODE_F1), KEYCODE_F1);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_half_width),
         cmocka_unit_test(test_notation),
         cmocka_unit_test(test_notation_read),
         cmocka_unit_test(test_labels),

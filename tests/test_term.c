@@ -348,6 +348,59 @@ odd_sizes_at_the_start(void **state)
     }
 }
 
+/* Windows beyond what ncurses can count, or what anybody could see: a part is used, and little memory. */
+static void
+huge_windows(void **state)
+{
+    static const struct {
+        int rows, cols;
+        const char *environment; /* NULL: none */
+    } sizes_of[] = {{40, 40000, NULL}, {40000, 40, NULL}, {2000, 2000, NULL},      {65535, 65535, NULL},
+                    {500, 1000, NULL}, {24, 32768, NULL}, {0, 0, "COLUMNS=40000"}, {24, 80, "LINES=40000"}};
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(sizes_of); i++) {
+        struct session session = session_start((struct pty_command){.argv = LIST("-o", "memory=0"),
+                                                                    .environment = LIST(sizes_of[i].environment),
+                                                                    .rows = sizes_of[i].rows,
+                                                                    .cols = sizes_of[i].cols,
+                                                                    .blind = true});
+        pty_settle(session.pty);
+        session_press(&session, "j<Enter>j");
+        pty_resize(session.pty, sizes_of[i].cols, sizes_of[i].rows);
+        session_press(&session, "j");
+        pty_resize(session.pty, 24, 80);
+        session_press(&session, "wj");
+        if (!session_is_slow())
+            assert_in_range(pty_memory(session.pty), 1, 100 * 1024);
+        assert_true(pty_bytes(session.pty) > 1000);
+        assert_int_equal(pty_stop(session.pty, "Q"), 0);
+        session_done(&session);
+    }
+}
+
+/* What is left out of such a window is said, and nothing else is amiss. */
+static void
+a_huge_window_is_said_to_be_one(void **state)
+{
+    (void)state;
+    struct session session = session_samples(24, 80);
+    pty_resize(session.pty, 24, 1001);
+    pty_settle(session.pty);
+    session_assert_shows(&session, "larger than 1000 columns of 500 rows");
+    pty_resize(session.pty, 501, 100);
+    pty_settle(session.pty);
+    session_assert_shows(&session, "larger than 1000 columns of 500 rows");
+    assert_string_equal(pty_row_text(session.pty, 500), "");
+    pty_resize(session.pty, 24, 1000);
+    pty_settle(session.pty);
+    session_press(&session, "j");
+    session_assert_same(&session);
+    pty_resize(session.pty, 24, 80);
+    pty_settle(session.pty);
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
 /* ---- a screen that somebody else wrote to */
 
 static void
@@ -386,6 +439,8 @@ main(void)
         cmocka_unit_test(a_storm_of_resizes),
         cmocka_unit_test(a_resize_to_the_same_size_repaints),
         cmocka_unit_test(odd_sizes_at_the_start),
+        cmocka_unit_test(huge_windows),
+        cmocka_unit_test(a_huge_window_is_said_to_be_one),
         cmocka_unit_test(redraw_after_garbage),
     };
     folder = support_temp_new();

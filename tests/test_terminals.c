@@ -77,6 +77,34 @@ terminals_with_and_without_colors(void **state)
     check_colors(LIST("TERM=xterm"), LIST(NULL), true); /* of 8 */
 }
 
+/* Colours of the palette may be the user's own choice, which ncurses would reset at both ends. */
+static void
+the_palette_is_left_alone(void **state)
+{
+    static const char *const types[] = {
+        "TERM=xterm-256color", "TERM=xterm",       "TERM=linux",         "TERM=screen-256color",
+        "TERM=rxvt",           "TERM=xterm-color", "TERM=tmux-256color", "TERM=no-such-terminal"};
+    static const char *const resets[] = {"\033]104", "\033]R", "\033]4;", "\033]P"};
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(types); i++) {
+        struct session session = session_start(
+            (struct pty_command){.argv = LIST(NULL), .environment = LIST(types[i]), .rows = 24, .cols = 80});
+        int number;
+        pty_settle(session.pty);
+        session_press(&session, "j<Enter>?q<C-l>");
+        pty_type(session.pty, "\032");
+        assert_true(pty_wait_stop(session.pty, &number));
+        pty_signal(session.pty, SIGCONT);
+        pty_settle(session.pty);
+        assert_int_equal(pty_stop(session.pty, "Q"), 0);
+        for (size_t k = 0; k < BASE_COUNT(resets); k++)
+            if (pty_output_has(session.pty, resets[k], strlen(resets[k])))
+                fail_msg("%s: ESC %s was sent", types[i], resets[k] + 1);
+        session_assert_restored(&session);
+        session_done(&session);
+    }
+}
+
 static void
 monochrome_marks_the_selection(void **state)
 {
@@ -192,7 +220,6 @@ late_answers_are_no_keys(void **state)
         "\033[O",
         "\033[201~",
         "\033[<0;10;10M",
-        "\033[1;5Z",
     };
     (void)state;
     struct session session = session_samples(24, 80);
@@ -414,11 +441,71 @@ few_bytes(void **state)
     session_end(&session, "Q");
 }
 
+/* A file of COUNT articles; the caller frees its path. */
+static char *
+many_articles(int count)
+{
+    struct buffer text = {0};
+    char *path = support_join(folder, "many.txt");
+    buffer_add_text(&text, "渡口日报　2026年2月3日\n\n");
+    for (int i = 1; i <= count; i++)
+        buffer_printf(&text, "渡口旧物第%d件清点完毕\n\n本报讯 (记者 莫小满) 第%d件是船家的钟，不用修。\n\n", i, i);
+    support_write(path, text.at, text.len);
+    buffer_done(&text);
+    return path;
+}
+
+/* Keys that came together cost a screen for all of them, at the latest after 32; those that come one by one are seen
+   one by one, and in the end both show the same. */
+static void
+keys_typed_ahead_cost_once(void **state)
+{
+    enum { KEYS = 200, UNSHOWN_MAX = 32, SCREEN_BYTES = 2500 };
+    char keys[KEYS + 1] = "";
+    size_t apart = 0;
+    (void)state;
+    char *path = many_articles(KEYS + 50);
+    struct session session = session_start((struct pty_command){.argv = LIST(path), .rows = 24, .cols = 80});
+    pty_settle(session.pty);
+    memset(keys, 'J', KEYS);
+    size_t before = pty_bytes(session.pty);
+    session_press(&session, keys);
+    size_t together = pty_bytes(session.pty) - before;
+    session_assert_same(&session);
+    for (int i = 0; i < 20; i++) {
+        before = pty_bytes(session.pty);
+        session_press(&session, "J");
+        assert_in_range(pty_bytes(session.pty) - before, 100, 2 * SCREEN_BYTES);
+        apart += pty_bytes(session.pty) - before;
+    }
+    session_assert_same(&session);
+    print_message("bytes: %d keys typed ahead %zu, 20 keys apart %zu\n", KEYS, together, apart);
+    assert_in_range(together, 1, (KEYS / UNSHOWN_MAX + 1) * SCREEN_BYTES);
+    session_end(&session, "Q");
+    free(path);
+}
+
+/* A sequence that is no key, behind keys, does not keep what they did from being seen. */
+static void
+keys_before_an_answer_are_shown(void **state)
+{
+    (void)state;
+    struct session session = session_samples(24, 80);
+    pty_keys(session.pty, "jj\033[?62;4c");
+    buffer_add_text(&session.keys, "jj");
+    session_assert_same(&session);
+    pty_keys(session.pty, "k\033]11;rgb:1e1e/1e1e/1e1e\033\\");
+    buffer_add_text(&session.keys, "k");
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(terminals_with_and_without_colors),
+        cmocka_unit_test(the_palette_is_left_alone),
         cmocka_unit_test(monochrome_marks_the_selection),
         cmocka_unit_test(direct_color),
         cmocka_unit_test(an_unknown_terminal_is_taken_for_xterm),
@@ -431,6 +518,8 @@ main(void)
         cmocka_unit_test(too_much_is_not_copied),
         cmocka_unit_test(few_writes),
         cmocka_unit_test(few_bytes),
+        cmocka_unit_test(keys_typed_ahead_cost_once),
+        cmocka_unit_test(keys_before_an_answer_are_shown),
     };
     folder = support_temp_new();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,9 @@ enum key_code {
     KEYCODE_ALT = 0x1000000 /* or'ed to the others */
 };
 
+/* The key of a keyboard that KEY, a full-width character of a Chinese input method, was typed with; others as they are. */
+uint32_t key_half_width(uint32_t key);
+
 /* Reads one key in keymap notation (j, <Enter>, <C-l>, <A-x>, <F1>; < itself is <lt>) at *TEXT
    and moves *TEXT behind it. False when the notation is not known: *TEXT stays. */
 bool key_parse(const char **text, uint32_t *key);

@@ -5,6 +5,7 @@
 #include "kanbao/worker.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -132,12 +133,27 @@ worker_unlock(struct worker *worker)
     pthread_mutex_unlock(&worker->lock);
 }
 
+/* Signals are for the thread that the program began with, but for those of a crash, which are for whoever crashes. */
+static bool
+start_thread(struct worker *worker)
+{
+    static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS};
+    sigset_t blocked, old;
+    sigfillset(&blocked);
+    for (size_t i = 0; i < BASE_COUNT(crashes); i++)
+        sigdelset(&blocked, crashes[i]);
+    pthread_sigmask(SIG_BLOCK, &blocked, &old);
+    bool started = pthread_create(&worker->thread, NULL, run, worker) == 0;
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+    return started;
+}
+
 void
 worker_notify(struct worker *worker)
 {
     if (!worker->started && !worker->alone) {
-        worker->alone = pthread_create(&worker->thread, NULL, run, worker) != 0;
-        worker->started = !worker->alone;
+        worker->started = start_thread(worker);
+        worker->alone = !worker->started;
     }
     pthread_cond_signal(&worker->changed);
     while (worker->alone && !worker->ending && worker->task->work(worker, worker->context))

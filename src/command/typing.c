@@ -72,11 +72,21 @@ run_binding(struct keymap *keymap, struct reader *reader, const struct binding *
     reader_run_command(reader, binding->command, args);
 }
 
+/* What an input method has made full-width is what was pressed, unless it is bound itself, or text. */
+static uint32_t
+pressed_key(struct keymap *keymap, enum reader_pane pane, uint32_t key)
+{
+    keymap->typed[keymap->typed_count] = key;
+    bool bound = begins_a_binding(keymap, pane, keymap->typed, keymap->typed_count + 1);
+    return pane == PANE_PROMPT || bound ? key : key_half_width(key);
+}
+
 void
 command_press(struct keymap *keymap, struct reader *reader, uint32_t key)
 {
     enum reader_pane pane = reader_keys_pane(reader);
     reader_clear_message(reader);
+    key = pressed_key(keymap, pane, key);
     if (pane != PANE_PROMPT && take_digit(keymap, pane, key)) {
         show_typed(keymap, reader, key);
         return;

@@ -20,6 +20,10 @@ static void
 show(struct session *session)
 {
     view_paint(&session->reader, &session->screen);
+    if (term_show(session->term, &session->screen))
+        return;
+    reader_say(&session->reader, "%s", _("There is no memory for a window of this size."));
+    view_paint(&session->reader, &session->screen);
     term_show(session->term, &session->screen);
 }
 
@@ -27,8 +31,11 @@ static void
 resize(struct session *session)
 {
     int rows, cols;
-    term_size(session->term, &rows, &cols);
+    bool whole = term_size(session->term, &rows, &cols);
     reader_resize(&session->reader, rows, cols);
+    if (!whole)
+        reader_say(&session->reader, _("The window is larger than %d columns of %d rows: the rest stays empty."),
+                   TERM_COLS_MAX, TERM_ROWS_MAX);
 }
 
 static void
@@ -45,7 +52,9 @@ write_issue(struct session *session)
     enum { WORDS_CELLS = 16 };
     char *written = NULL;
     const struct issue *issue = session->reader.shown;
+    term_hold(session->term, true);
     struct error *error = write_structure(issue, session->reader.options.mend_directory, &written);
+    term_hold(session->term, false);
     if (error != NULL) {
         reader_say(&session->reader, _("Not written: %s"), error_text(error));
     } else {
@@ -95,24 +104,33 @@ take_ambiguous(struct session *session)
     term_redraw(session->term);
 }
 
-/* Until the reader quits; returns the signal that ended it, 0 for none. */
+/* Until the reader quits; returns the signal that ended it, 0 for none. What is typed faster than it is shown costs one
+   screen, not one a key; who holds a key down sees something move all the same. */
 static int
 loop(struct session *session)
 {
+    enum { UNSHOWN_MAX = 32 };
     uint32_t key;
+    int unshown = 0;
     while (session->reader.request != READER_QUITS) {
-        switch (term_wait(session->term, &key)) {
+        enum term_event event = term_wait(session->term, &key);
+        switch (event) {
         case TERM_KEY: command_press(session->keymap, &session->reader, key); break;
         case TERM_PASTE: reader_paste(&session->reader, term_pasted(session->term)); break;
+        case TERM_UNKNOWN: reader_say(&session->reader, _("Unknown key: %s"), term_unknown(session->term)); break;
         case TERM_RESIZE: resize(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;
         case TERM_SUSPEND: suspend(session); break;
+        case TERM_IDLE: break;
         case TERM_END: return term_end_signal(session->term);
         }
         if (!serve_request(session))
             break;
-        show(session);
+        if (event == TERM_IDLE || ++unshown == UNSHOWN_MAX) {
+            show(session);
+            unshown = 0;
+        }
     }
     return 0;
 }
@@ -156,22 +174,23 @@ open_session(struct session *session, struct arguments *arguments, const char *n
 static void
 die_of(int number)
 {
-    if (number == 0)
-        return;
     signal(number, SIG_DFL);
     raise(number);
 }
 
 /* The terminal back, the loader ended: in that order where the loader is in the midst of a large
-   file, which takes it seconds, and nobody waits for what will be thrown away. */
+   file, which takes it seconds, and nobody waits for what will be thrown away; nor does a signal. */
 static void
 close_session(struct session *session, int ended_by, int status)
 {
     struct library *library = session->reader.library;
+    if (ended_by != 0) {
+        term_close(session->term);
+        die_of(ended_by);
+    }
     reader_stop(&session->reader); /* it writes to the terminal's pipe, as the loader does */
     if (library_progress(library).whole) {
         term_close(session->term);
-        die_of(ended_by);
         _exit(status);
     }
     library_stop(library);
@@ -179,7 +198,6 @@ close_session(struct session *session, int ended_by, int status)
     screen_done(&session->screen);
     reader_done(&session->reader);
     command_keymap_free(session->keymap);
-    die_of(ended_by);
 }
 
 int

@@ -30,6 +30,31 @@ static const struct {
     {'<', "lt", "<"},
 };
 
+/* Where Chinese keyboards have them, on the mainland and on Taiwan; the comma of lists is on the keys of \ and of /, and
+   means the one that is a command. */
+static const struct {
+    char32_t full;
+    char half;
+} marks[] = {
+    {0x3000, ' '}, {0x3001, '/'}, {0x3002, '.'}, {0x300A, '<'},  {0x300B, '>'},  {0x3008, '<'},
+    {0x3009, '>'}, {0x3010, '['}, {0x3011, ']'}, {0x300C, '['},  {0x300D, ']'},  {0x300E, '{'},
+    {0x300F, '}'}, {0x3014, '['}, {0x3015, ']'}, {0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'},
+    {0x201D, '"'}, {0x2026, '^'}, {0x2014, '_'}, {0xFFE5, '$'},  {0xB7, '`'},
+};
+
+uint32_t
+key_half_width(uint32_t key)
+{
+    enum { FULL_FIRST = 0xFF01, FULL_LAST = 0xFF5E, BETWEEN = FULL_FIRST - '!' };
+    uint32_t plain = key & ~(uint32_t)KEYCODE_ALT, alt = key & KEYCODE_ALT;
+    if (plain >= FULL_FIRST && plain <= FULL_LAST)
+        return (plain - BETWEEN) | alt;
+    for (size_t i = 0; i < BASE_COUNT(marks); i++)
+        if (marks[i].full == plain)
+            return (uint32_t)(unsigned char)marks[i].half | alt;
+    return key;
+}
+
 /* The name between < and >, LEN bytes of it. */
 static bool
 parse_name(const char *name, size_t len, uint32_t *key)

@@ -17,31 +17,8 @@ enum {
     ESCAPE_MS = 1000, /* an ESC on its own may be the beginning of the expected answer so long, then it is a key */
     REST_MS = 300,    /* so long a sequence, or a character, may pause; */
     LATE_MS = 5000,   /* so long one that can only be an answer, or the mark of a paste */
-    LONGEST_STRING = 4096
+    LONG_STRING = 256 /* no keys are so many at once: it is an answer, such as a clipboard, and to its end */
 };
-
-static const struct {
-    wint_t curses;
-    uint32_t key;
-} named[] = {
-    {KEY_UP, KEYCODE_UP},         {KEY_DOWN, KEYCODE_DOWN},       {KEY_LEFT, KEYCODE_LEFT},
-    {KEY_RIGHT, KEYCODE_RIGHT},   {KEY_HOME, KEYCODE_HOME},       {KEY_END, KEYCODE_END},
-    {KEY_PPAGE, KEYCODE_PAGE_UP}, {KEY_NPAGE, KEYCODE_PAGE_DOWN}, {KEY_IC, KEYCODE_INSERT},
-    {KEY_DC, KEYCODE_DELETE},     {KEY_BTAB, KEYCODE_BACK_TAB},   {KEY_BACKSPACE, KEYCODE_BACKSPACE},
-    {KEY_ENTER, KEYCODE_ENTER},   {KEY_A1, KEYCODE_HOME},         {KEY_A3, KEYCODE_PAGE_UP},
-    {KEY_C1, KEYCODE_END},        {KEY_C3, KEYCODE_PAGE_DOWN},
-};
-
-static uint32_t
-named_key(wint_t curses)
-{
-    if (curses >= KEY_F(1) && curses <= KEY_F(12))
-        return KEYCODE_F1 + (uint32_t)(curses - KEY_F(1));
-    for (size_t i = 0; i < BASE_COUNT(named); i++)
-        if (named[i].curses == curses)
-            return named[i].key;
-    return 0;
-}
 
 static uint32_t
 plain_key(wint_t code)
@@ -139,18 +116,28 @@ goes_on_late(const struct input *input, wint_t code)
            (code == '~' && number && !two);
 }
 
+static struct slice
+parameters_of(const struct input *input)
+{
+    bool all = input->parameter_len <= sizeof input->parameters;
+    return slice_make(input->parameters, all ? input->parameter_len : sizeof input->parameters);
+}
+
 static uint32_t
 end_sequence(struct input *input, wint_t code)
 {
-    static const char paste[] = "200";
-    size_t len = sizeof paste - 1;
+    bool ends = code == '$' || (code >= 0x40 && code <= 0x7E);
+    struct slice parameters = parameters_of(input);
     enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
-    if (code != '~' || input->parameter_len != len || memcmp(input->parameters, paste, len) != 0)
-        return code == 0x1B || (code >= 0x40 && code <= 0x7E) ? 0 : plain_key(code);
-    buffer_clear(&input->paste);
-    input->paste_end = 0;
-    enter(input, INPUT_PASTE);
-    return 0;
+    if (code == 0x1B)
+        return 0;
+    if (code == '~' && slice_equal(parameters, slice_of("200"))) {
+        buffer_clear(&input->paste);
+        input->paste_end = 0;
+        enter(input, INPUT_PASTE);
+        return 0;
+    }
+    return ends ? sequence_take_key(input, parameters, (char)code) : plain_key(code);
 }
 
 /* ---- the machine: each of these takes a character and returns the key that it is, 0 for none */
@@ -158,8 +145,9 @@ end_sequence(struct input *input, wint_t code)
 static uint32_t
 in_sequence(struct input *input, wint_t code)
 {
+    bool console = code == '[' && input->parameter_len == 0; /* ESC [ [ A */
     input->paused_at = 0;
-    if (code < 0x20 || code >= 0x40)
+    if (code < 0x20 || (code >= 0x40 && !console) || (code == '$' && sequence_ends_at_dollar(parameters_of(input))))
         return end_sequence(input, code);
     add_parameter(input, code);
     return 0;
@@ -280,7 +268,7 @@ in_string(struct input *input, wint_t code)
         input->state = INPUT_STRING_END;
         return 0;
     }
-    bool ends = code == 0x07 || code == 0x9C || input->string_len >= LONGEST_STRING;
+    bool ends = code == 0x07 || code == 0x9C;
     bool control = code < 0x20 || code == 0x7F;
     if (ends || control)
         enter(input, INPUT_REST);
@@ -309,11 +297,11 @@ take_named(struct terminal *term, wint_t curses)
 {
     struct input *input = &term->input;
     bool escape = input->state == INPUT_ESCAPE, bracket = input->state == INPUT_BRACKET, apart = input->paused_at != 0;
-    uint32_t key = named_key(curses);
     if (input->state == INPUT_PASTE) {
         paste_take(input, 0, true);
         return 0;
     }
+    uint32_t key = sequence_named_key(input, curses);
     input->lone_at = 0;
     if (input->state != INPUT_REST)
         enter(input, INPUT_REST);
@@ -396,6 +384,7 @@ patience(const struct terminal *term, uint64_t now)
     case INPUT_ESCAPE: return left_of(probe_waits(term) ? ESCAPE_MS : 0, input->paused_at, now);
     case INPUT_BRACKET: return 0;
     case INPUT_LATE: return left_of(LATE_MS, input->paused_at, now);
+    case INPUT_STRING: return left_of(input->string_len < LONG_STRING ? REST_MS : LATE_MS, input->paused_at, now);
     default: return left_of(REST_MS, input->paused_at, now);
     }
 }
@@ -458,13 +447,19 @@ over(struct terminal *term)
     return key;
 }
 
+const char *
+term_unknown(const struct terminal *term)
+{
+    return term->input.unknown;
+}
+
 bool
 input_next(struct terminal *term, uint32_t *key)
 {
     struct input *input = &term->input;
     *key = input->next_key;
     input->next_key = 0;
-    while (*key == 0 && !input->pasted) {
+    while (*key == 0 && !input->pasted && !input->is_unknown) {
         int got = input->again != 0 ? input->again : wgetch(term->keys);
         input->again = 0;
         if (got == ERR) {

@@ -32,7 +32,8 @@ probe_ask(struct terminal *term, const char *first)
     int row, col;
     if (!term->probe.due || !may_ask(term))
         return false;
-    term->probe = (struct probe){.waits = true, .asked_at = term_clock(), .cells = term->probe.cells};
+    term->probe = (struct probe){
+        .waits = true, .silent = term->probe.waits, .asked_at = term_clock(), .cells = term->probe.cells};
     /* In row 2: the answer from row 1 is what some function keys send. And back to where ncurses left the cursor: not
        by ESC 7 and ESC 8, as some terminals (rxvt) have saved there what they restore at the end. */
     getyx(curscr, row, col);

@@ -1,31 +1,69 @@
-/* Signals: a flag and a byte in a pipe; and the terminal restored in a crash.
+/* Signals: a flag and a byte in a pipe, for term_wait() to find; and the end of the program where that is not to be
+ * waited for.
  *
- * The crash handler may be called anywhere, so what it needs (bytes to send, the
- * terminal's old settings) is prepared when the terminal is opened.
+ * A crash gives the terminal back at once. Another signal that ends the program leaves that to the main thread, which
+ * may be computing, or be held up by a terminal that takes nothing (ncurses goes on where a write was interrupted):
+ * so the handler winds up a clock, and when that has run down, it does what a crash does.
  */
 #include "term/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
-#include <term.h>
-#include <termios.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-enum { STACK_BYTES = 64 * 1024, RESTORE_BYTES = 512 };
+enum {
+    STACK_BYTES = 64 * 1024,
+    SIGNALS_MAX = 65, /* more than any number of these */
+    PATIENCE_MS = 40, /* for the main thread to end it; */
+    HELD_TICKS = 50   /* so many times that where it writes a file */
+};
 
-static const int handled[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGINT, SIGHUP};
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+enum kind { LEFT, FLAGGED, ENDING, CRASH, IGNORED };
 
 static int pipe_fds[2] = {-1, -1};
-static volatile sig_atomic_t resized, stopped, continued, ended;
-static struct sigaction old_handled[BASE_COUNT(handled)], old_crashes[BASE_COUNT(crashes)], old_pipe;
-static struct termios old_settings;
-static int terminal_fd = -1;
-static char restore[RESTORE_BYTES];
-static volatile size_t restore_bytes;
+static volatile sig_atomic_t resized, stopped, continued, ended, held, ticks;
+static struct sigaction old_actions[SIGNALS_MAX];
+static bool changed[SIGNALS_MAX];
 static void *stack;
+
+/* What is named nowhere ends the program, as it does where nobody handles it. */
+static enum kind
+kind_of(int number)
+{
+    switch (number) {
+    case SIGWINCH:
+    case SIGTSTP:
+    case SIGCONT: return FLAGGED;
+    case SIGSEGV:
+    case SIGBUS:
+    case SIGFPE:
+    case SIGILL:
+    case SIGABRT:
+    case SIGTRAP:
+    case SIGSYS: return CRASH;
+    case SIGPIPE:
+    case SIGXFSZ: return IGNORED; /* the write says it, too */
+#if defined SIGINFO && !defined __linux__
+    case SIGINFO:
+#endif
+    case SIGKILL:
+    case SIGSTOP:
+    case SIGCHLD:
+    case SIGURG:
+    case SIGTTIN:
+    case SIGTTOU: return LEFT;
+    default: return ENDING;
+    }
+}
+
+static void
+tell_main_thread(void)
+{
+    ssize_t ignored = write(pipe_fds[1], "S", 1);
+    (void)ignored;
+}
 
 static void
 on_signal(int number)
@@ -35,12 +73,32 @@ on_signal(int number)
         resized = 1;
     else if (number == SIGTSTP)
         stopped = 1;
-    else if (number == SIGCONT)
-        continued = 1;
     else
+        continued = 1;
+    tell_main_thread();
+    errno = saved;
+}
+
+/* The clock's signal is SIGALRM, which ends the program as well when it comes first. */
+static void
+wind_up(int milliseconds)
+{
+    struct timeval time = {.tv_usec = (suseconds_t)milliseconds * 1000};
+    setitimer(ITIMER_REAL, &(struct itimerval){.it_interval = time, .it_value = time}, NULL);
+}
+
+static void
+on_ending(int number)
+{
+    int saved = errno;
+    if (ended == 0) {
         ended = number;
-    ssize_t ignored = write(pipe_fds[1], "S", 1);
-    (void)ignored;
+        wind_up(PATIENCE_MS);
+    } else if (number == SIGALRM && (!held || ++ticks > HELD_TICKS)) {
+        restore_now();
+        restore_die(ended);
+    }
+    tell_main_thread();
     errno = saved;
 }
 
@@ -55,62 +113,42 @@ static void
 on_crash(int number, siginfo_t *info, void *context)
 {
     (void)context;
-    ssize_t ignored = write(STDOUT_FILENO, restore, restore_bytes);
-    (void)ignored;
-    if (terminal_fd >= 0)
-        tcsetattr(terminal_fd, TCSANOW, &old_settings);
+    restore_now();
     /* queued by base_out_of_memory() with the reason, which the screen had covered */
     if (number == SIGABRT && info->si_code == SI_QUEUE && info->si_value.sival_ptr != NULL)
         say(info->si_value.sival_ptr);
     else
         say("kanbao: stopped by an internal error\n");
-    signal(number, SIG_DFL);
-    raise(number);
+    restore_die(number);
 }
 
-static int
-add_restore_byte(int byte)
+/* Who started the program may have had a signal ignored, and a profiler may live by one; ncurses has taken the first
+   of these for itself, the clock needs SIGALRM, and a hang-up is an end to whatever is read on a screen. */
+static bool
+is_ours(int number)
 {
-    if (restore_bytes < RESTORE_BYTES)
-        restore[restore_bytes++] = (char)byte;
-    return byte;
-}
-
-void
-signals_keep_settings(int in_fd)
-{
-    terminal_fd = tcgetattr(in_fd, &old_settings) == 0 ? in_fd : -1;
+    return number == SIGINT || number == SIGTERM || number == SIGHUP || number == SIGALRM;
 }
 
 static void
-prepare_restore(void)
+install(int number)
 {
-    static const char *const capabilities[] = {"rmkx", "sgr0", "op", "cnorm", "rmcup"};
-    restore_bytes = 0;
-    for (size_t i = 0; i < BASE_COUNT(capabilities); i++) {
-        char name[8];
-        snprintf(name, sizeof name, "%s", capabilities[i]);
-        const char *text = tigetstr(name);
-        if (text != NULL && text != (char *)-1)
-            tputs(text, 1, add_restore_byte);
-    }
-    for (const char *at = term_is_ansi() ? PASTE_OFF : ""; *at != '\0'; at++)
-        add_restore_byte(*at);
-}
-
-static void
-install(void)
-{
+    enum kind kind = kind_of(number);
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < BASE_COUNT(handled); i++)
-        sigaction(handled[i], &action, &old_handled[i]);
-    action = (struct sigaction){.sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND};
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < BASE_COUNT(crashes); i++)
-        sigaction(crashes[i], &action, &old_crashes[i]);
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    sigaction(SIGPIPE, &ignore, &old_pipe);
+    if (kind == ENDING) {
+        action.sa_handler = on_ending;
+        sigfillset(&action.sa_mask); /* also what would stop a background program that changes the settings */
+    } else if (kind == CRASH) {
+        action.sa_sigaction = on_crash;
+        action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+        sigfillset(&action.sa_mask);
+    } else if (kind == IGNORED) {
+        action.sa_handler = SIG_IGN;
+    }
+    changed[number] = kind != LEFT && sigaction(number, &action, &old_actions[number]) == 0;
+    if (changed[number] && kind == ENDING && !is_ours(number) && old_actions[number].sa_handler != SIG_DFL)
+        changed[number] = sigaction(number, &old_actions[number], NULL) != 0;
 }
 
 /* After curses has been opened, whose own handlers these replace. */
@@ -126,20 +164,21 @@ signals_open(void)
     stack = base_alloc(STACK_BYTES);
     stack_t alternate = {.ss_sp = stack, .ss_size = STACK_BYTES};
     sigaltstack(&alternate, NULL);
-    resized = stopped = continued = ended = 0;
-    prepare_restore();
-    install();
+    resized = stopped = continued = ended = held = ticks = 0;
+    restore_prepare();
+    for (int number = 1; number < SIGNALS_MAX; number++)
+        install(number);
     return NULL;
 }
 
 void
 signals_close(void)
 {
-    for (size_t i = 0; i < BASE_COUNT(handled); i++)
-        sigaction(handled[i], &old_handled[i], NULL);
-    for (size_t i = 0; i < BASE_COUNT(crashes); i++)
-        sigaction(crashes[i], &old_crashes[i], NULL);
-    sigaction(SIGPIPE, &old_pipe, NULL);
+    if (ended != 0)
+        wind_up(0);
+    for (int number = 1; number < SIGNALS_MAX; number++)
+        if (changed[number])
+            sigaction(number, &old_actions[number], NULL);
     stack_t alternate = {.ss_flags = SS_DISABLE};
     sigaltstack(&alternate, NULL);
     free(stack);
@@ -204,6 +243,12 @@ int
 signals_end(void)
 {
     return ended;
+}
+
+void
+signals_hold(bool hold)
+{
+    held = hold;
 }
 
 void

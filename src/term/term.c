@@ -16,19 +16,52 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { FINISH_MS = 1000 };
+enum {
+    FINISH_MS = 1000,        /* who has not answered by then is not going to */
+    FINISH_QUIT_MS = 200,    /* more than nearly all ways there and back; what nobody notices, who quits so soon */
+    FINISH_SIGNALLED_MS = 20 /* less than signals.c is patient */
+};
+
+static bool
+is_number_above(const char *text, long most)
+{
+    return text != NULL && strtol(text, NULL, 10) > most;
+}
+
+/* ncurses makes its first screen as large as the window, or as the environment says it is. */
+static bool
+is_too_large(void)
+{
+    struct winsize size = {0};
+    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+    return size.ws_row > TERM_ROWS_MAX || size.ws_col > TERM_COLS_MAX ||
+           is_number_above(getenv("LINES"), TERM_ROWS_MAX) || is_number_above(getenv("COLUMNS"), TERM_COLS_MAX);
+}
 
 static SCREEN *
 open_ncurses(FILE *in, const char **notice)
 {
     static const char *const fallbacks[] = {"xterm-256color", "xterm", "vt100"};
     const char *type = getenv("TERM");
+    use_env(!is_too_large()); /* else the size in the terminal's description, which term_show() will change */
     SCREEN *screen = type != NULL && *type != '\0' ? newterm(NULL, stdout, in) : NULL;
     for (size_t i = 0; screen == NULL && i < BASE_COUNT(fallbacks); i++) {
         screen = newterm(fallbacks[i], stdout, in);
         *notice = N_("The terminal's type (TERM) is unknown; xterm is assumed.");
     }
     return screen;
+}
+
+/* The palette is the user's: nothing here changes it, so ncurses is not to reset it (OSC 104, ESC ] R) when it begins and
+   when it ends. There is no call for that; but the string that it would send is in memory of its own, and may be
+   made an empty one. */
+static void
+keep_palette(void)
+{
+    char name[] = "oc"; /* not const in older ones */
+    char *reset = tigetstr(name);
+    if (reset != NULL && reset != (char *)-1)
+        *reset = '\0';
 }
 
 /* Does ncurses ask this program for widths? A surname of CJK Extension I is two cells
@@ -50,8 +83,16 @@ widths_are_ours(void)
 }
 
 static void
+leave_screen(void)
+{
+    endwin();
+    restore_set_due(false);
+}
+
+static void
 set_modes(struct terminal *term)
 {
+    restore_set_due(true);
     raw();
     noecho();
     nonl();
@@ -65,7 +106,7 @@ set_modes(struct terminal *term)
     /* ncurses 6.4 writes once per cursor motion until its first endwin(); after
        it, once a screen: 12 writes instead of 111 in a short session, and whole
        packets over SSH. tests/test_term.c counts them. */
-    endwin();
+    leave_screen();
 }
 
 struct error *
@@ -77,7 +118,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
     struct terminal *term = base_alloc_zero(1, sizeof *term);
     term->in = in;
     term->settings = settings;
-    signals_keep_settings(fileno(in));
+    restore_keep_settings(fileno(in));
     term->ncurses = open_ncurses(in, &term->notice);
     const char *cup = term->ncurses ? tigetstr("cup") : NULL;
     struct error *error = NULL;
@@ -85,6 +126,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
         error = error_new(_("the terminal cannot place the cursor"));
     else
         error = signals_open();
+    keep_palette();
     if (error != NULL) {
         if (term->ncurses != NULL) {
             endwin();
@@ -104,13 +146,24 @@ term_open(struct terminal **term_out, struct term_settings settings)
     return NULL;
 }
 
-/* The answer to probe.c's question may still be on its way: the terminal is not given back without it, for the shell
-   would be typed it, but no more than FINISH_MS after the question. */
+/* The clock at which the answer to probe.c's question is waited for no more. */
+static uint64_t
+end_of_patience(const struct terminal *term)
+{
+    uint64_t end = term->probe.asked_at + FINISH_MS;
+    uint64_t soon = term_clock() + (signals_end() != 0 ? FINISH_SIGNALLED_MS : FINISH_QUIT_MS);
+    if (term->probe.silent)
+        return 0;
+    return end < soon ? end : soon;
+}
+
+/* That answer may still be on its way: the terminal is not given back without it, for the shell would be typed it, but
+   where none has ever come, nobody waits long. */
 static void
 await_answer(struct terminal *term)
 {
     struct pollfd fd = {.fd = fileno(term->in), .events = POLLIN};
-    uint64_t end = term->probe.asked_at + FINISH_MS;
+    uint64_t end = end_of_patience(term);
     uint32_t key;
     int bytes = 1;
     while (term->probe.waits && bytes > 0) {
@@ -121,8 +174,8 @@ await_answer(struct terminal *term)
         /* with none there although poll() says so, the terminal is gone */
         if (ready <= 0 || ioctl(fd.fd, FIONREAD, &bytes) != 0)
             break;
-        while (input_next(term, &key) || term->input.pasted)
-            term->input.pasted = false; /* for nobody */
+        while (input_next(term, &key) || term->input.pasted || term->input.is_unknown)
+            term->input.pasted = term->input.is_unknown = false; /* for nobody */
     }
 }
 
@@ -134,7 +187,7 @@ term_close(struct terminal *term)
     await_answer(term);
     paste_end(term);
     if (!isendwin())
-        endwin();
+        leave_screen();
     delwin(term->keys);
     signals_close();
     delscreen(term->ncurses);
@@ -153,18 +206,18 @@ term_notice(const struct terminal *term)
     return term->notice ? _(term->notice) : NULL;
 }
 
-void
+bool
 term_size(const struct terminal *term, int *rows, int *cols)
 {
     struct winsize size = {0};
     (void)term;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) {
-        *rows = LINES > 0 ? LINES : 24;
-        *cols = COLS > 0 ? COLS : 80;
-        return;
+        size.ws_row = LINES > 0 ? (unsigned short)LINES : 24;
+        size.ws_col = COLS > 0 ? (unsigned short)COLS : 80;
     }
-    *rows = size.ws_row;
-    *cols = size.ws_col;
+    *rows = size.ws_row < TERM_ROWS_MAX ? size.ws_row : TERM_ROWS_MAX;
+    *cols = size.ws_col < TERM_COLS_MAX ? size.ws_col : TERM_COLS_MAX;
+    return size.ws_row <= TERM_ROWS_MAX && size.ws_col <= TERM_COLS_MAX;
 }
 
 int
@@ -179,6 +232,13 @@ term_end_signal(const struct terminal *term)
 {
     (void)term;
     return signals_end();
+}
+
+void
+term_hold(struct terminal *term, bool hold)
+{
+    (void)term;
+    signals_hold(hold);
 }
 
 void
@@ -206,26 +266,27 @@ put_row(struct terminal *term, const struct screen *screen, int row)
     mvadd_wchnstr(row, 0, term->line, count);
 }
 
-/* The whole screen is to be sent: sizes may have changed, or the terminal holds something else. */
-static void
+/* The whole screen is to be sent: sizes may have changed, or the terminal holds something else. False: ncurses has not
+   taken the size, and shows what fits into its old one. */
+static bool
 start_anew(struct terminal *term, const struct screen *screen)
 {
-    if (LINES != screen->rows || COLS != screen->cols)
-        resizeterm(screen->rows, screen->cols);
+    bool same = LINES == screen->rows && COLS == screen->cols;
+    bool taken = same || resizeterm(screen->rows, screen->cols) == OK;
     term->line = base_realloc(term->line, (size_t)screen->cols * sizeof *term->line);
     term->shown = base_realloc(term->shown, (size_t)screen->rows * sizeof *term->shown);
     term->wanted = base_realloc(term->wanted, (size_t)screen->rows * sizeof *term->wanted);
     if (term->fresh)
         clearok(curscr, TRUE);
     erase();
+    return taken;
 }
 
-void
+bool
 term_show(struct terminal *term, const struct screen *screen)
 {
     bool all = term->fresh || term->rows != screen->rows || term->cols != screen->cols;
-    if (all)
-        start_anew(term, screen);
+    bool taken = !all || start_anew(term, screen);
     for (int row = 0; row < screen->rows; row++)
         term->wanted[row] = rows_digest(screen, row);
     int by = all ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
@@ -241,6 +302,8 @@ term_show(struct terminal *term, const struct screen *screen)
     term->rows = screen->rows;
     term->cols = screen->cols;
     term->fresh = false;
+    term->unshown = false;
+    restore_set_due(true);
     move(screen->cursor_row, screen->cursor_col);
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
@@ -248,6 +311,7 @@ term_show(struct terminal *term, const struct screen *screen)
     const char *ask_for_pastes = paste_begin(term);
     if (!probe_ask(term, ask_for_pastes))
         term_send(slice_of(ask_for_pastes));
+    return taken;
 }
 
 /* Nothing to read although poll() said so: the other side is gone. */
@@ -268,39 +332,61 @@ come_back(struct terminal *term)
     input_forget_paste(term); /* its end went elsewhere */
 }
 
+/* What has happened already; TERM_IDLE: nothing. */
+static enum term_event
+next_event(struct terminal *term, uint32_t *key)
+{
+    if (signals_end() != 0)
+        return TERM_END;
+    if (signals_stopped())
+        return TERM_SUSPEND;
+    if (signals_continued()) {
+        come_back(term);
+        return TERM_RESIZE;
+    }
+    if (signals_resized()) {
+        term->fresh = true; /* of the old size again, a terminal may have lost rows on the way */
+        return TERM_RESIZE;
+    }
+    if (input_next(term, key))
+        return TERM_KEY;
+    if (term->input.pasted)
+        return TERM_PASTE;
+    if (term->input.is_unknown)
+        return TERM_UNKNOWN;
+    return probe_news(term) ? TERM_AMBIGUOUS : TERM_IDLE;
+}
+
+/* Waits for what is no key; TERM_IDLE: something came, and may be one. */
+static enum term_event
+wait_for_more(struct terminal *term)
+{
+    struct pollfd fds[2] = {{.fd = fileno(term->in), .events = POLLIN}, {.fd = signals_read_fd(), .events = POLLIN}};
+    if (poll(fds, 2, input_patience(term)) < 0)
+        return errno == EINTR ? TERM_IDLE : TERM_END;
+    if (fds[1].revents & POLLIN && signals_drain())
+        return TERM_WAKE;
+    if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+        return TERM_END;
+    return fds[0].revents & POLLIN && is_gone(term) ? TERM_END : TERM_IDLE;
+}
+
 enum term_event
 term_wait(struct terminal *term, uint32_t *key)
 {
-    struct pollfd fds[2] = {{.fd = fileno(term->in), .events = POLLIN}, {.fd = signals_read_fd(), .events = POLLIN}};
-    term->input.pasted = false;
-    for (;;) {
-        if (signals_end() != 0)
-            return TERM_END;
-        if (signals_stopped())
-            return TERM_SUSPEND;
-        if (signals_continued()) {
-            come_back(term);
-            return TERM_RESIZE;
+    enum term_event event;
+    term->input.pasted = term->input.is_unknown = false;
+    do {
+        event = next_event(term, key);
+        if (event == TERM_IDLE && term->unshown) {
+            term->unshown = false;
+            return TERM_IDLE;
         }
-        if (signals_resized()) {
-            term->fresh = true; /* of the old size again, a terminal may have lost rows on the way */
-            return TERM_RESIZE;
-        }
-        if (input_next(term, key))
-            return TERM_KEY;
-        if (term->input.pasted)
-            return TERM_PASTE;
-        if (probe_news(term))
-            return TERM_AMBIGUOUS;
-        if (poll(fds, 2, input_patience(term)) < 0 && errno != EINTR)
-            return TERM_END;
-        if (fds[1].revents & POLLIN && signals_drain())
-            return TERM_WAKE;
-        if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
-            return TERM_END;
-        if (fds[0].revents & POLLIN && is_gone(term))
-            return TERM_END;
-    }
+        if (event == TERM_IDLE)
+            event = wait_for_more(term);
+    } while (event == TERM_IDLE);
+    term->unshown = true;
+    return event;
 }
 
 void
@@ -308,7 +394,7 @@ term_suspend(struct terminal *term)
 {
     await_answer(term);
     paste_end(term);
-    endwin();
+    leave_screen();
     signals_stop_now();
     signals_continued();
     come_back(term);

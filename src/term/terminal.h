@@ -26,9 +26,9 @@ struct input {
     size_t answer_len; /* all of it, also what is not kept; 0: none has begun */
     char kind;         /* of the string: ] or P */
     size_t string_len;
-    uint64_t paused_at; /* when nothing more was there in the midst of it; 0: it is still coming */
-    uint32_t next_key;  /* comes behind the key that was handed out; 0: none */
-    char parameters[8]; /* the beginning of those of a sequence */
+    uint64_t paused_at;  /* when nothing more was there in the midst of it; 0: it is still coming */
+    uint32_t next_key;   /* comes behind the key that was handed out; 0: none */
+    char parameters[16]; /* the beginning of those of a sequence */
     size_t parameter_len;
     uint64_t lone_at; /* when an ESC was given away as a key, as nothing came behind it; 0: something did */
     char utf8[4];     /* the beginning of a character */
@@ -38,11 +38,14 @@ struct input {
     struct buffer paste;
     size_t paste_end; /* bytes of its end that have come */
     bool pasted;      /* it is complete */
+    char unknown[64]; /* the last key that nobody knows, as text; */
+    bool is_unknown;  /* it has just come */
 };
 
 struct probe {
-    bool due;   /* the question is to be asked */
-    bool waits; /* asked, and not all is answered */
+    bool due;    /* the question is to be asked */
+    bool waits;  /* asked, and not all is answered */
+    bool silent; /* so it was with the question before */
     uint64_t asked_at;
     int cells; /* the answer; 1 before there is any */
     bool news; /* it differs from what this program counts */
@@ -68,6 +71,7 @@ struct terminal {
     int rows, cols;           /* of what the terminal shows */
     uint64_t *shown, *wanted; /* a digest of each row: what it shows, what it is to show */
     bool fresh;               /* nobody knows what it shows */
+    bool unshown;             /* an event was handed out, and neither TERM_IDLE nor a term_show() came after it */
     cchar_t *line;            /* one row, as ncurses wants it */
     bool colored;
     struct term_look looks[STYLE_COUNT][LAYER_HITS][LAYER_SELECTIONS];
@@ -111,13 +115,21 @@ bool paste_take(struct input *input, int byte, bool named);
 const struct term_look *color_look(struct terminal *term, const struct screen_cell *cell);
 
 /* ---- input.c */
-/* The next key that is there already; false when there is none, or a paste has come before it (input.pasted). Answers
-   of the terminal are no keys. */
+/* The next key that is there already; false when there is none, or before it a paste has come (input.pasted) or a key
+   that is not known (input.is_unknown). Answers of the terminal are no keys. */
 bool input_next(struct terminal *term, uint32_t *key);
 /* After that said false: the milliseconds after which it is to be asked again though nothing came; -1: never. */
 int input_patience(const struct terminal *term);
 /* Whatever comes is keys again. */
 void input_forget_paste(struct terminal *term);
+
+/* ---- sequences.c: keys behind those that the terminal's description names */
+/* The key of ESC [ PARAMETERS FINAL, or of ESC O where PARAMETERS begin with an O, which are neither an answer nor a
+   paste that were expected; and of what ncurses knows. 0: none, or one that is not known, which INPUT is told. */
+uint32_t sequence_take_key(struct input *input, struct slice parameters, char final);
+uint32_t sequence_named_key(struct input *input, wint_t curses);
+/* Would a $ be the final of these? Elsewhere it is one of the parameters. */
+bool sequence_ends_at_dollar(struct slice parameters);
 
 /* ---- probe.c: how many cells this terminal gives characters of ambiguous width */
 /* Sends FIRST and asks, if that is due and may be done now; otherwise false. To be called when the screen is shown. */
@@ -130,10 +142,17 @@ void probe_take_fence(struct terminal *term);
 /* Answers once for an answer that differs from text_ambiguous(). */
 bool probe_news(struct terminal *term);
 
-/* ---- signals.c: handlers that set a flag and write a byte, and the one that restores
-   the terminal when the program crashes. */
-/* Before curses is opened, which changes them at once. */
-void signals_keep_settings(int in_fd);
+/* ---- restoring.c: the terminal given back without ncurses. The last two are for signal handlers. */
+/* Before curses is opened, which changes them at once; and after it. */
+void restore_keep_settings(int in_fd);
+void restore_prepare(void);
+/* Whether there is something to restore: not before the first screen, while stopped, and after the end. */
+void restore_set_due(bool is_due);
+void restore_now(void);
+/* Ends the process as the signal does by default. */
+void restore_die(int number) __attribute__((noreturn));
+
+/* ---- signals.c: handlers that set a flag and write a byte, and those that end the program */
 struct error *signals_open(void) BASE_MUST_USE;
 void signals_close(void);
 int signals_read_fd(void);
@@ -145,6 +164,8 @@ bool signals_resized(void);
 bool signals_stopped(void);
 bool signals_continued(void);
 int signals_end(void); /* the signal, or 0 */
+/* The end is not to come in the midst of what is done until this is taken back. */
+void signals_hold(bool hold);
 /* Stops the process as SIGTSTP does by default. */
 void signals_stop_now(void);
 
