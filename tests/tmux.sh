@@ -142,8 +142,8 @@ press '<C-l>' C-l
 
 # What was copied, the second headline of the second issue, is tmux's own by now, as it takes what programs hand to the
 # clipboard.
-"$KANBAO_PROGRAM" --list | awk -F '\t' '
-    { path = $1; sub(/:[0-9]+$/, "", path) }
+"$KANBAO_PROGRAM" --list </dev/null | awk -F '\t' '
+    { path = $1; sub(/:[0-9]+:$/, "", path) }
     path != last { issue++; article = 0; last = path }
     ++article == 2 && issue == 2 { print $3 }' >"$work/copied"
 tries=0
@@ -164,8 +164,8 @@ if ! grep -q '[^ ]' "$work/frame"; then
 fi
 
 # Writing: a new file each time, named in the bottom line, the same as what --json writes.
-issue=$("$KANBAO_PROGRAM" --list | awk -F '\t' '
-    { path = $1; sub(/:[0-9]+$/, "", path) }
+issue=$("$KANBAO_PROGRAM" --list </dev/null | awk -F '\t' '
+    { path = $1; sub(/:[0-9]+:$/, "", path) }
     path != last { issue++; last = path }
     issue == 2 { print path; exit }')
 written() {
