@@ -16,8 +16,8 @@
 enum {
     STACK_BYTES = 64 * 1024,
     SIGNALS_MAX = 65, /* more than any number of these */
-    PATIENCE_MS = 40, /* for the main thread to end it; */
-    HELD_TICKS = 50   /* so many times that where it writes a file */
+    PATIENCE_MS = 30, /* for the main thread to end it; */
+    HELD_TICKS = 66   /* so many times that where it writes a file */
 };
 
 enum kind { LEFT, FLAGGED, ENDING, CRASH, IGNORED };
