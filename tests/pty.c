@@ -79,6 +79,9 @@ pass_hang_up(int number)
 static void
 become_program(const struct pty_command *command, int slave)
 {
+    /* as a shell leaves them at a terminal: a job in the background would hand down that it ignores some */
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
     signal(SIGHUP, command->ignore_hang_up ? SIG_IGN : SIG_DFL);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
