@@ -457,13 +457,54 @@ test_preview_grows(void **state)
     buffer_done(&after);
 }
 
+/* A line of a large file is gone to when the whole is there, unless the reader went elsewhere meanwhile. */
+static void
+check_line_of_large(struct world *world, const char *command)
+{
+    enum { SECONDS = 60, LINE = 4000 };
+    int wake[2];
+    struct reader *reader = world_open(world, world->folder, 80, 24);
+    library_expect_loader(world->library);
+    uint32_t id = library_at(world->library, WORLD_ISSUES);
+    reader_open_line(reader, id, LINE);
+    assert_int_equal(reader->at.issue, id);
+    assert_true(reader->shown->preview && reader->shown->line_count < LINE);
+    if (command != NULL)
+        world_run(world, command);
+    assert_int_equal(pipe(wake), 0);
+    library_start(world->library, wake[1]);
+    while (reader->shown->preview) {
+        struct pollfd end = {wake[0], POLLIN, 0};
+        char byte;
+        assert_int_equal(poll(&end, 1, SECONDS * 1000), 1);
+        assert_int_equal(read(wake[0], &byte, 1), 1);
+        reader_collect(reader);
+        world_check(world);
+    }
+    library_stop(world->library);
+    close(wake[0]);
+    close(wake[1]);
+    bool there = support_article_of(reader->shown, LINE - 1) == reader->at.article;
+    assert_int_equal(there, command == NULL);
+    assert_int_equal(reader->at.pane, command == NULL ? PANE_ARTICLE : PANE_LIST);
+}
+
+static void
+test_line_of_large(void **state)
+{
+    struct world *world = *state;
+    write_large_issue(world);
+    check_line_of_large(world, NULL);
+    check_line_of_large(world, "select-next");
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_read_everything), WORLD_TEST(test_read_state), WORLD_TEST(test_scroll),
-        WORLD_TEST(test_place_survives),  WORLD_TEST(test_headless),   WORLD_TEST(test_sections),
-        WORLD_TEST(test_preview_grows),
+        WORLD_TEST(test_read_everything), WORLD_TEST(test_read_state),    WORLD_TEST(test_scroll),
+        WORLD_TEST(test_place_survives),  WORLD_TEST(test_headless),      WORLD_TEST(test_sections),
+        WORLD_TEST(test_preview_grows),   WORLD_TEST(test_line_of_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -129,9 +129,9 @@ collect_issue(struct reader *reader)
     if (reader->mended_line > 0)
         mend_say(reader, line);
     reader->mended_line = 0;
+    place_go_to_wanted(reader);
     struct reader_geometry geometry = reader_geometry(reader);
     keep_visible(reader, &geometry);
-    place_go_to_wanted(reader);
 }
 
 void
