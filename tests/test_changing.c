@@ -340,7 +340,7 @@ test_nothing_is_left(void **state)
         world_check(changing.s.world);
     }
     assert_int_equal(reader->at.issue, 0);
-    assert_string_equal(reader->message.at, "No issue is left.");
+    assert_string_equal(reader->message.at, "There are no issues left.");
     for (size_t i = 0; i < BASE_COUNT(keys); i++) {
         searching_press(&changing.s, keys[i]);
         reader->request = READER_RUNS;

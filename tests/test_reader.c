@@ -306,9 +306,9 @@ test_interrupt(void **state)
 {
     struct world *world = *state;
     const struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
-    assert_asks(world, "interrupt", "Once more");
+    assert_asks(world, "interrupt", "Press again");
     world_run(world, "select-next");
-    assert_asks(world, "interrupt", "Once more");
+    assert_asks(world, "interrupt", "Press again");
     world_run(world, "interrupt");
     assert_int_equal(reader->request, READER_QUITS);
 }
@@ -323,9 +323,9 @@ test_quit_with_mends(void **state)
         const struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
         world_run(world, "mend-headline");
         assert_int_equal(library_unwritten(reader->library), 1);
-        assert_asks(world, ways[i], "1 issue are not written");
+        assert_asks(world, ways[i], "1 issue has unsaved mends");
         world_run(world, "select-next");
-        assert_asks(world, ways[i], "1 issue are not written");
+        assert_asks(world, ways[i], "1 issue has unsaved mends");
         world_run(world, ways[i]);
         assert_int_equal(reader->request, READER_QUITS);
     }
@@ -339,7 +339,7 @@ test_quit_with_mends(void **state)
     library_mends_written(reader->library, reader->at.issue);
     assert_int_equal(library_unwritten(reader->library), 0);
     world_run(world, "mend-undo"); /* what was written is another now */
-    assert_asks(world, "quit", "not written");
+    assert_asks(world, "quit", "unsaved");
     world_run(world, "mend-redo");
     library_mends_written(reader->library, reader->at.issue);
     world_run(world, "quit");

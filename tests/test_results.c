@@ -198,7 +198,7 @@ test_other_search(void **state)
     searching_press(&s, "q");
     assert_results(&s, "IaHhahahIah");
     searching_press(&s, "<Enter><Esc>n");
-    assert_said(&s, "Nothing is searched for.");
+    assert_said(&s, "Nothing to search for yet.");
     searching_press(&s, "q");
     assert_results(&s, "IaHhahahIah");
     /* what was narrowed is not any more */
@@ -236,13 +236,13 @@ test_faults(void **state)
 {
     struct searching s = searching_open_library(state, 150, 12);
     searching_press(&s, "//灯船 date:x");
-    assert_true(slice_starts(buffer_slice(&s.reader->prompt.note), "character 9: This is no date"));
+    assert_true(slice_starts(buffer_slice(&s.reader->prompt.note), "character 9: Not a date"));
     assert_int_equal(reader_results(s.reader).count, 0);
     searching_press(&s, "<Enter>");
-    assert_true(slice_starts(buffer_slice(&s.reader->message), "This is no date"));
+    assert_true(slice_starts(buffer_slice(&s.reader->message), "Not a date"));
     assert_int_equal(s.reader->at.pane, PANE_LIST);
     searching_press(&s, "//没有的");
-    assert_note(&s, "no hit");
+    assert_note(&s, "no hits");
     assert_true(s.reader->prompt.fails);
     searching_press(&s, "<C-u>");
     assert_note(&s, "");

@@ -71,7 +71,7 @@ typed_and_left(void **state)
     assert_cursor(&session, 23, 2);
     type(&session, "a");
     assert_cursor(&session, 23, 3);
-    session_assert_shows(&session, "no hit");
+    session_assert_shows(&session, "no hits");
     session_press(&session, "<Backspace><End>");
     session_assert_same(&session);
     /* another size while it is typed */
@@ -100,7 +100,7 @@ pasted(void **state)
     char *path = searching_paper("20310607.txt");
     struct session session = start(path, 24, 80);
     pty_keys(session.pty, "\033[200~退潮\033[201~");
-    session_assert_shows(&session, "What was pasted is not taken here.");
+    session_assert_shows(&session, "There is no prompt to paste into.");
     type(&session, "/");
     pty_keys(session.pty, "\033[200~天亮\rQ\nq\033[201~");
     session_assert_shows(&session, "/天亮 Q q");

@@ -223,7 +223,7 @@ test_next_issue(void **state)
     searching_press(&s, "n");
     assert_said(&s, "“三分钟|灯船” is not in this issue.");
     searching_press(&s, "}n"); /* it cannot be read */
-    assert_said(&s, "Nothing is searched for.");
+    assert_said(&s, "Nothing to search for yet.");
     searching_press(&s, "/*&");
     assert_null(s.reader->prompt.use);
     searching_press(&s, "{{{n");

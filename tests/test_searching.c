@@ -34,7 +34,7 @@ test_typing(void **state)
     /* nothing of it was read, as it may be taken back */
     assert_false(reader_is_read(s.reader, 1));
     searching_press(&s, "书");
-    assert_note(&s, "no hit");
+    assert_note(&s, "no hits");
     assert_true(s.reader->prompt.fails);
     assert_int_equal(s.reader->at.article, 0);
     searching_press(&s, "<Backspace>");
@@ -126,8 +126,8 @@ test_faults(void **state)
     } cases[] = {
         {"/钟 by:|", "character 6: There is no word before this |.", "There is no word before this |."},
         {"/猫 by:|", "character 6: There is no word before this |.", "There is no word before this |."},
-        {"/鱼 date:x", "character 8: This is no date", "This is no date"},
-        {"&date:2031-13", "character 6: This is no date", "This is no date"},
+        {"/鱼 date:x", "character 8: Not a date", "Not a date"},
+        {"&date:2031-13", "character 6: Not a date", "Not a date"},
     };
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
         struct searching s = searching_open(state, 150, 12);
@@ -188,7 +188,7 @@ test_best_first(void **state)
     assert_note(&s, "2/2");
     searching_press(&s, "<Enter>n");
     assert_hit(&s, 1, "等船");
-    assert_said(&s, "On from the beginning of the issue.");
+    assert_said(&s, "Search wrapped to the beginning.");
     searching_press(&s, "/dengchuan<Enter>");
     assert_hit(&s, 1, "等船");
     searching_close(&s);
@@ -201,7 +201,7 @@ test_next(void **state)
 {
     struct searching s = searching_open(state, 80, 24);
     searching_press(&s, "n");
-    assert_said(&s, "Nothing is searched for.");
+    assert_said(&s, "Nothing to search for yet.");
     searching_press(&s, "/灯船<Enter>");
     assert_hit(&s, 1, "灯船");
     assert_int_equal(s.reader->at.pane, PANE_LIST); /* it is in the headline */
@@ -215,10 +215,10 @@ test_next(void **state)
     assert_said(&s, "");
     searching_press(&s, "n");
     assert_hit(&s, 1, "灯船");
-    assert_said(&s, "On from the beginning of the issue.");
+    assert_said(&s, "Search wrapped to the beginning.");
     searching_press(&s, "N");
     assert_hit(&s, 4, "灯船");
-    assert_said(&s, "On from the end of the issue.");
+    assert_said(&s, "Search wrapped to the end.");
     searching_press(&s, "N");
     assert_hit(&s, 3, "灯船");
     assert_said(&s, "");
@@ -228,14 +228,14 @@ test_next(void **state)
     assert_hit(&s, 4, "灯船");
     searching_press(&s, "6n"); /* round and round */
     assert_hit(&s, 2, "灯船");
-    assert_said(&s, "On from the beginning of the issue.");
+    assert_said(&s, "Search wrapped to the beginning.");
     /* the same from where there is none before or behind */
     searching_press(&s, "4Gn");
     assert_hit(&s, 1, "灯船");
-    assert_said(&s, "On from the beginning of the issue.");
+    assert_said(&s, "Search wrapped to the beginning.");
     searching_press(&s, "/退潮<Enter>h1GN");
     assert_hit(&s, 3, "退潮");
-    assert_said(&s, "On from the end of the issue.");
+    assert_said(&s, "Search wrapped to the end.");
     searching_press(&s, "/没有的<Enter>n");
     assert_said(&s, "“没有的” is not in this issue.");
     assert_hit(&s, 0, "");
@@ -324,7 +324,7 @@ test_marks(void **state)
     assert_marked(&s, OF_TEXT, "");
     assert_hit(&s, 0, "");
     searching_press(&s, "n");
-    assert_said(&s, "Nothing is searched for.");
+    assert_said(&s, "Nothing to search for yet.");
     searching_close(&s);
 }
 

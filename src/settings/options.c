@@ -81,7 +81,7 @@ const struct option_row option_rows[] = {
     {"spacing", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(spacing), 0, 0, spacings, "as-is",
      N_("blanks between Chinese and Latin letters or digits: the source's, none, or always one")},
     {"uncertain", OPTION_SWITCH, EFFECT_REPAINT, FIELD(uncertain), 0, 0, switches, "no",
-     N_("a mark at headlines that may be none")},
+     N_("mark doubtful headlines")},
 };
 /* clang-format on */
 const size_t option_row_count = BASE_COUNT(option_rows);

@@ -12,8 +12,7 @@ run_undo_mend(struct reader *reader, const struct command_args *args)
 {
     for (int i = 0; i < args_times(args); i++)
         if (!mend_step(reader, args->argument)) {
-            reader_say(reader, "%s",
-                       args->argument > 0 ? _("No mending is left to take back.") : _("Nothing was taken back."));
+            reader_say(reader, "%s", args->argument > 0 ? _("Nothing left to undo.") : _("Nothing to redo."));
             break;
         }
 }
@@ -24,7 +23,7 @@ run_write(struct reader *reader)
     if (reader->shown == NULL)
         reader_say(reader, "%s", _("There is nothing to write."));
     else if (reader->shown->preview)
-        reader_say(reader, "%s", _("Not before all of it is read."));
+        reader_say(reader, "%s", _("Still loading; try again."));
     else
         reader->request = READER_WRITES;
 }

@@ -33,7 +33,7 @@ run_show_seams(struct reader *reader)
     set(reader, "seams", shown ? "no" : "yes");
     /* TRANSLATORS: the marks ¦ and ¦?¦ stay as they are */
     reader_say(reader, "%s",
-               shown ? _("Seams are not marked.") : _("Seams are marked ¦, and ¦?¦ where characters were lost."));
+               shown ? _("Seams are no longer marked.") : _("Seams are marked ¦, and ¦?¦ where characters were lost."));
 }
 
 void
@@ -42,7 +42,7 @@ run_show_uncertain(struct reader *reader)
     bool shown = reader->options.uncertain;
     set(reader, "uncertain", shown ? "no" : "yes");
     reader_say(reader, "%s",
-               shown ? _("Uncertain headlines are not marked.") : _("Headlines that may be none are marked ?."));
+               shown ? _("Doubtful headlines are no longer marked.") : _("Doubtful headlines are marked ?."));
 }
 
 /* Columns of the article's text, also while a narrow screen shows the list instead. */
@@ -63,7 +63,7 @@ run_columns(struct reader *reader, const struct command_args *args)
     set(reader, "columns", numbers[count > 0 ? most : now > 1 ? 1 : LAYOUT_COLUMNS_MAX]);
     int columns = text_columns(reader);
     if (columns < 2 && now < 2 && count != 1)
-        reader_say(reader, "%s", _("This is too narrow for columns."));
+        reader_say(reader, "%s", _("The screen is too narrow for columns."));
     else
         reader_say(reader, ngettext("%d column", "%d columns", (unsigned long)columns), columns);
 }

@@ -141,7 +141,7 @@ hit_step(struct reader *reader, int direction, int count)
     struct reader_search *search = reader->search;
     bool wrapped = false, again = false;
     if (search->query == NULL || reader_article(reader) == NULL) {
-        reader_say(reader, "%s", _("Nothing is searched for."));
+        reader_say(reader, "%s", _("Nothing to search for yet."));
         return;
     }
     search_refresh(reader);
@@ -156,5 +156,5 @@ hit_step(struct reader *reader, int direction, int count)
     hit_show(reader);
     if (wrapped)
         reader_say(reader, "%s",
-                   direction > 0 ? _("On from the beginning of the issue.") : _("On from the end of the issue."));
+                   direction > 0 ? _("Search wrapped to the beginning.") : _("Search wrapped to the end."));
 }

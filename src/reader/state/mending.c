@@ -139,7 +139,7 @@ refusal(const struct issue *issue, struct parser_mend mend)
     if (now == ISSUE_BLANK)
         return _("This line is empty.");
     if (now == mend.role && mend.brief == reader_is_brief(issue, mend.line))
-        return _("So it is already.");
+        return _("It already is.");
     uint32_t above = neighbour(issue, mend.line, -1);
     bool joins = above != ISSUE_NO_LINE && issue_role_is_text(issue->lines[above].role);
     return mend.role == ISSUE_JOINED && !joins ? _("There is no paragraph above to join it to.") : NULL;

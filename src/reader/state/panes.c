@@ -38,12 +38,12 @@ pane_quit(struct reader *reader, bool asks)
     reader->asked_to_quit = true;
     if (unwritten > 0)
         reader_say(reader,
-                   ngettext("The mends of %zu issue are not written; once more quits without them.",
-                            "The mends of %zu issues are not written; once more quits without them.",
+                   ngettext("%zu issue has unsaved mends; press again to quit without them.",
+                            "%zu issues have unsaved mends; press again to quit without them.",
                             (unsigned long)unwritten),
                    unwritten);
     else
-        reader_say(reader, "%s", _("Once more quits."));
+        reader_say(reader, "%s", _("Press again to quit."));
 }
 
 void

@@ -192,7 +192,7 @@ reader_paste(struct reader *reader, struct slice text)
 {
     reader_clear_message(reader);
     if (reader->prompt.use == NULL) {
-        reader_say(reader, "%s", _("What was pasted is not taken here."));
+        reader_say(reader, "%s", _("There is no prompt to paste into."));
         return;
     }
     prompt_line_insert(reader, text);

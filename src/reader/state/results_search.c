@@ -21,7 +21,7 @@ tell_progress(struct reader *reader)
     else if (progress.running)
         reader_set_note(reader, false, _("searching %zu/%zu"), progress.done, progress.total);
     else
-        reader_set_note(reader, true, "%s", _("no hit"));
+        reader_set_note(reader, true, "%s", _("no hits"));
 }
 
 void

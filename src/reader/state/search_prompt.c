@@ -14,7 +14,7 @@ tell_count(struct reader *reader)
     else if (search->hits.too_hard)
         reader_set_note(reader, true, "%s", search_too_hard());
     else if (search->hits.count == 0)
-        reader_set_note(reader, true, "%s", _("no hit"));
+        reader_set_note(reader, true, "%s", _("no hits"));
     else
         reader_set_note(reader, false, "%zu/%zu%s", search->hit + 1, search->hits.count, search->hits.more ? "+" : "");
 }

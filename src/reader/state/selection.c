@@ -119,7 +119,7 @@ void
 select_next_issue(struct reader *reader, long steps)
 {
     if (!select_issue_moved(reader, steps))
-        reader_say(reader, "%s", steps > 0 ? _("This is the last issue.") : _("This is the first issue."));
+        reader_say(reader, "%s", steps > 0 ? _("This is the oldest issue.") : _("This is the newest issue."));
 }
 
 /* ---- by what an article is */
@@ -146,7 +146,7 @@ select_next_unread(struct reader *reader)
     while (next < library_count(reader->library) && read_state_is_complete(reader, library_at(reader->library, next)))
         next++;
     if (next >= library_count(reader->library)) {
-        reader_say(reader, "%s", _("No unread article follows."));
+        reader_say(reader, "%s", _("No more unread articles."));
         return;
     }
     select_issue(reader, library_at(reader->library, next), false);
@@ -164,8 +164,8 @@ select_next_uncertain(struct reader *reader, int direction)
         select_article(reader, at);
     else
         reader_say(reader, "%s",
-                   direction > 0 ? _("No uncertain headline follows in this issue.")
-                                 : _("No uncertain headline comes before in this issue."));
+                   direction > 0 ? _("No more doubtful headlines in this issue.")
+                                 : _("No doubtful headline before this one."));
     return at < articles;
 }
 

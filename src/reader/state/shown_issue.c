@@ -22,7 +22,7 @@ void
 say_unreadable(struct reader *reader, uint32_t issue)
 {
     if (issue == 0)
-        reader_say(reader, "%s", _("No issue is left."));
+        reader_say(reader, "%s", _("There are no issues left."));
     else
         reader_say(reader, "%s: %s", library_path(reader->library, issue), library_error(reader->library, issue));
 }

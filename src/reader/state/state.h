@@ -132,7 +132,7 @@ bool select_next_article(struct reader *reader, int direction);
 void select_next_issue(struct reader *reader, long steps);
 /* The next unread article of this issue, else of the issues that follow. */
 void select_next_unread(struct reader *reader);
-/* The next headline that may be none; false: there is none, which is said. */
+/* The next doubtful headline; false: there is none, which is said. */
 bool select_next_uncertain(struct reader *reader, int direction);
 void list_keep_visible(struct reader *reader, const struct reader_geometry *geometry);
 

@@ -147,15 +147,15 @@ compile_date(struct term *term, const struct syntax *syntax, const struct atom *
     case DATE_FINE: return true;
     case DATE_INCOMPLETE:
         fault_set(syntax->fault, last, atom->text_start, atom->text_end,
-                  _("This date is not whole yet: 2024, 2024-10, 2024-10-13, or two of them with .. between."));
+                  _("Incomplete date. Write 2024, 2024-10, 2024-10-13, or two of them with .. between."));
         return false;
     case DATE_EMPTY:
         fault_set(syntax->fault, grows, atom->text_start, atom->text_end,
-                  _("This range of dates ends before it begins."));
+                  _("The range of dates ends before it begins."));
         return false;
     default:
         fault_set(syntax->fault, false, atom->text_start, atom->text_end,
-                  _("This is no date: 2024, 2024-10, 2024-10-13, or two of them with .. between."));
+                  _("Not a date. Write 2024, 2024-10, 2024-10-13, or two of them with .. between."));
         return false;
     }
 }
