@@ -17,7 +17,7 @@
 #define ON    "\033[?2004h"
 #define OFF   "\033[?2004l"
 
-static const char ignored[] = "pasted is not taken here";
+static const char ignored[] = "There is no prompt to paste into";
 enum {
     SHORT = 40,
     LONG = 400,

@@ -262,7 +262,7 @@ test_pastes(void **state)
     world_check(typing.world);
     assert_int_equal(typing.reader->at.article, article);
     assert_int_equal(typing.reader->request, READER_RUNS);
-    assert_true(slice_find(buffer_slice(&typing.reader->message), "pasted") != SIZE_MAX);
+    assert_true(slice_find(buffer_slice(&typing.reader->message), "paste into") != SIZE_MAX);
     ask(&typing, "");
     reader_paste(typing.reader, slice_of("渡口\r\n旧\xFF物\033\n"));
     assert_typed(&typing, "渡口 旧\uFFFD物");
