@@ -333,7 +333,7 @@ test_wrong_lines(void **state)
         {"color text 1 2/gren bold", 6, "“green”"},
         {"color text 1 2 bolt", 6, "“bold”"},
         {"color text 1 2 bold/underlined", 6, "“underline”"},
-        {"color text 1 2 bold,", 6, "“” is no attribute"},
+        {"color text 1 2 bold,", 6, "“” is not an attribute"},
         {"color text -1 2", 6, "colour"},
         {"color text '' 2", 6, "colour"},
         {"color text 1", 12, "color NAME FG BG ATTR"},

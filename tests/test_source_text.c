@@ -70,7 +70,7 @@ test_cut(void **state)
     free(path);
 }
 
-/* A file that is no archive has no members. */
+/* A file that is not an archive has no members. */
 static void
 test_member(void **state)
 {
@@ -79,7 +79,7 @@ test_member(void **state)
     char *path = support_join(*state, "a.txt");
     support_write_text(path, "雨停了。\n");
     struct error *error = source_read((struct source_name){path, "b.txt"}, SIZE_MAX, SIZE_MAX, &text, &cut);
-    assert_string_equal(error_text(error), "is no archive");
+    assert_string_equal(error_text(error), "is not an archive");
     assert_null(text.at);
     error_free(error);
     free(path);

@@ -12,7 +12,7 @@ binding_read_keys(struct binding *binding, const char *text)
         if (binding->key_count == SEQUENCE_MAX)
             return error_new(_("“%s”: more than %d keys"), text, SEQUENCE_MAX);
         if (!key_parse(&at, &binding->keys[binding->key_count++]))
-            return error_new(_("“%s” is no key"), at);
+            return error_new(_("“%s” is not a key"), at);
     }
     return binding->key_count > 0 ? NULL : error_new(_("no key given"));
 }

@@ -115,7 +115,7 @@ command_press_keys(struct keymap *keymap, struct reader *reader, const char *not
     while (*notation != '\0' && reader->request != READER_QUITS) {
         uint32_t key;
         if (!key_parse(&notation, &key))
-            return error_new(_("“%s” is no key"), notation);
+            return error_new(_("“%s” is not a key"), notation);
         command_press(keymap, reader, key);
     }
     return NULL;

@@ -16,7 +16,7 @@ const struct style_row style_rows[STYLE_COUNT] = {
     [STYLE_LIST]         = {"list",         'l', { -1,  -1, -1, -1, 0,                0}, N_("a headline in the list")},
     [STYLE_READ]         = {"read",         'r', {245,  -1,  6, -1, 0,                STYLE_DIM}, N_("a headline that was read")},
     [STYLE_SELECTED]     = {"selected",     'S', { -1,  -1, -1, -1, STYLE_REVERSE,    STYLE_REVERSE}, N_("the selected row")},
-    [STYLE_SELECTED_DIM] = {"selected-dim", 's', { 15, 237,  7,  4, STYLE_BOLD,       STYLE_BOLD | STYLE_UNDERLINE}, N_("the selected row while another pane has the keys")},
+    [STYLE_SELECTED_DIM] = {"selected-dim", 's', { 15, 237,  7,  4, STYLE_BOLD,       STYLE_BOLD | STYLE_UNDERLINE}, N_("the selected row while another pane has the focus")},
     [STYLE_UNREAD_MARK]  = {"unread-mark",  'u', {167,  -1,  1, -1, 0,                0}, N_("the mark of an unread article")},
     [STYLE_HEADLINE]     = {"headline",     'H', { -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD}, N_("the headline above an article")},
     [STYLE_SECTION]      = {"section",      'o', { 66,  -1,  6, -1, 0,                0}, N_("a section's head, in the list and above a headline")},
@@ -208,12 +208,12 @@ read_color(const char *word, int limit, int16_t *color)
             return NULL;
     }
     if (numeral)
-        return error_new(_("“%s” is no colour: they go from 0 to %d"), word, limit - 1);
+        return error_new(_("“%s” is not a colour: they go from 0 to %d"), word, limit - 1);
     struct settings_nearest nearest = {.wanted = word};
     settings_try_name(&nearest, "default");
     for (int i = 0; i < BASIC; i++)
         settings_try_name(&nearest, color_names[i]);
-    return settings_add_nearest(error_new(_("“%s” is no colour"), word), &nearest);
+    return settings_add_nearest(error_new(_("“%s” is not a colour"), word), &nearest);
 }
 
 /* What is before / in WORD, and what is behind it, NULL: nothing; the caller frees both. */
@@ -252,7 +252,7 @@ read_attribute(const char *word, uint8_t *attributes)
         *attributes |= attribute_names[i].bit;
         return NULL;
     }
-    return settings_add_nearest(error_new(_("“%s” is no attribute"), word), &nearest);
+    return settings_add_nearest(error_new(_("“%s” is not an attribute"), word), &nearest);
 }
 
 /* Words with commas between. */

@@ -158,7 +158,7 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
     size_t size = 0; /* which a compiler that sees all files at once would miss */
     struct buffer all = {0};
     if (name.member != NULL)
-        return error_new(_("is no archive"));
+        return error_new(_("is not an archive"));
     struct error *error = open_file(name.path, limit, &fd, &size);
     if (error != NULL)
         return error;

@@ -53,9 +53,9 @@ const struct command_row command_rows[] = {
     {"search-library",   OF_LIBRARY, "<A-/>",                   NULL, N_("in all issues; also / as the first letter of a search"), RUN(run_search_library, 0, TEXT)},
     {"next-hit",         OF_LIBRARY, "n",                       NULL, N_("next hit"), RUN(run_next_hit, 1, COUNTS)},
     {"previous-hit",     OF_LIBRARY, "N",                       NULL, N_("previous hit"), RUN(run_next_hit, -1, COUNTS)},
-    {"search-headline",  PAPER,      "*",                       NULL, N_("the words of this headline"), DO(run_search_headline, 0)},
-    {"narrow",           PAPER,      "&",                       NULL, N_("only articles with hits in the list, or all again"), DO(search_toggle_narrow, 0)},
-    {"results",          OF_LIBRARY, "R",                       NULL, N_("what was found in all issues"), DO(results_show, 0)},
+    {"search-headline",  PAPER,      "*",                       NULL, N_("search for the words of this headline"), DO(run_search_headline, 0)},
+    {"narrow",           PAPER,      "&",                       NULL, N_("list only articles with hits, or all again"), DO(search_toggle_narrow, 0)},
+    {"results",          OF_LIBRARY, "R",                       NULL, N_("the results of the last library search"), DO(results_show, 0)},
     {"end-search",       OF_LIBRARY, "<Esc>",                   NULL, N_("clear the search marks"), DO(search_end, 0)},
 
     {NULL, 0, NULL, NULL, N_("The source, and mending"), NULL, NULL, 0, 0},
@@ -89,7 +89,7 @@ const struct command_row command_rows[] = {
     {"interrupt",        IN_ALL,     "<C-c>",                   NULL, N_("quit, when it is pressed twice"), RUN(run_quit, true, 0)},
     {"ambiguous",        IN_ALL,     "A",                       NULL, N_("characters of ambiguous width: one cell, or two"), DO(run_ambiguous, 0)},
     {"width-test",       OF_LIBRARY, "W",                       NULL, N_("test by eye whether that is right"), DO(run_width_test, 0)},
-    {"redraw",           ANYWHERE,   "<C-l>",                   NULL, N_("draw the screen anew"), RUN(run_request, READER_REDRAWS, 0)},
+    {"redraw",           ANYWHERE,   "<C-l>",                   NULL, N_("redraw the screen"), RUN(run_request, READER_REDRAWS, 0)},
     {"suspend",          ANYWHERE,   "<C-z>",                   NULL, N_("to the shell; fg brings you back"), RUN(run_request, READER_SUSPENDS, RUNS)},
 
     {NULL, 0, NULL, NULL, N_("At the prompt"), NULL, NULL, 0, 0},
@@ -110,8 +110,8 @@ const struct command_row command_rows[] = {
     {"prompt-yank",           IN_PROMPT, "<C-y>",               NULL, N_("insert what was cut"), RUN(run_prompt, PROMPT_YANK, 0)},
     {"prompt-transpose",      IN_PROMPT, "<C-t>",               NULL, N_("swap two characters"), RUN(run_prompt, PROMPT_TRANSPOSE, 0)},
     {"prompt-undo",           IN_PROMPT, "<C-_>",               NULL, N_("undo"), RUN(run_prompt, PROMPT_UNDO, 0)},
-    {"prompt-older",          IN_PROMPT, "<Up> <C-p>",          NULL, N_("what was typed before and begins as this text does"), RUN(run_prompt, PROMPT_OLDER, 0)},
-    {"prompt-newer",          IN_PROMPT, "<Down> <C-n>",        NULL, N_("what was typed after it"), RUN(run_prompt, PROMPT_NEWER, 0)},
+    {"prompt-older",          IN_PROMPT, "<Up> <C-p>",          NULL, N_("the previous entry that begins with this text"), RUN(run_prompt, PROMPT_OLDER, 0)},
+    {"prompt-newer",          IN_PROMPT, "<Down> <C-n>",        NULL, N_("the next such entry"), RUN(run_prompt, PROMPT_NEWER, 0)},
     {"prompt-complete",       IN_PROMPT, "<Tab>",               NULL, N_("complete the word; again: the next possibility"), RUN(run_prompt, PROMPT_COMPLETE, 0)},
     {"prompt-complete-back",  IN_PROMPT, "<S-Tab>",             NULL, N_("the possibility before"), RUN(run_prompt, PROMPT_COMPLETE_BACK, 0)},
 };
