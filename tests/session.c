@@ -13,6 +13,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -59,6 +60,24 @@ session_samples(int rows, int cols)
     struct session session = session_start((struct pty_command){.argv = nothing_ahead, .rows = rows, .cols = cols});
     pty_settle(session.pty);
     return session;
+}
+
+char *
+session_many_issues(const char *folder, int count)
+{
+    char *directory = support_join(folder, "many");
+    assert_int_equal(mkdir(directory, 0700), 0);
+    for (int i = 0; i < count; i++) {
+        char name[32];
+        struct buffer text = {0};
+        snprintf(name, sizeof name, "%04d-%02d-%02d.txt", 2000 + i / 336, 1 + i / 28 % 12, 1 + i % 28);
+        char *path = support_join(directory, name);
+        buffer_printf(&text, "渡口日报　第%d期\n\n渡口第%d天的风\n\n本报讯 (记者 莫小满) 今天是第%d天。\n", i, i, i);
+        support_write(path, text.at, text.len);
+        buffer_done(&text);
+        free(path);
+    }
+    return directory;
 }
 
 char *

@@ -26,6 +26,8 @@ struct session session_start(struct pty_command command);
 struct session session_samples(int rows, int cols);
 /* An issue of one long article of this many paragraphs, each with its number; the caller frees it. */
 char *session_long_issue(int paragraphs);
+/* A new directory FOLDER/many of COUNT issues, each of a day of its own and of one article; the caller frees its path. */
+char *session_many_issues(const char *folder, int count);
 /* Is either the test or the program many times slower than usual, by valgrind or sanitizers? */
 bool session_is_slow(void);
 /* Kills what is left. */

@@ -27,23 +27,6 @@ milliseconds(void)
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-static void
-write_many(void)
-{
-    many = support_join(folder, "many");
-    assert_int_equal(mkdir(many, 0700), 0);
-    for (int i = 0; i < MANY_ISSUES; i++) {
-        char name[32];
-        struct buffer text = {0};
-        snprintf(name, sizeof name, "%04d-%02d-%02d.txt", 2000 + i / 336, 1 + i / 28 % 12, 1 + i % 28);
-        char *path = support_join(many, name);
-        buffer_printf(&text, "渡口日报　第%d期\n\n渡口第%d天的风\n\n本报讯 (记者 莫小满) 今天是第%d天。\n", i, i, i);
-        support_write(path, text.at, text.len);
-        buffer_done(&text);
-        free(path);
-    }
-}
-
 /* One article of long paragraphs. */
 static void
 write_huge(void)
@@ -303,7 +286,7 @@ main(void)
         cmocka_unit_test(ignored_ones_do_nothing),
     };
     folder = support_temp_new();
-    write_many();
+    many = session_many_issues(folder, MANY_ISSUES);
     write_huge();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     support_temp_end(folder);

@@ -409,26 +409,13 @@ write_large_issue(const struct world *world)
     free(path);
 }
 
-/* The whole of a large file takes the place of its beginning, and the reader notices nothing. */
+/* Lets the loader take the place of the preview that is shown. */
 static void
-test_preview_grows(void **state)
+read_whole(struct world *world)
 {
     enum { SECONDS = 60 };
-    struct world *world = *state;
-    struct buffer before = {0}, after = {0};
+    struct reader *reader = &world->reader;
     int wake[2];
-    write_large_issue(world);
-    struct reader *reader = world_open(world, world->folder, 80, 24);
-    library_expect_loader(world->library);
-    world_run_times(world, "next-issue", WORLD_ISSUES);
-    assert_true(reader->shown->preview);
-    size_t articles = reader->shown->article_count;
-    world_run_times(world, "select-last", 5);
-    world_run(world, "toggle-read");
-    world_run(world, "open");
-    world_run_times(world, "scroll-down", 9);
-    struct layout_place place = reader->at.text_top;
-    add_pane(&before, world);
     assert_int_equal(pipe(wake), 0);
     library_start(world->library, wake[1]);
     while (reader->shown->preview) {
@@ -442,6 +429,27 @@ test_preview_grows(void **state)
     library_stop(world->library);
     close(wake[0]);
     close(wake[1]);
+}
+
+/* The whole of a large file takes the place of its beginning, and the reader notices nothing. */
+static void
+test_preview_grows(void **state)
+{
+    struct world *world = *state;
+    struct buffer before = {0}, after = {0};
+    write_large_issue(world);
+    struct reader *reader = world_open(world, world->folder, 80, 24);
+    library_expect_loader(world->library);
+    world_run_times(world, "next-issue", WORLD_ISSUES);
+    assert_true(reader->shown->preview);
+    size_t articles = reader->shown->article_count;
+    world_run_times(world, "select-last", 5);
+    world_run(world, "toggle-read");
+    world_run(world, "open");
+    world_run_times(world, "scroll-down", 9);
+    struct layout_place place = reader->at.text_top;
+    add_pane(&before, world);
+    read_whole(world);
     add_pane(&after, world);
     assert_string_equal(after.at, before.at);
     assert_true(reader->at.article == 4 && reader->at.text_top.item == place.item &&
@@ -461,8 +469,7 @@ test_preview_grows(void **state)
 static void
 check_line_of_large(struct world *world, const char *command)
 {
-    enum { SECONDS = 60, LINE = 4000 };
-    int wake[2];
+    enum { LINE = 4000 };
     struct reader *reader = world_open(world, world->folder, 80, 24);
     library_expect_loader(world->library);
     uint32_t id = library_at(world->library, WORLD_ISSUES);
@@ -471,19 +478,7 @@ check_line_of_large(struct world *world, const char *command)
     assert_true(reader->shown->preview && reader->shown->line_count < LINE);
     if (command != NULL)
         world_run(world, command);
-    assert_int_equal(pipe(wake), 0);
-    library_start(world->library, wake[1]);
-    while (reader->shown->preview) {
-        struct pollfd end = {wake[0], POLLIN, 0};
-        char byte;
-        assert_int_equal(poll(&end, 1, SECONDS * 1000), 1);
-        assert_int_equal(read(wake[0], &byte, 1), 1);
-        reader_collect(reader);
-        world_check(world);
-    }
-    library_stop(world->library);
-    close(wake[0]);
-    close(wake[1]);
+    read_whole(world);
     bool there = support_article_of(reader->shown, LINE - 1) == reader->at.article;
     assert_int_equal(there, command == NULL);
     assert_int_equal(reader->at.pane, command == NULL ? PANE_ARTICLE : PANE_LIST);

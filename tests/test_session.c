@@ -414,29 +414,11 @@ very_many_lines(void **state)
     free(path);
 }
 
-static char *
-write_many(int count)
-{
-    char *directory = support_join(folder, "many");
-    assert_int_equal(mkdir(directory, 0700), 0);
-    for (int i = 0; i < count; i++) {
-        char name[32];
-        struct buffer text = {0};
-        snprintf(name, sizeof name, "%04d-%02d-%02d.txt", 2000 + i / 336, 1 + i / 28 % 12, 1 + i % 28);
-        char *path = support_join(directory, name);
-        buffer_printf(&text, "渡口日报　第%d期\n\n渡口第%d天的风\n\n本报讯 (记者 莫小满) 今天是第%d天。\n", i, i, i);
-        support_write(path, text.at, text.len);
-        buffer_done(&text);
-        free(path);
-    }
-    return directory;
-}
-
 static void
 thousands_of_issues(void **state)
 {
     (void)state;
-    char *directory = write_many(3000);
+    char *directory = session_many_issues(folder, 3000);
     struct session session = session_start((struct pty_command){.argv = LIST(directory), .rows = 24, .cols = 80});
     pty_wait_text(session.pty, "渡口第2999天的风");
     session_press(&session, "j<Enter>");

@@ -30,7 +30,7 @@ fail() {
 check_table() {
     table=$1
     shift
-    sum=$(cat "$table.awk" "$@" | cksum)
+    sum=$(cat src/text/ucd.awk "$table.awk" "$@" | cksum)
     sed 1q "$table.h" | grep -Fq "of Unicode $version (sources $sum)" ||
         fail "$table.h is not of Unicode $version, or older than what it is made of: make update-unicode"
 }

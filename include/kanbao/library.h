@@ -91,10 +91,7 @@ const struct issue *library_peek(const struct library *library, uint32_t id);
 
 /* ---- mending: what a reader said of lines of an issue. It is kept as long as the issue is in the library, whatever becomes of
    the recovered one meanwhile; the file is never touched. Each of these makes the issue another one, if it was there, so
-   that what pointed into it does no more. */
-
-/* Each makes the issue another one at once, unless that takes too long to be waited for: then library_collect() does, and until
-   then it is what it was. */
+   that what pointed into it does no more: at once, or, where that takes longer than a reader waits, in library_collect(). */
 
 /* One step of mending, COUNT mends that are taken back together; steps that were taken back are forgotten. */
 void library_mend(struct library *library, uint32_t id, const struct parser_mend *mends, size_t count);

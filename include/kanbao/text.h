@@ -1,6 +1,7 @@
 /* kanbao - text: everything this program knows about Unicode.
  *
- * Floor 0, above base; no library, so that nothing depends on its version. Text is valid
+ * Floor 0, above base. The only part that includes libunistring, and that for UTF-8 alone: the tables are this
+ * program's own, so that nothing depends on the version of a library. Text is valid
  * UTF-8 from text_repair() on; no other function here meets bad bytes.
  * Widths are in terminal cells, offsets and lengths in bytes.
  */

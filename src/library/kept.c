@@ -125,7 +125,7 @@ bytes_of_lines(struct source_text text, size_t lines)
 {
     size_t at = 0;
     for (; lines > 0 && at < text.bytes; at++)
-        lines -= text.at[at] == '\n' || text.at[at] == '\r';
+        lines -= text.at[at] == '\n' || (text.at[at] == '\r' && (at + 1 == text.bytes || text.at[at + 1] != '\n'));
     return at;
 }
 
@@ -254,7 +254,8 @@ kept_forget(struct library *library, uint32_t id)
     if (kept == NULL || kept->holders > 0)
         return;
     if (kept->ahead && library->loader != NULL)
-        loader_give_back(library->loader, kept->text.at != NULL ? kept->text.bytes : kept->issue->text_bytes);
+        loader_give_back(library->loader,
+                         kept->text.at == NULL && kept->issue != NULL ? kept->issue->text_bytes : kept->text.bytes);
     drop_issue(library, kept->issue);
     grace_retire(library->grace, kept->text.at);
     grace_retire(library->grace, kept->title);

@@ -47,33 +47,32 @@ batch_add_listed(struct buffer *out, const struct batch *batch, const struct iss
 
 /* ---- pages */
 
-/* A page's measure: a mark that hangs is in its width too. */
-struct page_setting {
-    uint16_t cells;
-    struct layout_spec style;
-};
-
-static struct page_setting
-page_setting(const struct batch *batch)
+void
+batch_init(struct batch *batch, int width)
 {
-    struct page_setting setting = {(uint16_t)batch->width, reader_text_style(&batch->arguments->options)};
-    if (batch->width < PRINT_HANGS)
-        setting.style.hang = false;
-    if (setting.style.hang)
-        setting.cells = (uint16_t)((batch->width - LAYOUT_GUTTER) & ~1);
-    return setting;
+    struct layout_spec style = reader_text_style(&batch->arguments->options);
+    if (width < PRINT_HANGS)
+        style.hang = false;
+    batch->width = width;
+    /* a mark that hangs is in the width too */
+    batch->cells = (uint16_t)(style.hang ? (width - LAYOUT_GUTTER) & ~1 : width);
+    batch->layout = layout_new();
+    layout_set_spec(batch->layout, &style);
+}
+
+void
+batch_done(struct batch *batch)
+{
+    layout_free(batch->layout);
 }
 
 void
 batch_add_page(struct buffer *out, const struct batch *batch, const struct issue *issue,
                const struct issue_article *article)
 {
-    struct page_setting setting = page_setting(batch);
-    struct layout *layout = layout_new();
     struct buffer scratch = {0};
-    layout_set_spec(layout, &setting.style);
     struct layout_cursor cursor =
-        layout_seek(layout, issue, article, layout_width(setting.cells), (struct layout_place){0, 0});
+        layout_seek(batch->layout, issue, article, layout_width(batch->cells), (struct layout_place){0, 0});
     bool gap = false;
     do {
         struct layout_row row = layout_row_at(&cursor);
@@ -89,13 +88,13 @@ batch_add_page(struct buffer *out, const struct batch *batch, const struct issue
     } while (layout_next(&cursor));
     buffer_add_byte(out, '\n');
     buffer_done(&scratch);
-    layout_free(layout);
 }
 
 void
-batch_add_paper(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue)
+batch_begin_pages(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue)
 {
     struct buffer name = {0};
+    layout_forget(batch->layout);
     if (library_count(batch->library) < 2)
         return;
     buffer_printf(&name, "== %s", library_title(batch->library, id));
@@ -133,13 +132,13 @@ add_issue(struct buffer *out, const struct batch *batch, uint32_t id, const stru
 {
     switch (batch->arguments->mode) {
     case MODE_PRINT:
-        batch_add_paper(out, batch, id, issue);
+        batch_begin_pages(out, batch, id, issue);
         add_articles(out, batch, id, issue, batch_add_page);
         break;
     case MODE_JSON:
         issue_add_json(out, issue);
-        if (batch->arguments->null)
-            out->at[out->len - 1] = '\0';
+        out->len--; /* its line end */
+        batch_end_line(out, batch);
         break;
     default: add_articles(out, batch, id, issue, batch_add_listed); break;
     }

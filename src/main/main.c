@@ -31,8 +31,12 @@ print_width(const struct arguments *arguments)
 static int
 run_batch(struct library *library, const struct arguments *arguments, const struct opened_paths *opened)
 {
-    struct batch batch = {library, arguments, opened, print_width(arguments)};
-    return arguments->query != NULL ? search_run(&batch) : batch_run(&batch);
+    struct batch batch = {library, arguments, opened, .layout = NULL};
+    if (arguments->mode == MODE_PRINT)
+        batch_init(&batch, print_width(arguments));
+    int status = arguments->query != NULL ? search_run(&batch) : batch_run(&batch);
+    batch_done(&batch);
+    return status;
 }
 
 static int

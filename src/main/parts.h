@@ -106,16 +106,23 @@ struct batch {
     struct library *library;
     const struct arguments *arguments;
     const struct opened_paths *opened;
-    int width; /* of a page, in cells */
+    /* of a page, from batch_init() on: */
+    int width;      /* in cells, */
+    uint16_t cells; /* and of its text */
+    struct layout *layout;
 };
 
+/* Where pages of WIDTH cells are to be written; and after that, in any case. */
+void batch_init(struct batch *batch, int width);
+void batch_done(struct batch *batch);
 int batch_run(const struct batch *batch);
-/* An article's line of the list; its page, and above the first one of several issues the paper's name and day. */
+/* An article's line of the list; its page, and, before the first one of an issue, the name and day of the paper, where there are
+   several. */
 void batch_add_listed(struct buffer *out, const struct batch *batch, const struct issue *issue,
                       const struct issue_article *article);
 void batch_add_page(struct buffer *out, const struct batch *batch, const struct issue *issue,
                     const struct issue_article *article);
-void batch_add_paper(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue);
+void batch_begin_pages(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue);
 /* PATH:LINE:, LINE from 0 on. */
 void batch_add_place(struct buffer *out, const struct batch *batch, const char *path, uint32_t line);
 void batch_end_line(struct buffer *out, const struct batch *batch);

@@ -138,7 +138,7 @@ write_hits(const struct batch *batch, uint32_t id, const struct issue *issue, co
     const struct issue_article *before = NULL;
     bool written = true;
     if (hits->count > 0 && batch->arguments->mode == MODE_PRINT)
-        batch_add_paper(&out, batch, id, issue);
+        batch_begin_pages(&out, batch, id, issue);
     for (size_t i = 0; i < hits->count && written; i++) {
         struct found found = {batch, issue, &hits->at[i], &issue->articles[hits->at[i].article]};
         add_found(&out, &found, before);

@@ -215,7 +215,7 @@ session_run(struct library *library, struct arguments *arguments, const struct o
     if (error != NULL) {
         output_complain(error_text(error), _("listing the headlines instead"));
         error_free(error);
-        struct batch batch = {library, arguments, opened, 0};
+        struct batch batch = {library, arguments, opened, .layout = NULL};
         return batch_run(&batch);
     }
     library_expect_loader(library);

@@ -128,8 +128,10 @@ take_text(struct buffer *all, struct source_text *text)
     struct error *error = check_head(all->at, all->len < HEAD_BYTES ? all->len : HEAD_BYTES);
     if (error != NULL)
         return give_up(error, all);
-    size_t len = all->len;
+    size_t len = all->len, room = all->capacity;
     *text = (struct source_text){.at = buffer_take(all)};
+    if (room > len + 1)
+        text->at = base_realloc(text->at, len + 1);
     text->bytes = text_repair(&text->at, len, &text->repaired);
     return NULL;
 }
@@ -164,7 +166,7 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
         return error;
     *cut = size > bytes_max;
     size_t wanted = *cut ? SOURCE_PREVIEW_BYTES : size;
-    buffer_reserve(&all, wanted + 1);
+    all = (struct buffer){.at = base_alloc(wanted + 1), .capacity = wanted + 1}; /* texts stay: no room is left over */
     error = size > 0 ? read_fully(fd, all.at, wanted, &all.len) : read_to_end(fd, limit, &all);
     close(fd);
     if (error == NULL && *cut)

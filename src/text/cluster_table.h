@@ -1,4 +1,4 @@
-/* Made by "make update-unicode" of Unicode 17.0.0 (sources 3283038119 2643), see src/text/cluster_table.awk.
+/* Made by "make update-unicode" of Unicode 17.0.0 (sources 3970882213 3202), see src/text/cluster_table.awk.
    From data (C) Unicode, Inc., used under https://www.unicode.org/license.txt. */
 enum {
 CLUSTER_OTHER, CLUSTER_CR, CLUSTER_LF, CLUSTER_CONTROL, CLUSTER_EXTEND, CLUSTER_ZWJ, CLUSTER_REGIONAL_INDICATOR, CLUSTER_PREPEND,

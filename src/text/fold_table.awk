@@ -1,26 +1,16 @@
 # Makes src/text/fold_table.h: what each code point is folded to, in two stages, and the way back.
 #
-#   awk -f fold_table.awk UnicodeData.txt CaseFolding.txt DerivedCoreProperties.txt PropList.txt \
+#   awk -f ucd.awk -f fold_table.awk UnicodeData.txt CaseFolding.txt DerivedCoreProperties.txt PropList.txt \
 #       EquivalentUnifiedIdeograph.txt fold_rules.txt Unihan_Variants.txt Unihan_OtherMappings.txt
 #
 # An entry (src/text/fold_entry.h): bits 0-20 what to add to the code point, or where its expansion is; 26 a variant: its
 # origin is itself; 27 white space beside it goes; 28-30 the kind. Any awk: no strtonum, no gensub, bytes as characters.
 
 BEGIN {
-    for (i = 0; i < 10; i++) digit[i] = i
-    split("A B C D E F", letter, " ")
-    for (i = 1; i <= 6; i++) digit[letter[i]] = 9 + i
     for (i = 1; i < 256; i++) byte[sprintf("%c", i)] = i
     PLAIN = 0; SPACE = 1; DROP = 2; EXPAND = 3; MARK = 4; JOIN = 5
     HAN_END = 262144
     KIND = 268435456; TIGHT = 134217728; VARIANT = 67108864; DELTA = 2097152
-}
-
-function number(hex,    i, n) {
-    n = 0
-    hex = toupper(hex)
-    for (i = 1; i <= length(hex); i++) n = n * 16 + digit[substr(hex, i, 1)]
-    return n
 }
 
 # The code points of TEXT, in UTF-8, as "NUMBER NUMBER".
@@ -41,12 +31,6 @@ function numbers(hexes,    i, n, part, list) {
     list = ""
     for (i = 1; i <= n; i++) list = list (i > 1 ? " " : "") number(part[i])
     return list
-}
-
-function set_range(text,    n, part) {
-    n = split(text, part, /\.\./)
-    first = number(part[1])
-    last = n > 1 ? number(part[2]) : first
 }
 
 FNR == 1 { file = FILENAME; sub(/.*\//, "", file) }

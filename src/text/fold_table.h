@@ -1,4 +1,4 @@
-/* Made by "make update-unicode" of Unicode 17.0.0 (sources 1540771113 17705), see src/text/fold_table.awk.
+/* Made by "make update-unicode" of Unicode 17.0.0 (sources 1465812119 18956), see src/text/fold_table.awk.
    From data (C) Unicode, Inc., used under https://www.unicode.org/license.txt. */
 /* 13820 code points become another, 1453 become several or are put together with others, 5059 are dropped. */
 const uint16_t fold_page[8704] = {

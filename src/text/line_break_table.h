@@ -1,4 +1,4 @@
-/* Made by "make update-unicode" of Unicode 17.0.0 (sources 2671240308 3431), see src/text/line_break_table.awk.
+/* Made by "make update-unicode" of Unicode 17.0.0 (sources 1623275021 4007), see src/text/line_break_table.awk.
    From data (C) Unicode, Inc., used under https://www.unicode.org/license.txt. */
 enum {
 LINE_XX, LINE_AK, LINE_AL, LINE_AP, LINE_AS, LINE_B2, LINE_BA, LINE_BB, LINE_BK, LINE_CB, LINE_CL, LINE_CM, LINE_CP, LINE_CR, LINE_DC, LINE_EB,

@@ -42,4 +42,7 @@ text_property_cells(unsigned char property)
     return (int)((property & PROPERTY_WIDTH) + ((property & PROPERTY_AMBIGUOUS) / PROPERTY_AMBIGUOUS & extra));
 }
 
+/* ---- tag.c: of the tag of CODE; not in text_width(), where its array would cost each call a check of the stack */
+int tag_cells(char32_t code);
+
 #endif

@@ -1,5 +1,5 @@
 /* Tags: what stands on the screen for a character that must not reach it. */
-#include "kanbao/text.h"
+#include "text/property.h"
 
 static const struct {
     char32_t code;
@@ -17,4 +17,11 @@ text_tag(char32_t code, char out[16])
         if (tag_names[i].code == code)
             return (size_t)snprintf(out, 16, "‹%s›", tag_names[i].name);
     return (size_t)snprintf(out, 16, "‹%02X›", (unsigned)(code & 0xFFFFF));
+}
+
+int
+tag_cells(char32_t code)
+{
+    char tag[16];
+    return (int)text_points(slice_make(tag, text_tag(code, tag)));
 }

@@ -71,7 +71,7 @@ done
 table() {
     name=$1
     shift
-    own="$name.awk"
+    own="src/text/ucd.awk $name.awk"
     while [ "$1" != -- ]; do
         own="$own $1"
         shift
@@ -83,7 +83,7 @@ table() {
     {
         echo "/* Made by \"make update-unicode\" of Unicode $version (sources $sum), see $name.awk."
         echo "   From data (C) Unicode, Inc., used under https://www.unicode.org/license.txt. */"
-        "$awk" -f "$top/$name.awk" "$@"
+        "$awk" -f "$top/src/text/ucd.awk" -f "$top/$name.awk" "$@"
     } >"$made/$name.h" || die "$name.awk failed"
     tables="$tables $name.h"
 }

@@ -25,10 +25,8 @@ int
 text_width(char32_t code)
 {
     unsigned char property = text_property_of(code);
-    if ((property & PROPERTY_SHOW) == PROPERTY_TAG) {
-        char tag[16];
-        return code == '\t' ? 1 : (int)text_points(slice_make(tag, text_tag(code, tag)));
-    }
+    if ((property & PROPERTY_SHOW) == PROPERTY_TAG)
+        return code == '\t' ? 1 : tag_cells(code);
     if ((property & PROPERTY_SHOW) == PROPERTY_REPLACED)
         return text_ambiguous(); /* U+FFFD is ambiguous itself */
     return text_property_cells(property);

@@ -1,23 +1,10 @@
 # Makes src/text/width_table.h: one byte of properties for each code point.
 #
-#   awk -f width_table.awk EastAsianWidth.txt DerivedGeneralCategory.txt GraphemeBreakProperty.txt DerivedCoreProperties.txt
+#   awk -f ucd.awk -f width_table.awk EastAsianWidth.txt DerivedGeneralCategory.txt GraphemeBreakProperty.txt DerivedCoreProperties.txt
 #
 # Bits: 0-1 width, 2 ambiguous (UAX #11), 3 extends the cluster before it,
 # 4 may lead a cluster (UAX #29), 5-6 how it is shown (enum text_show), 7 a capital letter.
 # Any awk: no strtonum, no gensub.
-
-BEGIN {
-    for (i = 0; i < 10; i++) digit[i] = i
-    split("A B C D E F", letter, " ")
-    for (i = 1; i <= 6; i++) digit[letter[i]] = 9 + i
-}
-
-function number(hex,    i, n) {
-    n = 0
-    hex = toupper(hex)
-    for (i = 1; i <= length(hex); i++) n = n * 16 + digit[substr(hex, i, 1)]
-    return n
-}
 
 # Width 2, 0 ... is kept in separate tables and put together at the end, so that
 # the order of the files does not matter.
@@ -35,9 +22,7 @@ function mark(table, value,    i) {
 /^$/ { next }
 {
     split($0, field, /[ \t]*;[ \t]*/)
-    n = split(field[1], range, /\.\./)
-    first = number(range[1])
-    last = n > 1 ? number(range[2]) : first
+    set_range(field[1])
     value = field[2]
     file = FILENAME
     sub(/.*\//, "", file)

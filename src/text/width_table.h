@@ -1,4 +1,4 @@
-/* Made by "make update-unicode" of Unicode 17.0.0 (sources 803814384 4438), see src/text/width_table.awk.
+/* Made by "make update-unicode" of Unicode 17.0.0 (sources 1134986829 5737), see src/text/width_table.awk.
    From data (C) Unicode, Inc., used under https://www.unicode.org/license.txt. */
 const unsigned char text_property_page[4352] = {
 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,18,18,18,20,21,22,23,24,25,26,27,28,

@@ -1,6 +1,6 @@
 # Makes src/search/pinyin/readings_table.h: which syllables each Han character is read with.
 #
-#   awk -f readings_table.awk Unihan_Readings.txt Unihan_Variants.txt readings.txt
+#   awk -f ../../text/ucd.awk -f readings_table.awk Unihan_Readings.txt Unihan_Variants.txt readings.txt
 #
 # The readings of kMandarin, kTGHZ2013, kXHC1983 and kHanyuPinlu (UAX #38), without tones and with v for ü, and those
 # of the hand list. Not of kHanyuPinyin: its dictionary holds every reading a character ever had (圣 as ku).
@@ -10,19 +10,9 @@
 # Any awk, in the C locale: a letter with its tone is bytes here, and "as is" in the patterns below.
 
 BEGIN {
-    for (i = 0; i < 10; i++) digit[i] = i
-    split("A B C D E F", letter, " ")
-    for (i = 1; i <= 6; i++) digit[letter[i]] = 9 + i
     wanted["kMandarin"] = wanted["kTGHZ2013"] = wanted["kXHC1983"] = wanted["kHanyuPinlu"] = wanted["hand"] = 1
     PAGE = 128
     syllables = 0
-}
-
-function number(hex,    i, n) {
-    n = 0
-    hex = toupper(hex)
-    for (i = 1; i <= length(hex); i++) n = n * 16 + digit[substr(hex, i, 1)]
-    return n
 }
 
 function stop(reason) {

@@ -1,4 +1,4 @@
-/* Made by "make update-unicode" of Unicode 17.0.0 (sources 2727450927 7579), see src/search/pinyin/readings_table.awk.
+/* Made by "make update-unicode" of Unicode 17.0.0 (sources 3180633142 8988), see src/search/pinyin/readings_table.awk.
    From data (C) Unicode, Inc., used under https://www.unicode.org/license.txt. */
 enum { READING_SETS = 1116, READING_SYLLABLES = 424, READING_PAGE = 128, READING_PAGES = 1637 };
 static const char reading_spellings[READING_SYLLABLES][7] = {
