@@ -675,6 +675,9 @@ check "a day for an ending is an issue's" out_has "$work/mixed/2026.03.18:3:${ta
 check "other endings are left out" out_lines 4
 check "what is left out is counted" [ "$(cat "$work/err")" = "kanbao: $work/mixed: 2 files are left out, for the endings of their names" ]
 check "what is left out is no failure" status_is 0
+run --list "$work/mixed" "$work/missing"
+check "what is left out, and a failure" [ "$(wc -l <"$work/err")" -eq 2 ]
+check "what is left out, and a failure: status" status_is 1
 run --list -
 check "standard input that is empty" is_refused empty
 "$KANBAO_PROGRAM" --list - <"$work/binary" >"$work/out" 2>"$work/err"

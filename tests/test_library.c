@@ -212,7 +212,7 @@ test_what_is_no_issue_is_left_out(void **state)
     struct error *notice = library_take_notice(library, &lost);
     assert_non_null(notice);
     assert_false(lost);
-    assert_non_null(strstr(error_text(notice), ": 7 files are left out"));
+    assert_non_null(strstr(error_text(notice), "7 files are left out"));
     error_free(notice);
     assert_null(library_take_notice(library, &lost));
     library_free(library);
@@ -557,6 +557,27 @@ test_standard_input(void **state)
     assert_int_equal(child_reads(large, sizeof large, refuse_large), 0);
 }
 
+/* What has no folder and no name of its own is called by its path. */
+static void
+test_title_of_fifo(void **state)
+{
+    char *path = support_join(*state, "20260316");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    fflush(NULL);
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        int fd = open(path, O_WRONLY);
+        _exit(fd >= 0 && write(fd, "雨停了。\n", 13) == 13 ? 0 : 1);
+    }
+    struct library *library = library_new(roomy);
+    assert_null(library_add(library, path));
+    assert_int_equal(waitpid(pid, NULL, 0), pid);
+    assert_string_equal(library_title(library, library_at(library, 0)), path);
+    library_free(library);
+    free(path);
+}
+
 /* A FIFO that is named is read to its end, once; its text stays, whatever else is looked at. */
 static void
 test_named_fifo(void **state)
@@ -621,6 +642,7 @@ main(void)
         test_in_folder(test_errors_when_looked_at),
         cmocka_unit_test(test_standard_input),
         test_in_folder(test_named_fifo),
+        test_in_folder(test_title_of_fifo),
     };
     return cmocka_run_group_tests_name("library", tests, NULL, NULL);
 }

@@ -446,6 +446,32 @@ thousands_of_issues(void **state)
     free(directory);
 }
 
+/* What standard error had to say is said again on the screen that covers it, and on a narrow one the words, not a path. */
+static void
+what_was_said_before_the_screen(void **state)
+{
+    (void)state;
+    char *directory = support_join(folder, "mixed"), *missing = support_join(folder, "missing");
+    assert_int_equal(mkdir(directory, 0700), 0);
+    support_put(directory, "a.txt", "渡口的灯换了\n\n本报讯 雨停了, 灯亮了。\n");
+    support_put(directory, "b.pdf", "%PDF-1.4");
+    static const struct {
+        int missing;
+        const char *words;
+    } cases[] = {{0, "1 file is left out"}, {1, "No such file"}, {2, "2 paths could not be opened"}};
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        const char *argv[] = {directory, cases[i].missing > 0 ? missing : NULL, cases[i].missing > 1 ? missing : NULL,
+                              NULL};
+        struct session session =
+            session_start((struct pty_command){.argv = argv, .rows = 24, .cols = i == 1 ? 120 : 40});
+        pty_settle(session.pty);
+        session_assert_shows(&session, cases[i].words);
+        session_end(&session, "Q");
+    }
+    free(directory);
+    free(missing);
+}
+
 int
 main(void)
 {
@@ -460,6 +486,7 @@ main(void)
         cmocka_unit_test(ended_while_suspended),
         cmocka_unit_test(nothing_happens_nothing_wakes),
         cmocka_unit_test(an_issue_on_standard_input),
+        cmocka_unit_test(what_was_said_before_the_screen),
         cmocka_unit_test(no_sequence_of_a_text_arrives),
         cmocka_unit_test(no_sequence_in_messages_and_lists),
         cmocka_unit_test(one_huge_line),

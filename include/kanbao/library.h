@@ -34,7 +34,8 @@ void library_free(struct library *library);
    their names, goes to library_take_notice(). New issues stand behind the others. */
 struct error *library_add(struct library *library, const char *path) BASE_MUST_USE;
 
-/* The next thing to tell the user about paths, or NULL. The caller frees it. *LOST: something could not be read. */
+/* The next thing to tell the user, or NULL; the caller frees it. *LOST: something could not be read, PATH: reason; else it is
+   said of the path that was added. */
 struct error *library_take_notice(struct library *library, bool *lost);
 
 /* The issue is no longer there; who holds it (library_open()) has it as it is until library_close(). The others keep their

@@ -127,10 +127,10 @@ add_directory(struct library *library, const char *path)
     struct error *error = scan_directory(path, &scan);
     if (library->skipped > 0)
         add_notice(library, false,
-                   error_new(ngettext("%s: %zu file is left out, for the ending of its name",
-                                      "%s: %zu files are left out, for the endings of their names",
+                   error_new(ngettext("%zu file is left out, for the ending of its name",
+                                      "%zu files are left out, for the endings of their names",
                                       (unsigned long)library->skipped),
-                             path, library->skipped));
+                             library->skipped));
     if (error == NULL && library->count == before)
         error = error_new(_("no issues in this directory"));
     return error;

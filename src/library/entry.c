@@ -85,9 +85,11 @@ library_title(const struct library *library, uint32_t id)
         return entry->kept->title;
     if (entry_is_stdin(library, entry))
         return _("standard input");
+    bool stream = entry->kept != NULL && entry->kept->once; /* of no folder, and /dev/fd/63 is no date */
     /* a name is bytes; a scratch text is no state of the library */
     struct buffer *shown = (struct buffer *)&library->shown;
-    struct slice part = title_of_path(library_path(library, id));
+    const char *path = library_path(library, id);
+    struct slice part = stream ? slice_of(path) : title_of_path(path);
     char *name = base_strndup(part.at, part.len);
     size_t len = text_repair(&name, part.len, NULL);
     buffer_clear(shown);

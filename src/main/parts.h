@@ -84,8 +84,8 @@ struct opened_line {
 struct opened_paths {
     struct opened_line *lines; /* those that were named with one, in their order */
     size_t count, capacity;
-    int failed, said;    /* how many could not be opened, or not all below them; and what else there was to say */
-    struct buffer first; /* of these, as a sentence */
+    int failed, said; /* how many could not be opened, or not all below them; of how many there was else to say */
+    struct buffer failure, word; /* the first of each, as a sentence */
 };
 
 /* Opens the paths of ARGUMENTS, or what is meant where there are none; each that cannot be is said on standard error. An error:

@@ -71,31 +71,33 @@ paths_line(const struct opened_paths *opened, uint32_t issue)
     return 0;
 }
 
-/* ---- failures */
+/* ---- what there is to say */
 
 static void
 fail(struct opened_paths *opened, const char *path, struct error *error)
 {
     output_complain(path, error_text(error));
-    if (opened->first.len == 0)
-        buffer_printf(&opened->first, "%s: %s", path, error_text(error));
-    opened->failed++;
+    if (opened->failed++ == 0)
+        buffer_printf(&opened->failure, "%s: %s", path, error_text(error));
     error_free(error);
 }
 
+/* Of PATH, and what is below it. */
 static void
-take_notices(struct opened_paths *opened, struct library *library)
+take_notices(struct opened_paths *opened, struct library *library, const char *path)
 {
     struct error *notice;
     bool lost;
     while ((notice = library_take_notice(library, &lost)) != NULL) {
-        output_complain(error_text(notice), NULL);
-        if (opened->first.len == 0)
-            buffer_add_text(&opened->first, error_text(notice));
-        if (lost)
-            opened->failed++;
-        else
-            opened->said++;
+        if (lost) {
+            output_complain(error_text(notice), NULL);
+            if (opened->failed++ == 0)
+                buffer_add_text(&opened->failure, error_text(notice));
+        } else {
+            output_complain(path, error_text(notice));
+            if (opened->said++ == 0)
+                buffer_add_text(&opened->word, error_text(notice));
+        }
         error_free(notice);
     }
 }
@@ -109,6 +111,7 @@ add_path(struct opened_paths *opened, struct library *library, const char *path,
     uint32_t own = split_line(path, &file);
     const char *name = own > 0 ? file : path;
     struct error *error = library_add(library, name);
+    take_notices(opened, library, name);
     if (error != NULL)
         fail(opened, strcmp(path, "-") == 0 ? _("standard input") : *path ? path : "“”", error);
     line = own > 0 ? own : line;
@@ -167,26 +170,29 @@ paths_open(struct opened_paths *opened, struct library *library, const struct ar
     struct error *error = NULL;
     if (paths == 0)
         error = add_standard(opened, library, arguments, line);
-    take_notices(opened, library);
     library_sort(library);
     return error;
 }
 
+/* Of several failures how many; a failure before what else there is. */
 void
 paths_add_notice(struct buffer *out, const struct opened_paths *opened)
 {
-    if (opened->failed + opened->said == 1)
-        buffer_add_slice(out, buffer_slice(&opened->first));
-    else if (opened->failed > 0)
+    if (opened->failed > 1)
         buffer_printf(
             out,
             ngettext("%d path could not be opened.", "%d paths could not be opened.", (unsigned long)opened->failed),
             opened->failed);
+    else if (opened->failed == 1)
+        buffer_add_slice(out, buffer_slice(&opened->failure));
+    else if (opened->said == 1)
+        buffer_add_slice(out, buffer_slice(&opened->word));
 }
 
 void
 paths_done(struct opened_paths *opened)
 {
     free(opened->lines);
-    buffer_done(&opened->first);
+    buffer_done(&opened->failure);
+    buffer_done(&opened->word);
 }
