@@ -460,23 +460,49 @@ the_answer_is_awaited_at_the_end(void **state)
     pty_free(pty);
 }
 
+/* Quits, and tells how long the program was ever seen to wait before it gave the terminal back, in milliseconds. */
+static int
+longest_wait_at_the_end(struct session *session)
+{
+    int longest = -1;
+    pty_type(session->pty, "Q");
+    while (pty_writes(session->pty) > 0 && !pty_output_has(session->pty, "\033[?2004l", 8)) {
+        int patience = pty_patience(session->pty);
+        longest = patience > longest ? patience : longest;
+        pty_read(session->pty, 1);
+    }
+    assert_int_equal(pty_wait(session->pty), 0);
+    session_assert_restored(session);
+    session_done(session);
+    return longest;
+}
+
 /* One that answers never gets it back all the same, and soon. */
 static void
 but_not_for_ever(void **state)
 {
-    int longest = -1;
     (void)state;
     struct session session = start();
-    pty_type(session.pty, "Q");
-    while (pty_writes(session.pty) > 0 && !pty_output_has(session.pty, "\033[?2004l", 8)) {
-        int patience = pty_patience(session.pty);
-        longest = patience > longest ? patience : longest;
-        pty_read(session.pty, 1);
-    }
+    int longest = longest_wait_at_the_end(&session);
     must(longest <= 200, "waited for %d ms", longest);
-    assert_int_equal(pty_wait(session.pty), 0);
-    session_assert_restored(&session);
-    session_done(&session);
+}
+
+/* Who has not answered the question before is not waited for at all. */
+static void
+nor_who_never_answered(void **state)
+{
+    int number;
+    (void)state;
+    struct session session = start();
+    pty_type(session.pty, "\032");
+    assert_true(pty_wait_stop(session.pty, &number));
+    pty_forget_output(session.pty);
+    pty_signal(session.pty, SIGCONT);
+    pty_settle(session.pty);
+    assert_int_equal(questions(&session), 1); /* again */
+    pty_forget_output(session.pty);
+    int longest = longest_wait_at_the_end(&session);
+    must(longest <= 0, "waited for %d ms", longest);
 }
 
 int
@@ -501,6 +527,7 @@ main(void)
         cmocka_unit_test(asked_again_after_a_stop),
         cmocka_unit_test(the_answer_is_awaited_at_the_end),
         cmocka_unit_test(but_not_for_ever),
+        cmocka_unit_test(nor_who_never_answered),
     };
     folder = support_temp_new();
     write_issue();
