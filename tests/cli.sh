@@ -333,6 +333,21 @@ run -p -w 60 "$work/lib"
 check "-p of several issues: the paper and its day" [ "$(sed -n 1p "$work/out")" = "== 雾港日报　2031-07-02 Wednesday ==" ]
 check "-p of several issues: before each" [ "$(grep -c '^== .* ==$' "$work/out")" -eq 2 ]
 check "-p of several issues: then an empty line" [ -z "$(sed -n 2p "$work/out")" ]
+# More of them than are kept, so that one takes the place of another.
+mkdir "$work/many"
+number=10
+: >"$work/alone"
+while [ $number -lt 70 ]; do
+    printf '雾里的第%s盏灯\n\n　　第%s盏灯昨夜换了灯泡, 亮度是第%s盏的三倍, 鱼都往外海搬了家。\n' $number $number $((number + 1)) \
+        >"$work/many/2031-07-01-$number.txt"
+    number=$((number + 1))
+done
+for file in "$work/many/"*; do
+    "$KANBAO_PROGRAM" -p -w 30 "$file" </dev/null >>"$work/alone"
+done
+run -p -w 30 "$work/many"
+sed -e '/^== .*==$/,/^$/d' "$work/out" >"$work/together"
+check "-p of many issues: each as alone" cmp -s "$work/alone" "$work/together"
 
 # ---- JSON
 

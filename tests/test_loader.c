@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { DEADLINE_MILLISECONDS = 60 * 1000 };
@@ -189,6 +190,22 @@ test_mends_while_one_is_on_its_way(void **state)
         wait_and_collect(&loading, 0);
     assert_int_equal(library_peek(library, id)->lines[0].role, ISSUE_FURNITURE);
     assert_int_equal(library_peek(library, id)->lines[2].role, ISSUE_FURNITURE);
+    /* an issue of the first of two is none that anybody asked for */
+    for (int i = 0; i < 5; i++) {
+        assert_true(library_unmend(library, id, &line));
+        struct timespec moment = {0, 3000000}; /* it is at work on that one */
+        nanosleep(&moment, NULL);
+        assert_true(library_unmend(library, id, &line));
+        while (!wait_and_collect(&loading, 0))
+            continue;
+        assert_int_not_equal(library_peek(library, id)->lines[0].role, ISSUE_FURNITURE);
+        assert_true(library_remend(library, id, &line));
+        nanosleep(&moment, NULL);
+        assert_true(library_remend(library, id, &line));
+        while (!wait_and_collect(&loading, 0))
+            continue;
+        assert_int_equal(library_peek(library, id)->lines[2].role, ISSUE_FURNITURE);
+    }
     for (int i = 0; i < 5; i++) {
         assert_true(library_unmend(library, id, &line));
         assert_true(library_unmend(library, id, &line));
@@ -202,6 +219,22 @@ test_mends_while_one_is_on_its_way(void **state)
     assert_whole(issue, &text);
     assert_int_equal(issue->lines[0].role, ISSUE_FURNITURE);
     assert_int_not_equal(issue->lines[2].role, ISSUE_FURNITURE);
+    end_loading(&loading);
+    buffer_done(&text);
+}
+
+/* A line end of two bytes is one. */
+static void
+test_line_ends_are_counted_once(void **state)
+{
+    enum { LINES = 500 };
+    const char *folder = *state;
+    struct buffer text = {0};
+    for (unsigned i = 0; i < LINES; i++)
+        buffer_printf(&text, "灯%u\r\n", i);
+    support_put(folder, "20260316.txt", text.at);
+    struct loading loading = start_loading(folder, NULL, roomy);
+    assert_whole(support_issue_at(loading.library, 0), &text);
     end_loading(&loading);
     buffer_done(&text);
 }
@@ -488,6 +521,7 @@ main(void)
         test_in_folder(test_mended_preview_gives_way_to_the_whole),
         test_in_folder(test_mends_while_one_is_on_its_way),
         test_in_folder(test_preview_of_many_lines),
+        test_in_folder(test_line_ends_are_counted_once),
         test_in_folder(test_preview_of_what_was_loaded),
         test_in_folder(test_no_preview_without_a_loader),
         test_in_folder(test_collect_speaks_of_one_issue),

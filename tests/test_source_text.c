@@ -7,6 +7,7 @@
 
 #include "kanbao/source.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -85,6 +86,26 @@ test_member(void **state)
     free(path);
 }
 
+/* Thousands of texts are kept: no room is left over in any of them. */
+static void
+test_no_room_left_over(void **state)
+{
+    enum { BYTES = 9000, SLACK = 64 };
+    struct source_text text = {0};
+    struct buffer all = {0};
+    bool cut;
+    char *path = support_join(*state, "a.txt");
+    while (all.len < BYTES)
+        buffer_add_text(&all, "雨停了。\n");
+    support_write(path, all.at, all.len);
+    assert_null(source_read((struct source_name){.path = path}, SIZE_MAX, SIZE_MAX, &text, &cut));
+    assert_int_equal(text.bytes, all.len);
+    assert_in_range(malloc_usable_size(text.at), all.len, all.len + SLACK);
+    free(text.at);
+    buffer_done(&all);
+    free(path);
+}
+
 /* Files of /proc say that they have no bytes, and have some. */
 static void
 test_of_no_size(void **state)
@@ -109,10 +130,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        test_in_folder(test_repaired),
-        test_in_folder(test_cut),
-        test_in_folder(test_member),
-        cmocka_unit_test(test_of_no_size),
+        test_in_folder(test_repaired),          test_in_folder(test_cut),          test_in_folder(test_member),
+        test_in_folder(test_no_room_left_over), cmocka_unit_test(test_of_no_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -138,11 +138,7 @@ void
 reader_collect(struct reader *reader)
 {
     results_collect(reader);
-    bool expects = reader->shown == NULL || reader->shown->preview || reader->mended_line > 0;
-    if (expects)
-        collect_issue(reader);
-    else
-        library_collect(reader->library, reader->at.issue);
+    collect_issue(reader);
     search_refresh(reader);
 }
 
