@@ -55,7 +55,9 @@ search/query raw pinyin
 search/match query raw pinyin
 reader/frame -
 reader/state frame
-reader/commands frame state
+reader/finding frame state
+reader/whole frame state finding
+reader/commands frame state finding whole
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.

@@ -2,7 +2,7 @@
 #ifndef READER_COMMANDS_H
 #define READER_COMMANDS_H
 
-#include "reader/state/state.h"
+#include "reader/whole/whole.h"
 
 /* How often, where a count says that. */
 static inline int

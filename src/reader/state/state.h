@@ -152,18 +152,6 @@ void stand_again(struct reader *reader, struct stand stand, uint32_t line);
 /* To the line that reader_open_line() was asked for, once it is there. */
 void place_go_to_wanted(struct reader *reader);
 
-/* ---- hit_steps.c: to the hits of the issue that is shown */
-/* To hit INDEX of the issue's. */
-void hit_go(struct reader *reader, size_t index);
-/* To the hit of the issue that is nearest to a byte of it, if there is any. */
-void hit_go_near(struct reader *reader, uint32_t byte);
-/* To the likeliest hit below where the reader was when the prompt was opened, or the first such of the issue. */
-void hit_go_best(struct reader *reader);
-/* On a narrow screen the list hides what was found below a headline: then the article is shown. */
-void hit_show(struct reader *reader);
-/* COUNT hits on, around the issue's end. */
-void hit_step(struct reader *reader, int direction, int count);
-
 /* ---- library_results.c: what was found in the library */
 struct reader_results {
     struct library_search *search; /* NULL: none was made yet */
@@ -189,37 +177,6 @@ void results_move(struct reader *reader, long steps);
 void results_move_rows(struct reader *reader, long rows);
 void results_keep_visible(struct reader *reader);
 
-/* ---- results_search.c: searching the library */
-/* Asks for a query, and shows what it finds as it is typed. */
-void results_open_prompt(struct reader *reader);
-/* To what was found already; where nothing was searched for, that is asked. */
-void results_show(struct reader *reader);
-/* Takes what was found since, and tells it at the prompt. */
-void results_collect(struct reader *reader);
-/* The search is given up where it goes on. */
-void results_stop_search(struct reader *reader);
-
-/* ---- results_visits.c: to the articles and back */
-/* To the article of the selected hit. */
-void results_open(struct reader *reader);
-/* From the article back to them; false: it was not opened from there. And out of them, to where the search began. */
-bool results_return(struct reader *reader);
-void results_leave(struct reader *reader);
-/* COUNT hits on: of the library's where the reader is among those, else of the issue's. */
-void hit_step_anywhere(struct reader *reader, int direction, int count);
-
-/* ---- query_completion.c: a prompt_complete whose context is the reader */
-prompt_complete query_complete;
-
-/* ---- search_prompt.c: searching the issue as one types */
-void search_open_prompt(struct reader *reader);
-/* The list shows only what has hits, or everything again; without a search, one is asked for. */
-void search_toggle_narrow(struct reader *reader);
-
-/* ---- headline_query.c */
-/* Appends the headline's own words as a query; the article must have a headline. */
-void headline_add_query(struct buffer *query, const struct issue *issue, const struct issue_article *article);
-
 /* ---- mending.c: what a reader says of lines */
 /* ROLE is an enum issue_role, or that a line begins a brief. */
 enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
@@ -232,17 +189,6 @@ bool mend_step(struct reader *reader, int direction);
 /* ---- document.c: the pane of documents */
 void document_close(struct reader *reader);
 
-/* ---- panes.c: which pane has the keys */
-void pane_open(struct reader *reader);
-void pane_close(struct reader *reader);
-/* One step out: from the document, the source, the article, the headline list, the issue list; then the program ends. */
-void pane_back(struct reader *reader);
-/* The program ends; asked for twice where ASKS, or where mends would be lost. */
-void pane_quit(struct reader *reader, bool asks);
-void pane_toggle_issues(struct reader *reader);
-void pane_toggle_full_width(struct reader *reader);
-void pane_toggle_source(struct reader *reader);
-
 /* ---- prompt_line.c */
 /* Text is inserted; what does not fit is said. */
 void prompt_line_insert(struct reader *reader, struct slice text);
@@ -251,8 +197,5 @@ void prompt_line_act(struct reader *reader, enum prompt_action action);
 void prompt_line_end(struct reader *reader, bool accepted);
 /* The part of it that is shown follows the caret. */
 void prompt_line_settle(struct reader *reader);
-
-/* ---- reader.c: what must follow any change of the state */
-void reader_settle(struct reader *reader);
 
 #endif

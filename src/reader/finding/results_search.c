@@ -1,5 +1,5 @@
 /* Searching the library: the query is typed at a prompt, a thread looks for it, and what it finds is shown meanwhile. */
-#include "reader/state/state.h"
+#include "reader/finding/finding.h"
 
 #include <stdlib.h>
 #include <time.h>

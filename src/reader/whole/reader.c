@@ -1,5 +1,5 @@
 /* The state as a whole: its beginning, its end, what comes from outside, and what follows every change. */
-#include "reader/state/state.h"
+#include "reader/whole/whole.h"
 
 #include "kanbao/text.h"
 

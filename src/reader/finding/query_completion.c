@@ -1,6 +1,6 @@
 /* What the prompt of a search offers for the word at the caret: the names of fields, who writes in the paper, its dates.
  */
-#include "reader/state/state.h"
+#include "reader/finding/finding.h"
 
 #include "kanbao/text.h"
 

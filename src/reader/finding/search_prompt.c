@@ -1,5 +1,5 @@
 /* Searching the issue that is shown as one types, and the list narrowed to what is found. */
-#include "reader/state/state.h"
+#include "reader/finding/finding.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* From what was found in the library to the articles, and back. */
-#include "reader/state/state.h"
+#include "reader/finding/finding.h"
 
 #include <stdlib.h>
 

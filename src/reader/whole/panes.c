@@ -1,5 +1,5 @@
 /* Which pane has the keys. */
-#include "reader/state/state.h"
+#include "reader/whole/whole.h"
 
 void
 pane_open(struct reader *reader)

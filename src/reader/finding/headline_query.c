@@ -4,7 +4,7 @@
  * has, too, and its longer words of letters.
  */
 #define _GNU_SOURCE /* memmem */
-#include "reader/state/state.h"
+#include "reader/finding/finding.h"
 
 #include "kanbao/text.h"
 

@@ -1,5 +1,5 @@
 /* From hit to hit of the issue that is shown. */
-#include "reader/state/state.h"
+#include "reader/finding/finding.h"
 
 void
 hit_go(struct reader *reader, size_t index)

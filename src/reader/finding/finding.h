@@ -1,0 +1,53 @@
+/* The room finding: searching, in the issue that is shown and in the library, and going to what was found.
+ *
+ * A file stands below those that it calls nothing of, so the order of the themes below is from the lowest up.
+ */
+#ifndef READER_FINDING_H
+#define READER_FINDING_H
+
+#include "reader/state/state.h"
+
+/* ---- headline_query.c */
+/* Appends the headline's own words as a query; the article must have a headline. */
+void headline_add_query(struct buffer *query, const struct issue *issue, const struct issue_article *article);
+
+/* ---- query_completion.c: a prompt_complete whose context is the reader */
+prompt_complete query_complete;
+
+/* ---- hit_steps.c: to the hits of the issue that is shown */
+/* To hit INDEX of the issue's. */
+void hit_go(struct reader *reader, size_t index);
+/* To the hit of the issue that is nearest to a byte of it, if there is any. */
+void hit_go_near(struct reader *reader, uint32_t byte);
+/* To the likeliest hit below where the reader was when the prompt was opened, or the first such of the issue. */
+void hit_go_best(struct reader *reader);
+/* On a narrow screen the list hides what was found below a headline: then the article is shown. */
+void hit_show(struct reader *reader);
+/* COUNT hits on, around the issue's end. */
+void hit_step(struct reader *reader, int direction, int count);
+
+/* ---- results_search.c: searching the library */
+/* Asks for a query, and shows what it finds as it is typed. */
+void results_open_prompt(struct reader *reader);
+/* To what was found already; where nothing was searched for, that is asked. */
+void results_show(struct reader *reader);
+/* Takes what was found since, and tells it at the prompt. */
+void results_collect(struct reader *reader);
+/* The search is given up where it goes on. */
+void results_stop_search(struct reader *reader);
+
+/* ---- results_visits.c: to the articles and back */
+/* To the article of the selected hit. */
+void results_open(struct reader *reader);
+/* From the article back to them; false: it was not opened from there. And out of them, to where the search began. */
+bool results_return(struct reader *reader);
+void results_leave(struct reader *reader);
+/* COUNT hits on: of the library's where the reader is among those, else of the issue's. */
+void hit_step_anywhere(struct reader *reader, int direction, int count);
+
+/* ---- search_prompt.c: searching the issue as one types */
+void search_open_prompt(struct reader *reader);
+/* The list shows only what has hits, or everything again; without a search, one is asked for. */
+void search_toggle_narrow(struct reader *reader);
+
+#endif

@@ -1,0 +1,21 @@
+/* The room whole: what concerns all of the state at once. */
+#ifndef READER_WHOLE_H
+#define READER_WHOLE_H
+
+#include "reader/finding/finding.h"
+
+/* ---- panes.c: which pane has the keys */
+void pane_open(struct reader *reader);
+void pane_close(struct reader *reader);
+/* One step out: from the document, the source, the article, the headline list, the issue list; then the program ends. */
+void pane_back(struct reader *reader);
+/* The program ends; asked for twice where ASKS, or where mends would be lost. */
+void pane_quit(struct reader *reader, bool asks);
+void pane_toggle_issues(struct reader *reader);
+void pane_toggle_full_width(struct reader *reader);
+void pane_toggle_source(struct reader *reader);
+
+/* ---- reader.c: what must follow any change of the state */
+void reader_settle(struct reader *reader);
+
+#endif
