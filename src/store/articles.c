@@ -1,5 +1,5 @@
 /* What is known of articles: marks and reading places, found by hashes of their headline or their text. */
-#include "store/parts.h"
+#include "store/store_private.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Clippings: articles that are flagged or have a note. Few, so that they are gone through one by one. */
-#include "store/parts.h"
+#include "store/store_private.h"
 
 #include <stdlib.h>
 

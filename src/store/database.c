@@ -3,7 +3,7 @@
  * The library is opened when a file is, not with the program: half of the time that a program takes to start goes into the
  * libraries that it is linked to, and most of what is written without a screen needs none of this.
  */
-#include "store/parts.h"
+#include "store/store_private.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -19,10 +19,12 @@
 #define SQLITE_FILE "libsqlite3.so.0"
 
 /* The functions that are used, by their own types. */
+/* clang-format off */
 #define FUNCTIONS(X)                                                                                                   \
     X(open_v2)                                                                                                         \
     X(close_v2) X(exec) X(prepare_v2) X(step) X(reset) X(finalize) X(bind_int64) X(bind_text) X(column_int64)          \
         X(column_text) X(errmsg) X(extended_errcode) X(busy_timeout)
+/* clang-format on */
 
 #define DECLARE(name) __typeof__(sqlite3_##name) *name;
 static struct {

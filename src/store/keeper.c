@@ -3,7 +3,7 @@
  * What cannot be written stays in memory, and is tried again later; what another program wrote counts, but for what was changed
  * here since.
  */
-#include "store/parts.h"
+#include "store/store_private.h"
 
 #include "kanbao/worker.h"
 

@@ -1,5 +1,5 @@
 /* Lines of text, each of a kind, with a value. Some thousand at most, gone through one by one. */
-#include "store/parts.h"
+#include "store/store_private.h"
 
 #include <stdlib.h>
 

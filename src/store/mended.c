@@ -3,7 +3,7 @@
  * A line is known by its own words and by those of the lines before and after it that have any: where several lines say the same,
  * what stands around them tells.
  */
-#include "store/parts.h"
+#include "store/store_private.h"
 
 #include "kanbao/text.h"
 

@@ -1,5 +1,5 @@
 /* The last visit to each paper. */
-#include "store/parts.h"
+#include "store/store_private.h"
 
 #include <stdlib.h>
 

@@ -1,21 +1,22 @@
 /* What the files of src/store share; each calls only those above it here:
  *
- *   key                              what articles and lines are known by
+ *   hashes                           what articles and lines are known by
  *   database                         SQLite: a file, statements, what went wrong
- *   dirty                            which rows are to be written
+ *   lock                             the lock, and which rows are to be written
  *   articles, clippings, lines,      a kind each: what is in memory of it, how it is asked and changed there, how its rows are
  *   mended, visits                   read from the file and written to it
+ *   store                            how long it lives
  *   keeper                           the thread that keeps the file; what goes wrong with it
- *   exchange                         to JSON and back
+ *   store_file                       whether there is one
  */
-#ifndef STORE_PARTS_H
-#define STORE_PARTS_H
+#ifndef STORE_PRIVATE_H
+#define STORE_PRIVATE_H
 
 #include "kanbao/store.h"
 
 #include <pthread.h>
 
-/* ---- key.c */
+/* ---- hashes.c */
 uint64_t key_of_line(struct slice line);
 
 /* ---- database.c: the only file that knows SQLite, which is opened when a file is. Belongs to one thread at a time. */
@@ -71,7 +72,7 @@ int64_t statement_number(struct statement *statement, int column);
 /* Never NULL; good until the next row. */
 const char *statement_text(struct statement *statement, int column);
 
-/* ---- dirty.c: which rows are to be written */
+/* ---- lock.c */
 struct dirty {
     uint32_t *rows;
     size_t count, capacity;
@@ -81,6 +82,11 @@ struct dirty {
 void dirty_add(struct dirty *dirty, size_t row, bool *flag);
 void dirty_done(struct dirty *dirty);
 int64_t milliseconds_now(void); /* since 1970 */
+void store_lock(struct store *store);
+/* CHANGED: by the owner, so that it is to be written. */
+void store_unlock(struct store *store, bool changed);
+/* Takes the words, unless it is asked to say others already. */
+void store_set_notice(struct store *store, char *words);
 
 /* ---- the kinds, a file each. Rows never go, and never move in their order: what is taken back is a row that says so. */
 struct article_row {
@@ -157,7 +163,8 @@ struct store {
     struct mended mended;
     struct visits visits;
     char *notice;
-    struct keeper *keeper; /* NULL: no file; the owner's, like the file */
+    struct keeper *keeper;               /* NULL: no file */
+    void (*tell)(struct keeper *keeper); /* that there is something to write; called without the lock */
 };
 
 /* What becomes of a row: it is being written, so that what changes from now on is to be written again; it was; it was not; it is
@@ -186,12 +193,5 @@ void keeper_look(struct keeper *keeper);
 int keeper_watch_fd(const struct keeper *keeper);
 /* Reads the file at PATH once: the marks of articles where MARKS, and in any case the mends. */
 void keeper_read(struct store *store, const char *path, bool marks);
-
-/* ---- store.c */
-void store_lock(struct store *store);
-/* CHANGED: by the owner, so that it is to be written. */
-void store_unlock(struct store *store, bool changed);
-/* Takes the words, unless it is asked to say others already. */
-void store_set_notice(struct store *store, char *words);
 
 #endif

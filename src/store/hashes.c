@@ -4,7 +4,7 @@
  * punctuation are left out, the forms of ASCII that input methods give are ASCII, and ASCII has no case: OCR, converters and
  * editors change little else.
  */
-#include "store/parts.h"
+#include "store/store_private.h"
 
 #include "kanbao/text.h"
 
