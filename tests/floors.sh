@@ -54,10 +54,11 @@ search/raw pinyin
 search/query raw pinyin
 search/match query raw pinyin
 reader/frame -
-reader/state frame
-reader/finding frame state
-reader/whole frame state finding
-reader/commands frame state finding whole
+reader/marks frame
+reader/state frame marks
+reader/finding frame marks state
+reader/whole frame marks state finding
+reader/commands frame marks state finding whole
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.

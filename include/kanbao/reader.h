@@ -15,11 +15,12 @@
 #include "kanbao/prompt.h"
 #include "kanbao/search.h"
 #include "kanbao/settings.h"
+#include "kanbao/store.h"
 
 /* ---- options: what they mean to those whom they concern */
 
 /* How they have words looked for. */
-struct search_options reader_search_options(const struct options *options);
+struct search_options reader_search_options(const struct options *options, struct store *store);
 /* How they have text set. */
 struct layout_spec reader_text_style(const struct options *options);
 
@@ -88,17 +89,42 @@ struct reader_document {
     enum reader_pane before;    /* where it was opened */
 };
 
-struct reader_read_state; /* which articles were read */
-struct reader_search;     /* what is searched for in the issue that is shown */
-struct reader_results;    /* what is searched for in the library, and was found */
-struct reader_headlines;  /* the list's headlines, as they were set */
+struct reader_marks;     /* what is remembered of the articles */
+struct reader_search;    /* what is searched for in the issue that is shown */
+struct reader_results;   /* what is searched for in the library, and was found */
+struct reader_headlines; /* the list's headlines, as they were set */
+
+/* Where a reader stood in an article when that was remembered last. */
+struct reader_stood {
+    uint32_t issue, article;
+    struct layout_place place;
+    bool ends;
+};
+
+/* Where the last visit ended, as long as that is offered. */
+struct reader_resume {
+    uint32_t issue;
+    struct store_key key; /* of the article */
+};
+
+/* What was marked at once, to be taken back. */
+struct reader_bulk {
+    uint32_t issue; /* 0: none */
+    struct store_article *before;
+    size_t count;
+    bool older; /* all older ones were, */
+    uint32_t older_before;
+};
 
 struct reader {
     struct library *library; /* borrowed */
+    struct store *store;     /* kept */
     struct layout *layout;
     struct options options;
     int rows, cols;
     bool asked_to_quit; /* by the last command, which said what is to be known before */
+    bool touched;       /* a command was run */
+    bool remembers;     /* what was remembered has come */
     bool restricted;    /* an account that may change nothing but what it sees */
 
     struct reader_place at;
@@ -106,7 +132,10 @@ struct reader {
     uint32_t wanted_line;      /* of the issue, from 1 on, to be shown once it is there; 0: none */
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
     struct reader_headlines *headlines;
-    struct reader_read_state *read_state;
+    struct reader_marks *marks;
+    struct reader_stood stood;
+    struct reader_bulk bulk;
+    struct reader_resume *resumes; /* NULL: nothing is offered; owned */
     struct reader_search *search;
     struct reader_results *results;
     struct reader_document document;
@@ -114,10 +143,11 @@ struct reader {
     const void *help_context;
 
     struct reader_prompt prompt;
-    struct buffer message;   /* shown until the next key */
-    struct buffer pending;   /* the keys of an unfinished sequence, as they are called */
-    struct buffer clipboard; /* safe to be sent to a terminal */
-    char *hints[PANE_COUNT]; /* for the bottom line; owned */
+    struct prompt_history histories[STORE_LINE_KINDS]; /* of those kinds that are typed */
+    struct buffer message;                             /* shown until the next key */
+    struct buffer pending;                             /* the keys of an unfinished sequence, as they are called */
+    struct buffer clipboard;                           /* safe to be sent to a terminal */
+    char *hints[PANE_COUNT];                           /* for the bottom line; owned */
 
     int wake_fd;           /* written to when a thread has something for reader_collect(); -1: nobody listens */
     bool waits_for_search; /* a command ends when the search that it began has */
@@ -126,6 +156,8 @@ struct reader {
 
 /* LIBRARY must be sorted; it is borrowed, and must outlive the reader. OPTIONS are taken over. */
 void reader_init(struct reader *reader, struct library *library, struct options options);
+/* From now on STORE, which is kept, is what is remembered; before that, a store of its own was. */
+void reader_set_store(struct reader *reader, struct store *store);
 void reader_done(struct reader *reader);
 /* Threads tell of what they have by a byte to FD from now on, until reader_stop(). */
 void reader_set_wake_fd(struct reader *reader, int fd);
@@ -203,6 +235,8 @@ const struct issue_article *reader_article(const struct reader *reader);
 /* Does the text pane show the source? */
 bool reader_shows_source(const struct reader *reader);
 bool reader_is_read(const struct reader *reader, uint32_t article);
+/* Bits of enum store_mark. */
+uint8_t reader_marks(const struct reader *reader, uint32_t article);
 /* Is the article in the list? All are, unless it is narrowed to those with hits. */
 bool reader_is_listed(const struct reader *reader, uint32_t article);
 /* The article of the list after ARTICLE, or before it; ARTICLE itself when there is none. */

@@ -28,14 +28,15 @@ struct options {
     bool search_exact;
     bool hanging, justify;
     bool seams, uncertain; /* marked */
-    int indent;            /* em */
-    int paragraph_gap;     /* rows */
-    int measure;           /* cells */
-    int list_width;        /* percent */
-    int file_size;         /* MB */
-    int memory;            /* MB */
-    int escape_delay;      /* milliseconds */
-    struct theme theme;    /* not a row of the table: `color` sets it */
+    bool remember;
+    int indent;         /* em */
+    int paragraph_gap;  /* rows */
+    int measure;        /* cells */
+    int list_width;     /* percent */
+    int file_size;      /* MB */
+    int memory;         /* MB */
+    int escape_delay;   /* milliseconds */
+    struct theme theme; /* not a row of the table: `color` sets it */
 };
 
 enum option_type {

@@ -8,7 +8,17 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { LONG_KEYS = 256, LONG_FRAME, LONG_FRAME_STYLE, LONG_MEND, LONG_LIST_KEYS, LONG_LIST_OPTIONS };
+enum {
+    LONG_KEYS = 256,
+    LONG_FRAME,
+    LONG_FRAME_STYLE,
+    LONG_MEND,
+    LONG_LIST_KEYS,
+    LONG_LIST_OPTIONS,
+    LONG_MARKS,
+    LONG_EXPORT,
+    LONG_IMPORT
+};
 enum { FRAME_MAX = 1000, HELP_CELLS = 26 };
 
 /* One row an option: what getopt needs, and what --help says. */
@@ -28,8 +38,11 @@ static const struct {
     {{"keys", required_argument, NULL, LONG_KEYS}, N_("KEYS"), N_("press these keys first, as in jj<Enter><C-d>")},
     {{"frame", required_argument, NULL, LONG_FRAME}, N_("COLSxROWS"), N_("write the screen as text and exit")},
     {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: its planes of style letters, too")},
+    {{"marks", no_argument, NULL, LONG_MARKS}, NULL, N_("with -l: read or unread, begun, flagged, note behind each")},
     {{"list-keys", no_argument, NULL, LONG_LIST_KEYS}, NULL, N_("the key bindings, as configuration lines")},
     {{"list-options", no_argument, NULL, LONG_LIST_OPTIONS}, NULL, N_("options and colours, as configuration lines")},
+    {{"export-state", no_argument, NULL, LONG_EXPORT}, NULL, N_("write what is remembered, as JSON")},
+    {{"import-state", no_argument, NULL, LONG_IMPORT}, NULL, N_("merge what that wrote: FILE, or standard input")},
     {{"help", no_argument, NULL, 'h'}, NULL, N_("this help")},
     {{"version", no_argument, NULL, 'V'}, NULL, N_("the version")},
 };
@@ -153,6 +166,9 @@ take_option(struct arguments *arguments, int option)
     case LONG_MEND: return mends_read(arguments, optarg);
     case LONG_FRAME: return read_frame(arguments, optarg);
     case LONG_FRAME_STYLE: arguments->frame_style = true; return NULL;
+    case LONG_MARKS: arguments->marks = true; return NULL;
+    case LONG_EXPORT: arguments->mode = MODE_EXPORT_STATE; return NULL;
+    case LONG_IMPORT: arguments->mode = MODE_IMPORT_STATE; return NULL;
     case LONG_LIST_KEYS: arguments->mode = MODE_LIST_KEYS; return NULL;
     case LONG_LIST_OPTIONS: arguments->mode = MODE_LIST_OPTIONS; return NULL;
     case 'h': arguments->mode = MODE_HELP; return NULL;
@@ -240,6 +256,8 @@ check_together(const struct arguments *arguments)
     bool screen = mode == MODE_SCREEN || mode == MODE_FRAME, search = arguments->query != NULL;
     if (mode >= MODE_LIST_KEYS)
         return NULL;
+    if (arguments->marks && mode != MODE_LIST)
+        return error_new(_("--marks is for --list"));
     if (arguments->width > 0 && mode != MODE_PRINT)
         return error_new(_("--width is for --print"));
     if (arguments->frame_style && mode != MODE_FRAME)

@@ -13,6 +13,8 @@ enum mode {
     MODE_FRAME,
     MODE_LIST_KEYS,
     MODE_LIST_OPTIONS,
+    MODE_EXPORT_STATE,
+    MODE_IMPORT_STATE,
     MODE_HELP,
     MODE_VERSION
 };
@@ -25,6 +27,7 @@ struct arguments {
     int frame_cols, frame_rows;
     bool frame_style;
     char *keys;                /* pressed first, or NULL */
+    bool marks;                /* the list has a column of them */
     char *query;               /* what is found of it is written as MODE says; valid UTF-8; or NULL */
     bool null;                 /* NUL ends what else a line end does */
     struct parser_mend *mends; /* said of the only issue */
@@ -60,6 +63,16 @@ struct error *mends_apply(const struct arguments *arguments, struct library *lib
 /* ---- write.c: Writes ISSUE as JSON to a new file in DIRECTORY (empty: the issue's own) and says in *WRITTEN, the
    caller's, which. */
 struct error *write_structure(const struct issue *issue, const char *directory, char **written) BASE_MUST_USE;
+
+/* ---- state_file.c: what outlives a session */
+
+/* The path of the file that it is in, the caller's; NULL: nothing is to be remembered, or there is no home. */
+char *state_file(const struct options *options) BASE_MUST_USE;
+/* Reads of it what ARGUMENTS need, for what goes on without a screen. */
+/* To standard output; from the path, or standard input. Each returns the exit status. */
+int state_export(const struct arguments *arguments);
+int state_import(const struct arguments *arguments);
+void state_read(struct store *store, struct library *library, const struct arguments *arguments);
 
 /* ---- output.c */
 
@@ -104,6 +117,7 @@ void paths_add_notice(struct buffer *out, const struct opened_paths *opened);
 /* What is written, and how. */
 struct batch {
     struct library *library;
+    struct store *store;
     const struct arguments *arguments;
     const struct opened_paths *opened;
     /* of a page, from batch_init() on: */
@@ -131,11 +145,12 @@ void batch_end_line(struct buffer *out, const struct batch *batch);
 int search_run(const struct batch *batch);
 
 /* ---- print_frame.c: one screen as text. Takes ARGUMENTS' options over. */
-int frame_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened);
+int frame_run(struct library *library, struct store *store, struct arguments *arguments,
+              const struct opened_paths *opened);
 
 /* ---- session.c: the terminal. Takes ARGUMENTS' options over; falls back to the list where there is no
    terminal to use. NOTICE, or NULL, is shown first. */
-int session_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened,
-                const char *notice);
+int session_run(struct library *library, struct store *store, struct arguments *arguments,
+                const struct opened_paths *opened, const char *notice);
 
 #endif

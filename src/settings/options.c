@@ -76,6 +76,8 @@ const struct option_row option_rows[] = {
      N_("half-width punctuation in Chinese: shown full-width again, or as the source has it")},
     {"seams", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(seams), 0, 0, switches, "no",
      N_("mark seams, where a column's edge had cut a paragraph")},
+    {"remember", OPTION_SWITCH, EFFECT_NONE, FIELD(remember), 0, 0, switches, "yes",
+     N_("keep what was read, flagged, noted and mended, and where you stopped, for the next time")},
     {"search-exact", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(search_exact), 0, 0, switches, "no",
      N_("search for each word exactly: no folding of case, width or script, no pinyin")},
     {"spacing", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(spacing), 0, 0, spacings, "as-is",

@@ -7,9 +7,11 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifdef __linux__
@@ -313,6 +315,28 @@ database_close(struct database *database)
         sqlite.finalize(database->statements[i].of_sqlite);
     sqlite.close_v2(database->of_sqlite);
     free(database);
+}
+
+/* The folder of PATH, and those above it. */
+static void
+make_folders(const char *path)
+{
+    char *folder = base_strdup(path);
+    for (char *at = folder + 1; (at = strchr(at, '/')) != NULL; at++) {
+        *at = '\0';
+        (void)mkdir(folder, 0700); /* what is not there then is said when the file is opened */
+        *at = '/';
+    }
+    free(folder);
+}
+
+void
+file_prepare(const char *path)
+{
+    make_folders(path);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+    if (fd >= 0)
+        close(fd);
 }
 
 char *

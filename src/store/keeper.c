@@ -7,10 +7,7 @@
 
 #include "kanbao/worker.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -86,28 +83,6 @@ look(struct keeper *keeper)
 
 /* ---- opening */
 
-/* The folder of PATH, and those above it. */
-static void
-make_folders(const char *path)
-{
-    char *folder = base_strdup(path);
-    for (char *at = folder + 1; (at = strchr(at, '/')) != NULL; at++) {
-        *at = '\0';
-        (void)mkdir(folder, 0700); /* what is not there then is said when the file is opened */
-        *at = '/';
-    }
-    free(folder);
-}
-
-/* Only its owner is to read what somebody reads. */
-static void
-make_private(const char *path)
-{
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
-    if (fd >= 0)
-        close(fd);
-}
-
 static void
 say_not_opened(struct keeper *keeper, enum database_state state)
 {
@@ -158,7 +133,7 @@ begin_anew(struct keeper *keeper, enum database_state *state)
     char *aside = database_put_aside(keeper->path);
     struct database *database = NULL;
     if (aside != NULL) {
-        make_private(keeper->path);
+        file_prepare(keeper->path);
         database = database_open(keeper->path, true, state);
         say(keeper, _("%s was damaged, and is now %s; a new one was begun."), keeper->path, aside);
     }
@@ -172,8 +147,7 @@ static void
 open_file(struct keeper *keeper)
 {
     enum database_state state;
-    make_folders(keeper->path);
-    make_private(keeper->path);
+    file_prepare(keeper->path);
     keeper->database = database_open(keeper->path, true, &state);
     if (keeper->database == NULL && state == DATABASE_DAMAGED)
         keeper->database = begin_anew(keeper, &state);
@@ -382,7 +356,7 @@ keeper_new(struct store *store, const char *path, int wake_fd)
     keeper->store = store_keep(store);
     keeper->path = base_strdup(path);
     keeper->worker = worker_new(&task, keeper, wake_fd);
-    make_folders(path);
+    file_prepare(path);
     keeper->watch_fd = watch(path);
     return keeper;
 }

@@ -58,3 +58,20 @@ store_take_notice(struct store *store)
     store_unlock(store, false);
     return notice;
 }
+
+struct store_article
+store_article_of(struct store *store, const struct issue *issue, const struct issue_article *article)
+{
+    return store_article_of_key(store, store_key_of(issue, article), issue);
+}
+
+struct store_article
+store_article_of_key(struct store *store, struct store_key key, const struct issue *issue)
+{
+    struct store_article known;
+    store_find(store, key, &known);
+    bool older = issue->date != 0 && issue->date <= store_read_before(store, issue->title);
+    if (older && (known.marks & STORE_UNREAD) == 0)
+        known.marks |= STORE_READ;
+    return known;
+}

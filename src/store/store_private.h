@@ -8,6 +8,7 @@
  *   store                            how long it lives
  *   keeper                           the thread that keeps the file; what goes wrong with it
  *   store_file                       whether there is one
+ *   exchange                         all of it as JSON, and back
  */
 #ifndef STORE_PRIVATE_H
 #define STORE_PRIVATE_H
@@ -38,6 +39,9 @@ enum { DATABASE_VERSION = 1 };
 struct database *database_open(const char *path, bool writes, enum database_state *state);
 /* NULL is fine. */
 void database_close(struct database *database);
+/* Makes the file at PATH, which only its owner may read, and its folders, where there are none. What fails is said by
+   database_open(). */
+void file_prepare(const char *path);
 /* Puts the damaged file at PATH aside, and says where: the caller's; NULL: that failed. */
 char *database_put_aside(const char *path);
 /* Of the last call that was not fine. */

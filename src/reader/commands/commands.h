@@ -13,14 +13,17 @@ args_times(const struct command_args *args)
 
 /* ---- run_lists.c */
 reader_run run_select, run_select_page, run_select_edge, run_next_article, run_next_issue, run_next_uncertain;
-reader_change run_toggle_read;
+reader_change run_toggle_read, run_flag;
 
 /* ---- run_text.c */
 reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_back;
 
+/* ---- run_note.c */
+reader_run run_note;
+
 /* ---- run_search.c */
 reader_run run_search, run_search_library, run_next_hit;
-reader_change run_search_headline;
+reader_change run_search_headline, run_flagged;
 
 /* ---- run_mend.c: the argument of run_mend is a role, or that a line begins a brief */
 reader_run run_mend, run_undo_mend;

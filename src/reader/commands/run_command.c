@@ -23,7 +23,7 @@ void
 reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args)
 {
     const char *refused = reader->restricted ? refusal(command) : NULL;
-    bool asked = reader->asked_to_quit;
+    bool asked = reader->asked_to_quit, offered = reader->resumes != NULL;
     reader_clear_message(reader);
     reader->wanted_line = 0; /* who goes elsewhere is not to be taken back */
     args.argument = command->argument;
@@ -33,6 +33,9 @@ reader_run_command(struct reader *reader, const struct command_row *command, str
         command->change(reader);
     else
         command->run(reader, &args);
+    reader->touched = true;
+    if (offered)
+        last_visit_forget(reader);
     if (asked)
         reader->asked_to_quit = false;
     reader_settle(reader);

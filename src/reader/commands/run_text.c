@@ -42,7 +42,7 @@ run_read_on(struct reader *reader, const struct command_args *args)
         return;
     }
     if (!reader_shows_source(reader))
-        read_state_set(reader, reader->at.article, true);
+        marks_set_read(reader, reader->at.article, true);
     select_next_unread(reader);
 }
 
