@@ -316,6 +316,8 @@ static void
 free_keeper(void *context)
 {
     struct keeper *keeper = context;
+    if (keeper->database == NULL && !keeper->gave_up)
+        open_file(keeper); /* it ends before it has begun */
     if (keeper->database != NULL)
         database_set_patience(keeper->database, 50);
     if (!save(keeper))
@@ -411,6 +413,9 @@ keeper_read(struct store *store, const char *path, bool marks)
     for (size_t i = 0; i < BASE_COUNT(kinds) && database != NULL; i++)
         if (marks || kinds[i] == &kind_mended)
             kinds[i]->load(store, database, -1);
+    store_lock(store);
+    store->version += database != NULL;
+    store_unlock(store, false);
     database_close(database);
     if (state != DATABASE_FINE && state != DATABASE_MISSING) {
         struct buffer words = {0};

@@ -124,6 +124,14 @@ marks_has_unread(const struct reader *reader, uint32_t id)
     return false;
 }
 
+char *
+marks_path(const struct reader *reader, uint32_t issue)
+{
+    const char *path = library_path(reader->library, issue);
+    char *whole = strcmp(path, "-") != 0 ? realpath(path, NULL) : NULL;
+    return whole != NULL ? whole : base_strdup(path);
+}
+
 /* ---- mending */
 
 struct article_lines

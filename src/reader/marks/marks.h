@@ -26,6 +26,9 @@ void marks_set_read(struct reader *reader, uint32_t article, bool read);
 /* Is any article of an issue unread? It is read and recovered if need be. */
 bool marks_has_unread(const struct reader *reader, uint32_t issue);
 
+/* The path of an issue, wherever the program is started next time: the caller's. */
+char *marks_path(const struct reader *reader, uint32_t issue);
+
 /* Lines and marks of the articles of the issue that is shown, to be taken before it is mended; and, after that, the marks follow
    the lines. */
 struct article_lines {

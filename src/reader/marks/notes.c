@@ -16,7 +16,7 @@ clip(struct reader *reader, uint32_t index, const char *note)
     bool brief = article->headline_line == ISSUE_NO_LINE;
     char *words = base_strndup(headline.at, brief ? text_fit(headline, 80) : headline.len);
     char *title = base_strdup(library_title(reader->library, reader->at.issue));
-    char *path = base_strdup(library_path(reader->library, reader->at.issue));
+    char *path = marks_path(reader, reader->at.issue);
     char *before = note == NULL ? store_note(reader->store, key) : NULL;
     struct store_clipping clipping = {.key = key,
                                       .headline = words,

@@ -61,7 +61,7 @@ keep_visit(struct reader *reader, unsigned percent)
     struct slice headline = issue_article_title(issue, article);
     char *words = base_strndup(headline.at, text_fit(headline, 80));
     char *title = base_strdup(library_title(reader->library, reader->at.issue));
-    char *path = base_strdup(library_path(reader->library, reader->at.issue));
+    char *path = marks_path(reader, reader->at.issue);
     struct store_visit visit = {.title = title,
                                 .path = path,
                                 .headline = words,

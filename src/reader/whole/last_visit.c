@@ -15,7 +15,10 @@ find_issue(const struct reader *reader, const struct store_visit *visit)
         uint32_t id = library_at(library, i);
         if (library_date(library, id) != visit->key.date)
             continue;
-        if (strcmp(library_path(library, id), visit->path) == 0)
+        char *path = marks_path(reader, id);
+        bool same = strcmp(path, visit->path) == 0;
+        free(path);
+        if (same)
             return id;
         if (visit->key.date != 0 && found == 0 && strcmp(library_title(library, id), visit->title) == 0)
             found = id;
@@ -33,8 +36,12 @@ say(struct reader *reader, const struct store_visit *visit)
         buffer_printf(&day, _("%02u-%02u"), date / 100 % 100, date % 100);
     else
         buffer_add_text(&day, visit->title);
-    reader_say(reader, _("Last read: %s, article %u, %u%%.  Enter: read on there"), day.at, visit->number,
-               visit->percent);
+    if (visit->percent < 100)
+        reader_say(reader, _("Last read: %s, article %u, %u%%.  Enter: read on there"), day.at, visit->number,
+                   visit->percent);
+    else
+        reader_say(reader, _("Last read: %s, article %u, to its end.  Enter: read on behind it"), day.at,
+                   visit->number);
     buffer_done(&day);
 }
 
@@ -79,5 +86,7 @@ last_visit_resume(struct reader *reader)
     }
     reader->at.pane = PANE_ARTICLE;
     select_article(reader, article);
+    if (reader_is_read(reader, article))
+        select_next_unread(reader);
     return true;
 }
