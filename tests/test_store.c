@@ -315,6 +315,120 @@ test_mends_follow_their_lines(void **state)
     free(path);
 }
 
+/* ---- to another machine */
+
+static void
+carry(const char *from, const char *to)
+{
+    struct buffer json = {0};
+    struct error *error = store_export(from, &json);
+    must(error == NULL, "%s", error_text(error));
+    error = store_import(to, "it", buffer_slice(&json));
+    must(error == NULL, "%s", error_text(error));
+    buffer_done(&json);
+}
+
+static void
+assert_merged(const char *path)
+{
+    struct store *store = open_store(path);
+    assert_int_equal(marks_of(store, numbered(1)), STORE_READ);
+    assert_int_equal(marks_of(store, numbered(2)), STORE_FLAGGED | STORE_NOTED);
+    assert_int_equal(marks_of(store, numbered(3)), STORE_READ | STORE_FLAGGED | STORE_BEGUN);
+    struct store_article article;
+    store_find(store, numbered(3), &article);
+    assert_int_equal(article.paragraph, 9); /* the later one */
+    char *note = store_note(store, numbered(2));
+    assert_non_null(strstr(note, "of one"));
+    assert_non_null(strstr(note, "of the other \"“\t"));
+    free(note);
+    size_t count;
+    struct store_line *lines = store_lines(store, STORE_SEARCHES, 9, &count);
+    assert_int_equal(count, 2);
+    store_lines_free(lines, count);
+    assert_mends(store, "20260318.txt", rough, "3=deck");
+    close_store(store);
+}
+
+/* There and back, and again: marks and notes of both, of two places the later one. */
+static void
+test_two_machines(void **state)
+{
+    char *a = support_join(*state, "a.db"), *b = support_join(*state, "b.db");
+    struct store *one = open_store(a), *two = open_store(b);
+    struct store_clipping clipping = {numbered(2), "头条", "澜浦新报", "a/b.txt", "of one", 17};
+    const struct parser_mend mend = {3, ISSUE_DECK, false};
+    mark(one, numbered(1), STORE_READ);
+    mark(one, numbered(2), STORE_FLAGGED | STORE_NOTED);
+    store_clip(one, &clipping);
+    store_put(one, numbered(3), (struct store_article){STORE_READ | STORE_BEGUN, 1, 2, 3}, UINT8_MAX);
+    store_put_line(one, STORE_SEARCHES, "桥", "");
+    set_mends(one, rough, &mend, 1);
+    close_store(one);
+    usleep(2000); /* later is later by a millisecond */
+    clipping.note = "of the other \"“\t";
+    mark(two, numbered(2), STORE_NOTED);
+    store_clip(two, &clipping);
+    store_put(two, numbered(3), (struct store_article){STORE_FLAGGED | STORE_BEGUN, 1, 9, 3}, UINT8_MAX);
+    store_put_line(two, STORE_SEARCHES, "水", "");
+    close_store(two);
+    carry(a, b);
+    assert_merged(b);
+    carry(b, a);
+    assert_merged(a);
+    carry(a, b);
+    carry(a, b);
+    assert_merged(b);
+    free(a);
+    free(b);
+}
+
+/* A program that runs sees what is taken in meanwhile. */
+static void
+test_taken_in_meanwhile(void **state)
+{
+    char *a = support_join(*state, "a.db"), *b = support_join(*state, "b.db");
+    struct store *one = open_store(a), *two = open_store(b);
+    mark(one, numbered(1), STORE_FLAGGED);
+    close_store(one);
+    carry(a, b);
+    wait_for(two, numbered(1), STORE_FLAGGED);
+    close_store(two);
+    free(a);
+    free(b);
+}
+
+static void
+test_what_is_not_taken_in(void **state)
+{
+    static const char *const texts[] = {"", "{", "[]", "{}", "{\"kanbao-state\":2}", "kanbao", "{\"kanbao-state\":1"};
+    char *path = support_join(*state, "state.db");
+    for (size_t i = 0; i < BASE_COUNT(texts); i++) {
+        struct error *error = store_import(path, "words.json", slice_of(texts[i]));
+        must(error != NULL && strstr(error_text(error), "words.json") != NULL, "“%s” was taken", texts[i]);
+        error_free(error);
+    }
+    /* a part that is wrong: nothing of the rest either */
+    struct error *error =
+        store_import(path, "words.json",
+                     slice_of("{\"kanbao-state\":1,\"articles\":[{\"head\":\"1\",\"body\":\"2\",\"date\":"
+                              "20260318,\"marks\":1,\"percent\":0,\"paragraph\":0,\"point\":0,"
+                              "\"changed\":5}],\"clippings\":[{\"head\":\"1\"}]}"));
+    assert_non_null(error);
+    error_free(error);
+    struct store *store = open_store(path);
+    assert_int_equal(marks_of(store, (struct store_key){1, 2, 20260318}), 0);
+    close_store(store);
+    struct buffer out = {0};
+    char *none = support_join(*state, "none.db");
+    error = store_export(none, &out);
+    assert_non_null(error);
+    error_free(error);
+    buffer_done(&out);
+    free(none);
+    free(path);
+}
+
 /* ---- what can be wrong */
 
 static char *
@@ -403,7 +517,7 @@ test_where_nothing_can_be_written(void **state)
     support_write_text(file, "no folder\n");
     struct store *store = open_store(path);
     char *notice = notice_of(store);
-    assert_non_null(strstr(notice, "cannot be written"));
+    assert_non_null(strstr(notice, "cannot write"));
     free(notice);
     mark(store, numbered(1), STORE_READ);
     assert_int_equal(marks_of(store, numbered(1)), STORE_READ);
@@ -539,6 +653,9 @@ main(void)
         test_in_folder(test_all_of_it_is_there_again),
         test_in_folder(test_two_programs_see_each_other),
         test_in_folder(test_mends_follow_their_lines),
+        test_in_folder(test_two_machines),
+        test_in_folder(test_taken_in_meanwhile),
+        test_in_folder(test_what_is_not_taken_in),
         test_in_folder(test_a_damaged_file_is_put_aside),
         test_in_folder(test_a_file_that_is_damaged_meanwhile),
         test_in_folder(test_a_newer_file_is_left_alone),

@@ -88,15 +88,15 @@ say_not_opened(struct keeper *keeper, enum database_state state)
 {
     switch (state) {
     case DATABASE_NEWER:
-        say(keeper, _("%s was written by a newer kanbao: nothing is remembered this time."), keeper->path);
+        say(keeper, _("Nothing is remembered this time: a newer kanbao wrote %s."), keeper->path);
         break;
     case DATABASE_MISSING:
-        say(keeper, "%s", _("SQLite is not installed (libsqlite3.so.0): nothing is remembered."));
+        say(keeper, "%s", _("Nothing is remembered: SQLite (libsqlite3.so.0) is not installed."));
         break;
     case DATABASE_BUSY:
-        say(keeper, _("%s is locked by another program: nothing is remembered this time."), keeper->path);
+        say(keeper, _("Nothing is remembered this time: another program has locked %s."), keeper->path);
         break;
-    default: say(keeper, _("%s cannot be written: nothing is remembered this time."), keeper->path); break;
+    default: say(keeper, _("Nothing is remembered this time: cannot write %s."), keeper->path); break;
     }
 }
 
@@ -135,7 +135,7 @@ begin_anew(struct keeper *keeper, enum database_state *state)
     if (aside != NULL) {
         file_prepare(keeper->path);
         database = database_open(keeper->path, true, state);
-        say(keeper, _("%s was damaged, and is now %s; a new one was begun."), keeper->path, aside);
+        say(keeper, _("What was remembered is damaged, and put aside: %s is now %s."), keeper->path, aside);
     }
     keeper->since = 0;
     soil_all(keeper->store);
@@ -234,7 +234,7 @@ save_failed(struct keeper *keeper)
         if (keeper->gave_up)
             say_not_opened(keeper, state);
     } else if (!keeper->failing && state != DATABASE_BUSY) {
-        say(keeper, _("%s cannot be written (%s): what you do is kept in memory for now."), keeper->path,
+        say(keeper, _("Kept in memory for now: cannot write %s (%s)."), keeper->path,
             database_reason(keeper->database));
         keeper->failing = true;
     }
@@ -419,7 +419,7 @@ keeper_read(struct store *store, const char *path, bool marks)
     database_close(database);
     if (state != DATABASE_FINE && state != DATABASE_MISSING) {
         struct buffer words = {0};
-        buffer_printf(&words, _("%s cannot be read: what is remembered is left out."), path);
+        buffer_printf(&words, _("What is remembered is left out: cannot read %s"), path);
         store_set_notice(store, buffer_take(&words));
     }
 }

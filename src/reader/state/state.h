@@ -160,6 +160,8 @@ void results_keep_visible(struct reader *reader);
 /* ROLE is an enum issue_role, or that a line begins a brief. */
 enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
 void mend_line(struct reader *reader, int role);
+/* What was said of the lines of the issue is remembered, as soon as it is there as a whole. */
+void mend_remember(struct reader *reader);
 /* Says what LINE was taken for. */
 void mend_say(struct reader *reader, uint32_t line);
 /* One step back, or, with a DIRECTION of -1, the one taken back last again; false: there is none. */

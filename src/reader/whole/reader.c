@@ -149,6 +149,10 @@ collect_issue(struct reader *reader)
     }
     line = reader->mended_line > 0 ? reader->mended_line - 1 : line;
     stand_again(reader, stand, line);
+    size_t mends, last_step;
+    library_mends(reader->library, reader->at.issue, &mends, &last_step);
+    if (mends > 0)
+        mend_remember(reader);
     if (reader->mended_line > 0)
         mend_say(reader, line);
     reader->mended_line = 0;
