@@ -364,6 +364,36 @@ database_put_aside(const char *path)
     return moved ? buffer_take(&aside) : NULL;
 }
 
+/* ---- the header: https://www.sqlite.org/fileformat.html, 1.3 */
+
+#define MENDED_ID 1801547373 /* "kanm" */
+
+bool
+database_may_have_mends(const char *path)
+{
+    enum { ID_BYTE = 68, ID_BYTES = 4 };
+    static const unsigned char mended[ID_BYTES] = {'k', 'a', 'n', 'm'};
+    unsigned char id[ID_BYTES];
+    struct buffer companion = {0};
+    buffer_printf(&companion, "%s-wal", path);
+    bool written_on = access(companion.at, F_OK) == 0; /* then the header may be an old one */
+    buffer_done(&companion);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    bool read_it = pread(fd, id, sizeof id, ID_BYTE) == (ssize_t)sizeof id;
+    close(fd);
+    return written_on || (read_it && memcmp(id, mended, sizeof id) == 0);
+}
+
+bool
+database_say_mended(struct database *database)
+{
+    char pragma[64];
+    snprintf(pragma, sizeof pragma, "PRAGMA application_id = %d", MENDED_ID);
+    return database_run(database, pragma);
+}
+
 /* ---- transactions */
 
 bool

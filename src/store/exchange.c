@@ -121,7 +121,7 @@ merge(struct database *database, struct slice json)
             ;
         fine = database_state(database) == DATABASE_FINE;
     }
-    return fine && database_commit(database);
+    return fine && database_say_mended(database) && database_commit(database);
 }
 
 struct error *

@@ -408,8 +408,8 @@ keeper_watch_fd(const struct keeper *keeper)
 void
 keeper_read(struct store *store, const char *path, bool marks)
 {
-    enum database_state state;
-    struct database *database = database_open(path, false, &state);
+    enum database_state state = DATABASE_MISSING;
+    struct database *database = marks || database_may_have_mends(path) ? database_open(path, false, &state) : NULL;
     for (size_t i = 0; i < BASE_COUNT(kinds) && database != NULL; i++)
         if (marks || kinds[i] == &kind_mended)
             kinds[i]->load(store, database, -1);

@@ -233,7 +233,7 @@ save_row(struct database *database, const struct mend_row *row, int64_t number)
 static bool
 save(struct store *store, struct database *database, int64_t number)
 {
-    bool fine = true;
+    bool fine = store->mended.dirty.saving == 0 || database_say_mended(database);
     for (size_t i = 0; fine && i < store->mended.dirty.saving; i++) {
         store_lock(store);
         struct mend_row row = store->mended.rows[store->mended.dirty.rows[i]];

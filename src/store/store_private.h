@@ -44,6 +44,10 @@ void database_close(struct database *database);
 void file_prepare(const char *path);
 /* Puts the damaged file at PATH aside, and says where: the caller's; NULL: that failed. */
 char *database_put_aside(const char *path);
+/* May the file at PATH hold mends? Asked of its header alone, as most have none and are not worth SQLite's time. A transaction that
+   writes mends says so by database_say_mended(). */
+bool database_may_have_mends(const char *path);
+bool database_say_mended(struct database *database);
 /* Of the last call that was not fine. */
 enum database_state database_state(const struct database *database);
 /* Why, in SQLite's words; good until the next call. */
