@@ -43,6 +43,7 @@ struct statement {
 struct database {
     sqlite3 *of_sqlite;
     enum database_state state;
+    char reason[160]; /* of the state; what follows a failure would say another one */
     struct statement statements[STATEMENTS_MAX];
     size_t count;
 };
@@ -109,6 +110,7 @@ check(struct database *database, int code)
     case SQLITE_ERROR: /* a table that should be there is not */ database->state = DATABASE_DAMAGED; break;
     default: database->state = DATABASE_FAILED; break;
     }
+    snprintf(database->reason, sizeof database->reason, "%s", sqlite.errmsg(database->of_sqlite));
     return false;
 }
 
@@ -121,7 +123,7 @@ database_state(const struct database *database)
 const char *
 database_reason(const struct database *database)
 {
-    return sqlite.errmsg(database->of_sqlite);
+    return database->reason;
 }
 
 void
