@@ -144,6 +144,16 @@ set_value(struct options *options, const struct option_row *row, const char *val
     }
 }
 
+struct error *
+options_check(const struct option_row *row, const char *value)
+{
+    struct options scratch = {0};
+    struct error *error = set_value(&scratch, row, value);
+    if (row->type == OPTION_TEXT)
+        free(*(char **)field_of(&scratch, row));
+    return error;
+}
+
 void
 options_init(struct options *options)
 {

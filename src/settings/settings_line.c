@@ -35,6 +35,21 @@ set_option(struct options *options, struct slice line, struct settings_line *rea
     return options_set(options, word[1].text.at, word[2].text.at);
 }
 
+/* A line with the option's name for a verb. */
+static struct error *
+set_theme(struct options *options, struct slice line, struct settings_line *read)
+{
+    const struct settings_word *word = read->words.at;
+    struct error *error = check_count(read, line, 1, 1, "theme NAME");
+    read->verb = SETTINGS_SET;
+    if (error != NULL)
+        return error;
+    const struct option_row *row = options_find("theme");
+    read->error_byte = word[row != NULL].start_byte;
+    read->effect = row != NULL ? row->effect : EFFECT_NONE;
+    return options_set(options, "theme", word[1].text.at);
+}
+
 static struct error *
 set_color(struct options *options, struct slice line, struct settings_line *read)
 {
@@ -60,6 +75,8 @@ settings_read_line(struct options *options, struct slice line, struct settings_l
         return error;
     if (is_verb(&read->words, "set"))
         return set_option(options, line, read);
+    if (is_verb(&read->words, "theme"))
+        return set_theme(options, line, read);
     if (is_verb(&read->words, "color"))
         return set_color(options, line, read);
     if (is_verb(&read->words, "include")) {
