@@ -18,21 +18,36 @@ void command_keymap_free(struct keymap *keymap);
 
 /* ---- lines of a configuration file, by the words of settings_split(), of which there is one at least
 
-     bind PANE KEYS COMMAND [ARGUMENT]     in the place of what the same keys were bound to; up to four keys in sequence
+     bind PANE KEYS COMMAND [ARGUMENT] [; COMMAND [ARGUMENT]]...
+                        in the place of what the same keys were bound to; up to four keys in sequence
      unbind PANE KEYS
 
-   and a command with what it takes, a number or a text. The error is a sentence, *WRONG the word that it is about, their
-   count where one is missing. */
-struct error *command_read_line(struct keymap *keymap, const struct settings_words *words, size_t *wrong) BASE_MUST_USE;
+   The error is a sentence, *WRONG the word that it is about, their count where one is missing. The words may be parted
+   where one ends with a ; that is not quoted. */
+struct error *command_read_line(struct keymap *keymap, struct settings_words *words, size_t *wrong) BASE_MUST_USE;
 
+/* ---- a command with what it takes: a number, a text, or words */
 struct command_call {
     const struct command_row *command;
-    struct command_args args; /* its text is the words' */
+    struct command_args args; /* its text is OWN's */
+    char *own;
+    size_t word; /* of those it was read of, the first behind its name */
 };
-struct error *command_read_call(const struct settings_word *words, size_t count, struct command_call *call,
-                                size_t *wrong) BASE_MUST_USE;
 
-/* Appends `bind` lines that can be read back: all the bindings as they are. */
+struct command_calls {
+    struct command_call *at;
+    size_t count, capacity;
+};
+
+/* The commands of WORDS from FIRST on, with ; between them: none at all where there are no words. */
+struct error *command_read_calls(struct settings_words *words, size_t first, struct command_calls *calls,
+                                 size_t *wrong) BASE_MUST_USE;
+void command_calls_done(struct command_calls *calls);
+/* One after another, until the reader quits. */
+void command_run_calls(struct reader *reader, const struct command_calls *calls);
+
+/* Appends lines that can be read back: all the bindings as they are, and for each key of the defaults that is bound to
+   nothing one that unbinds it. */
 void command_add_listing(struct buffer *out, const struct keymap *keymap);
 
 /* Appends a line for each binding that another one, shorter, keeps from being reached. */
@@ -51,9 +66,9 @@ struct issue *command_make_help(const struct reader *reader, const void *keymap)
 /* The hints of the bottom line while PANE has the keys. */
 void command_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane);
 
-/* Gives READER its hints, to be called anew when a binding has changed, and the help, which is made when it is asked for.
-   KEYMAP is borrowed. */
-void command_attach(const struct keymap *keymap, struct reader *reader);
+/* Gives READER its hints, to be called anew when a binding has changed, and what it asks this part for: the help and the
+   other documents of the bindings, the command line, the lines that bind. KEYMAP is borrowed. */
+void command_attach(struct keymap *keymap, struct reader *reader);
 
 /* Appends the labels of the keys of a command in any of PANES, separated by blanks. */
 void command_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command,

@@ -52,8 +52,9 @@ enum reader_request {
     READER_QUITS,
     READER_SUSPENDS,
     READER_REDRAWS,
-    READER_COPIES, /* the clipboard is to be handed to the terminal */
-    READER_WRITES  /* the structure of the issue is to be written to a file */
+    READER_COPIES,    /* the clipboard is to be handed to the terminal */
+    READER_WRITES,    /* the structure of the issue is to be written to a file */
+    READER_CONFIGURES /* what was set while it ran is to be written to the configuration file */
 };
 
 struct reader;
@@ -95,6 +96,21 @@ struct reader_document {
     enum reader_pane before;    /* where it was opened */
 };
 
+/* A document that a part above makes, and what it makes it of. */
+struct reader_maker {
+    reader_make_document *make; /* NULL: there is none */
+    const void *context;        /* borrowed */
+};
+
+/* What commands need of the parts above, which know keys, lines and files; borrowed. All zero: these commands do nothing. */
+struct reader_above {
+    const struct reader_prompt_use *command_line; /* what is opened to type a command */
+    /* Does what a line says that binds or unbinds keys. */
+    struct error *(*read_line)(struct reader *reader, struct slice line);
+    void *keymap; /* read_line()'s and the command line's own */
+    struct reader_maker bindings, errors;
+};
+
 struct reader_read_state; /* which articles were read */
 struct reader_search;     /* what is searched for in the issue that is shown */
 struct reader_results;    /* what is searched for in the library, and was found */
@@ -119,6 +135,10 @@ struct reader {
     struct reader_document document;
     reader_make_document *make_help; /* what the command help opens; NULL: nothing */
     const void *help_context;
+    struct reader_above above;
+    struct prompt_history command_lines; /* that were typed */
+    bool *changed_options;               /* by row: set while the reader runs, by whatever command */
+    bool changed_styles[STYLE_COUNT];
 
     struct reader_prompt prompt;
     struct buffer message;   /* shown until the next key */
@@ -156,6 +176,8 @@ void reader_library_changed(struct reader *reader);
 /* Sets an option while somebody reads, and does what follows from that (the row's effect). The error is that of
    options_set(). */
 struct error *reader_set_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
+/* The same for a while: it does not count as changed, and is to be taken back, or set for good. */
+struct error *reader_try_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
 /* Characters of ambiguous width take CELLS, 1 or 2, from now on. */
 void reader_set_ambiguous(struct reader *reader, int cells);
 /* What the session is asked for; it is asked once, but for the end. */
@@ -170,6 +192,8 @@ void reader_set_pending(struct reader *reader, struct slice keys);
 
 /* What the command help opens. CONTEXT is borrowed. */
 void reader_set_help(struct reader *reader, reader_make_document *make, const void *context);
+/* What the commands of this part need: all of ABOVE is copied. */
+void reader_set_above(struct reader *reader, const struct reader_above *above);
 /* Opens a document at its beginning. CONTEXT is borrowed until another is opened. */
 void reader_open_document(struct reader *reader, reader_make_document *make, const void *context);
 /* The same, with rows that do something: one of them is selected, and Enter runs ACT on it. TITLE is for the top line. */
@@ -379,7 +403,10 @@ enum {
     COMMAND_TEXT = 1 << 1,   /* takes a text */
     COMMAND_WRITES = 1 << 2, /* writes a file */
     COMMAND_OPENS = 1 << 3,  /* opens a file that is none of the library's */
-    COMMAND_RUNS = 1 << 4    /* lets another program run, be it the shell */
+    COMMAND_RUNS = 1 << 4,   /* lets another program run, be it the shell */
+    COMMAND_WORDS = 1 << 5,  /* takes words: its text is these, quoted where they must be; a ; ends them, */
+    COMMAND_REST = 1 << 6,   /* or only the line does */
+    COMMAND_PATH = 1 << 7    /* takes a text that names a file or a folder */
 };
 
 struct command_row {
@@ -399,6 +426,14 @@ extern const size_t command_row_count;
 
 /* What bindings call the panes. */
 extern const char *const reader_pane_names[PANE_COUNT];
+
+/* The days of the library that TEXT means, from and to (YYYYMMDD): 2024, 2024-10, 2024-10-13 in any spelling that a search
+   knows, and 1013, 10-13, 10月13日, which are of the year of the issue that is shown. False: it means none. */
+bool reader_read_date(const struct reader *reader, struct slice text, uint32_t *from, uint32_t *to);
+/* Offers the library's years, months or days that BEGIN goes on to. */
+void reader_complete_date(const struct reader *reader, struct slice begin, struct prompt_candidates *candidates);
+/* PATH with the home directory for a ~ before its first slash; the caller's. */
+char *reader_expand_path(const char *path) BASE_MUST_USE;
 
 /* Runs a command and whatever must follow any change of the state; the argument is the row's. A restricted account is
    refused what does anything to the world outside. */

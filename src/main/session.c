@@ -85,6 +85,7 @@ serve_request(struct session *session)
     case READER_SUSPENDS: suspend(session); break;
     case READER_REDRAWS: redraw(session); break;
     case READER_WRITES: write_issue(session); break;
+    case READER_CONFIGURES: break;
     case READER_COPIES:
         if (!term_copy(session->term, buffer_slice(&session->reader.clipboard)))
             reader_say(&session->reader, "%s", _("too long for the terminal's clipboard"));

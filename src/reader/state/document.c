@@ -23,6 +23,12 @@ reader_set_help(struct reader *reader, reader_make_document *make_help, const vo
 }
 
 void
+reader_set_above(struct reader *reader, const struct reader_above *above)
+{
+    reader->above = *above;
+}
+
+void
 reader_open_document(struct reader *reader, reader_make_document *make_document, const void *context)
 {
     reader_open_rows(reader, NULL, make_document, NULL, context);

@@ -21,11 +21,38 @@ take_effect(struct reader *reader, enum option_effect effect)
     }
 }
 
+/* A document may show options, or keys. */
+struct error *
+reader_try_option(struct reader *reader, const char *name, const char *value)
+{
+    struct error *error = options_set(&reader->options, name, value);
+    if (error != NULL)
+        return error;
+    take_effect(reader, options_find(name)->effect);
+    reader_refresh_document(reader);
+    return NULL;
+}
+
 struct error *
 reader_set_option(struct reader *reader, const char *name, const char *value)
 {
-    struct error *error = options_set(&reader->options, name, value);
+    struct error *error = reader_try_option(reader, name, value);
     if (error == NULL)
-        take_effect(reader, options_find(name)->effect);
+        reader->changed_options[options_find(name) - option_rows] = true;
+    return error;
+}
+
+struct error *
+set_color(struct reader *reader, const struct settings_words *words)
+{
+    const struct settings_word *word = words->at;
+    if (words->count < 3 || words->count > 4)
+        return error_new(_("a line with %s is: %s"), "color", "color NAME FG BG ATTR");
+    struct error *error = theme_set(&reader->options.theme, word[0].text.at, word[1].text.at, word[2].text.at,
+                                    words->count > 3 ? word[3].text.at : "plain");
+    for (int i = 0; i < STYLE_COUNT && error == NULL; i++)
+        reader->changed_styles[i] |= strcmp(style_rows[i].name, word[0].text.at) == 0;
+    if (error == NULL)
+        take_effect(reader, EFFECT_REDRAW);
     return error;
 }

@@ -194,6 +194,9 @@ void document_act(struct reader *reader);
 void document_move(struct reader *reader, int direction, int count);
 void document_scrolled(struct reader *reader, int direction);
 
+/* ---- set_option.c: the style that WORDS are about, NAME FG BG ATTR, looks like that from now on */
+struct error *set_color(struct reader *reader, const struct settings_words *words) BASE_MUST_USE;
+
 /* ---- prompt_line.c */
 /* Text is inserted; what does not fit is said. */
 void prompt_line_insert(struct reader *reader, struct slice text);

@@ -1,0 +1,287 @@
+/* The command line: what is typed behind a : is read and run, or said to be wrong where it is wrong; meanwhile an option has
+ * the value that is typed, so that one sees what it does.
+ */
+#include "command/bindings.h"
+
+#include "kanbao/settings.h"
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+static struct keymap *
+keymap_of(const struct reader *reader)
+{
+    return reader->above.keymap;
+}
+
+/* ---- reading it */
+
+/* Would a line of words that begins with the command's name be taken? The word that is wrong is counted behind the name. */
+static struct error *
+check_bind(const struct command_call *call, size_t *wrong)
+{
+    struct settings_words words = {0};
+    struct buffer line = {0};
+    struct keymap *keymap = command_keymap_new();
+    uint32_t byte;
+    buffer_printf(&line, "%s %s", call->command->name, call->own);
+    struct error *error = settings_split(buffer_slice(&line), &words, &byte);
+    if (error == NULL)
+        error = command_read_line(keymap, &words, wrong);
+    *wrong -= *wrong > 0;
+    command_keymap_free(keymap);
+    settings_words_done(&words);
+    buffer_done(&line);
+    return error;
+}
+
+static struct error *
+check_words(const struct command_call *call, size_t *wrong)
+{
+    struct settings_words words = {0};
+    struct option_request request;
+    struct theme theme;
+    uint32_t byte;
+    theme_init(&theme);
+    struct error *error = settings_split(call->args.text, &words, &byte);
+    const struct settings_word *word = words.at;
+    *wrong = 0;
+    if (error == NULL && strcmp(call->command->name, "set") == 0) {
+        error = options_read_request(words.at, words.count, &request, wrong);
+    } else if (error == NULL && words.count < 3) {
+        *wrong = words.count;
+        error = error_new(_("a line with %s is: %s"), "color", "color NAME FG BG ATTR");
+    } else if (error == NULL) {
+        error = theme_set(&theme, word[0].text.at, word[1].text.at, word[2].text.at,
+                          words.count > 3 ? word[3].text.at : "plain");
+    }
+    settings_words_done(&words);
+    return error;
+}
+
+/* What can be known to be wrong before it is run, so that nothing of a line is run where any of it is wrong. */
+static struct error *
+check_call(const struct reader *reader, const struct command_call *call, size_t *wrong)
+{
+    const char *name = call->command->name;
+    uint32_t from, to;
+    *wrong = 0;
+    if (strcmp(name, "bind") == 0)
+        return check_bind(call, wrong);
+    if (strcmp(name, "set") == 0 || strcmp(name, "color") == 0)
+        return check_words(call, wrong);
+    if (strcmp(name, "date") == 0 && call->args.text.len > 0 && !reader_read_date(reader, call->args.text, &from, &to))
+        return error_new(_("“%.*s” is no date"), (int)call->args.text.len, call->args.text.at);
+    return NULL;
+}
+
+/* The commands of TEXT; an error is about what stands at *BYTE. */
+static struct error *
+read_text(const struct reader *reader, struct slice text, struct command_calls *calls, size_t *byte)
+{
+    struct settings_words words = {0};
+    uint32_t error_byte = 0;
+    size_t wrong = 0;
+    struct error *error = settings_split(text, &words, &error_byte);
+    *byte = error_byte;
+    if (error == NULL) {
+        error = command_read_calls(&words, 0, calls, &wrong);
+        for (size_t i = 0; i < calls->count && error == NULL; i++) {
+            error = check_call(reader, &calls->at[i], &wrong);
+            wrong += calls->at[i].word;
+        }
+        *byte = wrong < words.count ? words.at[wrong].start_byte : text.len;
+    }
+    settings_words_done(&words);
+    return error;
+}
+
+/* ---- trying an option */
+
+/* The option has the value again that it had. */
+static void
+end_trial(struct reader *reader)
+{
+    struct trial *trial = &keymap_of(reader)->trial;
+    if (trial->row == NULL)
+        return;
+    struct error *error = reader_try_option(reader, trial->row->name, trial->before);
+    error_free(error);
+    if (trial->row->effect == EFFECT_REMEASURE)
+        reader_set_ambiguous(reader, trial->ambiguous); /* auto was answered already */
+    free(trial->before);
+    *trial = (struct trial){.row = NULL};
+}
+
+/* Is it seen at once, and done at once? */
+static bool
+can_be_tried(const struct option_row *row)
+{
+    return row->effect != EFFECT_NONE && row->effect != EFFECT_RESEARCH;
+}
+
+static void
+begin_trial(struct reader *reader, const struct option_row *row, const char *value)
+{
+    struct trial *trial = &keymap_of(reader)->trial;
+    if (trial->row != row) {
+        struct buffer before = {0};
+        end_trial(reader);
+        options_add_value(&before, &reader->options, row);
+        buffer_add_text(&before, "");
+        *trial = (struct trial){row, buffer_take(&before), text_ambiguous()};
+    }
+    struct error *error = reader_try_option(reader, row->name, value);
+    error_free(error); /* it was checked */
+}
+
+/* What is asked of an option by the whole line, if anything is: its row. */
+static const struct option_row *
+read_request(struct slice text, struct option_request *request, struct settings_words *words)
+{
+    struct command_calls calls = {0};
+    uint32_t byte;
+    size_t wrong;
+    struct error *error = settings_split(text, words, &byte);
+    if (error == NULL)
+        error = command_read_calls(words, 0, &calls, &wrong);
+    bool one = error == NULL && calls.count == 1 && strcmp(calls.at[0].command->name, "set") == 0;
+    size_t first = one ? calls.at[0].word : 0;
+    bool fine = error == NULL;
+    error_free(error);
+    error = one ? options_read_request(words->at + first, words->count - first, request, &wrong) : NULL;
+    fine = fine && error == NULL;
+    error_free(error);
+    command_calls_done(&calls);
+    if (!fine && one)
+        request->value = NULL;
+    return one ? request->row : NULL;
+}
+
+/* ---- what is said of it while it is typed */
+
+static void
+note_command(struct reader *reader, struct slice text)
+{
+    struct settings_words words = {0};
+    const struct command_row *command = NULL;
+    uint32_t byte;
+    struct error *error = settings_split(text, &words, &byte);
+    error_free(error);
+    error = words.count > 0 ? find_command(words.at[0].text.at, &command) : NULL;
+    const struct command_row *only = NULL;
+    size_t begins = 0;
+    for (size_t i = 0; i < command_row_count && words.count > 0; i++)
+        if (command_rows[i].name != NULL && slice_starts(slice_of(command_rows[i].name), words.at[0].text.at)) {
+            begins++;
+            only = &command_rows[i];
+        }
+    if (words.count == 0)
+        reader_set_note(reader, false, "%s", _("a command, or a number; Tab completes"));
+    else if (error == NULL)
+        reader_set_note(reader, false, "%s", _(command->help));
+    else if (begins == 1)
+        reader_set_note(reader, false, "%s: %s", only->name, _(only->help));
+    else if (begins > 1 || strspn(words.at[0].text.at, "0123456789") > 0)
+        reader_clear_note(reader);
+    else
+        reader_set_note(reader, true, "%s", error_text(error));
+    error_free(error);
+    settings_words_done(&words);
+}
+
+static void
+typed(struct reader *reader)
+{
+    struct slice text = buffer_slice(&reader->prompt.line.text);
+    struct settings_words words = {0};
+    struct option_request request = {.row = NULL};
+    const struct option_row *row = read_request(text, &request, &words);
+    if (row != NULL && request.value != NULL && can_be_tried(row))
+        begin_trial(reader, row, request.value);
+    else
+        end_trial(reader);
+    if (row != NULL) {
+        struct buffer note = {0};
+        options_add_description(&note, &reader->options, row);
+        reader_set_note(reader, false, "%s", note.at);
+        buffer_done(&note);
+    } else {
+        note_command(reader, text);
+    }
+    settings_words_done(&words);
+}
+
+/* ---- its end */
+
+static void
+cancelled(struct reader *reader)
+{
+    end_trial(reader);
+}
+
+/* The line is open again, the caret on what is wrong. */
+static void
+ask_again(struct reader *reader, struct slice text, size_t byte, const char *reason)
+{
+    reader_open_prompt(reader, &command_prompt, &reader->command_lines, text);
+    reader->prompt.line.caret = byte;
+    reader_set_note(reader, true, _("character %zu: %s"), text_points(slice_make(text.at, byte)) + 1, reason);
+}
+
+static void
+accepted(struct reader *reader)
+{
+    struct command_calls calls = {0};
+    struct buffer text = {0};
+    size_t byte;
+    buffer_add_slice(&text, buffer_slice(&reader->prompt.line.text));
+    end_trial(reader);
+    struct error *error = read_text(reader, buffer_slice(&text), &calls, &byte);
+    if (error != NULL)
+        ask_again(reader, buffer_slice(&text), byte, error_text(error));
+    else
+        command_run_calls(reader, &calls);
+    error_free(error);
+    command_calls_done(&calls);
+    buffer_done(&text);
+}
+
+const struct reader_prompt_use command_prompt = {":", typed, accepted, cancelled, command_complete};
+
+/* ---- lines that bind */
+
+static void
+remember_unbound(struct keymap *keymap, const struct binding *binding)
+{
+    keymap->unbound =
+        base_grow(keymap->unbound, &keymap->unbound_capacity, keymap->unbound_count + 1, sizeof *keymap->unbound);
+    struct unbound *unbound = &keymap->unbound[keymap->unbound_count++];
+    *unbound = (struct unbound){.pane = binding->pane, .key_count = binding->key_count};
+    memcpy(unbound->keys, binding->keys, sizeof unbound->keys);
+}
+
+struct error *
+command_line_typed(struct reader *reader, struct slice line)
+{
+    struct keymap *keymap = keymap_of(reader);
+    struct settings_words words = {0};
+    struct binding binding;
+    uint32_t byte;
+    size_t wrong;
+    struct error *error = settings_split(line, &words, &byte);
+    if (error == NULL)
+        error = words.count > 0 ? command_read_line(keymap, &words, &wrong) : NULL;
+    if (error == NULL && words.count > 2) {
+        error = binding_read_place(words.at, &binding, &wrong);
+        struct binding *bound = binding_of_keys(keymap, binding.pane, binding.keys, binding.key_count);
+        if (bound != NULL)
+            bound->changed = true;
+        else
+            remember_unbound(keymap, &binding);
+        hints_set(keymap, reader);
+        reader_refresh_document(reader);
+    }
+    settings_words_done(&words);
+    return error;
+}
