@@ -74,4 +74,36 @@ void command_attach(struct keymap *keymap, struct reader *reader);
 void command_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command,
                       unsigned panes, size_t most);
 
+/* ---- the configuration file: lines that set options and colours, bind keys and include files */
+
+/* A line that is wrong, and was not applied. */
+struct configuration_fault {
+    char *path;
+    uint32_t line, column; /* from 1 on; a column is a character */
+    char *words;           /* may have bytes of the line */
+};
+
+struct configuration {
+    struct keymap *keymap; /* NULL: nothing was read */
+    struct configuration_fault *faults;
+    size_t fault_count, capacity; /* more than are kept, perhaps */
+};
+
+/* Reads the file at PATH, and what it includes, into OPTIONS and a keymap; all zero is one that was not read. The error is
+   only that PATH itself cannot be read, and names it not; what is wrong in it are faults. */
+struct error *configuration_read(struct configuration *configuration, struct options *options,
+                                 const char *path) BASE_MUST_USE;
+void configuration_done(struct configuration *configuration);
+/* How many faults there are to look at, the first ones. */
+size_t configuration_kept_faults(const struct configuration *configuration);
+/* Appends FILE:LINE:COLUMN: what is wrong, which is to be made safe. */
+void configuration_add_fault(struct buffer *out, const struct configuration_fault *fault);
+/* Gives READER the document that lists them. CONFIGURATION is borrowed. */
+void configuration_attach(const struct configuration *configuration, struct reader *reader);
+
+/* Puts what was set and bound while READER ran, with KEYMAP, into TEXT, a configuration file, where it differs from what that
+   says: FILE and OPTIONS, as they were read from it. The other lines stay. Returns how many changes there were. */
+size_t configuration_apply_changes(struct buffer *text, const struct reader *reader, const struct keymap *keymap,
+                                   const struct configuration *file, const struct options *options);
+
 #endif

@@ -135,9 +135,13 @@ struct option_request {
 struct error *options_read_request(const struct settings_word *words, size_t count, struct option_request *request,
                                    size_t *wrong) BASE_MUST_USE;
 
+/* What the COUNT words behind `color` say, as theme_set(); *WRONG as above. */
+struct error *settings_set_color(struct theme *theme, const struct settings_word *words, size_t count,
+                                 size_t *wrong) BASE_MUST_USE;
+
 enum settings_verb {
     SETTINGS_NOTHING, /* a blank line, or a comment */
-    SETTINGS_SET,     /* set NAME VALUE, theme NAME: done */
+    SETTINGS_SET,     /* set NAME VALUE, or NAME VALUE alone: done */
     SETTINGS_COLOR,   /* color NAME FG BG [ATTR]: done */
     SETTINGS_INCLUDE, /* include FILE: the caller reads the file that words.at[1] names */
     SETTINGS_OTHER    /* any other: the caller's */

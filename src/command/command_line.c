@@ -285,7 +285,6 @@ command_read_line(struct keymap *keymap, struct settings_words *words, size_t *w
         return unbind(keymap, words, wrong);
     settings_try_name(&nearest, "set");
     settings_try_name(&nearest, "color");
-    settings_try_name(&nearest, "theme");
     settings_try_name(&nearest, "include");
     settings_try_name(&nearest, "bind");
     settings_try_name(&nearest, "unbind");

@@ -42,19 +42,13 @@ check_words(const struct command_call *call, size_t *wrong)
     struct option_request request;
     struct theme theme;
     uint32_t byte;
+    *wrong = 0;
     theme_init(&theme);
     struct error *error = settings_split(call->args.text, &words, &byte);
-    const struct settings_word *word = words.at;
-    *wrong = 0;
-    if (error == NULL && strcmp(call->command->name, "set") == 0) {
+    if (error == NULL && strcmp(call->command->name, "set") == 0)
         error = options_read_request(words.at, words.count, &request, wrong);
-    } else if (error == NULL && words.count < 3) {
-        *wrong = words.count;
-        error = error_new(_("a line with %s is: %s"), "color", "color NAME FG BG ATTR");
-    } else if (error == NULL) {
-        error = theme_set(&theme, word[0].text.at, word[1].text.at, word[2].text.at,
-                          words.count > 3 ? word[3].text.at : "plain");
-    }
+    else if (error == NULL)
+        error = settings_set_color(&theme, words.at, words.count, wrong);
     settings_words_done(&words);
     return error;
 }
@@ -254,6 +248,10 @@ const struct reader_prompt_use command_prompt = {":", typed, accepted, cancelled
 static void
 remember_unbound(struct keymap *keymap, const struct binding *binding)
 {
+    for (size_t i = 0; i < keymap->unbound_count; i++)
+        if (keymap->unbound[i].pane == binding->pane && keymap->unbound[i].key_count == binding->key_count &&
+            memcmp(keymap->unbound[i].keys, binding->keys, binding->key_count * sizeof *binding->keys) == 0)
+            return;
     keymap->unbound =
         base_grow(keymap->unbound, &keymap->unbound_capacity, keymap->unbound_count + 1, sizeof *keymap->unbound);
     struct unbound *unbound = &keymap->unbound[keymap->unbound_count++];

@@ -44,12 +44,17 @@ run_opened(struct library *library, struct arguments *arguments, const struct op
 {
     struct buffer words = {0};
     int status;
+    bool screen = arguments->mode == MODE_SCREEN && arguments->query == NULL && isatty(STDOUT_FILENO);
     paths_add_notice(&words, opened);
+    if (words.len == 0)
+        configuration_add_notice(&words, arguments);
+    if (!screen)
+        configuration_complain(arguments);
     if (words.len > 0)
         notice = words.at;
     if (arguments->mode == MODE_FRAME)
         status = frame_run(library, arguments, opened);
-    else if (arguments->mode == MODE_SCREEN && arguments->query == NULL && isatty(STDOUT_FILENO))
+    else if (screen)
         status = session_run(library, arguments, opened, notice);
     else
         status = run_batch(library, arguments, opened);
@@ -83,7 +88,8 @@ static int
 run(struct arguments *arguments, const char *notice)
 {
     struct buffer out = {0};
-    struct keymap *keymap = NULL;
+    if (arguments->mode == MODE_LIST_KEYS || arguments->mode == MODE_LIST_OPTIONS)
+        configuration_complain(arguments);
     switch (arguments->mode) {
     case MODE_HELP: arguments_add_help(&out); break;
     case MODE_VERSION:
@@ -93,11 +99,7 @@ run(struct arguments *arguments, const char *notice)
                         "This is free software: you are free to change and redistribute it.\n"
                         "There is NO WARRANTY, to the extent permitted by law.\n"));
         break;
-    case MODE_LIST_KEYS:
-        keymap = command_keymap_new();
-        command_add_listing(&out, keymap);
-        command_keymap_free(keymap);
-        break;
+    case MODE_LIST_KEYS: command_add_listing(&out, configured_keymap(arguments)); break;
     case MODE_LIST_OPTIONS: options_add_listing(&out, &arguments->options); break;
     default: return run_library(arguments, notice);
     }
@@ -112,6 +114,8 @@ main(int argc, char **argv)
     struct arguments arguments;
     const char *notice = language_init();
     struct error *error = arguments_read(&arguments, argc, argv);
+    if (error == NULL && arguments.mode != MODE_HELP && arguments.mode != MODE_VERSION)
+        error = configure(&arguments);
     int status = EXIT_TROUBLE;
     if (error != NULL) {
         output_complain(error_text(error), NULL);

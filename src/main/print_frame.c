@@ -17,8 +17,9 @@ frame_run(struct library *library, struct arguments *arguments, const struct ope
     options_init(&arguments->options);
     reader_wait_for_search(&reader, true);
     reader_resize(&reader, arguments->frame_rows, arguments->frame_cols);
-    struct keymap *keymap = command_keymap_new();
+    struct keymap *keymap = configured_keymap(arguments);
     command_attach(keymap, &reader);
+    configuration_attach(&arguments->configuration, &reader);
     if (opened->count > 0)
         reader_open_line(&reader, opened->lines[0].issue, opened->lines[0].line);
     struct error *error = command_press_keys(keymap, &reader, arguments->keys ? arguments->keys : "");
@@ -37,7 +38,6 @@ frame_run(struct library *library, struct arguments *arguments, const struct ope
     }
     buffer_done(&out);
     screen_done(&screen);
-    command_keymap_free(keymap);
     reader_done(&reader);
     return status;
 }

@@ -45,13 +45,10 @@ reader_set_option(struct reader *reader, const char *name, const char *value)
 struct error *
 set_color(struct reader *reader, const struct settings_words *words)
 {
-    const struct settings_word *word = words->at;
-    if (words->count < 3 || words->count > 4)
-        return error_new(_("a line with %s is: %s"), "color", "color NAME FG BG ATTR");
-    struct error *error = theme_set(&reader->options.theme, word[0].text.at, word[1].text.at, word[2].text.at,
-                                    words->count > 3 ? word[3].text.at : "plain");
+    size_t wrong;
+    struct error *error = settings_set_color(&reader->options.theme, words->at, words->count, &wrong);
     for (int i = 0; i < STYLE_COUNT && error == NULL; i++)
-        reader->changed_styles[i] |= strcmp(style_rows[i].name, word[0].text.at) == 0;
+        reader->changed_styles[i] |= strcmp(style_rows[i].name, words->at[0].text.at) == 0;
     if (error == NULL)
         take_effect(reader, EFFECT_REDRAW);
     return error;
