@@ -22,8 +22,8 @@ void command_keymap_free(struct keymap *keymap);
                         in the place of what the same keys were bound to; up to four keys in sequence
      unbind PANE KEYS
 
-   The error is a sentence, *WRONG the word that it is about, their count where one is missing. The words may be parted
-   where one ends with a ; that is not quoted. */
+   The error is a sentence, *WRONG the word that it is about, their count where one is missing. The words are parted
+   where one has a ; that is not quoted. */
 struct error *command_read_line(struct keymap *keymap, struct settings_words *words, size_t *wrong) BASE_MUST_USE;
 
 /* ---- a command with what it takes: a number, a text, or words */

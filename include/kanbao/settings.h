@@ -103,8 +103,8 @@ void options_add_listing(struct buffer *out, const struct options *options);
  *   "with \" \\ \n \t \xHH"     a backslash before any other character is that character
  *   \c                          outside of quotes, the character c
  *
- * A word may have quoted pieces anywhere; an empty word is two quotes. Nothing here means a ; but a word that ends with one
- * is written quoted, as elsewhere it may end a command. */
+ * A word may have quoted pieces anywhere; an empty word is two quotes. Nothing here means a ; but a word that has one
+ * is written quoted, as elsewhere it parts commands. */
 struct settings_word {
     struct slice text;             /* without quotes; a NUL follows it, and there is none in it */
     uint32_t start_byte, end_byte; /* where it stands in the line, quotes included */

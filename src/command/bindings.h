@@ -75,7 +75,7 @@ struct error *find_command(const char *name, const struct command_row **command)
 /* PANE and KEYS of the words of a line that binds or unbinds. */
 struct error *binding_read_place(const struct settings_word *words, struct binding *binding,
                                  size_t *wrong) BASE_MUST_USE;
-/* Is it a ; that parts commands? A ; at the end of one of the words from FIRST on becomes such a word. */
+/* Is it a ; that parts commands? Each ; that is not quoted in the words from FIRST on becomes such a word. */
 bool is_separator(const struct settings_word *word);
 void part_words(struct settings_words *words, size_t first);
 void calls_add(struct command_calls *calls, struct command_call call);

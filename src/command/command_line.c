@@ -77,33 +77,50 @@ command_run_calls(struct reader *reader, const struct command_calls *calls)
         reader_run_command(reader, calls->at[i].command, calls->at[i].args);
 }
 
-/* Where it ends with a ; that is not quoted, as nothing in it is. */
-static bool
-ends_command(const struct settings_word *word)
+/* The byte of WORD's text where a ; parts commands: nothing in such a word is quoted. SIZE_MAX: there is none. */
+static size_t
+separator_in(const struct settings_word *word)
 {
     bool plain = word->end_byte - word->start_byte == word->text.len;
-    return plain && word->text.len > 0 && word->text.at[word->text.len - 1] == ';';
+    return plain ? slice_find(word->text, ";") : SIZE_MAX;
 }
 
 bool
 is_separator(const struct settings_word *word)
 {
-    return word->text.len == 1 && ends_command(word);
+    return word->text.len == 1 && separator_in(word) == 0;
 }
 
+/* WORDS' word INDEX becomes two, of which the first has BYTES, with a NUL in the place of its next byte if that is kept in the
+   text of the second one. */
+static void
+part_word(struct settings_words *words, size_t index, size_t bytes)
+{
+    words->at = base_grow(words->at, &words->capacity, words->count + 1, sizeof *words->at);
+    struct settings_word *word = &words->at[index];
+    memmove(word + 1, word, (words->count++ - index) * sizeof *word);
+    word->text.len = bytes;
+    word->end_byte = word->start_byte + (uint32_t)bytes;
+    word[1].text = slice_from(word[1].text, bytes);
+    word[1].start_byte = word->end_byte;
+}
+
+/* A ; leaves no room for a NUL on its either side: it is taken out of the text, and is one of its own. */
 void
 part_words(struct settings_words *words, size_t first)
 {
     for (size_t i = first; i < words->count; i++) {
-        if (!ends_command(&words->at[i]) || is_separator(&words->at[i]))
+        size_t at = separator_in(&words->at[i]);
+        if (at == SIZE_MAX || words->at[i].text.len == 1)
             continue;
-        words->at = base_grow(words->at, &words->capacity, words->count + 1, sizeof *words->at);
-        struct settings_word *word = &words->at[i];
-        memmove(word + 1, word, (words->count++ - i) * sizeof *word);
-        word[1] = (struct settings_word){slice_of(";"), word->end_byte - 1, word->end_byte};
-        word->text.len--;
-        word->end_byte--;
-        words->bytes.at[word->text.at + word->text.len - words->bytes.at] = '\0';
+        if (at > 0) {
+            part_word(words, i, at);
+            words->bytes.at[words->at[i].text.at + at - words->bytes.at] = '\0';
+            i++;
+        }
+        if (words->at[i].text.len > 1)
+            part_word(words, i, 1);
+        words->at[i].text = slice_of(";");
     }
 }
 
@@ -156,14 +173,16 @@ is_number(const char *word)
     return *word != '\0' && strspn(word, "0123456789") == strlen(word);
 }
 
-/* The command of a name; for the name of an option, the one that sets it, and for a number the one that goes to it: then the
+/* The command of a name, which stands alone or not; for the name of an option, also of one that is a command's which takes
+   nothing, the one that sets it, and for a number the one that goes to it: then the
    name is its first word. */
 static struct error *
-find_call(const char *name, const struct command_row **command, size_t *behind)
+find_call(const char *name, bool alone, const struct command_row **command, size_t *behind)
 {
     struct error *error = find_command(name, command);
     const char *other = is_number(name) ? "go-to" : options_find(name) != NULL ? "set" : NULL;
-    *behind = error == NULL || other == NULL;
+    bool takes = error == NULL && (alone || (*command)->traits & (COMMAND_COUNTS | COMMAND_TEXT | COMMAND_WORDS));
+    *behind = takes || other == NULL;
     if (*behind)
         return error;
     error_free(error);
@@ -190,7 +209,8 @@ command_read_calls(struct settings_words *words, size_t first, struct command_ca
         *wrong = at;
         if (is_separator(&words->at[at]))
             return error_new(_("a command is missing before the ;"));
-        struct error *error = find_call(words->at[at].text.at, &command, &behind);
+        bool alone = at + 1 == words->count || is_separator(&words->at[at + 1]);
+        struct error *error = find_call(words->at[at].text.at, alone, &command, &behind);
         if (error != NULL)
             return error;
         size_t count = count_words(words, at, command), arguments = at + behind;
