@@ -155,10 +155,13 @@ add_unreached(struct issue *document, const struct keymap *keymap)
             continue;
         add_title(document, &rows, _("Never reached, as the first of the keys are bound themselves"));
         add_calls(&words, binding);
-        buffer_add_text(&words, "; ");
-        binding_add_keys(&words, shorter);
-        buffer_add_text(&words, ": ");
-        add_calls(&words, shorter);
+        struct buffer keys = {0}, calls = {0};
+        binding_add_keys(&keys, shorter);
+        add_calls(&calls, shorter);
+        /* TRANSLATORS: keys, and the command that they run */
+        buffer_printf(&words, _(" (%s is %s)"), keys.at, calls.at);
+        buffer_done(&keys);
+        buffer_done(&calls);
         add_row(document, binding, words.at);
         buffer_done(&words);
     }

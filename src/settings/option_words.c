@@ -54,7 +54,7 @@ options_add_range(struct buffer *out, const struct option_row *row)
     else if (row->type == OPTION_NUMBER)
         buffer_printf(out, "%d-%d", row->min, row->max);
     else
-        buffer_add_text(out, _("a text"));
+        buffer_add_text(out, _("text"));
 }
 
 void
@@ -63,9 +63,9 @@ options_add_description(struct buffer *out, const struct options *options, const
     struct buffer value = {0}, range = {0};
     options_add_value(&value, options, row);
     options_add_range(&range, row);
-    buffer_printf(out, "%s = %s", row->name, value.len > 0 ? value.at : "''");
-    /* TRANSLATORS: what an option takes, and its default, as in: list-width = 36 (20-60, default 36): ... */
-    buffer_printf(out, _(" (%s, default %s): "), range.at, *row->standard != '\0' ? row->standard : "''");
+    /* TRANSLATORS: an option's value, what it takes, and its default, as in: 50 (20-60, default 36): ... */
+    buffer_printf(out, _("%s (%s, default %s): "), value.len > 0 ? value.at : "''", range.at,
+                  *row->standard != '\0' ? row->standard : "''");
     buffer_add_text(out, _(row->help));
     buffer_done(&value);
     buffer_done(&range);

@@ -23,7 +23,7 @@ say_description(struct reader *reader, const struct option_row *row)
 {
     struct buffer words = {0};
     options_add_description(&words, &reader->options, row);
-    reader_say(reader, "%s", words.at);
+    reader_say(reader, "%s = %s", row->name, words.at);
     buffer_done(&words);
 }
 
