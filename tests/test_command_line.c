@@ -166,6 +166,38 @@ test_history(void **state)
     assert_string_equal(typed_text(world), "wu");
 }
 
+/* What is said while one types: which names there are, then what the one does. */
+static void
+test_notes(void **state)
+{
+    static const struct {
+        const char *text, *words, *not ;
+    } rows[] = {
+        {"", "Tab completes", "set"},
+        {"se", "set select-next", "NAME"},
+        {"set", "NAME VALUE", "select-next"},
+        {"unbi", "unbind: unbind PANE", "bindings"},
+        {"set s", "seams search-exact spacing", "NAME"},
+        {"set sp", "spacing: as-is (as-is|none|space, default as-is): ", "seams"},
+        {"set spacing", "as-is (as-is", "seams"},
+        {"set spacing none", "none (as-is", "seams"},
+        {"spacing none", "none (as-is", "seams"},
+        {"2; se", "set select-next", "NAME"},
+        {"bind ", "issues list article", "copy"},
+        {"color hea", "headline", "text"},
+        {"date 2", "2024-10-13", "issues"},
+        {"zzz", "there is no command", "set"},
+    };
+    struct world *world = *state;
+    world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        type(world, rows[i].text, false);
+        must(notes(world, rows[i].words) && !notes(world, rows[i].not ), "“%s”: %s", rows[i].text,
+             world->reader.prompt.note.at);
+        press(world, "<Esc>");
+    }
+}
+
 /* ---- options */
 
 static void
@@ -189,6 +221,7 @@ test_set(void **state)
     check_option(world, "justify", "yes");
     run(world, "set library '/a b'");
     check_option(world, "library", "/a b");
+    assert_true(says(world, "next start"));
     run(world, "set library ''");
     check_option(world, "library", "");
     run(world, "color headline red default underline");
@@ -509,10 +542,18 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_commands),   WORLD_TEST(test_faults),         WORLD_TEST(test_history),
-        WORLD_TEST(test_set),        WORLD_TEST(test_live),           WORLD_TEST(test_options_document),
-        WORLD_TEST(test_completion), WORLD_TEST(test_open),           WORLD_TEST(test_date),
-        WORLD_TEST(test_bound),      WORLD_TEST(test_all_everywhere),
+        WORLD_TEST(test_commands),
+        WORLD_TEST(test_faults),
+        WORLD_TEST(test_history),
+        WORLD_TEST(test_notes),
+        WORLD_TEST(test_set),
+        WORLD_TEST(test_live),
+        WORLD_TEST(test_options_document),
+        WORLD_TEST(test_completion),
+        WORLD_TEST(test_open),
+        WORLD_TEST(test_date),
+        WORLD_TEST(test_bound),
+        WORLD_TEST(test_all_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,7 +47,8 @@ enum option_type {
 
 /* What is to be done when an option was changed while somebody reads. */
 enum option_effect {
-    EFFECT_NONE,      /* nothing: it is asked when it is needed, some only at the start */
+    EFFECT_NONE,      /* nothing: it is asked when it is needed */
+    EFFECT_START,     /* nothing: it was asked at the start, and will be at the next one */
     EFFECT_REPAINT,   /* the next frame shows it; all frames are painted whole */
     EFFECT_REDRAW,    /* the terminal is sent everything anew */
     EFFECT_RELAYOUT,  /* text is set anew */

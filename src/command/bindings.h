@@ -87,6 +87,9 @@ struct error *command_line_typed(struct reader *reader, struct slice line) BASE_
 
 /* ---- complete_line.c: a prompt_complete whose context is the reader */
 prompt_complete command_complete;
+/* Appends the names that the last word of TEXT may go on to, with blanks between, but for paths and values, and the name of the
+   command that this word is of, or is. Returns how many there are; 0 also where nothing of one is typed. */
+size_t command_add_names(struct buffer *out, struct buffer *command, struct slice text);
 
 /* ---- listing.c: a reader_make_document whose context is the keymap */
 struct issue *command_make_bindings(const struct reader *reader, const void *keymap);

@@ -30,12 +30,15 @@ offer(struct prompt_candidates *candidates, struct slice begin, const char *name
 
 /* ---- names */
 
+/* Those first that have no key of their own: they are made to be typed. */
 static void
 offer_commands(struct slice begin, struct prompt_candidates *candidates)
 {
-    for (size_t i = 0; i < command_row_count; i++)
-        if (command_rows[i].name != NULL && command_rows[i].panes != IN_PROMPT)
-            offer(candidates, begin, command_rows[i].name);
+    for (int keys = 0; keys < 2; keys++)
+        for (size_t i = 0; i < command_row_count; i++)
+            if (command_rows[i].name != NULL && command_rows[i].panes != IN_PROMPT &&
+                (*command_rows[i].keys != '\0') == (keys > 0))
+                offer(candidates, begin, command_rows[i].name);
 }
 
 static void
@@ -204,6 +207,35 @@ read_words(struct typed_words *typed, struct slice text)
     typed->first = typed->last;
     while (typed->first > 0 && !is_separator(&words->at[typed->first - 1]))
         typed->first--;
+}
+
+size_t
+command_add_names(struct buffer *out, struct buffer *command, struct slice text)
+{
+    struct typed_words typed = {.first = 0};
+    struct prompt_candidates names = {.count = 0};
+    read_words(&typed, text);
+    const struct settings_word *words = typed.words.at;
+    const char *name = words[typed.first].text.at;
+    struct slice begin = words[typed.last].text;
+    size_t index = typed.last - typed.first, count;
+    if (index == 0)
+        offer_commands(begin, &names);
+    else if (index == 1 && strcmp(name, "set") == 0)
+        offer_options(begin, &names);
+    else if (index == 1 && (strcmp(name, "bind") == 0 || strcmp(name, "unbind") == 0))
+        offer_panes(begin, &names);
+    else if (index == 1 && strcmp(name, "color") == 0)
+        offer_styles(begin, &names);
+    buffer_add_text(command, name);
+    for (size_t i = 0; i < names.count; i++) {
+        buffer_printf(out, "%s%s", i > 0 ? " " : "", names.texts[i]);
+        free(names.texts[i]);
+    }
+    count = begin.len > 0 || index > 0 ? names.count : 0;
+    free(names.texts);
+    settings_words_done(&typed.words);
+    return count;
 }
 
 void

@@ -111,7 +111,7 @@ end_trial(struct reader *reader)
 static bool
 can_be_tried(const struct option_row *row)
 {
-    return row->effect != EFFECT_NONE && row->effect != EFFECT_RESEARCH;
+    return row->effect != EFFECT_NONE && row->effect != EFFECT_START && row->effect != EFFECT_RESEARCH;
 }
 
 static void
@@ -154,34 +154,49 @@ read_request(struct slice text, struct option_request *request, struct settings_
 
 /* ---- what is said of it while it is typed */
 
+/* The only thing of its kind that is called so yet: an option behind `set`, or a command. */
+static void
+note_only(struct reader *reader, const char *name, bool behind_set)
+{
+    const struct command_row *command = NULL;
+    const struct option_row *row = behind_set ? options_find(name) : NULL;
+    struct error *error = find_command(name, &command);
+    if (row != NULL) {
+        struct buffer words = {0};
+        options_add_description(&words, &reader->options, row);
+        reader_set_note(reader, false, "%s: %s", name, words.at);
+        buffer_done(&words);
+    } else if (error == NULL && !behind_set) {
+        reader_set_note(reader, false, "%s: %s", name, _(command->help));
+    } else {
+        reader_set_note(reader, false, "%s", name);
+    }
+    error_free(error);
+}
+
+/* What it does; while its name, or the first thing that it takes, may still be several, these. */
 static void
 note_command(struct reader *reader, struct slice text)
 {
-    struct settings_words words = {0};
     const struct command_row *command = NULL;
-    uint32_t byte;
-    struct error *error = settings_split(text, &words, &byte);
-    error_free(error);
-    error = words.count > 0 ? find_command(words.at[0].text.at, &command) : NULL;
-    const struct command_row *only = NULL;
-    size_t begins = 0;
-    for (size_t i = 0; i < command_row_count && words.count > 0; i++)
-        if (command_rows[i].name != NULL && slice_starts(slice_of(command_rows[i].name), words.at[0].text.at)) {
-            begins++;
-            only = &command_rows[i];
-        }
-    if (words.count == 0)
+    struct buffer names = {0}, name = {0};
+    size_t count = command_add_names(&names, &name, text);
+    struct error *error = find_command(name.at, &command);
+    if (name.len == 0)
         reader_set_note(reader, false, "%s", _("a command, or a number; Tab completes"));
+    else if (count > 1 && (error != NULL || slice_find(text, " ") != SIZE_MAX))
+        reader_set_note(reader, false, "%s", names.at);
+    else if (count == 1 && (error != NULL || strcmp(name.at, names.at) != 0))
+        note_only(reader, names.at, error == NULL && strcmp(name.at, "set") == 0);
     else if (error == NULL)
         reader_set_note(reader, false, "%s", _(command->help));
-    else if (begins == 1)
-        reader_set_note(reader, false, "%s: %s", only->name, _(only->help));
-    else if (begins > 1 || strspn(words.at[0].text.at, "0123456789") > 0)
+    else if (strspn(name.at, "0123456789") > 0)
         reader_clear_note(reader);
     else
         reader_set_note(reader, true, "%s", error_text(error));
     error_free(error);
-    settings_words_done(&words);
+    buffer_done(&names);
+    buffer_done(&name);
 }
 
 static void

@@ -14,7 +14,11 @@ say_value(struct reader *reader, const struct option_row *row)
 {
     struct buffer value = {0};
     options_add_value(&value, &reader->options, row);
-    reader_say(reader, "%s = %s", row->name, value.len > 0 ? value.at : "''");
+    if (row->effect == EFFECT_START)
+        reader_say(reader, _("%s = %s, from the next start on, if :write-config writes it"), row->name,
+                   value.len > 0 ? value.at : "''");
+    else
+        reader_say(reader, "%s = %s", row->name, value.len > 0 ? value.at : "''");
     buffer_done(&value);
 }
 

@@ -8,6 +8,7 @@ take_effect(struct reader *reader, enum option_effect effect)
 {
     switch (effect) {
     case EFFECT_NONE:
+    case EFFECT_START:
     case EFFECT_REPAINT: break; /* every frame is painted whole */
     case EFFECT_REDRAW: reader->request = READER_REDRAWS; break;
     case EFFECT_RELAYOUT: reader_apply_options(reader); break;
