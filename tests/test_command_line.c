@@ -336,6 +336,9 @@ test_completion(void **state)
     check_completion(world, "set spacing ", "<Tab><Tab>", "set spacing none");
     check_completion(world, "set spacing ", "<S-Tab>", "set spacing space");
     check_completion(world, "spacing s", "<Tab>", "spacing space");
+    check_completion(world, "spacing none", "<Tab>", "spacing space");
+    check_completion(world, "spacing none", "<Tab><Tab>", "spacing as-is");
+    check_completion(world, "spacing none", "<Tab><Tab><Tab><Tab>", "spacing none");
     check_completion(world, "set seams y", "<Tab>", "set seams yes");
     check_completion(world, "set measure ", "<Tab>", "set measure 80");
     check_completion(world, "set columns 2; set spac", "<Tab>", "set columns 2; set spacing");

@@ -118,15 +118,30 @@ offer_paths(const struct reader *reader, struct slice begin, struct prompt_candi
 
 /* ---- what an option, or a command, takes */
 
+/* The choices that BEGIN goes on to; where it is one of them already the others, from the next one on. */
+static void
+offer_choices(const struct option_row *row, struct slice begin, struct prompt_candidates *candidates)
+{
+    size_t count = 0, begun = 0, whole = SIZE_MAX;
+    for (; row->choices[count].name != NULL; count++) {
+        begun += slice_starts(slice_of(row->choices[count].name), begin.at);
+        if (slice_equal(slice_of(row->choices[count].name), begin))
+            whole = count;
+    }
+    bool others = whole != SIZE_MAX && begun == 1;
+    for (size_t i = 0; i < count; i++)
+        offer(candidates, others ? slice_of("") : begin, row->choices[others ? (whole + 1 + i) % count : i].name);
+}
+
 static void
 offer_values(const struct reader *reader, const struct option_row *row, struct slice begin,
              struct prompt_candidates *candidates)
 {
-    for (const struct option_choice *choice = row->choices; choice != NULL && choice->name != NULL; choice++)
-        offer(candidates, begin, choice->name);
-    if (row->choices != NULL)
-        return;
     struct buffer value = {0};
+    if (row->choices != NULL) {
+        offer_choices(row, begin, candidates);
+        return;
+    }
     options_add_value(&value, &reader->options, row);
     if (value.len > 0)
         offer(candidates, begin, value.at);

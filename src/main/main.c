@@ -39,15 +39,28 @@ run_batch(struct library *library, const struct arguments *arguments, const stru
     return status;
 }
 
+/* What could not be opened comes first, and what was left out comes last. */
+static void
+add_notices(struct buffer *out, const struct opened_paths *opened, const struct arguments *arguments)
+{
+    struct buffer paths = {0}, configuration = {0};
+    paths_add_notice(&paths, opened);
+    configuration_add_notice(&configuration, arguments);
+    bool both = paths.len > 0 && configuration.len > 0, failed = opened->failed > 0;
+    buffer_add_slice(out, buffer_slice(failed ? &paths : &configuration));
+    buffer_add_text(out, both ? "\u3000" : "");
+    buffer_add_slice(out, buffer_slice(failed ? &configuration : &paths));
+    buffer_done(&paths);
+    buffer_done(&configuration);
+}
+
 static int
 run_opened(struct library *library, struct arguments *arguments, const struct opened_paths *opened, const char *notice)
 {
     struct buffer words = {0};
     int status;
     bool screen = arguments->mode == MODE_SCREEN && arguments->query == NULL && isatty(STDOUT_FILENO);
-    paths_add_notice(&words, opened);
-    if (words.len == 0)
-        configuration_add_notice(&words, arguments);
+    add_notices(&words, opened, arguments);
     if (!screen)
         configuration_complain(arguments);
     if (words.len > 0)
