@@ -286,6 +286,13 @@ add_random_call(struct buffer *out, struct support_chance *chance)
     do
         row = &command_rows[support_below(chance, (uint32_t)command_row_count)];
     while (row->name == NULL || row->traits & COMMAND_REST);
+    if (strcmp(row->name, "set") == 0 || strcmp(row->name, "color") == 0) {
+        if (*row->name == 's')
+            add_random_set(out, chance);
+        else
+            add_random_color(out, chance);
+        return;
+    }
     buffer_add_text(out, row->name);
     if (support_below(chance, 2))
         return;

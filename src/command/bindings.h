@@ -75,6 +75,8 @@ struct error *find_command(const char *name, const struct command_row **command)
 /* PANE and KEYS of the words of a line that binds or unbinds. */
 struct error *binding_read_place(const struct settings_word *words, struct binding *binding,
                                  size_t *wrong) BASE_MUST_USE;
+/* Is anything wrong in the words of those that take some? So nothing of a line is run where any of it is wrong. */
+struct error *calls_check(const struct command_calls *calls, size_t *wrong) BASE_MUST_USE;
 /* Is it a ; that parts commands? Each ; that is not quoted in the words from FIRST on becomes such a word. */
 bool is_separator(const struct settings_word *word);
 void part_words(struct settings_words *words, size_t first);

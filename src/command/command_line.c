@@ -252,6 +252,59 @@ take_calls(struct binding *binding, struct command_calls *calls)
     }
 }
 
+/* Would a line of words that begins with the command's name be taken? The word that is wrong is counted behind the name. */
+static struct error *
+check_bind(const struct command_call *call, size_t *wrong)
+{
+    struct settings_words words = {0};
+    struct buffer line = {0};
+    struct keymap *keymap = command_keymap_new();
+    uint32_t byte;
+    buffer_printf(&line, "%s %s", call->command->name, call->own);
+    struct error *error = settings_split(buffer_slice(&line), &words, &byte);
+    if (error == NULL)
+        error = command_read_line(keymap, &words, wrong);
+    *wrong -= *wrong > 0;
+    command_keymap_free(keymap);
+    settings_words_done(&words);
+    buffer_done(&line);
+    return error;
+}
+
+static struct error *
+check_words(const struct command_call *call, size_t *wrong)
+{
+    struct settings_words words = {0};
+    struct option_request request;
+    struct theme theme;
+    uint32_t byte;
+    *wrong = 0;
+    theme_init(&theme);
+    struct error *error = settings_split(slice_of(call->own), &words, &byte);
+    if (error == NULL && strcmp(call->command->name, "set") == 0)
+        error = options_read_request(words.at, words.count, &request, wrong);
+    else if (error == NULL)
+        error = settings_set_color(&theme, words.at, words.count, wrong);
+    settings_words_done(&words);
+    return error;
+}
+
+struct error *
+calls_check(const struct command_calls *calls, size_t *wrong)
+{
+    struct error *error = NULL;
+    for (size_t i = 0; i < calls->count && error == NULL; i++) {
+        const char *name = calls->at[i].command->name;
+        *wrong = 0;
+        if (strcmp(name, "bind") == 0)
+            error = check_bind(&calls->at[i], wrong);
+        else if (strcmp(name, "set") == 0 || strcmp(name, "color") == 0)
+            error = check_words(&calls->at[i], wrong);
+        *wrong += calls->at[i].word;
+    }
+    return error;
+}
+
 static struct error *
 bind(struct keymap *keymap, struct settings_words *words, size_t *wrong)
 {
@@ -263,6 +316,8 @@ bind(struct keymap *keymap, struct settings_words *words, size_t *wrong)
     struct error *error = binding_read_place(words->at, &binding, wrong);
     if (error == NULL)
         error = command_read_calls(words, 3, &calls, wrong);
+    if (error == NULL)
+        error = calls_check(&calls, wrong);
     if (error == NULL) {
         take_calls(&binding, &calls);
         binding_put(keymap, &binding);

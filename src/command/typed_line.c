@@ -16,56 +16,17 @@ keymap_of(const struct reader *reader)
 
 /* ---- reading it */
 
-/* Would a line of words that begins with the command's name be taken? The word that is wrong is counted behind the name. */
 static struct error *
-check_bind(const struct command_call *call, size_t *wrong)
+check_dates(const struct reader *reader, const struct command_calls *calls, size_t *wrong)
 {
-    struct settings_words words = {0};
-    struct buffer line = {0};
-    struct keymap *keymap = command_keymap_new();
-    uint32_t byte;
-    buffer_printf(&line, "%s %s", call->command->name, call->own);
-    struct error *error = settings_split(buffer_slice(&line), &words, &byte);
-    if (error == NULL)
-        error = command_read_line(keymap, &words, wrong);
-    *wrong -= *wrong > 0;
-    command_keymap_free(keymap);
-    settings_words_done(&words);
-    buffer_done(&line);
-    return error;
-}
-
-static struct error *
-check_words(const struct command_call *call, size_t *wrong)
-{
-    struct settings_words words = {0};
-    struct option_request request;
-    struct theme theme;
-    uint32_t byte;
-    *wrong = 0;
-    theme_init(&theme);
-    struct error *error = settings_split(call->args.text, &words, &byte);
-    if (error == NULL && strcmp(call->command->name, "set") == 0)
-        error = options_read_request(words.at, words.count, &request, wrong);
-    else if (error == NULL)
-        error = settings_set_color(&theme, words.at, words.count, wrong);
-    settings_words_done(&words);
-    return error;
-}
-
-/* What can be known to be wrong before it is run, so that nothing of a line is run where any of it is wrong. */
-static struct error *
-check_call(const struct reader *reader, const struct command_call *call, size_t *wrong)
-{
-    const char *name = call->command->name;
     uint32_t from, to;
-    *wrong = 0;
-    if (strcmp(name, "bind") == 0)
-        return check_bind(call, wrong);
-    if (strcmp(name, "set") == 0 || strcmp(name, "color") == 0)
-        return check_words(call, wrong);
-    if (strcmp(name, "date") == 0 && call->args.text.len > 0 && !reader_read_date(reader, call->args.text, &from, &to))
-        return error_new(_("“%.*s” is no date"), (int)call->args.text.len, call->args.text.at);
+    for (size_t i = 0; i < calls->count; i++) {
+        struct slice text = calls->at[i].args.text;
+        *wrong = calls->at[i].word;
+        if (strcmp(calls->at[i].command->name, "date") == 0 && text.len > 0 &&
+            !reader_read_date(reader, text, &from, &to))
+            return error_new(_("“%.*s” is no date"), (int)text.len, text.at);
+    }
     return NULL;
 }
 
@@ -80,10 +41,10 @@ read_text(const struct reader *reader, struct slice text, struct command_calls *
     *byte = error_byte;
     if (error == NULL) {
         error = command_read_calls(&words, 0, calls, &wrong);
-        for (size_t i = 0; i < calls->count && error == NULL; i++) {
-            error = check_call(reader, &calls->at[i], &wrong);
-            wrong += calls->at[i].word;
-        }
+        if (error == NULL)
+            error = calls_check(calls, &wrong);
+        if (error == NULL)
+            error = check_dates(reader, calls, &wrong);
         *byte = wrong < words.count ? words.at[wrong].start_byte : text.len;
     }
     settings_words_done(&words);
