@@ -90,6 +90,10 @@ test_commands(void **state)
     assert_true(reader->at.pane == PANE_LIST && reader->at.article == 3);
     run(world, "");
     assert_int_equal(reader->at.article, 3);
+    /* the beginning of a name that no other has */
+    run(world, "go-t 6; next-a");
+    assert_int_equal(reader->at.article, 6);
+    run(world, "4");
     /* what is done to the paper closes the help */
     press(world, "?");
     run(world, "1");
@@ -118,6 +122,9 @@ test_faults(void **state)
         {"select-next x", 12, "number"},
         {"search a b", 9, "quoted"},
         {"0", 0, "number"},
+        {"op", 0, "no command"}, /* open, or options */
+        {"prompt-ac", 0, "prompt-accept"},
+        {"bind list x qui", 12, "quit"}, /* what is kept has whole names */
         {"set", 3, "NAME"},
         {"set mesure 3", 4, "measure"},
         {"set measure 3", 12, "16"},

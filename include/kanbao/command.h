@@ -39,9 +39,6 @@ struct command_calls {
     size_t count, capacity;
 };
 
-/* The commands of WORDS from FIRST on, with ; between them: none at all where there are no words. */
-struct error *command_read_calls(struct settings_words *words, size_t first, struct command_calls *calls,
-                                 size_t *wrong) BASE_MUST_USE;
 void command_calls_done(struct command_calls *calls);
 /* One after another, until the reader quits. */
 void command_run_calls(struct reader *reader, const struct command_calls *calls);

@@ -75,6 +75,10 @@ struct error *find_command(const char *name, const struct command_row **command)
 /* PANE and KEYS of the words of a line that binds or unbinds. */
 struct error *binding_read_place(const struct settings_word *words, struct binding *binding,
                                  size_t *wrong) BASE_MUST_USE;
+/* The commands of WORDS from FIRST on, with ; between them: none at all where there are no words. Where they are TYPED the
+   beginning of a name will do that no other command has. */
+struct error *calls_read(struct settings_words *words, size_t first, bool typed, struct command_calls *calls,
+                         size_t *wrong) BASE_MUST_USE;
 /* Is anything wrong in the words of those that take some? So nothing of a line is run where any of it is wrong. */
 struct error *calls_check(const struct command_calls *calls, size_t *wrong) BASE_MUST_USE;
 /* Is it a ; that parts commands? Each ; that is not quoted in the words from FIRST on becomes such a word. */

@@ -167,6 +167,22 @@ read_call(const struct settings_word *words, size_t count, struct command_call c
     return NULL;
 }
 
+/* The only command that NAME begins, but those of the prompt; NULL: there are none, or several. */
+static const struct command_row *
+command_begun(const char *name)
+{
+    const struct command_row *only = NULL;
+    for (size_t i = 0; i < command_row_count; i++) {
+        const struct command_row *row = &command_rows[i];
+        if (row->name == NULL || row->panes == IN_PROMPT || !slice_starts(slice_of(row->name), name))
+            continue;
+        if (only != NULL)
+            return NULL;
+        only = row;
+    }
+    return only;
+}
+
 static bool
 is_number(const char *word)
 {
@@ -177,16 +193,17 @@ is_number(const char *word)
    nothing, the one that sets it, and for a number the one that goes to it: then the
    name is its first word. */
 static struct error *
-find_call(const char *name, bool alone, const struct command_row **command, size_t *behind)
+find_call(const char *name, bool alone, bool typed, const struct command_row **command, size_t *behind)
 {
     struct error *error = find_command(name, command);
     const char *other = is_number(name) ? "go-to" : options_find(name) != NULL ? "set" : NULL;
     bool takes = error == NULL && (alone || (*command)->traits & (COMMAND_COUNTS | COMMAND_TEXT | COMMAND_WORDS));
+    const struct command_row *begun = typed && error != NULL && other == NULL ? command_begun(name) : NULL;
     *behind = takes || other == NULL;
-    if (*behind)
+    if (*behind && begun == NULL)
         return error;
     error_free(error);
-    return find_command(other, command);
+    return find_command(begun != NULL ? begun->name : other, command);
 }
 
 /* How many words from FIRST on are of the same command. */
@@ -200,7 +217,7 @@ count_words(const struct settings_words *words, size_t first, const struct comma
 }
 
 struct error *
-command_read_calls(struct settings_words *words, size_t first, struct command_calls *calls, size_t *wrong)
+calls_read(struct settings_words *words, size_t first, bool typed, struct command_calls *calls, size_t *wrong)
 {
     part_words(words, first);
     for (size_t at = first; at < words->count;) {
@@ -210,7 +227,7 @@ command_read_calls(struct settings_words *words, size_t first, struct command_ca
         if (is_separator(&words->at[at]))
             return error_new(_("a command is missing before the ;"));
         bool alone = at + 1 == words->count || is_separator(&words->at[at + 1]);
-        struct error *error = find_call(words->at[at].text.at, alone, &command, &behind);
+        struct error *error = find_call(words->at[at].text.at, alone, typed, &command, &behind);
         if (error != NULL)
             return error;
         size_t count = count_words(words, at, command), arguments = at + behind;
@@ -315,7 +332,7 @@ bind(struct keymap *keymap, struct settings_words *words, size_t *wrong)
         return error_new(_("a line with %s is: %s"), words->at[0].text.at, BIND_FORM);
     struct error *error = binding_read_place(words->at, &binding, wrong);
     if (error == NULL)
-        error = command_read_calls(words, 3, &calls, wrong);
+        error = calls_read(words, 3, false, &calls, wrong);
     if (error == NULL)
         error = calls_check(&calls, wrong);
     if (error == NULL) {
