@@ -122,8 +122,8 @@ test_faults(void **state)
         {"select-next x", 12, "number"},
         {"search a b", 9, "quoted"},
         {"0", 0, "number"},
-        {"op", 0, "no command"}, /* open, or options */
-        {"prompt-ac", 0, "prompt-accept"},
+        {"op", 0, "any of open, options"},
+        {"prompt-ac", 0, "no command"},
         {"bind list x qui", 12, "quit"}, /* what is kept has whole names */
         {"set", 3, "NAME"},
         {"set mesure 3", 4, "measure"},

@@ -167,20 +167,26 @@ read_call(const struct settings_word *words, size_t count, struct command_call c
     return NULL;
 }
 
-/* The only command that NAME begins, but those of the prompt; NULL: there are none, or several. */
-static const struct command_row *
-command_begun(const char *name)
+/* The only command that NAME begins, but those of the prompt; ERROR, which is taken, where there are none, or another one where
+   there are several. */
+static struct error *
+find_begun(const char *name, struct error *error, const struct command_row **command)
 {
-    const struct command_row *only = NULL;
+    struct buffer names = {0};
+    size_t count = 0;
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command_row *row = &command_rows[i];
         if (row->name == NULL || row->panes == IN_PROMPT || !slice_starts(slice_of(row->name), name))
             continue;
-        if (only != NULL)
-            return NULL;
-        only = row;
+        buffer_printf(&names, "%s%s", count++ > 0 ? ", " : "", row->name);
+        *command = row;
     }
-    return only;
+    if (count > 0) {
+        error_free(error);
+        error = count == 1 ? NULL : error_new(_("“%s” may be any of %s"), name, names.at);
+    }
+    buffer_done(&names);
+    return error;
 }
 
 static bool
@@ -198,12 +204,11 @@ find_call(const char *name, bool alone, bool typed, const struct command_row **c
     struct error *error = find_command(name, command);
     const char *other = is_number(name) ? "go-to" : options_find(name) != NULL ? "set" : NULL;
     bool takes = error == NULL && (alone || (*command)->traits & (COMMAND_COUNTS | COMMAND_TEXT | COMMAND_WORDS));
-    const struct command_row *begun = typed && error != NULL && other == NULL ? command_begun(name) : NULL;
     *behind = takes || other == NULL;
-    if (*behind && begun == NULL)
-        return error;
+    if (*behind)
+        return error != NULL && typed ? find_begun(name, error, command) : error;
     error_free(error);
-    return find_command(begun != NULL ? begun->name : other, command);
+    return find_command(other, command);
 }
 
 /* How many words from FIRST on are of the same command. */
