@@ -130,10 +130,27 @@ test_an_article_is_known_by_half(void **state)
         must(found.marks == (cases[i].known ? article.marks : 0), "case %zu: %d", i, found.marks);
         must(!cases[i].known || (found.paragraph == 3 && found.point == 4 && found.percent == 41), "case %zu", i);
     }
-    /* what is known by half keeps all that was known of it, and the other its own */
+    /* what is known of the one itself counts */
     mark(store, (struct store_key){9, 2, 20260318}, STORE_READ);
-    assert_int_equal(marks_of(store, (struct store_key){9, 2, 20260318}), STORE_READ | STORE_FLAGGED | STORE_BEGUN);
+    assert_int_equal(marks_of(store, (struct store_key){9, 2, 20260318}), STORE_READ);
     assert_int_equal(marks_of(store, key), STORE_FLAGGED | STORE_BEGUN);
+    store_free(store);
+}
+
+/* Two articles that begin alike are two. */
+static void
+test_twins_in_one_issue(void **state)
+{
+    (void)state;
+    struct store *store = store_new();
+    struct issue *issue = support_recover_roles(
+        "天气预报\n　　今天晴，明天多云，后天有小雨，气温略有下降。\n潮汐预报\n　　今天晴，明天多云，后天有小雨，气温略有下降。\n",
+        "HbHb");
+    assert_int_equal(issue->article_count, 2);
+    mark(store, store_key_of(issue, &issue->articles[0]), STORE_FLAGGED);
+    assert_int_equal(store_article_of(store, issue, &issue->articles[0]).marks, STORE_FLAGGED);
+    assert_int_equal(store_article_of(store, issue, &issue->articles[1]).marks, 0);
+    issue_free(issue);
     store_free(store);
 }
 
@@ -649,6 +666,7 @@ main(void)
         cmocka_unit_test(test_a_key_outlives_what_editors_do),
         cmocka_unit_test(test_a_key_is_what_it_was),
         cmocka_unit_test(test_an_article_is_known_by_half),
+        cmocka_unit_test(test_twins_in_one_issue),
         cmocka_unit_test(test_days_answer_for_their_articles),
         test_in_folder(test_all_of_it_is_there_again),
         test_in_folder(test_two_programs_see_each_other),

@@ -70,6 +70,9 @@ enum search_values {
     SEARCH_VALUES_DATES    /* 2024, 2024-10, 2024-10-13 (20241013, 2024/10, 2024年10月), and two with .. between */
 };
 
+/* The days that TEXT means as a value of date, as YYYYMMDD: one day, a month, a year. False: it means none. */
+bool search_read_date(struct slice text, uint32_t *from, uint32_t *to);
+
 struct search_field {
     const char *name; /* without its colon */
     unsigned parts;   /* that are asked: bits 1 << enum search_part */

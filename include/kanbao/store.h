@@ -70,12 +70,16 @@ struct store_article {
 /* What is known of the article; false: nothing. One whose headline, or else whose beginning, is another than it was (it was
    mended, or issued again with a correction) is known by the other. */
 bool store_find(struct store *store, struct store_key key, struct store_article *article);
+/* The same of an article of ISSUE: what is another article's of the same issue is not this one's, though they begin alike. */
+struct store_article store_find_in(struct store *store, struct store_key key, const struct issue *issue);
+/* Is something known of this very KEY? */
+bool store_has(struct store *store, struct store_key key);
 /* The same of an article, and whether it was read or is older than all that is; all zero: nothing is known. */
 struct store_article store_article_of(struct store *store, const struct issue *issue,
                                       const struct issue_article *article);
 /* The same, where the key is known already. */
 struct store_article store_article_of_key(struct store *store, struct store_key key, const struct issue *issue);
-/* CHANGED: the marks that are set or taken back; with STORE_BEGUN the place, too. */
+/* CHANGED: of this very key the marks that are set or taken back; with STORE_BEGUN the place, too. */
 void store_put(struct store *store, struct store_key key, struct store_article article, uint8_t changed);
 /* Can an article of DATE have one of MARKS by itself, whatever is older than what? False is certain. 0: the date is not known. */
 bool store_may_have(struct store *store, uint32_t date, uint8_t marks);

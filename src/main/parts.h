@@ -2,6 +2,7 @@
 #ifndef MAIN_PARTS_H
 #define MAIN_PARTS_H
 
+#include "kanbao/command.h"
 #include "kanbao/library.h"
 #include "kanbao/reader.h"
 
@@ -32,7 +33,14 @@ struct arguments {
     bool null;                 /* NUL ends what else a line end does */
     struct parser_mend *mends; /* said of the only issue */
     size_t mend_count, mend_capacity;
-    struct options options;
+    struct options options; /* as the configuration, and then -o, has them */
+    const char **settings;  /* of -o, in their order */
+    int setting_count;
+    const char *configuration_file; /* of -c; NULL: the user's own */
+    bool no_configuration;
+    char *configuration_path; /* of the file that is read, whether it is there or not; NULL: there is no home */
+    struct error *configuration_unread; /* why the user's own could not be; NULL: it was, or is not there */
+    struct configuration configuration;
     char **paths;
     int path_count;
     bool paths_only; /* none of them is a +LINE */
@@ -52,6 +60,20 @@ void language_set(const char *language);
 struct error *arguments_read(struct arguments *arguments, int argc, char **argv) BASE_MUST_USE;
 void arguments_done(struct arguments *arguments);
 void arguments_add_help(struct buffer *out);
+
+/* ---- configure.c */
+
+/* Reads the configuration file, and sets what -o says once more. The error is that of a file that was named, and names it. */
+struct error *configure(struct arguments *arguments) BASE_MUST_USE;
+/* The bindings, which stay ARGUMENTS'. */
+struct keymap *configured_keymap(struct arguments *arguments);
+/* Says what is wrong in it on standard error, a line each; and, appended to OUT, what a reader should know who does not see that. */
+void configuration_complain(const struct arguments *arguments);
+void configuration_add_notice(struct buffer *out, const struct arguments *arguments);
+/* Writes what was changed while READER ran into the file at PATH, which is made, or kept as PATH~; where that were no *CHANGES
+   nothing is written. */
+struct error *configuration_write(const char *path, const struct reader *reader, const struct keymap *keymap,
+                                  size_t *changes) BASE_MUST_USE;
 
 /* ---- mends.c */
 
@@ -73,6 +95,8 @@ char *state_file(const struct options *options) BASE_MUST_USE;
 int state_export(const struct arguments *arguments);
 int state_import(const struct arguments *arguments);
 void state_read(struct store *store, struct library *library, const struct arguments *arguments);
+/* A new file of its own in FOLDER (empty: the current one) with BYTES, on the disk; its path in TEMPORARY. */
+struct error *write_temporary(struct buffer *temporary, const char *folder, struct slice bytes) BASE_MUST_USE;
 
 /* ---- output.c */
 

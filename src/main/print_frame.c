@@ -18,8 +18,9 @@ frame_run(struct library *library, struct store *store, struct arguments *argume
     reader_set_store(&reader, store);
     reader_wait_for_search(&reader, true);
     reader_resize(&reader, arguments->frame_rows, arguments->frame_cols);
-    struct keymap *keymap = command_keymap_new();
+    struct keymap *keymap = configured_keymap(arguments);
     command_attach(keymap, &reader);
+    configuration_attach(&arguments->configuration, &reader);
     if (opened->count > 0)
         reader_open_line(&reader, opened->lines[0].issue, opened->lines[0].line);
     reader_collect(&reader); /* what is remembered */
@@ -39,7 +40,6 @@ frame_run(struct library *library, struct store *store, struct arguments *argume
     }
     buffer_done(&out);
     screen_done(&screen);
-    command_keymap_free(keymap);
     reader_done(&reader);
     return status;
 }

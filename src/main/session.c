@@ -14,7 +14,8 @@ enum { ENDING_MILLISECONDS = 50 };
 struct session {
     struct terminal *term;
     struct store *store;
-    struct keymap *keymap;
+    struct keymap *keymap;          /* borrowed */
+    const char *configuration_path; /* borrowed; NULL: none is to be written */
     struct reader reader;
     struct screen screen;
 };
@@ -56,7 +57,9 @@ write_issue(struct session *session)
     char *written = NULL;
     const struct issue *issue = session->reader.shown;
     term_hold(session->term, true);
-    struct error *error = write_structure(issue, session->reader.options.mend_directory, &written);
+    char *directory = reader_expand_path(session->reader.options.mend_directory);
+    struct error *error = write_structure(issue, directory, &written);
+    free(directory);
     term_hold(session->term, false);
     if (error != NULL) {
         reader_say(&session->reader, _("Not written: %s"), error_text(error));
@@ -69,6 +72,29 @@ write_issue(struct session *session)
     }
     error_free(error);
     free(written);
+}
+
+static void
+write_configuration(struct session *session)
+{
+    size_t changes;
+    const char *path = session->configuration_path;
+    if (path == NULL) {
+        reader_say(&session->reader, "%s", _("Not written: there is no configuration file."));
+        return;
+    }
+    term_hold(session->term, true);
+    struct error *error = configuration_write(path, &session->reader, session->keymap, &changes);
+    term_hold(session->term, false);
+    if (error != NULL)
+        reader_say(&session->reader, _("Not written: %s"), error_text(error));
+    else if (changes == 0)
+        reader_say(&session->reader, "%s", _("Nothing was changed that the configuration file does not say."));
+    else
+        reader_say(&session->reader,
+                   ngettext("%zu change is written: %s", "%zu changes are written: %s", (unsigned long)changes),
+                   changes, path);
+    error_free(error);
 }
 
 /* Colours may be others, too. */
@@ -88,6 +114,7 @@ serve_request(struct session *session)
     case READER_SUSPENDS: suspend(session); break;
     case READER_REDRAWS: redraw(session); break;
     case READER_WRITES: write_issue(session); break;
+    case READER_CONFIGURES: write_configuration(session); break;
     case READER_COPIES:
         if (!term_copy(session->term, buffer_slice(&session->reader.clipboard)))
             reader_say(&session->reader, "%s", _("too long for the terminal's clipboard"));
@@ -221,7 +248,6 @@ close_session(struct session *session, int ended_by, int status)
     term_close(session->term);
     screen_done(&session->screen);
     reader_done(&session->reader);
-    command_keymap_free(session->keymap);
 }
 
 int
@@ -240,6 +266,7 @@ session_run(struct library *library, struct store *store, struct arguments *argu
     if (error != NULL) {
         output_complain(error_text(error), _("listing the headlines instead"));
         error_free(error);
+        configuration_complain(arguments);
         state_read(store, library, arguments);
         struct batch batch = {library, store, arguments, opened, .layout = NULL};
         return batch_run(&batch);
@@ -249,8 +276,10 @@ session_run(struct library *library, struct store *store, struct arguments *argu
     options_init(&arguments->options);
     reader_set_store(&session.reader, store);
     reader_set_wake_fd(&session.reader, term_wake_fd(session.term));
-    session.keymap = command_keymap_new();
+    session.keymap = configured_keymap(arguments);
+    session.configuration_path = arguments->no_configuration ? NULL : arguments->configuration_path;
     command_attach(session.keymap, &session.reader);
+    configuration_attach(&arguments->configuration, &session.reader);
     resize(&session);
     if (opened->count > 0)
         reader_open_line(&session.reader, opened->lines[0].issue, opened->lines[0].line);

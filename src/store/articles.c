@@ -87,16 +87,48 @@ add_row(struct articles *articles, struct store_key key)
     return &articles->rows[articles->count - 1];
 }
 
-bool
-store_find(struct store *store, struct store_key key, struct store_article *article)
+/* *FOUND: of what it is known. */
+static bool
+articles_find(struct store *store, struct store_key key, struct store_article *article, struct store_key *found)
 {
     store_lock(store);
     const struct article_row *row = find_exactly(&store->articles, key);
     if (row == NULL)
         row = find_nearly(&store->articles, key);
     *article = row != NULL ? row->article : (struct store_article){0};
+    *found = row != NULL ? row->key : key;
     store_unlock(store, false);
     return row != NULL;
+}
+
+bool
+store_find(struct store *store, struct store_key key, struct store_article *article)
+{
+    struct store_key found;
+    return articles_find(store, key, article, &found);
+}
+
+bool
+store_has(struct store *store, struct store_key key)
+{
+    store_lock(store);
+    bool has = find_exactly(&store->articles, key) != NULL;
+    store_unlock(store, false);
+    return has;
+}
+
+struct store_article
+store_find_in(struct store *store, struct store_key key, const struct issue *issue)
+{
+    struct store_article article;
+    struct store_key found;
+    articles_find(store, key, &article, &found);
+    for (size_t i = 0; !same_key(&found, &key) && i < issue->article_count; i++) {
+        struct store_key other = store_key_of(issue, &issue->articles[i]);
+        if (same_key(&other, &found))
+            return (struct store_article){0};
+    }
+    return article;
 }
 
 /* ---- by days: what is false is certain, as marks that are taken back are not counted down */
@@ -152,13 +184,8 @@ store_put(struct store *store, struct store_key key, struct store_article articl
     store_lock(store);
     struct articles *articles = &store->articles;
     struct article_row *row = find_exactly(articles, key);
-    if (row == NULL) {
-        const struct article_row *before = find_nearly(articles, key);
-        struct store_article known = before != NULL ? before->article : (struct store_article){0};
+    if (row == NULL)
         row = add_row(articles, key);
-        take(articles, row, known, UINT8_MAX);
-        row->changed = known.marks;
-    }
     take(articles, row, article, changed);
     row->changed |= changed;
     dirty_add(&articles->dirty, (size_t)(row - articles->rows), &row->dirty);

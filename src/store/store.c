@@ -68,8 +68,7 @@ store_article_of(struct store *store, const struct issue *issue, const struct is
 struct store_article
 store_article_of_key(struct store *store, struct store_key key, const struct issue *issue)
 {
-    struct store_article known;
-    store_find(store, key, &known);
+    struct store_article known = store_find_in(store, key, issue);
     bool older = issue->date != 0 && issue->date <= store_read_before(store, issue->title);
     if (older && (known.marks & STORE_UNREAD) == 0)
         known.marks |= STORE_READ;

@@ -5,7 +5,7 @@ const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", 
 
 /* clang-format off */
 enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_DOCUMENT, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, OF_LIBRARY = LISTS | IN_ARTICLE };
-enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, RUNS = COMMAND_RUNS };
+enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, RUNS = COMMAND_RUNS, WORDS = COMMAND_WORDS, REST = COMMAND_REST, PATH = COMMAND_PATH };
 #define DO(change, traits) change, NULL, 0, traits
 #define RUN(run, argument, traits) NULL, run, argument, traits
 enum { ANYWHERE = IN_ALL | IN_PROMPT };
@@ -33,7 +33,7 @@ const struct command_row command_rows[] = {
     {"select-page-up",   LISTS,      "<PageUp> <C-b> <C-u>",    NULL, N_("a page of entries up"), RUN(run_select_page, -1, COUNTS)},
     {"select-first",     LISTS,      "g <Home>",                NULL, N_("first entry; with a number, that one"), RUN(run_select_edge, -1, COUNTS)},
     {"select-last",      LISTS,      "G <End>",                 NULL, N_("last entry; with a number, that one"), RUN(run_select_edge, 1, COUNTS)},
-    {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article"), DO(pane_open, 0)},
+    {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article; behind : open PATH, a file or folder"), RUN(run_open, 0, TEXT | PATH | COMMAND_OPENS)},
 
     {NULL, 0, NULL, NULL, N_("In the article"), NULL, NULL, 0, 0},
     {"scroll-down",      TEXTS,      "j <Down> <C-n> <C-e>",    NULL, N_("a line down"), RUN(run_scroll, 1, COUNTS)},
@@ -89,6 +89,7 @@ const struct command_row command_rows[] = {
     {"issues",           OF_LIBRARY, "i",                       NULL, N_("the list of issues, and back"), DO(pane_toggle_issues, 0)},
     {"help",             OF_LIBRARY, "? <F1>",                  N_("help"), N_("this help"), DO(run_help, 0)},
     {"back",             IN_ALL,     "q",                       N_("back"), N_("one step back; from the outermost list, quit"), DO(pane_back, 0)},
+    {"run-row",          IN_DOCUMENT,    "<Enter>",                 NULL, N_("in a list of keys or options: do what the selected row says"), DO(document_act, 0)},
     {"close-help",       IN_DOCUMENT,    "? <F1> <Esc> <Left> h",   NULL, N_("in the help: back to the paper"), DO(pane_back, 0)},
     {"quit",             IN_ALL,     "Q",                       NULL, N_("quit"), RUN(run_quit, false, 0)},
     {"interrupt",        IN_ALL,     "<C-c>",                   NULL, N_("quit, when it is pressed twice"), RUN(run_quit, true, 0)},
@@ -96,6 +97,19 @@ const struct command_row command_rows[] = {
     {"width-test",       OF_LIBRARY, "W",                       NULL, N_("test by eye whether that is right"), DO(run_width_test, 0)},
     {"redraw",           ANYWHERE,   "<C-l>",                   NULL, N_("redraw the screen"), RUN(run_request, READER_REDRAWS, 0)},
     {"suspend",          ANYWHERE,   "<C-z>",                   NULL, N_("to the shell; fg brings you back"), RUN(run_request, READER_SUSPENDS, RUNS)},
+
+    {NULL, 0, NULL, NULL, N_("By name: a command, or a number, behind :"), NULL, NULL, 0, 0},
+    {"command-line",     IN_ALL,     ":",                       NULL, N_("type a command; Tab completes it, ; parts several"), RUN(run_command_line, 0, TEXT)},
+    {"set",              IN_ALL,     "",                        NULL, N_("set NAME VALUE sets an option, set NAME tells of it, set NAME! turns a switch over"), RUN(run_set, 0, WORDS)},
+    {"options",          IN_ALL,     "",                        NULL, N_("all options with their values; Enter sets one"), DO(run_options, 0)},
+    {"go-to",            OF_LIBRARY, "",                        NULL, N_("to the article or the entry of that number; the number alone does it, too"), RUN(run_go_to, 0, COUNTS)},
+    {"date",             OF_LIBRARY, "",                        NULL, N_("to the issue of a day or a month, or the nearest: 2024-10-13, 1013, 2024-10"), RUN(run_date, 0, TEXT)},
+    {"bind",             IN_ALL,     "",                        NULL, N_("bind PANE KEYS COMMAND: the keys run it, or several with ; between"), RUN(run_bind, true, WORDS | REST)},
+    {"unbind",           IN_ALL,     "",                        NULL, N_("unbind PANE KEYS: the keys do nothing"), RUN(run_bind, false, WORDS)},
+    {"bindings",         IN_ALL,     "",                        NULL, N_("which keys are bound otherwise than by default, and which are never reached"), DO(run_bindings, 0)},
+    {"color",            IN_ALL,     "",                        NULL, N_("color NAME FG BG ATTR: how a style looks"), RUN(run_color, 0, WORDS)},
+    {"errors",           IN_ALL,     "",                        NULL, N_("what is wrong in the configuration"), DO(run_errors, 0)},
+    {"write-config",     IN_ALL,     "",                        NULL, N_("write what was set since the start into the configuration file"), RUN(run_request, READER_CONFIGURES, WRITES)},
 
     {NULL, 0, NULL, NULL, N_("At the prompt"), NULL, NULL, 0, 0},
     {"prompt-accept",         IN_PROMPT, "<Enter>",             NULL, N_("accept the text"), RUN(run_prompt_end, true, 0)},

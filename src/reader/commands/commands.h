@@ -38,6 +38,15 @@ reader_change run_switch, run_help;
 reader_run run_columns;
 reader_change run_punctuation, run_show_seams, run_show_uncertain, run_ambiguous, run_width_test;
 
+/* ---- run_set.c: what is typed as a line; the argument of run_bind is whether keys are bound, or unbound */
+reader_run run_set, run_color, run_bind, run_command_line;
+
+/* ---- run_go.c: by name */
+reader_run run_go_to, run_date, run_open;
+
+/* ---- options_document.c: documents of what is set; the last two are made by the parts above */
+reader_change run_options, run_bindings, run_errors;
+
 /* ---- run_copy.c */
 reader_change run_copy;
 

@@ -55,6 +55,12 @@ add_dates(const struct reader *reader, const char *field, struct slice begin, st
     buffer_done(&text);
 }
 
+void
+reader_complete_date(const struct reader *reader, struct slice begin, struct prompt_candidates *candidates)
+{
+    add_dates(reader, "", begin, candidates);
+}
+
 static void
 add_marks(const struct search_field *field, const char *before, struct slice begin,
           struct prompt_candidates *candidates)

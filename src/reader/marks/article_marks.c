@@ -98,8 +98,21 @@ reader_marks(const struct reader *reader, uint32_t article)
 void
 marks_put(struct reader *reader, uint32_t article, struct store_article known, uint8_t changed)
 {
-    if (reader->shown != NULL && article < reader->shown->article_count)
-        store_put(reader->store, marks_key(reader, article), known, changed);
+    if (reader->shown == NULL || article >= reader->shown->article_count)
+        return;
+    struct store_key key = marks_key(reader, article);
+    if (!store_has(reader->store, key)) {
+        /* what is known of it by half is its own from now on */
+        struct store_article before = store_find_in(reader->store, key, reader->shown);
+        known.marks = (uint8_t)((before.marks & ~changed) | (known.marks & changed));
+        if ((changed & STORE_BEGUN) == 0) {
+            known.percent = before.percent;
+            known.paragraph = before.paragraph;
+            known.point = before.point;
+        }
+        changed = UINT8_MAX;
+    }
+    store_put(reader->store, key, known, changed);
 }
 
 /* What was read to its end has no place in it any more. */
@@ -161,10 +174,9 @@ marks_follow(struct reader *reader, struct article_lines lines)
 {
     const struct issue *issue = reader->shown;
     for (uint32_t i = 0, old = 0; i < issue->article_count && lines.count > 0; i++) {
-        struct store_article known;
         while (old + 1 < lines.count && lines.first[old + 1] <= issue->articles[i].first_line)
             old++;
-        if (lines.marks[old].marks != 0 && !store_find(reader->store, marks_key(reader, i), &known))
+        if (lines.marks[old].marks != 0 && store_find_in(reader->store, marks_key(reader, i), issue).marks == 0)
             marks_put(reader, i, lines.marks[old], UINT8_MAX);
     }
     article_lines_done(lines);

@@ -96,6 +96,15 @@ reader_prompt_label(const struct reader *reader)
     return *label != '\0' ? _(label) : label;
 }
 
+/* Cells that the text has before the note: what it needs, up to two thirds of them. */
+static int
+text_room(const struct reader *reader, int cols)
+{
+    int most = cols * 2 / 3, cells = (int)text_cells(buffer_slice(&reader->prompt.line.text)) + 1;
+    cells = cells < most ? cells : most;
+    return cells > FIELD_COLS_MIN ? cells : FIELD_COLS_MIN;
+}
+
 /* The note stands at the right as long as that leaves the text some room; of a narrower line it has a part, or none. */
 struct reader_prompt_field
 reader_prompt_field(const struct reader *reader)
@@ -106,7 +115,8 @@ reader_prompt_field(const struct reader *reader)
     field.label_col = MARGIN_COLS;
     field.col = MARGIN_COLS + (cells < room / 3 ? cells : room / 3);
     field.cols = reader->cols - MARGIN_COLS - field.col;
-    int note = (int)text_cells(buffer_slice(&reader->prompt.note)), most = field.cols - FIELD_COLS_MIN - NOTE_GAP;
+    int note = (int)text_cells(buffer_slice(&reader->prompt.note)),
+        most = field.cols - text_room(reader, field.cols) - NOTE_GAP;
     note = note < most ? note : most;
     if (note >= NOTE_COLS_MIN || (note > 0 && (size_t)note == text_cells(buffer_slice(&reader->prompt.note)))) {
         field.note_cols = note;

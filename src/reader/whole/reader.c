@@ -21,6 +21,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .marks = marks_new(),
         .search = search_new(),
         .results = results_new(),
+        .changed_options = base_alloc_zero(option_row_count, sizeof(bool)),
     };
     reader_apply_options(reader);
     select_issue(reader, library_at(library, 0), false);
@@ -40,6 +41,7 @@ reader_done(struct reader *reader)
     layout_free(reader->layout);
     issue_free(reader->document.issue);
     prompt_done(&reader->prompt.line);
+    free(reader->changed_options);
     buffer_done(&reader->prompt.note);
     buffer_done(&reader->message);
     buffer_done(&reader->pending);
