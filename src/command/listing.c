@@ -88,8 +88,7 @@ command_add_listing(struct buffer *out, const struct keymap *keymap)
 
 /* ---- what is odd */
 
-/* The binding that keeps BINDING from being reached, or NULL. */
-static const struct binding *
+const struct binding *
 shorter_binding(const struct keymap *keymap, const struct binding *binding)
 {
     const struct binding *shorter = NULL;
