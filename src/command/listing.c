@@ -139,7 +139,8 @@ add_title(struct issue *document, size_t *rows, const char *title)
 {
     if ((*rows)++ > 0)
         return;
-    issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of(""));
+    if (document->paragraph_count > 0)
+        issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of(""));
     issue_document_add(document, ISSUE_KIND_SUBHEAD, 0, slice_of(title));
 }
 
