@@ -488,6 +488,7 @@ test_bound(void **state)
     struct world *world = *state;
     struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
     run(world, "bind list ž select-next 2 ; open; set seams yes");
+    assert_true(says(world, "bind list ž select-next 2 ; open ; set seams yes"));
     press(world, "ž");
     assert_true(reader->at.pane == PANE_ARTICLE && reader->at.article == 2);
     check_option(world, "seams", "yes");
@@ -512,6 +513,7 @@ test_bound(void **state)
     run(world, "bind list g copy; unbind article j"); /* all of it is one line that binds */
     assert_true(reader->prompt.use == NULL);
     run(world, "bind list gg quit");
+    assert_true(says(world, "never reached, as g is"));
     run(world, "unbind article j");
     screen_add_text(&text, &world->screen);
     assert_non_null(strstr(text.at, "list gg"));

@@ -6,6 +6,8 @@
 #include "session.h"
 #include "support.h"
 
+#include "kanbao/reader.h"
+
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -176,6 +178,44 @@ options_are_tried(void **state)
     session_end(&session, "Q");
 }
 
+/* Not those that end it, or go outside; nor what makes characters wider than the emulator's are. */
+static bool
+is_typed(const struct command_row *row)
+{
+    static const char *const others[] = {"quit", "back", "interrupt", "ambiguous"};
+    for (size_t i = 0; i < BASE_COUNT(others); i++)
+        if (strcmp(row->name, others[i]) == 0)
+            return false;
+    return (row->traits & (COMMAND_RUNS | COMMAND_WRITES)) == 0;
+}
+
+/* Each command of the table can be typed, from the list and from the article, and the screen is what it should be. */
+static void
+commands_are_typed(void **state)
+{
+    enum { COMPARED = 8 };
+    static const char *const starts[] = {":1<Enter>", ":1<Enter><Enter>"};
+    (void)state;
+    for (size_t s = 0; s < BASE_COUNT(starts); s++) {
+        struct session session = session_samples(24, 80);
+        int typed = 0;
+        for (size_t i = 0; i < command_row_count; i++) {
+            const struct command_row *row = &command_rows[i];
+            if (row->name == NULL || !is_typed(row))
+                continue;
+            struct buffer keys = {0};
+            buffer_printf(&keys, "%s:%s<Enter>", starts[s], row->name);
+            session_press(&session, keys.at);
+            if (typed++ % COMPARED == 0)
+                session_assert_same(&session);
+            session_press(&session, "<Esc>");
+            buffer_done(&keys);
+        }
+        session_assert_same(&session);
+        session_end(&session, "QQ"); /* there are mends */
+    }
+}
+
 int
 main(void)
 {
@@ -184,6 +224,7 @@ main(void)
         cmocka_unit_test_setup_teardown(changes_are_written, setup, teardown),
         cmocka_unit_test_setup_teardown(nowhere_to_write, setup, teardown),
         cmocka_unit_test(options_are_tried),
+        cmocka_unit_test(commands_are_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

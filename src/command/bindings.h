@@ -62,6 +62,8 @@ void binding_done(struct binding *binding);
 const struct bound_call *binding_call(const struct binding *binding, size_t index);
 /* Do they run the same? */
 bool binding_runs_same(const struct binding *a, const struct binding *b);
+/* The binding that keeps BINDING from being reached, or NULL. */
+const struct binding *shorter_binding(const struct keymap *keymap, const struct binding *binding);
 /* Appends the line that binds its keys so, or, with BINDING of those keys only, the one that unbinds them; without a line end. */
 void binding_add_line(struct buffer *out, const struct binding *binding);
 void binding_add_unbind(struct buffer *out, const struct binding *binding);

@@ -193,7 +193,8 @@ make_errors(const struct reader *reader, const void *context)
         if (strcmp(fault->path, path) != 0) {
             struct buffer name = {0};
             text_add_bytes(&name, fault->path);
-            issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of(""));
+            if (i > 0)
+                issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of(""));
             issue_document_add(document, ISSUE_KIND_SUBHEAD, 0, buffer_slice(&name));
             buffer_done(&name);
         }

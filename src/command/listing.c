@@ -88,8 +88,7 @@ command_add_listing(struct buffer *out, const struct keymap *keymap)
 
 /* ---- what is odd */
 
-/* The binding that keeps BINDING from being reached, or NULL. */
-static const struct binding *
+const struct binding *
 shorter_binding(const struct keymap *keymap, const struct binding *binding)
 {
     const struct binding *shorter = NULL;
@@ -140,7 +139,8 @@ add_title(struct issue *document, size_t *rows, const char *title)
 {
     if ((*rows)++ > 0)
         return;
-    issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of(""));
+    if (document->paragraph_count > 0)
+        issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of(""));
     issue_document_add(document, ISSUE_KIND_SUBHEAD, 0, slice_of(title));
 }
 

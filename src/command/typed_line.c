@@ -235,6 +235,26 @@ remember_unbound(struct keymap *keymap, const struct binding *binding)
     memcpy(unbound->keys, binding->keys, sizeof unbound->keys);
 }
 
+/* What the keys are now, or that they are never reached. */
+static void
+say_bound(struct reader *reader, const struct keymap *keymap, const struct binding *binding, bool bound)
+{
+    struct buffer line = {0}, keys = {0};
+    const struct binding *shorter = bound ? shorter_binding(keymap, binding) : NULL;
+    if (bound)
+        binding_add_line(&line, binding);
+    else
+        binding_add_unbind(&line, binding);
+    if (shorter != NULL)
+        binding_add_keys(&keys, shorter);
+    if (shorter != NULL)
+        reader_say(reader, _("%s: never reached, as %s is bound itself"), line.at, keys.at);
+    else
+        reader_say(reader, "%s", line.at);
+    buffer_done(&line);
+    buffer_done(&keys);
+}
+
 struct error *
 command_line_typed(struct reader *reader, struct slice line)
 {
@@ -253,6 +273,7 @@ command_line_typed(struct reader *reader, struct slice line)
             bound->changed = true;
         else
             remember_unbound(keymap, &binding);
+        say_bound(reader, keymap, bound != NULL ? bound : &binding, bound != NULL);
         hints_set(keymap, reader);
         reader_refresh_document(reader);
     }

@@ -54,8 +54,9 @@ resize(struct reader *reader, unsigned byte)
 static bool
 type(struct reader *reader, unsigned byte)
 {
-    static const char *const texts[] = {"d", "e",         "的", "\"",   "/",         "|", "*",
-                                        " ", "date:2024", "-",  "\xE5", "headline:", "(", "灯"};
+    static const char *const texts[] = {"d",    "e",         "的", "\"",   "/",          "|", "*",
+                                        " ",    "date:2024", "-",  "\xE5", "headline:",  "(", "灯",
+                                        "set ", "measure ",  "40", "; ",   "bind list ", "'", "date "};
     if (reader->prompt.use == NULL || byte < 0x60)
         return false;
     reader_paste(reader, slice_of(texts[byte % BASE_COUNT(texts)]));
