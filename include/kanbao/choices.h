@@ -44,4 +44,13 @@ enum pinyin_scheme {
     PINYIN_SCHEMES
 };
 
+/* Colours by the terminal's ground, or whatever it is. */
+enum theme_name {
+    THEME_AUTO, /* the terminal is asked */
+    THEME_LIGHT,
+    THEME_DARK,
+    THEME_CONTRAST,
+    THEME_MONO /* no colours */
+};
+
 #endif

@@ -35,7 +35,8 @@ struct options {
     int file_size;         /* MB */
     int memory;            /* MB */
     int escape_delay;      /* milliseconds */
-    struct theme theme;    /* not a row of the table: `color` sets it */
+    enum theme_name theme_name;
+    struct theme theme; /* not a row of the table: `color` sets it; to be shown, it is given its theme_use() */
 };
 
 enum option_type {

@@ -26,6 +26,9 @@ static const struct option_choice punctuations[] = {
     {"restored", PUNCTUATION_RESTORED}, {"as-is", PUNCTUATION_AS_IS}, {NULL, 0}};
 static const struct option_choice spacings[] = {
     {"as-is", SPACING_AS_IS}, {"none", SPACING_NONE}, {"space", SPACING_BLANK}, {NULL, 0}};
+static const struct option_choice themes[] = {{"auto", THEME_AUTO}, {"light", THEME_LIGHT},
+                                              {"dark", THEME_DARK}, {"contrast", THEME_CONTRAST},
+                                              {"mono", THEME_MONO}, {NULL, 0}};
 static const struct option_choice switches[] = {{"no", false}, {"yes", true}, {NULL, 0}};
 
 /* clang-format off */
@@ -80,6 +83,8 @@ const struct option_row option_rows[] = {
      N_("search for each word exactly: no folding of case, width or script, no pinyin")},
     {"spacing", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(spacing), 0, 0, spacings, "as-is",
      N_("blanks between Chinese and Latin letters or digits: the source's, none, or always one")},
+    {"theme", OPTION_CHOICE, EFFECT_REDRAW, FIELD(theme_name), 0, 0, themes, "auto",
+     N_("colours for a light or a dark background, of most contrast, or none; auto asks the terminal")},
     {"uncertain", OPTION_SWITCH, EFFECT_REPAINT, FIELD(uncertain), 0, 0, switches, "no",
      N_("mark doubtful headlines")},
 };
@@ -243,5 +248,7 @@ options_add_listing(struct buffer *out, const struct options *options)
         buffer_add_byte(out, '\n');
         buffer_done(&value);
     }
-    theme_add_listing(out, &options->theme);
+    struct theme theme = options->theme;
+    theme_use(&theme, options->theme_name, GROUND_UNKNOWN);
+    theme_add_listing(out, &theme);
 }
