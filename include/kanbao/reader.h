@@ -93,6 +93,15 @@ struct reader_search;     /* what is searched for in the issue that is shown */
 struct reader_results;    /* what is searched for in the library, and was found */
 struct reader_headlines;  /* the list's headlines, as they were set */
 
+/* A list that the wheel has scrolled away from its selection, which it follows again when anything here has changed. */
+struct reader_scrolled {
+    bool away;
+    bool issues, narrow; /* which list it is */
+    uint32_t issue, article;
+    size_t articles, result, results;
+    int rows, cols;
+};
+
 struct reader {
     struct library *library; /* borrowed */
     struct layout *layout;
@@ -114,6 +123,8 @@ struct reader {
     const void *help_context;
 
     struct reader_prompt prompt;
+    struct reader_scrolled scrolled;
+    bool drags_rule;         /* the line between the panes follows the mouse */
     struct buffer message;   /* shown until the next key */
     struct buffer pending;   /* the keys of an unfinished sequence, as they are called */
     struct buffer clipboard; /* safe to be sent to a terminal */
@@ -273,6 +284,26 @@ struct reader_frame {
 };
 /* Good until something is changed; made once for all that is painted. */
 struct reader_frame reader_frame(const struct reader *reader);
+
+/* What is at a cell of the screen. */
+enum reader_part { SPOT_NOTHING, SPOT_TOP_LINE, SPOT_LIST, SPOT_RULE, SPOT_TEXT, SPOT_BOTTOM_LINE };
+struct reader_spot {
+    enum reader_part part;
+    bool has_entry;   /* of a list: */
+    uint32_t article; /* of the headlines; */
+    size_t entry;     /* of the issues, by position, or a row of the results */
+};
+struct reader_spot reader_at_cell(const struct reader *reader, int row, int col);
+
+/* ---- the mouse, at a cell of the screen */
+
+/* Scrolls what is there by some rows, down or, with a DIRECTION of -1, up; nothing is selected or read by that. */
+void reader_wheel(struct reader *reader, int row, int col, int direction);
+/* Selects what is there, opens what is selected, gives the pane the keys, or takes the line between the panes, which then
+   goes with the mouse until it is released. */
+void reader_click(struct reader *reader, int row, int col);
+void reader_drag(struct reader *reader, int col);
+void reader_release(struct reader *reader);
 
 /* ---- the hits on the screen */
 struct reader_shown_hit {

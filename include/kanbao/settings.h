@@ -27,6 +27,7 @@ struct options {
     bool fuzzy_pinyin;
     bool search_exact;
     bool hanging, justify;
+    bool mouse;
     bool seams, uncertain; /* marked */
     int indent;            /* em */
     int paragraph_gap;     /* rows */

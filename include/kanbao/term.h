@@ -16,6 +16,8 @@ struct term_settings {
     int escape_delay;          /* milliseconds */
     const struct theme *theme; /* copied */
     bool probe;                /* ask the terminal for the cells of characters of ambiguous width */
+    bool ground;               /* and, where there are colours, for that of its background */
+    bool mouse;                /* have it say what the mouse does */
 };
 
 enum term_event {
@@ -26,6 +28,8 @@ enum term_event {
     TERM_WAKE,      /* something was written to the wake descriptor */
     TERM_SUSPEND,   /* SIGTSTP: call term_suspend() */
     TERM_AMBIGUOUS, /* term_ambiguous() has come to differ from text_ambiguous() */
+    TERM_GROUND,    /* term_ground() has become another */
+    TERM_MOUSE,     /* term_mouse() */
     TERM_IDLE,      /* nothing more is there: what the events since the last term_show() changed is to be shown */
     TERM_END        /* hang-up or a signal that ends the program */
 };
@@ -39,6 +43,11 @@ void term_close(struct terminal *term);
 
 /* Styles look as THEME (copied) says from now on, and everything is sent anew; COLOR as in term_settings. */
 void term_set_theme(struct terminal *term, const struct theme *theme, bool color);
+
+/* Whether the terminal is asked for its background from now on; whether it says what the mouse does, from the next
+   term_show() on. */
+void term_ask_ground(struct terminal *term, bool ask);
+void term_set_mouse(struct terminal *term, bool mouse);
 
 /* Something the user should know about the terminal, or NULL. */
 const char *term_notice(const struct terminal *term);
@@ -75,6 +84,17 @@ void term_suspend(struct terminal *term);
 /* Cells that the terminal gives characters of ambiguous width, by its own answer: 1 or 2; 1 until it
    has answered, which nobody waits for. */
 int term_ambiguous(const struct terminal *term);
+
+/* What its background is, by its own answer; unknown until it has answered. */
+enum ground term_ground(const struct terminal *term);
+
+/* What the mouse did: of its buttons the left one, and the wheel. */
+enum term_deed { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+struct term_mouse {
+    enum term_deed deed;
+    int row, col; /* of the screen, perhaps beyond what is used of it */
+};
+struct term_mouse term_mouse(const struct terminal *term);
 
 /* Puts TEXT, which must have been made safe, on the clipboard of the user's own terminal (OSC 52), where that is
    allowed. False: it is longer than terminals take, and nothing was sent. */

@@ -12,6 +12,9 @@
 /* Paints READER into SCREEN, which becomes reader->rows by reader->cols. */
 void view_paint(const struct reader *reader, struct screen *screen);
 
+/* Appends the hint of the bottom line that is at COL, a key's label and a word; nothing where there is none. */
+void view_add_hint_at(struct buffer *out, const struct reader *reader, int col);
+
 /* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
 void view_add_date(struct buffer *out, uint32_t date, bool weekday);
 

@@ -109,6 +109,28 @@ command_press(struct keymap *keymap, struct reader *reader, uint32_t key)
     }
 }
 
+bool
+command_press_hint(struct keymap *keymap, struct reader *reader, struct slice hint)
+{
+    enum reader_pane pane = reader_keys_pane(reader);
+    struct buffer label = {0};
+    uint32_t key = 0;
+    for (size_t i = 0; i < keymap->count && key == 0; i++) {
+        const struct binding *binding = &keymap->bindings[i];
+        if (binding->pane != pane || binding->key_count <= keymap->typed_count)
+            continue;
+        buffer_clear(&label);
+        key_add_label(&label, binding->keys[keymap->typed_count]);
+        buffer_add_byte(&label, ' '); /* a word stands behind it */
+        if (hint.len > label.len && memcmp(hint.at, label.at, label.len) == 0)
+            key = binding->keys[keymap->typed_count];
+    }
+    buffer_done(&label);
+    if (key != 0)
+        command_press(keymap, reader, key);
+    return key != 0;
+}
+
 struct error *
 command_press_keys(struct keymap *keymap, struct reader *reader, const char *notation)
 {

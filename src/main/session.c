@@ -73,7 +73,11 @@ static void
 redraw(struct session *session)
 {
     const struct options *options = &session->reader.options;
-    term_set_theme(session->term, &options->theme, options->color != COLOR_USE_NEVER);
+    struct theme theme = options->theme;
+    theme_use(&theme, options->theme_name, term_ground(session->term));
+    term_set_theme(session->term, &theme, options->color != COLOR_USE_NEVER);
+    term_ask_ground(session->term, options->theme_name == THEME_AUTO);
+    term_set_mouse(session->term, options->mouse);
 }
 
 /* False: the reader quits. */
@@ -104,6 +108,28 @@ take_ambiguous(struct session *session)
     term_redraw(session->term);
 }
 
+/* Hints are buttons. */
+static void
+take_mouse(struct session *session)
+{
+    struct term_mouse mouse = term_mouse(session->term);
+    struct reader *reader = &session->reader;
+    struct buffer hint = {0};
+    switch (mouse.deed) {
+    case MOUSE_PRESS:
+        if (reader_at_cell(reader, mouse.row, mouse.col).part == SPOT_BOTTOM_LINE)
+            view_add_hint_at(&hint, reader, mouse.col);
+        if (!command_press_hint(session->keymap, reader, buffer_slice(&hint)))
+            reader_click(reader, mouse.row, mouse.col);
+        break;
+    case MOUSE_DRAG: reader_drag(reader, mouse.col); break;
+    case MOUSE_RELEASE: reader_release(reader); break;
+    case MOUSE_WHEEL_UP: reader_wheel(reader, mouse.row, mouse.col, -1); break;
+    case MOUSE_WHEEL_DOWN: reader_wheel(reader, mouse.row, mouse.col, 1); break;
+    }
+    buffer_done(&hint);
+}
+
 /* Until the reader quits; returns the signal that ended it, 0 for none. What is typed faster than it is shown costs one
    screen, not one a key; who holds a key down sees something move all the same. */
 static int
@@ -119,6 +145,8 @@ loop(struct session *session)
         case TERM_PASTE: reader_paste(&session->reader, term_pasted(session->term)); break;
         case TERM_UNKNOWN: reader_say(&session->reader, _("Unknown key: %s"), term_unknown(session->term)); break;
         case TERM_RESIZE: resize(session); break;
+        case TERM_MOUSE: take_mouse(session); break;
+        case TERM_GROUND: redraw(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;
         case TERM_SUSPEND: suspend(session); break;
@@ -205,11 +233,15 @@ session_run(struct library *library, struct arguments *arguments, const struct o
 {
     struct session session = {0};
     int ended_by = 0;
+    struct theme theme = arguments->options.theme;
+    theme_use(&theme, arguments->options.theme_name, GROUND_UNKNOWN);
     struct term_settings settings = {
         .color = arguments->options.color != COLOR_USE_NEVER,
-        .theme = &arguments->options.theme,
+        .theme = &theme,
         .escape_delay = arguments->options.escape_delay,
         .probe = arguments->options.ambiguous == AMBIGUOUS_AUTO,
+        .ground = arguments->options.theme_name == THEME_AUTO,
+        .mouse = arguments->options.mouse,
     };
     struct error *error = term_open(&session.term, settings);
     if (error != NULL) {

@@ -71,6 +71,8 @@ const struct option_row option_rows[] = {
      N_("MB of text that may be loaded ahead; 0 loads only what is looked at")},
     {"mend-directory", OPTION_TEXT, EFFECT_NONE, FIELD(mend_directory), 0, 0, NULL, "",
      N_("where the articles of an issue are written; empty for beside its file")},
+    {"mouse", OPTION_SWITCH, EFFECT_REDRAW, FIELD(mouse), 0, 0, switches, "yes",
+     N_("the mouse selects, opens and scrolls; with Shift it is the terminal's own")},
     {"paragraph-space", OPTION_NUMBER, EFFECT_RELAYOUT, FIELD(paragraph_gap), 0, 2, NULL, "0",
      N_("empty lines between paragraphs")},
     {"pinyin", OPTION_CHOICE, EFFECT_RESEARCH, FIELD(pinyin), 0, 0, pinyin_schemes, "full",

@@ -46,7 +46,7 @@ restore_prepare(void)
         if (text != NULL && text != (char *)-1)
             tputs(text, 1, add_byte);
     }
-    for (const char *at = term_is_ansi() ? PASTE_OFF : ""; *at != '\0'; at++)
+    for (const char *at = term_is_ansi() ? PASTE_OFF MOUSE_OFF : ""; *at != '\0'; at++)
         add_byte(*at);
 }
 

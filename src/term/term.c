@@ -99,6 +99,7 @@ set_modes(struct terminal *term)
     scrollok(stdscr, TRUE);
     idlok(stdscr, TRUE);
     set_escdelay(term->settings.escape_delay);
+    define_key(NULL, KEY_MOUSE); /* its sequences come byte by byte, as mouse.c knows them better */
     term->keys = newpad(1, 1);
     keypad(term->keys, TRUE);
     nodelay(term->keys, TRUE);
@@ -141,7 +142,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
     if (!widths_are_ours())
         term->notice = N_("ncurses does not take this program's character widths; rare characters may shift a line.");
     term->fresh = true;
-    term->probe = (struct probe){.due = settings.probe, .cells = 1};
+    term->probe = (struct probe){.due = settings.probe || settings.ground, .cells = 1};
     *term_out = term;
     return NULL;
 }
@@ -174,8 +175,8 @@ await_answer(struct terminal *term)
         /* with none there although poll() says so, the terminal is gone */
         if (ready <= 0 || ioctl(fd.fd, FIONREAD, &bytes) != 0)
             break;
-        while (input_next(term, &key) || term->input.pasted || term->input.is_unknown)
-            term->input.pasted = term->input.is_unknown = false; /* for nobody */
+        while (input_next(term, &key) || term->input.pasted || term->input.is_unknown || term->input.is_mouse)
+            term->input.pasted = term->input.is_unknown = term->input.is_mouse = false; /* for nobody */
     }
 }
 
@@ -184,6 +185,7 @@ term_close(struct terminal *term)
 {
     if (term == NULL)
         return;
+    mouse_end(term); /* before the wait, as what it does meanwhile would be the shell's */
     await_answer(term);
     paste_end(term);
     if (!isendwin())
@@ -308,9 +310,11 @@ term_show(struct terminal *term, const struct screen *screen)
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
     curs_set(screen->cursor_shown ? 1 : 0);
-    const char *ask_for_pastes = paste_begin(term);
-    if (!probe_ask(term, ask_for_pastes))
-        term_send(slice_of(ask_for_pastes));
+    char first[64];
+    const char *begin_pastes = paste_begin(term), *mouse = mouse_begin(term);
+    snprintf(first, sizeof first, "%s%s", begin_pastes, mouse);
+    if (!probe_ask(term, first))
+        term_send(slice_of(first));
     return taken;
 }
 
@@ -327,8 +331,8 @@ static void
 come_back(struct terminal *term)
 {
     term->fresh = true;
-    term->probe.due = term->settings.probe;
-    term->pastes = false;
+    term->probe.due = term->settings.probe || term->settings.ground;
+    term->pastes = term->mouses = false;
     input_forget_paste(term); /* its end went elsewhere */
 }
 
@@ -354,6 +358,10 @@ next_event(struct terminal *term, uint32_t *key)
         return TERM_PASTE;
     if (term->input.is_unknown)
         return TERM_UNKNOWN;
+    if (term->input.is_mouse)
+        return TERM_MOUSE;
+    if (probe_ground_news(term))
+        return TERM_GROUND;
     return probe_news(term) ? TERM_AMBIGUOUS : TERM_IDLE;
 }
 
@@ -375,7 +383,7 @@ enum term_event
 term_wait(struct terminal *term, uint32_t *key)
 {
     enum term_event event;
-    term->input.pasted = term->input.is_unknown = false;
+    term->input.pasted = term->input.is_unknown = term->input.is_mouse = false;
     do {
         event = next_event(term, key);
         if (event == TERM_IDLE && term->unshown) {
@@ -392,6 +400,7 @@ term_wait(struct terminal *term, uint32_t *key)
 void
 term_suspend(struct terminal *term)
 {
+    mouse_end(term);
     await_answer(term);
     paste_end(term);
     leave_screen();

@@ -22,10 +22,12 @@ enum input_state {
 
 struct input {
     enum input_state state;
-    char answer[8];    /* the beginning of the answer that has come so far */
-    size_t answer_len; /* all of it, also what is not kept; 0: none has begun */
-    char kind;         /* of the string: ] or P */
-    size_t string_len;
+    char answer[16];     /* the beginning of the answer that has come so far */
+    size_t answer_len;   /* all of it, also what is not kept; 0: none has begun */
+    char kind;           /* of the string: ] or P */
+    bool parted;         /* its ESC was given away as a key */
+    char string[40];     /* the beginning of it */
+    size_t string_len;   /* all of it */
     uint64_t paused_at;  /* when nothing more was there in the midst of it; 0: it is still coming */
     uint32_t next_key;   /* comes behind the key that was handed out; 0: none */
     char parameters[16]; /* the beginning of those of a sequence */
@@ -36,19 +38,41 @@ struct input {
     uint64_t utf8_at; /* when nothing more of it was there; 0: it is still coming */
     int again;        /* what ncurses gave, to be looked at once more; 0: nothing */
     struct buffer paste;
-    size_t paste_end; /* bytes of its end that have come */
-    bool pasted;      /* it is complete */
-    char unknown[64]; /* the last key that nobody knows, as text; */
-    bool is_unknown;  /* it has just come */
+    size_t paste_end;        /* bytes of its end that have come */
+    bool pasted;             /* it is complete */
+    char unknown[64];        /* the last key that nobody knows, as text; */
+    bool is_unknown;         /* it has just come */
+    struct term_mouse mouse; /* what it did last; */
+    bool is_mouse;           /* it has just come */
 };
 
+enum {
+    REST_MS = 300, /* so long a sequence, or a character, may pause; */
+    LATE_MS = 5000 /* so long one that can only be an answer, or the mark of a paste */
+};
+
+static inline void
+input_enter(struct input *input, enum input_state state)
+{
+    input->state = state;
+    input->paused_at = 0;
+}
+
+static inline uint32_t
+input_plain_key(wint_t code)
+{
+    return code == '\n' ? KEYCODE_ENTER : code == '\b' ? KEYCODE_BACKSPACE : (uint32_t)code;
+}
+
 struct probe {
-    bool due;    /* the question is to be asked */
+    bool due;    /* the questions are to be asked */
     bool waits;  /* asked, and not all is answered */
-    bool silent; /* so it was with the question before */
+    bool silent; /* so it was with the questions before */
     uint64_t asked_at;
-    int cells; /* the answer; 1 before there is any */
-    bool news; /* it differs from what this program counts */
+    int cells;              /* the answer; 1 before there is any */
+    enum ground ground;     /* that, too */
+    bool news, ground_news; /* it differs from what this program counts, from what was known */
+    bool synchronizes;      /* it shows what is marked as one change (mode 2026) at once */
 };
 
 /* The values of a cell's fields hit and selection. */
@@ -83,6 +107,7 @@ struct terminal {
     struct input input;
     struct probe probe;
     bool pastes; /* it was asked to mark what is pasted */
+    bool mouses; /* it was asked to say what the mouse does */
 };
 
 /* ---- send.c */
@@ -110,6 +135,15 @@ bool paste_take(struct input *input, int byte, bool named);
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
+/* ---- mouse.c: what the mouse does, said in sequences of the terminal (modes 1002 and 1006) */
+/* What is to be sent for that to be as the settings say; empty: it is. And takes it back. */
+const char *mouse_begin(struct terminal *term);
+void mouse_end(struct terminal *term);
+/* Is it a sequence of the mouse? Then INPUT is told what it says, if that means something here. */
+bool mouse_take(struct input *input, struct slice parameters, char final);
+#define MOUSE_ON  "\033[?1002h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1002l"
+
 /* ---- color.c */
 /* How a cell looks here; good until the next term_set_theme(). */
 const struct term_look *color_look(struct terminal *term, const struct screen_cell *cell);
@@ -123,6 +157,16 @@ int input_patience(const struct terminal *term);
 /* Whatever comes is keys again. */
 void input_forget_paste(struct terminal *term);
 
+/* ---- strings.c: answers that are strings */
+/* One begins behind ESC and KIND; PARTED: the ESC was given away as a key. */
+void string_begin(struct input *input, char kind, bool parted);
+/* Takes a character of it; the key that it is, 0 for none. */
+uint32_t string_take(struct terminal *term, wint_t code);
+/* It was none: the key that KIND was. */
+uint32_t string_is_none(struct input *input);
+/* How many milliseconds it may pause. */
+int string_patience(const struct terminal *term);
+
 /* ---- sequences.c: keys behind those that the terminal's description names */
 /* The key of ESC [ PARAMETERS FINAL, or of ESC O where PARAMETERS begin with an O, which are neither an answer nor a
    paste that were expected; and of what ncurses knows. 0: none, or one that is not known, which INPUT is told. */
@@ -131,7 +175,8 @@ uint32_t sequence_named_key(struct input *input, wint_t curses);
 /* Would a $ be the final of these? Elsewhere it is one of the parameters. */
 bool sequence_ends_at_dollar(struct slice parameters);
 
-/* ---- probe.c: how many cells this terminal gives characters of ambiguous width */
+/* ---- probe.c: how many cells this terminal gives characters of ambiguous width, what colour its background has, and whether it
+   shows several changes as one */
 /* Sends FIRST and asks, if that is due and may be done now; otherwise false. To be called when the screen is shown. */
 bool probe_ask(struct terminal *term, const char *first);
 /* Is an answer still to be expected? */
@@ -139,8 +184,13 @@ bool probe_waits(const struct terminal *term);
 /* The terminal put “ in so many cells; it has answered the last question. */
 void probe_take_cells(struct terminal *term, int cells);
 void probe_take_fence(struct terminal *term);
+/* What came behind ESC ], and behind ESC [ ? up to a $: an answer, or anything else. */
+void probe_take_string(struct terminal *term, struct slice string);
+void probe_take_mode(struct terminal *term, struct slice answer);
 /* Answers once for an answer that differs from text_ambiguous(). */
 bool probe_news(struct terminal *term);
+/* And once for a background that is another than the one that was known. */
+bool probe_ground_news(struct terminal *term);
 
 /* ---- restoring.c: the terminal given back without ncurses. The last two are for signal handlers. */
 /* Before curses is opened, which changes them at once; and after it. */

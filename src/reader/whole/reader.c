@@ -71,10 +71,20 @@ reader_take_request(struct reader *reader)
 static void
 keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
-    results_keep_visible(reader);
-    list_keep_visible(reader, geometry);
+    if (!list_scrolled_away(reader)) {
+        results_keep_visible(reader);
+        list_keep_visible(reader, geometry);
+    }
     source_keep_visible(reader, geometry);
     prompt_line_settle(reader);
+}
+
+void
+reader_keep_visible(struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (!geometry.too_small)
+        keep_visible(reader, &geometry);
 }
 
 /* What is shown while a prompt is open may be taken back, so it does not count as read. */
@@ -100,9 +110,7 @@ reader_resize(struct reader *reader, int rows, int cols)
     reader->rows = rows > 0 ? rows : 1;
     reader->cols = cols > 0 ? cols : 1;
     reader_refresh_document(reader);
-    struct reader_geometry geometry = reader_geometry(reader);
-    if (!geometry.too_small)
-        keep_visible(reader, &geometry);
+    reader_keep_visible(reader);
 }
 
 /* What was recovered in the background takes the place of what is shown: of its beginning, or of what it was before a mend. */
@@ -130,6 +138,7 @@ collect_issue(struct reader *reader)
         mend_say(reader, line);
     reader->mended_line = 0;
     place_go_to_wanted(reader);
+    reader->scrolled.away = false;
     struct reader_geometry geometry = reader_geometry(reader);
     keep_visible(reader, &geometry);
 }
