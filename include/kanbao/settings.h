@@ -28,6 +28,7 @@ struct options {
     bool search_exact;
     bool hanging, justify;
     bool mouse;
+    bool window_title;
     bool seams, uncertain; /* marked */
     int indent;            /* em */
     int paragraph_gap;     /* rows */

@@ -96,6 +96,11 @@ struct term_mouse {
 };
 struct term_mouse term_mouse(const struct terminal *term);
 
+/* The title of the terminal's window, which must have been made safe, to be called after a term_show(); and the one that it had
+   before, back, which term_close() does, too. */
+void term_set_title(struct terminal *term, struct slice title);
+void term_unset_title(struct terminal *term);
+
 /* Puts TEXT, which must have been made safe, on the clipboard of the user's own terminal (OSC 52), where that is
    allowed. False: it is longer than terminals take, and nothing was sent. */
 bool term_copy(struct terminal *term, struct slice text);

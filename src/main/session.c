@@ -17,14 +17,28 @@ struct session {
 };
 
 static void
+show_title(struct session *session)
+{
+    struct buffer title = {0};
+    if (session->reader.options.window_title) {
+        view_add_title(&title, &session->reader);
+        term_set_title(session->term, buffer_slice(&title));
+    } else {
+        term_unset_title(session->term);
+    }
+    buffer_done(&title);
+}
+
+static void
 show(struct session *session)
 {
     view_paint(&session->reader, &session->screen);
-    if (term_show(session->term, &session->screen))
-        return;
-    reader_say(&session->reader, "%s", _("There is no memory for a window of this size."));
-    view_paint(&session->reader, &session->screen);
-    term_show(session->term, &session->screen);
+    if (!term_show(session->term, &session->screen)) {
+        reader_say(&session->reader, "%s", _("There is no memory for a window of this size."));
+        view_paint(&session->reader, &session->screen);
+        term_show(session->term, &session->screen);
+    }
+    show_title(session);
 }
 
 static void

@@ -89,6 +89,8 @@ const struct option_row option_rows[] = {
      N_("colours for a light or a dark background, of most contrast, or none; auto asks the terminal")},
     {"uncertain", OPTION_SWITCH, EFFECT_REPAINT, FIELD(uncertain), 0, 0, switches, "no",
      N_("mark doubtful headlines")},
+    {"window-title", OPTION_SWITCH, EFFECT_REDRAW, FIELD(window_title), 0, 0, switches, "no",
+     N_("the terminal's window is called by the issue that is shown")},
 };
 /* clang-format on */
 const size_t option_row_count = BASE_COUNT(option_rows);

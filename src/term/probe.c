@@ -11,7 +11,6 @@
 #include "kanbao/text.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
 
 enum {
@@ -29,24 +28,12 @@ may_ask(const struct terminal *term)
            pending == 0;
 }
 
-/* Is it none of those that show what they do not know, or ring, and have no other background than a dark one? */
-static bool
-knows_strings(void)
-{
-    static const char *const others[] = {"linux", "cons25", "wsvt25", "eterm", "bterm", "sun", "vt"};
-    const char *type = getenv("TERM");
-    for (size_t i = 0; type != NULL && i < BASE_COUNT(others); i++)
-        if (strncmp(type, others[i], strlen(others[i])) == 0)
-            return false;
-    return type != NULL;
-}
-
 bool
 probe_ask(struct terminal *term, const char *first)
 {
     char question[128];
     int row, col;
-    bool strings = knows_strings(), ground = strings && term->settings.ground && term->colored;
+    bool strings = term_knows_strings(), ground = strings && term->settings.ground && term->colored;
     if (!term->probe.due || !may_ask(term))
         return false;
     term->probe = (struct probe){

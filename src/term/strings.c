@@ -90,6 +90,6 @@ int
 string_patience(const struct terminal *term)
 {
     const struct input *input = &term->input;
-    bool answer = awaits_color(term) && input->string_len > 0;
+    bool answer = awaits_color(term) && (input->string_len > 0 || !input->parted);
     return answer || (input->state == INPUT_STRING && input->string_len >= LONG_STRING) ? LATE_MS : REST_MS;
 }

@@ -188,6 +188,7 @@ term_close(struct terminal *term)
     mouse_end(term); /* before the wait, as what it does meanwhile would be the shell's */
     await_answer(term);
     paste_end(term);
+    term_unset_title(term);
     if (!isendwin())
         leave_screen();
     delwin(term->keys);
@@ -199,6 +200,7 @@ term_close(struct terminal *term)
     free(term->wanted);
     free(term->line);
     buffer_done(&term->input.paste);
+    buffer_done(&term->title);
     free(term);
 }
 
@@ -297,9 +299,12 @@ term_show(struct terminal *term, const struct screen *screen)
         wscrl(stdscr, by);
         rows_scroll_digests(term->shown, screen->rows, by);
     }
+    bool changes = all || by != 0;
     for (int row = 0; row < screen->rows; row++)
-        if (all || term->wanted[row] != term->shown[row])
+        if (all || term->wanted[row] != term->shown[row]) {
             put_row(term, screen, row);
+            changes = true;
+        }
     memcpy(term->shown, term->wanted, (size_t)screen->rows * sizeof *term->shown);
     term->rows = screen->rows;
     term->cols = screen->cols;
@@ -307,12 +312,15 @@ term_show(struct terminal *term, const struct screen *screen)
     term->unshown = false;
     restore_set_due(true);
     move(screen->cursor_row, screen->cursor_col);
+    bool marked = changes && term->probe.synchronizes;
+    if (marked)
+        term_send(slice_of(CHANGE_BEGIN)); /* putp() would keep it until the end */
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
     curs_set(screen->cursor_shown ? 1 : 0);
     char first[64];
     const char *begin_pastes = paste_begin(term), *mouse = mouse_begin(term);
-    snprintf(first, sizeof first, "%s%s", begin_pastes, mouse);
+    snprintf(first, sizeof first, "%s%s%s", marked ? CHANGE_END : "", begin_pastes, mouse);
     if (!probe_ask(term, first))
         term_send(slice_of(first));
     return taken;
@@ -403,6 +411,7 @@ term_suspend(struct terminal *term)
     mouse_end(term);
     await_answer(term);
     paste_end(term);
+    term_unset_title(term);
     leave_screen();
     signals_stop_now();
     signals_continued();

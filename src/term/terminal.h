@@ -106,8 +106,10 @@ struct terminal {
     const char *notice;
     struct input input;
     struct probe probe;
-    bool pastes; /* it was asked to mark what is pasted */
-    bool mouses; /* it was asked to say what the mouse does */
+    bool pastes;         /* it was asked to mark what is pasted */
+    bool mouses;         /* it was asked to say what the mouse does */
+    struct buffer title; /* its window's, as it was sent; */
+    bool titled;         /* the one that it had is kept by the terminal */
 };
 
 /* ---- send.c */
@@ -115,6 +117,8 @@ struct terminal {
 void term_send(struct slice bytes);
 /* Does this terminal know sequences that begin with ESC [? */
 bool term_is_ansi(void);
+/* And strings behind ESC ]? Not those that show what they do not know, or ring. */
+bool term_knows_strings(void);
 /* Milliseconds of a clock that nobody sets; never 0. */
 uint64_t term_clock(void);
 
@@ -132,8 +136,11 @@ const char *paste_begin(struct terminal *term);
 void paste_end(struct terminal *term);
 /* Takes a byte of a paste; true when that was its last. NAMED: ncurses took it for a key. */
 bool paste_take(struct input *input, int byte, bool named);
-#define PASTE_ON  "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
+/* A change of the screen between these is shown at once. */
+#define CHANGE_BEGIN "\033[?2026h"
+#define CHANGE_END   "\033[?2026l"
+#define PASTE_ON     "\033[?2004h"
+#define PASTE_OFF    "\033[?2004l"
 
 /* ---- mouse.c: what the mouse does, said in sequences of the terminal (modes 1002 and 1006) */
 /* What is to be sent for that to be as the settings say; empty: it is. And takes it back. */
@@ -196,6 +203,8 @@ bool probe_ground_news(struct terminal *term);
 /* Before curses is opened, which changes them at once; and after it. */
 void restore_keep_settings(int in_fd);
 void restore_prepare(void);
+/* These bytes are to be sent, too; a constant. */
+void restore_add(const char *more);
 /* Whether there is something to restore: not before the first screen, while stopped, and after the end. */
 void restore_set_due(bool is_due);
 void restore_now(void);

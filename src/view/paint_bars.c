@@ -3,6 +3,8 @@
 
 #include "kanbao/text.h"
 
+#include <limits.h>
+
 void
 view_add_date(struct buffer *out, uint32_t date, bool weekday)
 {
@@ -29,6 +31,17 @@ add_issue_name(struct buffer *out, const struct reader *reader, int cols)
         if (text_cells(buffer_slice(out)) <= (size_t)cols)
             break;
     }
+}
+
+void
+view_add_title(struct buffer *out, const struct reader *reader)
+{
+    struct buffer name = {0};
+    if (reader->at.issue != 0)
+        add_issue_name(&name, reader, INT_MAX);
+    text_add_safe(out, buffer_slice(&name));
+    buffer_add_text(out, name.len > 0 ? " - kanbao" : "kanbao");
+    buffer_done(&name);
 }
 
 /* The name of the file, without its folders: what the source view shows. */
