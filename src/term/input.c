@@ -132,6 +132,11 @@ end_sequence(struct input *input, wint_t code)
         input_enter(input, INPUT_PASTE);
         return 0;
     }
+    if (code == 'M' && parameters.len == 0) {
+        input->mouse_len = 0;
+        input_enter(input, INPUT_MOUSE);
+        return 0;
+    }
     return ends ? sequence_take_key(input, parameters, (char)code) : input_plain_key(code);
 }
 
@@ -320,6 +325,12 @@ take_byte(struct terminal *term, unsigned byte)
 {
     struct input *input = &term->input;
     char32_t code;
+    if (input->state == INPUT_MOUSE) {
+        input->paused_at = 0;
+        if (mouse_take_byte(input, byte))
+            input_enter(input, INPUT_REST);
+        return 0;
+    }
     if (input->state == INPUT_PASTE) {
         if (paste_take(input, (int)byte, false))
             input_enter(input, INPUT_REST);

@@ -1,11 +1,18 @@
 /* The mouse: the terminal is asked to say what it does, in sequences of numbers (modes 1002 and 1006), in which no byte can be
  * a key. With Shift it is the terminal's own, which then selects text.
  *
- * What is not known here of a sequence is swallowed. Which terminals know the modes is not asked: others ignore them.
+ * What is not known here of a sequence is swallowed. Which terminals know the modes is not asked: others ignore them, and who
+ * knows only the first of them sends three bytes.
  */
 #include "term/terminal.h"
 
-enum { MOTION = 32, WHEEL = 64, MODIFIERS = 4 | 8 | 16, MOST_DIGITS = 4 };
+enum {
+    PLAIN = 32,
+    /* is added to each number that is sent as a byte */ MOTION = 32,
+    WHEEL = 64,
+    MODIFIERS = 4 | 8 | 16,
+    MOST_DIGITS = 4
+};
 
 const char *
 mouse_begin(struct terminal *term)
@@ -59,20 +66,39 @@ is_deed(int button, bool release, enum term_deed *deed)
     return !release || *deed == MOUSE_RELEASE;
 }
 
+static void
+tell(struct input *input, int button, bool release, int row, int col)
+{
+    enum term_deed deed;
+    if (row < 1 || col < 1 || !is_deed(button, release, &deed))
+        return;
+    input->mouse = (struct term_mouse){deed, row - 1, col - 1};
+    input->is_mouse = true;
+}
+
+bool
+mouse_take_byte(struct input *input, unsigned byte)
+{
+    enum { RELEASED = 3 }; /* whichever button it was */
+    input->mouse_bytes[input->mouse_len++] = (unsigned char)byte;
+    if (input->mouse_len < sizeof input->mouse_bytes)
+        return false;
+    int button = input->mouse_bytes[0] - PLAIN;
+    bool release = (button & ~MODIFIERS) == RELEASED;
+    tell(input, release ? 0 : button, release, input->mouse_bytes[2] - PLAIN, input->mouse_bytes[1] - PLAIN);
+    return true;
+}
+
 bool
 mouse_take(struct input *input, struct slice parameters, char final)
 {
-    enum term_deed deed;
     if (parameters.len == 0 || parameters.at[0] != '<' || (final != 'M' && final != 'm'))
         return false;
     const char *at = parameters.at + 1, *end = parameters.at + parameters.len;
     int button = take_number(&at, end, ';');
     int col = button < 0 ? -1 : take_number(&at, end, ';');
     int row = col < 0 ? -1 : take_number(&at, end, '\0');
-    if (row > 0 && col > 0 && is_deed(button, final == 'm', &deed)) {
-        input->mouse = (struct term_mouse){deed, row - 1, col - 1};
-        input->is_mouse = true;
-    }
+    tell(input, button, final == 'm', row, col);
     return true;
 }
 

@@ -99,9 +99,9 @@ set_modes(struct terminal *term)
     scrollok(stdscr, TRUE);
     idlok(stdscr, TRUE);
     set_escdelay(term->settings.escape_delay);
-    define_key(NULL, KEY_MOUSE); /* its sequences come byte by byte, as mouse.c knows them better */
     term->keys = newpad(1, 1);
     keypad(term->keys, TRUE);
+    define_key(NULL, KEY_MOUSE); /* its sequences come byte by byte, as mouse.c knows them better */
     nodelay(term->keys, TRUE);
     term_set_theme(term, term->settings.theme, term->settings.color);
     /* ncurses 6.4 writes once per cursor motion until its first endwin(); after

@@ -17,7 +17,8 @@ enum input_state {
     INPUT_BRACKET,    /* behind a [ that may go on an ESC that was given away as a key */
     INPUT_STRING,     /* behind ESC ] or ESC P: to BEL or ESC \ */
     INPUT_STRING_END, /* behind the ESC of that */
-    INPUT_PASTE       /* behind ESC [ 200 ~: to ESC [ 201 ~ */
+    INPUT_PASTE,      /* behind ESC [ 200 ~: to ESC [ 201 ~ */
+    INPUT_MOUSE       /* behind ESC [ M: three bytes of a terminal that knows no other way to say it */
 };
 
 struct input {
@@ -44,6 +45,8 @@ struct input {
     bool is_unknown;         /* it has just come */
     struct term_mouse mouse; /* what it did last; */
     bool is_mouse;           /* it has just come */
+    unsigned char mouse_bytes[3];
+    size_t mouse_len;
 };
 
 enum {
@@ -148,6 +151,8 @@ const char *mouse_begin(struct terminal *term);
 void mouse_end(struct terminal *term);
 /* Is it a sequence of the mouse? Then INPUT is told what it says, if that means something here. */
 bool mouse_take(struct input *input, struct slice parameters, char final);
+/* Takes a byte of the three; true when it was the last. */
+bool mouse_take_byte(struct input *input, unsigned byte);
 #define MOUSE_ON  "\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l"
 
