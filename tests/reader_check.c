@@ -59,7 +59,8 @@ check_selection(const struct reader *reader, const struct screen *screen)
     int all = issues ? 1 : reader_list_item(reader, reader->at.article, geometry.list_cols).row_count;
     HOLDS(rows == all || (reader->scrolled.away && rows < all));
     first = rows > 0 ? first : geometry.body_row;
-    if (issues || reader->at.pane == PANE_LIST) {
+    bool news = reader->options.cursor == CURSOR_NEWS;
+    if (!news && (issues || reader->at.pane == PANE_LIST)) {
         HOLDS(screen->cursor_shown);
         HOLDS(screen->cursor_row == (reader->prompt.use != NULL ? screen->rows - 1 : first));
     }

@@ -17,6 +17,12 @@ enum color_use { COLOR_USE_AUTO, COLOR_USE_NEVER };
 /* Columns of text; the others are their number. */
 enum columns { COLUMNS_AUTO, COLUMNS_ONE, COLUMNS_TWO, COLUMNS_THREE };
 
+/* Where the terminal's cursor rests: what follows it, such as an input method or a braille display, shows what is there. */
+enum cursor_use {
+    CURSOR_SELECTION, /* on what is selected, or beside the first row of the text */
+    CURSOR_NEWS       /* on what has just come: a message, the hit that was gone to */
+};
+
 /* Which text is copied. */
 enum copied { COPIED_SHOWN, COPIED_SOURCE };
 
@@ -25,6 +31,12 @@ enum line_break {
     LINE_BREAK_BASIC,
     LINE_BREAK_STRICT, /* —— and …… too */
     LINE_BREAK_NONE
+};
+
+/* List and article. */
+enum panes {
+    PANES_AUTO, /* beside each other on a screen that is wide enough */
+    PANES_ONE   /* one at a time */
 };
 
 /* Half-width punctuation in Chinese. */

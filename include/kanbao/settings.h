@@ -20,7 +20,9 @@ struct options {
     enum align align, headline_align;
     enum columns columns;
     enum copied copy;
+    enum cursor_use cursor;
     enum line_break line_break;
+    enum panes panes;
     enum punctuation punctuation;
     enum spacing spacing;
     enum pinyin_scheme pinyin;

@@ -17,8 +17,10 @@ static const struct option_choice color_uses[] = {{"auto", COLOR_USE_AUTO}, {"ne
 static const struct option_choice columns[] = {
     {"auto", COLUMNS_AUTO}, {"1", COLUMNS_ONE}, {"2", COLUMNS_TWO}, {"3", COLUMNS_THREE}, {NULL, 0}};
 static const struct option_choice copied[] = {{"shown", COPIED_SHOWN}, {"source", COPIED_SOURCE}, {NULL, 0}};
+static const struct option_choice cursor_uses[] = {{"selection", CURSOR_SELECTION}, {"news", CURSOR_NEWS}, {NULL, 0}};
 static const struct option_choice line_breaks[] = {
     {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
+static const struct option_choice panes[] = {{"auto", PANES_AUTO}, {"one", PANES_ONE}, {NULL, 0}};
 static const struct option_choice pinyin_schemes[] = {
     {"off", PINYIN_SCHEME_NONE},        {"full", PINYIN_SCHEME_FULL},           {"xiaohe", PINYIN_SCHEME_XIAOHE},
     {"ziranma", PINYIN_SCHEME_ZIRANMA}, {"microsoft", PINYIN_SCHEME_MICROSOFT}, {NULL, 0}};
@@ -43,6 +45,8 @@ const struct option_row option_rows[] = {
      N_("text columns side by side, if they fit; auto: several on screens of 150 columns or more")},
     {"copy", OPTION_CHOICE, EFFECT_NONE, FIELD(copy), 0, 0, copied, "shown",
      N_("what is copied: the text as shown, or the source's own")},
+    {"cursor", OPTION_CHOICE, EFFECT_REPAINT, FIELD(cursor), 0, 0, cursor_uses, "selection",
+     N_("where the terminal's cursor rests: on what is selected, or on a message and the hit at hand when these are new")},
     {"escape-delay", OPTION_NUMBER, EFFECT_NONE, FIELD(escape_delay), 0, 1000, NULL, "25",
      N_("milliseconds to wait for the rest of a key that begins with Escape")},
     {"file-size", OPTION_NUMBER, EFFECT_NONE, FIELD(file_size), 1, 4095, NULL, "256",
@@ -73,6 +77,8 @@ const struct option_row option_rows[] = {
      N_("where the articles of an issue are written; empty for beside its file")},
     {"mouse", OPTION_SWITCH, EFFECT_REDRAW, FIELD(mouse), 0, 0, switches, "yes",
      N_("the mouse selects, opens and scrolls; with Shift it is the terminal's own")},
+    {"panes", OPTION_CHOICE, EFFECT_REPAINT, FIELD(panes), 0, 0, panes, "auto",
+     N_("list and article: auto has them side by side on screens of 72 columns or more, one never")},
     {"paragraph-space", OPTION_NUMBER, EFFECT_RELAYOUT, FIELD(paragraph_gap), 0, 2, NULL, "0",
      N_("empty lines between paragraphs")},
     {"pinyin", OPTION_CHOICE, EFFECT_RESEARCH, FIELD(pinyin), 0, 0, pinyin_schemes, "full",
