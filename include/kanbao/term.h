@@ -105,6 +105,20 @@ void term_unset_title(struct terminal *term);
    allowed. False: it is longer than terminals take, and nothing was sent. */
 bool term_copy(struct terminal *term, struct slice text);
 
+/* ---- instead of all this: a terminal that is only written to line by line, and sends keys. Standard input must be one. */
+struct error *term_open_plain(int escape_delay) BASE_MUST_USE;
+void term_close_plain(void);
+void term_suspend_plain(void);
+void term_size_plain(int *rows, int *cols);
+/* TEXT must have been made safe. */
+void term_write_plain(struct slice text);
+/* Waits for a key; TERM_PLAIN_PASTE stands for what term_pasted_plain() has. False: the terminal is gone. */
+enum { TERM_PLAIN_PASTE = KEYCODE_F12 + 1 };
+bool term_key_plain(uint32_t *key);
+struct slice term_pasted_plain(void);
+
+/* ---- */
+
 /* A signal that ends the program ends it within 100 ms, also when term_wait() is not called so soon. Not so while HOLD:
    then for two seconds it is left to whoever holds it, who is writing a file. */
 void term_hold(struct terminal *term, bool hold);

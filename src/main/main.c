@@ -49,6 +49,8 @@ run_opened(struct library *library, struct arguments *arguments, const struct op
         notice = words.at;
     if (arguments->mode == MODE_FRAME)
         status = frame_run(library, arguments, opened);
+    else if (arguments->mode == MODE_PLAIN && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+        status = plain_run(library, arguments, opened, notice);
     else if (arguments->mode == MODE_SCREEN && arguments->query == NULL && isatty(STDOUT_FILENO))
         status = session_run(library, arguments, opened, notice);
     else

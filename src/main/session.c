@@ -60,26 +60,31 @@ suspend(struct session *session)
 }
 
 /* Names the file, without its folders where the line has no room for them. */
-static void
-write_issue(struct session *session)
+void
+session_write_issue(struct reader *reader)
 {
     enum { WORDS_CELLS = 16 };
     char *written = NULL;
-    const struct issue *issue = session->reader.shown;
-    term_hold(session->term, true);
-    struct error *error = write_structure(issue, session->reader.options.mend_directory, &written);
-    term_hold(session->term, false);
+    struct error *error = write_structure(reader->shown, reader->options.mend_directory, &written);
     if (error != NULL) {
-        reader_say(&session->reader, _("Not written: %s"), error_text(error));
+        reader_say(reader, _("Not written: %s"), error_text(error));
     } else {
-        library_mends_written(session->reader.library, session->reader.at.issue);
-        reader_say(&session->reader, _("Written: %s"),
-                   (int)strlen(written) + WORDS_CELLS > session->reader.cols && strrchr(written, '/') != NULL
+        library_mends_written(reader->library, reader->at.issue);
+        reader_say(reader, _("Written: %s"),
+                   (int)strlen(written) + WORDS_CELLS > reader->cols && strrchr(written, '/') != NULL
                        ? strrchr(written, '/') + 1
                        : written);
     }
     error_free(error);
     free(written);
+}
+
+static void
+write_issue(struct session *session)
+{
+    term_hold(session->term, true);
+    session_write_issue(&session->reader);
+    term_hold(session->term, false);
 }
 
 /* Colours may be others, too. */
