@@ -289,10 +289,10 @@ test_looks_of_layers(void **state)
     } standard[] = {
         {{STYLE_HEADLINE, NONE, NONE}, {-1, -1, -1, -1, BOLD, BOLD}},
         {{STYLE_LIST, NONE, STYLE_SELECTED}, {-1, -1, -1, -1, REVERSE, REVERSE}},
-        {{STYLE_LIST, NONE, STYLE_SELECTED_DIM}, {231, 237, 7, 4, BOLD, BOLD | UNDERLINE}},
+        {{STYLE_LIST, NONE, STYLE_SELECTED_DIM}, {231, 17, 7, 4, BOLD, BOLD | UNDERLINE}},
         /* the selected row keeps its read look, */
-        {{STYLE_READ, NONE, STYLE_SELECTED}, {248, -1, 6, -1, REVERSE, REVERSE | STYLE_DIM}},
-        {{STYLE_READ, NONE, STYLE_SELECTED_DIM}, {248, 237, 6, 4, BOLD, BOLD | UNDERLINE | STYLE_DIM}},
+        {{STYLE_READ, NONE, STYLE_SELECTED}, {246, -1, 6, -1, REVERSE, REVERSE | STYLE_DIM}},
+        {{STYLE_READ, NONE, STYLE_SELECTED_DIM}, {246, 17, 6, 4, BOLD, BOLD | UNDERLINE | STYLE_DIM}},
         /* and its hits */
         {{STYLE_HEADLINE, STYLE_HIT, NONE}, {16, 179, 0, 3, 0, BOLD | UNDERLINE}},
         {{STYLE_READ, STYLE_HIT_2, STYLE_SELECTED}, {16, 109, 6, 0, 0, REVERSE | UNDERLINE | STYLE_DIM}},
@@ -308,10 +308,10 @@ test_looks_of_layers(void **state)
     assert_null(theme_set(&theme, "hit", "default", "default", "underline"));
     assert_null(theme_set(&theme, "selected", "15", "24/4", "italic"));
     assert_look(&theme, (enum style[]){STYLE_READ, STYLE_HIT, NONE},
-                (struct style_look){248, -1, 6, -1, UNDERLINE, UNDERLINE | STYLE_DIM});
+                (struct style_look){246, -1, 6, -1, UNDERLINE, UNDERLINE | STYLE_DIM});
     assert_look(
         &theme, (enum style[]){STYLE_READ, STYLE_HIT, STYLE_SELECTED},
-        (struct style_look){248, 24, 6, 4, UNDERLINE | STYLE_ITALIC, UNDERLINE | REVERSE | STYLE_DIM | STYLE_ITALIC});
+        (struct style_look){246, 24, 6, 4, UNDERLINE | STYLE_ITALIC, UNDERLINE | REVERSE | STYLE_DIM | STYLE_ITALIC});
     assert_look(&theme, (enum style[]){STYLE_LIST, NONE, STYLE_SELECTED},
                 (struct style_look){15, 24, 7, 4, STYLE_ITALIC, STYLE_ITALIC | REVERSE});
 }
