@@ -265,6 +265,29 @@ test_colors(void **state)
     options_done(&options);
 }
 
+/* A file of such lines; what is wrong in it is said by its first line, and costs nothing else. */
+static void
+test_theme_files(void **state)
+{
+    (void)state;
+    struct options options;
+    size_t line = 0;
+    options_init(&options);
+    struct slice good = slice_of("# mine\n\n  color read 200 default bold # dim\r\n\tcolor hit 0 226 plain");
+    assert_null(settings_read_theme(&options, good, &line));
+    assert_int_equal(options.theme.looks[STYLE_READ].fg, 200);
+    assert_int_equal(options.theme.looks[STYLE_HIT].bg, 226);
+    struct slice bad = slice_of("color read 100 default\nset indent 3\ncolor rad 1 2\ncolour read 1 2\ncolor hit 0 22");
+    struct error *error = settings_read_theme(&options, bad, &line);
+    assert_non_null(error);
+    error_free(error);
+    assert_int_equal(line, 2);
+    assert_int_equal(options.theme.looks[STYLE_READ].fg, 100);
+    assert_int_equal(options.theme.looks[STYLE_HIT].bg, 22);
+    assert_int_equal(options.indent, 2);
+    options_done(&options);
+}
+
 /* ---- layers */
 
 static void
@@ -413,6 +436,7 @@ main(void)
         cmocka_unit_test(test_listing_reads_back),
         cmocka_unit_test(test_looks_read_back),
         cmocka_unit_test(test_colors),
+        cmocka_unit_test(test_theme_files),
         cmocka_unit_test(test_looks_of_layers),
         cmocka_unit_test(test_wrong_lines),
         cmocka_unit_test(test_verbs),

@@ -143,6 +143,9 @@ struct settings_line {
    nothing of LINE. The error is a sentence without the line's place; nothing has changed then. */
 struct error *settings_read_line(struct options *options, struct slice line, struct settings_line *read) BASE_MUST_USE;
 void settings_line_done(struct settings_line *read);
+/* Reads the TEXT of a theme's file, lines of `color` and comments, into the looks of OPTIONS. The error is that of the first line
+   that is wrong, *WRONG_LINE, from 1 on; all the others have been done. */
+struct error *settings_read_theme(struct options *options, struct slice text, size_t *wrong_line) BASE_MUST_USE;
 
 /* ---- the nearest of some names, by edits: {.wanted = NAME}, each name tried, and NAME is the first of the nearest, or NULL where
    none is near enough to have been meant */
