@@ -10,12 +10,18 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 
+static const char *const dumb[] = {"TERM=dumb", NULL};
+
+/* ENVIRONMENT outlives it. */
 static struct session
-start(const char *path)
+start(const char *path, const char *const *environment)
 {
-    static const char *const type[] = {"TERM=dumb", NULL};
-    struct session session = session_start((struct pty_command){
-        .argv = LIST("--plain", path), .environment = type, .rows = 12, .cols = 60, .mute = true, .timed_waits = true});
+    struct session session = session_start((struct pty_command){.argv = LIST("--plain", path),
+                                                                .environment = environment,
+                                                                .rows = 12,
+                                                                .cols = 60,
+                                                                .mute = true,
+                                                                .timed_waits = true});
     pty_settle(session.pty);
     return session;
 }
@@ -58,7 +64,7 @@ lists_and_articles(void **state)
     char *folder = support_temp_new(), *path = support_join(folder, "paper.txt");
     (void)state;
     support_write_text(path, paper);
-    struct session session = start(path);
+    struct session session = start(path, NULL);
     assert_true(pty_output_has(session.pty, "1 ● 灯船换了灯泡", strlen("1 ● 灯船换了灯泡")));
     assert_told(&session, "j", "2 ● 渡口的钟慢了\n");
     assert_told(&session, "j", ""); /* nothing is new */
@@ -93,7 +99,7 @@ reading_on(void **state)
     struct buffer all = {0};
     (void)state;
     support_write_text(path, text);
-    struct session session = start(path);
+    struct session session = start(path, dumb);
     char *more = told(&session, "\r");
     for (int i = 0; i < 200 && *more != '\0'; i++) {
         buffer_add_text(&all, more);
@@ -123,6 +129,32 @@ reading_on(void **state)
     support_temp_end(folder);
 }
 
+/* What is in an issue, in the name of its file, and in what is typed. */
+static void
+nothing_raw(void **state)
+{
+    char *folder = support_temp_new(), *path = support_join(folder, "a\033]0;owned\007b.txt");
+    struct buffer all = {0};
+    (void)state;
+    support_write_text(path, "渡口\033]2;晚报　2031年6月7日\n\n灯船\033[77m换了灯泡\n\n　　灯船\xC2\x9B\033c靠岸。\n");
+    struct session session = start(path, dumb);
+    static const char *const keys[] = {"j", "\r", "v", "v", "/\xC2\x9B\003", "ew", "y", "\f", "?", "q", "i"};
+    for (size_t i = 0; i < BASE_COUNT(keys); i++) {
+        char *more = told(&session, keys[i]);
+        buffer_add_text(&all, more);
+        free(more);
+    }
+    assert_null(strchr(all.at, '\033'));
+    assert_null(strchr(all.at, '\007'));
+    assert_null(strstr(all.at, "\xC2\x9B"));
+    assert_non_null(strstr(all.at, "‹1B›"));
+    assert_non_null(strstr(all.at, "clipboard does not take it"));
+    buffer_done(&all);
+    session_done(&session);
+    free(path);
+    support_temp_end(folder);
+}
+
 /* Nothing but the mark of pastes is asked of the terminal, and it is given back at every end. */
 static void
 ends(void **state)
@@ -132,7 +164,7 @@ ends(void **state)
     (void)state;
     support_write_text(path, paper);
     for (size_t i = 0; i < BASE_COUNT(numbers); i++) {
-        struct session session = start(path);
+        struct session session = start(path, i == 0 ? dumb : NULL);
         size_t len, escapes = 0;
         int stopped;
         pty_type(session.pty, "\032");
@@ -150,7 +182,7 @@ ends(void **state)
         const char *output = pty_output(session.pty, &len);
         for (size_t k = 0; k < len; k++)
             escapes += output[k] == '\033';
-        assert_int_equal(escapes, 4); /* on, off, on, off */
+        assert_int_equal(escapes, i == 0 ? 0 : 4); /* on, off, on, off */
         session_done(&session);
     }
     free(path);
@@ -163,6 +195,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_and_articles),
         cmocka_unit_test(reading_on),
+        cmocka_unit_test(nothing_raw),
         cmocka_unit_test(ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

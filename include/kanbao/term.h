@@ -112,6 +112,8 @@ void term_suspend_plain(void);
 void term_size_plain(int *rows, int *cols);
 /* TEXT must have been made safe. */
 void term_write_plain(struct slice text);
+/* As term_copy(); also false where the terminal has no clipboard. */
+bool term_copy_plain(struct slice text);
 /* Waits for a key; TERM_PLAIN_PASTE stands for what term_pasted_plain() has. False: the terminal is gone. */
 enum { TERM_PLAIN_PASTE = KEYCODE_F12 + 1 };
 bool term_key_plain(uint32_t *key);

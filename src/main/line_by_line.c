@@ -196,8 +196,10 @@ write_news(struct plain *plain)
         } else {
             add_new_selection(plain);
         }
-        if (reader->message.len > 0 && !was_typed)
-            add_line(&plain->out, buffer_slice(&reader->message));
+        if (reader->message.len > 0 && !was_typed) {
+            text_add_safe(&plain->out, buffer_slice(&reader->message)); /* it may name a file */
+            buffer_add_byte(&plain->out, '\n');
+        }
     } else {
         plain->in_text = plain->was_in_text; /* what changes while one types is told behind it */
         rows_done(&plain->now);
@@ -221,8 +223,8 @@ serve(struct plain *plain, enum reader_request request)
         plain->in_text = false;
         buffer_clear(&plain->selected);
     } else if (request == READER_COPIES) {
-        if (!term_copy(NULL, buffer_slice(&reader->clipboard)))
-            reader_say(reader, "%s", _("too long for the terminal's clipboard"));
+        if (!term_copy_plain(buffer_slice(&reader->clipboard)))
+            reader_say(reader, "%s", _("This terminal's clipboard does not take it."));
     } else if (request == READER_WRITES) {
         session_write_issue(reader);
     }
@@ -250,16 +252,49 @@ loop(struct plain *plain)
     }
 }
 
+/* An error: what is wrong with the keys that are to be pressed first. */
+static struct error *
+begin(struct plain *plain, const struct arguments *arguments, const struct opened_paths *opened, const char *notice)
+{
+    struct reader *reader = &plain->reader;
+    int rows, cols;
+    reader_wait_for_search(reader, true); /* nothing is written by itself */
+    plain->keymap = command_keymap_new();
+    command_attach(plain->keymap, reader);
+    for (int pane = 0; pane < PANE_COUNT; pane++)
+        reader_set_hints(reader, (enum reader_pane)pane, "");
+    term_size_plain(&rows, &cols);
+    reader_resize(reader, rows, cols);
+    if (opened->count > 0)
+        reader_open_line(reader, opened->lines[0].issue, opened->lines[0].line);
+    struct error *error = command_press_keys(plain->keymap, reader, arguments->keys ? arguments->keys : "");
+    if (error == NULL && reader->message.len == 0)
+        reader_say(reader, "%s", notice != NULL ? notice : _("? for help, Q to quit."));
+    return error;
+}
+
+static void
+end(struct plain *plain)
+{
+    term_close_plain();
+    rows_done(&plain->now);
+    rows_done(&plain->before);
+    buffer_done(&plain->selected);
+    buffer_done(&plain->hit);
+    buffer_done(&plain->typed);
+    buffer_done(&plain->out);
+    screen_done(&plain->screen);
+    command_keymap_free(plain->keymap);
+    reader_done(&plain->reader);
+}
+
 int
 plain_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened, const char *notice)
 {
     struct plain plain = {.in_text = false};
-    int rows, cols, status = EXIT_SUCCESS;
-    struct error *error = options_set(&arguments->options, "panes", "one");
-    if (error == NULL)
-        error = options_set(&arguments->options, "align", "left");
-    if (error == NULL)
-        error = term_open_plain(arguments->options.escape_delay);
+    arguments->options.panes = PANES_ONE;
+    arguments->options.align = ALIGN_LEFT;
+    struct error *error = term_open_plain(arguments->options.escape_delay);
     if (error != NULL) {
         output_complain(error_text(error), NULL);
         error_free(error);
@@ -267,35 +302,15 @@ plain_run(struct library *library, struct arguments *arguments, const struct ope
     }
     reader_init(&plain.reader, library, arguments->options);
     options_init(&arguments->options);
-    reader_wait_for_search(&plain.reader, true); /* nothing is written by itself */
-    plain.keymap = command_keymap_new();
-    command_attach(plain.keymap, &plain.reader);
-    for (int pane = 0; pane < PANE_COUNT; pane++)
-        reader_set_hints(&plain.reader, (enum reader_pane)pane, "");
-    term_size_plain(&rows, &cols);
-    reader_resize(&plain.reader, rows, cols);
-    if (opened->count > 0)
-        reader_open_line(&plain.reader, opened->lines[0].issue, opened->lines[0].line);
-    error = command_press_keys(plain.keymap, &plain.reader, arguments->keys ? arguments->keys : "");
-    if (error != NULL) {
-        output_complain("--keys", error_text(error));
-        error_free(error);
-        status = EXIT_TROUBLE;
-    } else {
-        if (plain.reader.message.len == 0)
-            reader_say(&plain.reader, "%s", notice != NULL ? notice : _("? for help, Q to quit."));
+    error = begin(&plain, arguments, opened, notice);
+    int status = error != NULL ? EXIT_TROUBLE : EXIT_SUCCESS;
+    if (error == NULL) {
         write_news(&plain);
         loop(&plain);
     }
-    term_close_plain();
-    rows_done(&plain.now);
-    rows_done(&plain.before);
-    buffer_done(&plain.selected);
-    buffer_done(&plain.hit);
-    buffer_done(&plain.typed);
-    buffer_done(&plain.out);
-    screen_done(&plain.screen);
-    command_keymap_free(plain.keymap);
-    reader_done(&plain.reader);
+    end(&plain);
+    if (error != NULL)
+        output_complain("--keys", error_text(error));
+    error_free(error);
     return status;
 }

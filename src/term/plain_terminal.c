@@ -1,5 +1,6 @@
-/* A terminal of which nothing is asked but to take lines: keys one by one, in no echo, and text that is written below the one
- * before. No ncurses, no place of a cursor, no answers. For screen readers, braille and printing terminals.
+/* A terminal of which nothing is asked but to take lines: keys one by one, with no echo, and text that is written below what was
+ * there. No ncurses, no place of a cursor, no answers. For screen readers, braille and printing terminals; one that knows
+ * sequences (any TERM but dumb) is asked to mark what is pasted.
  */
 #include "term/terminal.h"
 
@@ -8,6 +9,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -17,6 +19,7 @@ enum { ESC = 0x1B, SEQUENCE_MS = 300, PASTE_BYTES = 64 * 1024 };
 static struct termios before;
 static struct buffer pasted;
 static int escape_delay;
+static bool has_sequences;
 
 static void
 die(int number)
@@ -35,14 +38,14 @@ take_keys(void)
     now.c_cc[VMIN] = 1;
     now.c_cc[VTIME] = 0;
     tcsetattr(STDIN_FILENO, TCSADRAIN, &now);
-    term_send(slice_of(PASTE_ON));
+    term_send(slice_of(has_sequences ? PASTE_ON : ""));
     restore_set_due(true);
 }
 
 static void
 give_back(void)
 {
-    term_send(slice_of(PASTE_OFF));
+    term_send(slice_of(has_sequences ? PASTE_OFF : ""));
     tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
     restore_set_due(false);
 }
@@ -54,10 +57,12 @@ term_open_plain(int delay)
     struct sigaction action = {.sa_handler = die};
     if (tcgetattr(STDIN_FILENO, &before) != 0)
         return error_new(_("no terminal to read keys from: %s"), strerror(errno));
+    const char *type = getenv("TERM");
+    has_sequences = type != NULL && *type != '\0' && strcmp(type, "dumb") != 0;
     escape_delay = delay;
     sigemptyset(&action.sa_mask);
     restore_keep_settings(STDIN_FILENO);
-    restore_add(PASTE_OFF);
+    restore_add(has_sequences ? PASTE_OFF : "");
     for (size_t i = 0; i < BASE_COUNT(ends); i++)
         sigaction(ends[i], &action, NULL);
     take_keys();
@@ -86,6 +91,12 @@ term_size_plain(int *rows, int *cols)
     bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
     *rows = !known ? 24 : size.ws_row < TERM_ROWS_MAX ? size.ws_row : TERM_ROWS_MAX;
     *cols = !known ? 80 : size.ws_col < TERM_COLS_MAX ? size.ws_col : TERM_COLS_MAX;
+}
+
+bool
+term_copy_plain(struct slice text)
+{
+    return has_sequences && term_copy(NULL, text);
 }
 
 void
