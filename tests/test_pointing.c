@@ -311,6 +311,24 @@ test_drag(void **state)
     }
 }
 
+/* Who drags over the text is told how it is selected. */
+static void
+test_drag_over_text(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 90, 12);
+    reader_click(reader, 5, 50);
+    reader_drag(reader, 51);
+    assert_int_equal(reader->message.len, 0);
+    reader_drag(reader, 60);
+    assert_non_null(strstr(reader->message.at, "Shift"));
+    reader_release(reader);
+    reader_clear_message(reader);
+    reader_drag(reader, 40);
+    assert_int_equal(reader->message.len, 0);
+    world_check(world);
+}
+
 /* ---- hints are buttons */
 
 /* Each hint that is painted is found at its columns, and presses the key that it names. */
@@ -396,19 +414,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_headlines_at_cells),
-        WORLD_TEST(test_parts_at_cells),
-        WORLD_TEST(test_click_headline),
-        WORLD_TEST(test_click_issue),
-        WORLD_TEST(test_click_result),
-        WORLD_TEST(test_click_at_prompt),
-        WORLD_TEST(test_wheel_in_list),
-        WORLD_TEST(test_wheel_in_text),
-        WORLD_TEST(test_wheel_elsewhere),
-        WORLD_TEST(test_drag),
-        WORLD_TEST(test_hints),
-        WORLD_TEST(test_hints_of_sequences),
-        WORLD_TEST(test_random),
+        WORLD_TEST(test_headlines_at_cells), WORLD_TEST(test_parts_at_cells),
+        WORLD_TEST(test_click_headline),     WORLD_TEST(test_click_issue),
+        WORLD_TEST(test_click_result),       WORLD_TEST(test_click_at_prompt),
+        WORLD_TEST(test_wheel_in_list),      WORLD_TEST(test_wheel_in_text),
+        WORLD_TEST(test_wheel_elsewhere),    WORLD_TEST(test_drag),
+        WORLD_TEST(test_drag_over_text),     WORLD_TEST(test_hints),
+        WORLD_TEST(test_hints_of_sequences), WORLD_TEST(test_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

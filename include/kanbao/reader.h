@@ -102,6 +102,13 @@ struct reader_scrolled {
     int rows, cols;
 };
 
+/* What the mouse's button was pressed on. */
+enum reader_part { SPOT_NOTHING, SPOT_TOP_LINE, SPOT_LIST, SPOT_RULE, SPOT_TEXT, SPOT_BOTTOM_LINE };
+struct reader_held {
+    enum reader_part part; /* nothing: it is not held */
+    int col;
+};
+
 struct reader {
     struct library *library; /* borrowed */
     struct layout *layout;
@@ -124,7 +131,7 @@ struct reader {
 
     struct reader_prompt prompt;
     struct reader_scrolled scrolled;
-    bool drags_rule;         /* the line between the panes follows the mouse */
+    struct reader_held held;
     struct buffer message;   /* shown until the next key */
     struct buffer pending;   /* the keys of an unfinished sequence, as they are called */
     struct buffer clipboard; /* safe to be sent to a terminal */
@@ -286,7 +293,6 @@ struct reader_frame {
 struct reader_frame reader_frame(const struct reader *reader);
 
 /* What is at a cell of the screen. */
-enum reader_part { SPOT_NOTHING, SPOT_TOP_LINE, SPOT_LIST, SPOT_RULE, SPOT_TEXT, SPOT_BOTTOM_LINE };
 struct reader_spot {
     enum reader_part part;
     bool has_entry;   /* of a list: */

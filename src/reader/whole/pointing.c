@@ -74,7 +74,7 @@ reader_click(struct reader *reader, int row, int col)
     if (reader->prompt.use != NULL)
         return; /* what is typed is finished first */
     reader_clear_message(reader);
-    reader->drags_rule = spot.part == SPOT_RULE;
+    reader->held = (struct reader_held){spot.part, col};
     if (spot.part == SPOT_TEXT)
         click_text(reader);
     else if (!spot.has_entry)
@@ -88,15 +88,15 @@ reader_click(struct reader *reader, int row, int col)
     reader_settle(reader);
 }
 
-/* The smallest share that puts the line there. */
-void
-reader_drag(struct reader *reader, int col)
+/* The smallest share that puts the line between the panes there. */
+static void
+drag_rule(struct reader *reader, int col)
 {
     const struct option_row *option = options_find("list-width");
     char share[16];
     int percent = (col * 100 + reader->cols - 1) / reader->cols;
     percent = percent < option->min ? option->min : percent > option->max ? option->max : percent;
-    if (!reader->drags_rule || percent == reader->options.list_width)
+    if (percent == reader->options.list_width)
         return;
     snprintf(share, sizeof share, "%d", percent);
     struct error *error = reader_set_option(reader, option->name, share);
@@ -105,8 +105,20 @@ reader_drag(struct reader *reader, int col)
     reader_keep_visible(reader);
 }
 
+/* Over text it is meant for the terminal, which would select it. */
+void
+reader_drag(struct reader *reader, int col)
+{
+    enum { MEANT = 3 }; /* less is a click by an unsteady hand */
+    int moved = col - reader->held.col;
+    if (reader->held.part == SPOT_RULE)
+        drag_rule(reader, col);
+    else if (reader->held.part == SPOT_TEXT && (moved >= MEANT || moved <= -MEANT))
+        reader_say(reader, "%s", _("With Shift, the mouse selects text."));
+}
+
 void
 reader_release(struct reader *reader)
 {
-    reader->drags_rule = false;
+    reader->held.part = SPOT_NOTHING;
 }
