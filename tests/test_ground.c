@@ -112,6 +112,39 @@ answers(void **state)
     }
 }
 
+/* The whole screen looks as if the theme had been there from the start, and little is sent for that. */
+static void
+every_cell(void **state)
+{
+    static const char *const keys[] = {"r/zaoge|qiaohuan<Enter>", "?", "r<Enter>", "jjri", "v"};
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(keys); i++) {
+        struct session asked = start(), told = start_in(LIST("-o", "memory=0", "-o", "theme=light"), NULL);
+        session_press(&asked, keys[i]);
+        session_press(&told, keys[i]);
+        size_t whole = pty_bytes(asked.pty);
+        pty_forget_output(asked.pty);
+        pty_keys(told.pty, CELLS FENCE);
+        pty_keys(asked.pty, CELLS WHITE FENCE);
+        for (int row = 0; row < 24; row++)
+            for (int col = 0; col < 80; col++) {
+                struct pty_cell got = pty_cell(asked.pty, row, col), wanted = pty_cell(told.pty, row, col);
+                if (got.width == 0 && wanted.width == 0)
+                    continue; /* a right half: the emulator keeps no colours for it */
+                must(strcmp(got.text, wanted.text) == 0 && got.fg == wanted.fg && got.bg == wanted.bg &&
+                         got.bold == wanted.bold && got.reverse == wanted.reverse &&
+                         got.underline == wanted.underline && got.italic == wanted.italic,
+                     "%s: row %d, column %d: %s in %d on %d, not %s in %d on %d", keys[i], row, col, got.text, got.fg,
+                     got.bg, wanted.text, wanted.fg, wanted.bg);
+            }
+        must((pty_bytes(asked.pty) - whole) * 2 < whole, "%s: %zu bytes, and %zu", keys[i], whole,
+             pty_bytes(asked.pty) - whole);
+        assert_false(pty_output_has(asked.pty, "\033[2J", 4));
+        session_end(&asked, "Q");
+        session_end(&told, "Q");
+    }
+}
+
 static void
 late_answers(void **state)
 {
@@ -312,11 +345,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(answers),           cmocka_unit_test(late_answers),
-        cmocka_unit_test(cut_in_two),        cmocka_unit_test(byte_by_byte),
-        cmocka_unit_test(keys_like_answers), cmocka_unit_test(not_asked),
-        cmocka_unit_test(asked_alone),       cmocka_unit_test(asked_again_after_a_stop),
-        cmocka_unit_test(changes_at_once),   cmocka_unit_test(titles),
+        cmocka_unit_test(answers),         cmocka_unit_test(every_cell),   cmocka_unit_test(late_answers),
+        cmocka_unit_test(cut_in_two),      cmocka_unit_test(byte_by_byte), cmocka_unit_test(keys_like_answers),
+        cmocka_unit_test(not_asked),       cmocka_unit_test(asked_alone),  cmocka_unit_test(asked_again_after_a_stop),
+        cmocka_unit_test(changes_at_once), cmocka_unit_test(titles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,7 +41,7 @@ struct error *term_open(struct terminal **term, struct term_settings settings) B
 /* Gives the terminal back as it was. NULL is fine. */
 void term_close(struct terminal *term);
 
-/* Styles look as THEME (copied) says from now on, and everything is sent anew; COLOR as in term_settings. */
+/* Styles look as THEME (copied) says from the next term_show() on; COLOR as in term_settings. */
 void term_set_theme(struct terminal *term, const struct theme *theme, bool color);
 
 /* Whether the terminal is asked for its background from now on; whether it says what the mouse does, from the next

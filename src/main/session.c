@@ -87,14 +87,22 @@ write_issue(struct session *session)
     term_hold(session->term, false);
 }
 
-/* Colours may be others, too. */
 static void
-redraw(struct session *session)
+set_looks(struct session *session)
 {
     const struct options *options = &session->reader.options;
     struct theme theme = options->theme;
     theme_use(&theme, options->theme_name, term_ground(session->term));
     term_set_theme(session->term, &theme, options->color != COLOR_USE_NEVER);
+}
+
+/* Colours may be others, too. */
+static void
+redraw(struct session *session)
+{
+    const struct options *options = &session->reader.options;
+    set_looks(session);
+    term_redraw(session->term);
     term_ask_ground(session->term, options->theme_name == THEME_AUTO);
     term_set_mouse(session->term, options->mouse);
 }
@@ -165,7 +173,7 @@ loop(struct session *session)
         case TERM_UNKNOWN: reader_say(&session->reader, _("Unknown key: %s"), term_unknown(session->term)); break;
         case TERM_RESIZE: resize(session); break;
         case TERM_MOUSE: take_mouse(session); break;
-        case TERM_GROUND: redraw(session); break;
+        case TERM_GROUND: set_looks(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;
         case TERM_SUSPEND: suspend(session); break;

@@ -293,7 +293,7 @@ term_show(struct terminal *term, const struct screen *screen)
     bool taken = !all || start_anew(term, screen);
     for (int row = 0; row < screen->rows; row++)
         term->wanted[row] = rows_digest(screen, row);
-    int by = all ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
+    int by = all || term->restyled ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
     if (by != 0) {
         wsetscrreg(stdscr, 1, screen->rows - 2);
         wscrl(stdscr, by);
@@ -301,14 +301,14 @@ term_show(struct terminal *term, const struct screen *screen)
     }
     bool changes = all || by != 0;
     for (int row = 0; row < screen->rows; row++)
-        if (all || term->wanted[row] != term->shown[row]) {
+        if (all || term->restyled || term->wanted[row] != term->shown[row]) {
             put_row(term, screen, row);
             changes = true;
         }
     memcpy(term->shown, term->wanted, (size_t)screen->rows * sizeof *term->shown);
     term->rows = screen->rows;
     term->cols = screen->cols;
-    term->fresh = false;
+    term->fresh = term->restyled = false;
     term->unshown = false;
     restore_set_due(true);
     move(screen->cursor_row, screen->cursor_col);

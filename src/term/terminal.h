@@ -98,6 +98,7 @@ struct terminal {
     int rows, cols;           /* of what the terminal shows */
     uint64_t *shown, *wanted; /* a digest of each row: what it shows, what it is to show */
     bool fresh;               /* nobody knows what it shows */
+    bool restyled;            /* what it shows is to look otherwise: ncurses knows what of it differs */
     bool unshown;             /* an event was handed out, and neither TERM_IDLE nor a term_show() came after it */
     cchar_t *line;            /* one row, as ncurses wants it */
     bool colored;
