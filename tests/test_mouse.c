@@ -104,6 +104,20 @@ clicks(void **state)
     session_end(&session, "Q");
 }
 
+/* A click takes back what was typed so far, as Escape does. */
+static void
+a_click_ends_a_sequence(void **state)
+{
+    (void)state;
+    struct session session = start();
+    session_press(&session, "4e");
+    press_at(&session, 0, 5);
+    buffer_clear(&session.keys);
+    session_press(&session, "j");
+    session_assert_same(&session);
+    session_end(&session, "Q");
+}
+
 static void
 a_hint_is_a_button(void **state)
 {
@@ -314,6 +328,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clicks),
+        cmocka_unit_test(a_click_ends_a_sequence),
         cmocka_unit_test(a_hint_is_a_button),
         cmocka_unit_test(the_wheel),
         cmocka_unit_test(three_bytes),

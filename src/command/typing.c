@@ -1,8 +1,8 @@
 /* Keys as they are typed: sequences, counts, and text where a prompt is open. */
 #include "command/bindings.h"
 
-static void
-forget_typed(struct keymap *keymap, struct reader *reader)
+void
+command_forget_typed(struct keymap *keymap, struct reader *reader)
 {
     keymap->typed_count = 0;
     keymap->number = 0;
@@ -57,7 +57,7 @@ type_text(struct keymap *keymap, struct reader *reader)
     uint32_t keys[SEQUENCE_MAX];
     size_t count = keymap->typed_count;
     memcpy(keys, keymap->typed, sizeof keys);
-    forget_typed(keymap, reader);
+    command_forget_typed(keymap, reader);
     reader_type(reader, keys[0]);
     for (size_t i = 1; i < count; i++)
         command_press(keymap, reader, keys[i]);
@@ -68,7 +68,7 @@ run_binding(struct keymap *keymap, struct reader *reader, const struct binding *
 {
     struct command_args args = {.count = keymap->number > 0 ? keymap->number : binding->count,
                                 .text = slice_of(binding->text != NULL ? binding->text : "")};
-    forget_typed(keymap, reader);
+    command_forget_typed(keymap, reader);
     reader_run_command(reader, binding->command, args);
 }
 
@@ -103,7 +103,7 @@ command_press(struct keymap *keymap, struct reader *reader, uint32_t key)
         type_text(keymap, reader);
     } else {
         bool alone = keymap->labels.len == 0;
-        forget_typed(keymap, reader);
+        command_forget_typed(keymap, reader);
         if (key != KEYCODE_ESCAPE && alone)
             say_unbound(reader, key);
     }

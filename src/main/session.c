@@ -142,12 +142,15 @@ take_mouse(struct session *session)
     struct term_mouse mouse = term_mouse(session->term);
     struct reader *reader = &session->reader;
     struct buffer hint = {0};
+    enum reader_part part = reader_at_cell(reader, mouse.row, mouse.col).part;
     switch (mouse.deed) {
     case MOUSE_PRESS:
-        if (reader_at_cell(reader, mouse.row, mouse.col).part == SPOT_BOTTOM_LINE)
+        if (part == SPOT_BOTTOM_LINE)
             view_add_hint_at(&hint, reader, mouse.col);
-        if (!command_press_hint(session->keymap, reader, buffer_slice(&hint)))
-            reader_click(reader, mouse.row, mouse.col);
+        if (part == SPOT_NOTHING || command_press_hint(session->keymap, reader, buffer_slice(&hint)))
+            break;
+        command_forget_typed(session->keymap, reader); /* who clicks elsewhere has thought better of it */
+        reader_click(reader, mouse.row, mouse.col);
         break;
     case MOUSE_DRAG: reader_drag(reader, mouse.col); break;
     case MOUSE_RELEASE: reader_release(reader); break;
