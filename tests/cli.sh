@@ -108,7 +108,7 @@ check "--help succeeds" is_fine
 check "--help names the usage" out_has "Usage: kanbao [OPTION]... [PATH]..."
 check "--help: how to leave" out_has "Q leaves at once"
 check "--help: where to report" out_has BUGS
-for option in --list --print --json --search --width --keys --frame --frame-style --list-keys --null --list-options --config --no-config "-h, --help" "-V, --version" "-o "; do
+for option in --list --print --json --search --width --keys --frame --frame-style --plain --list-keys --null --list-options --config --no-config "-h, --help" "-V, --version" "-o "; do
     check "--help names $option" out_has "$option"
 done
 check "--help within 80 columns" [ "$(LC_ALL=C sed 's/[\200-\277]//g' "$work/out" | awk 'length($0) > 80' | wc -l)" -eq 0 ]

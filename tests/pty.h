@@ -67,6 +67,7 @@ struct pty_cell {
     int width;     /* 1 or 2; 0: a right half */
     bool bold, reverse, underline, italic;
     bool fg_set, bg_set; /* a colour of its own */
+    int fg, bg;          /* which, of the palette; -1: another, or none */
 };
 
 void pty_size(const struct pty *pty, int *rows, int *cols);

@@ -191,6 +191,8 @@ pty_cell(struct pty *pty, int row, int col)
     out.italic = cell.attrs.italic;
     out.fg_set = !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg);
     out.bg_set = !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+    out.fg = out.fg_set && VTERM_COLOR_IS_INDEXED(&cell.fg) ? cell.fg.indexed.idx : -1;
+    out.bg = out.bg_set && VTERM_COLOR_IS_INDEXED(&cell.bg) ? cell.bg.indexed.idx : -1;
     return out;
 }
 

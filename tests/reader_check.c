@@ -40,7 +40,8 @@ find_selection(const struct reader_geometry *geometry, const struct screen *scre
     return NULL;
 }
 
-/* The selected row of the list, whole and once, with the cursor on it while the list has the keys. */
+/* The selected row of the list, whole and once, with the cursor on it while the list has the keys; where the wheel has scrolled
+   the list away from it, perhaps a part of it, or nothing. */
 static const char *
 check_selection(const struct reader *reader, const struct screen *screen)
 {
@@ -55,8 +56,11 @@ check_selection(const struct reader *reader, const struct screen *screen)
     const char *fault = find_selection(&geometry, screen, &first, &rows);
     if (fault != NULL)
         return fault;
-    HOLDS(rows == (issues ? 1 : reader_list_item(reader, reader->at.article, geometry.list_cols).row_count));
-    if (issues || reader->at.pane == PANE_LIST) {
+    int all = issues ? 1 : reader_list_item(reader, reader->at.article, geometry.list_cols).row_count;
+    HOLDS(rows == all || (reader->scrolled.away && rows < all));
+    first = rows > 0 ? first : geometry.body_row;
+    bool news = reader->options.cursor == CURSOR_NEWS;
+    if (!news && (issues || reader->at.pane == PANE_LIST)) {
         HOLDS(screen->cursor_shown);
         HOLDS(screen->cursor_row == (reader->prompt.use != NULL ? screen->rows - 1 : first));
     }

@@ -162,9 +162,12 @@ check_reads_back(const struct options *options)
 {
     struct options again;
     struct buffer first = {0}, second = {0};
+    size_t own = 0;
+    for (int i = 0; i < STYLE_COUNT; i++)
+        own += options->theme.own[i];
     options_init(&again);
     options_add_listing(&first, options);
-    assert_int_equal(read_listing(&again, buffer_slice(&first)), option_row_count + STYLE_COUNT);
+    assert_int_equal(read_listing(&again, buffer_slice(&first)), option_row_count + own);
     options_add_listing(&second, &again);
     assert_string_equal(second.at, first.at);
     assert_memory_equal(&again.theme, &options->theme, sizeof again.theme);
@@ -211,8 +214,10 @@ test_looks_read_back(void **state)
     struct options options;
     options_init(&options);
     for (int round = 0; round < 200; round++) {
-        for (int i = 0; i < STYLE_COUNT; i++)
-            options.theme.looks[i] = (struct style_look){
+        theme_init(&options.theme);
+        for (int i = 0; i < STYLE_COUNT; i++) {
+            options.theme.own[i] = support_below(&chance, 2) == 0;
+            struct style_look odd = {
                 .fg = (int16_t)((int)support_below(&chance, 257) - 1),
                 .bg = (int16_t)((int)support_below(&chance, 257) - 1),
                 .basic_fg = (int16_t)((int)support_below(&chance, 9) - 1),
@@ -220,6 +225,8 @@ test_looks_read_back(void **state)
                 .attributes = (uint8_t)support_below(&chance, 32),
                 .mono_attributes = (uint8_t)support_below(&chance, 32),
             };
+            options.theme.looks[i] = options.theme.own[i] ? odd : options.theme.looks[i];
+        }
         check_reads_back(&options);
     }
     options_done(&options);
@@ -258,6 +265,29 @@ test_colors(void **state)
     options_done(&options);
 }
 
+/* A file of such lines; what is wrong in it is said by its first line, and costs nothing else. */
+static void
+test_theme_files(void **state)
+{
+    (void)state;
+    struct options options;
+    size_t line = 0;
+    options_init(&options);
+    struct slice good = slice_of("# mine\n\n  color read 200 default bold # dim\r\n\tcolor hit 0 226 plain");
+    assert_null(settings_read_theme(&options, good, &line));
+    assert_int_equal(options.theme.looks[STYLE_READ].fg, 200);
+    assert_int_equal(options.theme.looks[STYLE_HIT].bg, 226);
+    struct slice bad = slice_of("color read 100 default\nset indent 3\ncolor rad 1 2\ncolour read 1 2\ncolor hit 0 22");
+    struct error *error = settings_read_theme(&options, bad, &line);
+    assert_non_null(error);
+    error_free(error);
+    assert_int_equal(line, 2);
+    assert_int_equal(options.theme.looks[STYLE_READ].fg, 100);
+    assert_int_equal(options.theme.looks[STYLE_HIT].bg, 22);
+    assert_int_equal(options.indent, 2);
+    options_done(&options);
+}
+
 /* ---- layers */
 
 static void
@@ -282,28 +312,29 @@ test_looks_of_layers(void **state)
     } standard[] = {
         {{STYLE_HEADLINE, NONE, NONE}, {-1, -1, -1, -1, BOLD, BOLD}},
         {{STYLE_LIST, NONE, STYLE_SELECTED}, {-1, -1, -1, -1, REVERSE, REVERSE}},
-        {{STYLE_LIST, NONE, STYLE_SELECTED_DIM}, {15, 237, 7, 4, BOLD, BOLD | UNDERLINE}},
+        {{STYLE_LIST, NONE, STYLE_SELECTED_DIM}, {231, 17, 7, 4, BOLD, BOLD | UNDERLINE}},
         /* the selected row keeps its read look, */
-        {{STYLE_READ, NONE, STYLE_SELECTED}, {245, -1, 6, -1, REVERSE, REVERSE | STYLE_DIM}},
-        {{STYLE_READ, NONE, STYLE_SELECTED_DIM}, {245, 237, 6, 4, BOLD, BOLD | UNDERLINE | STYLE_DIM}},
+        {{STYLE_READ, NONE, STYLE_SELECTED}, {246, -1, 6, -1, REVERSE, REVERSE | STYLE_DIM}},
+        {{STYLE_READ, NONE, STYLE_SELECTED_DIM}, {246, 17, 6, 4, BOLD, BOLD | UNDERLINE | STYLE_DIM}},
         /* and its hits */
-        {{STYLE_HEADLINE, STYLE_HIT, NONE}, {0, 179, 0, 3, 0, BOLD | UNDERLINE}},
-        {{STYLE_READ, STYLE_HIT_2, STYLE_SELECTED}, {0, 109, 6, 0, 0, REVERSE | UNDERLINE | STYLE_DIM}},
-        {{STYLE_LIST, STYLE_HIT, STYLE_SELECTED_DIM}, {0, 179, 0, 3, 0, BOLD}},
-        {{STYLE_LIST, STYLE_HIT_NOW, STYLE_SELECTED}, {15, 160, 7, 1, BOLD, BOLD}},
+        {{STYLE_HEADLINE, STYLE_HIT, NONE}, {16, 179, 0, 3, 0, BOLD | UNDERLINE}},
+        {{STYLE_READ, STYLE_HIT_2, STYLE_SELECTED}, {16, 109, 6, 0, 0, REVERSE | UNDERLINE | STYLE_DIM}},
+        {{STYLE_LIST, STYLE_HIT, STYLE_SELECTED_DIM}, {16, 179, 0, 3, 0, BOLD}},
+        {{STYLE_LIST, STYLE_HIT_NOW, STYLE_SELECTED}, {231, 160, 7, 1, BOLD, BOLD}},
     };
     struct theme theme;
     theme_init(&theme);
+    theme_use(&theme, THEME_DARK, GROUND_UNKNOWN);
     for (size_t i = 0; i < BASE_COUNT(standard); i++)
         assert_look(&theme, standard[i].styles, standard[i].look);
     /* a hit without a background of its own, and a selection with one */
     assert_null(theme_set(&theme, "hit", "default", "default", "underline"));
     assert_null(theme_set(&theme, "selected", "15", "24/4", "italic"));
     assert_look(&theme, (enum style[]){STYLE_READ, STYLE_HIT, NONE},
-                (struct style_look){245, -1, 6, -1, UNDERLINE, UNDERLINE | STYLE_DIM});
+                (struct style_look){246, -1, 6, -1, UNDERLINE, UNDERLINE | STYLE_DIM});
     assert_look(
         &theme, (enum style[]){STYLE_READ, STYLE_HIT, STYLE_SELECTED},
-        (struct style_look){245, 24, 6, 4, UNDERLINE | STYLE_ITALIC, UNDERLINE | REVERSE | STYLE_DIM | STYLE_ITALIC});
+        (struct style_look){246, 24, 6, 4, UNDERLINE | STYLE_ITALIC, UNDERLINE | REVERSE | STYLE_DIM | STYLE_ITALIC});
     assert_look(&theme, (enum style[]){STYLE_LIST, NONE, STYLE_SELECTED},
                 (struct style_look){15, 24, 7, 4, STYLE_ITALIC, STYLE_ITALIC | REVERSE});
 }
@@ -408,6 +439,7 @@ main(void)
         cmocka_unit_test(test_listing_reads_back),
         cmocka_unit_test(test_looks_read_back),
         cmocka_unit_test(test_colors),
+        cmocka_unit_test(test_theme_files),
         cmocka_unit_test(test_looks_of_layers),
         cmocka_unit_test(test_wrong_lines),
         cmocka_unit_test(test_verbs),

@@ -146,12 +146,15 @@ test_styles_are_told_apart(void **state)
     (void)state;
     for (size_t i = 0; i < STYLE_COUNT; i++) {
         const struct style_row *style = &style_rows[i];
-        const struct style_look *look = &style->look;
         must(style->name != NULL && style->name[0] != '\0' && style->help != NULL, "style %zu has no name", i);
         must(isgraph((unsigned char)style->letter), "%s has no letter", style->name);
-        must(look->fg >= -1 && look->fg < 256 && look->bg >= -1 && look->bg < 256, "%s: colours", style->name);
-        must(look->basic_fg >= -1 && look->basic_fg < 8 && look->basic_bg >= -1 && look->basic_bg < 8,
-             "%s: basic colours", style->name);
+        for (const struct style_colors *look = style->colors; look < style->colors + THEME_TABLES; look++) {
+            /* the first 16 are the user's own palette */
+            must(look->fg == -1 || (look->fg >= 16 && look->fg < 256), "%s: foreground", style->name);
+            must(look->bg == -1 || (look->bg >= 16 && look->bg < 256), "%s: background", style->name);
+            must(look->basic_fg >= -1 && look->basic_fg < 8 && look->basic_bg >= -1 && look->basic_bg < 8,
+                 "%s: basic colours", style->name);
+        }
         for (size_t k = 0; k < i; k++) {
             must(strcmp(style->name, style_rows[k].name) != 0, "two styles are called %s", style->name);
             must(style->letter != style_rows[k].letter, "%s and %s have one letter", style->name, style_rows[k].name);

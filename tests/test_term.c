@@ -210,8 +210,11 @@ layers_arrive(void **state)
         path,
         "渡口日报　2031年2月3日\n\n灯船换了灯泡\n\n　　灯船靠岸时换上一只新灯泡。\n\n渡口的钟慢了\n\n　　船家说不用修。\n");
     for (int colored = 0; colored < 2; colored++) {
-        struct session session = session_start((struct pty_command){
-            .argv = LIST(path), .rows = 12, .cols = 80, .environment = colored ? NULL : LIST("NO_COLOR=1")});
+        struct session session =
+            session_start((struct pty_command){.argv = LIST("-o", "theme=dark", path),
+                                               .rows = 12,
+                                               .cols = 80,
+                                               .environment = colored ? NULL : LIST("NO_COLOR=1")});
         pty_settle(session.pty);
         session_press(&session, "r/dengpao<Enter>");
         int col = pty_column_of(session.pty, 1, "换"), hit = pty_column_of(session.pty, 1, "泡");

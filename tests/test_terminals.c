@@ -219,7 +219,7 @@ late_answers_are_no_keys(void **state)
         "\033[I",
         "\033[O",
         "\033[201~",
-        "\033[<0;10;10M",
+        "\033[<2;10;10M",
     };
     (void)state;
     struct session session = session_samples(24, 80);

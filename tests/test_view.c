@@ -452,10 +452,12 @@ cells_of(const struct options *options)
     return options->ambiguous == AMBIGUOUS_TWO ? 2 : 1;
 }
 
-/* Do the screens show the same, but for which hit is the one that was gone to? */
+/* Do the screens show the same, with the cursor in the same place, but for which hit is the one that was gone to? */
 static bool
 is_same(struct view *a, struct view *b, bool hits_only)
 {
+    if (!hits_only && (a->screen.cursor_row != b->screen.cursor_row || a->screen.cursor_col != b->screen.cursor_col))
+        return false;
     for (int row = 1; row < a->screen.rows - 1; row++) {
         for (int col = 0; col < a->screen.cols; col++) {
             struct screen_cell *x = screen_at(&a->screen, row, col), *y = screen_at(&b->screen, row, col);

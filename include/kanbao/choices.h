@@ -17,6 +17,12 @@ enum color_use { COLOR_USE_AUTO, COLOR_USE_NEVER };
 /* Columns of text; the others are their number. */
 enum columns { COLUMNS_AUTO, COLUMNS_ONE, COLUMNS_TWO, COLUMNS_THREE };
 
+/* Where the terminal's cursor rests: what follows it, such as an input method or a braille display, shows what is there. */
+enum cursor_use {
+    CURSOR_SELECTION, /* on what is selected, or beside the first row of the text */
+    CURSOR_NEWS       /* on what has just come: a message, the hit that was gone to */
+};
+
 /* Which text is copied. */
 enum copied { COPIED_SHOWN, COPIED_SOURCE };
 
@@ -25,6 +31,12 @@ enum line_break {
     LINE_BREAK_BASIC,
     LINE_BREAK_STRICT, /* —— and …… too */
     LINE_BREAK_NONE
+};
+
+/* List and article. */
+enum panes {
+    PANES_AUTO, /* beside each other on a screen that is wide enough */
+    PANES_ONE   /* one at a time */
 };
 
 /* Half-width punctuation in Chinese. */
@@ -42,6 +54,15 @@ enum pinyin_scheme {
     PINYIN_SCHEME_ZIRANMA,
     PINYIN_SCHEME_MICROSOFT, /* ; is a key */
     PINYIN_SCHEMES
+};
+
+/* Colours by the terminal's ground, or whatever it is. */
+enum theme_name {
+    THEME_AUTO, /* the terminal is asked */
+    THEME_LIGHT,
+    THEME_DARK,
+    THEME_CONTRAST,
+    THEME_MONO /* no colours */
 };
 
 #endif

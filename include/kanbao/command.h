@@ -55,6 +55,11 @@ void command_add_conflicts(struct buffer *out, const struct keymap *keymap);
    bound to nothing is text. */
 void command_press(struct keymap *keymap, struct reader *reader, uint32_t key);
 
+/* Forgets the count and the keys of a sequence that were typed so far. */
+void command_forget_typed(struct keymap *keymap, struct reader *reader);
+/* Presses the key of a HINT as command_add_hints() has them. False: there is none, and nothing was done. */
+bool command_press_hint(struct keymap *keymap, struct reader *reader, struct slice hint);
+
 /* All keys of NOTATION one after another; stops when the reader quits. */
 struct error *command_press_keys(struct keymap *keymap, struct reader *reader, const char *notation) BASE_MUST_USE;
 

@@ -138,6 +138,22 @@ struct reader_bulk {
     bool older; /* all older ones were, */
     uint32_t older_before;
 };
+/* A list that the wheel has scrolled away from its selection, which it follows again when anything here has changed. */
+struct reader_scrolled {
+    bool away;
+    bool issues, narrow; /* which list it is */
+    uint32_t issue, article;
+    size_t articles, result, results;
+    int rows, cols;
+};
+
+/* What the mouse's button was pressed on. */
+enum reader_part { SPOT_NOTHING, SPOT_TOP_LINE, SPOT_LIST, SPOT_RULE, SPOT_TEXT, SPOT_BOTTOM_LINE };
+struct reader_held {
+    enum reader_part part; /* nothing: it is not held */
+    int col;
+};
+
 struct reader {
     struct library *library; /* borrowed */
     struct store *store;     /* kept */
@@ -173,6 +189,8 @@ struct reader {
     struct buffer pending;                             /* the keys of an unfinished sequence, as they are called */
     struct buffer clipboard;                           /* safe to be sent to a terminal */
     char *hints[PANE_COUNT];                           /* for the bottom line; owned */
+    struct reader_scrolled scrolled;
+    struct reader_held held;
 
     int wake_fd;           /* written to when a thread has something for reader_collect(); -1: nobody listens */
     bool waits_for_search; /* a command ends when the search that it began has */
@@ -341,6 +359,25 @@ struct reader_frame {
 uint32_t reader_selected_item(const struct reader *reader);
 /* Good until something is changed; made once for all that is painted. */
 struct reader_frame reader_frame(const struct reader *reader);
+
+/* What is at a cell of the screen. */
+struct reader_spot {
+    enum reader_part part;
+    bool has_entry;   /* of a list: */
+    uint32_t article; /* of the headlines; */
+    size_t entry;     /* of the issues, by position, or a row of the results */
+};
+struct reader_spot reader_at_cell(const struct reader *reader, int row, int col);
+
+/* ---- the mouse, at a cell of the screen */
+
+/* Scrolls what is there by some rows, down or, with a DIRECTION of -1, up; nothing is selected or read by that. */
+void reader_wheel(struct reader *reader, int row, int col, int direction);
+/* Selects what is there, opens what is selected, gives the pane the keys, or takes the line between the panes, which then
+   goes with the mouse until it is released. */
+void reader_click(struct reader *reader, int row, int col);
+void reader_drag(struct reader *reader, int col);
+void reader_release(struct reader *reader);
 
 /* ---- the hits on the screen */
 struct reader_shown_hit {

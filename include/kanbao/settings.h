@@ -20,23 +20,28 @@ struct options {
     enum align align, headline_align;
     enum columns columns;
     enum copied copy;
+    enum cursor_use cursor;
     enum line_break line_break;
+    enum panes panes;
     enum punctuation punctuation;
     enum spacing spacing;
     enum pinyin_scheme pinyin;
     bool fuzzy_pinyin;
     bool search_exact;
     bool hanging, justify;
+    bool mouse;
+    bool window_title;
     bool seams, uncertain; /* marked */
     bool remember;
-    int indent;         /* em */
-    int paragraph_gap;  /* rows */
-    int measure;        /* cells */
-    int list_width;     /* percent */
-    int file_size;      /* MB */
-    int memory;         /* MB */
-    int escape_delay;   /* milliseconds */
-    struct theme theme; /* not a row of the table: `color` sets it */
+    int indent;        /* em */
+    int paragraph_gap; /* rows */
+    int measure;       /* cells */
+    int list_width;    /* percent */
+    int file_size;     /* MB */
+    int memory;        /* MB */
+    int escape_delay;  /* milliseconds */
+    enum theme_name theme_name;
+    struct theme theme; /* not a row of the table: `color` sets it; to be shown, it is given its theme_use() */
 };
 
 enum option_type {
@@ -160,6 +165,9 @@ struct settings_line {
    nothing of LINE. The error is a sentence without the line's place; nothing has changed then. */
 struct error *settings_read_line(struct options *options, struct slice line, struct settings_line *read) BASE_MUST_USE;
 void settings_line_done(struct settings_line *read);
+/* Reads the TEXT of a theme's file, lines of `color` and comments, into the looks of OPTIONS. The error is that of the first line
+   that is wrong, *WRONG_LINE, from 1 on; all the others have been done. */
+struct error *settings_read_theme(struct options *options, struct slice text, size_t *wrong_line) BASE_MUST_USE;
 
 /* ---- the nearest of some names, by edits: {.wanted = NAME}, each name tried, and NAME is the first of the nearest, or NULL where
    none is near enough to have been meant */

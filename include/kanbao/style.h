@@ -2,12 +2,13 @@
  *
  * Floor 2, of the part settings; needs floor 0 only. A style says what a cell shows (a headline, the top line); its look
  * is colours and attributes. A theme gives each style a look and is state: a line `color NAME FG BG ATTR` changes it.
- * The table of styles is the only one: it has the standard theme, the letters of style planes and the manual's words.
+ * The table of styles is the only one: it has the looks of every theme, the letters of style planes and the manual's words.
  */
 #ifndef KANBAO_STYLE_H
 #define KANBAO_STYLE_H
 
 #include "kanbao/base.h"
+#include "kanbao/choices.h"
 
 enum style {
     STYLE_TEXT,
@@ -54,20 +55,41 @@ struct style_look {
     uint8_t mono_attributes;    /* without */
 };
 
+/* The looks that the table has: for a ground that is not known, for a light and a dark one, and of most contrast on any. */
+enum theme_table { THEME_TABLE_ANY, THEME_TABLE_LIGHT, THEME_TABLE_DARK, THEME_TABLE_CONTRAST, THEME_TABLES };
+
+/* As in a look. */
+struct style_colors {
+    int16_t fg, bg;
+    int16_t basic_fg, basic_bg;
+    uint8_t attributes;
+};
+
 struct style_row {
     const char *name;
     char letter; /* in style planes */
-    struct style_look look;
+    uint8_t mono_attributes;
     const char *help;
+    struct style_colors colors[THEME_TABLES];
 };
 extern const struct style_row style_rows[STYLE_COUNT];
 
 struct theme {
     struct style_look looks[STYLE_COUNT];
+    bool own[STYLE_COUNT]; /* a line `color` has given it: no theme changes it */
 };
 
-/* The standard theme. */
+/* What the terminal's own background is. */
+enum ground { GROUND_UNKNOWN, GROUND_LIGHT, GROUND_DARK };
+
+/* The looks for a ground that is not known, none of them the user's own. */
 void theme_init(struct theme *theme);
+/* The looks of NAME, THEME_AUTO by GROUND; those that are the user's own stay. */
+void theme_use(struct theme *theme, enum theme_name name, enum ground ground);
+
+/* What a background of this colour, 0xRRGGBB, is: not unknown. And the contrast of two colours, 1 to 21, as WCAG 2 has it. */
+enum ground theme_ground(uint32_t rgb);
+double theme_contrast(uint32_t a, uint32_t b);
 
 /* The look of what has the style BASE and is a hit (HIT, STYLE_TEXT: it is none) and selected (SELECTION, STYLE_TEXT: it is
  * not): selected over hit over base.
@@ -91,7 +113,8 @@ struct error *theme_set(struct theme *theme, const char *name, const char *fg, c
 
 /* Appends the line that makes STYLE look so, without a line end. */
 void theme_add_line(struct buffer *out, const struct theme *theme, enum style style);
-/* Appends every style as a line that can be read back, what it is for above it. */
+/* Appends every style as a line that can be read back, what it is for above it; a comment where the look is not the user's
+   own. */
 void theme_add_listing(struct buffer *out, const struct theme *theme);
 
 /* 0xRRGGBB of a colour of the 256-colour palette: the 16 of VGA, 6 levels of each, 24 greys. */

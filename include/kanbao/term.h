@@ -16,6 +16,8 @@ struct term_settings {
     int escape_delay;          /* milliseconds */
     const struct theme *theme; /* copied */
     bool probe;                /* ask the terminal for the cells of characters of ambiguous width */
+    bool ground;               /* and, where there are colours, for that of its background */
+    bool mouse;                /* have it say what the mouse does */
 };
 
 enum term_event {
@@ -26,6 +28,8 @@ enum term_event {
     TERM_WAKE,      /* something was written to the wake descriptor */
     TERM_SUSPEND,   /* SIGTSTP: call term_suspend() */
     TERM_AMBIGUOUS, /* term_ambiguous() has come to differ from text_ambiguous() */
+    TERM_GROUND,    /* term_ground() has become another */
+    TERM_MOUSE,     /* term_mouse() */
     TERM_IDLE,      /* nothing more is there: what the events since the last term_show() changed is to be shown */
     TERM_WATCHED,   /* term_watch() has something to read */
     TERM_END        /* hang-up or a signal that ends the program */
@@ -38,8 +42,13 @@ struct error *term_open(struct terminal **term, struct term_settings settings) B
 /* Gives the terminal back as it was. NULL is fine. */
 void term_close(struct terminal *term);
 
-/* Styles look as THEME (copied) says from now on, and everything is sent anew; COLOR as in term_settings. */
+/* Styles look as THEME (copied) says from the next term_show() on; COLOR as in term_settings. */
 void term_set_theme(struct terminal *term, const struct theme *theme, bool color);
+
+/* Whether the terminal is asked for its background from now on; whether it says what the mouse does, from the next
+   term_show() on. */
+void term_ask_ground(struct terminal *term, bool ask);
+void term_set_mouse(struct terminal *term, bool mouse);
 
 /* Something the user should know about the terminal, or NULL. */
 const char *term_notice(const struct terminal *term);
@@ -80,9 +89,41 @@ void term_suspend(struct terminal *term);
    has answered, which nobody waits for. */
 int term_ambiguous(const struct terminal *term);
 
+/* What its background is, by its own answer; unknown until it has answered. */
+enum ground term_ground(const struct terminal *term);
+
+/* What the mouse did: of its buttons the left one, and the wheel. */
+enum term_deed { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+struct term_mouse {
+    enum term_deed deed;
+    int row, col; /* of the screen, perhaps beyond what is used of it */
+};
+struct term_mouse term_mouse(const struct terminal *term);
+
+/* The title of the terminal's window, which must have been made safe, to be called after a term_show(); and the one that it had
+   before, back, which term_close() does, too. */
+void term_set_title(struct terminal *term, struct slice title);
+void term_unset_title(struct terminal *term);
+
 /* Puts TEXT, which must have been made safe, on the clipboard of the user's own terminal (OSC 52), where that is
    allowed. False: it is longer than terminals take, and nothing was sent. */
 bool term_copy(struct terminal *term, struct slice text);
+
+/* ---- instead of all this: a terminal that is only written to line by line, and sends keys. Standard input must be one. */
+struct error *term_open_plain(int escape_delay) BASE_MUST_USE;
+void term_close_plain(void);
+void term_suspend_plain(void);
+void term_size_plain(int *rows, int *cols);
+/* TEXT must have been made safe. */
+void term_write_plain(struct slice text);
+/* As term_copy(); also false where the terminal has no clipboard. */
+bool term_copy_plain(struct slice text);
+/* Waits for a key; TERM_PLAIN_PASTE stands for what term_pasted_plain() has. False: the terminal is gone. */
+enum { TERM_PLAIN_PASTE = KEYCODE_F12 + 1 };
+bool term_key_plain(uint32_t *key);
+struct slice term_pasted_plain(void);
+
+/* ---- */
 
 /* A signal that ends the program ends it within 100 ms, also when term_wait() is not called so soon. Not so while HOLD:
    then for two seconds it is left to whoever holds it, who is writing a file. */

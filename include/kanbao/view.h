@@ -12,6 +12,12 @@
 /* Paints READER into SCREEN, which becomes reader->rows by reader->cols. */
 void view_paint(const struct reader *reader, struct screen *screen);
 
+/* Appends the hint of the bottom line that is at COL, a key's label and a word; nothing where there is none. */
+void view_add_hint_at(struct buffer *out, const struct reader *reader, int col);
+
+/* Appends what the terminal's window may be called: the issue that is shown. It is safe to be sent. */
+void view_add_title(struct buffer *out, const struct reader *reader);
+
 /* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
 void view_add_date(struct buffer *out, uint32_t date, bool weekday);
 

@@ -1,8 +1,8 @@
 /* Keys as they are typed: sequences, counts, and text where a prompt is open. */
 #include "command/bindings.h"
 
-static void
-forget_typed(struct keymap *keymap, struct reader *reader)
+void
+command_forget_typed(struct keymap *keymap, struct reader *reader)
 {
     keymap->typed_count = 0;
     keymap->number = 0;
@@ -57,7 +57,7 @@ type_text(struct keymap *keymap, struct reader *reader)
     uint32_t keys[SEQUENCE_MAX];
     size_t count = keymap->typed_count;
     memcpy(keys, keymap->typed, sizeof keys);
-    forget_typed(keymap, reader);
+    command_forget_typed(keymap, reader);
     reader_type(reader, keys[0]);
     for (size_t i = 1; i < count; i++)
         command_press(keymap, reader, keys[i]);
@@ -75,7 +75,7 @@ run_binding(struct keymap *keymap, struct reader *reader, const struct binding *
         int count = i == 0 && number > 0 ? number : bound->count;
         calls_add(&calls, (struct command_call){bound->command, {.count = count, .text = slice_of(own)}, own, 0});
     }
-    forget_typed(keymap, reader);
+    command_forget_typed(keymap, reader);
     command_run_calls(reader, &calls);
     command_calls_done(&calls);
 }
@@ -111,10 +111,32 @@ command_press(struct keymap *keymap, struct reader *reader, uint32_t key)
         type_text(keymap, reader);
     } else {
         bool alone = keymap->labels.len == 0;
-        forget_typed(keymap, reader);
+        command_forget_typed(keymap, reader);
         if (key != KEYCODE_ESCAPE && alone)
             say_unbound(reader, key);
     }
+}
+
+bool
+command_press_hint(struct keymap *keymap, struct reader *reader, struct slice hint)
+{
+    enum reader_pane pane = reader_keys_pane(reader);
+    struct buffer label = {0};
+    uint32_t key = 0;
+    for (size_t i = 0; i < keymap->count && key == 0; i++) {
+        const struct binding *binding = &keymap->bindings[i];
+        if (binding->pane != pane || binding->key_count <= keymap->typed_count)
+            continue;
+        buffer_clear(&label);
+        key_add_label(&label, binding->keys[keymap->typed_count]);
+        buffer_add_byte(&label, ' '); /* a word stands behind it */
+        if (hint.len > label.len && memcmp(hint.at, label.at, label.len) == 0)
+            key = binding->keys[keymap->typed_count];
+    }
+    buffer_done(&label);
+    if (key != 0)
+        command_press(keymap, reader, key);
+    return key != 0;
 }
 
 struct error *

@@ -13,6 +13,7 @@ enum {
     LONG_NO_CONFIG,
     LONG_FRAME,
     LONG_FRAME_STYLE,
+    LONG_PLAIN,
     LONG_MEND,
     LONG_LIST_KEYS,
     LONG_LIST_OPTIONS,
@@ -41,6 +42,7 @@ static const struct {
     {{"keys", required_argument, NULL, LONG_KEYS}, N_("KEYS"), N_("press these keys first, as in jj<Enter><C-d>")},
     {{"frame", required_argument, NULL, LONG_FRAME}, N_("COLSxROWS"), N_("write the screen as text and exit")},
     {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: its planes of style letters, too")},
+    {{"plain", no_argument, NULL, LONG_PLAIN}, NULL, N_("for screen readers: what is new, line by line")},
     {{"marks", no_argument, NULL, LONG_MARKS}, NULL, N_("with -l: what is read, begun, flagged, noted")},
     {{"list-keys", no_argument, NULL, LONG_LIST_KEYS}, NULL, N_("the key bindings, as configuration lines")},
     {{"list-options", no_argument, NULL, LONG_LIST_OPTIONS}, NULL, N_("options and colours, as configuration lines")},
@@ -184,6 +186,7 @@ take_option(struct arguments *arguments, int option)
     case LONG_MEND: return mends_read(arguments, optarg);
     case LONG_FRAME: return read_frame(arguments, optarg);
     case LONG_FRAME_STYLE: arguments->frame_style = true; return NULL;
+    case LONG_PLAIN: arguments->mode = MODE_PLAIN; return NULL;
     case LONG_MARKS: arguments->marks = true; return NULL;
     case LONG_EXPORT: arguments->mode = MODE_EXPORT_STATE; return NULL;
     case LONG_IMPORT: arguments->mode = MODE_IMPORT_STATE; return NULL;
@@ -271,7 +274,7 @@ static struct error *
 check_together(const struct arguments *arguments)
 {
     enum mode mode = arguments->mode;
-    bool screen = mode == MODE_SCREEN || mode == MODE_FRAME, search = arguments->query != NULL;
+    bool screen = mode == MODE_SCREEN || mode == MODE_FRAME || mode == MODE_PLAIN, search = arguments->query != NULL;
     if (mode >= MODE_LIST_KEYS)
         return NULL;
     if (arguments->marks && mode != MODE_LIST)
@@ -282,7 +285,7 @@ check_together(const struct arguments *arguments)
         return error_new(_("--frame-style is for --frame"));
     if (arguments->keys != NULL && (!screen || search))
         return error_new(_("--keys is for the screen"));
-    if (search && mode == MODE_FRAME)
+    if (search && (mode == MODE_FRAME || mode == MODE_PLAIN))
         return error_new(_("--search writes no screen: --keys '/...' searches on one"));
     if (arguments->null && (mode == MODE_PRINT || (screen && !search)))
         return error_new(_("--null is for --list, --search and --json"));

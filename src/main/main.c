@@ -62,15 +62,18 @@ run_opened(struct library *library, struct store *store, struct arguments *argum
     struct buffer words = {0};
     int status;
     bool screen = arguments->mode == MODE_SCREEN && arguments->query == NULL && isatty(STDOUT_FILENO);
+    bool plain = arguments->mode == MODE_PLAIN && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     add_notices(&words, opened, arguments);
-    if (!screen)
+    if (!screen && !plain)
         configuration_complain(arguments);
     if (words.len > 0)
         notice = words.at;
-    if (!screen)
+    if (!screen && !plain)
         state_read(store, library, arguments);
     if (screen)
         status = session_run(library, store, arguments, opened, notice);
+    else if (plain)
+        status = plain_run(library, store, arguments, opened, notice);
     else if (arguments->mode == MODE_FRAME)
         status = frame_run(library, store, arguments, opened);
     else

@@ -8,6 +8,7 @@
 
 enum mode {
     MODE_SCREEN,
+    MODE_PLAIN, /* a screen that is told line by line */
     MODE_LIST,
     MODE_PRINT,
     MODE_JSON,
@@ -176,5 +177,11 @@ int frame_run(struct library *library, struct store *store, struct arguments *ar
    terminal to use. NOTICE, or NULL, is shown first. */
 int session_run(struct library *library, struct store *store, struct arguments *arguments,
                 const struct opened_paths *opened, const char *notice);
+/* Writes the structure of the issue that is shown, and says what became of it. */
+void session_write_issue(struct reader *reader);
+
+/* ---- line_by_line.c: the terminal, line by line. The same. */
+int plain_run(struct library *library, struct store *store, struct arguments *arguments,
+              const struct opened_paths *opened, const char *notice);
 
 #endif

@@ -21,14 +21,28 @@ struct session {
 };
 
 static void
+show_title(struct session *session)
+{
+    struct buffer title = {0};
+    if (session->reader.options.window_title) {
+        view_add_title(&title, &session->reader);
+        term_set_title(session->term, buffer_slice(&title));
+    } else {
+        term_unset_title(session->term);
+    }
+    buffer_done(&title);
+}
+
+static void
 show(struct session *session)
 {
     view_paint(&session->reader, &session->screen);
-    if (term_show(session->term, &session->screen))
-        return;
-    reader_say(&session->reader, "%s", _("There is no memory for a window of this size."));
-    view_paint(&session->reader, &session->screen);
-    term_show(session->term, &session->screen);
+    if (!term_show(session->term, &session->screen)) {
+        reader_say(&session->reader, "%s", _("There is no memory for a window of this size."));
+        view_paint(&session->reader, &session->screen);
+        term_show(session->term, &session->screen);
+    }
+    show_title(session);
 }
 
 static void
@@ -50,28 +64,33 @@ suspend(struct session *session)
 }
 
 /* Names the file, without its folders where the line has no room for them. */
-static void
-write_issue(struct session *session)
+void
+session_write_issue(struct reader *reader)
 {
     enum { WORDS_CELLS = 16 };
     char *written = NULL;
-    const struct issue *issue = session->reader.shown;
-    term_hold(session->term, true);
-    char *directory = reader_expand_path(session->reader.options.mend_directory);
-    struct error *error = write_structure(issue, directory, &written);
+    char *directory = reader_expand_path(reader->options.mend_directory);
+    struct error *error = write_structure(reader->shown, directory, &written);
     free(directory);
-    term_hold(session->term, false);
     if (error != NULL) {
-        reader_say(&session->reader, _("Not written: %s"), error_text(error));
+        reader_say(reader, _("Not written: %s"), error_text(error));
     } else {
-        library_mends_written(session->reader.library, session->reader.at.issue);
-        reader_say(&session->reader, _("Written: %s"),
-                   (int)strlen(written) + WORDS_CELLS > session->reader.cols && strrchr(written, '/') != NULL
+        library_mends_written(reader->library, reader->at.issue);
+        reader_say(reader, _("Written: %s"),
+                   (int)strlen(written) + WORDS_CELLS > reader->cols && strrchr(written, '/') != NULL
                        ? strrchr(written, '/') + 1
                        : written);
     }
     error_free(error);
     free(written);
+}
+
+static void
+write_issue(struct session *session)
+{
+    term_hold(session->term, true);
+    session_write_issue(&session->reader);
+    term_hold(session->term, false);
 }
 
 static void
@@ -97,12 +116,24 @@ write_configuration(struct session *session)
     error_free(error);
 }
 
+static void
+set_looks(struct session *session)
+{
+    const struct options *options = &session->reader.options;
+    struct theme theme = options->theme;
+    theme_use(&theme, options->theme_name, term_ground(session->term));
+    term_set_theme(session->term, &theme, options->color != COLOR_USE_NEVER);
+}
+
 /* Colours may be others, too. */
 static void
 redraw(struct session *session)
 {
     const struct options *options = &session->reader.options;
-    term_set_theme(session->term, &options->theme, options->color != COLOR_USE_NEVER);
+    set_looks(session);
+    term_redraw(session->term);
+    term_ask_ground(session->term, options->theme_name == THEME_AUTO);
+    term_set_mouse(session->term, options->mouse);
 }
 
 /* False: the reader quits. */
@@ -134,6 +165,31 @@ take_ambiguous(struct session *session)
     term_redraw(session->term);
 }
 
+/* Hints are buttons. */
+static void
+take_mouse(struct session *session)
+{
+    struct term_mouse mouse = term_mouse(session->term);
+    struct reader *reader = &session->reader;
+    struct buffer hint = {0};
+    enum reader_part part = reader_at_cell(reader, mouse.row, mouse.col).part;
+    switch (mouse.deed) {
+    case MOUSE_PRESS:
+        if (part == SPOT_BOTTOM_LINE)
+            view_add_hint_at(&hint, reader, mouse.col);
+        if (part == SPOT_NOTHING || command_press_hint(session->keymap, reader, buffer_slice(&hint)))
+            break;
+        command_forget_typed(session->keymap, reader); /* who clicks elsewhere has thought better of it */
+        reader_click(reader, mouse.row, mouse.col);
+        break;
+    case MOUSE_DRAG: reader_drag(reader, mouse.col); break;
+    case MOUSE_RELEASE: reader_release(reader); break;
+    case MOUSE_WHEEL_UP: reader_wheel(reader, mouse.row, mouse.col, -1); break;
+    case MOUSE_WHEEL_DOWN: reader_wheel(reader, mouse.row, mouse.col, 1); break;
+    }
+    buffer_done(&hint);
+}
+
 /* Until the reader quits; returns the signal that ended it, 0 for none. What is typed faster than it is shown costs one
    screen, not one a key; who holds a key down sees something move all the same. */
 static int
@@ -149,6 +205,8 @@ loop(struct session *session)
         case TERM_PASTE: reader_paste(&session->reader, term_pasted(session->term)); break;
         case TERM_UNKNOWN: reader_say(&session->reader, _("Unknown key: %s"), term_unknown(session->term)); break;
         case TERM_RESIZE: resize(session); break;
+        case TERM_MOUSE: take_mouse(session); break;
+        case TERM_GROUND: set_looks(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;
         case TERM_WATCHED: store_look_again(session->store); break;
@@ -256,11 +314,15 @@ session_run(struct library *library, struct store *store, struct arguments *argu
 {
     struct session session = {.store = store};
     int ended_by = 0;
+    struct theme theme = arguments->options.theme;
+    theme_use(&theme, arguments->options.theme_name, GROUND_UNKNOWN);
     struct term_settings settings = {
         .color = arguments->options.color != COLOR_USE_NEVER,
-        .theme = &arguments->options.theme,
+        .theme = &theme,
         .escape_delay = arguments->options.escape_delay,
         .probe = arguments->options.ambiguous == AMBIGUOUS_AUTO,
+        .ground = arguments->options.theme_name == THEME_AUTO,
+        .mouse = arguments->options.mouse,
     };
     struct error *error = term_open(&session.term, settings);
     if (error != NULL) {

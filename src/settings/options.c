@@ -17,8 +17,10 @@ static const struct option_choice color_uses[] = {{"auto", COLOR_USE_AUTO}, {"ne
 static const struct option_choice columns[] = {
     {"auto", COLUMNS_AUTO}, {"1", COLUMNS_ONE}, {"2", COLUMNS_TWO}, {"3", COLUMNS_THREE}, {NULL, 0}};
 static const struct option_choice copied[] = {{"shown", COPIED_SHOWN}, {"source", COPIED_SOURCE}, {NULL, 0}};
+static const struct option_choice cursor_uses[] = {{"selection", CURSOR_SELECTION}, {"news", CURSOR_NEWS}, {NULL, 0}};
 static const struct option_choice line_breaks[] = {
     {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
+static const struct option_choice panes[] = {{"auto", PANES_AUTO}, {"one", PANES_ONE}, {NULL, 0}};
 static const struct option_choice pinyin_schemes[] = {
     {"off", PINYIN_SCHEME_NONE},        {"full", PINYIN_SCHEME_FULL},           {"xiaohe", PINYIN_SCHEME_XIAOHE},
     {"ziranma", PINYIN_SCHEME_ZIRANMA}, {"microsoft", PINYIN_SCHEME_MICROSOFT}, {NULL, 0}};
@@ -26,6 +28,9 @@ static const struct option_choice punctuations[] = {
     {"restored", PUNCTUATION_RESTORED}, {"as-is", PUNCTUATION_AS_IS}, {NULL, 0}};
 static const struct option_choice spacings[] = {
     {"as-is", SPACING_AS_IS}, {"none", SPACING_NONE}, {"space", SPACING_BLANK}, {NULL, 0}};
+static const struct option_choice themes[] = {{"auto", THEME_AUTO}, {"light", THEME_LIGHT},
+                                              {"dark", THEME_DARK}, {"contrast", THEME_CONTRAST},
+                                              {"mono", THEME_MONO}, {NULL, 0}};
 static const struct option_choice switches[] = {{"no", false}, {"yes", true}, {NULL, 0}};
 
 /* clang-format off */
@@ -40,6 +45,8 @@ const struct option_row option_rows[] = {
      N_("text columns side by side, if they fit; auto: several on screens of 150 columns or more")},
     {"copy", OPTION_CHOICE, EFFECT_NONE, FIELD(copy), 0, 0, copied, "shown",
      N_("what is copied: the text as shown, or the source's own")},
+    {"cursor", OPTION_CHOICE, EFFECT_REPAINT, FIELD(cursor), 0, 0, cursor_uses, "selection",
+     N_("where the terminal's cursor rests: on what is selected, or on a message and the hit at hand when these are new")},
     {"escape-delay", OPTION_NUMBER, EFFECT_START, FIELD(escape_delay), 0, 1000, NULL, "25",
      N_("milliseconds to wait for the rest of a key that begins with Escape")},
     {"file-size", OPTION_NUMBER, EFFECT_START, FIELD(file_size), 1, 4095, NULL, "256",
@@ -68,6 +75,10 @@ const struct option_row option_rows[] = {
      N_("MB of text that may be loaded ahead; 0 loads only what is looked at")},
     {"mend-directory", OPTION_TEXT, EFFECT_NONE, FIELD(mend_directory), 0, 0, NULL, "",
      N_("where the articles of an issue are written; empty for beside its file")},
+    {"mouse", OPTION_SWITCH, EFFECT_REDRAW, FIELD(mouse), 0, 0, switches, "yes",
+     N_("the mouse selects, opens and scrolls; with Shift it is the terminal's own")},
+    {"panes", OPTION_CHOICE, EFFECT_REPAINT, FIELD(panes), 0, 0, panes, "auto",
+     N_("list and article: auto has them side by side on screens of 72 columns or more, one never")},
     {"paragraph-space", OPTION_NUMBER, EFFECT_RELAYOUT, FIELD(paragraph_gap), 0, 2, NULL, "0",
      N_("empty lines between paragraphs")},
     {"pinyin", OPTION_CHOICE, EFFECT_RESEARCH, FIELD(pinyin), 0, 0, pinyin_schemes, "full",
@@ -82,8 +93,12 @@ const struct option_row option_rows[] = {
      N_("search for each word exactly: no folding of case, width or script, no pinyin")},
     {"spacing", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(spacing), 0, 0, spacings, "as-is",
      N_("blanks between Chinese and Latin letters or digits: the source's, none, or always one")},
+    {"theme", OPTION_CHOICE, EFFECT_REDRAW, FIELD(theme_name), 0, 0, themes, "auto",
+     N_("colours for a light or a dark background, of most contrast, or none; auto asks the terminal")},
     {"uncertain", OPTION_SWITCH, EFFECT_REPAINT, FIELD(uncertain), 0, 0, switches, "no",
      N_("mark doubtful headlines")},
+    {"window-title", OPTION_SWITCH, EFFECT_REDRAW, FIELD(window_title), 0, 0, switches, "no",
+     N_("the terminal's window is called by the issue that is shown")},
 };
 /* clang-format on */
 const size_t option_row_count = BASE_COUNT(option_rows);
@@ -255,5 +270,7 @@ options_add_listing(struct buffer *out, const struct options *options)
         buffer_add_byte(out, '\n');
         buffer_done(&value);
     }
-    theme_add_listing(out, &options->theme);
+    struct theme theme = options->theme;
+    theme_use(&theme, options->theme_name, GROUND_UNKNOWN);
+    theme_add_listing(out, &theme);
 }

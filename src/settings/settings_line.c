@@ -100,6 +100,33 @@ settings_read_line(struct options *options, struct slice line, struct settings_l
     return NULL;
 }
 
+struct error *
+settings_read_theme(struct options *options, struct slice text, size_t *wrong_line)
+{
+    struct settings_line read = {.effect = EFFECT_NONE};
+    struct error *first = NULL;
+    for (size_t line = 1; text.len > 0; line++) {
+        size_t end = slice_find(text, "\n");
+        struct slice words = slice_make(text.at, end < text.len ? end : text.len);
+        text = slice_from(text, end < text.len ? end + 1 : text.len);
+        size_t blanks = 0;
+        while (blanks < words.len && strchr(" \t\r", words.at[blanks]) != NULL)
+            blanks++;
+        struct slice rest = slice_from(words, blanks);
+        bool colors = rest.len == 0 || rest.at[0] == '#' || (rest.len > 5 && memcmp(rest.at, "color", 5) == 0);
+        struct error *error = colors ? settings_read_line(options, words, &read)
+                                     : error_new("%s", _("a theme has only lines with color"));
+        if (error != NULL && first == NULL) {
+            first = error;
+            *wrong_line = line;
+        } else {
+            error_free(error);
+        }
+    }
+    settings_line_done(&read);
+    return first;
+}
+
 void
 settings_line_done(struct settings_line *read)
 {

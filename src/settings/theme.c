@@ -1,47 +1,10 @@
-/* The styles: names, letters, and the looks of the standard theme; and the looks that a user gives them. Must not know what
- * is painted in which style, nor how a terminal is told.
+/* Themes: the looks of the styles, as the table has them for a ground and as a user gives them. Must not know what is painted
+ * in which style, nor how a terminal is told.
  */
 #include "kanbao/settings.h"
 
+#include <math.h>
 #include <stdlib.h>
-
-/* clang-format off */
-const struct style_row style_rows[STYLE_COUNT] = {
-    /*                      name            letter fg   bg fg8 bg8 with colours       without */
-    [STYLE_TEXT]         = {"text",         '.', { -1,  -1, -1, -1, 0,                0}, N_("the text of an article")},
-    [STYLE_TOP]          = {"top",          't', { 15,  24,  7,  4, STYLE_BOLD,       STYLE_REVERSE}, N_("the top line")},
-    [STYLE_BOTTOM]       = {"bottom",       'b', {250, 236,  0,  7, 0,                STYLE_REVERSE}, N_("the bottom line")},
-    [STYLE_MESSAGE]      = {"message",      'm', {230, 236,  4,  7, STYLE_BOLD,       STYLE_REVERSE | STYLE_BOLD}, N_("a message in the bottom line")},
-    [STYLE_FRAME]        = {"frame",        'f', {240,  -1, -1, -1, 0,                STYLE_DIM}, N_("lines between panes")},
-    [STYLE_LIST]         = {"list",         'l', { -1,  -1, -1, -1, 0,                0}, N_("a headline in the list")},
-    [STYLE_READ]         = {"read",         'r', {245,  -1,  6, -1, 0,                STYLE_DIM}, N_("a headline that was read")},
-    [STYLE_SELECTED]     = {"selected",     'S', { -1,  -1, -1, -1, STYLE_REVERSE,    STYLE_REVERSE}, N_("the selected row")},
-    [STYLE_SELECTED_DIM] = {"selected-dim", 's', { 15, 237,  7,  4, STYLE_BOLD,       STYLE_BOLD | STYLE_UNDERLINE}, N_("the selected row while another pane has the focus")},
-    [STYLE_UNREAD_MARK]  = {"unread-mark",  'u', {167,  -1,  1, -1, 0,                0}, N_("the mark of an unread article")},
-    [STYLE_HEADLINE]     = {"headline",     'H', { -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD}, N_("the headline above an article")},
-    [STYLE_SECTION]      = {"section",      'o', { 66,  -1,  6, -1, 0,                0}, N_("a section's head, in the list and above a headline")},
-    [STYLE_KICKER]       = {"kicker",       'k', { 66,  -1,  6, -1, 0,                0}, N_("a kicker, above a headline")},
-    [STYLE_DECK]         = {"deck",         'd', { -1,  -1, -1, -1, STYLE_ITALIC,     0}, N_("a deck, below a headline")},
-    [STYLE_BYLINE]       = {"byline",       'y', {245,  -1,  6, -1, 0,                STYLE_DIM}, N_("the byline: who wrote it, and its source")},
-    [STYLE_SUBHEAD]      = {"subhead",      'h', { -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD}, N_("a headline inside an article")},
-    [STYLE_CAPTION]      = {"caption",      'c', {245,  -1,  6, -1, 0,                STYLE_DIM}, N_("the words under a picture")},
-    [STYLE_SPEAKER]      = {"speaker",      'p', { -1,  -1, -1, -1, STYLE_BOLD,       STYLE_BOLD}, N_("who speaks, in an interview")},
-    [STYLE_TAG]          = {"tag",          'x', {  0, 179,  0,  3, 0,                STYLE_REVERSE}, N_("a control character, shown as a tag")},
-    [STYLE_KEY]          = {"key",          'K', {180,  -1,  3, -1, STYLE_BOLD,       STYLE_BOLD}, N_("a key in the help")},
-    [STYLE_SEAM]         = {"seam",         'j', {167,  -1,  1, -1, STYLE_BOLD,       STYLE_BOLD}, N_("the mark of a seam")},
-    [STYLE_UNCERTAIN]    = {"uncertain",    'q', {180,  -1,  3, -1, STYLE_BOLD,       STYLE_BOLD}, N_("the mark of a headline that may be none")},
-    [STYLE_NUMBER]       = {"number",       'n', {240,  -1,  6, -1, 0,                STYLE_DIM}, N_("the number of a line in the source view")},
-    [STYLE_SIGN]         = {"sign",         'g', { 66,  -1,  6, -1, 0,                0}, N_("what such a line was taken for")},
-    [STYLE_MENDED]       = {"mended",       'M', {180,  -1,  3, -1, STYLE_BOLD,       STYLE_BOLD}, N_("the mark of a line that was mended")},
-    [STYLE_PROMPT]       = {"prompt",       'P', {255, 236,  0,  7, 0,                STYLE_REVERSE}, N_("the text that is typed in the bottom line")},
-    [STYLE_ERROR]        = {"error",        'E', {210, 236,  1,  7, STYLE_BOLD,       STYLE_REVERSE | STYLE_BOLD}, N_("what is wrong with it")},
-    [STYLE_HIT]          = {"hit",          '1', {  0, 179,  0,  3, 0,                STYLE_UNDERLINE}, N_("what was found: the first word of the search")},
-    [STYLE_HIT_2]        = {"hit-2",        '2', {  0, 109,  0,  6, 0,                STYLE_UNDERLINE}, N_("the second word")},
-    [STYLE_HIT_3]        = {"hit-3",        '3', {  0, 108,  0,  2, 0,                STYLE_UNDERLINE}, N_("the third")},
-    [STYLE_HIT_4]        = {"hit-4",        '4', {  0, 139,  0,  5, 0,                STYLE_UNDERLINE}, N_("the fourth")},
-    [STYLE_HIT_NOW]      = {"hit-now",      '!', { 15, 160,  7,  1, STYLE_BOLD,       STYLE_REVERSE | STYLE_BOLD}, N_("the hit that n and N went to")},
-};
-/* clang-format on */
 
 enum { PALETTE = 256, BASIC = 8, BRIGHT = 16 };
 
@@ -56,11 +19,66 @@ static const struct {
     {"underline", STYLE_UNDERLINE}, {"italic", STYLE_ITALIC},
 };
 
+/* ---- the themes of the table */
+
+static enum theme_table
+table_of(enum theme_name name, enum ground ground)
+{
+    switch (name) {
+    case THEME_LIGHT: return THEME_TABLE_LIGHT;
+    case THEME_DARK: return THEME_TABLE_DARK;
+    case THEME_CONTRAST: return THEME_TABLE_CONTRAST;
+    default: break;
+    }
+    return ground == GROUND_LIGHT ? THEME_TABLE_LIGHT : ground == GROUND_DARK ? THEME_TABLE_DARK : THEME_TABLE_ANY;
+}
+
+void
+theme_use(struct theme *theme, enum theme_name name, enum ground ground)
+{
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        const struct style_row *row = &style_rows[i];
+        const struct style_colors *colors = &row->colors[table_of(name, ground)];
+        if (theme->own[i])
+            continue;
+        theme->looks[i] = name == THEME_MONO
+                              ? (struct style_look){-1, -1, -1, -1, row->mono_attributes, row->mono_attributes}
+                              : (struct style_look){colors->fg,       colors->bg,         colors->basic_fg,
+                                                    colors->basic_bg, colors->attributes, row->mono_attributes};
+    }
+}
+
 void
 theme_init(struct theme *theme)
 {
-    for (int i = 0; i < STYLE_COUNT; i++)
-        theme->looks[i] = style_rows[i].look;
+    memset(theme, 0, sizeof *theme);
+    theme_use(theme, THEME_AUTO, GROUND_UNKNOWN);
+}
+
+/* Relative luminance, as WCAG 2 has it, of which black and white are 0 and 1. */
+static double
+luminance_of(uint32_t rgb)
+{
+    static const double shares[] = {0.0722, 0.7152, 0.2126};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double value = (double)(rgb >> 8 * i & 0xFF) / 255;
+        sum += shares[i] * (value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+double
+theme_contrast(uint32_t a, uint32_t b)
+{
+    double x = luminance_of(a) + 0.05, y = luminance_of(b) + 0.05;
+    return x > y ? x / y : y / x;
+}
+
+enum ground
+theme_ground(uint32_t rgb)
+{
+    return theme_contrast(rgb, 0xFFFFFF) > theme_contrast(rgb, 0x000000) ? GROUND_DARK : GROUND_LIGHT;
 }
 
 /* ---- layers */
@@ -302,8 +320,10 @@ theme_set(struct theme *theme, const char *name, const char *fg, const char *bg,
             continue;
         struct style_look look = {0};
         struct error *error = read_look(&look, fg, bg, attributes);
-        if (error == NULL)
+        if (error == NULL) {
             theme->looks[i] = look;
+            theme->own[i] = true;
+        }
         return error;
     }
     return settings_add_nearest(error_new(_("there is no style “%s”"), name), &nearest);
@@ -365,7 +385,7 @@ void
 theme_add_listing(struct buffer *out, const struct theme *theme)
 {
     for (int i = 0; i < STYLE_COUNT; i++) {
-        buffer_printf(out, "# %s\n", _(style_rows[i].help));
+        buffer_printf(out, "# %s\n%s", _(style_rows[i].help), theme->own[i] ? "" : "# ");
         theme_add_line(out, theme, (enum style)i);
         buffer_add_byte(out, '\n');
     }

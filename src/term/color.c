@@ -79,5 +79,5 @@ term_set_theme(struct terminal *term, const struct theme *theme, bool color)
                     COLORS >= 8 && COLOR_PAIRS > STYLE_COUNT && use_default_colors() == OK;
     term->pair_count = 0;
     memset(term->looks, 0, sizeof term->looks);
-    term->fresh = true;
+    term->restyled = true;
 }

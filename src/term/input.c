@@ -15,25 +15,10 @@
 
 enum {
     ESCAPE_MS = 1000, /* an ESC on its own may be the beginning of the expected answer so long, then it is a key */
-    REST_MS = 300,    /* so long a sequence, or a character, may pause; */
-    LATE_MS = 5000,   /* so long one that can only be an answer, or the mark of a paste */
-    LONG_STRING = 256 /* no keys are so many at once: it is an answer, such as a clipboard, and to its end */
 };
 
-static uint32_t
-plain_key(wint_t code)
-{
-    return code == '\n' ? KEYCODE_ENTER : code == '\b' ? KEYCODE_BACKSPACE : (uint32_t)code;
-}
-
-static void
-enter(struct input *input, enum input_state state)
-{
-    input->state = state;
-    input->paused_at = 0;
-}
-
-/* ---- the answers to probe.c: ESC [ 2 ; 2 R or ESC [ 2 ; 3 R, then ESC [ ? numbers c */
+/* ---- the answers to probe.c: ESC [ 2 ; 2 R or ESC [ 2 ; 3 R, ESC [ ? 2026 ; number $ y, then ESC [ ? numbers c; and, a
+   string, ESC ] 11 ; rgb : three numbers */
 
 static void
 add_to_answer(struct input *input, wint_t code)
@@ -54,8 +39,11 @@ goes_on(const struct input *input, wint_t code)
     case 2: return code == '2' || code == '?';
     default: break;
     }
+    size_t kept = input->answer_len < sizeof input->answer ? input->answer_len : sizeof input->answer;
+    if (input->answer[2] == '?' && memchr(input->answer, '$', kept) != NULL)
+        return code == 'y';
     if (input->answer[2] == '?')
-        return (code >= '0' && code <= '9') || code == ';' || code == 'c';
+        return (code >= '0' && code <= '9') || code == ';' || code == 'c' || code == '$';
     return input->answer_len == 3 ? code == ';' : input->answer_len == 4 ? code == '2' || code == '3' : code == 'R';
 }
 
@@ -66,9 +54,11 @@ take_answer(struct terminal *term, wint_t code)
     add_to_answer(input, code);
     if (code == 'R')
         probe_take_cells(term, input->answer[4] - '1'); /* the cursor stands behind the “ */
+    if (code == 'y' && input->answer_len <= sizeof input->answer)
+        probe_take_mode(term, slice_make(input->answer, input->answer_len));
     if (code == 'c')
         probe_take_fence(term);
-    if (code == 'R' || code == 'c')
+    if (code == 'R' || code == 'c' || code == 'y')
         input->answer_len = 0;
 }
 
@@ -102,7 +92,8 @@ add_parameter(struct input *input, wint_t code)
     input->parameter_len++;
 }
 
-/* Does CODE go on with what so far may be ESC [ ? numbers c, ESC [ number ; number R or ESC [ number ~? */
+/* Does CODE go on with what so far may be ESC [ ? numbers c, or ... $ y, ESC [ < numbers M, ESC [ number ; number R or
+   ESC [ number ~? */
 static bool
 goes_on_late(const struct input *input, wint_t code)
 {
@@ -110,10 +101,14 @@ goes_on_late(const struct input *input, wint_t code)
     bool question = len > 0 && input->parameters[0] == '?', digit = code >= '0' && code <= '9';
     bool two = memchr(input->parameters, ';', len) != NULL;
     bool number = len > 0 && input->parameters[len - 1] >= '0' && input->parameters[len - 1] <= '9';
+    if (len > 0 && input->parameters[0] == '<')
+        return digit || code == ';' || ((code == 'M' || code == 'm') && number);
+    if (question && input->parameters[len - 1] == '$')
+        return code == 'y';
     if (question)
-        return digit || code == ';' || (code == 'c' && number);
-    return digit || (code == '?' && len == 0) || (code == ';' && number && !two) || (code == 'R' && number && two) ||
-           (code == '~' && number && !two);
+        return digit || code == ';' || ((code == 'c' || code == '$') && number);
+    return digit || ((code == '?' || code == '<') && len == 0) || (code == ';' && number && !two) ||
+           (code == 'R' && number && two) || (code == '~' && number && !two);
 }
 
 static struct slice
@@ -128,16 +123,21 @@ end_sequence(struct input *input, wint_t code)
 {
     bool ends = code == '$' || (code >= 0x40 && code <= 0x7E);
     struct slice parameters = parameters_of(input);
-    enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
+    input_enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
     if (code == 0x1B)
         return 0;
     if (code == '~' && slice_equal(parameters, slice_of("200"))) {
         buffer_clear(&input->paste);
         input->paste_end = 0;
-        enter(input, INPUT_PASTE);
+        input_enter(input, INPUT_PASTE);
         return 0;
     }
-    return ends ? sequence_take_key(input, parameters, (char)code) : plain_key(code);
+    if (code == 'M' && parameters.len == 0) {
+        input->mouse_len = 0;
+        input_enter(input, INPUT_MOUSE);
+        return 0;
+    }
+    return ends ? sequence_take_key(input, parameters, (char)code) : input_plain_key(code);
 }
 
 /* ---- the machine: each of these takes a character and returns the key that it is, 0 for none */
@@ -156,7 +156,7 @@ in_sequence(struct input *input, wint_t code)
 static void
 begin_sequence(struct input *input, const char *parameters, size_t len)
 {
-    enter(input, INPUT_SEQUENCE);
+    input_enter(input, INPUT_SEQUENCE);
     input->parameter_len = 0;
     for (size_t i = 0; i < len; i++)
         add_parameter(input, (wint_t)parameters[i]);
@@ -171,11 +171,16 @@ at_rest(struct terminal *term, wint_t code)
     if (!probe_waits(term))
         input->answer_len = 0;
     if (lone && code == '[' && input->answer_len == 0) {
-        enter(input, INPUT_BRACKET);
+        input_enter(input, INPUT_BRACKET);
+        return 0;
+    }
+    if (code == ']' && input->answer_len == 1) {
+        input->answer_len = 0;
+        string_begin(input, ']', true);
         return 0;
     }
     if (code == 0x1B) {
-        enter(input, INPUT_ESCAPE);
+        input_enter(input, INPUT_ESCAPE);
         return 0;
     }
     if (goes_on(input, code)) {
@@ -188,19 +193,19 @@ at_rest(struct terminal *term, wint_t code)
         begin_sequence(input, input->answer + 2, len - 2);
         return in_sequence(input, code);
     }
-    return plain_key(code);
+    return input_plain_key(code);
 }
 
 /* Nobody types a [ and a number at once: with the ESC before, it is a sequence that was cut there. */
 static uint32_t
 after_bracket(struct input *input, wint_t code)
 {
-    if (input->paused_at == 0 && ((code >= '0' && code <= '9') || code == '?')) {
+    if (input->paused_at == 0 && ((code >= '0' && code <= '9') || code == '?' || code == '<')) {
         begin_sequence(input, NULL, 0);
         return in_sequence(input, code);
     }
-    enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
-    input->next_key = code == 0x1B ? 0 : plain_key(code);
+    input_enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
+    input->next_key = code == 0x1B ? 0 : input_plain_key(code);
     return '[';
 }
 
@@ -210,7 +215,7 @@ in_late(struct terminal *term, wint_t code)
     struct input *input = &term->input;
     if (goes_on_late(input, code))
         return in_sequence(input, code);
-    enter(input, INPUT_REST);
+    input_enter(input, INPUT_REST);
     return at_rest(term, code);
 }
 
@@ -221,16 +226,20 @@ after_escape(struct terminal *term, wint_t code)
     struct input *input = &term->input;
     bool apart = input->paused_at != 0;
     if (code == '[' && probe_waits(term)) {
-        enter(input, INPUT_REST);
+        input_enter(input, INPUT_REST);
         input->answer_len = 0;
         add_to_answer(input, 0x1B);
         add_to_answer(input, '[');
         return 0;
     }
+    if (code == ']' && probe_waits(term)) {
+        string_begin(input, ']', false);
+        return 0;
+    }
     if (apart || code == 0x1B) {
-        enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
+        input_enter(input, code == 0x1B ? INPUT_ESCAPE : INPUT_REST);
         remember_escape(term);
-        input->next_key = code == 0x1B ? 0 : plain_key(code);
+        input->next_key = code == 0x1B ? 0 : input_plain_key(code);
         return KEYCODE_ESCAPE;
     }
     if (code == '[' || code == 'O') {
@@ -238,41 +247,21 @@ after_escape(struct terminal *term, wint_t code)
         return 0;
     }
     if (code == ']' || code == 'P') {
-        enter(input, INPUT_STRING);
-        input->kind = (char)code;
-        input->string_len = 0;
+        string_begin(input, (char)code, false);
         return 0;
     }
-    enter(input, INPUT_REST);
+    input_enter(input, INPUT_REST);
     remember_escape(term);
-    return plain_key(code) | KEYCODE_ALT;
+    return input_plain_key(code) | KEYCODE_ALT;
 }
 
-/* What terminals answer begins with a number, a mark, or in old ones the kind of a title. */
-static bool
-begins_string(char kind, wint_t code)
-{
-    return (code > 0x20 && code < 0x40) || (kind == ']' && (code == 'l' || code == 'L'));
-}
-
+/* Behind the ESC of ESC \, which some terminals leave out. */
 static uint32_t
-in_string(struct input *input, wint_t code)
+at_string_end(struct terminal *term, wint_t code)
 {
-    input->paused_at = 0;
-    if (input->string_len++ == 0 && !begins_string(input->kind, code) && code >= 0x20) {
-        enter(input, INPUT_REST);
-        input->next_key = plain_key(code);
-        return (uint32_t)input->kind | KEYCODE_ALT;
-    }
-    if (code == 0x1B) {
-        input->state = INPUT_STRING_END;
-        return 0;
-    }
-    bool ends = code == 0x07 || code == 0x9C;
-    bool control = code < 0x20 || code == 0x7F;
-    if (ends || control)
-        enter(input, INPUT_REST);
-    return control && !ends ? plain_key(code) : 0; /* there is none in an answer: a key */
+    bool another = code != '\\';
+    input_enter(&term->input, another ? INPUT_ESCAPE : INPUT_REST);
+    return another && code != 0x1B ? after_escape(term, code) : 0;
 }
 
 static uint32_t
@@ -283,10 +272,8 @@ take_code(struct terminal *term, wint_t code)
     case INPUT_SEQUENCE: return in_sequence(&term->input, code);
     case INPUT_LATE: return in_late(term, code);
     case INPUT_BRACKET: return after_bracket(&term->input, code);
-    case INPUT_STRING: return in_string(&term->input, code);
-    case INPUT_STRING_END:
-        enter(&term->input, code == '\\' ? INPUT_REST : INPUT_ESCAPE);
-        return code == '\\' ? 0 : after_escape(term, code);
+    case INPUT_STRING: return string_take(term, code);
+    case INPUT_STRING_END: return at_string_end(term, code);
     default: return at_rest(term, code);
     }
 }
@@ -304,7 +291,7 @@ take_named(struct terminal *term, wint_t curses)
     uint32_t key = sequence_named_key(input, curses);
     input->lone_at = 0;
     if (input->state != INPUT_REST)
-        enter(input, INPUT_REST);
+        input_enter(input, INPUT_REST);
     if (bracket) {
         input->next_key = key;
         return '[';
@@ -338,9 +325,15 @@ take_byte(struct terminal *term, unsigned byte)
 {
     struct input *input = &term->input;
     char32_t code;
+    if (input->state == INPUT_MOUSE) {
+        input->paused_at = 0;
+        if (mouse_take_byte(input, byte))
+            input_enter(input, INPUT_REST);
+        return 0;
+    }
     if (input->state == INPUT_PASTE) {
         if (paste_take(input, (int)byte, false))
-            enter(input, INPUT_REST);
+            input_enter(input, INPUT_REST);
         return 0;
     }
     if (input->utf8_len > 0 && !goes_on_character(input, byte)) {
@@ -384,7 +377,8 @@ patience(const struct terminal *term, uint64_t now)
     case INPUT_ESCAPE: return left_of(probe_waits(term) ? ESCAPE_MS : 0, input->paused_at, now);
     case INPUT_BRACKET: return 0;
     case INPUT_LATE: return left_of(LATE_MS, input->paused_at, now);
-    case INPUT_STRING: return left_of(input->string_len < LONG_STRING ? REST_MS : LATE_MS, input->paused_at, now);
+    case INPUT_STRING:
+    case INPUT_STRING_END: return left_of(string_patience(term), input->paused_at, now);
     default: return left_of(REST_MS, input->paused_at, now);
     }
 }
@@ -399,6 +393,8 @@ give_up(struct terminal *term, uint64_t now)
         input->utf8_len = 0;
         return take_code(term, 0xFFFD);
     }
+    if (state == INPUT_STRING && input->string_len == 0 && input->parted)
+        return string_is_none(input);
     /* not a key's: these begin with ESC O, too, and O is no part of an answer */
     bool answer = state == INPUT_SEQUENCE && (input->parameter_len == 0 || input->parameters[0] != 'O');
     input->state = answer ? INPUT_LATE : INPUT_REST;
@@ -431,7 +427,7 @@ void
 input_forget_paste(struct terminal *term)
 {
     if (term->input.state == INPUT_PASTE)
-        enter(&term->input, INPUT_REST);
+        input_enter(&term->input, INPUT_REST);
 }
 
 /* What was waited for in vain, as nobody asked in time. */
@@ -459,7 +455,7 @@ input_next(struct terminal *term, uint32_t *key)
     struct input *input = &term->input;
     *key = input->next_key;
     input->next_key = 0;
-    while (*key == 0 && !input->pasted && !input->is_unknown) {
+    while (*key == 0 && !input->pasted && !input->is_unknown && !input->is_mouse) {
         int got = input->again != 0 ? input->again : wgetch(term->keys);
         input->again = 0;
         if (got == ERR) {

@@ -1,13 +1,16 @@
-/* Asks the terminal how many cells it gives characters of ambiguous width.
+/* Asks the terminal how many cells it gives characters of ambiguous width, what colour its background has (OSC 11), and
+ * whether it can show several changes as one (mode 2026).
  *
- * The question is where the cursor stands behind a “ in the first column, and behind it another one that every
- * terminal answers: when that answer has come, none is on its way any more. Nobody waits for either; what comes in
- * is read by input.c. This file knows neither keys nor what is done with the answer.
+ * The first question is where the cursor stands behind a “ in the first column; behind them all stands one that every
+ * terminal answers: when that answer has come, none is on its way any more. Nobody waits for them; what comes in
+ * is read by input.c. Who takes a question for text shows it where the “ is, and that row is sent anew. This file
+ * knows neither keys nor what is done with the answers.
  */
 #include "term/terminal.h"
 
 #include "kanbao/text.h"
 
+#include <ctype.h>
 #include <sys/ioctl.h>
 
 enum {
@@ -28,16 +31,24 @@ may_ask(const struct terminal *term)
 bool
 probe_ask(struct terminal *term, const char *first)
 {
-    char question[64];
+    char question[128];
     int row, col;
+    bool strings = term_knows_strings(), ground = strings && term->settings.ground && term->colored;
     if (!term->probe.due || !may_ask(term))
         return false;
     term->probe = (struct probe){
-        .waits = true, .silent = term->probe.waits, .asked_at = term_clock(), .cells = term->probe.cells};
+        .waits = true,
+        .silent = term->probe.waits,
+        .asked_at = term_clock(),
+        .cells = term->probe.cells,
+        .ground = term->probe.ground,
+    };
     /* In row 2: the answer from row 1 is what some function keys send. And back to where ncurses left the cursor: not
        by ESC 7 and ESC 8, as some terminals (rxvt) have saved there what they restore at the end. */
     getyx(curscr, row, col);
-    snprintf(question, sizeof question, "%s\033[2H\033[m“\033[6n\033[%d;%dH\033[c", first, row + 1, col + 1);
+    snprintf(question, sizeof question, "%s\033[2H\033[m%s%s%s\033[%d;%dH\033[c", first,
+             term->settings.probe ? "“\033[6n" : "", ground ? "\033]11;?\033\\" : "", strings ? "\033[?2026$p" : "",
+             row + 1, col + 1);
     term_send(slice_of(question));
     /* all of the row, as the “ may have taken half of a wide character */
     wredrawln(stdscr, 1, 1);
@@ -54,8 +65,55 @@ probe_waits(const struct terminal *term)
 void
 probe_take_cells(struct terminal *term, int cells)
 {
+    if (!term->settings.probe)
+        return;
     term->probe.cells = cells;
     term->probe.news = cells != text_ambiguous();
+}
+
+/* A colour's share of red, green or blue at *AT, of one to four hexadecimal digits, as 0 to 255; -1: none. Moves *AT behind
+   it. */
+static int
+take_share(const char **at, const char *end)
+{
+    unsigned share = 0, most = 0;
+    while (*at < end && most < 0xFFFF && isxdigit((unsigned char)**at)) {
+        int digit = tolower((unsigned char)*(*at)++);
+        share = share * 16 + (unsigned)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+        most = most * 16 + 15;
+    }
+    return most > 0 ? (int)(share * 255 / most) : -1;
+}
+
+/* 11;rgb:ffff/ffff/ffff, or rgba: with what nobody needs behind it */
+void
+probe_take_string(struct terminal *term, struct slice string)
+{
+    static const char *const forms[] = {"11;rgb:", "11;rgba:"};
+    const char *at = NULL, *end = string.at + string.len;
+    for (size_t i = 0; i < BASE_COUNT(forms); i++)
+        if (string.len > strlen(forms[i]) && memcmp(string.at, forms[i], strlen(forms[i])) == 0)
+            at = string.at + strlen(forms[i]);
+    if (at == NULL || !term->settings.ground)
+        return;
+    uint32_t rgb = 0;
+    for (int i = 0; i < 3; i++) {
+        int share = take_share(&at, end);
+        if (share < 0 || (i < 2 && (at == end || *at++ != '/')))
+            return;
+        rgb = rgb << 8 | (uint32_t)share;
+    }
+    enum ground ground = theme_ground(rgb);
+    term->probe.ground_news = ground != term->probe.ground;
+    term->probe.ground = ground;
+}
+
+/* ESC [ ? 2026 ; 1 $ y: it is set; 2: it may be. */
+void
+probe_take_mode(struct terminal *term, struct slice answer)
+{
+    term->probe.synchronizes =
+        slice_equal(answer, slice_of("\033[?2026;1$y")) || slice_equal(answer, slice_of("\033[?2026;2$y"));
 }
 
 void
@@ -70,6 +128,27 @@ probe_news(struct terminal *term)
     bool news = term->probe.news;
     term->probe.news = false;
     return news;
+}
+
+bool
+probe_ground_news(struct terminal *term)
+{
+    bool news = term->probe.ground_news;
+    term->probe.ground_news = false;
+    return news;
+}
+
+enum ground
+term_ground(const struct terminal *term)
+{
+    return term->probe.ground;
+}
+
+void
+term_ask_ground(struct terminal *term, bool ask)
+{
+    term->probe.due = term->probe.due || (ask && !term->settings.ground);
+    term->settings.ground = ask;
 }
 
 int

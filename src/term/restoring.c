@@ -46,8 +46,19 @@ restore_prepare(void)
         if (text != NULL && text != (char *)-1)
             tputs(text, 1, add_byte);
     }
-    for (const char *at = term_is_ansi() ? PASTE_OFF : ""; *at != '\0'; at++)
+    for (const char *at = term_is_ansi() ? CHANGE_END PASTE_OFF MOUSE_OFF : ""; *at != '\0'; at++)
         add_byte(*at);
+}
+
+void
+restore_add(const char *more)
+{
+    static const char *added;
+    if (added == more)
+        return;
+    added = more;
+    while (*more != '\0')
+        add_byte(*more++);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <term.h>
 #include <time.h>
 #include <unistd.h>
@@ -14,6 +15,17 @@ term_is_ansi(void)
 {
     static const char ansi[] = "\033[%i%p1%d;%p2%dH"; /* and perhaps padding */
     return cursor_address != NULL && strncmp(cursor_address, ansi, sizeof ansi - 1) == 0;
+}
+
+bool
+term_knows_strings(void)
+{
+    static const char *const others[] = {"linux", "cons25", "wsvt25", "eterm", "bterm", "sun", "vt"};
+    const char *type = getenv("TERM");
+    for (size_t i = 0; type != NULL && i < BASE_COUNT(others); i++)
+        if (strncmp(type, others[i], strlen(others[i])) == 0)
+            return false;
+    return type != NULL && term_is_ansi();
 }
 
 uint64_t

@@ -149,6 +149,8 @@ say_unknown(struct input *input, struct slice parameters, char final)
 uint32_t
 sequence_take_key(struct input *input, struct slice parameters, char final)
 {
+    if (mouse_take(input, parameters, final))
+        return 0;
     uint32_t key = key_of(parameters, final);
     if (key == 0 && is_key(parameters, final))
         say_unknown(input, parameters, final);

@@ -101,6 +101,7 @@ set_modes(struct terminal *term)
     set_escdelay(term->settings.escape_delay);
     term->keys = newpad(1, 1);
     keypad(term->keys, TRUE);
+    define_key(NULL, KEY_MOUSE); /* its sequences come byte by byte, as mouse.c knows them better */
     nodelay(term->keys, TRUE);
     term_set_theme(term, term->settings.theme, term->settings.color);
     /* ncurses 6.4 writes once per cursor motion until its first endwin(); after
@@ -142,7 +143,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
     if (!widths_are_ours())
         term->notice = N_("ncurses does not take this program's character widths; rare characters may shift a line.");
     term->fresh = true;
-    term->probe = (struct probe){.due = settings.probe, .cells = 1};
+    term->probe = (struct probe){.due = settings.probe || settings.ground, .cells = 1};
     *term_out = term;
     return NULL;
 }
@@ -175,8 +176,8 @@ await_answer(struct terminal *term)
         /* with none there although poll() says so, the terminal is gone */
         if (ready <= 0 || ioctl(fd.fd, FIONREAD, &bytes) != 0)
             break;
-        while (input_next(term, &key) || term->input.pasted || term->input.is_unknown)
-            term->input.pasted = term->input.is_unknown = false; /* for nobody */
+        while (input_next(term, &key) || term->input.pasted || term->input.is_unknown || term->input.is_mouse)
+            term->input.pasted = term->input.is_unknown = term->input.is_mouse = false; /* for nobody */
     }
 }
 
@@ -185,8 +186,10 @@ term_close(struct terminal *term)
 {
     if (term == NULL)
         return;
+    mouse_end(term); /* before the wait, as what it does meanwhile would be the shell's */
     await_answer(term);
     paste_end(term);
+    term_unset_title(term);
     if (!isendwin())
         leave_screen();
     delwin(term->keys);
@@ -198,6 +201,7 @@ term_close(struct terminal *term)
     free(term->wanted);
     free(term->line);
     buffer_done(&term->input.paste);
+    buffer_done(&term->title);
     free(term);
 }
 
@@ -290,28 +294,36 @@ term_show(struct terminal *term, const struct screen *screen)
     bool taken = !all || start_anew(term, screen);
     for (int row = 0; row < screen->rows; row++)
         term->wanted[row] = rows_digest(screen, row);
-    int by = all ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
+    int by = all || term->restyled ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
     if (by != 0) {
         wsetscrreg(stdscr, 1, screen->rows - 2);
         wscrl(stdscr, by);
         rows_scroll_digests(term->shown, screen->rows, by);
     }
+    bool changes = all || by != 0;
     for (int row = 0; row < screen->rows; row++)
-        if (all || term->wanted[row] != term->shown[row])
+        if (all || term->restyled || term->wanted[row] != term->shown[row]) {
             put_row(term, screen, row);
+            changes = true;
+        }
     memcpy(term->shown, term->wanted, (size_t)screen->rows * sizeof *term->shown);
     term->rows = screen->rows;
     term->cols = screen->cols;
-    term->fresh = false;
+    term->fresh = term->restyled = false;
     term->unshown = false;
     restore_set_due(true);
     move(screen->cursor_row, screen->cursor_col);
+    bool marked = changes && term->probe.synchronizes;
+    if (marked)
+        term_send(slice_of(CHANGE_BEGIN)); /* putp() would keep it until the end */
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
     curs_set(screen->cursor_shown ? 1 : 0);
-    const char *ask_for_pastes = paste_begin(term);
-    if (!probe_ask(term, ask_for_pastes))
-        term_send(slice_of(ask_for_pastes));
+    char first[64];
+    const char *begin_pastes = paste_begin(term), *mouse = mouse_begin(term);
+    snprintf(first, sizeof first, "%s%s%s", marked ? CHANGE_END : "", begin_pastes, mouse);
+    if (!probe_ask(term, first))
+        term_send(slice_of(first));
     return taken;
 }
 
@@ -328,8 +340,8 @@ static void
 come_back(struct terminal *term)
 {
     term->fresh = true;
-    term->probe.due = term->settings.probe;
-    term->pastes = false;
+    term->probe.due = term->settings.probe || term->settings.ground;
+    term->pastes = term->mouses = false;
     input_forget_paste(term); /* its end went elsewhere */
 }
 
@@ -355,6 +367,10 @@ next_event(struct terminal *term, uint32_t *key)
         return TERM_PASTE;
     if (term->input.is_unknown)
         return TERM_UNKNOWN;
+    if (term->input.is_mouse)
+        return TERM_MOUSE;
+    if (probe_ground_news(term))
+        return TERM_GROUND;
     return probe_news(term) ? TERM_AMBIGUOUS : TERM_IDLE;
 }
 
@@ -386,7 +402,7 @@ enum term_event
 term_wait(struct terminal *term, uint32_t *key)
 {
     enum term_event event;
-    term->input.pasted = term->input.is_unknown = false;
+    term->input.pasted = term->input.is_unknown = term->input.is_mouse = false;
     do {
         event = next_event(term, key);
         if (event == TERM_IDLE && term->unshown) {
@@ -403,8 +419,10 @@ term_wait(struct terminal *term, uint32_t *key)
 void
 term_suspend(struct terminal *term)
 {
+    mouse_end(term);
     await_answer(term);
     paste_end(term);
+    term_unset_title(term);
     leave_screen();
     signals_stop_now();
     signals_continued();

@@ -17,15 +17,18 @@ enum input_state {
     INPUT_BRACKET,    /* behind a [ that may go on an ESC that was given away as a key */
     INPUT_STRING,     /* behind ESC ] or ESC P: to BEL or ESC \ */
     INPUT_STRING_END, /* behind the ESC of that */
-    INPUT_PASTE       /* behind ESC [ 200 ~: to ESC [ 201 ~ */
+    INPUT_PASTE,      /* behind ESC [ 200 ~: to ESC [ 201 ~ */
+    INPUT_MOUSE       /* behind ESC [ M: three bytes of a terminal that knows no other way to say it */
 };
 
 struct input {
     enum input_state state;
-    char answer[8];    /* the beginning of the answer that has come so far */
-    size_t answer_len; /* all of it, also what is not kept; 0: none has begun */
-    char kind;         /* of the string: ] or P */
-    size_t string_len;
+    char answer[16];     /* the beginning of the answer that has come so far */
+    size_t answer_len;   /* all of it, also what is not kept; 0: none has begun */
+    char kind;           /* of the string: ] or P */
+    bool parted;         /* its ESC was given away as a key */
+    char string[40];     /* the beginning of it */
+    size_t string_len;   /* all of it */
     uint64_t paused_at;  /* when nothing more was there in the midst of it; 0: it is still coming */
     uint32_t next_key;   /* comes behind the key that was handed out; 0: none */
     char parameters[16]; /* the beginning of those of a sequence */
@@ -36,19 +39,43 @@ struct input {
     uint64_t utf8_at; /* when nothing more of it was there; 0: it is still coming */
     int again;        /* what ncurses gave, to be looked at once more; 0: nothing */
     struct buffer paste;
-    size_t paste_end; /* bytes of its end that have come */
-    bool pasted;      /* it is complete */
-    char unknown[64]; /* the last key that nobody knows, as text; */
-    bool is_unknown;  /* it has just come */
+    size_t paste_end;        /* bytes of its end that have come */
+    bool pasted;             /* it is complete */
+    char unknown[64];        /* the last key that nobody knows, as text; */
+    bool is_unknown;         /* it has just come */
+    struct term_mouse mouse; /* what it did last; */
+    bool is_mouse;           /* it has just come */
+    unsigned char mouse_bytes[3];
+    size_t mouse_len;
 };
 
+enum {
+    REST_MS = 300, /* so long a sequence, or a character, may pause; */
+    LATE_MS = 5000 /* so long one that can only be an answer, or the mark of a paste */
+};
+
+static inline void
+input_enter(struct input *input, enum input_state state)
+{
+    input->state = state;
+    input->paused_at = 0;
+}
+
+static inline uint32_t
+input_plain_key(wint_t code)
+{
+    return code == '\n' ? KEYCODE_ENTER : code == '\b' ? KEYCODE_BACKSPACE : (uint32_t)code;
+}
+
 struct probe {
-    bool due;    /* the question is to be asked */
+    bool due;    /* the questions are to be asked */
     bool waits;  /* asked, and not all is answered */
-    bool silent; /* so it was with the question before */
+    bool silent; /* so it was with the questions before */
     uint64_t asked_at;
-    int cells; /* the answer; 1 before there is any */
-    bool news; /* it differs from what this program counts */
+    int cells;              /* the answer; 1 before there is any */
+    enum ground ground;     /* that, too */
+    bool news, ground_news; /* it differs from what this program counts, from what was known */
+    bool synchronizes;      /* it shows what is marked as one change (mode 2026) at once */
 };
 
 /* The values of a cell's fields hit and selection. */
@@ -71,6 +98,7 @@ struct terminal {
     int rows, cols;           /* of what the terminal shows */
     uint64_t *shown, *wanted; /* a digest of each row: what it shows, what it is to show */
     bool fresh;               /* nobody knows what it shows */
+    bool restyled;            /* what it shows is to look otherwise: ncurses knows what of it differs */
     bool unshown;             /* an event was handed out, and neither TERM_IDLE nor a term_show() came after it */
     cchar_t *line;            /* one row, as ncurses wants it */
     bool colored;
@@ -83,7 +111,10 @@ struct terminal {
     const char *notice;
     struct input input;
     struct probe probe;
-    bool pastes; /* it was asked to mark what is pasted */
+    bool pastes;         /* it was asked to mark what is pasted */
+    bool mouses;         /* it was asked to say what the mouse does */
+    struct buffer title; /* its window's, as it was sent; */
+    bool titled;         /* the one that it had is kept by the terminal */
 };
 
 /* ---- send.c */
@@ -91,6 +122,8 @@ struct terminal {
 void term_send(struct slice bytes);
 /* Does this terminal know sequences that begin with ESC [? */
 bool term_is_ansi(void);
+/* And strings behind ESC ]? Not those that show what they do not know, or ring. */
+bool term_knows_strings(void);
 /* Milliseconds of a clock that nobody sets; never 0. */
 uint64_t term_clock(void);
 
@@ -108,8 +141,22 @@ const char *paste_begin(struct terminal *term);
 void paste_end(struct terminal *term);
 /* Takes a byte of a paste; true when that was its last. NAMED: ncurses took it for a key. */
 bool paste_take(struct input *input, int byte, bool named);
-#define PASTE_ON  "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
+/* A change of the screen between these is shown at once. */
+#define CHANGE_BEGIN "\033[?2026h"
+#define CHANGE_END   "\033[?2026l"
+#define PASTE_ON     "\033[?2004h"
+#define PASTE_OFF    "\033[?2004l"
+
+/* ---- mouse.c: what the mouse does, said in sequences of the terminal (modes 1002 and 1006) */
+/* What is to be sent for that to be as the settings say; empty: it is. And takes it back. */
+const char *mouse_begin(struct terminal *term);
+void mouse_end(struct terminal *term);
+/* Is it a sequence of the mouse? Then INPUT is told what it says, if that means something here. */
+bool mouse_take(struct input *input, struct slice parameters, char final);
+/* Takes a byte of the three; true when it was the last. */
+bool mouse_take_byte(struct input *input, unsigned byte);
+#define MOUSE_ON  "\033[?1002h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1002l"
 
 /* ---- color.c */
 /* How a cell looks here; good until the next term_set_theme(). */
@@ -124,6 +171,16 @@ int input_patience(const struct terminal *term);
 /* Whatever comes is keys again. */
 void input_forget_paste(struct terminal *term);
 
+/* ---- strings.c: answers that are strings */
+/* One begins behind ESC and KIND; PARTED: the ESC was given away as a key. */
+void string_begin(struct input *input, char kind, bool parted);
+/* Takes a character of it; the key that it is, 0 for none. */
+uint32_t string_take(struct terminal *term, wint_t code);
+/* It was none: the key that KIND was. */
+uint32_t string_is_none(struct input *input);
+/* How many milliseconds it may pause. */
+int string_patience(const struct terminal *term);
+
 /* ---- sequences.c: keys behind those that the terminal's description names */
 /* The key of ESC [ PARAMETERS FINAL, or of ESC O where PARAMETERS begin with an O, which are neither an answer nor a
    paste that were expected; and of what ncurses knows. 0: none, or one that is not known, which INPUT is told. */
@@ -132,7 +189,8 @@ uint32_t sequence_named_key(struct input *input, wint_t curses);
 /* Would a $ be the final of these? Elsewhere it is one of the parameters. */
 bool sequence_ends_at_dollar(struct slice parameters);
 
-/* ---- probe.c: how many cells this terminal gives characters of ambiguous width */
+/* ---- probe.c: how many cells this terminal gives characters of ambiguous width, what colour its background has, and whether it
+   shows several changes as one */
 /* Sends FIRST and asks, if that is due and may be done now; otherwise false. To be called when the screen is shown. */
 bool probe_ask(struct terminal *term, const char *first);
 /* Is an answer still to be expected? */
@@ -140,13 +198,20 @@ bool probe_waits(const struct terminal *term);
 /* The terminal put “ in so many cells; it has answered the last question. */
 void probe_take_cells(struct terminal *term, int cells);
 void probe_take_fence(struct terminal *term);
+/* What came behind ESC ], and behind ESC [ ? up to a $: an answer, or anything else. */
+void probe_take_string(struct terminal *term, struct slice string);
+void probe_take_mode(struct terminal *term, struct slice answer);
 /* Answers once for an answer that differs from text_ambiguous(). */
 bool probe_news(struct terminal *term);
+/* And once for a background that is another than the one that was known. */
+bool probe_ground_news(struct terminal *term);
 
 /* ---- restoring.c: the terminal given back without ncurses. The last two are for signal handlers. */
 /* Before curses is opened, which changes them at once; and after it. */
 void restore_keep_settings(int in_fd);
 void restore_prepare(void);
+/* These bytes are to be sent, too; a constant. */
+void restore_add(const char *more);
 /* Whether there is something to restore: not before the first screen, while stopped, and after the end. */
 void restore_set_due(bool is_due);
 void restore_now(void);

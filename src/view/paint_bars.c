@@ -3,6 +3,8 @@
 
 #include "kanbao/text.h"
 
+#include <limits.h>
+
 void
 view_add_date(struct buffer *out, uint32_t date, bool weekday)
 {
@@ -31,6 +33,17 @@ add_issue_name(struct buffer *out, const struct reader *reader, int cols)
     }
 }
 
+void
+view_add_title(struct buffer *out, const struct reader *reader)
+{
+    struct buffer name = {0};
+    if (reader->at.issue != 0)
+        add_issue_name(&name, reader, INT_MAX);
+    text_add_safe(out, buffer_slice(&name));
+    buffer_add_text(out, name.len > 0 ? " - kanbao" : "kanbao");
+    buffer_done(&name);
+}
+
 /* The name of the file, without its folders: what the source view shows. */
 static void
 add_file_name(struct buffer *out, const struct reader *reader)
@@ -39,22 +52,30 @@ add_file_name(struct buffer *out, const struct reader *reader)
     text_add_bytes(out, slash != NULL ? slash + 1 : path);
 }
 
-/* Puts LEFT, and as many of the last words of RIGHT (separated by wide blanks) as have room. */
+static const char separator[] = "\u3000";
+
+/* As many of the last words of RIGHT (separated by wide blanks) as have room in a line of COLS behind what ends at END. */
+static struct slice
+fit_right(struct slice right, int end, int cols)
+{
+    int room = cols - 1 - end - 2;
+    while (right.len > 0 && (int)text_cells(right) > room) {
+        size_t next = slice_find(right, separator);
+        right = next < right.len ? slice_from(right, next + strlen(separator)) : slice_make("", 0);
+    }
+    return right;
+}
+
+/* Puts LEFT, and of RIGHT what has room. */
 static void
 put_line(struct screen *screen, int row, struct slice left, struct slice right, enum style style, enum style left_style)
 {
-    static const char separator[] = "\u3000";
     screen_fill(screen, row, 0, screen->cols, style);
     bool cut = (int)text_cells(left) > screen->cols - 2;
     int end = screen_put(screen, row, 1, screen->cols - 1 - cut, left, left_style);
     if (cut)
         end = screen_put(screen, row, end, screen->cols, slice_of("…"), left_style);
-    int room = screen->cols - 1 - end - 2;
-    while (right.len > 0 && (int)text_cells(right) > room) {
-        size_t next = slice_find(right, separator);
-        right = next < right.len ? slice_from(right, next + strlen(separator)) : slice_make("", 0);
-    }
-    screen_put_right(screen, row, end, screen->cols - 1, right, style);
+    screen_put_right(screen, row, end, screen->cols - 1, fit_right(right, end, screen->cols), style);
 }
 
 void
@@ -186,30 +207,70 @@ add_progress(struct buffer *out, const struct reader *reader)
         buffer_printf(out, _("loading %zu/%zu"), progress.done, progress.total);
 }
 
+/* The bottom line's words, at the left and at the right of it. */
+static void
+add_bottom(struct buffer *left, struct buffer *right, const struct reader_frame *frame)
+{
+    const struct reader *reader = frame->reader;
+    if (reader->message.len > 0) {
+        buffer_add_slice(left, buffer_slice(&reader->message));
+    } else {
+        if (reader->at.pane == PANE_RESULTS)
+            add_results(left, reader);
+        else
+            add_place(left, frame);
+        if (reader->at.pane == PANE_LIST || reader->at.pane == PANE_ARTICLE)
+            add_search(left, reader);
+        add_progress(left, reader);
+    }
+    if (reader->pending.len > 0)
+        buffer_add_slice(right, buffer_slice(&reader->pending));
+    else if (reader->hints[reader->at.pane] != NULL)
+        buffer_add_text(right, reader->hints[reader->at.pane]);
+}
+
+/* The words of WORDS, which begin at START, that are at COL; empty: none. */
+static struct slice
+words_at(struct slice words, int start, int col)
+{
+    while (words.len > 0 && col >= start) {
+        size_t next = slice_find(words, separator);
+        struct slice one = slice_make(words.at, next < words.len ? next : words.len);
+        int end = start + (int)text_cells(one);
+        if (col < end)
+            return one;
+        start = end + (int)text_cells(slice_of(separator));
+        words = slice_from(words, next < words.len ? next + strlen(separator) : words.len);
+    }
+    return slice_make("", 0);
+}
+
+void
+view_add_hint_at(struct buffer *out, const struct reader *reader, int col)
+{
+    struct reader_frame frame = reader_frame(reader);
+    struct buffer left = {0}, right = {0};
+    if (frame.geometry.too_small || reader->prompt.use != NULL)
+        return;
+    add_bottom(&left, &right, &frame);
+    int end = 1 + (int)text_cells(buffer_slice(&left)), cols = reader->cols;
+    if (reader->pending.len > 0) {
+        buffer_add_slice(out, words_at(buffer_slice(&left), 1, col)); /* what may follow is said there */
+    } else {
+        struct slice shown = fit_right(buffer_slice(&right), end < cols ? end : cols, cols);
+        buffer_add_slice(out, words_at(shown, cols - 1 - (int)text_cells(shown), col));
+    }
+    buffer_done(&left);
+    buffer_done(&right);
+}
+
 void
 view_bottom_line(const struct reader_frame *frame, struct screen *screen)
 {
-    const struct reader *reader = frame->reader;
-    int row = screen->rows - 1;
     struct buffer left = {0}, right = {0};
-    bool message = reader->message.len > 0;
-    if (message) {
-        buffer_add_slice(&left, buffer_slice(&reader->message));
-    } else {
-        if (reader->at.pane == PANE_RESULTS)
-            add_results(&left, reader);
-        else
-            add_place(&left, frame);
-        if (reader->at.pane == PANE_LIST || reader->at.pane == PANE_ARTICLE)
-            add_search(&left, reader);
-        add_progress(&left, reader);
-    }
-    if (reader->pending.len > 0)
-        buffer_add_slice(&right, buffer_slice(&reader->pending));
-    else if (reader->hints[reader->at.pane] != NULL)
-        buffer_add_text(&right, reader->hints[reader->at.pane]);
-    put_line(screen, row, buffer_slice(&left), buffer_slice(&right), STYLE_BOTTOM,
-             message ? STYLE_MESSAGE : STYLE_BOTTOM);
+    add_bottom(&left, &right, frame);
+    put_line(screen, screen->rows - 1, buffer_slice(&left), buffer_slice(&right), STYLE_BOTTOM,
+             frame->reader->message.len > 0 ? STYLE_MESSAGE : STYLE_BOTTOM);
     buffer_done(&left);
     buffer_done(&right);
 }

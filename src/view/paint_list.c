@@ -75,6 +75,8 @@ view_headlines(const struct reader_frame *frame, struct screen *screen)
         screen_set_cursor(screen, row, 0);
         return;
     }
+    if (reader->at.pane == PANE_LIST)
+        screen_set_cursor(screen, row, 0); /* until the selected one is put */
     for (struct reader_list_row at = {.row = 0}; reader_list_next(frame, &at);) {
         if (at.section_row >= 0)
             put_section(frame, screen, &at);

@@ -12,6 +12,23 @@ too_small(const struct reader *reader, struct screen *screen)
     screen_set_cursor(screen, reader->rows / 2, 0);
 }
 
+/* The cursor goes to what is new: a message, else the hit that was gone to, where it is in the text. */
+static void
+put_cursor_on_news(const struct reader_frame *frame, struct screen *screen)
+{
+    const struct reader_geometry *geometry = &frame->geometry;
+    if (frame->reader->message.len > 0) {
+        screen_set_cursor(screen, screen->rows - 1, 1);
+        return;
+    }
+    for (int row = geometry->body_row; row < geometry->body_row + geometry->body_rows; row++)
+        for (int col = geometry->pane_col; col < geometry->pane_col + geometry->pane_cols; col++)
+            if (screen_hit(screen_at(screen, row, col)) == STYLE_HIT_NOW) {
+                screen_set_cursor(screen, row, col);
+                return;
+            }
+}
+
 void
 view_paint(const struct reader *reader, struct screen *screen)
 {
@@ -43,4 +60,6 @@ view_paint(const struct reader *reader, struct screen *screen)
         view_prompt(reader, screen);
     else
         view_bottom_line(&frame, screen);
+    if (reader->options.cursor == CURSOR_NEWS && reader->prompt.use == NULL)
+        put_cursor_on_news(&frame, screen);
 }

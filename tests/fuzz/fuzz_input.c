@@ -59,6 +59,18 @@ probe_take_cells(struct terminal *term, int cells)
 }
 
 void
+probe_take_string(struct terminal *term, struct slice string)
+{
+    must(string.len <= sizeof term->input.string, "a string is kept in its room");
+}
+
+void
+probe_take_mode(struct terminal *term, struct slice answer)
+{
+    must(answer.len > 3 && answer.len <= sizeof term->input.answer, "an answer is kept in its room");
+}
+
+void
 probe_take_fence(struct terminal *term)
 {
     term->probe.waits = false;
@@ -122,7 +134,10 @@ drain(struct terminal *term)
             check_key(key);
             last = key;
         }
-        goes_on = got || next != before || term->input.pasted || term->input.is_unknown;
+        goes_on = got || next != before || term->input.pasted || term->input.is_unknown || term->input.is_mouse;
+        if (term->input.is_mouse)
+            must(term->input.mouse.row >= 0 && term->input.mouse.col >= 0, "the mouse is at a cell");
+        term->input.is_mouse = false;
         if (term->input.is_unknown)
             check_unknown(term);
         if (term->input.pasted) {

@@ -63,12 +63,30 @@ type(struct reader *reader, unsigned byte)
     return true;
 }
 
+/* What the mouse does, somewhere. */
+static void
+point(struct reader *reader, unsigned byte)
+{
+    int row = (int)(byte * 7 % (unsigned)(reader->rows + 1)), col = (int)(byte * 13 % (unsigned)(reader->cols + 1));
+    switch (byte % 6) {
+    case 0: reader_drag(reader, col); break;
+    case 1: reader_release(reader); break;
+    case 2: reader_wheel(reader, row, col, -1); break;
+    case 3: reader_wheel(reader, row, col, 1); break;
+    default: reader_click(reader, row, col); break;
+    }
+}
+
 static void
 act(struct reader *reader, unsigned byte)
 {
-    enum { SIZE_BYTES = 0xF8 };
+    enum { MOUSE_BYTES = 0xE8, SIZE_BYTES = 0xF8 };
     if (byte >= SIZE_BYTES) {
         resize(reader, byte);
+        return;
+    }
+    if (byte >= MOUSE_BYTES) {
+        point(reader, byte);
         return;
     }
     if (type(reader, byte))

@@ -91,7 +91,8 @@ geometry_of_pane(const struct reader *reader, enum reader_pane pane)
                                     reader->shown->line_count > 0};
     bool text_has_keys = pane == PANE_ARTICLE || pane == PANE_DOCUMENT;
     bool text_alone = pane == PANE_DOCUMENT || (pane == PANE_ARTICLE && reader->at.full_width);
-    bool beside = reader->cols >= SIDE_BY_SIDE_COLS && !text_alone && pane != PANE_RESULTS;
+    bool wide = reader->cols >= SIDE_BY_SIDE_COLS && reader->options.panes == PANES_AUTO;
+    bool beside = wide && !text_alone && pane != PANE_RESULTS;
     if (beside)
         geometry.list_cols = list_width(reader);
     else if (!text_has_keys)

@@ -190,6 +190,15 @@ keep_issue_visible(struct reader *reader, size_t rows)
         reader->at.issues_top = count > rows ? count - rows : 0;
 }
 
+uint32_t
+list_last_top(const struct reader *reader, const struct reader_geometry *geometry)
+{
+    uint32_t end = (uint32_t)reader->shown->article_count - 1;
+    if (!reader_is_listed(reader, end))
+        end = reader_next_listed(reader, end, -1);
+    return headline_list_top(reader, geometry, end);
+}
+
 void
 list_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
@@ -203,10 +212,7 @@ list_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
     if (reader->at.list_top < top)
         reader->at.list_top = top;
     /* a taller window shows more above rather than blanks below */
-    uint32_t end = (uint32_t)issue->article_count - 1;
-    if (!reader_is_listed(reader, end))
-        end = reader_next_listed(reader, end, -1);
-    uint32_t last = headline_list_top(reader, geometry, end);
+    uint32_t last = list_last_top(reader, geometry);
     if (reader->at.list_top > last)
         reader->at.list_top = last;
 }

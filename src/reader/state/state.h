@@ -114,6 +114,14 @@ void select_next_unread(struct reader *reader);
 /* The next doubtful headline; false: there is none, which is said. */
 bool select_next_uncertain(struct reader *reader, int direction);
 void list_keep_visible(struct reader *reader, const struct reader_geometry *geometry);
+/* The first headline of the last window. */
+uint32_t list_last_top(const struct reader *reader, const struct reader_geometry *geometry);
+
+/* ---- list_window.c: the list that is shown, scrolled away from its selection */
+/* By ROWS of the screen, or a little more. */
+void list_scroll(struct reader *reader, const struct reader_geometry *geometry, int rows);
+/* Was it, and is the selection still the same? */
+bool list_scrolled_away(struct reader *reader);
 
 /* ---- reader_place.c: where a reader is, to come back to */
 struct reader_place place_now(const struct reader *reader);

@@ -79,8 +79,10 @@ reader_take_request(struct reader *reader)
 static void
 keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
-    results_keep_visible(reader);
-    list_keep_visible(reader, geometry);
+    if (!list_scrolled_away(reader)) {
+        results_keep_visible(reader);
+        list_keep_visible(reader, geometry);
+    }
     source_keep_visible(reader, geometry);
     prompt_line_settle(reader);
 }
@@ -91,6 +93,14 @@ is_at_hit(const struct reader *reader)
 {
     struct reader_place now = place_now(reader);
     return reader_hit(reader) != NULL && place_equal(&reader->search->hit_place, &now);
+}
+
+void
+reader_keep_visible(struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (!geometry.too_small)
+        keep_visible(reader, &geometry);
 }
 
 /* What is shown while a prompt is open may be taken back, so it does not count as read. */
@@ -119,9 +129,7 @@ reader_resize(struct reader *reader, int rows, int cols)
     reader->rows = rows > 0 ? rows : 1;
     reader->cols = cols > 0 ? cols : 1;
     reader_refresh_document(reader);
-    struct reader_geometry geometry = reader_geometry(reader);
-    if (!geometry.too_small)
-        keep_visible(reader, &geometry);
+    reader_keep_visible(reader);
 }
 
 static struct parser_mend *
@@ -159,6 +167,7 @@ collect_issue(struct reader *reader)
         mend_say(reader, line);
     reader->mended_line = 0;
     place_go_to_wanted(reader);
+    reader->scrolled.away = false;
     struct reader_geometry geometry = reader_geometry(reader);
     keep_visible(reader, &geometry);
 }

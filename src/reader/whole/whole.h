@@ -25,5 +25,7 @@ void pane_toggle_source(struct reader *reader);
 
 /* ---- reader.c: what must follow any change of the state */
 void reader_settle(struct reader *reader);
+/* The lists and the source follow what is selected. */
+void reader_keep_visible(struct reader *reader);
 
 #endif

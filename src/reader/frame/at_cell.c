@@ -1,0 +1,48 @@
+/* What is at a cell of the screen: the same geometry and the same rows as those that are painted, asked the other way round. */
+#include "reader/frame/frame.h"
+
+static void
+find_headline(struct reader_spot *spot, const struct reader_frame *frame, int row)
+{
+    if (frame->reader->shown == NULL)
+        return;
+    for (struct reader_list_row at = {.row = 0}; reader_list_next(frame, &at);)
+        if (row >= at.row && row < at.end_row) {
+            spot->has_entry = true;
+            spot->article = at.article;
+            return;
+        }
+}
+
+/* An entry of a list of one row each. */
+static void
+find_entry(struct reader_spot *spot, size_t top, int rows_below_top, size_t count)
+{
+    spot->entry = top + (size_t)rows_below_top;
+    spot->has_entry = spot->entry < count;
+}
+
+struct reader_spot
+reader_at_cell(const struct reader *reader, int row, int col)
+{
+    struct reader_frame frame = {.reader = reader, .geometry = reader_geometry(reader)};
+    const struct reader_geometry *geometry = &frame.geometry;
+    struct reader_spot spot = {.part = SPOT_NOTHING};
+    int in_body = row - geometry->body_row;
+    if (geometry->too_small || row < 0 || row >= reader->rows || col < 0 || col >= reader->cols)
+        return spot;
+    if (in_body < 0 || in_body >= geometry->body_rows) {
+        spot.part = in_body < 0 ? SPOT_TOP_LINE : SPOT_BOTTOM_LINE;
+    } else if (col >= geometry->list_cols) {
+        spot.part = geometry->pane_cols > 0 && col >= geometry->pane_col ? SPOT_TEXT : SPOT_RULE;
+    } else {
+        spot.part = SPOT_LIST;
+        if (reader->at.pane == PANE_RESULTS)
+            find_entry(&spot, reader_results(reader).top, in_body, reader_results(reader).count);
+        else if (reader->at.pane == PANE_ISSUES)
+            find_entry(&spot, reader->at.issues_top, in_body, library_count(reader->library));
+        else
+            find_headline(&spot, &frame, row);
+    }
+    return spot;
+}

@@ -1,0 +1,124 @@
+/* The mouse, by what is under it. The wheel moves what is looked at, never what is selected, and reads nothing; the button does
+ * what keys do.
+ */
+#include "reader/whole/whole.h"
+
+#include <assert.h>
+
+enum { WHEEL_ROWS = 3 };
+
+void
+reader_wheel(struct reader *reader, int row, int col, int direction)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    struct reader_spot spot = reader_at_cell(reader, row, col);
+    if (spot.part == SPOT_LIST) {
+        list_scroll(reader, &geometry, direction * WHEEL_ROWS);
+    } else if (spot.part == SPOT_TEXT && reader_shows_source(reader)) {
+        source_scroll(reader, direction * WHEEL_ROWS);
+    } else if (spot.part == SPOT_TEXT) {
+        scroll_lines(reader, direction, geometry.columns > 1 ? 1 : WHEEL_ROWS);
+    }
+}
+
+/* ---- the button */
+
+static void
+click_result(struct reader *reader, size_t row)
+{
+    struct reader_results *results = reader->results;
+    while (row < results->row_count && results->rows[row].kind != RESULT_HIT)
+        row++; /* that of an article, or of an issue, is its first hit's */
+    if (row >= results->row_count)
+        return;
+    if (row == results->selected)
+        pane_open(reader);
+    else
+        results->selected = row;
+}
+
+static void
+click_issue(struct reader *reader, size_t position)
+{
+    uint32_t issue = library_at(reader->library, position);
+    if (issue == reader->at.issue)
+        pane_open(reader);
+    else
+        select_issue(reader, issue, false);
+}
+
+/* A list that has not the keys is given them first. */
+static void
+click_headline(struct reader *reader, uint32_t article)
+{
+    bool has_keys = reader->at.pane == PANE_LIST;
+    reader->at.pane = PANE_LIST;
+    if (article != reader->at.article)
+        select_article(reader, article);
+    else if (has_keys)
+        pane_open(reader);
+}
+
+static void
+click_text(struct reader *reader)
+{
+    bool beside_list = reader->at.pane == PANE_LIST || reader->at.pane == PANE_ISSUES;
+    if (beside_list && (reader_article(reader) != NULL || reader_shows_source(reader)))
+        reader->at.pane = PANE_ARTICLE;
+}
+
+void
+reader_click(struct reader *reader, int row, int col)
+{
+    struct reader_spot spot = reader_at_cell(reader, row, col);
+    if (reader->prompt.use != NULL)
+        return; /* what is typed is finished first */
+    reader_clear_message(reader);
+    reader->held = (struct reader_held){spot.part, col};
+    if (spot.part == SPOT_TEXT)
+        click_text(reader);
+    else if (!spot.has_entry)
+        return;
+    else if (reader->at.pane == PANE_RESULTS)
+        click_result(reader, spot.entry);
+    else if (reader->at.pane == PANE_ISSUES)
+        click_issue(reader, spot.entry);
+    else
+        click_headline(reader, spot.article);
+    reader_settle(reader);
+}
+
+/* The smallest share that puts the line between the panes there. */
+static void
+drag_rule(struct reader *reader, int col)
+{
+    const struct option_row *option = options_find("list-width");
+    char share[16];
+    int percent = (col * 100 + reader->cols - 1) / reader->cols;
+    percent = percent < option->min ? option->min : percent > option->max ? option->max : percent;
+    if (percent == reader->options.list_width)
+        return;
+    snprintf(share, sizeof share, "%d", percent);
+    struct error *error = reader_set_option(reader, option->name, share);
+    assert(error == NULL);
+    error_free(error);
+    reader_keep_visible(reader);
+}
+
+/* Over text it is meant for the terminal, which would select it. */
+void
+reader_drag(struct reader *reader, int col)
+{
+    enum { MEANT = 3 }; /* less is a click by an unsteady hand */
+    int moved = col - reader->held.col;
+    if (reader->held.part == SPOT_RULE)
+        drag_rule(reader, col);
+    else if (reader->held.part == SPOT_TEXT && (moved >= MEANT || moved <= -MEANT))
+        reader_say(reader, "%s", _("With Shift, the mouse selects text."));
+}
+
+void
+reader_release(struct reader *reader)
+{
+    reader->held.part = SPOT_NOTHING;
+}
