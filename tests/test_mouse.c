@@ -137,9 +137,9 @@ the_wheel(void **state)
     (void)state;
     struct session session = start();
     pty_keys(session.pty, "\033[<65;60;10M"); /* over the text */
-    session_press(&session, "<Tab>");
+    session_press(&session, "<Tab>jk"); /* now the place counts */
     buffer_clear(&session.keys);
-    buffer_add_text(&session.keys, "<Tab>jjj");
+    buffer_add_text(&session.keys, "<Tab>jjjjk");
     session_assert_same(&session);
     pty_keys(session.pty, "\033[<64;60;10M\033[<68;60;10M"); /* with Shift, too */
     buffer_clear(&session.keys);
