@@ -90,6 +90,16 @@ test_commands(void **state)
     assert_true(reader->at.pane == PANE_LIST && reader->at.article == 3);
     run(world, "");
     assert_int_equal(reader->at.article, 3);
+    /* as an input method types it */
+    run(world, "set library '；　'");
+    check_option(world, "library", "；　");
+    run(world, "5；select-next　2");
+    assert_int_equal(reader->at.article, 6);
+    type(world, "5　；　qiut", true);
+    assert_int_equal(reader->prompt.line.caret, strlen("5　；　"));
+    assert_string_equal(typed_text(world), "5　；　qiut");
+    press(world, "<Esc>");
+    run(world, "4");
     /* the beginning of a name that no other has */
     run(world, "go-t 6; next-a");
     assert_int_equal(reader->at.article, 6);
@@ -349,6 +359,7 @@ test_completion(void **state)
     check_completion(world, "set spacing ", "<Tab><Tab>", "set spacing none");
     check_completion(world, "set spacing ", "<S-Tab>", "set spacing space");
     check_completion(world, "spacing s", "<Tab>", "spacing space");
+    check_completion(world, "set　spac", "<Tab>", "set　spacing");
     check_completion(world, "spacing none", "<Tab>", "spacing space");
     check_completion(world, "spacing none", "<Tab><Tab>", "spacing as-is");
     check_completion(world, "spacing none", "<Tab><Tab><Tab><Tab>", "spacing none");

@@ -124,6 +124,26 @@ part_words(struct settings_words *words, size_t first)
     }
 }
 
+void
+line_add_plain(struct buffer *out, struct slice line)
+{
+    static const char *const signs[][2] = {{"\u3000", "   "}, {"；", " ; "}};
+    char quote = '\0'; /* what is quoted stays */
+    for (size_t at = 0; at < line.len; at++) {
+        struct slice rest = slice_from(line, at);
+        const char *plain = NULL;
+        if (quote == '\0' && (*rest.at == '\'' || *rest.at == '"'))
+            quote = *rest.at;
+        else if (*rest.at == quote)
+            quote = '\0';
+        for (size_t i = 0; i < BASE_COUNT(signs) && quote == '\0' && plain == NULL; i++)
+            plain = slice_starts(rest, signs[i][0]) ? signs[i][1] : NULL;
+        buffer_add(out, plain != NULL ? plain : rest.at, plain != NULL ? strlen(plain) : 1);
+        at += plain != NULL ? strlen(plain) - 1 : 0;
+    }
+    buffer_add_text(out, "");
+}
+
 /* Words as a line has them. */
 static char *
 join_words(const struct settings_word *words, size_t count)
