@@ -505,6 +505,19 @@ test_bound(void **state)
     check_option(world, "seams", "yes");
     press(world, "h3ž");
     assert_int_equal(reader->at.article, 5); /* the number is the first one's */
+    /* what a command takes is asked for */
+    static const char *const asked[] = {"set", "color", "bind", "unbind", "date"};
+    for (size_t i = 0; i < BASE_COUNT(asked); i++) {
+        struct buffer line = {0};
+        buffer_printf(&line, "bind article ö %s", asked[i]);
+        run(world, line.at);
+        press(world, "ö");
+        buffer_clear(&line);
+        buffer_printf(&line, "%s ", asked[i]);
+        assert_string_equal(typed_text(world), line.at);
+        press(world, "<Esc>");
+        buffer_done(&line);
+    }
     /* a key that binds itself otherwise, while it runs */
     press(world, "h");
     run(world, "bind list é bind list é 3");

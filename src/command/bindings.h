@@ -84,8 +84,9 @@ struct error *calls_read(struct settings_words *words, size_t first, bool typed,
 /* Appends a line that is typed, as many bytes of it: the wide blank and ； of an input method are those that part words, where
    they are not quoted. */
 void line_add_plain(struct buffer *out, struct slice line);
-/* Is anything wrong in the words of those that take some? So nothing of a line is run where any of it is wrong. */
-struct error *calls_check(const struct command_calls *calls, size_t *wrong) BASE_MUST_USE;
+/* Is anything wrong in the words of those that take some? So nothing of a line is run where any of it is wrong. Where they are
+   not TYPED there may be none, which are asked for when it is run. */
+struct error *calls_check(const struct command_calls *calls, bool typed, size_t *wrong) BASE_MUST_USE;
 /* Is it a ; that parts commands? Each ; that is not quoted in the words from FIRST on becomes such a word. */
 bool is_separator(const struct settings_word *word);
 void part_words(struct settings_words *words, size_t first);

@@ -332,12 +332,14 @@ check_words(const struct command_call *call, size_t *wrong)
 }
 
 struct error *
-calls_check(const struct command_calls *calls, size_t *wrong)
+calls_check(const struct command_calls *calls, bool typed, size_t *wrong)
 {
     struct error *error = NULL;
     for (size_t i = 0; i < calls->count && error == NULL; i++) {
         const char *name = calls->at[i].command->name;
         *wrong = 0;
+        if (!typed && *calls->at[i].own == '\0')
+            continue; /* they will be asked for */
         if (strcmp(name, "bind") == 0)
             error = check_bind(&calls->at[i], wrong);
         else if (strcmp(name, "set") == 0 || strcmp(name, "color") == 0)
@@ -359,7 +361,7 @@ bind(struct keymap *keymap, struct settings_words *words, size_t *wrong)
     if (error == NULL)
         error = calls_read(words, 3, false, &calls, wrong);
     if (error == NULL)
-        error = calls_check(&calls, wrong);
+        error = calls_check(&calls, false, wrong);
     if (error == NULL) {
         take_calls(&binding, &calls);
         binding_put(keymap, &binding);

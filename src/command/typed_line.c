@@ -42,7 +42,7 @@ read_text(const struct reader *reader, struct slice text, struct command_calls *
     if (error == NULL) {
         error = calls_read(&words, 0, true, calls, &wrong);
         if (error == NULL)
-            error = calls_check(calls, &wrong);
+            error = calls_check(calls, true, &wrong);
         if (error == NULL)
             error = check_dates(reader, calls, &wrong);
         *byte = wrong < words.count ? words.at[wrong].start_byte : text.len;
