@@ -130,7 +130,7 @@ test_faults(void **state)
         {"2 ; ; quit", 4, "missing"},
         {"help 3", 5, "no argument"},
         {"select-next x", 12, "number"},
-        {"search a b", 9, "quoted"},
+        {"bind list x search a b", 21, "quoted"},
         {"0", 0, "number"},
         {"op", 0, "any of open, options"},
         {"prompt-ac", 0, "no command"},
@@ -172,6 +172,21 @@ test_faults(void **state)
     type(world, "qelp", true);
     press(world, "<Delete>h<Enter>");
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);
+}
+
+/* A text may have blanks, and quotes as they stand; one that is quoted as a whole is without them, as in a line that binds. */
+static void
+test_texts(void **state)
+{
+    static const char *const rows[][2] = {
+        {"search wu  guan", "wu  guan"}, {"search wu \"a b\"", "wu \"a b\""},     {"1; search wu 'a' ; 2", "wu 'a'"},
+        {"search 'wu guan'", "wu guan"}, {"search '\"wu guan\"'", "\"wu guan\""}, {"search 停车　管理", "停车   管理"}};
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        run(world, rows[i][0]);
+        assert_text(reader_found(reader).query, rows[i][1]);
+    }
 }
 
 static void
@@ -584,17 +599,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_commands),
-        WORLD_TEST(test_faults),
-        WORLD_TEST(test_history),
-        WORLD_TEST(test_notes),
-        WORLD_TEST(test_set),
-        WORLD_TEST(test_live),
-        WORLD_TEST(test_options_document),
-        WORLD_TEST(test_completion),
-        WORLD_TEST(test_open),
-        WORLD_TEST(test_date),
-        WORLD_TEST(test_bound),
+        WORLD_TEST(test_commands),       WORLD_TEST(test_faults),
+        WORLD_TEST(test_texts),          WORLD_TEST(test_history),
+        WORLD_TEST(test_notes),          WORLD_TEST(test_set),
+        WORLD_TEST(test_live),           WORLD_TEST(test_options_document),
+        WORLD_TEST(test_completion),     WORLD_TEST(test_open),
+        WORLD_TEST(test_date),           WORLD_TEST(test_bound),
         WORLD_TEST(test_all_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

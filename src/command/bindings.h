@@ -77,10 +77,10 @@ struct error *find_command(const char *name, const struct command_row **command)
 /* PANE and KEYS of the words of a line that binds or unbinds. */
 struct error *binding_read_place(const struct settings_word *words, struct binding *binding,
                                  size_t *wrong) BASE_MUST_USE;
-/* The commands of WORDS from FIRST on, with ; between them: none at all where there are no words. Where they are TYPED the
-   beginning of a name will do that no other command has. */
-struct error *calls_read(struct settings_words *words, size_t first, bool typed, struct command_calls *calls,
-                         size_t *wrong) BASE_MUST_USE;
+/* The commands of WORDS from FIRST on, with ; between them: none at all where there are no words. Where they are TYPED, the line
+   that they are of, and not NULL, the beginning of a name will do that no other command has, and a text may have blanks. */
+struct error *calls_read(struct settings_words *words, size_t first, const struct slice *typed,
+                         struct command_calls *calls, size_t *wrong) BASE_MUST_USE;
 /* Appends a line that is typed, as many bytes of it: the wide blank and ； of an input method are those that part words, where
    they are not quoted. */
 void line_add_plain(struct buffer *out, struct slice line);

@@ -160,19 +160,22 @@ join_words(const struct settings_word *words, size_t count)
     return buffer_take(&out);
 }
 
-/* COMMAND with the COUNT words behind its name. */
+/* The command with the COUNT words behind its name. Of a line that is TYPED several words are a text as they stand there. */
 static struct error *
-read_call(const struct settings_word *words, size_t count, struct command_call call, struct command_calls *calls,
-          size_t *wrong)
+read_call(const struct settings_word *words, size_t count, struct command_call call, const struct slice *typed,
+          struct command_calls *calls, size_t *wrong)
 {
     const struct command_row *command = call.command;
+    bool text = (command->traits & COMMAND_TEXT) != 0;
     struct error *error = NULL;
     *wrong = 0;
     if (command->traits & COMMAND_WORDS)
         call.own = join_words(words, count);
+    else if (text && count > 1 && typed != NULL)
+        call.own = base_strndup(typed->at + words[0].start_byte, words[count - 1].end_byte - words[0].start_byte);
     else if (count > 0 && command->traits & COMMAND_COUNTS)
         error = read_count(command, words[0].text.at, &call.args.count);
-    else if (count > 0 && !(command->traits & COMMAND_TEXT))
+    else if (count > 0 && !text)
         error = error_new(_("%s takes no argument"), command->name);
     if (error == NULL && count > 1 && call.own == NULL) {
         *wrong = 1;
@@ -181,7 +184,7 @@ read_call(const struct settings_word *words, size_t count, struct command_call c
     if (error != NULL)
         return error;
     if (call.own == NULL)
-        call.own = base_strdup(count > 0 && command->traits & COMMAND_TEXT ? words[0].text.at : "");
+        call.own = base_strdup(count > 0 && text ? words[0].text.at : "");
     call.args.text = slice_of(call.own);
     calls_add(calls, call);
     return NULL;
@@ -242,7 +245,8 @@ count_words(const struct settings_words *words, size_t first, const struct comma
 }
 
 struct error *
-calls_read(struct settings_words *words, size_t first, bool typed, struct command_calls *calls, size_t *wrong)
+calls_read(struct settings_words *words, size_t first, const struct slice *typed, struct command_calls *calls,
+           size_t *wrong)
 {
     part_words(words, first);
     for (size_t at = first; at < words->count;) {
@@ -252,12 +256,12 @@ calls_read(struct settings_words *words, size_t first, bool typed, struct comman
         if (is_separator(&words->at[at]))
             return error_new(_("a command is missing before the ;"));
         bool alone = at + 1 == words->count || is_separator(&words->at[at + 1]);
-        struct error *error = find_call(words->at[at].text.at, alone, typed, &command, &behind);
+        struct error *error = find_call(words->at[at].text.at, alone, typed != NULL, &command, &behind);
         if (error != NULL)
             return error;
         size_t count = count_words(words, at, command), arguments = at + behind;
         error = read_call(words->at + arguments, count - behind, (struct command_call){command, .word = arguments},
-                          calls, wrong);
+                          typed, calls, wrong);
         *wrong += arguments;
         if (error != NULL)
             return error;
@@ -359,7 +363,7 @@ bind(struct keymap *keymap, struct settings_words *words, size_t *wrong)
         return error_new(_("a line with %s is: %s"), words->at[0].text.at, BIND_FORM);
     struct error *error = binding_read_place(words->at, &binding, wrong);
     if (error == NULL)
-        error = calls_read(words, 3, false, &calls, wrong);
+        error = calls_read(words, 3, NULL, &calls, wrong);
     if (error == NULL)
         error = calls_check(&calls, false, wrong);
     if (error == NULL) {

@@ -40,7 +40,7 @@ read_text(const struct reader *reader, struct slice text, struct command_calls *
     struct error *error = settings_split(text, &words, &error_byte);
     *byte = error_byte;
     if (error == NULL) {
-        error = calls_read(&words, 0, true, calls, &wrong);
+        error = calls_read(&words, 0, &text, calls, &wrong);
         if (error == NULL)
             error = calls_check(calls, true, &wrong);
         if (error == NULL)
@@ -99,7 +99,7 @@ read_request(struct slice text, struct option_request *request, struct settings_
     size_t wrong;
     struct error *error = settings_split(text, words, &byte);
     if (error == NULL)
-        error = calls_read(words, 0, true, &calls, &wrong);
+        error = calls_read(words, 0, &text, &calls, &wrong);
     bool one = error == NULL && calls.count == 1 && strcmp(calls.at[0].command->name, "set") == 0;
     size_t first = one ? calls.at[0].word : 0;
     bool fine = error == NULL;
