@@ -67,18 +67,6 @@ color(struct reader *reader, const struct settings_words *words)
     return set_color(reader, words);
 }
 
-/* ---- where they are typed */
-
-void
-run_command_line(struct reader *reader, const struct command_args *args)
-{
-    const struct reader_prompt_use *use = reader->above.command_line;
-    if (use == NULL)
-        return;
-    reader_open_prompt(reader, use, &reader->command_lines, args->text);
-    use->changed(reader); /* what there is to say of what stands there */
-}
-
 /* What a command takes is asked for where it was given nothing. */
 bool
 ask_for_words(struct reader *reader, const char *command, struct slice text)
@@ -137,4 +125,16 @@ run_bind(struct reader *reader, const struct command_args *args)
     if (error != NULL)
         say_error(reader, error);
     buffer_done(&line);
+}
+
+/* ---- where they are typed */
+
+void
+run_command_line(struct reader *reader, const struct command_args *args)
+{
+    const struct reader_prompt_use *use = reader->above.command_line;
+    if (use == NULL)
+        return;
+    reader_open_prompt(reader, use, &reader->command_lines, args->text);
+    use->changed(reader); /* what there is to say of what stands there */
 }
