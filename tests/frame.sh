@@ -70,7 +70,7 @@ for size in 80x24 200x60; do
             echo "frame.sh: $size after “$keys”: nothing was counted" >&2
             exit 1
         fi
-        for reads in library_issue library_open parser_recover read_state_set search_issue; do
+        for reads in library_issue library_open parser_recover store_put search_issue; do
             at_most 0 "$reads"
         done
         at_most 1 reader_geometry

@@ -90,6 +90,16 @@ test_commands(void **state)
     assert_true(reader->at.pane == PANE_LIST && reader->at.article == 3);
     run(world, "");
     assert_int_equal(reader->at.article, 3);
+    /* as an input method types it */
+    run(world, "set library '；　'");
+    check_option(world, "library", "；　");
+    run(world, "5；select-next　2");
+    assert_int_equal(reader->at.article, 6);
+    type(world, "5　；　qiut", true);
+    assert_int_equal(reader->prompt.line.caret, strlen("5　；　"));
+    assert_string_equal(typed_text(world), "5　；　qiut");
+    press(world, "<Esc>");
+    run(world, "4");
     /* the beginning of a name that no other has */
     run(world, "go-t 6; next-a");
     assert_int_equal(reader->at.article, 6);
@@ -120,7 +130,7 @@ test_faults(void **state)
         {"2 ; ; quit", 4, "missing"},
         {"help 3", 5, "no argument"},
         {"select-next x", 12, "number"},
-        {"search a b", 9, "quoted"},
+        {"bind list x search a b", 21, "quoted"},
         {"0", 0, "number"},
         {"op", 0, "any of open, options"},
         {"prompt-ac", 0, "no command"},
@@ -162,6 +172,21 @@ test_faults(void **state)
     type(world, "qelp", true);
     press(world, "<Delete>h<Enter>");
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);
+}
+
+/* A text may have blanks, and quotes as they stand; one that is quoted as a whole is without them, as in a line that binds. */
+static void
+test_texts(void **state)
+{
+    static const char *const rows[][2] = {
+        {"search wu  guan", "wu  guan"}, {"search wu \"a b\"", "wu \"a b\""},     {"1; search wu 'a' ; 2", "wu 'a'"},
+        {"search 'wu guan'", "wu guan"}, {"search '\"wu guan\"'", "\"wu guan\""}, {"search 停车　管理", "停车   管理"}};
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        run(world, rows[i][0]);
+        assert_text(reader_found(reader).query, rows[i][1]);
+    }
 }
 
 static void
@@ -349,6 +374,7 @@ test_completion(void **state)
     check_completion(world, "set spacing ", "<Tab><Tab>", "set spacing none");
     check_completion(world, "set spacing ", "<S-Tab>", "set spacing space");
     check_completion(world, "spacing s", "<Tab>", "spacing space");
+    check_completion(world, "set　spac", "<Tab>", "set　spacing");
     check_completion(world, "spacing none", "<Tab>", "spacing space");
     check_completion(world, "spacing none", "<Tab><Tab>", "spacing as-is");
     check_completion(world, "spacing none", "<Tab><Tab><Tab><Tab>", "spacing none");
@@ -494,6 +520,19 @@ test_bound(void **state)
     check_option(world, "seams", "yes");
     press(world, "h3ž");
     assert_int_equal(reader->at.article, 5); /* the number is the first one's */
+    /* what a command takes is asked for */
+    static const char *const asked[] = {"set", "color", "bind", "unbind", "date"};
+    for (size_t i = 0; i < BASE_COUNT(asked); i++) {
+        struct buffer line = {0};
+        buffer_printf(&line, "bind article ö %s", asked[i]);
+        run(world, line.at);
+        press(world, "ö");
+        buffer_clear(&line);
+        buffer_printf(&line, "%s ", asked[i]);
+        assert_string_equal(typed_text(world), line.at);
+        press(world, "<Esc>");
+        buffer_done(&line);
+    }
     /* a key that binds itself otherwise, while it runs */
     press(world, "h");
     run(world, "bind list é bind list é 3");
@@ -560,17 +599,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_commands),
-        WORLD_TEST(test_faults),
-        WORLD_TEST(test_history),
-        WORLD_TEST(test_notes),
-        WORLD_TEST(test_set),
-        WORLD_TEST(test_live),
-        WORLD_TEST(test_options_document),
-        WORLD_TEST(test_completion),
-        WORLD_TEST(test_open),
-        WORLD_TEST(test_date),
-        WORLD_TEST(test_bound),
+        WORLD_TEST(test_commands),       WORLD_TEST(test_faults),
+        WORLD_TEST(test_texts),          WORLD_TEST(test_history),
+        WORLD_TEST(test_notes),          WORLD_TEST(test_set),
+        WORLD_TEST(test_live),           WORLD_TEST(test_options_document),
+        WORLD_TEST(test_completion),     WORLD_TEST(test_open),
+        WORLD_TEST(test_date),           WORLD_TEST(test_bound),
         WORLD_TEST(test_all_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

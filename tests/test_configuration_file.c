@@ -117,6 +117,13 @@ test_faults(void **state)
     assert_true(has_fault(&read, "/config", 8, 20, "“quit”"));
     assert_int_equal(read.options.measure, 50);
     assert_true(read.options.seams);
+    struct read other =
+        read_text(world, "# \xB1\xA8\nset library \xB1\xA8\nset indent 3 # \xB1\nset seams yes\nset library '\uFFFD'");
+    assert_int_equal(other.configuration.fault_count, 2); /* the last one cannot be told from one */
+    assert_true(has_fault(&other, "/config", 2, 13, "not UTF-8"));
+    assert_int_equal(other.options.indent, 3);
+    assert_string_equal(other.options.library, "");
+    read_done(&other);
     struct buffer line = {0};
     configuration_add_fault(&line, &read.configuration.faults[1]);
     assert_non_null(strstr(line.at, "/config:2:5: there is no option"));

@@ -77,12 +77,16 @@ struct error *find_command(const char *name, const struct command_row **command)
 /* PANE and KEYS of the words of a line that binds or unbinds. */
 struct error *binding_read_place(const struct settings_word *words, struct binding *binding,
                                  size_t *wrong) BASE_MUST_USE;
-/* The commands of WORDS from FIRST on, with ; between them: none at all where there are no words. Where they are TYPED the
-   beginning of a name will do that no other command has. */
-struct error *calls_read(struct settings_words *words, size_t first, bool typed, struct command_calls *calls,
-                         size_t *wrong) BASE_MUST_USE;
-/* Is anything wrong in the words of those that take some? So nothing of a line is run where any of it is wrong. */
-struct error *calls_check(const struct command_calls *calls, size_t *wrong) BASE_MUST_USE;
+/* The commands of WORDS from FIRST on, with ; between them: none at all where there are no words. Where they are TYPED, the line
+   that they are of, and not NULL, the beginning of a name will do that no other command has, and a text may have blanks. */
+struct error *calls_read(struct settings_words *words, size_t first, const struct slice *typed,
+                         struct command_calls *calls, size_t *wrong) BASE_MUST_USE;
+/* Appends a line that is typed, as many bytes of it: the wide blank and ； of an input method are those that part words, where
+   they are not quoted. */
+void line_add_plain(struct buffer *out, struct slice line);
+/* Is anything wrong in the words of those that take some? So nothing of a line is run where any of it is wrong. Where they are
+   not TYPED there may be none, which are asked for when it is run. */
+struct error *calls_check(const struct command_calls *calls, bool typed, size_t *wrong) BASE_MUST_USE;
 /* Is it a ; that parts commands? Each ; that is not quoted in the words from FIRST on becomes such a word. */
 bool is_separator(const struct settings_word *word);
 void part_words(struct settings_words *words, size_t first);

@@ -124,6 +124,26 @@ part_words(struct settings_words *words, size_t first)
     }
 }
 
+void
+line_add_plain(struct buffer *out, struct slice line)
+{
+    static const char *const signs[][2] = {{"\u3000", "   "}, {"；", " ; "}};
+    char quote = '\0'; /* what is quoted stays */
+    for (size_t at = 0; at < line.len; at++) {
+        struct slice rest = slice_from(line, at);
+        const char *plain = NULL;
+        if (quote == '\0' && (*rest.at == '\'' || *rest.at == '"'))
+            quote = *rest.at;
+        else if (*rest.at == quote)
+            quote = '\0';
+        for (size_t i = 0; i < BASE_COUNT(signs) && quote == '\0' && plain == NULL; i++)
+            plain = slice_starts(rest, signs[i][0]) ? signs[i][1] : NULL;
+        buffer_add(out, plain != NULL ? plain : rest.at, plain != NULL ? strlen(plain) : 1);
+        at += plain != NULL ? strlen(plain) - 1 : 0;
+    }
+    buffer_add_text(out, "");
+}
+
 /* Words as a line has them. */
 static char *
 join_words(const struct settings_word *words, size_t count)
@@ -140,19 +160,22 @@ join_words(const struct settings_word *words, size_t count)
     return buffer_take(&out);
 }
 
-/* COMMAND with the COUNT words behind its name. */
+/* The command with the COUNT words behind its name. Of a line that is TYPED several words are a text as they stand there. */
 static struct error *
-read_call(const struct settings_word *words, size_t count, struct command_call call, struct command_calls *calls,
-          size_t *wrong)
+read_call(const struct settings_word *words, size_t count, struct command_call call, const struct slice *typed,
+          struct command_calls *calls, size_t *wrong)
 {
     const struct command_row *command = call.command;
+    bool text = (command->traits & COMMAND_TEXT) != 0;
     struct error *error = NULL;
     *wrong = 0;
     if (command->traits & COMMAND_WORDS)
         call.own = join_words(words, count);
+    else if (text && count > 1 && typed != NULL)
+        call.own = base_strndup(typed->at + words[0].start_byte, words[count - 1].end_byte - words[0].start_byte);
     else if (count > 0 && command->traits & COMMAND_COUNTS)
         error = read_count(command, words[0].text.at, &call.args.count);
-    else if (count > 0 && !(command->traits & COMMAND_TEXT))
+    else if (count > 0 && !text)
         error = error_new(_("%s takes no argument"), command->name);
     if (error == NULL && count > 1 && call.own == NULL) {
         *wrong = 1;
@@ -161,7 +184,7 @@ read_call(const struct settings_word *words, size_t count, struct command_call c
     if (error != NULL)
         return error;
     if (call.own == NULL)
-        call.own = base_strdup(count > 0 && command->traits & COMMAND_TEXT ? words[0].text.at : "");
+        call.own = base_strdup(count > 0 && text ? words[0].text.at : "");
     call.args.text = slice_of(call.own);
     calls_add(calls, call);
     return NULL;
@@ -222,7 +245,8 @@ count_words(const struct settings_words *words, size_t first, const struct comma
 }
 
 struct error *
-calls_read(struct settings_words *words, size_t first, bool typed, struct command_calls *calls, size_t *wrong)
+calls_read(struct settings_words *words, size_t first, const struct slice *typed, struct command_calls *calls,
+           size_t *wrong)
 {
     part_words(words, first);
     for (size_t at = first; at < words->count;) {
@@ -232,12 +256,12 @@ calls_read(struct settings_words *words, size_t first, bool typed, struct comman
         if (is_separator(&words->at[at]))
             return error_new(_("a command is missing before the ;"));
         bool alone = at + 1 == words->count || is_separator(&words->at[at + 1]);
-        struct error *error = find_call(words->at[at].text.at, alone, typed, &command, &behind);
+        struct error *error = find_call(words->at[at].text.at, alone, typed != NULL, &command, &behind);
         if (error != NULL)
             return error;
         size_t count = count_words(words, at, command), arguments = at + behind;
         error = read_call(words->at + arguments, count - behind, (struct command_call){command, .word = arguments},
-                          calls, wrong);
+                          typed, calls, wrong);
         *wrong += arguments;
         if (error != NULL)
             return error;
@@ -312,12 +336,14 @@ check_words(const struct command_call *call, size_t *wrong)
 }
 
 struct error *
-calls_check(const struct command_calls *calls, size_t *wrong)
+calls_check(const struct command_calls *calls, bool typed, size_t *wrong)
 {
     struct error *error = NULL;
     for (size_t i = 0; i < calls->count && error == NULL; i++) {
         const char *name = calls->at[i].command->name;
         *wrong = 0;
+        if (!typed && *calls->at[i].own == '\0')
+            continue; /* they will be asked for */
         if (strcmp(name, "bind") == 0)
             error = check_bind(&calls->at[i], wrong);
         else if (strcmp(name, "set") == 0 || strcmp(name, "color") == 0)
@@ -337,9 +363,9 @@ bind(struct keymap *keymap, struct settings_words *words, size_t *wrong)
         return error_new(_("a line with %s is: %s"), words->at[0].text.at, BIND_FORM);
     struct error *error = binding_read_place(words->at, &binding, wrong);
     if (error == NULL)
-        error = calls_read(words, 3, false, &calls, wrong);
+        error = calls_read(words, 3, NULL, &calls, wrong);
     if (error == NULL)
-        error = calls_check(&calls, wrong);
+        error = calls_check(&calls, false, wrong);
     if (error == NULL) {
         take_calls(&binding, &calls);
         binding_put(keymap, &binding);

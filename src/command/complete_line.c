@@ -257,7 +257,9 @@ void
 command_complete(void *context, struct slice text, size_t caret, struct prompt_candidates *candidates)
 {
     struct typed_words typed = {.first = 0};
-    read_words(&typed, slice_make(text.at, caret));
+    struct buffer plain = {0};
+    line_add_plain(&plain, slice_make(text.at, caret));
+    read_words(&typed, buffer_slice(&plain));
     const struct settings_word *words = typed.words.at;
     candidates->start_byte = words[typed.last].start_byte;
     if (typed.last == typed.first)
@@ -266,4 +268,5 @@ command_complete(void *context, struct slice text, size_t caret, struct prompt_c
         offer_argument(context, words[typed.first].text.at, typed.last - typed.first, words + typed.first + 1,
                        candidates);
     settings_words_done(&typed.words);
+    buffer_done(&plain);
 }

@@ -19,6 +19,7 @@ struct reading {
     char *real;       /* as no other is called; NULL: it cannot be told */
     int depth;
     const struct reading *by; /* NULL: none does */
+    bool repaired;            /* some bytes were not UTF-8 */
 };
 
 static struct error *read_file(struct reading *reading);
@@ -88,7 +89,7 @@ static struct error *
 include(const struct reading *by, const char *name)
 {
     char *path = path_from(by->path, name), *real = realpath(path, NULL);
-    struct reading reading = {by->configuration, by->options, path, real, by->depth + 1, by};
+    struct reading reading = {by->configuration, by->options, path, real, by->depth + 1, by, false};
     struct error *error = NULL;
     if (is_being_read(by, real)) {
         error = error_new(_("%s includes itself, or is included by what it includes"), path);
@@ -107,9 +108,26 @@ include(const struct reading *by, const char *name)
 
 /* ---- lines */
 
+/* Of a line in another encoding nothing is what it says, but in a comment. */
+static struct error *
+check_encoding(const struct reading *reading, struct slice line, uint32_t *byte)
+{
+    size_t at = reading->repaired ? slice_find(line, "\uFFFD") : SIZE_MAX, comment = slice_find(line, "#");
+    if (at == SIZE_MAX || comment < at)
+        return NULL;
+    *byte = (uint32_t)at;
+    return error_new(_("this is not UTF-8; any byte may be written as \\xHH in double quotes"));
+}
+
 static void
 read_line(const struct reading *reading, struct slice line, uint32_t number, struct settings_line *read)
 {
+    uint32_t bad_byte;
+    struct error *bad = check_encoding(reading, line, &bad_byte);
+    if (bad != NULL) {
+        add_fault(reading, number, line, bad_byte, bad);
+        return;
+    }
     struct error *error = settings_read_line(reading->options, line, read);
     uint32_t byte = read->error_byte;
     size_t wrong;
@@ -135,6 +153,7 @@ read_file(struct reading *reading)
     if (error != NULL)
         return error;
     struct slice rest = slice_make(text.at, text.bytes);
+    reading->repaired = text.repaired > 0;
     for (uint32_t number = 1; rest.len > 0 && !cut; number++) {
         size_t end = slice_find(rest, "\n");
         struct slice line = slice_make(rest.at, end < rest.len ? end : rest.len);
@@ -150,7 +169,7 @@ struct error *
 configuration_read(struct configuration *configuration, struct options *options, const char *path)
 {
     char *real = realpath(path, NULL);
-    struct reading reading = {configuration, options, path, real, 1, NULL};
+    struct reading reading = {configuration, options, path, real, 1, NULL, false};
     if (configuration->keymap == NULL)
         configuration->keymap = command_keymap_new();
     struct error *error = read_file(&reading);

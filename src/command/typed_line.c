@@ -40,9 +40,9 @@ read_text(const struct reader *reader, struct slice text, struct command_calls *
     struct error *error = settings_split(text, &words, &error_byte);
     *byte = error_byte;
     if (error == NULL) {
-        error = calls_read(&words, 0, true, calls, &wrong);
+        error = calls_read(&words, 0, &text, calls, &wrong);
         if (error == NULL)
-            error = calls_check(calls, &wrong);
+            error = calls_check(calls, true, &wrong);
         if (error == NULL)
             error = check_dates(reader, calls, &wrong);
         *byte = wrong < words.count ? words.at[wrong].start_byte : text.len;
@@ -99,7 +99,7 @@ read_request(struct slice text, struct option_request *request, struct settings_
     size_t wrong;
     struct error *error = settings_split(text, words, &byte);
     if (error == NULL)
-        error = calls_read(words, 0, true, &calls, &wrong);
+        error = calls_read(words, 0, &text, &calls, &wrong);
     bool one = error == NULL && calls.count == 1 && strcmp(calls.at[0].command->name, "set") == 0;
     size_t first = one ? calls.at[0].word : 0;
     bool fine = error == NULL;
@@ -163,10 +163,11 @@ note_command(struct reader *reader, struct slice text)
 static void
 typed(struct reader *reader)
 {
-    struct slice text = buffer_slice(&reader->prompt.line.text);
+    struct buffer plain = {0};
     struct settings_words words = {0};
     struct option_request request = {.row = NULL};
-    const struct option_row *row = read_request(text, &request, &words);
+    line_add_plain(&plain, buffer_slice(&reader->prompt.line.text));
+    const struct option_row *row = read_request(buffer_slice(&plain), &request, &words);
     if (row != NULL && request.value != NULL && can_be_tried(row))
         begin_trial(reader, row, request.value);
     else
@@ -177,9 +178,10 @@ typed(struct reader *reader)
         reader_set_note(reader, false, "%s", note.at);
         buffer_done(&note);
     } else {
-        note_command(reader, text);
+        note_command(reader, buffer_slice(&plain));
     }
     settings_words_done(&words);
+    buffer_done(&plain);
 }
 
 /* ---- its end */
@@ -205,9 +207,11 @@ accepted(struct reader *reader)
     struct command_calls calls = {0};
     struct buffer text = {0};
     size_t byte;
+    struct buffer plain = {0};
     buffer_add_slice(&text, buffer_slice(&reader->prompt.line.text));
+    line_add_plain(&plain, buffer_slice(&text));
     end_trial(reader);
-    struct error *error = read_text(reader, buffer_slice(&text), &calls, &byte);
+    struct error *error = read_text(reader, buffer_slice(&plain), &calls, &byte);
     if (error != NULL)
         ask_again(reader, buffer_slice(&text), byte, error_text(error));
     else
@@ -215,6 +219,7 @@ accepted(struct reader *reader)
     error_free(error);
     command_calls_done(&calls);
     buffer_done(&text);
+    buffer_done(&plain);
 }
 
 const struct reader_prompt_use command_prompt = {":", typed, accepted, cancelled, command_complete};

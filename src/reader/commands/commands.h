@@ -40,6 +40,8 @@ reader_change run_punctuation, run_show_seams, run_show_uncertain, run_ambiguous
 
 /* ---- run_set.c: what is typed as a line; the argument of run_bind is whether keys are bound, or unbound */
 reader_run run_set, run_color, run_bind, run_command_line;
+/* Where TEXT is empty the command line is opened with COMMAND in it; false: there is a text, or no such line. */
+bool ask_for_words(struct reader *reader, const char *command, struct slice text);
 
 /* ---- run_go.c: by name */
 reader_run run_go_to, run_date, run_open;

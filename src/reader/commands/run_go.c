@@ -108,10 +108,8 @@ void
 run_date(struct reader *reader, const struct command_args *args)
 {
     uint32_t from, to;
-    if (args->text.len == 0) {
-        reader_say(reader, "%s", _("Which day? date 2024-10-13, date 1013, date 2024-10"));
+    if (ask_for_words(reader, "date", args->text))
         return;
-    }
     if (!reader_read_date(reader, args->text, &from, &to)) {
         reader_say(reader, _("“%.*s” is no date"), (int)args->text.len, args->text.at);
         return;

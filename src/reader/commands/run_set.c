@@ -67,6 +67,21 @@ color(struct reader *reader, const struct settings_words *words)
     return set_color(reader, words);
 }
 
+/* What a command takes is asked for where it was given nothing. */
+bool
+ask_for_words(struct reader *reader, const char *command, struct slice text)
+{
+    if (text.len > 0 || reader->above.command_line == NULL)
+        return false;
+    struct buffer line = {0};
+    buffer_printf(&line, "%s ", command);
+    run_command_line(reader, &(struct command_args){.text = buffer_slice(&line)});
+    buffer_done(&line);
+    return true;
+}
+
+/* ---- commands that take words */
+
 /* Does what the words of ARGS say. */
 static void
 run_words(struct reader *reader, const struct command_args *args,
@@ -85,23 +100,26 @@ run_words(struct reader *reader, const struct command_args *args,
 void
 run_set(struct reader *reader, const struct command_args *args)
 {
-    run_words(reader, args, set);
+    if (!ask_for_words(reader, "set", args->text))
+        run_words(reader, args, set);
 }
 
 void
 run_color(struct reader *reader, const struct command_args *args)
 {
-    run_words(reader, args, color);
+    if (!ask_for_words(reader, "color", args->text))
+        run_words(reader, args, color);
 }
 
 /* ARGUMENT: whether keys are bound, or unbound. */
 void
 run_bind(struct reader *reader, const struct command_args *args)
 {
+    const char *name = args->argument ? "bind" : "unbind";
     struct buffer line = {0};
-    if (reader->above.read_line == NULL)
+    if (ask_for_words(reader, name, args->text) || reader->above.read_line == NULL)
         return;
-    buffer_printf(&line, "%s ", args->argument ? "bind" : "unbind");
+    buffer_printf(&line, "%s ", name);
     buffer_add_slice(&line, args->text);
     struct error *error = reader->above.read_line(reader, buffer_slice(&line));
     if (error != NULL)
