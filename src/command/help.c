@@ -84,7 +84,7 @@ add_command(struct issue *help, const struct keymap *keymap, const struct comman
     struct buffer row = {0};
     command_add_keys(&row, keymap, command, command->panes, HELP_KEYS_MAX);
     if (row.len == 0)
-        buffer_add_text(&row, "-");
+        buffer_printf(&row, ":%s", command->name);
     size_t cells = text_cells(buffer_slice(&row));
     do
         buffer_add_byte(&row, ' ');

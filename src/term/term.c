@@ -399,3 +399,22 @@ term_suspend(struct terminal *term)
     signals_continued();
     come_back(term);
 }
+
+void
+term_leave(struct terminal *term)
+{
+    await_answer(term);
+    paste_end(term);
+    leave_screen();
+    tcgetattr(fileno(term->in), &term->left);
+}
+
+/* What it did to the settings is undone for who reads; what it did to the screen, ncurses sends anew. */
+void
+term_return(struct terminal *term, const char *words)
+{
+    tcsetattr(fileno(term->in), TCSADRAIN, &term->left);
+    if (words != NULL)
+        wait_for_any_key(term, words);
+    come_back(term);
+}

@@ -7,6 +7,7 @@
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
 #include <signal.h>
+#include <termios.h>
 
 /* Where in what the terminal sends the reading is. */
 enum input_state {
@@ -82,7 +83,8 @@ struct terminal {
     const char *notice;
     struct input input;
     struct probe probe;
-    bool pastes; /* it was asked to mark what is pasted */
+    bool pastes;         /* it was asked to mark what is pasted */
+    struct termios left; /* the settings with which another program was given it */
 };
 
 /* ---- send.c */
@@ -141,6 +143,9 @@ void probe_take_cells(struct terminal *term, int cells);
 void probe_take_fence(struct terminal *term);
 /* Answers once for an answer that differs from text_ambiguous(). */
 bool probe_news(struct terminal *term);
+
+/* ---- any_key.c: WORDS and that a key is waited for, on a terminal that is nobody's; and the key */
+void wait_for_any_key(struct terminal *term, const char *words);
 
 /* ---- restoring.c: the terminal given back without ncurses. The last two are for signal handlers. */
 /* Before curses is opened, which changes them at once; and after it. */

@@ -35,8 +35,13 @@ reader_change run_switch, run_help;
 reader_run run_columns;
 reader_change run_punctuation, run_show_seams, run_show_uncertain, run_ambiguous, run_width_test;
 
-/* ---- run_copy.c */
-reader_change run_copy;
+/* ---- run_copy.c: the argument is what is copied */
+enum { COPY_HEADLINE, COPY_PARAGRAPH, COPY_CITATION, COPY_REFERENCE, COPY_ARTICLE };
+reader_run run_copy;
+
+/* ---- run_handing.c: the argument of run_save is whether the issue is saved, and no article */
+reader_run run_save, run_pipe, run_links;
+reader_change run_print, run_edit;
 
 /* ---- run_prompt.c: the argument is an enum prompt_action; whether the text is accepted */
 reader_run run_prompt, run_prompt_end;

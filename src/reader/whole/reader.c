@@ -20,6 +20,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .read_state = read_state_new(),
         .search = search_new(),
         .results = results_new(),
+        .handing = handing_new(),
     };
     reader_apply_options(reader);
     select_issue(reader, library_at(library, 0), false);
@@ -29,6 +30,7 @@ void
 reader_done(struct reader *reader)
 {
     library_close(reader->library, reader->at.issue);
+    handing_free(reader->handing);
     results_free(reader->results);
     search_free(reader->search);
     read_state_free(reader->read_state);
@@ -40,6 +42,8 @@ reader_done(struct reader *reader)
     buffer_done(&reader->message);
     buffer_done(&reader->pending);
     buffer_done(&reader->clipboard);
+    buffer_done(&reader->errand.text);
+    buffer_done(&reader->errand.words);
     for (int i = 0; i < PANE_COUNT; i++)
         free(reader->hints[i]);
     options_done(&reader->options);

@@ -3,6 +3,7 @@
 #define READER_WHOLE_H
 
 #include "reader/finding/finding.h"
+#include "reader/handing/handing.h"
 
 /* ---- panes.c: which pane has the keys */
 void pane_open(struct reader *reader);
