@@ -121,7 +121,8 @@ const char *
 citation_language(const struct issue *issue, const struct issue_article *article)
 {
     struct slice title = issue_article_title(issue, article);
-    struct slice parts[2] = {slice_make(title.at, text_start(title, LANGUAGE_BYTES)),
+    struct slice parts[2] = {title.len > LANGUAGE_BYTES ? slice_make(title.at, text_start(title, LANGUAGE_BYTES))
+                                                        : title,
                              issue_article_beginning(issue, article, LANGUAGE_BYTES)};
     size_t han = 0, kana = 0, hangul = 0;
     for (size_t i = 0; i < BASE_COUNT(parts); i++)

@@ -154,7 +154,7 @@ open_link(struct reader *reader, const struct buffer *link)
     buffer_clear(&reader->clipboard);
     buffer_add_slice(&reader->clipboard, buffer_slice(link));
     reader->request = READER_COPIES;
-    reader_say(reader, _("Copied: %s"), link->at);
+    reader_say(reader, _("Sent to the clipboard: %s"), link->at);
 }
 
 static void

@@ -3,130 +3,171 @@
 
 #include <stdlib.h>
 
-/* What was said of a line, and what the line says. */
-struct said {
-    struct parser_mend mend;
+/* Lines of the file as it was, by what they say. */
+struct old_line {
+    uint32_t line;
     char *words;
 };
 
-struct sayings {
-    struct said *at;
-    size_t count;
+struct old_lines {
+    struct old_line shown;     /* where the reader stands */
+    struct old_line *mended;   /* of each mend, */
+    struct parser_mend *mends; /* which says what */
+    size_t mend_count;
+    struct old_line *first; /* of each article */
+    size_t article_count;
 };
 
-static struct sayings
-sayings_take(const struct reader *reader)
+static struct old_line
+old_line(const struct issue *issue, uint32_t line)
 {
-    size_t count, last_step;
-    const struct parser_mend *mends = library_mends(reader->library, reader->at.issue, &count, &last_step);
-    struct sayings sayings = {.at = base_alloc_zero(count + 1, sizeof *sayings.at)};
-    for (size_t i = 0; i < count && reader->shown != NULL; i++) {
-        if (mends[i].line >= reader->shown->line_count)
-            continue;
-        struct slice words = issue_line_text(reader->shown, mends[i].line);
-        sayings.at[sayings.count++] = (struct said){mends[i], base_strndup(words.at, words.len)};
-    }
-    return sayings;
+    struct slice words = line < issue->line_count ? issue_line_text(issue, line) : slice_make("", 0);
+    return (struct old_line){line, base_strndup(words.at, words.len)};
 }
 
-static void
-sayings_done(struct sayings sayings)
-{
-    for (size_t i = 0; i < sayings.count; i++)
-        free(sayings.at[i].words);
-    free(sayings.at);
-}
-
-/* The line of ISSUE nearest to LINE that says WORDS; ISSUE_NO_LINE: none does. */
+/* The line of ISSUE nearest to where OLD was that says the same; ISSUE_NO_LINE: none does. */
 static uint32_t
-nearest_line(const struct issue *issue, uint32_t line, const char *words)
+line_again(const struct issue *issue, const struct old_line *old)
 {
-    struct slice wanted = slice_of(words);
-    for (size_t away = 0; away < issue->line_count || away <= line; away++)
+    struct slice words = slice_of(old->words);
+    for (size_t away = 0; away < issue->line_count || away <= old->line; away++)
         for (int side = 0; side < 2; side++) {
-            size_t at = side == 0 ? line - away : line + away; /* below 0 is far above the last */
-            if (at < issue->line_count && slice_equal(issue_line_text(issue, (uint32_t)at), wanted))
+            size_t at = side == 0 ? old->line - away : old->line + away; /* below 0 is far above the last */
+            if (at < issue->line_count && slice_equal(issue_line_text(issue, (uint32_t)at), words))
                 return (uint32_t)at;
         }
     return ISSUE_NO_LINE;
 }
 
-/* Says it of the lines of now, in one step; how many of them are gone. */
-static size_t
-say_again(struct reader *reader, struct sayings sayings)
+/* The line that is to be shown again. */
+static uint32_t
+line_now(const struct reader *reader)
 {
-    struct parser_mend *mends = base_alloc((sayings.count + 1) * sizeof *mends);
+    const struct issue_article *article = reader_article(reader);
+    if (article == NULL || reader_shows_source(reader))
+        return reader->at.source.cursor.item;
+    if (reader->at.pane != PANE_ARTICLE || (reader->at.text_top.item == 0 && reader->at.text_top.byte == 0))
+        return line_of_article(reader->shown, article);
+    return issue_line_at(reader->shown,
+                         layout_byte_of_place(reader->layout, reader->shown, article, reader->at.text_top));
+}
+
+static struct old_lines
+old_lines_take(const struct reader *reader)
+{
+    const struct issue *issue = reader->shown;
+    size_t last_step;
+    struct old_lines old = {.shown = old_line(issue, line_now(reader)), .article_count = issue->article_count};
+    const struct parser_mend *mends = library_mends(reader->library, reader->at.issue, &old.mend_count, &last_step);
+    old.mended = base_alloc((old.mend_count + 1) * sizeof *old.mended);
+    old.mends = base_alloc((old.mend_count + 1) * sizeof *old.mends);
+    old.first = base_alloc((old.article_count + 1) * sizeof *old.first);
+    for (size_t i = 0; i < old.mend_count; i++) {
+        old.mends[i] = mends[i];
+        old.mended[i] = old_line(issue, mends[i].line);
+    }
+    for (size_t i = 0; i < old.article_count; i++)
+        old.first[i] = old_line(issue, issue->articles[i].first_line);
+    return old;
+}
+
+static void
+old_lines_done(struct old_lines *old)
+{
+    free(old->shown.words);
+    for (size_t i = 0; i < old->mend_count; i++)
+        free(old->mended[i].words);
+    for (size_t i = 0; i < old->article_count; i++)
+        free(old->first[i].words);
+    free(old->mended);
+    free(old->mends);
+    free(old->first);
+}
+
+/* Says again what was said of lines, in one step; of how many that are gone. */
+static size_t
+mend_again(struct reader *reader, const struct old_lines *old)
+{
+    struct parser_mend *mends = base_alloc((old->mend_count + 1) * sizeof *mends);
     size_t found = 0;
-    for (size_t i = 0; i < sayings.count; i++) {
-        struct parser_mend mend = sayings.at[i].mend;
-        mend.line = reader->shown != NULL ? nearest_line(reader->shown, mend.line, sayings.at[i].words) : ISSUE_NO_LINE;
-        if (mend.line != ISSUE_NO_LINE)
-            mends[found++] = mend;
+    for (size_t i = 0; i < old->mend_count; i++) {
+        mends[found] = old->mends[i];
+        mends[found].line = line_again(reader->shown, &old->mended[i]);
+        found += mends[found].line != ISSUE_NO_LINE;
     }
     if (found > 0) {
         library_mend(reader->library, reader->at.issue, mends, found);
         show_issue_again(reader);
     }
     free(mends);
-    return sayings.count - found;
+    return old->mend_count - found;
 }
 
-/* The line that is to be shown again, from 1 on. */
-static uint32_t
-line_now(struct reader *reader)
-{
-    const struct issue_article *article = reader_article(reader);
-    if (article == NULL || reader_shows_source(reader))
-        return reader->at.source.cursor.item + 1;
-    if (reader->at.pane != PANE_ARTICLE || (reader->at.text_top.item == 0 && reader->at.text_top.byte == 0))
-        return line_of_article(reader->shown, article) + 1;
-    return issue_line_at(reader->shown,
-                         layout_byte_of_place(reader->layout, reader->shown, article, reader->at.text_top)) +
-           1;
-}
-
+/* An article is read if the one was that began as it does. */
 static void
-go_to_line(struct reader *reader, uint32_t line)
+follow_read_state(struct reader *reader, const struct old_lines *old)
+{
+    struct article_lines lines = {base_alloc((old->article_count + 1) * sizeof *lines.first), old->article_count};
+    uint32_t before = 0;
+    for (size_t i = 0; i < old->article_count; i++) {
+        uint32_t line = line_again(reader->shown, &old->first[i]);
+        before = line != ISSUE_NO_LINE && line > before ? line : before;
+        lines.first[i] = before;
+    }
+    read_state_follow(reader, lines);
+}
+
+/* Where it is again, or else where it was, or at the end. */
+static void
+go_to_line(struct reader *reader, const struct old_line *old)
 {
     const struct issue *issue = reader->shown;
     enum reader_pane pane = reader->at.pane;
+    uint32_t line = line_again(issue, old), last = issue->line_count > 0 ? (uint32_t)issue->line_count - 1 : 0;
     reader->at.article = 0;
     reader->at.text_top = (struct layout_place){0, 0};
     reader->at.source.top = (struct layout_place){0, 0};
     reader->at.source.cursor = (struct layout_place){0, 0};
-    reader->wanted_line =
-        issue == NULL || line <= issue->line_count || issue->preview ? line : (uint32_t)issue->line_count;
+    if (line == ISSUE_NO_LINE)
+        line = old->line < last || issue->preview ? old->line : last;
+    reader->wanted_line = line + 1;
     place_go_to_wanted(reader);
     reader->at.pane = pane == PANE_ARTICLE && reader_article(reader) == NULL ? PANE_LIST : pane;
+}
+
+static void
+say_reread(struct reader *reader, size_t lost)
+{
+    if (lost == 0)
+        reader_say(reader, "%s", _("Read anew, as the file has changed."));
+    else
+        reader_say(reader,
+                   ngettext("Read anew; %zu mend is gone with its line.",
+                            "Read anew; %zu mends are gone with their lines.", lost),
+                   lost);
 }
 
 void
 reader_reread(struct reader *reader)
 {
-    uint32_t line = reader->shown != NULL ? line_now(reader) : 1, issue = reader->at.issue;
-    struct article_lines articles = {.first = NULL};
-    struct sayings sayings = sayings_take(reader);
-    if (reader->shown != NULL)
-        articles = article_lines(reader);
+    uint32_t issue = reader->at.issue;
+    bool was = reader->shown != NULL;
+    struct old_lines old = was ? old_lines_take(reader) : (struct old_lines){.mend_count = 0};
     reader_forget(reader);
     bool again = library_reread(reader->library, issue);
     library_issue(reader->library, issue);
     show_issue_again(reader);
-    size_t lost = again ? say_again(reader, sayings) : 0;
-    sayings_done(sayings);
-    if (reader->shown != NULL)
-        read_state_follow(reader, articles);
-    else
-        article_lines_done(articles);
-    go_to_line(reader, line);
-    if (reader->shown == NULL)
+    if (reader->shown == NULL) {
+        reader->at.article = 0;
+        reader->at.pane = reader->at.pane == PANE_ARTICLE ? PANE_LIST : reader->at.pane;
         say_unreadable(reader, issue);
-    else if (lost > 0)
-        reader_say(reader,
-                   ngettext("Read anew; %zu mend is gone with its line.",
-                            "Read anew; %zu mends are gone with their lines.", lost),
-                   lost);
-    else
-        reader_say(reader, "%s", _("Read anew, as the file has changed."));
+    } else if (again) {
+        size_t lost = was ? mend_again(reader, &old) : 0;
+        if (was)
+            follow_read_state(reader, &old);
+        go_to_line(reader, was ? &old.shown : &(struct old_line){0, (char *)""});
+        say_reread(reader, lost);
+    }
+    old_lines_done(&old);
     reader_settle(reader);
 }
