@@ -409,11 +409,16 @@ term_leave(struct terminal *term)
     tcgetattr(fileno(term->in), &term->left);
 }
 
-/* What it did to the settings is undone for who reads; what it did to the screen, ncurses sends anew. */
+/* What it did to the settings, colours and cursor is undone, as it may have been killed; the screen, ncurses sends anew. */
 void
 term_return(struct terminal *term, const char *words)
 {
     tcsetattr(fileno(term->in), TCSADRAIN, &term->left);
+    if (exit_attribute_mode != NULL)
+        putp(exit_attribute_mode);
+    if (cursor_normal != NULL)
+        putp(cursor_normal);
+    fflush(stdout);
     if (words != NULL)
         wait_for_any_key(term, words);
     come_back(term);
