@@ -458,6 +458,13 @@ test_save_endings(void **state)
     assert_int_equal(reader_take_request(reader), READER_RUNS);
     assert_non_null(strstr(reader->prompt.note.at, ".json"));
     world_run(world, "prompt-cancel");
+    /* what is read is never written */
+    for (int i = 0; i < 2; i++) {
+        reader_run_command(reader, world_command("save"), (struct command_args){.text = slice_of(reader->shown->path)});
+        assert_int_equal(reader_take_request(reader), READER_RUNS);
+        assert_non_null(strstr(reader->prompt.note.at, "the issue itself"));
+        world_run(world, "prompt-cancel");
+    }
     /* in the list of issues, all articles; from anywhere by its name */
     world_open(world, world->paths[WORLD_ENGLISH], 100, 24);
     buffer_clear(&path);

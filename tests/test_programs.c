@@ -181,6 +181,28 @@ the_terminal_comes_back(void **state)
     session_end(&session, "Q");
 }
 
+/* A job that is stopped stops this program, and goes on with it. */
+static void
+a_stopped_program_goes_on(void **state)
+{
+    int number = 0;
+    (void)state;
+    struct session session = start(LIST(path), LIST("SHELL=/bin/sh"));
+    pipe_to(&session, "echo rea''dy; exec sed -u s/^/got-/ /dev/tty");
+    assert_true(pty_wait_text(session.pty, "ready"));
+    pty_type(session.pty, "this\r");
+    assert_true(pty_wait_text(session.pty, "got-this"));
+    pty_type(session.pty, "\032");
+    assert_true(pty_wait_stop(session.pty, &number));
+    pty_signal(session.pty, SIGCONT);
+    pty_type(session.pty, "that\r");
+    assert_true(pty_wait_text(session.pty, "got-that"));
+    pty_type(session.pty, "\003");
+    wait_for_back(&session, 1);
+    go_back(&session);
+    session_end(&session, "Q");
+}
+
 /* A program begins as from a shell: three descriptors, signals as they are by default, none of them blocked. */
 static void
 a_program_begins_afresh(void **state)
@@ -352,15 +374,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pipe_shows_what_is_written),
-        cmocka_unit_test(the_status_is_told),
-        cmocka_unit_test(much_text_waits_for_nobody),
-        cmocka_unit_test(the_terminal_comes_back),
-        cmocka_unit_test(a_program_begins_afresh),
-        cmocka_unit_test(a_headline_runs_nothing),
-        cmocka_unit_test(the_editor_has_the_line),
-        cmocka_unit_test(a_program_takes_what_is_copied),
-        cmocka_unit_test(a_file_is_saved),
+        cmocka_unit_test(pipe_shows_what_is_written),     cmocka_unit_test(the_status_is_told),
+        cmocka_unit_test(much_text_waits_for_nobody),     cmocka_unit_test(the_terminal_comes_back),
+        cmocka_unit_test(a_stopped_program_goes_on),      cmocka_unit_test(a_program_begins_afresh),
+        cmocka_unit_test(a_headline_runs_nothing),        cmocka_unit_test(the_editor_has_the_line),
+        cmocka_unit_test(a_program_takes_what_is_copied), cmocka_unit_test(a_file_is_saved),
     };
     return cmocka_run_group_tests_name("other programs", tests, make_folder, remove_folder);
 }

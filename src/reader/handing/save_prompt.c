@@ -49,6 +49,15 @@ is_taken(struct reader *reader, const char *path)
     return true;
 }
 
+/* What is read is never written. */
+static bool
+is_own(const struct reader *reader, const char *path)
+{
+    struct stat status, own;
+    return stat(path, &status) == 0 && stat(reader->shown->path, &own) == 0 && status.st_dev == own.st_dev &&
+           status.st_ino == own.st_ino;
+}
+
 static void
 request(struct reader *reader, const char *path, enum file_format format)
 {
@@ -81,6 +90,9 @@ save(struct reader *reader, struct slice typed)
         ask(reader, typed);
         file_add_endings(&endings);
         reader_set_note(reader, true, _("the endings are %s"), endings.at);
+    } else if (is_own(reader, path.at)) {
+        ask(reader, typed);
+        reader_set_note(reader, true, "%s", _("that is the issue itself"));
     } else if (is_taken(reader, path.at)) {
         ask(reader, typed);
         reader_set_note(reader, true, "%s", _("is there; Enter again overwrites it"));
