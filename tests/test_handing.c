@@ -557,6 +557,27 @@ test_links(void **state)
     assert_int_equal(world->reader.at.pane, PANE_LIST);
 }
 
+/* A list that is longer than the screen shows the link that is typed. */
+static void
+test_many_links(void **state)
+{
+    struct world *world = *state;
+    struct buffer text = {0};
+    buffer_add_text(&text, "渡口的链接\n\n本报讯 名单在下面。\n");
+    for (int i = 1; i <= 50; i++)
+        buffer_printf(&text, "\n第%d个在 https://example.org/%d 。\n", i, i);
+    struct reader *reader = open_text(world, "20260204.txt", text.at);
+    world_run(world, "links");
+    assert_int_equal(reader->handing->link_count, 50);
+    reader_paste(reader, slice_of("44"));
+    world_check(world);
+    buffer_clear(&text);
+    screen_add_text(&text, &world->screen);
+    assert_non_null(strstr(text.at, "44  https://example.org/44"));
+    world_run(world, "prompt-cancel");
+    buffer_done(&text);
+}
+
 static void
 test_programs(void **state)
 {
@@ -654,6 +675,7 @@ main(void)
         WORLD_TEST(test_save_endings),
         WORLD_TEST(test_path_completion),
         WORLD_TEST(test_links),
+        WORLD_TEST(test_many_links),
         WORLD_TEST(test_programs),
         WORLD_TEST(test_reread),
     };

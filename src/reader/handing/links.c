@@ -9,13 +9,12 @@
 
 #include <stdlib.h>
 
-enum { LINKS_MAX = 999 };
+enum { LINKS_MAX = 999, HEAD_ROWS = 2 /* of the list */ };
 
 static void number_accepted(struct reader *reader);
 static void number_typed(struct reader *reader);
 static void number_left(struct reader *reader);
-static const struct reader_prompt_use number_use = {N_("number of the link: "), number_typed, number_accepted,
-                                                    number_left, NULL};
+static const struct reader_prompt_use number_use = {N_("link: "), number_typed, number_accepted, number_left, NULL};
 
 struct finder {
     struct reader_handing *handing;
@@ -157,6 +156,18 @@ open_link(struct reader *reader, const struct buffer *link)
     reader_say(reader, _("Sent to the clipboard: %s"), link->at);
 }
 
+/* Where the list is longer than the screen, it begins with the link that is typed. */
+static void
+show_row(struct reader *reader, const struct buffer *link)
+{
+    const struct issue *list = reader->document.issue;
+    size_t row = (size_t)(link - reader->handing->links);
+    if (reader->at.pane == PANE_DOCUMENT &&
+        reader->handing->link_count > (size_t)reader_geometry(reader).body_rows - HEAD_ROWS)
+        reader->document.top = layout_place_of_byte(reader->layout, list, &list->articles[0],
+                                                    list->lines[list->paragraphs[row].first_line].start_byte);
+}
+
 static void
 number_typed(struct reader *reader)
 {
@@ -164,10 +175,12 @@ number_typed(struct reader *reader)
     const struct buffer *link = chosen(reader, text);
     if (text.len == 0)
         reader_clear_note(reader);
-    else if (link != NULL)
-        reader_set_note(reader, false, "%s", link->at);
-    else
+    else if (link == NULL)
         reader_set_note(reader, true, _("1 to %zu"), reader->handing->link_count);
+    else
+        reader_set_note(reader, false, "%s", link->at);
+    if (link != NULL)
+        show_row(reader, link);
 }
 
 static void
