@@ -109,7 +109,8 @@ pipe_text(struct terminal *term, struct reader *reader)
         shell = "/bin/sh";
     char option[] = "-c";
     char *words[] = {(char *)shell, option, reader->errand.words.at, NULL};
-    struct program program = {.words = words, .input = buffer_slice(&reader->errand.text), .reads = true};
+    struct program program = {
+        .words = words, .input = buffer_slice(&reader->errand.text), .reads = true, .name = reader->errand.words.at};
     term_leave(term);
     struct error *error = program_run(&program);
     term_return(term, error != NULL ? error_text(error) : "");

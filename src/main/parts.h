@@ -68,7 +68,8 @@ struct program {
     char **words;       /* its name, looked up in PATH, and its arguments; NULL at the end */
     struct slice input; /* what it reads, where it READS; else it has the terminal for that, or, QUIET, nothing */
     bool reads;
-    bool quiet; /* it has no terminal, and a few seconds; else the terminal is its own until it ends */
+    bool quiet;       /* it has no terminal, and a few seconds; else the terminal is its own until it ends */
+    const char *name; /* what errors call it; NULL: its first word */
 };
 /* Waits for its end. An error: it could not be run, or did not end with status 0; what it complained of is in it if it is quiet. */
 struct error *program_run(const struct program *program) BASE_MUST_USE;

@@ -177,6 +177,12 @@ read_report(int report)
 
 /* ---- all of it */
 
+static const char *
+name_of(const struct program *program)
+{
+    return program->name != NULL ? program->name : program->words[0];
+}
+
 static struct error *
 cannot_run(const struct program *program, int why)
 {
@@ -191,13 +197,13 @@ say_end(const struct program *program, int status, bool too_long, FILE *complain
     if (complaints != NULL)
         read_complaint(&words, complaints);
     if (too_long)
-        error = error_new(_("%s does not end"), program->words[0]);
+        error = error_new(_("%s does not end"), name_of(program));
     else if (WIFSIGNALED(status))
-        error = error_new(_("%s was ended by signal %d"), program->words[0], WTERMSIG(status));
+        error = error_new(_("%s was ended by signal %d"), name_of(program), WTERMSIG(status));
     else if (WEXITSTATUS(status) != 0 && words.len > 0)
-        error = error_new(_("%s ended with status %d: %s"), program->words[0], WEXITSTATUS(status), words.at);
+        error = error_new(_("%s ended with status %d: %s"), name_of(program), WEXITSTATUS(status), words.at);
     else if (WEXITSTATUS(status) != 0)
-        error = error_new(_("%s ended with status %d"), program->words[0], WEXITSTATUS(status));
+        error = error_new(_("%s ended with status %d"), name_of(program), WEXITSTATUS(status));
     buffer_done(&words);
     return error;
 }
