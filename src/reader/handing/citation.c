@@ -1,7 +1,8 @@
 /* Where an article is from, in one line.
  *
  * The page is what the page itself says, in the nearest line of furniture (第01版, 3面, Page A3): above the article, or, in
- * an issue whose pages say it at their foot, below it; where no page does, the name of the file may (20260318-03.txt).
+ * an issue whose pages say it at their foot, below it; where no page does, the name of the file may. A number alone in there is
+ * none: it may as well count files. Where nobody knows the paper, the file's name stands there as such, and not as a paper's.
  * References follow GB/T 7714-2015, 4.5 (articles in newspapers, [N]).
  */
 #include "reader/handing/handing.h"
@@ -82,25 +83,11 @@ find_page(const struct issue *issue, uint32_t line, int direction)
     return ISSUE_NO_LINE;
 }
 
-/* The two digits behind the eight of a date in a file's name: 2026-03-18-03.txt, 20260318_03.txt. */
-static struct slice
-page_of_name(const char *path)
+static const char *
+file_name(const struct issue *issue)
 {
-    const char *slash = strrchr(path, '/');
-    struct slice name = slice_of(slash != NULL ? slash + 1 : path), page = page_of_line(name);
-    size_t digits = 0;
-    for (size_t at = 0; at < name.len && page.len == 0; at++) {
-        bool digit = name.at[at] >= '0' && name.at[at] <= '9';
-        digits = digit ? digits + 1 : digits > 0 && digits < 8 && text_byte_among(name.at[at], "-_.") ? digits : 0;
-        if (digits != 8 || at + 3 >= name.len || !text_byte_among(name.at[at + 1], "-_"))
-            continue;
-        size_t end = at + 2;
-        while (end < name.len && name.at[end] >= '0' && name.at[end] <= '9')
-            end++;
-        if (end == at + 4)
-            page = slice_make(name.at + at + 2, 2);
-    }
-    return page;
+    const char *slash = strrchr(issue->path, '/');
+    return slash != NULL ? slash + 1 : issue->path;
 }
 
 struct slice
@@ -109,7 +96,7 @@ citation_page(const struct issue *issue, const struct issue_article *article)
     uint32_t own = line_of_article(issue, article);
     uint32_t first = find_page(issue, 0, 1);
     if (first == ISSUE_NO_LINE)
-        return page_of_name(issue->path);
+        return page_of_line(slice_of(file_name(issue)));
     bool foot = issue->article_count > 0 && first > line_of_article(issue, &issue->articles[0]);
     uint32_t line = find_page(issue, own, foot ? 1 : -1);
     return line != ISSUE_NO_LINE ? page_of_line(issue_line_text(issue, line)) : slice_make("", 0);
@@ -170,9 +157,10 @@ citation_add(struct buffer *out, const struct issue *issue, const struct issue_a
             buffer_printf(out, ", p. %.*s", (int)page.len, page.at);
         return;
     }
-    buffer_add_text(out, japanese ? "『" : "《");
+    bool known = strcmp(paper, file_name(issue)) != 0;
+    buffer_add_text(out, !known ? "" : japanese ? "『" : "《");
     add_safe(out, paper);
-    buffer_add_text(out, japanese ? "』" : "》");
+    buffer_add_text(out, !known ? (issue->date != 0 || page.len > 0 ? " " : "") : japanese ? "』" : "》");
     if (issue->date != 0)
         buffer_printf(out, "%u年%u月%u日", issue->date / DAYS / MONTHS, issue->date / DAYS % MONTHS,
                       issue->date % DAYS);
