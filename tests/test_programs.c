@@ -31,11 +31,8 @@ static struct session
 start(const char *const *arguments, const char *const *environment)
 {
     static const char *const nothing[] = {NULL};
-    struct session session = session_start((struct pty_command){.argv = arguments,
-                                                                .environment = environment ? environment : nothing,
-                                                                .rows = 24,
-                                                                .cols = 100,
-                                                                .timed_waits = true});
+    struct session session = session_start((struct pty_command){
+        .argv = arguments, .environment = environment ? environment : nothing, .rows = 24, .cols = 100});
     pty_settle(session.pty);
     return session;
 }
@@ -113,6 +110,7 @@ pipe_shows_what_is_written(void **state)
     assert_false(pty_alternate_screen(session.pty));
     pty_type(session.pty, "j");
     assert_true(pty_wait_text(session.pty, "Space read on"));
+    pty_settle(session.pty);
     assert_true(pty_alternate_screen(session.pty));
     session_assert_same(&session); /* the key was for going back alone */
     session_end(&session, "Q");
@@ -201,6 +199,25 @@ a_stopped_program_goes_on(void **state)
     wait_for_back(&session, 1);
     go_back(&session);
     session_end(&session, "Q");
+}
+
+/* Who is ended, or loses the terminal, while another program has it, ends as at any other time, and so does that. */
+static void
+ended_meanwhile(void **state)
+{
+    (void)state;
+    for (int hang_up = 0; hang_up < 2; hang_up++) {
+        struct session session = start(LIST(path), LIST("SHELL=/bin/sh"));
+        pipe_to(&session, "echo rea''dy; exec sed -u s/^/got-/ /dev/tty");
+        assert_true(pty_wait_text(session.pty, "ready"));
+        if (hang_up)
+            pty_hang_up(session.pty);
+        else
+            pty_signal(session.pty, SIGTERM);
+        int status = pty_wait(session.pty);
+        assert_true(hang_up || (WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM));
+        session_done(&session);
+    }
 }
 
 /* A program begins as from a shell: three descriptors, signals as they are by default, none of them blocked. */
@@ -374,11 +391,17 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pipe_shows_what_is_written),     cmocka_unit_test(the_status_is_told),
-        cmocka_unit_test(much_text_waits_for_nobody),     cmocka_unit_test(the_terminal_comes_back),
-        cmocka_unit_test(a_stopped_program_goes_on),      cmocka_unit_test(a_program_begins_afresh),
-        cmocka_unit_test(a_headline_runs_nothing),        cmocka_unit_test(the_editor_has_the_line),
-        cmocka_unit_test(a_program_takes_what_is_copied), cmocka_unit_test(a_file_is_saved),
+        cmocka_unit_test(pipe_shows_what_is_written),
+        cmocka_unit_test(the_status_is_told),
+        cmocka_unit_test(much_text_waits_for_nobody),
+        cmocka_unit_test(the_terminal_comes_back),
+        cmocka_unit_test(a_stopped_program_goes_on),
+        cmocka_unit_test(a_program_begins_afresh),
+        cmocka_unit_test(ended_meanwhile),
+        cmocka_unit_test(a_headline_runs_nothing),
+        cmocka_unit_test(the_editor_has_the_line),
+        cmocka_unit_test(a_program_takes_what_is_copied),
+        cmocka_unit_test(a_file_is_saved),
     };
     return cmocka_run_group_tests_name("other programs", tests, make_folder, remove_folder);
 }

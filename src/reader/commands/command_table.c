@@ -79,7 +79,7 @@ const struct command_row command_rows[] = {
 
     {NULL, 0, NULL, NULL, N_("Handing on"), NULL, NULL, 0, 0},
     {"copy-headline",    PAPER,      "yy",                      N_("headline"), N_("copy the headline to the clipboard"), RUN(run_copy, COPY_HEADLINE, 0)},
-    {"copy-paragraph",   PAPER,      "yp",                      N_("paragraph"), N_("copy the paragraph of the hit that was gone to, or the first one shown"), RUN(run_copy, COPY_PARAGRAPH, 0)},
+    {"copy-paragraph",   PAPER,      "yp",                      N_("a paragraph"), N_("copy the paragraph of the hit that was gone to, or the first one shown"), RUN(run_copy, COPY_PARAGRAPH, 0)},
     {"copy-citation",    PAPER,      "yc",                      N_("citation"), N_("copy where it is from: the paper, the day, the page"), RUN(run_copy, COPY_CITATION, 0)},
     {"copy-reference",   PAPER,      "yg",                      N_("reference"), N_("copy a reference for a list of them (GB/T 7714)"), RUN(run_copy, COPY_REFERENCE, 0)},
     {"copy-article",     PAPER,      "ya",                      N_("article"), N_("copy the article"), RUN(run_copy, COPY_ARTICLE, 0)},
