@@ -307,6 +307,30 @@ the_editor_has_the_line(void **state)
     free(named);
 }
 
+/* Of a large file the beginning is shown first, and the loader reads the rest, of the file as it is now. */
+static void
+a_large_file_is_read_anew(void **state)
+{
+    (void)state;
+    char *editor = script("append", "printf '\\n最后一段是编辑器写的。\\n' >>\"$2\"");
+    char *large = support_join(folder, "large.txt"), *text = session_long_issue(8000),
+         *named = setting("EDITOR", editor);
+    support_write_text(large, text);
+    struct session session = start(LIST(large), LIST("VISUAL=", named));
+    pty_keys(session.pty, "\rE");
+    assert_true(pty_wait_text(session.pty, "Read anew"));
+    for (int i = 0; i < 200 && !session_shows(&session, "编辑器写的"); i++) {
+        pty_keys(session.pty, "G");
+        pty_read(session.pty, 50);
+    }
+    session_assert_shows(&session, "编辑器写的");
+    session_end(&session, "Q");
+    free(editor);
+    free(large);
+    free(text);
+    free(named);
+}
+
 /* What is copied goes to a program where one is named, with no terminal and no output; what that complains of is said. */
 static void
 a_program_takes_what_is_copied(void **state)
@@ -400,6 +424,7 @@ main(void)
         cmocka_unit_test(ended_meanwhile),
         cmocka_unit_test(a_headline_runs_nothing),
         cmocka_unit_test(the_editor_has_the_line),
+        cmocka_unit_test(a_large_file_is_read_anew),
         cmocka_unit_test(a_program_takes_what_is_copied),
         cmocka_unit_test(a_file_is_saved),
     };
