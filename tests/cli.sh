@@ -108,7 +108,7 @@ check "--help succeeds" is_fine
 check "--help names the usage" out_has "Usage: kanbao [OPTION]... [PATH]..."
 check "--help: how to leave" out_has "Q leaves at once"
 check "--help: where to report" out_has BUGS
-for option in --list --print --json --search --width --keys --frame --frame-style --list-keys --null --list-options "-h, --help" "-V, --version" "-o "; do
+for option in --list --print --json --search --width --keys --frame --frame-style --list-keys --null --list-options --config --no-config "-h, --help" "-V, --version" "-o "; do
     check "--help names $option" out_has "$option"
 done
 check "--help within 80 columns" [ "$(LC_ALL=C sed 's/[\200-\277]//g' "$work/out" | awk 'length($0) > 80' | wc -l)" -eq 0 ]
@@ -150,6 +150,64 @@ run -o measure=64 --list-options
 check "--list-options shows what -o has set" out_has "set measure 64"
 run -o "library=mud river" --list-options
 check "--list-options quotes what has blanks" out_has "set library 'mud river'"
+
+# ---- the configuration
+
+mkdir -p "$work/config/kanbao/sub" || exit 99
+printf '%s\n' 'set measure 40' 'include sub/more' 'bind list x copy ; quit' 'unbind list j' >"$work/config/kanbao/config"
+echo 'set indent 3' >"$work/config/kanbao/sub/more"
+before_home=${XDG_CONFIG_HOME-}
+XDG_CONFIG_HOME=$work/config
+export XDG_CONFIG_HOME
+run --list-options
+check "the configuration file is read" out_has "set measure 40"
+check "the configuration file includes others" out_has "set indent 3"
+check "a configuration without faults says nothing" is_fine
+run --list-options -o measure=50
+check "-o comes after the configuration file" out_has "set measure 50"
+check "-o leaves the rest of the configuration file" out_has "set indent 3"
+run --list-keys
+check "--list-keys has what is bound" out_has "bind list x copy ; quit"
+check "--list-keys has what is not bound any more" out_has "unbind list j"
+cp "$work/out" "$work/again"
+run --list-options
+cat "$work/out" >>"$work/again"
+run --config="$work/again" --list-keys
+check "--list-keys and --list-options read back without a fault" is_fine
+run --no-config --list-options
+check "--no-config" out_lacks "set measure 40"
+echo 'set measure 44' >"$work/other"
+run -c "$work/other" --list-options
+check "-c: that file" out_has "set measure 44"
+check "-c: and not the user's own" out_lacks "set indent 3"
+run -c "$work/nowhere" --list "$good"
+check "-c with a file that is not there" is_refused "$work/nowhere: No such file"
+run -c "$work" --list "$good"
+check "-c with a directory" is_refused "is a directory"
+run -c "$work/nowhere" --no-config --list "$good"
+check "of -c and --no-config the last one counts" is_fine
+run -c "$work/nowhere" --help
+check "--help asks no configuration" status_is 0
+printf 'set measure 4\nset indent 3\nst x\033[2J 停车\n' >"$work/wrong"
+run -c "$work/wrong" --list "$good"
+check "a wrong line does not change the status" status_is 0
+check "a wrong line is said with its place" err_has "kanbao: $work/wrong:1:13: option measure takes a number from 16 to 400, not “4”"
+check "a wrong line in the middle" err_has "kanbao: $work/wrong:3:1: a line cannot begin with “st”; the nearest is “set”"
+check "a wrong line: a line each" [ "$(wc -l <"$work/err")" -eq 2 ]
+run -c "$work/wrong" --list-options
+check "the other lines apply" out_has "set indent 3"
+printf 'set language zh_CN\nset measure 4\n' >"$work/wrong"
+run -c "$work/wrong" --list "$good"
+check "what is wrong is said in the language that the file sets" [ "$(wc -l <"$work/err")" -eq 1 ]
+rm "$work/config/kanbao/config"
+mkdir "$work/config/kanbao/config"
+run --list "$good"
+check "a user's own configuration that cannot be read is said" err_has "kanbao/config: is a directory"
+check "and the rest goes on" status_is 0
+XDG_CONFIG_HOME=config
+run --list-options
+check "a relative XDG_CONFIG_HOME is none" is_fine
+XDG_CONFIG_HOME=$before_home
 
 # ---- a wrong command line
 

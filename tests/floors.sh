@@ -54,11 +54,12 @@ search/raw pinyin
 search/query raw pinyin
 search/match query raw pinyin
 reader/frame -
-reader/state frame
-reader/finding frame state
-reader/handing frame state
-reader/whole frame state finding handing
-reader/commands frame state finding handing whole
+reader/marks frame
+reader/state frame marks
+reader/finding frame marks state
+reader/handing frame marks state
+reader/whole frame marks state finding handing
+reader/commands frame marks state finding handing whole
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.

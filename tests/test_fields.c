@@ -7,6 +7,7 @@
 #include "hits.h"
 #include "searching.h"
 
+#include "kanbao/store.h"
 #include "kanbao/text.h"
 #include "search/query/query.h"
 
@@ -140,6 +141,76 @@ check_dates(const struct search_field *field, const struct page *page)
     buffer_done(&name);
 }
 
+static bool
+finds(const char *text, const struct issue *issue, const struct search_options *options)
+{
+    struct search_fault fault;
+    struct search_query *query = search_query_new(slice_of(text), options, &fault);
+    struct search_hits hits = {.at = NULL};
+    must(query != NULL && fault.reason == NULL, "“%s”: %s", text, fault.reason);
+    search_query_expect_raw(query);
+    bool found = search_issue(query, issue, &hits);
+    must(!found || (search_may_match_issue(query, issue->path, issue->title, issue->date) &&
+                    search_may_match(query, slice_make(issue->text, issue->text_bytes))),
+         "“%s” was not foreseen", text);
+    search_hits_done(&hits);
+    search_query_free(query);
+    return found;
+}
+
+/* What is remembered of the article, by each value of each field that asks it. */
+static void
+check_marks(const struct search_field *field, const struct page *page, struct support_chance *chance)
+{
+    struct store *store = store_new();
+    uint8_t marks = (uint8_t)support_below(chance, STORE_NOTED << 1);
+    store_put(store, store_key_of(page->issue, page->issue->articles), (struct store_article){.marks = marks}, marks);
+    for (size_t i = 0; i < search_mark_count; i++) {
+        const struct search_mark *mark = &search_marks[i];
+        struct search_options options = {.pinyin = PINYIN_SCHEME_FULL, .store = store};
+        bool has = ((marks & mark->mark) != 0) != mark->lacks;
+        if (strcmp(mark->field, field->name) != 0)
+            continue;
+        for (int negated = 0; negated < 2; negated++)
+            for (int alone = 0; alone < 2; alone++) {
+                struct buffer query = {0};
+                buffer_printf(&query, "%s%s:%s%s", negated ? "-" : "", field->name, mark->name, alone ? "" : " 又亮了");
+                must(finds(query.at, page->issue, &options) == (has != negated), "“%s” of %#x", query.at, marks);
+                buffer_done(&query);
+            }
+    }
+    store_free(store);
+}
+
+/* All that is older than what is read is read, but for what is said to be unread. */
+static void
+test_older_is_read(void **state)
+{
+    (void)state;
+    struct support_chance chance = {7};
+    struct page page = draw_page(&chance);
+    struct store *store = store_new();
+    struct search_options options = {.store = store};
+    const struct {
+        uint32_t before;
+        uint8_t marks;
+        const char *query;
+    } cases[] = {
+        {DATE - 1, 0, "is:unread"},
+        {DATE, 0, "is:read"},
+        {DATE + 1, 0, "is:read"},
+        {DATE, STORE_UNREAD, "is:unread"},
+    };
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        store_set_read_before(store, page.issue->title, cases[i].before);
+        store_put(store, store_key_of(page.issue, page.issue->articles),
+                  (struct store_article){.marks = cases[i].marks}, UINT8_MAX);
+        must(finds(cases[i].query, page.issue, &options), "case %zu", i);
+    }
+    store_free(store);
+    page_done(&page);
+}
+
 static void
 test_finding(void **state)
 {
@@ -151,6 +222,8 @@ test_finding(void **state)
         for (size_t i = 0; i < search_field_count; i++)
             if (search_fields[i].values == SEARCH_VALUES_DATES)
                 check_dates(&search_fields[i], &page);
+            else if (search_fields[i].values == SEARCH_VALUES_MARKS)
+                check_marks(&search_fields[i], &page, &chance);
             else
                 check_words(&search_fields[i], &page, &chance);
         page_done(&page);
@@ -175,7 +248,7 @@ static void
 test_rows(void **state)
 {
     (void)state;
-    unsigned tried = 1U << SEARCH_DATE;
+    unsigned tried = 1U << SEARCH_DATE | 1U << SEARCH_MARKS;
     for (int i = 0; i < SOURCES; i++)
         tried |= sources[i].parts;
     must(tried == (1U << SEARCH_PARTS) - 1, "a place has no word of this test: %#x", tried);
@@ -252,8 +325,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_finding), cmocka_unit_test(test_no_field), cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_fault),   WORLD_TEST(test_completion),
+        cmocka_unit_test(test_finding),       cmocka_unit_test(test_no_field), cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_older_is_read), cmocka_unit_test(test_fault),    WORLD_TEST(test_completion),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -357,6 +357,8 @@ test_restricted(void **state)
         const struct command_row *row = &command_rows[i];
         if (row->name == NULL || !(row->traits & (COMMAND_WRITES | COMMAND_OPENS | COMMAND_RUNS)))
             continue;
+        if (row->traits & COMMAND_TEXT) /* without a text nothing is opened: see tests/test_command_line.c */
+            continue;
         reader->restricted = true;
         world_run(world, row->name);
         assert_int_equal(reader->request, READER_RUNS);

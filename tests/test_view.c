@@ -508,7 +508,7 @@ test_options_take_effect(void **state)
     (void)state;
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
-        bool changes = row->effect == EFFECT_NONE || row->effect == EFFECT_REDRAW;
+        bool changes = row->effect == EFFECT_NONE || row->effect == EFFECT_START || row->effect == EFFECT_REDRAW;
         bool wanted = !changes;
         /* where another hit is the first, another article is shown */
         for (size_t k = 0; k < (row->effect == EFFECT_RESEARCH ? 1 : BASE_COUNT(screens)); k++) {

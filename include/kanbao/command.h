@@ -18,21 +18,33 @@ void command_keymap_free(struct keymap *keymap);
 
 /* ---- lines of a configuration file, by the words of settings_split(), of which there is one at least
 
-     bind PANE KEYS COMMAND [ARGUMENT]     in the place of what the same keys were bound to; up to four keys in sequence
+     bind PANE KEYS COMMAND [ARGUMENT] [; COMMAND [ARGUMENT]]...
+                        in the place of what the same keys were bound to; up to four keys in sequence
      unbind PANE KEYS
 
-   and a command with what it takes, a number or a text. The error is a sentence, *WRONG the word that it is about, their
-   count where one is missing. */
-struct error *command_read_line(struct keymap *keymap, const struct settings_words *words, size_t *wrong) BASE_MUST_USE;
+   The error is a sentence, *WRONG the word that it is about, their count where one is missing. The words are parted
+   where one has a ; that is not quoted. */
+struct error *command_read_line(struct keymap *keymap, struct settings_words *words, size_t *wrong) BASE_MUST_USE;
 
+/* ---- a command with what it takes: a number, a text, or words */
 struct command_call {
     const struct command_row *command;
-    struct command_args args; /* its text is the words' */
+    struct command_args args; /* its text is OWN's */
+    char *own;
+    size_t word; /* of those it was read of, the first behind its name */
 };
-struct error *command_read_call(const struct settings_word *words, size_t count, struct command_call *call,
-                                size_t *wrong) BASE_MUST_USE;
 
-/* Appends `bind` lines that can be read back: all the bindings as they are. */
+struct command_calls {
+    struct command_call *at;
+    size_t count, capacity;
+};
+
+void command_calls_done(struct command_calls *calls);
+/* One after another, until the reader quits. */
+void command_run_calls(struct reader *reader, const struct command_calls *calls);
+
+/* Appends lines that can be read back: all the bindings as they are, and for each key of the defaults that is bound to
+   nothing one that unbinds it. */
 void command_add_listing(struct buffer *out, const struct keymap *keymap);
 
 /* Appends a line for each binding that another one, shorter, keeps from being reached. */
@@ -51,12 +63,44 @@ struct issue *command_make_help(const struct reader *reader, const void *keymap)
 /* The hints of the bottom line while PANE has the keys. */
 void command_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane);
 
-/* Gives READER its hints, to be called anew when a binding has changed, and the help, which is made when it is asked for.
-   KEYMAP is borrowed. */
-void command_attach(const struct keymap *keymap, struct reader *reader);
+/* Gives READER its hints, to be called anew when a binding has changed, and what it asks this part for: the help and the
+   other documents of the bindings, the command line, the lines that bind. KEYMAP is borrowed. */
+void command_attach(struct keymap *keymap, struct reader *reader);
 
 /* Appends the labels of the keys of a command in any of PANES, separated by blanks. */
 void command_add_keys(struct buffer *out, const struct keymap *keymap, const struct command_row *command,
                       unsigned panes, size_t most);
+
+/* ---- the configuration file: lines that set options and colours, bind keys and include files */
+
+/* A line that is wrong, and was not applied. */
+struct configuration_fault {
+    char *path;
+    uint32_t line, column; /* from 1 on; a column is a character */
+    char *words;           /* may have bytes of the line */
+};
+
+struct configuration {
+    struct keymap *keymap; /* NULL: nothing was read */
+    struct configuration_fault *faults;
+    size_t fault_count, capacity; /* more than are kept, perhaps */
+};
+
+/* Reads the file at PATH, and what it includes, into OPTIONS and a keymap; all zero is one that was not read. The error is
+   only that PATH itself cannot be read, and names it not; what is wrong in it are faults. */
+struct error *configuration_read(struct configuration *configuration, struct options *options,
+                                 const char *path) BASE_MUST_USE;
+void configuration_done(struct configuration *configuration);
+/* How many faults there are to look at, the first ones. */
+size_t configuration_kept_faults(const struct configuration *configuration);
+/* Appends FILE:LINE:COLUMN: what is wrong, which is to be made safe. */
+void configuration_add_fault(struct buffer *out, const struct configuration_fault *fault);
+/* Gives READER the document that lists them. CONFIGURATION is borrowed. */
+void configuration_attach(const struct configuration *configuration, struct reader *reader);
+
+/* Puts what was set and bound while READER ran, with KEYMAP, into TEXT, a configuration file, where it differs from what that
+   says: FILE and OPTIONS, as they were read from it. The other lines stay. Returns how many changes there were. */
+size_t configuration_apply_changes(struct buffer *text, const struct reader *reader, const struct keymap *keymap,
+                                   const struct configuration *file, const struct options *options);
 
 #endif

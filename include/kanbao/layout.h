@@ -28,6 +28,7 @@ enum layout_kind {
     LAYOUT_TABLE,
     LAYOUT_CREDIT,
     LAYOUT_SPEECH,
+    LAYOUT_NOTE,  /* the reader's own, below the text */
     LAYOUT_SOURCE /* a line of the file, as it is */
 };
 
@@ -148,6 +149,9 @@ void layout_free(struct layout *layout);
 void layout_set_spec(struct layout *layout, const struct layout_spec *spec);
 /* Forgets every line; to be called when an issue was freed or replaced. */
 void layout_forget(struct layout *layout);
+
+/* Shows NOTE, copied, below the text of ARTICLE; empty: none. It belongs to one article at a time, until layout_forget(). */
+void layout_set_note(struct layout *layout, const struct issue_article *article, struct slice note);
 
 /* A place in an article: stable when the measure or the spec changes. */
 struct layout_place {

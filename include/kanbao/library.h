@@ -112,6 +112,14 @@ const struct parser_mend *library_mends(const struct library *library, uint32_t 
 void library_mends_written(struct library *library, uint32_t id);
 size_t library_unwritten(const struct library *library);
 
+/* Who remembers what was said of issues before: asked once of each, when it is there as a whole, on this thread. What is there
+   already becomes another one as by library_mend(). *COUNT mends in the order of their making, malloc'd; NULL: none. They count as written. */
+struct library_memory {
+    struct parser_mend *(*mends)(void *context, const struct issue *issue, size_t *count);
+    void *context; /* borrowed */
+};
+void library_set_memory(struct library *library, struct library_memory memory);
+
 /* ---- the loader */
 
 /* From now on this is a session: large files are shown by a preview first, as

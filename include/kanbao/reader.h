@@ -15,11 +15,12 @@
 #include "kanbao/prompt.h"
 #include "kanbao/search.h"
 #include "kanbao/settings.h"
+#include "kanbao/store.h"
 
 /* ---- options: what they mean to those whom they concern */
 
 /* How they have words looked for. */
-struct search_options reader_search_options(const struct options *options);
+struct search_options reader_search_options(const struct options *options, struct store *store);
 /* How they have text set. */
 struct layout_spec reader_text_style(const struct options *options);
 
@@ -52,13 +53,14 @@ enum reader_request {
     READER_QUITS,
     READER_SUSPENDS,
     READER_REDRAWS,
-    READER_COPIES,  /* the clipboard is to be handed to the terminal, or to a program */
-    READER_WRITES,  /* the structure of the issue is to be written to a file */
-    READER_SAVES,   /* the errand's text to the file that its words name */
-    READER_PIPES,   /* its text to the standard input of the command that its words are */
-    READER_PRINTS,  /* its text to the printer */
-    READER_EDITS,   /* the file that its words name is to be edited at its line, and read anew */
-    READER_BROWSES, /* the address that its words are is to be opened */
+    READER_COPIES,    /* the clipboard is to be handed to the terminal, or to a program */
+    READER_WRITES,    /* the structure of the issue is to be written to a file */
+    READER_SAVES,     /* the errand's text to the file that its words name */
+    READER_PIPES,     /* its text to the standard input of the command that its words are */
+    READER_PRINTS,    /* its text to the printer */
+    READER_EDITS,     /* the file that its words name is to be edited at its line, and read anew */
+    READER_BROWSES,   /* the address that its words are is to be opened */
+    READER_CONFIGURES /* what was set while it ran is to be written to the configuration file */
 };
 
 /* What a request is about. Its text may go to a terminal; its words may be a source's or any bytes, and are never part of a
@@ -93,27 +95,73 @@ struct reader_prompt {
 /* Makes a document: an issue of paragraphs, the caller's, in the user's language. CONTEXT is its owner's. */
 typedef struct issue *reader_make_document(const struct reader *reader, const void *context);
 
+/* What Enter does in a document whose rows do something: its paragraphs of ISSUE_KIND_TABLE, ROW counted from 0 among them.
+   It may close the document, open another or a prompt. */
+typedef void reader_act(struct reader *reader, const void *context, size_t row);
+
 /* What PANE_DOCUMENT shows: made when it is opened, and made anew when what it shows may be another. */
 struct reader_document {
     reader_make_document *make; /* NULL: none is open */
+    reader_act *act;            /* NULL: its rows do nothing, and none is selected */
     const void *context;        /* borrowed */
+    const char *title;          /* of the top line, not yet translated; NULL: that of the help */
     struct issue *issue;        /* owned */
     struct layout_place top;    /* the first line on the screen */
+    size_t row;                 /* selected, where they do something */
     enum reader_pane before;    /* where it was opened */
 };
 
-struct reader_read_state; /* which articles were read */
-struct reader_search;     /* what is searched for in the issue that is shown */
-struct reader_results;    /* what is searched for in the library, and was found */
-struct reader_headlines;  /* the list's headlines, as they were set */
-struct reader_handing;    /* what was handed on */
+/* A document that a part above makes, and what it makes it of. */
+struct reader_maker {
+    reader_make_document *make; /* NULL: there is none */
+    const void *context;        /* borrowed */
+};
 
+/* What commands need of the parts above, which know keys, lines and files; borrowed. All zero: these commands do nothing. */
+struct reader_above {
+    const struct reader_prompt_use *command_line; /* what is opened to type a command */
+    /* Does what a line says that binds or unbinds keys. */
+    struct error *(*read_line)(struct reader *reader, struct slice line);
+    void *keymap; /* read_line()'s and the command line's own */
+    struct reader_maker bindings, errors;
+};
+
+struct reader_marks;     /* what is remembered of the articles */
+struct reader_search;    /* what is searched for in the issue that is shown */
+struct reader_results;   /* what is searched for in the library, and was found */
+struct reader_headlines; /* the list's headlines, as they were set */
+struct reader_handing;   /* what was handed on */
+
+/* Where a reader stood in an article when that was remembered last. */
+struct reader_stood {
+    uint32_t issue, article;
+    struct layout_place place;
+    bool ends;
+};
+
+/* Where the last visit ended, as long as that is offered. */
+struct reader_resume {
+    uint32_t issue;
+    struct store_key key; /* of the article */
+};
+
+/* What was marked at once, to be taken back. */
+struct reader_bulk {
+    uint32_t issue; /* 0: none */
+    struct store_article *before;
+    size_t count;
+    bool older; /* all older ones were, */
+    uint32_t older_before;
+};
 struct reader {
     struct library *library; /* borrowed */
+    struct store *store;     /* kept */
     struct layout *layout;
     struct options options;
     int rows, cols;
     bool asked_to_quit; /* by the last command, which said what is to be known before */
+    bool touched;       /* a command was run */
+    bool remembers;     /* what was remembered has come */
     bool restricted;    /* an account that may change nothing but what it sees */
 
     struct reader_place at;
@@ -121,18 +169,25 @@ struct reader {
     uint32_t wanted_line;      /* of the issue, from 1 on, to be shown once it is there; 0: none */
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
     struct reader_headlines *headlines;
-    struct reader_read_state *read_state;
+    struct reader_marks *marks;
+    struct reader_stood stood;
+    struct reader_bulk bulk;
+    struct reader_resume *resumes; /* NULL: nothing is offered; owned */
     struct reader_search *search;
     struct reader_results *results;
     struct reader_handing *handing;
     struct reader_document document;
     reader_make_document *make_help; /* what the command help opens; NULL: nothing */
     const void *help_context;
+    struct reader_above above;
+    bool *changed_options; /* by row: set while the reader runs, by whatever command */
+    bool changed_styles[STYLE_COUNT];
 
     struct reader_prompt prompt;
-    struct buffer message;   /* shown until the next key */
-    struct buffer pending;   /* the keys of an unfinished sequence, as they are called */
-    struct buffer clipboard; /* safe to be sent to a terminal */
+    struct prompt_history histories[STORE_LINE_KINDS]; /* of those kinds that are typed */
+    struct buffer message;                             /* shown until the next key */
+    struct buffer pending;                             /* the keys of an unfinished sequence, as they are called */
+    struct buffer clipboard;                           /* safe to be sent to a terminal */
     struct reader_errand errand;
     char *hints[PANE_COUNT]; /* for the bottom line; owned */
 
@@ -143,6 +198,8 @@ struct reader {
 
 /* LIBRARY must be sorted; it is borrowed, and must outlive the reader. OPTIONS are taken over. */
 void reader_init(struct reader *reader, struct library *library, struct options options);
+/* From now on STORE, which is kept, is what is remembered; before that, a store of its own was. */
+void reader_set_store(struct reader *reader, struct store *store);
 void reader_done(struct reader *reader);
 /* Threads tell of what they have by a byte to FD from now on, until reader_stop(). */
 void reader_set_wake_fd(struct reader *reader, int fd);
@@ -169,6 +226,8 @@ void reader_library_changed(struct reader *reader);
 /* Sets an option while somebody reads, and does what follows from that (the row's effect). The error is that of
    options_set(). */
 struct error *reader_set_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
+/* The same for a while: it does not count as changed, and is to be taken back, or set for good. */
+struct error *reader_try_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
 /* Characters of ambiguous width take CELLS, 1 or 2, from now on. */
 void reader_set_ambiguous(struct reader *reader, int cells);
 /* What the session is asked for; it is asked once, but for the end. */
@@ -183,9 +242,14 @@ void reader_set_pending(struct reader *reader, struct slice keys);
 
 /* What the command help opens. CONTEXT is borrowed. */
 void reader_set_help(struct reader *reader, reader_make_document *make, const void *context);
+/* What the commands of this part need: all of ABOVE is copied. */
+void reader_set_above(struct reader *reader, const struct reader_above *above);
 /* Opens a document at its beginning. CONTEXT is borrowed until another is opened. */
 void reader_open_document(struct reader *reader, reader_make_document *make, const void *context);
-/* Makes the document that is open anew: what it shows has changed. Its place stays. */
+/* The same, with rows that do something: one of them is selected, and Enter runs ACT on it. TITLE is for the top line. */
+void reader_open_rows(struct reader *reader, const char *title, reader_make_document *make, reader_act *act,
+                      const void *context);
+/* Makes the document that is open anew: what it shows has changed. Its place, and its selected row, stay. */
 void reader_refresh_document(struct reader *reader);
 
 /* ---- the prompt */
@@ -223,6 +287,8 @@ const struct issue_article *reader_article(const struct reader *reader);
 /* Does the text pane show the source? */
 bool reader_shows_source(const struct reader *reader);
 bool reader_is_read(const struct reader *reader, uint32_t article);
+/* Bits of enum store_mark. */
+uint8_t reader_marks(const struct reader *reader, uint32_t article);
 /* Is the article in the list? All are, unless it is narrowed to those with hits. */
 bool reader_is_listed(const struct reader *reader, uint32_t article);
 /* The article of the list after ARTICLE, or before it; ARTICLE itself when there is none. */
@@ -291,6 +357,8 @@ struct reader_frame {
     struct layout_cursor last; /* its last one; */
     struct layout_page page;   /* and where they stand, if there are several columns */
 };
+/* The item of the layout that is the selected row of the document; UINT32_MAX: none is. */
+uint32_t reader_selected_item(const struct reader *reader);
 /* Good until something is changed; made once for all that is painted. */
 struct reader_frame reader_frame(const struct reader *reader);
 
@@ -387,7 +455,10 @@ enum {
     COMMAND_TEXT = 1 << 1,   /* takes a text */
     COMMAND_WRITES = 1 << 2, /* writes a file */
     COMMAND_OPENS = 1 << 3,  /* opens a file that is none of the library's */
-    COMMAND_RUNS = 1 << 4    /* lets another program run, be it the shell */
+    COMMAND_RUNS = 1 << 4,   /* lets another program run, be it the shell */
+    COMMAND_WORDS = 1 << 5,  /* takes words: its text is these, quoted where they must be; a ; ends them, */
+    COMMAND_REST = 1 << 6,   /* or only the line does */
+    COMMAND_PATH = 1 << 7    /* takes a text that names a file or a folder */
 };
 
 struct command_row {
@@ -407,6 +478,14 @@ extern const size_t command_row_count;
 
 /* What bindings call the panes. */
 extern const char *const reader_pane_names[PANE_COUNT];
+
+/* The days of the library that TEXT means, from and to (YYYYMMDD): 2024, 2024-10, 2024-10-13 in any spelling that a search
+   knows, and 1013, 10-13, 10月13日, which are of the year of the issue that is shown. False: it means none. */
+bool reader_read_date(const struct reader *reader, struct slice text, uint32_t *from, uint32_t *to);
+/* Offers the library's years, months or days that BEGIN goes on to. */
+void reader_complete_date(const struct reader *reader, struct slice begin, struct prompt_candidates *candidates);
+/* PATH with the home directory for a ~ before its first slash; the caller's. */
+char *reader_expand_path(const char *path) BASE_MUST_USE;
 
 /* Runs a command and whatever must follow any change of the state; the argument is the row's. A restricted account is
    refused what does anything to the world outside. */

@@ -24,11 +24,13 @@
 #include <stdatomic.h>
 
 struct search_query;
+struct store;
 
 struct search_options {
     enum pinyin_scheme pinyin;
-    bool fuzzy; /* z is zh, in is ing, n is l, ... */
-    bool exact; /* every word as if = stood before it */
+    bool fuzzy;          /* z is zh, in is ing, n is l, ... */
+    bool exact;          /* every word as if = stood before it */
+    struct store *store; /* what is remembered of articles, which the query keeps; NULL: nothing is */
 };
 
 enum {
@@ -55,6 +57,8 @@ enum search_part {
     SEARCH_PATH,
     SEARCH_TITLE,
     SEARCH_DATE,
+    /* what is remembered of an article: no hits either */
+    SEARCH_MARKS,
     SEARCH_PARTS
 };
 
@@ -62,8 +66,12 @@ enum search_part {
 enum search_values {
     SEARCH_VALUES_WORDS,   /* as without a field */
     SEARCH_VALUES_AUTHORS, /* the same; those who write in the paper are offered */
+    SEARCH_VALUES_MARKS,   /* one of search_marks */
     SEARCH_VALUES_DATES    /* 2024, 2024-10, 2024-10-13 (20241013, 2024/10, 2024年10月), and two with .. between */
 };
+
+/* The days that TEXT means as a value of date, as YYYYMMDD: one day, a month, a year. False: it means none. */
+bool search_read_date(struct slice text, uint32_t *from, uint32_t *to);
 
 struct search_field {
     const char *name; /* without its colon */
@@ -78,6 +86,15 @@ extern const size_t search_field_count;
 /* The one of that NAME, without its colon; NULL: there is none. */
 const struct search_field *search_field_find(struct slice name);
 
+/* What is asked of the marks of an article, by the field that asks it. */
+struct search_mark {
+    const char *field, *name;
+    uint8_t mark; /* enum store_mark */
+    bool lacks;   /* the article must not have it */
+};
+extern const struct search_mark search_marks[];
+extern const size_t search_mark_count;
+
 /* What is wrong with a query. */
 struct search_fault {
     char *reason;                  /* a sentence, translated; NULL: nothing. The caller frees it */
@@ -90,6 +107,10 @@ struct search_fault {
 struct search_query *search_query_new(struct slice text, const struct search_options *options,
                                       struct search_fault *fault);
 void search_query_free(struct search_query *query);
+/* May TEXT, a query, ask what is remembered of articles? */
+bool search_asks_marks(struct slice text);
+/* That of the options; NULL: none. */
+struct store *search_query_store(const struct search_query *query);
 
 /* Makes the query ready for search_may_match(), which costs more than all the rest of compiling it; before any other thread has it. */
 void search_query_expect_raw(struct search_query *query);

@@ -31,14 +31,15 @@ struct options {
     bool search_exact;
     bool hanging, justify;
     bool seams, uncertain; /* marked */
-    int indent;            /* em */
-    int paragraph_gap;     /* rows */
-    int measure;           /* cells */
-    int list_width;        /* percent */
-    int file_size;         /* MB */
-    int memory;            /* MB */
-    int escape_delay;      /* milliseconds */
-    struct theme theme;    /* not a row of the table: `color` sets it */
+    bool remember;
+    int indent;         /* em */
+    int paragraph_gap;  /* rows */
+    int measure;        /* cells */
+    int list_width;     /* percent */
+    int file_size;      /* MB */
+    int memory;         /* MB */
+    int escape_delay;   /* milliseconds */
+    struct theme theme; /* not a row of the table: `color` sets it */
 };
 
 enum option_type {
@@ -50,7 +51,8 @@ enum option_type {
 
 /* What is to be done when an option was changed while somebody reads. */
 enum option_effect {
-    EFFECT_NONE,      /* nothing: it is asked when it is needed, some only at the start */
+    EFFECT_NONE,      /* nothing: it is asked when it is needed */
+    EFFECT_START,     /* nothing: it was asked at the start, and will be at the next one */
     EFFECT_REPAINT,   /* the next frame shows it; all frames are painted whole */
     EFFECT_REDRAW,    /* the terminal is sent everything anew */
     EFFECT_RELAYOUT,  /* text is set anew */
@@ -90,6 +92,11 @@ struct error *options_set_assignment(struct options *options, const char *settin
 void options_add_value(struct buffer *out, const struct options *options, const struct option_row *row);
 /* Appends the names of a choice, with | between. */
 void options_add_choices(struct buffer *out, const struct option_row *row);
+/* Appends what a row takes: 20-60, left|center. And all that can be said of it in one line, its value first. */
+void options_add_range(struct buffer *out, const struct option_row *row);
+void options_add_description(struct buffer *out, const struct options *options, const struct option_row *row);
+/* Would the row take VALUE? */
+struct error *options_check(const struct option_row *row, const char *value) BASE_MUST_USE;
 /* Appends every option and style as a line that settings_read_line() reads back, its help above it. */
 void options_add_listing(struct buffer *out, const struct options *options);
 
@@ -101,7 +108,8 @@ void options_add_listing(struct buffer *out, const struct options *options);
  *   "with \" \\ \n \t \xHH"     a backslash before any other character is that character
  *   \c                          outside of quotes, the character c
  *
- * A word may have quoted pieces anywhere; an empty word is two quotes. */
+ * A word may have quoted pieces anywhere; an empty word is two quotes. Nothing here means a ; but a word that has one
+ * is written quoted, as elsewhere it parts commands. */
 struct settings_word {
     struct slice text;             /* without quotes; a NUL follows it, and there is none in it */
     uint32_t start_byte, end_byte; /* where it stands in the line, quotes included */
@@ -122,9 +130,23 @@ void settings_words_done(struct settings_words *words);
    to a terminal. */
 void settings_add_word(struct buffer *out, struct slice word);
 
+/* What a person asks of an option in words: NAME VALUE or NAME=VALUE sets it, NAME! turns a switch over, NAME asks for it.
+   The VALUE is the words', and one that the row takes. *WRONG is the word that an error is about, COUNT where one is missing. */
+struct option_request {
+    const struct option_row *row;
+    const char *value; /* NULL: none was given */
+    bool toggles;
+};
+struct error *options_read_request(const struct settings_word *words, size_t count, struct option_request *request,
+                                   size_t *wrong) BASE_MUST_USE;
+
+/* What the COUNT words behind `color` say, as theme_set(); *WRONG as above. */
+struct error *settings_set_color(struct theme *theme, const struct settings_word *words, size_t count,
+                                 size_t *wrong) BASE_MUST_USE;
+
 enum settings_verb {
     SETTINGS_NOTHING, /* a blank line, or a comment */
-    SETTINGS_SET,     /* set NAME VALUE: done */
+    SETTINGS_SET,     /* set NAME VALUE, or NAME VALUE alone: done */
     SETTINGS_COLOR,   /* color NAME FG BG [ATTR]: done */
     SETTINGS_INCLUDE, /* include FILE: the caller reads the file that words.at[1] names */
     SETTINGS_OTHER    /* any other: the caller's */

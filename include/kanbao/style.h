@@ -89,6 +89,8 @@ struct style_look theme_look(const struct theme *theme, enum style base, enum st
 struct error *theme_set(struct theme *theme, const char *name, const char *fg, const char *bg,
                         const char *attributes) BASE_MUST_USE;
 
+/* Appends the line that makes STYLE look so, without a line end. */
+void theme_add_line(struct buffer *out, const struct theme *theme, enum style style);
 /* Appends every style as a line that can be read back, what it is for above it. */
 void theme_add_listing(struct buffer *out, const struct theme *theme);
 

@@ -27,6 +27,7 @@ enum term_event {
     TERM_SUSPEND,   /* SIGTSTP: call term_suspend() */
     TERM_AMBIGUOUS, /* term_ambiguous() has come to differ from text_ambiguous() */
     TERM_IDLE,      /* nothing more is there: what the events since the last term_show() changed is to be shown */
+    TERM_WATCHED,   /* term_watch() has something to read */
     TERM_END        /* hang-up or a signal that ends the program */
 };
 
@@ -57,6 +58,9 @@ void term_redraw(struct terminal *term);
 
 /* A byte written here ends a term_wait() with TERM_WAKE. Safe from any thread. */
 int term_wake_fd(const struct terminal *term);
+
+/* term_wait() looks at FD, too, from now on; -1: at none. Whoever gets TERM_WATCHED reads it empty. */
+void term_watch(struct terminal *term, int fd);
 
 /* Waits for the next event; *KEY is set for TERM_KEY. Nothing is polled by time. After other events comes one
    TERM_IDLE, unless term_show() was called meanwhile, so that keys that came together may cost one screen. */

@@ -70,7 +70,7 @@ binding_put(struct keymap *keymap, const struct binding *binding)
         add_binding(keymap, binding);
         return;
     }
-    free(old->text);
+    binding_done(old);
     *old = *binding;
 }
 
@@ -80,9 +80,43 @@ binding_remove(struct keymap *keymap, const struct binding *binding)
     struct binding *old = binding_of_keys(keymap, binding->pane, binding->keys, binding->key_count);
     if (old == NULL)
         return false;
-    free(old->text);
-    *old = keymap->bindings[--keymap->count];
+    binding_done(old);
+    size_t behind = (size_t)(keymap->bindings + --keymap->count - old);
+    memmove(old, old + 1, behind * sizeof *old); /* their order is that of the help */
     return true;
+}
+
+void
+binding_done(struct binding *binding)
+{
+    free(binding->first.text);
+    for (size_t i = 0; i < binding->then_count; i++)
+        free(binding->then[i].text);
+    free(binding->then);
+}
+
+const struct bound_call *
+binding_call(const struct binding *binding, size_t index)
+{
+    if (index == 0)
+        return &binding->first;
+    return index <= binding->then_count ? &binding->then[index - 1] : NULL;
+}
+
+static bool
+same_call(const struct bound_call *a, const struct bound_call *b)
+{
+    const char *a_text = a->text != NULL ? a->text : "", *b_text = b->text != NULL ? b->text : "";
+    return a->command == b->command && a->count == b->count && strcmp(a_text, b_text) == 0;
+}
+
+bool
+binding_runs_same(const struct binding *a, const struct binding *b)
+{
+    bool same = a->then_count == b->then_count && same_call(&a->first, &b->first);
+    for (size_t i = 0; same && i < a->then_count; i++)
+        same = same_call(&a->then[i], &b->then[i]);
+    return same;
 }
 
 /* The default keys of a command. Nothing is looked up: no two rows of the table share a key in a pane, and
@@ -91,7 +125,7 @@ static void
 bind_defaults(struct keymap *keymap, const struct command_row *command)
 {
     for (const char *at = command->keys; *at != '\0';) {
-        struct binding binding = {.command = command};
+        struct binding binding = {.first = {.command = command}};
         while (*at != '\0' && *at != ' ' && binding.key_count < SEQUENCE_MAX)
             if (!key_parse(&at, &binding.keys[binding.key_count++]))
                 return;
@@ -120,28 +154,10 @@ command_keymap_free(struct keymap *keymap)
     if (keymap == NULL)
         return;
     for (size_t i = 0; i < keymap->count; i++)
-        free(keymap->bindings[i].text);
+        binding_done(&keymap->bindings[i]);
     free(keymap->bindings);
+    free(keymap->unbound);
+    free(keymap->trial.before);
     buffer_done(&keymap->labels);
     free(keymap);
-}
-
-void
-command_add_conflicts(struct buffer *out, const struct keymap *keymap)
-{
-    for (size_t i = 0; i < keymap->count; i++) {
-        const struct binding *binding = &keymap->bindings[i];
-        for (size_t len = 1; len < binding->key_count; len++) {
-            const struct binding *shorter = binding_of_keys(keymap, binding->pane, binding->keys, len);
-            if (shorter == NULL)
-                continue;
-            struct buffer keys = {0};
-            binding_add_keys(&keys, binding);
-            buffer_printf(out, _("%s: the keys of %s are never reached: %s comes first"), keys.at,
-                          binding->command->name, shorter->command->name);
-            buffer_add_byte(out, '\n');
-            buffer_done(&keys);
-            break;
-        }
-    }
 }

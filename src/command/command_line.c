@@ -9,10 +9,10 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#define BIND_FORM   "bind PANE KEYS COMMAND [ARGUMENT]"
+#define BIND_FORM   "bind PANE KEYS COMMAND [ARGUMENT] [; COMMAND [ARGUMENT]]..."
 #define UNBIND_FORM "unbind PANE KEYS"
 
-static struct error *
+struct error *
 find_command(const char *name, const struct command_row **command)
 {
     struct settings_nearest nearest = {.wanted = name};
@@ -52,31 +52,204 @@ read_count(const struct command_row *command, const char *word, int *count)
     return NULL;
 }
 
-struct error *
-command_read_call(const struct settings_word *words, size_t count, struct command_call *call, size_t *wrong)
+/* ---- calls */
+
+void
+calls_add(struct command_calls *calls, struct command_call call)
 {
-    *call = (struct command_call){.args = {.text = slice_of("")}};
-    *wrong = 0;
-    struct error *error = find_command(words[0].text.at, &call->command);
-    if (error != NULL || count == 1)
-        return error;
-    *wrong = 1;
-    if (call->command->traits & COMMAND_COUNTS)
-        error = read_count(call->command, words[1].text.at, &call->args.count);
-    else if (call->command->traits & COMMAND_TEXT)
-        call->args.text = words[1].text;
-    else
-        return error_new(_("%s takes no argument"), call->command->name);
-    if (error == NULL && count > 2) {
-        *wrong = 2;
-        error = error_new(_("%s takes one argument; one with blanks is quoted"), call->command->name);
+    calls->at = base_grow(calls->at, &calls->capacity, calls->count + 1, sizeof *calls->at);
+    calls->at[calls->count++] = call;
+}
+
+void
+command_calls_done(struct command_calls *calls)
+{
+    for (size_t i = 0; i < calls->count; i++)
+        free(calls->at[i].own);
+    free(calls->at);
+    *calls = (struct command_calls){0};
+}
+
+void
+command_run_calls(struct reader *reader, const struct command_calls *calls)
+{
+    for (size_t i = 0; i < calls->count && reader->request != READER_QUITS; i++)
+        reader_run_command(reader, calls->at[i].command, calls->at[i].args);
+}
+
+/* The byte of WORD's text where a ; parts commands: nothing in such a word is quoted. SIZE_MAX: there is none. */
+static size_t
+separator_in(const struct settings_word *word)
+{
+    bool plain = word->end_byte - word->start_byte == word->text.len;
+    return plain ? slice_find(word->text, ";") : SIZE_MAX;
+}
+
+bool
+is_separator(const struct settings_word *word)
+{
+    return word->text.len == 1 && separator_in(word) == 0;
+}
+
+/* WORDS' word INDEX becomes two, of which the first has BYTES, with a NUL in the place of its next byte if that is kept in the
+   text of the second one. */
+static void
+part_word(struct settings_words *words, size_t index, size_t bytes)
+{
+    words->at = base_grow(words->at, &words->capacity, words->count + 1, sizeof *words->at);
+    struct settings_word *word = &words->at[index];
+    memmove(word + 1, word, (words->count++ - index) * sizeof *word);
+    word->text.len = bytes;
+    word->end_byte = word->start_byte + (uint32_t)bytes;
+    word[1].text = slice_from(word[1].text, bytes);
+    word[1].start_byte = word->end_byte;
+}
+
+/* A ; leaves no room for a NUL on its either side: it is taken out of the text, and is one of its own. */
+void
+part_words(struct settings_words *words, size_t first)
+{
+    for (size_t i = first; i < words->count; i++) {
+        size_t at = separator_in(&words->at[i]);
+        if (at == SIZE_MAX || words->at[i].text.len == 1)
+            continue;
+        if (at > 0) {
+            part_word(words, i, at);
+            words->bytes.at[words->at[i].text.at + at - words->bytes.at] = '\0';
+            i++;
+        }
+        if (words->at[i].text.len > 1)
+            part_word(words, i, 1);
+        words->at[i].text = slice_of(";");
     }
+}
+
+/* Words as a line has them. */
+static char *
+join_words(const struct settings_word *words, size_t count)
+{
+    struct buffer out = {0};
+    buffer_add_text(&out, "");
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_text(&out, i > 0 ? " " : "");
+        if (is_separator(&words[i]))
+            buffer_add_slice(&out, words[i].text);
+        else
+            settings_add_word(&out, words[i].text);
+    }
+    return buffer_take(&out);
+}
+
+/* COMMAND with the COUNT words behind its name. */
+static struct error *
+read_call(const struct settings_word *words, size_t count, struct command_call call, struct command_calls *calls,
+          size_t *wrong)
+{
+    const struct command_row *command = call.command;
+    struct error *error = NULL;
+    *wrong = 0;
+    if (command->traits & COMMAND_WORDS)
+        call.own = join_words(words, count);
+    else if (count > 0 && command->traits & COMMAND_COUNTS)
+        error = read_count(command, words[0].text.at, &call.args.count);
+    else if (count > 0 && !(command->traits & COMMAND_TEXT))
+        error = error_new(_("%s takes no argument"), command->name);
+    if (error == NULL && count > 1 && call.own == NULL) {
+        *wrong = 1;
+        error = error_new(_("%s takes one argument; one with blanks is quoted"), command->name);
+    }
+    if (error != NULL)
+        return error;
+    if (call.own == NULL)
+        call.own = base_strdup(count > 0 && command->traits & COMMAND_TEXT ? words[0].text.at : "");
+    call.args.text = slice_of(call.own);
+    calls_add(calls, call);
+    return NULL;
+}
+
+/* The only command that NAME begins, but those of the prompt; ERROR, which is taken, where there are none, or another one where
+   there are several. */
+static struct error *
+find_begun(const char *name, struct error *error, const struct command_row **command)
+{
+    struct buffer names = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < command_row_count; i++) {
+        const struct command_row *row = &command_rows[i];
+        if (row->name == NULL || row->panes == IN_PROMPT || !slice_starts(slice_of(row->name), name))
+            continue;
+        buffer_printf(&names, "%s%s", count++ > 0 ? ", " : "", row->name);
+        *command = row;
+    }
+    if (count > 0) {
+        error_free(error);
+        error = count == 1 ? NULL : error_new(_("“%s” may be any of %s"), name, names.at);
+    }
+    buffer_done(&names);
     return error;
 }
 
-/* PANE and KEYS of a line. */
+static bool
+is_number(const char *word)
+{
+    return *word != '\0' && strspn(word, "0123456789") == strlen(word);
+}
+
+/* The command of a name, which stands alone or not; for the name of an option, also of one that is a command's which takes
+   nothing, the one that sets it, and for a number the one that goes to it: then the
+   name is its first word. */
 static struct error *
-read_keys(const struct settings_word *words, struct binding *binding, size_t *wrong)
+find_call(const char *name, bool alone, bool typed, const struct command_row **command, size_t *behind)
+{
+    struct error *error = find_command(name, command);
+    const char *other = is_number(name) ? "go-to" : options_find(name) != NULL ? "set" : NULL;
+    bool takes = error == NULL && (alone || (*command)->traits & (COMMAND_COUNTS | COMMAND_TEXT | COMMAND_WORDS));
+    *behind = takes || other == NULL;
+    if (*behind)
+        return error != NULL && typed ? find_begun(name, error, command) : error;
+    error_free(error);
+    return find_command(other, command);
+}
+
+/* How many words from FIRST on are of the same command. */
+static size_t
+count_words(const struct settings_words *words, size_t first, const struct command_row *command)
+{
+    size_t end = first + 1;
+    while (end < words->count && (command->traits & COMMAND_REST || !is_separator(&words->at[end])))
+        end++;
+    return end - first;
+}
+
+struct error *
+calls_read(struct settings_words *words, size_t first, bool typed, struct command_calls *calls, size_t *wrong)
+{
+    part_words(words, first);
+    for (size_t at = first; at < words->count;) {
+        const struct command_row *command = NULL;
+        size_t behind;
+        *wrong = at;
+        if (is_separator(&words->at[at]))
+            return error_new(_("a command is missing before the ;"));
+        bool alone = at + 1 == words->count || is_separator(&words->at[at + 1]);
+        struct error *error = find_call(words->at[at].text.at, alone, typed, &command, &behind);
+        if (error != NULL)
+            return error;
+        size_t count = count_words(words, at, command), arguments = at + behind;
+        error = read_call(words->at + arguments, count - behind, (struct command_call){command, .word = arguments},
+                          calls, wrong);
+        *wrong += arguments;
+        if (error != NULL)
+            return error;
+        at += count + 1; /* past the ; behind which there may be nothing */
+    }
+    return NULL;
+}
+
+/* ---- lines */
+
+struct error *
+binding_read_place(const struct settings_word *words, struct binding *binding, size_t *wrong)
 {
     *wrong = 1;
     struct error *error = find_pane(words[1].text.at, &binding->pane);
@@ -86,26 +259,103 @@ read_keys(const struct settings_word *words, struct binding *binding, size_t *wr
     return binding_read_keys(binding, words[2].text.at);
 }
 
+/* Takes what CALLS own. */
+static void
+take_calls(struct binding *binding, struct command_calls *calls)
+{
+    binding->then = calls->count > 1 ? base_alloc_zero(calls->count - 1, sizeof *binding->then) : NULL;
+    binding->then_count = calls->count - 1;
+    for (size_t i = 0; i < calls->count; i++) {
+        struct command_call *call = &calls->at[i];
+        bool text = *call->own != '\0';
+        *(i == 0 ? &binding->first : &binding->then[i - 1]) =
+            (struct bound_call){call->command, call->args.count, text ? call->own : NULL};
+        call->own = text ? NULL : call->own;
+    }
+}
+
+/* Would a line of words that begins with the command's name be taken? The word that is wrong is counted behind the name. */
 static struct error *
-bind(struct keymap *keymap, const struct settings_words *words, size_t *wrong)
+check_bind(const struct command_call *call, size_t *wrong)
+{
+    struct settings_words words = {0};
+    struct buffer line = {0};
+    struct keymap *keymap = command_keymap_new();
+    uint32_t byte;
+    buffer_printf(&line, "%s %s", call->command->name, call->own);
+    struct error *error = settings_split(buffer_slice(&line), &words, &byte);
+    if (error == NULL)
+        error = command_read_line(keymap, &words, wrong);
+    *wrong -= *wrong > 0;
+    command_keymap_free(keymap);
+    settings_words_done(&words);
+    buffer_done(&line);
+    return error;
+}
+
+static struct error *
+check_words(const struct command_call *call, size_t *wrong)
+{
+    struct settings_words words = {0};
+    struct option_request request;
+    struct theme theme;
+    uint32_t byte;
+    *wrong = 0;
+    theme_init(&theme);
+    struct error *error = settings_split(slice_of(call->own), &words, &byte);
+    if (error == NULL && strcmp(call->command->name, "set") == 0)
+        error = options_read_request(words.at, words.count, &request, wrong);
+    else if (error == NULL)
+        error = settings_set_color(&theme, words.at, words.count, wrong);
+    settings_words_done(&words);
+    return error;
+}
+
+struct error *
+calls_check(const struct command_calls *calls, size_t *wrong)
+{
+    struct error *error = NULL;
+    for (size_t i = 0; i < calls->count && error == NULL; i++) {
+        const char *name = calls->at[i].command->name;
+        *wrong = 0;
+        if (strcmp(name, "bind") == 0)
+            error = check_bind(&calls->at[i], wrong);
+        else if (strcmp(name, "set") == 0 || strcmp(name, "color") == 0)
+            error = check_words(&calls->at[i], wrong);
+        *wrong += calls->at[i].word;
+    }
+    return error;
+}
+
+static struct error *
+bind(struct keymap *keymap, struct settings_words *words, size_t *wrong)
 {
     struct binding binding = {.key_count = 0};
-    struct command_call call;
+    struct command_calls calls = {0};
     *wrong = words->count;
     if (words->count < 4)
         return error_new(_("a line with %s is: %s"), words->at[0].text.at, BIND_FORM);
-    struct error *error = read_keys(words->at, &binding, wrong);
-    if (error != NULL)
-        return error;
-    error = command_read_call(words->at + 3, words->count - 3, &call, wrong);
-    *wrong += 3;
-    if (error != NULL)
-        return error;
-    binding.command = call.command;
-    binding.count = call.args.count;
-    binding.text = call.args.text.len > 0 ? base_strdup(call.args.text.at) : NULL;
-    binding_put(keymap, &binding);
-    return NULL;
+    struct error *error = binding_read_place(words->at, &binding, wrong);
+    if (error == NULL)
+        error = calls_read(words, 3, false, &calls, wrong);
+    if (error == NULL)
+        error = calls_check(&calls, wrong);
+    if (error == NULL) {
+        take_calls(&binding, &calls);
+        binding_put(keymap, &binding);
+    }
+    command_calls_done(&calls);
+    return error;
+}
+
+/* Are its keys bound by default? Who unbinds them twice has what was wanted. */
+static bool
+is_default(const struct binding *binding)
+{
+    struct keymap *defaults = command_keymap_new();
+    bool bound = binding_of_keys(defaults, binding->pane, binding->keys, binding->key_count) != NULL;
+    command_keymap_free(defaults);
+    return bound;
 }
 
 static struct error *
@@ -115,14 +365,14 @@ unbind(struct keymap *keymap, const struct settings_words *words, size_t *wrong)
     *wrong = words->count > 3 ? 3 : words->count;
     if (words->count != 3)
         return error_new(_("a line with %s is: %s"), words->at[0].text.at, UNBIND_FORM);
-    struct error *error = read_keys(words->at, &binding, wrong);
-    if (error == NULL && !binding_remove(keymap, &binding))
+    struct error *error = binding_read_place(words->at, &binding, wrong);
+    if (error == NULL && !binding_remove(keymap, &binding) && !is_default(&binding))
         error = error_new(_("“%s” is not bound there"), words->at[2].text.at);
     return error;
 }
 
 struct error *
-command_read_line(struct keymap *keymap, const struct settings_words *words, size_t *wrong)
+command_read_line(struct keymap *keymap, struct settings_words *words, size_t *wrong)
 {
     const char *verb = words->at[0].text.at;
     struct settings_nearest nearest = {.wanted = verb};
@@ -137,25 +387,4 @@ command_read_line(struct keymap *keymap, const struct settings_words *words, siz
     settings_try_name(&nearest, "unbind");
     *wrong = 0;
     return settings_add_nearest(error_new(_("a line cannot begin with “%s”"), verb), &nearest);
-}
-
-void
-command_add_listing(struct buffer *out, const struct keymap *keymap)
-{
-    for (size_t i = 0; i < keymap->count; i++) {
-        const struct binding *binding = &keymap->bindings[i];
-        struct buffer keys = {0};
-        binding_add_keys(&keys, binding);
-        buffer_printf(out, "bind %s ", reader_pane_names[binding->pane]);
-        settings_add_word(out, buffer_slice(&keys));
-        buffer_printf(out, " %s", binding->command->name);
-        if (binding->count > 0)
-            buffer_printf(out, " %d", binding->count);
-        if (binding->text != NULL) {
-            buffer_add_byte(out, ' ');
-            settings_add_word(out, slice_of(binding->text));
-        }
-        buffer_add_byte(out, '\n');
-        buffer_done(&keys);
-    }
 }

@@ -19,7 +19,7 @@ listed_before(const struct keymap *keymap, size_t index, unsigned panes)
 {
     for (size_t i = 0; i < index; i++) {
         const struct binding *binding = &keymap->bindings[i];
-        if (panes & 1U << binding->pane && binding->command == keymap->bindings[index].command &&
+        if (panes & 1U << binding->pane && binding->first.command == keymap->bindings[index].first.command &&
             same_keys(binding, &keymap->bindings[index]))
             return true;
     }
@@ -33,7 +33,7 @@ command_add_keys(struct buffer *out, const struct keymap *keymap, const struct c
     size_t shown = 0;
     for (size_t i = 0; i < keymap->count && shown < most; i++) {
         const struct binding *binding = &keymap->bindings[i];
-        if (binding->command != command || !(panes & 1U << binding->pane) || listed_before(keymap, i, panes))
+        if (binding->first.command != command || !(panes & 1U << binding->pane) || listed_before(keymap, i, panes))
             continue;
         if (shown++ > 0)
             buffer_add_byte(out, ' ');
@@ -49,7 +49,7 @@ binding_after(const struct keymap *keymap, const struct command_row *command, en
 {
     for (size_t i = 0; i < keymap->count; i++) {
         const struct binding *binding = &keymap->bindings[i];
-        if (binding->command == command && binding->pane == pane && binding->key_count == count + 1 &&
+        if (binding->first.command == command && binding->pane == pane && binding->key_count == count + 1 &&
             (count == 0 || memcmp(binding->keys, typed, count * sizeof *typed) == 0))
             return binding;
     }
@@ -117,7 +117,7 @@ command_make_help(const struct reader *reader, const void *context)
 }
 
 void
-command_attach(const struct keymap *keymap, struct reader *reader)
+hints_set(const struct keymap *keymap, struct reader *reader)
 {
     for (int pane = 0; pane < PANE_COUNT; pane++) {
         struct buffer hints = {0};
@@ -125,5 +125,4 @@ command_attach(const struct keymap *keymap, struct reader *reader)
         reader_set_hints(reader, (enum reader_pane)pane, hints.len > 0 ? hints.at : "");
         buffer_done(&hints);
     }
-    reader_set_help(reader, command_make_help, keymap);
 }

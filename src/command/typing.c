@@ -63,13 +63,21 @@ type_text(struct keymap *keymap, struct reader *reader)
         command_press(keymap, reader, keys[i]);
 }
 
+/* The number that was typed is the first command's. Of each its own is taken, as it may bind these keys anew. */
 static void
 run_binding(struct keymap *keymap, struct reader *reader, const struct binding *binding)
 {
-    struct command_args args = {.count = keymap->number > 0 ? keymap->number : binding->count,
-                                .text = slice_of(binding->text != NULL ? binding->text : "")};
+    struct command_calls calls = {0};
+    const struct bound_call *bound;
+    int number = keymap->number;
+    for (size_t i = 0; (bound = binding_call(binding, i)) != NULL; i++) {
+        char *own = base_strdup(bound->text != NULL ? bound->text : "");
+        int count = i == 0 && number > 0 ? number : bound->count;
+        calls_add(&calls, (struct command_call){bound->command, {.count = count, .text = slice_of(own)}, own, 0});
+    }
     forget_typed(keymap, reader);
-    reader_run_command(reader, binding->command, args);
+    command_run_calls(reader, &calls);
+    command_calls_done(&calls);
 }
 
 /* What an input method has made full-width is what was pressed, unless it is bound itself, or text. */

@@ -11,12 +11,14 @@
 
 #include <stdlib.h>
 
-enum { BLOCKS = 256, WINDOW_BYTES = 512, VERSE_CELLS = 4, STRETCH_MAX = 3 };
+enum { BLOCKS = 256, WINDOW_BYTES = 512, VERSE_CELLS = 4, NOTE_CELLS = 2, STRETCH_MAX = 3 };
 
 struct layout {
     struct layout_spec spec;
     struct block blocks[BLOCKS];
-    struct flow flow; /* of the article that was asked for last; without an issue: of none */
+    struct flow flow;                  /* of the article that was asked for last; without an issue: of none */
+    const struct issue_article *noted; /* has a note; NULL: none has */
+    struct buffer note;
 };
 
 const struct layout_spec layout_spec_standard = {
@@ -43,6 +45,20 @@ layout_forget(struct layout *layout)
     for (size_t i = 0; i < BLOCKS; i++)
         layout->blocks[i].used = false;
     layout->flow.issue = NULL;
+    layout->noted = NULL;
+}
+
+void
+layout_set_note(struct layout *layout, const struct issue_article *article, struct slice note)
+{
+    if (note.len == 0 && layout->noted != article)
+        return;
+    if (layout->noted == article && slice_equal(note, buffer_slice(&layout->note)))
+        return;
+    layout_forget(layout);
+    layout->noted = note.len > 0 ? article : NULL;
+    buffer_clear(&layout->note);
+    buffer_add_slice(&layout->note, note);
 }
 
 void
@@ -56,6 +72,7 @@ layout_free(struct layout *layout)
         layout_lines_done(&layout->blocks[i].lines);
         free(layout->blocks[i].spots);
     }
+    buffer_done(&layout->note);
     free(layout);
 }
 
@@ -133,6 +150,7 @@ measure_of(const struct flow_item *item, struct slice text, const struct layout_
         measure.first_indent = indent;
         measure.rest_indent = (uint16_t)(indent + text_cells(slice_make(text.at, marker_bytes(text))));
         break;
+    case LAYOUT_NOTE: measure.rest_indent = NOTE_CELLS; break;
     case LAYOUT_VERSE:
         measure.first_indent = VERSE_CELLS;
         measure.rest_indent = 2 * VERSE_CELLS;
@@ -268,8 +286,10 @@ style_of(const struct layout *layout, const struct issue *issue)
 const struct flow *
 block_flow(struct layout *layout, const struct issue *issue, const struct issue_article *article)
 {
+    bool noted = article != NULL && layout->noted == article;
     if (layout->flow.issue != issue || layout->flow.article != article)
-        layout->flow = flow_of(issue, article, style_of(layout, issue)->paragraph_gap);
+        layout->flow = flow_of(issue, article, style_of(layout, issue)->paragraph_gap,
+                               noted ? buffer_slice(&layout->note) : slice_make("", 0));
     return &layout->flow;
 }
 

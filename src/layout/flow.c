@@ -6,7 +6,7 @@
 
 #include "kanbao/text.h"
 
-enum { CONTEXT_BYTES = 4096 };
+enum { CONTEXT_BYTES = 4096, NOTE_ITEMS = 2 };
 
 static void
 add_item(struct flow *flow, enum layout_kind kind, uint32_t line)
@@ -59,13 +59,39 @@ count_items(const struct flow *flow)
 }
 
 struct flow
-flow_of(const struct issue *issue, const struct issue_article *article, unsigned gap)
+flow_of(const struct issue *issue, const struct issue_article *article, unsigned gap, struct slice note)
 {
-    struct flow flow = {.issue = issue, .article = article, .gap = gap};
+    struct flow flow = {.issue = issue, .article = article, .gap = gap, .note = note};
     if (article != NULL)
         find_head(&flow);
-    flow.count = count_items(&flow);
+    flow.count = count_items(&flow) + (note.len > 0 ? NOTE_ITEMS : 0);
     return flow;
+}
+
+uint32_t
+flow_text_count(const struct flow *flow)
+{
+    return flow->count - (flow->note.len > 0 ? NOTE_ITEMS : 0);
+}
+
+static bool
+is_note(const struct flow *flow, uint32_t index)
+{
+    return flow->note.len > 0 && index + 1 == flow->count;
+}
+
+/* It is said that it is none of the paper's. */
+static struct flow_item
+note_item(const struct flow *flow, struct buffer *scratch)
+{
+    struct flow_item item = {.kind = LAYOUT_NOTE, .context = {"", 0}};
+    buffer_clear(scratch);
+    /* TRANSLATORS: before what the reader has written below an article */
+    buffer_add_text(scratch, _("Note: "));
+    buffer_add_slice(scratch, flow->note);
+    item.text = buffer_slice(scratch);
+    item.language = language_of(item.text);
+    return item;
 }
 
 bool
@@ -125,6 +151,8 @@ flow_item(const struct flow *flow, uint32_t index, struct buffer *scratch)
         return source_item(flow->issue, index);
     if (index < flow->head_count)
         return head_item(flow, index, scratch);
+    if (is_note(flow, index))
+        return note_item(flow, scratch);
     struct flow_item item = {.kind = LAYOUT_GAP, .text = {"", 0}};
     const struct issue_paragraph *paragraph = flow_paragraph(flow, index);
     if (paragraph != NULL)
@@ -138,7 +166,8 @@ const struct issue_paragraph *
 flow_paragraph(const struct flow *flow, uint32_t index)
 {
     uint32_t below = index - flow->head_count;
-    if (flow->article == NULL || index < flow->head_count || below % (1 + flow->gap) != 0)
+    if (flow->article == NULL || index < flow->head_count || below % (1 + flow->gap) != 0 ||
+        below / (1 + flow->gap) >= flow->article->paragraph_count)
         return NULL;
     return &flow->issue->paragraphs[flow->article->first_paragraph + below / (1 + flow->gap)];
 }

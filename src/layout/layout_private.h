@@ -44,13 +44,16 @@ struct flow {
     const struct issue_article *article;
     unsigned gap; /* empty lines between paragraphs */
     uint32_t count;
+    struct slice note; /* the last item, behind a gap; empty: none */
     struct {
         enum layout_kind kind;
         uint32_t line;     /* of the file, that it shows; of a gap or the byline none */
     } head[FLOW_HEAD_MAX]; /* the items above the paragraphs */
     uint32_t head_count;
 };
-struct flow flow_of(const struct issue *issue, const struct issue_article *article, unsigned gap);
+struct flow flow_of(const struct issue *issue, const struct issue_article *article, unsigned gap, struct slice note);
+/* How many items there are without the note and the gap before it. */
+uint32_t flow_text_count(const struct flow *flow);
 struct flow_item flow_item(const struct flow *flow, uint32_t index, struct buffer *scratch);
 /* Is the item one of those above the paragraphs? */
 bool flow_is_head(const struct flow *flow, uint32_t index);

@@ -53,6 +53,9 @@ layout_byte_of_place(struct layout *layout, const struct issue *issue, const str
     if (article == NULL)
         return issue->lines[place.item].start_byte + place.byte;
     const struct flow *flow = block_flow(layout, issue, article);
+    /* the note is nowhere in the file */
+    if (place.item >= flow_text_count(flow) && article->paragraph_count > 0)
+        place = (struct layout_place){flow_text_count(flow) - 1, 0};
     for (; place.item < flow->count; place = (struct layout_place){place.item + 1, 0}) {
         uint32_t line = flow_head_line(flow, place.item);
         const struct issue_paragraph *paragraph = flow_paragraph(flow, place.item);
@@ -139,7 +142,7 @@ layout_place_of_byte(struct layout *layout, const struct issue *issue, const str
     if (line == article->byline_line)
         return (struct layout_place){byline, 0};
     /* HEAD is now the first item below the head */
-    uint32_t index = paragraph_below(issue, article, line), count = flow->count;
+    uint32_t index = paragraph_below(issue, article, line), count = flow_text_count(flow);
     if (index == article->paragraph_count)
         return (struct layout_place){count > 0 ? count - 1 : 0, 0};
     const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + index];

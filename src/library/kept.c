@@ -119,6 +119,27 @@ recover_again(const struct kept *kept, struct issue *issue)
     return again;
 }
 
+/* Adds what was said of the whole ISSUE before; false: nothing was. */
+static bool
+remember(struct library *library, struct kept *kept, const struct issue *issue)
+{
+    size_t count = 0;
+    if (kept->remembered || issue->preview || library->memory.mends == NULL)
+        return false;
+    kept->remembered = true;
+    struct parser_mend *mends = library->memory.mends(library->memory.context, issue, &count);
+    if (count > 0 && kept->mends == NULL)
+        kept->mends = base_alloc_zero(1, sizeof *kept->mends);
+    for (size_t i = 0; i < count; i++)
+        mend_steps_add(kept->mends, &mends[i], 1);
+    if (count > 0) {
+        kept->mends->changed = false;
+        kept->mends->written = true;
+    }
+    free(mends);
+    return count > 0;
+}
+
 /* Bytes of the first LINES lines of TEXT; all of it where it has no more. */
 static size_t
 bytes_of_lines(struct source_text text, size_t lines)
@@ -205,7 +226,10 @@ library_issue(struct library *library, uint32_t id)
     kept->used = ++library->clock;
     if (kept->issue != NULL || kept->error != NULL || !take_text(library, entry, &text, &cut))
         return kept->issue;
-    set_issue(library, id, recover(kept, library_path(library, id), text, cut));
+    struct issue *issue = recover(kept, library_path(library, id), text, cut);
+    if (remember(library, kept, issue))
+        issue = recover_again(kept, issue);
+    set_issue(library, id, issue);
     if (cut && library->loader != NULL)
         want(library, id);
     return kept->issue;
@@ -267,22 +291,6 @@ kept_forget(struct library *library, uint32_t id)
     entry->kept = NULL;
 }
 
-/* What holds it holds its place: library_peek() has the new one once it was looked at. */
-bool
-library_reread(struct library *library, uint32_t id)
-{
-    struct kept *kept = library_has(library, id) ? entry_of(library, id)->kept : NULL;
-    if (kept == NULL)
-        return library_has(library, id);
-    if (kept->once)
-        return false;
-    unsigned holders = kept->holders;
-    kept->holders = 0;
-    kept_forget(library, id);
-    entry_keep(entry_of(library, id))->holders = holders;
-    return true;
-}
-
 /* ---- mending */
 
 /* The mends are others. What takes longer than a reader should wait is left to the loader. */
@@ -299,6 +307,18 @@ mend_again(struct library *library, uint32_t id)
     /* of a preview the whole may be on its way, without this mend */
     if (later || (library->loader != NULL && kept->issue->preview && kept->text.at != NULL))
         want(library, id);
+}
+
+void
+library_set_memory(struct library *library, struct library_memory memory)
+{
+    library->memory = memory;
+    for (size_t i = 0; i < library->recovered_count; i++) {
+        uint32_t id = library->recovered[i];
+        struct kept *kept = entry_of(library, id)->kept;
+        if (remember(library, kept, kept->issue))
+            mend_again(library, id);
+    }
 }
 
 void
@@ -379,7 +399,8 @@ static bool
 take_read(struct library *library, uint32_t id, struct issue *issue)
 {
     struct kept *kept = entry_keep(entry_of(library, id));
-    if (kept->mends == NULL || mend_steps_count(kept->mends) == 0) {
+    bool remembers = remember(library, kept, issue);
+    if (!remembers && (kept->mends == NULL || mend_steps_count(kept->mends) == 0)) {
         set_issue(library, id, issue);
         return true;
     }
@@ -401,6 +422,10 @@ take_recovered(struct library *library, const struct loaded *loaded)
         loaded->issue->text != (whole ? kept->issue->text : kept->text.at))
         return false;
     loaded->issue->repaired = whole ? kept->issue->repaired : kept->text.repaired;
+    if (!whole && remember(library, kept, loaded->issue)) {
+        want(library, loaded->id);
+        return false;
+    }
     if (whole)
         kept->issue->text = NULL;
     else

@@ -100,6 +100,7 @@ struct kept {
     unsigned holders; /* for whom the issue must stay */
     bool ahead;       /* the loader counts its text */
     bool glanced;     /* its head was read for its date */
+    bool remembered;  /* what was said of it before is among the mends */
     bool once;        /* its text came from a stream, and cannot be read again */
 };
 
@@ -134,6 +135,7 @@ struct library {
     size_t notice_count, notice_capacity, notice_taken;
     bool expects_loader;
     struct loader *loader;
+    struct library_memory memory;
     struct buffer path;  /* of the last library_path() */
     struct buffer shown; /* of the last library_title() */
     uint64_t clock;

@@ -8,7 +8,18 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { LONG_KEYS = 256, LONG_FRAME, LONG_FRAME_STYLE, LONG_MEND, LONG_LIST_KEYS, LONG_LIST_OPTIONS };
+enum {
+    LONG_KEYS = 256,
+    LONG_NO_CONFIG,
+    LONG_FRAME,
+    LONG_FRAME_STYLE,
+    LONG_MEND,
+    LONG_LIST_KEYS,
+    LONG_LIST_OPTIONS,
+    LONG_MARKS,
+    LONG_EXPORT,
+    LONG_IMPORT
+};
 enum { FRAME_MAX = 1000, HELP_CELLS = 26 };
 
 /* One row an option: what getopt needs, and what --help says. */
@@ -24,12 +35,17 @@ static const struct {
     {{"width", required_argument, NULL, 'w'}, N_("N"), N_("with -p: no line is wider than N cells")},
     {{"null", no_argument, NULL, '0'}, NULL, N_("with -l, -s, -j: NUL, not a line end, ends each line")},
     {{NULL, required_argument, NULL, 'o'}, N_("NAME=VALUE"), N_("set an option (see --list-options)")},
+    {{"config", required_argument, NULL, 'c'}, N_("FILE"), N_("read FILE instead of the configuration file")},
+    {{"no-config", no_argument, NULL, LONG_NO_CONFIG}, NULL, N_("read no configuration file")},
     {{"mend", required_argument, NULL, LONG_MEND}, N_("LINE=ROLE,..."), N_("what lines are: 3=headline,5=joined")},
     {{"keys", required_argument, NULL, LONG_KEYS}, N_("KEYS"), N_("press these keys first, as in jj<Enter><C-d>")},
     {{"frame", required_argument, NULL, LONG_FRAME}, N_("COLSxROWS"), N_("write the screen as text and exit")},
     {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: its planes of style letters, too")},
+    {{"marks", no_argument, NULL, LONG_MARKS}, NULL, N_("with -l: what is read, begun, flagged, noted")},
     {{"list-keys", no_argument, NULL, LONG_LIST_KEYS}, NULL, N_("the key bindings, as configuration lines")},
     {{"list-options", no_argument, NULL, LONG_LIST_OPTIONS}, NULL, N_("options and colours, as configuration lines")},
+    {{"export-state", no_argument, NULL, LONG_EXPORT}, NULL, N_("write what is remembered, as JSON")},
+    {{"import-state", no_argument, NULL, LONG_IMPORT}, NULL, N_("merge what that wrote: FILE, or standard input")},
     {{"help", no_argument, NULL, 'h'}, NULL, N_("this help")},
     {{"version", no_argument, NULL, 'V'}, NULL, N_("the version")},
 };
@@ -133,9 +149,22 @@ static struct error *
 set_option(struct arguments *arguments, const char *setting)
 {
     struct error *error = options_set_assignment(&arguments->options, setting);
-    if (error == NULL)
-        language_set(arguments->options.language);
-    return error;
+    if (error != NULL)
+        return error;
+    language_set(arguments->options.language);
+    size_t bytes = ((size_t)arguments->setting_count + 1) * sizeof *arguments->settings;
+    arguments->settings = base_realloc(arguments->settings, bytes);
+    arguments->settings[arguments->setting_count++] = setting;
+    return NULL;
+}
+
+/* The last one that is said counts. */
+static struct error *
+take_configuration(struct arguments *arguments, const char *file)
+{
+    arguments->configuration_file = file;
+    arguments->no_configuration = file == NULL;
+    return NULL;
 }
 
 static struct error *
@@ -149,10 +178,15 @@ take_option(struct arguments *arguments, int option)
     case 'w': return read_number(optarg, 2, INT16_MAX, "--width", &arguments->width);
     case '0': arguments->null = true; return NULL;
     case 'o': return set_option(arguments, optarg);
+    case 'c': return take_configuration(arguments, optarg);
+    case LONG_NO_CONFIG: return take_configuration(arguments, NULL);
     case LONG_KEYS: return take_keys(arguments, optarg);
     case LONG_MEND: return mends_read(arguments, optarg);
     case LONG_FRAME: return read_frame(arguments, optarg);
     case LONG_FRAME_STYLE: arguments->frame_style = true; return NULL;
+    case LONG_MARKS: arguments->marks = true; return NULL;
+    case LONG_EXPORT: arguments->mode = MODE_EXPORT_STATE; return NULL;
+    case LONG_IMPORT: arguments->mode = MODE_IMPORT_STATE; return NULL;
     case LONG_LIST_KEYS: arguments->mode = MODE_LIST_KEYS; return NULL;
     case LONG_LIST_OPTIONS: arguments->mode = MODE_LIST_OPTIONS; return NULL;
     case 'h': arguments->mode = MODE_HELP; return NULL;
@@ -240,6 +274,8 @@ check_together(const struct arguments *arguments)
     bool screen = mode == MODE_SCREEN || mode == MODE_FRAME, search = arguments->query != NULL;
     if (mode >= MODE_LIST_KEYS)
         return NULL;
+    if (arguments->marks && mode != MODE_LIST)
+        return error_new(_("--marks is for --list"));
     if (arguments->width > 0 && mode != MODE_PRINT)
         return error_new(_("--width is for --print"));
     if (arguments->frame_style && mode != MODE_FRAME)
@@ -273,7 +309,7 @@ arguments_read(struct arguments *arguments, int argc, char **argv)
     struct error *error = NULL;
     int option;
     opterr = 0;
-    while (error == NULL && (option = getopt_long(argc, argv, ":lpjs:w:0o:hV", longs, NULL)) != -1)
+    while (error == NULL && (option = getopt_long(argc, argv, ":lpjs:w:0o:c:hV", longs, NULL)) != -1)
         error =
             option == '?' || option == ':' ? refuse_option(option, argv[optind - 1]) : take_option(arguments, option);
     arguments->paths = argv + optind;
@@ -289,4 +325,8 @@ arguments_done(struct arguments *arguments)
     free(arguments->keys);
     free(arguments->query);
     free(arguments->mends);
+    free(arguments->settings);
+    free(arguments->configuration_path);
+    error_free(arguments->configuration_unread);
+    configuration_done(&arguments->configuration);
 }

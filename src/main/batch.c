@@ -29,6 +29,17 @@ batch_end_line(struct buffer *out, const struct batch *batch)
     buffer_add_byte(out, batch->arguments->null ? '\0' : '\n');
 }
 
+/* unread,begun,flagged,note */
+static void
+add_marks(struct buffer *out, struct store *store, const struct issue *issue, const struct issue_article *article)
+{
+    uint8_t marks = store_article_of(store, issue, article).marks;
+    buffer_printf(out, "\t%sread", marks & STORE_READ ? "" : "un");
+    buffer_add_text(out, marks & STORE_BEGUN ? ",begun" : "");
+    buffer_add_text(out, marks & STORE_FLAGGED ? ",flagged" : "");
+    buffer_add_text(out, marks & STORE_NOTED ? ",note" : "");
+}
+
 void
 batch_add_listed(struct buffer *out, const struct batch *batch, const struct issue *issue,
                  const struct issue_article *article)
@@ -42,6 +53,8 @@ batch_add_listed(struct buffer *out, const struct batch *batch, const struct iss
     buffer_add_byte(out, '\t');
     /* a headless article has its first paragraph for a title: its beginning is enough */
     text_add_safe(out, slice_make(title.at, article->headline_line == ISSUE_NO_LINE ? text_fit(title, 80) : title.len));
+    if (batch->arguments->marks)
+        add_marks(out, batch->store, issue, article);
     batch_end_line(out, batch);
 }
 

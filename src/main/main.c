@@ -29,9 +29,10 @@ print_width(const struct arguments *arguments)
 
 /* All that is written without a screen. */
 static int
-run_batch(struct library *library, const struct arguments *arguments, const struct opened_paths *opened)
+run_batch(struct library *library, struct store *store, const struct arguments *arguments,
+          const struct opened_paths *opened)
 {
-    struct batch batch = {library, arguments, opened, .layout = NULL};
+    struct batch batch = {library, store, arguments, opened, .layout = NULL};
     if (arguments->mode == MODE_PRINT)
         batch_init(&batch, print_width(arguments));
     int status = arguments->query != NULL ? search_run(&batch) : batch_run(&batch);
@@ -39,20 +40,41 @@ run_batch(struct library *library, const struct arguments *arguments, const stru
     return status;
 }
 
+/* What could not be opened comes first, and what was left out comes last. */
+static void
+add_notices(struct buffer *out, const struct opened_paths *opened, const struct arguments *arguments)
+{
+    struct buffer paths = {0}, configuration = {0};
+    paths_add_notice(&paths, opened);
+    configuration_add_notice(&configuration, arguments);
+    bool both = paths.len > 0 && configuration.len > 0, failed = opened->failed > 0;
+    buffer_add_slice(out, buffer_slice(failed ? &paths : &configuration));
+    buffer_add_text(out, both ? "\u3000" : "");
+    buffer_add_slice(out, buffer_slice(failed ? &configuration : &paths));
+    buffer_done(&paths);
+    buffer_done(&configuration);
+}
+
 static int
-run_opened(struct library *library, struct arguments *arguments, const struct opened_paths *opened, const char *notice)
+run_opened(struct library *library, struct store *store, struct arguments *arguments, const struct opened_paths *opened,
+           const char *notice)
 {
     struct buffer words = {0};
     int status;
-    paths_add_notice(&words, opened);
+    bool screen = arguments->mode == MODE_SCREEN && arguments->query == NULL && isatty(STDOUT_FILENO);
+    add_notices(&words, opened, arguments);
+    if (!screen)
+        configuration_complain(arguments);
     if (words.len > 0)
         notice = words.at;
-    if (arguments->mode == MODE_FRAME)
-        status = frame_run(library, arguments, opened);
-    else if (arguments->mode == MODE_SCREEN && arguments->query == NULL && isatty(STDOUT_FILENO))
-        status = session_run(library, arguments, opened, notice);
+    if (!screen)
+        state_read(store, library, arguments);
+    if (screen)
+        status = session_run(library, store, arguments, opened, notice);
+    else if (arguments->mode == MODE_FRAME)
+        status = frame_run(library, store, arguments, opened);
     else
-        status = run_batch(library, arguments, opened);
+        status = run_batch(library, store, arguments, opened);
     buffer_done(&words);
     return status;
 }
@@ -63,6 +85,7 @@ run_library(struct arguments *arguments, const char *notice)
     struct library_limits limits = {(size_t)arguments->options.file_size << 20,
                                     (size_t)arguments->options.memory << 20};
     struct library *library = library_new(limits);
+    struct store *store = store_new();
     struct opened_paths opened;
     int status = EXIT_TROUBLE;
     text_set_ambiguous(arguments->options.ambiguous == AMBIGUOUS_TWO ? 2 : 1);
@@ -72,10 +95,11 @@ run_library(struct arguments *arguments, const char *notice)
     if (error != NULL)
         output_complain(error_text(error), NULL);
     else if (library_count(library) > 0)
-        status = run_opened(library, arguments, &opened, notice);
+        status = run_opened(library, store, arguments, &opened, notice);
     error_free(error);
     paths_done(&opened);
     library_free(library);
+    store_free(store);
     return status;
 }
 
@@ -83,7 +107,8 @@ static int
 run(struct arguments *arguments, const char *notice)
 {
     struct buffer out = {0};
-    struct keymap *keymap = NULL;
+    if (arguments->mode == MODE_LIST_KEYS || arguments->mode == MODE_LIST_OPTIONS)
+        configuration_complain(arguments);
     switch (arguments->mode) {
     case MODE_HELP: arguments_add_help(&out); break;
     case MODE_VERSION:
@@ -93,11 +118,9 @@ run(struct arguments *arguments, const char *notice)
                         "This is free software: you are free to change and redistribute it.\n"
                         "There is NO WARRANTY, to the extent permitted by law.\n"));
         break;
-    case MODE_LIST_KEYS:
-        keymap = command_keymap_new();
-        command_add_listing(&out, keymap);
-        command_keymap_free(keymap);
-        break;
+    case MODE_EXPORT_STATE: return state_export(arguments);
+    case MODE_IMPORT_STATE: return state_import(arguments);
+    case MODE_LIST_KEYS: command_add_listing(&out, configured_keymap(arguments)); break;
     case MODE_LIST_OPTIONS: options_add_listing(&out, &arguments->options); break;
     default: return run_library(arguments, notice);
     }
@@ -112,6 +135,8 @@ main(int argc, char **argv)
     struct arguments arguments;
     const char *notice = language_init();
     struct error *error = arguments_read(&arguments, argc, argv);
+    if (error == NULL && arguments.mode != MODE_HELP && arguments.mode != MODE_VERSION)
+        error = configure(&arguments);
     int status = EXIT_TROUBLE;
     if (error != NULL) {
         output_complain(error_text(error), NULL);

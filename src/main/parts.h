@@ -2,6 +2,7 @@
 #ifndef MAIN_PARTS_H
 #define MAIN_PARTS_H
 
+#include "kanbao/command.h"
 #include "kanbao/library.h"
 #include "kanbao/reader.h"
 
@@ -13,6 +14,8 @@ enum mode {
     MODE_FRAME,
     MODE_LIST_KEYS,
     MODE_LIST_OPTIONS,
+    MODE_EXPORT_STATE,
+    MODE_IMPORT_STATE,
     MODE_HELP,
     MODE_VERSION
 };
@@ -25,11 +28,19 @@ struct arguments {
     int frame_cols, frame_rows;
     bool frame_style;
     char *keys;                /* pressed first, or NULL */
+    bool marks;                /* the list has a column of them */
     char *query;               /* what is found of it is written as MODE says; valid UTF-8; or NULL */
     bool null;                 /* NUL ends what else a line end does */
     struct parser_mend *mends; /* said of the only issue */
     size_t mend_count, mend_capacity;
-    struct options options;
+    struct options options; /* as the configuration, and then -o, has them */
+    const char **settings;  /* of -o, in their order */
+    int setting_count;
+    const char *configuration_file; /* of -c; NULL: the user's own */
+    bool no_configuration;
+    char *configuration_path; /* of the file that is read, whether it is there or not; NULL: there is no home */
+    struct error *configuration_unread; /* why the user's own could not be; NULL: it was, or is not there */
+    struct configuration configuration;
     char **paths;
     int path_count;
     bool paths_only; /* none of them is a +LINE */
@@ -49,6 +60,20 @@ void language_set(const char *language);
 struct error *arguments_read(struct arguments *arguments, int argc, char **argv) BASE_MUST_USE;
 void arguments_done(struct arguments *arguments);
 void arguments_add_help(struct buffer *out);
+
+/* ---- configure.c */
+
+/* Reads the configuration file, and sets what -o says once more. The error is that of a file that was named, and names it. */
+struct error *configure(struct arguments *arguments) BASE_MUST_USE;
+/* The bindings, which stay ARGUMENTS'. */
+struct keymap *configured_keymap(struct arguments *arguments);
+/* Says what is wrong in it on standard error, a line each; and, appended to OUT, what a reader should know who does not see that. */
+void configuration_complain(const struct arguments *arguments);
+void configuration_add_notice(struct buffer *out, const struct arguments *arguments);
+/* Writes what was changed while READER ran into the file at PATH, which is made, or kept as PATH~; where that were no *CHANGES
+   nothing is written. */
+struct error *configuration_write(const char *path, const struct reader *reader, const struct keymap *keymap,
+                                  size_t *changes) BASE_MUST_USE;
 
 /* ---- mends.c */
 
@@ -78,6 +103,18 @@ struct error *program_run(const struct program *program) BASE_MUST_USE;
    of it. The terminal may have been another program's meanwhile. */
 struct terminal;
 void errand_serve(struct terminal *term, struct reader *reader, enum reader_request request);
+
+/* ---- state_file.c: what outlives a session */
+
+/* The path of the file that it is in, the caller's; NULL: nothing is to be remembered, or there is no home. */
+char *state_file(const struct options *options) BASE_MUST_USE;
+/* Reads of it what ARGUMENTS need, for what goes on without a screen. */
+/* To standard output; from the path, or standard input. Each returns the exit status. */
+int state_export(const struct arguments *arguments);
+int state_import(const struct arguments *arguments);
+void state_read(struct store *store, struct library *library, const struct arguments *arguments);
+/* A new file of its own in FOLDER (empty: the current one) with BYTES, on the disk; its path in TEMPORARY. */
+struct error *write_temporary(struct buffer *temporary, const char *folder, struct slice bytes) BASE_MUST_USE;
 
 /* ---- output.c */
 
@@ -122,6 +159,7 @@ void paths_add_notice(struct buffer *out, const struct opened_paths *opened);
 /* What is written, and how. */
 struct batch {
     struct library *library;
+    struct store *store;
     const struct arguments *arguments;
     const struct opened_paths *opened;
     /* of a page, from batch_init() on: */
@@ -149,11 +187,12 @@ void batch_end_line(struct buffer *out, const struct batch *batch);
 int search_run(const struct batch *batch);
 
 /* ---- print_frame.c: one screen as text. Takes ARGUMENTS' options over. */
-int frame_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened);
+int frame_run(struct library *library, struct store *store, struct arguments *arguments,
+              const struct opened_paths *opened);
 
 /* ---- session.c: the terminal. Takes ARGUMENTS' options over; falls back to the list where there is no
    terminal to use. NOTICE, or NULL, is shown first. */
-int session_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened,
-                const char *notice);
+int session_run(struct library *library, struct store *store, struct arguments *arguments,
+                const struct opened_paths *opened, const char *notice);
 
 #endif

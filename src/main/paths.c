@@ -139,7 +139,9 @@ add_standard(struct opened_paths *opened, struct library *library, const struct 
     if (standard_input_waits()) {
         add_path(opened, library, "-", line);
     } else if (*arguments->options.library != '\0') {
-        add_path(opened, library, arguments->options.library, 0);
+        char *path = reader_expand_path(arguments->options.library);
+        add_path(opened, library, path, 0);
+        free(path);
     } else if (arguments->query != NULL) {
         /* who looks for something does not mean the samples */
         return error_new(_("--search has nothing to search: name a PATH, or set the library option"));

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 int
-frame_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened)
+frame_run(struct library *library, struct store *store, struct arguments *arguments, const struct opened_paths *opened)
 {
     struct reader reader;
     struct screen screen = {0};
@@ -15,12 +15,15 @@ frame_run(struct library *library, struct arguments *arguments, const struct ope
     int status = EXIT_TROUBLE;
     reader_init(&reader, library, arguments->options);
     options_init(&arguments->options);
+    reader_set_store(&reader, store);
     reader_wait_for_search(&reader, true);
     reader_resize(&reader, arguments->frame_rows, arguments->frame_cols);
-    struct keymap *keymap = command_keymap_new();
+    struct keymap *keymap = configured_keymap(arguments);
     command_attach(keymap, &reader);
+    configuration_attach(&arguments->configuration, &reader);
     if (opened->count > 0)
         reader_open_line(&reader, opened->lines[0].issue, opened->lines[0].line);
+    reader_collect(&reader); /* what is remembered */
     struct error *error = command_press_keys(keymap, &reader, arguments->keys ? arguments->keys : "");
     if (error != NULL) {
         output_complain("--keys", error_text(error));
@@ -37,7 +40,6 @@ frame_run(struct library *library, struct arguments *arguments, const struct ope
     }
     buffer_done(&out);
     screen_done(&screen);
-    command_keymap_free(keymap);
     reader_done(&reader);
     return status;
 }

@@ -29,9 +29,9 @@ complain_of_query(const char *query, const struct search_fault *fault)
 
 /* NULL: said on standard error. On a command line an unfinished query is a wrong one. */
 static struct search_query *
-compile(const struct arguments *arguments)
+compile(const struct arguments *arguments, struct store *store)
 {
-    struct search_options options = reader_search_options(&arguments->options);
+    struct search_options options = reader_search_options(&arguments->options, store);
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of(arguments->query), &options, &fault);
     if (fault.reason != NULL) {
@@ -190,7 +190,7 @@ int
 search_run(const struct batch *batch)
 {
     static const struct library_search_listener listener = {print_issue, complain_of_issue, goes_on};
-    struct search_query *query = compile(batch->arguments);
+    struct search_query *query = compile(batch->arguments, batch->store);
     struct tally tally = {.batch = batch, .unread = (size_t)batch->opened->failed, .written = true};
     if (query == NULL)
         return EXIT_TROUBLE;

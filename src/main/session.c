@@ -9,9 +9,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { ENDING_MILLISECONDS = 50 };
+
 struct session {
     struct terminal *term;
-    struct keymap *keymap;
+    struct store *store;
+    struct keymap *keymap;          /* borrowed */
+    const char *configuration_path; /* borrowed; NULL: none is to be written */
     struct reader reader;
     struct screen screen;
 };
@@ -53,7 +57,9 @@ write_issue(struct session *session)
     char *written = NULL;
     const struct issue *issue = session->reader.shown;
     term_hold(session->term, true);
-    struct error *error = write_structure(issue, session->reader.options.mend_directory, &written);
+    char *directory = reader_expand_path(session->reader.options.mend_directory);
+    struct error *error = write_structure(issue, directory, &written);
+    free(directory);
     term_hold(session->term, false);
     if (error != NULL) {
         reader_say(&session->reader, _("Not written: %s"), error_text(error));
@@ -66,6 +72,29 @@ write_issue(struct session *session)
     }
     error_free(error);
     free(written);
+}
+
+static void
+write_configuration(struct session *session)
+{
+    size_t changes;
+    const char *path = session->configuration_path;
+    if (path == NULL) {
+        reader_say(&session->reader, "%s", _("Not written: there is no configuration file."));
+        return;
+    }
+    term_hold(session->term, true);
+    struct error *error = configuration_write(path, &session->reader, session->keymap, &changes);
+    term_hold(session->term, false);
+    if (error != NULL)
+        reader_say(&session->reader, _("Not written: %s"), error_text(error));
+    else if (changes == 0)
+        reader_say(&session->reader, "%s", _("Nothing was changed that the configuration file does not say."));
+    else
+        reader_say(&session->reader,
+                   ngettext("%zu change is written: %s", "%zu changes are written: %s", (unsigned long)changes),
+                   changes, path);
+    error_free(error);
 }
 
 /* Colours may be others, too. */
@@ -97,6 +126,7 @@ serve_request(struct session *session)
     case READER_SUSPENDS: suspend(session); break;
     case READER_REDRAWS: redraw(session); break;
     case READER_WRITES: write_issue(session); break;
+    case READER_CONFIGURES: write_configuration(session); break;
     case READER_COPIES:
     case READER_SAVES:
     case READER_PIPES:
@@ -135,6 +165,7 @@ loop(struct session *session)
         case TERM_RESIZE: resize(session); break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;
+        case TERM_WATCHED: store_look_again(session->store); break;
         case TERM_SUSPEND: suspend(session); break;
         case TERM_IDLE: break;
         case TERM_END: return term_end_signal(session->term);
@@ -147,6 +178,22 @@ loop(struct session *session)
         }
     }
     return 0;
+}
+
+/* Only after the first screen, too. What somebody reads in a restricted account is nobody's. */
+static void
+open_store(struct session *session)
+{
+    struct reader *reader = &session->reader;
+    char *path = reader->restricted ? NULL : state_file(&reader->options);
+    if (path != NULL) {
+        store_open(session->store, path, term_wake_fd(session->term));
+        term_watch(session->term, store_watch_fd(session->store));
+    } else if (reader->options.remember && !reader->restricted && getenv("KANBAO_STATE") == NULL &&
+               reader->message.len == 0) {
+        reader_say(reader, "%s", _("There is no home directory: nothing is remembered."));
+    }
+    free(path);
 }
 
 /* The paths that could not be opened were said on standard error, which the screen now covers. */
@@ -178,6 +225,7 @@ open_session(struct session *session, struct arguments *arguments, const char *n
     /* only now: the first screen is not to share the processor */
     if (!library_start(session->reader.library, term_wake_fd(session->term)) && session->reader.message.len == 0)
         reader_say(&session->reader, "%s", _("The system gives no thread: issues are read when they are looked at."));
+    open_store(session);
     if (library_progress(session->reader.library).whole || session->reader.message.len > 0)
         show(session); /* that there is more to come, or what was just said */
     return EXIT_SUCCESS;
@@ -198,11 +246,14 @@ static void
 close_session(struct session *session, int ended_by, int status)
 {
     struct library *library = session->reader.library;
+    term_watch(session->term, -1);
     if (ended_by != 0) {
+        store_close(session->store, ENDING_MILLISECONDS);
         term_close(session->term);
         die_of(ended_by);
     }
     reader_stop(&session->reader); /* it writes to the terminal's pipe, as the loader does */
+    store_close(session->store, 20 * ENDING_MILLISECONDS);
     if (library_progress(library).whole) {
         term_close(session->term);
         _exit(status);
@@ -211,13 +262,13 @@ close_session(struct session *session, int ended_by, int status)
     term_close(session->term);
     screen_done(&session->screen);
     reader_done(&session->reader);
-    command_keymap_free(session->keymap);
 }
 
 int
-session_run(struct library *library, struct arguments *arguments, const struct opened_paths *opened, const char *notice)
+session_run(struct library *library, struct store *store, struct arguments *arguments,
+            const struct opened_paths *opened, const char *notice)
 {
-    struct session session = {0};
+    struct session session = {.store = store};
     int ended_by = 0;
     struct term_settings settings = {
         .color = arguments->options.color != COLOR_USE_NEVER,
@@ -229,15 +280,20 @@ session_run(struct library *library, struct arguments *arguments, const struct o
     if (error != NULL) {
         output_complain(error_text(error), _("listing the headlines instead"));
         error_free(error);
-        struct batch batch = {library, arguments, opened, .layout = NULL};
+        configuration_complain(arguments);
+        state_read(store, library, arguments);
+        struct batch batch = {library, store, arguments, opened, .layout = NULL};
         return batch_run(&batch);
     }
     library_expect_loader(library);
     reader_init(&session.reader, library, arguments->options);
     options_init(&arguments->options);
+    reader_set_store(&session.reader, store);
     reader_set_wake_fd(&session.reader, term_wake_fd(session.term));
-    session.keymap = command_keymap_new();
+    session.keymap = configured_keymap(arguments);
+    session.configuration_path = arguments->no_configuration ? NULL : arguments->configuration_path;
     command_attach(session.keymap, &session.reader);
+    configuration_attach(&arguments->configuration, &session.reader);
     resize(&session);
     if (opened->count > 0)
         reader_open_line(&session.reader, opened->lines[0].issue, opened->lines[0].line);

@@ -45,8 +45,7 @@ write_fully(int fd, struct slice bytes)
     return fsync(fd) == 0;
 }
 
-/* A new file of its own beside FOLDER's others, written and closed; its name in TEMPORARY. */
-static struct error *
+struct error *
 write_temporary(struct buffer *temporary, const char *folder, struct slice bytes)
 {
     buffer_clear(temporary);

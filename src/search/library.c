@@ -6,6 +6,7 @@
 #include "kanbao/library_search.h"
 
 #include "kanbao/parser.h"
+#include "kanbao/store.h"
 
 #include <stdlib.h>
 
@@ -25,18 +26,42 @@ is_stopped(const struct pass *pass)
     return pass->stop != NULL && atomic_load_explicit(pass->stop, memory_order_relaxed);
 }
 
+static struct issue *
+recover(const struct pass *pass, struct slice text, const struct parser_mend *mends, size_t count)
+{
+    return parser_recover((struct parser_source){
+        .path = pass->path.at,
+        .text = (char *)text.at, /* never changed, and taken from the issue again */
+        .bytes = text.len,
+        .mends = mends,
+        .mend_count = count,
+        .stop = pass->stop,
+    });
+}
+
+/* What was said of the issue before, where the library was not yet asked for it. */
+static struct issue *
+recover_as_remembered(const struct pass *pass, struct slice text, struct issue *issue)
+{
+    size_t count;
+    struct store *store = search_query_store(pass->query);
+    struct parser_mend *mends = store != NULL ? store_mends(store, issue, &count) : NULL;
+    if (mends == NULL)
+        return issue;
+    issue->text = NULL;
+    issue_free(issue);
+    issue = recover(pass, text, mends, count);
+    free(mends);
+    return issue;
+}
+
 /* TEXT recovered, and searched exactly. */
 static void
 search_text(struct pass *pass, const struct library_seen *seen, struct slice text)
 {
-    struct issue *issue = parser_recover((struct parser_source){
-        .path = pass->path.at,
-        .text = (char *)text.at, /* never changed, and taken from the issue again */
-        .bytes = text.len,
-        .mends = seen->mends,
-        .mend_count = seen->mend_count,
-        .stop = pass->stop,
-    });
+    struct issue *issue = recover(pass, text, seen->mends, seen->mend_count);
+    if (seen->mend_count == 0 && !is_stopped(pass))
+        issue = recover_as_remembered(pass, text, issue);
     if (!is_stopped(pass)) {
         search_issue(pass->query, issue, &pass->hits);
         pass->listener->searched(pass->context, seen->id, issue, &pass->hits);

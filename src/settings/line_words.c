@@ -179,7 +179,8 @@ add_escaped(struct buffer *out, struct slice word, bool text)
 void
 settings_add_word(struct buffer *out, struct slice word)
 {
-    bool text = is_text(word), quoted = word.len == 0 || word.at[0] == '#', escaped = false;
+    bool text = is_text(word), escaped = false;
+    bool quoted = word.len == 0 || word.at[0] == '#' || memchr(word.at, ';', word.len) != NULL; /* it parts commands */
     for (size_t at = 0, len; at < word.len; at += len) {
         bool plain;
         len = character_at(word, at, text, &plain);

@@ -44,9 +44,9 @@ const struct option_row option_rows[] = {
      N_("what is copied, saved and piped: the text as shown, or the source's own")},
     {"copy-command", OPTION_TEXT, EFFECT_NONE, FIELD(copy_command), 0, 0, NULL, "",
      N_("the program that takes what is copied, and its arguments (wl-copy, xclip); empty for the terminal")},
-    {"escape-delay", OPTION_NUMBER, EFFECT_NONE, FIELD(escape_delay), 0, 1000, NULL, "25",
+    {"escape-delay", OPTION_NUMBER, EFFECT_START, FIELD(escape_delay), 0, 1000, NULL, "25",
      N_("milliseconds to wait for the rest of a key that begins with Escape")},
-    {"file-size", OPTION_NUMBER, EFFECT_NONE, FIELD(file_size), 1, 4095, NULL, "256",
+    {"file-size", OPTION_NUMBER, EFFECT_START, FIELD(file_size), 1, 4095, NULL, "256",
      N_("refuse files larger than this many MB")},
     {"fuzzy-pinyin", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(fuzzy_pinyin), 0, 0, switches, "no",
      N_("fuzzy pinyin: z matches zh, in matches ing, n matches l")},
@@ -58,9 +58,9 @@ const struct option_row option_rows[] = {
      N_("em before a paragraph of Chinese; half of that before one of another language")},
     {"justify", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(justify), 0, 0, switches, "no",
      N_("lines up to three cells short are filled with blanks between words and after marks")},
-    {"language", OPTION_TEXT, EFFECT_NONE, FIELD(language), 0, 0, NULL, "",
+    {"language", OPTION_TEXT, EFFECT_START, FIELD(language), 0, 0, NULL, "",
      N_("language of the program: en, zh_CN; empty for the locale's")},
-    {"library", OPTION_TEXT, EFFECT_NONE, FIELD(library), 0, 0, NULL, "",
+    {"library", OPTION_TEXT, EFFECT_START, FIELD(library), 0, 0, NULL, "",
      N_("what is opened without a PATH; empty for the sample issues")},
     {"line-break", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(line_break), 0, 0, line_breaks, "basic",
      N_("marks that may not begin or end a line: none, those of newspapers, or — and … as well")},
@@ -68,7 +68,7 @@ const struct option_row option_rows[] = {
      N_("share of the screen's width for a list beside the article, in percent")},
     {"measure", OPTION_NUMBER, EFFECT_REPAINT, FIELD(measure), 16, 400, NULL, "80",
      N_("longest line of text, in cells (a Chinese character takes two)")},
-    {"memory", OPTION_NUMBER, EFFECT_NONE, FIELD(memory), 0, 65535, NULL, "512",
+    {"memory", OPTION_NUMBER, EFFECT_START, FIELD(memory), 0, 65535, NULL, "512",
      N_("MB of text that may be loaded ahead; 0 loads only what is looked at")},
     {"mend-directory", OPTION_TEXT, EFFECT_NONE, FIELD(mend_directory), 0, 0, NULL, "",
      N_("where the articles of an issue are written; empty for beside its file")},
@@ -82,6 +82,8 @@ const struct option_row option_rows[] = {
      N_("half-width punctuation in Chinese: shown full-width again, or as the source has it")},
     {"seams", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(seams), 0, 0, switches, "no",
      N_("mark seams, where a column's edge had cut a paragraph")},
+    {"remember", OPTION_SWITCH, EFFECT_NONE, FIELD(remember), 0, 0, switches, "yes",
+     N_("keep what was read, flagged, noted and mended, and where you stopped, for the next time")},
     {"search-exact", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(search_exact), 0, 0, switches, "no",
      N_("search for each word exactly: no folding of case, width or script, no pinyin")},
     {"spacing", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(spacing), 0, 0, spacings, "as-is",
@@ -148,6 +150,16 @@ set_value(struct options *options, const struct option_row *row, const char *val
     case OPTION_TEXT: return set_text(options, row, value);
     default: return set_choice(options, row, value);
     }
+}
+
+struct error *
+options_check(const struct option_row *row, const char *value)
+{
+    struct options scratch = {0};
+    struct error *error = set_value(&scratch, row, value);
+    if (row->type == OPTION_TEXT)
+        free(*(char **)field_of(&scratch, row));
+    return error;
 }
 
 void

@@ -35,18 +35,45 @@ set_option(struct options *options, struct slice line, struct settings_line *rea
     return options_set(options, word[1].text.at, word[2].text.at);
 }
 
+/* A line that begins with the option's name. */
+static struct error *
+set_named(struct options *options, const struct option_row *row, struct slice line, struct settings_line *read)
+{
+    struct error *error = check_count(read, line, 1, 1, "NAME VALUE");
+    read->verb = SETTINGS_SET;
+    if (error != NULL)
+        return error;
+    read->error_byte = read->words.at[1].start_byte;
+    read->effect = row->effect;
+    return options_set(options, row->name, read->words.at[1].text.at);
+}
+
+struct error *
+settings_set_color(struct theme *theme, const struct settings_word *words, size_t count, size_t *wrong)
+{
+    const char *taken[] = {"", "default", "default", "plain"};
+    struct theme scratch = *theme;
+    *wrong = count < 3 ? count : 4;
+    if (count < 3 || count > 4)
+        return error_new(_("a line with %s is: %s"), "color", "color NAME FG BG ATTR");
+    struct error *error = NULL;
+    for (size_t i = 0; i < count && error == NULL; i++) {
+        *wrong = i; /* each with what is right of the others, so that it is the one that is wrong */
+        taken[i] = words[i].text.at;
+        error = theme_set(&scratch, taken[0], taken[1], taken[2], taken[3]);
+    }
+    return error != NULL ? error : theme_set(theme, taken[0], taken[1], taken[2], taken[3]);
+}
+
 static struct error *
 set_color(struct options *options, struct slice line, struct settings_line *read)
 {
-    const struct settings_word *word = read->words.at;
-    struct error *error = check_count(read, line, 3, 4, "color NAME FG BG ATTR");
+    size_t wrong, count = read->words.count;
     read->verb = SETTINGS_COLOR;
-    if (error != NULL)
-        return error;
-    read->error_byte = word[1].start_byte;
     read->effect = EFFECT_REDRAW;
-    return theme_set(&options->theme, word[1].text.at, word[2].text.at, word[3].text.at,
-                     read->words.count > 4 ? word[4].text.at : "plain");
+    struct error *error = settings_set_color(&options->theme, read->words.at + 1, count - 1, &wrong);
+    read->error_byte = wrong + 1 < count ? read->words.at[wrong + 1].start_byte : (uint32_t)line.len;
+    return error;
 }
 
 struct error *
@@ -66,6 +93,9 @@ settings_read_line(struct options *options, struct slice line, struct settings_l
         read->verb = SETTINGS_INCLUDE;
         return check_count(read, line, 1, 1, "include FILE");
     }
+    const struct option_row *row = options_find(read->words.at[0].text.at);
+    if (row != NULL)
+        return set_named(options, row, line, read);
     read->verb = SETTINGS_OTHER;
     return NULL;
 }

@@ -344,22 +344,29 @@ add_attributes(struct buffer *out, uint8_t attributes)
 }
 
 void
+theme_add_line(struct buffer *out, const struct theme *theme, enum style style)
+{
+    struct style_look look = theme->looks[style], derived = look;
+    derive_basic(&derived);
+    derive_mono(&derived);
+    buffer_printf(out, "color %s ", style_rows[style].name);
+    add_colors(out, look.fg, look.basic_fg, derived.basic_fg);
+    buffer_add_byte(out, ' ');
+    add_colors(out, look.bg, look.basic_bg, derived.basic_bg);
+    buffer_add_byte(out, ' ');
+    add_attributes(out, look.attributes);
+    if (look.mono_attributes != derived.mono_attributes) {
+        buffer_add_byte(out, '/');
+        add_attributes(out, look.mono_attributes);
+    }
+}
+
+void
 theme_add_listing(struct buffer *out, const struct theme *theme)
 {
     for (int i = 0; i < STYLE_COUNT; i++) {
-        struct style_look look = theme->looks[i], derived = look;
-        derive_basic(&derived);
-        derive_mono(&derived);
-        buffer_printf(out, "# %s\ncolor %s ", _(style_rows[i].help), style_rows[i].name);
-        add_colors(out, look.fg, look.basic_fg, derived.basic_fg);
-        buffer_add_byte(out, ' ');
-        add_colors(out, look.bg, look.basic_bg, derived.basic_bg);
-        buffer_add_byte(out, ' ');
-        add_attributes(out, look.attributes);
-        if (look.mono_attributes != derived.mono_attributes) {
-            buffer_add_byte(out, '/');
-            add_attributes(out, look.mono_attributes);
-        }
+        buffer_printf(out, "# %s\n", _(style_rows[i].help));
+        theme_add_line(out, theme, (enum style)i);
         buffer_add_byte(out, '\n');
     }
 }

@@ -116,6 +116,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
     if (in == NULL)
         return error_new(_("no terminal to read keys from: %s"), strerror(errno));
     struct terminal *term = base_alloc_zero(1, sizeof *term);
+    term->watched_fd = -1;
     term->in = in;
     term->settings = settings;
     restore_keep_settings(fileno(in));
@@ -357,18 +358,28 @@ next_event(struct terminal *term, uint32_t *key)
     return probe_news(term) ? TERM_AMBIGUOUS : TERM_IDLE;
 }
 
+void
+term_watch(struct terminal *term, int fd)
+{
+    term->watched_fd = fd;
+}
+
 /* Waits for what is no key; TERM_IDLE: something came, and may be one. */
 static enum term_event
 wait_for_more(struct terminal *term)
 {
-    struct pollfd fds[2] = {{.fd = fileno(term->in), .events = POLLIN}, {.fd = signals_read_fd(), .events = POLLIN}};
-    if (poll(fds, 2, input_patience(term)) < 0)
+    struct pollfd fds[] = {{.fd = fileno(term->in), .events = POLLIN},
+                           {.fd = signals_read_fd(), .events = POLLIN},
+                           {.fd = term->watched_fd, .events = POLLIN}};
+    if (poll(fds, BASE_COUNT(fds), input_patience(term)) < 0)
         return errno == EINTR ? TERM_IDLE : TERM_END;
     if (fds[1].revents & POLLIN && signals_drain())
         return TERM_WAKE;
     if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
         return TERM_END;
-    return fds[0].revents & POLLIN && is_gone(term) ? TERM_END : TERM_IDLE;
+    if (fds[0].revents & POLLIN)
+        return is_gone(term) ? TERM_END : TERM_IDLE;
+    return fds[2].revents & POLLIN ? TERM_WATCHED : TERM_IDLE;
 }
 
 enum term_event

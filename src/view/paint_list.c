@@ -14,6 +14,17 @@ put_section(const struct reader_frame *frame, struct screen *screen, const struc
         screen_put(screen, at->section_row, end, list_cols, slice_of("…"), STYLE_SECTION);
 }
 
+/* Unread or begun; before it, what the reader keeps. In terminals that make these signs wide, others stand for them. */
+static void
+put_marks(struct screen *screen, int row, const struct reader_list_margin *margin, uint8_t marks)
+{
+    bool narrow = text_ambiguous() == 1;
+    const char *mark = marks & STORE_READ ? "" : marks & STORE_BEGUN ? (narrow ? "◐" : "-") : (narrow ? "●" : "*");
+    const char *kept = marks & STORE_FLAGGED ? (narrow ? "★" : "!") : marks & STORE_NOTED ? "+" : "";
+    screen_put(screen, row, margin->mark_col, margin->mark_col + 1, slice_of(mark), STYLE_UNREAD_MARK);
+    screen_put(screen, row, margin->sign_col, margin->sign_col + 1, slice_of(kept), STYLE_UNCERTAIN);
+}
+
 static void
 put_headline(const struct reader_frame *frame, struct screen *screen, const struct reader_list_row *at)
 {
@@ -36,9 +47,7 @@ put_headline(const struct reader_frame *frame, struct screen *screen, const stru
     }
     snprintf(number, sizeof number, "%u", article + 1);
     screen_put_right(screen, row, 0, margin.sign_col, slice_of(number), style);
-    if (!read)
-        screen_put(screen, row, margin.mark_col, margin.mark_col + 1, slice_of(text_ambiguous() == 1 ? "●" : "*"),
-                   STYLE_UNREAD_MARK);
+    put_marks(screen, row, &margin, reader_marks(reader, article));
     if (reader->options.uncertain && reader_is_uncertain(reader, article))
         screen_put(screen, row, margin.sign_col, margin.sign_col + 1, slice_of("?"), STYLE_UNCERTAIN);
     view_list_hits(frame, article, item, screen, row, item->row_count < bottom - row ? item->row_count : bottom - row);

@@ -65,7 +65,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 2)
         return 0;
-    struct search_options options = {data[0] % 5, data[1] & 1, data[1] & 2};
+    struct search_options options = {.pinyin = data[0] % 5, .fuzzy = data[1] & 1, .exact = data[1] & 2};
     const uint8_t *end = memchr(data + 2, 0, size - 2);
     size_t query_bytes = end != NULL ? (size_t)(end - data - 2) : size - 2;
     size_t text_bytes = end != NULL ? size - query_bytes - 3 : 0;

@@ -5,7 +5,7 @@ const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", 
 
 /* clang-format off */
 enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_DOCUMENT, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, OF_LIBRARY = LISTS | IN_ARTICLE };
-enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, OPENS = COMMAND_OPENS, RUNS = COMMAND_RUNS };
+enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, OPENS = COMMAND_OPENS, RUNS = COMMAND_RUNS, WORDS = COMMAND_WORDS, REST = COMMAND_REST, PATH = COMMAND_PATH };
 #define DO(change, traits) change, NULL, 0, traits
 #define RUN(run, argument, traits) NULL, run, argument, traits
 enum { ANYWHERE = IN_ALL | IN_PROMPT };
@@ -19,6 +19,11 @@ const struct command_row command_rows[] = {
     {"next-issue",       OF_ISSUES,  "}",                       NULL, N_("next issue (older)"), RUN(run_next_issue, 1, COUNTS)},
     {"previous-issue",   OF_ISSUES,  "{",                       NULL, N_("previous issue (newer)"), RUN(run_next_issue, -1, COUNTS)},
     {"next-unread",      PAPER,      "u",                       NULL, N_("next unread article; after the last, the next issue"), DO(select_next_unread, 0)},
+    {"mark-all-read",    OF_ISSUES,  "A",                       NULL, N_("mark all articles of the issue read; again: as it was"), DO(bulk_marks_issue, 0)},
+    {"mark-older-read",  OF_ISSUES,  "<A-a>",                   NULL, N_("mark all older issues of this paper read; again: as it was"), DO(bulk_marks_older, 0)},
+    {"flag",             PAPER,      "m",                       NULL, N_("flag the article, or no longer"), DO(run_flag, 0)},
+    {"flagged",          OF_LIBRARY, "M",                       NULL, N_("the flagged articles of all issues"), DO(run_flagged, 0)},
+    {"note",             PAPER,      "a",                       NULL, N_("write a note below the article"), RUN(run_note, 0, TEXT)},
     {"toggle-read",      PAPER,      "r",                       NULL, N_("mark the article read, or unread again"), DO(run_toggle_read, 0)},
 
     {NULL, 0, NULL, NULL, N_("In the lists"), NULL, NULL, 0, 0},
@@ -28,7 +33,7 @@ const struct command_row command_rows[] = {
     {"select-page-up",   LISTS,      "<PageUp> <C-b> <C-u>",    NULL, N_("a page of entries up"), RUN(run_select_page, -1, COUNTS)},
     {"select-first",     LISTS,      "g <Home>",                NULL, N_("first entry; with a number, that one"), RUN(run_select_edge, -1, COUNTS)},
     {"select-last",      LISTS,      "G <End>",                 NULL, N_("last entry; with a number, that one"), RUN(run_select_edge, 1, COUNTS)},
-    {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article"), DO(pane_open, 0)},
+    {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article; behind : open PATH, a file or folder"), RUN(run_open, 0, TEXT | PATH | COMMAND_OPENS)},
 
     {NULL, 0, NULL, NULL, N_("In the article"), NULL, NULL, 0, 0},
     {"scroll-down",      TEXTS,      "j <Down> <C-n> <C-e>",    NULL, N_("a line down"), RUN(run_scroll, 1, COUNTS)},
@@ -82,10 +87,10 @@ const struct command_row command_rows[] = {
     {"copy-paragraph",   PAPER,      "yp",                      N_("a paragraph"), N_("copy the paragraph of the hit that was gone to, or the first one shown"), RUN(run_copy, COPY_PARAGRAPH, 0)},
     {"copy-citation",    PAPER,      "yc",                      N_("citation"), N_("copy where it is from: the paper, the day, the page"), RUN(run_copy, COPY_CITATION, 0)},
     {"copy-reference",   PAPER,      "yg",                      N_("reference"), N_("copy a reference for a list of them (GB/T 7714)"), RUN(run_copy, COPY_REFERENCE, 0)},
-    {"copy-article",     PAPER,      "ya",                      N_("article"), N_("copy the article"), RUN(run_copy, COPY_ARTICLE, 0)},
-    {"save",             PAPER,      "s",                       NULL, N_("save the article to a file: .txt, .md, .html or .json"), RUN(run_save, false, TEXT | WRITES)},
-    {"save-issue",       IN_ISSUES,  "s",                       NULL, N_("save all articles of the issue to a file"), RUN(run_save, true, TEXT | WRITES)},
-    {"pipe",             OF_ISSUES,  "|",                       NULL, N_("give the text of the article, or of the issue in the list of issues, to a command"), RUN(run_pipe, 0, TEXT | RUNS)},
+    {"copy",             PAPER,      "ya",                      N_("article"), N_("copy the article"), RUN(run_copy, COPY_ARTICLE, 0)},
+    {"save",             PAPER,      "s",                       NULL, N_("save the article to a file: .txt, .md, .html or .json"), RUN(run_save, false, TEXT | PATH | WRITES)},
+    {"save-issue",       IN_ISSUES,  "s",                       NULL, N_("save all articles of the issue to a file"), RUN(run_save, true, TEXT | PATH | WRITES)},
+    {"pipe",             OF_ISSUES,  "|",                       NULL, N_("give the text of the article, or of the issue in the list of issues, to a command"), RUN(run_pipe, 0, WORDS | REST | RUNS)},
     {"print",            OF_ISSUES,  "",                        NULL, N_("print it, by lp"), DO(run_print, RUNS)},
     {"edit",             OF_ISSUES,  "E",                       NULL, N_("the file in your editor ($VISUAL, $EDITOR), at the line shown"), DO(run_edit, OPENS | RUNS)},
     {"links",            PAPER,      "#",                       NULL, N_("the links of the article, numbered; with a number, opens that one"), RUN(run_links, 0, COUNTS)},
@@ -96,13 +101,27 @@ const struct command_row command_rows[] = {
     {"issues",           OF_LIBRARY, "i",                       NULL, N_("the list of issues, and back"), DO(pane_toggle_issues, 0)},
     {"help",             OF_LIBRARY, "? <F1>",                  N_("help"), N_("this help"), DO(run_help, 0)},
     {"back",             IN_ALL,     "q",                       N_("back"), N_("one step back; from the outermost list, quit"), DO(pane_back, 0)},
+    {"run-row",          IN_DOCUMENT,    "<Enter>",                 NULL, N_("in a list of keys or options: do what the selected row says"), DO(document_act, 0)},
     {"close-help",       IN_DOCUMENT,    "? <F1> <Esc> <Left> h",   NULL, N_("in the help: back to the paper"), DO(pane_back, 0)},
     {"quit",             IN_ALL,     "Q",                       NULL, N_("quit"), RUN(run_quit, false, 0)},
     {"interrupt",        IN_ALL,     "<C-c>",                   NULL, N_("quit, when it is pressed twice"), RUN(run_quit, true, 0)},
-    {"ambiguous",        IN_ALL,     "A",                       NULL, N_("characters of ambiguous width: one cell, or two"), DO(run_ambiguous, 0)},
+    {"ambiguous",        IN_ALL,     "<A-A>",                     NULL, N_("characters of ambiguous width: one cell, or two"), DO(run_ambiguous, 0)},
     {"width-test",       OF_LIBRARY, "W",                       NULL, N_("test by eye whether that is right"), DO(run_width_test, 0)},
     {"redraw",           ANYWHERE,   "<C-l>",                   NULL, N_("redraw the screen"), RUN(run_request, READER_REDRAWS, 0)},
     {"suspend",          ANYWHERE,   "<C-z>",                   NULL, N_("to the shell; fg brings you back"), RUN(run_request, READER_SUSPENDS, RUNS)},
+
+    {NULL, 0, NULL, NULL, N_("By name: a command, or a number, behind :"), NULL, NULL, 0, 0},
+    {"command-line",     IN_ALL,     ":",                       NULL, N_("type a command; Tab completes it, ; parts several"), RUN(run_command_line, 0, TEXT)},
+    {"set",              IN_ALL,     "",                        NULL, N_("set NAME VALUE sets an option, set NAME tells of it, set NAME! turns a switch over"), RUN(run_set, 0, WORDS)},
+    {"options",          IN_ALL,     "",                        NULL, N_("all options with their values; Enter sets one"), DO(run_options, 0)},
+    {"go-to",            OF_LIBRARY, "",                        NULL, N_("to the article or the entry of that number; the number alone does it, too"), RUN(run_go_to, 0, COUNTS)},
+    {"date",             OF_LIBRARY, "",                        NULL, N_("to the issue of a day or a month, or the nearest: 2024-10-13, 1013, 2024-10"), RUN(run_date, 0, TEXT)},
+    {"bind",             IN_ALL,     "",                        NULL, N_("bind PANE KEYS COMMAND: the keys run it, or several with ; between"), RUN(run_bind, true, WORDS | REST)},
+    {"unbind",           IN_ALL,     "",                        NULL, N_("unbind PANE KEYS: the keys do nothing"), RUN(run_bind, false, WORDS)},
+    {"bindings",         IN_ALL,     "",                        NULL, N_("which keys are bound otherwise than by default, and which are never reached"), DO(run_bindings, 0)},
+    {"color",            IN_ALL,     "",                        NULL, N_("color NAME FG BG ATTR: how a style looks"), RUN(run_color, 0, WORDS)},
+    {"errors",           IN_ALL,     "",                        NULL, N_("what is wrong in the configuration"), DO(run_errors, 0)},
+    {"write-config",     IN_ALL,     "",                        NULL, N_("write what was set since the start into the configuration file"), RUN(run_request, READER_CONFIGURES, WRITES)},
 
     {NULL, 0, NULL, NULL, N_("At the prompt"), NULL, NULL, 0, 0},
     {"prompt-accept",         IN_PROMPT, "<Enter>",             NULL, N_("accept the text"), RUN(run_prompt_end, true, 0)},

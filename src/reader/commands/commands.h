@@ -13,14 +13,17 @@ args_times(const struct command_args *args)
 
 /* ---- run_lists.c */
 reader_run run_select, run_select_page, run_select_edge, run_next_article, run_next_issue, run_next_uncertain;
-reader_change run_toggle_read;
+reader_change run_toggle_read, run_flag;
 
 /* ---- run_text.c */
 reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_back;
 
+/* ---- run_note.c */
+reader_run run_note;
+
 /* ---- run_search.c */
 reader_run run_search, run_search_library, run_next_hit;
-reader_change run_search_headline;
+reader_change run_search_headline, run_flagged;
 
 /* ---- run_mend.c: the argument of run_mend is a role, or that a line begins a brief */
 reader_run run_mend, run_undo_mend;
@@ -42,6 +45,15 @@ reader_run run_copy;
 /* ---- run_handing.c: the argument of run_save is whether the issue is saved, and no article */
 reader_run run_save, run_pipe, run_links;
 reader_change run_print, run_edit;
+
+/* ---- run_set.c: what is typed as a line; the argument of run_bind is whether keys are bound, or unbound */
+reader_run run_set, run_color, run_bind, run_command_line;
+
+/* ---- run_go.c: by name */
+reader_run run_go_to, run_date, run_open;
+
+/* ---- options_document.c: documents of what is set; the last two are made by the parts above */
+reader_change run_options, run_bindings, run_errors;
 
 /* ---- run_prompt.c: the argument is an enum prompt_action; whether the text is accepted */
 reader_run run_prompt, run_prompt_end;

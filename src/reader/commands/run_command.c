@@ -1,9 +1,9 @@
 /* Running a command: the only place where an account is refused one, and where what must follow any change follows. */
 #include "reader/commands/commands.h"
 
-/* Why a restricted account may not run it, or NULL. */
+/* Of a command that takes a text, the text is what would be opened. Why a restricted account may not run it, or NULL. */
 static const char *
-refusal(const struct command_row *command)
+refusal(const struct command_row *command, const struct command_args *args)
 {
     static const struct {
         unsigned trait;
@@ -13,8 +13,11 @@ refusal(const struct command_row *command)
         {COMMAND_OPENS, N_("Nothing else may be opened here.")},
         {COMMAND_RUNS, N_("No other program may be run here.")},
     };
+    unsigned traits = command->traits;
+    if (traits & COMMAND_TEXT && args->text.len == 0)
+        traits &= ~(unsigned)COMMAND_OPENS;
     for (size_t i = 0; i < BASE_COUNT(refusals); i++)
-        if (command->traits & refusals[i].trait)
+        if (traits & refusals[i].trait)
             return _(refusals[i].words);
     return NULL;
 }
@@ -22,17 +25,24 @@ refusal(const struct command_row *command)
 void
 reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args)
 {
-    const char *refused = reader->restricted ? refusal(command) : NULL;
-    bool asked = reader->asked_to_quit;
+    const char *refused = reader->restricted ? refusal(command, &args) : NULL;
+    bool asked = reader->asked_to_quit, offered = reader->resumes != NULL;
     reader_clear_message(reader);
     reader->wanted_line = 0; /* who goes elsewhere is not to be taken back */
     args.argument = command->argument;
+    /* what is done to the paper is to be seen */
+    if (refused == NULL && reader->at.pane == PANE_DOCUMENT && command->panes != 0 && !(command->panes & IN_DOCUMENT) &&
+        !(command->panes & IN_PROMPT))
+        document_close(reader);
     if (refused != NULL)
         reader_say(reader, "%s", refused);
     else if (command->change != NULL)
         command->change(reader);
     else
         command->run(reader, &args);
+    reader->touched = true;
+    if (offered)
+        last_visit_forget(reader);
     if (asked)
         reader->asked_to_quit = false;
     reader_settle(reader);

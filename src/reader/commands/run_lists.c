@@ -59,5 +59,11 @@ run_next_uncertain(struct reader *reader, const struct command_args *args)
 void
 run_toggle_read(struct reader *reader)
 {
-    read_state_set(reader, reader->at.article, !reader_is_read(reader, reader->at.article));
+    marks_set_read(reader, reader->at.article, !reader_is_read(reader, reader->at.article));
+}
+
+void
+run_flag(struct reader *reader)
+{
+    notes_toggle_flag(reader, reader->at.article);
 }

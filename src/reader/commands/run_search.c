@@ -9,7 +9,7 @@ search_for(struct reader *reader, struct slice text)
 {
     struct search_fault fault = {0};
     if (search_set(reader, text, &fault)) {
-        prompt_history_add(&reader->search->history, text);
+        prompt_line_remember(reader, &reader->histories[STORE_SEARCHES], text);
         hit_step_anywhere(reader, 1, 1);
     } else {
         reader_say(reader, "%s", fault.reason);
@@ -33,6 +33,15 @@ run_search_library(struct reader *reader, const struct command_args *args)
     if (args->text.len == 0)
         return;
     prompt_line_insert(reader, args->text);
+    prompt_line_end(reader, true);
+}
+
+void
+run_flagged(struct reader *reader)
+{
+    results_open_prompt(reader);
+    prompt_line_insert(reader, slice_of("is:flagged"));
+    reader->prompt.history = NULL; /* nobody typed that */
     prompt_line_end(reader, true);
 }
 

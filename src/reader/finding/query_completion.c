@@ -55,6 +55,29 @@ add_dates(const struct reader *reader, const char *field, struct slice begin, st
     buffer_done(&text);
 }
 
+void
+reader_complete_date(const struct reader *reader, struct slice begin, struct prompt_candidates *candidates)
+{
+    add_dates(reader, "", begin, candidates);
+}
+
+static void
+add_marks(const struct search_field *field, const char *before, struct slice begin,
+          struct prompt_candidates *candidates)
+{
+    struct buffer text = {0};
+    for (size_t i = 0; i < search_mark_count; i++) {
+        struct slice name = slice_of(search_marks[i].name);
+        if (strcmp(search_marks[i].field, field->name) != 0 || name.len < begin.len ||
+            memcmp(name.at, begin.at, begin.len) != 0)
+            continue;
+        buffer_clear(&text);
+        buffer_printf(&text, "%s%s", before, search_marks[i].name);
+        prompt_candidates_add(candidates, buffer_slice(&text));
+    }
+    buffer_done(&text);
+}
+
 static void
 add_fields(struct slice word, bool negated, struct prompt_candidates *candidates)
 {
@@ -82,6 +105,7 @@ add_values(const struct reader *reader, struct slice name, struct slice begin, b
     switch (field->values) {
     case SEARCH_VALUES_WORDS: break;
     case SEARCH_VALUES_AUTHORS: add_names(reader, before.at, begin, candidates); break;
+    case SEARCH_VALUES_MARKS: add_marks(field, before.at, begin, candidates); break;
     case SEARCH_VALUES_DATES: add_dates(reader, before.at, begin, candidates); break;
     }
     buffer_done(&before);

@@ -74,7 +74,7 @@ typed(struct reader *reader)
 {
     struct search_fault fault = {0};
     struct slice text = buffer_slice(&reader->prompt.line.text);
-    struct search_options options = reader_search_options(&reader->options);
+    struct search_options options = reader_search_options(&reader->options, reader->store);
     struct search_query *query = search_query_new(text, &options, &fault);
     results_forget(reader);
     reader_clear_note(reader);
@@ -115,5 +115,5 @@ results_open_prompt(struct reader *reader)
     results_forget(reader);
     reader->at.pane = PANE_RESULTS;
     reader->at.full_width = false;
-    reader_open_prompt(reader, &library_use, &reader->search->history, slice_of(""));
+    reader_open_prompt(reader, &library_use, &reader->histories[STORE_SEARCHES], slice_of(""));
 }

@@ -31,7 +31,7 @@ static void
 tell_waiting(struct reader *reader)
 {
     struct search_fault fault = {0};
-    struct search_options options = reader_search_options(&reader->options);
+    struct search_options options = reader_search_options(&reader->options, reader->store);
     search_query_free(search_query_new(buffer_slice(&reader->prompt.line.text), &options, &fault));
     if (fault.reason != NULL && !fault.incomplete)
         search_tell_fault(reader, &fault);
@@ -142,7 +142,7 @@ open_prompt(struct reader *reader, const struct reader_prompt_use *use)
     buffer_clear(&search->before.text);
     buffer_add_slice(&search->before.text, buffer_slice(&search->text));
     search_forget(reader);
-    reader_open_prompt(reader, use, &search->history, slice_of(""));
+    reader_open_prompt(reader, use, &reader->histories[STORE_SEARCHES], slice_of(""));
 }
 
 void

@@ -18,8 +18,8 @@ reader_text_style(const struct options *options)
 }
 
 struct search_options
-reader_search_options(const struct options *options)
+reader_search_options(const struct options *options, struct store *store)
 {
     return (struct search_options){
-        .pinyin = options->pinyin, .fuzzy = options->fuzzy_pinyin, .exact = options->search_exact};
+        .pinyin = options->pinyin, .fuzzy = options->fuzzy_pinyin, .exact = options->search_exact, .store = store};
 }

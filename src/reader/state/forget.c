@@ -17,6 +17,7 @@ void
 reader_forget(struct reader *reader)
 {
     forget_setting(reader);
+    marks_forget(reader);
     search_forget(reader);
 }
 

@@ -95,17 +95,28 @@ mend_say(struct reader *reader, uint32_t line)
     buffer_done(&words);
 }
 
+void
+mend_remember(struct reader *reader)
+{
+    size_t count, last_step;
+    const struct parser_mend *mends = library_mends(reader->library, reader->at.issue, &count, &last_step);
+    if (reader->shown != NULL && !reader->shown->preview)
+        store_set_mends(reader->store, reader->shown, mends, count);
+}
+
 /* What follows a step; of a large issue it follows later, in reader_collect(). */
 static void
 follow(struct reader *reader, struct stand stand, uint32_t line)
 {
     if (library_peek(reader->library, reader->at.issue) == reader->shown) {
+        mend_remember(reader);
         article_lines_done(stand.lines);
         reader->mended_line = line + 1;
         reader_say(reader, _("Line %u is being mended…"), line + 1);
         return;
     }
     stand_again(reader, stand, line);
+    mend_remember(reader);
     mend_say(reader, line);
 }
 

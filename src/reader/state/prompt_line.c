@@ -15,10 +15,49 @@ reader_keys_pane(const struct reader *reader)
     return reader->prompt.use != NULL ? PANE_PROMPT : reader->at.pane;
 }
 
+/* ---- what was typed before, this time and others */
+
+/* Of which kind the lines of HISTORY are; STORE_LINE_KINDS: they are not remembered. */
+static enum store_line_kind
+kind_of(const struct reader *reader, const struct prompt_history *history)
+{
+    for (int i = 0; i < STORE_LINE_KINDS; i++)
+        if (history == &reader->histories[i])
+            return (enum store_line_kind)i;
+    return STORE_LINE_KINDS;
+}
+
+void
+prompt_line_remember(struct reader *reader, struct prompt_history *history, struct slice text)
+{
+    enum store_line_kind kind = kind_of(reader, history);
+    prompt_history_add(history, text);
+    if (kind == STORE_LINE_KINDS || history->count == 0 || text_trim(text).len == 0)
+        return;
+    store_put_line(reader->store, kind, history->texts[history->count - 1], "");
+}
+
+/* Another program may have been used meanwhile. */
+static void
+recall(struct reader *reader, struct prompt_history *history)
+{
+    enum store_line_kind kind = kind_of(reader, history);
+    if (kind == STORE_LINE_KINDS)
+        return;
+    size_t count;
+    struct store_line *lines = store_lines(reader->store, kind, PROMPT_HISTORY_MAX, &count);
+    prompt_history_done(history);
+    for (size_t i = 0; i < count; i++)
+        prompt_history_add(history, slice_of(lines[i].text));
+    store_lines_free(lines, count);
+}
+
 void
 reader_open_prompt(struct reader *reader, const struct reader_prompt_use *use, struct prompt_history *history,
                    struct slice text)
 {
+    if (history != NULL)
+        recall(reader, history);
     prompt_start(&reader->prompt.line, text, history, use->complete, reader);
     reader->prompt.use = use;
     reader->prompt.history = history;
@@ -57,6 +96,15 @@ reader_prompt_label(const struct reader *reader)
     return *label != '\0' ? _(label) : label;
 }
 
+/* Cells that the text has before the note: what it needs, up to two thirds of them. */
+static int
+text_room(const struct reader *reader, int cols)
+{
+    int most = cols * 2 / 3, cells = (int)text_cells(buffer_slice(&reader->prompt.line.text)) + 1;
+    cells = cells < most ? cells : most;
+    return cells > FIELD_COLS_MIN ? cells : FIELD_COLS_MIN;
+}
+
 /* The note stands at the right as long as that leaves the text some room; of a narrower line it has a part, or none. */
 struct reader_prompt_field
 reader_prompt_field(const struct reader *reader)
@@ -67,7 +115,8 @@ reader_prompt_field(const struct reader *reader)
     field.label_col = MARGIN_COLS;
     field.col = MARGIN_COLS + (cells < room / 3 ? cells : room / 3);
     field.cols = reader->cols - MARGIN_COLS - field.col;
-    int note = (int)text_cells(buffer_slice(&reader->prompt.note)), most = field.cols - FIELD_COLS_MIN - NOTE_GAP;
+    int note = (int)text_cells(buffer_slice(&reader->prompt.note)),
+        most = field.cols - text_room(reader, field.cols) - NOTE_GAP;
     note = note < most ? note : most;
     if (note >= NOTE_COLS_MIN || (note > 0 && (size_t)note == text_cells(buffer_slice(&reader->prompt.note)))) {
         field.note_cols = note;
@@ -111,7 +160,7 @@ prompt_line_end(struct reader *reader, bool accepted)
     if (use == NULL)
         return;
     if (accepted && reader->prompt.history != NULL)
-        prompt_history_add(reader->prompt.history, buffer_slice(&reader->prompt.line.text));
+        prompt_line_remember(reader, reader->prompt.history, buffer_slice(&reader->prompt.line.text));
     reader_close_prompt(reader);
     void (*tell)(struct reader *) = accepted ? use->accepted : use->cancelled;
     if (tell != NULL)

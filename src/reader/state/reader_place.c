@@ -78,7 +78,7 @@ stand_again(struct reader *reader, struct stand stand, uint32_t line)
     reader_forget(reader);
     show_issue_again(reader);
     const struct issue *issue = reader->shown;
-    read_state_follow(reader, stand.lines);
+    marks_follow(reader, stand.lines);
     reader->at.article = 0;
     reader->at.text_top = (struct layout_place){0, 0};
     if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE) {

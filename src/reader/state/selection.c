@@ -1,11 +1,15 @@
 /* Which issue and which article is selected; both lists move here. */
 #include "reader/state/state.h"
 
+enum { UNREAD_ISSUES_MAX = 64 /* are looked through at once: each may have to be read */ };
+
 void
 select_article(struct reader *reader, uint32_t article)
 {
     reader->at.article = article;
     reader->at.text_top = (struct layout_place){0, 0};
+    if (reader->at.pane == PANE_ARTICLE)
+        reading_place_restore(reader);
     source_cursor_to_article(reader);
 }
 
@@ -142,15 +146,18 @@ select_next_unread(struct reader *reader)
 {
     if (select_unread(reader, reader->at.article + 1))
         return;
-    size_t next = issue_position(reader) + 1;
-    while (next < library_count(reader->library) && read_state_is_complete(reader, library_at(reader->library, next)))
+    size_t next = issue_position(reader) + 1, last = next + UNREAD_ISSUES_MAX, count = library_count(reader->library);
+    while (next < count && next < last && !marks_has_unread(reader, library_at(reader->library, next)))
         next++;
-    if (next >= library_count(reader->library)) {
+    if (next >= count) {
         reader_say(reader, "%s", _("No more unread articles."));
         return;
     }
     select_issue(reader, library_at(reader->library, next), false);
-    select_unread(reader, 0);
+    if (next == last)
+        reader_say(reader, _("The last %d issues are all read; again: further back."), UNREAD_ISSUES_MAX);
+    else
+        select_unread(reader, 0);
 }
 
 bool

@@ -8,6 +8,7 @@ take_effect(struct reader *reader, enum option_effect effect)
 {
     switch (effect) {
     case EFFECT_NONE:
+    case EFFECT_START:
     case EFFECT_REPAINT: break; /* every frame is painted whole */
     case EFFECT_REDRAW: reader->request = READER_REDRAWS; break;
     case EFFECT_RELAYOUT: reader_apply_options(reader); break;
@@ -21,11 +22,35 @@ take_effect(struct reader *reader, enum option_effect effect)
     }
 }
 
+/* A document may show options, or keys. */
+struct error *
+reader_try_option(struct reader *reader, const char *name, const char *value)
+{
+    struct error *error = options_set(&reader->options, name, value);
+    if (error != NULL)
+        return error;
+    take_effect(reader, options_find(name)->effect);
+    reader_refresh_document(reader);
+    return NULL;
+}
+
 struct error *
 reader_set_option(struct reader *reader, const char *name, const char *value)
 {
-    struct error *error = options_set(&reader->options, name, value);
+    struct error *error = reader_try_option(reader, name, value);
     if (error == NULL)
-        take_effect(reader, options_find(name)->effect);
+        reader->changed_options[options_find(name) - option_rows] = true;
+    return error;
+}
+
+struct error *
+set_color(struct reader *reader, const struct settings_words *words)
+{
+    size_t wrong;
+    struct error *error = settings_set_color(&reader->options.theme, words->at, words->count, &wrong);
+    for (int i = 0; i < STYLE_COUNT && error == NULL; i++)
+        reader->changed_styles[i] |= strcmp(style_rows[i].name, words->at[0].text.at) == 0;
+    if (error == NULL)
+        take_effect(reader, EFFECT_REDRAW);
     return error;
 }

@@ -5,7 +5,7 @@
 #ifndef READER_STATE_H
 #define READER_STATE_H
 
-#include "reader/frame/frame.h"
+#include "reader/marks/marks.h"
 
 /* ---- messages.c */
 /* OUT becomes the words, valid UTF-8 though they may name a file, whose name is bytes. */
@@ -34,8 +34,7 @@ struct reader_search {
     bool narrow;                   /* only articles with hits are in the list */
     size_t hit;                    /* that was gone to; SIZE_MAX: none */
     struct reader_place hit_place; /* where that brought the reader */
-    struct prompt_history history;
-    struct { /* the prompt was opened, for the way back */
+    struct {                       /* the prompt was opened, for the way back */
         struct reader_place place, hit_place;
         struct buffer text;
         struct search_query *query;
@@ -45,26 +44,6 @@ struct reader_search {
 };
 /* Is the article one of those with hits, or are all shown? */
 bool listed_by_search(const struct reader *reader, uint32_t article);
-
-/* ---- read_state.c: which articles were read in this session */
-struct reader_read_state *read_state_new(void);
-void read_state_free(struct reader_read_state *state);
-/* Of an article of the issue that is shown. */
-void read_state_set(struct reader *reader, uint32_t article, bool read);
-/* Was every article of an issue read that was looked at before? */
-bool read_state_is_complete(const struct reader *reader, uint32_t issue);
-/* Forgets the issues that the library has no more. */
-void read_state_sift(struct reader *reader);
-/* The articles of the issue by their lines, to be taken before it is mended; and, after that, the read state follows
-   the lines. */
-struct article_lines {
-    uint32_t *first; /* of each article */
-    size_t count;
-};
-struct article_lines article_lines(const struct reader *reader);
-void article_lines_done(struct article_lines lines);
-/* Takes LINES. */
-void read_state_follow(struct reader *reader, struct article_lines lines);
 
 /* ---- forget.c: what was made of the issue is no longer true */
 /* Another issue is shown, or the same one otherwise. */
@@ -95,9 +74,9 @@ void scroll_to_end(struct reader *reader);
 /* Is the last line, or the first one, on the screen? */
 bool scroll_end_shown(const struct reader *reader, const struct reader_geometry *geometry);
 bool scroll_start_shown(const struct reader *reader);
-/* Is PLACE of the article on the screen? */
+/* Is PLACE of the article, or the document, on the screen? */
 bool scroll_shows(const struct reader *reader, struct layout_place place);
-/* PLACE of the article is on the screen: nothing moves where it is already, else it comes into the upper half. */
+/* PLACE of the article, or the document, is on the screen: nothing moves where it is already, else it comes into the upper half. */
 void scroll_to_place(struct reader *reader, struct layout_place place);
 
 /* ---- issue_search.c: the query and its hits */
@@ -181,6 +160,8 @@ void results_keep_visible(struct reader *reader);
 /* ROLE is an enum issue_role, or that a line begins a brief. */
 enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
 void mend_line(struct reader *reader, int role);
+/* What was said of the lines of the issue is remembered, as soon as it is there as a whole. */
+void mend_remember(struct reader *reader);
 /* Says what LINE was taken for. */
 void mend_say(struct reader *reader, uint32_t line);
 /* One step back, or, with a DIRECTION of -1, the one taken back last again; false: there is none. */
@@ -188,11 +169,21 @@ bool mend_step(struct reader *reader, int direction);
 
 /* ---- document.c: the pane of documents */
 void document_close(struct reader *reader);
+/* Runs the selected row, if there is one. */
+void document_act(struct reader *reader);
+/* The selection by COUNT rows; there must be rows. And, after the text was scrolled, to one that is on the screen. */
+void document_move(struct reader *reader, int direction, int count);
+void document_scrolled(struct reader *reader, int direction);
+
+/* ---- set_option.c: the style that WORDS are about, NAME FG BG ATTR, looks like that from now on */
+struct error *set_color(struct reader *reader, const struct settings_words *words) BASE_MUST_USE;
 
 /* ---- prompt_line.c */
 /* Text is inserted; what does not fit is said. */
 void prompt_line_insert(struct reader *reader, struct slice text);
 void prompt_line_act(struct reader *reader, enum prompt_action action);
+/* TEXT is part of HISTORY, and remembered. */
+void prompt_line_remember(struct reader *reader, struct prompt_history *history, struct slice text);
 /* Closes it and tells whether its text is accepted. */
 void prompt_line_end(struct reader *reader, bool accepted);
 /* The part of it that is shown follows the caret. */

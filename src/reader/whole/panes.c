@@ -4,12 +4,16 @@
 void
 pane_open(struct reader *reader)
 {
+    if (last_visit_resume(reader))
+        return;
     if (reader->at.pane == PANE_RESULTS)
         results_open(reader);
     else if (reader->at.pane == PANE_ISSUES)
         reader->at.pane = PANE_LIST;
-    else if (reader_article(reader) != NULL)
+    else if (reader_article(reader) != NULL) {
         reader->at.pane = PANE_ARTICLE;
+        reading_place_restore(reader);
+    }
 }
 
 void
@@ -30,7 +34,7 @@ pane_close(struct reader *reader)
 void
 pane_quit(struct reader *reader, bool asks)
 {
-    size_t unwritten = library_unwritten(reader->library);
+    size_t unwritten = store_is_kept(reader->store) ? 0 : library_unwritten(reader->library);
     if (reader->asked_to_quit || (!asks && unwritten == 0)) {
         reader->request = READER_QUITS;
         return;

@@ -17,10 +17,12 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .at = {.pane = PANE_LIST},
         .wake_fd = -1,
         .headlines = headlines_new(),
-        .read_state = read_state_new(),
+        .store = store_new(),
+        .marks = marks_new(),
         .search = search_new(),
         .results = results_new(),
         .handing = handing_new(),
+        .changed_options = base_alloc_zero(option_row_count, sizeof(bool)),
     };
     reader_apply_options(reader);
     select_issue(reader, library_at(library, 0), false);
@@ -33,11 +35,15 @@ reader_done(struct reader *reader)
     handing_free(reader->handing);
     results_free(reader->results);
     search_free(reader->search);
-    read_state_free(reader->read_state);
+    marks_free(reader->marks);
+    bulk_marks_free(&reader->bulk);
+    last_visit_forget(reader);
+    store_free(reader->store);
     headlines_free(reader->headlines);
     layout_free(reader->layout);
     issue_free(reader->document.issue);
     prompt_done(&reader->prompt.line);
+    free(reader->changed_options);
     buffer_done(&reader->prompt.note);
     buffer_done(&reader->message);
     buffer_done(&reader->pending);
@@ -46,6 +52,8 @@ reader_done(struct reader *reader)
     buffer_done(&reader->errand.words);
     for (int i = 0; i < PANE_COUNT; i++)
         free(reader->hints[i]);
+    for (int i = 0; i < STORE_LINE_KINDS; i++)
+        prompt_history_done(&reader->histories[i]);
     options_done(&reader->options);
 }
 
@@ -81,6 +89,14 @@ keep_visible(struct reader *reader, const struct reader_geometry *geometry)
     prompt_line_settle(reader);
 }
 
+/* Did a search bring the reader where he is? */
+static bool
+is_at_hit(const struct reader *reader)
+{
+    struct reader_place now = place_now(reader);
+    return reader_hit(reader) != NULL && place_equal(&reader->search->hit_place, &now);
+}
+
 /* What is shown while a prompt is open may be taken back, so it does not count as read. */
 void
 reader_settle(struct reader *reader)
@@ -88,10 +104,13 @@ reader_settle(struct reader *reader)
     struct reader_geometry geometry = reader_geometry(reader);
     if (geometry.too_small)
         return;
+    notes_show(reader);
     bool reads = reader->at.pane == PANE_ARTICLE && reader_article(reader) != NULL && !reader_shows_source(reader) &&
                  reader->prompt.use == NULL;
-    if (reads && scroll_end_shown(reader, &geometry))
-        read_state_set(reader, reader->at.article, true);
+    if (reads)
+        reading_place_keep(reader, scroll_end_shown(reader, &geometry), is_at_hit(reader));
+    else
+        reader->stood.issue = 0;
     search_refresh(reader);
     keep_visible(reader, &geometry);
 }
@@ -107,6 +126,12 @@ reader_resize(struct reader *reader, int rows, int cols)
     struct reader_geometry geometry = reader_geometry(reader);
     if (!geometry.too_small)
         keep_visible(reader, &geometry);
+}
+
+static struct parser_mend *
+remembered_mends(void *context, const struct issue *issue, size_t *count)
+{
+    return store_mends(context, issue, count);
 }
 
 /* What was recovered in the background takes the place of what is shown: of its beginning, or of what it was before a mend. */
@@ -130,6 +155,10 @@ collect_issue(struct reader *reader)
     }
     line = reader->mended_line > 0 ? reader->mended_line - 1 : line;
     stand_again(reader, stand, line);
+    size_t mends, last_step;
+    library_mends(reader->library, reader->at.issue, &mends, &last_step);
+    if (mends > 0)
+        mend_remember(reader);
     if (reader->mended_line > 0)
         mend_say(reader, line);
     reader->mended_line = 0;
@@ -138,11 +167,45 @@ collect_issue(struct reader *reader)
     keep_visible(reader, &geometry);
 }
 
+/* What was remembered has come, or is another: of the shown issue the mends count now, and where the last visit ended is said. */
+static void
+collect_store(struct reader *reader)
+{
+    char *notice = store_take_notice(reader->store);
+    unsigned version = store_version(reader->store);
+    if (notice != NULL)
+        reader_say(reader, "%s", notice);
+    free(notice);
+    if (version == 0 || reader->remembers)
+        return;
+    reader->remembers = true;
+    struct stand stand = reader->shown != NULL ? stand_take(reader) : (struct stand){.inside = false};
+    const struct issue_article *article = reader_article(reader);
+    uint32_t line = article != NULL ? line_of_article(reader->shown, article) : 0;
+    library_set_memory(reader->library, (struct library_memory){remembered_mends, reader->store});
+    if (reader->shown != NULL && library_peek(reader->library, reader->at.issue) != reader->shown)
+        stand_again(reader, stand, line);
+    else
+        article_lines_done(stand.lines);
+    last_visit_offer(reader);
+}
+
+void
+reader_set_store(struct reader *reader, struct store *store)
+{
+    struct store *before = reader->store;
+    reader->store = store_keep(store);
+    store_free(before);
+    marks_forget(reader);
+}
+
 void
 reader_collect(struct reader *reader)
 {
     results_collect(reader);
     collect_issue(reader);
+    collect_store(reader);
+    notes_show(reader);
     search_refresh(reader);
 }
 
@@ -159,7 +222,6 @@ reader_open_line(struct reader *reader, uint32_t issue, uint32_t line)
 void
 reader_library_changed(struct reader *reader)
 {
-    read_state_sift(reader);
     if (!library_has(reader->library, reader->at.issue)) {
         uint32_t nearest =
             reader->at.issue != 0 ? library_nearest(reader->library, reader->at.issue) : library_at(reader->library, 0);

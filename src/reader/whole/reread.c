@@ -14,8 +14,6 @@ struct old_lines {
     struct old_line *mended;   /* of each mend, */
     struct parser_mend *mends; /* which says what */
     size_t mend_count;
-    struct old_line *first; /* of each article */
-    size_t article_count;
 };
 
 static struct old_line
@@ -57,17 +55,14 @@ old_lines_take(const struct reader *reader)
 {
     const struct issue *issue = reader->shown;
     size_t last_step;
-    struct old_lines old = {.shown = old_line(issue, line_now(reader)), .article_count = issue->article_count};
+    struct old_lines old = {.shown = old_line(issue, line_now(reader))};
     const struct parser_mend *mends = library_mends(reader->library, reader->at.issue, &old.mend_count, &last_step);
     old.mended = base_alloc((old.mend_count + 1) * sizeof *old.mended);
     old.mends = base_alloc((old.mend_count + 1) * sizeof *old.mends);
-    old.first = base_alloc((old.article_count + 1) * sizeof *old.first);
     for (size_t i = 0; i < old.mend_count; i++) {
         old.mends[i] = mends[i];
         old.mended[i] = old_line(issue, mends[i].line);
     }
-    for (size_t i = 0; i < old.article_count; i++)
-        old.first[i] = old_line(issue, issue->articles[i].first_line);
     return old;
 }
 
@@ -77,11 +72,21 @@ old_lines_done(struct old_lines *old)
     free(old->shown.words);
     for (size_t i = 0; i < old->mend_count; i++)
         free(old->mended[i].words);
-    for (size_t i = 0; i < old->article_count; i++)
-        free(old->first[i].words);
     free(old->mended);
     free(old->mends);
-    free(old->first);
+}
+
+/* Somebody may have remembered it. */
+static bool
+is_said(const struct reader *reader, const struct parser_mend *mend)
+{
+    size_t count, last_step;
+    const struct parser_mend *mends = library_mends(reader->library, reader->at.issue, &count, &last_step);
+    bool said = false;
+    for (size_t i = 0; i < count; i++)
+        if (mends[i].line == mend->line)
+            said = mends[i].role == mend->role && mends[i].brief == mend->brief;
+    return said;
 }
 
 /* Says again what was said of lines, in one step; of how many that are gone. */
@@ -89,32 +94,20 @@ static size_t
 mend_again(struct reader *reader, const struct old_lines *old)
 {
     struct parser_mend *mends = base_alloc((old->mend_count + 1) * sizeof *mends);
-    size_t found = 0;
+    size_t found = 0, lost = 0;
     for (size_t i = 0; i < old->mend_count; i++) {
         mends[found] = old->mends[i];
         mends[found].line = line_again(reader->shown, &old->mended[i]);
-        found += mends[found].line != ISSUE_NO_LINE;
+        bool gone = mends[found].line == ISSUE_NO_LINE;
+        lost += gone;
+        found += !gone && !is_said(reader, &mends[found]);
     }
     if (found > 0) {
         library_mend(reader->library, reader->at.issue, mends, found);
         show_issue_again(reader);
     }
     free(mends);
-    return old->mend_count - found;
-}
-
-/* An article is read if the one was that began as it does. */
-static void
-follow_read_state(struct reader *reader, const struct old_lines *old)
-{
-    struct article_lines lines = {base_alloc((old->article_count + 1) * sizeof *lines.first), old->article_count};
-    uint32_t before = 0;
-    for (size_t i = 0; i < old->article_count; i++) {
-        uint32_t line = line_again(reader->shown, &old->first[i]);
-        before = line != ISSUE_NO_LINE && line > before ? line : before;
-        lines.first[i] = before;
-    }
-    read_state_follow(reader, lines);
+    return lost;
 }
 
 /* Where it is again, or else where it was, or at the end. */
@@ -163,8 +156,6 @@ reader_reread(struct reader *reader)
         say_unreadable(reader, issue);
     } else if (again) {
         size_t lost = was ? mend_again(reader, &old) : 0;
-        if (was)
-            follow_read_state(reader, &old);
         go_to_line(reader, was ? &old.shown : &(struct old_line){0, (char *)""});
         say_reread(reader, lost);
     }

@@ -5,6 +5,14 @@
 #include "reader/finding/finding.h"
 #include "reader/handing/handing.h"
 
+/* ---- last_visit.c: where the last visit ended */
+/* Says it, if it is of an issue that is there and nothing was done yet. */
+void last_visit_offer(struct reader *reader);
+/* Goes there; false: nothing is offered. */
+bool last_visit_resume(struct reader *reader);
+/* It is offered no more. */
+void last_visit_forget(struct reader *reader);
+
 /* ---- panes.c: which pane has the keys */
 void pane_open(struct reader *reader);
 void pane_close(struct reader *reader);

@@ -5,6 +5,7 @@
  */
 #include "search/match/match.h"
 
+#include "kanbao/store.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -65,24 +66,34 @@ asks_text(const struct search_query *query, const struct clause *clause)
     return asks;
 }
 
+static bool
+asks_marks(const struct search_query *query, const struct clause *clause)
+{
+    bool asks = false;
+    for (size_t i = 0; i < clause->count; i++)
+        asks |= field_asks_marks(query->terms[clause->first + i].field);
+    return asks;
+}
+
 /* Notes which words the issue's name and date decide; false where that leaves nothing to find. */
 static bool
 weigh_issue(struct issue_search *search)
 {
     const struct search_query *query = search->query;
     const struct issue *issue = search->issue;
-    struct issue_facts facts = {issue->path, issue->title != NULL ? issue->title : "", issue->date};
+    struct issue_facts facts = {issue->path, issue->title != NULL ? issue->title : "", issue->date, query->store};
     search->whole = true;
     for (size_t i = 0; i < query->clause_count; i++) {
         const struct clause *clause = &query->clauses[i];
         uint32_t bit = UINT32_C(1) << i;
         bool of_text = asks_text(query, clause);
         bool yes = facts_truth(query, clause, &facts, &search->scratch->memory) == TRUTH_YES;
-        if (of_text ? yes && clause->negated : yes == clause->negated)
+        bool of_article = of_text || asks_marks(query, clause);
+        if (of_article ? yes && clause->negated : yes == clause->negated)
             return false;
-        if (!of_text || yes)
+        if (!of_article || yes)
             continue;
-        search->whole &= clause->negated;
+        search->whole &= clause->negated || !of_text;
         *(clause->negated ? &search->unwanted : &search->wanted) |= bit;
     }
     return true;
@@ -297,6 +308,26 @@ add_whole(struct issue_search *search, const struct issue_article *article)
     add_hit(search, hit);
 }
 
+/* The clauses that what is remembered of the article answers. */
+static uint32_t
+find_marks(const struct issue_search *search, const struct issue_article *article)
+{
+    const struct search_query *query = search->query;
+    uint32_t found = 0;
+    if ((query->parts >> SEARCH_MARKS & 1) == 0)
+        return 0;
+    struct store_article known = {.marks = 0};
+    if (query->store != NULL)
+        known = store_article_of(query->store, search->issue, article);
+    for (size_t i = 0; i < query->clause_count; i++)
+        for (size_t k = 0; k < query->clauses[i].count; k++) {
+            const struct term *term = &query->terms[query->clauses[i].first + k];
+            if (term->kind == TERM_MARK && ((known.marks & term->mark->mark) == 0) == term->mark->lacks)
+                found |= UINT32_C(1) << i;
+        }
+    return found;
+}
+
 static void
 search_article(struct issue_search *search, uint32_t index)
 {
@@ -305,10 +336,11 @@ search_article(struct issue_search *search, uint32_t index)
     size_t first = hits->count;
     bool more = hits->more;
     search->article = index;
-    search->found = 0;
-    bool in = search_text(search, article) && search_authors(search, article);
+    search->found = find_marks(search, article);
+    bool in =
+        (search->found & search->unwanted) == 0 && search_text(search, article) && search_authors(search, article);
     if (in && (search->found & search->wanted) == search->wanted) {
-        if (search->whole)
+        if (search->whole || hits->count == first)
             add_whole(search, article);
         sort_article(hits, first);
     } else {

@@ -87,6 +87,7 @@ struct match match_term(const struct term *term, struct candidate *candidate, si
 struct issue_facts {
     const char *path, *title; /* of the paper; NULL: not known, "": it has none */
     uint32_t date;            /* 0: not known */
+    struct store *store;      /* what is remembered; NULL: nothing is */
 };
 
 enum truth { TRUTH_NO, TRUTH_YES, TRUTH_MAYBE };

@@ -6,6 +6,7 @@
  */
 #include "search/match/match.h"
 
+#include "kanbao/store.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -45,11 +46,24 @@ date_truth(const struct term *term, const struct issue_facts *facts, struct matc
     return facts->date >= term->dates.from && facts->date <= term->dates.to ? TRUTH_YES : TRUTH_NO;
 }
 
+/* No day without a mark can have an article with it; what lacks a mark may be anywhere. All older ones are read where that was
+   said, which is not asked here. */
+static enum truth
+marks_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
+{
+    (void)memory;
+    if (term->mark->lacks || term->mark->mark == STORE_READ)
+        return TRUTH_MAYBE;
+    bool may = facts->store != NULL && store_may_have(facts->store, facts->date, term->mark->mark);
+    return may ? TRUTH_MAYBE : TRUTH_NO;
+}
+
 /* One for each part that is no text of the issue. */
 static enum truth (*const answers[])(const struct term *, const struct issue_facts *, struct match_memory *) = {
     [SEARCH_PATH - SEARCH_PATH] = path_truth,
     [SEARCH_TITLE - SEARCH_PATH] = title_truth,
     [SEARCH_DATE - SEARCH_PATH] = date_truth,
+    [SEARCH_MARKS - SEARCH_PATH] = marks_truth,
 };
 _Static_assert(SEARCH_PATH + BASE_COUNT(answers) == SEARCH_PARTS, "a part that nothing answers for");
 
@@ -79,7 +93,7 @@ facts_truth(const struct search_query *query, const struct clause *clause, const
 bool
 search_may_match_issue(const struct search_query *query, const char *path, const char *title, uint32_t date)
 {
-    struct issue_facts facts = {path, title, date};
+    struct issue_facts facts = {path, title, date, query->store};
     struct match_memory memory = {.regex = NULL};
     bool may = true;
     if (query->parts >> SEARCH_PATH == 0)

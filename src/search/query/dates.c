@@ -94,3 +94,14 @@ dates_read(struct slice text, struct date_range *range)
     *range = (struct date_range){first.from, last.to};
     return range->from <= range->to ? DATE_FINE : DATE_EMPTY;
 }
+
+bool
+search_read_date(struct slice text, uint32_t *from, uint32_t *to)
+{
+    struct date_range range;
+    if (slice_find(text, "..") != SIZE_MAX || dates_read(text, &range) != DATE_FINE)
+        return false;
+    *from = range.from;
+    *to = range.to;
+    return true;
+}

@@ -4,6 +4,7 @@
  */
 #include "search/query/query.h"
 
+#include "kanbao/store.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -161,6 +162,28 @@ compile_date(struct term *term, const struct syntax *syntax, const struct atom *
 }
 
 static bool
+compile_mark(struct term *term, const struct syntax *syntax, const struct atom *atom)
+{
+    struct slice text = slice_make(syntax->text.at + atom->text_start, atom->text_end - atom->text_start);
+    bool last = atom->end_byte == syntax->text.len, begins = false;
+    struct buffer names = {0};
+    term->kind = TERM_MARK;
+    for (size_t i = 0; i < search_mark_count; i++) {
+        if (strcmp(search_marks[i].field, atom->field->name) != 0)
+            continue;
+        if (slice_equal(text, slice_of(search_marks[i].name)))
+            term->mark = &search_marks[i];
+        begins |= text.len == 0 || strncmp(search_marks[i].name, text.at, text.len) == 0;
+        buffer_printf(&names, "%s%s", names.len > 0 ? ", " : "", search_marks[i].name);
+    }
+    if (term->mark == NULL)
+        fault_set(syntax->fault, last && begins, atom->text_start, atom->text_end, _("%s: is followed by one of: %s."),
+                  atom->field->name, names.at);
+    buffer_done(&names);
+    return term->mark != NULL;
+}
+
+static bool
 compile_term(struct term *term, const struct syntax *syntax, const struct atom *atom,
              const struct search_options *options)
 {
@@ -168,6 +191,8 @@ compile_term(struct term *term, const struct syntax *syntax, const struct atom *
     *term = (struct term){.field = atom->field};
     if (atom->field->values == SEARCH_VALUES_DATES)
         return compile_date(term, syntax, atom);
+    if (atom->field->values == SEARCH_VALUES_MARKS)
+        return compile_mark(term, syntax, atom);
     if (atom->kind == ATOM_REGEX)
         return compile_regex(term, syntax, atom, exact);
     size_t length;
@@ -220,7 +245,8 @@ filter_of(const struct term *term)
     case TERM_FOLDED: return raw_filter_folded(term->variants.at, term->variants.count, term->pinyin);
     case TERM_EXACT: return raw_filter_exact(slice_make(term->bytes, term->length));
     case TERM_REGEX: return raw_filter_byte(regex_needs(term->regex));
-    case TERM_DATE: break;
+    case TERM_DATE:
+    case TERM_MARK: break;
     }
     return NULL;
 }
@@ -247,6 +273,7 @@ search_query_new(struct slice text, const struct search_options *options, struct
         fault_set(fault, false, 0, text.len, _("The query is longer than %d bytes."), SEARCH_QUERY_BYTES);
     while ((fault->reason == NULL || fault->incomplete) && syntax_next(&syntax, &atom))
         add_atom(query, &syntax, &atom, options, &begun);
+    query->store = options->store != NULL ? store_keep(options->store) : NULL;
     if (query->clause_count > 0 && (fault->reason == NULL || fault->incomplete))
         return query;
     search_query_free(query);
@@ -260,5 +287,12 @@ search_query_free(struct search_query *query)
         return;
     for (size_t i = 0; i < query->term_count; i++)
         term_done(&query->terms[i]);
+    store_free(query->store);
     free(query);
+}
+
+struct store *
+search_query_store(const struct search_query *query)
+{
+    return query->store;
 }

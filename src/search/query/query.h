@@ -30,6 +30,13 @@ field_asks_text(const struct search_field *field)
     return (field->parts & ((1U << SEARCH_PATH) - 1)) != 0;
 }
 
+/* Does it ask what is remembered of an article? */
+static inline bool
+field_asks_marks(const struct search_field *field)
+{
+    return field_asks(field, SEARCH_MARKS);
+}
+
 /* Does it ask what the text need not say, so that raw text cannot answer? */
 static inline bool
 field_asks_issue(const struct search_field *field)
@@ -119,7 +126,7 @@ enum regex_result regex_find(const struct regex *regex, struct regex_context *co
 /* ---- query.c */
 
 enum { TERMS_MAX = 128 };
-enum term_kind { TERM_FOLDED, TERM_EXACT, TERM_REGEX, TERM_DATE };
+enum term_kind { TERM_FOLDED, TERM_EXACT, TERM_REGEX, TERM_DATE, TERM_MARK };
 
 /* One alternative of one word. */
 struct term {
@@ -133,6 +140,7 @@ struct term {
     size_t length;
     struct regex *regex;
     struct date_range dates;
+    const struct search_mark *mark;
     struct raw_filter *raw; /* NULL: raw text is not asked */
 };
 
@@ -148,6 +156,7 @@ struct search_query {
     struct clause clauses[SEARCH_WORDS_MAX];
     size_t clause_count;
     unsigned parts; /* that any of the terms asks */
+    struct store *store;
 };
 
 #endif

@@ -1,0 +1,219 @@
+/* The configuration file, and the files that it includes: read line by line, what is right applied, what is wrong remembered
+ * with its place. Where the user's file is is for the caller to know.
+ */
+#include "command/bindings.h"
+
+#include "kanbao/source.h"
+#include "kanbao/text.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+enum { FILE_BYTES_MAX = 1 << 20, DEPTH_MAX = 8, FAULTS_MAX = 200 };
+
+/* A file that is being read, and the one that includes it. */
+struct reading {
+    struct configuration *configuration;
+    struct options *options;
+    const char *path; /* as it is named to the user */
+    char *real;       /* as no other is called; NULL: it cannot be told */
+    int depth;
+    const struct reading *by; /* NULL: none does */
+};
+
+static struct error *read_file(struct reading *reading);
+
+/* ---- what is wrong */
+
+/* BYTE of LINE, which is number NUMBER. Takes ERROR. */
+static void
+add_fault(const struct reading *reading, uint32_t number, struct slice line, uint32_t byte, struct error *error)
+{
+    struct configuration *configuration = reading->configuration;
+    struct slice before = slice_make(line.at, byte < line.len ? byte : line.len);
+    if (configuration->fault_count++ < FAULTS_MAX) {
+        configuration->faults = base_grow(configuration->faults, &configuration->capacity, configuration->fault_count,
+                                          sizeof *configuration->faults);
+        configuration->faults[configuration->fault_count - 1] = (struct configuration_fault){
+            base_strdup(reading->path), number, (uint32_t)text_points(before) + 1, base_strdup(error_text(error))};
+    }
+    error_free(error);
+}
+
+size_t
+configuration_kept_faults(const struct configuration *configuration)
+{
+    return configuration->fault_count < FAULTS_MAX ? configuration->fault_count : FAULTS_MAX;
+}
+
+void
+configuration_done(struct configuration *configuration)
+{
+    for (size_t i = 0; i < configuration_kept_faults(configuration); i++) {
+        free(configuration->faults[i].path);
+        free(configuration->faults[i].words);
+    }
+    free(configuration->faults);
+    command_keymap_free(configuration->keymap);
+    *configuration = (struct configuration){.keymap = NULL};
+}
+
+/* ---- files that are included */
+
+/* NAME as seen from the folder of the file that includes it. */
+static char *
+path_from(const char *including, const char *name)
+{
+    struct buffer out = {0};
+    char *expanded = reader_expand_path(name);
+    const char *slash = strrchr(including, '/');
+    if (*expanded != '/' && slash != NULL)
+        buffer_add(&out, including, (size_t)(slash + 1 - including));
+    buffer_add_text(&out, expanded);
+    free(expanded);
+    return buffer_take(&out);
+}
+
+/* Is the file among those that are being read? */
+static bool
+is_being_read(const struct reading *reading, const char *real)
+{
+    for (; reading != NULL; reading = reading->by)
+        if (reading->real != NULL && real != NULL && strcmp(reading->real, real) == 0)
+            return true;
+    return false;
+}
+
+static struct error *
+include(const struct reading *by, const char *name)
+{
+    char *path = path_from(by->path, name), *real = realpath(path, NULL);
+    struct reading reading = {by->configuration, by->options, path, real, by->depth + 1, by};
+    struct error *error = NULL;
+    if (is_being_read(by, real)) {
+        error = error_new(_("%s includes itself, or is included by what it includes"), path);
+    } else if (reading.depth > DEPTH_MAX) {
+        error = error_new(_("files include one another more than %d deep"), DEPTH_MAX);
+    } else {
+        struct error *unread = read_file(&reading);
+        if (unread != NULL)
+            error = error_new("%s: %s", path, error_text(unread));
+        error_free(unread);
+    }
+    free(real);
+    free(path);
+    return error;
+}
+
+/* ---- lines */
+
+static void
+read_line(const struct reading *reading, struct slice line, uint32_t number, struct settings_line *read)
+{
+    struct error *error = settings_read_line(reading->options, line, read);
+    uint32_t byte = read->error_byte;
+    size_t wrong;
+    if (error == NULL && read->verb == SETTINGS_INCLUDE) {
+        byte = read->words.at[1].start_byte;
+        error = include(reading, read->words.at[1].text.at);
+    } else if (error == NULL && read->verb == SETTINGS_OTHER) {
+        error = command_read_line(reading->configuration->keymap, &read->words, &wrong);
+        byte = error != NULL && wrong < read->words.count ? read->words.at[wrong].start_byte : (uint32_t)line.len;
+    }
+    if (error != NULL)
+        add_fault(reading, number, line, byte, error);
+}
+
+static struct error *
+read_file(struct reading *reading)
+{
+    struct source_text text;
+    struct settings_line read = {.effect = EFFECT_NONE};
+    bool cut;
+    struct error *error =
+        source_read((struct source_name){.path = reading->path}, SIZE_MAX, FILE_BYTES_MAX, &text, &cut);
+    if (error != NULL)
+        return error;
+    struct slice rest = slice_make(text.at, text.bytes);
+    for (uint32_t number = 1; rest.len > 0 && !cut; number++) {
+        size_t end = slice_find(rest, "\n");
+        struct slice line = slice_make(rest.at, end < rest.len ? end : rest.len);
+        read_line(reading, line, number, &read);
+        rest = slice_from(rest, line.len < rest.len ? line.len + 1 : line.len);
+    }
+    settings_line_done(&read);
+    free(text.at);
+    return cut ? error_new(_("is larger than %d MB"), FILE_BYTES_MAX >> 20) : NULL;
+}
+
+struct error *
+configuration_read(struct configuration *configuration, struct options *options, const char *path)
+{
+    char *real = realpath(path, NULL);
+    struct reading reading = {configuration, options, path, real, 1, NULL};
+    if (configuration->keymap == NULL)
+        configuration->keymap = command_keymap_new();
+    struct error *error = read_file(&reading);
+    free(real);
+    return error;
+}
+
+/* ---- what is said of it */
+
+void
+configuration_add_fault(struct buffer *out, const struct configuration_fault *fault)
+{
+    buffer_printf(out, "%s:%u:%u: %s", fault->path, fault->line, fault->column, fault->words);
+}
+
+/* The place in a file, and what is wrong there, which may say bytes of the file. */
+static void
+add_row(struct issue *document, const struct configuration_fault *fault)
+{
+    enum { PLACE_CELLS = 10 };
+    struct buffer row = {0};
+    buffer_printf(&row, "%u:%u", fault->line, fault->column);
+    do
+        buffer_add_byte(&row, ' ');
+    while (row.len < PLACE_CELLS);
+    text_add_bytes(&row, fault->words);
+    issue_document_add(document, ISSUE_KIND_TABLE, PLACE_CELLS, buffer_slice(&row));
+    buffer_done(&row);
+}
+
+static struct issue *
+make_errors(const struct reader *reader, const void *context)
+{
+    (void)reader;
+    const struct configuration *configuration = context;
+    struct issue *document = issue_document_new(_("What is wrong in the configuration"));
+    const char *path = "";
+    for (size_t i = 0; i < configuration_kept_faults(configuration); i++) {
+        const struct configuration_fault *fault = &configuration->faults[i];
+        if (strcmp(fault->path, path) != 0) {
+            struct buffer name = {0};
+            text_add_bytes(&name, fault->path);
+            issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of(""));
+            issue_document_add(document, ISSUE_KIND_SUBHEAD, 0, buffer_slice(&name));
+            buffer_done(&name);
+        }
+        path = fault->path;
+        add_row(document, fault);
+    }
+    if (configuration->fault_count > FAULTS_MAX)
+        issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of(_("There are more.")));
+    else if (configuration->fault_count == 0)
+        issue_document_add(document, ISSUE_KIND_BODY, 0, slice_of(_("Nothing is.")));
+    else
+        issue_document_add(document, ISSUE_KIND_BODY, 0,
+                           slice_of(_("Each is the line and the character of it; all other lines were applied.")));
+    return document;
+}
+
+void
+configuration_attach(const struct configuration *configuration, struct reader *reader)
+{
+    struct reader_above above = reader->above;
+    above.errors = (struct reader_maker){make_errors, configuration};
+    reader_set_above(reader, &above);
+}

@@ -1,0 +1,64 @@
+/* The room marks: what is remembered of the issue that is shown: what was read, begun, flagged and noted, and where one stood.
+ *
+ *   article_marks    of each article, and changing them
+ *   reading_place    where one stands in an article, in words that outlive its setting
+ *   notes            the reader's own words
+ *   bulk_marks       many at once, and back
+ */
+#ifndef READER_MARKS_H
+#define READER_MARKS_H
+
+#include "reader/frame/frame.h"
+
+#include "kanbao/store.h"
+
+/* ---- article_marks.c */
+struct reader_marks *marks_new(void);
+void marks_free(struct reader_marks *marks);
+/* What was made of the issue that is shown is no longer true. */
+void marks_forget(struct reader *reader);
+/* Of an article of the issue that is shown; all zero where there is none. */
+struct store_article marks_of(const struct reader *reader, uint32_t article);
+struct store_key marks_key(const struct reader *reader, uint32_t article);
+/* CHANGED: as of store_put(). */
+void marks_put(struct reader *reader, uint32_t article, struct store_article known, uint8_t changed);
+void marks_set_read(struct reader *reader, uint32_t article, bool read);
+/* Is any article of an issue unread? It is read and recovered if need be. */
+bool marks_has_unread(const struct reader *reader, uint32_t issue);
+
+/* The path of an issue, wherever the program is started next time: the caller's. */
+char *marks_path(const struct reader *reader, uint32_t issue);
+
+/* Lines and marks of the articles of the issue that is shown, to be taken before it is mended; and, after that, the marks follow
+   the lines. */
+struct article_lines {
+    uint32_t *first; /* of each article */
+    struct store_article *marks;
+    size_t count;
+};
+struct article_lines article_lines(const struct reader *reader);
+void article_lines_done(struct article_lines lines);
+/* Takes LINES. */
+void marks_follow(struct reader *reader, struct article_lines lines);
+
+/* ---- reading_place.c */
+/* Remembers where the reader is in the article, and that he is there; ENDS: at its end; LOOKS: a search brought him there. */
+void reading_place_keep(struct reader *reader, bool ends, bool looks);
+/* To where the article was left, if it was begun and is shown from its beginning on. */
+void reading_place_restore(struct reader *reader);
+/* The article that is known by KEY in the issue that is shown; UINT32_MAX: none. */
+uint32_t reading_place_find(const struct reader *reader, struct store_key key);
+
+/* ---- notes.c */
+/* The note of the article that is shown is below it from now on. */
+void notes_show(struct reader *reader);
+void notes_set(struct reader *reader, uint32_t article, const char *note);
+void notes_toggle_flag(struct reader *reader, uint32_t article);
+
+/* ---- bulk_marks.c */
+/* All of the issue, or all that its paper had issued before it, is read; done again at once, it is as it was. */
+void bulk_marks_issue(struct reader *reader);
+void bulk_marks_older(struct reader *reader);
+void bulk_marks_free(struct reader_bulk *bulk);
+
+#endif

@@ -1,0 +1,301 @@
+/* What is known of articles: marks and reading places, found by hashes of their headline or their text. */
+#include "store/store_private.h"
+
+#include <stdlib.h>
+
+enum { SLOTS_FIRST = 256, CHUNK = 512 };
+
+/* ---- finding */
+
+static size_t
+slot_of(const struct articles *articles, uint64_t hash)
+{
+    return (size_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (articles->slots - 1);
+}
+
+static void
+link_row(struct articles *articles, size_t index)
+{
+    struct article_row *row = &articles->rows[index];
+    uint32_t *body = &articles->bodies[slot_of(articles, row->key.body)];
+    uint32_t *head = &articles->heads[slot_of(articles, row->key.head)];
+    row->next_body = *body;
+    row->next_head = *head;
+    *body = *head = (uint32_t)index + 1;
+}
+
+static void
+make_slots(struct articles *articles)
+{
+    if (articles->count < articles->slots)
+        return;
+    articles->slots = articles->slots > 0 ? articles->slots * 2 : SLOTS_FIRST;
+    free(articles->bodies);
+    free(articles->heads);
+    articles->bodies = base_alloc_zero(articles->slots, sizeof *articles->bodies);
+    articles->heads = base_alloc_zero(articles->slots, sizeof *articles->heads);
+    for (size_t i = 0; i < articles->count; i++)
+        link_row(articles, i);
+}
+
+static bool
+same_key(const struct store_key *a, const struct store_key *b)
+{
+    return a->head == b->head && a->body == b->body && a->date == b->date;
+}
+
+static struct article_row *
+find_exactly(const struct articles *articles, struct store_key key)
+{
+    uint32_t next = articles->slots > 0 ? articles->bodies[slot_of(articles, key.body)] : 0;
+    while (next != 0 && !same_key(&articles->rows[next - 1].key, &key))
+        next = articles->rows[next - 1].next_body;
+    return next != 0 ? &articles->rows[next - 1] : NULL;
+}
+
+/* The row that is best: of the same text and date; of the same text and headline, where a date is missing; of the same headline
+   and date. */
+static const struct article_row *
+find_nearly(const struct articles *articles, struct store_key key)
+{
+    if (articles->slots == 0)
+        return NULL;
+    for (uint32_t next = key.body != 0 ? articles->bodies[slot_of(articles, key.body)] : 0; next != 0;) {
+        const struct article_row *row = &articles->rows[next - 1];
+        bool undated = key.date == 0 || row->key.date == 0;
+        if (row->key.body == key.body && (row->key.date == key.date || (undated && row->key.head == key.head)))
+            return row;
+        next = row->next_body;
+    }
+    for (uint32_t next = key.head != 0 && key.date != 0 ? articles->heads[slot_of(articles, key.head)] : 0;
+         next != 0;) {
+        const struct article_row *row = &articles->rows[next - 1];
+        if (row->key.head == key.head && row->key.date == key.date)
+            return row;
+        next = row->next_head;
+    }
+    return NULL;
+}
+
+static struct article_row *
+add_row(struct articles *articles, struct store_key key)
+{
+    make_slots(articles);
+    articles->rows = base_grow(articles->rows, &articles->capacity, articles->count + 1, sizeof *articles->rows);
+    articles->rows[articles->count++] = (struct article_row){.key = key};
+    link_row(articles, articles->count - 1);
+    return &articles->rows[articles->count - 1];
+}
+
+/* *FOUND: of what it is known. */
+static bool
+articles_find(struct store *store, struct store_key key, struct store_article *article, struct store_key *found)
+{
+    store_lock(store);
+    const struct article_row *row = find_exactly(&store->articles, key);
+    if (row == NULL)
+        row = find_nearly(&store->articles, key);
+    *article = row != NULL ? row->article : (struct store_article){0};
+    *found = row != NULL ? row->key : key;
+    store_unlock(store, false);
+    return row != NULL;
+}
+
+bool
+store_find(struct store *store, struct store_key key, struct store_article *article)
+{
+    struct store_key found;
+    return articles_find(store, key, article, &found);
+}
+
+bool
+store_has(struct store *store, struct store_key key)
+{
+    store_lock(store);
+    bool has = find_exactly(&store->articles, key) != NULL;
+    store_unlock(store, false);
+    return has;
+}
+
+struct store_article
+store_find_in(struct store *store, struct store_key key, const struct issue *issue)
+{
+    struct store_article article;
+    struct store_key found;
+    articles_find(store, key, &article, &found);
+    for (size_t i = 0; !same_key(&found, &key) && i < issue->article_count; i++) {
+        struct store_key other = store_key_of(issue, &issue->articles[i]);
+        if (same_key(&other, &found))
+            return (struct store_article){0};
+    }
+    return article;
+}
+
+/* ---- by days: what is false is certain, as marks that are taken back are not counted down */
+
+static size_t
+day_of(uint32_t date)
+{
+    enum { YEARS_FROM = 1600, MONTHS = 12, DAYS = 31 };
+    if (!issue_date_valid(date))
+        return 0;
+    return (((size_t)date / 10000 - YEARS_FROM) * MONTHS + date / 100 % 100 - 1) * DAYS + date % 100;
+}
+
+static void
+note_day(struct articles *articles, const struct article_row *row)
+{
+    enum { DAYS_ALL = 600 * 12 * 31 + 1 };
+    if (articles->days == NULL)
+        articles->days = base_alloc_zero(DAYS_ALL, 1);
+    articles->days[day_of(row->key.date)] |= row->article.marks;
+    articles->any |= row->article.marks;
+}
+
+bool
+store_may_have(struct store *store, uint32_t date, uint8_t marks)
+{
+    store_lock(store);
+    const struct articles *articles = &store->articles;
+    uint8_t had = 0;
+    if (articles->days != NULL)
+        had = day_of(date) == 0 ? articles->any : articles->days[day_of(date)] | articles->days[0];
+    store_unlock(store, false);
+    return (had & marks) != 0;
+}
+
+/* ---- changing */
+
+static void
+take(struct articles *articles, struct article_row *row, struct store_article article, uint8_t changed)
+{
+    row->article.marks = (uint8_t)((row->article.marks & ~changed) | (article.marks & changed));
+    if (changed & STORE_BEGUN) {
+        row->article.percent = article.percent;
+        row->article.paragraph = article.paragraph;
+        row->article.point = article.point;
+    }
+    note_day(articles, row);
+}
+
+void
+store_put(struct store *store, struct store_key key, struct store_article article, uint8_t changed)
+{
+    store_lock(store);
+    struct articles *articles = &store->articles;
+    struct article_row *row = find_exactly(articles, key);
+    if (row == NULL)
+        row = add_row(articles, key);
+    take(articles, row, article, changed);
+    row->changed |= changed;
+    dirty_add(&articles->dirty, (size_t)(row - articles->rows), &row->dirty);
+    store_unlock(store, true);
+}
+
+/* ---- the file */
+
+static void
+load(struct store *store, struct database *database, int64_t since)
+{
+    struct statement *statement = database_statement(
+        database, "SELECT head, body, date, marks, percent, paragraph, point FROM article WHERE number > ?");
+    if (statement == NULL)
+        return;
+    statement_set_number(statement, 1, since);
+    for (size_t count = CHUNK; count == CHUNK;) {
+        store_lock(store); /* let go now and then: a key may wait for it */
+        for (count = 0; count < CHUNK && statement_next(database, statement); count++) {
+            struct store_key key = {(uint64_t)statement_number(statement, 0), (uint64_t)statement_number(statement, 1),
+                                    (uint32_t)statement_number(statement, 2)};
+            struct store_article article = {
+                .marks = (uint8_t)statement_number(statement, 3),
+                .percent = (uint8_t)statement_number(statement, 4),
+                .paragraph = (uint32_t)statement_number(statement, 5),
+                .point = (uint32_t)statement_number(statement, 6),
+            };
+            struct article_row *row = find_exactly(&store->articles, key);
+            if (row == NULL)
+                row = add_row(&store->articles, key);
+            take(&store->articles, row, article, (uint8_t) ~(row->changed | row->saving));
+        }
+        store_unlock(store, false);
+    }
+}
+
+static bool
+save_row(struct database *database, const struct article_row *row, int64_t number)
+{
+    struct statement *statement = database_statement(
+        database, "INSERT INTO article (head, body, date, marks, percent, paragraph, point, changed, number)"
+                  " VALUES (?1, ?2, ?3, ?4 & ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (head, body, date) DO UPDATE SET"
+                  " marks = (marks & ~?5) | excluded.marks,"
+                  " percent = CASE WHEN ?5 & 2 THEN excluded.percent ELSE percent END,"
+                  " paragraph = CASE WHEN ?5 & 2 THEN excluded.paragraph ELSE paragraph END,"
+                  " point = CASE WHEN ?5 & 2 THEN excluded.point ELSE point END,"
+                  " changed = excluded.changed, number = excluded.number");
+    _Static_assert(STORE_BEGUN == 2, "the statement has it as 2");
+    if (statement == NULL)
+        return false;
+    const int64_t values[] = {
+        (int64_t)row->key.head, (int64_t)row->key.body, row->key.date,      row->article.marks, row->saving,
+        row->article.percent,   row->article.paragraph, row->article.point, milliseconds_now(), number};
+    for (size_t i = 0; i < BASE_COUNT(values); i++)
+        statement_set_number(statement, (int)i + 1, values[i]);
+    return !statement_next(database, statement) && database_state(database) == DATABASE_FINE;
+}
+
+static bool
+save(struct store *store, struct database *database, int64_t number)
+{
+    bool fine = true;
+    for (size_t i = 0; fine && i < store->articles.dirty.saving; i++) {
+        store_lock(store);
+        struct article_row row = store->articles.rows[store->articles.dirty.rows[i]];
+        store_unlock(store, false);
+        fine = save_row(database, &row, number);
+    }
+    return fine;
+}
+
+static struct dirty *
+dirty(struct store *store)
+{
+    return &store->articles.dirty;
+}
+
+static bool *
+flag(struct store *store, size_t row)
+{
+    return row < store->articles.count ? &store->articles.rows[row].dirty : NULL;
+}
+
+static void
+mark(struct store *store, size_t index, enum kind_mark mark)
+{
+    struct article_row *row = &store->articles.rows[index];
+    switch (mark) {
+    case KIND_SAVING:
+        row->saving = row->changed;
+        row->changed = 0;
+        break;
+    case KIND_SAVED: row->saving = 0; break;
+    case KIND_UNSAVED:
+        row->changed |= row->saving;
+        row->saving = 0;
+        break;
+    case KIND_ALL: row->changed = UINT8_MAX; break;
+    }
+}
+
+static void
+done(struct store *store)
+{
+    struct articles *articles = &store->articles;
+    free(articles->rows);
+    free(articles->bodies);
+    free(articles->heads);
+    free(articles->days);
+    dirty_done(&articles->dirty);
+}
+
+const struct kind kind_articles = {load, save, dirty, flag, mark, done};

@@ -1,0 +1,76 @@
+/* The store as a whole: how long it lives, and what it tells. */
+#include "store/store_private.h"
+
+#include <stdlib.h>
+
+struct store *
+store_new(void)
+{
+    struct store *store = base_alloc_zero(1, sizeof *store);
+    pthread_mutex_init(&store->lock, NULL);
+    store->references = 1;
+    return store;
+}
+
+struct store *
+store_keep(struct store *store)
+{
+    store_lock(store);
+    store->references++;
+    store_unlock(store, false);
+    return store;
+}
+
+void
+store_free(struct store *store)
+{
+    static const struct kind *const kinds[] = {&kind_articles, &kind_clippings, &kind_lines, &kind_mended,
+                                               &kind_visits};
+    if (store == NULL)
+        return;
+    store_lock(store);
+    bool last = --store->references == 0;
+    store_unlock(store, false);
+    if (!last)
+        return;
+    for (size_t i = 0; i < BASE_COUNT(kinds); i++)
+        kinds[i]->done(store);
+    free(store->notice);
+    pthread_mutex_destroy(&store->lock);
+    free(store);
+}
+
+unsigned
+store_version(struct store *store)
+{
+    store_lock(store);
+    unsigned version = store->version;
+    store_unlock(store, false);
+    return version;
+}
+
+char *
+store_take_notice(struct store *store)
+{
+    store_lock(store);
+    char *notice = store->notice;
+    store->notice = NULL;
+    store_unlock(store, false);
+    return notice;
+}
+
+struct store_article
+store_article_of(struct store *store, const struct issue *issue, const struct issue_article *article)
+{
+    return store_article_of_key(store, store_key_of(issue, article), issue);
+}
+
+struct store_article
+store_article_of_key(struct store *store, struct store_key key, const struct issue *issue)
+{
+    struct store_article known = store_find_in(store, key, issue);
+    bool older = issue->date != 0 && issue->date <= store_read_before(store, issue->title);
+    if (older && (known.marks & STORE_UNREAD) == 0)
+        known.marks |= STORE_READ;
+    return known;
+}

@@ -1,0 +1,575 @@
+/* kanbao - tests of command: the command line behind a colon.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "world.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void
+press(struct world *world, const char *keys)
+{
+    struct error *error = command_press_keys(world->keymap, &world->reader, keys);
+    must(error == NULL, "%s: %s", keys, error_text(error));
+    world_check(world);
+}
+
+/* TEXT, whose blanks are blanks, into the command line; Enter where ENTERS. */
+static void
+type(struct world *world, const char *text, bool enters)
+{
+    press(world, ":");
+    for (const char *at = text; *at != '\0';) {
+        char32_t code;
+        at += text_decode(at, &code);
+        assert_true(reader_type(&world->reader, code));
+        world_check(world);
+    }
+    if (enters)
+        press(world, "<Enter>");
+}
+
+static void
+run(struct world *world, const char *text)
+{
+    type(world, text, true);
+    must(world->reader.prompt.use == NULL, "“%s”: %s", text, world->reader.prompt.note.at);
+}
+
+static bool
+says(const struct world *world, const char *words)
+{
+    return world->reader.message.len > 0 && strstr(world->reader.message.at, words) != NULL;
+}
+
+static bool
+notes(const struct world *world, const char *words)
+{
+    return world->reader.prompt.note.len > 0 && strstr(world->reader.prompt.note.at, words) != NULL;
+}
+
+static const char *
+typed_text(const struct world *world)
+{
+    return world->reader.prompt.line.text.len > 0 ? world->reader.prompt.line.text.at : "";
+}
+
+static void
+check_option(const struct world *world, const char *name, const char *wanted)
+{
+    struct buffer value = {0};
+    buffer_add_text(&value, "");
+    options_add_value(&value, &world->reader.options, options_find(name));
+    assert_string_equal(value.at, wanted);
+    buffer_done(&value);
+}
+
+/* ---- commands */
+
+static void
+test_commands(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    run(world, "5");
+    assert_int_equal(reader->at.article, 4);
+    run(world, "select-next 3");
+    assert_int_equal(reader->at.article, 7);
+    run(world, "  open ; scroll-down ;");
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
+    run(world, "2");
+    assert_true(reader->at.pane == PANE_ARTICLE && reader->at.article == 1);
+    run(world, "999");
+    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
+    run(world, "close; 3;select-next");
+    assert_true(reader->at.pane == PANE_LIST && reader->at.article == 3);
+    run(world, "");
+    assert_int_equal(reader->at.article, 3);
+    /* the beginning of a name that no other has */
+    run(world, "go-t 6; next-a");
+    assert_int_equal(reader->at.article, 6);
+    run(world, "4");
+    /* what is done to the paper closes the help */
+    press(world, "?");
+    run(world, "1");
+    assert_true(reader->at.pane == PANE_LIST && reader->at.article == 0);
+    press(world, "?");
+    run(world, "bottom");
+    assert_int_equal(reader->at.pane, PANE_DOCUMENT);
+    run(world, "quit; 2");
+    assert_int_equal(reader->request, READER_QUITS);
+    assert_int_equal(reader->at.article, 0);
+}
+
+/* Nothing of a line is run where any of it is wrong; it stays to be mended, the caret on what is wrong. */
+static void
+test_faults(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t caret;
+        const char *words;
+    } rows[] = {
+        {"qiut", 0, "quit"},
+        {"2; qiut", 3, "quit"},
+        {"2 ; ; quit", 4, "missing"},
+        {"help 3", 5, "no argument"},
+        {"select-next x", 12, "number"},
+        {"search a b", 9, "quoted"},
+        {"0", 0, "number"},
+        {"op", 0, "any of open, options"},
+        {"prompt-ac", 0, "no command"},
+        {"bind list x qui", 12, "quit"}, /* what is kept has whole names */
+        {"set", 3, "NAME"},
+        {"set mesure 3", 4, "measure"},
+        {"set measure 3", 12, "16"},
+        {"2; set measure 3", 15, "16"},
+        {"set measure 40 50", 15, "one value"},
+        {"set measure!", 4, "switch"},
+        {"measure 3", 8, "16"},
+        {"color text 停 1", 11, "colour"},
+        {"color text 1", 12, "FG BG"},
+        {"bind lists x copy", 5, "list"},
+        {"bind list x cpoy", 12, "copy"},
+        {"bind list x", 11, "PANE KEYS"},
+        {"bind list x copy 3", 17, "shown|source"},
+        {"bind list x help 3", 17, "no argument"},
+        {"bind list x set mesure 3", 16, "measure"},
+        {"bind list x copy ; measure 3", 27, "16"},
+        {"bind list x bind list y cpoy", 24, "copy"},
+        {"bind list x color text purpel 2", 23, "colour"},
+        {"date 停车", 5, "no date"},
+        {"date 1399", 5, "no date"},
+        {"set library 'a", 12, "closed"},
+    };
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        type(world, rows[i].text, true);
+        must(reader->prompt.use != NULL && reader->prompt.fails, "“%s” is taken", rows[i].text);
+        must(notes(world, rows[i].words), "“%s”: %s", rows[i].text, reader->prompt.note.at);
+        must(reader->prompt.line.caret == rows[i].caret, "“%s”: at %zu", rows[i].text, reader->prompt.line.caret);
+        assert_string_equal(typed_text(world), rows[i].text);
+        assert_int_equal(reader->at.article, 0);
+        press(world, "<Esc>");
+    }
+    /* the last one was mended where the caret stood */
+    type(world, "qelp", true);
+    press(world, "<Delete>h<Enter>");
+    assert_int_equal(reader->at.pane, PANE_DOCUMENT);
+}
+
+static void
+test_history(void **state)
+{
+    struct world *world = *state;
+    world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    run(world, "3");
+    run(world, "select-next");
+    press(world, "/wu<Enter>:<Up>");
+    assert_string_equal(typed_text(world), "select-next");
+    press(world, "<Up>");
+    assert_string_equal(typed_text(world), "3");
+    press(world, "<Enter>/<Up>");
+    assert_string_equal(typed_text(world), "wu");
+}
+
+/* What is said while one types: which names there are, then what the one does. */
+static void
+test_notes(void **state)
+{
+    static const struct {
+        const char *text, *words, *not ;
+    } rows[] = {
+        {"", "Tab completes", "set"},
+        {"se", "set select-next", "NAME"},
+        {"set", "NAME VALUE", "select-next"},
+        {"unbi", "unbind: unbind PANE", "bindings"},
+        {"set s", "seams search-exact spacing", "NAME"},
+        {"set sp", "spacing: as-is (as-is|none|space, default as-is): ", "seams"},
+        {"set spacing", "as-is (as-is", "seams"},
+        {"set spacing none", "none (as-is", "seams"},
+        {"spacing none", "none (as-is", "seams"},
+        {"2; se", "set select-next", "NAME"},
+        {"bind ", "issues list article", "copy"},
+        {"color hea", "headline", "text"},
+        {"date 2", "2024-10-13", "issues"},
+        {"zzz", "there is no command", "set"},
+    };
+    struct world *world = *state;
+    world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        type(world, rows[i].text, false);
+        must(notes(world, rows[i].words) && !notes(world, rows[i].not ), "“%s”: %s", rows[i].text,
+             world->reader.prompt.note.at);
+        press(world, "<Esc>");
+    }
+}
+
+/* ---- options */
+
+static void
+test_set(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    run(world, "set measure");
+    assert_true(says(world, "measure = 80") && says(world, "16-400"));
+    run(world, "set measure 40");
+    check_option(world, "measure", "40");
+    assert_true(says(world, "measure = 40"));
+    run(world, "set measure=50; set seams!");
+    check_option(world, "measure", "50");
+    check_option(world, "seams", "yes");
+    run(world, "seams no; measure 60");
+    check_option(world, "measure", "60");
+    check_option(world, "seams", "no");
+    run(world, "set hanging!;set hanging!; set justify!");
+    check_option(world, "hanging", "yes");
+    check_option(world, "justify", "yes");
+    run(world, "set library '/a b'");
+    check_option(world, "library", "/a b");
+    assert_true(says(world, "next start"));
+    run(world, "set library ''");
+    check_option(world, "library", "");
+    run(world, "color headline red default underline");
+    assert_int_equal(reader->options.theme.looks[STYLE_HEADLINE].fg, 1);
+    assert_int_equal(reader_take_request(reader), READER_REDRAWS);
+}
+
+/* While it is typed it is seen; Escape takes it back, Enter keeps it. */
+static void
+test_live(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    int cols = reader_geometry(reader).list_cols;
+    type(world, "set list-width 5", false);
+    check_option(world, "list-width", "36");
+    assert_true(notes(world, "20-60"));
+    press(world, "0");
+    check_option(world, "list-width", "50");
+    assert_int_not_equal(reader_geometry(reader).list_cols, cols);
+    press(world, "0");
+    check_option(world, "list-width", "36");
+    press(world, "<Backspace>");
+    check_option(world, "list-width", "50");
+    press(world, "<Esc>");
+    check_option(world, "list-width", "36");
+    assert_int_equal(reader_geometry(reader).list_cols, cols);
+    assert_false(reader->changed_options[options_find("list-width") - option_rows]);
+    type(world, "set list-width 50", true);
+    check_option(world, "list-width", "50");
+    assert_true(reader->changed_options[options_find("list-width") - option_rows]);
+    /* one after another, and what is only asked when it is needed waits for Enter */
+    type(world, "set indent 4", false);
+    check_option(world, "indent", "4");
+    press(world, "<C-u>set measure 30");
+    type(world, "", false);
+    press(world, "<Esc>");
+    check_option(world, "indent", "2");
+    type(world, "set memory 7", false);
+    check_option(world, "memory", "512");
+    press(world, "<Enter>");
+    check_option(world, "memory", "7");
+    /* widths, whose automatic value was answered before */
+    int cells = text_ambiguous();
+    type(world, "set ambiguous 2", false);
+    assert_int_equal(text_ambiguous(), 2);
+    press(world, "<Esc>");
+    assert_int_equal(text_ambiguous(), cells);
+    check_option(world, "ambiguous", "auto");
+    /* where it had that value, and by completion */
+    press(world, ":set<Space>spac<Tab><Space>n<Tab>");
+    check_option(world, "spacing", "none");
+    press(world, "<Esc>");
+    check_option(world, "spacing", "as-is");
+}
+
+static void
+test_options_document(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    run(world, "set columns 2; options");
+    assert_int_equal(reader->at.pane, PANE_DOCUMENT);
+    size_t row = (size_t)(options_find("columns") - option_rows);
+    for (size_t i = 0; i < row; i++)
+        press(world, "j");
+    press(world, "<Enter>");
+    assert_string_equal(typed_text(world), "set columns 2");
+    press(world, "<Backspace>3<Enter>");
+    check_option(world, "columns", "3");
+    assert_true(reader->at.pane == PANE_DOCUMENT && reader->document.row == row);
+    struct buffer text = {0};
+    screen_add_text(&text, &world->screen);
+    assert_non_null(strstr(text.at, "columns*"));
+    assert_non_null(strstr(text.at, "default auto"));
+    assert_null(strstr(text.at, "align*"));
+    buffer_done(&text);
+    /* each row opens what sets it, and that is taken as it is */
+    run(world, "options");
+    for (size_t i = 0; i < option_row_count; i++) {
+        press(world, "<Enter>");
+        assert_non_null(strstr(typed_text(world), option_rows[i].name));
+        press(world, "<Enter>");
+        must(reader->prompt.use == NULL, "%s", typed_text(world));
+        press(world, "j");
+    }
+}
+
+/* ---- completion */
+
+static void
+check_completion(struct world *world, const char *text, const char *keys, const char *wanted)
+{
+    type(world, text, false);
+    press(world, keys);
+    must(strcmp(typed_text(world), wanted) == 0, "“%s” goes on to “%s”", text, typed_text(world));
+    press(world, "<Esc>");
+}
+
+static void
+test_completion(void **state)
+{
+    struct world *world = *state;
+    struct buffer path = {0}, wanted = {0};
+    world_open_folder(world, 80, 24);
+    check_completion(world, "opt", "<Tab>", "options");
+    check_completion(world, "write-c", "<Tab>", "write-config");
+    check_completion(world, "options; opt", "<Tab>", "options; options");
+    check_completion(world, "prompt-l", "<Tab>", "prompt-l");
+    check_completion(world, "set spac", "<Tab>", "set spacing");
+    check_completion(world, "set spacing ", "<Tab>", "set spacing as-is");
+    check_completion(world, "set spacing ", "<Tab><Tab>", "set spacing none");
+    check_completion(world, "set spacing ", "<S-Tab>", "set spacing space");
+    check_completion(world, "spacing s", "<Tab>", "spacing space");
+    check_completion(world, "spacing none", "<Tab>", "spacing space");
+    check_completion(world, "spacing none", "<Tab><Tab>", "spacing as-is");
+    check_completion(world, "spacing none", "<Tab><Tab><Tab><Tab>", "spacing none");
+    check_completion(world, "set seams y", "<Tab>", "set seams yes");
+    check_completion(world, "set measure ", "<Tab>", "set measure 80");
+    check_completion(world, "set columns 2; set spac", "<Tab>", "set columns 2; set spacing");
+    check_completion(world, "bind art", "<Tab>", "bind article");
+    check_completion(world, "bind article x write-c", "<Tab>", "bind article x write-config");
+    check_completion(world, "bind article x copy ; write-c", "<Tab>", "bind article x copy ; write-config");
+    check_completion(world, "bind article x set spac", "<Tab>", "bind article x set spacing");
+    check_completion(world, "unbind pro", "<Tab>", "unbind prompt");
+    check_completion(world, "color headl", "<Tab>", "color headline");
+    /* a path, with its blanks quoted, also where the quote is not closed yet */
+    buffer_printf(&path, "%s/a b", world->folder);
+    assert_int_equal(mkdir(path.at, 0700), 0);
+    buffer_clear(&path);
+    buffer_printf(&path, "open %s/a", world->folder);
+    buffer_printf(&wanted, "open '%s/a b/'", world->folder);
+    check_completion(world, path.at, "<Tab>", wanted.at);
+    buffer_clear(&path);
+    buffer_printf(&path, "open '%s/a ", world->folder);
+    check_completion(world, path.at, "<Tab>", wanted.at);
+    buffer_clear(&path);
+    buffer_printf(&path, "open %s/a\\ ", world->folder);
+    check_completion(world, path.at, "<Tab>", wanted.at);
+    world->reader.restricted = true;
+    check_completion(world, path.at, "<Tab>", path.at);
+    buffer_done(&path);
+    buffer_done(&wanted);
+}
+
+/* ---- to issues */
+
+static void
+write_issue(const struct world *world, const char *name, struct buffer *path)
+{
+    buffer_clear(path);
+    buffer_printf(path, "%s/%s", world->folder, name);
+    FILE *file = fopen(path->at, "w");
+    assert_non_null(file);
+    fprintf(file, "雨停了\n\n今天雨停了，路上的人多了起来。\n");
+    fclose(file);
+}
+
+static void
+test_open(void **state)
+{
+    struct world *world = *state;
+    struct buffer path = {0}, line = {0};
+    struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    assert_int_equal(library_count(reader->library), 1);
+    buffer_printf(&line, "open %s", world->paths[WORLD_ENGLISH]);
+    run(world, line.at);
+    assert_int_equal(library_count(reader->library), 2);
+    assert_string_equal(library_path(reader->library, reader->at.issue), world->paths[WORLD_ENGLISH]);
+    assert_int_equal(reader->at.pane, PANE_LIST);
+    /* twice is once */
+    press(world, "}{{");
+    run(world, line.at);
+    assert_int_equal(library_count(reader->library), 2);
+    assert_string_equal(library_path(reader->library, reader->at.issue), world->paths[WORLD_ENGLISH]);
+    /* a name with blanks */
+    write_issue(world, "2150-01-02 b.txt", &path);
+    buffer_clear(&line);
+    buffer_printf(&line, "open '%s'", path.at);
+    run(world, line.at);
+    assert_int_equal(library_date(reader->library, reader->at.issue), 21500102);
+    assert_int_equal(world_position(reader), 0);
+    /* what is wrong is said, and nothing moves */
+    uint32_t issue = reader->at.issue;
+    static const char *const wrong[][2] = {
+        {"open /nowhere/at/all", "/nowhere"}, {"open /dev/null", "no file"}, {"open -", "start"}};
+    for (size_t i = 0; i < BASE_COUNT(wrong); i++) {
+        run(world, wrong[i][0]);
+        must(says(world, wrong[i][1]), "%s: %s", wrong[i][0], reader->message.at);
+        assert_int_equal(reader->at.issue, issue);
+    }
+    assert_int_equal(library_count(reader->library), 3);
+    /* a restricted account opens nothing, but what is selected */
+    reader->restricted = true;
+    buffer_clear(&line);
+    buffer_printf(&line, "open %s", world->paths[WORLD_LONG_LIST]);
+    run(world, line.at);
+    assert_true(says(world, "Nothing else may be opened"));
+    assert_int_equal(library_count(reader->library), 3);
+    run(world, "open");
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
+    buffer_done(&path);
+    buffer_done(&line);
+}
+
+static void
+test_date(void **state)
+{
+    static const char *const names[] = {"2024-01-05.txt", "2024-02-01.txt", "2024-02-20.txt", "2025-02-20.txt"};
+    static const struct {
+        const char *text;
+        uint32_t date;
+        bool said;
+    } rows[] = {
+        {"date 2024-02-01", 20240201, false}, {"date 20240105", 20240105, false}, {"date 2024年2月", 20240201, false},
+        {"date 0220", 20240220, false},       {"date 2025", 20250220, false},     {"date 0105", 20250220, true},
+        {"date 2024-02", 20240201, false},    {"date 2/20", 20240220, false},     {"date １月５日", 20240105, false},
+        {"date 2024-02-12", 20240220, true},  {"date 1999", 20240105, true},      {"date 2199", 20250220, true},
+    };
+    struct world *world = *state;
+    struct buffer path = {0}, line = {0};
+    write_issue(world, names[0], &path);
+    struct reader *reader = world_open(world, path.at, 80, 24);
+    for (size_t i = 1; i < BASE_COUNT(names); i++) {
+        write_issue(world, names[i], &path);
+        buffer_clear(&line);
+        buffer_printf(&line, "open %s", path.at);
+        run(world, line.at);
+    }
+    run(world, "date 2024-01-05");
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        run(world, rows[i].text);
+        must(library_date(reader->library, reader->at.issue) == rows[i].date, "%s leads to %u", rows[i].text,
+             library_date(reader->library, reader->at.issue));
+        must((reader->message.len > 0) == rows[i].said, "%s: %s", rows[i].text, reader->message.at);
+    }
+    type(world, "date 2024-0", false);
+    press(world, "<Tab>");
+    assert_string_equal(typed_text(world), "date 2024-02");
+    press(world, "<Enter>");
+    assert_int_equal(library_date(reader->library, reader->at.issue), 20240201);
+    buffer_done(&path);
+    buffer_done(&line);
+}
+
+/* ---- keys */
+
+static void
+test_bound(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
+    run(world, "bind list ž select-next 2 ; open; set seams yes");
+    press(world, "ž");
+    assert_true(reader->at.pane == PANE_ARTICLE && reader->at.article == 2);
+    check_option(world, "seams", "yes");
+    press(world, "h3ž");
+    assert_int_equal(reader->at.article, 5); /* the number is the first one's */
+    /* a key that binds itself otherwise, while it runs */
+    press(world, "h");
+    run(world, "bind list é bind list é 3");
+    press(world, "é");
+    assert_int_equal(reader->at.article, 5);
+    press(world, "é");
+    assert_int_equal(reader->at.article, 2);
+    run(world, "unbind list é");
+    press(world, "é");
+    assert_true(says(world, "é"));
+    run(world, "bindings");
+    struct buffer text = {0};
+    screen_add_text(&text, &world->screen);
+    assert_non_null(strstr(text.at, "select-next 2 ; open ; set seams yes"));
+    assert_null(strstr(text.at, "by default"));
+    buffer_clear(&text);
+    run(world, "bind list g copy; unbind article j"); /* all of it is one line that binds */
+    assert_true(reader->prompt.use == NULL);
+    run(world, "bind list gg quit");
+    run(world, "unbind article j");
+    screen_add_text(&text, &world->screen);
+    assert_non_null(strstr(text.at, "list gg"));
+    assert_non_null(strstr(text.at, "article j"));
+    assert_non_null(strstr(text.at, "by default scroll-down"));
+    assert_non_null(strstr(text.at, "Never reached"));
+    buffer_done(&text);
+    /* the hints follow */
+    press(world, "q");
+    run(world, "bind list ö help; unbind list ?");
+    run(world, "bind list ö help");
+    run(world, "unbind list ?");
+    assert_non_null(strstr(reader->hints[PANE_LIST], "F1 help"));
+}
+
+/* Every command can be typed, wherever one is, and leaves all as it must be. */
+static void
+test_all_everywhere(void **state)
+{
+    static const char *const ways[] = {"",
+                                       ":issues<Enter>",
+                                       ":open<Enter>",
+                                       ":search-library<Enter>雨<Enter>",
+                                       ":help<Enter>",
+                                       ":options<Enter>",
+                                       ":open<Enter>:source<Enter>"};
+    struct world *world = *state;
+    for (size_t w = 0; w < BASE_COUNT(ways); w++)
+        for (size_t i = 0; i < command_row_count; i++) {
+            if (command_rows[i].name == NULL || command_rows[i].traits & COMMAND_RUNS)
+                continue;
+            struct reader *reader = world_open_folder(world, 80, 24);
+            reader_wait_for_search(reader, true);
+            press(world, ways[w]);
+            struct buffer keys = {0};
+            buffer_printf(&keys, ":%s<Enter>", command_rows[i].name);
+            press(world, keys.at);
+            press(world, "<C-l>");
+            buffer_done(&keys);
+        }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_commands),
+        WORLD_TEST(test_faults),
+        WORLD_TEST(test_history),
+        WORLD_TEST(test_notes),
+        WORLD_TEST(test_set),
+        WORLD_TEST(test_live),
+        WORLD_TEST(test_options_document),
+        WORLD_TEST(test_completion),
+        WORLD_TEST(test_open),
+        WORLD_TEST(test_date),
+        WORLD_TEST(test_bound),
+        WORLD_TEST(test_all_everywhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
