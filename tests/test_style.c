@@ -284,7 +284,7 @@ test_copy_of_much(void **state)
     support_write_text(path, text.at);
     struct reader *reader = world_open(world, path, 80, 20);
     world_run(world, "open");
-    reader_run_command(reader, world_command("copy-article"), (struct command_args){0});
+    reader_run_command(reader, world_command("copy"), (struct command_args){0});
     assert_in_range(reader->clipboard.len, 1 << 20, 2 << 20);
     buffer_done(&text);
     free(path);
@@ -299,14 +299,14 @@ test_copy(void **state)
     assert_int_equal(reader->request, READER_COPIES);
     assert_string_equal(reader->clipboard.at, "灯船换了灯泡：全镇出门看");
     world_run(desk.world, "open");
-    world_run(desk.world, "copy-article");
+    world_run(desk.world, "copy");
     assert_string_equal(reader->clipboard.at,
                         "灯船换了灯泡：全镇出门看\n"
                         "记者 容与　本报讯\n"
                         "昨夜，灯船换上第12只灯泡，亮度是旧的3.5倍。看守人说：“亮得能看书（报纸也行）。”\n"
                         "围观的人数不清，有人带了板凳，有人带了瓜子，到天亮才散。\n");
     reader->options.copy = COPIED_SOURCE;
-    world_run(desk.world, "copy-article");
+    world_run(desk.world, "copy");
     assert_string_equal(reader->clipboard.at,
                         "灯船换了灯泡: 全镇出门看\n"
                         "记者 容与　本报讯\n"
@@ -327,7 +327,7 @@ test_copy_is_safe(void **state)
     world_run(world, "open");
     for (int source = 0; source <= 1; source++) {
         reader->options.copy = source;
-        world_run(world, "copy-article");
+        world_run(world, "copy");
         for (size_t i = 0; i < reader->clipboard.len; i++) {
             unsigned char byte = (unsigned char)reader->clipboard.at[i];
             must(byte >= 0x20 || byte == '\n', "byte %02X is copied", byte);

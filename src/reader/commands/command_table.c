@@ -82,7 +82,7 @@ const struct command_row command_rows[] = {
     {"copy-paragraph",   PAPER,      "yp",                      N_("a paragraph"), N_("copy the paragraph of the hit that was gone to, or the first one shown"), RUN(run_copy, COPY_PARAGRAPH, 0)},
     {"copy-citation",    PAPER,      "yc",                      N_("citation"), N_("copy where it is from: the paper, the day, the page"), RUN(run_copy, COPY_CITATION, 0)},
     {"copy-reference",   PAPER,      "yg",                      N_("reference"), N_("copy a reference for a list of them (GB/T 7714)"), RUN(run_copy, COPY_REFERENCE, 0)},
-    {"copy-article",     PAPER,      "ya",                      N_("article"), N_("copy the article"), RUN(run_copy, COPY_ARTICLE, 0)},
+    {"copy",             PAPER,      "ya",                      N_("article"), N_("copy the article"), RUN(run_copy, COPY_ARTICLE, 0)},
     {"save",             PAPER,      "s",                       NULL, N_("save the article to a file: .txt, .md, .html or .json"), RUN(run_save, false, TEXT | WRITES)},
     {"save-issue",       IN_ISSUES,  "s",                       NULL, N_("save all articles of the issue to a file"), RUN(run_save, true, TEXT | WRITES)},
     {"pipe",             OF_ISSUES,  "|",                       NULL, N_("give the text of the article, or of the issue in the list of issues, to a command"), RUN(run_pipe, 0, TEXT | RUNS)},
