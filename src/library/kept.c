@@ -267,22 +267,6 @@ kept_forget(struct library *library, uint32_t id)
     entry->kept = NULL;
 }
 
-/* What holds it holds its place: library_peek() has the new one once it was looked at. */
-bool
-library_reread(struct library *library, uint32_t id)
-{
-    struct kept *kept = library_has(library, id) ? entry_of(library, id)->kept : NULL;
-    if (kept == NULL)
-        return library_has(library, id);
-    if (kept->once)
-        return false;
-    unsigned holders = kept->holders;
-    kept->holders = 0;
-    kept_forget(library, id);
-    entry_keep(entry_of(library, id))->holders = holders;
-    return true;
-}
-
 /* ---- mending */
 
 /* The mends are others. What takes longer than a reader should wait is left to the loader. */
