@@ -84,23 +84,38 @@ old_lines_done(struct old_lines *old)
     free(old->first);
 }
 
+/* Somebody may have remembered it. */
+static bool
+is_said(const struct reader *reader, const struct parser_mend *mend)
+{
+    size_t count, last_step;
+    const struct parser_mend *mends = library_mends(reader->library, reader->at.issue, &count, &last_step);
+    bool said = false;
+    for (size_t i = 0; i < count; i++)
+        if (mends[i].line == mend->line)
+            said = mends[i].role == mend->role && mends[i].brief == mend->brief;
+    return said;
+}
+
 /* Says again what was said of lines, in one step; of how many that are gone. */
 static size_t
 mend_again(struct reader *reader, const struct old_lines *old)
 {
     struct parser_mend *mends = base_alloc((old->mend_count + 1) * sizeof *mends);
-    size_t found = 0;
+    size_t found = 0, lost = 0;
     for (size_t i = 0; i < old->mend_count; i++) {
         mends[found] = old->mends[i];
         mends[found].line = line_again(reader->shown, &old->mended[i]);
-        found += mends[found].line != ISSUE_NO_LINE;
+        bool gone = mends[found].line == ISSUE_NO_LINE;
+        lost += gone;
+        found += !gone && !is_said(reader, &mends[found]);
     }
     if (found > 0) {
         library_mend(reader->library, reader->at.issue, mends, found);
         show_issue_again(reader);
     }
     free(mends);
-    return old->mend_count - found;
+    return lost;
 }
 
 /* An article is read if the one was that began as it does. */
