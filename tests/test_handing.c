@@ -478,6 +478,35 @@ test_save_endings(void **state)
     buffer_done(&path);
 }
 
+/* All that a search of the library found, each article with its paper. */
+static void
+test_save_found(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 100, 24);
+    struct buffer path = {0};
+    reader_wait_for_search(reader, true);
+    reader_run_command(reader, world_command("search-library"), (struct command_args){.text = slice_of("黄狗|渡口|灯|风|水")});
+    size_t articles = found_articles_count(reader);
+    assert_in_range(articles, 2, FOUND_ARTICLES_MAX);
+    uint32_t shown = reader->at.issue;
+    world_run(world, "save-found");
+    assert_text(buffer_slice(&reader->prompt.line.text), "黄狗-渡口-灯-风-水.txt");
+    buffer_printf(&path, "%s/found.json", world->folder);
+    type_anew(world, path.at);
+    world_run(world, "prompt-accept");
+    assert_int_equal(reader_take_request(reader), READER_SAVES);
+    size_t lines = 0;
+    for (size_t i = 0; i < reader->errand.text.len; i++)
+        lines += reader->errand.text.at[i] == '\n';
+    assert_int_equal(lines, articles);
+    assert_int_equal(reader->at.issue, shown);
+    buffer_done(&path);
+    world_open(world, world->paths[WORLD_CHINESE], 80, 24);
+    world_run(world, "save-found");
+    assert_int_equal(reader_keys_pane(&world->reader), PANE_LIST);
+}
+
 static void
 test_path_completion(void **state)
 {
@@ -614,7 +643,7 @@ test_programs(void **state)
     world_run(world, "edit");
     assert_int_equal(reader->errand.line, 0);
     reader_take_request(reader);
-    static const char *const refused[] = {"save", "save-issue", "pipe", "print", "edit"};
+    static const char *const refused[] = {"save", "save-issue", "save-found", "pipe", "print", "edit"};
     reader->restricted = true;
     for (size_t i = 0; i < BASE_COUNT(refused); i++) {
         reader_run_command(reader, world_command(refused[i]), (struct command_args){.text = slice_of("x")});
@@ -674,6 +703,7 @@ main(void)
         WORLD_TEST(test_typed_names),
         WORLD_TEST(test_save_asks),
         WORLD_TEST(test_save_endings),
+        WORLD_TEST(test_save_found),
         WORLD_TEST(test_path_completion),
         WORLD_TEST(test_links),
         WORLD_TEST(test_many_links),

@@ -42,7 +42,7 @@ reader_change run_punctuation, run_show_seams, run_show_uncertain, run_ambiguous
 enum { COPY_HEADLINE, COPY_PARAGRAPH, COPY_CITATION, COPY_REFERENCE, COPY_ARTICLE };
 reader_run run_copy;
 
-/* ---- run_handing.c: the argument of run_save is whether the issue is saved, and no article */
+/* ---- run_handing.c: the argument of run_save is an enum handed */
 reader_run run_save, run_pipe, run_links;
 reader_change run_print, run_edit;
 

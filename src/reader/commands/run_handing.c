@@ -4,7 +4,7 @@
 void
 run_save(struct reader *reader, const struct command_args *args)
 {
-    save_as(reader, args->argument != 0, args->text);
+    save_as(reader, (enum handed)args->argument, args->text);
 }
 
 static bool

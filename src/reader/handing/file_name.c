@@ -57,6 +57,19 @@ file_name_add(struct buffer *out, const struct issue *issue, const struct issue_
     buffer_done(&words);
 }
 
+void
+file_name_add_query(struct buffer *out, struct slice query)
+{
+    struct buffer words = {0}, name = {0};
+    text_add_safe(&words, query);
+    add_words(&name, buffer_slice(&words));
+    size_t front = strspn(name.len > 0 ? name.at : "", ".-");
+    buffer_add_text(out, name.len > front ? name.at + front : "kanbao");
+    buffer_add_text(out, ".txt");
+    buffer_done(&name);
+    buffer_done(&words);
+}
+
 /* ~ and ~NAME at the beginning of TYPED; its bytes, 0 where it names nobody's home. */
 static size_t
 add_home(struct buffer *path, struct slice typed)

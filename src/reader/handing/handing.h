@@ -14,11 +14,13 @@
 
 #include "reader/state/state.h"
 
+enum handed { HANDED_ARTICLE, HANDED_ISSUE, HANDED_FOUND /* all articles that a search of the library found */ };
+
 /* What is remembered from one command to the next. */
 struct reader_handing {
     struct prompt_history files, commands;
     struct buffer named;  /* the file that the user was told is there: Enter again writes over it */
-    bool whole_issue;     /* of what the prompt asks a name or a command, else the article */
+    enum handed what;     /* of what the prompt asks a name or a command */
     struct buffer *links; /* of the article whose links are shown, */
     size_t link_count, link_capacity;
 };
@@ -102,11 +104,19 @@ void file_name_add(struct buffer *out, const struct issue *issue, const struct i
 /* TYPED as a path: ~ is home; a folder is given NAME. */
 void file_name_read(struct buffer *path, struct slice typed, const char *name);
 
+/* The same for articles that were found by QUERY. */
+void file_name_add_query(struct buffer *out, struct slice query);
+
 /* ---- path_completion.c: a prompt_complete */
 void path_complete(void *context, struct slice text, size_t caret, struct prompt_candidates *candidates);
 
-/* ---- save_prompt.c: the article, or the issue, to a file. An empty NAME is asked for. */
-void save_as(struct reader *reader, bool whole_issue, struct slice name);
+/* ---- found_articles.c: the articles of the results, as many as can be read and at most FOUND_ARTICLES_MAX, under the query */
+enum { FOUND_ARTICLES_MAX = 1000 };
+size_t found_articles_count(const struct reader *reader);
+void found_articles_add(struct buffer *out, enum file_format format, struct reader *reader);
+
+/* ---- save_prompt.c: to a file. An empty NAME is asked for. */
+void save_as(struct reader *reader, enum handed what, struct slice name);
 
 /* ---- programs.c: the article, or the issue, to a program. An empty COMMAND is asked for. */
 void pipe_to(struct reader *reader, bool whole_issue, struct slice command);

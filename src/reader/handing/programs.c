@@ -27,7 +27,7 @@ request(struct reader *reader, struct slice command)
     buffer_clear(&errand->text);
     buffer_clear(&errand->words);
     buffer_add_slice(&errand->words, command);
-    if (reader->handing->whole_issue)
+    if (reader->handing->what == HANDED_ISSUE)
         file_add_issue(&errand->text, FILE_TEXT, &reader->options, reader->shown, paper);
     else
         file_add_article(&errand->text, FILE_TEXT, &reader->options,
@@ -47,7 +47,7 @@ pipe_to(struct reader *reader, bool whole_issue, struct slice command)
 {
     if (!can_hand(reader))
         return;
-    reader->handing->whole_issue = whole_issue;
+    reader->handing->what = whole_issue ? HANDED_ISSUE : HANDED_ARTICLE;
     if (command.len == 0) {
         reader_open_prompt(reader, whole_issue ? &issue_use : &article_use, &reader->handing->commands,
                            slice_of(reader->options.pipe_command));
@@ -62,7 +62,7 @@ pipe_to_printer(struct reader *reader, bool whole_issue)
 {
     if (!can_hand(reader))
         return;
-    reader->handing->whole_issue = whole_issue;
+    reader->handing->what = whole_issue ? HANDED_ISSUE : HANDED_ARTICLE;
     request(reader, slice_of(""));
     reader->request = READER_PRINTS;
 }

@@ -11,15 +11,19 @@
 static void file_accepted(struct reader *reader);
 static void file_typed(struct reader *reader);
 static const struct reader_prompt_use article_use = {N_("save: "), file_typed, file_accepted, NULL, path_complete};
+static const struct reader_prompt_use found_use = {N_("save all found: "), file_typed, file_accepted, NULL,
+                                                   path_complete};
 static const struct reader_prompt_use issue_use = {N_("save issue: "), file_typed, file_accepted, NULL, path_complete};
+
+static const struct reader_prompt_use *const uses[] = {
+    [HANDED_ARTICLE] = &article_use, [HANDED_ISSUE] = &issue_use, [HANDED_FOUND] = &found_use};
 
 static void
 ask(struct reader *reader, struct slice name)
 {
     struct buffer copy = {0}; /* it may be the prompt's own */
     buffer_add_slice(&copy, name);
-    reader_open_prompt(reader, reader->handing->whole_issue ? &issue_use : &article_use, &reader->handing->files,
-                       buffer_slice(&copy));
+    reader_open_prompt(reader, uses[reader->handing->what], &reader->handing->files, buffer_slice(&copy));
     buffer_done(&copy);
 }
 
@@ -32,7 +36,11 @@ paper_of(const struct reader *reader)
 static void
 add_name(struct buffer *out, const struct reader *reader)
 {
-    file_name_add(out, reader->shown, reader->handing->whole_issue ? NULL : reader_article(reader), paper_of(reader));
+    enum handed what = reader->handing->what;
+    if (what == HANDED_FOUND)
+        file_name_add_query(out, reader_results(reader).query);
+    else
+        file_name_add(out, reader->shown, what == HANDED_ISSUE ? NULL : reader_article(reader), paper_of(reader));
 }
 
 /* Is there something of this name, which is to be asked for? */
@@ -53,8 +61,8 @@ static bool
 is_own(const struct reader *reader, const char *path)
 {
     struct stat status, own;
-    return stat(path, &status) == 0 && stat(reader->shown->path, &own) == 0 && status.st_dev == own.st_dev &&
-           status.st_ino == own.st_ino;
+    return reader->shown != NULL && stat(path, &status) == 0 && stat(reader->shown->path, &own) == 0 &&
+           status.st_dev == own.st_dev && status.st_ino == own.st_ino;
 }
 
 static void
@@ -67,7 +75,9 @@ request(struct reader *reader, const char *path, enum file_format format)
     buffer_add_text(&errand->words, path);
     errand->overwrites = slice_equal(buffer_slice(&reader->handing->named), slice_of(path));
     buffer_clear(&reader->handing->named);
-    if (reader->handing->whole_issue)
+    if (reader->handing->what == HANDED_FOUND)
+        found_articles_add(&errand->text, format, reader);
+    else if (reader->handing->what == HANDED_ISSUE)
         file_add_issue(&errand->text, format, options, reader->shown, paper_of(reader));
     else
         file_add_article(&errand->text, format, options,
@@ -104,8 +114,24 @@ save(struct reader *reader, struct slice typed)
 }
 
 static bool
+can_save_found(struct reader *reader)
+{
+    size_t count = found_articles_count(reader);
+    bool searching = reader_results(reader).progress.running;
+    if (searching)
+        reader_say(reader, "%s", _("Still searching; try again."));
+    else if (count == 0)
+        reader_say(reader, "%s", _("There is nothing to save."));
+    else if (count > FOUND_ARTICLES_MAX)
+        reader_say(reader, _("%zu articles are too many for a file; it takes %d."), count, FOUND_ARTICLES_MAX);
+    return !searching && count > 0 && count <= FOUND_ARTICLES_MAX;
+}
+
+static bool
 can_save(struct reader *reader)
 {
+    if (reader->handing->what == HANDED_FOUND)
+        return can_save_found(reader);
     if (reader->shown == NULL || reader_article(reader) == NULL) {
         reader_say(reader, "%s", _("There is nothing to save."));
         return false;
@@ -131,12 +157,12 @@ file_typed(struct reader *reader)
 }
 
 void
-save_as(struct reader *reader, bool whole_issue, struct slice name)
+save_as(struct reader *reader, enum handed what, struct slice name)
 {
     struct buffer offered = {0};
+    reader->handing->what = what;
     if (!can_save(reader))
         return;
-    reader->handing->whole_issue = whole_issue;
     buffer_clear(&reader->handing->named);
     add_name(&offered, reader);
     if (name.len > 0)
