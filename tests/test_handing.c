@@ -486,7 +486,8 @@ test_save_found(void **state)
     struct reader *reader = world_open_folder(world, 100, 24);
     struct buffer path = {0};
     reader_wait_for_search(reader, true);
-    reader_run_command(reader, world_command("search-library"), (struct command_args){.text = slice_of("黄狗|渡口|灯|风|水")});
+    reader_run_command(reader, world_command("search-library"),
+                       (struct command_args){.text = slice_of("黄狗|渡口|灯|风|水")});
     size_t articles = found_articles_count(reader);
     assert_in_range(articles, 2, FOUND_ARTICLES_MAX);
     uint32_t shown = reader->at.issue;

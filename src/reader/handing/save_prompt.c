@@ -11,8 +11,7 @@
 static void file_accepted(struct reader *reader);
 static void file_typed(struct reader *reader);
 static const struct reader_prompt_use article_use = {N_("save: "), file_typed, file_accepted, NULL, path_complete};
-static const struct reader_prompt_use found_use = {N_("save all found: "), file_typed, file_accepted, NULL,
-                                                   path_complete};
+static const struct reader_prompt_use found_use = {N_("save found: "), file_typed, file_accepted, NULL, path_complete};
 static const struct reader_prompt_use issue_use = {N_("save issue: "), file_typed, file_accepted, NULL, path_complete};
 
 static const struct reader_prompt_use *const uses[] = {
