@@ -88,16 +88,10 @@ const struct command_row command_rows[] = {
     {"copy-citation",    PAPER,      "yc",                      N_("citation"), N_("copy where it is from: the paper, the day, the page"), RUN(run_copy, COPY_CITATION, 0)},
     {"copy-reference",   PAPER,      "yg",                      N_("reference"), N_("copy a reference for a list of them (GB/T 7714)"), RUN(run_copy, COPY_REFERENCE, 0)},
     {"copy",             PAPER,      "ya",                      N_("article"), N_("copy the article"), RUN(run_copy, COPY_ARTICLE, 0)},
-<<<<<<< HEAD
-    {"save",             PAPER,      "s",                       NULL, N_("save the article to a file: .txt, .md, .html or .json"), RUN(run_save, false, TEXT | PATH | WRITES)},
-    {"save-issue",       IN_ISSUES,  "s",                       NULL, N_("save all articles of the issue to a file"), RUN(run_save, true, TEXT | PATH | WRITES)},
+    {"save",             PAPER,      "s",                       NULL, N_("save the article to a file: .txt, .md, .html or .json"), RUN(run_save, HANDED_ARTICLE, TEXT | PATH | WRITES)},
+    {"save-issue",       IN_ISSUES,  "s",                       NULL, N_("save all articles of the issue to a file"), RUN(run_save, HANDED_ISSUE, TEXT | PATH | WRITES)},
+    {"save-found",       IN_RESULTS, "s",                       NULL, N_("save all articles that were found to a file"), RUN(run_save, HANDED_FOUND, TEXT | PATH | WRITES)},
     {"pipe",             OF_ISSUES,  "|",                       NULL, N_("give the text of the article, or of the issue in the list of issues, to a command"), RUN(run_pipe, 0, WORDS | REST | RUNS)},
-=======
-    {"save",             PAPER,      "s",                       NULL, N_("save the article to a file: .txt, .md, .html or .json"), RUN(run_save, HANDED_ARTICLE, TEXT | WRITES)},
-    {"save-issue",       IN_ISSUES,  "s",                       NULL, N_("save all articles of the issue to a file"), RUN(run_save, HANDED_ISSUE, TEXT | WRITES)},
-    {"save-found",       IN_RESULTS, "s",                       NULL, N_("save all articles that were found to a file"), RUN(run_save, HANDED_FOUND, TEXT | WRITES)},
-    {"pipe",             OF_ISSUES,  "|",                       NULL, N_("give the text of the article, or of the issue in the list of issues, to a command"), RUN(run_pipe, 0, TEXT | RUNS)},
->>>>>>> hand
     {"print",            OF_ISSUES,  "",                        NULL, N_("print it, by lp"), DO(run_print, RUNS)},
     {"edit",             OF_ISSUES,  "E",                       NULL, N_("the file in your editor ($VISUAL, $EDITOR), at the line shown"), DO(run_edit, OPENS | RUNS)},
     {"links",            PAPER,      "#",                       NULL, N_("the links of the article, numbered; with a number, opens that one"), RUN(run_links, 0, COUNTS)},
