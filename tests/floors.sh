@@ -57,8 +57,9 @@ reader/frame -
 reader/marks frame
 reader/state frame marks
 reader/finding frame marks state
-reader/whole frame marks state finding
-reader/commands frame marks state finding whole
+reader/handing frame marks state
+reader/whole frame marks state finding handing
+reader/commands frame marks state finding handing whole
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.

@@ -42,13 +42,30 @@ join_arguments(const char **argv, const char *const *first, const char *const *s
     argv[count] = NULL;
 }
 
+/* OWN, and before it what keeps a test that presses keys at random from running anything. */
+static void
+join_environment(const char **environment, const char *const *own)
+{
+    static const char *const harmless[] = {"SHELL=/bin/false", "VISUAL=false", "EDITOR=false"};
+    size_t count = 0;
+    for (; count < BASE_COUNT(harmless); count++)
+        environment[count] = harmless[count];
+    for (; own != NULL && *own != NULL; own++) {
+        assert_true(count + 1 < ARGUMENTS_MAX);
+        environment[count++] = *own;
+    }
+    environment[count] = NULL;
+}
+
 struct session
 session_start(struct pty_command command)
 {
-    const char *argv[ARGUMENTS_MAX];
+    const char *argv[ARGUMENTS_MAX], *environment[ARGUMENTS_MAX];
     struct session session = {.command = command};
     join_arguments(argv, command.argv, NULL);
+    join_environment(environment, command.environment);
     command.argv = argv;
+    command.environment = environment;
     session.pty = pty_start(&command);
     return session;
 }

@@ -20,7 +20,8 @@ struct session {
 /* A list for pty_command: LIST("-o", "memory=0", path) */
 #define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-/* Starts $KANBAO_PROGRAM with COMMAND's argv as its arguments; its lists stay the caller's. Does not wait. */
+/* Starts $KANBAO_PROGRAM with COMMAND's argv as its arguments; its lists stay the caller's. Does not wait. Shell and editor do
+   nothing, unless its environment names others. */
 struct session session_start(struct pty_command command);
 /* The sample issues on ROWS by COLS, settled; nothing is loaded ahead, as --frame does not either. */
 struct session session_samples(int rows, int cols);

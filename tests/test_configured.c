@@ -167,7 +167,7 @@ options_are_tried(void **state)
                                         ":set<Space>col<Tab><Tab>",
                                         "<Tab><Tab>",
                                         "<Esc>",
-                                        ":options<Enter>jjj<Enter>",
+                                        ":options<Enter>jjjj<Enter>",
                                         "<C-w>2<Enter>",
                                         "q",
                                         ":1<Enter>"};

@@ -138,7 +138,7 @@ nothing_raw(void **state)
     (void)state;
     support_write_text(path, "渡口\033]2;晚报　2031年6月7日\n\n灯船\033[77m换了灯泡\n\n　　灯船\xC2\x9B\033c靠岸。\n");
     struct session session = start(path, dumb);
-    static const char *const keys[] = {"j", "\r", "v", "v", "/\xC2\x9B\003", "ew", "y", "\f", "?", "q", "i"};
+    static const char *const keys[] = {"j", "\r", "v", "v", "/\xC2\x9B\003", "ew", "ya", "\f", "?", "q", "i"};
     for (size_t i = 0; i < BASE_COUNT(keys); i++) {
         char *more = told(&session, keys[i]);
         buffer_add_text(&all, more);

@@ -19,7 +19,8 @@ enum { STORMS = 12, SLOW_STORMS = 2, EVENTS = 40, HOUR = 3600 };
 
 static char *folder;
 
-/* What may come at once. Not Q, ^Z and ^C, which end the storm, nor q twice. */
+/* What may come at once. Not Q, ^Z and ^C, which end the storm, nor q twice; and not |, as what follows would be given to a shell,
+   nor s and E. */
 static const char *const pieces[] = {
     /* keys */
     "j", "k", "J", "K", " ", "b", "g", "G", "}", "{", "\r", "\t", "h", "l", "i", "w", "c", "p", "S", "U", "]", "[", "v",
@@ -29,14 +30,14 @@ static const char *const pieces[] = {
     "\033[A", "\033[B", "\033OC", "\033OD", "\033[5~", "\033[6~", "\033[H", "\033[4~", "\033[15~", "\033[[A",
     "\033[1;5C", "\033[Z", "\033x", "\033[99~",
     /* the prompt */
-    "/", "//", "的", "deng", "\"", "|", "date:20", "\025", "\033[D", "\020", "\027", "\037",
+    "/", "//", "的", "deng", "\"", "date:20", "\025", "\033[D", "\020", "\027", "\037",
     /* input methods, bad UTF-8, half characters */
     "？", "／", "ｊ", "\xE7\x81", "\xAF", "\xFF", "\xF0\x9F",
     /* answers, asked for or not, whole and in pieces */
     "\033[2;3R", "\033[2;2R", "\033[?62;22c", "\033[2", ";3R", "\033[?6", "2c", "\033]52;c;QUJD\007",
     "\033]11;rgb:0/0/0\033\\", "\033P1$r", "0m\033\\", "\033[I", "\033[O",
     /* pastes */
-    "\033[200~灯 j k q Q\n\033[201~", "\033[200~", "rm -rf\033[201~", "\033[201~"};
+    "\033[200~灯 j k q Q\n\033[201~", "\033[200~", "ls -l\033[201~", "\033[201~"};
 
 static const int sizes[][2] = {{24, 80}, {12, 40}, {40, 120}, {60, 200}, {5, 20}, {1, 1}, {3, 300}, {80, 30}};
 

@@ -295,7 +295,7 @@ test_copy(void **state)
 {
     struct desk desk;
     struct reader *reader = open_page(&desk, *state, 100, 20);
-    world_run(desk.world, "copy");
+    world_run(desk.world, "copy-headline");
     assert_int_equal(reader->request, READER_COPIES);
     assert_string_equal(reader->clipboard.at, "灯船换了灯泡：全镇出门看");
     world_run(desk.world, "open");

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int link_fails, rename_fails; /* with this error; 0: they do what they should */
@@ -114,13 +115,78 @@ test_nothing_is_left(void **state)
     issue_free(issue);
 }
 
+/* ---- what a reader saves */
+
+static void
+check_content(const char *folder, const char *name, const char *text)
+{
+    char *path = support_join(folder, name);
+    struct buffer content = support_read(path);
+    assert_text(buffer_slice(&content), text);
+    buffer_done(&content);
+    free(path);
+}
+
+static void
+check_refused(struct error *error, int why)
+{
+    assert_non_null(error);
+    assert_non_null(strstr(error_text(error), strerror(why)));
+    error_free(error);
+}
+
+/* Over a file only when that is said; then with its permissions, and through a link, which stays one. */
+static void
+test_saved(void **state)
+{
+    const char *folder = *state;
+    char *path = support_join(folder, "saved.md"), *link_path = support_join(folder, "link.md"), name[64];
+    struct stat status;
+    assert_null(write_file(path, slice_of("one"), false));
+    check_content(folder, "saved.md", "one");
+    check_refused(write_file(path, slice_of("two"), false), EEXIST);
+    check_content(folder, "saved.md", "one");
+    assert_int_equal(chmod(path, 0640), 0);
+    assert_int_equal(symlink("saved.md", link_path), 0);
+    check_refused(write_file(link_path, slice_of("two"), false), EEXIST);
+    assert_null(write_file(link_path, slice_of("three"), true));
+    check_content(folder, "saved.md", "three");
+    assert_int_equal(lstat(link_path, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 07777, 0640);
+    assert_int_equal(count_files(folder, name), 2);
+    free(link_path);
+    free(path);
+}
+
+/* What cannot be written leaves what was there, and nothing of its own. */
+static void
+test_not_saved(void **state)
+{
+    const char *folder = *state;
+    char *path = support_join(folder, "saved.md"), *inside = support_join(path, "x.md"), name[64];
+    check_refused(write_file("/no such folder/x", slice_of("x"), false), ENOENT);
+    check_refused(write_file(folder, slice_of("x"), true), EISDIR);
+    support_write_text(path, "mine");
+    check_refused(write_file(inside, slice_of("x"), false), ENOTDIR);
+    rename_fails = ENOSPC;
+    check_refused(write_file(path, slice_of("x"), true), ENOSPC);
+    rename_fails = 0;
+    check_content(folder, "saved.md", "mine");
+    assert_int_equal(count_files(folder, name), 1);
+    check_refused(write_file("/dev/full", slice_of("x"), true), EINVAL);
+    free(inside);
+    free(path);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        test_in_folder(test_written),
-        test_in_folder(test_written_without_links),
-        test_in_folder(test_nothing_is_left),
+        test_in_folder(test_written),         test_in_folder(test_written_without_links),
+        test_in_folder(test_nothing_is_left), test_in_folder(test_saved),
+        test_in_folder(test_not_saved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

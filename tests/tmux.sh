@@ -137,7 +137,7 @@ press v v
 press eu e u
 press S S
 press h h
-press y y
+press yy y y
 press '<C-l>' C-l
 
 # What was copied, the second headline of the second issue, is tmux's own by now, as it takes what programs hand to the

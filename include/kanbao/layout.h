@@ -78,6 +78,10 @@ void layout_shown_done(struct layout_shown *shown);
 uint32_t layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte);
 uint32_t layout_shown_byte(const struct layout_shown *shown, uint32_t source_byte);
 
+/* ---- addresses: calls FOUND for each (of a page or of mail) in TEXT, from START up to END. */
+typedef void layout_address_found(void *context, size_t start, size_t end);
+void layout_each_address(struct slice text, layout_address_found *found, void *context);
+
 /* ---- spots: what is drawn of a shown text besides its characters */
 enum layout_spot_kind {
     LAYOUT_SPOT_SEAM, /* a sign is drawn before the character at START_BYTE */

@@ -76,6 +76,7 @@ const char *library_error(const struct library *library, uint32_t id);
      library_issue() or library_open() of another issue, unless it is held: then until it is closed;
      library_collect(), where that says so;
      library_mend(), library_unmend() or library_remend() of the same issue;
+     library_reread() of the same issue;
      library_close(), after a library_remove().
 
    After the second and third, held or not, library_peek() has the new one. */
@@ -89,6 +90,10 @@ const struct issue *library_open(struct library *library, uint32_t id);
 void library_close(struct library *library, uint32_t id);
 /* What is in memory, or NULL: nothing is read, recovered or freed. */
 const struct issue *library_peek(const struct library *library, uint32_t id);
+
+/* Forgets what was read of the issue's file, and its mends, which were of lines that may be others now: it is read again when
+   it is looked at. False: it cannot be (standard input), and stays. Good until, as above: this changes the issue. */
+bool library_reread(struct library *library, uint32_t id);
 
 /* ---- mending: what a reader said of lines of an issue. It is kept as long as the issue is in the library, whatever becomes of
    the recovered one meanwhile; the file is never touched. Each of these makes the issue another one, if it was there, so

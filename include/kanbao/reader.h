@@ -53,9 +53,23 @@ enum reader_request {
     READER_QUITS,
     READER_SUSPENDS,
     READER_REDRAWS,
-    READER_COPIES,    /* the clipboard is to be handed to the terminal */
+    READER_COPIES,    /* the clipboard is to be handed to the terminal, or to a program */
     READER_WRITES,    /* the structure of the issue is to be written to a file */
+    READER_SAVES,     /* the errand's text to the file that its words name */
+    READER_PIPES,     /* its text to the standard input of the command that its words are */
+    READER_PRINTS,    /* its text to the printer */
+    READER_EDITS,     /* the file that its words name is to be edited at its line, and read anew */
+    READER_BROWSES,   /* the address that its words are is to be opened */
     READER_CONFIGURES /* what was set while it ran is to be written to the configuration file */
+};
+
+/* What a request is about. Its text may go to a terminal; its words may be a source's or any bytes, and are never part of a
+   shell's line but for those of READER_PIPES, which the user has typed. */
+struct reader_errand {
+    struct buffer text;
+    struct buffer words;
+    bool overwrites; /* a file of that name is to be another one */
+    uint32_t line;   /* from 1 on; 0: none */
 };
 
 struct reader;
@@ -116,6 +130,7 @@ struct reader_marks;     /* what is remembered of the articles */
 struct reader_search;    /* what is searched for in the issue that is shown */
 struct reader_results;   /* what is searched for in the library, and was found */
 struct reader_headlines; /* the list's headlines, as they were set */
+struct reader_handing;   /* what was handed on */
 
 /* Where a reader stood in an article when that was remembered last. */
 struct reader_stood {
@@ -176,6 +191,7 @@ struct reader {
     struct reader_resume *resumes; /* NULL: nothing is offered; owned */
     struct reader_search *search;
     struct reader_results *results;
+    struct reader_handing *handing;
     struct reader_document document;
     reader_make_document *make_help; /* what the command help opens; NULL: nothing */
     const void *help_context;
@@ -188,7 +204,8 @@ struct reader {
     struct buffer message;                             /* shown until the next key */
     struct buffer pending;                             /* the keys of an unfinished sequence, as they are called */
     struct buffer clipboard;                           /* safe to be sent to a terminal */
-    char *hints[PANE_COUNT];                           /* for the bottom line; owned */
+    struct reader_errand errand;
+    char *hints[PANE_COUNT]; /* for the bottom line; owned */
     struct reader_scrolled scrolled;
     struct reader_held held;
 
@@ -218,6 +235,9 @@ void reader_collect(struct reader *reader);
 /* Shows LINE, from 1 on, of ISSUE in its article, or the last line there is; once it is read, if that takes a while and no
    command is run meanwhile. */
 void reader_open_line(struct reader *reader, uint32_t issue, uint32_t line);
+/* The file of the issue that is shown has changed: it is read anew, and the reader stands at the line where it stood. What was
+   said of lines that are still there holds for them. */
+void reader_reread(struct reader *reader);
 /* To be called when issues were added to the library, removed or sorted. Where the one that is shown is gone, the next
    one is shown. */
 void reader_library_changed(struct reader *reader);

@@ -15,6 +15,9 @@ struct options {
     char *language;       /* empty: the locale's */
     char *library;        /* what is opened without a PATH; empty: the sample issues */
     char *mend_directory; /* where a mended structure is written; empty: beside the issue */
+    char *browser;        /* what opens an address: words; empty: it is copied */
+    char *copy_command;   /* what takes what is copied: words; empty: the terminal */
+    char *pipe_command;   /* what stands in the prompt for a command to begin with */
     enum color_use color;
     enum ambiguous ambiguous;
     enum align align, headline_align;

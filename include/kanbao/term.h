@@ -85,6 +85,12 @@ const char *term_unknown(const struct terminal *term);
 /* Leaves the screen, stops the process, and comes back when it is continued. */
 void term_suspend(struct terminal *term);
 
+/* Gives the terminal to another program, as it was before this one; what was sent stays readable. */
+void term_leave(struct terminal *term);
+/* Takes it back, however that program left it. WORDS, or NULL, are written first, and a key is waited for, so that what the
+   program wrote can be read. */
+void term_return(struct terminal *term, const char *words);
+
 /* Cells that the terminal gives characters of ambiguous width, by its own answer: 1 or 2; 1 until it
    has answered, which nobody waits for. */
 int term_ambiguous(const struct terminal *term);

@@ -144,10 +144,10 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
     buffer_add_text(out, "]}");
 }
 
-void
-issue_add_json(struct buffer *out, const struct issue *issue)
+/* All members of the issue but its articles. */
+static void
+add_issue(struct buffer *out, const struct issue *issue)
 {
-    struct buffer scratch = {0};
     buffer_add_text(out, "{\"path\":");
     issue_add_json_path(out, issue->path);
     buffer_add_text(out, ",\"title\":");
@@ -158,10 +158,27 @@ issue_add_json(struct buffer *out, const struct issue *issue)
         buffer_add_byte(out, '"');
     }
     buffer_printf(out, ",\"encoding\":\"%s\",\"articles\":[", issue->encoding);
+}
+
+void
+issue_add_json(struct buffer *out, const struct issue *issue)
+{
+    struct buffer scratch = {0};
+    add_issue(out, issue);
     for (size_t i = 0; i < issue->article_count; i++) {
         buffer_add_text(out, i > 0 ? "," : "");
         add_article(out, issue, &issue->articles[i], &scratch);
     }
+    buffer_add_text(out, "]}\n");
+    buffer_done(&scratch);
+}
+
+void
+issue_add_json_article(struct buffer *out, const struct issue *issue, const struct issue_article *article)
+{
+    struct buffer scratch = {0};
+    add_issue(out, issue);
+    add_article(out, issue, article, &scratch);
     buffer_add_text(out, "]}\n");
     buffer_done(&scratch);
 }

@@ -73,7 +73,7 @@ next_sign(struct signs *signs, struct slice text, size_t from)
 }
 
 void
-address_each(struct slice text, address_found *found, void *context)
+layout_each_address(struct slice text, layout_address_found *found, void *context)
 {
     struct signs signs;
     size_t from = 0;

@@ -82,7 +82,7 @@ units_make(struct slice text, enum line_break level)
     if (marker > 0)
         mark_inside(&inside, 0, marker < text.len ? marker + 1 : marker); /* and the first character of its text */
     inside.next = 0;
-    address_each(text, mark_inside, &inside);
+    layout_each_address(text, mark_inside, &inside);
     units_tailor(&units, level);
     return units;
 }

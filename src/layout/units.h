@@ -42,10 +42,6 @@ void spots_take_cells(const struct layout_measure *measure, struct units *units)
 /* tailor.c: puts the house rules on top of the breaks of UAX #14. */
 void units_tailor(struct units *units, enum line_break level);
 
-/* Calls FOUND for each address (of a page or of mail) in TEXT, from START up to END. */
-typedef void address_found(void *context, size_t start, size_t end);
-void address_each(struct slice text, address_found *found, void *context);
-
 /* Bytes of the list marker that TEXT begins with, the white space after it included; 0: none. 1. and (一) and ① and
    第一条's like are markers, 2024 and 3.5 are not. */
 size_t marker_bytes(struct slice text);

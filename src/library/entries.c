@@ -205,6 +205,22 @@ number_positions(struct library *library, size_t from)
         entry_of(library, library->order[i])->where = (uint32_t)i;
 }
 
+/* What holds it holds its place: library_peek() has the new one once it was looked at. */
+bool
+library_reread(struct library *library, uint32_t id)
+{
+    struct kept *kept = library_has(library, id) ? entry_of(library, id)->kept : NULL;
+    if (kept == NULL)
+        return library_has(library, id);
+    if (kept->once)
+        return false;
+    unsigned holders = kept->holders;
+    kept->holders = 0;
+    kept_forget(library, id);
+    entry_keep(entry_of(library, id))->holders = holders;
+    return true;
+}
+
 void
 library_remove(struct library *library, uint32_t id)
 {

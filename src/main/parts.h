@@ -86,6 +86,24 @@ struct error *mends_apply(const struct arguments *arguments, struct library *lib
 /* ---- write.c: Writes ISSUE as JSON to a new file in DIRECTORY (empty: the issue's own) and says in *WRITTEN, the
    caller's, which. */
 struct error *write_structure(const struct issue *issue, const char *directory, char **written) BASE_MUST_USE;
+/* Writes BYTES to the file PATH, which is there whole or not at all; over one that is there only where it OVERWRITES. */
+struct error *write_file(const char *path, struct slice bytes, bool overwrites) BASE_MUST_USE;
+
+/* ---- program.c: the only place that runs another program */
+struct program {
+    char **words;       /* its name, looked up in PATH, and its arguments; NULL at the end */
+    struct slice input; /* what it reads, where it READS; else it has the terminal for that, or, QUIET, nothing */
+    bool reads;
+    bool quiet;       /* it has no terminal, and a few seconds; else the terminal is its own until it ends */
+    const char *name; /* what errors call it; NULL: its first word */
+};
+/* Waits for its end. An error: it could not be run, or did not end with status 0; what it complained of is in it if it is quiet. */
+struct error *program_run(const struct program *program) BASE_MUST_USE;
+
+/* ---- errands.c: does what READER asks of the world outside (READER_COPIES and those that have an errand), and says what became
+   of it. The terminal may have been another program's meanwhile. */
+struct terminal;
+void errand_serve(struct terminal *term, struct reader *reader, enum reader_request request);
 
 /* ---- state_file.c: what outlives a session */
 

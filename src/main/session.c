@@ -136,20 +136,34 @@ redraw(struct session *session)
     term_set_mouse(session->term, options->mouse);
 }
 
+/* What it says is not to be lost, as the size of the window may have changed meanwhile. */
+static void
+serve_errand(struct session *session, enum reader_request request)
+{
+    int rows = session->reader.rows, cols = session->reader.cols, now_rows, now_cols;
+    errand_serve(session->term, &session->reader, request);
+    term_size(session->term, &now_rows, &now_cols);
+    if (now_rows != rows || now_cols != cols)
+        resize(session);
+}
+
 /* False: the reader quits. */
 static bool
 serve_request(struct session *session)
 {
-    switch (reader_take_request(&session->reader)) {
+    enum reader_request request = reader_take_request(&session->reader);
+    switch (request) {
     case READER_QUITS: return false;
     case READER_SUSPENDS: suspend(session); break;
     case READER_REDRAWS: redraw(session); break;
     case READER_WRITES: write_issue(session); break;
     case READER_CONFIGURES: write_configuration(session); break;
     case READER_COPIES:
-        if (!term_copy(session->term, buffer_slice(&session->reader.clipboard)))
-            reader_say(&session->reader, "%s", _("too long for the terminal's clipboard"));
-        break;
+    case READER_SAVES:
+    case READER_PIPES:
+    case READER_PRINTS:
+    case READER_EDITS:
+    case READER_BROWSES: serve_errand(session, request); break;
     case READER_RUNS: break;
     }
     return true;

@@ -1,7 +1,7 @@
-/* The structure of an issue to a file, beside it or in the directory that is set for that.
+/* Files: the structure of an issue, beside it or in the directory that is set for that, and what a reader saves.
  *
- * Nothing is ever written over: a file of that name stays, and the new one gets a number. The name is there only when
- * all of it is written. Knows no terminal.
+ * A structure is never written over anything: a file of that name stays, and the new one gets a number. A name is there only
+ * when all of its file is written. Knows no terminal.
  */
 #include "main/parts.h"
 
@@ -105,6 +105,47 @@ write_new(struct buffer *path, const char *folder, const char *name, struct slic
         unlink(temporary.at);
     }
     buffer_done(&temporary);
+    return error;
+}
+
+/* PATH itself, or what it is a link to: a link stays one. */
+static char *
+target_of(const char *path, struct stat *status)
+{
+    char *target = stat(path, status) == 0 ? realpath(path, NULL) : NULL;
+    return target != NULL ? target : base_strdup(path);
+}
+
+/* Why a file may not be written over, 0 if it may. */
+static int
+why_not_over(const struct stat *status)
+{
+    return S_ISDIR(status->st_mode) ? EISDIR : S_ISREG(status->st_mode) ? 0 : EINVAL;
+}
+
+struct error *
+write_file(const char *path, struct slice bytes, bool overwrites)
+{
+    struct buffer temporary = {0};
+    struct stat status = {0};
+    char *target = overwrites ? target_of(path, &status) : base_strdup(path);
+    const char *slash = strrchr(target, '/');
+    char *folder = base_strndup(target, slash != NULL ? (size_t)(slash + 1 - target) : 0);
+    bool there = status.st_nlink > 0;
+    int why = there ? why_not_over(&status) : 0;
+    struct error *error = why == 0 ? write_temporary(&temporary, folder, bytes) : NULL;
+    if (error == NULL && why == 0) {
+        if (there)
+            chmod(temporary.at, status.st_mode & 07777);
+        why = overwrites ? (rename(temporary.at, target) == 0 ? 0 : errno) : give_name(temporary.at, target);
+        if (why != 0)
+            unlink(temporary.at);
+    }
+    if (why != 0)
+        error = error_new("%s: %s", path, strerror(why));
+    buffer_done(&temporary);
+    free(folder);
+    free(target);
     return error;
 }
 

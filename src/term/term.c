@@ -181,17 +181,24 @@ await_answer(struct terminal *term)
     }
 }
 
-void
-term_close(struct terminal *term)
+/* Nothing that was asked of it goes on. */
+static void
+give_away(struct terminal *term)
 {
-    if (term == NULL)
-        return;
     mouse_end(term); /* before the wait, as what it does meanwhile would be the shell's */
     await_answer(term);
     paste_end(term);
     term_unset_title(term);
     if (!isendwin())
         leave_screen();
+}
+
+void
+term_close(struct terminal *term)
+{
+    if (term == NULL)
+        return;
+    give_away(term);
     delwin(term->keys);
     signals_close();
     delscreen(term->ncurses);
@@ -419,12 +426,30 @@ term_wait(struct terminal *term, uint32_t *key)
 void
 term_suspend(struct terminal *term)
 {
-    mouse_end(term);
-    await_answer(term);
-    paste_end(term);
-    term_unset_title(term);
-    leave_screen();
+    give_away(term);
     signals_stop_now();
     signals_continued();
+    come_back(term);
+}
+
+void
+term_leave(struct terminal *term)
+{
+    give_away(term);
+    tcgetattr(fileno(term->in), &term->left);
+}
+
+/* What it did to the settings, colours and cursor is undone, as it may have been killed; the screen, ncurses sends anew. */
+void
+term_return(struct terminal *term, const char *words)
+{
+    tcsetattr(fileno(term->in), TCSADRAIN, &term->left);
+    if (exit_attribute_mode != NULL)
+        putp(exit_attribute_mode);
+    if (cursor_normal != NULL)
+        putp(cursor_normal);
+    fflush(stdout);
+    if (words != NULL)
+        wait_for_any_key(term, words);
     come_back(term);
 }

@@ -7,6 +7,7 @@
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
 #include <signal.h>
+#include <termios.h>
 
 /* Where in what the terminal sends the reading is. */
 enum input_state {
@@ -115,6 +116,7 @@ struct terminal {
     bool mouses;         /* it was asked to say what the mouse does */
     struct buffer title; /* its window's, as it was sent; */
     bool titled;         /* the one that it had is kept by the terminal */
+    struct termios left; /* the settings with which another program was given it */
 };
 
 /* ---- send.c */
@@ -205,6 +207,9 @@ void probe_take_mode(struct terminal *term, struct slice answer);
 bool probe_news(struct terminal *term);
 /* And once for a background that is another than the one that was known. */
 bool probe_ground_news(struct terminal *term);
+
+/* ---- any_key.c: WORDS and that a key is waited for, on a terminal that is nobody's; and the key */
+void wait_for_any_key(struct terminal *term, const char *words);
 
 /* ---- restoring.c: the terminal given back without ncurses. The last two are for signal handlers. */
 /* Before curses is opened, which changes them at once; and after it. */

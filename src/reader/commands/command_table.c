@@ -5,7 +5,7 @@ const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", 
 
 /* clang-format off */
 enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_DOCUMENT, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, OF_LIBRARY = LISTS | IN_ARTICLE };
-enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, RUNS = COMMAND_RUNS, WORDS = COMMAND_WORDS, REST = COMMAND_REST, PATH = COMMAND_PATH };
+enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, OPENS = COMMAND_OPENS, RUNS = COMMAND_RUNS, WORDS = COMMAND_WORDS, REST = COMMAND_REST, PATH = COMMAND_PATH };
 #define DO(change, traits) change, NULL, 0, traits
 #define RUN(run, argument, traits) NULL, run, argument, traits
 enum { ANYWHERE = IN_ALL | IN_PROMPT };
@@ -48,7 +48,6 @@ const struct command_row command_rows[] = {
     {"columns",          PAPER,      "c",                       NULL, N_("one column, or as many as fit; with a number, so many"), RUN(run_columns, 0, COUNTS)},
     {"punctuation",      PAPER,      "p",                       NULL, N_("punctuation restored, or as the source has it"), DO(run_punctuation, 0)},
     {"seams",            PAPER,      "S",                       NULL, N_("mark seams, where a column's edge had cut a paragraph, or stop"), DO(run_show_seams, 0)},
-    {"copy",             PAPER,      "y",                       NULL, N_("to the terminal's clipboard: the article, or the headline in the list"), DO(run_copy, 0)},
     {"toggle-full-width", IN_ARTICLE, "<Enter>",                NULL, N_("the same, from the article"), DO(pane_toggle_full_width, 0)},
     {"help-page-down",   IN_DOCUMENT,    "<Space>",                 NULL, N_("in the help: a page down"), RUN(run_scroll_page, 2, COUNTS)},
     {"help-page-up",     IN_DOCUMENT,    "b",                       NULL, N_("in the help: a page up"), RUN(run_scroll_page, -2, COUNTS)},
@@ -82,6 +81,20 @@ const struct command_row command_rows[] = {
     {"mend-section",     PAPER,      "ex",                      N_("section"), N_("the line is a section's head, above its articles"), RUN(run_mend, ISSUE_SECTION, 0)},
     {"mend-furniture",   PAPER,      "ef",                      N_("page"), N_("the line is part of the page, of no article"), RUN(run_mend, ISSUE_FURNITURE, 0)},
     {"write-structure",  PAPER,      "ew",                      N_("write"), N_("write the articles of this issue to a file, as JSON"), DO(run_write, WRITES)},
+
+    {NULL, 0, NULL, NULL, N_("Handing on"), NULL, NULL, 0, 0},
+    {"copy-headline",    PAPER,      "yy",                      N_("headline"), N_("copy the headline to the clipboard"), RUN(run_copy, COPY_HEADLINE, 0)},
+    {"copy-paragraph",   PAPER,      "yp",                      N_("a paragraph"), N_("copy the paragraph of the hit that was gone to, or the first one shown"), RUN(run_copy, COPY_PARAGRAPH, 0)},
+    {"copy-citation",    PAPER,      "yc",                      N_("citation"), N_("copy where it is from: the paper, the day, the page"), RUN(run_copy, COPY_CITATION, 0)},
+    {"copy-reference",   PAPER,      "yg",                      N_("reference"), N_("copy a reference for a list of them (GB/T 7714)"), RUN(run_copy, COPY_REFERENCE, 0)},
+    {"copy",             PAPER,      "ya",                      N_("article"), N_("copy the article"), RUN(run_copy, COPY_ARTICLE, 0)},
+    {"save",             PAPER,      "s",                       NULL, N_("save the article to a file: .txt, .md, .html or .json"), RUN(run_save, HANDED_ARTICLE, TEXT | PATH | WRITES)},
+    {"save-issue",       IN_ISSUES,  "s",                       NULL, N_("save all articles of the issue to a file"), RUN(run_save, HANDED_ISSUE, TEXT | PATH | WRITES)},
+    {"save-found",       IN_RESULTS, "s",                       NULL, N_("save all articles that were found to a file"), RUN(run_save, HANDED_FOUND, TEXT | PATH | WRITES)},
+    {"pipe",             OF_ISSUES,  "|",                       NULL, N_("give the text of the article, or of the issue in the list of issues, to a command"), RUN(run_pipe, 0, WORDS | REST | RUNS)},
+    {"print",            OF_ISSUES,  "",                        NULL, N_("print it, by lp"), DO(run_print, RUNS)},
+    {"edit",             OF_ISSUES,  "E",                       NULL, N_("the file in your editor ($VISUAL, $EDITOR), at the line shown"), DO(run_edit, OPENS | RUNS)},
+    {"links",            PAPER,      "#",                       NULL, N_("the links of the article, numbered; with a number, opens that one"), RUN(run_links, 0, COUNTS)},
 
     {NULL, 0, NULL, NULL, N_("Panes and the program"), NULL, NULL, 0, 0},
     {"switch-pane",      PAPER,      "<Tab>",                   NULL, N_("between the headline list and the article"), DO(run_switch, 0)},

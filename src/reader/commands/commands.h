@@ -38,6 +38,14 @@ reader_change run_switch, run_help;
 reader_run run_columns;
 reader_change run_punctuation, run_show_seams, run_show_uncertain, run_ambiguous, run_width_test;
 
+/* ---- run_copy.c: the argument is what is copied */
+enum { COPY_HEADLINE, COPY_PARAGRAPH, COPY_CITATION, COPY_REFERENCE, COPY_ARTICLE };
+reader_run run_copy;
+
+/* ---- run_handing.c: the argument of run_save is an enum handed */
+reader_run run_save, run_pipe, run_links;
+reader_change run_print, run_edit;
+
 /* ---- run_set.c: what is typed as a line; the argument of run_bind is whether keys are bound, or unbound */
 reader_run run_set, run_color, run_bind, run_command_line;
 /* Where TEXT is empty the command line is opened with COMMAND in it; false: there is a text, or no such line. */
@@ -48,9 +56,6 @@ reader_run run_go_to, run_date, run_open;
 
 /* ---- options_document.c: documents of what is set; the last two are made by the parts above */
 reader_change run_options, run_bindings, run_errors;
-
-/* ---- run_copy.c */
-reader_change run_copy;
 
 /* ---- run_prompt.c: the argument is an enum prompt_action; whether the text is accepted */
 reader_run run_prompt, run_prompt_end;

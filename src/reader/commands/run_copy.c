@@ -1,64 +1,97 @@
 /* What is copied, as text that is safe to be sent to a terminal. */
 #include "reader/commands/commands.h"
 
-#include "kanbao/text.h"
-
 enum { COPY_BYTES_MAX = 1 << 20 }; /* more than any terminal takes: what is longer is not even put together */
 
-static void
-add_text(struct reader *reader, struct slice source, bool headline, struct layout_shown *scratch)
+static const char *
+paper_of(const struct reader *reader)
 {
-    struct layout_spec style = reader_text_style(&reader->options);
-    style.headline = headline;
-    while (source.len > COPY_BYTES_MAX) /* still far too long: term_copy() will say so */
-        source.len = text_previous(source, COPY_BYTES_MAX + 1);
-    if (reader->options.copy == COPIED_SHOWN) {
-        layout_show(scratch, source, &style);
-        source = scratch->text;
-    }
-    text_add_safe_lines(&reader->clipboard, source);
-    buffer_add_byte(&reader->clipboard, '\n');
+    return library_title(reader->library, reader->at.issue);
 }
 
-/* Kicker, headline, deck, byline and paragraphs, a line each. */
-static void
-add_article(struct reader *reader, const struct issue *issue, const struct issue_article *article)
+static bool
+add_passage(void *context, const struct passage *passage)
 {
-    struct layout_shown shown = {.edits = NULL};
+    struct buffer *out = context;
+    buffer_add_slice(out, passage->text);
+    buffer_add_byte(out, '\n');
+    return out->len < COPY_BYTES_MAX; /* else term_copy() will say so */
+}
+
+/* Is the hit that was gone to still on the screen? */
+static bool
+shows_hit(struct reader *reader, const struct issue_article *article, const struct search_hit *hit)
+{
+    return hit != NULL && hit->article == reader->at.article &&
+           scroll_shows(reader, layout_place_of_byte(reader->layout, reader->shown, article, hit->start_byte));
+}
+
+/* The line of the file that the cursor is on, or such a hit, or the first row of the pane. */
+static uint32_t
+line_read(struct reader *reader, const struct issue_article *article)
+{
+    const struct search_hit *hit = reader_hit(reader);
+    if (reader_shows_source(reader))
+        return reader->at.source.cursor.item;
+    if (shows_hit(reader, article, hit))
+        return hit->line;
+    return issue_line_at(reader->shown,
+                         layout_byte_of_place(reader->layout, reader->shown, article, reader->at.text_top));
+}
+
+static void
+add_paragraph(struct reader *reader, const struct issue_article *article)
+{
+    const struct issue_paragraph *paragraph = paragraph_at_line(reader->shown, article, line_read(reader, article));
     struct buffer scratch = {0};
-    for (uint32_t i = 0; i < article->head_count; i++)
-        add_text(reader, issue_line_words(issue, article->head_lines[i]), true, &shown);
-    issue_add_byline(&scratch, issue, article);
-    if (scratch.len > 0)
-        add_text(reader, buffer_slice(&scratch), false, &shown);
-    for (uint32_t i = 0; i < article->paragraph_count && reader->clipboard.len < COPY_BYTES_MAX; i++) {
-        const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
-        add_text(reader, slice_from(issue_paragraph_text(issue, paragraph, &scratch), paragraph->lead_bytes), false,
-                 &shown);
-    }
-    layout_shown_done(&shown);
+    if (paragraph != NULL)
+        passage_add_text(&reader->clipboard, &reader->options,
+                         slice_from(issue_paragraph_text(reader->shown, paragraph, &scratch), paragraph->lead_bytes),
+                         false);
     buffer_done(&scratch);
 }
 
-/* In the list the headline, in the article all of it. */
-void
-run_copy(struct reader *reader)
+static void
+set_clipboard(struct reader *reader, const struct issue_article *article, int what)
 {
     const struct issue *issue = reader->shown;
-    const struct issue_article *article = reader_article(reader);
-    struct layout_shown shown = {.edits = NULL};
-    if (article == NULL)
-        return;
-    buffer_clear(&reader->clipboard);
-    if (reader->at.pane == PANE_LIST) {
-        add_text(reader, issue_article_title(issue, article), article->headline_line != ISSUE_NO_LINE, &shown);
-        reader->clipboard.at[--reader->clipboard.len] = '\0';
-    } else {
-        add_article(reader, issue, article);
+    struct buffer *out = &reader->clipboard;
+    buffer_clear(out);
+    switch (what) {
+    case COPY_PARAGRAPH: add_paragraph(reader, article); break;
+    case COPY_CITATION: citation_add(out, issue, article, paper_of(reader)); break;
+    case COPY_REFERENCE: citation_add_reference(out, issue, article, paper_of(reader)); break;
+    case COPY_ARTICLE: passages_each(&reader->options, issue, article, COPY_BYTES_MAX, add_passage, out); break;
+    default:
+        passage_add_text(out, &reader->options, issue_article_title(issue, article),
+                         article->headline_line != ISSUE_NO_LINE);
+        break;
     }
-    layout_shown_done(&shown);
+}
+
+/* What is short is shown; that a terminal has taken it nobody knows. */
+static void
+say_copied(struct reader *reader, int what)
+{
+    bool terminal = *reader->options.copy_command == '\0' || reader->restricted;
+    if (what == COPY_ARTICLE)
+        reader_say(reader, "%s",
+                   terminal ? _("The article is on the clipboard, if the terminal allows it.")
+                            : _("The article is copied."));
+    else
+        reader_say(reader, terminal ? _("Sent to the clipboard: %s") : _("Copied: %s"), reader->clipboard.at);
+}
+
+void
+run_copy(struct reader *reader, const struct command_args *args)
+{
+    const struct issue_article *article = reader_article(reader);
+    if (article != NULL)
+        set_clipboard(reader, article, args->argument);
+    if (article == NULL || reader->clipboard.len == 0) {
+        reader_say(reader, "%s", _("There is nothing to copy."));
+        return;
+    }
     reader->request = READER_COPIES;
-    reader_say(reader, "%s",
-               reader->at.pane == PANE_LIST ? _("The headline is on the clipboard, if the terminal allows it.")
-                                            : _("The article is on the clipboard, if the terminal allows it."));
+    say_copied(reader, args->argument);
 }

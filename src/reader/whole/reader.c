@@ -21,6 +21,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .marks = marks_new(),
         .search = search_new(),
         .results = results_new(),
+        .handing = handing_new(),
         .changed_options = base_alloc_zero(option_row_count, sizeof(bool)),
     };
     reader_apply_options(reader);
@@ -31,6 +32,7 @@ void
 reader_done(struct reader *reader)
 {
     library_close(reader->library, reader->at.issue);
+    handing_free(reader->handing);
     results_free(reader->results);
     search_free(reader->search);
     marks_free(reader->marks);
@@ -46,6 +48,8 @@ reader_done(struct reader *reader)
     buffer_done(&reader->message);
     buffer_done(&reader->pending);
     buffer_done(&reader->clipboard);
+    buffer_done(&reader->errand.text);
+    buffer_done(&reader->errand.words);
     for (int i = 0; i < PANE_COUNT; i++)
         free(reader->hints[i]);
     for (int i = 0; i < STORE_LINE_KINDS; i++)

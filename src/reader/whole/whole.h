@@ -3,6 +3,7 @@
 #define READER_WHOLE_H
 
 #include "reader/finding/finding.h"
+#include "reader/handing/handing.h"
 
 /* ---- last_visit.c: where the last visit ended */
 /* Says it, if it is of an issue that is there and nothing was done yet. */

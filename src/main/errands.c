@@ -1,0 +1,213 @@
+/* What a reader asks of the world outside: files written, programs run, text on the clipboard. Each says in the bottom line
+ * what became of it.
+ *
+ * A program's name and arguments are the user's words (an option, $VISUAL, what was typed for the shell); a source
+ * gives at most the last of them (an address, a path), and else what is read from standard input.
+ */
+#include "main/parts.h"
+
+#include "kanbao/term.h"
+#include "kanbao/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MESSAGE_CELLS = 20 /* of the words around a file's name */ };
+
+/* The words of LINE, and behind them LAST and AGAIN where these are not NULL, for program_run(): slices of WORDS. NULL and an
+   error: there are none. */
+static char **
+words_of(const char *line, struct settings_words *words, const char *last, const char *again, struct error **error)
+{
+    uint32_t error_byte;
+    *error = settings_split(slice_of(line), words, &error_byte);
+    if (*error == NULL && words->count == 0)
+        *error = error_new(_("no program is named"));
+    if (*error != NULL)
+        return NULL;
+    char **list = base_alloc_zero(words->count + 3, sizeof *list);
+    size_t count = 0;
+    for (; count < words->count; count++)
+        list[count] = (char *)words->at[count].text.at;
+    if (last != NULL)
+        list[count++] = (char *)last;
+    if (again != NULL)
+        list[count] = (char *)again;
+    return list;
+}
+
+/* Runs LINE, with LAST and AGAIN as arguments behind it, as PROGRAM says. */
+static struct error *
+run_line(struct program program, const char *line, const char *last, const char *again)
+{
+    struct settings_words words = {0};
+    struct error *error;
+    char **list = words_of(line, &words, last, again, &error);
+    if (error == NULL) {
+        program.words = list;
+        error = program_run(&program);
+    }
+    free(list);
+    settings_words_done(&words);
+    return error;
+}
+
+/* ---- the clipboard */
+
+static void
+copy(struct terminal *term, struct reader *reader)
+{
+    struct slice text = buffer_slice(&reader->clipboard);
+    const char *command = reader->options.copy_command;
+    if (*command == '\0' || reader->restricted) {
+        if (!term_copy(term, text))
+            reader_say(reader, "%s", _("too long for the terminal's clipboard"));
+        return;
+    }
+    struct error *error = run_line((struct program){.input = text, .reads = true, .quiet = true}, command, NULL, NULL);
+    if (error != NULL)
+        reader_say(reader, _("Not copied: %s"), error_text(error));
+    error_free(error);
+}
+
+/* ---- files */
+
+static void
+say_saved(struct reader *reader, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct buffer shown = {0};
+    text_add_bytes(&shown, path);
+    bool long_one = text_cells(buffer_slice(&shown)) + MESSAGE_CELLS > (size_t)reader->cols;
+    reader_say(reader, _("Saved: %s"), long_one && slash != NULL ? slash + 1 : path);
+    buffer_done(&shown);
+}
+
+static void
+save(struct terminal *term, struct reader *reader)
+{
+    const struct reader_errand *errand = &reader->errand;
+    term_hold(term, true);
+    struct error *error = write_file(errand->words.at, buffer_slice(&errand->text), errand->overwrites);
+    term_hold(term, false);
+    if (error != NULL)
+        reader_say(reader, _("Not saved: %s"), error_text(error));
+    else
+        say_saved(reader, errand->words.at);
+    error_free(error);
+}
+
+/* ---- programs that have the terminal */
+
+static void
+pipe_text(struct terminal *term, struct reader *reader)
+{
+    const char *shell = getenv("SHELL");
+    if (shell == NULL || *shell != '/')
+        shell = "/bin/sh";
+    char option[] = "-c";
+    char *words[] = {(char *)shell, option, reader->errand.words.at, NULL};
+    struct program program = {
+        .words = words, .input = buffer_slice(&reader->errand.text), .reads = true, .name = reader->errand.words.at};
+    term_leave(term);
+    struct error *error = program_run(&program);
+    term_return(term, error != NULL ? error_text(error) : "");
+    if (error != NULL)
+        reader_say(reader, "%s", error_text(error));
+    error_free(error);
+}
+
+static bool
+is_in_path(const char *name)
+{
+    const char *at = getenv("PATH");
+    struct buffer path = {0};
+    bool found = false;
+    while (at != NULL && *at != '\0' && !found) {
+        size_t len = strcspn(at, ":");
+        buffer_clear(&path);
+        buffer_add(&path, at, len);
+        buffer_printf(&path, "/%s", name);
+        found = access(path.at, X_OK) == 0;
+        at += len + (at[len] == ':');
+    }
+    buffer_done(&path);
+    return found;
+}
+
+static void
+print(struct reader *reader)
+{
+    const char *printer = is_in_path("lp") ? "lp" : is_in_path("lpr") ? "lpr" : NULL;
+    if (printer == NULL) {
+        reader_say(reader, "%s", _("There is no program here that prints (lp, lpr)."));
+        return;
+    }
+    struct program program = {.input = buffer_slice(&reader->errand.text), .reads = true, .quiet = true};
+    struct error *error = run_line(program, printer, NULL, NULL);
+    if (error != NULL)
+        reader_say(reader, _("Not printed: %s"), error_text(error));
+    else
+        reader_say(reader, _("Given to %s."), printer);
+    error_free(error);
+}
+
+/* With the terminal; what went wrong stays on its screen until a key, as it may have more to say. */
+static void
+run_on_terminal(struct terminal *term, struct reader *reader, const char *line, const char *last, const char *again)
+{
+    term_leave(term);
+    struct error *error = run_line((struct program){.reads = false}, line, last, again);
+    term_return(term, error != NULL ? error_text(error) : NULL);
+    if (error != NULL)
+        reader_say(reader, "%s", error_text(error));
+    error_free(error);
+}
+
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+    return a->st_ino == b->st_ino && a->st_dev == b->st_dev && a->st_size == b->st_size &&
+           a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static const char *
+editor(void)
+{
+    const char *visual = getenv("VISUAL"), *usual = getenv("EDITOR");
+    return visual != NULL && *visual != '\0' ? visual : usual != NULL && *usual != '\0' ? usual : "vi";
+}
+
+/* +LINE FILE, as all of them understand it. */
+static void
+edit(struct terminal *term, struct reader *reader)
+{
+    struct buffer path = {0}, line = {0};
+    struct stat before = {0}, after = {0};
+    const char *name = reader->errand.words.at;
+    buffer_printf(&path, *name == '-' || *name == '+' ? "./%s" : "%s", name); /* no option */
+    buffer_printf(&line, "+%u", reader->errand.line);
+    stat(path.at, &before);
+    bool placed = reader->errand.line > 0;
+    run_on_terminal(term, reader, editor(), placed ? line.at : path.at, placed ? path.at : NULL);
+    if (stat(path.at, &after) != 0 || !same_file(&before, &after))
+        reader_reread(reader);
+    buffer_done(&line);
+    buffer_done(&path);
+}
+
+void
+errand_serve(struct terminal *term, struct reader *reader, enum reader_request request)
+{
+    switch (request) {
+    case READER_COPIES: copy(term, reader); break;
+    case READER_SAVES: save(term, reader); break;
+    case READER_PIPES: pipe_text(term, reader); break;
+    case READER_PRINTS: print(reader); break;
+    case READER_EDITS: edit(term, reader); break;
+    case READER_BROWSES: run_on_terminal(term, reader, reader->options.browser, reader->errand.words.at, NULL); break;
+    default: break;
+    }
+}

@@ -1,0 +1,110 @@
+/* Names of files: one that any file system takes, and what a person types for one. */
+#include "reader/handing/handing.h"
+
+#include "kanbao/text.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { NAME_BYTES_MAX = 120 /* file systems take 255, some of them fewer when a program adds to them */ };
+
+/* Bytes of WORDS that a name may have: no slash, nothing that shells, Windows or terminals have a use for, runs of these and of
+   blanks one -. */
+static void
+add_words(struct buffer *out, struct slice words)
+{
+    size_t start = out->len;
+    bool due = false;
+    for (size_t at = 0; at < words.len;) {
+        char32_t code;
+        size_t bytes = text_decode(words.at + at, &code);
+        struct text_cluster cluster = text_cluster_at(words, at);
+        bool plain = text_show(code) == TEXT_SHOW_PLAIN && !text_is_space(code) &&
+                     !(code < 0x80 && text_byte_among((char)code, "/\\:*?\"<>|$`'&;,()[]{}!#~%"));
+        if (plain && out->len - start + cluster.bytes + 1 > NAME_BYTES_MAX)
+            break;
+        if (plain && due && out->len > start)
+            buffer_add_byte(out, '-');
+        if (plain)
+            buffer_add(out, words.at + at, cluster.bytes);
+        due = !plain;
+        at += plain ? cluster.bytes : bytes;
+    }
+    while (out->len > start && text_byte_among(out->at[out->len - 1], ".-"))
+        out->at[--out->len] = '\0';
+}
+
+void
+file_name_add(struct buffer *out, const struct issue *issue, const struct issue_article *article, const char *paper)
+{
+    struct buffer words = {0}, name = {0};
+    if (article != NULL)
+        text_add_safe(&words, issue_article_title(issue, article));
+    else
+        text_add_bytes(&words, paper);
+    add_words(&name, buffer_slice(&words));
+    if (issue->date != 0)
+        issue_add_date(out, issue->date);
+    if (name.len > 0 && issue->date != 0)
+        buffer_add_byte(out, '-');
+    /* a name is not to be hidden, and no option of a program */
+    size_t front = strspn(name.len > 0 ? name.at : "", ".-");
+    buffer_add_text(out, name.len > front ? name.at + front : issue->date != 0 ? "" : "kanbao");
+    buffer_add_text(out, ".txt");
+    buffer_done(&name);
+    buffer_done(&words);
+}
+
+void
+file_name_add_query(struct buffer *out, struct slice query)
+{
+    struct buffer words = {0}, name = {0};
+    text_add_safe(&words, query);
+    add_words(&name, buffer_slice(&words));
+    size_t front = strspn(name.len > 0 ? name.at : "", ".-");
+    buffer_add_text(out, name.len > front ? name.at + front : "kanbao");
+    buffer_add_text(out, ".txt");
+    buffer_done(&name);
+    buffer_done(&words);
+}
+
+/* ~ and ~NAME at the beginning of TYPED; its bytes, 0 where it names nobody's home. */
+static size_t
+add_home(struct buffer *path, struct slice typed)
+{
+    size_t end = 0;
+    while (end < typed.len && typed.at[end] != '/')
+        end++;
+    if (end == 0 || typed.at[0] != '~')
+        return 0;
+    char *name = base_strndup(typed.at + 1, end - 1);
+    const char *home = *name == '\0' ? getenv("HOME") : NULL;
+    const struct passwd *who = home != NULL ? NULL : *name == '\0' ? getpwuid(getuid()) : getpwnam(name);
+    if (who != NULL)
+        home = who->pw_dir;
+    free(name);
+    buffer_add_text(path, home != NULL ? home : "");
+    return home != NULL ? end : 0;
+}
+
+static bool
+is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+void
+file_name_read(struct buffer *path, struct slice typed, const char *name)
+{
+    typed = text_trim(typed);
+    typed = slice_from(typed, add_home(path, typed));
+    buffer_add_slice(path, typed);
+    if (path->len == 0 || !is_folder(path->at))
+        return;
+    if (path->at[path->len - 1] != '/')
+        buffer_add_byte(path, '/');
+    buffer_add_text(path, name);
+}

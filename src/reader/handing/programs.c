@@ -1,0 +1,100 @@
+/* Other programs: which is to be run with what, for the session to do. What a source says goes to a program's standard input,
+ * never into a command line: that has the words of the user, of an option or of the environment, and the path of a file.
+ */
+#include "reader/handing/handing.h"
+
+#include <stdlib.h>
+
+static void command_accepted(struct reader *reader);
+/* TRANSLATORS: the text that a command is given */
+static const struct reader_prompt_use article_use = {N_("article | "), NULL, command_accepted, NULL, NULL};
+static const struct reader_prompt_use issue_use = {N_("issue | "), NULL, command_accepted, NULL, NULL};
+
+static bool
+can_hand(struct reader *reader)
+{
+    if (reader->shown != NULL && reader_article(reader) != NULL)
+        return true;
+    reader_say(reader, "%s", _("There is nothing to hand on."));
+    return false;
+}
+
+static void
+request(struct reader *reader, struct slice command)
+{
+    struct reader_errand *errand = &reader->errand;
+    const char *paper = library_title(reader->library, reader->at.issue);
+    buffer_clear(&errand->text);
+    buffer_clear(&errand->words);
+    buffer_add_slice(&errand->words, command);
+    if (reader->handing->what == HANDED_ISSUE)
+        file_add_issue(&errand->text, FILE_TEXT, &reader->options, reader->shown, paper);
+    else
+        file_add_article(&errand->text, FILE_TEXT, &reader->options,
+                         &(struct file_piece){reader->shown, reader_article(reader), paper});
+    reader->request = READER_PIPES;
+}
+
+static void
+command_accepted(struct reader *reader)
+{
+    if (reader->prompt.line.text.len > 0 && can_hand(reader))
+        request(reader, buffer_slice(&reader->prompt.line.text));
+}
+
+void
+pipe_to(struct reader *reader, bool whole_issue, struct slice command)
+{
+    if (!can_hand(reader))
+        return;
+    reader->handing->what = whole_issue ? HANDED_ISSUE : HANDED_ARTICLE;
+    if (command.len == 0) {
+        reader_open_prompt(reader, whole_issue ? &issue_use : &article_use, &reader->handing->commands,
+                           slice_of(reader->options.pipe_command));
+        return;
+    }
+    prompt_history_add(&reader->handing->commands, command);
+    request(reader, command);
+}
+
+void
+pipe_to_printer(struct reader *reader, bool whole_issue)
+{
+    if (!can_hand(reader))
+        return;
+    reader->handing->what = whole_issue ? HANDED_ISSUE : HANDED_ARTICLE;
+    request(reader, slice_of(""));
+    reader->request = READER_PRINTS;
+}
+
+/* From 1 on; 0: the file as a whole. */
+static uint32_t
+shown_line(const struct reader *reader)
+{
+    const struct issue_article *article = reader_article(reader);
+    struct layout_place top = reader->at.text_top;
+    if (reader->at.pane == PANE_ISSUES || reader->shown == NULL)
+        return 0;
+    if (reader_shows_source(reader))
+        return reader->at.source.cursor.item + 1;
+    if (article == NULL)
+        return 0;
+    if (reader->at.pane != PANE_ARTICLE || (top.item == 0 && top.byte == 0))
+        return line_of_article(reader->shown, article) + 1;
+    return issue_line_at(reader->shown, layout_byte_of_place(reader->layout, reader->shown, article, top)) + 1;
+}
+
+void
+edit_file(struct reader *reader)
+{
+    struct reader_errand *errand = &reader->errand;
+    const char *path = library_path(reader->library, reader->at.issue);
+    if (reader->at.issue == 0 || strcmp(path, "-") == 0) {
+        reader_say(reader, "%s", _("There is no file to edit."));
+        return;
+    }
+    buffer_clear(&errand->words);
+    buffer_add_text(&errand->words, path);
+    errand->line = shown_line(reader);
+    reader->request = READER_EDITS;
+}
