@@ -79,12 +79,19 @@ struct reader_prompt {
 /* Makes a document: an issue of paragraphs, the caller's, in the user's language. CONTEXT is its owner's. */
 typedef struct issue *reader_make_document(const struct reader *reader, const void *context);
 
+/* What Enter does in a document whose rows do something: its paragraphs of ISSUE_KIND_TABLE, ROW counted from 0 among them.
+   It may close the document, open another or a prompt. */
+typedef void reader_act(struct reader *reader, const void *context, size_t row);
+
 /* What PANE_DOCUMENT shows: made when it is opened, and made anew when what it shows may be another. */
 struct reader_document {
     reader_make_document *make; /* NULL: none is open */
+    reader_act *act;            /* NULL: its rows do nothing, and none is selected */
     const void *context;        /* borrowed */
+    const char *title;          /* of the top line, not yet translated; NULL: that of the help */
     struct issue *issue;        /* owned */
     struct layout_place top;    /* the first line on the screen */
+    size_t row;                 /* selected, where they do something */
     enum reader_pane before;    /* where it was opened */
 };
 
@@ -165,7 +172,10 @@ void reader_set_pending(struct reader *reader, struct slice keys);
 void reader_set_help(struct reader *reader, reader_make_document *make, const void *context);
 /* Opens a document at its beginning. CONTEXT is borrowed until another is opened. */
 void reader_open_document(struct reader *reader, reader_make_document *make, const void *context);
-/* Makes the document that is open anew: what it shows has changed. Its place stays. */
+/* The same, with rows that do something: one of them is selected, and Enter runs ACT on it. TITLE is for the top line. */
+void reader_open_rows(struct reader *reader, const char *title, reader_make_document *make, reader_act *act,
+                      const void *context);
+/* Makes the document that is open anew: what it shows has changed. Its place, and its selected row, stay. */
 void reader_refresh_document(struct reader *reader);
 
 /* ---- the prompt */
@@ -271,6 +281,8 @@ struct reader_frame {
     struct layout_cursor last; /* its last one; */
     struct layout_page page;   /* and where they stand, if there are several columns */
 };
+/* The item of the layout that is the selected row of the document; UINT32_MAX: none is. */
+uint32_t reader_selected_item(const struct reader *reader);
 /* Good until something is changed; made once for all that is painted. */
 struct reader_frame reader_frame(const struct reader *reader);
 

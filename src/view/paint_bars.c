@@ -63,7 +63,7 @@ view_top_line(const struct reader *reader, struct screen *screen)
     struct buffer left = {0}, right = {0};
     const struct issue *issue = reader->shown;
     if (reader->at.pane == PANE_DOCUMENT) {
-        buffer_add_text(&left, _("Help"));
+        buffer_add_text(&left, reader->document.title != NULL ? _(reader->document.title) : _("Help"));
         buffer_add_text(&right, "kanbao");
     } else if (reader->at.pane == PANE_RESULTS) {
         buffer_add_text(&left, _("Found in all issues"));

@@ -18,6 +18,8 @@ struct target {
     struct buffer scratch;
     struct layout_ruler ruler;
     struct reader_shown_hits hits;
+    uint32_t selected; /* the item that is the selected row of a document */
+    int selected_row;  /* of the screen, its first one; -1: it is not there */
 };
 
 /* The keys at the beginning of a row of the help, up to the wide gap. */
@@ -55,6 +57,17 @@ put_uncertain(struct target *target, const struct layout_row *row, int screen_ro
         screen_put(target->screen, screen_row, col - 1, col, slice_of("?"), STYLE_UNCERTAIN);
 }
 
+/* The selected row of a document: the whole measure, and a sign left of its first line. */
+static void
+put_selection(struct target *target, int screen_row, int col, int end_col)
+{
+    screen_lay(target->screen, screen_row, col - 1, end_col, STYLE_SELECTED);
+    if (target->selected_row >= 0)
+        return;
+    target->selected_row = screen_row;
+    screen_put(target->screen, screen_row, col - 1, col, slice_of(">"), STYLE_LIST);
+}
+
 /* A row whose measure of CELLS begins at COL. */
 static void
 put_row(struct target *target, const struct layout_cursor *cursor, int screen_row, int col, int cells)
@@ -76,6 +89,8 @@ put_row(struct target *target, const struct layout_cursor *cursor, int screen_ro
     put_uncertain(target, row, screen_row, col);
     if (target->reader->at.pane == PANE_DOCUMENT && row->kind == LAYOUT_TABLE)
         style_keys(row, target->screen, screen_row, start);
+    if (row->item == target->selected)
+        put_selection(target, screen_row, col, col + cells);
 }
 
 /* ROWS rows from CURSOR on; returns the row of the screen below them. */
@@ -124,7 +139,8 @@ view_text(const struct reader_frame *frame, struct screen *screen)
         put_nothing(frame, screen);
         return;
     }
-    struct target target = {.reader = reader, .screen = screen};
+    struct target target = {
+        .reader = reader, .screen = screen, .selected = reader_selected_item(reader), .selected_row = -1};
     reader_find_hits(&target.hits, frame);
     if (geometry->columns > 1)
         put_page(&target, frame);
@@ -135,6 +151,6 @@ view_text(const struct reader_frame *frame, struct screen *screen)
     layout_ruler_done(&target.ruler);
     reader_shown_hits_done(&target.hits);
     if (reader->at.pane == PANE_ARTICLE || reader->at.pane == PANE_DOCUMENT)
-        screen_set_cursor(screen, geometry->body_row,
+        screen_set_cursor(screen, target.selected_row >= 0 ? target.selected_row : geometry->body_row,
                           geometry->text_col - 1); /* not on the text: a block would cover it */
 }

@@ -84,6 +84,7 @@ const struct command_row command_rows[] = {
     {"issues",           OF_LIBRARY, "i",                       NULL, N_("the list of issues, and back"), DO(pane_toggle_issues, 0)},
     {"help",             OF_LIBRARY, "? <F1>",                  N_("help"), N_("this help"), DO(run_help, 0)},
     {"back",             IN_ALL,     "q",                       N_("back"), N_("one step back; from the outermost list, quit"), DO(pane_back, 0)},
+    {"run-row",          IN_DOCUMENT,    "<Enter>",                 NULL, N_("in a list of keys or options: do what the selected row says"), DO(document_act, 0)},
     {"close-help",       IN_DOCUMENT,    "? <F1> <Esc> <Left> h",   NULL, N_("in the help: back to the paper"), DO(pane_back, 0)},
     {"quit",             IN_ALL,     "Q",                       NULL, N_("quit"), RUN(run_quit, false, 0)},
     {"interrupt",        IN_ALL,     "<C-c>",                   NULL, N_("quit, when it is pressed twice"), RUN(run_quit, true, 0)},

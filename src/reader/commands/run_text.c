@@ -4,7 +4,18 @@
 void
 run_scroll(struct reader *reader, const struct command_args *args)
 {
-    scroll_lines(reader, args->argument, args->count);
+    if (reader->at.pane == PANE_DOCUMENT && document_rows(reader) > 0)
+        document_move(reader, args->argument, args->count);
+    else
+        scroll_lines(reader, args->argument, args->count);
+}
+
+/* The selected row of a document stays on the screen. */
+static void
+follow_document(struct reader *reader, int direction)
+{
+    if (reader->at.pane == PANE_DOCUMENT && document_rows(reader) > 0)
+        document_scrolled(reader, direction);
 }
 
 /* ARGUMENT: direction, 2 for a whole page and 1 for half of one. */
@@ -12,12 +23,14 @@ void
 run_scroll_page(struct reader *reader, const struct command_args *args)
 {
     scroll_pages(reader, args->argument, args->count);
+    follow_document(reader, args->argument);
 }
 
 void
 run_scroll_edge(struct reader *reader, const struct command_args *args)
 {
     scroll_edge(reader, args->argument, args->count);
+    follow_document(reader, args->argument);
 }
 
 /* On a narrow screen the list hides the article: there, reading begins by showing it. */

@@ -16,6 +16,10 @@ struct layout_width text_pane_width(const struct reader *reader, const struct re
 bool text_pane_top(const struct reader *reader, const struct reader_geometry *geometry, struct layout_cursor *top);
 /* The last row that it shows below TOP. */
 struct layout_cursor text_pane_last(const struct reader_geometry *geometry, struct layout_cursor top);
+/* How many rows of the document do something; the places where one of them begins and ends. */
+size_t document_rows(const struct reader *reader);
+struct layout_place document_row_place(const struct reader *reader, size_t row);
+struct layout_place document_row_end(const struct reader *reader, size_t row);
 /* Rows of a page, one at least. */
 int page_rows(const struct reader_geometry *geometry);
 /* Is A above B? */

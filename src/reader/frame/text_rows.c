@@ -35,6 +35,58 @@ text_pane_top(const struct reader *reader, const struct reader_geometry *geometr
     return true;
 }
 
+/* ---- the rows of a document that do something */
+
+/* How many there are, or, with ROW below that, the paragraph that it is, in *PARAGRAPH. */
+static size_t
+find_row(const struct reader *reader, size_t row, const struct issue_paragraph **paragraph)
+{
+    const struct issue *issue = reader->document.issue;
+    size_t rows = 0;
+    for (size_t i = 0; reader->document.act != NULL && i < issue->paragraph_count; i++) {
+        if (issue->paragraphs[i].kind != ISSUE_KIND_TABLE)
+            continue;
+        if (rows++ == row)
+            *paragraph = &issue->paragraphs[i];
+    }
+    return rows;
+}
+
+size_t
+document_rows(const struct reader *reader)
+{
+    const struct issue_paragraph *unused;
+    return find_row(reader, SIZE_MAX, &unused);
+}
+
+struct layout_place
+document_row_place(const struct reader *reader, size_t row)
+{
+    const struct issue *issue = reader->document.issue;
+    const struct issue_paragraph *paragraph = &issue->paragraphs[0];
+    find_row(reader, row, &paragraph);
+    return layout_place_of_byte(reader->layout, issue, issue->articles, issue->lines[paragraph->first_line].start_byte);
+}
+
+struct layout_place
+document_row_end(const struct reader *reader, size_t row)
+{
+    const struct issue *issue = reader->document.issue;
+    const struct issue_paragraph *paragraph = &issue->paragraphs[0];
+    struct layout_place place = document_row_place(reader, row);
+    find_row(reader, row, &paragraph);
+    uint32_t bytes = issue->lines[paragraph->first_line].bytes;
+    place.byte = bytes > 0 ? bytes - 1 : 0;
+    return place;
+}
+
+uint32_t
+reader_selected_item(const struct reader *reader)
+{
+    bool selects = reader->at.pane == PANE_DOCUMENT && document_rows(reader) > 0;
+    return selects ? document_row_place(reader, reader->document.row).item : UINT32_MAX;
+}
+
 struct layout_cursor
 text_pane_last(const struct reader_geometry *geometry, struct layout_cursor top)
 {

@@ -10,6 +10,9 @@ make(struct reader *reader)
     issue_free(document->issue);
     document->issue = document->make(reader, document->context);
     layout_forget(reader->layout); /* the memory of the one before may be that of this one */
+    size_t rows = document_rows(reader);
+    if (document->row >= rows)
+        document->row = rows > 0 ? rows - 1 : 0;
 }
 
 void
@@ -22,12 +25,22 @@ reader_set_help(struct reader *reader, reader_make_document *make_help, const vo
 void
 reader_open_document(struct reader *reader, reader_make_document *make_document, const void *context)
 {
+    reader_open_rows(reader, NULL, make_document, NULL, context);
+}
+
+void
+reader_open_rows(struct reader *reader, const char *title, reader_make_document *make_document, reader_act *act,
+                 const void *context)
+{
     struct reader_document *document = &reader->document;
     if (reader->at.pane != PANE_DOCUMENT)
         document->before = reader->at.pane;
     document->make = make_document;
+    document->act = act;
+    document->title = title;
     document->context = context;
     document->top = (struct layout_place){0, 0};
+    document->row = 0;
     make(reader);
     reader->at.pane = PANE_DOCUMENT;
 }
@@ -43,4 +56,64 @@ void
 document_close(struct reader *reader)
 {
     reader->at.pane = reader->document.before;
+}
+
+void
+document_act(struct reader *reader)
+{
+    const struct reader_document *document = &reader->document;
+    if (document_rows(reader) > 0)
+        document->act(reader, document->context, document->row);
+}
+
+/* ---- the selected row */
+
+/* The first row that is on the screen, or the last one; where there is none, the one that is selected stays. */
+static void
+select_shown(struct reader *reader, bool last)
+{
+    struct reader_document *document = &reader->document;
+    size_t rows = document_rows(reader), before = document->row;
+    for (size_t i = 0; i < rows; i++) {
+        document->row = last ? rows - 1 - i : i;
+        if (scroll_shows(reader, document_row_place(reader, document->row)))
+            return;
+    }
+    document->row = before;
+}
+
+/* All of it comes onto the screen, and where it is the first row or the last one, what stands above or below that, too. */
+static void
+show_selected(struct reader *reader, bool first, bool last)
+{
+    size_t row = reader->document.row;
+    if (first)
+        scroll_edge(reader, -1, 0);
+    else if (last)
+        scroll_edge(reader, 1, 0);
+    if (!scroll_shows(reader, document_row_place(reader, row)) || !scroll_shows(reader, document_row_end(reader, row)))
+        scroll_to_place(reader, document_row_place(reader, row));
+}
+
+void
+document_move(struct reader *reader, int direction, int count)
+{
+    size_t rows = document_rows(reader), steps = count > 0 ? (size_t)count : 1, *row = &reader->document.row;
+    if (direction < 0)
+        *row -= steps < *row ? steps : *row;
+    else
+        *row = steps < rows - *row ? *row + steps : rows - 1;
+    show_selected(reader, *row == 0, *row + 1 == rows);
+}
+
+void
+document_scrolled(struct reader *reader, int direction)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    if (direction < 0 && scroll_start_shown(reader))
+        reader->document.row = 0;
+    else if (direction > 0 && scroll_end_shown(reader, &geometry))
+        reader->document.row = document_rows(reader) - 1;
+    else if (!scroll_shows(reader, document_row_place(reader, reader->document.row)))
+        select_shown(reader, direction < 0);
 }

@@ -137,12 +137,12 @@ scroll_to_place(struct reader *reader, struct layout_place place)
     struct layout_cursor row = layout_seek(top.layout, top.issue, top.article, top.width, place);
     if (geometry.columns == 1)
         go_up(&row, page_rows(&geometry) / 3);
-    struct layout_place upper = reader->at.text_top = layout_place_at(&row);
+    struct layout_place upper = *place_of(reader) = layout_place_at(&row);
     if (!scroll_end_shown(reader, &geometry))
         return;
     go_to_end(reader, &geometry, top); /* no blank rows below the end, */
     if (text_pane_top(reader, &geometry, &top) && !shows_from(&geometry, top, place))
-        reader->at.text_top = upper; /* but of columns the last page may begin behind it */
+        *place_of(reader) = upper; /* but of columns the last page may begin behind it */
 }
 
 /* By LINES, never past the page that shows the end. */

@@ -95,9 +95,9 @@ void scroll_to_end(struct reader *reader);
 /* Is the last line, or the first one, on the screen? */
 bool scroll_end_shown(const struct reader *reader, const struct reader_geometry *geometry);
 bool scroll_start_shown(const struct reader *reader);
-/* Is PLACE of the article on the screen? */
+/* Is PLACE of the article, or the document, on the screen? */
 bool scroll_shows(const struct reader *reader, struct layout_place place);
-/* PLACE of the article is on the screen: nothing moves where it is already, else it comes into the upper half. */
+/* PLACE of the article, or the document, is on the screen: nothing moves where it is already, else it comes into the upper half. */
 void scroll_to_place(struct reader *reader, struct layout_place place);
 
 /* ---- issue_search.c: the query and its hits */
@@ -188,6 +188,11 @@ bool mend_step(struct reader *reader, int direction);
 
 /* ---- document.c: the pane of documents */
 void document_close(struct reader *reader);
+/* Runs the selected row, if there is one. */
+void document_act(struct reader *reader);
+/* The selection by COUNT rows; there must be rows. And, after the text was scrolled, to one that is on the screen. */
+void document_move(struct reader *reader, int direction, int count);
+void document_scrolled(struct reader *reader, int direction);
 
 /* ---- prompt_line.c */
 /* Text is inserted; what does not fit is said. */
