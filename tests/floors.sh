@@ -56,8 +56,9 @@ search/match query raw pinyin
 reader/frame -
 reader/state frame
 reader/finding frame state
-reader/whole frame state finding
-reader/commands frame state finding whole
+reader/going frame state finding
+reader/whole frame state finding going
+reader/commands frame state finding going whole
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.

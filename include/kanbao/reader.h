@@ -99,6 +99,7 @@ struct reader_read_state; /* which articles were read */
 struct reader_search;     /* what is searched for in the issue that is shown */
 struct reader_results;    /* what is searched for in the library, and was found */
 struct reader_headlines;  /* the list's headlines, as they were set */
+struct reader_jumps;      /* where jumps began, to go back */
 
 struct reader {
     struct library *library; /* borrowed */
@@ -116,6 +117,7 @@ struct reader {
     struct reader_read_state *read_state;
     struct reader_search *search;
     struct reader_results *results;
+    struct reader_jumps *jumps;
     struct reader_document document;
     reader_make_document *make_help; /* what the command help opens; NULL: nothing */
     const void *help_context;
@@ -379,7 +381,9 @@ enum {
     COMMAND_TEXT = 1 << 1,   /* takes a text */
     COMMAND_WRITES = 1 << 2, /* writes a file */
     COMMAND_OPENS = 1 << 3,  /* opens a file that is none of the library's */
-    COMMAND_RUNS = 1 << 4    /* lets another program run, be it the shell */
+    COMMAND_RUNS = 1 << 4,   /* lets another program run, be it the shell */
+    COMMAND_LEAVES = 1 << 5, /* goes to another article: where it began can be gone back to; */
+    COMMAND_JUMPS = 1 << 6   /* and also where it stays in the article */
 };
 
 struct command_row {

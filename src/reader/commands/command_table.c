@@ -5,7 +5,7 @@ const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", 
 
 /* clang-format off */
 enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_DOCUMENT, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, OF_LIBRARY = LISTS | IN_ARTICLE };
-enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, RUNS = COMMAND_RUNS };
+enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, RUNS = COMMAND_RUNS, LEAVES = COMMAND_LEAVES, JUMPS = COMMAND_JUMPS };
 #define DO(change, traits) change, NULL, 0, traits
 #define RUN(run, argument, traits) NULL, run, argument, traits
 enum { ANYWHERE = IN_ALL | IN_PROMPT };
@@ -14,11 +14,14 @@ const struct command_row command_rows[] = {
     {NULL, 0, NULL, NULL, N_("Reading on"), NULL, NULL, 0, 0},
     {"read-on",          PAPER,      "<Space>",                 N_("read on"), N_("a page down; at the end, the next unread article or issue"), RUN(run_read_on, 0, COUNTS)},
     {"read-back",        PAPER,      "b",                       NULL, N_("a page up; at the beginning, the end of the article before"), RUN(run_read_back, 0, COUNTS)},
-    {"next-article",     OF_ISSUES,  "J",                       NULL, N_("next article, across issues"), RUN(run_next_article, 1, COUNTS)},
-    {"previous-article", OF_ISSUES,  "K",                       NULL, N_("previous article, across issues"), RUN(run_next_article, -1, COUNTS)},
-    {"next-issue",       OF_ISSUES,  "}",                       NULL, N_("next issue (older)"), RUN(run_next_issue, 1, COUNTS)},
-    {"previous-issue",   OF_ISSUES,  "{",                       NULL, N_("previous issue (newer)"), RUN(run_next_issue, -1, COUNTS)},
-    {"next-unread",      PAPER,      "u",                       NULL, N_("next unread article; after the last, the next issue"), DO(select_next_unread, 0)},
+    {"next-article",     OF_ISSUES,  "J",                       NULL, N_("next article, across issues"), RUN(run_next_article, 1, COUNTS | LEAVES)},
+    {"previous-article", OF_ISSUES,  "K",                       NULL, N_("previous article, across issues"), RUN(run_next_article, -1, COUNTS | LEAVES)},
+    {"next-issue",       OF_ISSUES,  "}",                       NULL, N_("next issue (older)"), RUN(run_next_issue, 1, COUNTS | LEAVES)},
+    {"previous-issue",   OF_ISSUES,  "{",                       NULL, N_("previous issue (newer)"), RUN(run_next_issue, -1, COUNTS | LEAVES)},
+    {"next-unread",      PAPER,      "u",                       NULL, N_("next unread article; after the last, the next issue"), DO(select_next_unread, LEAVES)},
+    {"jump-back",        OF_LIBRARY, "<C-o> <A-Left>",          NULL, N_("back to where you were before a jump: a search, another article or issue"), RUN(run_jump, -1, COUNTS)},
+    {"jump-forward",     OF_LIBRARY, "<A-Right>",               NULL, N_("forward again"), RUN(run_jump, 1, COUNTS)},
+    {"jump-between",     OF_LIBRARY, "''",                      NULL, N_("between here and where the last jump began"), DO(jumps_swap, 0)},
     {"toggle-read",      PAPER,      "r",                       NULL, N_("mark the article read, or unread again"), DO(run_toggle_read, 0)},
 
     {NULL, 0, NULL, NULL, N_("In the lists"), NULL, NULL, 0, 0},
@@ -28,7 +31,7 @@ const struct command_row command_rows[] = {
     {"select-page-up",   LISTS,      "<PageUp> <C-b> <C-u>",    NULL, N_("a page of entries up"), RUN(run_select_page, -1, COUNTS)},
     {"select-first",     LISTS,      "g <Home>",                NULL, N_("first entry; with a number, that one"), RUN(run_select_edge, -1, COUNTS)},
     {"select-last",      LISTS,      "G <End>",                 NULL, N_("last entry; with a number, that one"), RUN(run_select_edge, 1, COUNTS)},
-    {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article"), DO(pane_open, 0)},
+    {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article"), RUN(run_open, 0, COUNTS | LEAVES)},
 
     {NULL, 0, NULL, NULL, N_("In the article"), NULL, NULL, 0, 0},
     {"scroll-down",      TEXTS,      "j <Down> <C-n> <C-e>",    NULL, N_("a line down"), RUN(run_scroll, 1, COUNTS)},
@@ -37,8 +40,8 @@ const struct command_row command_rows[] = {
     {"half-page-up",     TEXTS,      "<C-u>",                   NULL, N_("half a page up"), RUN(run_scroll_page, -1, COUNTS)},
     {"page-down",        TEXTS,      "<PageDown> <C-f>",        NULL, N_("a page down"), RUN(run_scroll_page, 2, COUNTS)},
     {"page-up",          TEXTS,      "<PageUp> <C-b>",          NULL, N_("a page up"), RUN(run_scroll_page, -2, COUNTS)},
-    {"top",              TEXTS,      "g <Home>",                NULL, N_("to the beginning"), RUN(run_scroll_edge, -1, COUNTS)},
-    {"bottom",           TEXTS,      "G <End>",                 NULL, N_("to the end"), RUN(run_scroll_edge, 1, COUNTS)},
+    {"top",              TEXTS,      "g <Home>",                NULL, N_("to the beginning"), RUN(run_scroll_edge, -1, COUNTS | JUMPS)},
+    {"bottom",           TEXTS,      "G <End>",                 NULL, N_("to the end"), RUN(run_scroll_edge, 1, COUNTS | JUMPS)},
     {"full-width",       PAPER,      "w",                       NULL, N_("the article over the whole width, or beside the list"), DO(pane_toggle_full_width, 0)},
     {"columns",          PAPER,      "c",                       NULL, N_("one column, or as many as fit; with a number, so many"), RUN(run_columns, 0, COUNTS)},
     {"punctuation",      PAPER,      "p",                       NULL, N_("punctuation restored, or as the source has it"), DO(run_punctuation, 0)},
@@ -49,20 +52,20 @@ const struct command_row command_rows[] = {
     {"help-page-up",     IN_DOCUMENT,    "b",                       NULL, N_("in the help: a page up"), RUN(run_scroll_page, -2, COUNTS)},
 
     {NULL, 0, NULL, NULL, N_("Searching"), NULL, NULL, 0, 0},
-    {"search",           OF_ISSUES,  "/",                       N_("search"), N_("in this issue, as you type; an empty line is the last search again"), RUN(run_search, 0, TEXT)},
-    {"search-library",   OF_LIBRARY, "<A-/>",                   NULL, N_("in all issues; also / as the first letter of a search"), RUN(run_search_library, 0, TEXT)},
-    {"next-hit",         OF_LIBRARY, "n",                       NULL, N_("next hit"), RUN(run_next_hit, 1, COUNTS)},
-    {"previous-hit",     OF_LIBRARY, "N",                       NULL, N_("previous hit"), RUN(run_next_hit, -1, COUNTS)},
-    {"search-headline",  PAPER,      "*",                       NULL, N_("search for the words of this headline"), DO(run_search_headline, 0)},
-    {"narrow",           PAPER,      "&",                       NULL, N_("list only articles with hits, or all again"), DO(search_toggle_narrow, 0)},
-    {"results",          OF_LIBRARY, "R",                       NULL, N_("the results of the last library search"), DO(results_show, 0)},
+    {"search",           OF_ISSUES,  "/",                       N_("search"), N_("in this issue, as you type; an empty line is the last search again"), RUN(run_search, 0, TEXT | JUMPS)},
+    {"search-library",   OF_LIBRARY, "<A-/>",                   NULL, N_("in all issues; also / as the first letter of a search"), RUN(run_search_library, 0, TEXT | JUMPS)},
+    {"next-hit",         OF_LIBRARY, "n",                       NULL, N_("next hit"), RUN(run_next_hit, 1, COUNTS | LEAVES)},
+    {"previous-hit",     OF_LIBRARY, "N",                       NULL, N_("previous hit"), RUN(run_next_hit, -1, COUNTS | LEAVES)},
+    {"search-headline",  PAPER,      "*",                       NULL, N_("search for the words of this headline"), DO(run_search_headline, JUMPS)},
+    {"narrow",           PAPER,      "&",                       NULL, N_("list only articles with hits, or all again"), DO(search_toggle_narrow, JUMPS)},
+    {"results",          OF_LIBRARY, "R",                       NULL, N_("the results of the last library search"), DO(results_show, JUMPS)},
     {"end-search",       OF_LIBRARY, "<Esc>",                   NULL, N_("clear the search marks"), DO(search_end, 0)},
 
     {NULL, 0, NULL, NULL, N_("The source, and mending"), NULL, NULL, 0, 0},
     {"source",           PAPER,      "v",                       NULL, N_("the file as it is, with line numbers, and back"), DO(pane_toggle_source, 0)},
     {"uncertain",        PAPER,      "U",                       NULL, N_("mark doubtful headlines, or stop marking them"), DO(run_show_uncertain, 0)},
-    {"next-uncertain",   PAPER,      "]",                       NULL, N_("next doubtful headline"), RUN(run_next_uncertain, 1, COUNTS)},
-    {"previous-uncertain", PAPER,    "[",                       NULL, N_("previous doubtful headline"), RUN(run_next_uncertain, -1, COUNTS)},
+    {"next-uncertain",   PAPER,      "]",                       NULL, N_("next doubtful headline"), RUN(run_next_uncertain, 1, COUNTS | LEAVES)},
+    {"previous-uncertain", PAPER,    "[",                       NULL, N_("previous doubtful headline"), RUN(run_next_uncertain, -1, COUNTS | LEAVES)},
     {"mend-headline",    PAPER,      "eh",                      N_("headline"), N_("the line is a headline, or is none; in the list the headline, in the article the first line shown"), RUN(run_mend, ISSUE_HEADLINE, 0)},
     {"mend-paragraph",   PAPER,      "ep",                      N_("paragraph"), N_("the line begins a paragraph"), RUN(run_mend, ISSUE_BODY, 0)},
     {"mend-join",        PAPER,      "ej",                      N_("join"), N_("the line goes on with the paragraph above, or does not"), RUN(run_mend, ISSUE_JOINED, 0)},

@@ -24,6 +24,8 @@ reader_run_command(struct reader *reader, const struct command_row *command, str
 {
     const char *refused = reader->restricted ? refusal(command) : NULL;
     bool asked = reader->asked_to_quit;
+    if (reader->prompt.use == NULL)
+        jumps_begin(reader, command->traits);
     reader_clear_message(reader);
     reader->wanted_line = 0; /* who goes elsewhere is not to be taken back */
     args.argument = command->argument;
@@ -36,4 +38,6 @@ reader_run_command(struct reader *reader, const struct command_row *command, str
     if (asked)
         reader->asked_to_quit = false;
     reader_settle(reader);
+    if (reader->prompt.use == NULL)
+        jumps_end(reader);
 }

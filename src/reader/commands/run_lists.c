@@ -34,6 +34,26 @@ run_select_edge(struct reader *reader, const struct command_args *args)
     }
 }
 
+/* The one of that number, if one was typed. */
+void
+run_open(struct reader *reader, const struct command_args *args)
+{
+    struct reader_place before = place_now(reader);
+    if (args->count > 0)
+        run_select_edge(reader, args);
+    pane_open(reader);
+    if (reader->at.pane == PANE_ARTICLE && before.pane != PANE_RESULTS)
+        jumps_opened(reader);
+}
+
+void
+run_jump(struct reader *reader, const struct command_args *args)
+{
+    for (int i = 0; i < args_times(args); i++)
+        if (!jumps_step(reader, args->argument))
+            break;
+}
+
 void
 run_next_article(struct reader *reader, const struct command_args *args)
 {

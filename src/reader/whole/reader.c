@@ -20,6 +20,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .read_state = read_state_new(),
         .search = search_new(),
         .results = results_new(),
+        .jumps = jumps_new(),
     };
     reader_apply_options(reader);
     select_issue(reader, library_at(library, 0), false);
@@ -29,6 +30,7 @@ void
 reader_done(struct reader *reader)
 {
     library_close(reader->library, reader->at.issue);
+    jumps_free(reader->jumps);
     results_free(reader->results);
     search_free(reader->search);
     read_state_free(reader->read_state);
@@ -156,6 +158,7 @@ void
 reader_library_changed(struct reader *reader)
 {
     read_state_sift(reader);
+    jumps_sift(reader);
     if (!library_has(reader->library, reader->at.issue)) {
         uint32_t nearest =
             reader->at.issue != 0 ? library_nearest(reader->library, reader->at.issue) : library_at(reader->library, 0);

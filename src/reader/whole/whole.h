@@ -2,7 +2,7 @@
 #ifndef READER_WHOLE_H
 #define READER_WHOLE_H
 
-#include "reader/finding/finding.h"
+#include "reader/going/going.h"
 
 /* ---- panes.c: which pane has the keys */
 void pane_open(struct reader *reader);

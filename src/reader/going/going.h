@@ -1,0 +1,36 @@
+/* The room going: back to where one was, on to the next paper, and where one is.
+ *
+ * A file stands below those that it calls nothing of, so the order of the themes below is from the lowest up.
+ */
+#ifndef READER_GOING_H
+#define READER_GOING_H
+
+#include "reader/finding/finding.h"
+
+/* ---- jumps.c: the places that jumps began at, as a browser keeps its pages */
+enum { JUMPS_MAX = 100 };
+
+struct reader_jumps {
+    struct reader_place at[JUMPS_MAX + 1]; /* the oldest first; from NOW on those that one came back from */
+    size_t count;
+    size_t now;                  /* the place that the reader stands at, kept once one goes back from it */
+    struct reader_place last;    /* where the last jump began; */
+    struct reader_place reading; /* where the article had the keys last: of issue 0, nowhere */
+    struct reader_place
+        before;  /* where the command began that is at work, or its prompt is open; of issue 0: it is no jump */
+    bool inside; /* that is a jump inside an article, too */
+};
+struct reader_jumps *jumps_new(void);
+void jumps_free(struct reader_jumps *jumps);
+/* Before a command of TRAITS, and after it, when its prompt is closed: where it led away, it was a jump. */
+void jumps_begin(struct reader *reader, unsigned traits);
+void jumps_end(struct reader *reader);
+/* An article was opened from a list: away from the one that was read before. */
+void jumps_opened(struct reader *reader);
+/* A step back, or one forward again; false: there is none, which is said. And to where the last jump began. */
+bool jumps_step(struct reader *reader, int direction);
+void jumps_swap(struct reader *reader);
+/* Forgets what is of issues that the library has no more. */
+void jumps_sift(struct reader *reader);
+
+#endif
