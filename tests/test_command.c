@@ -110,7 +110,9 @@ check_default(const struct keymap *keymap, const struct command_row *row)
             if (!(row->panes & 1U << pane))
                 continue;
             buffer_clear(&line);
-            buffer_printf(&line, "bind %s %s %s", reader_pane_names[pane], at, row->name);
+            buffer_printf(&line, "bind %s ", reader_pane_names[pane]);
+            settings_add_word(&line, slice_of(at));
+            buffer_printf(&line, " %s", row->name);
             must(count_lines(keymap, line.at) == 1, "“%s” is not in the listing", line.at);
             bindings++;
         }
