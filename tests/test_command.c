@@ -509,6 +509,7 @@ test_arguments(void **state)
     bind(keymap, IN_LIST | IN_ARTICLE, "žl", "search-library 黄狗");
     unbind(keymap, IN_LIST, "ž");
     type(world, keymap, "žl");
+    reader_finish_search(reader);
     assert_int_equal(reader_keys_pane(reader), PANE_RESULTS);
     assert_text(reader_results(reader).query, "黄狗");
     assert_true(reader_results(reader).count > 0);

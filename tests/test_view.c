@@ -160,6 +160,7 @@ press(struct view *view, const char *keys)
 {
     struct error *error = command_press_keys(view->keymap, &view->reader, keys);
     must(error == NULL, "%s: %s", keys, error_text(error));
+    reader_finish_search(&view->reader);
     view_paint(&view->reader, &view->screen);
 }
 

@@ -27,6 +27,12 @@ enum line_break {
     LINE_BREAK_NONE
 };
 
+/* Which issue is the first. */
+enum issue_order { ORDER_NEWEST, ORDER_OLDEST };
+
+/* Where a page down ends that has less than a page before it: with the article's end in the last row, or a page further. */
+enum page_turn { PAGE_TURN_FILL, PAGE_TURN_WHOLE };
+
 /* Half-width punctuation in Chinese. */
 enum punctuation { PUNCTUATION_RESTORED, PUNCTUATION_AS_IS };
 

@@ -110,6 +110,9 @@ struct reader {
     bool restricted;    /* an account that may change nothing but what it sees */
 
     struct reader_place at;
+    struct layout_place fresh; /* the first row that the last command brought by turning a page, */
+    bool fresh_shown;          /* where others stand above it */
+    uint32_t turn_asked;       /* the issue that the last command would have turned to, and said so; 0: none */
     uint32_t mended_line;      /* of the issue, from 1 on, of which it is not yet recovered anew; 0: none */
     uint32_t wanted_line;      /* of the issue, from 1 on, to be shown once it is there; 0: none */
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
@@ -125,11 +128,12 @@ struct reader {
     struct reader_prompt prompt;
     struct buffer message;   /* shown until the next key */
     struct buffer pending;   /* the keys of an unfinished sequence, as they are called */
+    struct buffer pressed;   /* those of the command that runs, as they are called; empty: it was not run by keys */
     struct buffer clipboard; /* safe to be sent to a terminal */
     char *hints[PANE_COUNT]; /* for the bottom line; owned */
 
     int wake_fd;           /* written to when a thread has something for reader_collect(); -1: nobody listens */
-    bool waits_for_search; /* a command ends when the search that it began has */
+    bool waits_for_search; /* a command begins when the search that goes on has ended */
     enum reader_request request;
 };
 
@@ -140,8 +144,10 @@ void reader_done(struct reader *reader);
 void reader_set_wake_fd(struct reader *reader, int fd);
 /* Ends the thread that may be searching: it writes to the descriptor, so this is to be called before that is closed. */
 void reader_stop(struct reader *reader);
-/* From now on, or no more, a search of the library is waited for, as the keys that follow are for what it finds. */
+/* From now on, or no more, a command waits for the search of the library that goes on, as it is for what that finds. */
 void reader_wait_for_search(struct reader *reader, bool waits);
+/* Waits for it now. */
+void reader_finish_search(struct reader *reader);
 
 /* ---- what happens to it from outside */
 
@@ -169,6 +175,10 @@ void reader_clear_message(struct reader *reader);
 /* The words at the right of it while PANE has the keys; and, instead of them, the keys typed of a sequence: both copied. */
 void reader_set_hints(struct reader *reader, enum reader_pane pane, const char *hints);
 void reader_set_pending(struct reader *reader, struct slice keys);
+/* The keys that the next command is run by; of one that nobody presses keys for, none: copied. */
+void reader_set_pressed(struct reader *reader, struct slice keys);
+/* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
+void reader_add_date(struct buffer *out, uint32_t date, bool weekday);
 
 /* What the command help opens. CONTEXT is borrowed. */
 void reader_set_help(struct reader *reader, reader_make_document *make, const void *context);
@@ -254,6 +264,9 @@ struct reader_result_list {
     size_t count;
     size_t selected; /* a row of a hit, if there are any */
     size_t top;      /* the first row on the screen */
+    unsigned words;  /* that must be in one article */
+    size_t hit;      /* which of the hits that is, from 1; 0: there are none */
+    bool opened;     /* the article that is shown was opened from here, and the same is searched for in it */
     struct library_search_progress progress;
 };
 /* Good until something is changed. */

@@ -12,7 +12,4 @@
 /* Paints READER into SCREEN, which becomes reader->rows by reader->cols. */
 void view_paint(const struct reader *reader, struct screen *screen);
 
-/* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
-void view_add_date(struct buffer *out, uint32_t date, bool weekday);
-
 #endif

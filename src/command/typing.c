@@ -68,8 +68,13 @@ run_binding(struct keymap *keymap, struct reader *reader, const struct binding *
 {
     struct command_args args = {.count = keymap->number > 0 ? keymap->number : binding->count,
                                 .text = slice_of(binding->text != NULL ? binding->text : "")};
+    buffer_clear(&keymap->labels);
+    for (size_t i = 0; i < binding->key_count; i++)
+        key_add_label(&keymap->labels, binding->keys[i]);
+    reader_set_pressed(reader, buffer_slice(&keymap->labels));
     forget_typed(keymap, reader);
     reader_run_command(reader, binding->command, args);
+    reader_set_pressed(reader, slice_of(""));
 }
 
 /* What an input method has made full-width is what was pressed, unless it is bound itself, or text. */

@@ -26,6 +26,7 @@ frame_run(struct library *library, struct arguments *arguments, const struct ope
         output_complain("--keys", error_text(error));
         error_free(error);
     } else {
+        reader_finish_search(&reader);
         view_paint(&reader, &screen);
         screen_add_text(&out, &screen);
         if (arguments->frame_style) {

@@ -19,6 +19,8 @@ static const struct option_choice columns[] = {
 static const struct option_choice copied[] = {{"shown", COPIED_SHOWN}, {"source", COPIED_SOURCE}, {NULL, 0}};
 static const struct option_choice line_breaks[] = {
     {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
+static const struct option_choice orders[] = {{"newest", ORDER_NEWEST}, {"oldest", ORDER_OLDEST}, {NULL, 0}};
+static const struct option_choice page_turns[] = {{"fill", PAGE_TURN_FILL}, {"whole", PAGE_TURN_WHOLE}, {NULL, 0}};
 static const struct option_choice pinyin_schemes[] = {
     {"off", PINYIN_SCHEME_NONE},        {"full", PINYIN_SCHEME_FULL},           {"xiaohe", PINYIN_SCHEME_XIAOHE},
     {"ziranma", PINYIN_SCHEME_ZIRANMA}, {"microsoft", PINYIN_SCHEME_MICROSOFT}, {NULL, 0}};
@@ -68,6 +70,12 @@ const struct option_row option_rows[] = {
      N_("MB of text that may be loaded ahead; 0 loads only what is looked at")},
     {"mend-directory", OPTION_TEXT, EFFECT_NONE, FIELD(mend_directory), 0, 0, NULL, "",
      N_("where the articles of an issue are written; empty for beside its file")},
+    {"order", OPTION_CHOICE, EFFECT_REORDER, FIELD(order), 0, 0, orders, "newest",
+     N_("which issue comes first; reading on goes to the next one in that order")},
+    {"page-overlap", OPTION_NUMBER, EFFECT_NONE, FIELD(page_overlap), 0, 20, NULL, "0",
+     N_("rows that stay on the screen when a page is turned")},
+    {"page-turn", OPTION_CHOICE, EFFECT_NONE, FIELD(page_turn), 0, 0, page_turns, "fill",
+     N_("the last page of an article: filled with what came before, or a whole page on")},
     {"paragraph-space", OPTION_NUMBER, EFFECT_RELAYOUT, FIELD(paragraph_gap), 0, 2, NULL, "0",
      N_("empty lines between paragraphs")},
     {"pinyin", OPTION_CHOICE, EFFECT_RESEARCH, FIELD(pinyin), 0, 0, pinyin_schemes, "full",

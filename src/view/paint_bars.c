@@ -3,19 +3,6 @@
 
 #include "kanbao/text.h"
 
-void
-view_add_date(struct buffer *out, uint32_t date, bool weekday)
-{
-    static const char *const days[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
-                                       N_("Thursday"), N_("Friday"), N_("Saturday")};
-    if (date == 0)
-        return;
-    /* TRANSLATORS: year, month, day */
-    buffer_printf(out, _("%u-%02u-%02u"), date / 10000, date / 100 % 100, date % 100);
-    if (weekday)
-        buffer_printf(out, " %s", _(days[issue_weekday(date)]));
-}
-
 /* The title of the issue that is shown and its date; the day of the week where COLS have room. */
 static void
 add_issue_name(struct buffer *out, const struct reader *reader, int cols)
@@ -25,7 +12,7 @@ add_issue_name(struct buffer *out, const struct reader *reader, int cols)
         buffer_clear(out);
         buffer_add_text(out, library_title(reader->library, reader->at.issue));
         buffer_add_text(out, date != 0 ? "\u3000" : "");
-        view_add_date(out, date, weekday != 0);
+        reader_add_date(out, date, weekday != 0);
         if (text_cells(buffer_slice(out)) <= (size_t)cols)
             break;
     }
@@ -136,9 +123,16 @@ static void
 add_search(struct buffer *out, const struct reader *reader)
 {
     struct reader_found found = reader_found(reader);
+    struct reader_result_list results = reader_results(reader);
     if (found.query.len == 0)
         return;
     buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+    if (results.opened) { /* n goes from one of the library's to the next */
+        buffer_add_text(out, "//");
+        buffer_add_slice(out, found.query);
+        buffer_printf(out, " %zu/%zu%s", results.hit, results.progress.hits, results.progress.more ? "+" : "");
+        return;
+    }
     buffer_add_text(out, found.narrow ? "&" : "/");
     buffer_add_slice(out, found.query);
     buffer_add_byte(out, ' ');
@@ -159,6 +153,8 @@ add_results(struct buffer *out, const struct reader *reader)
     buffer_add_text(out, progress->more ? "+" : "");
     buffer_add_text(out, "\u3000");
     buffer_printf(out, ngettext("in %zu issue", "in %zu issues", progress->issues), progress->issues);
+    if (!progress->running && progress->hits == 0 && results.words > 1)
+        buffer_printf(out, "\u3000%s", _("in no article together"));
     if (progress->running) {
         buffer_add_text(out, "\u3000");
         buffer_printf(out, _("searching %zu/%zu"), progress->done, progress->total);

@@ -14,7 +14,7 @@ args_times(const struct command_args *args)
 /* ---- run_lists.c */
 reader_run run_select, run_select_page, run_select_edge, run_next_article, run_next_issue, run_next_uncertain;
 reader_run run_open, run_jump;
-reader_change run_toggle_read;
+reader_change run_next_unread, run_toggle_read;
 
 /* ---- run_text.c */
 reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_back;

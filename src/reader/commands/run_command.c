@@ -22,11 +22,15 @@ refusal(const struct command_row *command)
 void
 reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args)
 {
+    if (reader->waits_for_search && reader->prompt.use == NULL)
+        reader_finish_search(reader);
     const char *refused = reader->restricted ? refusal(command) : NULL;
     bool asked = reader->asked_to_quit;
+    uint32_t turn_asked = reader->turn_asked;
     if (reader->prompt.use == NULL)
         jumps_begin(reader, command->traits);
     reader_clear_message(reader);
+    reader->fresh_shown = false;
     reader->wanted_line = 0; /* who goes elsewhere is not to be taken back */
     args.argument = command->argument;
     if (refused != NULL)
@@ -37,6 +41,8 @@ reader_run_command(struct reader *reader, const struct command_row *command, str
         command->run(reader, &args);
     if (asked)
         reader->asked_to_quit = false;
+    if (reader->turn_asked == turn_asked)
+        reader->turn_asked = 0;
     reader_settle(reader);
     if (reader->prompt.use == NULL)
         jumps_end(reader);

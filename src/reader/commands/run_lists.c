@@ -58,8 +58,14 @@ void
 run_next_article(struct reader *reader, const struct command_args *args)
 {
     for (int i = 0; i < args_times(args); i++)
-        if (!select_next_article(reader, args->argument))
+        if (!article_step(reader, args->argument))
             break;
+}
+
+void
+run_next_unread(struct reader *reader)
+{
+    article_next_unread(reader, true);
 }
 
 void

@@ -56,7 +56,7 @@ run_read_on(struct reader *reader, const struct command_args *args)
     }
     if (!reader_shows_source(reader))
         read_state_set(reader, reader->at.article, true);
-    select_next_unread(reader);
+    article_next_unread(reader, false);
 }
 
 /* A page up; at the article's beginning the end of the one before. */
@@ -71,7 +71,6 @@ run_read_back(struct reader *reader, const struct command_args *args)
         scroll_pages(reader, -2, args->count);
         return;
     }
-    select_next_article(reader, -1);
-    if (!reader_shows_source(reader))
+    if (article_step(reader, -1) && !reader_shows_source(reader))
         scroll_to_end(reader);
 }

@@ -23,6 +23,9 @@ void hit_go_near(struct reader *reader, uint32_t byte);
 void hit_go_best(struct reader *reader);
 /* On a narrow screen the list hides what was found below a headline: then the article is shown. */
 void hit_show(struct reader *reader);
+/* There are none: are the words there all the same, but in different articles? And says so, or that they are not there. */
+bool hit_words_apart(const struct reader *reader);
+void hit_say_none(struct reader *reader);
 /* COUNT hits on, around the end. */
 void hit_step(struct reader *reader, int direction, int count);
 

@@ -33,4 +33,11 @@ void jumps_swap(struct reader *reader);
 /* Forgets what is of issues that the library has no more. */
 void jumps_sift(struct reader *reader);
 
+/* ---- reading_on.c: from article to article, across issues. Turning to another issue is an event: it is said first, and done
+   when the command is given again. */
+/* One article on; false: it is not there, and why was said. */
+bool article_step(struct reader *reader, int direction);
+/* The next unread article of this issue, else of the issues that follow; ROUND: then of those before. */
+void article_next_unread(struct reader *reader, bool round);
+
 #endif

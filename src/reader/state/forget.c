@@ -18,6 +18,7 @@ reader_forget(struct reader *reader)
 {
     forget_setting(reader);
     search_forget(reader);
+    reader->fresh_shown = false;
 }
 
 void

@@ -33,6 +33,18 @@ last_of_line(struct layout_cursor row, int page)
     return row;
 }
 
+/* A taller window shows more above rather than blanks below. */
+static void
+fill_from_above(struct reader_source *source, struct layout_cursor top, int page)
+{
+    struct layout_cursor end = top;
+    int blank = page - 1;
+    while (blank > 0 && layout_next(&end))
+        blank--;
+    if (blank > 0)
+        source->top = place_above(top, blank);
+}
+
 void
 source_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
@@ -52,6 +64,7 @@ source_keep_visible(struct reader *reader, const struct reader_geometry *geometr
         source->top = lowest;
     if (place_is_above(cursor, source->top))
         source->top = cursor;
+    fill_from_above(source, row_of(reader, geometry, source->top), page);
 }
 
 /* ---- the reading place and the cursor */

@@ -95,6 +95,9 @@ void scroll_to_end(struct reader *reader);
 /* Is the last line, or the first one, on the screen? */
 bool scroll_end_shown(const struct reader *reader, const struct reader_geometry *geometry);
 bool scroll_start_shown(const struct reader *reader);
+/* The place of the article that the screen begins with: the one that is kept, or, where that left blank rows below the end, one
+   above it. */
+struct layout_place scroll_top(const struct reader *reader);
 /* Is PLACE of the article, or the document, on the screen? */
 bool scroll_shows(const struct reader *reader, struct layout_place place);
 /* PLACE of the article, or the document, is on the screen: nothing moves where it is already, else it comes into the upper half. */
@@ -127,11 +130,7 @@ void select_issue(struct reader *reader, uint32_t issue, bool last_article);
 void select_listed(struct reader *reader, int direction);
 /* By STEPS issues or articles, whichever list has the keys. */
 void select_moved(struct reader *reader, long steps);
-/* One article on, across issues; false: there is none, which is said. */
-bool select_next_article(struct reader *reader, int direction);
 void select_next_issue(struct reader *reader, long steps);
-/* The next unread article of this issue, else of the issues that follow. */
-void select_next_unread(struct reader *reader);
 /* The next doubtful headline; false: there is none, which is said. */
 bool select_next_uncertain(struct reader *reader, int direction);
 void list_keep_visible(struct reader *reader, const struct reader_geometry *geometry);
@@ -156,6 +155,7 @@ void place_go_to_wanted(struct reader *reader);
 struct reader_results {
     struct library_search *search; /* NULL: none was made yet */
     struct buffer text;            /* as it was typed; empty: nothing was searched for */
+    unsigned words;                /* of it, which must be in one article */
     struct found_batch **batches;
     struct reader_result *rows;
     size_t batch_count, batch_capacity, row_count, row_capacity;
@@ -168,6 +168,8 @@ struct reader_results *results_new(void);
 void results_free(struct reader_results *results);
 /* The selected row of a hit, or NULL. */
 const struct reader_result *results_selected(const struct reader *reader);
+/* Is the article that is shown the selected hit's, and is the same searched for in it? */
+bool results_shown(const struct reader *reader);
 /* Takes what was found since; true when there was something. */
 bool results_take(struct reader *reader);
 void results_forget(struct reader *reader);

@@ -41,6 +41,7 @@ reader_done(struct reader *reader)
     buffer_done(&reader->prompt.note);
     buffer_done(&reader->message);
     buffer_done(&reader->pending);
+    buffer_done(&reader->pressed);
     buffer_done(&reader->clipboard);
     for (int i = 0; i < PANE_COUNT; i++)
         free(reader->hints[i]);
