@@ -53,6 +53,8 @@ print_keys(void)
         }
         struct buffer keys = {0}, text = {0};
         command_add_keys(&keys, keymap, command, command->panes, SIZE_MAX);
+        if (keys.len == 0)
+            buffer_add_text(&keys, "-"); /* it is run by its name */
         buffer_printf(&text, "%s (%s)", command->help, command->name);
         put_item(keys.at, text.at);
         buffer_done(&keys);

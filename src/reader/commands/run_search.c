@@ -20,8 +20,11 @@ search_for(struct reader *reader, struct slice text)
 void
 run_search(struct reader *reader, const struct command_args *args)
 {
+    bool of_library = reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_RESULTS;
     if (args->text.len > 0)
         search_for(reader, args->text);
+    else if (of_library)
+        results_open_prompt(reader, true);
     else
         search_open_prompt(reader);
 }
@@ -29,7 +32,7 @@ run_search(struct reader *reader, const struct command_args *args)
 void
 run_search_library(struct reader *reader, const struct command_args *args)
 {
-    results_open_prompt(reader);
+    results_open_prompt(reader, false);
     if (args->text.len == 0)
         return;
     prompt_line_insert(reader, args->text);

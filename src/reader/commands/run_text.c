@@ -48,6 +48,10 @@ void
 run_read_on(struct reader *reader, const struct command_args *args)
 {
     struct reader_geometry geometry = reader_geometry(reader);
+    if (reader->at.pane == PANE_ISSUES) {
+        issue_open_unread(reader);
+        return;
+    }
     if (show_hidden_article(reader, &geometry))
         return;
     if (!scroll_end_shown(reader, &geometry)) {

@@ -30,8 +30,9 @@ void hit_say_none(struct reader *reader);
 void hit_step(struct reader *reader, int direction, int count);
 
 /* ---- results_search.c: searching the library */
-/* Asks for a query, and shows what it finds as it is typed. */
-void results_open_prompt(struct reader *reader);
+/* Asks for a query, and shows what it finds as it is typed. SLASH: by one slash only, so that a second one, which habit types,
+   is none of the query's. */
+void results_open_prompt(struct reader *reader, bool slash);
 /* To what was found already; where nothing was searched for, that is asked. */
 void results_show(struct reader *reader);
 /* Takes what was found since, and tells it at the prompt. */

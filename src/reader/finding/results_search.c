@@ -75,6 +75,11 @@ typed(struct reader *reader)
 {
     struct search_fault fault = {0};
     struct slice text = buffer_slice(&reader->prompt.line.text);
+    if (reader->results->slash && slice_equal(text, slice_of("/"))) {
+        results_open_prompt(reader, false);
+        return;
+    }
+    reader->results->slash = false;
     struct search_options options = reader_search_options(&reader->options);
     struct search_query *query = search_query_new(text, &options, &fault);
     results_forget(reader);
@@ -108,7 +113,7 @@ accepted(struct reader *reader)
 }
 
 void
-results_open_prompt(struct reader *reader)
+results_open_prompt(struct reader *reader, bool slash)
 {
     if (reader->at.pane != PANE_RESULTS)
         reader->results->before = place_now(reader);
@@ -116,5 +121,6 @@ results_open_prompt(struct reader *reader)
     results_forget(reader);
     reader->at.pane = PANE_RESULTS;
     reader->at.full_width = false;
+    reader->results->slash = slash;
     reader_open_prompt(reader, &library_use, &reader->search->history, slice_of(""));
 }

@@ -7,7 +7,7 @@ void
 results_show(struct reader *reader)
 {
     if (reader->results->text.len == 0) {
-        results_open_prompt(reader);
+        results_open_prompt(reader, false);
     } else if (reader->at.pane != PANE_RESULTS && !results_return(reader)) {
         /* the article that was opened from here is no place to go back to */
         reader->results->before = place_now(reader);

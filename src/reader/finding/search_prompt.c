@@ -76,7 +76,7 @@ typed(struct reader *reader)
     struct slice text = buffer_slice(&reader->prompt.line.text);
     if (slice_equal(text, slice_of("/")) && !reader->search->narrow) {
         cancelled(reader);
-        results_open_prompt(reader);
+        results_open_prompt(reader, false);
         return;
     }
     if (waits_for_enter(reader)) {

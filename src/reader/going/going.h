@@ -39,5 +39,15 @@ void jumps_sift(struct reader *reader);
 bool article_step(struct reader *reader, int direction);
 /* The next unread article of this issue, else of the issues that follow; ROUND: then of those before. */
 void article_next_unread(struct reader *reader, bool round);
+/* From the list of issues into the first one from there on that has unread articles. */
+void issue_open_unread(struct reader *reader);
+
+/* ---- window.c: the row at the top of a list's window (EDGE -1), in its middle, at its bottom; and the selected one into the
+   middle */
+void window_select(struct reader *reader, int edge);
+void window_center(struct reader *reader);
+
+/* ---- where.c */
+void where_say(struct reader *reader);
 
 #endif

@@ -111,6 +111,23 @@ turn_to_unread(struct reader *reader, size_t position)
 }
 
 void
+issue_open_unread(struct reader *reader)
+{
+    size_t count = library_count(reader->library), here = issue_position(reader);
+    size_t to = unread_issue(reader, here, count);
+    if (to == count)
+        to = unread_issue(reader, 0, here) < here ? unread_issue(reader, 0, here) : count;
+    if (to == count) {
+        reader_say(reader, "%s", _("No more unread articles."));
+        return;
+    }
+    if (to != here)
+        select_issue(reader, library_at(reader->library, to), false);
+    reader->at.pane = PANE_LIST;
+    select_unread(reader, 0, UINT32_MAX);
+}
+
+void
 article_next_unread(struct reader *reader, bool round)
 {
     size_t count = library_count(reader->library), here = issue_position(reader);

@@ -200,3 +200,35 @@ results_move_rows(struct reader *reader, long rows)
         next = hit_row(results, next, rows < 0 ? -1 : 1);
     } while (next != results->selected && (next > from ? next - from : from - next) <= all);
 }
+
+/* The row of KIND that ROW is below; ROW where there is none. */
+static size_t
+row_above(const struct reader_results *results, size_t row, enum reader_result_kind kind)
+{
+    for (size_t i = row; i > 0; i--)
+        if (results->rows[i - 1].kind == (uint8_t)kind)
+            return i - 1;
+    return row;
+}
+
+bool
+results_move_to(struct reader *reader, enum reader_result_kind kind, int direction)
+{
+    struct reader_results *results = reader->results;
+    size_t to = results->selected, before = to;
+    if (to >= results->row_count)
+        return false;
+    if (direction < 0) {
+        size_t own = row_above(results, to, kind);
+        to = row_above(results, own, kind);
+        if (to == own)
+            return false;
+    } else {
+        while (to < results->row_count && results->rows[to].kind != (uint8_t)kind)
+            to++;
+        if (to == results->row_count)
+            return false;
+    }
+    results->selected = hit_row(results, to, 1);
+    return results->selected != before;
+}

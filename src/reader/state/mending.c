@@ -9,7 +9,7 @@
 /* ---- which line */
 
 /* In the list the headline; in the article the first line on the screen; in the source the one with the cursor. */
-static uint32_t
+uint32_t
 line_in_question(const struct reader *reader)
 {
     const struct issue *issue = reader->shown;

@@ -234,3 +234,30 @@ source_edge(struct reader *reader, int direction, int count)
         reader->at.source.top = (struct layout_place){0, 0};
     source_article_to_cursor(reader);
 }
+
+void
+source_select_row(struct reader *reader, int edge)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    const struct issue *issue = reader->shown;
+    struct layout_cursor row = row_of(reader, &geometry, reader->at.source.top);
+    int rows = page_rows(&geometry), last = edge < 0 ? rows : edge > 0 ? rows : rows / 2 + 1;
+    uint32_t line = ISSUE_NO_LINE;
+    for (int i = 0; i < last && !(edge < 0 && line != ISSUE_NO_LINE); i++) {
+        bool begins = row.chunk == 0 && row.line == 0;
+        if (begins && !is_blank(issue, row.item))
+            line = row.item;
+        if (!layout_next(&row))
+            break;
+    }
+    if (line != ISSUE_NO_LINE)
+        source_go(reader, line);
+    source_article_to_cursor(reader);
+}
+
+void
+source_center(struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    reader->at.source.top = place_above(row_of(reader, &geometry, reader->at.source.cursor), page_rows(&geometry) / 2);
+}

@@ -84,6 +84,9 @@ void source_go(struct reader *reader, uint32_t line);
 void source_move(struct reader *reader, int lines);
 void source_scroll(struct reader *reader, int rows);
 void source_edge(struct reader *reader, int direction, int count);
+/* To the first line on the screen (EDGE -1), the one in the middle, the last one; and its row into the middle. */
+void source_select_row(struct reader *reader, int edge);
+void source_center(struct reader *reader);
 
 /* ---- scrolling.c: moving in the text pane */
 /* By LINES, or in columns by as many pages; by half a page or a whole one (HALVES 1 or 2, below 0: up), COUNT times. */
@@ -161,6 +164,7 @@ struct reader_results {
     size_t batch_count, batch_capacity, row_count, row_capacity;
     size_t selected;
     size_t top;
+    bool slash;                 /* the prompt was opened by one slash, and nothing was typed yet */
     bool opened;                /* the article that is shown was opened from here */
     struct reader_place before; /* where the reader was when the search began */
 };
@@ -177,12 +181,17 @@ void results_forget(struct reader *reader);
 void results_move(struct reader *reader, long steps);
 /* By as many hits as stand in ROWS, one at least. */
 void results_move_rows(struct reader *reader, long rows);
+/* To the first hit of the next article or issue (KIND), or of the one before; false: there is none. */
+bool results_move_to(struct reader *reader, enum reader_result_kind kind, int direction);
 void results_keep_visible(struct reader *reader);
 
 /* ---- mending.c: what a reader says of lines */
 /* ROLE is an enum issue_role, or that a line begins a brief. */
 enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
 void mend_line(struct reader *reader, int role);
+/* The line that is mended, or ISSUE_NO_LINE: of the list the headline, of the article the first one on the screen, of the source
+   the one with the cursor. */
+uint32_t line_in_question(const struct reader *reader);
 /* Says what LINE was taken for. */
 void mend_say(struct reader *reader, uint32_t line);
 /* One step back, or, with a DIRECTION of -1, the one taken back last again; false: there is none. */
