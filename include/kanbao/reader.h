@@ -83,6 +83,16 @@ typedef struct issue *reader_make_document(const struct reader *reader, const vo
    It may close the document, open another or a prompt. */
 typedef void reader_act(struct reader *reader, const void *context, size_t row);
 
+/* What is searched for in a document. */
+struct document_found {
+    struct search_query *query; /* NULL: nothing */
+    struct search_hits hits;
+    struct buffer text;         /* as it was typed */
+    size_t hit;                 /* that was gone to */
+    struct layout_place before; /* where it stood when the prompt was opened, */
+    size_t row_before;          /* and the row that was selected */
+};
+
 /* What PANE_DOCUMENT shows: made when it is opened, and made anew when what it shows may be another. */
 struct reader_document {
     reader_make_document *make; /* NULL: none is open */
@@ -93,6 +103,7 @@ struct reader_document {
     struct layout_place top;    /* the first line on the screen */
     size_t row;                 /* selected, where they do something */
     enum reader_pane before;    /* where it was opened */
+    struct document_found found;
 };
 
 struct reader_read_state; /* which articles were read */
@@ -123,6 +134,7 @@ struct reader {
     struct reader_jumps *jumps;
     struct reader_document document;
     reader_make_document *make_help; /* what the command help opens; NULL: nothing */
+    reader_act *act_help;
     const void *help_context;
 
     struct reader_prompt prompt;
@@ -180,8 +192,8 @@ void reader_set_pressed(struct reader *reader, struct slice keys);
 /* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
 void reader_add_date(struct buffer *out, uint32_t date, bool weekday);
 
-/* What the command help opens. CONTEXT is borrowed. */
-void reader_set_help(struct reader *reader, reader_make_document *make, const void *context);
+/* What the command help opens, and what its rows do. CONTEXT is borrowed. */
+void reader_set_help(struct reader *reader, reader_make_document *make, reader_act *act, const void *context);
 /* Opens a document at its beginning. CONTEXT is borrowed until another is opened. */
 void reader_open_document(struct reader *reader, reader_make_document *make, const void *context);
 /* The same, with rows that do something: one of them is selected, and Enter runs ACT on it. TITLE is for the top line. */
@@ -396,7 +408,8 @@ enum {
     COMMAND_OPENS = 1 << 3,  /* opens a file that is none of the library's */
     COMMAND_RUNS = 1 << 4,   /* lets another program run, be it the shell */
     COMMAND_LEAVES = 1 << 5, /* goes to another article: where it began can be gone back to; */
-    COMMAND_JUMPS = 1 << 6   /* and also where it stays in the article */
+    COMMAND_JUMPS = 1 << 6,  /* and also where it stays in the article */
+    COMMAND_RANKS = 8        /* above these bits: how early its hint is given up where there is no room; 0: at first, 1: at last */
 };
 
 struct command_row {
@@ -420,5 +433,7 @@ extern const char *const reader_pane_names[PANE_COUNT];
 /* Runs a command and whatever must follow any change of the state; the argument is the row's. A restricted account is
    refused what does anything to the world outside. */
 void reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args);
+/* Closes the document that is open and runs the command in the pane beneath, if it has keys there; else says that. */
+void reader_run_from_document(struct reader *reader, const struct command_row *command);
 
 #endif

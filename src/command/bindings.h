@@ -35,8 +35,9 @@ bool binding_remove(struct keymap *keymap, const struct binding *binding);
 struct binding *binding_of_keys(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count);
 bool begins_a_binding(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count);
 
-/* ---- help.c: the hints of what may follow the COUNT keys at TYPED. */
+/* ---- help.c: the hints of what may follow the COUNT keys at TYPED, in the order of their ranks; those for whose words CELLS
+   have no room are keys alone. */
 void hints_add_after(struct buffer *out, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed,
-                     size_t count);
+                     size_t count, size_t cells);
 
 #endif

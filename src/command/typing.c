@@ -1,6 +1,10 @@
 /* Keys as they are typed: sequences, counts, and text where a prompt is open. */
 #include "command/bindings.h"
 
+#include "kanbao/text.h"
+
+enum { LINE_MARGINS = 4 }; /* of the bottom line: at both ends, and before the keys at its right */
+
 static void
 forget_typed(struct keymap *keymap, struct reader *reader)
 {
@@ -23,7 +27,8 @@ static void
 show_hints(const struct keymap *keymap, struct reader *reader, enum reader_pane pane)
 {
     struct buffer hints = {0};
-    hints_add_after(&hints, keymap, pane, keymap->typed, keymap->typed_count);
+    size_t taken = text_cells(buffer_slice(&reader->pending)) + LINE_MARGINS, all = (size_t)reader->cols;
+    hints_add_after(&hints, keymap, pane, keymap->typed, keymap->typed_count, all > taken ? all - taken : 0);
     if (hints.len > 0)
         reader_say(reader, "%s", hints.at);
     buffer_done(&hints);

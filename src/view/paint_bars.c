@@ -26,21 +26,34 @@ add_file_name(struct buffer *out, const struct reader *reader)
     text_add_bytes(out, slash != NULL ? slash + 1 : path);
 }
 
-/* Puts LEFT, and as many of the last words of RIGHT (separated by wide blanks) as have room. */
+static const char separator[] = "\u3000";
+
+/* As many of the last pieces of WORDS, or of the FIRST ones, (separated by wide blanks) as have room in CELLS. */
+static struct slice
+fit_words(struct slice words, int cells, bool first)
+{
+    while (words.len > 0 && (int)text_cells(words) > cells) {
+        size_t piece = first ? words.len : slice_find(words, separator);
+        for (; first && piece > 0 && !slice_starts(slice_from(words, piece), separator);)
+            piece--;
+        if (first)
+            words.len = piece;
+        else
+            words = piece < words.len ? slice_from(words, piece + strlen(separator)) : slice_make("", 0);
+    }
+    return words;
+}
+
+/* Puts LEFT, and what of RIGHT has room. */
 static void
 put_line(struct screen *screen, int row, struct slice left, struct slice right, enum style style, enum style left_style)
 {
-    static const char separator[] = "\u3000";
     screen_fill(screen, row, 0, screen->cols, style);
     bool cut = (int)text_cells(left) > screen->cols - 2;
     int end = screen_put(screen, row, 1, screen->cols - 1 - cut, left, left_style);
     if (cut)
         end = screen_put(screen, row, end, screen->cols, slice_of("…"), left_style);
-    int room = screen->cols - 1 - end - 2;
-    while (right.len > 0 && (int)text_cells(right) > room) {
-        size_t next = slice_find(right, separator);
-        right = next < right.len ? slice_from(right, next + strlen(separator)) : slice_make("", 0);
-    }
+    right = fit_words(right, screen->cols - 1 - end - 2, style == STYLE_BOTTOM);
     screen_put_right(screen, row, end, screen->cols - 1, right, style);
 }
 
@@ -127,7 +140,7 @@ add_search(struct buffer *out, const struct reader *reader)
     if (found.query.len == 0)
         return;
     buffer_add_text(out, out->len > 0 ? "\u3000" : "");
-    if (results.opened) { /* n goes from one of the library's to the next */
+    if (results.opened && reader->at.pane != PANE_DOCUMENT) { /* n goes from one of the library's to the next */
         buffer_add_text(out, "//");
         buffer_add_slice(out, found.query);
         buffer_printf(out, " %zu/%zu%s", results.hit, results.progress.hits, results.progress.more ? "+" : "");
@@ -196,7 +209,7 @@ view_bottom_line(const struct reader_frame *frame, struct screen *screen)
             add_results(&left, reader);
         else
             add_place(&left, frame);
-        if (reader->at.pane == PANE_LIST || reader->at.pane == PANE_ARTICLE)
+        if (reader->at.pane == PANE_LIST || reader->at.pane == PANE_ARTICLE || reader->at.pane == PANE_DOCUMENT)
             add_search(&left, reader);
         add_progress(&left, reader);
     }

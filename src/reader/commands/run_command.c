@@ -47,3 +47,13 @@ reader_run_command(struct reader *reader, const struct command_row *command, str
     if (reader->prompt.use == NULL)
         jumps_end(reader);
 }
+
+void
+reader_run_from_document(struct reader *reader, const struct command_row *command)
+{
+    document_close(reader);
+    if (command->panes & 1U << reader->at.pane)
+        reader_run_command(reader, command, (struct command_args){.text = slice_of("")});
+    else
+        reader_say(reader, _("%s does nothing here."), command->name);
+}

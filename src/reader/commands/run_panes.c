@@ -45,7 +45,7 @@ void
 run_help(struct reader *reader)
 {
     if (reader->make_help != NULL && reader->at.pane != PANE_DOCUMENT)
-        reader_open_document(reader, reader->make_help, reader->help_context);
+        reader_open_rows(reader, NULL, reader->make_help, reader->act_help, reader->help_context);
 }
 
 void

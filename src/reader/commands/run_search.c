@@ -20,6 +20,10 @@ search_for(struct reader *reader, struct slice text)
 void
 run_search(struct reader *reader, const struct command_args *args)
 {
+    if (reader->at.pane == PANE_DOCUMENT) {
+        document_search_open_prompt(reader);
+        return;
+    }
     bool of_library = reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_RESULTS;
     if (args->text.len > 0)
         search_for(reader, args->text);
@@ -42,7 +46,10 @@ run_search_library(struct reader *reader, const struct command_args *args)
 void
 run_next_hit(struct reader *reader, const struct command_args *args)
 {
-    hit_step_anywhere(reader, args->argument, args_times(args));
+    if (reader->at.pane == PANE_DOCUMENT)
+        document_search_step(reader, args->argument, args_times(args));
+    else
+        hit_step_anywhere(reader, args->argument, args_times(args));
 }
 
 void

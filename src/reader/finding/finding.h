@@ -11,6 +11,10 @@
 /* Appends the headline's own words as a query; the article must have a headline. */
 void headline_add_query(struct buffer *query, const struct issue *issue, const struct issue_article *article);
 
+/* ---- document_search.c: the same in a document */
+void document_search_open_prompt(struct reader *reader);
+void document_search_step(struct reader *reader, int direction, int count);
+
 /* ---- query_completion.c: a prompt_complete whose context is the reader */
 prompt_complete query_complete;
 

@@ -198,6 +198,8 @@ void mend_say(struct reader *reader, uint32_t line);
 bool mend_step(struct reader *reader, int direction);
 
 /* ---- document.c: the pane of documents */
+/* Searches for TEXT in it from now on, until another is opened; false: it is no query, and *FAULT (which may be NULL) says why. */
+bool document_find(struct reader *reader, struct slice text, struct search_fault *fault);
 void document_close(struct reader *reader);
 /* Runs the selected row, if there is one. */
 void document_act(struct reader *reader);

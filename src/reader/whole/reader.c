@@ -37,6 +37,9 @@ reader_done(struct reader *reader)
     headlines_free(reader->headlines);
     layout_free(reader->layout);
     issue_free(reader->document.issue);
+    search_query_free(reader->document.found.query);
+    search_hits_done(&reader->document.found.hits);
+    buffer_done(&reader->document.found.text);
     prompt_done(&reader->prompt.line);
     buffer_done(&reader->prompt.note);
     buffer_done(&reader->message);
