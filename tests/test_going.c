@@ -188,8 +188,7 @@ test_order(void **state)
         before = date != 0 ? date : UINT32_MAX;
     }
     searching_press(&s, "{");
-    assert_true(library_date(s.reader->library, s.reader->at.issue) <
-                library_date(s.reader->library, newest));
+    assert_true(library_date(s.reader->library, s.reader->at.issue) < library_date(s.reader->library, newest));
     searching_press(&s, "GJJ");
     assert_int_equal(s.reader->at.issue, newest);
     set(&s, "order", "newest");
@@ -266,7 +265,8 @@ test_rows_of_window(void **state)
     assert_int_equal(s.reader->at.article, last);
     searching_press(&s, "<Enter>H");
     assert_true(s.reader->message.len > 0);
-    searching_press(&s, "vL");
+    reader_resize(s.reader, 24, 80);
+    searching_press(&s, "vgL");
     uint32_t line = s.reader->at.source.cursor.item, first = s.reader->at.source.top.item;
     searching_press(&s, "zz");
     assert_int_equal(s.reader->at.source.cursor.item, line);
@@ -297,14 +297,13 @@ static void
 test_keys_of_lists(void **state)
 {
     struct searching s = searching_open_library(state, 80, 24);
-    searching_press(&s, "2<Enter>hi<Space>");
-    assert_true(s.reader->at.pane == PANE_LIST && s.reader->at.article == 0);
-    searching_press(&s, "r2jrjri}{<Space>");
-    assert_true(world_position(s.reader) == 0 && s.reader->at.article != 1);
-    for (int i = 0; i < 4; i++)
-        searching_press(&s, reader_is_read(s.reader, s.reader->at.article) ? "j" : "rj");
-    searching_press(&s, "gu<Esc>i");
-    searching_press(&s, "<Tab>");
+    searching_press(&s, "rGi<Space>");
+    assert_true(s.reader->at.pane == PANE_LIST && s.reader->at.article == 1);
+    searching_press(&s, "rjrjri<Space>");
+    assert_true(s.reader->at.pane == PANE_LIST && world_position(s.reader) == 1);
+    searching_press(&s, "i{<Space>");
+    assert_int_equal(world_position(s.reader), 1);
+    searching_press(&s, "i{<Tab>");
     assert_int_equal(s.reader->at.pane, PANE_LIST);
     searching_press(&s, "iv");
     assert_true(reader_shows_source(s.reader) && s.reader->at.pane == PANE_ARTICLE);
@@ -344,8 +343,8 @@ test_where(void **state)
 {
     struct searching s = searching_open_library(state, 120, 24);
     searching_press(&s, "/灯船<Enter>n<C-g>");
-    assert_non_null(strstr(s.reader->message.at,
-                           "issue 1/4\u3000article 1/4\u3000hit 2/4\u3000渡口晚报\u30002031-06-07\u3000"));
+    assert_non_null(
+        strstr(s.reader->message.at, "issue 1/4\u3000article 1/4\u3000hit 2/4\u3000渡口晚报\u30002031-06-07\u3000"));
     assert_non_null(strstr(s.reader->message.at, "papers/20310607.txt:"));
     reader_resize(s.reader, 24, 84);
     searching_press(&s, "<C-g>");
@@ -363,21 +362,22 @@ test_help(void **state)
 {
     struct searching s = searching_open_library(state, 80, 24);
     searching_press(&s, "i?");
-    int issues = row_of(&s, "a page up");
-    assert_true(issues > 0 && row_of(&s, "mark the article read") < 0);
+    assert_true(row_of(&s, ">Space") > 0 && row_of(&s, "mark the article read") < 0);
+    searching_press(&s, "/Elsewhere<Enter>");
+    assert_true(row_of(&s, "Elsewhere: Reading on") > 0);
     searching_press(&s, "/headline's words<Esc>");
-    searching_press(&s, "<Esc>?/mark the article");
+    searching_press(&s, "<Esc>?/\"mark the article\"");
     assert_note(&s, "1/1");
     assert_true(row_of(&s, ">r  ") > 0);
     searching_press(&s, "<Enter>");
     assert_int_equal(s.reader->at.pane, PANE_DOCUMENT);
-    assert_true(searching_shows(&s, -1, "/mark the article 1/1"));
+    assert_true(searching_shows(&s, -1, "/\"mark the article\" 1/1"));
     assert_false(reader_is_read(s.reader, 0));
     searching_press(&s, "<Enter>");
     assert_true(s.reader->at.pane != PANE_DOCUMENT);
     searching_close(&s);
     s = searching_open_library(state, 80, 24);
-    searching_press(&s, "?/mark the article<Enter><Enter>");
+    searching_press(&s, "?/\"mark the article\"<Enter><Enter>");
     assert_int_equal(s.reader->at.pane, PANE_LIST);
     assert_true(reader_is_read(s.reader, 0));
     searching_press(&s, "?/issue<Enter>nn");
@@ -395,7 +395,7 @@ test_help(void **state)
     assert_said(&s, "Nothing to search for yet.");
     searching_press(&s, "?n");
     assert_said(&s, "Nothing to search for yet.");
-    searching_press(&s, "/delete the character at<Enter><Enter>");
+    searching_press(&s, "/\"delete the character at the\"<Enter><Enter>");
     assert_said(&s, "prompt-delete does nothing here.");
     searching_close(&s);
 }

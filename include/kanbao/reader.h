@@ -409,7 +409,8 @@ enum {
     COMMAND_RUNS = 1 << 4,   /* lets another program run, be it the shell */
     COMMAND_LEAVES = 1 << 5, /* goes to another article: where it began can be gone back to; */
     COMMAND_JUMPS = 1 << 6,  /* and also where it stays in the article */
-    COMMAND_RANKS = 8        /* above these bits: how early its hint is given up where there is no room; 0: at first, 1: at last */
+    COMMAND_RANKS =
+        8 /* above these bits: where there is no room, hints of higher ranks go first, those of 0 before all */
 };
 
 struct command_row {

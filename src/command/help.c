@@ -190,10 +190,11 @@ command_make_help(const struct reader *reader, const void *context)
 {
     const struct keymap *keymap = context;
     struct issue *help = issue_document_new(_("The keys of kanbao"));
-    issue_document_add(help, ISSUE_KIND_BODY, 0,
-                       slice_of(_("First those of where you are; Enter does what the selected row says, and / searches here. "
-                                  "A number before a command repeats it (5j) or names an entry of a list (12G). "
-                                  "Escape takes back what was typed so far.")));
+    issue_document_add(
+        help, ISSUE_KIND_BODY, 0,
+        slice_of(_("First those of where you are; Enter does what the selected row says, and / searches here. "
+                   "A number before a command repeats it (5j) or names an entry of a list (12G). "
+                   "Escape takes back what was typed so far.")));
     struct help_walk walk = help_walk(reader);
     const struct command_row *command, *group = NULL;
     for (bool elsewhere = false; (command = help_next(&walk)) != NULL; elsewhere = walk.elsewhere) {

@@ -42,7 +42,7 @@ void article_next_unread(struct reader *reader, bool round);
 /* From the list of issues into the first one from there on that has unread articles. */
 void issue_open_unread(struct reader *reader);
 
-/* ---- window.c: the row at the top of a list's window (EDGE -1), in its middle, at its bottom; and the selected one into the
+/* ---- window_rows.c: the row at the top of a list's window (EDGE -1), in its middle, at its bottom; and the selected one into the
    middle */
 void window_select(struct reader *reader, int edge);
 void window_center(struct reader *reader);
