@@ -166,8 +166,10 @@ test_round(void **state)
     searching_press(&s, "u");
     assert_int_equal(s.reader->at.article, 0);
     assert_said(&s, "Round to the first unread article.");
-    searching_press(&s, "rGru");
-    assert_int_equal(s.reader->at.article, 3);
+    searching_press(&s, "G<Space>");
+    assert_said(&s, "No unread article follows; some before are left.");
+    searching_press(&s, "gru");
+    assert_int_equal(s.reader->at.article, 0);
     assert_said(&s, "No more unread articles.");
     searching_close(&s);
 }

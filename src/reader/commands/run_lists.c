@@ -38,12 +38,9 @@ run_select_edge(struct reader *reader, const struct command_args *args)
 void
 run_open(struct reader *reader, const struct command_args *args)
 {
-    struct reader_place before = place_now(reader);
     if (args->count > 0)
         run_select_edge(reader, args);
     pane_open(reader);
-    if (reader->at.pane == PANE_ARTICLE && before.pane != PANE_RESULTS)
-        jumps_opened(reader);
 }
 
 void

@@ -82,16 +82,25 @@ article_step(struct reader *reader, int direction)
 
 /* ---- the next unread one */
 
-/* The first unread article of the shown issue from FIRST to before END; false: there is none. */
+/* The first unread article of the shown issue from FIRST to before END; END: there is none. */
+static uint32_t
+unread_article(const struct reader *reader, uint32_t first, uint32_t end)
+{
+    uint32_t count = reader->shown != NULL ? (uint32_t)reader->shown->article_count : 0;
+    for (uint32_t i = first; i < end && i < count; i++)
+        if (!reader_is_read(reader, i))
+            return i;
+    return end;
+}
+
+/* False: there is none. */
 static bool
 select_unread(struct reader *reader, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = first; reader->shown != NULL && i < end && i < reader->shown->article_count; i++)
-        if (!reader_is_read(reader, i)) {
-            select_article(reader, i);
-            return true;
-        }
-    return false;
+    uint32_t article = unread_article(reader, first, end);
+    if (article < end)
+        select_article(reader, article);
+    return article < end;
 }
 
 /* The first position from FIRST to before END whose issue has unread articles; END: there is none. */
@@ -115,9 +124,7 @@ issue_open_unread(struct reader *reader)
 {
     size_t count = library_count(reader->library), here = issue_position(reader);
     size_t to = unread_issue(reader, here, count);
-    if (to == count)
-        to = unread_issue(reader, 0, here) < here ? unread_issue(reader, 0, here) : count;
-    if (to == count) {
+    if (to == count && (to = unread_issue(reader, 0, here)) == here) {
         reader_say(reader, "%s", _("No more unread articles."));
         return;
     }
@@ -141,6 +148,8 @@ article_next_unread(struct reader *reader, bool round)
         turn_to_unread(reader, before);
     else if (round && select_unread(reader, 0, article))
         reader_say(reader, "%s", _("Round to the first unread article."));
+    else if (before < here || unread_article(reader, 0, article) < article)
+        reader_say(reader, "%s", _("No unread article follows; some before are left."));
     else
         reader_say(reader, "%s", _("No more unread articles."));
 }

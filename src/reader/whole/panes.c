@@ -4,12 +4,14 @@
 void
 pane_open(struct reader *reader)
 {
-    if (reader->at.pane == PANE_RESULTS)
+    if (reader->at.pane == PANE_RESULTS) {
         results_open(reader);
-    else if (reader->at.pane == PANE_ISSUES)
+    } else if (reader->at.pane == PANE_ISSUES) {
         reader->at.pane = PANE_LIST;
-    else if (reader_article(reader) != NULL)
+    } else if (reader_article(reader) != NULL) {
         reader->at.pane = PANE_ARTICLE;
+        jumps_opened(reader);
+    }
 }
 
 void
