@@ -160,12 +160,26 @@ test_bounds(void **state)
     searching_close(&s);
 }
 
+/* What is mended gives articles other numbers; one goes back to the article all the same. */
+static void
+test_mended(void **state)
+{
+    struct searching s = searching_open(state, 80, 12);
+    searching_press(&s, "3G<Enter>3j");
+    struct layout_place deep = s.reader->at.text_top;
+    searching_press(&s, "KKhgjeh"); /* the second headline is none: the third article is the second */
+    searching_press(&s, "g<C-o><C-o>");
+    assert_int_equal(s.reader->at.article, 1);
+    assert_memory_equal(&s.reader->at.text_top, &deep, sizeof deep);
+    searching_close(&s);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_back_and_forward), WORLD_TEST(test_what_jumps), WORLD_TEST(test_results),
-        WORLD_TEST(test_opened),           WORLD_TEST(test_bounds),
+        WORLD_TEST(test_opened),           WORLD_TEST(test_bounds),     WORLD_TEST(test_mended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

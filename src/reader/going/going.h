@@ -10,15 +10,21 @@
 /* ---- jumps.c: the places that jumps began at, as a browser keeps its pages */
 enum { JUMPS_MAX = 100 };
 
+/* Of issue 0: none. */
+struct jump {
+    struct reader_place place;
+    uint32_t
+        line; /* the article's first one, as its number may be another when the issue was mended; or ISSUE_NO_LINE */
+};
+
 struct reader_jumps {
-    struct reader_place at[JUMPS_MAX + 1]; /* the oldest first; from NOW on those that one came back from */
+    struct jump at[JUMPS_MAX + 1]; /* the oldest first; from NOW on those that one came back from */
     size_t count;
-    size_t now;                  /* the place that the reader stands at, kept once one goes back from it */
-    struct reader_place last;    /* where the last jump began; */
-    struct reader_place reading; /* where the article had the keys last: of issue 0, nowhere */
-    struct reader_place
-        before;  /* where the command began that is at work, or its prompt is open; of issue 0: it is no jump */
-    bool inside; /* that is a jump inside an article, too */
+    size_t now;          /* the place that the reader stands at, kept once one goes back from it */
+    struct jump last;    /* where the last jump began; */
+    struct jump reading; /* where the article had the keys last; */
+    struct jump before;  /* where the command began that is at work, or whose prompt is open; none: it is no jump */
+    bool inside;         /* that is a jump inside an article, too */
 };
 struct reader_jumps *jumps_new(void);
 void jumps_free(struct reader_jumps *jumps);

@@ -19,6 +19,13 @@ jumps_free(struct reader_jumps *jumps)
     free(jumps);
 }
 
+static struct jump
+jump_here(const struct reader *reader)
+{
+    const struct issue_article *article = reader_article(reader);
+    return (struct jump){place_now(reader), article != NULL ? article->first_line : ISSUE_NO_LINE};
+}
+
 static bool
 same_article(const struct reader_place *a, const struct reader_place *b)
 {
@@ -26,22 +33,22 @@ same_article(const struct reader_place *a, const struct reader_place *b)
 }
 
 static bool
-same_place(const struct reader_place *a, const struct reader_place *b)
+same_place(const struct jump *a, const struct jump *b)
 {
-    return same_article(a, b) && place_equal(a, b);
+    return same_article(&a->place, &b->place) && place_equal(&a->place, &b->place);
 }
 
-/* PLACE is where a jump began; what was ahead is forgotten, as another way was taken. */
+/* JUMP is where one began; what was ahead is forgotten, as another way was taken. */
 static void
-push(struct reader_jumps *jumps, const struct reader_place *place)
+push(struct reader_jumps *jumps, const struct jump *jump)
 {
-    jumps->last = *place;
+    jumps->last = *jump;
     jumps->count = jumps->now;
-    if (jumps->count > 0 && same_place(&jumps->at[jumps->count - 1], place))
+    if (jumps->count > 0 && same_place(&jumps->at[jumps->count - 1], jump))
         return;
     if (jumps->count == JUMPS_MAX)
         memmove(jumps->at, jumps->at + 1, --jumps->count * sizeof *jumps->at);
-    jumps->at[jumps->count++] = *place;
+    jumps->at[jumps->count++] = *jump;
     jumps->now = jumps->count;
 }
 
@@ -49,22 +56,22 @@ void
 jumps_begin(struct reader *reader, unsigned traits)
 {
     struct reader_jumps *jumps = reader->jumps;
-    jumps->before.issue = 0;
+    jumps->before.place.issue = 0;
     jumps->inside = (traits & COMMAND_JUMPS) != 0;
     /* in the list of issues the next one is but the next row */
     if (traits & COMMAND_JUMPS || (traits & COMMAND_LEAVES && reader->at.pane != PANE_ISSUES))
-        jumps->before = place_now(reader);
+        jumps->before = jump_here(reader);
 }
 
 void
 jumps_end(struct reader *reader)
 {
     struct reader_jumps *jumps = reader->jumps;
-    struct reader_place now = place_now(reader);
-    bool stays = jumps->inside ? same_place(&jumps->before, &now) : same_article(&jumps->before, &now);
-    if (jumps->before.issue != 0 && !stays)
+    struct jump now = jump_here(reader);
+    bool stays = jumps->inside ? same_place(&jumps->before, &now) : same_article(&jumps->before.place, &now.place);
+    if (jumps->before.place.issue != 0 && !stays)
         push(jumps, &jumps->before);
-    jumps->before.issue = 0;
+    jumps->before.place.issue = 0;
     if (reader->at.pane == PANE_ARTICLE)
         jumps->reading = now;
 }
@@ -73,28 +80,37 @@ void
 jumps_opened(struct reader *reader)
 {
     struct reader_jumps *jumps = reader->jumps;
-    struct reader_place now = place_now(reader);
-    if (jumps->reading.issue == 0 || same_article(&jumps->reading, &now))
+    struct jump now = jump_here(reader);
+    if (jumps->reading.place.issue == 0 || same_article(&jumps->reading.place, &now.place))
         return;
     push(jumps, &jumps->reading);
-    jumps->before.issue = 0;
+    jumps->before.place.issue = 0;
 }
 
-/* What was found in the library may be forgotten since. */
+/* What was found in the library may be forgotten since, and the issue mended. */
 static void
-go(struct reader *reader, struct reader_place place)
+go(struct reader *reader, struct jump to)
 {
     reader->results->opened = false;
-    if (place.pane == PANE_RESULTS && reader->results->row_count == 0)
-        place.pane = PANE_LIST;
-    place_go(reader, &place);
+    if (to.place.pane == PANE_RESULTS && reader->results->row_count == 0)
+        to.place.pane = PANE_LIST;
+    place_go(reader, &to.place);
+    const struct issue *issue = reader->shown;
+    if (reader->at.issue != to.place.issue || issue == NULL || issue->article_count == 0 ||
+        to.line >= issue->line_count)
+        return;
+    uint32_t article = article_of_line(issue, to.line);
+    if (article == reader->at.article)
+        return;
+    to.place.article = article;
+    place_go(reader, &to.place);
 }
 
 bool
 jumps_step(struct reader *reader, int direction)
 {
     struct reader_jumps *jumps = reader->jumps;
-    struct reader_place here = place_now(reader);
+    struct jump here = jump_here(reader);
     while (direction < 0 && jumps->now > 0 && same_place(&jumps->at[jumps->now - 1], &here))
         jumps->now--;
     if (direction < 0 ? jumps->now == 0 : jumps->now + 1 >= jumps->count) {
@@ -113,8 +129,8 @@ void
 jumps_swap(struct reader *reader)
 {
     struct reader_jumps *jumps = reader->jumps;
-    struct reader_place to = jumps->last, here = place_now(reader);
-    if (to.issue == 0) {
+    struct jump to = jumps->last, here = jump_here(reader);
+    if (to.place.issue == 0) {
         reader_say(reader, "%s", _("No jump to go back from."));
         return;
     }
@@ -129,13 +145,13 @@ jumps_sift(struct reader *reader)
     size_t count = 0, now = 0;
     for (size_t i = 0; i < jumps->count; i++) {
         now = i == jumps->now ? count : now;
-        if (library_has(reader->library, jumps->at[i].issue))
+        if (library_has(reader->library, jumps->at[i].place.issue))
             jumps->at[count++] = jumps->at[i];
     }
     jumps->now = jumps->now >= jumps->count ? count : now;
     jumps->count = count;
-    if (!library_has(reader->library, jumps->last.issue))
-        jumps->last.issue = 0;
-    if (!library_has(reader->library, jumps->reading.issue))
-        jumps->reading.issue = 0;
+    if (!library_has(reader->library, jumps->last.place.issue))
+        jumps->last.place.issue = 0;
+    if (!library_has(reader->library, jumps->reading.place.issue))
+        jumps->reading.place.issue = 0;
 }
