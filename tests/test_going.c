@@ -305,6 +305,8 @@ test_keys_of_lists(void **state)
     assert_true(s.reader->at.pane == PANE_LIST && world_position(s.reader) == 1);
     searching_press(&s, "i{<Space>");
     assert_int_equal(world_position(s.reader), 1);
+    searching_press(&s, "i{u");
+    assert_true(s.reader->at.pane == PANE_LIST && world_position(s.reader) == 1);
     searching_press(&s, "i{<Tab>");
     assert_int_equal(s.reader->at.pane, PANE_LIST);
     searching_press(&s, "iv");

@@ -579,7 +579,7 @@ test_random_commands(void **state)
     for (int i = 0; i < PANE_PROMPT; i++) /* no pane of the paper */
         assert_true(panes[i] > steps / 100);
     for (int i = 0; i < WORLD_ISSUES; i++)
-        assert_true(issues[i] > steps / 100);
+        assert_true(issues[i] > steps / 200);
 }
 
 int

@@ -19,7 +19,7 @@ const struct command_row command_rows[] = {
     {"previous-article", OF_LIBRARY, "K",                       NULL, N_("previous article, across issues"), RUN(run_next_article, -1, COUNTS | LEAVES)},
     {"next-issue",       OF_LIBRARY, "}",                       NULL, N_("next issue: an older one, or as the option order has it"), RUN(run_next_issue, 1, COUNTS | LEAVES)},
     {"previous-issue",   OF_LIBRARY, "{",                       NULL, N_("previous issue"), RUN(run_next_issue, -1, COUNTS | LEAVES)},
-    {"next-unread",      PAPER,      "u",                       N_("unread"), N_("next unread article; after the last, the next issue, and round to earlier ones"), DO(run_next_unread, LEAVES | RANK(6))},
+    {"next-unread",      OF_ISSUES,   "u",                       N_("unread"), N_("next unread article; after the last, the next issue, and round to earlier ones"), DO(run_next_unread, LEAVES | RANK(6))},
     {"jump-back",        OF_LIBRARY, "<C-o> <A-Left>",          NULL, N_("back to where you were before a jump: a search, another article or issue"), RUN(run_jump, -1, COUNTS)},
     {"jump-forward",     OF_LIBRARY, "<A-Right>",               NULL, N_("forward again"), RUN(run_jump, 1, COUNTS)},
     {"jump-between",     OF_LIBRARY, "''",                      NULL, N_("between here and where the last jump began"), DO(jumps_swap, 0)},

@@ -72,7 +72,10 @@ run_next_article(struct reader *reader, const struct command_args *args)
 void
 run_next_unread(struct reader *reader)
 {
-    article_next_unread(reader, true);
+    if (reader->at.pane == PANE_ISSUES)
+        issue_open_unread(reader);
+    else
+        article_next_unread(reader, true);
 }
 
 void
