@@ -534,7 +534,7 @@ test_help_document(void **state)
 {
     struct keymap *keymap = command_keymap_new();
     (void)state;
-    unbind(keymap, IN_LIST | IN_ARTICLE, "u");
+    unbind(keymap, IN_ISSUES | IN_LIST | IN_ARTICLE, "u");
     bind(keymap, IN_LIST, "ž<Space>", "toggle-read");
     struct issue *help = command_make_help(NULL, keymap);
     assert_int_equal(help->article_count, 1);
