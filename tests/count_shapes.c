@@ -80,6 +80,7 @@ press(const char *path, const char *keys)
         fprintf(stderr, "count_shapes: %s\n", error_text(error));
         exit(EXIT_FAILURE);
     }
+    reader_finish_search(&reader);
     view_paint(&reader, &screen);
     screen_done(&screen);
     command_keymap_free(keymap);

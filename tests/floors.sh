@@ -57,9 +57,10 @@ reader/frame -
 reader/marks frame
 reader/state frame marks
 reader/finding frame marks state
+reader/going frame marks state finding
 reader/handing frame marks state
-reader/whole frame marks state finding handing
-reader/commands frame marks state finding handing whole
+reader/whole frame marks state finding going handing
+reader/commands frame marks state finding going handing whole
 '
 
 # HEADER PART: headers of include/kanbao/ that are not called like their part.

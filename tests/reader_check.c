@@ -100,12 +100,31 @@ check_source(const struct reader *reader)
     return NULL;
 }
 
-/* Something is at the top of the pane, and the place is on its line. */
+/* Is A the same row as B? */
+static bool
+same_row(const struct layout_cursor *a, const struct layout_cursor *b)
+{
+    return a->item == b->item && a->chunk == b->chunk && a->line == b->line;
+}
+
+/* The row of the place is the first one of the pane; or another is, above it, and then the end is on the screen, and no row of
+   one column is blank. */
 static const char *
 check_place(const struct reader *reader, const struct reader_frame *frame)
 {
-    struct layout_cursor cursor = frame->top;
+    struct layout_cursor top = frame->top, end = frame->last;
+    struct layout_cursor cursor = layout_seek(top.layout, top.issue, top.article, top.width, reader->at.text_top);
     struct layout_place line = layout_place_at(&cursor);
+    if (!same_row(&cursor, &top)) {
+        int rows = 1;
+        HOLDS(!layout_next(&end));
+        for (end = top; !same_row(&end, &cursor) && layout_next(&end);)
+            continue;
+        HOLDS(same_row(&end, &cursor));
+        for (end = top; layout_next(&end);)
+            rows++;
+        HOLDS(frame->geometry.columns > 1 || rows == frame->geometry.body_rows || !layout_previous(&top));
+    }
     HOLDS(line.item == reader->at.text_top.item);
     HOLDS(line.byte <= reader->at.text_top.byte);
     if (layout_next(&cursor) && layout_place_at(&cursor).item == line.item)

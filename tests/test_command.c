@@ -327,7 +327,7 @@ test_escape_forgets(void **state)
 static void
 test_unknown_key(void **state)
 {
-    static const char *const rows[][2] = {{"z", "z"},         {"<F9>", "F9"},      {"<C-g>", "^G"},
+    static const char *const rows[][2] = {{"x", "x"},         {"<F9>", "F9"},      {"<C-x>", "^X"},
                                           {"<A-x>", "Alt-x"}, {"<Insert>", "Ins"}, {"看", "看"}};
     struct world *world = *state;
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
@@ -522,6 +522,7 @@ test_arguments(void **state)
     bind(keymap, IN_LIST | IN_ARTICLE, "žl", "search-library 黄狗");
     unbind(keymap, IN_LIST, "ž");
     type(world, keymap, "žl");
+    reader_finish_search(reader);
     assert_int_equal(reader_keys_pane(reader), PANE_RESULTS);
     assert_text(reader_results(reader).query, "黄狗");
     assert_true(reader_results(reader).count > 0);
@@ -546,7 +547,7 @@ test_help_document(void **state)
 {
     struct keymap *keymap = command_keymap_new();
     (void)state;
-    unbind(keymap, IN_LIST | IN_ARTICLE, "u");
+    unbind(keymap, IN_ISSUES | IN_LIST | IN_ARTICLE, "u");
     bind(keymap, IN_LIST, "ž<Space>", "toggle-read");
     struct issue *help = command_make_help(NULL, keymap);
     assert_int_equal(help->article_count, 1);
@@ -558,7 +559,8 @@ test_help_document(void **state)
             continue;
         }
         command_add_keys(&keys, keymap, row, row->panes, 4);
-        must(keys.len > 0 || *row->keys == '\0' || strcmp(row->name, "next-unread") == 0, "%s has no keys", row->name);
+        bool unbound = *row->keys == '\0' || strcmp(row->name, "next-unread") == 0;
+        must((keys.len > 0) != unbound, "%s has no keys, or has some", row->name);
         if (keys.len == 0)
             buffer_printf(&keys, ":%s", row->name);
         must(help_has(help, keys.at, row->help), "the help lacks %s", row->name);

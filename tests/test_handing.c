@@ -488,6 +488,7 @@ test_save_found(void **state)
     reader_wait_for_search(reader, true);
     reader_run_command(reader, world_command("search-library"),
                        (struct command_args){.text = slice_of("黄狗|渡口|灯|风|水")});
+    reader_finish_search(reader);
     size_t articles = found_articles_count(reader);
     assert_in_range(articles, 2, FOUND_ARTICLES_MAX);
     uint32_t shown = reader->at.issue;

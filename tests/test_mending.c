@@ -118,7 +118,8 @@ test_cursor_leads(void **state)
     world_run(world, "source");
     assert_int_equal(reader->at.pane, PANE_ARTICLE);
     assert_int_equal(reader->at.article, articles - 1);
-    struct layout_cursor cursor = reader_frame(reader).top;
+    struct layout_cursor top = reader_frame(reader).top;
+    struct layout_cursor cursor = layout_seek(top.layout, top.issue, top.article, top.width, reader->at.text_top);
     assert_int_equal(layout_row_at(&cursor).kind, LAYOUT_BODY);
     go_to_line(world, 1); /* above all articles */
     assert_int_equal(reader->at.article, 0);

@@ -137,7 +137,7 @@ the_wheel(void **state)
     (void)state;
     struct session session = start();
     pty_keys(session.pty, "\033[<65;60;10M"); /* over the text */
-    session_press(&session, "<Tab>jk"); /* now the place counts */
+    session_press(&session, "<Tab>jk");       /* now the place counts */
     buffer_clear(&session.keys);
     buffer_add_text(&session.keys, "<Tab>jjjjk");
     session_assert_same(&session);

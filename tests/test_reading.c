@@ -154,7 +154,7 @@ read_everything(struct world *world, const char *path, int cols, int rows)
     struct seen seen = {.issue = SIZE_MAX};
     size_t articles = 0;
     world_check(world);
-    for (int step = 0; reader->message.len == 0 || reader->shown == NULL; step++) {
+    for (int step = 0; reader->message.len == 0 || reader->shown == NULL || reader->turn_asked != 0; step++) {
         size_t issue = world_position(reader);
         assert_true(step < STEPS_MAX);
         articles += reader_article(reader) != NULL && (seen.issue != issue || seen.article != reader->at.article);
@@ -230,6 +230,8 @@ test_read_state(void **state)
     world_run(world, "next-unread");
     assert_int_equal(reader->at.article, WORLD_CHINESE_ARTICLES - 1);
     world_run(world, "next-unread");
+    assert_int_equal(world_position(reader), 0);
+    world_run(world, "next-unread");
     assert_int_equal(world_position(reader), 1);
     /* an article counts as read when its end was shown to a reader in its pane */
     world_run(world, "previous-issue");
@@ -245,6 +247,7 @@ test_read_state(void **state)
     }
     world_run(world, "previous-issue");
     world_run(world, "select-last");
+    world_run(world, "next-unread");
     world_run(world, "next-unread");
     assert_int_equal(world_position(reader), WORLD_EMPTY + 1); /* there is nothing to read in it */
     world_run(world, "toggle-read");

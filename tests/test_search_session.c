@@ -198,13 +198,30 @@ ended_while_it_runs(void **state)
     free(directory);
 }
 
+/* Keys that were given at the start do not keep the first screen waiting for what they search for, and it comes by itself; but
+   those that follow are for what is found. */
+static void
+keys_of_the_start(void **state)
+{
+    (void)state;
+    static const char *arguments[] = {"-o", "memory=0", "--keys", NULL, NULL, NULL};
+    char *path = searching_paper("");
+    arguments[4] = path;
+    for (int i = 0; i < 2; i++) {
+        arguments[3] = i == 0 ? "//灯船<Enter>" : "//灯船<Enter>G<Enter>";
+        struct session session = session_start((struct pty_command){.argv = arguments, .rows = 24, .cols = 80});
+        assert_true(pty_wait_text(session.pty, i == 0 ? "5 hits" : "//灯船 5/5"));
+        session_end(&session, "Q");
+    }
+    free(path);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(typed_and_left),
-        cmocka_unit_test(pasted),
-        cmocka_unit_test(searched_while_keys_come),
+        cmocka_unit_test(typed_and_left),      cmocka_unit_test(pasted),
+        cmocka_unit_test(keys_of_the_start),   cmocka_unit_test(searched_while_keys_come),
         cmocka_unit_test(ended_while_it_runs),
     };
     folder = support_temp_new();

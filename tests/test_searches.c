@@ -231,7 +231,7 @@ test_next_issue(void **state)
     /* narrowed, each issue shows what it has */
     searching_press(&s, "&G}");
     assert_listed(&s, "1");
-    searching_press(&s, "K");
+    searching_press(&s, "KK");
     assert_int_equal(world_position(s.reader), 0);
     assert_int_equal(s.reader->at.article, 2);
     assert_listed(&s, "123");

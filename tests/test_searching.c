@@ -114,7 +114,7 @@ test_escape_and_on(void **state)
     searching_press(&s, "/  <Enter>");
     assert_hit(&s, 5, "容与");
     searching_press(&s, "/<Up><Up><Enter>"); /* typed again, it begins at the screen's top */
-    assert_row(&s, -1, " 3/4　100%　/容与|灯船 5/6              Space read on　/ search　? help　q back");
+    assert_row(&s, -1, " 3/4　100%　/容与|灯船 5/6    ? help　Space read on　q back　/ search　u unread");
     searching_close(&s);
 }
 

@@ -248,6 +248,8 @@ world_check_cells(const struct screen *screen)
 void
 world_check(struct world *world)
 {
+    if (world->reader.waits_for_search)
+        reader_finish_search(&world->reader);
     const char *fault = reader_check(&world->reader, &world->screen);
     must(fault == NULL, "%s", fault);
 }

@@ -39,6 +39,12 @@ enum panes {
     PANES_ONE   /* one at a time */
 };
 
+/* Which issue is the first. */
+enum issue_order { ORDER_NEWEST, ORDER_OLDEST };
+
+/* Where a page down ends that has less than a page before it: with the article's end in the last row, or a page further. */
+enum page_turn { PAGE_TURN_FILL, PAGE_TURN_WHOLE };
+
 /* Half-width punctuation in Chinese. */
 enum punctuation { PUNCTUATION_RESTORED, PUNCTUATION_AS_IS };
 

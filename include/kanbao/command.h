@@ -63,9 +63,11 @@ bool command_press_hint(struct keymap *keymap, struct reader *reader, struct sli
 /* All keys of NOTATION one after another; stops when the reader quits. */
 struct error *command_press_keys(struct keymap *keymap, struct reader *reader, const char *notation) BASE_MUST_USE;
 
-/* The help: a reader_make_document, whose context is the keymap. */
+/* The help: a reader_make_document, and the reader_act of its rows, whose context is the keymap. It begins with what has keys in
+   the pane where it is opened; without a READER it has the order of the table. */
 struct issue *command_make_help(const struct reader *reader, const void *keymap);
-/* The hints of the bottom line while PANE has the keys. */
+void command_run_help(struct reader *reader, const void *keymap, size_t row);
+/* The hints of the bottom line while PANE has the keys, the most important first, with wide blanks between. */
 void command_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane);
 
 /* Gives READER its hints, to be called anew when a binding has changed, and what it asks this part for: the help and the

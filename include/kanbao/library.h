@@ -1,4 +1,4 @@
-/* kanbao - library: all the issues opened at once, newest first.
+/* kanbao - library: all the issues opened at once, by their dates.
  *
  * Floor 3. Names are listed first; nothing but a few heads is read until an issue is
  * looked at or the background loader comes to it. All functions but those of a snapshot belong to one thread (the main
@@ -11,6 +11,7 @@
 #ifndef KANBAO_LIBRARY_H
 #define KANBAO_LIBRARY_H
 
+#include "kanbao/choices.h"
 #include "kanbao/issue.h"
 #include "kanbao/parser.h"
 
@@ -42,10 +43,12 @@ struct error *library_take_notice(struct library *library, bool *lost);
    order. */
 void library_remove(struct library *library, uint32_t id);
 
-/* Newest date first; of one date, and without dates, in the natural order of
-   their paths (of undated ones, the higher number first). Where a few have no date
+/* Newest date first, or the oldest, as was set; of one date, and without dates, in the natural order of
+   their paths (of undated ones, the higher number first, or the lower). Where a few have no date
    in their paths, their heads are read for it; of many, none is. */
 void library_sort(struct library *library);
+/* For the next library_sort(); at first it is the newest. */
+void library_set_order(struct library *library, enum issue_order first);
 
 size_t library_count(const struct library *library);
 /* The issue at POSITION; 0 from library_count() on. */

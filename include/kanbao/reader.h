@@ -99,6 +99,16 @@ typedef struct issue *reader_make_document(const struct reader *reader, const vo
    It may close the document, open another or a prompt. */
 typedef void reader_act(struct reader *reader, const void *context, size_t row);
 
+/* What is searched for in a document. */
+struct document_found {
+    struct search_query *query; /* NULL: nothing */
+    struct search_hits hits;
+    struct buffer text;         /* as it was typed */
+    size_t hit;                 /* that was gone to */
+    struct layout_place before; /* where it stood when the prompt was opened, */
+    size_t row_before;          /* and the row that was selected */
+};
+
 /* What PANE_DOCUMENT shows: made when it is opened, and made anew when what it shows may be another. */
 struct reader_document {
     reader_make_document *make; /* NULL: none is open */
@@ -109,6 +119,7 @@ struct reader_document {
     struct layout_place top;    /* the first line on the screen */
     size_t row;                 /* selected, where they do something */
     enum reader_pane before;    /* where it was opened */
+    struct document_found found;
 };
 
 /* A document that a part above makes, and what it makes it of. */
@@ -129,6 +140,7 @@ struct reader_above {
 struct reader_marks;     /* what is remembered of the articles */
 struct reader_search;    /* what is searched for in the issue that is shown */
 struct reader_results;   /* what is searched for in the library, and was found */
+struct reader_jumps;     /* where jumps began, to go back */
 struct reader_headlines; /* the list's headlines, as they were set */
 struct reader_handing;   /* what was handed on */
 
@@ -181,6 +193,9 @@ struct reader {
     bool restricted;    /* an account that may change nothing but what it sees */
 
     struct reader_place at;
+    struct layout_place fresh; /* the first row that the last command brought by turning a page, */
+    bool fresh_shown;          /* where others stand above it */
+    uint32_t turn_asked;       /* the issue that the last command would have turned to, and said so; 0: none */
     uint32_t mended_line;      /* of the issue, from 1 on, of which it is not yet recovered anew; 0: none */
     uint32_t wanted_line;      /* of the issue, from 1 on, to be shown once it is there; 0: none */
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
@@ -192,8 +207,10 @@ struct reader {
     struct reader_search *search;
     struct reader_results *results;
     struct reader_handing *handing;
+    struct reader_jumps *jumps;
     struct reader_document document;
     reader_make_document *make_help; /* what the command help opens; NULL: nothing */
+    reader_act *act_help;
     const void *help_context;
     struct reader_above above;
     bool *changed_options; /* by row: set while the reader runs, by whatever command */
@@ -204,13 +221,14 @@ struct reader {
     struct buffer message;                             /* shown until the next key */
     struct buffer pending;                             /* the keys of an unfinished sequence, as they are called */
     struct buffer clipboard;                           /* safe to be sent to a terminal */
+    struct buffer pressed; /* those of the command that runs, as they are called; empty: it was not run by keys */
     struct reader_errand errand;
     char *hints[PANE_COUNT]; /* for the bottom line; owned */
     struct reader_scrolled scrolled;
     struct reader_held held;
 
     int wake_fd;           /* written to when a thread has something for reader_collect(); -1: nobody listens */
-    bool waits_for_search; /* a command ends when the search that it began has */
+    bool waits_for_search; /* a command begins when the search that goes on has ended */
     enum reader_request request;
 };
 
@@ -223,8 +241,10 @@ void reader_done(struct reader *reader);
 void reader_set_wake_fd(struct reader *reader, int fd);
 /* Ends the thread that may be searching: it writes to the descriptor, so this is to be called before that is closed. */
 void reader_stop(struct reader *reader);
-/* From now on, or no more, a search of the library is waited for, as the keys that follow are for what it finds. */
+/* From now on, or no more, a command waits for the search of the library that goes on, as it is for what that finds. */
 void reader_wait_for_search(struct reader *reader, bool waits);
+/* Waits for it now. */
+void reader_finish_search(struct reader *reader);
 
 /* ---- what happens to it from outside */
 
@@ -257,9 +277,13 @@ void reader_clear_message(struct reader *reader);
 /* The words at the right of it while PANE has the keys; and, instead of them, the keys typed of a sequence: both copied. */
 void reader_set_hints(struct reader *reader, enum reader_pane pane, const char *hints);
 void reader_set_pending(struct reader *reader, struct slice keys);
+/* The keys that the next command is run by; of one that nobody presses keys for, none: copied. */
+void reader_set_pressed(struct reader *reader, struct slice keys);
+/* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
+void reader_add_date(struct buffer *out, uint32_t date, bool weekday);
 
-/* What the command help opens. CONTEXT is borrowed. */
-void reader_set_help(struct reader *reader, reader_make_document *make, const void *context);
+/* What the command help opens, and what its rows do. CONTEXT is borrowed. */
+void reader_set_help(struct reader *reader, reader_make_document *make, reader_act *act, const void *context);
 /* What the commands of this part need: all of ABOVE is copied. */
 void reader_set_above(struct reader *reader, const struct reader_above *above);
 /* Opens a document at its beginning. CONTEXT is borrowed until another is opened. */
@@ -346,6 +370,9 @@ struct reader_result_list {
     size_t count;
     size_t selected; /* a row of a hit, if there are any */
     size_t top;      /* the first row on the screen */
+    unsigned words;  /* that must be in one article */
+    size_t hit;      /* which of the hits that is, from 1; 0: there are none */
+    bool opened;     /* the article that is shown was opened from here, and the same is searched for in it */
     struct library_search_progress progress;
 };
 /* Good until something is changed. */
@@ -495,7 +522,11 @@ enum {
     COMMAND_RUNS = 1 << 4,   /* lets another program run, be it the shell */
     COMMAND_WORDS = 1 << 5,  /* takes words: its text is these, quoted where they must be; a ; ends them, */
     COMMAND_REST = 1 << 6,   /* or only the line does */
-    COMMAND_PATH = 1 << 7    /* takes a text that names a file or a folder */
+    COMMAND_PATH = 1 << 7,   /* takes a text that names a file or a folder */
+    COMMAND_LEAVES = 1 << 8, /* goes to another article: where it began can be gone back to; */
+    COMMAND_JUMPS = 1 << 9,  /* and also where it stays in the article */
+    COMMAND_RANKS =
+        10 /* above these bits: where there is no room, hints of higher ranks go first, those of 0 before all */
 };
 
 struct command_row {
@@ -527,5 +558,7 @@ char *reader_expand_path(const char *path) BASE_MUST_USE;
 /* Runs a command and whatever must follow any change of the state; the argument is the row's. A restricted account is
    refused what does anything to the world outside. */
 void reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args);
+/* Closes the document that is open and runs the command in the pane beneath, if it has keys there; else says that. */
+void reader_run_from_document(struct reader *reader, const struct command_row *command);
 
 #endif

@@ -151,6 +151,11 @@ void search_hits_done(struct search_hits *hits);
    Returns whether there are any. */
 bool search_issue(const struct search_query *query, const struct issue *issue, struct search_hits *hits);
 
+/* Where that found nothing: does the issue have all words of the query, each in some article, which are two at least? */
+bool search_words_apart(const struct search_query *query, const struct issue *issue);
+/* How many words must be there. */
+unsigned search_query_words(const struct search_query *query);
+
 /* A sentence, translated: which limit a regular expression met. */
 const char *search_too_hard(void);
 

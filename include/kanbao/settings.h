@@ -26,6 +26,8 @@ struct options {
     enum cursor_use cursor;
     enum line_break line_break;
     enum panes panes;
+    enum issue_order order;
+    enum page_turn page_turn;
     enum punctuation punctuation;
     enum spacing spacing;
     enum pinyin_scheme pinyin;
@@ -38,6 +40,7 @@ struct options {
     bool remember;
     int indent;        /* em */
     int paragraph_gap; /* rows */
+    int page_overlap;  /* rows */
     int measure;       /* cells */
     int list_width;    /* percent */
     int file_size;     /* MB */
@@ -62,6 +65,7 @@ enum option_effect {
     EFFECT_REDRAW,    /* the terminal is sent everything anew */
     EFFECT_RELAYOUT,  /* text is set anew */
     EFFECT_REMEASURE, /* characters have other widths: text is set and sent anew */
+    EFFECT_REORDER,   /* the issues are sorted anew */
     EFFECT_RESEARCH   /* what is searched for is found anew */
 };
 

@@ -18,7 +18,4 @@ void view_add_hint_at(struct buffer *out, const struct reader *reader, int col);
 /* Appends what the terminal's window may be called: the issue that is shown. It is safe to be sent. */
 void view_add_title(struct buffer *out, const struct reader *reader);
 
-/* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
-void view_add_date(struct buffer *out, uint32_t date, bool weekday);
-
 #endif

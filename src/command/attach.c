@@ -6,7 +6,7 @@ command_attach(struct keymap *keymap, struct reader *reader)
 {
     struct reader_above above = reader->above;
     hints_set(keymap, reader);
-    reader_set_help(reader, command_make_help, keymap);
+    reader_set_help(reader, command_make_help, command_run_help, keymap);
     above.command_line = &command_prompt;
     above.read_line = command_line_typed;
     above.keymap = keymap;

@@ -106,9 +106,10 @@ size_t command_add_names(struct buffer *out, struct buffer *command, struct slic
 /* ---- listing.c: a reader_make_document whose context is the keymap */
 struct issue *command_make_bindings(const struct reader *reader, const void *keymap);
 
-/* ---- help.c: the reader's hints, as the keys are bound; and the hints of what may follow the COUNT keys at TYPED. */
+/* ---- help.c: the reader's hints, as the keys are bound; and the hints of what may follow the COUNT keys at TYPED, in the order of
+   their ranks; those for whose words CELLS have no room are keys alone. */
 void hints_set(const struct keymap *keymap, struct reader *reader);
 void hints_add_after(struct buffer *out, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed,
-                     size_t count);
+                     size_t count, size_t cells);
 
 #endif

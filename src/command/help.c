@@ -5,6 +5,9 @@
 
 #include "kanbao/text.h"
 
+#include <limits.h>
+#include <stdlib.h>
+
 enum { KEYS_CELLS = 16, HELP_KEYS_MAX = 4 };
 
 static bool
@@ -56,27 +59,72 @@ binding_after(const struct keymap *keymap, const struct command_row *command, en
     return NULL;
 }
 
-void
-command_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane)
+/* ---- hints, the most important first */
+
+struct hint {
+    const struct command_row *command;
+    const struct binding *binding;
+};
+
+static unsigned
+rank_of(const struct command_row *command)
 {
-    hints_add_after(out, keymap, pane, NULL, 0);
+    unsigned rank = command->traits >> COMMAND_RANKS;
+    return rank > 0 ? rank : UINT_MAX;
 }
 
-void
-hints_add_after(struct buffer *out, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed,
-                size_t count)
+/* Those of what may follow the COUNT keys at TYPED; AT has room for all commands. Returns how many. */
+static size_t
+find_hints(struct hint *at, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed, size_t count)
 {
+    size_t hints = 0;
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command_row *command = &command_rows[i];
         const struct binding *binding =
             command->hint != NULL ? binding_after(keymap, command, pane, typed, count) : NULL;
         if (binding == NULL)
             continue;
-        buffer_add_text(out, out->len > 0 ? "\u3000" : "");
-        key_add_label(out, binding->keys[count]);
-        buffer_printf(out, " %s", _(command->hint));
+        size_t to = hints++;
+        for (; to > 0 && rank_of(at[to - 1].command) > rank_of(command); to--)
+            at[to] = at[to - 1];
+        at[to] = (struct hint){command, binding};
+    }
+    return hints;
+}
+
+/* The first FULL with their words, of the others the last keys alone. */
+static void
+add_hints(struct buffer *out, const struct hint *hints, size_t count, size_t full)
+{
+    buffer_clear(out);
+    for (size_t i = 0; i < count; i++) {
+        const struct binding *binding = hints[i].binding;
+        buffer_add_text(out, i == 0 ? "" : i <= full ? "\u3000" : " ");
+        key_add_label(out, binding->keys[binding->key_count - 1]);
+        if (i < full)
+            buffer_printf(out, " %s", _(hints[i].command->hint));
     }
 }
+
+void
+command_add_hints(struct buffer *out, const struct keymap *keymap, enum reader_pane pane)
+{
+    hints_add_after(out, keymap, pane, NULL, 0, SIZE_MAX);
+}
+
+void
+hints_add_after(struct buffer *out, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed,
+                size_t count, size_t cells)
+{
+    struct hint *hints = base_alloc(command_row_count * sizeof *hints);
+    size_t found = find_hints(hints, keymap, pane, typed, count), full = found;
+    add_hints(out, hints, found, full);
+    while (full > 0 && text_cells(buffer_slice(out)) > cells)
+        add_hints(out, hints, found, --full);
+    free(hints);
+}
+
+/* ---- the help */
 
 static void
 add_command(struct issue *help, const struct keymap *keymap, const struct command_row *command)
@@ -94,26 +142,80 @@ add_command(struct issue *help, const struct keymap *keymap, const struct comman
     buffer_done(&row);
 }
 
+/* The rows of the help in their order: first those that have keys in the pane where it was opened. */
+struct help_walk {
+    unsigned panes; /* of that; all of them: nobody asks from a pane */
+    bool elsewhere; /* the others */
+    const struct command_row *group;
+    size_t next;
+};
+
+static struct help_walk
+help_walk(const struct reader *reader)
+{
+    return (struct help_walk){.panes = reader != NULL ? 1U << reader->document.before : ~0U};
+}
+
+/* The next command; NULL: there are no more. */
+static const struct command_row *
+help_next(struct help_walk *walk)
+{
+    for (;; walk->next = 0, walk->elsewhere = true, walk->group = NULL) {
+        while (walk->next < command_row_count) {
+            const struct command_row *command = &command_rows[walk->next++];
+            if (command->name == NULL)
+                walk->group = command;
+            else if (((command->panes & walk->panes) == 0) == walk->elsewhere)
+                return command;
+        }
+        if (walk->elsewhere)
+            return NULL;
+    }
+}
+
+static void
+add_title(struct issue *help, const struct help_walk *walk, bool elsewhere)
+{
+    struct buffer title = {0};
+    issue_document_add(help, ISSUE_KIND_BODY, 0, slice_make("", 0));
+    if (walk->elsewhere && !elsewhere)
+        buffer_printf(&title, "%s: ", _("Elsewhere"));
+    buffer_add_text(&title, _(walk->group->help));
+    issue_document_add(help, ISSUE_KIND_SUBHEAD, 0, buffer_slice(&title));
+    buffer_done(&title);
+}
+
 struct issue *
 command_make_help(const struct reader *reader, const void *context)
 {
-    (void)reader;
     const struct keymap *keymap = context;
     struct issue *help = issue_document_new(_("The keys of kanbao"));
-    const struct slice nothing = slice_make("", 0);
-    issue_document_add(help, ISSUE_KIND_BODY, 0,
-                       slice_of(_("A number before a command repeats it (5j) or names an entry of a list (12G). "
-                                  "Escape takes back what was typed so far.")));
-    for (size_t i = 0; i < command_row_count; i++) {
-        const struct command_row *command = &command_rows[i];
-        if (command->name != NULL) {
-            add_command(help, keymap, command);
-            continue;
-        }
-        issue_document_add(help, ISSUE_KIND_BODY, 0, nothing);
-        issue_document_add(help, ISSUE_KIND_SUBHEAD, 0, slice_of(_(command->help)));
+    issue_document_add(
+        help, ISSUE_KIND_BODY, 0,
+        slice_of(_("First those of where you are; Enter does what the selected row says, and / searches here. "
+                   "A number before a command repeats it (5j) or names an entry of a list (12G). "
+                   "Escape takes back what was typed so far.")));
+    struct help_walk walk = help_walk(reader);
+    const struct command_row *command, *group = NULL;
+    for (bool elsewhere = false; (command = help_next(&walk)) != NULL; elsewhere = walk.elsewhere) {
+        if (walk.group != group || walk.elsewhere != elsewhere)
+            add_title(help, &walk, elsewhere);
+        group = walk.group;
+        add_command(help, keymap, command);
     }
     return help;
+}
+
+void
+command_run_help(struct reader *reader, const void *context, size_t row)
+{
+    (void)context;
+    struct help_walk walk = help_walk(reader);
+    const struct command_row *command = help_next(&walk);
+    for (size_t i = 0; i < row && command != NULL; i++)
+        command = help_next(&walk);
+    if (command != NULL)
+        reader_run_from_document(reader, command);
 }
 
 void

@@ -1,6 +1,10 @@
 /* Keys as they are typed: sequences, counts, and text where a prompt is open. */
 #include "command/bindings.h"
 
+#include "kanbao/text.h"
+
+enum { LINE_MARGINS = 4 }; /* of the bottom line: at both ends, and before the keys at its right */
+
 void
 command_forget_typed(struct keymap *keymap, struct reader *reader)
 {
@@ -23,7 +27,8 @@ static void
 show_hints(const struct keymap *keymap, struct reader *reader, enum reader_pane pane)
 {
     struct buffer hints = {0};
-    hints_add_after(&hints, keymap, pane, keymap->typed, keymap->typed_count);
+    size_t taken = text_cells(buffer_slice(&reader->pending)) + LINE_MARGINS, all = (size_t)reader->cols;
+    hints_add_after(&hints, keymap, pane, keymap->typed, keymap->typed_count, all > taken ? all - taken : 0);
     if (hints.len > 0)
         reader_say(reader, "%s", hints.at);
     buffer_done(&hints);
@@ -75,8 +80,13 @@ run_binding(struct keymap *keymap, struct reader *reader, const struct binding *
         int count = i == 0 && number > 0 ? number : bound->count;
         calls_add(&calls, (struct command_call){bound->command, {.count = count, .text = slice_of(own)}, own, 0});
     }
+    buffer_clear(&keymap->labels);
+    for (size_t i = 0; i < binding->key_count; i++)
+        key_add_label(&keymap->labels, binding->keys[i]);
+    reader_set_pressed(reader, buffer_slice(&keymap->labels));
     command_forget_typed(keymap, reader);
     command_run_calls(reader, &calls);
+    reader_set_pressed(reader, slice_of(""));
     command_calls_done(&calls);
 }
 

@@ -285,6 +285,12 @@ library_sort(struct library *library)
     renew_loader(library);
 }
 
+void
+library_set_order(struct library *library, enum issue_order first)
+{
+    library->first = first;
+}
+
 /* ---- the loader */
 
 void

@@ -127,6 +127,7 @@ struct library {
     uint32_t next_id;
     uint32_t *order; /* ids */
     size_t count, capacity;
+    enum issue_order first; /* of the order */
     size_t probed;
     uint32_t *recovered; /* ids of entries in the order that have an issue */
     size_t recovered_count, recovered_capacity;

@@ -1,4 +1,4 @@
-/* The order of a library: newest first; of one day, and of no day, by paths.
+/* The order of a library: newest first, or oldest; of one day, and of no day, by paths.
  *
  * A million paths of one folder are compared some twenty million times: so of each the first few characters behind what
  * all have in common are put into a number, and the paths themselves are only looked at where these are the same.
@@ -90,9 +90,9 @@ compare_walked(struct walker a, struct walker b, bool higher_first)
 }
 
 static bool
-is_undated(const struct sorter *sorter, uint32_t id)
+has_higher_first(const struct sorter *sorter, uint32_t id)
 {
-    return entry_of(sorter->library, id)->date == 0;
+    return entry_of(sorter->library, id)->date == 0 && sorter->library->first == ORDER_NEWEST;
 }
 
 static int
@@ -103,7 +103,7 @@ compare_paths(const struct sorter *sorter, uint32_t left, uint32_t right)
     struct walker a = walker_of(sorter, left), b = walker_of(sorter, right), name_a = a, name_b = b;
     if (a.at == b.at)
         name_a.at = name_b.at = "";
-    int order = compare_walked(name_a, name_b, is_undated(sorter, left));
+    int order = compare_walked(name_a, name_b, has_higher_first(sorter, left));
     if (order == 0)
         order = strcmp(a.at, b.at);
     return order != 0 ? order : strcmp(a.rest, b.rest); /* 1.txt and 01.txt */
@@ -113,7 +113,10 @@ static int
 compare_dates(const struct sorter *sorter, uint32_t left, uint32_t right)
 {
     uint32_t a = entry_of(sorter->library, left)->date, b = entry_of(sorter->library, right)->date;
-    return a == b ? 0 : a > b ? -1 : 1; /* 0, undated, comes last */
+    if (a == b)
+        return 0;
+    bool newest = sorter->library->first == ORDER_NEWEST || a == 0 || b == 0; /* 0, undated, comes last */
+    return (a > b) == newest ? -1 : 1;
 }
 
 /* ---- heads */
@@ -192,7 +195,7 @@ make_heads(struct sorter *sorter, uint64_t *heads, const uint32_t *ids, size_t c
         struct walker at = walker_of(sorter, ids[i]);
         for (size_t k = 0; k < shared; k++, at.at++)
             here(&at);
-        heads[ids[i]] = head_of(at, is_undated(sorter, ids[i]));
+        heads[ids[i]] = head_of(at, has_higher_first(sorter, ids[i]));
     }
 }
 

@@ -112,7 +112,7 @@ batch_begin_pages(struct buffer *out, const struct batch *batch, uint32_t id, co
         return;
     buffer_printf(&name, "== %s", library_title(batch->library, id));
     buffer_add_text(&name, issue->date != 0 ? "\u3000" : "");
-    view_add_date(&name, issue->date, true);
+    reader_add_date(&name, issue->date, true);
     buffer_add_text(&name, " ==");
     struct slice rest = buffer_slice(&name);
     while (rest.len > 0) {

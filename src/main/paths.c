@@ -172,6 +172,7 @@ paths_open(struct opened_paths *opened, struct library *library, const struct ar
     struct error *error = NULL;
     if (paths == 0)
         error = add_standard(opened, library, arguments, line);
+    library_set_order(library, arguments->options.order);
     library_sort(library);
     return error;
 }

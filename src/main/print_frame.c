@@ -29,6 +29,7 @@ frame_run(struct library *library, struct store *store, struct arguments *argume
         output_complain("--keys", error_text(error));
         error_free(error);
     } else {
+        reader_finish_search(&reader);
         view_paint(&reader, &screen);
         screen_add_text(&out, &screen);
         if (arguments->frame_style) {

@@ -21,6 +21,8 @@ static const struct option_choice cursor_uses[] = {{"selection", CURSOR_SELECTIO
 static const struct option_choice line_breaks[] = {
     {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
 static const struct option_choice panes[] = {{"auto", PANES_AUTO}, {"one", PANES_ONE}, {NULL, 0}};
+static const struct option_choice orders[] = {{"newest", ORDER_NEWEST}, {"oldest", ORDER_OLDEST}, {NULL, 0}};
+static const struct option_choice page_turns[] = {{"fill", PAGE_TURN_FILL}, {"whole", PAGE_TURN_WHOLE}, {NULL, 0}};
 static const struct option_choice pinyin_schemes[] = {
     {"off", PINYIN_SCHEME_NONE},        {"full", PINYIN_SCHEME_FULL},           {"xiaohe", PINYIN_SCHEME_XIAOHE},
     {"ziranma", PINYIN_SCHEME_ZIRANMA}, {"microsoft", PINYIN_SCHEME_MICROSOFT}, {NULL, 0}};
@@ -81,6 +83,12 @@ const struct option_row option_rows[] = {
      N_("where the articles of an issue are written; empty for beside its file")},
     {"mouse", OPTION_SWITCH, EFFECT_REDRAW, FIELD(mouse), 0, 0, switches, "yes",
      N_("the mouse selects, opens and scrolls; with Shift it is the terminal's own")},
+    {"order", OPTION_CHOICE, EFFECT_REORDER, FIELD(order), 0, 0, orders, "newest",
+     N_("which issue comes first; reading on goes to the next one in that order")},
+    {"page-overlap", OPTION_NUMBER, EFFECT_NONE, FIELD(page_overlap), 0, 20, NULL, "0",
+     N_("rows that stay on the screen when a page is turned")},
+    {"page-turn", OPTION_CHOICE, EFFECT_NONE, FIELD(page_turn), 0, 0, page_turns, "fill",
+     N_("the last page of an article: filled with what came before, or a whole page on")},
     {"panes", OPTION_CHOICE, EFFECT_REPAINT, FIELD(panes), 0, 0, panes, "auto",
      N_("list and article: auto has them side by side on screens of 72 columns or more, one never")},
     {"paragraph-space", OPTION_NUMBER, EFFECT_RELAYOUT, FIELD(paragraph_gap), 0, 2, NULL, "0",

@@ -5,19 +5,6 @@
 
 #include <limits.h>
 
-void
-view_add_date(struct buffer *out, uint32_t date, bool weekday)
-{
-    static const char *const days[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
-                                       N_("Thursday"), N_("Friday"), N_("Saturday")};
-    if (date == 0)
-        return;
-    /* TRANSLATORS: year, month, day */
-    buffer_printf(out, _("%u-%02u-%02u"), date / 10000, date / 100 % 100, date % 100);
-    if (weekday)
-        buffer_printf(out, " %s", _(days[issue_weekday(date)]));
-}
-
 /* The title of the issue that is shown and its date; the day of the week where COLS have room. */
 static void
 add_issue_name(struct buffer *out, const struct reader *reader, int cols)
@@ -27,7 +14,7 @@ add_issue_name(struct buffer *out, const struct reader *reader, int cols)
         buffer_clear(out);
         buffer_add_text(out, library_title(reader->library, reader->at.issue));
         buffer_add_text(out, date != 0 ? "\u3000" : "");
-        view_add_date(out, date, weekday != 0);
+        reader_add_date(out, date, weekday != 0);
         if (text_cells(buffer_slice(out)) <= (size_t)cols)
             break;
     }
@@ -54,19 +41,23 @@ add_file_name(struct buffer *out, const struct reader *reader)
 
 static const char separator[] = "\u3000";
 
-/* As many of the last words of RIGHT (separated by wide blanks) as have room in a line of COLS behind what ends at END. */
+/* As many of the last pieces of WORDS, or of the FIRST ones, (separated by wide blanks) as have room in CELLS. */
 static struct slice
-fit_right(struct slice right, int end, int cols)
+fit_words(struct slice words, int cells, bool first)
 {
-    int room = cols - 1 - end - 2;
-    while (right.len > 0 && (int)text_cells(right) > room) {
-        size_t next = slice_find(right, separator);
-        right = next < right.len ? slice_from(right, next + strlen(separator)) : slice_make("", 0);
+    while (words.len > 0 && (int)text_cells(words) > cells) {
+        size_t piece = first ? words.len : slice_find(words, separator);
+        for (; first && piece > 0 && !slice_starts(slice_from(words, piece), separator);)
+            piece--;
+        if (first)
+            words.len = piece;
+        else
+            words = piece < words.len ? slice_from(words, piece + strlen(separator)) : slice_make("", 0);
     }
-    return right;
+    return words;
 }
 
-/* Puts LEFT, and of RIGHT what has room. */
+/* Puts LEFT, and what of RIGHT has room. */
 static void
 put_line(struct screen *screen, int row, struct slice left, struct slice right, enum style style, enum style left_style)
 {
@@ -75,7 +66,8 @@ put_line(struct screen *screen, int row, struct slice left, struct slice right, 
     int end = screen_put(screen, row, 1, screen->cols - 1 - cut, left, left_style);
     if (cut)
         end = screen_put(screen, row, end, screen->cols, slice_of("…"), left_style);
-    screen_put_right(screen, row, end, screen->cols - 1, fit_right(right, end, screen->cols), style);
+    right = fit_words(right, screen->cols - 1 - end - 2, style == STYLE_BOTTOM);
+    screen_put_right(screen, row, end, screen->cols - 1, right, style);
 }
 
 void
@@ -157,9 +149,16 @@ static void
 add_search(struct buffer *out, const struct reader *reader)
 {
     struct reader_found found = reader_found(reader);
+    struct reader_result_list results = reader_results(reader);
     if (found.query.len == 0)
         return;
     buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+    if (results.opened && reader->at.pane != PANE_DOCUMENT) { /* n goes from one of the library's to the next */
+        buffer_add_text(out, "//");
+        buffer_add_slice(out, found.query);
+        buffer_printf(out, " %zu/%zu%s", results.hit, results.progress.hits, results.progress.more ? "+" : "");
+        return;
+    }
     buffer_add_text(out, found.narrow ? "&" : "/");
     buffer_add_slice(out, found.query);
     buffer_add_byte(out, ' ');
@@ -180,6 +179,8 @@ add_results(struct buffer *out, const struct reader *reader)
     buffer_add_text(out, progress->more ? "+" : "");
     buffer_add_text(out, "\u3000");
     buffer_printf(out, ngettext("in %zu issue", "in %zu issues", progress->issues), progress->issues);
+    if (!progress->running && progress->hits == 0 && results.words > 1)
+        buffer_printf(out, "\u3000%s", _("in no article together"));
     if (progress->running) {
         buffer_add_text(out, "\u3000");
         buffer_printf(out, _("searching %zu/%zu"), progress->done, progress->total);
@@ -219,7 +220,7 @@ add_bottom(struct buffer *left, struct buffer *right, const struct reader_frame 
             add_results(left, reader);
         else
             add_place(left, frame);
-        if (reader->at.pane == PANE_LIST || reader->at.pane == PANE_ARTICLE)
+        if (reader->at.pane == PANE_LIST || reader->at.pane == PANE_ARTICLE || reader->at.pane == PANE_DOCUMENT)
             add_search(left, reader);
         add_progress(left, reader);
     }
@@ -257,7 +258,7 @@ view_add_hint_at(struct buffer *out, const struct reader *reader, int col)
     if (reader->pending.len > 0) {
         buffer_add_slice(out, words_at(buffer_slice(&left), 1, col)); /* what may follow is said there */
     } else {
-        struct slice shown = fit_right(buffer_slice(&right), end < cols ? end : cols, cols);
+        struct slice shown = fit_words(buffer_slice(&right), cols - 1 - (end < cols ? end : cols) - 2, true);
         buffer_add_slice(out, words_at(shown, cols - 1 - (int)text_cells(shown), col));
     }
     buffer_done(&left);

@@ -89,8 +89,8 @@ static void
 add_date_column(struct buffer *out, uint32_t date, bool weekday)
 {
     struct buffer widest = {0};
-    view_add_date(&widest, 20221228, weekday);
-    view_add_date(out, date, weekday);
+    reader_add_date(&widest, 20221228, weekday);
+    reader_add_date(out, date, weekday);
     for (size_t cells = text_cells(buffer_slice(out)); cells < text_cells(buffer_slice(&widest)) + 2; cells++)
         buffer_add_byte(out, ' ');
     buffer_done(&widest);

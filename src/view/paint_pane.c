@@ -58,6 +58,28 @@ put_uncertain(struct target *target, const struct layout_row *row, int screen_ro
         screen_put(target->screen, screen_row, col - 1, col, slice_of("?"), STYLE_UNCERTAIN);
 }
 
+/* Where the text begins that the last page turn brought. */
+static void
+put_fresh(struct target *target, const struct layout_cursor *cursor, int screen_row, int col)
+{
+    struct layout_place place = layout_place_at(cursor), fresh = target->reader->fresh;
+    if (target->reader->fresh_shown && place.item == fresh.item && place.byte == fresh.byte)
+        screen_put(target->screen, screen_row, col - 1, col, slice_of("›"), STYLE_UNREAD_MARK);
+}
+
+/* The sign of newspapers for an article's end: behind its last character, or, where the line is full, in the gutter. */
+static void
+put_end(struct target *target, const struct layout_cursor *cursor, int screen_row, int col, int cells)
+{
+    struct layout_row row = layout_row_at(cursor);
+    struct slice sign = slice_of("■");
+    int ink_end = col + row.line.cells, sign_cells = (int)text_cells(sign);
+    int at = ink_end + 1, last = col + cells + LAYOUT_GUTTER - sign_cells;
+    at = at < last ? at : last;
+    if (target->reader->at.pane != PANE_DOCUMENT && !row.head && !cursor->issue->preview && at >= ink_end)
+        screen_put(target->screen, screen_row, at, at + sign_cells, sign, STYLE_FRAME);
+}
+
 /* The selected row of a document: the whole measure, and a sign left of its first line. */
 static void
 put_selection(struct target *target, int screen_row, int col, int end_col)
@@ -88,6 +110,7 @@ put_row(struct target *target, const struct layout_cursor *cursor, int screen_ro
         view_spots(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, row, &target->ruler);
     view_hits(&target->hits, target->reader, cursor, row, target->screen, screen_row, start);
     put_uncertain(target, row, screen_row, col);
+    put_fresh(target, cursor, screen_row, col);
     if (target->reader->at.pane == PANE_DOCUMENT && row->kind == LAYOUT_TABLE)
         style_keys(row, target->screen, screen_row, start);
     if (row->item == target->selected)
@@ -100,8 +123,10 @@ put_rows(struct target *target, struct layout_cursor cursor, int rows, int scree
 {
     for (int i = 0; i < rows; i++) {
         put_row(target, &cursor, screen_row + i, col, cells);
-        if (!layout_next(&cursor))
+        if (!layout_next(&cursor)) {
+            put_end(target, &cursor, screen_row + i, col, cells);
             break;
+        }
     }
     return screen_row + rows;
 }

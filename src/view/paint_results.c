@@ -19,7 +19,7 @@ put_issue(const struct reader *reader, struct screen *screen, int row, const str
 {
     const struct found_issue *issue = &result->batch->issues[result->issue];
     struct buffer text = {0};
-    view_add_date(&text, issue->date, true);
+    reader_add_date(&text, issue->date, true);
     buffer_add_text(&text, text.len > 0 ? "\u3000" : "");
     struct slice title = found_text(result->batch, issue->title);
     if (title.len > 0)

@@ -126,6 +126,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         must(reader_check(&reader, &screen));
         for (size_t i = 0; i < commands; i++) {
             act(&reader, data[2 + i]);
+            reader_finish_search(&reader);
             must(reader_check(&reader, &screen));
         }
         screen_done(&screen);

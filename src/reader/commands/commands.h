@@ -13,7 +13,8 @@ args_times(const struct command_args *args)
 
 /* ---- run_lists.c */
 reader_run run_select, run_select_page, run_select_edge, run_next_article, run_next_issue, run_next_uncertain;
-reader_change run_toggle_read, run_flag;
+reader_run run_jump, run_window;
+reader_change run_next_unread, run_toggle_read, run_flag;
 
 /* ---- run_text.c */
 reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_back;
@@ -32,7 +33,7 @@ reader_change run_write;
 /* ---- run_panes.c: the argument of run_request is an enum reader_request; of run_quit, whether it asks in any case */
 reader_run run_request;
 reader_run run_quit;
-reader_change run_switch, run_help;
+reader_change run_switch, run_full_width, run_source, run_help;
 
 /* ---- run_setting.c: how text is set */
 reader_run run_columns;

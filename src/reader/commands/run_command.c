@@ -25,9 +25,15 @@ refusal(const struct command_row *command, const struct command_args *args)
 void
 reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args)
 {
+    if (reader->waits_for_search && reader->prompt.use == NULL)
+        reader_finish_search(reader);
     const char *refused = reader->restricted ? refusal(command, &args) : NULL;
     bool asked = reader->asked_to_quit, offered = reader->resumes != NULL;
+    uint32_t turn_asked = reader->turn_asked;
+    if (reader->prompt.use == NULL)
+        jumps_begin(reader, command->traits);
     reader_clear_message(reader);
+    reader->fresh_shown = false;
     reader->wanted_line = 0; /* who goes elsewhere is not to be taken back */
     args.argument = command->argument;
     /* what is done to the paper is to be seen */
@@ -45,5 +51,19 @@ reader_run_command(struct reader *reader, const struct command_row *command, str
         last_visit_forget(reader);
     if (asked)
         reader->asked_to_quit = false;
+    if (reader->turn_asked == turn_asked)
+        reader->turn_asked = 0;
     reader_settle(reader);
+    if (reader->prompt.use == NULL)
+        jumps_end(reader);
+}
+
+void
+reader_run_from_document(struct reader *reader, const struct command_row *command)
+{
+    document_close(reader);
+    if (command->panes & 1U << reader->at.pane)
+        reader_run_command(reader, command, (struct command_args){.text = slice_of("")});
+    else
+        reader_say(reader, _("%s does nothing here."), command->name);
 }

@@ -219,11 +219,13 @@ open_path(struct reader *reader, const char *path)
     buffer_done(&words);
 }
 
-/* Without a path what is selected. */
+/* Without a path what is selected, or, where a number was typed, the one of that number. */
 void
 run_open(struct reader *reader, const struct command_args *args)
 {
     if (args->text.len == 0) {
+        if (args->count > 0)
+            run_select_edge(reader, args);
         pane_open(reader);
         return;
     }

@@ -35,17 +35,48 @@ run_select_edge(struct reader *reader, const struct command_args *args)
 }
 
 void
+run_jump(struct reader *reader, const struct command_args *args)
+{
+    for (int i = 0; i < args_times(args); i++)
+        if (!jumps_step(reader, args->argument))
+            break;
+}
+
+static bool
+step_results(struct reader *reader, enum reader_result_kind kind, int direction)
+{
+    bool moved = results_move_to(reader, kind, direction);
+    if (!moved)
+        reader_say(reader, "%s", direction > 0 ? _("Nothing found below.") : _("Nothing found above."));
+    return moved;
+}
+
+void
 run_next_article(struct reader *reader, const struct command_args *args)
 {
     for (int i = 0; i < args_times(args); i++)
-        if (!select_next_article(reader, args->argument))
+        if (reader->at.pane == PANE_RESULTS ? !step_results(reader, RESULT_ARTICLE, args->argument)
+                                            : !article_step(reader, args->argument))
             break;
+}
+
+void
+run_next_unread(struct reader *reader)
+{
+    if (reader->at.pane == PANE_ISSUES)
+        issue_open_unread(reader);
+    else
+        article_next_unread(reader, true);
 }
 
 void
 run_next_issue(struct reader *reader, const struct command_args *args)
 {
-    select_next_issue(reader, (long)args->argument * args_times(args));
+    if (reader->at.pane != PANE_RESULTS)
+        select_next_issue(reader, (long)args->argument * args_times(args));
+    for (int i = 0; reader->at.pane == PANE_RESULTS && i < args_times(args); i++)
+        if (!step_results(reader, RESULT_ISSUE, args->argument))
+            break;
 }
 
 void
@@ -54,6 +85,12 @@ run_next_uncertain(struct reader *reader, const struct command_args *args)
     for (int i = 0; i < args_times(args); i++)
         if (!select_next_uncertain(reader, args->argument))
             break;
+}
+
+void
+run_window(struct reader *reader, const struct command_args *args)
+{
+    window_select(reader, args->argument);
 }
 
 void

@@ -10,11 +10,42 @@ run_switch(struct reader *reader)
         pane_open(reader);
 }
 
+/* From the results by way of the article. False: it cannot be opened. */
+static bool
+leave_results(struct reader *reader)
+{
+    if (reader->at.pane == PANE_RESULTS)
+        results_open(reader);
+    return reader->at.pane != PANE_RESULTS;
+}
+
+void
+run_full_width(struct reader *reader)
+{
+    bool results = reader->at.pane == PANE_RESULTS;
+    if (results && leave_results(reader))
+        reader->at.full_width = true;
+    else if (!results)
+        pane_toggle_full_width(reader);
+}
+
+void
+run_source(struct reader *reader)
+{
+    bool listed = reader->at.pane == PANE_RESULTS || reader->at.pane == PANE_ISSUES;
+    if (!leave_results(reader))
+        return;
+    if (listed && reader_shows_source(reader))
+        reader->at.pane = PANE_ARTICLE; /* it is what was asked for */
+    else
+        pane_toggle_source(reader);
+}
+
 void
 run_help(struct reader *reader)
 {
     if (reader->make_help != NULL && reader->at.pane != PANE_DOCUMENT)
-        reader_open_document(reader, reader->make_help, reader->help_context);
+        reader_open_rows(reader, NULL, reader->make_help, reader->act_help, reader->help_context);
 }
 
 void

@@ -20,8 +20,15 @@ search_for(struct reader *reader, struct slice text)
 void
 run_search(struct reader *reader, const struct command_args *args)
 {
+    if (reader->at.pane == PANE_DOCUMENT) {
+        document_search_open_prompt(reader);
+        return;
+    }
+    bool of_library = reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_RESULTS;
     if (args->text.len > 0)
         search_for(reader, args->text);
+    else if (of_library)
+        results_open_prompt(reader, true);
     else
         search_open_prompt(reader);
 }
@@ -29,7 +36,7 @@ run_search(struct reader *reader, const struct command_args *args)
 void
 run_search_library(struct reader *reader, const struct command_args *args)
 {
-    results_open_prompt(reader);
+    results_open_prompt(reader, false);
     if (args->text.len == 0)
         return;
     prompt_line_insert(reader, args->text);
@@ -39,7 +46,7 @@ run_search_library(struct reader *reader, const struct command_args *args)
 void
 run_flagged(struct reader *reader)
 {
-    results_open_prompt(reader);
+    results_open_prompt(reader, false);
     prompt_line_insert(reader, slice_of("is:flagged"));
     reader->prompt.history = NULL; /* nobody typed that */
     prompt_line_end(reader, true);
@@ -48,7 +55,10 @@ run_flagged(struct reader *reader)
 void
 run_next_hit(struct reader *reader, const struct command_args *args)
 {
-    hit_step_anywhere(reader, args->argument, args_times(args));
+    if (reader->at.pane == PANE_DOCUMENT)
+        document_search_step(reader, args->argument, args_times(args));
+    else
+        hit_step_anywhere(reader, args->argument, args_times(args));
 }
 
 void

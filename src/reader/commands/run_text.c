@@ -48,6 +48,10 @@ void
 run_read_on(struct reader *reader, const struct command_args *args)
 {
     struct reader_geometry geometry = reader_geometry(reader);
+    if (reader->at.pane == PANE_ISSUES) {
+        issue_open_unread(reader);
+        return;
+    }
     if (show_hidden_article(reader, &geometry))
         return;
     if (!scroll_end_shown(reader, &geometry)) {
@@ -56,7 +60,7 @@ run_read_on(struct reader *reader, const struct command_args *args)
     }
     if (!reader_shows_source(reader))
         marks_set_read(reader, reader->at.article, true);
-    select_next_unread(reader);
+    article_next_unread(reader, false);
 }
 
 /* A page up; at the article's beginning the end of the one before. */
@@ -71,7 +75,6 @@ run_read_back(struct reader *reader, const struct command_args *args)
         scroll_pages(reader, -2, args->count);
         return;
     }
-    select_next_article(reader, -1);
-    if (!reader_shows_source(reader))
+    if (article_step(reader, -1) && !reader_shows_source(reader))
         scroll_to_end(reader);
 }

@@ -35,9 +35,10 @@ width_test_new(const struct reader *reader, const void *context)
     bool narrow = reader->cols < RULER_CELLS + 4 || reader->options.measure < RULER_CELLS;
     issue_document_add(
         test, ISSUE_KIND_BODY, 0,
-        slice_of(_("If each pair of bars ends in the same column, all is well. If not, press A, which takes these "
-                   "characters for one or for two cells wide, and look again. The option “ambiguous” makes it "
-                   "last.")));
+        slice_of(
+            _("If each pair of bars ends in the same column, all is well. If not, press W again, which takes these "
+              "characters for one or for two cells wide, and look again. The option “ambiguous” makes it "
+              "last.")));
     buffer_printf(&words,
                   ngettext("Now they are taken for %d cell wide.", "Now they are taken for %d cells wide.",
                            (unsigned long)text_ambiguous()),

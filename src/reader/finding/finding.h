@@ -11,6 +11,10 @@
 /* Appends the headline's own words as a query; the article must have a headline. */
 void headline_add_query(struct buffer *query, const struct issue *issue, const struct issue_article *article);
 
+/* ---- document_search.c: the same in a document */
+void document_search_open_prompt(struct reader *reader);
+void document_search_step(struct reader *reader, int direction, int count);
+
 /* ---- query_completion.c: a prompt_complete whose context is the reader */
 prompt_complete query_complete;
 
@@ -23,12 +27,16 @@ void hit_go_near(struct reader *reader, uint32_t byte);
 void hit_go_best(struct reader *reader);
 /* On a narrow screen the list hides what was found below a headline: then the article is shown. */
 void hit_show(struct reader *reader);
+/* There are none: are the words there all the same, but in different articles? And says so, or that they are not there. */
+bool hit_words_apart(const struct reader *reader);
+void hit_say_none(struct reader *reader);
 /* COUNT hits on, around the issue's end. */
 void hit_step(struct reader *reader, int direction, int count);
 
 /* ---- results_search.c: searching the library */
-/* Asks for a query, and shows what it finds as it is typed. */
-void results_open_prompt(struct reader *reader);
+/* Asks for a query, and shows what it finds as it is typed. SLASH: by one slash only, so that a second one, which habit types,
+   is none of the query's. */
+void results_open_prompt(struct reader *reader, bool slash);
 /* To what was found already; where nothing was searched for, that is asked. */
 void results_show(struct reader *reader);
 /* Takes what was found since, and tells it at the prompt. */

@@ -46,6 +46,23 @@ hit_show(struct reader *reader)
         reader->at.pane = PANE_ARTICLE;
 }
 
+bool
+hit_words_apart(const struct reader *reader)
+{
+    const struct search_query *query = reader->search->query;
+    return query != NULL && reader->shown != NULL && search_words_apart(query, reader->shown);
+}
+
+void
+hit_say_none(struct reader *reader)
+{
+    const char *text = reader->search->text.at;
+    if (hit_words_apart(reader))
+        reader_say(reader, _("“%s”: the words stand in different articles."), text);
+    else
+        reader_say(reader, _("“%s” is not in this issue."), text);
+}
+
 /* ---- the next one */
 
 /* The byte of the issue that a place stands for: in the lists, all of the article is ahead. */
@@ -56,9 +73,11 @@ byte_of_place(const struct reader *reader, const struct reader_place *place)
     const struct issue_article *article = &issue->articles[place->article];
     if (place->source.shown)
         return issue->lines[place->source.cursor.item].start_byte + place->source.cursor.byte;
-    if (place->pane != PANE_ARTICLE || (place->text_top.item == 0 && place->text_top.byte == 0))
+    struct reader_place here = place_now(reader);
+    struct layout_place top = place_equal(place, &here) ? scroll_top(reader) : place->text_top;
+    if (place->pane != PANE_ARTICLE || (top.item == 0 && top.byte == 0))
         return issue->lines[article->first_line].start_byte;
-    return layout_byte_of_place(reader->layout, issue, article, place->text_top);
+    return layout_byte_of_place(reader->layout, issue, article, top);
 }
 
 /* The first hit at PLACE or below it of rank BEST at least; their count when there is none. Of an issue that has taken the
@@ -146,10 +165,12 @@ hit_step(struct reader *reader, int direction, int count)
     }
     search_refresh(reader);
     if (search->hits.count == 0) {
-        reader_say(reader, _("“%s” is not in this issue."), search->text.at);
+        hit_say_none(reader);
         return;
     }
-    for (int i = 0; i < count; i++) {
+    size_t times = ((size_t)count - 1) % search->hits.count + 1; /* without going round and round */
+    wrapped = times < (size_t)count;
+    for (size_t i = 0; i < times; i++) {
         hit_go(reader, next_index(reader, direction, &again));
         wrapped |= again;
     }

@@ -21,7 +21,7 @@ tell_progress(struct reader *reader)
     else if (progress.running)
         reader_set_note(reader, false, _("searching %zu/%zu"), progress.done, progress.total);
     else
-        reader_set_note(reader, true, "%s", _("no hits"));
+        reader_set_note(reader, true, "%s", reader->results->words > 1 ? _("in no article together") : _("no hits"));
 }
 
 void
@@ -38,10 +38,12 @@ results_collect(struct reader *reader)
         results_keep_visible(reader);
 }
 
-static void
-wait_for_search(struct reader *reader)
+void
+reader_finish_search(struct reader *reader)
 {
     struct timespec moment = {.tv_nsec = 1000000};
+    if (reader->results->search == NULL)
+        return;
     while (library_search_progress(reader->results->search).running)
         nanosleep(&moment, NULL);
     results_collect(reader);
@@ -62,11 +64,10 @@ start_search(struct reader *reader, struct search_query *query)
     struct reader_results *results = reader->results;
     if (results->search == NULL)
         results->search = library_search_new(reader->wake_fd);
+    results->words = search_query_words(query);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
     library_search_start(results->search, library_snapshot_new(reader->library), query, LIBRARY_SEARCH_LIMITS);
     tell_progress(reader);
-    if (reader->waits_for_search)
-        wait_for_search(reader);
 }
 
 static void
@@ -74,6 +75,11 @@ typed(struct reader *reader)
 {
     struct search_fault fault = {0};
     struct slice text = buffer_slice(&reader->prompt.line.text);
+    if (reader->results->slash && slice_equal(text, slice_of("/"))) {
+        results_open_prompt(reader, false);
+        return;
+    }
+    reader->results->slash = false;
     struct search_options options = reader_search_options(&reader->options, reader->store);
     struct search_query *query = search_query_new(text, &options, &fault);
     results_forget(reader);
@@ -107,7 +113,7 @@ accepted(struct reader *reader)
 }
 
 void
-results_open_prompt(struct reader *reader)
+results_open_prompt(struct reader *reader, bool slash)
 {
     if (reader->at.pane != PANE_RESULTS)
         reader->results->before = place_now(reader);
@@ -115,5 +121,6 @@ results_open_prompt(struct reader *reader)
     results_forget(reader);
     reader->at.pane = PANE_RESULTS;
     reader->at.full_width = false;
+    reader->results->slash = slash;
     reader_open_prompt(reader, &library_use, &reader->histories[STORE_SEARCHES], slice_of(""));
 }

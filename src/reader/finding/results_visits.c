@@ -7,7 +7,7 @@ void
 results_show(struct reader *reader)
 {
     if (reader->results->text.len == 0) {
-        results_open_prompt(reader);
+        results_open_prompt(reader, false);
     } else if (reader->at.pane != PANE_RESULTS && !results_return(reader)) {
         /* the article that was opened from here is no place to go back to */
         reader->results->before = place_now(reader);
@@ -81,6 +81,21 @@ skip_gone(struct reader *reader, size_t before, int direction)
     }
 }
 
+/* Another issue is shown: which one, and which of the hits. */
+static void
+say_issue(struct reader *reader)
+{
+    struct reader_result_list list = reader_results(reader);
+    struct buffer date = {0};
+    if (reader->message.len > 0)
+        return; /* that it cannot be read, or not all of it */
+    reader_add_date(&date, library_date(reader->library, reader->at.issue), true);
+    reader_say(reader, "%zu/%zu%s\u3000%s%s%s", list.hit, list.progress.hits, list.progress.more ? "+" : "",
+               date.len > 0 ? date.at : "", date.len > 0 ? "\u3000" : "",
+               library_title(reader->library, reader->at.issue));
+    buffer_done(&date);
+}
+
 /* To the next hit of the library, or the one before; false: the article that is shown is none of theirs. */
 static bool
 step_results(struct reader *reader, int direction, int count)
@@ -88,12 +103,10 @@ step_results(struct reader *reader, int direction, int count)
     struct reader_results *results = reader->results;
     const struct reader_result *row = results_selected(reader);
     bool listed = reader->at.pane == PANE_RESULTS;
-    /* who searches for something else meanwhile goes on in the issue */
-    bool goes_on = results->opened && row != NULL && row->batch->issues[row->issue].id == reader->at.issue &&
-                   slice_equal(buffer_slice(&reader->search->text), buffer_slice(&results->text));
-    if (row == NULL || (!listed && !goes_on))
+    if (row == NULL || (!listed && !results_shown(reader)))
         return listed;
     size_t before = results->selected;
+    uint32_t issue = reader->at.issue;
     results_move(reader, (long)direction * count);
     if (!listed)
         skip_gone(reader, before, direction);
@@ -101,6 +114,8 @@ step_results(struct reader *reader, int direction, int count)
         reader_say(reader, "%s", direction > 0 ? _("This is the last hit.") : _("This is the first hit."));
     else if (!listed)
         results_open(reader);
+    if (!listed && reader->at.issue != issue)
+        say_issue(reader);
     return true;
 }
 

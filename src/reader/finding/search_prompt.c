@@ -14,7 +14,7 @@ tell_count(struct reader *reader)
     else if (search->hits.too_hard)
         reader_set_note(reader, true, "%s", search_too_hard());
     else if (search->hits.count == 0)
-        reader_set_note(reader, true, "%s", _("no hits"));
+        reader_set_note(reader, true, "%s", hit_words_apart(reader) ? _("in no article together") : _("no hits"));
     else
         reader_set_note(reader, false, "%zu/%zu%s", search->hit + 1, search->hits.count, search->hits.more ? "+" : "");
 }
@@ -76,7 +76,7 @@ typed(struct reader *reader)
     struct slice text = buffer_slice(&reader->prompt.line.text);
     if (slice_equal(text, slice_of("/")) && !reader->search->narrow) {
         cancelled(reader);
-        results_open_prompt(reader);
+        results_open_prompt(reader, false);
         return;
     }
     if (waits_for_enter(reader)) {
@@ -118,7 +118,7 @@ accepted(struct reader *reader)
     if (search->query == NULL)
         search->narrow = false;
     else if (hit == NULL)
-        reader_say(reader, _("“%s” is not in this issue."), search->text.at);
+        hit_say_none(reader);
     else if (hit->part > SEARCH_HEADLINE && !search->narrow && reader->at.pane == PANE_LIST)
         reader->at.pane = PANE_ARTICLE;
     hit_show(reader);
@@ -165,7 +165,7 @@ search_toggle_narrow(struct reader *reader)
     search->narrow = !search->narrow;
     search_refresh(reader);
     if (search->narrow && search->hits.count == 0)
-        reader_say(reader, _("“%s” is not in this issue."), search->text.at);
+        hit_say_none(reader);
     else
         select_listed(reader, 1);
 }

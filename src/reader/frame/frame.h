@@ -12,7 +12,9 @@ struct reader_geometry geometry_of_pane(const struct reader *reader, enum reader
 /* ---- text_rows.c: what the text pane shows */
 /* The width at which its text is set, or would be where a list hides it. */
 struct layout_width text_pane_width(const struct reader *reader, const struct reader_geometry *geometry);
-/* Its first row; false: it has nothing to show. */
+/* The row of the place that is kept; false: it has nothing to show. And its first row, which is above that where there would
+   be blank rows below the end, as in a window that has grown. */
+bool text_pane_place(const struct reader *reader, const struct reader_geometry *geometry, struct layout_cursor *cursor);
 bool text_pane_top(const struct reader *reader, const struct reader_geometry *geometry, struct layout_cursor *top);
 /* The last row that it shows below TOP. */
 struct layout_cursor text_pane_last(const struct reader_geometry *geometry, struct layout_cursor top);

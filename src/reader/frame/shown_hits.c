@@ -120,7 +120,7 @@ reader_find_hits(struct reader_shown_hits *hits, const struct reader_frame *fram
 {
     hits->reader = NULL;
     hits->count = hits->first = 0;
-    if (!frame->has_text || frame->top.issue != frame->reader->shown || reader_found(frame->reader).count == 0)
+    if (!frame->has_text || reader_found(frame->reader).count == 0)
         return;
     hits->reader = frame->reader;
     if (frame->top.article != NULL)

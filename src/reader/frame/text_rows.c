@@ -16,7 +16,7 @@ text_pane_width(const struct reader *reader, const struct reader_geometry *geome
 }
 
 bool
-text_pane_top(const struct reader *reader, const struct reader_geometry *geometry, struct layout_cursor *top)
+text_pane_place(const struct reader *reader, const struct reader_geometry *geometry, struct layout_cursor *top)
 {
     struct layout_width width = text_pane_width(reader, geometry);
     if (reader_shows_source(reader)) {
@@ -32,6 +32,47 @@ text_pane_top(const struct reader *reader, const struct reader_geometry *geometr
     if (article == NULL)
         return false;
     *top = layout_seek(reader->layout, reader->shown, article, width, reader->at.text_top);
+    return true;
+}
+
+/* The head of the article, if all of it has room in columns. */
+static void
+fill_columns(const struct reader_geometry *geometry, struct layout_cursor *top)
+{
+    struct layout_cursor head = *top;
+    head.item = head.chunk = head.line = 0;
+    bool above = top->item > 0 || top->chunk > 0 || top->line > 0;
+    if (above && layout_page(head, geometry->columns, page_rows(geometry)).at_end)
+        *top = head;
+}
+
+/* Rows that would be blank below the end are not: what stands above moves down into them. Who turns whole pages has blank
+   rows, but not where all of the article has room. */
+static void
+fill_from_above(const struct reader *reader, const struct reader_geometry *geometry, struct layout_cursor *top)
+{
+    struct layout_cursor end = *top, filled = *top;
+    int blank = page_rows(geometry) - 1;
+    while (blank > 0 && layout_next(&end))
+        blank--;
+    while (blank > 0 && layout_previous(&filled))
+        blank--;
+    struct layout_cursor above = filled;
+    if (reader->options.page_turn == PAGE_TURN_FILL || !layout_previous(&above))
+        *top = filled;
+}
+
+bool
+text_pane_top(const struct reader *reader, const struct reader_geometry *geometry, struct layout_cursor *top)
+{
+    if (!text_pane_place(reader, geometry, top))
+        return false;
+    if (reader_shows_source(reader))
+        return true;
+    if (geometry->columns > 1)
+        fill_columns(geometry, top);
+    else
+        fill_from_above(reader, geometry, top);
     return true;
 }
 

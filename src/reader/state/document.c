@@ -4,20 +4,46 @@
 #include "reader/state/state.h"
 
 static void
+search(struct reader_document *document)
+{
+    struct document_found *found = &document->found;
+    found->hits.count = 0;
+    if (found->query != NULL)
+        search_issue(found->query, document->issue, &found->hits);
+    found->hit = found->hit < found->hits.count ? found->hit : 0;
+}
+
+bool
+document_find(struct reader *reader, struct slice text, struct search_fault *fault)
+{
+    struct document_found *found = &reader->document.found;
+    struct search_options options = reader_search_options(&reader->options, NULL);
+    search_query_free(found->query);
+    found->query = text.len > 0 ? search_query_new(text, &options, fault) : NULL;
+    found->hit = 0;
+    buffer_clear(&found->text);
+    buffer_add_slice(&found->text, text);
+    search(&reader->document);
+    return found->query != NULL || fault == NULL || fault->reason == NULL || fault->incomplete;
+}
+
+static void
 make(struct reader *reader)
 {
     struct reader_document *document = &reader->document;
     issue_free(document->issue);
     document->issue = document->make(reader, document->context);
     layout_forget(reader->layout); /* the memory of the one before may be that of this one */
+    search(document);
     size_t rows = document_rows(reader);
     if (document->row >= rows)
         document->row = rows > 0 ? rows - 1 : 0;
 }
 
 void
-reader_set_help(struct reader *reader, reader_make_document *make_help, const void *context)
+reader_set_help(struct reader *reader, reader_make_document *make_help, reader_act *act_help, const void *context)
 {
+    reader->act_help = act_help;
     reader->make_help = make_help;
     reader->help_context = context;
 }
@@ -47,6 +73,8 @@ reader_open_rows(struct reader *reader, const char *title, reader_make_document 
     document->context = context;
     document->top = (struct layout_place){0, 0};
     document->row = 0;
+    search_query_free(document->found.query);
+    document->found.query = NULL;
     make(reader);
     reader->at.pane = PANE_DOCUMENT;
 }

@@ -19,6 +19,7 @@ reader_forget(struct reader *reader)
     forget_setting(reader);
     marks_forget(reader);
     search_forget(reader);
+    reader->fresh_shown = false;
 }
 
 void

@@ -22,6 +22,10 @@ reader_hits(const struct reader *reader, uint32_t article, size_t *count)
 {
     const struct search_hits *hits = &reader->search->hits;
     *count = 0;
+    if (reader->at.pane == PANE_DOCUMENT) {
+        *count = reader->document.found.hits.count; /* it has one article */
+        return reader->document.found.hits.at;
+    }
     if (!reader->search->fresh || hits->count == 0)
         return NULL;
     size_t first = first_hit(hits, article);
@@ -33,6 +37,9 @@ const struct search_hit *
 reader_hit(const struct reader *reader)
 {
     const struct reader_search *search = reader->search;
+    const struct document_found *found = &reader->document.found;
+    if (reader->at.pane == PANE_DOCUMENT)
+        return found->hits.count > 0 ? &found->hits.at[found->hit] : NULL;
     return search->fresh && search->hit < search->hits.count ? &search->hits.at[search->hit] : NULL;
 }
 
@@ -40,6 +47,13 @@ struct reader_found
 reader_found(const struct reader *reader)
 {
     const struct reader_search *search = reader->search;
+    const struct document_found *found = &reader->document.found;
+    if (reader->at.pane == PANE_DOCUMENT)
+        return (struct reader_found){
+            .query = found->query != NULL ? buffer_slice(&found->text) : slice_of(""),
+            .hit = found->hit,
+            .count = found->hits.count,
+        };
     return (struct reader_found){
         .query = search->query != NULL ? buffer_slice(&search->text) : slice_of(""),
         .narrow = search->narrow,

@@ -78,6 +78,26 @@ results_forget(struct reader *reader)
     buffer_clear(&reader->results->text);
 }
 
+/* How many hits stand above ROW. */
+static size_t
+hits_before(const struct reader_results *results, size_t row)
+{
+    size_t hits = 0;
+    for (size_t i = 0; i < row; i++)
+        hits += results->rows[i].kind == RESULT_HIT;
+    return hits;
+}
+
+bool
+results_shown(const struct reader *reader)
+{
+    const struct reader_results *results = reader->results;
+    const struct reader_result *row = results_selected(reader);
+    /* who searches for something else meanwhile goes on in the issue */
+    return results->opened && row != NULL && row->batch->issues[row->issue].id == reader->at.issue &&
+           slice_equal(buffer_slice(&reader->search->text), buffer_slice(&results->text));
+}
+
 struct reader_result_list
 reader_results(const struct reader *reader)
 {
@@ -88,6 +108,9 @@ reader_results(const struct reader *reader)
         .count = results->row_count,
         .selected = results->selected,
         .top = results->top,
+        .words = results->words,
+        .hit = hits_before(results, results->selected) + 1,
+        .opened = results_shown(reader),
         .progress =
             results->search != NULL ? library_search_progress(results->search) : (struct library_search_progress){0},
     };
@@ -176,4 +199,36 @@ results_move_rows(struct reader *reader, long rows)
         results->selected = next;
         next = hit_row(results, next, rows < 0 ? -1 : 1);
     } while (next != results->selected && (next > from ? next - from : from - next) <= all);
+}
+
+/* The row of KIND that ROW is below; ROW where there is none. */
+static size_t
+row_above(const struct reader_results *results, size_t row, enum reader_result_kind kind)
+{
+    for (size_t i = row; i > 0; i--)
+        if (results->rows[i - 1].kind == (uint8_t)kind)
+            return i - 1;
+    return row;
+}
+
+bool
+results_move_to(struct reader *reader, enum reader_result_kind kind, int direction)
+{
+    struct reader_results *results = reader->results;
+    size_t to = results->selected, before = to;
+    if (to >= results->row_count)
+        return false;
+    if (direction < 0) {
+        size_t own = row_above(results, to, kind);
+        to = row_above(results, own, kind);
+        if (to == own)
+            return false;
+    } else {
+        while (to < results->row_count && results->rows[to].kind != (uint8_t)kind)
+            to++;
+        if (to == results->row_count)
+            return false;
+    }
+    results->selected = hit_row(results, to, 1);
+    return results->selected != before;
 }

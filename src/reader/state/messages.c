@@ -39,6 +39,26 @@ reader_set_pending(struct reader *reader, struct slice keys)
 }
 
 void
+reader_set_pressed(struct reader *reader, struct slice keys)
+{
+    buffer_clear(&reader->pressed);
+    buffer_add_slice(&reader->pressed, keys);
+}
+
+void
+reader_add_date(struct buffer *out, uint32_t date, bool weekday)
+{
+    static const char *const days[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+                                       N_("Thursday"), N_("Friday"), N_("Saturday")};
+    if (date == 0)
+        return;
+    /* TRANSLATORS: year, month, day */
+    buffer_printf(out, _("%u-%02u-%02u"), date / 10000, date / 100 % 100, date % 100);
+    if (weekday)
+        buffer_printf(out, " %s", _(days[issue_weekday(date)]));
+}
+
+void
 reader_set_hints(struct reader *reader, enum reader_pane pane, const char *hints)
 {
     free(reader->hints[pane]);

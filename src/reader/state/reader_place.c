@@ -20,7 +20,7 @@ settle_place(struct reader *reader)
     source_keep_visible(reader, &geometry);
     if (reader_shows_source(reader))
         source_article_to_cursor(reader);
-    else if (text_pane_top(reader, &geometry, &cursor) && cursor.item != reader->at.text_top.item)
+    else if (text_pane_place(reader, &geometry, &cursor) && cursor.item != reader->at.text_top.item)
         reader->at.text_top = layout_place_at(&cursor);
 }
 

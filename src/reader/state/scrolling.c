@@ -119,6 +119,18 @@ shows_from(const struct reader_geometry *geometry, struct layout_cursor top, str
     return !place_is_above(place, layout_place_at(&top)) && (!more || place_is_above(place, layout_place_at(&below)));
 }
 
+struct layout_place
+scroll_top(const struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    struct layout_cursor kept, top;
+    if (reader->at.pane == PANE_DOCUMENT || reader_shows_source(reader) || geometry.pane_cols == 0 ||
+        !text_pane_place(reader, &geometry, &kept) || !text_pane_top(reader, &geometry, &top))
+        return reader->at.text_top;
+    struct layout_place place = layout_place_at(&top);
+    return place_is_above(place, layout_place_at(&kept)) ? place : reader->at.text_top;
+}
+
 bool
 scroll_shows(const struct reader *reader, struct layout_place place)
 {
@@ -170,6 +182,37 @@ times(int rows, int count)
     return count < 2 ? rows : rows * (count < most ? count : most);
 }
 
+/* COUNT pages of ROWS down; the last one may be followed by blank rows. */
+static void
+turn_whole_pages(struct reader *reader, const struct reader_geometry *geometry, int rows, int count)
+{
+    do {
+        struct layout_cursor cursor;
+        if (scroll_end_shown(reader, geometry) || !text_pane_top(reader, geometry, &cursor))
+            break;
+        go_down(&cursor, rows);
+        *place_of(reader) = layout_place_at(&cursor);
+    } while (--count > 0);
+}
+
+/* The first row that was not on the screen is marked, unless it is the first one there. */
+static void
+page_down(struct reader *reader, const struct reader_geometry *geometry, int rows, int count, bool whole)
+{
+    struct layout_cursor top, fresh;
+    if (!text_pane_top(reader, geometry, &top))
+        return;
+    fresh = text_pane_last(geometry, top);
+    bool more = layout_next(&fresh);
+    if (whole)
+        turn_whole_pages(reader, geometry, rows, count);
+    else
+        move_lines(reader, geometry, times(rows, count));
+    text_pane_top(reader, geometry, &top);
+    reader->fresh = layout_place_at(&fresh);
+    reader->fresh_shown = more && place_is_above(layout_place_at(&top), reader->fresh);
+}
+
 /* In columns nothing can move by less than a page. */
 void
 scroll_lines(struct reader *reader, int direction, int count)
@@ -187,17 +230,20 @@ void
 scroll_pages(struct reader *reader, int halves, int count)
 {
     struct reader_geometry geometry = reader_geometry(reader);
-    int rows = page_rows(&geometry);
+    int rows = page_rows(&geometry), overlap = reader->options.page_overlap;
     bool half = halves == 1 || halves == -1;
     if (geometry.columns > 1) {
         turn_pages(reader, &geometry, halves > 0 ? times(1, count) : -times(1, count));
         return;
     }
-    int lines = times(half ? (rows + 1) / 2 : rows, count);
+    rows = half ? (rows + 1) / 2 : rows > overlap ? rows - overlap : 1;
+    int lines = times(rows, count);
     if (reader_shows_source(reader))
         source_scroll(reader, halves > 0 ? lines : -lines);
+    else if (halves > 0)
+        page_down(reader, &geometry, rows, count, !half && reader->options.page_turn == PAGE_TURN_WHOLE);
     else
-        move_lines(reader, &geometry, halves > 0 ? lines : -lines);
+        move_lines(reader, &geometry, -lines);
 }
 
 void

@@ -1,8 +1,6 @@
 /* Which issue and which article is selected; both lists move here. */
 #include "reader/state/state.h"
 
-enum { UNREAD_ISSUES_MAX = 64 /* are looked through at once: each may have to be read */ };
-
 void
 select_article(struct reader *reader, uint32_t article)
 {
@@ -102,63 +100,14 @@ select_moved(struct reader *reader, long steps)
         select_article_moved(reader, issue, steps);
 }
 
-bool
-select_next_article(struct reader *reader, int direction)
-{
-    const struct issue *issue = reader->shown;
-    size_t count = issue ? issue->article_count : 0, position = issue_position(reader);
-    uint32_t next = count > 0 ? reader_next_listed(reader, reader->at.article, direction) : reader->at.article;
-    if (next != reader->at.article) {
-        select_article(reader, next);
-    } else if (direction > 0 ? position + 1 < library_count(reader->library) : position > 0) {
-        select_issue(reader, library_at(reader->library, direction > 0 ? position + 1 : position - 1), direction < 0);
-    } else {
-        reader_say(reader, "%s", direction > 0 ? _("This is the last article.") : _("This is the first article."));
-        return false;
-    }
-    return true;
-}
-
 void
 select_next_issue(struct reader *reader, long steps)
 {
     if (!select_issue_moved(reader, steps))
-        reader_say(reader, "%s", steps > 0 ? _("This is the oldest issue.") : _("This is the newest issue."));
+        reader_say(reader, "%s", steps > 0 ? _("This is the last issue.") : _("This is the first issue."));
 }
 
 /* ---- by what an article is */
-
-/* The first unread article of the shown issue from FIRST on; false when there is none. */
-static bool
-select_unread(struct reader *reader, uint32_t first)
-{
-    const struct issue *issue = reader->shown;
-    for (uint32_t i = first; issue != NULL && i < issue->article_count; i++)
-        if (!reader_is_read(reader, i)) {
-            select_article(reader, i);
-            return true;
-        }
-    return false;
-}
-
-void
-select_next_unread(struct reader *reader)
-{
-    if (select_unread(reader, reader->at.article + 1))
-        return;
-    size_t next = issue_position(reader) + 1, last = next + UNREAD_ISSUES_MAX, count = library_count(reader->library);
-    while (next < count && next < last && !marks_has_unread(reader, library_at(reader->library, next)))
-        next++;
-    if (next >= count) {
-        reader_say(reader, "%s", _("No more unread articles."));
-        return;
-    }
-    select_issue(reader, library_at(reader->library, next), false);
-    if (next == last)
-        reader_say(reader, _("The last %d issues are all read; again: further back."), UNREAD_ISSUES_MAX);
-    else
-        select_unread(reader, 0);
-}
 
 bool
 select_next_uncertain(struct reader *reader, int direction)

@@ -18,6 +18,10 @@ take_effect(struct reader *reader, enum option_effect effect)
             reader_set_ambiguous(reader, reader->options.ambiguous == AMBIGUOUS_TWO ? 2 : 1);
         reader->request = READER_REDRAWS;
         break;
+    case EFFECT_REORDER:
+        library_set_order(reader->library, reader->options.order);
+        library_sort(reader->library);
+        break;
     case EFFECT_RESEARCH: search_renew(reader); break;
     }
 }

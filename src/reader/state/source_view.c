@@ -33,6 +33,18 @@ last_of_line(struct layout_cursor row, int page)
     return row;
 }
 
+/* A taller window shows more above rather than blanks below. */
+static void
+fill_from_above(struct reader_source *source, struct layout_cursor top, int page)
+{
+    struct layout_cursor end = top;
+    int blank = page - 1;
+    while (blank > 0 && layout_next(&end))
+        blank--;
+    if (blank > 0)
+        source->top = place_above(top, blank);
+}
+
 void
 source_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
@@ -52,6 +64,7 @@ source_keep_visible(struct reader *reader, const struct reader_geometry *geometr
         source->top = lowest;
     if (place_is_above(cursor, source->top))
         source->top = cursor;
+    fill_from_above(source, row_of(reader, geometry, source->top), page);
 }
 
 /* ---- the reading place and the cursor */
@@ -220,4 +233,31 @@ source_edge(struct reader *reader, int direction, int count)
     if (direction < 0 && count <= 0)
         reader->at.source.top = (struct layout_place){0, 0};
     source_article_to_cursor(reader);
+}
+
+void
+source_select_row(struct reader *reader, int edge)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    const struct issue *issue = reader->shown;
+    struct layout_cursor row = row_of(reader, &geometry, reader->at.source.top);
+    int rows = page_rows(&geometry), last = edge < 0 ? rows : edge > 0 ? rows : rows / 2 + 1;
+    uint32_t line = ISSUE_NO_LINE;
+    for (int i = 0; i < last && !(edge < 0 && line != ISSUE_NO_LINE); i++) {
+        bool begins = row.chunk == 0 && row.line == 0;
+        if (begins && !is_blank(issue, row.item))
+            line = row.item;
+        if (!layout_next(&row))
+            break;
+    }
+    if (line != ISSUE_NO_LINE)
+        source_go(reader, line);
+    source_article_to_cursor(reader);
+}
+
+void
+source_center(struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    reader->at.source.top = place_above(row_of(reader, &geometry, reader->at.source.cursor), page_rows(&geometry) / 2);
 }

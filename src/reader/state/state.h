@@ -63,6 +63,9 @@ void source_go(struct reader *reader, uint32_t line);
 void source_move(struct reader *reader, int lines);
 void source_scroll(struct reader *reader, int rows);
 void source_edge(struct reader *reader, int direction, int count);
+/* To the first line on the screen (EDGE -1), the one in the middle, the last one; and its row into the middle. */
+void source_select_row(struct reader *reader, int edge);
+void source_center(struct reader *reader);
 
 /* ---- scrolling.c: moving in the text pane */
 /* By LINES, or in columns by as many pages; by half a page or a whole one (HALVES 1 or 2, below 0: up), COUNT times. */
@@ -74,6 +77,9 @@ void scroll_to_end(struct reader *reader);
 /* Is the last line, or the first one, on the screen? */
 bool scroll_end_shown(const struct reader *reader, const struct reader_geometry *geometry);
 bool scroll_start_shown(const struct reader *reader);
+/* The place of the article that the screen begins with: the one that is kept, or, where that left blank rows below the end, one
+   above it. */
+struct layout_place scroll_top(const struct reader *reader);
 /* Is PLACE of the article, or the document, on the screen? */
 bool scroll_shows(const struct reader *reader, struct layout_place place);
 /* PLACE of the article, or the document, is on the screen: nothing moves where it is already, else it comes into the upper half. */
@@ -106,11 +112,7 @@ void select_issue(struct reader *reader, uint32_t issue, bool last_article);
 void select_listed(struct reader *reader, int direction);
 /* By STEPS issues or articles, whichever list has the keys. */
 void select_moved(struct reader *reader, long steps);
-/* One article on, across issues; false: there is none, which is said. */
-bool select_next_article(struct reader *reader, int direction);
 void select_next_issue(struct reader *reader, long steps);
-/* The next unread article of this issue, else of the issues that follow. */
-void select_next_unread(struct reader *reader);
 /* The next doubtful headline; false: there is none, which is said. */
 bool select_next_uncertain(struct reader *reader, int direction);
 void list_keep_visible(struct reader *reader, const struct reader_geometry *geometry);
@@ -143,11 +145,13 @@ void place_go_to_wanted(struct reader *reader);
 struct reader_results {
     struct library_search *search; /* NULL: none was made yet */
     struct buffer text;            /* as it was typed; empty: nothing was searched for */
+    unsigned words;                /* of it, which must be in one article */
     struct found_batch **batches;
     struct reader_result *rows;
     size_t batch_count, batch_capacity, row_count, row_capacity;
     size_t selected;
     size_t top;
+    bool slash;                 /* the prompt was opened by one slash, and nothing was typed yet */
     bool opened;                /* the article that is shown was opened from here */
     struct reader_place before; /* where the reader was when the search began */
 };
@@ -155,6 +159,8 @@ struct reader_results *results_new(void);
 void results_free(struct reader_results *results);
 /* The selected row of a hit, or NULL. */
 const struct reader_result *results_selected(const struct reader *reader);
+/* Is the article that is shown the selected hit's, and is the same searched for in it? */
+bool results_shown(const struct reader *reader);
 /* Takes what was found since; true when there was something. */
 bool results_take(struct reader *reader);
 void results_forget(struct reader *reader);
@@ -162,6 +168,8 @@ void results_forget(struct reader *reader);
 void results_move(struct reader *reader, long steps);
 /* By as many hits as stand in ROWS, one at least. */
 void results_move_rows(struct reader *reader, long rows);
+/* To the first hit of the next article or issue (KIND), or of the one before; false: there is none. */
+bool results_move_to(struct reader *reader, enum reader_result_kind kind, int direction);
 void results_keep_visible(struct reader *reader);
 
 /* ---- mending.c: what a reader says of lines */
@@ -170,12 +178,17 @@ enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
 void mend_line(struct reader *reader, int role);
 /* What was said of the lines of the issue is remembered, as soon as it is there as a whole. */
 void mend_remember(struct reader *reader);
+/* The line that is mended, or ISSUE_NO_LINE: of the list the headline, of the article the first one on the screen, of the source
+   the one with the cursor. */
+uint32_t line_in_question(const struct reader *reader);
 /* Says what LINE was taken for. */
 void mend_say(struct reader *reader, uint32_t line);
 /* One step back, or, with a DIRECTION of -1, the one taken back last again; false: there is none. */
 bool mend_step(struct reader *reader, int direction);
 
 /* ---- document.c: the pane of documents */
+/* Searches for TEXT in it from now on, until another is opened; false: it is no query, and *FAULT (which may be NULL) says why. */
+bool document_find(struct reader *reader, struct slice text, struct search_fault *fault);
 void document_close(struct reader *reader);
 /* Runs the selected row, if there is one. */
 void document_act(struct reader *reader);

@@ -87,6 +87,6 @@ last_visit_resume(struct reader *reader)
     reader->at.pane = PANE_ARTICLE;
     select_article(reader, article);
     if (reader_is_read(reader, article))
-        select_next_unread(reader);
+        article_next_unread(reader, false);
     return true;
 }

@@ -6,13 +6,14 @@ pane_open(struct reader *reader)
 {
     if (last_visit_resume(reader))
         return;
-    if (reader->at.pane == PANE_RESULTS)
+    if (reader->at.pane == PANE_RESULTS) {
         results_open(reader);
-    else if (reader->at.pane == PANE_ISSUES)
+    } else if (reader->at.pane == PANE_ISSUES) {
         reader->at.pane = PANE_LIST;
-    else if (reader_article(reader) != NULL) {
+    } else if (reader_article(reader) != NULL) {
         reader->at.pane = PANE_ARTICLE;
         reading_place_restore(reader);
+        jumps_opened(reader);
     }
 }
 

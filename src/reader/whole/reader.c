@@ -23,6 +23,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .results = results_new(),
         .handing = handing_new(),
         .changed_options = base_alloc_zero(option_row_count, sizeof(bool)),
+        .jumps = jumps_new(),
     };
     reader_apply_options(reader);
     select_issue(reader, library_at(library, 0), false);
@@ -33,6 +34,7 @@ reader_done(struct reader *reader)
 {
     library_close(reader->library, reader->at.issue);
     handing_free(reader->handing);
+    jumps_free(reader->jumps);
     results_free(reader->results);
     search_free(reader->search);
     marks_free(reader->marks);
@@ -42,11 +44,15 @@ reader_done(struct reader *reader)
     headlines_free(reader->headlines);
     layout_free(reader->layout);
     issue_free(reader->document.issue);
+    search_query_free(reader->document.found.query);
+    search_hits_done(&reader->document.found.hits);
+    buffer_done(&reader->document.found.text);
     prompt_done(&reader->prompt.line);
     free(reader->changed_options);
     buffer_done(&reader->prompt.note);
     buffer_done(&reader->message);
     buffer_done(&reader->pending);
+    buffer_done(&reader->pressed);
     buffer_done(&reader->clipboard);
     buffer_done(&reader->errand.text);
     buffer_done(&reader->errand.words);
@@ -231,6 +237,7 @@ reader_open_line(struct reader *reader, uint32_t issue, uint32_t line)
 void
 reader_library_changed(struct reader *reader)
 {
+    jumps_sift(reader);
     if (!library_has(reader->library, reader->at.issue)) {
         uint32_t nearest =
             reader->at.issue != 0 ? library_nearest(reader->library, reader->at.issue) : library_at(reader->library, 0);

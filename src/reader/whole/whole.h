@@ -2,7 +2,7 @@
 #ifndef READER_WHOLE_H
 #define READER_WHOLE_H
 
-#include "reader/finding/finding.h"
+#include "reader/going/going.h"
 #include "reader/handing/handing.h"
 
 /* ---- last_visit.c: where the last visit ended */

@@ -361,6 +361,36 @@ search_issue(const struct search_query *query, const struct issue *issue, struct
     return hits->count > 0;
 }
 
+unsigned
+search_query_words(const struct search_query *query)
+{
+    unsigned words = 0;
+    for (size_t i = 0; i < query->clause_count; i++)
+        words += !query->clauses[i].negated;
+    return words;
+}
+
+bool
+search_words_apart(const struct search_query *query, const struct issue *issue)
+{
+    struct search_hits hits = {0};
+    struct issue_search search = {.query = query, .issue = issue, .hits = &hits, .scratch = scratch_of(&hits)};
+    uint32_t found = 0;
+    bool decided = !weigh_issue(&search) || (search.wanted & (search.wanted - 1)) == 0;
+    search.unwanted = 0;
+    for (uint32_t i = 0; i < issue->article_count && !decided && (found & search.wanted) != search.wanted; i++) {
+        search.article = i;
+        search.found = 0;
+        search_text(&search, &issue->articles[i]);
+        search_authors(&search, &issue->articles[i]);
+        found |= search.found;
+        hits.count = 0;
+    }
+    bool apart = !decided && (found & search.wanted) == search.wanted;
+    search_hits_done(&hits);
+    return apart;
+}
+
 const char *
 search_too_hard(void)
 {

@@ -1,0 +1,78 @@
+/* Where one is, in words: what the top and the bottom line have no room for as well.
+ */
+#include "reader/going/going.h"
+
+#include "kanbao/text.h"
+
+static void
+add_part(struct buffer *out, const char *part)
+{
+    if (*part == '\0')
+        return;
+    buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+    buffer_add_text(out, part);
+}
+
+/* Article 3/7, hit 2/5. */
+static void
+add_numbers(struct buffer *out, const struct reader *reader)
+{
+    struct buffer part = {0};
+    struct reader_found found = reader_found(reader);
+    struct reader_result_list results = reader_results(reader);
+    bool in_results = reader->at.pane == PANE_RESULTS || results.opened;
+    buffer_printf(&part, _("issue %zu/%zu"), issue_position(reader) + 1, library_count(reader->library));
+    if (reader->at.pane != PANE_RESULTS && library_count(reader->library) > 1)
+        add_part(out, part.at);
+    buffer_clear(&part);
+    if (reader_article(reader) != NULL && reader->at.pane != PANE_RESULTS)
+        buffer_printf(&part, _("article %u/%zu"), reader->at.article + 1, reader->shown->article_count);
+    add_part(out, part.len > 0 ? part.at : "");
+    buffer_clear(&part);
+    if (in_results && results.hit > 0)
+        buffer_printf(&part, _("hit %zu/%zu"), results.hit, results.progress.hits);
+    else if (found.hit < found.count)
+        buffer_printf(&part, _("hit %zu/%zu"), found.hit + 1, found.count);
+    add_part(out, part.len > 0 ? part.at : "");
+    buffer_done(&part);
+}
+
+/* The end of PATH that has room in CELLS. */
+static void
+add_path_end(struct buffer *out, struct slice path, size_t cells)
+{
+    bool cut = text_cells(path) > cells;
+    while (cut && path.len > 0 && text_cells(path) + (size_t)text_ambiguous() > cells)
+        path = slice_from(path, text_cluster_at(path, 0).bytes);
+    buffer_add_text(out, cut ? "…" : "");
+    buffer_add_slice(out, path);
+}
+
+/* The paper, its date, and the file with the line, that of the hit where one was gone to; of an account that may see no more without its folders. */
+void
+where_say(struct reader *reader)
+{
+    struct buffer words = {0}, path = {0}, date = {0};
+    const char *file = library_path(reader->library, reader->at.issue), *slash = strrchr(file, '/');
+    const struct search_hit *hit = reader_hit(reader);
+    bool at_hit = hit != NULL && hit->article == reader->at.article && reader->at.pane == PANE_ARTICLE &&
+                  !reader_shows_source(reader);
+    uint32_t line = at_hit ? hit->line : line_in_question(reader);
+    add_numbers(&words, reader);
+    if (reader->at.pane != PANE_RESULTS && reader->at.issue != 0) {
+        text_add_bytes(&path, reader->restricted && slash != NULL ? slash + 1 : file);
+        if (line != ISSUE_NO_LINE)
+            buffer_printf(&path, ":%u", line + 1);
+        add_part(&words, library_title(reader->library, reader->at.issue));
+        reader_add_date(&date, library_date(reader->library, reader->at.issue), false);
+        add_part(&words, date.len > 0 ? date.at : "");
+        add_part(&words, " ");
+        size_t taken = text_cells(buffer_slice(&words)) + 2, all = (size_t)reader->cols;
+        words.at[--words.len] = '\0';
+        add_path_end(&words, buffer_slice(&path), taken < all ? all - taken : 0);
+    }
+    reader_say(reader, "%s", words.len > 0 ? words.at : "");
+    buffer_done(&words);
+    buffer_done(&path);
+    buffer_done(&date);
+}

@@ -1,0 +1,185 @@
+/* reader: back to where a jump began, forward again, and between the last two.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "searching.h"
+
+/* "PANE POSITION/ARTICLE" of where the reader is. */
+#define assert_at(searching, wanted) check_at((searching), (wanted), __FILE__, __LINE__)
+static void
+check_at(const struct searching *s, const char *wanted, const char *file, int line)
+{
+    struct buffer got = {0};
+    buffer_printf(&got, "%s %zu/%u", reader_pane_names[s->reader->at.pane], world_position(s->reader),
+                  s->reader->at.article);
+    support_assert_text(buffer_slice(&got), wanted, file, line);
+    buffer_done(&got);
+}
+
+/* Articles, issues, and places inside an article. */
+static void
+test_back_and_forward(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 12);
+    searching_press(&s, "<C-o>");
+    assert_said(&s, "No jump to go back from.");
+    searching_press(&s, "<A-Right>");
+    assert_said(&s, "No jump to do again.");
+    searching_press(&s, "''");
+    assert_said(&s, "No jump to go back from.");
+    searching_press(&s, "2j<Enter>");
+    assert_at(&s, "article 0/2");
+    searching_press(&s, "3j");
+    struct layout_place deep = s.reader->at.text_top;
+    assert_true(deep.item > 0 || deep.byte > 0);
+    searching_press(&s, "G");
+    struct layout_place end = s.reader->at.text_top;
+    searching_press(&s, "KK}");
+    assert_int_equal(world_position(s.reader), 1);
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "article 0/0");
+    searching_press(&s, "<A-Left>");
+    assert_at(&s, "article 0/1");
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "article 0/2");
+    assert_memory_equal(&s.reader->at.text_top, &end, sizeof end);
+    searching_press(&s, "<C-o>");
+    assert_memory_equal(&s.reader->at.text_top, &deep, sizeof deep);
+    searching_press(&s, "<A-Right>");
+    assert_memory_equal(&s.reader->at.text_top, &end, sizeof end);
+    searching_press(&s, "2<A-Right>");
+    assert_at(&s, "article 0/0");
+    searching_press(&s, "9<A-Right>");
+    assert_int_equal(world_position(s.reader), 1);
+    assert_said(&s, "No jump to do again.");
+    searching_press(&s, "9<C-o>");
+    assert_memory_equal(&s.reader->at.text_top, &deep, sizeof deep);
+    /* another way from here: what was ahead is forgotten */
+    searching_press(&s, "K<A-Right>");
+    assert_said(&s, "No jump to do again.");
+    searching_press(&s, "<C-o>");
+    assert_memory_equal(&s.reader->at.text_top, &deep, sizeof deep);
+    searching_close(&s);
+}
+
+/* Rows and pages are no jumps, nor is a hit of the same article; a search is. */
+static void
+test_what_jumps(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 12);
+    searching_press(&s, "<Enter><Space>jk<C-d>b<Tab>jjkw");
+    searching_press(&s, "<C-o>");
+    assert_said(&s, "No jump to go back from.");
+    searching_press(&s, "<Tab>3G/灯船<Enter>");
+    assert_at(&s, "article 0/2");
+    searching_press(&s, "nnn");
+    assert_at(&s, "article 0/1");
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "article 0/0");
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "article 0/2");
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "list 0/2");
+    /* a prompt that is left is none */
+    searching_press(&s, "/灯泡<Esc><C-o>");
+    assert_said(&s, "No jump to go back from.");
+    searching_close(&s);
+}
+
+/* From what was found, and back to the list of it and out of it. */
+static void
+test_results(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 12);
+    searching_press(&s, "j<Enter>//灯船<Enter>");
+    assert_at(&s, "results 0/1");
+    searching_press(&s, "G<Enter>");
+    assert_at(&s, "article 1/0");
+    searching_press(&s, "<C-o>");
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "article 0/1");
+    searching_press(&s, "2<A-Right>");
+    assert_at(&s, "article 1/0");
+    /* the results are another search's */
+    searching_press(&s, "2<C-o>//<Esc>2<A-Right>");
+    assert_at(&s, "article 1/0");
+    searching_close(&s);
+}
+
+/* Opening another article leaves the one that was read; ' goes between the two. */
+static void
+test_opened(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 12);
+    searching_press(&s, "<Enter>hjj<Enter>");
+    assert_at(&s, "article 0/2");
+    searching_press(&s, "4j''");
+    assert_at(&s, "article 0/0");
+    searching_press(&s, "''");
+    assert_at(&s, "article 0/2");
+    assert_true(s.reader->at.text_top.item > 0 || s.reader->at.text_top.byte > 0);
+    searching_press(&s, "i}<Enter>");
+    searching_press(&s, "<Enter><C-o>");
+    assert_at(&s, "article 0/2");
+    searching_press(&s, "h2<Enter>");
+    assert_at(&s, "article 0/1");
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "article 0/2");
+    searching_close(&s);
+}
+
+/* A hundred places, the newest; and none of an issue that is gone. */
+static void
+test_bounds(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 12);
+    for (int i = 0; i < 150; i++)
+        searching_press(&s, i % 2 == 0 ? "J" : "K");
+    for (int i = 0; i < 100; i++) {
+        searching_press(&s, "<C-o>");
+        assert_said(&s, "");
+        assert_int_equal(s.reader->at.article, (unsigned)(i + 1) % 2);
+    }
+    searching_press(&s, "<C-o>");
+    assert_said(&s, "No jump to go back from.");
+    searching_press(&s, "}J}");
+    assert_int_equal(world_position(s.reader), 2);
+    library_remove(s.world->library, library_at(s.world->library, 1));
+    reader_library_changed(s.reader);
+    world_check(s.world);
+    searching_press(&s, "<C-o>");
+    assert_int_equal(world_position(s.reader), 0);
+    searching_press(&s, "<A-Right>");
+    assert_int_equal(world_position(s.reader), 1);
+    library_remove(s.world->library, library_at(s.world->library, 0));
+    reader_library_changed(s.reader);
+    searching_press(&s, "<C-o>");
+    assert_said(&s, "No jump to go back from.");
+    searching_close(&s);
+}
+
+/* What is mended gives articles other numbers; one goes back to the article all the same. */
+static void
+test_mended(void **state)
+{
+    struct searching s = searching_open(state, 80, 12);
+    searching_press(&s, "3G<Enter>3j");
+    struct layout_place deep = s.reader->at.text_top;
+    searching_press(&s, "KKhgjeh"); /* the second headline is none: the third article is the second */
+    searching_press(&s, "g<C-o><C-o>");
+    assert_int_equal(s.reader->at.article, 1);
+    assert_memory_equal(&s.reader->at.text_top, &deep, sizeof deep);
+    searching_close(&s);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_back_and_forward), WORLD_TEST(test_what_jumps), WORLD_TEST(test_results),
+        WORLD_TEST(test_opened),           WORLD_TEST(test_bounds),     WORLD_TEST(test_mended),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
