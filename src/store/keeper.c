@@ -19,7 +19,7 @@ enum {
     REST_MILLISECONDS = 200,   /* between two transactions: what is typed meanwhile goes into one */
     RETRY_MILLISECONDS = 5000, /* after one that failed */
     NAP_MILLISECONDS = 10,
-    LOOK_NAPS_MAX = 32 /* doubled from 1 on: 630 ms in all */
+    LOOK_NAPS_MAX = 8 /* doubled from 1 on: 150 ms in all */
 };
 
 struct keeper {
