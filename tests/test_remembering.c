@@ -106,6 +106,32 @@ test_it_is_no_question(void **state)
     free(path);
 }
 
+/* Who reads on from the list reads, too; and what the start has to say every day does not hide where one stopped. */
+static void
+test_reading_from_the_list(void **state)
+{
+    struct world *world = *state;
+    char *path = state_path(world);
+    struct store *store = open_state(path);
+    struct reader *reader = begin_day(world, store);
+    world_run(world, "select-next");
+    world_run(world, "read-on");
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
+    assert_true(reader->at.text_top.item > 0 || reader->at.text_top.byte > 0);
+    assert_int_equal(reader_marks(reader, 1), STORE_BEGUN);
+    store = next_day(store, path);
+    reader = world_open_folder(world, 80, 24);
+    reader_say(reader, "%s", "7 files are left out");
+    reader_set_store(reader, store);
+    reader_collect(reader);
+    assert_non_null(strstr(reader->message.at, "article 2"));
+    assert_non_null(strstr(reader->message.at, "\u30007 files are left out"));
+    world_run(world, "open");
+    assert_int_equal(reader->at.article, 1);
+    store_free(store);
+    free(path);
+}
+
 /* Another width, another order of the lines in the file, another path: the same place. */
 static void
 test_the_place_outlives_its_setting(void **state)
@@ -283,13 +309,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_the_next_day),
-        WORLD_TEST(test_it_is_no_question),
-        WORLD_TEST(test_the_place_outlives_its_setting),
-        WORLD_TEST(test_all_read_and_back),
-        WORLD_TEST(test_notes),
-        WORLD_TEST(test_mends_are_remembered),
-        WORLD_TEST(test_the_flagged_list),
+        WORLD_TEST(test_the_next_day),          WORLD_TEST(test_it_is_no_question),
+        WORLD_TEST(test_reading_from_the_list), WORLD_TEST(test_the_place_outlives_its_setting),
+        WORLD_TEST(test_all_read_and_back),     WORLD_TEST(test_notes),
+        WORLD_TEST(test_mends_are_remembered),  WORLD_TEST(test_the_flagged_list),
         WORLD_TEST(test_what_was_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
