@@ -39,12 +39,12 @@ run_scroll_edge(struct reader *reader, const struct command_args *args)
 static bool
 show_hidden_article(struct reader *reader, const struct reader_geometry *geometry)
 {
-    bool from_list = reader->at.pane == PANE_LIST && reader_article(reader) != NULL;
-    if (from_list) {
+    bool hidden = geometry->pane_cols == 0 && reader->at.pane == PANE_LIST;
+    if (hidden || (reader->at.pane == PANE_LIST && reader_article(reader) != NULL)) {
         reader->at.pane = PANE_ARTICLE;
         reader_settle(reader); /* he stood here before he went on */
     }
-    return from_list && geometry->pane_cols == 0;
+    return hidden;
 }
 
 /* A page down; at the article's end the next unread one; at the issue's end the next issue. */
