@@ -251,6 +251,36 @@ not_asked(void **state)
     }
 }
 
+/* Another theme, and another use of the mouse, while one reads; and by the answer again. */
+static void
+set_while_reading(void **state)
+{
+    (void)state;
+    struct session session = start();
+    pty_keys(session.pty, BLACK CELLS FENCE);
+    assert_table(&session, THEME_TABLE_DARK);
+    session_press(&session, ":set theme light<Enter>");
+    assert_table(&session, THEME_TABLE_LIGHT);
+    session_press(&session, ":set theme contrast<Enter>");
+    assert_table(&session, THEME_TABLE_CONTRAST);
+    session_press(&session, ":set theme auto<Enter>");
+    assert_table(&session, THEME_TABLE_DARK);
+    assert_int_equal(count_of(&session, QUESTION), 2); /* it may be another by now */
+    pty_keys(session.pty, WHITE CELLS FENCE);
+    assert_table(&session, THEME_TABLE_LIGHT);
+    pty_forget_output(session.pty);
+    session_press(&session, ":set mouse no<Enter>");
+    assert_int_equal(count_of(&session, "\033[?1002l"), 1);
+    session_press(&session, ":set mouse yes<Enter>");
+    assert_int_equal(count_of(&session, "\033[?1002h"), 1);
+    session_press(&session, ":set window-title yes<Enter>");
+    assert_int_equal(count_of(&session, "\033]2;"), 1);
+    session_press(&session, ":set window-title no<Enter>");
+    assert_int_equal(count_of(&session, POP), 1);
+    session_press(&session, ":color read 200 default<Enter>");
+    session_end(&session, "Q");
+}
+
 /* With the widths given there is still the colour to ask for. */
 static void
 asked_alone(void **state)
@@ -345,10 +375,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(answers),         cmocka_unit_test(every_cell),   cmocka_unit_test(late_answers),
-        cmocka_unit_test(cut_in_two),      cmocka_unit_test(byte_by_byte), cmocka_unit_test(keys_like_answers),
-        cmocka_unit_test(not_asked),       cmocka_unit_test(asked_alone),  cmocka_unit_test(asked_again_after_a_stop),
-        cmocka_unit_test(changes_at_once), cmocka_unit_test(titles),
+        cmocka_unit_test(answers),           cmocka_unit_test(every_cell),
+        cmocka_unit_test(late_answers),      cmocka_unit_test(cut_in_two),
+        cmocka_unit_test(byte_by_byte),      cmocka_unit_test(keys_like_answers),
+        cmocka_unit_test(not_asked),         cmocka_unit_test(asked_alone),
+        cmocka_unit_test(set_while_reading), cmocka_unit_test(asked_again_after_a_stop),
+        cmocka_unit_test(changes_at_once),   cmocka_unit_test(titles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

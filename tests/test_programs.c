@@ -276,6 +276,43 @@ a_headline_runs_nothing(void **state)
     free(file);
 }
 
+/* A note of several lines, in a file that nobody else may read and that is gone afterwards. */
+static void
+a_note_is_written_in_the_editor(void **state)
+{
+    (void)state;
+    char *writes =
+             script("writes", "ls -l \"$1\" >\"$SEEN\"; echo \"$1\" >>\"$SEEN\"; printf 'of two\\nlines\\n' >>\"$1\""),
+         *empties = script("empties", ": >\"$1\"");
+    char *seen = support_join(folder, "note-seen"), *see = setting("SEEN", seen), *named = setting("VISUAL", writes);
+    write_page();
+    struct session session = start(LIST(path), LIST(see, named));
+    session_press(&session, "<Enter><A-e>");
+    pty_wait_text(session.pty, "of two");
+    session_assert_shows(&session, "Note: of two");
+    session_assert_shows(&session, "│ lines");
+    struct buffer said = support_read(seen);
+    assert_int_equal(strncmp(said.at, "-rw-------", 10), 0);
+    said.at[said.len - 1] = '\0';
+    assert_int_equal(access(strrchr(said.at, '\n') + 1, F_OK), -1);
+    buffer_done(&said);
+    session_end(&session, "Q");
+    free(named);
+    named = setting("VISUAL", empties);
+    session = start(LIST(path), LIST(named));
+    session_press(&session, "a");
+    pty_type(session.pty, "short\r");
+    pty_wait_text(session.pty, "Noted.");
+    session_press(&session, "<A-e>");
+    pty_wait_text(session.pty, "No note any more.");
+    session_end(&session, "Q");
+    free(named);
+    free(see);
+    free(seen);
+    free(writes);
+    free(empties);
+}
+
 /* The editor has the line that is shown; what it changes is read anew, and the reader stays there. */
 static void
 the_editor_has_the_line(void **state)
@@ -423,6 +460,7 @@ main(void)
         cmocka_unit_test(a_program_begins_afresh),
         cmocka_unit_test(ended_meanwhile),
         cmocka_unit_test(a_headline_runs_nothing),
+        cmocka_unit_test(a_note_is_written_in_the_editor),
         cmocka_unit_test(the_editor_has_the_line),
         cmocka_unit_test(a_large_file_is_read_anew),
         cmocka_unit_test(a_program_takes_what_is_copied),

@@ -305,6 +305,60 @@ test_what_was_typed(void **state)
     free(path);
 }
 
+/* What is flagged and noted, as one file; and a search by its name. */
+static void
+test_what_is_kept_goes_on(void **state)
+{
+    struct world *world = *state;
+    struct store *store = store_new();
+    struct reader *reader = begin_day(world, store);
+    struct buffer path = {0};
+    buffer_printf(&path, "%s/kept.md", world->folder);
+    reader_run_command(reader, world_command("export-notes"), (struct command_args){.text = buffer_slice(&path)});
+    assert_int_equal(reader->request, READER_RUNS);
+    assert_non_null(strstr(reader->message.at, "No article"));
+    world_run(world, "flag");
+    world_run(world, "next-issue");
+    reader_run_command(reader, world_command("note"), (struct command_args){.text = slice_of("*so* it is")});
+    reader_run_command(reader, world_command("export-notes"), (struct command_args){.text = slice_of("kept.txt")});
+    assert_non_null(reader->prompt.use); /* Markdown it is */
+    world_run(world, "prompt-cancel");
+    reader_run_command(reader, world_command("export-notes"), (struct command_args){.text = buffer_slice(&path)});
+    assert_int_equal(reader->request, READER_SAVES);
+    assert_string_equal(reader->errand.words.at, path.at);
+    const char *text = reader->errand.text.at;
+    const char *flagged = strstr(text, "2031-05-04"), *noted = strstr(text, "2031-05-03");
+    assert_true(flagged != NULL && noted != NULL && flagged < noted);
+    assert_non_null(strstr(text, "\\*so\\* it is"));
+    buffer_done(&path);
+    store_free(store);
+}
+
+static void
+test_a_search_has_a_name(void **state)
+{
+    struct world *world = *state;
+    struct store *store = store_new();
+    struct reader *reader = begin_day(world, store);
+    struct command_args name = {.text = slice_of("water")};
+    reader_run_command(reader, world_command("save-search"), name);
+    assert_non_null(strstr(reader->message.at, "Search for something first"));
+    reader_run_command(reader, world_command("search-library"), (struct command_args){.text = slice_of("river -boat")});
+    reader_finish_search(reader);
+    reader_run_command(reader, world_command("save-search"), name);
+    world_run(world, "saved-searches");
+    assert_int_equal(reader->at.pane, PANE_DOCUMENT);
+    world_run(world, "run-row");
+    assert_int_equal(reader->at.pane, PANE_RESULTS);
+    assert_text(reader_results(reader).query, "river -boat");
+    reader_run_command(reader, world_command("forget-search"), name);
+    size_t count;
+    store_lines_free(store_lines(store, STORE_SAVED, 10, &count), 0);
+    assert_int_equal(count, 0);
+    reader_stop(reader);
+    store_free(store);
+}
+
 int
 main(void)
 {
@@ -314,6 +368,8 @@ main(void)
         WORLD_TEST(test_all_read_and_back),     WORLD_TEST(test_notes),
         WORLD_TEST(test_mends_are_remembered),  WORLD_TEST(test_the_flagged_list),
         WORLD_TEST(test_what_was_typed),
+        WORLD_TEST(test_what_is_kept_goes_on),
+        WORLD_TEST(test_a_search_has_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,6 +124,10 @@ buffer_slice(const struct buffer *buffer)
     return (struct slice){buffer->at, buffer->len};
 }
 
+/* ---- home.c: PATH with the home directory for a ~ before its first slash, somebody's for ~NAME; as it is where there is none.
+   The caller's. */
+char *base_expand_home(const char *path) BASE_MUST_USE;
+
 /* ---- error: what the user's world can do wrong, as a sentence ready to show.
    NULL is success. Whoever receives an error frees it. */
 struct error;

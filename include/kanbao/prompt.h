@@ -110,4 +110,8 @@ bool prompt_act(struct prompt *prompt, enum prompt_action action);
    be. Before it one cell is left free unless it is 0, and one at the end. */
 size_t prompt_first(const struct prompt *prompt, size_t cells);
 
+/* Calls OFFER for each file or folder (with a slash) whose path begins with TYPED, sorted; what was typed before the last slash
+   stays as it is, a ~ too. */
+void prompt_offer_paths(struct slice typed, void (*offer)(void *context, struct slice path), void *context);
+
 #endif

@@ -58,6 +58,7 @@ enum reader_request {
     READER_SAVES,     /* the errand's text to the file that its words name */
     READER_PIPES,     /* its text to the standard input of the command that its words are */
     READER_PRINTS,    /* its text to the printer */
+    READER_NOTES,     /* its text is a note, to be edited and given to reader_take_note() */
     READER_EDITS,     /* the file that its words name is to be edited at its line, and read anew */
     READER_BROWSES,   /* the address that its words are is to be opened */
     READER_CONFIGURES /* what was set while it ran is to be written to the configuration file */
@@ -322,6 +323,9 @@ struct reader_prompt_field {
 struct reader_prompt_field reader_prompt_field(const struct reader *reader);
 const char *reader_prompt_label(const struct reader *reader);
 
+/* TEXT, valid UTF-8, is the note on the article that is shown from now on; nothing but blanks: it has none. */
+void reader_take_note(struct reader *reader, struct slice text);
+
 /* ---- looking at it */
 
 /* The article that is shown; NULL when there is none. */
@@ -552,8 +556,6 @@ extern const char *const reader_pane_names[PANE_COUNT];
 bool reader_read_date(const struct reader *reader, struct slice text, uint32_t *from, uint32_t *to);
 /* Offers the library's years, months or days that BEGIN goes on to. */
 void reader_complete_date(const struct reader *reader, struct slice begin, struct prompt_candidates *candidates);
-/* PATH with the home directory for a ~ before its first slash; the caller's. */
-char *reader_expand_path(const char *path) BASE_MUST_USE;
 
 /* Runs a command and whatever must follow any change of the state; the argument is the row's. A restricted account is
    refused what does anything to the world outside. */

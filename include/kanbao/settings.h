@@ -38,6 +38,7 @@ struct options {
     bool window_title;
     bool seams, uncertain; /* marked */
     bool remember;
+    bool end_mark;
     int indent;        /* em */
     int paragraph_gap; /* rows */
     int page_overlap;  /* rows */

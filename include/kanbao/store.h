@@ -112,10 +112,10 @@ void store_set_mends(struct store *store, const struct issue *issue, const struc
 
 /* ---- lines of text, each of a kind, with a value */
 enum store_line_kind {
-    STORE_SEARCHES,    /* typed: in an issue, */
-    STORE_LIBRARY,     /* in the library, */
-    STORE_COMMANDS,    /* behind a colon, */
-    STORE_OTHERS,      /* anything else; */
+    STORE_SEARCHES,    /* typed: queries, */
+    STORE_COMMANDS,    /* commands behind a colon, */
+    STORE_FILES,       /* names of files, */
+    STORE_PIPES,       /* what articles are piped through; */
     STORE_SAVED,       /* a search by its name: the value is the query */
     STORE_READ_BEFORE, /* a paper's title: the value is a date */
     STORE_LINE_KINDS

@@ -3,11 +3,7 @@
 
 #include "kanbao/settings.h"
 
-#include <dirent.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-
-enum { ENTRIES_MAX = 500 };
 
 /* The words up to the caret: those of the command that the last one, which is to be completed, belongs to. */
 struct typed_words {
@@ -64,56 +60,24 @@ offer_styles(struct slice begin, struct prompt_candidates *candidates)
 
 /* ---- paths */
 
-static int
-compare_names(const void *a, const void *b)
+struct path_offers {
+    struct prompt_candidates *candidates;
+    struct slice begin;
+};
+
+static void
+offer_path(void *context, struct slice path)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    const struct path_offers *offers = context;
+    offer(offers->candidates, offers->begin, path.at);
 }
 
-/* The names in FOLDER that begin with BEGIN, sorted; those of folders with a slash. The caller's. */
-static size_t
-read_names(const char *folder, const char *begin, char **names)
-{
-    size_t count = 0;
-    const struct dirent *entry;
-    DIR *directory = opendir(*folder != '\0' ? folder : ".");
-    while (directory != NULL && count < ENTRIES_MAX && (entry = readdir(directory)) != NULL) {
-        struct buffer path = {0};
-        struct stat kind;
-        bool hidden = entry->d_name[0] == '.' && begin[0] != '.';
-        if (hidden || !slice_starts(slice_of(entry->d_name), begin) || strcmp(entry->d_name, ".") == 0 ||
-            strcmp(entry->d_name, "..") == 0)
-            continue;
-        buffer_printf(&path, "%s%s", folder, entry->d_name);
-        bool is_folder = stat(path.at, &kind) == 0 && S_ISDIR(kind.st_mode);
-        buffer_clear(&path);
-        buffer_printf(&path, "%s%s", entry->d_name, is_folder ? "/" : "");
-        names[count++] = buffer_take(&path);
-    }
-    if (directory != NULL)
-        closedir(directory);
-    qsort(names, count, sizeof *names, compare_names);
-    return count;
-}
-
-/* What stands before the last slash stays as it was typed, a ~ too. */
 static void
 offer_paths(const struct reader *reader, struct slice begin, struct prompt_candidates *candidates)
 {
-    char *names[ENTRIES_MAX], *typed = base_strndup(begin.at, begin.len);
-    const char *slash = strrchr(typed, '/'), *name = slash != NULL ? slash + 1 : typed;
-    char *before = base_strndup(typed, (size_t)(name - typed)), *folder = reader_expand_path(before);
-    size_t count = reader->restricted ? 0 : read_names(folder, name, names);
-    for (size_t i = 0; i < count; i++) {
-        struct buffer path = {0};
-        buffer_printf(&path, "%s%s", before, names[i]);
-        offer(candidates, begin, path.at);
-        buffer_done(&path);
-        free(names[i]);
-    }
-    free(folder);
-    free(before);
-    free(typed);
+    struct path_offers offers = {candidates, begin};
+    if (!reader->restricted)
+        prompt_offer_paths(begin, offer_path, &offers);
 }
 
 /* ---- what an option, or a command, takes */

@@ -66,7 +66,7 @@ static char *
 path_from(const char *including, const char *name)
 {
     struct buffer out = {0};
-    char *expanded = reader_expand_path(name);
+    char *expanded = base_expand_home(name);
     const char *slash = strrchr(including, '/');
     if (*expanded != '/' && slash != NULL)
         buffer_add(&out, including, (size_t)(slash + 1 - including));

@@ -6,6 +6,7 @@
  */
 #include "main/parts.h"
 
+#include "kanbao/source.h"
 #include "kanbao/term.h"
 #include "kanbao/text.h"
 
@@ -14,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { NOTE_BYTES = 1 << 20 };
 enum { MESSAGE_CELLS = 20 /* of the words around a file's name */ };
 
 /* The words of LINE, and behind them LAST and AGAIN where these are not NULL, for program_run(): slices of WORDS. NULL and an
@@ -198,6 +200,43 @@ edit(struct terminal *term, struct reader *reader)
     buffer_done(&path);
 }
 
+/* A note, in a file of its own that only its user may read. */
+static struct error *
+edit_text(struct terminal *term, struct reader *reader, struct buffer *path)
+{
+    const char *folder = getenv("TMPDIR");
+    struct source_text text = {0};
+    bool cut;
+    mode_t mask = umask(077);
+    struct error *error =
+        write_temporary(path, folder != NULL && *folder == '/' ? folder : "/tmp", buffer_slice(&reader->errand.text));
+    umask(mask);
+    if (error != NULL)
+        return error;
+    run_on_terminal(term, reader, editor(), path->at, NULL);
+    struct stat left;
+    bool empty = stat(path->at, &left) == 0 && left.st_size == 0; /* which source_read() takes for no issue */
+    if (!empty)
+        error = source_read((struct source_name){.path = path->at}, NOTE_BYTES, SIZE_MAX, &text, &cut);
+    if (error == NULL)
+        reader_take_note(reader, slice_make(text.at, text.bytes));
+    free(text.at);
+    return error;
+}
+
+static void
+edit_note(struct terminal *term, struct reader *reader)
+{
+    struct buffer path = {0};
+    struct error *error = edit_text(term, reader, &path);
+    if (error != NULL)
+        reader_say(reader, _("Not noted: %s"), error_text(error));
+    error_free(error);
+    if (path.len > 0)
+        unlink(path.at);
+    buffer_done(&path);
+}
+
 void
 errand_serve(struct terminal *term, struct reader *reader, enum reader_request request)
 {
@@ -206,6 +245,7 @@ errand_serve(struct terminal *term, struct reader *reader, enum reader_request r
     case READER_SAVES: save(term, reader); break;
     case READER_PIPES: pipe_text(term, reader); break;
     case READER_PRINTS: print(reader); break;
+    case READER_NOTES: edit_note(term, reader); break;
     case READER_EDITS: edit(term, reader); break;
     case READER_BROWSES: run_on_terminal(term, reader, reader->options.browser, reader->errand.words.at, NULL); break;
     default: break;

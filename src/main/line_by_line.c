@@ -298,6 +298,7 @@ plain_run(struct library *library, struct store *store, struct arguments *argume
 {
     struct plain plain = {.in_text = false};
     arguments->options.panes = PANES_ONE;
+    arguments->options.end_mark = false; /* a sign that would be read out */
     arguments->options.align = ALIGN_LEFT;
     struct error *error = term_open_plain(arguments->options.escape_delay);
     if (error != NULL) {

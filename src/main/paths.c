@@ -139,7 +139,7 @@ add_standard(struct opened_paths *opened, struct library *library, const struct 
     if (standard_input_waits()) {
         add_path(opened, library, "-", line);
     } else if (*arguments->options.library != '\0') {
-        char *path = reader_expand_path(arguments->options.library);
+        char *path = base_expand_home(arguments->options.library);
         add_path(opened, library, path, 0);
         free(path);
     } else if (arguments->query != NULL) {

@@ -69,7 +69,7 @@ session_write_issue(struct reader *reader)
 {
     enum { WORDS_CELLS = 16 };
     char *written = NULL;
-    char *directory = reader_expand_path(reader->options.mend_directory);
+    char *directory = base_expand_home(reader->options.mend_directory);
     struct error *error = write_structure(reader->shown, directory, &written);
     free(directory);
     if (error != NULL) {
@@ -162,6 +162,7 @@ serve_request(struct session *session)
     case READER_SAVES:
     case READER_PIPES:
     case READER_PRINTS:
+    case READER_NOTES:
     case READER_EDITS:
     case READER_BROWSES: serve_errand(session, request); break;
     case READER_RUNS: break;

@@ -53,6 +53,8 @@ const struct option_row option_rows[] = {
      N_("the program that takes what is copied, and its arguments (wl-copy, xclip); empty for the terminal")},
     {"cursor", OPTION_CHOICE, EFFECT_REPAINT, FIELD(cursor), 0, 0, cursor_uses, "selection",
      N_("where the terminal's cursor rests: on what is selected, or on a message and the hit at hand when these are new")},
+    {"end-mark", OPTION_SWITCH, EFFECT_REPAINT, FIELD(end_mark), 0, 0, switches, "yes",
+     N_("a sign behind the last line of an article, as newspapers have it")},
     {"escape-delay", OPTION_NUMBER, EFFECT_START, FIELD(escape_delay), 0, 1000, NULL, "25",
      N_("milliseconds to wait for the rest of a key that begins with Escape")},
     {"file-size", OPTION_NUMBER, EFFECT_START, FIELD(file_size), 1, 4095, NULL, "256",

@@ -18,7 +18,8 @@
 enum {
     REST_MILLISECONDS = 200,   /* between two transactions: what is typed meanwhile goes into one */
     RETRY_MILLISECONDS = 5000, /* after one that failed */
-    NAP_MILLISECONDS = 10
+    NAP_MILLISECONDS = 10,
+    LOOK_NAPS_MAX = 32 /* doubled from 1 on: 630 ms in all */
 };
 
 struct keeper {
@@ -279,6 +280,25 @@ rest(struct keeper *keeper, int milliseconds)
     }
 }
 
+/* The other program's write is noticed before its transaction is there to be read: then it is looked for again a little later,
+   unless there is something to write meanwhile, which goes before. Called without the worker's lock. */
+static bool
+look_patiently(struct keeper *keeper)
+{
+    bool changed = look(keeper), waited_for = false;
+    for (int naps = 1; !changed && !waited_for && naps <= LOOK_NAPS_MAX; naps *= 2) {
+        for (int i = 0; i < naps && !waited_for; i++) {
+            nap();
+            worker_lock(keeper->worker);
+            waited_for = keeper->hurries || keeper->tells;
+            keeper->looks |= waited_for;
+            worker_unlock(keeper->worker);
+        }
+        changed = look(keeper);
+    }
+    return changed;
+}
+
 static bool
 work(struct worker *worker, void *context)
 {
@@ -287,7 +307,7 @@ work(struct worker *worker, void *context)
         return false;
     if (keeper->tells && !keeper->looks && !worker_is_alone(worker))
         rest(keeper, keeper->failing ? RETRY_MILLISECONDS : REST_MILLISECONDS);
-    bool tells = keeper->tells, looks = keeper->looks, changed = false;
+    bool tells = keeper->tells, looks = keeper->looks, alone = worker_is_alone(worker), changed = false;
     keeper->tells = keeper->looks = false;
     worker_unlock(worker);
     bool failing = keeper->failing, gave_up = keeper->gave_up;
@@ -295,12 +315,14 @@ work(struct worker *worker, void *context)
         open_file(keeper);
         changed = tells = true;
     } else if (looks && keeper->database != NULL) {
-        changed = look(keeper);
+        changed = alone || tells ? look(keeper) : look_patiently(keeper);
     }
+    bool looks_again = looks && tells && !changed;
     bool later = tells && !save(keeper);
     changed |= failing != keeper->failing || gave_up != keeper->gave_up;
     worker_lock(worker);
-    keeper->tells |= later && !worker_is_alone(worker);
+    keeper->tells |= later && !alone;
+    keeper->looks |= looks_again && !alone;
     if (changed)
         worker_wake(worker);
     return true;

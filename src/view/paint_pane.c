@@ -76,7 +76,8 @@ put_end(struct target *target, const struct layout_cursor *cursor, int screen_ro
     int ink_end = col + row.line.cells, sign_cells = (int)text_cells(sign);
     int at = ink_end + 1, last = col + cells + LAYOUT_GUTTER - sign_cells;
     at = at < last ? at : last;
-    if (target->reader->at.pane != PANE_DOCUMENT && !row.head && !cursor->issue->preview && at >= ink_end)
+    if (target->reader->options.end_mark && target->reader->at.pane != PANE_DOCUMENT && !row.head &&
+        !cursor->issue->preview && at >= ink_end)
         screen_put(target->screen, screen_row, at, at + sign_cells, sign, STYLE_FRAME);
 }
 

@@ -29,6 +29,8 @@ const struct command_row command_rows[] = {
     {"flag",             PAPER,      "m",                       NULL, N_("flag the article, or no longer"), DO(run_flag, 0)},
     {"flagged",          OF_LIBRARY, "M",                       NULL, N_("the flagged articles of all issues"), DO(run_flagged, LEAVES)},
     {"note",             PAPER,      "a",                       NULL, N_("write a note below the article"), RUN(run_note, 0, TEXT)},
+    {"edit-note",        PAPER,      "<A-e>",                   NULL, N_("write it in your editor ($VISUAL, $EDITOR)"), DO(run_edit_note, OPENS | RUNS)},
+    {"export-notes",     OF_LIBRARY, "",                        NULL, N_("save all notes and flagged articles to a file, as Markdown"), RUN(run_save, HANDED_NOTES, TEXT | WRITES | PATH)},
     {"toggle-read",      PAPER,      "r",                       NULL, N_("mark the article read, or unread again"), DO(run_toggle_read, 0)},
 
     {NULL, 0, NULL, NULL, N_("In the lists"), NULL, NULL, 0, 0},
@@ -71,6 +73,9 @@ const struct command_row command_rows[] = {
     {"search-headline",  PAPER,      "*",                       NULL, N_("search for the words of this headline"), DO(run_search_headline, JUMPS)},
     {"narrow",           PAPER,      "&",                       NULL, N_("list only articles with hits, or all again"), DO(search_toggle_narrow, JUMPS)},
     {"results",          OF_LIBRARY, "R",                       N_("results"), N_("the results of the last library search"), DO(results_show, JUMPS | RANK(11))},
+    {"save-search",      OF_LIBRARY, "",                        NULL, N_("keep what is searched for under a name: save-search NAME"), RUN(run_save_search, 0, TEXT)},
+    {"saved-searches",   OF_LIBRARY, "@",                       NULL, N_("the saved searches; Enter does one again"), DO(run_saved_searches, LEAVES)},
+    {"forget-search",    OF_LIBRARY, "",                        NULL, N_("keep the search of that name no more"), RUN(run_forget_search, 0, TEXT)},
     {"end-search",       OF_LIBRARY, "<Esc>",                   NULL, N_("clear the search marks"), DO(search_end, 0)},
 
     {NULL, 0, NULL, NULL, N_("The source, and mending"), NULL, NULL, 0, 0},

@@ -21,10 +21,17 @@ reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_b
 
 /* ---- run_note.c */
 reader_run run_note;
+reader_change run_edit_note;
+
+/* ---- run_saved_search.c */
+reader_run run_save_search, run_forget_search;
+reader_change run_saved_searches;
 
 /* ---- run_search.c */
 reader_run run_search, run_search_library, run_next_hit;
 reader_change run_search_headline, run_flagged;
+/* Shows what QUERY finds in the library. */
+void search_library_for(struct reader *reader, struct slice query);
 
 /* ---- run_mend.c: the argument of run_mend is a role, or that a line begins a brief */
 reader_run run_mend, run_undo_mend;

@@ -130,17 +130,6 @@ run_date(struct reader *reader, const struct command_args *args)
 
 /* ---- a path */
 
-char *
-reader_expand_path(const char *path)
-{
-    const char *home = getenv("HOME");
-    struct buffer out = {0};
-    bool tilde = path[0] == '~' && (path[1] == '/' || path[1] == '\0') && home != NULL;
-    buffer_add_text(&out, tilde ? home : "");
-    buffer_add_text(&out, tilde ? path + 1 : path);
-    return buffer_take(&out);
-}
-
 /* The issue of that very path; 0: there is none. */
 static uint32_t
 issue_of_path(const struct reader *reader, const char *path)
@@ -229,7 +218,7 @@ run_open(struct reader *reader, const struct command_args *args)
         pane_open(reader);
         return;
     }
-    char *typed = base_strndup(args->text.at, args->text.len), *path = reader_expand_path(typed);
+    char *typed = base_strndup(args->text.at, args->text.len), *path = base_expand_home(typed);
     open_path(reader, path);
     free(typed);
     free(path);

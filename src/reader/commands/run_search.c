@@ -43,13 +43,20 @@ run_search_library(struct reader *reader, const struct command_args *args)
     prompt_line_end(reader, true);
 }
 
+/* Nobody typed that. */
+void
+search_library_for(struct reader *reader, struct slice query)
+{
+    results_open_prompt(reader, false);
+    prompt_line_insert(reader, query);
+    reader->prompt.history = NULL;
+    prompt_line_end(reader, true);
+}
+
 void
 run_flagged(struct reader *reader)
 {
-    results_open_prompt(reader, false);
-    prompt_line_insert(reader, slice_of("is:flagged"));
-    reader->prompt.history = NULL; /* nobody typed that */
-    prompt_line_end(reader, true);
+    search_library_for(reader, slice_of("is:flagged"));
 }
 
 void

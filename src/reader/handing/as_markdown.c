@@ -71,8 +71,8 @@ add_fenced(struct buffer *out, struct slice text)
     }
 }
 
-static void
-add_line(struct buffer *out, const char *before, struct slice text, const char *after)
+void
+markdown_add_line(struct buffer *out, const char *before, struct slice text, const char *after)
 {
     buffer_add_text(out, before);
     add_escaped(out, text_trim(text));
@@ -89,7 +89,7 @@ end_head(struct markdown_file *file)
     if (writer->title != NULL && !writer->mixed)
         return;
     citation_add_paper(&paper, file->piece->issue, file->piece->article, file->piece->paper);
-    add_line(writer->out, "", buffer_slice(&paper), "");
+    markdown_add_line(writer->out, "", buffer_slice(&paper), "");
     buffer_done(&paper);
 }
 
@@ -100,9 +100,9 @@ add_paragraph(struct buffer *out, const struct passage *passage, bool several)
         add_fenced(out, passage->text);
         buffer_add_text(out, "\n\n");
     } else if (passage->kind == ISSUE_KIND_SUBHEAD) {
-        add_line(out, several ? "### " : "## ", passage->text, "");
+        markdown_add_line(out, several ? "### " : "## ", passage->text, "");
     } else {
-        add_line(out, "", passage->text, "");
+        markdown_add_line(out, "", passage->text, "");
     }
 }
 
@@ -117,10 +117,10 @@ add_passage(void *context, const struct passage *passage)
     if (text_trim(passage->text).len == 0)
         return true;
     switch (passage->part) {
-    case PASSAGE_HEADLINE: add_line(out, several ? "## " : "# ", passage->text, ""); break;
+    case PASSAGE_HEADLINE: markdown_add_line(out, several ? "## " : "# ", passage->text, ""); break;
     case PASSAGE_KICKER:
-    case PASSAGE_DECK: add_line(out, "**", passage->text, "**"); break;
-    case PASSAGE_BYLINE: add_line(out, "*", passage->text, "*"); break;
+    case PASSAGE_DECK: markdown_add_line(out, "**", passage->text, "**"); break;
+    case PASSAGE_BYLINE: markdown_add_line(out, "*", passage->text, "*"); break;
     case PASSAGE_PARAGRAPH: add_paragraph(out, passage, several); break;
     }
     return true;
@@ -131,7 +131,7 @@ markdown_file_begin(const struct file_writer *writer, const struct file_piece *f
 {
     (void)first;
     if (writer->title != NULL)
-        add_line(writer->out, "# ", slice_of(writer->title), "");
+        markdown_add_line(writer->out, "# ", slice_of(writer->title), "");
 }
 
 void

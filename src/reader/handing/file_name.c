@@ -3,10 +3,8 @@
 
 #include "kanbao/text.h"
 
-#include <pwd.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum { NAME_BYTES_MAX = 120 /* file systems take 255, some of them fewer when a program adds to them */ };
 
@@ -70,25 +68,6 @@ file_name_add_query(struct buffer *out, struct slice query)
     buffer_done(&words);
 }
 
-/* ~ and ~NAME at the beginning of TYPED; its bytes, 0 where it names nobody's home. */
-static size_t
-add_home(struct buffer *path, struct slice typed)
-{
-    size_t end = 0;
-    while (end < typed.len && typed.at[end] != '/')
-        end++;
-    if (end == 0 || typed.at[0] != '~')
-        return 0;
-    char *name = base_strndup(typed.at + 1, end - 1);
-    const char *home = *name == '\0' ? getenv("HOME") : NULL;
-    const struct passwd *who = home != NULL ? NULL : *name == '\0' ? getpwuid(getuid()) : getpwnam(name);
-    if (who != NULL)
-        home = who->pw_dir;
-    free(name);
-    buffer_add_text(path, home != NULL ? home : "");
-    return home != NULL ? end : 0;
-}
-
 static bool
 is_folder(const char *path)
 {
@@ -100,8 +79,10 @@ void
 file_name_read(struct buffer *path, struct slice typed, const char *name)
 {
     typed = text_trim(typed);
-    typed = slice_from(typed, add_home(path, typed));
-    buffer_add_slice(path, typed);
+    char *as_typed = base_strndup(typed.at, typed.len), *whole = base_expand_home(as_typed);
+    buffer_add_text(path, whole);
+    free(whole);
+    free(as_typed);
     if (path->len == 0 || !is_folder(path->at))
         return;
     if (path->at[path->len - 1] != '/')

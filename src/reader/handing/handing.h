@@ -5,6 +5,7 @@
  *   passages                        an article piece by piece
  *   citation                        where it is from, in one line
  *   as_text, as_markdown, as_html   a file's bytes
+ *   notes_file                      what is flagged and noted
  *   file_text                       all articles of a file, by the ending of its name
  *   file_name, path_completion      names that are offered, and what is typed of one
  *   save_prompt, programs, links    what is asked of the user, and then of the session
@@ -14,11 +15,15 @@
 
 #include "reader/state/state.h"
 
-enum handed { HANDED_ARTICLE, HANDED_ISSUE, HANDED_FOUND /* all articles that a search of the library found */ };
+enum handed {
+    HANDED_ARTICLE,
+    HANDED_ISSUE,
+    HANDED_FOUND /* all articles that a search of the library found */,
+    HANDED_NOTES
+};
 
 /* What is remembered from one command to the next. */
 struct reader_handing {
-    struct prompt_history files, commands;
     struct buffer named;  /* the file that the user was told is there: Enter again writes over it */
     enum handed what;     /* of what the prompt asks a name or a command */
     struct buffer *links; /* of the article whose links are shown, */
@@ -93,6 +98,8 @@ void text_file_begin(const struct file_writer *writer, const struct file_piece *
 void text_file_add(const struct file_writer *writer, const struct file_piece *piece);
 void markdown_file_begin(const struct file_writer *writer, const struct file_piece *first);
 void markdown_file_add(const struct file_writer *writer, const struct file_piece *piece);
+/* A block of TEXT, escaped, between BEFORE and AFTER, which are Markdown. */
+void markdown_add_line(struct buffer *out, const char *before, struct slice text, const char *after);
 void html_file_begin(const struct file_writer *writer, const struct file_piece *first);
 void html_file_add(const struct file_writer *writer, const struct file_piece *piece);
 void html_file_end(const struct file_writer *writer);
@@ -114,6 +121,10 @@ void path_complete(void *context, struct slice text, size_t caret, struct prompt
 enum { FOUND_ARTICLES_MAX = 1000 };
 size_t found_articles_count(const struct reader *reader);
 void found_articles_add(struct buffer *out, enum file_format format, struct reader *reader);
+
+/* ---- notes_file.c: flagged articles and notes, as Markdown */
+size_t notes_count(const struct reader *reader);
+void notes_file_add(struct buffer *out, const struct reader *reader);
 
 /* ---- save_prompt.c: to a file. An empty NAME is asked for. */
 void save_as(struct reader *reader, enum handed what, struct slice name);

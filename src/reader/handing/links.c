@@ -40,8 +40,6 @@ handing_free(struct reader_handing *handing)
 {
     forget_links(handing);
     free(handing->links);
-    prompt_history_done(&handing->files);
-    prompt_history_done(&handing->commands);
     buffer_done(&handing->named);
     free(handing);
 }

@@ -49,11 +49,11 @@ pipe_to(struct reader *reader, bool whole_issue, struct slice command)
         return;
     reader->handing->what = whole_issue ? HANDED_ISSUE : HANDED_ARTICLE;
     if (command.len == 0) {
-        reader_open_prompt(reader, whole_issue ? &issue_use : &article_use, &reader->handing->commands,
+        reader_open_prompt(reader, whole_issue ? &issue_use : &article_use, &reader->histories[STORE_PIPES],
                            slice_of(reader->options.pipe_command));
         return;
     }
-    prompt_history_add(&reader->handing->commands, command);
+    prompt_line_remember(reader, &reader->histories[STORE_PIPES], command);
     request(reader, command);
 }
 

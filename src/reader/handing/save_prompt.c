@@ -14,15 +14,19 @@ static const struct reader_prompt_use article_use = {N_("save: "), file_typed, f
 static const struct reader_prompt_use found_use = {N_("save found: "), file_typed, file_accepted, NULL, path_complete};
 static const struct reader_prompt_use issue_use = {N_("save issue: "), file_typed, file_accepted, NULL, path_complete};
 
-static const struct reader_prompt_use *const uses[] = {
-    [HANDED_ARTICLE] = &article_use, [HANDED_ISSUE] = &issue_use, [HANDED_FOUND] = &found_use};
+static const struct reader_prompt_use notes_use = {N_("save notes: "), file_typed, file_accepted, NULL, path_complete};
+
+static const struct reader_prompt_use *const uses[] = {[HANDED_ARTICLE] = &article_use,
+                                                       [HANDED_ISSUE] = &issue_use,
+                                                       [HANDED_FOUND] = &found_use,
+                                                       [HANDED_NOTES] = &notes_use};
 
 static void
 ask(struct reader *reader, struct slice name)
 {
     struct buffer copy = {0}; /* it may be the prompt's own */
     buffer_add_slice(&copy, name);
-    reader_open_prompt(reader, uses[reader->handing->what], &reader->handing->files, buffer_slice(&copy));
+    reader_open_prompt(reader, uses[reader->handing->what], &reader->histories[STORE_FILES], buffer_slice(&copy));
     buffer_done(&copy);
 }
 
@@ -36,7 +40,9 @@ static void
 add_name(struct buffer *out, const struct reader *reader)
 {
     enum handed what = reader->handing->what;
-    if (what == HANDED_FOUND)
+    if (what == HANDED_NOTES)
+        buffer_add_text(out, "notes.md");
+    else if (what == HANDED_FOUND)
         file_name_add_query(out, reader_results(reader).query);
     else
         file_name_add(out, reader->shown, what == HANDED_ISSUE ? NULL : reader_article(reader), paper_of(reader));
@@ -74,7 +80,9 @@ request(struct reader *reader, const char *path, enum file_format format)
     buffer_add_text(&errand->words, path);
     errand->overwrites = slice_equal(buffer_slice(&reader->handing->named), slice_of(path));
     buffer_clear(&reader->handing->named);
-    if (reader->handing->what == HANDED_FOUND)
+    if (reader->handing->what == HANDED_NOTES)
+        notes_file_add(&errand->text, reader);
+    else if (reader->handing->what == HANDED_FOUND)
         found_articles_add(&errand->text, format, reader);
     else if (reader->handing->what == HANDED_ISSUE)
         file_add_issue(&errand->text, format, options, reader->shown, paper_of(reader));
@@ -98,6 +106,9 @@ save(struct reader *reader, struct slice typed)
         ask(reader, typed);
         file_add_endings(&endings);
         reader_set_note(reader, true, _("the endings are %s"), endings.at);
+    } else if (reader->handing->what == HANDED_NOTES && format != FILE_MARKDOWN) {
+        ask(reader, typed);
+        reader_set_note(reader, true, "%s", _("notes are saved as .md"));
     } else if (is_own(reader, path.at)) {
         ask(reader, typed);
         reader_set_note(reader, true, "%s", _("that is the issue itself"));
@@ -131,6 +142,11 @@ can_save(struct reader *reader)
 {
     if (reader->handing->what == HANDED_FOUND)
         return can_save_found(reader);
+    if (reader->handing->what == HANDED_NOTES) {
+        if (notes_count(reader) == 0)
+            reader_say(reader, "%s", _("No article is flagged or has a note."));
+        return notes_count(reader) > 0;
+    }
     if (reader->shown == NULL || reader_article(reader) == NULL) {
         reader_say(reader, "%s", _("There is nothing to save."));
         return false;
