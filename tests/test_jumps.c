@@ -76,7 +76,9 @@ test_by_name(void **state)
     assert_at(&s, "list 0/3");
     searching_press(&s, "<C-o>");
     assert_at(&s, "list 0/0");
-    searching_press(&s, "i:3<Enter>");
+    searching_press(&s, "o");
+    assert_text(buffer_slice(&s.reader->prompt.line.text), "open ");
+    searching_press(&s, "<Esc>i:3<Enter>");
     assert_int_equal(world_position(s.reader), 2);
     searching_press(&s, "<C-o>");
     assert_at(&s, "issues 0/0");
