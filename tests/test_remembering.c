@@ -367,8 +367,7 @@ main(void)
         WORLD_TEST(test_reading_from_the_list), WORLD_TEST(test_the_place_outlives_its_setting),
         WORLD_TEST(test_all_read_and_back),     WORLD_TEST(test_notes),
         WORLD_TEST(test_mends_are_remembered),  WORLD_TEST(test_the_flagged_list),
-        WORLD_TEST(test_what_was_typed),
-        WORLD_TEST(test_what_is_kept_goes_on),
+        WORLD_TEST(test_what_was_typed),        WORLD_TEST(test_what_is_kept_goes_on),
         WORLD_TEST(test_a_search_has_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
