@@ -132,6 +132,28 @@ test_reading_from_the_list(void **state)
     free(path);
 }
 
+/* Behind the last article of an issue comes the next issue, by the key that was offered. */
+static void
+test_behind_an_issue(void **state)
+{
+    struct world *world = *state;
+    char *path = state_path(world);
+    struct store *store = open_state(path);
+    begin_day(world, store);
+    world_run(world, "select-last");
+    world_run(world, "open");
+    world_run(world, "bottom");
+    store = next_day(store, path);
+    struct reader *reader = begin_day(world, store);
+    assert_non_null(strstr(reader->message.at, "to its end"));
+    world_run(world, "open");
+    assert_int_equal(world_position(reader), 1);
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
+    assert_int_equal(reader->message.len, 0);
+    store_free(store);
+    free(path);
+}
+
 /* Another width, another order of the lines in the file, another path: the same place. */
 static void
 test_the_place_outlives_its_setting(void **state)
@@ -363,11 +385,17 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_the_next_day),          WORLD_TEST(test_it_is_no_question),
-        WORLD_TEST(test_reading_from_the_list), WORLD_TEST(test_the_place_outlives_its_setting),
-        WORLD_TEST(test_all_read_and_back),     WORLD_TEST(test_notes),
-        WORLD_TEST(test_mends_are_remembered),  WORLD_TEST(test_the_flagged_list),
-        WORLD_TEST(test_what_was_typed),        WORLD_TEST(test_what_is_kept_goes_on),
+        WORLD_TEST(test_the_next_day),
+        WORLD_TEST(test_it_is_no_question),
+        WORLD_TEST(test_reading_from_the_list),
+        WORLD_TEST(test_behind_an_issue),
+        WORLD_TEST(test_the_place_outlives_its_setting),
+        WORLD_TEST(test_all_read_and_back),
+        WORLD_TEST(test_notes),
+        WORLD_TEST(test_mends_are_remembered),
+        WORLD_TEST(test_the_flagged_list),
+        WORLD_TEST(test_what_was_typed),
+        WORLD_TEST(test_what_is_kept_goes_on),
         WORLD_TEST(test_a_search_has_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

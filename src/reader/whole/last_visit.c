@@ -77,6 +77,17 @@ last_visit_forget(struct reader *reader)
     reader->resumes = NULL;
 }
 
+/* Behind an issue's end there is nothing to be asked: that is what the key was for. */
+static void
+read_on(struct reader *reader)
+{
+    article_next_unread(reader, false);
+    if (reader->turn_asked == 0)
+        return;
+    reader_clear_message(reader);
+    article_next_unread(reader, false);
+}
+
 bool
 last_visit_resume(struct reader *reader)
 {
@@ -94,6 +105,6 @@ last_visit_resume(struct reader *reader)
     reader->at.pane = PANE_ARTICLE;
     select_article(reader, article);
     if (reader_is_read(reader, article))
-        article_next_unread(reader, false);
+        read_on(reader);
     return true;
 }
