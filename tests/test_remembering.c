@@ -285,12 +285,17 @@ test_the_flagged_list(void **state)
     struct store *store = store_new();
     struct reader *reader = begin_day(world, store);
     reader_wait_for_search(reader, true);
+    world_run_times(world, "toggle-read", 2);
+    world_run(world, "flagged");
+    assert_non_null(strstr(reader->message.at, "Nothing is flagged yet"));
+    world_run(world, "back");
     world_run(world, "next-issue");
     world_run(world, "select-next");
     world_run(world, "flag");
     world_run(world, "previous-issue");
     world_run(world, "flagged");
     assert_int_equal(reader->at.pane, PANE_RESULTS);
+    assert_int_equal(reader->message.len, 0);
     struct reader_result_list results = reader_results(reader);
     assert_int_equal(results.progress.articles, 1);
     world_run(world, "open");
