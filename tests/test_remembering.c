@@ -8,6 +8,7 @@
 #include "kanbao/store.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A day with the world's issues and what was remembered of the days before; size 80x24 where nothing else is said. */
@@ -213,6 +214,42 @@ test_all_read_and_back(void **state)
     store_free(store);
 }
 
+/* Issues without a title are of the paper that their folder, or file, is called by: another folder's are not marked. What was
+   marked up to a later day is not taken back from an earlier one, and where there is nothing to do, that is said. */
+static void
+test_older_of_this_paper(void **state)
+{
+    static const char *const files[] = {"a/20310503.txt", "a/20310502.txt", "a/20310501.txt", "b/20310502.txt"};
+    struct world *world = *state;
+    struct store *store = store_new();
+    char *folders[] = {support_join(world->folder, "more/a"), support_join(world->folder, "more/b")},
+         *more = support_join(world->folder, "more");
+    assert_int_equal(mkdir(more, 0777), 0);
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(mkdir(folders[i], 0777), 0);
+    for (size_t i = 0; i < BASE_COUNT(files); i++)
+        support_put(more, files[i], "渡口的灯\n\n　　渡口的灯亮了三天，第四天有人来关。\n");
+    struct reader *reader = world_open(world, more, 80, 24);
+    reader_set_store(reader, store);
+    world_run(world, "mark-older-read");
+    for (size_t i = 0; i < BASE_COUNT(files); i++) {
+        const char *path = library_path(reader->library, reader->at.issue);
+        must(reader_is_read(reader, 0) == (i > 0 && strstr(path, "/a/") != NULL), "%s", path);
+        if (i == BASE_COUNT(files) - 1)
+            break;
+        world_run(world, "next-issue");
+    }
+    world_run(world, "mark-older-read");
+    assert_non_null(strstr(reader->message.at, "read already"));
+    assert_true(reader_is_read(reader, 0));
+    world_run(world, "mark-all-read");
+    assert_non_null(strstr(reader->message.at, "All of this issue is read already"));
+    store_free(store);
+    free(more);
+    free(folders[0]);
+    free(folders[1]);
+}
+
 static void
 type(struct world *world, const char *text)
 {
@@ -396,6 +433,7 @@ main(void)
         WORLD_TEST(test_behind_an_issue),
         WORLD_TEST(test_the_place_outlives_its_setting),
         WORLD_TEST(test_all_read_and_back),
+        WORLD_TEST(test_older_of_this_paper),
         WORLD_TEST(test_notes),
         WORLD_TEST(test_mends_are_remembered),
         WORLD_TEST(test_the_flagged_list),
