@@ -450,7 +450,7 @@ check "-s: the newest issue first" [ "$(sed -n '1s/:.*//p;$s/:.*//p' "$work/out"
 run -s by:容与 "$work/lib"
 check "-s: by:" out_has "$good:5:${tab}"
 run -s date:2031-07-01 "$work/lib"
-check "-s: filters alone find articles" out_has "20310701.txt:3:${tab}Ferry Waits for a Hen${tab}Ferry Waits for a Hen"
+check "-s: filters alone find articles, and their text begins" out_has "20310701.txt:3:${tab}Ferry Waits for a Hen${tab}FOG HARBOUR, June 30 - The morning ferry"
 check "-s: filters alone: once each" out_lines 1
 run -s "a hen" "$work/lib"
 check "-s: over a line's end" out_has "20310701.txt:7:${tab}"

@@ -132,7 +132,7 @@ test_faults(void **state)
         {"select-next x", 12, "number"},
         {"bind list x search a b", 21, "quoted"},
         {"0", 0, "number"},
-        {"op", 0, "any of open, options"},
+        {"op", 0, "any of open, open-path, options"},
         {"prompt-ac", 0, "no command"},
         {"bind list x qui", 12, "quit"}, /* what is kept has whole names */
         {"set", 3, "NAME"},

@@ -168,7 +168,7 @@ test_round(void **state)
     assert_said(&s, "Round to the first unread article.");
     searching_press(&s, "G<Space>");
     assert_said(&s, "No unread article follows; some before are left.");
-    searching_press(&s, "gru");
+    searching_press(&s, "hgru");
     assert_int_equal(s.reader->at.article, 0);
     assert_said(&s, "No more unread articles.");
     searching_close(&s);

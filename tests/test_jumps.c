@@ -63,6 +63,28 @@ test_back_and_forward(void **state)
     searching_close(&s);
 }
 
+/* So are a day and a number that were typed, in whatever list. */
+static void
+test_by_name(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 12);
+    searching_press(&s, ":4<Enter>");
+    assert_at(&s, "list 0/3");
+    searching_press(&s, ":date 2026-03-16<Enter>");
+    assert_true(world_position(s.reader) > 0);
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "list 0/3");
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "list 0/0");
+    searching_press(&s, "o");
+    assert_text(buffer_slice(&s.reader->prompt.line.text), "open ");
+    searching_press(&s, "<Esc>i:3<Enter>");
+    assert_int_equal(world_position(s.reader), 2);
+    searching_press(&s, "<C-o>");
+    assert_at(&s, "issues 0/0");
+    searching_close(&s);
+}
+
 /* Rows and pages are no jumps, nor is a hit of the same article; a search is. */
 static void
 test_what_jumps(void **state)
@@ -179,7 +201,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_back_and_forward), WORLD_TEST(test_what_jumps), WORLD_TEST(test_results),
-        WORLD_TEST(test_opened),           WORLD_TEST(test_bounds),     WORLD_TEST(test_mended),
+        WORLD_TEST(test_by_name),          WORLD_TEST(test_opened),     WORLD_TEST(test_bounds),
+        WORLD_TEST(test_mended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -302,7 +302,7 @@ a_note_is_written_in_the_editor(void **state)
     session = start(LIST(path), LIST(named));
     session_press(&session, "a");
     pty_type(session.pty, "short\r");
-    pty_wait_text(session.pty, "Noted.");
+    pty_wait_text(session.pty, "Noted, below");
     session_press(&session, "<A-e>");
     pty_wait_text(session.pty, "No note any more.");
     session_end(&session, "Q");

@@ -8,6 +8,7 @@
 #include "kanbao/store.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A day with the world's issues and what was remembered of the days before; size 80x24 where nothing else is said. */
@@ -106,6 +107,54 @@ test_it_is_no_question(void **state)
     free(path);
 }
 
+/* Who reads on from the list reads, too; and what the start has to say every day does not hide where one stopped. */
+static void
+test_reading_from_the_list(void **state)
+{
+    struct world *world = *state;
+    char *path = state_path(world);
+    struct store *store = open_state(path);
+    struct reader *reader = begin_day(world, store);
+    world_run(world, "select-next");
+    world_run(world, "read-on");
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
+    assert_true(reader->at.text_top.item > 0 || reader->at.text_top.byte > 0);
+    assert_int_equal(reader_marks(reader, 1), STORE_BEGUN);
+    store = next_day(store, path);
+    reader = world_open_folder(world, 80, 24);
+    reader_say(reader, "%s", "7 files are left out");
+    reader_set_store(reader, store);
+    reader_collect(reader);
+    assert_non_null(strstr(reader->message.at, "article 2"));
+    assert_non_null(strstr(reader->message.at, "\u30007 files are left out"));
+    world_run(world, "open");
+    assert_int_equal(reader->at.article, 1);
+    store_free(store);
+    free(path);
+}
+
+/* Behind the last article of an issue comes the next issue, by the key that was offered. */
+static void
+test_behind_an_issue(void **state)
+{
+    struct world *world = *state;
+    char *path = state_path(world);
+    struct store *store = open_state(path);
+    begin_day(world, store);
+    world_run(world, "select-last");
+    world_run(world, "open");
+    world_run(world, "bottom");
+    store = next_day(store, path);
+    struct reader *reader = begin_day(world, store);
+    assert_non_null(strstr(reader->message.at, "to its end"));
+    world_run(world, "open");
+    assert_int_equal(world_position(reader), 1);
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
+    assert_int_equal(reader->message.len, 0);
+    store_free(store);
+    free(path);
+}
+
 /* Another width, another order of the lines in the file, another path: the same place. */
 static void
 test_the_place_outlives_its_setting(void **state)
@@ -163,6 +212,42 @@ test_all_read_and_back(void **state)
     world_run_times(world, "next-issue", WORLD_ISSUES);
     assert_false(reader_is_read(reader, 1));
     store_free(store);
+}
+
+/* Issues without a title are of the paper that their folder, or file, is called by: another folder's are not marked. What was
+   marked up to a later day is not taken back from an earlier one, and where there is nothing to do, that is said. */
+static void
+test_older_of_this_paper(void **state)
+{
+    static const char *const files[] = {"a/20310503.txt", "a/20310502.txt", "a/20310501.txt", "b/20310502.txt"};
+    struct world *world = *state;
+    struct store *store = store_new();
+    char *folders[] = {support_join(world->folder, "more/a"), support_join(world->folder, "more/b")},
+         *more = support_join(world->folder, "more");
+    assert_int_equal(mkdir(more, 0777), 0);
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(mkdir(folders[i], 0777), 0);
+    for (size_t i = 0; i < BASE_COUNT(files); i++)
+        support_put(more, files[i], "渡口的灯\n\n　　渡口的灯亮了三天，第四天有人来关。\n");
+    struct reader *reader = world_open(world, more, 80, 24);
+    reader_set_store(reader, store);
+    world_run(world, "mark-older-read");
+    for (size_t i = 0; i < BASE_COUNT(files); i++) {
+        const char *path = library_path(reader->library, reader->at.issue);
+        must(reader_is_read(reader, 0) == (i > 0 && strstr(path, "/a/") != NULL), "%s", path);
+        if (i == BASE_COUNT(files) - 1)
+            break;
+        world_run(world, "next-issue");
+    }
+    world_run(world, "mark-older-read");
+    assert_non_null(strstr(reader->message.at, "read already"));
+    assert_true(reader_is_read(reader, 0));
+    world_run(world, "mark-all-read");
+    assert_non_null(strstr(reader->message.at, "All of this issue is read already"));
+    store_free(store);
+    free(more);
+    free(folders[0]);
+    free(folders[1]);
 }
 
 static void
@@ -237,12 +322,17 @@ test_the_flagged_list(void **state)
     struct store *store = store_new();
     struct reader *reader = begin_day(world, store);
     reader_wait_for_search(reader, true);
+    world_run_times(world, "toggle-read", 2);
+    world_run(world, "flagged");
+    assert_non_null(strstr(reader->message.at, "Nothing is flagged yet"));
+    world_run(world, "back");
     world_run(world, "next-issue");
     world_run(world, "select-next");
     world_run(world, "flag");
     world_run(world, "previous-issue");
     world_run(world, "flagged");
     assert_int_equal(reader->at.pane, PANE_RESULTS);
+    assert_int_equal(reader->message.len, 0);
     struct reader_result_list results = reader_results(reader);
     assert_int_equal(results.progress.articles, 1);
     world_run(world, "open");
@@ -339,8 +429,11 @@ main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_the_next_day),
         WORLD_TEST(test_it_is_no_question),
+        WORLD_TEST(test_reading_from_the_list),
+        WORLD_TEST(test_behind_an_issue),
         WORLD_TEST(test_the_place_outlives_its_setting),
         WORLD_TEST(test_all_read_and_back),
+        WORLD_TEST(test_older_of_this_paper),
         WORLD_TEST(test_notes),
         WORLD_TEST(test_mends_are_remembered),
         WORLD_TEST(test_the_flagged_list),

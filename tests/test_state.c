@@ -40,15 +40,21 @@ day_done(struct day *day)
 }
 
 static struct session
-begin(struct day *day)
+begin_with(struct day *day, const char *const argv[])
 {
-    const char *const argv[] = {"-o", "memory=0", day->samples, NULL};
     day->environment[0] = day->state;
     day->environment[1] = NULL;
     struct session session =
         session_start((struct pty_command){.argv = argv, .environment = day->environment, .rows = 12, .cols = 80});
     pty_settle(session.pty);
     return session;
+}
+
+static struct session
+begin(struct day *day)
+{
+    const char *const argv[] = {"-o", "memory=0", day->samples, NULL};
+    return begin_with(day, argv);
 }
 
 /* The thread that keeps the file is no part of what settles. */
@@ -61,6 +67,29 @@ wait_to_show(struct session *session, const char *text)
         usleep(20 * 1000);
         pty_settle(session->pty);
     }
+}
+
+/* Keys of the start, too, go by what was read, flagged and mended. */
+static void
+test_keys_of_the_start(void **state)
+{
+    struct day day = day_of(state, "keys.db");
+    struct session session = begin(&day);
+    session_press(&session, "jmrkr");
+    session_end(&session, "Q");
+    const char *const flagged[] = {"--keys", "M", day.samples, NULL}, *const unread[] = {"--keys", "u", day.samples,
+                                                                                         NULL};
+    session = begin_with(&day, flagged);
+    wait_to_show(&session, "1 hit");
+    session_end(&session, "Q");
+    session = begin_with(&day, unread);
+    wait_to_show(&session, "> 3");
+    session_press(&session, "m");
+    session_end(&session, "Q");
+    session = begin_with(&day, flagged);
+    wait_to_show(&session, "2 hits");
+    session_end(&session, "Q");
+    day_done(&day);
 }
 
 static void
@@ -172,6 +201,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         test_in_folder(test_the_next_start),
+        test_in_folder(test_keys_of_the_start),
         test_in_folder(test_two_at_once),
         test_in_folder(test_killed),
         test_in_folder(test_hung_up),

@@ -68,6 +68,9 @@ uint32_t library_date(const struct library *library, uint32_t id);
 /* The paper's title where it is known, else the name of the file, or of its folder
    where the file's is only a date. Good until the next call. */
 const char *library_title(const struct library *library, uint32_t id);
+/* The same where no title is known: the last part of PATH; that of its folder where it is but a date, as in
+   paper/2024-10-13.txt. */
+struct slice library_title_of_path(const char *path);
 /* Why the issue cannot be read, or NULL as far as that is known. */
 const char *library_error(const struct library *library, uint32_t id);
 

@@ -173,7 +173,8 @@ bool search_may_match_issue(const struct search_query *query, const char *path, 
 /* ---- showing a hit */
 
 /* Appends the words around HIT on one line, joined as the article is: about BEFORE cells of what precedes it and AFTER
-   cells from its beginning on, with … where more was left out. It is the source's text: text_add_safe() it.
+   cells from its beginning on, with … where more was left out; of an article as a whole the beginning of its text, as its
+   headline is said anyway. It is the source's text: text_add_safe() it.
    *SHOWN is where the hit is in OUT (may be NULL). */
 void search_add_around(struct buffer *out, const struct issue *issue, const struct search_hit *hit, unsigned before,
                        unsigned after, struct issue_span *shown);

@@ -84,6 +84,9 @@ void store_put(struct store *store, struct store_key key, struct store_article a
 /* Can an article of DATE have one of MARKS by itself, whatever is older than what? False is certain. 0: the date is not known. */
 bool store_may_have(struct store *store, uint32_t date, uint8_t marks);
 
+/* The paper of ISSUE: its title, or a piece of its path where it has none, as a library calls it. NAME is room for that. */
+enum { STORE_PAPER_BYTES = 256 };
+const char *store_paper(const struct issue *issue, char name[STORE_PAPER_BYTES]);
 /* All that was issued by the paper TITLE (NULL: it has none) up to this day is read; 0: nothing is said. */
 uint32_t store_read_before(struct store *store, const char *title);
 void store_set_read_before(struct store *store, const char *title, uint32_t date);

@@ -89,7 +89,7 @@ library_title(const struct library *library, uint32_t id)
     /* a name is bytes; a scratch text is no state of the library */
     struct buffer *shown = (struct buffer *)&library->shown;
     const char *path = library_path(library, id);
-    struct slice part = stream ? slice_of(path) : title_of_path(path);
+    struct slice part = stream ? slice_of(path) : library_title_of_path(path);
     char *name = base_strndup(part.at, part.len);
     size_t len = text_repair(&name, part.len, NULL);
     buffer_clear(shown);

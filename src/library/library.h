@@ -72,9 +72,6 @@ void mend_steps_add(struct mend_steps *mends, const struct parser_mend *step, si
 const struct parser_mend *mend_steps_undo(struct mend_steps *mends);
 const struct parser_mend *mend_steps_redo(struct mend_steps *mends);
 
-/* ---- title.c. The last part of PATH; that of its folder where it is but a date, as in paper/2024-10-13.txt. */
-struct slice title_of_path(const char *path);
-
 /* ---- scan.c */
 struct scan {
     void (*found)(void *context, uint32_t folder, const char *name);

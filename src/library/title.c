@@ -11,7 +11,7 @@ is_date_only(const char *name)
 }
 
 struct slice
-title_of_path(const char *path)
+library_title_of_path(const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;

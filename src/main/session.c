@@ -255,6 +255,20 @@ open_store(struct session *session)
     free(path);
 }
 
+/* The keys of the start may ask what was read and flagged, so that is known before them. What is wrong with the file is said when
+   it is opened. */
+static void
+read_store(struct session *session)
+{
+    struct reader *reader = &session->reader;
+    char *path = reader->restricted ? NULL : state_file(&reader->options);
+    if (path != NULL)
+        store_read(session->store, path, true);
+    free(store_take_notice(session->store));
+    free(path);
+    reader_collect(reader);
+}
+
 /* The paths that could not be opened were said on standard error, which the screen now covers. */
 static void
 say_first(struct session *session, const char *notice)
@@ -267,6 +281,8 @@ say_first(struct session *session, const char *notice)
 static int
 open_session(struct session *session, struct arguments *arguments, const char *notice)
 {
+    if (arguments->keys != NULL)
+        read_store(session);
     reader_wait_for_search(&session->reader, true); /* the keys after a search are for what it finds */
     struct error *error =
         arguments->keys ? command_press_keys(session->keymap, &session->reader, arguments->keys) : NULL;

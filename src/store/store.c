@@ -1,6 +1,9 @@
 /* The store as a whole: how long it lives, and what it tells. */
 #include "store/store_private.h"
 
+#include "kanbao/library.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 
 struct store *
@@ -59,6 +62,16 @@ store_take_notice(struct store *store)
     return notice;
 }
 
+const char *
+store_paper(const struct issue *issue, char name[STORE_PAPER_BYTES])
+{
+    if (issue->title != NULL || issue->path == NULL)
+        return issue->title;
+    struct slice part = library_title_of_path(issue->path);
+    snprintf(name, STORE_PAPER_BYTES, "%.*s", (int)part.len, part.at);
+    return name;
+}
+
 struct store_article
 store_article_of(struct store *store, const struct issue *issue, const struct issue_article *article)
 {
@@ -69,7 +82,8 @@ struct store_article
 store_article_of_key(struct store *store, struct store_key key, const struct issue *issue)
 {
     struct store_article known = store_find_in(store, key, issue);
-    bool older = issue->date != 0 && issue->date <= store_read_before(store, issue->title);
+    char name[STORE_PAPER_BYTES];
+    bool older = issue->date != 0 && issue->date <= store_read_before(store, store_paper(issue, name));
     if (older && (known.marks & STORE_UNREAD) == 0)
         known.marks |= STORE_READ;
     return known;

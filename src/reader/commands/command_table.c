@@ -47,6 +47,7 @@ const struct command_row command_rows[] = {
     {"select-bottom",    OF_LIBRARY, "L",                       NULL, N_("the last row on the screen"), RUN(run_window, 1, 0)},
     {"center",           OF_LIBRARY, "zz",                      N_("selection to the middle"), N_("the selected row to the middle of the screen"), DO(window_center, RANK(1))},
     {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article; with a number, that one; behind : open PATH, a file or folder"), RUN(run_open, 0, TEXT | PATH | OPENS | LEAVES | RANK(5))},
+    {"open-path",        OF_LIBRARY, "o",                       NULL, N_("another file or folder, added to what is read: its path is asked for"), DO(run_open_path, OPENS)},
 
     {NULL, 0, NULL, NULL, N_("In the article"), NULL, NULL, 0, 0},
     {"scroll-down",      TEXTS,      "j <Down> <C-n> <C-e>",    NULL, N_("a line down"), RUN(run_scroll, 1, COUNTS)},
@@ -131,8 +132,8 @@ const struct command_row command_rows[] = {
     {"command-line",     IN_ALL,     ":",                       NULL, N_("type a command; Tab completes it, ; parts several"), RUN(run_command_line, 0, TEXT)},
     {"set",              IN_ALL,     "",                        NULL, N_("set NAME VALUE sets an option, set NAME tells of it, set NAME! turns a switch over"), RUN(run_set, 0, WORDS)},
     {"options",          IN_ALL,     "",                        NULL, N_("all options with their values; Enter sets one"), DO(run_options, 0)},
-    {"go-to",            OF_LIBRARY, "",                        NULL, N_("to the article or the entry of that number; the number alone does it, too"), RUN(run_go_to, 0, COUNTS)},
-    {"date",             OF_LIBRARY, "",                        NULL, N_("to the issue of a day or a month, or the nearest: 2024-10-13, 1013, 2024-10"), RUN(run_date, 0, TEXT)},
+    {"go-to",            OF_LIBRARY, "",                        NULL, N_("to the article or the entry of that number; the number alone does it, too"), RUN(run_go_to, 0, COUNTS | JUMPS)},
+    {"date",             OF_LIBRARY, "",                        NULL, N_("to the issue of a day or a month, or the nearest: 2024-10-13, 1013, 2024-10"), RUN(run_date, 0, TEXT | JUMPS)},
     {"bind",             IN_ALL,     "",                        NULL, N_("bind PANE KEYS COMMAND: the keys run it, or several with ; between"), RUN(run_bind, true, WORDS | REST)},
     {"unbind",           IN_ALL,     "",                        NULL, N_("unbind PANE KEYS: the keys do nothing"), RUN(run_bind, false, WORDS)},
     {"bindings",         IN_ALL,     "",                        NULL, N_("which keys are bound otherwise than by default, and which are never reached"), DO(run_bindings, 0)},

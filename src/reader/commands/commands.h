@@ -61,6 +61,7 @@ bool ask_for_words(struct reader *reader, const char *command, struct slice text
 
 /* ---- run_go.c: by name */
 reader_run run_go_to, run_date, run_open;
+reader_change run_open_path;
 
 /* ---- options_document.c: documents of what is set; the last two are made by the parts above */
 reader_change run_options, run_bindings, run_errors;

@@ -223,3 +223,9 @@ run_open(struct reader *reader, const struct command_args *args)
     free(typed);
     free(path);
 }
+
+void
+run_open_path(struct reader *reader)
+{
+    run_command_line(reader, &(struct command_args){.text = slice_of("open ")});
+}

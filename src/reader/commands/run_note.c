@@ -54,6 +54,6 @@ reader_take_note(struct reader *reader, struct slice text)
     char *note = base_strndup(text.at, text.len);
     notes_set(reader, reader->at.article, note);
     notes_show(reader);
-    reader_say(reader, "%s", *note != '\0' ? _("Noted.") : _("No note any more."));
+    reader_say(reader, "%s", *note != '\0' ? _("Noted, below the article.") : _("No note any more."));
     free(note);
 }

@@ -53,10 +53,25 @@ search_library_for(struct reader *reader, struct slice query)
     prompt_line_end(reader, true);
 }
 
+static bool
+is_any_flagged(struct reader *reader)
+{
+    size_t count;
+    struct store_clipping *clippings = store_clippings(reader->store, &count);
+    struct store_article known;
+    bool any = false;
+    for (size_t i = 0; i < count && !any; i++)
+        any = store_find(reader->store, clippings[i].key, &known) && (known.marks & STORE_FLAGGED) != 0;
+    store_clippings_free(clippings, count);
+    return any;
+}
+
 void
 run_flagged(struct reader *reader)
 {
     search_library_for(reader, slice_of("is:flagged"));
+    if (store_version(reader->store) != 0 && !is_any_flagged(reader))
+        reader_say(reader, "%s", _("Nothing is flagged yet; m flags an article."));
 }
 
 void

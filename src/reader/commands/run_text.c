@@ -33,13 +33,17 @@ run_scroll_edge(struct reader *reader, const struct command_args *args)
     follow_document(reader, args->argument);
 }
 
-/* On a narrow screen the list hides the article: there, reading begins by showing it. */
+/* Who reads on from the list reads: the article has the keys, and what is read and where one stands is remembered. On a narrow
+ * screen the list hides the article: there, reading begins by showing it, and that is all then.
+ */
 static bool
 show_hidden_article(struct reader *reader, const struct reader_geometry *geometry)
 {
     bool hidden = geometry->pane_cols == 0 && reader->at.pane == PANE_LIST;
-    if (hidden)
+    if (hidden || (reader->at.pane == PANE_LIST && reader_article(reader) != NULL)) {
         reader->at.pane = PANE_ARTICLE;
+        reader_settle(reader); /* he stood here before he went on */
+    }
     return hidden;
 }
 

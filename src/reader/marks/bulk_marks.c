@@ -37,6 +37,10 @@ bulk_marks_issue(struct reader *reader)
         unread += !reader_is_read(reader, i);
     if (unread == 0 && take_back(reader))
         return;
+    if (unread == 0) {
+        reader_say(reader, "%s", _("All of this issue is read already."));
+        return;
+    }
     bulk_marks_free(&reader->bulk);
     reader->bulk = (struct reader_bulk){.issue = reader->at.issue, .count = issue->article_count};
     reader->bulk.before = base_alloc(issue->article_count * sizeof *reader->bulk.before);
@@ -50,7 +54,23 @@ bulk_marks_issue(struct reader *reader)
         unread);
 }
 
-/* The day before the issue that is shown, and all before that. */
+/* Has the paper of the issue that is shown one of a day before? Of an issue that is not read yet nobody knows whose it is. */
+static bool
+has_older(const struct reader *reader)
+{
+    const struct library *library = reader->library;
+    char *paper = base_strdup(library_title(library, reader->at.issue));
+    bool older = false;
+    for (size_t i = 0; i < library_count(library) && !older; i++) {
+        uint32_t id = library_at(library, i), date = library_date(library, id);
+        bool unknown = library_peek(library, id) == NULL;
+        older = date != 0 && date < reader->shown->date && (unknown || strcmp(library_title(library, id), paper) == 0);
+    }
+    free(paper);
+    return older;
+}
+
+/* The day before the issue that is shown, and all before that. What was said of later days stays. */
 void
 bulk_marks_older(struct reader *reader)
 {
@@ -59,11 +79,19 @@ bulk_marks_older(struct reader *reader)
         reader_say(reader, "%s", _("This issue has no date: no other one is older."));
         return;
     }
-    uint32_t before = store_read_before(reader->store, issue->title), now = issue->date - 1;
+    char name[STORE_PAPER_BYTES];
+    const char *paper = store_paper(issue, name);
+    uint32_t before = store_read_before(reader->store, paper), now = issue->date - 1;
     bool back = before == now && reader->bulk.older;
+    if (!back && (before >= now || !has_older(reader))) {
+        reader_say(reader, "%s",
+                   before >= now ? _("All older issues of this paper are read already.")
+                                 : _("There is no older issue of this paper here."));
+        return;
+    }
     if (!back)
         reader->bulk.older_before = before;
-    store_set_read_before(reader->store, issue->title, back ? reader->bulk.older_before : now);
+    store_set_read_before(reader->store, paper, back ? reader->bulk.older_before : now);
     reader->bulk.older = !back;
     reader_say(reader, "%s", back ? _("As it was.") : _("All older issues of this paper are read; again: as it was."));
 }

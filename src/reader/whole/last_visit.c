@@ -26,11 +26,13 @@ find_issue(const struct reader *reader, const struct store_visit *visit)
     return found;
 }
 
+/* What the start had to say follows it: that comes every day. */
 static void
 say(struct reader *reader, const struct store_visit *visit)
 {
     uint32_t date = visit->key.date;
-    struct buffer day = {0};
+    struct buffer day = {0}, before = reader->message;
+    reader->message = (struct buffer){0};
     if (date != 0)
         /* TRANSLATORS: month and day */
         buffer_printf(&day, _("%02u-%02u"), date / 100 % 100, date % 100);
@@ -42,6 +44,11 @@ say(struct reader *reader, const struct store_visit *visit)
     else
         reader_say(reader, _("Last read: %s, article %u, to its end.  Enter: read on behind it"), day.at,
                    visit->number);
+    if (before.len > 0) {
+        buffer_add_text(&reader->message, "\u3000");
+        buffer_add_slice(&reader->message, buffer_slice(&before));
+    }
+    buffer_done(&before);
     buffer_done(&day);
 }
 
@@ -49,7 +56,7 @@ void
 last_visit_offer(struct reader *reader)
 {
     size_t count;
-    if (reader->touched || reader->message.len > 0 || (reader->at.pane != PANE_LIST && reader->at.pane != PANE_ISSUES))
+    if (reader->touched || (reader->at.pane != PANE_LIST && reader->at.pane != PANE_ISSUES))
         return;
     struct store_visit *visits = store_visits(reader->store, &count);
     for (size_t i = 0; i < count && reader->resumes == NULL; i++) {
@@ -70,6 +77,17 @@ last_visit_forget(struct reader *reader)
     reader->resumes = NULL;
 }
 
+/* Behind an issue's end there is nothing to be asked: that is what the key was for. */
+static void
+read_on(struct reader *reader)
+{
+    article_next_unread(reader, false);
+    if (reader->turn_asked == 0)
+        return;
+    reader_clear_message(reader);
+    article_next_unread(reader, false);
+}
+
 bool
 last_visit_resume(struct reader *reader)
 {
@@ -87,6 +105,6 @@ last_visit_resume(struct reader *reader)
     reader->at.pane = PANE_ARTICLE;
     select_article(reader, article);
     if (reader_is_read(reader, article))
-        article_next_unread(reader, false);
+        read_on(reader);
     return true;
 }

@@ -108,10 +108,30 @@ add_line(struct buffer *out, struct slice text)
         buffer_add_byte(out, text.at[i] == '\n' || text.at[i] == '\t' ? ' ' : text.at[i]);
 }
 
+/* Of an article as a whole that has a headline, which is said elsewhere: the beginning of its text, where there is one. */
+static struct search_hit
+shown_hit(const struct issue *issue, const struct search_hit *hit)
+{
+    const struct issue_article *article = &issue->articles[hit->article];
+    struct search_hit shown = *hit;
+    if (hit->word != SEARCH_NO_WORD || article->headline_line == ISSUE_NO_LINE)
+        return shown;
+    for (uint32_t i = 0; i < article->paragraph_count; i++) {
+        const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
+        if (paragraph->kind != ISSUE_KIND_BODY)
+            continue;
+        shown.start_byte = shown.end_byte = issue_first_piece(issue, paragraph).span.start_byte;
+        shown.line = issue_line_at(issue, shown.start_byte);
+        break;
+    }
+    return shown;
+}
+
 void
-search_add_around(struct buffer *out, const struct issue *issue, const struct search_hit *hit, unsigned before,
+search_add_around(struct buffer *out, const struct issue *issue, const struct search_hit *found, unsigned before,
                   unsigned after, struct issue_span *shown)
 {
+    struct search_hit is_shown = shown_hit(issue, found), *hit = &is_shown;
     struct chunk chunk = {.exhausted = false};
     bool begins = begin_around(&chunk, issue, hit, (size_t)before * BYTES_A_CELL + BYTES_A_CELL);
     struct slice text = chunk.subject.text;
