@@ -411,6 +411,8 @@ command_read_line(struct keymap *keymap, struct settings_words *words, size_t *w
     settings_try_name(&nearest, "include");
     settings_try_name(&nearest, "bind");
     settings_try_name(&nearest, "unbind");
+    for (size_t i = 0; i < option_row_count; i++)
+        settings_try_name(&nearest, option_rows[i].name); /* a line may begin with that */
     *wrong = 0;
     return settings_add_nearest(error_new(_("a line cannot begin with “%s”"), verb), &nearest);
 }
