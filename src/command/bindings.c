@@ -158,6 +158,7 @@ command_keymap_free(struct keymap *keymap)
     free(keymap->bindings);
     free(keymap->unbound);
     free(keymap->trial.before);
+    command_calls_done(&keymap->rest);
     buffer_done(&keymap->labels);
     free(keymap);
 }

@@ -284,7 +284,7 @@ serve(struct plain *plain, enum reader_request request)
         plain->before = plain->now = (struct rows){.at = NULL};
         plain->in_text = false;
         buffer_clear(&plain->selected);
-    } else if (request != READER_RUNS) {
+    } else if (request != READER_RUNS && request != READER_QUITS) {
         end_typed(plain);
         errand_serve(&plain->errands, reader, request);
     }
@@ -304,11 +304,12 @@ loop(struct plain *plain)
             reader_paste(&plain->reader, term_pasted_plain());
         else
             command_press(plain->keymap, &plain->reader, key);
-        request = reader_take_request(&plain->reader);
-        if (request == READER_QUITS)
-            break;
-        serve(plain, request);
-        write_news(plain);
+        do {
+            request = reader_take_request(&plain->reader);
+            serve(plain, request);
+        } while (request != READER_QUITS && command_go_on(plain->keymap, &plain->reader));
+        if (request != READER_QUITS)
+            write_news(plain);
     }
 }
 

@@ -175,7 +175,11 @@ loop(struct session *session)
         case TERM_IDLE: break;
         case TERM_END: return term_end_signal(session->term);
         }
-        if (!serve_request(session))
+        bool goes_on;
+        do
+            goes_on = serve_request(session);
+        while (goes_on && command_go_on(session->keymap, &session->reader));
+        if (!goes_on)
             break;
         if (event == TERM_IDLE || ++unshown == UNSHOWN_MAX) {
             show(session);
