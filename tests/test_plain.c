@@ -69,6 +69,8 @@ assert_comes(struct session *session, const char *keys, const char *wanted)
         if (!pty_read(session->pty, -1))
             fail_msg("it does not come: %s", wanted);
     buffer_done(&bytes);
+    while (pty_settings(session->pty).c_lflag & ICANON) /* the other program has it yet */
+        pty_read(session->pty, 1);
     pty_settle(session->pty);
 }
 
@@ -216,6 +218,9 @@ rows_of_documents(void **state)
     (void)state;
     support_write_text(path, paper);
     struct session session = start(path, dumb);
+    assert_comes(&session, "M", "\n0 hits"); /* nothing is flagged, and that is told */
+    assert_comes(&session, "q//钟\r", "\n1 hit");
+    free(told(&session, "q"));
     free(told(&session, ":options\r"));
     char *said = told(&session, "j");
     assert_int_equal(strncmp(said, "ambiguous ", strlen("ambiguous ")), 0);

@@ -25,6 +25,7 @@ struct plain {
     struct screen screen;
     struct rows now, before;
     bool in_text, was_in_text;   /* the text pane is what is shown */
+    bool in_results;             /* what was found in the library is */
     struct buffer selected, hit; /* as they were written last */
     struct buffer typed;         /* what is on the last line of what is typed */
     struct buffer out;
@@ -240,15 +241,20 @@ write_news(struct plain *plain)
     struct rows old = plain->before;
     plain->before = plain->now;
     plain->now = old;
+    if (reader->prompt.use == NULL)
+        reader_finish_search(reader); /* what is found meanwhile would never be told */
     view_paint(reader, &plain->screen);
     take_rows(&plain->now, &plain->screen);
     plain->was_in_text = plain->in_text;
     plain->in_text = reader_geometry(reader).pane_cols > 0;
-    bool was_typed = plain->typed.len > 0, titled = plain->before.count > 0;
+    bool was_typed = plain->typed.len > 0, titled = plain->before.count > 0, had_results = plain->in_results;
     add_typed(plain);
     if (reader->prompt.use == NULL) {
         if (!titled || !slice_equal(plain->now.at[0], plain->before.at[0]))
             add_line(&plain->out, without_blanks(plain->now.at[0]));
+        plain->in_results = reader->at.pane == PANE_RESULTS;
+        if (plain->in_results && !had_results && !was_typed && reader->message.len == 0)
+            add_line(&plain->out, without_blanks(plain->now.at[plain->now.count - 1])); /* how much was found */
         if (plain->in_text) {
             size_t before = plain->out.len;
             add_new_text(plain);
