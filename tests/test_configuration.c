@@ -358,6 +358,7 @@ test_wrong_lines(void **state)
         {"set theme drak", 10, "nearest is “dark”"},
         {"set theme=drak", 10, "nearest is “dark”"},
         {"set mesure=40", 4, "measure"},
+        {"set hanging onn", 12, "no|yes"},
         {"set library 'a", 12, "closed"},
         {"color texts 1 2 bold", 6, "“text”"},
         {"color hid-3 1 2 bold", 6, "“hit-3”"},

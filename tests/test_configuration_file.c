@@ -451,6 +451,8 @@ test_changes(void **state)
         {"set measure 40\n", {"set measure 80"}, 1, "set measure 80\n"},
         {"set measure 40\n", {"set measure 50", "set measure 40"}, 0, "set measure 40\n"},
         {"spacing none\n", {"spacing space"}, 1, "set spacing space\n"},
+        {"set seams on\n", {"set seams Off"}, 1, "set seams no\n"},
+        {"set seams on\n", {"set seams true"}, 0, "set seams on\n"},
         {"set spacing=none\n", {"set spacing space"}, 1, "set spacing space\n"},
         {"color hit 1 2\n", {"color hit 3 4 bold"}, 1, "color hit 3/3 4/4 bold/bold,reverse\n"},
         {"bind list x copy\n", {"bind list x copy ; quit"}, 1, "bind list x copy ; quit\n"},

@@ -37,6 +37,8 @@ find_pane(const char *name, enum reader_pane *pane)
         if (strcmp(reader_pane_names[i], name) == 0)
             return NULL;
     }
+    if (nearest.name == NULL)
+        return error_new(_("there is no pane “%s”: they are issues, list, article, results, help, prompt"), name);
     return settings_add_nearest(error_new(_("there is no pane “%s”"), name), &nearest);
 }
 

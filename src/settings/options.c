@@ -123,12 +123,24 @@ field_of(const struct options *options, const struct option_row *row)
     return (char *)options + row->offset;
 }
 
+/* What other programs call yes and no. */
+static const char *
+switch_word(const char *value)
+{
+    static const char *const words[][2] = {{"on", "yes"}, {"true", "yes"}, {"off", "no"}, {"false", "no"}};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (strcasecmp(words[i][0], value) == 0)
+            return words[i][1];
+    return value;
+}
+
 /* The row of a choice or a switch. */
 static struct error *
 set_choice(struct options *options, const struct option_row *row, const char *value)
 {
     const struct option_choice *choice = row->choices;
-    while (choice->name != NULL && strcmp(choice->name, value) != 0)
+    const char *wanted = row->type == OPTION_SWITCH ? switch_word(value) : value;
+    while (choice->name != NULL && strcmp(choice->name, wanted) != 0)
         choice++;
     if (choice->name == NULL) {
         struct buffer names = {0};
