@@ -12,23 +12,8 @@ too_small(const struct reader *reader, struct screen *screen)
     screen_set_cursor(screen, reader->rows / 2, 0);
 }
 
-/* Where a page turn's new text begins; false: no page was turned. */
-static bool
-put_cursor_on_fresh(const struct reader_frame *frame, struct screen *screen)
-{
-    const struct reader_geometry *geometry = &frame->geometry;
-    int col = geometry->text_col - 1;
-    for (int row = geometry->body_row; frame->reader->fresh_shown && row < geometry->body_row + geometry->body_rows;
-         row++)
-        if (screen_at(screen, row, col)->base == U'›') {
-            screen_set_cursor(screen, row, col + 1);
-            return true;
-        }
-    return false;
-}
-
-/* The cursor goes to what is new: a message, else what a page turn brought, or the hit that was gone to, where it is in the
-   text. */
+/* The cursor goes to what is new: a message, else the text that a page turn brought, where it is already, else the hit that was
+   gone to, where it is in the text. */
 static void
 put_cursor_on_news(const struct reader_frame *frame, struct screen *screen)
 {
@@ -37,7 +22,8 @@ put_cursor_on_news(const struct reader_frame *frame, struct screen *screen)
         screen_set_cursor(screen, screen->rows - 1, 1);
         return;
     }
-    if (put_cursor_on_fresh(frame, screen))
+    if (frame->reader->fresh_shown &&
+        (frame->reader->at.pane == PANE_ARTICLE || frame->reader->at.pane == PANE_DOCUMENT))
         return;
     for (int row = geometry->body_row; row < geometry->body_row + geometry->body_rows; row++)
         for (int col = geometry->pane_col; col < geometry->pane_col + geometry->pane_cols; col++)
