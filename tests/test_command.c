@@ -657,6 +657,7 @@ test_attach(void **state)
     struct keymap *keymap = command_keymap_new();
     struct reader *reader = open_list(world);
     bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
+    bind(keymap, IN_LIST, "<F6>", "copy");
     unbind(keymap, IN_LIST, "q");
     command_attach(keymap, reader);
     for (int pane = 0; pane < PANE_COUNT; pane++) {
@@ -666,6 +667,7 @@ test_attach(void **state)
         buffer_done(&hints);
     }
     assert_non_null(strstr(reader->hints[PANE_LIST], "F7"));
+    assert_null(strstr(reader->hints[PANE_LIST], "F6")); /* its word, article, is for what may follow y */
     /* the help is always that of the bindings as they are now */
     type(world, keymap, "?");
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);

@@ -73,6 +73,16 @@ rank_of(const struct command_row *command)
     return rank > 0 ? rank : UINT_MAX;
 }
 
+/* Is its word for what may follow the first keys of a sequence, which is how its keys are by default? Alone it would not say
+   what is done. */
+static bool
+is_of_sequence(const struct command_row *command)
+{
+    const char *keys = command->keys;
+    uint32_t key;
+    return key_parse(&keys, &key) && *keys != '\0' && *keys != ' ';
+}
+
 /* Those of what may follow the COUNT keys at TYPED; AT has room for all commands. Returns how many. */
 static size_t
 find_hints(struct hint *at, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed, size_t count)
@@ -80,8 +90,8 @@ find_hints(struct hint *at, const struct keymap *keymap, enum reader_pane pane, 
     size_t hints = 0;
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command_row *command = &command_rows[i];
-        const struct binding *binding =
-            command->hint != NULL ? binding_after(keymap, command, pane, typed, count) : NULL;
+        bool told = command->hint != NULL && (count > 0 || !is_of_sequence(command));
+        const struct binding *binding = told ? binding_after(keymap, command, pane, typed, count) : NULL;
         if (binding == NULL)
             continue;
         size_t to = hints++;
