@@ -85,7 +85,7 @@ errors_are_said(void **state)
     struct home *home = *state;
     configure(home, "set measure 4\nset list-width 50\nbind list x select-next 3\nbind list j\n");
     struct session session = start(home->environment, LIST("-o", "memory=0", getenv("KANBAO_SAMPLES")));
-    session_assert_shows(&session, "2 errors in the configuration; :errors shows them.");
+    session_assert_shows(&session, "2 configuration errors; :errors shows them.");
     session_press(&session, "x");
     session_assert_same(&session);
     session_press(&session, ":errors<Enter>");

@@ -117,8 +117,8 @@ configuration_add_notice(struct buffer *out, const struct arguments *arguments)
         buffer_add_text(out, error_text(arguments->configuration_unread));
     else if (count > 0)
         buffer_printf(out,
-                      ngettext("%zu error in the configuration; :errors shows it.",
-                               "%zu errors in the configuration; :errors shows them.", (unsigned long)count),
+                      ngettext("%zu configuration error; :errors shows it.",
+                               "%zu configuration errors; :errors shows them.", (unsigned long)count),
                       count);
 }
 
