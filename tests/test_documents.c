@@ -94,6 +94,24 @@ test_rows(void **state)
     check_selected(world, &ran, 0);
 }
 
+/* Several words are those of a row, where there is one that has them. */
+static void
+test_found_rows(void **state)
+{
+    struct world *world = *state;
+    static int ran;
+    struct reader *reader = world_open_folder(world, 60, 16);
+    reader_open_rows(reader, "Things", make_rows, act, &ran);
+    assert_null(command_press_keys(world->keymap, reader, "/something<Space>row7<Enter>"));
+    world_check(world);
+    check_selected(world, &ran, 7);
+    assert_int_equal(reader->document.found.hits.count, 2);
+    assert_null(command_press_keys(world->keymap, reader, "/above<Space>row7<Enter>"));
+    assert_int_equal(reader->document.found.hits.count, 2);
+    world_check(world);
+    check_selected(world, &ran, 7);
+}
+
 /* The selection is never off the screen, however it is scrolled. */
 static void
 test_pages(void **state)
@@ -145,6 +163,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_rows),
+        WORLD_TEST(test_found_rows),
         WORLD_TEST(test_pages),
         WORLD_TEST(test_no_rows),
     };

@@ -3,6 +3,39 @@
  */
 #include "reader/state/state.h"
 
+#include <stdlib.h>
+
+static uint32_t
+words_of(const struct search_hit *hits, size_t count)
+{
+    uint32_t words = 0;
+    for (size_t i = 0; i < count; i++)
+        words |= 1U << hits[i].word % 32;
+    return words;
+}
+
+/* A document is but one article, and its rows, of a line each, are what is looked for: those that have all the words, where
+   there are any, are the only ones. */
+static void
+keep_whole_rows(struct search_hits *hits)
+{
+    struct search_hit *whole = base_alloc(hits->count * sizeof *whole);
+    uint32_t all = words_of(hits->at, hits->count);
+    size_t kept = 0, end;
+    for (size_t i = 0; i < hits->count; i = end) {
+        for (end = i + 1; end < hits->count && hits->at[end].line == hits->at[i].line; end++)
+            ;
+        if (words_of(&hits->at[i], end - i) != all)
+            continue;
+        memcpy(&whole[kept], &hits->at[i], (end - i) * sizeof *whole);
+        kept += end - i;
+    }
+    if (kept > 0)
+        memcpy(hits->at, whole, kept * sizeof *whole);
+    hits->count = kept > 0 ? kept : hits->count;
+    free(whole);
+}
+
 static void
 search(struct reader_document *document)
 {
@@ -10,6 +43,8 @@ search(struct reader_document *document)
     found->hits.count = 0;
     if (found->query != NULL)
         search_issue(found->query, document->issue, &found->hits);
+    if (found->hits.count > 0)
+        keep_whole_rows(&found->hits);
     found->hit = found->hit < found->hits.count ? found->hit : 0;
 }
 
