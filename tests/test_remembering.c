@@ -335,6 +335,14 @@ test_the_flagged_list(void **state)
     assert_int_equal(reader->message.len, 0);
     struct reader_result_list results = reader_results(reader);
     assert_int_equal(results.progress.articles, 1);
+    /* in the list, too, and nobody goes anywhere for that */
+    uint32_t issue = reader->at.issue;
+    for (int i = 0; i < 2; i++) {
+        world_run(world, "flag");
+        assert_non_null(strstr(reader->message.at, i == 0 ? "No longer flagged" : "Flagged"));
+        assert_int_equal(reader->at.pane, PANE_RESULTS);
+        assert_int_equal(reader->at.issue, issue);
+    }
     world_run(world, "open");
     assert_int_equal(world_position(reader), WORLD_ENGLISH);
     assert_int_equal(reader->at.article, 1);

@@ -16,7 +16,7 @@
 #endif
 
 enum {
-    REST_MILLISECONDS = 200,   /* between two transactions: what is typed meanwhile goes into one */
+    REST_MILLISECONDS = 400,   /* between two transactions: what is typed meanwhile goes into one */
     RETRY_MILLISECONDS = 5000, /* after one that failed */
     NAP_MILLISECONDS = 10,
     LOOK_NAPS_MAX = 8, /* doubled from 1 on: 150 ms in all */

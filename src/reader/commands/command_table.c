@@ -26,7 +26,7 @@ const struct command_row command_rows[] = {
     {"where",            OF_LIBRARY, "<C-g>",                   NULL, N_("where you are: issue, article, hit, paper, file and line"), DO(where_say, 0)},
     {"mark-all-read",    OF_ISSUES,  "A",                       NULL, N_("mark all articles of the issue read; again: as it was"), DO(bulk_marks_issue, 0)},
     {"mark-older-read",  OF_ISSUES,  "<A-a>",                   NULL, N_("mark all older issues of this paper read; again: as it was"), DO(bulk_marks_older, 0)},
-    {"flag",             PAPER,      "m",                       NULL, N_("flag the article, or no longer"), DO(run_flag, 0)},
+    {"flag",             PAPER | IN_RESULTS, "m",                       NULL, N_("flag the article, or no longer"), DO(run_flag, 0)},
     {"flagged",          OF_LIBRARY, "M",                       NULL, N_("the flagged articles of all issues"), DO(run_flagged, LEAVES)},
     {"note",             PAPER,      "a",                       NULL, N_("write a note below the article"), RUN(run_note, 0, TEXT)},
     {"edit-note",        PAPER,      "<A-e>",                   NULL, N_("write it in your editor ($VISUAL, $EDITOR)"), DO(run_edit_note, OPENS | RUNS)},

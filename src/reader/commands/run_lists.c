@@ -99,8 +99,31 @@ run_toggle_read(struct reader *reader)
     marks_set_read(reader, reader->at.article, !reader_is_read(reader, reader->at.article));
 }
 
+/* In the results it is the selected article, whose issue is shown for that long. */
+static void
+flag_found(struct reader *reader)
+{
+    const struct reader_result *row = results_selected(reader);
+    struct reader_place here = place_now(reader);
+    if (row == NULL)
+        return;
+    uint32_t issue = row->batch->issues[row->issue].id, line = row->batch->articles[row->article].line;
+    if (!library_has(reader->library, issue)) {
+        reader_say(reader, "%s", _("That article is no longer there."));
+        return;
+    }
+    if (issue != reader->at.issue)
+        select_issue(reader, issue, false);
+    if (reader->shown != NULL && line < reader->shown->line_count && reader->shown->article_count > 0)
+        notes_toggle_flag(reader, article_of_line(reader->shown, line));
+    place_go(reader, &here);
+}
+
 void
 run_flag(struct reader *reader)
 {
-    notes_toggle_flag(reader, reader->at.article);
+    if (reader->at.pane == PANE_RESULTS)
+        flag_found(reader);
+    else
+        notes_toggle_flag(reader, reader->at.article);
 }
