@@ -465,6 +465,8 @@ test_wrong_lines(void **state)
         {"bind lst ž quit", "“list”", 1},
         {"bind list a<Nonsense> quit", "<Nonsense>", 2},
         {"bind list abcde quit", "abcde", 2},
+        {"bind list ctrl-x quit", "<C-x>", 2},
+        {"bind * x quit", "issues, list, article", 1},
         {"bind list '' quit", "no key", 2},
         {"bind list ž", "bind PANE KEYS COMMAND", 3},
         {"bind", "bind PANE KEYS COMMAND", 1},

@@ -104,6 +104,19 @@ test_commands(void **state)
     run(world, "go-t 6; next-a");
     assert_int_equal(reader->at.article, 6);
     run(world, "4");
+    /* what is asked of the world outside is done before the rest is run, and what was said stays to be read */
+    run(world, "copy; next-article");
+    assert_int_equal(reader->at.article, 3);
+    assert_int_equal(reader_take_request(reader), READER_COPIES);
+    assert_true(command_go_on(world->keymap, reader));
+    assert_int_equal(reader->at.article, 4);
+    assert_non_null(strstr(reader->message.at, "clipboard"));
+    assert_false(command_go_on(world->keymap, reader));
+    run(world, "copy; quit");
+    assert_int_equal(reader_take_request(reader), READER_COPIES);
+    assert_true(command_go_on(world->keymap, reader));
+    assert_int_equal(reader->request, READER_QUITS);
+    reader->request = READER_RUNS;
     /* what is done to the paper closes the help */
     press(world, "?");
     run(world, "1");
@@ -163,6 +176,7 @@ test_faults(void **state)
         type(world, rows[i].text, true);
         must(reader->prompt.use != NULL && reader->prompt.fails, "“%s” is taken", rows[i].text);
         must(notes(world, rows[i].words), "“%s”: %s", rows[i].text, reader->prompt.note.at);
+        must(strncmp(reader->prompt.note.at, "character", 9) != 0, "the place is said, too");
         must(reader->prompt.line.caret == rows[i].caret, "“%s”: at %zu", rows[i].text, reader->prompt.line.caret);
         assert_string_equal(typed_text(world), rows[i].text);
         assert_int_equal(reader->at.article, 0);

@@ -49,8 +49,18 @@ test_news(void **state)
     assert_int_equal(screen->cursor_col, 1);
     press(world, "<Esc>"); /* the search is over, too */
     assert_int_equal(screen->cursor_row, reader_geometry(&world->reader).body_row);
+    /* the first row that a page turn brought */
+    world_open(world, world->paths[WORLD_CHINESE], 100, 12);
+    set(world, "cursor", "news");
+    set(world, "page-overlap", "2");
+    press(world, "j<Enter><PageDown>");
+    int fresh_row = screen->cursor_row;
+    assert_true(world->reader.fresh_shown && fresh_row > reader_geometry(&world->reader).body_row);
+    assert_true(screen_at(screen, fresh_row, screen->cursor_col - 1)->base == U'›');
     press(world, "h");
-    assert_int_equal(screen->cursor_row, reader_geometry(&world->reader).body_row);
+    world_open(world, world->paths[WORLD_ENGLISH], 100, 12);
+    set(world, "cursor", "news");
+    press(world, "<Enter>");
     /* what is typed has it */
     press(world, "U/");
     assert_true(screen->cursor_row == 11 && screen->cursor_col > 1);
@@ -58,6 +68,24 @@ test_news(void **state)
     set(world, "cursor", "selection");
     press(world, "U");
     assert_true(world->reader.message.len > 0 && screen->cursor_row < 11);
+}
+
+/* A page turn that brings less than a page leaves the cursor where the new text begins. */
+static void
+test_turned(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open(world, world->paths[WORLD_ENGLISH], 60, 20);
+    const struct screen *screen = &world->screen;
+    set(world, "cursor", "news");
+    press(world, "<Enter>");
+    for (int i = 0; i < 50 && !reader->fresh_shown; i++)
+        press(world, "<Space>");
+    assert_true(reader->fresh_shown);
+    assert_true(screen->cursor_row > reader_geometry(reader).body_row);
+    assert_int_equal(screen_at(screen, screen->cursor_row, screen->cursor_col)->base, U'›');
+    set(world, "cursor", "selection");
+    assert_int_equal(screen->cursor_row, reader_geometry(reader).body_row);
 }
 
 static void
@@ -85,6 +113,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_news),
+        WORLD_TEST(test_turned),
         WORLD_TEST(test_one_pane),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

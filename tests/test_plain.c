@@ -54,6 +54,26 @@ check_told(struct session *session, const char *keys, const char *wanted, int li
         _fail(__FILE__, line);
 }
 
+/* Other programs run meanwhile. */
+static void
+assert_comes(struct session *session, const char *keys, const char *wanted)
+{
+    struct buffer bytes = {0};
+    for (const char *at = wanted; *at != '\0'; at++) {
+        buffer_add_text(&bytes, *at == '\n' ? "\r" : "");
+        buffer_add_byte(&bytes, *at);
+    }
+    pty_forget_output(session->pty);
+    pty_type(session->pty, keys);
+    while (!pty_output_has(session->pty, bytes.at, bytes.len))
+        if (!pty_read(session->pty, -1))
+            fail_msg("it does not come: %s", wanted);
+    buffer_done(&bytes);
+    while (pty_settings(session->pty).c_lflag & ICANON) /* the other program has it yet */
+        pty_read(session->pty, 1);
+    pty_settle(session->pty);
+}
+
 static const char paper[] =
     "渡口晚报　2031年6月7日\n\n灯船换了灯泡\n\n　　灯船靠岸时换上一只新灯泡。\n\n渡口的钟慢了\n\n"
     "　　船家说不用修。\n";
@@ -69,8 +89,8 @@ lists_and_articles(void **state)
     assert_told(&session, "j", "2 ● 渡口的钟慢了\n");
     assert_told(&session, "j", ""); /* nothing is new */
     assert_told(&session, "\033[A", "1 ● 灯船换了灯泡\n");
-    assert_told(&session, "\r", "灯船换了灯泡\n\n    灯船靠岸时换上一只新灯泡。\n");
-    assert_told(&session, "J", "渡口的钟慢了\n\n    船家说不用修。\n");
+    assert_told(&session, "\r", "灯船换了灯泡\n\n    灯船靠岸时换上一只新灯泡。 ■\n");
+    assert_told(&session, "J", "渡口的钟慢了\n\n    船家说不用修。 ■\n");
     assert_told(&session, "J", "This is the last article.\n");
     assert_told(&session, "h", "2   渡口的钟慢了\n");
     /* what is typed stays on its line */
@@ -114,7 +134,7 @@ reading_on(void **state)
     char *whole = session_output_of(&session, LIST("--print", "-w", "60"));
     for (const char *at = whole; *at != '\0'; at++)
         issue_bytes += *at != ' ' && *at != '\n';
-    assert_int_equal(told_bytes, issue_bytes);
+    assert_int_equal(told_bytes, issue_bytes + strlen("■"));
     assert_null(strchr(all.at, '\033'));
     /* back: the same, once more */
     more = told(&session, "\002");
@@ -150,6 +170,67 @@ nothing_raw(void **state)
     assert_non_null(strstr(all.at, "‹1B›"));
     assert_non_null(strstr(all.at, "clipboard does not take it"));
     buffer_done(&all);
+    session_done(&session);
+    free(path);
+    support_temp_end(folder);
+}
+
+/* Files, programs, the editor and the configuration are served as on a screen, each below what was typed for it. */
+static void
+errands(void **state)
+{
+    char *folder = support_temp_new(), *path = support_join(folder, "paper.txt"),
+         *saved = support_join(folder, "one.txt");
+    char *home = support_join(folder, "home");
+    struct buffer keys = {0}, wanted = {0}, typed = {0};
+    (void)state;
+    support_write_text(path, paper);
+    buffer_printf(&keys, "XDG_CONFIG_HOME=%s", home);
+    const char *const environment[] = {"TERM=dumb", "SHELL=/bin/sh", "VISUAL=sh -c 'echo edited $2' sh", keys.at, NULL};
+    struct session session = start(path, environment);
+    assert_comes(&session, "|sed -n s/^/told:/p\r", "article | sed -n s/^/told:/p\ntold:灯船换了灯泡\n");
+    assert_comes(&session, "|exit 3\r", "article | exit 3\nexit 3 ended with status 3\n");
+    buffer_printf(&wanted, "edited %s\n", path);
+    assert_comes(&session, "E", wanted.at);
+    buffer_printf(&typed, "s\025%s\r", saved);
+    assert_comes(&session, typed.at, "\nSaved: ");
+    struct buffer file = support_read(saved);
+    assert_non_null(strstr(file.at, "灯船靠岸时换上一只新灯泡"));
+    assert_comes(&session, ":set order oldest\r:write-config\r", "\n1 change is written: ");
+    assert_int_equal(pty_stop(session.pty, "Q"), 0);
+    session_assert_restored(&session);
+    session_done(&session);
+    buffer_done(&typed);
+    buffer_done(&keys);
+    buffer_done(&wanted);
+    buffer_done(&file);
+    free(home);
+    free(saved);
+    free(path);
+    support_temp_end(folder);
+}
+
+/* Of a document whose rows do something, the one that is selected is told. */
+static void
+rows_of_documents(void **state)
+{
+    char *folder = support_temp_new(), *path = support_join(folder, "paper.txt");
+    (void)state;
+    support_write_text(path, paper);
+    struct session session = start(path, dumb);
+    assert_comes(&session, "M", "\n0 hits"); /* nothing is flagged, and that is told */
+    assert_comes(&session, "q//钟\r", "\n1 hit");
+    free(told(&session, "q"));
+    free(told(&session, ":options\r"));
+    char *said = told(&session, "j");
+    assert_int_equal(strncmp(said, "ambiguous ", strlen("ambiguous ")), 0);
+    assert_ptr_equal(strchr(said, '\n'), said + strlen(said) - 1);
+    free(said);
+    free(told(&session, "G"));
+    said = told(&session, "k");
+    assert_int_equal(strncmp(said, "uncertain ", strlen("uncertain ")), 0);
+    free(said);
+    assert_int_equal(pty_stop(session.pty, "Q"), 0);
     session_done(&session);
     free(path);
     support_temp_end(folder);
@@ -193,10 +274,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lists_and_articles),
-        cmocka_unit_test(reading_on),
-        cmocka_unit_test(nothing_raw),
-        cmocka_unit_test(ends),
+        cmocka_unit_test(lists_and_articles), cmocka_unit_test(reading_on),
+        cmocka_unit_test(nothing_raw),        cmocka_unit_test(errands),
+        cmocka_unit_test(rows_of_documents),  cmocka_unit_test(ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,7 +92,7 @@ test_parts_at_cells(void **state)
                     struct reader_spot spot = reader_at_cell(reader, row, col);
                     bool outside = row < 0 || col < 0 || row == reader->rows || col == reader->cols;
                     assert_int_equal(spot.part == SPOT_NOTHING, outside || geometry.too_small);
-                    assert_true(!spot.has_entry || spot.part == SPOT_LIST);
+                    assert_true(!spot.has_entry || spot.part == SPOT_LIST || reader->at.pane == PANE_DOCUMENT);
                     if (!outside && !geometry.too_small) {
                         assert_int_equal(spot.part == SPOT_TOP_LINE, row == 0);
                         assert_int_equal(spot.part == SPOT_BOTTOM_LINE, row == reader->rows - 1);
@@ -127,6 +127,51 @@ test_click_headline(void **state)
     click(world, 0, 3);
     assert_int_equal(reader->at.pane, PANE_ARTICLE);
     assert_int_equal(reader->at.article, 2);
+}
+
+/* What is offered at the start is for keys: the second click opens what was clicked. */
+static void
+test_click_ends_offer(void **state)
+{
+    struct world *world = *state;
+    open_long_list(world, 90, 12);
+    struct reader *reader = &world->reader;
+    reader->resumes = base_alloc_zero(1, sizeof *reader->resumes);
+    reader->resumes->issue = reader->at.issue;
+    click(world, 4, 3);
+    assert_null(reader->resumes);
+    uint32_t article = reader->at.article;
+    click(world, 4, 3);
+    assert_true(reader->at.pane == PANE_ARTICLE && reader->at.article == article);
+    /* and back again by ^O, from another one */
+    click(world, 1, 3);
+    click(world, 1, 3);
+    assert_true(reader->at.pane == PANE_ARTICLE && reader->at.article != article);
+    assert_null(command_press_keys(world->keymap, reader, "<C-o>"));
+    assert_int_equal(reader->at.article, article);
+}
+
+/* The rows of a document are selected, and run, as those of a list. */
+static void
+test_click_row(void **state)
+{
+    struct world *world = *state;
+    open_long_list(world, 90, 30);
+    struct reader *reader = &world->reader;
+    assert_null(command_press_keys(world->keymap, reader, ":options<Enter>"));
+    int row = 1;
+    while (!reader_at_cell(reader, row, 20).has_entry)
+        row++;
+    assert_int_equal(reader_at_cell(reader, row, 20).entry, 0);
+    while (reader_at_cell(reader, row, 20).entry == 0)
+        row++;
+    click(world, row, 20);
+    assert_true(reader->document.row == 1 && reader->prompt.use == NULL);
+    click(world, 1, 20); /* the title is none */
+    assert_int_equal(reader->document.row, 1);
+    click(world, row, 20);
+    assert_non_null(reader->prompt.use);
+    assert_non_null(strstr(reader->prompt.line.text.at, "ambiguous"));
 }
 
 static void
@@ -415,7 +460,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_headlines_at_cells), WORLD_TEST(test_parts_at_cells),
-        WORLD_TEST(test_click_headline),     WORLD_TEST(test_click_issue),
+        WORLD_TEST(test_click_headline),     WORLD_TEST(test_click_ends_offer),
+        WORLD_TEST(test_click_row),          WORLD_TEST(test_click_issue),
         WORLD_TEST(test_click_result),       WORLD_TEST(test_click_at_prompt),
         WORLD_TEST(test_wheel_in_list),      WORLD_TEST(test_wheel_in_text),
         WORLD_TEST(test_wheel_elsewhere),    WORLD_TEST(test_drag),

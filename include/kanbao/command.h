@@ -40,8 +40,12 @@ struct command_calls {
 };
 
 void command_calls_done(struct command_calls *calls);
-/* One after another, until the reader quits. */
-void command_run_calls(struct reader *reader, const struct command_calls *calls);
+/* One after another, until the reader quits or has a request. */
+void command_run_calls(struct keymap *keymap, struct reader *reader, struct command_calls *calls);
+/* To be called when a request of the reader was served: runs those that had to wait for that. False: there were none. */
+bool command_go_on(struct keymap *keymap, struct reader *reader);
+/* Runs them all where nobody serves requests. */
+void command_go_on_alone(struct keymap *keymap, struct reader *reader);
 
 /* Appends lines that can be read back: all the bindings as they are, and for each key of the defaults that is bound to
    nothing one that unbinds it. */

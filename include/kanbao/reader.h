@@ -414,9 +414,9 @@ struct reader_frame reader_frame(const struct reader *reader);
 /* What is at a cell of the screen. */
 struct reader_spot {
     enum reader_part part;
-    bool has_entry;   /* of a list: */
+    bool has_entry;   /* of a list, or of a document whose rows do something: */
     uint32_t article; /* of the headlines; */
-    size_t entry;     /* of the issues, by position, or a row of the results */
+    size_t entry;     /* of the issues, by position, or a row of the results, or of the document */
 };
 struct reader_spot reader_at_cell(const struct reader *reader, int row, int col);
 

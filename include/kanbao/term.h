@@ -119,6 +119,10 @@ bool term_copy(struct terminal *term, struct slice text);
 struct error *term_open_plain(int escape_delay) BASE_MUST_USE;
 void term_close_plain(void);
 void term_suspend_plain(void);
+/* As term_leave(), term_return() and term_hold(); no key is waited for. */
+void term_leave_plain(void);
+void term_return_plain(void);
+void term_hold_plain(bool hold);
 void term_size_plain(int *rows, int *cols);
 /* TEXT must have been made safe. */
 void term_write_plain(struct slice text);

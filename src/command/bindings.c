@@ -10,7 +10,7 @@ binding_read_keys(struct binding *binding, const char *text)
     binding->key_count = 0;
     while (*at != '\0') {
         if (binding->key_count == SEQUENCE_MAX)
-            return error_new(_("“%s”: more than %d keys"), text, SEQUENCE_MAX);
+            return error_new(_("“%s”: more than %d keys; one with a name is written <C-x>, <F5>"), text, SEQUENCE_MAX);
         if (!key_parse(&at, &binding->keys[binding->key_count++]))
             return error_new(_("“%s” is not a key"), at);
     }
@@ -158,6 +158,7 @@ command_keymap_free(struct keymap *keymap)
     free(keymap->bindings);
     free(keymap->unbound);
     free(keymap->trial.before);
+    command_calls_done(&keymap->rest);
     buffer_done(&keymap->labels);
     free(keymap);
 }

@@ -47,6 +47,7 @@ struct keymap {
     struct unbound *unbound;
     size_t unbound_count, unbound_capacity;
     struct trial trial;
+    struct command_calls rest; /* of a line, that wait until what was requested is served */
 };
 
 /* ---- bindings.c */

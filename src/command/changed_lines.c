@@ -20,6 +20,14 @@ struct found {
     bool overruled;    /* a file is included below it, and may say otherwise */
 };
 
+/* NAME, or, where it is that of an option, NAME=VALUE. */
+static bool
+is_named(const struct change *change, const char *word, bool option)
+{
+    size_t len = option ? strcspn(word, "=") : strlen(word);
+    return len == strlen(change->name) && strncasecmp(word, change->name, len) == 0;
+}
+
 /* Is it about the same as the change? */
 static bool
 is_same(const struct change *change, const struct settings_words *words)
@@ -30,9 +38,11 @@ is_same(const struct change *change, const struct settings_words *words)
     if (words->count < 2)
         return false;
     const char *verb = word[0].text.at;
-    if (change->keys == NULL)
-        return (strcmp(verb, change->verb) == 0 && strcasecmp(word[1].text.at, change->name) == 0) ||
-               (strcmp(change->verb, "set") == 0 && strcasecmp(verb, change->name) == 0);
+    if (change->keys == NULL) {
+        bool sets = strcmp(change->verb, "set") == 0;
+        return (strcmp(verb, change->verb) == 0 && is_named(change, word[1].text.at, sets)) ||
+               (sets && strcasecmp(verb, change->name) == 0);
+    }
     if (words->count < 3 || (strcmp(verb, "bind") != 0 && strcmp(verb, "unbind") != 0))
         return false;
     struct error *error = binding_read_place(word, &binding, &wrong);

@@ -37,6 +37,8 @@ find_pane(const char *name, enum reader_pane *pane)
         if (strcmp(reader_pane_names[i], name) == 0)
             return NULL;
     }
+    if (nearest.name == NULL)
+        return error_new(_("there is no pane “%s”: they are issues, list, article, results, help, prompt"), name);
     return settings_add_nearest(error_new(_("there is no pane “%s”"), name), &nearest);
 }
 
@@ -53,29 +55,6 @@ read_count(const struct command_row *command, const char *word, int *count)
 }
 
 /* ---- calls */
-
-void
-calls_add(struct command_calls *calls, struct command_call call)
-{
-    calls->at = base_grow(calls->at, &calls->capacity, calls->count + 1, sizeof *calls->at);
-    calls->at[calls->count++] = call;
-}
-
-void
-command_calls_done(struct command_calls *calls)
-{
-    for (size_t i = 0; i < calls->count; i++)
-        free(calls->at[i].own);
-    free(calls->at);
-    *calls = (struct command_calls){0};
-}
-
-void
-command_run_calls(struct reader *reader, const struct command_calls *calls)
-{
-    for (size_t i = 0; i < calls->count && reader->request != READER_QUITS; i++)
-        reader_run_command(reader, calls->at[i].command, calls->at[i].args);
-}
 
 /* The byte of WORD's text where a ; parts commands: nothing in such a word is quoted. SIZE_MAX: there is none. */
 static size_t
@@ -411,6 +390,8 @@ command_read_line(struct keymap *keymap, struct settings_words *words, size_t *w
     settings_try_name(&nearest, "include");
     settings_try_name(&nearest, "bind");
     settings_try_name(&nearest, "unbind");
+    for (size_t i = 0; i < option_row_count; i++)
+        settings_try_name(&nearest, option_rows[i].name); /* a line may begin with that */
     *wrong = 0;
     return settings_add_nearest(error_new(_("a line cannot begin with “%s”"), verb), &nearest);
 }

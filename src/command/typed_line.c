@@ -198,7 +198,7 @@ ask_again(struct reader *reader, struct slice text, size_t byte, const char *rea
 {
     reader_open_prompt(reader, &command_prompt, &reader->histories[STORE_COMMANDS], text);
     reader->prompt.line.caret = byte;
-    reader_set_note(reader, true, _("character %zu: %s"), text_points(slice_make(text.at, byte)) + 1, reason);
+    reader_set_note(reader, true, "%s", reason);
 }
 
 static void
@@ -215,7 +215,7 @@ accepted(struct reader *reader)
     if (error != NULL)
         ask_again(reader, buffer_slice(&text), byte, error_text(error));
     else
-        command_run_calls(reader, &calls);
+        command_run_calls(keymap_of(reader), reader, &calls);
     error_free(error);
     command_calls_done(&calls);
     buffer_done(&text);

@@ -85,7 +85,7 @@ run_binding(struct keymap *keymap, struct reader *reader, const struct binding *
         key_add_label(&keymap->labels, binding->keys[i]);
     reader_set_pressed(reader, buffer_slice(&keymap->labels));
     command_forget_typed(keymap, reader);
-    command_run_calls(reader, &calls);
+    command_run_calls(keymap, reader, &calls);
     reader_set_pressed(reader, slice_of(""));
     command_calls_done(&calls);
 }
@@ -102,6 +102,7 @@ pressed_key(struct keymap *keymap, enum reader_pane pane, uint32_t key)
 void
 command_press(struct keymap *keymap, struct reader *reader, uint32_t key)
 {
+    command_go_on_alone(keymap, reader); /* what is left by keys that came before there was a terminal */
     enum reader_pane pane = reader_keys_pane(reader);
     reader_clear_message(reader);
     key = pressed_key(keymap, pane, key);

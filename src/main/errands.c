@@ -56,7 +56,46 @@ run_line(struct program program, const char *line, const char *last, const char 
     return error;
 }
 
+/* ---- the terminal, which may be one that is written line by line: TERM is NULL then */
+
+static void
+hold(struct terminal *term, bool holds)
+{
+    if (term != NULL)
+        term_hold(term, holds);
+    else
+        term_hold_plain(holds);
+}
+
+static void
+leave(struct terminal *term)
+{
+    if (term != NULL)
+        term_leave(term);
+    else
+        term_leave_plain();
+}
+
+/* Nothing that was written line by line is covered, so no key is waited for. */
+static void
+come_back(struct terminal *term, const char *words)
+{
+    if (term != NULL)
+        term_return(term, words);
+    else
+        term_return_plain();
+}
+
 /* ---- the clipboard */
+
+static void
+copy_to_terminal(struct terminal *term, struct reader *reader, struct slice text)
+{
+    if (term != NULL && !term_copy(term, text))
+        reader_say(reader, "%s", _("too long for the terminal's clipboard"));
+    else if (term == NULL && !term_copy_plain(text))
+        reader_say(reader, "%s", _("This terminal's clipboard does not take it."));
+}
 
 static void
 copy(struct terminal *term, struct reader *reader)
@@ -64,8 +103,7 @@ copy(struct terminal *term, struct reader *reader)
     struct slice text = buffer_slice(&reader->clipboard);
     const char *command = reader->options.copy_command;
     if (*command == '\0' || reader->restricted) {
-        if (!term_copy(term, text))
-            reader_say(reader, "%s", _("too long for the terminal's clipboard"));
+        copy_to_terminal(term, reader, text);
         return;
     }
     struct error *error = run_line((struct program){.input = text, .reads = true, .quiet = true}, command, NULL, NULL);
@@ -91,13 +129,59 @@ static void
 save(struct terminal *term, struct reader *reader)
 {
     const struct reader_errand *errand = &reader->errand;
-    term_hold(term, true);
+    hold(term, true);
     struct error *error = write_file(errand->words.at, buffer_slice(&errand->text), errand->overwrites);
-    term_hold(term, false);
+    hold(term, false);
     if (error != NULL)
         reader_say(reader, _("Not saved: %s"), error_text(error));
     else
         say_saved(reader, errand->words.at);
+    error_free(error);
+}
+
+/* Names the file, without its folders where the line has no room for them. */
+static void
+write_issue(struct terminal *term, struct reader *reader)
+{
+    enum { WORDS_CELLS = 16 };
+    char *written = NULL;
+    char *directory = base_expand_home(reader->options.mend_directory);
+    hold(term, true);
+    struct error *error = write_structure(reader->shown, directory, &written);
+    hold(term, false);
+    free(directory);
+    if (error != NULL) {
+        reader_say(reader, _("Not written: %s"), error_text(error));
+    } else {
+        library_mends_written(reader->library, reader->at.issue);
+        reader_say(reader, _("Written: %s"),
+                   (int)strlen(written) + WORDS_CELLS > reader->cols && strrchr(written, '/') != NULL
+                       ? strrchr(written, '/') + 1
+                       : written);
+    }
+    error_free(error);
+    free(written);
+}
+
+static void
+write_configuration(const struct errands *errands, struct reader *reader)
+{
+    size_t changes;
+    const char *path = errands->configuration_path;
+    if (path == NULL) {
+        reader_say(reader, "%s", _("Not written: there is no configuration file."));
+        return;
+    }
+    hold(errands->term, true);
+    struct error *error = configuration_write(path, reader, reader->above.keymap, &changes);
+    hold(errands->term, false);
+    if (error != NULL)
+        reader_say(reader, _("Not written: %s"), error_text(error));
+    else if (changes == 0)
+        reader_say(reader, "%s", _("Nothing was changed that the configuration file does not say."));
+    else
+        reader_say(reader, ngettext("%zu change is written: %s", "%zu changes are written: %s", (unsigned long)changes),
+                   changes, path);
     error_free(error);
 }
 
@@ -113,9 +197,9 @@ pipe_text(struct terminal *term, struct reader *reader)
     char *words[] = {(char *)shell, option, reader->errand.words.at, NULL};
     struct program program = {
         .words = words, .input = buffer_slice(&reader->errand.text), .reads = true, .name = reader->errand.words.at};
-    term_leave(term);
+    leave(term);
     struct error *error = program_run(&program);
-    term_return(term, error != NULL ? error_text(error) : "");
+    come_back(term, error != NULL ? error_text(error) : "");
     if (error != NULL)
         reader_say(reader, "%s", error_text(error));
     error_free(error);
@@ -160,9 +244,9 @@ print(struct reader *reader)
 static void
 run_on_terminal(struct terminal *term, struct reader *reader, const char *line, const char *last, const char *again)
 {
-    term_leave(term);
+    leave(term);
     struct error *error = run_line((struct program){.reads = false}, line, last, again);
-    term_return(term, error != NULL ? error_text(error) : NULL);
+    come_back(term, error != NULL ? error_text(error) : NULL);
     if (error != NULL)
         reader_say(reader, "%s", error_text(error));
     error_free(error);
@@ -237,11 +321,22 @@ edit_note(struct terminal *term, struct reader *reader)
     buffer_done(&path);
 }
 
-void
-errand_serve(struct terminal *term, struct reader *reader, enum reader_request request)
+/* ---- */
+
+struct errands
+errands_of(struct terminal *term, const struct arguments *arguments)
 {
+    return (struct errands){term, arguments->no_configuration ? NULL : arguments->configuration_path};
+}
+
+void
+errand_serve(const struct errands *errands, struct reader *reader, enum reader_request request)
+{
+    struct terminal *term = errands->term;
     switch (request) {
     case READER_COPIES: copy(term, reader); break;
+    case READER_WRITES: write_issue(term, reader); break;
+    case READER_CONFIGURES: write_configuration(errands, reader); break;
     case READER_SAVES: save(term, reader); break;
     case READER_PIPES: pipe_text(term, reader); break;
     case READER_PRINTS: print(reader); break;

@@ -21,13 +21,36 @@ struct rows {
 struct plain {
     struct reader reader;
     struct keymap *keymap;
+    struct errands errands;
     struct screen screen;
     struct rows now, before;
     bool in_text, was_in_text;   /* the text pane is what is shown */
+    bool in_results;             /* what was found in the library is */
     struct buffer selected, hit; /* as they were written last */
     struct buffer typed;         /* what is on the last line of what is typed */
     struct buffer out;
 };
+
+static bool
+is_selected(const struct screen *screen, int row)
+{
+    return row < screen->rows && screen->cols > 1 && screen_selection(screen_at(screen, row, 1)) != STYLE_TEXT;
+}
+
+/* ROW with a blank in the place of the sign of what is selected, which is told otherwise, or of where a page begins, which is
+   where news are. */
+static struct slice
+without_sign(struct rows *rows, struct slice row, bool selected)
+{
+    static const char page[] = "›";
+    size_t len = sizeof page - 1;
+    if (row.len >= len && memcmp(row.at, page, len) == 0)
+        row = slice_from(row, len - 1);
+    else if (row.len == 0 || row.at[0] != '>' || !selected)
+        return row;
+    rows->text.at[row.at - rows->text.at] = ' ';
+    return row;
+}
 
 static void
 take_rows(struct rows *rows, const struct screen *screen)
@@ -38,7 +61,7 @@ take_rows(struct rows *rows, const struct screen *screen)
     struct slice rest = buffer_slice(&rows->text);
     for (rows->count = 0; rest.len > 0; rows->count++) {
         size_t len = slice_find(rest, "\n");
-        rows->at[rows->count] = slice_make(rest.at, len);
+        rows->at[rows->count] = without_sign(rows, slice_make(rest.at, len), is_selected(screen, (int)rows->count));
         rest = slice_from(rest, len + 1);
     }
 }
@@ -124,23 +147,50 @@ add_new_hit(struct plain *plain)
     plain->hit = hit;
 }
 
-/* ---- lists: what is selected */
+/* ---- lists, and documents whose rows do something: what is selected */
+
+/* *ROWS are how many rows it has. */
+static struct buffer
+selection_of(const struct plain *plain, size_t *rows)
+{
+    struct buffer selected = {0};
+    *rows = 0;
+    for (size_t row = 1; row + 1 < plain->now.count; row++) {
+        if (!is_selected(&plain->screen, (int)row))
+            continue;
+        ++*rows;
+        buffer_add_text(&selected, selected.len > 0 ? " " : "");
+        buffer_add_slice(&selected, without_blanks(plain->now.at[row]));
+    }
+    return selected;
+}
 
 static void
 add_new_selection(struct plain *plain)
 {
-    struct buffer selected = {0};
-    for (size_t row = 1; row + 1 < plain->now.count; row++) {
-        struct slice text = plain->now.at[row];
-        if (screen_selection(screen_at(&plain->screen, (int)row, 1)) == STYLE_TEXT)
-            continue;
-        text = without_blanks(text.len > 0 && text.at[0] == '>' ? slice_from(text, 1) : text);
-        buffer_add_text(&selected, selected.len > 0 ? " " : "");
-        buffer_add_slice(&selected, text);
-    }
+    size_t rows;
+    struct buffer selected = selection_of(plain, &rows);
     if (selected.len > 0 &&
         (plain->was_in_text || !slice_equal(buffer_slice(&selected), buffer_slice(&plain->selected))))
         add_line(&plain->out, buffer_slice(&selected));
+    buffer_done(&plain->selected);
+    plain->selected = selected;
+}
+
+/* Rows of text that came with the selection are not told twice: BEFORE is where they begin. */
+static void
+add_selection_in_text(struct plain *plain, size_t before)
+{
+    size_t rows, new_rows = 0;
+    struct buffer selected = selection_of(plain, &rows);
+    bool other = !slice_equal(buffer_slice(&selected), buffer_slice(&plain->selected));
+    for (size_t i = before; i < plain->out.len; i++)
+        new_rows += plain->out.at[i] == '\n';
+    if (selected.len > 0 && plain->was_in_text && other) {
+        if (new_rows <= rows)
+            plain->out.len = before;
+        add_line(&plain->out, buffer_slice(&selected));
+    }
     buffer_done(&plain->selected);
     plain->selected = selected;
 }
@@ -172,6 +222,16 @@ add_typed(struct plain *plain)
     plain->typed = line;
 }
 
+/* Another program may write below it, and a message says what came of it. */
+static void
+end_typed(struct plain *plain)
+{
+    if (plain->reader.prompt.use != NULL || plain->typed.len == 0)
+        return;
+    term_write_plain(slice_of("\n"));
+    buffer_clear(&plain->typed);
+}
+
 /* ---- */
 
 static void
@@ -181,17 +241,25 @@ write_news(struct plain *plain)
     struct rows old = plain->before;
     plain->before = plain->now;
     plain->now = old;
+    if (reader->prompt.use == NULL)
+        reader_finish_search(reader); /* what is found meanwhile would never be told */
     view_paint(reader, &plain->screen);
     take_rows(&plain->now, &plain->screen);
     plain->was_in_text = plain->in_text;
     plain->in_text = reader_geometry(reader).pane_cols > 0;
-    bool was_typed = plain->typed.len > 0, titled = plain->before.count > 0;
+    bool was_typed = plain->typed.len > 0, titled = plain->before.count > 0, had_results = plain->in_results;
     add_typed(plain);
     if (reader->prompt.use == NULL) {
         if (!titled || !slice_equal(plain->now.at[0], plain->before.at[0]))
             add_line(&plain->out, without_blanks(plain->now.at[0]));
+        plain->in_results = reader->at.pane == PANE_RESULTS;
+        if (plain->in_results && !had_results && !was_typed && reader->message.len == 0)
+            add_line(&plain->out, without_blanks(plain->now.at[plain->now.count - 1])); /* how much was found */
         if (plain->in_text) {
+            size_t before = plain->out.len;
             add_new_text(plain);
+            if (reader->document.act != NULL)
+                add_selection_in_text(plain, before);
             add_new_hit(plain);
         } else {
             add_new_selection(plain);
@@ -222,11 +290,9 @@ serve(struct plain *plain, enum reader_request request)
         plain->before = plain->now = (struct rows){.at = NULL};
         plain->in_text = false;
         buffer_clear(&plain->selected);
-    } else if (request == READER_COPIES) {
-        if (!term_copy_plain(buffer_slice(&reader->clipboard)))
-            reader_say(reader, "%s", _("This terminal's clipboard does not take it."));
-    } else if (request == READER_WRITES) {
-        session_write_issue(reader);
+    } else if (request != READER_RUNS && request != READER_QUITS) {
+        end_typed(plain);
+        errand_serve(&plain->errands, reader, request);
     }
 }
 
@@ -244,11 +310,12 @@ loop(struct plain *plain)
             reader_paste(&plain->reader, term_pasted_plain());
         else
             command_press(plain->keymap, &plain->reader, key);
-        request = reader_take_request(&plain->reader);
-        if (request == READER_QUITS)
-            break;
-        serve(plain, request);
-        write_news(plain);
+        do {
+            request = reader_take_request(&plain->reader);
+            serve(plain, request);
+        } while (request != READER_QUITS && command_go_on(plain->keymap, &plain->reader));
+        if (request != READER_QUITS)
+            write_news(plain);
     }
 }
 
@@ -260,6 +327,7 @@ begin(struct plain *plain, struct arguments *arguments, const struct opened_path
     int rows, cols;
     reader_wait_for_search(reader, true); /* nothing is written by itself */
     plain->keymap = configured_keymap(arguments);
+    plain->errands = errands_of(NULL, arguments);
     command_attach(plain->keymap, reader);
     configuration_attach(&arguments->configuration, reader);
     for (int pane = 0; pane < PANE_COUNT; pane++)

@@ -100,10 +100,15 @@ struct program {
 /* Waits for its end. An error: it could not be run, or did not end with status 0; what it complained of is in it if it is quiet. */
 struct error *program_run(const struct program *program) BASE_MUST_USE;
 
-/* ---- errands.c: does what READER asks of the world outside (READER_COPIES and those that have an errand), and says what became
-   of it. The terminal may have been another program's meanwhile. */
+/* ---- errands.c: does what READER asks of the world outside (files, programs, the clipboard), and says what became of it. The
+   terminal may have been another program's meanwhile. */
 struct terminal;
-void errand_serve(struct terminal *term, struct reader *reader, enum reader_request request);
+struct errands {
+    struct terminal *term;          /* borrowed; NULL: it is written line by line */
+    const char *configuration_path; /* borrowed; NULL: none is to be written */
+};
+struct errands errands_of(struct terminal *term, const struct arguments *arguments);
+void errand_serve(const struct errands *errands, struct reader *reader, enum reader_request request);
 
 /* ---- state_file.c: what outlives a session */
 
@@ -195,8 +200,6 @@ int frame_run(struct library *library, struct store *store, struct arguments *ar
    terminal to use. NOTICE, or NULL, is shown first. */
 int session_run(struct library *library, struct store *store, struct arguments *arguments,
                 const struct opened_paths *opened, const char *notice);
-/* Writes the structure of the issue that is shown, and says what became of it. */
-void session_write_issue(struct reader *reader);
 
 /* ---- line_by_line.c: the terminal, line by line. The same. */
 int plain_run(struct library *library, struct store *store, struct arguments *arguments,

@@ -25,6 +25,7 @@ frame_run(struct library *library, struct store *store, struct arguments *argume
         reader_open_line(&reader, opened->lines[0].issue, opened->lines[0].line);
     reader_collect(&reader); /* what is remembered */
     struct error *error = command_press_keys(keymap, &reader, arguments->keys ? arguments->keys : "");
+    command_go_on_alone(keymap, &reader);
     if (error != NULL) {
         output_complain("--keys", error_text(error));
         error_free(error);

@@ -14,8 +14,8 @@ enum { ENDING_MILLISECONDS = 50 };
 struct session {
     struct terminal *term;
     struct store *store;
-    struct keymap *keymap;          /* borrowed */
-    const char *configuration_path; /* borrowed; NULL: none is to be written */
+    struct keymap *keymap; /* borrowed */
+    struct errands errands;
     struct reader reader;
     struct screen screen;
 };
@@ -63,59 +63,6 @@ suspend(struct session *session)
     resize(session);
 }
 
-/* Names the file, without its folders where the line has no room for them. */
-void
-session_write_issue(struct reader *reader)
-{
-    enum { WORDS_CELLS = 16 };
-    char *written = NULL;
-    char *directory = base_expand_home(reader->options.mend_directory);
-    struct error *error = write_structure(reader->shown, directory, &written);
-    free(directory);
-    if (error != NULL) {
-        reader_say(reader, _("Not written: %s"), error_text(error));
-    } else {
-        library_mends_written(reader->library, reader->at.issue);
-        reader_say(reader, _("Written: %s"),
-                   (int)strlen(written) + WORDS_CELLS > reader->cols && strrchr(written, '/') != NULL
-                       ? strrchr(written, '/') + 1
-                       : written);
-    }
-    error_free(error);
-    free(written);
-}
-
-static void
-write_issue(struct session *session)
-{
-    term_hold(session->term, true);
-    session_write_issue(&session->reader);
-    term_hold(session->term, false);
-}
-
-static void
-write_configuration(struct session *session)
-{
-    size_t changes;
-    const char *path = session->configuration_path;
-    if (path == NULL) {
-        reader_say(&session->reader, "%s", _("Not written: there is no configuration file."));
-        return;
-    }
-    term_hold(session->term, true);
-    struct error *error = configuration_write(path, &session->reader, session->keymap, &changes);
-    term_hold(session->term, false);
-    if (error != NULL)
-        reader_say(&session->reader, _("Not written: %s"), error_text(error));
-    else if (changes == 0)
-        reader_say(&session->reader, "%s", _("Nothing was changed that the configuration file does not say."));
-    else
-        reader_say(&session->reader,
-                   ngettext("%zu change is written: %s", "%zu changes are written: %s", (unsigned long)changes),
-                   changes, path);
-    error_free(error);
-}
-
 static void
 set_looks(struct session *session)
 {
@@ -141,7 +88,7 @@ static void
 serve_errand(struct session *session, enum reader_request request)
 {
     int rows = session->reader.rows, cols = session->reader.cols, now_rows, now_cols;
-    errand_serve(session->term, &session->reader, request);
+    errand_serve(&session->errands, &session->reader, request);
     term_size(session->term, &now_rows, &now_cols);
     if (now_rows != rows || now_cols != cols)
         resize(session);
@@ -156,8 +103,8 @@ serve_request(struct session *session)
     case READER_QUITS: return false;
     case READER_SUSPENDS: suspend(session); break;
     case READER_REDRAWS: redraw(session); break;
-    case READER_WRITES: write_issue(session); break;
-    case READER_CONFIGURES: write_configuration(session); break;
+    case READER_WRITES:
+    case READER_CONFIGURES:
     case READER_COPIES:
     case READER_SAVES:
     case READER_PIPES:
@@ -229,7 +176,11 @@ loop(struct session *session)
         case TERM_IDLE: break;
         case TERM_END: return term_end_signal(session->term);
         }
-        if (!serve_request(session))
+        bool goes_on;
+        do
+            goes_on = serve_request(session);
+        while (goes_on && command_go_on(session->keymap, &session->reader));
+        if (!goes_on)
             break;
         if (event == TERM_IDLE || ++unshown == UNSHOWN_MAX) {
             show(session);
@@ -370,7 +321,7 @@ session_run(struct library *library, struct store *store, struct arguments *argu
     reader_set_store(&session.reader, store);
     reader_set_wake_fd(&session.reader, term_wake_fd(session.term));
     session.keymap = configured_keymap(arguments);
-    session.configuration_path = arguments->no_configuration ? NULL : arguments->configuration_path;
+    session.errands = errands_of(session.term, arguments);
     command_attach(session.keymap, &session.reader);
     configuration_attach(&arguments->configuration, &session.reader);
     resize(&session);

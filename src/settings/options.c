@@ -52,7 +52,7 @@ const struct option_row option_rows[] = {
     {"copy-command", OPTION_TEXT, EFFECT_NONE, FIELD(copy_command), 0, 0, NULL, "",
      N_("the program that takes what is copied, and its arguments (wl-copy, xclip); empty for the terminal")},
     {"cursor", OPTION_CHOICE, EFFECT_REPAINT, FIELD(cursor), 0, 0, cursor_uses, "selection",
-     N_("where the terminal's cursor rests: on what is selected, or on a message and the hit at hand when these are new")},
+     N_("where the terminal's cursor rests: on what is selected, or, when these are new, on a message, the first new row of a page, the hit at hand")},
     {"end-mark", OPTION_SWITCH, EFFECT_REPAINT, FIELD(end_mark), 0, 0, switches, "yes",
      N_("a sign behind the last line of an article, as newspapers have it")},
     {"escape-delay", OPTION_NUMBER, EFFECT_START, FIELD(escape_delay), 0, 1000, NULL, "25",
@@ -101,10 +101,10 @@ const struct option_row option_rows[] = {
      N_("searching finds Chinese by pinyin; the last three are schemes of two keys a syllable, beside it")},
     {"punctuation", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(punctuation), 0, 0, punctuations, "restored",
      N_("half-width punctuation in Chinese: shown full-width again, or as the source has it")},
-    {"seams", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(seams), 0, 0, switches, "no",
-     N_("mark seams, where a column's edge had cut a paragraph")},
     {"remember", OPTION_SWITCH, EFFECT_NONE, FIELD(remember), 0, 0, switches, "yes",
      N_("keep what was read, flagged, noted and mended, and where you stopped, for the next time")},
+    {"seams", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(seams), 0, 0, switches, "no",
+     N_("mark seams, where a column's edge had cut a paragraph")},
     {"search-exact", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(search_exact), 0, 0, switches, "no",
      N_("search for each word exactly: no folding of case, width or script, no pinyin")},
     {"spacing", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(spacing), 0, 0, spacings, "as-is",
@@ -125,19 +125,34 @@ field_of(const struct options *options, const struct option_row *row)
     return (char *)options + row->offset;
 }
 
+/* What other programs call yes and no. */
+static const char *
+switch_word(const char *value)
+{
+    static const char *const words[][2] = {{"on", "yes"}, {"true", "yes"}, {"off", "no"}, {"false", "no"}};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (strcasecmp(words[i][0], value) == 0)
+            return words[i][1];
+    return value;
+}
+
 /* The row of a choice or a switch. */
 static struct error *
 set_choice(struct options *options, const struct option_row *row, const char *value)
 {
     const struct option_choice *choice = row->choices;
-    while (choice->name != NULL && strcmp(choice->name, value) != 0)
+    const char *wanted = row->type == OPTION_SWITCH ? switch_word(value) : value;
+    while (choice->name != NULL && strcmp(choice->name, wanted) != 0)
         choice++;
     if (choice->name == NULL) {
         struct buffer names = {0};
+        struct settings_nearest nearest = {.wanted = value};
         options_add_choices(&names, row);
         struct error *error = error_new(_("option %s takes one of %s, not “%s”"), row->name, names.at, value);
+        for (choice = row->choices; row->type == OPTION_CHOICE && choice->name != NULL; choice++)
+            settings_try_name(&nearest, choice->name);
         buffer_done(&names);
-        return error;
+        return settings_add_nearest(error, &nearest);
     }
     if (row->type == OPTION_SWITCH)
         *(bool *)field_of(options, row) = choice->value != 0;

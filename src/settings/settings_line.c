@@ -3,6 +3,8 @@
  */
 #include "kanbao/settings.h"
 
+#include <stdlib.h>
+
 static bool
 is_verb(const struct settings_words *words, const char *verb)
 {
@@ -21,10 +23,27 @@ check_count(struct settings_line *read, struct slice line, size_t least, size_t 
     return error_new(_("a line with %s is: %s"), words->at[0].text.at, form);
 }
 
+/* NAME=VALUE, which -o and the command line take, too. */
+static struct error *
+set_equated(struct options *options, const struct settings_word *word, struct settings_line *read)
+{
+    size_t len = strcspn(word->text.at, "=");
+    char *name = base_strndup(word->text.at, len);
+    const struct option_row *row = options_find(name);
+    read->verb = SETTINGS_SET;
+    read->effect = row != NULL ? row->effect : EFFECT_NONE;
+    read->error_byte = word->start_byte + (row != NULL ? (uint32_t)len + 1 : 0);
+    struct error *error = options_set(options, name, word->text.at + len + 1);
+    free(name);
+    return error;
+}
+
 static struct error *
 set_option(struct options *options, struct slice line, struct settings_line *read)
 {
     const struct settings_word *word = read->words.at;
+    if (read->words.count == 2 && strchr(word[1].text.at, '=') != NULL)
+        return set_equated(options, &word[1], read);
     struct error *error = check_count(read, line, 2, 2, "set NAME VALUE");
     read->verb = SETTINGS_SET;
     if (error != NULL)

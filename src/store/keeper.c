@@ -16,10 +16,11 @@
 #endif
 
 enum {
-    REST_MILLISECONDS = 200,   /* between two transactions: what is typed meanwhile goes into one */
+    REST_MILLISECONDS = 400,   /* between two transactions: what is typed meanwhile goes into one */
     RETRY_MILLISECONDS = 5000, /* after one that failed */
     NAP_MILLISECONDS = 10,
-    LOOK_NAPS_MAX = 32 /* doubled from 1 on: 630 ms in all */
+    LOOK_NAPS_MAX = 8, /* doubled from 1 on: 150 ms in all */
+    LOOK_NAPS_OWN = 2  /* after writing itself: 30 ms */
 };
 
 struct keeper {
@@ -27,9 +28,11 @@ struct keeper {
     struct store *store; /* kept: the thread may outlive its owner */
     char *path;
     int watch_fd;
+    bool begun; /* its owner has asked for the first look */
     /* guarded by the worker's lock */
     bool tells, looks; /* there may be something to write; to read */
     bool hurries;      /* it is to end */
+    int patience;      /* naps between two looks at most; */
     /* the thread's */
     struct database *database; /* NULL: not open */
     bool gave_up;              /* there is no file to keep anything in */
@@ -280,13 +283,27 @@ rest(struct keeper *keeper, int milliseconds)
     }
 }
 
+/* Takes what was told of the file's folder; false: nothing was. On any thread. */
+static bool
+drain(struct keeper *keeper)
+{
+    char events[4096];
+    bool any = false;
+    while (keeper->watch_fd >= 0 && read(keeper->watch_fd, events, sizeof events) > 0)
+        any = true;
+    return any;
+}
+
 /* The other program's write is noticed before its transaction is there to be read: then it is looked for again a little later,
    unless there is something to write meanwhile, which goes before. Called without the worker's lock. */
 static bool
 look_patiently(struct keeper *keeper)
 {
     bool changed = look(keeper), waited_for = false;
-    for (int naps = 1; !changed && !waited_for && naps <= LOOK_NAPS_MAX; naps *= 2) {
+    worker_lock(keeper->worker);
+    int most = keeper->patience;
+    worker_unlock(keeper->worker);
+    for (int naps = 1; !changed && !waited_for && naps <= most; naps *= 2) {
         for (int i = 0; i < naps && !waited_for; i++) {
             nap();
             worker_lock(keeper->worker);
@@ -319,10 +336,13 @@ work(struct worker *worker, void *context)
     }
     bool looks_again = looks && tells && !changed;
     bool later = tells && !save(keeper);
+    /* its own writing is no news; what another program wrote meanwhile is */
+    bool drained = tells && !alone && drain(keeper);
     changed |= failing != keeper->failing || gave_up != keeper->gave_up;
     worker_lock(worker);
     keeper->tells |= later && !alone;
-    keeper->looks |= looks_again && !alone;
+    keeper->looks |= (looks_again && !alone) || drained;
+    keeper->patience = looks_again || !drained ? LOOK_NAPS_MAX : LOOK_NAPS_OWN;
     if (changed)
         worker_wake(worker);
     return true;
@@ -410,11 +430,12 @@ keeper_tell(struct keeper *keeper)
 void
 keeper_look(struct keeper *keeper)
 {
-    char events[4096];
-    while (keeper->watch_fd >= 0 && read(keeper->watch_fd, events, sizeof events) > 0)
-        ;
+    if (!drain(keeper) && keeper->begun)
+        return;
+    keeper->begun = true;
     worker_lock(keeper->worker);
     keeper->looks = true;
+    keeper->patience = LOOK_NAPS_MAX;
     worker_notify(keeper->worker);
     worker_unlock(keeper->worker);
 }

@@ -85,6 +85,29 @@ term_suspend_plain(void)
 }
 
 void
+term_leave_plain(void)
+{
+    give_back();
+}
+
+void
+term_return_plain(void)
+{
+    take_keys();
+}
+
+/* Who ends the program waits, as nothing that it waits for takes long. */
+void
+term_hold_plain(bool hold)
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGHUP);
+    sigaddset(&ends, SIGTERM);
+    pthread_sigmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &ends, NULL);
+}
+
+void
 term_size_plain(int *rows, int *cols)
 {
     struct winsize size = {0};

@@ -419,7 +419,7 @@ term_wait(struct terminal *term, uint32_t *key)
         if (event == TERM_IDLE)
             event = wait_for_more(term);
     } while (event == TERM_IDLE);
-    term->unshown = true;
+    term->unshown = term->unshown || event != TERM_WATCHED; /* nothing to be seen by itself */
     return event;
 }
 

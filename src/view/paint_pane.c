@@ -21,6 +21,8 @@ struct target {
     struct reader_shown_hits hits;
     uint32_t selected; /* the item that is the selected row of a document */
     int selected_row;  /* of the screen, its first one; -1: it is not there */
+    int fresh_row; /* where the text begins that the last page turn brought, and left of what; -1: it is not there */
+    int fresh_col;
 };
 
 /* The keys at the beginning of a row of the help, up to the wide gap. */
@@ -63,8 +65,11 @@ static void
 put_fresh(struct target *target, const struct layout_cursor *cursor, int screen_row, int col)
 {
     struct layout_place place = layout_place_at(cursor), fresh = target->reader->fresh;
-    if (target->reader->fresh_shown && place.item == fresh.item && place.byte == fresh.byte)
-        screen_put(target->screen, screen_row, col - 1, col, slice_of("›"), STYLE_UNREAD_MARK);
+    if (!target->reader->fresh_shown || place.item != fresh.item || place.byte != fresh.byte)
+        return;
+    screen_put(target->screen, screen_row, col - 1, col, slice_of("›"), STYLE_UNREAD_MARK);
+    target->fresh_row = screen_row;
+    target->fresh_col = col - 1;
 }
 
 /* The sign of newspapers for an article's end: behind its last character, or, where the line is full, in the gutter. */
@@ -157,6 +162,20 @@ put_nothing(const struct reader_frame *frame, struct screen *screen)
                    slice_of(words), STYLE_READ);
 }
 
+/* Not on the text: a block would cover it. */
+static void
+put_cursor(const struct target *target, const struct reader_geometry *geometry)
+{
+    const struct reader *reader = target->reader;
+    if (reader->at.pane != PANE_ARTICLE && reader->at.pane != PANE_DOCUMENT)
+        return;
+    if (reader->options.cursor == CURSOR_NEWS && target->fresh_row >= 0)
+        screen_set_cursor(target->screen, target->fresh_row, target->fresh_col);
+    else
+        screen_set_cursor(target->screen, target->selected_row >= 0 ? target->selected_row : geometry->body_row,
+                          geometry->text_col - 1);
+}
+
 void
 view_text(const struct reader_frame *frame, struct screen *screen)
 {
@@ -166,8 +185,11 @@ view_text(const struct reader_frame *frame, struct screen *screen)
         put_nothing(frame, screen);
         return;
     }
-    struct target target = {
-        .reader = reader, .screen = screen, .selected = reader_selected_item(reader), .selected_row = -1};
+    struct target target = {.reader = reader,
+                            .screen = screen,
+                            .selected = reader_selected_item(reader),
+                            .selected_row = -1,
+                            .fresh_row = -1};
     reader_find_hits(&target.hits, frame);
     if (geometry->columns > 1)
         put_page(&target, frame);
@@ -177,7 +199,5 @@ view_text(const struct reader_frame *frame, struct screen *screen)
     buffer_done(&target.scratch);
     layout_ruler_done(&target.ruler);
     reader_shown_hits_done(&target.hits);
-    if (reader->at.pane == PANE_ARTICLE || reader->at.pane == PANE_DOCUMENT)
-        screen_set_cursor(screen, target.selected_row >= 0 ? target.selected_row : geometry->body_row,
-                          geometry->text_col - 1); /* not on the text: a block would cover it */
+    put_cursor(&target, geometry);
 }

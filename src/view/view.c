@@ -12,7 +12,8 @@ too_small(const struct reader *reader, struct screen *screen)
     screen_set_cursor(screen, reader->rows / 2, 0);
 }
 
-/* The cursor goes to what is new: a message, else the hit that was gone to, where it is in the text. */
+/* The cursor goes to what is new: a message, else the text that a page turn brought, where it is already, else the hit that was
+   gone to, where it is in the text. */
 static void
 put_cursor_on_news(const struct reader_frame *frame, struct screen *screen)
 {
@@ -21,6 +22,9 @@ put_cursor_on_news(const struct reader_frame *frame, struct screen *screen)
         screen_set_cursor(screen, screen->rows - 1, 1);
         return;
     }
+    if (frame->reader->fresh_shown &&
+        (frame->reader->at.pane == PANE_ARTICLE || frame->reader->at.pane == PANE_DOCUMENT))
+        return;
     for (int row = geometry->body_row; row < geometry->body_row + geometry->body_rows; row++)
         for (int col = geometry->pane_col; col < geometry->pane_col + geometry->pane_cols; col++)
             if (screen_hit(screen_at(screen, row, col)) == STYLE_HIT_NOW) {

@@ -22,6 +22,23 @@ find_entry(struct reader_spot *spot, size_t top, int rows_below_top, size_t coun
     spot->has_entry = spot->entry < count;
 }
 
+/* A row of the document, where they do something. */
+static void
+find_row(struct reader_spot *spot, const struct reader *reader, int rows_below_top)
+{
+    struct reader_frame frame = reader_frame(reader);
+    size_t count = document_rows(reader);
+    bool there = count > 0 && frame.has_text && frame.geometry.columns == 1;
+    for (int row = 0; there && row < rows_below_top; row++)
+        there = layout_next(&frame.top);
+    if (!there)
+        return;
+    uint32_t item = layout_place_at(&frame.top).item;
+    for (size_t row = 0; row < count && !spot->has_entry; row++)
+        if (document_row_place(reader, row).item == item)
+            *spot = (struct reader_spot){.part = spot->part, .has_entry = true, .entry = row};
+}
+
 struct reader_spot
 reader_at_cell(const struct reader *reader, int row, int col)
 {
@@ -35,6 +52,8 @@ reader_at_cell(const struct reader *reader, int row, int col)
         spot.part = in_body < 0 ? SPOT_TOP_LINE : SPOT_BOTTOM_LINE;
     } else if (col >= geometry->list_cols) {
         spot.part = geometry->pane_cols > 0 && col >= geometry->pane_col ? SPOT_TEXT : SPOT_RULE;
+        if (spot.part == SPOT_TEXT && reader->at.pane == PANE_DOCUMENT)
+            find_row(&spot, reader, in_body);
     } else {
         spot.part = SPOT_LIST;
         if (reader->at.pane == PANE_RESULTS)

@@ -96,11 +96,12 @@ reader_prompt_label(const struct reader *reader)
     return *label != '\0' ? _(label) : label;
 }
 
-/* Cells that the text has before the note: what it needs, up to two thirds of them. */
+/* Cells that the text has before the note: what it needs, up to two thirds of them, or one where the note says what is wrong. */
 static int
 text_room(const struct reader *reader, int cols)
 {
-    int most = cols * 2 / 3, cells = (int)text_cells(buffer_slice(&reader->prompt.line.text)) + 1;
+    int most = cols * (reader->prompt.fails ? 1 : 2) / 3,
+        cells = (int)text_cells(buffer_slice(&reader->prompt.line.text)) + 1;
     cells = cells < most ? cells : most;
     return cells > FIELD_COLS_MIN ? cells : FIELD_COLS_MIN;
 }

@@ -67,6 +67,16 @@ click_text(struct reader *reader)
         reader->at.pane = PANE_ARTICLE;
 }
 
+static void
+click_row(struct reader *reader, size_t row)
+{
+    if (row == reader->document.row)
+        document_act(reader);
+    else
+        reader->document.row = row;
+}
+
+/* Who clicks goes on by themselves, and comes back from there as by keys. */
 void
 reader_click(struct reader *reader, int row, int col)
 {
@@ -74,8 +84,13 @@ reader_click(struct reader *reader, int row, int col)
     if (reader->prompt.use != NULL)
         return; /* what is typed is finished first */
     reader_clear_message(reader);
+    last_visit_forget(reader);
+    reader->touched = true;
     reader->held = (struct reader_held){spot.part, col};
-    if (spot.part == SPOT_TEXT)
+    jumps_begin(reader, reader->at.pane == PANE_RESULTS ? COMMAND_LEAVES : 0);
+    if (reader->at.pane == PANE_DOCUMENT && spot.has_entry)
+        click_row(reader, spot.entry);
+    else if (spot.part == SPOT_TEXT)
         click_text(reader);
     else if (!spot.has_entry)
         return;
@@ -86,6 +101,8 @@ reader_click(struct reader *reader, int row, int col)
     else
         click_headline(reader, spot.article);
     reader_settle(reader);
+    if (reader->prompt.use == NULL)
+        jumps_end(reader);
 }
 
 /* The smallest share that puts the line between the panes there. */
