@@ -96,7 +96,11 @@ test_end(void **state)
 {
     struct searching s = searching_open_library(state, 80, 24);
     assert_true(row_of(&s, "。 ■") > 0);
-    searching_press(&s, "w");
+    /* the reader's note is none of the article's */
+    searching_press(&s, "ay<Enter>");
+    int end = row_of(&s, "。 ■"), note = row_of(&s, "Note: ");
+    assert_true(end > 0 && note == end + 2 && !searching_shows(&s, note, "■"));
+    searching_press(&s, "a<C-u><Enter>w");
     assert_true(row_of(&s, "■") > 0);
     searching_press(&s, "v");
     assert_int_equal(row_of(&s, "■"), -1);
