@@ -381,6 +381,9 @@ test_completion(void **state)
     world_open_folder(world, 80, 24);
     check_completion(world, "opt", "<Tab>", "options");
     check_completion(world, "write-c", "<Tab>", "write-config");
+    store_put_line(world->reader.store, STORE_SAVED, "灯 船", "灯船");
+    check_completion(world, "forget-search ", "<Tab>", "forget-search 灯 船");
+    check_completion(world, "forget-search 灯", "<Tab>", "forget-search 灯 船");
     check_completion(world, "options; opt", "<Tab>", "options; options");
     check_completion(world, "prompt-l", "<Tab>", "prompt-l");
     check_completion(world, "set spac", "<Tab>", "set spacing");

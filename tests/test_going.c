@@ -90,13 +90,30 @@ test_page_turn(void **state)
     searching_close(&s);
 }
 
+/* The list of what is flagged is called so, and no search. */
+static void
+test_flagged_title(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 24);
+    searching_press(&s, "mM");
+    assert_true(searching_shows(&s, 0, "Flagged articles"));
+    assert_false(searching_shows(&s, 0, "is:"));
+    searching_press(&s, "/flag<Enter>");
+    assert_true(searching_shows(&s, 0, "Found in all issues\u3000flag"));
+    searching_close(&s);
+}
+
 /* The sign of the end: behind the last character, where the article has the screen to itself and beside the list. */
 static void
 test_end(void **state)
 {
     struct searching s = searching_open_library(state, 80, 24);
     assert_true(row_of(&s, "。 ■") > 0);
-    searching_press(&s, "w");
+    /* the reader's note is none of the article's */
+    searching_press(&s, "ay<Enter>");
+    int end = row_of(&s, "。 ■"), note = row_of(&s, "Note: ");
+    assert_true(end > 0 && note == end + 2 && !searching_shows(&s, note, "■"));
+    searching_press(&s, "a<C-u><Enter>w");
     assert_true(row_of(&s, "■") > 0);
     searching_press(&s, "v");
     assert_int_equal(row_of(&s, "■"), -1);
@@ -453,22 +470,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_mark),
-        WORLD_TEST(test_page_turn),
-        WORLD_TEST(test_end),
-        WORLD_TEST(test_grown),
-        WORLD_TEST(test_turn),
-        WORLD_TEST(test_round),
-        WORLD_TEST(test_order),
-        WORLD_TEST(test_results_counted),
-        WORLD_TEST(test_apart),
-        WORLD_TEST(test_no_waiting),
-        WORLD_TEST(test_rows_of_window),
-        WORLD_TEST(test_keys_of_lists),
-        WORLD_TEST(test_where),
-        WORLD_TEST(test_help),
-        WORLD_TEST(test_hints),
-        WORLD_TEST(test_widths),
+        WORLD_TEST(test_mark),          WORLD_TEST(test_page_turn),  WORLD_TEST(test_flagged_title),
+        WORLD_TEST(test_end),           WORLD_TEST(test_grown),      WORLD_TEST(test_turn),
+        WORLD_TEST(test_round),         WORLD_TEST(test_order),      WORLD_TEST(test_results_counted),
+        WORLD_TEST(test_apart),         WORLD_TEST(test_no_waiting), WORLD_TEST(test_rows_of_window),
+        WORLD_TEST(test_keys_of_lists), WORLD_TEST(test_where),      WORLD_TEST(test_help),
+        WORLD_TEST(test_hints),         WORLD_TEST(test_widths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

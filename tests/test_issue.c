@@ -158,6 +158,9 @@ test_article_title_and_bytes(void **state)
     article->headline_line = ISSUE_NO_LINE;
     issue->paragraphs[0].lead_bytes = (uint16_t)strlen("本报讯 (记者 田一麦) ");
     assert_text(issue_article_title(issue, article), "雨停了。");
+    /* and where that is all there is, the dateline */
+    issue->paragraphs[0].lead_bytes = (uint16_t)strlen("本报讯 (记者 田一麦) 雨停了。");
+    assert_text(issue_article_title(issue, article), "本报讯 (记者 田一麦) 雨停了。");
     article->paragraph_count = 0;
     assert_text(issue_article_title(issue, article), "");
     article->first_line = article->end_line = 1;

@@ -379,6 +379,8 @@ struct reader_result_list {
     bool opened;     /* the article that is shown was opened from here, and the same is searched for in it */
     struct library_search_progress progress;
 };
+/* The query for what is flagged, which the command flagged asks. */
+#define READER_FLAGGED "is:flagged"
 /* Good until something is changed. */
 struct reader_result_list reader_results(const struct reader *reader);
 

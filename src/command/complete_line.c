@@ -26,6 +26,21 @@ offer(struct prompt_candidates *candidates, struct slice begin, const char *name
 
 /* ---- names */
 
+/* As they are called: a text is taken with its blanks. */
+static void
+offer_searches(const struct reader *reader, struct slice begin, struct prompt_candidates *candidates)
+{
+    enum { SEARCHES_MAX = 1000 };
+    size_t count;
+    struct store_line *saved = store_lines(reader->store, STORE_SAVED, SEARCHES_MAX, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct slice name = slice_of(saved[i].text);
+        if (name.len >= begin.len && memcmp(name.at, begin.at, begin.len) == 0)
+            prompt_candidates_add(candidates, name);
+    }
+    store_lines_free(saved, count);
+}
+
 /* Those first that have no key of their own: they are made to be typed. */
 static void
 offer_commands(struct slice begin, struct prompt_candidates *candidates)
@@ -145,6 +160,8 @@ offer_argument(const struct reader *reader, const char *name, size_t index, cons
         offer_styles(begin, candidates);
     } else if (strcmp(name, "date") == 0 && index == 1) {
         reader_complete_date(reader, begin, candidates);
+    } else if (strcmp(name, "forget-search") == 0 && index == 1) {
+        offer_searches(reader, begin, candidates);
     } else if (command->traits & COMMAND_PATH && index == 1) {
         offer_paths(reader, begin, candidates);
     }

@@ -163,8 +163,9 @@ issue_article_title(const struct issue *issue, const struct issue_article *artic
     if (article->paragraph_count == 0)
         return slice_make("", 0);
     const struct issue_paragraph *first = &issue->paragraphs[article->first_paragraph];
-    struct slice text = slice_from(issue_line_words(issue, first->first_line), first->lead_bytes);
-    return text_trim(text);
+    struct slice words = issue_line_words(issue, first->first_line);
+    struct slice text = text_trim(slice_from(words, first->lead_bytes));
+    return text.len > 0 ? text : text_trim(words); /* nothing stands behind its source */
 }
 
 struct slice

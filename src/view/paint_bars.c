@@ -79,10 +79,11 @@ view_top_line(const struct reader *reader, struct screen *screen)
         buffer_add_text(&left, reader->document.title != NULL ? _(reader->document.title) : _("Help"));
         buffer_add_text(&right, "kanbao");
     } else if (reader->at.pane == PANE_RESULTS) {
-        buffer_add_text(&left, _("Found in all issues"));
         struct slice query = reader_results(reader).query;
-        buffer_add_text(&left, query.len > 0 ? "\u3000" : "");
-        buffer_add_slice(&left, query);
+        bool flagged = slice_equal(query, slice_of(READER_FLAGGED));
+        buffer_add_text(&left, flagged ? _("Flagged articles") : _("Found in all issues"));
+        buffer_add_text(&left, query.len > 0 && !flagged ? "\u3000" : "");
+        buffer_add_slice(&left, flagged ? slice_of("") : query);
         buffer_printf(&right, ngettext("%zu issue", "%zu issues", library_count(reader->library)),
                       library_count(reader->library));
     } else {

@@ -82,7 +82,7 @@ put_end(struct target *target, const struct layout_cursor *cursor, int screen_ro
     int at = ink_end + 1, last = col + cells + LAYOUT_GUTTER - sign_cells;
     at = at < last ? at : last;
     if (target->reader->options.end_mark && target->reader->at.pane != PANE_DOCUMENT && !row.head &&
-        !cursor->issue->preview && at >= ink_end)
+        row.kind != LAYOUT_NOTE && !cursor->issue->preview && at >= ink_end)
         screen_put(target->screen, screen_row, at, at + sign_cells, sign, STYLE_FRAME);
 }
 
@@ -123,16 +123,26 @@ put_row(struct target *target, const struct layout_cursor *cursor, int screen_ro
         put_selection(target, screen_row, col, col + cells);
 }
 
+/* Is the row at CURSOR the gap before the reader's own words, which are none of the article? */
+static bool
+parts_note(struct layout_cursor cursor)
+{
+    return layout_row_at(&cursor).kind == LAYOUT_GAP && layout_next(&cursor) &&
+           layout_row_at(&cursor).kind == LAYOUT_NOTE;
+}
+
 /* ROWS rows from CURSOR on; returns the row of the screen below them. */
 static int
 put_rows(struct target *target, struct layout_cursor cursor, int rows, int screen_row, int col, int cells)
 {
     for (int i = 0; i < rows; i++) {
         put_row(target, &cursor, screen_row + i, col, cells);
-        if (!layout_next(&cursor)) {
-            put_end(target, &cursor, screen_row + i, col, cells);
+        struct layout_cursor here = cursor;
+        bool more = layout_next(&cursor);
+        if (!more || (cursor.item != here.item && parts_note(cursor)))
+            put_end(target, &here, screen_row + i, col, cells);
+        if (!more)
             break;
-        }
     }
     return screen_row + rows;
 }

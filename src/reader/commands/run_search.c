@@ -69,7 +69,7 @@ is_any_flagged(struct reader *reader)
 void
 run_flagged(struct reader *reader)
 {
-    search_library_for(reader, slice_of("is:flagged"));
+    search_library_for(reader, slice_of(READER_FLAGGED));
     if (store_version(reader->store) != 0 && !is_any_flagged(reader))
         reader_say(reader, "%s", _("Nothing is flagged yet; m flags an article."));
 }
