@@ -612,6 +612,28 @@ test_all_everywhere(void **state)
         }
 }
 
+/* Colours of a file, by its path or by the name of a theme of one's own; what is wrong in it is said by its line. */
+static void
+test_theme_file(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 80, 24);
+    struct style_look before = reader->options.theme.looks[STYLE_HEADLINE];
+    struct buffer path = {0};
+    buffer_printf(&path, "%s/mine.theme", world->folder);
+    support_write_text(path.at, "# mine\ncolor headline red default bold\nset indent 4\n");
+    reader_run_command(reader, world_command("theme-file"), (struct command_args){.text = buffer_slice(&path)});
+    assert_int_equal(reader->options.theme.looks[STYLE_HEADLINE].fg, 1);
+    assert_memory_not_equal(&before, &reader->options.theme.looks[STYLE_HEADLINE], sizeof before);
+    assert_non_null(strstr(reader->message.at, "mine.theme:3: "));
+    assert_int_equal(reader->options.indent, 2);
+    assert_int_equal(reader_take_request(reader), READER_REDRAWS);
+    setenv("XDG_CONFIG_HOME", world->folder, 1);
+    reader_run_command(reader, world_command("theme-file"), (struct command_args){.text = slice_of("none")});
+    assert_non_null(strstr(reader->message.at, "/kanbao/themes/none: "));
+    buffer_done(&path);
+}
+
 int
 main(void)
 {
@@ -622,7 +644,7 @@ main(void)
         WORLD_TEST(test_live),           WORLD_TEST(test_options_document),
         WORLD_TEST(test_completion),     WORLD_TEST(test_open),
         WORLD_TEST(test_date),           WORLD_TEST(test_bound),
-        WORLD_TEST(test_all_everywhere),
+        WORLD_TEST(test_all_everywhere), WORLD_TEST(test_theme_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

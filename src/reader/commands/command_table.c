@@ -138,6 +138,7 @@ const struct command_row command_rows[] = {
     {"unbind",           IN_ALL,     "",                        NULL, N_("unbind PANE KEYS: the keys do nothing"), RUN(run_bind, false, WORDS)},
     {"bindings",         IN_ALL,     "",                        NULL, N_("which keys are bound otherwise than by default, and which are never reached"), DO(run_bindings, 0)},
     {"color",            IN_ALL,     "",                        NULL, N_("color NAME FG BG ATTR: how a style looks"), RUN(run_color, 0, WORDS)},
+    {"theme-file",       OF_LIBRARY, "",                        NULL, N_("theme-file NAME: the colours of ~/.config/kanbao/themes/NAME, or of a path"), RUN(run_theme_file, 0, TEXT | PATH | OPENS)},
     {"errors",           IN_ALL,     "",                        NULL, N_("what is wrong in the configuration"), DO(run_errors, 0)},
     {"write-config",     IN_ALL,     "",                        NULL, N_("write what was set since the start into the configuration file"), RUN(run_request, READER_CONFIGURES, WRITES)},
 

@@ -23,6 +23,9 @@ reader_run run_scroll, run_scroll_page, run_scroll_edge, run_read_on, run_read_b
 reader_run run_note;
 reader_change run_edit_note;
 
+/* ---- run_theme_file.c */
+reader_run run_theme_file;
+
 /* ---- run_saved_search.c */
 reader_run run_save_search, run_forget_search;
 reader_change run_saved_searches;
