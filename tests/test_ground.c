@@ -39,7 +39,8 @@ start_in(const char *const *argv, const char *const *environment)
 static struct session
 start(void)
 {
-    return start_in(LIST("-o", "memory=0"), NULL);
+    static const char *const arguments[] = {"-o", "memory=0", NULL}; /* they outlive this call */
+    return start_in(arguments, NULL);
 }
 
 static void

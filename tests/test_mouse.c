@@ -30,7 +30,8 @@ start_with(const char *const *argv)
 static struct session
 start(void)
 {
-    return start_with(LIST("-o", "memory=0"));
+    static const char *const arguments[] = {"-o", "memory=0", NULL}; /* they outlive this call */
+    return start_with(arguments);
 }
 
 static void

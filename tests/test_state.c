@@ -19,7 +19,7 @@ enum { WAIT_SECONDS = 60 };
 struct day {
     char *folder, *state; /* of the test; NAME=VALUE */
     char *samples;
-    const char *environment[2];
+    const char *environment[2], *arguments[4];
 };
 
 static struct day
@@ -53,8 +53,10 @@ begin_with(struct day *day, const char *const argv[])
 static struct session
 begin(struct day *day)
 {
-    const char *const argv[] = {"-o", "memory=0", day->samples, NULL};
-    return begin_with(day, argv);
+    day->arguments[0] = "-o";
+    day->arguments[1] = "memory=0";
+    day->arguments[2] = day->samples;
+    return begin_with(day, day->arguments);
 }
 
 /* The thread that keeps the file is no part of what settles. */
