@@ -270,17 +270,20 @@ nap(void)
     nanosleep(&time, NULL);
 }
 
-/* Called with the worker's lock, and returns with it. */
+/* Until so long after the last transaction; what is to be written by then goes into the next one. */
 static void
 rest(struct keeper *keeper, int milliseconds)
 {
     int64_t now = milliseconds_now();
+    worker_lock(keeper->worker);
     while (!keeper->hurries && now >= keeper->wrote && now < keeper->wrote + milliseconds) {
         worker_unlock(keeper->worker);
         nap();
         worker_lock(keeper->worker);
         now = milliseconds_now();
     }
+    keeper->tells = false;
+    worker_unlock(keeper->worker);
 }
 
 /* Takes what was told of the file's folder; false: nothing was. On any thread. */
@@ -322,8 +325,6 @@ work(struct worker *worker, void *context)
     struct keeper *keeper = context;
     if (!keeper->tells && !keeper->looks)
         return false;
-    if (keeper->tells && !keeper->looks && !worker_is_alone(worker))
-        rest(keeper, keeper->failing ? RETRY_MILLISECONDS : REST_MILLISECONDS);
     bool tells = keeper->tells, looks = keeper->looks, alone = worker_is_alone(worker), changed = false;
     keeper->tells = keeper->looks = false;
     worker_unlock(worker);
@@ -335,6 +336,8 @@ work(struct worker *worker, void *context)
         changed = alone || tells ? look(keeper) : look_patiently(keeper);
     }
     bool looks_again = looks && tells && !changed;
+    if (tells && !alone)
+        rest(keeper, keeper->failing ? RETRY_MILLISECONDS : REST_MILLISECONDS);
     bool later = tells && !save(keeper);
     /* its own writing is no news; what another program wrote meanwhile is */
     bool drained = tells && !alone && drain(keeper);
