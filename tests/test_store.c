@@ -61,7 +61,10 @@ open_store(const char *path)
     must(pipe(pipes) == 0, "no pipe");
     store_open(store, path, pipes[1]);
     struct pollfd woken = {pipes[0], POLLIN, 0};
-    must(poll(&woken, 1, DEADLINE_MILLISECONDS) == 1, "%s was not read", path);
+    for (char byte; !store_is_read(store);) {
+        must(poll(&woken, 1, DEADLINE_MILLISECONDS) == 1, "%s was not read", path);
+        must(read(pipes[0], &byte, 1) == 1, "no byte");
+    }
     /* what it says later is not waited for */
     close(pipes[0]);
     return store;

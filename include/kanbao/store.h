@@ -34,6 +34,8 @@ bool store_is_kept(const struct store *store);
 void store_read(struct store *store, const char *path, bool marks);
 /* Writes what is not yet written, and goes on in memory; waits PATIENCE_MILLISECONDS at most. */
 void store_close(struct store *store, int patience_milliseconds);
+/* Is all that the file had there, or is there no such file? Marks come last. */
+bool store_is_read(struct store *store);
 /* Another one after every change, whoever made it. */
 unsigned store_version(struct store *store);
 /* What the user should know: why nothing is remembered, or what became of a damaged file. The caller's; NULL: nothing. */

@@ -42,7 +42,7 @@ struct keeper {
     int64_t wrote; /* when, in milliseconds */
 };
 
-static const struct kind *const kinds[] = {&kind_articles, &kind_clippings, &kind_lines, &kind_mended, &kind_visits};
+static const struct kind *const kinds[] = {&kind_clippings, &kind_lines, &kind_mended, &kind_visits, &kind_articles};
 
 /* ---- what the user should know */
 
@@ -62,15 +62,30 @@ say(struct keeper *keeper, const char *format, ...)
 /* ---- reading */
 
 static void
+count_change(struct store *store)
+{
+    store_lock(store);
+    store->version++;
+    store_unlock(store, false);
+}
+
+/* What is little comes first, and is told at once: where the last visit ended is not to wait for years of marks. */
+static void
 load_all(struct keeper *keeper, struct database *database)
 {
     int64_t number = database_number(database);
-    for (size_t i = 0; i < BASE_COUNT(kinds); i++)
+    for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
+        bool many = kinds[i] == &kind_articles;
+        if (many) {
+            count_change(keeper->store);
+            worker_lock(keeper->worker);
+            worker_wake(keeper->worker);
+            worker_unlock(keeper->worker);
+        }
         kinds[i]->load(keeper->store, database, keeper->since);
+    }
     keeper->since = number;
-    store_lock(keeper->store);
-    keeper->store->version++;
-    store_unlock(keeper->store, false);
+    count_change(keeper->store);
 }
 
 /* What was written by others; true when there is something. */
@@ -331,6 +346,9 @@ work(struct worker *worker, void *context)
     bool failing = keeper->failing, gave_up = keeper->gave_up;
     if (keeper->database == NULL && !keeper->gave_up) {
         open_file(keeper);
+        store_lock(keeper->store);
+        keeper->store->read = true;
+        store_unlock(keeper->store, false);
         changed = tells = true;
     } else if (looks && keeper->database != NULL) {
         changed = alone || tells ? look(keeper) : look_patiently(keeper);
@@ -459,9 +477,8 @@ keeper_read(struct store *store, const char *path, bool marks)
     for (size_t i = 0; i < BASE_COUNT(kinds) && database != NULL; i++)
         if (marks || kinds[i] == &kind_mended)
             kinds[i]->load(store, database, -1);
-    store_lock(store);
-    store->version += database != NULL;
-    store_unlock(store, false);
+    if (database != NULL)
+        count_change(store);
     database_close(database);
     if (state != DATABASE_FINE && state != DATABASE_MISSING) {
         struct buffer words = {0};

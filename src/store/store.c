@@ -43,6 +43,15 @@ store_free(struct store *store)
     free(store);
 }
 
+bool
+store_is_read(struct store *store)
+{
+    store_lock(store);
+    bool read = store->read || store->keeper == NULL;
+    store_unlock(store, false);
+    return read;
+}
+
 unsigned
 store_version(struct store *store)
 {

@@ -8,6 +8,7 @@ store_open(struct store *store, const char *path, int wake_fd)
     struct keeper *keeper = keeper_new(store, path, wake_fd);
     store_lock(store);
     store->keeper = keeper;
+    store->read = false;
     store->tell = keeper_tell;
     store_unlock(store, false);
     keeper_look(keeper);

@@ -170,6 +170,7 @@ struct store {
     struct lines lines;
     struct mended mended;
     struct visits visits;
+    bool read; /* all that the file had was */
     char *notice;
     struct keeper *keeper;               /* NULL: no file */
     void (*tell)(struct keeper *keeper); /* that there is something to write; called without the lock */
