@@ -117,7 +117,7 @@ test_an_article_is_known_by_half(void **state)
     (void)state;
     struct store *store = store_new();
     const struct store_key key = {1, 2, 20260318};
-    struct store_article article = {.marks = STORE_FLAGGED | STORE_BEGUN, .paragraph = 3, .point = 4, .percent = 41};
+    struct store_article article = {.marks = STORE_FLAGGED | STORE_BEGUN, .paragraph = 3, .byte = 4, .percent = 41};
     store_put(store, key, article, UINT8_MAX);
     const struct {
         struct store_key key;
@@ -131,7 +131,7 @@ test_an_article_is_known_by_half(void **state)
         struct store_article found;
         must(store_find(store, cases[i].key, &found) == cases[i].known, "case %zu", i);
         must(found.marks == (cases[i].known ? article.marks : 0), "case %zu: %d", i, found.marks);
-        must(!cases[i].known || (found.paragraph == 3 && found.point == 4 && found.percent == 41), "case %zu", i);
+        must(!cases[i].known || (found.paragraph == 3 && found.byte == 4 && found.percent == 41), "case %zu", i);
     }
     /* what is known of the one itself counts */
     mark(store, (struct store_key){9, 2, 20260318}, STORE_READ);
@@ -209,7 +209,7 @@ test_all_of_it_is_there_again(void **state)
     struct store_article article;
     assert_true(store_find(store, numbered(5), &article));
     assert_int_equal(article.paragraph, 7);
-    assert_int_equal(article.point, 9);
+    assert_int_equal(article.byte, 9);
     assert_int_equal(article.percent, 41);
     size_t count;
     struct store_clipping *clippings = store_clippings(store, &count);
@@ -432,7 +432,7 @@ test_what_is_not_taken_in(void **state)
     struct error *error =
         store_import(path, "words.json",
                      slice_of("{\"kanbao-state\":1,\"articles\":[{\"head\":\"1\",\"body\":\"2\",\"date\":"
-                              "20260318,\"marks\":1,\"percent\":0,\"paragraph\":0,\"point\":0,"
+                              "20260318,\"marks\":1,\"percent\":0,\"paragraph\":0,\"byte\":0,"
                               "\"changed\":5}],\"clippings\":[{\"head\":\"1\"}]}"));
     assert_non_null(error);
     error_free(error);

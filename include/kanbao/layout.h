@@ -241,6 +241,13 @@ uint32_t layout_byte_of_place(struct layout *layout, const struct issue *issue, 
 struct layout_place layout_place_of_byte(struct layout *layout, const struct issue *issue,
                                          const struct issue_article *article, uint32_t byte);
 
+/* The paragraph of the article, from 0 on, that a place is in, and the byte of its whole text; the next one for what stands above it
+   or between two. False: there is none. And back: the place at, or next to, BYTE of it. */
+bool layout_paragraph_of_place(struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                               struct layout_place place, uint32_t *paragraph, uint32_t *byte);
+struct layout_place layout_place_of_paragraph(struct layout *layout, const struct issue *issue,
+                                              const struct issue_article *article, uint32_t paragraph, uint32_t byte);
+
 /* Columns of a row, from its indent. */
 struct layout_cols {
     uint16_t start, end; /* the same: none */

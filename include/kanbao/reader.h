@@ -150,6 +150,7 @@ struct reader_stood {
     uint32_t issue, article;
     struct layout_place place;
     bool ends;
+    unsigned percent; /* of it that was above the end of the screen */
 };
 
 /* Where the last visit ended, as long as that is offered. */

@@ -64,9 +64,10 @@ enum store_mark {
 };
 
 struct store_article {
-    uint8_t marks;             /* enum store_mark */
-    uint8_t percent;           /* of it that is above the place */
-    uint32_t paragraph, point; /* the reading place: a code point of a paragraph's text, both from 0 on */
+    uint8_t marks;   /* enum store_mark */
+    uint8_t percent; /* of it that is above the place */
+    uint32_t paragraph,
+        byte; /* the reading place: a byte of a paragraph's text, which is UTF-8 whatever the file is; both from 0 on */
 };
 
 /* What is known of the article; false: nothing. One whose headline, or else whose beginning, is another than it was (it was

@@ -3,6 +3,8 @@
  */
 #include "layout/layout_private.h"
 
+#include "kanbao/text.h"
+
 enum { ASIDES_MAX = 16 }; /* as many as the parser looks past at an article's end */
 
 static uint32_t
@@ -150,4 +152,39 @@ layout_place_of_byte(struct layout *layout, const struct issue *issue, const str
     if (inside < paragraph->lead_bytes)
         return (struct layout_place){line < paragraph->first_line ? head : byline, 0};
     return (struct layout_place){head + index * (1 + flow->gap), inside - paragraph->lead_bytes};
+}
+
+/* ---- by paragraphs, which outlive a setting and a file */
+
+bool
+layout_paragraph_of_place(struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                          struct layout_place place, uint32_t *paragraph, uint32_t *byte)
+{
+    const struct flow *flow = block_flow(layout, issue, article);
+    for (; place.item < flow_text_count(flow); place = (struct layout_place){place.item + 1, 0}) {
+        const struct issue_paragraph *at = flow_paragraph(flow, place.item);
+        if (at == NULL)
+            continue;
+        *paragraph = (uint32_t)(at - issue->paragraphs) - article->first_paragraph;
+        *byte = place.byte + at->lead_bytes;
+        return true;
+    }
+    return false;
+}
+
+struct layout_place
+layout_place_of_paragraph(struct layout *layout, const struct issue *issue, const struct issue_article *article,
+                          uint32_t paragraph, uint32_t byte)
+{
+    const struct flow *flow = block_flow(layout, issue, article);
+    struct buffer scratch = {0};
+    if (article->paragraph_count == 0)
+        return (struct layout_place){0, 0};
+    paragraph = paragraph < article->paragraph_count ? paragraph : article->paragraph_count - 1;
+    const struct issue_paragraph *at = &issue->paragraphs[article->first_paragraph + paragraph];
+    struct slice text = issue_paragraph_text(issue, at, &scratch);
+    size_t start = text_start(text, byte < text.len ? byte : text.len);
+    buffer_done(&scratch);
+    return (struct layout_place){flow->head_count + paragraph * (1 + flow->gap),
+                                 start > at->lead_bytes ? (uint32_t)start - at->lead_bytes : 0};
 }

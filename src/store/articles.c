@@ -173,7 +173,7 @@ take(struct articles *articles, struct article_row *row, struct store_article ar
     if (changed & STORE_BEGUN) {
         row->article.percent = article.percent;
         row->article.paragraph = article.paragraph;
-        row->article.point = article.point;
+        row->article.byte = article.byte;
     }
     note_day(articles, row);
 }
@@ -198,7 +198,7 @@ static void
 load(struct store *store, struct database *database, int64_t since)
 {
     struct statement *statement = database_statement(
-        database, "SELECT head, body, date, marks, percent, paragraph, point FROM article WHERE number > ?");
+        database, "SELECT head, body, date, marks, percent, paragraph, byte FROM article WHERE number > ?");
     if (statement == NULL)
         return;
     statement_set_number(statement, 1, since);
@@ -211,7 +211,7 @@ load(struct store *store, struct database *database, int64_t since)
                 .marks = (uint8_t)statement_number(statement, 3),
                 .percent = (uint8_t)statement_number(statement, 4),
                 .paragraph = (uint32_t)statement_number(statement, 5),
-                .point = (uint32_t)statement_number(statement, 6),
+                .byte = (uint32_t)statement_number(statement, 6),
             };
             struct article_row *row = find_exactly(&store->articles, key);
             if (row == NULL)
@@ -226,19 +226,19 @@ static bool
 save_row(struct database *database, const struct article_row *row, int64_t number)
 {
     struct statement *statement = database_statement(
-        database, "INSERT INTO article (head, body, date, marks, percent, paragraph, point, changed, number)"
+        database, "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number)"
                   " VALUES (?1, ?2, ?3, ?4 & ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (head, body, date) DO UPDATE SET"
                   " marks = (marks & ~?5) | excluded.marks,"
                   " percent = CASE WHEN ?5 & 2 THEN excluded.percent ELSE percent END,"
                   " paragraph = CASE WHEN ?5 & 2 THEN excluded.paragraph ELSE paragraph END,"
-                  " point = CASE WHEN ?5 & 2 THEN excluded.point ELSE point END,"
+                  " byte = CASE WHEN ?5 & 2 THEN excluded.byte ELSE byte END,"
                   " changed = excluded.changed, number = excluded.number");
     _Static_assert(STORE_BEGUN == 2, "the statement has it as 2");
     if (statement == NULL)
         return false;
     const int64_t values[] = {
-        (int64_t)row->key.head, (int64_t)row->key.body, row->key.date,      row->article.marks, row->saving,
-        row->article.percent,   row->article.paragraph, row->article.point, milliseconds_now(), number};
+        (int64_t)row->key.head, (int64_t)row->key.body, row->key.date,     row->article.marks, row->saving,
+        row->article.percent,   row->article.paragraph, row->article.byte, milliseconds_now(), number};
     for (size_t i = 0; i < BASE_COUNT(values); i++)
         statement_set_number(statement, (int)i + 1, values[i]);
     return !statement_next(database, statement) && database_state(database) == DATABASE_FINE;

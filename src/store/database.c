@@ -53,7 +53,7 @@ static const char *const versions[DATABASE_VERSION] = {
     "CREATE TABLE clock (number INTEGER NOT NULL);"
     "INSERT INTO clock VALUES (0);"
     "CREATE TABLE article (head INTEGER, body INTEGER, date INTEGER, marks INTEGER NOT NULL, percent INTEGER NOT NULL,"
-    " paragraph INTEGER NOT NULL, point INTEGER NOT NULL, changed INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " paragraph INTEGER NOT NULL, byte INTEGER NOT NULL, changed INTEGER NOT NULL, number INTEGER NOT NULL,"
     " PRIMARY KEY (head, body, date)) WITHOUT ROWID;"
     "CREATE INDEX article_number ON article (number);"
     "CREATE TABLE clipping (head INTEGER, body INTEGER, date INTEGER, headline TEXT NOT NULL, title TEXT NOT NULL,"

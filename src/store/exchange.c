@@ -13,7 +13,7 @@ enum { PATIENCE_MILLISECONDS = 5000 };
 static const char export_sql[] =
     "SELECT json_object('kanbao-state', 1,"
     " 'articles', (SELECT json_group_array(json_object('head', CAST(head AS TEXT), 'body', CAST(body AS TEXT), 'date', date,"
-    "  'marks', marks, 'percent', percent, 'paragraph', paragraph, 'point', point, 'changed', changed)) FROM article),"
+    "  'marks', marks, 'percent', percent, 'paragraph', paragraph, 'byte', byte, 'changed', changed)) FROM article),"
     " 'clippings', (SELECT json_group_array(json_object('head', CAST(head AS TEXT), 'body', CAST(body AS TEXT), 'date', date,"
     "  'headline', headline, 'title', title, 'path', path, 'line', line, 'note', note, 'changed', changed)) FROM clipping),"
     " 'lines', (SELECT json_group_array(json_object('kind', kind, 'text', text, 'value', value, 'changed', changed)) FROM line),"
@@ -28,14 +28,14 @@ static const char export_sql[] =
 
 /* ?1: the JSON; ?2: the number of the transaction. Marks and notes of both; of anything else the later one. */
 static const char *const import_sql[] = {
-    "INSERT INTO article (head, body, date, marks, percent, paragraph, point, changed, number)"
+    "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number)"
     " SELECT " TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", " MEMBER("date") ", " MEMBER("marks") ", " MEMBER("percent") ", " MEMBER(
-        "paragraph") ", " MEMBER("point") ", " MEMBER("changed") ", ?2 FROM json_each(?1, '$.articles') WHERE true"
-                                                                 " ON CONFLICT (head, body, date) DO UPDATE SET marks = marks | excluded.marks,"
-                                                                 " percent = iif(excluded.changed > changed, excluded.percent, percent),"
-                                                                 " paragraph = iif(excluded.changed > changed, excluded.paragraph, paragraph),"
-                                                                 " point = iif(excluded.changed > changed, excluded.point, point),"
-                                                                 " changed = max(changed, excluded.changed), number = ?2",
+        "paragraph") ", " MEMBER("byte") ", " MEMBER("changed") ", ?2 FROM json_each(?1, '$.articles') WHERE true"
+                                                                " ON CONFLICT (head, body, date) DO UPDATE SET marks = marks | excluded.marks,"
+                                                                " percent = iif(excluded.changed > changed, excluded.percent, percent),"
+                                                                " paragraph = iif(excluded.changed > changed, excluded.paragraph, paragraph),"
+                                                                " byte = iif(excluded.changed > changed, excluded.byte, byte),"
+                                                                " changed = max(changed, excluded.changed), number = ?2",
     "INSERT INTO clipping (head, body, date, headline, title, path, line, note, changed, number)"
     " SELECT " TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", " MEMBER("date") ", " MEMBER("headline") ", " MEMBER("title") ", " MEMBER(
         "path") ", " MEMBER("line") ", " MEMBER("note") ", " MEMBER("changed") ", ?2 FROM json_each(?1, '$.clippings') WHERE true"

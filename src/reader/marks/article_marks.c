@@ -108,7 +108,7 @@ marks_put(struct reader *reader, uint32_t article, struct store_article known, u
         if ((changed & STORE_BEGUN) == 0) {
             known.percent = before.percent;
             known.paragraph = before.paragraph;
-            known.point = before.point;
+            known.byte = before.byte;
         }
         changed = UINT8_MAX;
     }
@@ -122,7 +122,7 @@ marks_set_read(struct reader *reader, uint32_t article, bool read)
     struct store_article known = marks_of(reader, article);
     uint8_t changed = STORE_READ | STORE_UNREAD | STORE_BEGUN, before = known.marks;
     known.marks = (uint8_t)((known.marks & ~changed) | (read ? STORE_READ : STORE_UNREAD));
-    known.paragraph = known.point = known.percent = 0;
+    known.paragraph = known.byte = known.percent = 0;
     if (known.marks != before)
         marks_put(reader, article, known, changed);
 }

@@ -7,50 +7,6 @@
 
 #include <stdlib.h>
 
-/* The paragraph and character at BYTE of the issue's text. */
-static struct store_article
-place_of_byte(const struct issue *issue, const struct issue_article *article, uint32_t byte)
-{
-    struct store_article place = {.marks = 0};
-    struct buffer scratch = {0};
-    for (uint32_t i = 0; i < article->paragraph_count; i++) {
-        const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
-        struct issue_piece piece = issue_first_piece(issue, paragraph);
-        do {
-            if (byte < piece.span.start_byte)
-                continue;
-            struct slice text = issue_paragraph_text(issue, paragraph, &scratch);
-            uint32_t inside = byte - piece.span.start_byte;
-            size_t at = piece.byte + (inside < piece.span.bytes ? inside : piece.span.bytes);
-            place.paragraph = i;
-            place.point = (uint32_t)text_points(slice_make(text.at, text_start(text, at < text.len ? at : text.len)));
-        } while (issue_next_piece(issue, paragraph, &piece));
-    }
-    buffer_done(&scratch);
-    return place;
-}
-
-/* And back. */
-static uint32_t
-byte_of_place(const struct issue *issue, const struct issue_article *article, struct store_article place)
-{
-    uint32_t last = article->paragraph_count - 1;
-    const struct issue_paragraph *paragraph =
-        &issue->paragraphs[article->first_paragraph + (place.paragraph < last ? place.paragraph : last)];
-    struct buffer scratch = {0};
-    struct slice text = issue_paragraph_text(issue, paragraph, &scratch);
-    size_t at = 0;
-    char32_t code;
-    for (uint32_t i = 0; i < place.point && at < text.len; i++)
-        at += text_decode(text.at + at, &code);
-    struct issue_piece piece = issue_first_piece(issue, paragraph), next = piece;
-    while (issue_next_piece(issue, paragraph, &next) && next.byte <= at)
-        piece = next;
-    uint32_t inside = (uint32_t)at - piece.byte;
-    buffer_done(&scratch);
-    return piece.span.start_byte + (inside < piece.span.bytes ? inside : piece.span.bytes);
-}
-
 /* ---- the visit */
 
 static void
@@ -86,18 +42,21 @@ reading_place_keep(struct reader *reader, bool ends, bool looks)
     struct layout_place top = reader->at.text_top;
     struct reader_stood *stood = &reader->stood;
     bool same = stood->issue == reader->at.issue && stood->article == reader->at.article;
+    unsigned before = stood->percent;
     if (same && same_place(stood->place, top) && stood->ends == ends)
         return;
-    *stood = (struct reader_stood){reader->at.issue, reader->at.article, top, ends};
+    *stood = (struct reader_stood){reader->at.issue, reader->at.article, top, ends, before};
     const struct issue_article *article = reader_article(reader);
     struct reader_frame frame = reader_frame(reader);
     unsigned percent = frame.has_text ? layout_percent(&frame.last, true) : 0;
-    keep_visit(reader, percent);
+    if (!same || percent != before)
+        keep_visit(reader, percent);
+    stood->percent = percent;
     if (ends) {
         marks_set_read(reader, reader->at.article, true);
     } else if (same && !looks && article->paragraph_count > 0 && (top.item > 0 || top.byte > 0)) {
-        struct store_article known =
-            place_of_byte(reader->shown, article, layout_byte_of_place(reader->layout, reader->shown, article, top));
+        struct store_article known = {.marks = 0};
+        layout_paragraph_of_place(reader->layout, reader->shown, article, top, &known.paragraph, &known.byte);
         known.percent = (uint8_t)percent;
         known.marks = STORE_BEGUN;
         marks_put(reader, reader->at.article, known, STORE_BEGUN);
@@ -113,8 +72,8 @@ reading_place_restore(struct reader *reader)
     if (article == NULL || !begins || article->paragraph_count == 0 ||
         (known.marks & (STORE_BEGUN | STORE_READ)) != STORE_BEGUN)
         return;
-    uint32_t byte = byte_of_place(reader->shown, article, known);
-    reader->at.text_top = layout_place_of_byte(reader->layout, reader->shown, article, byte);
+    reader->at.text_top =
+        layout_place_of_paragraph(reader->layout, reader->shown, article, known.paragraph, known.byte);
 }
 
 uint32_t
