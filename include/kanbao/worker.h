@@ -50,6 +50,8 @@ struct worker_item *worker_take(struct worker *worker);
 void worker_hand_over(struct worker *worker, struct worker_item *item);
 /* Something is to be taken, or the progress is another one. */
 void worker_wake(struct worker *worker);
+/* Lets the lock go and sleeps for so long, or until the next worker_notify(), or the end. */
+void worker_rest(struct worker *worker, int wait_milliseconds);
 
 /* ---- on the worker's thread, with the lock or without: was the last waking a tenth of a second ago? Each has the screen
    painted, so that more often is no use. */

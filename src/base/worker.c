@@ -84,15 +84,30 @@ worker_new(const struct worker_task *task, void *context, int wake_fd)
     return worker;
 }
 
+static struct timespec
+in_milliseconds(int wait)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += wait % 1000 * 1000000L;
+    until.tv_sec += wait / 1000 + until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    return until;
+}
+
+void
+worker_rest(struct worker *worker, int wait_milliseconds)
+{
+    struct timespec until = in_milliseconds(wait_milliseconds);
+    if (!worker->ending)
+        pthread_cond_timedwait(&worker->changed, &worker->lock, &until);
+}
+
 /* With the lock held; until the thread has ended, or for so long. */
 static void
 wait_for_end(struct worker *worker, int patience_milliseconds)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += patience_milliseconds * 1000000L;
-    until.tv_sec += until.tv_nsec / 1000000000L;
-    until.tv_nsec %= 1000000000L;
+    struct timespec until = in_milliseconds(patience_milliseconds);
     while (!worker->ended && !worker->abandoned)
         worker->abandoned = pthread_cond_timedwait(&worker->changed, &worker->lock, &until) != 0 && !worker->ended;
 }

@@ -8,7 +8,6 @@
 #include "kanbao/worker.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #ifdef __linux__
@@ -18,9 +17,9 @@
 enum {
     REST_MILLISECONDS = 400,   /* between two transactions: what is typed meanwhile goes into one */
     RETRY_MILLISECONDS = 5000, /* after one that failed */
-    NAP_MILLISECONDS = 10,
-    LOOK_NAPS_MAX = 8, /* doubled from 1 on: 150 ms in all */
-    LOOK_NAPS_OWN = 2  /* after writing itself: 30 ms */
+    LOOK_MILLISECONDS = 10,    /* between two looks at what another program writes, doubled each time */
+    LOOK_MOST = 80,            /* 150 in all; */
+    LOOK_OWN = 20              /* after writing itself: 30 */
 };
 
 struct keeper {
@@ -32,7 +31,7 @@ struct keeper {
     /* guarded by the worker's lock */
     bool tells, looks; /* there may be something to write; to read */
     bool hurries;      /* it is to end */
-    int patience;      /* naps between two looks at most; */
+    int patience;      /* milliseconds between two looks at most; */
     /* the thread's */
     struct database *database; /* NULL: not open */
     bool gave_up;              /* there is no file to keep anything in */
@@ -278,13 +277,6 @@ save(struct keeper *keeper)
 
 /* ---- the thread */
 
-static void
-nap(void)
-{
-    const struct timespec time = {.tv_nsec = NAP_MILLISECONDS * 1000000L};
-    nanosleep(&time, NULL);
-}
-
 /* Until so long after the last transaction; what is to be written by then goes into the next one. */
 static void
 rest(struct keeper *keeper, int milliseconds)
@@ -292,9 +284,7 @@ rest(struct keeper *keeper, int milliseconds)
     int64_t now = milliseconds_now();
     worker_lock(keeper->worker);
     while (!keeper->hurries && now >= keeper->wrote && now < keeper->wrote + milliseconds) {
-        worker_unlock(keeper->worker);
-        nap();
-        worker_lock(keeper->worker);
+        worker_rest(keeper->worker, (int)(keeper->wrote + milliseconds - now));
         now = milliseconds_now();
     }
     keeper->tells = false;
@@ -319,18 +309,15 @@ look_patiently(struct keeper *keeper)
 {
     bool changed = look(keeper), waited_for = false;
     worker_lock(keeper->worker);
-    int most = keeper->patience;
-    worker_unlock(keeper->worker);
-    for (int naps = 1; !changed && !waited_for && naps <= most; naps *= 2) {
-        for (int i = 0; i < naps && !waited_for; i++) {
-            nap();
-            worker_lock(keeper->worker);
-            waited_for = keeper->hurries || keeper->tells;
-            keeper->looks |= waited_for;
-            worker_unlock(keeper->worker);
-        }
+    for (int wait = LOOK_MILLISECONDS; !changed && !waited_for && wait <= keeper->patience; wait *= 2) {
+        worker_rest(keeper->worker, wait);
+        waited_for = keeper->hurries || keeper->tells;
+        keeper->looks |= waited_for;
+        worker_unlock(keeper->worker);
         changed = look(keeper);
+        worker_lock(keeper->worker);
     }
+    worker_unlock(keeper->worker);
     return changed;
 }
 
@@ -363,7 +350,7 @@ work(struct worker *worker, void *context)
     worker_lock(worker);
     keeper->tells |= later && !alone;
     keeper->looks |= (looks_again && !alone) || drained;
-    keeper->patience = looks_again || !drained ? LOOK_NAPS_MAX : LOOK_NAPS_OWN;
+    keeper->patience = looks_again || !drained ? LOOK_MOST : LOOK_OWN;
     if (changed)
         worker_wake(worker);
     return true;
@@ -456,7 +443,7 @@ keeper_look(struct keeper *keeper)
     keeper->begun = true;
     worker_lock(keeper->worker);
     keeper->looks = true;
-    keeper->patience = LOOK_NAPS_MAX;
+    keeper->patience = LOOK_MOST;
     worker_notify(keeper->worker);
     worker_unlock(keeper->worker);
 }
