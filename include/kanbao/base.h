@@ -124,9 +124,14 @@ buffer_slice(const struct buffer *buffer)
     return (struct slice){buffer->at, buffer->len};
 }
 
-/* ---- home.c: PATH with the home directory for a ~ before its first slash, somebody's for ~NAME; as it is where there is none.
-   The caller's. */
+/* ---- home.c */
+/* PATH with the home directory for a ~ before its first slash, somebody's for ~NAME; as it is where there is none. The caller's. */
 char *base_expand_home(const char *path) BASE_MUST_USE;
+/* NAME in the folder that the environment's VARIABLE names, or else in FOLDER of the home directory, as the XDG Base Directory
+   Specification 0.8 has it: the caller's; NULL: there is no home. */
+char *base_xdg_path(const char *variable, const char *folder, const char *name) BASE_MUST_USE;
+/* Makes what is missing of the folders of the file at PATH, for its owner alone; what cannot be made is found out when the file is. */
+void base_make_folders(const char *path);
 
 /* ---- error: what the user's world can do wrong, as a sentence ready to show.
    NULL is success. Whoever receives an error frees it. */

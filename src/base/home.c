@@ -1,8 +1,11 @@
-/* Paths as they are typed: ~ and ~NAME stand for somebody's home directory, as a shell has it. */
+/* Paths of the user's own files: as they are typed, where ~ and ~NAME stand for somebody's home directory as a shell has it,
+ * and where programs keep theirs.
+ */
 #include "kanbao/base.h"
 
 #include <pwd.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 char *
@@ -21,4 +24,28 @@ base_expand_home(const char *path)
     buffer_add_text(&out, home != NULL ? path + end : path);
     free(name);
     return buffer_take(&out);
+}
+
+char *
+base_xdg_path(const char *variable, const char *folder, const char *name)
+{
+    const char *said = getenv(variable), *home = getenv("HOME");
+    struct buffer path = {0};
+    if (said != NULL && *said == '/') /* a relative one is to be ignored */
+        buffer_printf(&path, "%s/%s", said, name);
+    else if (home != NULL && *home == '/')
+        buffer_printf(&path, "%s/%s/%s", home, folder, name);
+    return path.len > 0 ? buffer_take(&path) : NULL;
+}
+
+void
+base_make_folders(const char *path)
+{
+    char *folder = base_strdup(path);
+    for (char *slash = strchr(folder + (*folder != '\0'), '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        (void)mkdir(folder, 0700);
+        *slash = '/';
+    }
+    free(folder);
 }

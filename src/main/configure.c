@@ -14,19 +14,6 @@ enum { FILE_BYTES_MAX = 1 << 20 };
 
 /* ---- reading */
 
-/* The user's own file; NULL: there is no home. The caller's. */
-static char *
-own_file(void)
-{
-    const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    struct buffer path = {0};
-    if (folder != NULL && *folder == '/') /* a relative one is to be ignored */
-        buffer_printf(&path, "%s/kanbao/config", folder);
-    else if (home != NULL && *home == '/')
-        buffer_printf(&path, "%s/.config/kanbao/config", home);
-    return path.len > 0 ? buffer_take(&path) : NULL;
-}
-
 static bool
 is_missing(const char *path)
 {
@@ -67,7 +54,8 @@ configure(struct arguments *arguments)
 {
     struct options options;
     bool named = arguments->configuration_file != NULL;
-    arguments->configuration_path = named ? base_strdup(arguments->configuration_file) : own_file();
+    arguments->configuration_path = named ? base_strdup(arguments->configuration_file)
+                                          : base_xdg_path("XDG_CONFIG_HOME", ".config", "kanbao/config");
     const char *path = arguments->configuration_path;
     if (arguments->no_configuration || path == NULL || (!named && is_missing(path)))
         return NULL;
@@ -132,19 +120,6 @@ folder_of(const char *path)
     return base_strndup(path, slash != NULL ? (size_t)(slash + 1 - path) : 0);
 }
 
-/* Makes what is missing of the folders of PATH; what cannot be made is found out when the file is. */
-static void
-make_folders(const char *path)
-{
-    char *folder = base_strdup(path);
-    for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(folder, 0700);
-        *slash = '/';
-    }
-    free(folder);
-}
-
 /* The file as it is, into TEXT; one that is missing is empty. */
 static struct error *
 read_text(struct buffer *text, const char *path)
@@ -189,7 +164,7 @@ write_text(const char *path, struct slice text)
     struct buffer temporary = {0};
     struct stat old;
     char *folder = folder_of(path);
-    make_folders(path);
+    base_make_folders(path);
     bool there = stat(path, &old) == 0;
     struct error *error = write_temporary(&temporary, folder, text);
     if (error == NULL && there && chmod(temporary.at, old.st_mode & 07777) != 0)

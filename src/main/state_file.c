@@ -1,4 +1,4 @@
-/* Where the file is that remembers: XDG Base Directory Specification 0.8, unless the environment says another one. */
+/* Where the file is that remembers, and what is read and written of it without a screen. */
 #include "main/parts.h"
 
 #include "kanbao/source.h"
@@ -8,17 +8,10 @@
 char *
 state_file(const struct options *options)
 {
-    const char *said = getenv("KANBAO_STATE"), *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    struct buffer path = {0};
+    const char *said = getenv("KANBAO_STATE");
     if (!options->remember || (said != NULL && *said == '\0'))
         return NULL;
-    if (said != NULL)
-        buffer_add_text(&path, said);
-    else if (state != NULL && *state == '/') /* a relative one is to be ignored */
-        buffer_printf(&path, "%s/kanbao/state.db", state);
-    else if (home != NULL && *home == '/')
-        buffer_printf(&path, "%s/.local/state/kanbao/state.db", home);
-    return path.len > 0 ? buffer_take(&path) : NULL;
+    return said != NULL ? base_strdup(said) : base_xdg_path("XDG_STATE_HOME", ".local/state", "kanbao/state.db");
 }
 
 static struct parser_mend *

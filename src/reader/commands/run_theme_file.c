@@ -11,19 +11,17 @@ enum { FILE_BYTES_MAX = 1 << 20 };
 static char *
 path_of(struct slice name)
 {
-    char *typed = base_strndup(name.at, name.len);
-    const char *folder = getenv("XDG_CONFIG_HOME");
-    struct buffer path = {0};
-    if (strchr(typed, '/') != NULL || typed[0] == '~')
-        buffer_add_text(&path, typed);
-    else if (folder != NULL && *folder == '/')
-        buffer_printf(&path, "%s/kanbao/themes/%s", folder, typed);
-    else
-        buffer_printf(&path, "~/.config/kanbao/themes/%s", typed);
-    char *whole = base_expand_home(path.at);
-    buffer_done(&path);
+    char *typed = base_strndup(name.at, name.len), *path = NULL;
+    struct buffer below = {0};
+    if (strchr(typed, '/') == NULL && typed[0] != '~') {
+        buffer_printf(&below, "kanbao/themes/%s", typed);
+        path = base_xdg_path("XDG_CONFIG_HOME", ".config", below.at);
+    }
+    if (path == NULL)
+        path = base_expand_home(typed);
+    buffer_done(&below);
     free(typed);
-    return whole;
+    return path;
 }
 
 /* Lines that are wrong are said, the others hold. */
