@@ -38,17 +38,11 @@ make_slots(struct articles *articles)
         link_row(articles, i);
 }
 
-static bool
-same_key(const struct store_key *a, const struct store_key *b)
-{
-    return a->head == b->head && a->body == b->body && a->date == b->date;
-}
-
 static struct article_row *
 find_exactly(const struct articles *articles, struct store_key key)
 {
     uint32_t next = articles->slots > 0 ? articles->bodies[slot_of(articles, key.body)] : 0;
-    while (next != 0 && !same_key(&articles->rows[next - 1].key, &key))
+    while (next != 0 && !key_equal(&articles->rows[next - 1].key, &key))
         next = articles->rows[next - 1].next_body;
     return next != 0 ? &articles->rows[next - 1] : NULL;
 }
@@ -123,9 +117,9 @@ store_find_in(struct store *store, struct store_key key, const struct issue *iss
     struct store_article article;
     struct store_key found;
     articles_find(store, key, &article, &found);
-    for (size_t i = 0; !same_key(&found, &key) && i < issue->article_count; i++) {
+    for (size_t i = 0; !key_equal(&found, &key) && i < issue->article_count; i++) {
         struct store_key other = store_key_of(issue, &issue->articles[i]);
-        if (same_key(&other, &found))
+        if (key_equal(&other, &found))
             return (struct store_article){0};
     }
     return article;
@@ -188,7 +182,7 @@ store_put(struct store *store, struct store_key key, struct store_article articl
         row = add_row(articles, key);
     take(articles, row, article, changed);
     row->changed |= changed;
-    dirty_add(&articles->dirty, (size_t)(row - articles->rows), &row->dirty);
+    dirty_add(&store->dirty[KIND_ARTICLES], (size_t)(row - articles->rows));
     store_unlock(store, true);
 }
 
@@ -202,9 +196,9 @@ load(struct store *store, struct database *database, int64_t since)
     if (statement == NULL)
         return;
     statement_set_number(statement, 1, since);
-    for (size_t count = CHUNK; count == CHUNK;) {
+    for (size_t taken = CHUNK; taken == CHUNK;) {
         store_lock(store); /* let go now and then: a key may wait for it */
-        for (count = 0; count < CHUNK && statement_next(database, statement); count++) {
+        for (taken = 0; taken < CHUNK && statement_next(database, statement); taken++) {
             struct store_key key = {(uint64_t)statement_number(statement, 0), (uint64_t)statement_number(statement, 1),
                                     (uint32_t)statement_number(statement, 2)};
             struct store_article article = {
@@ -223,7 +217,7 @@ load(struct store *store, struct database *database, int64_t since)
 }
 
 static bool
-save_row(struct database *database, const struct article_row *row, int64_t number)
+save_row(struct store *store, size_t index, struct database *database, int64_t number)
 {
     struct statement *statement = database_statement(
         database, "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number)"
@@ -236,37 +230,21 @@ save_row(struct database *database, const struct article_row *row, int64_t numbe
     _Static_assert(STORE_BEGUN == 2, "the statement has it as 2");
     if (statement == NULL)
         return false;
+    store_lock(store);
+    struct article_row row = store->articles.rows[index];
+    store_unlock(store, false);
     const int64_t values[] = {
-        (int64_t)row->key.head, (int64_t)row->key.body, row->key.date,     row->article.marks, row->saving,
-        row->article.percent,   row->article.paragraph, row->article.byte, milliseconds_now(), number};
+        (int64_t)row.key.head, (int64_t)row.key.body, row.key.date,     row.article.marks,  row.saving,
+        row.article.percent,   row.article.paragraph, row.article.byte, milliseconds_now(), number};
     for (size_t i = 0; i < BASE_COUNT(values); i++)
         statement_set_number(statement, (int)i + 1, values[i]);
-    return !statement_next(database, statement) && database_state(database) == DATABASE_FINE;
+    return statement_run(database, statement);
 }
 
-static bool
-save(struct store *store, struct database *database, int64_t number)
+static size_t
+count(const struct store *store)
 {
-    bool fine = true;
-    for (size_t i = 0; fine && i < store->articles.dirty.saving; i++) {
-        store_lock(store);
-        struct article_row row = store->articles.rows[store->articles.dirty.rows[i]];
-        store_unlock(store, false);
-        fine = save_row(database, &row, number);
-    }
-    return fine;
-}
-
-static struct dirty *
-dirty(struct store *store)
-{
-    return &store->articles.dirty;
-}
-
-static bool *
-flag(struct store *store, size_t row)
-{
-    return row < store->articles.count ? &store->articles.rows[row].dirty : NULL;
+    return store->articles.count;
 }
 
 static void
@@ -295,7 +273,6 @@ done(struct store *store)
     free(articles->bodies);
     free(articles->heads);
     free(articles->days);
-    dirty_done(&articles->dirty);
 }
 
-const struct kind kind_articles = {load, save, dirty, flag, mark, done};
+const struct kind kind_articles = {load, save_row, count, mark, done};

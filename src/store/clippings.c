@@ -3,12 +3,6 @@
 
 #include <stdlib.h>
 
-static bool
-same_key(const struct store_key *a, const struct store_key *b)
-{
-    return a->head == b->head && a->body == b->body && a->date == b->date;
-}
-
 static void
 clipping_done(struct store_clipping *clipping)
 {
@@ -29,48 +23,46 @@ copy(const struct store_clipping *clipping)
     return new;
 }
 
-static struct clipping_row *
+static struct store_clipping *
 find(const struct clippings *clippings, struct store_key key)
 {
     for (size_t i = 0; i < clippings->count; i++)
-        if (same_key(&clippings->rows[i].clipping.key, &key))
+        if (key_equal(&clippings->rows[i].key, &key))
             return &clippings->rows[i];
     return NULL;
 }
 
 /* CLIPPING's texts are copied. */
-static struct clipping_row *
+static size_t
 put(struct clippings *clippings, const struct store_clipping *clipping)
 {
-    struct clipping_row *row = find(clippings, clipping->key);
-    struct store_clipping new = copy(clipping);
+    struct store_clipping *row = find(clippings, clipping->key), new = copy(clipping);
     if (row == NULL) {
         clippings->rows =
             base_grow(clippings->rows, &clippings->capacity, clippings->count + 1, sizeof *clippings->rows);
         row = &clippings->rows[clippings->count++];
-        *row = (struct clipping_row){.dirty = false};
+    } else {
+        clipping_done(row);
     }
-    clipping_done(&row->clipping);
-    row->clipping = new;
-    return row;
+    *row = new;
+    return (size_t)(row - clippings->rows);
 }
 
 void
 store_clip(struct store *store, const struct store_clipping *clipping)
 {
     store_lock(store);
-    struct clipping_row *row = put(&store->clippings, clipping);
-    dirty_add(&store->clippings.dirty, (size_t)(row - store->clippings.rows), &row->dirty);
+    dirty_add(&store->dirty[KIND_CLIPPINGS], put(&store->clippings, clipping));
     store_unlock(store, true);
 }
 
 /* By the headline or by the text, as articles are. */
-static const struct clipping_row *
+static const struct store_clipping *
 find_nearly(const struct clippings *clippings, struct store_key key)
 {
-    const struct clipping_row *row = find(clippings, key);
+    const struct store_clipping *row = find(clippings, key);
     for (size_t i = 0; i < clippings->count && row == NULL; i++) {
-        const struct store_key *other = &clippings->rows[i].clipping.key;
+        const struct store_key *other = &clippings->rows[i].key;
         bool same = (key.body != 0 && other->body == key.body) || (key.head != 0 && other->head == key.head);
         if (same && other->date == key.date)
             row = &clippings->rows[i];
@@ -82,8 +74,8 @@ char *
 store_note(struct store *store, struct store_key key)
 {
     store_lock(store);
-    const struct clipping_row *row = find_nearly(&store->clippings, key);
-    char *note = row != NULL && row->clipping.note[0] != '\0' ? base_strdup(row->clipping.note) : NULL;
+    const struct store_clipping *row = find_nearly(&store->clippings, key);
+    char *note = row != NULL && row->note[0] != '\0' ? base_strdup(row->note) : NULL;
     store_unlock(store, false);
     return note;
 }
@@ -106,7 +98,7 @@ store_clippings(struct store *store, size_t *count)
     struct store_clipping *all = base_alloc((clippings->count + 1) * sizeof *all);
     *count = 0;
     for (size_t i = 0; i < clippings->count; i++)
-        all[(*count)++] = copy(&clippings->rows[i].clipping);
+        all[(*count)++] = copy(&clippings->rows[i]);
     store_unlock(store, false);
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++) {
@@ -151,15 +143,15 @@ load(struct store *store, struct database *database, int64_t since)
             .line = (uint32_t)statement_number(statement, 6),
             .note = statement_text(statement, 7),
         };
-        const struct clipping_row *row = find(&store->clippings, clipping.key);
-        if (row == NULL || !row->dirty)
+        const struct store_clipping *row = find(&store->clippings, clipping.key);
+        if (row == NULL || !dirty_has(&store->dirty[KIND_CLIPPINGS], (size_t)(row - store->clippings.rows)))
             put(&store->clippings, &clipping);
     }
     store_unlock(store, false);
 }
 
 static bool
-save_row(struct database *database, const struct store_clipping *clipping, int64_t number)
+save_row(struct store *store, size_t row, struct database *database, int64_t number)
 {
     struct statement *statement =
         database_statement(database, "INSERT OR REPLACE INTO clipping"
@@ -167,52 +159,36 @@ save_row(struct database *database, const struct store_clipping *clipping, int64
                                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (statement == NULL)
         return false;
-    statement_set_number(statement, 1, (int64_t)clipping->key.head);
-    statement_set_number(statement, 2, (int64_t)clipping->key.body);
-    statement_set_number(statement, 3, clipping->key.date);
-    statement_set_text(statement, 4, clipping->headline);
-    statement_set_text(statement, 5, clipping->title);
-    statement_set_text(statement, 6, clipping->path);
-    statement_set_number(statement, 7, clipping->line);
-    statement_set_text(statement, 8, clipping->note);
+    store_lock(store);
+    struct store_clipping clipping = copy(&store->clippings.rows[row]);
+    store_unlock(store, false);
+    statement_set_number(statement, 1, (int64_t)clipping.key.head);
+    statement_set_number(statement, 2, (int64_t)clipping.key.body);
+    statement_set_number(statement, 3, clipping.key.date);
+    statement_set_text(statement, 4, clipping.headline);
+    statement_set_text(statement, 5, clipping.title);
+    statement_set_text(statement, 6, clipping.path);
+    statement_set_number(statement, 7, clipping.line);
+    statement_set_text(statement, 8, clipping.note);
     statement_set_number(statement, 9, milliseconds_now());
     statement_set_number(statement, 10, number);
-    return !statement_next(database, statement) && database_state(database) == DATABASE_FINE;
-}
-
-static bool
-save(struct store *store, struct database *database, int64_t number)
-{
-    bool fine = true;
-    for (size_t i = 0; fine && i < store->clippings.dirty.saving; i++) {
-        store_lock(store);
-        struct store_clipping clipping = copy(&store->clippings.rows[store->clippings.dirty.rows[i]].clipping);
-        store_unlock(store, false);
-        fine = save_row(database, &clipping, number);
-        clipping_done(&clipping);
-    }
+    bool fine = statement_run(database, statement);
+    clipping_done(&clipping);
     return fine;
 }
 
-static bool *
-flag(struct store *store, size_t row)
+static size_t
+count(const struct store *store)
 {
-    return row < store->clippings.count ? &store->clippings.rows[row].dirty : NULL;
-}
-
-static struct dirty *
-dirty(struct store *store)
-{
-    return &store->clippings.dirty;
+    return store->clippings.count;
 }
 
 static void
 done(struct store *store)
 {
     for (size_t i = 0; i < store->clippings.count; i++)
-        clipping_done(&store->clippings.rows[i].clipping);
+        clipping_done(&store->clippings.rows[i]);
     free(store->clippings.rows);
-    dirty_done(&store->clippings.dirty);
 }
 
-const struct kind kind_clippings = {load, save, dirty, flag, NULL, done};
+const struct kind kind_clippings = {load, save_row, count, NULL, done};

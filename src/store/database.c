@@ -25,7 +25,7 @@
 #define FUNCTIONS(X)                                                                                                   \
     X(open_v2)                                                                                                         \
     X(close_v2) X(exec) X(prepare_v2) X(step) X(reset) X(finalize) X(bind_int64) X(bind_text) X(column_int64)          \
-        X(column_text) X(errmsg) X(extended_errcode) X(busy_timeout)
+        X(column_text) X(errmsg) X(busy_timeout)
 /* clang-format on */
 
 #define DECLARE(name) __typeof__(sqlite3_##name) *name;
@@ -183,6 +183,12 @@ statement_next(struct database *database, struct statement *statement)
     return false;
 }
 
+bool
+statement_run(struct database *database, struct statement *statement)
+{
+    return !statement_next(database, statement) && database->state == DATABASE_FINE;
+}
+
 int64_t
 statement_number(struct statement *statement, int column)
 {
@@ -319,23 +325,10 @@ database_close(struct database *database)
     free(database);
 }
 
-/* The folder of PATH, and those above it. */
-static void
-make_folders(const char *path)
-{
-    char *folder = base_strdup(path);
-    for (char *at = folder + 1; (at = strchr(at, '/')) != NULL; at++) {
-        *at = '\0';
-        (void)mkdir(folder, 0700); /* what is not there then is said when the file is opened */
-        *at = '/';
-    }
-    free(folder);
-}
-
 void
-file_prepare(const char *path)
+database_prepare(const char *path)
 {
-    make_folders(path);
+    base_make_folders(path); /* what is not there then is said when the file is opened */
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
     if (fd >= 0)
         close(fd);

@@ -128,7 +128,7 @@ struct error *
 store_import(const char *path, const char *name, struct slice json)
 {
     enum database_state state;
-    file_prepare(path);
+    database_prepare(path);
     struct database *database = database_open(path, true, &state);
     struct error *error = NULL;
     if (database == NULL)

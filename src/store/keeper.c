@@ -41,8 +41,6 @@ struct keeper {
     int64_t wrote; /* when, in milliseconds */
 };
 
-static const struct kind *const kinds[] = {&kind_clippings, &kind_lines, &kind_mended, &kind_visits, &kind_articles};
-
 /* ---- what the user should know */
 
 static void say(struct keeper *keeper, const char *format, ...) BASE_PRINTF(2, 3);
@@ -73,8 +71,8 @@ static void
 load_all(struct keeper *keeper, struct database *database)
 {
     int64_t number = database_number(database);
-    for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
-        bool many = kinds[i] == &kind_articles;
+    for (size_t i = 0; i < STORE_KINDS; i++) {
+        bool many = i == KIND_ARTICLES;
         if (many) {
             count_change(keeper->store);
             worker_lock(keeper->worker);
@@ -133,14 +131,12 @@ static void
 soil_all(struct store *store)
 {
     store_lock(store);
-    for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
-        bool *flag;
-        for (size_t row = 0; (flag = kinds[i]->flag(store, row)) != NULL; row++) {
+    for (size_t i = 0; i < STORE_KINDS; i++)
+        for (size_t row = 0; row < kinds[i]->count(store); row++) {
             if (kinds[i]->mark != NULL)
                 kinds[i]->mark(store, row, KIND_ALL);
-            dirty_add(kinds[i]->dirty(store), row, flag);
+            dirty_add(&store->dirty[i], row);
         }
-    }
     store_unlock(store, false);
 }
 
@@ -151,7 +147,7 @@ begin_anew(struct keeper *keeper, enum database_state *state)
     char *aside = database_put_aside(keeper->path);
     struct database *database = NULL;
     if (aside != NULL) {
-        file_prepare(keeper->path);
+        database_prepare(keeper->path);
         database = database_open(keeper->path, true, state);
         say(keeper, _("What was remembered is damaged, and put aside: %s is now %s."), keeper->path, aside);
     }
@@ -165,7 +161,7 @@ static void
 open_file(struct keeper *keeper)
 {
     enum database_state state;
-    file_prepare(keeper->path);
+    database_prepare(keeper->path);
     keeper->database = database_open(keeper->path, true, &state);
     if (keeper->database == NULL && state == DATABASE_DAMAGED)
         keeper->database = begin_anew(keeper, &state);
@@ -188,12 +184,12 @@ take_dirty(struct store *store)
 {
     bool any = false;
     store_lock(store);
-    for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
-        struct dirty *dirty = kinds[i]->dirty(store);
+    for (size_t i = 0; i < STORE_KINDS; i++) {
+        struct dirty *dirty = &store->dirty[i];
         dirty->saving = dirty->count;
         any |= dirty->count > 0;
         for (size_t k = 0; k < dirty->saving; k++) {
-            *kinds[i]->flag(store, dirty->rows[k]) = false;
+            dirty->flags[dirty->rows[k]] = false;
             if (kinds[i]->mark != NULL)
                 kinds[i]->mark(store, dirty->rows[k], KIND_SAVING);
         }
@@ -207,22 +203,41 @@ static void
 settle_dirty(struct store *store, bool fine)
 {
     store_lock(store);
-    for (size_t i = 0; i < BASE_COUNT(kinds); i++) {
-        struct dirty *dirty = kinds[i]->dirty(store);
-        struct dirty were = *dirty;
-        *dirty = (struct dirty){.rows = NULL};
+    for (size_t i = 0; i < STORE_KINDS; i++) {
+        struct dirty were = store->dirty[i];
+        store->dirty[i] = (struct dirty){.rows = NULL};
         for (size_t k = 0; k < were.count; k++) {
-            bool *flag = kinds[i]->flag(store, were.rows[k]);
             bool saving = k < were.saving;
             if (saving && kinds[i]->mark != NULL)
                 kinds[i]->mark(store, were.rows[k], fine ? KIND_SAVED : KIND_UNSAVED);
-            *flag = saving && fine ? *flag : false;
             if (!saving || !fine)
-                dirty_add(dirty, were.rows[k], flag);
+                dirty_add(&store->dirty[i], were.rows[k]);
         }
         dirty_done(&were);
     }
     store_unlock(store, false);
+}
+
+/* The row number INDEX of those of KIND that are being written; SIZE_MAX: there are fewer. */
+static size_t
+saving_row(struct store *store, enum store_kind kind, size_t index)
+{
+    store_lock(store);
+    const struct dirty *dirty = &store->dirty[kind];
+    size_t row = index < dirty->saving ? dirty->rows[index] : SIZE_MAX;
+    store_unlock(store, false);
+    return row;
+}
+
+static bool
+save_kind(struct keeper *keeper, enum store_kind kind, int64_t number)
+{
+    size_t row;
+    bool fine =
+        kind != KIND_MENDED || saving_row(keeper->store, kind, 0) == SIZE_MAX || database_say_mended(keeper->database);
+    for (size_t i = 0; fine && (row = saving_row(keeper->store, kind, i)) != SIZE_MAX; i++)
+        fine = kinds[kind]->save_row(keeper->store, row, keeper->database, number);
+    return fine;
 }
 
 static bool
@@ -232,8 +247,8 @@ save_dirty(struct keeper *keeper)
     if (!database_begin(keeper->database, &number))
         return false;
     bool fine = true;
-    for (size_t i = 0; i < BASE_COUNT(kinds) && fine; i++)
-        fine = kinds[i]->save(keeper->store, keeper->database, number);
+    for (int i = 0; i < STORE_KINDS && fine; i++)
+        fine = save_kind(keeper, (enum store_kind)i, number);
     fine = fine ? database_commit(keeper->database) : (database_rollback(keeper->database), false);
     /* nobody else wrote since: all there is is known */
     if (fine && number == keeper->since + 1)
@@ -408,7 +423,7 @@ keeper_new(struct store *store, const char *path, int wake_fd)
     keeper->store = store_keep(store);
     keeper->path = base_strdup(path);
     keeper->worker = worker_new(&task, keeper, wake_fd);
-    file_prepare(path);
+    base_make_folders(path);
     keeper->watch_fd = watch(path);
     return keeper;
 }
@@ -461,8 +476,8 @@ keeper_read(struct store *store, const char *path, bool marks)
 {
     enum database_state state = DATABASE_MISSING;
     struct database *database = marks || database_may_have_mends(path) ? database_open(path, false, &state) : NULL;
-    for (size_t i = 0; i < BASE_COUNT(kinds) && database != NULL; i++)
-        if (marks || kinds[i] == &kind_mended)
+    for (size_t i = 0; i < STORE_KINDS && database != NULL; i++)
+        if (marks || i == KIND_MENDED)
             kinds[i]->load(store, database, -1);
     if (database != NULL)
         count_change(store);

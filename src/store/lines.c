@@ -43,7 +43,7 @@ store_put_line(struct store *store, enum store_line_kind kind, const char *text,
 {
     store_lock(store);
     struct line_row *row = put(&store->lines, kind, text, value, later_than_all(&store->lines));
-    dirty_add(&store->lines.dirty, (size_t)(row - store->lines.rows), &row->dirty);
+    dirty_add(&store->dirty[KIND_LINES], (size_t)(row - store->lines.rows));
     store_unlock(store, true);
 }
 
@@ -119,7 +119,7 @@ load(struct store *store, struct database *database, int64_t since)
     while (statement_next(database, statement)) {
         enum store_line_kind kind = (enum store_line_kind)statement_number(statement, 0);
         const struct line_row *row = find(&store->lines, kind, statement_text(statement, 1));
-        if (row != NULL && row->dirty)
+        if (row != NULL && dirty_has(&store->dirty[KIND_LINES], (size_t)(row - store->lines.rows)))
             continue;
         put(&store->lines, kind, statement_text(statement, 1),
             statement_number(statement, 2) ? NULL : statement_text(statement, 3), statement_number(statement, 4));
@@ -128,47 +128,32 @@ load(struct store *store, struct database *database, int64_t since)
 }
 
 static bool
-save_row(struct database *database, const struct line_row *row, int64_t number)
+save_row(struct store *store, size_t index, struct database *database, int64_t number)
 {
     struct statement *statement = database_statement(
         database, "INSERT OR REPLACE INTO line (kind, text, value, changed, number) VALUES (?, ?, ?, ?, ?)");
     if (statement == NULL)
         return false;
-    statement_set_number(statement, 1, row->kind);
-    statement_set_text(statement, 2, row->text);
-    statement_set_text(statement, 3, row->value);
-    statement_set_number(statement, 4, row->changed);
+    store_lock(store);
+    struct line_row row = store->lines.rows[index];
+    row.text = base_strdup(row.text);
+    row.value = row.value != NULL ? base_strdup(row.value) : NULL;
+    store_unlock(store, false);
+    statement_set_number(statement, 1, row.kind);
+    statement_set_text(statement, 2, row.text);
+    statement_set_text(statement, 3, row.value);
+    statement_set_number(statement, 4, row.changed);
     statement_set_number(statement, 5, number);
-    return !statement_next(database, statement) && database_state(database) == DATABASE_FINE;
-}
-
-static bool
-save(struct store *store, struct database *database, int64_t number)
-{
-    bool fine = true;
-    for (size_t i = 0; fine && i < store->lines.dirty.saving; i++) {
-        store_lock(store);
-        struct line_row row = store->lines.rows[store->lines.dirty.rows[i]];
-        row.text = base_strdup(row.text);
-        row.value = row.value != NULL ? base_strdup(row.value) : NULL;
-        store_unlock(store, false);
-        fine = save_row(database, &row, number);
-        free(row.text);
-        free(row.value);
-    }
+    bool fine = statement_run(database, statement);
+    free(row.text);
+    free(row.value);
     return fine;
 }
 
-static bool *
-flag(struct store *store, size_t row)
+static size_t
+count(const struct store *store)
 {
-    return row < store->lines.count ? &store->lines.rows[row].dirty : NULL;
-}
-
-static struct dirty *
-dirty(struct store *store)
-{
-    return &store->lines.dirty;
+    return store->lines.count;
 }
 
 static void
@@ -179,7 +164,6 @@ done(struct store *store)
         free(store->lines.rows[i].value);
     }
     free(store->lines.rows);
-    dirty_done(&store->lines.dirty);
 }
 
-const struct kind kind_lines = {load, save, dirty, flag, NULL, done};
+const struct kind kind_lines = {load, save_row, count, NULL, done};

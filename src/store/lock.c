@@ -4,12 +4,23 @@
 #include <stdlib.h>
 #include <time.h>
 
-void
-dirty_add(struct dirty *dirty, size_t row, bool *flag)
+bool
+dirty_has(const struct dirty *dirty, size_t row)
 {
-    if (*flag)
+    return row < dirty->flag_count && dirty->flags[row];
+}
+
+void
+dirty_add(struct dirty *dirty, size_t row)
+{
+    if (dirty_has(dirty, row))
         return;
-    *flag = true;
+    size_t flags = dirty->flag_count;
+    if (row >= flags) {
+        dirty->flags = base_grow(dirty->flags, &dirty->flag_count, row + 1, sizeof *dirty->flags);
+        memset(dirty->flags + flags, 0, (dirty->flag_count - flags) * sizeof *dirty->flags);
+    }
+    dirty->flags[row] = true;
     dirty->rows = base_grow(dirty->rows, &dirty->capacity, dirty->count + 1, sizeof *dirty->rows);
     dirty->rows[dirty->count++] = (uint32_t)row;
 }
@@ -18,6 +29,7 @@ void
 dirty_done(struct dirty *dirty)
 {
     free(dirty->rows);
+    free(dirty->flags);
     *dirty = (struct dirty){.rows = NULL};
 }
 

@@ -124,25 +124,24 @@ same_line(const struct mend_row *a, const struct mend_row *b)
     return a->date == b->date && a->line == b->line && a->before == b->before && a->after == b->after;
 }
 
-/* ROW takes the place of what was said of its line. */
+/* ROW takes the place of what was said of its line; CHANGED: here, and else by another program, before what was changed here. */
 static void
-put(struct mended *mended, struct mend_row row, bool changed)
+put(struct store *store, struct mend_row row, bool changed)
 {
+    struct mended *mended = &store->mended;
+    struct dirty *dirty = &store->dirty[KIND_MENDED];
     size_t i = 0;
     while (i < mended->count && !same_line(&mended->rows[i], &row))
         i++;
+    if (!changed && dirty_has(dirty, i))
+        return;
     if (i == mended->count) {
         mended->rows = base_grow(mended->rows, &mended->capacity, mended->count + 1, sizeof *mended->rows);
-        mended->rows[mended->count++] = row;
-        mended->rows[i].dirty = false;
+        mended->count++;
     }
-    bool dirty = mended->rows[i].dirty;
-    if (dirty && !changed)
-        return; /* what another program said before */
     mended->rows[i] = row;
-    mended->rows[i].dirty = dirty;
     if (changed)
-        dirty_add(&mended->dirty, i, &mended->rows[i].dirty);
+        dirty_add(dirty, i);
 }
 
 /* What was said of lines of this issue, and may be said no more. */
@@ -154,7 +153,7 @@ take_back(struct store *store, const struct issue *issue, const struct known_lin
         if (row.date != issue->date || row.gone || find_line(issue, lines, &row) == ISSUE_NO_LINE)
             continue;
         row.gone = true;
-        put(&store->mended, row, true);
+        put(store, row, true);
     }
 }
 
@@ -175,7 +174,7 @@ store_set_mends(struct store *store, const struct issue *issue, const struct par
             continue;
         row.before = neighbour(&lines, line, -1);
         row.after = neighbour(&lines, line, 1);
-        put(&store->mended, row, true);
+        put(store, row, true);
     }
     store_unlock(store, true);
     free(lines.hashes);
@@ -205,61 +204,44 @@ load(struct store *store, struct database *database, int64_t since)
         struct slice role = slice_of(statement_text(statement, 5));
         row.brief = slice_equal(role, slice_of("brief"));
         if (row.brief || (issue_role_read(role, &row.role) && row.role != ISSUE_BLANK))
-            put(&store->mended, row, false);
+            put(store, row, false);
     }
     store_unlock(store, false);
 }
 
 static bool
-save_row(struct database *database, const struct mend_row *row, int64_t number)
+save_row(struct store *store, size_t index, struct database *database, int64_t number)
 {
     struct statement *statement = database_statement(
         database, "INSERT OR REPLACE INTO mend (date, line, before, after, step, role, gone, changed, number)"
                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (statement == NULL)
         return false;
-    statement_set_number(statement, 1, row->date);
-    statement_set_number(statement, 2, (int64_t)row->line);
-    statement_set_number(statement, 3, (int64_t)row->before);
-    statement_set_number(statement, 4, (int64_t)row->after);
-    statement_set_number(statement, 5, row->step);
-    statement_set_text(statement, 6, row->brief ? "brief" : issue_role_name(row->role));
-    statement_set_number(statement, 7, row->gone);
+    store_lock(store);
+    struct mend_row row = store->mended.rows[index];
+    store_unlock(store, false);
+    statement_set_number(statement, 1, row.date);
+    statement_set_number(statement, 2, (int64_t)row.line);
+    statement_set_number(statement, 3, (int64_t)row.before);
+    statement_set_number(statement, 4, (int64_t)row.after);
+    statement_set_number(statement, 5, row.step);
+    statement_set_text(statement, 6, row.brief ? "brief" : issue_role_name(row.role));
+    statement_set_number(statement, 7, row.gone);
     statement_set_number(statement, 8, milliseconds_now());
     statement_set_number(statement, 9, number);
-    return !statement_next(database, statement) && database_state(database) == DATABASE_FINE;
+    return statement_run(database, statement);
 }
 
-static bool
-save(struct store *store, struct database *database, int64_t number)
+static size_t
+count(const struct store *store)
 {
-    bool fine = store->mended.dirty.saving == 0 || database_say_mended(database);
-    for (size_t i = 0; fine && i < store->mended.dirty.saving; i++) {
-        store_lock(store);
-        struct mend_row row = store->mended.rows[store->mended.dirty.rows[i]];
-        store_unlock(store, false);
-        fine = save_row(database, &row, number);
-    }
-    return fine;
-}
-
-static bool *
-flag(struct store *store, size_t row)
-{
-    return row < store->mended.count ? &store->mended.rows[row].dirty : NULL;
-}
-
-static struct dirty *
-dirty(struct store *store)
-{
-    return &store->mended.dirty;
+    return store->mended.count;
 }
 
 static void
 done(struct store *store)
 {
     free(store->mended.rows);
-    dirty_done(&store->mended.dirty);
 }
 
-const struct kind kind_mended = {load, save, dirty, flag, NULL, done};
+const struct kind kind_mended = {load, save_row, count, NULL, done};

@@ -6,6 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+const struct kind *const kinds[STORE_KINDS] = {
+    [KIND_CLIPPINGS] = &kind_clippings, [KIND_LINES] = &kind_lines,       [KIND_MENDED] = &kind_mended,
+    [KIND_VISITS] = &kind_visits,       [KIND_ARTICLES] = &kind_articles,
+};
+
 struct store *
 store_new(void)
 {
@@ -27,8 +32,6 @@ store_keep(struct store *store)
 void
 store_free(struct store *store)
 {
-    static const struct kind *const kinds[] = {&kind_articles, &kind_clippings, &kind_lines, &kind_mended,
-                                               &kind_visits};
     if (store == NULL)
         return;
     store_lock(store);
@@ -36,8 +39,10 @@ store_free(struct store *store)
     store_unlock(store, false);
     if (!last)
         return;
-    for (size_t i = 0; i < BASE_COUNT(kinds); i++)
+    for (size_t i = 0; i < STORE_KINDS; i++) {
         kinds[i]->done(store);
+        dirty_done(&store->dirty[i]);
+    }
     free(store->notice);
     pthread_mutex_destroy(&store->lock);
     free(store);

@@ -41,7 +41,7 @@ struct database *database_open(const char *path, bool writes, enum database_stat
 void database_close(struct database *database);
 /* Makes the file at PATH, which only its owner may read, and its folders, where there are none. What fails is said by
    database_open(). */
-void file_prepare(const char *path);
+void database_prepare(const char *path);
 /* Puts the damaged file at PATH aside, and says where: the caller's; NULL: that failed. */
 char *database_put_aside(const char *path);
 /* May the file at PATH hold mends? Asked of its header alone, as most have none and are not worth SQLite's time. A transaction that
@@ -76,18 +76,27 @@ void statement_set_slice(struct statement *statement, int place, struct slice te
 /* The next row; false: there is none, or something went wrong, which database_state() says. The statement is then ready to be
    run again. */
 bool statement_next(struct database *database, struct statement *statement);
+/* Runs one that gives no rows; false: something went wrong. */
+bool statement_run(struct database *database, struct statement *statement);
 int64_t statement_number(struct statement *statement, int column);
 /* Never NULL; good until the next row. */
 const char *statement_text(struct statement *statement, int column);
 
 /* ---- lock.c */
+
+/* The kinds of what is kept, in the order in which they are read: what is little comes first. */
+enum store_kind { KIND_CLIPPINGS, KIND_LINES, KIND_MENDED, KIND_VISITS, KIND_ARTICLES, STORE_KINDS };
+
+/* Which rows of a kind are to be written. */
 struct dirty {
     uint32_t *rows;
     size_t count, capacity;
     size_t saving; /* so many of the first are being written; those behind came since */
+    bool *flags;   /* of the first rows of the kind: is it to be written, and not being written? */
+    size_t flag_count;
 };
-/* Each row's own flag says whether it is there. */
-void dirty_add(struct dirty *dirty, size_t row, bool *flag);
+void dirty_add(struct dirty *dirty, size_t row);
+bool dirty_has(const struct dirty *dirty, size_t row);
 void dirty_done(struct dirty *dirty);
 int64_t milliseconds_now(void); /* since 1970 */
 void store_lock(struct store *store);
@@ -96,12 +105,17 @@ void store_unlock(struct store *store, bool changed);
 /* Takes the words, unless it is asked to say others already. */
 void store_set_notice(struct store *store, char *words);
 
+static inline bool
+key_equal(const struct store_key *a, const struct store_key *b)
+{
+    return a->head == b->head && a->body == b->body && a->date == b->date;
+}
+
 /* ---- the kinds, a file each. Rows never go, and never move in their order: what is taken back is a row that says so. */
 struct article_row {
     struct store_key key;
     struct store_article article;
-    uint8_t changed, saving; /* marks that are to be written; that are being written */
-    bool dirty;
+    uint8_t changed, saving;       /* marks that are to be written; that are being written */
     uint32_t next_body, next_head; /* the next row of the same hash, + 1; 0: none */
 };
 struct articles {
@@ -111,29 +125,21 @@ struct articles {
     size_t slots;
     uint8_t *days; /* marks that articles of a day may have; NULL before the first */
     uint8_t any;   /* of any day */
-    struct dirty dirty;
 };
 
-struct clipping_row {
-    struct store_clipping clipping;
-    bool dirty;
-};
 struct clippings {
-    struct clipping_row *rows;
+    struct store_clipping *rows;
     size_t count, capacity;
-    struct dirty dirty;
 };
 
 struct line_row {
     enum store_line_kind kind;
     char *text, *value; /* no value: it was taken back */
     int64_t changed;    /* milliseconds since 1970 */
-    bool dirty;
 };
 struct lines {
     struct line_row *rows;
     size_t count, capacity;
-    struct dirty dirty;
 };
 
 /* What was said of a line, by what it says and what stands before and after it. */
@@ -142,23 +148,20 @@ struct mend_row {
     uint32_t date;                /* of the issue */
     uint32_t step;                /* in the order of their making */
     uint8_t role;
-    bool brief, gone, dirty;
+    bool brief, gone;
 };
 struct mended {
     struct mend_row *rows;
     size_t count, capacity;
-    struct dirty dirty;
 };
 
 struct visit_row {
     struct store_visit visit;
     int64_t changed;
-    bool dirty;
 };
 struct visits {
     struct visit_row *rows;
     size_t count, capacity;
-    struct dirty dirty;
 };
 
 struct store {
@@ -170,6 +173,7 @@ struct store {
     struct lines lines;
     struct mended mended;
     struct visits visits;
+    struct dirty dirty[STORE_KINDS];
     bool read; /* all that the file had was */
     char *notice;
     struct keeper *keeper;               /* NULL: no file */
@@ -180,17 +184,18 @@ struct store {
    to be written whole, as the file is another one. */
 enum kind_mark { KIND_SAVING, KIND_SAVED, KIND_UNSAVED, KIND_ALL };
 
-/* What the file has of a kind. load() takes the rows that a transaction after SINCE wrote, save() writes the first dirty.saving ones
-   of the dirty rows; both lock the store where they touch it. The others are called while it is locked. */
+/* What the file has of a kind. load() takes the rows that a transaction after SINCE wrote, save_row() writes one; both lock the store
+   where they touch it. The others are called while it is locked. */
 struct kind {
     void (*load)(struct store *store, struct database *database, int64_t since);
-    bool (*save)(struct store *store, struct database *database, int64_t number);
-    struct dirty *(*dirty)(struct store *store);
-    bool *(*flag)(struct store *store, size_t row);                     /* NULL behind the last row */
-    void (*mark)(struct store *store, size_t row, enum kind_mark mark); /* or NULL: the flag says all */
+    bool (*save_row)(struct store *store, size_t row, struct database *database, int64_t number);
+    size_t (*count)(const struct store *store);                         /* of the rows */
+    void (*mark)(struct store *store, size_t row, enum kind_mark mark); /* or NULL: its flag says all */
     void (*done)(struct store *store);
 };
 extern const struct kind kind_articles, kind_clippings, kind_lines, kind_mended, kind_visits;
+/* ---- store.c: all of them */
+extern const struct kind *const kinds[STORE_KINDS];
 
 /* ---- keeper.c: the thread that keeps the file */
 struct keeper *keeper_new(struct store *store, const char *path, int wake_fd);

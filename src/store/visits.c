@@ -38,7 +38,7 @@ put(struct visits *visits, const struct store_visit *visit, int64_t changed)
     if (row == NULL) {
         visits->rows = base_grow(visits->rows, &visits->capacity, visits->count + 1, sizeof *visits->rows);
         row = &visits->rows[visits->count++];
-        *row = (struct visit_row){.dirty = false};
+        *row = (struct visit_row){.changed = 0};
     }
     visit_done(&row->visit);
     row->visit = new;
@@ -51,7 +51,7 @@ store_put_visit(struct store *store, const struct store_visit *visit)
 {
     store_lock(store);
     struct visit_row *row = put(&store->visits, visit, milliseconds_now());
-    dirty_add(&store->visits.dirty, (size_t)(row - store->visits.rows), &row->dirty);
+    dirty_add(&store->dirty[KIND_VISITS], (size_t)(row - store->visits.rows));
     store_unlock(store, true);
 }
 
@@ -111,14 +111,14 @@ load(struct store *store, struct database *database, int64_t since)
             .percent = (uint8_t)statement_number(statement, 7),
         };
         const struct visit_row *row = find(&store->visits, visit.title);
-        if (row == NULL || !row->dirty)
+        if (row == NULL || !dirty_has(&store->dirty[KIND_VISITS], (size_t)(row - store->visits.rows)))
             put(&store->visits, &visit, statement_number(statement, 8));
     }
     store_unlock(store, false);
 }
 
 static bool
-save_row(struct database *database, const struct store_visit *visit, int64_t changed, int64_t number)
+save_row(struct store *store, size_t index, struct database *database, int64_t number)
 {
     struct statement *statement =
         database_statement(database, "INSERT OR REPLACE INTO visit"
@@ -126,6 +126,11 @@ save_row(struct database *database, const struct store_visit *visit, int64_t cha
                                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (statement == NULL)
         return false;
+    store_lock(store);
+    struct visit_row row = store->visits.rows[index];
+    row.visit = copy(&row.visit);
+    store_unlock(store, false);
+    const struct store_visit *visit = &row.visit;
     statement_set_text(statement, 1, visit->title);
     statement_set_text(statement, 2, visit->path);
     statement_set_text(statement, 3, visit->headline);
@@ -134,37 +139,17 @@ save_row(struct database *database, const struct store_visit *visit, int64_t cha
     statement_set_number(statement, 6, visit->key.date);
     statement_set_number(statement, 7, visit->number);
     statement_set_number(statement, 8, visit->percent);
-    statement_set_number(statement, 9, changed);
+    statement_set_number(statement, 9, row.changed);
     statement_set_number(statement, 10, number);
-    return !statement_next(database, statement) && database_state(database) == DATABASE_FINE;
-}
-
-static bool
-save(struct store *store, struct database *database, int64_t number)
-{
-    bool fine = true;
-    for (size_t i = 0; fine && i < store->visits.dirty.saving; i++) {
-        store_lock(store);
-        const struct visit_row *row = &store->visits.rows[store->visits.dirty.rows[i]];
-        struct store_visit visit = copy(&row->visit);
-        int64_t changed = row->changed;
-        store_unlock(store, false);
-        fine = save_row(database, &visit, changed, number);
-        visit_done(&visit);
-    }
+    bool fine = statement_run(database, statement);
+    visit_done(&row.visit);
     return fine;
 }
 
-static bool *
-flag(struct store *store, size_t row)
+static size_t
+count(const struct store *store)
 {
-    return row < store->visits.count ? &store->visits.rows[row].dirty : NULL;
-}
-
-static struct dirty *
-dirty(struct store *store)
-{
-    return &store->visits.dirty;
+    return store->visits.count;
 }
 
 static void
@@ -173,7 +158,6 @@ done(struct store *store)
     for (size_t i = 0; i < store->visits.count; i++)
         visit_done(&store->visits.rows[i].visit);
     free(store->visits.rows);
-    dirty_done(&store->visits.dirty);
 }
 
-const struct kind kind_visits = {load, save, dirty, flag, NULL, done};
+const struct kind kind_visits = {load, save_row, count, NULL, done};
