@@ -159,6 +159,12 @@ struct layout_place {
     uint32_t byte; /* within the item's source text */
 };
 
+static inline bool
+layout_place_equal(struct layout_place a, struct layout_place b)
+{
+    return a.item == b.item && a.byte == b.byte;
+}
+
 /* What lines are as wide as. */
 struct layout_width {
     uint16_t cells; /* paragraphs */

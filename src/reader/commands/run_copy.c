@@ -18,31 +18,10 @@ add_passage(void *context, const struct passage *passage)
     return out->len < COPY_BYTES_MAX; /* else term_copy() will say so */
 }
 
-/* Is the hit that was gone to still on the screen? */
-static bool
-shows_hit(struct reader *reader, const struct issue_article *article, const struct search_hit *hit)
-{
-    return hit != NULL && hit->article == reader->at.article &&
-           scroll_shows(reader, layout_place_of_byte(reader->layout, reader->shown, article, hit->start_byte));
-}
-
-/* The line of the file that the cursor is on, or such a hit, or the first row of the pane. */
-static uint32_t
-line_read(struct reader *reader, const struct issue_article *article)
-{
-    const struct search_hit *hit = reader_hit(reader);
-    if (reader_shows_source(reader))
-        return reader->at.source.cursor.item;
-    if (shows_hit(reader, article, hit))
-        return hit->line;
-    return issue_line_at(reader->shown,
-                         layout_byte_of_place(reader->layout, reader->shown, article, reader->at.text_top));
-}
-
 static void
 add_paragraph(struct reader *reader, const struct issue_article *article)
 {
-    const struct issue_paragraph *paragraph = paragraph_at_line(reader->shown, article, line_read(reader, article));
+    const struct issue_paragraph *paragraph = paragraph_at_line(reader->shown, article, line_read(reader));
     struct buffer scratch = {0};
     if (paragraph != NULL)
         passage_add_text(&reader->clipboard, &reader->options,

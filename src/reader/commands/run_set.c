@@ -61,12 +61,6 @@ set(struct reader *reader, const struct settings_words *words)
     return error;
 }
 
-static struct error *
-color(struct reader *reader, const struct settings_words *words)
-{
-    return set_color(reader, words);
-}
-
 /* What a command takes is asked for where it was given nothing. */
 bool
 ask_for_words(struct reader *reader, const char *command, struct slice text)
@@ -108,7 +102,7 @@ void
 run_color(struct reader *reader, const struct command_args *args)
 {
     if (!ask_for_words(reader, "color", args->text))
-        run_words(reader, args, color);
+        run_words(reader, args, reader_set_color);
 }
 
 /* ARGUMENT: whether keys are bound, or unbound. */

@@ -54,10 +54,7 @@ where_say(struct reader *reader)
 {
     struct buffer words = {0}, path = {0}, date = {0};
     const char *file = library_path(reader->library, reader->at.issue), *slash = strrchr(file, '/');
-    const struct search_hit *hit = reader_hit(reader);
-    bool at_hit = hit != NULL && hit->article == reader->at.article && reader->at.pane == PANE_ARTICLE &&
-                  !reader_shows_source(reader);
-    uint32_t line = at_hit ? hit->line : line_in_question(reader);
+    uint32_t line = line_read(reader);
     add_numbers(&words, reader);
     if (reader->at.pane != PANE_RESULTS && reader->at.issue != 0) {
         text_add_bytes(&path, reader->restricted && slash != NULL ? slash + 1 : file);

@@ -67,23 +67,6 @@ pipe_to_printer(struct reader *reader, bool whole_issue)
     reader->request = READER_PRINTS;
 }
 
-/* From 1 on; 0: the file as a whole. */
-static uint32_t
-shown_line(const struct reader *reader)
-{
-    const struct issue_article *article = reader_article(reader);
-    struct layout_place top = reader->at.text_top;
-    if (reader->at.pane == PANE_ISSUES || reader->shown == NULL)
-        return 0;
-    if (reader_shows_source(reader))
-        return reader->at.source.cursor.item + 1;
-    if (article == NULL)
-        return 0;
-    if (reader->at.pane != PANE_ARTICLE || (top.item == 0 && top.byte == 0))
-        return line_of_article(reader->shown, article) + 1;
-    return issue_line_at(reader->shown, layout_byte_of_place(reader->layout, reader->shown, article, top)) + 1;
-}
-
 void
 edit_file(struct reader *reader)
 {
@@ -95,6 +78,7 @@ edit_file(struct reader *reader)
     }
     buffer_clear(&errand->words);
     buffer_add_text(&errand->words, path);
-    errand->line = shown_line(reader);
+    uint32_t line = reader->at.pane != PANE_ISSUES && reader->shown != NULL ? line_read(reader) : ISSUE_NO_LINE;
+    errand->line = line != ISSUE_NO_LINE ? line + 1 : 0;
     reader->request = READER_EDITS;
 }

@@ -30,12 +30,6 @@ keep_visit(struct reader *reader, unsigned percent)
     free(path);
 }
 
-static bool
-same_place(struct layout_place a, struct layout_place b)
-{
-    return a.item == b.item && a.byte == b.byte;
-}
-
 void
 reading_place_keep(struct reader *reader, bool ends, bool looks)
 {
@@ -43,7 +37,7 @@ reading_place_keep(struct reader *reader, bool ends, bool looks)
     struct reader_stood *stood = &reader->stood;
     bool same = stood->issue == reader->at.issue && stood->article == reader->at.article;
     unsigned before = stood->percent;
-    if (same && same_place(stood->place, top) && stood->ends == ends)
+    if (same && layout_place_equal(stood->place, top) && stood->ends == ends)
         return;
     *stood = (struct reader_stood){reader->at.issue, reader->at.article, top, ends, before};
     const struct issue_article *article = reader_article(reader);

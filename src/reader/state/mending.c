@@ -6,24 +6,7 @@
  */
 #include "reader/state/state.h"
 
-/* ---- which line */
-
-/* In the list the headline; in the article the first line on the screen; in the source the one with the cursor. */
-uint32_t
-line_in_question(const struct reader *reader)
-{
-    const struct issue *issue = reader->shown;
-    const struct issue_article *article = reader_article(reader);
-    struct layout_place first = scroll_top(reader);
-    bool top = first.item == 0 && first.byte == 0;
-    if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE)
-        return reader->at.source.cursor.item;
-    if (article == NULL)
-        return ISSUE_NO_LINE;
-    if (reader->at.pane == PANE_LIST || top)
-        return line_of_article(issue, article);
-    return issue_line_at(issue, layout_byte_of_place(reader->layout, issue, article, first));
-}
+/* ---- which lines */
 
 /* The text line before or after LINE, or ISSUE_NO_LINE: empty lines and furniture are none. */
 static uint32_t

@@ -45,17 +45,12 @@ place_go(struct reader *reader, const struct reader_place *place)
     settle_place(reader);
 }
 
-static bool
-same_place(struct layout_place a, struct layout_place b)
-{
-    return a.item == b.item && a.byte == b.byte;
-}
-
 bool
 place_equal(const struct reader_place *a, const struct reader_place *b)
 {
-    return a->issue == b->issue && a->article == b->article && same_place(a->text_top, b->text_top) &&
-           a->source.shown == b->source.shown && (!a->source.shown || same_place(a->source.cursor, b->source.cursor));
+    return a->issue == b->issue && a->article == b->article && layout_place_equal(a->text_top, b->text_top) &&
+           a->source.shown == b->source.shown &&
+           (!a->source.shown || layout_place_equal(a->source.cursor, b->source.cursor));
 }
 
 /* ---- the same place when the issue was recovered anew */
@@ -117,4 +112,34 @@ place_go_to_wanted(struct reader *reader)
     select_article(reader, reader->at.article);
     reader->at.pane = PANE_ARTICLE;
     scroll_to_place(reader, place);
+}
+
+/* ---- by lines of the file */
+
+uint32_t
+line_in_question(const struct reader *reader)
+{
+    const struct issue *issue = reader->shown;
+    const struct issue_article *article = reader_article(reader);
+    struct layout_place first = scroll_top(reader);
+    bool top = first.item == 0 && first.byte == 0;
+    if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE)
+        return reader->at.source.cursor.item;
+    if (article == NULL)
+        return ISSUE_NO_LINE;
+    if (reader->at.pane == PANE_LIST || top)
+        return line_of_article(issue, article);
+    return issue_line_at(issue, layout_byte_of_place(reader->layout, issue, article, first));
+}
+
+uint32_t
+line_read(const struct reader *reader)
+{
+    const struct search_hit *hit = reader_hit(reader);
+    const struct issue_article *article = reader_article(reader);
+    bool in_text = reader_geometry(reader).pane_cols > 0 && reader->at.pane != PANE_DOCUMENT;
+    bool shown = in_text && article != NULL && !reader_shows_source(reader) && hit != NULL &&
+                 hit->article == reader->at.article &&
+                 scroll_shows(reader, layout_place_of_byte(reader->layout, reader->shown, article, hit->start_byte));
+    return shown ? hit->line : line_in_question(reader);
 }

@@ -48,7 +48,7 @@ reader_set_option(struct reader *reader, const char *name, const char *value)
 }
 
 struct error *
-set_color(struct reader *reader, const struct settings_words *words)
+reader_set_color(struct reader *reader, const struct settings_words *words)
 {
     size_t wrong;
     struct error *error = settings_set_color(&reader->options.theme, words->at, words->count, &wrong);

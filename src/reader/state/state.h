@@ -138,6 +138,10 @@ struct stand {
 };
 struct stand stand_take(const struct reader *reader);
 void stand_again(struct reader *reader, struct stand stand, uint32_t line);
+/* The line that is mended, or ISSUE_NO_LINE: of the list the headline, of the article the first one on the screen, of the source
+   the one with the cursor. And the one that is read: that of the hit that was gone to, where it is on the screen, else the same. */
+uint32_t line_in_question(const struct reader *reader);
+uint32_t line_read(const struct reader *reader);
 /* To the line that reader_open_line() was asked for, once it is there. */
 void place_go_to_wanted(struct reader *reader);
 
@@ -178,9 +182,6 @@ enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
 void mend_line(struct reader *reader, int role);
 /* What was said of the lines of the issue is remembered, as soon as it is there as a whole. */
 void mend_remember(struct reader *reader);
-/* The line that is mended, or ISSUE_NO_LINE: of the list the headline, of the article the first one on the screen, of the source
-   the one with the cursor. */
-uint32_t line_in_question(const struct reader *reader);
 /* Says what LINE was taken for. */
 void mend_say(struct reader *reader, uint32_t line);
 /* One step back, or, with a DIRECTION of -1, the one taken back last again; false: there is none. */
@@ -197,7 +198,7 @@ void document_move(struct reader *reader, int direction, int count);
 void document_scrolled(struct reader *reader, int direction);
 
 /* ---- set_option.c: the style that WORDS are about, NAME FG BG ATTR, looks like that from now on */
-struct error *set_color(struct reader *reader, const struct settings_words *words) BASE_MUST_USE;
+struct error *reader_set_color(struct reader *reader, const struct settings_words *words) BASE_MUST_USE;
 
 /* ---- prompt_line.c */
 /* Text is inserted; what does not fit is said. */

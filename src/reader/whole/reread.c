@@ -37,25 +37,13 @@ line_again(const struct issue *issue, const struct old_line *old)
     return ISSUE_NO_LINE;
 }
 
-/* The line that is to be shown again. */
-static uint32_t
-line_now(const struct reader *reader)
-{
-    const struct issue_article *article = reader_article(reader);
-    if (article == NULL || reader_shows_source(reader))
-        return reader->at.source.cursor.item;
-    if (reader->at.pane != PANE_ARTICLE || (reader->at.text_top.item == 0 && reader->at.text_top.byte == 0))
-        return line_of_article(reader->shown, article);
-    return issue_line_at(reader->shown,
-                         layout_byte_of_place(reader->layout, reader->shown, article, reader->at.text_top));
-}
-
 static struct old_lines
 old_lines_take(const struct reader *reader)
 {
     const struct issue *issue = reader->shown;
     size_t last_step;
-    struct old_lines old = {.shown = old_line(issue, line_now(reader))};
+    uint32_t line = line_in_question(reader);
+    struct old_lines old = {.shown = old_line(issue, line != ISSUE_NO_LINE ? line : reader->at.source.cursor.item)};
     const struct parser_mend *mends = library_mends(reader->library, reader->at.issue, &old.mend_count, &last_step);
     old.mended = base_alloc((old.mend_count + 1) * sizeof *old.mended);
     old.mends = base_alloc((old.mend_count + 1) * sizeof *old.mends);
