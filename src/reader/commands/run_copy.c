@@ -13,6 +13,8 @@ static bool
 add_passage(void *context, const struct passage *passage)
 {
     struct buffer *out = context;
+    if (passage->part == PASSAGE_HEAD_END)
+        return true;
     buffer_add_slice(out, passage->text);
     buffer_add_byte(out, '\n');
     return out->len < COPY_BYTES_MAX; /* else term_copy() will say so */

@@ -6,7 +6,6 @@
 struct html_file {
     const struct file_writer *writer;
     const struct file_piece *piece;
-    bool below_head;
 };
 
 static const char style[] =
@@ -46,11 +45,10 @@ add_element(struct buffer *out, const char *element, const char *class, struct s
 }
 
 static void
-end_head(struct html_file *file)
+end_head(const struct html_file *file)
 {
     const struct file_writer *writer = file->writer;
     struct buffer paper = {0};
-    file->below_head = true;
     if (writer->title == NULL || writer->mixed) {
         citation_add_paper(&paper, file->piece->issue, file->piece->article, file->piece->paper);
         add_element(writer->out, "p", "paper", buffer_slice(&paper));
@@ -62,12 +60,11 @@ end_head(struct html_file *file)
 static bool
 add_passage(void *context, const struct passage *passage)
 {
-    struct html_file *file = context;
+    const struct html_file *file = context;
     struct buffer *out = file->writer->out;
     bool several = file->writer->title != NULL;
-    if (passage->part == PASSAGE_PARAGRAPH && !file->below_head)
-        end_head(file);
     switch (passage->part) {
+    case PASSAGE_HEAD_END: end_head(file); break;
     case PASSAGE_HEADLINE: add_element(out, several ? "h2" : "h1", "", passage->text); break;
     case PASSAGE_KICKER: add_element(out, "p", "kicker", passage->text); break;
     case PASSAGE_DECK: add_element(out, "p", "deck", passage->text); break;
@@ -108,11 +105,9 @@ html_file_begin(const struct file_writer *writer, const struct file_piece *first
 void
 html_file_add(const struct file_writer *writer, const struct file_piece *piece)
 {
-    struct html_file file = {writer, piece, false};
+    struct html_file file = {writer, piece};
     buffer_printf(writer->out, "<article lang=\"%s\">\n<header>\n", citation_language(piece->issue, piece->article));
     passages_each(writer->options, piece->issue, piece->article, SIZE_MAX, add_passage, &file);
-    if (!file.below_head)
-        end_head(&file);
     buffer_add_text(writer->out, "</article>\n");
 }
 

@@ -8,7 +8,6 @@
 struct markdown_file {
     const struct file_writer *writer;
     const struct file_piece *piece;
-    bool below_head;
 };
 
 /* 1. and 1) begin lists, where up to nine digits stand before. */
@@ -81,11 +80,10 @@ markdown_add_line(struct buffer *out, const char *before, struct slice text, con
 }
 
 static void
-end_head(struct markdown_file *file)
+end_head(const struct markdown_file *file)
 {
     const struct file_writer *writer = file->writer;
     struct buffer paper = {0};
-    file->below_head = true;
     if (writer->title != NULL && !writer->mixed)
         return;
     citation_add_paper(&paper, file->piece->issue, file->piece->article, file->piece->paper);
@@ -109,14 +107,13 @@ add_paragraph(struct buffer *out, const struct passage *passage, bool several)
 static bool
 add_passage(void *context, const struct passage *passage)
 {
-    struct markdown_file *file = context;
+    const struct markdown_file *file = context;
     struct buffer *out = file->writer->out;
     bool several = file->writer->title != NULL;
-    if (passage->part == PASSAGE_PARAGRAPH && !file->below_head)
-        end_head(file);
-    if (text_trim(passage->text).len == 0)
+    if (passage->part != PASSAGE_HEAD_END && text_trim(passage->text).len == 0)
         return true;
     switch (passage->part) {
+    case PASSAGE_HEAD_END: end_head(file); break;
     case PASSAGE_HEADLINE: markdown_add_line(out, several ? "## " : "# ", passage->text, ""); break;
     case PASSAGE_KICKER:
     case PASSAGE_DECK: markdown_add_line(out, "**", passage->text, "**"); break;
@@ -137,8 +134,6 @@ markdown_file_begin(const struct file_writer *writer, const struct file_piece *f
 void
 markdown_file_add(const struct file_writer *writer, const struct file_piece *piece)
 {
-    struct markdown_file file = {writer, piece, false};
+    struct markdown_file file = {writer, piece};
     passages_each(writer->options, piece->issue, piece->article, SIZE_MAX, add_passage, &file);
-    if (!file.below_head)
-        end_head(&file);
 }

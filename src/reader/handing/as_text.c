@@ -6,12 +6,11 @@
 struct text_file {
     const struct file_writer *writer;
     const struct file_piece *piece;
-    bool below_head;
 };
 
 /* Articles of one issue are all of the paper that the file begins with. */
 static void
-end_head(struct text_file *file)
+end_head(const struct text_file *file)
 {
     const struct file_writer *writer = file->writer;
     if (writer->title == NULL || writer->mixed) {
@@ -19,17 +18,16 @@ end_head(struct text_file *file)
         buffer_add_byte(writer->out, '\n');
     }
     buffer_add_byte(writer->out, '\n');
-    file->below_head = true;
 }
 
 static bool
 add_passage(void *context, const struct passage *passage)
 {
-    struct text_file *file = context;
-    if (passage->part == PASSAGE_PARAGRAPH && !file->below_head)
+    const struct text_file *file = context;
+    if (passage->part == PASSAGE_HEAD_END)
         end_head(file);
-    buffer_add_slice(file->writer->out, passage->text);
-    buffer_add_byte(file->writer->out, '\n');
+    else
+        buffer_printf(file->writer->out, "%.*s\n", (int)passage->text.len, passage->text.at);
     return true;
 }
 
@@ -44,10 +42,8 @@ text_file_begin(const struct file_writer *writer, const struct file_piece *first
 void
 text_file_add(const struct file_writer *writer, const struct file_piece *piece)
 {
-    struct text_file file = {writer, piece, false};
+    struct text_file file = {writer, piece};
     if (writer->title != NULL)
         buffer_add_text(writer->out, "\n\n");
     passages_each(writer->options, piece->issue, piece->article, SIZE_MAX, add_passage, &file);
-    if (!file.below_head)
-        end_head(&file);
 }

@@ -34,37 +34,40 @@ add_words(struct buffer *out, struct slice words)
         out->at[--out->len] = '\0';
 }
 
+/* Appends the name of WORDS, which are safe, of DATE (0: none): one that is not hidden, and no option of a program. */
+static void
+add_name(struct buffer *out, struct slice words, uint32_t date)
+{
+    struct buffer name = {0};
+    add_words(&name, words);
+    size_t front = strspn(name.len > 0 ? name.at : "", ".-");
+    if (date != 0)
+        issue_add_date(out, date);
+    if (name.len > 0 && date != 0)
+        buffer_add_byte(out, '-');
+    buffer_add_text(out, name.len > front ? name.at + front : date != 0 ? "" : "kanbao");
+    buffer_add_text(out, ".txt");
+    buffer_done(&name);
+}
+
 void
 file_name_add(struct buffer *out, const struct issue *issue, const struct issue_article *article, const char *paper)
 {
-    struct buffer words = {0}, name = {0};
+    struct buffer words = {0};
     if (article != NULL)
         text_add_safe(&words, issue_article_title(issue, article));
     else
         text_add_bytes(&words, paper);
-    add_words(&name, buffer_slice(&words));
-    if (issue->date != 0)
-        issue_add_date(out, issue->date);
-    if (name.len > 0 && issue->date != 0)
-        buffer_add_byte(out, '-');
-    /* a name is not to be hidden, and no option of a program */
-    size_t front = strspn(name.len > 0 ? name.at : "", ".-");
-    buffer_add_text(out, name.len > front ? name.at + front : issue->date != 0 ? "" : "kanbao");
-    buffer_add_text(out, ".txt");
-    buffer_done(&name);
+    add_name(out, buffer_slice(&words), issue->date);
     buffer_done(&words);
 }
 
 void
 file_name_add_query(struct buffer *out, struct slice query)
 {
-    struct buffer words = {0}, name = {0};
+    struct buffer words = {0};
     text_add_safe(&words, query);
-    add_words(&name, buffer_slice(&words));
-    size_t front = strspn(name.len > 0 ? name.at : "", ".-");
-    buffer_add_text(out, name.len > front ? name.at + front : "kanbao");
-    buffer_add_text(out, ".txt");
-    buffer_done(&name);
+    add_name(out, buffer_slice(&words), 0);
     buffer_done(&words);
 }
 

@@ -1,6 +1,7 @@
 /* What a file of articles has, by the ending of its name. */
 #include "reader/handing/handing.h"
 
+#include <stdlib.h>
 #include <strings.h>
 
 static const struct {
@@ -84,15 +85,12 @@ file_add_issue(struct buffer *out, enum file_format format, const struct options
         issue_add_json(out, issue);
         return;
     }
+    struct file_piece *pieces = base_alloc((issue->article_count + 1) * sizeof *pieces);
+    for (size_t i = 0; i < issue->article_count; i++)
+        pieces[i] = (struct file_piece){issue, &issue->articles[i], paper};
     citation_add_paper(&title, issue, NULL, paper);
-    struct file_writer writer = {.out = out, .options = options, .title = title.at};
-    for (size_t i = 0; i < issue->article_count; i++) {
-        struct file_piece piece = {issue, &issue->articles[i], paper};
-        if (i == 0 && formats[format].begin != NULL)
-            formats[format].begin(&writer, &piece);
-        formats[format].add(&writer, &piece);
-    }
-    if (issue->article_count > 0 && formats[format].end != NULL)
-        formats[format].end(&writer);
+    add_pieces(&(struct file_writer){.out = out, .options = options, .title = title.at}, format, pieces,
+               issue->article_count);
+    free(pieces);
     buffer_done(&title);
 }

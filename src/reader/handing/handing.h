@@ -34,7 +34,14 @@ void handing_free(struct reader_handing *handing);
 
 /* ---- passages.c: an article in the order of reading. Texts are as the option `copy` has them, and may go to a terminal; line
    ends are those of verse and tables. */
-enum passage_part { PASSAGE_KICKER, PASSAGE_HEADLINE, PASSAGE_DECK, PASSAGE_BYLINE, PASSAGE_PARAGRAPH };
+enum passage_part {
+    PASSAGE_KICKER,
+    PASSAGE_HEADLINE,
+    PASSAGE_DECK,
+    PASSAGE_BYLINE,
+    PASSAGE_HEAD_END, /* has no text: told once of each article, above its paragraphs */
+    PASSAGE_PARAGRAPH
+};
 struct passage {
     enum passage_part part;
     enum issue_kind kind; /* of a paragraph */

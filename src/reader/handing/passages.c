@@ -69,7 +69,8 @@ passages_each(const struct options *options, const struct issue *issue, const st
 {
     struct walk walk = {.options = options, .most = most, .found = found, .context = context};
     struct buffer scratch = {0};
-    bool more = tell_head(&walk, issue, article, &scratch);
+    const struct passage head_end = {.part = PASSAGE_HEAD_END, .text = slice_of("")};
+    bool more = tell_head(&walk, issue, article, &scratch) && found(context, &head_end);
     for (uint32_t i = 0; i < article->paragraph_count && more; i++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
         struct slice text = slice_from(issue_paragraph_text(issue, paragraph, &scratch), paragraph->lead_bytes);
