@@ -15,6 +15,7 @@
 #include "kanbao/parser.h"
 
 struct store;
+struct library_memory;
 
 /* An empty one, in memory alone. It lives until as many have let it go as have kept it; one did by making it. */
 struct store *store_new(void);
@@ -113,6 +114,8 @@ void store_clippings_free(struct store_clipping *clippings, size_t count);
 
 /* The mends that hold for lines of ISSUE, *COUNT of them in the order of their making: the caller's; NULL: none. */
 struct parser_mend *store_mends(struct store *store, const struct issue *issue, size_t *count);
+/* The same for a library, which asks it of each issue that it reads. */
+struct library_memory store_memory(struct store *store);
 /* What was said of the lines of ISSUE is MENDS now, all of it. */
 void store_set_mends(struct store *store, const struct issue *issue, const struct parser_mend *mends, size_t count);
 

@@ -234,6 +234,8 @@ void text_cluster_parts(struct slice text, size_t at, struct text_cluster cluste
 
 /* Cells of a whole text, shown safely. */
 size_t text_cells(struct slice text);
+/* Appends blanks until OUT has CELLS, at least one. */
+void text_pad(struct buffer *out, size_t cells);
 
 /* Bytes of the longest whole-cluster prefix of TEXT of at most CELLS cells. */
 size_t text_fit(struct slice text, size_t cells);

@@ -35,6 +35,12 @@ starts_with(const struct binding *binding, const uint32_t *keys, size_t count)
     return true;
 }
 
+bool
+binding_has_same_keys(const struct binding *a, const struct binding *b)
+{
+    return a->pane == b->pane && a->key_count == b->key_count && starts_with(a, b->keys, b->key_count);
+}
+
 struct binding *
 binding_of_keys(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count)
 {
@@ -44,6 +50,12 @@ binding_of_keys(const struct keymap *keymap, enum reader_pane pane, const uint32
             return binding;
     }
     return NULL;
+}
+
+struct binding *
+same_keys_in(const struct keymap *keymap, const struct binding *binding)
+{
+    return binding_of_keys(keymap, binding->pane, binding->keys, binding->key_count);
 }
 
 bool
@@ -65,7 +77,7 @@ add_binding(struct keymap *keymap, const struct binding *binding)
 void
 binding_put(struct keymap *keymap, const struct binding *binding)
 {
-    struct binding *old = binding_of_keys(keymap, binding->pane, binding->keys, binding->key_count);
+    struct binding *old = same_keys_in(keymap, binding);
     if (old == NULL) {
         add_binding(keymap, binding);
         return;
@@ -77,7 +89,7 @@ binding_put(struct keymap *keymap, const struct binding *binding)
 bool
 binding_remove(struct keymap *keymap, const struct binding *binding)
 {
-    struct binding *old = binding_of_keys(keymap, binding->pane, binding->keys, binding->key_count);
+    struct binding *old = same_keys_in(keymap, binding);
     if (old == NULL)
         return false;
     binding_done(old);

@@ -23,13 +23,6 @@ struct binding {
     bool changed; /* by a line typed while the program ran */
 };
 
-/* Keys that were unbound while the program ran. */
-struct unbound {
-    enum reader_pane pane;
-    uint32_t keys[SEQUENCE_MAX];
-    size_t key_count;
-};
-
 /* An option that has a value only because it stands in the command line that is typed. */
 struct trial {
     const struct option_row *row; /* NULL: none */
@@ -42,9 +35,9 @@ struct keymap {
     size_t count, capacity;
     uint32_t typed[SEQUENCE_MAX]; /* an unfinished sequence */
     size_t typed_count;
-    int number;           /* the count typed before it; 0: none */
-    struct buffer labels; /* both, as a person calls the keys */
-    struct unbound *unbound;
+    int number;              /* the count typed before it; 0: none */
+    struct buffer labels;    /* both, as a person calls the keys */
+    struct binding *unbound; /* keys that were unbound while the program ran, which run nothing */
     size_t unbound_count, unbound_capacity;
     struct trial trial;
     struct command_calls rest; /* of a line, that wait until what was requested is served */
@@ -61,7 +54,8 @@ bool binding_remove(struct keymap *keymap, const struct binding *binding);
 void binding_done(struct binding *binding);
 /* Its call number INDEX, from 0 on; NULL: it has fewer. */
 const struct bound_call *binding_call(const struct binding *binding, size_t index);
-/* Do they run the same? */
+/* Are they of the same keys in the same pane? Do they run the same? */
+bool binding_has_same_keys(const struct binding *a, const struct binding *b);
 bool binding_runs_same(const struct binding *a, const struct binding *b);
 /* The binding that keeps BINDING from being reached, or NULL. */
 const struct binding *shorter_binding(const struct keymap *keymap, const struct binding *binding);
@@ -70,6 +64,8 @@ void binding_add_line(struct buffer *out, const struct binding *binding);
 void binding_add_unbind(struct buffer *out, const struct binding *binding);
 /* The binding of just these keys, or NULL. */
 struct binding *binding_of_keys(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count);
+/* And of those of BINDING. */
+struct binding *same_keys_in(const struct keymap *keymap, const struct binding *binding);
 bool begins_a_binding(const struct keymap *keymap, enum reader_pane pane, const uint32_t *keys, size_t count);
 
 /* ---- command_line.c */

@@ -46,8 +46,7 @@ is_same(const struct change *change, const struct settings_words *words)
     if (words->count < 3 || (strcmp(verb, "bind") != 0 && strcmp(verb, "unbind") != 0))
         return false;
     struct error *error = binding_read_place(word, &binding, &wrong);
-    bool same = error == NULL && binding.pane == change->keys->pane && binding.key_count == change->keys->key_count &&
-                memcmp(binding.keys, change->keys->keys, binding.key_count * sizeof *binding.keys) == 0;
+    bool same = error == NULL && binding_has_same_keys(&binding, change->keys);
     error_free(error);
     return same;
 }
@@ -157,8 +156,7 @@ apply_bound(struct buffer *text, const struct keymap *now, const struct keymap *
 {
     size_t count = 0;
     for (size_t i = 0; i < now->count; i++) {
-        const struct binding *binding = &now->bindings[i],
-                             *old = binding_of_keys(before, binding->pane, binding->keys, binding->key_count);
+        const struct binding *binding = &now->bindings[i], *old = same_keys_in(before, binding);
         if (!binding->changed || (old != NULL && binding_runs_same(binding, old)))
             continue;
         struct change change = {.verb = "bind", .keys = binding};
@@ -175,15 +173,11 @@ apply_unbound(struct buffer *text, const struct keymap *now, const struct keymap
     size_t count = 0;
     struct keymap *defaults = command_keymap_new();
     for (size_t i = 0; i < now->unbound_count; i++) {
-        const struct unbound *unbound = &now->unbound[i];
-        struct binding binding = {.pane = unbound->pane, .key_count = unbound->key_count};
-        memcpy(binding.keys, unbound->keys, sizeof binding.keys);
-        if (binding_of_keys(now, binding.pane, binding.keys, binding.key_count) != NULL ||
-            binding_of_keys(before, binding.pane, binding.keys, binding.key_count) == NULL)
+        const struct binding *keys = &now->unbound[i];
+        if (same_keys_in(now, keys) != NULL || same_keys_in(before, keys) == NULL)
             continue;
-        bool standard = binding_of_keys(defaults, binding.pane, binding.keys, binding.key_count) != NULL;
-        struct change change = {.verb = "bind", .keys = &binding, .gone = !standard};
-        binding_add_unbind(&change.line, &binding);
+        struct change change = {.verb = "bind", .keys = keys, .gone = same_keys_in(defaults, keys) == NULL};
+        binding_add_unbind(&change.line, keys);
         apply(text, &change);
         count++;
     }

@@ -358,7 +358,7 @@ static bool
 is_default(const struct binding *binding)
 {
     struct keymap *defaults = command_keymap_new();
-    bool bound = binding_of_keys(defaults, binding->pane, binding->keys, binding->key_count) != NULL;
+    bool bound = same_keys_in(defaults, binding) != NULL;
     command_keymap_free(defaults);
     return bound;
 }

@@ -30,9 +30,8 @@ offer(struct prompt_candidates *candidates, struct slice begin, const char *name
 static void
 offer_searches(const struct reader *reader, struct slice begin, struct prompt_candidates *candidates)
 {
-    enum { SEARCHES_MAX = 1000 };
     size_t count;
-    struct store_line *saved = store_lines(reader->store, STORE_SAVED, SEARCHES_MAX, &count);
+    struct store_line *saved = store_lines(reader->store, STORE_SAVED, SIZE_MAX, &count);
     for (size_t i = 0; i < count; i++) {
         struct slice name = slice_of(saved[i].text);
         if (name.len >= begin.len && memcmp(name.at, begin.at, begin.len) == 0)

@@ -192,9 +192,7 @@ add_row(struct issue *document, const struct configuration_fault *fault)
     enum { PLACE_CELLS = 10 };
     struct buffer row = {0};
     buffer_printf(&row, "%u:%u", fault->line, fault->column);
-    do
-        buffer_add_byte(&row, ' ');
-    while (row.len < PLACE_CELLS);
+    text_pad(&row, PLACE_CELLS);
     text_add_bytes(&row, fault->words);
     issue_document_add(document, ISSUE_KIND_TABLE, PLACE_CELLS, buffer_slice(&row));
     buffer_done(&row);

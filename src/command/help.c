@@ -143,10 +143,7 @@ add_command(struct issue *help, const struct keymap *keymap, const struct comman
     command_add_keys(&row, keymap, command, command->panes, HELP_KEYS_MAX);
     if (row.len == 0)
         buffer_printf(&row, ":%s", command->name);
-    size_t cells = text_cells(buffer_slice(&row));
-    do
-        buffer_add_byte(&row, ' ');
-    while (++cells < KEYS_CELLS);
+    text_pad(&row, KEYS_CELLS);
     buffer_add_text(&row, _(command->help));
     issue_document_add(help, ISSUE_KIND_TABLE, KEYS_CELLS, buffer_slice(&row));
     buffer_done(&row);

@@ -58,12 +58,6 @@ binding_add_unbind(struct buffer *out, const struct binding *binding)
     add_keys(out, binding);
 }
 
-static const struct binding *
-same_keys_in(const struct keymap *keymap, const struct binding *binding)
-{
-    return binding_of_keys(keymap, binding->pane, binding->keys, binding->key_count);
-}
-
 /* In the order of the defaults, whatever order they were bound in; then the others. */
 void
 command_add_listing(struct buffer *out, const struct keymap *keymap)
@@ -124,9 +118,7 @@ add_row(struct issue *document, const struct binding *binding, const char *words
     struct buffer row = {0};
     buffer_printf(&row, "%s ", reader_pane_names[binding->pane]);
     binding_add_keys(&row, binding);
-    do
-        buffer_add_byte(&row, ' ');
-    while (text_cells(buffer_slice(&row)) < KEYS_CELLS);
+    text_pad(&row, KEYS_CELLS);
     buffer_add_byte(&row, ' ');
     buffer_add_text(&row, words);
     issue_document_add(document, ISSUE_KIND_TABLE, KEYS_CELLS + 1, buffer_slice(&row));

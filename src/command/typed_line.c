@@ -230,14 +230,11 @@ static void
 remember_unbound(struct keymap *keymap, const struct binding *binding)
 {
     for (size_t i = 0; i < keymap->unbound_count; i++)
-        if (keymap->unbound[i].pane == binding->pane && keymap->unbound[i].key_count == binding->key_count &&
-            memcmp(keymap->unbound[i].keys, binding->keys, binding->key_count * sizeof *binding->keys) == 0)
+        if (binding_has_same_keys(&keymap->unbound[i], binding))
             return;
     keymap->unbound =
         base_grow(keymap->unbound, &keymap->unbound_capacity, keymap->unbound_count + 1, sizeof *keymap->unbound);
-    struct unbound *unbound = &keymap->unbound[keymap->unbound_count++];
-    *unbound = (struct unbound){.pane = binding->pane, .key_count = binding->key_count};
-    memcpy(unbound->keys, binding->keys, sizeof unbound->keys);
+    keymap->unbound[keymap->unbound_count++] = *binding;
 }
 
 /* What the keys are now, or that they are never reached. */
@@ -273,7 +270,7 @@ command_line_typed(struct reader *reader, struct slice line)
         error = words.count > 0 ? command_read_line(keymap, &words, &wrong) : NULL;
     if (error == NULL && words.count > 2) {
         error = binding_read_place(words.at, &binding, &wrong);
-        struct binding *bound = binding_of_keys(keymap, binding.pane, binding.keys, binding.key_count);
+        struct binding *bound = same_keys_in(keymap, &binding);
         if (bound != NULL)
             bound->changed = true;
         else

@@ -114,15 +114,16 @@ copy(struct terminal *term, struct reader *reader)
 
 /* ---- files */
 
-static void
-say_saved(struct reader *reader, const char *path)
+/* PATH, without its folders where a message has no room for them. */
+static const char *
+name_to_say(const struct reader *reader, const char *path)
 {
     const char *slash = strrchr(path, '/');
     struct buffer shown = {0};
     text_add_bytes(&shown, path);
     bool long_one = text_cells(buffer_slice(&shown)) + MESSAGE_CELLS > (size_t)reader->cols;
-    reader_say(reader, _("Saved: %s"), long_one && slash != NULL ? slash + 1 : path);
     buffer_done(&shown);
+    return long_one && slash != NULL ? slash + 1 : path;
 }
 
 static void
@@ -135,15 +136,13 @@ save(struct terminal *term, struct reader *reader)
     if (error != NULL)
         reader_say(reader, _("Not saved: %s"), error_text(error));
     else
-        say_saved(reader, errand->words.at);
+        reader_say(reader, _("Saved: %s"), name_to_say(reader, errand->words.at));
     error_free(error);
 }
 
-/* Names the file, without its folders where the line has no room for them. */
 static void
 write_issue(struct terminal *term, struct reader *reader)
 {
-    enum { WORDS_CELLS = 16 };
     char *written = NULL;
     char *directory = base_expand_home(reader->options.mend_directory);
     hold(term, true);
@@ -154,10 +153,7 @@ write_issue(struct terminal *term, struct reader *reader)
         reader_say(reader, _("Not written: %s"), error_text(error));
     } else {
         library_mends_written(reader->library, reader->at.issue);
-        reader_say(reader, _("Written: %s"),
-                   (int)strlen(written) + WORDS_CELLS > reader->cols && strrchr(written, '/') != NULL
-                       ? strrchr(written, '/') + 1
-                       : written);
+        reader_say(reader, _("Written: %s"), name_to_say(reader, written));
     }
     error_free(error);
     free(written);

@@ -14,12 +14,6 @@ state_file(const struct options *options)
     return said != NULL ? base_strdup(said) : base_xdg_path("XDG_STATE_HOME", ".local/state", "kanbao/state.db");
 }
 
-static struct parser_mend *
-remembered_mends(void *context, const struct issue *issue, size_t *count)
-{
-    return store_mends(context, issue, count);
-}
-
 void
 state_read(struct store *store, struct library *library, const struct arguments *arguments)
 {
@@ -34,7 +28,7 @@ state_read(struct store *store, struct library *library, const struct arguments 
     free(notice);
     free(path);
     if (arguments->mode != MODE_FRAME)
-        library_set_memory(library, (struct library_memory){remembered_mends, store});
+        library_set_memory(library, store_memory(store));
 }
 
 /* ---- to another machine */

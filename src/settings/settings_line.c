@@ -128,13 +128,10 @@ settings_read_theme(struct options *options, struct slice text, size_t *wrong_li
         size_t end = slice_find(text, "\n");
         struct slice words = slice_make(text.at, end < text.len ? end : text.len);
         text = slice_from(text, end < text.len ? end + 1 : text.len);
-        size_t blanks = 0;
-        while (blanks < words.len && strchr(" \t\r", words.at[blanks]) != NULL)
-            blanks++;
-        struct slice rest = slice_from(words, blanks);
-        bool colors = rest.len == 0 || rest.at[0] == '#' || (rest.len > 5 && memcmp(rest.at, "color", 5) == 0);
-        struct error *error = colors ? settings_read_line(options, words, &read)
-                                     : error_new("%s", _("a theme has only lines with color"));
+        struct error *error = settings_split(words, &read.words, &read.error_byte);
+        if (error == NULL && read.words.count > 0)
+            error = is_verb(&read.words, "color") ? set_color(options, words, &read)
+                                                  : error_new("%s", _("a theme has only lines with color"));
         if (error != NULL && first == NULL) {
             first = error;
             *wrong_line = line;

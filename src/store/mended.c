@@ -5,6 +5,7 @@
  */
 #include "store/store_private.h"
 
+#include "kanbao/library.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -114,6 +115,18 @@ store_mends(struct store *store, const struct issue *issue, size_t *count)
         return mends;
     free(mends);
     return NULL;
+}
+
+static struct parser_mend *
+remembered_mends(void *context, const struct issue *issue, size_t *count)
+{
+    return store_mends(context, issue, count);
+}
+
+struct library_memory
+store_memory(struct store *store)
+{
+    return (struct library_memory){remembered_mends, store};
 }
 
 /* ---- changing */

@@ -287,3 +287,12 @@ text_add_bytes(struct buffer *out, const char *bytes)
     text_add_safe(out, slice_make(copy, len));
     free(copy);
 }
+
+void
+text_pad(struct buffer *out, size_t cells)
+{
+    size_t has = text_cells(buffer_slice(out));
+    do
+        buffer_add_byte(out, ' ');
+    while (++has < cells);
+}

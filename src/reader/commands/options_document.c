@@ -6,15 +6,6 @@
 
 enum { NAME_CELLS = 18, VALUE_CELLS = 12 };
 
-/* Blanks to CELLS, one at least. */
-static void
-pad(struct buffer *out, size_t cells)
-{
-    do
-        buffer_add_byte(out, ' ');
-    while (text_cells(buffer_slice(out)) < cells);
-}
-
 /* What is not the default is marked, and the default said. */
 static void
 add_row(struct issue *document, const struct options *options, const struct option_row *row)
@@ -24,10 +15,10 @@ add_row(struct issue *document, const struct options *options, const struct opti
     bool changed = strcmp(value.at, row->standard) != 0;
     text_add_bytes(&shown, value.len > 0 ? value.at : "''"); /* a path may be any bytes */
     buffer_printf(&line, "%s%s", row->name, changed ? "*" : "");
-    pad(&line, NAME_CELLS);
+    text_pad(&line, NAME_CELLS);
     buffer_add_byte(&line, ' '); /* a name and its value part like a key and its meaning */
     buffer_add_slice(&line, buffer_slice(&shown));
-    pad(&line, NAME_CELLS + VALUE_CELLS);
+    text_pad(&line, NAME_CELLS + VALUE_CELLS);
     buffer_add_text(&line, _(row->help));
     buffer_add_text(&line, " (");
     options_add_range(&line, row);

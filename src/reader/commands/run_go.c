@@ -34,12 +34,12 @@ read_month_and_day(struct slice text, uint32_t *month, uint32_t *day)
     for (size_t at = 0; at < text.len;) {
         char32_t code;
         at += text_decode(text.at + at, &code);
-        code = code >= U'０' && code <= U'９' ? code - U'０' + U'0' : code;
+        int digit = text_digit(code); /* an input method's, too */
         bool mark = code == U'-' || code == U'/' || code == U'.' || code == U'月' || code == U'日';
         if (which == 2)
             return false;
-        if (code >= U'0' && code <= U'9' && digits[which] < 4) {
-            numbers[which] = numbers[which] * 10 + (code - U'0');
+        if (digit >= 0 && digits[which] < 4) {
+            numbers[which] = numbers[which] * 10 + (uint32_t)digit;
             digits[which]++;
         } else if (!mark || digits[which] == 0) {
             return false;

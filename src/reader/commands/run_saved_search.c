@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { NAME_CELLS = 18, SAVED_MAX = 1000 };
+enum { NAME_CELLS = 18 };
 
 /* What is searched for now: in the library, if its results are on the screen or were opened, else in the issue. */
 static struct slice
@@ -39,7 +39,7 @@ run_forget_search(struct reader *reader, const struct command_args *args)
     if (ask_for_words(reader, "forget-search", name))
         return;
     size_t count;
-    struct store_line *saved = store_lines(reader->store, STORE_SAVED, SAVED_MAX, &count);
+    struct store_line *saved = store_lines(reader->store, STORE_SAVED, SIZE_MAX, &count);
     bool known = false;
     for (size_t i = 0; i < count; i++) {
         bool same = slice_equal(name, slice_of(saved[i].text));
@@ -57,7 +57,7 @@ static struct issue *
 make_saved(const struct reader *reader, const void *context)
 {
     size_t count;
-    struct store_line *saved = store_lines(reader->store, STORE_SAVED, SAVED_MAX, &count);
+    struct store_line *saved = store_lines(reader->store, STORE_SAVED, SIZE_MAX, &count);
     struct issue *document = issue_document_new(_("Saved searches"));
     (void)context;
     issue_document_add(document, ISSUE_KIND_BODY, 0,
@@ -65,9 +65,8 @@ make_saved(const struct reader *reader, const void *context)
                                           : _("There is none. :save-search NAME keeps what is searched for.")));
     for (size_t i = 0; i < count; i++) {
         struct buffer row = {0};
-        buffer_printf(&row, "%s ", saved[i].text);
-        while (text_cells(buffer_slice(&row)) < NAME_CELLS)
-            buffer_add_byte(&row, ' ');
+        buffer_add_text(&row, saved[i].text);
+        text_pad(&row, NAME_CELLS);
         buffer_add_text(&row, saved[i].value);
         issue_document_add(document, ISSUE_KIND_TABLE, NAME_CELLS, buffer_slice(&row));
         buffer_done(&row);
@@ -80,7 +79,7 @@ static void
 search_saved(struct reader *reader, const void *context, size_t row)
 {
     size_t count;
-    struct store_line *saved = store_lines(reader->store, STORE_SAVED, SAVED_MAX, &count);
+    struct store_line *saved = store_lines(reader->store, STORE_SAVED, SIZE_MAX, &count);
     (void)context;
     document_close(reader);
     if (row < count)

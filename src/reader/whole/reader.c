@@ -142,12 +142,6 @@ reader_resize(struct reader *reader, int rows, int cols)
     reader_keep_visible(reader);
 }
 
-static struct parser_mend *
-remembered_mends(void *context, const struct issue *issue, size_t *count)
-{
-    return store_mends(context, issue, count);
-}
-
 /* What was recovered in the background takes the place of what is shown: of its beginning, or of what it was before a mend. */
 static void
 collect_issue(struct reader *reader)
@@ -197,7 +191,7 @@ collect_store(struct reader *reader)
     struct stand stand = reader->shown != NULL ? stand_take(reader) : (struct stand){.inside = false};
     const struct issue_article *article = reader_article(reader);
     uint32_t line = article != NULL ? line_of_article(reader->shown, article) : 0;
-    library_set_memory(reader->library, (struct library_memory){remembered_mends, reader->store});
+    library_set_memory(reader->library, store_memory(reader->store));
     if (reader->shown != NULL && library_peek(reader->library, reader->at.issue) != reader->shown)
         stand_again(reader, stand, line);
     else
