@@ -165,6 +165,10 @@ test_faults(void **state)
         {"bind list x set mesure 3", 16, "measure"},
         {"bind list x copy ; measure 3", 27, "16"},
         {"bind list x bind list y cpoy", 24, "copy"},
+        {"unbind", 6, "PANE KEYS"},
+        {"unbind lists x", 7, "list"},
+        {"2; unbind list <Oops>", 15, "key"},
+        {"unbind list x y", 14, "PANE KEYS"},
         {"bind list x color text purpel 2", 23, "colour"},
         {"date 停车", 5, "no date"},
         {"date 1399", 5, "no date"},
@@ -453,6 +457,27 @@ test_open(void **state)
     run(world, line.at);
     assert_int_equal(library_count(reader->library), 2);
     assert_string_equal(library_path(reader->library, reader->at.issue), world->paths[WORLD_ENGLISH]);
+    /* also where it is called otherwise, as its folder is, of which what is new comes in */
+    press(world, "}{{");
+    buffer_clear(&line);
+    buffer_printf(&line, "open %s/.%s", world->folder, strrchr(world->paths[WORLD_ENGLISH], '/'));
+    run(world, line.at);
+    assert_int_equal(library_count(reader->library), 2);
+    assert_string_equal(library_path(reader->library, reader->at.issue), world->paths[WORLD_ENGLISH]);
+    buffer_clear(&line);
+    buffer_printf(&line, "open %s", world->folder);
+    run(world, line.at);
+    assert_int_equal(library_count(reader->library), WORLD_ISSUES);
+    buffer_add_text(&line, "/.");
+    uint32_t stays = reader->at.issue;
+    run(world, line.at);
+    assert_int_equal(library_count(reader->library), WORLD_ISSUES);
+    assert_int_equal(reader->at.issue, stays);
+    assert_true(says(world, "here already"));
+    write_issue(world, "2150-01-01.txt", &path);
+    run(world, line.at);
+    assert_int_equal(library_count(reader->library), WORLD_ISSUES + 1);
+    assert_int_equal(library_date(reader->library, reader->at.issue), 21500101);
     /* a name with blanks */
     write_issue(world, "2150-01-02 b.txt", &path);
     buffer_clear(&line);
@@ -469,14 +494,14 @@ test_open(void **state)
         must(says(world, wrong[i][1]), "%s: %s", wrong[i][0], reader->message.at);
         assert_int_equal(reader->at.issue, issue);
     }
-    assert_int_equal(library_count(reader->library), 3);
+    assert_int_equal(library_count(reader->library), WORLD_ISSUES + 2);
     /* a restricted account opens nothing, but what is selected */
     reader->restricted = true;
     buffer_clear(&line);
     buffer_printf(&line, "open %s", world->paths[WORLD_LONG_LIST]);
     run(world, line.at);
     assert_true(says(world, "Nothing else may be opened"));
-    assert_int_equal(library_count(reader->library), 3);
+    assert_int_equal(library_count(reader->library), WORLD_ISSUES + 2);
     run(world, "open");
     assert_int_equal(reader->at.pane, PANE_ARTICLE);
     buffer_done(&path);

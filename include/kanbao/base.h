@@ -130,6 +130,7 @@ char *base_expand_home(const char *path) BASE_MUST_USE;
 /* NAME in the folder that the environment's VARIABLE names, or else in FOLDER of the home directory, as the XDG Base Directory
    Specification 0.8 has it: the caller's; NULL: there is no home. */
 char *base_xdg_path(const char *variable, const char *folder, const char *name) BASE_MUST_USE;
+bool base_is_folder(const char *path);
 /* Makes what is missing of the folders of the file at PATH, for its owner alone; what cannot be made is found out when the file is. */
 void base_make_folders(const char *path);
 

@@ -34,6 +34,8 @@ void library_free(struct library *library);
    nothing of PATH can be opened. What cannot be read further down a directory, and how many of its files are left out for
    their names, goes to library_take_notice(). New issues stand behind the others. */
 struct error *library_add(struct library *library, const char *path) BASE_MUST_USE;
+/* The same, but files that the library has already, by whatever path, are left out; *KNOWN is one of these, or 0. */
+struct error *library_add_new(struct library *library, const char *path, uint32_t *known) BASE_MUST_USE;
 
 /* The next thing to tell the user, or NULL; the caller frees it. *LOST: something could not be read, PATH: reason; else it is
    said of the path that was added. */

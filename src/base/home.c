@@ -38,6 +38,13 @@ base_xdg_path(const char *variable, const char *folder, const char *name)
     return path.len > 0 ? buffer_take(&path) : NULL;
 }
 
+bool
+base_is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 void
 base_make_folders(const char *path)
 {

@@ -84,10 +84,21 @@ add_entry(struct library *library, uint32_t folder, const char *name)
     return entry;
 }
 
+/* Is the file there, and not to be added once more? */
+static bool
+is_known(struct library *library, uint32_t folder, const char *name)
+{
+    uint32_t id = library->known != NULL ? known_find(library->known, library->names.folders[folder], name) : 0;
+    if (library->known_first == 0)
+        library->known_first = id;
+    return id != 0;
+}
+
 static void
 found(void *context, uint32_t folder, const char *name)
 {
-    add_entry(context, folder, name);
+    if (!is_known(context, folder, name))
+        add_entry(context, folder, name);
 }
 
 static void
@@ -131,7 +142,7 @@ add_directory(struct library *library, const char *path)
                                       "%zu files are left out, for the endings of their names",
                                       (unsigned long)library->skipped),
                              library->skipped));
-    if (error == NULL && library->count == before)
+    if (error == NULL && library->count == before && library->known_first == 0)
         error = error_new(_("no issues in this directory"));
     return error;
 }
@@ -143,7 +154,7 @@ add_file(struct library *library, const char *path)
 {
     bool probed = library->probed++ < PROBED_MAX;
     struct error *error = probed ? source_probe(path, library->limits.file_bytes) : NULL;
-    if (error == NULL)
+    if (error == NULL && !is_known(library, 0, path))
         add_entry(library, 0, path);
     return error;
 }
@@ -185,6 +196,19 @@ library_add(struct library *library, const char *path)
         error = add_file(library, path);
     if (error == NULL)
         renew_loader(library);
+    return error;
+}
+
+struct error *
+library_add_new(struct library *library, const char *path, uint32_t *known)
+{
+    library->known = known_new(library);
+    library->known_first = 0;
+    struct error *error = library_add(library, path);
+    *known = library->known_first;
+    known_free(library->known);
+    library->known = NULL;
+    library->known_first = 0;
     return error;
 }
 

@@ -5,6 +5,7 @@
  *   order, snapshot                          all of them, sorted; as another thread sees them
  *   loader                                   the thread that reads ahead
  *   kept                                     what is in memory of an issue
+ *   known                                    which files there are
  *   entries                                  which issues there are
  */
 #ifndef LIBRARY_LIBRARY_H
@@ -137,7 +138,9 @@ struct library {
     struct buffer path;  /* of the last library_path() */
     struct buffer shown; /* of the last library_title() */
     uint64_t clock;
-    struct grace *grace; /* through which all is freed that snapshots point to */
+    struct known *known;  /* while files that are there are not to be added; NULL: they are */
+    uint32_t known_first; /* the first that was not: its id; 0: none */
+    struct grace *grace;  /* through which all is freed that snapshots point to */
 };
 
 /* The one of no issue where there is none of that id. */
@@ -201,5 +204,11 @@ struct library_progress loader_progress(struct loader *loader);
 void kept_want_whole(struct library *library);
 /* All that is kept of an entry that is gone; what is held waits for library_close(). */
 void kept_forget(struct library *library, uint32_t id);
+
+/* ---- known.c */
+struct known *known_new(const struct library *library);
+void known_free(struct known *known);
+/* The id of the file NAME of FOLDER, which is "" or ends with a slash; 0: it is not there. */
+uint32_t known_find(struct known *known, const char *folder, const char *name);
 
 #endif

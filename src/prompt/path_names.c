@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 enum { NAMES_MAX = 500 };
 
@@ -17,9 +16,8 @@ static bool
 is_folder(const char *folder, const char *name)
 {
     struct buffer path = {0};
-    struct stat status;
     buffer_printf(&path, "%s%s", folder, name);
-    bool is = stat(path.at, &status) == 0 && S_ISDIR(status.st_mode);
+    bool is = base_is_folder(path.at);
     buffer_done(&path);
     return is;
 }

@@ -130,28 +130,16 @@ run_date(struct reader *reader, const struct command_args *args)
 
 /* ---- a path */
 
-/* The issue of that very path; 0: there is none. */
-static uint32_t
-issue_of_path(const struct reader *reader, const char *path)
-{
-    for (size_t i = 0; i < library_count(reader->library); i++) {
-        uint32_t id = library_at(reader->library, i);
-        if (strcmp(library_path(reader->library, id), path) == 0)
-            return id;
-    }
-    return 0;
-}
-
 /* What would wait for somebody else is left to the command line. */
 static struct error *
-add_path(struct reader *reader, const char *path)
+add_path(struct reader *reader, const char *path, uint32_t *known)
 {
     struct stat kind;
     if (strcmp(path, "-") == 0)
         return error_new(_("standard input can only be read at the start"));
     if (stat(path, &kind) == 0 && !S_ISREG(kind.st_mode) && !S_ISDIR(kind.st_mode))
         return error_new(_("is no file and no folder"));
-    return library_add(reader->library, path);
+    return library_add_new(reader->library, path, known);
 }
 
 /* What the library has to say of a folder, behind OUT. */
@@ -189,21 +177,21 @@ open_path(struct reader *reader, const char *path)
 {
     struct buffer words = {0};
     size_t before = library_count(reader->library);
-    uint32_t known = issue_of_path(reader, path);
-    if (known != 0) {
-        go_to_issue(reader, known);
-        reader->at.pane = PANE_LIST;
-        return;
-    }
-    struct error *error = add_path(reader, path);
+    uint32_t known = 0;
+    struct error *error = add_path(reader, path, &known);
     if (error != NULL) {
         buffer_printf(&words, "%s: %s", path, error_text(error));
-    } else {
+    } else if (library_count(reader->library) > before) {
         size_t added = show_added(reader, library_at(reader->library, before));
         buffer_printf(&words, ngettext("%zu issue was added", "%zu issues were added", (unsigned long)added), added);
+    } else if (base_is_folder(path)) {
+        buffer_add_text(&words, _("All issues in it are here already."));
+    } else {
+        go_to_issue(reader, known);
+        reader->at.pane = PANE_LIST;
     }
     add_notices(reader, &words);
-    reader_say(reader, "%s", words.at);
+    reader_say(reader, "%s", words.len > 0 ? words.at : "");
     error_free(error);
     buffer_done(&words);
 }

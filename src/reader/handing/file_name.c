@@ -4,7 +4,6 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
 enum { NAME_BYTES_MAX = 120 /* file systems take 255, some of them fewer when a program adds to them */ };
 
@@ -71,13 +70,6 @@ file_name_add_query(struct buffer *out, struct slice query)
     buffer_done(&words);
 }
 
-static bool
-is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 void
 file_name_read(struct buffer *path, struct slice typed, const char *name)
 {
@@ -86,7 +78,7 @@ file_name_read(struct buffer *path, struct slice typed, const char *name)
     buffer_add_text(path, whole);
     free(whole);
     free(as_typed);
-    if (path->len == 0 || !is_folder(path->at))
+    if (path->len == 0 || !base_is_folder(path->at))
         return;
     if (path->at[path->len - 1] != '/')
         buffer_add_byte(path, '/');
