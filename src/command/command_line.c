@@ -277,20 +277,50 @@ take_calls(struct binding *binding, struct command_calls *calls)
     }
 }
 
-/* Would a line of words that begins with the command's name be taken? The word that is wrong is counted behind the name. */
+/* Of `bind PANE KEYS COMMAND ...`; what BINDING owns is the caller's. */
 static struct error *
-check_bind(const struct command_call *call, size_t *wrong)
+read_bind(struct settings_words *words, struct binding *binding, size_t *wrong)
+{
+    struct command_calls calls = {0};
+    *wrong = words->count;
+    if (words->count < 4)
+        return error_new(_("a line with %s is: %s"), words->at[0].text.at, BIND_FORM);
+    struct error *error = binding_read_place(words->at, binding, wrong);
+    if (error == NULL)
+        error = calls_read(words, 3, NULL, &calls, wrong);
+    if (error == NULL)
+        error = calls_check(&calls, false, wrong);
+    if (error == NULL)
+        take_calls(binding, &calls);
+    command_calls_done(&calls);
+    return error;
+}
+
+/* Of `unbind PANE KEYS`. */
+static struct error *
+read_unbind(const struct settings_words *words, struct binding *binding, size_t *wrong)
+{
+    *wrong = words->count > 3 ? 3 : words->count;
+    if (words->count != 3)
+        return error_new(_("a line with %s is: %s"), words->at[0].text.at, UNBIND_FORM);
+    return binding_read_place(words->at, binding, wrong);
+}
+
+/* The word that is wrong is counted behind the command's name. */
+static struct error *
+check_binding(const struct command_call *call, size_t *wrong)
 {
     struct settings_words words = {0};
     struct buffer line = {0};
-    struct keymap *keymap = command_keymap_new();
+    struct binding binding = {.key_count = 0};
     uint32_t byte;
     buffer_printf(&line, "%s %s", call->command->name, call->own);
     struct error *error = settings_split(buffer_slice(&line), &words, &byte);
     if (error == NULL)
-        error = command_read_line(keymap, &words, wrong);
+        error = strcmp(call->command->name, "bind") == 0 ? read_bind(&words, &binding, wrong)
+                                                         : read_unbind(&words, &binding, wrong);
     *wrong -= *wrong > 0;
-    command_keymap_free(keymap);
+    binding_done(&binding);
     settings_words_done(&words);
     buffer_done(&line);
     return error;
@@ -323,8 +353,8 @@ calls_check(const struct command_calls *calls, bool typed, size_t *wrong)
         *wrong = 0;
         if (!typed && *calls->at[i].own == '\0')
             continue; /* they will be asked for */
-        if (strcmp(name, "bind") == 0)
-            error = check_bind(&calls->at[i], wrong);
+        if (strcmp(name, "bind") == 0 || strcmp(name, "unbind") == 0)
+            error = check_binding(&calls->at[i], wrong);
         else if (strcmp(name, "set") == 0 || strcmp(name, "color") == 0)
             error = check_words(&calls->at[i], wrong);
         *wrong += calls->at[i].word;
@@ -336,20 +366,9 @@ static struct error *
 bind(struct keymap *keymap, struct settings_words *words, size_t *wrong)
 {
     struct binding binding = {.key_count = 0};
-    struct command_calls calls = {0};
-    *wrong = words->count;
-    if (words->count < 4)
-        return error_new(_("a line with %s is: %s"), words->at[0].text.at, BIND_FORM);
-    struct error *error = binding_read_place(words->at, &binding, wrong);
+    struct error *error = read_bind(words, &binding, wrong);
     if (error == NULL)
-        error = calls_read(words, 3, NULL, &calls, wrong);
-    if (error == NULL)
-        error = calls_check(&calls, false, wrong);
-    if (error == NULL) {
-        take_calls(&binding, &calls);
         binding_put(keymap, &binding);
-    }
-    command_calls_done(&calls);
     return error;
 }
 
@@ -367,10 +386,7 @@ static struct error *
 unbind(struct keymap *keymap, const struct settings_words *words, size_t *wrong)
 {
     struct binding binding = {.key_count = 0};
-    *wrong = words->count > 3 ? 3 : words->count;
-    if (words->count != 3)
-        return error_new(_("a line with %s is: %s"), words->at[0].text.at, UNBIND_FORM);
-    struct error *error = binding_read_place(words->at, &binding, wrong);
+    struct error *error = read_unbind(words, &binding, wrong);
     if (error == NULL && !binding_remove(keymap, &binding) && !is_default(&binding))
         error = error_new(_("“%s” is not bound there"), words->at[2].text.at);
     return error;
