@@ -169,6 +169,8 @@ test_faults(void **state)
         {"unbind lists x", 7, "list"},
         {"2; unbind list <Oops>", 15, "key"},
         {"unbind list x y", 14, "PANE KEYS"},
+        {"bind list F5 help", 10, "<F5>"},
+        {"bind list C-x help", 10, "<C-x>"},
         {"bind list x color text purpel 2", 23, "colour"},
         {"date 停车", 5, "no date"},
         {"date 1399", 5, "no date"},

@@ -3,11 +3,26 @@
 
 #include <stdlib.h>
 
+/* Is TEXT the name of one key, without its angles? As keys one by one it would be bound to nothing that anybody types. */
+static bool
+is_bare_name(const char *text)
+{
+    struct buffer name = {0};
+    uint32_t key;
+    buffer_printf(&name, "<%s>", text);
+    const char *at = name.at;
+    bool is = text[0] != '\0' && text[1] != '\0' && key_parse(&at, &key) && *at == '\0';
+    buffer_done(&name);
+    return is;
+}
+
 struct error *
 binding_read_keys(struct binding *binding, const char *text)
 {
     const char *at = text;
     binding->key_count = 0;
+    if (is_bare_name(text))
+        return error_new(_("“%s” is several keys; the one of that name is written <%s>"), text, text);
     while (*at != '\0') {
         if (binding->key_count == SEQUENCE_MAX)
             return error_new(_("“%s”: more than %d keys; one with a name is written <C-x>, <F5>"), text, SEQUENCE_MAX);
