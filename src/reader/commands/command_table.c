@@ -47,7 +47,7 @@ const struct command_row command_rows[] = {
     {"select-bottom",    OF_LIBRARY, "L",                       NULL, N_("the last row on the screen"), RUN(run_window, 1, 0)},
     {"center",           OF_LIBRARY, "zz",                      N_("selection to the middle"), N_("the selected row to the middle of the screen"), DO(window_center, RANK(1))},
     {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article; with a number, that one; behind : open PATH, a file or folder"), RUN(run_open, 0, TEXT | PATH | OPENS | LEAVES | RANK(5))},
-    {"open-path",        OF_LIBRARY, "o",                       NULL, N_("another file or folder, added to what is read: its path is asked for"), DO(run_open_path, OPENS)},
+    {"open-path",        OF_LIBRARY, "o",                       NULL, N_("another file or folder: what is new of it is added to what is read; its path is asked for"), DO(run_open_path, OPENS)},
 
     {NULL, 0, NULL, NULL, N_("In the article"), NULL, NULL, 0, 0},
     {"scroll-down",      TEXTS,      "j <Down> <C-n> <C-e>",    NULL, N_("a line down"), RUN(run_scroll, 1, COUNTS)},
