@@ -27,38 +27,45 @@ static const char export_sql[] =
 #define MEMBER(name)      "json_extract(value, '$." name "')"
 
 /* ?1: the JSON; ?2: the number of the transaction. Marks and notes of both; of anything else the later one. */
+/* clang-format off */
 static const char *const import_sql[] = {
-    "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number)"
-    " SELECT " TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", " MEMBER("date") ", " MEMBER("marks") ", " MEMBER("percent") ", " MEMBER(
-        "paragraph") ", " MEMBER("byte") ", " MEMBER("changed") ", ?2 FROM json_each(?1, '$.articles') WHERE true"
-                                                                " ON CONFLICT (head, body, date) DO UPDATE SET marks = marks | excluded.marks,"
-                                                                " percent = iif(excluded.changed > changed, excluded.percent, percent),"
-                                                                " paragraph = iif(excluded.changed > changed, excluded.paragraph, paragraph),"
-                                                                " byte = iif(excluded.changed > changed, excluded.byte, byte),"
-                                                                " changed = max(changed, excluded.changed), number = ?2",
-    "INSERT INTO clipping (head, body, date, headline, title, path, line, note, changed, number)"
-    " SELECT " TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", " MEMBER("date") ", " MEMBER("headline") ", " MEMBER("title") ", " MEMBER(
-        "path") ", " MEMBER("line") ", " MEMBER("note") ", " MEMBER("changed") ", ?2 FROM json_each(?1, '$.clippings') WHERE true"
-                                                                               " ON CONFLICT (head, body, date) DO UPDATE SET note = CASE WHEN instr(note, excluded.note) > 0 OR excluded.note = '' THEN note"
-                                                                               " WHEN instr(excluded.note, note) > 0 OR note = '' THEN excluded.note ELSE note || char(10) || excluded.note END,"
-                                                                               " changed = max(changed, excluded.changed), number = ?2",
-    "INSERT INTO line (kind, text, value, changed, number)"
-    " SELECT " MEMBER("kind") ", " MEMBER("text") ", " MEMBER("value") ", " MEMBER(
-        "changed") ", ?2 FROM json_each(?1, '$.lines') WHERE true"
-                   " ON CONFLICT (kind, text) DO UPDATE SET value = excluded.value, changed = excluded.changed, number = ?2"
-                   " WHERE excluded.changed > changed",
-    "INSERT INTO mend (date, line, before, after, step, role, gone, changed, number)"
-    " SELECT " MEMBER("date") ", " TEXT_NUMBER("line") ", " TEXT_NUMBER("before") ", " TEXT_NUMBER("after") ", " MEMBER("step") ", " MEMBER(
-        "role") ", " MEMBER("gone") ", " MEMBER("changed") ", ?2 FROM json_each(?1, '$.mends') WHERE true"
-                                                           " ON CONFLICT (date, line, before, after) DO UPDATE SET step = excluded.step, role = excluded.role, gone = excluded.gone,"
-                                                           " changed = excluded.changed, number = ?2 WHERE excluded.changed > changed",
-    "INSERT INTO visit (title, path, headline, head, body, date, ordinal, percent, changed, number)"
-    " SELECT " MEMBER("title") ", " MEMBER("path") ", " MEMBER("headline") ", " TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", " MEMBER(
-        "date") ", " MEMBER("ordinal") ", " MEMBER("percent") ", " MEMBER("changed") ", ?2 FROM json_each(?1, '$.visits') WHERE true"
-                                                                                     " ON CONFLICT (title) DO UPDATE SET path = excluded.path, headline = excluded.headline, head = excluded.head,"
-                                                                                     " body = excluded.body, date = excluded.date, ordinal = excluded.ordinal, percent = excluded.percent,"
-                                                                                     " changed = excluded.changed, number = ?2 WHERE excluded.changed > changed",
+    "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number) SELECT "
+        TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", " MEMBER("date") ", " MEMBER("marks") ", " MEMBER("percent") ", "
+        MEMBER("paragraph") ", " MEMBER("byte") ", " MEMBER("changed") ", ?2"
+        " FROM json_each(?1, '$.articles') WHERE true"
+        " ON CONFLICT (head, body, date) DO UPDATE SET marks = marks | excluded.marks,"
+        " percent = iif(excluded.changed > changed, excluded.percent, percent),"
+        " paragraph = iif(excluded.changed > changed, excluded.paragraph, paragraph),"
+        " byte = iif(excluded.changed > changed, excluded.byte, byte),"
+        " changed = max(changed, excluded.changed), number = ?2",
+    "INSERT INTO clipping (head, body, date, headline, title, path, line, note, changed, number) SELECT "
+        TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", " MEMBER("date") ", " MEMBER("headline") ", " MEMBER("title") ", "
+        MEMBER("path") ", " MEMBER("line") ", " MEMBER("note") ", " MEMBER("changed") ", ?2"
+        " FROM json_each(?1, '$.clippings') WHERE true"
+        " ON CONFLICT (head, body, date) DO UPDATE SET"
+        " note = CASE WHEN instr(note, excluded.note) > 0 OR excluded.note = '' THEN note"
+        " WHEN instr(excluded.note, note) > 0 OR note = '' THEN excluded.note ELSE note || char(10) || excluded.note END,"
+        " changed = max(changed, excluded.changed), number = ?2",
+    "INSERT INTO line (kind, text, value, changed, number) SELECT "
+        MEMBER("kind") ", " MEMBER("text") ", " MEMBER("value") ", " MEMBER("changed") ", ?2"
+        " FROM json_each(?1, '$.lines') WHERE true"
+        " ON CONFLICT (kind, text) DO UPDATE SET value = excluded.value, changed = excluded.changed, number = ?2"
+        " WHERE excluded.changed > changed",
+    "INSERT INTO mend (date, line, before, after, step, role, gone, changed, number) SELECT "
+        MEMBER("date") ", " TEXT_NUMBER("line") ", " TEXT_NUMBER("before") ", " TEXT_NUMBER("after") ", " MEMBER("step") ", "
+        MEMBER("role") ", " MEMBER("gone") ", " MEMBER("changed") ", ?2"
+        " FROM json_each(?1, '$.mends') WHERE true"
+        " ON CONFLICT (date, line, before, after) DO UPDATE SET step = excluded.step, role = excluded.role,"
+        " gone = excluded.gone, changed = excluded.changed, number = ?2 WHERE excluded.changed > changed",
+    "INSERT INTO visit (title, path, headline, head, body, date, ordinal, percent, changed, number) SELECT "
+        MEMBER("title") ", " MEMBER("path") ", " MEMBER("headline") ", " TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", "
+        MEMBER("date") ", " MEMBER("ordinal") ", " MEMBER("percent") ", " MEMBER("changed") ", ?2"
+        " FROM json_each(?1, '$.visits') WHERE true"
+        " ON CONFLICT (title) DO UPDATE SET path = excluded.path, headline = excluded.headline, head = excluded.head,"
+        " body = excluded.body, date = excluded.date, ordinal = excluded.ordinal, percent = excluded.percent,"
+        " changed = excluded.changed, number = ?2 WHERE excluded.changed > changed",
 };
+/* clang-format on */
 
 static struct error *
 open_failed(const char *path, enum database_state state)
