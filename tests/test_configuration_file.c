@@ -301,6 +301,11 @@ add_random_call(struct buffer *out, struct support_chance *chance)
         return;
     }
     buffer_add_text(out, row->name);
+    if (strcmp(row->name, "unbind") == 0) {
+        buffer_printf(out, " %s ", reader_pane_names[support_below(chance, PANE_COUNT)]);
+        add_random_keys(out, chance);
+        return;
+    }
     if (support_below(chance, 2))
         return;
     buffer_add_byte(out, ' ');
