@@ -9,7 +9,7 @@ after a ~ names and wordings that may be given or not (photographers, artists, o
     k the same, or a credit                J goes on with it     R row of a table     X section head
     H headline                             j goes on with the    A row of data, list  Z neither here nor there
     h the rest of a broken headline          last paragraph of     or table           . empty line
-    D deck                                   any kind            V line of verse
+    D deck                                   any kind            V line of verse      O furniture, or a list: contents
     N first line of a headless article     S subhead             Q turn of an interview
     Y byline                               C caption             E tail line
 
@@ -18,6 +18,7 @@ after a ~ names and wordings that may be given or not (photographers, artists, o
 In the text \\t \\f \\v \\b \\e \\u2028 are the characters. Settings: halves=CELL; wrap=N, wrapindent=N set paragraphs in
 printed lines of N characters (letters, for English); numbered; blanks (between all characters); zero-width; strike
 (headlines printed twice); ends=X, the line end.
+A form feed ends its line.
 """
 import re
 import textwrap
@@ -27,7 +28,7 @@ KINDS = {"B": "body", "S": "subhead", "C": "caption", "L": "list", "R": "table",
 KINDS["E"] = KINDS["N"] = KINDS["J"] = KINDS["j"] = "body"
 BESIDE = 100000  # added to the number of a line for its right half
 ESCAPES = {"t": "\t", "f": "\f", "v": "\v", "b": "\b", "e": "\033", "\\": "\\"}
-LINE = re.compile(r"(&?)([KkHhDNYBJjSCLRAVQEFXZ])([1-9]?) (.*)")
+LINE = re.compile(r"(&?)([KkHhDNYBJjSCLRAVQEFOXZ])([1-9]?) (.*)")
 
 
 def unescaped(text):
@@ -93,8 +94,9 @@ class Reading:
     def take(self, letter, digit, line, text, notes):
         story = self.stories.setdefault(digit, Story())
         truth = self.page.truth
-        if letter == "F":
+        if letter in "FO":
             truth["furniture"].append(line)
+            truth["contents"] += [line] if letter == "O" else []
         elif letter == "X":
             truth["sections"].append({"line": line, "text": text})
         elif letter in "Kk":
@@ -121,7 +123,7 @@ class Page:
     """A page: text is what the program reads, truth what it should find, plain the text of each line by its number."""
 
     def __init__(self, path):
-        self.truth = {"articles": [], "sections": [], "furniture": []}
+        self.truth = {"articles": [], "sections": [], "furniture": [], "contents": []}
         self.truth["exact_kinds"] = ["subhead", "caption", "list", "table", "verse"]
         self.plain, self.lines, self.struck = {}, [], set()
         with open(path, encoding="utf-8") as file:
@@ -164,7 +166,7 @@ class Page:
 
     def put(self, text):
         self.lines.append(text)
-        self.plain[len(self.lines)] = text
+        self.plain[len(self.lines)] = text.strip("\f")
         self.plain[len(self.lines) + BESIDE] = ""
 
     def put_beside(self, letter, digit, text, notes):
@@ -185,7 +187,7 @@ class Page:
         if "numbered" in self.settings:
             lines = ["%6d  %s" % (n, t) for n, t in enumerate(lines, 1)]
         end = unescaped(self.settings.get("ends", "\n"))
-        return "".join(t + end for t in lines)
+        return "".join(t if t.endswith("\f") else t + end for t in lines)
 
     def squeezed(self, number):
         return squeezed(self.plain.get(number, ""))

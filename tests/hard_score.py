@@ -46,16 +46,17 @@ def starts_measure(issue, page):
     sections = {s["line"] for s in page.truth["sections"]}
     same = {line: a["start_line"] for a in page.truth["articles"] for line in a["also_starts"]}
     true = {a["start_line"] for a in page.truth["articles"]}
-    starts = {start_of(a, page) for a in issue["articles"]} - {None}
+    starts = {start_of(a, page) for a in issue["articles"]} - {None, *page.truth["contents"]}
     given = {start if start in true else same.get(start, start) for start in starts}
     return given - (sections - true), true
 
 
 def furniture_measure(issue, page):
     """Furniture that stands inside no article, and all."""
-    inside, heads = set(), set()
+    inside, heads, contents = set(), set(), set(page.truth["contents"])
     for article in issue["articles"]:
         inside |= {article["headline_line"], *lines_of(article)}
+        inside -= {n for p in article["paragraphs"] if p["kind"] == "list" for n in p["lines"] if n in contents}
         heads |= {squeezed(t) for k in ("kicker", "deck") for t in article[k]}
     true = set(page.truth["furniture"])
     return {line for line in true if line not in inside and page.squeezed(line) not in heads}, true
@@ -73,6 +74,18 @@ def kinds_measure(issue, page):
     return given, true
 
 
+def line_by_line(issue):
+    """The same with verse and tables, whose lines are kept, a paragraph a line."""
+    articles = []
+    for article in issue["articles"]:
+        paragraphs = []
+        for p in article["paragraphs"]:
+            apart = p["kind"] in ("verse", "table")
+            paragraphs += [dict(p, lines=[line]) for line in p["lines"]] if apart else [p]
+        articles.append(dict(article, paragraphs=paragraphs))
+    return dict(issue, articles=articles)
+
+
 def measure(issue, page):
     """For each measure what was given and what is true."""
     page.put_in_halves(issue)
@@ -82,7 +95,7 @@ def measure(issue, page):
             (
                 heads_measure(issue, page.truth),
                 starts_measure(issue, page),
-                joins_measure(issue, page.truth),
+                joins_measure(line_by_line(issue), page.truth),
                 names_measure(issue, page.truth),
                 furniture_measure(issue, page),
                 kinds_measure(issue, page),
