@@ -102,6 +102,7 @@ def settle(rows, kept, heading, write):
         with open(kept, encoding="utf-8") as file:
             before = {row.split()[0]: row.split()[1:] for row in file if row.strip() and not row.startswith("#")}
     text, there, worse = ["# " + heading], set(), False
+    print(text[0])
     for name, values in rows:
         row = ["-" if value is None else "%.3f" % value for value in values]
         fallen = [
