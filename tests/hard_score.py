@@ -104,6 +104,32 @@ def measure(issue, page):
     )
 
 
+def perfect(page):
+    """What a program would say that makes no mistake: measures that find one are wrong, or the page is."""
+    articles = []
+    for a in page.truth["articles"]:
+        paragraphs = [
+            {
+                "kind": "list" if p["kind"] == "data" else p["kind"],
+                "lines": [n % BESIDE for n in p["lines"]],
+                "text": "".join(page.plain[n] for n in p["lines"]),
+            }
+            for p in a["paragraphs"]
+        ]
+        line, decks = a["headline_line"], [d["text"] for d in a["deck"]]
+        article = {"headline": a["headline"], "headline_line": line and line % BESIDE, "kicker": a["kicker"]}
+        byline = (a["byline"] or {}).get("names") or []
+        articles.append(dict(article, deck=decks, byline=byline, paragraphs=paragraphs))
+    return {"articles": articles}
+
+
+def check(pages):
+    for name, page in pages.items():
+        for which, (given, true) in measure(perfect(page), page).items():
+            if given != true:
+                raise SystemExit("hard_score.py: self-test: %s, %s: %s" % (name, which, given ^ true))
+
+
 def measure_all(program, pages, folder):
     for name, page in pages.items():
         with open(os.path.join(folder, name + ".txt"), "w", encoding="utf-8", newline="") as file:
@@ -175,6 +201,7 @@ def main():
     files = sorted(glob.glob(os.path.join(chosen.folder, "*.page")))
     pages = {os.path.basename(path)[:-5]: Page(path) for path in files}
     pages = {name: page for name, page in pages.items() if not chosen.names or name in chosen.names}
+    check(pages)
     with tempfile.TemporaryDirectory(prefix="kanbao-hard.") as folder:
         if chosen.keep:
             os.makedirs(chosen.keep, exist_ok=True)
