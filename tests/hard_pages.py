@@ -50,8 +50,8 @@ def wrapped(text, width, indent):
         end = width
         while end < len(text) and text[end] in "，。、；：？！”’）》」』…":
             end += 1
-        lines.append(text[:end])
-        text = text[end:]
+        lines.append(text[:end].rstrip(" "))
+        text = text[end:].lstrip(" ")
     return lines
 
 
@@ -156,7 +156,7 @@ class Page:
         for text in self.printed(letter, text):
             self.put(text)
             self.reading.take(letter, digit, len(self.lines), text, notes)
-            letter, notes = "j", ""
+            letter, notes = "J", ""
 
     def printed(self, letter, text):
         for setting in ("wrap", "wrapindent"):
