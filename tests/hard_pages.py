@@ -2,8 +2,8 @@
 
 The first line is "# LANGUAGE" and how the page is set; further lines with # say what the page tries. Each other line is
 a line of the page: a letter for what it is, the digit of the story that it belongs to where several run beside each
-other (without one: 1), a blank, and its text. After a tab: the names that the line gives as authors, parted by blanks (Ann_Lee);
-after a ~ names and wordings that may be given or not (photographers, artists, offices).
+other (without one: 1), a blank, and its text. After a tab: the names that the line gives as authors, parted by blanks
+(Ann_Lee); after a ~ names and wordings that may be given or not (photographers, artists, offices).
 
     K kicker of the headline below         B paragraph           L item of a list     F furniture
     k the same, or a credit                J goes on with it     R row of a table     X section head

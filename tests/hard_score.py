@@ -198,6 +198,7 @@ def main():
     options.add_argument("--keep")
     options.add_argument("names", nargs="*")
     chosen = options.parse_intermixed_args()
+    sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale
     files = sorted(glob.glob(os.path.join(chosen.folder, "*.page")))
     pages = {os.path.basename(path)[:-5]: Page(path) for path in files}
     pages = {name: page for name, page in pages.items() if not chosen.names or name in chosen.names}
