@@ -159,13 +159,61 @@ void text_set_ambiguous(int cells);
 int text_ambiguous(void);
 enum text_show text_show(char32_t code);
 
-bool text_is_han(char32_t code); /* ideographs, 々, 〇 */
-bool text_is_kana(char32_t code);
+/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
+static inline bool
+text_is_common_han(char32_t code)
+{
+    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
+}
+
+/* What the common ones are not; asked by these below only, which most characters are done with at once. */
+bool text_is_rare_han(char32_t code);
+bool text_is_rare_space(char32_t code);
+bool text_is_rare_letter(char32_t code);
+
+/* Ideographs, 々, 〇 */
+static inline bool
+text_is_han(char32_t code)
+{
+    return text_is_common_han(code) || (code >= 0x2E80 && text_is_rare_han(code));
+}
+
+static inline bool
+text_is_kana(char32_t code)
+{
+    return code - 0x3041U <= 0x30FFU - 0x3041U || code - 0x31F0U <= 0xFU || code - 0xFF66U <= 0xFF9FU - 0xFF66U;
+}
+
 bool text_is_hangul(char32_t code);
-bool text_is_space(char32_t code);
-bool text_is_digit(char32_t code);  /* ASCII and full-width */
-bool text_is_letter(char32_t code); /* any script but Han, kana and hangul */
-bool text_is_upper(char32_t code);  /* a capital, of either width */
+
+static inline bool
+text_is_space(char32_t code)
+{
+    return code == ' ' || ((code < ' ' || code > '~') && !text_is_common_han(code) && text_is_rare_space(code));
+}
+
+/* ASCII and full-width */
+static inline bool
+text_is_digit(char32_t code)
+{
+    return code - '0' <= 9U || code - 0xFF10U <= 9;
+}
+
+/* a to z, of either case */
+static inline bool
+text_is_ascii_letter(char32_t code)
+{
+    return (code | 0x20) - 'a' <= 'z' - 'a';
+}
+
+/* Any script but Han, kana and hangul */
+static inline bool
+text_is_letter(char32_t code)
+{
+    return code < 0x80 ? text_is_ascii_letter(code) : !text_is_common_han(code) && text_is_rare_letter(code);
+}
+
+bool text_is_upper(char32_t code); /* a capital, of either width */
 /* A letter or a digit: what words are made of where blanks part them. */
 static inline bool
 text_is_word(char32_t code)
@@ -175,20 +223,7 @@ text_is_word(char32_t code)
 /* Han, kana and the marks that are set full width beside them. */
 bool text_is_cjk(char32_t code);
 
-/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
-static inline bool
-text_is_common_han(char32_t code)
-{
-    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
-}
-
-/* a to z, of either case; or one of these or a digit of ASCII. */
-static inline bool
-text_is_ascii_letter(char32_t code)
-{
-    return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
-}
-
+/* One of these or a digit of ASCII. */
 static inline bool
 text_is_ascii_alnum(char32_t code)
 {

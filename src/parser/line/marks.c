@@ -184,11 +184,27 @@ static void
 tally_mark(struct shape *shape, char32_t code, unsigned char next)
 {
     bool inside = next != 0, parts = next == ' ' || next == '"' || next >= 0x80;
-    add_up_to(&shape->stops, inside && (text_among(code, U"。！？") || (parts && text_among(code, U".!?"))));
-    add_up_to(&shape->commas, inside && (text_among(code, U"，；") || (parts && text_among(code, U",;"))));
-    add_up_to(&shape->lists, code == U'、');
-    shape->colon |= inside && (code == U'：' || (code == ':' && parts));
-    shape->quotes |= text_among(code, U"“「《『\"");
+    switch (code) {
+    case U'。':
+    case U'！':
+    case U'？': add_up_to(&shape->stops, inside); break;
+    case '.':
+    case '!':
+    case '?': add_up_to(&shape->stops, parts); break;
+    case U'，':
+    case U'；': add_up_to(&shape->commas, inside); break;
+    case ',':
+    case ';': add_up_to(&shape->commas, parts); break;
+    case U'、': add_up_to(&shape->lists, true); break;
+    case U'：': shape->colon |= inside; break;
+    case ':': shape->colon |= parts; break;
+    case U'“':
+    case U'「':
+    case U'『':
+    case U'《':
+    case '"': shape->quotes = true; break;
+    default: break;
+    }
 }
 
 /* A gap between two Han characters, of which CODE is the second. */
@@ -208,8 +224,18 @@ tally_text(struct shape *shape, struct tally *tally)
     for (size_t at = 0, next; at < text.len; at = next) {
         char32_t code;
         next = at + text_decode(text.at + at, &code);
-        bool wide = text_is_common_han(code) || text_is_han(code) || text_is_kana(code);
-        bool letter = code < 0x80 && text_is_letter(code), digit = !wide && !letter && text_is_digit(code);
+        if (text_is_common_han(code)) {
+            if (tally->letter)
+                tally_word(tally, text, at, false);
+            shape->cells += 2;
+            tally->particles += is_particle(code);
+            if (tally->gap)
+                tally_gap(shape, tally, code, true, false);
+            tally->han_before_gap = true;
+            continue;
+        }
+        bool wide = code >= WIDE_FIRST && (text_is_han(code) || text_is_kana(code));
+        bool letter = text_is_ascii_letter(code), digit = !wide && !letter && text_is_digit(code);
         if (letter != tally->letter)
             tally_word(tally, text, at, letter);
         shape->cells += code < WIDE_FIRST ? 1 : 2;

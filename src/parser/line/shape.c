@@ -110,8 +110,10 @@ measure_points(struct shape *shape)
             shape->han++;
             continue;
         }
-        if (code >= 'a' && code <= 'z') {
-            shape->letters++;
+        if (code < 0x80) {
+            shape->letters += text_is_ascii_letter(code);
+            open += (code == '(') - (code == ')');
+            shape->comma |= code == ',' && is_comma(code, slice_from(text, at));
             continue;
         }
         if (text_is_han(code) || text_is_kana(code))
