@@ -18,6 +18,10 @@ is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
     for (size_t at = start; at < end;) {
         char32_t code;
         at += text_decode(text.at + at, &code);
+        if (text_is_common_han(code)) {
+            han++;
+            continue;
+        }
         kana += text_is_kana(code);
         han += text_is_han(code);
     }

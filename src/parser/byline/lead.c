@@ -230,6 +230,8 @@ static bool
 is_credit(struct slice inside)
 {
     struct byline_names names;
+    if (!role_may_be_in(inside))
+        return false;
     names_read(inside, false, &names);
     if (names.roles == 0 || names.unknown > names.offices || names.count + names.offices == 0)
         return false;

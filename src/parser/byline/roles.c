@@ -5,6 +5,8 @@
  */
 #include "parser/byline/byline.h"
 
+#include <stdatomic.h>
+
 /* The longest that fits counts. */
 static const struct role roles[] = {
     {U"记者", DUTY_AUTHOR},   {U"記者", DUTY_AUTHOR},     {U"通讯员", DUTY_AUTHOR},   {U"通訊員", DUTY_AUTHOR},
@@ -82,19 +84,35 @@ word_before(const struct han_run *run, size_t start, size_t end, const char32_t 
         size_t len = 0;
         while (words[i][len] != 0)
             len++;
-        if (len <= end - start && word_at(run, end - len, end, words[i]) > 0)
+        if (len <= end - start && run->code[end - 1] == words[i][len - 1] && word_at(run, end - len, end, words[i]) > 0)
             return len;
     }
     return 0;
 }
 #define WORD_BEFORE(run, start, end, words) word_before((run), (start), (end), (words), BASE_COUNT(words))
 
+/* May a role begin with CODE? By its low bits at first, which tell nearly all characters apart from those few. */
+static bool
+is_first(char32_t code)
+{
+    enum { SETS = 16, SET_BITS = 64 };
+    static _Atomic uint64_t low_bits[SETS];
+    static atomic_bool known;
+    if (!atomic_load_explicit(&known, memory_order_acquire)) {
+        for (const char32_t *first = first_of_roles; *first != 0; first++)
+            atomic_fetch_or(&low_bits[*first / SET_BITS % SETS], UINT64_C(1) << *first % SET_BITS);
+        atomic_store_explicit(&known, true, memory_order_release);
+    }
+    uint64_t set = atomic_load_explicit(&low_bits[code / SET_BITS % SETS], memory_order_relaxed);
+    return (set >> code % SET_BITS & 1) != 0 && text_among(code, first_of_roles);
+}
+
 /* The first role from AT on: where, and how long. */
 const struct role *
 role_find(const struct han_run *run, size_t at, size_t end, size_t *where, size_t *len)
 {
     for (; at < end; at++) {
-        if (!text_among(run->code[at], first_of_roles))
+        if (!is_first(run->code[at]))
             continue;
         const struct role *found = NULL;
         *len = 0;
@@ -181,7 +199,7 @@ role_ends_origin(char32_t code)
 static bool
 may_begin(char32_t code, char32_t next)
 {
-    if (!text_among(code, first_of_roles))
+    if (!is_first(code))
         return false;
     for (size_t i = 0; i < BASE_COUNT(roles); i++)
         if (roles[i].text[0] == code && roles[i].text[1] == next)
@@ -196,9 +214,8 @@ role_may_be_in(struct slice text)
     for (size_t at = 0; at < text.len; before = code) {
         at += text_decode(text.at + at, &code);
         char32_t next = text_first(slice_from(text, at));
-        bool inside = han_run_takes(before) && han_run_takes(next);
         if (text_is_letter(code) || may_begin(code, next) || text_among(code, U"摄攝") ||
-            (!inside && role_short(code) != NULL))
+            (role_short(code) != NULL && !(han_run_takes(before) && han_run_takes(next))))
             return true;
     }
     return false;

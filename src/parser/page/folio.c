@@ -58,8 +58,11 @@ folio_skip_word(struct slice text, size_t *at, const char *word)
 static bool
 skip_any_word(struct slice text, size_t *at, const char *const *words, size_t count)
 {
+    /* nearly always the first byte says no */
+    char first = *at < text.len ? text.at[*at] : '\0';
+    first = first >= 'A' && first <= 'Z' ? (char)(first | 0x20) : first;
     for (size_t i = 0; i < count; i++)
-        if (folio_skip_word(text, at, words[i]))
+        if (words[i][0] == first && folio_skip_word(text, at, words[i]))
             return true;
     return false;
 }

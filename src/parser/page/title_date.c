@@ -8,19 +8,24 @@
 
 enum { LEAD_BYTES = 512 /* no dateline is longer */ };
 
-/* A date in a page's header anywhere. */
+/* A date in a page's header anywhere. Which headers are repeated is asked only where it matters. */
 static uint32_t
 date_of_headers(const struct shape *shapes, size_t count)
 {
-    bool *repeated = base_alloc_zero(count, sizeof *repeated);
+    bool *repeated = NULL;
     uint32_t date = 0;
-    repeated_find(shapes, count, repeated);
     for (size_t i = 0; i < count && date == 0; i++) {
         if (!folio_is_short(&shapes[i]) || !date_may_be_in(shapes[i].text))
             continue;
         struct folio folio = folio_read(shapes[i].text);
-        if (folio.date != 0 && !folio.doubtful && (repeated[i] || furniture_is_line(&shapes[i])))
-            date = folio.date;
+        if (folio.date == 0 || folio.doubtful)
+            continue;
+        bool header = furniture_is_line(&shapes[i]);
+        if (!header && repeated == NULL) {
+            repeated = base_alloc_zero(count, sizeof *repeated);
+            repeated_find(shapes, count, repeated);
+        }
+        date = header || repeated[i] ? folio.date : 0;
     }
     free(repeated);
     return date;
