@@ -166,6 +166,14 @@ text_is_common_han(char32_t code)
     return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
 }
 
+/* Does one stand at AT? It has three bytes, and need not be decoded. */
+static inline bool
+text_is_common_han_at(const char *at)
+{
+    unsigned first = (unsigned char)at[0];
+    return first - 0xE4 <= 0xE9 - 0xE4 && (first != 0xE4 || (unsigned char)at[1] >= 0xB8);
+}
+
 /* What the common ones are not; asked by these below only, which most characters are done with at once. */
 bool text_is_rare_han(char32_t code);
 bool text_is_rare_space(char32_t code);

@@ -56,13 +56,14 @@ text_count(struct slice text)
     struct text_count count = {0, 0};
     bool inside = false;
     for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        if (within(code, 0x4E00, 0x9FFF)) { /* nearly all of a Chinese text */
+        if (text_is_common_han_at(text.at + at)) {
             count.han++;
             inside = false;
+            at += 3;
             continue;
         }
+        char32_t code;
+        at += text_decode(text.at + at, &code);
         if (within(code | 0x20, 'a', 'z')) {
             count.words += !inside;
             inside = true;

@@ -16,12 +16,13 @@ is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
     start = text_start_after(text, start);
     end = text_start(text, end < text.len ? end : text.len);
     for (size_t at = start; at < end;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        if (text_is_common_han(code)) {
+        if (text_is_common_han_at(text.at + at)) {
             han++;
+            at += 3;
             continue;
         }
+        char32_t code;
+        at += text_decode(text.at + at, &code);
         kana += text_is_kana(code);
         han += text_is_han(code);
     }

@@ -168,16 +168,23 @@ struct reading {
         two; /* wide characters right before: how many, and what the last and the last two are mixed to */
 };
 
-static uint16_t *
-read_other(struct reading *reading, char32_t code, uint16_t *out)
+/* The word of letters at hand is over. */
+static inline uint16_t *
+end_word(struct reading *reading, uint16_t *out)
 {
-    bool wide = is_wide(code) || (code >= 0x1100 && text_is_hangul(code));
+    if (reading->letters >= WORD_LETTERS_MIN)
+        *out++ = word_slot(reading->hash);
+    reading->letters = reading->hash = 0;
+    return out;
+}
+
+static inline uint16_t *
+read_other(struct reading *reading, char32_t code, bool wide, uint16_t *out)
+{
+    wide = wide || (code >= 0x1100 && text_is_hangul(code));
     bool letter = !wide && (text_is_letter(code) || text_is_digit(code));
-    if (!letter && reading->letters > 0) {
-        if (reading->letters >= WORD_LETTERS_MIN)
-            *out++ = word_slot(reading->hash);
-        reading->letters = reading->hash = 0;
-    }
+    if (!letter && reading->letters > 0)
+        out = end_word(reading, out);
     if (letter && reading->letters++ < STEM_LETTERS)
         reading->hash = mix(reading->hash, code >= 'A' && code <= 'Z' ? code | 0x20 : code);
     if (wide && reading->before != 0)
@@ -186,11 +193,13 @@ read_other(struct reading *reading, char32_t code, uint16_t *out)
     return out;
 }
 
+/* A wide character, after others or alone. */
 static inline void
 count_triple(const struct sweep *sweep, struct reading *reading, char32_t code)
 {
-    if (reading->run++ >= 2) {
-        uint32_t *asked = asked_at(sweep, mix(reading->two, code) >> (32 - TRIPLE_BITS));
+    uint32_t slot = mix(reading->two, code) >> (32 - TRIPLE_BITS);
+    if (reading->run++ >= 2 && sweep->asked[slot & sweep->asked_mask] != 0) {
+        uint32_t *asked = asked_at(sweep, slot);
         *asked += *asked != 0 && (*asked & TRIPLE_MAX) < TRIPLE_MAX;
     }
     reading->two = mix(reading->one, code);
@@ -202,13 +211,14 @@ count_triple(const struct sweep *sweep, struct reading *reading, char32_t code)
 static uint16_t *
 read_words(const struct sweep *sweep, struct reading *kept, struct slice text, size_t *at, size_t most, uint16_t *out)
 {
-    struct reading reading = *kept;
+    struct reading reading = *kept; /* in registers */
     size_t i = *at, end = text.len - i > most ? i + most : text.len;
+    bool counts = sweep->asked != NULL;
     while (i < end) {
         char32_t code;
         i += text_decode(text.at + i, &code);
-        bool common = text_is_common_han(code);
-        if (sweep->asked != NULL && (common || is_wide(code)))
+        bool common = text_is_common_han(code), wide = common || is_wide(code);
+        if (wide && counts)
             count_triple(sweep, &reading, code);
         else
             reading.run = 0;
@@ -220,12 +230,14 @@ read_words(const struct sweep *sweep, struct reading *kept, struct slice text, s
             if (reading.letters++ < STEM_LETTERS)
                 reading.hash = mix(reading.hash, code);
         } else {
-            out = read_other(&reading, code, out);
+            out = read_other(&reading, code, wide, out);
         }
     }
     *at = i;
-    if (i == text.len)
-        out = read_other(&reading, 0, out);
+    if (i == text.len) {
+        out = end_word(&reading, out);
+        reading.before = 0;
+    }
     *kept = reading;
     return out;
 }

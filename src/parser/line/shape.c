@@ -103,13 +103,14 @@ measure_points(struct shape *shape)
     struct slice text = shape->text;
     int open = 0;
     for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
         shape->points++;
-        if (text_is_common_han(code)) {
+        if (text_is_common_han_at(text.at + at)) {
             shape->han++;
+            at += 3;
             continue;
         }
+        char32_t code;
+        at += text_decode(text.at + at, &code);
         if (code < 0x80) {
             shape->letters += text_is_ascii_letter(code);
             open += (code == '(') - (code == ')');
