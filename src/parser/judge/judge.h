@@ -15,21 +15,28 @@ struct shape *evidence_gather(const struct issue *issue, uint32_t first, uint32_
 
 /* ---- norms.c: what lines are measured against. */
 enum { NORMS_WIDTHS = 256 };
+/* How many lines begin, end, are like one; or where that stands among the tallies. */
+struct norms_likes {
+    uint16_t begin, end, whole;
+};
+struct norms_tally {
+    uint16_t hash, lines; /* lines that have it; 0: the place is free */
+};
 struct norms {
     const struct shape *shapes;
     size_t count;
     uint32_t median, lengthy;     /* cells: half of the lines are narrower, nine tenths are */
     uint32_t ranks[NORMS_WIDTHS]; /* how many lines are narrower than 2 N cells */
     float mean_links, mean_links_near;
-    float blanks, indents;                              /* shares of the lines that have them */
-    uint32_t mean_block;                                /* cells of text between two lines that might be headlines */
-    bool spaced;                                        /* blank lines between all lines */
-    bool wraps;                                         /* text is set in lines of one width */
-    uint32_t wrap;                                      /* which is this, in cells */
-    uint32_t indent;                                    /* the commonest, in cells */
-    uint16_t *begin_counts, *end_counts, *whole_counts; /* lines that begin, end, are alike */
-    uint16_t *wholes;                                   /* of each line: its place in whole_counts */
-    uint32_t *blocks; /* of each line: cells from it down to the next that might be a headline */
+    float blanks, indents;       /* shares of the lines that have them */
+    uint32_t mean_block;         /* cells of text between two lines that might be headlines */
+    bool spaced;                 /* blank lines between all lines */
+    bool wraps;                  /* text is set in lines of one width */
+    uint32_t wrap;               /* which is this, in cells */
+    uint32_t indent;             /* the commonest, in cells */
+    struct norms_tally *tallies; /* of lines that begin, end, are alike */
+    struct norms_likes *likes;   /* of each line: its places among them */
+    uint32_t *blocks;            /* of each line: cells from it down to the next that might be a headline */
 };
 /* SHAPES must outlive NORMS; seen_measure() has been called for them. */
 void norms_init(struct norms *norms, const struct shape *shapes, size_t count);
@@ -38,10 +45,7 @@ void norms_done(struct norms *norms);
 bool norms_is_candidate(const struct shape *shape);
 /* How many lines are narrower. */
 uint32_t norms_rank(const struct norms *norms, uint32_t cells);
-/* How many lines begin, end, are like line I. */
-struct norms_likes {
-    uint16_t begin, end, whole;
-};
+/* How many lines are like line I. */
 struct norms_likes norms_likes(const struct norms *norms, size_t i);
 
 /* ---- labels */

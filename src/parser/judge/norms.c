@@ -6,6 +6,7 @@
 enum {
     COUNT_BITS = 12,
     COUNT_MAX = UINT16_MAX,
+    TALLIES_MIN = 32,
     CANDIDATE_CELLS_MAX = 100,
     WRAP_CELLS_MAX = 140,
     WRAP_CELLS_MIN = 30,
@@ -16,6 +17,8 @@ static uint32_t
 hash_of(struct slice text)
 {
     uint32_t hash = 2166136261U;
+    /* all of a text is read here */
+#pragma GCC unroll 8
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.at[i]) * 16777619U;
     hash *= 0x9E3779B1U;
@@ -48,21 +51,36 @@ norms_is_candidate(const struct shape *shape)
            shape->end != END_SEMICOLON && shape->stops == 0 && shape->start != START_FORBIDDEN && shape->points >= 2;
 }
 
-static void
-count_up(uint16_t *count)
+/* One more line has such a HASH; its place among TALLIES. */
+static uint16_t
+count_up(struct norms_tally *tallies, size_t slots, uint32_t hash)
 {
-    *count += *count < COUNT_MAX;
+    size_t at = hash % slots;
+    while (tallies[at].lines > 0 && tallies[at].hash != hash)
+        at = (at + 1) % slots;
+    tallies[at].hash = (uint16_t)hash;
+    tallies[at].lines += tallies[at].lines < COUNT_MAX;
+    return (uint16_t)at;
 }
 
+/* Three tables of the size that the issue needs: twice as many slots as there can be hashes. */
 static void
 count_likes(struct norms *norms)
 {
+    size_t slots = TALLIES_MIN, slots_max = (size_t)2 << COUNT_BITS;
+    while (slots < slots_max && slots < 2 * norms->count)
+        slots *= 2;
+    struct norms_tally *begins = base_alloc_zero(3 * slots, sizeof *begins), *ends = begins + slots,
+                       *wholes = ends + slots;
+    norms->tallies = begins;
+    norms->likes = base_alloc((norms->count + 1) * sizeof *norms->likes);
     for (size_t i = 0; i < norms->count; i++) {
         struct slice text = norms->shapes[i].text;
-        norms->wholes[i] = (uint16_t)hash_of(text);
-        count_up(&norms->begin_counts[hash_of(beginning(text))]);
-        count_up(&norms->end_counts[hash_of(ending(text))]);
-        count_up(&norms->whole_counts[norms->wholes[i]]);
+        norms->likes[i] = (struct norms_likes){
+            count_up(begins, slots, hash_of(beginning(text))),
+            (uint16_t)(slots + count_up(ends, slots, hash_of(ending(text)))),
+            (uint16_t)(2 * slots + count_up(wholes, slots, hash_of(text))),
+        };
     }
 }
 
@@ -153,10 +171,6 @@ void
 norms_init(struct norms *norms, const struct shape *shapes, size_t count)
 {
     *norms = (struct norms){.shapes = shapes, .count = count, .median = 1, .lengthy = 1};
-    norms->begin_counts = base_alloc_zero((size_t)1 << COUNT_BITS, sizeof(uint16_t));
-    norms->end_counts = base_alloc_zero((size_t)1 << COUNT_BITS, sizeof(uint16_t));
-    norms->whole_counts = base_alloc_zero((size_t)1 << COUNT_BITS, sizeof(uint16_t));
-    norms->wholes = base_alloc_zero(count + 1, sizeof(uint16_t));
     norms->blocks = base_alloc_zero(count + 1, sizeof(uint32_t));
     count_likes(norms);
     average(norms);
@@ -168,10 +182,8 @@ norms_init(struct norms *norms, const struct shape *shapes, size_t count)
 void
 norms_done(struct norms *norms)
 {
-    free(norms->begin_counts);
-    free(norms->end_counts);
-    free(norms->whole_counts);
-    free(norms->wholes);
+    free(norms->tallies);
+    free(norms->likes);
     free(norms->blocks);
 }
 
@@ -184,7 +196,7 @@ norms_rank(const struct norms *norms, uint32_t cells)
 struct norms_likes
 norms_likes(const struct norms *norms, size_t i)
 {
-    struct slice text = norms->shapes[i].text;
-    return (struct norms_likes){norms->begin_counts[hash_of(beginning(text))], norms->end_counts[hash_of(ending(text))],
-                                norms->whole_counts[norms->wholes[i]]};
+    struct norms_likes at = norms->likes[i];
+    return (struct norms_likes){norms->tallies[at.begin].lines, norms->tallies[at.end].lines,
+                                norms->tallies[at.whole].lines};
 }
