@@ -29,12 +29,16 @@ folio_has_number(struct slice text)
            slice_find(text, "age ") != SIZE_MAX || slice_find(text, "AGE ") != SIZE_MAX;
 }
 
-/* Steps over any of WORDS, the first that fits. */
+/* Steps over any of WORDS, of two bytes at least, the first that fits. */
 static bool
 skip_any(struct slice text, size_t *at, const char *const *words, size_t count)
 {
+    struct slice rest = slice_from(text, *at);
+    if (rest.len < 2)
+        return false;
+    char first = rest.at[0], second = rest.at[1]; /* nearly always these say no */
     for (size_t i = 0; i < count; i++)
-        if (text_skip(text, at, words[i]))
+        if (words[i][0] == first && words[i][1] == second && text_skip(text, at, words[i]))
             return true;
     return false;
 }
@@ -367,30 +371,35 @@ read_token(struct folio *folio, struct slice text, size_t at, bool boundary)
     int weekday;
     enum folio_page page;
     size_t end = at;
-    if (!boundary || !may_begin(text_first(slice_from(text, at))))
+    char32_t first = text_first(slice_from(text, at));
+    if (!boundary || !may_begin(first))
         return at;
-    if ((end = at + date_read(text, at, &date)) > at) {
+    /* what none can begin with is not tried: most of these are words of an article */
+    bool number = text_digit(first) >= 0 || text_han_digit(first) >= 0 || text_among(first, U"十廿卅元");
+    bool latin = text_is_letter(first), dated = number || latin || text_among(first, U"中民令平昭大明");
+    bool counts = number || latin || text_among(first, U"第总總头頭№");
+    if (dated && (end = at + date_read(text, at, &date)) > at) {
         folio->date = folio->date != 0 ? folio->date : date;
         folio->kinds |= FOLIO_DATE;
-    } else if ((end = at + date_read_day(text, at)) > at) {
+    } else if (dated && (end = at + date_read_day(text, at)) > at) {
         folio->kinds |= FOLIO_DAY;
-    } else if ((end = folio_page(text, at, &page)) > at) {
+    } else if (counts && (end = folio_page(text, at, &page)) > at) {
         folio->kinds |= page == FOLIO_PAGE_WEAK ? FOLIO_NUMBER : FOLIO_PAGE;
         folio->sure_page = folio->sure_page || page == FOLIO_PAGE_SURE;
-    } else if ((end = issue_number(text, at)) > at || (end = page_count(text, at)) > at) {
+    } else if ((counts && (end = issue_number(text, at)) > at) || (!number && (end = page_count(text, at)) > at)) {
         folio->kinds |= FOLIO_ISSUE;
-    } else if ((end = at + date_read_weekday(text, at, &weekday)) > at ||
-               (end = in_brackets(text, at, &weekday)) > at) {
+    } else if (!number && ((end = at + date_read_weekday(text, at, &weekday)) > at ||
+                           (end = in_brackets(text, at, &weekday)) > at)) {
         folio->kinds |= weekday < 0 ? FOLIO_NUMBER : FOLIO_WEEKDAY;
         folio->weekday = weekday >= 0 ? weekday : folio->weekday;
     } else if ((end = price(text, at)) > at) {
         folio->kinds |= FOLIO_PRICE;
-    } else if ((end = registration(text, at)) > at) {
+    } else if (!number && (end = registration(text, at)) > at) {
         folio->kinds |= FOLIO_REGISTER;
-    } else if ((end = edition(text, at)) > at || (end = moon_date(text, at)) > at) {
+    } else if (!number && ((end = edition(text, at)) > at || (end = moon_date(text, at)) > at)) {
         folio->kinds |= FOLIO_EDITION;
     }
-    return end;
+    return end > at ? end : at;
 }
 
 static bool
