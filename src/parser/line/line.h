@@ -55,9 +55,12 @@ struct shape {
     bool byline;    /* byline_is_line() */
     bool names;     /* looks like names and nothing else */
     bool caption;   /* caption_is() */
+    uint8_t top;    /* enum line_top, together: what masthead_find() has seen of it */
     bool furniture; /* the page's own for certain; furniture_find() adds what only the lines around show */
 };
 
+/* At the top of an issue: it was looked at, it is the masthead's, it would be one by itself. */
+enum line_top { TOP_SEEN = 1, TOP_MASTHEAD = 2, TOP_ALONE = 4 };
 enum line_end {
     END_OPEN,
     END_STOP,

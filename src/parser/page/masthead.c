@@ -74,14 +74,22 @@ is_folio(const struct folio *folio, const struct shape *shape)
     return folio->rests == 1 || (folio->rests <= FOLIO_RESTS_MAX && dated && kinds >= 2 && !folio->glued);
 }
 
+/* A date or a number alone is a masthead's only in its block. */
+static bool
+is_alone(const struct folio *folio)
+{
+    return folio->rests > 0 || base_count_bits(folio->kinds) > 1;
+}
+
 bool
 masthead_is_line(const struct shape *shape)
 {
+    if ((shape->top & TOP_SEEN) != 0)
+        return (shape->top & TOP_ALONE) != 0;
     if (!folio_is_short(shape))
         return false;
     struct folio folio = folio_read(shape->text);
-    /* a date or a number alone is one only in its block */
-    return is_folio(&folio, shape) && (folio.rests > 0 || base_count_bits(folio.kinds) > 1);
+    return is_folio(&folio, shape) && is_alone(&folio);
 }
 
 static bool
@@ -207,12 +215,13 @@ read_block(const struct head *heads, size_t count, struct masthead *masthead)
     return folios > 0 ? end : 0; /* imprints alone are an article's */
 }
 
-struct masthead
-masthead_find(const struct shape *shapes, size_t count, bool *lines)
+/* What is seen of the first shapes goes to TOP, for *LINES of them. */
+static struct masthead
+read_top(const struct shape *shapes, size_t count, uint8_t top[MASTHEAD_LINES], size_t *lines)
 {
     struct masthead masthead = {0};
     struct head heads[MASTHEAD_LINES];
-    size_t seen = glance_count(shapes, count);
+    size_t seen = *lines = glance_count(shapes, count);
     for (size_t i = 0; i < seen; i++)
         heads[i] = head_of(&shapes[i]);
     size_t block = read_block(heads, seen, &masthead);
@@ -223,8 +232,34 @@ masthead_find(const struct shape *shapes, size_t count, bool *lines)
             take_folio(&masthead, &heads[i].folio);
         if (name && masthead.title == NULL)
             masthead.title = nameplate_title(shapes[i].text);
-        if (lines != NULL && (i < block || stray || name))
-            lines[i] = true;
+        bool alone = heads[i].kind == HEAD_FOLIO && is_alone(&heads[i].folio);
+        top[i] = (uint8_t)(TOP_SEEN | (i < block || stray || name ? TOP_MASTHEAD : 0) | (alone ? TOP_ALONE : 0));
     }
     return masthead;
+}
+
+struct masthead
+masthead_find(struct shape *shapes, size_t count)
+{
+    uint8_t top[MASTHEAD_LINES];
+    size_t lines;
+    struct masthead masthead = read_top(shapes, count, top, &lines);
+    for (size_t i = 0; i < lines; i++)
+        shapes[i].top = top[i];
+    return masthead;
+}
+
+void
+masthead_mark(const struct shape *shapes, size_t count, bool *furniture)
+{
+    uint8_t top[MASTHEAD_LINES];
+    size_t lines = 0;
+    while (lines < count && lines < MASTHEAD_LINES && (shapes[lines].top & TOP_SEEN) != 0) {
+        top[lines] = shapes[lines].top;
+        lines++;
+    }
+    if (lines == 0)
+        free(read_top(shapes, count, top, &lines).title);
+    for (size_t i = 0; i < lines; i++)
+        furniture[i] = furniture[i] || (top[i] & TOP_MASTHEAD) != 0;
 }

@@ -69,9 +69,10 @@ struct masthead {
     uint32_t date;    /* whose weekday, if one is said, agrees; 0: none */
     uint32_t doubted; /* whose weekday does not */
 };
-/* The block at the top of an issue; sets LINES[i], where it is not NULL, for the shapes that belong to it. Looks at the
-   first few kilobytes only. */
-struct masthead masthead_find(const struct shape *shapes, size_t count, bool *lines);
+/* The block at the top of an issue; looks at the first few kilobytes only, and keeps what it saw in the shapes. */
+struct masthead masthead_find(struct shape *shapes, size_t count);
+/* Sets FURNITURE[i] for the shapes that belong to it. */
+void masthead_mark(const struct shape *shapes, size_t count, bool *furniture);
 /* Is it one of a masthead's by itself, as it names the day or the issue? For the first three lines. */
 bool masthead_is_line(const struct shape *shape);
 
@@ -90,6 +91,6 @@ void furniture_find(struct shape *shapes, size_t count);
 
 /* ---- title_date.c: the title and date of a whole issue, from its path, its masthead, its pages' headers and its datelines, in
    this order of trust. */
-struct parser_glance title_date_read(const char *path, const struct shape *shapes, size_t count);
+struct parser_glance title_date_read(const char *path, struct shape *shapes, size_t count);
 
 #endif

@@ -190,8 +190,7 @@ page_ends(const struct shape *a, const struct shape *b)
 void
 repeated_find(const struct shape *shapes, size_t count, bool *furniture)
 {
-    struct masthead masthead = masthead_find(shapes, count, furniture);
-    free(masthead.title);
+    masthead_mark(shapes, count, furniture);
     bool numbered = false;
     for (size_t i = 0; i < count; i++) {
         if (!is_bare_number(&shapes[i]))

@@ -81,9 +81,9 @@ title_of_file_name(const char *path)
 }
 
 struct parser_glance
-title_date_read(const char *path, const struct shape *shapes, size_t count)
+title_date_read(const char *path, struct shape *shapes, size_t count)
 {
-    struct masthead masthead = masthead_find(shapes, count, NULL);
+    struct masthead masthead = masthead_find(shapes, count);
     uint32_t date = parser_date_of_path(path);
     if (date == 0)
         date = masthead.date;

@@ -266,8 +266,10 @@ apply_pairs(struct story_pairing *pairing)
 void
 continued_join(struct issue *issue)
 {
-    struct story_pairing *pairing = base_alloc_zero(1, sizeof *pairing);
+    /* the ends, of which most issues have none, are not cleared */
+    struct story_pairing *pairing = base_alloc(sizeof *pairing);
     pairing->issue = issue;
+    pairing->to.count = pairing->from.count = 0;
     ends_find(pairing);
     if (pairing->to.count > 0 && pairing->from.count > 0 && pairing->to.count <= NOTICES_MAX &&
         pairing->from.count <= NOTICES_MAX) {
