@@ -10,21 +10,24 @@
 void
 issue_add_json_string(struct buffer *out, struct slice text)
 {
+    size_t plain = 0; /* from here on nothing is escaped */
     buffer_add_byte(out, '"');
-    for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        size_t len = text_decode(text.at + at, &code);
-        if (code == '"' || code == '\\')
+    for (size_t at = 0, next; at < text.len; at = next) {
+        char32_t code = text_point(text, at, &next);
+        bool escaped = code == '"' || code == '\\';
+        if (!escaped && (text_is_common_han(code) || text_show(code) == TEXT_SHOW_PLAIN))
+            continue;
+        buffer_add(out, text.at + plain, at - plain);
+        plain = next;
+        if (escaped)
             buffer_printf(out, "\\%c", (char)code);
-        else if (text_show(code) == TEXT_SHOW_PLAIN)
-            buffer_add(out, text.at + at, len);
         else if (code > 0xFFFF)
             buffer_printf(out, "\\u%04X\\u%04X", (unsigned)(0xD7C0 + (code >> 10)),
                           (unsigned)(0xDC00 + (code & 0x3FF)));
         else
             buffer_printf(out, "\\u%04X", (unsigned)code);
-        at += len;
     }
+    buffer_add(out, text.at + plain, text.len - plain);
     buffer_add_byte(out, '"');
 }
 
