@@ -211,11 +211,15 @@ bool
 role_may_be_in(struct slice text)
 {
     char32_t before = 0, code;
-    for (size_t at = 0; at < text.len; before = code) {
+    for (size_t at = 0, after; at < text.len; before = code) {
         at += text_decode(text.at + at, &code);
-        char32_t next = text_first(slice_from(text, at));
-        if (text_is_letter(code) || may_begin(code, next) || text_among(code, U"摄攝") ||
-            (role_short(code) != NULL && !(han_run_takes(before) && han_run_takes(next))))
+        if (text_is_letter(code) || text_among(code, U"摄攝"))
+            return true;
+        bool short_role = role_short(code) != NULL;
+        if (!short_role && !is_first(code))
+            continue;
+        char32_t next = text_point(text, at, &after);
+        if (may_begin(code, next) || (short_role && !(han_run_takes(before) && han_run_takes(next))))
             return true;
     }
     return false;
