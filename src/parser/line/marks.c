@@ -87,10 +87,10 @@ start_of(const struct shape *shape)
     return text_is_digit(code) ? START_DIGIT : START_OPEN;
 }
 
-/* Characters and words that sentences are held together with; headlines do with fewer. By their low bits, in which they
-   differ: one look for each character of a text. */
+/* Characters and words that sentences are held together with; headlines do with fewer. By the low bits of their last two
+   bytes, in which they differ: one look for each common Han character of a text. */
 static bool
-is_particle(char32_t code)
+is_particle_at(const char *at)
 {
 #define PARTICLE(character) [(character)&1023] = (character)
     // clang-format off
@@ -103,7 +103,9 @@ is_particle(char32_t code)
     };
     // clang-format on
 #undef PARTICLE
-    return particles[code & 1023] == code;
+    uint16_t particle = particles[(at[1] & 15) << 6 | (at[2] & 63)];
+    char32_t code;
+    return particle != 0 && text_decode(at, &code) == 3 && code == particle;
 }
 
 /* Characters after which a sentence must go on. */
@@ -222,25 +224,25 @@ tally_text(struct shape *shape, struct tally *tally)
 {
     struct slice text = shape->text;
     for (size_t at = 0, next; at < text.len; at = next) {
-        char32_t code;
-        next = at + text_decode(text.at + at, &code);
-        if (text_is_common_han(code)) {
+        if (text_is_common_han_at(text.at + at)) {
+            next = at + 3;
             if (tally->letter)
                 tally_word(tally, text, at, false);
             shape->cells += 2;
-            tally->particles += is_particle(code);
-            if (tally->gap)
-                tally_gap(shape, tally, code, true, false);
+            tally->particles += is_particle_at(text.at + at);
+            shape->gap |= tally->gap && tally->han_before_gap;
+            tally->gap = false;
             tally->han_before_gap = true;
             continue;
         }
+        char32_t code;
+        next = at + text_decode(text.at + at, &code);
         bool wide = code >= WIDE_FIRST && (text_is_han(code) || text_is_kana(code));
         bool letter = text_is_ascii_letter(code), digit = !wide && !letter && text_is_digit(code);
         if (letter != tally->letter)
             tally_word(tally, text, at, letter);
         shape->cells += code < WIDE_FIRST ? 1 : 2;
         tally->digits += digit;
-        tally->particles += wide && is_particle(code);
         tally_gap(shape, tally, code, wide, !wide && !letter && text_is_space(code));
         if (!wide && !letter && !digit && !tally->gap)
             tally_mark(shape, code, next < text.len ? (unsigned char)text.at[next] : 0);
