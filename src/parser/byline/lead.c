@@ -412,11 +412,18 @@ may_lead(struct slice text)
     size_t at = 0;
     for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX;) {
         char32_t code;
+        if (text_is_common_han_at(text.at + at)) {
+            const char *han = text.at + at;
+            uint16_t word = words[(han[1] & 3) << 6 | (han[2] & 63)];
+            if (word != 0 && text_decode(han, &code) == 3 && code == word)
+                return true;
+            at += 3;
+            points++;
+            continue;
+        }
         at += text_decode(text.at + at, &code);
-        points += text_is_common_han(code) || !text_is_space(code);
-        if (words[code & 255] == code)
-            return true;
-        if (!text_is_common_han(code) && points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
+        points += !text_is_space(code);
+        if (points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
             return false;
     }
     return false;

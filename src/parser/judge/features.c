@@ -172,8 +172,10 @@ copy_far(const float *features, float *out)
     static const uint8_t numbers[] = {FEATURES(FAR_NOTHING, FAR_NUMBER)};
 #undef FAR_NUMBER
 #undef FAR_NOTHING
-    for (size_t i = 0; i < FEATURE_FAR_COUNT; i++)
-        out[i] = features != NULL ? features[numbers[i]] : 0.0F;
+    if (features == NULL)
+        memset(out, 0, FEATURE_FAR_COUNT * sizeof *out);
+    for (size_t i = 0; features != NULL && i < FEATURE_FAR_COUNT; i++)
+        out[i] = features[numbers[i]];
 }
 
 void

@@ -258,15 +258,16 @@ trait_log(float ratio)
 static float
 likeness(const struct rounds *rounds, const struct counts *counts, size_t i, float now)
 {
-    float all = counts->all[HEAD] + counts->all[OTHER], sum = 0;
+    float all = counts->all[HEAD] + counts->all[OTHER] + .5F * VALUES_MAX, sum = 0;
+    float heads = counts->all[HEAD] - now + 1, others = counts->all[OTHER] - (1 - now) + 1;
     for (size_t m = 0; m < BASE_COUNT(traits); m++) {
         if (!has_line(rounds->looks, i, m))
             continue;
         const pair *trait = &counts->trait[rounds->values[i][m]];
         float head = (*trait)[HEAD], other = (*trait)[OTHER];
-        float base = (head + other + .5F) / (all + .5F * VALUES_MAX);
-        float as_head = (head - now + base) / (counts->all[HEAD] - now + 1);
-        float as_other = (other - (1 - now) + base) / (counts->all[OTHER] - (1 - now) + 1);
+        float base = (head + other + .5F) / all;
+        float as_head = (head - now + base) / heads;
+        float as_other = (other - (1 - now) + base) / others;
         sum += trait_log((as_head > 1e-3F ? as_head : 1e-3F) / (as_other > 1e-3F ? as_other : 1e-3F));
     }
     sum += word_likeness(rounds, counts, i, now);

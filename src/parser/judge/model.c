@@ -10,6 +10,7 @@
 enum { LANES = 4, VECTORS = 6, BLOCK = LANES * VECTORS };
 _Static_assert(HIDDEN_COUNT % BLOCK == 0, "whole blocks");
 typedef float vector __attribute__((vector_size(LANES * sizeof(float))));
+typedef int32_t places __attribute__((vector_size(LANES * sizeof(int32_t)))); /* and the outcome of a comparison */
 
 /* The inputs that are not 0, which most are. */
 struct active {
@@ -165,16 +166,29 @@ static void
 find_before(const struct model *model, const float scores[CLASS_COUNT], uint8_t before[CLASS_COUNT],
             float best[CLASS_COUNT])
 {
-    for (size_t c = 0; c < CLASS_COUNT; c++) {
+    for (size_t c = 0; c < CLASS_COUNT; c++)
         best[c] = scores[0] + model->follow[0][c];
-        before[c] = 0;
-    }
-    for (size_t b = 1; b < CLASS_COUNT; b++)
-        for (size_t c = 0; c < CLASS_COUNT; c++) {
-            float score = scores[b] + model->follow[b][c];
+    vector high[2] = {load(best), load(best + LANES)};
+    places from[2] = {{0}, {0}};
+    memset(before, 0, CLASS_COUNT);
+    for (int32_t b = 1; b < CLASS_COUNT; b++) {
+        const float *follow = model->follow[b];
+        for (size_t k = 0; k < 2; k++) {
+            vector score = load(follow + k * LANES) + scores[b];
+            places better = score > high[k];
+            high[k] = (vector)(((places)score & better) | ((places)high[k] & ~better));
+            from[k] = (b & better) | (from[k] & ~better);
+        }
+        for (size_t c = 2 * LANES; c < CLASS_COUNT; c++) {
+            float score = scores[b] + follow[c];
             before[c] = score > best[c] ? (uint8_t)b : before[c];
             best[c] = score > best[c] ? score : best[c];
         }
+    }
+    for (size_t c = 0; c < 2 * LANES; c++) {
+        best[c] = high[c / LANES][c % LANES];
+        before[c] = (uint8_t)from[c / LANES][c % LANES];
+    }
 }
 
 void
