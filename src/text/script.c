@@ -64,9 +64,13 @@ text_count(struct slice text)
         }
         char32_t code;
         at += text_decode(text.at + at, &code);
-        if (within(code | 0x20, 'a', 'z')) {
+        if (text_is_ascii_alnum(code)) {
             count.words += !inside;
             inside = true;
+            continue;
+        }
+        if (code == ' ') {
+            inside = false;
             continue;
         }
         bool wide = text_is_han(code) || text_is_kana(code);

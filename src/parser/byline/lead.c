@@ -179,7 +179,7 @@ wire_end(const struct head *head, size_t at)
             break;
         }
     for (size_t word = at + 1; word < head->count && word < at + WIRE_POINTS_MAX; word++) {
-        if (text_among(head->code[word], U"，。,、；;：:！？!?“”\"（(《【"))
+        if (!text_is_common_han(head->code[word]) && text_among(head->code[word], U"，。,、；;：:！？!?“”\"（(《【"))
             return 0;
         size_t len = wire_word(head, word), end = word + len;
         bool certain = false;
@@ -206,7 +206,9 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
 {
     static const char32_t *const ends[] = {U"摄影报道", U"攝影報導", U"綜合報導", U"综合报道",
                                            U"报道",     U"報道",     U"報導",     U"报导"};
-    for (size_t i = at + 2; i < head->count && !text_among(head->code[i], U"，。；;：:！？!?“”\"（(《"); i++)
+    for (size_t i = at + 2; i < head->count; i++) {
+        if (!text_is_common_han(head->code[i]) && text_among(head->code[i], U"，。；;：:！？!?“”\"（(《"))
+            break;
         for (size_t k = 0; k < BASE_COUNT(ends) && text_among(head->code[i], U"报報摄攝综綜"); k++) {
             size_t len = word_at(head, i, ends[k]), end = i + len;
             if (len == 0)
@@ -220,6 +222,7 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
             *who = span_of(head, at, i);
             return end;
         }
+    }
     return 0;
 }
 

@@ -99,9 +99,9 @@ word_before(const struct han_run *run, size_t start, size_t end, const char32_t 
 }
 #define WORD_BEFORE(run, start, end, words) word_before((run), (start), (end), (words), BASE_COUNT(words))
 
-/* May a role begin with CODE? By its low bits at first, which tell nearly all characters apart from those few. */
+/* May a role begin with CODE, or CODE be one? By its low bits, which tell nearly all characters apart from those few. */
 static bool
-is_first(char32_t code)
+may_be_role(char32_t code)
 {
     enum { SETS = 16, SET_BITS = 64 };
     static _Atomic uint64_t low_bits[SETS];
@@ -109,10 +109,20 @@ is_first(char32_t code)
     if (!atomic_load_explicit(&known, memory_order_acquire)) {
         for (const char32_t *first = first_of_roles; *first != 0; first++)
             atomic_fetch_or(&low_bits[*first / SET_BITS % SETS], UINT64_C(1) << *first % SET_BITS);
+        for (size_t i = 0; i < BASE_COUNT(short_roles); i++) {
+            char32_t role = short_roles[i].text[0];
+            atomic_fetch_or(&low_bits[role / SET_BITS % SETS], UINT64_C(1) << role % SET_BITS);
+        }
         atomic_store_explicit(&known, true, memory_order_release);
     }
     uint64_t set = atomic_load_explicit(&low_bits[code / SET_BITS % SETS], memory_order_relaxed);
-    return (set >> code % SET_BITS & 1) != 0 && text_among(code, first_of_roles);
+    return (set >> code % SET_BITS & 1) != 0;
+}
+
+static bool
+is_first(char32_t code)
+{
+    return may_be_role(code) && text_among(code, first_of_roles);
 }
 
 /* The first role from AT on: where, and how long. */
@@ -221,13 +231,13 @@ role_may_be_in(struct slice text)
     char32_t before = 0, code;
     for (size_t at = 0, after; at < text.len; before = code) {
         at += text_decode(text.at + at, &code);
-        if (text_is_letter(code) || text_among(code, U"摄攝"))
+        if (text_is_letter(code))
             return true;
-        bool short_role = role_short(code) != NULL;
-        if (!short_role && !is_first(code))
+        if (!may_be_role(code))
             continue;
         char32_t next = text_point(text, at, &after);
-        if (may_begin(code, next) || (short_role && !(han_run_takes(before) && han_run_takes(next))))
+        if (text_among(code, U"摄攝") || may_begin(code, next) ||
+            (role_short(code) != NULL && !(han_run_takes(before) && han_run_takes(next))))
             return true;
     }
     return false;

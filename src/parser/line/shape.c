@@ -101,16 +101,17 @@ static void
 measure_points(struct shape *shape)
 {
     struct slice text = shape->text;
+    uint32_t common = 0, others = 0;
     int open = 0;
     for (size_t at = 0; at < text.len;) {
-        shape->points++;
         if (text_is_common_han_at(text.at + at)) {
-            shape->han++;
+            common++;
             at += 3;
             continue;
         }
         char32_t code;
         at += text_decode(text.at + at, &code);
+        others++;
         if (code < 0x80) {
             shape->letters += text_is_ascii_letter(code);
             open += (code == '(') - (code == ')');
@@ -124,6 +125,8 @@ measure_points(struct shape *shape)
         open += opens(code);
         shape->comma |= is_comma(code, slice_from(text, at));
     }
+    shape->points = common + others;
+    shape->han += common;
     shape->open = open > 0;
 }
 
