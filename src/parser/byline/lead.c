@@ -181,6 +181,8 @@ wire_end(const struct head *head, size_t at)
     for (size_t word = at + 1; word < head->count && word < at + WIRE_POINTS_MAX; word++) {
         if (!text_is_common_han(head->code[word]) && text_among(head->code[word], U"，。,、；;：:！？!?“”\"（(《【"))
             return 0;
+        if (!text_among(head->code[word], U"消讯訊电電"))
+            continue;
         size_t len = wire_word(head, word), end = word + len;
         bool certain = false;
         size_t agency = len > 0 ? agency_end(head, at, word, &certain) : 0;

@@ -213,6 +213,7 @@ count_traits(const struct rounds *rounds, const float *now, struct counts *count
     for (size_t i = 0; i < looks->count; i++) {
         pair here = {now[i], looks->candidate[i] ? 1 - now[i] : 0};
         counts->all += here;
+#pragma GCC unroll 5
         for (size_t m = 0; m < BASE_COUNT(traits); m++)
             counts->trait[rounds->values[i][m]] += here;
         for (size_t w = 0; w < WORDS; w++)
@@ -254,22 +255,34 @@ trait_log(float ratio)
     return ratio <= 1 / beyond ? -trait_max : between(-trait_max, logf(ratio), trait_max);
 }
 
-/* How much more line I looks like the headlines than like its other short lines: a logarithm. */
-static float
-likeness(const struct rounds *rounds, const struct counts *counts, size_t i, float now)
+/* How much more often headlines have each trait of line I than others have, its own part taken off; how many traits there are. */
+static size_t
+trait_ratios(const struct rounds *rounds, const struct counts *counts, size_t i, float now,
+             float ratios[BASE_COUNT(traits)])
 {
-    float all = counts->all[HEAD] + counts->all[OTHER] + .5F * VALUES_MAX, sum = 0;
+    float all = counts->all[HEAD] + counts->all[OTHER] + .5F * VALUES_MAX;
     float heads = counts->all[HEAD] - now + 1, others = counts->all[OTHER] - (1 - now) + 1;
+    size_t count = 0;
     for (size_t m = 0; m < BASE_COUNT(traits); m++) {
         if (!has_line(rounds->looks, i, m))
             continue;
         const pair *trait = &counts->trait[rounds->values[i][m]];
         float head = (*trait)[HEAD], other = (*trait)[OTHER];
         float base = (head + other + .5F) / all;
-        float as_head = (head - now + base) / heads;
-        float as_other = (other - (1 - now) + base) / others;
-        sum += trait_log((as_head > 1e-3F ? as_head : 1e-3F) / (as_other > 1e-3F ? as_other : 1e-3F));
+        float as_head = (head - now + base) / heads, as_other = (other - (1 - now) + base) / others;
+        ratios[count++] = (as_head > 1e-3F ? as_head : 1e-3F) / (as_other > 1e-3F ? as_other : 1e-3F);
     }
+    return count;
+}
+
+/* How much more line I looks like the headlines than like its other short lines: a logarithm. */
+static float
+likeness(const struct rounds *rounds, const struct counts *counts, size_t i, float now)
+{
+    float ratios[BASE_COUNT(traits)], sum = 0;
+    size_t count = trait_ratios(rounds, counts, i, now, ratios);
+    for (size_t m = 0; m < count; m++)
+        sum += trait_log(ratios[m]);
     sum += word_likeness(rounds, counts, i, now);
     return between(-sum_max, sum, sum_max);
 }

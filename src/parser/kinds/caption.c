@@ -20,8 +20,9 @@ has_any(struct slice text, const char *const *words)
 static bool
 starts_any(struct slice text, const char *const *words)
 {
+    char first = text.len > 0 ? text.at[0] : '\0'; /* nearly always it says no */
     for (; *words != NULL; words++)
-        if (text.len > 0 && (*words)[0] == text.at[0] && slice_starts(text, *words))
+        if ((*words)[0] == first && slice_starts(text, *words))
             return true;
     return false;
 }
