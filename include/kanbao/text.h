@@ -174,6 +174,14 @@ text_is_common_han_at(const char *at)
     return first - 0xE4 <= 0xE9 - 0xE4 && (first != 0xE4 || (unsigned char)at[1] >= 0xB8);
 }
 
+/* Such a one. */
+static inline char32_t
+text_common_han(const char *at)
+{
+    const unsigned char *u = (const unsigned char *)at;
+    return ((char32_t)u[0] << 12) + ((char32_t)u[1] << 6) + u[2] - ((0xE0U << 12) + (0x80U << 6) + 0x80U);
+}
+
 /* What the common ones are not; asked by these below only, which most characters are done with at once. */
 bool text_is_rare_han(char32_t code);
 bool text_is_rare_space(char32_t code);

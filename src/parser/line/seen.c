@@ -216,17 +216,25 @@ read_words(const struct sweep *sweep, struct reading *kept, struct slice text, s
     bool counts = sweep->asked != NULL;
     while (i < end) {
         char32_t code;
+        if (text_is_common_han_at(text.at + i)) {
+            code = text_common_han(text.at + i);
+            i += 3;
+            if (counts)
+                count_triple(sweep, &reading, code);
+            if (reading.letters > 0)
+                out = end_word(&reading, out);
+            if (reading.before != 0)
+                *out++ = word_slot(mix(mix(0, reading.before), code));
+            reading.before = code;
+            continue;
+        }
         i += text_decode(text.at + i, &code);
-        bool common = text_is_common_han(code), wide = common || is_wide(code);
+        bool wide = is_wide(code);
         if (wide && counts)
             count_triple(sweep, &reading, code);
         else
             reading.run = 0;
-        if (common && reading.letters == 0) {
-            if (reading.before != 0)
-                *out++ = word_slot(mix(mix(0, reading.before), code));
-            reading.before = code;
-        } else if (code >= 'a' && code <= 'z' && reading.before == 0) {
+        if (code >= 'a' && code <= 'z' && reading.before == 0) {
             if (reading.letters++ < STEM_LETTERS)
                 reading.hash = mix(reading.hash, code);
         } else {
@@ -302,16 +310,19 @@ look_up_words(struct sweep *sweep, const uint16_t *words, size_t count)
 static void
 store_words(struct sweep *sweep, const uint16_t *words, size_t count)
 {
+    uint16_t line = (uint16_t)(sweep->line + 1);
+#pragma GCC unroll 4
     for (size_t i = 0; i < count; i++)
-        sweep->table[words[i]].line = (uint16_t)(sweep->line + 1);
+        sweep->table[words[i]].line = line;
 }
 
 static void
 count_words(struct sweep *sweep, const uint16_t *words, size_t count)
 {
+#pragma GCC unroll 4
     for (size_t i = 0; i < count; i++) {
-        uint16_t *times = &sweep->table[words[i]].count;
-        *times += *times < UINT16_MAX;
+        uint16_t *times = &sweep->table[words[i]].count, more = (uint16_t)(*times + 1);
+        *times = (uint16_t)(more - (more == 0)); /* no more than can be counted */
     }
     sweep->starts[sweep->line + 1] += (uint32_t)count;
 }
