@@ -76,23 +76,20 @@ word_at(const struct han_run *run, size_t at, size_t end, const char32_t *word)
     return len;
 }
 
-static inline size_t
-word_points(const char32_t *word)
-{
-    /* nearly all have two */
-    size_t points = word[1] == 0 ? 1 : 2;
-    while (word[points] != 0)
-        points++;
-    return points;
-}
-
 /* Characters of the word of WORDS that ends RUN at END and begins no earlier than START; 0: none. */
 static size_t
 word_before(const struct han_run *run, size_t start, size_t end, const char32_t *const *words, size_t count)
 {
+    char32_t last = end > start ? run->code[end - 1] : 0;
     for (size_t i = 0; i < count; i++) {
-        size_t len = word_points(words[i]);
-        if (len <= end - start && run->code[end - 1] == words[i][len - 1] && word_at(run, end - len, end, words[i]) > 0)
+        const char32_t *word = words[i];
+        /* nearly all have two characters, of which the second says no */
+        if (word[1] != 0 && word[2] == 0 && word[1] != last)
+            continue;
+        size_t len = 0;
+        while (word[len] != 0)
+            len++;
+        if (len <= end - start && word[len - 1] == last && word_at(run, end - len, end, word) > 0)
             return len;
     }
     return 0;

@@ -109,26 +109,20 @@ is_one_of(char32_t code, const char32_t *sorted, size_t count)
 }
 #define IS_ONE_OF(code, sorted) is_one_of((code), (sorted), BASE_COUNT(sorted) - 1)
 
-/* Is NAME, of POINTS characters, one of the COUNT that SORTED holds without a gap? */
+/* The same of the two characters of NAME, of COUNT pairs without a gap. */
 static bool
-is_among(const char32_t *name, size_t points, const char32_t *sorted, size_t count)
+is_pair_of(const char32_t *name, const char32_t *sorted, size_t count)
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2, i = 0;
-        const char32_t *at = sorted + middle * points;
-        while (i + 1 < points && at[i] == name[i])
-            i++;
-        if (at[i] == name[i])
-            return true;
-        if (at[i] < name[i])
-            low = middle + 1;
-        else
-            high = middle;
+    uint64_t wanted = (uint64_t)name[0] << 32 | name[1];
+    while (count > 1) {
+        size_t half = count / 2;
+        const char32_t *middle = sorted + 2 * half;
+        sorted = ((uint64_t)middle[0] << 32 | middle[1]) <= wanted ? middle : sorted;
+        count -= half;
     }
-    return false;
+    return sorted[0] == name[0] && sorted[1] == name[1];
 }
-#define IS_AMONG(name, points, sorted) is_among((name), (points), (sorted), (BASE_COUNT(sorted) - 1) / (points))
+#define IS_PAIR_OF(name, sorted) is_pair_of((name), (sorted), (BASE_COUNT(sorted) - 1) / 2)
 
 enum surname
 surname_rank(char32_t code)
@@ -143,13 +137,13 @@ surname_rank(char32_t code)
 bool
 surname_is_compound(const char32_t *name)
 {
-    return IS_AMONG(name, 2, compounds);
+    return IS_PAIR_OF(name, compounds);
 }
 
 bool
 surname_is_japanese(const char32_t *name)
 {
-    return IS_AMONG(name, 2, japanese);
+    return IS_PAIR_OF(name, japanese);
 }
 
 bool
@@ -167,5 +161,5 @@ sound_fits(char32_t code)
 bool
 surname_is_word(const char32_t *name)
 {
-    return IS_AMONG(name, 2, words);
+    return IS_PAIR_OF(name, words);
 }
