@@ -104,7 +104,7 @@ text_last(struct slice text)
 struct slice
 text_trim(struct slice text)
 {
-    while (text.len > 0) {
+    while (text.len > 0 && !text_is_common_han_at(text.at)) {
         char32_t code;
         size_t len = text_decode(text.at, &code);
         if (!text_is_space(code))
@@ -114,6 +114,8 @@ text_trim(struct slice text)
     while (text.len > 0) {
         size_t last = text_previous(text, text.len);
         char32_t code;
+        if (text_is_common_han_at(text.at + last))
+            break;
         text_decode(text.at + last, &code);
         if (!text_is_space(code))
             break;

@@ -164,12 +164,6 @@ has_line(const struct looks *looks, size_t i, size_t trait)
     return i + (size_t)traits[trait].line < looks->count;
 }
 
-static uint8_t
-value_of(const struct looks *looks, size_t i, size_t trait)
-{
-    return has_line(looks, i, trait) ? looks->own[i + (size_t)traits[trait].line][traits[trait].own] : 0;
-}
-
 /* How often, of headlines and of other lines: added up at once. */
 enum { HEAD, OTHER };
 typedef float pair __attribute__((vector_size(2 * sizeof(float))));
@@ -187,6 +181,20 @@ struct rounds {
     size_t word_count;
 };
 _Static_assert(BASE_COUNT(traits) * VALUES_MAX <= UINT8_MAX + 1, "places of values are bytes");
+
+static void
+place_values(struct rounds *rounds)
+{
+    const struct looks *looks = rounds->looks;
+    for (size_t m = 0; m < BASE_COUNT(traits); m++) {
+        struct look_up trait = traits[m];
+        for (size_t i = 0; i < looks->count; i++) {
+            size_t line = i + (size_t)trait.line;
+            uint8_t value = line < looks->count ? looks->own[line][trait.own] : 0;
+            rounds->values[i][m] = (uint8_t)(m * VALUES_MAX + value);
+        }
+    }
+}
 
 /* The issue has far fewer words than there are numbers of them. */
 static void
@@ -315,9 +323,8 @@ looks_apply(const struct looks *looks, float (*shares)[CLASS_COUNT])
     for (size_t i = 0; i < looks->count; i++) {
         now[i] = shares[i][CLASS_HEADLINE];
         looks->candidate[i] |= now[i] > .1F;
-        for (size_t m = 0; m < BASE_COUNT(traits); m++)
-            rounds.values[i][m] = (uint8_t)(m * VALUES_MAX + value_of(looks, i, m));
     }
+    place_values(&rounds);
     place_words(&rounds);
     struct counts counts;
     counts.word[0] = base_alloc(WORDS * rounds.word_count * sizeof *counts.word[0]);

@@ -103,7 +103,7 @@ add_active(const struct model *model, const float *inputs, size_t i, struct acti
     memcpy(&bits, inputs + i, sizeof bits);
     active->number[active->count] = (uint16_t)i;
     active->scaled[active->count] = inputs[i] * model->input_scale[i];
-    active->count += bits << 1 != 0; /* but for its sign */
+    active->count += bits != 0;
 }
 
 /* Two at a time, as most pairs are both 0. */

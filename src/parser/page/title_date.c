@@ -40,7 +40,8 @@ date_of_leads(const struct shape *shapes, size_t count)
         struct slice text = shapes[i].text;
         if (text.at > shapes[0].text.at + GLANCE_BYTES - 2 * LEAD_BYTES)
             break;
-        if (!shapes[i].lead)
+        size_t bytes = text.len < 2 * LEAD_BYTES ? text.len : 2 * LEAD_BYTES;
+        if (!shapes[i].lead || !date_may_be_in(slice_make(text.at, bytes)))
             continue;
         struct lead lead = lead_read(text);
         bool doubtful = false;
