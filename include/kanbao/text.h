@@ -256,6 +256,18 @@ text_among(char32_t code, const char32_t *set)
     return false;
 }
 
+/* Is CODE one of the COUNT, one at least, that SORTED holds in the order of their code points? By halves, without a branch. */
+static inline bool
+text_among_sorted(char32_t code, const char32_t *sorted, size_t count)
+{
+    while (count > 1) {
+        size_t half = count / 2;
+        sorted += sorted[half] <= code ? half : 0;
+        count -= half;
+    }
+    return *sorted == code;
+}
+
 /* Is BYTE one of SET? Unlike strchr(), which finds the NUL that ends SET. */
 static inline bool
 text_byte_among(char byte, const char *set)

@@ -36,6 +36,12 @@ take_head(struct slice text)
     struct head head = {.text = text};
     size_t at = 0;
     while (at < text.len && head.count < LEAD_POINTS_MAX) {
+        if (text_is_common_han_at(text.at + at)) {
+            head.at[head.count] = at;
+            head.code[head.count++] = text_common_han(text.at + at);
+            at += 3;
+            continue;
+        }
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
         if (!text_is_space(code)) {

@@ -96,18 +96,7 @@ static const char32_t words[] =
     U"雷锋雷雨青山青岛青年青春青海韓國韩国項目顏色顧問顧客项目顾及顾客顾问颜色颜面香港馬上馬來馬年馬路马上马克马匹马年马拉马来马路高中高举高于高产高兴高分高原高台高地高声高大高官高寒高尚高层高山高峰高度高手"
     U"高教高新高昂高校高楼高歌高涨高深高清高温高潮高点高端高等高级高考高能高见高贵高速高铁高高高龄魏晋麻将黃昏黃色黃金黄土黄山黄昏黄沙黄河黄泥黄海黄色黄金黨內黨員黨團齊全齐名龍年龍舟龍頭龙头龙年龙舟龙门";
 
-/* Is CODE one of the COUNT that SORTED holds? By halves, without a branch. */
-static bool
-is_one_of(char32_t code, const char32_t *sorted, size_t count)
-{
-    while (count > 1) {
-        size_t half = count / 2;
-        sorted += sorted[half] <= code ? half : 0;
-        count -= half;
-    }
-    return *sorted == code;
-}
-#define IS_ONE_OF(code, sorted) is_one_of((code), (sorted), BASE_COUNT(sorted) - 1)
+#define IS_ONE_OF(code, sorted) text_among_sorted((code), (sorted), BASE_COUNT(sorted) - 1)
 
 /* The same of the two characters of NAME, of COUNT pairs without a gap. */
 static bool

@@ -112,16 +112,17 @@ is_particle_at(const char *at)
 static bool
 leads_on(char32_t code)
 {
-    return text_among(
-        code,
-        U"的和与與及在对對从從由向把被将將为為是于於并並以而或该該各每其第本不更最很使让讓给給到という、がをはにで");
+    static const char32_t sorted[] =
+        U"、いうがでとにはを不与並为于从以使其到及各向和在对将將對并很從或把於是更最本每為由的第給给而與被該讓让该";
+    return text_among_sorted(code, sorted, BASE_COUNT(sorted) - 1);
 }
 
 /* Characters that begin no sentence. */
 static bool
 goes_on(char32_t code)
 {
-    return text_among(code, U"的了着們们得地等和与與及吗呢吧、，。；：をはがにでともへ");
+    static const char32_t sorted[] = U"、。がでとにはへもを与了们們及吗吧呢和地得的着等與，：；";
+    return text_among_sorted(code, sorted, BASE_COUNT(sorted) - 1);
 }
 
 static uint8_t
