@@ -77,11 +77,38 @@ text_start_after(struct slice text, size_t at)
     return at;
 }
 
+/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
+static inline bool
+text_is_common_han(char32_t code)
+{
+    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
+}
+
+/* Does one stand at AT? It has three bytes, and need not be decoded. */
+static inline bool
+text_is_common_han_at(const char *at)
+{
+    unsigned first = (unsigned char)at[0];
+    return first - 0xE4 <= 0xE9 - 0xE4 && (first != 0xE4 || (unsigned char)at[1] >= 0xB8);
+}
+
+/* Such a one. */
+static inline char32_t
+text_common_han(const char *at)
+{
+    const unsigned char *u = (const unsigned char *)at;
+    return ((char32_t)u[0] << 12) + ((char32_t)u[1] << 6) + u[2] - ((0xE0U << 12) + (0x80U << 6) + 0x80U);
+}
+
 /* The code point at AT, 0 at the end; *NEXT is where the next one begins. */
 static inline char32_t
 text_point(struct slice text, size_t at, size_t *next)
 {
     char32_t code = 0;
+    if (at < text.len && text_is_common_han_at(text.at + at)) {
+        *next = at + 3;
+        return text_common_han(text.at + at);
+    }
     *next = at < text.len ? at + text_decode(text.at + at, &code) : at;
     return code;
 }
@@ -158,29 +185,6 @@ int text_width(char32_t code);
 void text_set_ambiguous(int cells);
 int text_ambiguous(void);
 enum text_show text_show(char32_t code);
-
-/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
-static inline bool
-text_is_common_han(char32_t code)
-{
-    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
-}
-
-/* Does one stand at AT? It has three bytes, and need not be decoded. */
-static inline bool
-text_is_common_han_at(const char *at)
-{
-    unsigned first = (unsigned char)at[0];
-    return first - 0xE4 <= 0xE9 - 0xE4 && (first != 0xE4 || (unsigned char)at[1] >= 0xB8);
-}
-
-/* Such a one. */
-static inline char32_t
-text_common_han(const char *at)
-{
-    const unsigned char *u = (const unsigned char *)at;
-    return ((char32_t)u[0] << 12) + ((char32_t)u[1] << 6) + u[2] - ((0xE0U << 12) + (0x80U << 6) + 0x80U);
-}
 
 /* What the common ones are not; asked by these below only, which most characters are done with at once. */
 bool text_is_rare_han(char32_t code);

@@ -36,19 +36,12 @@ take_head(struct slice text)
     struct head head = {.text = text};
     size_t at = 0;
     while (at < text.len && head.count < LEAD_POINTS_MAX) {
-        if (text_is_common_han_at(text.at + at)) {
-            head.at[head.count] = at;
-            head.code[head.count++] = text_common_han(text.at + at);
-            at += 3;
-            continue;
-        }
-        char32_t code;
-        size_t len = text_decode(text.at + at, &code);
+        size_t start = at;
+        char32_t code = text_point(text, at, &at);
         if (!text_is_space(code)) {
-            head.at[head.count] = at;
+            head.at[head.count] = start;
             head.code[head.count++] = code;
         }
-        at += len;
     }
     head.at[head.count] = at;
     return head;
@@ -422,19 +415,11 @@ may_lead(struct slice text)
     static const char32_t ends[] = U"，。；;：:！？!?“”\"（(《";
     size_t at = 0;
     for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX;) {
-        char32_t code;
-        if (text_is_common_han_at(text.at + at)) {
-            const char *han = text.at + at;
-            uint16_t word = words[(han[1] & 3) << 6 | (han[2] & 63)];
-            if (word != 0 && text_decode(han, &code) == 3 && code == word)
-                return true;
-            at += 3;
-            points++;
-            continue;
-        }
-        at += text_decode(text.at + at, &code);
+        char32_t code = text_point(text, at, &at);
         points += !text_is_space(code);
-        if (points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
+        if (words[code & 255] == code)
+            return true;
+        if (!text_is_common_han(code) && points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
             return false;
     }
     return false;

@@ -14,7 +14,7 @@ typedef int32_t places __attribute__((vector_size(LANES * sizeof(int32_t)))); /*
 
 /* The inputs that are not 0, which most are. */
 struct active {
-    uint16_t number[INPUT_COUNT];
+    const float *weights[INPUT_COUNT];
     float scaled[INPUT_COUNT];
     size_t count;
 };
@@ -36,7 +36,7 @@ sum_block(const struct model *model, const struct active *active, size_t first, 
     vector a = load(bias), b = load(bias + LANES), c = load(bias + 2 * LANES), d = load(bias + 3 * LANES),
            e = load(bias + 4 * LANES), f = load(bias + 5 * LANES);
     for (size_t i = 0; i < active->count; i++) {
-        const float *weights = model->hidden[active->number[i]] + first;
+        const float *weights = active->weights[i] + first;
         float scaled = active->scaled[i];
         a += load(weights) * scaled;
         b += load(weights + LANES) * scaled;
@@ -62,7 +62,7 @@ sum_wide_block(const struct model *model, const struct active *active, size_t fi
     wide a = bias[0], b = bias[1], c = bias[2], d = bias[3], e = bias[4], f = bias[5], g = bias[6], h = bias[7],
          i = bias[8];
     for (size_t k = 0; k < active->count; k++) {
-        const wide *weights = (const wide *)(model->hidden[active->number[k]] + first);
+        const wide *weights = (const wide *)(active->weights[k] + first);
         float scaled = active->scaled[k];
         a += weights[0] * scaled;
         b += weights[1] * scaled;
@@ -101,7 +101,7 @@ add_active(const struct model *model, const float *inputs, size_t i, struct acti
 {
     uint32_t bits;
     memcpy(&bits, inputs + i, sizeof bits);
-    active->number[active->count] = (uint16_t)i;
+    active->weights[active->count] = model->hidden[i];
     active->scaled[active->count] = inputs[i] * model->input_scale[i];
     active->count += bits != 0;
 }
