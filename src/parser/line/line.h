@@ -105,6 +105,9 @@ bool line_is_finished(struct slice text);
 /* ---- marks.c: the marks of a shape whose other fields are measured. */
 void marks_measure(struct shape *shape);
 bool mark_is_closer(char32_t code);
+/* Is WORD, with FIRST for its first letter, one of WORDS? Those of 1, 2 ... LINE_SMALL_LETTERS letters stand one after another. */
+enum { LINE_SMALL_LETTERS = 5 };
+bool line_is_small_word(const char *const words[LINE_SMALL_LETTERS], char first, struct slice word);
 
 /* ---- seen.c: which words of each line come back in the text around it: the seen_ fields, tied and links.
    At most SEEN_LINES_MAX shapes. */

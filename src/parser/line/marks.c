@@ -137,15 +137,14 @@ add_up_to(uint8_t *count, bool more)
     *count += more && *count < UINT8_MAX;
 }
 
-static bool
-is_small_word(const char *at, size_t len)
+bool
+line_is_small_word(const char *const words[LINE_SMALL_LETTERS], char first, struct slice word)
 {
-    static const char *const small[] = {"the",  "a",     "an",   "was", "were",  "is",   "are", "has",  "had",  "have",
-                                        "that", "he",    "she",  "it",  "they",  "his",  "her", "said", "this", "which",
-                                        "who",  "their", "been", "but", "would", "will", "of",  "and"};
-    for (size_t i = 0; i < BASE_COUNT(small); i++)
-        if (small[i][0] == (at[0] | 0x20) && strlen(small[i]) == len && memcmp(at + 1, small[i] + 1, len - 1) == 0)
-            return true; /* The, too: many a sentence begins so */
+    if (word.len == 0 || word.len > LINE_SMALL_LETTERS)
+        return false;
+    for (const char *at = words[word.len - 1]; *at != '\0'; at += word.len)
+        if (*at == first && memcmp(at + 1, word.at + 1, word.len - 1) == 0)
+            return true;
     return false;
 }
 
@@ -175,8 +174,12 @@ tally_word(struct tally *tally, struct slice text, size_t at, bool letter)
     if (letter && !tally->letter)
         tally->word = at;
     if (!letter && tally->letter) {
+        static const char *const small[LINE_SMALL_LETTERS] = {"a", "anisheitof", "thewasarehashadshehisherwhobutand",
+                                                              "werehavethattheysaidthisbeenwill", "whichtheirwould"};
+        struct slice word = slice_make(text.at + tally->word, at - tally->word);
         tally->words++;
-        tally->small += is_small_word(text.at + tally->word, at - tally->word);
+        /* The, too: many a sentence begins so */
+        tally->small += line_is_small_word(small, (char)(word.at[0] | 0x20), word);
     }
     tally->letter = letter;
 }

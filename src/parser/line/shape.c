@@ -65,8 +65,8 @@ is_list_item(struct slice text)
 static void
 measure_words(struct shape *shape, struct slice text)
 {
-    static const char *const small[] = {"a",  "an",   "the",  "of", "in", "on",  "to", "for",   "and", "at",
-                                        "by", "with", "from", "as", "or", "but", "is", "after", "over"};
+    static const char *const small[LINE_SMALL_LETTERS] = {"a", "anofinontoatbyasoris", "theforandbut", "withfromover",
+                                                          "after"};
     size_t i = 0;
     while (i < text.len && shape->words < 200) {
         while (i < text.len && text.at[i] == ' ')
@@ -75,13 +75,10 @@ measure_words(struct shape *shape, struct slice text)
         while (i < text.len && text.at[i] != ' ')
             i++;
         struct slice word = slice_make(text.at + start, i - start);
-        while (word.len > 0 && text_byte_among(word.at[0], "\"'("))
+        while (word.len > 0 && (word.at[0] == '"' || word.at[0] == '\'' || word.at[0] == '('))
             word = slice_from(word, 1);
-        bool skip = word.len == 0;
-        for (size_t k = 0; k < BASE_COUNT(small) && !skip; k++)
-            skip = small[k][0] == word.at[0] && slice_equal(word, slice_of(small[k]));
         char32_t first = text_first(word);
-        if (skip || !text_is_letter(first))
+        if (!text_is_letter(first) || line_is_small_word(small, word.at[0], word))
             continue;
         shape->words++;
         shape->capitals += first < 'a' || (first >= 0xC0 && first <= 0xDE);
