@@ -195,7 +195,7 @@ bool text_is_rare_letter(char32_t code);
 static inline bool
 text_is_han(char32_t code)
 {
-    return text_is_common_han(code) || (code >= 0x2E80 && text_is_rare_han(code));
+    return text_is_common_han(code) || (code >= 0x2E80 && code - 0x3008U > 0x33FFU - 0x3008U && text_is_rare_han(code));
 }
 
 static inline bool
@@ -209,7 +209,9 @@ bool text_is_hangul(char32_t code);
 static inline bool
 text_is_space(char32_t code)
 {
-    return code == ' ' || ((code < ' ' || code > '~') && !text_is_common_han(code) && text_is_rare_space(code));
+    /* nothing from the ideographs' own comma on, but the last of all */
+    bool none = (code > ' ' && code <= '~') || code - 0x3001U < 0xFEFFU - 0x3001U;
+    return code == ' ' || (!none && text_is_rare_space(code));
 }
 
 /* ASCII and full-width */
@@ -230,7 +232,8 @@ text_is_ascii_letter(char32_t code)
 static inline bool
 text_is_letter(char32_t code)
 {
-    return code < 0x80 ? text_is_ascii_letter(code) : !text_is_common_han(code) && text_is_rare_letter(code);
+    /* none among the ideographs, kana and their marks */
+    return code < 0x80 ? text_is_ascii_letter(code) : code - 0x2E00U > 0xA63FU - 0x2E00U && text_is_rare_letter(code);
 }
 
 bool text_is_upper(char32_t code); /* a capital, of either width */
