@@ -66,6 +66,18 @@ add_lines_of(struct buffer *out, const struct issue *issue, const struct issue_a
     buffer_add_byte(out, ']');
 }
 
+/* There is one for each line. */
+static void
+add_number(struct buffer *out, uint32_t number)
+{
+    char digits[10];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    buffer_add(out, digits + at, sizeof digits - at);
+}
+
 /* Without the colon. */
 static void
 add_speaker(struct buffer *out, struct slice speaker)
@@ -96,7 +108,8 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
     size_t points = 0;
     for (uint32_t i = paragraph->first_line; i != ISSUE_NO_LINE; i = issue_paragraph_next(issue, paragraph, i)) {
         const struct issue_line *line = &issue->lines[i];
-        buffer_printf(out, "%s%u", comma, i + 1);
+        buffer_add_text(out, comma);
+        add_number(out, i + 1);
         points += line->join == ISSUE_JOIN_SPACE || line->join == ISSUE_JOIN_LINE;
         points -= line->join == ISSUE_JOIN_HYPHEN;
         if (line->seam)
