@@ -20,17 +20,20 @@ enum {
     SLOT_BITS_MAX = 16
 };
 
+/* As small as can be: text in narrow columns has one for each few words. */
 struct seam {
-    struct slice tail, head; /* Han characters on its two sides */
-    size_t start, end;       /* what is searched for them */
-    uint32_t line;
-    int fewest;        /* characters found between them; -1: too many, or the two do not come back */
-    struct seam *next; /* with a tail in the same slot, further down */
+    uint32_t tail, head; /* where the Han characters on its two sides begin in the text */
+    uint32_t start, end; /* what is searched for them */
+    uint32_t line, next; /* NEXT: with a tail in the same slot, further down; NO_SEAM */
+    uint8_t tail_bytes, head_bytes;
+    int8_t fewest; /* characters found between them; -1: too many, or the two do not come back */
 };
+#define NO_SEAM UINT32_MAX
 
 struct search {
     struct slice text;
-    struct seam *seams, **slots;
+    struct seam *seams;
+    uint32_t *slots;
     size_t count, capacity;
     unsigned slot_bits;
     bool begins[UINT8_MAX + 1]; /* by the low byte of a character: may a tail begin with it? Most begin none */
@@ -59,16 +62,21 @@ han_edge(struct slice text, int count, bool at_end)
 static void
 add_seam(struct search *search, const struct issue *issue, uint32_t before, uint32_t line)
 {
-    struct seam seam = {.tail = han_edge(issue_line_words(issue, before), TAIL_POINTS, true),
-                        .head = han_edge(issue_line_words(issue, line), HEAD_POINTS, false),
-                        .line = line,
-                        .fewest = -1};
-    if (seam.tail.len == 0 || seam.head.len == 0)
+    struct slice tail = han_edge(issue_line_words(issue, before), TAIL_POINTS, true),
+                 head = han_edge(issue_line_words(issue, line), HEAD_POINTS, false);
+    if (tail.len == 0 || head.len == 0)
         return;
+    struct seam seam = {.tail = (uint32_t)(tail.at - issue->text),
+                        .head = (uint32_t)(head.at - issue->text),
+                        .line = line,
+                        .tail_bytes = (uint8_t)tail.len,
+                        .head_bytes = (uint8_t)head.len,
+                        .fewest = -1};
     size_t from = issue->lines[line].start_byte, half = SEARCH_BYTES_MAX / 2, len = search->text.len;
-    seam.start = text_start(search->text, from > half ? from - half : 0);
+    size_t start = text_start(search->text, from > half ? from - half : 0);
+    seam.start = (uint32_t)start;
     seam.end =
-        len - seam.start < SEARCH_BYTES_MAX ? len : text_start_after(search->text, seam.start + SEARCH_BYTES_MAX);
+        (uint32_t)(len - start < SEARCH_BYTES_MAX ? len : text_start_after(search->text, start + SEARCH_BYTES_MAX));
     search->seams = base_grow(search->seams, &search->capacity, search->count + 1, sizeof seam);
     search->seams[search->count++] = seam;
 }
@@ -108,15 +116,18 @@ list_seams(struct search *search)
     search->slot_bits = SLOT_BITS_MIN;
     while (search->slot_bits < SLOT_BITS_MAX && (size_t)1 << search->slot_bits < 2 * search->count)
         search->slot_bits++;
-    search->slots = base_alloc_zero((size_t)1 << search->slot_bits, sizeof(struct seam *));
+    size_t slots = (size_t)1 << search->slot_bits;
+    search->slots = base_alloc(slots * sizeof *search->slots);
+    for (size_t i = 0; i < slots; i++)
+        search->slots[i] = NO_SEAM;
     for (size_t i = search->count; i-- > 0;) {
         struct seam *seam = &search->seams[i];
         size_t next;
-        char32_t a = text_point(seam->tail, 0, &next), b = text_point(seam->tail, next, &next);
-        struct seam **slot = &search->slots[slot_of(search, a, b)];
+        char32_t a = text_point(search->text, seam->tail, &next), b = text_point(search->text, next, &next);
+        uint32_t *slot = &search->slots[slot_of(search, a, b)];
         search->begins[a & UINT8_MAX] = true;
         seam->next = *slot;
-        *slot = seam;
+        *slot = (uint32_t)i;
     }
 }
 
@@ -127,12 +138,13 @@ static void
 measure_seam(const struct search *search, size_t at, struct seam *seam)
 {
     struct slice text = slice_make(search->text.at, seam->end);
-    size_t next = at + seam->tail.len;
-    if (next > text.len || memcmp(text.at + at, seam->tail.at, seam->tail.len) != 0)
+    size_t next = at + seam->tail_bytes;
+    if (next > text.len || memcmp(text.at + at, search->text.at + seam->tail, seam->tail_bytes) != 0)
         return;
+    const char *head = search->text.at + seam->head;
     for (int gap = 0; gap <= LOST_POINTS_MAX && next < text.len; gap++) {
-        if (text.len - next >= seam->head.len && memcmp(text.at + next, seam->head.at, seam->head.len) == 0) {
-            seam->fewest = seam->fewest < 0 || gap < seam->fewest ? gap : seam->fewest;
+        if (text.len - next >= seam->head_bytes && memcmp(text.at + next, head, seam->head_bytes) == 0) {
+            seam->fewest = seam->fewest < 0 || gap < seam->fewest ? (int8_t)gap : seam->fewest;
             return;
         }
         if (!text_is_han(text_point(text, next, &next)))
@@ -147,9 +159,9 @@ visit(struct search *search, size_t at)
 {
     size_t next;
     char32_t a = text_point(search->text, at, &next), b = text_point(search->text, next, &next);
-    struct seam **link = &search->slots[slot_of(search, a, b)];
-    while (*link != NULL && (*link)->start <= at) {
-        struct seam *seam = *link;
+    uint32_t *link = &search->slots[slot_of(search, a, b)];
+    while (*link != NO_SEAM && search->seams[*link].start <= at) {
+        struct seam *seam = &search->seams[*link];
         if (at < seam->end)
             measure_seam(search, at, seam);
         if (at >= seam->end || seam->fewest == 0)
