@@ -349,10 +349,6 @@ static size_t
 latin_end(struct slice text, size_t at)
 {
     while (at < text.len) {
-        if (text_is_ascii_letter((unsigned char)text.at[at])) {
-            at++; /* nearly all of it */
-            continue;
-        }
         struct slice rest = slice_from(text, at);
         char32_t code;
         size_t len = text_decode(rest.at, &code);

@@ -287,12 +287,7 @@ may_number_page(struct slice text)
     size_t next, after;
     for (size_t at = 0; at < text.len; at = next) {
         char32_t code = text_point(text, at, &next);
-        if (text_is_common_han(code)) {
-            if (text_among(code, U"版面页頁邮郵刊"))
-                return true;
-            continue;
-        }
-        if (code >= U'Ａ' && code <= U'Ｚ')
+        if (text_among(code, U"版面页頁邮郵刊") || (code >= U'Ａ' && code <= U'Ｚ'))
             return true;
         if (code >= 'A' && code <= 'Z' && text_digit(text_point(text, next, &after)) >= 0)
             return true;
