@@ -48,7 +48,7 @@ parser/story line
 parser/kinds story
 parser/page line dates byline story
 parser/judge line byline kinds page
-parser/train format line judge
+parser/train format line page judge
 search/pinyin -
 search/raw pinyin
 search/query raw pinyin

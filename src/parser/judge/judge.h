@@ -163,7 +163,10 @@ void looks_add(struct looks *looks, size_t i, struct slice text, const float *fe
 /* Raises the shares of lines that look like this issue's headlines, and lowers those of lines that do not. */
 void looks_apply(const struct looks *looks, float (*shares)[CLASS_COUNT]);
 
-/* ---- labeller.c. Judges the lines of an issue by MODEL; sets those fields of SHAPES that need the lines around them. */
+/* ---- labeller.c. Judges the lines of an issue by MODEL; sets what of SHAPES furniture_find() sets. */
 void labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels);
+/* The shapes that are judged, to KEPT, which may be SHAPES: as if the page's own lines, which furniture_find() has found, were not
+   there. How many. */
+size_t labeller_pick(const struct shape *shapes, size_t count, struct shape *kept);
 
 #endif

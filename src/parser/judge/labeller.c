@@ -1,8 +1,8 @@
 /* The judgement: what is each line?
  *
- * The trained model gives each line a share of each class; what cannot be is taken out by hand; the looks of the issue's
- * own headlines sharpen the shares; the likeliest sequence of classes becomes the roles. Pages too small for it are left to
- * hand_rules.c. Nothing else of the parser decides.
+ * The page's own lines are taken away first, so that they part nothing. The trained model gives each line a share of each
+ * class; what cannot be is taken out by hand; the looks of the issue's own headlines sharpen the shares; the likeliest
+ * sequence of classes becomes the roles. Pages too small for it are left to hand_rules.c. Nothing else of the parser decides.
  */
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
@@ -188,11 +188,10 @@ unmake_rows(struct label *labels, size_t count)
     }
 }
 
-void
-labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
+static void
+judge_lines(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
 {
     seen_measure(shapes, count);
-    furniture_find(shapes, count);
     struct norms norms;
     norms_init(&norms, shapes, count);
     if (rules_suffice(&norms)) {
@@ -216,4 +215,46 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
     free(shares);
     looks_free(looks);
     norms_done(&norms);
+}
+
+/* Is a shape the page's, and does the text go on below it as if it were not there? It ends at 下转第3版. */
+static bool
+passes(const struct shape *shape)
+{
+    return shape->furniture && !shape->turns;
+}
+
+size_t
+labeller_pick(const struct shape *shapes, size_t count, struct shape *kept)
+{
+    size_t picked = 0;
+    bool blank = false;
+    for (size_t i = 0; i < count; i++) {
+        if (passes(&shapes[i])) {
+            blank = blank || shapes[i].after_blank;
+            continue;
+        }
+        kept[picked] = shapes[i];
+        kept[picked].after_blank = kept[picked].after_blank || blank;
+        blank = false;
+        picked++;
+    }
+    return picked;
+}
+
+void
+labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
+{
+    furniture_find(shapes, count);
+    struct shape *kept = base_alloc_zero(count + 1, sizeof *kept);
+    struct label *judged = base_alloc_zero(count + 1, sizeof *judged);
+    size_t picked = labeller_pick(shapes, count, kept), next = 0;
+    judge_lines(model, kept, picked, judged);
+    for (size_t i = 0; i < count; i++) {
+        labels[i] = passes(&shapes[i]) ? (struct label){.role = ISSUE_FURNITURE} : judged[next++];
+        if (labels[i].role == ISSUE_JOINED && passes(&shapes[i - 1]))
+            labels[i].seam = true;
+    }
+    free(judged);
+    free(kept);
 }

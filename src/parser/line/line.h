@@ -56,6 +56,7 @@ struct shape {
     bool names;     /* looks like names and nothing else */
     bool caption;   /* caption_is() */
     bool furniture; /* the page's own for certain; furniture_find() adds what only the lines around show */
+    bool turns;     /* ... and no text goes on across it: 下转第3版. With furniture, which furniture_find() sets */
 };
 
 enum line_end {

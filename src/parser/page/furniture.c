@@ -315,12 +315,28 @@ furniture_is_line(const struct shape *shape)
     return is_page_header(shape, folio) || is_registration(shape, folio);
 }
 
+/* Does no text go on across a line of the page's own? It does not at 下转第3版, nor below the editors of an article that ends
+   above them; inside a paragraph that a page's end cut they stand in the way like all else. */
+static bool
+is_turn(const struct shape *shape, const struct shape *before)
+{
+    if (!folio_is_short(shape))
+        return false;
+    bool cut = before != NULL && !before->finished && before->points >= (shape_is_cjk(before) ? 14U : 36U);
+    return is_jump(shape->text) || (!cut && is_editors(shape->text));
+}
+
 void
 furniture_find(struct shape *shapes, size_t count)
 {
     bool *furniture = base_alloc_zero(count + 1, sizeof *furniture);
+    const struct shape *before = NULL;
     repeated_find(shapes, count, furniture);
-    for (size_t i = 0; i < count; i++)
-        shapes[i].furniture = shapes[i].furniture || furniture[i] || (i < HEAD_LINES && masthead_is_line(&shapes[i]));
+    for (size_t i = 0; i < count; i++) {
+        struct shape *shape = &shapes[i];
+        shape->furniture = shape->furniture || furniture[i] || (i < HEAD_LINES && masthead_is_line(shape));
+        shape->turns = shape->furniture && is_turn(shape, before);
+        before = shape->furniture ? before : shape;
+    }
     free(furniture);
 }

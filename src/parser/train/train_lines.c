@@ -8,6 +8,7 @@
  */
 #include "parser/format/format.h"
 #include "parser/judge/judge.h"
+#include "parser/page/page.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,6 +65,8 @@ print_inputs(const char *path)
     struct issue issue;
     size_t count;
     struct shape *shapes = read_shapes(path, &issue, &count);
+    furniture_find(shapes, count);
+    count = labeller_pick(shapes, count, shapes);
     seen_measure(shapes, count);
     struct norms norms;
     norms_init(&norms, shapes, count);
