@@ -55,6 +55,36 @@ is_dashed_number(struct slice text)
     return at > closing && at == text.len;
 }
 
+/* ## p. 3 (#11) ####, [p. 3], --- Page 3 of 8 ---: marks around it say that it is no part of a text. */
+static bool
+is_marked_page(struct slice text)
+{
+    static const char *const words[] = {"p.", "pp.", "pg.", "page"};
+    size_t start = 0, end = text.len, at;
+    while (start < end && text_byte_among(text.at[start], "#=-*~_[]{}<> "))
+        start++;
+    while (end > start && text_byte_among(text.at[end - 1], "#=-*~_[]{}<> "))
+        end--;
+    struct slice inside = slice_make(text.at + start, end - start);
+    for (size_t i = at = 0; i < BASE_COUNT(words) && at == 0; i++)
+        folio_skip_word(inside, &at, words[i]);
+    if (at == 0)
+        return false;
+    text_skip_gap(inside, &at);
+    if (text_read_number(inside, &at, 1, 4, false) < 0)
+        return false;
+    text_skip_gap(inside, &at);
+    size_t more = at;
+    bool counted =
+        text_skip(inside, &more, "(#") || text_skip(inside, &more, "/") || folio_skip_word(inside, &more, "of");
+    text_skip_gap(inside, &more);
+    if (counted && text_read_number(inside, &more, 1, 4, false) >= 0) {
+        text_skip(inside, &more, ")");
+        at = more;
+    }
+    return at == inside.len;
+}
+
 /* A piece that may stand in a page's header: a paper's name, a section, a few words. Not 原载《渡口晚报》. */
 static bool
 may_be_in_header(struct slice rest)
@@ -139,14 +169,14 @@ static const struct {
     const char *word;
     enum certainty certainty;
 } roles[] = {
-    {"责任编辑", ALWAYS},   {"責任編輯", ALWAYS},   {"本版编辑", ALWAYS}, {"本版編輯", ALWAYS},   {"本版责编", ALWAYS},
-    {"本版主编", ALWAYS},   {"责编", ALWAYS},       {"責編", ALWAYS},     {"美术编辑", ALWAYS},   {"美編", ALWAYS},
-    {"美编", ALWAYS},       {"版式", ALWAYS},       {"组版", ALWAYS},     {"組版", ALWAYS},       {"校对", ALWAYS},
-    {"校對", ALWAYS},       {"值班编辑", ALWAYS},   {"值班编委", ALWAYS}, {"值班总编辑", ALWAYS}, {"值班总编", ALWAYS},
-    {"值班主任", ALWAYS},   {"见习编辑", ALWAYS},   {"版面设计", ALWAYS}, {"图片编辑", ALWAYS},   {"执行主编", BESIDE},
-    {"编辑", BEFORE_COLON}, {"編輯", BEFORE_COLON}, {"主编", BESIDE},     {"總編輯", BESIDE},     {"总编辑", BESIDE},
-    {"排版", BESIDE},       {"审读", BESIDE},       {"制图", BESIDE},     {"统筹", BESIDE},       {"策划", BESIDE},
-    {"值班", BESIDE},       {"检校", BESIDE},
+    {"责任编辑", ALWAYS}, {"責任編輯", ALWAYS},   {"本版编辑", ALWAYS},   {"本版編輯", ALWAYS}, {"本版责编", ALWAYS},
+    {"本版主编", ALWAYS}, {"责编", ALWAYS},       {"版面编辑", ALWAYS},   {"責編", ALWAYS},     {"美术编辑", ALWAYS},
+    {"美編", ALWAYS},     {"美编", ALWAYS},       {"版式", ALWAYS},       {"组版", ALWAYS},     {"組版", ALWAYS},
+    {"校对", ALWAYS},     {"校對", ALWAYS},       {"值班编辑", ALWAYS},   {"值班编委", ALWAYS}, {"值班总编辑", ALWAYS},
+    {"值班总编", ALWAYS}, {"值班主任", ALWAYS},   {"见习编辑", ALWAYS},   {"版面设计", ALWAYS}, {"图片编辑", ALWAYS},
+    {"执行主编", BESIDE}, {"编辑", BEFORE_COLON}, {"編輯", BEFORE_COLON}, {"主编", BESIDE},     {"總編輯", BESIDE},
+    {"总编辑", BESIDE},   {"排版", BESIDE},       {"审读", BESIDE},       {"制图", BESIDE},     {"统筹", BESIDE},
+    {"策划", BESIDE},     {"值班", BESIDE},       {"检校", BESIDE},
 };
 
 /* Words before numbers by which an editor is reached. */
@@ -299,6 +329,16 @@ may_number_page(struct slice text)
 }
 
 bool
+furniture_is_page_mark(const struct shape *shape)
+{
+    if (!folio_is_short(shape) || !folio_has_number(shape->text))
+        return false;
+    if (is_dashed_number(shape->text) || is_section_header(shape->text) || is_marked_page(shape->text))
+        return true;
+    return may_number_page(shape->text) && is_page_header(shape, folio_read(shape->text));
+}
+
+bool
 furniture_is_line(const struct shape *shape)
 {
     if (!folio_is_short(shape))
@@ -307,12 +347,9 @@ furniture_is_line(const struct shape *shape)
         return true;
     if (!folio_has_number(shape->text))
         return false;
-    if (is_dashed_number(shape->text) || is_section_header(shape->text) || is_jump(shape->text))
+    if (is_jump(shape->text) || furniture_is_page_mark(shape))
         return true;
-    if (!may_number_page(shape->text))
-        return false;
-    struct folio folio = folio_read(shape->text);
-    return is_page_header(shape, folio) || is_registration(shape, folio);
+    return may_number_page(shape->text) && is_registration(shape, folio_read(shape->text));
 }
 
 /* Does no text go on across a line of the page's own? It does not at 下转第3版, nor below the editors of an article that ends
@@ -332,6 +369,7 @@ furniture_find(struct shape *shapes, size_t count)
     bool *furniture = base_alloc_zero(count + 1, sizeof *furniture);
     const struct shape *before = NULL;
     repeated_find(shapes, count, furniture);
+    running_find(shapes, count, furniture);
     for (size_t i = 0; i < count; i++) {
         struct shape *shape = &shapes[i];
         shape->furniture = shape->furniture || furniture[i] || (i < HEAD_LINES && masthead_is_line(shape));

@@ -1,7 +1,7 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
- *   folio.c (such a line, taken apart), nameplate.c (what a paper is called)
- *     -> masthead.c (the block at the top) -> repeated.c (what every page has) -> furniture.c (is it the page's?)
+ *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same)
+ *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has) -> furniture.c (is it the page's?)
  *     -> title_date.c (the issue's title and date)
  *
  * Uses of the parser: line, dates, byline, story.
@@ -81,9 +81,26 @@ bool masthead_is_line(const struct shape *shape);
    that are false at first, for these shapes and leaves the others alone. Linear in the size of the text. */
 void repeated_find(const struct shape *shapes, size_t count, bool *furniture);
 
+/* ---- line_table.c: a number for each line, by its words. */
+/* Of TEXT without its white space, and without its marks where WORDS_ONLY; never 0. */
+uint64_t line_hash(struct slice text, bool words_only);
+/* With room for so many LINES. */
+struct line_table *line_table_new(size_t lines);
+void line_table_free(struct line_table *table);
+/* The number of HASH, 0 at first; NULL: there is no place for it. */
+uint32_t *line_table_at(struct line_table *table, uint64_t hash);
+
+/* ---- running.c: short lines that come back unchanged where pages end, with what else stands there. Sets FURNITURE as
+   repeated_find(), which has been called, does. */
+void running_find(const struct shape *shapes, size_t count, bool *furniture);
+/* The name of a paper in such a line; empty: none. */
+struct slice running_name(struct slice text);
+
 /* ---- furniture.c: by hand rules, because they are certain. */
 /* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */
 bool furniture_is_line(const struct shape *shape);
+/* Such a line that only a page's edge has: its number, its head. */
+bool furniture_is_page_mark(const struct shape *shape);
 /* Sets shape->furniture where that, repeated_find() or (among the first three) masthead_is_line() says so. Once, before
    anything is judged. */
 void furniture_find(struct shape *shapes, size_t count);

@@ -15,6 +15,7 @@ date_of_headers(const struct shape *shapes, size_t count)
     bool *repeated = base_alloc_zero(count, sizeof *repeated);
     uint32_t date = 0;
     repeated_find(shapes, count, repeated);
+    running_find(shapes, count, repeated);
     for (size_t i = 0; i < count && date == 0; i++) {
         if (!folio_is_short(&shapes[i]) || !date_may_be_in(shapes[i].text))
             continue;
@@ -75,6 +76,21 @@ title_of_file_name(const char *path)
     return NULL;
 }
 
+/* The paper's name in the heads that its pages have; malloc'd, or NULL. */
+static char *
+title_of_heads(const struct shape *shapes, size_t count)
+{
+    bool *repeated = base_alloc_zero(count, sizeof *repeated);
+    struct slice name = slice_make("", 0);
+    repeated_find(shapes, count, repeated);
+    running_find(shapes, count, repeated);
+    for (size_t i = 0; i < count && name.len == 0; i++)
+        if (folio_is_short(&shapes[i]) && (repeated[i] || (shapes[i].furniture && furniture_is_page_mark(&shapes[i]))))
+            name = running_name(shapes[i].text);
+    free(repeated);
+    return name.len > 0 ? nameplate_title(name) : NULL;
+}
+
 struct parser_glance
 title_date_read(const char *path, const struct shape *shapes, size_t count)
 {
@@ -88,5 +104,9 @@ title_date_read(const char *path, const struct shape *shapes, size_t count)
         date = date_of_leads(shapes, count);
     if (date == 0)
         date = masthead.doubted;
-    return (struct parser_glance){masthead.title != NULL ? masthead.title : title_of_file_name(path), date};
+    if (masthead.title == NULL)
+        masthead.title = title_of_file_name(path);
+    if (masthead.title == NULL)
+        masthead.title = title_of_heads(shapes, count);
+    return (struct parser_glance){masthead.title, date};
 }

@@ -1,0 +1,343 @@
+/* Running heads and feet: short lines that come back unchanged where pages end, with or without a number.
+ *
+ *   临江区报·要闻                      THE ALDER GAZETTE
+ *   第 3 页 共 8 页                                     3
+ *
+ * That a line comes back says little: reporters' names, subheads and refrains do so too. What makes it the page's is where
+ * it stands: at a form feed, beside a page's number, in the midst of a sentence that a page's end cut. Two passes over the
+ * lines, linear, whatever the text.
+ */
+#include "parser/page/page.h"
+
+#include <stdlib.h>
+
+enum {
+    HEAD_POINTS_MAX = 40, /* of Han; Latin may have twice as many */
+    CUT_POINTS_MIN = 14,  /* shorter than this, no line was cut at a page's end */
+    LATIN_CUT_POINTS_MIN = 36,
+    PAGES_STEP_MAX = 4, /* from one number to the next where not every page has the line */
+    APART_MIN = 3,      /* lines from one to the next */
+    NUMBERS_MIN = 3
+};
+
+/* Lines that are the same but for a number at their ends. */
+struct run {
+    uint32_t count, first, last;
+    uint32_t edges;   /* of them at a page's edge for certain, */
+    uint32_t beside;  /* beside another line that comes back, */
+    uint32_t cuts;    /* inside a sentence */
+    int number;       /* the last one's, its own or of the line beside it; -1: none */
+    uint32_t numbers; /* that have one, each higher than the one before */
+    bool own_number, falls, named, names, accepted;
+};
+
+struct running {
+    const struct shape *shapes;
+    size_t count;
+    bool *furniture;
+    uint32_t *run_of; /* of each line: its run, + 1; 0: none */
+    struct run *runs; /* from 1 */
+    size_t run_count;
+};
+
+/* The number of 3, (3), iv alone on a line; -1: it is something else. */
+static int
+bare_number(struct slice text)
+{
+    size_t at = 0, next;
+    if (text.len > 12)
+        return -1;
+    char32_t open = text_point(text, 0, &next);
+    at = open == '(' || open == U'（' || open == '[' ? next : 0;
+    text_skip_gap(text, &at);
+    int number = text_read_number(text, &at, 1, 4, false);
+    text_skip_gap(text, &at);
+    if (number >= 0 && text_among(text_point(text, at, &next), U")）]"))
+        at = next;
+    return at == text.len ? number : -1;
+}
+
+/* TEXT without the number that ends or begins it; *NUMBER: that, or -1. */
+static struct slice
+without_number(struct slice text, int *number)
+{
+    static const char32_t gaps[] = U" 　\t|｜│·•-—–/";
+    size_t at = 0, next, start = text.len;
+    *number = text_read_number(text, &at, 1, 3, false);
+    char32_t code = text_point(text, at, &next);
+    if (*number >= 0 && at < text.len && (text_among(code, gaps) || text_is_han(code)) &&
+        !text_among(code, U"年月日时時点點分期号號个個条條"))
+        return text_trim(slice_from(text, at));
+    while (start > 0 && text.len - start < 9 && text_digit(text_last(slice_make(text.at, start))) >= 0)
+        start = text_previous(text, start);
+    at = start;
+    *number = text_read_number(text, &at, 1, 3, false);
+    code = text_last(slice_make(text.at, start));
+    bool set_off = start > 0 && (text_among(code, gaps) || text_is_han(code));
+    if (*number < 0 || at < text.len || !set_off || code == U'第')
+        *number = -1;
+    return *number < 0 ? text : text_trim(slice_make(text.at, start));
+}
+
+static bool
+may_run(const struct shape *shape)
+{
+    if (shape->points > HEAD_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->points < 2 || shape->stops > 0 ||
+        shape->comma)
+        return false;
+    /* a Latin name may end with its full stop */
+    bool finished = shape->finished && (shape_is_cjk(shape) || shape->end != END_STOP || shape->words > 6);
+    if (finished || shape->lead || shape->list || shape->caption || shape->byline || shape->markdown > 0 ||
+        shape->bracketed)
+        return false;
+    return shape->han >= 2 || shape->letters >= 3 || (shape->han + shape->letters == 0 && shape->points >= 3);
+}
+
+/* The name of a paper at either end of TEXT: 临江区报·要闻, 要闻 | 渡口晚报 2031年5月4日. */
+struct slice
+running_name(struct slice text)
+{
+    struct folio folio = folio_read(text);
+    for (size_t i = 0; i < folio.rests && i < FOLIO_RESTS_MAX; i++) {
+        struct slice rest = folio.rest[i];
+        if (nameplate_is_name(rest))
+            return rest;
+        for (size_t at = 0, start = 0, next; at <= rest.len; at = next) {
+            char32_t code = text_point(rest, at, &next);
+            if (at < rest.len && !text_among(code, U"·•|｜│/／-—") && !text_among(code, U"　"))
+                continue;
+            struct slice part = text_trim(slice_make(rest.at + start, at - start));
+            if (part.len > 0 && nameplate_is_name(part))
+                return part;
+            start = next;
+            if (at == rest.len)
+                break;
+        }
+    }
+    return slice_make("", 0);
+}
+
+static bool
+page_ends(const struct shape *a, const struct shape *b)
+{
+    const char *from = a->text.at + a->text.len;
+    return memchr(from, '\f', (size_t)(b->text.at - from)) != NULL;
+}
+
+/* The number of a page alone on line I, or what only pages have. */
+static bool
+is_mark(const struct running *running, size_t i, int *number)
+{
+    const struct shape *shape = &running->shapes[i];
+    *number = bare_number(shape->text);
+    bool furniture = shape->furniture || running->furniture[i];
+    return *number >= 0 || (furniture && furniture_is_page_mark(shape));
+}
+
+static struct run *
+run_at(const struct running *running, size_t i)
+{
+    return running->run_of[i] > 0 ? &running->runs[running->run_of[i]] : NULL;
+}
+
+/* Lines that come back, and what is not text beside them, are looked through. */
+static bool
+is_text(const struct running *running, size_t i)
+{
+    const struct run *run = run_at(running, i);
+    return !running->shapes[i].furniture && !running->furniture[i] && (run == NULL || run->count < 2) &&
+           bare_number(running->shapes[i].text) < 0;
+}
+
+/* Is the text around line I one that a page's end cut? */
+static bool
+is_cut(const struct running *running, size_t i)
+{
+    enum { LOOK = 6 };
+    size_t above = i, below = i + 1;
+    while (above > 0 && i - above < LOOK && !is_text(running, above - 1))
+        above--;
+    while (below < running->count && below - i < LOOK && !is_text(running, below))
+        below++;
+    if (above == 0 || below == running->count)
+        return false;
+    const struct shape *a = &running->shapes[above - 1], *b = &running->shapes[below];
+    bool full = a->points >= (shape_is_cjk(a) ? CUT_POINTS_MIN : LATIN_CUT_POINTS_MIN) && (a->comma || a->stops > 0);
+    bool goes_on =
+        b->start == START_FORBIDDEN || b->small || (shape_is_cjk(b) && (b->comma || b->stops > 0 || b->finished));
+    return full && !a->finished && !b->lead && goes_on;
+}
+
+/* What stands around line I, one of RUN's. */
+static void
+look_around(struct running *running, struct run *run, size_t i)
+{
+    int number = -1, beside = -1;
+    bool edge = false, other = false, bare = false;
+    for (int side = 0; side < 2; side++) {
+        if (side == 0 ? i == 0 : i + 1 == running->count)
+            continue;
+        size_t near = side == 0 ? i - 1 : i + 1, first = side == 0 ? near : i;
+        const struct run *its = run_at(running, near);
+        bool mark = is_mark(running, near, &beside);
+        edge = edge || page_ends(&running->shapes[first], &running->shapes[first + 1]) || (mark && beside < 0);
+        other = other || (its != NULL && its->count > 1);
+        number = beside >= 0 ? beside : number;
+        bare = bare || beside >= 0;
+    }
+    if (run->own_number)
+        without_number(running->shapes[i].text, &number);
+    if (number >= 0 && (run->numbers == 0 || (number > run->number && number - run->number <= PAGES_STEP_MAX)))
+        run->numbers++;
+    else
+        run->falls = run->falls || (run->own_number && number >= 0);
+    run->number = number >= 0 ? number : run->number;
+    run->edges += edge;
+    run->beside += !edge && (other || bare);
+    /* in printed lines every line stands in a sentence */
+    bool apart = running->shapes[i].after_blank || (i + 1 < running->count && running->shapes[i + 1].after_blank);
+    run->cuts += apart && is_cut(running, i);
+}
+
+/* Is a line that comes back so the page's? */
+static bool
+is_page_run(const struct run *run)
+{
+    if (run->count < 2 || run->falls)
+        return false;
+    /* numbers beside it that rise with it are pages' */
+    uint32_t edges = run->numbers >= 2 && run->numbers + 1 >= run->count ? run->count : run->edges;
+    uint32_t spread = run->last - run->first, apart = APART_MIN * (run->count - 1);
+    if (run->own_number)
+        return run->numbers == run->count && run->count >= NUMBERS_MIN && spread >= apart &&
+               (run->named || run->edges * 2 > run->count || run->cuts * 2 > run->count);
+    if (edges >= 2 && edges + run->beside + 1 >= run->count)
+        return run->count > 2 || spread >= APART_MIN || run->edges == run->count;
+    if (run->named && spread >= apart && (run->count > 2 || run->cuts > 0 || run->edges > 0))
+        return true;
+    if (run->names || spread < apart)
+        return false;
+    uint32_t shown = run->cuts + run->edges;
+    return (run->count > 2 && run->cuts >= 2 && shown * 2 >= run->count) ||
+           (run->beside + run->edges >= run->count && shown > 1);
+}
+
+/* Numbers a run's lines, and finds the lines that may be one. */
+static void
+find_runs(struct running *running)
+{
+    struct line_table *table = line_table_new(running->count);
+    for (size_t i = 0; i < running->count; i++) {
+        const struct shape *shape = &running->shapes[i];
+        if (shape->furniture || running->furniture[i] || !may_run(shape))
+            continue;
+        int number;
+        struct slice words = without_number(shape->text, &number);
+        uint32_t *place = line_table_at(table, line_hash(words, false) ^ (number >= 0 ? 2U : 0U));
+        if (place == NULL)
+            continue;
+        if (*place == 0) {
+            *place = (uint32_t)++running->run_count;
+            running->runs[*place] =
+                (struct run){.first = (uint32_t)i, .number = -1, .own_number = number >= 0, .names = shape->names};
+        }
+        struct run *run = &running->runs[*place];
+        running->run_of[i] = *place;
+        run->last = (uint32_t)i;
+        if (++run->count == 2)
+            run->named = running_name(words).len > 0;
+    }
+    line_table_free(table);
+}
+
+/* Page numbers that stand alone inside sentences, each higher than the one before. */
+static void
+find_numbers(struct running *running)
+{
+    size_t numbers = 0, cuts = 0;
+    int last = 0;
+    for (size_t i = 0; i < running->count; i++) {
+        int number = bare_number(running->shapes[i].text);
+        if (number < 0 || running->furniture[i] || text_first(running->shapes[i].text) == '(')
+            continue;
+        if (number <= last || (numbers > 0 && number - last > PAGES_STEP_MAX))
+            return;
+        last = number;
+        numbers++;
+        cuts += is_cut(running, i);
+    }
+    if (numbers < 2 || cuts < 2 || cuts * 2 < numbers)
+        return;
+    for (size_t i = 0; i < running->count; i++)
+        if (bare_number(running->shapes[i].text) >= 0 && text_first(running->shapes[i].text) != '(')
+            running->furniture[i] = true;
+}
+
+/* The page's number beside such a line is the page's, too. */
+static void
+mark_runs(struct running *running)
+{
+    for (size_t i = 0; i < running->count; i++) {
+        const struct run *run = run_at(running, i);
+        if (run == NULL || !run->accepted)
+            continue;
+        running->furniture[i] = true;
+        for (int side = 0; side < 2; side++) {
+            size_t near = side == 0 ? i - 1 : i + 1;
+            if (near < running->count && bare_number(running->shapes[near].text) >= 0)
+                running->furniture[near] = true;
+        }
+    }
+}
+
+/* Beside the page's number: the paper's name, or the day with its weekday or its name. */
+static bool
+is_head_part(const struct shape *shape)
+{
+    if (!may_run(shape) || !folio_is_short(shape))
+        return false;
+    if (nameplate_is_name(shape->text))
+        return true;
+    if (!folio_has_number(shape->text))
+        return false;
+    struct folio folio = folio_read(shape->text);
+    bool day = (folio.kinds & FOLIO_DATE) != 0, more = (folio.kinds & (FOLIO_WEEKDAY | FOLIO_ISSUE)) != 0;
+    if (folio.rests == 0)
+        return (day && more) || (folio.kinds & FOLIO_PAGE) != 0;
+    return folio.rests == 1 && (day || more) && !folio.glued && running_name(folio.rest[0]).len > 0;
+}
+
+static void
+mark_parts(struct running *running)
+{
+    for (int way = 0; way < 2; way++)
+        for (size_t k = 1; k < running->count; k++) {
+            size_t i = way == 0 ? k : running->count - 1 - k, from = way == 0 ? i - 1 : i + 1;
+            const struct shape *beside = &running->shapes[from];
+            if (running->furniture[i] || running->shapes[i].furniture)
+                continue;
+            bool page = running->furniture[from] || (beside->furniture && furniture_is_page_mark(beside));
+            running->furniture[i] = page && is_head_part(&running->shapes[i]);
+        }
+}
+
+void
+running_find(const struct shape *shapes, size_t count, bool *furniture)
+{
+    struct running running = {.shapes = shapes, .count = count, .furniture = furniture};
+    running.run_of = base_alloc_zero(count + 1, sizeof *running.run_of);
+    running.runs = base_alloc_zero(count + 2, sizeof *running.runs);
+    find_runs(&running);
+    for (size_t i = 0; i < count; i++) {
+        struct run *run = run_at(&running, i);
+        if (run != NULL && run->count > 1)
+            look_around(&running, run, i);
+    }
+    for (size_t i = 1; i <= running.run_count; i++)
+        running.runs[i].accepted = is_page_run(&running.runs[i]);
+    mark_runs(&running);
+    find_numbers(&running);
+    mark_parts(&running);
+    free(running.runs);
+    free(running.run_of);
+}
