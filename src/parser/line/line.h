@@ -56,6 +56,7 @@ struct shape {
     bool names;     /* looks like names and nothing else */
     bool caption;   /* caption_is() */
     bool furniture; /* the page's own for certain; furniture_find() adds what only the lines around show */
+    uint8_t listed; /* enum line_listed: named in the table of contents, as furniture_find() sets it */
     bool turns;     /* ... and no text goes on across it: 下转第3版. With furniture, which furniture_find() sets */
 };
 
@@ -83,6 +84,8 @@ enum line_start {
     START_FORBIDDEN,
     START_KINDS
 };
+
+enum line_listed { LISTED_NONE, LISTED_HEADLINE, LISTED_SECTION };
 
 /* Malloc'd, one for each non-blank line from physical line FIRST up to END, but for what other rooms say; *COUNT says how
    many. */

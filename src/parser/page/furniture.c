@@ -370,6 +370,7 @@ furniture_find(struct shape *shapes, size_t count)
     const struct shape *before = NULL;
     repeated_find(shapes, count, furniture);
     running_find(shapes, count, furniture);
+    contents_find(shapes, count, furniture);
     for (size_t i = 0; i < count; i++) {
         struct shape *shape = &shapes[i];
         shape->furniture = shape->furniture || furniture[i] || (i < HEAD_LINES && masthead_is_line(shape));

@@ -1,7 +1,7 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
  *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same)
- *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has) -> furniture.c (is it the page's?)
+ *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has), contents.c -> furniture.c (is it the page's?)
  *     -> title_date.c (the issue's title and date)
  *
  * Uses of the parser: line, dates, byline, story.
@@ -95,6 +95,9 @@ uint32_t *line_table_at(struct line_table *table, uint64_t hash);
 void running_find(const struct shape *shapes, size_t count, bool *furniture);
 /* The name of a paper in such a line; empty: none. */
 struct slice running_name(struct slice text);
+
+/* ---- contents.c: the table of contents. Sets FURNITURE as repeated_find() does, and shape->listed of the lines that it names. */
+void contents_find(struct shape *shapes, size_t count, bool *furniture);
 
 /* ---- furniture.c: by hand rules, because they are certain. */
 /* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */
