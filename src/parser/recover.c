@@ -131,6 +131,23 @@ take_byline(struct assembly *assembly, struct issue_article *article, struct sli
     article->credit_count += credits_add(issue, &assembly->credit_capacity, text, base);
 }
 
+/* 作者：周小渡　来源：临江区报　发布时间：2031-05-04 says it with keys; false: TEXT does not. */
+static bool
+take_meta(struct assembly *assembly, struct issue_article *article, struct slice text)
+{
+    struct meta meta;
+    if (!meta_read(text, &meta))
+        return false;
+    size_t base = (size_t)(text.at - assembly->issue->text);
+    if (meta.author.bytes > 0)
+        take_byline(assembly, article, slice_make(text.at + meta.author.start_byte, meta.author.bytes));
+    if (meta.source.bytes > 0 && article->source.bytes == 0)
+        article->source = shifted(meta.source, base);
+    if (meta.date.bytes > 0 && article->date_text.bytes == 0)
+        article->date_text = shifted(meta.date, base);
+    return true;
+}
+
 /* The last article is whole: a signature at its end says who wrote it, if nothing did before. */
 static void
 close_article(struct assembly *assembly)
@@ -190,14 +207,16 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
     size_t base = (size_t)(text.at - issue->text);
     struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = (uint8_t)kind};
     if (lead.bytes > 0 && lead.bytes < UINT16_MAX) {
-        paragraph.lead_bytes = (uint16_t)lead.bytes;
-        article->source = shifted(lead.source, base);
+        /* a source that is known already is shown; the text keeps its own */
+        paragraph.lead_bytes = article->source.bytes == 0 ? (uint16_t)lead.bytes : 0;
+        if (article->source.bytes == 0)
+            article->source = shifted(lead.source, base);
         if (lead.byline.bytes > 0 && article->byline_line == ISSUE_NO_LINE)
             take_byline(assembly, article, slice_make(text.at + lead.byline.start_byte, lead.byline.bytes));
     }
-    if (article->paragraph_count == 0) {
-        size_t date = lead_date_text(slice_from(text, paragraph.lead_bytes));
-        article->date_text = (struct issue_span){(uint32_t)(base + paragraph.lead_bytes), (uint32_t)date};
+    if (article->paragraph_count == 0 && article->date_text.bytes == 0) {
+        size_t date = lead_date_text(slice_from(text, lead.bytes));
+        article->date_text = (struct issue_span){(uint32_t)(base + lead.bytes), (uint32_t)date};
     }
     issue->paragraphs =
         base_grow(issue->paragraphs, &assembly->paragraph_capacity, issue->paragraph_count + 1, sizeof paragraph);
@@ -252,9 +271,11 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
     struct issue *issue = assembly->issue;
     uint32_t i = shape->line;
     enum issue_role role = issue->lines[i].role;
+    struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
+    if (role == ISSUE_FURNITURE && shape->meta && article != NULL && article->paragraph_count == 0)
+        take_meta(assembly, article, shape->text);
     if (role == ISSUE_BLANK || role == ISSUE_FURNITURE)
         return;
-    struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
     bool head = role == ISSUE_DECK || role == ISSUE_KICKER;
     bool full = head && article != NULL && !begins_article(article, role, false) && !has_room(article);
     if (full)
@@ -274,7 +295,8 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
     case ISSUE_BYLINE:
         if (article->byline_line == ISSUE_NO_LINE)
             article->byline_line = i;
-        take_byline(assembly, article, text);
+        if (!shape->meta || !take_meta(assembly, article, text))
+            take_byline(assembly, article, text);
         break;
     case ISSUE_BODY:
     case ISSUE_SUBHEAD:

@@ -154,7 +154,7 @@ judge(const struct norms *norms, size_t i, const struct label *labels)
         return (struct label){.role = ISSUE_SECTION};
     if (shape->markdown > 0 || shape->listed == LISTED_HEADLINE)
         return (struct label){.role = ISSUE_HEADLINE, .confidence = sure};
-    if (is_byline(norms, i, before))
+    if (shape->meta || is_byline(norms, i, before))
         return (struct label){.role = ISSUE_BYLINE};
     if (i + 1 < norms->count && is_headline(norms, i, before)) {
         bool certain = shape[1].lead || indents(norms) || !shape_is_cjk(shape);

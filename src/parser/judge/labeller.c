@@ -59,6 +59,8 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
         keep_only(shares, shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD);
     if (shape->listed != LISTED_NONE)
         keep_only(shares, shape->listed == LISTED_HEADLINE ? CLASS_HEADLINE : CLASS_SECTION);
+    if (shape->meta)
+        keep_only(shares, CLASS_BYLINE);
     if (shape->furniture)
         keep_only(shares, CLASS_ASIDE);
     float sum = 0;

@@ -57,6 +57,7 @@ struct shape {
     bool caption;   /* caption_is() */
     bool furniture; /* the page's own for certain; furniture_find() adds what only the lines around show */
     uint8_t listed; /* enum line_listed: named in the table of contents, as furniture_find() sets it */
+    bool meta;      /* meta_read() reads it, and furniture_find() says that it stands where such lines do */
     bool turns;     /* ... and no text goes on across it: 下转第3版. With furniture, which furniture_find() sets */
 };
 

@@ -371,9 +371,11 @@ furniture_find(struct shape *shapes, size_t count)
     repeated_find(shapes, count, furniture);
     running_find(shapes, count, furniture);
     contents_find(shapes, count, furniture);
+    meta_find(shapes, count, furniture);
     for (size_t i = 0; i < count; i++) {
         struct shape *shape = &shapes[i];
-        shape->furniture = shape->furniture || furniture[i] || (i < HEAD_LINES && masthead_is_line(shape));
+        shape->furniture =
+            (shape->furniture && !shape->meta) || furniture[i] || (i < HEAD_LINES && masthead_is_line(shape));
         shape->turns = shape->furniture && is_turn(shape, before);
         before = shape->furniture ? before : shape;
     }

@@ -1,7 +1,7 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
  *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same)
- *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has), contents.c -> furniture.c (is it the page's?)
+ *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has), contents.c, meta.c -> furniture.c (is it the page's?)
  *     -> title_date.c (the issue's title and date)
  *
  * Uses of the parser: line, dates, byline, story.
@@ -98,6 +98,17 @@ struct slice running_name(struct slice text);
 
 /* ---- contents.c: the table of contents. Sets FURNITURE as repeated_find() does, and shape->listed of the lines that it names. */
 void contents_find(struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- meta.c: keys with what they say of an article, of saved web pages. */
+struct meta {
+    struct issue_span author, source, date; /* within the line; the first of each */
+    unsigned keys, sure;                    /* how many; and which only such lines have */
+    bool spoken;                            /* the author's may be something else: 记者：, By */
+};
+/* False: the line says something else. */
+bool meta_read(struct slice text, struct meta *meta);
+/* Sets shape->meta, and FURNITURE of those that name no author: a line that does is a byline. */
+void meta_find(struct shape *shapes, size_t count, bool *furniture);
 
 /* ---- furniture.c: by hand rules, because they are certain. */
 /* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */
