@@ -150,6 +150,8 @@ judge(const struct norms *norms, size_t i, const struct label *labels)
     uint8_t before = i > 0 ? labels[i - 1].role : ISSUE_FURNITURE;
     if (shape->furniture)
         return (struct label){.role = ISSUE_FURNITURE};
+    if (shape->dropped != DROPPED_NONE)
+        return (struct label){.role = ISSUE_BODY};
     if (shape->listed == LISTED_SECTION)
         return (struct label){.role = ISSUE_SECTION};
     if (shape->markdown > 0 || shape->listed == LISTED_HEADLINE)

@@ -59,8 +59,8 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
         keep_only(shares, shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD);
     if (shape->listed != LISTED_NONE)
         keep_only(shares, shape->listed == LISTED_HEADLINE ? CLASS_HEADLINE : CLASS_SECTION);
-    if (shape->meta)
-        keep_only(shares, CLASS_BYLINE);
+    if (shape->meta || shape->dropped != DROPPED_NONE)
+        keep_only(shares, shape->meta ? CLASS_BYLINE : CLASS_BODY);
     if (shape->furniture)
         keep_only(shares, CLASS_ASIDE);
     float sum = 0;
@@ -228,13 +228,20 @@ passes(const struct shape *shape)
     return shape->furniture && !shape->turns;
 }
 
+/* A drop cap is seen with the text that it begins. */
+static bool
+is_aside(const struct shape *shape)
+{
+    return passes(shape) || shape->drop_cap;
+}
+
 size_t
 labeller_pick(const struct shape *shapes, size_t count, struct shape *kept)
 {
     size_t picked = 0;
     bool blank = false;
     for (size_t i = 0; i < count; i++) {
-        if (passes(&shapes[i])) {
+        if (is_aside(&shapes[i])) {
             blank = blank || shapes[i].after_blank;
             continue;
         }
@@ -246,6 +253,16 @@ labeller_pick(const struct shape *shapes, size_t count, struct shape *kept)
     return picked;
 }
 
+/* The text goes on with its drop cap, whose line begins the paragraph. */
+static void
+join_drop_cap(const struct shape *shapes, size_t i, struct label *labels)
+{
+    labels[i - 1] = (struct label){.role = ISSUE_BODY, .brief = labels[i].brief};
+    if (issue_role_is_text(labels[i].role))
+        labels[i] = (struct label){.role = ISSUE_JOINED,
+                                   .join = shapes[i].dropped == DROPPED_BARE ? ISSUE_JOIN_BARE : ISSUE_JOIN_SPACE};
+}
+
 void
 labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
 {
@@ -255,9 +272,11 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
     size_t picked = labeller_pick(shapes, count, kept), next = 0;
     judge_lines(model, kept, picked, judged);
     for (size_t i = 0; i < count; i++) {
-        labels[i] = passes(&shapes[i]) ? (struct label){.role = ISSUE_FURNITURE} : judged[next++];
+        labels[i] = is_aside(&shapes[i]) ? (struct label){.role = ISSUE_FURNITURE} : judged[next++];
         if (labels[i].role == ISSUE_JOINED && passes(&shapes[i - 1]))
             labels[i].seam = true;
+        if (shapes[i].dropped != DROPPED_NONE)
+            join_drop_cap(shapes, i, labels);
     }
     free(judged);
     free(kept);

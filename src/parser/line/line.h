@@ -51,14 +51,16 @@ struct shape {
     uint8_t tied;        /* how often its first and the last character before it stand side by side elsewhere */
 
     /* what other rooms say of it, set by evidence_gather() */
-    bool lead;      /* begins with a dateline */
-    bool byline;    /* byline_is_line() */
-    bool names;     /* looks like names and nothing else */
-    bool caption;   /* caption_is() */
-    bool furniture; /* the page's own for certain; furniture_find() adds what only the lines around show */
-    uint8_t listed; /* enum line_listed: named in the table of contents, as furniture_find() sets it */
-    bool meta;      /* meta_read() reads it, and furniture_find() says that it stands where such lines do */
-    bool turns;     /* ... and no text goes on across it: 下转第3版. With furniture, which furniture_find() sets */
+    bool lead;       /* begins with a dateline */
+    bool byline;     /* byline_is_line() */
+    bool names;      /* looks like names and nothing else */
+    bool caption;    /* caption_is() */
+    bool furniture;  /* the page's own for certain; furniture_find() adds what only the lines around show */
+    uint8_t listed;  /* enum line_listed: named in the table of contents, as furniture_find() sets it */
+    bool meta;       /* meta_read() reads it, and furniture_find() says that it stands where such lines do */
+    bool drop_cap;   /* the first character of the line below, ... */
+    uint8_t dropped; /* enum line_dropped: ... which this is */
+    bool turns;      /* ... and no text goes on across it: 下转第3版. With furniture, which furniture_find() sets */
 };
 
 enum line_end {
@@ -86,6 +88,7 @@ enum line_start {
     START_KINDS
 };
 
+enum line_dropped { DROPPED_NONE, DROPPED_BARE, DROPPED_WORD /* A, which is a word */ };
 enum line_listed { LISTED_NONE, LISTED_HEADLINE, LISTED_SECTION };
 
 /* Malloc'd, one for each non-blank line from physical line FIRST up to END, but for what other rooms say; *COUNT says how

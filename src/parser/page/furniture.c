@@ -379,5 +379,6 @@ furniture_find(struct shape *shapes, size_t count)
         shape->turns = shape->furniture && is_turn(shape, before);
         before = shape->furniture ? before : shape;
     }
+    drop_cap_find(shapes, count);
     free(furniture);
 }

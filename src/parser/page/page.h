@@ -2,7 +2,7 @@
  *
  *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same)
  *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has), contents.c, meta.c -> furniture.c (is it the page's?)
- *     -> title_date.c (the issue's title and date)
+ *     -> title_date.c (the issue's title and date); drop_cap.c
  *
  * Uses of the parser: line, dates, byline, story.
  */
@@ -118,6 +118,10 @@ bool furniture_is_page_mark(const struct shape *shape);
 /* Sets shape->furniture where that, repeated_find() or (among the first three) masthead_is_line() says so. Once, before
    anything is judged. */
 void furniture_find(struct shape *shapes, size_t count);
+
+/* ---- drop_cap.c. Sets shape->drop_cap of a character that stands alone above its text, and shape->dropped of the text. For
+   furniture_find(), when the page's own lines are known. */
+void drop_cap_find(struct shape *shapes, size_t count);
 
 /* ---- title_date.c: the title and date of a whole issue, from its path, its masthead, its pages' headers and its datelines, in
    this order of trust. */
