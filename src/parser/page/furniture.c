@@ -9,11 +9,8 @@
 #include <stdlib.h>
 
 enum {
-    FURNITURE_POINTS_MAX = 60, /* of a Han line; a Latin one may have twice as many */
-    SECTION_POINTS_MAX = 4,    /* 要闻, 国际新闻 beside the page's number */
-    NAME_POINTS_MAX = 4,
-    HEAD_LINES = 3, /* in which the day or the issue may be named */
-    REGISTER_REST_POINTS_MAX = 24
+    SECTION_POINTS_MAX = 4, /* 要闻, 国际新闻 beside the page's number */
+    HEAD_LINES = 3,         /* in which the day or the issue may be named */
 };
 
 static bool
@@ -160,156 +157,6 @@ is_jump(struct slice text)
     return end == text.len;
 }
 
-/* ---- editors */
-
-enum certainty { ALWAYS, BEFORE_COLON, BESIDE };
-
-/* The work on a page, and when its name makes a line the page's: as such, before a colon, or beside such a one. */
-static const struct {
-    const char *word;
-    enum certainty certainty;
-} roles[] = {
-    {"责任编辑", ALWAYS}, {"責任編輯", ALWAYS},   {"本版编辑", ALWAYS},   {"本版編輯", ALWAYS}, {"本版责编", ALWAYS},
-    {"本版主编", ALWAYS}, {"责编", ALWAYS},       {"版面编辑", ALWAYS},   {"責編", ALWAYS},     {"美术编辑", ALWAYS},
-    {"美編", ALWAYS},     {"美编", ALWAYS},       {"版式", ALWAYS},       {"组版", ALWAYS},     {"組版", ALWAYS},
-    {"校对", ALWAYS},     {"校對", ALWAYS},       {"值班编辑", ALWAYS},   {"值班编委", ALWAYS}, {"值班总编辑", ALWAYS},
-    {"值班总编", ALWAYS}, {"值班主任", ALWAYS},   {"见习编辑", ALWAYS},   {"版面设计", ALWAYS}, {"图片编辑", ALWAYS},
-    {"执行主编", BESIDE}, {"编辑", BEFORE_COLON}, {"編輯", BEFORE_COLON}, {"主编", BESIDE},     {"總編輯", BESIDE},
-    {"总编辑", BESIDE},   {"排版", BESIDE},       {"审读", BESIDE},       {"制图", BESIDE},     {"统筹", BESIDE},
-    {"策划", BESIDE},     {"值班", BESIDE},       {"检校", BESIDE},
-};
-
-/* Words before numbers by which an editor is reached. */
-static bool
-is_reach(struct slice text, size_t at)
-{
-    static const char *const words[] = {"电话",   "電話",  "邮箱",  "信箱", "邮件", "热线",
-                                        "E-mail", "Email", "email", "QQ",   "传真"};
-    for (size_t i = 0; i < BASE_COUNT(words); i++)
-        if (slice_starts(slice_from(text, at), words[i]))
-            return true;
-    return false;
-}
-
-/* A role at *AT with what divides it from its names; *COLON says that a colon did. */
-static bool
-skip_role(struct slice text, size_t *at, enum certainty *certainty, bool *divided, bool *colon)
-{
-    size_t next;
-    for (size_t i = 0; i < BASE_COUNT(roles); i++) {
-        if (!text_skip(text, at, roles[i].word))
-            continue;
-        *certainty = roles[i].certainty;
-        *colon = false;
-        size_t start = *at;
-        char32_t code;
-        while (text_among(code = text_point(text, *at, &next), U":：/／|｜ 　、")) {
-            *colon = *colon || code == ':' || code == U'：';
-            *at = next;
-        }
-        *divided = *at > start || *at == text.len;
-        return true;
-    }
-    return false;
-}
-
-/* 责任编辑：田一麦 校对：沈小禾 版式：燕　雁 -- nothing but roles and names, and how to reach them. */
-static bool
-is_editors(struct slice text)
-{
-    size_t at = 0, next, count = 0, name = 0;
-    enum certainty certainty;
-    bool certain = false, divided, colon, apart = false;
-    char32_t open = text_point(text, 0, &next);
-    if (open == U'【' || open == U'［' || open == '[')
-        at = next;
-    size_t start = at;
-    while (at < text.len) {
-        char32_t code = text_point(text, at, &next);
-        if (skip_role(text, &at, &certainty, &divided, &colon)) {
-            certain = certain || certainty == ALWAYS || (certainty == BEFORE_COLON && count == 0 && colon);
-            apart = apart || divided;
-            count++;
-            name = 0;
-        } else if (count > 0 && apart && is_reach(text, at)) {
-            return certain;
-        } else if (at == start) {
-            return false;
-        } else if (text_among(code, U" 　、,，/／|｜;；】］]")) {
-            name = 0;
-            at = next;
-        } else if ((text_is_han(code) || code == U'·') && name < NAME_POINTS_MAX) {
-            name++;
-            at = next;
-        } else {
-            return false;
-        }
-    }
-    return certain && (apart || count > 1);
-}
-
-/* ---- rights, registrations, how to reach the paper */
-
-static bool
-is_rights(const struct shape *shape)
-{
-    struct slice text = shape->text;
-    bool small = shape->points <= FURNITURE_POINTS_MAX;
-    size_t at = small ? slice_find(text, "版权所有") : SIZE_MAX, next;
-    if (at == SIZE_MAX && small)
-        at = slice_find(text, "版權所有");
-    if (at != SIZE_MAX && text_points(slice_make(text.at, at)) <= 12) {
-        /* 版权所有者 is somebody */
-        char32_t behind = text_point(text, at + strlen("版权所有"), &next);
-        return behind == 0 || text_among(behind, U" 　,，:：.。!！;；翻侵违違不未严嚴©");
-    }
-    size_t end = 0;
-    bool begins =
-        folio_skip_word(text, &end, "copyright") || text_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
-    text_skip_gap(text, &end);
-    bool named = text_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
-    text_skip_gap(text, &end);
-    bool year = begins && text_read_number(text, &end, 4, 4, false) >= 0;
-    if (shape->points <= 2 * FURNITURE_POINTS_MAX && (year || (begins && named)))
-        return true;
-    return small &&
-           (has(text, "All rights reserved") || has(text, "All Rights Reserved") || has(text, "ALL RIGHTS RESERVED"));
-}
-
-/* 本报社址：渡口街1号　邮编：100000 */
-static bool
-is_imprint(const struct shape *shape)
-{
-    static const char *const starts[] = {
-        "本报地址", "本报社址", "本報地址",     "本報社址", "社址",           "报社地址",   "本报电话",
-        "新闻热线", "广告热线", "发行热线",     "订报热线", "投诉热线",       "本报网址",   "本报邮箱",
-        "本版邮箱", "本版信箱", "本版电子信箱", "本版热线", "广告经营许可证", "广告许可证", "广告发布登记"};
-    struct slice text = shape->text;
-    if (shape->points > FURNITURE_POINTS_MAX * 2 || slice_ends(text, "。"))
-        return false;
-    for (size_t i = 0; i < BASE_COUNT(starts); i++) {
-        size_t at = 0, next;
-        if (!text_skip(text, &at, starts[i]))
-            continue;
-        text_skip(text, &at, "号");
-        if (text_among(text_point(text, at, &next), U":： 　"))
-            return true;
-    }
-    return false;
-}
-
-/* A registration with little beside it, on a line that is no sentence. */
-static bool
-is_registration(const struct shape *shape, struct folio folio)
-{
-    size_t points = 0;
-    if (shape->finished || (folio.kinds & FOLIO_REGISTER) == 0 || folio.rests > FOLIO_RESTS_MAX)
-        return false;
-    for (size_t i = 0; i < folio.rests; i++)
-        points += text_points(folio.rest[i]);
-    return points <= REGISTER_REST_POINTS_MAX && !shape->comma;
-}
-
 /* Does TEXT hold what numbers a page, or registers a paper? To take a line apart costs far more than to look. */
 static bool
 may_number_page(struct slice text)
@@ -338,18 +185,30 @@ furniture_is_page_mark(const struct shape *shape)
     return may_number_page(shape->text) && is_page_header(shape, folio_read(shape->text));
 }
 
+/* What dirt and rules leave of themselves: - alone on a line. */
+static bool
+is_dirt(const struct shape *shape)
+{
+    for (size_t at = 0, next; shape->points <= 2 && at < shape->text.len; at = next)
+        if (!text_among(text_point(shape->text, at, &next), U"-－–—_·•|｜~^'`.,"))
+            return false;
+    return shape->points <= 2;
+}
+
 bool
 furniture_is_line(const struct shape *shape)
 {
+    if (is_dirt(shape))
+        return true;
     if (!folio_is_short(shape))
-        return is_rights(shape) || is_imprint(shape);
-    if (is_editors(shape->text) || is_rights(shape) || is_imprint(shape))
+        return imprint_is_line(shape);
+    if (editors_is_line(shape->text) || imprint_is_line(shape))
         return true;
     if (!folio_has_number(shape->text))
         return false;
     if (is_jump(shape->text) || furniture_is_page_mark(shape))
         return true;
-    return may_number_page(shape->text) && is_registration(shape, folio_read(shape->text));
+    return may_number_page(shape->text) && imprint_is_registration(shape);
 }
 
 /* Does no text go on across a line of the page's own? It does not at 下转第3版, nor below the editors of an article that ends
@@ -360,7 +219,7 @@ is_turn(const struct shape *shape, const struct shape *before)
     if (!folio_is_short(shape))
         return false;
     bool cut = before != NULL && !before->finished && before->points >= (shape_is_cjk(before) ? 14U : 36U);
-    return is_jump(shape->text) || (!cut && is_editors(shape->text));
+    return is_jump(shape->text) || (!cut && editors_is_line(shape->text));
 }
 
 void
@@ -379,6 +238,14 @@ furniture_find(struct shape *shapes, size_t count)
         shape->turns = shape->furniture && is_turn(shape, before);
         before = shape->furniture ? before : shape;
     }
+    for (size_t i = 1; i < count; i++)
+        for (int way = 0; way < 2; way++) {
+            struct shape *shape = &shapes[way == 0 ? i : i - 1];
+            const struct shape *beside = way == 0 ? shape - 1 : shape + 1;
+            if (!shape->furniture && beside->furniture && !beside->turns)
+                shape->furniture =
+                    imprint_is_beside(shape) && (imprint_is_line(beside) || editors_is_line(beside->text));
+        }
     drop_cap_find(shapes, count);
     free(furniture);
 }

@@ -1,7 +1,8 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
  *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same)
- *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has), contents.c, meta.c -> furniture.c (is it the page's?)
+ *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has), contents.c, meta.c editors.c, imprint.c
+ *     -> furniture.c (is it the page's?)
  *     -> title_date.c (the issue's title and date); drop_cap.c
  *
  * Uses of the parser: line, dates, byline, story.
@@ -109,6 +110,14 @@ struct meta {
 bool meta_read(struct slice text, struct meta *meta);
 /* Sets shape->meta, and FURNITURE of those that name no author: a line that does is a byline. */
 void meta_find(struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- editors.c, imprint.c: lines that are the page's wherever they stand. */
+bool editors_is_line(struct slice text);
+/* Rights, hot lines, addresses, printers, licences; how the paper is registered, which only beside the number of a page is asked. */
+bool imprint_is_line(const struct shape *shape);
+bool imprint_is_registration(const struct shape *shape);
+/* 邮编：100000: such a line beside one of these. */
+bool imprint_is_beside(const struct shape *shape);
 
 /* ---- furniture.c: by hand rules, because they are certain. */
 /* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */

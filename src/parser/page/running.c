@@ -290,6 +290,32 @@ mark_runs(struct running *running)
     }
 }
 
+/* What pages are called: 要闻, SPORTS. */
+static bool
+is_page_title(struct slice text)
+{
+    static const char *const words[] = {
+        "要闻",     "要聞", "综合",     "綜合",     "综合新闻", "国内",   "国际", "國際", "国内新闻",
+        "国际新闻", "本地", "本地新闻", "本市新闻", "地方",     "时政",   "社会", "民生", "民生新闻",
+        "社会新闻", "经济", "财经",     "文化",     "体育",     "體育",   "文体", "副刊", "教育",
+        "健康",     "评论", "理论",     "专版",     "特刊",     "广告",   "廣告", "公告", "基层",
+        "镇村",     "乡镇", "人物",     "读者",     "生活",     "科技",   "法治", "农业", "视觉",
+        "图片新闻", "総合", "社会面",   "スポーツ", "地域",     "文化面", "종합", "사회", "경제",
+        "스포츠",   "문화", "오피니언",
+    };
+    static const char *const latin[] = {"news",     "local news", "sports",      "sport", "opinion", "business",
+                                        "features", "classified", "classifieds", "local", "world",   "culture"};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (slice_equal(text, slice_of(words[i])))
+            return true;
+    for (size_t i = 0; i < BASE_COUNT(latin); i++) {
+        size_t at = 0;
+        if (folio_skip_word(text, &at, latin[i]) && at == text.len)
+            return true;
+    }
+    return false;
+}
+
 /* Beside the page's number: the paper's name, or the day with its weekday or its name. */
 static bool
 is_head_part(const struct shape *shape)
@@ -316,8 +342,11 @@ mark_parts(struct running *running)
             const struct shape *beside = &running->shapes[from];
             if (running->furniture[i] || running->shapes[i].furniture)
                 continue;
-            bool page = running->furniture[from] || (beside->furniture && furniture_is_page_mark(beside));
-            running->furniture[i] = page && is_head_part(&running->shapes[i]);
+            bool page = running->furniture[from] ||
+                        (beside->furniture && (furniture_is_page_mark(beside) || imprint_is_line(beside)));
+            bool touches = !running->shapes[way == 0 ? i : from].after_blank;
+            running->furniture[i] =
+                page && (is_head_part(&running->shapes[i]) || (touches && is_page_title(running->shapes[i].text)));
         }
 }
 
