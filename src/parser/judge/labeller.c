@@ -33,6 +33,8 @@ static bool
 heads_nothing(const struct shape *shape)
 {
     bool sentences = shape->end == END_STOP && (shape->stops > 0 || shape->cells > LINE_CELLS_LONG);
+    if (editors_end(shape->text))
+        return true;
     return shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed);
 }
 
@@ -43,7 +45,7 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
     if (heads_nothing(shape))
         take(shares, CLASS_HEADLINE, CLASS_SUBHEAD, hardly);
     /* nor do a dateline and an indent go on with the line before */
-    if (shape->lead || i == 0 || rules_indented(norms, i))
+    if (shape->lead || i == 0 || rules_indented(norms, i) || editors_end(shape[-1].text))
         take(shares, CLASS_JOINED, CLASS_JOINED, hardly);
     /* not indented where paragraphs are, or right above a dateline */
     if (rules_outdented(norms, i) || rules_above_lead(norms, i)) {

@@ -5,7 +5,7 @@
 #include "parser/byline/byline.h"
 #include "parser/page/page.h"
 
-enum { NAME_POINTS_MAX = 4, LATIN_NAME_WORDS_MAX = 4 };
+enum { NAME_POINTS_MAX = 4, LATIN_NAME_WORDS_MAX = 4, EDITORS_POINTS_MAX = 40 };
 
 enum certainty { ALWAYS, BEFORE_COLON, BESIDE };
 
@@ -153,4 +153,14 @@ editors_is_line(struct slice text)
 {
     bool latin = text_is_ascii_letter((unsigned char)text_first(text));
     return text_first(text) < 0x80 && latin ? is_latin_editors(text) : is_han_editors(text);
+}
+
+bool
+editors_end(struct slice text)
+{
+    char32_t last = text_last(text);
+    if (last != U'】' && last != U']' && last != U'）' && last != ')')
+        return false;
+    size_t bracket = text_last_bracket(text, U"【[（(", U"】]）)", EDITORS_POINTS_MAX);
+    return bracket != SIZE_MAX && bracket > 0 && is_han_editors(text_inside(text, bracket));
 }
