@@ -231,6 +231,7 @@ furniture_find(struct shape *shapes, size_t count)
     running_find(shapes, count, furniture);
     contents_find(shapes, count, furniture);
     meta_find(shapes, count, furniture);
+    boxes_find(shapes, count, furniture);
     for (size_t i = 0; i < count; i++) {
         struct shape *shape = &shapes[i];
         shape->furniture =

@@ -1,8 +1,8 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
  *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same)
- *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has), contents.c, meta.c editors.c, imprint.c
- *     -> furniture.c (is it the page's?)
+ *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has)
+ *     -> editors.c, imprint.c, contents.c, meta.c, boxes.c -> furniture.c (is it the page's?)
  *     -> title_date.c (the issue's title and date); drop_cap.c
  *
  * Uses of the parser: line, dates, byline, story.
@@ -110,6 +110,9 @@ struct meta {
 bool meta_read(struct slice text, struct meta *meta);
 /* Sets shape->meta, and FURNITURE of those that name no author: a line that does is a byline. */
 void meta_find(struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- boxes.c: slogans, and what stands in the way of a sentence. Sets FURNITURE as repeated_find() does. */
+void boxes_find(struct shape *shapes, size_t count, bool *furniture);
 
 /* ---- editors.c, imprint.c: lines that are the page's wherever they stand. */
 bool editors_is_line(struct slice text);
