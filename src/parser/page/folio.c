@@ -113,7 +113,7 @@ latin_page(struct slice text, size_t at)
 static size_t
 digit_page(struct slice text, size_t at, bool ordinal, enum folio_page *page)
 {
-    static const char *const units[] = {"版", "面"}, *const ordinals[] = {"页", "頁"};
+    static const char *const units[] = {"版", "面", "면"}, *const ordinals[] = {"页", "頁"};
     size_t end = at, next, letter;
     char32_t first = text_point(text, at, &letter);
     bool lettered = (first >= 'A' && first <= 'Z') || (first >= U'Ａ' && first <= U'Ｚ');
@@ -351,7 +351,7 @@ may_begin(char32_t code)
     case U'日': case U'月': case U'火': case U'水': case U'木': case U'金': case U'土':
     case U'民': case U'令': case U'平': case U'昭': case U'大': case U'明': case U'中':             /* reigns */
     case U'元': case U'十': case U'廿': case U'卅': case U'№': case U'（': return true;
-    default: return code >= U'Ａ' && code <= U'Ｚ';
+    default: return (code >= U'Ａ' && code <= U'Ｚ') || text_among(code, U"일월화수목금토");
     }
     // clang-format on
 }

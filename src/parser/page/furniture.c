@@ -32,18 +32,31 @@ is_han_only(struct slice text)
 
 /* ---- page numbers and headers */
 
-/* - 3 -, — 3 —, ·3·: the dashes make it one. */
+/* - 3 -, — iv —, ·3·: the dashes make it one; ( 3 ) is one by its blanks, as an item of a list has none. */
 static bool
 is_dashed_number(struct slice text)
 {
     static const char32_t dashes[] = U"-－—–―─·•~～";
     size_t at = 0, next, marks = 0;
+    char32_t open = text_point(text, 0, &next);
+    if ((open == '(' || open == U'（' || open == '[') && text_is_space(text_point(text, next, &at))) {
+        text_skip_gap(text, &next);
+        at = next;
+        bool number = text_read_number(text, &at, 1, 4, false) >= 0;
+        size_t blank = text_skip_blanks(text, at);
+        return number && blank > at && text_among(text_point(text, blank, &next), U")）]") && next == text.len;
+    }
+    at = 0;
     while (text_among(text_point(text, at, &next), dashes)) {
         at = next;
         marks++;
     }
     text_skip_gap(text, &at);
-    if (marks == 0 || text_read_number(text, &at, 1, 4, false) < 0)
+    size_t number = at;
+    if (marks > 0 && text_read_number(text, &at, 1, 4, false) < 0)
+        while (at < text.len && at < number + 6 && text_byte_among(text.at[at], "ivxIVX"))
+            at++;
+    if (marks == 0 || at == number)
         return false;
     text_skip_gap(text, &at);
     size_t closing = at;
@@ -164,7 +177,7 @@ may_number_page(struct slice text)
     size_t next, after;
     for (size_t at = 0; at < text.len; at = next) {
         char32_t code = text_point(text, at, &next);
-        if (text_among(code, U"版面页頁邮郵刊") || (code >= U'Ａ' && code <= U'Ｚ'))
+        if (text_among(code, U"版面页頁邮郵刊면") || (code >= U'Ａ' && code <= U'Ｚ'))
             return true;
         if (code >= 'A' && code <= 'Z' && text_digit(text_point(text, next, &after)) >= 0)
             return true;

@@ -15,20 +15,22 @@ enum {
     HEAD_POINTS_MAX = 40, /* of Han; Latin may have twice as many */
     CUT_POINTS_MIN = 14,  /* shorter than this, no line was cut at a page's end */
     LATIN_CUT_POINTS_MIN = 36,
-    PAGES_STEP_MAX = 4, /* from one number to the next where not every page has the line */
-    APART_MIN = 3,      /* lines from one to the next */
+    TEXT_POINTS_MIN = 30, /* longer than most headlines */
+    PAGES_STEP_MAX = 4,   /* from one number to the next where not every page has the line */
+    APART_MIN = 3,        /* lines from one to the next */
     NUMBERS_MIN = 3
 };
 
 /* Lines that are the same but for a number at their ends. */
 struct run {
     uint32_t count, first, last;
-    uint32_t edges;   /* of them at a page's edge for certain, */
-    uint32_t beside;  /* beside another line that comes back, */
-    uint32_t cuts;    /* inside a sentence */
-    int number;       /* the last one's, its own or of the line beside it; -1: none */
-    uint32_t numbers; /* that have one, each higher than the one before */
-    bool own_number, falls, named, names, accepted;
+    uint32_t edges;       /* of them at a page's edge for certain, */
+    uint32_t beside;      /* beside another line that comes back, */
+    uint32_t cuts;        /* inside a sentence */
+    uint32_t accompanied; /* beside one that is the page's */
+    int number;           /* the last one's, its own or of the line beside it; -1: none */
+    uint32_t numbers;     /* that have one, each higher than the one before */
+    bool own_number, falls, named, names, address, accepted;
 };
 
 struct running {
@@ -82,22 +84,26 @@ without_number(struct slice text, int *number)
 static bool
 may_run(const struct shape *shape)
 {
-    if (shape->points > HEAD_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->points < 2 || shape->stops > 0 ||
-        shape->comma)
+    if (shape->points > HEAD_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->points < 2 || shape->comma)
+        return false;
+    /* Vol. 3 No. 2 */
+    if (shape->stops > 0 && (!folio_has_number(shape->text) || (folio_read(shape->text).kinds & FOLIO_ISSUE) == 0))
         return false;
     /* a Latin name may end with its full stop */
     bool finished = shape->finished && (shape_is_cjk(shape) || shape->end != END_STOP || shape->words > 6);
     if (finished || shape->lead || shape->list || shape->caption || shape->byline || shape->markdown > 0 ||
         shape->bracketed)
         return false;
-    return shape->han >= 2 || shape->letters >= 3 || (shape->han + shape->letters == 0 && shape->points >= 3);
+    return shape->han >= 2 || shape->letters >= 3 ||
+           (shape->han + shape->letters == 0 && (shape->points >= 3 || text_is_hangul(text_first(shape->text))));
 }
 
 /* The name of a paper at either end of TEXT: 临江区报·要闻, 要闻 | 渡口晚报 2031年5月4日. */
 struct slice
 running_name(struct slice text)
 {
-    struct folio folio = folio_read(text);
+    int number;
+    struct folio folio = folio_read(without_number(text, &number));
     for (size_t i = 0; i < folio.rests && i < FOLIO_RESTS_MAX; i++) {
         struct slice rest = folio.rest[i];
         if (nameplate_is_name(rest))
@@ -115,6 +121,17 @@ running_name(struct slice text)
         }
     }
     return slice_make("", 0);
+}
+
+/* www.linjiang.example/news: nothing but an address. */
+static bool
+is_address(struct slice text)
+{
+    static const char *const starts[] = {"www.", "http://", "https://"};
+    size_t at = 0;
+    for (size_t i = 0; i < BASE_COUNT(starts) && at == 0; i++)
+        folio_skip_word(text, &at, starts[i]);
+    return at > 0 && slice_find(text, " ") == SIZE_MAX;
 }
 
 static bool
@@ -149,6 +166,22 @@ is_text(const struct running *running, size_t i)
            bare_number(running->shapes[i].text) < 0;
 }
 
+/* Has the line what a headline seldom has? In Japanese 、 is a comma; Korean has few. */
+static bool
+is_prose(const struct shape *shape)
+{
+    if (shape->comma || shape->stops > 0)
+        return true;
+    if (shape->points < TEXT_POINTS_MIN)
+        return false;
+    for (size_t at = 0, next; at < shape->text.len; at = next) {
+        char32_t code = text_point(shape->text, at, &next);
+        if (text_is_hangul(code) || text_is_kana(code))
+            return true;
+    }
+    return false;
+}
+
 /* Is the text around line I one that a page's end cut? */
 static bool
 is_cut(const struct running *running, size_t i)
@@ -162,7 +195,7 @@ is_cut(const struct running *running, size_t i)
     if (above == 0 || below == running->count)
         return false;
     const struct shape *a = &running->shapes[above - 1], *b = &running->shapes[below];
-    bool full = a->points >= (shape_is_cjk(a) ? CUT_POINTS_MIN : LATIN_CUT_POINTS_MIN) && (a->comma || a->stops > 0);
+    bool full = a->points >= (shape_is_cjk(a) ? CUT_POINTS_MIN : LATIN_CUT_POINTS_MIN) && is_prose(a);
     bool goes_on =
         b->start == START_FORBIDDEN || b->small || (shape_is_cjk(b) && (b->comma || b->stops > 0 || b->finished));
     return full && !a->finished && !b->lead && goes_on;
@@ -215,6 +248,8 @@ is_page_run(const struct run *run)
         return run->count > 2 || spread >= APART_MIN || run->edges == run->count;
     if (run->named && spread >= apart && (run->count > 2 || run->cuts > 0 || run->edges > 0))
         return true;
+    if (run->address && run->count > 2 && spread >= apart)
+        return true;
     if (run->names || spread < apart)
         return false;
     uint32_t shown = run->cuts + run->edges;
@@ -222,31 +257,52 @@ is_page_run(const struct run *run)
            (run->beside + run->edges >= run->count && shown > 1);
 }
 
-/* Numbers a run's lines, and finds the lines that may be one. */
+/* The run of a line that may be in one, by what it says: its number is its own where the rest of it comes back and the
+   whole does not. */
+static void
+add_to_run(struct running *running, struct line_table *wholes, struct line_table *table, size_t i)
+{
+    int number;
+    struct slice text = running->shapes[i].text, words = without_number(text, &number);
+    const uint32_t *times = line_table_at(wholes, line_hash(text, false));
+    if (number >= 0 && times != NULL && *times > 1) {
+        number = -1;
+        words = text;
+    }
+    uint32_t *place = line_table_at(table, line_hash(words, false) ^ (number >= 0 ? 2U : 0U));
+    if (place == NULL)
+        return;
+    if (*place == 0) {
+        *place = (uint32_t)++running->run_count;
+        running->runs[*place] = (struct run){
+            .first = (uint32_t)i, .number = -1, .own_number = number >= 0, .names = running->shapes[i].names};
+    }
+    struct run *run = &running->runs[*place];
+    running->run_of[i] = *place;
+    run->last = (uint32_t)i;
+    if (++run->count == 2) {
+        run->named = running_name(words).len > 0;
+        run->address = is_address(words);
+    }
+}
+
 static void
 find_runs(struct running *running)
 {
-    struct line_table *table = line_table_new(running->count);
+    struct line_table *wholes = line_table_new(running->count), *table = line_table_new(running->count);
+    bool *may = base_alloc_zero(running->count + 1, sizeof *may);
     for (size_t i = 0; i < running->count; i++) {
         const struct shape *shape = &running->shapes[i];
-        if (shape->furniture || running->furniture[i] || !may_run(shape))
-            continue;
-        int number;
-        struct slice words = without_number(shape->text, &number);
-        uint32_t *place = line_table_at(table, line_hash(words, false) ^ (number >= 0 ? 2U : 0U));
-        if (place == NULL)
-            continue;
-        if (*place == 0) {
-            *place = (uint32_t)++running->run_count;
-            running->runs[*place] =
-                (struct run){.first = (uint32_t)i, .number = -1, .own_number = number >= 0, .names = shape->names};
-        }
-        struct run *run = &running->runs[*place];
-        running->run_of[i] = *place;
-        run->last = (uint32_t)i;
-        if (++run->count == 2)
-            run->named = running_name(words).len > 0;
+        may[i] = !shape->furniture && !running->furniture[i] && may_run(shape);
+        uint32_t *times = may[i] ? line_table_at(wholes, line_hash(shape->text, false)) : NULL;
+        if (times != NULL)
+            ++*times;
     }
+    for (size_t i = 0; i < running->count; i++)
+        if (may[i])
+            add_to_run(running, wholes, table, i);
+    free(may);
+    line_table_free(wholes);
     line_table_free(table);
 }
 
@@ -273,20 +329,55 @@ find_numbers(struct running *running)
             running->furniture[i] = true;
 }
 
-/* The page's number beside such a line is the page's, too. */
 static void
 mark_runs(struct running *running)
 {
     for (size_t i = 0; i < running->count; i++) {
         const struct run *run = run_at(running, i);
-        if (run == NULL || !run->accepted)
+        running->furniture[i] = running->furniture[i] || (run != NULL && run->accepted);
+    }
+}
+
+/* What comes back beside these each time is the page's as well. */
+static void
+accept_beside(struct running *running)
+{
+    for (size_t i = 0; i < running->count; i++) {
+        struct run *run = run_at(running, i);
+        if (run == NULL || run->accepted || run->count < 2 || run->own_number)
+            continue;
+        bool above = i > 0 && running->furniture[i - 1] && running->run_of[i - 1] > 0;
+        bool below = i + 1 < running->count && running->furniture[i + 1] && running->run_of[i + 1] > 0;
+        run->accompanied += above || below;
+    }
+    for (size_t i = 1; i <= running->run_count; i++)
+        running->runs[i].accepted =
+            running->runs[i].accepted ||
+            (running->runs[i].count > 1 && running->runs[i].accompanied == running->runs[i].count);
+}
+
+/* A number alone beside what is the page's is its number; and where there are such, so is the next one, wherever that is. */
+static void
+mark_numbers(struct running *running)
+{
+    int last = -1;
+    for (size_t i = 0; i < running->count; i++) {
+        int number = bare_number(running->shapes[i].text);
+        if (number < 0 || running->shapes[i].furniture)
+            continue;
+        bool beside = false;
+        for (int side = 0; side < 2 && !beside; side++) {
+            size_t near = side == 0 ? i - 1 : i + 1;
+            if (near >= running->count)
+                continue;
+            const struct shape *shape = &running->shapes[near];
+            beside = (running->furniture[near] && bare_number(shape->text) < 0) ||
+                     (shape->furniture && furniture_is_page_mark(shape));
+        }
+        if (!beside && !(last > 0 && number == last + 1))
             continue;
         running->furniture[i] = true;
-        for (int side = 0; side < 2; side++) {
-            size_t near = side == 0 ? i - 1 : i + 1;
-            if (near < running->count && bare_number(running->shapes[near].text) >= 0)
-                running->furniture[near] = true;
-        }
+        last = number;
     }
 }
 
@@ -365,6 +456,9 @@ running_find(const struct shape *shapes, size_t count, bool *furniture)
     for (size_t i = 1; i <= running.run_count; i++)
         running.runs[i].accepted = is_page_run(&running.runs[i]);
     mark_runs(&running);
+    accept_beside(&running);
+    mark_runs(&running);
+    mark_numbers(&running);
     find_numbers(&running);
     mark_parts(&running);
     free(running.runs);
