@@ -1,6 +1,6 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
- *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same)
+ *   folio.c (such a line, taken apart), page_mark.c, nameplate.c (what a paper is called), line_table.c (which lines say the same)
  *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has)
  *     -> editors.c, imprint.c, contents.c, meta.c, boxes.c -> furniture.c (is it the page's?)
  *     -> title_date.c (the issue's title and date); drop_cap.c
@@ -82,6 +82,11 @@ bool masthead_is_line(const struct shape *shape);
    that are false at first, for these shapes and leaves the others alone. Linear in the size of the text. */
 void repeated_find(const struct shape *shapes, size_t count, bool *furniture);
 
+/* ---- page_mark.c: what only a page's edge has: its number, its head with the number. */
+bool page_mark_is(const struct shape *shape);
+/* May the line number a page, or register a paper? To take one apart costs far more than to look. */
+bool page_mark_may_be(struct slice text);
+
 /* ---- line_table.c: a number for each line, by its words. */
 /* Of TEXT without its white space, and without its marks where WORDS_ONLY; never 0. */
 uint64_t line_hash(struct slice text, bool words_only);
@@ -126,8 +131,6 @@ bool imprint_is_beside(const struct shape *shape);
 /* ---- furniture.c: by hand rules, because they are certain. */
 /* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */
 bool furniture_is_line(const struct shape *shape);
-/* Such a line that only a page's edge has: its number, its head. */
-bool furniture_is_page_mark(const struct shape *shape);
 /* Sets shape->furniture where that, repeated_find() or (among the first three) masthead_is_line() says so. Once, before
    anything is judged. */
 void furniture_find(struct shape *shapes, size_t count);

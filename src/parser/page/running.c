@@ -148,7 +148,7 @@ is_mark(const struct running *running, size_t i, int *number)
     const struct shape *shape = &running->shapes[i];
     *number = bare_number(shape->text);
     bool furniture = shape->furniture || running->furniture[i];
-    return *number >= 0 || (furniture && furniture_is_page_mark(shape));
+    return *number >= 0 || (furniture && page_mark_is(shape));
 }
 
 static struct run *
@@ -371,8 +371,8 @@ mark_numbers(struct running *running)
             if (near >= running->count)
                 continue;
             const struct shape *shape = &running->shapes[near];
-            beside = (running->furniture[near] && bare_number(shape->text) < 0) ||
-                     (shape->furniture && furniture_is_page_mark(shape));
+            beside =
+                (running->furniture[near] && bare_number(shape->text) < 0) || (shape->furniture && page_mark_is(shape));
         }
         if (!beside && !(last > 0 && number == last + 1))
             continue;
@@ -433,8 +433,8 @@ mark_parts(struct running *running)
             const struct shape *beside = &running->shapes[from];
             if (running->furniture[i] || running->shapes[i].furniture)
                 continue;
-            bool page = running->furniture[from] ||
-                        (beside->furniture && (furniture_is_page_mark(beside) || imprint_is_line(beside)));
+            bool page =
+                running->furniture[from] || (beside->furniture && (page_mark_is(beside) || imprint_is_line(beside)));
             bool touches = !running->shapes[way == 0 ? i : from].after_blank;
             running->furniture[i] =
                 page && (is_head_part(&running->shapes[i]) || (touches && is_page_title(running->shapes[i].text)));
