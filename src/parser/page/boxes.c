@@ -155,6 +155,21 @@ is_slogan(const struct shape *shape)
 
 /* ---- the weather */
 
+/* 天气预报：, 今日天气 alone: the word with nothing joined to it, but what it may be part of. */
+static bool
+is_label(struct slice text)
+{
+    size_t next;
+    for (size_t at = 0; at < text.len; at = next) {
+        char32_t code = text_point(text, at, &next);
+        if (text_among(code, U"：: 　|｜"))
+            return true;
+        if (code >= 0x80 && !text_among(code, U"天氣气気預预报報今明后後日の날씨오늘의"))
+            return false;
+    }
+    return true;
+}
+
 static bool
 is_weather(const struct shape *shape, bool first)
 {
@@ -171,7 +186,7 @@ is_weather(const struct shape *shape, bool first)
     if (shape->points > LINE_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->stops > 2 || shape->lead)
         return false;
     bool says = has_any(shape->text, words, BASE_COUNT(words));
-    if (starts_with_any(shape->text, heads, BASE_COUNT(heads)))
+    if (starts_with_any(shape->text, heads, BASE_COUNT(heads)) && is_label(shape->text))
         return says || shape->points <= HEAD_POINTS_MAX / 2 || !shape_is_cjk(shape);
     return says && (!first || starts_with_any(shape->text, days, BASE_COUNT(days))) && shape->start != START_FORBIDDEN;
 }
@@ -200,14 +215,19 @@ is_notice_head(const struct shape *shape)
 {
     static const char *const ends[] = {"启事", "啟事", "招领", "招領", "声明", "聲明",
                                        "公告", "讣告", "訃告", "招租", "通告", "告示"};
-    static const char *const offers[] = {"出售", "转让", "轉讓", "出租",   "招聘", "招租", "求购",   "求購",
-                                         "诚聘", "急售", "急聘", "批发",   "优惠", "優惠", "特价",   "特價",
-                                         "促销", "开业", "開業", "维修",   "回收", "招生", "征婚",   "家教",
+    static const char *const offers[] = {"出售", "转让", "轉讓", "出租",   "招聘", "招租", "求购",   "求購", "诚聘",
+                                         "急售", "急聘", "遗失", "寻物",   "求租", "批发", "优惠",   "優惠", "特价",
+                                         "特價", "促销", "开业", "開業",   "维修", "回收", "招生",   "征婚", "家教",
                                          "疏通", "搬家", "租售", "大甩卖", "求人", "募集", "팝니다", "구인"};
     static const char *const latin[] = {"for sale",         "lost",        "found",  "wanted",        "to let",
                                         "for rent",         "help wanted", "notice", "public notice", "legal notice",
                                         "situations vacant"};
     bool cjk = shape_is_cjk(shape);
+    /* 招领：黑伞一把 电话 88261234 */
+    if (shape->colon && cjk && shape->points <= LINE_POINTS_MAX && has_phone(shape->text) &&
+        (starts_with_any(shape->text, offers, BASE_COUNT(offers)) ||
+         starts_with_any(shape->text, ends, BASE_COUNT(ends))))
+        return true;
     if (shape->points > (cjk ? (unsigned)HEAD_POINTS_MAX : (unsigned)LATIN_HEAD_POINTS_MAX) || shape->stops > 0 ||
         shape->comma)
         return false;

@@ -18,6 +18,7 @@ enum {
     LEADER_MIN = 4,
     DOTS_MIN = 3, /* of those in the middle of a line, which are rarer */
     GAP_CELLS_MIN = 4,
+    TOP_LINES = 12,
     ROWS_MIN = 3 /* entries without anything that says what they are */
 };
 
@@ -201,11 +202,24 @@ read_entry(const struct contents *contents, size_t i, struct entry *entry, struc
                                                      : kind;
 }
 
+/* Some short lines at the top: a list of what is below, perhaps. */
+static bool
+begins_with_rows(const struct contents *contents)
+{
+    size_t rows = 0;
+    for (size_t i = 0; i < contents->count && i < TOP_LINES && rows < ROWS_MIN; i++) {
+        const struct shape *shape = &contents->shapes[i];
+        bool row = !contents->furniture[i] && !shape->finished && !shape->comma && shape->points <= ENTRY_POINTS_MAX;
+        rows = row ? rows + 1 : 0;
+    }
+    return rows == ROWS_MIN;
+}
+
 /* Is there anything to look for? */
 static bool
 may_have_contents(struct contents *contents)
 {
-    bool found = false;
+    bool found = begins_with_rows(contents);
     for (size_t i = 0; i < contents->count; i++) {
         const struct shape *shape = &contents->shapes[i];
         char32_t last = text_last(shape->text);
@@ -246,7 +260,7 @@ read_entries(struct contents *contents)
 struct block {
     size_t first, end;
     size_t leaders, arrows, gaps, same, plain;
-    bool head, rises, in_order;
+    bool head, rises, apart;
     int page;
     uint32_t last_same;
 };
@@ -264,7 +278,8 @@ add_entry(struct block *block, const struct entry *entry)
         block->page = entry->page;
     }
     if (entry->same > 0) {
-        block->in_order = block->in_order && entry->same > block->last_same;
+        /* with text between them */
+        block->apart = block->apart && (block->last_same == 0 || entry->same > block->last_same + 1);
         block->last_same = entry->same;
     }
 }
@@ -274,7 +289,7 @@ static struct block
 read_block(const struct contents *contents, size_t i)
 {
     const struct entry *entries = contents->entries;
-    struct block block = {.first = i, .end = i, .rises = true, .in_order = true};
+    struct block block = {.first = i, .end = i, .rises = true, .apart = true};
     size_t fillers = 0;
     if (entries[i].kind == ENTRY_HEAD) {
         block.head = true;
@@ -286,7 +301,8 @@ read_block(const struct contents *contents, size_t i)
         bool counts = entry->kind >= ENTRY_GAP && entry->kind <= ENTRY_ARROW;
         /* what comes back below is named here, if it does not come back at once */
         bool named = entry->kind == ENTRY_PLAIN && entry->same > i + 2 && (block.head || plain);
-        if (plain && !named)
+        /* ▶2版 below what is there */
+        if (plain && !named && !(entry->kind == ENTRY_ARROW && block.plain > 0))
             break;
         if (!counts && !named) {
             bool filler = entry->kind == ENTRY_PLAIN && contents->shapes[i].points <= FILLER_POINTS_MAX;
@@ -311,12 +327,14 @@ is_contents(const struct block *block)
     if (block->end == block->first)
         return false;
     if (block->head)
-        return marked > 0 || block->same >= 2 || (block->gaps > 1 && block->rises);
+        return marked > 0 || (block->same >= 2 && block->apart) || (block->gaps > 1 && block->rises);
     if (block->plain == all)
-        return all >= ROWS_MIN && block->in_order;
+        return all >= ROWS_MIN && block->apart && block->first < TOP_LINES;
+    if (block->arrows > 0 && block->plain > 0 && block->same == block->plain && block->apart)
+        return true;
     if (block->leaders > 0 && (block->same > 0 || (block->leaders >= ROWS_MIN && block->rises)))
         return true;
-    return (block->gaps > 1 && block->same >= 2 && block->same * 2 >= all) || block->arrows == all;
+    return (block->gaps > 1 && block->apart && block->same >= 2 && block->same * 2 >= all) || block->arrows == all;
 }
 
 static void

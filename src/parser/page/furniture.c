@@ -55,11 +55,11 @@ furniture_is_line(const struct shape *shape)
         return imprint_is_line(shape);
     if (editors_is_line(shape->text) || imprint_is_line(shape))
         return true;
+    if (page_mark_is(shape))
+        return true;
     if (!folio_has_number(shape->text))
         return false;
-    if (is_jump(shape->text) || page_mark_is(shape))
-        return true;
-    return page_mark_may_be(shape->text) && imprint_is_registration(shape);
+    return is_jump(shape->text) || (page_mark_may_be(shape->text) && imprint_is_registration(shape));
 }
 
 /* Does no text go on across a line of the page's own? It does not at 下转第3版, nor below the editors of an article that ends

@@ -98,7 +98,9 @@ read_key(struct slice text, size_t at, size_t *value)
         *value = text_skip_blanks(text, on);
         return KEY_DATE;
     }
-    if (folio_skip_word(text, &by, "by") && text_is_upper(text_first(text_trim(slice_from(text, by))))) {
+    if (!folio_skip_word(text, &by, "posted by"))
+        folio_skip_word(text, &by, "by");
+    if (by > at && text_is_upper(text_first(text_trim(slice_from(text, by))))) {
         *value = text_skip_blanks(text, by);
         return KEY_REPORTER;
     }

@@ -155,9 +155,13 @@ page_mark_may_be(struct slice text)
 bool
 page_mark_is(const struct shape *shape)
 {
-    if (!folio_is_short(shape) || !folio_has_number(shape->text))
+    if (!folio_is_short(shape))
         return false;
-    if (is_dashed_number(shape->text) || is_section_header(shape->text) || is_marked_page(shape->text))
+    if (is_dashed_number(shape->text))
+        return true;
+    if (!folio_has_number(shape->text))
+        return false;
+    if (is_section_header(shape->text) || is_marked_page(shape->text))
         return true;
     return page_mark_may_be(shape->text) && is_page_header(shape, folio_read(shape->text));
 }

@@ -293,7 +293,7 @@ find_runs(struct running *running)
     bool *may = base_alloc_zero(running->count + 1, sizeof *may);
     for (size_t i = 0; i < running->count; i++) {
         const struct shape *shape = &running->shapes[i];
-        may[i] = !shape->furniture && !running->furniture[i] && may_run(shape);
+        may[i] = !shape->furniture && may_run(shape);
         uint32_t *times = may[i] ? line_table_at(wholes, line_hash(shape->text, false)) : NULL;
         if (times != NULL)
             ++*times;
