@@ -366,10 +366,10 @@ contents_find(struct shape *shapes, size_t count, bool *furniture)
             if (contents.entries[i].kind == ENTRY_NONE || furniture[i])
                 continue;
             struct block block = read_block(&contents, i);
-            if (!is_contents(&block))
-                continue;
-            mark_block(&contents, &block);
-            i = block.end - 1;
+            if (is_contents(&block))
+                mark_block(&contents, &block);
+            /* what is none is not looked at again from each of its lines */
+            i = block.end > i ? block.end - 1 : i;
         }
     }
     free(contents.entries);

@@ -35,6 +35,9 @@ static const struct {
     {"編集", BEFORE_COLON}, {"整理", BESIDE},     {"组稿", BESIDE},       {"摄影", BESIDE},
     {"美術", BESIDE},       {"制作", BESIDE},
 };
+/* What these begin with, and the brackets around them: most lines begin with something else. */
+static const char32_t first_of_roles[] =
+    U"主值初制发图執复审審总执排摄整本校检照版発發社策組編總组终统编美见视責责【［[";
 
 /* Words before numbers by which an editor is reached. */
 static bool
@@ -152,7 +155,9 @@ bool
 editors_is_line(struct slice text)
 {
     bool latin = text_is_ascii_letter((unsigned char)text_first(text));
-    return text_first(text) < 0x80 && latin ? is_latin_editors(text) : is_han_editors(text);
+    if (text_first(text) < 0x80 && latin)
+        return is_latin_editors(text);
+    return text_among(text_first(text), first_of_roles) && is_han_editors(text);
 }
 
 bool

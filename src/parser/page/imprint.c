@@ -108,6 +108,10 @@ static const char *const plain_keys[] = {
     "出版",     "发行",     "發行",     "主管",   "主办", "主辦", "開本",   "Tel",      "Fax",      "Phone",
 };
 
+/* What these begin with: most lines begin with something else. */
+static const char32_t first_of_keys[] =
+    U"EFPQTe主传信傳全出印发售地報夜定广廣微总承投报新月本来每爆电発發社網編编网訂讀订读購邮郵采開零電광구기발인제편";
+
 /* 临江日报印务公司承印, （临江印刷厂印刷）, 工商广登字2031001号: the paper's by how it ends, or by what it holds. */
 static bool
 is_printer(const struct shape *shape)
@@ -181,6 +185,16 @@ is_registration(const struct shape *shape, struct folio folio)
     return points <= REGISTER_REST_POINTS_MAX && !shape->comma;
 }
 
+/* One of a paper's own keys, first or behind others. */
+static bool
+is_key_line(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    return has_any_key(text, own_keys, BASE_COUNT(own_keys), true) ||
+           (!shape->comma && has_any_key(text, plain_keys, BASE_COUNT(plain_keys), true) &&
+            has_any_key(text, own_keys, BASE_COUNT(own_keys), false));
+}
+
 bool
 imprint_is_line(const struct shape *shape)
 {
@@ -188,17 +202,17 @@ imprint_is_line(const struct shape *shape)
         return true;
     if (!is_short(shape))
         return false;
+    bool may = text_among(text_first(shape->text), first_of_keys);
     if (shape_is_cjk(shape) && shape->letters < shape->points)
-        return has_any_key(shape->text, own_keys, BASE_COUNT(own_keys), true) || is_printer(shape) ||
-               (!shape->comma && has_any_key(shape->text, plain_keys, BASE_COUNT(plain_keys), true) &&
-                has_any_key(shape->text, own_keys, BASE_COUNT(own_keys), false));
-    return is_latin_imprint(shape) || has_any_key(shape->text, own_keys, BASE_COUNT(own_keys), true);
+        return is_printer(shape) || (may && is_key_line(shape));
+    return is_latin_imprint(shape) || (may && is_key_line(shape));
 }
 
 bool
 imprint_is_beside(const struct shape *shape)
 {
-    return is_short(shape) && !shape->comma && has_any_key(shape->text, plain_keys, BASE_COUNT(plain_keys), true);
+    return is_short(shape) && !shape->comma && text_among(text_first(shape->text), first_of_keys) &&
+           has_any_key(shape->text, plain_keys, BASE_COUNT(plain_keys), true);
 }
 
 bool
