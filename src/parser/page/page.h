@@ -99,6 +99,8 @@ uint32_t *line_table_at(struct line_table *table, uint64_t hash);
 /* ---- running.c: short lines that come back unchanged where pages end, with what else stands there. Sets FURNITURE as
    repeated_find(), which has been called, does. */
 void running_find(const struct shape *shapes, size_t count, bool *furniture);
+/* ... and the paper's name, the day, the number of the issue beside what FURNITURE says already. */
+void running_mark_beside(const struct shape *shapes, size_t count, bool *furniture);
 /* The name of a paper in such a line; empty: none. */
 struct slice running_name(struct slice text);
 

@@ -18,7 +18,8 @@ enum {
     TEXT_POINTS_MIN = 30, /* longer than most headlines */
     PAGES_STEP_MAX = 4,   /* from one number to the next where not every page has the line */
     APART_MIN = 3,        /* lines from one to the next */
-    NUMBERS_MIN = 3
+    NUMBERS_MIN = 3,
+    LOOK = 6 /* lines that are looked through */
 };
 
 /* Lines that are the same but for a number at their ends. */
@@ -30,6 +31,9 @@ struct run {
     uint32_t accompanied; /* beside one that is the page's */
     int number;           /* the last one's, its own or of the line beside it; -1: none */
     uint32_t numbers;     /* that have one, each higher than the one before */
+    uint64_t below;       /* what the line below the last one says, */
+    size_t below_at;
+    bool twins; /* and below another one as well: it is a text that stands there twice */
     bool own_number, falls, named, names, address, accepted;
 };
 
@@ -186,7 +190,6 @@ is_prose(const struct shape *shape)
 static bool
 is_cut(const struct running *running, size_t i)
 {
-    enum { LOOK = 6 };
     size_t above = i, below = i + 1;
     while (above > 0 && i - above < LOOK && !is_text(running, above - 1))
         above--;
@@ -227,6 +230,13 @@ look_around(struct running *running, struct run *run, size_t i)
     run->number = number >= 0 ? number : run->number;
     run->edges += edge;
     run->beside += !edge && (other || bare);
+    size_t below = i + 1;
+    while (below < running->count && below - i < LOOK && !is_text(running, below))
+        below++;
+    uint64_t hash = below < running->count ? line_hash(running->shapes[below].text, false) : 0;
+    run->twins = run->twins || (hash != 0 && hash == run->below && below != run->below_at);
+    run->below = hash;
+    run->below_at = below;
     /* in printed lines every line stands in a sentence */
     bool apart = running->shapes[i].after_blank || (i + 1 < running->count && running->shapes[i + 1].after_blank);
     run->cuts += apart && is_cut(running, i);
@@ -236,7 +246,7 @@ look_around(struct running *running, struct run *run, size_t i)
 static bool
 is_page_run(const struct run *run)
 {
-    if (run->count < 2 || run->falls)
+    if (run->count < 2 || run->falls || run->twins)
         return false;
     /* numbers beside it that rise with it are pages' */
     uint32_t edges = run->numbers >= 2 && run->numbers + 1 >= run->count ? run->count : run->edges;
@@ -420,24 +430,22 @@ is_head_part(const struct shape *shape)
     struct folio folio = folio_read(shape->text);
     bool day = (folio.kinds & FOLIO_DATE) != 0, more = (folio.kinds & (FOLIO_WEEKDAY | FOLIO_ISSUE)) != 0;
     if (folio.rests == 0)
-        return (day && more) || (folio.kinds & FOLIO_PAGE) != 0;
+        return (day && more) || (folio.kinds & (FOLIO_PAGE | FOLIO_ISSUE)) != 0;
     return folio.rests == 1 && (day || more) && !folio.glued && running_name(folio.rest[0]).len > 0;
 }
 
-static void
-mark_parts(struct running *running)
+void
+running_mark_beside(const struct shape *shapes, size_t count, bool *furniture)
 {
     for (int way = 0; way < 2; way++)
-        for (size_t k = 1; k < running->count; k++) {
-            size_t i = way == 0 ? k : running->count - 1 - k, from = way == 0 ? i - 1 : i + 1;
-            const struct shape *beside = &running->shapes[from];
-            if (running->furniture[i] || running->shapes[i].furniture)
+        for (size_t k = 1; k < count; k++) {
+            size_t i = way == 0 ? k : count - 1 - k, from = way == 0 ? i - 1 : i + 1;
+            const struct shape *shape = &shapes[i], *beside = &shapes[from];
+            if (furniture[i] || shape->furniture)
                 continue;
-            bool page =
-                running->furniture[from] || (beside->furniture && (page_mark_is(beside) || imprint_is_line(beside)));
-            bool touches = !running->shapes[way == 0 ? i : from].after_blank;
-            running->furniture[i] =
-                page && (is_head_part(&running->shapes[i]) || (touches && is_page_title(running->shapes[i].text)));
+            bool page = furniture[from] || (beside->furniture && (page_mark_is(beside) || imprint_is_line(beside)));
+            bool touches = !shapes[way == 0 ? i : from].after_blank;
+            furniture[i] = page && (is_head_part(shape) || (touches && is_page_title(shape->text)));
         }
 }
 
@@ -460,7 +468,7 @@ running_find(const struct shape *shapes, size_t count, bool *furniture)
     mark_runs(&running);
     mark_numbers(&running);
     find_numbers(&running);
-    mark_parts(&running);
+    running_mark_beside(shapes, count, furniture);
     free(running.runs);
     free(running.run_of);
 }
