@@ -62,15 +62,15 @@ furniture_is_line(const struct shape *shape)
     return is_jump(shape->text) || (page_mark_may_be(shape->text) && imprint_is_registration(shape));
 }
 
-/* Does no text go on across a line of the page's own? It does not at 下转第3版, nor below the editors of an article that ends
-   above them; inside a paragraph that a page's end cut they stand in the way like all else. */
+/* Does no text go on across a line of the page's own? It does not at 下转第3版, nor below editors and hot lines that stand where
+   an article ends; inside a paragraph that a page's end cut they are in the way like all else. */
 static bool
 is_turn(const struct shape *shape, const struct shape *before)
 {
     if (!folio_is_short(shape))
         return false;
     bool cut = before != NULL && !before->finished && before->points >= (shape_is_cjk(before) ? 14U : 36U);
-    return is_jump(shape->text) || (!cut && editors_is_line(shape->text));
+    return is_jump(shape->text) || (!cut && (editors_is_line(shape->text) || imprint_is_line(shape)));
 }
 
 /* 邮编：100000 beside the hot line or the editors, from either side. */

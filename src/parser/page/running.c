@@ -174,7 +174,7 @@ is_text(const struct running *running, size_t i)
 static bool
 is_prose(const struct shape *shape)
 {
-    if (shape->comma || shape->stops > 0)
+    if (shape->stops > 0 || shape->commas > 1 || (shape->comma && !shape_is_cjk(shape)))
         return true;
     if (shape->points < TEXT_POINTS_MIN)
         return false;
@@ -198,10 +198,14 @@ is_cut(const struct running *running, size_t i)
     if (above == 0 || below == running->count)
         return false;
     const struct shape *a = &running->shapes[above - 1], *b = &running->shapes[below];
+    /* 财政部公告：…… above 财政部 */
+    struct slice line = running->shapes[i].text;
+    if (a->text.len > line.len && memcmp(a->text.at, line.at, line.len) == 0)
+        return false;
     bool full = a->points >= (shape_is_cjk(a) ? CUT_POINTS_MIN : LATIN_CUT_POINTS_MIN) && is_prose(a);
     bool goes_on =
         b->start == START_FORBIDDEN || b->small || (shape_is_cjk(b) && (b->comma || b->stops > 0 || b->finished));
-    return full && !a->finished && !b->lead && goes_on;
+    return full && !a->finished && !b->lead && !b->list && goes_on;
 }
 
 /* What stands around line I, one of RUN's. */
