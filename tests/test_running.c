@@ -154,6 +154,44 @@ test_feet(void **state)
     }
 }
 
+/* Two pages: what stands beside shows it. */
+static void
+test_two_pages(void **state)
+{
+    (void)state;
+    static const char *const tops[] = {"镇上的事", "石梁区报", "www.shiliang.example", "2 石梁区报",
+                                       "石梁区报 2031年5月4日"};
+    for (size_t i = 0; i < BASE_COUNT(tops); i++)
+        for (size_t f = 0; f < BASE_COUNT(feet); f++) {
+            struct buffer out = {0};
+            const struct paper *paper = &papers[0];
+            add_page_lines(&out, i == 3 ? "%d 石梁区报" : tops[i], 1);
+            buffer_printf(&out, "%s\n\n%s\n\n%s\n\n%s\n\n", paper->heads[0], paper->whole[0], paper->heads[1],
+                          paper->cut[1][0]);
+            add_page_lines(&out, feet[f], 1);
+            add_page_lines(&out, i == 3 ? "%d 石梁区报" : tops[i], 2);
+            buffer_printf(&out, "%s\n\n%s\n\n", paper->cut[1][1], paper->whole[1]);
+            add_page_lines(&out, feet[f], 2);
+            buffer_reserve(&out, 0);
+            char *lines = buffer_take(&out);
+            issue_free(support_recover_across(lines));
+            free(lines);
+        }
+}
+
+/* A page's head may be the article's headline, which stands above its text once. */
+static void
+test_repeated_headline(void **state)
+{
+    (void)state;
+    struct issue *issue = support_recover_across(
+        "桥头装了新路灯\n\n本报讯 桥头昨天装了六盏新路灯，夜里过桥的人不用再摸着栏杆走，电费由镇上出，灯泡由街坊轮着擦，擦坏了\n\n~- 1 -\n~\n~"
+        "桥头装了新路灯\n~\n要赔。装灯的师傅说，桥上风大，灯罩换了三回才不响，要是再响就来找他，他住在桥下\n\n~- 2 -\n~\n~桥头装了新路灯\n~\n"
+        "第二家，门口晾着手套的便是。\n\n~- 3 -\n");
+    assert_int_equal(issue->lines[0].role, ISSUE_HEADLINE);
+    issue_free(issue);
+}
+
 static void
 test_issue_numbers(void **state)
 {
@@ -232,6 +270,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_heads),
         cmocka_unit_test(test_feet),
+        cmocka_unit_test(test_two_pages),
+        cmocka_unit_test(test_repeated_headline),
         cmocka_unit_test(test_issue_numbers),
         cmocka_unit_test(test_cut_paragraph),
         cmocka_unit_test(test_what_only_comes_back),

@@ -95,7 +95,7 @@ furniture_find(struct shape *shapes, size_t count)
     repeated_find(shapes, count, furniture);
     running_find(shapes, count, furniture);
     contents_find(shapes, count, furniture);
-    running_mark_beside(shapes, count, furniture);
+    head_parts_mark(shapes, count, furniture);
     meta_find(shapes, count, furniture);
     boxes_find(shapes, count, furniture);
     for (size_t i = 0; i < count; i++) {

@@ -1,6 +1,7 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
- *   folio.c (such a line, taken apart), page_mark.c, nameplate.c (what a paper is called), line_table.c (which lines say the same)
+ *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same),
+ *   page_mark.c (numbers of pages), head_part.c (what else heads and feet have)
  *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has)
  *     -> editors.c, imprint.c, contents.c, meta.c, boxes.c -> furniture.c (is it the page's?)
  *     -> title_date.c (the issue's title and date); drop_cap.c
@@ -96,13 +97,19 @@ void line_table_free(struct line_table *table);
 /* The number of HASH, 0 at first; NULL: there is no place for it. */
 uint32_t *line_table_at(struct line_table *table, uint64_t hash);
 
+/* ---- head_part.c: the parts of a page's head and foot. */
+/* Short enough, and not what articles have. */
+bool head_part_may_be(const struct shape *shape);
+/* TEXT without the number that ends or begins it; *NUMBER: that, or -1. */
+struct slice head_part_without_number(struct slice text, int *number);
+/* The name of a paper in it; empty: none. */
+struct slice head_part_name(struct slice text);
+/* The paper's name, the day, the number of the issue beside what FURNITURE says already. */
+void head_parts_mark(const struct shape *shapes, size_t count, bool *furniture);
+
 /* ---- running.c: short lines that come back unchanged where pages end, with what else stands there. Sets FURNITURE as
    repeated_find(), which has been called, does. */
 void running_find(const struct shape *shapes, size_t count, bool *furniture);
-/* ... and the paper's name, the day, the number of the issue beside what FURNITURE says already. */
-void running_mark_beside(const struct shape *shapes, size_t count, bool *furniture);
-/* The name of a paper in such a line; empty: none. */
-struct slice running_name(struct slice text);
 
 /* ---- contents.c: the table of contents. Sets FURNITURE as repeated_find() does, and shape->listed of the lines that it names. */
 void contents_find(struct shape *shapes, size_t count, bool *furniture);

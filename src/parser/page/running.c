@@ -12,8 +12,7 @@
 #include <stdlib.h>
 
 enum {
-    HEAD_POINTS_MAX = 40, /* of Han; Latin may have twice as many */
-    CUT_POINTS_MIN = 14,  /* shorter than this, no line was cut at a page's end */
+    CUT_POINTS_MIN = 14, /* shorter than this, no line was cut at a page's end */
     LATIN_CUT_POINTS_MIN = 36,
     TEXT_POINTS_MIN = 30, /* longer than most headlines */
     PAGES_STEP_MAX = 4,   /* from one number to the next where not every page has the line */
@@ -33,7 +32,9 @@ struct run {
     uint32_t numbers;     /* that have one, each higher than the one before */
     uint64_t below;       /* what the line below the last one says, */
     size_t below_at;
-    bool twins; /* and below another one as well: it is a text that stands there twice */
+    bool twins;      /* and below another one as well: it is a text that stands there twice */
+    uint32_t bares;  /* beside a number alone */
+    bool first_edge; /* the first stands at one */
     bool own_number, falls, named, names, address, accepted;
 };
 
@@ -61,70 +62,6 @@ bare_number(struct slice text)
     if (number >= 0 && text_among(text_point(text, at, &next), U")）]"))
         at = next;
     return at == text.len ? number : -1;
-}
-
-/* TEXT without the number that ends or begins it; *NUMBER: that, or -1. */
-static struct slice
-without_number(struct slice text, int *number)
-{
-    static const char32_t gaps[] = U" 　\t|｜│·•-—–/";
-    size_t at = 0, next, start = text.len;
-    *number = text_read_number(text, &at, 1, 3, false);
-    char32_t code = text_point(text, at, &next);
-    if (*number >= 0 && at < text.len && (text_among(code, gaps) || text_is_han(code)) &&
-        !text_among(code, U"年月日时時点點分期号號个個条條"))
-        return text_trim(slice_from(text, at));
-    while (start > 0 && text.len - start < 9 && text_digit(text_last(slice_make(text.at, start))) >= 0)
-        start = text_previous(text, start);
-    at = start;
-    *number = text_read_number(text, &at, 1, 3, false);
-    code = text_last(slice_make(text.at, start));
-    bool set_off = start > 0 && (text_among(code, gaps) || text_is_han(code));
-    if (*number < 0 || at < text.len || !set_off || code == U'第')
-        *number = -1;
-    return *number < 0 ? text : text_trim(slice_make(text.at, start));
-}
-
-static bool
-may_run(const struct shape *shape)
-{
-    if (shape->points > HEAD_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->points < 2 || shape->comma)
-        return false;
-    /* Vol. 3 No. 2 */
-    if (shape->stops > 0 && (!folio_has_number(shape->text) || (folio_read(shape->text).kinds & FOLIO_ISSUE) == 0))
-        return false;
-    /* a Latin name may end with its full stop */
-    bool finished = shape->finished && (shape_is_cjk(shape) || shape->end != END_STOP || shape->words > 6);
-    if (finished || shape->lead || shape->list || shape->caption || shape->byline || shape->markdown > 0 ||
-        shape->bracketed)
-        return false;
-    return shape->han >= 2 || shape->letters >= 3 ||
-           (shape->han + shape->letters == 0 && (shape->points >= 3 || text_is_hangul(text_first(shape->text))));
-}
-
-/* The name of a paper at either end of TEXT: 临江区报·要闻, 要闻 | 渡口晚报 2031年5月4日. */
-struct slice
-running_name(struct slice text)
-{
-    int number;
-    struct folio folio = folio_read(without_number(text, &number));
-    for (size_t i = 0; i < folio.rests && i < FOLIO_RESTS_MAX; i++) {
-        struct slice rest = folio.rest[i];
-        if (nameplate_is_name(rest))
-            return rest;
-        for (size_t at = 0, start = 0, next; at <= rest.len; at = next) {
-            char32_t code = text_point(rest, at, &next);
-            if (at < rest.len && !text_among(code, U"·•|｜│/／-—") && !text_among(code, U"　"))
-                continue;
-            struct slice part = text_trim(slice_make(rest.at + start, at - start));
-            if (part.len > 0 && nameplate_is_name(part))
-                return part;
-            start = next;
-            if (at == rest.len)
-                break;
-        }
-    }
-    return slice_make("", 0);
 }
 
 /* www.linjiang.example/news: nothing but an address. */
@@ -226,14 +163,16 @@ look_around(struct running *running, struct run *run, size_t i)
         bare = bare || beside >= 0;
     }
     if (run->own_number)
-        without_number(running->shapes[i].text, &number);
+        head_part_without_number(running->shapes[i].text, &number);
     if (number >= 0 && (run->numbers == 0 || (number > run->number && number - run->number <= PAGES_STEP_MAX)))
         run->numbers++;
     else
         run->falls = run->falls || (run->own_number && number >= 0);
     run->number = number >= 0 ? number : run->number;
     run->edges += edge;
-    run->beside += !edge && (other || bare);
+    run->first_edge = run->first_edge || (i == run->first && (edge || bare || other));
+    run->bares += bare;
+    run->beside += !edge && (other || bare || i == 0 || i + 1 == running->count);
     size_t below = i + 1;
     while (below < running->count && below - i < LOOK && !is_text(running, below))
         below++;
@@ -255,14 +194,18 @@ is_page_run(const struct run *run)
     /* numbers beside it that rise with it are pages' */
     uint32_t edges = run->numbers >= 2 && run->numbers + 1 >= run->count ? run->count : run->edges;
     uint32_t spread = run->last - run->first, apart = APART_MIN * (run->count - 1);
+    if (run->own_number && run->count == 2)
+        return run->numbers == 2 && run->named && run->edges + run->beside + run->cuts > 0;
     if (run->own_number)
         return run->numbers == run->count && run->count >= NUMBERS_MIN && spread >= apart &&
                (run->named || run->edges * 2 > run->count || run->cuts * 2 > run->count);
-    if (edges >= 2 && edges + run->beside + 1 >= run->count)
+    if ((edges >= 2 && edges + run->beside + 1 >= run->count) || (edges > 0 && edges + run->beside >= run->count))
         return run->count > 2 || spread >= APART_MIN || run->edges == run->count;
     if (run->named && spread >= apart && (run->count > 2 || run->cuts > 0 || run->edges > 0))
         return true;
     if (run->address && run->count > 2 && spread >= apart)
+        return true;
+    if (run->count == 2 && run->bares > 0 && run->cuts > 0)
         return true;
     if (run->names || spread < apart)
         return false;
@@ -277,7 +220,7 @@ static void
 add_to_run(struct running *running, struct line_table *wholes, struct line_table *table, size_t i)
 {
     int number;
-    struct slice text = running->shapes[i].text, words = without_number(text, &number);
+    struct slice text = running->shapes[i].text, words = head_part_without_number(text, &number);
     const uint32_t *times = line_table_at(wholes, line_hash(text, false));
     if (number >= 0 && times != NULL && *times > 1) {
         number = -1;
@@ -295,7 +238,9 @@ add_to_run(struct running *running, struct line_table *wholes, struct line_table
     running->run_of[i] = *place;
     run->last = (uint32_t)i;
     if (++run->count == 2) {
-        run->named = running_name(words).len > 0;
+        struct folio folio = folio_read(words);
+        run->named =
+            head_part_name(words).len > 0 || ((folio.kinds & FOLIO_ISSUE) != 0 && folio.rests == 1 && !folio.glued);
         run->address = is_address(words);
     }
 }
@@ -307,7 +252,7 @@ find_runs(struct running *running)
     bool *may = base_alloc_zero(running->count + 1, sizeof *may);
     for (size_t i = 0; i < running->count; i++) {
         const struct shape *shape = &running->shapes[i];
-        may[i] = !shape->furniture && may_run(shape);
+        may[i] = !shape->furniture && head_part_may_be(shape);
         uint32_t *times = may[i] ? line_table_at(wholes, line_hash(shape->text, false)) : NULL;
         if (times != NULL)
             ++*times;
@@ -325,22 +270,35 @@ static void
 find_numbers(struct running *running)
 {
     size_t numbers = 0, cuts = 0;
+    bool alone = true;
     int last = 0;
     for (size_t i = 0; i < running->count; i++) {
         int number = bare_number(running->shapes[i].text);
         if (number < 0 || running->furniture[i] || text_first(running->shapes[i].text) == '(')
             continue;
+        alone =
+            alone && running->shapes[i].after_blank && (i + 1 == running->count || running->shapes[i + 1].after_blank);
         if (number <= last || (numbers > 0 && number - last > PAGES_STEP_MAX))
             return;
         last = number;
         numbers++;
         cuts += is_cut(running, i);
     }
-    if (numbers < 2 || cuts < 2 || cuts * 2 < numbers)
+    if (cuts == 0 || cuts * 2 < numbers || (cuts < 2 && !alone))
         return;
     for (size_t i = 0; i < running->count; i++)
         if (bare_number(running->shapes[i].text) >= 0 && text_first(running->shapes[i].text) != '(')
             running->furniture[i] = true;
+}
+
+/* The first of a run may be the headline that the others repeat: no page's edge is near, and its text stands below. */
+static bool
+is_headline(const struct running *running, const struct run *run, size_t i)
+{
+    if (i != run->first || run->named || run->first_edge || i + 1 >= running->count)
+        return false;
+    const struct shape *below = &running->shapes[i + 1];
+    return below->lead || below->byline || below->comma || below->stops > 0;
 }
 
 static void
@@ -348,7 +306,8 @@ mark_runs(struct running *running)
 {
     for (size_t i = 0; i < running->count; i++) {
         const struct run *run = run_at(running, i);
-        running->furniture[i] = running->furniture[i] || (run != NULL && run->accepted);
+        bool marked = run != NULL && run->accepted && !is_headline(running, run, i);
+        running->furniture[i] = running->furniture[i] || marked;
     }
 }
 
@@ -395,64 +354,6 @@ mark_numbers(struct running *running)
     }
 }
 
-/* What pages are called: 要闻, SPORTS. */
-static bool
-is_page_title(struct slice text)
-{
-    static const char *const words[] = {
-        "要闻",     "要聞", "综合",     "綜合",     "综合新闻", "国内",   "国际", "國際", "国内新闻",
-        "国际新闻", "本地", "本地新闻", "本市新闻", "地方",     "时政",   "社会", "民生", "民生新闻",
-        "社会新闻", "经济", "财经",     "文化",     "体育",     "體育",   "文体", "副刊", "教育",
-        "健康",     "评论", "理论",     "专版",     "特刊",     "广告",   "廣告", "公告", "基层",
-        "镇村",     "乡镇", "人物",     "读者",     "生活",     "科技",   "法治", "农业", "视觉",
-        "图片新闻", "総合", "社会面",   "スポーツ", "地域",     "文化面", "종합", "사회", "경제",
-        "스포츠",   "문화", "오피니언",
-    };
-    static const char *const latin[] = {"news",     "local news", "sports",      "sport", "opinion", "business",
-                                        "features", "classified", "classifieds", "local", "world",   "culture"};
-    for (size_t i = 0; i < BASE_COUNT(words); i++)
-        if (slice_equal(text, slice_of(words[i])))
-            return true;
-    for (size_t i = 0; i < BASE_COUNT(latin); i++) {
-        size_t at = 0;
-        if (folio_skip_word(text, &at, latin[i]) && at == text.len)
-            return true;
-    }
-    return false;
-}
-
-/* Beside the page's number: the paper's name, or the day with its weekday or its name. */
-static bool
-is_head_part(const struct shape *shape)
-{
-    if (!may_run(shape) || !folio_is_short(shape))
-        return false;
-    if (nameplate_is_name(shape->text))
-        return true;
-    if (!folio_has_number(shape->text))
-        return false;
-    struct folio folio = folio_read(shape->text);
-    bool day = (folio.kinds & FOLIO_DATE) != 0, more = (folio.kinds & (FOLIO_WEEKDAY | FOLIO_ISSUE)) != 0;
-    if (folio.rests == 0)
-        return (day && more) || (folio.kinds & (FOLIO_PAGE | FOLIO_ISSUE)) != 0;
-    return folio.rests == 1 && (day || more) && !folio.glued && running_name(folio.rest[0]).len > 0;
-}
-
-void
-running_mark_beside(const struct shape *shapes, size_t count, bool *furniture)
-{
-    for (int way = 0; way < 2; way++)
-        for (size_t k = 1; k < count; k++) {
-            size_t i = way == 0 ? k : count - 1 - k, from = way == 0 ? i - 1 : i + 1;
-            const struct shape *shape = &shapes[i], *beside = &shapes[from];
-            if (furniture[i] || shape->furniture)
-                continue;
-            bool page = furniture[from] || (beside->furniture && (page_mark_is(beside) || imprint_is_line(beside)));
-            bool touches = !shapes[way == 0 ? i : from].after_blank;
-            furniture[i] = page && (is_head_part(shape) || (touches && is_page_title(shape->text)));
-        }
-}
-
 void
 running_find(const struct shape *shapes, size_t count, bool *furniture)
 {
@@ -472,7 +373,7 @@ running_find(const struct shape *shapes, size_t count, bool *furniture)
     mark_runs(&running);
     mark_numbers(&running);
     find_numbers(&running);
-    running_mark_beside(shapes, count, furniture);
+    head_parts_mark(shapes, count, furniture);
     free(running.runs);
     free(running.run_of);
 }

@@ -86,7 +86,7 @@ title_of_heads(const struct shape *shapes, size_t count)
     running_find(shapes, count, repeated);
     for (size_t i = 0; i < count && name.len == 0; i++)
         if (folio_is_short(&shapes[i]) && (repeated[i] || (shapes[i].furniture && page_mark_is(&shapes[i]))))
-            name = running_name(shapes[i].text);
+            name = head_part_name(shapes[i].text);
     free(repeated);
     return name.len > 0 ? nameplate_title(name) : NULL;
 }
