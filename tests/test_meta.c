@@ -46,6 +46,9 @@ test_lines(void **state)
     check_line("Posted by Amos Pell on May 4, 2031", "Amos Pell", "", "May 4, 2031");
     check_line("Source: The Fenwick Herald   Views: 127", "", "The Fenwick Herald", "");
     check_line("입력 2031-05-04 08:15 | 수정 2031-05-05 09:00", "", "", "2031-05-04 08:15");
+    check_line("石梁晚报　2031-05-04 09:12　记者 潘一舟", "潘一舟", "石梁晚报", "2031-05-04 09:12");
+    check_line("日期：2031年05月04日  来源：石梁发布  点击：88  【打印】【关闭】", "", "石梁发布", "2031年05月04日");
+    check_line("Share  Print  Comments", "", "", "");
     check_line("公開日時：2031年5月4日 8時15分　執筆：森本涼", "森本涼", "", "2031年5月4日 8時15分");
 }
 
@@ -63,6 +66,11 @@ test_other_lines(void **state)
         "日期：另行通知",
         "桥头装了新路灯",
         "2031年5月4日",
+        "打印",
+        "打印店开张",
+        "记者 潘一舟",
+        "石梁晚报",
+        "Print is not dead",
         "Updated rules come into force",
         "时间：2031年5月4日上午，地点：粮站。",
     };
@@ -117,6 +125,15 @@ test_articles(void **state)
         "lamps went up on the foot bridge on Monday, and nobody need feel along the rail at night.\n\nThe lamps were paid "
         "for by the board, and are rubbed by turns by those who live beside them.\n",
         "Amos Pell", "The Fenwick Herald", "May 4, 2031", 2);
+    check_article(
+        "Lamps Go Up on the Foot Bridge\nBy Amos Pell\nPublished May 4, 2031\nSource: The Fenwick Herald\nShare  Print  "
+        "Comments\n\nSix lamps went up on the foot bridge on Monday, and nobody need feel along the rail at night.\n\nThe lamps "
+        "were paid for by the board, and are rubbed by turns by those who live beside them.\n",
+        "Amos Pell", "The Fenwick Herald", "May 4, 2031", 2);
+    check_article(
+        "橋に新しい明かり\n2031年5月4日 9時12分　更新：2031年5月5日\n執筆：森本涼\n\n町の橋に四日、新しい明かりが六つともり、夜道を手すり"
+        "頼みに歩く人がいなくなったと、橋番の女性が話した。\n\n灯は回り持ちで磨くことになっている。\n",
+        "森本涼", "", "2031年5月4日 9時12分", 2);
     /* the text says it itself */
     check_article("桥头装了新路灯" TEXT, "", "本报讯", "", 2);
 }

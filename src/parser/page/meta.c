@@ -12,6 +12,8 @@
 enum {
     META_POINTS_MAX = 140,
     VALUE_POINTS_MAX = 48,
+    BARE_POINTS_MAX = 14, /* of a source without its key */
+    BUTTONS_POINTS_MAX = 40,
     TITLE_CELLS_MAX = 100, /* of the headline above */
     TEXT_CELLS_MIN = 48    /* of the text below */
 };
@@ -90,6 +92,11 @@ read_key(struct slice text, size_t at, size_t *value)
         if (keys[i].kind == KEY_DATE && date_read(text, colon, &date) > 0) {
             *value = colon;
             return KEY_DATE;
+        }
+        /* 记者 田一麦 beside a day */
+        if (keys[i].kind == KEY_REPORTER && colon > end && text_is_han(text_point(text, colon, &next))) {
+            *value = colon;
+            return KEY_REPORTER;
         }
     }
     /* By Nora Whitlock | Published May 4, 2031; Posted by Nora Whitlock on May 4, 2031 */
@@ -191,16 +198,64 @@ take_value(struct meta *meta, struct slice text, enum key_kind kind, size_t star
     return true;
 }
 
-/* 2031-05-04 08:15 临江发布: a source without its key, behind the hour. */
+/* 2031-05-04 08:15 临江发布: a source without its key, beside the day. */
 static bool
-is_bare_source(struct slice piece, const struct meta *meta)
+is_bare_source(struct slice piece)
 {
     static const char *const endings[] = {"网", "網",   "报",     "報",   "社",   "台",
                                           "臺", "发布", "客户端", "在线", "新闻", "新聞"};
     bool ends = false;
     for (size_t i = 0; i < BASE_COUNT(endings); i++)
         ends = ends || slice_ends(piece, endings[i]);
-    return ends && meta->date.bytes > 0 && text_points(piece) <= 14 && slice_find(piece, " ") == SIZE_MAX;
+    return (ends && text_points(piece) > 2 && text_points(piece) <= BARE_POINTS_MAX) || nameplate_is_name(piece);
+}
+
+/* 打印, Share: what is pressed, without a key. */
+static bool
+skip_button(struct slice text, size_t *at)
+{
+    static const char *const words[] = {
+        "分享到", "分享",  "收藏",  "打印本页",     "打印",   "列印",     "关闭窗口", "关闭",   "點讚", "点赞",
+        "转发",   "評論",  "评论",  "字号",         "字體",   "字体",     "大",       "中",     "小",   "复制链接",
+        "扫一扫", "繁体",  "简体",  "人工智能朗读", "シェア", "印刷",     "保存",     "공유",   "인쇄", "스크랩",
+        "share",  "print", "email", "tweet",        "save",   "comments", "facebook", "twitter"};
+    size_t next;
+    for (size_t i = 0; i < BASE_COUNT(words); i++) {
+        size_t end = *at;
+        bool latin = text_is_ascii_letter((unsigned char)words[i][0]);
+        if (latin ? !folio_skip_word(text, &end, words[i]) : !text_skip(text, &end, words[i]))
+            continue;
+        if (end < text.len && !is_between(text_point(text, end, &next)))
+            continue;
+        *at = end;
+        return true;
+    }
+    return false;
+}
+
+/* A piece at AT that has no key: the day, a button, the source that is known by its name. Where it ends, or AT. */
+static size_t
+take_bare(struct meta *meta, struct slice text, size_t at)
+{
+    size_t end = skip_date(text, at), next;
+    if (end > at && meta->date.bytes == 0) {
+        meta->date = (struct issue_span){(uint32_t)at, (uint32_t)(end - at)};
+        return end;
+    }
+    end = at;
+    if (skip_button(text, &end)) {
+        meta->buttons++;
+        return end;
+    }
+    while (end < text.len && !is_between(text_point(text, end, &next)))
+        end = next;
+    struct slice piece = slice_make(text.at + at, end - at);
+    if (meta->source.bytes > 0 || !is_bare_source(piece))
+        return at;
+    meta->source = (struct issue_span){(uint32_t)at, (uint32_t)piece.len};
+    meta->bare = true;
+    meta->keys++;
+    return end;
 }
 
 bool
@@ -208,33 +263,22 @@ meta_read(struct slice text, struct meta *meta)
 {
     *meta = (struct meta){0};
     size_t next, value;
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = 0, end; at < text.len; at = end) {
         if (is_between(text_point(text, at, &next))) {
-            at = next;
+            end = next;
             continue;
         }
         enum key_kind kind = read_key(text, at, &value);
-        if (kind != KEY_NONE) {
-            size_t end = value_end(text, value);
-            if (!take_value(meta, text, kind, value, end))
-                return false;
-            at = end;
-            continue;
-        }
-        size_t end = skip_date(text, at);
-        if (end > at && meta->date.bytes == 0) {
-            meta->date = (struct issue_span){(uint32_t)at, (uint32_t)(end - at)};
-            at = end;
-            continue;
-        }
-        end = value_end(text, at);
-        struct issue_span span = span_of(text, at, end);
-        if (meta->source.bytes > 0 || !is_bare_source(slice_make(text.at + at, span.bytes), meta))
+        end = kind != KEY_NONE ? value_end(text, value) : take_bare(meta, text, at);
+        if (kind != KEY_NONE ? !take_value(meta, text, kind, value, end) : end == at)
             return false;
-        meta->source = span;
-        meta->keys++;
-        at = end > at ? end : next;
     }
+    if (meta->buttons > 1) {
+        meta->keys++;
+        meta->sure++;
+    }
+    if (meta->bare && meta->date.bytes == 0)
+        return false;
     /* 记者： alone asks a question, and By Monday begins a sentence */
     return meta->keys > 1 || (meta->keys == 1 && (!meta->spoken || meta->date.bytes > 0));
 }
@@ -242,10 +286,20 @@ meta_read(struct slice text, struct meta *meta)
 /* ---- among other lines */
 
 static bool
+may_be_buttons(const struct shape *shape)
+{
+    size_t at = 0, next;
+    while (is_between(text_point(shape->text, at, &next)))
+        at = next;
+    return shape->points <= BUTTONS_POINTS_MAX && skip_button(shape->text, &at);
+}
+
+static bool
 may_be_meta(const struct shape *shape)
 {
     return shape->points <= META_POINTS_MAX && shape->points > 2 &&
-           (shape->colon || shape->digits > 0 || shape->end == END_COLON) && shape->markdown == 0;
+           (shape->colon || shape->digits > 0 || shape->end == END_COLON || may_be_buttons(shape)) &&
+           shape->markdown == 0;
 }
 
 /* Between a headline and its text? LINES from FIRST up to END are all such lines. */

@@ -118,7 +118,9 @@ void contents_find(struct shape *shapes, size_t count, bool *furniture);
 struct meta {
     struct issue_span author, source, date; /* within the line; the first of each */
     unsigned keys, sure;                    /* how many; and which only such lines have */
+    unsigned buttons;                       /* 打印 分享 */
     bool spoken;                            /* the author's may be something else: 记者：, By */
+    bool bare;                              /* the source's has none */
 };
 /* False: the line says something else. */
 bool meta_read(struct slice text, struct meta *meta);
