@@ -65,10 +65,14 @@ furniture_is_line(const struct shape *shape)
 /* Does no text go on across a line of the page's own? It does not at 下转第3版, nor below editors and hot lines that stand where
    an article ends; inside a paragraph that a page's end cut they are in the way like all else. */
 static bool
-is_turn(const struct shape *shape, const struct shape *before)
+is_turn(const struct shape *shape, const struct shape *before, const struct shape *after)
 {
+    struct notice notice;
     if (!folio_is_short(shape))
         return false;
+    /* the rest of a story that comes from another page */
+    if (after != NULL && notice_has_word(after->text) && notice_find(after->text, &notice) && notice.from)
+        return true;
     bool cut = before != NULL && !before->finished && before->points >= (shape_is_cjk(before) ? 14U : 36U);
     return is_jump(shape->text) || (!cut && (editors_is_line(shape->text) || imprint_is_line(shape)));
 }
@@ -102,7 +106,7 @@ furniture_find(struct shape *shapes, size_t count)
         struct shape *shape = &shapes[i];
         shape->furniture =
             (shape->furniture && !shape->meta) || furniture[i] || (i < HEAD_LINES && masthead_is_line(shape));
-        shape->turns = shape->furniture && is_turn(shape, before);
+        shape->turns = shape->furniture && is_turn(shape, before, i + 1 < count ? shape + 1 : NULL);
         before = shape->furniture ? before : shape;
     }
     mark_beside(shapes, count);

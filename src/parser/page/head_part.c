@@ -36,6 +36,9 @@ head_part_may_be(const struct shape *shape)
         (!folio_has_number(shape->text) ||
          (folio_read(shape->text).kinds & (FOLIO_ISSUE | FOLIO_DATE | FOLIO_PAGE)) == 0))
         return false;
+    /* a name begins with a capital, an address does not */
+    if (shape->small && !slice_starts(shape->text, "www.") && !slice_starts(shape->text, "http"))
+        return false;
     /* a Latin name may end with its full stop */
     bool finished = shape->finished && (shape_is_cjk(shape) || shape->end != END_STOP || shape->words > 6);
     if (finished || shape->lead || shape->list || shape->caption || shape->byline || shape->markdown > 0 ||
