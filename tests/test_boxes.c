@@ -42,6 +42,7 @@ test_boxes(void **state)
     (void)state;
     check_box("讲文明 树新风　公益广告\n");
     check_box("富强 民主 文明 和谐\n自由 平等 公正 法治\n");
+    check_box("社会主义核心价值观\n富强 民主 文明 和谐\n");
     check_box("节约用水，从我做起！\n");
     check_box("爱护环境　人人有责\n");
     check_box("天气预报\n今天晴，明天多云\n气温 12～20℃\n");

@@ -80,6 +80,7 @@ test_teasers(void **state)
     check_page("~今日导读\n~■粮站腾出半间屋 →2版\n~■修伞匠收了徒弟 →3版\n" ARTICLES);
     check_page("~粮站腾出半间屋 详见第2版\n" ARTICLES);
     check_page("~粮站腾出半间屋\n~▶2版\n~修伞匠收了徒弟\n~▶3版\n" ARTICLES);
+    check_page("~本期要目：\n~● 粮站腾出半间屋／2\n~● 修伞匠收了徒弟／3\n" ARTICLES);
     /* no numbers at all */
     check_page("~要目\n~桥头装了新路灯\n~粮站腾出半间屋\n~修伞匠收了徒弟\n" ARTICLES);
     check_page("~桥头装了新路灯\n~粮站腾出半间屋\n~修伞匠收了徒弟\n" ARTICLES);

@@ -17,6 +17,7 @@ enum {
     LINE_POINTS_MAX = 44, /* of a line about the weather, and of a slogan */
     SLOGAN_POINTS_MAX = 24,
     HALF_POINTS_MAX = 9,
+    SLOGAN_WEIGHT = 3,
     BOX_LINES_MAX = 8,
     PHONE_DIGITS_MIN = 7
 };
@@ -48,12 +49,12 @@ starts_with_any(struct slice text, const char *const *words, size_t count)
 /* ---- slogans */
 
 /* 讲文明 树新风 公益广告; 富强 民主 文明 和谐: nothing else on the line, and enough of it. */
-static bool
-is_sure_slogan(const struct shape *shape)
+static unsigned
+slogan_weight(const struct shape *shape)
 {
     static const struct {
         const char *words;
-        unsigned weight; /* 3 are enough */
+        unsigned weight; /* SLOGAN_WEIGHT is enough */
     } units[] = {
         {"讲文明", 2},
         {"树新风", 2},
@@ -93,7 +94,7 @@ is_sure_slogan(const struct shape *shape)
     size_t next;
     unsigned weight = 0;
     if (shape->points > LINE_POINTS_MAX || shape->letters > 0)
-        return false;
+        return 0;
     for (size_t at = 0; at < shape->text.len;) {
         if (text_among(text_point(shape->text, at, &next), U" 　·•-—、！!。，,｜|★●■◆“”《》")) {
             at = next;
@@ -106,11 +107,17 @@ is_sure_slogan(const struct shape *shape)
                 unit = i;
             }
         if (longest == 0)
-            return false;
+            return 0;
         weight += units[unit].weight;
         at += longest;
     }
-    return weight >= 3;
+    return weight;
+}
+
+static bool
+is_sure_slogan(const struct shape *shape)
+{
+    return slogan_weight(shape) >= SLOGAN_WEIGHT;
 }
 
 /* 节约用水　人人有责: two halves, where a headline is one piece. */
@@ -299,6 +306,10 @@ boxes_find(struct shape *shapes, size_t count, bool *furniture)
 {
     for (size_t i = 0; i < count; i++)
         furniture[i] = furniture[i] || (shapes[i].han > 0 && is_sure_slogan(&shapes[i]));
+    /* 社会主义核心价值观 above them */
+    for (size_t i = 0; i + 1 < count; i++)
+        if (!furniture[i] && furniture[i + 1] && !shapes[i + 1].after_blank && shapes[i].han > 0)
+            furniture[i] = slogan_weight(&shapes[i]) + 1 >= SLOGAN_WEIGHT && is_sure_slogan(&shapes[i + 1]);
     for (size_t i = 1; i + 1 < count; i++) {
         if (furniture[i] || furniture[i - 1] || !shapes[i].after_blank || !is_cut(&shapes[i - 1]))
             continue;

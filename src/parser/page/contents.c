@@ -134,7 +134,7 @@ take_leader(struct slice *text, bool unit)
 {
     static const char *const words[] = {"详见", "詳見", "全文见", "报道见", "报道详见", "见", "見"};
     size_t weight = 0, dots = 0, cells = 0, arrows = 0;
-    bool tab = false, word = unit && step_back_word(text, words, BASE_COUNT(words));
+    bool bar = false, word = unit && step_back_word(text, words, BASE_COUNT(words));
     for (;;) {
         char32_t code = text_last(*text);
         if (text_among(code, U"…⋯"))
@@ -145,11 +145,12 @@ take_leader(struct slice *text, bool unit)
             dots++;
         else if (text_among(code, U"▶►→➔➜▷▸>＞»☞"))
             arrows++;
-        else if (code == ' ' || code == 0x3000 || code == '\t' || code == 0xA0)
+        else if (text_among(code, U"/／|｜\t"))
+            bar = true;
+        else if (code == ' ' || code == 0x3000 || code == 0xA0)
             cells += code == 0x3000 ? 2 : 1;
         else
             break;
-        tab = tab || code == '\t';
         text->len = text_previous(*text, text->len);
     }
     step_back(text, U"(（[【〔", 1);
@@ -157,7 +158,7 @@ take_leader(struct slice *text, bool unit)
         return ENTRY_LEADER;
     if ((arrows > 0 && unit) || arrows > 1 || word)
         return ENTRY_ARROW;
-    return tab || cells >= GAP_CELLS_MIN || unit ? ENTRY_GAP : ENTRY_NONE;
+    return bar || cells >= GAP_CELLS_MIN || unit ? ENTRY_GAP : ENTRY_NONE;
 }
 
 /* TEXT without the bullets and the number in front of it. */
