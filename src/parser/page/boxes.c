@@ -171,7 +171,7 @@ is_label(struct slice text)
         char32_t code = text_point(text, at, &next);
         if (text_among(code, U"：: 　|｜"))
             return true;
-        if (code >= 0x80 && !text_among(code, U"天氣气気預预报報今明后後日の날씨오늘의"))
+        if (code >= 0x80 && !text_among(code, U"象予天氣气気預预报報今明后後日の날씨오늘의"))
             return false;
     }
     return true;
@@ -180,9 +180,10 @@ is_label(struct slice text)
 static bool
 is_weather(const struct shape *shape, bool first)
 {
-    static const char *const heads[] = {"天气预报",    "天氣預報", "今日天气", "今日天氣",    "明日天气",
-                                        "天气",        "天氣",     "天気",     "今日の天気",  "날씨",
-                                        "오늘의 날씨", "WEATHER",  "Weather",  "THE WEATHER", "The Weather"};
+    static const char *const heads[] = {"天气预报", "天氣預報",    "今日天气",   "今日天氣",    "明日天气",
+                                        "天气",     "天氣",        "天気",       "气象",        "氣象",
+                                        "予報",     "今日の天気",  "날씨",       "오늘의 날씨", "WEATHER",
+                                        "Weather",  "THE WEATHER", "The Weather"};
     static const char *const days[] = {"今天", "今晚", "今夜",  "今日",    "明天",    "明日", "后天",
                                        "後天", "明晚", "白天",  "夜间",    "夜里",    "あす", "きょう",
                                        "오늘", "내일", "Today", "Tonight", "Tomorrow"};
@@ -264,7 +265,8 @@ static bool
 is_cut(const struct shape *shape)
 {
     size_t most = shape_is_cjk(shape) ? CUT_POINTS_MIN : LATIN_CUT_POINTS_MIN;
-    return !shape->furniture && !shape->finished && shape->points >= most && (shape->comma || shape->stops > 0);
+    return !shape->furniture && !shape->finished && shape->points >= most &&
+           (shape->comma || shape->stops > 0 || shape->lists > 0);
 }
 
 /* Does it go on with this one? */

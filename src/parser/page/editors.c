@@ -75,11 +75,11 @@ skip_role(struct slice text, size_t *at, enum certainty *certainty, bool *divide
 
 /* 责任编辑：田一麦 校对：沈小禾 版式：燕　雁 -- nothing but roles and names, and how to reach them. */
 static bool
-is_han_editors(struct slice text)
+is_han_editors(struct slice text, bool certain)
 {
     size_t at = 0, next, count = 0, name = 0;
     enum certainty certainty;
-    bool certain = false, divided, colon, apart = false;
+    bool divided, colon, apart = false;
     char32_t open = text_point(text, 0, &next);
     if (open == U'【' || open == U'［' || open == '[')
         at = next;
@@ -157,7 +157,7 @@ editors_is_line(struct slice text)
     bool latin = text_is_ascii_letter((unsigned char)text_first(text));
     if (text_first(text) < 0x80 && latin)
         return is_latin_editors(text);
-    return text_among(text_first(text), first_of_roles) && is_han_editors(text);
+    return text_among(text_first(text), first_of_roles) && is_han_editors(text, false);
 }
 
 bool
@@ -167,5 +167,11 @@ editors_end(struct slice text)
     if (last != U'】' && last != U']' && last != U'）' && last != ')')
         return false;
     size_t bracket = text_last_bracket(text, U"【[（(", U"】]）)", EDITORS_POINTS_MAX);
-    return bracket != SIZE_MAX && bracket > 0 && is_han_editors(text_inside(text, bracket));
+    return bracket != SIZE_MAX && bracket > 0 && is_han_editors(text_inside(text, bracket), false);
+}
+
+bool
+editors_may_be(struct slice text)
+{
+    return text_among(text_first(text), first_of_roles) && is_han_editors(text, true);
 }

@@ -85,9 +85,10 @@ mark_beside(struct shape *shapes, size_t count)
         for (size_t k = 1; k < count; k++) {
             struct shape *shape = &shapes[way == 0 ? k : count - 1 - k];
             const struct shape *beside = way == 0 ? shape - 1 : shape + 1;
-            if (!shape->furniture && beside->furniture && !beside->turns)
-                shape->furniture =
-                    imprint_is_beside(shape) && (imprint_is_line(beside) || editors_is_line(beside->text));
+            if (shape->furniture || !beside->furniture || !(imprint_is_beside(shape) || editors_may_be(shape->text)))
+                continue;
+            shape->furniture = imprint_is_line(beside) || editors_is_line(beside->text);
+            shape->turns = shape->furniture && beside->turns;
         }
 }
 

@@ -132,7 +132,8 @@ void boxes_find(struct shape *shapes, size_t count, bool *furniture);
 
 /* ---- editors.c, imprint.c: lines that are the page's wherever they stand. */
 bool editors_is_line(struct slice text);
-bool editors_end(struct slice text); /* 田一麦【编辑:沈小禾】: an article ends with such brackets */
+bool editors_may_be(struct slice text); /* 社长：田一麦, beside such a line */
+bool editors_end(struct slice text);    /* 田一麦【编辑:沈小禾】: an article ends with such brackets */
 /* Rights, hot lines, addresses, printers, licences; how the paper is registered, which only beside the number of a page is asked. */
 bool imprint_is_line(const struct shape *shape);
 bool imprint_is_registration(const struct shape *shape);
