@@ -45,7 +45,7 @@ parser/dates -
 parser/line format
 parser/byline line
 parser/story line
-parser/kinds story
+parser/kinds line byline story
 parser/page line dates byline story
 parser/judge line byline kinds page
 parser/train format line judge

@@ -92,7 +92,7 @@ struct issue_paragraph {
     uint16_t speaker_bytes; /* of a turn, behind the lead: who speaks, with the colon and the blanks after it */
     uint8_t kind;           /* enum issue_kind */
     uint8_t hang_cells;     /* lines after the first are indented so far */
-    bool continued;         /* on another page: issue_paragraph_rest() */
+    bool continued;         /* on another page, or below a picture: issue_paragraph_rest() */
 };
 
 struct issue_credit {
@@ -123,7 +123,8 @@ struct issue_article {
     uint8_t rest_count, head_count;
 };
 
-/* A paragraph that goes on on another page. Hardly any does, so that most need no room for it. */
+/* A paragraph that goes on on another page, or below a picture that stands in it. Hardly any does, so that most need no room for
+   it. */
 struct issue_continued {
     uint32_t first_line; /* of the paragraph */
     struct issue_range rest;
@@ -149,7 +150,7 @@ struct issue {
     size_t credit_count;
     struct issue_range *rests; /* of articles */
     size_t rest_count;
-    struct issue_continued *continued;
+    struct issue_continued *continued; /* by first_line */
     size_t continued_count;
 };
 

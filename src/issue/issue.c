@@ -51,9 +51,17 @@ issue_line_words(const struct issue *issue, uint32_t line)
 struct issue_range
 issue_paragraph_rest(const struct issue *issue, const struct issue_paragraph *paragraph)
 {
-    for (size_t i = 0; paragraph->continued && i < issue->continued_count; i++)
-        if (issue->continued[i].first_line == paragraph->first_line)
-            return issue->continued[i].rest;
+    size_t low = 0, high = paragraph->continued ? issue->continued_count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct issue_continued *at = &issue->continued[middle];
+        if (at->first_line == paragraph->first_line)
+            return at->rest;
+        if (at->first_line < paragraph->first_line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return (struct issue_range){0, 0};
 }
 

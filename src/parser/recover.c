@@ -27,6 +27,10 @@ struct assembly {
     uint32_t section_line; /* the last one's; ISSUE_NO_LINE: none yet */
     size_t joined_bytes;   /* of the paragraph at hand */
     bool paragraph_open;   /* a line can go on with it, furniture looked through */
+    bool has_prose;        /* the article at hand: then a dateline is none of its own */
+    size_t prose;          /* its last paragraph that is no caption; SIZE_MAX: there is none */
+    size_t continued_capacity;
+    bool over; /* the last line went on with that one, over a caption */
 };
 
 /* Does nobody want the issue any more? */
@@ -44,11 +48,22 @@ heads(uint8_t role)
            role == ISSUE_SUBHEAD;
 }
 
+/* Can the paragraph above a caption go on below it? It has one rest at most. */
+static bool
+can_go_on(const struct assembly *assembly)
+{
+    const struct issue *issue = assembly->issue;
+    return assembly->open && assembly->prose < issue->paragraph_count &&
+           !issue->paragraphs[assembly->prose].continued && issue->paragraphs[assembly->prose].kind == ISSUE_KIND_BODY;
+}
+
 static void
 assign_role(struct assembly *assembly, const struct shape *shape, const struct label *label)
 {
     struct issue_line *line = &assembly->issue->lines[shape->line];
     line->role = label->role;
+    if (line->role == ISSUE_JOINED && label->over && !can_go_on(assembly))
+        line->role = ISSUE_BODY;
     /* a mend may have taken the line away that this one was to be joined to */
     if (line->role == ISSUE_JOINED && !assembly->paragraph_open)
         line->role = ISSUE_BODY;
@@ -137,10 +152,13 @@ close_article(struct assembly *assembly)
 {
     struct issue *issue = assembly->issue;
     struct issue_article *article = issue->article_count > 0 ? &issue->articles[issue->article_count - 1] : NULL;
-    if (article == NULL || article->paragraph_count == 0 || article->byline.bytes > 0)
+    if (article == NULL || article->byline.bytes > 0 || assembly->prose >= issue->paragraph_count)
         return;
-    const struct issue_paragraph *last = &issue->paragraphs[issue->paragraph_count - 1];
-    struct slice signature = byline_signature(issue_line_text(issue, last->end_line - 1));
+    /* who took a picture below the text did not write it */
+    const struct issue_paragraph *last = &issue->paragraphs[assembly->prose];
+    struct issue_range rest = issue_paragraph_rest(issue, last);
+    uint32_t end_line = last->continued ? rest.end_line : last->end_line;
+    struct slice signature = byline_signature(issue_line_text(issue, end_line - 1));
     if (signature.len > 0)
         take_byline(assembly, article, signature);
 }
@@ -164,11 +182,13 @@ open_article(struct assembly *assembly, uint32_t line)
         .first_credit = (uint32_t)issue->credit_count,
     };
     assembly->open = true;
+    assembly->has_prose = assembly->over = false;
+    assembly->prose = SIZE_MAX;
     return article;
 }
 
-/* An item of a list by its marker: 1. and (1) and ① and bullets. 一、 and （一） begin the paragraphs of any
-   document, and are set as such. */
+/* An item of a list by its marker, though none stands beside it: 1. and (1) and ① and bullets. 一、 and （一） begin the paragraphs
+   of any document, and are set as such; kinds/items.c knows where they do not. */
 static bool
 is_item(const struct shape *shape)
 {
@@ -185,7 +205,8 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
 {
     struct issue *issue = assembly->issue;
     struct lead lead = {0};
-    if (article->paragraph_count == 0)
+    bool aside = kind == ISSUE_KIND_CAPTION || kind == ISSUE_KIND_CREDIT, first = !assembly->has_prose && !aside;
+    if (first)
         lead = lead_read(text);
     size_t base = (size_t)(text.at - issue->text);
     struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = (uint8_t)kind};
@@ -195,14 +216,36 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
         if (lead.byline.bytes > 0 && article->byline_line == ISSUE_NO_LINE)
             take_byline(assembly, article, slice_make(text.at + lead.byline.start_byte, lead.byline.bytes));
     }
-    if (article->paragraph_count == 0) {
+    if (first) {
         size_t date = lead_date_text(slice_from(text, paragraph.lead_bytes));
         article->date_text = (struct issue_span){(uint32_t)(base + paragraph.lead_bytes), (uint32_t)date};
     }
     issue->paragraphs =
         base_grow(issue->paragraphs, &assembly->paragraph_capacity, issue->paragraph_count + 1, sizeof paragraph);
+    if (!aside)
+        assembly->prose = issue->paragraph_count;
+    assembly->has_prose |= !aside;
     issue->paragraphs[issue->paragraph_count++] = paragraph;
     article->paragraph_count++;
+}
+
+/* A line that goes on with the last paragraph, or, OVER a caption, with the one before that. */
+static void
+go_on(struct assembly *assembly, uint32_t line, bool over)
+{
+    struct issue *issue = assembly->issue;
+    if (over) {
+        struct issue_paragraph *paragraph = &issue->paragraphs[assembly->prose];
+        paragraph->continued = true;
+        issue->continued = base_grow(issue->continued, &assembly->continued_capacity, issue->continued_count + 1,
+                                     sizeof *issue->continued);
+        issue->continued[issue->continued_count++] = (struct issue_continued){paragraph->first_line, {line, line + 1}};
+    } else if (assembly->over) {
+        issue->continued[issue->continued_count - 1].rest.end_line = line + 1;
+    } else {
+        issue->paragraphs[issue->paragraph_count - 1].end_line = line + 1;
+    }
+    assembly->over |= over;
 }
 
 static enum issue_kind
@@ -212,6 +255,15 @@ kind_of(enum issue_role role, const struct shape *shape)
         return ISSUE_KIND_SUBHEAD;
     if (role == ISSUE_CAPTION)
         return ISSUE_KIND_CAPTION;
+    switch (shape->block) {
+    case BLOCK_LIST: return ISSUE_KIND_LIST;
+    case BLOCK_TABLE: return ISSUE_KIND_TABLE;
+    case BLOCK_VERSE: return ISSUE_KIND_VERSE;
+    case BLOCK_ABOVE:
+    case BLOCK_CREDIT: return ISSUE_KIND_CREDIT;
+    case BLOCK_BRIEF: return ISSUE_KIND_BODY;
+    default: break;
+    }
     return is_item(shape) ? ISSUE_KIND_LIST : ISSUE_KIND_BODY;
 }
 
@@ -278,8 +330,11 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
         break;
     case ISSUE_BODY:
     case ISSUE_SUBHEAD:
-    case ISSUE_CAPTION: add_paragraph(assembly, article, i, text, kind_of(role, shape)); break;
-    case ISSUE_JOINED: issue->paragraphs[issue->paragraph_count - 1].end_line = i + 1; break;
+    case ISSUE_CAPTION:
+        add_paragraph(assembly, article, i, text, kind_of(role, shape));
+        assembly->over = false;
+        break;
+    case ISSUE_JOINED: go_on(assembly, i, label->over); break;
     default: break;
     }
     if (issue_role_is_text((uint8_t)role)) {
@@ -347,7 +402,7 @@ parser_recover(struct parser_source source)
     issue->preview = source.preview;
     issue->encoding = "UTF-8";
     plain_split(issue);
-    struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE};
+    struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE, .prose = SIZE_MAX};
     /* all of one size: in a small one at the end, a page's header would be too rare to be known for one */
     uint64_t lines = issue->line_count, windows = lines / WINDOW_LINES + 1;
     for (uint64_t i = 0; i < windows && !is_stopped(&source); i++)

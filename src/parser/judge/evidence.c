@@ -23,5 +23,6 @@ evidence_gather(const struct issue *issue, uint32_t first, uint32_t end, size_t 
         shape->names = !prose && byline_is_names(shape->text);
         shape->furniture = furniture_is_line(shape);
     }
+    blocks_find(shapes, *count);
     return shapes;
 }

@@ -79,7 +79,7 @@ rules_outdented(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i];
     size_t left = norms->count - i - 1;
-    bool free = i == 0 || shape[-1].finished || shape->after_blank;
+    bool free = i == 0 || shape[-1].finished || shape[-1].apart || shape->after_blank;
     if (!indents(norms) || shape->indent_cells > 0 || !free || left == 0)
         return false;
     /* the paragraph may be below a byline */
@@ -94,7 +94,7 @@ bool
 rules_above_lead(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i];
-    bool free = i == 0 || shape[-1].finished || shape[-1].points < CUT_POINTS_MIN;
+    bool free = i == 0 || shape[-1].finished || shape[-1].apart || shape[-1].points < CUT_POINTS_MIN;
     return free && i + 1 < norms->count && shape[1].lead && rules_looks_like_headline(norms, shape);
 }
 
@@ -128,7 +128,7 @@ is_headline(const struct norms *norms, size_t i, uint8_t before)
     const struct shape *shape = &norms->shapes[i], *next = shape + 1;
     bool body_before = before == ISSUE_BODY || before == ISSUE_JOINED;
     /* a line too short to have filled a column was not cut, whatever it ends with */
-    bool free = !body_before || shape[-1].finished || shape[-1].points < CUT_POINTS_MIN;
+    bool free = !body_before || shape[-1].finished || shape[-1].apart || shape[-1].points < CUT_POINTS_MIN;
     bool stands_alone = shape->after_blank || before != ISSUE_BODY || indents(norms);
     if (!free || !stands_alone || !rules_looks_like_headline(norms, shape))
         return false;
@@ -150,6 +150,8 @@ judge(const struct norms *norms, size_t i, const struct label *labels)
     uint8_t before = i > 0 ? labels[i - 1].role : ISSUE_FURNITURE;
     if (shape->furniture)
         return (struct label){.role = ISSUE_FURNITURE};
+    if (shape->block != BLOCK_NONE)
+        return (struct label){.role = ISSUE_BODY}; /* until certain.c says which */
     if (shape->markdown > 0)
         return (struct label){.role = ISSUE_HEADLINE, .confidence = sure};
     if (is_byline(norms, i, before))

@@ -2,6 +2,7 @@
  *
  *   evidence.c (all that is seen of a line), norms.c (what is usual on its page)
  *     -> hand_rules.c -> features.c -> model.c (the network) -> looks.c (the issue's own headlines) -> labeller.c
+ *     certain.c: the blocks that other rooms know, over all of these
  *
  * Uses of the parser: line, byline, page, kinds.
  */
@@ -50,6 +51,7 @@ struct label {
     uint8_t join;     /* enum issue_join, for ISSUE_JOINED */
     bool seam;        /* a column break stood before it, for ISSUE_JOINED */
     bool brief;       /* an article without a headline begins, for ISSUE_BODY */
+    bool over;        /* it goes on with what stands above the captions before it, for ISSUE_JOINED */
     float confidence; /* for ISSUE_HEADLINE: the share of such headlines that are right */
 };
 
@@ -162,6 +164,12 @@ void looks_add(struct looks *looks, size_t i, struct slice text, const float *fe
 
 /* Raises the shares of lines that look like this issue's headlines, and lowers those of lines that do not. */
 void looks_apply(const struct looks *looks, float (*shares)[CLASS_COUNT]);
+
+/* ---- certain.c: what the rooms said of blocks of lines (shape->block), over the shares of a line and over the labels of all. */
+void certain_limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT]);
+void certain_apply(const struct norms *norms, struct label *labels);
+/* Can line I, for certain, not go on with the line above? */
+bool certain_parts(const struct norms *norms, size_t i);
 
 /* ---- labeller.c. Judges the lines of an issue by MODEL; sets those fields of SHAPES that need the lines around them. */
 void labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels);

@@ -55,6 +55,7 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
         take(shares, CLASS_SECTION, CLASS_SECTION, hardly);
     if (norms->count < FEW_LINES)
         take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, seldom);
+    certain_limit(norms, i, shares);
     if (shape->markdown > 0)
         keep_only(shares, shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD);
     if (shape->furniture)
@@ -71,7 +72,8 @@ static void
 limit_looks(const struct norms *norms, float (*shares)[CLASS_COUNT])
 {
     for (size_t i = 0; i < norms->count; i++)
-        if (norms->shapes[i].lead || norms->shapes[i].markdown > MARKDOWN_HEADLINE_MAX)
+        if (norms->shapes[i].lead || norms->shapes[i].markdown > MARKDOWN_HEADLINE_MAX ||
+            (norms->shapes[i].block != BLOCK_NONE && norms->shapes[i].block != BLOCK_TITLE))
             shares[i][CLASS_HEADLINE] *= hardly;
 }
 
@@ -197,6 +199,7 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
     norms_init(&norms, shapes, count);
     if (rules_suffice(&norms)) {
         rules_run(&norms, labels);
+        certain_apply(&norms, labels);
         norms_done(&norms);
         return;
     }
@@ -212,6 +215,7 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
         set_label(model, &norms, shares[i], classes[i] == CLASS_BRIEF, i, &labels[i]);
     }
     unmake_rows(labels, count);
+    certain_apply(&norms, labels);
     free(classes);
     free(shares);
     looks_free(looks);

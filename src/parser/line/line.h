@@ -56,6 +56,25 @@ struct shape {
     bool names;     /* looks like names and nothing else */
     bool caption;   /* caption_is() */
     bool furniture; /* the page's own for certain; furniture_find() adds what only the lines around show */
+    uint8_t block;  /* enum block: what it is for certain by its marks, or by those of the lines around it */
+    bool apart;     /* nothing below goes on with it, whatever it ends with: a row, an item, a picture's credit */
+};
+
+/* Lines that are no article's prose, and those of official papers that stand at fixed places. None but BLOCK_TITLE heads an
+   article, and none goes on with the line above. */
+enum block {
+    BLOCK_NONE,
+    BLOCK_CAPTION,
+    BLOCK_LIST,
+    BLOCK_TABLE,
+    BLOCK_VERSE,
+    BLOCK_SPEECH,
+    BLOCK_TEXT,   /* a line by itself: a salutation, a date, an address, a telephone number */
+    BLOCK_CREDIT, /* the number of a document; who signed it, and when */
+    BLOCK_BRIEF,  /* begins an article that has no headline */
+    BLOCK_ABOVE,  /* an office or a number above the title of its document */
+    BLOCK_TITLE,
+    BLOCK_DECK /* the rest of such a title */
 };
 
 enum line_end {

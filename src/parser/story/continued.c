@@ -239,13 +239,24 @@ rebuild(struct story_pairing *pairing)
     issue->paragraph_count = assembly.count;
 }
 
+static int
+by_line(const void *a, const void *b)
+{
+    uint32_t one = ((const struct issue_continued *)a)->first_line,
+             other = ((const struct issue_continued *)b)->first_line;
+    return (one > other) - (one < other);
+}
+
 static size_t
 apply_pairs(struct story_pairing *pairing)
 {
     size_t pairs = 0;
     /* each pair makes one rest at most */
     pairing->issue->rests = base_alloc_zero(pairing->to.count, sizeof *pairing->issue->rests);
-    pairing->issue->continued = base_alloc_zero(pairing->to.count, sizeof *pairing->issue->continued);
+    /* besides those that go on over a caption */
+    pairing->issue->continued =
+        base_realloc(pairing->issue->continued,
+                     (pairing->issue->continued_count + pairing->to.count) * sizeof *pairing->issue->continued);
     for (size_t i = 0; i < pairing->to.count; i++) {
         struct story_end *to = &pairing->to.at[i];
         if (to->other == NO_PAIR)
@@ -260,6 +271,7 @@ apply_pairs(struct story_pairing *pairing)
         if (to->cut)
             join_paragraphs(pairing, to, &pairing->from.at[to->other]);
     }
+    qsort(pairing->issue->continued, pairing->issue->continued_count, sizeof *pairing->issue->continued, by_line);
     return pairs;
 }
 

@@ -1,0 +1,136 @@
+/* Blocks over the judgement: captions, rows, items and the like are what they are, whoever judged the lines around them.
+ *
+ * What a caption interrupts goes on below it: the one decision that is made here, as the judgement sees the caption between.
+ */
+#include "parser/judge/judge.h"
+
+enum { CUT_POINTS_MIN = 14, LATIN_CUT_POINTS_MIN = 36, CAPTIONS_MAX = 8 };
+
+bool
+certain_parts(const struct norms *norms, size_t i)
+{
+    const struct shape *above = &norms->shapes[i - 1];
+    bool own_line = above->block == BLOCK_CAPTION || above->block == BLOCK_LIST;
+    if (above->apart || (above->block == BLOCK_CAPTION && !norms->wraps)) {
+        /* printed lines: one that fills its column goes on */
+        bool full = norms->wraps && own_line && !above->finished && above->cells + 2 >= norms->wrap;
+        return !full || norms->shapes[i].after_blank;
+    }
+    return false;
+}
+
+void
+certain_limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
+{
+    static const uint8_t classes[] = {
+        [BLOCK_CAPTION] = CLASS_ASIDE,  [BLOCK_LIST] = CLASS_BODY,   [BLOCK_TABLE] = CLASS_BODY,
+        [BLOCK_VERSE] = CLASS_BODY,     [BLOCK_SPEECH] = CLASS_BODY, [BLOCK_TEXT] = CLASS_BODY,
+        [BLOCK_CREDIT] = CLASS_ASIDE,   [BLOCK_BRIEF] = CLASS_BRIEF, [BLOCK_ABOVE] = CLASS_DECK,
+        [BLOCK_TITLE] = CLASS_HEADLINE, [BLOCK_DECK] = CLASS_DECK};
+    static const float hardly = 1e-3F;
+    const struct shape *shape = &norms->shapes[i];
+    if (shape->block != BLOCK_NONE && !shape->furniture)
+        for (int c = 0; c < CLASS_COUNT; c++)
+            shares[c] *= c == classes[shape->block] ? 1 : hardly;
+    if (i > 0 && certain_parts(norms, i))
+        shares[CLASS_JOINED] *= hardly;
+}
+
+static bool
+is_text(uint8_t role)
+{
+    return role == ISSUE_BODY || role == ISSUE_JOINED;
+}
+
+static uint8_t
+role_of(uint8_t block)
+{
+    switch (block) {
+    case BLOCK_CAPTION: return ISSUE_CAPTION;
+    case BLOCK_ABOVE: return ISSUE_KICKER;
+    case BLOCK_TITLE: return ISSUE_HEADLINE;
+    case BLOCK_DECK: return ISSUE_DECK;
+    default: return ISSUE_BODY;
+    }
+}
+
+/* The line before I that is no caption and not the page's; I: there is none, or too many lie between. */
+static size_t
+before_captions(const struct shape *shapes, const struct label *labels, size_t i)
+{
+    size_t k = i, captions = 0;
+    while (k > 0 && captions <= CAPTIONS_MAX) {
+        k--;
+        if (shapes[k].block == BLOCK_CAPTION)
+            captions++;
+        else if (labels[k].role != ISSUE_FURNITURE)
+            return captions > 0 && captions <= CAPTIONS_MAX ? k : i;
+    }
+    return i;
+}
+
+/* Does line I go on with line ABOVE, with captions between them? */
+static bool
+goes_on(const struct norms *norms, const struct label *labels, size_t above, size_t i)
+{
+    const struct shape *a = &norms->shapes[above], *b = &norms->shapes[i];
+    bool cut = !a->finished && a->points >= (shape_is_cjk(a) ? CUT_POINTS_MIN : LATIN_CUT_POINTS_MIN);
+    bool begins = b->list || b->lead || b->byline || b->caption || b->block != BLOCK_NONE || rules_indented(norms, i) ||
+                  b->start == START_MARK || b->start == START_BRACKET;
+    return is_text(labels[above].role) && is_text(labels[i].role) && a->block == BLOCK_NONE && !a->apart && cut &&
+           !begins && (shape_is_cjk(b) || b->small);
+}
+
+/* What stands right below captions: the rest of what is above them, the byline of a headline, or a paragraph. */
+static void
+look_over(const struct norms *norms, struct label *labels, size_t i)
+{
+    const struct shape *shapes = norms->shapes;
+    size_t above = before_captions(shapes, labels, i);
+    if (above == i)
+        return;
+    bool head = labels[above].role == ISSUE_HEADLINE || labels[above].role == ISSUE_DECK;
+    bool own =
+        labels[i].role == ISSUE_JOINED && norms->wraps && !certain_parts(norms, i); /* the caption's second line */
+    if (goes_on(norms, labels, above, i) && !own)
+        labels[i] = (struct label){
+            .role = ISSUE_JOINED, .join = shape_join(&shapes[above], &shapes[i]), .seam = true, .over = true};
+    else if (labels[i].role == ISSUE_JOINED && !own)
+        labels[i] = (struct label){.role = ISSUE_BODY};
+    else if (head && labels[i].role == ISSUE_BODY && shapes[i].byline)
+        labels[i].role = ISSUE_BYLINE;
+}
+
+/* A number above a title is its kicker, if the title is one. */
+static bool
+is_above_headline(const struct label *labels, const struct shape *shapes, size_t count, size_t i)
+{
+    while (i + 1 < count && (shapes[i + 1].block == BLOCK_ABOVE || labels[i + 1].role == ISSUE_FURNITURE))
+        i++;
+    return i + 1 < count && (labels[i + 1].role == ISSUE_HEADLINE || shapes[i + 1].block == BLOCK_TITLE);
+}
+
+void
+certain_apply(const struct norms *norms, struct label *labels)
+{
+    const struct shape *shapes = norms->shapes;
+    for (size_t i = 0; i < norms->count; i++) {
+        uint8_t block = shapes[i].block;
+        if (shapes[i].furniture)
+            continue;
+        if (block == BLOCK_NONE) {
+            if (i > 0 && labels[i].role == ISSUE_JOINED && certain_parts(norms, i))
+                labels[i] = (struct label){.role = ISSUE_BODY};
+            look_over(norms, labels, i);
+            continue;
+        }
+        float confidence = labels[i].role == ISSUE_HEADLINE ? labels[i].confidence : 0;
+        labels[i] = (struct label){.role = role_of(block), .brief = block == BLOCK_BRIEF};
+        if (block == BLOCK_TITLE)
+            labels[i].confidence = confidence > .9F ? confidence : .9F;
+    }
+    for (size_t i = 0; i < norms->count; i++)
+        if (shapes[i].block == BLOCK_ABOVE && !shapes[i].furniture &&
+            !is_above_headline(labels, shapes, norms->count, i))
+            labels[i].role = ISSUE_BODY;
+}

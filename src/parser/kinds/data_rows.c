@@ -1,0 +1,115 @@
+/* Rows of data that are no table: the weather by the day, prices, opening hours, results, a ranking; and labels with what they
+ * stand for, one below another. No words tell them, but that three lines or more are built the same: 12.5 and 3:1 are a number
+ * wherever they stand.
+ */
+#include "parser/kinds/kinds.h"
+
+enum {
+    ROWS_MIN = 3,
+    POINTS_MIN = 3,
+    POINTS_MAX = 48,
+    DIGITS_SHARE_MIN = 10,
+    LABEL_POINTS_MAX = 8,
+    LABELS_DATA_MIN = 2
+};
+
+/* How a line is built: a number that is the same for lines of the same build; 0: it is no row of data. */
+static uint32_t
+build_of(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    uint32_t hash = 2166136261U;
+    char32_t last = 0;
+    unsigned numbers = 0, pieces = 0;
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        char32_t kind = code;
+        if (text_is_digit(code))
+            kind = '0';
+        else if (text_is_han(code) || text_is_kana(code) || text_is_hangul(code))
+            kind = U'字';
+        else if (text_is_letter(code))
+            kind = 'a';
+        else if (text_is_space(code))
+            kind = last == 'a' ? 'a' : ' '; /* of words side by side */
+        else if (at == text.len)
+            break; /* a stop at the end */
+        if (kind == last && kind != '-')
+            continue;
+        numbers += kind == '0';
+        pieces++;
+        hash = (hash ^ kind) * 16777619U;
+        last = kind;
+    }
+    bool rich = shape->digits * 100U >= DIGITS_SHARE_MIN * 255U;
+    return numbers > 0 && pieces > 1 && rich ? hash | 1 : 0;
+}
+
+static bool
+may_be_row(const struct shape *shape)
+{
+    return block_is_free(shape) && shape->digits > 0 && shape->points >= POINTS_MIN && shape->points <= POINTS_MAX &&
+           shape->stops == 0 && !shape->lead && !shape->byline && !shape->caption && shape->end != END_STOP;
+}
+
+/* 一等奖：田一麦: bytes of the label, without the colon; 0: there is none. Nor is what ends a sentence such a line. */
+static size_t
+label_of(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    if (!shape->colon || !block_is_free(shape) || shape->points > POINTS_MAX || shape->stops > 0 ||
+        shape->end == END_STOP || shape->end == END_CALL || shape->end == END_COMMA || shape->lead || shape->caption ||
+        shape->byline)
+        return 0;
+    size_t points = 0;
+    for (size_t at = 0; at < text.len && points <= LABEL_POINTS_MAX; points++) {
+        char32_t code;
+        size_t len = text_decode(text.at + at, &code);
+        if (code == ':' || code == U'：')
+            return points > 0 ? at : 0;
+        if (!text_is_cjk(code) && !text_is_digit(code) && !text_is_letter(code) && code != ' ' && code != 0x3000)
+            return 0;
+        at += len;
+    }
+    return 0;
+}
+
+/* Labels of one list: with digits behind them, or with the same character at their ends, 一等奖, 二等奖. */
+static bool
+are_labels(const struct shape *shapes, size_t first, size_t end)
+{
+    size_t digits = 0, alike = 0;
+    char32_t last = text_last(slice_make(shapes[first].text.at, label_of(&shapes[first])));
+    for (size_t i = first; i < end; i++) {
+        digits += shapes[i].digits > 0;
+        alike += text_last(slice_make(shapes[i].text.at, label_of(&shapes[i]))) == last;
+    }
+    return digits >= LABELS_DATA_MIN || alike == end - first;
+}
+
+static void
+mark(struct shape *shapes, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        block_set(&shapes[i], BLOCK_LIST, true);
+}
+
+void
+data_mark(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0, end; i + 1 < count; i = end) {
+        uint32_t build = may_be_row(&shapes[i]) ? build_of(&shapes[i]) : 0;
+        for (end = i + 1; build != 0 && end < count && may_be_row(&shapes[end]) && build_of(&shapes[end]) == build;
+             end++)
+            ;
+        if (end - i >= ROWS_MIN)
+            mark(shapes, i, end);
+    }
+    for (size_t i = 0, end; i + 1 < count; i = end + (end == i)) {
+        for (end = i; end < count && label_of(&shapes[end]) > 0; end++)
+            ;
+        if (end - i >= ROWS_MIN && are_labels(shapes, i, end))
+            mark(shapes, i, end);
+    }
+}
