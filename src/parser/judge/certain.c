@@ -19,6 +19,15 @@ certain_parts(const struct norms *norms, size_t i)
     return false;
 }
 
+/* Printed lines: a caption is known by the credit at its end, which may be on its last line, and goes on with the one above. */
+static bool
+ends_caption(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i], *above = shape - 1;
+    return shape->block == BLOCK_CAPTION && i > 0 && norms->wraps && !shape->after_blank && !above->finished &&
+           !above->apart && above->cells + 2 >= norms->wrap && !rules_indented(norms, i);
+}
+
 void
 certain_limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
 {
@@ -29,9 +38,11 @@ certain_limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
         [BLOCK_TITLE] = CLASS_HEADLINE, [BLOCK_DECK] = CLASS_DECK};
     static const float hardly = 1e-3F;
     const struct shape *shape = &norms->shapes[i];
-    if (shape->block != BLOCK_NONE && !shape->furniture)
+    /* the lines of a caption are joined only to a text's */
+    int only = norms->wraps && shape->block == BLOCK_CAPTION ? CLASS_BODY : classes[shape->block];
+    if (shape->block != BLOCK_NONE && !shape->furniture && !ends_caption(norms, i))
         for (int c = 0; c < CLASS_COUNT; c++)
-            shares[c] *= c == classes[shape->block] ? 1 : hardly;
+            shares[c] *= c == only ? 1 : hardly;
     if (i > 0 && certain_parts(norms, i))
         shares[CLASS_JOINED] *= hardly;
 }
@@ -122,6 +133,10 @@ certain_apply(const struct norms *norms, struct label *labels)
             if (i > 0 && labels[i].role == ISSUE_JOINED && certain_parts(norms, i))
                 labels[i] = (struct label){.role = ISSUE_BODY};
             look_over(norms, labels, i);
+            continue;
+        }
+        if (ends_caption(norms, i) && issue_role_is_text(labels[i - 1].role)) {
+            labels[i] = (struct label){.role = ISSUE_JOINED, .join = shape_join(&shapes[i - 1], &shapes[i])};
             continue;
         }
         float confidence = labels[i].role == ISSUE_HEADLINE ? labels[i].confidence : 0;

@@ -13,7 +13,10 @@ enum {
     TOKEN_POINTS_MAX = 16,
     NAME_POINTS_MAX = 5, /* with 摄 */
     MARKED_POINTS_MAX = 80,
-    NEAR = 3
+    NEAR = 12,
+    CREDIT_ALONE_POINTS_MAX = 24,
+    SHOWN_POINTS_MAX = 260,
+    DAY_POINTS_MAX = 12
 };
 
 /* What is in the bracket that TEXT ends with; empty: it ends with none. *OPEN is where the bracket begins. */
@@ -129,7 +132,9 @@ ends_with_credit(struct slice text)
 {
     static const char *const taken[] = {"摄", "攝", NULL}, *const words[] = {"拍摄", "拍攝", "航摄", "航攝",
                                                                              "统摄", "勾摄", NULL};
-    static const char *const pictures[] = {"供图", "供圖", "资料图片", "資料圖片", "新华社发", "新華社發", NULL};
+    static const char *const pictures[] = {"供图",     "供圖",     "资料图片", "資料圖片", "新华社发",
+                                           "新華社發", "中新社发", "人民图片", "视觉中国", "新华社图片",
+                                           "東方IC",   "东方IC",   NULL};
     static const char *const given[] = {"提供", NULL}, *const what[] = {"图片",   "圖片",   "照片", "写真",
                                                                         "資料圖", "资料图", NULL};
     static const char *const reporters[] = {"记者",   "記者",   "本报",   "本報", "通讯员",
@@ -246,12 +251,58 @@ static bool
 is_marked(const struct shape *shapes, size_t count, size_t i)
 {
     char32_t mark = text_first(shapes[i].text);
-    if (!text_among(mark, U"▲▼△▽◀►▶◄") || shapes[i].points > MARKED_POINTS_MAX || shapes[i].stops > 1)
+    if (!text_among(mark, U"▲△") || shapes[i].points > MARKED_POINTS_MAX || shapes[i].stops > 1)
         return false;
     for (size_t k = i > NEAR ? i - NEAR : 0; k < count && k <= i + NEAR; k++)
         if (k != i && text_first(shapes[k].text) == mark)
             return false;
     return i > 0 && !shapes[i].colon;
+}
+
+/* （图片）, （漫画）: behind a headline it says that a picture goes with the article. */
+static bool
+says_picture_only(struct slice inner)
+{
+    static const char *const words[] = {"图片", "圖片", "照片", "漫画", "漫畫", "写真", "组图", "組圖", "图", "圖"};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (slice_equal(inner, slice_of(words[i])))
+            return true;
+    return false;
+}
+
+/* 新华社记者 某某摄, 人民图片: who took a picture and nothing else; what is in it stands on the line above. */
+static bool
+is_credit_alone(struct slice text)
+{
+    return text_points(text) <= CREDIT_ALONE_POINTS_MAX && slice_find(text, "。") == SIZE_MAX &&
+           ends_with_credit(text) && slice_find(text, "图为") == SIZE_MAX && slice_find(text, "圖為") == SIZE_MAX;
+}
+
+/* 6月27日，……: says of a picture what happened when. */
+static bool
+begins_with_day(struct slice text)
+{
+    size_t at = 0, points = 0;
+    while (at < text.len && points < DAY_POINTS_MAX) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        points++;
+        if (code == U'日')
+            return points > 3;
+        if (!text_is_digit(code) && !text_among(code, U"年月〇一二三四五六七八九十廿 "))
+            return false;
+    }
+    return false;
+}
+
+/* Line I stands above a credit: is it what the picture shows? */
+static bool
+is_shown(const struct shape *shapes, size_t count, size_t i)
+{
+    const struct shape *shape = &shapes[i];
+    bool short_enough = block_is_free(shape) && shape->points <= SHOWN_POINTS_MAX && shape->stops <= 1 &&
+                        !shape->lead && !shape->list && !shape->byline && shape->points > CREDIT_ALONE_POINTS_MAX / 2;
+    return short_enough && (begins_with_day(shape->text) || (i + 2 < count && shapes[i + 2].lead));
 }
 
 void
@@ -261,10 +312,13 @@ captions_mark(struct shape *shapes, size_t count)
         struct shape *shape = &shapes[i];
         /* （图片） behind a headline says that a picture goes with the article */
         bool caption = shape->caption && !shape->picture && !shape->byline;
+        size_t open;
+        struct slice inner = caption ? last_inside(shape->text, &open) : slice_make("", 0);
+        caption &= !(inner.len > 0 && open > 0 && says_picture_only(inner));
         if (!block_is_free(shape) || shape->lead || !(caption || is_marked(shapes, count, i)))
             continue;
-        size_t open;
-        struct slice inner = last_inside(shape->text, &open);
+        if (caption && i > 0 && is_credit_alone(shape->text) && is_shown(shapes, count, i - 1))
+            block_set(&shapes[i - 1], BLOCK_CAPTION, true);
         block_set(shape, BLOCK_CAPTION, shape->finished || names_a_picture(inner) || ends_with_credit(shape->text));
     }
 }

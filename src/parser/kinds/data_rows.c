@@ -10,7 +10,9 @@ enum {
     POINTS_MAX = 48,
     DIGITS_SHARE_MIN = 10,
     LABEL_POINTS_MAX = 8,
-    LABELS_DATA_MIN = 2
+    LABELS_DATA_MIN = 2,
+    LABELLED_POINTS_MAX = 30,
+    COMMA_POINTS_MAX = 16
 };
 
 /* How a line is built: a number that is the same for lines of the same build; 0: it is no row of data. */
@@ -21,6 +23,7 @@ build_of(const struct shape *shape)
     uint32_t hash = 2166136261U;
     char32_t last = 0;
     unsigned numbers = 0, pieces = 0;
+    bool parted = text_is_digit(text_first(text)); /* something stands between its words, or it begins with a number */
     for (size_t at = 0; at < text.len;) {
         char32_t code;
         at += text_decode(text.at + at, &code);
@@ -38,19 +41,21 @@ build_of(const struct shape *shape)
         if (kind == last && kind != '-')
             continue;
         numbers += kind == '0';
+        parted |= kind != '0' && kind != 'a' && kind != U'字' && !text_among(kind, U"，、,");
         pieces++;
         hash = (hash ^ kind) * 16777619U;
         last = kind;
     }
     bool rich = shape->digits * 100U >= DIGITS_SHARE_MIN * 255U;
-    return numbers > 0 && pieces > 1 && rich ? hash | 1 : 0;
+    return numbers > 0 && pieces > 1 && rich && parted ? hash | 1 : 0;
 }
 
 static bool
 may_be_row(const struct shape *shape)
 {
     return block_is_free(shape) && shape->digits > 0 && shape->points >= POINTS_MIN && shape->points <= POINTS_MAX &&
-           shape->stops == 0 && !shape->lead && !shape->byline && !shape->caption && shape->end != END_STOP;
+           shape->stops == 0 && (shape->commas == 0 || shape->points <= COMMA_POINTS_MAX) && !shape->lead &&
+           !shape->byline && !shape->caption && shape->end != END_STOP;
 }
 
 /* 一等奖：田一麦: bytes of the label, without the colon; 0: there is none. Nor is what ends a sentence such a line. */
@@ -58,9 +63,9 @@ static size_t
 label_of(const struct shape *shape)
 {
     struct slice text = shape->text;
-    if (!shape->colon || !block_is_free(shape) || shape->points > POINTS_MAX || shape->stops > 0 ||
-        shape->end == END_STOP || shape->end == END_CALL || shape->end == END_COMMA || shape->lead || shape->caption ||
-        shape->byline)
+    if (!shape->colon || shape->commas > 0 || shape->quotes || !block_is_free(shape) || shape->points > POINTS_MAX ||
+        shape->stops > 0 || shape->end == END_STOP || shape->end == END_CALL || shape->end == END_COMMA ||
+        shape->lead || shape->caption || shape->byline)
         return 0;
     size_t points = 0;
     for (size_t at = 0; at < text.len && points <= LABEL_POINTS_MAX; points++) {

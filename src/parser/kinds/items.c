@@ -5,7 +5,16 @@
  */
 #include "parser/kinds/kinds.h"
 
-enum { ITEMS_MIN = 2, HAN_ITEMS_MIN = 3, SHORT_POINTS = 44, HAN_POINTS_MAX = 80, CUT_POINTS_MIN = 14, BETWEEN_MAX = 3 };
+enum {
+    ITEMS_MIN = 2,
+    HAN_ITEMS_MIN = 3,
+    SHORT_POINTS = 44,
+    HAN_POINTS_MAX = 80,
+    CUT_POINTS_MIN = 14,
+    BETWEEN_MAX = 3,
+    DECKS_MAX = 3,
+    BYLINE_POINTS_MAX = 24
+};
 
 /* ---- what an item begins with */
 
@@ -114,11 +123,20 @@ follows(const struct marker *above, const struct marker *below)
            (above->number == 0 || below->number == above->number + 1);
 }
 
+/* □本报记者 某某: a mark before a byline. */
+static bool
+is_byline(const struct shape *shape)
+{
+    static const char *const roles[] = {"记者", "記者", "通讯员", "通訊員", "特约",
+                                        "撰文", "作者", "文/",    "文／",   NULL};
+    return shape->byline || (shape->points <= BYLINE_POINTS_MAX && !shape->finished && words_in(shape->text, roles));
+}
+
 static bool
 may_be_item(const struct shape *shape)
 {
     char32_t first = text_first(shape->text);
-    return block_is_free(shape) && !shape->lead &&
+    return block_is_free(shape) && !shape->lead && !is_byline(shape) &&
            (shape->list || shape->letters > 0 || first == U'·' || first == U'–' || first == '-');
 }
 
@@ -170,24 +188,36 @@ walk(const struct shape *shapes, size_t first, size_t count)
     return run;
 }
 
+/* Nothing between the items where a blank line stands before them, as it does between paragraphs. */
 static bool
-is_list(const struct run *run, const struct marker *marker)
+are_close(const struct shape *shapes, const struct run *run)
 {
-    if (run->items < ITEMS_MIN || run->beside == 0)
-        return false;
-    if (marker->style != MARKER_HAN && marker->style != MARKER_HAN_BRACKET)
-        return true;
-    bool stopped = run->stopped > 1 || (run->stopped > 0 && run->items <= ITEMS_MIN);
-    return run->prose == 0 && (!stopped || run->items >= HAN_ITEMS_MIN);
+    for (size_t i = run->first + 1; i < run->end; i++)
+        if (shapes[i].after_blank || shapes[i].points > SHORT_POINTS)
+            return false;
+    return shapes[run->first].after_blank;
+}
+
+/* Right below a headline, lines with marks may be its decks. */
+static bool
+may_be_decks(const struct shape *shapes, const struct run *run)
+{
+    const struct shape *above = run->first > 0 ? &shapes[run->first - 1] : NULL;
+    return above != NULL && run->items <= DECKS_MAX && !above->finished && above->block == BLOCK_NONE &&
+           above->points <= SHORT_POINTS && run->stopped == 0;
 }
 
 static bool
-are_short(const struct shape *shapes, const struct run *run)
+is_list(const struct shape *shapes, const struct run *run, const struct marker *marker)
 {
-    for (size_t i = run->first; i < run->end; i++)
-        if (shapes[i].points > SHORT_POINTS)
-            return false;
-    return true;
+    if (run->items < ITEMS_MIN || run->beside == 0)
+        return false;
+    if (marker->style == MARKER_BULLET && text_among(marker->code, U"●○■□▲△◆◇★☆※"))
+        return !may_be_decks(shapes, run);
+    if (marker->style != MARKER_HAN && marker->style != MARKER_HAN_BRACKET)
+        return true;
+    bool stopped = run->stopped > 1 || (run->stopped > 0 && run->items <= ITEMS_MIN);
+    return run->prose == 0 && (!stopped || (run->items >= HAN_ITEMS_MIN && are_close(shapes, run)));
 }
 
 void
@@ -202,8 +232,7 @@ lists_mark(struct shape *shapes, size_t count)
             continue;
         struct run run = walk(shapes, i, count);
         end = run.end;
-        bool han = marker.style == MARKER_HAN || marker.style == MARKER_HAN_BRACKET;
-        if (!is_list(&run, &marker) || (han && run.stopped > 1 && !are_short(shapes, &run)))
+        if (!is_list(shapes, &run, &marker))
             continue;
         bool open = run.open > 0 && run.open * 2 >= run.beside;
         for (size_t k = run.first; k < run.end; k++)

@@ -8,6 +8,8 @@
 
 #include <strings.h>
 
+enum { CAPTION_LINES_MAX = 8 };
+
 /* Makes the rows FIRST up to END one paragraph, the place of which is TO. */
 static void
 merge_rows(struct issue *issue, size_t first, size_t end, size_t to)
@@ -32,13 +34,17 @@ rows_end(const struct issue *issue, size_t first, size_t end)
     return i;
 }
 
+/* A paragraph of a line, or of a few that were printed so: its first line or its last may say that it is a caption. */
 static void
 set_kind_alone(struct issue *issue, struct issue_paragraph *paragraph)
 {
     bool open = paragraph->kind == ISSUE_KIND_BODY || paragraph->kind == ISSUE_KIND_LIST;
-    if (!open || paragraph->lead_bytes > 0 || paragraph->end_line != paragraph->first_line + 1 || paragraph->continued)
+    if (!open || paragraph->lead_bytes > 0 || paragraph->continued ||
+        paragraph->end_line - paragraph->first_line > CAPTION_LINES_MAX)
         return;
-    if (!caption_is(issue_line_text(issue, paragraph->first_line)))
+    if (!caption_is(issue_line_text(issue, paragraph->first_line)) &&
+        !(paragraph->end_line > paragraph->first_line + 1 &&
+          caption_is(issue_line_text(issue, paragraph->end_line - 1))))
         return;
     paragraph->kind = ISSUE_KIND_CAPTION;
     issue->lines[paragraph->first_line].role = ISSUE_CAPTION;

@@ -313,8 +313,11 @@ mark_talk(struct shape *shapes, const uint8_t *kinds, size_t first, size_t end)
         size_t next = i + 1;
         while (next < end && kinds[next] == TURN_NONE)
             next++;
-        bool beside = above == TURN_SURE || (next < end && kinds[next] == TURN_SURE);
-        if (names || (asked && (kinds[i] == TURN_SURE || beside)))
+        struct turn turn = turn_of(shapes[i].text);
+        struct speaker *speaker = speaker_of(&talk.speakers, name_of(shapes[i].text, &turn));
+        bool again = speaker != NULL && speaker->turns > 1;
+        bool beside = above == TURN_SURE || (again && next < end && kinds[next] == TURN_SURE);
+        if ((names && again) || (asked && (kinds[i] == TURN_SURE || beside)))
             block_set(&shapes[i], BLOCK_SPEECH, shapes[i].finished);
         above = kinds[i];
     }

@@ -10,7 +10,8 @@ enum {
     BRIEFS_MIN = 2,
     SIGN_POINTS_MAX = 24,
     DAY_POINTS = 24,
-    ALONE_POINTS_MAX = 24
+    ALONE_POINTS_MAX = 24,
+    CUT_POINTS_MIN = 10
 };
 
 /* ---- tails */
@@ -59,15 +60,15 @@ is_note(const struct shape *shape)
 static bool
 is_number_alone(const struct shape *shape)
 {
-    return shape->points <= ALONE_POINTS_MAX && shape->digits * 2U >= 255U &&
-           shape->han + shape->letters <= shape->points / 4;
+    return shape->points <= ALONE_POINTS_MAX && shape->points > 3 && shape->end != END_STOP &&
+           shape->end != END_COMMA && shape->digits * 2U >= 255U && shape->han + shape->letters <= shape->points / 4;
 }
 
 /* 2031年5月4日, 5月4日（星期日）, 二〇三一年五月四日: nothing but the day. */
 static bool
 is_day(const struct shape *shape)
 {
-    static const char32_t numerals[] = U"〇○零元一二三四五六七八九十廿年月日（）()星期周土曜日";
+    static const char32_t numerals[] = U"〇○零元一二三四五六七八九十廿年月日星期周土曜日";
     struct slice text = shape->text;
     if (shape->points > ALONE_POINTS_MAX || shape->points < 4 || slice_find(text, "月") == SIZE_MAX ||
         slice_find(text, "日") == SIZE_MAX)
@@ -87,6 +88,11 @@ tails_mark(struct shape *shapes, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct shape *shape = &shapes[i];
         if (shape->points > TAIL_POINTS_MAX || !block_is_free(shape) || shape->byline || shape->names || shape->lead)
+            continue;
+        /* printed lines: it may be the end of the line above */
+        bool rest = i > 0 && !shape->after_blank && !shape[-1].finished && !shape[-1].apart &&
+                    shape[-1].points >= CUT_POINTS_MIN;
+        if (rest)
             continue;
         if (begins_with_label(shape->text) || is_note(shape) || is_number_alone(shape) || is_day(shape) ||
             marker_read(shape->text).style == MARKER_ADDRESS)

@@ -12,7 +12,8 @@ enum {
     LATIN_POINTS_MAX = 60,
     LINES_MIN = 4,
     EVEN_POINTS = 6,
-    PROSE_LINES_MIN = 6
+    PROSE_LINES_MIN = 6,
+    NARROW_LINES_MIN = 40
 };
 
 enum verse { VERSE_NONE, VERSE_CJK, VERSE_LATIN };
@@ -154,9 +155,33 @@ is_even(const struct shape *shapes, size_t first, size_t end)
     return most - least <= EVEN_POINTS || marks * 2 >= end - first;
 }
 
+/* A line with a clause's end in it: one of prose, set in a narrow column, or of couplets, where all have one. */
+static bool
+is_prose(const struct shape *shapes, size_t first, size_t end)
+{
+    size_t inside = 0, leads = 0;
+    for (size_t i = first; i < end; i++) {
+        inside += shapes[i].commas > 0 || shapes[i].stops > 0;
+        leads += shapes[i].leads_on;
+    }
+    return (inside > 0 && inside < end - first) || leads > 1;
+}
+
+/* Text in narrow columns, of whose lines hardly any is longer than a line of verse. */
+static bool
+is_narrow(const struct shape *shapes, size_t count)
+{
+    size_t wide = 0;
+    for (size_t i = 0; i < count; i++)
+        wide += shapes[i].points > POINTS_MAX * 2;
+    return count >= NARROW_LINES_MIN && wide * 10 < count;
+}
+
 void
 verse_mark(struct shape *shapes, size_t count)
 {
+    if (is_narrow(shapes, count))
+        return;
     for (size_t i = 0, end; i < count; i = end) {
         end = i + 1;
         if (!may_be_verse(&shapes[i]))
@@ -169,7 +194,7 @@ verse_mark(struct shape *shapes, size_t count)
         bool above = i > 0 && (shapes[i - 1].end == END_COLON || shapes[i - 1].names || shapes[i - 1].byline);
         size_t lines = end - i;
         if (!free || lines < LINES_MIN || !(shapes[i].after_blank || above) || !is_even(shapes, i, end) ||
-            (prose && !above && lines < PROSE_LINES_MIN))
+            is_prose(shapes, i, end) || (prose && !above && lines < PROSE_LINES_MIN))
             continue;
         for (size_t k = i; k < end; k++)
             block_set(&shapes[k], BLOCK_VERSE, true);
