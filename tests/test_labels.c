@@ -150,14 +150,15 @@ static void
 test_limits(void **state)
 {
     (void)state;
-    enum { H = ISSUE_HEADLINE, B = ISSUE_BODY, J = ISSUE_JOINED, S = ISSUE_SUBHEAD };
+    enum { H = ISSUE_HEADLINE, B = ISSUE_BODY, J = ISSUE_JOINED, S = ISSUE_SUBHEAD, C = ISSUE_CAPTION };
     /* datelines, sentences, captions, forbidden marks head nothing */
-    static const uint8_t heads[] = {H, B, H, H, H, B, H, H, S, B, B};
+    static const uint8_t heads[] = {H, B, H, H, H, B, H, H, S, C, B};
     check_limits(CLASS_HEADLINE, heads);
     /* a Markdown heading always does; so does what is not indented where paragraphs are */
-    static const uint8_t bodies[] = {H, B, B, H, B, B, H, B, S, B, B};
+    static const uint8_t bodies[] = {H, B, B, H, B, B, H, B, S, C, B};
     check_limits(CLASS_BODY, bodies);
-    static const uint8_t joined[] = {H, B, J, H, B, J, H, B, S, B, J};
+    /* and nothing goes on with a caption */
+    static const uint8_t joined[] = {H, B, J, H, B, J, H, B, S, C, B};
     check_limits(CLASS_JOINED, joined);
 }
 

@@ -158,79 +158,21 @@ ends_with_credit(struct slice text)
            (points <= NAME_POINTS_MAX || (points < TOKEN_POINTS_MAX && words_begin(token, reporters)));
 }
 
+/* What captions begin with. */
+// clang-format off
+static const char *const starts[] = {
+    "图为", "圖為", "图：", "图:", "圖：", "圖:", "图／", "圖／", "▲图", "▲圖", "图片：", "圖片：", "图片:", "圖片:", "图片说明", "圖片說明",
+    "照片：", "照片:", "压题照片", "資料照片", "资料图片：", "写真は", "写真：", "【写真", "（写真", "写真＝", "図：", "図／", "PHOTO:", "Photo:",
+    "Photo by ", "Photos by ", "Photograph by ", "Photographs by ", "Picture:", "PICTURE:", "Pictured:",
+    "PICTURED:", "CAPTION:", "Caption:", "PHOTOS:", "Photos:", "图注：", "圖說：", "图说：", "资料图：", "資料圖：", "写真／",
+    "写真/", "↑", "↓", "←", "→", "↖", "↗", "↘", "↙", "⬆", "⬇", "⬅", "➡", "사진=", "사진:", "사진＝", "Photo courtesy",
+    "Picture by ", "Pictures by ", "Photograph:", NULL
+};
+// clang-format on
+
 bool
 caption_is(struct slice text)
 {
-    static const char *const starts[] = {"图为",
-                                         "圖為",
-                                         "图：",
-                                         "图:",
-                                         "圖：",
-                                         "圖:",
-                                         "图／",
-                                         "圖／",
-                                         "▲图",
-                                         "▲圖",
-                                         "图片：",
-                                         "圖片：",
-                                         "图片:",
-                                         "圖片:",
-                                         "图片说明",
-                                         "圖片說明",
-                                         "照片：",
-                                         "照片:",
-                                         "压题照片",
-                                         "資料照片",
-                                         "资料图片：",
-                                         "写真は",
-                                         "写真：",
-                                         "【写真",
-                                         "（写真",
-                                         "写真＝",
-                                         "図：",
-                                         "図／",
-                                         "PHOTO:",
-                                         "Photo:",
-                                         "Photo by ",
-                                         "Photos by ",
-                                         "Photograph by ",
-                                         "Photographs by ",
-                                         "Picture:",
-                                         "PICTURE:",
-                                         "Pictured:",
-                                         "PICTURED:",
-                                         "CAPTION:",
-                                         "Caption:",
-                                         "PHOTOS:",
-                                         "Photos:",
-                                         "图注：",
-                                         "圖說：",
-                                         "图说：",
-                                         "圖／",
-                                         "资料图：",
-                                         "資料圖：",
-                                         "写真／",
-                                         "写真/",
-                                         "↑",
-                                         "↓",
-                                         "←",
-                                         "→",
-                                         "↖",
-                                         "↗",
-                                         "↘",
-                                         "↙",
-                                         "⬆",
-                                         "⬇",
-                                         "⬅",
-                                         "➡",
-                                         "사진=",
-                                         "사진:",
-                                         "사진＝",
-                                         "Photo courtesy",
-                                         "Picture by ",
-                                         "Pictures by ",
-                                         "Photograph:",
-                                         NULL};
     static const char *const ends[] = {"＝写真", "撮影", "＝提供写真", NULL};
     text = skip_number(text);
     size_t open, before;

@@ -155,16 +155,21 @@ is_even(const struct shape *shapes, size_t first, size_t end)
     return most - least <= EVEN_POINTS || marks * 2 >= end - first;
 }
 
-/* A line with a clause's end in it: one of prose, set in a narrow column, or of couplets, where all have one. */
+/* A line with a clause's end in it: one of prose, set in a narrow column, or of couplets, where all have one. Stops after some
+   lines only: heads, and sentences below them. */
 static bool
 is_prose(const struct shape *shapes, size_t first, size_t end)
 {
-    size_t inside = 0, leads = 0;
+    size_t inside = 0, leads = 0, stops = 0, marks = 0, count = end - first;
     for (size_t i = first; i < end; i++) {
+        bool stop = shapes[i].end == END_STOP || shapes[i].end == END_CALL;
+        stops += stop;
+        marks += stop || shapes[i].end == END_COMMA || shapes[i].end == END_SEMICOLON;
         inside += shapes[i].commas > 0 || shapes[i].stops > 0;
         leads += shapes[i].leads_on;
     }
-    return (inside > 0 && inside < end - first) || leads > 1;
+    return (inside > 0 && inside < count) || leads > 1 || stops * 4 >= count * 3 ||
+           (stops > 0 && marks * 4 < count * 3 && inside < count);
 }
 
 /* Text in narrow columns, of whose lines hardly any is longer than a line of verse. */
