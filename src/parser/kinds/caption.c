@@ -105,7 +105,7 @@ is_for_all(struct slice text)
         "本組圖片", "本組照片",       "以上图片", "以上照片", "以上圖片",   "文中图片",     "文中照片",
         "图片均",   "照片均",         "圖片均",   "图均由",   "圖均由",     "图片由",       "圖片由",
         "照片由",   "写真はいずれも", "写真提供", "写真撮影", "All photos", "All pictures", NULL};
-    return text_points(text) <= ALL_POINTS_MAX && words_begin(text, begins);
+    return words_begin(text, begins) && text_points(text) <= ALL_POINTS_MAX;
 }
 
 /* What stands behind the last blank, slash or stop of TEXT; *PARTED: there is one. */
@@ -141,6 +141,8 @@ ends_with_credit(struct slice text)
                                             "通訊員", "新华社", "新華社", "特约", NULL};
     static const char *const agencies[] = {"＝共同", "＝ロイター", "＝AP", "＝ＡＰ", "＝時事", "＝AFP", NULL};
     bool parted;
+    if (!text_among(text_last(text), U"摄攝图圖片发發国國供CP同ーＰ事"))
+        return false; /* nearly all lines end so */
     if (words_end(text, agencies))
         return true;
     bool shot = words_end(text, taken) && !words_end(text, words), shown = words_end(text, pictures),
@@ -177,8 +179,10 @@ caption_is(struct slice text)
     text = skip_number(text);
     size_t open, before;
     struct slice inner = last_inside(text, &open);
-    if (words_begin(text, starts) || points_at_picture(text) || names_a_picture(inner) || is_numbered_picture(text) ||
-        is_for_all(text) || ends_with_credit(text))
+    /* nearly all lines begin otherwise */
+    bool marked = text_among(text_first(text), U"图圖図▲照压資资写【（PC↑↓←→↖↗↘↙⬆⬇⬅➡사本以文A");
+    if ((marked && (words_begin(text, starts) || is_for_all(text))) || points_at_picture(text) ||
+        names_a_picture(inner) || is_numbered_picture(text) || ends_with_credit(text))
         return true;
     /* （某某摄）（传真） */
     if (inner.len > 0 && open > 0 && names_a_picture(last_inside(slice_make(text.at, open), &before)))

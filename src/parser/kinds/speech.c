@@ -8,7 +8,14 @@
 
 #include <stdlib.h>
 
-enum { SPEAKERS_MAX = 16, PREFIX_POINTS_MAX = 12, LATIN_PREFIX_MAX = 24, ANSWER_LINES_MAX = 6, TALK_TURNS_MIN = 4 };
+enum {
+    SPEAKERS_MAX = 16,
+    PREFIX_POINTS_MAX = 12,
+    LATIN_PREFIX_MAX = 24,
+    ANSWER_LINES_MAX = 6,
+    TALK_TURNS_MIN = 4,
+    NAME_BYTES_AT_MOST = 52
+};
 
 /* How a paragraph begins. */
 struct turn {
@@ -93,7 +100,7 @@ static size_t
 name_bytes(struct slice text, char32_t *colon)
 {
     size_t points = 0, letters = 0, cjk = 0;
-    for (size_t at = 0; at < text.len && points <= LATIN_PREFIX_MAX; points++) {
+    for (size_t at = 0; at < text.len && points <= (cjk > 0 ? PREFIX_POINTS_MAX : LATIN_PREFIX_MAX); points++) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
         bool capital = (code >= 'A' && code <= 'Z') || (code >= 0xFF21 && code <= 0xFF3A);
@@ -140,10 +147,27 @@ dashed_bytes(struct slice text, size_t *name)
     return 0;
 }
 
+/* Cheap: false where neither a colon nor dashes stand near the beginning. */
+static bool
+may_begin_turn(struct slice text)
+{
+    size_t end = text.len < NAME_BYTES_AT_MOST ? text.len : NAME_BYTES_AT_MOST;
+    for (size_t at = 0; at < end; at++) {
+        char byte = text.at[at];
+        if (byte == ':' || byte == '.' || byte == '-' || byte == '\xE2')
+            return true; /* dashes begin with the last */
+        if (byte == '\xEF' && at + 2 < text.len && text.at[at + 2] == '\x9A')
+            return true; /* ： */
+    }
+    return false;
+}
+
 static struct turn
 turn_of(struct slice text)
 {
     struct turn turn = {0};
+    if (!may_begin_turn(text))
+        return turn;
     char32_t colon;
     for (size_t i = 0; i < 3 && !turn.dash; i++) {
         static const char *const dashes[] = {"――", "——", "──"};
