@@ -65,14 +65,14 @@ role_of(uint8_t block)
     }
 }
 
-/* The line before I that is no caption and not the page's; I: there is none, or too many lie between. */
+/* The line before I that is no caption, no number of a document and not the page's; I: there is none, or too many lie between. */
 static size_t
 before_captions(const struct shape *shapes, const struct label *labels, size_t i)
 {
     size_t k = i, captions = 0;
     while (k > 0 && captions <= CAPTIONS_MAX) {
         k--;
-        if (shapes[k].block == BLOCK_CAPTION)
+        if (shapes[k].block == BLOCK_CAPTION || shapes[k].block == BLOCK_CREDIT)
             captions++;
         else if (labels[k].role != ISSUE_FURNITURE)
             return captions > 0 && captions <= CAPTIONS_MAX ? k : i;
@@ -109,7 +109,9 @@ look_over(const struct norms *norms, struct label *labels, size_t i)
     else if (labels[i].role == ISSUE_JOINED && !own)
         labels[i] = (struct label){.role = ISSUE_BODY};
     else if (head && labels[i].role == ISSUE_BODY && shapes[i].byline)
-        labels[i].role = ISSUE_BYLINE;
+        labels[i] = (struct label){.role = ISSUE_BYLINE};
+    else if (head)
+        labels[i].brief = false; /* the text of that headline */
 }
 
 /* A number above a title is its kicker, if the title is one. */

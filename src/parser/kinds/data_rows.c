@@ -12,7 +12,10 @@ enum {
     LABEL_POINTS_MAX = 8,
     LABELS_DATA_MIN = 2,
     LABELLED_POINTS_MAX = 30,
-    COMMA_POINTS_MAX = 16
+    COMMA_POINTS_MAX = 16,
+    BRIEF_POINTS_MAX = 9,
+    EVEN_POINTS_MAX = 14,
+    EVEN_LABEL_BYTES = 12 /* four characters */
 };
 
 /* How a line is built: a number that is the same for lines of the same build; 0: it is no row of data. */
@@ -47,6 +50,7 @@ build_of(const struct shape *shape)
         last = kind;
     }
     bool rich = shape->digits * 100U >= DIGITS_SHARE_MIN * 255U;
+    parted |= shape->points <= BRIEF_POINTS_MAX && shape->digits >= UINT8_MAX / 4; /* 成人票20元 */
     return numbers > 0 && pieces > 1 && rich && parted ? hash | 1 : 0;
 }
 
@@ -58,14 +62,23 @@ may_be_row(const struct shape *shape)
            !shape->byline && !shape->caption && shape->end != END_STOP;
 }
 
+/* 一等奖, 第二名 */
+static bool
+is_rank(struct slice label)
+{
+    return label.len > 3 && text_among(text_first(label), U"一二三四五六七八九十第特优優最") &&
+           text_among(text_last(label), U"奖獎名位等賞");
+}
+
 /* 一等奖：田一麦: bytes of the label, without the colon; 0: there is none. Nor is what ends a sentence such a line. */
 static size_t
 label_of(const struct shape *shape)
 {
     struct slice text = shape->text;
-    if (!shape->colon || shape->commas > 0 || shape->quotes || !block_is_free(shape) || shape->points > POINTS_MAX ||
-        shape->stops > 0 || shape->end == END_STOP || shape->end == END_CALL || shape->end == END_COMMA ||
-        shape->lead || shape->caption || shape->byline)
+    bool rank = text_among(text_first(text), U"一二三四五六七八九十第特优優最");
+    if ((!shape->colon && !rank) || shape->commas > 0 || shape->quotes || !block_is_free(shape) ||
+        shape->points > POINTS_MAX || shape->stops > 0 || shape->end == END_STOP || shape->end == END_CALL ||
+        shape->end == END_COMMA || shape->lead || shape->caption || shape->byline)
         return 0;
     size_t points = 0;
     for (size_t at = 0; at < text.len && points <= LABEL_POINTS_MAX; points++) {
@@ -73,6 +86,8 @@ label_of(const struct shape *shape)
         size_t len = text_decode(text.at + at, &code);
         if (code == ':' || code == U'：')
             return points > 0 ? at : 0;
+        if ((code == ' ' || code == 0x3000) && is_rank(slice_make(text.at, at)))
+            return at;
         if (!text_is_cjk(code) && !text_is_digit(code) && !text_is_letter(code) && code != ' ' && code != 0x3000)
             return 0;
         at += len;
@@ -80,17 +95,20 @@ label_of(const struct shape *shape)
     return 0;
 }
 
-/* Labels of one list: with digits behind them, or with the same character at their ends, 一等奖, 二等奖. */
+/* Labels of one list: with digits behind them, or with the same character at their ends, 一等奖, 二等奖, or as long as one another,
+   姓名, 年龄, above a word or two. */
 static bool
 are_labels(const struct shape *shapes, size_t first, size_t end)
 {
-    size_t digits = 0, alike = 0;
-    char32_t last = text_last(slice_make(shapes[first].text.at, label_of(&shapes[first])));
+    size_t digits = 0, alike = 0, even = 0, rows = end - first, bytes = label_of(&shapes[first]);
+    char32_t last = text_last(slice_make(shapes[first].text.at, bytes));
     for (size_t i = first; i < end; i++) {
+        size_t label = label_of(&shapes[i]);
         digits += shapes[i].digits > 0;
-        alike += text_last(slice_make(shapes[i].text.at, label_of(&shapes[i]))) == last;
+        alike += text_last(slice_make(shapes[i].text.at, label)) == last;
+        even += label == bytes && shapes[i].points <= EVEN_POINTS_MAX;
     }
-    return digits >= LABELS_DATA_MIN || alike == end - first;
+    return digits >= LABELS_DATA_MIN || alike == rows || (even == rows && bytes <= EVEN_LABEL_BYTES);
 }
 
 static void

@@ -235,8 +235,12 @@ lists_mark(struct shape *shapes, size_t count)
         if (!is_list(shapes, &run, &marker))
             continue;
         bool open = run.open > 0 && run.open * 2 >= run.beside;
-        for (size_t k = run.first; k < run.end; k++)
-            if (marker_read(shapes[k].text).style == marker.style)
-                block_set(&shapes[k], BLOCK_LIST, open || shapes[k].finished);
+        for (size_t k = run.first; k < run.end; k++) {
+            bool last = k + 1 == run.end, item = marker_read(shapes[k].text).style == marker.style;
+            /* the rest of one that was cut stands below it */
+            bool whole = last || marker_read(shapes[k + 1].text).style == marker.style;
+            if (item)
+                block_set(&shapes[k], BLOCK_LIST, shapes[k].finished || (open && whole));
+        }
     }
 }

@@ -126,7 +126,7 @@ name_of(struct slice text, const struct turn *turn)
     return text_trim(slice_make(text.at, turn->name_bytes));
 }
 
-/* 記者 ──: dashes for a colon, behind the word for who asks or answers; where the text begins, or 0. */
+/* 記者 ──: dashes for a colon, behind a short name; where the text begins, or 0. */
 static size_t
 dashed_bytes(struct slice text, size_t *name)
 {
@@ -139,8 +139,9 @@ dashed_bytes(struct slice text, size_t *name)
     }
     size_t start = text_skip_blanks(text, at);
     struct slice word = slice_make(text.at, at);
-    for (size_t i = 0; at > 0 && i < BASE_COUNT(dashes); i++)
-        if (slice_starts(slice_from(text, start), dashes[i]) && (is_asker(word) || is_answerer(word))) {
+    bool sure = is_asker(word) || is_answerer(word);
+    for (size_t i = 0; at > 0 && (sure || at > 3) && i < BASE_COUNT(dashes); i++)
+        if (slice_starts(slice_from(text, start), dashes[i])) {
             *name = at;
             return text_skip_blanks(text, start + strlen(dashes[i]));
         }

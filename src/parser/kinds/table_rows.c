@@ -163,13 +163,22 @@ may_be_row(const struct shape *shape)
            may_have_gap(shape->text);
 }
 
+/* A run of rows of as many cells, with what is drawn between them. */
+struct run {
+    size_t first, end, rows, rules;
+    enum gap gap;
+    unsigned count;
+    bool framed; /* | at the beginning of the first row */
+    bool spaced; /* blank lines between rows */
+};
+
 /* Does the row stand right below the one before it, or with one blank line between, as on pages that have one between all? Two
-   columns of words with blanks between them may be couplets. */
+   columns with blanks between them may be couplets. */
 static bool
-stands_below(const struct shape *shape, enum gap gap)
+stands_below(const struct shape *shape, const struct run *run)
 {
     uint32_t lines = shape->line - shape[-1].line;
-    return lines == 1 || (lines == 2 && gap >= GAP_TAB);
+    return lines == 1 || (lines == 2 && (run->gap >= GAP_TAB || run->count >= SURE_CELLS_MIN));
 }
 
 /* How many columns must be numbers, in rows of COUNT cells between such gaps; NEVER: no rows are a table. */
@@ -180,14 +189,6 @@ numbers_needed(enum gap gap, unsigned count)
         return count >= SINGLE_CELLS_MIN ? SINGLE_NUMBERS_MIN : NEVER;
     return gap == GAP_WIDE && count == 2 ? 1 : 0;
 }
-
-/* A run of rows of as many cells, with what is drawn between them. */
-struct run {
-    size_t first, end, rows, rules;
-    enum gap gap;
-    unsigned count;
-    bool framed; /* | at the beginning of the first row */
-};
 
 static struct run
 walk(const struct shape *shapes, size_t first, size_t count)
@@ -200,8 +201,9 @@ walk(const struct shape *shapes, size_t first, size_t count)
     run.count = run.gap == GAP_NONE ? 0 : cells_of(text, run.gap).count;
     for (size_t i = first; run.count > 1 && i < count; i++) {
         const struct shape *shape = &shapes[i];
-        if (i > first && !stands_below(shape, run.gap))
+        if (i > first && !stands_below(shape, &run))
             break;
+        run.spaced |= i > first && shape->line - shape[-1].line > 1;
         if (is_rule(shape) && block_is_free(shape)) {
             run.rules++;
             run.end = i + 1;
@@ -269,7 +271,8 @@ tables_mark(struct shape *shapes, size_t count)
             continue;
         }
         unsigned needed = numbers_needed(run.gap, run.count);
-        if (run.gap == GAP_PIPE && !boxed && run.count < SURE_CELLS_MIN)
+        bool doubtful = run.gap == GAP_PIPE ? !boxed && run.count < SURE_CELLS_MIN : run.gap == GAP_WIDE && run.spaced;
+        if (doubtful && needed == 0)
             needed = 1;
         size_t first = needed == 0          ? run.first
                        : needed > CELLS_MAX ? run.end

@@ -13,7 +13,8 @@ enum {
     LINES_MIN = 4,
     EVEN_POINTS = 6,
     PROSE_LINES_MIN = 6,
-    NARROW_LINES_MIN = 40
+    NARROW_LINES_MIN = 40,
+    METRE_POINTS_MAX = 9
 };
 
 enum verse { VERSE_NONE, VERSE_CJK, VERSE_LATIN };
@@ -182,9 +183,37 @@ is_narrow(const struct shape *shapes, size_t count)
     return count >= NARROW_LINES_MIN && wide * 10 < count;
 }
 
+/* Lines of as many characters from FIRST on, each with a mark at its end: they need no blank line around them. */
+static size_t
+metre_end(const struct shape *shapes, size_t first, size_t count)
+{
+    size_t end = first;
+    for (; end < count && may_be_verse(&shapes[end]) && shapes[end].points == shapes[first].points; end++) {
+        uint8_t mark = shapes[end].end;
+        if (mark != END_COMMA && mark != END_STOP && mark != END_CALL)
+            break;
+    }
+    return end;
+}
+
+/* Verses of five or seven characters; 。 at the end of every line is prose in a narrow column. */
+static void
+mark_metre(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end + (end == i)) {
+        end = metre_end(shapes, i, count);
+        bool pairs = end - i >= LINES_MIN && shapes[i].points <= METRE_POINTS_MAX;
+        for (size_t k = i; pairs && k < end; k++)
+            pairs = (k - i) % 2 == 0 || shapes[k].end != END_COMMA;
+        for (size_t k = i; pairs && shapes[i].end == END_COMMA && k < end; k++)
+            block_set(&shapes[k], BLOCK_VERSE, true);
+    }
+}
+
 void
 verse_mark(struct shape *shapes, size_t count)
 {
+    mark_metre(shapes, count);
     if (is_narrow(shapes, count))
         return;
     for (size_t i = 0, end; i < count; i = end) {
