@@ -4,7 +4,7 @@
  */
 #include "parser/judge/judge.h"
 
-enum { CUT_POINTS_MIN = 14, LATIN_CUT_POINTS_MIN = 36, CAPTIONS_MAX = 8 };
+enum { CUT_POINTS_MIN = 14, LATIN_CUT_POINTS_MIN = 36, CAPTIONS_MAX = 8, SECTION_CELLS_MAX = 20 };
 
 bool
 certain_parts(const struct norms *norms, size_t i)
@@ -114,6 +114,32 @@ look_over(const struct norms *norms, struct label *labels, size_t i)
         labels[i].brief = false; /* the text of that headline */
 }
 
+/* What columns of briefs are called. */
+static bool
+names_column(struct slice text)
+{
+    static const char *const names[] = {"简讯", "簡訊", "短讯", "短訊",     "快讯",  "快訊",  "要闻", "要聞",
+                                        "短波", "动态", "動態", "集锦",     "集錦",  "速览",  "一览", "简报",
+                                        "簡報", "点击", "短信", "ニュース", "Brief", "Briefs"};
+    for (size_t i = 0; i < BASE_COUNT(names); i++)
+        if (slice_ends(text, names[i]))
+            return true;
+    return false;
+}
+
+/* 简讯 above briefs heads them all, and is no headline of one. */
+static void
+mark_section(const struct norms *norms, struct label *labels, size_t i)
+{
+    size_t above = i;
+    while (above > 0 && labels[--above].role == ISSUE_FURNITURE)
+        ;
+    const struct shape *shape = &norms->shapes[above];
+    bool head = labels[above].role == ISSUE_HEADLINE || (labels[above].role == ISSUE_BODY && names_column(shape->text));
+    if (above < i && head && shape->block == BLOCK_NONE && shape->cells <= SECTION_CELLS_MAX)
+        labels[above] = (struct label){.role = ISSUE_SECTION};
+}
+
 /* A number above a title is its kicker, if the title is one. */
 static bool
 is_above_headline(const struct label *labels, const struct shape *shapes, size_t count, size_t i)
@@ -143,6 +169,8 @@ certain_apply(const struct norms *norms, struct label *labels)
         }
         float confidence = labels[i].role == ISSUE_HEADLINE ? labels[i].confidence : 0;
         labels[i] = (struct label){.role = role_of(block), .brief = block == BLOCK_BRIEF};
+        if (block == BLOCK_BRIEF || (block == BLOCK_TITLE && shapes[i].start == START_MARK))
+            mark_section(norms, labels, i);
         if (block == BLOCK_TITLE)
             labels[i].confidence = confidence > .9F ? confidence : .9F;
     }

@@ -53,6 +53,8 @@ void briefs_mark(struct shape *shapes, size_t count);
 void lists_mark(struct shape *shapes, size_t count);
 void verse_mark(struct shape *shapes, size_t count);
 void tails_mark(struct shape *shapes, size_t count);
+/* official.c: nothing but a day, with its year, 2031年5月4日, 令和十三年五月四日. */
+bool day_is_alone(const struct shape *shape);
 
 /* Can the line be of a block yet? */
 static inline bool

@@ -20,7 +20,9 @@ enum {
     DAY_POINTS_MAX = 24,
     SIGNERS_MAX = 4,
     ABOVE_MAX = 3,
-    ALONE_INDENT_MIN = 12
+    ALONE_INDENT_MIN = 12,
+    SIGNER_POINTS_MAX = 16,
+    BELOW_MAX = 2
 };
 
 static bool
@@ -96,9 +98,9 @@ ends_document(struct slice text)
 static bool
 has_subject(struct slice text)
 {
+    static const char *const japanese[] = {"に関する", "の一部を改正する", "を定める", "を廃止する", NULL};
     return slice_find(text, "关于") != SIZE_MAX || slice_find(text, "關於") != SIZE_MAX ||
-           slice_find(text, "印发") != SIZE_MAX || slice_find(text, "に関する") != SIZE_MAX ||
-           slice_ends(text, "について");
+           slice_find(text, "印发") != SIZE_MAX || words_in(text, japanese) || slice_ends(text, "について");
 }
 
 /* 关于加强渡口水位观测工作的通知; *BEGINS: only its beginning, the kind of document stands on the next line. */
@@ -137,8 +139,8 @@ is_salutation(const struct shape *shape)
 }
 
 /* 2031年5月4日, 二〇三一年五月四日, 中華民國120年5月4日, 令和十三年五月四日, May 4, 2031 */
-static bool
-is_day(const struct shape *shape)
+bool
+day_is_alone(const struct shape *shape)
 {
     static const char *const eras[] = {"中華民國", "民國", "令和", "平成", "昭和",
                                        "大正",     "明治", "公元", "西元", NULL};
@@ -160,7 +162,34 @@ is_day(const struct shape *shape)
     return true;
 }
 
+/* 縣長　田一麦, 青瀬町長　林 渡: who signs for an office. */
+static bool
+is_signer(const struct shape *shape)
+{
+    static const char *const titles[] = {"縣長", "市長", "町長", "村長", "區長", "鄉鎮長", "部長", "局長", "院長",
+                                         "署長", "總統", "主席", "主任", "知事", "大臣",   "省长", "市长", "县长",
+                                         "区长", "镇长", "村长", "部长", "局长", "院长",   "总理", "处长", NULL};
+    return is_short(shape, SIGNER_POINTS_MAX) && shape->end == END_OPEN && !shape->colon && !shape->comma &&
+           shape->digits == 0 && (shape->gap || slice_find(shape->text, " ") != SIZE_MAX) &&
+           words_in(shape->text, titles);
+}
+
 /* ---- where they stand */
+
+/* The number and the day below a title, in either order: how many lines of those that begin at FIRST. */
+static size_t
+count_below(const struct shape *shapes, size_t count, size_t first, bool *numbered)
+{
+    size_t end = first;
+    *numbered = false;
+    for (bool bare; end < count && end - first < BELOW_MAX; end++) {
+        bool number = is_number(&shapes[end], &bare);
+        if (!number && !day_is_alone(&shapes[end]))
+            break;
+        *numbered |= number;
+    }
+    return *numbered ? end - first : 0;
+}
 
 /* The office, or its paper and the number, above the title at TITLE. Returns how many lines. */
 static size_t
@@ -180,7 +209,7 @@ mark_above(struct shape *shapes, size_t title)
 static void
 mark_document(struct shape *shapes, size_t count, size_t i)
 {
-    bool begins, bare, other;
+    bool begins, numbered, other;
     if (!is_title(&shapes[i], &begins))
         return;
     size_t end = i + 1;
@@ -188,7 +217,8 @@ mark_document(struct shape *shapes, size_t count, size_t i)
                    !ends_document(shapes[end].text)))
         return;
     end += begins;
-    bool below = end < count && (is_number(&shapes[end], &bare) || is_salutation(&shapes[end]));
+    size_t lines = count_below(shapes, count, end, &numbered);
+    bool below = numbered || (end < count && is_salutation(&shapes[end]));
     bool above = i > 0 && (is_office(&shapes[i - 1]) || (is_number(&shapes[i - 1], &other) && !other));
     /* a title of a paper of one's own, after prose: then the office above it is a line, not an end */
     if (!below && !(above && (i < 2 || shapes[i - 1].after_blank || shapes[i - 2].finished)))
@@ -196,38 +226,49 @@ mark_document(struct shape *shapes, size_t count, size_t i)
     for (size_t k = i; k < end; k++)
         block_set(&shapes[k], k == i ? BLOCK_TITLE : BLOCK_DECK, true);
     mark_above(shapes, i);
-    if (end < count && is_number(&shapes[end], &bare))
-        block_set(&shapes[end], BLOCK_CREDIT, true);
+    for (size_t k = end; k < end + lines; k++)
+        block_set(&shapes[k], BLOCK_CREDIT, true);
 }
 
 /* A title of one word, 公告, and its number below. */
 static void
 mark_numbered(struct shape *shapes, size_t count, size_t i)
 {
-    bool bare;
-    if (i + 1 == count || !is_plain_title(&shapes[i]) || !is_number(&shapes[i + 1], &bare))
+    bool numbered;
+    if (i + 1 == count || !is_plain_title(&shapes[i]))
+        return;
+    size_t lines = count_below(shapes, count, i + 1, &numbered);
+    if (lines == 0)
         return;
     block_set(&shapes[i], BLOCK_TITLE, true);
-    block_set(&shapes[i + 1], BLOCK_CREDIT, true);
+    for (size_t k = 1; k <= lines; k++)
+        block_set(&shapes[i + k], BLOCK_CREDIT, true);
     mark_above(shapes, i);
 }
 
-/* The day at I ends a document: with it, who signed. */
-static void
-mark_signed(struct shape *shapes, size_t i)
+/* Can a document end above line I? */
+static bool
+ends_above(const struct shape *shapes, size_t i)
 {
-    size_t first = i;
-    while (first > 0 && i - first < SIGNERS_MAX && is_office(&shapes[first - 1]))
+    const struct shape *above = &shapes[i - 1];
+    return above->finished || above->block == BLOCK_LIST || above->block == BLOCK_TABLE || above->bracketed ||
+           above->list;
+}
+
+/* The day at I ends a document: with it, who signed, above it or, in Japan, below. */
+static void
+mark_signed(struct shape *shapes, size_t count, size_t i)
+{
+    size_t first = i, end = i + 1;
+    while (first > 0 && i - first < SIGNERS_MAX && (is_office(&shapes[first - 1]) || is_signer(&shapes[first - 1])))
         first--;
     bool person = first == i && i > 0 && shapes[i - 1].indent_cells >= ALONE_INDENT_MIN &&
                   is_short(&shapes[i - 1], DAY_POINTS_MAX) && shapes[i - 1].end == END_OPEN;
     first -= person;
-    if (first == i || first == 0)
+    end += first == i && end < count && is_signer(&shapes[end]);
+    if (end - first < 2 || first == 0)
         return;
-    const struct shape *above = &shapes[first - 1];
-    bool ends =
-        above->finished || above->block == BLOCK_LIST || above->block == BLOCK_TABLE || above->bracketed || above->list;
-    for (size_t k = first; ends && k <= i; k++)
+    for (size_t k = first; ends_above(shapes, first) && k < end; k++)
         block_set(&shapes[k], BLOCK_CREDIT, true);
 }
 
@@ -264,8 +305,11 @@ official_mark(struct shape *shapes, size_t count)
             continue;
         if (is_salutation(&shapes[i]))
             block_set(&shapes[i], BLOCK_TEXT, true);
-        else if (is_day(&shapes[i]))
-            mark_signed(shapes, i);
+        else if (day_is_alone(&shapes[i]))
+            mark_signed(shapes, count, i);
+        else if (i > 0 && is_signer(&shapes[i]) && ends_above(shapes, i) &&
+                 (i + 1 == count || shapes[i + 1].block != BLOCK_NONE))
+            block_set(&shapes[i], BLOCK_CREDIT, true);
         else
             mark_number(shapes, count, i);
     }

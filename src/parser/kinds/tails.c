@@ -11,7 +11,9 @@ enum {
     SIGN_POINTS_MAX = 24,
     DAY_POINTS = 24,
     ALONE_POINTS_MAX = 24,
-    CUT_POINTS_MIN = 10
+    CUT_POINTS_MIN = 10,
+    HEAD_POINTS_MAX = 40,
+    HEAD_LINES_MAX = 4
 };
 
 /* ---- tails */
@@ -95,7 +97,7 @@ tails_mark(struct shape *shapes, size_t count)
         if (rest)
             continue;
         if (begins_with_label(shape->text) || is_note(shape) || is_number_alone(shape) || is_day(shape) ||
-            marker_read(shape->text).style == MARKER_ADDRESS)
+            day_is_alone(shape) || marker_read(shape->text).style == MARKER_ADDRESS)
             block_set(shape, BLOCK_TEXT, true);
     }
 }
@@ -146,12 +148,47 @@ is_brief(const struct shape *shape)
     if (!is_brief_mark(code))
         return false;
     struct slice text = text_trim(slice_from(shape->text, len));
-    return (shape->end == END_STOP && names_day(text)) || is_signed(text);
+    size_t bracket = text_last_bracket(text, U"(（", U")）", SIGN_POINTS_MAX);
+    bool whole = line_is_finished(bracket != SIZE_MAX && bracket > 0 ? slice_make(text.at, bracket) : text);
+    return whole && (names_day(text) || is_signed(text));
+}
+
+/* ●青石镇：渡口换灯, above what happened there: a headline, as others with the same mark are. */
+static bool
+is_marked_head(const struct shape *shapes, size_t count, size_t i)
+{
+    const struct shape *shape = &shapes[i], *below = shape + 1;
+    if (i + 1 >= count || !block_is_free(shape) || !shape->list || shape->points > HEAD_POINTS_MAX || shape->finished ||
+        !is_brief_mark(text_first(shape->text)))
+        return false;
+    bool text = block_is_free(below) && !below->list && below->finished && below->points >= BRIEF_POINTS_MIN;
+    return text && (shape->colon || below->lead || names_day(below->text));
+}
+
+static void
+mark_heads(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_marked_head(shapes, count, i))
+            continue;
+        char32_t mark = text_first(shapes[i].text);
+        size_t heads = 0, last = i;
+        for (size_t k = i; k < count && k <= last + HEAD_LINES_MAX; k++)
+            if (text_first(shapes[k].text) == mark && is_marked_head(shapes, count, k)) {
+                heads++;
+                last = k;
+            }
+        for (size_t k = i; heads >= BRIEFS_MIN && k <= last; k++)
+            if (text_first(shapes[k].text) == mark && is_marked_head(shapes, count, k))
+                block_set(&shapes[k], BLOCK_TITLE, true);
+        i = last;
+    }
 }
 
 void
 briefs_mark(struct shape *shapes, size_t count)
 {
+    mark_heads(shapes, count);
     for (size_t i = 0; i < count; i++) {
         if (!is_brief(&shapes[i]))
             continue;
@@ -169,7 +206,7 @@ briefs_mark(struct shape *shapes, size_t count)
         }
         for (size_t k = i; briefs >= BRIEFS_MIN && k <= last; k++)
             if (text_first(shapes[k].text) == mark && is_brief(&shapes[k]))
-                block_set(&shapes[k], BLOCK_BRIEF, shapes[k].finished);
+                block_set(&shapes[k], BLOCK_BRIEF, true);
         i = last;
     }
 }
