@@ -85,7 +85,8 @@ static bool
 goes_on(const struct norms *norms, const struct label *labels, size_t above, size_t i)
 {
     const struct shape *a = &norms->shapes[above], *b = &norms->shapes[i];
-    bool cut = !a->finished && a->points >= (shape_is_cjk(a) ? CUT_POINTS_MIN : LATIN_CUT_POINTS_MIN);
+    /* a signature in brackets ends a text */
+    bool cut = !a->finished && !a->closed && a->points >= (shape_is_cjk(a) ? CUT_POINTS_MIN : LATIN_CUT_POINTS_MIN);
     bool begins = b->list || b->lead || b->byline || b->caption || b->block != BLOCK_NONE || rules_indented(norms, i) ||
                   b->start == START_MARK || b->start == START_BRACKET;
     return is_text(labels[above].role) && is_text(labels[i].role) && a->block == BLOCK_NONE && !a->apart && cut &&

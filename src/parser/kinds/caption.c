@@ -16,7 +16,8 @@ enum {
     NEAR = 12,
     CREDIT_ALONE_POINTS_MAX = 24,
     SHOWN_POINTS_MAX = 260,
-    DAY_POINTS_MAX = 12
+    DAY_POINTS_MAX = 12,
+    LABEL_POINTS_MAX = 6
 };
 
 /* What is in the bracket that TEXT ends with; empty: it ends with none. *OPEN is where the bracket begins. */
@@ -265,6 +266,10 @@ captions_mark(struct shape *shapes, size_t count)
             continue;
         if (caption && i > 0 && is_credit_alone(shape->text) && is_shown(shapes, count, i - 1))
             block_set(&shapes[i - 1], BLOCK_CAPTION, true);
+        /* 图片：, and the words on the next line */
+        if (caption && shape->end == END_COLON && shape->points <= LABEL_POINTS_MAX && i + 1 < count &&
+            block_is_free(&shape[1]) && shape[1].points <= SHOWN_POINTS_MAX / 2)
+            block_set(&shape[1], BLOCK_CAPTION, true);
         block_set(shape, BLOCK_CAPTION, shape->finished || names_a_picture(inner) || ends_with_credit(shape->text));
     }
 }

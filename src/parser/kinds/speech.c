@@ -293,7 +293,7 @@ struct talk {
     struct speakers speakers;
 };
 
-enum turn_kind { TURN_NONE, TURN_NAME, TURN_SURE };
+enum turn_kind { TURN_NONE, TURN_NAME, TURN_ANSWERS, TURN_ASKS };
 
 static enum turn_kind
 turn_kind_of(const struct shape *shape, struct turn *turn)
@@ -304,7 +304,7 @@ turn_kind_of(const struct shape *shape, struct turn *turn)
     *turn = turn_of(shape->text);
     if (turn->name_bytes == 0 || turn->bytes >= shape->text.len)
         return TURN_NONE;
-    return turn->asks || is_answerer(name_of(shape->text, turn)) ? TURN_SURE : TURN_NAME;
+    return turn->asks ? TURN_ASKS : is_answerer(name_of(shape->text, turn)) ? TURN_ANSWERS : TURN_NAME;
 }
 
 static void
@@ -316,7 +316,7 @@ measure_talk(const struct shape *shapes, const uint8_t *kinds, size_t first, siz
         struct turn turn = turn_of(shapes[i].text);
         struct speaker *speaker = speaker_of(&talk->speakers, name_of(shapes[i].text, &turn));
         talk->turns++;
-        talk->sure += kinds[i] == TURN_SURE;
+        talk->sure += kinds[i] >= TURN_ANSWERS;
         talk->questions += is_question(shapes[i].text);
         if (speaker != NULL)
             talk->kept += ++speaker->turns == 2;
@@ -341,8 +341,8 @@ mark_talk(struct shape *shapes, const uint8_t *kinds, size_t first, size_t end)
         struct turn turn = turn_of(shapes[i].text);
         struct speaker *speaker = speaker_of(&talk.speakers, name_of(shapes[i].text, &turn));
         bool again = speaker != NULL && speaker->turns > 1;
-        bool beside = above == TURN_SURE || (again && next < end && kinds[next] == TURN_SURE);
-        if ((names && again) || (asked && (kinds[i] == TURN_SURE || beside)))
+        bool beside = above == TURN_ASKS || (again && next < end && kinds[next] == TURN_ASKS);
+        if ((names && again) || (asked && (kinds[i] >= TURN_ANSWERS || beside)))
             block_set(&shapes[i], BLOCK_SPEECH, shapes[i].finished);
         above = kinds[i];
     }

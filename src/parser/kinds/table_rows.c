@@ -186,7 +186,7 @@ static unsigned
 numbers_needed(enum gap gap, unsigned count)
 {
     if (gap == GAP_SINGLE)
-        return count >= SINGLE_CELLS_MIN ? SINGLE_NUMBERS_MIN : NEVER;
+        return count < SINGLE_CELLS_MIN ? NEVER : count > SINGLE_NUMBERS_MIN * 3 ? (count + 2) / 3 : SINGLE_NUMBERS_MIN;
     return gap == GAP_WIDE && count == 2 ? 1 : 0;
 }
 

@@ -185,12 +185,23 @@ mark_heads(struct shape *shapes, size_t count)
     }
 }
 
+/* Does an item with the same mark stand above that is no brief? Then none of them is. */
+static bool
+below_item(const struct shape *shapes, size_t i)
+{
+    char32_t mark = text_first(shapes[i].text);
+    for (size_t k = i; k > 0 && i - k < 2; k--)
+        if (text_first(shapes[k - 1].text) == mark)
+            return shapes[k - 1].block != BLOCK_BRIEF;
+    return false;
+}
+
 void
 briefs_mark(struct shape *shapes, size_t count)
 {
     mark_heads(shapes, count);
     for (size_t i = 0; i < count; i++) {
-        if (!is_brief(&shapes[i]))
+        if (!is_brief(&shapes[i]) || below_item(shapes, i))
             continue;
         /* others with the same mark, the rest of a cut one between them */
         char32_t mark = text_first(shapes[i].text);
