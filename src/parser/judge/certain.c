@@ -4,7 +4,14 @@
  */
 #include "parser/judge/judge.h"
 
-enum { CUT_POINTS_MIN = 14, LATIN_CUT_POINTS_MIN = 36, CAPTIONS_MAX = 8, SECTION_CELLS_MAX = 20 };
+enum {
+    CUT_POINTS_MIN = 14,
+    LATIN_CUT_POINTS_MIN = 36,
+    CAPTIONS_MAX = 8,
+    SECTION_CELLS_MAX = 20,
+    WRAP_SLACK = 4,
+    COLUMN_CELLS_MAX = 84
+};
 
 bool
 certain_parts(const struct norms *norms, size_t i)
@@ -13,10 +20,22 @@ certain_parts(const struct norms *norms, size_t i)
     bool own_line = above->block == BLOCK_CAPTION || above->block == BLOCK_LIST;
     if (above->apart || (above->block == BLOCK_CAPTION && !norms->wraps)) {
         /* printed lines: one that fills its column goes on */
-        bool full = norms->wraps && own_line && !above->finished && above->cells + 2 >= norms->wrap;
+        bool full = norms->wraps && own_line && !above->finished && above->cells + WRAP_SLACK >= norms->wrap;
         return !full || norms->shapes[i].after_blank;
     }
     return false;
+}
+
+/* Is line I, which stands above another, a printed one that fills its column? By the page's measure, or as the line above it is
+   as wide. */
+static bool
+fills_column(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i];
+    if (norms->wraps)
+        return shape->cells + WRAP_SLACK >= norms->wrap;
+    uint32_t above = i > 0 && !shape->after_blank ? shape[-1].cells : 0;
+    return shape->cells <= COLUMN_CELLS_MAX && above <= shape->cells + WRAP_SLACK && shape->cells <= above + WRAP_SLACK;
 }
 
 /* Printed lines: a caption is known by the credit at its end, which may be on its last line, and goes on with the one above. */
@@ -24,8 +43,8 @@ static bool
 ends_caption(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i], *above = shape - 1;
-    return shape->block == BLOCK_CAPTION && i > 0 && norms->wraps && !shape->after_blank && !above->finished &&
-           !above->apart && above->cells + 2 >= norms->wrap && !rules_indented(norms, i);
+    return shape->block == BLOCK_CAPTION && i > 0 && !shape->after_blank && !above->finished && !above->apart &&
+           above->points > shape->points / 2 && fills_column(norms, i - 1) && !rules_indented(norms, i);
 }
 
 void

@@ -265,7 +265,7 @@ captions_mark(struct shape *shapes, size_t count)
         if (!block_is_free(shape) || shape->lead || !(caption || is_marked(shapes, count, i)))
             continue;
         if (caption && i > 0 && is_credit_alone(shape->text) && is_shown(shapes, count, i - 1))
-            block_set(&shapes[i - 1], BLOCK_CAPTION, true);
+            block_set(&shapes[i - 1], BLOCK_CAPTION, shapes[i - 1].finished);
         /* 图片：, and the words on the next line */
         if (caption && shape->end == END_COLON && shape->points <= LABEL_POINTS_MAX && i + 1 < count &&
             block_is_free(&shape[1]) && shape[1].points <= SHOWN_POINTS_MAX / 2)
