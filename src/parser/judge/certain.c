@@ -66,6 +66,16 @@ certain_limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
         shares[CLASS_JOINED] *= hardly;
 }
 
+void
+certain_keep(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint8_t block = shapes[i].block;
+        if (block == BLOCK_TITLE || block == BLOCK_DECK || block == BLOCK_ABOVE || block == BLOCK_CREDIT)
+            shapes[i].furniture = false;
+    }
+}
+
 static bool
 is_text(uint8_t role)
 {
@@ -130,8 +140,8 @@ look_over(const struct norms *norms, struct label *labels, size_t i)
         labels[i] = (struct label){.role = ISSUE_BODY};
     else if (head && labels[i].role == ISSUE_BODY && shapes[i].byline)
         labels[i] = (struct label){.role = ISSUE_BYLINE};
-    else if (head)
-        labels[i].brief = false; /* the text of that headline */
+    else if (head || !shapes[i].lead)
+        labels[i].brief = false; /* the text of that headline, or of what is above the picture */
 }
 
 /* What columns of briefs are called. */

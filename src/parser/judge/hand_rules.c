@@ -125,10 +125,13 @@ is_byline(const struct norms *norms, size_t i, uint8_t before)
 static bool
 is_headline(const struct norms *norms, size_t i, uint8_t before)
 {
-    const struct shape *shape = &norms->shapes[i], *next = shape + 1;
+    const struct shape *shape = &norms->shapes[i], *next = shape + 1, *last = &norms->shapes[norms->count - 1];
+    while (next < last && (next->block == BLOCK_CAPTION || next->block == BLOCK_CREDIT))
+        next++;
     bool body_before = before == ISSUE_BODY || before == ISSUE_JOINED;
     /* a line too short to have filled a column was not cut, whatever it ends with */
-    bool free = !body_before || shape[-1].finished || shape[-1].apart || shape[-1].points < CUT_POINTS_MIN;
+    bool free = !body_before || shape[-1].finished || shape[-1].apart || shape[-1].block == BLOCK_CAPTION ||
+                shape[-1].points < CUT_POINTS_MIN;
     bool stands_alone = shape->after_blank || before != ISSUE_BODY || indents(norms);
     if (!free || !stands_alone || !rules_looks_like_headline(norms, shape))
         return false;

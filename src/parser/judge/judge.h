@@ -166,6 +166,8 @@ void looks_add(struct looks *looks, size_t i, struct slice text, const float *fe
 void looks_apply(const struct looks *looks, float (*shares)[CLASS_COUNT]);
 
 /* ---- certain.c: what the rooms said of blocks of lines (shape->block), over the shares of a line and over the labels of all. */
+/* 某某政府令 and the number below are not the page's, though mastheads look so. */
+void certain_keep(struct shape *shapes, size_t count);
 void certain_limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT]);
 void certain_apply(const struct norms *norms, struct label *labels);
 /* Can line I, for certain, not go on with the line above? */

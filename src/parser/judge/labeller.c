@@ -195,6 +195,7 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
 {
     seen_measure(shapes, count);
     furniture_find(shapes, count);
+    certain_keep(shapes, count);
     struct norms norms;
     norms_init(&norms, shapes, count);
     if (rules_suffice(&norms)) {

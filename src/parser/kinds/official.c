@@ -120,7 +120,8 @@ static bool
 is_plain_title(const struct shape *shape)
 {
     return is_short(shape, OFFICE_POINTS_MAX) && shape_is_cjk(shape) && shape->digits == 0 && !shape->colon &&
-           !shape->comma && shape->end == END_OPEN && ends_document(shape->text);
+           !shape->comma && shape->end == END_OPEN && ends_document(shape->text) && !slice_ends(shape->text, "公报") &&
+           !slice_ends(shape->text, "公報");
 }
 
 /* Whom a text is for: 各区、县：, 同胞们、朋友们：, Dear readers: */
