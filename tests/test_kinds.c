@@ -176,7 +176,7 @@ test_drawn_table(void **state)
     static const char *const bare[] = {"船名|班次|票价", "听潮号|12|3元"};
     struct issue *issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, bars, BASE_COUNT(bars));
-    check_body(issue, &layout_spec_standard, 40, "船名      班次|--------------|听潮号    12|渡口一号  ");
+    check_body(issue, &layout_spec_standard, 40, "船名      班次|--------------|听潮号    12|渡口一号");
     issue = paper_new("雨");
     add_lines(issue, ISSUE_KIND_TABLE, boxes, BASE_COUNT(boxes));
     check_body(issue, &layout_spec_standard, 40, "------------|船名    班次|------------|听潮号  12|------------");

@@ -19,8 +19,9 @@ gap_end(struct slice text, size_t at, enum gap *gap)
     size_t blanks = 0, bars = 0, len = 1;
     bool tab = false;
     for (; at < text.len; at += len) {
-        if (text.at[at] > ' ' && text.at[at] != '|' && (unsigned char)text.at[at] < 0xE2)
-            break; /* nearly all characters */
+        unsigned char byte = (unsigned char)text.at[at];
+        if (byte > ' ' && byte != '|' && byte < 0xE2)
+            break; /* nearly all characters, and the bytes within one */
         char32_t code;
         len = text_decode(text.at + at, &code);
         bool bar = text_among(code, U"|│┃║｜");
@@ -119,9 +120,10 @@ measure_columns(struct slice text, enum gap least, size_t widths[COLUMNS_MAX])
             return 0;
         widths[column] = cells > widths[column] ? cells : widths[column];
         count = column + 1 > count ? column + 1 : count;
-        bool row_ends = end < text.len && text.at[end] == '\n';
+        size_t next = separator_end(text, end); /* perhaps a bar at the row's end */
+        bool row_ends = next == text.len || text.at[next] == '\n';
         column = row_ends ? 0 : column + 1;
-        at = row_ends ? end + 1 : separator_end(text, end);
+        at = row_ends ? next + 1 : next;
     }
     for (size_t i = 0; i < count; i++)
         total += widths[i] + (i > 0 ? GAP_CELLS : 0);
