@@ -3,6 +3,7 @@
  * What a caption interrupts goes on below it: the one decision that is made here, as the judgement sees the caption between.
  */
 #include "parser/judge/judge.h"
+#include "parser/kinds/kinds.h"
 
 enum {
     CUT_POINTS_MIN = 14,
@@ -18,7 +19,7 @@ certain_parts(const struct norms *norms, size_t i)
 {
     const struct shape *above = &norms->shapes[i - 1];
     bool own_line = above->block == BLOCK_CAPTION || above->block == BLOCK_LIST;
-    if (above->apart || (above->block == BLOCK_CAPTION && !norms->wraps)) {
+    if (above->apart || above->block == BLOCK_CAPTION) {
         /* printed lines: one that fills its column goes on */
         bool full = norms->wraps && own_line && !above->finished && above->cells + WRAP_SLACK >= norms->wrap;
         return !full || norms->shapes[i].after_blank;
@@ -44,7 +45,8 @@ ends_caption(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i], *above = shape - 1;
     return shape->block == BLOCK_CAPTION && i > 0 && !shape->after_blank && !above->finished && !above->apart &&
-           above->points > shape->points / 2 && fills_column(norms, i - 1) && !rules_indented(norms, i);
+           above->points > shape->points / 2 && fills_column(norms, i - 1) && !rules_indented(norms, i) &&
+           !caption_begins(shape->text);
 }
 
 void

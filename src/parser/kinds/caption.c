@@ -174,16 +174,22 @@ static const char *const starts[] = {
 // clang-format on
 
 bool
+caption_begins(struct slice text)
+{
+    /* nearly all lines begin otherwise */
+    bool marked = text_among(text_first(text), U"图圖図▲照压資资写【（PC↑↓←→↖↗↘↙⬆⬇⬅➡사本以文A");
+    return (marked && (words_begin(text, starts) || is_for_all(text))) || points_at_picture(text) ||
+           is_numbered_picture(text);
+}
+
+bool
 caption_is(struct slice text)
 {
     static const char *const ends[] = {"＝写真", "撮影", "＝提供写真", NULL};
     text = skip_number(text);
     size_t open, before;
     struct slice inner = last_inside(text, &open);
-    /* nearly all lines begin otherwise */
-    bool marked = text_among(text_first(text), U"图圖図▲照压資资写【（PC↑↓←→↖↗↘↙⬆⬇⬅➡사本以文A");
-    if ((marked && (words_begin(text, starts) || is_for_all(text))) || points_at_picture(text) ||
-        names_a_picture(inner) || is_numbered_picture(text) || ends_with_credit(text))
+    if (caption_begins(text) || names_a_picture(inner) || ends_with_credit(text))
         return true;
     /* （某某摄）（传真） */
     if (inner.len > 0 && open > 0 && names_a_picture(last_inside(slice_make(text.at, open), &before)))
@@ -258,7 +264,7 @@ captions_mark(struct shape *shapes, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct shape *shape = &shapes[i];
         /* （图片） behind a headline says that a picture goes with the article */
-        bool caption = shape->caption && !shape->picture && !shape->byline;
+        bool caption = shape->caption && !shape->byline;
         size_t open;
         struct slice inner = caption ? last_inside(shape->text, &open) : slice_make("", 0);
         caption &= !(inner.len > 0 && open > 0 && says_picture_only(inner));
