@@ -37,14 +37,18 @@ is_short(const struct shape *shape, uint32_t points)
 static bool
 is_number(const struct shape *shape, bool *bare)
 {
+    static const char *const labels[] = {"發文日期", "發文字號", "发文日期", "发文字号", "文号：", "文號：", NULL};
     static const char *const ends[] = {"号", "號", "号）", "號）", NULL};
     static const char *const words[] = {"公告", "通告", "布告", "告示", "令",   "訓令", "条例",
                                         "條例", "规则", "規則", "字",   "法律", "発第", "发",
                                         "函",   "决定", "決定", "通知", "办",   "辦",   NULL};
     struct slice text = shape->text;
     *bare = false;
-    if (!is_short(shape, NUMBER_POINTS_MAX) || !words_end(text, ends) || shape->comma || shape->colon ||
-        shape->digits == 0)
+    if (!is_short(shape, NUMBER_POINTS_MAX) || shape->comma)
+        return false;
+    if (shape->colon)
+        return words_begin(text, labels);
+    if (!words_end(text, ends))
         return false;
     size_t open = slice_find(text, "〔"), next;
     static const char *const brackets[] = {"〔", "[", "［", "（", "(", "【"};
@@ -62,10 +66,11 @@ is_number(const struct shape *shape, bool *bare)
     size_t ordinal = slice_find(text, "第");
     if (ordinal == SIZE_MAX)
         return false;
-    *bare = ordinal == 0;
-    struct slice number = slice_from(text, ordinal + strlen("第"));
-    bool digit = text_digit(text_first(number)) >= 0 || text_is_space(text_first(number));
-    return digit && (*bare || words_end(text_trim(slice_make(text.at, ordinal)), words));
+    struct slice number = slice_from(text, ordinal + strlen("第")), before = text_trim(slice_make(text.at, ordinal));
+    char32_t first = text_first(number);
+    bool digit = text_digit(first) >= 0 || text_is_space(first) || text_among(first, U"一二三四五六七八九十百〇");
+    *bare = ordinal == 0 || slice_ends(before, "年"); /* 2031年第12号 */
+    return digit && (*bare || words_end(before, words));
 }
 
 /* The name of an office or of its paper: 青石镇人民政府, 青石镇人民政府文件. */
@@ -87,11 +92,19 @@ static bool
 ends_document(struct slice text)
 {
     static const char *const kinds[] = {
-        "通知", "意见", "意見", "公告", "通告", "决定",     "決定",     "批复", "批覆", "函",   "报告", "報告",
-        "办法", "辦法", "规定", "規定", "方案", "请示",     "命令",     "通报", "通報", "细则", "細則", "规划",
-        "規劃", "纪要", "议案", "公示", "告示", "布告",     "条例",     "條例", "答复", "建议", "公报", "要點",
-        "要点", "指令", "计划", "說明", "说明", "について", "お知らせ", "表彰", "预案", "令",   NULL};
-    size_t bracket = text_last_bracket(text, U"(（", U")）", 12); /* （试行） */
+        "通知", "意见", "意見", "公告",   "通告", "决定", "決定", "批复", "批覆",     "函",       "报告",
+        "報告", "办法", "辦法", "规定",   "規定", "方案", "请示", "命令", "通报",     "通報",     "细则",
+        "細則", "规划", "規劃", "纪要",   "议案", "公示", "告示", "布告", "条例",     "條例",     "答复",
+        "建议", "公报", "要點", "要点",   "指令", "计划", "說明", "说明", "について", "お知らせ", "表彰",
+        "预案", "令",   "の件", "する件", "省令", "政令", "規程", "要綱", "要領",     NULL};
+    static const char *const apart[] = {"公", "通", "告", "令", "知", "函", NULL};
+    size_t bracket = text_last_bracket(text, U"(（", U")）", 12), at = 0, next; /* （试行） */
+    /* 公　　告 */
+    char32_t first = text_point(text, 0, &next);
+    at = text_skip_blanks(text, next);
+    if (at > next && at < text.len && text_is_han(first) && words_begin(text, apart) &&
+        words_end(slice_from(text, at), apart) && text_points(slice_from(text, at)) == 1)
+        return true;
     return words_end(bracket != SIZE_MAX && bracket > 0 ? slice_make(text.at, bracket) : text, kinds);
 }
 
@@ -169,10 +182,28 @@ is_signer(const struct shape *shape)
 {
     static const char *const titles[] = {"縣長", "市長", "町長", "村長", "區長", "鄉鎮長", "部長", "局長", "院長",
                                          "署長", "總統", "主席", "主任", "知事", "大臣",   "省长", "市长", "县长",
-                                         "区长", "镇长", "村长", "部长", "局长", "院长",   "总理", "处长", NULL};
+                                         "区长", "镇长", "村长", "部长", "局长", "院长",   "总理", "处长", "議長",
+                                         "议长", "會長", "会长", "校長", "校长", "理事長", NULL};
     return is_short(shape, SIGNER_POINTS_MAX) && shape->end == END_OPEN && !shape->colon && !shape->comma &&
            shape->digits == 0 && (shape->gap || slice_find(shape->text, " ") != SIZE_MAX) &&
            words_in(shape->text, titles);
+}
+
+/* 抄送：各渡口。, 附件：…: below the text of a document. */
+static bool
+is_routing(const struct shape *shape)
+{
+    static const char *const begins[] = {"抄送：", "抄送:", "抄报：", "主送：", "主题词：", "正本：", "副本：",
+                                         "报：",   "送：",  "附件：", "附件:",  "附：",     "報：",   NULL};
+    return shape->points <= TITLE_POINTS_MAX && block_is_free(shape) && words_begin(shape->text, begins);
+}
+
+/* 某某办公室　2031年5月7日印发 */
+static bool
+is_printed(const struct shape *shape)
+{
+    static const char *const ends[] = {"日印发", "日印發", NULL};
+    return is_short(shape, TITLE_POINTS_MAX) && words_end(shape->text, ends) && shape->digits > 0;
 }
 
 /* ---- where they stand */
@@ -253,7 +284,7 @@ ends_above(const struct shape *shapes, size_t i)
 {
     const struct shape *above = &shapes[i - 1];
     return above->finished || above->block == BLOCK_LIST || above->block == BLOCK_TABLE || above->bracketed ||
-           above->list;
+           above->list || above->block == BLOCK_TEXT || shapes[i].indent_cells >= ALONE_INDENT_MIN;
 }
 
 /* The day at I ends a document: with it, who signed, above it or, in Japan, below. */
@@ -295,7 +326,13 @@ void
 official_mark(struct shape *shapes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (shapes[i].points > TITLE_POINTS_MAX || shapes[i].stops > 0 || !block_is_free(&shapes[i]))
+        if (shapes[i].points > TITLE_POINTS_MAX || !block_is_free(&shapes[i]))
+            continue;
+        if (is_routing(&shapes[i]))
+            block_set(&shapes[i], BLOCK_TEXT, true);
+        else if (is_printed(&shapes[i]))
+            block_set(&shapes[i], BLOCK_CREDIT, true);
+        if (shapes[i].stops > 0 || shapes[i].block != BLOCK_NONE)
             continue;
         mark_document(shapes, count, i);
         if (shapes[i].block == BLOCK_NONE)
