@@ -234,6 +234,11 @@ lists_mark(struct shape *shapes, size_t count)
         end = run.end;
         if (!is_list(shapes, &run, &marker))
             continue;
+        /* The council wants / - to mend the bridge / - to light it: what the items go on with heads nothing */
+        struct shape *head = i > 0 ? &shapes[i - 1] : NULL;
+        char first = marker.bytes > 0 && marker.bytes < shapes[i].text.len ? shapes[i].text.at[marker.bytes] : 0;
+        if (first >= 'a' && first <= 'z' && head != NULL && block_is_free(head) && !head->finished)
+            block_set(head, BLOCK_TEXT, true);
         bool open = run.open > 0 && run.open * 2 >= run.beside;
         for (size_t k = run.first; k < run.end; k++) {
             bool last = k + 1 == run.end, item = marker_read(shapes[k].text).style == marker.style;
