@@ -43,7 +43,7 @@ fills_column(const struct norms *norms, size_t i)
 static bool
 ends_caption(const struct norms *norms, size_t i)
 {
-    const struct shape *shape = &norms->shapes[i], *above = shape - 1;
+    const struct shape *shape = &norms->shapes[i], *above = i > 0 ? shape - 1 : shape;
     return shape->block == BLOCK_CAPTION && i > 0 && !shape->after_blank && !above->finished && !above->apart &&
            above->points > shape->points / 2 && fills_column(norms, i - 1) && !rules_indented(norms, i) &&
            !caption_begins(shape->text);

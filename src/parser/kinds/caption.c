@@ -263,7 +263,6 @@ captions_mark(struct shape *shapes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct shape *shape = &shapes[i];
-        /* （图片） behind a headline says that a picture goes with the article */
         bool caption = shape->caption && !shape->byline;
         size_t open;
         struct slice inner = caption ? last_inside(shape->text, &open) : slice_make("", 0);

@@ -159,6 +159,9 @@ cells_of(struct slice text, enum gap least)
 static bool
 may_be_row(const struct shape *shape)
 {
+    /* - 2031-03-08 | Harrow | The ferry: an item of a list has its own mark */
+    if (shape->start == START_MARK || shape->text.at[0] == '*')
+        return false;
     return block_is_free(shape) && !shape->lead && !shape->byline && shape->points <= ROW_POINTS_MAX &&
            may_have_gap(shape->text);
 }
