@@ -16,7 +16,8 @@ enum {
     PARAGRAPH_BYTES_MAX = 64 * 1024, /* no column cut a longer one; keeps joining linear */
     /* No more lines are judged at a time, with some before and after: shapes take more memory than short lines. */
     WINDOW_LINES = 4096,
-    OVERLAP_LINES = 64
+    OVERLAP_LINES = 64,
+    PICTURE_PARAGRAPHS_MAX = 4
 };
 _Static_assert(WINDOW_LINES + 2 * OVERLAP_LINES <= SEEN_LINES_MAX, "a window is measured at once");
 
@@ -146,6 +147,19 @@ take_byline(struct assembly *assembly, struct issue_article *article, struct sli
     article->credit_count += credits_add(issue, &assembly->credit_capacity, text, base);
 }
 
+/* （本报记者某某摄影报道）: the picture is all there is to report, or its photographer wrote the rest as well. */
+static struct slice
+reporter_of_picture(const struct issue *issue)
+{
+    static const char *const words[] = {"报道", "报导", "報道", "報導"};
+    struct slice text = issue_line_text(issue, issue->paragraphs[issue->paragraph_count - 1].end_line - 1);
+    struct slice signature = byline_signature(text);
+    for (size_t i = 0; signature.len > 0 && i < BASE_COUNT(words); i++)
+        if (slice_ends(signature, words[i]))
+            return signature;
+    return slice_make("", 0);
+}
+
 /* The last article is whole: a signature at its end says who wrote it, if nothing did before. */
 static void
 close_article(struct assembly *assembly)
@@ -159,6 +173,8 @@ close_article(struct assembly *assembly)
     struct issue_range rest = issue_paragraph_rest(issue, last);
     uint32_t end_line = last->continued ? rest.end_line : last->end_line;
     struct slice signature = byline_signature(issue_line_text(issue, end_line - 1));
+    if (signature.len == 0)
+        signature = reporter_of_picture(issue);
     if (signature.len > 0)
         take_byline(assembly, article, signature);
 }
@@ -199,13 +215,23 @@ is_item(const struct shape *shape)
     return shape->list && !text_is_han(code) && code != U'—';
 }
 
+/* Decks and a picture may stand above the text: a dateline right below the picture is the article's. */
+static bool
+begins_below_picture(const struct issue *issue, const struct issue_article *article)
+{
+    return article->paragraph_count > 0 && article->paragraph_count <= PICTURE_PARAGRAPHS_MAX &&
+           article->source.bytes == 0 && article->byline.bytes == 0 &&
+           issue->paragraphs[issue->paragraph_count - 1].kind == ISSUE_KIND_CAPTION;
+}
+
 static void
 add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text,
               enum issue_kind kind)
 {
     struct issue *issue = assembly->issue;
     struct lead lead = {0};
-    bool aside = kind == ISSUE_KIND_CAPTION || kind == ISSUE_KIND_CREDIT, first = !assembly->has_prose && !aside;
+    bool aside = kind == ISSUE_KIND_CAPTION || kind == ISSUE_KIND_CREDIT;
+    bool first = !aside && (!assembly->has_prose || begins_below_picture(issue, article));
     if (first)
         lead = lead_read(text);
     size_t base = (size_t)(text.at - issue->text);
