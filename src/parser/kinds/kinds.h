@@ -21,7 +21,7 @@ void kinds_find(struct issue *issue);
 /* ---- caption.c: a whole paragraph of one line. */
 bool caption_is(struct slice text);
 bool caption_begins(struct slice text); /* 图为: not told by what stands at its end */
-bool credit_is(struct slice text); /* if it ends an article */
+bool credit_is(struct slice text);      /* if it ends an article */
 
 /* ---- items.c: what an item of a list begins with. */
 enum marker_style {
