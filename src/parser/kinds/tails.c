@@ -13,7 +13,9 @@ enum {
     ALONE_POINTS_MAX = 24,
     CUT_POINTS_MIN = 10,
     HEAD_POINTS_MAX = 40,
-    HEAD_LINES_MAX = 4
+    HEAD_LINES_MAX = 4,
+    CONTACT_POINTS_MAX = 44,
+    AMOUNT_POINTS_MAX = 14
 };
 
 /* ---- tails */
@@ -23,16 +25,18 @@ static bool
 begins_with_label(struct slice text)
 {
     static const char *const labels[] = {
-        "电话",         "電話",     "联系电话", "聯絡電話", "咨询电话",  "查詢電話",      "服务热线",   "热线",
-        "熱線",         "联系人",   "聯絡人",   "联系方式", "地址",      "住址",          "邮箱",       "邮编",
-        "郵編",         "网址",     "網址",     "官网",     "链接",      "連結",          "原文链接",   "资料来源",
-        "資料來源",     "消息来源", "信息来源", "票价",     "票價",      "营业时间",      "开放时间",   "案号",
-        "案號",         "報名電話", "报名电话", "传真",     "傳真",      "電話番号",      "問い合わせ", "問合せ",
-        "お問い合わせ", "連絡先",   "入場料",   "料金",     "所在地",    "住所",          "定価",       "営業時間",
-        "出典",         "Tel",      "TEL",      "Phone",    "Contact",   "Telephone",     "E-mail",     "Email",
-        "Fax",          "Website",  "Address",  "Tickets",  "Admission", "Opening hours", "작성",       "문의",
-        "연락처",       "전화",     "주소",     NULL};
-    for (const char *const *label = labels; *label != NULL; label++) {
+        "来源",       "來源",      "稿源",          "定价",       "定價",     "相关链接",     "相關連結", "微信",
+        "微信公众号", "公众号",    "编者按",        "編者按",     "编后",     "电话",         "電話",     "联系电话",
+        "聯絡電話",   "咨询电话",  "查詢電話",      "服务热线",   "热线",     "熱線",         "联系人",   "聯絡人",
+        "联系方式",   "地址",      "住址",          "邮箱",       "邮编",     "郵編",         "网址",     "網址",
+        "官网",       "链接",      "連結",          "原文链接",   "资料来源", "資料來源",     "消息来源", "信息来源",
+        "票价",       "票價",      "营业时间",      "开放时间",   "案号",     "案號",         "報名電話", "报名电话",
+        "传真",       "傳真",      "電話番号",      "問い合わせ", "問合せ",   "お問い合わせ", "連絡先",   "入場料",
+        "料金",       "所在地",    "住所",          "定価",       "営業時間", "出典",         "Tel",      "TEL",
+        "Phone",      "Contact",   "Telephone",     "E-mail",     "Email",    "Fax",          "Website",  "Address",
+        "Tickets",    "Admission", "Opening hours", "작성",       "문의",     "연락처",       "전화",     "주소",
+        NULL};
+    for (const char *const *label = labels; *label != NULL && text.len > 0; label++) {
         if ((*label)[0] != text.at[0] || !slice_starts(text, *label))
             continue;
         size_t at = text_skip_blanks(text, strlen(*label)), next;
@@ -43,14 +47,38 @@ begins_with_label(struct slice text)
     return false;
 }
 
+/* 咨询热线12345, お問い合わせ　0120-123-456, news@ferry.example: whom to call or write to. */
+static bool
+is_contact(const struct shape *shape)
+{
+    static const char *const words[] = {"电话", "電話", "热线",       "熱線", "手机", "手機", "邮编", "传真", "傳真",
+                                        "QQ",   "微信", "問い合わせ", "Tel",  "TEL",  "☎",    "전화", "문의", NULL};
+    if (shape->points > CONTACT_POINTS_MAX || shape->end == END_STOP || shape->stops > 0 || shape->commas > 1)
+        return false;
+    const char *sign = memchr(shape->text.at, '@', shape->text.len);
+    bool address = sign != NULL && memchr(sign, '.', (size_t)(shape->text.at + shape->text.len - sign)) != NULL;
+    return address || (shape->digits >= UINT8_MAX / 5 && words_in(shape->text, words));
+}
+
+/* 每份1.50元, 第1名 田一麦 98分 */
+static bool
+is_amount(const struct shape *shape)
+{
+    static const char *const units[] = {"元", "円", "圓", "块", NULL}, *const ranks[] = {"第", NULL},
+                             *const points[] = {"分", NULL};
+    return shape->points <= AMOUNT_POINTS_MAX && shape->digits >= UINT8_MAX / 4 &&
+           (words_end(shape->text, units) || (words_begin(shape->text, ranks) && words_end(shape->text, points)));
+}
+
 /* （作者系…）, （来源：…）, (The author is …), （2031）苏01民初12号: what an author, a source, a court says of itself. */
 static bool
 is_note(const struct shape *shape)
 {
-    static const char *const words[] = {"作者系",   "作者为",   "作者單位",   "作者单位",   "作者是",   "作者為",
-                                        "作者係",   "来源：",   "來源：",     "来源:",      "资料来源", "案号",
-                                        "案號",     "原载",     "原載",       "筆者は",     "本文作者", "此稿件",
-                                        "据新华社", "據新華社", "The author", "The writer", "Source:",  NULL};
+    static const char *const words[] = {"作者系",   "作者为",     "作者單位",   "作者单位", "作者是",   "作者為",
+                                        "作者係",   "来源：",     "來源：",     "来源:",    "资料来源", "案号",
+                                        "案號",     "原载",       "原載",       "筆者は",   "本文作者", "此稿件",
+                                        "全文见",   "详见",       "詳見",       "见第",     "見第",     "据新华社",
+                                        "據新華社", "The author", "The writer", "Source:",  NULL};
     static const char *const begins[] = {"作者系", "本文作者系", "本文作者為", "本文作者为",
                                          "（作者", "(作者",      "筆者は",     NULL};
     struct slice text = shape->text;
@@ -96,8 +124,9 @@ tails_mark(struct shape *shapes, size_t count)
                     shape[-1].points >= CUT_POINTS_MIN;
         if (rest)
             continue;
-        if (begins_with_label(shape->text) || is_note(shape) || is_number_alone(shape) || is_day(shape) ||
-            day_is_alone(shape) || marker_read(shape->text).style == MARKER_ADDRESS)
+        if (begins_with_label(shape->text) || is_contact(shape) || is_amount(shape) || is_note(shape) ||
+            is_number_alone(shape) || is_day(shape) || day_is_alone(shape) ||
+            marker_read(shape->text).style == MARKER_ADDRESS)
             block_set(shape, BLOCK_TEXT, true);
     }
 }
