@@ -132,7 +132,8 @@ is_headline(const struct norms *norms, size_t i, uint8_t before)
     /* a line too short to have filled a column was not cut, whatever it ends with */
     bool free = !body_before || shape[-1].finished || shape[-1].apart || shape[-1].block == BLOCK_CAPTION ||
                 shape[-1].points < CUT_POINTS_MIN;
-    bool stands_alone = shape->after_blank || before != ISSUE_BODY || indents(norms) || shape[-1].apart;
+    bool below_block = i > 0 && shape[-1].apart && norms->lengthy >= SMALL_CELLS;
+    bool stands_alone = shape->after_blank || before != ISSUE_BODY || indents(norms) || below_block;
     if (!free || !stands_alone || !rules_looks_like_headline(norms, shape))
         return false;
     if (next->lead)
