@@ -221,6 +221,31 @@ test_over_captions(void **state)
                "had been asking for new ones since the winter of the flood.");
 }
 
+/* In an article that goes on on another page too, both paragraphs are whole. */
+static void
+test_over_and_on(void **state)
+{
+    (void)state;
+    struct buffer whole = {0};
+    buffer_printf(
+        &whole,
+        "第01版\n\n%s渡口管理员每天早晚各检查一次缆绳，并且把结果一条一条\n\n图为新缆绳。韦南洲摄\n\n写在岸边的黑板上。\n\n"
+        "缆绳的颜色从灰色换成了橙色，远远地就（下转第3版）%s\n第03版\n\n（上接第1版）能看见。渡工说，夜里也看得清。\n",
+        above, below);
+    struct issue *issue = support_recover("over.txt", buffer_slice(&whole));
+    static const char *const wanted[] = {"渡口管理员每天早晚各检查一次缆绳，并且把结果一条一条写在岸边的黑板上。",
+                                         "图为新缆绳。韦南洲摄",
+                                         "缆绳的颜色从灰色换成了橙色，远远地就能看见。渡工说，夜里也看得清。"};
+    assert_int_equal(issue->articles[0].paragraph_count, 2 + BASE_COUNT(wanted));
+    for (size_t i = 0; i < BASE_COUNT(wanted); i++) {
+        char *text = support_paragraph(issue, issue->articles[0].first_paragraph + 2 + i);
+        assert_string_equal(text, wanted[i]);
+        free(text);
+    }
+    issue_free(issue);
+    buffer_done(&whole);
+}
+
 /* Where the text above was whole, or what is below begins by itself, both stay what they are. */
 static void
 test_between_captions(void **state)
@@ -299,9 +324,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),           cmocka_unit_test(test_over_captions),
-        cmocka_unit_test(test_between_captions), cmocka_unit_test(test_below_headline),
-        cmocka_unit_test(test_no_blocks),
+        cmocka_unit_test(test_blocks),         cmocka_unit_test(test_over_captions),
+        cmocka_unit_test(test_over_and_on),    cmocka_unit_test(test_between_captions),
+        cmocka_unit_test(test_below_headline), cmocka_unit_test(test_no_blocks),
     };
     return cmocka_run_group_tests_name("parser, blocks", tests, NULL, NULL);
 }
