@@ -133,6 +133,7 @@ struct issue {
     char *path;
     char *text; /* valid UTF-8, not terminated */
     size_t text_bytes;
+    const struct text_drops *drops; /* what the file has besides, in the memory of the text; NULL: nothing */
     const char *encoding; /* constant text */
     char *title;          /* of the paper; NULL when not known */
     uint32_t date;        /* YYYYMMDD; 0 when not known */

@@ -22,6 +22,7 @@ struct parser_source {
     char *text;                      /* malloc'd, valid UTF-8; the issue takes it */
     size_t bytes;                    /* below 4 GiB */
     size_t repaired;                 /* what text_repair counted */
+    const struct text_drops *drops;  /* what text_clean took out, for the issue; NULL: nothing */
     bool preview;                    /* TEXT is only the beginning of the file */
     const struct parser_mend *mends; /* in the order of their making: a later one of the same line counts */
     size_t mend_count;

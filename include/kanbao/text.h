@@ -21,6 +21,29 @@
    Substitution of Maximal Subparts". */
 size_t text_repair(char **bytes, size_t len, size_t *repaired);
 
+/* What of a file is no part of its text: what makes characters bold or coloured (c BS c, _ BS c, ESC [ 1 m), characters
+   without width, the numbers of numbered lines, the blanks that OCR puts between all Han characters. */
+struct text_drops;
+
+/* Takes it out of the LEN bytes of *BYTES (malloc'd valid UTF-8, owned by the caller, perhaps replaced), and makes \n of VT, NEL,
+   U+2028 and U+2029: no line becomes two or goes. Returns the new length. *DROPS, which lies behind the text in the same piece of
+   memory, has what was taken out; NULL: nothing was. Linear. */
+size_t text_clean(char **bytes, size_t len, const struct text_drops **drops);
+
+/* A piece that was taken out, and where of the text that is left it stood. */
+struct text_drop {
+    uint32_t byte;
+    bool instead; /* the byte there was put in its place */
+    struct slice bytes;
+};
+struct text_drop_walk {
+    const char *at, *end;
+    size_t byte;
+};
+/* From the first drop at BYTE or behind; DROPS may be NULL. */
+struct text_drop_walk text_drops_from(const struct text_drops *drops, size_t byte);
+bool text_drops_next(struct text_drop_walk *walk, struct text_drop *drop);
+
 /* Valid UTF-8 at AT: returns how many bytes its first character has; *CODE is its code point. */
 static inline size_t
 text_decode(const char *at, char32_t *code)

@@ -51,7 +51,7 @@ shrink(struct library *library, size_t place)
     struct issue *issue = kept->issue;
     bool comes_back = library->expects_loader || kept->once;
     if (!issue->preview && comes_back) {
-        kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired};
+        kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired, issue->drops};
         issue->text = NULL;
     }
     drop_issue(library, issue);
@@ -102,6 +102,7 @@ recover(const struct kept *kept, const char *path, struct source_text text, bool
         .text = text.at,
         .bytes = text.bytes,
         .repaired = text.repaired,
+        .drops = text.drops,
         .preview = preview,
         .mends = kept->mends != NULL ? kept->mends->at : NULL,
         .mend_count = kept->mends != NULL ? mend_steps_count(kept->mends) : 0,
@@ -112,7 +113,7 @@ recover(const struct kept *kept, const char *path, struct source_text text, bool
 static struct issue *
 recover_again(const struct kept *kept, struct issue *issue)
 {
-    struct source_text text = {issue->text, issue->text_bytes, issue->repaired};
+    struct source_text text = {issue->text, issue->text_bytes, issue->repaired, issue->drops};
     struct issue *again = recover(kept, issue->path, text, issue->preview);
     issue->text = NULL;
     issue_free(issue);
@@ -165,7 +166,7 @@ static struct source_text
 keep_rest(struct kept *kept, struct source_text text, size_t bytes)
 {
     kept->text = text;
-    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired};
+    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired, NULL};
 }
 
 /* The text to begin with in *TEXT, the caller's: the entry's, or, where a loader recovers the rest, the beginning of it (*CUT says
@@ -184,6 +185,7 @@ take_text(struct library *library, struct entry *entry, struct source_text *text
             set_error(entry, error);
             return false;
         }
+        source_clean(text);
     }
     kept->text = (struct source_text){0};
     size_t bytes = library->expects_loader ? waited_for(*text) : text->bytes;
@@ -300,7 +302,7 @@ mend_again(struct library *library, uint32_t id)
     struct kept *kept = entry_of(library, id)->kept;
     if (kept->issue == NULL)
         return;
-    struct source_text text = {kept->issue->text, kept->issue->text_bytes, 0};
+    struct source_text text = {kept->issue->text, kept->issue->text_bytes, 0, NULL};
     bool later = library->loader != NULL && !kept->issue->preview && waited_for(text) < text.bytes;
     if (!later)
         kept->issue = recover_again(kept, kept->issue);
@@ -404,7 +406,7 @@ take_read(struct library *library, uint32_t id, struct issue *issue)
         set_issue(library, id, issue);
         return true;
     }
-    kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired};
+    kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired, issue->drops};
     issue->text = NULL;
     issue_free(issue);
     want(library, id);
@@ -422,6 +424,7 @@ take_recovered(struct library *library, const struct loaded *loaded)
         loaded->issue->text != (whole ? kept->issue->text : kept->text.at))
         return false;
     loaded->issue->repaired = whole ? kept->issue->repaired : kept->text.repaired;
+    loaded->issue->drops = whole ? kept->issue->drops : kept->text.drops;
     if (!whole && remember(library, kept, loaded->issue)) {
         want(library, loaded->id);
         return false;

@@ -344,6 +344,7 @@ parser_recover(struct parser_source source)
     issue->text = source.text;
     issue->text_bytes = source.bytes;
     issue->repaired = source.repaired;
+    issue->drops = source.drops;
     issue->preview = source.preview;
     issue->encoding = "UTF-8";
     plain_split(issue);

@@ -78,7 +78,7 @@ check_head(const char *head, size_t bytes)
     for (size_t i = 0; i < bytes; i++) {
         unsigned char byte = (unsigned char)head[i];
         if (byte < 0x20 || byte == 0x7F)
-            controls += strchr("\t\n\r\f\b\033", byte) == NULL || byte == 0;
+            controls += strchr("\t\n\v\r\f\b\033", byte) == NULL || byte == 0;
     }
     /* a few stray ones are damage, many are another kind of file */
     return controls * 10 > bytes ? error_new(_("is a binary file")) : NULL;
@@ -204,4 +204,10 @@ source_read_stream(const char *path, size_t limit, struct source_text *text)
     if (error == NULL && all.len == 0)
         error = error_new(_("is empty"));
     return error != NULL ? give_up(error, &all) : take_text(&all, text);
+}
+
+void
+source_clean(struct source_text *text)
+{
+    text->bytes = text_clean(&text->at, text->bytes, &text->drops);
 }

@@ -36,6 +36,7 @@ read_shapes(const char *path, struct issue *issue, size_t *count)
     *issue = (struct issue){0};
     issue->text = read_all(path, &issue->text_bytes);
     issue->text_bytes = text_repair(&issue->text, issue->text_bytes, NULL);
+    issue->text_bytes = text_clean(&issue->text, issue->text_bytes, &issue->drops);
     plain_split(issue);
     return evidence_gather(issue, 0, (uint32_t)issue->line_count, count);
 }

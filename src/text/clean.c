@@ -1,0 +1,260 @@
+/* A text without what stands in its file but is no part of what it says: what terminals, printers, programs that number
+ * lines, and OCR leave between the characters.
+ *
+ * It is done once, where bytes become text, so that all who read it (the parser, searches of raw text and of articles, lists,
+ * JSON) need not know of it: a name, a date or a number is one, whatever stood in it. Lines stay lines, one for one: what
+ * ends one is \n from then on (of CR, CRLF and the form feed, which says that a page ends, the parser knows).
+ *
+ * What was dropped is kept behind the text, each piece with its place, for those who show the file as it is; places are bytes
+ * of the text without it. The text is looked at first, in blocks that a compiler makes vectors of: nearly all need nothing.
+ */
+#include "text/clean.h"
+
+#include <stdlib.h>
+
+enum { BLOCK = 64, AHEAD = 8, MARK_DROPS = 64 };
+
+/* Where to begin to read: the drop at OFFSET of the recipe counts from BYTE of the text. */
+struct mark {
+    size_t byte, offset;
+};
+
+struct text_drops {
+    size_t mark_count, recipe_bytes;
+    struct mark marks[]; /* every MARK_DROPS drops; behind them the recipe */
+};
+
+static const char *
+recipe_of(const struct text_drops *drops)
+{
+    return (const char *)&drops->marks[drops->mark_count];
+}
+
+/* ---- is there anything? */
+
+/* May one of the BLOCK bytes at AT begin something? AHEAD bytes more can be read. Each byte by itself, without a branch. */
+static unsigned
+block_is_suspect(const unsigned char *at)
+{
+    unsigned char suspect = 0;
+    for (int i = 0; i < BLOCK; i++) {
+        unsigned char a = at[i], b = at[i + 1], c = at[i + 2];
+        unsigned char control = (a == '\b') | (a == '\v') | (a == '\033');
+        unsigned char latin = (a == 0xC2) & ((b == 0x85) | (b == 0x9B) | (b == 0xAD));
+        unsigned char general = (a == 0xE2) & (b == 0x80) & (((c & 0xF8) == 0x88) | ((c & 0xFE) == 0xA8));
+        unsigned char joiner = ((a == 0xE2) & (b == 0x81)) | ((a == 0xEF) & (b == 0xBB));
+        unsigned char spaced = (a == ' ') & (b >= 0xE3) & (at[i + 4] == ' ') & (at[i + 8] == ' ');
+        suspect |= control | latin | general | joiner | spaced;
+    }
+    return suspect;
+}
+
+static bool
+is_suspect(struct slice text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.at;
+    size_t at = 0;
+    for (; text.len - at >= BLOCK + AHEAD; at += BLOCK)
+        if (block_is_suspect(bytes + at))
+            return true;
+    unsigned char rest[2 * BLOCK + AHEAD] = {0};
+    memcpy(rest, bytes + at, text.len - at);
+    return block_is_suspect(rest) || block_is_suspect(rest + BLOCK);
+}
+
+/* ---- what the passes share */
+
+void
+clean_drop(struct cleaning *cleaning, size_t at, size_t end)
+{
+    for (; at < end; at++)
+        cleaning->dropped[at / 64] |= UINT64_C(1) << at % 64;
+    cleaning->any = true;
+}
+
+size_t
+clean_line_end(struct slice text, size_t at)
+{
+    size_t next;
+    while (at < text.len && !clean_ends_line(text_point(text, at, &next)))
+        at = next;
+    return at;
+}
+
+/* ---- the text without it */
+
+struct rewriting {
+    struct buffer text, recipe;
+    struct mark *marks;
+    size_t mark_count, mark_capacity;
+    size_t drops, last_byte;
+};
+
+static void
+add_number(struct buffer *out, size_t number)
+{
+    for (; number >= 0x80; number >>= 7)
+        buffer_add_byte(out, (char)(number | 0x80));
+    buffer_add_byte(out, (char)number);
+}
+
+static size_t
+read_number(const char **at)
+{
+    size_t number = 0;
+    for (int shift = 0;; shift += 7) {
+        unsigned char byte = (unsigned char)*(*at)++;
+        number |= (size_t)(byte & 0x7F) << shift;
+        if (byte < 0x80)
+            return number;
+    }
+}
+
+static void
+add_drop(struct rewriting *rewriting, struct slice bytes, bool instead)
+{
+    struct rewriting *r = rewriting;
+    size_t byte = r->text.len - instead;
+    if (r->drops++ % MARK_DROPS == 0) {
+        r->marks = base_grow(r->marks, &r->mark_capacity, r->mark_count + 1, sizeof *r->marks);
+        r->marks[r->mark_count++] = (struct mark){r->last_byte, r->recipe.len};
+    }
+    add_number(&r->recipe, byte - r->last_byte);
+    add_number(&r->recipe, bytes.len << 1 | instead);
+    buffer_add_slice(&r->recipe, bytes);
+    r->last_byte = byte;
+}
+
+/* A soft hyphen at a line's end is one that is seen: infor- / mation. */
+static bool
+is_seen_hyphen(struct slice text, size_t at, size_t end, const struct buffer *out)
+{
+    return end - at == 2 && memcmp(text.at + at, "\xC2\xAD", 2) == 0 && out->len > 0 &&
+           text_is_letter(text_last(buffer_slice(out))) && end < text.len && clean_line_end(text, end) == end;
+}
+
+/* From AT, where a line may end otherwise than by \n; where the next one begins. */
+static size_t
+copy_line_end(struct rewriting *rewriting, struct slice text, size_t at)
+{
+    size_t next;
+    char32_t code = text_point(text, at, &next);
+    if (code == '\v' || code == 0x85 || code == 0x2028 || code == 0x2029)
+        buffer_add_byte(&rewriting->text, '\n');
+    else
+        buffer_add(&rewriting->text, text.at + at, next - at);
+    return next;
+}
+
+static void
+rewrite(struct rewriting *rewriting, const struct cleaning *cleaning)
+{
+    struct slice text = cleaning->text;
+    buffer_reserve(&rewriting->text, text.len);
+    for (size_t at = 0, end; at < text.len; at = end) {
+        bool dropped = clean_is_dropped(cleaning, at);
+        end = at + 1;
+        if (dropped) {
+            while (end < text.len && clean_is_dropped(cleaning, end))
+                end++;
+            bool instead = is_seen_hyphen(text, at, end, &rewriting->text);
+            if (instead)
+                buffer_add_byte(&rewriting->text, '-');
+            add_drop(rewriting, slice_make(text.at + at, end - at), instead);
+            continue;
+        }
+        /* all that is not ASCII begins with a byte that tells whether it may end a line */
+        unsigned char first = (unsigned char)text.at[at];
+        if (first == '\v' || first == 0xC2 || first == 0xE2) {
+            end = copy_line_end(rewriting, text, at);
+            continue;
+        }
+        while (end < text.len && !clean_is_dropped(cleaning, end) && text.at[end] != '\v' &&
+               (unsigned char)text.at[end] != 0xC2 && (unsigned char)text.at[end] != 0xE2)
+            end++;
+        buffer_add(&rewriting->text, text.at + at, end - at);
+    }
+}
+
+/* The text, with its drops behind it where it has any: one piece of memory. */
+static char *
+finish(struct rewriting *rewriting, const struct text_drops **drops)
+{
+    struct rewriting *r = rewriting;
+    size_t len = r->text.len, start = (len + 8) / 8 * 8, marks_bytes = r->mark_count * sizeof *r->marks;
+    bool any = r->drops > 0;
+    char *text = base_realloc(buffer_take(&r->text),
+                              any ? start + sizeof(struct text_drops) + marks_bytes + r->recipe.len : len + 1);
+    *drops = NULL;
+    if (any) {
+        struct text_drops *to = (struct text_drops *)(void *)(text + start);
+        *to = (struct text_drops){r->mark_count, r->recipe.len};
+        memcpy(to->marks, r->marks, marks_bytes);
+        memcpy(&to->marks[to->mark_count], r->recipe.at, r->recipe.len);
+        *drops = to;
+    }
+    free(r->marks);
+    buffer_done(&r->recipe);
+    return text;
+}
+
+size_t
+text_clean(char **bytes, size_t len, const struct text_drops **drops)
+{
+    struct cleaning cleaning = {.text = slice_make(*bytes, len)};
+    bool suspect = is_suspect(cleaning.text);
+    *drops = NULL;
+    if (!suspect && !clean_may_be_numbered(cleaning.text))
+        return len;
+    cleaning.dropped = base_alloc_zero(len / 64 + 1, sizeof *cleaning.dropped);
+    if (suspect)
+        clean_undress(&cleaning);
+    clean_numbers(&cleaning);
+    if (suspect)
+        clean_spaces(&cleaning);
+    if (cleaning.any || suspect) {
+        struct rewriting rewriting = {.drops = 0};
+        rewrite(&rewriting, &cleaning);
+        len = rewriting.text.len;
+        free(*bytes);
+        *bytes = finish(&rewriting, drops);
+    }
+    free(cleaning.dropped);
+    return len;
+}
+
+/* ---- what was dropped */
+
+struct text_drop_walk
+text_drops_from(const struct text_drops *drops, size_t byte)
+{
+    if (drops == NULL)
+        return (struct text_drop_walk){.at = NULL};
+    size_t low = 0, high = drops->mark_count;
+    while (high - low > 1) { /* the last mark from which all that is wanted can be read */
+        size_t middle = low + (high - low) / 2;
+        if (drops->marks[middle].byte < byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    const char *recipe = recipe_of(drops);
+    struct text_drop_walk walk = {
+        .at = recipe + drops->marks[low].offset, .end = recipe + drops->recipe_bytes, .byte = drops->marks[low].byte};
+    struct text_drop drop;
+    for (struct text_drop_walk next = walk; text_drops_next(&next, &drop) && drop.byte < byte;)
+        walk = next;
+    return walk;
+}
+
+bool
+text_drops_next(struct text_drop_walk *walk, struct text_drop *drop)
+{
+    if (walk->at == walk->end)
+        return false;
+    walk->byte += read_number(&walk->at);
+    size_t len = read_number(&walk->at);
+    *drop = (struct text_drop){(uint32_t)walk->byte, (len & 1) != 0, slice_make(walk->at, len >> 1)};
+    walk->at += len >> 1;
+    return true;
+}

@@ -1,0 +1,166 @@
+/* Blanks between all characters, as tesseract and other OCR leaves them: 新 城 日 报.
+ *
+ * A line is spaced where at least two of three neighbours of Han or kana in it have exactly one blank between them. Lines in
+ * a row that are spaced, or have no such neighbours, are one stretch; it is taken for spaced where it is long enough, and where
+ * a line of it or a mark after a blank shows that it is prose: single characters in a row are also the cells of a table.
+ * Then one blank beside Han, kana and their marks is nothing, and so is one between single digits or letters; two or three
+ * together are what the page had as a blank. Words of Hangul and of letters are parted by blanks, and stay so.
+ */
+#include "text/clean.h"
+
+enum {
+    LEAST_GAPS = 12,    /* of a stretch in a text that is not spaced elsewhere */
+    LEAST_OF_TEXT = 6,  /* of one that is all of the text */
+    LINE_GAPS = 8,      /* no row of cells has so many */
+    REAL_BLANKS_MAX = 3 /* more part columns */
+};
+
+static bool
+is_blank(char32_t code)
+{
+    return code == ' ' || code == 0xA0;
+}
+
+static bool
+is_wide(char32_t code)
+{
+    return text_is_common_han(code) || text_is_han(code) || text_is_kana(code);
+}
+
+/* A mark that is set as wide as Han, the curly quotes and ellipsis among them. */
+static bool
+is_full_mark(char32_t code)
+{
+    return (text_is_cjk(code) && !is_wide(code) && code != 0x3000 && !text_is_word(code)) ||
+           text_among(code, U"“”‘’…—·");
+}
+
+/* ---- stretches */
+
+struct stretch {
+    size_t start;
+    size_t gaps, bare; /* neighbours with a blank between them, and without */
+    bool prose;
+    bool wide; /* there is one */
+};
+
+/* Counts the neighbours of the line at AT; returns where the next one begins. */
+static size_t
+count_line(const struct cleaning *cleaning, size_t at, struct stretch *line)
+{
+    char32_t before = 0, code;
+    size_t blanks = 0, next;
+    *line = (struct stretch){.start = at};
+    at = clean_skip(cleaning, at);
+    for (; at < cleaning->text.len; at = next) {
+        code = clean_point(cleaning, at, &next);
+        if (clean_ends_line(code))
+            return next;
+        if (is_blank(code)) {
+            blanks++;
+            continue;
+        }
+        bool wide = is_wide(code);
+        line->wide |= wide;
+        line->bare += wide && is_wide(before) && blanks == 0;
+        line->gaps += wide && is_wide(before) && blanks == 1;
+        line->prose |= blanks == 1 && is_wide(before) && text_among(code, U"，。、；：？！");
+        before = code;
+        blanks = 0;
+    }
+    return at;
+}
+
+static bool
+is_spaced_line(const struct stretch *line)
+{
+    return line->gaps >= 2 * line->bare;
+}
+
+static bool
+is_spaced(const struct stretch *stretch, bool whole)
+{
+    return stretch->prose && stretch->gaps >= 3 * stretch->bare &&
+           stretch->gaps >= (whole ? LEAST_OF_TEXT : LEAST_GAPS);
+}
+
+/* ---- their blanks go */
+
+/* A digit or letter of ASCII or as wide as Han. */
+static bool
+is_word(char32_t code)
+{
+    return text_is_word(code) && !is_wide(code);
+}
+
+/* Is one blank nothing between LEFT, which is a word of one character where SINGLE, and RIGHT, with NEXT behind it? */
+static bool
+is_nothing(char32_t left, bool single, char32_t right, char32_t next)
+{
+    if (text_is_hangul(left) || text_is_hangul(right) || left == 0x3000 || right == 0x3000)
+        return false;
+    if (is_wide(left) || is_wide(right) || is_full_mark(left) || is_full_mark(right))
+        return true;
+    return single && !is_word(next) && left < 0x250 && right < 0x250;
+}
+
+/* The blanks of the line from AT up to END, where it stands in a spaced stretch. */
+static void
+drop_blanks(struct cleaning *cleaning, size_t at, size_t end)
+{
+    char32_t left = 0, code;
+    size_t next, behind, blanks = 0, first = 0, second = 0;
+    bool single = false;
+    for (at = clean_skip(cleaning, at); at < end; at = next) {
+        code = clean_point(cleaning, at, &next);
+        if (clean_ends_line(code))
+            return;
+        if (is_blank(code)) {
+            first = blanks == 0 ? at : first;
+            second = blanks == 0 ? next : second;
+            blanks++;
+            continue;
+        }
+        char32_t after = next < end ? clean_point(cleaning, next, &behind) : 0;
+        if (left != 0 && blanks == 1 && is_nothing(left, single, code, after))
+            clean_drop(cleaning, first, at);
+        else if (left != 0 && blanks > 1 && blanks <= REAL_BLANKS_MAX)
+            clean_drop(cleaning, second, at);
+        single = blanks > 0 || !is_word(left) || !is_word(code);
+        left = code;
+        blanks = 0;
+    }
+}
+
+static void
+drop_stretch(struct cleaning *cleaning, size_t at, size_t end)
+{
+    struct stretch line;
+    for (size_t next; at < end; at = next) {
+        next = count_line(cleaning, at, &line);
+        if (line.wide) /* in letters alone a blank parts words */
+            drop_blanks(cleaning, at, next);
+    }
+}
+
+void
+clean_spaces(struct cleaning *cleaning)
+{
+    size_t len = cleaning->text.len;
+    struct stretch stretch = {.start = 0}, line;
+    for (size_t at = 0, next; at < len; at = next) {
+        next = count_line(cleaning, at, &line);
+        bool spaced = is_spaced_line(&line);
+        if (spaced) {
+            stretch.gaps += line.gaps;
+            stretch.bare += line.bare;
+            stretch.prose |= line.prose || line.gaps >= LINE_GAPS;
+        }
+        if (spaced && next < len)
+            continue;
+        size_t end = spaced ? next : at;
+        if (is_spaced(&stretch, stretch.start == 0 && end == len))
+            drop_stretch(cleaning, stretch.start, end);
+        stretch = (struct stretch){.start = next};
+    }
+}
