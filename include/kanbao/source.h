@@ -20,7 +20,7 @@ struct source_name {
 struct source_text {
     char *at; /* malloc'd, valid UTF-8 */
     size_t bytes;
-    size_t repaired; /* places that were not UTF-8 */
+    size_t repaired;                /* places that were not UTF-8 */
     const struct text_drops *drops; /* behind the text, in its memory; NULL: none */
 };
 

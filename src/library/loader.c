@@ -113,11 +113,8 @@ load_one(struct loader *loader, uint32_t id, bool recover)
         source_clean(&loaded->text);
     struct source_text text = loaded->text;
     if (loaded->error == NULL && recover) {
-        loaded->issue = parser_recover((struct parser_source){.path = path.at,
-                                                              .text = text.at,
-                                                              .bytes = text.bytes,
-                                                              .repaired = text.repaired,
-                                                              .drops = text.drops});
+        loaded->issue = parser_recover((struct parser_source){
+            .path = path.at, .text = text.at, .bytes = text.bytes, .repaired = text.repaired, .drops = text.drops});
         loaded->text = (struct source_text){0};
     } else if (loaded->error == NULL) {
         struct parser_glance glance = parser_glance(slice_make(text.at, text.bytes));

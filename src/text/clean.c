@@ -6,13 +6,13 @@
  * ends one is \n from then on (of CR, CRLF and the form feed, which says that a page ends, the parser knows).
  *
  * What was dropped is kept behind the text, each piece with its place, for those who show the file as it is; places are bytes
- * of the text without it. The text is looked at first, in blocks that a compiler makes vectors of: nearly all need nothing.
+ * of the text without it. Nearly all texts need nothing, which the C library's search for single bytes shows at once.
  */
 #include "text/clean.h"
 
 #include <stdlib.h>
 
-enum { BLOCK = 64, AHEAD = 8, MARK_DROPS = 64 };
+enum { PIECE = 16 * 1024, SAMPLE = 16, MARK_DROPS = 64 };
 
 /* Where to begin to read: the drop at OFFSET of the recipe counts from BYTE of the text. */
 struct mark {
@@ -32,34 +32,60 @@ recipe_of(const struct text_drops *drops)
 
 /* ---- is there anything? */
 
-/* May one of the BLOCK bytes at AT begin something? AHEAD bytes more can be read. Each byte by itself, without a branch. */
-static unsigned
-block_is_suspect(const unsigned char *at)
+/* AT is where a byte of valid UTF-8 stands that begins, or is inside, what may be dropped or ends a line. */
+static bool
+is_latin(const unsigned char *at)
 {
-    unsigned char suspect = 0;
-    for (int i = 0; i < BLOCK; i++) {
-        unsigned char a = at[i], b = at[i + 1], c = at[i + 2];
-        unsigned char control = (a == '\b') | (a == '\v') | (a == '\033');
-        unsigned char latin = (a == 0xC2) & ((b == 0x85) | (b == 0x9B) | (b == 0xAD));
-        unsigned char general = (a == 0xE2) & (b == 0x80) & (((c & 0xF8) == 0x88) | ((c & 0xFE) == 0xA8));
-        unsigned char joiner = ((a == 0xE2) & (b == 0x81)) | ((a == 0xEF) & (b == 0xBB));
-        unsigned char spaced = (a == ' ') & (b >= 0xE3) & (at[i + 4] == ' ') & (at[i + 8] == ' ');
-        suspect |= control | latin | general | joiner | spaced;
-    }
-    return suspect;
+    return at[1] == 0x85 || at[1] == 0x9B || at[1] == 0xAD;
 }
 
 static bool
+is_general(const unsigned char *at)
+{
+    return at[1] == 0x81 || (at[1] == 0x80 && ((at[2] & 0xF8) == 0x88 || (at[2] & 0xFE) == 0xA8));
+}
+
+static bool
+is_byte_order_mark(const unsigned char *at)
+{
+    return at[-1] == 0xEF && at[1] == 0xBF;
+}
+
+static bool
+has(struct slice piece, int byte, bool (*is)(const unsigned char *at))
+{
+    const char *end = piece.at + piece.len;
+    for (const char *at = piece.at; (at = memchr(at, byte, (size_t)(end - at))) != NULL; at++)
+        if (is((const unsigned char *)at))
+            return true;
+    return false;
+}
+
+/* Two characters of three bytes, blanks around each: so many stand in a row where OCR has put them that one place of four in
+   sixteen is enough. */
+static bool
+has_spaced(struct slice text, size_t from, size_t until)
+{
+    for (size_t at = from; at < until && text.len - at >= 12; at += SAMPLE)
+        for (const char *blank = text.at + at; blank < text.at + at + 4; blank++)
+            if (blank[0] == ' ' && blank[4] == ' ' && blank[8] == ' ' && (unsigned char)blank[1] >= 0xE3)
+                return true;
+    return false;
+}
+
+/* Piece by piece, so that the second question finds in the processor's memory what the first one has read. */
+static bool
 is_suspect(struct slice text)
 {
-    const unsigned char *bytes = (const unsigned char *)text.at;
-    size_t at = 0;
-    for (; text.len - at >= BLOCK + AHEAD; at += BLOCK)
-        if (block_is_suspect(bytes + at))
+    for (size_t from = 0; from < text.len; from += PIECE) {
+        size_t until = text.len - from > PIECE ? from + PIECE : text.len;
+        struct slice piece = slice_make(text.at + from, until - from);
+        if (memchr(piece.at, '\b', piece.len) != NULL || memchr(piece.at, '\v', piece.len) != NULL ||
+            memchr(piece.at, '\033', piece.len) != NULL || has(piece, 0xC2, is_latin) || has(piece, 0xE2, is_general) ||
+            has(piece, 0xBB, is_byte_order_mark) || has_spaced(text, from, until))
             return true;
-    unsigned char rest[2 * BLOCK + AHEAD] = {0};
-    memcpy(rest, bytes + at, text.len - at);
-    return block_is_suspect(rest) || block_is_suspect(rest + BLOCK);
+    }
+    return false;
 }
 
 /* ---- what the passes share */

@@ -9,6 +9,33 @@
 
 enum { REPLACEMENT_BYTES = 3 };
 
+/* u8_check(), but for what nearly all text is made of: ASCII, eight at a time, and characters of three bytes. */
+static const uint8_t *
+find_bad(const uint8_t *at, size_t len)
+{
+    const uint8_t *end = at + len;
+    while (end - at >= 8) {
+        /* E0 and ED do not begin all that has three bytes */
+        if ((at[0] & 0xF0) == 0xE0 && at[0] != 0xE0 && at[0] != 0xED && (at[1] & 0xC0) == 0x80 &&
+            (at[2] & 0xC0) == 0x80) {
+            at += 3;
+            continue;
+        }
+        uint64_t word;
+        memcpy(&word, at, sizeof word);
+        if ((word & UINT64_C(0x8080808080808080)) == 0) {
+            at += sizeof word;
+            continue;
+        }
+        ucs4_t code;
+        int bytes = at[0] < 0x80 ? 1 : u8_mbtoucr(&code, at, (size_t)(end - at));
+        if (bytes < 0)
+            return at;
+        at += bytes;
+    }
+    return at < end ? u8_check(at, (size_t)(end - at)) : NULL;
+}
+
 static void
 add_repaired(struct buffer *out, const uint8_t *bad, const uint8_t *end, size_t *repaired)
 {
@@ -25,7 +52,7 @@ add_repaired(struct buffer *out, const uint8_t *bad, const uint8_t *end, size_t 
             bad += len;
             continue;
         }
-        const uint8_t *next = u8_check(bad, (size_t)(end - bad));
+        const uint8_t *next = find_bad(bad, (size_t)(end - bad));
         if (next == NULL)
             next = end;
         buffer_add(out, bad, (size_t)(next - bad));
@@ -42,7 +69,7 @@ text_repair(char **bytes, size_t len, size_t *repaired)
         memmove(*bytes, *bytes + 3, len - 3);
         len -= 3;
     }
-    const uint8_t *bad = len > 0 ? u8_check(start, len) : NULL;
+    const uint8_t *bad = find_bad(start, len);
     if (bad != NULL) {
         struct buffer out = {0};
         buffer_reserve(&out, len + len / 8);

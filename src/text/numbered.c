@@ -134,7 +134,8 @@ static bool
 is_certain(const struct numbering *numbering)
 {
     const struct numbering *n = numbering;
-    if (n->count < LEAST || n->wide < 2 || n->others > 1 + n->count / 10 || n->marked < n->wide || n->cells * 2 > n->wide)
+    if (n->count < LEAST || n->wide < 2 || n->others > 1 + n->count / 10 || n->marked < n->wide ||
+        n->cells * 2 > n->wide)
         return false;
     bool column = n->outside * 10 <= n->count, rise = n->last >= 10;
     bool shown = n->blank > 0 || n->count >= LEAST_ALONE || (n->padded && (n->left_out > 0 || n->mark == '\t'));

@@ -12,8 +12,8 @@
 #include "text/clean.h"
 
 enum {
-    WRITTEN_MAX = 1024,  /* so far back a backspace goes */
-    CSI_BYTES = 64,      /* parameters of a sequence */
+    WRITTEN_MAX = 1024,   /* so far back a backspace goes */
+    CSI_BYTES = 64,       /* parameters of a sequence */
     LINK_BYTES = 4 * 1024 /* of an address */
 };
 
@@ -157,7 +157,8 @@ again_count(const struct printer *printer, size_t backspaces, size_t at, size_t 
     if (backspaces < 2 || backspaces > printer->over)
         return 0;
     size_t start = printer->line[printer->over - backspaces].at, bytes = at - start;
-    bool again = bytes <= 4 * backspaces && bytes <= text.len - end && memcmp(text.at + start, text.at + end, bytes) == 0;
+    bool again =
+        bytes <= 4 * backspaces && bytes <= text.len - end && memcmp(text.at + start, text.at + end, bytes) == 0;
     return again ? backspaces : 0;
 }
 
