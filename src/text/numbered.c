@@ -7,7 +7,7 @@
  * numbered, or left out between numbered ones, or so many lines as no list has. What has points or brackets behind its
  * numbers is a list, and what has cells behind them a table.
  */
-#include "text/clean.h"
+#include "text/drops.h"
 
 enum {
     DIGITS_MAX = 9,
@@ -186,7 +186,7 @@ drop_number(struct cleaning *cleaning, const struct numbering *numbering, const 
         size_t more = line->gap - numbering->gap;
         for (end = line->gap_end; more > 0 && end > at; end--)
             more -= cleaning->text.at[end - 1] == ' ' && !clean_is_dropped(cleaning, end - 1);
-    } else if (line->mark != '\t' && line->mark != ':' && end < cleaning->text.len && cleaning->text.at[end] == ' ') {
+    } else if (line->mark != '\t' && line->gap > 0 && end < cleaning->text.len && cleaning->text.at[end] == ' ') {
         end++;
     }
     clean_drop(cleaning, at, end);

@@ -6,7 +6,7 @@
  * Then one blank beside Han, kana and their marks is nothing, and so is one between single digits or letters; two or three
  * together are what the page had as a blank. Words of Hangul and of letters are parted by blanks, and stay so.
  */
-#include "text/clean.h"
+#include "text/drops.h"
 
 enum {
     LEAST_GAPS = 12,    /* of a stretch in a text that is not spaced elsewhere */

@@ -4,12 +4,13 @@
  *   ESC [ 1 ; 31 m   the same with U+009B   ESC [ K   ESC ] 8 ; ; address BEL       ls, grep, git, bat, links of terminals
  *   U+200B U+2060 to U+2064 U+FEFF U+00AD   U+200C U+200D                           web pages, word processors
  *
- * As a printer does it: a backspace goes back over what was written in the line, and what is written there again leaves one
- * character: the one that is no underscore, of two different ones the later. Joiners and non-joiners stay wherever they may
+ * A backspace goes back over what was written in the line, as in a printer, and where the same character is written there again,
+ * or one of the two is an underscore, there is one. Another one over it is nothing that makes a word bold: all of it stays and is
+ * seen. Joiners and non-joiners stay wherever they may
  * do something: not between Han, kana, Hangul and what is written beside them. A zero-width space parts the words of
  * Thai, Lao, Burmese and Khmer, which have no other, and stays there.
  */
-#include "text/clean.h"
+#include "text/drops.h"
 
 enum {
     WRITTEN_MAX = 1024,   /* so far back a backspace goes */
@@ -115,11 +116,12 @@ struct printer {
     struct cleaning *cleaning;
     struct written line[WRITTEN_MAX]; /* the end of what stands in the line */
     size_t count;
-    size_t over; /* which of it is written over next; COUNT: none */
-    size_t owed; /* cells that the backspaces went back and that are not written over yet */
-    size_t used; /* cells of the next that are */
-    bool later;  /* what was written later stood the last time: it goes on so, as bytes keep their order */
-    bool left;   /* the last character was not put down: nor is a mark on it */
+    size_t over;           /* which of it is written over next; COUNT: none */
+    size_t owed;           /* cells that the backspaces went back and that are not written over yet */
+    size_t used;           /* cells of the next that are */
+    size_t back, back_end; /* the backspaces; they go with the first character that does */
+    bool later;            /* what was written later stood the last time: it goes on so, as bytes keep their order */
+    bool left;             /* the last character was not put down: nor is a mark on it */
 };
 
 static void
@@ -173,46 +175,61 @@ go_back(struct printer *printer, size_t backspaces, size_t at, size_t end)
     printer->over = over;
     printer->used = 0;
     printer->later = false;
+    printer->back = at;
+    printer->back_end = end;
 }
 
-static bool
-is_accent(char32_t code)
-{
-    return text_among(code, U"´`^~¨\"'¸,");
-}
-
-/* NEXT is written over what stands there: one of them goes. */
+/* NEXT, an underscore, is written under what stands there. */
 static void
-write_over(struct printer *printer, struct written next)
+write_under(struct printer *printer, struct written next)
+{
+    const struct written *there = &printer->line[printer->over];
+    clean_drop(printer->cleaning, next.at, next.at + next.bytes);
+    printer->left = true;
+    printer->used++;
+    if (printer->used >= there->cells || printer->owed <= 1) {
+        printer->over++;
+        printer->used = 0;
+    }
+}
+
+/* NEXT is written where an underscore stands, or two of them, or it stands itself: one of them goes. */
+static void
+write_again(struct printer *printer, struct written next)
 {
     struct written *there = &printer->line[printer->over];
-    bool line = next.code == '_' || next.code == ' ', same = next.code == there->code;
-    bool accent = is_accent(next.code) && text_is_letter(there->code);
-    size_t cells = next.cells;
-    printer->left = accent || (line && !same) || (same && !printer->later);
-    if (printer->left)
+    bool same = next.code == there->code;
+    printer->left = same && !printer->later;
+    if (printer->left) {
         clean_drop(printer->cleaning, next.at, next.at + next.bytes);
-    if (printer->left && !same) {
-        printer->used += cells;
-        printer->over += printer->used >= there->cells || printer->owed <= cells;
-        printer->used = printer->used >= there->cells ? 0 : printer->used;
     } else {
-        bool underscores = there->code == '_';
-        if (!printer->left) {
-            drop_written(printer, printer->over);
-            *there = next;
-            printer->later = true;
-        }
-        printer->over++;
-        /* a wide one stands over two of them */
-        for (size_t covered = 1; underscores && covered < cells && printer->over < printer->count &&
-                                 printer->line[printer->over].code == '_';
-             covered++)
-            remove_written(printer, printer->over);
+        drop_written(printer, printer->over);
+        *there = next;
+        printer->later = true;
     }
-    printer->owed = printer->owed > cells ? printer->owed - cells : 0;
+    printer->over++;
+    /* a wide one stands over two of them */
+    if (!same && next.cells == 2 && printer->over < printer->count && printer->line[printer->over].code == '_')
+        remove_written(printer, printer->over);
+}
+
+/* NEXT is written over what stands there; false: it has nothing to do with it. */
+static bool
+write_over(struct printer *printer, struct written next)
+{
+    char32_t there = printer->line[printer->over].code;
+    bool under = next.code == '_' && there != '_';
+    if (!under && there != '_' && next.code != there)
+        return false;
+    clean_drop(printer->cleaning, printer->back, printer->back_end);
+    if (under)
+        write_under(printer, next);
+    else
+        write_again(printer, next);
+    printer->owed = printer->owed > next.cells ? printer->owed - next.cells : 0;
     if (printer->owed == 0)
         printer->over = printer->count;
+    return true;
 }
 
 static void
@@ -224,10 +241,8 @@ take_character(struct printer *printer, struct written next)
         return;
     }
     printer->left = false;
-    if (printer->over < printer->count) {
-        write_over(printer, next);
+    if (printer->over < printer->count && write_over(printer, next))
         return;
-    }
     printer->owed = 0;
     put_down(printer, next);
 }
@@ -246,7 +261,6 @@ print_line(struct printer *printer, size_t at, size_t line_end)
             while (end < line_end && text.at[end] == '\b')
                 end++;
             go_back(printer, end - at, at, end);
-            clean_drop(cleaning, at, end);
             continue;
         }
         char32_t before = printer->over > 0 ? printer->line[printer->over - 1].code : 0;

@@ -8,7 +8,7 @@
  * What was dropped is kept behind the text, each piece with its place, for those who show the file as it is; places are bytes
  * of the text without it. Nearly all texts need nothing, which the C library's search for single bytes shows at once.
  */
-#include "text/clean.h"
+#include "text/drops.h"
 
 #include <stdlib.h>
 
@@ -86,25 +86,6 @@ is_suspect(struct slice text)
             return true;
     }
     return false;
-}
-
-/* ---- what the passes share */
-
-void
-clean_drop(struct cleaning *cleaning, size_t at, size_t end)
-{
-    for (; at < end; at++)
-        cleaning->dropped[at / 64] |= UINT64_C(1) << at % 64;
-    cleaning->any = true;
-}
-
-size_t
-clean_line_end(struct slice text, size_t at)
-{
-    size_t next;
-    while (at < text.len && !clean_ends_line(text_point(text, at, &next)))
-        at = next;
-    return at;
 }
 
 /* ---- the text without it */

@@ -1,10 +1,10 @@
 /* The parts of text_clean(): each says which bytes of a text are no part of what is read, and none changes it.
  *
  *   undress.c (overstrike, sequences for a terminal, characters without width), numbered.c (numbers of lines), spaced.c (blanks
- *   between all characters) -> clean.c
+ *   between all characters) -> drops.c
  */
-#ifndef TEXT_CLEAN_H
-#define TEXT_CLEAN_H
+#ifndef TEXT_DROPS_H
+#define TEXT_DROPS_H
 
 #include "kanbao/text.h"
 
@@ -20,7 +20,13 @@ clean_is_dropped(const struct cleaning *cleaning, size_t at)
     return (cleaning->dropped[at / 64] >> at % 64 & 1) != 0;
 }
 
-void clean_drop(struct cleaning *cleaning, size_t at, size_t end);
+static inline void
+clean_drop(struct cleaning *cleaning, size_t at, size_t end)
+{
+    for (; at < end; at++)
+        cleaning->dropped[at / 64] |= UINT64_C(1) << at % 64;
+    cleaning->any = true;
+}
 
 /* The first byte from AT on that stays; the text's end. */
 static inline size_t
@@ -48,7 +54,14 @@ clean_ends_line(char32_t code)
 }
 
 /* Where the line that AT is in ends: at what ends it, or the text's end. */
-size_t clean_line_end(struct slice text, size_t at);
+static inline size_t
+clean_line_end(struct slice text, size_t at)
+{
+    size_t next;
+    while (at < text.len && !clean_ends_line(text_point(text, at, &next)))
+        at = next;
+    return at;
+}
 
 /* ---- undress.c */
 void clean_undress(struct cleaning *cleaning);
