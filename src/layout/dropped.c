@@ -13,7 +13,7 @@ add_seen(struct buffer *out, struct slice bytes)
     for (size_t at = 0, next; at < bytes.len; at = next) {
         char32_t code = text_point(bytes, at, &next);
         char tag[16];
-        if (text_show(code) == TEXT_SHOW_PLAIN)
+        if (code == '\t' || text_show(code) == TEXT_SHOW_PLAIN)
             buffer_add(out, bytes.at + at, next - at);
         else
             buffer_add(out, tag, text_tag(code, tag));
@@ -50,8 +50,12 @@ show_piece(struct block *block, struct issue_span span, size_t offset, enum drop
         size_t at = offset + (drop.byte - span.start_byte);
         if (at > block->start_byte + shown->source.len)
             break;
-        if (at > block->start_byte && is_wanted(&drop, wanted))
-            dropped_show_all(shown, at - block->start_byte, &drop);
+        if (at > block->start_byte && is_wanted(&drop, wanted)) {
+            if (wanted == DROPPED_HYPHENS)
+                shown_replace(shown, at - block->start_byte, 0, "\u00AD");
+            else
+                dropped_show_all(shown, at - block->start_byte, &drop);
+        }
     }
 }
 
