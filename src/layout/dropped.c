@@ -29,15 +29,21 @@ dropped_show_all(struct layout_shown *shown, size_t at, const struct text_drop *
     buffer_done(&seen);
 }
 
-static bool
-is_wanted(const struct text_drop *drop, enum dropped wanted)
+/* Appends what of DROP is wanted. */
+static void
+add_wanted(struct buffer *out, const struct text_drop *drop, enum dropped wanted)
 {
-    if (wanted == DROPPED_HYPHENS)
-        return !drop->instead && slice_equal(drop->bytes, slice_of("\u00AD"));
-    for (size_t at = 0, next; at < drop->bytes.len; at = next)
-        if (!text_is_space(text_point(drop->bytes, at, &next)))
-            return false;
-    return true;
+    if (wanted == DROPPED_HYPHENS && !drop->instead && slice_equal(drop->bytes, slice_of("\u00AD")))
+        buffer_add_slice(out, drop->bytes);
+    for (size_t at = 0, next; wanted == DROPPED_BLANKS && at < drop->bytes.len; at = next) {
+        char32_t code = text_point(drop->bytes, at, &next);
+        if (!text_is_space(code)) {
+            buffer_clear(out);
+            return;
+        }
+        if (text_width(code) > 0)
+            buffer_add(out, drop->bytes.at + at, next - at);
+    }
 }
 
 /* What stands between the characters of PIECE, whose first byte is at OFFSET of the item's text. */
@@ -46,17 +52,17 @@ show_piece(struct block *block, struct issue_span span, size_t offset, enum drop
 {
     struct layout_shown *shown = &block->shown;
     struct text_drop_walk walk = text_drops_from(block->issue->drops, span.start_byte + 1);
+    struct buffer bytes = {0};
     for (struct text_drop drop; text_drops_next(&walk, &drop) && drop.byte < span.start_byte + span.bytes;) {
         size_t at = offset + (drop.byte - span.start_byte);
         if (at > block->start_byte + shown->source.len)
             break;
-        if (at > block->start_byte && is_wanted(&drop, wanted)) {
-            if (wanted == DROPPED_HYPHENS)
-                shown_replace(shown, at - block->start_byte, 0, "\u00AD");
-            else
-                dropped_show_all(shown, at - block->start_byte, &drop);
-        }
+        buffer_clear(&bytes);
+        add_wanted(&bytes, &drop, wanted);
+        if (at > block->start_byte && bytes.len > 0)
+            shown_replace(shown, at - block->start_byte, 0, bytes.at);
     }
+    buffer_done(&bytes);
 }
 
 bool
