@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { PIECE = 16 * 1024, SAMPLE = 16, MARK_DROPS = 64 };
+enum { PIECE = 16 * 1024, SAMPLE = 16, MARK_DROPS = 64, NUMBER_BYTES = 10 };
 
 /* Where to begin to read: the drop at OFFSET of the recipe counts from BYTE of the text. */
 struct mark {
@@ -61,29 +61,32 @@ has(struct slice piece, int byte, bool (*is)(const unsigned char *at))
     return false;
 }
 
-/* Two characters of three bytes, blanks around each: so many stand in a row where OCR has put them that one place of four in
-   sixteen is enough. */
+/* Is there a backspace, an escape, a character without width, a line end other than \n and \r? Piece by piece, so that the second
+   question finds in the processor's memory what the first one has read. */
 static bool
-has_spaced(struct slice text, size_t from, size_t until)
+is_dressed(struct slice text)
 {
-    for (size_t at = from; at < until && text.len - at >= 12; at += SAMPLE)
-        for (const char *blank = text.at + at; blank < text.at + at + 4; blank++)
-            if (blank[0] == ' ' && blank[4] == ' ' && blank[8] == ' ' && (unsigned char)blank[1] >= 0xE3)
-                return true;
+    for (size_t from = 0; from < text.len; from += PIECE) {
+        struct slice piece = slice_make(text.at + from, text.len - from > PIECE ? PIECE : text.len - from);
+        if (memchr(piece.at, '\b', piece.len) != NULL || memchr(piece.at, '\v', piece.len) != NULL ||
+            memchr(piece.at, '\033', piece.len) != NULL || has(piece, 0xC2, is_latin) || has(piece, 0xE2, is_general) ||
+            has(piece, 0xBB, is_byte_order_mark))
+            return true;
+    }
     return false;
 }
 
-/* Piece by piece, so that the second question finds in the processor's memory what the first one has read. */
+/* Two characters of three bytes, blanks around each: so many stand in a row where OCR has put them that four places of
+   sixteen are enough. */
 static bool
-is_suspect(struct slice text)
+may_be_spaced(struct slice text)
 {
-    for (size_t from = 0; from < text.len; from += PIECE) {
-        size_t until = text.len - from > PIECE ? from + PIECE : text.len;
-        struct slice piece = slice_make(text.at + from, until - from);
-        if (memchr(piece.at, '\b', piece.len) != NULL || memchr(piece.at, '\v', piece.len) != NULL ||
-            memchr(piece.at, '\033', piece.len) != NULL || has(piece, 0xC2, is_latin) || has(piece, 0xE2, is_general) ||
-            has(piece, 0xBB, is_byte_order_mark) || has_spaced(text, from, until))
-            return true;
+    for (size_t at = 0; text.len - at >= 12; at += SAMPLE) {
+        for (const char *blank = text.at + at; blank < text.at + at + 4; blank++)
+            if (blank[0] == ' ' && blank[4] == ' ' && blank[8] == ' ' && (unsigned char)blank[1] >= 0xE3)
+                return true;
+        if (text.len - at < SAMPLE)
+            break;
     }
     return false;
 }
@@ -97,12 +100,13 @@ struct rewriting {
     size_t drops, last_byte;
 };
 
+/* There is room for it. */
 static void
 add_number(struct buffer *out, size_t number)
 {
     for (; number >= 0x80; number >>= 7)
-        buffer_add_byte(out, (char)(number | 0x80));
-    buffer_add_byte(out, (char)number);
+        out->at[out->len++] = (char)(number | 0x80);
+    out->at[out->len++] = (char)number;
 }
 
 static size_t
@@ -126,6 +130,7 @@ add_drop(struct rewriting *rewriting, struct slice bytes, bool instead)
         r->marks = base_grow(r->marks, &r->mark_capacity, r->mark_count + 1, sizeof *r->marks);
         r->marks[r->mark_count++] = (struct mark){r->last_byte, r->recipe.len};
     }
+    buffer_reserve(&r->recipe, bytes.len + 2 * NUMBER_BYTES);
     add_number(&r->recipe, byte - r->last_byte);
     add_number(&r->recipe, bytes.len << 1 | instead);
     buffer_add_slice(&r->recipe, bytes);
@@ -209,17 +214,17 @@ size_t
 text_clean(char **bytes, size_t len, const struct text_drops **drops)
 {
     struct cleaning cleaning = {.text = slice_make(*bytes, len)};
-    bool suspect = is_suspect(cleaning.text);
+    bool dressed = is_dressed(cleaning.text), spaced = dressed || may_be_spaced(cleaning.text);
     *drops = NULL;
-    if (!suspect && !clean_may_be_numbered(cleaning.text))
+    if (!spaced && !clean_may_be_numbered(cleaning.text))
         return len;
     cleaning.dropped = base_alloc_zero(len / 64 + 1, sizeof *cleaning.dropped);
-    if (suspect)
+    if (dressed)
         clean_undress(&cleaning);
     clean_numbers(&cleaning);
-    if (suspect)
+    if (spaced)
         clean_spaces(&cleaning);
-    if (cleaning.any || suspect) {
+    if (cleaning.any || dressed) {
         struct rewriting rewriting = {.drops = 0};
         rewrite(&rewriting, &cleaning);
         len = rewriting.text.len;

@@ -93,15 +93,23 @@ is_word(char32_t code)
     return text_is_word(code) && !is_wide(code);
 }
 
-/* Is one blank nothing between LEFT, which is a word of one character where SINGLE, and RIGHT, with NEXT behind it? */
+/* Is one blank nothing between LEFT and RIGHT, as one of them is as wide as Han? */
 static bool
-is_nothing(char32_t left, bool single, char32_t right, char32_t next)
+is_beside_wide(char32_t left, char32_t right)
 {
-    if (text_is_hangul(left) || text_is_hangul(right) || left == 0x3000 || right == 0x3000)
-        return false;
-    if (is_wide(left) || is_wide(right) || is_full_mark(left) || is_full_mark(right))
+    if (text_is_common_han(left) && text_is_common_han(right))
         return true;
-    return single && !is_word(next) && left < 0x250 && right < 0x250;
+    return !text_is_hangul(left) && !text_is_hangul(right) && left != 0x3000 && right != 0x3000 &&
+           (is_wide(left) || is_wide(right) || is_full_mark(left) || is_full_mark(right));
+}
+
+/* Is it nothing between LEFT, a word of one character of ASCII or so, and RIGHT, which is one too, with NEXT behind it? */
+static bool
+parts_single(const struct cleaning *cleaning, char32_t left, char32_t right, size_t next)
+{
+    size_t behind;
+    return left < 0x250 && right < 0x250 &&
+           (next >= cleaning->text.len || !is_word(clean_point(cleaning, next, &behind)));
 }
 
 /* The blanks of the line from AT up to END, where it stands in a spaced stretch. */
@@ -109,7 +117,7 @@ static void
 drop_blanks(struct cleaning *cleaning, size_t at, size_t end)
 {
     char32_t left = 0, code;
-    size_t next, behind, blanks = 0, first = 0, second = 0;
+    size_t next, blanks = 0, first = 0, second = 0;
     bool single = false;
     for (at = clean_skip(cleaning, at); at < end; at = next) {
         code = clean_point(cleaning, at, &next);
@@ -121,8 +129,8 @@ drop_blanks(struct cleaning *cleaning, size_t at, size_t end)
             blanks++;
             continue;
         }
-        char32_t after = next < end ? clean_point(cleaning, next, &behind) : 0;
-        if (left != 0 && blanks == 1 && is_nothing(left, single, code, after))
+        if (left != 0 && blanks == 1 &&
+            (is_beside_wide(left, code) || (single && parts_single(cleaning, left, code, next))))
             clean_drop(cleaning, first, at);
         else if (left != 0 && blanks > 1 && blanks <= REAL_BLANKS_MAX)
             clean_drop(cleaning, second, at);
