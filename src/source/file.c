@@ -102,12 +102,23 @@ read_fully(int fd, char *at, size_t bytes, size_t *got)
     return NULL;
 }
 
+/* Does a line end right before END? As text_clean() has it. */
+static bool
+is_line_end(const char *at, size_t end)
+{
+    static const char *const ends[] = {"\n", "\r", "\f", "\v", "\xC2\x85", "\u2028", "\u2029"};
+    for (size_t i = 0; i < BASE_COUNT(ends); i++)
+        if (slice_ends(slice_make(at, end), ends[i]))
+            return true;
+    return false;
+}
+
 /* Where a beginning may end: after the last line end, or before a cut character. */
 static size_t
 cut_point(const char *at, size_t bytes)
 {
     for (size_t i = bytes; i > bytes / 2; i--)
-        if (at[i - 1] == '\n')
+        if (is_line_end(at, i))
             return i;
     while (bytes > 0 && text_is_tail(at[bytes - 1]))
         bytes--;

@@ -76,17 +76,29 @@ is_dressed(struct slice text)
     return false;
 }
 
-/* Two characters of three bytes, blanks around each: so many stand in a row where OCR has put them that four places of
-   sixteen are enough. */
+/* Do two characters of three bytes, with blanks around each, begin within the eight bytes from AT on? */
+static bool
+is_spaced_at(const char *at)
+{
+    for (int i = 0; i < 8; i++, at++)
+        if (at[0] == ' ' && at[4] == ' ' && at[8] == ' ' && (unsigned char)at[1] >= 0xE3)
+            return true;
+    return false;
+}
+
+/* So many stand in a row where OCR has put them that eight places of sixteen are enough; these are asked together. */
 static bool
 may_be_spaced(struct slice text)
 {
-    for (size_t at = 0; text.len - at >= 12; at += SAMPLE) {
-        for (const char *blank = text.at + at; blank < text.at + at + 4; blank++)
-            if (blank[0] == ' ' && blank[4] == ' ' && blank[8] == ' ' && (unsigned char)blank[1] >= 0xE3)
-                return true;
-        if (text.len - at < SAMPLE)
-            break;
+    const uint64_t ones = UINT64_C(0x0101010101010101), blanks = ones * ' ', highest = ones << 7;
+    const char *end = text.at + text.len;
+    for (const char *at = text.at; end - at >= SAMPLE; at += SAMPLE) {
+        uint64_t here, behind;
+        memcpy(&here, at, sizeof here);
+        memcpy(&behind, at + 4, sizeof behind);
+        uint64_t both = (here ^ blanks) | (behind ^ blanks); /* a zero byte is a blank in both */
+        if (((both - ones) & ~both & highest) != 0 && is_spaced_at(at))
+            return true;
     }
     return false;
 }
