@@ -77,7 +77,7 @@ check_places(const struct cleaned *cleaned)
             more = text_drops_next(&all, &drop);
         struct text_drop_walk walk = text_drops_from(cleaned->drops, byte);
         bool has = text_drops_next(&walk, &found);
-        must(has == more && (!more || (found.byte == drop.byte && found.bytes.at == drop.bytes.at)),
+        must(has == more && (!more || (found.byte == drop.byte && slice_equal(found.bytes, drop.bytes))),
              "from byte %zu on another drop is found", byte);
     }
 }

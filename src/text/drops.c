@@ -144,8 +144,12 @@ add_drop(struct rewriting *rewriting, struct slice bytes, bool instead)
     }
     buffer_reserve(&r->recipe, bytes.len + 2 * NUMBER_BYTES);
     add_number(&r->recipe, byte - r->last_byte);
-    add_number(&r->recipe, bytes.len << 1 | instead);
-    buffer_add_slice(&r->recipe, bytes);
+    if (slice_equal(bytes, slice_of(" "))) { /* of which there are most */
+        add_number(&r->recipe, 0);
+    } else {
+        add_number(&r->recipe, bytes.len << 1 | instead);
+        buffer_add_slice(&r->recipe, bytes);
+    }
     r->last_byte = byte;
 }
 
@@ -278,7 +282,8 @@ text_drops_next(struct text_drop_walk *walk, struct text_drop *drop)
         return false;
     walk->byte += read_number(&walk->at);
     size_t len = read_number(&walk->at);
-    *drop = (struct text_drop){(uint32_t)walk->byte, (len & 1) != 0, slice_make(walk->at, len >> 1)};
+    struct slice bytes = len == 0 ? slice_of(" ") : slice_make(walk->at, len >> 1);
+    *drop = (struct text_drop){(uint32_t)walk->byte, (len & 1) != 0, bytes};
     walk->at += len >> 1;
     return true;
 }

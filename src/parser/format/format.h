@@ -9,7 +9,8 @@
 
 #include "kanbao/issue.h"
 
-/* ---- plain.c: the lines of issue->text; LF, CRLF, CR and form feed end one. */
+/* ---- plain.c: the lines of issue->text; LF, CRLF, CR and form feed end one. Of all else that ends lines text_clean() has made
+   LF. */
 void plain_split(struct issue *issue);
 
 /* ---- markdown.c */
