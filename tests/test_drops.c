@@ -185,6 +185,7 @@ test_sequences(void **state)
     assert_kept("灯\x1B[1;灯m");
     assert_kept("\x1B]8;;http://example.com 灯船");
     assert_kept("\x1B]8;;http://example.com\n\a");
+    assert_clean("\x1B]8;;http://example.com\u2028灯\a", "\x1B]8;;http://example.com\n灯\a");
     assert_kept("[1m灯[0m");
 }
 

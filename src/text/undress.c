@@ -252,7 +252,7 @@ static void
 print_line(struct printer *printer, size_t at, size_t line_end)
 {
     struct cleaning *cleaning = printer->cleaning;
-    struct slice text = cleaning->text;
+    struct slice text = slice_make(cleaning->text.at, line_end);
     printer->count = printer->over = printer->owed = printer->used = 0;
     printer->later = printer->left = false;
     for (size_t end; at < line_end; at = end) {
@@ -277,7 +277,7 @@ print_line(struct printer *printer, size_t at, size_t line_end)
 static void
 undress_line(struct cleaning *cleaning, size_t at, size_t line_end)
 {
-    struct slice text = cleaning->text;
+    struct slice text = slice_make(cleaning->text.at, line_end);
     char32_t before = 0;
     for (size_t end; at < line_end; at = end) {
         char32_t code = text_point(text, at, &end);
