@@ -256,6 +256,7 @@ test_numbered(void **state)
         {"", 6, false, "\t"},  {"", 5, false, "\t"}, {"", 6, true, "\t"},   {"", -6, false, "\t"},
         {"", 5, false, "  "},  {"", 3, false, " "},  {"", 4, true, " "},    {"", 0, false, ":"},
         {"", 4, false, " │ "}, {"", 6, false, "→"},  {"", 4, false, " | "}, {"\x1B[32m", 0, false, "\x1B[m:"},
+        {"", 0, false, " "},   {"", -4, false, " "}, {" ", 0, false, "\t"},
     };
     char *wanted = page_text();
     for (size_t i = 0; i < BASE_COUNT(formats); i++)
@@ -285,6 +286,9 @@ test_not_numbered(void **state)
     assert_kept("1:0 渡口队\n2:0 桥头队\n3:1 灯船队\n4:2 鸭子队\n5:3 茶场队\n");
     assert_kept("    1  灯船换灯泡\n    2  桥修好了\n    4  雨停了\n    5  船开了\n\n    7  鸭子赛跑\n");
     assert_kept("1\n2\n3\n4\n5\n6\n");
+    assert_kept("1 灯船换灯泡\n\n2 桥修好了\n\n3 雨停了\n\n4 船开了\n\n5 鸭子赛跑\n");
+    assert_kept("1\t灯船换灯泡\n2\t桥修好了\n3\t雨停了\n4\t船开了\n5\t鸭子赛跑\n");
+    assert_kept("一版\n 1 灯船换灯泡\n 2 桥修好了\n 3 雨停了\n二版\n 4 船开了\n 5 鸭子赛跑\n");
     assert_kept("灯船换灯泡\n     1\t灯\n     2\t船\n     3\t桥\n     4\t雨\n桥修好了\n雨停了\n");
 }
 

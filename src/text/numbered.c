@@ -89,7 +89,8 @@ struct numbering {
     size_t count; /* of lines that go on by one */
     size_t others, blank, left_out, cells, marked, wide;
     size_t column, outside; /* where numbers end, and how many end elsewhere */
-    size_t gap;             /* the least behind a number */
+    size_t indent, ragged;  /* where they begin, and how many begin elsewhere */
+    size_t gap, text;       /* the least behind a number, and the least before the words */
     char32_t mark;
     bool padded, pending;
 };
@@ -111,9 +112,10 @@ take_line(struct numbering *numbering, const struct numbered *line, bool leading
     }
     if (n->count == 0) {
         n->column = line->indent + line->digits;
+        n->indent = line->indent;
         n->mark = line->mark;
         n->padded = leading_zero || line->indent >= INDENT_CELLS || (line->mark == '\t' && line->gap >= INDENT_CELLS);
-        n->gap = SIZE_MAX;
+        n->gap = n->text = SIZE_MAX;
     }
     n->left_out += n->pending;
     n->pending = false;
@@ -121,12 +123,15 @@ take_line(struct numbering *numbering, const struct numbered *line, bool leading
     n->count++;
     n->blank += line->blank;
     n->outside += line->indent + line->digits != n->column;
+    n->ragged += line->indent != n->indent;
     if (line->blank)
         return;
     n->cells += line->cells;
     n->marked += line->mark == n->mark;
     n->wide++;
+    size_t text = line->indent + line->digits + line->gap;
     n->gap = line->gap < n->gap ? line->gap : n->gap;
+    n->text = text < n->text ? text : n->text;
 }
 
 /* Do what the lines have in common and what stands between them show that their numbers are no part of them? */
@@ -137,11 +142,13 @@ is_certain(const struct numbering *numbering)
     if (n->count < LEAST || n->wide < 2 || n->others > 1 + n->count / 10 || n->marked < n->wide ||
         n->cells * 2 > n->wide)
         return false;
-    bool column = n->outside * 10 <= n->count, rise = n->last >= 10;
-    bool shown = n->blank > 0 || n->count >= LEAST_ALONE || (n->padded && (n->left_out > 0 || n->mark == '\t'));
-    if (n->mark == ':') /* no blank before it, no column; grep -n '' */
-        return n->blank > 0 || n->count >= LEAST_ALONE;
-    return shown && (column || n->mark != 0) && (n->padded || n->blank > 0 || (rise && column));
+    bool even = (n->outside < n->ragged ? n->outside : n->ragged) * 10 <= n->count;
+    if (n->blank > 0)
+        return even || n->mark != 0;
+    /* from here on it is the lines without numbers, or how far in the numbers stand, that shows it */
+    if (n->mark == ':')
+        return n->count >= LEAST_ALONE;
+    return n->padded && (n->left_out > 0 || n->mark == '\t' || n->count >= LEAST_ALONE);
 }
 
 static bool
@@ -182,8 +189,10 @@ drop_number(struct cleaning *cleaning, const struct numbering *numbering, const 
     if (line->blank) {
         end = line->text;
     } else if (line->mark == 0) {
-        /* what all have behind their numbers: others may be indented besides */
-        size_t more = line->gap - numbering->gap;
+        /* what all have before their words, or behind their numbers: some may be indented besides */
+        size_t number = line->indent + line->digits, words = number + line->gap;
+        size_t least = number + numbering->gap > numbering->text ? number + numbering->gap : numbering->text;
+        size_t more = words - least;
         for (end = line->gap_end; more > 0 && end > at; end--)
             more -= cleaning->text.at[end - 1] == ' ' && !clean_is_dropped(cleaning, end - 1);
     } else if (line->mark != '\t' && line->gap > 0 && end < cleaning->text.len && cleaning->text.at[end] == ' ') {
