@@ -7,9 +7,12 @@
 #include "hits.h"
 #include "searching.h"
 
+#include "kanbao/library.h"
 #include "kanbao/text.h"
 
+#include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static const struct library_limits roomy = {256 << 20, 256 << 20};
 
@@ -202,6 +205,64 @@ test_same(void **state)
         check_page(*state, pages[i]);
 }
 
+/* The whole issue, when the loader's thread has it. */
+static const struct issue *
+wait_for_whole(struct library *library, int end, const struct issue *before)
+{
+    uint32_t id = library_at(library, 0);
+    const struct issue *issue;
+    for (char bytes[64]; issue = library_peek(library, id), issue->preview || issue == before;) {
+        struct pollfd wait = {.fd = end, .events = POLLIN};
+        must(poll(&wait, 1, 60 * 1000) == 1, "nothing came for a minute");
+        must(read(end, bytes, sizeof bytes) > 0, "nothing can be read");
+        library_collect(library, id);
+    }
+    return issue;
+}
+
+/* A text that is read in two steps, and recovered again by another thread when it is mended. */
+static void
+test_long(void **state)
+{
+    struct buffer text = {0}, all = {0};
+    for (int i = 0; i < 600; i++)
+        buffer_add_text(&text, pages[0]);
+    char *wanted = text.at, *worn = dressed(text.at, bold, "\n"), *path = support_join(*state, "20310607.txt");
+    support_write_text(path, worn);
+    struct library *library = library_new(roomy);
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    assert_null(library_add(library, path));
+    library_expect_loader(library);
+    const struct issue *preview = support_issue_at(library, 0);
+    assert_true(preview->preview);
+    assert_non_null(preview->drops);
+    library_start(library, ends[1]);
+    const struct issue *issue = wait_for_whole(library, ends[0], NULL);
+    for (int round = 0; round < 2; round++) {
+        assert_true(slice_equal(slice_make(issue->text, issue->text_bytes), slice_of(wanted)));
+        buffer_clear(&all);
+        struct text_drop_walk walk = text_drops_from(issue->drops, 0);
+        size_t at = 0;
+        for (struct text_drop drop; text_drops_next(&walk, &drop); at = drop.byte) {
+            buffer_add(&all, issue->text + at, drop.byte - at);
+            buffer_add_slice(&all, drop.bytes);
+        }
+        buffer_add(&all, issue->text + at, issue->text_bytes - at);
+        assert_true(slice_equal(buffer_slice(&all), slice_of(worn)));
+        const struct parser_mend mend = {.line = 2, .role = ISSUE_BODY};
+        library_mend(library, library_at(library, 0), &mend, 1);
+        issue = wait_for_whole(library, ends[0], round == 0 ? issue : NULL);
+    }
+    library_free(library);
+    close(ends[0]);
+    close(ends[1]);
+    buffer_done(&text);
+    buffer_done(&all);
+    free(worn);
+    free(path);
+}
+
 /* ---- on the screen */
 
 static void
@@ -260,10 +321,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        test_in_folder(test_same),
-        WORLD_TEST(test_source),
-        WORLD_TEST(test_numbers_and_blanks),
-        WORLD_TEST(test_soft_hyphens),
+        test_in_folder(test_same),           test_in_folder(test_long),     WORLD_TEST(test_source),
+        WORLD_TEST(test_numbers_and_blanks), WORLD_TEST(test_soft_hyphens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
