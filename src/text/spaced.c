@@ -2,7 +2,8 @@
  *
  * A line is spaced where at least two of three neighbours of Han or kana in it have exactly one blank between them. Lines in
  * a row that are spaced, or have no such neighbours, are one stretch; it is taken for spaced where it is long enough, and where
- * a line of it or a mark after a blank shows that it is prose: single characters in a row are also the cells of a table.
+ * a line of it or a mark after a blank shows that it is prose: single characters in a row are also the cells of a table. Where
+ * most of the text is so, shorter ones are, too.
  * Then one blank beside Han, kana and their marks is nothing, and so is one between single digits or letters; two or three
  * together are what the page had as a blank. Words of Hangul and of letters are parted by blanks, and stay so.
  */
@@ -77,11 +78,34 @@ is_spaced_line(const struct stretch *line)
     return line->gaps >= 2 * line->bare;
 }
 
+/* WHOLE: it is all of the text. */
 static bool
 is_spaced(const struct stretch *stretch, bool whole)
 {
     return stretch->prose && stretch->gaps >= 3 * stretch->bare &&
            stretch->gaps >= (whole ? LEAST_OF_TEXT : LEAST_GAPS);
+}
+
+/* The stretch that begins at AT, with the line that ends it, which may be one of its own or not; returns where the next one
+   begins. *END is where this one does. */
+static size_t
+next_stretch(const struct cleaning *cleaning, size_t at, struct stretch *stretch, size_t *end, size_t *bare)
+{
+    *stretch = (struct stretch){.start = at};
+    for (struct stretch line; at < cleaning->text.len;) {
+        size_t next = count_line(cleaning, at, &line);
+        *end = at;
+        *bare = line.bare;
+        if (!is_spaced_line(&line))
+            return next;
+        stretch->gaps += line.gaps;
+        stretch->bare += line.bare;
+        stretch->prose |= line.prose || line.gaps >= LINE_GAPS;
+        at = next;
+    }
+    *end = at;
+    *bare = 0;
+    return at;
 }
 
 /* ---- their blanks go */
@@ -151,24 +175,33 @@ drop_stretch(struct cleaning *cleaning, size_t at, size_t end)
     }
 }
 
+/* Have more neighbours a blank between them, in stretches that are spaced for certain, than have none? */
+static bool
+is_most_spaced(const struct cleaning *cleaning, bool *any)
+{
+    size_t gaps = 0, bare = 0, len = cleaning->text.len, own;
+    struct stretch stretch;
+    *any = false;
+    for (size_t at = 0, end, next; at < len; at = next) {
+        next = next_stretch(cleaning, at, &stretch, &end, &own);
+        bool spaced = is_spaced(&stretch, at == 0 && end == len);
+        *any |= spaced;
+        gaps += spaced ? stretch.gaps : 0;
+        bare += stretch.bare + own;
+    }
+    return gaps > bare;
+}
+
 void
 clean_spaces(struct cleaning *cleaning)
 {
-    size_t len = cleaning->text.len;
-    struct stretch stretch = {.start = 0}, line;
-    for (size_t at = 0, next; at < len; at = next) {
-        next = count_line(cleaning, at, &line);
-        bool spaced = is_spaced_line(&line);
-        if (spaced) {
-            stretch.gaps += line.gaps;
-            stretch.bare += line.bare;
-            stretch.prose |= line.prose || line.gaps >= LINE_GAPS;
-        }
-        if (spaced && next < len)
-            continue;
-        size_t end = spaced ? next : at;
-        if (is_spaced(&stretch, stretch.start == 0 && end == len))
+    size_t len = cleaning->text.len, own;
+    struct stretch stretch;
+    bool any, most = is_most_spaced(cleaning, &any);
+    for (size_t at = 0, end, next; any && at < len; at = next) {
+        next = next_stretch(cleaning, at, &stretch, &end, &own);
+        if (is_spaced(&stretch, at == 0 && end == len) ||
+            (most && stretch.gaps >= 3 * stretch.bare && stretch.gaps > 0))
             drop_stretch(cleaning, stretch.start, end);
-        stretch = (struct stretch){.start = next};
     }
 }
