@@ -177,10 +177,12 @@ test_sequences(void **state)
     assert_clean("\x1B]8;;http://example.com/渡\x1B\\灯船\x1B]8;;\x1B\\", "灯船");
     assert_clean("\x1B]8;id=1;http://example.com\a灯船\x1B]8;;\a", "灯船");
     assert_clean("_\b\x1B[1m灯\x1B[0m", "灯");
+    assert_clean("\x1B[1m灯\x1B(B\x1B[m船\x1B[m\x0F", "灯船");
     /* what moves the cursor, clears the screen or asks the terminal makes no colour: it is shown as what it is */
     assert_kept("\x1B[2J\x1B[H灯船");
     assert_kept("\x1B]52;c;a2Fu\a灯船");
     assert_kept("灯\x1B");
+    assert_kept("灯\x1B(0\x0F船");
     assert_kept("灯\x1B[1;");
     assert_kept("灯\x1B[1;灯m");
     assert_kept("\x1B]8;;http://example.com 灯船");

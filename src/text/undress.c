@@ -1,7 +1,7 @@
 /* What makes characters bold, underlined or coloured, and characters that have no width and do nothing.
  *
  *   c BS c   _ BS c   c BS _   wide ones with one BS or two, whole words at once   nroff, man, line printers
- *   ESC [ 1 ; 31 m   the same with U+009B   ESC [ K   ESC ] 8 ; ; address BEL       ls, grep, git, bat, links of terminals
+ *   ESC [ 1 ; 31 m   the same with U+009B   ESC [ K   ESC ( B   ESC ] 8 ; ; address BEL   ls, grep, git, tput, links
  *   U+200B U+2060 to U+2064 U+FEFF U+00AD   U+200C U+200D                           web pages, word processors
  *
  * A backspace goes back over what was written in the line, as in a printer, and where the same character is written there again,
@@ -13,9 +13,10 @@
 #include "text/drops.h"
 
 enum {
-    WRITTEN_MAX = 1024,   /* so far back a backspace goes */
-    CSI_BYTES = 64,       /* parameters of a sequence */
-    LINK_BYTES = 4 * 1024 /* of an address */
+    WRITTEN_MAX = 1024,    /* so far back a backspace goes */
+    CSI_BYTES = 64,        /* parameters of a sequence */
+    LINK_BYTES = 4 * 1024, /* of an address */
+    SHIFT_IN = 0x0F
 };
 
 /* ---- sequences for a terminal */
@@ -28,7 +29,10 @@ csi_end(struct slice text, size_t at)
     size_t end = at;
     while (end < text.len && end - at < CSI_BYTES && text.at[end] >= ' ' && text.at[end] <= '?')
         end++;
-    return end < text.len && (text.at[end] == 'm' || text.at[end] == 'K') ? end + 1 : at;
+    if (end == text.len || (text.at[end] != 'm' && text.at[end] != 'K'))
+        return at;
+    end++;
+    return end < text.len && text.at[end] == SHIFT_IN ? end + 1 : end; /* as tput sgr0 ends some */
 }
 
 /* ESC ] 8 ; parameters ; address, up to BEL or ESC \. */
@@ -48,6 +52,8 @@ static size_t
 sequence_end(struct slice text, size_t at)
 {
     struct slice rest = slice_from(text, at);
+    if (slice_starts(rest, "\033(B"))
+        return at + 3;
     size_t start = slice_starts(rest, "\033[") || slice_starts(rest, "\xC2\x9B") ? at + 2 : at;
     size_t end = start > at ? csi_end(text, start) : at;
     if (slice_starts(rest, "\033]8;")) {
