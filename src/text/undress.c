@@ -6,9 +6,8 @@
  *
  * A backspace goes back over what was written in the line, as in a printer, and where the same character is written there again,
  * or one of the two is an underscore, there is one. Another one over it is nothing that makes a word bold: all of it stays and is
- * seen. Joiners and non-joiners stay wherever they may
- * do something: not between Han, kana, Hangul and what is written beside them. A zero-width space parts the words of
- * Thai, Lao, Burmese and Khmer, which have no other, and stays there.
+ * seen. Joiners and non-joiners stay wherever they may do something: not between Han, kana, Hangul and what is written beside
+ * them. A zero-width space parts the words of Thai, Lao, Burmese and Khmer, which have no other, and stays there.
  */
 #include "text/drops.h"
 
