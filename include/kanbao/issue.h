@@ -133,13 +133,12 @@ struct issue {
     char *path;
     char *text; /* valid UTF-8, not terminated */
     size_t text_bytes;
-    const struct text_drops *drops; /* what the file has besides, in the memory of the text; NULL: nothing */
-    const char *encoding;           /* constant text */
-    char *title;                    /* of the paper; NULL when not known */
-    uint32_t date;                  /* YYYYMMDD; 0 when not known */
-    size_t repaired;                /* bad byte sequences that became U+FFFD */
-    bool preview;                   /* only the beginning; the whole is being read */
-    bool verbatim;                  /* the program's own words, shown as they are */
+    const char *encoding; /* constant text */
+    char *title;          /* of the paper; NULL when not known */
+    uint32_t date;        /* YYYYMMDD; 0 when not known */
+    size_t repaired;      /* bad byte sequences that became U+FFFD */
+    bool preview;         /* only the beginning; the whole is being read */
+    bool verbatim;        /* the program's own words, shown as they are */
     struct issue_line *lines;
     size_t line_count;
     struct issue_paragraph *paragraphs;
@@ -152,6 +151,7 @@ struct issue {
     size_t rest_count;
     struct issue_continued *continued;
     size_t continued_count;
+    const struct text_drops *drops; /* what the file has besides its text, in the memory of that; NULL: nothing */
 };
 
 /* ---- a document of the program's own (the help), shown as an article is: one article with
