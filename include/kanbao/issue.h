@@ -2,8 +2,9 @@
  *
  * Floor 0, above base and text. An issue is made by src/parser, never changes
  * afterwards, and may be read from any thread. It owns its text; every span is a
- * piece of that text. Physical lines count from 0 here and from 1 in what users
- * see. A file is at most 4 GiB less one byte, so offsets are 32 bits.
+ * piece of that text. Lines count from 0 here and from 1 in what users see. They are those of the file, but where columns
+ * stand side by side: there each has lines of its own, below one another as they are read, and two or more of them come from
+ * one line of the file, whose number users see (issue_line_number()). A file is at most 4 GiB less one byte, so offsets are 32 bits.
  */
 #ifndef KANBAO_ISSUE_H
 #define KANBAO_ISSUE_H
@@ -129,10 +130,21 @@ struct issue_continued {
     struct issue_range rest;
 };
 
+/* Rows of the file that were parted: the lines of the first column, then those of the next; as many in each, empty ones too. */
+struct issue_columns {
+    uint32_t first_line;
+    uint32_t first_row; /* in the file */
+    uint32_t rows, columns;
+};
+
 struct issue {
     char *path;
     char *text; /* valid UTF-8, not terminated */
     size_t text_bytes;
+    char *source; /* the file's text where columns make TEXT another one; NULL: TEXT is the file's */
+    size_t source_bytes;
+    struct issue_columns *columns; /* in their order */
+    size_t columns_count;
     const char *encoding; /* constant text */
     char *title;          /* of the paper; NULL when not known */
     uint32_t date;        /* YYYYMMDD; 0 when not known */
@@ -170,6 +182,19 @@ void issue_add_byline(struct buffer *out, const struct issue *issue, const struc
 
 /* Is the article the first one below its section's head? */
 bool issue_opens_section(const struct issue_article *article);
+
+/* The text that the file has. And of an issue that only borrowed it: it is the lender's again, and issue_free() is all
+   that may still be done. */
+struct slice issue_source(const struct issue *issue);
+void issue_return_source(struct issue *issue);
+
+/* ---- columns.c: the line of the file that LINE comes from, and the lines of the file. */
+uint32_t issue_line_number(const struct issue *issue, uint32_t line);
+size_t issue_file_lines(const struct issue *issue);
+/* What column COLUMN, from 0 on, has of the line NUMBER of the file; ISSUE_NO_LINE: there is no such. And the first of
+   them that is not empty, the last line for what is below it; the issue must have lines. */
+uint32_t issue_line_part(const struct issue *issue, uint32_t number, uint32_t column);
+uint32_t issue_line_of_number(const struct issue *issue, uint32_t number);
 
 /* A line, white space at its ends left out. */
 struct slice issue_line_text(const struct issue *issue, uint32_t line);

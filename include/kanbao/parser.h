@@ -12,7 +12,7 @@
 
 /* What a reader said of a line, which no judgement overrules. */
 struct parser_mend {
-    uint32_t line; /* physical, not blank */
+    uint32_t line; /* of the issue, not blank */
     uint8_t role;  /* enum issue_role, not ISSUE_BLANK */
     bool brief;    /* with ISSUE_BODY: an article without a headline begins */
 };

@@ -21,10 +21,27 @@ issue_free(struct issue *issue)
     free(issue->articles);
     free(issue->paragraphs);
     free(issue->lines);
+    free(issue->columns);
     free(issue->title);
+    free(issue->source);
     free(issue->text);
     free(issue->path);
     free(issue);
+}
+
+struct slice
+issue_source(const struct issue *issue)
+{
+    return issue->source != NULL ? slice_make(issue->source, issue->source_bytes)
+                                 : slice_make(issue->text, issue->text_bytes);
+}
+
+void
+issue_return_source(struct issue *issue)
+{
+    if (issue->source == NULL)
+        issue->text = NULL;
+    issue->source = NULL;
 }
 
 struct slice

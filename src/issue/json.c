@@ -93,7 +93,7 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
     size_t points = 0;
     for (uint32_t i = paragraph->first_line; i != ISSUE_NO_LINE; i = issue_paragraph_next(issue, paragraph, i)) {
         const struct issue_line *line = &issue->lines[i];
-        buffer_printf(out, "%s%u", comma, i + 1);
+        buffer_printf(out, "%s%u", comma, issue_line_number(issue, i) + 1);
         points += line->join == ISSUE_JOIN_SPACE || line->join == ISSUE_JOIN_LINE;
         points -= line->join == ISSUE_JOIN_HYPHEN;
         if (line->seam)
@@ -116,7 +116,7 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
         buffer_add_text(out, "null,\"headline_line\":null");
     } else {
         issue_add_json_string(out, issue_line_words(issue, article->headline_line));
-        buffer_printf(out, ",\"headline_line\":%u", article->headline_line + 1);
+        buffer_printf(out, ",\"headline_line\":%u", issue_line_number(issue, article->headline_line) + 1);
     }
     buffer_add_text(out, ",\"section\":");
     add_string_or_null(out, article->section_line != ISSUE_NO_LINE ? issue_line_words(issue, article->section_line)

@@ -25,9 +25,16 @@ drop_issue(struct library *library, struct issue *issue)
 {
     if (issue == NULL)
         return;
-    grace_retire(library->grace, issue->text);
-    issue->text = NULL;
+    grace_retire(library->grace, (char *)issue_source(issue).at);
+    issue_return_source(issue);
     issue_free(issue);
+}
+
+static struct source_text
+text_of(const struct issue *issue)
+{
+    struct slice source = issue_source(issue);
+    return (struct source_text){(char *)source.at, source.len, issue->repaired};
 }
 
 static void
@@ -51,8 +58,8 @@ shrink(struct library *library, size_t place)
     struct issue *issue = kept->issue;
     bool comes_back = library->expects_loader || kept->once;
     if (!issue->preview && comes_back) {
-        kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired};
-        issue->text = NULL;
+        kept->text = text_of(issue);
+        issue_return_source(issue);
     }
     drop_issue(library, issue);
     kept->issue = NULL;
@@ -112,9 +119,8 @@ recover(const struct kept *kept, const char *path, struct source_text text, bool
 static struct issue *
 recover_again(const struct kept *kept, struct issue *issue)
 {
-    struct source_text text = {issue->text, issue->text_bytes, issue->repaired};
-    struct issue *again = recover(kept, issue->path, text, issue->preview);
-    issue->text = NULL;
+    struct issue *again = recover(kept, issue->path, text_of(issue), issue->preview);
+    issue_return_source(issue);
     issue_free(issue);
     return again;
 }
@@ -278,8 +284,8 @@ kept_forget(struct library *library, uint32_t id)
     if (kept == NULL || kept->holders > 0)
         return;
     if (kept->ahead && library->loader != NULL)
-        loader_give_back(library->loader,
-                         kept->text.at == NULL && kept->issue != NULL ? kept->issue->text_bytes : kept->text.bytes);
+        loader_give_back(library->loader, kept->text.at == NULL && kept->issue != NULL ? issue_source(kept->issue).len
+                                                                                       : kept->text.bytes);
     drop_issue(library, kept->issue);
     grace_retire(library->grace, kept->text.at);
     grace_retire(library->grace, kept->title);
@@ -300,7 +306,7 @@ mend_again(struct library *library, uint32_t id)
     struct kept *kept = entry_of(library, id)->kept;
     if (kept->issue == NULL)
         return;
-    struct source_text text = {kept->issue->text, kept->issue->text_bytes, 0};
+    struct source_text text = text_of(kept->issue);
     bool later = library->loader != NULL && !kept->issue->preview && waited_for(text) < text.bytes;
     if (!later)
         kept->issue = recover_again(kept, kept->issue);
@@ -404,8 +410,8 @@ take_read(struct library *library, uint32_t id, struct issue *issue)
         set_issue(library, id, issue);
         return true;
     }
-    kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired};
-    issue->text = NULL;
+    kept->text = text_of(issue);
+    issue_return_source(issue);
     issue_free(issue);
     want(library, id);
     return false;
@@ -419,7 +425,7 @@ take_recovered(struct library *library, const struct loaded *loaded)
     bool whole = kept != NULL && kept->issue != NULL && !kept->issue->preview;
     unsigned version = kept != NULL && kept->mends != NULL ? kept->mends->version : 0;
     if (kept == NULL || version != loaded->mends_version ||
-        loaded->issue->text != (whole ? kept->issue->text : kept->text.at))
+        issue_source(loaded->issue).at != (whole ? issue_source(kept->issue).at : kept->text.at))
         return false;
     loaded->issue->repaired = whole ? kept->issue->repaired : kept->text.repaired;
     if (!whole && remember(library, kept, loaded->issue)) {
@@ -427,7 +433,7 @@ take_recovered(struct library *library, const struct loaded *loaded)
         return false;
     }
     if (whole)
-        kept->issue->text = NULL;
+        issue_return_source(kept->issue);
     else
         kept->text = (struct source_text){0};
     set_issue(library, loaded->id, loaded->issue);

@@ -39,7 +39,7 @@ loaded_free(struct loaded *loaded)
     free(loaded->text.at);
     free(loaded->title);
     if (loaded->seen != NULL && loaded->issue != NULL)
-        loaded->issue->text = NULL;
+        issue_return_source(loaded->issue);
     issue_free(loaded->issue);
     library_snapshot_free(loaded->seen);
     error_free(loaded->error);

@@ -76,8 +76,9 @@ add_memory(struct library_snapshot *snapshot, struct slot *slot, const struct ke
 {
     struct memory memory = {.title = kept->title};
     if (kept->issue != NULL && !kept->issue->preview) {
-        memory.text = kept->issue->text;
-        memory.bytes = (uint32_t)kept->issue->text_bytes;
+        struct slice source = issue_source(kept->issue);
+        memory.text = source.at;
+        memory.bytes = (uint32_t)source.len;
     } else {
         memory.text = kept->text.at;
         memory.bytes = (uint32_t)kept->text.bytes;

@@ -347,6 +347,7 @@ parser_recover(struct parser_source source)
     issue->preview = source.preview;
     issue->encoding = "UTF-8";
     plain_split(issue);
+    columns_part(issue);
     struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE};
     /* all of one size: in a small one at the end, a page's header would be too rare to be known for one */
     uint64_t lines = issue->line_count, windows = lines / WINDOW_LINES + 1;

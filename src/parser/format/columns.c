@@ -1,0 +1,185 @@
+/* Columns that stand side by side, as they are extracted from a page: text and lines are put in the order of reading.
+ *
+ * Each row of a block becomes as many lines as there are columns, and all lines of the first stand above those of the next,
+ * in a text of the issue's own; the file's is kept beside it. All that follows reads lines from top to bottom.
+ */
+#include "parser/format/format.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+struct blocks {
+    struct block *at;
+    size_t count, capacity;
+    uint32_t rows; /* of all */
+    uint32_t
+        open_row; /* of a text that is only a beginning: where a block begins that may go on; UINT32_MAX: nowhere */
+};
+
+/* Is a run of three blanks anywhere, a tab, or a rule? Three blanks are found at every third byte. */
+static bool
+may_have_gaps(struct slice text)
+{
+    if (text.len == 0)
+        return false;
+    for (size_t i = 2; i < text.len; i += 3)
+        if (text.at[i] == ' ') {
+            size_t start = i, end = i + 1;
+            while (start > 0 && text.at[start - 1] == ' ')
+                start--;
+            while (end < text.len && text.at[end] == ' ')
+                end++;
+            if (end - start >= GAP_CELLS && start > 0 && text.at[start - 1] != '\n' && end < text.len &&
+                text.at[end] != '\n')
+                return true;
+            i = end > i + 3 ? end - 3 : i;
+        }
+    return memchr(text.at, '\t', text.len) != NULL || memchr(text.at, '|', text.len) != NULL ||
+           slice_find(text, "\u2502") != SIZE_MAX || slice_find(text, "\u2503") != SIZE_MAX ||
+           slice_find(text, "\u2551") != SIZE_MAX || slice_find(text, "\uFF5C") != SIZE_MAX ||
+           slice_find(text, "\u3000\u3000") != SIZE_MAX;
+}
+
+static struct blocks
+find_blocks(const struct issue *issue, unsigned ambiguous)
+{
+    struct blocks blocks = {.open_row = UINT32_MAX};
+    struct block block;
+    bool open;
+    for (uint32_t line = 0; block_find(issue, line, ambiguous, &block, &open); line = block.end) {
+        if (issue->preview && open && block.first > 0)
+            blocks.open_row = block.first;
+        if (!block_keep_prose(issue, &block))
+            continue;
+        blocks.at = base_grow(blocks.at, &blocks.capacity, blocks.count + 1, sizeof block);
+        blocks.at[blocks.count++] = block;
+        blocks.rows += block.end - block.first;
+    }
+    return blocks;
+}
+
+/* ---- the text in the order of reading */
+
+struct writer {
+    const struct issue *issue;
+    struct buffer text;
+    struct issue_line *lines;
+    size_t count;
+};
+
+static void
+add_line(struct writer *writer, struct slice words)
+{
+    writer->lines[writer->count++] =
+        (struct issue_line){.start_byte = (uint32_t)writer->text.len, .bytes = (uint32_t)words.len};
+    buffer_add_slice(&writer->text, words);
+    buffer_add_byte(&writer->text, '\n');
+}
+
+/* Lines FIRST up to END as they are. */
+static void
+add_rows(struct writer *writer, uint32_t first, uint32_t end)
+{
+    const struct issue *issue = writer->issue;
+    if (first == end)
+        return;
+    size_t start = issue->lines[first].start_byte;
+    size_t stop = end < issue->line_count ? issue->lines[end].start_byte : issue->text_bytes;
+    for (uint32_t line = first; line < end; line++) {
+        writer->lines[writer->count] = issue->lines[line];
+        writer->lines[writer->count++].start_byte += (uint32_t)(writer->text.len - start);
+    }
+    buffer_add(&writer->text, issue->text + start, stop - start);
+}
+
+/* What column COLUMN has of a line, with its indentation. */
+static struct slice
+piece_of(struct slice line, const struct block *block, size_t column)
+{
+    struct row row;
+    struct segment segments[COLUMNS_MAX];
+    row_measure(line, block->ambiguous, &row);
+    if (row.start == row.end)
+        return slice_make(line.at, 0);
+    row_cut(&row, block->gutters, block->count, segments);
+    struct segment own = segments[column];
+    if (own.start == own.end)
+        return slice_make(line.at, 0);
+    size_t start = row_byte(line, block->ambiguous, own.start), end = row_byte(line, block->ambiguous, own.end);
+    size_t left = row_byte(line, block->ambiguous, block->left[column]);
+    if (left < start && text_trim(slice_make(line.at + left, start - left)).len == 0)
+        start = left;
+    return slice_make(line.at + start, end - start);
+}
+
+static void
+add_block(struct writer *writer, const struct block *block)
+{
+    for (size_t column = 0; column <= block->count; column++)
+        for (uint32_t line = block->first; line < block->end; line++)
+            add_line(writer, piece_of(row_text(writer->issue, line), block, column));
+}
+
+static void
+put_columns(struct issue *issue, const struct blocks *blocks)
+{
+    size_t more = 0;
+    for (size_t i = 0; i < blocks->count; i++)
+        more += blocks->at[i].count * (blocks->at[i].end - blocks->at[i].first);
+    if (issue->text_bytes + more + blocks->rows >= UINT32_MAX)
+        return;
+    struct writer writer = {.issue = issue};
+    writer.lines = base_alloc((issue->line_count + more) * sizeof *writer.lines);
+    buffer_reserve(&writer.text, issue->text_bytes + more);
+    issue->columns = base_alloc(blocks->count * sizeof *issue->columns);
+    uint32_t line = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *block = &blocks->at[i];
+        add_rows(&writer, line, block->first);
+        issue->columns[issue->columns_count++] = (struct issue_columns){.first_line = (uint32_t)writer.count,
+                                                                        .first_row = block->first,
+                                                                        .rows = block->end - block->first,
+                                                                        .columns = (uint32_t)block->count + 1};
+        add_block(&writer, block);
+        line = block->end;
+    }
+    add_rows(&writer, line, (uint32_t)issue->line_count);
+    free(issue->lines);
+    issue->lines = writer.lines;
+    issue->line_count = writer.count;
+    issue->source = issue->text;
+    issue->source_bytes = issue->text_bytes;
+    issue->text_bytes = writer.text.len;
+    issue->text = buffer_take(&writer.text);
+}
+
+/* Does any row depend on how wide “ ” are, and is more parted when they are wide? */
+static struct blocks
+best_blocks(const struct issue *issue)
+{
+    struct blocks narrow = find_blocks(issue, 1);
+    if (narrow.count == 0 && narrow.open_row == UINT32_MAX)
+        return narrow;
+    struct blocks wide = find_blocks(issue, 2);
+    bool better = wide.rows > narrow.rows;
+    free(better ? narrow.at : wide.at);
+    return better ? wide : narrow;
+}
+
+void
+columns_part(struct issue *issue)
+{
+    if (!may_have_gaps(slice_make(issue->text, issue->text_bytes)))
+        return;
+    struct blocks blocks = best_blocks(issue);
+    /* the lines of a beginning are the first of the whole, and stay so when it is there */
+    if (blocks.open_row < issue->line_count) {
+        issue->line_count = blocks.open_row;
+        while (blocks.count > 0 && blocks.at[blocks.count - 1].end > blocks.open_row)
+            blocks.count--;
+    }
+    if (blocks.count > 0)
+        put_columns(issue, &blocks);
+    free(blocks.at);
+}
