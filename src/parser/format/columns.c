@@ -9,12 +9,13 @@
 
 #include <stdlib.h>
 
+enum { TABLE_ROWS = 64 };
+
 struct blocks {
     struct block *at;
     size_t count, capacity;
-    uint32_t rows; /* of all */
-    uint32_t
-        open_row; /* of a text that is only a beginning: where a block begins that may go on; UINT32_MAX: nowhere */
+    size_t parts; /* lines that they become */
+    struct finding finding;
 };
 
 /* Is a run of three blanks anywhere, a tab, or a rule? Three blanks are found at every third byte. */
@@ -44,17 +45,21 @@ may_have_gaps(struct slice text)
 static struct blocks
 find_blocks(const struct issue *issue, unsigned ambiguous)
 {
-    struct blocks blocks = {.open_row = UINT32_MAX};
+    struct blocks blocks = {.count = 0};
     struct block block;
-    bool open;
-    for (uint32_t line = 0; block_find(issue, line, ambiguous, &block, &open); line = block.end) {
-        if (issue->preview && open && block.first > 0)
-            blocks.open_row = block.first;
-        if (!block_keep_prose(issue, &block))
+    for (uint32_t line = 0; block_find(issue, line, ambiguous, &block, &blocks.finding); line = block.end) {
+        uint32_t rows = block.end - block.first;
+        if (blocks.finding.open > block.first)
+            blocks.finding.open = block.first;
+        if (!block_keep_prose(issue, &block)) {
+            /* so many rows of a table stay one */
+            if (rows > TABLE_ROWS)
+                blocks.finding.open = 0;
             continue;
+        }
         blocks.at = base_grow(blocks.at, &blocks.capacity, blocks.count + 1, sizeof block);
         blocks.at[blocks.count++] = block;
-        blocks.rows += block.end - block.first;
+        blocks.parts += rows * (block.count + 1);
     }
     return blocks;
 }
@@ -124,14 +129,11 @@ add_block(struct writer *writer, const struct block *block)
 static void
 put_columns(struct issue *issue, const struct blocks *blocks)
 {
-    size_t more = 0;
-    for (size_t i = 0; i < blocks->count; i++)
-        more += blocks->at[i].count * (blocks->at[i].end - blocks->at[i].first);
-    if (issue->text_bytes + more + blocks->rows >= UINT32_MAX)
+    if (issue->text_bytes + blocks->parts >= UINT32_MAX)
         return;
     struct writer writer = {.issue = issue};
-    writer.lines = base_alloc((issue->line_count + more) * sizeof *writer.lines);
-    buffer_reserve(&writer.text, issue->text_bytes + more);
+    writer.lines = base_alloc((issue->line_count + blocks->parts) * sizeof *writer.lines);
+    buffer_reserve(&writer.text, issue->text_bytes + blocks->parts);
     issue->columns = base_alloc(blocks->count * sizeof *issue->columns);
     uint32_t line = 0;
     for (size_t i = 0; i < blocks->count; i++) {
@@ -154,17 +156,29 @@ put_columns(struct issue *issue, const struct blocks *blocks)
     issue->text = buffer_take(&writer.text);
 }
 
-/* Does any row depend on how wide “ ” are, and is more parted when they are wide? */
+/* Where rows depend on how wide “ ” are: as it parts more of them. */
 static struct blocks
 best_blocks(const struct issue *issue)
 {
     struct blocks narrow = find_blocks(issue, 1);
-    if (narrow.count == 0 && narrow.open_row == UINT32_MAX)
+    if (!narrow.finding.ambiguous)
         return narrow;
     struct blocks wide = find_blocks(issue, 2);
-    bool better = wide.rows > narrow.rows;
+    bool better = wide.parts > narrow.parts;
     free(better ? narrow.at : wide.at);
     return better ? wide : narrow;
+}
+
+/* The lines of a beginning are the first of the whole, and stay so when that is there: rows that may go on are not shown yet. */
+static void
+leave_open(struct issue *issue, struct blocks *blocks)
+{
+    uint32_t open = blocks->finding.open;
+    if (!issue->preview || open == 0)
+        return;
+    issue->line_count = open;
+    while (blocks->count > 0 && blocks->at[blocks->count - 1].end > open)
+        blocks->count--;
 }
 
 void
@@ -173,12 +187,7 @@ columns_part(struct issue *issue)
     if (!may_have_gaps(slice_make(issue->text, issue->text_bytes)))
         return;
     struct blocks blocks = best_blocks(issue);
-    /* the lines of a beginning are the first of the whole, and stay so when it is there */
-    if (blocks.open_row < issue->line_count) {
-        issue->line_count = blocks.open_row;
-        while (blocks.count > 0 && blocks.at[blocks.count - 1].end > blocks.open_row)
-            blocks.count--;
-    }
+    leave_open(issue, &blocks);
     if (blocks.count > 0)
         put_columns(issue, &blocks);
     free(blocks.at);

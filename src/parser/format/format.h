@@ -30,7 +30,7 @@ struct row {
     uint16_t start, end; /* what is not blank; equal: all is */
     uint8_t gap_count;
     bool ambiguous; /* its cells depend on AMBIGUOUS */
-    bool framed;    /* a rule stands before or behind all of it */
+    bool framed;    /* a rule stands before all of it and another behind */
     struct gap gaps[GAPS_MAX];
 };
 
@@ -61,6 +61,7 @@ struct block {
     struct gutter gutters[COLUMNS_MAX - 1];
     size_t count;
     uint16_t left[COLUMNS_MAX]; /* cell where each column begins */
+    uint16_t right;             /* and the last ends */
     unsigned ambiguous;
 };
 
@@ -71,8 +72,14 @@ struct segment {
 /* ROW cut at COUNT gutters; a row may bend from them by a few cells. */
 void row_cut(const struct row *row, const struct gutter *gutters, size_t count, struct segment *segments);
 
-/* The first block of columns from line FROM on, in *BLOCK; *OPEN: it may go on behind the last line. False: there is none. */
-bool block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct block *block, bool *open);
+/* What else is learnt on the way. */
+struct finding {
+    uint32_t open;  /* a line from which rows go on to the last, and may behind it; 0: none does */
+    bool ambiguous; /* rows depend on AMBIGUOUS */
+};
+/* The first block of columns from line FROM on, in *BLOCK. False: there is none. */
+bool block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct block *block,
+                struct finding *finding);
 
 /* ---- prose.c: takes the gutters out that part no text, as those of a table; false: none is left. */
 bool block_keep_prose(const struct issue *issue, struct block *block);

@@ -65,7 +65,7 @@ bool
 row_measure(struct slice line, unsigned ambiguous, struct row *row)
 {
     unsigned cell = 0, blank = 0; /* where the blanks at hand begin */
-    bool rule = false, ink = false;
+    bool rule = false, ink = false, before = false;
     *row = (struct row){.start = 0};
     if (line.len > ROW_BYTES_MAX)
         return false;
@@ -74,7 +74,7 @@ row_measure(struct slice line, unsigned ambiguous, struct row *row)
         char32_t code = step(line, ambiguous, &at, &cell, row);
         if (is_rule(code)) {
             rule = true;
-            row->framed |= !ink;
+            before |= !ink;
             continue;
         }
         if (code == ' ' || text_is_space(code))
@@ -88,7 +88,7 @@ row_measure(struct slice line, unsigned ambiguous, struct row *row)
         blank = cell;
         row->end = (uint16_t)cell;
     }
-    row->framed |= rule;
+    row->framed = before && rule;
     return true;
 }
 

@@ -24,6 +24,8 @@ struct follow {
     uint32_t last_right;  /* the last with something right of a gutter */
     uint32_t stray;       /* a short line by itself between blank ones begins here; 0: none */
     uint32_t stray_end;   /* one past it; 0: it goes on */
+    bool whole;           /* nothing that cannot belong to it stands below */
+    bool uncertain;       /* some of them depends on how wide characters are */
     size_t close, spaced; /* rows right below another, and below blank lines */
     struct gutter blank[PIECES_MAX];
     size_t count;
@@ -151,10 +153,12 @@ main_gutter(const struct follow *follow)
 /* ---- row after row */
 
 static bool
-ends_sentence(struct slice line)
+ends_sentence(struct slice line, unsigned ambiguous)
 {
-    struct slice text = text_trim(line);
-    return text.len > 0 && text_among(text_last(text), U"。！？.!?…”』」");
+    struct row row;
+    if (!row_measure(line, ambiguous, &row) || row.start == row.end)
+        return false;
+    return text_among(text_last(slice_make(line.at, row_byte(line, ambiguous, row.end))), U"。！？.!?…”』」");
 }
 
 /* A headline over all columns may be short: it stands by itself, right below and above a blank line, where rows else follow
@@ -163,7 +167,7 @@ static void
 watch_stray(struct follow *follow, uint32_t line, const struct row *row, bool after_blank)
 {
     bool alone = row->gap_count == 0 && row->start < main_gutter(follow)->start;
-    if (!alone || (after_blank && ends_sentence(row_text(follow->issue, line)))) {
+    if (!alone || (after_blank && ends_sentence(row_text(follow->issue, line), follow->ambiguous))) {
         follow->stray = 0;
     } else if (after_blank) {
         follow->stray = line;
@@ -175,12 +179,12 @@ watch_stray(struct follow *follow, uint32_t line, const struct row *row, bool af
     }
 }
 
-/* Is the block one already, and what comes below the stray line, which is blank, another? */
+/* Is the block one already, and do columns begin anew in ROW, below the stray line? Else it heads the first column's rest. */
 static bool
-ends_at_stray(const struct follow *follow, uint32_t line)
+ends_at_stray(const struct follow *follow, uint32_t line, const struct row *row)
 {
     return follow->stray > 0 && line > follow->stray_end && follow->close > follow->spaced &&
-           main_gutter(follow)->both >= GUTTER_ROWS;
+           main_gutter(follow)->both >= GUTTER_ROWS && (row->gap_count > 0 || row->start >= main_gutter(follow)->start);
 }
 
 /* Follows the block to its last row. */
@@ -195,14 +199,15 @@ follow_rows(struct follow *follow)
         bool readable = row_measure(row_text(issue, line), follow->ambiguous, &row);
         if (readable && row.start == row.end) {
             if (++blank_lines > BLANK_LINES_MAX && main_gutter(follow)->both >= GUTTER_ROWS)
-                return;
+                break;
             continue;
         }
         bool lonely = line - follow->last_right > ALONE_MAX && main_gutter(follow)->both < GUTTER_ROWS;
-        if (ends_at_stray(follow, line)) {
+        if (readable && ends_at_stray(follow, line, &row)) {
             follow->at = follow->stray;
             return;
         }
+        follow->uncertain |= row.ambiguous;
         if (!readable || lonely || !take_row(follow, &row))
             return;
         follow->close += blank_lines == 0;
@@ -212,38 +217,44 @@ follow_rows(struct follow *follow)
         if (row.gap_count > 0 || row.start >= main_gutter(follow)->start)
             follow->last_right = line;
     }
+    follow->whole = true;
 }
 
 /* ---- its ends */
 
-/* Lines below the last with something right of the first gutter, up to END: where the first column's rest ends. Right below
-   they are its own; behind a blank line, where some fill the column. */
-static uint32_t
-rest_end(const struct follow *follow, const struct block *block, uint16_t left, uint16_t right)
+/* Of the lines from *LINE on, below the last with something right of the first gutter, those up to the next blank one: do
+   some of them fill the first column, which reaches from LEFT to RIGHT? *LINE is moved behind them. */
+static bool
+fill_column(const struct follow *follow, const struct block *block, uint32_t *line, uint16_t right)
 {
-    uint32_t end = follow->last_right + 1, line = end;
-    bool blank = false;
+    uint32_t first = *line;
+    bool fills = false;
     struct row row;
-    while (line < follow->at) {
-        uint32_t first = line;
-        bool fills = false;
-        for (; line < follow->at; line++) {
-            row_measure(row_text(follow->issue, line), block->ambiguous, &row);
-            if (row.start == row.end)
-                break;
-            fills |= row.end >= left + (right - left) * 7 / 8;
-        }
-        if (line > first && blank && (!fills || line - first < 2))
+    for (; *line < follow->at; ++*line) {
+        row_measure(row_text(follow->issue, *line), block->ambiguous, &row);
+        if (row.start == row.end)
             break;
-        if (line > first)
+        fills |= row.end >= block->left[0] + (right - block->left[0]) * 7 / 8;
+    }
+    return fills && *line - first > 1;
+}
+
+/* Where the first column's rest ends. Lines right below the others are its own; behind a blank line, where they fill the
+   column, and what heads them. A short one by itself may belong to what stands below the block. */
+static uint32_t
+rest_end(const struct follow *follow, const struct block *block, uint16_t right)
+{
+    enum { HEADS_MAX = 2 };
+    uint32_t end = follow->last_right + 1, line = end;
+    unsigned heads = 0;
+    while (line < follow->at && heads <= HEADS_MAX) {
+        uint32_t first = line;
+        bool own = fill_column(follow, block, &line, right) || first == follow->last_right + 1;
+        own |= line > first && follow->whole && ends_sentence(row_text(follow->issue, line - 1), follow->ambiguous);
+        if (own)
             end = line;
-        else if (blank)
-            break; /* two blank lines */
-        blank = line > first ? false : blank;
-        if (line < follow->at) {
-            blank = true;
-            line++;
-        }
+        heads = own ? 0 : heads + (line > first);
+        line++;
     }
     return end;
 }
@@ -265,7 +276,7 @@ begin_above(const struct block *block, uint32_t least, const struct issue *issue
             blank = true;
             continue;
         }
-        if (row.start < block->gutters[0].end)
+        if (row.start < block->gutters[0].end || row.end > block->right)
             break;
         blank = false;
         first = line - 1;
@@ -295,7 +306,7 @@ row_cut(const struct row *row, const struct gutter *gutters, size_t count, struc
     }
     segments[count] = (struct segment){start, row->end > start ? row->end : start};
     for (size_t i = 0; i <= count; i++)
-        if (segments[i].start >= row->end)
+        if (segments[i].start >= segments[i].end)
             segments[i] = (struct segment){0, 0};
 }
 
@@ -319,6 +330,7 @@ measure_columns(const struct issue *issue, struct block *block)
                 block->left[i] = segments[i].start;
         }
         right = segments[0].end > right ? segments[0].end : right;
+        block->right = row.end > block->right ? row.end : block->right;
     }
     return right;
 }
@@ -333,7 +345,7 @@ finish(const struct follow *follow, uint32_t least, struct block *block)
     if (block->count == 0)
         return false;
     uint16_t right = measure_columns(follow->issue, block);
-    block->end = rest_end(follow, block, block->left[0] < right ? block->left[0] : 0, right);
+    block->end = rest_end(follow, block, right);
     block->first = begin_above(block, least, follow->issue);
     measure_columns(follow->issue, block);
     return true;
@@ -361,22 +373,28 @@ has_gap(struct slice line)
 }
 
 bool
-block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct block *block, bool *open)
+block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct block *block, struct finding *finding)
 {
     struct row row;
     for (uint32_t line = from; line < issue->line_count; line++) {
         struct slice text = row_text(issue, line);
         if (text.len > ROW_BYTES_MAX || !has_gap(text) || !row_measure(text, ambiguous, &row) || row.gap_count == 0)
             continue;
-        struct follow follow = {
-            .issue = issue, .ambiguous = ambiguous, .first = line, .at = line + 1, .last_right = line};
+        struct follow follow = {.issue = issue,
+                                .ambiguous = ambiguous,
+                                .first = line,
+                                .at = line + 1,
+                                .last_right = line,
+                                .uncertain = row.ambiguous};
         struct gap gaps[GAPS_MAX + 2];
         size_t count = blanks_of(&row, gaps);
         for (size_t i = 0; i < count; i++)
             follow.blank[follow.count++] =
                 (struct gutter){gaps[i].start, gaps[i].end, gaps[i].rule, is_inner(&row, &gaps[i])};
         follow_rows(&follow);
-        *open = follow.at == issue->line_count;
+        if (follow.at == issue->line_count && finding->open == 0)
+            finding->open = line;
+        finding->ambiguous |= follow.uncertain;
         if (finish(&follow, from, block))
             return true;
     }

@@ -104,7 +104,7 @@ static bool
 is_prose(const struct column *column)
 {
     uint32_t pieces = column->pieces;
-    bool filled = column->filled >= 3 && column->filled * 2 >= pieces && column->cut * 2 > column->filled;
+    bool filled = column->filled >= 3 && column->filled * 5 >= pieces * 2 && column->cut * 8 >= column->filled;
     bool words = column->letters * 3 < column->points * LATIN_LETTERS || column->small * 3 >= pieces;
     return pieces >= GUTTER_ROWS && column->width >= PROSE_CELLS && filled && words && column->marks > 0 &&
            column->digits * 5 <= column->points && column->gapped * 4 <= pieces && column->framed * 2 < pieces;
@@ -125,15 +125,17 @@ block_keep_prose(const struct issue *issue, struct block *block)
 {
     struct column columns[COLUMNS_MAX] = {{.pieces = 0}};
     bool prose[COLUMNS_MAX];
+    bool sure = false;
     size_t texts = 0, tables = 0, run = 0;
     measure_columns(issue, block, columns);
     for (size_t i = 0; i <= block->count; i++) {
         prose[i] = is_prose(&columns[i]);
         run = prose[i] ? 0 : run + 1;
         texts += prose[i];
+        sure |= prose[i] && columns[i].cut * 2 > columns[i].filled && columns[i].filled * 2 >= columns[i].pieces;
         tables += run == 2;
     }
-    if (texts == 0 || texts + tables < 2)
+    if (!sure || texts + tables < 2)
         return false;
     for (size_t i = block->count; i-- > 0;)
         if (!prose[i] && !prose[i + 1])
