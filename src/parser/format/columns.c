@@ -18,29 +18,79 @@ struct blocks {
     struct finding finding;
 };
 
-/* Is a run of three blanks anywhere, a tab, or a rule? Three blanks are found at every third byte. */
-static bool
-may_have_gaps(struct slice text)
+/* ---- is there a gap in any line? Most papers have none, and are not looked at twice. */
+
+enum { STRIDE_BYTES = 64, AHEAD_BYTES = 4 };
+
+/* Does a rule, a tab or a run of blanks begin at AT, as far as four bytes tell? Without a branch: sixteen places at once. */
+static inline unsigned
+may_begin_gap(const unsigned char *at)
 {
-    if (text.len == 0)
-        return false;
-    for (size_t i = 2; i < text.len; i += 3)
-        if (text.at[i] == ' ') {
-            size_t start = i, end = i + 1;
-            while (start > 0 && text.at[start - 1] == ' ')
-                start--;
-            while (end < text.len && text.at[end] == ' ')
-                end++;
-            if (end - start >= GAP_CELLS && start > 0 && text.at[start - 1] != '\n' && end < text.len &&
-                text.at[end] != '\n')
-                return true;
-            i = end > i + 3 ? end - 3 : i;
-        }
-    return memchr(text.at, '\t', text.len) != NULL || memchr(text.at, '|', text.len) != NULL ||
-           slice_find(text, "\u2502") != SIZE_MAX || slice_find(text, "\u2503") != SIZE_MAX ||
-           slice_find(text, "\u2551") != SIZE_MAX || slice_find(text, "\uFF5C") != SIZE_MAX ||
-           slice_find(text, "\u3000\u3000") != SIZE_MAX;
+    unsigned blanks = (unsigned)(at[0] == ' ') & (unsigned)(at[1] == ' ') & (unsigned)(at[2] == ' ');
+    unsigned wide =
+        (unsigned)(at[0] == 0xE3) & (unsigned)(at[1] == 0x80) & (unsigned)(at[2] == 0x80) & (unsigned)(at[3] == 0xE3);
+    unsigned rule = ((unsigned)(at[0] == 0xE2) & (unsigned)((at[1] & 0xFE) == 0x94)) |
+                    ((unsigned)(at[0] == 0xEF) & (unsigned)(at[1] == 0xBD) & (unsigned)(at[2] == 0x9C));
+    return blanks | wide | rule | (unsigned)(at[0] == '\t') | (unsigned)(at[0] == '|');
 }
+
+static bool
+may_hold_gap(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    unsigned char found = 0;
+    for (size_t i = 0; i < STRIDE_BYTES; i++)
+        found |= (unsigned char)may_begin_gap(at + i);
+    return found != 0;
+}
+
+static bool
+ends_line(struct slice text, size_t at)
+{
+    return at >= text.len || text.at[at] == '\n' || text.at[at] == '\r' || text.at[at] == '\f';
+}
+
+/* Does what may begin a gap at AT stand between other things? *NEXT is behind it. */
+static bool
+is_inside(struct slice text, size_t at, size_t *next)
+{
+    bool blank = text.at[at] == ' ' || text.at[at] == '\t' || (unsigned char)text.at[at] == 0xE3;
+    *next = at + 1;
+    if (!blank)
+        return true;
+    *next = text_skip_blanks(text, at);
+    bool first = at == 0 || ends_line(text, at - 1);
+    /* blanks that were skipped may have been line ends */
+    return !first && !ends_line(text, *next) && memchr(text.at + at, '\n', *next - at) == NULL;
+}
+
+static bool
+has_gaps(struct slice text)
+{
+    size_t at = 0;
+    while (at + STRIDE_BYTES + AHEAD_BYTES <= text.len) {
+        if (!may_hold_gap(text.at + at)) {
+            at += STRIDE_BYTES;
+            continue;
+        }
+        size_t end = at + STRIDE_BYTES;
+        while (at < end) {
+            size_t next = at + 1;
+            bool may = at + AHEAD_BYTES <= text.len && may_begin_gap((const unsigned char *)text.at + at) != 0;
+            if (may && is_inside(text, at, &next))
+                return true;
+            at = next;
+        }
+    }
+    for (size_t next; at + AHEAD_BYTES <= text.len; at = next) {
+        next = at + 1;
+        if (may_begin_gap((const unsigned char *)text.at + at) != 0 && is_inside(text, at, &next))
+            return true;
+    }
+    return false;
+}
+
+/* ---- which rows are parted */
 
 static struct blocks
 find_blocks(const struct issue *issue, unsigned ambiguous)
@@ -164,7 +214,7 @@ best_blocks(const struct issue *issue)
     if (!narrow.finding.ambiguous)
         return narrow;
     struct blocks wide = find_blocks(issue, 2);
-    bool better = wide.parts > narrow.parts;
+    bool better = wide.parts > narrow.parts || (wide.parts == narrow.parts && wide.count < narrow.count);
     free(better ? narrow.at : wide.at);
     return better ? wide : narrow;
 }
@@ -184,7 +234,7 @@ leave_open(struct issue *issue, struct blocks *blocks)
 void
 columns_part(struct issue *issue)
 {
-    if (!may_have_gaps(slice_make(issue->text, issue->text_bytes)))
+    if (!has_gaps(slice_make(issue->text, issue->text_bytes)))
         return;
     struct blocks blocks = best_blocks(issue);
     leave_open(issue, &blocks);

@@ -72,12 +72,13 @@ row_measure(struct slice line, unsigned ambiguous, struct row *row)
     for (size_t at = 0; at < line.len;) {
         unsigned start = cell;
         char32_t code = step(line, ambiguous, &at, &cell, row);
-        if (is_rule(code)) {
+        bool plain = (code > ' ' && code < '|') || text_is_common_han(code);
+        if (!plain && is_rule(code)) {
             rule = true;
             before |= !ink;
             continue;
         }
-        if (code == ' ' || text_is_space(code))
+        if (!plain && text_is_space(code))
             continue;
         if (!ink)
             row->start = (uint16_t)start;

@@ -335,19 +335,41 @@ measure_columns(const struct issue *issue, struct block *block)
     return right;
 }
 
+/* The gutters that so many rows have. False: no two columns are wide enough for text, nor one beside a table. */
+static bool
+take_gutters(const struct follow *follow, struct block *block)
+{
+    unsigned start = 0, wide = 0, narrow = 0;
+    for (size_t i = 0; i < follow->count; i++) {
+        const struct gutter *blank = &follow->blank[i];
+        bool edge = blank->start == 0 || blank->end == NO_CELL;
+        if (blank->both < GUTTER_ROWS && !edge)
+            continue;
+        if (blank->start > 0 && blank->start >= start + WIDE_CELLS)
+            wide++;
+        else if (blank->start > 0)
+            narrow++;
+        start = blank->end;
+        if (!edge && block->count < COLUMNS_MAX - 1)
+            block->gutters[block->count++] = *blank;
+    }
+    return wide > 1 || (wide == 1 && narrow > 1);
+}
+
+/* True: there may be a block. It ends where the next may begin, whether there is one or not. */
 static bool
 finish(const struct follow *follow, uint32_t least, struct block *block)
 {
     *block = (struct block){.first = follow->first, .end = follow->last_right + 1, .ambiguous = follow->ambiguous};
-    for (size_t i = 0; i < follow->count && block->count < COLUMNS_MAX - 1; i++)
-        if (follow->blank[i].both >= GUTTER_ROWS)
-            block->gutters[block->count++] = follow->blank[i];
-    if (block->count == 0)
+    if (!take_gutters(follow, block)) {
+        block->end = block->count > 0 ? block->end : block->first + 1;
         return false;
+    }
     uint16_t right = measure_columns(follow->issue, block);
     block->end = rest_end(follow, block, right);
     block->first = begin_above(block, least, follow->issue);
-    measure_columns(follow->issue, block);
+    if (block->first < follow->first || block->end > follow->last_right + 1)
+        measure_columns(follow->issue, block);
     return true;
 }
 
@@ -376,7 +398,8 @@ bool
 block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct block *block, struct finding *finding)
 {
     struct row row;
-    for (uint32_t line = from; line < issue->line_count; line++) {
+    for (uint32_t line = from, next; line < issue->line_count; line = next) {
+        next = line + 1;
         struct slice text = row_text(issue, line);
         if (text.len > ROW_BYTES_MAX || !has_gap(text) || !row_measure(text, ambiguous, &row) || row.gap_count == 0)
             continue;
@@ -397,6 +420,7 @@ block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct 
         finding->ambiguous |= follow.uncertain;
         if (finish(&follow, from, block))
             return true;
+        next = block->end;
     }
     return false;
 }
