@@ -13,13 +13,15 @@ enum {
     BLANK_LINES_MAX = 3, /* between rows of a block that is one already */
     WIDE_CELLS = 16,     /* no column of text is narrower */
     ABOVE_MAX = 12,      /* rows above the first with a gap, where the second column begins higher */
-    ALONE_MAX = 60,      /* lines with nothing right of a gutter that is none yet */
+    CENTRE_CELLS = 6,
+    ALONE_MAX = 60, /* lines with nothing right of a gutter that is none yet */
     NO_CELL = UINT16_MAX
 };
 
 struct follow {
     const struct issue *issue;
     unsigned ambiguous;
+    struct row row;       /* the first */
     uint32_t first, at;   /* lines: the block's first, and the one behind all that were looked at */
     uint32_t last_right;  /* the last with something right of a gutter */
     uint32_t stray;       /* a short line by itself between blank ones begins here; 0: none */
@@ -187,6 +189,24 @@ ends_at_stray(const struct follow *follow, uint32_t line, const struct row *row)
            main_gutter(follow)->both >= GUTTER_ROWS && (row->gap_count > 0 || row->start >= main_gutter(follow)->start);
 }
 
+/* Is LINE, which is ROW, a headline over columns from LEFT to RIGHT, in two halves with the gutter between them? It stands in the
+   middle, above a blank line. */
+static bool
+is_centred(const struct issue *issue, uint32_t line, const struct row *row, unsigned left, unsigned right)
+{
+    bool above_blank = line + 1 < issue->line_count && text_trim(row_text(issue, line + 1)).len == 0;
+    return above_blank && row->gap_count == 1 && row->gaps[0].end - row->gaps[0].start <= CENTRE_CELLS &&
+           row->start >= left + CENTRE_CELLS && (unsigned)row->end + CENTRE_CELLS <= right;
+}
+
+static bool
+ends_at_centred(const struct follow *follow, uint32_t line, const struct row *row)
+{
+    const struct gutter *first = &follow->blank[0], *last = &follow->blank[follow->count - 1];
+    unsigned left = first->start == 0 ? first->end : 0;
+    return main_gutter(follow)->both >= GUTTER_ROWS && is_centred(follow->issue, line, row, left, last->start);
+}
+
 /* Follows the block to its last row. */
 static void
 follow_rows(struct follow *follow)
@@ -207,6 +227,8 @@ follow_rows(struct follow *follow)
             follow->at = follow->stray;
             return;
         }
+        if (readable && blank_lines > 0 && ends_at_centred(follow, line, &row))
+            return;
         follow->uncertain |= row.ambiguous;
         if (!readable || lonely || !take_row(follow, &row))
             return;
@@ -367,8 +389,11 @@ finish(const struct follow *follow, uint32_t least, struct block *block)
     }
     uint16_t right = measure_columns(follow->issue, block);
     block->end = rest_end(follow, block, right);
-    block->first = begin_above(block, least, follow->issue);
-    if (block->first < follow->first || block->end > follow->last_right + 1)
+    if (is_centred(follow->issue, block->first, &follow->row, block->left[0], block->right))
+        block->first += 2;
+    else
+        block->first = begin_above(block, least, follow->issue);
+    if (block->first != follow->first || block->end > follow->last_right + 1)
         measure_columns(follow->issue, block);
     return true;
 }
@@ -404,6 +429,7 @@ block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct 
         if (text.len > ROW_BYTES_MAX || !has_gap(text) || !row_measure(text, ambiguous, &row) || row.gap_count == 0)
             continue;
         struct follow follow = {.issue = issue,
+                                .row = row,
                                 .ambiguous = ambiguous,
                                 .first = line,
                                 .at = line + 1,

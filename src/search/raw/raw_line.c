@@ -49,6 +49,21 @@ raw_is_gap(struct slice text, size_t start, size_t end)
 }
 
 bool
+raw_begins_column(struct slice text, size_t at)
+{
+    char32_t code;
+    size_t start = at;
+    while (start > 0 && !raw_ends_line(text.at[start - 1])) {
+        size_t before = text_previous(text, start);
+        text_decode(text.at + before, &code);
+        if (!text_is_space(code))
+            break;
+        start = before;
+    }
+    return raw_is_gap(text, start, at);
+}
+
+bool
 raw_may_end(struct slice text, size_t at)
 {
     char32_t code;

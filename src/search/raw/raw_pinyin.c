@@ -125,7 +125,7 @@ matches_folded(const struct raw_pinyin *filter, struct slice text, size_t at, st
         if (reached == fold->count || (reached + 1 == fold->count && raw_may_change(fold->codes[reached])))
             return true;
         for (size_t k = i + 1; k <= reached; k++)
-            if (raw_may_end(text, at + fold->starts[k]))
+            if (raw_may_end(text, at + fold->starts[k]) || raw_begins_column(text, at + fold->starts[k]))
                 return true;
     }
     return false;
