@@ -188,7 +188,7 @@ bool issue_opens_section(const struct issue_article *article);
 struct slice issue_source(const struct issue *issue);
 void issue_return_source(struct issue *issue);
 
-/* ---- columns.c: the line of the file that LINE comes from, and the lines of the file. */
+/* ---- line_number.c: the line of the file that LINE comes from, and the lines of the file. */
 uint32_t issue_line_number(const struct issue *issue, uint32_t line);
 size_t issue_file_lines(const struct issue *issue);
 /* What column COLUMN, from 0 on, has of the line NUMBER of the file; ISSUE_NO_LINE: there is no such. And the first of

@@ -34,11 +34,11 @@ struct arguments {
     int width; /* 0: the terminal's, else 80 */
     int frame_cols, frame_rows;
     bool frame_style;
-    char *keys;                /* pressed first, or NULL */
-    bool marks;                /* the list has a column of them */
-    char *query;               /* what is found of it is written as MODE says; valid UTF-8; or NULL */
-    bool null;                 /* NUL ends what else a line end does */
-    struct line_mend *mends;   /* said of the only issue */
+    char *keys;              /* pressed first, or NULL */
+    bool marks;              /* the list has a column of them */
+    char *query;             /* what is found of it is written as MODE says; valid UTF-8; or NULL */
+    bool null;               /* NUL ends what else a line end does */
+    struct line_mend *mends; /* said of the only issue */
     size_t mend_count, mend_capacity;
     struct options options; /* as the configuration, and then -o, has them */
     const char **settings;  /* of -o, in their order */
