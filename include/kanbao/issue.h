@@ -130,11 +130,14 @@ struct issue_continued {
     struct issue_range rest;
 };
 
-/* Rows of the file that were parted: the lines of the first column, then those of the next; as many in each, empty ones too. */
+/* Rows of the file that were parted: the lines of the first column, then those of the next; as many in each, empty ones too.
+   Or lines that alternated between two columns: ROWS of each, and REST more of the first that stood below them. */
 struct issue_columns {
     uint32_t first_line;
     uint32_t first_row; /* in the file */
     uint32_t rows, columns;
+    uint32_t rest;
+    bool alternate;
 };
 
 struct issue {

@@ -20,14 +20,46 @@ columns_above(const struct issue *issue, uint32_t where, bool by_row)
     return low > 0 ? &issue->columns[low - 1] : NULL;
 }
 
+static uint64_t
+lines_of(const struct issue_columns *columns)
+{
+    return (uint64_t)columns->rows * columns->columns + columns->rest;
+}
+
+static uint32_t
+rows_of(const struct issue_columns *columns)
+{
+    return columns->alternate ? (uint32_t)lines_of(columns) : columns->rows;
+}
+
+/* The row, of those that alternated, of which the line BELOW the first one is; and the other way round. */
+static uint32_t
+row_alternated(const struct issue_columns *columns, uint32_t below)
+{
+    uint32_t first = columns->rows + columns->rest;
+    if (below >= first)
+        return 2 * (below - first) + 1;
+    return below < columns->rows ? 2 * below : columns->rows + below;
+}
+
+static uint32_t
+line_alternated(const struct issue_columns *columns, uint32_t row)
+{
+    if (row >= 2 * columns->rows)
+        return row - columns->rows;
+    return row % 2 == 0 ? row / 2 : columns->rows + columns->rest + row / 2;
+}
+
 uint32_t
 issue_line_number(const struct issue *issue, uint32_t line)
 {
     const struct issue_columns *at = columns_above(issue, line, false);
     if (at == NULL)
         return line;
-    uint32_t below = line - at->first_line, lines = at->rows * at->columns;
-    return at->first_row + (below < lines ? below % at->rows : below - lines + at->rows);
+    uint32_t below = line - at->first_line, lines = (uint32_t)lines_of(at);
+    if (below >= lines)
+        return at->first_row + rows_of(at) + (below - lines);
+    return at->first_row + (at->alternate ? row_alternated(at, below) : below % at->rows);
 }
 
 size_t
@@ -40,14 +72,17 @@ uint32_t
 issue_line_part(const struct issue *issue, uint32_t number, uint32_t column)
 {
     const struct issue_columns *at = columns_above(issue, number, true);
+    uint32_t row = at != NULL ? number - at->first_row : 0;
+    bool inside = at != NULL && row < rows_of(at), parted = inside && !at->alternate;
     uint64_t line = number;
-    if (at != NULL && number - at->first_row < at->rows)
-        line = column < at->columns ? (uint64_t)at->first_line + column * at->rows + (number - at->first_row)
-                                    : ISSUE_NO_LINE;
-    else if (column > 0)
+    if (column >= (parted ? at->columns : 1))
         line = ISSUE_NO_LINE;
+    else if (parted)
+        line = at->first_line + (uint64_t)column * at->rows + row;
+    else if (inside)
+        line = at->first_line + line_alternated(at, row);
     else if (at != NULL)
-        line = (uint64_t)at->first_line + at->rows * at->columns + (number - at->first_row - at->rows);
+        line = at->first_line + lines_of(at) + (row - rows_of(at));
     return line < issue->line_count ? (uint32_t)line : ISSUE_NO_LINE;
 }
 

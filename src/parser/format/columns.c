@@ -114,6 +114,18 @@ find_blocks(const struct issue *issue, unsigned ambiguous)
     return blocks;
 }
 
+/* Where no columns stand side by side. */
+static void
+find_alternating(const struct issue *issue, struct blocks *blocks)
+{
+    struct block block;
+    for (uint32_t line = 0; alternate_find(issue, &line, &block, &blocks->finding);) {
+        blocks->at = base_grow(blocks->at, &blocks->capacity, blocks->count + 1, sizeof block);
+        blocks->at[blocks->count++] = block;
+        blocks->parts += block.end - block.first;
+    }
+}
+
 /* ---- the text in the order of reading */
 
 struct writer {
@@ -169,11 +181,36 @@ piece_of(struct slice line, const struct block *block, size_t column)
 }
 
 static void
+add_alternating(struct writer *writer, const struct block *block)
+{
+    uint32_t rest = block->first + 2 * block->pairs;
+    for (uint32_t line = block->first; line < rest; line += 2)
+        add_line(writer, row_text(writer->issue, line));
+    for (uint32_t line = rest; line < block->end; line++)
+        add_line(writer, row_text(writer->issue, line));
+    for (uint32_t line = block->first + 1; line < rest; line += 2)
+        add_line(writer, row_text(writer->issue, line));
+}
+
+static void
 add_block(struct writer *writer, const struct block *block)
 {
     for (size_t column = 0; column <= block->count; column++)
         for (uint32_t line = block->first; line < block->end; line++)
             add_line(writer, piece_of(row_text(writer->issue, line), block, column));
+}
+
+/* What is to be known of the block that is written next. */
+static struct issue_columns
+columns_of(const struct writer *writer, const struct block *block)
+{
+    struct issue_columns columns = {.first_line = (uint32_t)writer->count, .first_row = block->first};
+    uint32_t rows = block->end - block->first;
+    columns.alternate = block->pairs > 0;
+    columns.rows = columns.alternate ? block->pairs : rows;
+    columns.columns = columns.alternate ? 2 : (uint32_t)block->count + 1;
+    columns.rest = columns.alternate ? rows - 2 * block->pairs : 0;
+    return columns;
 }
 
 static void
@@ -189,11 +226,11 @@ put_columns(struct issue *issue, const struct blocks *blocks)
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *block = &blocks->at[i];
         add_rows(&writer, line, block->first);
-        issue->columns[issue->columns_count++] = (struct issue_columns){.first_line = (uint32_t)writer.count,
-                                                                        .first_row = block->first,
-                                                                        .rows = block->end - block->first,
-                                                                        .columns = (uint32_t)block->count + 1};
-        add_block(&writer, block);
+        issue->columns[issue->columns_count++] = columns_of(&writer, block);
+        if (block->pairs > 0)
+            add_alternating(&writer, block);
+        else
+            add_block(&writer, block);
         line = block->end;
     }
     add_rows(&writer, line, (uint32_t)issue->line_count);
@@ -234,9 +271,11 @@ leave_open(struct issue *issue, struct blocks *blocks)
 void
 columns_part(struct issue *issue)
 {
-    if (!has_gaps(slice_make(issue->text, issue->text_bytes)))
-        return;
-    struct blocks blocks = best_blocks(issue);
+    struct blocks blocks = {.count = 0};
+    if (has_gaps(slice_make(issue->text, issue->text_bytes)))
+        blocks = best_blocks(issue);
+    if (blocks.count == 0)
+        find_alternating(issue, &blocks);
     leave_open(issue, &blocks);
     if (blocks.count > 0)
         put_columns(issue, &blocks);

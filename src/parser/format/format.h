@@ -2,7 +2,7 @@
  *
  *   plain.c (lines of any text), markdown.c (headings)
  *   columns.c (columns that stand side by side, put one below another) -> gutters.c (where they do), with prose.c (are they
- *   text, or a table?) -> gaps.c (the blanks of a line, in cells)
+ *   text, or a table?) -> gaps.c (the blanks of a line, in cells); with alternate.c (lines of two columns in turns)
  *
  * Uses of the parser: nothing.
  */
@@ -63,6 +63,8 @@ struct block {
     uint16_t left[COLUMNS_MAX]; /* cell where each column begins */
     uint16_t right;             /* and the last ends */
     unsigned ambiguous;
+    uint32_t
+        pairs; /* lines that alternate: so many of each of two columns, the rest of the first; 0: they stand side by side */
 };
 
 /* A piece of a line, of a column; none: equal ends. */
@@ -80,6 +82,9 @@ struct finding {
 /* The first block of columns from line FROM on, in *BLOCK. False: there is none. */
 bool block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct block *block,
                 struct finding *finding);
+
+/* ---- alternate.c: the first run of lines from line *FROM on that alternate between two columns; *FROM is moved behind it. */
+bool alternate_find(const struct issue *issue, uint32_t *from, struct block *block, struct finding *finding);
 
 /* ---- prose.c: takes the gutters out that part no text, as those of a table; false: none is left. */
 bool block_keep_prose(const struct issue *issue, struct block *block);
