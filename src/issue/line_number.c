@@ -65,7 +65,10 @@ issue_line_number(const struct issue *issue, uint32_t line)
 size_t
 issue_file_lines(const struct issue *issue)
 {
-    return issue->line_count > 0 ? issue_line_number(issue, (uint32_t)issue->line_count - 1) + (size_t)1 : 0;
+    const struct issue_columns *last = columns_above(issue, UINT32_MAX, false);
+    return last != NULL
+               ? issue->line_count - (size_t)lines_of(last) + rows_of(last) - last->first_line + last->first_row
+               : issue->line_count;
 }
 
 uint32_t
