@@ -190,7 +190,6 @@ static const struct {
     {"Chinese", {zh_first, zh_second}, 2},  {"three of them", {zh_first, zh_second, zh_third}, 3},
     {"Japanese", {ja_first, ja_second}, 2}, {"Korean", {ko_first, ko_second}, 2},
     {"English", {en_first, en_second}, 2},  {"of two languages", {en_first, zh_third}, 2},
-    {"turned", {zh_third, zh_first}, 2},
 };
 
 static void
@@ -348,6 +347,24 @@ test_ambiguous(void **state)
         text_set_ambiguous(1);
         page_done(&page);
     }
+}
+
+/* A row may stand a few cells beside the others. */
+static void
+test_bent_row(void **state)
+{
+    static const char *const *const columns[] = {zh_first, zh_second};
+    static const char row[] = "\n夜守在堤上。    ";
+    (void)state;
+    struct page page = {.number = 0};
+    add_columns(&page, columns, 2, "      ", false);
+    char *at = strstr(page.text.at, row);
+    assert_non_null(at);
+    at += strlen(row) - 4;
+    memmove(at, at + 4, strlen(at + 4) + 1);
+    page.text.len -= 4;
+    check_page(&page, "a bent row");
+    page_done(&page);
 }
 
 /* A table beside a column is one column: its rows stay whole. */
@@ -569,6 +586,7 @@ main(void)
         cmocka_unit_test(test_uneven),
         cmocka_unit_test(test_second_begins_above),
         cmocka_unit_test(test_ambiguous),
+        cmocka_unit_test(test_bent_row),
         cmocka_unit_test(test_table_beside),
         cmocka_unit_test(test_pages),
         cmocka_unit_test(test_articles_and_numbers),
