@@ -66,7 +66,7 @@ test_no_columns(void **state)
                 "南湾镇的十二个村子今年都修了路，修路的人里有一半是学生，他们在假期里挑沙子、砸石子。\n\n";
             buffer_printf(&text, "%s%s%s", around ? lines : "", whole_pages[i], around ? lines : "");
             struct issue *issue = support_recover("x", buffer_slice(&text));
-            must(issue->columns_count == 0, "parted:\n%s", text.at);
+            must(issue->numbers == NULL, "parted:\n%s", text.at);
             assert_null(issue->source);
             issue_free(issue);
             buffer_done(&text);

@@ -130,30 +130,20 @@ struct issue_continued {
     struct issue_range rest;
 };
 
-/* Rows of the file that were parted: the lines of the first column, then those of the next; as many in each, empty ones too.
-   Or lines that alternated between two columns: ROWS of each, and REST more of the first that stood below them. */
-struct issue_columns {
-    uint32_t first_line;
-    uint32_t first_row; /* in the file */
-    uint32_t rows, columns;
-    uint32_t rest;
-    bool alternate;
-};
-
 struct issue {
     char *path;
     char *text; /* valid UTF-8, not terminated */
     size_t text_bytes;
     char *source; /* the file's text where columns make TEXT another one; NULL: TEXT is the file's */
     size_t source_bytes;
-    struct issue_columns *columns; /* in their order */
-    size_t columns_count;
-    const char *encoding; /* constant text */
-    char *title;          /* of the paper; NULL when not known */
-    uint32_t date;        /* YYYYMMDD; 0 when not known */
-    size_t repaired;      /* bad byte sequences that became U+FFFD */
-    bool preview;         /* only the beginning; the whole is being read */
-    bool verbatim;        /* the program's own words, shown as they are */
+    uint32_t *numbers;      /* of each line, that of the file's line it comes from; NULL where columns change nothing */
+    size_t file_line_count; /* where they do */
+    const char *encoding;   /* constant text */
+    char *title;            /* of the paper; NULL when not known */
+    uint32_t date;          /* YYYYMMDD; 0 when not known */
+    size_t repaired;        /* bad byte sequences that became U+FFFD */
+    bool preview;           /* only the beginning; the whole is being read */
+    bool verbatim;          /* the program's own words, shown as they are */
     struct issue_line *lines;
     size_t line_count;
     struct issue_paragraph *paragraphs;

@@ -21,7 +21,7 @@ issue_free(struct issue *issue)
     free(issue->articles);
     free(issue->paragraphs);
     free(issue->lines);
-    free(issue->columns);
+    free(issue->numbers);
     free(issue->title);
     free(issue->source);
     free(issue->text);

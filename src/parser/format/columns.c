@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { TABLE_ROWS = 64 };
+enum { TABLE_ROWS = 64, DEPTH_MAX = 3 };
 
 struct blocks {
     struct block *at;
@@ -132,12 +132,15 @@ struct writer {
     const struct issue *issue;
     struct buffer text;
     struct issue_line *lines;
+    uint32_t *numbers;
     size_t count;
 };
 
+/* Of LINE that was. */
 static void
-add_line(struct writer *writer, struct slice words)
+add_line(struct writer *writer, uint32_t line, struct slice words)
 {
+    writer->numbers[writer->count] = issue_line_number(writer->issue, line);
     writer->lines[writer->count++] =
         (struct issue_line){.start_byte = (uint32_t)writer->text.len, .bytes = (uint32_t)words.len};
     buffer_add_slice(&writer->text, words);
@@ -154,6 +157,7 @@ add_rows(struct writer *writer, uint32_t first, uint32_t end)
     size_t start = issue->lines[first].start_byte;
     size_t stop = end < issue->line_count ? issue->lines[end].start_byte : issue->text_bytes;
     for (uint32_t line = first; line < end; line++) {
+        writer->numbers[writer->count] = issue_line_number(issue, line);
         writer->lines[writer->count] = issue->lines[line];
         writer->lines[writer->count++].start_byte += (uint32_t)(writer->text.len - start);
     }
@@ -185,11 +189,11 @@ add_alternating(struct writer *writer, const struct block *block)
 {
     uint32_t rest = block->first + 2 * block->pairs;
     for (uint32_t line = block->first; line < rest; line += 2)
-        add_line(writer, row_text(writer->issue, line));
+        add_line(writer, line, row_text(writer->issue, line));
     for (uint32_t line = rest; line < block->end; line++)
-        add_line(writer, row_text(writer->issue, line));
+        add_line(writer, line, row_text(writer->issue, line));
     for (uint32_t line = block->first + 1; line < rest; line += 2)
-        add_line(writer, row_text(writer->issue, line));
+        add_line(writer, line, row_text(writer->issue, line));
 }
 
 static void
@@ -197,36 +201,43 @@ add_block(struct writer *writer, const struct block *block)
 {
     for (size_t column = 0; column <= block->count; column++)
         for (uint32_t line = block->first; line < block->end; line++)
-            add_line(writer, piece_of(row_text(writer->issue, line), block, column));
+            add_line(writer, line, piece_of(row_text(writer->issue, line), block, column));
 }
 
-/* What is to be known of the block that is written next. */
-static struct issue_columns
-columns_of(const struct writer *writer, const struct block *block)
+/* What was written takes the place of what was; the file's own text stays. */
+static void
+take_written(struct issue *issue, struct writer *writer)
 {
-    struct issue_columns columns = {.first_line = (uint32_t)writer->count, .first_row = block->first};
-    uint32_t rows = block->end - block->first;
-    columns.alternate = block->pairs > 0;
-    columns.rows = columns.alternate ? block->pairs : rows;
-    columns.columns = columns.alternate ? 2 : (uint32_t)block->count + 1;
-    columns.rest = columns.alternate ? rows - 2 * block->pairs : 0;
-    return columns;
+    if (issue->source == NULL) {
+        issue->source = issue->text;
+        issue->source_bytes = issue->text_bytes;
+        issue->file_line_count = issue->line_count;
+    } else {
+        free(issue->text);
+    }
+    free(issue->lines);
+    free(issue->numbers);
+    issue->lines = writer->lines;
+    issue->numbers = writer->numbers;
+    issue->line_count = writer->count;
+    issue->text_bytes = writer->text.len;
+    issue->text = buffer_take(&writer->text);
 }
 
 static void
 put_columns(struct issue *issue, const struct blocks *blocks)
 {
+    size_t most = issue->line_count + blocks->parts;
     if (issue->text_bytes + blocks->parts >= UINT32_MAX)
         return;
     struct writer writer = {.issue = issue};
-    writer.lines = base_alloc((issue->line_count + blocks->parts) * sizeof *writer.lines);
+    writer.lines = base_alloc(most * sizeof *writer.lines);
+    writer.numbers = base_alloc(most * sizeof *writer.numbers);
     buffer_reserve(&writer.text, issue->text_bytes + blocks->parts);
-    issue->columns = base_alloc(blocks->count * sizeof *issue->columns);
     uint32_t line = 0;
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *block = &blocks->at[i];
         add_rows(&writer, line, block->first);
-        issue->columns[issue->columns_count++] = columns_of(&writer, block);
         if (block->pairs > 0)
             add_alternating(&writer, block);
         else
@@ -234,13 +245,7 @@ put_columns(struct issue *issue, const struct blocks *blocks)
         line = block->end;
     }
     add_rows(&writer, line, (uint32_t)issue->line_count);
-    free(issue->lines);
-    issue->lines = writer.lines;
-    issue->line_count = writer.count;
-    issue->source = issue->text;
-    issue->source_bytes = issue->text_bytes;
-    issue->text_bytes = writer.text.len;
-    issue->text = buffer_take(&writer.text);
+    take_written(issue, &writer);
 }
 
 /* Where rows depend on how wide “ ” are: as it parts more of them. */
@@ -268,14 +273,31 @@ leave_open(struct issue *issue, struct blocks *blocks)
         blocks->count--;
 }
 
+/* True: some column holds what may be columns itself. */
+static bool
+part_once(struct issue *issue)
+{
+    struct blocks blocks = best_blocks(issue);
+    bool holds = false;
+    leave_open(issue, &blocks);
+    for (size_t i = 0; i < blocks.count; i++)
+        holds |= blocks.at[i].holds;
+    if (blocks.count > 0)
+        put_columns(issue, &blocks);
+    free(blocks.at);
+    return holds;
+}
+
 void
 columns_part(struct issue *issue)
 {
+    bool more = has_gaps(slice_make(issue->text, issue->text_bytes));
+    for (int depth = 0; more && depth < DEPTH_MAX; depth++)
+        more = part_once(issue);
+    if (issue->numbers != NULL)
+        return;
     struct blocks blocks = {.count = 0};
-    if (has_gaps(slice_make(issue->text, issue->text_bytes)))
-        blocks = best_blocks(issue);
-    if (blocks.count == 0)
-        find_alternating(issue, &blocks);
+    find_alternating(issue, &blocks);
     leave_open(issue, &blocks);
     if (blocks.count > 0)
         put_columns(issue, &blocks);

@@ -62,6 +62,7 @@ struct block {
     size_t count;
     uint16_t left[COLUMNS_MAX]; /* cell where each column begins */
     uint16_t right;             /* and the last ends */
+    bool holds;                 /* a headline over some columns of many: one of them may hold columns itself */
     unsigned ambiguous;
     uint32_t
         pairs; /* lines that alternate: so many of each of two columns, the rest of the first; 0: they stand side by side */

@@ -163,6 +163,15 @@ is_prose(const struct column *column)
            column->digits * 5 <= column->points && column->gapped * 4 <= pieces && column->framed * 2 < pieces;
 }
 
+/* Columns in it, of which a headline over some of them has hidden the gutter? The next look will tell. */
+static bool
+may_hold_columns(const struct column *column)
+{
+    return column->width >= 2 * PROSE_CELLS && column->gapped * 2 >= column->pieces && column->stops > 0 &&
+           column->marks * 4 >= column->pieces && column->digits * 5 <= column->points &&
+           column->framed * 2 < column->pieces;
+}
+
 /* Gutter I goes. */
 static void
 drop_gutter(struct block *block, size_t i)
@@ -199,7 +208,9 @@ block_keep_prose(const struct issue *issue, struct block *block)
         prose[i] = is_prose(&columns[i]);
         run = prose[i] ? 0 : run + 1;
         texts += prose[i];
-        tables += run == 2;
+        bool holds = !prose[i] && may_hold_columns(&columns[i]);
+        tables += run == 2 || (run == 1 && holds);
+        block->holds |= holds;
     }
     if (texts == 0 || texts + tables < 2 || !is_sure(columns, prose, block->count + 1))
         return false;
