@@ -150,6 +150,34 @@ test_taken_apart(void **state)
         }
 }
 
+/* Headlines apart from their articles by blank lines go with them. */
+static void
+test_headlines_above(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        for (int leads = 0; leads < 2; leads++) {
+            const char *const *first = leads ? flush_first : salt, *const *second = leads ? flush_second : kites;
+            struct page page = interleave(first + 1, second + 1, "");
+            struct buffer text = {0};
+            buffer_printf(&text, "%s%s\n%s%s\n\n", i == 2 ? "渡口晚报　2031年6月7日\n\n" : "", first[0],
+                          i == 1 ? "\n" : "", second[0]);
+            buffer_add_slice(&text, buffer_slice(&page.text));
+            struct issue *issue = support_recover("x", buffer_slice(&text));
+            assert_non_null(issue->numbers);
+            assert_int_equal(issue->article_count, 2);
+            for (int k = 0; k < 2; k++) {
+                char *paragraph = support_paragraph(issue, issue->articles[k].first_paragraph);
+                assert_text(issue_article_title(issue, &issue->articles[k]), (k == 0 ? first : second)[0]);
+                assert_non_null(strstr(paragraph, text_trim(slice_of((k == 0 ? first : second)[2])).at));
+                free(paragraph);
+            }
+            issue_free(issue);
+            buffer_done(&text);
+            page_done(&page);
+        }
+}
+
 static void
 test_articles(void **state)
 {
@@ -227,10 +255,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_taken_apart),
-        cmocka_unit_test(test_articles),
-        cmocka_unit_test(test_left_alone),
-        cmocka_unit_test(test_beginning),
+        cmocka_unit_test(test_taken_apart), cmocka_unit_test(test_headlines_above), cmocka_unit_test(test_articles),
+        cmocka_unit_test(test_left_alone),  cmocka_unit_test(test_beginning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -256,6 +256,36 @@ take_run(const struct issue *issue, uint32_t *line, struct seen *seen)
     return count;
 }
 
+/* The line above LINE, blank ones passed over; LINE: there is none on the page so near. */
+static uint32_t
+line_above(const struct issue *issue, uint32_t line)
+{
+    for (uint32_t above = line; above > 0 && line - above < 2; above--)
+        if (text_trim(row_text(issue, above - 1)).len > 0)
+            return above - 1;
+    return line;
+}
+
+/* Are two headlines above the run, which begins with two paragraphs? Each goes to its own column. */
+static void
+take_heads(const struct issue *issue, const struct seen *seen, struct block *block)
+{
+    uint32_t second = line_above(issue, block->run), first = line_above(issue, second);
+    bool begin = (seen[0].begins || seen[0].leads) && (seen[1].begins || seen[1].leads);
+    if (!begin || second == block->run || first == second)
+        return;
+    bool apart = first == 0 || text_trim(row_text(issue, first - 1)).len == 0;
+    struct seen heads[2] = {glance_at(row_text(issue, first)), glance_at(row_text(issue, second))};
+    for (int i = 0; i < 2; i++) {
+        look_at(row_text(issue, i == 0 ? first : second), &heads[i]);
+        apart &= heads[i].open && !heads[i].marks && !heads[i].leads && heads[i].cells <= seen[i].cells;
+    }
+    if (apart) {
+        block->first = first;
+        block->second_head = second;
+    }
+}
+
 bool
 alternate_find(const struct issue *issue, uint32_t *from, struct block *block, struct finding *finding)
 {
@@ -267,12 +297,15 @@ alternate_find(const struct issue *issue, uint32_t *from, struct block *block, s
         *from += count == 0;
         if (count < RUN_LEAST || count > RUN_MOST || !is_broken(issue, first, seen, count))
             continue;
-        if (open && finding->open == 0)
-            finding->open = first;
+        if (open && finding->open == 0) {
+            uint32_t heads = line_above(issue, line_above(issue, first));
+            finding->open = heads > 0 ? heads : first;
+        }
         if (!take_apart(seen, count, &pairs, &second))
             continue;
-        *block = (struct block){.first = first, .pairs = (uint32_t)pairs};
+        *block = (struct block){.first = first, .pairs = (uint32_t)pairs, .run = first, .second_head = first};
         block->end = second ? first + 2 * (uint32_t)pairs : first + (uint32_t)count;
+        take_heads(issue, seen, block);
         return true;
     }
     return false;

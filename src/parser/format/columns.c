@@ -184,16 +184,23 @@ piece_of(struct slice line, const struct block *block, size_t column)
     return slice_make(line.at + start, end - start);
 }
 
+/* Lines FIRST up to END, every STEP. */
+static void
+add_lines(struct writer *writer, uint32_t first, uint32_t end, uint32_t step)
+{
+    for (uint32_t line = first; line < end; line += step)
+        add_line(writer, line, row_text(writer->issue, line));
+}
+
 static void
 add_alternating(struct writer *writer, const struct block *block)
 {
-    uint32_t rest = block->first + 2 * block->pairs;
-    for (uint32_t line = block->first; line < rest; line += 2)
-        add_line(writer, line, row_text(writer->issue, line));
-    for (uint32_t line = rest; line < block->end; line++)
-        add_line(writer, line, row_text(writer->issue, line));
-    for (uint32_t line = block->first + 1; line < rest; line += 2)
-        add_line(writer, line, row_text(writer->issue, line));
+    uint32_t rest = block->run + 2 * block->pairs;
+    add_lines(writer, block->first, block->second_head, 1);
+    add_lines(writer, block->run, rest, 2);
+    add_lines(writer, rest, block->end, 1);
+    add_lines(writer, block->second_head, block->run, 1);
+    add_lines(writer, block->run + 1, rest, 2);
 }
 
 static void

@@ -64,8 +64,10 @@ struct block {
     uint16_t right;             /* and the last ends */
     bool holds;                 /* a headline over some columns of many: one of them may hold columns itself */
     unsigned ambiguous;
-    uint32_t
-        pairs; /* lines that alternate: so many of each of two columns, the rest of the first; 0: they stand side by side */
+    /* of lines that alternate: so many of each of two columns, the rest of the first; 0: they stand side by side */
+    uint32_t pairs;
+    uint32_t run;         /* where they begin; above them stands the first column's headline, from FIRST on, */
+    uint32_t second_head; /* and the second's; FIRST: neither does */
 };
 
 /* A piece of a line, of a column; none: equal ends. */
