@@ -6,11 +6,15 @@
 #include "side_by_side.h"
 #include "world.h"
 
+#include "kanbao/library.h"
 #include "kanbao/parser.h"
 #include "kanbao/search.h"
 #include "kanbao/text.h"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* ---- what knows the lines of the file */
 
@@ -112,6 +116,102 @@ test_raw_search(void **state)
     }
 }
 
+/* ---- in the library: what goes back and forth between it and an issue is the file's text */
+
+static const struct library_limits roomy = {64 << 20, 64 << 20};
+
+/* More issues than are kept recovered, each looked at, mended, forgotten and looked at again. */
+static void
+test_many(void **state)
+{
+    enum { FILES = 40 };
+    static const struct parser_mend mend = {8, ISSUE_BODY, false}; /* the second column's headline */
+    const char *folder = *state;
+    struct side_page page = two_articles();
+    struct library *library = library_new(roomy);
+    for (int i = 0; i < FILES; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "203106%02d-%d.txt", i % 28 + 1, i);
+        support_put(folder, name, page.text.at);
+    }
+    assert_null(library_add(library, folder));
+    library_expect_loader(library);
+    for (int turn = 0; turn < 2; turn++)
+        for (size_t i = 0; i < FILES; i++) {
+            uint32_t id = library_at(library, i), line;
+            const struct issue *issue = library_issue(library, id);
+            assert_int_equal(issue->article_count, 2);
+            assert_int_equal(issue->articles[1].headline_line, mend.line);
+            if (i % 3 != 0)
+                continue;
+            library_mend(library, id, &mend, 1);
+            assert_int_equal(library_peek(library, id)->article_count, 1);
+            assert_true(slice_equal(issue_source(library_peek(library, id)), buffer_slice(&page.text)));
+            assert_true(library_unmend(library, id, &line));
+        }
+    library_free(library);
+    side_page_done(&page);
+}
+
+static void
+wait_for(struct library *library, int wake, uint32_t id)
+{
+    struct pollfd wait = {.fd = wake, .events = POLLIN};
+    char bytes[64];
+    do {
+        must(poll(&wait, 1, 60 * 1000) == 1, "the loader said nothing for a minute");
+        while (read(wake, bytes, sizeof bytes) > 0)
+            continue;
+    } while (!library_collect(library, id));
+}
+
+/* Of a large issue the beginning is there at once; its mends hold for the whole, which is recovered again with another. */
+static void
+test_large(void **state)
+{
+    static const struct parser_mend first = {10, ISSUE_BODY, false}, second = {0, ISSUE_BODY, false};
+    static const char *const *const columns[] = {side_first, side_second};
+    struct side_page page = {.number = 0};
+    int ends[2];
+    side_add_wide(&page, "渡口晚报　2031年6月7日　星期六");
+    side_add_wide(&page, "");
+    for (int i = 0; i < 400; i++) {
+        side_add_columns(&page, columns, 2, "    ", false);
+        side_add_wide(&page, "");
+        side_add_wide(&page, "　　　　沿海各地今春修闸筑堤三百余处　参加的人比往年多了四成");
+    }
+    support_put(*state, "20310607.txt", page.text.at);
+    struct library *library = library_new(roomy);
+    assert_null(library_add(library, *state));
+    library_expect_loader(library);
+    assert_int_equal(pipe(ends), 0);
+    for (int i = 0; i < 2; i++)
+        fcntl(ends[i], F_SETFL, O_NONBLOCK);
+    uint32_t id = library_at(library, 0);
+    const struct issue *issue = library_issue(library, id);
+    assert_true(issue->preview);
+    assert_text(issue_line_text(issue, first.line), "竹篾巷的风筝上了天");
+    library_mend(library, id, &first, 1);
+    assert_int_equal(library_peek(library, id)->lines[first.line].role, ISSUE_BODY);
+    library_start(library, ends[1]);
+    for (int i = 0; i < 2; i++) {
+        wait_for(library, ends[0], id);
+        issue = library_peek(library, id);
+        assert_false(issue->preview);
+        assert_text(issue_line_text(issue, first.line), "竹篾巷的风筝上了天");
+        assert_int_equal(issue->lines[first.line].role, ISSUE_BODY);
+        assert_int_equal(issue_file_lines(issue), page.number);
+        assert_true(slice_equal(issue_source(issue), buffer_slice(&page.text)));
+        if (i == 0)
+            library_mend(library, id, &second, 1);
+    }
+    assert_int_equal(issue->lines[second.line].role, ISSUE_BODY);
+    library_free(library);
+    close(ends[0]);
+    close(ends[1]);
+    side_page_done(&page);
+}
+
 /* ---- in the reader */
 
 static struct reader *
@@ -189,6 +289,8 @@ main(void)
         cmocka_unit_test(test_articles_and_numbers),
         cmocka_unit_test(test_beginning),
         cmocka_unit_test(test_raw_search),
+        test_in_folder(test_many),
+        test_in_folder(test_large),
         WORLD_TEST(test_mending),
         WORLD_TEST(test_source_view),
         WORLD_TEST(test_open_line),
