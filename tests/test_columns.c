@@ -76,8 +76,8 @@ static const struct {
 static void
 test_one_after_another(void **state)
 {
-    static const char *const gutters[] = {"   ", "    ", "     ",   "        ", "\u3000\u3000", " | ",
-                                          " │ ", "│",    "   |   ", "｜",       " \u3000 "};
+    static const char *const gutters[] = {"   ", "    ", "     ", "        ", "\u3000\u3000", "\u00A0\u00A0\u00A0",
+                                          " | ", " │ ",  "│",     "   |   ",  "｜",           " \u3000 "};
     (void)state;
     for (size_t i = 0; i < BASE_COUNT(sets); i++)
         for (size_t g = 0; g < BASE_COUNT(gutters); g++)

@@ -31,7 +31,8 @@ may_begin_gap(const unsigned char *at)
         (unsigned)(at[0] == 0xE3) & (unsigned)(at[1] == 0x80) & (unsigned)(at[2] == 0x80) & (unsigned)(at[3] == 0xE3);
     unsigned rule = ((unsigned)(at[0] == 0xE2) & (unsigned)((at[1] & 0xFE) == 0x94)) |
                     ((unsigned)(at[0] == 0xEF) & (unsigned)(at[1] == 0xBD) & (unsigned)(at[2] == 0x9C));
-    return blanks | wide | rule | (unsigned)(at[0] == '\t') | (unsigned)(at[0] == '|');
+    unsigned hard = (unsigned)(at[0] == 0xC2) & (unsigned)(at[1] == 0xA0) & (unsigned)(at[2] == 0xC2);
+    return blanks | wide | hard | rule | (unsigned)(at[0] == '\t') | (unsigned)(at[0] == '|');
 }
 
 static bool
@@ -54,7 +55,8 @@ ends_line(struct slice text, size_t at)
 static bool
 is_inside(struct slice text, size_t at, size_t *next)
 {
-    bool blank = text.at[at] == ' ' || text.at[at] == '\t' || (unsigned char)text.at[at] == 0xE3;
+    bool blank = text.at[at] == ' ' || text.at[at] == '\t' || (unsigned char)text.at[at] == 0xE3 ||
+                 (unsigned char)text.at[at] == 0xC2;
     *next = at + 1;
     if (!blank)
         return true;

@@ -407,9 +407,11 @@ has_gap(struct slice line)
         at++;
     for (; at + 2 < line.len; at++) {
         unsigned char byte = (unsigned char)line.at[at];
-        if (byte > '|' && byte < 0xE2)
+        if (byte > '|' && byte < 0xE2 && byte != 0xC2)
             continue;
         if (byte == '\t' || byte == '|' || (byte == ' ' && line.at[at + 1] == ' '))
+            return true;
+        if (byte == 0xC2 && line.at[at + 1] == '\xA0')
             return true;
         if (byte >= 0xE2 && (memcmp(line.at + at, "\u3000", 3) == 0 || memcmp(line.at + at, "\u2502", 3) == 0 ||
                              memcmp(line.at + at, "\u2503", 3) == 0 || memcmp(line.at + at, "\u2551", 3) == 0 ||
