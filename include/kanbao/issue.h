@@ -134,16 +134,12 @@ struct issue {
     char *path;
     char *text; /* valid UTF-8, not terminated */
     size_t text_bytes;
-    char *source; /* the file's text where columns make TEXT another one; NULL: TEXT is the file's */
-    size_t source_bytes;
-    uint32_t *numbers;      /* of each line, that of the file's line it comes from; NULL where columns change nothing */
-    size_t file_line_count; /* where they do */
-    const char *encoding;   /* constant text */
-    char *title;            /* of the paper; NULL when not known */
-    uint32_t date;          /* YYYYMMDD; 0 when not known */
-    size_t repaired;        /* bad byte sequences that became U+FFFD */
-    bool preview;           /* only the beginning; the whole is being read */
-    bool verbatim;          /* the program's own words, shown as they are */
+    const char *encoding; /* constant text */
+    char *title;          /* of the paper; NULL when not known */
+    uint32_t date;        /* YYYYMMDD; 0 when not known */
+    size_t repaired;      /* bad byte sequences that became U+FFFD */
+    bool preview;         /* only the beginning; the whole is being read */
+    bool verbatim;        /* the program's own words, shown as they are */
     struct issue_line *lines;
     size_t line_count;
     struct issue_paragraph *paragraphs;
@@ -156,6 +152,12 @@ struct issue {
     size_t rest_count;
     struct issue_continued *continued;
     size_t continued_count;
+
+    /* where columns that stand side by side in the file make TEXT and LINES others than the file's; else NULL and 0 */
+    char *source; /* the file's text */
+    size_t source_bytes;
+    uint32_t *numbers; /* of each line, that of the file's line it comes from */
+    size_t file_line_count;
 };
 
 /* ---- a document of the program's own (the help), shown as an article is: one article with

@@ -1,9 +1,9 @@
 /* Lines of two columns that were read row by row, so that they alternate: of a run of lines without a blank one every other
  * line is of the first column, and the rest of it, once one column has ended, of the other.
  *
- * They are taken apart only where it is certain: read as they stand, paragraphs begin in the middle of sentences and lines end
- * before they are full; read every other one, nothing of the kind is left. Words are not looked at. Of text whose lines are of
- * no even length (Latin, Korean) nothing can be said.
+ * They are taken apart only where it is certain: read as they stand, paragraphs begin in the middle of sentences, lines end
+ * before they are full, or two articles' first paragraphs begin one below the other; read every other one, nothing of the kind
+ * is left. Of text whose lines are of no even length (Latin, Korean) nothing can be said.
  */
 #include "parser/format/format.h"
 
@@ -38,13 +38,11 @@ struct seen {
 
 /* Lines of a run in the order in which they may be read. */
 struct chain {
-    const struct seen *seen;
     uint16_t width;
     bool indents;
     size_t count, full, marks;
-    size_t twins; /* first paragraphs that begin one right below the other */
-    size_t begun, gone_on,
-        cut; /* paragraphs in a sentence, sentences over a paragraph's end, short lines in a sentence */
+    size_t twins;               /* first paragraphs that begin one right below the other */
+    size_t begun, gone_on, cut; /* paragraphs in a sentence, sentences over one's end, short lines in a sentence */
     const struct seen *before, *last;
 };
 
