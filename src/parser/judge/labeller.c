@@ -188,8 +188,9 @@ unmake_rows(struct label *labels, size_t count)
     }
 }
 
-void
-labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
+/* All lines but garbage. */
+static void
+label_lines(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
 {
     seen_measure(shapes, count);
     furniture_find(shapes, count);
@@ -216,4 +217,31 @@ labeller_run(const struct model *model, struct shape *shapes, size_t count, stru
     free(shares);
     looks_free(looks);
     norms_done(&norms);
+}
+
+/* Garbage is the page's, and the others are judged as if it were not there: a paragraph goes on below it. */
+void
+labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
+{
+    size_t kept = count;
+    for (size_t i = 0; i < count; i++)
+        kept -= shapes[i].garbage;
+    if (kept == count) {
+        label_lines(model, shapes, count, labels);
+        return;
+    }
+    struct shape *clean = base_alloc_zero(count, sizeof *clean);
+    struct label *given = base_alloc_zero(kept + 1, sizeof *given);
+    memcpy(clean, shapes, count * sizeof *clean);
+    label_lines(model, clean, garbage_drop(clean, count), given);
+    for (size_t i = 0, k = 0; i < count; i++) {
+        if (shapes[i].garbage) {
+            labels[i] = (struct label){.role = ISSUE_FURNITURE};
+            continue;
+        }
+        shapes[i] = clean[k];
+        labels[i] = given[k++];
+    }
+    free(given);
+    free(clean);
 }

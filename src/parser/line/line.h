@@ -1,6 +1,7 @@
 /* Lines as shapes: what can be counted and seen of a physical line, by itself and among its neighbours, without judging it.
  *
- *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation); seen.c: which of its words come back
+ *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation), garbage.c (is it writing at all?);
+ *   seen.c: which of its words come back
  *
  * Uses of the parser: format.
  */
@@ -49,6 +50,8 @@ struct shape {
     bool bracketed;      /* all of it in brackets */
     bool picture;        /* says in brackets at its end that a picture goes with it: （图片） */
     uint8_t tied;        /* how often its first and the last character before it stand side by side elsewhere */
+
+    bool garbage; /* what OCR made of dirt: the page's, and not seen by the lines around it */
 
     /* what other rooms say of it, set by evidence_gather() */
     bool lead;      /* begins with a dateline */
@@ -102,6 +105,11 @@ bool line_is_finished(struct slice text);
 /* ---- marks.c: the marks of a shape whose other fields are measured. */
 void marks_measure(struct shape *shape);
 bool mark_is_closer(char32_t code);
+
+/* ---- garbage.c: which of the shapes of a page are what OCR made of rules, pictures and dirt. */
+void garbage_find(struct shape *shapes, size_t count);
+/* Takes them out of SHAPES; returns how many are left. */
+size_t garbage_drop(struct shape *shapes, size_t count);
 
 /* ---- seen.c: which words of each line come back in the text around it: the seen_ fields, tied and links.
    At most SEEN_LINES_MAX shapes. */

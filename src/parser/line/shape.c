@@ -165,6 +165,7 @@ shapes_measure(const struct issue *issue, uint32_t first, uint32_t end, size_t *
         marks_measure(shape);
         blank = false;
     }
+    garbage_find(shapes, *count);
     return shapes;
 }
 

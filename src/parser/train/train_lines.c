@@ -64,6 +64,7 @@ print_inputs(const char *path)
     struct issue issue;
     size_t count;
     struct shape *shapes = read_shapes(path, &issue, &count);
+    count = garbage_drop(shapes, count);
     seen_measure(shapes, count);
     struct norms norms;
     norms_init(&norms, shapes, count);
