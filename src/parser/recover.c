@@ -7,6 +7,7 @@
 #include "parser/format/format.h"
 #include "parser/judge/judge.h"
 #include "parser/kinds/kinds.h"
+#include "parser/line/line.h"
 #include "parser/page/page.h"
 #include "parser/story/story.h"
 
@@ -357,6 +358,7 @@ parser_recover(struct parser_source source)
     close_articles(&assembly);
     kinds_find(issue);
     continued_join(issue);
+    hyphens_settle(issue);
     seams_find_losses(issue);
     return issue;
 }

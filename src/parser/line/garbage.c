@@ -112,11 +112,11 @@ tally_other(struct tally *tally, char32_t code, uint32_t *row)
         *row = 0;
         return;
     }
+    tally->foreign |= code > 0x2FF && !text_among(code, U"‘’“”–—…•");
     if (text_is_letter(code)) {
         tally->letters++;
         return;
     }
-    tally->foreign |= code > 0x2FF && !text_among(code, U"‘’“”–—…•");
     tally->code |= text_among(code, U"{}[]<>()=#$&/@`+%_");
     if (tally->marks++ == 0) {
         tally->mark = code;

@@ -1,7 +1,7 @@
 /* Lines as shapes: what can be counted and seen of a physical line, by itself and among its neighbours, without judging it.
  *
  *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation), garbage.c (is it writing at all?);
- *   seen.c: which of its words come back
+ *   seen.c: which of its words come back; hyphens.c: how the lines of a paragraph are put together
  *
  * Uses of the parser: format.
  */
@@ -96,7 +96,7 @@ shape_is_cjk(const struct shape *shape)
     return shape->han * 2 >= shape->letters;
 }
 
-/* How B is put to A, the line before it in a paragraph: enum issue_join. */
+/* How B is put to A, the line before it in a paragraph: enum issue_join. What the text says of its hyphen comes later. */
 uint8_t shape_join(const struct shape *a, const struct shape *b);
 
 /* Does a line end a sentence, closing marks looked through? One that is nothing else does. */
@@ -110,6 +110,10 @@ bool mark_is_closer(char32_t code);
 void garbage_find(struct shape *shapes, size_t count);
 /* Takes them out of SHAPES; returns how many are left. */
 size_t garbage_drop(struct shape *shapes, size_t count);
+
+/* ---- hyphens.c: words cut at the ends of lines that are joined: whose hyphen is it? Sets joins, and the back_bytes of lines
+   whose last mark is only the press's. */
+void hyphens_settle(struct issue *issue);
 
 /* ---- seen.c: which words of each line come back in the text around it: the seen_ fields, tied and links.
    At most SEEN_LINES_MAX shapes. */

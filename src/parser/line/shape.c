@@ -175,5 +175,7 @@ shape_join(const struct shape *a, const struct shape *b)
     char32_t last = text_last(a->text);
     if (text_is_cjk(last) || text_is_cjk(text_first(b->text)) || shape_is_cjk(a) || shape_is_cjk(b))
         return ISSUE_JOIN_BARE;
-    return last == '-' && b->small && a->points > 1 ? ISSUE_JOIN_HYPHEN : ISSUE_JOIN_SPACE;
+    /* a dash is no hyphen */
+    bool hyphen = last == '-' && a->text.len > 1 && text_is_word(text_last(slice_make(a->text.at, a->text.len - 1)));
+    return hyphen && b->small ? ISSUE_JOIN_HYPHEN : ISSUE_JOIN_SPACE;
 }
