@@ -1,6 +1,7 @@
 /* Lines as shapes: what can be counted and seen of a physical line, by itself and among its neighbours, without judging it.
  *
- *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation), garbage.c (is it writing at all?);
+ *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation), garbage.c (is it writing at all?),
+ *   measure.c (the column it was printed in);
  *   seen.c: which of its words come back; hyphens.c: how the lines of a paragraph are put together
  *
  * Uses of the parser: format.
@@ -51,7 +52,8 @@ struct shape {
     bool picture;        /* says in brackets at its end that a picture goes with it: （图片） */
     uint8_t tied;        /* how often its first and the last character before it stand side by side elsewhere */
 
-    bool garbage; /* what OCR made of dirt: the page's, and not seen by the lines around it */
+    uint8_t measure; /* of the column it was printed in, in cells; 0: it stands among no printed lines */
+    bool garbage;    /* what OCR made of dirt: the page's, and not seen by the lines around it */
 
     /* what other rooms say of it, set by evidence_gather() */
     bool lead;      /* begins with a dateline */
@@ -110,6 +112,16 @@ bool mark_is_closer(char32_t code);
 void garbage_find(struct shape *shapes, size_t count);
 /* Takes them out of SHAPES; returns how many are left. */
 size_t garbage_drop(struct shape *shapes, size_t count);
+
+/* ---- measure.c: the measure of the columns that shapes were printed in. */
+void measures_find(struct shape *shapes, size_t count);
+/* Cells that were left at the end of A, a printed line, if the first word of B, the next one, had been set there. Below 0: it
+   had no room. */
+int shape_room(const struct shape *a, const struct shape *b);
+/* Had it none, or hardly any? */
+bool shape_is_full(const struct shape *a, const struct shape *b);
+/* Is it wider than a column of MEASURE cells, as headlines are? */
+bool shape_is_over(const struct shape *shape, uint32_t measure);
 
 /* ---- hyphens.c: words cut at the ends of lines that are joined: whose hyphen is it? Sets joins, and the back_bytes of lines
    whose last mark is only the press's. */

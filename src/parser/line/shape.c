@@ -166,6 +166,7 @@ shapes_measure(const struct issue *issue, uint32_t first, uint32_t end, size_t *
         blank = false;
     }
     garbage_find(shapes, *count);
+    measures_find(shapes, *count);
     return shapes;
 }
 

@@ -1,0 +1,111 @@
+/* How wide the column is that a line was printed in, and whether the line was full.
+ *
+ * A paper's columns differ, so that what counts is the lines around: where a good part of them comes near one width and
+ * hardly any is longer, that is the measure. Of a line that ends before it although the next word had room, the paragraph
+ * ends there; one that is full may go on.
+ */
+#include "parser/line/line.h"
+
+#include <stdlib.h>
+
+enum {
+    CELLS_MIN = 18, /* of a column: nine characters */
+    CELLS_MAX = 100,
+    AROUND = 16, /* lines, on each side */
+    NEAR_MIN = 3,
+    NEAR_CELLS = 4, /* what a full line may lack: a mark that begins no line, a long word that was not cut */
+    OVER_CELLS = 2, /* a mark that hangs over */
+    ROOM_CELLS = 3  /* more than that, and a word was left out */
+};
+
+/* The widths of the lines around one. */
+struct window {
+    uint32_t counts[CELLS_MAX + 2]; /* the last one: longer */
+    uint32_t lines;
+    uint32_t cells, below; /* four fifths of the lines are narrower; how many are */
+};
+
+static uint32_t
+width_of(const struct shape *shape)
+{
+    return shape->cells <= CELLS_MAX ? shape->cells : CELLS_MAX + 1;
+}
+
+static void
+window_change(struct window *window, const struct shape *shape, bool in)
+{
+    uint32_t width = width_of(shape), by = in ? 1U : (uint32_t)-1;
+    window->counts[width] += by;
+    window->lines += by;
+    window->below += width < window->cells ? by : 0;
+}
+
+/* Moves on to where four fifths of the lines are narrower. */
+static void
+window_settle(struct window *window)
+{
+    uint32_t wanted = window->lines * 4 / 5;
+    while (window->below > wanted)
+        window->below -= window->counts[--window->cells];
+    while (window->cells <= CELLS_MAX && window->below + window->counts[window->cells] <= wanted)
+        window->below += window->counts[window->cells++];
+}
+
+static uint8_t
+window_measure(const struct window *window)
+{
+    uint32_t cells = window->cells, near = 0;
+    if (cells < CELLS_MIN || cells > CELLS_MAX || window->counts[CELLS_MAX + 1] * 10 >= window->lines)
+        return 0;
+    for (uint32_t i = cells - NEAR_CELLS; i <= cells + OVER_CELLS && i <= CELLS_MAX; i++)
+        near += window->counts[i];
+    return near >= NEAR_MIN && near * 5 >= window->lines * 2 ? (uint8_t)cells : 0;
+}
+
+void
+measures_find(struct shape *shapes, size_t count)
+{
+    /* garbage is as wide as it happens to be */
+    struct shape **lines = base_alloc_zero(count + 1, sizeof *lines);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!shapes[i].garbage)
+            lines[kept++] = &shapes[i];
+    struct window window = {0};
+    for (size_t i = 0; i < AROUND && i < kept; i++)
+        window_change(&window, lines[i], true);
+    for (size_t i = 0; i < kept; i++) {
+        if (i + AROUND < kept)
+            window_change(&window, lines[i + AROUND], true);
+        if (i > AROUND)
+            window_change(&window, lines[i - AROUND - 1], false);
+        window_settle(&window);
+        lines[i]->measure = window_measure(&window);
+    }
+    free(lines);
+}
+
+int
+shape_room(const struct shape *a, const struct shape *b)
+{
+    uint32_t word = 2;
+    if (!text_is_cjk(text_first(b->text))) {
+        size_t end = 0;
+        while (end < b->text.len && end < CELLS_MAX && b->text.at[end] != ' ')
+            end = text_start_after(b->text, end + 1);
+        word = 1 + (uint32_t)text_points(slice_make(b->text.at, end));
+    }
+    return (int)a->measure - (int)(a->cells < CELLS_MAX ? a->cells : CELLS_MAX) - (int)word;
+}
+
+bool
+shape_is_full(const struct shape *a, const struct shape *b)
+{
+    return a->measure > 0 && shape_room(a, b) < ROOM_CELLS;
+}
+
+bool
+shape_is_over(const struct shape *shape, uint32_t measure)
+{
+    return shape->cells > measure + NEAR_CELLS;
+}
