@@ -51,12 +51,27 @@ rules_is_body(const struct shape *shape)
     return shape->lead || shape->finished || shape->comma || shape->cells >= LONG_CELLS;
 }
 
+/* Of two printed lines: the first one is full, or a word was cut at its end. */
+static bool
+printed_join(const struct norms *norms, const struct shape *a, const struct shape *b)
+{
+    /* where most lines are indented, it may be the others that begin a paragraph */
+    if (indents(norms) && norms->indents < .5F && b->indent_cells > 0)
+        return false;
+    if ((b->after_blank && a->finished) || shape_is_over(a, a->measure) || shape_is_over(b, a->measure))
+        return false;
+    bool latin = !shape_is_cjk(a) && !shape_is_cjk(b), goes_on = latin && !a->finished && b->small;
+    return shape_is_full(a, b) || (goes_on && a->cells * 2 > a->measure);
+}
+
 bool
 rules_join(const struct norms *norms, const struct shape *a, const struct shape *b)
 {
     bool cjk = shape_is_cjk(a) || shape_is_cjk(b);
     if (b->list || b->lead)
         return false;
+    if (a->measure > 0)
+        return printed_join(norms, a, b);
     if (!cjk && norms->wraps && !b->after_blank && b->indent_cells == 0 && a->cells * 2 > norms->wrap)
         return true;
     if (cjk && indents(norms))

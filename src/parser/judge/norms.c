@@ -91,12 +91,21 @@ average(struct norms *norms)
             norms->indent = i;
 }
 
-/* Is the text set in lines of one width? A quarter of them then come near the longest. */
+/* Is the text set in lines of one width? Half of them then have a measure; or a quarter come near the longest. */
 static void
 find_wrap(struct norms *norms)
 {
     uint32_t longest = 0;
-    size_t full = 0;
+    size_t full = 0, printed = 0, measure = 0;
+    for (size_t i = 0; i < norms->count; i++) {
+        printed += norms->shapes[i].measure > 0;
+        measure += norms->shapes[i].measure;
+    }
+    if (printed * 2 > norms->count) {
+        norms->wraps = true;
+        norms->wrap = (uint32_t)(measure / printed);
+        return;
+    }
     for (size_t i = 0; i < norms->count; i++) {
         const struct shape *shape = &norms->shapes[i];
         if (shape->cells <= WRAP_CELLS_MAX && shape->cells > longest && shape->stops < 3)
