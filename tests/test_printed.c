@@ -238,11 +238,137 @@ test_many_hyphens(void **state)
     buffer_done(&roles);
 }
 
+/* ---- the measure */
+
+/* Sets TEXT in lines of WIDTH characters, or letters with whole words, the first of them after INDENT; returns how many. *FULL counts texts whose
+   last line is full by chance. */
+static size_t
+set(struct buffer *page, const char *text, size_t width, const char *indent, size_t *full)
+{
+    struct slice rest = slice_of(text);
+    size_t lines = 0;
+    bool latin = text_is_ascii_letter((unsigned char)text[0]);
+    for (; rest.len > 0; lines++) {
+        size_t end = 0, last = 0, points = lines == 0 ? text_points(slice_of(indent)) : 0;
+        for (; end < rest.len && points < width; points++) {
+            if (rest.at[end] == ' ')
+                last = end;
+            end = text_start_after(rest, end + 1);
+        }
+        if (latin && end < rest.len && rest.at[end] != ' ' && last > 0)
+            end = last;
+        buffer_printf(page, "%s%.*s\n", lines == 0 ? indent : "", (int)end, rest.at);
+        rest = text_trim(slice_from(rest, end));
+        *full += rest.len == 0 && points + (latin ? 9 : 3) > width;
+    }
+    return lines;
+}
+
+static const char *const han[] = {
+    "昨夜，灯船换上了第十二只灯泡，全镇的人都出门来看，站在石桥上的孩子一直数到天亮，才肯跟着大人回家去睡。",
+    "看守人说，灯泡是码头的老会计送来的，装在一只旧饼干盒里，盒上写着小心轻放四个字，字是用铅笔写的。",
+    "换灯泡用了一个钟头，因为梯子短了两级，看守人只好站在凳子上，凳子又放在桌子上，桌子是从茶馆借的。",
+};
+static const char *const latin[] = {
+    "The lamp ship was given its twelfth lamp last night, and the whole of the town came out to look at it, with "
+    "children on the stone bridge who counted until the morning came and would not be taken home to sleep.",
+    "The keeper said that the lamp had been brought by the old clerk of the harbour in a biscuit tin, on which he "
+    "had written in pencil that it was to be carried with care and kept away from the ducks and the weather.",
+    "It took an hour to change, as the ladder was two rungs short and the keeper had to stand on a chair, and the "
+    "chair on a table, and the table had been lent by the tea house on the promise that it would come back dry.",
+};
+
+/* Pages of one width, flush or indented, and of two columns that differ: each paragraph is joined, and nothing else. */
+static void
+test_columns(void **state)
+{
+    (void)state;
+    for (int script = 0; script < 2; script++)
+        for (size_t width = script == 0 ? 11 : 28; width <= (script == 0 ? 30U : 60U); width++)
+            for (int kind = 0; kind < 3; kind++) {
+                struct buffer page = {0};
+                const char *indent = kind == 1 ? (script == 0 ? "　　" : "  ") : "";
+                size_t begins[30], count = 0, line = 0, full = 0;
+                for (size_t i = 0; i < 30; i++) {
+                    begins[count++] = line;
+                    size_t column = kind == 2 && i >= 15 ? width + (script == 0 ? 4 : 9) : width;
+                    line += set(&page, (script == 0 ? han : latin)[i % 3], column, indent, &full);
+                }
+                struct issue *issue = support_recover("columns.txt", buffer_slice(&page));
+                size_t count_shapes, wrong = 0;
+                struct shape *shapes = shapes_measure(issue, 0, (uint32_t)issue->line_count, &count_shapes);
+                for (size_t i = 0, next = 0; i < count_shapes; i++) {
+                    bool begin = next < count && begins[next] == i;
+                    next += begin;
+                    must(shapes[i].measure > 0, "script %d, width %zu, kind %d: line %zu has no measure", script, width,
+                         kind, i + 1);
+                    wrong += i > 0 && shape_is_full(&shapes[i - 1], &shapes[i]) == begin && kind != 1;
+                }
+                /* the seam of two columns may hide a few */
+                must(wrong <= full + (kind == 2 ? 4 : 0), "script %d, width %zu, kind %d: %zu lines wrong", script,
+                     width, kind, wrong);
+                free(shapes);
+                issue_free(issue);
+                buffer_done(&page);
+            }
+}
+
+/* Paragraphs of a line each, lists and rows of many widths were printed in no column. */
+static void
+test_no_column(void **state)
+{
+    (void)state;
+    static const char *const pages[] = {
+        "灯船换了灯泡\n\n昨夜，灯船换上第十二只灯泡，全镇的人都出门来看，天亮才散。\n\n看守人睡了。\n\n鸭子还没有回来。\n",
+        "One lamp\nTwo lamps and a rope\nThree\nFour old tables from the tea house\nFive chairs\nSix of the ducks\n",
+        "米　3元\n酱油　12元\n茶叶一两　5元\n针线　1元\n灯泡　40元\n",
+    };
+    for (size_t i = 0; i < BASE_COUNT(pages); i++) {
+        struct issue *issue = support_recover("no_column.txt", slice_of(pages[i]));
+        size_t count;
+        struct shape *shapes = shapes_measure(issue, 0, (uint32_t)issue->line_count, &count);
+        for (size_t k = 0; k < count; k++)
+            must(shapes[k].measure == 0, "page %zu, line %zu: %d cells", i, k + 1, shapes[k].measure);
+        free(shapes);
+        issue_free(issue);
+    }
+}
+
+/* Headlines longer than the column, and shorter, above printed paragraphs. */
+static void
+test_printed_issue(void **state)
+{
+    (void)state;
+    static const char *const heads[2][3] = {
+        {"灯船换上第十二只灯泡全镇人出门来看", "老会计送来旧饼干盒", "梯子短两级 茶馆借桌子"},
+        {"LAMP SHIP GIVEN ITS TWELFTH LAMP AS THE WHOLE TOWN LOOKS ON", "CLERK BRINGS TIN", "TABLE LENT BY TEA HOUSE"}};
+    for (int script = 0; script < 2; script++)
+        for (size_t width = script == 0 ? 13 : 34; width < (script == 0 ? 25U : 50U); width += 3) {
+            struct buffer page = {0};
+            size_t full = 0;
+            for (size_t i = 0; i < 3; i++) {
+                buffer_printf(&page, "%s%s\n", i > 0 ? "\n" : "", heads[script][i]);
+                for (size_t k = 0; k < 3; k++)
+                    set(&page, (script == 0 ? han : latin)[(i + k) % 3], width, "", &full);
+            }
+            struct issue *issue = support_recover("printed.txt", buffer_slice(&page));
+            must(issue->article_count == 3, "script %d, width %zu: %zu articles", script, width, issue->article_count);
+            size_t joined_lines = 0;
+            for (size_t i = 0; i < issue->line_count; i++)
+                joined_lines += issue->lines[i].role == ISSUE_JOINED;
+            must(joined_lines * 2 > issue->line_count, "script %d, width %zu: %zu of %zu lines joined", script, width,
+                 joined_lines, issue->line_count);
+            issue_free(issue);
+            buffer_done(&page);
+        }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_garbage), cmocka_unit_test(test_no_garbage),   cmocka_unit_test(test_garbage_between),
+        cmocka_unit_test(test_columns), cmocka_unit_test(test_no_column),    cmocka_unit_test(test_printed_issue),
         cmocka_unit_test(test_hyphens), cmocka_unit_test(test_many_hyphens),
     };
     return cmocka_run_group_tests_name("parser, printed lines", tests, NULL, NULL);

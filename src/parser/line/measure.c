@@ -11,7 +11,7 @@
 enum {
     CELLS_MIN = 18, /* of a column: nine characters */
     CELLS_MAX = 100,
-    AROUND = 16, /* lines, on each side */
+    LINES = 24, /* of a column that are looked at: those above a line, or those below */
     NEAR_MIN = 3,
     NEAR_CELLS = 4, /* what a full line may lack: a mark that begins no line, a long word that was not cut */
     OVER_CELLS = 2, /* a mark that hangs over */
@@ -51,15 +51,35 @@ window_settle(struct window *window)
         window->below += window->counts[window->cells++];
 }
 
-static uint8_t
+/* A measure, and how many of the lines come near it. */
+struct found {
+    uint8_t cells, near;
+};
+
+static struct found
 window_measure(const struct window *window)
 {
     uint32_t cells = window->cells, near = 0;
     if (cells < CELLS_MIN || cells > CELLS_MAX || window->counts[CELLS_MAX + 1] * 10 >= window->lines)
-        return 0;
+        return (struct found){0};
     for (uint32_t i = cells - NEAR_CELLS; i <= cells + OVER_CELLS && i <= CELLS_MAX; i++)
         near += window->counts[i];
-    return near >= NEAR_MIN && near * 5 >= window->lines * 2 ? (uint8_t)cells : 0;
+    bool printed = near >= NEAR_MIN && near * 5 >= window->lines * 2;
+    return printed ? (struct found){(uint8_t)cells, (uint8_t)near} : (struct found){0};
+}
+
+/* Between two columns that differ, and around headlines, a few lines have no measure: that of the column above. */
+static void
+bridge(struct shape **lines, size_t count)
+{
+    size_t last = count; /* that has one */
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i]->measure == 0)
+            continue;
+        for (size_t k = i; last < i && i - last <= LINES && k-- > last + 1;)
+            lines[k]->measure = lines[last]->measure;
+        last = i;
+    }
 }
 
 void
@@ -72,30 +92,45 @@ measures_find(struct shape *shapes, size_t count)
         if (!shapes[i].garbage)
             lines[kept++] = &shapes[i];
     struct window window = {0};
-    for (size_t i = 0; i < AROUND && i < kept; i++)
-        window_change(&window, lines[i], true);
+    size_t first = kept > LINES ? kept - LINES : 0; /* where the last window begins */
+    struct found *found = base_alloc_zero(first + 1, sizeof *found);
     for (size_t i = 0; i < kept; i++) {
-        if (i + AROUND < kept)
-            window_change(&window, lines[i + AROUND], true);
-        if (i > AROUND)
-            window_change(&window, lines[i - AROUND - 1], false);
+        window_change(&window, lines[i], true);
+        if (i >= LINES)
+            window_change(&window, lines[i - LINES], false);
+        if (i + 1 < LINES && i + 1 < kept)
+            continue;
         window_settle(&window);
-        lines[i]->measure = window_measure(&window);
+        found[i + 1 > LINES ? i + 1 - LINES : 0] = window_measure(&window);
     }
+    for (size_t i = 0; i < kept; i++) {
+        struct found above = found[i + 1 > LINES ? i + 1 - LINES : 0], below = found[i < first ? i : first];
+        lines[i]->measure = above.near > below.near ? above.cells : below.cells;
+    }
+    free(found);
+    bridge(lines, kept);
     free(lines);
+}
+
+/* Figures and letters may have been set as wide as the characters around them. */
+static uint32_t
+set_cells(const struct shape *shape)
+{
+    uint32_t cells = shape_is_cjk(shape) && shape->points * 2 > shape->cells ? shape->points * 2 : shape->cells;
+    return cells < CELLS_MAX ? cells : CELLS_MAX;
 }
 
 int
 shape_room(const struct shape *a, const struct shape *b)
 {
     uint32_t word = 2;
-    if (!text_is_cjk(text_first(b->text))) {
+    if (!shape_is_cjk(b)) {
         size_t end = 0;
         while (end < b->text.len && end < CELLS_MAX && b->text.at[end] != ' ')
             end = text_start_after(b->text, end + 1);
         word = 1 + (uint32_t)text_points(slice_make(b->text.at, end));
     }
-    return (int)a->measure - (int)(a->cells < CELLS_MAX ? a->cells : CELLS_MAX) - (int)word;
+    return (int)a->measure - (int)set_cells(a) - (int)word;
 }
 
 bool
