@@ -143,6 +143,18 @@ deck_role(const uint8_t *classes, size_t count, const struct label *labels, size
     return next < count && classes[next] == CLASS_HEADLINE ? ISSUE_KICKER : ISSUE_BODY;
 }
 
+/* In a narrow column a headline takes several lines, and its decks do: right below another in Latin letters, one that
+   looks like a headline is no other article's. */
+static bool
+goes_on_head(const struct shape *shapes, const struct label *labels, size_t i, uint8_t before)
+{
+    size_t decks = 0;
+    while (decks < i && labels[i - 1 - decks].role == ISSUE_DECK)
+        decks++;
+    return is_head(before) && shapes[i].measure > 0 && !shapes[i].after_blank && !shape_is_cjk(&shapes[i]) &&
+           !shapes[i].lead && decks + 2 < ISSUE_HEAD_MAX;
+}
+
 static uint8_t
 role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const struct label *labels, size_t i)
 {
@@ -152,7 +164,7 @@ role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const 
     if (names && (is_head(before) || before == ISSUE_BYLINE) && classes[i] != CLASS_HEADLINE && i + 1 < count)
         return ISSUE_BYLINE;
     switch (classes[i]) {
-    case CLASS_HEADLINE: return ISSUE_HEADLINE;
+    case CLASS_HEADLINE: return goes_on_head(shapes, labels, i, before) ? ISSUE_DECK : ISSUE_HEADLINE;
     case CLASS_DECK: return deck_role(classes, count, labels, i);
     case CLASS_BYLINE: return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
     case CLASS_SECTION: return ISSUE_SECTION;
