@@ -14,6 +14,7 @@ enum {
     LATIN_CUT_POINTS_MIN = 36,
     LONG_CELLS = 72,
     BYLINE_CELLS_MAX = 40,
+    ROOM_CELLS = 2, /* left at the end of a full line */
     DECKS_MAX = 2,
     SMALL_LINES = 8,
     SMALL_CELLS = 48
@@ -56,12 +57,13 @@ static bool
 printed_join(const struct norms *norms, const struct shape *a, const struct shape *b)
 {
     /* where most lines are indented, it may be the others that begin a paragraph */
-    if (indents(norms) && norms->indents < .5F && b->indent_cells > 0)
+    bool marked = indents(norms) && norms->indents < .5F;
+    if (marked && b->indent_cells > 0)
         return false;
     if ((b->after_blank && a->finished) || shape_is_over(a, a->measure) || shape_is_over(b, a->measure))
         return false;
     bool latin = !shape_is_cjk(a) && !shape_is_cjk(b), goes_on = latin && !a->finished && b->small;
-    return shape_is_full(a, b) || (goes_on && a->cells * 2 > a->measure);
+    return shape_is_full(a, b) || (marked && shape_room(a, b) <= ROOM_CELLS) || (goes_on && a->cells * 2 > a->measure);
 }
 
 bool

@@ -136,7 +136,9 @@ shape_room(const struct shape *a, const struct shape *b)
 bool
 shape_is_full(const struct shape *a, const struct shape *b)
 {
-    return a->measure > 0 && shape_room(a, b) < ROOM_CELLS;
+    /* behind a full stop the rest of a line is left empty if it can be */
+    int room = !a->finished ? ROOM_CELLS : shape_is_cjk(a) ? 0 : 1;
+    return a->measure > 0 && shape_room(a, b) < room;
 }
 
 bool
