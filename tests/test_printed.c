@@ -363,13 +363,42 @@ test_printed_issue(void **state)
         }
 }
 
+/* A headline in two lines is one, and its article is not empty. */
+static void
+test_headline_lines(void **state)
+{
+    (void)state;
+    static const char *const heads[3] = {"LAMP SHIP GIVEN\nITS TWELFTH LAMP", "CLERK BRINGS IT\nIN BISCUIT TIN",
+                                         "TABLE IS LENT\nBY THE TEA HOUSE"};
+    for (size_t width = 32; width < 46; width += 3) {
+        struct buffer page = {0};
+        size_t full = 0, line = 0;
+        for (size_t i = 0; i < 3; i++) {
+            buffer_printf(&page, "%s\n", heads[i]);
+            for (size_t k = 0; k < 4; k++)
+                set(&page, latin[(i + k) % 3], width, "", &full);
+        }
+        struct issue *issue = support_recover("lines.txt", buffer_slice(&page));
+        for (size_t i = 0; i < issue->article_count; i++)
+            must(issue->articles[i].paragraph_count > 0, "width %zu: article %zu is empty", width, i);
+        for (; line < issue->line_count; line++)
+            must(!slice_starts(issue_line_text(issue, (uint32_t)line), "ITS TWELFTH") ||
+                     issue->lines[line].role == ISSUE_DECK,
+                 "width %zu: role %d", width, issue->lines[line].role);
+        issue_free(issue);
+        buffer_done(&page);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_garbage), cmocka_unit_test(test_no_garbage),   cmocka_unit_test(test_garbage_between),
-        cmocka_unit_test(test_columns), cmocka_unit_test(test_no_column),    cmocka_unit_test(test_printed_issue),
-        cmocka_unit_test(test_hyphens), cmocka_unit_test(test_many_hyphens),
+        cmocka_unit_test(test_garbage),         cmocka_unit_test(test_no_garbage),
+        cmocka_unit_test(test_garbage_between), cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_no_column),       cmocka_unit_test(test_printed_issue),
+        cmocka_unit_test(test_headline_lines),  cmocka_unit_test(test_hyphens),
+        cmocka_unit_test(test_many_hyphens),
     };
     return cmocka_run_group_tests_name("parser, printed lines", tests, NULL, NULL);
 }

@@ -14,7 +14,8 @@ enum {
     LATIN_CUT_POINTS_MIN = 36,
     LONG_CELLS = 72,
     BYLINE_CELLS_MAX = 40,
-    ROOM_CELLS = 2, /* left at the end of a full line */
+    ROOM_CELLS = 2,  /* left at the end of a full line */
+    SHORT_CELLS = 6, /* more than that at the end of a paragraph's last */
     DECKS_MAX = 2,
     SMALL_LINES = 8,
     SMALL_CELLS = 48
@@ -64,6 +65,19 @@ printed_join(const struct norms *norms, const struct shape *a, const struct shap
         return false;
     bool latin = !shape_is_cjk(a) && !shape_is_cjk(b), goes_on = latin && !a->finished && b->small;
     return shape_is_full(a, b) || (marked && shape_room(a, b) <= ROOM_CELLS) || (goes_on && a->cells * 2 > a->measure);
+}
+
+bool
+rules_ends_short(const struct norms *norms, const struct shape *a, const struct shape *b)
+{
+    if (!norms->wraps || a->measure == 0)
+        return false;
+    int room = shape_room(a, b);
+    bool marked = indents(norms) && norms->indents < .5F && b->indent_cells == 0;
+    bool goes_on = !shape_is_cjk(a) && b->small;
+    if (marked)
+        return false;
+    return a->finished ? room > SHORT_CELLS : !goes_on && room * 3 > a->measure;
 }
 
 bool

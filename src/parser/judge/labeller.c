@@ -42,8 +42,8 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
     const struct shape *shape = &norms->shapes[i];
     if (heads_nothing(shape))
         take(shares, CLASS_HEADLINE, CLASS_SUBHEAD, hardly);
-    /* nor do a dateline and an indent go on with the line before */
-    if (shape->lead || i == 0 || rules_indented(norms, i))
+    /* nor do a dateline and an indent go on with the line before, nor anything with a last line */
+    if (shape->lead || i == 0 || rules_indented(norms, i) || rules_ends_short(norms, shape - 1, shape))
         take(shares, CLASS_JOINED, CLASS_JOINED, hardly);
     /* not indented where paragraphs are, or right above a dateline */
     if (rules_outdented(norms, i) || rules_above_lead(norms, i)) {
