@@ -159,14 +159,18 @@ static uint8_t
 role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const struct label *labels, size_t i)
 {
     uint8_t before = role_before(labels, i);
-    /* names alone are a byline only where one is looked for */
-    bool names = shapes[i].names || shapes[i].byline;
+    /* names alone are a byline only where one is looked for; in a narrow column they may be words of the headline */
+    bool printed = shapes[i].measure > 0 && !shape_is_cjk(&shapes[i]);
+    bool names = (shapes[i].names && !printed) || shapes[i].byline;
     if (names && (is_head(before) || before == ISSUE_BYLINE) && classes[i] != CLASS_HEADLINE && i + 1 < count)
         return ISSUE_BYLINE;
     switch (classes[i]) {
     case CLASS_HEADLINE: return goes_on_head(shapes, labels, i, before) ? ISSUE_DECK : ISSUE_HEADLINE;
     case CLASS_DECK: return deck_role(classes, count, labels, i);
-    case CLASS_BYLINE: return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
+    case CLASS_BYLINE:
+        if (printed && !names && is_head(before))
+            return deck_role(classes, count, labels, i);
+        return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
     case CLASS_SECTION: return ISSUE_SECTION;
     case CLASS_SUBHEAD: return ISSUE_SUBHEAD;
     case CLASS_JOINED: return before == ISSUE_BODY || before == ISSUE_JOINED ? ISSUE_JOINED : ISSUE_BODY;
