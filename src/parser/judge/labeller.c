@@ -84,6 +84,20 @@ is_plain(const struct norms *norms, size_t i)
            !shape->lead && shape->start != START_FORBIDDEN && shape[-1].end == END_STOP && !shape[-1].open;
 }
 
+/* Inside a printed paragraph: full, below a full line that no sentence ends with. Half of printed lines are such. */
+static bool
+is_running(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i], *before = shape - 1;
+    if (!norms->wraps || i == 0 || i + 1 == norms->count || before->finished || shape->finished || shape->after_blank)
+        return false;
+    bool odd = shape->lead || shape->list || shape->caption || shape->byline || shape->furniture || before->furniture;
+    return !odd && shape->indent_cells == 0 && before->stops + before->commas + shape->stops + shape->commas > 0 &&
+           shape_is_full(before, shape) && shape_is_full(shape, shape + 1) && !shape[1].after_blank &&
+           !shape_is_over(before, before->measure) && !shape_is_over(shape, before->measure);
+}
+
+static const float running_shares[CLASS_COUNT] = {[CLASS_JOINED] = .97F, [CLASS_BODY] = .03F};
 static const float plain_shares[CLASS_COUNT] = {[CLASS_BODY] = .97F, [CLASS_JOINED] = .01F, [CLASS_BRIEF] = .02F};
 
 /* Five rows of features at a time are enough. */
@@ -104,6 +118,8 @@ judge(const struct model *model, const struct norms *norms, struct looks *looks,
         looks_add(looks, i, norms->shapes[i].text, rows[i % ROWS]);
         if (is_plain(norms, i)) {
             memcpy(shares[i], plain_shares, sizeof plain_shares);
+        } else if (is_running(norms, i)) {
+            memcpy(shares[i], running_shares, sizeof running_shares);
         } else {
             features_inputs(rows[i % ROWS], before, after, inputs);
             model_judge(model, inputs, shares[i]);
