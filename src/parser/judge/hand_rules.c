@@ -166,8 +166,10 @@ is_headline(const struct norms *norms, size_t i, uint8_t before)
     if (next->lead)
         return true;
     bool apart = next->after_blank || next->indent_cells > 0 || next->byline;
-    bool fits = shape_is_cjk(shape) ? shape->points <= BARE_HEADLINE_POINTS_MAX : !norms->wraps || apart;
-    bool text_below = rules_is_body(next) || (indents(norms) && next->indent_cells > 0);
+    /* in a column, a short line above a full one */
+    bool printed = i + 2 < norms->count && shape_is_full(next, next + 1) && !shape_is_full(shape, next);
+    bool fits = shape_is_cjk(shape) ? shape->points <= BARE_HEADLINE_POINTS_MAX : !norms->wraps || apart || printed;
+    bool text_below = printed || rules_is_body(next) || (indents(norms) && next->indent_cells > 0);
     return fits && (text_below || rules_looks_like_headline(norms, next) || next->byline);
 }
 

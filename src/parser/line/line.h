@@ -53,6 +53,7 @@ struct shape {
     uint8_t tied;        /* how often its first and the last character before it stand side by side elsewhere */
 
     uint8_t measure; /* of the column it was printed in, in cells; 0: it stands among no printed lines */
+    bool even;       /* that column's lines are cut anywhere, not between words */
     bool garbage;    /* what OCR made of dirt: the page's, and not seen by the lines around it */
 
     /* what other rooms say of it, set by evidence_gather() */

@@ -51,21 +51,24 @@ window_settle(struct window *window)
         window->below += window->counts[window->cells++];
 }
 
-/* A measure, and how many of the lines come near it. */
+/* A measure, how many of the lines come near it, and whether nearly all of these have it. */
 struct found {
     uint8_t cells, near;
+    bool even;
 };
 
 static struct found
 window_measure(const struct window *window)
 {
-    uint32_t cells = window->cells, near = 0;
+    uint32_t cells = window->cells, near = 0, even = 0;
     if (cells < CELLS_MIN || cells > CELLS_MAX || window->counts[CELLS_MAX + 1] * 10 >= window->lines)
         return (struct found){0};
-    for (uint32_t i = cells - NEAR_CELLS; i <= cells + OVER_CELLS && i <= CELLS_MAX; i++)
+    for (uint32_t i = cells - NEAR_CELLS; i <= cells + OVER_CELLS && i <= CELLS_MAX; i++) {
         near += window->counts[i];
+        even += i + 1 >= cells && i <= cells + 1 ? window->counts[i] : 0;
+    }
     bool printed = near >= NEAR_MIN && near * 5 >= window->lines * 2;
-    return printed ? (struct found){(uint8_t)cells, (uint8_t)near} : (struct found){0};
+    return printed ? (struct found){(uint8_t)cells, (uint8_t)near, even * 5 >= near * 4} : (struct found){0};
 }
 
 /* Between two columns that differ, and around headlines, a few lines have no measure: that of the column above. */
@@ -105,7 +108,9 @@ measures_find(struct shape *shapes, size_t count)
     }
     for (size_t i = 0; i < kept; i++) {
         struct found above = found[i + 1 > LINES ? i + 1 - LINES : 0], below = found[i < first ? i : first];
-        lines[i]->measure = above.near > below.near ? above.cells : below.cells;
+        struct found better = above.near > below.near ? above : below;
+        lines[i]->measure = better.cells;
+        lines[i]->even = better.even;
     }
     free(found);
     bridge(lines, kept);

@@ -174,6 +174,9 @@ uint8_t
 shape_join(const struct shape *a, const struct shape *b)
 {
     char32_t last = text_last(a->text);
+    /* Korean has blanks; a printed line of it ends at one, unless all are of one width */
+    if (text_is_hangul(text_first(b->text)) && a->measure > 0)
+        return a->even ? ISSUE_JOIN_BARE : ISSUE_JOIN_SPACE;
     if (text_is_cjk(last) || text_is_cjk(text_first(b->text)) || shape_is_cjk(a) || shape_is_cjk(b))
         return ISSUE_JOIN_BARE;
     /* a dash is no hyphen */
