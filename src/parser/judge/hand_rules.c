@@ -15,6 +15,7 @@ enum {
     LONG_CELLS = 72,
     BYLINE_CELLS_MAX = 40,
     ROOM_CELLS = 2,  /* left at the end of a full line */
+    DIGITS_MAX = 60, /* of 255 characters: more are a row of a table */
     SHORT_CELLS = 6, /* more than that at the end of a paragraph's last */
     DECKS_MAX = 2,
     SMALL_LINES = 8,
@@ -65,6 +66,27 @@ printed_join(const struct norms *norms, const struct shape *a, const struct shap
         return false;
     bool latin = !shape_is_cjk(a) && !shape_is_cjk(b), goes_on = latin && !a->finished && b->small;
     return shape_is_full(a, b) || (marked && shape_room(a, b) <= ROOM_CELLS) || (goes_on && a->cells * 2 > a->measure);
+}
+
+static bool
+is_capital(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] >= 'a' && text.at[i] <= 'z')
+            return false;
+    return true;
+}
+
+bool
+rules_capital(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i];
+    if (!norms->wraps || shape->measure == 0 || shape->words < 2 || shape->letters < 6 || shape->finished ||
+        shape->digits > DIGITS_MAX || i + 1 == norms->count || shape->list || shape_is_cjk(shape))
+        return false;
+    /* what stands above ends, and what stands below begins */
+    bool apart = (i == 0 || shape[-1].finished || shape->after_blank) && !shape[1].small;
+    return apart && !shape_is_full(shape, shape + 1) && is_capital(shape->text);
 }
 
 bool

@@ -50,6 +50,8 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
         take(shares, CLASS_BODY, CLASS_JOINED, hardly);
         take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, shape->markdown > 0 ? 1 : hardly);
     }
+    if (rules_capital(norms, i) && !shape->byline && !shape->caption)
+        take(shares, CLASS_ASIDE, CLASS_BRIEF, hardly);
     /* 央视网消息： a source of its own, above the text that it belongs to */
     if (shape->end == END_COLON)
         take(shares, CLASS_SECTION, CLASS_SECTION, hardly);
