@@ -105,6 +105,8 @@ test_no_garbage(void **state)
         "Wrrld's 8th Strngth",
         "Lawyers defen ding f0rmer oWrldCom",
         "Nwxt wk: hghr tds xpctd",
+        "R. H. E.",
+        "W L P A",
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++)
         for (int dirty = 0; dirty < 2; dirty++)

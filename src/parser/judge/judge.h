@@ -62,7 +62,7 @@ bool rules_outdented(const struct norms *norms,
                      size_t i); /* so, above a paragraph that is indented as the page's are */
 bool rules_above_lead(const struct norms *norms, size_t i); /* looks like a headline, and a dateline is below */
 bool rules_is_body(const struct shape *shape);              /* is something that only a paragraph is */
-bool rules_capital(const struct norms *norms, size_t i); /* in capitals, apart, in a printed column */
+bool rules_capital(const struct norms *norms, size_t i);    /* in capitals, apart, in a printed column */
 bool rules_ends_short(const struct norms *norms, const struct shape *a,
                       const struct shape *b); /* A, a printed line, leaves room that B would have taken */
 bool rules_join(const struct norms *norms, const struct shape *a,

@@ -190,7 +190,9 @@ degree_of_words(const struct tally *tally, uint32_t marks)
         return DEGREE_CERTAIN;
     bool unlikely = tally->unlikely * 3 >= tally->pairs && tally->unlikely > (tally->breaks > 0 ? 1 : 2);
     bool broken = tally->breaks > 2 && marks > 1;
-    bool pieces = tally->shorts * 4 >= tally->tokens * 3 && (tally->lone > 0 || tally->tokens > 2);
+    /* R. H. E. heads a table */
+    bool loose = tally->lone > 0 || (tally->tokens > 2 && tally->capitals < tally->letters);
+    bool pieces = tally->shorts * 4 >= tally->tokens * 3 && loose;
     return unlikely || broken || pieces ? DEGREE_LIKELY : DEGREE_NONE;
 }
 
