@@ -111,47 +111,23 @@ shifted(struct issue_span span, size_t base)
     return (struct issue_span){span.start_byte + (uint32_t)base, span.bytes};
 }
 
+/* The last article is whole, and ends above END_LINE. */
 static void
-take_byline(struct assembly *assembly, struct issue_article *article, struct slice text)
+close_article(struct assembly *assembly, uint32_t end_line)
 {
     struct issue *issue = assembly->issue;
-    uint32_t base = (uint32_t)(text.at - issue->text);
-    /* （汐見太郎）: the brackets are not part of the name */
-    char32_t first = text_first(text);
-    if (first == U'（' || first == '(') {
-        char32_t last = text_last(text);
-        size_t len = text_decode(text.at, &first);
-        if (last == U'）' || last == ')') {
-            text = slice_make(text.at + len, text_previous(text, text.len) - len);
-            base += (uint32_t)len;
-        }
-    }
-    if (article->byline.bytes == 0)
-        article->byline = (struct issue_span){base, (uint32_t)text.len};
-    article->credit_count += credits_add(issue, &assembly->credit_capacity, text, base);
-}
-
-/* The last article is whole: a signature at its end says who wrote it, if nothing did before. */
-static void
-close_article(struct assembly *assembly)
-{
-    struct issue *issue = assembly->issue;
-    struct issue_article *article = issue->article_count > 0 ? &issue->articles[issue->article_count - 1] : NULL;
-    if (article == NULL || article->paragraph_count == 0 || article->byline.bytes > 0)
+    if (issue->article_count == 0)
         return;
-    const struct issue_paragraph *last = &issue->paragraphs[issue->paragraph_count - 1];
-    struct slice signature = byline_signature(issue_line_text(issue, last->end_line - 1));
-    if (signature.len > 0)
-        take_byline(assembly, article, signature);
+    struct issue_article *article = &issue->articles[issue->article_count - 1];
+    article->end_line = end_line;
+    authors_find(issue, article, end_line, &assembly->credit_capacity);
 }
 
 static struct issue_article *
 open_article(struct assembly *assembly, uint32_t line)
 {
     struct issue *issue = assembly->issue;
-    close_article(assembly);
-    if (issue->article_count > 0)
-        issue->articles[issue->article_count - 1].end_line = line;
+    close_article(assembly, line);
     issue->articles =
         base_grow(issue->articles, &assembly->article_capacity, issue->article_count + 1, sizeof *issue->articles);
     struct issue_article *article = &issue->articles[issue->article_count++];
@@ -161,7 +137,6 @@ open_article(struct assembly *assembly, uint32_t line)
         .section_line = assembly->section_line,
         .byline_line = ISSUE_NO_LINE,
         .first_paragraph = (uint32_t)issue->paragraph_count,
-        .first_credit = (uint32_t)issue->credit_count,
     };
     assembly->open = true;
     return article;
@@ -192,8 +167,6 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t
     if (lead.bytes > 0 && lead.bytes < UINT16_MAX) {
         paragraph.lead_bytes = (uint16_t)lead.bytes;
         article->source = shifted(lead.source, base);
-        if (lead.byline.bytes > 0 && article->byline_line == ISSUE_NO_LINE)
-            take_byline(assembly, article, slice_make(text.at + lead.byline.start_byte, lead.byline.bytes));
     }
     if (article->paragraph_count == 0) {
         size_t date = lead_date_text(slice_from(text, paragraph.lead_bytes));
@@ -274,7 +247,6 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
     case ISSUE_BYLINE:
         if (article->byline_line == ISSUE_NO_LINE)
             article->byline_line = i;
-        take_byline(assembly, article, text);
         break;
     case ISSUE_BODY:
     case ISSUE_SUBHEAD:
@@ -300,12 +272,11 @@ close_articles(struct assembly *assembly)
     if (issue_opens_section(last) && last->head_count == 0 && last->paragraph_count == 0 &&
         last->byline_line == ISSUE_NO_LINE) {
         issue->lines[last->section_line].role = ISSUE_FURNITURE;
-        if (--issue->article_count == 0)
-            return;
-        last--;
+        if (--issue->article_count > 0)
+            last[-1].end_line = (uint32_t)issue->line_count;
+        return;
     }
-    close_article(assembly);
-    last->end_line = (uint32_t)issue->line_count;
+    close_article(assembly, (uint32_t)issue->line_count);
 }
 
 /* Lines FIRST up to END: seen with their neighbours, judged, put in their places. */

@@ -4,7 +4,7 @@
  */
 #include "parser/byline/byline.h"
 
-enum { LINE_POINTS_MAX = 60, NAMES_POINTS_MAX = 40, BRACKET_POINTS_MAX = 41, PERSONS_MAX = 6, PEN_NAME_POINTS_MAX = 4 };
+enum { LINE_POINTS_MAX = 60, NAMES_POINTS_MAX = 40, BRACKET_POINTS_MAX = 41, PERSONS_MAX = 6 };
 
 static size_t
 last_bracket(struct slice text)
@@ -12,69 +12,8 @@ last_bracket(struct slice text)
     return text_last_bracket(text, U"(（【〔［[", U")）】〕］]", BRACKET_POINTS_MAX);
 }
 
-static size_t
-authors_of(const struct byline_names *names)
-{
-    size_t authors = 0;
-    for (size_t i = 0; i < names->count; i++)
-        authors += names->name[i].duty == DUTY_AUTHOR;
-    return authors;
-}
-
-/* 完, 下转第二版, 图一, 笑声; 据新华社电, 某某摄, 某某供稿: what else stands in brackets. */
-static const char32_t no_signature[] =
-    U"完上下中左右续續略图圖表注註见見附节節选選摘声聲掌笑画畫绘繪稿供发發据據电電讯訊摄攝影照片转轉接版例如即共含约約第一二三四五六七八九十百千万年月日时時的了是不在";
-
-/* （晓麦）, （渡人）: a pen name, in which hardly anything tells that it is one. */
-static bool
-is_pen_name(struct slice inside)
-{
-    size_t points = 0;
-    for (size_t at = 0; at < inside.len; points++) {
-        char32_t code;
-        at += text_decode(inside.at + at, &code);
-        if (!text_is_han(code) || text_among(code, no_signature))
-            return false;
-    }
-    return points >= 2 && points <= PEN_NAME_POINTS_MAX;
-}
-
-static bool
-is_signature(struct slice inside)
-{
-    for (size_t at = 0; at < inside.len;) {
-        char32_t code;
-        at += text_decode(inside.at + at, &code);
-        if (text_is_digit(code) || text_among(code, U"。，；：！？“”《》"))
-            return false;
-    }
-    if (is_pen_name(inside))
-        return true;
-    struct byline_names names;
-    names_read_signature(inside, &names);
-    bool reported = slice_ends(inside, "报道") || slice_ends(inside, "報導");
-    if (names.weak > 0 && !reported && text_among(text_last(inside), U"图圖摄攝绘繪画畫照据據供稿摘声聲"))
-        return false;
-    return authors_of(&names) > 0 && names.unknown == 0 && names.together == 0 && (names.odd == 0 || reported);
-}
-
 struct slice
-byline_signature(struct slice text)
-{
-    struct slice none = slice_make(text.at, 0);
-    text = text_trim(text);
-    size_t open = last_bracket(text);
-    if (open == SIZE_MAX)
-        return none;
-    struct slice inside = text_inside(text, open), before = text_trim(slice_make(text.at, open));
-    if (before.len > 0 && !text_among(text_last(before), U"。！？!?…”’」』》—"))
-        return none;
-    return is_signature(inside) ? inside : none;
-}
-
-/* ■, ● and the like, and the brackets around all of it. */
-static struct slice
-bare(struct slice text)
+byline_inside(struct slice text)
 {
     text = text_trim(text);
     while (text_among(text_first(text), U"□■◆◇●○▲△★☆◎※▍▌│") || (text.len > 0 && text_byte_among(text.at[0], "*"))) {
@@ -99,7 +38,11 @@ is_latin_line(const struct shape *shape)
     if (!names_read_whole(text, &names))
         return false;
     bool sure = names.count > 0 && names.weak == 0;
-    if (!slice_starts(text, "By ") && !slice_starts(text, "by ") && !slice_starts(text, "BY "))
+    enum duty duty;
+    size_t prefix = latin_prefix(text, &duty);
+    if (prefix > 3)
+        return sure && duty == DUTY_AUTHOR;
+    if (prefix == 0)
         return sure && names.roles > 0 && !shape->finished &&
                latin_is_given_name(names.name[0].text); /* Nora Whitlock, Staff Writer */
     static const char *const titles[] = {"Jr.", "Sr.", "M.D.", "Ph.D."};
@@ -122,11 +65,13 @@ byline_is_line(const struct shape *shape)
     struct slice text = shape->text;
     if (shape->points > LINE_POINTS_MAX)
         return false;
+    if (korean_has(text))
+        return !shape->finished && korean_is_line(text);
     if (!shape_is_cjk(shape))
         return is_latin_line(shape);
     if (last_bracket(text) == 0 && !text_among(text_first(text), U"【[［〔"))
-        return is_signature(text_inside(text, 0));
-    struct slice inner = bare(text);
+        return byline_is_signature(text_inside(text, 0), true);
+    struct slice inner = byline_inside(text);
     char32_t last = text_last(inner);
     if (shape->finished || text_among(last, U"。，；！？"))
         return false;
@@ -136,7 +81,7 @@ byline_is_line(const struct shape *shape)
         return false;
     if (!names_read_whole(inner, &names) || names.count > PERSONS_MAX * 2)
         return false;
-    size_t authors = authors_of(&names);
+    size_t authors = names_authors(&names);
     bool marked = !bare_line && authors == names.count; /* □ 田一麦 */
     if (names.count == 0)                               /* 本报评论员; 國際組／綜合報導 */
         return (names.roles > 0 && (slice_starts(inner, "本") || slice_starts(inner, "新华社"))) ||
@@ -145,11 +90,28 @@ byline_is_line(const struct shape *shape)
 }
 
 bool
+byline_is_nameless(struct slice text)
+{
+    if (korean_has(text) || text_points(text) > LINE_POINTS_MAX)
+        return false;
+    struct byline_names names;
+    names_read(text, false, &names);
+    bool self = slice_starts(text, "本") || slice_starts(text, "新华社") || slice_starts(text, "新華社");
+    bool report = slice_ends(text, "報導") || slice_ends(text, "报道");
+    bool latin = slice_starts(text, "By Our ") || slice_starts(text, "BY OUR ") || slice_starts(text, "By our ");
+    return latin || (names.count == 0 && names.unknown == 0 && ((names.roles > 0 && self) || (names.offices > 1 && report)));
+}
+
+bool
 byline_is_names(struct slice text)
 {
     struct slice whole = text;
-    text = bare(text);
+    text = byline_inside(text);
     if (text.len == 0 || text_points(text) > NAMES_POINTS_MAX)
+        return false;
+    if (korean_has(text))
+        return korean_is_line(text);
+    if (text_among(text_last(text), U"：:")) /* 同胞们、朋友们： */
         return false;
     struct byline_names names;
     if (!names_read_whole(text, &names) || names.count == 0 || names.count > PERSONS_MAX)
@@ -158,7 +120,7 @@ byline_is_names(struct slice text)
     if (names.roles == 0 && ((names.offices > 0 && !latin) || names.brackets > 0))
         return false;
     /* （田一麦摄） is a caption's */
-    if (authors_of(&names) == 0 && (text.len < whole.len || names.name[0].duty == DUTY_EDITOR))
+    if (names_authors(&names) == 0 && (text.len < whole.len || names.name[0].duty == DUTY_EDITOR))
         return false;
     if (!latin)
         return names.weak == 0 || (names.roles > 0 && names.odd == 0);

@@ -1,6 +1,6 @@
 /* Who wrote it, and where it came from.
  *
- *   lead.c (a dateline in front of the text), byline.c (a line of its own, a signature)
+ *   authors.c (all of an article) -> lead.c (a dateline in front of the text), byline.c (a line of its own), signature.c
  *     -> byline_names.c (takes it apart) -> people.c, surnames.c (names of Han), latin.c, roles.c (the words that are no names)
  *   credits.c: the authors, kept in the issue
  *
@@ -11,14 +11,26 @@
 
 #include "parser/line/line.h"
 
+/* ---- authors.c */
+/* Sets the byline and the credits of ARTICLE, the issue's last, which has all its lines, those before END_LINE. */
+void authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, size_t *capacity);
+
 /* ---- byline.c: who wrote it. Offsets are within the line. */
 
 /* Certain by its words: 本报记者 某某, 文／某某, （某某）, By Nora Whitlock. */
 bool byline_is_line(const struct shape *shape);
 /* Only names and roles, which is no more than plausible: 燕　雁, 田一麦 沈小禾, Nora Whitlock. What stands around it decides. */
 bool byline_is_names(struct slice text);
-/* What is inside the brackets of a signature at the end of TEXT, the last of an article: 雨停了。（田一麦）; empty: none. */
-struct slice byline_signature(struct slice text);
+/* 本报评论员: a byline of words that name nobody, and stand for one who is not named. */
+bool byline_is_nameless(struct slice text);
+/* The line without what marks it: □, the brackets around all of it. */
+struct slice byline_inside(struct slice line);
+
+/* ---- signature.c */
+/* What is inside the brackets of a signature at the end of TEXT: 雨停了。（田一麦）; empty: none. LAST: TEXT is the last of an
+   article that nothing else names the author of, where a pen name is enough. */
+struct slice byline_signature(struct slice text, bool last);
+bool byline_is_signature(struct slice inside, bool last);
 
 /* ---- lead.c: where it came from, in front of the text. Offsets are within the line. */
 struct lead {
@@ -32,7 +44,12 @@ size_t lead_date_text(struct slice text);
 /* ---- byline_names.c: roles and names out of a byline. */
 enum { NAMES_MAX = 24, NAME_BYTES_MAX = 96 };
 /* What a role says of the person: 记者, 摄影, 责任编辑. */
-enum duty { DUTY_AUTHOR, DUTY_PICTURE, DUTY_EDITOR };
+enum duty {
+    DUTY_AUTHOR,
+    DUTY_PICTURE,
+    DUTY_EDITOR,
+    DUTY_NOBODY /* 来源, 时间: what follows is no person */
+};
 struct name {
     char text[NAME_BYTES_MAX];
     struct issue_span role; /* within the byline; empty: none */
@@ -49,6 +66,7 @@ struct byline_names {
     unsigned unknown;            /* what is none of these */
     struct name name[NAMES_MAX]; /* COUNT of them are set */
 };
+size_t names_authors(const struct byline_names *names);
 /* JAPANESE names are not taken apart. */
 void names_read(struct slice byline, bool japanese, struct byline_names *names);
 /* The same of what is a byline only if it is all understood: false, and NAMES is not whole, if there is something unknown
@@ -65,7 +83,21 @@ bool role_may_be_in(struct slice text);
    BASE_BYTE is where BYLINE stands in the issue's text. */
 uint32_t credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
 
+/* ---- korean.c */
+/* Is there hangul at the beginning of TEXT? */
+bool korean_has(struct slice text);
+/* As names_read(). */
+void korean_names(struct slice byline, struct byline_names *names);
+/* Nothing but names and what they did, the author's among them: 한나루 기자. */
+bool korean_is_line(struct slice text);
+struct lead korean_lead(struct slice text);
+struct slice korean_signature(struct slice text);
+
 /* ---- latin.c: names in Latin script, pieces between marks. */
+size_t latin_prefix(struct slice part, enum duty *duty);
+/* ---- latin_lead.c: HARROWMERE, March 13 - */
+struct lead latin_lead(struct slice text);
+/* ---- latin.c */
 bool latin_is_name(struct slice part);
 /* Reuters, Staff Writer; FIRST: no name stands before it. */
 bool latin_is_affiliation(struct slice part, bool first);
@@ -108,14 +140,27 @@ struct han_run {
 static inline bool
 han_run_takes(char32_t code)
 {
-    return text_is_han(code) || text_is_kana(code) || text_among(code, U"·‧•・ー");
+    /* 丨, an ideograph, is set for a bar */
+    return (text_is_han(code) && code != U'丨') || text_is_kana(code) || text_among(code, U"·‧•・ー");
 }
 
+/* ---- byline_pieces.c: where the pieces of a byline that begin at AT end. */
+size_t piece_take_run(struct slice text, size_t at, struct han_run *run);
+/* A mark, " and ", or the first Han character. */
+size_t piece_latin_end(struct slice text, size_t at);
+/* After the bracket that closes the one at AT, or after that one. */
+size_t piece_skip_bracket(struct slice text, size_t at);
+/* A date: 13日, 3月1日; its digits and what counts them. */
+size_t piece_skip_date(struct slice text, size_t at);
+/* 《南湾日报》: whose reporter somebody is. */
+bool piece_is_paper(struct slice quoted);
+
+/* ---- roles.c */
 struct role {
     const char32_t *text;
     uint8_t duty; /* enum duty, or DUTY_OFFICE */
 };
-enum { DUTY_OFFICE = 9 };
+enum { DUTY_OFFICE = DUTY_NOBODY + 1 };
 
 /* The first role in RUN from AT on, WHERE and how LEN characters long; NULL: there is none before END. */
 const struct role *role_find(const struct han_run *run, size_t at, size_t end, size_t *where, size_t *len);
@@ -129,6 +174,10 @@ const struct role *role_short(char32_t code);
 size_t han_run_cut_tail(const struct han_run *run, size_t end);
 /* Characters of the city with which RUN ends at END: 王小明(台北). */
 size_t han_run_city(const struct han_run *run, size_t start, size_t end);
+/* 新闻, 晚报: does the name of a paper end so? Characters of its end. */
+size_t role_paper_end(const char32_t *name, size_t count);
+/* 网络, 来源, 编者按: a word that bylines have and that is nobody's name. */
+bool role_is_nobody(const char32_t *name, size_t count);
 /* Does the name of a paper, a bureau, an office end in CODE? */
 bool role_ends_office(char32_t code);
 /* Or, in a signature, that of the town or office where somebody writes from? */

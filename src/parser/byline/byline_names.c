@@ -64,6 +64,10 @@ add_name(struct reading *reading, struct slice name, bool weak)
         reading->duty = DUTY_AUTHOR;
     }
     reading->fresh = false;
+    if (reading->duty == DUTY_NOBODY) {
+        names->offices++;
+        return;
+    }
     names->weak += weak;
     if (names->count == NAMES_MAX || name.len >= NAME_BYTES_MAX) {
         names->unknown++;
@@ -89,6 +93,10 @@ is_transliterated(const char32_t *code, size_t count)
 static void
 add_points(struct reading *reading, const char32_t *code, size_t count)
 {
+    if (role_is_nobody(code, count)) {
+        reading->names->offices++;
+        return;
+    }
     bool weak = !people_is_strict(code, count) && !(is_transliterated(code, count) && people_is_foreign(code, count));
     bool odd = (people_cost(code, count) == COST_NONE && !(count > 3 && surname_is_japanese(code))) ||
                (count == 2 && (surname_is_word(code) || code[0] == code[1]));
@@ -263,7 +271,7 @@ read_run(struct reading *reading, const struct han_run *run, bool dated)
         reading->names->offices += reading->slash; /* ／綜合報導 */
         return;
     }
-    if (end > 2 && text_among(run->code[end - 1], U"摄攝")) {
+    if (end > (reading->padded_count > 0 ? 1 : 2) && text_among(run->code[end - 1], U"摄攝")) {
         end--;
         picture = true;
     }
@@ -296,11 +304,13 @@ read_latin(struct reading *reading, size_t start, size_t end, bool listed)
 {
     static const char *const stops[] = {" in ", " for ", " of ", " at ", " with "};
     struct slice part = text_trim(slice_make(reading->text.at + start, end - start));
-    if (slice_starts(part, "By ") || slice_starts(part, "by ") || slice_starts(part, "BY ")) {
+    enum duty duty;
+    size_t prefix = latin_prefix(part, &duty);
+    if (prefix > 0) {
         size_t at = (size_t)(part.at - reading->text.at);
         reading->fresh = false;
-        set_role(reading, at, at + 2, DUTY_AUTHOR);
-        part = text_trim(slice_from(part, 3));
+        set_role(reading, at, at + prefix - 1, (uint8_t)duty);
+        part = text_trim(slice_from(part, prefix));
     }
     for (size_t i = 0; i < BASE_COUNT(stops); i++) {
         size_t at = slice_find(part, stops[i]);
@@ -327,93 +337,34 @@ read_latin(struct reading *reading, size_t start, size_t end, bool listed)
 /* ---- the byline */
 
 static size_t
-take_run(struct slice text, size_t at, struct han_run *run)
-{
-    run->count = 0;
-    while (at < text.len && run->count < HAN_RUN_MAX) {
-        char32_t code;
-        size_t len = text_decode(text.at + at, &code);
-        bool parts = run->count == 1 && code == U'・' && text_among(run->code[0], U"文写図"); /* 文・写真 */
-        if (!han_run_takes(code) || parts)
-            break;
-        run->code[run->count] = code;
-        run->at[run->count++] = at;
-        at += len;
-    }
-    run->at[run->count] = at;
-    return at;
-}
-
-/* Where a Latin piece that begins at AT ends: a mark, " and ", or the first Han character. */
-static size_t
-latin_end(struct slice text, size_t at)
-{
-    while (at < text.len) {
-        struct slice rest = slice_from(text, at);
-        char32_t code;
-        size_t len = text_decode(rest.at, &code);
-        if (han_run_takes(code) || text_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") ||
-            slice_starts(rest, " and ") || slice_starts(rest, " AND "))
-            break;
-        at += len;
-    }
-    return at;
-}
-
-/* After the bracket that closes the one at AT, or after that one. */
-static size_t
-skip_bracket(struct slice text, size_t at)
-{
-    char32_t open, code;
-    size_t end = at + text_decode(text.at + at, &open), after = end;
-    for (size_t points = 0; end < text.len && points < NAME_POINTS_MAX; points++) {
-        end += text_decode(text.at + end, &code);
-        if (text_among(code, U")）】〕］]》"))
-            return end;
-    }
-    return after;
-}
-
-/* A date: 13日, 3月1日; its digits and what counts them. */
-static size_t
-skip_date(struct slice text, size_t at)
-{
-    for (char32_t code; at < text.len;) {
-        size_t len = text_decode(text.at + at, &code);
-        if (!text_is_digit(code) && !text_among(code, U"年月日"))
-            break;
-        at += len;
-    }
-    return at;
-}
-
-/* 《南湾日报》: whose reporter somebody is. */
-static bool
-is_paper(struct slice quoted)
-{
-    return text_last(quoted) == U'》' &&
-           role_ends_office(text_last(slice_make(quoted.at, text_previous(quoted, quoted.len))));
-}
-
-static size_t
 read_mark(struct reading *reading, size_t at, char32_t code, size_t len)
 {
     flush_padded(reading);
     reading->slash = text_among(code, U"/／|｜");
     if (text_among(code, U"(（【〔［[《")) {
-        size_t end = skip_bracket(reading->text, at);
+        size_t end = piece_skip_bracket(reading->text, at);
         reading->names->brackets++;
         if (code == U'《')
-            reading->names->unknown += !is_paper(slice_make(reading->text.at + at, end - at));
+            reading->names->unknown += !piece_is_paper(slice_make(reading->text.at + at, end - at));
         return end;
     }
     if (text_is_digit(code)) {
         char32_t next = text_first(slice_from(reading->text, at + len));
-        reading->names->unknown += !text_among(next, U"月日") && !text_is_digit(next);
-        return skip_date(reading->text, at);
+        bool date = text_among(next, U"月日-－/:.") || text_is_digit(next) || reading->duty == DUTY_NOBODY;
+        reading->names->unknown += !date;
+        return piece_skip_date(reading->text, at);
     }
     reading->names->unknown += !text_among(code, U"、，,；;:：/／|｜&.'’-—–＝=)）】〕］]");
     return at + len;
+}
+
+size_t
+names_authors(const struct byline_names *names)
+{
+    size_t authors = 0;
+    for (size_t i = 0; i < names->count; i++)
+        authors += names->name[i].duty == DUTY_AUTHOR;
+    return authors;
 }
 
 static bool
@@ -437,12 +388,12 @@ read_all(struct reading *reading)
             listed = listed || and;
             at += and? strlen(" and ") : len;
         } else if (han_run_takes(code)) {
-            at = take_run(text, at, &run);
+            at = piece_take_run(text, at, &run);
             read_run(reading, &run, text_is_digit(text_first(slice_from(text, at))));
             reading->slash = false;
         } else if (text_is_letter(code)) {
             flush_padded(reading);
-            size_t end = latin_end(text, at);
+            size_t end = piece_latin_end(text, at);
             /* TVBS記者: a paper */
             if (!han_run_takes(text_first(slice_from(text, end))))
                 read_latin(reading, at, end, listed);
@@ -459,6 +410,10 @@ read_all(struct reading *reading)
 static void
 read(struct reading reading)
 {
+    if (korean_has(reading.text)) {
+        korean_names(reading.text, reading.names);
+        return;
+    }
     /* not the names, of which most are never set */
     memset(reading.names, 0, offsetof(struct byline_names, name));
     read_all(&reading);

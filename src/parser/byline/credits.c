@@ -32,7 +32,7 @@ credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t
         names_read(byline, true, &names);
     else
         names_read_signature(byline, &names);
-    uint8_t duty = DUTY_EDITOR;
+    uint8_t duty = DUTY_PICTURE;
     for (size_t i = 0; i < names.count; i++)
         duty = names.name[i].duty < duty ? names.name[i].duty : duty;
     uint32_t added = 0;

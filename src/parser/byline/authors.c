@@ -1,0 +1,138 @@
+/* Who wrote an article, of all that stands in its lines: the line of the byline, the datelines of its paragraphs, the signatures
+ * below them.
+ *
+ * Read when the article is whole: a name that the end of a printed line has cut in two is one name then.
+ */
+#include "parser/byline/byline.h"
+
+#include <stdlib.h>
+
+enum { AUTHORS_MAX = 60 };
+
+struct reading {
+    struct issue *issue;
+    struct issue_article *article;
+    size_t *capacity;
+    struct buffer scratch;
+};
+
+/* Has the article this credit already, before the one at INDEX? */
+static bool
+is_known(const struct reading *reading, size_t index)
+{
+    const struct issue *issue = reading->issue;
+    for (size_t i = reading->article->first_credit; i < index; i++)
+        if (strcmp(issue->credits[i].name, issue->credits[index].name) == 0)
+            return true;
+    return false;
+}
+
+/* The names in BYLINE, which stands at BASE_BYTE of the issue's text, WHOLE or with line ends in between. */
+static size_t
+add_names(struct reading *reading, struct slice byline, uint32_t base_byte, bool whole)
+{
+    struct issue *issue = reading->issue;
+    size_t first = issue->credit_count, read = credits_add(issue, reading->capacity, byline, base_byte), kept = first;
+    for (size_t i = first; i < issue->credit_count; i++) {
+        struct issue_credit credit = issue->credits[i];
+        if (is_known(reading, i)) {
+            free((char *)credit.name);
+            continue;
+        }
+        if (!whole)
+            credit.role.bytes = 0; /* it was measured in the joined text */
+        issue->credits[kept++] = credit;
+    }
+    issue->credit_count = kept;
+    reading->article->credit_count = (uint32_t)(kept - reading->article->first_credit);
+    return read;
+}
+
+static void
+set_byline(struct reading *reading, struct issue_span span)
+{
+    if (reading->article->byline.bytes == 0)
+        reading->article->byline = span;
+}
+
+/* ---- a line of its own */
+
+/* 本报评论员 wrote it, and says no more of himself. */
+static void
+add_nameless(struct reading *reading, struct slice text)
+{
+    struct issue *issue = reading->issue;
+    if (!byline_is_nameless(text))
+        return;
+    issue->credits = base_grow(issue->credits, reading->capacity, issue->credit_count + 1, sizeof *issue->credits);
+    issue->credits[issue->credit_count++] = (struct issue_credit){{0, 0}, base_strndup(text.at, text.len)};
+    reading->article->credit_count++;
+}
+
+static void
+read_line(struct reading *reading, uint32_t line)
+{
+    struct issue *issue = reading->issue;
+    struct slice text = byline_inside(issue_line_words(issue, line));
+    struct issue_span span = {(uint32_t)(text.at - issue->text), (uint32_t)text.len};
+    set_byline(reading, span);
+    if (add_names(reading, text, span.start_byte, true) == 0)
+        add_nameless(reading, text);
+}
+
+/* ---- inside a paragraph */
+
+/* Where BYTE of the paragraph's text stands in the issue's. */
+static uint32_t
+byte_in_issue(const struct issue *issue, const struct issue_paragraph *paragraph, uint32_t byte)
+{
+    struct issue_piece piece = issue_first_piece(issue, paragraph), next = piece;
+    while (issue_next_piece(issue, paragraph, &next) && next.byte <= byte)
+        piece = next;
+    uint32_t inside = byte > piece.byte ? byte - piece.byte : 0;
+    return piece.span.start_byte + (inside < piece.span.bytes ? inside : piece.span.bytes);
+}
+
+/* The names in PART of the paragraph's TEXT. */
+static void
+read_part(struct reading *reading, const struct issue_paragraph *paragraph, struct slice text, struct slice part)
+{
+    const struct issue *issue = reading->issue;
+    uint32_t at = (uint32_t)(part.at - text.at);
+    uint32_t start = byte_in_issue(issue, paragraph, at);
+    uint32_t end = byte_in_issue(issue, paragraph, at + (uint32_t)part.len - 1) + 1;
+    struct slice names = text_trim(part);
+    if (names.len == 0)
+        return;
+    set_byline(reading, (struct issue_span){start, end - start});
+    add_names(reading, names, start + (uint32_t)(names.at - part.at), end - start == part.len);
+}
+
+static void
+read_paragraph(struct reading *reading, const struct issue_paragraph *paragraph, bool last)
+{
+    struct slice text = issue_paragraph_text(reading->issue, paragraph, &reading->scratch);
+    struct lead lead = lead_read(text);
+    if (lead.byline.bytes > 0)
+        read_part(reading, paragraph, text, slice_make(text.at + lead.byline.start_byte, lead.byline.bytes));
+    bool first = reading->article->byline.bytes == 0;
+    struct slice signature = byline_signature(text, last && first);
+    if (signature.len > 0)
+        read_part(reading, paragraph, text, signature);
+}
+
+void
+authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, size_t *capacity)
+{
+    struct reading reading = {.issue = issue, .article = article, .capacity = capacity};
+    article->first_credit = (uint32_t)issue->credit_count;
+    for (uint32_t i = article->byline_line; i != ISSUE_NO_LINE && i < end_line && article->credit_count < AUTHORS_MAX; i++)
+        if (issue->lines[i].role == ISSUE_BYLINE)
+            read_line(&reading, i);
+    for (uint32_t i = 0; i < article->paragraph_count && article->credit_count < AUTHORS_MAX; i++) {
+        const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
+        if (paragraph->kind != ISSUE_KIND_CAPTION && paragraph->kind != ISSUE_KIND_SUBHEAD)
+            read_paragraph(&reading, paragraph, i + 1 == article->paragraph_count);
+    }
+    buffer_done(&reading.scratch);
+}

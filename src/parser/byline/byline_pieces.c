@@ -1,0 +1,70 @@
+/* Where the pieces of a byline end: runs of Han, names in Latin script, brackets, dates.
+ */
+#include "parser/byline/byline.h"
+
+enum { BRACKETED_POINTS_MAX = 40 };
+
+size_t
+piece_take_run(struct slice text, size_t at, struct han_run *run)
+{
+    run->count = 0;
+    while (at < text.len && run->count < HAN_RUN_MAX) {
+        char32_t code;
+        size_t len = text_decode(text.at + at, &code);
+        bool parts = run->count == 1 && code == U'・' && text_among(run->code[0], U"文写図"); /* 文・写真 */
+        if (!han_run_takes(code) || parts)
+            break;
+        run->code[run->count] = code;
+        run->at[run->count++] = at;
+        at += len;
+    }
+    run->at[run->count] = at;
+    return at;
+}
+
+size_t
+piece_latin_end(struct slice text, size_t at)
+{
+    while (at < text.len) {
+        struct slice rest = slice_from(text, at);
+        char32_t code;
+        size_t len = text_decode(rest.at, &code);
+        if (han_run_takes(code) || text_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") ||
+            slice_starts(rest, " and ") || slice_starts(rest, " AND "))
+            break;
+        at += len;
+    }
+    return at;
+}
+
+size_t
+piece_skip_bracket(struct slice text, size_t at)
+{
+    char32_t open, code;
+    size_t end = at + text_decode(text.at + at, &open), after = end;
+    for (size_t points = 0; end < text.len && points < BRACKETED_POINTS_MAX; points++) {
+        end += text_decode(text.at + end, &code);
+        if (text_among(code, U")）】〕］]》"))
+            return end;
+    }
+    return after;
+}
+
+size_t
+piece_skip_date(struct slice text, size_t at)
+{
+    for (char32_t code; at < text.len;) {
+        size_t len = text_decode(text.at + at, &code);
+        if (!text_is_digit(code) && !text_among(code, U"年月日"))
+            break;
+        at += len;
+    }
+    return at;
+}
+
+bool
+piece_is_paper(struct slice quoted)
+{
+    return text_last(quoted) == U'》' &&
+           role_ends_office(text_last(slice_make(quoted.at, text_previous(quoted, quoted.len))));
+}
