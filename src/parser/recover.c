@@ -76,6 +76,9 @@ keep_notices(const struct shape *shapes, struct label *labels, size_t count)
         struct notice notice;
         if (head && notice_find(shapes[i].text, &notice) && notice.start == 0 && notice.end == shapes[i].text.len)
             labels[i] = (struct label){.role = ISSUE_BODY};
+        /* nor is what names nobody a byline, wherever it stands */
+        if (labels[i].role == ISSUE_BYLINE && !shapes[i].byline && !shapes[i].names && !byline_may_be(shapes[i].text))
+            labels[i] = (struct label){.role = ISSUE_BODY};
     }
 }
 

@@ -113,7 +113,9 @@ read_paragraph(struct reading *reading, const struct issue_paragraph *paragraph,
 {
     struct slice text = issue_paragraph_text(reading->issue, paragraph, &reading->scratch);
     struct lead lead = lead_read(text);
-    if (lead.byline.bytes > 0)
+    /* （本报记者某某）【编辑：某某】 is no dateline: no text follows it */
+    bool text_follows = !text_among(text_first(slice_from(text, lead.bytes)), U"(（【[［〔");
+    if (lead.byline.bytes > 0 && text_follows)
         read_part(reading, paragraph, text, slice_make(text.at + lead.byline.start_byte, lead.byline.bytes));
     bool first = reading->article->byline.bytes == 0;
     struct slice signature = byline_signature(text, last && first);

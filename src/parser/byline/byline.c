@@ -72,6 +72,9 @@ byline_is_line(const struct shape *shape)
     if (last_bracket(text) == 0 && !text_among(text_first(text), U"【[［〔"))
         return byline_is_signature(text_inside(text, 0), true);
     struct slice inner = byline_inside(text);
+    /* 本报记者田一麦报道：在 */
+    if (slice_find(inner, "报道：") < inner.len || slice_find(inner, "報導：") < inner.len)
+        return false;
     char32_t last = text_last(inner);
     if (shape->finished || text_among(last, U"。，；！？"))
         return false;
@@ -89,6 +92,40 @@ byline_is_line(const struct shape *shape)
     return authors > 0 && names.odd == 0 && (names.roles > 0 || (marked && names.weak == 0));
 }
 
+/* What no byline has. */
+static bool
+has_strange(struct slice text, bool *kana, bool *han)
+{
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        if (text_is_digit(code) || text_among(code, U"“”\"《》「」『』＜＞<>@…！!？?。；"))
+            return true;
+        *kana = *kana || (text_is_kana(code) && code != U'ー');
+        *han = *han || text_is_han(code);
+    }
+    return false;
+}
+
+bool
+byline_may_be(struct slice text)
+{
+    text = byline_inside(text);
+    bool kana = false, han = false;
+    size_t points = text_points(text);
+    if (points < 2 || points > NAMES_POINTS_MAX || text_among(text_last(text), U"：:，,、") ||
+        has_strange(text, &kana, &han))
+        return false;
+    struct byline_names names;
+    names_read_signature(text, &names);
+    bool strict = names.count > names.weak && names.unknown == 0;
+    if (!han || kana || korean_has(text))
+        return names.unknown == 0 && names.count > 0 && (names.roles > 0 || (!kana && strict));
+    size_t office = text_previous(text, text.len), next;
+    return names.roles > 0 || strict || (points < 4 && names.count > 0) ||
+           role_ends_office(text_point(text, office, &next));
+}
+
 bool
 byline_is_nameless(struct slice text)
 {
@@ -99,7 +136,7 @@ byline_is_nameless(struct slice text)
     bool self = slice_starts(text, "本") || slice_starts(text, "新华社") || slice_starts(text, "新華社");
     bool report = slice_ends(text, "報導") || slice_ends(text, "报道");
     bool latin = slice_starts(text, "By Our ") || slice_starts(text, "BY OUR ") || slice_starts(text, "By our ");
-    return latin || (names.count == 0 && names.unknown == 0 && ((names.roles > 0 && self) || (names.offices > 1 && report)));
+    return latin || (names.count == 0 && names.unknown == 0 && names.brackets == 0 && ((names.roles > 0 && self) || (names.offices > 1 && report)));
 }
 
 bool

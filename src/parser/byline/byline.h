@@ -21,6 +21,8 @@ void authors_find(struct issue *issue, struct issue_article *article, uint32_t e
 bool byline_is_line(const struct shape *shape);
 /* Only names and roles, which is no more than plausible: 燕　雁, 田一麦 沈小禾, Nora Whitlock. What stands around it decides. */
 bool byline_is_names(struct slice text);
+/* Can the line be one where a byline is looked for, though nothing says that it is? 今哲, 水利局, 南湾大学教授田一麦 */
+bool byline_may_be(struct slice text);
 /* 本报评论员: a byline of words that name nobody, and stand for one who is not named. */
 bool byline_is_nameless(struct slice text);
 /* The line without what marks it: □, the brackets around all of it. */
@@ -54,6 +56,7 @@ struct name {
     char text[NAME_BYTES_MAX];
     struct issue_span role; /* within the byline; empty: none */
     uint8_t duty;
+    bool odd; /* it is like no name, and no role says that it is one */
 };
 struct byline_names {
     size_t count;

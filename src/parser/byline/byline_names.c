@@ -78,16 +78,20 @@ add_name(struct reading *reading, struct slice name, bool weak)
     added->text[name.len] = '\0';
     added->role = reading->role;
     added->duty = reading->duty;
+    added->odd = false;
 }
 
-/* A foreign name: 古丽·麦尔哈巴, アンナ. */
+/* A foreign name: 古丽·麦尔哈巴, アンナ. *DOT: it has two parts. */
 static bool
-is_transliterated(const char32_t *code, size_t count)
+is_transliterated(const char32_t *code, size_t count, bool *dot)
 {
-    for (size_t i = 0; i < count; i++)
-        if (text_among(code[i], U"·‧•・") || text_is_kana(code[i]))
-            return true;
-    return false;
+    bool kana = false;
+    *dot = false;
+    for (size_t i = 0; i < count; i++) {
+        *dot = *dot || text_among(code[i], U"·‧•・");
+        kana = kana || text_is_kana(code[i]);
+    }
+    return *dot || kana;
 }
 
 static void
@@ -97,17 +101,20 @@ add_points(struct reading *reading, const char32_t *code, size_t count)
         reading->names->offices++;
         return;
     }
-    bool weak = !people_is_strict(code, count) && !(is_transliterated(code, count) && people_is_foreign(code, count));
+    bool dot, foreign = is_transliterated(code, count, &dot) && people_is_foreign(code, count);
+    bool weak = !people_is_strict(code, count) && !(foreign && dot); /* メガジャケ is any word */
     bool odd = (people_cost(code, count) == COST_NONE && !(count > 3 && surname_is_japanese(code))) ||
                (count == 2 && (surname_is_word(code) || code[0] == code[1]));
     /* 本报记者果永毅, but 本报记者手记 */
     bool sure = reading->self && count == 3 && !text_among(code[0], U"在从從到对對与與和的现現是不");
     reading->names->odd += weak && odd && !sure && (reading->glued || reading->names->roles == 0);
     char name[4 * HAN_RUN_MAX + 1];
-    size_t len = 0;
+    size_t len = 0, before = reading->names->count;
     for (size_t i = 0; i < count; i++)
         len += text_encode(code[i], name + len);
     add_name(reading, slice_make(name, len), weak);
+    if (reading->names->count > before)
+        reading->names->name[before].odd = weak && odd && count > 3 && reading->names->roles == 0;
 }
 
 static bool
@@ -164,7 +171,8 @@ static void
 add_people(struct reading *reading, const char32_t *code, size_t count)
 {
     struct byline_names *names = reading->names;
-    if (reading->japanese || is_transliterated(code, count)) {
+    bool dot;
+    if (reading->japanese || is_transliterated(code, count, &dot)) {
         add_points(reading, code, count);
         names->unknown += count > NAME_POINTS_MAX / 2;
     } else if (count < 4) {
@@ -259,6 +267,16 @@ read_short_role(struct reading *reading, const struct han_run *run)
     return true;
 }
 
+/* 总台央视记者, 每经记者: what stands before a role and is nobody's name is whose reporter somebody is. */
+static bool
+is_office_of(const struct reading *reading, const char32_t *code, size_t count)
+{
+    size_t ends[PEOPLE_MAX];
+    bool dot;
+    return count > 1 && reading->padded_count == 0 && !is_transliterated(code, count, &dot) &&
+           !(count < 5 && people_cost(code, count) != COST_NONE) && people_split(code, count, ends) == 0;
+}
+
 static void
 read_run(struct reading *reading, const struct han_run *run, bool dated)
 {
@@ -278,7 +296,10 @@ read_run(struct reading *reading, const struct han_run *run, bool dated)
     size_t before = reading->names->count;
     for (const struct role *role; (role = role_find(run, at, end, &where, &len)) != NULL; at = where + len) {
         size_t start = role_start(run, at, where);
-        read_people(reading, run, at, start, dated);
+        if (role->duty == DUTY_AUTHOR && is_office_of(reading, run->code + at, start - at))
+            reading->names->offices++;
+        else
+            read_people(reading, run, at, start, dated);
         flush_padded(reading);
         if (role->duty == DUTY_OFFICE)
             reading->names->offices++;
@@ -327,8 +348,11 @@ read_latin(struct reading *reading, size_t start, size_t end, bool listed)
         reading->names->roles += latin_is_title(part);
     } else if (latin_is_name(part) && text_points(part) <= NAME_POINTS_MAX) {
         bool whole = memchr(part.at, ' ', part.len) != NULL;
+        size_t before = reading->names->count;
         reading->names->odd += !whole;
         add_name(reading, part, !whole);
+        if (reading->names->count > before)
+            reading->names->name[before].odd = !whole && reading->names->roles == 0;
     } else {
         reading->names->unknown++;
     }

@@ -38,7 +38,7 @@ credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t
     uint32_t added = 0;
     for (size_t i = 0; i < names.count; i++) {
         const struct name *name = &names.name[i];
-        if (name->duty != duty)
+        if (name->duty != duty || name->odd)
             continue;
         issue->credits = base_grow(issue->credits, capacity, issue->credit_count + 1, sizeof *issue->credits);
         struct issue_span role = {base_byte + name->role.start_byte, name->role.bytes};

@@ -92,6 +92,7 @@ add_name(struct reading *reading, struct slice word, uint8_t duty)
     name->text[word.len] = '\0';
     name->role = reading->role;
     name->duty = duty;
+    name->odd = false;
 }
 
 /* The words before a role, or behind one. */

@@ -52,7 +52,7 @@ has_prose(struct slice inside, bool *colon)
         char32_t code;
         at += text_decode(inside.at + at, &code);
         *colon = *colon || code == U'：';
-        if (text_is_digit(code) || text_among(code, U"。；！？“”《》"))
+        if (text_is_digit(code) || text_among(code, U"。，；！？“”《》"))
             return true;
     }
     return false;
@@ -127,10 +127,13 @@ bare_signature(struct slice text)
         size_t dot = slice_find(tail, "・");
         tail = dot != SIZE_MAX ? slice_from(tail, dot + strlen("・")) : tail;
     }
+    bool colon = false;
     struct byline_names names;
+    if (has_prose(tail, &colon) || colon)
+        return none;
     names_read(tail, false, &names);
-    bool whole = names.unknown == 0 && names.together == 0 && names.odd == 0 && names.brackets == 0 &&
-                 (names.roles > 0 || (names.weak == 0 && names.offices == 0));
+    bool whole = names.unknown == 0 && names.together == 0 && names.weak == 0 && names.brackets == 0 &&
+                 (names.roles > 0 || names.offices == 0);
     return whole && names_authors(&names) > 0 && names_authors(&names) == names.count ? tail : none;
 }
 
