@@ -109,16 +109,15 @@ read_part(struct reading *reading, const struct issue_paragraph *paragraph, stru
 }
 
 static void
-read_paragraph(struct reading *reading, const struct issue_paragraph *paragraph, bool last)
+read_paragraph(struct reading *reading, const struct issue_paragraph *paragraph, bool first, bool last)
 {
     struct slice text = issue_paragraph_text(reading->issue, paragraph, &reading->scratch);
     struct lead lead = lead_read(text);
     /* （本报记者某某）【编辑：某某】 is no dateline: no text follows it */
     bool text_follows = !text_among(text_first(slice_from(text, lead.bytes)), U"(（【[［〔");
-    if (lead.byline.bytes > 0 && text_follows)
+    if (lead.byline.bytes > 0 && text_follows && (first || lead.bytes > 0))
         read_part(reading, paragraph, text, slice_make(text.at + lead.byline.start_byte, lead.byline.bytes));
-    bool first = reading->article->byline.bytes == 0;
-    struct slice signature = byline_signature(text, last && first);
+    struct slice signature = byline_signature(text, last && reading->article->byline.bytes == 0);
     if (signature.len > 0)
         read_part(reading, paragraph, text, signature);
 }
@@ -134,7 +133,7 @@ authors_find(struct issue *issue, struct issue_article *article, uint32_t end_li
     for (uint32_t i = 0; i < article->paragraph_count && article->credit_count < AUTHORS_MAX; i++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
         if (paragraph->kind != ISSUE_KIND_CAPTION && paragraph->kind != ISSUE_KIND_SUBHEAD)
-            read_paragraph(&reading, paragraph, i + 1 == article->paragraph_count);
+            read_paragraph(&reading, paragraph, i == 0, i + 1 == article->paragraph_count);
     }
     buffer_done(&reading.scratch);
 }

@@ -4,7 +4,7 @@
  */
 #include "parser/byline/byline.h"
 
-enum { LINE_POINTS_MAX = 60, NAMES_POINTS_MAX = 40, BRACKET_POINTS_MAX = 41, PERSONS_MAX = 6 };
+enum { LINE_POINTS_MAX = 60, LATIN_POINTS_MAX = 110, NAMES_POINTS_MAX = 40, BRACKET_POINTS_MAX = 41, PERSONS_MAX = 6 };
 
 static size_t
 last_bracket(struct slice text)
@@ -63,7 +63,7 @@ bool
 byline_is_line(const struct shape *shape)
 {
     struct slice text = shape->text;
-    if (shape->points > LINE_POINTS_MAX)
+    if (shape->points > (shape_is_cjk(shape) ? LINE_POINTS_MAX : LATIN_POINTS_MAX))
         return false;
     if (korean_has(text))
         return !shape->finished && korean_is_line(text);
@@ -113,7 +113,7 @@ byline_may_be(struct slice text)
     text = byline_inside(text);
     bool kana = false, han = false;
     size_t points = text_points(text);
-    if (points < 2 || points > NAMES_POINTS_MAX || text_among(text_last(text), U"：:，,、") ||
+    if (points < 2 || points > (text_is_letter(text_first(text)) ? LATIN_POINTS_MAX : NAMES_POINTS_MAX) || text_among(text_last(text), U"：:，,、") ||
         has_strange(text, &kana, &han))
         return false;
     struct byline_names names;

@@ -364,7 +364,7 @@ static size_t
 read_mark(struct reading *reading, size_t at, char32_t code, size_t len)
 {
     flush_padded(reading);
-    reading->slash = text_among(code, U"/／|｜");
+    reading->slash = text_among(code, U"/／|｜丨");
     if (text_among(code, U"(（【〔［[《")) {
         size_t end = piece_skip_bracket(reading->text, at);
         reading->names->brackets++;
@@ -378,7 +378,7 @@ read_mark(struct reading *reading, size_t at, char32_t code, size_t len)
         reading->names->unknown += !date;
         return piece_skip_date(reading->text, at);
     }
-    reading->names->unknown += !text_among(code, U"、，,；;:：/／|｜&.'’-—–＝=)）】〕］]");
+    reading->names->unknown += !text_among(code, U"、，,；;:：/／|｜丨&.'’-—–＝=◎＠@)）】〕］]");
     return at + len;
 }
 

@@ -11,7 +11,8 @@ piece_take_run(struct slice text, size_t at, struct han_run *run)
     while (at < text.len && run->count < HAN_RUN_MAX) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
-        bool parts = run->count == 1 && code == U'・' && text_among(run->code[0], U"文写図"); /* 文・写真 */
+        /* 文・写真, 文·田一麦 */
+        bool parts = run->count == 1 && text_among(code, U"・·•") && text_among(run->code[0], U"文写図图圖摄攝");
         if (!han_run_takes(code) || parts)
             break;
         run->code[run->count] = code;

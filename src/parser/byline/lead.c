@@ -9,7 +9,8 @@ enum {
     LEAD_POINTS_MAX = 64,
     WIRE_POINTS_MAX = 40,
     AGENCY_POINTS_MAX = 14,
-    CITY_POINTS_MAX = 20
+    CITY_POINTS_MAX = 20,
+    LONE_NAMES_MAX = 16
 };
 
 /* The first characters of a line without blanks: 本报 讯 is 本报讯. */
@@ -205,12 +206,12 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
 {
     static const char32_t *const ends[] = {U"摄影报道", U"攝影報導", U"綜合報導", U"综合报道",
                                            U"报道",     U"報道",     U"報導",     U"报导"};
-    for (size_t i = at + 2; i < head->count && !text_among(head->code[i], U"，。；;：:！？!?“”\"（(《"); i++)
+    for (size_t i = at + 2; i < head->count && !text_among(head->code[i], U"。；;：:！？!?“”\"（(《"); i++)
         for (size_t k = 0; k < BASE_COUNT(ends) && text_among(head->code[i], U"报報摄攝综綜"); k++) {
             size_t len = word_at(head, i, ends[k]), end = i + len;
             if (len == 0)
                 continue;
-            if (end < head->count && !blank_before(head, end) && !text_among(head->code[end], U":：—"))
+            if (end < head->count && !blank_before(head, end) && !text_among(head->code[end], U":：—，,"))
                 return 0;
             struct byline_names names;
             names_read(between(head, at, end), false, &names);
@@ -222,7 +223,70 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
     return 0;
 }
 
+/* What follows the reporters of a sentence that begins the text: 记者某某从渡口获悉 */
+static bool
+is_followed(const struct head *head, size_t at)
+{
+    return at < head->count && text_among(head->code[at], U"从從在今昨近日赴自就向对對获獲了报報：:");
+}
+
+/* After the certain name at AT that ends a list or has a mark behind it; 0: there is none. */
+static size_t
+name_end(const struct head *head, size_t at)
+{
+    for (size_t len = 4; len >= 2; len--)
+        if (at + len < head->count && people_is_strict(head->code + at, len) &&
+            (is_followed(head, at + len) || text_among(head->code[at + len], U"、，,")))
+            return at + len;
+    return 0;
+}
+
+/* 记者某某、某某，新华社记者某某 at AT, and then a sentence of which they are the subject: 从渡口获悉. After the last name, or 0. */
+static size_t
+subject_end(const struct head *head, size_t at)
+{
+    for (size_t from = at; from < head->count && from - at < WIRE_POINTS_MAX;) {
+        size_t role = from;
+        while (role < head->count && role - from <= AGENCY_POINTS_MAX && word_at(head, role, U"记者") == 0 &&
+               word_at(head, role, U"記者") == 0 && !text_among(head->code[role], U"，。、；：（(“《"))
+            role++;
+        if (word_at(head, role, U"记者") == 0 && word_at(head, role, U"記者") == 0)
+            return 0;
+        size_t name = role + 2, end;
+        while ((end = name_end(head, name)) > 0 && head->code[end] == U'、')
+            name = end + 1;
+        if (end == 0 || is_followed(head, end))
+            return end;
+        from = end + 1;
+    }
+    return 0;
+}
+
 /* ---- brackets */
+
+/* Behind a dateline nothing else is so short: 中新社临川3月16日电(田一麦 沈小禾) */
+static bool
+is_people(struct slice inside)
+{
+    struct byline_names names;
+    if (text_points(inside) > LONE_NAMES_MAX || !names_read_whole(inside, &names))
+        return false;
+    return names.count > 0 && names_authors(&names) == names.count && names.odd == 0 && names.offices == 0 &&
+           names.brackets == 0;
+}
+
+/* 环海在线报道（记者某某）： the bracket at AT, with a source before it; 0: there is none. */
+static size_t
+bracket_behind_source(const struct head *head)
+{
+    for (size_t i = 4; i < AGENCY_POINTS_MAX && i < head->count; i++) {
+        if (text_among(head->code[i], U"，。；：！？“《"))
+            return 0;
+        if (text_among(head->code[i], U"(（"))
+            return word_at(head, i - 2, U"报道") + word_at(head, i - 2, U"報導") + word_at(head, i - 2, U"報道") > 0 ? i : 0;
+    }
+    return 0;
+}
 
 /* A role and somebody in it: 记者 某某. */
 static bool
@@ -277,7 +341,8 @@ static size_t
 name_behind_city(const struct head *head, size_t start, size_t end)
 {
     for (size_t i = start + 1; i + 2 < end && i - start <= 10; i++)
-        if (text_among(head->code[i], U"＝="))
+        if (text_among(head->code[i], U"＝=") ||
+            (head->code[i] == U'・' && people_is_strict(head->code + i + 1, end - i - 1)))
             return end - i - 1 <= 12 ? i + 1 : 0;
     return 0;
 }
@@ -355,11 +420,15 @@ lead_read(struct slice text)
             return (struct lead){0};
     } else if ((at = wire_end(&head, 0)) > 0) {
         lead.source = span_of(&head, 0, at);
+    } else if ((end = bracket_behind_source(&head)) > 0 && bracket_end(&head, end) > 0 &&
+               is_credit(between(&head, end + 1, bracket_end(&head, end) - 1))) {
+        at = end;
+        lead.source = span_of(&head, 0, at);
     }
     /* a second bracket: 本报讯（记者某某）, 央视网消息（新闻联播） */
     if (at > 0 && lead.byline.bytes == 0 && (end = bracket_end(&head, at)) > 0) {
         struct slice inside = between(&head, at + 1, end - 1);
-        if (is_credit(inside) || byline_is_names(inside))
+        if (is_credit(inside) || byline_is_names(inside) || is_people(inside))
             lead.byline = span_of(&head, at + 1, end - 1);
         else
             lead.source.bytes = (uint32_t)(byte_after(&head, end) - lead.source.start_byte);
@@ -367,9 +436,14 @@ lead_read(struct slice text)
     }
     if (lead.byline.bytes == 0 && (end = report_end(&head, at, &lead.byline)) > 0)
         at = end;
+    /* it stays where it is: the sentence needs its subject */
+    if (lead.byline.bytes == 0 && (end = subject_end(&head, at)) > 0)
+        lead.byline = span_of(&head, at, end);
     size_t bytes = byte_after(&head, at);
+    if (at == 0)
+        return lead;
     /* a bracket that is the whole line is a signature, not a lead */
-    if (at == 0 || (bytes == text.len && (closer_of(first) != 0 || lead.source.bytes == 0)))
+    if (bytes == text.len && (closer_of(first) != 0 || lead.source.bytes == 0))
         return (struct lead){0};
     lead.bytes = skip_gap(text, bytes);
     return lead;

@@ -82,7 +82,8 @@ static const char32_t *const nobodies[] = {
 /* A paper, a bureau, an office ends with one of these; and in a signature, where somebody writes from. */
 static const char32_t org_ends[] = U"报報社网網台臺刊室部处處局院校厂廠队隊组組心会會委团團司所站店";
 static const char32_t origin_ends[] =
-    U"报報社网網台臺刊室部处處局院校厂廠队隊组組心会會委团團司所站店市县縣区區州省镇鎮乡鄉村府行学學班营連连系科";
+    U"报報社网網台臺刊室部处處局院校厂廠队隊组組心會会委團团司所站店市县縣区區州省镇鎮乡鄉村府行学學班营連连系科长長席記记任授员員理裁士"
+    U"师師使";
 
 /* Characters of WORD if it stands at AT of RUN, which goes to END; else 0. */
 static size_t

@@ -108,7 +108,10 @@ static struct slice
 bare_signature(struct slice text)
 {
     struct slice none = slice_make(text.at, 0);
-    size_t stop = last_stop(text);
+    enum duty duty;
+    /* Reporting by Nora Whitlock; editing by Tobias Crane */
+    bool works = text_is_letter(text_first(text)) && latin_prefix(text, &duty) > 3;
+    size_t stop = works && text.len < BRACKET_POINTS_MAX ? 0 : last_stop(text);
     if (stop == SIZE_MAX || stop == text.len)
         return none;
     struct slice tail = text_trim(slice_from(text, stop));
@@ -119,9 +122,8 @@ bare_signature(struct slice text)
         text_point(tail, 0, &next);
         tail = text_trim(slice_from(tail, next));
     }
-    enum duty duty;
     bool latin = text_is_letter(text_first(tail));
-    if (tail.len == 0 || (latin && !dash && (stop > 0 || latin_prefix(tail, &duty) < 4)))
+    if (tail.len == 0 || (latin && !dash && !works))
         return none;
     if (text_among(first, U"＝=")) { /* 東京・山田太郎 */
         size_t dot = slice_find(tail, "・");
@@ -134,7 +136,7 @@ bare_signature(struct slice text)
     names_read(tail, false, &names);
     bool whole = names.unknown == 0 && names.together == 0 && names.weak == 0 && names.brackets == 0 &&
                  (names.roles > 0 || names.offices == 0);
-    return whole && names_authors(&names) > 0 && names_authors(&names) == names.count ? tail : none;
+    return whole && names_authors(&names) > 0 && (works || names_authors(&names) == names.count) ? tail : none;
 }
 
 struct slice
