@@ -20,13 +20,15 @@ def counted(given, true):
     return [len(given & true), len(given - true), len(true - given)]
 
 
-def names_counted(given, true):
+def names_counted(given, true, credits):
+    """CREDITS, of photographers and the like, are neither right nor false."""
     left = list(given)
     right = 0
     for name in true:
         if name in left:
             left.remove(name)
             right += 1
+    left = [name for name in left if name not in credits]
     return [right, len(left), len(true) - right]
 
 
@@ -41,12 +43,13 @@ def pairs_of(articles):
 def score_issue(issue, truth):
     given, true = issue["articles"], truth["articles"]
     free = {s["line"] for s in truth.get("sections", [])}
-    inside, names = set(), []
+    inside, names, credits = set(), [], set()
     for article in true:
         free |= {deck["line"] for deck in article["deck"]}
         byline = article["byline"] or {}
         free.add(byline.get("line"))
         names += byline.get("names") or []
+        credits |= set(article.get("credits", []))
         lines = [line for p in article["paragraphs"] for line in p["lines"]]
         inside |= set(zip(lines, lines[1:]))
     true_heads = {a["headline_line"] for a in true} - {None}
@@ -55,7 +58,7 @@ def score_issue(issue, truth):
     return (
         counted(heads, true_heads)
         + counted(pairs_of(given) & inside, pairs_of(true))
-        + names_counted([n for a in given for n in a["byline"]], names)
+        + names_counted([n for a in given for n in a["byline"]], names, credits)
     )
 
 

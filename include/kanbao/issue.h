@@ -176,6 +176,8 @@ struct slice issue_line_text(const struct issue *issue, uint32_t line);
 /* ... and its front_bytes and back_bytes */
 struct slice issue_line_words(const struct issue *issue, uint32_t line);
 struct slice issue_span_text(const struct issue *issue, struct issue_span span);
+/* Appends it, without the line ends that it may reach over. */
+void issue_add_span(struct buffer *out, const struct issue *issue, struct issue_span span);
 
 /* The whole text of a paragraph, joined; the lines of verse and of a table with a line end between
    them. A paragraph of one line is a slice of the

@@ -209,9 +209,24 @@ letters_of(struct slice text)
     for (size_t at = 0; at < text.len;) {
         char32_t code;
         at += text_decode(text.at + at, &code);
-        letters += text_is_han(code) || text_is_kana(code) || text_is_letter(code);
+        letters += text_is_han(code) || text_is_kana(code) || text_is_hangul(code) || text_is_letter(code);
     }
     return letters;
+}
+
+void
+issue_add_span(struct buffer *out, const struct issue *issue, struct issue_span span)
+{
+    struct slice text = issue_span_text(issue, span);
+    while (text.len > 0) {
+        const char *end = memchr(text.at, '\n', text.len);
+        struct slice line = text_trim(slice_make(text.at, end != NULL ? (size_t)(end - text.at) : text.len));
+        bool latin = out->len > 0 && text_is_letter(text_first(line)) && text_is_letter(text_last(buffer_slice(out)));
+        if (latin)
+            buffer_add_byte(out, ' ');
+        buffer_add_slice(out, line);
+        text = slice_from(text, end != NULL ? (size_t)(end - text.at) + 1 : text.len);
+    }
 }
 
 void
@@ -225,10 +240,11 @@ issue_add_byline(struct buffer *out, const struct issue *issue, const struct iss
     if (article->credit_count > 0 && letters_of(buffer_slice(&credits)) >= letters_of(whole))
         buffer_add_slice(out, buffer_slice(&credits));
     else
-        buffer_add_slice(out, whole);
+        issue_add_span(out, issue, article->byline);
     buffer_done(&credits);
     struct slice source = issue_span_text(issue, article->source);
-    if (source.len > 0) {
+    bool inside = source.at >= whole.at && source.at < whole.at + whole.len; /* 作者：某某 来源：某报 */
+    if (source.len > 0 && !inside) {
         if (whole.len > 0)
             buffer_add_text(out, "\u3000");
         buffer_add_slice(out, source);

@@ -108,6 +108,45 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
     buffer_done(&seams);
 }
 
+/* Was somebody read in LINE, of the byline? */
+static bool
+names_somebody(const struct issue *issue, const struct issue_article *article, uint32_t line)
+{
+    struct slice text = issue_line_words(issue, line);
+    uint32_t start = (uint32_t)(text.at - issue->text), end = start + (uint32_t)text.len;
+    for (uint32_t i = 0; i < article->credit_count; i++) {
+        const struct issue_credit *credit = &issue->credits[article->first_credit + i];
+        bool role = credit->role.bytes > 0 && credit->role.start_byte >= start && credit->role.start_byte < end;
+        if (role || slice_find(text, credit->name) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* What of the byline names nobody is not lost: its lines as they stand, or what a dateline or a signature has of it. */
+static void
+add_byline_text(struct buffer *out, const struct issue *issue, const struct issue_article *article,
+                struct buffer *scratch)
+{
+    const char *before = ",\"byline_text\":[";
+    for (uint32_t i = article->byline_line; i != ISSUE_NO_LINE && i < article->end_line; i++) {
+        if (issue->lines[i].role != ISSUE_BYLINE || names_somebody(issue, article, i))
+            continue;
+        buffer_add_text(out, before);
+        issue_add_json_string(out, issue_line_words(issue, i));
+        before = ",";
+    }
+    if (article->byline_line == ISSUE_NO_LINE && article->byline.bytes > 0 && article->credit_count == 0) {
+        buffer_clear(scratch);
+        issue_add_span(scratch, issue, article->byline);
+        buffer_add_text(out, before);
+        issue_add_json_string(out, buffer_slice(scratch));
+        before = ",";
+    }
+    if (before[1] == '\0')
+        buffer_add_byte(out, ']');
+}
+
 static void
 add_article(struct buffer *out, const struct issue *issue, const struct issue_article *article, struct buffer *scratch)
 {
@@ -130,7 +169,9 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
         buffer_add_text(out, i > 0 ? "," : "");
         issue_add_json_string(out, slice_of(issue->credits[article->first_credit + i].name));
     }
-    buffer_add_text(out, "],\"source\":");
+    buffer_add_byte(out, ']');
+    add_byline_text(out, issue, article, scratch);
+    buffer_add_text(out, ",\"source\":");
     add_string_or_null(out, issue_span_text(issue, article->source));
     buffer_add_text(out, ",\"date_text\":");
     add_string_or_null(out, issue_span_text(issue, article->date_text));

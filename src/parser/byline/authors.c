@@ -73,9 +73,12 @@ static void
 read_line(struct reading *reading, uint32_t line)
 {
     struct issue *issue = reading->issue;
-    struct slice text = byline_inside(issue_line_words(issue, line));
+    struct slice text = byline_without_dateline(byline_inside(issue_line_words(issue, line)));
     struct issue_span span = {(uint32_t)(text.at - issue->text), (uint32_t)text.len};
     set_byline(reading, span);
+    struct slice source = byline_source(text);
+    if (source.len > 0 && reading->article->source.bytes == 0)
+        reading->article->source = (struct issue_span){(uint32_t)(source.at - issue->text), (uint32_t)source.len};
     if (add_names(reading, text, span.start_byte, true) == 0)
         add_nameless(reading, text);
 }
@@ -127,7 +130,8 @@ authors_find(struct issue *issue, struct issue_article *article, uint32_t end_li
 {
     struct reading reading = {.issue = issue, .article = article, .capacity = capacity};
     article->first_credit = (uint32_t)issue->credit_count;
-    for (uint32_t i = article->byline_line; i != ISSUE_NO_LINE && i < end_line && article->credit_count < AUTHORS_MAX; i++)
+    for (uint32_t i = article->byline_line; i != ISSUE_NO_LINE && i < end_line && article->credit_count < AUTHORS_MAX;
+         i++)
         if (issue->lines[i].role == ISSUE_BYLINE)
             read_line(&reading, i);
     for (uint32_t i = 0; i < article->paragraph_count && article->credit_count < AUTHORS_MAX; i++) {

@@ -89,7 +89,28 @@ byline_is_line(const struct shape *shape)
     if (names.count == 0)                               /* 本报评论员; 國際組／綜合報導 */
         return (names.roles > 0 && (slice_starts(inner, "本") || slice_starts(inner, "新华社"))) ||
                (names.offices > 1 && report);
-    return authors > 0 && names.odd == 0 && (names.roles > 0 || (marked && names.weak == 0));
+    return authors > 0 && names.odd == 0 && (names.roles > 0 || ((marked || report) && names.weak == 0));
+}
+
+struct slice
+byline_source(struct slice text)
+{
+    static const char *const keys[] = {"来源", "來源", "稿源", "转自", "轉自"};
+    for (size_t i = 0; i < BASE_COUNT(keys); i++) {
+        size_t at = slice_find(text, keys[i]), end;
+        struct slice before = slice_make(text.at, at != SIZE_MAX ? at : 0);
+        if (at == SIZE_MAX || slice_ends(before, "图片") || slice_ends(before, "圖片"))
+            continue;
+        at += strlen(keys[i]);
+        size_t next = at;
+        while (next < text.len && text_among(text_point(text, at, &next), U":：/／|｜丨 　"))
+            at = next;
+        for (end = at; end < text.len; end = next)
+            if (text_among(text_point(text, end, &next), U" 　，,;；|｜/／）)】"))
+                break;
+        return slice_make(text.at + at, end - at);
+    }
+    return slice_make(text.at, 0);
 }
 
 /* What no byline has. */
@@ -113,8 +134,8 @@ byline_may_be(struct slice text)
     text = byline_inside(text);
     bool kana = false, han = false;
     size_t points = text_points(text);
-    if (points < 2 || points > (text_is_letter(text_first(text)) ? LATIN_POINTS_MAX : NAMES_POINTS_MAX) || text_among(text_last(text), U"：:，,、") ||
-        has_strange(text, &kana, &han))
+    if (points < 2 || points > (text_is_letter(text_first(text)) ? LATIN_POINTS_MAX : NAMES_POINTS_MAX) ||
+        text_among(text_last(text), U"：:，,、") || has_strange(text, &kana, &han))
         return false;
     struct byline_names names;
     names_read_signature(text, &names);
@@ -136,7 +157,8 @@ byline_is_nameless(struct slice text)
     bool self = slice_starts(text, "本") || slice_starts(text, "新华社") || slice_starts(text, "新華社");
     bool report = slice_ends(text, "報導") || slice_ends(text, "报道");
     bool latin = slice_starts(text, "By Our ") || slice_starts(text, "BY OUR ") || slice_starts(text, "By our ");
-    return latin || (names.count == 0 && names.unknown == 0 && names.brackets == 0 && ((names.roles > 0 && self) || (names.offices > 1 && report)));
+    return latin || (names.count == 0 && names.unknown == 0 && names.brackets == 0 &&
+                     ((names.roles > 0 && self) || (names.offices > 1 && report)));
 }
 
 bool

@@ -25,6 +25,8 @@ bool byline_is_names(struct slice text);
 bool byline_may_be(struct slice text);
 /* 本报评论员: a byline of words that name nobody, and stand for one who is not named. */
 bool byline_is_nameless(struct slice text);
+/* 临江发布 of 作者：某某 来源：临江发布; empty: it says nothing of it. */
+struct slice byline_source(struct slice text);
 /* The line without what marks it: □, the brackets around all of it. */
 struct slice byline_inside(struct slice line);
 
@@ -33,6 +35,8 @@ struct slice byline_inside(struct slice line);
    article that nothing else names the author of, where a pen name is enough. */
 struct slice byline_signature(struct slice text, bool last);
 bool byline_is_signature(struct slice inside, bool last);
+/* 本报临川3月16日电　记者田一麦: from the reporters on. */
+struct slice byline_without_dateline(struct slice inside);
 
 /* ---- lead.c: where it came from, in front of the text. Offsets are within the line. */
 struct lead {
@@ -155,6 +159,8 @@ size_t piece_latin_end(struct slice text, size_t at);
 size_t piece_skip_bracket(struct slice text, size_t at);
 /* A date: 13日, 3月1日; its digits and what counts them. */
 size_t piece_skip_date(struct slice text, size_t at);
+/* Han and letters that make one name: 渡口rainbow; its bytes, or 0. */
+size_t piece_mixed(struct slice text, size_t at);
 /* 《南湾日报》: whose reporter somebody is. */
 bool piece_is_paper(struct slice quoted);
 

@@ -17,6 +17,7 @@ struct reading {
     bool self;   /* it is 本报记者 or the like */
     bool glued;  /* a role stands in front, and no mark between */
     bool fresh;  /* a role without a name as yet */
+    bool colon;  /* what follows one is a name, whatever it is: 作者：渡口rainbow */
     bool closed; /* a role that comes after its names has come: 田一麦 摄 */
     uint8_t duty;
     struct issue_span role;
@@ -101,7 +102,7 @@ add_points(struct reading *reading, const char32_t *code, size_t count)
         reading->names->offices++;
         return;
     }
-    bool dot, foreign = is_transliterated(code, count, &dot) && people_is_foreign(code, count);
+    bool dot, spelt = is_transliterated(code, count, &dot), foreign = spelt && people_is_foreign(code, count);
     bool weak = !people_is_strict(code, count) && !(foreign && dot); /* メガジャケ is any word */
     bool odd = (people_cost(code, count) == COST_NONE && !(count > 3 && surname_is_japanese(code))) ||
                (count == 2 && (surname_is_word(code) || code[0] == code[1]));
@@ -114,7 +115,7 @@ add_points(struct reading *reading, const char32_t *code, size_t count)
         len += text_encode(code[i], name + len);
     add_name(reading, slice_make(name, len), weak);
     if (reading->names->count > before)
-        reading->names->name[before].odd = weak && odd && count > 3 && reading->names->roles == 0;
+        reading->names->name[before].odd = weak && odd && (count > 4 || spelt) && reading->names->roles == 0;
 }
 
 static bool
@@ -172,6 +173,10 @@ add_people(struct reading *reading, const char32_t *code, size_t count)
 {
     struct byline_names *names = reading->names;
     bool dot;
+    if (reading->japanese && count > 2 && role_ends_office(code[count - 1]) && !people_is_strict(code, count)) {
+        names->offices++; /* 社会部 */
+        return;
+    }
     if (reading->japanese || is_transliterated(code, count, &dot)) {
         add_points(reading, code, count);
         names->unknown += count > NAME_POINTS_MAX / 2;
@@ -218,6 +223,8 @@ read_people(struct reading *reading, const struct han_run *run, size_t start, si
         reading->names->offices++;
     }
     size_t count = end - start;
+    if (count == 1 && code[0] == U'も') /* 写真も */
+        return;
     if (count == 1 && reading->padded_count < PADDED_MAX) {
         reading->padded[reading->padded_count++] = code[0];
         return;
@@ -292,11 +299,15 @@ read_run(struct reading *reading, const struct han_run *run, bool dated)
     if (end > (reading->padded_count > 0 ? 1 : 2) && text_among(run->code[end - 1], U"摄攝")) {
         end--;
         picture = true;
+    } else if (end > 2 && run->code[end - 1] == U'作' && people_is_strict(run->code, end - 1)) {
+        end--; /* 田一麦作 */
+        picture = true;
     }
     size_t before = reading->names->count;
     for (const struct role *role; (role = role_find(run, at, end, &where, &len)) != NULL; at = where + len) {
         size_t start = role_start(run, at, where);
-        if (role->duty == DUTY_AUTHOR && is_office_of(reading, run->code + at, start - at))
+        if ((role->duty == DUTY_AUTHOR || role->duty == DUTY_EDITOR) &&
+            is_office_of(reading, run->code + at, start - at))
             reading->names->offices++;
         else
             read_people(reading, run, at, start, dated);
@@ -407,7 +418,13 @@ read_all(struct reading *reading)
         struct slice rest = slice_from(text, at);
         char32_t code;
         size_t len = text_decode(rest.at, &code);
-        if (text_is_space(code)) {
+        size_t mixed = reading->fresh && reading->colon ? piece_mixed(text, at) : 0;
+        if (!text_is_space(code))
+            reading->colon = text_among(code, U":：|｜丨=＝/／");
+        if (mixed > 0) {
+            add_name(reading, slice_make(rest.at, mixed), true);
+            at += mixed;
+        } else if (text_is_space(code)) {
             bool and = slice_starts(rest, " and ") || slice_starts(rest, " AND ");
             listed = listed || and;
             at += and? strlen(" and ") : len;

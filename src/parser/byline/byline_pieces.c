@@ -2,7 +2,7 @@
  */
 #include "parser/byline/byline.h"
 
-enum { BRACKETED_POINTS_MAX = 40 };
+enum { BRACKETED_POINTS_MAX = 40, MIXED_POINTS_MAX = 20 };
 
 size_t
 piece_take_run(struct slice text, size_t at, struct han_run *run)
@@ -13,6 +13,8 @@ piece_take_run(struct slice text, size_t at, struct han_run *run)
         size_t len = text_decode(text.at + at, &code);
         /* 文・写真, 文·田一麦 */
         bool parts = run->count == 1 && text_among(code, U"・·•") && text_among(run->code[0], U"文写図图圖摄攝");
+        /* 社会部・山田太郎 */
+        parts = parts || (run->count > 1 && code == U'・' && role_ends_office(run->code[run->count - 1]));
         if (!han_run_takes(code) || parts)
             break;
         run->code[run->count] = code;
@@ -68,4 +70,23 @@ piece_is_paper(struct slice quoted)
 {
     return text_last(quoted) == U'》' &&
            role_ends_office(text_last(slice_make(quoted.at, text_previous(quoted, quoted.len))));
+}
+
+size_t
+piece_mixed(struct slice text, size_t at)
+{
+    size_t start = at, points = 0;
+    bool han = false, letters = false;
+    while (at < text.len && points < MIXED_POINTS_MAX) {
+        char32_t code;
+        size_t len = text_decode(text.at + at, &code);
+        bool is_han = text_is_han(code), word = text_is_word(code);
+        if (!is_han && !word && code != '_' && code != '-')
+            break;
+        han = han || is_han;
+        letters = letters || text_is_letter(code);
+        points++;
+        at += len;
+    }
+    return han && letters && points < MIXED_POINTS_MAX ? at - start : 0;
 }

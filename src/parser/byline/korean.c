@@ -7,19 +7,20 @@
 
 enum { WORD_BYTES_MAX = 36, LEAD_BYTES_MAX = 200, PENDING_MAX = 8, TAIL_BYTES_MAX = 120, SCAN_BYTES = 60 };
 
-static const char *const writers[] = {"기자",     "특파원",   "논설위원", "편집위원", "해설위원", "통신원",
+static const char *const writers[] = {"기자",     "특파원",   "논설위원", "편집위원",   "해설위원", "통신원",
                                       "위원",     "대기자",   "리포터",   "칼럼니스트", "객원기자", "선임기자",
-                                      "인턴기자", "수습기자", "전문기자", "시민기자", "논설실장", "에디터"};
+                                      "인턴기자", "수습기자", "전문기자", "시민기자",   "논설실장", "에디터"};
 /* ... and stand in front of them. */
 static const char *const writes[] = {"글", "글쓴이", "취재", "글·사진", "글ㆍ사진", "글/사진", "글·그림", "정리"};
 static const char *const pictures[] = {"사진", "영상", "그래픽", "사진기자", "그림", "일러스트", "촬영"};
 static const char *const editors[] = {"편집", "교열", "번역", "감수"};
-static const char *const paper_ends[] = {"일보",   "신문",   "뉴스", "경제", "방송",   "타임스", "저널", "통신",
+static const char *const paper_ends[] = {"일보",   "신문",   "뉴스", "경제", "방송",   "타임스", "저널",   "통신",
                                          "데일리", "미디어", "닷컴", "비즈", "투데이", "스포츠", "한겨레", "매일",
                                          "주간",   "시스",   "TV",   "오늘", "헤럴드", "포스트"};
-static const char *const towns[] = {"서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종",   "수원",   "창원",
-                                    "제주", "전주", "청주", "춘천", "포항", "도쿄", "베이징", "워싱턴", "뉴욕", "런던",
-                                    "파리", "베를린", "모스크바", "상하이", "홍콩", "방콕", "하노이", "오사카"};
+static const char *const towns[] = {"서울",   "부산",     "대구",   "인천",   "광주", "대전",   "울산",
+                                    "세종",   "수원",     "창원",   "제주",   "전주", "청주",   "춘천",
+                                    "포항",   "도쿄",     "베이징", "워싱턴", "뉴욕", "런던",   "파리",
+                                    "베를린", "모스크바", "상하이", "홍콩",   "방콕", "하노이", "오사카"};
 /* Surnames that nearly all bear. */
 static const char32_t surnames[] =
     U"김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길"
@@ -76,8 +77,9 @@ struct reading {
     struct byline_names *names;
     struct slice pending[PENDING_MAX]; /* words that may be names, their role to come */
     size_t count;
-    bool fronted;   /* a role in front has come: 글, 사진 */
-    uint8_t duty;   /* its */
+    bool fronted; /* a role in front has come: 글, 사진 */
+    bool fresh;   /* ... and nothing after it */
+    uint8_t duty; /* its */
     struct issue_span role;
 };
 
@@ -134,20 +136,24 @@ read_word(struct reading *reading, struct slice word)
     struct issue_span span = {(uint32_t)(word.at - reading->text.at), (uint32_t)word.len};
     if (writer || picture || editor) {
         add_pending(reading, reading->fronted ? reading->duty : DUTY_AUTHOR);
-        bool both = reading->fronted && reading->role.start_byte + reading->role.bytes + 2 >= span.start_byte;
-        reading->duty = writer || (both && reading->duty == DUTY_AUTHOR) ? DUTY_AUTHOR : picture ? DUTY_PICTURE : DUTY_EDITOR;
-        reading->fronted = true;
+        bool both = reading->fresh; /* 글·사진 */
+        reading->duty = writer || (both && reading->duty == DUTY_AUTHOR) ? DUTY_AUTHOR
+                        : picture                                        ? DUTY_PICTURE
+                                                                         : DUTY_EDITOR;
+        reading->fronted = reading->fresh = true;
         reading->role = span;
         names->roles++;
         return;
     }
+    reading->fresh = false;
     if (role > 0) {
         struct slice before = slice_make(word.at, word.len - role);
         if (before.len > 0 && is_name(before) && reading->count < PENDING_MAX)
             reading->pending[reading->count++] = before;
         else if (before.len > 4 * 3)
             names->unknown++;
-        reading->role = (struct issue_span){span.start_byte + (uint32_t)(word.len - role), (uint32_t)role};
+        if (!reading->fronted)
+            reading->role.bytes = 0; /* it is not shown in front of the name */
         names->unknown += reading->count == 0 && names->count == 0;
         add_pending(reading, reading->fronted ? reading->duty : DUTY_AUTHOR);
         names->roles++;
@@ -253,7 +259,15 @@ korean_lead(struct slice text)
         struct slice inside = slice_make(head.at + start, close - start);
         size_t behind, equals = find_equals(inside, &behind);
         if (is_byline(inside, &names)) {
-            lead.byline = span_in(text, slice_from(inside, behind));
+            struct slice people = slice_from(inside, behind);
+            size_t blank = slice_find(people, " ");
+            struct slice paper = slice_make(inside.at, equals != SIZE_MAX ? equals : 0);
+            if (equals == SIZE_MAX && blank != SIZE_MAX && is_paper(slice_make(people.at, blank))) {
+                paper = slice_make(people.at, blank);
+                people = slice_from(people, blank);
+            }
+            lead.source = span_in(text, paper);
+            lead.byline = span_in(text, people);
             lead.bytes = skip_blanks(text, after);
             return lead.bytes < text.len ? lead : none;
         }
@@ -279,7 +293,8 @@ without_mail(struct slice text)
 {
     size_t at = text.len;
     bool mail = false;
-    for (; at > 0 && text.at[at - 1] > ' ' && text.at[at - 1] <= '~' && !text_byte_among(text.at[at - 1], "()[]/"); at--)
+    for (; at > 0 && text.at[at - 1] > ' ' && text.at[at - 1] <= '~' && !text_byte_among(text.at[at - 1], "()[]/");
+         at--)
         mail = mail || text.at[at - 1] == '@';
     return mail ? text_trim(slice_make(text.at, at)) : text;
 }
@@ -296,8 +311,8 @@ korean_signature(struct slice text)
         at += text_decode(tail.at + at, &code);
         struct slice rest = slice_from(tail, at);
         bool slash = code == '/' && before > 0 && !text_is_hangul(text_last(slice_make(tail.at, before)));
-        if ((text_among(code, U".!?…”\"’'") && rest.len > 0 && !text_is_word(text_first(rest))) || (slash && rest.len > 0) ||
-            code == U'／')
+        if ((text_among(code, U".!?…”\"’'") && rest.len > 0 && !text_is_word(text_first(rest))) ||
+            (slash && rest.len > 0) || code == U'／')
             start = low + at;
     }
     if (start == 0 && low == 0 && text_byte_among(text_first(whole) < 0x80 ? whole.at[0] : 'x', "/"))

@@ -13,9 +13,9 @@ latin_prefix(struct slice part, enum duty *duty)
         const char *word;
         uint8_t duty;
     } works[] = {
-        {"report", DUTY_AUTHOR},  {"story", DUTY_AUTHOR},     {"words", DUTY_AUTHOR},   {"written", DUTY_AUTHOR},
-        {"writing", DUTY_AUTHOR}, {"text", DUTY_AUTHOR},      {"compiled", DUTY_AUTHOR}, {"interview", DUTY_AUTHOR},
-        {"edit", DUTY_EDITOR},    {"translat", DUTY_EDITOR},  {"produced", DUTY_EDITOR}, {"photo", DUTY_PICTURE},
+        {"report", DUTY_AUTHOR},   {"story", DUTY_AUTHOR},      {"words", DUTY_AUTHOR},    {"written", DUTY_AUTHOR},
+        {"writing", DUTY_AUTHOR},  {"text", DUTY_AUTHOR},       {"compiled", DUTY_AUTHOR}, {"interview", DUTY_AUTHOR},
+        {"edit", DUTY_EDITOR},     {"translat", DUTY_EDITOR},   {"produced", DUTY_EDITOR}, {"photo", DUTY_PICTURE},
         {"picture", DUTY_PICTURE}, {"illustrat", DUTY_PICTURE}, {"graphic", DUTY_PICTURE}, {"video", DUTY_PICTURE},
     };
     size_t by = slice_starts(part, "By ") || slice_starts(part, "by ") || slice_starts(part, "BY ") ? 3 : 0;

@@ -5,13 +5,7 @@
  */
 #include "parser/byline/byline.h"
 
-enum {
-    LEAD_POINTS_MAX = 64,
-    WIRE_POINTS_MAX = 40,
-    AGENCY_POINTS_MAX = 14,
-    CITY_POINTS_MAX = 20,
-    LONE_NAMES_MAX = 16
-};
+enum { LEAD_POINTS_MAX = 64, WIRE_POINTS_MAX = 40, AGENCY_POINTS_MAX = 14, CITY_POINTS_MAX = 20, LONE_NAMES_MAX = 16 };
 
 /* The first characters of a line without blanks: 本报 讯 is 本报讯. */
 struct head {
@@ -236,6 +230,7 @@ name_end(const struct head *head, size_t at)
 {
     for (size_t len = 4; len >= 2; len--)
         if (at + len < head->count && people_is_strict(head->code + at, len) &&
+            !text_among(head->code[at + len - 1], U"从從在向") &&
             (is_followed(head, at + len) || text_among(head->code[at + len], U"、，,")))
             return at + len;
     return 0;
@@ -283,7 +278,9 @@ bracket_behind_source(const struct head *head)
         if (text_among(head->code[i], U"，。；：！？“《"))
             return 0;
         if (text_among(head->code[i], U"(（"))
-            return word_at(head, i - 2, U"报道") + word_at(head, i - 2, U"報導") + word_at(head, i - 2, U"報道") > 0 ? i : 0;
+            return word_at(head, i - 2, U"报道") + word_at(head, i - 2, U"報導") + word_at(head, i - 2, U"報道") > 0
+                       ? i
+                       : 0;
     }
     return 0;
 }

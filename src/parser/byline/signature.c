@@ -30,9 +30,8 @@ is_pen_name(struct slice inside)
     return points >= 2 && points <= PEN_NAME_POINTS_MAX;
 }
 
-/* 本报临川3月16日电　记者田一麦: from the reporters on. */
-static struct slice
-without_dateline(struct slice inside)
+struct slice
+byline_without_dateline(struct slice inside)
 {
     for (size_t at = 0; at < inside.len;) {
         char32_t code;
@@ -81,7 +80,7 @@ is_signature(struct slice inside, bool last)
 bool
 byline_is_signature(struct slice inside, bool last)
 {
-    return is_signature(without_dateline(inside), last);
+    return is_signature(byline_without_dateline(inside), last);
 }
 
 /* ---- without brackets */
@@ -152,6 +151,6 @@ byline_signature(struct slice text, bool last)
     struct slice inside = text_inside(text, open), before = text_trim(slice_make(text.at, open));
     if (before.len > 0 && !text_among(text_last(before), U"。！？!?…”’」』》—.\""))
         return none;
-    inside = without_dateline(inside);
+    inside = byline_without_dateline(inside);
     return is_signature(inside, last) ? inside : none;
 }

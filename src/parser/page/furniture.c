@@ -233,6 +233,10 @@ is_rights(const struct shape *shape)
         char32_t behind = text_point(text, at + strlen("版权所有"), &next);
         return behind == 0 || text_among(behind, U" 　,，:：.。!！;；翻侵违違不未严嚴©");
     }
+    /* 저작권자 ⓒ 나루뉴스, 무단 전재 및 재배포 금지 */
+    if (shape->points <= 2 * FURNITURE_POINTS_MAX && has(text, "무단") && (has(text, "전재") || has(text, "재배포")) &&
+        has(text, "금지"))
+        return true;
     size_t end = 0;
     bool begins =
         folio_skip_word(text, &end, "copyright") || text_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
