@@ -447,10 +447,13 @@ test_in_an_issue(void **state)
         /* two lines, both */
         {"渡口的灯换了\n\n本报记者 田一麦\n\n本报通讯员 沈小禾\n\n雨停了, 鸭子走了, 谁也没有问为什么。\n",
          "田一麦 沈小禾"},
-        /* a signature in the last paragraph, unless somebody was named before */
+        /* signatures, of the whole and of a part; a pen name only at the end, where nobody was named before */
         {"渡口的灯换了\n\n雨停了, 鸭子走了, 谁也没有问为什么。\n\n鸭子回来了。（田一麦）\n", "田一麦"},
-        {"渡口的灯换了\n\n本报讯 (记者 沈小禾) 雨停了, 鸭子走了。\n\n鸭子回来了。（田一麦）\n", "沈小禾"},
-        {"渡口的灯换了\n\n雨停了。（田一麦）\n\n鸭子回来了, 谁也没有问为什么。\n", ""},
+        {"渡口的灯换了\n\n本报讯 (记者 沈小禾) 雨停了, 鸭子走了。\n\n鸭子回来了。（田一麦）\n", "沈小禾 田一麦"},
+        {"渡口的灯换了\n\n本报讯 (记者 沈小禾) 雨停了, 鸭子走了。\n\n鸭子回来了。（渡人）\n", "沈小禾"},
+        {"渡口的灯换了\n\n雨停了。（田一麦）\n\n鸭子回来了, 谁也没有问为什么。\n", "田一麦"},
+        {"渡口的灯换了\n\n雨停了。（笑声）\n\n鸭子回来了, 谁也没有问为什么。\n", ""},
+        {"渡口的灯换了\n\n雨停了。（渡人）\n\n鸭子回来了, 谁也没有问为什么。\n", ""},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct issue *issue = support_recover("渡口/一.txt", slice_of(rows[i].text));

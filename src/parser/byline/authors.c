@@ -16,6 +16,12 @@ struct reading {
     struct buffer scratch;
 };
 
+static bool
+has_byline(const struct reading *reading)
+{
+    return reading->article->byline.bytes > 0;
+}
+
 /* Has the article this credit already, before the one at INDEX? */
 static bool
 is_known(const struct reading *reading, size_t index)
@@ -116,11 +122,13 @@ read_paragraph(struct reading *reading, const struct issue_paragraph *paragraph,
 {
     struct slice text = issue_paragraph_text(reading->issue, paragraph, &reading->scratch);
     struct lead lead = lead_read(text);
+    struct issue_span who = lead.byline.bytes > 0 ? lead.byline : lead.subject;
     /* （本报记者某某）【编辑：某某】 is no dateline: no text follows it */
     bool text_follows = !text_among(text_first(slice_from(text, lead.bytes)), U"(（【[［〔");
-    if (lead.byline.bytes > 0 && text_follows && (first || lead.bytes > 0))
-        read_part(reading, paragraph, text, slice_make(text.at + lead.byline.start_byte, lead.byline.bytes));
-    struct slice signature = byline_signature(text, last && reading->article->byline.bytes == 0);
+    if (who.bytes > 0 && text_follows && (first || lead.bytes > 0))
+        read_part(reading, paragraph, text, slice_make(text.at + who.start_byte, who.bytes));
+    bool lone = last && !has_byline(reading);
+    struct slice signature = lone ? byline_signature(text) : byline_signature_inside(text);
     if (signature.len > 0)
         read_part(reading, paragraph, text, signature);
 }

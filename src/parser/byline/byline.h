@@ -31,9 +31,11 @@ struct slice byline_source(struct slice text);
 struct slice byline_inside(struct slice line);
 
 /* ---- signature.c */
-/* What is inside the brackets of a signature at the end of TEXT: 雨停了。（田一麦）; empty: none. LAST: TEXT is the last of an
-   article that nothing else names the author of, where a pen name is enough. */
-struct slice byline_signature(struct slice text, bool last);
+/* What is inside the brackets of a signature at the end of TEXT, the last of an article that nothing else names the author of,
+   where a pen name is enough: 雨停了。（渡人）; or without brackets: 雨停了。田一麦; empty: none. */
+struct slice byline_signature(struct slice text);
+/* The same of any paragraph: only what is certain. */
+struct slice byline_signature_inside(struct slice text);
 bool byline_is_signature(struct slice inside, bool last);
 /* 本报临川3月16日电　记者田一麦: from the reporters on. */
 struct slice byline_without_dateline(struct slice inside);
@@ -42,6 +44,8 @@ struct slice byline_without_dateline(struct slice inside);
 struct lead {
     size_t bytes; /* all of it, white space after it too; 0: there is none */
     struct issue_span source, byline;
+    struct issue_span
+        subject; /* with no byline: the reporters whom the first sentence is about, perhaps behind the lead */
 };
 struct lead lead_read(struct slice text);
 /* 昨天上午, 10月12日 at the start of TEXT: its bytes, or 0. */

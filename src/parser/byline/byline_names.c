@@ -115,7 +115,8 @@ add_points(struct reading *reading, const char32_t *code, size_t count)
         len += text_encode(code[i], name + len);
     add_name(reading, slice_make(name, len), weak);
     if (reading->names->count > before)
-        reading->names->name[before].odd = weak && odd && (count > 4 || spelt) && reading->names->roles == 0;
+        reading->names->name[before].odd =
+            weak && odd && (spelt || (count > 4 && !reading->japanese)) && reading->names->roles == 0;
 }
 
 static bool

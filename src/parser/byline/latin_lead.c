@@ -84,5 +84,5 @@ latin_lead(struct slice text)
     if (!dated &&
         (!small || !(capitals ? bare || agency : agency && city <= 30 && is_title(slice_make(head.at, city)))))
         return (struct lead){0};
-    return (struct lead){at + dash, {0, (uint32_t)at}, {0, 0}};
+    return (struct lead){.bytes = at + dash, .source = {0, (uint32_t)at}};
 }

@@ -435,7 +435,7 @@ lead_read(struct slice text)
         at = end;
     /* it stays where it is: the sentence needs its subject */
     if (lead.byline.bytes == 0 && (end = subject_end(&head, at)) > 0)
-        lead.byline = span_of(&head, at, end);
+        lead.subject = span_of(&head, at, end);
     size_t bytes = byte_after(&head, at);
     if (at == 0)
         return lead;

@@ -138,8 +138,8 @@ bare_signature(struct slice text)
     return whole && names_authors(&names) > 0 && (works || names_authors(&names) == names.count) ? tail : none;
 }
 
-struct slice
-byline_signature(struct slice text, bool last)
+static struct slice
+find_signature(struct slice text, bool last)
 {
     struct slice none = slice_make(text.at, 0);
     text = text_trim(text);
@@ -153,4 +153,16 @@ byline_signature(struct slice text, bool last)
         return none;
     inside = byline_without_dateline(inside);
     return is_signature(inside, last) ? inside : none;
+}
+
+struct slice
+byline_signature(struct slice text)
+{
+    return find_signature(text, true);
+}
+
+struct slice
+byline_signature_inside(struct slice text)
+{
+    return find_signature(text, false);
 }
