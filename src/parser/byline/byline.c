@@ -65,6 +65,8 @@ byline_is_line(const struct shape *shape)
     struct slice text = shape->text;
     if (shape->points > (shape_is_cjk(shape) ? LINE_POINTS_MAX : LATIN_POINTS_MAX))
         return false;
+    if (shape->open) /* 本报讯（记者 田一: a printed line */
+        return false;
     if (korean_has(text))
         return !shape->finished && korean_is_line(text);
     if (!shape_is_cjk(shape))
@@ -161,6 +163,49 @@ byline_is_nameless(struct slice text)
                      ((names.roles > 0 && self) || (names.offices > 1 && report)));
 }
 
+/* A bracket that is not closed, or one closed that was not opened. */
+static bool
+has_open(struct slice text)
+{
+    int open = 0;
+    for (size_t at = 0; at < text.len && open >= 0;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        open += text_among(code, U"(（【〔［[");
+        open -= text_among(code, U")）】〕］]");
+    }
+    return open != 0;
+}
+
+/* 南湾大学教授田一麦, 临川县水利局局长、渡口管理所所长沈小禾: who somebody is, and nothing that he does. */
+static bool
+is_titled(struct slice text)
+{
+    static const char *const titles[] = {"书记", "書記", "主席", "总理", "總理", "部长", "部長", "局长",   "局長",
+                                         "司长", "厅长", "市长", "市長", "县长", "縣長", "省长", "区长",   "區長",
+                                         "所长", "所長", "校长", "校長", "院长", "院長", "会长", "會長",   "社长",
+                                         "社長", "行长", "厂长", "主任", "教授", "经理", "總裁", "总裁",   "研究员",
+                                         "研究員", "委员", "委員", "院士", "顾问", "顧問"};
+    char32_t run[NAMES_POINTS_MAX];
+    size_t at[NAMES_POINTS_MAX + 1], count = 0;
+    for (size_t byte = 0; byte < text.len; count++) {
+        if (count == NAMES_POINTS_MAX)
+            return false;
+        at[count] = byte;
+        byte += text_decode(text.at + byte, &run[count]);
+        if ((!text_is_han(run[count]) && run[count] != U'、' && !text_is_space(run[count])) ||
+            text_among(run[count], U"见見说說谈談致访訪在与與向是将將了的率"))
+            return false;
+    }
+    for (size_t name = 2; name <= 3 && name + 4 < count; name++) {
+        struct slice before = text_trim(slice_make(text.at, at[count - name]));
+        for (size_t i = 0; people_is_strict(run + count - name, name) && i < BASE_COUNT(titles); i++)
+            if (slice_ends(before, titles[i]))
+                return true;
+    }
+    return false;
+}
+
 bool
 byline_is_names(struct slice text)
 {
@@ -170,11 +215,11 @@ byline_is_names(struct slice text)
         return false;
     if (korean_has(text))
         return korean_is_line(text);
-    if (text_among(text_last(text), U"：:")) /* 同胞们、朋友们： */
+    if (text_among(text_last(text), U"：:") || has_open(text)) /* 同胞们、朋友们： */
         return false;
     struct byline_names names;
     if (!names_read_whole(text, &names) || names.count == 0 || names.count > PERSONS_MAX)
-        return false;
+        return is_titled(text);
     bool latin = text_is_letter(text_first(slice_of(names.name[0].text)));
     if (names.roles == 0 && ((names.offices > 0 && !latin) || names.brackets > 0))
         return false;

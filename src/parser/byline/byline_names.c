@@ -39,7 +39,7 @@ set_role(struct reading *reading, size_t start, size_t end, uint8_t duty)
     reading->fresh = true;
     reading->closed = false;
     reading->group = reading->names->count;
-    reading->names->roles++;
+    reading->names->roles += duty != DUTY_NOBODY;
 }
 
 /* A role that stands after its names. */

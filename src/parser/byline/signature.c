@@ -152,7 +152,9 @@ find_signature(struct slice text, bool last)
     if (before.len > 0 && !text_among(text_last(before), U"。！？!?…”’」』》—.\""))
         return none;
     inside = byline_without_dateline(inside);
-    return is_signature(inside, last) ? inside : none;
+    /* 【対象店舗】 is a heading: a pen name is in round ones */
+    bool round = text_among(text_first(slice_from(text, open)), U"(（");
+    return is_signature(inside, last && round) ? inside : none;
 }
 
 struct slice
