@@ -139,6 +139,9 @@ byline_may_be(struct slice text)
     if (points < 2 || points > (text_is_letter(text_first(text)) ? LATIN_POINTS_MAX : NAMES_POINTS_MAX) ||
         text_among(text_last(text), U"：:，,、") || has_strange(text, &kana, &han))
         return false;
+    enum duty duty;
+    if (latin_prefix(text, &duty) == strlen("By ")) /* By the Sea: it would have been certain */
+        return false;
     struct byline_names names;
     names_read_signature(text, &names);
     bool strict = names.count > names.weak && names.unknown == 0;
@@ -181,10 +184,10 @@ has_open(struct slice text)
 static bool
 is_titled(struct slice text)
 {
-    static const char *const titles[] = {"书记", "書記", "主席", "总理", "總理", "部长", "部長", "局长",   "局長",
-                                         "司长", "厅长", "市长", "市長", "县长", "縣長", "省长", "区长",   "區長",
-                                         "所长", "所長", "校长", "校長", "院长", "院長", "会长", "會長",   "社长",
-                                         "社長", "行长", "厂长", "主任", "教授", "经理", "總裁", "总裁",   "研究员",
+    static const char *const titles[] = {"书记",   "書記", "主席", "总理", "總理", "部长", "部長", "局长", "局長",
+                                         "司长",   "厅长", "市长", "市長", "县长", "縣長", "省长", "区长", "區長",
+                                         "所长",   "所長", "校长", "校長", "院长", "院長", "会长", "會長", "社长",
+                                         "社長",   "行长", "厂长", "主任", "教授", "经理", "總裁", "总裁", "研究员",
                                          "研究員", "委员", "委員", "院士", "顾问", "顧問"};
     char32_t run[NAMES_POINTS_MAX];
     size_t at[NAMES_POINTS_MAX + 1], count = 0;

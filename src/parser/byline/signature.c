@@ -14,7 +14,7 @@ enum {
 
 /* 完, 下转第二版, 图一, 笑声; 据新华社电, 某某摄, 某某供稿: what else stands in brackets. */
 static const char32_t no_signature[] =
-    U"完上下中左右续續略图圖表注註见見附節节選选摘声聲掌笑画畫绘繪稿供发發据據电電讯訊摄攝影照片转轉接版例如即共含约約第一二三四五六七八九十百千万年月日时時的了是不在";
+    U"完上下中左右续續略图圖表注註见見附節节選选摘声聲掌笑画畫绘繪稿供发發据據电電讯訊摄攝影照片转轉接版例如即共含约約第一二三四五六七八九十百千万年月日时時的了是不在本报報网網综綜编編责責";
 
 /* （晓麦）, （渡人）: a pen name, in which hardly anything tells that it is one. */
 static bool
@@ -66,15 +66,17 @@ is_signature(struct slice inside, bool last)
     if (is_pen_name(inside) && last)
         return true;
     bool reported = slice_ends(inside, "报道") || slice_ends(inside, "報導");
-    if (!last && !role_may_be_in(inside) && text_points(inside) > PLAIN_POINTS_MAX)
+    bool certain_only = !last || colon || text_points(inside) > PLAIN_POINTS_MAX;
+    if (!last && text_points(inside) > PLAIN_POINTS_MAX && !role_may_be_in(inside))
         return false;
     struct byline_names names;
     names_read_signature(inside, &names);
     if (names.weak > 0 && !reported && text_among(text_last(inside), U"图圖摄攝绘繪画畫照据據供稿摘声聲"))
         return false;
-    bool roles = names.roles > 0, plain = text_points(inside) > PLAIN_POINTS_MAX || colon || !last;
-    return names_authors(&names) > 0 && names.unknown == 0 && names.together == 0 && (names.odd == 0 || reported) &&
-           (roles || !plain || (!last && !colon && names.weak == 0 && names.offices == 0 && names.brackets == 0));
+    if (names_authors(&names) == 0 || names.unknown > 0 || names.together > 0 || (names.odd > 0 && !reported))
+        return false;
+    bool bare = names.weak == 0 && names.offices == 0 && names.brackets == 0 && !colon;
+    return names.roles > 0 || !certain_only || (!last && bare);
 }
 
 bool
@@ -130,7 +132,7 @@ bare_signature(struct slice text)
     }
     bool colon = false;
     struct byline_names names;
-    if (has_prose(tail, &colon) || colon)
+    if (has_prose(tail, &colon) || colon || text_among(text_last(tail), U"说說道问問笑称稱答喊"))
         return none;
     names_read(tail, false, &names);
     bool whole = names.unknown == 0 && names.together == 0 && names.weak == 0 && names.brackets == 0 &&
