@@ -25,15 +25,24 @@ byline_inside(struct slice text)
 
 /* ---- Latin: By Nora Whitlock, Special to the Gazette */
 
+/* From Our Own Correspondent, By a Staff Reporter */
 static bool
-is_latin_line(const struct shape *shape)
+is_unnamed(struct slice text)
 {
     static const char *const specials[] = {"SPECIAL TO ", "Special to ", "From Our ", "FROM OUR ", "From our ",
                                            "By Our ",     "BY OUR ",     "By our ",   "From a "};
-    struct slice text = shape->text;
     for (size_t i = 0; i < BASE_COUNT(specials); i++)
         if (slice_starts(text, specials[i]))
-            return !shape->finished;
+            return true;
+    return slice_starts(text, "By a ") && latin_is_title(text);
+}
+
+static bool
+is_latin_line(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    if (is_unnamed(text))
+        return !shape->finished;
     struct byline_names names;
     if (!names_read_whole(text, &names))
         return false;
@@ -161,7 +170,7 @@ byline_is_nameless(struct slice text)
     names_read(text, false, &names);
     bool self = slice_starts(text, "本") || slice_starts(text, "新华社") || slice_starts(text, "新華社");
     bool report = slice_ends(text, "報導") || slice_ends(text, "报道");
-    bool latin = slice_starts(text, "By Our ") || slice_starts(text, "BY OUR ") || slice_starts(text, "By our ");
+    bool latin = is_unnamed(text);
     return latin || (names.count == 0 && names.unknown == 0 && names.brackets == 0 &&
                      ((names.roles > 0 && self) || (names.offices > 1 && report)));
 }

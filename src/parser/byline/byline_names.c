@@ -226,6 +226,10 @@ read_people(struct reading *reading, const struct han_run *run, size_t start, si
     size_t count = end - start;
     if (count == 1 && code[0] == U'も') /* 写真も */
         return;
+    if (count > 2 && text_among(code[0], U"发發") && code[1] == U'自') { /* 发自南湾 */
+        reading->names->offices++;
+        return;
+    }
     if (count == 1 && reading->padded_count < PADDED_MAX) {
         reading->padded[reading->padded_count++] = code[0];
         return;
@@ -335,7 +339,8 @@ read_run(struct reading *reading, const struct han_run *run, bool dated)
 static void
 read_latin(struct reading *reading, size_t start, size_t end, bool listed)
 {
-    static const char *const stops[] = {" in ", " for ", " of ", " at ", " with "};
+    static const char *const stops[] = {" in ",    " for ",   " of ",        " at ",      " with ",
+                                        " Staff ", " STAFF ", " Published ", " Updated ", " Special "};
     struct slice part = text_trim(slice_make(reading->text.at + start, end - start));
     enum duty duty;
     size_t prefix = latin_prefix(part, &duty);

@@ -14,6 +14,8 @@ static const char *const writers[] = {"기자",     "특파원",   "논설위원
 static const char *const writes[] = {"글", "글쓴이", "취재", "글·사진", "글ㆍ사진", "글/사진", "글·그림", "정리"};
 static const char *const pictures[] = {"사진", "영상", "그래픽", "사진기자", "그림", "일러스트", "촬영"};
 static const char *const editors[] = {"편집", "교열", "번역", "감수"};
+/* When it was written, in front of a date. */
+static const char *const stamps[] = {"입력", "수정", "등록", "승인", "기사입력", "업데이트"};
 static const char *const paper_ends[] = {"일보",   "신문",   "뉴스", "경제", "방송",   "타임스", "저널",   "통신",
                                          "데일리", "미디어", "닷컴", "비즈", "투데이", "스포츠", "한겨레", "매일",
                                          "주간",   "시스",   "TV",   "오늘", "헤럴드", "포스트"};
@@ -81,6 +83,7 @@ struct reading {
     bool fresh;   /* ... and nothing after it */
     uint8_t duty; /* its */
     struct issue_span role;
+    char padded[4 * 3];
 };
 
 static void
@@ -97,11 +100,28 @@ add_name(struct reading *reading, struct slice word, uint8_t duty)
     name->odd = false;
 }
 
+/* 한 나 루 is one name. */
+static void
+join_padded(struct reading *reading)
+{
+    struct slice first = reading->count > 1 ? reading->pending[0] : slice_make("", 0);
+    for (size_t i = 0; i < reading->count; i++)
+        if (reading->pending[i].len != 3)
+            return;
+    if (first.len == 0 || reading->count > 4)
+        return;
+    for (size_t i = 0; i < reading->count; i++)
+        memcpy(reading->padded + 3 * i, reading->pending[i].at, 3);
+    reading->pending[0] = slice_make(reading->padded, 3 * reading->count);
+    reading->count = 1;
+}
+
 /* The words before a role, or behind one. */
 static void
 add_pending(struct reading *reading, uint8_t duty)
 {
     size_t added = 0;
+    join_padded(reading);
     for (size_t i = 0; i < reading->count; i++) {
         struct slice word = reading->pending[i];
         bool paper = is_paper(word) || !is_name(word);
@@ -146,6 +166,15 @@ read_word(struct reading *reading, struct slice word)
         return;
     }
     reading->fresh = false;
+    if (text_is_digit(text_first(word)) || IS_AMONG(word, stamps))
+        return;
+    if (role == word.len && reading->count == 0 && names->count == 0) { /* 기자 한나루 */
+        reading->duty = DUTY_AUTHOR;
+        reading->fronted = true;
+        reading->role = span;
+        names->roles++;
+        return;
+    }
     if (role > 0) {
         struct slice before = slice_make(word.at, word.len - role);
         if (before.len > 0 && is_name(before) && reading->count < PENDING_MAX)
@@ -180,14 +209,19 @@ korean_names(struct slice byline, struct byline_names *names)
                 next = at + text_decode(byline.at + at, &code);
                 mail = mail || code == '@';
                 /* 글·사진 is one word */
-                bool dot = text_among(code, U"·ㆍ/") && IS_AMONG(slice_make(byline.at + start, at - start), writes);
+                struct slice rest = slice_from(byline, next);
+                bool dot = text_among(code, U"·ㆍ/") && IS_AMONG(slice_make(byline.at + start, at - start), writes) &&
+                           (slice_starts(rest, "사진") || slice_starts(rest, "그림"));
                 if (!text_is_hangul(code) && !text_is_word(code) && !dot && !text_among(code, U"@.-_+"))
                     break;
             }
             struct slice word = slice_make(byline.at + start, at - start);
             if (!mail)
                 read_word(&reading, word);
-        } else if (!text_is_space(code) && !text_among(code, U"·ㆍ,、/／=＝|:：[]()【】〔〕-–;▲■")) {
+        } else if (text_among(code, U"=＝") && !reading.fronted) {
+            names->offices += reading.count; /* 도쿄=한나루 */
+            reading.count = 0;
+        } else if (!text_is_space(code) && !text_among(code, U"·ㆍ,、/／=＝|:：[]()【】〔〕<>＜＞-–;▲■")) {
             names->unknown++;
         }
     }
@@ -242,8 +276,8 @@ korean_lead(struct slice text)
     struct slice head = slice_make(text.at, text_start(text, text.len < LEAD_BYTES_MAX ? text.len : LEAD_BYTES_MAX));
     struct byline_names names;
     size_t after = 0, close = SIZE_MAX;
-    static const char *const closers[] = {")", "]", "】", "〕", "）"};
-    bool bracket = text_among(text_first(head), U"([【〔（");
+    static const char *const closers[] = {")", "]", "】", "〕", "）", ">"};
+    bool bracket = text_among(text_first(head), U"([【〔（<");
     for (size_t i = 0; bracket && i < BASE_COUNT(closers); i++) {
         size_t at = slice_find(head, closers[i]);
         if (at < close) {

@@ -274,13 +274,14 @@ is_people(struct slice inside)
 static size_t
 bracket_behind_source(const struct head *head)
 {
-    for (size_t i = 4; i < AGENCY_POINTS_MAX && i < head->count; i++) {
+    for (size_t i = 4; i < CITY_POINTS_MAX && i < head->count; i++) {
         if (text_among(head->code[i], U"，。；：！？“《"))
             return 0;
-        if (text_among(head->code[i], U"(（"))
-            return word_at(head, i - 2, U"报道") + word_at(head, i - 2, U"報導") + word_at(head, i - 2, U"報道") > 0
-                       ? i
-                       : 0;
+        if (!text_among(head->code[i], U"(（"))
+            continue;
+        bool reports =
+            word_at(head, i - 2, U"报道") + word_at(head, i - 2, U"報導") + word_at(head, i - 2, U"報道") > 0;
+        return reports || text_among(head->code[i - 1], U"讯訊电電") ? i : 0;
     }
     return 0;
 }
@@ -297,6 +298,18 @@ is_credit(struct slice inside)
         if (names.name[i].duty == DUTY_AUTHOR)
             return true;
     return false;
+}
+
+/* 田一麥／台北報導: no role, but a city and what was done there. */
+static bool
+is_report(struct slice inside)
+{
+    struct byline_names names;
+    if ((!slice_ends(inside, "報導") && !slice_ends(inside, "报道")) ||
+        (slice_find(inside, "／") == SIZE_MAX && slice_find(inside, "/") == SIZE_MAX) ||
+        !names_read_whole(inside, &names))
+        return false;
+    return names.count > 0 && names.weak == 0;
 }
 
 /* 【本報訊】, （中央社台北13日電）, 【時事】: is what stands between START and END a source? */
@@ -352,7 +365,7 @@ read_bracket(const struct head *head, struct lead *lead)
     if (end == 0)
         return 0;
     struct slice inside = between(head, 1, end - 1);
-    if (end > 2 && is_credit(inside)) {
+    if (end > 2 && (is_credit(inside) || is_report(inside))) {
         bool certain;
         size_t agency = agency_end(head, 1, 1, &certain);
         if (agency > 0)

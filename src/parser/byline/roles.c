@@ -27,16 +27,18 @@ static const struct role roles[] = {
     {U"监制", DUTY_EDITOR},     {U"策划", DUTY_EDITOR},     {U"策劃", DUTY_EDITOR},     {U"统筹", DUTY_EDITOR},
     {U"統籌", DUTY_EDITOR},     {U"翻译", DUTY_EDITOR},     {U"翻譯", DUTY_EDITOR},     {U"编辑部", DUTY_OFFICE},
     {U"編輯部", DUTY_OFFICE},   {U"供稿", DUTY_AUTHOR},     {U"原创", DUTY_AUTHOR},     {U"原創", DUTY_AUTHOR},
-    {U"写作", DUTY_AUTHOR},     {U"来源", DUTY_NOBODY},     {U"來源", DUTY_NOBODY},     {U"稿源", DUTY_NOBODY},
-    {U"图片来源", DUTY_NOBODY}, {U"圖片來源", DUTY_NOBODY}, {U"转自", DUTY_NOBODY},     {U"轉自", DUTY_NOBODY},
-    {U"时间", DUTY_NOBODY},     {U"時間", DUTY_NOBODY},     {U"发布时间", DUTY_NOBODY}, {U"發布時間", DUTY_NOBODY},
-    {U"日期", DUTY_NOBODY},     {U"发布日期", DUTY_NOBODY}, {U"發布日期", DUTY_NOBODY}, {U"更新时间", DUTY_NOBODY},
-    {U"浏览次数", DUTY_NOBODY}, {U"瀏覽次數", DUTY_NOBODY}, {U"浏览量", DUTY_NOBODY},   {U"阅读量", DUTY_NOBODY},
-    {U"点击数", DUTY_NOBODY},   {U"点击量", DUTY_NOBODY},   {U"字号", DUTY_NOBODY},     {U"字號", DUTY_NOBODY},
+    {U"执笔", DUTY_AUTHOR},     {U"口述", DUTY_EDITOR},     {U"讲述", DUTY_EDITOR},     {U"講述", DUTY_EDITOR},
+    {U"提供", DUTY_PICTURE},    {U"写作", DUTY_AUTHOR},     {U"来源", DUTY_NOBODY},     {U"來源", DUTY_NOBODY},
+    {U"稿源", DUTY_NOBODY},     {U"图片来源", DUTY_NOBODY}, {U"圖片來源", DUTY_NOBODY}, {U"转自", DUTY_NOBODY},
+    {U"轉自", DUTY_NOBODY},     {U"时间", DUTY_NOBODY},     {U"時間", DUTY_NOBODY},     {U"发布时间", DUTY_NOBODY},
+    {U"發布時間", DUTY_NOBODY}, {U"日期", DUTY_NOBODY},     {U"发布日期", DUTY_NOBODY}, {U"發布日期", DUTY_NOBODY},
+    {U"更新时间", DUTY_NOBODY}, {U"浏览次数", DUTY_NOBODY}, {U"瀏覽次數", DUTY_NOBODY}, {U"浏览量", DUTY_NOBODY},
+    {U"阅读量", DUTY_NOBODY},   {U"点击数", DUTY_NOBODY},   {U"点击量", DUTY_NOBODY},   {U"字号", DUTY_NOBODY},
+    {U"字號", DUTY_NOBODY},
 };
 /* What these begin with, so that most characters are passed over at once. */
 static const char32_t first_of_roles[] =
-    U"记記通实實特撰编編评評主采採執作文整聞論图圖摄攝供写撮照漫插绘繪制製视視责責校美审監监策统統翻供原来來稿转轉时時发發日更浏瀏阅点字";
+    U"记記通实實特撰编編评評主采採執作文整聞論图圖摄攝供写撮照漫插绘繪制製视視责責校美审監监策统統翻供原来來稿转轉时時发發日更浏瀏阅点字执口讲講提";
 /* Alone between marks. */
 static const struct role short_roles[] = {
     {U"文", DUTY_AUTHOR},  {U"译", DUTY_EDITOR},  {U"譯", DUTY_EDITOR},  {U"图", DUTY_PICTURE}, {U"圖", DUTY_PICTURE},
@@ -67,10 +69,10 @@ static const char32_t *const cities[] = {
 };
 /* Ends of the names of papers, of which the last character alone says little. */
 static const char32_t *const paper_ends[] = {
-    U"新闻", U"新聞",   U"周末", U"週末",   U"周刊", U"週刊", U"经济", U"經濟", U"财经",   U"財經",  U"视频",
-    U"視頻", U"客户端", U"发布", U"發布",   U"微博", U"在线", U"在線", U"传媒", U"傳媒",   U"杂志",  U"雜誌",
-    U"观察", U"觀察",   U"频道", U"公众号", U"视觉", U"本报", U"本報", U"本刊", U"本社",   U"本台",  U"本网",
-    U"网络", U"網絡",   U"網路", U"用户",   U"截图", U"视界", U"融媒", U"导报", U"晚报讯", U"日报讯"};
+    U"新闻", U"新聞", U"周末",   U"週末", U"周刊", U"週刊",   U"经济",  U"經濟", U"财经", U"財經",
+    U"视频", U"視頻", U"客户端", U"发布", U"發布", U"微博",   U"在线",  U"在線", U"传媒", U"傳媒",
+    U"杂志", U"雜誌", U"观察",   U"觀察", U"频道", U"公众号", U"视觉",  U"网络", U"網絡", U"網路",
+    U"用户", U"截图", U"视界",   U"融媒", U"导报", U"晚报讯", U"日报讯"};
 /* Words that stand where names do. */
 static const char32_t *const nobodies[] = {
     U"本报",     U"本報",     U"本刊",   U"本社", U"本台", U"本网",   U"本網",     U"新华社",   U"新華社",

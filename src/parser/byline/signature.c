@@ -9,7 +9,8 @@ enum {
     BRACKET_POINTS_MAX = 161, /* （本报临川、南湾3月16日电　记者田一麦、沈小禾 ...） */
     PLAIN_POINTS_MAX = 41,    /* without a role */
     PEN_NAME_POINTS_MAX = 4,
-    BARE_POINTS_MAX = 40
+    BARE_POINTS_MAX = 40,
+    CITY_BYTES_MAX = 30
 };
 
 /* 完, 下转第二版, 图一, 笑声; 据新华社电, 某某摄, 某某供稿: what else stands in brackets. */
@@ -132,12 +133,14 @@ bare_signature(struct slice text)
     }
     bool colon = false;
     struct byline_names names;
-    if (has_prose(tail, &colon) || colon || text_among(text_last(tail), U"说說道问問笑称稱答喊"))
+    if (has_prose(tail, &colon) || (colon && stop > 0) || text_among(text_last(tail), U"说說道问問笑称稱答喊"))
         return none;
     names_read(tail, false, &names);
     bool whole = names.unknown == 0 && names.together == 0 && names.weak == 0 && names.brackets == 0 &&
                  (names.roles > 0 || names.offices == 0);
-    return whole && names_authors(&names) > 0 && (works || names_authors(&names) == names.count) ? tail : none;
+    return whole && names_authors(&names) > 0 && (names.roles > 0 || (names_authors(&names) == names.count && !colon))
+               ? tail
+               : none;
 }
 
 static struct slice
@@ -145,7 +148,7 @@ find_signature(struct slice text, bool last)
 {
     struct slice none = slice_make(text.at, 0);
     text = text_trim(text);
-    if (text_is_hangul(text_first(text)) || text_byte_among(text_last(text), "/"))
+    if (korean_has(text) || korean_has(slice_from(text, text.len > 60 ? text.len - 60 : 0)))
         return korean_signature(text);
     size_t open = text_last_bracket(text, U"(（【〔［[", U")）】〕］]", BRACKET_POINTS_MAX);
     if (open == SIZE_MAX)
@@ -154,6 +157,9 @@ find_signature(struct slice text, bool last)
     if (before.len > 0 && !text_among(text_last(before), U"。！？!?…”’」』》—.\""))
         return none;
     inside = byline_without_dateline(inside);
+    size_t city = slice_find(inside, "＝"); /* ロンドン＝山田太郎 */
+    if (city < CITY_BYTES_MAX)
+        inside = slice_from(inside, city + strlen("＝"));
     /* 【対象店舗】 is a heading: a pen name is in round ones */
     bool round = text_among(text_first(slice_from(text, open)), U"(（");
     return is_signature(inside, last && round) ? inside : none;
