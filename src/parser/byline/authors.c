@@ -64,15 +64,16 @@ set_byline(struct reading *reading, struct issue_span span)
 /* ---- a line of its own */
 
 /* 本报评论员 wrote it, and says no more of himself. */
-static void
+static bool
 add_nameless(struct reading *reading, struct slice text)
 {
     struct issue *issue = reading->issue;
     if (!byline_is_nameless(text))
-        return;
+        return false;
     issue->credits = base_grow(issue->credits, reading->capacity, issue->credit_count + 1, sizeof *issue->credits);
     issue->credits[issue->credit_count++] = (struct issue_credit){{0, 0}, base_strndup(text.at, text.len)};
     reading->article->credit_count++;
+    return true;
 }
 
 static void
@@ -85,8 +86,9 @@ read_line(struct reading *reading, uint32_t line)
     struct slice source = byline_source(text);
     if (source.len > 0 && reading->article->source.bytes == 0)
         reading->article->source = (struct issue_span){(uint32_t)(source.at - issue->text), (uint32_t)source.len};
-    if (add_names(reading, text, span.start_byte, true) == 0)
-        add_nameless(reading, text);
+    bool salutes = text_among(text_last(text), U"：:"); /* 各区、县人民政府： */
+    if (!salutes && !add_nameless(reading, text))
+        add_names(reading, text, span.start_byte, true);
 }
 
 /* ---- inside a paragraph */

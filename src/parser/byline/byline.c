@@ -153,6 +153,8 @@ byline_may_be(struct slice text)
         return false;
     struct byline_names names;
     names_read_signature(text, &names);
+    if (slice_find(text, "来自") != SIZE_MAX || slice_find(text, "來自") != SIZE_MAX)
+        return false;
     bool strict = names.count > names.weak && names.unknown == 0;
     if (!han || kana || korean_has(text))
         return names.unknown == 0 && names.count > 0 && (names.roles > 0 || (!kana && strict));

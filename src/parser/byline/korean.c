@@ -28,6 +28,8 @@ static const char32_t surnames[] =
     U"김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길"
     U"연위표명기반왕금옥육인맹제모탁국어은편용봉사부가복태목형피두감음빈동온시범좌팽승간상갈단견당";
 
+static const char *const compounds[] = {"남궁", "황보", "제갈", "선우", "독고", "사공", "서문"};
+
 static bool
 is_among(struct slice word, const char *const *words, size_t count)
 {
@@ -59,7 +61,10 @@ is_name(struct slice word)
         if (!text_is_hangul(code) || syllables == 4)
             return false;
     }
-    return syllables > 1 && (syllables == 4 || text_among(text_first(word), surnames));
+    bool compound = false;
+    for (size_t i = 0; i < BASE_COUNT(compounds); i++)
+        compound = compound || slice_starts(word, compounds[i]);
+    return syllables > 1 && (syllables < 4 || compound) && text_among(text_first(word), surnames);
 }
 
 bool
@@ -155,6 +160,8 @@ read_word(struct reading *reading, struct slice word)
     size_t role = role_bytes(word);
     struct issue_span span = {(uint32_t)(word.at - reading->text.at), (uint32_t)word.len};
     if (writer || picture || editor) {
+        for (size_t i = 0; i < reading->count && !reading->fronted; i++)
+            names->unknown += is_name(reading->pending[i]); /* whose role does not come */
         add_pending(reading, reading->fronted ? reading->duty : DUTY_AUTHOR);
         bool both = reading->fresh; /* 글·사진 */
         reading->duty = writer || (both && reading->duty == DUTY_AUTHOR) ? DUTY_AUTHOR

@@ -143,7 +143,7 @@ goes_on(const struct head *head, size_t at)
 static bool
 stops(const struct head *head, size_t at)
 {
-    return at >= head->count || blank_before(head, at) || text_among(head->code[at], U"(（:：—【〔［");
+    return at >= head->count || blank_before(head, at) || text_among(head->code[at], U"(（:：—【〔［】〕］");
 }
 
 /* The agency at AT: after it, or 0. A paper's or an agency's name ends in 报 or 社; WORD is where the wire word stands. */
@@ -211,6 +211,10 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
             names_read(between(head, at, end), false, &names);
             if (names.roles == 0 || names.count == 0 || names.unknown > 0)
                 return 0;
+            /* 记者某某今日从渡口报道: a sentence */
+            names_read(between(head, at, i), false, &names);
+            if (names.together > 0)
+                return 0;
             *who = span_of(head, at, i);
             return end;
         }
@@ -275,7 +279,7 @@ static size_t
 bracket_behind_source(const struct head *head)
 {
     for (size_t i = 4; i < CITY_POINTS_MAX && i < head->count; i++) {
-        if (text_among(head->code[i], U"，。；：！？“《"))
+        if (text_among(head->code[i], U"，。；：！？“《,:;!?\"") || text_among(head->code[i - 3], U"，,"))
             return 0;
         if (!text_among(head->code[i], U"(（"))
             continue;
@@ -320,6 +324,10 @@ is_source(const struct head *head, size_t start, size_t end)
     if (len < 2 || len > WIRE_POINTS_MAX)
         return false;
     if (wire_end(head, start) == end)
+        return true;
+    /* 【台北訊】 */
+    if (len >= 3 && len <= 5 && text_among(head->code[0], U"【〔") && text_among(head->code[end - 1], U"訊讯") &&
+        !text_among(head->code[end - 2], U"快简簡短通资資喜"))
         return true;
     static const char32_t *const ends[] = {U"電",   U"电",   U"訊",   U"讯",   U"報道",
                                            U"报道", U"報導", U"共同", U"時事", U"ロイター"};

@@ -134,7 +134,7 @@ role_is_nobody(const char32_t *name, size_t count)
         if (nobodies[i][0] == name[0] && is_all(name, count, nobodies[i]))
             return true;
     bool group = count > 2 && name[count - 1] == U'们';
-    return group || (count > 2 && name[0] == U'各' /* 各位代表 */) || (count > 3 && role_paper_end(name, count) > 0);
+    return group || (count > 1 && name[0] == U'各' /* 各位代表 */) || (count > 3 && role_paper_end(name, count) > 0);
 }
 
 size_t
