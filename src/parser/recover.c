@@ -158,15 +158,15 @@ is_item(const struct shape *shape)
 }
 
 static void
-add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text,
+add_paragraph(struct assembly *assembly, struct issue_article *article, const struct shape *shape, struct slice text,
               enum issue_kind kind)
 {
     struct issue *issue = assembly->issue;
     struct lead lead = {0};
-    if (article->paragraph_count == 0)
+    if (article->paragraph_count == 0 && shape->lead)
         lead = lead_read(text);
     size_t base = (size_t)(text.at - issue->text);
-    struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = (uint8_t)kind};
+    struct issue_paragraph paragraph = {.first_line = shape->line, .end_line = shape->line + 1, .kind = (uint8_t)kind};
     if (lead.bytes > 0 && lead.bytes < UINT16_MAX) {
         paragraph.lead_bytes = (uint16_t)lead.bytes;
         article->source = shifted(lead.source, base);
@@ -253,7 +253,7 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
         break;
     case ISSUE_BODY:
     case ISSUE_SUBHEAD:
-    case ISSUE_CAPTION: add_paragraph(assembly, article, i, text, kind_of(role, shape)); break;
+    case ISSUE_CAPTION: add_paragraph(assembly, article, shape, text, kind_of(role, shape)); break;
     case ISSUE_JOINED: issue->paragraphs[issue->paragraph_count - 1].end_line = i + 1; break;
     default: break;
     }

@@ -7,14 +7,24 @@
 
 #include <stdlib.h>
 
-enum { AUTHORS_MAX = 60 };
+enum {
+    AUTHORS_MAX = 60,
+    READ_MAX = 200 /* bylines, of which most may name the same people */
+};
 
 struct reading {
     struct issue *issue;
     struct issue_article *article;
     size_t *capacity;
     struct buffer scratch;
+    size_t count; /* bylines read */
 };
+
+static bool
+is_enough(const struct reading *reading)
+{
+    return reading->article->credit_count >= AUTHORS_MAX || reading->count >= READ_MAX;
+}
 
 static bool
 has_byline(const struct reading *reading)
@@ -38,6 +48,7 @@ static size_t
 add_names(struct reading *reading, struct slice byline, uint32_t base_byte, bool whole)
 {
     struct issue *issue = reading->issue;
+    reading->count++;
     size_t first = issue->credit_count, read = credits_add(issue, reading->capacity, byline, base_byte), kept = first;
     for (size_t i = first; i < issue->credit_count; i++) {
         struct issue_credit credit = issue->credits[i];
@@ -140,11 +151,10 @@ authors_find(struct issue *issue, struct issue_article *article, uint32_t end_li
 {
     struct reading reading = {.issue = issue, .article = article, .capacity = capacity};
     article->first_credit = (uint32_t)issue->credit_count;
-    for (uint32_t i = article->byline_line; i != ISSUE_NO_LINE && i < end_line && article->credit_count < AUTHORS_MAX;
-         i++)
+    for (uint32_t i = article->byline_line; i != ISSUE_NO_LINE && i < end_line && !is_enough(&reading); i++)
         if (issue->lines[i].role == ISSUE_BYLINE)
             read_line(&reading, i);
-    for (uint32_t i = 0; i < article->paragraph_count && article->credit_count < AUTHORS_MAX; i++) {
+    for (uint32_t i = 0; i < article->paragraph_count && !is_enough(&reading); i++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
         if (paragraph->kind != ISSUE_KIND_CAPTION && paragraph->kind != ISSUE_KIND_SUBHEAD)
             read_paragraph(&reading, paragraph, i == 0, i + 1 == article->paragraph_count);

@@ -200,6 +200,18 @@ is_titled(struct slice text)
                                          "所长",   "所長", "校长", "校長", "院长", "院長", "会长", "會長", "社长",
                                          "社長",   "行长", "厂长", "主任", "教授", "经理", "總裁", "总裁", "研究员",
                                          "研究員", "委员", "委員", "院士", "顾问", "顧問"};
+    /* what a title ends with, before a name of two characters or of three; hardly any line has it */
+    static const char32_t ends[] = U"长長席记記理任授裁员員士问問";
+    size_t end = text.len, next;
+    for (size_t i = 0; i < 2 && end > 0; i++)
+        end = text_previous(text, end);
+    bool may = false;
+    for (size_t i = 0; i < 3 && end > 0 && !may; i++) { /* a blank may be between */
+        end = text_previous(text, end);
+        may = text_among(text_point(text, end, &next), ends);
+    }
+    if (!may)
+        return false;
     char32_t run[NAMES_POINTS_MAX];
     size_t at[NAMES_POINTS_MAX + 1], count = 0;
     for (size_t byte = 0; byte < text.len; count++) {
@@ -229,11 +241,13 @@ byline_is_names(struct slice text)
         return false;
     if (korean_has(text))
         return korean_is_line(text);
-    if (text_among(text_last(text), U"：:") || has_open(text)) /* 同胞们、朋友们： */
+    if (text_among(text_last(text), U"：:")) /* 同胞们、朋友们： */
         return false;
     struct byline_names names;
     if (!names_read_whole(text, &names) || names.count == 0 || names.count > PERSONS_MAX)
         return is_titled(text);
+    if (has_open(text))
+        return false;
     bool latin = text_is_letter(text_first(slice_of(names.name[0].text)));
     if (names.roles == 0 && ((names.offices > 0 && !latin) || names.brackets > 0))
         return false;

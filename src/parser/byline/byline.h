@@ -77,7 +77,14 @@ struct byline_names {
     unsigned unknown;            /* what is none of these */
     struct name name[NAMES_MAX]; /* COUNT of them are set */
 };
-size_t names_authors(const struct byline_names *names);
+static inline size_t
+names_authors(const struct byline_names *names)
+{
+    size_t authors = 0;
+    for (size_t i = 0; i < names->count; i++)
+        authors += names->name[i].duty == DUTY_AUTHOR;
+    return authors;
+}
 /* JAPANESE names are not taken apart. */
 void names_read(struct slice byline, bool japanese, struct byline_names *names);
 /* The same of what is a byline only if it is all understood: false, and NAMES is not whole, if there is something unknown

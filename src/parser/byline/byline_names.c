@@ -399,15 +399,6 @@ read_mark(struct reading *reading, size_t at, char32_t code, size_t len)
     return at + len;
 }
 
-size_t
-names_authors(const struct byline_names *names)
-{
-    size_t authors = 0;
-    for (size_t i = 0; i < names->count; i++)
-        authors += names->name[i].duty == DUTY_AUTHOR;
-    return authors;
-}
-
 static bool
 is_lost(const struct byline_names *names)
 {

@@ -268,7 +268,8 @@ static bool
 is_people(struct slice inside)
 {
     struct byline_names names;
-    if (text_points(inside) > LONE_NAMES_MAX || !names_read_whole(inside, &names))
+    if (surname_rank(text_first(inside)) < SURNAME_KNOWN || text_points(inside) > LONE_NAMES_MAX ||
+        !names_read_whole(inside, &names))
         return false;
     return names.count > 0 && names_authors(&names) == names.count && names.odd == 0 && names.offices == 0 &&
            names.brackets == 0;
@@ -446,7 +447,8 @@ lead_read(struct slice text)
     /* a second bracket: 本报讯（记者某某）, 央视网消息（新闻联播） */
     if (at > 0 && lead.byline.bytes == 0 && (end = bracket_end(&head, at)) > 0) {
         struct slice inside = between(&head, at + 1, end - 1);
-        if (is_credit(inside) || byline_is_names(inside) || is_people(inside))
+        bool who = role_may_be_in(inside) ? is_credit(inside) || byline_is_names(inside) : is_people(inside);
+        if (who)
             lead.byline = span_of(&head, at + 1, end - 1);
         else
             lead.source.bytes = (uint32_t)(byte_after(&head, end) - lead.source.start_byte);

@@ -160,7 +160,7 @@ role_find(const struct han_run *run, size_t at, size_t end, size_t *where, size_
         const struct role *found = NULL;
         *len = 0;
         for (size_t i = 0; i < BASE_COUNT(roles); i++) {
-            size_t long_ = word_at(run, at, end, roles[i].text);
+            size_t long_ = roles[i].text[0] == run->code[at] ? word_at(run, at, end, roles[i].text) : 0;
             if (long_ > *len) {
                 *len = long_;
                 found = &roles[i];
