@@ -96,8 +96,9 @@ struct issue_paragraph {
 };
 
 struct issue_credit {
-    struct issue_span role; /* 记者, 通讯员, empty for none */
-    const char *name;       /* owned by the issue */
+    struct issue_span role;   /* 记者, 通讯员, empty for none */
+    const char *name;         /* owned by the issue */
+    struct issue_span byline; /* what it was read in; empty: not known */
 };
 
 enum { ISSUE_RESTS_MAX = 3 };

@@ -184,12 +184,22 @@ issue_article_beginning(const struct issue *issue, const struct issue_article *a
     return slice_make(text.at, text_start(text, bytes < all ? bytes : all));
 }
 
+/* Is the credit one of the article's head? Those of datelines and signatures below stand where they are. */
+static bool
+is_in_head(const struct issue *issue, const struct issue_article *article, const struct issue_credit *credit)
+{
+    return credit->byline.bytes == 0 || credit->byline.start_byte == article->byline.start_byte ||
+           issue->lines[issue_line_at(issue, credit->byline.start_byte)].role == ISSUE_BYLINE;
+}
+
 static void
 add_credits(struct buffer *out, const struct issue *issue, const struct issue_article *article)
 {
     struct slice role = {"", 0};
     for (uint32_t i = 0; i < article->credit_count; i++) {
         const struct issue_credit *credit = &issue->credits[article->first_credit + i];
+        if (!is_in_head(issue, article, credit))
+            continue;
         struct slice own = issue_span_text(issue, credit->role);
         if (out->len > 0)
             buffer_add_text(out, i > 0 && !slice_equal(own, role) ? "\u3000" : " ");

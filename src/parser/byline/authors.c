@@ -43,26 +43,27 @@ is_known(const struct reading *reading, size_t index)
     return false;
 }
 
-/* The names in BYLINE, which stands at BASE_BYTE of the issue's text, WHOLE or with line ends in between. */
-static size_t
-add_names(struct reading *reading, struct slice byline, uint32_t base_byte, bool whole)
+/* The names in BYLINE, which SPAN of the issue's text holds, perhaps with line ends in between. */
+static void
+add_names(struct reading *reading, struct slice byline, struct issue_span span)
 {
     struct issue *issue = reading->issue;
+    size_t first = issue->credit_count, kept = first;
     reading->count++;
-    size_t first = issue->credit_count, read = credits_add(issue, reading->capacity, byline, base_byte), kept = first;
+    credits_add(issue, reading->capacity, byline, span.start_byte);
     for (size_t i = first; i < issue->credit_count; i++) {
         struct issue_credit credit = issue->credits[i];
         if (is_known(reading, i)) {
             free((char *)credit.name);
             continue;
         }
-        if (!whole)
+        if (span.bytes != byline.len)
             credit.role.bytes = 0; /* it was measured in the joined text */
+        credit.byline = span;
         issue->credits[kept++] = credit;
     }
     issue->credit_count = kept;
     reading->article->credit_count = (uint32_t)(kept - reading->article->first_credit);
-    return read;
 }
 
 static void
@@ -82,7 +83,8 @@ add_nameless(struct reading *reading, struct slice text)
     if (!byline_is_nameless(text))
         return false;
     issue->credits = base_grow(issue->credits, reading->capacity, issue->credit_count + 1, sizeof *issue->credits);
-    issue->credits[issue->credit_count++] = (struct issue_credit){{0, 0}, base_strndup(text.at, text.len)};
+    issue->credits[issue->credit_count++] = (struct issue_credit){
+        .name = base_strndup(text.at, text.len), .byline = {(uint32_t)(text.at - issue->text), (uint32_t)text.len}};
     reading->article->credit_count++;
     return true;
 }
@@ -99,7 +101,7 @@ read_line(struct reading *reading, uint32_t line)
         reading->article->source = (struct issue_span){(uint32_t)(source.at - issue->text), (uint32_t)source.len};
     bool salutes = text_among(text_last(text), U"：:"); /* 各区、县人民政府： */
     if (!salutes && !add_nameless(reading, text))
-        add_names(reading, text, span.start_byte, true);
+        add_names(reading, text, span);
 }
 
 /* ---- inside a paragraph */
@@ -120,14 +122,14 @@ static void
 read_part(struct reading *reading, const struct issue_paragraph *paragraph, struct slice text, struct slice part)
 {
     const struct issue *issue = reading->issue;
-    uint32_t at = (uint32_t)(part.at - text.at);
-    uint32_t start = byte_in_issue(issue, paragraph, at);
-    uint32_t end = byte_in_issue(issue, paragraph, at + (uint32_t)part.len - 1) + 1;
-    struct slice names = text_trim(part);
-    if (names.len == 0)
+    part = text_trim(part);
+    if (part.len == 0)
         return;
-    set_byline(reading, (struct issue_span){start, end - start});
-    add_names(reading, names, start + (uint32_t)(names.at - part.at), end - start == part.len);
+    uint32_t at = (uint32_t)(part.at - text.at), start = byte_in_issue(issue, paragraph, at);
+    uint32_t end = byte_in_issue(issue, paragraph, at + (uint32_t)part.len - 1) + 1;
+    struct issue_span span = {start, end - start};
+    set_byline(reading, span);
+    add_names(reading, part, span);
 }
 
 static void

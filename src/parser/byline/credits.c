@@ -43,7 +43,7 @@ credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t
         issue->credits = base_grow(issue->credits, capacity, issue->credit_count + 1, sizeof *issue->credits);
         struct issue_span role = {base_byte + name->role.start_byte, name->role.bytes};
         issue->credits[issue->credit_count++] =
-            (struct issue_credit){role, base_strndup(name->text, strlen(name->text))};
+            (struct issue_credit){.role = role, .name = base_strndup(name->text, strlen(name->text))};
         added++;
     }
     return added;
