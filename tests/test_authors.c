@@ -272,6 +272,32 @@ test_parts(void **state)
     CHECK_NAMES("渡口的灯换了\n%\n", "Hbbb", rows);
 }
 
+/* A story that goes on on another page is signed there. */
+static void
+test_continued(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {"（田一麦）", "田一麦"}, {"（本报记者 田一麦 沈小禾）", "田一麦,沈小禾"}, {"（完）", ""}};
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        struct buffer text = {0}, names = {0};
+        buffer_printf(&text,
+                      "渡口的灯换了\n昨天夜里雨停了，鸭子走了，谁也没有（下转第2版）\n灯船来了\n昨天夜里灯船来了。\n"
+                      "（上接第1版）问为什么。%s\n",
+                      rows[i].part);
+        struct issue *issue = support_recover_roles(text.at, "HbHbB");
+        const struct issue_article *article = issue->articles;
+        assert_int_equal(article->rest_count, 1);
+        for (uint32_t k = 0; k < article->credit_count; k++)
+            buffer_printf(&names, "%s%s", k > 0 ? "," : "", issue->credits[article->first_credit + k].name);
+        buffer_add(&names, "", 0);
+        must(strcmp(names.at, rows[i].names) == 0, "%s: %s", rows[i].part, names.at);
+        buffer_done(&names);
+        buffer_done(&text);
+        issue_free(issue);
+    }
+}
+
 static bool
 json_holds(const char *text, const char *roles, const char *wanted)
 {
@@ -354,9 +380,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),         cmocka_unit_test(test_no_lines),   cmocka_unit_test(test_datelines),
-        cmocka_unit_test(test_printed_lines), cmocka_unit_test(test_signatures), cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_byline_text),   cmocka_unit_test(test_korean),
+        cmocka_unit_test(test_lines),         cmocka_unit_test(test_no_lines),    cmocka_unit_test(test_datelines),
+        cmocka_unit_test(test_printed_lines), cmocka_unit_test(test_signatures),  cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_continued),     cmocka_unit_test(test_byline_text), cmocka_unit_test(test_korean),
     };
     return cmocka_run_group_tests_name("parser, authors", tests, NULL, NULL);
 }

@@ -97,9 +97,10 @@ take_heads(struct story_pairing *pairing, struct issue_article *head, const stru
     *subhead = keep ? part->headline_line : ISSUE_NO_LINE;
     if (keep)
         issue->lines[part->headline_line].role = ISSUE_SUBHEAD;
-    if (part->byline_line == ISSUE_NO_LINE)
+    bool alone = head->byline_line == ISSUE_NO_LINE && head->byline.bytes == 0;
+    if (part->byline_line == ISSUE_NO_LINE && !alone)
         return;
-    if (head->byline_line == ISSUE_NO_LINE && head->byline.bytes == 0) {
+    if (alone) { /* with its end, a signature may stand there */
         head->byline_line = part->byline_line;
         head->byline = part->byline;
         head->first_credit = part->first_credit;
