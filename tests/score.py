@@ -91,7 +91,7 @@ def main():
         fallen = [
             old
             for old, new in zip(before.get(name, []), row)
-            if old != "-" and (new == "-" or float(new) < float(old))
+            if old not in ("-", "0.000") and (new == "-" or float(new) < float(old))
         ]
         worse = worse or bool(fallen)
         rows.append("%-16s %s" % (name, " ".join("%5s" % value for value in row)))

@@ -99,6 +99,7 @@ test_lines(void **state)
         {"文◎王小明", "王小明"},
         {"口述：林大文　整理：王小明", "王小明"},
         {"國際中心／綜合報導", "國際中心／綜合報導"},
+        {"即時新聞／綜合報導", "即時新聞／綜合報導"},
         {"來源：渡口晚報", ""},
         {"各位鄉親：", ""},
     };
@@ -251,6 +252,7 @@ test_signatures(void **state)
         {"— Nora Whitlock", "Nora Whitlock"},
         {"(Editing by Tobias Crane)", ""},
         {"Nora Whitlock is a staff writer.", ""},
+        {". Nora Whitlock", ""},
     };
     CHECK_NAMES("Ferry Lamp Replaced\nThe lamp was replaced on Thursday night.\n%\n", "Hbb", latin);
 }

@@ -98,7 +98,7 @@ is_transliterated(const char32_t *code, size_t count, bool *dot)
 static void
 add_points(struct reading *reading, const char32_t *code, size_t count)
 {
-    if (role_is_nobody(code, count)) {
+    if (role_is_nobody(code, count) || (reading->duty == DUTY_NOBODY && !reading->closed)) {
         reading->names->offices++;
         return;
     }

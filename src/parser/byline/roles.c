@@ -133,7 +133,8 @@ role_is_nobody(const char32_t *name, size_t count)
     for (size_t i = 0; i < BASE_COUNT(nobodies); i++)
         if (nobodies[i][0] == name[0] && is_all(name, count, nobodies[i]))
             return true;
-    return (count > 2 && name[count - 1] == U'们') || (count > 1 && name[0] == U'各'); /* 同胞们, 各位代表 */
+    return (count > 2 && name[count - 1] == U'们') || (count > 1 && name[0] == U'各') /* 同胞们, 各位代表 */ ||
+           (count > 3 && role_paper_end(name, count) > 0);
 }
 
 size_t

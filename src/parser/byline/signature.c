@@ -74,7 +74,7 @@ is_signature(struct slice inside, bool last)
     names_read_signature(inside, &names);
     if (names.weak > 0 && !reported && text_among(text_last(inside), U"图圖摄攝绘繪画畫照据據供稿摘声聲"))
         return false;
-    if (names_authors(&names) == 0 || names.unknown > 0 || names.together > 0 || (names.odd > 0 && !reported))
+    if (names_authors(&names) == 0 || names.unknown > 0 || names.together > 0 || names.odd > 0)
         return false;
     bool bare = names.weak == 0 && names.offices == 0 && names.brackets == 0 && !colon;
     return names.roles > 0 || !certain_only || (!last && bare);
@@ -105,6 +105,18 @@ last_stop(struct slice text)
     return SIZE_MAX;
 }
 
+static bool
+has_han(struct slice text)
+{
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        if (text_is_han(code))
+            return true;
+    }
+    return false;
+}
+
 /* 田一麦 沈小禾; ＝東京・山田太郎; 本报记者 田一麦 */
 static struct slice
 bare_signature(struct slice text)
@@ -124,7 +136,7 @@ bare_signature(struct slice text)
         text_point(tail, 0, &next);
         tail = text_trim(slice_from(tail, next));
     }
-    bool latin = text_is_letter(text_first(tail));
+    bool latin = !has_han(tail);
     if (tail.len == 0 || (latin && !dash && !works))
         return none;
     if (text_among(first, U"＝=")) { /* 東京・山田太郎 */
