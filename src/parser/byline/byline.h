@@ -48,6 +48,7 @@ struct lead {
         subject; /* with no byline: the reporters whom the first sentence is about, perhaps behind the lead */
 };
 struct lead lead_read(struct slice text);
+/* ---- date_text.c */
 /* 昨天上午, 10月12日 at the start of TEXT: its bytes, or 0. */
 size_t lead_date_text(struct slice text);
 

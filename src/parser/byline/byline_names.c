@@ -18,6 +18,7 @@ struct reading {
     bool glued;  /* a role stands in front, and no mark between */
     bool fresh;  /* a role without a name as yet */
     bool colon;  /* what follows one is a name, whatever it is: 作者：渡口rainbow */
+    bool named;  /* one stands before, with its colon */
     bool closed; /* a role that comes after its names has come: 田一麦 摄 */
     uint8_t duty;
     struct issue_span role;
@@ -190,7 +191,10 @@ add_people(struct reading *reading, const char32_t *code, size_t count)
     } else if (count < 6 && surname_is_japanese(code)) {
         add_points(reading, code, count);
     } else if (count <= OFFICE_POINTS_MAX && role_ends_office(code[count - 1]) && !is_strict_end(code, count)) {
-        names->offices++;
+        if (reading->named && text_among(code[count - 1], U"组組队隊团團会會"))
+            add_points(reading, code, count); /* 作者：渡口观察小组 */
+        else
+            names->offices++;
     } else if (!add_split(reading, code, count) &&
                !(reading->signature && count > 4 && add_after_origin(reading, code, count))) {
         if (count <= WHOLE_MAX)
@@ -416,6 +420,7 @@ read_all(struct reading *reading)
         char32_t code;
         size_t len = text_decode(rest.at, &code);
         size_t mixed = reading->fresh && reading->colon ? piece_mixed(text, at) : 0;
+        reading->named = reading->fresh && reading->colon;
         if (!text_is_space(code))
             reading->colon = text_among(code, U":：|｜丨=＝/／");
         if (mixed > 0) {

@@ -88,5 +88,11 @@ piece_mixed(struct slice text, size_t at)
         points++;
         at += len;
     }
-    return han && letters && points < MIXED_POINTS_MAX ? at - start : 0;
+    if (!letters || points == MIXED_POINTS_MAX)
+        return 0;
+    /* rainbow, but Nora Whitlock is read elsewhere */
+    char32_t first = text_first(slice_from(text, start));
+    struct slice rest = slice_from(text, at);
+    bool word = first >= 'a' && first <= 'z' && points > 2 && !text_is_letter(text_first(text_trim(rest)));
+    return han || word ? at - start : 0;
 }

@@ -209,10 +209,12 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
                 return 0;
             struct byline_names names;
             names_read(between(head, at, end), false, &names);
-            if (names.roles == 0 || names.count == 0 || names.unknown > 0)
+            struct slice words = between(head, at, i);
+            bool reporter = slice_find(words, "记者") < words.len || slice_find(words, "記者") < words.len;
+            if (names.roles == 0 || names.count == 0 || names.unknown > 0 || (names.weak > 0 && !reporter))
                 return 0;
             /* 记者某某今日从渡口报道: a sentence */
-            names_read(between(head, at, i), false, &names);
+            names_read(words, false, &names);
             if (names.together > 0)
                 return 0;
             *who = span_of(head, at, i);
@@ -467,31 +469,4 @@ lead_read(struct slice text)
         return (struct lead){0};
     lead.bytes = skip_gap(text, bytes);
     return lead;
-}
-
-size_t
-lead_date_text(struct slice text)
-{
-    static const char *const days[] = {"昨天", "昨日", "今天", "今日", "日前", "近日", "前天", "前日",
-                                       "本周", "上周", "上午", "下午", "晚上", "清晨", "晚"};
-    size_t at = 0;
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < BASE_COUNT(days); i++)
-            if (slice_starts(slice_from(text, at), days[i])) {
-                at += strlen(days[i]);
-                more = true;
-                break;
-            }
-        /* 10月12日, 3月 */
-        size_t digits = at;
-        while (digits < text.len && digits < at + 4 && text.at[digits] >= '0' && text.at[digits] <= '9')
-            digits++;
-        struct slice rest = slice_from(text, digits);
-        if (digits > at && (slice_starts(rest, "月") || slice_starts(rest, "日") || slice_starts(rest, "年"))) {
-            at = digits + strlen("月");
-            more = true;
-        }
-    }
-    return at;
 }
