@@ -334,6 +334,41 @@ test_byline_text(void **state)
                            "\"byline\":[\"田一麦\"],\"source\":\"临川发布\""));
 }
 
+/* Those who took the pictures are named, apart. */
+static void
+test_photographers(void **state)
+{
+    (void)state;
+    assert_true(json_holds("渡口的灯换了\n记者 田一麦 摄影 沈小禾\n雨停了。\n", "Hyb",
+                           "\"byline\":[\"田一麦\"],\"photographers\":[\"沈小禾\"],"));
+    assert_true(json_holds("渡口的灯换了\n本报讯（记者 田一麦）雨停了。\n灯船靠岸了。沈小禾摄\n", "Hbc",
+                           "\"byline\":[\"田一麦\"],\"photographers\":[\"沈小禾\"],"));
+    static const struct row rows[] = {
+        {"灯船靠岸了。（新华社记者沈小禾摄）", "沈小禾"},
+        {"灯船靠岸了。新华社记者　沈　禾摄", "沈禾"},
+        {"渡口的新灯 沈小禾 摄", "沈小禾"},
+        {"灯船靠岸了。沈小禾 陆遥摄影", "沈小禾,陆遥"},
+        {"燈船靠岸了。（圖／王小明攝）", "王小明"},
+        {"灯船靠岸了。（资料图片）", ""},
+        {"灯船靠岸了，他在那里拍摄", ""},
+        {"灯船靠岸了。（记者 沈小禾）", ""},
+        {"灯船靠岸了。这是一幅地图", ""},
+    };
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        struct buffer text = {0}, names = {0};
+        buffer_printf(&text, "渡口的灯换了\n雨停了。\n%s\n鸭子走了。\n", rows[i].part);
+        struct issue *issue = support_recover_roles(text.at, "Hbcb");
+        for (size_t k = 0; k < issue->picture_count; k++)
+            buffer_printf(&names, "%s%s", k > 0 ? "," : "", issue->pictures[k].name);
+        buffer_add(&names, "", 0);
+        must(strcmp(names.at, rows[i].names) == 0, "%s: %s", rows[i].part, names.at);
+        assert_int_equal(issue->articles[0].credit_count, 0);
+        buffer_done(&names);
+        buffer_done(&text);
+        issue_free(issue);
+    }
+}
+
 static void
 test_korean(void **state)
 {
@@ -390,6 +425,7 @@ main(void)
         cmocka_unit_test(test_lines),         cmocka_unit_test(test_no_lines),    cmocka_unit_test(test_datelines),
         cmocka_unit_test(test_printed_lines), cmocka_unit_test(test_signatures),  cmocka_unit_test(test_parts),
         cmocka_unit_test(test_continued),     cmocka_unit_test(test_byline_text), cmocka_unit_test(test_korean),
+        cmocka_unit_test(test_photographers),
     };
     return cmocka_run_group_tests_name("parser, authors", tests, NULL, NULL);
 }

@@ -115,12 +115,13 @@ struct issue_article {
     uint32_t head_lines[ISSUE_HEAD_MAX]; /* kickers, headline, decks, in their order */
     uint32_t first_paragraph, paragraph_count;
     uint32_t first_credit, credit_count;
-    uint32_t byline_line;        /* ISSUE_NO_LINE: none, or inside the first paragraph's lead */
-    struct issue_span byline;    /* 记者 朱梦琪, as the source has it */
-    struct issue_span source;    /* 本报讯, 新华社北京3月1日电 */
-    struct issue_span date_text; /* 昨天上午 */
-    uint32_t han, words;         /* for the reading time */
-    float confidence;            /* share of headlines of this kind that are right */
+    uint32_t first_picture, picture_count; /* who took or drew its pictures, apart from who wrote it */
+    uint32_t byline_line;                  /* ISSUE_NO_LINE: none, or inside the first paragraph's lead */
+    struct issue_span byline;              /* 记者 朱梦琪, as the source has it */
+    struct issue_span source;              /* 本报讯, 新华社北京3月1日电 */
+    struct issue_span date_text;           /* 昨天上午 */
+    uint32_t han, words;                   /* for the reading time */
+    float confidence;                      /* share of headlines of this kind that are right */
     uint8_t rest_count, head_count;
 };
 
@@ -148,6 +149,8 @@ struct issue {
     size_t article_count;
     struct issue_credit *credits;
     size_t credit_count;
+    struct issue_credit *pictures;
+    size_t picture_count;
     struct issue_range *rests; /* of articles */
     size_t rest_count;
     struct issue_continued *continued;

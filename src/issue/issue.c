@@ -16,6 +16,9 @@ issue_free(struct issue *issue)
     for (size_t i = 0; i < issue->credit_count; i++)
         free((char *)issue->credits[i].name);
     free(issue->credits);
+    for (size_t i = 0; i < issue->picture_count; i++)
+        free((char *)issue->pictures[i].name);
+    free(issue->pictures);
     free(issue->rests);
     free(issue->continued);
     free(issue->articles);

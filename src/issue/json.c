@@ -171,6 +171,11 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
     }
     buffer_add_byte(out, ']');
     add_byline_text(out, issue, article, scratch);
+    for (uint32_t i = 0; i < article->picture_count; i++) {
+        buffer_add_text(out, i > 0 ? "," : ",\"photographers\":[");
+        issue_add_json_string(out, slice_of(issue->pictures[article->first_picture + i].name));
+    }
+    buffer_add_text(out, article->picture_count > 0 ? "]" : "");
     buffer_add_text(out, ",\"source\":");
     add_string_or_null(out, issue_span_text(issue, article->source));
     buffer_add_text(out, ",\"date_text\":");

@@ -22,7 +22,8 @@ _Static_assert(WINDOW_LINES + 2 * OVERLAP_LINES <= SEEN_LINES_MAX, "a window is 
 
 struct assembly {
     struct issue *issue;
-    size_t paragraph_capacity, article_capacity, credit_capacity;
+    size_t paragraph_capacity, article_capacity;
+    struct credit_room credit_room;
     bool open;             /* an article is being put together */
     uint32_t section_line; /* the last one's; ISSUE_NO_LINE: none yet */
     size_t joined_bytes;   /* of the paragraph at hand */
@@ -123,7 +124,7 @@ close_article(struct assembly *assembly, uint32_t end_line)
         return;
     struct issue_article *article = &issue->articles[issue->article_count - 1];
     article->end_line = end_line;
-    authors_find(issue, article, end_line, &assembly->credit_capacity);
+    authors_find(issue, article, end_line, &assembly->credit_room);
 }
 
 static struct issue_article *

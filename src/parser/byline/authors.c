@@ -9,13 +9,13 @@
 
 enum {
     AUTHORS_MAX = 60,
-    READ_MAX = 200 /* bylines, of which most may name the same people */
+    READ_MAX = 400 /* bylines, of which most may name the same people */
 };
 
 struct reading {
     struct issue *issue;
     struct issue_article *article;
-    size_t *capacity;
+    struct credit_room *room;
     struct buffer scratch;
     size_t count; /* bylines read */
 };
@@ -23,7 +23,8 @@ struct reading {
 static bool
 is_enough(const struct reading *reading)
 {
-    return reading->article->credit_count >= AUTHORS_MAX || reading->count >= READ_MAX;
+    return reading->article->credit_count + reading->article->picture_count >= AUTHORS_MAX ||
+           reading->count >= READ_MAX;
 }
 
 static bool
@@ -32,15 +33,27 @@ has_byline(const struct reading *reading)
     return reading->article->byline.bytes > 0;
 }
 
-/* Has the article this credit already, before the one at INDEX? */
-static bool
-is_known(const struct reading *reading, size_t index)
+/* Of the credits from FIRST on only those stay that none before says already. They were read in SPAN; *COUNT is what is left. */
+static void
+keep_new(struct issue_credit *credits, size_t *count, size_t first, size_t added_from, struct issue_span span,
+         bool whole)
 {
-    const struct issue *issue = reading->issue;
-    for (size_t i = reading->article->first_credit; i < index; i++)
-        if (strcmp(issue->credits[i].name, issue->credits[index].name) == 0)
-            return true;
-    return false;
+    size_t kept = added_from;
+    for (size_t i = added_from; i < *count; i++) {
+        struct issue_credit credit = credits[i];
+        bool known = false;
+        for (size_t k = first; k < kept && !known; k++)
+            known = strcmp(credits[k].name, credit.name) == 0;
+        if (known) {
+            free((char *)credit.name);
+            continue;
+        }
+        if (!whole)
+            credit.role.bytes = 0; /* it was measured in the joined text */
+        credit.byline = span;
+        credits[kept++] = credit;
+    }
+    *count = kept;
 }
 
 /* The names in BYLINE, which SPAN of the issue's text holds, perhaps with line ends in between. */
@@ -48,22 +61,24 @@ static void
 add_names(struct reading *reading, struct slice byline, struct issue_span span)
 {
     struct issue *issue = reading->issue;
-    size_t first = issue->credit_count, kept = first;
+    size_t before = issue->credit_count;
     reading->count++;
-    credits_add(issue, reading->capacity, byline, span.start_byte);
-    for (size_t i = first; i < issue->credit_count; i++) {
-        struct issue_credit credit = issue->credits[i];
-        if (is_known(reading, i)) {
-            free((char *)credit.name);
-            continue;
-        }
-        if (span.bytes != byline.len)
-            credit.role.bytes = 0; /* it was measured in the joined text */
-        credit.byline = span;
-        issue->credits[kept++] = credit;
-    }
-    issue->credit_count = kept;
-    reading->article->credit_count = (uint32_t)(kept - reading->article->first_credit);
+    credits_add(issue, &reading->room->credits, byline, span.start_byte);
+    keep_new(issue->credits, &issue->credit_count, reading->article->first_credit, before, span,
+             span.bytes == byline.len);
+    reading->article->credit_count = (uint32_t)issue->credit_count - reading->article->first_credit;
+}
+
+static void
+add_pictures(struct reading *reading, struct slice credit, struct issue_span span)
+{
+    struct issue *issue = reading->issue;
+    size_t before = issue->picture_count;
+    reading->count++;
+    credits_add_pictures(issue, &reading->room->pictures, credit, span.start_byte);
+    keep_new(issue->pictures, &issue->picture_count, reading->article->first_picture, before, span,
+             span.bytes == credit.len);
+    reading->article->picture_count = (uint32_t)issue->picture_count - reading->article->first_picture;
 }
 
 static void
@@ -82,7 +97,8 @@ add_nameless(struct reading *reading, struct slice text)
     struct issue *issue = reading->issue;
     if (!byline_is_nameless(text))
         return false;
-    issue->credits = base_grow(issue->credits, reading->capacity, issue->credit_count + 1, sizeof *issue->credits);
+    issue->credits =
+        base_grow(issue->credits, &reading->room->credits, issue->credit_count + 1, sizeof *issue->credits);
     issue->credits[issue->credit_count++] = (struct issue_credit){
         .name = base_strndup(text.at, text.len), .byline = {(uint32_t)(text.at - issue->text), (uint32_t)text.len}};
     reading->article->credit_count++;
@@ -102,6 +118,7 @@ read_line(struct reading *reading, uint32_t line)
     bool salutes = text_among(text_last(text), U"：:"); /* 各区、县人民政府： */
     if (!salutes && !add_nameless(reading, text))
         add_names(reading, text, span);
+    add_pictures(reading, text, span);
 }
 
 /* ---- inside a paragraph */
@@ -117,9 +134,10 @@ byte_in_issue(const struct issue *issue, const struct issue_paragraph *paragraph
     return piece.span.start_byte + (inside < piece.span.bytes ? inside : piece.span.bytes);
 }
 
-/* The names in PART of the paragraph's TEXT. */
+/* The names in PART of the paragraph's TEXT, which PICTURE says to be no more than a picture's credit. */
 static void
-read_part(struct reading *reading, const struct issue_paragraph *paragraph, struct slice text, struct slice part)
+read_part(struct reading *reading, const struct issue_paragraph *paragraph, struct slice text, struct slice part,
+          bool picture)
 {
     const struct issue *issue = reading->issue;
     part = text_trim(part);
@@ -128,37 +146,46 @@ read_part(struct reading *reading, const struct issue_paragraph *paragraph, stru
     uint32_t at = (uint32_t)(part.at - text.at), start = byte_in_issue(issue, paragraph, at);
     uint32_t end = byte_in_issue(issue, paragraph, at + (uint32_t)part.len - 1) + 1;
     struct issue_span span = {start, end - start};
-    set_byline(reading, span);
-    add_names(reading, part, span);
+    if (!picture) {
+        set_byline(reading, span);
+        add_names(reading, part, span);
+    }
+    add_pictures(reading, part, span);
 }
 
 static void
 read_paragraph(struct reading *reading, const struct issue_paragraph *paragraph, bool first, bool last)
 {
     struct slice text = issue_paragraph_text(reading->issue, paragraph, &reading->scratch);
+    struct slice picture = picture_credit(text);
+    if (picture.len > 0)
+        read_part(reading, paragraph, text, picture, true);
+    if (paragraph->kind == ISSUE_KIND_CAPTION || picture.len > 0)
+        return;
     struct lead lead = lead_read(text);
     struct issue_span who = lead.byline.bytes > 0 ? lead.byline : lead.subject;
     /* （本报记者某某）【编辑：某某】 is no dateline: no text follows it */
     bool text_follows = !text_among(text_first(slice_from(text, lead.bytes)), U"(（【[［〔");
     if (who.bytes > 0 && text_follows && (first || lead.bytes > 0))
-        read_part(reading, paragraph, text, slice_make(text.at + who.start_byte, who.bytes));
+        read_part(reading, paragraph, text, slice_make(text.at + who.start_byte, who.bytes), false);
     bool lone = last && !has_byline(reading);
     struct slice signature = lone ? byline_signature(text) : byline_signature_inside(text);
     if (signature.len > 0)
-        read_part(reading, paragraph, text, signature);
+        read_part(reading, paragraph, text, signature, false);
 }
 
 void
-authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, size_t *capacity)
+authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, struct credit_room *room)
 {
-    struct reading reading = {.issue = issue, .article = article, .capacity = capacity};
+    struct reading reading = {.issue = issue, .article = article, .room = room};
     article->first_credit = (uint32_t)issue->credit_count;
+    article->first_picture = (uint32_t)issue->picture_count;
     for (uint32_t i = article->byline_line; i != ISSUE_NO_LINE && i < end_line && !is_enough(&reading); i++)
         if (issue->lines[i].role == ISSUE_BYLINE)
             read_line(&reading, i);
     for (uint32_t i = 0; i < article->paragraph_count && !is_enough(&reading); i++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];
-        if (paragraph->kind != ISSUE_KIND_CAPTION && paragraph->kind != ISSUE_KIND_SUBHEAD)
+        if (paragraph->kind != ISSUE_KIND_SUBHEAD)
             read_paragraph(&reading, paragraph, i == 0, i + 1 == article->paragraph_count);
     }
     buffer_done(&reading.scratch);

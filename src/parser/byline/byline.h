@@ -12,8 +12,15 @@
 #include "parser/line/line.h"
 
 /* ---- authors.c */
-/* Sets the byline and the credits of ARTICLE, the issue's last, which has all its lines, those before END_LINE. */
-void authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, size_t *capacity);
+struct credit_room {
+    size_t credits, pictures; /* capacities */
+};
+/* Sets the byline, the credits and the pictures' of ARTICLE, the issue's last, which has all its lines, those before END_LINE. */
+void authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, struct credit_room *room);
+
+/* ---- pictures.c */
+/* The part of a caption that says whose picture it is; empty: it does not. */
+struct slice picture_credit(struct slice text);
 
 /* ---- byline.c: who wrote it. Offsets are within the line. */
 
@@ -101,6 +108,8 @@ bool role_may_be_in(struct slice text);
 /* Adds the authors of BYLINE to issue->credits and returns how many; if there are none, those of the pictures.
    BASE_BYTE is where BYLINE stands in the issue's text. */
 uint32_t credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+/* Adds those who took or drew the pictures to issue->pictures. */
+void credits_add_pictures(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
 
 /* ---- korean.c */
 /* Is there hangul at the beginning of TEXT? */

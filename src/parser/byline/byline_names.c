@@ -332,6 +332,8 @@ read_run(struct reading *reading, const struct han_run *run, bool dated)
     reading->glued = at > 0 && at < end && !text_among(run->code[at], U"·・");
     read_people(reading, run, at, end, dated);
     reading->glued = false;
+    if (picture)
+        flush_padded(reading);
     for (size_t i = before; picture && i < reading->names->count; i++)
         reading->names->name[i].duty = DUTY_PICTURE;
     reading->names->roles += picture;
