@@ -349,6 +349,8 @@ test_photographers(void **state)
         {"渡口的新灯 沈小禾 摄", "沈小禾"},
         {"灯船靠岸了。沈小禾 陆遥摄影", "沈小禾,陆遥"},
         {"燈船靠岸了。（圖／王小明攝）", "王小明"},
+        {"圖／王小明", "王小明"},
+        {"摄影：沈小禾", "沈小禾"},
         {"灯船靠岸了。（资料图片）", ""},
         {"灯船靠岸了，他在那里拍摄", ""},
         {"灯船靠岸了。（记者 沈小禾）", ""},
@@ -366,6 +368,27 @@ test_photographers(void **state)
         buffer_done(&names);
         buffer_done(&text);
         issue_free(issue);
+    }
+}
+
+/* A line that says whose picture it is heads nothing. */
+static void
+test_picture_lines(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"本报记者 田一麦 摄", "新华社记者　沈　禾摄", "圖／王小明", "摄影：田一麦"};
+    for (size_t i = 0; i < BASE_COUNT(lines); i++) {
+        struct buffer text = {0};
+        buffer_printf(&text,
+                      "渡口的灯换了\n\n昨天夜里雨停了，鸭子走了，谁也没有问为什么。\n\n%s\n\n"
+                      "灯船也靠岸了，鸭子回来了，谁也没有问为什么。\n",
+                      lines[i]);
+        struct issue *issue = support_recover("渡口.txt", buffer_slice(&text));
+        must(issue->article_count == 1 && issue->paragraphs[1].kind == ISSUE_KIND_CAPTION, "%s", lines[i]);
+        assert_int_equal(issue->articles[0].credit_count, 0);
+        assert_int_equal(issue->articles[0].picture_count, 1);
+        issue_free(issue);
+        buffer_done(&text);
     }
 }
 
@@ -422,10 +445,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),         cmocka_unit_test(test_no_lines),    cmocka_unit_test(test_datelines),
-        cmocka_unit_test(test_printed_lines), cmocka_unit_test(test_signatures),  cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_continued),     cmocka_unit_test(test_byline_text), cmocka_unit_test(test_korean),
-        cmocka_unit_test(test_photographers),
+        cmocka_unit_test(test_lines),         cmocka_unit_test(test_no_lines),      cmocka_unit_test(test_datelines),
+        cmocka_unit_test(test_printed_lines), cmocka_unit_test(test_signatures),    cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_continued),     cmocka_unit_test(test_byline_text),   cmocka_unit_test(test_korean),
+        cmocka_unit_test(test_photographers), cmocka_unit_test(test_picture_lines),
     };
     return cmocka_run_group_tests_name("parser, authors", tests, NULL, NULL);
 }

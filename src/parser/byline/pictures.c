@@ -43,6 +43,9 @@ picture_credit(struct slice text)
         bool may = text_among(text_last(inside), ends) || text_among(text_first(inside), starts);
         return may && is_credit(inside) ? inside : none;
     }
+    /* 圖／王小明, all of it */
+    if (text_among(text_first(text), starts) && text.len <= CREDIT_POINTS_MAX * 3 && is_credit(text))
+        return text;
     if (!text_among(text_last(text), ends))
         return none;
     size_t start = tail_start(text);
