@@ -182,6 +182,8 @@ size_t piece_skip_bracket(struct slice text, size_t at);
 size_t piece_skip_date(struct slice text, size_t at);
 /* Han and letters that make one name: 渡口rainbow; its bytes, or 0. */
 size_t piece_mixed(struct slice text, size_t at);
+/* TEXT in ROOM of SIZE bytes, without the single blanks that OCR has set between all characters. */
+struct slice piece_squeeze(struct slice text, char *room, size_t size);
 /* 《南湾日报》: whose reporter somebody is. */
 bool piece_is_paper(struct slice quoted);
 

@@ -6,7 +6,7 @@
  */
 #include "parser/byline/byline.h"
 
-enum { PADDED_MAX = 8, NAME_POINTS_MAX = 40, WHOLE_MAX = 9, OFFICE_POINTS_MAX = 10 };
+enum { PADDED_MAX = 8, NAME_POINTS_MAX = 40, WHOLE_MAX = 9, OFFICE_POINTS_MAX = 10, SQUEEZED_BYTES_MAX = 400 };
 
 struct reading {
     struct slice text;
@@ -32,8 +32,12 @@ struct reading {
 static void
 set_role(struct reading *reading, size_t start, size_t end, uint8_t duty)
 {
-    bool joined = reading->fresh; /* 文/图 */
-    reading->duty = joined && reading->duty < duty ? reading->duty : duty;
+    bool joined = reading->fresh && reading->duty != DUTY_NOBODY; /* 文/图 */
+    struct slice words = slice_make(reading->text.at + start, end - start);
+    bool person = slice_ends(words, "记者") || slice_ends(words, "記者") || slice_ends(words, "通讯员");
+    if (joined && (person || reading->duty < duty)) /* 图/本报记者: who he is, not what he did */
+        duty = reading->duty;
+    reading->duty = duty;
     if (!joined)
         reading->role.start_byte = (uint32_t)start;
     reading->role.bytes = (uint32_t)(end - reading->role.start_byte);
@@ -216,7 +220,9 @@ read_people(struct reading *reading, const struct han_run *run, size_t start, si
     /* 王小明台北: a city glued to a name, or a city alone */
     size_t city = han_run_city(run, start, end);
     bool strict = people_is_strict(code, end - start);
-    if ((city > 0 && city == end - start) || (dated && reading->slash && !strict)) {
+    /* 记者 田一麦 南湾报道 */
+    bool elsewhere = reading->slash || (reading->names->count > 0 && end - start == 2); /* 记者 田一麦 南湾报道 */
+    if ((city > 0 && city == end - start) || (dated && elsewhere && !strict)) {
         reading->names->offices++;
         return;
     }
@@ -290,7 +296,8 @@ is_office_of(const struct reading *reading, const char32_t *code, size_t count)
     size_t ends[PEOPLE_MAX];
     bool dot;
     return count > 1 && reading->padded_count == 0 && !is_transliterated(code, count, &dot) &&
-           !(count < 5 && people_cost(code, count) != COST_NONE) && people_split(code, count, ends) == 0;
+           !(count < 5 && (people_cost(code, count) != COST_NONE || people_is_strict(code, count))) &&
+           people_split(code, count, ends) == 0;
 }
 
 static void
@@ -459,9 +466,15 @@ read(struct reading reading)
         korean_names(reading.text, reading.names);
         return;
     }
+    char squeezed[SQUEEZED_BYTES_MAX];
+    bool spaced = slice_find(reading.text, "记 者") != SIZE_MAX || slice_find(reading.text, "記 者") != SIZE_MAX;
+    if (spaced)
+        reading.text = piece_squeeze(reading.text, squeezed, sizeof squeezed);
     /* not the names, of which most are never set */
     memset(reading.names, 0, offsetof(struct byline_names, name));
     read_all(&reading);
+    for (size_t i = 0; spaced && i < reading.names->count; i++)
+        reading.names->name[i].role = (struct issue_span){0, 0}; /* it is elsewhere in what was given */
 }
 
 void

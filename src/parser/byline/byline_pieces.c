@@ -14,6 +14,7 @@ piece_take_run(struct slice text, size_t at, struct han_run *run)
         /* 文・写真, 文·田一麦 */
         bool parts = run->count == 1 && text_among(code, U"・·•") && text_among(run->code[0], U"文写図图圖摄攝");
         /* 社会部・山田太郎 */
+        parts = parts || (run->count == 2 && code == U'・' && text_among(run->code[0], U"写取撮")); /* 写真・文 */
         parts = parts || (run->count > 1 && code == U'・' && role_ends_office(run->code[run->count - 1]));
         if (!han_run_takes(code) || parts)
             break;
@@ -95,4 +96,25 @@ piece_mixed(struct slice text, size_t at)
     struct slice rest = slice_from(text, at);
     bool word = first >= 'a' && first <= 'z' && points > 2 && !text_is_letter(text_first(text_trim(rest)));
     return han || word ? at - start : 0;
+}
+
+struct slice
+piece_squeeze(struct slice text, char *room, size_t size)
+{
+    size_t len = 0;
+    for (size_t at = 0, next; at < text.len && len + 8 < size; at = next) {
+        char32_t code = text_point(text, at, &next);
+        if (!text_is_space(code)) {
+            len += text_encode(code, room + len);
+            continue;
+        }
+        size_t after = next;
+        while (after < text.len && text_is_space(text_point(text, after, &next)))
+            after = next;
+        bool wide = after - at > 1;
+        next = after;
+        if (wide)
+            room[len++] = ' ';
+    }
+    return slice_make(room, len);
 }

@@ -441,6 +441,13 @@ lead_read(struct slice text)
             return (struct lead){0};
     } else if ((at = wire_end(&head, 0)) > 0) {
         lead.source = span_of(&head, 0, at);
+        struct slice source = between(&head, 0, at); /* 中央社記者某某台北12日電 */
+        bool certain;
+        if ((slice_find(source, "記者") < source.len || slice_find(source, "记者") < source.len) && is_credit(source)) {
+            lead.byline = lead.source;
+            if ((end = agency_end(&head, 0, 0, &certain)) > 0)
+                lead.source = span_of(&head, 0, end);
+        }
     } else if ((end = bracket_behind_source(&head)) > 0 && bracket_end(&head, end) > 0 &&
                is_credit(between(&head, end + 1, bracket_end(&head, end) - 1))) {
         at = end;
@@ -449,7 +456,8 @@ lead_read(struct slice text)
     /* a second bracket: 本报讯（记者某某）, 央视网消息（新闻联播） */
     if (at > 0 && lead.byline.bytes == 0 && (end = bracket_end(&head, at)) > 0) {
         struct slice inside = between(&head, at + 1, end - 1);
-        bool who = role_may_be_in(inside) ? is_credit(inside) || byline_is_names(inside) : is_people(inside);
+        bool spaced = slice_find(inside, "记 者") < inside.len || slice_find(inside, "記 者") < inside.len;
+        bool who = spaced || role_may_be_in(inside) ? is_credit(inside) || byline_is_names(inside) : is_people(inside);
         if (who)
             lead.byline = span_of(&head, at + 1, end - 1);
         else
