@@ -141,6 +141,8 @@ unsigned people_cost(const char32_t *name, size_t count);
 bool people_is_strict(const char32_t *name, size_t count);
 /* Spelt as foreign names are: 艾力·买买提. */
 bool people_is_foreign(const char32_t *name, size_t count);
+/* ... or with kana or a dot in it: 古丽·麦尔哈巴, アンナ. *DOT: it has two parts. */
+bool people_is_transliterated(const char32_t *code, size_t count, bool *dot);
 /* Where the names of RUN end, if there is one way only to take it apart; how many, or 0. */
 size_t people_split(const char32_t *run, size_t count, size_t ends[PEOPLE_MAX]);
 

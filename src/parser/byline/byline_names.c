@@ -87,19 +87,6 @@ add_name(struct reading *reading, struct slice name, bool weak)
     added->odd = false;
 }
 
-/* A foreign name: 古丽·麦尔哈巴, アンナ. *DOT: it has two parts. */
-static bool
-is_transliterated(const char32_t *code, size_t count, bool *dot)
-{
-    bool kana = false;
-    *dot = false;
-    for (size_t i = 0; i < count; i++) {
-        *dot = *dot || text_among(code[i], U"·‧•・");
-        kana = kana || text_is_kana(code[i]);
-    }
-    return *dot || kana;
-}
-
 static void
 add_points(struct reading *reading, const char32_t *code, size_t count)
 {
@@ -107,7 +94,7 @@ add_points(struct reading *reading, const char32_t *code, size_t count)
         reading->names->offices++;
         return;
     }
-    bool dot, spelt = is_transliterated(code, count, &dot), foreign = spelt && people_is_foreign(code, count);
+    bool dot, spelt = people_is_transliterated(code, count, &dot), foreign = spelt && people_is_foreign(code, count);
     bool weak = !people_is_strict(code, count) && !(foreign && dot); /* メガジャケ is any word */
     bool odd = (people_cost(code, count) == COST_NONE && !(count > 3 && surname_is_japanese(code))) ||
                (count == 2 && (surname_is_word(code) || code[0] == code[1]));
@@ -183,7 +170,7 @@ add_people(struct reading *reading, const char32_t *code, size_t count)
         names->offices++; /* 社会部 */
         return;
     }
-    if (reading->japanese || is_transliterated(code, count, &dot)) {
+    if (reading->japanese || people_is_transliterated(code, count, &dot)) {
         add_points(reading, code, count);
         names->unknown += count > NAME_POINTS_MAX / 2;
     } else if (count < 4) {
@@ -295,7 +282,7 @@ is_office_of(const struct reading *reading, const char32_t *code, size_t count)
 {
     size_t ends[PEOPLE_MAX];
     bool dot;
-    return count > 1 && reading->padded_count == 0 && !is_transliterated(code, count, &dot) &&
+    return count > 1 && reading->padded_count == 0 && !people_is_transliterated(code, count, &dot) &&
            !(count < 5 && (people_cost(code, count) != COST_NONE || people_is_strict(code, count))) &&
            people_split(code, count, ends) == 0;
 }
@@ -439,6 +426,8 @@ read_all(struct reading *reading)
             bool and = slice_starts(rest, " and ") || slice_starts(rest, " AND ");
             listed = listed || and;
             at += and? strlen(" and ") : len;
+        } else if (text_among(code, U"・·")) { /* 写真・文 */
+            at += len;
         } else if (han_run_takes(code)) {
             at = piece_take_run(text, at, &run);
             read_run(reading, &run, text_is_digit(text_first(slice_from(text, at))));
