@@ -1,7 +1,8 @@
 /* Who wrote it, and where it came from.
  *
- *   authors.c (all of an article) -> lead.c (a dateline in front of the text), byline.c (a line of its own), signature.c
- *     -> byline_names.c (takes it apart) -> people.c, surnames.c (names of Han), latin.c, roles.c (the words that are no names)
+ *   authors.c (all of an article) -> lead.c, latin_lead.c (a dateline in front of the text), byline.c (a line of its own),
+ *   signature.c, pictures.c (whose a picture is) -> byline_names.c, byline_pieces.c (takes it apart) -> people.c, surnames.c
+ *   (names of Han), latin.c, korean.c, roles.c (the words that are no names)
  *   credits.c: the authors, kept in the issue
  *
  * Uses of the parser: line.
