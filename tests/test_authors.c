@@ -346,6 +346,9 @@ test_photographers(void **state)
                            "\"byline\":[\"田一麦\"],\"photographers\":[\"沈小禾\"],"));
     assert_true(json_holds("渡口的灯换了\n本报讯（记者 田一麦）雨停了。\n灯船靠岸了。沈小禾摄\n", "Hbc",
                            "\"byline\":[\"田一麦\"],\"photographers\":[\"沈小禾\"],"));
+    assert_true(json_holds("渡口的灯换了\n新华社记者 沈小禾摄\n本报讯（记者 田一麦）雨停了。\n", "Hyb",
+                           "\"byline\":[\"田一麦\"]"));
+    assert_true(json_holds("渡口的灯换了\n沈小禾 摄\n雨停了。\n", "Hyb", "\"byline\":[\"沈小禾\"]"));
     static const struct row rows[] = {
         {"灯船靠岸了。（新华社记者沈小禾摄）", "沈小禾"},
         {"灯船靠岸了。新华社记者　沈　禾摄", "沈禾"},

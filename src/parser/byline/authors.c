@@ -9,7 +9,8 @@
 
 enum {
     AUTHORS_MAX = 60,
-    READ_MAX = 400 /* bylines, of which most may name the same people */
+    CREDITS_MAX = AUTHORS_MAX + 4 * NAMES_MAX, /* of the last ones there may be some more */
+    READ_MAX = 400                             /* bylines, of which most may name the same people */
 };
 
 struct reading {
@@ -174,6 +175,46 @@ read_paragraph(struct reading *reading, const struct issue_paragraph *paragraph,
         read_part(reading, paragraph, text, signature, false);
 }
 
+static bool
+is_in_pictures(const struct issue *issue, const struct issue_article *article, const struct issue_credit *credit)
+{
+    for (uint32_t i = 0; i < article->picture_count; i++) {
+        const struct issue_credit *picture = &issue->pictures[article->first_picture + i];
+        if (picture->byline.start_byte == credit->byline.start_byte && strcmp(picture->name, credit->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Beside an author, those who took the pictures are none: a byline that has no others was read for want of an author. */
+static void
+part_pictures(struct issue *issue, struct issue_article *article)
+{
+    struct issue_credit *credits = issue->credits + article->first_credit;
+    uint32_t count = article->credit_count, others = 0, kept = 0;
+    bool pictures[CREDITS_MAX], drop[CREDITS_MAX];
+    if (count > CREDITS_MAX)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        pictures[i] = is_in_pictures(issue, article, &credits[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        drop[i] = true;
+        for (uint32_t k = 0; k < count && drop[i]; k++)
+            drop[i] = pictures[k] || credits[k].byline.start_byte != credits[i].byline.start_byte;
+        others += !drop[i];
+    }
+    for (uint32_t i = 0; others > 0 && i < count; i++) {
+        if (drop[i])
+            free((char *)credits[i].name);
+        else
+            credits[kept++] = credits[i];
+    }
+    if (others > 0) {
+        issue->credit_count = article->first_credit + kept;
+        article->credit_count = kept;
+    }
+}
+
 void
 authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, struct credit_room *room)
 {
@@ -188,5 +229,7 @@ authors_find(struct issue *issue, struct issue_article *article, uint32_t end_li
         if (paragraph->kind != ISSUE_KIND_SUBHEAD)
             read_paragraph(&reading, paragraph, i == 0, i + 1 == article->paragraph_count);
     }
+    if (article->picture_count > 0)
+        part_pictures(issue, article);
     buffer_done(&reading.scratch);
 }
