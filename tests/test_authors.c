@@ -137,8 +137,9 @@ static void
 test_no_lines(void **state)
 {
     (void)state;
-    static const char *const lines[] = {"仍需政策“加力”",   "5年无交易账户", "汇率管理渠道更丰富", "同胞们、朋友们：",
-                                        "詳細はコチラから", "のぎ動画 公式", "By the Sea",         "（图片来自网络）"};
+    static const char *const lines[] = {
+        "仍需政策“加力”", "5年无交易账户", "汇率管理渠道更丰富", "同胞们、朋友们：",       "詳細はコチラから",
+        "のぎ動画 公式",  "By the Sea",    "（图片来自网络）",   "记者田一麦报道：在渡口", "（记者 田一"};
     static const char *const bylines[] = {"今哲",         "临川县水利局", "田一麦 沈小禾", "南湾大学教授 田一麦",
                                           "田禾（昆音）", "Nora Whitlock"};
     for (size_t i = 0; i < BASE_COUNT(lines); i++)

@@ -80,8 +80,9 @@ keep_notices(const struct shape *shapes, struct label *labels, size_t count)
         /* 新华社记者某某摄 belongs to the picture above it */
         if (head && labels[i].role != ISSUE_BYLINE && picture_credit(shapes[i].text).len == shapes[i].text.len)
             labels[i] = (struct label){.role = ISSUE_CAPTION};
-        /* nor is what names nobody a byline, wherever it stands */
-        if (labels[i].role == ISSUE_BYLINE && !shapes[i].byline && !shapes[i].names && !byline_may_be(shapes[i].text))
+        /* nor is what names nobody a byline, wherever it stands, or what text follows */
+        bool names = shapes[i].byline || shapes[i].names;
+        if (labels[i].role == ISSUE_BYLINE && (shapes[i].lead || (!names && !byline_may_be(shapes[i].text))))
             labels[i] = (struct label){.role = ISSUE_BODY};
     }
 }

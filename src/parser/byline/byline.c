@@ -124,59 +124,6 @@ byline_source(struct slice text)
     return slice_make(text.at, 0);
 }
 
-/* What no byline has. */
-static bool
-has_strange(struct slice text, bool *kana, bool *han)
-{
-    for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        if (text_is_digit(code) || text_among(code, U"“”\"《》「」『』＜＞<>@…！!？?。；"))
-            return true;
-        *kana = *kana || (text_is_kana(code) && code != U'ー');
-        *han = *han || text_is_han(code);
-    }
-    return false;
-}
-
-bool
-byline_may_be(struct slice text)
-{
-    text = byline_inside(text);
-    bool kana = false, han = false;
-    size_t points = text_points(text);
-    if (points < 2 || points > (text_is_letter(text_first(text)) ? LATIN_POINTS_MAX : NAMES_POINTS_MAX) ||
-        text_among(text_last(text), U"：:，,、") || has_strange(text, &kana, &han))
-        return false;
-    enum duty duty;
-    if (latin_prefix(text, &duty) == strlen("By ")) /* By the Sea: it would have been certain */
-        return false;
-    struct byline_names names;
-    names_read_signature(text, &names);
-    if (slice_find(text, "来自") != SIZE_MAX || slice_find(text, "來自") != SIZE_MAX)
-        return false;
-    bool strict = names.count > names.weak && names.unknown == 0;
-    if (!han || kana || korean_has(text))
-        return names.unknown == 0 && names.count > 0 && (names.roles > 0 || (!kana && strict));
-    size_t office = text_previous(text, text.len), next;
-    return names.roles > 0 || strict || (points < 4 && names.count > 0) ||
-           role_ends_office(text_point(text, office, &next));
-}
-
-bool
-byline_is_nameless(struct slice text)
-{
-    if (korean_has(text) || text_points(text) > LINE_POINTS_MAX)
-        return false;
-    struct byline_names names;
-    names_read(text, false, &names);
-    bool self = slice_starts(text, "本") || slice_starts(text, "新华社") || slice_starts(text, "新華社");
-    bool report = slice_ends(text, "報導") || slice_ends(text, "报道");
-    bool latin = is_unnamed(text);
-    return latin || (names.count == 0 && names.unknown == 0 && names.brackets == 0 &&
-                     ((names.roles > 0 && self) || (names.offices > 1 && report)));
-}
-
 /* A bracket that is not closed, or one closed that was not opened. */
 static bool
 has_open(struct slice text)
@@ -230,6 +177,63 @@ is_titled(struct slice text)
                 return true;
     }
     return false;
+}
+
+/* What no byline has. */
+static bool
+has_strange(struct slice text, bool *kana, bool *han)
+{
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        if (text_is_digit(code) || text_among(code, U"“”\"《》「」『』＜＞<>@…！!？?。；"))
+            return true;
+        *kana = *kana || (text_is_kana(code) && code != U'ー');
+        *han = *han || text_is_han(code);
+    }
+    return false;
+}
+
+bool
+byline_may_be(struct slice text)
+{
+    text = byline_inside(text);
+    bool kana = false, han = false;
+    size_t points = text_points(text);
+    if (points < 2 || points > (text_is_letter(text_first(text)) ? LATIN_POINTS_MAX : NAMES_POINTS_MAX) ||
+        text_among(text_last(text), U"：:，,、") || has_strange(text, &kana, &han))
+        return false;
+    enum duty duty;
+    if (latin_prefix(text, &duty) == strlen("By ")) /* By the Sea: it would have been certain */
+        return false;
+    struct byline_names names;
+    names_read_signature(text, &names);
+    static const char *const strange[] = {"来自", "來自", "报道：", "報導："};
+    for (size_t i = 0; i < BASE_COUNT(strange); i++)
+        if (slice_find(text, strange[i]) != SIZE_MAX)
+            return false;
+    if (has_open(text))
+        return false;
+    bool strict = names.count > names.weak && names.unknown == 0;
+    if (!han || kana || korean_has(text))
+        return names.unknown == 0 && names.count > 0 && (names.roles > 0 || (!kana && strict));
+    size_t office = text_previous(text, text.len), next;
+    return names.roles > 0 || strict || (points < 4 && names.count > 0) ||
+           role_ends_office(text_point(text, office, &next));
+}
+
+bool
+byline_is_nameless(struct slice text)
+{
+    if (korean_has(text) || text_points(text) > LINE_POINTS_MAX)
+        return false;
+    struct byline_names names;
+    names_read(text, false, &names);
+    bool self = slice_starts(text, "本") || slice_starts(text, "新华社") || slice_starts(text, "新華社");
+    bool report = slice_ends(text, "報導") || slice_ends(text, "报道");
+    bool latin = is_unnamed(text);
+    return latin || (names.count == 0 && names.unknown == 0 && names.brackets == 0 &&
+                     ((names.roles > 0 && self) || (names.offices > 1 && report)));
 }
 
 bool
