@@ -19,6 +19,7 @@
 #include "kanbao/library.h"
 #include "kanbao/parser.h"
 #include "kanbao/reader.h"
+#include "kanbao/text.h"
 #include "kanbao/view.h"
 
 #include <stdio.h>
@@ -37,8 +38,10 @@ enum { CYCLE_MIN = 3, CYCLE_MAX = 6, GROWS = 4 };
 static struct issue *
 recover(const struct buffer *text)
 {
-    char *copy = memcpy(base_alloc(text->len + 1), text->at, text->len + 1);
-    return parser_recover((struct parser_source){.path = "lines.txt", .text = copy, .bytes = text->len});
+    struct parser_source source = {.path = "lines.txt",
+                                   .text = memcpy(base_alloc(text->len + 1), text->at, text->len + 1)};
+    source.bytes = text_clean(&source.text, text->len, &source.drops);
+    return parser_recover(source);
 }
 
 /* Every row of every article, as --print has them. */

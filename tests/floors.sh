@@ -45,10 +45,10 @@ parser/dates -
 parser/line format
 parser/byline line
 parser/story line
-parser/kinds story
+parser/kinds line byline story
 parser/page line dates byline story
 parser/judge line byline kinds page
-parser/train format line judge
+parser/train format line page judge
 search/pinyin -
 search/raw pinyin
 search/query raw pinyin

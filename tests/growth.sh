@@ -48,6 +48,7 @@ text() {
             else if (name == "line") put(some "的" word[1 + below(words)] "，")
             else if (name == "headlines") put(some word[1 + below(words)] "忙\n\n")
             else if (name == "digits") put(below(1000000) (below(8) == 0 ? "\n" : " "))
+            else if (name == "dressed") put("_\b渡口\b\b口\033[1m" some "\033[m桥 灯 船 雨 ，" (below(9) == 0 ? "\n" : ""))
             else if (name == "poem") put(some "在" word[1 + below(words)] (below(4) == 0 ? "\n\n" : "\n"))
             else if (name == "bytes") { # with so few control characters that they are taken for text
                 kind = below(10)
@@ -65,7 +66,7 @@ if [ -z "$start" ]; then
     exit 1
 fi
 failed=0
-for name in log line headlines digits poem bytes; do
+for name in log line headlines digits dressed poem bytes; do
     text "$name" "$half" >"$folder/half.txt"
     text "$name" $((half * 2)) >"$folder/whole.txt"
     before=$(count "$folder/half.txt")

@@ -82,7 +82,7 @@ static const struct {
     {"spaced", "~ ~ ~ ~ ~ ~"},
     {"japanese", "港の灯が#つ換わったと、^さんが話した。"},
     {"korean", "항구의 등불이 #개 바뀌었다고 밝혔다."},
-    {"controls", "~~\033[1m~~\033[0m"},
+    {"controls", "_\b~渡\b渡\033[1m~\u200B~\033[0m"},
     {"url", "http://example.org/#/^?q=#"},
     {"ellipsis", "……~~……"},
     {"one-han", "~"},

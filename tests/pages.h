@@ -18,7 +18,7 @@ static const struct {
      "WILLOW REACH, March 12 - The lamp above the ferry landing was lit\n"
      "on Thursday for the first time in nine years, after a blacksmith\n"
      "from the upper village found the missing bracket in a barrel of re-\n"
-     "claimed nails and carried it down the hill on his own back.\n"
+     "claimed nails and carried it down the hill on his own back, alone.\n"
      "The ferryman, who had steered by the smell of the bakery ever since\n"
      "the storm, said that he would need some weeks to get used to seeing\n"
      "where he was going.\n"

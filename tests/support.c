@@ -222,6 +222,39 @@ support_outline(const struct issue *issue)
     return buffer_take(&out);
 }
 
+struct issue *
+support_recover_across(const char *lines)
+{
+    struct buffer whole = {0}, bare = {0};
+    bool page[1024] = {false};
+    uint32_t count = 0, other = 0;
+    for (const char *at = lines; *at != '\0'; count++) {
+        size_t len = strcspn(at, "\n") + 1;
+        page[count] = *at == '~';
+        buffer_add(&whole, at + page[count], len - page[count]);
+        if (!page[count])
+            buffer_add(&bare, at, len);
+        at += len;
+        must(count + 1 < BASE_COUNT(page), "too many lines");
+    }
+    struct issue *issue = support_recover("across.txt", buffer_slice(&whole)),
+                 *without = support_recover("across.txt", buffer_slice(&bare));
+    for (uint32_t i = 0; i < count; i++) {
+        struct slice text = issue_line_text(issue, i);
+        if (page[i])
+            must(issue->lines[i].role == ISSUE_FURNITURE || issue->lines[i].role == ISSUE_BLANK, "%.*s: %s\nin\n%s",
+                 (int)text.len, text.at, issue_role_name(issue->lines[i].role), lines);
+        else
+            must(issue->lines[i].role == without->lines[other].role, "%.*s: %s\nin\n%s", (int)text.len, text.at,
+                 issue_role_name(issue->lines[i].role), lines);
+        other += !page[i];
+    }
+    issue_free(without);
+    buffer_done(&bare);
+    buffer_done(&whole);
+    return issue;
+}
+
 char *
 support_paragraph(const struct issue *issue, size_t paragraph)
 {

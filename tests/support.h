@@ -67,6 +67,10 @@ const struct issue *support_issue_at(struct library *library, size_t position);
    their kind: body, subhead, caption, list, verse, table, r credit, p speech. The caller frees it. */
 char *support_outline(const struct issue *issue);
 
+/* Recovers LINES, of which those that begin with ~ (which goes) must be the page's, and the others what they are without these: a
+   paragraph goes on across them. The caller frees the issue. */
+struct issue *support_recover_across(const char *lines);
+
 /* A paragraph's whole text, and a line's, as C strings; the caller frees them. */
 char *support_paragraph(const struct issue *issue, size_t paragraph);
 

@@ -294,7 +294,7 @@ test_latin_datelines(void **state)
     }
 }
 
-/* Only the first paragraph's dateline is the article's. */
+/* Only the first paragraph's dateline is the article's; the reporters of a later one wrote a part of it. */
 static void
 test_dateline_inside_an_article(void **state)
 {
@@ -304,7 +304,9 @@ test_dateline_inside_an_article(void **state)
     assert_int_equal(issue->article_count, 1);
     assert_int_equal(issue->paragraph_count, 2);
     assert_int_equal(issue->paragraphs[1].lead_bytes, 0);
-    assert_int_equal(issue->credit_count, 0);
+    assert_text(issue_span_text(issue, issue->articles[0].source), "本报讯");
+    assert_int_equal(issue->credit_count, 1);
+    assert_string_equal(issue->credits[0].name, "田一麦");
     char *text = support_paragraph(issue, 1);
     assert_string_equal(text, "本报讯 (记者 田一麦) 雨又下了, 鸭子回来了。");
     free(text);

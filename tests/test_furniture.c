@@ -332,6 +332,7 @@ test_nasty_texts(void **state)
         repeated_find(shapes, count, furniture);
         for (size_t k = 0; k < count; k++)
             furniture_is_line(&shapes[k]);
+        furniture_find(shapes, count);
         free(furniture);
         free(shapes);
         free(holder.lines);

@@ -597,7 +597,7 @@ test_many_links(void **state)
     struct buffer text = {0};
     buffer_add_text(&text, "渡口的链接\n\n本报讯 名单在下面。\n");
     for (int i = 1; i <= 50; i++)
-        buffer_printf(&text, "\n第%d个在 https://example.org/%d 。\n", i, i);
+        buffer_printf(&text, "\n第%d个在 https://example.org/%d ，看的人不多，昨天又少了一个。\n", i, i);
     struct reader *reader = open_text(world, "20260204.txt", text.at);
     world_run(world, "links");
     assert_int_equal(reader->handing->link_count, 50);

@@ -80,7 +80,7 @@ static void
 add_credit(struct issue *issue, const char *role, const char *name)
 {
     struct issue_span span = role != NULL ? span_of(issue, role) : (struct issue_span){0, 0};
-    issue->credits[issue->credit_count++] = (struct issue_credit){span, base_strdup(name)};
+    issue->credits[issue->credit_count++] = (struct issue_credit){.role = span, .name = base_strdup(name)};
     issue->articles[0].credit_count++;
 }
 

@@ -166,6 +166,25 @@ test_table(void **state)
     check_body(issue, &layout_spec_standard, 40, "船名    班次|停航|听潮号  12    备注");
 }
 
+/* Bars part cells as blanks do; what is drawn is a line as wide as the table. */
+static void
+test_drawn_table(void **state)
+{
+    (void)state;
+    static const char *const bars[] = {"| 船名 | 班次 |", "|------|------|", "| 听潮号 | 12 |", "| 渡口一号 | |"};
+    static const char *const boxes[] = {"┌──┬──┐", "│船名│班次│", "├──┼──┤", "│听潮号│12│", "└──┴──┘"};
+    static const char *const bare[] = {"船名|班次|票价", "听潮号|12|3元"};
+    struct issue *issue = paper_new("雨");
+    add_lines(issue, ISSUE_KIND_TABLE, bars, BASE_COUNT(bars));
+    check_body(issue, &layout_spec_standard, 40, "船名      班次|--------------|听潮号    12|渡口一号");
+    issue = paper_new("雨");
+    add_lines(issue, ISSUE_KIND_TABLE, boxes, BASE_COUNT(boxes));
+    check_body(issue, &layout_spec_standard, 40, "------------|船名    班次|------------|听潮号  12|------------");
+    issue = paper_new("雨");
+    add_lines(issue, ISSUE_KIND_TABLE, bare, BASE_COUNT(bare));
+    check_body(issue, &layout_spec_standard, 40, "船名    班次  票价|听潮号  12    3元");
+}
+
 /* A table that does not fit keeps the blanks of its source. */
 static void
 test_wide_table(void **state)
@@ -491,6 +510,7 @@ main(void)
         cmocka_unit_test(test_list),
         cmocka_unit_test(test_verse),
         cmocka_unit_test(test_table),
+        cmocka_unit_test(test_drawn_table),
         cmocka_unit_test(test_wide_table),
         cmocka_unit_test(test_credit),
         cmocka_unit_test(test_speech),

@@ -26,7 +26,9 @@ sheet_of(const char *text)
     struct sheet sheet = {.holder = {.text = (char *)text, .text_bytes = strlen(text)}};
     plain_split(&sheet.holder);
     sheet.shapes = evidence_gather(&sheet.holder, 0, (uint32_t)sheet.holder.line_count, &sheet.count);
-    seen_measure(sheet.shapes, sheet.count);
+    struct seen seen;
+    seen_measure(sheet.shapes, sheet.count, &seen);
+    seen_done(&seen);
     return sheet;
 }
 
@@ -231,6 +233,30 @@ test_marks(void **state)
     }
 }
 
+/* Each of the characters after which a sentence goes on, and of those that begin none. */
+static void
+test_sides(void **state)
+{
+    (void)state;
+    static const char32_t after[] =
+        U"的和与與及在对對从從由向把被将將为為是于於并並以而或该該各每其第本不更最很使让讓给給到という、がをはにで",
+                          before[] = U"的了着們们得地等和与與及吗呢吧、，。；：をはがにでともへ",
+                          neither[] = U"灯船鸭看もたカー！」5a";
+    const char32_t *const lists[] = {after, before, neither};
+    for (size_t i = 0; i < BASE_COUNT(lists); i++)
+        for (const char32_t *code = lists[i]; *code != 0; code++) {
+            char last[16] = "灯", first[16] = {0};
+            size_t len = strlen(last), bytes = text_encode(*code, first);
+            text_encode(*code, last + len);
+            memcpy(first + bytes, last, len);
+            struct sheet over = sheet_of(last), under = sheet_of(first);
+            must(over.shapes->leads_on == text_among(*code, after), "%s leads on", last);
+            must(under.shapes->goes_on == text_among(*code, before), "%s goes on", first);
+            sheet_done(&over);
+            sheet_done(&under);
+        }
+}
+
 /* ---- norms.c */
 
 static void
@@ -426,17 +452,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words_come_back),
-        cmocka_unit_test(test_words_come_back_far),
-        cmocka_unit_test(test_links_dip),
-        cmocka_unit_test(test_ties),
-        cmocka_unit_test(test_ends_and_starts),
-        cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_page),
-        cmocka_unit_test(test_page_kinds),
-        cmocka_unit_test(test_judge),
-        cmocka_unit_test(test_decode),
-        cmocka_unit_test(test_calibrated),
+        cmocka_unit_test(test_words_come_back), cmocka_unit_test(test_words_come_back_far),
+        cmocka_unit_test(test_links_dip),       cmocka_unit_test(test_ties),
+        cmocka_unit_test(test_ends_and_starts), cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_sides),           cmocka_unit_test(test_page),
+        cmocka_unit_test(test_page_kinds),      cmocka_unit_test(test_judge),
+        cmocka_unit_test(test_decode),          cmocka_unit_test(test_calibrated),
     };
     return cmocka_run_group_tests_name("parser, model", tests, NULL, NULL);
 }

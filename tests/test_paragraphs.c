@@ -96,7 +96,7 @@ static const struct {
     {"　　球队 赛 胜 分\n　　泥河队 12 8 27\n　　渡口队 12 7 25\n　　鸭子队 12 1 5\n", "t"},
     {"　　The lamp is old\n　　The duck is loud\n　　The keeper sleeps now\n", "bbb"},
     /* a number and its item are no two cells */
-    {"　　（一）\t承办：渡口镇文化站\n　　（二）\t地址：渡口镇桥头\n　　（三）\t电话：没有\n", "bbb"},
+    {"　　（一）\t承办：渡口镇文化站\n　　（二）\t地址：渡口镇桥头\n　　（三）\t电话：没有\n", "lll"},
     /* interviews */
     {"　　记者：灯什么时候换？\n\n　　韦南洲：昨夜换的。\n\n　　记者：换了几只？\n\n　　韦南洲：一只。它是第十二只。\n",
      "pppp"},

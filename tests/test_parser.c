@@ -502,6 +502,46 @@ test_lost_characters(void **state)
     assert_seam("渡口管A", "员会主任", "渡口管A委员会主任说, 灯很亮。", false);
 }
 
+static void
+add_seam(struct buffer *text, const char *tail, const char *head)
+{
+    buffer_printf(text, "渡口的灯换了\n\n本报讯 (记者 田一麦) 昨天, 船工把灯交给了%s\n\n%s, 鸭子看了很久。\n\n", tail,
+                  head);
+}
+
+/* Seams whose first sides are alike, each by its other side and by what is around it. */
+static void
+test_lost_characters_of_many(void **state)
+{
+    (void)state;
+    static const char *const heads[] = {"员会主任", "处主任", "会主任", "员会主任"};
+    struct buffer text = {0};
+    uint32_t lines[BASE_COUNT(heads)] = {4, 10, 16};
+    for (size_t i = 0; i < 3; i++)
+        add_seam(&text, "渡口管理", heads[i]);
+    buffer_add_text(&text, "渡口管理委员会主任说, 渡口管理处主任也说, 灯很亮。\n\n");
+    lines[3] = 20 + 4;
+    for (size_t start = text.len; text.len - start < 40000; lines[3] += 2)
+        buffer_add_text(&text, "风车转了一天, 戏台上没有人, 河滩上也没有人, 船工说明天再来看一看。\n\n");
+    add_seam(&text, "渡口管理", heads[3]);
+    /* that they are seams is not what is asked */
+    struct parser_mend mends[BASE_COUNT(heads)];
+    for (size_t i = 0; i < BASE_COUNT(heads); i++)
+        mends[i] = (struct parser_mend){.line = lines[i], .role = ISSUE_JOINED};
+    struct issue *issue = parser_recover((struct parser_source){.path = "一.txt",
+                                                                .text = base_strndup(text.at, text.len),
+                                                                .bytes = text.len,
+                                                                .mends = mends,
+                                                                .mend_count = BASE_COUNT(mends)});
+    for (size_t i = 0; i < BASE_COUNT(heads); i++) {
+        const struct issue_line *line = &issue->lines[lines[i]];
+        must(line->role == ISSUE_JOINED && line->seam, "%s is no seam: %s", heads[i], issue_role_name(line->role));
+        must(line->lost == (i == 0 || i == 2), "seam %zu: lost is %d", i, line->lost);
+    }
+    issue_free(issue);
+    buffer_done(&text);
+}
+
 /* ---- a real issue that is no part of this tree */
 
 static void
@@ -544,15 +584,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_samples_are_recovered),
-        cmocka_unit_test(test_places_in_random_text),
-        cmocka_unit_test(test_places_in_random_pages),
-        cmocka_unit_test(test_places_in_nasty_text),
-        cmocka_unit_test(test_source_is_kept),
-        cmocka_unit_test(test_masthead),
-        cmocka_unit_test(test_glance_at_anything),
-        cmocka_unit_test(test_lost_characters),
-        cmocka_unit_test(test_seed),
+        cmocka_unit_test(test_samples_are_recovered),   cmocka_unit_test(test_places_in_random_text),
+        cmocka_unit_test(test_places_in_random_pages),  cmocka_unit_test(test_places_in_nasty_text),
+        cmocka_unit_test(test_source_is_kept),          cmocka_unit_test(test_masthead),
+        cmocka_unit_test(test_glance_at_anything),      cmocka_unit_test(test_lost_characters),
+        cmocka_unit_test(test_lost_characters_of_many), cmocka_unit_test(test_seed),
     };
     return cmocka_run_group_tests_name("parser", tests, NULL, NULL);
 }

@@ -65,6 +65,12 @@ test_cuts(void **state)
         {"头\n　　本报讯 (记者 容与) 灯船昨夜换了一只新灯泡。\n", "Hb", "by:容与 灯船", "容与|灯船"},
         {"头\n　　本报讯 (记者 容与) 灯船昨夜换了一只新灯泡。\n", "Hb", "本报讯 容与", "本报讯|容与"},
         {"头\n　　本报讯 (记者 容与) 灯船昨夜换了一只新灯泡。\n", "Hb", "by:灯船", ""},
+        /* every line of a byline, later datelines, signatures */
+        {"头\n记者 容与\n通讯员 韦南洲\n灯船昨夜换了灯泡。\n", "Hyyb", "by:韦南洲", "韦南洲"},
+        {"头\n本报讯（记者 容与）灯亮了。\n本报讯（记者 韦南洲）船开了。\n", "Hbb", "by:韦南洲", "韦南洲"},
+        {"头\n本报讯（记者 容与）灯亮了。\n船开了。（记者 韦南洲）\n", "Hbb", "by:韦南洲", "韦南洲"},
+        {"头\n本报讯（记者 容与）灯亮了。\n本报讯（记者\n韦南洲）船开了。\n", "Hbbj", "by:韦南洲", "韦南洲"},
+        {"头\n本报讯（记者 容与）灯亮了。\n本报讯（记者 韦南洲）船开了。\n", "Hbb", "by:船开", ""},
     };
     for (size_t i = 0; i < BASE_COUNT(cuts); i++) {
         struct issue *issue = support_recover_roles(cuts[i].text, cuts[i].roles);

@@ -2,8 +2,9 @@
  *
  * Floor 0, above base and text. An issue is made by src/parser, never changes
  * afterwards, and may be read from any thread. It owns its text; every span is a
- * piece of that text. Physical lines count from 0 here and from 1 in what users
- * see. A file is at most 4 GiB less one byte, so offsets are 32 bits.
+ * piece of that text. Lines count from 0 here and from 1 in what users see. They are those of the file, but where columns
+ * stand side by side: there each has lines of its own, below one another as they are read, and two or more of them come from
+ * one line of the file, whose number users see (issue_line_number()). A file is at most 4 GiB less one byte, so offsets are 32 bits.
  */
 #ifndef KANBAO_ISSUE_H
 #define KANBAO_ISSUE_H
@@ -92,12 +93,13 @@ struct issue_paragraph {
     uint16_t speaker_bytes; /* of a turn, behind the lead: who speaks, with the colon and the blanks after it */
     uint8_t kind;           /* enum issue_kind */
     uint8_t hang_cells;     /* lines after the first are indented so far */
-    bool continued;         /* on another page: issue_paragraph_rest() */
+    bool continued;         /* on another page, or below a picture: issue_paragraph_rest() */
 };
 
 struct issue_credit {
-    struct issue_span role; /* 记者, 通讯员, empty for none */
-    const char *name;       /* owned by the issue */
+    struct issue_span role;   /* 记者, 通讯员, empty for none */
+    const char *name;         /* owned by the issue */
+    struct issue_span byline; /* what it was read in; empty: not known */
 };
 
 enum { ISSUE_RESTS_MAX = 3 };
@@ -114,16 +116,18 @@ struct issue_article {
     uint32_t head_lines[ISSUE_HEAD_MAX]; /* kickers, headline, decks, in their order */
     uint32_t first_paragraph, paragraph_count;
     uint32_t first_credit, credit_count;
-    uint32_t byline_line;        /* ISSUE_NO_LINE: none, or inside the first paragraph's lead */
-    struct issue_span byline;    /* 记者 朱梦琪, as the source has it */
-    struct issue_span source;    /* 本报讯, 新华社北京3月1日电 */
-    struct issue_span date_text; /* 昨天上午 */
-    uint32_t han, words;         /* for the reading time */
-    float confidence;            /* share of headlines of this kind that are right */
+    uint32_t first_picture, picture_count; /* who took or drew its pictures, apart from who wrote it */
+    uint32_t byline_line;                  /* ISSUE_NO_LINE: none, or inside the first paragraph's lead */
+    struct issue_span byline;              /* 记者 朱梦琪, as the source has it */
+    struct issue_span source;              /* 本报讯, 新华社北京3月1日电 */
+    struct issue_span date_text;           /* 昨天上午 */
+    uint32_t han, words;                   /* for the reading time */
+    float confidence;                      /* share of headlines of this kind that are right */
     uint8_t rest_count, head_count;
 };
 
-/* A paragraph that goes on on another page. Hardly any does, so that most need no room for it. */
+/* A paragraph that goes on on another page, or below a picture that stands in it. Hardly any does, so that most need no room for
+   it. */
 struct issue_continued {
     uint32_t first_line; /* of the paragraph */
     struct issue_range rest;
@@ -147,10 +151,19 @@ struct issue {
     size_t article_count;
     struct issue_credit *credits;
     size_t credit_count;
+    struct issue_credit *pictures;
+    size_t picture_count;
     struct issue_range *rests; /* of articles */
     size_t rest_count;
-    struct issue_continued *continued;
+    struct issue_continued *continued; /* by first_line */
     size_t continued_count;
+    const struct text_drops *drops; /* what the file has besides its text, in the memory of that; NULL: nothing */
+
+    /* where columns that stand side by side in the file make TEXT and LINES others than the file's; else NULL and 0 */
+    char *source; /* the file's text */
+    size_t source_bytes;
+    uint32_t *numbers; /* of each line, that of the file's line it comes from */
+    size_t file_line_count;
 };
 
 /* ---- a document of the program's own (the help), shown as an article is: one article with
@@ -171,11 +184,28 @@ void issue_add_byline(struct buffer *out, const struct issue *issue, const struc
 /* Is the article the first one below its section's head? */
 bool issue_opens_section(const struct issue_article *article);
 
+/* The text that the file has. And of an issue that only borrowed it: it is the lender's again, and issue_free() is all
+   that may still be done. */
+struct slice issue_source(const struct issue *issue);
+/* What the file has besides the issue's text, by the bytes of this; NULL: nothing, or columns have moved it. */
+const struct text_drops *issue_drops(const struct issue *issue);
+void issue_return_source(struct issue *issue);
+
+/* ---- line_number.c: the line of the file that LINE comes from, and the lines of the file. */
+uint32_t issue_line_number(const struct issue *issue, uint32_t line);
+size_t issue_file_lines(const struct issue *issue);
+/* What column COLUMN, from 0 on, has of the line NUMBER of the file; ISSUE_NO_LINE: there is no such. And the first of
+   them that is not empty, the last line for what is below it; the issue must have lines. */
+uint32_t issue_line_part(const struct issue *issue, uint32_t number, uint32_t column);
+uint32_t issue_line_of_number(const struct issue *issue, uint32_t number);
+
 /* A line, white space at its ends left out. */
 struct slice issue_line_text(const struct issue *issue, uint32_t line);
 /* ... and its front_bytes and back_bytes */
 struct slice issue_line_words(const struct issue *issue, uint32_t line);
 struct slice issue_span_text(const struct issue *issue, struct issue_span span);
+/* Appends it, without the line ends that it may reach over. */
+void issue_add_span(struct buffer *out, const struct issue *issue, struct issue_span span);
 
 /* The whole text of a paragraph, joined; the lines of verse and of a table with a line end between
    them. A paragraph of one line is a slice of the

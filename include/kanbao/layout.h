@@ -77,6 +77,8 @@ void layout_shown_done(struct layout_shown *shown);
 /* The byte of the source for one of the shown text, and back; inside an edit, a place inside it. */
 uint32_t layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte);
 uint32_t layout_shown_byte(const struct layout_shown *shown, uint32_t source_byte);
+/* The same for a byte where something ends: what was put in there is behind it. */
+uint32_t layout_shown_end(const struct layout_shown *shown, uint32_t source_byte);
 
 /* ---- addresses: calls FOUND for each (of a page or of mail) in TEXT, from START up to END. */
 typedef void layout_address_found(void *context, size_t start, size_t end);

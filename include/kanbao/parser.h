@@ -12,7 +12,7 @@
 
 /* What a reader said of a line, which no judgement overrules. */
 struct parser_mend {
-    uint32_t line; /* physical, not blank */
+    uint32_t line; /* of the issue, not blank */
     uint8_t role;  /* enum issue_role, not ISSUE_BLANK */
     bool brief;    /* with ISSUE_BODY: an article without a headline begins */
 };
@@ -22,6 +22,7 @@ struct parser_source {
     char *text;                      /* malloc'd, valid UTF-8; the issue takes it */
     size_t bytes;                    /* below 4 GiB */
     size_t repaired;                 /* what text_repair counted */
+    const struct text_drops *drops;  /* what text_clean took out, for the issue; NULL: nothing */
     bool preview;                    /* TEXT is only the beginning of the file */
     const struct parser_mend *mends; /* in the order of their making: a later one of the same line counts */
     size_t mend_count;

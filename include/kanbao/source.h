@@ -7,6 +7,7 @@
 #define KANBAO_SOURCE_H
 
 #include "kanbao/base.h"
+#include "kanbao/text.h"
 
 enum { SOURCE_PREVIEW_BYTES = 64 << 10 };
 
@@ -19,7 +20,8 @@ struct source_name {
 struct source_text {
     char *at; /* malloc'd, valid UTF-8 */
     size_t bytes;
-    size_t repaired; /* places that were not UTF-8 */
+    size_t repaired;                /* places that were not UTF-8 */
+    const struct text_drops *drops; /* behind the text, in its memory; NULL: none */
 };
 
 /* Opens, checks, reads and repairs: regular files only, also those that say they have no bytes and have some (as in /proc),
@@ -35,5 +37,8 @@ struct error *source_probe(const char *path, size_t limit) BASE_MUST_USE;
 /* All that comes out of PATH until its end: "-", which is standard input, or a FIFO, for whose other side this waits. It must
    not be empty. *TEXT is the caller's. */
 struct error *source_read_stream(const char *path, size_t limit, struct source_text *text) BASE_MUST_USE;
+
+/* TEXT is read as a newspaper: what is no part of what it says goes (text_clean). */
+void source_clean(struct source_text *text);
 
 #endif

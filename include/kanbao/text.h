@@ -21,6 +21,29 @@
    Substitution of Maximal Subparts". */
 size_t text_repair(char **bytes, size_t len, size_t *repaired);
 
+/* What of a file is no part of its text: what makes characters bold or coloured (c BS c, _ BS c, ESC [ 1 m), characters
+   without width, the numbers of numbered lines, the blanks that OCR puts between all Han characters. */
+struct text_drops;
+
+/* Takes it out of the LEN bytes of *BYTES (malloc'd valid UTF-8, owned by the caller, perhaps replaced), and makes \n of VT, NEL,
+   U+2028 and U+2029: no line becomes two or goes. Returns the new length. *DROPS, which lies behind the text in the same piece of
+   memory, has what was taken out; NULL: nothing was. Linear. */
+size_t text_clean(char **bytes, size_t len, const struct text_drops **drops);
+
+/* A piece that was taken out, and where of the text that is left it stood. */
+struct text_drop {
+    uint32_t byte;
+    bool instead; /* the byte there was put in its place */
+    struct slice bytes;
+};
+struct text_drop_walk {
+    const char *at, *end;
+    size_t byte;
+};
+/* From the first drop at BYTE or behind; DROPS may be NULL. */
+struct text_drop_walk text_drops_from(const struct text_drops *drops, size_t byte);
+bool text_drops_next(struct text_drop_walk *walk, struct text_drop *drop);
+
 /* Valid UTF-8 at AT: returns how many bytes its first character has; *CODE is its code point. */
 static inline size_t
 text_decode(const char *at, char32_t *code)
@@ -77,11 +100,38 @@ text_start_after(struct slice text, size_t at)
     return at;
 }
 
+/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
+static inline bool
+text_is_common_han(char32_t code)
+{
+    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
+}
+
+/* Does one stand at AT? It has three bytes, and need not be decoded. */
+static inline bool
+text_is_common_han_at(const char *at)
+{
+    unsigned first = (unsigned char)at[0];
+    return first - 0xE4 <= 0xE9 - 0xE4 && (first != 0xE4 || (unsigned char)at[1] >= 0xB8);
+}
+
+/* Such a one. */
+static inline char32_t
+text_common_han(const char *at)
+{
+    const unsigned char *u = (const unsigned char *)at;
+    return ((char32_t)u[0] << 12) + ((char32_t)u[1] << 6) + u[2] - ((0xE0U << 12) + (0x80U << 6) + 0x80U);
+}
+
 /* The code point at AT, 0 at the end; *NEXT is where the next one begins. */
 static inline char32_t
 text_point(struct slice text, size_t at, size_t *next)
 {
     char32_t code = 0;
+    if (at < text.len && text_is_common_han_at(text.at + at)) {
+        *next = at + 3;
+        return text_common_han(text.at + at);
+    }
     *next = at < text.len ? at + text_decode(text.at + at, &code) : at;
     return code;
 }
@@ -159,13 +209,57 @@ void text_set_ambiguous(int cells);
 int text_ambiguous(void);
 enum text_show text_show(char32_t code);
 
-bool text_is_han(char32_t code); /* ideographs, 々, 〇 */
-bool text_is_kana(char32_t code);
+/* What the common ones are not; asked by these below only, which most characters are done with at once. */
+bool text_is_rare_han(char32_t code);
+bool text_is_rare_space(char32_t code);
+bool text_is_rare_letter(char32_t code);
+
+/* Ideographs, 々, 〇 */
+static inline bool
+text_is_han(char32_t code)
+{
+    return text_is_common_han(code) || (code >= 0x2E80 && code - 0x3008U > 0x33FFU - 0x3008U && text_is_rare_han(code));
+}
+
+static inline bool
+text_is_kana(char32_t code)
+{
+    return code - 0x3041U <= 0x30FFU - 0x3041U || code - 0x31F0U <= 0xFU || code - 0xFF66U <= 0xFF9FU - 0xFF66U;
+}
+
 bool text_is_hangul(char32_t code);
-bool text_is_space(char32_t code);
-bool text_is_digit(char32_t code);  /* ASCII and full-width */
-bool text_is_letter(char32_t code); /* any script but Han, kana and hangul */
-bool text_is_upper(char32_t code);  /* a capital, of either width */
+
+static inline bool
+text_is_space(char32_t code)
+{
+    /* nothing from the ideographs' own comma on, but the last of all */
+    bool none = (code > ' ' && code <= '~') || code - 0x3001U < 0xFEFFU - 0x3001U;
+    return code == ' ' || (!none && text_is_rare_space(code));
+}
+
+/* ASCII and full-width */
+static inline bool
+text_is_digit(char32_t code)
+{
+    return code - '0' <= 9U || code - 0xFF10U <= 9;
+}
+
+/* a to z, of either case */
+static inline bool
+text_is_ascii_letter(char32_t code)
+{
+    return (code | 0x20) - 'a' <= 'z' - 'a';
+}
+
+/* Any script but Han, kana and hangul */
+static inline bool
+text_is_letter(char32_t code)
+{
+    /* none among the ideographs, kana and their marks */
+    return code < 0x80 ? text_is_ascii_letter(code) : code - 0x2E00U > 0xA63FU - 0x2E00U && text_is_rare_letter(code);
+}
+
+bool text_is_upper(char32_t code); /* a capital, of either width */
 /* A letter or a digit: what words are made of where blanks part them. */
 static inline bool
 text_is_word(char32_t code)
@@ -175,20 +269,7 @@ text_is_word(char32_t code)
 /* Han, kana and the marks that are set full width beside them. */
 bool text_is_cjk(char32_t code);
 
-/* Nine of ten characters of a Chinese text, known at once: neither marks, spaces, letters nor digits. */
-static inline bool
-text_is_common_han(char32_t code)
-{
-    return code - 0x4E00U <= 0x9FFFU - 0x4E00U;
-}
-
-/* a to z, of either case; or one of these or a digit of ASCII. */
-static inline bool
-text_is_ascii_letter(char32_t code)
-{
-    return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
-}
-
+/* One of these or a digit of ASCII. */
 static inline bool
 text_is_ascii_alnum(char32_t code)
 {
@@ -203,6 +284,18 @@ text_among(char32_t code, const char32_t *set)
         if (*set == code)
             return true;
     return false;
+}
+
+/* Is CODE one of the COUNT, one at least, that SORTED holds in the order of their code points? By halves, without a branch. */
+static inline bool
+text_among_sorted(char32_t code, const char32_t *sorted, size_t count)
+{
+    while (count > 1) {
+        size_t half = count / 2;
+        sorted += sorted[half] <= code ? half : 0;
+        count -= half;
+    }
+    return *sorted == code;
 }
 
 /* Is BYTE one of SET? Unlike strchr(), which finds the NUL that ends SET. */

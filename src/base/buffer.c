@@ -15,7 +15,8 @@ slice_find(struct slice slice, const char *needle)
         if (last == NULL)
             break;
         at = (size_t)(last - slice.at);
-        if (memcmp(last - (len - 1), needle, len) == 0)
+        const char *found = last - (len - 1);
+        if (found[0] == needle[0] && memcmp(found, needle, len) == 0)
             return at - (len - 1);
     }
     return SIZE_MAX;

@@ -16,15 +16,41 @@ issue_free(struct issue *issue)
     for (size_t i = 0; i < issue->credit_count; i++)
         free((char *)issue->credits[i].name);
     free(issue->credits);
+    for (size_t i = 0; i < issue->picture_count; i++)
+        free((char *)issue->pictures[i].name);
+    free(issue->pictures);
     free(issue->rests);
     free(issue->continued);
     free(issue->articles);
     free(issue->paragraphs);
     free(issue->lines);
+    free(issue->numbers);
     free(issue->title);
+    free(issue->source);
     free(issue->text);
     free(issue->path);
     free(issue);
+}
+
+struct slice
+issue_source(const struct issue *issue)
+{
+    return issue->source != NULL ? slice_make(issue->source, issue->source_bytes)
+                                 : slice_make(issue->text, issue->text_bytes);
+}
+
+const struct text_drops *
+issue_drops(const struct issue *issue)
+{
+    return issue->source == NULL ? issue->drops : NULL;
+}
+
+void
+issue_return_source(struct issue *issue)
+{
+    if (issue->source == NULL)
+        issue->text = NULL;
+    issue->source = NULL;
 }
 
 struct slice
@@ -51,9 +77,17 @@ issue_line_words(const struct issue *issue, uint32_t line)
 struct issue_range
 issue_paragraph_rest(const struct issue *issue, const struct issue_paragraph *paragraph)
 {
-    for (size_t i = 0; paragraph->continued && i < issue->continued_count; i++)
-        if (issue->continued[i].first_line == paragraph->first_line)
-            return issue->continued[i].rest;
+    size_t low = 0, high = paragraph->continued ? issue->continued_count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct issue_continued *at = &issue->continued[middle];
+        if (at->first_line == paragraph->first_line)
+            return at->rest;
+        if (at->first_line < paragraph->first_line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return (struct issue_range){0, 0};
 }
 
@@ -182,57 +216,6 @@ issue_article_beginning(const struct issue *issue, const struct issue_article *a
     size_t all = issue->lines[end - 1].start_byte + issue->lines[end - 1].bytes - start;
     struct slice text = slice_make(issue->text + start, all);
     return slice_make(text.at, text_start(text, bytes < all ? bytes : all));
-}
-
-static void
-add_credits(struct buffer *out, const struct issue *issue, const struct issue_article *article)
-{
-    struct slice role = {"", 0};
-    for (uint32_t i = 0; i < article->credit_count; i++) {
-        const struct issue_credit *credit = &issue->credits[article->first_credit + i];
-        struct slice own = issue_span_text(issue, credit->role);
-        if (out->len > 0)
-            buffer_add_text(out, i > 0 && !slice_equal(own, role) ? "\u3000" : " ");
-        if (own.len > 0 && (i == 0 || !slice_equal(own, role))) {
-            buffer_add_slice(out, own);
-            buffer_add_byte(out, ' ');
-        }
-        role = own;
-        buffer_add_text(out, credit->name);
-    }
-}
-
-static size_t
-letters_of(struct slice text)
-{
-    size_t letters = 0;
-    for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        letters += text_is_han(code) || text_is_kana(code) || text_is_letter(code);
-    }
-    return letters;
-}
-
-void
-issue_add_byline(struct buffer *out, const struct issue *issue, const struct issue_article *article)
-{
-    struct slice whole = issue_span_text(issue, article->byline);
-    struct buffer credits = {0};
-    add_credits(&credits, issue, article);
-    /* Names and roles must account for every letter; what the byline holds besides
-       (a place, a paper) is worth more than tidy names. */
-    if (article->credit_count > 0 && letters_of(buffer_slice(&credits)) >= letters_of(whole))
-        buffer_add_slice(out, buffer_slice(&credits));
-    else
-        buffer_add_slice(out, whole);
-    buffer_done(&credits);
-    struct slice source = issue_span_text(issue, article->source);
-    if (source.len > 0) {
-        if (whole.len > 0)
-            buffer_add_text(out, "\u3000");
-        buffer_add_slice(out, source);
-    }
 }
 
 static unsigned

@@ -10,21 +10,24 @@
 void
 issue_add_json_string(struct buffer *out, struct slice text)
 {
+    size_t plain = 0; /* from here on nothing is escaped */
     buffer_add_byte(out, '"');
-    for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        size_t len = text_decode(text.at + at, &code);
-        if (code == '"' || code == '\\')
+    for (size_t at = 0, next; at < text.len; at = next) {
+        char32_t code = text_point(text, at, &next);
+        bool escaped = code == '"' || code == '\\';
+        if (!escaped && (text_is_common_han(code) || text_show(code) == TEXT_SHOW_PLAIN))
+            continue;
+        buffer_add(out, text.at + plain, at - plain);
+        plain = next;
+        if (escaped)
             buffer_printf(out, "\\%c", (char)code);
-        else if (text_show(code) == TEXT_SHOW_PLAIN)
-            buffer_add(out, text.at + at, len);
         else if (code > 0xFFFF)
             buffer_printf(out, "\\u%04X\\u%04X", (unsigned)(0xD7C0 + (code >> 10)),
                           (unsigned)(0xDC00 + (code & 0x3FF)));
         else
             buffer_printf(out, "\\u%04X", (unsigned)code);
-        at += len;
     }
+    buffer_add(out, text.at + plain, text.len - plain);
     buffer_add_byte(out, '"');
 }
 
@@ -63,6 +66,18 @@ add_lines_of(struct buffer *out, const struct issue *issue, const struct issue_a
     buffer_add_byte(out, ']');
 }
 
+/* There is one for each line. */
+static void
+add_number(struct buffer *out, uint32_t number)
+{
+    char digits[10];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    buffer_add(out, digits + at, sizeof digits - at);
+}
+
 /* Without the colon. */
 static void
 add_speaker(struct buffer *out, struct slice speaker)
@@ -93,7 +108,8 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
     size_t points = 0;
     for (uint32_t i = paragraph->first_line; i != ISSUE_NO_LINE; i = issue_paragraph_next(issue, paragraph, i)) {
         const struct issue_line *line = &issue->lines[i];
-        buffer_printf(out, "%s%u", comma, i + 1);
+        buffer_add_text(out, comma);
+        add_number(out, issue_line_number(issue, i) + 1);
         points += line->join == ISSUE_JOIN_SPACE || line->join == ISSUE_JOIN_LINE;
         points -= line->join == ISSUE_JOIN_HYPHEN;
         if (line->seam)
@@ -108,6 +124,45 @@ add_paragraph(struct buffer *out, const struct issue *issue, const struct issue_
     buffer_done(&seams);
 }
 
+/* Was somebody read in LINE, of the byline? */
+static bool
+names_somebody(const struct issue *issue, const struct issue_article *article, uint32_t line)
+{
+    struct slice text = issue_line_words(issue, line);
+    uint32_t start = (uint32_t)(text.at - issue->text), end = start + (uint32_t)text.len;
+    for (uint32_t i = 0; i < article->credit_count; i++) {
+        const struct issue_credit *credit = &issue->credits[article->first_credit + i];
+        bool role = credit->role.bytes > 0 && credit->role.start_byte >= start && credit->role.start_byte < end;
+        if (role || slice_find(text, credit->name) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* What of the byline names nobody is not lost: its lines as they stand, or what a dateline or a signature has of it. */
+static void
+add_byline_text(struct buffer *out, const struct issue *issue, const struct issue_article *article,
+                struct buffer *scratch)
+{
+    const char *before = ",\"byline_text\":[";
+    for (uint32_t i = article->byline_line; i != ISSUE_NO_LINE && i < article->end_line; i++) {
+        if (issue->lines[i].role != ISSUE_BYLINE || names_somebody(issue, article, i))
+            continue;
+        buffer_add_text(out, before);
+        issue_add_json_string(out, issue_line_words(issue, i));
+        before = ",";
+    }
+    if (article->byline_line == ISSUE_NO_LINE && article->byline.bytes > 0 && article->credit_count == 0) {
+        buffer_clear(scratch);
+        issue_add_span(scratch, issue, article->byline);
+        buffer_add_text(out, before);
+        issue_add_json_string(out, buffer_slice(scratch));
+        before = ",";
+    }
+    if (before[1] == '\0')
+        buffer_add_byte(out, ']');
+}
+
 static void
 add_article(struct buffer *out, const struct issue *issue, const struct issue_article *article, struct buffer *scratch)
 {
@@ -116,7 +171,7 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
         buffer_add_text(out, "null,\"headline_line\":null");
     } else {
         issue_add_json_string(out, issue_line_words(issue, article->headline_line));
-        buffer_printf(out, ",\"headline_line\":%u", article->headline_line + 1);
+        buffer_printf(out, ",\"headline_line\":%u", issue_line_number(issue, article->headline_line) + 1);
     }
     buffer_add_text(out, ",\"section\":");
     add_string_or_null(out, article->section_line != ISSUE_NO_LINE ? issue_line_words(issue, article->section_line)
@@ -130,7 +185,14 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
         buffer_add_text(out, i > 0 ? "," : "");
         issue_add_json_string(out, slice_of(issue->credits[article->first_credit + i].name));
     }
-    buffer_add_text(out, "],\"source\":");
+    buffer_add_byte(out, ']');
+    add_byline_text(out, issue, article, scratch);
+    for (uint32_t i = 0; i < article->picture_count; i++) {
+        buffer_add_text(out, i > 0 ? "," : ",\"photographers\":[");
+        issue_add_json_string(out, slice_of(issue->pictures[article->first_picture + i].name));
+    }
+    buffer_add_text(out, article->picture_count > 0 ? "]" : "");
+    buffer_add_text(out, ",\"source\":");
     add_string_or_null(out, issue_span_text(issue, article->source));
     buffer_add_text(out, ",\"date_text\":");
     add_string_or_null(out, issue_span_text(issue, article->date_text));

@@ -242,8 +242,11 @@ show_item(struct block *block, const struct flow *flow, const struct flow_item *
         spots_show_source(block, source);
     else if (item->kind == LAYOUT_TABLE && !block->issue->verbatim)
         table_show(&block->shown, source, block->cells);
-    else
+    else if (issue_drops(block->issue) == NULL || spec->restore || !dropped_show(block, flow, source, DROPPED_BLANKS))
         layout_show(&block->shown, source, item->head && item->kind != LAYOUT_BYLINE ? &headline : spec);
+    bool may_break = item->kind != LAYOUT_SOURCE && item->kind != LAYOUT_TABLE && item->language == LANGUAGE_LATIN;
+    if (may_break && issue_drops(block->issue) != NULL && block->shown.count == 0)
+        dropped_show(block, flow, source, DROPPED_HYPHENS);
     const struct issue_paragraph *paragraph = NULL;
     if (spec->seams && item->kind != LAYOUT_SOURCE)
         paragraph = flow_paragraph(flow, block->item);

@@ -29,13 +29,17 @@ layout_words_cols(const struct layout_row *row, struct slice words, const struct
     return (struct layout_cols){0, 0};
 }
 
-/* Where PLACE is in the block's shown text, were it all one block: before it 0, after it UINT32_MAX. */
+/* Where PLACE, which something begins or ENDS at, is in the block's shown text, were it all one block: before it 0, after it
+   UINT32_MAX. */
 static uint32_t
-shown_byte(const struct layout_cursor *cursor, const struct block *block, struct layout_place place)
+shown_byte(const struct layout_cursor *cursor, const struct block *block, struct layout_place place, bool ends)
 {
     if (place.item != cursor->item)
         return place.item < cursor->item ? 0 : UINT32_MAX;
-    return place.byte > block->start_byte ? layout_shown_byte(&block->shown, place.byte - block->start_byte) : 0;
+    if (place.byte <= block->start_byte)
+        return 0;
+    uint32_t byte = place.byte - block->start_byte;
+    return ends ? layout_shown_end(&block->shown, byte) : layout_shown_byte(&block->shown, byte);
 }
 
 struct layout_range
@@ -53,5 +57,6 @@ layout_range_cols(const struct layout_cursor *cursor, const struct layout_row *r
                   const struct layout_ruler *ruler)
 {
     const struct block *block = cursor_block(cursor);
-    return cols_of(row, ruler, shown_byte(cursor, block, range->start), shown_byte(cursor, block, range->end));
+    return cols_of(row, ruler, shown_byte(cursor, block, range->start, false),
+                   shown_byte(cursor, block, range->end, true));
 }

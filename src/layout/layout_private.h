@@ -4,12 +4,13 @@
  *   its lines     fill.c, headline.c; row.c draws one; spots.c: seams and other signs in it
  *   its source    place.c: from a place in it to the byte of the file, and back; find.c: from bytes to what a row draws of them
  *   their breaks  units.c (one record a cluster) with tailor.c (the house rules), rules.txt, address.c, common_words.c
- *   shown text    restore.c (punctuation), table.c; sides.c, text_language.c, shown.c (the map back)
+ *   shown text    restore.c (punctuation), table.c, dropped.c (what the text is without); sides.c, text_language.c, shown.c (the map back)
  */
 #ifndef LAYOUT_PRIVATE_H
 #define LAYOUT_PRIVATE_H
 
 #include "kanbao/layout.h"
+#include "kanbao/text.h"
 
 /* ---- text_language.c */
 enum language { LANGUAGE_CHINESE, LANGUAGE_JAPANESE, LANGUAGE_KOREAN, LANGUAGE_LATIN };
@@ -102,6 +103,13 @@ uint32_t block_chunk_count(struct slice text);
 
 /* ---- cursor.c: the block that the cursor is in. */
 const struct block *cursor_block(const struct layout_cursor *cursor);
+
+/* ---- dropped.c: what stands in the file and is no part of the text. */
+enum dropped { DROPPED_BLANKS, DROPPED_HYPHENS };
+/* Begins the block's shown text of SOURCE, its chunk of the item, with these in it; false: there is none. */
+bool dropped_show(struct block *block, const struct flow *flow, struct slice source, enum dropped wanted);
+/* Puts DROP, in tags where it would not be seen, at AT of the source. */
+void dropped_show_all(struct layout_shown *shown, size_t at, const struct text_drop *drop);
 
 /* ---- spots.c */
 /* The seams of PARAGRAPH in the block's shown text. */

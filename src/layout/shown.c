@@ -93,15 +93,35 @@ layout_source_byte(const struct layout_shown *shown, uint32_t shown_byte)
     return (uint32_t)text_start(shown->source, byte); /* inside a character: its beginning */
 }
 
-uint32_t
-layout_shown_byte(const struct layout_shown *shown, uint32_t source_byte)
+/* SOURCE_BYTE in the shown text, where the edits up to EDITED count. */
+static uint32_t
+shown_byte_of(const struct layout_shown *shown, uint32_t source_byte, uint32_t edited)
 {
-    source_byte = source_byte < shown->source.len ? source_byte : (uint32_t)shown->source.len;
-    size_t before = edits_before(shown, source_byte, false);
+    size_t before = edits_before(shown, edited, false);
     if (before == 0)
         return source_byte;
     const struct layout_edit *edit = &shown->edits[before - 1];
     uint32_t byte =
         moved(source_byte, edit->source_byte, edit->source_bytes, edit->shown_byte, edit->shown_bytes, false);
     return (uint32_t)text_start(shown->text, byte);
+}
+
+static uint32_t
+within_source(const struct layout_shown *shown, uint32_t byte)
+{
+    return byte < shown->source.len ? byte : (uint32_t)shown->source.len;
+}
+
+uint32_t
+layout_shown_byte(const struct layout_shown *shown, uint32_t source_byte)
+{
+    source_byte = within_source(shown, source_byte);
+    return shown_byte_of(shown, source_byte, source_byte);
+}
+
+uint32_t
+layout_shown_end(const struct layout_shown *shown, uint32_t source_byte)
+{
+    source_byte = within_source(shown, source_byte);
+    return source_byte > 0 ? shown_byte_of(shown, source_byte, source_byte - 1) : 0;
 }

@@ -62,25 +62,54 @@ spots_find_seams(struct block *block, const struct issue_paragraph *paragraph)
     }
 }
 
+/* The drops that stand at AT of the source, or in the place of its character; returns how many of its bytes are done with. */
+static size_t
+show_dropped(struct block *block, size_t at, struct text_drop_walk *walk)
+{
+    size_t base = block->issue->lines[block->item].start_byte + block->start_byte, done = 0;
+    struct text_drop_walk next = *walk;
+    for (struct text_drop drop; text_drops_next(&next, &drop) && drop.byte == base + at; *walk = next) {
+        dropped_show_all(&block->shown, at, &drop);
+        done += drop.instead;
+    }
+    return done;
+}
+
+/* Characters that would not be seen become tags; joiners are part of what they join. */
+static void
+show_character(struct layout_shown *shown, size_t at, char32_t code, size_t len)
+{
+    char tag[16];
+    if (code < 0x80 || text_show(code) != TEXT_SHOW_NOTHING || code == 0x200C || code == 0x200D)
+        return;
+    tag[text_tag(code, tag)] = '\0';
+    shown_replace(shown, at, len, tag);
+}
+
 void
 spots_show_source(struct block *block, struct slice source)
 {
     struct layout_shown *shown = &block->shown;
     shown_begin(shown, source);
+    uint32_t base = block->issue->lines[block->item].start_byte + block->start_byte;
+    struct text_drop_walk walk = text_drops_from(issue_drops(block->issue), base);
     for (size_t at = 0, len; at < source.len; at += len) {
         char32_t code;
-        char tag[16];
-        len = text_decode(source.at + at, &code);
-        /* joiners are part of what they join */
-        if (code < 0x80 || text_show(code) != TEXT_SHOW_NOTHING || code == 0x200C || code == 0x200D)
+        len = walk.at != walk.end ? show_dropped(block, at, &walk) : 0;
+        if (len > 0)
             continue;
-        tag[text_tag(code, tag)] = '\0';
-        shown_replace(shown, at, len, tag);
+        len = text_decode(source.at + at, &code);
+        show_character(shown, at, code, len);
     }
+    if (block->last)
+        show_dropped(block, source.len, &walk);
     shown_end(shown);
     for (size_t i = 0; i < shown->count; i++) {
         const struct layout_edit *edit = &shown->edits[i];
-        add_spot(block, (struct layout_spot){edit->shown_byte, edit->shown_byte + edit->shown_bytes, LAYOUT_SPOT_TAG});
+        struct slice bytes = slice_make(shown->text.at + edit->shown_byte, edit->shown_bytes);
+        if (text_trim(bytes).len > 0) /* blanks are seen as such */
+            add_spot(block,
+                     (struct layout_spot){edit->shown_byte, edit->shown_byte + edit->shown_bytes, LAYOUT_SPOT_TAG});
     }
 }
 

@@ -166,6 +166,7 @@ add_stream(struct library *library, const char *path)
     struct error *error = source_read_stream(path, library->limits.file_bytes, &text);
     if (error != NULL)
         return error;
+    source_clean(&text);
     struct kept *kept = entry_keep(add_entry(library, 0, path));
     kept->text = text;
     kept->once = true;
@@ -275,6 +276,8 @@ glance(struct library *library, struct entry *entry)
     if (text.at == NULL) {
         struct source_name name = {.path = names_path(library->names.folders, entry->name, &library->path)};
         error = source_read(name, library->limits.file_bytes, SOURCE_PREVIEW_BYTES, &text, &cut);
+        if (error == NULL)
+            source_clean(&text);
     }
     if (error == NULL) {
         struct parser_glance glance = parser_glance(slice_make(text.at, text.bytes));

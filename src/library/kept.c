@@ -25,9 +25,16 @@ drop_issue(struct library *library, struct issue *issue)
 {
     if (issue == NULL)
         return;
-    grace_retire(library->grace, issue->text);
-    issue->text = NULL;
+    grace_retire(library->grace, (char *)issue_source(issue).at);
+    issue_return_source(issue);
     issue_free(issue);
+}
+
+static struct source_text
+text_of(const struct issue *issue)
+{
+    struct slice source = issue_source(issue);
+    return (struct source_text){(char *)source.at, source.len, issue->repaired, issue->drops};
 }
 
 static void
@@ -51,8 +58,8 @@ shrink(struct library *library, size_t place)
     struct issue *issue = kept->issue;
     bool comes_back = library->expects_loader || kept->once;
     if (!issue->preview && comes_back) {
-        kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired};
-        issue->text = NULL;
+        kept->text = text_of(issue);
+        issue_return_source(issue);
     }
     drop_issue(library, issue);
     kept->issue = NULL;
@@ -102,6 +109,7 @@ recover(const struct kept *kept, const char *path, struct source_text text, bool
         .text = text.at,
         .bytes = text.bytes,
         .repaired = text.repaired,
+        .drops = text.drops,
         .preview = preview,
         .mends = kept->mends != NULL ? kept->mends->at : NULL,
         .mend_count = kept->mends != NULL ? mend_steps_count(kept->mends) : 0,
@@ -112,9 +120,8 @@ recover(const struct kept *kept, const char *path, struct source_text text, bool
 static struct issue *
 recover_again(const struct kept *kept, struct issue *issue)
 {
-    struct source_text text = {issue->text, issue->text_bytes, issue->repaired};
-    struct issue *again = recover(kept, issue->path, text, issue->preview);
-    issue->text = NULL;
+    struct issue *again = recover(kept, issue->path, text_of(issue), issue->preview);
+    issue_return_source(issue);
     issue_free(issue);
     return again;
 }
@@ -165,7 +172,7 @@ static struct source_text
 keep_rest(struct kept *kept, struct source_text text, size_t bytes)
 {
     kept->text = text;
-    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired};
+    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired, NULL};
 }
 
 /* The text to begin with in *TEXT, the caller's: the entry's, or, where a loader recovers the rest, the beginning of it (*CUT says
@@ -184,6 +191,7 @@ take_text(struct library *library, struct entry *entry, struct source_text *text
             set_error(entry, error);
             return false;
         }
+        source_clean(text);
     }
     kept->text = (struct source_text){0};
     size_t bytes = library->expects_loader ? waited_for(*text) : text->bytes;
@@ -278,8 +286,8 @@ kept_forget(struct library *library, uint32_t id)
     if (kept == NULL || kept->holders > 0)
         return;
     if (kept->ahead && library->loader != NULL)
-        loader_give_back(library->loader,
-                         kept->text.at == NULL && kept->issue != NULL ? kept->issue->text_bytes : kept->text.bytes);
+        loader_give_back(library->loader, kept->text.at == NULL && kept->issue != NULL ? issue_source(kept->issue).len
+                                                                                       : kept->text.bytes);
     drop_issue(library, kept->issue);
     grace_retire(library->grace, kept->text.at);
     grace_retire(library->grace, kept->title);
@@ -300,7 +308,7 @@ mend_again(struct library *library, uint32_t id)
     struct kept *kept = entry_of(library, id)->kept;
     if (kept->issue == NULL)
         return;
-    struct source_text text = {kept->issue->text, kept->issue->text_bytes, 0};
+    struct source_text text = text_of(kept->issue);
     bool later = library->loader != NULL && !kept->issue->preview && waited_for(text) < text.bytes;
     if (!later)
         kept->issue = recover_again(kept, kept->issue);
@@ -404,8 +412,8 @@ take_read(struct library *library, uint32_t id, struct issue *issue)
         set_issue(library, id, issue);
         return true;
     }
-    kept->text = (struct source_text){issue->text, issue->text_bytes, issue->repaired};
-    issue->text = NULL;
+    kept->text = text_of(issue);
+    issue_return_source(issue);
     issue_free(issue);
     want(library, id);
     return false;
@@ -419,15 +427,16 @@ take_recovered(struct library *library, const struct loaded *loaded)
     bool whole = kept != NULL && kept->issue != NULL && !kept->issue->preview;
     unsigned version = kept != NULL && kept->mends != NULL ? kept->mends->version : 0;
     if (kept == NULL || version != loaded->mends_version ||
-        loaded->issue->text != (whole ? kept->issue->text : kept->text.at))
+        issue_source(loaded->issue).at != (whole ? issue_source(kept->issue).at : kept->text.at))
         return false;
     loaded->issue->repaired = whole ? kept->issue->repaired : kept->text.repaired;
+    loaded->issue->drops = whole ? kept->issue->drops : kept->text.drops;
     if (!whole && remember(library, kept, loaded->issue)) {
         want(library, loaded->id);
         return false;
     }
     if (whole)
-        kept->issue->text = NULL;
+        issue_return_source(kept->issue);
     else
         kept->text = (struct source_text){0};
     set_issue(library, loaded->id, loaded->issue);

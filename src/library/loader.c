@@ -39,7 +39,7 @@ loaded_free(struct loaded *loaded)
     free(loaded->text.at);
     free(loaded->title);
     if (loaded->seen != NULL && loaded->issue != NULL)
-        loaded->issue->text = NULL;
+        issue_return_source(loaded->issue);
     issue_free(loaded->issue);
     library_snapshot_free(loaded->seen);
     error_free(loaded->error);
@@ -109,10 +109,12 @@ load_one(struct loader *loader, uint32_t id, bool recover)
     loaded->id = id;
     loaded->error =
         source_read((struct source_name){.path = path.at}, loader->limits.file_bytes, SIZE_MAX, &loaded->text, &cut);
+    if (loaded->error == NULL)
+        source_clean(&loaded->text);
     struct source_text text = loaded->text;
     if (loaded->error == NULL && recover) {
-        loaded->issue = parser_recover(
-            (struct parser_source){.path = path.at, .text = text.at, .bytes = text.bytes, .repaired = text.repaired});
+        loaded->issue = parser_recover((struct parser_source){
+            .path = path.at, .text = text.at, .bytes = text.bytes, .repaired = text.repaired, .drops = text.drops});
         loaded->text = (struct source_text){0};
     } else if (loaded->error == NULL) {
         struct parser_glance glance = parser_glance(slice_make(text.at, text.bytes));

@@ -76,8 +76,9 @@ add_memory(struct library_snapshot *snapshot, struct slot *slot, const struct ke
 {
     struct memory memory = {.title = kept->title};
     if (kept->issue != NULL && !kept->issue->preview) {
-        memory.text = kept->issue->text;
-        memory.bytes = (uint32_t)kept->issue->text_bytes;
+        struct slice source = issue_source(kept->issue);
+        memory.text = source.at;
+        memory.bytes = (uint32_t)source.len;
     } else {
         memory.text = kept->text.at;
         memory.bytes = (uint32_t)kept->text.bytes;
@@ -163,6 +164,8 @@ library_snapshot_read(const struct library_snapshot *snapshot, uint32_t id, stru
     struct source_text read = {0};
     struct source_name name = {.path = library_snapshot_path(snapshot, id, scratch)};
     struct error *error = source_read(name, snapshot->file_bytes, SIZE_MAX, &read, &cut);
+    if (error == NULL)
+        source_clean(&read);
     *text = error == NULL ? read.at : NULL;
     *bytes = error == NULL ? read.bytes : 0;
     return error;

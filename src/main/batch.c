@@ -14,13 +14,13 @@ enum { FLUSH_BYTES = 1 << 16, PRINT_HANGS = 12 /* a narrower page has no gutter 
 
 /* A path goes to a program as it is, and to a person with nothing in it that a terminal would take for more than text. */
 void
-batch_add_place(struct buffer *out, const struct batch *batch, const char *path, uint32_t line)
+batch_add_place(struct buffer *out, const struct batch *batch, const struct issue *issue, uint32_t line)
 {
     if (batch->arguments->null && !isatty(STDOUT_FILENO))
-        buffer_add_text(out, path);
+        buffer_add_text(out, issue->path);
     else
-        text_add_bytes(out, path);
-    buffer_printf(out, ":%u:", line + 1);
+        text_add_bytes(out, issue->path);
+    buffer_printf(out, ":%u:", issue_line_number(issue, line) + 1);
 }
 
 void
@@ -46,7 +46,7 @@ batch_add_listed(struct buffer *out, const struct batch *batch, const struct iss
 {
     uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
     struct slice title = issue_article_title(issue, article);
-    batch_add_place(out, batch, issue->path, line);
+    batch_add_place(out, batch, issue, line);
     buffer_add_byte(out, '\t');
     if (issue->date != 0)
         issue_add_date(out, issue->date);
@@ -134,7 +134,8 @@ static void
 add_articles(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue, add_article *add)
 {
     uint32_t line = paths_line(batch->opened, id);
-    const struct issue_article *only = line > 0 ? issue_article_of(issue, line - 1) : NULL;
+    bool there = line > 0 && line <= issue_file_lines(issue);
+    const struct issue_article *only = there ? issue_article_of(issue, issue_line_of_number(issue, line - 1)) : NULL;
     for (size_t i = 0; i < issue->article_count; i++)
         if (only == NULL || only == &issue->articles[i])
             add(out, batch, issue, &issue->articles[i]);

@@ -23,16 +23,22 @@ enum mode {
 
 enum { EXIT_NONE = 1 /* no hit */, EXIT_SOME = 1 /* some of it could not be read */, EXIT_TROUBLE = 2 };
 
+/* Of a line of the file, from 0 on, and of which of its columns, from 1 on; 0: the first that has words. */
+struct line_mend {
+    struct parser_mend said;
+    uint32_t column;
+};
+
 struct arguments {
     enum mode mode;
     int width; /* 0: the terminal's, else 80 */
     int frame_cols, frame_rows;
     bool frame_style;
-    char *keys;                /* pressed first, or NULL */
-    bool marks;                /* the list has a column of them */
-    char *query;               /* what is found of it is written as MODE says; valid UTF-8; or NULL */
-    bool null;                 /* NUL ends what else a line end does */
-    struct parser_mend *mends; /* said of the only issue */
+    char *keys;              /* pressed first, or NULL */
+    bool marks;              /* the list has a column of them */
+    char *query;             /* what is found of it is written as MODE says; valid UTF-8; or NULL */
+    bool null;               /* NUL ends what else a line end does */
+    struct line_mend *mends; /* said of the only issue */
     size_t mend_count, mend_capacity;
     struct options options; /* as the configuration, and then -o, has them */
     const char **settings;  /* of -o, in their order */
@@ -185,8 +191,8 @@ void batch_add_listed(struct buffer *out, const struct batch *batch, const struc
 void batch_add_page(struct buffer *out, const struct batch *batch, const struct issue *issue,
                     const struct issue_article *article);
 void batch_begin_pages(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue);
-/* PATH:LINE:, LINE from 0 on. */
-void batch_add_place(struct buffer *out, const struct batch *batch, const char *path, uint32_t line);
+/* PATH:LINE: of a line of the issue. */
+void batch_add_place(struct buffer *out, const struct batch *batch, const struct issue *issue, uint32_t line);
 void batch_end_line(struct buffer *out, const struct batch *batch);
 
 /* ---- print_hits.c: what is found of the query */

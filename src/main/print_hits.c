@@ -53,7 +53,7 @@ add_line(struct buffer *out, const struct found *found)
     struct slice title = issue_article_title(found->issue, found->article);
     bool headless = found->article->headline_line == ISSUE_NO_LINE;
     struct buffer words = {0};
-    batch_add_place(out, found->batch, found->issue->path, found->hit->line);
+    batch_add_place(out, found->batch, found->issue, found->hit->line);
     buffer_add_byte(out, '\t');
     text_add_safe(out, slice_make(title.at, headless ? text_fit(title, TITLE_CELLS) : title.len));
     buffer_add_byte(out, '\t');
@@ -90,12 +90,13 @@ add_object(struct buffer *out, const struct found *found)
     size_t end = start + text_points(slice_make(words.at + mark.start_byte, mark.bytes));
     buffer_add_text(out, "{\"path\":");
     issue_add_json_path(out, issue->path);
-    buffer_printf(out, ",\"lines\":[%u,%u]", hit->line + 1, last + 1);
+    buffer_printf(out, ",\"lines\":[%u,%u]", issue_line_number(issue, hit->line) + 1,
+                  issue_line_number(issue, last) + 1);
     add_text(out, "date", buffer_slice(&date));
     add_text(out, "headline", headline != ISSUE_NO_LINE ? issue_line_text(issue, headline) : slice_make("", 0));
     buffer_add_text(out, ",\"headline_line\":");
     if (headline != ISSUE_NO_LINE)
-        buffer_printf(out, "%u", headline + 1);
+        buffer_printf(out, "%u", issue_line_number(issue, headline) + 1);
     else
         buffer_add_text(out, "null");
     buffer_printf(out, ",\"place\":\"%s\",\"match\":\"%s\",\"word\":", search_part_name(hit->part),

@@ -7,6 +7,7 @@
 #include "parser/format/format.h"
 #include "parser/judge/judge.h"
 #include "parser/kinds/kinds.h"
+#include "parser/line/line.h"
 #include "parser/page/page.h"
 #include "parser/story/story.h"
 
@@ -16,17 +17,23 @@ enum {
     PARAGRAPH_BYTES_MAX = 64 * 1024, /* no column cut a longer one; keeps joining linear */
     /* No more lines are judged at a time, with some before and after: shapes take more memory than short lines. */
     WINDOW_LINES = 4096,
-    OVERLAP_LINES = 64
+    OVERLAP_LINES = 64,
+    PICTURE_PARAGRAPHS_MAX = 4
 };
 _Static_assert(WINDOW_LINES + 2 * OVERLAP_LINES <= SEEN_LINES_MAX, "a window is measured at once");
 
 struct assembly {
     struct issue *issue;
-    size_t paragraph_capacity, article_capacity, credit_capacity;
+    size_t paragraph_capacity, article_capacity;
+    struct credit_room credit_room;
     bool open;             /* an article is being put together */
     uint32_t section_line; /* the last one's; ISSUE_NO_LINE: none yet */
     size_t joined_bytes;   /* of the paragraph at hand */
     bool paragraph_open;   /* a line can go on with it, furniture looked through */
+    bool has_prose;        /* the article at hand: then a dateline is none of its own */
+    size_t prose;          /* its last paragraph that is no caption; SIZE_MAX: there is none */
+    size_t continued_capacity;
+    bool over; /* the last line went on with that one, over a caption */
 };
 
 /* Does nobody want the issue any more? */
@@ -44,11 +51,22 @@ heads(uint8_t role)
            role == ISSUE_SUBHEAD;
 }
 
+/* Can the paragraph above a caption go on below it? It has one rest at most. */
+static bool
+can_go_on(const struct assembly *assembly)
+{
+    const struct issue *issue = assembly->issue;
+    return assembly->open && assembly->prose < issue->paragraph_count &&
+           !issue->paragraphs[assembly->prose].continued && issue->paragraphs[assembly->prose].kind == ISSUE_KIND_BODY;
+}
+
 static void
 assign_role(struct assembly *assembly, const struct shape *shape, const struct label *label)
 {
     struct issue_line *line = &assembly->issue->lines[shape->line];
     line->role = label->role;
+    if (line->role == ISSUE_JOINED && label->over && !can_go_on(assembly))
+        line->role = ISSUE_BODY;
     /* a mend may have taken the line away that this one was to be joined to */
     if (line->role == ISSUE_JOINED && !assembly->paragraph_open)
         line->role = ISSUE_BODY;
@@ -75,6 +93,13 @@ keep_notices(const struct shape *shapes, struct label *labels, size_t count)
         bool head = labels[i].role != ISSUE_BODY && labels[i].role != ISSUE_JOINED && labels[i].role != ISSUE_FURNITURE;
         struct notice notice;
         if (head && notice_find(shapes[i].text, &notice) && notice.start == 0 && notice.end == shapes[i].text.len)
+            labels[i] = (struct label){.role = ISSUE_BODY};
+        /* 新华社记者某某摄 belongs to the picture above it */
+        if (head && labels[i].role != ISSUE_BYLINE && picture_credit(shapes[i].text).len == shapes[i].text.len)
+            labels[i] = (struct label){.role = ISSUE_CAPTION};
+        /* nor is what names nobody a byline, wherever it stands, or what text follows */
+        bool names = shapes[i].byline || shapes[i].names;
+        if (labels[i].role == ISSUE_BYLINE && (shapes[i].lead || (!names && !byline_may_be(shapes[i].text))))
             labels[i] = (struct label){.role = ISSUE_BODY};
     }
 }
@@ -111,47 +136,78 @@ shifted(struct issue_span span, size_t base)
     return (struct issue_span){span.start_byte + (uint32_t)base, span.bytes};
 }
 
+/* The last article is whole, and ends above END_LINE. */
 static void
-take_byline(struct assembly *assembly, struct issue_article *article, struct slice text)
+close_article(struct assembly *assembly, uint32_t end_line)
 {
     struct issue *issue = assembly->issue;
-    uint32_t base = (uint32_t)(text.at - issue->text);
-    /* （汐見太郎）: the brackets are not part of the name */
-    char32_t first = text_first(text);
-    if (first == U'（' || first == '(') {
-        char32_t last = text_last(text);
-        size_t len = text_decode(text.at, &first);
-        if (last == U'）' || last == ')') {
-            text = slice_make(text.at + len, text_previous(text, text.len) - len);
-            base += (uint32_t)len;
-        }
-    }
-    if (article->byline.bytes == 0)
-        article->byline = (struct issue_span){base, (uint32_t)text.len};
-    article->credit_count += credits_add(issue, &assembly->credit_capacity, text, base);
+    if (issue->article_count == 0)
+        return;
+    struct issue_article *article = &issue->articles[issue->article_count - 1];
+    article->end_line = end_line;
+    authors_find(issue, article, end_line, &assembly->credit_room);
 }
 
-/* The last article is whole: a signature at its end says who wrote it, if nothing did before. */
+/* Where 作者： before the author at START begins: a byline is read with it, as any word may be a pen name then. */
+static size_t
+meta_key_start(struct slice text, size_t start)
+{
+    size_t at = text_previous(text, start), next;
+    if (start == 0 || !text_among(text_point(text, at, &next), U"：:丨｜|"))
+        return start;
+    while (at > 0 && text_is_han(text_point(text, text_previous(text, at), &next)))
+        at = text_previous(text, at);
+    return at;
+}
+
+/* 作者：周小渡　来源：临江区报　发布时间：2031-05-04 says it with keys; of a byline the author is what is left to be read.
+   Does it name one? */
+static bool
+take_meta(struct assembly *assembly, struct issue_article *article, const struct shape *shape)
+{
+    struct meta meta;
+    if (!meta_read(shape->text, &meta))
+        return false;
+    struct issue_line *line = &assembly->issue->lines[shape->line];
+    size_t base = (size_t)(shape->text.at - assembly->issue->text), behind = meta.author.start_byte + meta.author.bytes;
+    size_t start = meta_key_start(shape->text, meta.author.start_byte);
+    if (meta.author.bytes > 0 && start <= UINT8_MAX && shape->text.len - behind <= UINT8_MAX) {
+        line->front_bytes = (uint8_t)start;
+        line->back_bytes = (uint8_t)(shape->text.len - behind);
+    }
+    if (meta.source.bytes > 0 && article->source.bytes == 0)
+        article->source = shifted(meta.source, base);
+    if (meta.date.bytes > 0 && article->date_text.bytes == 0)
+        article->date_text = shifted(meta.date, base);
+    return meta.author.bytes > 0;
+}
+
+/* A dateline alone, between a section's head and a headline, is no article: 央视网消息（新闻联播）： above items that have
+   headlines of their own. */
 static void
-close_article(struct assembly *assembly)
+drop_bare_lead(struct assembly *assembly, struct issue_article *article)
 {
     struct issue *issue = assembly->issue;
-    struct issue_article *article = issue->article_count > 0 ? &issue->articles[issue->article_count - 1] : NULL;
-    if (article == NULL || article->paragraph_count == 0 || article->byline.bytes > 0)
+    if (article->head_count > 0 || article->paragraph_count != 1 || !issue_opens_section(article))
         return;
-    const struct issue_paragraph *last = &issue->paragraphs[issue->paragraph_count - 1];
-    struct slice signature = byline_signature(issue_line_text(issue, last->end_line - 1));
-    if (signature.len > 0)
-        take_byline(assembly, article, signature);
+    const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph];
+    size_t bytes = issue_line_text(issue, paragraph->first_line).len;
+    if (paragraph->end_line != paragraph->first_line + 1 || paragraph->lead_bytes != bytes)
+        return;
+    issue->lines[paragraph->first_line].role = ISSUE_FURNITURE;
+    issue->paragraph_count--;
+    article->paragraph_count = 0;
+    article->source = article->date_text = (struct issue_span){0, 0};
+    article->han = article->words = 0;
+    assembly->has_prose = false;
+    assembly->prose = SIZE_MAX;
 }
 
 static struct issue_article *
 open_article(struct assembly *assembly, uint32_t line)
 {
     struct issue *issue = assembly->issue;
-    close_article(assembly);
-    if (issue->article_count > 0)
-        issue->articles[issue->article_count - 1].end_line = line;
+    close_article(assembly, line);
     issue->articles =
         base_grow(issue->articles, &assembly->article_capacity, issue->article_count + 1, sizeof *issue->articles);
     struct issue_article *article = &issue->articles[issue->article_count++];
@@ -161,14 +217,15 @@ open_article(struct assembly *assembly, uint32_t line)
         .section_line = assembly->section_line,
         .byline_line = ISSUE_NO_LINE,
         .first_paragraph = (uint32_t)issue->paragraph_count,
-        .first_credit = (uint32_t)issue->credit_count,
     };
     assembly->open = true;
+    assembly->has_prose = assembly->over = false;
+    assembly->prose = SIZE_MAX;
     return article;
 }
 
-/* An item of a list by its marker: 1. and (1) and ① and bullets. 一、 and （一） begin the paragraphs of any
-   document, and are set as such. */
+/* An item of a list by its marker, though none stands beside it: 1. and (1) and ① and bullets. 一、 and （一） begin the paragraphs
+   of any document, and are set as such; kinds/items.c knows where they do not. */
 static bool
 is_item(const struct shape *shape)
 {
@@ -179,30 +236,63 @@ is_item(const struct shape *shape)
     return shape->list && !text_is_han(code) && code != U'—';
 }
 
+/* Decks and a picture may stand above the text: a dateline right below the picture is the article's. */
+static bool
+begins_below_picture(const struct issue *issue, const struct issue_article *article)
+{
+    return article->paragraph_count > 0 && article->paragraph_count <= PICTURE_PARAGRAPHS_MAX &&
+           article->source.bytes == 0 && article->byline.bytes == 0 &&
+           issue->paragraphs[issue->paragraph_count - 1].kind == ISSUE_KIND_CAPTION;
+}
+
 static void
-add_paragraph(struct assembly *assembly, struct issue_article *article, uint32_t line, struct slice text,
+add_paragraph(struct assembly *assembly, struct issue_article *article, const struct shape *shape, struct slice text,
               enum issue_kind kind)
 {
     struct issue *issue = assembly->issue;
     struct lead lead = {0};
-    if (article->paragraph_count == 0)
+    bool aside = kind == ISSUE_KIND_CAPTION || kind == ISSUE_KIND_CREDIT;
+    bool first = !aside && (!assembly->has_prose || begins_below_picture(issue, article));
+    if (first && shape->lead)
         lead = lead_read(text);
     size_t base = (size_t)(text.at - issue->text);
-    struct issue_paragraph paragraph = {.first_line = line, .end_line = line + 1, .kind = (uint8_t)kind};
+    struct issue_paragraph paragraph = {.first_line = shape->line, .end_line = shape->line + 1, .kind = (uint8_t)kind};
     if (lead.bytes > 0 && lead.bytes < UINT16_MAX) {
-        paragraph.lead_bytes = (uint16_t)lead.bytes;
-        article->source = shifted(lead.source, base);
-        if (lead.byline.bytes > 0 && article->byline_line == ISSUE_NO_LINE)
-            take_byline(assembly, article, slice_make(text.at + lead.byline.start_byte, lead.byline.bytes));
+        /* a source that is known already is shown; the text keeps its own */
+        paragraph.lead_bytes = article->source.bytes == 0 ? (uint16_t)lead.bytes : 0;
+        if (article->source.bytes == 0)
+            article->source = shifted(lead.source, base);
     }
-    if (article->paragraph_count == 0) {
-        size_t date = lead_date_text(slice_from(text, paragraph.lead_bytes));
-        article->date_text = (struct issue_span){(uint32_t)(base + paragraph.lead_bytes), (uint32_t)date};
+    if (first && article->date_text.bytes == 0) {
+        size_t date = lead_date_text(slice_from(text, lead.bytes));
+        article->date_text = (struct issue_span){(uint32_t)(base + lead.bytes), (uint32_t)date};
     }
     issue->paragraphs =
         base_grow(issue->paragraphs, &assembly->paragraph_capacity, issue->paragraph_count + 1, sizeof paragraph);
+    if (!aside)
+        assembly->prose = issue->paragraph_count;
+    assembly->has_prose |= !aside;
     issue->paragraphs[issue->paragraph_count++] = paragraph;
     article->paragraph_count++;
+}
+
+/* A line that goes on with the last paragraph, or, OVER a caption, with the one before that. */
+static void
+go_on(struct assembly *assembly, uint32_t line, bool over)
+{
+    struct issue *issue = assembly->issue;
+    if (over) {
+        struct issue_paragraph *paragraph = &issue->paragraphs[assembly->prose];
+        paragraph->continued = true;
+        issue->continued = base_grow(issue->continued, &assembly->continued_capacity, issue->continued_count + 1,
+                                     sizeof *issue->continued);
+        issue->continued[issue->continued_count++] = (struct issue_continued){paragraph->first_line, {line, line + 1}};
+    } else if (assembly->over) {
+        issue->continued[issue->continued_count - 1].rest.end_line = line + 1;
+    } else {
+        issue->paragraphs[issue->paragraph_count - 1].end_line = line + 1;
+    }
+    assembly->over |= over;
 }
 
 static enum issue_kind
@@ -212,6 +302,15 @@ kind_of(enum issue_role role, const struct shape *shape)
         return ISSUE_KIND_SUBHEAD;
     if (role == ISSUE_CAPTION)
         return ISSUE_KIND_CAPTION;
+    switch (shape->block) {
+    case BLOCK_LIST: return ISSUE_KIND_LIST;
+    case BLOCK_TABLE: return ISSUE_KIND_TABLE;
+    case BLOCK_VERSE: return ISSUE_KIND_VERSE;
+    case BLOCK_ABOVE:
+    case BLOCK_CREDIT: return ISSUE_KIND_CREDIT;
+    case BLOCK_BRIEF: return ISSUE_KIND_BODY;
+    default: break;
+    }
     return is_item(shape) ? ISSUE_KIND_LIST : ISSUE_KIND_BODY;
 }
 
@@ -252,13 +351,18 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
     struct issue *issue = assembly->issue;
     uint32_t i = shape->line;
     enum issue_role role = issue->lines[i].role;
+    struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
+    if (role == ISSUE_FURNITURE && shape->meta && article != NULL && article->paragraph_count == 0 &&
+        take_meta(assembly, article, shape))
+        role = issue->lines[i].role = ISSUE_BYLINE;
     if (role == ISSUE_BLANK || role == ISSUE_FURNITURE)
         return;
-    struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
     bool head = role == ISSUE_DECK || role == ISSUE_KICKER;
     bool full = head && article != NULL && !begins_article(article, role, false) && !has_room(article);
     if (full)
         role = issue->lines[i].role = ISSUE_BODY;
+    if (article != NULL && (role == ISSUE_HEADLINE || role == ISSUE_KICKER))
+        drop_bare_lead(assembly, article);
     if (article == NULL || begins_article(article, role, label->brief))
         article = open_article(assembly, i);
     struct slice text = issue_line_text(issue, i);
@@ -274,12 +378,16 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
     case ISSUE_BYLINE:
         if (article->byline_line == ISSUE_NO_LINE)
             article->byline_line = i;
-        take_byline(assembly, article, text);
+        if (shape->meta)
+            (void)take_meta(assembly, article, shape);
         break;
     case ISSUE_BODY:
     case ISSUE_SUBHEAD:
-    case ISSUE_CAPTION: add_paragraph(assembly, article, i, text, kind_of(role, shape)); break;
-    case ISSUE_JOINED: issue->paragraphs[issue->paragraph_count - 1].end_line = i + 1; break;
+    case ISSUE_CAPTION:
+        add_paragraph(assembly, article, shape, text, kind_of(role, shape));
+        assembly->over = false;
+        break;
+    case ISSUE_JOINED: go_on(assembly, i, label->over); break;
     default: break;
     }
     if (issue_role_is_text((uint8_t)role)) {
@@ -300,12 +408,11 @@ close_articles(struct assembly *assembly)
     if (issue_opens_section(last) && last->head_count == 0 && last->paragraph_count == 0 &&
         last->byline_line == ISSUE_NO_LINE) {
         issue->lines[last->section_line].role = ISSUE_FURNITURE;
-        if (--issue->article_count == 0)
-            return;
-        last--;
+        if (--issue->article_count > 0)
+            last[-1].end_line = (uint32_t)issue->line_count;
+        return;
     }
-    close_article(assembly);
-    last->end_line = (uint32_t)issue->line_count;
+    close_article(assembly, (uint32_t)issue->line_count);
 }
 
 /* Lines FIRST up to END: seen with their neighbours, judged, put in their places. */
@@ -344,10 +451,12 @@ parser_recover(struct parser_source source)
     issue->text = source.text;
     issue->text_bytes = source.bytes;
     issue->repaired = source.repaired;
+    issue->drops = source.drops;
     issue->preview = source.preview;
     issue->encoding = "UTF-8";
     plain_split(issue);
-    struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE};
+    columns_part(issue);
+    struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE, .prose = SIZE_MAX};
     /* all of one size: in a small one at the end, a page's header would be too rare to be known for one */
     uint64_t lines = issue->line_count, windows = lines / WINDOW_LINES + 1;
     for (uint64_t i = 0; i < windows && !is_stopped(&source); i++)
@@ -357,6 +466,7 @@ parser_recover(struct parser_source source)
     close_articles(&assembly);
     kinds_find(issue);
     continued_join(issue);
+    hyphens_settle(issue);
     seams_find_losses(issue);
     return issue;
 }

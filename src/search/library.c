@@ -48,7 +48,7 @@ recover_as_remembered(const struct pass *pass, struct slice text, struct issue *
     struct parser_mend *mends = store != NULL ? store_mends(store, issue, &count) : NULL;
     if (mends == NULL)
         return issue;
-    issue->text = NULL;
+    issue_return_source(issue);
     issue_free(issue);
     issue = recover(pass, text, mends, count);
     free(mends);
@@ -66,7 +66,7 @@ search_text(struct pass *pass, const struct library_seen *seen, struct slice tex
         search_issue(pass->query, issue, &pass->hits);
         pass->listener->searched(pass->context, seen->id, issue, &pass->hits);
     }
-    issue->text = NULL;
+    issue_return_source(issue);
     issue_free(issue);
 }
 

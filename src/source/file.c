@@ -78,7 +78,7 @@ check_head(const char *head, size_t bytes)
     for (size_t i = 0; i < bytes; i++) {
         unsigned char byte = (unsigned char)head[i];
         if (byte < 0x20 || byte == 0x7F)
-            controls += strchr("\t\n\r\f\b\033", byte) == NULL || byte == 0;
+            controls += strchr("\t\n\v\r\f\b\033", byte) == NULL || byte == 0;
     }
     /* a few stray ones are damage, many are another kind of file */
     return controls * 10 > bytes ? error_new(_("is a binary file")) : NULL;
@@ -102,12 +102,23 @@ read_fully(int fd, char *at, size_t bytes, size_t *got)
     return NULL;
 }
 
+/* Does a line end right before END? As text_clean() has it. */
+static bool
+is_line_end(const char *at, size_t end)
+{
+    static const char *const ends[] = {"\n", "\r", "\f", "\v", "\xC2\x85", "\u2028", "\u2029"};
+    for (size_t i = 0; i < BASE_COUNT(ends); i++)
+        if (slice_ends(slice_make(at, end), ends[i]))
+            return true;
+    return false;
+}
+
 /* Where a beginning may end: after the last line end, or before a cut character. */
 static size_t
 cut_point(const char *at, size_t bytes)
 {
     for (size_t i = bytes; i > bytes / 2; i--)
-        if (at[i - 1] == '\n')
+        if (is_line_end(at, i))
             return i;
     while (bytes > 0 && text_is_tail(at[bytes - 1]))
         bytes--;
@@ -204,4 +215,10 @@ source_read_stream(const char *path, size_t limit, struct source_text *text)
     if (error == NULL && all.len == 0)
         error = error_new(_("is empty"));
     return error != NULL ? give_up(error, &all) : take_text(&all, text);
+}
+
+void
+source_clean(struct source_text *text)
+{
+    text->bytes = text_clean(&text->at, text->bytes, &text->drops);
 }

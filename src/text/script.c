@@ -8,19 +8,10 @@ within(char32_t code, char32_t first, char32_t last)
 }
 
 bool
-text_is_han(char32_t code)
+text_is_rare_han(char32_t code)
 {
-    if (code < 0x2E80) /* most of a Latin text */
-        return false;
-    return within(code, 0x4E00, 0x9FFF) || within(code, 0x3400, 0x4DBF) || code == 0x3005 || code == 0x3007 ||
-           within(code, 0xF900, 0xFAFF) || within(code, 0x20000, 0x3FFFD) || within(code, 0x2E80, 0x2FDF);
-}
-
-bool
-text_is_kana(char32_t code)
-{
-    return code >= 0x3041 &&
-           (within(code, 0x3041, 0x30FF) || within(code, 0x31F0, 0x31FF) || within(code, 0xFF66, 0xFF9F));
+    return within(code, 0x3400, 0x4DBF) || code == 0x3005 || code == 0x3007 || within(code, 0xF900, 0xFAFF) ||
+           within(code, 0x20000, 0x3FFFD) || within(code, 0x2E80, 0x2FDF);
 }
 
 bool
@@ -30,23 +21,15 @@ text_is_hangul(char32_t code)
 }
 
 bool
-text_is_space(char32_t code)
+text_is_rare_space(char32_t code)
 {
-    return code == ' ' || within(code, '\t', '\r') || code == 0xA0 || code == 0x3000 || within(code, 0x2000, 0x200B) ||
+    return within(code, '\t', '\r') || code == 0xA0 || code == 0x3000 || within(code, 0x2000, 0x200B) ||
            code == 0xFEFF || code == 0x202F || code == 0x205F;
 }
 
 bool
-text_is_digit(char32_t code)
+text_is_rare_letter(char32_t code)
 {
-    return within(code, '0', '9') || within(code, 0xFF10, 0xFF19);
-}
-
-bool
-text_is_letter(char32_t code)
-{
-    if (code < 0x80)
-        return within(code | 0x20, 'a', 'z');
     if (within(code, 0xC0, 0x2FF))
         return code != 0xD7 && code != 0xF7;
     if (text_is_hangul(code))
@@ -73,16 +56,21 @@ text_count(struct slice text)
     struct text_count count = {0, 0};
     bool inside = false;
     for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        if (within(code, 0x4E00, 0x9FFF)) { /* nearly all of a Chinese text */
+        if (text_is_common_han_at(text.at + at)) {
             count.han++;
             inside = false;
+            at += 3;
             continue;
         }
-        if (within(code | 0x20, 'a', 'z')) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        if (text_is_ascii_alnum(code)) {
             count.words += !inside;
             inside = true;
+            continue;
+        }
+        if (code == ' ') {
+            inside = false;
             continue;
         }
         bool wide = text_is_han(code) || text_is_kana(code);

@@ -49,7 +49,7 @@ put_gutter(const struct reader *reader, const struct reader_geometry *geometry, 
     const struct issue_line *at = &issue->lines[line];
     int col = geometry->text_col - geometry->gutter_cols, sign_col = col + geometry->number_cols + 1;
     char number[16], sign[] = {sign_of(issue, line), '\0'};
-    snprintf(number, sizeof number, "%u", line + 1);
+    snprintf(number, sizeof number, "%u", issue_line_number(issue, line) + 1);
     if (geometry->number_cols > 0)
         screen_put_right(screen, row, col, col + geometry->number_cols, slice_of(number), STYLE_NUMBER);
     if (at->role == ISSUE_JOINED && at->seam)
@@ -126,7 +126,7 @@ view_add_source_place(struct buffer *out, const struct reader *reader)
 {
     const struct issue *issue = reader->shown;
     uint32_t line = reader->at.source.cursor.item;
-    buffer_printf(out, _("line %u/%zu: "), line + 1, issue->line_count);
+    buffer_printf(out, _("line %u/%zu: "), issue_line_number(issue, line) + 1, issue_file_lines(issue));
     reader_add_line_words(out, reader, line);
     if (reader_is_mended(reader, line))
         buffer_add_text(out, _(", as you said"));

@@ -1,5 +1,5 @@
-/* Any bytes: repaired, recovered, set at several measures, shown, written as JSON; then the same with some of the lines
-   said to be anything. */
+/* Any bytes: repaired, without what is no part of the text, recovered, set at several measures, shown, written as JSON; then the
+   same with all that is in it, and some of the lines said to be anything. */
 #include "kanbao/layout.h"
 #include "kanbao/parser.h"
 #include "kanbao/screen.h"
@@ -73,6 +73,7 @@ show_article(const struct issue *issue, const struct issue_article *article, uin
     struct buffer scratch = {0};
     struct layout_spec style = layout_spec_standard;
     style.seams = true;
+    style.restore = cells < 10;
     layout_set_spec(layout, &style);
     struct layout_cursor cursor = layout_seek(layout, issue, article, layout_width(cells), (struct layout_place){0, 0});
     int width = cells + LAYOUT_GUTTER;
@@ -114,8 +115,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t repaired;
     char *text = base_strndup((const char *)data, size);
     size_t bytes = text_repair(&text, size, &repaired);
-    char *copy = base_strndup(text, bytes);
-    struct parser_source source = {.path = "fuzz/20260316.txt", .text = text, .bytes = bytes, .repaired = repaired};
+    char *copy = memcpy(base_alloc(bytes), text, bytes);
+    struct parser_source source = {.path = "fuzz/20260316.txt", .repaired = repaired};
+    source.bytes = text_clean(&text, bytes, &source.drops);
+    source.text = text;
     struct issue *issue = parser_recover(source);
     show_issue(issue);
     /* the last bytes say which line is what */
@@ -127,6 +130,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     issue_free(issue);
     source.text = copy;
+    source.bytes = bytes;
+    source.drops = NULL;
     source.mends = mends;
     source.mend_count = MENDS;
     issue = parser_recover(source);

@@ -1,7 +1,8 @@
 /* Who wrote it, and where it came from.
  *
- *   lead.c (a dateline in front of the text), byline.c (a line of its own, a signature)
- *     -> byline_names.c (takes it apart) -> people.c, surnames.c (names of Han), latin.c, roles.c (the words that are no names)
+ *   authors.c (all of an article) -> lead.c, latin_lead.c (a dateline in front of the text), byline.c (a line of its own),
+ *   signature.c, pictures.c (whose a picture is) -> byline_names.c, byline_pieces.c (takes it apart) -> people.c, surnames.c
+ *   (names of Han), latin.c, korean.c, roles.c (the words that are no names)
  *   credits.c: the authors, kept in the issue
  *
  * Uses of the parser: line.
@@ -11,32 +12,68 @@
 
 #include "parser/line/line.h"
 
+/* ---- authors.c */
+struct credit_room {
+    size_t credits, pictures; /* capacities */
+};
+/* Sets the byline, the credits and the pictures' of ARTICLE, the issue's last, which has all its lines, those before END_LINE. */
+void authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, struct credit_room *room);
+
+/* ---- pictures.c */
+/* The part of a caption that says whose picture it is; empty: it does not. */
+struct slice picture_credit(struct slice text);
+
 /* ---- byline.c: who wrote it. Offsets are within the line. */
 
 /* Certain by its words: 本报记者 某某, 文／某某, （某某）, By Nora Whitlock. */
 bool byline_is_line(const struct shape *shape);
 /* Only names and roles, which is no more than plausible: 燕　雁, 田一麦 沈小禾, Nora Whitlock. What stands around it decides. */
 bool byline_is_names(struct slice text);
-/* What is inside the brackets of a signature at the end of TEXT, the last of an article: 雨停了。（田一麦）; empty: none. */
+/* Can the line be one where a byline is looked for, though nothing says that it is? 今哲, 水利局, 南湾大学教授田一麦 */
+bool byline_may_be(struct slice text);
+/* 本报评论员: a byline of words that name nobody, and stand for one who is not named. */
+bool byline_is_nameless(struct slice text);
+/* 临江发布 of 作者：某某 来源：临江发布; empty: it says nothing of it. */
+struct slice byline_source(struct slice text);
+/* The line without what marks it: □, the brackets around all of it. */
+struct slice byline_inside(struct slice line);
+
+/* ---- signature.c */
+/* What is inside the brackets of a signature at the end of TEXT, the last of an article that nothing else names the author of,
+   where a pen name is enough: 雨停了。（渡人）; or without brackets: 雨停了。田一麦; empty: none. */
 struct slice byline_signature(struct slice text);
+/* The same of any paragraph: only what is certain. */
+struct slice byline_signature_inside(struct slice text);
+bool byline_is_signature(struct slice inside, bool last);
+/* 本报临川3月16日电　记者田一麦: from the reporters on. */
+struct slice byline_without_dateline(struct slice inside);
 
 /* ---- lead.c: where it came from, in front of the text. Offsets are within the line. */
 struct lead {
     size_t bytes; /* all of it, white space after it too; 0: there is none */
     struct issue_span source, byline;
+    struct issue_span
+        subject; /* with no byline: the reporters whom the first sentence is about, perhaps behind the lead */
 };
 struct lead lead_read(struct slice text);
+/* ---- date_text.c */
 /* 昨天上午, 10月12日 at the start of TEXT: its bytes, or 0. */
 size_t lead_date_text(struct slice text);
 
 /* ---- byline_names.c: roles and names out of a byline. */
 enum { NAMES_MAX = 24, NAME_BYTES_MAX = 96 };
 /* What a role says of the person: 记者, 摄影, 责任编辑. */
-enum duty { DUTY_AUTHOR, DUTY_PICTURE, DUTY_EDITOR };
+enum duty {
+    DUTY_AUTHOR,
+    DUTY_PICTURE,
+    DUTY_EDITOR,
+    DUTY_NOBODY /* 来源, 时间: what follows is no person */
+};
 struct name {
     char text[NAME_BYTES_MAX];
     struct issue_span role; /* within the byline; empty: none */
     uint8_t duty;
+    bool odd; /* it is like no name, and no role says that it is one */
 };
 struct byline_names {
     size_t count;
@@ -49,6 +86,14 @@ struct byline_names {
     unsigned unknown;            /* what is none of these */
     struct name name[NAMES_MAX]; /* COUNT of them are set */
 };
+static inline size_t
+names_authors(const struct byline_names *names)
+{
+    size_t authors = 0;
+    for (size_t i = 0; i < names->count; i++)
+        authors += names->name[i].duty == DUTY_AUTHOR;
+    return authors;
+}
 /* JAPANESE names are not taken apart. */
 void names_read(struct slice byline, bool japanese, struct byline_names *names);
 /* The same of what is a byline only if it is all understood: false, and NAMES is not whole, if there is something unknown
@@ -64,8 +109,24 @@ bool role_may_be_in(struct slice text);
 /* Adds the authors of BYLINE to issue->credits and returns how many; if there are none, those of the pictures.
    BASE_BYTE is where BYLINE stands in the issue's text. */
 uint32_t credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+/* Adds those who took or drew the pictures to issue->pictures. */
+void credits_add_pictures(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+
+/* ---- korean.c */
+/* Is there hangul at the beginning of TEXT? */
+bool korean_has(struct slice text);
+/* As names_read(). */
+void korean_names(struct slice byline, struct byline_names *names);
+/* Nothing but names and what they did, the author's among them: 한나루 기자. */
+bool korean_is_line(struct slice text);
+struct lead korean_lead(struct slice text);
+struct slice korean_signature(struct slice text);
 
 /* ---- latin.c: names in Latin script, pieces between marks. */
+size_t latin_prefix(struct slice part, enum duty *duty);
+/* ---- latin_lead.c: HARROWMERE, March 13 - */
+struct lead latin_lead(struct slice text);
+/* ---- latin.c */
 bool latin_is_name(struct slice part);
 /* Reuters, Staff Writer; FIRST: no name stands before it. */
 bool latin_is_affiliation(struct slice part, bool first);
@@ -81,6 +142,8 @@ unsigned people_cost(const char32_t *name, size_t count);
 bool people_is_strict(const char32_t *name, size_t count);
 /* Spelt as foreign names are: 艾力·买买提. */
 bool people_is_foreign(const char32_t *name, size_t count);
+/* ... or with kana or a dot in it: 古丽·麦尔哈巴, アンナ. *DOT: it has two parts. */
+bool people_is_transliterated(const char32_t *code, size_t count, bool *dot);
 /* Where the names of RUN end, if there is one way only to take it apart; how many, or 0. */
 size_t people_split(const char32_t *run, size_t count, size_t ends[PEOPLE_MAX]);
 
@@ -108,14 +171,31 @@ struct han_run {
 static inline bool
 han_run_takes(char32_t code)
 {
-    return text_is_han(code) || text_is_kana(code) || text_among(code, U"·‧•・ー");
+    /* 丨, an ideograph, is set for a bar */
+    return (text_is_han(code) && code != U'丨') || text_is_kana(code) || text_among(code, U"·‧•・ー");
 }
 
+/* ---- byline_pieces.c: where the pieces of a byline that begin at AT end. */
+size_t piece_take_run(struct slice text, size_t at, struct han_run *run);
+/* A mark, " and ", or the first Han character. */
+size_t piece_latin_end(struct slice text, size_t at);
+/* After the bracket that closes the one at AT, or after that one. */
+size_t piece_skip_bracket(struct slice text, size_t at);
+/* A date: 13日, 3月1日; its digits and what counts them. */
+size_t piece_skip_date(struct slice text, size_t at);
+/* Han and letters that make one name: 渡口rainbow; its bytes, or 0. */
+size_t piece_mixed(struct slice text, size_t at);
+/* TEXT in ROOM of SIZE bytes, without the single blanks that OCR has set between all characters. */
+struct slice piece_squeeze(struct slice text, char *room, size_t size);
+/* 《南湾日报》: whose reporter somebody is. */
+bool piece_is_paper(struct slice quoted);
+
+/* ---- roles.c */
 struct role {
     const char32_t *text;
     uint8_t duty; /* enum duty, or DUTY_OFFICE */
 };
-enum { DUTY_OFFICE = 9 };
+enum { DUTY_OFFICE = DUTY_NOBODY + 1 };
 
 /* The first role in RUN from AT on, WHERE and how LEN characters long; NULL: there is none before END. */
 const struct role *role_find(const struct han_run *run, size_t at, size_t end, size_t *where, size_t *len);
@@ -129,6 +209,10 @@ const struct role *role_short(char32_t code);
 size_t han_run_cut_tail(const struct han_run *run, size_t end);
 /* Characters of the city with which RUN ends at END: 王小明(台北). */
 size_t han_run_city(const struct han_run *run, size_t start, size_t end);
+/* 新闻, 晚报: does the name of a paper end so? Characters of its end. */
+size_t role_paper_end(const char32_t *name, size_t count);
+/* 网络, 来源, 编者按: a word that bylines have and that is nobody's name. */
+bool role_is_nobody(const char32_t *name, size_t count);
 /* Does the name of a paper, a bureau, an office end in CODE? */
 bool role_ends_office(char32_t code);
 /* Or, in a signature, that of the town or office where somebody writes from? */

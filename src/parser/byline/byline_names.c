@@ -6,7 +6,7 @@
  */
 #include "parser/byline/byline.h"
 
-enum { PADDED_MAX = 8, NAME_POINTS_MAX = 40, WHOLE_MAX = 9, OFFICE_POINTS_MAX = 10 };
+enum { PADDED_MAX = 8, NAME_POINTS_MAX = 40, WHOLE_MAX = 9, OFFICE_POINTS_MAX = 10, SQUEEZED_BYTES_MAX = 400 };
 
 struct reading {
     struct slice text;
@@ -17,6 +17,8 @@ struct reading {
     bool self;   /* it is 本报记者 or the like */
     bool glued;  /* a role stands in front, and no mark between */
     bool fresh;  /* a role without a name as yet */
+    bool colon;  /* what follows one is a name, whatever it is: 作者：渡口rainbow */
+    bool named;  /* one stands before, with its colon */
     bool closed; /* a role that comes after its names has come: 田一麦 摄 */
     uint8_t duty;
     struct issue_span role;
@@ -30,15 +32,19 @@ struct reading {
 static void
 set_role(struct reading *reading, size_t start, size_t end, uint8_t duty)
 {
-    bool joined = reading->fresh; /* 文/图 */
-    reading->duty = joined && reading->duty < duty ? reading->duty : duty;
+    bool joined = reading->fresh && reading->duty != DUTY_NOBODY; /* 文/图 */
+    struct slice words = slice_make(reading->text.at + start, end - start);
+    bool person = slice_ends(words, "记者") || slice_ends(words, "記者") || slice_ends(words, "通讯员");
+    if (joined && (person || reading->duty < duty)) /* 图/本报记者: who he is, not what he did */
+        duty = reading->duty;
+    reading->duty = duty;
     if (!joined)
         reading->role.start_byte = (uint32_t)start;
     reading->role.bytes = (uint32_t)(end - reading->role.start_byte);
     reading->fresh = true;
     reading->closed = false;
     reading->group = reading->names->count;
-    reading->names->roles++;
+    reading->names->roles += duty != DUTY_NOBODY;
 }
 
 /* A role that stands after its names. */
@@ -64,6 +70,10 @@ add_name(struct reading *reading, struct slice name, bool weak)
         reading->duty = DUTY_AUTHOR;
     }
     reading->fresh = false;
+    if (reading->duty == DUTY_NOBODY) {
+        names->offices++;
+        return;
+    }
     names->weak += weak;
     if (names->count == NAMES_MAX || name.len >= NAME_BYTES_MAX) {
         names->unknown++;
@@ -74,32 +84,31 @@ add_name(struct reading *reading, struct slice name, bool weak)
     added->text[name.len] = '\0';
     added->role = reading->role;
     added->duty = reading->duty;
-}
-
-/* A foreign name: 古丽·麦尔哈巴, アンナ. */
-static bool
-is_transliterated(const char32_t *code, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_among(code[i], U"·‧•・") || text_is_kana(code[i]))
-            return true;
-    return false;
+    added->odd = false;
 }
 
 static void
 add_points(struct reading *reading, const char32_t *code, size_t count)
 {
-    bool weak = !people_is_strict(code, count) && !(is_transliterated(code, count) && people_is_foreign(code, count));
+    if (role_is_nobody(code, count) || (reading->duty == DUTY_NOBODY && !reading->closed)) {
+        reading->names->offices++;
+        return;
+    }
+    bool dot, spelt = people_is_transliterated(code, count, &dot), foreign = spelt && people_is_foreign(code, count);
+    bool weak = !people_is_strict(code, count) && !(foreign && dot); /* メガジャケ is any word */
     bool odd = (people_cost(code, count) == COST_NONE && !(count > 3 && surname_is_japanese(code))) ||
                (count == 2 && (surname_is_word(code) || code[0] == code[1]));
     /* 本报记者果永毅, but 本报记者手记 */
     bool sure = reading->self && count == 3 && !text_among(code[0], U"在从從到对對与與和的现現是不");
     reading->names->odd += weak && odd && !sure && (reading->glued || reading->names->roles == 0);
     char name[4 * HAN_RUN_MAX + 1];
-    size_t len = 0;
+    size_t len = 0, before = reading->names->count;
     for (size_t i = 0; i < count; i++)
         len += text_encode(code[i], name + len);
     add_name(reading, slice_make(name, len), weak);
+    if (reading->names->count > before)
+        reading->names->name[before].odd =
+            weak && odd && (spelt || (count > 4 && !reading->japanese)) && reading->names->roles == 0;
 }
 
 static bool
@@ -156,7 +165,12 @@ static void
 add_people(struct reading *reading, const char32_t *code, size_t count)
 {
     struct byline_names *names = reading->names;
-    if (reading->japanese || is_transliterated(code, count)) {
+    bool dot;
+    if (reading->japanese && count > 2 && role_ends_office(code[count - 1]) && !people_is_strict(code, count)) {
+        names->offices++; /* 社会部 */
+        return;
+    }
+    if (reading->japanese || people_is_transliterated(code, count, &dot)) {
         add_points(reading, code, count);
         names->unknown += count > NAME_POINTS_MAX / 2;
     } else if (count < 4) {
@@ -168,7 +182,10 @@ add_people(struct reading *reading, const char32_t *code, size_t count)
     } else if (count < 6 && surname_is_japanese(code)) {
         add_points(reading, code, count);
     } else if (count <= OFFICE_POINTS_MAX && role_ends_office(code[count - 1]) && !is_strict_end(code, count)) {
-        names->offices++;
+        if (reading->named && text_among(code[count - 1], U"组組队隊团團会會"))
+            add_points(reading, code, count); /* 作者：渡口观察小组 */
+        else
+            names->offices++;
     } else if (!add_split(reading, code, count) &&
                !(reading->signature && count > 4 && add_after_origin(reading, code, count))) {
         if (count <= WHOLE_MAX)
@@ -190,7 +207,9 @@ read_people(struct reading *reading, const struct han_run *run, size_t start, si
     /* 王小明台北: a city glued to a name, or a city alone */
     size_t city = han_run_city(run, start, end);
     bool strict = people_is_strict(code, end - start);
-    if ((city > 0 && city == end - start) || (dated && reading->slash && !strict)) {
+    /* 记者 田一麦 南湾报道 */
+    bool elsewhere = reading->slash || (reading->names->count > 0 && end - start == 2); /* 记者 田一麦 南湾报道 */
+    if ((city > 0 && city == end - start) || (dated && elsewhere && !strict)) {
         reading->names->offices++;
         return;
     }
@@ -202,6 +221,12 @@ read_people(struct reading *reading, const struct han_run *run, size_t start, si
         reading->names->offices++;
     }
     size_t count = end - start;
+    if (count == 1 && code[0] == U'も') /* 写真も */
+        return;
+    if (count > 2 && text_among(code[0], U"发發") && code[1] == U'自') { /* 发自南湾 */
+        reading->names->offices++;
+        return;
+    }
     if (count == 1 && reading->padded_count < PADDED_MAX) {
         reading->padded[reading->padded_count++] = code[0];
         return;
@@ -251,6 +276,17 @@ read_short_role(struct reading *reading, const struct han_run *run)
     return true;
 }
 
+/* 总台央视记者, 每经记者: what stands before a role and is nobody's name is whose reporter somebody is. */
+static bool
+is_office_of(const struct reading *reading, const char32_t *code, size_t count)
+{
+    size_t ends[PEOPLE_MAX];
+    bool dot;
+    return count > 1 && reading->padded_count == 0 && !people_is_transliterated(code, count, &dot) &&
+           !(count < 5 && (people_cost(code, count) != COST_NONE || people_is_strict(code, count))) &&
+           people_split(code, count, ends) == 0;
+}
+
 static void
 read_run(struct reading *reading, const struct han_run *run, bool dated)
 {
@@ -263,14 +299,21 @@ read_run(struct reading *reading, const struct han_run *run, bool dated)
         reading->names->offices += reading->slash; /* ／綜合報導 */
         return;
     }
-    if (end > 2 && text_among(run->code[end - 1], U"摄攝")) {
+    if (end > (reading->padded_count > 0 ? 1 : 2) && text_among(run->code[end - 1], U"摄攝")) {
         end--;
+        picture = true;
+    } else if (end > 2 && run->code[end - 1] == U'作' && people_is_strict(run->code, end - 1)) {
+        end--; /* 田一麦作 */
         picture = true;
     }
     size_t before = reading->names->count;
     for (const struct role *role; (role = role_find(run, at, end, &where, &len)) != NULL; at = where + len) {
         size_t start = role_start(run, at, where);
-        read_people(reading, run, at, start, dated);
+        if ((role->duty == DUTY_AUTHOR || role->duty == DUTY_EDITOR) &&
+            is_office_of(reading, run->code + at, start - at))
+            reading->names->offices++;
+        else
+            read_people(reading, run, at, start, dated);
         flush_padded(reading);
         if (role->duty == DUTY_OFFICE)
             reading->names->offices++;
@@ -283,6 +326,8 @@ read_run(struct reading *reading, const struct han_run *run, bool dated)
     reading->glued = at > 0 && at < end && !text_among(run->code[at], U"·・");
     read_people(reading, run, at, end, dated);
     reading->glued = false;
+    if (picture)
+        flush_padded(reading);
     for (size_t i = before; picture && i < reading->names->count; i++)
         reading->names->name[i].duty = DUTY_PICTURE;
     reading->names->roles += picture;
@@ -294,13 +339,16 @@ read_run(struct reading *reading, const struct han_run *run, bool dated)
 static void
 read_latin(struct reading *reading, size_t start, size_t end, bool listed)
 {
-    static const char *const stops[] = {" in ", " for ", " of ", " at ", " with "};
+    static const char *const stops[] = {" in ",    " for ",   " of ",        " at ",      " with ",
+                                        " Staff ", " STAFF ", " Published ", " Updated ", " Special "};
     struct slice part = text_trim(slice_make(reading->text.at + start, end - start));
-    if (slice_starts(part, "By ") || slice_starts(part, "by ") || slice_starts(part, "BY ")) {
+    enum duty duty;
+    size_t prefix = latin_prefix(part, &duty);
+    if (prefix > 0) {
         size_t at = (size_t)(part.at - reading->text.at);
         reading->fresh = false;
-        set_role(reading, at, at + 2, DUTY_AUTHOR);
-        part = text_trim(slice_from(part, 3));
+        set_role(reading, at, at + prefix - 1, (uint8_t)duty);
+        part = text_trim(slice_from(part, prefix));
     }
     for (size_t i = 0; i < BASE_COUNT(stops); i++) {
         size_t at = slice_find(part, stops[i]);
@@ -317,8 +365,11 @@ read_latin(struct reading *reading, size_t start, size_t end, bool listed)
         reading->names->roles += latin_is_title(part);
     } else if (latin_is_name(part) && text_points(part) <= NAME_POINTS_MAX) {
         bool whole = memchr(part.at, ' ', part.len) != NULL;
+        size_t before = reading->names->count;
         reading->names->odd += !whole;
         add_name(reading, part, !whole);
+        if (reading->names->count > before)
+            reading->names->name[before].odd = !whole && reading->names->roles == 0;
     } else {
         reading->names->unknown++;
     }
@@ -327,92 +378,24 @@ read_latin(struct reading *reading, size_t start, size_t end, bool listed)
 /* ---- the byline */
 
 static size_t
-take_run(struct slice text, size_t at, struct han_run *run)
-{
-    run->count = 0;
-    while (at < text.len && run->count < HAN_RUN_MAX) {
-        char32_t code;
-        size_t len = text_decode(text.at + at, &code);
-        bool parts = run->count == 1 && code == U'・' && text_among(run->code[0], U"文写図"); /* 文・写真 */
-        if (!han_run_takes(code) || parts)
-            break;
-        run->code[run->count] = code;
-        run->at[run->count++] = at;
-        at += len;
-    }
-    run->at[run->count] = at;
-    return at;
-}
-
-/* Where a Latin piece that begins at AT ends: a mark, " and ", or the first Han character. */
-static size_t
-latin_end(struct slice text, size_t at)
-{
-    while (at < text.len) {
-        struct slice rest = slice_from(text, at);
-        char32_t code;
-        size_t len = text_decode(rest.at, &code);
-        if (han_run_takes(code) || text_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") ||
-            slice_starts(rest, " and ") || slice_starts(rest, " AND "))
-            break;
-        at += len;
-    }
-    return at;
-}
-
-/* After the bracket that closes the one at AT, or after that one. */
-static size_t
-skip_bracket(struct slice text, size_t at)
-{
-    char32_t open, code;
-    size_t end = at + text_decode(text.at + at, &open), after = end;
-    for (size_t points = 0; end < text.len && points < NAME_POINTS_MAX; points++) {
-        end += text_decode(text.at + end, &code);
-        if (text_among(code, U")）】〕］]》"))
-            return end;
-    }
-    return after;
-}
-
-/* A date: 13日, 3月1日; its digits and what counts them. */
-static size_t
-skip_date(struct slice text, size_t at)
-{
-    for (char32_t code; at < text.len;) {
-        size_t len = text_decode(text.at + at, &code);
-        if (!text_is_digit(code) && !text_among(code, U"年月日"))
-            break;
-        at += len;
-    }
-    return at;
-}
-
-/* 《南湾日报》: whose reporter somebody is. */
-static bool
-is_paper(struct slice quoted)
-{
-    return text_last(quoted) == U'》' &&
-           role_ends_office(text_last(slice_make(quoted.at, text_previous(quoted, quoted.len))));
-}
-
-static size_t
 read_mark(struct reading *reading, size_t at, char32_t code, size_t len)
 {
     flush_padded(reading);
-    reading->slash = text_among(code, U"/／|｜");
+    reading->slash = text_among(code, U"/／|｜丨");
     if (text_among(code, U"(（【〔［[《")) {
-        size_t end = skip_bracket(reading->text, at);
+        size_t end = piece_skip_bracket(reading->text, at);
         reading->names->brackets++;
         if (code == U'《')
-            reading->names->unknown += !is_paper(slice_make(reading->text.at + at, end - at));
+            reading->names->unknown += !piece_is_paper(slice_make(reading->text.at + at, end - at));
         return end;
     }
     if (text_is_digit(code)) {
         char32_t next = text_first(slice_from(reading->text, at + len));
-        reading->names->unknown += !text_among(next, U"月日") && !text_is_digit(next);
-        return skip_date(reading->text, at);
+        bool date = text_among(next, U"月日-－/:.") || text_is_digit(next) || reading->duty == DUTY_NOBODY;
+        reading->names->unknown += !date;
+        return piece_skip_date(reading->text, at);
     }
-    reading->names->unknown += !text_among(code, U"、，,；;:：/／|｜&.'’-—–＝=)）】〕］]");
+    reading->names->unknown += !text_among(code, U"、，,；;:：/／|｜丨&.'’-—–＝=◎＠@)）】〕］]");
     return at + len;
 }
 
@@ -432,17 +415,26 @@ read_all(struct reading *reading)
         struct slice rest = slice_from(text, at);
         char32_t code;
         size_t len = text_decode(rest.at, &code);
-        if (text_is_space(code)) {
+        size_t mixed = reading->fresh && reading->colon ? piece_mixed(text, at) : 0;
+        reading->named = reading->fresh && reading->colon;
+        if (!text_is_space(code))
+            reading->colon = text_among(code, U":：|｜丨=＝/／");
+        if (mixed > 0) {
+            add_name(reading, slice_make(rest.at, mixed), true);
+            at += mixed;
+        } else if (text_is_space(code)) {
             bool and = slice_starts(rest, " and ") || slice_starts(rest, " AND ");
             listed = listed || and;
             at += and? strlen(" and ") : len;
+        } else if (text_among(code, U"・·")) { /* 写真・文 */
+            at += len;
         } else if (han_run_takes(code)) {
-            at = take_run(text, at, &run);
+            at = piece_take_run(text, at, &run);
             read_run(reading, &run, text_is_digit(text_first(slice_from(text, at))));
             reading->slash = false;
         } else if (text_is_letter(code)) {
             flush_padded(reading);
-            size_t end = latin_end(text, at);
+            size_t end = piece_latin_end(text, at);
             /* TVBS記者: a paper */
             if (!han_run_takes(text_first(slice_from(text, end))))
                 read_latin(reading, at, end, listed);
@@ -459,9 +451,19 @@ read_all(struct reading *reading)
 static void
 read(struct reading reading)
 {
+    if (korean_has(reading.text)) {
+        korean_names(reading.text, reading.names);
+        return;
+    }
+    char squeezed[SQUEEZED_BYTES_MAX];
+    bool spaced = slice_find(reading.text, "记 者") != SIZE_MAX || slice_find(reading.text, "記 者") != SIZE_MAX;
+    if (spaced)
+        reading.text = piece_squeeze(reading.text, squeezed, sizeof squeezed);
     /* not the names, of which most are never set */
     memset(reading.names, 0, offsetof(struct byline_names, name));
     read_all(&reading);
+    for (size_t i = 0; spaced && i < reading.names->count; i++)
+        reading.names->name[i].role = (struct issue_span){0, 0}; /* it is elsewhere in what was given */
 }
 
 void

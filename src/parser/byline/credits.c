@@ -16,6 +16,11 @@ is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
     start = text_start_after(text, start);
     end = text_start(text, end < text.len ? end : text.len);
     for (size_t at = start; at < end;) {
+        if (text_is_common_han_at(text.at + at)) {
+            han++;
+            at += 3;
+            continue;
+        }
         char32_t code;
         at += text_decode(text.at + at, &code);
         kana += text_is_kana(code);
@@ -24,27 +29,50 @@ is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
     return kana > 0 && kana * 6 >= han;
 }
 
+static void
+read_names(const struct issue *issue, struct slice byline, uint32_t base_byte, struct byline_names *names)
+{
+    if (is_japanese(issue, byline, base_byte))
+        names_read(byline, true, names);
+    else
+        names_read_signature(byline, names);
+}
+
+static struct issue_credit
+new_credit(const struct name *name, uint32_t base_byte)
+{
+    struct issue_span role = {base_byte + name->role.start_byte, name->role.bytes};
+    return (struct issue_credit){.role = role, .name = base_strndup(name->text, strlen(name->text))};
+}
+
 uint32_t
 credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte)
 {
     struct byline_names names;
-    if (is_japanese(issue, byline, base_byte))
-        names_read(byline, true, &names);
-    else
-        names_read_signature(byline, &names);
-    uint8_t duty = DUTY_EDITOR;
+    read_names(issue, byline, base_byte, &names);
+    uint8_t duty = DUTY_PICTURE;
     for (size_t i = 0; i < names.count; i++)
         duty = names.name[i].duty < duty ? names.name[i].duty : duty;
     uint32_t added = 0;
     for (size_t i = 0; i < names.count; i++) {
-        const struct name *name = &names.name[i];
-        if (name->duty != duty)
+        if (names.name[i].duty != duty || names.name[i].odd)
             continue;
         issue->credits = base_grow(issue->credits, capacity, issue->credit_count + 1, sizeof *issue->credits);
-        struct issue_span role = {base_byte + name->role.start_byte, name->role.bytes};
-        issue->credits[issue->credit_count++] =
-            (struct issue_credit){role, base_strndup(name->text, strlen(name->text))};
+        issue->credits[issue->credit_count++] = new_credit(&names.name[i], base_byte);
         added++;
     }
     return added;
+}
+
+void
+credits_add_pictures(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte)
+{
+    struct byline_names names;
+    read_names(issue, byline, base_byte, &names);
+    for (size_t i = 0; i < names.count; i++) {
+        if (names.name[i].duty != DUTY_PICTURE || names.name[i].odd)
+            continue;
+        issue->pictures = base_grow(issue->pictures, capacity, issue->picture_count + 1, sizeof *issue->pictures);
+        issue->pictures[issue->picture_count++] = new_credit(&names.name[i], base_byte);
+    }
 }

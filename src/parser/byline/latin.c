@@ -2,6 +2,43 @@
  */
 #include "parser/byline/byline.h"
 
+enum { LATIN_PREFIX_MAX = 40 };
+
+/* Bytes of the words in front of a name that say what its bearer did, a blank after them included: By, Reporting by, Photographs
+   by; 0: none. */
+size_t
+latin_prefix(struct slice part, enum duty *duty)
+{
+    static const struct {
+        const char *word;
+        uint8_t duty;
+    } works[] = {
+        {"report", DUTY_AUTHOR},   {"story", DUTY_AUTHOR},      {"words", DUTY_AUTHOR},    {"written", DUTY_AUTHOR},
+        {"writing", DUTY_AUTHOR},  {"text", DUTY_AUTHOR},       {"compiled", DUTY_AUTHOR}, {"interview", DUTY_AUTHOR},
+        {"edit", DUTY_EDITOR},     {"translat", DUTY_EDITOR},   {"produced", DUTY_EDITOR}, {"photo", DUTY_PICTURE},
+        {"picture", DUTY_PICTURE}, {"illustrat", DUTY_PICTURE}, {"graphic", DUTY_PICTURE}, {"video", DUTY_PICTURE},
+    };
+    size_t by = slice_starts(part, "By ") || slice_starts(part, "by ") || slice_starts(part, "BY ") ? 3 : 0;
+    *duty = DUTY_AUTHOR;
+    if (by > 0)
+        return by;
+    char word[LATIN_PREFIX_MAX + 1];
+    size_t len = 0;
+    for (; len < part.len && len < LATIN_PREFIX_MAX && (unsigned char)part.at[len] < 0x80; len++)
+        word[len] = (char)(part.at[len] >= 'A' && part.at[len] <= 'Z' ? part.at[len] - 'A' + 'a' : part.at[len]);
+    word[len] = '\0';
+    const char *found = strstr(word, " by ");
+    for (size_t i = 0; found != NULL && i < BASE_COUNT(works); i++) {
+        const char *work = strstr(word, works[i].word);
+        bool begins = work != NULL && work < found && (work == word || strncmp(word, "additional ", 11) == 0);
+        if (begins && memchr(work, ' ', (size_t)(found - work)) == NULL) {
+            *duty = works[i].duty;
+            return (size_t)(found - word) + strlen(" by ");
+        }
+    }
+    return 0;
+}
+
 /* What somebody does there: the names before are those of authors. */
 bool
 latin_is_title(struct slice part)

@@ -5,13 +5,7 @@
  */
 #include "parser/byline/byline.h"
 
-enum {
-    LEAD_POINTS_MAX = 64,
-    WIRE_POINTS_MAX = 40,
-    AGENCY_POINTS_MAX = 14,
-    CITY_POINTS_MAX = 20,
-    LATIN_LEAD_BYTES = 96
-};
+enum { LEAD_POINTS_MAX = 64, WIRE_POINTS_MAX = 40, AGENCY_POINTS_MAX = 14, CITY_POINTS_MAX = 20, LONE_NAMES_MAX = 16 };
 
 /* The first characters of a line without blanks: 本报 讯 is 本报讯. */
 struct head {
@@ -36,13 +30,12 @@ take_head(struct slice text)
     struct head head = {.text = text};
     size_t at = 0;
     while (at < text.len && head.count < LEAD_POINTS_MAX) {
-        char32_t code;
-        size_t len = text_decode(text.at + at, &code);
+        size_t start = at;
+        char32_t code = text_point(text, at, &at);
         if (!text_is_space(code)) {
-            head.at[head.count] = at;
+            head.at[head.count] = start;
             head.code[head.count++] = code;
         }
-        at += len;
     }
     head.at[head.count] = at;
     return head;
@@ -149,7 +142,7 @@ goes_on(const struct head *head, size_t at)
 static bool
 stops(const struct head *head, size_t at)
 {
-    return at >= head->count || blank_before(head, at) || text_among(head->code[at], U"(（:：—【〔［");
+    return at >= head->count || blank_before(head, at) || text_among(head->code[at], U"(（:：—【〔［】〕］");
 }
 
 /* The agency at AT: after it, or 0. A paper's or an agency's name ends in 报 or 社; WORD is where the wire word stands. */
@@ -179,8 +172,10 @@ wire_end(const struct head *head, size_t at)
             break;
         }
     for (size_t word = at + 1; word < head->count && word < at + WIRE_POINTS_MAX; word++) {
-        if (text_among(head->code[word], U"，。,、；;：:！？!?“”\"（(《【"))
+        if (!text_is_common_han(head->code[word]) && text_among(head->code[word], U"，。,、；;：:！？!?“”\"（(《【"))
             return 0;
+        if (!text_among(head->code[word], U"消讯訊电電"))
+            continue;
         size_t len = wire_word(head, word), end = word + len;
         bool certain = false;
         size_t agency = len > 0 ? agency_end(head, at, word, &certain) : 0;
@@ -206,16 +201,24 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
 {
     static const char32_t *const ends[] = {U"摄影报道", U"攝影報導", U"綜合報導", U"综合报道",
                                            U"报道",     U"報道",     U"報導",     U"报导"};
-    for (size_t i = at + 2; i < head->count && !text_among(head->code[i], U"，。；;：:！？!?“”\"（(《"); i++)
+    static const char32_t marks[] = U"。；;：:！？!?“”\"（(《";
+    for (size_t i = at + 2; i < head->count && (text_is_common_han(head->code[i]) || !text_among(head->code[i], marks));
+         i++)
         for (size_t k = 0; k < BASE_COUNT(ends) && text_among(head->code[i], U"报報摄攝综綜"); k++) {
             size_t len = word_at(head, i, ends[k]), end = i + len;
             if (len == 0)
                 continue;
-            if (end < head->count && !blank_before(head, end) && !text_among(head->code[end], U":：—"))
+            if (end < head->count && !blank_before(head, end) && !text_among(head->code[end], U":：—，,"))
                 return 0;
             struct byline_names names;
             names_read(between(head, at, end), false, &names);
-            if (names.roles == 0 || names.count == 0 || names.unknown > 0)
+            struct slice words = between(head, at, i);
+            bool reporter = slice_find(words, "记者") < words.len || slice_find(words, "記者") < words.len;
+            if (names.roles == 0 || names.count == 0 || names.unknown > 0 || (names.weak > 0 && !reporter))
+                return 0;
+            /* 记者某某今日从渡口报道: a sentence */
+            names_read(words, false, &names);
+            if (names.together > 0)
                 return 0;
             *who = span_of(head, at, i);
             return end;
@@ -223,13 +226,83 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
     return 0;
 }
 
+/* What follows the reporters of a sentence that begins the text: 记者某某从渡口获悉 */
+static bool
+is_followed(const struct head *head, size_t at)
+{
+    return at < head->count && text_among(head->code[at], U"从從在今昨近日赴自就向对對获獲了报報：:");
+}
+
+/* After the certain name at AT that ends a list or has a mark behind it; 0: there is none. */
+static size_t
+name_end(const struct head *head, size_t at)
+{
+    for (size_t len = 4; len >= 2; len--)
+        if (at + len < head->count && people_is_strict(head->code + at, len) &&
+            !text_among(head->code[at + len - 1], U"从從在向") &&
+            (is_followed(head, at + len) || text_among(head->code[at + len], U"、，,")))
+            return at + len;
+    return 0;
+}
+
+/* 记者某某、某某，新华社记者某某 at AT, and then a sentence of which they are the subject: 从渡口获悉. After the last name, or 0. */
+static size_t
+subject_end(const struct head *head, size_t at)
+{
+    for (size_t from = at; from < head->count && from - at < WIRE_POINTS_MAX;) {
+        size_t role = from;
+        while (role < head->count && role - from <= AGENCY_POINTS_MAX && word_at(head, role, U"记者") == 0 &&
+               word_at(head, role, U"記者") == 0 && !text_among(head->code[role], U"，。、；：（(“《"))
+            role++;
+        if (word_at(head, role, U"记者") == 0 && word_at(head, role, U"記者") == 0)
+            return 0;
+        size_t name = role + 2, end;
+        while ((end = name_end(head, name)) > 0 && head->code[end] == U'、')
+            name = end + 1;
+        if (end == 0 || is_followed(head, end))
+            return end;
+        from = end + 1;
+    }
+    return 0;
+}
+
 /* ---- brackets */
+
+/* Behind a dateline nothing else is so short: 中新社临川3月16日电(田一麦 沈小禾) */
+static bool
+is_people(struct slice inside)
+{
+    struct byline_names names;
+    if (surname_rank(text_first(inside)) < SURNAME_KNOWN || text_points(inside) > LONE_NAMES_MAX ||
+        !names_read_whole(inside, &names))
+        return false;
+    return names.count > 0 && names_authors(&names) == names.count && names.odd == 0 && names.offices == 0 &&
+           names.brackets == 0;
+}
+
+/* 环海在线报道（记者某某）： the bracket at AT, with a source before it; 0: there is none. */
+static size_t
+bracket_behind_source(const struct head *head)
+{
+    for (size_t i = 4; i < CITY_POINTS_MAX && i < head->count; i++) {
+        if (text_among(head->code[i], U"，。；：！？“《,:;!?\"") || text_among(head->code[i - 3], U"，,"))
+            return 0;
+        if (!text_among(head->code[i], U"(（"))
+            continue;
+        bool reports =
+            word_at(head, i - 2, U"报道") + word_at(head, i - 2, U"報導") + word_at(head, i - 2, U"報道") > 0;
+        return reports || text_among(head->code[i - 1], U"讯訊电電") ? i : 0;
+    }
+    return 0;
+}
 
 /* A role and somebody in it: 记者 某某. */
 static bool
 is_credit(struct slice inside)
 {
     struct byline_names names;
+    if (!role_may_be_in(inside))
+        return false;
     names_read(inside, false, &names);
     if (names.roles == 0 || names.unknown > names.offices || names.count + names.offices == 0)
         return false;
@@ -237,6 +310,18 @@ is_credit(struct slice inside)
         if (names.name[i].duty == DUTY_AUTHOR)
             return true;
     return false;
+}
+
+/* 田一麥／台北報導: no role, but a city and what was done there. */
+static bool
+is_report(struct slice inside)
+{
+    struct byline_names names;
+    if ((!slice_ends(inside, "報導") && !slice_ends(inside, "报道")) ||
+        (slice_find(inside, "／") == SIZE_MAX && slice_find(inside, "/") == SIZE_MAX) ||
+        !names_read_whole(inside, &names))
+        return false;
+    return names.count > 0 && names.weak == 0;
 }
 
 /* 【本報訊】, （中央社台北13日電）, 【時事】: is what stands between START and END a source? */
@@ -247,6 +332,10 @@ is_source(const struct head *head, size_t start, size_t end)
     if (len < 2 || len > WIRE_POINTS_MAX)
         return false;
     if (wire_end(head, start) == end)
+        return true;
+    /* 【台北訊】 */
+    if (len >= 3 && len <= 5 && text_among(head->code[0], U"【〔") && text_among(head->code[end - 1], U"訊讯") &&
+        !text_among(head->code[end - 2], U"快简簡短通资資喜"))
         return true;
     static const char32_t *const ends[] = {U"電",   U"电",   U"訊",   U"讯",   U"報道",
                                            U"报道", U"報導", U"共同", U"時事", U"ロイター"};
@@ -278,7 +367,8 @@ static size_t
 name_behind_city(const struct head *head, size_t start, size_t end)
 {
     for (size_t i = start + 1; i + 2 < end && i - start <= 10; i++)
-        if (text_among(head->code[i], U"＝="))
+        if (text_among(head->code[i], U"＝=") ||
+            (head->code[i] == U'・' && people_is_strict(head->code + i + 1, end - i - 1)))
             return end - i - 1 <= 12 ? i + 1 : 0;
     return 0;
 }
@@ -291,7 +381,7 @@ read_bracket(const struct head *head, struct lead *lead)
     if (end == 0)
         return 0;
     struct slice inside = between(head, 1, end - 1);
-    if (end > 2 && is_credit(inside)) {
+    if (end > 2 && (is_credit(inside) || is_report(inside))) {
         bool certain;
         size_t agency = agency_end(head, 1, 1, &certain);
         if (agency > 0)
@@ -308,91 +398,6 @@ read_bracket(const struct head *head, struct lead *lead)
     return end;
 }
 
-/* ---- Latin */
-
-/* Bytes of a city at the start of TEXT: words that begin with a capital. */
-static size_t
-latin_city(struct slice text, bool *capitals)
-{
-    size_t at = 0;
-    *capitals = true;
-    while (at < text.len && ((text.at[at] >= 'A' && text.at[at] <= 'Z') || (text.at[at] >= 'a' && text.at[at] <= 'z') ||
-                             text_byte_among(text.at[at], " .'-/"))) {
-        if (text.at[at] >= 'a' && text.at[at] <= 'z')
-            *capitals = false;
-        if (text.at[at] == '-' && at > 0 && text.at[at - 1] == ' ')
-            break;
-        at++;
-    }
-    while (at > 0 && text.at[at - 1] == ' ')
-        at--;
-    return at;
-}
-
-/* Bytes of "March 13" or "13 March" in what follows a city and a comma. */
-static bool
-begins_with_date(struct slice text)
-{
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    while (text.len > 0 && (text_is_digit((unsigned char)text.at[0]) || text.at[0] == ' '))
-        text = slice_from(text, 1);
-    for (size_t i = 0; i < BASE_COUNT(months); i++)
-        if (slice_starts(text, months[i]))
-            return true;
-    return false;
-}
-
-/* Does every word begin with a capital? */
-static bool
-is_title(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] >= 'a' && text.at[i] <= 'z' && (i == 0 || text.at[i - 1] == ' '))
-            return false;
-    return true;
-}
-
-static bool
-has_small(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] >= 'a' && text.at[i] <= 'z')
-            return true;
-    return false;
-}
-
-/* SALVADOR, Feb 26 -  or  NEW YORK (Reuters) --  or  (Reuters) - */
-static struct lead
-latin_lead(struct slice text)
-{
-    struct slice head = slice_make(text.at, text.len < LATIN_LEAD_BYTES ? text.len : LATIN_LEAD_BYTES);
-    static const char *const dashes[] = {" - ", " -- ", " — ", " – "};
-    bool capitals;
-    size_t city = latin_city(head, &capitals), at = SIZE_MAX, dash = 0;
-    for (size_t i = 0; i < BASE_COUNT(dashes); i++) {
-        size_t found = slice_find(head, dashes[i]);
-        if (found < at) {
-            at = found;
-            dash = strlen(dashes[i]);
-        }
-    }
-    if (at == SIZE_MAX || city > at || (city < 3 && head.at[0] != '('))
-        return (struct lead){0};
-    struct slice rest = slice_make(head.at + city, at - city);
-    size_t open = slice_find(rest, "(");
-    bool agency = text_last(rest) == ')' && open != SIZE_MAX && rest.len <= 40 && rest.at[open + 1] >= 'A' &&
-                  rest.at[open + 1] <= 'Z';
-    bool small = has_small(
-        slice_make(text.at + at, text.len - at < 48 ? text.len - at : 48)); /* a headline is all in capitals */
-    bool dated = slice_starts(rest, ", ") && begins_with_date(slice_from(rest, 2)) && rest.len <= 40;
-    bool bare = rest.len == 0 || rest.at[0] == ',';
-    if (!dated &&
-        (!small || !(capitals ? bare || agency : agency && city <= 30 && is_title(slice_make(head.at, city)))))
-        return (struct lead){0};
-    return (struct lead){at + dash, {0, (uint32_t)at}, {0, 0}};
-}
-
 /* ---- a lead */
 
 /* Can TEXT, which begins with no bracket, begin with a lead? Only with a wire word or 报道 in front of the first mark that
@@ -407,11 +412,9 @@ may_lead(struct slice text)
         [U'攝' & 255] = U'攝', [U'综' & 255] = U'综', [U'綜' & 255] = U'綜',
     };
     static const char32_t ends[] = U"，。；;：:！？!?“”\"（(《";
-    size_t at = 0;
-    for (size_t points = 0; at < text.len && points < LEAD_POINTS_MAX;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        points += text_is_common_han(code) || !text_is_space(code);
+    for (size_t points = 0, at = 0; at < text.len && points < LEAD_POINTS_MAX;) {
+        char32_t code = text_point(text, at, &at);
+        points += !text_is_space(code);
         if (words[code & 255] == code)
             return true;
         if (!text_is_common_han(code) && points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
@@ -425,6 +428,8 @@ lead_read(struct slice text)
 {
     struct lead lead = {0};
     char32_t first = text_first(text);
+    if (korean_has(text))
+        return korean_lead(text);
     if (first < 0x80 && (first != '(' && first != '['))
         return (first >= 'A' && first <= 'Z') ? latin_lead(text) : lead;
     if (closer_of(first) == 0 && !may_lead(text))
@@ -439,11 +444,24 @@ lead_read(struct slice text)
             return (struct lead){0};
     } else if ((at = wire_end(&head, 0)) > 0) {
         lead.source = span_of(&head, 0, at);
+        struct slice source = between(&head, 0, at); /* 中央社記者某某台北12日電 */
+        bool certain;
+        if ((slice_find(source, "記者") < source.len || slice_find(source, "记者") < source.len) && is_credit(source)) {
+            lead.byline = lead.source;
+            if ((end = agency_end(&head, 0, 0, &certain)) > 0)
+                lead.source = span_of(&head, 0, end);
+        }
+    } else if ((end = bracket_behind_source(&head)) > 0 && bracket_end(&head, end) > 0 &&
+               is_credit(between(&head, end + 1, bracket_end(&head, end) - 1))) {
+        at = end;
+        lead.source = span_of(&head, 0, at);
     }
     /* a second bracket: 本报讯（记者某某）, 央视网消息（新闻联播） */
     if (at > 0 && lead.byline.bytes == 0 && (end = bracket_end(&head, at)) > 0) {
         struct slice inside = between(&head, at + 1, end - 1);
-        if (is_credit(inside) || byline_is_names(inside))
+        bool spaced = slice_find(inside, "记 者") < inside.len || slice_find(inside, "記 者") < inside.len;
+        bool who = spaced || role_may_be_in(inside) ? is_credit(inside) || byline_is_names(inside) : is_people(inside);
+        if (who)
             lead.byline = span_of(&head, at + 1, end - 1);
         else
             lead.source.bytes = (uint32_t)(byte_after(&head, end) - lead.source.start_byte);
@@ -451,37 +469,15 @@ lead_read(struct slice text)
     }
     if (lead.byline.bytes == 0 && (end = report_end(&head, at, &lead.byline)) > 0)
         at = end;
+    /* it stays where it is: the sentence needs its subject */
+    if (lead.byline.bytes == 0 && (end = subject_end(&head, at)) > 0)
+        lead.subject = span_of(&head, at, end);
     size_t bytes = byte_after(&head, at);
+    if (at == 0)
+        return lead;
     /* a bracket that is the whole line is a signature, not a lead */
-    if (at == 0 || (bytes == text.len && (closer_of(first) != 0 || lead.source.bytes == 0)))
+    if (bytes == text.len && (closer_of(first) != 0 || lead.source.bytes == 0))
         return (struct lead){0};
     lead.bytes = skip_gap(text, bytes);
     return lead;
-}
-
-size_t
-lead_date_text(struct slice text)
-{
-    static const char *const days[] = {"昨天", "昨日", "今天", "今日", "日前", "近日", "前天", "前日",
-                                       "本周", "上周", "上午", "下午", "晚上", "清晨", "晚"};
-    size_t at = 0;
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < BASE_COUNT(days); i++)
-            if (slice_starts(slice_from(text, at), days[i])) {
-                at += strlen(days[i]);
-                more = true;
-                break;
-            }
-        /* 10月12日, 3月 */
-        size_t digits = at;
-        while (digits < text.len && digits < at + 4 && text.at[digits] >= '0' && text.at[digits] <= '9')
-            digits++;
-        struct slice rest = slice_from(text, digits);
-        if (digits > at && (slice_starts(rest, "月") || slice_starts(rest, "日") || slice_starts(rest, "年"))) {
-            at = digits + strlen("月");
-            more = true;
-        }
-    }
-    return at;
 }

@@ -89,6 +89,18 @@ people_is_foreign(const char32_t *name, size_t count)
     return count >= 4 && count <= 14 && text_is_han(name[0]) == text_is_han(name[count - 1]);
 }
 
+bool
+people_is_transliterated(const char32_t *code, size_t count, bool *dot)
+{
+    bool kana = false;
+    *dot = false;
+    for (size_t i = 0; i < count; i++) {
+        *dot = *dot || text_among(code[i], U"·‧•・");
+        kana = kana || text_is_kana(code[i]);
+    }
+    return *dot || kana;
+}
+
 size_t
 people_split(const char32_t *run, size_t count, size_t ends[PEOPLE_MAX])
 {

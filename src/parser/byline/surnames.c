@@ -96,63 +96,59 @@ static const char32_t words[] =
     U"雷锋雷雨青山青岛青年青春青海韓國韩国項目顏色顧問顧客项目顾及顾客顾问颜色颜面香港馬上馬來馬年馬路马上马克马匹马年马拉马来马路高中高举高于高产高兴高分高原高台高地高声高大高官高寒高尚高层高山高峰高度高手"
     U"高教高新高昂高校高楼高歌高涨高深高清高温高潮高点高端高等高级高考高能高见高贵高速高铁高高高龄魏晋麻将黃昏黃色黃金黄土黄山黄昏黄沙黄河黄泥黄海黄色黄金黨內黨員黨團齊全齐名龍年龍舟龍頭龙头龙年龙舟龙门";
 
-/* Is NAME, of POINTS characters, one of the COUNT that SORTED holds without a gap? */
+#define IS_ONE_OF(code, sorted) text_among_sorted((code), (sorted), BASE_COUNT(sorted) - 1)
+
+/* The same of the two characters of NAME, of COUNT pairs without a gap. */
 static bool
-is_among(const char32_t *name, size_t points, const char32_t *sorted, size_t count)
+is_pair_of(const char32_t *name, const char32_t *sorted, size_t count)
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2, i = 0;
-        const char32_t *at = sorted + middle * points;
-        while (i + 1 < points && at[i] == name[i])
-            i++;
-        if (at[i] == name[i])
-            return true;
-        if (at[i] < name[i])
-            low = middle + 1;
-        else
-            high = middle;
+    uint64_t wanted = (uint64_t)name[0] << 32 | name[1];
+    while (count > 1) {
+        size_t half = count / 2;
+        const char32_t *middle = sorted + 2 * half;
+        sorted = ((uint64_t)middle[0] << 32 | middle[1]) <= wanted ? middle : sorted;
+        count -= half;
     }
-    return false;
+    return sorted[0] == name[0] && sorted[1] == name[1];
 }
-#define IS_AMONG(name, points, sorted) is_among((name), (points), (sorted), (BASE_COUNT(sorted) - 1) / (points))
+#define IS_PAIR_OF(name, sorted) is_pair_of((name), (sorted), (BASE_COUNT(sorted) - 1) / 2)
 
 enum surname
 surname_rank(char32_t code)
 {
-    if (IS_AMONG(&code, 1, common))
+    if (IS_ONE_OF(code, common))
         return SURNAME_COMMON;
-    if (IS_AMONG(&code, 1, known))
+    if (IS_ONE_OF(code, known))
         return SURNAME_KNOWN;
-    return IS_AMONG(&code, 1, rare) ? SURNAME_RARE : SURNAME_NONE;
+    return IS_ONE_OF(code, rare) ? SURNAME_RARE : SURNAME_NONE;
 }
 
 bool
 surname_is_compound(const char32_t *name)
 {
-    return IS_AMONG(name, 2, compounds);
+    return IS_PAIR_OF(name, compounds);
 }
 
 bool
 surname_is_japanese(const char32_t *name)
 {
-    return IS_AMONG(name, 2, japanese);
+    return IS_PAIR_OF(name, japanese);
 }
 
 bool
 given_fits(char32_t code, bool alone)
 {
-    return IS_AMONG(&code, 1, given_alone) || (!alone && IS_AMONG(&code, 1, given_more));
+    return IS_ONE_OF(code, given_alone) || (!alone && IS_ONE_OF(code, given_more));
 }
 
 bool
 sound_fits(char32_t code)
 {
-    return IS_AMONG(&code, 1, sounds);
+    return IS_ONE_OF(code, sounds);
 }
 
 bool
 surname_is_word(const char32_t *name)
 {
-    return IS_AMONG(name, 2, words);
+    return IS_PAIR_OF(name, words);
 }

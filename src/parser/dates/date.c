@@ -127,6 +127,26 @@ han_date(struct slice text, size_t *at)
     return date;
 }
 
+/* 2031년 5월 4일 */
+static uint32_t
+korean_date(struct slice text, size_t *at)
+{
+    size_t i = *at;
+    int year = text_read_number(text, &i, 4, 4, false);
+    if (year < 0 || !text_skip(text, &i, "년"))
+        return 0;
+    text_skip_gap(text, &i);
+    int month = text_read_number(text, &i, 1, 2, false);
+    if (month < 0 || !text_skip(text, &i, "월"))
+        return 0;
+    text_skip_gap(text, &i);
+    int day = text_read_number(text, &i, 1, 2, false);
+    if (day < 0 || !text_skip(text, &i, "일"))
+        return 0;
+    *at = i;
+    return checked(year, month, day);
+}
+
 /* A hyphen, slash, stop or underscore, as its ASCII one; 0: none. */
 static char
 read_separator(struct slice text, size_t *at)
@@ -278,7 +298,7 @@ size_t
 date_read(struct slice text, size_t at, uint32_t *date)
 {
     typedef uint32_t reader(struct slice, size_t *);
-    static reader *const ways[] = {han_date, digit_date, english_date};
+    static reader *const ways[] = {han_date, digit_date, english_date, korean_date};
     for (size_t i = 0; i < BASE_COUNT(ways); i++) {
         size_t end = at;
         *date = ways[i](text, &end);
@@ -314,6 +334,7 @@ size_t
 date_read_weekday(struct slice text, size_t at, int *weekday)
 {
     static const char *const before[] = {"星期", "礼拜", "禮拜", "周", "週"};
+    static const char *const korean[] = {"일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"};
     static const char32_t days[] = U"日一二三四五六";
     size_t end = at, next, letters;
     char32_t code = text_point(text, at, &next);
@@ -323,6 +344,11 @@ date_read_weekday(struct slice text, size_t at, int *weekday)
         return next - at;
     }
     *weekday = -1;
+    for (int i = 0; i < 7; i++)
+        if (text_skip(text, &end, korean[i])) {
+            *weekday = i;
+            return end - at;
+        }
     for (size_t i = 0; i < BASE_COUNT(before); i++) {
         if (!text_skip(text, &end, before[i]))
             continue;

@@ -19,9 +19,11 @@ evidence_gather(const struct issue *issue, uint32_t first, uint32_t end, size_t 
         shape->caption = caption_is(shape->text);
         /* cheap signs that there are no names; most lines have one */
         bool prose = shape->cells > NAMES_CELLS_MAX || shape->stops > 0 || shape->particles > 0 || shape->digits > 0;
-        shape->byline = shape->cells <= BYLINE_CELLS_MAX && shape->stops == 0 && byline_is_line(shape);
+        bool stops = shape->stops > 0 && !text_byte_among(shape->text.at[0], "Bb"); /* By A. B. Whitlock */
+        shape->byline = shape->cells <= BYLINE_CELLS_MAX && !stops && byline_is_line(shape);
         shape->names = !prose && byline_is_names(shape->text);
         shape->furniture = furniture_is_line(shape);
     }
+    blocks_find(shapes, *count);
     return shapes;
 }

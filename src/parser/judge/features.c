@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { RUN_MAX = 6, BLOCK_LINES_MAX = 40 };
+enum { RUN_MAX = 6, BLOCK_LINES_MAX = 40, MEASURE_CELLS = 6 };
 
 static float
 clip(float value)
@@ -124,6 +124,22 @@ block_features(const struct norms *norms, size_t i, float *out)
     out[FEATURE_BLOCK_ABOVE_RELATIVE] = log_ratio(block, norms->mean_block);
 }
 
+/* Against the measure that it was printed in: the line above a paragraph's first is seldom full, and headlines are wider. */
+static void
+measure_features(const struct norms *norms, size_t i, float *out)
+{
+    const struct shape *shape = &norms->shapes[i];
+    uint32_t measure = shape->measure > 0 ? shape->measure : norms->wraps ? norms->wrap : 0;
+    if (measure == 0)
+        return;
+    bool full = shape->measure > 0 && i + 1 < norms->count ? shape_is_full(shape, shape + 1)
+                                                           : shape->cells + MEASURE_CELLS >= measure;
+    bool over = shape_is_over(shape, measure);
+    out[FEATURE_FULL] = full && !over;
+    out[FEATURE_NOT_FULL] = !full && !over;
+    out[FEATURE_OVERFULL] = over;
+}
+
 static void
 position_features(const struct norms *norms, size_t i, float *out)
 {
@@ -141,6 +157,7 @@ position_features(const struct norms *norms, size_t i, float *out)
     out[FEATURE_SPACED] = norms->spaced;
     out[FEATURE_INDENTS] = norms->indents > .2F && norms->indents < 1.0F;
     out[FEATURE_WRAPS] = norms->wraps;
+    measure_features(norms, i, out);
 }
 
 void
@@ -172,8 +189,10 @@ copy_far(const float *features, float *out)
     static const uint8_t numbers[] = {FEATURES(FAR_NOTHING, FAR_NUMBER)};
 #undef FAR_NUMBER
 #undef FAR_NOTHING
-    for (size_t i = 0; i < FEATURE_FAR_COUNT; i++)
-        out[i] = features != NULL ? features[numbers[i]] : 0.0F;
+    if (features == NULL)
+        memset(out, 0, FEATURE_FAR_COUNT * sizeof *out);
+    for (size_t i = 0; features != NULL && i < FEATURE_FAR_COUNT; i++)
+        out[i] = features[numbers[i]];
 }
 
 void

@@ -14,6 +14,9 @@ enum {
     LATIN_CUT_POINTS_MIN = 36,
     LONG_CELLS = 72,
     BYLINE_CELLS_MAX = 40,
+    ROOM_CELLS = 2,  /* left at the end of a full line */
+    DIGITS_MAX = 60, /* of 255 characters: more are a row of a table */
+    SHORT_CELLS = 6, /* more than that at the end of a paragraph's last */
     DECKS_MAX = 2,
     SMALL_LINES = 8,
     SMALL_CELLS = 48
@@ -51,12 +54,62 @@ rules_is_body(const struct shape *shape)
     return shape->lead || shape->finished || shape->comma || shape->cells >= LONG_CELLS;
 }
 
+/* Of two printed lines: the first one is full, or a word was cut at its end. */
+static bool
+printed_join(const struct norms *norms, const struct shape *a, const struct shape *b)
+{
+    /* where most lines are indented, it may be the others that begin a paragraph */
+    bool marked = indents(norms) && norms->indents < .5F;
+    if (marked && b->indent_cells > 0)
+        return false;
+    if ((b->after_blank && a->finished) || shape_is_over(a, a->measure) || shape_is_over(b, a->measure))
+        return false;
+    bool latin = !shape_is_cjk(a) && !shape_is_cjk(b), goes_on = latin && !a->finished && b->small;
+    return shape_is_full(a, b) || (marked && shape_room(a, b) <= ROOM_CELLS) || (goes_on && a->cells * 2 > a->measure);
+}
+
+static bool
+is_capital(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] >= 'a' && text.at[i] <= 'z')
+            return false;
+    return true;
+}
+
+bool
+rules_capital(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i];
+    if (!norms->wraps || shape->measure == 0 || shape->words < 2 || shape->letters < 6 || shape->finished ||
+        shape->digits > DIGITS_MAX || i + 1 == norms->count || shape->list || shape_is_cjk(shape))
+        return false;
+    /* what stands above ends, and what stands below begins */
+    bool apart = (i == 0 || shape[-1].finished || shape->after_blank) && !shape[1].small;
+    return apart && !shape_is_full(shape, shape + 1) && is_capital(shape->text);
+}
+
+bool
+rules_ends_short(const struct norms *norms, const struct shape *a, const struct shape *b)
+{
+    if (!norms->wraps || a->measure == 0)
+        return false;
+    int room = shape_room(a, b);
+    bool marked = indents(norms) && norms->indents < .5F && b->indent_cells == 0;
+    bool goes_on = !shape_is_cjk(a) && b->small;
+    if (marked)
+        return false;
+    return a->finished ? room > SHORT_CELLS : !goes_on && room * 3 > a->measure;
+}
+
 bool
 rules_join(const struct norms *norms, const struct shape *a, const struct shape *b)
 {
     bool cjk = shape_is_cjk(a) || shape_is_cjk(b);
     if (b->list || b->lead)
         return false;
+    if (a->measure > 0)
+        return printed_join(norms, a, b);
     if (!cjk && norms->wraps && !b->after_blank && b->indent_cells == 0 && a->cells * 2 > norms->wrap)
         return true;
     if (cjk && indents(norms))
@@ -79,7 +132,7 @@ rules_outdented(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i];
     size_t left = norms->count - i - 1;
-    bool free = i == 0 || shape[-1].finished || shape->after_blank;
+    bool free = i == 0 || shape[-1].finished || shape[-1].apart || shape->after_blank;
     if (!indents(norms) || shape->indent_cells > 0 || !free || left == 0)
         return false;
     /* the paragraph may be below a byline */
@@ -94,7 +147,7 @@ bool
 rules_above_lead(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i];
-    bool free = i == 0 || shape[-1].finished || shape[-1].points < CUT_POINTS_MIN;
+    bool free = i == 0 || shape[-1].finished || shape[-1].apart || shape[-1].points < CUT_POINTS_MIN;
     return free && i + 1 < norms->count && shape[1].lead && rules_looks_like_headline(norms, shape);
 }
 
@@ -125,18 +178,24 @@ is_byline(const struct norms *norms, size_t i, uint8_t before)
 static bool
 is_headline(const struct norms *norms, size_t i, uint8_t before)
 {
-    const struct shape *shape = &norms->shapes[i], *next = shape + 1;
+    const struct shape *shape = &norms->shapes[i], *next = shape + 1, *last = &norms->shapes[norms->count - 1];
+    while (next < last && (next->block == BLOCK_CAPTION || next->block == BLOCK_CREDIT))
+        next++;
     bool body_before = before == ISSUE_BODY || before == ISSUE_JOINED;
     /* a line too short to have filled a column was not cut, whatever it ends with */
-    bool free = !body_before || shape[-1].finished || shape[-1].points < CUT_POINTS_MIN;
-    bool stands_alone = shape->after_blank || before != ISSUE_BODY || indents(norms);
+    bool free = !body_before || shape[-1].finished || shape[-1].apart || shape[-1].block == BLOCK_CAPTION ||
+                shape[-1].points < CUT_POINTS_MIN;
+    bool below_block = i > 0 && shape[-1].apart && norms->lengthy >= SMALL_CELLS;
+    bool stands_alone = shape->after_blank || before != ISSUE_BODY || indents(norms) || below_block;
     if (!free || !stands_alone || !rules_looks_like_headline(norms, shape))
         return false;
     if (next->lead)
         return true;
     bool apart = next->after_blank || next->indent_cells > 0 || next->byline;
-    bool fits = shape_is_cjk(shape) ? shape->points <= BARE_HEADLINE_POINTS_MAX : !norms->wraps || apart;
-    bool text_below = rules_is_body(next) || (indents(norms) && next->indent_cells > 0);
+    /* in a column, a short line above a full one */
+    bool printed = i + 2 < norms->count && shape_is_full(next, next + 1) && !shape_is_full(shape, next);
+    bool fits = shape_is_cjk(shape) ? shape->points <= BARE_HEADLINE_POINTS_MAX : !norms->wraps || apart || printed;
+    bool text_below = printed || rules_is_body(next) || (indents(norms) && next->indent_cells > 0);
     return fits && (text_below || rules_looks_like_headline(norms, next) || next->byline);
 }
 
@@ -150,9 +209,15 @@ judge(const struct norms *norms, size_t i, const struct label *labels)
     uint8_t before = i > 0 ? labels[i - 1].role : ISSUE_FURNITURE;
     if (shape->furniture)
         return (struct label){.role = ISSUE_FURNITURE};
-    if (shape->markdown > 0)
+    if (shape->block != BLOCK_NONE)
+        return (struct label){.role = ISSUE_BODY}; /* until certain.c says which */
+    if (shape->dropped != DROPPED_NONE)
+        return (struct label){.role = ISSUE_BODY};
+    if (shape->listed == LISTED_SECTION)
+        return (struct label){.role = ISSUE_SECTION};
+    if (shape->markdown > 0 || shape->listed == LISTED_HEADLINE)
         return (struct label){.role = ISSUE_HEADLINE, .confidence = sure};
-    if (is_byline(norms, i, before))
+    if (shape->meta || is_byline(norms, i, before))
         return (struct label){.role = ISSUE_BYLINE};
     if (i + 1 < norms->count && is_headline(norms, i, before)) {
         bool certain = shape[1].lead || indents(norms) || !shape_is_cjk(shape);

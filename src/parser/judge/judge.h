@@ -1,7 +1,9 @@
 /* The judgement: what is each line? Nothing else of the parser decides.
  *
  *   evidence.c (all that is seen of a line), norms.c (what is usual on its page)
- *     -> hand_rules.c -> features.c -> model.c (the network) -> looks.c (the issue's own headlines) -> labeller.c
+ *     -> hand_rules.c -> features.c -> model.c (the network) -> looks.c (the issue's own headlines)
+ *     -> segments.c (the text on both sides of each) -> labeller.c
+ *     certain.c: the blocks that other rooms know, over all of these
  *
  * Uses of the parser: line, byline, page, kinds.
  */
@@ -15,21 +17,28 @@ struct shape *evidence_gather(const struct issue *issue, uint32_t first, uint32_
 
 /* ---- norms.c: what lines are measured against. */
 enum { NORMS_WIDTHS = 256 };
+/* How many lines begin, end, are like one; or where that stands among the tallies. */
+struct norms_likes {
+    uint16_t begin, end, whole;
+};
+struct norms_tally {
+    uint16_t hash, lines; /* lines that have it; 0: the place is free */
+};
 struct norms {
     const struct shape *shapes;
     size_t count;
     uint32_t median, lengthy;     /* cells: half of the lines are narrower, nine tenths are */
     uint32_t ranks[NORMS_WIDTHS]; /* how many lines are narrower than 2 N cells */
     float mean_links, mean_links_near;
-    float blanks, indents;                              /* shares of the lines that have them */
-    uint32_t mean_block;                                /* cells of text between two lines that might be headlines */
-    bool spaced;                                        /* blank lines between all lines */
-    bool wraps;                                         /* text is set in lines of one width */
-    uint32_t wrap;                                      /* which is this, in cells */
-    uint32_t indent;                                    /* the commonest, in cells */
-    uint16_t *begin_counts, *end_counts, *whole_counts; /* lines that begin, end, are alike */
-    uint16_t *wholes;                                   /* of each line: its place in whole_counts */
-    uint32_t *blocks; /* of each line: cells from it down to the next that might be a headline */
+    float blanks, indents;       /* shares of the lines that have them */
+    uint32_t mean_block;         /* cells of text between two lines that might be headlines */
+    bool spaced;                 /* blank lines between all lines */
+    bool wraps;                  /* text is set in lines of one width */
+    uint32_t wrap;               /* which is this, in cells: the widest of them */
+    uint32_t indent;             /* the commonest, in cells */
+    struct norms_tally *tallies; /* of lines that begin, end, are alike */
+    struct norms_likes *likes;   /* of each line: its places among them */
+    uint32_t *blocks;            /* of each line: cells from it down to the next that might be a headline */
 };
 /* SHAPES must outlive NORMS; seen_measure() has been called for them. */
 void norms_init(struct norms *norms, const struct shape *shapes, size_t count);
@@ -38,10 +47,7 @@ void norms_done(struct norms *norms);
 bool norms_is_candidate(const struct shape *shape);
 /* How many lines are narrower. */
 uint32_t norms_rank(const struct norms *norms, uint32_t cells);
-/* How many lines begin, end, are like line I. */
-struct norms_likes {
-    uint16_t begin, end, whole;
-};
+/* How many lines are like line I. */
 struct norms_likes norms_likes(const struct norms *norms, size_t i);
 
 /* ---- labels */
@@ -50,6 +56,7 @@ struct label {
     uint8_t join;     /* enum issue_join, for ISSUE_JOINED */
     bool seam;        /* a column break stood before it, for ISSUE_JOINED */
     bool brief;       /* an article without a headline begins, for ISSUE_BODY */
+    bool over;        /* it goes on with what stands above the captions before it, for ISSUE_JOINED */
     float confidence; /* for ISSUE_HEADLINE: the share of such headlines that are right */
 };
 
@@ -62,6 +69,9 @@ bool rules_outdented(const struct norms *norms,
                      size_t i); /* so, above a paragraph that is indented as the page's are */
 bool rules_above_lead(const struct norms *norms, size_t i); /* looks like a headline, and a dateline is below */
 bool rules_is_body(const struct shape *shape);              /* is something that only a paragraph is */
+bool rules_capital(const struct norms *norms, size_t i);    /* in capitals, apart, in a printed column */
+bool rules_ends_short(const struct norms *norms, const struct shape *a,
+                      const struct shape *b); /* A, a printed line, leaves room that B would have taken */
 bool rules_join(const struct norms *norms, const struct shape *a,
                 const struct shape *b); /* A and B are one line that was cut */
 
@@ -87,7 +97,8 @@ bool rules_join(const struct norms *norms, const struct shape *a,
     NEAR(FOLLOWER) NEAR(LINKS) NEAR(LINKS_DIP) NEAR(REPEATED) NEAR(BEGINS_LIKE) NEAR(ENDS_LIKE) NEAR(FIRST) \
     NEAR(LAST) NEAR(BLOCK_BELOW) NEAR(BLOCK_ABOVE) NEAR(BLOCK_BELOW_RELATIVE) NEAR(BLOCK_ABOVE_RELATIVE) \
     NEAR(RUN_BELOW) NEAR(RUN_ABOVE) FAR(CANDIDATE) NEAR(TIED) NEAR(TIED_ANY) NEAR(TIED_LONGER) NEAR(LEADS_ON) \
-    NEAR(GOES_ON) FAR(RULE_HEAD) FAR(RULE_BODY) FAR(RULE_JOIN) NEAR(SPACED) NEAR(INDENTS) NEAR(WRAPS)
+    NEAR(GOES_ON) FAR(RULE_HEAD) FAR(RULE_BODY) FAR(RULE_JOIN) NEAR(SPACED) NEAR(INDENTS) NEAR(WRAPS) \
+    NEAR(FULL) NEAR(NOT_FULL) NEAR(OVERFULL)
 // clang-format on
 
 #define FEATURE_NAME(name) FEATURE_##name,
@@ -108,6 +119,26 @@ void features_measure(const struct norms *norms, size_t i, float *out);
 /* What the model sees of a line: its own features and those of the two lines before and after, NULL where there is none;
    OUT has INPUT_COUNT elements. */
 void features_inputs(const float *own, const float *const before[2], const float *const after[2], float *out);
+
+/* ---- what segments.c says of a candidate for a headline, by the text on its two sides. */
+// clang-format off
+#define SEGMENT_NAMES(NAME) \
+    NAME(COSINE) NAME(COSINE_NEAR) NAME(HEAD_ABOVE) NAME(HEAD_NEAR) NAME(HEAD_BELOW) NAME(HEAD_NEXT) \
+    NAME(HEAD_PREVIOUS) NAME(NEW) NAME(CELLS_ABOVE) NAME(CELLS_BELOW) NAME(LINES_ABOVE) NAME(LINES_BELOW) NAME(FIRST) \
+    NAME(LAST) NAME(ODDS) NAME(ODDS_FIRST) NAME(SUBHEAD) NAME(DECK) NAME(ASIDE) NAME(TEXT) NAME(WIDTH) \
+    NAME(CANDIDATE_ABOVE) NAME(CANDIDATE_BELOW) NAME(STOP_ABOVE) NAME(END_ABOVE) NAME(LEAD_BELOW) NAME(NAMES_BELOW) \
+    NAME(DIGITS_BELOW) NAME(BLANK) NAME(INDENTED) NAME(COLON) NAME(CALL) NAME(DIGITS) NAME(MORE_BELOW) NAME(LINKS)
+// clang-format on
+
+#define SEGMENT_NAME(name) SEGMENT_##name,
+enum segment_feature { SEGMENT_NAMES(SEGMENT_NAME) SEGMENT_FEATURES };
+#undef SEGMENT_NAME
+/* Each, and each relative to the issue's other candidates. */
+enum {
+    SEGMENT_INPUTS = 2 * SEGMENT_FEATURES,
+    SEGMENT_HIDDEN = 16,
+    SEGMENT_ODDS_UNIT = 8 /* odds are given in these */
+};
 
 /* ---- model.c: a network of one hidden layer, and which class follows which. Trained by src/parser/train; the struct is what a
    file of weights holds, in this order and the machine's own byte order. */
@@ -138,6 +169,11 @@ struct model {
     float bias[CLASS_COUNT];                /* of a class, wherever it stands */
     float calibration
         [CALIBRATION_COUNT]; /* share of headlines with log odds of -5, -4, ... 5 that were right in papers unseen */
+    /* the second network: what the text on its two sides adds to the log odds that a candidate is a headline */
+    float segment_bias[SEGMENT_HIDDEN];
+    float segment_output[SEGMENT_HIDDEN];
+    float segment_output_bias[1];
+    float segment_hidden[SEGMENT_INPUTS][SEGMENT_HIDDEN];
     float hidden[INPUT_COUNT][HIDDEN_COUNT]; /* whole numbers from -127 to 127 */
 };
 
@@ -146,6 +182,10 @@ extern const struct model model_trained;
 
 /* Shares of the classes in a line's INPUTS, of INPUT_COUNT elements; SHARES sums up to 1. */
 void model_judge(const struct model *model, const float *inputs, float shares[CLASS_COUNT]);
+
+/* The share that a candidate is a headline, by its INPUTS of segments.c, SEGMENT_INPUTS of them: as it was by its odds, where the
+   second network has nothing to add. */
+float model_judge_segment(const struct model *model, const float *inputs);
 
 /* The likeliest classes of COUNT lines, given SHARES of each: Viterbi. */
 void model_decode(const struct model *model, const float (*shares)[CLASS_COUNT], size_t count, uint8_t *classes);
@@ -163,7 +203,31 @@ void looks_add(struct looks *looks, size_t i, struct slice text, const float *fe
 /* Raises the shares of lines that look like this issue's headlines, and lowers those of lines that do not. */
 void looks_apply(const struct looks *looks, float (*shares)[CLASS_COUNT]);
 
-/* ---- labeller.c. Judges the lines of an issue by MODEL; sets those fields of SHAPES that need the lines around them. */
+/* ---- certain.c: what the rooms said of blocks of lines (shape->block), over the shares of a line and over the labels of all. */
+/* 某某政府令 and the number below are not the page's, though mastheads look so. */
+void certain_keep(struct shape *shapes, size_t count);
+void certain_limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT]);
+void certain_apply(const struct norms *norms, struct label *labels);
+/* Can line I, for certain, not go on with the line above? */
+bool certain_parts(const struct norms *norms, size_t i);
+
+/* ---- segments.c: USE says what it is of a candidate, line I of the page, by its INPUTS, given NOW, the share that it is a
+   headline as far as is known; twice for each. Changes the shares of the candidates; FIRST has the shares of headlines
+   before looks_apply(). */
+typedef float segments_use(void *context, size_t i, const float *inputs, float now);
+void segments_each(const struct norms *norms, const struct seen *seen, const float *first, float (*shares)[CLASS_COUNT],
+                   segments_use *use, void *context);
+
+/* ---- labeller.c. What is done with the shares of a page once looks_apply() is through: segments_each(), or what training does. */
+typedef void labeller_use(void *context, const struct norms *norms, const struct seen *seen, const float *first,
+                          float (*shares)[CLASS_COUNT]);
+/* Judges the lines of an issue by MODEL; sets what of SHAPES furniture_find() sets. */
 void labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels);
+/* The same with USE for the last judgement of headlines. */
+void labeller_run_with(const struct model *model, struct shape *shapes, size_t count, struct label *labels,
+                       labeller_use *use, void *context);
+/* The shapes that are judged, to KEPT, which may be SHAPES: as if the page's own lines, which furniture_find() has found, were not
+   there. How many. */
+size_t labeller_pick(const struct shape *shapes, size_t count, struct shape *kept);
 
 #endif

@@ -1,15 +1,22 @@
 /* The judgement: what is each line?
  *
- * The trained model gives each line a share of each class; what cannot be is taken out by hand; the looks of the issue's
- * own headlines sharpen the shares; the likeliest sequence of classes becomes the roles. Pages too small for it are left to
- * hand_rules.c. Nothing else of the parser decides.
+ * The page's own lines are taken away first, so that they part nothing. The trained model gives each line a share of each
+ * class; what cannot be is taken out by hand; the looks of the issue's own headlines sharpen the shares; the likeliest
+ * sequence of classes becomes the roles. Pages too small for it are left to hand_rules.c. Nothing else of the parser decides.
  */
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
 
 #include <stdlib.h>
 
-enum { DECKS_MAX = 2, VERSE_MIN = 3, MARKDOWN_HEADLINE_MAX = 3, FEW_LINES = 16, LINE_CELLS_LONG = 160 };
+enum {
+    DECKS_MAX = 2,
+    VERSE_MIN = 3,
+    MARKDOWN_HEADLINE_MAX = 3,
+    FEW_LINES = 16,
+    LINE_CELLS_LONG = 160,
+    CALL_CELLS = 20
+};
 
 /* What is certain by hand takes shares away. */
 static const float hardly = 1e-3F, seldom = .1F;
@@ -32,7 +39,10 @@ keep_only(float shares[CLASS_COUNT], enum line_class only)
 static bool
 heads_nothing(const struct shape *shape)
 {
-    bool sentences = shape->end == END_STOP && (shape->stops > 0 || shape->cells > LINE_CELLS_LONG);
+    bool clauses = shape->stops > 0 || (shape->commas > 0 && shape_is_cjk(shape) && shape->cells > CALL_CELLS);
+    bool sentences = shape->end == END_STOP && (clauses || shape->cells > LINE_CELLS_LONG);
+    if (editors_end(shape->text))
+        return true;
     return shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed);
 }
 
@@ -42,21 +52,29 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
     const struct shape *shape = &norms->shapes[i];
     if (heads_nothing(shape))
         take(shares, CLASS_HEADLINE, CLASS_SUBHEAD, hardly);
-    /* nor do a dateline and an indent go on with the line before */
-    if (shape->lead || i == 0 || rules_indented(norms, i))
+    /* nor do a dateline and an indent go on with the line before, nor anything with a last line */
+    if (shape->lead || i == 0 || rules_indented(norms, i) || editors_end(shape[-1].text) ||
+        rules_ends_short(norms, shape - 1, shape))
         take(shares, CLASS_JOINED, CLASS_JOINED, hardly);
     /* not indented where paragraphs are, or right above a dateline */
     if (rules_outdented(norms, i) || rules_above_lead(norms, i)) {
         take(shares, CLASS_BODY, CLASS_JOINED, hardly);
         take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, shape->markdown > 0 ? 1 : hardly);
     }
+    if (rules_capital(norms, i) && !shape->byline && !shape->caption)
+        take(shares, CLASS_ASIDE, CLASS_BRIEF, hardly);
     /* 央视网消息： a source of its own, above the text that it belongs to */
     if (shape->end == END_COLON)
         take(shares, CLASS_SECTION, CLASS_SECTION, hardly);
     if (norms->count < FEW_LINES)
         take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, seldom);
+    certain_limit(norms, i, shares);
     if (shape->markdown > 0)
         keep_only(shares, shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD);
+    if (shape->listed != LISTED_NONE)
+        keep_only(shares, shape->listed == LISTED_HEADLINE ? CLASS_HEADLINE : CLASS_SECTION);
+    if (shape->meta || shape->dropped != DROPPED_NONE)
+        keep_only(shares, shape->meta ? CLASS_BYLINE : CLASS_BODY);
     if (shape->furniture)
         keep_only(shares, CLASS_ASIDE);
     float sum = 0;
@@ -71,7 +89,8 @@ static void
 limit_looks(const struct norms *norms, float (*shares)[CLASS_COUNT])
 {
     for (size_t i = 0; i < norms->count; i++)
-        if (norms->shapes[i].lead || norms->shapes[i].markdown > MARKDOWN_HEADLINE_MAX)
+        if (norms->shapes[i].lead || norms->shapes[i].markdown > MARKDOWN_HEADLINE_MAX ||
+            (norms->shapes[i].block != BLOCK_NONE && norms->shapes[i].block != BLOCK_TITLE))
             shares[i][CLASS_HEADLINE] *= hardly;
 }
 
@@ -84,6 +103,20 @@ is_plain(const struct norms *norms, size_t i)
            !shape->lead && shape->start != START_FORBIDDEN && shape[-1].end == END_STOP && !shape[-1].open;
 }
 
+/* Inside a printed paragraph: full, below a full line that no sentence ends with. Half of printed lines are such. */
+static bool
+is_running(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i], *before = shape - 1;
+    if (!norms->wraps || i == 0 || i + 1 == norms->count || before->finished || shape->finished || shape->after_blank)
+        return false;
+    bool odd = shape->lead || shape->list || shape->caption || shape->byline || shape->furniture || before->furniture;
+    return !odd && shape->indent_cells == 0 && before->stops + before->commas + shape->stops + shape->commas > 0 &&
+           shape_is_full(before, shape) && shape_is_full(shape, shape + 1) && !shape[1].after_blank &&
+           !shape_is_over(before, before->measure) && !shape_is_over(shape, before->measure);
+}
+
+static const float running_shares[CLASS_COUNT] = {[CLASS_JOINED] = .97F, [CLASS_BODY] = .03F};
 static const float plain_shares[CLASS_COUNT] = {[CLASS_BODY] = .97F, [CLASS_JOINED] = .01F, [CLASS_BRIEF] = .02F};
 
 /* Five rows of features at a time are enough. */
@@ -104,6 +137,8 @@ judge(const struct model *model, const struct norms *norms, struct looks *looks,
         looks_add(looks, i, norms->shapes[i].text, rows[i % ROWS]);
         if (is_plain(norms, i)) {
             memcpy(shares[i], plain_shares, sizeof plain_shares);
+        } else if (is_running(norms, i)) {
+            memcpy(shares[i], running_shares, sizeof running_shares);
         } else {
             features_inputs(rows[i % ROWS], before, after, inputs);
             model_judge(model, inputs, shares[i]);
@@ -143,18 +178,34 @@ deck_role(const uint8_t *classes, size_t count, const struct label *labels, size
     return next < count && classes[next] == CLASS_HEADLINE ? ISSUE_KICKER : ISSUE_BODY;
 }
 
+/* In a narrow column a headline takes several lines, and its decks do: right below another in Latin letters, one that
+   looks like a headline is no other article's. */
+static bool
+goes_on_head(const struct shape *shapes, const struct label *labels, size_t i, uint8_t before)
+{
+    size_t decks = 0;
+    while (decks < i && labels[i - 1 - decks].role == ISSUE_DECK)
+        decks++;
+    return is_head(before) && shapes[i].measure > 0 && !shapes[i].after_blank && !shape_is_cjk(&shapes[i]) &&
+           !shapes[i].lead && decks + 2 < ISSUE_HEAD_MAX;
+}
+
 static uint8_t
 role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const struct label *labels, size_t i)
 {
     uint8_t before = role_before(labels, i);
-    /* names alone are a byline only where one is looked for */
-    bool names = shapes[i].names || shapes[i].byline;
+    /* names alone are a byline only where one is looked for; in a narrow column they may be words of the headline */
+    bool printed = shapes[i].measure > 0 && !shape_is_cjk(&shapes[i]);
+    bool names = (shapes[i].names && !printed) || shapes[i].byline;
     if (names && (is_head(before) || before == ISSUE_BYLINE) && classes[i] != CLASS_HEADLINE && i + 1 < count)
         return ISSUE_BYLINE;
     switch (classes[i]) {
-    case CLASS_HEADLINE: return ISSUE_HEADLINE;
+    case CLASS_HEADLINE: return goes_on_head(shapes, labels, i, before) ? ISSUE_DECK : ISSUE_HEADLINE;
     case CLASS_DECK: return deck_role(classes, count, labels, i);
-    case CLASS_BYLINE: return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
+    case CLASS_BYLINE:
+        if (printed && !names && is_head(before))
+            return deck_role(classes, count, labels, i);
+        return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
     case CLASS_SECTION: return ISSUE_SECTION;
     case CLASS_SUBHEAD: return ISSUE_SUBHEAD;
     case CLASS_JOINED: return before == ISSUE_BODY || before == ISSUE_JOINED ? ISSUE_JOINED : ISSUE_BODY;
@@ -188,32 +239,131 @@ unmake_rows(struct label *labels, size_t count)
     }
 }
 
-void
-labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
+static float
+use_model(void *context, size_t i, const float *inputs, float now)
 {
-    seen_measure(shapes, count);
-    furniture_find(shapes, count);
-    struct norms norms;
-    norms_init(&norms, shapes, count);
-    if (rules_suffice(&norms)) {
-        rules_run(&norms, labels);
-        norms_done(&norms);
-        return;
-    }
+    (void)i;
+    (void)now;
+    return model_judge_segment(context, inputs);
+}
+
+static void
+judge_segments(void *context, const struct norms *norms, const struct seen *seen, const float *first,
+               float (*shares)[CLASS_COUNT])
+{
+    segments_each(norms, seen, first, shares, use_model, context);
+}
+
+static void
+judge_page(const struct model *model, const struct norms *norms, const struct seen *seen, struct label *labels,
+           labeller_use *use, void *context)
+{
+    size_t count = norms->count;
     struct looks *looks = looks_new(count);
     float(*shares)[CLASS_COUNT] = base_alloc_zero(count + 1, sizeof *shares);
+    float *first = base_alloc_zero(count + 1, sizeof *first);
     uint8_t *classes = base_alloc_zero(count + 1, sizeof *classes);
-    judge(model, &norms, looks, shares);
+    judge(model, norms, looks, shares);
+    for (size_t i = 0; i < count; i++)
+        first[i] = shares[i][CLASS_HEADLINE];
     looks_apply(looks, shares);
-    limit_looks(&norms, shares);
+    limit_looks(norms, shares);
+    use(context, norms, seen, first, shares);
     model_decode(model, (const float(*)[CLASS_COUNT])shares, count, classes);
     for (size_t i = 0; i < count; i++) {
-        labels[i].role = shapes[i].furniture ? ISSUE_FURNITURE : role_of(shapes, classes, count, labels, i);
-        set_label(model, &norms, shares[i], classes[i] == CLASS_BRIEF, i, &labels[i]);
+        labels[i].role =
+            norms->shapes[i].furniture ? ISSUE_FURNITURE : role_of(norms->shapes, classes, count, labels, i);
+        set_label(model, norms, shares[i], classes[i] == CLASS_BRIEF, i, &labels[i]);
     }
     unmake_rows(labels, count);
     free(classes);
+    free(first);
     free(shares);
     looks_free(looks);
+}
+
+static void
+judge_lines(const struct model *model, struct shape *shapes, size_t count, struct label *labels, labeller_use *use,
+            void *context)
+{
+    struct seen seen;
+    struct norms norms;
+    seen_measure(shapes, count, &seen);
+    norms_init(&norms, shapes, count);
+    if (rules_suffice(&norms))
+        rules_run(&norms, labels);
+    else
+        judge_page(model, &norms, &seen, labels, use, context);
+    certain_apply(&norms, labels);
     norms_done(&norms);
+    seen_done(&seen);
+}
+
+/* Is a shape the page's, and does the text go on below it as if it were not there? It ends at 下转第3版. */
+static bool
+passes(const struct shape *shape)
+{
+    return shape->furniture && !shape->turns;
+}
+
+/* Garbage is the page's; a drop cap is seen with the text that it begins. */
+static bool
+is_aside(const struct shape *shape)
+{
+    return passes(shape) || shape->garbage || shape->drop_cap;
+}
+
+size_t
+labeller_pick(const struct shape *shapes, size_t count, struct shape *kept)
+{
+    size_t picked = 0;
+    bool blank = false;
+    for (size_t i = 0; i < count; i++) {
+        if (is_aside(&shapes[i])) {
+            blank = blank || shapes[i].after_blank;
+            continue;
+        }
+        kept[picked] = shapes[i];
+        kept[picked].after_blank = kept[picked].after_blank || blank;
+        blank = false;
+        picked++;
+    }
+    return picked;
+}
+
+/* The text goes on with its drop cap, whose line begins the paragraph. */
+static void
+join_drop_cap(const struct shape *shapes, size_t i, struct label *labels)
+{
+    labels[i - 1] = (struct label){.role = ISSUE_BODY, .brief = labels[i].brief};
+    if (issue_role_is_text(labels[i].role))
+        labels[i] = (struct label){.role = ISSUE_JOINED,
+                                   .join = shapes[i].dropped == DROPPED_BARE ? ISSUE_JOIN_BARE : ISSUE_JOIN_SPACE};
+}
+
+void
+labeller_run_with(const struct model *model, struct shape *shapes, size_t count, struct label *labels,
+                  labeller_use *use, void *context)
+{
+    furniture_find(shapes, count);
+    certain_keep(shapes, count);
+    struct shape *kept = base_alloc_zero(count + 1, sizeof *kept);
+    struct label *judged = base_alloc_zero(count + 1, sizeof *judged);
+    size_t picked = labeller_pick(shapes, count, kept), next = 0;
+    judge_lines(model, kept, picked, judged, use, context);
+    for (size_t i = 0; i < count; i++) {
+        labels[i] = is_aside(&shapes[i]) ? (struct label){.role = ISSUE_FURNITURE} : judged[next++];
+        if (labels[i].role == ISSUE_JOINED && is_aside(&shapes[i - 1]))
+            labels[i].seam = true;
+        if (shapes[i].dropped != DROPPED_NONE)
+            join_drop_cap(shapes, i, labels);
+    }
+    free(judged);
+    free(kept);
+}
+
+void
+labeller_run(const struct model *model, struct shape *shapes, size_t count, struct label *labels)
+{
+    labeller_run_with(model, shapes, count, labels, judge_segments, (void *)model);
 }

@@ -164,101 +164,181 @@ has_line(const struct looks *looks, size_t i, size_t trait)
     return i + (size_t)traits[trait].line < looks->count;
 }
 
-static uint8_t
-value_of(const struct looks *looks, size_t i, size_t trait)
-{
-    return has_line(looks, i, trait) ? looks->own[i + (size_t)traits[trait].line][traits[trait].own] : 0;
-}
-
+/* How often, of headlines and of other lines: added up at once. */
+enum { HEAD, OTHER };
+typedef float pair __attribute__((vector_size(2 * sizeof(float))));
 struct counts {
-    float heads, others; /* all of them */
-    float head[BASE_COUNT(traits)][VALUES_MAX], other[BASE_COUNT(traits)][VALUES_MAX];
-    float word_head[WORDS][BUCKETS], word_other[WORDS][BUCKETS];
+    pair all;
+    pair trait[BASE_COUNT(traits) * VALUES_MAX];
+    pair *word[WORDS]; /* by their places among the issue's own */
 };
 
+/* What the rounds have in common. */
+struct rounds {
+    const struct looks *looks;
+    uint8_t (*values)[BASE_COUNT(traits)]; /* of each line: places in struct counts */
+    uint16_t (*words)[WORDS];              /* of each line: places among the issue's own; 0: it is too short */
+    size_t word_count;
+};
+_Static_assert(BASE_COUNT(traits) * VALUES_MAX <= UINT8_MAX + 1, "places of values are bytes");
+
 static void
-count_traits(const struct looks *looks, const float *now, struct counts *counts)
+place_values(struct rounds *rounds)
 {
-    *counts = (struct counts){0};
-    for (size_t i = 0; i < looks->count; i++) {
-        float other = looks->candidate[i] ? 1 - now[i] : 0;
-        counts->heads += now[i];
-        counts->others += other;
-        for (size_t m = 0; m < BASE_COUNT(traits); m++) {
-            uint8_t value = value_of(looks, i, m);
-            counts->head[m][value] += now[i];
-            counts->other[m][value] += other;
-        }
-        for (size_t w = 0; w < WORDS; w++) {
-            counts->word_head[w][looks->words[i][w]] += now[i];
-            counts->word_other[w][looks->words[i][w]] += other;
+    const struct looks *looks = rounds->looks;
+    for (size_t m = 0; m < BASE_COUNT(traits); m++) {
+        struct look_up trait = traits[m];
+        for (size_t i = 0; i < looks->count; i++) {
+            size_t line = i + (size_t)trait.line;
+            uint8_t value = line < looks->count ? looks->own[line][trait.own] : 0;
+            rounds->values[i][m] = (uint8_t)(m * VALUES_MAX + value);
         }
     }
+}
+
+/* The issue has far fewer words than there are numbers of them. */
+static void
+place_words(struct rounds *rounds)
+{
+    uint16_t place[BUCKETS] = {0};
+    rounds->word_count = 1;
+    for (size_t i = 0; i < rounds->looks->count; i++)
+        for (size_t w = 0; w < WORDS; w++) {
+            uint16_t number = rounds->looks->words[i][w];
+            if (number != 0 && place[number] == 0)
+                place[number] = (uint16_t)rounds->word_count++;
+            rounds->words[i][w] = place[number];
+        }
+}
+
+static void
+count_traits(const struct rounds *rounds, const float *now, struct counts *counts)
+{
+    const struct looks *looks = rounds->looks;
+    counts->all = (pair){0, 0};
+    memset(counts->trait, 0, sizeof counts->trait);
+    memset(counts->word[0], 0, WORDS * rounds->word_count * sizeof *counts->word[0]);
+    for (size_t i = 0; i < looks->count; i++) {
+        pair here = {now[i], looks->candidate[i] ? 1 - now[i] : 0};
+        counts->all += here;
+#pragma GCC unroll 5
+        for (size_t m = 0; m < BASE_COUNT(traits); m++)
+            counts->trait[rounds->values[i][m]] += here;
+        for (size_t w = 0; w < WORDS; w++)
+            counts->word[w][rounds->words[i][w]] += here;
+    }
+}
+
+static float
+between(float least, float value, float most)
+{
+    return value < least ? least : value > most ? most : value;
 }
 
 /* The same of its first and last characters, where other lines have them, too. */
 static float
-word_likeness(const struct looks *looks, const struct counts *counts, size_t i, float now)
+word_likeness(const struct rounds *rounds, const struct counts *counts, size_t i, float now)
 {
-    float sum = 0, share = (counts->heads + .5F) / (counts->heads + counts->others + 1);
+    float sum = 0, share = (counts->all[HEAD] + .5F) / (counts->all[HEAD] + counts->all[OTHER] + 1);
     for (size_t w = 0; w < WORDS; w++) {
-        uint16_t word = looks->words[i][w];
-        float head = fmaxf(0, counts->word_head[w][word] - now),
-              other = fmaxf(0, counts->word_other[w][word] - (1 - now));
+        uint16_t word = rounds->words[i][w];
+        if (word == 0)
+            continue;
+        float head = counts->word[w][word][HEAD] - now, other = counts->word[w][word][OTHER] - (1 - now);
+        head = head > 0 ? head : 0;
+        other = other > 0 ? other : 0;
         float ratio = logf((head + word_few * share) / (other + word_few * (1 - share)) * (1 - share) / share);
-        sum += word == 0 ? 0 : fmaxf(-word_max, fminf(word_max, ratio));
+        sum += between(-word_max, ratio, word_max);
     }
     return sum;
 }
 
+/* The logarithm of RATIO, cut off; most ratios are so great or so small that it need not be known. */
+static float
+trait_log(float ratio)
+{
+    static const float beyond = 2.02F; /* more than exp(trait_max) */
+    if (ratio >= beyond)
+        return trait_max;
+    return ratio <= 1 / beyond ? -trait_max : between(-trait_max, logf(ratio), trait_max);
+}
+
+/* How much more often headlines have each trait of line I than others have, its own part taken off; how many traits there are. */
+static size_t
+trait_ratios(const struct rounds *rounds, const struct counts *counts, size_t i, float now,
+             float ratios[BASE_COUNT(traits)])
+{
+    float all = counts->all[HEAD] + counts->all[OTHER] + .5F * VALUES_MAX;
+    float heads = counts->all[HEAD] - now + 1, others = counts->all[OTHER] - (1 - now) + 1;
+    size_t count = 0;
+    for (size_t m = 0; m < BASE_COUNT(traits); m++) {
+        if (!has_line(rounds->looks, i, m))
+            continue;
+        const pair *trait = &counts->trait[rounds->values[i][m]];
+        float head = (*trait)[HEAD], other = (*trait)[OTHER];
+        float base = (head + other + .5F) / all;
+        float as_head = (head - now + base) / heads, as_other = (other - (1 - now) + base) / others;
+        ratios[count++] = (as_head > 1e-3F ? as_head : 1e-3F) / (as_other > 1e-3F ? as_other : 1e-3F);
+    }
+    return count;
+}
+
 /* How much more line I looks like the issue's headlines than like its other short lines: a logarithm. */
 static float
-likeness(const struct looks *looks, const struct counts *counts, size_t i, float now)
+likeness(const struct rounds *rounds, const struct counts *counts, size_t i, float now)
 {
-    float all = counts->heads + counts->others, sum = 0;
-    for (size_t m = 0; m < BASE_COUNT(traits); m++) {
-        if (!has_line(looks, i, m))
-            continue;
-        uint8_t value = value_of(looks, i, m);
-        float head = counts->head[m][value], other = counts->other[m][value];
-        float base = (head + other + .5F) / (all + .5F * VALUES_MAX);
-        float as_head = (head - now + base) / (counts->heads - now + 1);
-        float as_other = (other - (1 - now) + base) / (counts->others - (1 - now) + 1);
-        float log_ratio = logf(fmaxf(as_head, 1e-3F) / fmaxf(as_other, 1e-3F));
-        sum += fmaxf(-trait_max, fminf(trait_max, log_ratio));
+    float ratios[BASE_COUNT(traits)], sum = 0;
+    size_t count = trait_ratios(rounds, counts, i, now, ratios);
+    for (size_t m = 0; m < count; m++)
+        sum += trait_log(ratios[m]);
+    sum += word_likeness(rounds, counts, i, now);
+    return between(-sum_max, sum, sum_max);
+}
+
+/* NOW, held against all others once more. */
+static void
+run_round(const struct rounds *rounds, const float (*shares)[CLASS_COUNT], struct counts *counts, float *now)
+{
+    const struct looks *looks = rounds->looks;
+    count_traits(rounds, now, counts);
+    float known = counts->all[HEAD] > 1 ? counts->all[HEAD] - 1 : 0;
+    /* both kinds must be there to be told apart */
+    float trust = weight * known / (known + few) * counts->all[OTHER] / (counts->all[OTHER] + 0.5F);
+    for (size_t i = 0; i < looks->count; i++) {
+        float share = between(1e-6F, shares[i][CLASS_HEADLINE], 1 - 1e-6F);
+        if (looks->candidate[i])
+            now[i] = 1 / (1 + expf(-(logf(share / (1 - share)) + trust * likeness(rounds, counts, i, now[i]))));
+        if (i + 1 < looks->count && looks->own[i + 1][SIDE_LEAD] && now[i] < share)
+            now[i] = share; /* above a dateline looks are nothing */
     }
-    sum += word_likeness(looks, counts, i, now);
-    return fmaxf(-sum_max, fminf(sum_max, sum));
 }
 
 void
 looks_apply(const struct looks *looks, float (*shares)[CLASS_COUNT])
 {
-    float *now = base_alloc_zero(looks->count + 1, sizeof *now);
-    struct counts *counts = base_alloc_zero(1, sizeof *counts);
+    struct rounds rounds = {.looks = looks,
+                            .values = base_alloc(looks->count * sizeof *rounds.values),
+                            .words = base_alloc(looks->count * sizeof *rounds.words)};
+    float *now = base_alloc(looks->count * sizeof *now);
     for (size_t i = 0; i < looks->count; i++) {
         now[i] = shares[i][CLASS_HEADLINE];
         looks->candidate[i] |= now[i] > .1F;
     }
-    for (int round = 0; round < ROUNDS; round++) {
-        count_traits(looks, now, counts);
-        float known = fmaxf(0, counts->heads - 1);
-        /* both kinds must be there to be told apart */
-        float trust = weight * known / (known + few) * counts->others / (counts->others + 0.5F);
-        for (size_t i = 0; i < looks->count; i++) {
-            float share = fminf(fmaxf(shares[i][CLASS_HEADLINE], 1e-6F), 1 - 1e-6F);
-            if (looks->candidate[i])
-                now[i] = 1 / (1 + expf(-(logf(share / (1 - share)) + trust * likeness(looks, counts, i, now[i]))));
-            if (i + 1 < looks->count && looks->own[i + 1][SIDE_LEAD] && now[i] < share)
-                now[i] = share; /* above a dateline looks are nothing */
-        }
-    }
+    place_values(&rounds);
+    place_words(&rounds);
+    struct counts counts;
+    counts.word[0] = base_alloc(WORDS * rounds.word_count * sizeof *counts.word[0]);
+    counts.word[1] = counts.word[0] + rounds.word_count;
+    for (int round = 0; round < ROUNDS; round++)
+        run_round(&rounds, (const float(*)[CLASS_COUNT])shares, &counts, now);
     for (size_t i = 0; i < looks->count; i++) {
         float rest = (1 - now[i]) / (1 - shares[i][CLASS_HEADLINE] + 1e-9F);
         for (size_t c = 0; c < CLASS_COUNT; c++)
             shares[i][c] *= rest;
         shares[i][CLASS_HEADLINE] = now[i];
     }
-    free(counts);
+    free(counts.word[0]);
     free(now);
+    free(rounds.words);
+    free(rounds.values);
 }

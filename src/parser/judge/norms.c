@@ -6,9 +6,12 @@
 enum {
     COUNT_BITS = 12,
     COUNT_MAX = UINT16_MAX,
+    TALLIES_MIN = 32,
     CANDIDATE_CELLS_MAX = 100,
     WRAP_CELLS_MAX = 140,
-    WRAP_CELLS_MIN = 30,
+    WRAP_CELLS_MIN = 16,
+    WRAP_WINDOW = 4, /* cells */
+    WRAP_LINES_MIN = 4,
     INDENTS_MAX = 32
 };
 
@@ -16,6 +19,8 @@ static uint32_t
 hash_of(struct slice text)
 {
     uint32_t hash = 2166136261U;
+    /* all of a text is read here */
+#pragma GCC unroll 8
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.at[i]) * 16777619U;
     hash *= 0x9E3779B1U;
@@ -48,21 +53,36 @@ norms_is_candidate(const struct shape *shape)
            shape->end != END_SEMICOLON && shape->stops == 0 && shape->start != START_FORBIDDEN && shape->points >= 2;
 }
 
-static void
-count_up(uint16_t *count)
+/* One more line has such a HASH; its place among TALLIES. */
+static uint16_t
+count_up(struct norms_tally *tallies, size_t slots, uint32_t hash)
 {
-    *count += *count < COUNT_MAX;
+    size_t at = hash % slots;
+    while (tallies[at].lines > 0 && tallies[at].hash != hash)
+        at = (at + 1) % slots;
+    tallies[at].hash = (uint16_t)hash;
+    tallies[at].lines += tallies[at].lines < COUNT_MAX;
+    return (uint16_t)at;
 }
 
+/* Three tables of the size that the issue needs: twice as many slots as there can be hashes. */
 static void
 count_likes(struct norms *norms)
 {
+    size_t slots = TALLIES_MIN, slots_max = (size_t)2 << COUNT_BITS;
+    while (slots < slots_max && slots < 2 * norms->count)
+        slots *= 2;
+    struct norms_tally *begins = base_alloc_zero(3 * slots, sizeof *begins), *ends = begins + slots,
+                       *wholes = ends + slots;
+    norms->tallies = begins;
+    norms->likes = base_alloc((norms->count + 1) * sizeof *norms->likes);
     for (size_t i = 0; i < norms->count; i++) {
         struct slice text = norms->shapes[i].text;
-        norms->wholes[i] = (uint16_t)hash_of(text);
-        count_up(&norms->begin_counts[hash_of(beginning(text))]);
-        count_up(&norms->end_counts[hash_of(ending(text))]);
-        count_up(&norms->whole_counts[norms->wholes[i]]);
+        norms->likes[i] = (struct norms_likes){
+            count_up(begins, slots, hash_of(beginning(text))),
+            (uint16_t)(slots + count_up(ends, slots, hash_of(ending(text)))),
+            (uint16_t)(2 * slots + count_up(wholes, slots, hash_of(text))),
+        };
     }
 }
 
@@ -91,22 +111,28 @@ average(struct norms *norms)
             norms->indent = i;
 }
 
-/* Is the text set in lines of one width? A quarter of them then come near the longest. */
+/* Is the text set in lines of one width? Then it is the one that most of them have, give or take the two characters that a
+   mark at the edge costs; not the longest, as headlines are wider than a column. The last line of a block says nothing. Where columns differ, most lines have a measure all the same. */
 static void
 find_wrap(struct norms *norms)
 {
-    uint32_t longest = 0;
-    size_t full = 0;
-    for (size_t i = 0; i < norms->count; i++) {
+    uint32_t counts[WRAP_CELLS_MAX + 1] = {0}, window = 0, most = 0, widest = 0, lines = 0, printed = 0;
+    for (size_t i = 0; i + 1 < norms->count; i++) {
         const struct shape *shape = &norms->shapes[i];
-        if (shape->cells <= WRAP_CELLS_MAX && shape->cells > longest && shape->stops < 3)
-            longest = shape->cells;
+        lines++;
+        printed += shape->measure > 0;
+        if (shape->cells <= WRAP_CELLS_MAX && !shape[1].after_blank)
+            counts[shape->cells]++;
     }
-    for (size_t i = 0; i + 1 < norms->count; i++)
-        full += !norms->shapes[i + 1].after_blank && norms->shapes[i].cells * 4 >= longest * 3 &&
-                norms->shapes[i].cells <= WRAP_CELLS_MAX;
-    norms->wraps = longest >= WRAP_CELLS_MIN && full * 4 > norms->count;
-    norms->wrap = longest;
+    for (uint32_t cells = WRAP_CELLS_MIN; cells <= WRAP_CELLS_MAX; cells++) {
+        window += counts[cells] - (cells >= WRAP_CELLS_MIN + WRAP_WINDOW ? counts[cells - WRAP_WINDOW] : 0);
+        if (window > most) {
+            most = window;
+            widest = cells;
+        }
+    }
+    norms->wraps = printed * 2 > lines || (most * 10 > lines * 3 && most >= WRAP_LINES_MIN);
+    norms->wrap = widest;
 }
 
 static size_t
@@ -153,10 +179,6 @@ void
 norms_init(struct norms *norms, const struct shape *shapes, size_t count)
 {
     *norms = (struct norms){.shapes = shapes, .count = count, .median = 1, .lengthy = 1};
-    norms->begin_counts = base_alloc_zero((size_t)1 << COUNT_BITS, sizeof(uint16_t));
-    norms->end_counts = base_alloc_zero((size_t)1 << COUNT_BITS, sizeof(uint16_t));
-    norms->whole_counts = base_alloc_zero((size_t)1 << COUNT_BITS, sizeof(uint16_t));
-    norms->wholes = base_alloc_zero(count + 1, sizeof(uint16_t));
     norms->blocks = base_alloc_zero(count + 1, sizeof(uint32_t));
     count_likes(norms);
     average(norms);
@@ -168,10 +190,8 @@ norms_init(struct norms *norms, const struct shape *shapes, size_t count)
 void
 norms_done(struct norms *norms)
 {
-    free(norms->begin_counts);
-    free(norms->end_counts);
-    free(norms->whole_counts);
-    free(norms->wholes);
+    free(norms->tallies);
+    free(norms->likes);
     free(norms->blocks);
 }
 
@@ -184,7 +204,7 @@ norms_rank(const struct norms *norms, uint32_t cells)
 struct norms_likes
 norms_likes(const struct norms *norms, size_t i)
 {
-    struct slice text = norms->shapes[i].text;
-    return (struct norms_likes){norms->begin_counts[hash_of(beginning(text))], norms->end_counts[hash_of(ending(text))],
-                                norms->whole_counts[norms->wholes[i]]};
+    struct norms_likes at = norms->likes[i];
+    return (struct norms_likes){norms->tallies[at.begin].lines, norms->tallies[at.end].lines,
+                                norms->tallies[at.whole].lines};
 }

@@ -1,4 +1,5 @@
-/* What kind of paragraph: what can be told for certain from the paragraph itself and those around it.
+/* What kind of paragraph: what can be told for certain from the paragraph itself and those around it, once articles are put
+ * together. What could be told of lines before is known already.
  *
  * Each kind has a file that knows its marks; here is the order in which they are asked. Whatever is not certain is body
  * text.
@@ -6,6 +7,8 @@
 #include "parser/kinds/kinds.h"
 
 #include <strings.h>
+
+enum { CAPTION_LINES_MAX = 8 };
 
 /* Makes the rows FIRST up to END one paragraph, the place of which is TO. */
 static void
@@ -19,16 +22,29 @@ merge_rows(struct issue *issue, size_t first, size_t end, size_t to)
     uint32_t end_line = issue->paragraphs[end - 1].end_line;
     issue->paragraphs[to] = issue->paragraphs[first];
     issue->paragraphs[to].end_line = end_line;
-    issue->paragraphs[to].kind = ISSUE_KIND_TABLE;
 }
 
+/* The end of the rows that stand together from paragraph FIRST on; FIRST: it is none. */
+static size_t
+rows_end(const struct issue *issue, size_t first, size_t end)
+{
+    size_t i = first;
+    while (i < end && issue->paragraphs[i].kind == ISSUE_KIND_TABLE)
+        i++;
+    return i;
+}
+
+/* A paragraph of a line, or of a few that were printed so: its first line or its last may say that it is a caption. */
 static void
 set_kind_alone(struct issue *issue, struct issue_paragraph *paragraph)
 {
     bool open = paragraph->kind == ISSUE_KIND_BODY || paragraph->kind == ISSUE_KIND_LIST;
-    if (!open || paragraph->lead_bytes > 0 || paragraph->end_line != paragraph->first_line + 1)
+    if (!open || paragraph->lead_bytes > 0 || paragraph->continued ||
+        paragraph->end_line - paragraph->first_line > CAPTION_LINES_MAX)
         return;
-    if (!caption_is(issue_line_text(issue, paragraph->first_line)))
+    if (!caption_is(issue_line_text(issue, paragraph->first_line)) &&
+        !(paragraph->end_line > paragraph->first_line + 1 &&
+          caption_is(issue_line_text(issue, paragraph->end_line - 1))))
         return;
     paragraph->kind = ISSUE_KIND_CAPTION;
     issue->lines[paragraph->first_line].role = ISSUE_CAPTION;
@@ -43,7 +59,7 @@ find_signature(struct issue *issue, size_t first, size_t end)
     if (end < first + 2)
         return;
     struct issue_paragraph *last = &issue->paragraphs[end - 1];
-    if (last->kind == ISSUE_KIND_BODY && last->end_line == last->first_line + 1 &&
+    if (last->kind == ISSUE_KIND_BODY && last->end_line == last->first_line + 1 && !last->continued &&
         credit_is(issue_line_text(issue, last->first_line)))
         last->kind = ISSUE_KIND_CREDIT;
 }
@@ -104,11 +120,10 @@ static size_t
 find_in_article(struct issue *issue, struct issue_article *article, size_t to)
 {
     size_t first = article->first_paragraph, end = first + article->paragraph_count, start = to;
-    struct table_scan table = {{0}};
     struct verse_scan verse = {0};
     speech_find(issue, first, end); /* before verse: short turns look like it */
     for (size_t i = first; i < end;) {
-        size_t rows = table_end(&table, issue, i, end), lines = verse_end(&verse, issue, i, end);
+        size_t rows = rows_end(issue, i, end), lines = verse_end(&verse, issue, i, end);
         if (rows > i) {
             merge_rows(issue, i, rows, to++);
             i = rows;

@@ -1,31 +1,79 @@
-/* What a paragraph is: a caption, rows of a table, verse, a turn of an interview, a signature.
+/* What is no article's prose: captions, lists, tables, verse, interviews, papers of government, briefs.
  *
- *   kinds.c asks caption.c, table_rows.c, verse.c, speech.c
+ *   before lines are judged: blocks.c asks caption.c, official.c, table_rows.c, data_rows.c, speech.c, items.c, verse.c, tails.c
+ *   after articles were put together: kinds.c asks caption.c, verse.c, speech.c
+ *   words.c: lists of words, for all of them
  *
- * Uses of the parser: story.
+ * Uses of the parser: line, byline, story.
  */
 #ifndef PARSER_KINDS_H
 #define PARSER_KINDS_H
 
-#include "kanbao/issue.h"
-#include "kanbao/text.h"
+#include "parser/line/line.h"
+
+/* ---- blocks.c: sets shape->block and shape->apart of COUNT shapes, of which all else is known, where they are certain. Linear in
+   the size of the text. */
+void blocks_find(struct shape *shapes, size_t count);
 
 /* ---- kinds.c: kinds of the paragraphs, where they are certain; rows of a table become one paragraph. */
 void kinds_find(struct issue *issue);
 
 /* ---- caption.c: a whole paragraph of one line. */
 bool caption_is(struct slice text);
-bool credit_is(struct slice text); /* if it ends an article */
+bool caption_begins(struct slice text); /* 图为: not told by what stands at its end */
+bool credit_is(struct slice text);      /* if it ends an article */
 
-/* ---- table_rows.c, verse.c: the end of the rows or lines that begin with paragraph FIRST, which is before END; FIRST: there are
-   too few. They are asked of one paragraph after another, with what they learnt before: a run that is none is walked once, and
-   not again for each of its lines. All zero to begin with. */
-enum { TABLE_GAPS = 4 };
-struct table_scan {
-    size_t none_before[TABLE_GAPS]; /* no rows begin there, by the gap between their cells */
+/* ---- items.c: what an item of a list begins with. */
+enum marker_style {
+    MARKER_NONE,
+    MARKER_HAN,         /* 一、 */
+    MARKER_HAN_BRACKET, /* （一） */
+    MARKER_BRACKET,     /* (1) */
+    MARKER_DOT,         /* 1. and 1、 */
+    MARKER_PAREN,       /* 1) */
+    MARKER_CIRCLE,      /* ① */
+    MARKER_LETTER,      /* a. and a) */
+    MARKER_BULLET,
+    MARKER_ADDRESS /* https:// */
 };
-size_t table_end(struct table_scan *scan, const struct issue *issue, size_t first, size_t end);
+struct marker {
+    uint8_t style;
+    char32_t code;   /* of a bullet */
+    unsigned number; /* of the others, from 1 */
+    size_t bytes;    /* with the blanks after it */
+};
+struct marker marker_read(struct slice text);
 
+/* ---- inside the room: each sets the blocks that it knows, of lines that have none. */
+void captions_mark(struct shape *shapes, size_t count);
+void official_mark(struct shape *shapes, size_t count);
+void tables_mark(struct shape *shapes, size_t count);
+void data_mark(struct shape *shapes, size_t count);
+void speech_mark(struct shape *shapes, size_t count);
+void briefs_mark(struct shape *shapes, size_t count);
+void lists_mark(struct shape *shapes, size_t count);
+void verse_mark(struct shape *shapes, size_t count);
+void tails_mark(struct shape *shapes, size_t count);
+/* official.c: nothing but a day, with its year, 2031年5月4日, 令和十三年五月四日. */
+bool day_is_alone(const struct shape *shape);
+
+/* Can the line be of a block yet? */
+static inline bool
+block_is_free(const struct shape *shape)
+{
+    return shape->block == BLOCK_NONE && !shape->furniture && shape->markdown == 0;
+}
+
+static inline void
+block_set(struct shape *shape, enum line_block block, bool apart)
+{
+    shape->block = (uint8_t)block;
+    shape->apart = apart;
+}
+
+/* ---- verse.c: the end of the lines of verse that begin with paragraph FIRST, which is before END; FIRST: there are too few. It is
+   asked of one paragraph after another, with what it learnt before: a run that is none is walked once, and not again for each of
+   its lines. All zero to begin with. */
 struct verse_scan {
     size_t first, end;   /* lines of one kind */
     size_t open, commas; /* how many of them */
@@ -35,5 +83,10 @@ size_t verse_end(struct verse_scan *scan, const struct issue *issue, size_t firs
 
 /* ---- speech.c: turns of an interview among the paragraphs of an article. */
 void speech_find(struct issue *issue, size_t first, size_t end);
+
+/* ---- words.c: does one of WORDS, which NULL ends, stand in TEXT, at its beginning, at its end? */
+bool words_in(struct slice text, const char *const *words);
+bool words_begin(struct slice text, const char *const *words);
+bool words_end(struct slice text, const char *const *words);
 
 #endif

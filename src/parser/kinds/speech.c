@@ -6,7 +6,16 @@
  */
 #include "parser/kinds/kinds.h"
 
-enum { SPEAKERS_MAX = 16, PREFIX_POINTS_MAX = 12, LATIN_PREFIX_MAX = 24 };
+#include <stdlib.h>
+
+enum {
+    SPEAKERS_MAX = 16,
+    PREFIX_POINTS_MAX = 12,
+    LATIN_PREFIX_MAX = 24,
+    ANSWER_LINES_MAX = 6,
+    TALK_TURNS_MIN = 4,
+    NAME_BYTES_AT_MOST = 52
+};
 
 /* How a paragraph begins. */
 struct turn {
@@ -40,6 +49,23 @@ is_one_of(struct slice name, const char *const *words, size_t count)
     return false;
 }
 
+/* Q1, 问2 */
+static struct slice
+without_number(struct slice name)
+{
+    while (name.len > 0 && text_is_digit(text_last(name)))
+        name.len = text_previous(name, name.len);
+    return text_trim(name);
+}
+
+static bool
+is_answerer(struct slice name)
+{
+    static const char *const answerers[] = {"答",   "A",      "Ａ",     "ANSWER", "回答",
+                                            "答え", "受访者", "受訪者", "嘉宾",   "嘉賓"};
+    return is_one_of(without_number(name), answerers, BASE_COUNT(answerers));
+}
+
 static bool
 is_asker(struct slice name)
 {
@@ -47,7 +73,7 @@ is_asker(struct slice name)
                                          "主持人", "采访者",   "採訪者",   "提问",       "提問",     "编辑",
                                          "編輯",   "編集部",   "質問",     "聞き手",     "司会",     "Q",
                                          "Ｑ",     "QUESTION", "REPORTER", "INTERVIEWER"};
-    return is_one_of(name, askers, BASE_COUNT(askers));
+    return is_one_of(without_number(name), askers, BASE_COUNT(askers));
 }
 
 /* 他说： is a sentence, 图片： and 地点： are labels. */
@@ -74,7 +100,7 @@ static size_t
 name_bytes(struct slice text, char32_t *colon)
 {
     size_t points = 0, letters = 0, cjk = 0;
-    for (size_t at = 0; at < text.len && points <= LATIN_PREFIX_MAX; points++) {
+    for (size_t at = 0; at < text.len && points <= (cjk > 0 ? PREFIX_POINTS_MAX : LATIN_PREFIX_MAX); points++) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
         bool capital = (code >= 'A' && code <= 'Z') || (code >= 0xFF21 && code <= 0xFF3A);
@@ -84,6 +110,7 @@ name_bytes(struct slice text, char32_t *colon)
         bool inside = points > 0 &&
                       (code == ' ' || code == '.' || code == '\'' || code == '-' || code == U'·' || code == 0x3000 ||
                        code == U'・' || code == U'（' || code == U'）' || code == '(' || code == ')');
+        inside |= points > 0 && text_is_digit(code); /* Q1 */
         cjk += text_is_han(code) || text_is_kana(code);
         letters += capital;
         if (!capital && !inside && !text_is_han(code) && !text_is_kana(code))
@@ -99,10 +126,49 @@ name_of(struct slice text, const struct turn *turn)
     return text_trim(slice_make(text.at, turn->name_bytes));
 }
 
+/* 記者 ──: dashes for a colon, behind a short name; where the text begins, or 0. */
+static size_t
+dashed_bytes(struct slice text, size_t *name)
+{
+    static const char *const dashes[] = {"――", "——", "──", "--"};
+    size_t at = 0, next;
+    for (size_t points = 0; at < text.len && points < PREFIX_POINTS_MAX / 2; points++, at = next) {
+        char32_t code = text_point(text, at, &next);
+        if (!text_is_han(code) && !text_is_kana(code) && !text_is_upper(code))
+            break;
+    }
+    size_t start = text_skip_blanks(text, at);
+    struct slice word = slice_make(text.at, at);
+    bool sure = is_asker(word) || is_answerer(word);
+    for (size_t i = 0; at > 0 && (sure || at > 3) && i < BASE_COUNT(dashes); i++)
+        if (slice_starts(slice_from(text, start), dashes[i])) {
+            *name = at;
+            return text_skip_blanks(text, start + strlen(dashes[i]));
+        }
+    return 0;
+}
+
+/* Cheap: false where neither a colon nor dashes stand near the beginning. */
+static bool
+may_begin_turn(struct slice text)
+{
+    size_t end = text.len < NAME_BYTES_AT_MOST ? text.len : NAME_BYTES_AT_MOST;
+    for (size_t at = 0; at < end; at++) {
+        char byte = text.at[at];
+        if (byte == ':' || byte == '.' || byte == '-' || byte == '\xE2')
+            return true; /* dashes begin with the last */
+        if (byte == '\xEF' && at + 2 < text.len && text.at[at + 2] == '\x9A')
+            return true; /* ： */
+    }
+    return false;
+}
+
 static struct turn
 turn_of(struct slice text)
 {
     struct turn turn = {0};
+    if (!may_begin_turn(text))
+        return turn;
     char32_t colon;
     for (size_t i = 0; i < 3 && !turn.dash; i++) {
         static const char *const dashes[] = {"――", "——", "──"};
@@ -110,6 +176,11 @@ turn_of(struct slice text)
         turn.bytes = turn.dash ? text_skip_blanks(text, strlen(dashes[i])) : 0;
     }
     size_t name = turn.dash ? 0 : name_bytes(text, &colon);
+    if (!turn.dash && name == 0 && (turn.bytes = dashed_bytes(text, &name)) > 0) {
+        turn.name_bytes = name;
+        turn.asks = is_asker(name_of(text, &turn));
+        return turn;
+    }
     if (name == 0 || is_no_speaker(text_trim(slice_make(text.at, name))))
         return turn;
     turn.name_bytes = name;
@@ -211,4 +282,90 @@ speech_find(struct issue *issue, size_t first, size_t end)
             paragraph->speaker_bytes = (uint16_t)turn.bytes;
         }
     }
+}
+
+/* ---- before lines are judged */
+
+/* Turns, of which at most a few lines lie between two: what they show together. */
+struct talk {
+    unsigned turns, sure, questions; /* sure: 问, 答, 记者 */
+    unsigned kept;                   /* names that have two turns at least */
+    struct speakers speakers;
+};
+
+enum turn_kind { TURN_NONE, TURN_NAME, TURN_ANSWERS, TURN_ASKS };
+
+static enum turn_kind
+turn_kind_of(const struct shape *shape, struct turn *turn)
+{
+    *turn = (struct turn){0};
+    if (!block_is_free(shape) || shape->lead || shape->byline || shape->names)
+        return TURN_NONE;
+    *turn = turn_of(shape->text);
+    if (turn->name_bytes == 0 || turn->bytes >= shape->text.len)
+        return TURN_NONE;
+    return turn->asks ? TURN_ASKS : is_answerer(name_of(shape->text, turn)) ? TURN_ANSWERS : TURN_NAME;
+}
+
+static void
+measure_talk(const struct shape *shapes, const uint8_t *kinds, size_t first, size_t end, struct talk *talk)
+{
+    for (size_t i = first; i < end; i++) {
+        if (kinds[i] == TURN_NONE)
+            continue;
+        struct turn turn = turn_of(shapes[i].text);
+        struct speaker *speaker = speaker_of(&talk->speakers, name_of(shapes[i].text, &turn));
+        talk->turns++;
+        talk->sure += kinds[i] >= TURN_ANSWERS;
+        talk->questions += is_question(shapes[i].text);
+        if (speaker != NULL)
+            talk->kept += ++speaker->turns == 2;
+    }
+}
+
+/* Turns FIRST up to END: one that is sure makes sure the names beside it; two names that take turns need a question. */
+static void
+mark_talk(struct shape *shapes, const uint8_t *kinds, size_t first, size_t end)
+{
+    struct talk talk = {0};
+    measure_talk(shapes, kinds, first, end, &talk);
+    bool asked = talk.sure > 0 && talk.turns > 1 && (talk.questions > 0 || talk.sure > 2);
+    bool names = talk.kept > 1 && talk.turns >= TALK_TURNS_MIN && talk.questions > 0;
+    uint8_t above = TURN_NONE;
+    for (size_t i = first; i < end; i++) {
+        if (kinds[i] == TURN_NONE)
+            continue;
+        size_t next = i + 1;
+        while (next < end && kinds[next] == TURN_NONE)
+            next++;
+        struct turn turn = turn_of(shapes[i].text);
+        struct speaker *speaker = speaker_of(&talk.speakers, name_of(shapes[i].text, &turn));
+        bool again = speaker != NULL && speaker->turns > 1;
+        bool beside = above == TURN_ASKS || (again && next < end && kinds[next] == TURN_ASKS);
+        if ((names && again) || (asked && (kinds[i] >= TURN_ANSWERS || beside)))
+            block_set(&shapes[i], BLOCK_SPEECH, shapes[i].finished);
+        above = kinds[i];
+    }
+}
+
+void
+speech_mark(struct shape *shapes, size_t count)
+{
+    uint8_t *kinds = base_alloc_zero(count + 1, sizeof *kinds);
+    size_t turns = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct turn turn;
+        kinds[i] = (uint8_t)turn_kind_of(&shapes[i], &turn);
+        turns += kinds[i] != TURN_NONE;
+    }
+    for (size_t i = 0, end; turns > 1 && i < count; i = end) {
+        size_t last = i;
+        for (end = i + 1; kinds[i] != TURN_NONE && end < count && end <= last + ANSWER_LINES_MAX; end++)
+            if (kinds[end] != TURN_NONE)
+                last = end;
+        end = last + 1;
+        if (last > i)
+            mark_talk(shapes, kinds, i, end);
+    }
+    free(kinds);
 }

@@ -1,53 +1,74 @@
 /* Rows of a table: three or more lines of as many cells.
  *
- * Cells are apart by tabs, or by two blanks or a full-width one, or, where a column is all numbers, by single blanks:
- * 泥河队 12 8 3 1.
+ * Cells are apart by | or │, by tabs, by two blanks or a full-width one, or, where a column is all numbers, by single blanks:
+ * 泥河队 12 8 3 1. The first row may have words above the numbers. Lines drawn with dashes or of boxes belong to the table.
  */
 #include "parser/kinds/kinds.h"
 
 enum {
     ROWS_MIN = 3,
+    BOXED_ROWS_MIN = 2,
     ROW_POINTS_MAX = 200,
     CELLS_MAX = 24,
     SINGLE_CELLS_MIN = 3,
     SINGLE_NUMBERS_MIN = 2,
-    MARKER_BYTES_MAX = 12 /* （十二） */
+    SURE_CELLS_MIN = 3,
+    NUMBER_POINTS_MAX = 10,
+    HAN_NUMBER_POINTS_MAX = 6,
+    RULE_POINTS_MIN = 3,
+    NEVER = CELLS_MAX + 1
 };
 
-enum gap { GAP_NONE, GAP_SINGLE, GAP_WIDE, GAP_TAB };
-_Static_assert(TABLE_GAPS == GAP_TAB + 1, "a scan knows all gaps");
+enum gap { GAP_NONE, GAP_SINGLE, GAP_WIDE, GAP_TAB, GAP_PIPE };
 
 struct cells {
     unsigned count;
-    uint32_t numbers; /* a bit for each cell that begins with a digit or a sign and ends with a digit or % */
+    uint32_t numbers; /* a bit for each cell that is a number, perhaps with its unit */
 };
 
-/* Can a blank begin with BYTE? Nearly all characters are told apart from one so. */
 static bool
-may_be_blank(char byte)
+is_pipe(char32_t code)
 {
-    return byte == ' ' || byte == '\t' || byte == '\xE3' || byte == '\xC2';
+    return code == '|' || code == U'│' || code == U'┃' || code == U'｜' || code == U'║';
 }
 
-/* The white space at AT, within the text: its bytes, and how wide a gap it is. */
+/* Can a gap begin with BYTE? Nearly all characters are told apart from one so; no byte inside a character is one of these. */
+static bool
+may_be_gap(char byte)
+{
+    static const bool begins[UINT8_MAX + 1] = {
+        [' '] = true, ['\t'] = true, ['|'] = true, [0xC2] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true};
+    return begins[(unsigned char)byte];
+}
+
+/* From AT on, the next place where there may be one; the end of the text, if none. */
+static size_t
+next_gap(struct slice text, size_t at)
+{
+    while (at < text.len && !may_be_gap(text.at[at]))
+        at++;
+    return at;
+}
+
+/* The white space at AT, and the upright line in it: its bytes, and how wide a gap it is. */
 static size_t
 gap_at(struct slice text, size_t at, enum gap *gap)
 {
     size_t start = at, blanks = 0;
-    bool tab = false;
+    bool tab = false, pipe = false;
     *gap = GAP_NONE;
-    if (!may_be_blank(text.at[at]))
-        return 0;
-    while (at < text.len) {
+    while (at < text.len && may_be_gap(text.at[at])) {
         char32_t code;
         size_t len = text_decode(text.at + at, &code);
-        if (code != ' ' && code != '\t' && code != 0x3000 && code != 0xA0)
+        bool blank = code == ' ' || code == '\t' || code == 0x3000 || code == 0xA0;
+        if (!blank && (pipe || !is_pipe(code)))
             break;
         tab |= code == '\t';
+        pipe |= !blank;
         blanks += code == 0x3000 ? 2 : 1;
         at += len;
     }
-    *gap = tab ? GAP_TAB : blanks > 1 ? GAP_WIDE : blanks == 1 ? GAP_SINGLE : GAP_NONE;
+    *gap = pipe ? GAP_PIPE : tab ? GAP_TAB : blanks > 1 ? GAP_WIDE : blanks == 1 ? GAP_SINGLE : GAP_NONE;
     return at - start;
 }
 
@@ -56,133 +77,220 @@ static bool
 may_have_gap(struct slice text)
 {
     return memchr(text.at, ' ', text.len) != NULL || memchr(text.at, '\t', text.len) != NULL ||
-           slice_find(text, "\u3000") != SIZE_MAX || slice_find(text, "\u00A0") != SIZE_MAX;
+           memchr(text.at, '|', text.len) != NULL || slice_find(text, "\u3000") != SIZE_MAX ||
+           slice_find(text, "│") != SIZE_MAX || slice_find(text, "｜") != SIZE_MAX ||
+           slice_find(text, "┃") != SIZE_MAX || slice_find(text, "\u00A0") != SIZE_MAX;
 }
 
-/* The widest gap in a row. */
-static enum gap
-widest_gap(struct slice text)
+/* Drawn, with nothing in it: ├──┼──┤, |---|---|, +----+. A dash alone may be of a page number. */
+static bool
+is_rule(const struct shape *shape)
 {
-    enum gap widest = GAP_NONE, gap;
-    for (size_t at = 0; at < text.len && widest < GAP_TAB;) {
-        size_t blank = gap_at(text, at, &gap);
-        widest = gap > widest ? gap : widest;
+    struct slice text = shape->text;
+    bool box = false;
+    if (shape->points < RULE_POINTS_MIN || shape->han > 0 || shape->letters > 0)
+        return false;
+    for (size_t at = 0; at < text.len;) {
         char32_t code;
-        at += blank > 0 ? blank : text_decode(text.at + at, &code);
+        at += text_decode(text.at + at, &code);
+        bool drawn = code >= 0x2500 && code <= 0x257F;
+        box |= drawn || is_pipe(code) || code == '+';
+        if (!drawn && !is_pipe(code) && !text_among(code, U"-=+: —－\t\u3000"))
+            return false;
     }
-    return widest;
+    return box || shape->points > ROW_POINTS_MAX / 20;
 }
 
 static bool
 is_number(struct slice cell)
 {
-    char32_t first = text_first(cell), last = text_last(cell);
-    bool begins =
-        text_is_digit(first) || ((first == '-' || first == '+' || first == U'－' || first == U'＋') && cell.len > 1);
-    return begins && (text_is_digit(last) || last == '%' || last == U'％');
+    cell = text_trim(cell);
+    char32_t first = text_first(cell), last = text_last(cell), second = 0;
+    size_t points = text_points(cell), next;
+    if (points > 1)
+        second = text_point(cell, text_start_after(cell, 1), &next);
+    if (cell.len == 0 || text_among(last, U"。！？：:；"))
+        return false;
+    if (text_among(first, U"-－+＋—–±￥¥$＄£€-"))
+        return points == 1 || text_is_digit(second) || text_among(second, U"-—–");
+    if (text_is_digit(first))
+        return points <= NUMBER_POINTS_MAX;
+    return text_among(first, U"一二三四五六七八九十百两兩〇零") && points <= HAN_NUMBER_POINTS_MAX;
 }
 
-/* The cells of a row between gaps of at least GAP. */
+/* The text of a row without what stands for its frame, and without the number of an item, which is no cell. */
+static struct slice
+row_text(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    char32_t code;
+    size_t len = text.len > 0 ? text_decode(text.at, &code) : 0;
+    if (len > 0 && is_pipe(code))
+        text = text_trim(slice_from(text, len));
+    if (text.len > 0 && is_pipe(text_last(text)))
+        text = text_trim(slice_make(text.at, text_previous(text, text.len)));
+    struct marker marker = shape->list ? marker_read(text) : (struct marker){0};
+    return text_trim(slice_from(text, marker.bytes));
+}
+
+static enum gap
+widest_gap(struct slice text)
+{
+    enum gap widest = GAP_NONE, gap;
+    for (size_t at = next_gap(text, 0); at < text.len && widest < GAP_PIPE; at = next_gap(text, at)) {
+        size_t blank = gap_at(text, at, &gap);
+        widest = gap > widest ? gap : widest;
+        at += blank > 0 ? blank : 1;
+    }
+    return widest;
+}
+
+/* The cells of a row between gaps of at least LEAST; NUMBERS: are they numbers? */
 static struct cells
-cells_of(struct slice text, enum gap least)
+cells_of(struct slice text, enum gap least, bool numbers)
 {
     struct cells cells = {0, 0};
     size_t start = 0;
-    for (size_t at = 0; at <= text.len && cells.count < CELLS_MAX;) {
-        enum gap gap = GAP_TAB;
+    for (size_t at = next_gap(text, 0); at <= text.len && cells.count < CELLS_MAX; at = next_gap(text, at)) {
+        enum gap gap = GAP_PIPE;
         size_t blank = at < text.len ? gap_at(text, at, &gap) : 0;
         if (at == text.len || (blank > 0 && gap >= least)) {
-            cells.numbers |= (uint32_t)is_number(slice_make(text.at + start, at - start)) << cells.count;
+            if (numbers)
+                cells.numbers |= (uint32_t)is_number(slice_make(text.at + start, at - start)) << cells.count;
             cells.count++;
             start = at + blank;
         }
-        char32_t code;
-        at += at == text.len ? 1 : blank > 0 ? blank : text_decode(text.at + at, &code);
+        at += blank > 0 ? blank : 1;
     }
     return cells;
 }
 
-/* A numbered item is no row for the gap behind its number. */
-static struct slice
-row_text(const struct issue *issue, const struct issue_paragraph *paragraph)
-{
-    struct slice text = issue_line_text(issue, paragraph->first_line);
-    char32_t first = text_first(text);
-    if (paragraph->kind == ISSUE_KIND_LIST || first == U'（' || first == '(') {
-        size_t at = 0;
-        enum gap gap;
-        char32_t code;
-        while (at < text.len && at <= MARKER_BYTES_MAX && gap_at(text, at, &gap) == 0)
-            at += text_decode(text.at + at, &code);
-        if (at <= MARKER_BYTES_MAX)
-            return text_trim(slice_from(text, at));
-    }
-    return text;
-}
-
-/* May the paragraph be a row below ABOVE (NULL: the first)? A blank line between rows is for pages on which one stands between
-   all lines; there only tabs are certain. */
 static bool
-may_be_row(const struct issue *issue, const struct issue_paragraph *paragraph, const struct issue_paragraph *above,
-           bool tabs)
+may_be_row(const struct shape *shape)
 {
-    if ((paragraph->kind != ISSUE_KIND_BODY && paragraph->kind != ISSUE_KIND_LIST) || paragraph->lead_bytes > 0 ||
-        paragraph->end_line != paragraph->first_line + 1 ||
-        issue->lines[paragraph->first_line].bytes > ROW_POINTS_MAX * 3)
+    /* - 2031-03-08 | Harrow | The ferry: an item of a list has its own mark */
+    if (shape->start == START_MARK || shape->text.at[0] == '*')
         return false;
-    return above == NULL || paragraph->first_line == above->end_line ||
-           (tabs && paragraph->first_line == above->end_line + 1);
+    return block_is_free(shape) && !shape->lead && !shape->byline && shape->points <= ROW_POINTS_MAX &&
+           may_have_gap(shape->text);
 }
 
-/* How many columns must be numbers, in rows of COUNT cells between such gaps; CELLS_MAX + 1: no rows are a table. */
+/* A run of rows of as many cells, with what is drawn between them. */
+struct run {
+    size_t first, end, rows, rules;
+    enum gap gap;
+    unsigned count;
+    bool framed; /* | at the beginning of the first row */
+    bool spaced; /* blank lines between rows */
+};
+
+/* Does the row stand right below the one before it, or with one blank line between, as on pages that have one between all? Two
+   columns with blanks between them may be couplets. */
+static bool
+stands_below(const struct shape *shape, const struct run *run)
+{
+    uint32_t lines = shape->line - shape[-1].line;
+    return lines == 1 || (lines == 2 && (run->gap >= GAP_TAB || run->count >= SURE_CELLS_MIN));
+}
+
+/* How many columns must be numbers, in rows of COUNT cells between such gaps; NEVER: no rows are a table. */
 static unsigned
 numbers_needed(enum gap gap, unsigned count)
 {
     if (gap == GAP_SINGLE)
-        return count >= SINGLE_CELLS_MIN ? SINGLE_NUMBERS_MIN : CELLS_MAX + 1;
-    return gap == GAP_WIDE && count == 2 ? 1 : 0; /* two columns of words may be verse, or a list of names */
+        return count < SINGLE_CELLS_MIN ? NEVER : count > SINGLE_NUMBERS_MIN * 3 ? (count + 2) / 3 : SINGLE_NUMBERS_MIN;
+    return gap == GAP_WIDE && count == 2 ? 1 : 0;
 }
 
-/* Rows that end before END and have the cells of the one that begins them: the first one with which the rows below it have
-   enough columns of numbers. */
+static struct run
+walk(const struct shape *shapes, size_t first, size_t count)
+{
+    struct slice text = row_text(&shapes[first]);
+    struct run run = {.first = first, .end = first, .gap = widest_gap(text)};
+    run.framed = is_pipe(text_first(shapes[first].text));
+    if (run.gap == GAP_NONE && run.framed)
+        run.gap = GAP_PIPE;
+    run.count = run.gap == GAP_NONE ? 0 : cells_of(text, run.gap, false).count;
+    for (size_t i = first; run.count > 1 && i < count; i++) {
+        const struct shape *shape = &shapes[i];
+        if (i > first && !stands_below(shape, &run))
+            break;
+        run.spaced |= i > first && shape->line - shape[-1].line > 1;
+        if (is_rule(shape) && block_is_free(shape)) {
+            run.rules++;
+            run.end = i + 1;
+            continue;
+        }
+        if (i > first && (!may_be_row(shape) || cells_of(row_text(shape), run.gap, false).count != run.count))
+            break;
+        run.rows++;
+        run.end = i + 1;
+    }
+    return run;
+}
+
+/* The first row from which on those below, which may have words above them, have enough columns of numbers; run->end: none. */
 static size_t
-first_with_numbers(const struct issue *issue, size_t end, enum gap gap, unsigned needed)
+first_with_numbers(const struct shape *shapes, const struct run *run, unsigned needed)
 {
     uint32_t numbers = UINT32_MAX;
-    size_t i = end;
-    do
-        numbers &= cells_of(row_text(issue, &issue->paragraphs[--i]), gap).numbers;
-    while (base_count_bits(numbers) >= needed);
+    size_t i = run->end;
+    while (i > run->first) {
+        if (!is_rule(&shapes[i - 1])) {
+            uint32_t with = numbers & cells_of(row_text(&shapes[i - 1]), run->gap, true).numbers;
+            if (base_count_bits(with) < needed)
+                return i - 1; /* the words above the numbers */
+            numbers = with;
+        }
+        i--;
+    }
     return i;
 }
 
-size_t
-table_end(struct table_scan *scan, const struct issue *issue, size_t first, size_t end)
+static size_t
+count_rows(const struct shape *shapes, size_t first, size_t end)
 {
-    const struct issue_paragraph *paragraphs = issue->paragraphs, *above = NULL;
-    if (!may_be_row(issue, &paragraphs[first], NULL, false))
-        return first;
-    if (end - first < ROWS_MIN || !may_have_gap(issue_line_text(issue, paragraphs[first].first_line)))
-        return first;
-    enum gap gap = widest_gap(row_text(issue, &paragraphs[first]));
-    if (gap == GAP_NONE || first < scan->none_before[gap])
-        return first;
-    unsigned count = cells_of(row_text(issue, &paragraphs[first]), gap).count, needed = numbers_needed(gap, count);
-    uint32_t numbers = UINT32_MAX; /* columns that are numbers in all rows but the first, which may be their heads */
-    size_t i = first;
-    for (; count > 1 && needed <= CELLS_MAX && i < end && may_be_row(issue, &paragraphs[i], above, gap == GAP_TAB);
-         i++) {
-        struct cells cells = cells_of(row_text(issue, &paragraphs[i]), gap);
-        if (cells.count != count)
-            break;
-        numbers &= i > first ? cells.numbers : UINT32_MAX;
-        above = &paragraphs[i];
+    size_t rows = 0;
+    for (size_t i = first; i < end; i++)
+        rows += !is_rule(&shapes[i]);
+    return rows;
+}
+
+/* Lines drawn around the table belong to it. */
+static void
+mark(struct shape *shapes, size_t count, size_t first, size_t end)
+{
+    while (first > 0 && is_rule(&shapes[first - 1]) && block_is_free(&shapes[first - 1]))
+        first--;
+    while (end < count && is_rule(&shapes[end]) && block_is_free(&shapes[end]))
+        end++;
+    for (size_t i = first; i < end; i++)
+        block_set(&shapes[i], BLOCK_TABLE, true);
+}
+
+void
+tables_mark(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0; i + 1 < count;) {
+        if (!may_be_row(&shapes[i]) || is_rule(&shapes[i])) {
+            i++;
+            continue;
+        }
+        struct run run = walk(shapes, i, count);
+        bool boxed = run.gap == GAP_PIPE && (run.rules > 0 || run.framed);
+        if (run.count < 2 || run.rows < (boxed ? BOXED_ROWS_MIN : ROWS_MIN)) {
+            i++;
+            continue;
+        }
+        unsigned needed = numbers_needed(run.gap, run.count);
+        bool doubtful = run.gap == GAP_PIPE ? !boxed && run.count < SURE_CELLS_MIN : run.gap == GAP_WIDE && run.spaced;
+        if (doubtful && needed == 0)
+            needed = 1;
+        size_t first = needed == 0          ? run.first
+                       : needed > CELLS_MAX ? run.end
+                                            : first_with_numbers(shapes, &run, needed);
+        if (count_rows(shapes, first, run.end) >= (boxed ? BOXED_ROWS_MIN : ROWS_MIN))
+            mark(shapes, count, first, run.end);
+        i = run.end > i ? run.end : i + 1;
     }
-    if (i - first < ROWS_MIN)
-        return first;
-    if (base_count_bits(numbers) >= needed)
-        return i;
-    /* rows that begin further down end here as well */
-    scan->none_before[gap] = first_with_numbers(issue, i, gap, needed);
-    return first;
 }

@@ -5,7 +5,17 @@
  */
 #include "parser/kinds/kinds.h"
 
-enum { POINTS_MIN = 2, POINTS_MAX = 20, LATIN_POINTS_MIN = 12, LATIN_POINTS_MAX = 60, LINES_MIN = 4 };
+enum {
+    POINTS_MIN = 2,
+    POINTS_MAX = 20,
+    LATIN_POINTS_MIN = 12,
+    LATIN_POINTS_MAX = 60,
+    LINES_MIN = 4,
+    EVEN_POINTS = 6,
+    PROSE_LINES_MIN = 6,
+    NARROW_LINES_MIN = 40,
+    METRE_POINTS_MAX = 9
+};
 
 enum verse { VERSE_NONE, VERSE_CJK, VERSE_LATIN };
 
@@ -38,12 +48,8 @@ measure(struct slice text)
 }
 
 static enum verse
-verse_of(const struct issue *issue, const struct issue_paragraph *paragraph)
+verse_kind(struct slice text)
 {
-    if (paragraph->kind != ISSUE_KIND_BODY || paragraph->lead_bytes > 0 ||
-        paragraph->end_line != paragraph->first_line + 1)
-        return VERSE_NONE;
-    struct slice text = issue_line_text(issue, paragraph->first_line);
     if (text.len == 0 || text.len > POINTS_MAX * 4)
         return VERSE_NONE;
     struct line line = measure(text);
@@ -58,6 +64,17 @@ verse_of(const struct issue *issue, const struct issue_paragraph *paragraph)
                    line.first == '\'' || line.first == U'‘';
     bool long_enough = line.points >= LATIN_POINTS_MIN && line.points <= LATIN_POINTS_MAX && line.words >= 3;
     return capital && long_enough && line.letters * 10 >= line.points * 7 ? VERSE_LATIN : VERSE_NONE;
+}
+
+static enum verse
+verse_of(const struct issue *issue, const struct issue_paragraph *paragraph)
+{
+    if (paragraph->kind == ISSUE_KIND_VERSE)
+        return VERSE_CJK; /* seen before lines were judged */
+    if (paragraph->kind != ISSUE_KIND_BODY || paragraph->lead_bytes > 0 ||
+        paragraph->end_line != paragraph->first_line + 1)
+        return VERSE_NONE;
+    return verse_kind(issue_line_text(issue, paragraph->first_line));
 }
 
 /* A clause goes on in the next line, as no list of names has it. */
@@ -113,4 +130,107 @@ verse_end(struct verse_scan *scan, const struct issue *issue, size_t first, size
     if (scan->latin && (scan->commas == 0 || scan->open * 2 < count || !ends(issue, &issue->paragraphs[scan->end - 1])))
         return first;
     return count >= LINES_MIN ? scan->end : first;
+}
+
+/* ---- before lines are judged: a stanza is a group of short lines between blank ones */
+
+static bool
+may_be_verse(const struct shape *shape)
+{
+    return block_is_free(shape) && shape->points <= POINTS_MAX && !shape->byline && !shape->names && !shape->lead &&
+           !shape->list && !shape->caption && !shape->colon && shape->digits == 0 &&
+           verse_kind(shape->text) == VERSE_CJK;
+}
+
+/* Lines of a poem end alike and are about as long; those of a head are not. */
+static bool
+is_even(const struct shape *shapes, size_t first, size_t end)
+{
+    uint32_t least = UINT32_MAX, most = 0;
+    size_t marks = 0;
+    for (size_t i = first; i < end; i++) {
+        least = shapes[i].points < least ? shapes[i].points : least;
+        most = shapes[i].points > most ? shapes[i].points : most;
+        marks += shapes[i].end == END_COMMA || shapes[i].end == END_STOP || shapes[i].end == END_CALL;
+    }
+    return most - least <= EVEN_POINTS || marks * 2 >= end - first;
+}
+
+/* A line with a clause's end in it: one of prose, set in a narrow column, or of couplets, where all have one. Stops after some
+   lines only: heads, and sentences below them. */
+static bool
+is_prose(const struct shape *shapes, size_t first, size_t end)
+{
+    size_t inside = 0, leads = 0, stops = 0, marks = 0, count = end - first;
+    for (size_t i = first; i < end; i++) {
+        bool stop = shapes[i].end == END_STOP || shapes[i].end == END_CALL;
+        stops += stop;
+        marks += stop || shapes[i].end == END_COMMA || shapes[i].end == END_SEMICOLON;
+        inside += shapes[i].commas > 0 || shapes[i].stops > 0;
+        leads += shapes[i].leads_on;
+    }
+    return (inside > 0 && inside < count) || leads > 1 || stops * 4 >= count * 3 ||
+           (stops > 0 && marks * 4 < count * 3 && inside < count);
+}
+
+/* Text in narrow columns, of whose lines hardly any is longer than a line of verse. */
+static bool
+is_narrow(const struct shape *shapes, size_t count)
+{
+    size_t wide = 0;
+    for (size_t i = 0; i < count; i++)
+        wide += shapes[i].points > POINTS_MAX * 2;
+    return count >= NARROW_LINES_MIN && wide * 10 < count;
+}
+
+/* Lines of as many characters from FIRST on, each with a mark at its end: they need no blank line around them. */
+static size_t
+metre_end(const struct shape *shapes, size_t first, size_t count)
+{
+    size_t end = first;
+    for (; end < count && may_be_verse(&shapes[end]) && shapes[end].points == shapes[first].points; end++) {
+        uint8_t mark = shapes[end].end;
+        if (mark != END_COMMA && mark != END_STOP && mark != END_CALL)
+            break;
+    }
+    return end;
+}
+
+/* Verses of five or seven characters; 。 at the end of every line is prose in a narrow column. */
+static void
+mark_metre(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end + (end == i)) {
+        end = metre_end(shapes, i, count);
+        bool pairs = end - i >= LINES_MIN && shapes[i].points <= METRE_POINTS_MAX;
+        for (size_t k = i; pairs && k < end; k++)
+            pairs = (k - i) % 2 == 0 || shapes[k].end != END_COMMA;
+        for (size_t k = i; pairs && shapes[i].end == END_COMMA && k < end; k++)
+            block_set(&shapes[k], BLOCK_VERSE, true);
+    }
+}
+
+void
+verse_mark(struct shape *shapes, size_t count)
+{
+    mark_metre(shapes, count);
+    if (is_narrow(shapes, count))
+        return;
+    for (size_t i = 0, end; i < count; i = end) {
+        end = i + 1;
+        if (!may_be_verse(&shapes[i]))
+            continue;
+        while (end < count && !shapes[end].after_blank && may_be_verse(&shapes[end]))
+            end++;
+        bool free = end == count || shapes[end].after_blank;
+        /* a kicker, a headline, decks stand above prose */
+        bool prose = end < count && shapes[end].points > POINTS_MAX * 2;
+        bool above = i > 0 && (shapes[i - 1].end == END_COLON || shapes[i - 1].names || shapes[i - 1].byline);
+        size_t lines = end - i;
+        if (!free || lines < LINES_MIN || !(shapes[i].after_blank || above) || !is_even(shapes, i, end) ||
+            is_prose(shapes, i, end) || (prose && !above && lines < PROSE_LINES_MIN))
+            continue;
+        for (size_t k = i; k < end; k++)
+            block_set(&shapes[k], BLOCK_VERSE, true);
+    }
 }

@@ -1,6 +1,8 @@
 /* Lines as shapes: what can be counted and seen of a physical line, by itself and among its neighbours, without judging it.
  *
- *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation); seen.c: which of its words come back
+ *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation), garbage.c (is it writing at all?),
+ *   measure.c (the column it was printed in);
+ *   seen.c: which of its words come back; hyphens.c: how the lines of a paragraph are put together
  *
  * Uses of the parser: format.
  */
@@ -50,14 +52,45 @@ struct shape {
     bool picture;        /* says in brackets at its end that a picture goes with it: （图片） */
     uint8_t tied;        /* how often its first and the last character before it stand side by side elsewhere */
 
+    uint8_t measure; /* of the column it was printed in, in cells; 0: it stands among no printed lines */
+    bool even;       /* that column's lines are cut anywhere, not between words */
+    bool garbage;    /* what OCR made of dirt: the page's, and not seen by the lines around it */
+
     /* what other rooms say of it, set by evidence_gather() */
-    bool lead;      /* begins with a dateline */
-    bool byline;    /* byline_is_line() */
-    bool names;     /* looks like names and nothing else */
-    bool caption;   /* caption_is() */
-    bool furniture; /* the page's own for certain; furniture_find() adds what only the lines around show */
+    bool lead;       /* begins with a dateline */
+    bool byline;     /* byline_is_line() */
+    bool names;      /* looks like names and nothing else */
+    bool caption;    /* caption_is() */
+    uint8_t top;     /* enum line_top, together: what masthead_find() has seen of it */
+    bool furniture;  /* the page's own for certain; furniture_find() adds what only the lines around show */
+    uint8_t listed;  /* enum line_listed: named in the table of contents, as furniture_find() sets it */
+    bool meta;       /* meta_read() reads it, and furniture_find() says that it stands where such lines do */
+    bool drop_cap;   /* the first character of the line below, ... */
+    uint8_t dropped; /* enum line_dropped: ... which this is */
+    bool turns;      /* ... and no text goes on across it: 下转第3版. With furniture, which furniture_find() sets */
+    uint8_t block;   /* enum line_block: what it is for certain by its marks, or by those of the lines around it */
+    bool apart;      /* nothing below goes on with it, whatever it ends with: a row, an item, a picture's credit */
 };
 
+/* Lines that are no article's prose, and those of official papers that stand at fixed places. None but BLOCK_TITLE heads an
+   article, and none goes on with the line above. */
+enum line_block {
+    BLOCK_NONE,
+    BLOCK_CAPTION,
+    BLOCK_LIST,
+    BLOCK_TABLE,
+    BLOCK_VERSE,
+    BLOCK_SPEECH,
+    BLOCK_TEXT,   /* a line by itself: a salutation, a date, an address, a telephone number */
+    BLOCK_CREDIT, /* the number of a document; who signed it, and when */
+    BLOCK_BRIEF,  /* begins an article that has no headline */
+    BLOCK_ABOVE,  /* an office or a number above the title of its document */
+    BLOCK_TITLE,
+    BLOCK_DECK /* the rest of such a title */
+};
+
+/* At the top of an issue: it was looked at, it is the masthead's, it would be one by itself. */
+enum line_top { TOP_SEEN = 1, TOP_MASTHEAD = 2, TOP_ALONE = 4 };
 enum line_end {
     END_OPEN,
     END_STOP,
@@ -83,6 +116,9 @@ enum line_start {
     START_KINDS
 };
 
+enum line_dropped { DROPPED_NONE, DROPPED_BARE, DROPPED_WORD /* A, which is a word */ };
+enum line_listed { LISTED_NONE, LISTED_HEADLINE, LISTED_SECTION };
+
 /* Malloc'd, one for each non-blank line from physical line FIRST up to END, but for what other rooms say; *COUNT says how
    many. */
 struct shape *shapes_measure(const struct issue *issue, uint32_t first, uint32_t end, size_t *count);
@@ -93,7 +129,7 @@ shape_is_cjk(const struct shape *shape)
     return shape->han * 2 >= shape->letters;
 }
 
-/* How B is put to A, the line before it in a paragraph: enum issue_join. */
+/* How B is put to A, the line before it in a paragraph: enum issue_join. What the text says of its hyphen comes later. */
 uint8_t shape_join(const struct shape *a, const struct shape *b);
 
 /* Does a line end a sentence, closing marks looked through? One that is nothing else does. */
@@ -102,10 +138,47 @@ bool line_is_finished(struct slice text);
 /* ---- marks.c: the marks of a shape whose other fields are measured. */
 void marks_measure(struct shape *shape);
 bool mark_is_closer(char32_t code);
+/* Is WORD, with FIRST for its first letter, one of WORDS? Those of 1, 2 ... LINE_SMALL_LETTERS letters stand one after another. */
+enum { LINE_SMALL_LETTERS = 5 };
+bool line_is_small_word(const char *const words[LINE_SMALL_LETTERS], char first, struct slice word);
+
+/* ---- garbage.c: which of the shapes of a page are what OCR made of rules, pictures and dirt. */
+void garbage_find(struct shape *shapes, size_t count);
+/* Takes them out of SHAPES; returns how many are left. */
+size_t garbage_drop(struct shape *shapes, size_t count);
+
+/* ---- measure.c: the measure of the columns that shapes were printed in. */
+void measures_find(struct shape *shapes, size_t count);
+/* Cells that were left at the end of A, a printed line, if the first word of B, the next one, had been set there. Below 0: it
+   had no room. */
+int shape_room(const struct shape *a, const struct shape *b);
+/* Had it none, or hardly any? */
+bool shape_is_full(const struct shape *a, const struct shape *b);
+/* Is it wider than a column of MEASURE cells, as headlines are? */
+bool shape_is_over(const struct shape *shape, uint32_t measure);
+
+/* ---- hyphens.c: words cut at the ends of lines that are joined: whose hyphen is it? Sets joins, and the back_bytes of lines
+   whose last mark is only the press's. */
+void hyphens_settle(struct issue *issue);
 
 /* ---- seen.c: which words of each line come back in the text around it: the seen_ fields, tied and links.
    At most SEEN_LINES_MAX shapes. */
 enum { SEEN_LINES_MAX = 65000 };
-void seen_measure(struct shape *shapes, size_t count);
+struct seen_word {
+    uint16_t count; /* how often it stands in the text; guides its weight */
+    uint16_t line;  /* used up by the measuring */
+};
+/* The words of the lines, as numbers, which two words may share. */
+struct seen {
+    size_t total, slots;     /* how many words there are, and how many numbers */
+    struct seen_word *table; /* by number */
+    uint16_t *words;         /* numbers, line by line */
+    uint32_t *kept;          /* where each line's begin */
+};
+/* The caller ends SEEN with seen_done(). */
+void seen_measure(struct shape *shapes, size_t count, struct seen *seen);
+void seen_done(struct seen *seen);
+/* The words of line I, *COUNT of them; none, and NULL, of a very long line. */
+const uint16_t *seen_words(const struct seen *seen, const struct shape *shapes, size_t i, size_t *count);
 
 #endif

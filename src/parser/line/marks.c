@@ -87,10 +87,10 @@ start_of(const struct shape *shape)
     return text_is_digit(code) ? START_DIGIT : START_OPEN;
 }
 
-/* Characters and words that sentences are held together with; headlines do with fewer. By their low bits, in which they
-   differ: one look for each character of a text. */
+/* Characters and words that sentences are held together with; headlines do with fewer. By the low bits of their last two
+   bytes, in which they differ: one look for each common Han character of a text. */
 static bool
-is_particle(char32_t code)
+is_particle_at(const char *at)
 {
 #define PARTICLE(character) [(character)&1023] = (character)
     // clang-format off
@@ -103,23 +103,26 @@ is_particle(char32_t code)
     };
     // clang-format on
 #undef PARTICLE
-    return particles[code & 1023] == code;
+    uint16_t particle = particles[(at[1] & 15) << 6 | (at[2] & 63)];
+    char32_t code;
+    return particle != 0 && text_decode(at, &code) == 3 && code == particle;
 }
 
 /* Characters after which a sentence must go on. */
 static bool
 leads_on(char32_t code)
 {
-    return text_among(
-        code,
-        U"的和与與及在对對从從由向把被将將为為是于於并並以而或该該各每其第本不更最很使让讓给給到という、がをはにで");
+    static const char32_t sorted[] =
+        U"、いうがでとにはを不与並为于从以使其到及各向和在对将將對并很從或把於是更最本每為由的第給给而與被該讓让该";
+    return text_among_sorted(code, sorted, BASE_COUNT(sorted) - 1);
 }
 
 /* Characters that begin no sentence. */
 static bool
 goes_on(char32_t code)
 {
-    return text_among(code, U"的了着們们得地等和与與及吗呢吧、，。；：をはがにでともへ");
+    static const char32_t sorted[] = U"、。がでとにはへもを与了们們及吗吧呢和地得的着等與，：；";
+    return text_among_sorted(code, sorted, BASE_COUNT(sorted) - 1);
 }
 
 static uint8_t
@@ -134,15 +137,14 @@ add_up_to(uint8_t *count, bool more)
     *count += more && *count < UINT8_MAX;
 }
 
-static bool
-is_small_word(const char *at, size_t len)
+bool
+line_is_small_word(const char *const words[LINE_SMALL_LETTERS], char first, struct slice word)
 {
-    static const char *const small[] = {"the",  "a",     "an",   "was", "were",  "is",   "are", "has",  "had",  "have",
-                                        "that", "he",    "she",  "it",  "they",  "his",  "her", "said", "this", "which",
-                                        "who",  "their", "been", "but", "would", "will", "of",  "and"};
-    for (size_t i = 0; i < BASE_COUNT(small); i++)
-        if (small[i][0] == (at[0] | 0x20) && strlen(small[i]) == len && memcmp(at + 1, small[i] + 1, len - 1) == 0)
-            return true; /* The, too: many a sentence begins so */
+    if (word.len == 0 || word.len > LINE_SMALL_LETTERS)
+        return false;
+    for (const char *at = words[word.len - 1]; *at != '\0'; at += word.len)
+        if (*at == first && memcmp(at + 1, word.at + 1, word.len - 1) == 0)
+            return true;
     return false;
 }
 
@@ -172,8 +174,12 @@ tally_word(struct tally *tally, struct slice text, size_t at, bool letter)
     if (letter && !tally->letter)
         tally->word = at;
     if (!letter && tally->letter) {
+        static const char *const small[LINE_SMALL_LETTERS] = {"a", "anisheitof", "thewasarehashadshehisherwhobutand",
+                                                              "werehavethattheysaidthisbeenwill", "whichtheirwould"};
+        struct slice word = slice_make(text.at + tally->word, at - tally->word);
         tally->words++;
-        tally->small += is_small_word(text.at + tally->word, at - tally->word);
+        /* The, too: many a sentence begins so */
+        tally->small += line_is_small_word(small, (char)(word.at[0] | 0x20), word);
     }
     tally->letter = letter;
 }
@@ -184,11 +190,27 @@ static void
 tally_mark(struct shape *shape, char32_t code, unsigned char next)
 {
     bool inside = next != 0, parts = next == ' ' || next == '"' || next >= 0x80;
-    add_up_to(&shape->stops, inside && (text_among(code, U"。！？") || (parts && text_among(code, U".!?"))));
-    add_up_to(&shape->commas, inside && (text_among(code, U"，；") || (parts && text_among(code, U",;"))));
-    add_up_to(&shape->lists, code == U'、');
-    shape->colon |= inside && (code == U'：' || (code == ':' && parts));
-    shape->quotes |= text_among(code, U"“「《『\"");
+    switch (code) {
+    case U'。':
+    case U'！':
+    case U'？': add_up_to(&shape->stops, inside); break;
+    case '.':
+    case '!':
+    case '?': add_up_to(&shape->stops, parts); break;
+    case U'，':
+    case U'；': add_up_to(&shape->commas, inside); break;
+    case ',':
+    case ';': add_up_to(&shape->commas, parts); break;
+    case U'、': add_up_to(&shape->lists, true); break;
+    case U'：': shape->colon |= inside; break;
+    case ':': shape->colon |= parts; break;
+    case U'“':
+    case U'「':
+    case U'『':
+    case U'《':
+    case '"': shape->quotes = true; break;
+    default: break;
+    }
 }
 
 /* A gap between two Han characters, of which CODE is the second. */
@@ -206,15 +228,25 @@ tally_text(struct shape *shape, struct tally *tally)
 {
     struct slice text = shape->text;
     for (size_t at = 0, next; at < text.len; at = next) {
+        if (text_is_common_han_at(text.at + at)) {
+            next = at + 3;
+            if (tally->letter)
+                tally_word(tally, text, at, false);
+            shape->cells += 2;
+            tally->particles += is_particle_at(text.at + at);
+            shape->gap |= tally->gap && tally->han_before_gap;
+            tally->gap = false;
+            tally->han_before_gap = true;
+            continue;
+        }
         char32_t code;
         next = at + text_decode(text.at + at, &code);
-        bool wide = text_is_common_han(code) || text_is_han(code) || text_is_kana(code);
-        bool letter = code < 0x80 && text_is_letter(code), digit = !wide && !letter && text_is_digit(code);
+        bool wide = code >= WIDE_FIRST && (text_is_han(code) || text_is_kana(code));
+        bool letter = text_is_ascii_letter(code), digit = !wide && !letter && text_is_digit(code);
         if (letter != tally->letter)
             tally_word(tally, text, at, letter);
         shape->cells += code < WIDE_FIRST ? 1 : 2;
         tally->digits += digit;
-        tally->particles += wide && is_particle(code);
         tally_gap(shape, tally, code, wide, !wide && !letter && text_is_space(code));
         if (!wide && !letter && !digit && !tally->gap)
             tally_mark(shape, code, next < text.len ? (unsigned char)text.at[next] : 0);

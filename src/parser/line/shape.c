@@ -65,8 +65,8 @@ is_list_item(struct slice text)
 static void
 measure_words(struct shape *shape, struct slice text)
 {
-    static const char *const small[] = {"a",  "an",   "the",  "of", "in", "on",  "to", "for",   "and", "at",
-                                        "by", "with", "from", "as", "or", "but", "is", "after", "over"};
+    static const char *const small[LINE_SMALL_LETTERS] = {"a", "anofinontoatbyasoris", "theforandbut", "withfromover",
+                                                          "after"};
     size_t i = 0;
     while (i < text.len && shape->words < 200) {
         while (i < text.len && text.at[i] == ' ')
@@ -75,13 +75,10 @@ measure_words(struct shape *shape, struct slice text)
         while (i < text.len && text.at[i] != ' ')
             i++;
         struct slice word = slice_make(text.at + start, i - start);
-        while (word.len > 0 && text_byte_among(word.at[0], "\"'("))
+        while (word.len > 0 && (word.at[0] == '"' || word.at[0] == '\'' || word.at[0] == '('))
             word = slice_from(word, 1);
-        bool skip = word.len == 0;
-        for (size_t k = 0; k < BASE_COUNT(small) && !skip; k++)
-            skip = small[k][0] == word.at[0] && slice_equal(word, slice_of(small[k]));
         char32_t first = text_first(word);
-        if (skip || !text_is_letter(first))
+        if (!text_is_letter(first) || line_is_small_word(small, word.at[0], word))
             continue;
         shape->words++;
         shape->capitals += first < 'a' || (first >= 0xC0 && first <= 0xDE);
@@ -101,17 +98,21 @@ static void
 measure_points(struct shape *shape)
 {
     struct slice text = shape->text;
+    uint32_t common = 0, others = 0;
     int open = 0;
     for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        shape->points++;
-        if (text_is_common_han(code)) {
-            shape->han++;
+        if (text_is_common_han_at(text.at + at)) {
+            common++;
+            at += 3;
             continue;
         }
-        if (code >= 'a' && code <= 'z') {
-            shape->letters++;
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        others++;
+        if (code < 0x80) {
+            shape->letters += text_is_ascii_letter(code);
+            open += (code == '(') - (code == ')');
+            shape->comma |= code == ',' && is_comma(code, slice_from(text, at));
             continue;
         }
         if (text_is_han(code) || text_is_kana(code))
@@ -121,6 +122,8 @@ measure_points(struct shape *shape)
         open += opens(code);
         shape->comma |= is_comma(code, slice_from(text, at));
     }
+    shape->points = common + others;
+    shape->han += common;
     shape->open = open > 0;
 }
 
@@ -165,6 +168,8 @@ shapes_measure(const struct issue *issue, uint32_t first, uint32_t end, size_t *
         marks_measure(shape);
         blank = false;
     }
+    garbage_find(shapes, *count);
+    measures_find(shapes, *count);
     return shapes;
 }
 
@@ -172,7 +177,12 @@ uint8_t
 shape_join(const struct shape *a, const struct shape *b)
 {
     char32_t last = text_last(a->text);
+    /* Korean has blanks; a printed line of it ends at one, unless all are of one width */
+    if (text_is_hangul(text_first(b->text)) && a->measure > 0)
+        return a->even ? ISSUE_JOIN_BARE : ISSUE_JOIN_SPACE;
     if (text_is_cjk(last) || text_is_cjk(text_first(b->text)) || shape_is_cjk(a) || shape_is_cjk(b))
         return ISSUE_JOIN_BARE;
-    return last == '-' && b->small && a->points > 1 ? ISSUE_JOIN_HYPHEN : ISSUE_JOIN_SPACE;
+    /* a dash is no hyphen */
+    bool hyphen = last == '-' && a->text.len > 1 && text_is_word(text_last(slice_make(a->text.at, a->text.len - 1)));
+    return hyphen && b->small ? ISSUE_JOIN_HYPHEN : ISSUE_JOIN_SPACE;
 }

@@ -29,12 +29,16 @@ folio_has_number(struct slice text)
            slice_find(text, "age ") != SIZE_MAX || slice_find(text, "AGE ") != SIZE_MAX;
 }
 
-/* Steps over any of WORDS, the first that fits. */
+/* Steps over any of WORDS, of two bytes at least, the first that fits. */
 static bool
 skip_any(struct slice text, size_t *at, const char *const *words, size_t count)
 {
+    struct slice rest = slice_from(text, *at);
+    if (rest.len < 2)
+        return false;
+    char first = rest.at[0], second = rest.at[1]; /* nearly always these say no */
     for (size_t i = 0; i < count; i++)
-        if (text_skip(text, at, words[i]))
+        if (words[i][0] == first && words[i][1] == second && text_skip(text, at, words[i]))
             return true;
     return false;
 }
@@ -58,8 +62,11 @@ folio_skip_word(struct slice text, size_t *at, const char *word)
 static bool
 skip_any_word(struct slice text, size_t *at, const char *const *words, size_t count)
 {
+    /* nearly always the first byte says no */
+    char first = *at < text.len ? text.at[*at] : '\0';
+    first = first >= 'A' && first <= 'Z' ? (char)(first | 0x20) : first;
     for (size_t i = 0; i < count; i++)
-        if (folio_skip_word(text, at, words[i]))
+        if (words[i][0] == first && folio_skip_word(text, at, words[i]))
             return true;
     return false;
 }
@@ -113,7 +120,7 @@ latin_page(struct slice text, size_t at)
 static size_t
 digit_page(struct slice text, size_t at, bool ordinal, enum folio_page *page)
 {
-    static const char *const units[] = {"版", "面"}, *const ordinals[] = {"页", "頁"};
+    static const char *const units[] = {"版", "面", "면"}, *const ordinals[] = {"页", "頁"};
     size_t end = at, next, letter;
     char32_t first = text_point(text, at, &letter);
     bool lettered = (first >= 'A' && first <= 'Z') || (first >= U'Ａ' && first <= U'Ｚ');
@@ -351,7 +358,7 @@ may_begin(char32_t code)
     case U'日': case U'月': case U'火': case U'水': case U'木': case U'金': case U'土':
     case U'民': case U'令': case U'平': case U'昭': case U'大': case U'明': case U'中':             /* reigns */
     case U'元': case U'十': case U'廿': case U'卅': case U'№': case U'（': return true;
-    default: return code >= U'Ａ' && code <= U'Ｚ';
+    default: return (code >= U'Ａ' && code <= U'Ｚ') || text_among(code, U"일월화수목금토");
     }
     // clang-format on
 }
@@ -364,30 +371,35 @@ read_token(struct folio *folio, struct slice text, size_t at, bool boundary)
     int weekday;
     enum folio_page page;
     size_t end = at;
-    if (!boundary || !may_begin(text_first(slice_from(text, at))))
+    char32_t first = text_first(slice_from(text, at));
+    if (!boundary || !may_begin(first))
         return at;
-    if ((end = at + date_read(text, at, &date)) > at) {
+    /* what none can begin with is not tried: most of these are words of an article */
+    bool number = text_digit(first) >= 0 || text_han_digit(first) >= 0 || text_among(first, U"十廿卅元");
+    bool latin = text_is_letter(first), dated = number || latin || text_among(first, U"中民令平昭大明");
+    bool counts = number || latin || text_among(first, U"第总總头頭№");
+    if (dated && (end = at + date_read(text, at, &date)) > at) {
         folio->date = folio->date != 0 ? folio->date : date;
         folio->kinds |= FOLIO_DATE;
-    } else if ((end = at + date_read_day(text, at)) > at) {
+    } else if (dated && (end = at + date_read_day(text, at)) > at) {
         folio->kinds |= FOLIO_DAY;
-    } else if ((end = folio_page(text, at, &page)) > at) {
+    } else if (counts && (end = folio_page(text, at, &page)) > at) {
         folio->kinds |= page == FOLIO_PAGE_WEAK ? FOLIO_NUMBER : FOLIO_PAGE;
         folio->sure_page = folio->sure_page || page == FOLIO_PAGE_SURE;
-    } else if ((end = issue_number(text, at)) > at || (end = page_count(text, at)) > at) {
+    } else if ((counts && (end = issue_number(text, at)) > at) || (!number && (end = page_count(text, at)) > at)) {
         folio->kinds |= FOLIO_ISSUE;
-    } else if ((end = at + date_read_weekday(text, at, &weekday)) > at ||
-               (end = in_brackets(text, at, &weekday)) > at) {
+    } else if (!number && ((end = at + date_read_weekday(text, at, &weekday)) > at ||
+                           (end = in_brackets(text, at, &weekday)) > at)) {
         folio->kinds |= weekday < 0 ? FOLIO_NUMBER : FOLIO_WEEKDAY;
         folio->weekday = weekday >= 0 ? weekday : folio->weekday;
     } else if ((end = price(text, at)) > at) {
         folio->kinds |= FOLIO_PRICE;
-    } else if ((end = registration(text, at)) > at) {
+    } else if (!number && (end = registration(text, at)) > at) {
         folio->kinds |= FOLIO_REGISTER;
-    } else if ((end = edition(text, at)) > at || (end = moon_date(text, at)) > at) {
+    } else if (!number && ((end = edition(text, at)) > at || (end = moon_date(text, at)) > at)) {
         folio->kinds |= FOLIO_EDITION;
     }
-    return end;
+    return end > at ? end : at;
 }
 
 static bool

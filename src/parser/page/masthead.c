@@ -12,7 +12,11 @@
 
 enum {
     GLANCE_MARGIN = 4, /* where a glance may cut a character */
-    DAY_LINES = 3
+    DAY_LINES = 3,
+    PIECES_MIN = 3,
+    PIECES_MAX = 8, /* that say neither day nor number */
+    PIECE_POINTS_MAX = 36,
+    OPENING_POINTS_MAX = 12
 };
 
 /* ---- lines */
@@ -54,34 +58,75 @@ has_city(const struct folio *folio, const struct shape *shape)
            !shape_is_cjk(shape);
 }
 
+/* 第10版　健康周刊　主编：澹台静　2031年7月6日: nothing but pieces set apart, among them the day, the page or the number. */
+static bool
+is_pieces(const struct folio *folio, const struct shape *shape)
+{
+    const unsigned anchors = FOLIO_DATE | FOLIO_ISSUE | FOLIO_PAGE | FOLIO_REGISTER;
+    bool sentence = shape->finished || (shape_is_cjk(shape) && shape->stops > 0);
+    if ((folio->kinds & anchors) == 0 || folio->glued || sentence || shape->lead || folio->rests > PIECES_MAX)
+        return false;
+    for (size_t i = 0; i < folio->rests && i < FOLIO_RESTS_MAX; i++)
+        if (text_points(folio->rest[i]) > PIECE_POINTS_MAX)
+            return false;
+    /* 渡口的灯换了　2026年3月16日　星期一: a headline may have its day beside it */
+    bool numbered = (folio->kinds & ~(unsigned)(FOLIO_DATE | FOLIO_WEEKDAY)) != 0;
+    return base_count_bits(folio->kinds) + folio->rests >= PIECES_MIN && (folio->rests > 1 || numbered);
+}
+
 /* Can the line be a masthead's, where it stands as one does? */
 static bool
 is_folio(const struct folio *folio, const struct shape *shape)
 {
     const unsigned days = FOLIO_DATE | FOLIO_DAY, never_in_brackets = FOLIO_ISSUE | FOLIO_REGISTER | FOLIO_PAGE;
     unsigned kinds = base_count_bits(folio->kinds & ~days);
-    char32_t first = text_first(shape->text);
     /* （二〇二六年三月十六日） below a headline is the day of the speech */
-    if ((first == '(' || first == U'（') && (folio->kinds & never_in_brackets) == 0)
+    if (shape->bracketed && (folio->kinds & never_in_brackets) == 0)
         return false;
     bool dated = (folio->kinds & FOLIO_DATE) != 0, day = (folio->kinds & days) != 0;
     bool enough = dated || (day && kinds > 0) || (folio->kinds & (FOLIO_ISSUE | FOLIO_REGISTER)) != 0;
     if (folio->rests == 0)
         return enough;
     if (name_in(folio) == SIZE_MAX || !enough)
-        return folio->rests == 1 && has_city(folio, shape);
+        return has_city(folio, shape) || is_pieces(folio, shape);
     /* a name, and who edits the paper where there is much else */
-    return folio->rests == 1 || (folio->rests <= FOLIO_RESTS_MAX && dated && kinds >= 2 && !folio->glued);
+    return folio->rests == 1 || (folio->rests <= FOLIO_RESTS_MAX && dated && kinds >= 2 && !folio->glued) ||
+           is_pieces(folio, shape);
+}
+
+/* A date or a number alone is a masthead's only in its block. */
+static bool
+is_alone(const struct folio *folio)
+{
+    return folio->rests > 0 || base_count_bits(folio->kinds) > 1;
 }
 
 bool
 masthead_is_line(const struct shape *shape)
 {
+    if ((shape->top & TOP_SEEN) != 0)
+        return (shape->top & TOP_ALONE) != 0;
     if (!folio_is_short(shape))
         return false;
     struct folio folio = folio_read(shape->text);
-    /* a date or a number alone is one only in its block */
-    return is_folio(&folio, shape) && (folio.rests > 0 || base_count_bits(folio.kinds) > 1);
+    return is_folio(&folio, shape) && is_alone(&folio);
+}
+
+/* 河口文艺 第77期, THE EVENING DISPATCH   PAGE ELEVEN: a few words and a number, as the first line of all. */
+static bool
+is_opening(const struct folio *folio, const struct shape *shape)
+{
+    const unsigned anchors = FOLIO_ISSUE | FOLIO_PAGE | FOLIO_REGISTER;
+    size_t most = OPENING_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 3U);
+    if ((folio->kinds & (anchors | FOLIO_DATE)) == 0 || folio->glued || folio->rests != 1 || shape->finished)
+        return false;
+    /* Serena Becomes World Number Two */
+    bool apart = shape_is_cjk(shape) || slice_find(shape->text, "  ") != SIZE_MAX ||
+                 slice_find(shape->text, "|") != SIZE_MAX || slice_find(shape->text, "\t") != SIZE_MAX;
+    bool numbered = (folio->kinds & anchors) != 0;
+    /* 渡口街道办　2026年3月16日 signs a document */
+    bool signs = !numbered && folio->rest[0].at == shape->text.at;
+    return apart && !signs && text_points(folio->rest[0]) <= (numbered ? most : most / 2);
 }
 
 static bool
@@ -207,14 +252,17 @@ read_block(const struct head *heads, size_t count, struct masthead *masthead)
     return folios > 0 ? end : 0; /* imprints alone are an article's */
 }
 
-struct masthead
-masthead_find(const struct shape *shapes, size_t count, bool *lines)
+/* What is seen of the first shapes goes to TOP, for *LINES of them. */
+static struct masthead
+read_top(const struct shape *shapes, size_t count, uint8_t top[MASTHEAD_LINES], size_t *lines)
 {
     struct masthead masthead = {0};
     struct head heads[MASTHEAD_LINES];
-    size_t seen = glance_count(shapes, count);
+    size_t seen = *lines = glance_count(shapes, count);
     for (size_t i = 0; i < seen; i++)
         heads[i] = head_of(&shapes[i]);
+    if (seen > 1 && heads[0].kind == HEAD_OTHER && is_opening(&heads[0].folio, &shapes[0]))
+        heads[0].kind = HEAD_FOLIO;
     size_t block = read_block(heads, seen, &masthead);
     for (size_t i = 0; i < seen; i++) {
         bool stray = i >= block && is_stray_folio(&heads[i]);
@@ -223,8 +271,34 @@ masthead_find(const struct shape *shapes, size_t count, bool *lines)
             take_folio(&masthead, &heads[i].folio);
         if (name && masthead.title == NULL)
             masthead.title = nameplate_title(shapes[i].text);
-        if (lines != NULL && (i < block || stray || name))
-            lines[i] = true;
+        bool alone = heads[i].kind == HEAD_FOLIO && is_alone(&heads[i].folio);
+        top[i] = (uint8_t)(TOP_SEEN | (i < block || stray || name ? TOP_MASTHEAD : 0) | (alone ? TOP_ALONE : 0));
     }
     return masthead;
+}
+
+struct masthead
+masthead_find(struct shape *shapes, size_t count)
+{
+    uint8_t top[MASTHEAD_LINES];
+    size_t lines;
+    struct masthead masthead = read_top(shapes, count, top, &lines);
+    for (size_t i = 0; i < lines; i++)
+        shapes[i].top = top[i];
+    return masthead;
+}
+
+void
+masthead_mark(const struct shape *shapes, size_t count, bool *furniture)
+{
+    uint8_t top[MASTHEAD_LINES];
+    size_t lines = 0;
+    while (lines < count && lines < MASTHEAD_LINES && (shapes[lines].top & TOP_SEEN) != 0) {
+        top[lines] = shapes[lines].top;
+        lines++;
+    }
+    if (lines == 0)
+        free(read_top(shapes, count, top, &lines).title);
+    for (size_t i = 0; i < lines; i++)
+        furniture[i] = furniture[i] || (top[i] & TOP_MASTHEAD) != 0;
 }

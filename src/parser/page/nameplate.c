@@ -13,11 +13,12 @@ enum {
 };
 
 static const char *const han_endings[] = {
-    "日报",   "日報",   "晚报",   "晚報",   "早报",   "早報",   "晨报",   "晨報",     "时报",     "時報",
-    "周报",   "週報",   "周報",   "新报",   "新報",   "商报",   "商報",   "快报",     "快報",     "导报",
-    "導報",   "画报",   "畫報",   "青年报", "都市报", "经济报", "農民報", "农民报",   "工人报",   "法制报",
-    "法治报", "教育报", "科技报", "文汇报", "大公报", "文摘报", "学报",   "校报",     "院报",     "军报",
-    "周刊",   "週刊",   "月刊",   "旬刊",   "季刊",   "新聞",   "新报",   "参考消息", "タイムズ",
+    "日报",   "日報",   "晚报",   "晚報",   "早报",   "早報",   "晨报",     "晨報",     "时报",   "時報",   "周报",
+    "週報",   "周報",   "新报",   "新報",   "商报",   "商報",   "快报",     "快報",     "导报",   "導報",   "画报",
+    "畫報",   "青年报", "都市报", "经济报", "農民報", "农民报", "工人报",   "法制报",   "法治报", "教育报", "科技报",
+    "文汇报", "大公报", "文摘报", "学报",   "校报",   "院报",   "军报",     "通讯",     "通訊",   "简报",   "簡報",
+    "月报",   "月報",   "公报",   "公報",   "内参",   "學報",   "半月刊",   "双月刊",   "年刊",   "校刊",   "周刊",
+    "週刊",   "月刊",   "旬刊",   "季刊",   "新聞",   "新报",   "参考消息", "タイムズ",
 };
 static const char *const latin_endings[] = {
     "gazette",   "post",     "times",      "news",        "herald",   "tribune",    "telegram", "telegraph",
@@ -28,6 +29,20 @@ static const char *const latin_endings[] = {
     "daily",     "world",    "enterprise", "independent",
 };
 
+static const char *const hangul_endings[] = {"일보", "신문", "타임스", "타임즈", "저널", "뉴스", "매일", "경제"};
+
+/* 临江区报, 江海侨报: what ends with 报 is a paper unless the word says otherwise. */
+static bool
+ends_as_paper(struct slice name)
+{
+    if (!slice_ends(name, "报") && !slice_ends(name, "報"))
+        return false;
+    char32_t before = text_last(slice_make(name.at, name.len - strlen("报")));
+    return text_points(name) > 2 && text_is_han(before) &&
+           !text_among(before,
+                       U"汇匯警喜捷预預海情举舉回申填上播谎謊瞒瞞虚虛误誤速电電墙牆板壁黑通举登呈禀稟急快战戰果");
+}
+
 /* 《渡口周刊》: the marks are not the name's. */
 static struct slice
 without_marks(struct slice name)
@@ -35,6 +50,8 @@ without_marks(struct slice name)
     name = text_trim(name);
     if (slice_starts(name, "《") && slice_ends(name, "》") && name.len > 2 * strlen("《"))
         name = text_trim(slice_make(name.at + strlen("《"), name.len - 2 * strlen("《")));
+    if (name.len > 1 && slice_ends(name, ".") && text_is_ascii_letter(text_first(name)))
+        name.len--;
     return name;
 }
 
@@ -112,9 +129,13 @@ nameplate_is_name(struct slice text)
             closed.len -= EDITION_BYTES;
         for (size_t i = 0; i < BASE_COUNT(han_endings) && points <= NAME_HAN_MAX && !ends; i++)
             ends = slice_ends(closed, han_endings[i]) && closed.len > strlen("日报");
+        ends = ends || (points <= NAME_HAN_MAX && ends_as_paper(closed));
         free(made);
         return ends;
     }
+    for (size_t i = 0; i < BASE_COUNT(hangul_endings) && name.len > 0 && text_is_hangul(text_first(name)); i++)
+        if (slice_ends(name, hangul_endings[i]) && text_points(name) <= NAME_HAN_MAX)
+            return true;
     size_t start = name.len;
     while (start > 0 && !text_byte_among(name.at[start - 1], " -"))
         start--;

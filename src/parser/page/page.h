@@ -1,8 +1,10 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
- *   folio.c (such a line, taken apart), nameplate.c (what a paper is called)
- *     -> masthead.c (the block at the top) -> repeated.c (what every page has) -> furniture.c (is it the page's?)
- *     -> title_date.c (the issue's title and date)
+ *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same),
+ *   page_mark.c (numbers of pages), head_part.c (what else heads and feet have)
+ *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has)
+ *     -> editors.c, imprint.c, contents.c, meta.c, boxes.c -> furniture.c (is it the page's?)
+ *     -> title_date.c (the issue's title and date); drop_cap.c
  *
  * Uses of the parser: line, dates, byline, story.
  */
@@ -69,9 +71,10 @@ struct masthead {
     uint32_t date;    /* whose weekday, if one is said, agrees; 0: none */
     uint32_t doubted; /* whose weekday does not */
 };
-/* The block at the top of an issue; sets LINES[i], where it is not NULL, for the shapes that belong to it. Looks at the
-   first few kilobytes only. */
-struct masthead masthead_find(const struct shape *shapes, size_t count, bool *lines);
+/* The block at the top of an issue; looks at the first few kilobytes only, and keeps what it saw in the shapes. */
+struct masthead masthead_find(struct shape *shapes, size_t count);
+/* Sets FURNITURE[i] for the shapes that belong to it. */
+void masthead_mark(const struct shape *shapes, size_t count, bool *furniture);
 /* Is it one of a masthead's by itself, as it names the day or the issue? For the first three lines. */
 bool masthead_is_line(const struct shape *shape);
 
@@ -81,6 +84,63 @@ bool masthead_is_line(const struct shape *shape);
    that are false at first, for these shapes and leaves the others alone. Linear in the size of the text. */
 void repeated_find(const struct shape *shapes, size_t count, bool *furniture);
 
+/* ---- page_mark.c: what only a page's edge has: its number, its head with the number. */
+bool page_mark_is(const struct shape *shape);
+/* May the line number a page, or register a paper? To take one apart costs far more than to look. */
+bool page_mark_may_be(struct slice text);
+
+/* ---- line_table.c: a number for each line, by its words. */
+/* Of TEXT without its white space, and without its marks where WORDS_ONLY; never 0. */
+uint64_t line_hash(struct slice text, bool words_only);
+/* With room for so many LINES. */
+struct line_table *line_table_new(size_t lines);
+void line_table_free(struct line_table *table);
+/* The number of HASH, 0 at first; NULL: there is no place for it. */
+uint32_t *line_table_at(struct line_table *table, uint64_t hash);
+
+/* ---- head_part.c: the parts of a page's head and foot. */
+/* Short enough, and not what articles have. */
+bool head_part_may_be(const struct shape *shape);
+/* TEXT without the number that ends or begins it; *NUMBER: that, or -1. */
+struct slice head_part_without_number(struct slice text, int *number);
+/* The name of a paper in it; empty: none. */
+struct slice head_part_name(struct slice text);
+/* The paper's name, the day, the number of the issue beside what FURNITURE says already. */
+void head_parts_mark(const struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- running.c: short lines that come back unchanged where pages end, with what else stands there. Sets FURNITURE as
+   repeated_find(), which has been called, does. */
+void running_find(const struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- contents.c: the table of contents. Sets FURNITURE as repeated_find() does, and shape->listed of the lines that it names. */
+void contents_find(struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- meta.c: keys with what they say of an article, of saved web pages. */
+struct meta {
+    struct issue_span author, source, date; /* within the line; the first of each */
+    unsigned keys, sure;                    /* how many; and which only such lines have */
+    unsigned buttons;                       /* 打印 分享 */
+    bool spoken;                            /* the author's may be something else: 记者：, By */
+    bool bare;                              /* the source's has none */
+};
+/* False: the line says something else. */
+bool meta_read(struct slice text, struct meta *meta);
+/* Sets shape->meta, and FURNITURE of those that name no author: a line that does is a byline. */
+void meta_find(struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- boxes.c: slogans, and what stands in the way of a sentence. Sets FURNITURE as repeated_find() does. */
+void boxes_find(struct shape *shapes, size_t count, bool *furniture);
+
+/* ---- editors.c, imprint.c: lines that are the page's wherever they stand. */
+bool editors_is_line(struct slice text);
+bool editors_may_be(struct slice text); /* 社长：田一麦, beside such a line */
+bool editors_end(struct slice text);    /* 田一麦【编辑:沈小禾】: an article ends with such brackets */
+/* Rights, hot lines, addresses, printers, licences; how the paper is registered, which only beside the number of a page is asked. */
+bool imprint_is_line(const struct shape *shape);
+bool imprint_is_registration(const struct shape *shape);
+/* 邮编：100000: such a line beside one of these. */
+bool imprint_is_beside(const struct shape *shape);
+
 /* ---- furniture.c: by hand rules, because they are certain. */
 /* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */
 bool furniture_is_line(const struct shape *shape);
@@ -88,8 +148,12 @@ bool furniture_is_line(const struct shape *shape);
    anything is judged. */
 void furniture_find(struct shape *shapes, size_t count);
 
+/* ---- drop_cap.c. Sets shape->drop_cap of a character that stands alone above its text, and shape->dropped of the text. For
+   furniture_find(), when the page's own lines are known. */
+void drop_cap_find(struct shape *shapes, size_t count);
+
 /* ---- title_date.c: the title and date of a whole issue, from its path, its masthead, its pages' headers and its datelines, in
    this order of trust. */
-struct parser_glance title_date_read(const char *path, const struct shape *shapes, size_t count);
+struct parser_glance title_date_read(const char *path, struct shape *shapes, size_t count);
 
 #endif

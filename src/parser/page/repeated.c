@@ -81,7 +81,8 @@ header_of(const struct shape *shape)
     struct header header = {0, -1, 0};
     if (!folio_is_short(shape) || shape->finished || shape->comma || !folio_has_number(shape->text))
         return header;
-    if (date_may_be_in(shape->text)) {
+    /* 展示期間：2031年5月4日 says what it is the day of */
+    if (!shape->colon && date_may_be_in(shape->text)) {
         struct folio folio = folio_read(shape->text);
         bool sure = (folio.kinds & (FOLIO_WEEKDAY | FOLIO_ISSUE)) != 0;
         header.date = folio.rests == 1 && (sure || nameplate_is_name(folio.rest[0])) ? folio.date : 0;
@@ -190,8 +191,7 @@ page_ends(const struct shape *a, const struct shape *b)
 void
 repeated_find(const struct shape *shapes, size_t count, bool *furniture)
 {
-    struct masthead masthead = masthead_find(shapes, count, furniture);
-    free(masthead.title);
+    masthead_mark(shapes, count, furniture);
     bool numbered = false;
     for (size_t i = 0; i < count; i++) {
         if (!is_bare_number(&shapes[i]))

@@ -8,22 +8,28 @@
 
 enum { LEAD_BYTES = 512 /* no dateline is longer */ };
 
+/* Which lines are heads of pages; to be freed. */
+static bool *
+find_heads(const struct shape *shapes, size_t count)
+{
+    bool *heads = base_alloc_zero(count + 1, sizeof *heads);
+    repeated_find(shapes, count, heads);
+    running_find(shapes, count, heads);
+    return heads;
+}
+
 /* A date in a page's header anywhere. */
 static uint32_t
-date_of_headers(const struct shape *shapes, size_t count)
+date_of_heads(const struct shape *shapes, size_t count, const bool *heads)
 {
-    bool *repeated = base_alloc_zero(count, sizeof *repeated);
-    uint32_t date = 0;
-    repeated_find(shapes, count, repeated);
-    for (size_t i = 0; i < count && date == 0; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (!folio_is_short(&shapes[i]) || !date_may_be_in(shapes[i].text))
             continue;
         struct folio folio = folio_read(shapes[i].text);
-        if (folio.date != 0 && !folio.doubtful && (repeated[i] || furniture_is_line(&shapes[i])))
-            date = folio.date;
+        if (folio.date != 0 && !folio.doubtful && (heads[i] || furniture_is_line(&shapes[i])))
+            return folio.date;
     }
-    free(repeated);
-    return date;
+    return 0;
 }
 
 /* A whole date in a dateline among the first lines: 新华社北京2024年10月13日电. */
@@ -35,7 +41,8 @@ date_of_leads(const struct shape *shapes, size_t count)
         struct slice text = shapes[i].text;
         if (text.at > shapes[0].text.at + GLANCE_BYTES - 2 * LEAD_BYTES)
             break;
-        if (!shapes[i].lead)
+        size_t bytes = text.len < 2 * LEAD_BYTES ? text.len : 2 * LEAD_BYTES;
+        if (!shapes[i].lead || !date_may_be_in(slice_make(text.at, bytes)))
             continue;
         struct lead lead = lead_read(text);
         bool doubtful = false;
@@ -75,18 +82,38 @@ title_of_file_name(const char *path)
     return NULL;
 }
 
-struct parser_glance
-title_date_read(const char *path, const struct shape *shapes, size_t count)
+/* The paper's name in the heads that its pages have; malloc'd, or NULL. */
+static char *
+title_of_heads(const struct shape *shapes, size_t count, const bool *heads)
 {
-    struct masthead masthead = masthead_find(shapes, count, NULL);
+    for (size_t i = 0; i < count; i++) {
+        if (!heads[i] && !(shapes[i].furniture && page_mark_is(&shapes[i])))
+            continue;
+        struct slice name = folio_is_short(&shapes[i]) ? head_part_name(shapes[i].text) : slice_make("", 0);
+        if (name.len > 0)
+            return nameplate_title(name);
+    }
+    return NULL;
+}
+
+struct parser_glance
+title_date_read(const char *path, struct shape *shapes, size_t count)
+{
+    struct masthead masthead = masthead_find(shapes, count);
     uint32_t date = parser_date_of_path(path);
     if (date == 0)
         date = masthead.date;
+    if (masthead.title == NULL)
+        masthead.title = title_of_file_name(path);
+    bool *heads = date == 0 || masthead.title == NULL ? find_heads(shapes, count) : NULL;
     if (date == 0)
-        date = date_of_headers(shapes, count);
+        date = date_of_heads(shapes, count, heads);
     if (date == 0)
         date = date_of_leads(shapes, count);
     if (date == 0)
         date = masthead.doubted;
-    return (struct parser_glance){masthead.title != NULL ? masthead.title : title_of_file_name(path), date};
+    if (masthead.title == NULL)
+        masthead.title = title_of_heads(shapes, count, heads);
+    free(heads);
+    return (struct parser_glance){masthead.title, date};
 }

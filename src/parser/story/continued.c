@@ -97,9 +97,10 @@ take_heads(struct story_pairing *pairing, struct issue_article *head, const stru
     *subhead = keep ? part->headline_line : ISSUE_NO_LINE;
     if (keep)
         issue->lines[part->headline_line].role = ISSUE_SUBHEAD;
-    if (part->byline_line == ISSUE_NO_LINE)
+    bool alone = head->byline_line == ISSUE_NO_LINE && head->byline.bytes == 0;
+    if (part->byline_line == ISSUE_NO_LINE && !alone)
         return;
-    if (head->byline_line == ISSUE_NO_LINE && head->byline.bytes == 0) {
+    if (alone) { /* with its end, a signature may stand there */
         head->byline_line = part->byline_line;
         head->byline = part->byline;
         head->first_credit = part->first_credit;
@@ -239,13 +240,24 @@ rebuild(struct story_pairing *pairing)
     issue->paragraph_count = assembly.count;
 }
 
+static int
+by_line(const void *a, const void *b)
+{
+    uint32_t one = ((const struct issue_continued *)a)->first_line,
+             other = ((const struct issue_continued *)b)->first_line;
+    return (one > other) - (one < other);
+}
+
 static size_t
 apply_pairs(struct story_pairing *pairing)
 {
     size_t pairs = 0;
     /* each pair makes one rest at most */
     pairing->issue->rests = base_alloc_zero(pairing->to.count, sizeof *pairing->issue->rests);
-    pairing->issue->continued = base_alloc_zero(pairing->to.count, sizeof *pairing->issue->continued);
+    /* besides those that go on over a caption */
+    pairing->issue->continued =
+        base_realloc(pairing->issue->continued,
+                     (pairing->issue->continued_count + pairing->to.count) * sizeof *pairing->issue->continued);
     for (size_t i = 0; i < pairing->to.count; i++) {
         struct story_end *to = &pairing->to.at[i];
         if (to->other == NO_PAIR)
@@ -260,14 +272,17 @@ apply_pairs(struct story_pairing *pairing)
         if (to->cut)
             join_paragraphs(pairing, to, &pairing->from.at[to->other]);
     }
+    qsort(pairing->issue->continued, pairing->issue->continued_count, sizeof *pairing->issue->continued, by_line);
     return pairs;
 }
 
 void
 continued_join(struct issue *issue)
 {
-    struct story_pairing *pairing = base_alloc_zero(1, sizeof *pairing);
+    /* the ends, of which most issues have none, are not cleared */
+    struct story_pairing *pairing = base_alloc(sizeof *pairing);
     pairing->issue = issue;
+    pairing->to.count = pairing->from.count = 0;
     ends_find(pairing);
     if (pairing->to.count > 0 && pairing->from.count > 0 && pairing->to.count <= NOTICES_MAX &&
         pairing->from.count <= NOTICES_MAX) {

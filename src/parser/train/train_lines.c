@@ -5,9 +5,13 @@
  *                                  its number (32 bits, from 1) and its inputs (floats), in the machine's byte order
  *   train-lines --judge WEIGHTS FILE...
  *                                  what a model of that file makes of each line: PATH LINE ROLE CONFIDENCE
+ *   train-lines --candidates WEIGHTS FILE...
+ *                                  the lines that such a model takes for headlines, perhaps: PATH LINE INPUT..., with the
+ *                                  inputs of the second network
  */
 #include "parser/format/format.h"
 #include "parser/judge/judge.h"
+#include "parser/page/page.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +40,7 @@ read_shapes(const char *path, struct issue *issue, size_t *count)
     *issue = (struct issue){0};
     issue->text = read_all(path, &issue->text_bytes);
     issue->text_bytes = text_repair(&issue->text, issue->text_bytes, NULL);
+    issue->text_bytes = text_clean(&issue->text, issue->text_bytes, &issue->drops);
     plain_split(issue);
     return evidence_gather(issue, 0, (uint32_t)issue->line_count, count);
 }
@@ -64,7 +69,11 @@ print_inputs(const char *path)
     struct issue issue;
     size_t count;
     struct shape *shapes = read_shapes(path, &issue, &count);
-    seen_measure(shapes, count);
+    furniture_find(shapes, count);
+    count = labeller_pick(shapes, count, shapes);
+    struct seen seen;
+    seen_measure(shapes, count, &seen);
+    seen_done(&seen);
     struct norms norms;
     norms_init(&norms, shapes, count);
     float(*rows)[FEATURE_COUNT] = base_alloc_zero(count + 1, sizeof *rows);
@@ -82,6 +91,51 @@ print_inputs(const char *path)
     }
     free(rows);
     norms_done(&norms);
+    free(shapes);
+    free(issue.lines);
+    free(issue.text);
+}
+
+/* The inputs of each candidate, and nothing changed. */
+struct printed {
+    const char *path;
+    const struct shape *shapes;
+    bool done; /* the first round is */
+    size_t last;
+};
+
+static float
+print_candidate(void *context, size_t i, const float *inputs, float now)
+{
+    struct printed *printed = context;
+    printed->done = printed->done || i < printed->last;
+    printed->last = i + 1;
+    if (printed->done)
+        return now;
+    printf("%s %u", printed->path, printed->shapes[i].line + 1);
+    for (size_t k = 0; k < SEGMENT_INPUTS; k++)
+        printf(" %.4g", (double)inputs[k]);
+    printf("\n");
+    return now;
+}
+
+static void
+print_segments(void *context, const struct norms *norms, const struct seen *seen, const float *first,
+               float (*shares)[CLASS_COUNT])
+{
+    segments_each(norms, seen, first, shares, print_candidate, context);
+}
+
+static void
+print_candidates(const struct model *model, const char *path)
+{
+    struct issue issue;
+    size_t count;
+    struct shape *shapes = read_shapes(path, &issue, &count);
+    struct label *labels = base_alloc_zero(count + 1, sizeof *labels);
+    struct printed printed = {.path = path, .shapes = shapes};
+    labeller_run_with(model, shapes, count, labels, print_segments, &printed);
+    free(labels);
     free(shapes);
     free(issue.lines);
     free(issue.text);
@@ -107,7 +161,8 @@ print_roles(const struct model *model, const char *path)
 int
 main(int argc, char **argv)
 {
-    if (argc > 2 && strcmp(argv[1], "--judge") == 0) {
+    bool candidates = argc > 2 && strcmp(argv[1], "--candidates") == 0;
+    if (candidates || (argc > 2 && strcmp(argv[1], "--judge") == 0)) {
         size_t bytes;
         struct model *model = (struct model *)read_all(argv[2], &bytes);
         if (bytes != sizeof *model) {
@@ -115,7 +170,7 @@ main(int argc, char **argv)
             return 2;
         }
         for (int i = 3; i < argc; i++)
-            print_roles(model, argv[i]);
+            (candidates ? print_candidates : print_roles)(model, argv[i]);
         free(model);
         return 0;
     }

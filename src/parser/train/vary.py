@@ -5,25 +5,11 @@ import json
 import os
 import random
 import re
-import textwrap
 
-from words import (
-    CITIES,
-    HAN,
-    LEADEN,
-    LEADZH,
-    PLACES,
-    byline,
-    ename,
-    halfwidth,
-    headcase,
-    is_han,
-    japanese,
-    lead,
-    name,
-    quotes,
-    subhead,
-)
+import blocks
+import damage
+from heads import add_heads, add_section, picture
+from words import CITIES, LEADEN, LEADZH, PLACES, ename, halfwidth, is_han, japanese, lead, name, quotes, subhead
 
 
 def read_articles(txt):
@@ -41,7 +27,7 @@ def read_articles(txt):
         for p in a["paragraphs"]:
             paras.append(
                 [
-                    {"body": "B", "subhead": "S", "caption": "T", "signature": "T"}[p["kind"]],
+                    {"subhead": "S", "caption": "T", "signature": "T"}.get(p["kind"], "B"),
                     " ".join(g(n) for n in p["lines"])
                     if not is_han(g(p["lines"][0]))
                     else "".join(g(n) for n in p["lines"]),
@@ -69,9 +55,7 @@ def style(r):
     s.center = r.random() < 0.12
     s.cut = r.choice([0, 0, 0, 0.35, 0.5, 0.7])
     s.cutblank = r.random() < 0.8
-    s.wrap = r.choice([0, 0, 0, 0, 1])
-    s.width = r.choice([10, 12, 14, 17, 18, 20, 24, 26, 30, 34, 38])
-    s.ewidth = r.choice([28, 32, 36, 40, 45, 60, 65, 70, 72, 78])
+    set_columns(r, s)
     s.half = r.random() < 0.35
     s.quotes = r.random() < 0.2
     s.lead = r.choice(["keep", "keep", "drop", "drop", "new"])
@@ -96,23 +80,72 @@ def style(r):
     s.agency = r.choice(PLACES) + r.choice(["财政局", "教育部", "公安厅", "委员会", "日報", "通讯社"])
     s.nostop = r.choice([0] * 7 + [0.1])
     s.short = r.random() < 0.3
-    s.tiny = r.random() < 0.08
+    s.tiny = r.random() < 0.14
     s.japanese = r.random() < 0.06
     s.para = r.choice(["keep", "keep", "keep", "merge", "split", "number", "number2"])
     s.picture = r.choice([0, 0, 0, 0.2])
+    set_extras(r, s)
+    if r.random() < 0.5:
+        leave_extras(s)
     return s
+
+
+def set_columns(r, s):
+    """Lines as they are printed: a column's line is a line of the file."""
+    s.wrap = r.random() < 0.3
+    s.width = r.choice([12, 13, 14, 16, 17, 18, 20, 22, 24, 26, 30, 34, 38, r.randint(10, 40)])
+    s.ewidth = r.choice([32, 36, 40, 45, 60, 65, 70, 72, 78, r.randint(28, 60), r.randint(28, 60)])
+    s.column = r.choice([0, 0, 0, 40, 80])  # lines, after which the next is as wide as it happens to be
+    s.change = [0, r.randint(-6, 6), r.randint(-6, 10)]
+    s.ragged = r.choice([0, 0, 2, 4])
+    s.hyphens = r.choice([0, 0.7])
+    s.keeps = r.random() < 0.5
+    s.ocr = r.choice([0] * 5 + [0.01, 0.04, 0.08]) if s.wrap else r.choice([0] * 12 + [0.01, 0.04])
+    s.garbage = r.choice([0, 0.01, 0.04]) if s.ocr else 0
+
+
+def set_extras(r, s):
+    """What some papers have and others have not: shares of the articles that have it."""
+    s.splithead = r.choice([0, 0, 0, 0.4, 1])
+    s.headgap = r.choice([0, 0, 1])
+    s.kicker = r.choice([0, 0, 0, 0.2, 0.5])
+    s.metadata = r.choice([0] * 9 + [0.5, 1])
+    s.official = r.choice([0] * 12 + [0.4])
+    s.salutation = r.choice([0] * 6 + [0.2])
+    s.turns = r.choice([0] * 6 + [0.2, 0.6])
+    s.block = r.choice([0] * 4 + [0.1, 0.25])  # of the paragraphs
+    s.caption = r.choice([0, 0, 0, 0.05, 0.15])
+    s.inside = r.choice([0, 0, 0.05, 0.2])  # of the lines that go on with a cut paragraph
+    s.box = r.choice([0] * 3 + [0.1, 0.3])  # of what stands between: boxes, not captions
+    s.contents = r.random() < 0.07
+    s.wires = r.choice([0] * 6 + [0.2])  # headless articles one after another
+
+
+def leave_extras(s):
+    """Most pages have little but articles; where all have more, what is learnt is less sure of those."""
+    s.splithead = s.kicker = s.metadata = s.official = s.salutation = s.turns = s.block = s.caption = s.inside = 0
+    s.box = s.wires = s.ocr = s.garbage = s.headgap = 0
+    s.contents = False
 
 
 class Page:
     """The lines of an issue as they are set, each with its label and whether a blank line stands before it."""
 
-    def __init__(self, r, s, han):
+    def __init__(self, r, s, lang):
+        han = lang != "en"
         self.r, self.s, self.han = r, s, han
-        self.lines = []
+        self.lang = lang
+        self.lines, self.headless = [], False
         self.apart = s.blank in ("all", "double")
 
     def add(self, text, label, blank):
         self.lines.append((text, label, blank))
+
+    def width(self):
+        """Of the column at hand."""
+        s = self.s
+        change = s.change[len(self.lines) // s.column % len(s.change)] if s.column else 0
+        return max(10, s.width + change) if self.han else max(24, s.ewidth + 2 * change)
 
 
 def add_masthead(page):
@@ -219,113 +252,15 @@ def shorten(page, paras):
     return paras[: r.choice([1, 1, 2])] if s.short else paras
 
 
-# ---- what stands above them
-
-
-def picture(page):
-    r = page.r
-    if not page.han:
-        return " (photo)"
-    return r.choice(["（图片）", "（附图片）", "(图片)", "（附图%d张）" % r.randint(1, 4), "（漫画）", "（书法）"])
-
-
-def prefix(page):
-    r, s = page.r, page.s
-    if r.random() < 0.5:
-        return s.agency
-    if page.han:
-        return r.choice(PLACES) + r.choice(["公告", "令", "消息", "观察", "特写", "评论"])
-    return r.choice(CITIES)
-
-
-def first_words(page, h):
-    r = page.r
-    if not page.han:
-        return " ".join(h.split()[: r.randint(3, 5)])
-    q = [c for c in re.split("[ 　，：！？]", h) if len(c) >= 4]
-    return r.choice(q) if q else h
-
-
-def vary_headline(page, k, h, decks, paras):
-    """Headline H of article K another way; returns it and its DECKS."""
-    r, x, han = page.r, page.s.headxkind, page.han
-    comma = "，" if han else ", "
-    body = "".join(p for l, p in paras if l == "B")
-    cl = [c for c in re.split(r"[，。；,.;]\s*", body) if (4 <= len(c) <= 24 if han else 3 <= len(c.split()) <= 9)]
-    if x == "prefix":
-        h = prefix(page) + ("：" if han else ": ") + h
-    elif x == "clause" and cl:
-        h = h + comma + r.choice(cl)
-    elif x == "long" and cl:
-        h = h + ("，" if han else "; ") + comma.join(r.choice(cl) for _ in range(r.randint(1, 4)))
-    elif x == "bracket":
-        bracket = (
-            "【%s】" % r.choice(["专题", "组图", "要闻", "快讯", "评论"])
-            if han
-            else "[%s] " % r.choice(["Update", "News", "Brief"])
-        )
-        h = bracket + h
-    elif x == "short":
-        h = first_words(page, h)
-    elif x == "number":
-        h = "%d.%s" % (k + 1, h if han else " " + h)
-    elif x == "exclaim":
-        h = h + r.choice("！？") if han else h + r.choice("!?")
-    elif x == "deck" and cl:
-        decks = decks + ["——" + r.choice(cl) if han else r.choice(cl)]
-    return h, decks
-
-
-def add_section(page):
-    if page.han:
-        text = page.r.choice(["国内简讯", "综合消息", "快讯", "国际快讯", "本地新闻", "社会", "体育"])
-    else:
-        text = page.r.choice(["SPORTS", "Local News", "Briefs", "World"])
-    page.add(text, "X", True)
-
-
-def add_byline(page, article, h):
-    r, s, han = page.r, page.s, page.han
-    if s.byline == "keep" and article["byline"]:
-        page.add(article["byline"], "Y", page.apart)
-    elif s.byline == "line" and r.random() < s.pby:
-        page.add(byline(r, han), "Y", page.apart)
-    elif s.byline == "agency" and r.random() < s.pby:
-        m = re.match(r"([^：，]{2,10})[：令公]", h) if han else None
-        page.add(m.group(1) if m else s.agency if han else r.choice(CITIES).upper(), "Y", page.apart)
-
-
-def add_heads(page, k, article, h, paras):
-    r, s, han = page.r, page.s, page.han
-    decks = list(article["deck"])
-    if han and s.gap != "keep":
-        h = re.sub(r"(?<=%s)[ 　]+(?=%s)" % (HAN, HAN), {"space": " ", "comma": "，", "none": ""}[s.gap], h)
-    if not han:
-        h = headcase(h, s.case)
-    if r.random() < s.headx:
-        h, decks = vary_headline(page, k, h, decks, paras)
-    if r.random() < s.deck and not decks:
-        sh = subhead(r, [" ".join(p for l, p in paras if l == "B")], han)
-        decks = [sh] if sh else decks
-    if han and s.japanese:
-        h = japanese(r, h).replace("、", "　")
-        decks = [japanese(r, d) for d in decks]
-    page.add(("　" * r.randint(2, 8) if han else " " * r.randint(4, 20)) + h if s.center else h, "H", True)
-    for d in decks:
-        page.add(d, "D", page.apart)
-    add_byline(page, article, h)
-
-
 # ---- the paragraphs, set
 
 
 def wrapped(page, t):
-    s = page.s
+    r, s, w = page.r, page.s, page.width()
     if page.han:
-        w, x = s.width, len(s.indent) and 2
-        return [t[: w - x]] + [t[i : i + w] for i in range(w - x, len(t), w)]
-    pieces = textwrap.wrap(t, s.ewidth, initial_indent=" " * min(4, len(s.indent)), break_long_words=False) or [t]
-    return [q.strip() for q in pieces]
+        return damage.set_han(t, w, w - (len(s.indent) and 2), s.keeps)
+    lines = damage.set_latin(r, t, w, s.ragged, s.hyphens) or [t]
+    return [q.strip() for q in lines]
 
 
 def cut_up(page, t):
@@ -361,6 +296,22 @@ def damaged(page, t, lab):
     return t.rstrip("。. ") if s.nostop and r.random() < s.nostop else t
 
 
+def read(page, q):
+    """A line as OCR reads it."""
+    s = page.s
+    if not s.ocr:
+        return q
+    return damage.ocr_han(page.r, q, s.ocr / 2) if page.han else damage.ocr(page.r, q, s.ocr)
+
+
+def add_between(page, text, blank):
+    """A caption or a box."""
+    r, s = page.r, page.s
+    lines = blocks.box(r, page.lang) if r.random() < s.box else blocks.caption(r, text, page.lang)
+    for line, label in lines:
+        page.add(line, label, blank)
+
+
 def add_paragraph(page, t, lab, blank):
     r, s = page.r, page.s
     indent = s.indent if lab in "BN" or r.random() < 0.7 else ""
@@ -368,10 +319,14 @@ def add_paragraph(page, t, lab, blank):
     pieces = wrapped(page, t) if s.wrap else cut_up(page, t) if s.cut and len(t) > 60 else [t]
     pieces = [q.strip() for q in pieces if q.strip()]
     for i, q in enumerate(pieces):
+        if i and r.random() < s.inside / (8 if s.wrap else 1):
+            add_between(page, t, page.apart)
+        if i and r.random() < s.garbage:
+            page.add(damage.garbage(r), "T", False)
         if i == 0:
-            page.add(indent + q, lab, blank)
+            page.add(indent + read(page, q), lab, blank)
         else:
-            page.add(q, "J", not s.wrap and s.cutblank and page.apart)
+            page.add(read(page, q), "J", not s.wrap and s.cutblank and page.apart)
 
 
 def add_subhead(page, bodies, t):
@@ -387,21 +342,37 @@ def add_subhead(page, bodies, t):
         page.add(sh, "S", page.apart)
 
 
+def add_first(page, h, t):
+    r, s = page.r, page.s
+    blank = page.apart or (s.blank != "none" if h is None else s.blank == "head")
+    label = "B" if h is not None else "N"
+    if h is not None and r.random() < s.salutation:
+        page.add(blocks.salutation(r, page.lang), "B", blank)
+    if h is None and s.wires:
+        m = (LEADZH if page.han else LEADEN).match(t)
+        t = lead(r, page.han) + (t[m.end() :] if m and m.end() < len(t) - 4 else t)
+    add_paragraph(page, t, label, blank)
+
+
 def add_paragraphs(page, h, paras, bodies):
     r, s = page.r, page.s
     first = True
     for i, (lab, t) in enumerate(paras):
         if lab == "B" and first:
-            blank = page.apart or (s.blank != "none" if h is None else s.blank == "head")
-            add_paragraph(page, t, "B" if h is not None else "N", blank)
+            add_first(page, h, t)
             first = False
             continue
         if lab == "B" and i > 1 and r.random() < s.sub:
             add_subhead(page, bodies, t)
+        if r.random() < s.caption:
+            add_between(page, t, page.apart)
         if lab == "B":
             add_paragraph(page, t, "B", page.apart)
         else:
             page.add((s.indent if r.random() < 0.7 else "") + t, lab, page.apart)
+        if lab == "B" and r.random() < s.block:
+            for k, (line, label) in enumerate(blocks.block(r, " ".join(bodies), page.lang)):
+                page.add(line, label, page.apart and k == 0)
 
 
 def add_ending(page, bodies):
@@ -412,6 +383,8 @@ def add_ending(page, bodies):
         page.add("图为" + c + "。" if r.random() < 0.5 else "（%s摄）" % name(r), "T", page.apart)
     elif c:
         page.add("PHOTO: " + c, "T", page.apart)
+    if not han and r.random() < 0.04:
+        page.add("(Continued on Page %s)" % r.choice(["Two", "3", "Eight, Column 4"]), "T", page.apart)
     if s.byline == "end" and r.random() < s.pby:
         signed = r.choice(["（%s）", "（记者 %s）", "（本报记者%s）"]) % name(r) if han else "(" + ename(r) + ")"
         page.add(signed, "T", page.apart)
@@ -426,6 +399,14 @@ def add_ending(page, bodies):
 # ---- the issue
 
 
+def is_headless(page):
+    """Wires are several in a row."""
+    r, s = page.r, page.s
+    before, page.headless = page.headless, False
+    page.headless = r.random() < (0.6 if before and s.wires else s.headless + s.wires)
+    return page.headless
+
+
 def add_article(page, k, article):
     r, s, han = page.r, page.s, page.han
     h = article["head"]
@@ -433,16 +414,20 @@ def add_article(page, k, article):
     if h is not None and r.random() < s.picture:
         h += picture(page)
     paras = shorten(page, paras)
-    if h is not None and r.random() < s.headless:
+    if h is not None and is_headless(page):
         h = None
-    if h is not None and r.random() < s.section:
-        add_section(page)
-    if h is not None:
-        add_heads(page, k, article, h, paras)
     if han and s.japanese:
         paras = [[l, japanese(r, t)] for l, t in paras]
+    if h is not None and r.random() < s.turns:
+        paras = paras[:1] + blocks.turns(r, paras[1:], page.lang)
     bodies = [p for l, p in paras if l == "B"]
+    if h is not None and r.random() < s.section:
+        add_section(page)
+    official = h is not None and add_heads(page, k, article, h, paras)
     add_paragraphs(page, h, paras, bodies)
+    if official:
+        for line, label in blocks.document_below(r):
+            page.add(line, label, page.apart)
     add_ending(page, bodies)
     if s.blank == "double" and page.lines:
         page.add("", None, False)
@@ -455,7 +440,7 @@ def as_text(page):
         if l is None:
             text.append("")
             continue
-        apart = blank != "none" and (l in "HN" or (b and blank != "articles"))
+        apart = b and blank != "none" and (l in "HND" or blank != "articles")
         if apart and text and text[-1] != "":
             text.append("")
         t = t.replace("\n", " ")
@@ -465,10 +450,19 @@ def as_text(page):
     return "\n".join(text) + "\n", labs
 
 
+def language(text):
+    if not is_han(text):
+        return "en"
+    return "ja" if len(re.findall("[\u3041-\u30ff]", text)) * 8 > len(text) else "zh"
+
+
 def render(r, s, arts):
-    page = Page(r, s, is_han("".join(p for a in arts for _, p in a["paras"])[:2000]))
+    page = Page(r, s, language("".join(p for a in arts for _, p in a["paras"])[:2000]))
     if s.mast:
         add_masthead(page)
+    if s.contents:
+        for line, label in blocks.contents(r, [a["head"] for a in arts if a["head"]], page.lang):
+            page.add(line, label, False)
     for k, a in enumerate(arts):
         add_article(page, k, a)
     return as_text(page)

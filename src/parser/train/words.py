@@ -41,6 +41,7 @@ def lead(r, han):
             [
                 c.upper() + ", %s %d - " % (m, r.randint(1, 28)),
                 c.upper() + " (AP) -- ",
+                c.upper() + ", %s. %d.—" % (m[:3], r.randint(1, 28)),
                 c + ", %s. %d.—" % (m, r.randint(1, 28)),
                 "",
             ]
@@ -74,6 +75,7 @@ def byline(r, han):
                 "By %s and %s" % (ename(r), ename(r)),
                 ename(r),
                 "by %s, Staff Writer" % ename(r),
+                ("By %s" % ename(r)).upper() + r.choice(["", "."]),
                 "%s, %s Correspondent" % (ename(r), r.choice(CITIES)),
             ]
         )

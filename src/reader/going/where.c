@@ -59,7 +59,7 @@ where_say(struct reader *reader)
     if (reader->at.pane != PANE_RESULTS && reader->at.issue != 0) {
         text_add_bytes(&path, reader->restricted && slash != NULL ? slash + 1 : file);
         if (line != ISSUE_NO_LINE)
-            buffer_printf(&path, ":%u", line + 1);
+            buffer_printf(&path, ":%u", issue_line_number(reader->shown, line) + 1);
         add_part(&words, library_title(reader->library, reader->at.issue));
         reader_add_date(&date, library_date(reader->library, reader->at.issue), false);
         add_part(&words, date.len > 0 ? date.at : "");

@@ -79,6 +79,6 @@ edit_file(struct reader *reader)
     buffer_clear(&errand->words);
     buffer_add_text(&errand->words, path);
     uint32_t line = reader->at.pane != PANE_ISSUES && reader->shown != NULL ? line_read(reader) : ISSUE_NO_LINE;
-    errand->line = line != ISSUE_NO_LINE ? line + 1 : 0;
+    errand->line = line != ISSUE_NO_LINE ? issue_line_number(reader->shown, line) + 1 : 0;
     reader->request = READER_EDITS;
 }

@@ -18,14 +18,15 @@ clip(struct reader *reader, uint32_t index, const char *note)
     char *title = base_strdup(library_title(reader->library, reader->at.issue));
     char *path = marks_path(reader, reader->at.issue);
     char *before = note == NULL ? store_note(reader->store, key) : NULL;
-    struct store_clipping clipping = {.key = key,
-                                      .headline = words,
-                                      .title = title,
-                                      .path = path,
-                                      .note = note != NULL     ? note
-                                              : before != NULL ? before
-                                                               : "",
-                                      .line = brief ? article->first_line : article->headline_line};
+    struct store_clipping clipping = {
+        .key = key,
+        .headline = words,
+        .title = title,
+        .path = path,
+        .note = note != NULL     ? note
+                : before != NULL ? before
+                                 : "",
+        .line = issue_line_number(issue, brief ? article->first_line : article->headline_line)};
     store_clip(reader->store, &clipping);
     free(words);
     free(title);

@@ -75,7 +75,7 @@ mend_say(struct reader *reader, uint32_t line)
 {
     struct buffer words = {0};
     reader_add_line_words(&words, reader, line);
-    reader_say(reader, _("Line %u: %s"), line + 1, words.at);
+    reader_say(reader, _("Line %u: %s"), issue_line_number(reader->shown, line) + 1, words.at);
     buffer_done(&words);
 }
 
@@ -96,7 +96,7 @@ follow(struct reader *reader, struct stand stand, uint32_t line)
         mend_remember(reader);
         article_lines_done(stand.lines);
         reader->mended_line = line + 1;
-        reader_say(reader, _("Line %u is being mended…"), line + 1);
+        reader_say(reader, _("Line %u is being mended…"), issue_line_number(reader->shown, line) + 1);
         return;
     }
     stand_again(reader, stand, line);

@@ -98,15 +98,15 @@ place_go_to_wanted(struct reader *reader)
 {
     const struct issue *issue = reader->shown;
     uint32_t line = reader->wanted_line;
-    if (line == 0 || issue == NULL || (issue->preview && line > issue->line_count))
+    size_t last = issue != NULL ? issue_file_lines(issue) : 0;
+    if (line == 0 || issue == NULL || (issue->preview && line > last))
         return;
     reader->wanted_line = 0;
-    if (line > issue->line_count)
-        reader_say(reader, _("There is no line %u; the last is %zu."), line, issue->line_count);
+    if (line > last)
+        reader_say(reader, _("There is no line %u; the last is %zu."), line, last);
     if (issue->article_count == 0)
         return;
-    line = line < issue->line_count ? line : (uint32_t)issue->line_count;
-    reader->at.source.cursor = (struct layout_place){line - 1, 0};
+    reader->at.source.cursor = (struct layout_place){issue_line_of_number(issue, line - 1), 0};
     source_article_to_cursor(reader);
     struct layout_place place = reader->at.text_top;
     select_article(reader, reader->at.article);

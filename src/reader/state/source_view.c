@@ -227,7 +227,7 @@ source_edge(struct reader *reader, int direction, int count)
     const struct issue *issue = reader->shown;
     uint32_t last = (uint32_t)issue->line_count - 1;
     if (count > 0)
-        source_go(reader, (uint32_t)count - 1 < last ? (uint32_t)count - 1 : last);
+        source_go(reader, issue_line_of_number(issue, (uint32_t)count - 1));
     else
         source_go(reader, direction < 0 ? 0 : last);
     if (direction < 0 && count <= 0)

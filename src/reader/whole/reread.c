@@ -111,7 +111,7 @@ go_to_line(struct reader *reader, const struct old_line *old)
     reader->at.source.cursor = (struct layout_place){0, 0};
     if (line == ISSUE_NO_LINE)
         line = old->line < last || issue->preview ? old->line : last;
-    reader->wanted_line = line + 1;
+    reader->wanted_line = issue_line_number(issue, line) + 1;
     place_go_to_wanted(reader);
     reader->at.pane = pane == PANE_ARTICLE && reader_article(reader) == NULL ? PANE_LIST : pane;
 }

@@ -229,7 +229,24 @@ place_of_role(uint8_t role)
     return role == ISSUE_KICKER ? SEARCH_KICKER : role == ISSUE_DECK ? SEARCH_DECK : SEARCH_HEADLINE;
 }
 
-/* Who wrote the article, as the source has it: the line of the byline, or what a paragraph begins with, and the signatures
+/* What credits were read in, line by line, but for the line that is searched as a whole. */
+static bool
+search_byline(struct issue_search *search, const struct issue_article *article, struct issue_span byline)
+{
+    const struct issue *issue = search->issue;
+    uint32_t end = byline.start_byte + byline.bytes;
+    for (uint32_t at = byline.start_byte, line = issue_line_at(issue, at); at < end; line++) {
+        uint32_t line_end = issue->lines[line].start_byte + issue->lines[line].bytes;
+        uint32_t stop = line_end < end ? line_end : end;
+        struct passage passage = {NULL, {at, stop > at ? stop - at : 0}, line};
+        if (line != article->byline_line && stop > at && !search_passage(search, passage, SEARCH_AUTHOR))
+            return false;
+        at = line + 1 < issue->line_count ? issue->lines[line + 1].start_byte : end;
+    }
+    return true;
+}
+
+/* Who wrote the article, as the source has it: the lines of the byline, or what a paragraph begins with, and the signatures
    below the text. */
 static bool
 search_authors(struct issue_search *search, const struct issue_article *article)
@@ -237,11 +254,14 @@ search_authors(struct issue_search *search, const struct issue_article *article)
     const struct issue *issue = search->issue;
     if (article->byline_line != ISSUE_NO_LINE && !search_line(search, article->byline_line, SEARCH_AUTHOR))
         return false;
-    if (article->byline.bytes > 0) {
-        uint32_t line = issue_line_at(issue, article->byline.start_byte);
-        struct passage passage = {NULL, article->byline, line};
-        if (line != article->byline_line && !search_passage(search, passage, SEARCH_AUTHOR))
+    struct issue_span before = article->byline;
+    if (before.bytes > 0 && !search_byline(search, article, before))
+        return false;
+    for (uint32_t i = 0; i < article->credit_count; i++) {
+        struct issue_span byline = issue->credits[article->first_credit + i].byline;
+        if (byline.bytes > 0 && byline.start_byte != before.start_byte && !search_byline(search, article, byline))
             return false;
+        before = byline;
     }
     for (uint32_t i = 0; i < article->paragraph_count; i++) {
         const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + i];

@@ -50,8 +50,13 @@ raw_ends_line(char byte)
    at AT? */
 bool raw_may_end(struct slice text, size_t at);
 bool raw_may_begin(struct slice text, size_t at);
-/* A notice at a line's end begins with such a character; one at its beginning ends with such a one, or with a blank. As
-   src/parser has them; tests/test_search.c tries notices of all languages. */
+/* Are the blanks from START to END so many as part columns that stand side by side? The parser takes each for a line. */
+bool raw_is_gap(struct slice text, size_t start, size_t end);
+/* Do such blanks stand before AT? A fold may have passed over them. */
+bool raw_begins_column(struct slice text, size_t at);
+enum { RAW_ROW_BYTES = 1200 }; /* no longer line is taken so */
+/* A notice at a line's end begins with such a character; one at its beginning ends with such a one, or with a blank; so does a
+   column behind a rule. As src/parser has them; tests/test_search.c tries notices of all languages. */
 bool raw_opens_notice(char32_t code);
 bool raw_closes_notice(char32_t code);
 /* May CODE, the last that a piece of text is folded to, become another one by what follows the piece? か may be が, 하 한,

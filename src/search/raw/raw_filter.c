@@ -198,7 +198,8 @@ goes_right(const struct variant *variant, size_t index, const struct fold *fold,
            struct raw_window window)
 {
     for (; index < variant->count; index++, i++) {
-        if (i >= fold->count || raw_may_end(text, window.start + fold->starts[i]))
+        if (i >= fold->count || raw_may_end(text, window.start + fold->starts[i]) ||
+            raw_begins_column(text, window.start + fold->starts[i]))
             return true;
         if (fold->codes[i] != variant->codes[index])
             return i + 1 == fold->count && raw_may_change(fold->codes[i]);

@@ -12,15 +12,15 @@ bool
 raw_opens_notice(char32_t code)
 {
     bool other_han = code >= 0x4E10 && code < 0xFF00 && code != U'紧' && code != U'緊';
-    return !other_han && text_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※");
+    return !other_han && text_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※|│┃║｜");
 }
 
 bool
 raw_closes_notice(char32_t code)
 {
-    bool han = code >= 0x3400 && code < 0xFF00, letter = code < 0x80 && strchr(")]>=", (int)code) == NULL;
+    bool han = code >= 0x3400 && code < 0xFF00, letter = code < 0x80 && strchr(")]>=|", (int)code) == NULL;
     bool common = code == U'，' || code == U'。' || code == U'、'; /* these three are half of all marks */
-    return !han && !letter && !common && text_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※");
+    return !han && !letter && !common && text_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※|│┃║｜");
 }
 
 size_t
@@ -36,14 +36,44 @@ raw_skip_blanks(struct slice text, size_t at)
     return at;
 }
 
+static bool
+is_rule(char32_t code)
+{
+    return text_among(code, U"|│┃║｜");
+}
+
+bool
+raw_is_gap(struct slice text, size_t start, size_t end)
+{
+    return end - start >= 3 || memchr(text.at + start, '\t', end - start) != NULL;
+}
+
+bool
+raw_begins_column(struct slice text, size_t at)
+{
+    char32_t code;
+    size_t start = at;
+    while (start > 0 && !raw_ends_line(text.at[start - 1])) {
+        size_t before = text_previous(text, start);
+        text_decode(text.at + before, &code);
+        if (!text_is_space(code))
+            break;
+        start = before;
+    }
+    return raw_is_gap(text, start, at);
+}
+
 bool
 raw_may_end(struct slice text, size_t at)
 {
     char32_t code;
+    size_t start = at;
     at = raw_skip_blanks(text, at);
-    if (at == text.len || raw_ends_line(text.at[at]))
+    if (at == text.len || raw_ends_line(text.at[at]) || raw_is_gap(text, start, at))
         return true;
     text_decode(text.at + at, &code);
+    if (is_rule(code))
+        return true;
     if (!raw_opens_notice(code))
         return false;
     size_t end = at;
@@ -71,6 +101,8 @@ raw_may_begin(struct slice text, size_t at)
         blank = true;
     }
     if (start == 0 || raw_ends_line(text.at[start - 1]))
+        return true;
+    if (raw_is_gap(text, start, at) || is_rule(code))
         return true;
     if (!blank && !raw_closes_notice(code))
         return false;

@@ -125,7 +125,7 @@ matches_folded(const struct raw_pinyin *filter, struct slice text, size_t at, st
         if (reached == fold->count || (reached + 1 == fold->count && raw_may_change(fold->codes[reached])))
             return true;
         for (size_t k = i + 1; k <= reached; k++)
-            if (raw_may_end(text, at + fold->starts[k]))
+            if (raw_may_end(text, at + fold->starts[k]) || raw_begins_column(text, at + fold->starts[k]))
                 return true;
     }
     return false;
@@ -185,16 +185,22 @@ any_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice te
         size_t at = raw_skip_blanks(text, start), end = at;
         if (goes_on(filter, positions, text, at))
             return true;
-        while (end < text.len && !raw_ends_line(text.at[end]) && end - at <= UINT8_MAX) {
+        while (end < text.len && !raw_ends_line(text.at[end]) && end - at <= RAW_ROW_BYTES) {
             char32_t code;
+            size_t before = end;
             if ((unsigned char)text.at[end] >= HAN_LEAD_FIRST && (unsigned char)text.at[end] <= HAN_LEAD_LAST) {
                 end += 3; /* neither ends a notice nor parts one from the words */
                 continue;
             }
             end += text_decode(text.at + end, &code);
-            if ((text_is_space(code) || raw_closes_notice(code)) &&
-                goes_on(filter, positions, text, raw_skip_blanks(text, end)))
+            if (!text_is_space(code) && !raw_closes_notice(code))
+                continue;
+            size_t next = raw_skip_blanks(text, end);
+            /* a notice is no longer; a column may begin anywhere */
+            bool begins = end - at <= UINT8_MAX || raw_is_gap(text, before, next);
+            if (begins && goes_on(filter, positions, text, next))
                 return true;
+            end = next;
         }
         while (end < text.len && !raw_ends_line(text.at[end]))
             end++;

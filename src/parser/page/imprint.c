@@ -1,0 +1,228 @@
+/* Whose the paper is and how it is reached: rights, registrations, hot lines, printers, prices.
+ *
+ *   新闻热线：0571-88261234　邮编：100000　零售每份1.50元　临江印务公司承印
+ *
+ * Keys with what they say, as articles have them for a fair or a school; those that only a paper has make the line its own.
+ */
+#include "parser/page/page.h"
+
+enum {
+    FURNITURE_POINTS_MAX = 60, /* of a Han line; a Latin one may have twice as many */
+    REGISTER_REST_POINTS_MAX = 24,
+    RIGHTS_POINTS_MAX = 12 /* before the word */
+};
+
+static bool
+has(struct slice text, const char *word)
+{
+    return slice_find(text, word) != SIZE_MAX;
+}
+
+static bool
+is_rights(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    bool small = shape->points <= FURNITURE_POINTS_MAX;
+    size_t at = small ? slice_find(text, "版权所有") : SIZE_MAX, next;
+    if (at == SIZE_MAX && small)
+        at = slice_find(text, "版權所有");
+    if (at != SIZE_MAX && text_points(slice_make(text.at, at)) <= RIGHTS_POINTS_MAX) {
+        /* 版权所有者 is somebody */
+        char32_t behind = text_point(text, at + strlen("版权所有"), &next);
+        return behind == 0 || text_among(behind, U" 　,，:：.。!！;；翻侵违違不未严嚴©");
+    }
+    /* 저작권자 ⓒ 나루뉴스, 무단 전재 및 재배포 금지 */
+    if (shape->points <= 2 * FURNITURE_POINTS_MAX && has(text, "무단") && (has(text, "전재") || has(text, "재배포")) &&
+        has(text, "금지"))
+        return true;
+    size_t end = 0;
+    bool begins =
+        folio_skip_word(text, &end, "copyright") || text_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
+    text_skip_gap(text, &end);
+    bool named = text_skip(text, &end, "©") || folio_skip_word(text, &end, "(c)");
+    text_skip_gap(text, &end);
+    bool year = begins && text_read_number(text, &end, 4, 4, false) >= 0;
+    if (shape->points <= 2 * FURNITURE_POINTS_MAX && (year || (begins && named)))
+        return true;
+    return small &&
+           (has(text, "All rights reserved") || has(text, "All Rights Reserved") || has(text, "ALL RIGHTS RESERVED"));
+}
+
+/* Does WORD stand at AT of TEXT as a key does: with a colon, a number, or a blank before what has a number? */
+static bool
+is_key_at(struct slice text, size_t at, const char *word)
+{
+    size_t next;
+    if (!text_skip(text, &at, word))
+        return false;
+    if (!text_skip(text, &at, "号"))
+        text_skip(text, &at, "號");
+    char32_t behind = text_point(text, at, &next);
+    return text_among(behind, U":：") || text_digit(behind) >= 0 ||
+           (text_among(behind, U" 　") && folio_has_number(slice_from(text, at)));
+}
+
+/* ... at its start, or behind a blank. */
+static bool
+has_key(struct slice text, const char *word, bool at_start)
+{
+    if (at_start)
+        return is_key_at(text, 0, word);
+    for (size_t from = 0; from < text.len;) {
+        size_t found = slice_find(slice_from(text, from), word);
+        if (found == SIZE_MAX)
+            return false;
+        size_t at = from + found;
+        char32_t before = at == 0 ? ' ' : text_last(slice_make(text.at, at));
+        if (text_among(before, U" 　\t|｜│/／；;，,") && is_key_at(text, at, word))
+            return true;
+        from = at + strlen(word);
+    }
+    return false;
+}
+
+static bool
+has_any_key(struct slice text, const char *const *words, size_t count, bool at_start)
+{
+    char first = text.len > 0 ? text.at[0] : '\0';
+    for (size_t i = 0; i < count; i++)
+        if ((!at_start || words[i][0] == first) && has_key(text, words[i], at_start))
+            return true;
+    return false;
+}
+
+/* What only a paper says of itself. */
+static const char *const own_keys[] = {
+    "本报地址",   "本报社址",     "本報地址",       "本報社址",     "社址",         "报社地址",       "報社地址",
+    "本报电话",   "本報電話",     "本报热线",       "本報熱線",     "新闻热线",     "新聞熱線",       "爆料热线",
+    "爆料熱線",   "爆料电话",     "报料热线",       "报料电话",     "报料邮箱",     "读者热线",       "讀者熱線",
+    "采访热线",   "广告热线",     "廣告熱線",       "广告电话",     "廣告電話",     "广告部电话",     "发行热线",
+    "發行熱線",   "发行电话",     "订报热线",       "订报电话",     "订阅热线",     "訂閱熱線",       "投递热线",
+    "投诉热线",   "编辑部电话",   "編輯部電話",     "总编室",       "总编室电话",   "夜班电话",       "本报网址",
+    "本報網址",   "本报邮箱",     "本報郵箱",       "本报信箱",     "本版邮箱",     "本版信箱",       "本版电子信箱",
+    "本版热线",   "本版投稿邮箱", "来稿邮箱",       "投稿邮箱",     "投稿信箱",     "投稿热线",       "新闻邮箱",
+    "编辑部邮箱", "本报微信",     "本报官网",       "本报法律顾问", "本報法律顧問", "广告经营许可证", "廣告經營許可證",
+    "广告许可证", "广告发布登记", "广告发布登记号", "承印单位",     "印刷单位",     "印刷厂",         "承印",
+    "印刷所",     "発行所",       "購読料",         "발행인",       "편집인",       "인쇄인",         "구독료",
+    "광고문의",   "제보전화",     "기사제보",
+};
+/* What anybody says, and a paper beside that. */
+static const char *const plain_keys[] = {
+    "地址",     "电话",     "電話",     "总机",   "传真", "傳真", "邮编",   "郵編",     "邮政编码", "邮箱",  "郵箱",
+    "电子邮箱", "电子邮件", "電子郵件", "信箱",   "网址", "網址", "E-mail", "Email",    "email",    "QQ",    "微信",
+    "定价",     "定價",     "零售价",   "零售價", "零售", "每份", "售价",   "全年订价", "全年定价", "月价",  "印刷",
+    "出版",     "发行",     "發行",     "主管",   "主办", "主辦", "開本",   "Tel",      "Fax",      "Phone",
+};
+
+/* What these begin with: most lines begin with something else. */
+static const char32_t first_of_keys[] =
+    U"EFPQTe主传信傳全出印发售地報夜定广廣微总承投报新月本来每爆电発發社網編编网訂讀订读購邮郵采開零電광구기발인제편";
+
+/* 临江日报印务公司承印, （临江印刷厂印刷）, 工商广登字2031001号: the paper's by how it ends, or by what it holds. */
+static bool
+is_printer(const struct shape *shape)
+{
+    static const char *const ends[] = {"承印",         "印刷厂印刷", "印务公司印刷", "印務公司印刷", "印刷廠印刷",
+                                       "印务中心印刷", "报社出版",   "報社出版",     "报社印刷厂印", "编辑部出版"};
+    struct slice text = shape->text;
+    while (text.len > 0 && text_among(text_last(text), U"）)】"))
+        text.len = text_previous(text, text.len);
+    if (shape->points > FURNITURE_POINTS_MAX / 2 || shape->comma)
+        return false;
+    for (size_t i = 0; i < BASE_COUNT(ends); i++)
+        if (slice_ends(text, ends[i]) && text.len > strlen(ends[i]))
+            return true;
+    return has(text, "广登字") || has(text, "工商广字") || has(text, "广告登字");
+}
+
+/* Newsroom: 555-0123, News tips: desk@example.org, Printed by the River Press, Entered as second-class matter */
+static bool
+is_latin_imprint(const struct shape *shape)
+{
+    static const char *const keys[] = {"newsroom",         "news desk",         "news tips",    "advertising",
+                                       "classifieds",      "subscriptions",     "subscription", "circulation",
+                                       "editorial office", "editorial offices", "delivery",     "letters to the editor",
+                                       "customer service", "switchboard"};
+    static const char *const starts[] = {"printed by ",
+                                         "printed and published by ",
+                                         "published by ",
+                                         "published daily ",
+                                         "published weekly ",
+                                         "published every ",
+                                         "entered as second",
+                                         "organ of the ",
+                                         "official organ of ",
+                                         "subscription rates",
+                                         "terms of subscription",
+                                         "registered at the ",
+                                         "member of the associated press",
+                                         "member of the audit bureau"};
+    struct slice text = shape->text;
+    size_t at = 0, digits = 0;
+    if (shape->stops > 1 || shape->han > 0)
+        return false;
+    for (size_t i = 0; i < BASE_COUNT(starts); i++)
+        if (folio_skip_word(text, &at, starts[i]))
+            return shape->stops == 0 && shape->words <= 12;
+    for (size_t i = 0; i < BASE_COUNT(keys) && at == 0; i++)
+        folio_skip_word(text, &at, keys[i]);
+    if (at == 0 || !text_skip(text, &at, ":"))
+        return false;
+    for (size_t i = at; i < text.len; i++)
+        digits += text.at[i] >= '0' && text.at[i] <= '9';
+    return digits >= 5 || has(text, "@") || has(text, "www.");
+}
+
+static bool
+is_short(const struct shape *shape)
+{
+    return shape->points <= FURNITURE_POINTS_MAX * 2 && !slice_ends(shape->text, "。");
+}
+
+/* A registration with little beside it, on a line that is no sentence. */
+static bool
+is_registration(const struct shape *shape, struct folio folio)
+{
+    size_t points = 0;
+    if (shape->finished || (folio.kinds & FOLIO_REGISTER) == 0 || folio.rests > FOLIO_RESTS_MAX)
+        return false;
+    for (size_t i = 0; i < folio.rests; i++)
+        points += text_points(folio.rest[i]);
+    return points <= REGISTER_REST_POINTS_MAX && !shape->comma;
+}
+
+/* One of a paper's own keys, first or behind others. */
+static bool
+is_key_line(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    return has_any_key(text, own_keys, BASE_COUNT(own_keys), true) ||
+           (!shape->comma && has_any_key(text, plain_keys, BASE_COUNT(plain_keys), true) &&
+            has_any_key(text, own_keys, BASE_COUNT(own_keys), false));
+}
+
+bool
+imprint_is_line(const struct shape *shape)
+{
+    if (is_rights(shape))
+        return true;
+    if (!is_short(shape))
+        return false;
+    bool may = text_among(text_first(shape->text), first_of_keys);
+    if (shape_is_cjk(shape) && shape->letters < shape->points)
+        return is_printer(shape) || (may && is_key_line(shape));
+    return is_latin_imprint(shape) || (may && is_key_line(shape));
+}
+
+bool
+imprint_is_beside(const struct shape *shape)
+{
+    return is_short(shape) && !shape->comma && text_among(text_first(shape->text), first_of_keys) &&
+           has_any_key(shape->text, plain_keys, BASE_COUNT(plain_keys), true);
+}
+
+bool
+imprint_is_registration(const struct shape *shape)
+{
+    return is_registration(shape, folio_read(shape->text));
+}
