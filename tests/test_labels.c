@@ -240,6 +240,8 @@ test_small_pages(void **state)
         {"雨停了，渡口的灯换了，船工把旧灯送\n\n给了鸭子。\n", " b:雨停了，渡口的灯换了，船工把旧灯送给了鸭子。\n"},
         {"Ferry Lamp Replaced at Last\n\nThe lamp was lit, the ferryman said.\n",
          "!Ferry Lamp Replaced at Last b:The lamp was lit, the ferryman said.\n"},
+        {"나루터에 새 등불\n\n나루터의 등불이 어제 새것으로 바뀌었다고 사공이 말했다.\n",
+         "!나루터에 새 등불 b:나루터의 등불이 어제 새것으로 바뀌었다고 사공이 말했다.\n"},
         {"# 渡口\n", "!渡口\n"},
         {"##  渡口换灯 ##\n雨停了。\n", "!渡口换灯 b:雨停了。\n"},
         {"# 渡口C#\n雨停了。\n", "!渡口C# b:雨停了。\n"},

@@ -10,6 +10,7 @@ enum {
     HEADLINE_POINTS_MAX = 60,      /* with a dateline below */
     BARE_HEADLINE_POINTS_MAX = 42, /* without one */
     LATIN_HEADLINE_POINTS_MAX = 100,
+    HANGUL_HEADLINE_POINTS_MAX = 40,
     CUT_POINTS_MIN = 14, /* shorter than this, no line filled a column */
     LATIN_CUT_POINTS_MIN = 36,
     LONG_CELLS = 72,
@@ -42,6 +43,9 @@ rules_looks_like_headline(const struct norms *norms, const struct shape *shape)
     bool calls = shape->end == END_CALL || shape->end == END_ELLIPSIS;
     if (shape->finished && !calls)
         return false;
+    /* which knows no capitals */
+    if (text_is_hangul(text_first(shape->text)))
+        return !norms->wraps && !shape->comma && shape->points <= HANGUL_HEADLINE_POINTS_MAX && shape->end != END_COMMA;
     if (shape_is_cjk(shape))
         return !shape->comma && shape->points <= HEADLINE_POINTS_MAX && shape->end != END_COMMA && shape->han >= 2;
     return shape->points <= LATIN_HEADLINE_POINTS_MAX && shape->end != END_COMMA && !shape->small &&
