@@ -40,6 +40,8 @@ test_page_marks(void **state)
 {
     (void)state;
     static const char *const marks[] = {
+        "首页 > 新闻中心 > 社会",
+        "Home » News › Local",
         "第03版",
         "第3版",
         "第三版",
@@ -196,6 +198,9 @@ test_what_is_no_page_mark(void **state)
         "版权所有者的权利",
         "渡口灯会版权所有权之争",
         "Copyright Bill Passes",
+        "1 > 0",
+        "> > 他说渡口的灯换了",
+        "水位 3.2 > 3.1",
         "下转弯道",
         "转第三版的故事",
         "接第一版看",

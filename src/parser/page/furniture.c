@@ -8,7 +8,11 @@
 
 #include <stdlib.h>
 
-enum { HEAD_LINES = 3 /* in which the day or the issue may be named */ };
+enum {
+    HEAD_LINES = 3, /* in which the day or the issue may be named */
+    TRAIL_POINTS_MAX = 60,
+    TRAIL_PIECE_MAX = 16
+};
 
 /* （下转第三版）, 上接A1版, (Continued on page 4, Col. 1) */
 static bool
@@ -46,6 +50,25 @@ is_dirt(const struct shape *shape)
     return shape->points <= 2;
 }
 
+/* 首页 > 新闻中心 > 社会: where a saved page stood among its site's. */
+static bool
+is_trail(const struct shape *shape)
+{
+    size_t marks = 0, piece = 0;
+    if (shape->finished || shape->comma || shape->points > TRAIL_POINTS_MAX)
+        return false;
+    for (size_t at = 0, next; at < shape->text.len; at = next) {
+        char32_t code = text_point(shape->text, at, &next);
+        bool mark = text_among(code, U">»›＞");
+        /* nor is a quotation of an older mail one, or an arrow */
+        if (mark && (piece == 0 || piece > TRAIL_PIECE_MAX))
+            return false;
+        marks += mark;
+        piece = mark ? 0 : piece + !text_is_space(code);
+    }
+    return marks > 1 && piece > 0 && piece <= 2 * TRAIL_PIECE_MAX;
+}
+
 bool
 furniture_is_line(const struct shape *shape)
 {
@@ -53,7 +76,7 @@ furniture_is_line(const struct shape *shape)
         return true;
     if (!folio_is_short(shape))
         return imprint_is_line(shape);
-    if (editors_is_line(shape->text) || imprint_is_line(shape))
+    if (editors_is_line(shape->text) || imprint_is_line(shape) || is_trail(shape))
         return true;
     if (page_mark_is(shape))
         return true;
