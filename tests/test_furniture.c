@@ -42,6 +42,7 @@ test_page_marks(void **state)
     static const char *const marks[] = {
         "首页 > 新闻中心 > 社会",
         "Home » News › Local",
+        "제9면",
         "第03版",
         "第3版",
         "第三版",

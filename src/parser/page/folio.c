@@ -149,6 +149,11 @@ folio_page(struct slice text, size_t at, enum folio_page *page)
     *page = FOLIO_PAGE_PLAIN;
     if (skip_any(text, &end, front, BASE_COUNT(front)))
         return end;
+    /* 제9면 */
+    size_t korean = at;
+    text_skip(text, &korean, "제");
+    if (skip_number(text, &korean, 2) && text_skip(text, &korean, "면"))
+        return korean;
     bool ordinal = text_skip(text, &end, "第");
     text_skip_gap(text, &end);
     size_t digits = digit_page(text, end, ordinal, page);
@@ -358,7 +363,7 @@ may_begin(char32_t code)
     case U'日': case U'月': case U'火': case U'水': case U'木': case U'金': case U'土':
     case U'民': case U'令': case U'平': case U'昭': case U'大': case U'明': case U'中':             /* reigns */
     case U'元': case U'十': case U'廿': case U'卅': case U'№': case U'（': return true;
-    default: return (code >= U'Ａ' && code <= U'Ｚ') || text_among(code, U"일월화수목금토");
+    default: return (code >= U'Ａ' && code <= U'Ｚ') || text_among(code, U"일월화수목금토제");
     }
     // clang-format on
 }
@@ -377,7 +382,7 @@ read_token(struct folio *folio, struct slice text, size_t at, bool boundary)
     /* what none can begin with is not tried: most of these are words of an article */
     bool number = text_digit(first) >= 0 || text_han_digit(first) >= 0 || text_among(first, U"十廿卅元");
     bool latin = text_is_letter(first), dated = number || latin || text_among(first, U"中民令平昭大明");
-    bool counts = number || latin || text_among(first, U"第总總头頭№");
+    bool counts = number || latin || text_among(first, U"第总總头頭№제");
     if (dated && (end = at + date_read(text, at, &date)) > at) {
         folio->date = folio->date != 0 ? folio->date : date;
         folio->kinds |= FOLIO_DATE;
