@@ -164,7 +164,7 @@ main(int argc, char **argv)
     bool candidates = argc > 2 && strcmp(argv[1], "--candidates") == 0;
     if (candidates || (argc > 2 && strcmp(argv[1], "--judge") == 0)) {
         size_t bytes;
-        struct model *model = (struct model *)read_all(argv[2], &bytes);
+        struct model *model = (void *)read_all(argv[2], &bytes);
         if (bytes != sizeof *model) {
             fprintf(stderr, "train-lines: %s: %zu bytes instead of %zu\n", argv[2], bytes, sizeof *model);
             return 2;
