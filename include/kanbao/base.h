@@ -98,6 +98,11 @@ slice_ends(struct slice slice, const char *suffix)
 
 /* Offset of NEEDLE in SLICE, or SIZE_MAX. */
 size_t slice_find(struct slice slice, const char *needle);
+static inline bool
+slice_has(struct slice slice, const char *needle)
+{
+    return slice_find(slice, needle) != SIZE_MAX;
+}
 
 /* ---- buffer: growable bytes, always terminated by a NUL that len does not count. */
 struct buffer {

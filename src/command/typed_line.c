@@ -145,7 +145,7 @@ note_command(struct reader *reader, struct slice text)
     struct error *error = find_command(name.at, &command);
     if (name.len == 0)
         reader_set_note(reader, false, "%s", _("a command, or a number; Tab completes"));
-    else if (count > 1 && (error != NULL || slice_find(text, " ") != SIZE_MAX))
+    else if (count > 1 && (error != NULL || slice_has(text, " ")))
         reader_set_note(reader, false, "%s", names.at);
     else if (count == 1 && (error != NULL || strcmp(name.at, names.at) != 0))
         note_only(reader, names.at, error == NULL && strcmp(name.at, "set") == 0);

@@ -133,7 +133,7 @@ names_somebody(const struct issue *issue, const struct issue_article *article, u
     for (uint32_t i = 0; i < article->credit_count; i++) {
         const struct issue_credit *credit = &issue->credits[article->first_credit + i];
         bool role = credit->role.bytes > 0 && credit->role.start_byte >= start && credit->role.start_byte < end;
-        if (role || slice_find(text, credit->name) != SIZE_MAX)
+        if (role || slice_has(text, credit->name))
             return true;
     }
     return false;

@@ -210,7 +210,7 @@ byline_may_be(struct slice text)
     names_read_signature(text, &names);
     static const char *const strange[] = {"来自", "來自", "报道：", "報導："};
     for (size_t i = 0; i < BASE_COUNT(strange); i++)
-        if (slice_find(text, strange[i]) != SIZE_MAX)
+        if (slice_has(text, strange[i]))
             return false;
     if (has_open(text))
         return false;

@@ -456,7 +456,7 @@ read(struct reading reading)
         return;
     }
     char squeezed[SQUEEZED_BYTES_MAX];
-    bool spaced = slice_find(reading.text, "记 者") != SIZE_MAX || slice_find(reading.text, "記 者") != SIZE_MAX;
+    bool spaced = slice_has(reading.text, "记 者") || slice_has(reading.text, "記 者");
     if (spaced)
         reading.text = piece_squeeze(reading.text, squeezed, sizeof squeezed);
     /* not the names, of which most are never set */

@@ -58,7 +58,7 @@ latin_is_affiliation(struct slice part, bool first)
                                         "Agency",      "Editor",  "Special", "SPECIAL", "Bureau",  "Service",
                                         "Contributor", "Journal", "Herald",  "Gazette", "Tribune", "University"};
     for (size_t i = 0; i < BASE_COUNT(words); i++)
-        if (slice_find(part, words[i]) != SIZE_MAX)
+        if (slice_has(part, words[i]))
             return true;
     return latin_is_title(part) || (!first && memchr(part.at, ' ', part.len) == NULL);
 }

@@ -318,8 +318,7 @@ is_report(struct slice inside)
 {
     struct byline_names names;
     if ((!slice_ends(inside, "報導") && !slice_ends(inside, "报道")) ||
-        (slice_find(inside, "／") == SIZE_MAX && slice_find(inside, "/") == SIZE_MAX) ||
-        !names_read_whole(inside, &names))
+        (!slice_has(inside, "／") && !slice_has(inside, "/")) || !names_read_whole(inside, &names))
         return false;
     return names.count > 0 && names.weak == 0;
 }

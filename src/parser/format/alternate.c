@@ -77,8 +77,7 @@ look_at(struct slice line, struct seen *seen)
     struct row row;
     if (row_measure(line, 2, &row))
         seen->cells = row.end;
-    seen->marks = seen->stops || slice_find(line, "，") != SIZE_MAX || slice_find(line, "、") != SIZE_MAX ||
-                  slice_find(line, "。") != SIZE_MAX;
+    seen->marks = seen->stops || slice_has(line, "，") || slice_has(line, "、") || slice_has(line, "。");
 }
 
 static bool

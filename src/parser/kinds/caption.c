@@ -47,7 +47,7 @@ names_a_picture(struct slice inner)
                                         "资料由", "信息", "線索", "线索", NULL};
     return inner.len > 0 && !words_begin(inner, pointers) &&
            (words_end(inner, ends) || (words_end(inner, given) && !words_in(inner, texts)) ||
-            words_begin(inner, starts) || slice_find(inner, "美联社照片") != SIZE_MAX);
+            words_begin(inner, starts) || slice_has(inner, "美联社照片"));
 }
 
 /* 上图 and the like, only before what explains a picture: 上图书馆 is none. */
@@ -195,7 +195,7 @@ caption_is(struct slice text)
     /* （某某摄）（传真） */
     if (inner.len > 0 && open > 0 && names_a_picture(last_inside(slice_make(text.at, open), &before)))
         return true;
-    return words_end(text, ends) && slice_find(text, "＝") != SIZE_MAX;
+    return words_end(text, ends) && slice_has(text, "＝");
 }
 
 /* ---- among the lines of a page */
@@ -228,8 +228,8 @@ says_picture_only(struct slice inner)
 static bool
 is_credit_alone(struct slice text)
 {
-    return text_points(text) <= CREDIT_ALONE_POINTS_MAX && slice_find(text, "。") == SIZE_MAX &&
-           ends_with_credit(text) && slice_find(text, "图为") == SIZE_MAX && slice_find(text, "圖為") == SIZE_MAX;
+    return text_points(text) <= CREDIT_ALONE_POINTS_MAX && !slice_has(text, "。") && ends_with_credit(text) &&
+           !slice_has(text, "图为") && !slice_has(text, "圖為");
 }
 
 /* 6月27日，……: says of a picture what happened when. */

@@ -88,5 +88,7 @@ void speech_find(struct issue *issue, size_t first, size_t end);
 bool words_in(struct slice text, const char *const *words);
 bool words_begin(struct slice text, const char *const *words);
 bool words_end(struct slice text, const char *const *words);
+/* Nothing but digits, blanks and NUMERALS? */
+bool words_are_numerals(struct slice text, const char32_t *numerals);
 
 #endif

@@ -112,8 +112,8 @@ static bool
 has_subject(struct slice text)
 {
     static const char *const japanese[] = {"に関する", "の一部を改正する", "を定める", "を廃止する", NULL};
-    return slice_find(text, "关于") != SIZE_MAX || slice_find(text, "關於") != SIZE_MAX ||
-           slice_find(text, "印发") != SIZE_MAX || words_in(text, japanese) || slice_ends(text, "について");
+    return slice_has(text, "关于") || slice_has(text, "關於") || slice_has(text, "印发") || words_in(text, japanese) ||
+           slice_ends(text, "について");
 }
 
 /* 关于加强渡口水位观测工作的通知; *BEGINS: only its beginning, the kind of document stands on the next line. */
@@ -165,15 +165,9 @@ day_is_alone(const struct shape *shape)
     for (const char *const *era = eras; *era != NULL; era++)
         if (slice_starts(text, *era))
             text = slice_from(text, strlen(*era));
-    if (slice_find(text, "年") == SIZE_MAX || slice_find(text, "月") == SIZE_MAX)
+    if (!slice_has(text, "年") || !slice_has(text, "月"))
         return false;
-    for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        if (!text_is_digit(code) && !text_is_space(code) && !text_among(code, numerals))
-            return false;
-    }
-    return true;
+    return words_are_numerals(text, numerals);
 }
 
 /* 縣長　田一麦, 青瀬町長　林 渡: who signs for an office. */
@@ -185,8 +179,7 @@ is_signer(const struct shape *shape)
                                          "区长", "镇长", "村长", "部长", "局长", "院长",   "总理", "处长", "議長",
                                          "议长", "會長", "会长", "校長", "校长", "理事長", NULL};
     return is_short(shape, SIGNER_POINTS_MAX) && shape->end == END_OPEN && !shape->colon && !shape->comma &&
-           shape->digits == 0 && (shape->gap || slice_find(shape->text, " ") != SIZE_MAX) &&
-           words_in(shape->text, titles);
+           shape->digits == 0 && (shape->gap || slice_has(shape->text, " ")) && words_in(shape->text, titles);
 }
 
 /* 抄送：各渡口。, 附件：…: below the text of a document. */

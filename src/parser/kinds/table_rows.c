@@ -77,9 +77,8 @@ static bool
 may_have_gap(struct slice text)
 {
     return memchr(text.at, ' ', text.len) != NULL || memchr(text.at, '\t', text.len) != NULL ||
-           memchr(text.at, '|', text.len) != NULL || slice_find(text, "\u3000") != SIZE_MAX ||
-           slice_find(text, "│") != SIZE_MAX || slice_find(text, "｜") != SIZE_MAX ||
-           slice_find(text, "┃") != SIZE_MAX || slice_find(text, "\u00A0") != SIZE_MAX;
+           memchr(text.at, '|', text.len) != NULL || slice_has(text, "\u3000") || slice_has(text, "│") ||
+           slice_has(text, "｜") || slice_has(text, "┃") || slice_has(text, "\u00A0");
 }
 
 /* Drawn, with nothing in it: ├──┼──┤, |---|---|, +----+. A dash alone may be of a page number. */

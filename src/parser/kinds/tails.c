@@ -100,16 +100,9 @@ is_day(const struct shape *shape)
 {
     static const char32_t numerals[] = U"〇○零元一二三四五六七八九十廿年月日星期周土曜日";
     struct slice text = shape->text;
-    if (shape->points > ALONE_POINTS_MAX || shape->points < 4 || slice_find(text, "月") == SIZE_MAX ||
-        slice_find(text, "日") == SIZE_MAX)
+    if (shape->points > ALONE_POINTS_MAX || shape->points < 4 || !slice_has(text, "月") || !slice_has(text, "日"))
         return false;
-    for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        if (!text_is_digit(code) && !text_is_space(code) && !text_among(code, numerals))
-            return false;
-    }
-    return true;
+    return words_are_numerals(text, numerals);
 }
 
 void

@@ -1,11 +1,11 @@
-/* Lists of words: which of them stands in a text, begins it, ends it. */
+/* Lists of words: which of them stands in a text, begins it, ends it; and of what characters a text is. */
 #include "parser/kinds/kinds.h"
 
 bool
 words_in(struct slice text, const char *const *words)
 {
     for (; *words != NULL; words++)
-        if (slice_find(text, *words) != SIZE_MAX)
+        if (slice_has(text, *words))
             return true;
     return false;
 }
@@ -26,4 +26,16 @@ words_end(struct slice text, const char *const *words)
         if (slice_ends(text, *words))
             return true;
     return false;
+}
+
+bool
+words_are_numerals(struct slice text, const char32_t *numerals)
+{
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        if (!text_is_digit(code) && !text_is_space(code) && !text_among(code, numerals))
+            return false;
+    }
+    return true;
 }

@@ -112,7 +112,7 @@ is_own(struct slice left, struct slice right)
     char last = left.at[left.len - 1];
     bool capitals = left.len > 1 && is_upper(last) && (right.len < 2 || is_upper(right.at[1]));
     return left.len == 1 || is_digit(last) || is_digit(right.at[0]) || (is_upper(right.at[0]) && !capitals) ||
-           slice_find(left, "-") != SIZE_MAX || is_compound(left, right);
+           slice_has(left, "-") || is_compound(left, right);
 }
 
 /* The place of HASH in a table of cuts' numbers: where it is, or where it would be. */

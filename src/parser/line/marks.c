@@ -155,8 +155,8 @@ is_picture(struct slice bracket)
     static const char *const pictures[] = {"图",   "圖",   "画",    "畫",    "照片", "書法",
                                            "书法", "写真", "Photo", "photo", "PHOTO"};
     for (size_t i = 0; i < BASE_COUNT(pictures) && bracket.len > 0 && bracket.len < 40; i++)
-        if (slice_find(bracket, pictures[i]) != SIZE_MAX)
-            return slice_find(bracket, "摄") == SIZE_MAX && slice_find(bracket, "攝") == SIZE_MAX;
+        if (slice_has(bracket, pictures[i]))
+            return !slice_has(bracket, "摄") && !slice_has(bracket, "攝");
     return false;
 }
 

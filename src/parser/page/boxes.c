@@ -23,16 +23,10 @@ enum {
 };
 
 static bool
-has(struct slice text, const char *word)
-{
-    return slice_find(text, word) != SIZE_MAX;
-}
-
-static bool
 has_any(struct slice text, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (has(text, words[i]))
+        if (slice_has(text, words[i]))
             return true;
     return false;
 }
@@ -48,49 +42,51 @@ starts_with_any(struct slice text, const char *const *words, size_t count)
 
 /* ---- slogans */
 
+/* What slogans are made of. */
+static const struct {
+    const char *words;
+    unsigned weight; /* SLOGAN_WEIGHT is enough */
+} slogans[] = {
+    {"讲文明", 2},
+    {"树新风", 2},
+    {"公益广告", 3},
+    {"公益廣告", 3},
+    {"图说我们的价值观", 3},
+    {"我们的价值观", 2},
+    {"社会主义核心价值观", 2},
+    {"中国梦", 1},
+    {"我的梦", 2},
+    {"富强", 1},
+    {"民主", 1},
+    {"文明", 1},
+    {"和谐", 1},
+    {"自由", 1},
+    {"平等", 1},
+    {"公正", 1},
+    {"法治", 1},
+    {"爱国", 1},
+    {"敬业", 1},
+    {"诚信", 1},
+    {"友善", 1},
+    {"文明健康", 2},
+    {"有你有我", 2},
+    {"厉行节约", 2},
+    {"反对浪费", 2},
+    {"人人有责", 2},
+    {"从我做起", 2},
+    {"护林防火", 2},
+    {"森林防火", 2},
+    {"节约用水", 2},
+    {"垃圾分类", 1},
+    {"光盘行动", 2},
+    {"扫黑除恶", 2},
+    {"宣", 0},
+};
+
 /* 讲文明 树新风 公益广告; 富强 民主 文明 和谐: nothing else on the line, and enough of it. */
 static unsigned
 slogan_weight(const struct shape *shape)
 {
-    static const struct {
-        const char *words;
-        unsigned weight; /* SLOGAN_WEIGHT is enough */
-    } units[] = {
-        {"讲文明", 2},
-        {"树新风", 2},
-        {"公益广告", 3},
-        {"公益廣告", 3},
-        {"图说我们的价值观", 3},
-        {"我们的价值观", 2},
-        {"社会主义核心价值观", 2},
-        {"中国梦", 1},
-        {"我的梦", 2},
-        {"富强", 1},
-        {"民主", 1},
-        {"文明", 1},
-        {"和谐", 1},
-        {"自由", 1},
-        {"平等", 1},
-        {"公正", 1},
-        {"法治", 1},
-        {"爱国", 1},
-        {"敬业", 1},
-        {"诚信", 1},
-        {"友善", 1},
-        {"文明健康", 2},
-        {"有你有我", 2},
-        {"厉行节约", 2},
-        {"反对浪费", 2},
-        {"人人有责", 2},
-        {"从我做起", 2},
-        {"护林防火", 2},
-        {"森林防火", 2},
-        {"节约用水", 2},
-        {"垃圾分类", 1},
-        {"光盘行动", 2},
-        {"扫黑除恶", 2},
-        {"宣", 0},
-    };
     size_t next;
     unsigned weight = 0;
     if (shape->points > LINE_POINTS_MAX || shape->letters > 0)
@@ -101,14 +97,14 @@ slogan_weight(const struct shape *shape)
             continue;
         }
         size_t longest = 0, unit = 0;
-        for (size_t i = 0; i < BASE_COUNT(units); i++)
-            if (strlen(units[i].words) > longest && slice_starts(slice_from(shape->text, at), units[i].words)) {
-                longest = strlen(units[i].words);
+        for (size_t i = 0; i < BASE_COUNT(slogans); i++)
+            if (strlen(slogans[i].words) > longest && slice_starts(slice_from(shape->text, at), slogans[i].words)) {
+                longest = strlen(slogans[i].words);
                 unit = i;
             }
         if (longest == 0)
             return 0;
-        weight += units[unit].weight;
+        weight += slogans[unit].weight;
         at += longest;
     }
     return weight;

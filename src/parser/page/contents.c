@@ -193,7 +193,7 @@ read_entry(const struct contents *contents, size_t i, struct entry *entry, struc
     else
         *title = text_trim(rest);
     *title = without_marker(*title);
-    bool sentence = slice_find(*title, "。") != SIZE_MAX || shape->lead;
+    bool sentence = slice_has(*title, "。") || shape->lead;
     if (kind == ENTRY_ARROW && title->len == 0)
         return ENTRY_ARROW;
     if (sentence || text_points(*title) < 2)

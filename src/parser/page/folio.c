@@ -25,8 +25,7 @@ folio_has_number(struct slice text)
     for (size_t i = 0; i < text.len; i++)
         if ((text.at[i] >= '0' && text.at[i] <= '9') || text.at[i] == '\xEF')
             return true; /* a full-width digit begins so */
-    return slice_find(text, "第") != SIZE_MAX || slice_find(text, "版") != SIZE_MAX ||
-           slice_find(text, "age ") != SIZE_MAX || slice_find(text, "AGE ") != SIZE_MAX;
+    return slice_has(text, "第") || slice_has(text, "版") || slice_has(text, "age ") || slice_has(text, "AGE ");
 }
 
 /* Steps over any of WORDS, of two bytes at least, the first that fits. */

@@ -13,12 +13,6 @@ enum {
 };
 
 static bool
-has(struct slice text, const char *word)
-{
-    return slice_find(text, word) != SIZE_MAX;
-}
-
-static bool
 is_rights(const struct shape *shape)
 {
     struct slice text = shape->text;
@@ -32,8 +26,8 @@ is_rights(const struct shape *shape)
         return behind == 0 || text_among(behind, U" 　,，:：.。!！;；翻侵违違不未严嚴©");
     }
     /* 저작권자 ⓒ 나루뉴스, 무단 전재 및 재배포 금지 */
-    if (shape->points <= 2 * FURNITURE_POINTS_MAX && has(text, "무단") && (has(text, "전재") || has(text, "재배포")) &&
-        has(text, "금지"))
+    if (shape->points <= 2 * FURNITURE_POINTS_MAX && slice_has(text, "무단") &&
+        (slice_has(text, "전재") || slice_has(text, "재배포")) && slice_has(text, "금지"))
         return true;
     size_t end = 0;
     bool begins =
@@ -44,8 +38,8 @@ is_rights(const struct shape *shape)
     bool year = begins && text_read_number(text, &end, 4, 4, false) >= 0;
     if (shape->points <= 2 * FURNITURE_POINTS_MAX && (year || (begins && named)))
         return true;
-    return small &&
-           (has(text, "All rights reserved") || has(text, "All Rights Reserved") || has(text, "ALL RIGHTS RESERVED"));
+    return small && (slice_has(text, "All rights reserved") || slice_has(text, "All Rights Reserved") ||
+                     slice_has(text, "ALL RIGHTS RESERVED"));
 }
 
 /* Does WORD stand at AT of TEXT as a key does: with a colon, a number, or a blank before what has a number? */
@@ -132,7 +126,7 @@ is_printer(const struct shape *shape)
     for (size_t i = 0; i < BASE_COUNT(ends); i++)
         if (slice_ends(text, ends[i]) && text.len > strlen(ends[i]))
             return true;
-    return has(text, "广登字") || has(text, "工商广字") || has(text, "广告登字");
+    return slice_has(text, "广登字") || slice_has(text, "工商广字") || slice_has(text, "广告登字");
 }
 
 /* Newsroom: 555-0123, News tips: desk@example.org, Printed by the River Press, Entered as second-class matter */
@@ -170,7 +164,7 @@ is_latin_imprint(const struct shape *shape)
         return false;
     for (size_t i = at; i < text.len; i++)
         digits += text.at[i] >= '0' && text.at[i] <= '9';
-    return digits >= 5 || has(text, "@") || has(text, "www.");
+    return digits >= 5 || slice_has(text, "@") || slice_has(text, "www.");
 }
 
 static bool

@@ -121,8 +121,8 @@ is_opening(const struct folio *folio, const struct shape *shape)
     if ((folio->kinds & (anchors | FOLIO_DATE)) == 0 || folio->glued || folio->rests != 1 || shape->finished)
         return false;
     /* Serena Becomes World Number Two */
-    bool apart = shape_is_cjk(shape) || slice_find(shape->text, "  ") != SIZE_MAX ||
-                 slice_find(shape->text, "|") != SIZE_MAX || slice_find(shape->text, "\t") != SIZE_MAX;
+    bool apart = shape_is_cjk(shape) || slice_has(shape->text, "  ") || slice_has(shape->text, "|") ||
+                 slice_has(shape->text, "\t");
     bool numbered = (folio->kinds & anchors) != 0;
     /* 渡口街道办　2026年3月16日 signs a document */
     bool signs = !numbered && folio->rest[0].at == shape->text.at;

@@ -180,7 +180,7 @@ take_value(struct meta *meta, struct slice text, enum key_kind kind, size_t star
 {
     struct issue_span span = span_of(text, start, end);
     struct slice value = slice_make(text.at + span.start_byte, span.bytes);
-    if (text_points(value) > VALUE_POINTS_MAX || slice_find(value, "。") != SIZE_MAX)
+    if (text_points(value) > VALUE_POINTS_MAX || slice_has(value, "。"))
         return false;
     bool dated = value.len > 0 && skip_date(value, 0) > 0;
     switch (kind) {

@@ -7,12 +7,6 @@
 enum { SECTION_POINTS_MAX = 4 /* 要闻, 国际新闻 beside the page's number */ };
 
 static bool
-has(struct slice text, const char *word)
-{
-    return slice_find(text, word) != SIZE_MAX;
-}
-
-static bool
 is_han_only(struct slice text)
 {
     for (size_t at = 0, next; at < text.len; at = next) {
@@ -94,7 +88,7 @@ may_be_in_header(struct slice rest)
     if (nameplate_is_name(rest))
         return true;
     for (size_t i = 0; i < BASE_COUNT(sources); i++)
-        if (has(rest, sources[i]))
+        if (slice_has(rest, sources[i]))
             return false;
     return text_points(rest) <= (text_is_cjk(text_first(rest)) ? 8U : 24U);
 }
@@ -152,7 +146,7 @@ page_mark_may_be(struct slice text)
         if ((code | 0x20) == 'p' && folio_skip_word(text, &after, "page"))
             return true;
     }
-    return has(text, "CN") || has(text, "ISSN");
+    return slice_has(text, "CN") || slice_has(text, "ISSN");
 }
 
 bool

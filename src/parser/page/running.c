@@ -72,7 +72,7 @@ is_address(struct slice text)
     size_t at = 0;
     for (size_t i = 0; i < BASE_COUNT(starts) && at == 0; i++)
         folio_skip_word(text, &at, starts[i]);
-    return at > 0 && slice_find(text, " ") == SIZE_MAX;
+    return at > 0 && !slice_has(text, " ");
 }
 
 static bool

@@ -102,9 +102,9 @@ notice_has_word(struct slice text)
     static const char *const japanese[] = {"に続く", "から続く"};
     bool has = false;
     for (size_t i = 0; i < BASE_COUNT(chinese_words); i++)
-        has = has || slice_find(text, chinese_words[i].word) != SIZE_MAX;
+        has = has || slice_has(text, chinese_words[i].word);
     for (size_t i = 0; i < BASE_COUNT(japanese); i++)
-        has = has || slice_find(text, japanese[i]) != SIZE_MAX;
+        has = has || slice_has(text, japanese[i]);
     return has;
 }
 

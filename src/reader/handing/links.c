@@ -56,7 +56,7 @@ add_whole(struct buffer *out, struct slice address)
             return;
         }
     }
-    if (slice_find(address, "://") != SIZE_MAX)
+    if (slice_has(address, "://"))
         return;
     bool page = slice_starts(address, "www.");
     while (!page && address.len > 0 && !text_is_ascii_alnum((unsigned char)address.at[0]))

@@ -99,7 +99,7 @@ bool
 search_read_date(struct slice text, uint32_t *from, uint32_t *to)
 {
     struct date_range range;
-    if (slice_find(text, "..") != SIZE_MAX || dates_read(text, &range) != DATE_FINE)
+    if (slice_has(text, "..") || dates_read(text, &range) != DATE_FINE)
         return false;
     *from = range.from;
     *to = range.to;

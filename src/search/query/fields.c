@@ -51,7 +51,7 @@ search_asks_marks(struct slice text)
     for (size_t i = 0; i < BASE_COUNT(search_fields) && !asks; i++) {
         buffer_clear(&name);
         buffer_printf(&name, "%s:", search_fields[i].name);
-        asks = field_asks_marks(&search_fields[i]) && slice_find(text, name.at) != SIZE_MAX;
+        asks = field_asks_marks(&search_fields[i]) && slice_has(text, name.at);
     }
     buffer_done(&name);
     return asks;
