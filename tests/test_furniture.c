@@ -347,6 +347,43 @@ test_nasty_texts(void **state)
     buffer_done(&text);
 }
 
+/* The line that opens a page: pieces set apart, among them the day, the page or the number. */
+static void
+test_opening_lines(void **state)
+{
+    (void)state;
+    static const char *const opens[] = {
+        "第10版　健康周刊　主编：沈小禾　2031年7月6日",
+        "10　体育　2034年10月4日　星期三　编辑 / 韦南洲　邮箱 news@ferry.example",
+        "(22)　２０３２年(令和14年)１２月３日　金曜日　総合　千波新聞",
+        "솔내신문 2033년 10월 14일 금요일 제9면 사회",
+        "Harrow Weekly   |   No. 2,114   |   14 May 2034   |   7",
+        "芦汀文艺 第77期",
+        "2033年9月11日 特刊",
+        "THE EVENING FERRY                    PAGE ELEVEN",
+    };
+    static const char *const heads[] = {
+        "渡口的灯换了　2026年3月16日　星期一", "2026年3月16日渡口举行灯会", "渡口街道办　2026年3月16日",
+        "Ferry Lamp Is Lamp Number Two",       "渡口换灯 用了3天 花了12元",
+    };
+    for (size_t i = 0; i < BASE_COUNT(opens) + BASE_COUNT(heads); i++) {
+        bool wanted = i < BASE_COUNT(opens);
+        const char *line = wanted ? opens[i] : heads[i - BASE_COUNT(opens)];
+        struct issue holder;
+        struct buffer text = {0};
+        size_t count;
+        buffer_printf(&text, "%s\n\n鸭子回来了\n\n昨夜雨停了，鸭子走了又回来，谁也没有问为什么。\n", line);
+        struct shape *shapes = shapes_of(text.at, &holder, &count);
+        free(masthead_find(shapes, count).title);
+        furniture_find(shapes, count);
+        must(shapes[0].furniture == wanted, "%s: %d", line, !wanted);
+        must(!shapes[1].furniture, "below %s", line);
+        free(shapes);
+        free(holder.lines);
+        buffer_done(&text);
+    }
+}
+
 int
 main(void)
 {
@@ -354,6 +391,7 @@ main(void)
         cmocka_unit_test(test_page_marks),       cmocka_unit_test(test_what_is_no_page_mark),
         cmocka_unit_test(test_repeated_headers), cmocka_unit_test(test_page_numbers_at_form_feeds),
         cmocka_unit_test(test_masthead_lines),   cmocka_unit_test(test_nasty_texts),
+        cmocka_unit_test(test_opening_lines),
     };
     return cmocka_run_group_tests_name("parser furniture", tests, NULL, NULL);
 }

@@ -86,10 +86,31 @@ test_json(void **state)
     issue_free(issue);
 }
 
+/* 央视网消息（新闻联播）： alone between a section's head and a headline is no article; with text below it is one. */
+static void
+test_bare_dateline(void **state)
+{
+    (void)state;
+    struct issue *issue =
+        support_recover_roles("国内快讯\n本报讯（渡口晚报）：\n渡口的灯换了\n昨夜灯换了，鸭子没有看见。\n", "SBHb");
+    assert_int_equal(issue->article_count, 1);
+    assert_int_equal(issue->lines[1].role, ISSUE_FURNITURE);
+    assert_int_equal(issue->articles[0].headline_line, 2);
+    assert_int_equal(issue->articles[0].section_line, 0);
+    assert_int_equal(issue->articles[0].paragraph_count, 1);
+    issue_free(issue);
+    issue = support_recover_roles(
+        "国内快讯\n本报讯（渡口晚报）：昨夜灯换了。\n渡口的灯换了\n昨夜灯换了，鸭子没有看见。\n", "SBHb");
+    assert_int_equal(issue->article_count, 2);
+    assert_int_equal(issue->lines[1].role, ISSUE_BODY);
+    issue_free(issue);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_bare_dateline),
         cmocka_unit_test(test_roles),
         cmocka_unit_test(test_empty_sections),
         cmocka_unit_test(test_json),
