@@ -484,7 +484,7 @@ run -o pinyin=xiaohe -s dgpc "$work/lib"
 check "-o pinyin=xiaohe" out_same "$work/hits"
 run -j -s 灯泡 "$good"
 check "-s -j: an object a hit" out_lines 3
-check "-s -j: its members" out_has "{\"path\":\"$good\",\"lines\":[3,3],\"date\":\"2031-07-02\",\"headline\":\"灯船昨夜换了灯泡\",\"headline_line\":3,\"place\":\"headline\",\"match\":\"literal\",\"word\":1,\"text\":\"灯船昨夜换了灯泡\",\"start\":6,\"end\":8}"
+check "-s -j: its members" out_has "{\"path\":\"$good\",\"lines\":[3,3],\"date\":\"2031-07-02\",\"headline\":\"灯船昨夜换了灯泡\",\"headline_line\":3,\"place\":\"headline\",\"match\":\"literal\",\"word\":1,\"string\":\"灯泡\",\"text\":\"灯船昨夜换了灯泡\",\"start\":6,\"end\":8}"
 cp "$work/out" "$work/json"
 run -s 灯泡 --json "$good"
 check "-s -j: in either order" out_same "$work/json"
@@ -494,6 +494,38 @@ if command -v python3 >/dev/null 2>&1; then
         check "-s -j: can be read" python3 -m json.tool "$work/json1" /dev/null
     done <"$work/json"
 fi
+run -s '灯|hen' --count "$work/lib"
+check "-s --count: a line an issue" out_lines 2
+check "-s --count: its hits" out_has "$good:$("$KANBAO_PROGRAM" -s '灯|hen' "$good" | wc -l)"
+run -s '灯|hen' --files --sort=oldest "$work/lib"
+check "-s --files --sort=oldest" [ "$(tr '\n' ' ' <"$work/out")" = "$work/lib/20310701.txt $good " ]
+run -s '灯|hen' --files --sort=path -0 "$work/lib"
+check "-s --files -0" [ "$(tr '\000' ' ' <"$work/out")" = "$work/lib/20310701.txt $good " ]
+run -s '灯|hen' -m 1 "$work/lib"
+check "-s -m: as many of each issue" out_lines 2
+run -s 灯泡 --sort=rank "$work/lib"
+check "-s --sort=rank: the same hits" out_lines 3
+check "-s --sort=rank: the headline first" [ "$(sed -n '1s/.*\.txt:\([0-9]*\):.*/\1/p' "$work/out")" = 3 ]
+run -s 灯泡 -C 1 "$good"
+check "-s -C: lines of the file, with and without hits" [ "$(sed 's/.*\.txt\([-:][0-9]*[-:]\).*/\1/' "$work/out" | head -n 3 | tr '\n' ' ')" = "-2- :3: -4- " ]
+check "-s -C: a line is written once" [ -z "$(sort "$work/out" | uniq -d)" ]
+grep -n -C 1 灯泡 "$good" | sed "s|^\([0-9]*\)\([:-]\)|$good\2\1\2|" >"$work/grep"
+check "-s -C: as grep has it" out_same "$work/grep"
+run -s 没有这样的词 -C 1 "$good"
+check "-s -C: nothing found" out_is_empty
+run -s 灯泡 --color=always -m 1 "$good"
+check "--color=always" out_has "$(printf '\033[1;31m')灯泡$(printf '\033[m')"
+run -s 灯泡 "$good"
+check "--color=auto: none in a file" [ "$(tr -d -c '\033' <"$work/out" | wc -c)" -eq 0 ]
+for wrong in "--sort=newst" "--color=sometimes" "-C -1" "-m 0" "--count --files" "--count -l" "-A 1 --files" "-B 1 -j"; do
+    # shellcheck disable=SC2086 # options and their values
+    run -s 灯 $wrong "$good"
+    check "-s $wrong is refused" is_refused ""
+done
+run --count "$good"
+check "--count without a query is refused" is_refused "--search"
+run -s 灯 --sort=newst "$good"
+check "--sort: the nearest name" is_refused newest
 run -s 灯泡 -l "$work/lib"
 check "-s -l: the articles, once each" out_lines 1
 check "-s -l: as the list has them" out_has "$good:3:${tab}2031-07-02${tab}灯船昨夜换了灯泡"

@@ -18,10 +18,14 @@ enum {
     LONG_LIST_KEYS,
     LONG_LIST_OPTIONS,
     LONG_MARKS,
+    LONG_COUNT,
+    LONG_FILES,
+    LONG_SORT,
+    LONG_COLOR,
     LONG_EXPORT,
     LONG_IMPORT
 };
-enum { FRAME_MAX = 1000, HELP_CELLS = 26 };
+enum { FRAME_MAX = 1000, HELP_CELLS = 28 };
 
 /* One row an option: what getopt needs, and what --help says. */
 static const struct {
@@ -33,6 +37,14 @@ static const struct {
     {{"print", no_argument, NULL, 'p'}, NULL, N_("every article, laid out")},
     {{"json", no_argument, NULL, 'j'}, NULL, N_("one JSON object an issue")},
     {{"search", required_argument, NULL, 's'}, N_("QUERY"), N_("one line a hit: PATH:LINE:, headline, words around")},
+    {{"count", no_argument, NULL, LONG_COUNT}, NULL, N_("with -s: one line an issue, PATH:HITS")},
+    {{"files", no_argument, NULL, LONG_FILES}, NULL, N_("with -s: only the paths of the issues")},
+    {{"max-count", required_argument, NULL, 'm'}, N_("N"), N_("with -s: at most N hits, or articles, an issue")},
+    {{"sort", required_argument, NULL, LONG_SORT}, N_("ORDER"), N_("with -s: newest (first), oldest, path, rank")},
+    {{"after-context", required_argument, NULL, 'A'}, N_("N"), N_("with -s: the file's lines, and N after each hit")},
+    {{"before-context", required_argument, NULL, 'B'}, N_("N"), N_("the same, and N before each hit")},
+    {{"context", required_argument, NULL, 'C'}, N_("N"), N_("the same, and N on both sides")},
+    {{"color", required_argument, NULL, LONG_COLOR}, N_("WHEN"), N_("with -s: auto (on a terminal), always, never")},
     {{"width", required_argument, NULL, 'w'}, N_("N"), N_("with -p: no line is wider than N cells")},
     {{"null", no_argument, NULL, '0'}, NULL, N_("with -l, -s, -j: NUL, not a line end, ends each line")},
     {{NULL, required_argument, NULL, 'o'}, N_("NAME=VALUE"), N_("set an option (see --list-options)")},
@@ -97,18 +109,6 @@ arguments_add_help(struct buffer *out)
                            "the output could not be written, or when the command line or the query is wrong.\n"
                            "\n"
                            "“man kanbao” says more, and in its section BUGS where to report one.\n"));
-}
-
-static struct error *
-read_number(const char *text, int min, int max, const char *what, int *number)
-{
-    char *end;
-    errno = 0;
-    long value = strtol(text, &end, 10);
-    if (*text == '\0' || *end != '\0' || errno != 0 || value < min || value > max)
-        return error_new(_("%s takes a number from %d to %d, not “%s”"), what, min, max, text);
-    *number = (int)value;
-    return NULL;
 }
 
 static struct error *
@@ -177,7 +177,15 @@ take_option(struct arguments *arguments, int option)
     case 'p': arguments->mode = MODE_PRINT; return NULL;
     case 'j': arguments->mode = MODE_JSON; return NULL;
     case 's': return take_query(arguments, optarg);
-    case 'w': return read_number(optarg, 2, INT16_MAX, "--width", &arguments->width);
+    case 'm': return arguments_read_number(optarg, 1, INT_MAX, "--max-count", &arguments->found.most);
+    case 'A':
+    case 'B':
+    case 'C': return found_take_context(&arguments->found, option, optarg);
+    case LONG_COUNT: arguments->found.counts = true; return NULL;
+    case LONG_FILES: arguments->found.files = true; return NULL;
+    case LONG_SORT: return found_take_order(&arguments->found, optarg);
+    case LONG_COLOR: return found_take_colored(&arguments->found, optarg);
+    case 'w': return arguments_read_number(optarg, 2, INT16_MAX, "--width", &arguments->width);
     case '0': arguments->null = true; return NULL;
     case 'o': return set_option(arguments, optarg);
     case 'c': return take_configuration(arguments, optarg);
@@ -289,7 +297,7 @@ check_together(const struct arguments *arguments)
         return error_new(_("--search writes no screen: --keys '/...' searches on one"));
     if (arguments->null && (mode == MODE_PRINT || (screen && !search)))
         return error_new(_("--null is for --list, --search and --json"));
-    return NULL;
+    return found_check(arguments);
 }
 
 /* Whether "--" stood before the paths: then none of them is a +LINE. */
@@ -307,14 +315,15 @@ arguments_read(struct arguments *arguments, int argc, char **argv)
     for (size_t i = 0; i < BASE_COUNT(rows); i++)
         if (rows[i].option.name != NULL)
             longs[count++] = rows[i].option;
-    *arguments = (struct arguments){.mode = MODE_SCREEN};
+    *arguments = (struct arguments){.mode = MODE_SCREEN, .found = {.before = -1, .after = -1, .around = -1}};
     options_init(&arguments->options);
     struct error *error = NULL;
     int option;
     opterr = 0;
-    while (error == NULL && (option = getopt_long(argc, argv, ":lpjs:w:0o:c:hV", longs, NULL)) != -1)
+    while (error == NULL && (option = getopt_long(argc, argv, ":lpjs:m:A:B:C:w:0o:c:hV", longs, NULL)) != -1)
         error =
             option == '?' || option == ':' ? refuse_option(option, argv[optind - 1]) : take_option(arguments, option);
+    found_settle(&arguments->found);
     arguments->paths = argv + optind;
     arguments->path_count = argc - optind;
     arguments->paths_only = are_paths_only(argv);

@@ -12,14 +12,19 @@ enum { FLUSH_BYTES = 1 << 16, PRINT_HANGS = 12 /* a narrower page has no gutter 
 
 /* ---- lines */
 
-/* A path goes to a program as it is, and to a person with nothing in it that a terminal would take for more than text. */
 void
-batch_add_place(struct buffer *out, const struct batch *batch, const struct issue *issue, uint32_t line)
+batch_add_path(struct buffer *out, const struct batch *batch, const struct issue *issue)
 {
     if (batch->arguments->null && !isatty(STDOUT_FILENO))
         buffer_add_text(out, issue->path);
     else
         text_add_bytes(out, issue->path);
+}
+
+void
+batch_add_place(struct buffer *out, const struct batch *batch, const struct issue *issue, uint32_t line)
+{
+    batch_add_path(out, batch, issue);
     buffer_printf(out, ":%u:", issue_line_number(issue, line) + 1);
 }
 

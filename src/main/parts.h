@@ -5,6 +5,7 @@
 #include "kanbao/command.h"
 #include "kanbao/library.h"
 #include "kanbao/reader.h"
+#include "kanbao/search.h"
 
 enum mode {
     MODE_SCREEN,
@@ -23,6 +24,21 @@ enum mode {
 
 enum { EXIT_NONE = 1 /* no hit */, EXIT_SOME = 1 /* some of it could not be read */, EXIT_TROUBLE = 2 };
 
+/* In which order what was found is written: as the library is sorted, the newest issue first, and then also the other way round;
+   by the issues' paths; the likeliest first. */
+enum found_order { FOUND_NEWEST, FOUND_OLDEST, FOUND_PATH, FOUND_RANK };
+enum colored { COLORED_AUTO, COLORED_ALWAYS, COLORED_NEVER };
+
+/* How a search is written. */
+struct found_style {
+    bool counts, files; /* one line an issue: how much it has, or that it has something */
+    int before, after;  /* lines of the file around each hit, as grep writes them; -1: its words instead */
+    int around;         /* what -C said of both; -1: nothing */
+    int most;           /* of an issue; 0: no limit */
+    enum found_order order;
+    enum colored colored;
+};
+
 /* Of a line of the file, from 0 on, and of which of its columns, from 1 on; 0: the first that has words. */
 struct line_mend {
     struct parser_mend said;
@@ -34,9 +50,10 @@ struct arguments {
     int width; /* 0: the terminal's, else 80 */
     int frame_cols, frame_rows;
     bool frame_style;
-    char *keys;              /* pressed first, or NULL */
-    bool marks;              /* the list has a column of them */
-    char *query;             /* what is found of it is written as MODE says; valid UTF-8; or NULL */
+    char *keys;  /* pressed first, or NULL */
+    bool marks;  /* the list has a column of them */
+    char *query; /* what is found of it is written as MODE says; valid UTF-8; or NULL */
+    struct found_style found;
     bool null;               /* NUL ends what else a line end does */
     struct line_mend *mends; /* said of the only issue */
     size_t mend_count, mend_capacity;
@@ -67,6 +84,19 @@ void language_set(const char *language);
 struct error *arguments_read(struct arguments *arguments, int argc, char **argv) BASE_MUST_USE;
 void arguments_done(struct arguments *arguments);
 void arguments_add_help(struct buffer *out);
+
+/* ---- argument_values.c */
+
+/* TEXT, the value of WHAT, as a number from MIN to MAX. */
+struct error *arguments_read_number(const char *text, int min, int max, const char *what, int *number) BASE_MUST_USE;
+/* The values of --sort, of --color and, OPTION, of -A, -B and -C. */
+struct error *found_take_order(struct found_style *found, const char *text) BASE_MUST_USE;
+struct error *found_take_colored(struct found_style *found, const char *text) BASE_MUST_USE;
+struct error *found_take_context(struct found_style *found, int option, const char *text) BASE_MUST_USE;
+/* When all was said: what -C says of the sides that nothing else speaks of. */
+void found_settle(struct found_style *found);
+/* What of it would be left out silently. */
+struct error *found_check(const struct arguments *arguments) BASE_MUST_USE;
 
 /* ---- configure.c */
 
@@ -191,12 +221,51 @@ void batch_add_listed(struct buffer *out, const struct batch *batch, const struc
 void batch_add_page(struct buffer *out, const struct batch *batch, const struct issue *issue,
                     const struct issue_article *article);
 void batch_begin_pages(struct buffer *out, const struct batch *batch, uint32_t id, const struct issue *issue);
+/* A path goes to a program as it is, and to a person with nothing in it that a terminal would take for more than text. */
+void batch_add_path(struct buffer *out, const struct batch *batch, const struct issue *issue);
 /* PATH:LINE: of a line of the issue. */
 void batch_add_place(struct buffer *out, const struct batch *batch, const struct issue *issue, uint32_t line);
 void batch_end_line(struct buffer *out, const struct batch *batch);
 
 /* ---- print_hits.c: what is found of the query */
 int search_run(const struct batch *batch);
+
+/* ---- found_lines.c: hits as lines of text */
+
+/* A hit on a line: PATH:LINE:, headline, the words around. */
+void found_add_hit(struct buffer *out, const struct batch *batch, const struct issue *issue,
+                   const struct search_hit *hit);
+/* The lines of the file with HITS, which are sorted for it, and those around. */
+void found_add_context(struct buffer *out, const struct batch *batch, const struct issue *issue,
+                       struct search_hits *hits);
+/* What parts groups of lines; nothing where there are no lines around. */
+void found_add_between(struct buffer *out, const struct batch *batch);
+/* PATH:COUNT, or PATH alone. */
+void found_add_issue(struct buffer *out, const struct batch *batch, const struct issue *issue, size_t count);
+
+/* ---- found_order.c: pieces of text that wait to be sorted */
+
+struct found_piece {
+    size_t start_byte, bytes; /* of the text */
+    size_t path_byte;         /* of its issue's path, which NUL ends, in the paths; */
+    const char *path;         /* that, while they are sorted */
+    uint32_t issue;           /* the how manieth that was searched */
+    uint8_t rank, part;       /* of its best hit */
+};
+
+struct found_pieces {
+    struct buffer text, paths;
+    struct buffer between; /* what goes between any two */
+    struct found_piece *at;
+    size_t count, capacity;
+    bool begun; /* some were taken */
+};
+
+/* The piece that is written from now on, and of which issue it is. */
+void found_begin(struct found_pieces *pieces, const char *path, uint32_t issue, const struct search_hit *best);
+/* Moves all to OUT's end, in ORDER; what is equal in it stays as it came. */
+void found_take(struct buffer *out, struct found_pieces *pieces, enum found_order order);
+void found_done(struct found_pieces *pieces);
 
 /* ---- print_frame.c: one screen as text. Takes ARGUMENTS' options over. */
 int frame_run(struct library *library, struct store *store, struct arguments *arguments,

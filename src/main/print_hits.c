@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-/* Cells of the words around a hit: as in a list, and more for who gets them as JSON. */
-enum { BEFORE = 24, AFTER = 56, JSON_BEFORE = 200, JSON_AFTER = 400, TITLE_CELLS = 80 };
+/* Cells of the words around a hit. */
+enum { JSON_BEFORE = 200, JSON_AFTER = 400 };
 
 struct found {
     const struct batch *batch;
@@ -45,22 +45,6 @@ compile(const struct arguments *arguments, struct store *store)
     if (query != NULL)
         search_query_expect_raw(query);
     return query;
-}
-
-static void
-add_line(struct buffer *out, const struct found *found)
-{
-    struct slice title = issue_article_title(found->issue, found->article);
-    bool headless = found->article->headline_line == ISSUE_NO_LINE;
-    struct buffer words = {0};
-    batch_add_place(out, found->batch, found->issue, found->hit->line);
-    buffer_add_byte(out, '\t');
-    text_add_safe(out, slice_make(title.at, headless ? text_fit(title, TITLE_CELLS) : title.len));
-    buffer_add_byte(out, '\t');
-    search_add_around(&words, found->issue, found->hit, BEFORE, AFTER, NULL);
-    text_add_safe(out, buffer_slice(&words));
-    batch_end_line(out, found->batch);
-    buffer_done(&words);
 }
 
 /* A member that is null where there is no text. */
@@ -105,6 +89,7 @@ add_object(struct buffer *out, const struct found *found)
         buffer_printf(out, "%d", hit->word + 1);
     else
         buffer_add_text(out, "null");
+    add_text(out, "string", slice_make(words.at + mark.start_byte, mark.bytes));
     add_text(out, "text", buffer_slice(&words));
     buffer_printf(out, ",\"start\":%zu,\"end\":%zu}", start, end);
     batch_end_line(out, found->batch);
@@ -112,63 +97,121 @@ add_object(struct buffer *out, const struct found *found)
     buffer_done(&date);
 }
 
-/* A hit, or the article that it is the first one of. */
+struct tally {
+    const struct batch *batch;
+    struct found_pieces pieces;
+    size_t hits, unread;
+    uint32_t issues; /* searched so far */
+    bool written;
+};
+
+static bool
+is_of_articles(const struct batch *batch)
+{
+    return batch->arguments->mode == MODE_LIST || batch->arguments->mode == MODE_PRINT;
+}
+
+/* Hits of one article, or one hit where they are written one by one. */
 static void
-add_found(struct buffer *out, const struct found *found, const struct issue_article *before)
+add_found(struct buffer *out, const struct found *found)
 {
     switch (found->batch->arguments->mode) {
     case MODE_JSON: add_object(out, found); break;
-    case MODE_LIST:
-        if (found->article != before)
-            batch_add_listed(out, found->batch, found->issue, found->article);
-        break;
-    case MODE_PRINT:
-        if (found->article != before)
-            batch_add_page(out, found->batch, found->issue, found->article);
-        break;
-    default: add_line(out, found); break;
+    case MODE_LIST: batch_add_listed(out, found->batch, found->issue, found->article); break;
+    case MODE_PRINT: batch_add_page(out, found->batch, found->issue, found->article); break;
+    default: found_add_hit(out, found->batch, found->issue, found->hit); break;
     }
 }
 
-/* Hits of one issue, which come article by article; false when they could not be written. */
-static bool
-write_hits(const struct batch *batch, uint32_t id, const struct issue *issue, const struct search_hits *hits)
+/* How many hits from FIRST on are written as one: those of an article where articles are. */
+static size_t
+hits_of_piece(const struct batch *batch, const struct search_hits *hits, size_t first)
+{
+    size_t count = 1;
+    if (is_of_articles(batch))
+        while (first + count < hits->count && hits->at[first + count].article == hits->at[first].article)
+            count++;
+    return count;
+}
+
+static const struct search_hit *
+best_hit(const struct search_hit *hits, size_t count)
+{
+    const struct search_hit *best = hits;
+    for (size_t i = 1; i < count; i++)
+        if (hits[i].rank > best->rank ||
+            (hits[i].rank == best->rank && hits[i].part == SEARCH_HEADLINE && best->part != SEARCH_HEADLINE))
+            best = &hits[i];
+    return best;
+}
+
+/* What can be written is, unless it waits to be sorted. */
+static void
+flush(struct tally *tally, size_t more_than, bool ends)
+{
+    enum found_order order = tally->batch->arguments->found.order;
+    struct buffer out = {0};
+    if (tally->pieces.text.len <= more_than || (order != FOUND_NEWEST && !ends))
+        return;
+    found_take(&out, &tally->pieces, order);
+    tally->written = tally->written && output_write(&out);
+    buffer_done(&out);
+}
+
+/* Hits of one issue, which come article by article. */
+static void
+write_hits(struct tally *tally, uint32_t id, const struct issue *issue, const struct search_hits *hits)
 {
     enum { FLUSH_BYTES = 1 << 16 };
-    struct buffer out = {0};
-    const struct issue_article *before = NULL;
-    bool written = true;
-    if (hits->count > 0 && batch->arguments->mode == MODE_PRINT)
-        batch_begin_pages(&out, batch, id, issue);
-    for (size_t i = 0; i < hits->count && written; i++) {
+    const struct batch *batch = tally->batch;
+    const char *path = library_path(batch->library, id);
+    bool pages = batch->arguments->mode == MODE_PRINT;
+    size_t most = batch->arguments->found.most > 0 ? (size_t)batch->arguments->found.most : SIZE_MAX;
+    for (size_t i = 0, count; i < hits->count && most > 0 && tally->written; i += count, most--) {
+        count = hits_of_piece(batch, hits, i);
         struct found found = {batch, issue, &hits->at[i], &issue->articles[hits->at[i].article]};
-        add_found(&out, &found, before);
-        before = found.article;
-        if (out.len > FLUSH_BYTES)
-            written = output_write(&out);
+        found_begin(&tally->pieces, path, tally->issues, best_hit(&hits->at[i], count));
+        if (pages && (i == 0 || batch->arguments->found.order == FOUND_RANK))
+            batch_begin_pages(&tally->pieces.text, batch, id, issue);
+        add_found(&tally->pieces.text, &found);
+        flush(tally, FLUSH_BYTES, false);
     }
-    written = written && output_write(&out);
-    buffer_done(&out);
-    return written;
 }
 
-struct tally {
-    const struct batch *batch;
-    size_t hits, unread;
-    bool written;
-};
+/* Where an issue is one piece: its path, its count, or the lines of the file with its hits. */
+static void
+write_issue(struct tally *tally, uint32_t id, const struct issue *issue, struct search_hits *hits)
+{
+    const struct batch *batch = tally->batch;
+    const struct found_style *style = &batch->arguments->found;
+    if (style->most > 0 && hits->count > (size_t)style->most)
+        hits->count = (size_t)style->most;
+    found_begin(&tally->pieces, library_path(batch->library, id), tally->issues, best_hit(hits->at, hits->count));
+    if (style->counts || style->files)
+        found_add_issue(&tally->pieces.text, batch, issue, hits->count);
+    else
+        found_add_context(&tally->pieces.text, batch, issue, hits);
+}
 
 static void
 print_issue(void *context, uint32_t id, const struct issue *issue, struct search_hits *hits)
 {
     struct tally *tally = context;
+    const struct found_style *style = &tally->batch->arguments->found;
     if (hits->too_hard)
         output_complain(issue->path, search_too_hard());
     if (hits->more)
         output_complain(issue->path, _("there are more hits than are written"));
     tally->hits += hits->count;
     tally->unread += hits->too_hard;
-    tally->written = write_hits(tally->batch, id, issue, hits);
+    if (hits->count == 0)
+        return;
+    if (style->counts || style->files || style->before >= 0)
+        write_issue(tally, id, issue, hits);
+    else
+        write_hits(tally, id, issue, hits);
+    tally->issues++;
+    flush(tally, 0, false);
 }
 
 static void
@@ -195,10 +238,14 @@ search_run(const struct batch *batch)
     struct tally tally = {.batch = batch, .unread = (size_t)batch->opened->failed, .written = true};
     if (query == NULL)
         return EXIT_TROUBLE;
+    if (batch->arguments->found.before >= 0)
+        found_add_between(&tally.pieces.between, batch);
     struct library_snapshot *snapshot = library_snapshot_new(batch->library);
     library_search_all(snapshot, query, NULL, &listener, &tally);
     library_snapshot_free(snapshot);
     search_query_free(query);
+    flush(&tally, 0, true);
+    found_done(&tally.pieces);
     if (!tally.written || tally.unread > 0)
         return EXIT_TROUBLE;
     return tally.hits > 0 ? EXIT_SUCCESS : EXIT_NONE;
