@@ -70,6 +70,7 @@ fold.h text
 key.h screen
 library_search.h search
 style.h settings
+in_order.h base
 worker.h base
 '
 

@@ -45,7 +45,8 @@ hits_of(const char *query, const struct issue *issue, struct search_options opti
     struct slice text = slice_make(issue->text, issue->text_bytes);
     if (compiled != NULL)
         search_query_expect_raw(compiled);
-    must(!any || search_may_match(compiled, text), "“%s” was not foreseen", query);
+    must(!any || (search_may_match(compiled, text) && search_may_match_bytes(compiled, text)), "“%s” was not foreseen",
+         query);
     must(!any || search_may_match_issue(compiled, issue->path, issue->title, issue->date), "“%s” was not foreseen",
          query);
     search_hits_done(&hits);

@@ -141,6 +141,60 @@ test_search(void **state)
     library_free(library);
 }
 
+/* Nor does a search that was to have several. */
+static void
+count_hits(void *context, uint32_t id, const struct issue *issue, struct search_hits *hits)
+{
+    size_t *count = context;
+    (void)id;
+    (void)issue;
+    *count += hits->count;
+}
+
+static void
+never(void *context, const char *path, const struct error *why)
+{
+    (void)context;
+    (void)why;
+    fail_msg("%s", path);
+}
+
+static bool
+go_on(void *context)
+{
+    (void)context;
+    return true;
+}
+
+static void
+test_search_by_several(void **state)
+{
+    static const struct library_search_listener listener = {count_hits, never, go_on};
+    const char *folder = *state;
+    struct search_options options = {.pinyin = PINYIN_SCHEME_FULL};
+    struct search_fault fault;
+    struct buffer name = {0};
+    size_t hits = 0;
+    for (int i = 1; i <= 28; i++) {
+        buffer_clear(&name);
+        buffer_printf(&name, "203107%02d.txt", i);
+        support_put(folder, name.at, "雨停了, 灯亮了。\n");
+    }
+    buffer_done(&name);
+    struct library *library = library_new((struct library_limits){1 << 30, 1 << 30});
+    assert_null(library_add(library, folder));
+    struct search_query *query = search_query_new(slice_of("雨停"), &options, &fault);
+    search_query_expect_raw(query);
+    struct library_snapshot *snapshot = library_snapshot_new(library);
+    asked = 0;
+    library_search_all(snapshot, query, NULL, &listener, &hits, 4);
+    assert_true(asked > 0);
+    assert_int_equal(hits, 28);
+    library_snapshot_free(snapshot);
+    search_query_free(query);
+    library_free(library);
+}
+
 int
 main(void)
 {
@@ -148,6 +202,7 @@ main(void)
         cmocka_unit_test(test_work),
         test_in_folder(test_reading),
         test_in_folder(test_search),
+        test_in_folder(test_search_by_several),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,9 +185,9 @@ struct library_seen library_snapshot_entry(const struct library_snapshot *snapsh
 
 /* Of an issue that the snapshot has. Put together in SCRATCH, and good until that changes. */
 const char *library_snapshot_path(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch);
-/* Reads an issue that is not in memory, within the library's limits: *TEXT is the caller's, *BYTES of valid UTF-8. Or says
-   why not. SCRATCH is for the path. */
+/* Reads an issue that is not in memory, within the library's limits: the bytes of its file, which source_text_of() and
+   source_clean() make a text of, into BYTES, or says why not. SCRATCH is for the path. */
 struct error *library_snapshot_read(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch,
-                                    char **text, size_t *bytes) BASE_MUST_USE;
+                                    struct buffer *bytes) BASE_MUST_USE;
 
 #endif

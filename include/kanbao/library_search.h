@@ -22,10 +22,12 @@ struct library_search_listener {
     bool (*passed)(void *context);
 };
 
-/* Asks QUERY, which search_query_expect_raw() made ready, of all issues of SNAPSHOT. Once *STOP (which may be NULL) is true it
-   ends soon, also in the midst of an issue, of which nothing is told then. */
+/* Asks QUERY, which search_query_expect_raw() made ready, of all issues of SNAPSHOT, on so many THREADS, and tells LISTENER on
+   this one, in the snapshot's order. Once *STOP (which may be NULL) is true it ends soon, also in the midst of an issue, of
+   which nothing is told then. */
 void library_search_all(const struct library_snapshot *snapshot, const struct search_query *query,
-                        const atomic_bool *stop, const struct library_search_listener *listener, void *context);
+                        const atomic_bool *stop, const struct library_search_listener *listener, void *context,
+                        unsigned threads);
 
 /* ---- what was found, in finished batches that never change and need neither the issue nor the library to be shown: three
    arrays and a text to which their spans belong, valid UTF-8 as the source has it (text_add_safe() it) */

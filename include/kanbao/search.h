@@ -166,6 +166,10 @@ const char *search_too_hard(void);
 bool search_may_match(const struct search_query *query,
                       struct slice text); /* always true before search_query_expect_raw() */
 
+/* The same of the file's BYTES, whatever they are, before they are made a text: true where that must be asked. At the speed of
+   memory. */
+bool search_may_match_bytes(const struct search_query *query, struct slice bytes);
+
 /* The same from what is known before anything is read: PATH, the paper's TITLE (NULL: not known) and the DATE (YYYYMMDD;
    0: not known). */
 bool search_may_match_issue(const struct search_query *query, const char *path, const char *title, uint32_t date);

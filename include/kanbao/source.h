@@ -30,6 +30,11 @@ struct source_text {
 struct error *source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text,
                           bool *cut) BASE_MUST_USE;
 
+/* The same in two steps, for who need not understand every file: the bytes as they are, into BYTES, whose memory is used
+   again; and the text that they are. */
+struct error *source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes) BASE_MUST_USE;
+struct source_text source_text_of(struct slice bytes);
+
 /* What source_read() would find wrong with the file at PATH, as far as its first bytes show it; an empty file is wrong, too.
    NULL: nothing. */
 struct error *source_probe(const char *path, size_t limit) BASE_MUST_USE;

@@ -157,16 +157,9 @@ library_snapshot_path(const struct library_snapshot *snapshot, uint32_t id, stru
 }
 
 struct error *
-library_snapshot_read(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch, char **text,
-                      size_t *bytes)
+library_snapshot_read(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch,
+                      struct buffer *bytes)
 {
-    bool cut;
-    struct source_text read = {0};
     struct source_name name = {.path = library_snapshot_path(snapshot, id, scratch)};
-    struct error *error = source_read(name, snapshot->file_bytes, SIZE_MAX, &read, &cut);
-    if (error == NULL)
-        source_clean(&read);
-    *text = error == NULL ? read.at : NULL;
-    *bytes = error == NULL ? read.bytes : 0;
-    return error;
+    return source_read_bytes(name, snapshot->file_bytes, bytes);
 }

@@ -9,6 +9,9 @@
 /* Cells of the words around a hit. */
 enum { JSON_BEFORE = 200, JSON_AFTER = 400 };
 
+/* More of them wait for the disk, or for each other. */
+enum { THREADS = 2 };
+
 struct found {
     const struct batch *batch;
     const struct issue *issue;
@@ -241,7 +244,7 @@ search_run(const struct batch *batch)
     if (batch->arguments->found.before >= 0)
         found_add_between(&tally.pieces.between, batch);
     struct library_snapshot *snapshot = library_snapshot_new(batch->library);
-    library_search_all(snapshot, query, NULL, &listener, &tally);
+    library_search_all(snapshot, query, NULL, &listener, &tally, THREADS);
     library_snapshot_free(snapshot);
     search_query_free(query);
     flush(&tally, 0, true);

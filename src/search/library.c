@@ -1,29 +1,47 @@
-/* A query asked of a library, issue after issue: by what is known of an issue before it is read, by its raw text, and only
- * then, recovered, exactly.
+/* A query asked of a library, issue after issue: by what is known of an issue before it is read, by its bytes, by its text, and
+ * only then, recovered, exactly.
  *
- * Of the issues it holds one at a time. Must not know what becomes of the hits.
+ * Of the issues a thread holds one at a time, and what it found of a few more. Must not know what becomes of the hits.
  */
 #include "kanbao/library_search.h"
 
+#include "kanbao/in_order.h"
 #include "kanbao/parser.h"
+#include "kanbao/source.h"
 #include "kanbao/store.h"
 
 #include <stdlib.h>
 
-struct pass {
+/* What all threads share. */
+struct asked {
     const struct library_snapshot *snapshot;
     const struct search_query *query;
-    const atomic_bool *stop;
+    const atomic_bool *stop; /* may be NULL */
     const struct library_search_listener *listener;
     void *context;
+};
+
+/* What one of them has for itself. */
+struct pass {
+    const struct asked *asked;
     struct search_hits hits;
-    struct buffer path;
+    struct buffer path, bytes;
+};
+
+/* An issue that may have hits, or cannot be read. */
+struct searched {
+    uint32_t id;
+    struct issue *issue;     /* NULL: it cannot be read */
+    struct source_text text; /* which the issue borrows; none: it is the library's */
+    struct search_hits hits;
+    struct error *error; /* of */
+    char *path;
 };
 
 static bool
-is_stopped(const struct pass *pass)
+is_stopped(const struct asked *asked)
 {
-    return pass->stop != NULL && atomic_load_explicit(pass->stop, memory_order_relaxed);
+    return asked->stop != NULL && atomic_load_explicit(asked->stop, memory_order_relaxed);
 }
 
 static struct issue *
@@ -35,7 +53,7 @@ recover(const struct pass *pass, struct slice text, const struct parser_mend *me
         .bytes = text.len,
         .mends = mends,
         .mend_count = count,
-        .stop = pass->stop,
+        .stop = pass->asked->stop,
     });
 }
 
@@ -44,7 +62,7 @@ static struct issue *
 recover_as_remembered(const struct pass *pass, struct slice text, struct issue *issue)
 {
     size_t count;
-    struct store *store = search_query_store(pass->query);
+    struct store *store = search_query_store(pass->asked->query);
     struct parser_mend *mends = store != NULL ? store_mends(store, issue, &count) : NULL;
     if (mends == NULL)
         return issue;
@@ -55,54 +73,135 @@ recover_as_remembered(const struct pass *pass, struct slice text, struct issue *
     return issue;
 }
 
-/* TEXT recovered, and searched exactly. */
 static void
-search_text(struct pass *pass, const struct library_seen *seen, struct slice text)
+searched_free(void *result)
 {
-    struct issue *issue = recover(pass, text, seen->mends, seen->mend_count);
-    if (seen->mend_count == 0 && !is_stopped(pass))
-        issue = recover_as_remembered(pass, text, issue);
-    if (!is_stopped(pass)) {
-        search_issue(pass->query, issue, &pass->hits);
-        pass->listener->searched(pass->context, seen->id, issue, &pass->hits);
+    struct searched *searched = result;
+    if (searched->issue != NULL) {
+        issue_return_source(searched->issue);
+        issue_free(searched->issue);
     }
-    issue_return_source(issue);
-    issue_free(issue);
+    free(searched->text.at);
+    search_hits_done(&searched->hits);
+    error_free(searched->error);
+    free(searched->path);
+    free(searched);
+}
+
+/* TEXT recovered, and searched exactly; OWN is freed with what comes of it. */
+static struct searched *
+search_text(struct pass *pass, const struct library_seen *seen, struct slice text, struct source_text own)
+{
+    struct searched *searched = base_alloc_zero(1, sizeof *searched);
+    searched->id = seen->id;
+    searched->text = own;
+    struct issue *issue = recover(pass, text, seen->mends, seen->mend_count);
+    if (seen->mend_count == 0 && !is_stopped(pass->asked))
+        issue = recover_as_remembered(pass, text, issue);
+    searched->issue = issue;
+    if (is_stopped(pass->asked)) {
+        searched_free(searched);
+        return NULL;
+    }
+    search_issue(pass->asked->query, issue, &pass->hits);
+    /* the memory to work with stays the thread's */
+    struct search_scratch *scratch = pass->hits.scratch;
+    searched->hits = pass->hits;
+    searched->hits.scratch = NULL;
+    pass->hits = (struct search_hits){.stop = pass->asked->stop, .scratch = scratch};
+    return searched;
+}
+
+static struct searched *
+unreadable(const struct pass *pass, struct error *error)
+{
+    struct searched *searched = base_alloc_zero(1, sizeof *searched);
+    searched->error = error;
+    searched->path = base_strdup(pass->path.at);
+    return searched;
+}
+
+/* An issue that is not in memory. */
+static struct searched *
+search_file(struct pass *pass, const struct library_seen *seen)
+{
+    const struct search_query *query = pass->asked->query;
+    struct error *error = library_snapshot_read(pass->asked->snapshot, seen->id, &pass->path, &pass->bytes);
+    if (error != NULL)
+        return unreadable(pass, error);
+    if (!search_may_match_bytes(query, buffer_slice(&pass->bytes)))
+        return NULL;
+    struct source_text own = source_text_of(buffer_slice(&pass->bytes));
+    source_clean(&own);
+    struct slice text = slice_make(own.at, own.bytes);
+    if (search_may_match(query, text))
+        return search_text(pass, seen, text, own);
+    free(own.at);
+    return NULL;
+}
+
+/* ---- the work, in order */
+
+static void *
+begin_pass(void *context)
+{
+    struct asked *asked = context;
+    struct pass *pass = base_alloc_zero(1, sizeof *pass);
+    pass->asked = asked;
+    pass->hits.stop = asked->stop;
+    return pass;
 }
 
 static void
-search_entry(struct pass *pass, size_t position)
+end_pass(void *context, void *own)
 {
-    struct library_seen seen = library_snapshot_entry(pass->snapshot, position);
-    const char *path = library_snapshot_path(pass->snapshot, seen.id, &pass->path);
-    if (!search_may_match_issue(pass->query, path, seen.title, seen.date))
-        return;
-    char *own = NULL;
-    struct slice text = seen.text;
-    struct error *error = NULL;
-    if (text.at == NULL) {
-        error = library_snapshot_read(pass->snapshot, seen.id, &pass->path, &own, &text.len);
-        text.at = own;
+    struct pass *pass = own;
+    (void)context;
+    search_hits_done(&pass->hits);
+    buffer_done(&pass->path);
+    buffer_done(&pass->bytes);
+    free(pass);
+}
+
+static void *
+search_entry(void *context, void *own, size_t position)
+{
+    struct asked *asked = context;
+    struct pass *pass = own;
+    if (is_stopped(asked))
+        return NULL;
+    struct library_seen seen = library_snapshot_entry(asked->snapshot, position);
+    const char *path = library_snapshot_path(asked->snapshot, seen.id, &pass->path);
+    if (!search_may_match_issue(asked->query, path, seen.title, seen.date))
+        return NULL;
+    if (seen.text.at == NULL)
+        return search_file(pass, &seen);
+    return search_may_match(asked->query, seen.text) ? search_text(pass, &seen, seen.text, (struct source_text){0})
+                                                     : NULL;
+}
+
+static bool
+tell(void *context, size_t position, void *result)
+{
+    struct asked *asked = context;
+    struct searched *searched = result;
+    (void)position;
+    if (searched != NULL && !is_stopped(asked)) {
+        if (searched->issue != NULL)
+            asked->listener->searched(asked->context, searched->id, searched->issue, &searched->hits);
+        else
+            asked->listener->unreadable(asked->context, searched->path, searched->error);
     }
-    if (error != NULL)
-        pass->listener->unreadable(pass->context, pass->path.at, error);
-    else if (search_may_match(pass->query, text))
-        search_text(pass, &seen, text);
-    error_free(error);
-    free(own);
+    if (searched != NULL)
+        searched_free(searched);
+    return !is_stopped(asked) && asked->listener->passed(asked->context) && !is_stopped(asked);
 }
 
 void
 library_search_all(const struct library_snapshot *snapshot, const struct search_query *query, const atomic_bool *stop,
-                   const struct library_search_listener *listener, void *context)
+                   const struct library_search_listener *listener, void *context, unsigned threads)
 {
-    struct pass pass = {snapshot, query, stop, listener, context, .hits = {.stop = stop}};
-    size_t count = library_snapshot_count(snapshot);
-    bool goes_on = true;
-    for (size_t i = 0; i < count && goes_on && !is_stopped(&pass); i++) {
-        search_entry(&pass, i);
-        goes_on = listener->passed(context);
-    }
-    search_hits_done(&pass.hits);
-    buffer_done(&pass.path);
+    static const struct in_order_task task = {begin_pass, end_pass, search_entry, tell, searched_free};
+    struct asked asked = {snapshot, query, stop, listener, context};
+    in_order_run(&task, &asked, library_snapshot_count(snapshot), threads);
 }

@@ -57,6 +57,38 @@ open_file(const char *path, size_t limit, int *fd, size_t *size)
     return NULL;
 }
 
+/* Is a byte of the eight at AT a control? */
+static bool
+has_control(const char *at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+    uint64_t here;
+    memcpy(&here, at, sizeof here);
+    uint64_t del = here ^ ones * 0x7F;
+    /* of bytes below 0x80 those from which 0x20 cannot be taken, and those that are 0x7F */
+    return ((((here - ones * 0x20) & ~here) | ((del - ones) & ~del)) & tops) != 0;
+}
+
+/* How many of them no text has. */
+static size_t
+count_controls(const char *head, size_t bytes)
+{
+    size_t controls = 0;
+    for (size_t i = 0; i < bytes;) {
+        size_t end = bytes - i > 8 ? i + 8 : bytes;
+        if (end - i == 8 && !has_control(head + i)) {
+            i = end;
+            continue;
+        }
+        for (; i < end; i++) {
+            unsigned char byte = (unsigned char)head[i];
+            if (byte < 0x20 || byte == 0x7F)
+                controls += strchr("\t\n\v\r\f\b\033", byte) == NULL || byte == 0;
+        }
+    }
+    return controls;
+}
+
 /* Says why the first bytes of a file are no text, or NULL. */
 static struct error *
 check_head(const char *head, size_t bytes)
@@ -74,14 +106,8 @@ check_head(const char *head, size_t bytes)
     for (size_t i = 0; i < BASE_COUNT(known); i++)
         if (slice_starts(slice_make(head, bytes), known[i].magic))
             return error_new(_("is not UTF-8 text but %s"), _(known[i].what));
-    size_t controls = 0;
-    for (size_t i = 0; i < bytes; i++) {
-        unsigned char byte = (unsigned char)head[i];
-        if (byte < 0x20 || byte == 0x7F)
-            controls += strchr("\t\n\v\r\f\b\033", byte) == NULL || byte == 0;
-    }
     /* a few stray ones are damage, many are another kind of file */
-    return controls * 10 > bytes ? error_new(_("is a binary file")) : NULL;
+    return count_controls(head, bytes) * 10 > bytes ? error_new(_("is a binary file")) : NULL;
 }
 
 /* Reads at most BYTES; what a file lost meanwhile is not missed. */
@@ -132,21 +158,6 @@ give_up(struct error *error, struct buffer *all)
     return error;
 }
 
-/* ALL becomes a text, if it is one. */
-static struct error *
-take_text(struct buffer *all, struct source_text *text)
-{
-    struct error *error = check_head(all->at, all->len < HEAD_BYTES ? all->len : HEAD_BYTES);
-    if (error != NULL)
-        return give_up(error, all);
-    size_t len = all->len, room = all->capacity;
-    *text = (struct source_text){.at = buffer_take(all)};
-    if (room > len + 1)
-        text->at = base_realloc(text->at, len + 1);
-    text->bytes = text_repair(&text->at, len, &text->repaired);
-    return NULL;
-}
-
 /* To the end, which no size has told: of a stream, or of a file as /proc has them. ALL grows, and holds what was read. */
 static struct error *
 read_to_end(int fd, size_t limit, struct buffer *all)
@@ -162,6 +173,21 @@ read_to_end(int fd, size_t limit, struct buffer *all)
         all->len += got;
     }
     return error;
+}
+
+/* ALL becomes a text, if it is one. */
+static struct error *
+take_text(struct buffer *all, struct source_text *text)
+{
+    struct error *error = check_head(all->at, all->len < HEAD_BYTES ? all->len : HEAD_BYTES);
+    if (error != NULL)
+        return give_up(error, all);
+    size_t len = all->len, room = all->capacity;
+    *text = (struct source_text){.at = buffer_take(all)};
+    if (room > len + 1)
+        text->at = base_realloc(text->at, len + 1);
+    text->bytes = text_repair(&text->at, len, &text->repaired);
+    return NULL;
 }
 
 struct error *
@@ -183,6 +209,37 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
     if (error == NULL && *cut)
         all.len = cut_point(all.at, all.len);
     return error != NULL ? give_up(error, &all) : take_text(&all, text);
+}
+
+struct error *
+source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes)
+{
+    int fd = -1;
+    size_t size = 0, got;
+    buffer_clear(bytes);
+    if (name.member != NULL)
+        return error_new(_("is not an archive"));
+    struct error *error = open_file(name.path, limit, &fd, &size);
+    if (error != NULL)
+        return error;
+    if (size > 0) {
+        buffer_reserve(bytes, size);
+        error = read_fully(fd, bytes->at, size, &got);
+        bytes->len = got;
+    } else {
+        error = read_to_end(fd, limit, bytes);
+    }
+    close(fd);
+    return error != NULL ? error : check_head(bytes->at, bytes->len < HEAD_BYTES ? bytes->len : HEAD_BYTES);
+}
+
+struct source_text
+source_text_of(struct slice bytes)
+{
+    struct source_text text = {.at = base_alloc(bytes.len + 1)};
+    memcpy(text.at, bytes.at, bytes.len);
+    text.bytes = text_repair(&text.at, bytes.len, &text.repaired);
+    return text;
 }
 
 struct error *

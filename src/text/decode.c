@@ -9,26 +9,36 @@
 
 enum { REPLACEMENT_BYTES = 3 };
 
-/* Are the first three of four bytes at AT such as most characters of three bytes have? */
-static bool
-is_three(const uint8_t *at)
+/* How many of the eight bytes at AT are characters such as most of three bytes are: six, three or none. */
+static size_t
+threes_at(const uint8_t *at)
 {
-    static const uint8_t masks[4] = {0xF0, 0xC0, 0xC0, 0}, bits[4] = {0xE0, 0x80, 0x80, 0};
-    uint32_t here, mask, wanted;
+    static const uint8_t masks[8] = {0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0, 0}, first_mask[8] = {0xF0, 0xC0, 0xC0};
+    static const uint8_t bits[8] = {0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0, 0}, first_bits[8] = {0xE0, 0x80, 0x80};
+    uint64_t here, mask, wanted;
     memcpy(&here, at, sizeof here);
     memcpy(&mask, masks, sizeof mask);
     memcpy(&wanted, bits, sizeof wanted);
-    return (here & mask) == wanted && at[0] != 0xE0 && at[0] != 0xED; /* E0 and ED do not begin all that is so */
+    /* E0 and ED do not begin all that is so */
+    if (at[0] == 0xE0 || at[0] == 0xED)
+        return 0;
+    if ((here & mask) == wanted && at[3] != 0xE0 && at[3] != 0xED)
+        return 6;
+    memcpy(&mask, first_mask, sizeof mask);
+    memcpy(&wanted, first_bits, sizeof wanted);
+    return (here & mask) == wanted ? 3 : 0;
 }
 
-/* u8_check(), but quicker at what nearly all text is made of: ASCII, eight at a time, and characters of three bytes. */
+/* u8_check(), but quicker at what nearly all text is made of: ASCII, eight at a time, and characters of three bytes, two
+   at a time. */
 static const uint8_t *
 find_bad(const uint8_t *at, size_t len)
 {
     const uint8_t *end = at + len;
     while (end - at >= 8) {
-        if (is_three(at)) {
-            at += 3;
+        size_t threes = threes_at(at);
+        if (threes > 0) {
+            at += threes;
             continue;
         }
         uint64_t word;

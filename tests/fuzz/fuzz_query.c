@@ -44,6 +44,7 @@ check_hits(const struct search_query *query, const struct issue *issue)
     struct buffer around = {0};
     bool any = search_issue(query, issue, &hits);
     must(!any || search_may_match(query, slice_make(issue->text, issue->text_bytes)));
+    must(!any || search_may_match_bytes(query, slice_make(issue->text, issue->text_bytes)));
     must(!any || search_may_match_issue(query, issue->path, issue->title, issue->date));
     for (size_t i = 0; i < hits.count; i++) {
         const struct search_hit *hit = &hits.at[i];

@@ -125,3 +125,18 @@ search_may_match(const struct search_query *query, struct slice text)
     fold_done(&fold);
     return may;
 }
+
+bool
+search_may_match_bytes(const struct search_query *query, struct slice bytes)
+{
+    bool may = true;
+    for (size_t i = 0; i < query->clause_count && may; i++) {
+        const struct clause *clause = &query->clauses[i];
+        may = clause->negated;
+        for (size_t k = 0; k < clause->count && !may; k++) {
+            const struct raw_filter *filter = query->terms[clause->first + k].raw;
+            may = filter == NULL || raw_filter_may_be_in(filter, bytes);
+        }
+    }
+    return may;
+}

@@ -29,6 +29,17 @@ void raw_filter_free(struct raw_filter *filter);
 /* TEXT is all of a file, valid UTF-8; FOLD is memory to work with. */
 bool raw_filter_may_match(const struct raw_filter *filter, struct slice text, struct fold *fold);
 
+/* The same of the BYTES of a file that nobody has repaired yet, as far as they tell it quickly. */
+bool raw_filter_may_be_in(const struct raw_filter *filter, struct slice bytes);
+
+/* ---- raw_rarest.c: about how often a character stands in a newspaper, of which only the order matters; and which of COUNT is
+   the rarest */
+unsigned raw_commonness(char32_t code);
+size_t raw_rarest(const char32_t *codes, size_t count);
+
+/* ---- raw_scan.c: where NEEDLE, two to four bytes, stands in TEXT first; NULL: nowhere. At some GB/s whatever the text. */
+const char *raw_scan(struct slice text, struct slice needle);
+
 /* ---- raw_pinyin.c: the same by pinyin */
 
 struct raw_pinyin;

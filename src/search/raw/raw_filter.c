@@ -9,14 +9,13 @@
  *
  * What searches the text itself, not its fold, needs its rarest character only. Knows nothing of queries.
  */
-#define _GNU_SOURCE /* memmem */
 #include "search/raw/raw.h"
 
 #include "kanbao/text.h"
 
 #include <stdlib.h>
 
-enum { PAIRS = 1 << 16, CODES_FEW = 4 };
+enum { PAIRS = 1 << 16, CODES_FEW = 8, NEEDS_MAX = 3 };
 
 /* The character of a variant that is looked for. */
 struct anchor {
@@ -31,42 +30,13 @@ struct raw_filter {
     const struct variant *variants; /* of a folded word; NULL: it is exact */
     struct anchor *anchors;         /* one a variant, or one of an exact word */
     size_t count;
+    struct anchor
+        *needs; /* ideographs that a folded word needs besides, NEEDS_MAX a variant: where a variant has no more
+                             they have no sources */
     struct raw_pinyin *pinyin;
 };
 
 /* ---- choosing an anchor */
-
-/* About how often a character stands in a newspaper; only the order matters. */
-static unsigned
-commonness(char32_t code)
-{
-    static const char32_t common[] =
-        U"的一是在中国不人了大有年会为上个业和市时发这工到新日月作地来区全生出以行我政实"
-        U"进家对要方动理成社分现本高建党学经者部加化体设主民展面提长多公项开同报过于记产下";
-    if (text_is_han(code)) {
-        for (size_t i = 0; common[i] != 0; i++)
-            if (common[i] == code)
-                return 40 - (unsigned)i / 5;
-        return 1;
-    }
-    if (text_is_kana(code))
-        return 30;
-    if (code >= 'a' && code <= 'z')
-        return strchr("jqxzkvwbyp", (int)code) != NULL ? 15 : 25;
-    if (text_is_digit(code))
-        return code <= '2' ? 45 : 35;
-    return code < 0x80 ? 100 : 10; /* a mark of punctuation, a blank; other scripts */
-}
-
-static size_t
-rarest(const char32_t *codes, size_t count)
-{
-    size_t best = 0;
-    for (size_t i = 1; i < count; i++)
-        if (commonness(codes[i]) < commonness(codes[best]))
-            best = i;
-    return best;
-}
 
 static void
 set_pair(struct raw_filter *filter, unsigned char before, unsigned char last)
@@ -117,6 +87,25 @@ filter_new(void)
     return filter;
 }
 
+/* The rarest ideographs of VARIANT but for the one at INDEX, rarest first. */
+static void
+add_needs(struct anchor *needs, const struct variant *variant, size_t index)
+{
+    size_t count = 0;
+    for (unsigned least = 0; count < NEEDS_MAX; least++) {
+        size_t best = SIZE_MAX;
+        for (size_t i = 0; i < variant->count; i++)
+            if (i != index && text_is_han(variant->codes[i]) && raw_commonness(variant->codes[i]) >= least &&
+                (best == SIZE_MAX || raw_commonness(variant->codes[i]) < raw_commonness(variant->codes[best])))
+                best = i;
+        if (best == SIZE_MAX)
+            return;
+        least = raw_commonness(variant->codes[best]);
+        needs[count].index = best;
+        fold_variants(variant->codes[best], add_source, &needs[count++]);
+    }
+}
+
 struct raw_filter *
 raw_filter_folded(const struct variant *variants, size_t count, const struct pinyin *pinyin)
 {
@@ -126,10 +115,13 @@ raw_filter_folded(const struct variant *variants, size_t count, const struct pin
     filter->anchors = base_alloc_zero(count, sizeof *filter->anchors);
     for (size_t i = 0; i < count; i++) {
         struct anchor *anchor = &filter->anchors[i];
-        anchor->index = rarest(variants[i].codes, variants[i].count);
+        anchor->index = raw_rarest(variants[i].codes, variants[i].count);
         fold_variants(variants[i].codes[anchor->index], add_source, anchor);
         finish_anchor(filter, anchor);
     }
+    filter->needs = base_alloc_zero(count * NEEDS_MAX, sizeof *filter->needs);
+    for (size_t i = 0; i < count; i++)
+        add_needs(&filter->needs[i * NEEDS_MAX], &variants[i], filter->anchors[i].index);
     if (pinyin != NULL)
         filter->pinyin = raw_pinyin_new(pinyin);
     return filter;
@@ -143,7 +135,7 @@ raw_filter_exact(struct slice bytes)
     for (size_t at = 0; at < bytes.len;) {
         char32_t code;
         at += text_decode(bytes.at + at, &code);
-        if (best == 0 || (!text_is_space(code) && (text_is_space(best) || commonness(code) < commonness(best))))
+        if (best == 0 || (!text_is_space(code) && (text_is_space(best) || raw_commonness(code) < raw_commonness(best))))
             best = code;
     }
     if (text_is_space(best)) /* it may be one that joins two lines */
@@ -170,6 +162,9 @@ raw_filter_free(struct raw_filter *filter)
         return;
     for (size_t i = 0; i < filter->count; i++)
         free(filter->anchors[i].sources);
+    for (size_t i = 0; filter->needs != NULL && i < filter->count * NEEDS_MAX; i++)
+        free(filter->needs[i].sources);
+    free(filter->needs);
     free(filter->anchors);
     free(filter->pinyin);
     free(filter);
@@ -251,7 +246,7 @@ has_code(const struct raw_filter *filter, char32_t code, struct slice text, stru
     char needle[4];
     size_t len = text_encode(code, needle);
     struct slice rest = text;
-    for (const char *at; (at = memmem(rest.at, rest.len, needle, len)) != NULL;) {
+    for (const char *at; (at = raw_scan(rest, slice_make(needle, len))) != NULL;) {
         size_t end = (size_t)(at - text.at) + len;
         if (hits_at(filter, text, end, fold))
             return true;
@@ -260,8 +255,8 @@ has_code(const struct raw_filter *filter, char32_t code, struct slice text, stru
     return false;
 }
 
-/* A few characters that are no ASCII are looked for one after another by what the C library has for that, which is some
-   times as fast as looking at each byte. */
+/* A few characters that are no ASCII are looked for one after another, which is some times as fast as looking at each
+   byte. */
 static bool
 is_of_few(const struct raw_filter *filter)
 {
@@ -311,4 +306,29 @@ raw_filter_may_match(const struct raw_filter *filter, struct slice text, struct 
         if (has_anchor(filter, text, fold))
             return true;
     return filter->pinyin != NULL && raw_pinyin_may_match(filter->pinyin, text, fold);
+}
+
+/* A character that stands in the text stands in the bytes, but for what stands for bytes that are none. */
+static bool
+may_be_in(const struct anchor *anchor, struct slice bytes)
+{
+    for (size_t i = 0; i < anchor->count; i++) {
+        char needle[4];
+        size_t len = text_encode(anchor->sources[i], needle);
+        if (anchor->sources[i] == 0xFFFD || raw_scan(bytes, slice_make(needle, len)) != NULL)
+            return true;
+    }
+    return anchor->count == 0;
+}
+
+bool
+raw_filter_may_be_in(const struct raw_filter *filter, struct slice bytes)
+{
+    bool may = filter->pinyin != NULL || filter->count == 0 || !is_of_few(filter);
+    for (size_t i = 0; i < filter->count && !may; i++) {
+        may = may_be_in(&filter->anchors[i], bytes);
+        for (size_t k = 0; k < NEEDS_MAX && may && filter->needs != NULL; k++)
+            may = may_be_in(&filter->needs[i * NEEDS_MAX + k], bytes);
+    }
+    return may;
 }
