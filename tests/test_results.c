@@ -149,6 +149,64 @@ test_open(void **state)
     searching_close(&s);
 }
 
+/* On a wide screen the article of the selected hit stands beside them; who goes back has what was there before, also what was
+   searched for. */
+static void
+test_followed(void **state)
+{
+    struct searching s = searching_open_library(state, 120, 24);
+    searching_press(&s, "2G/岸<Enter>//灯船");
+    assert_true(reader_shows_result(s.reader));
+    searching_press(&s, "<Enter>3j");
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
+    assert_int_equal(s.reader->at.article, 2);
+    assert_hit(&s, 4, "灯船");
+    assert_marked(&s, OF_TEXT, "!灯船");
+    assert_int_equal(reader_geometry(s.reader).list_cols, 54);
+    searching_press(&s, "j");
+    assert_int_equal(world_position(s.reader), 1);
+    assert_hit(&s, 1, "灯船");
+    /* opened it is as ever */
+    searching_press(&s, "<Enter>");
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
+    assert_int_equal(world_position(s.reader), 1);
+    searching_press(&s, "q");
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
+    searching_press(&s, "kq");
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
+    assert_int_equal(world_position(s.reader), 0);
+    assert_int_equal(s.reader->at.article, 2); /* where 岸 was found */
+    assert_true(slice_equal(reader_found(s.reader).query, slice_of("岸")));
+    /* a narrow one has room for one of them */
+    searching_press(&s, "R");
+    reader_resize(s.reader, 24, 99);
+    world_check(s.world);
+    assert_int_equal(reader_geometry(s.reader).pane_cols, 0);
+    reader_resize(s.reader, 24, 100);
+    searching_press(&s, "j");
+    assert_true(reader_geometry(s.reader).pane_cols > 0);
+    searching_close(&s);
+}
+
+/* What was typed and given up leaves nothing behind. */
+static void
+test_followed_and_given_up(void **state)
+{
+    struct searching s = searching_open_library(state, 120, 24);
+    searching_press(&s, "2G//灯船<Esc>");
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
+    assert_int_equal(s.reader->at.article, 1);
+    assert_int_equal(reader_found(s.reader).query.len, 0);
+    /* nor does what was only looked at count as read */
+    searching_press(&s, "//灯船<Enter>3j");
+    assert_int_equal(s.reader->at.article, 2);
+    assert_false(reader_is_read(s.reader, 2));
+    searching_press(&s, "//没有这样的词<Enter>");
+    assert_false(reader_shows_result(s.reader));
+    assert_int_equal(reader_geometry(s.reader).pane_cols, 0);
+    searching_close(&s);
+}
+
 /* R shows again what was found; each q is a step out. */
 static void
 test_again(void **state)
@@ -445,6 +503,8 @@ main(void)
         WORLD_TEST(test_found),
         WORLD_TEST(test_moving),
         WORLD_TEST(test_open),
+        WORLD_TEST(test_followed),
+        WORLD_TEST(test_followed_and_given_up),
         WORLD_TEST(test_again),
         WORLD_TEST(test_other_search),
         WORLD_TEST(test_escape),

@@ -384,6 +384,9 @@ struct reader_result_list {
 #define READER_FLAGGED "is:flagged"
 /* Good until something is changed. */
 struct reader_result_list reader_results(const struct reader *reader);
+/* Is the article of the selected hit the one that is shown, with what was searched for marked in it? A wide screen has it beside
+   the results. */
+bool reader_shows_result(const struct reader *reader);
 
 /* ---- a frame: where everything is on the screen */
 struct reader_geometry {

@@ -157,7 +157,10 @@ struct reader_results {
     size_t top;
     bool slash;                 /* the prompt was opened by one slash, and nothing was typed yet */
     bool opened;                /* the article that is shown was opened from here */
-    struct reader_place before; /* where the reader was when the search began */
+    bool followed;              /* it is shown as the selected hit's, and not opened, */
+    bool borrowed;              /* and so what is searched for in the issue is what was in the library */
+    struct reader_place before; /* where the reader was when the search began, */
+    struct buffer text_before;  /* and what was searched for in the issue */
 };
 struct reader_results *results_new(void);
 void results_free(struct reader_results *results);
