@@ -183,13 +183,44 @@ page_count(struct slice text, size_t at)
     return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
 }
 
+/* 2031年10月号, 令和14年6月号, 2034年3月第2期, 一二二年春字第八期: the number of an issue with its year and its month or season. */
+static size_t
+issue_month(struct slice text, size_t at)
+{
+    static const char *const eras[] = {"民國", "民国", "令和", "平成", "昭和"}, *const units[] = {"期", "号", "號"};
+    size_t end = at, next;
+    skip_any(text, &end, eras, BASE_COUNT(eras));
+    text_skip_gap(text, &end);
+    bool year = text_read_number(text, &end, 1, 4, false) >= 0 || text_read_han_year(text, &end) >= 0 ||
+                text_read_han(text, &end) >= 0;
+    for (size_t points = 0; !year && points < 3 && text_han_digit(text_point(text, end, &next)) >= 0; points++)
+        end = next;
+    if (!text_skip(text, &end, "年"))
+        return at;
+    if (text_among(text_point(text, end, &next), U"春夏秋冬")) {
+        end = next;
+        text_skip(text, &end, "字");
+    } else if (!skip_number(text, &end, 2) || !text_skip(text, &end, "月")) {
+        return at;
+    }
+    text_skip(text, &end, "季");
+    text_skip(text, &end, "上");
+    if (skip_any(text, &end, units, BASE_COUNT(units)))
+        return end;
+    if (!text_skip(text, &end, "第") || !skip_number(text, &end, 4))
+        return at;
+    return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
+}
+
 /* 第1234期, 总第1234期, 2024年第5期, 第3卷; VOL. XXXIII., NO. 38, Number 1777 */
 static size_t
 issue_number(struct slice text, size_t at)
 {
     static const char *const before[] = {"总第", "總第", "第"}, *const units[] = {"期", "号", "號", "卷"};
     static const char *const words[] = {"vol.", "volume", "vol", "no.", "number", "no", "issue", "№"};
-    size_t end = at;
+    size_t end = at, month = issue_month(text, at);
+    if (month > at)
+        return month;
     if (text_read_number(text, &end, 4, 4, false) >= 0)
         text_skip(text, &end, "年");
     if (skip_any(text, &end, before, BASE_COUNT(before))) {
@@ -381,7 +412,7 @@ read_token(struct folio *folio, struct slice text, size_t at, bool boundary)
     /* what none can begin with is not tried: most of these are words of an article */
     bool number = text_digit(first) >= 0 || text_han_digit(first) >= 0 || text_among(first, U"十廿卅元");
     bool latin = text_is_letter(first), dated = number || latin || text_among(first, U"中民令平昭大明");
-    bool counts = number || latin || text_among(first, U"第总總头頭№제");
+    bool counts = number || latin || text_among(first, U"第总總头頭№제民令平昭");
     if (dated && (end = at + date_read(text, at, &date)) > at) {
         folio->date = folio->date != 0 ? folio->date : date;
         folio->kinds |= FOLIO_DATE;

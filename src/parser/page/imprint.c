@@ -100,6 +100,13 @@ static const char *const own_keys[] = {
     "印刷所",     "発行所",       "購読料",         "발행인",       "편집인",       "인쇄인",         "구독료",
     "광고문의",   "제보전화",     "기사제보",
 };
+/* Whom of a paper one reaches, and how: 廣告專線, 구독 문의. */
+static const char *const desks[] = {
+    "本报",   "本報",   "本刊", "新闻", "新聞",   "广告", "廣告", "发行",     "發行",     "订阅", "訂閱",
+    "訂報",   "订报",   "投稿", "爆料", "报料",   "读者", "讀者", "读者服务", "讀者服務", "客服", "客戶服務",
+    "编辑部", "編輯部", "採訪", "采访", "总编室", "기사", "독자", "구독",     "광고",     "배달", NULL};
+static const char *const desk_ways[] = {"热线", "熱線", "专线",  "專線",  "电话",  "電話", "信箱", "邮箱",  "郵箱",
+                                        "传真", "傳真", " 제보", " 문의", " 신청", "문의", "제보", " 상담", NULL};
 /* What anybody says, and a paper beside that. */
 static const char *const plain_keys[] = {
     "地址",     "电话",     "電話",     "总机",   "传真", "傳真", "邮编",   "郵編",     "邮政编码", "邮箱",  "郵箱",
@@ -110,7 +117,7 @@ static const char *const plain_keys[] = {
 
 /* What these begin with: most lines begin with something else. */
 static const char32_t first_of_keys[] =
-    U"EFPQTe主传信傳全出印发售地報夜定广廣微总承投报新月本来每爆电発發社網編编网訂讀订读購邮郵采開零電광구기발인제편";
+    U"EFPQTe主传信傳全出印发售地報夜定广廣微总承投报新月本来每爆电発發社網編编网訂讀订读購邮郵采採客開零電광구기독발배인제편";
 
 /* 临江日报印务公司承印, （临江印刷厂印刷）, 工商广登字2031001号: the paper's by how it ends, or by what it holds. */
 static bool
@@ -126,6 +133,10 @@ is_printer(const struct shape *shape)
     for (size_t i = 0; i < BASE_COUNT(ends); i++)
         if (slice_ends(text, ends[i]) && text.len > strlen(ends[i]))
             return true;
+    /* 主送：各乡镇　印数：300份 */
+    static const char *const printed[] = {"印数", "印數", "共印", "印发份数", NULL};
+    if (slice_ends(text, "份") && shape->digits > 0 && words_in(text, printed))
+        return true;
     return slice_has(text, "广登字") || slice_has(text, "工商广字") || slice_has(text, "广告登字");
 }
 
@@ -167,6 +178,22 @@ is_latin_imprint(const struct shape *shape)
     return digits >= 5 || slice_has(text, "@") || slice_has(text, "www.");
 }
 
+/* Chronicle Press, 4 Wharf Lane. Telephone 3300; 千波新聞社　郵便番号０００－１２３４: a paper's name, and how to reach it. */
+static bool
+is_house(const struct shape *shape)
+{
+    static const char *const ways[] = {"Telephone", "Tel.", "Tel ",     "copies", "Subscription", "郵便番号",
+                                       "〒",        "電話", "電話",     "电话",   "地址",         "社址",
+                                       "邮编",      "전화", "우편번호", NULL};
+    size_t next, end = 0;
+    if (shape->points > 2 * FURNITURE_POINTS_MAX || shape->digits == 0 || !words_in(shape->text, ways))
+        return false;
+    for (; end < shape->text.len; end = next)
+        if (text_among(text_point(shape->text, end, &next), U",，:：　"))
+            return nameplate_is_name(slice_make(shape->text.at, end));
+    return false;
+}
+
 static bool
 is_short(const struct shape *shape)
 {
@@ -185,12 +212,23 @@ is_registration(const struct shape *shape, struct folio folio)
     return points <= REGISTER_REST_POINTS_MAX && !shape->comma;
 }
 
+/* 廣告專線 (07)555-2211 */
+static bool
+has_desk(struct slice text)
+{
+    size_t desk = words_skip(text, desks), next;
+    size_t way = desk > 0 ? words_skip(slice_from(text, desk), desk_ways) : 0, at = desk + way;
+    char32_t behind = text_point(text, at, &next);
+    return way > 0 && folio_has_number(slice_from(text, at)) &&
+           (text_among(behind, U":： 　(（") || text_digit(behind) >= 0);
+}
+
 /* One of a paper's own keys, first or behind others. */
 static bool
 is_key_line(const struct shape *shape)
 {
     struct slice text = shape->text;
-    return has_any_key(text, own_keys, BASE_COUNT(own_keys), true) ||
+    return has_any_key(text, own_keys, BASE_COUNT(own_keys), true) || has_desk(text) ||
            (!shape->comma && has_any_key(text, plain_keys, BASE_COUNT(plain_keys), true) &&
             has_any_key(text, own_keys, BASE_COUNT(own_keys), false));
 }
@@ -198,7 +236,7 @@ is_key_line(const struct shape *shape)
 bool
 imprint_is_line(const struct shape *shape)
 {
-    if (is_rights(shape))
+    if (is_rights(shape) || is_house(shape))
         return true;
     if (!is_short(shape))
         return false;
@@ -213,6 +251,15 @@ imprint_is_beside(const struct shape *shape)
 {
     return is_short(shape) && !shape->comma && text_among(text_first(shape->text), first_of_keys) &&
            has_any_key(shape->text, plain_keys, BASE_COUNT(plain_keys), true);
+}
+
+bool
+imprint_is_contact(const struct shape *shape)
+{
+    static const char *const ways[] = {"热线", "熱線", "电话", "電話", "专线", "專線", "전화", NULL};
+    size_t colon = slice_find(shape->text, "：");
+    return colon != SIZE_MAX && is_short(shape) && shape->digits > 0 &&
+           words_end(slice_make(shape->text.at, colon), ways);
 }
 
 bool

@@ -36,7 +36,7 @@ name_in(const struct folio *folio)
 {
     const unsigned beside = FOLIO_DATE | FOLIO_DAY | FOLIO_ISSUE | FOLIO_REGISTER;
     for (size_t i = 0; i < folio->rests && i < FOLIO_RESTS_MAX && (folio->kinds & beside) != 0; i++)
-        if (nameplate_is_name(folio->rest[i]))
+        if (head_part_is_named(folio->rest[i]))
             return i;
     bool numbered =
         (folio->kinds & (FOLIO_ISSUE | FOLIO_REGISTER)) != 0 && (folio->kinds & (FOLIO_DATE | FOLIO_WEEKDAY)) != 0;
@@ -129,6 +129,21 @@ is_opening(const struct folio *folio, const struct shape *shape)
     return apart && !signs && text_points(folio->rest[0]) <= (numbered ? most : most / 2);
 }
 
+/* 広報　うらがみ　２０３３　５: a bulletin's name and the numbers of its issue. */
+static bool
+is_bulletin(const struct shape *shape)
+{
+    size_t at = nameplate_bulletin(shape->text), digits = 0, points = 0, next;
+    if (at == 0 || shape->finished || shape->comma)
+        return false;
+    for (; at < shape->text.len; at = next) {
+        char32_t code = text_point(shape->text, at, &next);
+        digits += text_digit(code) >= 0;
+        points += !text_is_space(code);
+    }
+    return digits > 0 && points <= 2 * OPENING_POINTS_MAX;
+}
+
 static bool
 is_imprint(const struct shape *shape)
 {
@@ -156,13 +171,38 @@ head_of(const struct shape *shape)
     bool plain = head.folio.kinds == 0 && head.folio.rests == 1;
     if (is_folio(&head.folio, shape))
         head.kind = HEAD_FOLIO;
-    else if (shape->furniture || is_imprint(shape))
+    else if (shape->furniture || is_imprint(shape) || weather_is_sure(shape))
         head.kind = HEAD_IMPRINT;
     else if (plain && nameplate_is_name(shape->text))
         head.kind = HEAD_NAME;
     else if (plain && !shape->finished && nameplate_may_be(shape->text))
         head.kind = HEAD_MAY_BE;
     return head;
+}
+
+/* LANGANG RIBAO below 岚港日报: the name once more in Latin capitals. */
+static bool
+is_spelt_name(const struct head *heads, size_t count, size_t i)
+{
+    const struct shape *shape = heads[i].shape;
+    bool between = i > 0 && i + 1 < count && heads[i - 1].kind == HEAD_NAME && shape_is_cjk(heads[i - 1].shape) &&
+                   (heads[i + 1].kind == HEAD_FOLIO || heads[i + 1].kind == HEAD_IMPRINT);
+    if (!between || shape->han > 0 || shape->letters == 0)
+        return false;
+    for (size_t k = 0; k < shape->text.len; k++)
+        if ((shape->text.at[k] >= 'a' && shape->text.at[k] <= 'z' && k > 0 && shape->capitals < shape->words) ||
+            text_byte_among(shape->text.at[k], "0123456789"))
+            return false;
+    return true;
+}
+
+/* 26 above 渚タイムス　２０３３年４月１９日 */
+static bool
+is_number_above(const struct head *heads, size_t count)
+{
+    size_t at = 0;
+    struct slice text = count > 1 ? heads[0].shape->text : slice_make("", 0);
+    return text_read_number(text, &at, 1, 3, false) >= 0 && at == text.len && heads[1].kind == HEAD_FOLIO;
 }
 
 /* ---- the block at the top */
@@ -263,6 +303,11 @@ read_top(const struct shape *shapes, size_t count, uint8_t top[MASTHEAD_LINES], 
         heads[i] = head_of(&shapes[i]);
     if (seen > 1 && heads[0].kind == HEAD_OTHER && is_opening(&heads[0].folio, &shapes[0]))
         heads[0].kind = HEAD_FOLIO;
+    if (seen > 1 && (is_number_above(heads, seen) || is_bulletin(&shapes[0])))
+        heads[0].kind = HEAD_FOLIO;
+    for (size_t i = 1; i < seen; i++)
+        if (is_spelt_name(heads, seen, i))
+            heads[i].kind = HEAD_IMPRINT;
     size_t block = read_block(heads, seen, &masthead);
     for (size_t i = 0; i < seen; i++) {
         bool stray = i >= block && is_stray_folio(&heads[i]);

@@ -41,7 +41,7 @@ static const struct key keys[] = {
     {"最后更新", KEY_DATE}, {"最後更新", KEY_DATE}, {"最終更新", KEY_DATE}, {"公開日時", KEY_DATE}, {"更新日時", KEY_DATE},
     {"配信日時", KEY_DATE}, {"掲載日", KEY_DATE}, {"公開日", KEY_DATE}, {"更新日", KEY_DATE}, {"投稿日", KEY_DATE},
     {"입력", KEY_DATE}, {"수정", KEY_DATE}, {"등록", KEY_DATE}, {"작성일", KEY_DATE}, {"published on", KEY_DATE},
-    {"published", KEY_DATE}, {"posted on", KEY_DATE}, {"posted", KEY_DATE}, {"last updated", KEY_DATE},
+    {"published", KEY_DATE}, {"posted on", KEY_DATE}, {"posted", KEY_DATE}, {"last updated on", KEY_DATE}, {"last updated", KEY_DATE}, {"updated on", KEY_DATE},
     {"last modified", KEY_DATE}, {"updated", KEY_DATE},
     {"发布", KEY_LOOSE}, {"發布", KEY_LOOSE}, {"發佈", KEY_LOOSE}, {"时间", KEY_LOOSE}, {"時間", KEY_LOOSE},
     {"日期", KEY_LOOSE}, {"日付", KEY_LOOSE}, {"公開", KEY_LOOSE}, {"更新", KEY_LOOSE}, {"date", KEY_LOOSE},
@@ -220,29 +220,6 @@ is_bare_source(struct slice piece)
     return (ends && text_points(piece) > 2 && text_points(piece) <= BARE_POINTS_MAX) || nameplate_is_name(piece);
 }
 
-/* 打印, Share: what is pressed, without a key. */
-static bool
-skip_button(struct slice text, size_t *at)
-{
-    static const char *const words[] = {
-        "分享到", "分享",  "收藏",  "打印本页",     "打印",   "列印",     "关闭窗口", "关闭",   "點讚", "点赞",
-        "转发",   "評論",  "评论",  "字号",         "字體",   "字体",     "大",       "中",     "小",   "复制链接",
-        "扫一扫", "繁体",  "简体",  "人工智能朗读", "シェア", "印刷",     "保存",     "공유",   "인쇄", "스크랩",
-        "share",  "print", "email", "tweet",        "save",   "comments", "facebook", "twitter"};
-    size_t next;
-    for (size_t i = 0; i < BASE_COUNT(words); i++) {
-        size_t end = *at;
-        bool latin = text_is_ascii_letter((unsigned char)words[i][0]);
-        if (latin ? !folio_skip_word(text, &end, words[i]) : !text_skip(text, &end, words[i]))
-            continue;
-        if (end < text.len && !is_between(text_point(text, end, &next)))
-            continue;
-        *at = end;
-        return true;
-    }
-    return false;
-}
-
 /* A piece at AT that has no key: the day, a button, the source that is known by its name. Where it ends, or AT. */
 static size_t
 take_bare(struct meta *meta, struct slice text, size_t at)
@@ -252,8 +229,9 @@ take_bare(struct meta *meta, struct slice text, size_t at)
         meta->date = (struct issue_span){(uint32_t)at, (uint32_t)(end - at)};
         return end;
     }
+    bool sure;
     end = at;
-    if (skip_button(text, &end)) {
+    if (button_skip(text, &end, &sure)) {
         meta->buttons++;
         return end;
     }
@@ -287,6 +265,7 @@ meta_read(struct slice text, struct meta *meta)
         meta->keys++;
         meta->sure++;
     }
+    meta->whole = true;
     if (meta->bare && meta->date.bytes == 0)
         return false;
     /* 记者： alone asks a question, and By Monday begins a sentence */
@@ -299,9 +278,10 @@ static bool
 may_be_buttons(const struct shape *shape)
 {
     size_t at = 0, next;
+    bool sure;
     while (is_between(text_point(shape->text, at, &next)))
         at = next;
-    return shape->points <= BUTTONS_POINTS_MAX && skip_button(shape->text, &at);
+    return shape->points <= BUTTONS_POINTS_MAX && button_skip(shape->text, &at, &sure);
 }
 
 static bool
@@ -329,6 +309,19 @@ is_between_head_and_text(const struct shape *shapes, size_t count, size_t first,
            !above->furniture && !above->list;
 }
 
+/* Does the line stand among them without being one by itself: what is pressed, the day and the hour, 记者：田一麦? */
+static bool
+is_among(const struct shape *shape, const struct meta *meta)
+{
+    if (shape->lead || shape->points > META_POINTS_MAX)
+        return false;
+    if (button_line_is(shape) || (shape->furniture && editors_is_line(shape->text)))
+        return true;
+    bool hour = meta->whole && meta->date.bytes > 0 && meta->keys == 0 &&
+                (slice_has(shape->text, ":") || slice_has(shape->text, "："));
+    return hour || (meta->whole && meta->author.bytes > 0);
+}
+
 /* Dates that are left to be what they are: alone, or beside a place. */
 static bool
 counts(const struct meta *meta)
@@ -342,11 +335,13 @@ meta_find(struct shape *shapes, size_t count, bool *furniture)
     struct meta meta;
     for (size_t i = 0, end; i < count; i = end + (end == i)) {
         bool several = false, known = false;
-        for (end = i;
-             end < count && may_be_meta(&shapes[end]) && !shapes[end].lead && meta_read(shapes[end].text, &meta);
-             end++) {
-            known = known || counts(&meta);
-            several = several || (meta.keys > 1 && meta.sure > 0);
+        for (end = i; end < count; end++) {
+            meta = (struct meta){0};
+            bool read = may_be_meta(&shapes[end]) && !shapes[end].lead && meta_read(shapes[end].text, &meta);
+            if (!read && !is_among(&shapes[end], &meta))
+                break;
+            known = known || (read && counts(&meta));
+            several = several || (read && meta.keys > 1 && meta.sure > 0);
         }
         if (end == i || !known || !(several || is_between_head_and_text(shapes, count, i, end)))
             continue;
