@@ -64,11 +64,20 @@ static const char *const prices[] = {"价格", "價格", "月薪",   "月租", "
 static const char *const latin_contacts[] = {"apply", "tel.",   "tel",     "telephone", "phone",
                                              "box",   "reward", "inquire", "enquire",   "call",
                                              "write", "terms",  "owner",   "finder",    "references"};
+static const char *const manners[] = {"高薪", "高价", "低价", "专业", "长期", "大量",
+                                      "现",   "因故", "本店", "本人", "代人", NULL};
+static const char *const tails[] = {"电话", "電話", "热线", "熱線", "咨询", "諮詢", "报名", "報名", "处",   "處",
+                                    "地点", "地點", "地址", "时间", "時間", "办",   "微信", "邮箱", "对象", "對象",
+                                    "条件", "條件", "人数", "会",   "會",   "市场", "计划", "范围", "现场", NULL};
+/* What is done for money: beside the number to call, wherever in the line. */
+static const char *const services[] = {"维修", "維修", "疏通", "开锁", "換鎖", "换锁", "搬家", "家教",
+                                       "回收", "保洁", "月嫂", "出租", "转让", "轉讓", "招聘", "诚聘",
+                                       "招租", "求购", "出售", "装修", "修锁", "租车", NULL};
 /* What a notice says at its end. */
 static const char *const settled[] = {"作废",   "作廢",   "声明作废", "申报债权", "申報債權",
                                       "清算组", "拟注销", "擬註銷",   "办理退股", NULL};
 static const char *const lost[] = {"遗失", "遺失", "丢失", "债权", "債權", "注销", "註銷", "减资", NULL};
-static const char *const marked[] = {"特此", "谨启", "謹啟", "敬启", "敬啟", NULL};
+static const char *const marked[] = {"特此", "本社", "本公司", "本店", "本人", "谨启", "謹啟", "敬启", "敬啟", NULL};
 
 /* 88261234, 0571-88261234, 139 0000 1234, 139****2207. */
 static bool
@@ -94,10 +103,19 @@ skip_offer(struct slice text, bool *set_off)
     size_t at = 0, next;
     while (text_among(text_point(text, at, &next), U"【[［（(〔<＜〈◇◆●■▲★☆※"))
         at = next;
-    size_t end = at + words_skip(slice_from(text, at), offers);
+    /* 高薪诚聘 */
+    size_t manner = words_skip(slice_from(text, at), manners);
+    size_t end = at + manner + words_skip(slice_from(text, at + manner), offers);
+    /* 招聘热线 is whom to call about it, 招生对象 a line of an article */
+    if (end == at + manner || words_skip(slice_from(text, end), tails) > 0)
+        end = at;
     for (size_t i = 0; i < BASE_COUNT(latin_offers) && end == at; i++)
         folio_skip_word(text, &end, latin_offers[i]);
     char32_t behind = text_point(text, end, &next);
+    /* WANTED - Girl */
+    size_t dash = text_skip_blanks(text, end);
+    if (dash > end && text_among(text_point(text, dash, &next), U"-–—"))
+        behind = text_point(text, dash, &next);
     *set_off = behind != 0 && text_among(behind, U"】]］）)〕>＞〉：: 　\t、.,—–-｜|");
     /* Lost in the fog; 出租 车 */
     if (text_is_letter(text_point(text, at, &next)) && behind == ' ')
@@ -144,7 +162,8 @@ weigh_han(const struct shape *shape)
         weight = 2;
     bool settles = words_in(text, settled), price = words_in(text, prices), phone = has_phone(text),
          pieces = is_in_pieces(text);
-    if (weight == 0 && !settles && !(pieces && phone && price))
+    bool called = phone && shape->end == END_DIGIT && !shape->colon && words_count(text, services) > 1;
+    if (weight == 0 && !settles && !called && !(pieces && phone && price))
         return 0;
     size_t contact = words_count(text, contacts);
     bool signs = text_among(text_last(text), U"启啟");
@@ -153,8 +172,10 @@ weigh_han(const struct shape *shape)
     weight += phone ? 2 : 0;
     weight += contact > 0;
     weight += price;
+    weight += called;
     weight += pieces;
-    weight += signs || words_in(text, marked);
+    size_t formal = words_count(text, marked) + signs;
+    weight += formal < 2 ? (unsigned)formal : 2;
     /* the number to call ends it; 请洽 1999 */
     weight += shape->end == END_DIGIT && (phone || slice_has(text, "洽"));
     weight += text_point(text, 0, &next) == U'★';
@@ -229,7 +250,8 @@ unsigned
 advert_weigh(const struct shape *shape)
 {
     bool cjk = shape_is_cjk(shape);
-    if (shape->points > LINE_POINTS_MAX * (cjk ? 1U : 2U) || shape->lead || shape->byline || shape->caption)
+    /* WANTED - Girl: no place is called so */
+    if (shape->points > LINE_POINTS_MAX * (cjk ? 1U : 2U) || (cjk && shape->lead) || shape->byline || shape->caption)
         return 0;
     if (!cjk)
         return is_shop(shape) || is_call(shape) ? ADVERT_SURE : weigh_latin(shape);

@@ -6,7 +6,7 @@
  *
  * What is in them may be anything. Lines that only such boxes have are the page's anywhere but in the midst of a printed
  * paragraph; of the others those are taken whose first line says what they are, and which a sentence runs around: unfinished
- * above, going on below. What the lines are is slogans.c's, weather.c's, adverts.c's, notes.c's and buttons.c's to say.
+ * above, going on below. What the lines are is slogans.c's, weather.c's, adverts.c's, reader_notes.c's and buttons.c's to say.
  */
 #include "parser/page/page.h"
 
@@ -37,6 +37,15 @@ goes_on(const struct shape *shape)
     return shape->start == START_FORBIDDEN || shape->comma || shape->stops > 0 || shape->finished;
 }
 
+/* Does BELOW go on with ABOVE for certain? A headline may have the shape of a slogan, and stand below a line without a stop. */
+static bool
+is_in_the_midst(const struct shape *above, const struct shape *below)
+{
+    if (!text_is_cjk(text_last(above->text)) || text_among(text_last(above->text), U"）〕】》”』」"))
+        return false;
+    return !below->after_blank || below->goes_on || below->start == START_FORBIDDEN;
+}
+
 /* Where the notice that begins at line I ends; I: it is none. */
 static size_t
 notice_end(const struct shape *shapes, size_t i, size_t most)
@@ -64,9 +73,10 @@ box_end(const struct shape *shapes, size_t count, size_t i)
         return end;
     if (shapes[i].after_blank && advert_is_head(&shapes[i]))
         return notice_end(shapes, i, most);
-    while (end < most && slogan_read(&shapes[end]) != SLOGAN_NONE)
-        end++;
-    return end;
+    bool words = true;
+    for (; end < most && slogan_read(&shapes[end]) != SLOGAN_NONE; end++)
+        words = words && slogan_read(&shapes[end]) > SLOGAN_SHAPE;
+    return words || (end < count && is_in_the_midst(&shapes[i - 1], &shapes[end])) ? end : i;
 }
 
 static void
@@ -110,6 +120,13 @@ is_last(const struct shape *shapes, size_t count, size_t i, const bool *furnitur
     return i > 0 && !shapes[i].after_blank && shapes[i + 1].after_blank && shapes[i - 1].finished;
 }
 
+/* Is line I the last of all, and no line of verse like the one above it? */
+static bool
+ends_issue(const struct shape *shapes, size_t count, size_t i)
+{
+    return i + 1 == count && i > 0 && shapes[i - 1].finished && shapes[i].after_blank && shapes[i].gap;
+}
+
 /* Lines above and below those that are sure. */
 static void
 mark_beside(const struct shape *shapes, size_t count, bool *furniture)
@@ -135,7 +152,8 @@ mark_beside(const struct shape *shapes, size_t count, bool *furniture)
     }
     for (size_t i = 0; i < count; i++)
         if (!furniture[i] && is_last(shapes, count, i, furniture) && is_apart(shapes, i, furniture))
-            furniture[i] = note_is_tip(&shapes[i]) || slogan_read(&shapes[i]) >= SLOGAN_WORDS;
+            furniture[i] = note_is_tip(&shapes[i]) ||
+                           slogan_read(&shapes[i]) >= (ends_issue(shapes, count, i) ? SLOGAN_SHAPE : SLOGAN_WORDS);
 }
 
 void

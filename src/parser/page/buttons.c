@@ -95,6 +95,67 @@ static const struct {
     {"글자크기", false},
     {"목록으로", true},
     {"좋아요", false},
+    {"add a comment", true},
+    {"most read", true},
+    {"most popular", true},
+    {"most viewed", true},
+    {"related articles", true},
+    {"related stories", true},
+    {"you may also like", true},
+    {"follow us", true},
+    {"log in", false},
+    {"sign in", false},
+    {"subscribe", false},
+    {"register", false},
+    {"contact us", false},
+    {"about us", false},
+    {"terms of use", false},
+    {"terms of service", false},
+    {"privacy policy", false},
+    {"privacy", false},
+    {"site map", false},
+    {"sitemap", false},
+    {"advertise", false},
+    {"advertise with us", false},
+    {"home", false},
+    {"cookies", false},
+    {"cookie policy", false},
+    {"careers", false},
+    {"help", false},
+    {"联系我们", false},
+    {"聯絡我們", false},
+    {"关于我们", false},
+    {"關於我們", false},
+    {"关于本站", false},
+    {"网站地图", false},
+    {"網站地圖", false},
+    {"隐私政策", false},
+    {"隱私權政策", false},
+    {"隱私權聲明", false},
+    {"使用条款", false},
+    {"服务条款", false},
+    {"服務條款", false},
+    {"法律声明", false},
+    {"免责声明", false},
+    {"广告服务", false},
+    {"廣告刊登", false},
+    {"人才招聘", false},
+    {"友情链接", false},
+    {"设为首页", false},
+    {"首页", false},
+    {"首頁", false},
+    {"登录", false},
+    {"登入", false},
+    {"注册", false},
+    {"会社概要", false},
+    {"プライバシーポリシー", false},
+    {"お問い合わせ", false},
+    {"利用規約", false},
+    {"サイトマップ", false},
+    {"個人情報保護方針", false},
+    {"회사소개", false},
+    {"개인정보처리방침", false},
+    {"이용약관", false},
     {"share this article", true},
     {"share this story", true},
     {"share this page", true},
@@ -163,12 +224,12 @@ button_skip(struct slice text, size_t *at, bool *sure)
 static bool
 is_count(struct slice text)
 {
-    static const char *const words[] = {"网友评论", "網友評論", "全部评论", "最新评论", "评论数",
-                                        "评论",     "評論",     "留言",     "跟帖",     "コメント",
-                                        "댓글",     "comments", "comment",  "replies",  "Comments",
-                                        "Comment",  "Replies",  "COMMENTS", NULL};
-    static const char *const beside[] = {"共有",   "共", "已有", "条",   "條",   "則",   "则",  "个",  "件", "개",
-                                         "人参与", "数", "Read", "read", "View", "view", "all", "All", NULL};
+    static const char *const words[] = {"评论",    "評論",    "留言",     "跟帖",    "コメント", "댓글",     "comments",
+                                        "comment", "replies", "Comments", "Comment", "Replies",  "COMMENTS", NULL};
+    static const char *const beside[] = {"共有", "共",   "已有",   "条",   "條",   "則",   "则",   "个",
+                                         "件",   "개",   "人参与", "数",   "网友", "網友", "全部", "最新",
+                                         "相关", "相關", "精彩",   "热门", "用户", "读者", "Read", "read",
+                                         "View", "view", "all",    "All",  NULL};
     size_t next;
     bool number = false, noun = false;
     for (size_t at = 0; at < text.len; at = next) {
@@ -193,7 +254,12 @@ is_tags(struct slice text)
 {
     static const char *const labels[] = {"关键词", "关键字", "關鍵字", "關鍵詞", "标签",     "標籤",        "タグ",
                                          "키워드", "태그",   "Tags",   "TAGS",   "Keywords", "Filed under", NULL};
+    static const char *const others[] = {"上一篇",   "下一篇", "上一条",           "下一条",       "前の記事",
+                                         "次の記事", "이전글", "다음글",           "이전 기사",    "다음 기사",
+                                         "Previous", "Next",   "Previous article", "Next article", NULL};
     size_t next, end = words_skip(text, labels);
+    /* 上一篇：渡口立了一块新碑: what else is there */
+    end = end > 0 ? end : words_skip(text, others);
     return end > 0 && text_among(text_point(text, end, &next), U"：:");
 }
 
@@ -204,10 +270,13 @@ button_line_is(const struct shape *shape)
     bool any = false, sure = false;
     if (shape->points <= LINE_POINTS_MAX && shape->stops == 0 && !shape->finished && is_tags(shape->text))
         return true;
-    if (shape->points > LINE_POINTS_MAX || shape->points < 3 || shape->finished || shape->comma)
+    if (shape->points > LINE_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->points < 3 || shape->finished ||
+        shape->comma)
         return false;
     for (size_t at = 0; at < shape->text.len; at = next) {
-        if (is_between(text_point(shape->text, at, &next)))
+        char32_t code = text_point(shape->text, at, &next);
+        /* 点赞 12　收藏 3 */
+        if (is_between(code) || (count > 0 && text_digit(code) >= 0))
             continue;
         next = at;
         if (!button_skip(shape->text, &next, &sure))

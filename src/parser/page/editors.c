@@ -37,7 +37,7 @@ static const struct {
 };
 /* What these begin with, and the brackets around them: most lines begin with something else. */
 static const char32_t first_of_roles[] =
-    U"主值初制发图執复审審总执排摄整本校检照版発發社策組編總组终统编美见视責责【［[";
+    U"主值初制发图執复审審总执排摄整本校检照版発發社策組編總组终统编美见视責责【［[（(";
 
 /* Words before numbers by which an editor is reached. */
 static bool
@@ -81,7 +81,7 @@ is_han_editors(struct slice text, bool certain)
     enum certainty certainty;
     bool divided, colon, apart = false;
     char32_t open = text_point(text, 0, &next);
-    if (open == U'【' || open == U'［' || open == '[')
+    if (text_among(open, U"【［[（("))
         at = next;
     size_t start = at;
     while (at < text.len) {
@@ -95,7 +95,7 @@ is_han_editors(struct slice text, bool certain)
             return certain;
         } else if (at == start) {
             return false;
-        } else if (text_among(code, U" 　、,，/／|｜;；】］]")) {
+        } else if (text_among(code, U" 　、,，/／|｜;；】］]）)")) {
             name = 0;
             at = next;
         } else if ((text_is_han(code) || code == U'·') && name < NAME_POINTS_MAX) {

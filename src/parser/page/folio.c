@@ -71,8 +71,8 @@ skip_any_word(struct slice text, size_t *at, const char *const *words, size_t co
 }
 
 /* 12, 十二, XII, TWELVE; a number of at most MAX digits. */
-static bool
-skip_number(struct slice text, size_t *at, int max)
+bool
+folio_skip_number(struct slice text, size_t *at, int max)
 {
     static const char *const words[] = {"one",     "two",       "three",    "four",     "five",
                                         "six",     "seven",     "eight",    "nine",     "ten",
@@ -106,13 +106,13 @@ latin_page(struct slice text, size_t at)
     if (!folio_skip_word(text, &end, "page"))
         return at;
     text_skip_gap(text, &end);
-    if (!skip_number(text, &end, 3))
+    if (!folio_skip_number(text, &end, 3))
         return at;
     size_t more = end;
     text_skip_gap(text, &more);
     bool of = folio_skip_word(text, &more, "of") || text_skip(text, &more, "/");
     text_skip_gap(text, &more);
-    return of && skip_number(text, &more, 3) ? more : end;
+    return of && folio_skip_number(text, &more, 3) ? more : end;
 }
 
 /* The number of a page in digits, with a letter before it (第 stood before where ORDINAL), and its unit. */
@@ -151,7 +151,7 @@ folio_page(struct slice text, size_t at, enum folio_page *page)
     /* 제9면 */
     size_t korean = at;
     text_skip(text, &korean, "제");
-    if (skip_number(text, &korean, 2) && text_skip(text, &korean, "면"))
+    if (folio_skip_number(text, &korean, 2) && text_skip(text, &korean, "면"))
         return korean;
     bool ordinal = text_skip(text, &end, "第");
     text_skip_gap(text, &end);
@@ -177,64 +177,10 @@ page_count(struct slice text, size_t at)
     if (!skip_any(text, &end, words, BASE_COUNT(words)))
         return at;
     text_skip_gap(text, &end);
-    if (!skip_number(text, &end, 3))
+    if (!folio_skip_number(text, &end, 3))
         return at;
     text_skip_gap(text, &end);
     return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
-}
-
-/* 2031年10月号, 令和14年6月号, 2034年3月第2期, 一二二年春字第八期: the number of an issue with its year and its month or season. */
-static size_t
-issue_month(struct slice text, size_t at)
-{
-    static const char *const eras[] = {"民國", "民国", "令和", "平成", "昭和"}, *const units[] = {"期", "号", "號"};
-    size_t end = at, next;
-    skip_any(text, &end, eras, BASE_COUNT(eras));
-    text_skip_gap(text, &end);
-    bool year = text_read_number(text, &end, 1, 4, false) >= 0 || text_read_han_year(text, &end) >= 0 ||
-                text_read_han(text, &end) >= 0;
-    for (size_t points = 0; !year && points < 3 && text_han_digit(text_point(text, end, &next)) >= 0; points++)
-        end = next;
-    if (!text_skip(text, &end, "年"))
-        return at;
-    if (text_among(text_point(text, end, &next), U"春夏秋冬")) {
-        end = next;
-        text_skip(text, &end, "字");
-    } else if (!skip_number(text, &end, 2) || !text_skip(text, &end, "月")) {
-        return at;
-    }
-    text_skip(text, &end, "季");
-    text_skip(text, &end, "上");
-    if (skip_any(text, &end, units, BASE_COUNT(units)))
-        return end;
-    if (!text_skip(text, &end, "第") || !skip_number(text, &end, 4))
-        return at;
-    return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
-}
-
-/* 第1234期, 总第1234期, 2024年第5期, 第3卷; VOL. XXXIII., NO. 38, Number 1777 */
-static size_t
-issue_number(struct slice text, size_t at)
-{
-    static const char *const before[] = {"总第", "總第", "第"}, *const units[] = {"期", "号", "號", "卷"};
-    static const char *const words[] = {"vol.", "volume", "vol", "no.", "number", "no", "issue", "№"};
-    size_t end = at, month = issue_month(text, at);
-    if (month > at)
-        return month;
-    if (text_read_number(text, &end, 4, 4, false) >= 0)
-        text_skip(text, &end, "年");
-    if (skip_any(text, &end, before, BASE_COUNT(before))) {
-        text_skip_gap(text, &end);
-        if (!skip_number(text, &end, 6))
-            return at;
-        text_skip_gap(text, &end);
-        return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
-    }
-    end = at;
-    if (!skip_any_word(text, &end, words, BASE_COUNT(words)))
-        return at;
-    text_skip_gap(text, &end);
-    return skip_number(text, &end, 6) ? end : at;
 }
 
 /* 1.50元 and the like behind a word; it may be missing where the word is enough. */
@@ -271,7 +217,7 @@ price(struct slice text, size_t at)
     }
     folio_skip_word(text, &end, "price");
     text_skip_gap(text, &end);
-    if (!skip_number(text, &end, 2))
+    if (!folio_skip_number(text, &end, 2))
         return at;
     text_skip_gap(text, &end);
     return skip_any_word(text, &end, coins, BASE_COUNT(coins)) ? end : at;
@@ -421,7 +367,8 @@ read_token(struct folio *folio, struct slice text, size_t at, bool boundary)
     } else if (counts && (end = folio_page(text, at, &page)) > at) {
         folio->kinds |= page == FOLIO_PAGE_WEAK ? FOLIO_NUMBER : FOLIO_PAGE;
         folio->sure_page = folio->sure_page || page == FOLIO_PAGE_SURE;
-    } else if ((counts && (end = issue_number(text, at)) > at) || (!number && (end = page_count(text, at)) > at)) {
+    } else if ((counts && (end = folio_issue_number(text, at)) > at) ||
+               (!number && (end = page_count(text, at)) > at)) {
         folio->kinds |= FOLIO_ISSUE;
     } else if (!number && ((end = at + date_read_weekday(text, at, &weekday)) > at ||
                            (end = in_brackets(text, at, &weekday)) > at)) {

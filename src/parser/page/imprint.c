@@ -102,22 +102,25 @@ static const char *const own_keys[] = {
 };
 /* Whom of a paper one reaches, and how: 廣告專線, 구독 문의. */
 static const char *const desks[] = {
-    "本报",   "本報",   "本刊", "新闻", "新聞",   "广告", "廣告", "发行",     "發行",     "订阅", "訂閱",
-    "訂報",   "订报",   "投稿", "爆料", "报料",   "读者", "讀者", "读者服务", "讀者服務", "客服", "客戶服務",
-    "编辑部", "編輯部", "採訪", "采访", "总编室", "기사", "독자", "구독",     "광고",     "배달", NULL};
-static const char *const desk_ways[] = {"热线", "熱線", "专线",  "專線",  "电话",  "電話", "信箱", "邮箱",  "郵箱",
-                                        "传真", "傳真", " 제보", " 문의", " 신청", "문의", "제보", " 상담", NULL};
+    "本报", "本報", "本刊",   "新闻", "新聞",   "广告", "廣告",     "发行",     "發行", "订阅",     "訂閱",   "訂報",
+    "订报", "投稿", "爆料",   "报料", "读者",   "讀者", "读者服务", "讀者服務", "客服", "客戶服務", "编辑部", "編輯部",
+    "採訪", "采访", "总编室", "購読", "ご購読", "紙面", "기사",     "독자",     "구독", "광고",     "배달",   NULL};
+static const char *const desk_ways[] = {
+    "热线",  "熱線",       "专线",         "專線",     "电话",           "電話",         "信箱",  "邮箱",
+    "郵箱",  "传真",       "傳真",         " 제보",    " 문의",          " 신청",        "문의",  "제보",
+    " 상담", "の申し込み", "のお申し込み", "申し込み", "のお問い合わせ", "お問い合わせ", " 접수", NULL};
 /* What anybody says, and a paper beside that. */
 static const char *const plain_keys[] = {
-    "地址",     "电话",     "電話",     "总机",   "传真", "傳真", "邮编",   "郵編",     "邮政编码", "邮箱",  "郵箱",
-    "电子邮箱", "电子邮件", "電子郵件", "信箱",   "网址", "網址", "E-mail", "Email",    "email",    "QQ",    "微信",
-    "定价",     "定價",     "零售价",   "零售價", "零售", "每份", "售价",   "全年订价", "全年定价", "月价",  "印刷",
-    "出版",     "发行",     "發行",     "主管",   "主办", "主辦", "開本",   "Tel",      "Fax",      "Phone",
+    "地址",     "电话",     "電話",     "总机",     "传真",   "傳真",   "邮编", "郵編",   "邮政编码", "邮箱",
+    "郵箱",     "电子邮箱", "电子邮件", "電子郵件", "信箱",   "网址",   "網址", "E-mail", "Email",    "email",
+    "QQ",       "微信",     "定价",     "定價",     "零售价", "零售價", "零售", "每份",   "售价",     "全年订价",
+    "全年定价", "月价",     "印刷",     "出版",     "发行",   "發行",   "主管", "主办",   "主辦",     "開本",
+    "Tel",      "Fax",      "Phone",    "主送",     "抄送",   "抄报",   "分送", "报",     "送",       "发",
 };
 
 /* What these begin with: most lines begin with something else. */
 static const char32_t first_of_keys[] =
-    U"EFPQTe主传信傳全出印发售地報夜定广廣微总承投报新月本来每爆电発發社網編编网訂讀订读購邮郵采採客開零電광구기독발배인제편";
+    U"EFPQTe主抄分送报发購紙ご传信傳全出印发售地報夜定广廣微总承投报新月本来每爆电発發社網編编网訂讀订读購邮郵采採客開零電광구기독발배인제편";
 
 /* 临江日报印务公司承印, （临江印刷厂印刷）, 工商广登字2031001号: the paper's by how it ends, or by what it holds. */
 static bool
@@ -128,15 +131,18 @@ is_printer(const struct shape *shape)
     struct slice text = shape->text;
     while (text.len > 0 && text_among(text_last(text), U"）)】"))
         text.len = text_previous(text, text.len);
+    /* 主送：各乡镇　印数：300份 */
+    static const char *const printed[] = {"印数", "印數", "共印", "印发份数", NULL};
+    if (slice_ends(text, "份") && shape->digits > 0 && words_in(text, printed))
+        return true;
+    /* 印刷厂承印　　广告热线：8120000 */
+    size_t gap = slice_find(text, "　");
+    text.len = gap != SIZE_MAX ? gap : text.len;
     if (shape->points > FURNITURE_POINTS_MAX / 2 || shape->comma)
         return false;
     for (size_t i = 0; i < BASE_COUNT(ends); i++)
         if (slice_ends(text, ends[i]) && text.len > strlen(ends[i]))
             return true;
-    /* 主送：各乡镇　印数：300份 */
-    static const char *const printed[] = {"印数", "印數", "共印", "印发份数", NULL};
-    if (slice_ends(text, "份") && shape->digits > 0 && words_in(text, printed))
-        return true;
     return slice_has(text, "广登字") || slice_has(text, "工商广字") || slice_has(text, "广告登字");
 }
 
@@ -220,7 +226,7 @@ has_desk(struct slice text)
     size_t way = desk > 0 ? words_skip(slice_from(text, desk), desk_ways) : 0, at = desk + way;
     char32_t behind = text_point(text, at, &next);
     return way > 0 && folio_has_number(slice_from(text, at)) &&
-           (text_among(behind, U":： 　(（") || text_digit(behind) >= 0);
+           (text_among(behind, U":： 　(（は") || text_digit(behind) >= 0);
 }
 
 /* One of a paper's own keys, first or behind others. */

@@ -6,6 +6,7 @@
  * A headline is never to become the paper's name: a name is what ends as papers' names do beside a date, or what stands
  * beside the number of an issue. Without either there is no title.
  */
+#include "parser/dates/dates.h"
 #include "parser/page/page.h"
 
 #include <stdlib.h>
@@ -147,10 +148,15 @@ is_bulletin(const struct shape *shape)
 static bool
 is_imprint(const struct shape *shape)
 {
+    static const char *const offices[] = {"编", "編", "编印", "編印", "主办", "主辦", "编发", NULL};
     static const char *const endings[] = {"主办", "主辦", "主管", "出版", "承办", "編印", "编印"};
     bool ends = false;
     for (size_t i = 0; i < BASE_COUNT(endings); i++)
         ends = ends || slice_ends(shape->text, endings[i]);
+    /* 区政府办公室编　2031年11月2日 */
+    size_t blank = slice_find(shape->text, "　");
+    if (blank != SIZE_MAX && date_may_be_in(shape->text))
+        ends = words_end(slice_make(shape->text.at, blank), offices);
     return ends && !shape->comma && shape->points <= 30;
 }
 

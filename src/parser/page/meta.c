@@ -40,7 +40,7 @@ static const struct key keys[] = {
     {"刊登时间", KEY_DATE}, {"上传时间", KEY_DATE}, {"录入时间", KEY_DATE}, {"创建时间", KEY_DATE}, {"建立日期", KEY_DATE},
     {"最后更新", KEY_DATE}, {"最後更新", KEY_DATE}, {"最終更新", KEY_DATE}, {"公開日時", KEY_DATE}, {"更新日時", KEY_DATE},
     {"配信日時", KEY_DATE}, {"掲載日", KEY_DATE}, {"公開日", KEY_DATE}, {"更新日", KEY_DATE}, {"投稿日", KEY_DATE},
-    {"입력", KEY_DATE}, {"수정", KEY_DATE}, {"등록", KEY_DATE}, {"작성일", KEY_DATE}, {"published on", KEY_DATE},
+    {"입력", KEY_DATE}, {"수정", KEY_DATE}, {"등록", KEY_DATE}, {"작성일", KEY_DATE}, {"first published on", KEY_DATE}, {"first published", KEY_DATE}, {"published on", KEY_DATE},
     {"published", KEY_DATE}, {"posted on", KEY_DATE}, {"posted", KEY_DATE}, {"last updated on", KEY_DATE}, {"last updated", KEY_DATE}, {"updated on", KEY_DATE},
     {"last modified", KEY_DATE}, {"updated", KEY_DATE},
     {"发布", KEY_LOOSE}, {"發布", KEY_LOOSE}, {"發佈", KEY_LOOSE}, {"时间", KEY_LOOSE}, {"時間", KEY_LOOSE},
@@ -72,6 +72,19 @@ is_between(char32_t code)
     return text_among(code, between);
 }
 
+/* Where Wed ends before 31 Oct 2035, with the blanks behind it; AT: no weekday is there. */
+static size_t
+skip_weekday(struct slice text, size_t at)
+{
+    static const char *const short_days[] = {"Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", NULL};
+    int weekday;
+    size_t len = date_read_weekday(text, at, &weekday);
+    len = len > 0 ? len : words_skip(slice_from(text, at), short_days);
+    size_t end = at + len;
+    text_skip(text, &end, len > 0 ? "," : "");
+    return len > 0 ? text_skip_blanks(text, end) : at;
+}
+
 /* The key at AT, with its colon, and where its value begins; a date may follow its key without one. */
 static enum key_kind
 read_key(struct slice text, size_t at, size_t *value)
@@ -95,7 +108,7 @@ read_key(struct slice text, size_t at, size_t *value)
             *value = text_skip_blanks(text, next);
             return keys[i].kind;
         }
-        if (keys[i].kind == KEY_DATE && date_read(text, colon, &date) > 0) {
+        if (keys[i].kind == KEY_DATE && date_read(text, skip_weekday(text, colon), &date) > 0) {
             *value = colon;
             return KEY_DATE;
         }
@@ -131,6 +144,8 @@ skip_date(struct slice text, size_t at)
     size_t hour = end;
     text_skip(text, &hour, "T");
     text_skip(text, &hour, ",");
+    text_skip_gap(text, &hour);
+    folio_skip_word(text, &hour, "at");
     text_skip_gap(text, &hour);
     size_t digits = hour;
     if (text_read_number(text, &digits, 1, 2, false) < 0 || !text_among(text_point(text, digits, &next), U":：时時"))
@@ -182,7 +197,8 @@ take_value(struct meta *meta, struct slice text, enum key_kind kind, size_t star
     struct slice value = slice_make(text.at + span.start_byte, span.bytes);
     if (text_points(value) > VALUE_POINTS_MAX || slice_has(value, "。"))
         return false;
-    bool dated = value.len > 0 && skip_date(value, 0) > 0;
+    size_t day = skip_weekday(value, 0);
+    bool dated = value.len > 0 && skip_date(value, day) > day;
     switch (kind) {
     case KEY_AUTHOR:
     case KEY_REPORTER:
@@ -199,7 +215,7 @@ take_value(struct meta *meta, struct slice text, enum key_kind kind, size_t star
         if (!dated)
             return false;
         if (meta->date.bytes == 0)
-            meta->date = (struct issue_span){span.start_byte, (uint32_t)skip_date(value, 0)};
+            meta->date = (struct issue_span){span.start_byte, (uint32_t)skip_date(value, day)};
         break;
     default: break;
     }
@@ -309,6 +325,13 @@ is_between_head_and_text(const struct shape *shapes, size_t count, size_t first,
            !above->furniture && !above->list;
 }
 
+/* 2032-10-11 08:22:16: the day with its hour and nothing else. */
+static bool
+is_hour(struct slice text, const struct meta *meta)
+{
+    return meta->whole && meta->date.bytes > 0 && meta->keys == 0 && (slice_has(text, ":") || slice_has(text, "："));
+}
+
 /* Does the line stand among them without being one by itself: what is pressed, the day and the hour, 记者：田一麦? */
 static bool
 is_among(const struct shape *shape, const struct meta *meta)
@@ -317,9 +340,7 @@ is_among(const struct shape *shape, const struct meta *meta)
         return false;
     if (button_line_is(shape) || (shape->furniture && editors_is_line(shape->text)))
         return true;
-    bool hour = meta->whole && meta->date.bytes > 0 && meta->keys == 0 &&
-                (slice_has(shape->text, ":") || slice_has(shape->text, "："));
-    return hour || (meta->whole && meta->author.bytes > 0);
+    return is_hour(shape->text, meta) || (meta->whole && meta->author.bytes > 0);
 }
 
 /* Dates that are left to be what they are: alone, or beside a place. */
@@ -340,7 +361,7 @@ meta_find(struct shape *shapes, size_t count, bool *furniture)
             bool read = may_be_meta(&shapes[end]) && !shapes[end].lead && meta_read(shapes[end].text, &meta);
             if (!read && !is_among(&shapes[end], &meta))
                 break;
-            known = known || (read && counts(&meta));
+            known = known || (read && counts(&meta)) || is_hour(shapes[end].text, &meta);
             several = several || (read && meta.keys > 1 && meta.sure > 0);
         }
         if (end == i || !known || !(several || is_between_head_and_text(shapes, count, i, end)))

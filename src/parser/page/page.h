@@ -1,9 +1,9 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
- *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same),
+ *   folio.c (such a line, taken apart), issue_number.c, nameplate.c (what a paper is called), line_table.c (which lines say the same),
  *   page_mark.c (numbers of pages), head_part.c (what else heads and feet have)
  *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has)
- *     -> editors.c, imprint.c, contents.c, buttons.c -> meta.c; slogans.c, weather.c, adverts.c, notes.c -> boxes.c
+ *     -> editors.c, imprint.c, contents.c, buttons.c -> meta.c; slogans.c, weather.c, adverts.c, reader_notes.c -> boxes.c
  *     -> furniture.c (is it the page's?)
  *     -> title_date.c (the issue's title and date); drop_cap.c
  *
@@ -48,6 +48,10 @@ struct folio {
 struct folio folio_read(struct slice text);
 /* Where the page's number at AT ends, or AT: 第03版, A03版, 3面, PAGE THREE, Page 3 of 8. */
 size_t folio_page(struct slice text, size_t at, enum folio_page *page);
+/* Where the number of an issue at AT ends, or AT (issue_number.c). */
+size_t folio_issue_number(struct slice text, size_t at);
+/* Steps over 12, 十二, XII, TWELVE; a number of at most MAX digits. */
+bool folio_skip_number(struct slice text, size_t *at, int max);
 /* Steps over WORD, which is in small letters, whatever the letters of TEXT are. */
 bool folio_skip_word(struct slice text, size_t *at, const char *word);
 /* Few enough characters for such a line; and can it hold the number of a page? Both are cheap. */
@@ -135,8 +139,8 @@ bool meta_read(struct slice text, struct meta *meta);
 void meta_find(struct shape *shapes, size_t count, bool *furniture);
 
 /* ---- what boxes are made of, line by line; where they stand is boxes.c's to say.
-   slogans.c: by its words and its shape, by its words and some shape, by its shape or its words alone. */
-enum slogan { SLOGAN_NONE, SLOGAN_SHAPE, SLOGAN_WORDS, SLOGAN_SURE };
+   slogans.c: by its shape alone, by its words alone, by both, by more words than an article has. */
+enum slogan { SLOGAN_NONE, SLOGAN_SHAPE, SLOGAN_ALONE, SLOGAN_WORDS, SLOGAN_SURE };
 enum slogan slogan_read(const struct shape *shape);
 bool slogan_is_sure(const struct shape *shape);
 enum { SLOGAN_NEARLY = 2 /* beside one that is sure */ };
@@ -154,7 +158,7 @@ bool advert_is_heading(const struct shape *shape); /* 分类广告, above them *
 bool advert_is_head(const struct shape *shape);    /* 遗失声明, if what is below ends so: */
 bool advert_is_end(const struct shape *shape);
 
-/* notes.c: the paper speaks to its readers; 温馨提示：, as the last line above what is the page's. */
+/* reader_notes.c: the paper speaks to its readers; 温馨提示：, as the last line above what is the page's. */
 bool note_is_line(const struct shape *shape);
 bool note_is_tip(const struct shape *shape);
 

@@ -142,8 +142,9 @@ has_subject(struct slice text)
         "安全第一",   "交通安全", "喝酒不开车", "喝酒不開車", "全民健身", "尊老爱幼", "邻里和睦", "珍惜水资源",
         "绿水青山",   "綠水青山", "节能减排",   "低碳生活",   "低碳出行", "警钟长鸣", "来处不易", "来之不易",
         "粒粒皆辛苦", "爱国卫生", "见义勇为",   "宣传栏",     "功在当代", "利在千秋", "依法纳税", "害人害己",
-        "飲酒過量",   "倡导绿色", "共建美丽",   "共建好家园", "共创",     "争做文明", "弘扬",     "火の用心",
-        "戸締まり",   "불조심",   NULL};
+        "飲酒過量",   "倡导绿色", "共建美丽",   "共建好家园", "共创",     "争做文明", "弘扬",     "讲卫生",
+        "除陋习",     "文明市民", "反对迷信",   "崇尚科学",   "严守交规", "平安回家", "平安出行", "遵守交通",
+        "火の用心",   "戸締まり", "불조심",     NULL};
     static const char *const latin[] = {"drive safely",   "give blood",          "save water",    "keep our",
                                         "keep your",      "do not litter",       "buy war bonds", "buy liberty bonds",
                                         "public service", "prevent forest fires"};
@@ -176,5 +177,5 @@ slogan_read(const struct shape *shape)
         return SLOGAN_NONE;
     if (halves > 1 || shape->end == END_CALL || !shape_is_cjk(shape))
         return subject ? SLOGAN_WORDS : SLOGAN_SHAPE;
-    return shape->points <= ALONE_POINTS_MAX && shape->commas == 0 ? SLOGAN_SHAPE : SLOGAN_NONE;
+    return shape->points <= ALONE_POINTS_MAX && shape->commas == 0 ? SLOGAN_ALONE : SLOGAN_NONE;
 }

@@ -20,9 +20,9 @@ static const char *const heads[] = {
     "气象",       "氣象",        "予報",      "今日の天気", "きょうの天気", "あすの天気", "明日の天気", "きょうの空",
     "날씨",       "오늘의 날씨", "오늘 날씨", "내일 날씨",  "내일의 날씨",  "주말 날씨",  "今天白天",   "今天夜间",
     "今晚到明天", "今晚至明天",  "明天白天",  NULL};
-static const char *const latin_heads[] = {"the weather",      "weather",       "today's weather",
-                                          "weather forecast", "forecast",      "tomorrow's weather",
-                                          "local weather",    "weather report"};
+static const char *const latin_heads[] = {
+    "the weather", "weather", "today's weather", "weather forecast", "forecast",      "tomorrow's weather",
+    "tonight",     "today",   "tomorrow",        "local weather",    "weather report"};
 static const char *const days[] = {"今天", "今晚", "今夜",  "今日",    "明天",     "明日", "后天",
                                    "後天", "明晚", "白天",  "夜间",    "夜里",     "あす", "きょう",
                                    "오늘", "내일", "Today", "Tonight", "Tomorrow", NULL};
@@ -31,11 +31,11 @@ static const char *const skies[] = {"晴",      "多云",    "多雲",  "阴",  
                                     "Cloud",   "rain",    "Rain",  "snow",  "Snow", "sunny", "Sunny", "winds", "Wind",
                                     "showers", "Showers", "clear", "Clear", "fog",  "Fog",   "gale",  NULL};
 static const char *const measures[] = {
-    "℃",          "°",         "气温",      "氣溫",        "気温",        "风力",     "風力",   "级",
-    "級",         "湿度",      "濕度",      "度",          "도",          "空气质量", "紫外线", "降水",
-    "降雨",       "偏北风",    "偏南风",    "北风",        "南风",        "东风",     "西风",   "東北風",
-    "기온",       "최저",      "최고",      "degrees",     "Degrees",     "High",     "Low",    "high water",
-    "High water", "low water", "Low water", "temperature", "Temperature", "mph",      NULL};
+    "℃",           "°",       "气温",   "氣溫",   "気温",       "风力",       "風力",      "级",        "級",
+    "湿度",        "濕度",    "度",     "도",     "空气质量",   "紫外线",     "降水",      "降雨",      "偏北风",
+    "偏南风",      "北风",    "南风",   "东风",   "西风",       "東北風",     "기온",      "최저",      "최고",
+    "degrees",     "Degrees", "High",   "Low",    "high water", "High water", "low water", "Low water", "temperature",
+    "Temperature", "mph",     "warmer", "colder", "cooler",     "Wind",       "wind",      NULL};
 
 /* Where a label at the start ends, with the brackets around it; 0: there is none. */
 static size_t
@@ -52,7 +52,7 @@ skip_label(struct slice text, bool *set_off)
     /* 今日天气情况：, 明日の予報 */
     for (size_t points = 0; points < 4 && text_among(text_point(text, end, &next), U"情况狀况状況予預报報"); points++)
         end = next;
-    *set_off = end == text.len || text_among(text_point(text, end, &next), U"】]］）)〕：: 　\t.,—-｜|·");
+    *set_off = end == text.len || text_among(text_point(text, end, &next), U"】]］）)〕：: 　\t.,—-｜|·◇◆★☆");
     return *set_off ? end : 0;
 }
 
@@ -67,8 +67,8 @@ bool
 weather_is_sure(const struct shape *shape)
 {
     bool set_off;
-    if (shape->points > LABELLED_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->stops > 3 || shape->lead ||
-        shape->byline)
+    if (shape->points > LABELLED_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->stops > 3 ||
+        (shape->lead && shape_is_cjk(shape)) || shape->byline)
         return false;
     size_t end = skip_label(shape->text, &set_off);
     struct slice rest = slice_from(shape->text, end);
