@@ -4,42 +4,47 @@
  * that they are one.
  */
 #include "parser/byline/byline.h"
+#include "parser/byline/web_keys.h"
 
 #include <stdatomic.h>
 
+#define NOBODY(word) {U##word, DUTY_NOBODY},
 /* The longest that fits counts. */
 static const struct role roles[] = {
-    {U"记者", DUTY_AUTHOR},     {U"記者", DUTY_AUTHOR},     {U"通讯员", DUTY_AUTHOR},   {U"通訊員", DUTY_AUTHOR},
-    {U"实习生", DUTY_AUTHOR},   {U"實習生", DUTY_AUTHOR},   {U"特派员", DUTY_AUTHOR},   {U"特派員", DUTY_AUTHOR},
-    {U"撰稿人", DUTY_AUTHOR},   {U"撰稿", DUTY_AUTHOR},     {U"撰文", DUTY_AUTHOR},     {U"编译", DUTY_AUTHOR},
-    {U"編譯", DUTY_AUTHOR},     {U"评论员", DUTY_AUTHOR},   {U"評論員", DUTY_AUTHOR},   {U"主笔", DUTY_AUTHOR},
-    {U"主筆", DUTY_AUTHOR},     {U"采写", DUTY_AUTHOR},     {U"採寫", DUTY_AUTHOR},     {U"采访", DUTY_AUTHOR},
-    {U"採訪", DUTY_AUTHOR},     {U"執筆", DUTY_AUTHOR},     {U"作者", DUTY_AUTHOR},     {U"文字", DUTY_AUTHOR},
-    {U"整理", DUTY_AUTHOR},     {U"聞き手", DUTY_AUTHOR},   {U"編集委員", DUTY_AUTHOR}, {U"論説委員", DUTY_AUTHOR},
-    {U"图文", DUTY_AUTHOR},     {U"文图", DUTY_AUTHOR},     {U"圖文", DUTY_AUTHOR},     {U"文圖", DUTY_AUTHOR},
-    {U"摄影", DUTY_PICTURE},    {U"攝影", DUTY_PICTURE},    {U"图片", DUTY_PICTURE},    {U"圖片", DUTY_PICTURE},
-    {U"供图", DUTY_PICTURE},    {U"供圖", DUTY_PICTURE},    {U"写真", DUTY_PICTURE},    {U"撮影", DUTY_PICTURE},
-    {U"照片", DUTY_PICTURE},    {U"漫画", DUTY_PICTURE},    {U"漫畫", DUTY_PICTURE},    {U"插画", DUTY_PICTURE},
-    {U"插畫", DUTY_PICTURE},    {U"插图", DUTY_PICTURE},    {U"插圖", DUTY_PICTURE},    {U"绘图", DUTY_PICTURE},
-    {U"繪圖", DUTY_PICTURE},    {U"制图", DUTY_PICTURE},    {U"製圖", DUTY_PICTURE},    {U"视频", DUTY_PICTURE},
-    {U"視頻", DUTY_PICTURE},    {U"责任编辑", DUTY_EDITOR}, {U"責任編輯", DUTY_EDITOR}, {U"文字编辑", DUTY_EDITOR},
-    {U"责编", DUTY_EDITOR},     {U"責編", DUTY_EDITOR},     {U"编辑", DUTY_EDITOR},     {U"編輯", DUTY_EDITOR},
-    {U"校对", DUTY_EDITOR},     {U"校對", DUTY_EDITOR},     {U"美编", DUTY_EDITOR},     {U"美編", DUTY_EDITOR},
-    {U"主编", DUTY_EDITOR},     {U"主編", DUTY_EDITOR},     {U"审核", DUTY_EDITOR},     {U"監製", DUTY_EDITOR},
-    {U"监制", DUTY_EDITOR},     {U"策划", DUTY_EDITOR},     {U"策劃", DUTY_EDITOR},     {U"统筹", DUTY_EDITOR},
-    {U"統籌", DUTY_EDITOR},     {U"翻译", DUTY_EDITOR},     {U"翻譯", DUTY_EDITOR},     {U"编辑部", DUTY_OFFICE},
-    {U"編輯部", DUTY_OFFICE},   {U"供稿", DUTY_AUTHOR},     {U"原创", DUTY_AUTHOR},     {U"原創", DUTY_AUTHOR},
-    {U"作者简介", DUTY_NOBODY}, {U"作者簡介", DUTY_NOBODY}, {U"作者介绍", DUTY_NOBODY}, {U"作者单位", DUTY_NOBODY},
-    {U"译者", DUTY_EDITOR},     {U"譯者", DUTY_EDITOR},     {U"出品人", DUTY_EDITOR},   {U"取材", DUTY_AUTHOR},
-    {U"执笔", DUTY_AUTHOR},     {U"口述", DUTY_EDITOR},     {U"讲述", DUTY_EDITOR},     {U"講述", DUTY_EDITOR},
-    {U"提供", DUTY_PICTURE},    {U"写作", DUTY_AUTHOR},     {U"来源", DUTY_NOBODY},     {U"來源", DUTY_NOBODY},
-    {U"稿源", DUTY_NOBODY},     {U"图片来源", DUTY_NOBODY}, {U"圖片來源", DUTY_NOBODY}, {U"转自", DUTY_NOBODY},
-    {U"轉自", DUTY_NOBODY},     {U"时间", DUTY_NOBODY},     {U"時間", DUTY_NOBODY},     {U"发布时间", DUTY_NOBODY},
-    {U"發布時間", DUTY_NOBODY}, {U"日期", DUTY_NOBODY},     {U"发布日期", DUTY_NOBODY}, {U"發布日期", DUTY_NOBODY},
-    {U"更新时间", DUTY_NOBODY}, {U"浏览次数", DUTY_NOBODY}, {U"瀏覽次數", DUTY_NOBODY}, {U"浏览量", DUTY_NOBODY},
-    {U"阅读量", DUTY_NOBODY},   {U"点击数", DUTY_NOBODY},   {U"点击量", DUTY_NOBODY},   {U"字号", DUTY_NOBODY},
-    {U"字號", DUTY_NOBODY},
-};
+    {U"记者", DUTY_AUTHOR},     {U"記者", DUTY_AUTHOR},     {U"通讯员", DUTY_AUTHOR},
+    {U"通訊員", DUTY_AUTHOR},   {U"实习生", DUTY_AUTHOR},   {U"實習生", DUTY_AUTHOR},
+    {U"特派员", DUTY_AUTHOR},   {U"特派員", DUTY_AUTHOR},   {U"撰稿人", DUTY_AUTHOR},
+    {U"撰稿", DUTY_AUTHOR},     {U"撰文", DUTY_AUTHOR},     {U"编译", DUTY_AUTHOR},
+    {U"編譯", DUTY_AUTHOR},     {U"评论员", DUTY_AUTHOR},   {U"評論員", DUTY_AUTHOR},
+    {U"主笔", DUTY_AUTHOR},     {U"主筆", DUTY_AUTHOR},     {U"采写", DUTY_AUTHOR},
+    {U"採寫", DUTY_AUTHOR},     {U"采访", DUTY_AUTHOR},     {U"採訪", DUTY_AUTHOR},
+    {U"執筆", DUTY_AUTHOR},     {U"作者", DUTY_AUTHOR},     {U"文字", DUTY_AUTHOR},
+    {U"整理", DUTY_AUTHOR},     {U"聞き手", DUTY_AUTHOR},   {U"編集委員", DUTY_AUTHOR},
+    {U"論説委員", DUTY_AUTHOR}, {U"图文", DUTY_AUTHOR},     {U"文图", DUTY_AUTHOR},
+    {U"圖文", DUTY_AUTHOR},     {U"文圖", DUTY_AUTHOR},     {U"摄影", DUTY_PICTURE},
+    {U"攝影", DUTY_PICTURE},    {U"图片", DUTY_PICTURE},    {U"圖片", DUTY_PICTURE},
+    {U"供图", DUTY_PICTURE},    {U"供圖", DUTY_PICTURE},    {U"写真", DUTY_PICTURE},
+    {U"撮影", DUTY_PICTURE},    {U"照片", DUTY_PICTURE},    {U"漫画", DUTY_PICTURE},
+    {U"漫畫", DUTY_PICTURE},    {U"插画", DUTY_PICTURE},    {U"插畫", DUTY_PICTURE},
+    {U"插图", DUTY_PICTURE},    {U"插圖", DUTY_PICTURE},    {U"绘图", DUTY_PICTURE},
+    {U"繪圖", DUTY_PICTURE},    {U"制图", DUTY_PICTURE},    {U"製圖", DUTY_PICTURE},
+    {U"视频", DUTY_PICTURE},    {U"視頻", DUTY_PICTURE},    {U"责任编辑", DUTY_EDITOR},
+    {U"責任編輯", DUTY_EDITOR}, {U"文字编辑", DUTY_EDITOR}, {U"责编", DUTY_EDITOR},
+    {U"責編", DUTY_EDITOR},     {U"编辑", DUTY_EDITOR},     {U"編輯", DUTY_EDITOR},
+    {U"校对", DUTY_EDITOR},     {U"校對", DUTY_EDITOR},     {U"美编", DUTY_EDITOR},
+    {U"美編", DUTY_EDITOR},     {U"主编", DUTY_EDITOR},     {U"主編", DUTY_EDITOR},
+    {U"审核", DUTY_EDITOR},     {U"監製", DUTY_EDITOR},     {U"监制", DUTY_EDITOR},
+    {U"策划", DUTY_EDITOR},     {U"策劃", DUTY_EDITOR},     {U"统筹", DUTY_EDITOR},
+    {U"統籌", DUTY_EDITOR},     {U"翻译", DUTY_EDITOR},     {U"翻譯", DUTY_EDITOR},
+    {U"编辑部", DUTY_OFFICE},   {U"編輯部", DUTY_OFFICE},   {U"供稿", DUTY_AUTHOR},
+    {U"原创", DUTY_AUTHOR},     {U"原創", DUTY_AUTHOR},     {U"作者简介", DUTY_NOBODY},
+    {U"作者簡介", DUTY_NOBODY}, {U"作者介绍", DUTY_NOBODY}, {U"作者单位", DUTY_NOBODY},
+    {U"译者", DUTY_EDITOR},     {U"譯者", DUTY_EDITOR},     {U"出品人", DUTY_EDITOR},
+    {U"取材", DUTY_AUTHOR},     {U"执笔", DUTY_AUTHOR},     {U"口述", DUTY_EDITOR},
+    {U"讲述", DUTY_EDITOR},     {U"講述", DUTY_EDITOR},     {U"提供", DUTY_PICTURE},
+    {U"写作", DUTY_AUTHOR},     {U"图片来源", DUTY_NOBODY}, {U"圖片來源", DUTY_NOBODY},
+    {U"转自", DUTY_NOBODY},     {U"轉自", DUTY_NOBODY},     WEB_KEYS(NOBODY, NOBODY, NOBODY, NOBODY)};
+#undef NOBODY
 /* What these begin with, so that most characters are passed over at once. */
 static const char32_t first_of_roles[] =
     U"记記通实實特撰编編评評主采採執作文整聞論图圖摄攝供写撮照漫插绘繪制製视視责責校美审監监策统統翻供原来來稿转轉时時发發日更浏瀏阅点字执口讲講提译譯出取";

@@ -161,6 +161,9 @@ bool shape_is_over(const struct shape *shape, uint32_t measure);
    whose last mark is only the press's. */
 void hyphens_settle(struct issue *issue);
 
+/* ---- reach.c: 电话, 地址, E-mail and the like, before what they say; NULL ends them. */
+extern const char *const reach_words[];
+
 /* ---- seen.c: which words of each line come back in the text around it: the seen_ fields, tied and links.
    At most SEEN_LINES_MAX shapes. */
 enum { SEEN_LINES_MAX = 65000 };

@@ -39,18 +39,6 @@ static const struct {
 static const char32_t first_of_roles[] =
     U"主值初制发图執复审審总执排摄整本校检照版発發社策組編總组终统编美见视責责【［[（(";
 
-/* Words before numbers by which an editor is reached. */
-static bool
-is_reach(struct slice text, size_t at)
-{
-    static const char *const words[] = {"电话",   "電話",  "邮箱",  "信箱", "邮件", "热线",
-                                        "E-mail", "Email", "email", "QQ",   "传真"};
-    for (size_t i = 0; i < BASE_COUNT(words); i++)
-        if (slice_starts(slice_from(text, at), words[i]))
-            return true;
-    return false;
-}
-
 /* A role at *AT with what divides it from its names; *COLON says that a colon did. */
 static bool
 skip_role(struct slice text, size_t *at, enum certainty *certainty, bool *divided, bool *colon)
@@ -91,7 +79,7 @@ is_han_editors(struct slice text, bool certain)
             apart = apart || divided;
             count++;
             name = 0;
-        } else if (count > 0 && apart && is_reach(text, at)) {
+        } else if (count > 0 && apart && words_skip(slice_from(text, at), reach_words) > 0) {
             return certain;
         } else if (at == start) {
             return false;

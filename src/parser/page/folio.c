@@ -447,6 +447,8 @@ folio_read(struct slice text)
         size_t end = read_token(&folio, text, at, !goes_on && !han_goes_on && !digit_goes_on);
         if (end > at) {
             folio.glued = folio.glued || (start != SIZE_MAX && !text_among(before, U" 　\t\u00A0:：|｜│·/／,，"));
+            folio.runs_on = folio.runs_on || (start != SIZE_MAX && before == ' ' && at > 1 &&
+                                              !text_byte_among(text.at[at - 2], " ,.;|"));
             if (start != SIZE_MAX)
                 end_rest(&folio, text, &start, at);
             before = text_last(slice_make(text.at, end));

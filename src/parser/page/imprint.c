@@ -76,30 +76,43 @@ has_key(struct slice text, const char *word, bool at_start)
 }
 
 static bool
-has_any_key(struct slice text, const char *const *words, size_t count, bool at_start)
+has_any_key(struct slice text, const char *const *words, bool at_start)
 {
     char first = text.len > 0 ? text.at[0] : '\0';
-    for (size_t i = 0; i < count; i++)
-        if ((!at_start || words[i][0] == first) && has_key(text, words[i], at_start))
+    for (; *words != NULL; words++)
+        if ((!at_start || (*words)[0] == first) && has_key(text, *words, at_start))
             return true;
     return false;
 }
 
 /* What only a paper says of itself. */
-static const char *const own_keys[] = {
-    "本报地址",   "本报社址",     "本報地址",       "本報社址",     "社址",         "报社地址",       "報社地址",
-    "本报电话",   "本報電話",     "本报热线",       "本報熱線",     "新闻热线",     "新聞熱線",       "爆料热线",
-    "爆料熱線",   "爆料电话",     "报料热线",       "报料电话",     "报料邮箱",     "读者热线",       "讀者熱線",
-    "采访热线",   "广告热线",     "廣告熱線",       "广告电话",     "廣告電話",     "广告部电话",     "发行热线",
-    "發行熱線",   "发行电话",     "订报热线",       "订报电话",     "订阅热线",     "訂閱熱線",       "投递热线",
-    "投诉热线",   "编辑部电话",   "編輯部電話",     "总编室",       "总编室电话",   "夜班电话",       "本报网址",
-    "本報網址",   "本报邮箱",     "本報郵箱",       "本报信箱",     "本版邮箱",     "本版信箱",       "本版电子信箱",
-    "本版热线",   "本版投稿邮箱", "来稿邮箱",       "投稿邮箱",     "投稿信箱",     "投稿热线",       "新闻邮箱",
-    "编辑部邮箱", "本报微信",     "本报官网",       "本报法律顾问", "本報法律顧問", "广告经营许可证", "廣告經營許可證",
-    "广告许可证", "广告发布登记", "广告发布登记号", "承印单位",     "印刷单位",     "印刷厂",         "承印",
-    "印刷所",     "発行所",       "購読料",         "발행인",       "편집인",       "인쇄인",         "구독료",
-    "광고문의",   "제보전화",     "기사제보",
-};
+static const char *const own_keys[] = {"本报地址",     "本报社址",       "本報地址",
+                                       "本報社址",     "社址",           "报社地址",
+                                       "報社地址",     "本报电话",       "本報電話",
+                                       "本报热线",     "本報熱線",       "新闻热线",
+                                       "新聞熱線",     "爆料热线",       "爆料熱線",
+                                       "爆料电话",     "报料热线",       "报料电话",
+                                       "报料邮箱",     "读者热线",       "讀者熱線",
+                                       "采访热线",     "广告热线",       "廣告熱線",
+                                       "广告电话",     "廣告電話",       "广告部电话",
+                                       "发行热线",     "發行熱線",       "发行电话",
+                                       "订报热线",     "订报电话",       "订阅热线",
+                                       "訂閱熱線",     "投递热线",       "投诉热线",
+                                       "编辑部电话",   "編輯部電話",     "总编室",
+                                       "总编室电话",   "夜班电话",       "本报网址",
+                                       "本報網址",     "本报邮箱",       "本報郵箱",
+                                       "本报信箱",     "本版邮箱",       "本版信箱",
+                                       "本版电子信箱", "本版热线",       "本版投稿邮箱",
+                                       "来稿邮箱",     "投稿邮箱",       "投稿信箱",
+                                       "投稿热线",     "新闻邮箱",       "编辑部邮箱",
+                                       "本报微信",     "本报官网",       "本报法律顾问",
+                                       "本報法律顧問", "广告经营许可证", "廣告經營許可證",
+                                       "广告许可证",   "广告发布登记",   "广告发布登记号",
+                                       "承印单位",     "印刷单位",       "印刷厂",
+                                       "承印",         "印刷所",         "発行所",
+                                       "購読料",       "발행인",         "편집인",
+                                       "인쇄인",       "구독료",         "광고문의",
+                                       "제보전화",     "기사제보",       NULL};
 /* Whom of a paper one reaches, and how: 廣告專線, 구독 문의. */
 static const char *const desks[] = {
     "本报", "本報", "本刊",   "新闻", "新聞",   "广告", "廣告",     "发行",     "發行", "订阅",     "訂閱",   "訂報",
@@ -111,16 +124,18 @@ static const char *const desk_ways[] = {
     " 상담", "の申し込み", "のお申し込み", "申し込み", "のお問い合わせ", "お問い合わせ", " 접수", NULL};
 /* What anybody says, and a paper beside that. */
 static const char *const plain_keys[] = {
-    "地址",     "电话",     "電話",     "总机",     "传真",   "傳真",   "邮编", "郵編",   "邮政编码", "邮箱",
-    "郵箱",     "电子邮箱", "电子邮件", "電子郵件", "信箱",   "网址",   "網址", "E-mail", "Email",    "email",
-    "QQ",       "微信",     "定价",     "定價",     "零售价", "零售價", "零售", "每份",   "售价",     "全年订价",
-    "全年定价", "月价",     "印刷",     "出版",     "发行",   "發行",   "主管", "主办",   "主辦",     "開本",
-    "Tel",      "Fax",      "Phone",    "主送",     "抄送",   "抄报",   "分送", "报",     "送",       "发",
-};
+    "定价", "定價", "零售价", "零售價", "零售", "每份", "售价", "全年订价", "全年定价", "月价", "印刷", "出版", "发行",
+    "發行", "主管", "主办",   "主辦",   "開本", "主送", "抄送", "抄报",     "分送",     "报",   "送",   "发",   NULL};
 
 /* What these begin with: most lines begin with something else. */
 static const char32_t first_of_keys[] =
     U"EFPQTe主抄分送报发購紙ご传信傳全出印发售地報夜定广廣微总承投报新月本来每爆电発發社網編编网訂讀订读購邮郵采採客開零電광구기독발배인제편";
+
+static bool
+begins_plainly(struct slice text)
+{
+    return has_any_key(text, plain_keys, true) || has_any_key(text, reach_words, true);
+}
 
 /* 临江日报印务公司承印, （临江印刷厂印刷）, 工商广登字2031001号: the paper's by how it ends, or by what it holds. */
 static bool
@@ -234,9 +249,8 @@ static bool
 is_key_line(const struct shape *shape)
 {
     struct slice text = shape->text;
-    return has_any_key(text, own_keys, BASE_COUNT(own_keys), true) || has_desk(text) ||
-           (!shape->comma && has_any_key(text, plain_keys, BASE_COUNT(plain_keys), true) &&
-            has_any_key(text, own_keys, BASE_COUNT(own_keys), false));
+    return has_any_key(text, own_keys, true) || has_desk(text) ||
+           (!shape->comma && begins_plainly(text) && has_any_key(text, own_keys, false));
 }
 
 bool
@@ -256,7 +270,7 @@ bool
 imprint_is_beside(const struct shape *shape)
 {
     return is_short(shape) && !shape->comma && text_among(text_first(shape->text), first_of_keys) &&
-           has_any_key(shape->text, plain_keys, BASE_COUNT(plain_keys), true);
+           begins_plainly(shape->text);
 }
 
 bool

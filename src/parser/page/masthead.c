@@ -31,13 +31,25 @@ enum head_kind {
     HEAD_IMPRINT /* 渡口市委主办: part of a masthead that is there without it */
 };
 
+/* Serena Becomes World Number Two: the words run on into the number, and nothing else says that this is a paper. */
+static bool
+is_counted(const struct folio *folio)
+{
+    size_t at = 0;
+    struct slice words = folio->rests > 0 ? folio->rest[0] : slice_make("", 0);
+    bool small = false;
+    for (size_t i = 0; i < words.len; i++)
+        small = small || (words.at[i] >= 'a' && words.at[i] <= 'z');
+    return folio->kinds == FOLIO_ISSUE && folio->runs_on && small && !folio_skip_word(words, &at, "the");
+}
+
 /* Which of a folio's pieces is the paper's name; SIZE_MAX: none. */
 static size_t
 name_in(const struct folio *folio)
 {
     const unsigned beside = FOLIO_DATE | FOLIO_DAY | FOLIO_ISSUE | FOLIO_REGISTER;
     for (size_t i = 0; i < folio->rests && i < FOLIO_RESTS_MAX && (folio->kinds & beside) != 0; i++)
-        if (head_part_is_named(folio->rest[i]))
+        if (head_part_is_named(folio->rest[i]) && !is_counted(folio))
             return i;
     bool numbered =
         (folio->kinds & (FOLIO_ISSUE | FOLIO_REGISTER)) != 0 && (folio->kinds & (FOLIO_DATE | FOLIO_WEEKDAY)) != 0;
@@ -65,7 +77,8 @@ is_pieces(const struct folio *folio, const struct shape *shape)
 {
     const unsigned anchors = FOLIO_DATE | FOLIO_ISSUE | FOLIO_PAGE | FOLIO_REGISTER;
     bool sentence = shape->finished || (shape_is_cjk(shape) && shape->stops > 0);
-    if ((folio->kinds & anchors) == 0 || folio->glued || sentence || shape->lead || folio->rests > PIECES_MAX)
+    if ((folio->kinds & anchors) == 0 || folio->glued || sentence || shape->lead || folio->rests > PIECES_MAX ||
+        is_counted(folio))
         return false;
     for (size_t i = 0; i < folio->rests && i < FOLIO_RESTS_MAX; i++)
         if (text_points(folio->rest[i]) > PIECE_POINTS_MAX)

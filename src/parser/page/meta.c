@@ -6,6 +6,7 @@
  * Keys with what they say, and nothing else. A key alone may be anything's, 时间 a meeting's and 来源 a rumour's: it counts
  * between a headline and its text; several together count anywhere.
  */
+#include "parser/byline/web_keys.h"
 #include "parser/dates/dates.h"
 #include "parser/page/page.h"
 
@@ -26,16 +27,21 @@ struct key {
 };
 
 // clang-format off
+#define SOURCE(word) {word, KEY_SOURCE},
+#define DATE(word) {word, KEY_DATE},
+#define LOOSE(word) {word, KEY_LOOSE},
+#define COUNT(word) {word, KEY_COUNT},
 static const struct key keys[] = {
+    WEB_KEYS(SOURCE, DATE, LOOSE, COUNT)
     {"文章作者", KEY_AUTHOR}, {"作者", KEY_AUTHOR}, {"撰文", KEY_AUTHOR}, {"撰稿", KEY_AUTHOR}, {"執筆", KEY_AUTHOR},
     {"记者", KEY_REPORTER}, {"記者", KEY_REPORTER}, {"기자", KEY_REPORTER}, {"posted by", KEY_AUTHOR},
     {"글쓴이", KEY_AUTHOR}, {"작성자", KEY_AUTHOR}, {"author", KEY_AUTHOR}, {"written by", KEY_AUTHOR},
     {"文章来源", KEY_SOURCE}, {"文章來源", KEY_SOURCE}, {"稿件来源", KEY_SOURCE}, {"信息来源", KEY_SOURCE},
-    {"新闻来源", KEY_SOURCE}, {"新聞來源", KEY_SOURCE}, {"来源", KEY_SOURCE}, {"來源", KEY_SOURCE}, {"稿源", KEY_SOURCE},
+    {"新闻来源", KEY_SOURCE}, {"新聞來源", KEY_SOURCE},
     {"出处", KEY_SOURCE}, {"出處", KEY_SOURCE}, {"出典", KEY_SOURCE}, {"配信元", KEY_SOURCE}, {"출처", KEY_SOURCE},
     {"source", KEY_SOURCE},
-    {"发布时间", KEY_DATE}, {"發布時間", KEY_DATE}, {"發佈時間", KEY_DATE}, {"发布日期", KEY_DATE}, {"發布日期", KEY_DATE},
-    {"發佈日期", KEY_DATE}, {"发表时间", KEY_DATE}, {"發表時間", KEY_DATE}, {"发表日期", KEY_DATE}, {"更新时间", KEY_DATE},
+    {"發佈時間", KEY_DATE},
+    {"發佈日期", KEY_DATE}, {"发表时间", KEY_DATE}, {"發表時間", KEY_DATE}, {"发表日期", KEY_DATE},
     {"更新時間", KEY_DATE}, {"更新日期", KEY_DATE}, {"发稿时间", KEY_DATE}, {"發稿時間", KEY_DATE}, {"刊发时间", KEY_DATE},
     {"刊登时间", KEY_DATE}, {"上传时间", KEY_DATE}, {"录入时间", KEY_DATE}, {"创建时间", KEY_DATE}, {"建立日期", KEY_DATE},
     {"最后更新", KEY_DATE}, {"最後更新", KEY_DATE}, {"最終更新", KEY_DATE}, {"公開日時", KEY_DATE}, {"更新日時", KEY_DATE},
@@ -43,24 +49,28 @@ static const struct key keys[] = {
     {"입력", KEY_DATE}, {"수정", KEY_DATE}, {"등록", KEY_DATE}, {"작성일", KEY_DATE}, {"first published on", KEY_DATE}, {"first published", KEY_DATE}, {"published on", KEY_DATE},
     {"published", KEY_DATE}, {"posted on", KEY_DATE}, {"posted", KEY_DATE}, {"last updated on", KEY_DATE}, {"last updated", KEY_DATE}, {"updated on", KEY_DATE},
     {"last modified", KEY_DATE}, {"updated", KEY_DATE},
-    {"发布", KEY_LOOSE}, {"發布", KEY_LOOSE}, {"發佈", KEY_LOOSE}, {"时间", KEY_LOOSE}, {"時間", KEY_LOOSE},
-    {"日期", KEY_LOOSE}, {"日付", KEY_LOOSE}, {"公開", KEY_LOOSE}, {"更新", KEY_LOOSE}, {"date", KEY_LOOSE},
+    {"发布", KEY_LOOSE}, {"發布", KEY_LOOSE}, {"發佈", KEY_LOOSE},
+    {"日付", KEY_LOOSE}, {"公開", KEY_LOOSE}, {"更新", KEY_LOOSE}, {"date", KEY_LOOSE},
     {"责任编辑", KEY_EDITOR}, {"責任編輯", KEY_EDITOR}, {"责编", KEY_EDITOR}, {"責編", KEY_EDITOR}, {"编辑", KEY_EDITOR},
     {"編輯", KEY_EDITOR}, {"編集", KEY_EDITOR}, {"审核", KEY_EDITOR}, {"審核", KEY_EDITOR}, {"初审", KEY_EDITOR},
     {"复审", KEY_EDITOR}, {"终审", KEY_EDITOR}, {"一审", KEY_EDITOR}, {"二审", KEY_EDITOR}, {"三审", KEY_EDITOR},
     {"校对", KEY_EDITOR}, {"校對", KEY_EDITOR}, {"签发", KEY_EDITOR}, {"录入", KEY_EDITOR}, {"发布者", KEY_EDITOR},
     {"发布人", KEY_EDITOR}, {"发布单位", KEY_EDITOR}, {"edited by", KEY_EDITOR}, {"editor", KEY_EDITOR},
-    {"浏览次数", KEY_COUNT}, {"瀏覽次數", KEY_COUNT}, {"浏览量", KEY_COUNT}, {"瀏覽量", KEY_COUNT}, {"浏览数", KEY_COUNT},
+    {"瀏覽量", KEY_COUNT}, {"浏览数", KEY_COUNT},
     {"瀏覽數", KEY_COUNT}, {"瀏覽人次", KEY_COUNT}, {"浏览", KEY_COUNT}, {"瀏覽", KEY_COUNT}, {"阅读次数", KEY_COUNT},
-    {"阅读量", KEY_COUNT}, {"阅读数", KEY_COUNT}, {"閱讀次數", KEY_COUNT}, {"阅读", KEY_COUNT}, {"閱讀", KEY_COUNT},
-    {"點閱數", KEY_COUNT}, {"點閱", KEY_COUNT}, {"点击次数", KEY_COUNT}, {"點擊次數", KEY_COUNT}, {"点击量", KEY_COUNT},
-    {"点击数", KEY_COUNT}, {"点击率", KEY_COUNT}, {"点击", KEY_COUNT}, {"點擊", KEY_COUNT}, {"访问量", KEY_COUNT},
-    {"访问次数", KEY_COUNT}, {"人气", KEY_COUNT}, {"人氣", KEY_COUNT}, {"字体大小", KEY_COUNT}, {"字号", KEY_COUNT},
-    {"字號", KEY_COUNT}, {"字体", KEY_COUNT}, {"字體", KEY_COUNT}, {"分享到", KEY_COUNT}, {"分享至", KEY_COUNT},
+    {"阅读数", KEY_COUNT}, {"閱讀次數", KEY_COUNT}, {"阅读", KEY_COUNT}, {"閱讀", KEY_COUNT},
+    {"點閱數", KEY_COUNT}, {"點閱", KEY_COUNT}, {"点击次数", KEY_COUNT}, {"點擊次數", KEY_COUNT},
+    {"点击率", KEY_COUNT}, {"点击", KEY_COUNT}, {"點擊", KEY_COUNT}, {"访问量", KEY_COUNT},
+    {"访问次数", KEY_COUNT}, {"人气", KEY_COUNT}, {"人氣", KEY_COUNT}, {"字体大小", KEY_COUNT},
+    {"字体", KEY_COUNT}, {"字體", KEY_COUNT}, {"分享到", KEY_COUNT}, {"分享至", KEY_COUNT},
     {"分享", KEY_COUNT}, {"打印", KEY_COUNT}, {"列印", KEY_COUNT}, {"閲覧数", KEY_COUNT}, {"조회수", KEY_COUNT},
     {"조회", KEY_COUNT}, {"views", KEY_COUNT}, {"hits", KEY_COUNT}, {"reads", KEY_COUNT}, {"share", KEY_COUNT},
     {"comments", KEY_COUNT},
 };
+#undef SOURCE
+#undef DATE
+#undef LOOSE
+#undef COUNT
 // clang-format on
 
 /* Between what a line says. */

@@ -41,6 +41,7 @@ struct folio {
     bool doubtful;    /* the weekday is not the date's */
     bool sure_page;   /* FOLIO_PAGE_SURE */
     bool glued;       /* a piece that is none of these touches one that is */
+    bool runs_on;     /* one blank is all that is between such a piece and the token behind it */
     size_t token_end; /* of the last that is */
     size_t rests;     /* how many pieces are none of these; marks and white space between them do not count */
     struct slice rest[FOLIO_RESTS_MAX]; /* the first of those */
