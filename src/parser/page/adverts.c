@@ -64,8 +64,8 @@ static const char *const prices[] = {"价格", "價格", "月薪",   "月租", "
 static const char *const latin_contacts[] = {"apply", "tel.",   "tel",     "telephone", "phone",
                                              "box",   "reward", "inquire", "enquire",   "call",
                                              "write", "terms",  "owner",   "finder",    "references"};
-static const char *const manners[] = {"高薪", "高价", "低价", "专业", "长期", "大量",
-                                      "现",   "因故", "本店", "本人", "代人", NULL};
+static const char *const manners[] = {"高薪", "高价", "低价", "专业",   "长期",       "大量",   "现", "因故",
+                                      "本店", "本人", "代人", "パート", "アルバイト", "正社員", "急", NULL};
 static const char *const tails[] = {"电话", "電話", "热线", "熱線", "咨询", "諮詢", "报名", "報名", "处",   "處",
                                     "地点", "地點", "地址", "时间", "時間", "办",   "微信", "邮箱", "对象", "對象",
                                     "条件", "條件", "人数", "会",   "會",   "市场", "计划", "范围", "现场", NULL};
@@ -150,6 +150,16 @@ ends_as_notice(struct slice text)
     return words_end(text, ends);
 }
 
+/* 道歉启事：, 管理处公告　: what stands before the first mark. */
+static struct slice
+before_mark(struct slice text)
+{
+    size_t end = 0, next;
+    while (end < text.len && !text_among(text_point(text, end, &next), U"：:　，,。"))
+        end = next;
+    return slice_make(text.at, end < text.len ? end : 0);
+}
+
 static unsigned
 weigh_han(const struct shape *shape)
 {
@@ -157,20 +167,19 @@ weigh_han(const struct shape *shape)
     struct slice text = shape->text;
     size_t label = skip_offer(text, &set_off), next;
     unsigned weight = label == 0 ? 0 : set_off ? 2 : 1;
-    size_t blank = slice_find(text, "　");
-    if (label == 0 && blank != SIZE_MAX && ends_as_notice(slice_make(text.at, blank)))
+    if (label == 0 && ends_as_notice(before_mark(text)))
         weight = 2;
     bool settles = words_in(text, settled), price = words_in(text, prices), phone = has_phone(text),
          pieces = is_in_pieces(text);
     bool called = phone && shape->end == END_DIGIT && !shape->colon && words_count(text, services) > 1;
     if (weight == 0 && !settles && !called && !(pieces && phone && price))
         return 0;
-    size_t contact = words_count(text, contacts);
+    bool contact = words_in(text, contacts) || words_in(text, reach_words);
     bool signs = text_among(text_last(text), U"启啟");
     /* 河川圖籍作廢 is not a paper that somebody lost */
     weight += settles ? 2U + (words_count(text, lost) > 0 ? 2U : 0U) : 0;
     weight += phone ? 2 : 0;
-    weight += contact > 0;
+    weight += contact;
     weight += price;
     weight += called;
     weight += pieces;
@@ -214,6 +223,15 @@ weigh_latin(const struct shape *shape)
     bool set_off;
     struct slice text = shape->text;
     size_t label = skip_offer(text, &set_off);
+    size_t stop = 0;
+    while (label == 0 && stop < text.len && !text_byte_among(text.at[stop], ".:,-"))
+        stop++;
+    /* BOARDERS WANTED. */
+    static const char *const ends[] = {" WANTED", " TO LET", " FOR SALE", " FOR RENT",
+                                       " LOST",   " FOUND",  " FOR HIRE", NULL};
+    if (label == 0 && stop < text.len && is_shouted(slice_make(text.at, stop)) &&
+        words_end(slice_make(text.at, stop), ends))
+        return ADVERT_SURE;
     unsigned contact = count_latin_contacts(text);
     if (label > 0 && set_off) {
         unsigned weight = 2 + is_shouted(slice_make(text.at, label)) + (has_phone(text) ? 2 : 0);
@@ -246,6 +264,18 @@ is_call(const struct shape *shape)
            words_in(shape->text, words);
 }
 
+bool
+advert_is_filler(const struct shape *shape)
+{
+    size_t blanks = 0, sentences = shape->stops + 1U;
+    for (size_t i = 0; i < shape->text.len; i++)
+        blanks += shape->text.at[i] == ' ';
+    if (shape_is_cjk(shape) || shape->caption || shape->byline || shape->quotes || shape->end != END_STOP)
+        return false;
+    return (is_shouted(shape->text) && blanks > 0 && shape->points <= LATIN_HEAD_POINTS_MAX) ||
+           (sentences >= SHOUTS_MIN && blanks + 1 <= SHOUT_WORDS_MAX * sentences);
+}
+
 unsigned
 advert_weigh(const struct shape *shape)
 {
@@ -265,21 +295,26 @@ bool
 advert_is_heading(const struct shape *shape)
 {
     static const char *const words[] = {
-        "信息超市", "分类广告", "分類廣告", "分类信息", "便民信息", "便民服务", "生活信息", "供求信息",
-        "广告",     "廣告",     "信息港",   "信息广场", "信息窗",   "小广告",   "人事廣告", "遗失声明",
-        "启事",     "公告",     "声明",     "公告栏",   "讣告",     "訃告",     "求人",     "求人案内",
-        "案内広告", "広告",     "三行広告", "줄광고",   "광고",     "알림",     NULL};
+        "信息超市", "分类广告", "分類廣告", "分类信息", "便民信息", "便民服务", "便民热线", "生活服务", "生活信息",
+        "供求信息", "广告",     "廣告",     "信息港",   "信息广场", "信息窗",   "小广告",   "人事廣告", "遗失声明",
+        "启事",     "公告",     "声明",     "公告栏",   "讣告",     "訃告",     "求人",     "求人案内", "案内広告",
+        "広告",     "三行広告", "줄광고",   "광고",     "알림",     NULL};
     static const char *const latin[] = {"classified",           "classifieds",    "classified advertisements",
                                         "small advertisements", "classified ads", "want ads",
                                         "advertisements",       "advertisement",  "notices",
                                         "public notices",       "legal notices"};
     if (shape->points > LATIN_HEAD_POINTS_MAX || shape->stops > 0)
         return false;
-    size_t at = 0;
+    size_t at = 0, next, start = 0, end = shape->text.len;
+    while (text_among(text_point(shape->text, start, &next), U"【[［（(◇◆●■▲★☆※—-"))
+        start = next;
+    while (end > start && text_among(text_last(slice_make(shape->text.at, end)), U"】]］）)◇◆●■▲★☆※—-：:"))
+        end = text_previous(shape->text, end);
+    struct slice words_only = slice_make(shape->text.at + start, end - start);
     for (size_t i = 0; i < BASE_COUNT(latin) && !shape_is_cjk(shape); i++)
         if (at = 0, folio_skip_word(shape->text, &at, latin[i]) && at == shape->text.len)
             return true;
-    return words_skip(shape->text, words) == shape->text.len && shape->text.len > 0;
+    return words_only.len > 0 && words_skip(words_only, words) == words_only.len;
 }
 
 bool

@@ -10,7 +10,14 @@
  */
 #include "parser/page/page.h"
 
-enum { CUT_POINTS_MIN = 14, LATIN_CUT_POINTS_MIN = 36, LINE_CUT_POINTS_MIN = 8, BOX_LINES_MAX = 8 };
+enum {
+    COLUMN_POINTS_MAX = 66,
+    REST_POINTS_MAX = 10,
+    CUT_POINTS_MIN = 14,
+    LATIN_CUT_POINTS_MIN = 36,
+    LINE_CUT_POINTS_MIN = 8,
+    BOX_LINES_MAX = 8
+};
 
 /* ---- in an article's way */
 
@@ -43,7 +50,8 @@ is_in_the_midst(const struct shape *above, const struct shape *below)
 {
     if (!text_is_cjk(text_last(above->text)) || text_among(text_last(above->text), U"）〕】》”』」"))
         return false;
-    return !below->after_blank || below->goes_on || below->start == START_FORBIDDEN;
+    bool rest = below->finished && below->points <= REST_POINTS_MAX;
+    return !below->after_blank || below->goes_on || below->start == START_FORBIDDEN || rest;
 }
 
 /* Where the notice that begins at line I ends; I: it is none. */
@@ -67,7 +75,8 @@ box_end(const struct shape *shapes, size_t count, size_t i)
             ;
         return end;
     }
-    while (end < most && (advert_weigh(&shapes[end]) >= ADVERT_CUT || note_is_tip(&shapes[end])))
+    while (end < most &&
+           (advert_weigh(&shapes[end]) >= ADVERT_CUT || note_is_tip(&shapes[end]) || advert_is_filler(&shapes[end])))
         end++;
     if (end > i)
         return end;
@@ -156,6 +165,54 @@ mark_beside(const struct shape *shapes, size_t count, bool *furniture)
                            slogan_read(&shapes[i]) >= (ends_issue(shapes, count, i) ? SLOGAN_SHAPE : SLOGAN_WORDS);
 }
 
+/* ---- columns of them */
+
+/* Is it what such columns have, and no head of a page? */
+static bool
+is_of_column(const struct shape *shape)
+{
+    return !shape->meta && (is_sure(shape) || imprint_is_line(shape) || editors_is_line(shape->text));
+}
+
+/* May the line stand in a column of small advertisements and notices? A sentence of an article, a tail line may not. */
+static bool
+may_be_in_column(const struct shape *shape)
+{
+    bool cjk = shape_is_cjk(shape), tail = shape->block != BLOCK_NONE && shape->digits == 0;
+    if (shape->points > COLUMN_POINTS_MAX * (cjk ? 1U : 2U) || (cjk && shape->lead) || shape->caption ||
+        shape->byline || shape->measure > 0 || shape->names || tail)
+        return false;
+    return cjk ? !shape->finished && shape->stops < 2 : shape->stops < 5;
+}
+
+/* Says line I nothing that only such columns have, so that it may be a headline, with its text below the column's END? */
+static bool
+may_head(const struct shape *shapes, size_t count, size_t i, size_t end)
+{
+    if (shapes[i].digits > 0 || shapes[i].colon || shapes[i].finished || end == count || shapes[end].furniture)
+        return false;
+    bool text = shapes[end].finished || shapes[end].lead || shapes[end].comma || shapes[end].stops > 0;
+    return text || i + 1 == end;
+}
+
+/* Lines between two blank ones, of which one is sure and all others may stand beside it. */
+static void
+mark_columns(const struct shape *shapes, size_t count, bool *furniture)
+{
+    for (size_t first = 0, end; first < count; first = end) {
+        size_t sure = 0, may = 0;
+        for (end = first + 1; end < count && !shapes[end].after_blank; end++)
+            ;
+        for (size_t i = first; i < end && may == i - first; i++) {
+            bool own = furniture[i] || shapes[i].furniture;
+            sure += own && is_of_column(&shapes[i]);
+            may += own || (may_be_in_column(&shapes[i]) && !may_head(shapes, count, i, end));
+        }
+        for (size_t i = first; i < end && sure > 0 && may == end - first; i++)
+            furniture[i] = furniture[i] || !shapes[i].furniture;
+    }
+}
+
 void
 boxes_find(struct shape *shapes, size_t count, bool *furniture)
 {
@@ -168,4 +225,5 @@ boxes_find(struct shape *shapes, size_t count, bool *furniture)
             furniture[i] = slogan_weigh(&shapes[i]) >= SLOGAN_NEARLY && slogan_is_sure(&shapes[i + 1]);
     mark_beside(shapes, count, furniture);
     mark_in_the_way(shapes, count, furniture);
+    mark_columns(shapes, count, furniture);
 }

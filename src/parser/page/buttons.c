@@ -72,6 +72,13 @@ static const struct {
     {"简体", false},
     {"人工智能朗读", true},
     {"微信", false},
+    {"新浪微博", false},
+    {"腾讯微博", false},
+    {"人人网", false},
+    {"豆瓣", false},
+    {"返回列表页", true},
+    {"相关阅读", false},
+    {"相关新闻", false},
     {"微博", false},
     {"QQ空间", true},
     {"朋友圈", false},
@@ -227,9 +234,9 @@ is_count(struct slice text)
     static const char *const words[] = {"评论",    "評論",    "留言",     "跟帖",    "コメント", "댓글",     "comments",
                                         "comment", "replies", "Comments", "Comment", "Replies",  "COMMENTS", NULL};
     static const char *const beside[] = {"共有", "共",   "已有",   "条",   "條",   "則",   "则",   "个",
-                                         "件",   "개",   "人参与", "数",   "网友", "網友", "全部", "最新",
-                                         "相关", "相關", "精彩",   "热门", "用户", "读者", "Read", "read",
-                                         "View", "view", "all",    "All",  NULL};
+                                         "件",   "개",   "人参与", "人",   "数",   "网友", "網友", "全部",
+                                         "最新", "相关", "相關",   "精彩", "热门", "用户", "读者", "Read",
+                                         "read", "View", "view",   "all",  "All",  NULL};
     size_t next;
     bool number = false, noun = false;
     for (size_t at = 0; at < text.len; at = next) {
@@ -270,8 +277,8 @@ button_line_is(const struct shape *shape)
     bool any = false, sure = false;
     if (shape->points <= LINE_POINTS_MAX && shape->stops == 0 && !shape->finished && is_tags(shape->text))
         return true;
-    if (shape->points > LINE_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->points < 3 || shape->finished ||
-        shape->comma)
+    if (shape->points > LINE_POINTS_MAX * (shape_is_cjk(shape) ? 1U : 2U) || shape->points < 3 ||
+        shape->end == END_STOP || shape->comma)
         return false;
     for (size_t at = 0; at < shape->text.len; at = next) {
         char32_t code = text_point(shape->text, at, &next);

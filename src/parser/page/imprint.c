@@ -158,6 +158,9 @@ is_printer(const struct shape *shape)
     for (size_t i = 0; i < BASE_COUNT(ends); i++)
         if (slice_ends(text, ends[i]) && text.len > strlen(ends[i]))
             return true;
+    /* of a site: the licence that it has to show */
+    if (slice_has(shape->text, "ICP备") || slice_has(shape->text, "公网安备"))
+        return true;
     return slice_has(text, "广登字") || slice_has(text, "工商广字") || slice_has(text, "广告登字");
 }
 
@@ -170,6 +173,9 @@ is_latin_imprint(const struct shape *shape)
                                        "editorial office", "editorial offices", "delivery",     "letters to the editor",
                                        "customer service", "switchboard"};
     static const char *const starts[] = {"printed by ",
+                                         "printed at the ",
+                                         "printed for ",
+                                         "published at the ",
                                          "printed and published by ",
                                          "published by ",
                                          "published daily ",
@@ -196,7 +202,8 @@ is_latin_imprint(const struct shape *shape)
         return false;
     for (size_t i = at; i < text.len; i++)
         digits += text.at[i] >= '0' && text.at[i] <= '9';
-    return digits >= 5 || slice_has(text, "@") || slice_has(text, "www.");
+    return digits >= 5 || slice_has(text, "$") || slice_has(text, "£") || slice_has(text, "@") ||
+           slice_has(text, "www.");
 }
 
 /* Chronicle Press, 4 Wharf Lane. Telephone 3300; 千波新聞社　郵便番号０００－１２３４: a paper's name, and how to reach it. */
@@ -206,12 +213,15 @@ is_house(const struct shape *shape)
     static const char *const ways[] = {"Telephone", "Tel.", "Tel ",     "copies", "Subscription", "郵便番号",
                                        "〒",        "電話", "電話",     "电话",   "地址",         "社址",
                                        "邮编",      "전화", "우편번호", NULL};
+    static const char *const houses[] = {"报社",   "報社",   "新聞社", "日報社", "周刊社", "週刊社", "杂志社",
+                                         "雜誌社", "编辑部", "編輯部", "編集局", " Press", " Works", NULL};
     size_t next, end = 0;
     if (shape->points > 2 * FURNITURE_POINTS_MAX || shape->digits == 0 || !words_in(shape->text, ways))
         return false;
     for (; end < shape->text.len; end = next)
         if (text_among(text_point(shape->text, end, &next), U",，:：　"))
-            return nameplate_is_name(slice_make(shape->text.at, end));
+            return nameplate_is_name(slice_make(shape->text.at, end)) ||
+                   words_end(slice_make(shape->text.at, end), houses);
     return false;
 }
 
@@ -238,6 +248,9 @@ static bool
 has_desk(struct slice text)
 {
     size_t desk = words_skip(text, desks), next;
+    /* 구독·배달 문의 */
+    if (desk > 0 && text_point(text, desk, &next) == U'·')
+        desk = next + words_skip(slice_from(text, next), desks);
     size_t way = desk > 0 ? words_skip(slice_from(text, desk), desk_ways) : 0, at = desk + way;
     char32_t behind = text_point(text, at, &next);
     return way > 0 && folio_has_number(slice_from(text, at)) &&

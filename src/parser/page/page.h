@@ -155,6 +155,8 @@ bool weather_is_row(const struct shape *shape, bool first);
 /* adverts.c: how much says that a line is a small advertisement or a notice: enough anywhere, enough in a sentence's way. */
 enum { ADVERT_CUT = 3, ADVERT_SURE };
 unsigned advert_weigh(const struct shape *shape);
+/* DRINK PELL'S GINGER BEER. Hours 9 to 4: Latin, and only in a sentence's way. */
+bool advert_is_filler(const struct shape *shape);
 bool advert_is_heading(const struct shape *shape); /* 分类广告, above them */
 bool advert_is_head(const struct shape *shape);    /* 遗失声明, if what is below ends so: */
 bool advert_is_end(const struct shape *shape);

@@ -20,9 +20,9 @@ static const char *const heads[] = {
     "气象",       "氣象",        "予報",      "今日の天気", "きょうの天気", "あすの天気", "明日の天気", "きょうの空",
     "날씨",       "오늘의 날씨", "오늘 날씨", "내일 날씨",  "내일의 날씨",  "주말 날씨",  "今天白天",   "今天夜间",
     "今晚到明天", "今晚至明天",  "明天白天",  NULL};
-static const char *const latin_heads[] = {
-    "the weather", "weather", "today's weather", "weather forecast", "forecast",      "tomorrow's weather",
-    "tonight",     "today",   "tomorrow",        "local weather",    "weather report"};
+static const char *const latin_heads[] = {"the weather",  "weather",  "today's weather",    "weather forecast",
+                                          "forecast for", "forecast", "tomorrow's weather", "tonight",
+                                          "today",        "tomorrow", "local weather",      "weather report"};
 static const char *const days[] = {"今天", "今晚", "今夜",  "今日",    "明天",     "明日", "后天",
                                    "後天", "明晚", "白天",  "夜间",    "夜里",     "あす", "きょう",
                                    "오늘", "내일", "Today", "Tonight", "Tomorrow", NULL};
@@ -45,6 +45,13 @@ skip_label(struct slice text, bool *set_off)
     while (text_among(text_point(text, at, &next), U"【[［（(〔◇◆●■▲★☆※"))
         at = next;
     size_t end = at + words_skip(slice_from(text, at), heads);
+    /* 今晚明晨：, 明天白天到夜里　 */
+    size_t day = at, day_points = 0;
+    for (; end == at && text_among(text_point(text, day, &next), U"今明后後天日晚晨夜间間白早上午下到至里");
+         day_points++)
+        day = next;
+    if (day_points > 1 && text_among(text_point(text, at, &next), U"今明后後"))
+        end = day;
     for (size_t i = 0; i < BASE_COUNT(latin_heads) && end == at; i++)
         folio_skip_word(text, &end, latin_heads[i]);
     if (end == at)
