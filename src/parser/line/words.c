@@ -22,9 +22,12 @@ words_begin(struct slice text, const char *const *words)
 size_t
 words_skip(struct slice text, const char *const *words)
 {
+    /* nearly always the first two bytes say no */
     size_t longest = 0;
+    char second = text.len > 1 ? text.at[1] : '\0';
     for (; *words != NULL && text.len > 0; words++)
-        if ((*words)[0] == text.at[0] && slice_starts(text, *words) && strlen(*words) > longest)
+        if ((*words)[0] == text.at[0] && ((*words)[1] == second || (*words)[1] == '\0') && slice_starts(text, *words) &&
+            strlen(*words) > longest)
             longest = strlen(*words);
     return longest;
 }

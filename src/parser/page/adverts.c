@@ -77,6 +77,7 @@ static const char *const services[] = {"维修", "維修", "疏通", "开锁", "
 static const char *const settled[] = {"作废",   "作廢",   "声明作废", "申报债权", "申報債權",
                                       "清算组", "拟注销", "擬註銷",   "办理退股", NULL};
 static const char *const lost[] = {"遗失", "遺失", "丢失", "债权", "債權", "注销", "註銷", "减资", NULL};
+static const char *const voids[] = {"作废", "作廢", "债权", "債權", NULL};
 static const char *const marked[] = {"特此", "本社", "本公司", "本店", "本人", "谨启", "謹啟", "敬启", "敬啟", NULL};
 
 /* 88261234, 0571-88261234, 139 0000 1234, 139****2207. */
@@ -109,7 +110,8 @@ skip_offer(struct slice text, bool *set_off)
     /* 招聘热线 is whom to call about it, 招生对象 a line of an article */
     if (end == at + manner || words_skip(slice_from(text, end), tails) > 0)
         end = at;
-    for (size_t i = 0; i < BASE_COUNT(latin_offers) && end == at; i++)
+    for (size_t i = 0; i < BASE_COUNT(latin_offers) && end == at && text_is_letter(text_first(slice_from(text, at)));
+         i++)
         folio_skip_word(text, &end, latin_offers[i]);
     char32_t behind = text_point(text, end, &next);
     /* WANTED - Girl */
@@ -169,8 +171,12 @@ weigh_han(const struct shape *shape)
     unsigned weight = label == 0 ? 0 : set_off ? 2 : 1;
     if (label == 0 && ends_as_notice(before_mark(text)))
         weight = 2;
-    bool settles = words_in(text, settled), price = words_in(text, prices), phone = has_phone(text),
-         pieces = is_in_pieces(text);
+    /* most lines have none of these, and what costs most is asked last */
+    bool phone = shape->digits > 0 && has_phone(text);
+    bool settles = (weight > 0 || phone || words_in(text, voids)) && words_in(text, settled);
+    if (weight == 0 && !settles && !phone)
+        return 0;
+    bool price = words_in(text, prices), pieces = is_in_pieces(text);
     bool called = phone && shape->end == END_DIGIT && !shape->colon && words_count(text, services) > 1;
     if (weight == 0 && !settles && !called && !(pieces && phone && price))
         return 0;
@@ -267,12 +273,12 @@ is_call(const struct shape *shape)
 bool
 advert_is_filler(const struct shape *shape)
 {
+    if (shape_is_cjk(shape) || shape->caption || shape->byline || shape->quotes || shape->end != END_STOP)
+        return false;
     size_t blanks = 0, sentences = shape->stops + 1U;
     for (size_t i = 0; i < shape->text.len; i++)
         blanks += shape->text.at[i] == ' ';
-    if (shape_is_cjk(shape) || shape->caption || shape->byline || shape->quotes || shape->end != END_STOP)
-        return false;
-    return (is_shouted(shape->text) && blanks > 0 && shape->points <= LATIN_HEAD_POINTS_MAX) ||
+    return (blanks > 0 && shape->points <= LATIN_HEAD_POINTS_MAX && is_shouted(shape->text)) ||
            (sentences >= SHOUTS_MIN && blanks + 1 <= SHOUT_WORDS_MAX * sentences);
 }
 

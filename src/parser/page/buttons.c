@@ -80,7 +80,7 @@ static const struct {
     {"相关阅读", false},
     {"相关新闻", false},
     {"微博", false},
-    {"QQ空间", true},
+    {"qq空间", true},
     {"朋友圈", false},
     {"シェアする", true},
     {"シェア", false},
@@ -212,7 +212,13 @@ bool
 button_skip(struct slice text, size_t *at, bool *sure)
 {
     size_t longest = *at, next;
+    /* nearly always the first two bytes say no */
+    char first = *at < text.len ? text.at[*at] : '\0', second = *at + 1 < text.len ? text.at[*at + 1] : '\0';
+    first = first >= 'A' && first <= 'Z' ? (char)(first | 0x20) : first;
+    second = second >= 'A' && second <= 'Z' ? (char)(second | 0x20) : second;
     for (size_t i = 0; i < BASE_COUNT(buttons); i++) {
+        if (buttons[i].word[0] != first || buttons[i].word[1] != second)
+            continue;
         size_t end = *at;
         bool latin = text_is_ascii_letter((unsigned char)buttons[i].word[0]);
         if (latin ? !folio_skip_word(text, &end, buttons[i].word) : !text_skip(text, &end, buttons[i].word))

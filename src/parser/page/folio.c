@@ -42,22 +42,6 @@ skip_any(struct slice text, size_t *at, const char *const *words, size_t count)
     return false;
 }
 
-bool
-folio_skip_word(struct slice text, size_t *at, const char *word)
-{
-    size_t end = *at;
-    for (; *word != '\0'; word++, end++) {
-        char byte = end < text.len ? text.at[end] : '\0';
-        if ((byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte) != *word)
-            return false;
-    }
-    if (end > *at && end < text.len && text_is_ascii_alnum((unsigned char)word[-1]) &&
-        text_is_ascii_alnum((unsigned char)text.at[end]))
-        return false;
-    *at = end;
-    return true;
-}
-
 static bool
 skip_any_word(struct slice text, size_t *at, const char *const *words, size_t count)
 {
@@ -68,32 +52,6 @@ skip_any_word(struct slice text, size_t *at, const char *const *words, size_t co
         if (words[i][0] == first && folio_skip_word(text, at, words[i]))
             return true;
     return false;
-}
-
-/* 12, 十二, XII, TWELVE; a number of at most MAX digits. */
-bool
-folio_skip_number(struct slice text, size_t *at, int max)
-{
-    static const char *const words[] = {"one",     "two",       "three",    "four",     "five",
-                                        "six",     "seven",     "eight",    "nine",     "ten",
-                                        "eleven",  "twelve",    "thirteen", "fourteen", "fifteen",
-                                        "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-    size_t end = *at, next;
-    if (text_read_number(text, &end, 1, max, false) >= 0) {
-        /* a longer one is no such number */
-        if (text_digit(text_point(text, end, &next)) >= 0)
-            return false;
-        *at = end;
-        return true;
-    }
-    if (text_read_han(text, at) >= 0 || skip_any_word(text, at, words, BASE_COUNT(words)))
-        return true;
-    while (end < text.len && text_byte_among(text.at[end], "IVXLCivxlc"))
-        end++;
-    if (end == *at || (end < text.len && text_is_ascii_alnum((unsigned char)text.at[end])))
-        return false;
-    *at = end;
-    return true;
 }
 
 /* ---- one token each: where it ends, or AT */

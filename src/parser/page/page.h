@@ -1,6 +1,6 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
- *   folio.c (such a line, taken apart), issue_number.c, nameplate.c (what a paper is called), line_table.c (which lines say the same),
+ *   folio.c (such a line, taken apart), folio_words.c, nameplate.c (what a paper is called), line_table.c (which lines say the same),
  *   page_mark.c (numbers of pages), head_part.c (what else heads and feet have)
  *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has)
  *     -> editors.c, imprint.c, contents.c, buttons.c -> meta.c; slogans.c, weather.c, adverts.c, reader_notes.c -> boxes.c
@@ -49,7 +49,7 @@ struct folio {
 struct folio folio_read(struct slice text);
 /* Where the page's number at AT ends, or AT: 第03版, A03版, 3面, PAGE THREE, Page 3 of 8. */
 size_t folio_page(struct slice text, size_t at, enum folio_page *page);
-/* Where the number of an issue at AT ends, or AT (issue_number.c). */
+/* Where the number of an issue at AT ends, or AT (folio_words.c). */
 size_t folio_issue_number(struct slice text, size_t at);
 /* Steps over 12, 十二, XII, TWELVE; a number of at most MAX digits. */
 bool folio_skip_number(struct slice text, size_t *at, int max);

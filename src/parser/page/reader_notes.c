@@ -18,7 +18,8 @@ is_to_readers(struct slice text)
         "恕不退稿",   "概不退稿",   "遵医嘱",   "请注明",   "請註明",   "不得转载", "不得轉載",  "请勿转载",
         "請勿轉載",   "未经授权",   "未經授權", "未经许可", "未經許可", "谢绝转载", "謝絕轉載",  "不代表本报",
         "不代表本報", "不代表本刊", "無断転載", "無断複製", "お断り",   "무단전재", "무단 전재", NULL};
-    if (!words_in(text, selves))
+    static const char *const parts[] = {"本", "稿", "記事", "기사", NULL}; /* of all of these */
+    if (!words_in(text, parts) || !words_in(text, selves))
         return false;
     size_t count = words_count(text, says);
     bool rights = slice_has(text, "無断転載") || slice_has(text, "無断複製");

@@ -52,7 +52,8 @@ skip_label(struct slice text, bool *set_off)
         day = next;
     if (day_points > 1 && text_among(text_point(text, at, &next), U"今明后後"))
         end = day;
-    for (size_t i = 0; i < BASE_COUNT(latin_heads) && end == at; i++)
+    bool latin = end == at && text_byte_among(at < text.len ? (char)(text.at[at] | 0x20) : ' ', "twfl");
+    for (size_t i = 0; i < BASE_COUNT(latin_heads) && latin && end == at; i++)
         folio_skip_word(text, &end, latin_heads[i]);
     if (end == at)
         return 0;
