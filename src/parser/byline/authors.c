@@ -98,6 +98,8 @@ add_nameless(struct reading *reading, struct slice text)
     struct issue *issue = reading->issue;
     if (!byline_is_nameless(text))
         return false;
+    if (slice_starts(text, "By ") || slice_starts(text, "BY "))
+        text = slice_from(text, strlen("By "));
     issue->credits =
         base_grow(issue->credits, &reading->room->credits, issue->credit_count + 1, sizeof *issue->credits);
     issue->credits[issue->credit_count++] = (struct issue_credit){

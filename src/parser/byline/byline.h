@@ -187,6 +187,8 @@ size_t piece_skip_date(struct slice text, size_t at);
 size_t piece_mixed(struct slice text, size_t at);
 /* TEXT in ROOM of SIZE bytes, without the single blanks that OCR has set between all characters. */
 struct slice piece_squeeze(struct slice text, char *room, size_t size);
+/* 記者江晚／溪口報導: it ends with a place and what was done there. */
+bool piece_ends_report(struct slice text);
 /* 《南湾日报》: whose reporter somebody is. */
 bool piece_is_paper(struct slice quoted);
 

@@ -284,7 +284,7 @@ is_people(struct slice inside)
 static size_t
 bracket_behind_source(const struct head *head)
 {
-    for (size_t i = 4; i < CITY_POINTS_MAX && i < head->count; i++) {
+    for (size_t i = 3; i < CITY_POINTS_MAX && i < head->count; i++) {
         if (text_among(head->code[i], U"，。；：！？“《,:;!?\"") || text_among(head->code[i - 3], U"，,"))
             return 0;
         if (!text_among(head->code[i], U"(（"))

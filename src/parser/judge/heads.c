@@ -232,8 +232,13 @@ heads_settle(const struct norms *norms, struct label *labels)
         size_t end = i;
         while (end < norms->count && may_be_set(norms, labels, end) && (end == i || !norms->shapes[end].after_blank))
             end++;
-        if (end < norms->count && norms->shapes[i].after_blank && is_block(norms, labels, i, end))
+        if (end < norms->count && norms->shapes[i].after_blank && is_block(norms, labels, i, end)) {
             settle(norms, labels, i, end);
+            /* which was read as text where no head stood above it */
+            if ((labels[end].role == ISSUE_BODY || labels[end].role == ISSUE_HEADLINE) && norms->shapes[end].byline &&
+                end + 1 < norms->count)
+                labels[end] = (struct label){.role = ISSUE_BYLINE};
+        }
         i = end > i ? end : i + 1;
     }
 }
