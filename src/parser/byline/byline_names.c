@@ -97,7 +97,10 @@ add_points(struct reading *reading, const char32_t *code, size_t count)
     }
     bool dot, spelt = people_is_transliterated(code, count, &dot), foreign = spelt && people_is_foreign(code, count);
     bool weak = !people_is_strict(code, count) && !(foreign && dot); /* メガジャケ is any word */
-    bool odd = (people_cost(code, count) == COST_NONE && !(count > 3 && surname_is_japanese(code))) ||
+    /* 雨宮しずく: a surname, and a given name in kana */
+    bool given = reading->japanese && spelt && count > 3 && !text_is_kana(code[0]) && !text_is_kana(code[1]) &&
+                 text_is_kana(code[count - 1]);
+    bool odd = (people_cost(code, count) == COST_NONE && !given && !(count > 3 && surname_is_japanese(code))) ||
                (count == 2 && (surname_is_word(code) || code[0] == code[1]));
     /* 本报记者果永毅, but 本报记者手记 */
     bool sure = ((reading->self && count == 3) || (reading->reports && reading->glued)) &&

@@ -9,6 +9,7 @@ enum {
     BRACKET_POINTS_MAX = 161, /* （本报临川、南湾3月16日电　记者田一麦、沈小禾 ...） */
     PLAIN_POINTS_MAX = 41,    /* without a role */
     PEN_NAME_POINTS_MAX = 4,
+    LONE_POINTS_MAX = 3,
     BARE_POINTS_MAX = 40,
     CITY_BYTES_MAX = 30
 };
@@ -194,6 +195,17 @@ bare_signature(struct slice text)
                : none;
 }
 
+/* 木子, on a line of its own below the text. */
+static bool
+is_lone_pen_name(struct slice text)
+{
+    static const char *const others[] = {"此致", "敬礼", "敬禮", "谢谢", "謝謝", "祝好", "顺祝", "编者", "編者"};
+    for (size_t i = 0; i < BASE_COUNT(others); i++)
+        if (slice_has(text, others[i]))
+            return false;
+    return text_points(text) <= LONE_POINTS_MAX && is_pen_name(text);
+}
+
 static struct slice
 find_signature(struct slice text, bool last)
 {
@@ -203,8 +215,11 @@ find_signature(struct slice text, bool last)
         return korean_signature(text);
     size_t open = text_last_bracket(text, U"(（【〔［[", U")）】〕］]", BRACKET_POINTS_MAX);
     if (open == SIZE_MAX)
-        return last ? bare_signature(text) : none;
+        return !last ? none : is_lone_pen_name(text) ? text : bare_signature(text);
     struct slice inside = text_inside(text, open), before = text_trim(slice_make(text.at, open));
+    /* kana behind characters: nothing else has it */
+    if (before.len == 0 && last && text_is_kana(text_last(inside)) && is_japanese_name(inside))
+        return inside;
     if (before.len > 0 && !text_among(text_last(before), U"。！？!?…”’」』》—.\""))
         return none;
     inside = byline_without_dateline(inside);
