@@ -112,7 +112,7 @@ static void
 read_line(struct reading *reading, uint32_t line)
 {
     struct issue *issue = reading->issue;
-    struct slice text = byline_without_dateline(byline_inside(issue_line_words(issue, line)));
+    struct slice text = byline_without_sender(byline_without_dateline(byline_inside(issue_line_words(issue, line))));
     struct issue_span span = {(uint32_t)(text.at - issue->text), (uint32_t)text.len};
     set_byline(reading, span);
     struct slice source = byline_source(text);

@@ -35,6 +35,8 @@ bool byline_may_be(struct slice text);
 bool byline_is_nameless(struct slice text);
 /* 临江发布 of 作者：某某 来源：临江发布; empty: it says nothing of it. */
 struct slice byline_source(struct slice text);
+/* 车前子 of 读者 车前子, a letter's last line; of any other all of it. */
+struct slice byline_without_sender(struct slice text);
 /* The line without what marks it: □, the brackets around all of it. */
 struct slice byline_inside(struct slice line);
 

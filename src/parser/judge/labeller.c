@@ -4,6 +4,7 @@
  * class; what cannot be is taken out by hand; the looks of the issue's own headlines sharpen the shares; the likeliest
  * sequence of classes becomes the roles. Pages too small for it are left to hand_rules.c. Nothing else of the parser decides.
  */
+#include "parser/byline/byline.h"
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
 
@@ -190,6 +191,13 @@ goes_on_head(const struct shape *shapes, const struct label *labels, size_t i, u
            !shapes[i].lead && decks + 2 < ISSUE_HEAD_MAX;
 }
 
+/* 读者 车前子: as short and bare as a subhead */
+static bool
+is_sender(struct slice text)
+{
+    return byline_without_sender(text).len < text.len;
+}
+
 static uint8_t
 role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const struct label *labels, size_t i)
 {
@@ -207,7 +215,7 @@ role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const 
             return deck_role(classes, count, labels, i);
         return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
     case CLASS_SECTION: return ISSUE_SECTION;
-    case CLASS_SUBHEAD: return ISSUE_SUBHEAD;
+    case CLASS_SUBHEAD: return is_sender(shapes[i].text) ? ISSUE_BYLINE : ISSUE_SUBHEAD;
     case CLASS_JOINED: return before == ISSUE_BODY || before == ISSUE_JOINED ? ISSUE_JOINED : ISSUE_BODY;
     default: return ISSUE_BODY;
     }
