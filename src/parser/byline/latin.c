@@ -56,7 +56,8 @@ latin_is_affiliation(struct slice part, bool first)
 {
     static const char *const words[] = {"Reuters",     "Agence",  "News",    "Press",   "Times",   "Post",
                                         "Agency",      "Editor",  "Special", "SPECIAL", "Bureau",  "Service",
-                                        "Contributor", "Journal", "Herald",  "Gazette", "Tribune", "University"};
+                                        "Contributor", "Journal", "Herald",  "Gazette", "Tribune", "University",
+                                        "Getty",       "GETTY",   "AFP",     "Images"};
     for (size_t i = 0; i < BASE_COUNT(words); i++)
         if (slice_has(part, words[i]))
             return true;

@@ -78,6 +78,9 @@ bool rules_join(const struct norms *norms, const struct shape *a,
 /* ---- heads.c: which of the lines of a block of heads, set together, is the headline. */
 void heads_settle(const struct norms *norms, struct label *labels);
 
+/* ---- datelines.c: articles without a headline that a second dateline begins. */
+void datelines_part(const struct norms *norms, struct label *labels);
+
 /* ---- features.c: a line as numbers, in the order of the model's weights.
  *
  * The model sees a line's own features and those of the lines before and after it; of the two lines beyond these it sees
