@@ -106,7 +106,8 @@ bracket_end(const struct head *head, size_t at)
 static struct slice
 between(const struct head *head, size_t start, size_t end)
 {
-    return slice_make(head->text.at + head->at[start], byte_after(head, end) - head->at[start]);
+    size_t behind = byte_after(head, end); /* before START: a blank in empty brackets */
+    return slice_make(head->text.at + head->at[start], behind > head->at[start] ? behind - head->at[start] : 0);
 }
 
 static struct issue_span

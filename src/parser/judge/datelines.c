@@ -1,6 +1,6 @@
 /* A dateline inside an article that began with one of the same paper begins another, whose headline is lost or never was.
  *
- * 本报连川消息 below an article that began with 本报讯; MILLHAVEN, Oct. 10 - below one that began with LOUGH EDERNY, Oct. 11 -.
+ * 本报连川消息 below an article that began with 本报讯, as it names another place; MILLHAVEN, Oct. 10 - below one that began with LOUGH EDERNY, Oct. 11 -.
  * One article seldom says twice where it came from, and then of another agency: 据新华社北京电. In whole papers roundups do, and
  * there the model, which sees whether words come back, is right more often: this is for single pages. Knows nothing of what
  * stands behind the dateline.
@@ -10,14 +10,22 @@
 
 enum { AGENCY_POINTS = 2, LATIN_CAPITALS_MIN = 3, PAGE_LINES_MAX = 60 };
 
+/* 本报连川消息; empty: TEXT begins with none, or with nothing else. */
+static struct slice
+source_of(struct slice text)
+{
+    struct lead lead = lead_read(text);
+    bool alone = lead.bytes == text.len;
+    return slice_make(text.at + lead.source.start_byte, alone ? 0 : lead.source.bytes);
+}
+
 /* The paper or agency that a dateline begins with, by its first characters; empty: it cannot be compared. */
 static struct slice
 agency_of(struct slice text)
 {
-    struct lead lead = lead_read(text);
-    struct slice source = slice_make(text.at + lead.source.start_byte, lead.source.bytes), none = {text.at, 0};
+    struct slice source = source_of(text), none = {text.at, 0};
     size_t at = 0;
-    if (lead.bytes == 0 || lead.bytes == text.len || slice_starts(source, "据") || slice_starts(source, "據"))
+    if (source.len == 0 || slice_starts(source, "据") || slice_starts(source, "據"))
         return none;
     for (int i = 0; i < AGENCY_POINTS && at < source.len; i++) {
         size_t start = at;
@@ -43,7 +51,7 @@ are_alike(struct slice first, struct slice other)
     if (is_latin_dateline(first))
         return is_latin_dateline(other);
     struct slice agency = agency_of(first);
-    return agency.len > 0 && slice_equal(agency, agency_of(other));
+    return agency.len > 0 && slice_equal(agency, agency_of(other)) && !slice_equal(source_of(first), source_of(other));
 }
 
 void

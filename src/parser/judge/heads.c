@@ -145,7 +145,7 @@ leads_to(const struct shape *above, const struct shape *below, const struct shap
     return third && !is_couple(below);
 }
 
-/* PRINTED: paragraphs are not parted by blank lines either, and only certain words show it. */
+/* PRINTED: lines of one paragraph stand without blank ones too, and only certain words show it. */
 static bool
 is_kicker(const struct shape *above, const struct shape *below, const struct shape *last, bool printed)
 {
@@ -214,9 +214,8 @@ settle(const struct norms *norms, struct label *labels, size_t first, size_t end
     float confidence = 0;
     for (size_t k = first; k < end; k++)
         confidence = labels[k].confidence > confidence ? labels[k].confidence : confidence;
-    bool printed = norms->wraps || norms->blanks < blanks_min;
-    size_t head =
-        first + is_kicker(&shapes[first], &shapes[first + 1], end - first > 2 ? &shapes[first + 2] : NULL, printed);
+    size_t head = first + is_kicker(&shapes[first], &shapes[first + 1], end - first > 2 ? &shapes[first + 2] : NULL,
+                                    norms->wraps);
     for (size_t k = first; k < end; k++)
         labels[k] = (struct label){.role = k < head    ? ISSUE_KICKER
                                            : k == head ? ISSUE_HEADLINE
@@ -228,6 +227,8 @@ void
 heads_settle(const struct norms *norms, struct label *labels)
 {
     size_t i = 0;
+    if (!norms->wraps && norms->blanks < blanks_min)
+        return;
     while (i < norms->count) {
         size_t end = i;
         while (end < norms->count && may_be_set(norms, labels, end) && (end == i || !norms->shapes[end].after_blank))
