@@ -44,7 +44,8 @@ heads_nothing(const struct shape *shape)
     bool sentences = shape->end == END_STOP && (clauses || shape->cells > LINE_CELLS_LONG);
     if (editors_end(shape->text))
         return true;
-    return shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed);
+    return shape->lead || shape->damaged || sentences || shape->start == START_FORBIDDEN ||
+           (shape->caption && shape->bracketed);
 }
 
 static void
@@ -58,11 +59,11 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
         rules_ends_short(norms, shape - 1, shape))
         take(shares, CLASS_JOINED, CLASS_JOINED, hardly);
     /* not indented where paragraphs are, or right above a dateline */
-    if (rules_outdented(norms, i) || rules_above_lead(norms, i)) {
+    if (!shape->damaged && (rules_outdented(norms, i) || rules_above_lead(norms, i))) {
         take(shares, CLASS_BODY, CLASS_JOINED, hardly);
         take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, shape->markdown > 0 ? 1 : hardly);
     }
-    if (rules_capital(norms, i) && !shape->byline && !shape->caption)
+    if (rules_capital(norms, i) && !shape->damaged && !shape->byline && !shape->caption)
         take(shares, CLASS_ASIDE, CLASS_BRIEF, hardly);
     /* 央视网消息： a source of its own, above the text that it belongs to */
     if (shape->end == END_COLON)
