@@ -186,8 +186,10 @@ static bool
 may_be_set(const struct norms *norms, const struct label *labels, size_t i)
 {
     const struct shape *shape = &norms->shapes[i];
+    /* ——记某某 begins like an item, too */
+    bool listed = shape->list && (shape->start != START_DASH || shape->after_blank);
     return shape->markdown == 0 && shape->block == BLOCK_NONE && !shape->furniture && shape->listed == LISTED_NONE &&
-           !shape->byline && !shape->lead && !shape->list && !shape->meta && may_be_head(norms, labels, i);
+           !shape->byline && !shape->lead && !listed && !shape->meta && may_be_head(norms, labels, i);
 }
 
 /* Lines FIRST up to END, with a blank line above them: is there one below too, or a byline, so that nothing but heads is here? */
@@ -203,7 +205,10 @@ is_block(const struct norms *norms, const struct label *labels, size_t first, si
     }
     const struct shape *below = &norms->shapes[end];
     bool apart = below->after_blank || below->byline || below->names || below->lead;
-    return end - first >= 2 && end - first <= BLOCK_LINES_MAX && heads > 0 && (judged || apart);
+    /* ——对话某某 above a dateline explains a headline, whatever that was taken for */
+    bool explained = end - first == 2 && norms->shapes[first + 1].start == START_DASH &&
+                     (below->lead || below->byline) && norms->shapes[first + 1].points >= COUPLE_POINTS_MIN;
+    return end - first >= 2 && end - first <= BLOCK_LINES_MAX && (heads > 0 || explained) && (judged || apart);
 }
 
 /* One of the lines FIRST up to END is the headline. */
