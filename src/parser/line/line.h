@@ -54,6 +54,7 @@ struct shape {
 
     uint8_t measure; /* of the column it was printed in, in cells; 0: it stands among no printed lines */
     bool even;       /* that column's lines are cut anywhere, not between words */
+    bool damaged;    /* text, on a page with garbage, that was read too badly to head anything */
     bool garbage;    /* what OCR made of dirt: the page's, and not seen by the lines around it */
 
     /* what other rooms say of it, set by evidence_gather() */
