@@ -299,18 +299,18 @@ test_page_kinds(void **state)
     (void)state;
     static const struct {
         const char *text;
-        bool spaced, wraps, small;
+        bool spaced, wraps;
     } rows[] = {
-        {"灯亮了。\n\n雨停了。\n\n船开了。\n", true, false, true},
+        {"灯亮了。\n\n雨停了。\n\n船开了。\n", true, false},
         {"The lamp was replaced on Thursday by the ferryman\nwho had said that it was dark for long enough now\nand that he knew the "
          "river. The ducks were asleep\nand did not see the light, but it was seen by all.\n",
-         false, true, true},
-        {"灯亮了\n雨停了\n船开了\n潮退了\n天亮了\n人走了\n桥通了\n门开了\n", false, false, true},
+         false, true},
+        {"灯亮了\n雨停了\n船开了\n潮退了\n天亮了\n人走了\n桥通了\n门开了\n", false, false},
         {"灯亮了\n雨停了\n船开了\n潮退了\n天亮了\n人走了\n桥通了\n渡口的灯换了，船工把旧灯送给了鸭子，鸭子不要，船工自己留着，天亮才睡。\n",
-         false, false, true},
+         false, false},
         {"灯亮了\n雨停了\n船开了\n渡口的灯换了，船工把旧灯送给了鸭子，鸭子不要，船工自己留着，天亮才睡。\n天亮了\n人走了\n"
          "渡口的鸭子在河滩上赛跑，裁判吹了哨，鸭子没有听见，一口气跑到天亮才停下。\n渡口的船工把缆绳绕了三圈，又绕了三圈，绕到绳子绕不动为止。\n",
-         false, false, false},
+         false, false},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct sheet sheet = sheet_of(rows[i].text);
@@ -318,7 +318,6 @@ test_page_kinds(void **state)
         norms_init(&norms, sheet.shapes, sheet.count);
         must(norms.spaced == rows[i].spaced && norms.wraps == rows[i].wraps, "page %zu: %d %d", i, norms.spaced,
              norms.wraps);
-        must(rules_suffice(&norms) == rows[i].small, "page %zu: small", i);
         norms_done(&norms);
         sheet_done(&sheet);
     }

@@ -4,6 +4,7 @@
  * class; what cannot be is taken out by hand; the looks of the issue's own headlines sharpen the shares; the likeliest
  * sequence of classes becomes the roles. Nothing else of the parser decides.
  */
+#include "parser/byline/byline.h"
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
 
@@ -36,7 +37,8 @@ heads_nothing(const struct shape *shape)
     bool sentences = shape->end == END_STOP && (clauses || shape->cells > LINE_CELLS_LONG);
     if (editors_end(shape->text))
         return true;
-    return shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed);
+    return shape->lead || shape->damaged || sentences || shape->start == START_FORBIDDEN ||
+           (shape->caption && shape->bracketed);
 }
 
 /* A dateline and an indent do not go on with the line before, nor does anything with a last line. */
@@ -52,7 +54,7 @@ begins(const struct norms *norms, size_t i)
 static bool
 stands_out(const struct norms *norms, size_t i)
 {
-    return rules_outdented(norms, i) || rules_above_lead(norms, i);
+    return !norms->shapes[i].damaged && (rules_outdented(norms, i) || rules_above_lead(norms, i));
 }
 
 static bool
@@ -70,7 +72,8 @@ heads_none(const struct norms *norms, size_t i)
 static bool
 is_capital(const struct norms *norms, size_t i)
 {
-    return rules_capital(norms, i) && !norms->shapes[i].byline && !norms->shapes[i].caption;
+    const struct shape *shape = &norms->shapes[i];
+    return rules_capital(norms, i) && !shape->damaged && !shape->byline && !shape->caption;
 }
 
 /* 央视网消息： a source of its own, above the text that it belongs to */
@@ -240,6 +243,13 @@ goes_on_head(const struct shape *shapes, const struct label *labels, size_t i, u
            !shapes[i].lead && decks + 2 < ISSUE_HEAD_MAX;
 }
 
+/* 读者 车前子: as short and bare as a subhead */
+static bool
+is_sender(struct slice text)
+{
+    return byline_without_sender(text).len < text.len;
+}
+
 static uint8_t
 role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const struct label *labels, size_t i)
 {
@@ -257,7 +267,7 @@ role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const 
             return deck_role(classes, count, labels, i);
         return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
     case CLASS_SECTION: return ISSUE_SECTION;
-    case CLASS_SUBHEAD: return ISSUE_SUBHEAD;
+    case CLASS_SUBHEAD: return is_sender(shapes[i].text) ? ISSUE_BYLINE : ISSUE_SUBHEAD;
     case CLASS_JOINED: return before == ISSUE_BODY || before == ISSUE_JOINED ? ISSUE_JOINED : ISSUE_BODY;
     default: return ISSUE_BODY;
     }
@@ -342,6 +352,8 @@ judge_lines(const struct model *model, struct shape *shapes, size_t count, struc
     norms_init(&norms, shapes, count);
     if (count > 0)
         judge_page(model, &norms, &seen, labels, use, context);
+    heads_settle(&norms, labels);
+    datelines_part(&norms, labels);
     certain_apply(&norms, labels);
     norms_done(&norms);
     seen_done(&seen);
