@@ -10,6 +10,7 @@ enum {
     POINTS_MAX = 48,
     DIGITS_SHARE_MIN = 10,
     LABEL_POINTS_MAX = 8,
+    CELL_POINTS_MIN = 2,
     LABELS_DATA_MIN = 2,
     LABELLED_POINTS_MAX = 30,
     COMMA_POINTS_MAX = 16,
@@ -60,6 +61,35 @@ may_be_row(const struct shape *shape)
     return block_is_free(shape) && shape->digits > 0 && shape->points >= POINTS_MIN && shape->points <= POINTS_MAX &&
            shape->stops == 0 && (shape->commas == 0 || shape->points <= COMMA_POINTS_MAX) && !shape->lead &&
            !shape->byline && !shape->caption && shape->end != END_STOP;
+}
+
+/* 温室 9:00—17:00 每人8元: two cells or more between blanks, of words and of numbers, but not as regular as a build. */
+static bool
+is_loose(const struct shape *shape)
+{
+    size_t cells = 1, with_digits = 0, next;
+    bool digit = false;
+    if (!may_be_row(shape) || shape->han == 0 || shape->names)
+        return false;
+    for (size_t at = 0; at < shape->text.len; at = next) {
+        char32_t code = text_point(shape->text, at, &next);
+        bool blank = text_is_space(code);
+        cells += blank;
+        with_digits += digit && blank;
+        digit = !blank && (digit || text_is_digit(code));
+        while (blank && next < shape->text.len && text_is_space(text_point(shape->text, next, &at)))
+            next = at;
+    }
+    with_digits += digit;
+    return cells > 1 && with_digits > 0 && cells * CELL_POINTS_MIN <= shape->points;
+}
+
+/* ▽準決勝, between the results. */
+static bool
+is_row_label(const struct shape *shape)
+{
+    return block_is_free(shape) && text_among(text_first(shape->text), U"▽△▼▲◇◆【《[") && !shape->finished &&
+           shape->points <= LABEL_POINTS_MAX + 2 && shape->points > 1;
 }
 
 /* 一等奖, 第二名 */
@@ -118,8 +148,9 @@ mark(struct shape *shapes, size_t first, size_t end)
         block_set(&shapes[i], BLOCK_LIST, true);
 }
 
-void
-data_mark(struct shape *shapes, size_t count)
+/* Rows of one build. */
+static void
+mark_built(struct shape *shapes, size_t count)
 {
     for (size_t i = 0, end; i + 1 < count; i = end) {
         uint32_t build = may_be_row(&shapes[i]) ? build_of(&shapes[i]) : 0;
@@ -129,6 +160,34 @@ data_mark(struct shape *shapes, size_t count)
         if (end - i >= ROWS_MIN)
             mark(shapes, i, end);
     }
+}
+
+/* Rows that stand right below one another, with labels between them; addresses and telephone numbers may be the last ones. */
+static void
+mark_loose(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0, end; i + 1 < count; i = end) {
+        size_t loose = 0, last = i;
+        for (end = i; end < count && (end == i || !shapes[end].after_blank); end++) {
+            const struct shape *shape = &shapes[end];
+            bool row = is_loose(shape), labelled = loose > 0 && shape->digits > 0 && label_of(shape) > 0;
+            if (!row && !labelled && !is_row_label(shape))
+                break;
+            loose += row;
+            last = row || labelled ? end + 1 : last;
+        }
+        bool alone = shapes[i].after_blank && (end == count || shapes[end].after_blank);
+        if (alone && loose >= ROWS_MIN - 1 && last - i >= ROWS_MIN)
+            mark(shapes, i, last);
+        end += end == i;
+    }
+}
+
+void
+data_mark(struct shape *shapes, size_t count)
+{
+    mark_built(shapes, count);
+    mark_loose(shapes, count);
     for (size_t i = 0, end; i + 1 < count; i = end + (end == i)) {
         for (end = i; end < count && label_of(&shapes[end]) > 0; end++)
             ;

@@ -173,6 +173,43 @@ is_prose(const struct shape *shapes, size_t first, size_t end)
            (stops > 0 && marks * 4 < count * 3 && inside < count);
 }
 
+/* English: every line begins with a capital, as printed prose does not; some end with a comma or none, the last with a stop. */
+static bool
+is_latin_stanza(const struct shape *shapes, size_t first, size_t end)
+{
+    size_t commas = 0, stops = 0, open = 0, count = end - first;
+    for (size_t i = first; i < end; i++) {
+        commas += shapes[i].end == END_COMMA || shapes[i].end == END_SEMICOLON;
+        stops += shapes[i].finished;
+        open += shapes[i].end == END_OPEN || shapes[i].end == END_COMMA;
+        if (shapes[i].words > 0 && shapes[i].capitals == shapes[i].words && shapes[i].words > 2)
+            return false; /* names, titles */
+    }
+    return count >= LINES_MIN && commas > 0 && open * 2 >= count && stops * 2 <= count && shapes[end - 1].finished;
+}
+
+static bool
+may_be_latin(const struct shape *shape)
+{
+    return block_is_free(shape) && !shape->byline && !shape->lead && !shape->list && !shape->caption &&
+           shape->stops == 0 && verse_kind(shape->text) == VERSE_LATIN;
+}
+
+static void
+mark_latin(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end) {
+        end = i + 1;
+        if (!shapes[i].after_blank || !may_be_latin(&shapes[i]))
+            continue;
+        while (end < count && !shapes[end].after_blank && may_be_latin(&shapes[end]))
+            end++;
+        bool stanza = (end == count || shapes[end].after_blank) && is_latin_stanza(shapes, i, end);
+        for (size_t k = i; stanza && k < end; k++)
+            block_set(&shapes[k], BLOCK_VERSE, true);
+    }
+}
+
 /* Text in narrow columns, of whose lines hardly any is longer than a line of verse. */
 static bool
 is_narrow(const struct shape *shapes, size_t count)
@@ -214,6 +251,7 @@ void
 verse_mark(struct shape *shapes, size_t count)
 {
     mark_metre(shapes, count);
+    mark_latin(shapes, count);
     if (is_narrow(shapes, count))
         return;
     for (size_t i = 0, end; i < count; i = end) {
