@@ -224,9 +224,9 @@ ends_with_credit(struct slice text)
                                             "通訊員", "新华社", "新華社", "特约", NULL};
     static const char *const agencies[] = {"＝共同", "＝ロイター", "＝AP", "＝ＡＰ", "＝時事", "＝AFP", NULL};
     bool parted;
-    if (!text_among(text_last(text), U"摄攝图圖片发發国國供CP同ーＰ事"))
+    if (!text_among(text_last(text), U"공摄攝图圖片发發国國供CP同ーＰ事"))
         return false; /* nearly all lines end so */
-    if (words_end(text, agencies))
+    if (words_end(text, agencies) || (slice_ends(text, " 제공") && slice_has(text, ". ")))
         return true;
     bool shot = words_end(text, taken) && !words_end(text, words), shown = words_end(text, pictures),
          gave = words_end(text, given);

@@ -84,6 +84,41 @@ is_loose(const struct shape *shape)
     return cells > 1 && with_digits > 0 && cells * CELL_POINTS_MIN <= shape->points;
 }
 
+static void
+mark(struct shape *shapes, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        block_set(&shapes[i], BLOCK_LIST, true);
+}
+
+/* Monday 7.30am-9pm adults £2.10, 6 oz. butter: a line of letters that begins like no rest of a sentence and ends none. */
+static bool
+is_latin_row(const struct shape *shape)
+{
+    char32_t first = text_first(shape->text);
+    bool begins = (first >= 'A' && first <= 'Z') || text_is_digit(first);
+    bool small = shape->words == 0 || shape->capitals < shape->words || shape->digits > 0; /* no stacked headline */
+    return block_is_free(shape) && begins && small && shape->letters > 0 && !shape_is_cjk(shape) && !shape->lead &&
+           !shape->byline && !shape->caption && shape->points <= POINTS_MAX && shape->commas == 0 &&
+           shape->stops <= text_is_digit(first) /* 8 oz. of it */ &&
+           (shape->end == END_OPEN || shape->end == END_DIGIT);
+}
+
+/* Rows of letters that stand by themselves between blank lines, most of them with a number. */
+static void
+mark_latin(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0, end; i + 1 < count; i = end) {
+        size_t digits = 0;
+        for (end = i; end < count && (end == i || !shapes[end].after_blank) && is_latin_row(&shapes[end]); end++)
+            digits += shapes[end].digits > 0;
+        bool alone = shapes[i].after_blank && (end == count || shapes[end].after_blank);
+        if (alone && end - i >= ROWS_MIN && digits * 3 >= (end - i) * 2)
+            mark(shapes, i, end);
+        end += end == i;
+    }
+}
+
 /* ▽準決勝, between the results. */
 static bool
 is_row_label(const struct shape *shape)
@@ -141,13 +176,6 @@ are_labels(const struct shape *shapes, size_t first, size_t end)
     return digits >= LABELS_DATA_MIN || alike == rows || (even == rows && bytes <= EVEN_LABEL_BYTES);
 }
 
-static void
-mark(struct shape *shapes, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++)
-        block_set(&shapes[i], BLOCK_LIST, true);
-}
-
 /* Rows of one build. */
 static void
 mark_built(struct shape *shapes, size_t count)
@@ -188,6 +216,7 @@ data_mark(struct shape *shapes, size_t count)
 {
     mark_built(shapes, count);
     mark_loose(shapes, count);
+    mark_latin(shapes, count);
     for (size_t i = 0, end; i + 1 < count; i = end + (end == i)) {
         for (end = i; end < count && label_of(&shapes[end]) > 0; end++)
             ;

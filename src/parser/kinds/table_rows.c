@@ -257,7 +257,7 @@ count_rows(const struct shape *shapes, size_t first, size_t end)
     return rows;
 }
 
-/* 1 《小站》 171次, 2 …: what counts its rows and has no words above them is a ranking. */
+/* 1 《小站》 171次, 2 …: titles that are counted, without words above them, are a ranking. */
 static bool
 is_ranking(const struct shape *shapes, const struct run *run, size_t first)
 {
@@ -271,7 +271,8 @@ is_ranking(const struct shape *shapes, const struct run *run, size_t first)
                 break;
             number = number * 10 + (unsigned)digit;
         }
-        if (number != ++row)
+        at = text_skip_blanks(shapes[i].text, at);
+        if (number != ++row || !text_among(text_first(slice_from(shapes[i].text, at)), U"《「『“\""))
             return false;
     }
     return row > 0;
@@ -311,10 +312,11 @@ tables_mark(struct shape *shapes, size_t count)
         size_t first = needed == 0          ? run.first
                        : needed > CELLS_MAX ? run.end
                                             : first_with_numbers(shapes, &run, needed);
-        if (is_ranking(shapes, &run, first))
-            for (size_t k = first; k < run.end; k++)
-                block_set(&shapes[k], BLOCK_LIST, true);
-        else if (count_rows(shapes, first, run.end) >= (boxed ? BOXED_ROWS_MIN : ROWS_MIN))
+        bool enough = count_rows(shapes, first, run.end) >= (boxed ? BOXED_ROWS_MIN : ROWS_MIN);
+        bool ranking = enough && is_ranking(shapes, &run, first);
+        for (size_t k = first; ranking && k < run.end; k++)
+            block_set(&shapes[k], BLOCK_LIST, true);
+        if (enough && !ranking)
             mark(shapes, count, first, run.end);
         i = run.end > i ? run.end : i + 1;
     }

@@ -103,6 +103,16 @@ has_comma(const struct issue *issue, const struct issue_paragraph *paragraph)
     return slice_ends(text, ",") || slice_ends(text, ";");
 }
 
+/* A sentence of prose right below lines that were known for verse, which have no stops. */
+static bool
+is_below_verse(const struct issue *issue, size_t i)
+{
+    const struct issue_paragraph *above = &issue->paragraphs[i - 1], *here = &issue->paragraphs[i];
+    return above->kind == ISSUE_KIND_VERSE && here->kind != ISSUE_KIND_VERSE &&
+           slice_ends(issue_line_text(issue, here->first_line), "。") &&
+           !slice_ends(issue_line_text(issue, above->first_line), "。");
+}
+
 /* The lines from FIRST on that are of its kind. */
 static struct verse_scan
 walk(const struct issue *issue, size_t first, size_t end)
@@ -111,6 +121,8 @@ walk(const struct issue *issue, size_t first, size_t end)
     struct verse_scan scan = {.first = first, .end = first, .latin = verse == VERSE_LATIN};
     for (; verse != VERSE_NONE && scan.end < end && verse_of(issue, &issue->paragraphs[scan.end]) == verse;
          scan.end++) {
+        if (scan.end > first && is_below_verse(issue, scan.end))
+            break;
         scan.open += goes_on(issue, &issue->paragraphs[scan.end]);
         scan.commas += has_comma(issue, &issue->paragraphs[scan.end]);
     }
