@@ -289,7 +289,8 @@ static bool
 is_marked(const struct shape *shapes, size_t count, size_t i)
 {
     char32_t mark = text_first(shapes[i].text);
-    if (!text_among(mark, U"▲△▼▽") || shapes[i].points > MARKED_POINTS_MAX || shapes[i].stops > 1)
+    uint32_t most = text_among(mark, U"▼▽") ? BRACKET_POINTS_MAX / 2 : MARKED_POINTS_MAX; /* links have it too */
+    if (!text_among(mark, U"▲△▼▽") || shapes[i].points > most || shapes[i].stops > 1)
         return false;
     for (size_t k = i > NEAR ? i - NEAR : 0; k < count && k <= i + NEAR; k++)
         if (k != i && text_first(shapes[k].text) == mark)
