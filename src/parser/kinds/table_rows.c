@@ -170,13 +170,13 @@ may_be_row(const struct shape *shape)
     /* - 2031-03-08 | Harrow | The ferry: an item of a list has its own mark */
     if (shape->start == START_MARK || shape->text.at[0] == '*')
         return false;
-    return block_is_free(shape) && !shape->lead && !shape->byline && shape->points <= ROW_POINTS_MAX &&
-           may_have_gap(shape->text);
+    return block_is_free(shape) && !shape->lead && shape->points <= ROW_POINTS_MAX && may_have_gap(shape->text);
 }
 
 /* A run of rows of as many cells, with what is drawn between them. */
 struct run {
     size_t first, end, rows, rules;
+    size_t bylines; /* rows that would be bylines by themselves: 骨科　东门山　上午 */
     enum gap gap;
     unsigned count;
     bool framed; /* | at the beginning of the first row */
@@ -214,7 +214,7 @@ walk(const struct shape *shapes, size_t first, size_t count)
         const struct shape *shape = &shapes[i];
         if (i > first && !stands_below(shape, &run))
             break;
-        run.spaced |= i > first && shape->line - shape[-1].line > 1;
+        bool spaced = i > first && shape->line - shape[-1].line > 1; /* not what a row alone stands above */
         if (is_rule(shape) && block_is_free(shape)) {
             run.rules++;
             run.end = i + 1;
@@ -222,6 +222,8 @@ walk(const struct shape *shapes, size_t first, size_t count)
         }
         if (i > first && (!may_be_row(shape) || cells_of(row_text(shape), run.gap, false).count != run.count))
             break;
+        run.spaced |= spaced;
+        run.bylines += shape->byline;
         run.rows++;
         run.end = i + 1;
     }
@@ -255,6 +257,27 @@ count_rows(const struct shape *shapes, size_t first, size_t end)
     return rows;
 }
 
+/* 1 《小站》 171次, 2 …: titles that are counted, without words above them, are a ranking. */
+static bool
+is_ranking(const struct shape *shapes, const struct run *run, size_t first)
+{
+    unsigned row = 0;
+    for (size_t i = first; run->gap == GAP_SINGLE && i < run->end; i++) {
+        unsigned number = 0;
+        size_t at = 0, next;
+        for (int digit; at < shapes[i].text.len && number < CELLS_MAX; at = next) {
+            digit = text_digit(text_point(shapes[i].text, at, &next));
+            if (digit < 0)
+                break;
+            number = number * 10 + (unsigned)digit;
+        }
+        at = text_skip_blanks(shapes[i].text, at);
+        if (number != ++row || !text_among(text_first(slice_from(shapes[i].text, at)), U"《「『“\""))
+            return false;
+    }
+    return row > 0;
+}
+
 /* Lines drawn around the table belong to it. */
 static void
 mark(struct shape *shapes, size_t count, size_t first, size_t end)
@@ -277,7 +300,8 @@ tables_mark(struct shape *shapes, size_t count)
         }
         struct run run = walk(shapes, i, count);
         bool boxed = run.gap == GAP_PIPE && (run.rules > 0 || run.framed);
-        if (run.count < 2 || run.rows < (boxed ? BOXED_ROWS_MIN : ROWS_MIN)) {
+        bool people = run.bylines > 0 && (run.gap < GAP_WIDE || run.count < SURE_CELLS_MIN || run.bylines == run.rows);
+        if (people || run.count < 2 || run.rows < (boxed ? BOXED_ROWS_MIN : ROWS_MIN)) {
             i++;
             continue;
         }
@@ -288,7 +312,11 @@ tables_mark(struct shape *shapes, size_t count)
         size_t first = needed == 0          ? run.first
                        : needed > CELLS_MAX ? run.end
                                             : first_with_numbers(shapes, &run, needed);
-        if (count_rows(shapes, first, run.end) >= (boxed ? BOXED_ROWS_MIN : ROWS_MIN))
+        bool enough = count_rows(shapes, first, run.end) >= (boxed ? BOXED_ROWS_MIN : ROWS_MIN);
+        bool ranking = enough && is_ranking(shapes, &run, first);
+        for (size_t k = first; ranking && k < run.end; k++)
+            block_set(&shapes[k], BLOCK_LIST, true);
+        if (enough && !ranking)
             mark(shapes, count, first, run.end);
         i = run.end > i ? run.end : i + 1;
     }
