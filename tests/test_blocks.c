@@ -231,8 +231,9 @@ test_over_captions(void **state)
                "写在岸边的黑板上，过往的人都看得见。");
     check_over("渡口管理員每天早晚各檢查一次纜繩，並且把結果一條一條", "（圖／水務所提供）",
                "寫在岸邊的黑板上，過往的人都看得見。");
-    check_over("船頭の一人は綱を見ながら、これでようやく安心して舟を渡", "写真は新しい綱＝田中撮影",
-               "せると話し、何度も綱に触った。");
+    check_over(
+        "船頭の一人は綱を見ながら、これで安心して舟を渡せると話した。管理人は毎朝かならず綱を確かめ、その結果を一つ一つ帳面",
+        "写真は新しい綱＝田中撮影", "に書きつけているという。");
     check_over("The ferryman said that the old ropes had been in use for nine years and that all of the passengers",
                "PHOTO: The ferryman checks the new rope",
                "had been asking for new ones since the winter of the flood.");

@@ -227,7 +227,7 @@ headlines_of(const struct issue *issue)
     return out;
 }
 
-/* Small pages are left to the rules. */
+/* Small pages are judged as others are. */
 static void
 test_small_pages(void **state)
 {
@@ -236,8 +236,8 @@ test_small_pages(void **state)
         const char *text, *wanted;
     } rows[] = {
         {"渡口换灯\n雨停了，渡口的灯换了。\n", "!渡口换灯 b:雨停了，渡口的灯换了。\n"},
-        {"渡口换灯\n一个人两盏灯\n本报讯 雨停了。\n", "!渡口换灯-一个人两盏灯 b:本报讯 雨停了。\n"},
-        {"雨停了，渡口的灯换了，船工把旧灯送\n\n给了鸭子。\n", " b:雨停了，渡口的灯换了，船工把旧灯送给了鸭子。\n"},
+        {"渡口换灯\n——一个人两盏灯\n本报讯 雨停了，渡口的灯换了，谁也没有问为什么。\n",
+         "!渡口换灯-——一个人两盏灯 b:本报讯 雨停了，渡口的灯换了，谁也没有问为什么。\n"},
         {"Ferry Lamp Replaced at Last\n\nThe lamp was lit, the ferryman said.\n",
          "!Ferry Lamp Replaced at Last b:The lamp was lit, the ferryman said.\n"},
         {"나루터에 새 등불\n\n나루터의 등불이 어제 새것으로 바뀌었다고 사공이 말했다.\n",
@@ -248,7 +248,6 @@ test_small_pages(void **state)
         {"# ##\n雨停了。\n", "!## b:雨停了。\n"},
         {"#渡口#\n雨停了。\n", "!#渡口# b:雨停了。\n"},
         {"渡口\n", " b:渡口\n"},
-        {"渡口换灯\n渡口赛鸭\n渡口散会\n", "!渡口换灯-渡口赛鸭 b:渡口散会\n"},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct issue *issue = support_recover("渡口/一.txt", slice_of(rows[i].text));

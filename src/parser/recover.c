@@ -100,7 +100,8 @@ keep_notices(const struct shape *shapes, struct label *labels, size_t count)
         if (head && notice_find(shapes[i].text, &notice) && notice.start == 0 && notice.end == shapes[i].text.len)
             labels[i] = (struct label){.role = ISSUE_BODY};
         /* 新华社记者某某摄 belongs to the picture above it */
-        if (head && labels[i].role != ISSUE_BYLINE && picture_credit(shapes[i].text).len == shapes[i].text.len)
+        if (labels[i].role != ISSUE_BYLINE && labels[i].role != ISSUE_FURNITURE && shapes[i].text.len > 0 &&
+            picture_credit(shapes[i].text).len == shapes[i].text.len)
             labels[i] = (struct label){.role = ISSUE_CAPTION};
         /* nor is what names nobody a byline, wherever it stands, or what text follows */
         bool names = shapes[i].byline || shapes[i].names;

@@ -83,6 +83,13 @@ calls_text(const struct norms *norms, size_t i)
     return norms->shapes[i].end == END_COLON;
 }
 
+/* Indented as paragraphs are where other lines are not. */
+static bool
+is_indented(const struct norms *norms, size_t i)
+{
+    return rules_indented(norms, i) && norms->shapes[i].indent_cells == norms->indent;
+}
+
 static bool
 is_of_few(const struct norms *norms, size_t i)
 {
@@ -97,10 +104,10 @@ static const struct limit {
     enum line_class first, last;
     float share;
 } limits[] = {
-    {heads_none, CLASS_HEADLINE, CLASS_SUBHEAD, HARDLY}, {begins, CLASS_JOINED, CLASS_JOINED, HARDLY},
-    {stands_out, CLASS_BODY, CLASS_JOINED, HARDLY},      {is_no_subhead, CLASS_SUBHEAD, CLASS_SUBHEAD, HARDLY},
-    {is_capital, CLASS_ASIDE, CLASS_BRIEF, HARDLY},      {calls_text, CLASS_SECTION, CLASS_SECTION, HARDLY},
-    {is_of_few, CLASS_SUBHEAD, CLASS_SUBHEAD, SELDOM},
+    {heads_none, CLASS_HEADLINE, CLASS_SUBHEAD, HARDLY},   {begins, CLASS_JOINED, CLASS_JOINED, HARDLY},
+    {stands_out, CLASS_BODY, CLASS_JOINED, HARDLY},        {is_no_subhead, CLASS_SUBHEAD, CLASS_SUBHEAD, HARDLY},
+    {is_capital, CLASS_ASIDE, CLASS_BRIEF, HARDLY},        {calls_text, CLASS_SECTION, CLASS_SECTION, HARDLY},
+    {is_indented, CLASS_HEADLINE, CLASS_HEADLINE, HARDLY}, {is_of_few, CLASS_SUBHEAD, CLASS_SUBHEAD, SELDOM},
 };
 
 #ifndef JUDGE_WITHOUT
