@@ -101,26 +101,29 @@ add_active(const struct model *model, const float *inputs, size_t i, struct acti
 {
     uint32_t bits;
     memcpy(&bits, inputs + i, sizeof bits);
+    if (bits == 0)
+        return;
     active->weights[active->count] = model->hidden[i];
-    active->scaled[active->count] = inputs[i] * model->input_scale[i];
-    active->count += bits != 0;
+    active->scaled[active->count++] = inputs[i] * model->input_scale[i];
 }
 
-/* Two at a time, as most pairs are both 0. */
+/* Four at a time, as most fours are all 0. */
 static void
 find_active(const struct model *model, const float *inputs, struct active *active)
 {
+    enum { AT_ONCE = 4 };
+    size_t i = 0;
     active->count = 0;
-    for (size_t i = 0; i + 2 <= INPUT_COUNT; i += 2) {
-        uint64_t pair;
-        memcpy(&pair, inputs + i, sizeof pair);
-        if (pair == 0)
+    for (; i + AT_ONCE <= INPUT_COUNT; i += AT_ONCE) {
+        uint64_t pairs[AT_ONCE / 2];
+        memcpy(pairs, inputs + i, sizeof pairs);
+        if ((pairs[0] | pairs[1]) == 0)
             continue;
-        add_active(model, inputs, i, active);
-        add_active(model, inputs, i + 1, active);
+        for (size_t k = 0; k < AT_ONCE; k++)
+            add_active(model, inputs, i + k, active);
     }
-    if (INPUT_COUNT % 2 != 0)
-        add_active(model, inputs, INPUT_COUNT - 1, active);
+    for (; i < INPUT_COUNT; i++)
+        add_active(model, inputs, i, active);
 }
 
 /* What the hidden units make of the classes: two vectors of sums, and what these leave over. */

@@ -12,6 +12,14 @@
 #include "kanbao/issue.h"
 #include "kanbao/text.h"
 
+/* The dateline that a line begins with; offsets are within the line. */
+struct lead {
+    size_t bytes; /* all of it, white space after it too; 0: there is none */
+    struct issue_span source, byline;
+    struct issue_span
+        subject; /* with no byline: the reporters whom the first sentence is about, perhaps behind the lead */
+};
+
 /* ---- shape.c: a non-blank line as it is judged. */
 struct shape {
     struct slice text;       /* trimmed */
@@ -57,6 +65,7 @@ struct shape {
     bool garbage;    /* what OCR made of dirt: the page's, and not seen by the lines around it */
 
     /* what other rooms say of it, set by evidence_gather() */
+    struct lead dateline;
     bool lead;       /* begins with a dateline */
     bool byline;     /* byline_is_line() */
     bool names;      /* looks like names and nothing else */
