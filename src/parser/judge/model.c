@@ -101,10 +101,9 @@ add_active(const struct model *model, const float *inputs, size_t i, struct acti
 {
     uint32_t bits;
     memcpy(&bits, inputs + i, sizeof bits);
-    if (bits == 0)
-        return;
     active->weights[active->count] = model->hidden[i];
-    active->scaled[active->count++] = inputs[i] * model->input_scale[i];
+    active->scaled[active->count] = inputs[i] * model->input_scale[i];
+    active->count += bits != 0;
 }
 
 /* Four at a time, as most fours are all 0. */
@@ -119,8 +118,12 @@ find_active(const struct model *model, const float *inputs, struct active *activ
         memcpy(pairs, inputs + i, sizeof pairs);
         if ((pairs[0] | pairs[1]) == 0)
             continue;
-        for (size_t k = 0; k < AT_ONCE; k++)
+        for (size_t k = 0; k < AT_ONCE; k += 2) {
+            if (pairs[k / 2] == 0)
+                continue;
             add_active(model, inputs, i + k, active);
+            add_active(model, inputs, i + k + 1, active);
+        }
     }
     for (; i < INPUT_COUNT; i++)
         add_active(model, inputs, i, active);

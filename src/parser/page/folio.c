@@ -22,10 +22,23 @@ folio_is_short(const struct shape *shape)
 bool
 folio_has_number(struct slice text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if ((text.at[i] >= '0' && text.at[i] <= '9') || text.at[i] == '\xEF')
-            return true; /* a full-width digit begins so */
-    return slice_has(text, "第") || slice_has(text, "版") || slice_has(text, "age ") || slice_has(text, "AGE ");
+    for (size_t i = 0; i < text.len;) {
+        if (text_is_common_han_at(text.at + i)) {
+            char32_t code = text_common_han(text.at + i);
+            if (code == U'第' || code == U'版')
+                return true;
+            i += 3;
+            continue;
+        }
+        char byte = text.at[i];
+        if ((byte >= '0' && byte <= '9') || byte == '\xEF') /* a full-width digit begins so */
+            return true;
+        bool word = byte == 'a' || byte == 'A';
+        if (word && (slice_starts(slice_from(text, i), "age ") || slice_starts(slice_from(text, i), "AGE ")))
+            return true;
+        i++;
+    }
+    return false;
 }
 
 /* Steps over any of WORDS, of two bytes at least, the first that fits. */
