@@ -106,27 +106,21 @@ add_active(const struct model *model, const float *inputs, size_t i, struct acti
     active->count += bits != 0;
 }
 
-/* Four at a time, as most fours are all 0. */
+/* Two at a time, as most pairs are both 0. */
 static void
 find_active(const struct model *model, const float *inputs, struct active *active)
 {
-    enum { AT_ONCE = 4 };
-    size_t i = 0;
     active->count = 0;
-    for (; i + AT_ONCE <= INPUT_COUNT; i += AT_ONCE) {
-        uint64_t pairs[AT_ONCE / 2];
-        memcpy(pairs, inputs + i, sizeof pairs);
-        if ((pairs[0] | pairs[1]) == 0)
+    for (size_t i = 0; i + 2 <= INPUT_COUNT; i += 2) {
+        uint64_t pair;
+        memcpy(&pair, inputs + i, sizeof pair);
+        if (pair == 0)
             continue;
-        for (size_t k = 0; k < AT_ONCE; k += 2) {
-            if (pairs[k / 2] == 0)
-                continue;
-            add_active(model, inputs, i + k, active);
-            add_active(model, inputs, i + k + 1, active);
-        }
-    }
-    for (; i < INPUT_COUNT; i++)
         add_active(model, inputs, i, active);
+        add_active(model, inputs, i + 1, active);
+    }
+    if (INPUT_COUNT % 2 != 0)
+        add_active(model, inputs, INPUT_COUNT - 1, active);
 }
 
 /* What the hidden units make of the classes: two vectors of sums, and what these leave over. */
