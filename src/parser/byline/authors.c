@@ -220,8 +220,10 @@ is_in_pictures(const struct issue *issue, const struct issue_article *article, c
 static void
 part_pictures(struct issue *issue, struct issue_article *article)
 {
-    struct issue_credit *credits = issue->credits + article->first_credit;
     uint32_t count = article->credit_count, others = 0, kept = 0;
+    if (count == 0)
+        return;
+    struct issue_credit *credits = &issue->credits[article->first_credit];
     bool pictures[CREDITS_MAX], drop[CREDITS_MAX];
     if (count > CREDITS_MAX)
         return;
