@@ -420,6 +420,60 @@ test_programs(void **state)
     }
 }
 
+/* Of a large issue the beginning is shown first: nothing of it is handed on as if it were whole, but for a headline. */
+static void
+test_beginning_is_not_handed_on(void **state)
+{
+    static const char *const waits[] = {"copy", "copy-paragraph", "copy-citation", "copy-reference", "links",
+                                        "pipe", "pipe-issue",     "print",         "save",           "save-issue"};
+    static const char loading[] = "Still loading";
+    struct world *world = *state;
+    struct buffer path = {0};
+    world_write_large(world);
+    buffer_printf(&path, "%s/handed.txt", world->folder);
+    for (size_t i = 0; i < BASE_COUNT(waits); i++) {
+        struct reader *reader = world_open(world, world->folder, 80, 24);
+        library_expect_loader(world->library);
+        world_run_times(world, "next-issue", WORLD_ISSUES);
+        assert_true(reader->shown->preview);
+        const struct command_row *row = world_command(strcmp(waits[i], "pipe-issue") == 0 ? "pipe" : waits[i]);
+        struct command_args args = {.text = buffer_slice(&path)};
+        if (strcmp(waits[i], "pipe-issue") == 0)
+            world_run(world, "issues");
+        reader_run_command(reader, row, args);
+        must(reader_take_request(reader) == READER_RUNS, "%s: the beginning is handed on", waits[i]);
+        must(strstr(reader->message.at, loading) != NULL, "%s: says %s", waits[i], reader->message.at);
+        must(reader_keys_pane(reader) != PANE_PROMPT, "%s asks", waits[i]);
+        world_run(world, "copy-headline");
+        assert_int_equal(reader_take_request(reader), READER_COPIES);
+        world_read_whole(world);
+        reader_run_command(reader, row, args);
+        must(strstr(reader->message.at, loading) == NULL, "%s: still says %s", waits[i], reader->message.at);
+    }
+    buffer_done(&path);
+}
+
+/* So it is with articles that were found in it. */
+static void
+test_beginning_is_not_saved_among_found(void **state)
+{
+    struct world *world = *state;
+    struct buffer path = {0};
+    world_write_large(world);
+    struct reader *reader = world_open(world, world->folder, 80, 24);
+    library_expect_loader(world->library);
+    reader_wait_for_search(reader, true);
+    reader_run_command(reader, world_command("search-library"),
+                       (struct command_args){.text = slice_of("黄狗|渡口|灯|风|水")});
+    reader_finish_search(reader);
+    assert_in_range(found_articles_count(reader), 2, FOUND_ARTICLES_MAX);
+    buffer_printf(&path, "%s/found.txt", world->folder);
+    reader_run_command(reader, world_command("save-found"), (struct command_args){.text = buffer_slice(&path)});
+    assert_int_equal(reader_take_request(reader), READER_RUNS);
+    assert_non_null(strstr(reader->message.at, "Still loading"));
+    buffer_done(&path);
+}
+
 /* ---- a file that has changed */
 
 static void
@@ -461,12 +515,20 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_copies),          WORLD_TEST(test_which_paragraph),
-        WORLD_TEST(test_citations),       WORLD_TEST(test_several_articles),
-        WORLD_TEST(test_typed_names),     WORLD_TEST(test_save_asks),
-        WORLD_TEST(test_save_endings),    WORLD_TEST(test_save_found),
-        WORLD_TEST(test_path_completion), WORLD_TEST(test_links),
-        WORLD_TEST(test_many_links),      WORLD_TEST(test_programs),
+        WORLD_TEST(test_copies),
+        WORLD_TEST(test_which_paragraph),
+        WORLD_TEST(test_citations),
+        WORLD_TEST(test_several_articles),
+        WORLD_TEST(test_typed_names),
+        WORLD_TEST(test_save_asks),
+        WORLD_TEST(test_save_endings),
+        WORLD_TEST(test_save_found),
+        WORLD_TEST(test_path_completion),
+        WORLD_TEST(test_links),
+        WORLD_TEST(test_many_links),
+        WORLD_TEST(test_programs),
+        WORLD_TEST(test_beginning_is_not_handed_on),
+        WORLD_TEST(test_beginning_is_not_saved_among_found),
         WORLD_TEST(test_reread),
     };
     return cmocka_run_group_tests_name("reader, handing on", tests, NULL, NULL);

@@ -38,14 +38,6 @@ put_link(const char *folder, const char *name, const char *target)
     free(path);
 }
 
-static void
-put_fifo(const char *folder, const char *name)
-{
-    char *path = support_join(folder, name);
-    assert_int_equal(mkfifo(path, 0600), 0);
-    free(path);
-}
-
 static struct library *
 library_of(const char *path)
 {
@@ -200,7 +192,7 @@ test_what_is_no_issue_is_left_out(void **state)
     put_folder(folder, "sub.d");
     put_folder(folder, "sub.d/deeper");
     support_put(folder, "sub.d/deeper/q.txt", "雨停了。\n");
-    put_fifo(folder, "r.txt");
+    support_put_fifo(folder, "r.txt");
     put_link(folder, "s.txt", "nowhere.txt");
     put_link(folder, "t.txt", "r.txt");
     put_link(folder, "u.txt", "a.txt");
@@ -343,7 +335,7 @@ test_refused_kinds(void **state)
     const char *folder = *state;
     alarm(DEADLINE_SECONDS); /* a FIFO without a writer must not be waited for */
     put_folder(folder, "pipes");
-    put_fifo(folder, "pipes/fifo.txt");
+    support_put_fifo(folder, "pipes/fifo.txt");
     put_link(folder, "pipes/link.txt", "fifo.txt");
     put_link(folder, "circle.txt", "circle.txt");
     put_folder(folder, "empty");

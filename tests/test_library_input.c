@@ -22,14 +22,6 @@ static const struct library_limits roomy = {64 << 20, 64 << 20};
 
 /* ---- folders */
 
-static void
-put_fifo(const char *folder, const char *name)
-{
-    char *path = support_join(folder, name);
-    assert_int_equal(mkfifo(path, 0600), 0);
-    free(path);
-}
-
 /* ---- standard input */
 
 /* What became of TEXT on standard input, in a child with nothing else there. */
@@ -146,7 +138,7 @@ test_named_fifo(void **state)
     const char *folder = *state;
     char *path = support_join(folder, "fifo.txt");
     static const char text[] = "渡口晚报　2026年3月16日　星期一\n\n渡口的灯换了\n\n本报讯 雨停了。\n";
-    put_fifo(folder, "fifo.txt");
+    support_put_fifo(folder, "fifo.txt");
     fflush(NULL);
     pid_t pid = fork();
     assert_true(pid >= 0);
