@@ -121,6 +121,7 @@ results_open_prompt(struct reader *reader, bool slash)
         results_keep_before(reader);
     results_stop_search(reader);
     results_forget(reader);
+    buffer_clear(&reader->results->text_whole);
     reader->at.pane = PANE_RESULTS;
     reader->at.full_width = false;
     reader->results->slash = slash;

@@ -62,6 +62,7 @@ results_free(struct reader_results *results)
     free(results->rows);
     buffer_done(&results->text);
     buffer_done(&results->text_before);
+    buffer_done(&results->text_whole);
     free(results);
 }
 
@@ -245,4 +246,30 @@ results_move_to(struct reader *reader, enum reader_result_kind kind, int directi
     }
     results->selected = hit_row(results, to, 1);
     return results->selected != before;
+}
+
+static uint32_t
+month_of(const struct reader_result *row)
+{
+    return row->batch->issues[row->issue].date / 100;
+}
+
+bool
+results_move_by_month(struct reader *reader, int direction)
+{
+    struct reader_results *results = reader->results;
+    size_t at = results->selected, count = results->row_count;
+    if (at >= count)
+        return false;
+    uint32_t month = month_of(&results->rows[at]);
+    while (at < count && month_of(&results->rows[at]) == month)
+        at += direction > 0 ? 1 : SIZE_MAX; /* below 0 is far above the last */
+    if (at >= count)
+        return false;
+    /* upwards to the first one of that month, too */
+    month = month_of(&results->rows[at]);
+    while (direction < 0 && at > 0 && month_of(&results->rows[at - 1]) == month)
+        at--;
+    results->selected = hit_row(results, at > 0 ? at - 1 : 0, 1);
+    return true;
 }

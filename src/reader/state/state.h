@@ -161,6 +161,7 @@ struct reader_results {
     bool borrowed;              /* and so what is searched for in the issue is what was in the library */
     struct reader_place before; /* where the reader was when the search began, */
     struct buffer text_before;  /* and what was searched for in the issue */
+    struct buffer text_whole;   /* what was searched for before a date narrowed it; empty: none did */
 };
 struct reader_results *results_new(void);
 void results_free(struct reader_results *results);
@@ -175,6 +176,8 @@ void results_forget(struct reader *reader);
 void results_move(struct reader *reader, long steps);
 /* By as many hits as stand in ROWS, one at least. */
 void results_move_rows(struct reader *reader, long rows);
+/* To the first hit of another month: the next one in DIRECTION. False: there is none. */
+bool results_move_by_month(struct reader *reader, int direction);
 /* To the first hit of the next article or issue (KIND), or of the one before; false: there is none. */
 bool results_move_to(struct reader *reader, enum reader_result_kind kind, int direction);
 void results_keep_visible(struct reader *reader);
