@@ -22,21 +22,13 @@ folio_is_short(const struct shape *shape)
 bool
 folio_has_number(struct slice text)
 {
-    for (size_t i = 0; i < text.len;) {
-        if (text_is_common_han_at(text.at + i)) {
-            char32_t code = text_common_han(text.at + i);
-            if (code == U'第' || code == U'版')
-                return true;
-            i += 3;
-            continue;
-        }
-        char byte = text.at[i];
-        if ((byte >= '0' && byte <= '9') || byte == '\xEF') /* a full-width digit begins so */
+    for (size_t at = 0, next; at < text.len; at = next) {
+        char32_t code = text_point(text, at, &next);
+        bool letter = code == 'a' || code == 'A', wide = code >= 0xF000 && code <= 0xFFFF; /* full-width digits are */
+        if (wide || (code >= '0' && code <= '9') || code == U'第' || code == U'版')
             return true;
-        bool word = byte == 'a' || byte == 'A';
-        if (word && (slice_starts(slice_from(text, i), "age ") || slice_starts(slice_from(text, i), "AGE ")))
+        if (letter && (slice_starts(slice_from(text, at), "age ") || slice_starts(slice_from(text, at), "AGE ")))
             return true;
-        i++;
     }
     return false;
 }
