@@ -21,11 +21,6 @@ enum {
 
 enum gap { GAP_NONE, GAP_SINGLE, GAP_WIDE, GAP_TAB, GAP_PIPE };
 
-struct cells {
-    unsigned count;
-    uint32_t numbers; /* a bit for each cell that is a number, perhaps with its unit */
-};
-
 static bool
 is_pipe(char32_t code)
 {
@@ -46,7 +41,7 @@ static size_t
 next_gap(struct slice text, size_t at)
 {
     while (at < text.len && !may_be_gap(text.at[at]))
-        at++;
+        at += text_is_common_han_at(text.at + at) ? 3 : 1;
     return at;
 }
 
@@ -132,36 +127,49 @@ row_text(const struct shape *shape)
     return text_trim(slice_from(text, marker.bytes));
 }
 
-static enum gap
-widest_gap(struct slice text)
+/* The gaps of one row, each counted by its width and all below that, and the widest: a row is asked once for itself and once as the
+   row below another. */
+struct gaps {
+    size_t row; /* its number; SIZE_MAX: none was counted yet */
+    enum gap widest;
+    uint8_t cells[GAP_PIPE + 1]; /* between gaps of at least so much */
+};
+
+static void
+count_gaps(struct slice text, struct gaps *gaps)
 {
-    enum gap widest = GAP_NONE, gap;
-    for (size_t at = next_gap(text, 0); at < text.len && widest < GAP_PIPE; at = next_gap(text, at)) {
+    uint32_t found[GAP_PIPE + 1] = {0}, wider = 0;
+    gaps->widest = GAP_NONE;
+    for (size_t at = next_gap(text, 0); at < text.len; at = next_gap(text, at)) {
+        enum gap gap;
         size_t blank = gap_at(text, at, &gap);
-        widest = gap > widest ? gap : widest;
+        gaps->widest = gap > gaps->widest ? gap : gaps->widest;
+        found[gap]++;
         at += blank > 0 ? blank : 1;
     }
-    return widest;
+    for (int gap = GAP_PIPE; gap > GAP_NONE; gap--) {
+        wider += found[gap];
+        gaps->cells[gap] = (uint8_t)(wider + 1 < CELLS_MAX ? wider + 1 : CELLS_MAX);
+    }
 }
 
-/* The cells of a row between gaps of at least LEAST; NUMBERS: are they numbers? */
-static struct cells
-cells_of(struct slice text, enum gap least, bool numbers)
+/* Which of the cells of a row, between gaps of at least LEAST, are numbers: a bit for each, perhaps with its unit. */
+static uint32_t
+numbers_of(struct slice text, enum gap least)
 {
-    struct cells cells = {0, 0};
-    size_t start = 0;
-    for (size_t at = next_gap(text, 0); at <= text.len && cells.count < CELLS_MAX; at = next_gap(text, at)) {
+    uint32_t numbers = 0;
+    size_t start = 0, count = 0;
+    for (size_t at = next_gap(text, 0); at <= text.len && count < CELLS_MAX; at = next_gap(text, at)) {
         enum gap gap = GAP_PIPE;
         size_t blank = at < text.len ? gap_at(text, at, &gap) : 0;
         if (at == text.len || (blank > 0 && gap >= least)) {
-            if (numbers)
-                cells.numbers |= (uint32_t)is_number(slice_make(text.at + start, at - start)) << cells.count;
-            cells.count++;
+            numbers |= (uint32_t)is_number(slice_make(text.at + start, at - start)) << count;
+            count++;
             start = at + blank;
         }
         at += blank > 0 ? blank : 1;
     }
-    return cells;
+    return numbers;
 }
 
 static bool
@@ -201,15 +209,24 @@ numbers_needed(enum gap gap, unsigned count)
     return gap == GAP_WIDE && count == 2 ? 1 : 0;
 }
 
-static struct run
-walk(const struct shape *shapes, size_t first, size_t count)
+/* The gaps of row I: those that were counted last, if they are its own. */
+static const struct gaps *
+gaps_of(const struct shape *shapes, size_t i, struct gaps *gaps)
 {
-    struct slice text = row_text(&shapes[first]);
-    struct run run = {.first = first, .end = first, .gap = widest_gap(text)};
+    if (gaps->row != i)
+        count_gaps(row_text(&shapes[i]), gaps);
+    gaps->row = i;
+    return gaps;
+}
+
+static struct run
+walk(const struct shape *shapes, size_t first, size_t count, struct gaps *gaps)
+{
+    struct run run = {.first = first, .end = first, .gap = gaps_of(shapes, first, gaps)->widest};
     run.framed = is_pipe(text_first(shapes[first].text));
     if (run.gap == GAP_NONE && run.framed)
         run.gap = GAP_PIPE;
-    run.count = run.gap == GAP_NONE ? 0 : cells_of(text, run.gap, false).count;
+    run.count = run.gap == GAP_NONE ? 0 : gaps->cells[run.gap];
     for (size_t i = first; run.count > 1 && i < count; i++) {
         const struct shape *shape = &shapes[i];
         if (i > first && !stands_below(shape, &run))
@@ -220,7 +237,7 @@ walk(const struct shape *shapes, size_t first, size_t count)
             run.end = i + 1;
             continue;
         }
-        if (i > first && (!may_be_row(shape) || cells_of(row_text(shape), run.gap, false).count != run.count))
+        if (i > first && (!may_be_row(shape) || gaps_of(shapes, i, gaps)->cells[run.gap] != run.count))
             break;
         run.spaced |= spaced;
         run.bylines += shape->byline;
@@ -238,7 +255,7 @@ first_with_numbers(const struct shape *shapes, const struct run *run, unsigned n
     size_t i = run->end;
     while (i > run->first) {
         if (!is_rule(&shapes[i - 1])) {
-            uint32_t with = numbers & cells_of(row_text(&shapes[i - 1]), run->gap, true).numbers;
+            uint32_t with = numbers & numbers_of(row_text(&shapes[i - 1]), run->gap);
             if (base_count_bits(with) < needed)
                 return i - 1; /* the words above the numbers */
             numbers = with;
@@ -293,12 +310,13 @@ mark(struct shape *shapes, size_t count, size_t first, size_t end)
 void
 tables_mark(struct shape *shapes, size_t count)
 {
+    struct gaps gaps = {.row = SIZE_MAX};
     for (size_t i = 0; i + 1 < count;) {
         if (!may_be_row(&shapes[i]) || is_rule(&shapes[i])) {
             i++;
             continue;
         }
-        struct run run = walk(shapes, i, count);
+        struct run run = walk(shapes, i, count, &gaps);
         bool boxed = run.gap == GAP_PIPE && (run.rules > 0 || run.framed);
         bool people = run.bylines > 0 && (run.gap < GAP_WIDE || run.count < SURE_CELLS_MIN || run.bylines == run.rows);
         if (people || run.count < 2 || run.rows < (boxed ? BOXED_ROWS_MIN : ROWS_MIN)) {
