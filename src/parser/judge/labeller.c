@@ -83,11 +83,11 @@ calls_text(const struct norms *norms, size_t i)
     return norms->shapes[i].end == END_COLON;
 }
 
-/* Indented as paragraphs are where other lines are not. */
+/* Indented as paragraphs are where other lines are not; printed headlines may be. */
 static bool
 is_indented(const struct norms *norms, size_t i)
 {
-    return rules_indented(norms, i) && norms->shapes[i].indent_cells == norms->indent;
+    return !norms->wraps && rules_indented(norms, i) && norms->shapes[i].indent_cells == norms->indent;
 }
 
 static bool
