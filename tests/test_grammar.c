@@ -515,8 +515,9 @@ has_other_date(const char *text)
     bool other = false;
     for (const char *at = text; *at != '\0'; at++) {
         size_t digits = strspn(at, "0123456789");
-        bool distance = at > text && (at[-1] == '~' || at[-1] == '/');
-        other |= digits > 0 && !distance && (digits != 4 || strncmp(at, "203", 3) != 0);
+        bool distance = at > text && (at[-1] == '~' || at[-1] == '/'),
+             known = digits == 4 && strncmp(at, "203", 3) == 0;
+        other |= digits > 0 && distance == known; /* ~2030 is a range */
         at += digits > 0 ? digits - 1 : 0;
     }
     return other;

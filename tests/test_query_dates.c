@@ -5,7 +5,7 @@
  */
 #include "hits.h"
 
-#include "search/query/dates.h"
+#include "search/query/query_dates.h"
 
 #include <stdlib.h>
 

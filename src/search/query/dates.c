@@ -3,7 +3,7 @@
  * 2024, 2024-10, 2024-10-13, 20241013, 2024年10月13日, 民国113年, 10月12日 (of every year), what dates_said.c reads, and two of
  * them, or one, with .. between.
  */
-#include "search/query/dates.h"
+#include "search/query/query_dates.h"
 
 #include "kanbao/fold.h"
 

@@ -3,7 +3,7 @@
  * A date is read while it is typed: wherever a word or a digit is looked for and the text ends, that is noted, as more typing
  * may complete it.
  */
-#include "search/query/dates.h"
+#include "search/query/query_dates.h"
 
 #include "kanbao/fold.h"
 #include "kanbao/text.h"

@@ -1,7 +1,7 @@
 /* Dates by the day on which they are said: 昨天, 上周五, 近7天, last friday. A week begins on Monday (ISO 8601, GB/T 7408).
  * Knows nothing of queries.
  */
-#include "search/query/dates.h"
+#include "search/query/query_dates.h"
 
 enum { MOST = 9999, AGO_MOST = 999 };
 

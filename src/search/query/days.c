@@ -1,6 +1,6 @@
 /* Days reckoned with: the Gregorian calendar, before and after, and which day is today. Knows nothing of queries. */
 #define _POSIX_C_SOURCE 200809L
-#include "search/query/dates.h"
+#include "search/query/query_dates.h"
 
 #include <time.h>
 

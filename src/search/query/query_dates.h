@@ -1,6 +1,6 @@
 /* How a date of a query is read: a cursor over its folded text, and what it can take. For the dates_ files alone. */
-#ifndef SEARCH_DATES_H
-#define SEARCH_DATES_H
+#ifndef SEARCH_QUERY_DATES_H
+#define SEARCH_QUERY_DATES_H
 
 #include "search/query/query.h"
 
