@@ -6,7 +6,10 @@
  */
 #include "search/query/query.h"
 
+#include "kanbao/store.h"
 #include "kanbao/text.h"
+
+#include <stdlib.h>
 
 struct plan {
     struct search_query *query;
@@ -258,9 +261,9 @@ plan_node(struct plan *plan, uint32_t node, bool negated)
     return clause_once(plan, index);
 }
 
-void
-clauses_add(struct search_query *query, struct slice text, const struct tree *tree, uint32_t root,
-            const struct search_options *options, struct search_fault *fault)
+static void
+plan_all(struct search_query *query, struct slice text, const struct tree *tree, uint32_t root,
+         const struct search_options *options, struct search_fault *fault)
 {
     struct plan plan = {query, text, tree, options, fault};
     query->node_count = 1; /* 0 is none */
@@ -327,4 +330,66 @@ unsigned
 search_query_words(const struct search_query *query)
 {
     return least_words(query, query->node_count - 1);
+}
+
+/* ---- the whole query */
+
+static struct raw_filter *
+filter_of(const struct term *term)
+{
+    switch (term->kind) {
+    case TERM_FOLDED: return raw_filter_folded(term->variants.at, term->variants.count, term->pinyin);
+    case TERM_EXACT: return raw_filter_exact(slice_make(term->bytes, term->length));
+    case TERM_REGEX: return raw_filter_byte(regex_needs(term->regex));
+    case TERM_DATE:
+    case TERM_KIND:
+    case TERM_MARK: break;
+    }
+    return NULL;
+}
+
+void
+search_query_expect_raw(struct search_query *query)
+{
+    for (size_t i = 0; i < query->term_count; i++) {
+        struct term *term = &query->terms[i];
+        if (term->raw == NULL && !field_asks_issue(term->field))
+            term->raw = filter_of(term);
+    }
+}
+
+struct search_query *
+search_query_new(struct slice text, const struct search_options *options, struct search_fault *fault)
+{
+    struct search_query *query = base_alloc_zero(1, sizeof *query);
+    struct tree tree = {.nodes = NULL};
+    *fault = (struct search_fault){NULL, 0, 0, false};
+    if (text.len > SEARCH_QUERY_BYTES)
+        fault_set(fault, false, 0, text.len, _("The query is longer than %d bytes."), SEARCH_QUERY_BYTES);
+    uint32_t root = fault_stops(fault) ? 0 : grammar_parse(&tree, text, fault);
+    if (root != 0)
+        plan_all(query, text, &tree, root, options, fault);
+    tree_done(&tree);
+    query->store = options->store != NULL ? store_keep(options->store) : NULL;
+    if (query->clause_count > 0 && !fault_stops(fault))
+        return query;
+    search_query_free(query);
+    return NULL;
+}
+
+void
+search_query_free(struct search_query *query)
+{
+    if (query == NULL)
+        return;
+    for (size_t i = 0; i < query->term_count; i++)
+        term_done(&query->terms[i]);
+    store_free(query->store);
+    free(query);
+}
+
+struct store *
+search_query_store(const struct search_query *query)
+{
+    return query->store;
 }

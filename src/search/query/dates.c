@@ -7,66 +7,7 @@
 
 #include "kanbao/fold.h"
 
-enum { DAY_MAX = 31, MONTH_MAX = 12 };
-
-bool
-date_set(struct date_range *range, uint32_t year, uint32_t month, uint32_t day)
-{
-    if ((year > 0 && !issue_date_valid(year * 10000 + 101)) || month > MONTH_MAX || day > DAY_MAX)
-        return false;
-    *range = (struct date_range){
-        .from = year * 10000 + (month > 0 ? month : 1) * 100 + (day > 0 ? day : 1),
-        .to = year * 10000 + (month > 0 ? month : MONTH_MAX) * 100 + (day > 0 ? day : DAY_MAX),
-        .yearly = year == 0,
-    };
-    uint32_t leap = 20000000;
-    return day == 0 || issue_date_valid(range->from + (year == 0 ? leap : 0));
-}
-
 /* ---- numbers with marks between */
-
-static const char *const month_marks[] = {"月份", "月", "월"};
-static const char *const day_marks[] = {"日", "号", "일"};
-
-/* A day, and what may stand behind it. */
-static bool
-take_marked_day(struct date_cursor *cursor, uint32_t *day)
-{
-    date_take_blank(cursor);
-    if (!date_take_number(cursor, day) || *day == 0 || *day > DAY_MAX)
-        return false;
-    bool cut = cursor->cut;
-    date_take_any(cursor, day_marks, BASE_COUNT(day_marks));
-    cursor->cut = cut; /* none is needed */
-    return true;
-}
-
-/* 10月, 10月12日, 10月12 */
-static bool
-take_marked_month(struct date_cursor *cursor, uint32_t year, struct date_range *range)
-{
-    uint32_t month, day = 0;
-    date_take_blank(cursor);
-    if (!date_take_number(cursor, &month) || month == 0 || month > MONTH_MAX ||
-        date_take_any(cursor, month_marks, BASE_COUNT(month_marks)) == SIZE_MAX)
-        return false;
-    size_t behind = cursor->at;
-    if (!take_marked_day(cursor, &day)) {
-        cursor->at = behind;
-        day = 0;
-    }
-    return date_set(range, year, month, day);
-}
-
-bool
-date_take_month_day(struct date_cursor *cursor, uint32_t year, struct date_range *range)
-{
-    size_t behind = cursor->at;
-    if (take_marked_month(cursor, year, range))
-        return true;
-    cursor->at = behind;
-    return date_set(range, year, 0, 0);
-}
 
 /* The - of 2024-10, or what stands for it; a second point is a range's. */
 static bool
@@ -121,8 +62,8 @@ take_plain(struct date_cursor *cursor, struct date_range *range)
     cursor->at = behind;
     if (solid)
         return take_solid(cursor, year, range);
-    if (take_separator(cursor) &&
-        (!take_two(cursor, MONTH_MAX, &month) || (take_separator(cursor) && !take_two(cursor, DAY_MAX, &day))))
+    if (take_separator(cursor) && (!take_two(cursor, DATE_MONTH_MAX, &month) ||
+                                   (take_separator(cursor) && !take_two(cursor, DATE_DAY_MAX, &day))))
         return false;
     return date_set(range, year, month, day);
 }
@@ -158,14 +99,14 @@ static bool
 take_day_of_year(struct date_cursor *cursor, struct date_range *range)
 {
     uint32_t month, day;
-    return take_two(cursor, MONTH_MAX, &month) && take_separator(cursor) && take_two(cursor, DAY_MAX, &day) &&
+    return take_two(cursor, DATE_MONTH_MAX, &month) && take_separator(cursor) && take_two(cursor, DATE_DAY_MAX, &day) &&
            date_set(range, 0, month, day);
 }
 
 static bool
 take_month_of_year(struct date_cursor *cursor, struct date_range *range)
 {
-    return take_marked_month(cursor, 0, range);
+    return date_take_month(cursor, 0, range);
 }
 
 /* ---- one date, and two */
@@ -243,7 +184,7 @@ read_range(struct date_cursor *cursor, struct date_range *range)
         first = left ? first : (struct date_range){0, 0, true};
     *range = (struct date_range){first.from, last.to, (left && first.yearly) || (right && last.yearly)};
     if (between && !right && range->yearly)
-        range->to = MONTH_MAX * 100 + DAY_MAX;
+        range->to = DATE_MONTH_MAX * 100 + DATE_DAY_MAX;
     return range->yearly || range->from <= range->to ? DATE_FINE : DATE_EMPTY;
 }
 

@@ -4,7 +4,6 @@
  */
 #include "search/query/query.h"
 
-#include "kanbao/store.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -163,18 +162,15 @@ compile_date(struct term *term, struct slice query, const struct atom *atom, uin
     switch (atom->kind == ATOM_REGEX || atom->kind == ATOM_NEAR ? DATE_BAD : dates_read(text, today, &term->dates)) {
     case DATE_FINE: return true;
     case DATE_INCOMPLETE:
-        fault_set(
-            fault, last, atom->text_start, atom->text_end,
-            _("Incomplete date. Write 2024, 2024-10, 2024-10-13, 10-13, yesterday, last week, or two of them with .. "
-              "between."));
+        fault_set(fault, last, atom->text_start, atom->text_end,
+                  _("Incomplete date. Write 2024, 2024-10, 2024-10-13, or two of them with .. between."));
         return false;
     case DATE_EMPTY:
         fault_set(fault, grows, atom->text_start, atom->text_end, _("The range of dates ends before it begins."));
         return false;
     default:
         fault_set(fault, false, atom->text_start, atom->text_end,
-                  _("Not a date. Write 2024, 2024-10, 2024-10-13, 10-13, yesterday, last week, or two of them with .. "
-                    "between."));
+                  _("Not a date. Write 2024, 2024-10, 2024-10-13, or two of them with .. between."));
         return false;
     }
 }
@@ -246,66 +242,4 @@ term_compile(struct term *term, struct slice text, const struct atom *atom, cons
     fine = fine && compile_folded(term, slice_make(word, length), options);
     free(word);
     return fine;
-}
-
-/* ---- the whole query */
-
-static struct raw_filter *
-filter_of(const struct term *term)
-{
-    switch (term->kind) {
-    case TERM_FOLDED: return raw_filter_folded(term->variants.at, term->variants.count, term->pinyin);
-    case TERM_EXACT: return raw_filter_exact(slice_make(term->bytes, term->length));
-    case TERM_REGEX: return raw_filter_byte(regex_needs(term->regex));
-    case TERM_DATE:
-    case TERM_KIND:
-    case TERM_MARK: break;
-    }
-    return NULL;
-}
-
-void
-search_query_expect_raw(struct search_query *query)
-{
-    for (size_t i = 0; i < query->term_count; i++) {
-        struct term *term = &query->terms[i];
-        if (term->raw == NULL && !field_asks_issue(term->field))
-            term->raw = filter_of(term);
-    }
-}
-
-struct search_query *
-search_query_new(struct slice text, const struct search_options *options, struct search_fault *fault)
-{
-    struct search_query *query = base_alloc_zero(1, sizeof *query);
-    struct tree tree = {.nodes = NULL};
-    *fault = (struct search_fault){NULL, 0, 0, false};
-    if (text.len > SEARCH_QUERY_BYTES)
-        fault_set(fault, false, 0, text.len, _("The query is longer than %d bytes."), SEARCH_QUERY_BYTES);
-    uint32_t root = fault_stops(fault) ? 0 : grammar_parse(&tree, text, fault);
-    if (root != 0)
-        clauses_add(query, text, &tree, root, options, fault);
-    tree_done(&tree);
-    query->store = options->store != NULL ? store_keep(options->store) : NULL;
-    if (query->clause_count > 0 && !fault_stops(fault))
-        return query;
-    search_query_free(query);
-    return NULL;
-}
-
-void
-search_query_free(struct search_query *query)
-{
-    if (query == NULL)
-        return;
-    for (size_t i = 0; i < query->term_count; i++)
-        term_done(&query->terms[i]);
-    store_free(query->store);
-    free(query);
-}
-
-struct store *
-search_query_store(const struct search_query *query)
-{
-    return query->store;
 }

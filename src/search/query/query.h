@@ -253,10 +253,6 @@ struct search_query {
     struct store *store;
 };
 
-/* Adds the words below ROOT, and sets the nodes. */
-void clauses_add(struct search_query *query, struct slice text, const struct tree *tree, uint32_t root,
-                 const struct search_options *options, struct search_fault *fault);
-
 /* Does the query hold where ASK says of each clause, a negated one too, whether it is found? Asks no more than it must. */
 typedef bool query_ask(const struct search_query *query, size_t clause, void *context);
 bool query_holds(const struct search_query *query, query_ask *ask, void *context);

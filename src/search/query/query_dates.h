@@ -35,12 +35,16 @@ date_ends(const struct date_cursor *cursor)
 /* 昨天, 上周五, 近7天, last friday: false where none of them stands at the cursor. */
 bool date_take_said(struct date_cursor *cursor, struct date_range *range);
 
-/* ---- dates.c */
+/* ---- dates_month.c */
+
+enum { DATE_DAY_MAX = 31, DATE_MONTH_MAX = 12 };
 
 /* What there is of YEAR (0: every one), MONTH and DAY (0: all of them) as the days from the first to the last it can mean;
    false: there is no such day. */
 bool date_set(struct date_range *range, uint32_t year, uint32_t month, uint32_t day);
-/* 10月 or 10月12日 behind what said the YEAR. */
+/* 10月 or 10月12日 of the YEAR. */
+bool date_take_month(struct date_cursor *cursor, uint32_t year, struct date_range *range);
+/* The same behind what said the year, which may be all there is. */
 bool date_take_month_day(struct date_cursor *cursor, uint32_t year, struct date_range *range);
 
 /* ---- days.c: reckoning, in days since a day long ago and YYYYMMDD */
