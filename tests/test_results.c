@@ -40,7 +40,7 @@ test_found(void **state)
     searching_press(&s, "//灯船");
     assert_int_equal(s.reader->at.pane, PANE_RESULTS);
     assert_results(&s, "IaHhahahIah");
-    assert_row(&s, 0, " Found in all issues　灯船                                             4 issues");
+    assert_row(&s, 0, " Found in all issues　灯船       2031-06-07: 4       ▂█");
     assert_row(&s, 1, "2031-06-07 Saturday　渡口晚报");
     assert_row(&s, 2, "  灯船换了灯泡");
     assert_row(&s, 3, ">     灯船换了灯泡");
@@ -146,6 +146,112 @@ test_open(void **state)
     assert_int_equal(s.reader->at.article, 0);
     searching_press(&s, "q");
     assert_int_equal(s.reader->at.pane, PANE_ISSUES);
+    searching_close(&s);
+}
+
+/* On a wide screen the article of the selected hit stands beside them; who goes back has what was there before, also what was
+   searched for. */
+static void
+test_followed(void **state)
+{
+    struct searching s = searching_open_library(state, 120, 24);
+    searching_press(&s, "2G/岸<Enter>//灯船");
+    assert_true(reader_shows_result(s.reader));
+    searching_press(&s, "<Enter>3j");
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
+    assert_int_equal(s.reader->at.article, 2);
+    assert_hit(&s, 4, "灯船");
+    assert_marked(&s, OF_TEXT, "!灯船");
+    assert_int_equal(reader_geometry(s.reader).list_cols, 54);
+    searching_press(&s, "j");
+    assert_int_equal(world_position(s.reader), 1);
+    assert_hit(&s, 1, "灯船");
+    /* opened it is as ever */
+    searching_press(&s, "<Enter>");
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
+    assert_int_equal(world_position(s.reader), 1);
+    searching_press(&s, "q");
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
+    searching_press(&s, "kq");
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
+    assert_int_equal(world_position(s.reader), 0);
+    assert_int_equal(s.reader->at.article, 2); /* where 岸 was found */
+    assert_true(slice_equal(reader_found(s.reader).query, slice_of("岸")));
+    /* a narrow one has room for one of them */
+    searching_press(&s, "R");
+    reader_resize(s.reader, 24, 99);
+    world_check(s.world);
+    assert_int_equal(reader_geometry(s.reader).pane_cols, 0);
+    reader_resize(s.reader, 24, 100);
+    searching_press(&s, "j");
+    assert_true(reader_geometry(s.reader).pane_cols > 0);
+    searching_close(&s);
+}
+
+/* What was typed and given up leaves nothing behind. */
+static void
+test_followed_and_given_up(void **state)
+{
+    struct searching s = searching_open_library(state, 120, 24);
+    searching_press(&s, "2G//灯船<Esc>");
+    assert_int_equal(s.reader->at.pane, PANE_LIST);
+    assert_int_equal(s.reader->at.article, 1);
+    assert_int_equal(reader_found(s.reader).query.len, 0);
+    /* nor does what was only looked at count as read */
+    searching_press(&s, "//灯船<Enter>3j");
+    assert_int_equal(s.reader->at.article, 2);
+    assert_false(reader_is_read(s.reader, 2));
+    searching_press(&s, "//没有这样的词<Enter>");
+    assert_false(reader_shows_result(s.reader));
+    assert_int_equal(reader_geometry(s.reader).pane_cols, 0);
+    searching_close(&s);
+}
+
+/* By what the line over the results shows of their dates: days, months, years; and from the whole to a part of it. */
+static void
+test_timeline(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 24);
+    struct reader_timeline timeline;
+    struct buffer span = {0};
+    searching_press(&s, "//的<Enter>");
+    reader_timeline(s.reader, 60, &timeline);
+    size_t hits = 0;
+    for (size_t i = 0; i < timeline.count; i++)
+        hits += timeline.hits[i];
+    assert_int_equal(hits, reader_results(s.reader).progress.hits);
+    assert_int_equal(timeline.span, SPAN_MONTHS);
+    assert_int_equal(timeline.count, 12);
+    assert_int_equal(timeline.now, 5); /* June */
+    reader_add_span(&span, &timeline, timeline.now);
+    assert_string_equal(span.at, "2031-06");
+    assert_int_equal(reader_timeline_cells(&timeline), 17);
+    reader_timeline(s.reader, 17, &timeline);
+    assert_int_equal(timeline.span, SPAN_NONE); /* of years there is one */
+    searching_press(&s, "]");
+    reader_timeline(s.reader, 60, &timeline);
+    assert_int_equal(timeline.now, 4);
+    searching_press(&s, "]");
+    assert_said(&s, "Nothing was found in a month below.");
+    searching_press(&s, "[");
+    size_t first = reader_results(s.reader).selected;
+    searching_press(&s, "g");
+    assert_int_equal(reader_results(s.reader).selected, first);
+    /* of the month, of the day, all */
+    searching_press(&s, "&");
+    assert_true(slice_equal(reader_results(s.reader).query, slice_of("的 date:2031-06")));
+    reader_timeline(s.reader, 60, &timeline);
+    assert_int_equal(timeline.span, SPAN_DAYS);
+    assert_int_equal(timeline.now, 6);
+    searching_press(&s, "&");
+    assert_true(slice_equal(reader_results(s.reader).query, slice_of("的 date:2031-06-07")));
+    searching_press(&s, "&");
+    assert_true(slice_equal(reader_results(s.reader).query, slice_of("的")));
+    searching_press(&s, "//没有这样的词<Enter>&");
+    assert_said(&s, "A date narrows this no further.");
+    reader_timeline(s.reader, 60, &timeline);
+    assert_int_equal(timeline.span, SPAN_NONE);
+    buffer_done(&span);
     searching_close(&s);
 }
 
@@ -445,6 +551,9 @@ main(void)
         WORLD_TEST(test_found),
         WORLD_TEST(test_moving),
         WORLD_TEST(test_open),
+        WORLD_TEST(test_followed),
+        WORLD_TEST(test_followed_and_given_up),
+        WORLD_TEST(test_timeline),
         WORLD_TEST(test_again),
         WORLD_TEST(test_other_search),
         WORLD_TEST(test_escape),

@@ -384,6 +384,26 @@ struct reader_result_list {
 #define READER_FLAGGED "is:flagged"
 /* Good until something is changed. */
 struct reader_result_list reader_results(const struct reader *reader);
+/* How many hits there are in each day of a month, in each month or in each year, oldest first: by days where all are of one
+   month, by months where CELLS have room for those of all years. */
+enum reader_span { SPAN_NONE, SPAN_DAYS, SPAN_MONTHS, SPAN_YEARS };
+enum { READER_SPANS_MAX = 400 };
+struct reader_timeline {
+    enum reader_span span; /* SPAN_NONE: of less than two such there are hits, or CELLS are too few */
+    uint32_t first;        /* the first day of the first, YYYYMMDD */
+    size_t count;
+    uint32_t hits[READER_SPANS_MAX];
+    uint32_t most; /* in one */
+    size_t now;    /* that of the selected hit; its date is not known: COUNT */
+};
+void reader_timeline(const struct reader *reader, size_t cells, struct reader_timeline *timeline);
+/* Appends the value of date: that asks for one of them; the cells in which all stand, a blank and the year before those of
+   each where they are months. */
+void reader_add_span(struct buffer *out, const struct reader_timeline *timeline, size_t index);
+size_t reader_timeline_cells(const struct reader_timeline *timeline);
+/* Is the article of the selected hit the one that is shown, with what was searched for marked in it? A wide screen has it beside
+   the results. */
+bool reader_shows_result(const struct reader *reader);
 
 /* ---- a frame: where everything is on the screen */
 struct reader_geometry {

@@ -70,6 +70,47 @@ put_line(struct screen *screen, int row, struct slice left, struct slice right, 
     screen_put_right(screen, row, end, screen->cols - 1, right, style);
 }
 
+/* 2024-10: 57, and the columns of all, where they have room. */
+static void
+put_timeline(const struct reader *reader, struct screen *screen, int start_col)
+{
+    struct reader_timeline timeline;
+    struct buffer now = {0};
+    enum { GAP = 2, EDGE = 1 };
+    int room = screen->cols - start_col - GAP - EDGE;
+    if (room <= 0)
+        return;
+    reader_timeline(reader, (size_t)room, &timeline);
+    if (timeline.span == SPAN_NONE)
+        return;
+    int col = screen->cols - EDGE - (int)reader_timeline_cells(&timeline);
+    view_timeline(screen, col, screen->cols - EDGE, &timeline);
+    if (timeline.now < timeline.count) {
+        reader_add_span(&now, &timeline, timeline.now);
+        buffer_printf(&now, ": %u", timeline.hits[timeline.now]);
+        screen_put_right(screen, 0, start_col + GAP, col - GAP, buffer_slice(&now), STYLE_TOP);
+    }
+    buffer_done(&now);
+}
+
+static void
+top_of_results(const struct reader *reader, struct screen *screen)
+{
+    struct buffer left = {0}, right = {0};
+    struct slice query = reader_results(reader).query;
+    size_t issues = library_count(reader->library);
+    bool flagged = slice_equal(query, slice_of(READER_FLAGGED));
+    buffer_add_text(&left, flagged ? _("Flagged articles") : _("Found in all issues"));
+    buffer_add_text(&left, query.len > 0 && !flagged ? "\u3000" : "");
+    buffer_add_slice(&left, flagged ? slice_of("") : query);
+    if (reader_results(reader).count == 0)
+        buffer_printf(&right, ngettext("%zu issue", "%zu issues", issues), issues);
+    put_line(screen, 0, buffer_slice(&left), buffer_slice(&right), STYLE_TOP, STYLE_TOP);
+    put_timeline(reader, screen, 1 + (int)text_cells(buffer_slice(&left)));
+    buffer_done(&left);
+    buffer_done(&right);
+}
+
 void
 view_top_line(const struct reader *reader, struct screen *screen)
 {
@@ -79,13 +120,8 @@ view_top_line(const struct reader *reader, struct screen *screen)
         buffer_add_text(&left, reader->document.title != NULL ? _(reader->document.title) : _("Help"));
         buffer_add_text(&right, "kanbao");
     } else if (reader->at.pane == PANE_RESULTS) {
-        struct slice query = reader_results(reader).query;
-        bool flagged = slice_equal(query, slice_of(READER_FLAGGED));
-        buffer_add_text(&left, flagged ? _("Flagged articles") : _("Found in all issues"));
-        buffer_add_text(&left, query.len > 0 && !flagged ? "\u3000" : "");
-        buffer_add_slice(&left, flagged ? slice_of("") : query);
-        buffer_printf(&right, ngettext("%zu issue", "%zu issues", library_count(reader->library)),
-                      library_count(reader->library));
+        top_of_results(reader, screen);
+        return;
     } else {
         add_issue_name(&left, reader, screen->cols - 2);
         if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE)

@@ -25,6 +25,25 @@ put_marks(struct screen *screen, int row, const struct reader_list_margin *margi
     screen_put(screen, row, margin->sign_col, margin->sign_col + 1, slice_of(kept), STYLE_UNCERTAIN);
 }
 
+/* How many hits the article has, while something is searched for: behind the headline, where a row of it has room. */
+static void
+put_hit_count(const struct reader_frame *frame, struct screen *screen, const struct reader_list_row *at,
+              const int *ends)
+{
+    size_t count;
+    char number[24];
+    int rows = at->item.row_count, cols = frame->geometry.list_cols;
+    reader_hits(frame->reader, at->article, &count);
+    if (count == 0 || reader_found(frame->reader).query.len == 0)
+        return;
+    int width = snprintf(number, sizeof number, "%zu", count);
+    for (int i = rows - 1; i >= 0; i--)
+        if (ends[i] > 0 && ends[i] + 1 + width < cols) {
+            screen_put_right(screen, at->row + i, ends[i] + 1, cols - 1, slice_of(number), STYLE_NUMBER);
+            return;
+        }
+}
+
 static void
 put_headline(const struct reader_frame *frame, struct screen *screen, const struct reader_list_row *at)
 {
@@ -40,11 +59,13 @@ put_headline(const struct reader_frame *frame, struct screen *screen, const stru
     bool read = reader_is_read(reader, article);
     char number[16];
     enum style style = read ? STYLE_READ : STYLE_LIST;
+    int ends[READER_LIST_ROWS_MAX] = {0};
     for (int i = 0; i < item->row_count && row + i < bottom; i++) {
-        int end = screen_put(screen, row + i, margin.cols, cols - 1, item->rows[i], style);
+        ends[i] = screen_put(screen, row + i, margin.cols, cols - 1, item->rows[i], style);
         if (item->cut && i == item->row_count - 1)
-            screen_put(screen, row + i, end, cols, slice_of("…"), style);
+            ends[i] = screen_put(screen, row + i, ends[i], cols, slice_of("…"), style);
     }
+    put_hit_count(frame, screen, at, ends);
     snprintf(number, sizeof number, "%u", article + 1);
     screen_put_right(screen, row, 0, margin.sign_col, slice_of(number), style);
     put_marks(screen, row, &margin, reader_marks(reader, article));

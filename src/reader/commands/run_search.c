@@ -96,3 +96,42 @@ run_search_headline(struct reader *reader)
     search_for(reader, buffer_slice(&query));
     buffer_done(&query);
 }
+
+void
+run_next_month(struct reader *reader, const struct command_args *args)
+{
+    for (int i = 0; i < args_times(args); i++)
+        if (!results_move_by_month(reader, args->argument)) {
+            reader_say(reader, "%s",
+                       args->argument > 0 ? _("Nothing was found in a month below.")
+                                          : _("Nothing was found in a month above."));
+            break;
+        }
+}
+
+/* The query with a date, or, where a date cannot narrow it further, as it was before. */
+void
+run_narrow_date(struct reader *reader)
+{
+    struct reader_results *results = reader->results;
+    struct reader_timeline timeline;
+    struct buffer query = {0}, whole = {0};
+    reader_timeline(reader, READER_SPANS_MAX, &timeline);
+    bool narrows = timeline.span != SPAN_NONE && timeline.now < timeline.count;
+    buffer_add_slice(&whole, buffer_slice(results->text_whole.len > 0 ? &results->text_whole : &results->text));
+    buffer_add_slice(&query, buffer_slice(&whole));
+    if (narrows) {
+        buffer_add_text(&query, " date:");
+        reader_add_span(&query, &timeline, timeline.now);
+    } else if (results->text_whole.len == 0) {
+        reader_say(reader, "%s", _("A date narrows this no further."));
+    }
+    if (narrows || results->text_whole.len > 0) {
+        search_library_for(reader, buffer_slice(&query));
+        buffer_clear(&results->text_whole);
+        if (narrows)
+            buffer_add_slice(&results->text_whole, buffer_slice(&whole));
+    }
+    buffer_done(&query);
+    buffer_done(&whole);
+}

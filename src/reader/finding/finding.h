@@ -33,6 +33,15 @@ void hit_say_none(struct reader *reader);
 /* COUNT hits on, around the end. */
 void hit_step(struct reader *reader, int direction, int count);
 
+/* ---- results_follow.c: the article of the selected hit */
+/* Where the reader is, and what is searched for there, is what results_put_back() brings back. */
+void results_keep_before(struct reader *reader);
+void results_put_back(struct reader *reader);
+/* Shows the article of the selected hit, which there must be, and the hit; false: it cannot be, which is said. */
+bool results_show_selected(struct reader *reader);
+/* Where there is room beside the results, it is shown. */
+void results_follow(struct reader *reader);
+
 /* ---- results_search.c: searching the library */
 /* Asks for a query, and shows what it finds as it is typed. SLASH: by one slash only, so that a second one, which habit types,
    is none of the query's. */

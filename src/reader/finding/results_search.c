@@ -34,8 +34,10 @@ results_collect(struct reader *reader)
     if (!library_search_progress(search).running)
         library_pause(reader->library, false);
     tell_progress(reader);
-    if (some)
+    if (some) {
+        results_follow(reader);
         results_keep_visible(reader);
+    }
 }
 
 void
@@ -99,8 +101,8 @@ static void
 cancelled(struct reader *reader)
 {
     results_stop_search(reader);
+    results_put_back(reader);
     results_forget(reader);
-    place_go(reader, &reader->results->before);
 }
 
 static void
@@ -116,9 +118,10 @@ void
 results_open_prompt(struct reader *reader, bool slash)
 {
     if (reader->at.pane != PANE_RESULTS)
-        reader->results->before = place_now(reader);
+        results_keep_before(reader);
     results_stop_search(reader);
     results_forget(reader);
+    buffer_clear(&reader->results->text_whole);
     reader->at.pane = PANE_RESULTS;
     reader->at.full_width = false;
     reader->results->slash = slash;

@@ -10,7 +10,7 @@ results_show(struct reader *reader)
         results_open_prompt(reader, false);
     } else if (reader->at.pane != PANE_RESULTS && !results_return(reader)) {
         /* the article that was opened from here is no place to go back to */
-        reader->results->before = place_now(reader);
+        results_keep_before(reader);
         reader->at.pane = PANE_RESULTS;
     }
 }
@@ -18,27 +18,15 @@ results_show(struct reader *reader)
 void
 results_open(struct reader *reader)
 {
-    struct reader_results *results = reader->results;
-    const struct reader_result *row = results_selected(reader);
-    struct search_fault fault = {0};
-    if (row == NULL)
+    if (results_selected(reader) == NULL)
         return;
-    uint32_t issue = row->batch->issues[row->issue].id;
-    if (!library_has(reader->library, issue)) {
-        say_unreadable(reader, issue);
-        return;
-    }
-    if (issue != reader->at.issue)
-        select_issue(reader, issue, false);
-    if (reader_article(reader) == NULL)
-        return; /* it cannot be read any more, which was said */
+    enum reader_pane before = reader->at.pane;
     reader->at.pane = PANE_ARTICLE;
-    reader->search->narrow = false;
-    search_set(reader, buffer_slice(&results->text), &fault);
-    free(fault.reason);
-    /* the issue may have been mended since, and then the article's number is another */
-    hit_go_near(reader, row->batch->hits[row->hit].hit.start_byte);
-    results->opened = true;
+    reader->results->opened = results_show_selected(reader);
+    if (reader->results->opened)
+        reader->results->followed = reader->results->borrowed = false;
+    else
+        reader->at.pane = before;
 }
 
 bool
@@ -56,7 +44,7 @@ void
 results_leave(struct reader *reader)
 {
     results_stop_search(reader);
-    place_go(reader, &reader->results->before);
+    results_put_back(reader);
 }
 
 static bool

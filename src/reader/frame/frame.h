@@ -8,6 +8,8 @@
 /* ---- geometry.c */
 /* As if PANE had the keys. */
 struct reader_geometry geometry_of_pane(const struct reader *reader, enum reader_pane pane);
+/* Is there room for an article beside what was found in the library? */
+bool geometry_follows_results(const struct reader *reader);
 
 /* ---- text_rows.c: what the text pane shows */
 /* The width at which its text is set, or would be where a list hides it. */

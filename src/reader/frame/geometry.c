@@ -5,6 +5,9 @@ enum {
     ROWS_MIN = 4,
     COLS_MIN = 16,
     SIDE_BY_SIDE_COLS = 72,
+    RESULTS_COLS = 100,    /* a screen this wide has the article beside what was found, */
+    RESULTS_SHARE = 45,    /* which has so many of a hundred columns, */
+    RESULTS_COLS_MAX = 90, /* and no more than these */
     LIST_COLS_MIN = 24,
     LIST_COLS_MAX = 60,
     MARGIN_COLS = 1,
@@ -23,6 +26,13 @@ list_width(const struct reader *reader)
     int cols = reader->cols * reader->options.list_width / 100;
     cols = cols < LIST_COLS_MAX ? cols : LIST_COLS_MAX;
     return cols > LIST_COLS_MIN ? cols : LIST_COLS_MIN;
+}
+
+static int
+results_width(const struct reader *reader)
+{
+    int cols = reader->cols * RESULTS_SHARE / 100;
+    return cols < RESULTS_COLS_MAX ? cols : RESULTS_COLS_MAX;
 }
 
 /* A pane that has the keys, and what it shows beside or without the list. */
@@ -79,6 +89,12 @@ place_text(const struct reader *reader, struct shown shown, struct reader_geomet
         geometry->text_col += (room - all) / 2;
 }
 
+bool
+geometry_follows_results(const struct reader *reader)
+{
+    return reader->cols >= RESULTS_COLS && reader->rows >= ROWS_MIN && reader->options.panes == PANES_AUTO;
+}
+
 struct reader_geometry
 geometry_of_pane(const struct reader *reader, enum reader_pane pane)
 {
@@ -92,9 +108,11 @@ geometry_of_pane(const struct reader *reader, enum reader_pane pane)
     bool text_has_keys = pane == PANE_ARTICLE || pane == PANE_DOCUMENT;
     bool text_alone = pane == PANE_DOCUMENT || (pane == PANE_ARTICLE && reader->at.full_width);
     bool wide = reader->cols >= SIDE_BY_SIDE_COLS && reader->options.panes == PANES_AUTO;
-    bool beside = wide && !text_alone && pane != PANE_RESULTS;
+    bool results = pane == PANE_RESULTS,
+         followed = results && geometry_follows_results(reader) && reader_shows_result(reader);
+    bool beside = wide && !text_alone && (!results || followed);
     if (beside)
-        geometry.list_cols = list_width(reader);
+        geometry.list_cols = results ? results_width(reader) : list_width(reader);
     else if (!text_has_keys)
         geometry.list_cols = reader->cols;
     if (beside || text_has_keys) {

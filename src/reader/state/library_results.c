@@ -44,7 +44,7 @@ forget_rows(struct reader_results *results)
         found_batch_free(results->batches[i]);
     results->batch_count = results->row_count = 0;
     results->selected = results->top = 0;
-    results->opened = false;
+    results->opened = results->followed = false;
 }
 
 struct reader_results *
@@ -61,6 +61,8 @@ results_free(struct reader_results *results)
     free(results->batches);
     free(results->rows);
     buffer_done(&results->text);
+    buffer_done(&results->text_before);
+    buffer_done(&results->text_whole);
     free(results);
 }
 
@@ -88,14 +90,27 @@ hits_before(const struct reader_results *results, size_t row)
     return hits;
 }
 
-bool
-results_shown(const struct reader *reader)
+/* Is the issue of the selected hit shown, and the same searched for in it? */
+static bool
+shows_issue(const struct reader *reader)
 {
     const struct reader_results *results = reader->results;
     const struct reader_result *row = results_selected(reader);
-    /* who searches for something else meanwhile goes on in the issue */
-    return results->opened && row != NULL && row->batch->issues[row->issue].id == reader->at.issue &&
+    return row != NULL && row->batch->issues[row->issue].id == reader->at.issue &&
            slice_equal(buffer_slice(&reader->search->text), buffer_slice(&results->text));
+}
+
+bool
+results_shown(const struct reader *reader)
+{
+    /* who searches for something else meanwhile goes on in the issue */
+    return reader->results->opened && shows_issue(reader);
+}
+
+bool
+reader_shows_result(const struct reader *reader)
+{
+    return reader->results->followed && shows_issue(reader) && reader_article(reader) != NULL;
 }
 
 struct reader_result_list
@@ -231,4 +246,30 @@ results_move_to(struct reader *reader, enum reader_result_kind kind, int directi
     }
     results->selected = hit_row(results, to, 1);
     return results->selected != before;
+}
+
+static uint32_t
+month_of(const struct reader_result *row)
+{
+    return row->batch->issues[row->issue].date / 100;
+}
+
+bool
+results_move_by_month(struct reader *reader, int direction)
+{
+    struct reader_results *results = reader->results;
+    size_t at = results->selected, count = results->row_count;
+    if (at >= count)
+        return false;
+    uint32_t month = month_of(&results->rows[at]);
+    while (at < count && month_of(&results->rows[at]) == month)
+        at += direction > 0 ? 1 : SIZE_MAX; /* below 0 is far above the last */
+    if (at >= count)
+        return false;
+    /* upwards to the first one of that month, too */
+    month = month_of(&results->rows[at]);
+    while (direction < 0 && at > 0 && month_of(&results->rows[at - 1]) == month)
+        at--;
+    results->selected = hit_row(results, at > 0 ? at - 1 : 0, 1);
+    return true;
 }

@@ -157,7 +157,11 @@ struct reader_results {
     size_t top;
     bool slash;                 /* the prompt was opened by one slash, and nothing was typed yet */
     bool opened;                /* the article that is shown was opened from here */
-    struct reader_place before; /* where the reader was when the search began */
+    bool followed;              /* it is shown as the selected hit's, and not opened, */
+    bool borrowed;              /* and so what is searched for in the issue is what was in the library */
+    struct reader_place before; /* where the reader was when the search began, */
+    struct buffer text_before;  /* and what was searched for in the issue */
+    struct buffer text_whole;   /* what was searched for before a date narrowed it; empty: none did */
 };
 struct reader_results *results_new(void);
 void results_free(struct reader_results *results);
@@ -172,6 +176,8 @@ void results_forget(struct reader *reader);
 void results_move(struct reader *reader, long steps);
 /* By as many hits as stand in ROWS, one at least. */
 void results_move_rows(struct reader *reader, long rows);
+/* To the first hit of another month: the next one in DIRECTION. False: there is none. */
+bool results_move_by_month(struct reader *reader, int direction);
 /* To the first hit of the next article or issue (KIND), or of the one before; false: there is none. */
 bool results_move_to(struct reader *reader, enum reader_result_kind kind, int direction);
 void results_keep_visible(struct reader *reader);

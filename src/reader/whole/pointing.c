@@ -63,6 +63,8 @@ static void
 click_text(struct reader *reader)
 {
     bool beside_list = reader->at.pane == PANE_LIST || reader->at.pane == PANE_ISSUES;
+    if (reader->at.pane == PANE_RESULTS)
+        results_open(reader);
     if (beside_list && (reader_article(reader) != NULL || reader_shows_source(reader)))
         reader->at.pane = PANE_ARTICLE;
 }

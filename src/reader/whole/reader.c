@@ -127,6 +127,8 @@ reader_settle(struct reader *reader)
         reading_place_keep(reader, scroll_end_shown(reader, &geometry), is_at_hit(reader));
     else
         reader->stood.issue = 0;
+    results_follow(reader);
+    geometry = reader_geometry(reader); /* which the article beside the results has changed */
     search_refresh(reader);
     keep_visible(reader, &geometry);
 }

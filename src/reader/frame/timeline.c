@@ -1,0 +1,133 @@
+/* When what was found in the library was printed: hits by days, months or years.
+ *
+ * A pure function of the results: the view paints it, and the commands that go by months ask it.
+ */
+#include "reader/frame/frame.h"
+
+enum {
+    MONTHS = 12,
+    DAYS = 31,
+    YEAR_CELLS = 4,
+    MONTHS_CELLS = YEAR_CELLS + 1 + MONTHS + 1, /* 2024 ▁▂▃ and a blank */
+    YEARS_CELLS = 2 * (YEAR_CELLS + 1)          /* the first year before, the last behind */
+};
+
+/* ---- what there is */
+
+static uint32_t
+hits_of(const struct found_batch *batch, const struct found_issue *issue)
+{
+    uint32_t hits = 0;
+    for (uint32_t i = issue->first_article; i < issue->first_article + issue->article_count; i++)
+        hits += batch->articles[i].hit_count;
+    return hits;
+}
+
+static const struct found_issue *
+issue_of(const struct reader_result *row)
+{
+    return &row->batch->issues[row->issue];
+}
+
+/* The first and the last date; false: none is known. */
+static bool
+find_edges(const struct reader_result_list *results, uint32_t *from, uint32_t *to)
+{
+    *from = UINT32_MAX;
+    *to = 0;
+    for (size_t i = 0; i < results->count; i++) {
+        uint32_t date = results->rows[i].kind == RESULT_ISSUE ? issue_of(&results->rows[i])->date : 0;
+        if (date == 0)
+            continue;
+        *from = date < *from ? date : *from;
+        *to = date > *to ? date : *to;
+    }
+    return *to != 0;
+}
+
+static void
+choose_span(struct reader_timeline *timeline, uint32_t from, uint32_t to, size_t cells)
+{
+    size_t years = to / 10000 - from / 10000 + 1;
+    if (from / 100 == to / 100) {
+        timeline->span = SPAN_DAYS;
+        timeline->first = from / 100 * 100 + 1;
+        timeline->count = DAYS;
+    } else if (years * MONTHS_CELLS <= cells && years * MONTHS <= READER_SPANS_MAX) {
+        timeline->span = SPAN_MONTHS;
+        timeline->first = from / 10000 * 10000 + 101;
+        timeline->count = years * MONTHS;
+    } else {
+        timeline->span = SPAN_YEARS;
+        timeline->first = from / 10000 * 10000 + 101;
+        timeline->count = years;
+    }
+    if (timeline->count > READER_SPANS_MAX || reader_timeline_cells(timeline) > cells)
+        timeline->span = SPAN_NONE;
+}
+
+/* Which of them DATE is in; the count where it is not known. */
+static size_t
+index_of(const struct reader_timeline *timeline, uint32_t date)
+{
+    uint32_t year = date / 10000, month = date / 100 % 100, day = date % 100, first = timeline->first / 10000;
+    if (date == 0)
+        return timeline->count;
+    switch (timeline->span) {
+    case SPAN_DAYS: return day - 1;
+    case SPAN_MONTHS: return (year - first) * MONTHS + month - 1;
+    default: return year - first;
+    }
+}
+
+void
+reader_timeline(const struct reader *reader, size_t cells, struct reader_timeline *timeline)
+{
+    struct reader_result_list results = reader_results(reader);
+    uint32_t from, to;
+    size_t some = 0;
+    *timeline = (struct reader_timeline){.span = SPAN_NONE};
+    if (!find_edges(&results, &from, &to))
+        return;
+    choose_span(timeline, from, to, cells);
+    if (timeline->span == SPAN_NONE)
+        return;
+    for (size_t i = 0; i < results.count; i++) {
+        const struct reader_result *row = &results.rows[i];
+        size_t index = row->kind == RESULT_ISSUE ? index_of(timeline, issue_of(row)->date) : timeline->count;
+        if (index >= timeline->count)
+            continue;
+        some += timeline->hits[index] == 0;
+        timeline->hits[index] += hits_of(row->batch, issue_of(row));
+        timeline->most = timeline->hits[index] > timeline->most ? timeline->hits[index] : timeline->most;
+    }
+    timeline->now = results.selected < results.count
+                        ? index_of(timeline, issue_of(&results.rows[results.selected])->date)
+                        : timeline->count;
+    if (some < 2)
+        timeline->span = SPAN_NONE;
+}
+
+/* ---- what it is called, and how much room it takes */
+
+void
+reader_add_span(struct buffer *out, const struct reader_timeline *timeline, size_t index)
+{
+    unsigned year = timeline->first / 10000, month = timeline->first / 100 % 100;
+    switch (timeline->span) {
+    case SPAN_DAYS: buffer_printf(out, "%04u-%02u-%02zu", year, month, index + 1); break;
+    case SPAN_MONTHS: buffer_printf(out, "%04zu-%02zu", year + index / MONTHS, index % MONTHS + 1); break;
+    default: buffer_printf(out, "%04zu", year + index); break;
+    }
+}
+
+size_t
+reader_timeline_cells(const struct reader_timeline *timeline)
+{
+    switch (timeline->span) {
+    case SPAN_NONE: return 0;
+    case SPAN_DAYS: return DAYS;
+    case SPAN_MONTHS: return timeline->count / MONTHS * MONTHS_CELLS - 1;
+    default: return timeline->count + YEARS_CELLS;
+    }
+}
