@@ -454,9 +454,8 @@ check_gap(struct syntax *syntax, enum token_kind before, const struct token *tok
         return;
     sign_at(syntax, token->start_byte, &len);
     fault_set(syntax->fault, false, token->start_byte, token->start_byte + len,
-              token->kind == TOKEN_OPEN
-                  ? _("Brackets group words: a blank or an operator stands before them. In quotes they are characters.")
-                  : _("A blank or an operator is missing here."));
+              token->kind == TOKEN_OPEN ? _("A blank is missing before this; in quotes it is a character.")
+                                        : _("A blank or an operator is missing here."));
 }
 
 static void
