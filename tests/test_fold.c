@@ -62,7 +62,8 @@ test_han(void **state)
                                        "图図圖",     "气気氣",   "黑黒",       "户戸戶", "国國",   "驿駅驛", "对対對",
                                        "么麼麽",     "台臺檯颱", "面麵麺麪",   "着著",   "群羣",   "峰峯",   "床牀",
                                        "线線綫",     "吃喫",     "历歷曆歴暦", "真眞",   "教敎",   "即卽",   "你妳",
-                                       "托託",       "长⻓長",   "门⻔門"};
+                                       "托託",       "长⻓長",   "门⻔門",     "青靑",   "清淸",   "市巿",   "冒冐",
+                                       "世卋",       "国囻囯",   "会㑹會",     "券劵",   "背揹",   "吉𠮷",   "零〇"};
     for (size_t i = 0; i < BASE_COUNT(same); i++) {
         struct fold fold = {0};
         fold_text(&fold, slice_of(same[i]));
@@ -81,11 +82,52 @@ test_kana_and_hangul(void **state)
 {
     (void)state;
     assert_fold("デンワ ﾃﾞﾝﾜ テ\xE3\x82\x99ンワ て゛んわ", "でんわでんわでんわでんわ");
-    assert_fold("ﾊﾟｰﾃｨｰ ヴ ヷ ヾ", "ぱーてぃーゔわゞ");
+    assert_fold("ﾊﾟｰﾃｨｰ ヴ ヷ", "ぱーてぃーぶわ");
+    assert_fold("ヴァイオリン ヴェトナム ｳﾞｫﾙｶﾞ う\xE3\x82\x99ぃ ブィ ヴュ", "ばいおりんべとなむぼるがびびぶゅ");
+    assert_fold("ァィゥェォ ヵヶ", "ぁぃぅぇぉかゖ");
     assert_fold("か\xE3\x82\x99\xE3\x82\x99か", "がか");
     assert_fold("한국 \xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB\xE1\x84\x80\xE1\x85\xAE\xE1\x86\xA8 ﾡￂ ㄱㅏ",
-                "한국 한국 가 가");
+                "한국한국가가");
+    assert_fold("새 수위표 KBS 뉴스", "새수위표kbs뉴스");
     assert_fold("\xE1\x85\xA1 a\xE1\x86\xAB", "\xE1\x85\xA1 a\xE1\x86\xAB");
+}
+
+/* 々 and the like are what they repeat, where that is one of their kind and right before. */
+static void
+test_repeats(void **state)
+{
+    (void)state;
+    assert_fold("佐々木 時〻 複々々線 佐 々木", "佐佐木时时复复复线佐佐木");
+    assert_fold("々木 A々 か々 佐、々", "々木a々か々佐,々");
+    assert_fold("すゝめ いすゞ づゝ がゞ スヽ ズヾ 佐ゝ ーゝ ゝ", "すすめいすずづつががすすずず佐ゝーゝゝ");
+    struct fold fold = {0};
+    struct buffer got = {0};
+    fold_text(&fold, slice_of("佐々すゞ"));
+    add_codes(&got, fold.origins, fold.count);
+    assert_text(buffer_slice(&got), "佐々すゝ");
+    buffer_done(&got);
+    fold_done(&fold);
+}
+
+static bool
+is_alike(char32_t one, char32_t other)
+{
+    return fold_is_alike(one, other) && fold_is_alike(other, one);
+}
+
+/* One for several: both ways, and no further. */
+static void
+test_alike(void **state)
+{
+    (void)state;
+    static const char32_t pairs[][2] = {{U'弁', U'辩'}, {U'弁', U'辨'}, {U'弁', U'瓣'}, {U'座', U'坐'}, {U'薰', U'熏'},
+                                        {U'芸', U'艺'}, {U'欠', U'缺'}, {U'ゖ', U'か'}, {U'ゖ', U'が'}, {U'斋', U'齐'}};
+    for (size_t i = 0; i < BASE_COUNT(pairs); i++)
+        must(is_alike(pairs[i][0], pairs[i][1]), "pair %zu", i);
+    assert_false(fold_is_alike(U'辩', U'瓣'));
+    assert_false(fold_is_alike(U'土', U'士'));
+    assert_false(fold_is_alike(U'弁', U'弁'));
+    assert_false(fold_is_alike('a', 'b'));
 }
 
 static void
@@ -176,10 +218,11 @@ check_text(struct slice text, struct fold *fold, struct fold *again)
 static void
 add_trouble(struct buffer *out, struct support_chance *chance, size_t points)
 {
-    static const char32_t trouble[] = {0x304B, 0x3099, 0x309A, 0xFF76, 0xFF9E, 0x1112, 0x1161,  0x11AB, 0xD558,
-                                       0x0438, 0x0306, 0x0301, 0x094D, 0x0E38, 0x0E48, 0x0F71,  0x0F72, 0x0C55,
-                                       ' ',    '\n',   0x3000, 0x200D, 0x0345, 'a',    0x597D,  ',',    0x3002,
-                                       0xBD,   0xFDFA, 0xB4,   0x309B, 0x30F7, 0x0439, 0x1D15E, 0x0F73, 0x0DDD};
+    static const char32_t trouble[] = {0x304B, 0x3099, 0x309A, 0xFF76,  0xFF9E, 0x1112, 0x1161, 0x11AB, 0xD558, 0x0438,
+                                       0x0306, 0x0301, 0x094D, 0x0E38,  0x0E48, 0x0F71, 0x0F72, 0x0C55, ' ',    '\n',
+                                       0x3000, 0x200D, 0x0345, 'a',     0x597D, ',',    0x3002, 0x3005, 0x309D, 0x309E,
+                                       0x30FE, 0x30F4, 0x30A7, 0x3047,  0x3076, 0x3075, 0x3046, 0xBD,   0xFDFA, 0xB4,
+                                       0x309B, 0x30F7, 0x0439, 0x1D15E, 0x0F73, 0x0DDD};
     for (size_t i = 0; i < points; i++) {
         char bytes[4];
         buffer_add(out, bytes, text_encode(trouble[support_below(chance, BASE_COUNT(trouble))], bytes));
@@ -342,7 +385,7 @@ test_variants_of_texts(void **state)
             /* marks that were put in order share a span, and so does what comes from one character */
             bool shared = (k > 0 && fold.starts[k - 1] == fold.starts[k]) ||
                           (k + 1 < fold.count && fold.starts[k + 1] == fold.starts[k]);
-            bool found = false;
+            bool found = fold_is_iteration(fold.origins[k]); /* what is before it, once more */
             for (size_t at = fold.starts[k]; at < fold.ends[k] && !found && (shared || at == fold.starts[k]);) {
                 char32_t code;
                 at += text_decode(text.at + at, &code);
@@ -363,6 +406,8 @@ main(void)
         cmocka_unit_test(test_accents),
         cmocka_unit_test(test_han),
         cmocka_unit_test(test_kana_and_hangul),
+        cmocka_unit_test(test_repeats),
+        cmocka_unit_test(test_alike),
         cmocka_unit_test(test_punctuation_and_space),
         cmocka_unit_test(test_origins),
         cmocka_unit_test(test_spans),

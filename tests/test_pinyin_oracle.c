@@ -209,9 +209,10 @@ static const char *const kana_others[][2] = {
     {"ふぇ", "fe"},  {"ふぉ", "fo"},  {"ふゅ", "fyu"}, {"てぃ", "ti"},  {"てぃ", "thi"}, {"てゅ", "tyu"},
     {"てゅ", "thu"}, {"でぃ", "di"},  {"でぃ", "dhi"}, {"でゅ", "dyu"}, {"でゅ", "dhu"}, {"とぅ", "tu"},
     {"とぅ", "twu"}, {"どぅ", "du"},  {"どぅ", "dwu"}, {"うぃ", "wi"},  {"うぇ", "we"},  {"うぉ", "wo"},
-    {"つぁ", "tsa"}, {"つぃ", "tsi"}, {"つぇ", "tse"}, {"つぉ", "tso"}, {"ゔぁ", "va"},  {"ゔぃ", "vi"},
-    {"ゔぇ", "ve"},  {"ゔぉ", "vo"},  {"いぇ", "ye"},  {"くぁ", "kwa"}, {"くぁ", "qa"},  {"くぃ", "kwi"},
-    {"くぃ", "qi"},  {"くぇ", "kwe"}, {"くぇ", "qe"},  {"くぉ", "kwo"}, {"くぉ", "qo"},  {"ぐぁ", "gwa"}};
+    {"つぁ", "tsa"}, {"つぃ", "tsi"}, {"つぇ", "tse"}, {"つぉ", "tso"}, {"ば", "va"},    {"び", "vi"},
+    {"ぶ", "vu"},    {"べ", "ve"},    {"ぼ", "vo"},    {"ぶゅ", "vyu"}, {"いぇ", "ye"},  {"くぁ", "kwa"},
+    {"くぁ", "qa"},  {"くぃ", "kwi"}, {"くぃ", "qi"},  {"くぇ", "kwe"}, {"くぇ", "qe"},  {"くぉ", "kwo"},
+    {"くぉ", "qo"},  {"ぐぁ", "gwa"}};
 
 struct kana {
     char32_t first, second;
@@ -251,10 +252,13 @@ add_glides(char32_t kana, const char *row)
     }
 }
 
+static struct typing plain; /* of words with tones */
+
 static int
 make_kana(void **state)
 {
     (void)state;
+    plain = typing_new(PINYIN_SCHEME_FULL, 0);
     kana_count = 0;
     for (size_t i = 0; i < BASE_COUNT(kana_rows); i++) {
         const char *row = kana_rows[i], *at = row + (i > 0);
@@ -275,6 +279,52 @@ make_kana(void **state)
         add_kana(first, second, kana_others[i][1], '\0');
     }
     return 0;
+}
+
+/* ---- Tones: what is left of wu3jin4 */
+
+static bool
+is_syllable(const struct typing *spelled, const char32_t *codes, size_t count, bool begun)
+{
+    for (unsigned syllable = 0; syllable < reading_syllable_count(); syllable++)
+        for (size_t k = 0; k < spelled->full_count[syllable]; k++) {
+            const char *text = spelled->full[syllable][k].text;
+            size_t same = 0;
+            while (same < count && (char32_t)text[same] == codes[same])
+                same++;
+            if (same == count && (begun || text[count] == '\0'))
+                return true;
+        }
+    return false;
+}
+
+/* Each syllable with its digit, but for the last one, which may be cut; a letter and a digit alone are none. */
+static void
+drop_tones(struct fold *word, const struct typing *spelled)
+{
+    char32_t left[2 * PINYIN_LETTERS_MAX];
+    size_t count = 0, digits = 0, at = 0;
+    while (at < word->count) {
+        size_t end = at;
+        while (end < word->count && word->codes[end] >= 'a' && word->codes[end] <= 'z')
+            end++;
+        bool last = end == word->count;
+        if (end == at || (!last && (word->codes[end] < '1' || word->codes[end] > '5')) ||
+            !is_syllable(spelled, word->codes + at, end - at, last))
+            return;
+        if (count > 0)
+            left[count++] = '\'';
+        memcpy(left + count, word->codes + at, (end - at) * sizeof *left);
+        count += end - at;
+        digits += !last;
+        at = end + 1;
+        if (!last && at < word->count && word->codes[at] == '\'')
+            at++;
+    }
+    if (digits == 0 || (word->count == 2 && digits == 1))
+        return;
+    memcpy(word->codes, left, count * sizeof *left);
+    word->count = count;
 }
 
 /* ---- The oracle */
@@ -406,6 +456,50 @@ try_kana(struct search *search, size_t i, size_t p, struct pieces pieces)
     }
 }
 
+/* What a reader takes for nothing between two characters; how long it is from I on, by its first character: a mark, and ruby as a
+   whole. */
+static size_t
+nothing_at(const struct fold *fold, size_t i, bool ruby)
+{
+    char32_t code = fold->codes[i], close = code == '<' ? '>' : ')';
+    if (!ruby)
+        return code != 0 && code < 0x3000 && text_among(code, U"'\"<>·") ? 1 : 0;
+    size_t end = i + 1;
+    while (end < fold->count &&
+           ((fold->codes[end] >= 0x3041 && fold->codes[end] <= 0x30FF) || fold->codes[end] == U'·'))
+        end++;
+    bool is_ruby = (code == '<' || code == '(') && end > i + 1 && end < fold->count && fold->codes[end] == close;
+    return is_ruby ? end + 1 - i : 0;
+}
+
+static bool
+is_wide(char32_t code)
+{
+    return (code >= 0x3041 && code <= 0x30FF && code != U'・') || (code >= 0x3400 && code < 0xA000) ||
+           (code >= 0xAC00 && code < 0xD7A4) || code == U'々' || code == U'〇' || code == U'○';
+}
+
+static void
+pass_over(struct search *search, size_t i, size_t p, struct pieces pieces)
+{
+    const struct fold *fold = search->fold;
+    size_t before = i, behind = i, step = 1;
+    while (before > search->at && nothing_at(fold, before - 1, false) > 0)
+        before--;
+    for (; behind < fold->count && step > 0; behind += step) {
+        step = nothing_at(fold, behind, false);
+        step = step > 0 ? step : nothing_at(fold, behind, true);
+    }
+    bool inside = before > search->at && (is_wide(fold->codes[before - 1]) || fold->codes[before - 1] == ')');
+    if (!inside || (behind < fold->count && !is_wide(fold->codes[behind])))
+        return;
+    for (int ruby = 0; ruby < 2; ruby++) {
+        size_t more = nothing_at(fold, i, ruby != 0);
+        if (more > 0)
+            try_from(search, i + more, p, pieces);
+    }
+}
+
 static void
 try_from(struct search *search, size_t i, size_t p, struct pieces pieces)
 {
@@ -422,6 +516,8 @@ try_from(struct search *search, size_t i, size_t p, struct pieces pieces)
     if (i >= search->fold->count || length >= PINYIN_MATCH_MAX)
         return;
     char32_t code = search->fold->codes[i];
+    if (length > 0)
+        pass_over(search, i, p, pieces);
     if (code == search->word[p])
         take(search, i + 1, p + 1, pieces, '=');
     unsigned set = reading_set_of(search->fold->origins[i]);
@@ -472,6 +568,10 @@ type_text(struct buffer *out, const struct fold *fold, size_t at, const struct t
         const char *text = bytes;
         size_t len = text_encode(fold->codes[i], bytes), count;
         unsigned set = reading_set_of(fold->origins[i]);
+        if (nothing_at(fold, i, false) > 0 && support_below(chance, 4) > 0) {
+            characters++;
+            continue;
+        }
         if (set != 0 && support_below(chance, 8) > 0) {
             const uint16_t *syllables = reading_syllables_of(set, &count);
             unsigned syllable = syllables[support_below(chance, (uint32_t)count)];
@@ -511,6 +611,8 @@ compare(const struct fold *fold, size_t from, size_t to, struct slice query, con
     struct fold word;
     hand_fold(&word, query);
     struct pinyin *pinyin = pinyin_new(word.codes, word.count, typing->options);
+    if (word.count <= PINYIN_LETTERS_MAX)
+        drop_tones(&word, &plain);
     size_t hits = 0, next = from, next_count = 0;
     enum pinyin_rank next_rank = PINYIN_NONE;
     if (pinyin != NULL)
@@ -571,6 +673,9 @@ static const char32_t invented[] =
     U"西安先啊阿洗系行长長重乐乾干說说欸嗯儿吕略绿旅女觉这那哪圣单單区區尉迟万俟查吴贺柏武进常州中国上海在次"
     U"日然拉难飞灰新兴分风汉方一二年月〇きしちじぢつふにらあいうえおゃゅょぁぃぅぇぉふてとっっんんんばみかがっこょうーーラメソハヘaAknz75 ',';-x";
 
+/* As the fold leaves them. */
+static const char *const nothings[] = {"\"", "'", "<", ">", "·", "<かな>", "(と)", "(", ")<", "<あ·い>", "\">"};
+
 static void
 test_invented(void **state)
 {
@@ -585,6 +690,8 @@ test_invented(void **state)
                 char bytes[4];
                 char32_t code = invented[support_below(&chance, BASE_COUNT(invented) - 1)];
                 buffer_add(&text, bytes, text_encode(code, bytes));
+                if (support_below(&chance, 6) == 0)
+                    buffer_add_text(&text, nothings[support_below(&chance, BASE_COUNT(nothings))]);
             }
             struct fold fold;
             hand_fold(&fold, buffer_slice(&text));

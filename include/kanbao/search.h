@@ -15,8 +15,9 @@
  *
  * Fields and what each asks are search_fields. Signs, brackets and operators count in their full width, too. What is none of
  * this is a fault.
- * A capital letter makes the case of its word count, and then no pinyin is looked for. Numbers are found in Chinese
- * figures too: 2024 is 二〇二四, 23日 is 二十三日 and 廿三日.
+ * A capital letter makes the case of its word's Latin letters count. Numbers are found in all writings: 2024 is 二〇二四, 第十四届 is
+ * 第14届, 12000 is 12,000 and 1.2万. Between two ideographs, kana or syllables of Hangul the text may have quotes, title
+ * marks, interpuncts and ruby that the word has not (fold.h).
  */
 #ifndef KANBAO_SEARCH_H
 #define KANBAO_SEARCH_H

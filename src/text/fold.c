@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+enum { KANA = 0x3041 };
+
 struct folding {
     struct fold *fold;
     bool tight; /* white space after the last entry is nothing */
@@ -88,18 +90,31 @@ static void
 join(struct folding *f, char32_t code, uint32_t start, uint32_t end)
 {
     struct fold *fold = f->fold;
-    size_t base = f->run_end == fold->count ? f->run_start : fold->count;
+    bool over_marks = code < KANA || code > 0x3049; /* a small vowel only right behind */
+    size_t base = over_marks && f->run_end == fold->count ? f->run_start : fold->count;
     char32_t composed = base > 0 && (!f->space || f->tight) ? fold_compose(fold->codes[base - 1], code) : 0;
     if (composed != 0) {
         f->space = false;
-        fold->codes[base - 1] = fold->origins[base - 1] = composed;
+        if (!fold_is_iteration(fold->origins[base - 1]))
+            fold->origins[base - 1] = composed;
+        fold->codes[base - 1] = composed;
         for (size_t i = base - 1; i < fold->count; i++)
             fold->ends[i] = end;
-    } else if (fold_is_jamo(code)) {
-        put(f, code, code, false, start, end);
+    } else if (fold_stays_alone(code)) {
+        put(f, code, code, code >= KANA, start, end);
     } else {
         drop(f, end);
     }
+}
+
+/* 々 is the ideograph before it, ゝ the kana. */
+static void
+repeat(struct folding *f, char32_t code, uint32_t start, uint32_t end)
+{
+    const struct fold *fold = f->fold;
+    bool beside = fold->count > 0 && (!f->space || f->tight);
+    char32_t repeated = beside ? fold_repeated(code, fold->codes[fold->count - 1]) : 0;
+    put(f, repeated != 0 ? repeated : code, code, true, start, end);
 }
 
 /* CODE is what something is folded to; ENTRY its own. */
@@ -115,6 +130,7 @@ take(struct folding *f, char32_t code, char32_t origin, uint32_t entry, uint32_t
         break;
     case FOLD_MARK: put_mark(f, code, start, end); break;
     case FOLD_JOIN: join(f, code, start, end); break;
+    case FOLD_REPEAT: repeat(f, code, start, end); break;
     case FOLD_DROP: drop(f, end); break;
     default: put(f, code, origin, (entry & FOLD_TIGHT) != 0, start, end); break;
     }

@@ -1,6 +1,8 @@
 /* The fold of one code point, what two make together, and the way back: all from one generated table. */
 #include "text/fold_entry.h"
 
+#include "kanbao/text.h"
+
 struct fold_pair {
     char32_t base, mark, composed;
 };
@@ -23,6 +25,7 @@ enum {
     FINAL_COUNT = 28
 };
 enum { SYLLABLES = LEAD_COUNT * VOWEL_COUNT * FINAL_COUNT };
+enum { ALIKE_FIRST = 0x3000 }; /* all are kana or ideographs */
 
 char32_t
 fold_compose(char32_t base, char32_t mark)
@@ -50,7 +53,7 @@ fold_class(char32_t code)
 static bool
 stays_alone(char32_t code)
 {
-    return fold_kind(fold_entry_of(code)) != FOLD_JOIN || fold_is_jamo(code);
+    return fold_kind(fold_entry_of(code)) != FOLD_JOIN || fold_stays_alone(code);
 }
 
 /* Adds CODE, which is folded, to the COUNT there are, or makes it one with the last; returns how many there are. */
@@ -82,28 +85,28 @@ fold_code(char32_t code, char32_t out[FOLD_MAX])
     return count;
 }
 
-/* What CODE is composed from, 0 when it is not: of 한, 하; of が, か. */
-static char32_t
-base_of(char32_t code)
+char32_t
+fold_repeated(char32_t code, char32_t before)
 {
-    if (code - HANGUL < SYLLABLES) {
-        char32_t final = (code - HANGUL) % FINAL_COUNT;
-        return final > 0 ? code - final : LEADS + (code - HANGUL) / (VOWEL_COUNT * FINAL_COUNT);
-    }
+    if (code != U'ゝ')
+        return text_is_han(before) && !fold_is_iteration(before) ? before : 0;
+    if (!text_is_kana(before) || before == U'ー' || fold_is_iteration(before))
+        return 0;
     for (size_t i = 0; i < BASE_COUNT(fold_pairs); i++)
-        if (fold_pairs[i].composed == code)
+        if (fold_pairs[i].composed == before && fold_kind(fold_entry_of(fold_pairs[i].base)) == FOLD_PLAIN &&
+            !fold_stays_alone(fold_pairs[i].mark))
             return fold_pairs[i].base;
-    return 0;
+    return before;
 }
 
-/* The first pair of fold_inverse whose folded code is at least CODE. */
+/* The first of PAIRS, in order by their first code, whose first is at least CODE. */
 static size_t
-find_inverse(char32_t code)
+find_pair(const char32_t (*pairs)[2], size_t high, char32_t code)
 {
-    size_t low = 0, high = BASE_COUNT(fold_inverse);
+    size_t low = 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (fold_inverse[middle][0] < code)
+        if (pairs[middle][0] < code)
             low = middle + 1;
         else
             high = middle;
@@ -112,20 +115,53 @@ find_inverse(char32_t code)
 }
 
 void
+fold_put_alike(char32_t code, fold_put *put, void *context)
+{
+    if (code < ALIKE_FIRST)
+        return;
+    for (size_t i = find_pair(fold_alike, BASE_COUNT(fold_alike), code);
+         i < BASE_COUNT(fold_alike) && fold_alike[i][0] == code; i++)
+        put(fold_alike[i][1], context);
+}
+
+bool
+fold_is_alike(char32_t code, char32_t other)
+{
+    for (size_t i = find_pair(fold_alike, BASE_COUNT(fold_alike), code);
+         i < BASE_COUNT(fold_alike) && fold_alike[i][0] == code; i++)
+        if (fold_alike[i][1] == other)
+            return true;
+    return false;
+}
+
+/* Puts the code points that become CODE, a folded one, by themselves. */
+static void
+put_inverse(char32_t code, fold_put *put, void *context)
+{
+    uint32_t entry = fold_entry_of(code);
+    enum fold_kind kind = fold_kind(entry);
+    bool itself =
+        kind == FOLD_SPACE ? code == ' ' : kind != FOLD_EXPAND && kind != FOLD_DROP && fold_apply(entry, code) == code;
+    if (!itself || !stays_alone(code))
+        return;
+    put(code, context);
+    for (size_t i = find_pair(fold_inverse, BASE_COUNT(fold_inverse), code);
+         i < BASE_COUNT(fold_inverse) && fold_inverse[i][0] == code; i++)
+        if (fold_inverse[i][1] != code)
+            put(fold_inverse[i][1], context);
+}
+
+void
 fold_variants(char32_t code, fold_put *put, void *context)
 {
     /* A code point is folded to either the composed letter or its base, so none comes twice. */
-    do {
-        uint32_t entry = fold_entry_of(code);
-        enum fold_kind kind = fold_kind(entry);
-        bool itself = kind == FOLD_SPACE ? code == ' '
-                                         : kind != FOLD_EXPAND && kind != FOLD_DROP && fold_apply(entry, code) == code;
-        if (!itself || !stays_alone(code))
-            return;
-        put(code, context);
-        for (size_t i = find_inverse(code); i < BASE_COUNT(fold_inverse) && fold_inverse[i][0] == code; i++)
-            if (fold_inverse[i][1] != code)
-                put(fold_inverse[i][1], context);
-        code = base_of(code);
-    } while (code != 0);
+    put_inverse(code, put, context);
+    if (code - HANGUL < SYLLABLES) {
+        char32_t final = (code - HANGUL) % FINAL_COUNT;
+        fold_variants(final > 0 ? code - final : LEADS + (code - HANGUL) / (VOWEL_COUNT * FINAL_COUNT), put, context);
+        return;
+    }
+    for (size_t i = 0; i < BASE_COUNT(fold_pairs); i++)
+        if (fold_pairs[i].composed == code)
+            fold_variants(fold_pairs[i].base, put, context);
 }

@@ -17,7 +17,8 @@ enum fold_kind {
     FOLD_DROP,   /* nothing */
     FOLD_EXPAND, /* several, or one of the following kinds */
     FOLD_MARK,   /* a mark that stays and has a combining class: marks in a row are put in order */
-    FOLD_JOIN    /* may become one with what is before it: U+3099, vowels and finals of Hangul, ... */
+    FOLD_JOIN,   /* may become one with what is before it: U+3099, vowels and finals of Hangul, small vowels of kana */
+    FOLD_REPEAT  /* 々 ゝ: what is before it, once more */
 };
 
 /* Defined by the generated header in fold_code.c. An expansion is its length, then for each code point it and its origin,
@@ -47,11 +48,14 @@ fold_apply(uint32_t entry, char32_t code)
 /* BASE and MARK, both folded, as one; 0 when they stay two. */
 char32_t fold_compose(char32_t base, char32_t mark);
 
-/* A vowel or final of Hangul, which stays where there is nothing to join. */
+/* What FOLD_REPEAT stands for after BEFORE, which is folded; 0: nothing, it stays. ゝ of が is か. */
+char32_t fold_repeated(char32_t code, char32_t before);
+
+/* A vowel or final of Hangul, or a small vowel of kana: it stays where there is nothing to join. */
 static inline bool
-fold_is_jamo(char32_t code)
+fold_stays_alone(char32_t code)
 {
-    return code >= 0x1161 && code <= 0x11C2;
+    return (code >= 0x1161 && code <= 0x11C2) || (code >= 0x3041 && code <= 0x3049);
 }
 
 /* The combining class of a mark that stays, else 0. */

@@ -1,15 +1,15 @@
 # Makes src/text/fold_table.h: what each code point is folded to, in two stages, and the way back.
 #
 #   awk -f ucd.awk -f fold_table.awk UnicodeData.txt CaseFolding.txt DerivedCoreProperties.txt PropList.txt \
-#       EquivalentUnifiedIdeograph.txt fold_rules.txt Unihan_Variants.txt Unihan_OtherMappings.txt
+#       EquivalentUnifiedIdeograph.txt fold_rules.txt Unihan_Variants.txt Unihan_OtherMappings.txt Unihan_Readings.txt
 #
 # An entry (src/text/fold_entry.h): bits 0-20 what to add to the code point, or where its expansion is; 26 a variant: its
 # origin is itself; 27 white space beside it goes; 28-30 the kind. Any awk: no strtonum, no gensub, bytes as characters.
 
 BEGIN {
     for (i = 1; i < 256; i++) byte[sprintf("%c", i)] = i
-    PLAIN = 0; SPACE = 1; DROP = 2; EXPAND = 3; MARK = 4; JOIN = 5
-    HAN_END = 262144
+    PLAIN = 0; SPACE = 1; DROP = 2; EXPAND = 3; MARK = 4; JOIN = 5; REPEAT = 6
+    HAN_END = 262144 # behind all ideographs
     KIND = 268435456; TIGHT = 134217728; VARIANT = 67108864; DELTA = 2097152
 }
 
@@ -33,14 +33,27 @@ function numbers(hexes,    i, n, part, list) {
     return list
 }
 
+# “(same as 世) generation”, “(ancient form of 五) five”: what the dictionary says of a rare character.
+function take_definition(code,    n, i, part) {
+    if (!match($0, /\((same as|[a-z -]*(form|variant) of|non-classical of) [^)]*\)/)) return
+    if (substr($0, RSTART, RLENGTH) ~ /^\((standard|simplified) /) return
+    n = split(decode(substr($0, RSTART, RLENGTH)), part, " ")
+    for (i = 1; i <= n; i++) {
+        if (part[i] < 13312 || part[i] == code) continue
+        related[++relations] = code " " part[i]
+        akin[code] = akin[code] " " part[i]
+    }
+}
+
 FNR == 1 { file = FILENAME; sub(/.*\//, "", file) }
 { sub(/\r$/, "") }
 
 # ---- Unihan: "U+XXXX <tab> kField <tab> values"
 
 /^U\+/ {
+    if (index($0, "\tkDefinition\t")) { take_definition(number(substr($1, 3))); next }
     if (index($0, "\tkTGH\t")) { standard[number(substr($1, 3))] = 1; next }
-    if ($2 !~ /^k(Simplified|Z|Semantic)Variant$/) next
+    if ($2 !~ /^k(Simplified|Z|Semantic|SpecializedSemantic)Variant$/) next
     code = number(substr($1, 3))
     for (i = 3; i <= NF; i++) {
         value = $i
@@ -50,6 +63,8 @@ FNR == 1 { file = FILENAME; sub(/.*\//, "", file) }
         if ($2 == "kSimplifiedVariant") {
             simplified[code] = simplified[code] (code in simplified ? " " : "") other
         } else {
+            related[++relations] = code " " other
+            if ($2 == "kSpecializedSemanticVariant") continue
             akin[code] = akin[code] " " other
             akin[other] = akin[other] " " code
         }
@@ -64,6 +79,16 @@ file == "fold_rules.txt" {
         for (i = 2; i <= NF; i++) {
             split(decode($i), pair, " ")
             variant[pair[1]] = pair[2] + 0
+        }
+    } else if ($1 == "alike") {
+        for (i = 2; i <= NF; i++) {
+            n = split(decode($i), pair, " ")
+            for (k = 2; k <= n; k++) alike[++alikes] = pair[1] " " pair[k]
+        }
+    } else if ($1 == "apart") {
+        for (i = 2; i <= NF; i++) {
+            split(decode($i), pair, " ")
+            apart[pair[1] + 0, pair[2] + 0] = apart[pair[2] + 0, pair[1] + 0] = 1
         }
     } else if ($1 == "keep") {
         for (i = 2; i <= NF; i++) keep[decode($i)] = 1
@@ -173,6 +198,30 @@ function variant_of(code,    at, seen, least) {
     return least
 }
 
+# ---- Characters that are taken for others without being the same
+
+function put_alike(one, other,    a, b) {
+    a = variant_of(one)
+    b = variant_of(other)
+    if (a == b || (a, b) in seen_alike) return
+    seen_alike[a, b] = seen_alike[b, a] = 1
+    alike_of[a] = alike_of[a] " " b
+    alike_of[b] = alike_of[b] " " a
+}
+
+# By Unihan only where one of the two is in no list of standard characters: of two that are, each is in words of its own.
+function collect_alike(    i, part, a, b) {
+    for (i = 1; i <= alikes; i++) { split(alike[i], part, " "); put_alike(part[1] + 0, part[2] + 0) }
+    for (i = 1; i <= relations; i++) {
+        split(related[i], part, " ")
+        a = part[1] + 0
+        b = part[2] + 0
+        if ((a in keep) || (b in keep) || (a, b) in apart) continue
+        if ((variant_of(a) in standard) && (variant_of(b) in standard)) continue
+        put_alike(a, b)
+    }
+}
+
 # ---- One code point
 
 # The marks that no fold may drop are vowels, tones and viramas: class 0, 9 and the fixed positions of 84 to 132.
@@ -185,6 +234,7 @@ function is_dropped(code) {
 
 # Letters of their own, not letters with an accent: voiced kana, Cyrillic й ў ї ѓ ќ.
 function stays_composed(code) {
+    if (code == 12446 || code == 12542) return 0 # ゞ repeats in two steps
     if (code >= 12352 && code <= 12543 && code in composes && !(code >= 12535 && code <= 12538)) return 1
     return index(" 1081 1118 1111 1107 1116 1049 1038 1031 1027 1036 ", " " code " ") > 0
 }
@@ -192,6 +242,7 @@ function stays_composed(code) {
 function is_joining(code) {
     if (code == 12441 || code == 12442) return 1
     if (code == 769 || code == 774 || code == 776) return 1
+    if (code == 12353 || code == 12355 || code == 12359 || code == 12361) return 1
     return (code >= 4449 && code <= 4469) || (code >= 4520 && code <= 4546)
 }
 
@@ -208,6 +259,7 @@ function expand(code, plain) {
     if (code in white) return "32 "
     if (is_dropped(code)) return ""
     if (code in twin) return expand_all(twin[code], plain)
+    if (code == 12436 || code == 12532) return "12406 " # ゔ is ぶ, and with a small vowel behind it ば, び, べ, ぼ
     if (code in decomposed && !stays_composed(code)) return expand_all(decomposed[code], plain)
     if (code in folded_case) return expand_all(folded_case[code], plain)
     if ((code >= 12449 && code <= 12534) || code == 12541 || code == 12542) return (code - 96) " "
@@ -219,13 +271,14 @@ function is_tight(code) {
     if (category[code] ~ /^P/ || code == 60 || code == 62) return 1
     return (code >= 11904 && code <= 12591) || (code >= 12704 && code <= 12735) || (code >= 12784 && code <= 12799) || \
         (code >= 13312 && code <= 19903) || (code >= 19968 && code <= 40959) || (code >= 63744 && code <= 64255) || \
-        (code >= 110592 && code <= 110959) || (code >= 131072 && code <= 262143)
+        (code >= 44032 && code <= 55203) || (code >= 4352 && code <= 4370) || (code >= 110592 && code <= 110959) || (code >= 131072 && code <= 262143)
 }
 
 # The kind of what no longer changes.
 function kind_of(code) {
     if (code == 32) return SPACE
     if (is_joining(code)) return JOIN
+    if (code == 12293 || code == 12347 || code == 12445) return REPEAT
     if (category[code] ~ /^M/ && class[code] != 0) return MARK
     return PLAIN
 }
@@ -277,6 +330,7 @@ function print_pairs(    code, part) {
         split(decomposed[code], part, " ")
         printf "{%d, %d, %d},\n", part[1], part[2], code
     }
+    print "{12358, 12441, 12406},{12406, 12353, 12400},{12406, 12355, 12403},{12406, 12359, 12409},{12406, 12361, 12412},"
     print "};"
 }
 
@@ -285,6 +339,17 @@ function print_inverse(    code, n, i, part, count) {
     for (code = 0; code < 1114112; code++) {
         if (!(code in inverse)) continue
         n = split(inverse[code], part, " ")
+        for (i = 1; i <= n; i++) printf "{%d, %d},%s", code, part[i], (++count % 8 == 0 ? "\n" : "")
+    }
+    print "};"
+}
+
+# Pairs, both ways.
+function print_alike(    code, n, i, part, count) {
+    printf "static const char32_t fold_alike[][2] = {\n"
+    for (code = 0; code < HAN_END; code++) {
+        if (!(code in alike_of)) continue
+        n = split(alike_of[code], part, " ")
         for (i = 1; i <= n; i++) printf "{%d, %d},%s", code, part[i], (++count % 8 == 0 ? "\n" : "")
     }
     print "};"
@@ -302,6 +367,7 @@ END {
     if (!(22283 in simplified) || !(22269 in standard)) { print "Unihan's variants did not come" > "/dev/stderr"; exit 1 }
     choose_simplified()
     put_variants_together()
+    collect_alike()
     pages = 0
     for (page = 0; page < 8704; page++) {
         text = ""
@@ -322,5 +388,6 @@ END {
     print_pairs()
     print_classes()
     print_inverse()
+    print_alike()
     printf "_Static_assert(FOLD_MAX >= %d, \"the longest expansion\");\n", longest
 }

@@ -97,7 +97,7 @@ table src/text/cluster_table -- "$ucd/auxiliary/GraphemeBreakProperty.txt" "$ucd
     "$ucd/emoji/emoji-data.txt"
 table src/text/fold_table src/text/fold_rules.txt -- "$ucd/UnicodeData.txt" "$ucd/CaseFolding.txt" \
     "$ucd/DerivedCoreProperties.txt" "$ucd/PropList.txt" "$ucd/EquivalentUnifiedIdeograph.txt" "$top/src/text/fold_rules.txt" \
-    "$made/Unihan_Variants.txt" "$made/Unihan_OtherMappings.txt"
+    "$made/Unihan_Variants.txt" "$made/Unihan_OtherMappings.txt" "$made/Unihan_Readings.txt"
 table src/search/pinyin/readings_table src/search/pinyin/readings.txt -- "$made/Unihan_Readings.txt" \
     "$made/Unihan_Variants.txt" "$top/src/search/pinyin/readings.txt"
 

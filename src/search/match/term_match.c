@@ -39,40 +39,55 @@ entry_at(const struct fold *fold, size_t byte)
     return low;
 }
 
+/* Does a number of the text go on at AT, which is behind the match, or end there, where BEHIND is false and AT is its first
+   entry? 十四 is not in 二十四 nor in 十四五, and 1,234 not in 1,234,567; that 14 is in 2014 holds for what was typed only. */
 static bool
-is_upper(struct slice text, uint32_t byte)
-{
-    char32_t code;
-    text_decode(text.at + byte, &code);
-    return text_is_upper(code);
-}
-
-/* Has the text at entry I the capitals of TERM's word, and no others? Figures of the other variants have none. */
-static bool
-same_case(const struct term *term, const struct candidate *candidate, size_t i, size_t count)
-{
-    for (size_t k = 0; term->upper != NULL && k < count && k < term->variants.at[0].count; k++)
-        if (is_upper(candidate->subject.text, candidate->memory->fold.starts[i + k]) != term->upper[k])
-            return false;
-    return true;
-}
-
-static size_t
-find_variant(const struct term *term, const struct variant *variant, const struct candidate *candidate, size_t i,
-             size_t end)
+continues_number(const struct candidate *candidate, size_t at, bool behind)
 {
     const struct fold *fold = &candidate->memory->fold;
-    size_t count = variant->count;
-    if (count > fold->count)
-        return SIZE_MAX;
-    if (end > fold->count - count + 1)
-        end = fold->count - count + 1;
-    for (; i < end; i++)
-        if (fold->codes[i] == variant->codes[0] && fold->codes[i + count - 1] == variant->codes[count - 1] &&
-            memcmp(fold->codes + i, variant->codes, count * sizeof *fold->codes) == 0 &&
-            same_case(term, candidate, i, count))
-            return i;
-    return SIZE_MAX;
+    if (behind ? at >= fold->count : at == 0)
+        return false;
+    char32_t code = fold->codes[behind ? at : at - 1];
+    if (fold->ends[at - 1] != fold->starts[at]) /* a blank */
+        return false;
+    if (numbers_is_part(code))
+        return true;
+    if (!behind && (code == U'几' || code == U'数'))
+        return !text_is_digit(fold->codes[at]);
+    if ((code != ',' && code != '.') || candidate->subject.text.at[fold->starts[behind ? at : at - 1]] != (char)code)
+        return false;
+    return behind ? at + 1 < fold->count && text_is_digit(fold->codes[at + 1])
+                  : at > 1 && text_is_digit(fold->codes[at - 2]);
+}
+
+/* What nearly all places fail at. */
+static inline bool
+may_begin(const struct variant *variant, const struct fold *fold, size_t i)
+{
+    if (fold->codes[i] != variant->codes[0] && variant->ways[0] == 0 && !fold_is_iteration(variant->codes[0]))
+        return false;
+    return variant->count == 1 || variant->ways[1] != 0 ||
+           (i + 1 < fold->count && fold->codes[i + 1] == variant->codes[1]);
+}
+
+/* The longest match of any writing that begins at entry I; returns its end, 0 if there is none. */
+static size_t
+match_at(const struct term *term, const struct candidate *candidate, size_t i, uint8_t *rank)
+{
+    const struct fold *fold = &candidate->memory->fold;
+    size_t best = 0;
+    for (size_t v = 0; v < term->variants.count; v++) {
+        const struct variant *variant = &term->variants.at[v];
+        if (!may_begin(variant, fold, i))
+            continue;
+        size_t end = variant_match(variant, v == 0 ? term->upper : NULL, fold, candidate->subject.text, i);
+        if (end <= best || (variant->begins_number && continues_number(candidate, i, false)) ||
+            (variant->ends_number && continues_number(candidate, end, true)))
+            continue;
+        best = end;
+        *rank = variant->initials ? SEARCH_RANK_INITIALS : SEARCH_RANK_LITERAL;
+    }
+    return best;
 }
 
 static struct match
@@ -97,13 +112,14 @@ find_between(const struct term *term, const struct candidate *candidate, size_t 
 {
     const struct fold *fold = &candidate->memory->fold;
     struct match best = no_match;
-    for (size_t v = 0; v < term->variants.count; v++) {
-        size_t i = find_variant(term, &term->variants.at[v], candidate, first, end);
-        if (i == SIZE_MAX)
+    uint64_t firsts = term->variants.firsts;
+    for (size_t i = first; i < end && best.start == SIZE_MAX; i++) {
+        uint8_t rank;
+        if ((firsts >> fold->codes[i] % 64 & 1) == 0)
             continue;
-        struct match match = match_of(fold, i, term->variants.at[v].count, SEARCH_RANK_LITERAL);
-        if (match.start < best.start || (match.start == best.start && match.end > best.end))
-            best = match;
+        size_t behind = match_at(term, candidate, i, &rank);
+        if (behind > 0)
+            best = match_of(fold, i, behind - i, rank);
     }
     if (term->pinyin == NULL || (term->one_letter && !candidate->head))
         return best;

@@ -132,6 +132,24 @@ char romaji_vowel(char32_t kana);
 /* Whether KANA after a sound in VOWEL only lengthens it, so that it may go unwritten: ou, oo, uu, aa, ii, ee. */
 bool romaji_lengthens(char vowel, char32_t kana);
 
+/* ---- hangul.c: how Hangul is written in Latin letters */
+
+struct pinyin;
+struct pinyin_row;
+/* Where the letters of ROW are in the word, for each of the SPELLINGS (parted by blanks): WRITE is called with each. */
+typedef void hangul_write(const char *spelling, size_t len, void *context, struct pinyin_row *row);
+/* The rows of all letters, as WRITE fills them; the caller frees them. NULL: no syllable is in the word. */
+struct pinyin_row *hangul_rows(hangul_write *write, void *context);
+/* Where the syllable CODE leads from POSITIONS; *BEGUN gets the word's end where that comes within the syllable. */
+uint64_t hangul_take(const struct pinyin *pinyin, uint64_t positions, char32_t code, uint64_t *begun);
+/* PINYIN_MAY_BEGIN where a match may begin with CODE, a syllable; else 0. */
+unsigned hangul_may_begin(const struct pinyin *pinyin, char32_t code);
+
+/* ---- pinyin_tone.c */
+
+/* Takes the tones out of wu3jin4: COUNT folded CODES become wu'jin, of which OUT has room; their number. 0: it is no such word. */
+size_t pinyin_without_tones(const char32_t *codes, size_t count, char32_t *out);
+
 /* ---- pinyin_compile.c: the word as an automaton
 
    Its states are the positions in the word, 0 to its length, and a set of them is the bits of a number. A row says for
@@ -172,7 +190,9 @@ struct pinyin {
     uint8_t *may_of_set;                             /* PINYIN_MAY_..., of the characters with that set of readings */
     uint8_t may_of_kana[KANA_LAST + 1 - KANA_FIRST]; /* written as hiragana */
     uint64_t second;                                 /* where a first character leads, literal or read */
-    bool of_several; /* no single character can match the word, so that a second one must do, too */
+    struct pinyin_row *hangul; /* of the letters of Hangul, hangul.c; NULL: the word is no romanisation */
+    bool rewritten;            /* tone digits were taken out: the word's letters are not those that were typed */
+    bool of_several;           /* no single character can match the word, so that a second one must do, too */
 };
 
 /* The slot of CODE in the hash, or of nothing. */

@@ -262,7 +262,7 @@ add_way(const struct letters *letters, struct pinyin_options options, bool full,
     build_way(letters, options, full, way);
     for (size_t i = 0; i < way->row_count; i++)
         join_row(&rows, &way->rows[i]);
-    if (can_match(pinyin, &rows)) {
+    if (can_match(pinyin, &rows) || (full && pinyin->hangul != NULL)) {
         pinyin->way_count++;
         join_row(all, &rows);
         return;
@@ -272,22 +272,34 @@ add_way(const struct letters *letters, struct pinyin_options options, bool full,
     *way = (struct pinyin_way){0};
 }
 
+static void
+write_hangul(const char *spelling, size_t len, void *context, struct pinyin_row *row)
+{
+    row->whole[len - 1] |= occurrences(context, spelling, len);
+}
+
 struct pinyin *
 pinyin_new(const char32_t *codes, size_t count, struct pinyin_options options)
 {
+    char32_t plain[2 * PINYIN_LETTERS_MAX];
     if (count == 0 || count > PINYIN_LETTERS_MAX)
         return NULL;
+    size_t left = pinyin_without_tones(codes, count, plain);
+    codes = left > 0 ? plain : codes;
+    count = left > 0 ? left : count;
     struct letters letters = {.count = count};
     struct pinyin *pinyin = base_alloc_zero(1, sizeof *pinyin);
     pinyin->count = count;
     pinyin->end = UINT64_C(1) << count;
     pinyin->first = codes[0];
+    pinyin->rewritten = left > 0;
     note_letters(pinyin, codes, &letters);
     if (!has_letter(&letters)) {
         pinyin_free(pinyin);
         return NULL;
     }
     struct pinyin_row all = {0};
+    pinyin->hangul = hangul_rows(write_hangul, &letters);
     for (int full = 1; full >= (options.scheme == PINYIN_SCHEME_FULL); full--)
         add_way(&letters, options, full, pinyin, &all);
     if (pinyin->way_count == 0) {
@@ -308,5 +320,6 @@ pinyin_free(struct pinyin *pinyin)
         free(pinyin->ways[i].rows);
     }
     free(pinyin->may_of_set);
+    free(pinyin->hangul);
     free(pinyin);
 }

@@ -50,6 +50,8 @@ struct walk {
     struct states before, now; /* before and after the last character */
     char32_t last;             /* that character, if it is a kana */
     char vowel;                /* that it ended in */
+    size_t ruby_end;           /* behind the ruby that is being read; 0: none is */
+    struct states before_ruby;
 };
 
 static void
@@ -82,10 +84,29 @@ take_literal(const struct pinyin *pinyin, struct states from, char32_t code, str
     next->mixed |= (from.mixed & positions) << 1;
 }
 
+/* All three letters of the syllable, one after the other; at the word's end its beginning will do. */
+static void
+take_hangul(const struct pinyin *pinyin, struct states from, char32_t code, struct states *next)
+{
+    uint64_t pure = from.literal | from.full, begun = 0;
+    next->full |= hangul_take(pinyin, pure, code, &begun);
+    next->mixed |= hangul_take(pinyin, from.initial | from.mixed, code, &begun) | begun;
+}
+
 static bool
 is_kana(char32_t code)
 {
     return (code >= KANA_FIRST && code <= KANA_LAST) || code == KANA_LONG;
+}
+
+static struct states
+pass_breaks(const struct pinyin *pinyin, struct states states)
+{
+    uint64_t breaks = pinyin->breaks;
+    if (breaks == 0)
+        return states;
+    return (struct states){pinyin_pass(states.literal, breaks), pinyin_pass(states.full, breaks),
+                           pinyin_pass(states.initial, breaks), pinyin_pass(states.mixed, breaks)};
 }
 
 static void
@@ -95,6 +116,10 @@ step(struct walk *walk, char32_t code, char32_t origin)
     take_literal(walk->pinyin, walk->now, code, &next);
     if (walk->way->kana && is_kana(code)) {
         take_kana(walk, code, &next);
+    } else if (walk->way->kana && walk->pinyin->hangul != NULL && fold_lead_of(code) != 0) {
+        take_hangul(walk->pinyin, walk->now, code, &next);
+        walk->last = 0;
+        walk->vowel = '\0';
     } else {
         unsigned set = reading_set_of(origin);
         if (set == 0 && code != origin)
@@ -105,12 +130,50 @@ step(struct walk *walk, char32_t code, char32_t origin)
         walk->last = 0;
         walk->vowel = '\0';
     }
-    uint64_t breaks = walk->pinyin->breaks;
-    if (breaks != 0)
-        next = (struct states){pinyin_pass(next.literal, breaks), pinyin_pass(next.full, breaks),
-                               pinyin_pass(next.initial, breaks), pinyin_pass(next.mixed, breaks)};
     walk->before = walk->now;
-    walk->now = next;
+    walk->now = pass_breaks(walk->pinyin, next);
+}
+
+static struct states
+both(struct states one, struct states other)
+{
+    return (struct states){one.literal | other.literal, one.full | other.full, one.initial | other.initial,
+                           one.mixed | other.mixed};
+}
+
+/* Takes entry I of FOLD, of a match that begins at FIRST; the states with which a match may end there. A mark between two wide
+   characters is passed over, as ruby is as a whole; a word that has the mark goes on as well. */
+static struct states
+take_entry(struct walk *walk, const struct fold *fold, size_t first, size_t i)
+{
+    char32_t code = fold->codes[i];
+    struct states ends = {0, 0, 0, 0};
+    bool mark = fold_is_passed(code), passed = false;
+    if (i > first && (mark || code == '(' || code == '|') && fold_may_pass(fold, first, i)) {
+        size_t ruby = walk->ruby_end == 0 ? fold_ruby(fold, i) : 0;
+        if (ruby > 0) {
+            walk->ruby_end = i + ruby;
+            walk->before_ruby = walk->now;
+        }
+        passed = mark || ruby == 1;
+    }
+    if (passed) {
+        take_literal(walk->pinyin, walk->now, code, &ends);
+        ends = pass_breaks(walk->pinyin, ends);
+        walk->now = both(walk->now, ends);
+        walk->last = 0;
+        walk->vowel = '\0';
+    } else {
+        step(walk, code, fold->origins[i]);
+        ends = walk->now;
+    }
+    if (walk->ruby_end == i + 1) {
+        walk->now = both(walk->now, walk->before_ruby);
+        walk->ruby_end = 0;
+        walk->last = 0;
+        walk->vowel = '\0';
+    }
+    return ends;
 }
 
 static enum pinyin_rank
@@ -138,14 +201,15 @@ match_way(const struct pinyin *pinyin, const struct pinyin_way *way, const struc
     size_t most = fold->count - at < PINYIN_MATCH_MAX ? fold->count - at : PINYIN_MATCH_MAX, found = 0;
     *rank = PINYIN_NONE;
     for (size_t i = 0; i < most; i++) {
-        step(&walk, fold->codes[at + i], fold->origins[at + i]);
-        enum pinyin_rank here = rank_at_end(pinyin, walk.now);
+        enum pinyin_rank here = rank_at_end(pinyin, take_entry(&walk, fold, at, at + i));
         if (here != PINYIN_NONE) {
             *rank = here;
             found = i + 1;
             if (!is_lone(found, here))
                 break;
         }
+        if (walk.ruby_end > 0)
+            continue;
         if (any(walk.now) == 0 && walk.last == 0)
             break;
         /* A kana that leads nowhere may with the next one. */
@@ -183,6 +247,8 @@ may_of(const struct pinyin *pinyin, char32_t code)
         may |= PINYIN_MAY_FOLLOW;
     else if (is_kana(kana))
         may |= pinyin->may_of_kana[kana - KANA_FIRST];
+    if (pinyin->hangul != NULL && fold_lead_of(code) != 0)
+        may |= PINYIN_MAY_FOLLOW | hangul_may_begin(pinyin, code);
     if (code == pinyin->first)
         may |= PINYIN_MAY_BEGIN;
     if ((pinyin->literal[pinyin_slot(pinyin, code)] & pinyin->second) != 0)
@@ -206,8 +272,14 @@ may_be(const struct pinyin *pinyin, const struct fold *fold, size_t at, unsigned
 static bool
 may_match(const struct pinyin *pinyin, const struct fold *fold, size_t at)
 {
-    return may_be(pinyin, fold, at, PINYIN_MAY_BEGIN) &&
-           (!pinyin->of_several || (at + 1 < fold->count && may_be(pinyin, fold, at + 1, PINYIN_MAY_FOLLOW)));
+    if (!may_be(pinyin, fold, at, PINYIN_MAY_BEGIN) || fold_is_iteration(fold->origins[at]))
+        return false;
+    if (!pinyin->of_several || (pinyin->hangul != NULL && fold_lead_of(fold->codes[at]) != 0))
+        return true;
+    if (at + 1 == fold->count)
+        return false;
+    char32_t next = fold->codes[at + 1];
+    return may_be(pinyin, fold, at + 1, PINYIN_MAY_FOLLOW) || fold_is_passed(next) || next == '(' || next == '|';
 }
 
 size_t
@@ -236,7 +308,11 @@ reach_way(const struct pinyin *pinyin, const struct pinyin_way *way, const struc
 {
     struct walk walk = {.pinyin = pinyin, .way = way, .now = {.literal = 1}};
     for (size_t i = at; i < fold->count; i++) {
-        step(&walk, fold->codes[i], fold->origins[i]);
+        if (i > at && any(walk.now) != 0 && fold_opens_ruby(fold, i))
+            return fold->count - at;
+        take_entry(&walk, fold, at, i);
+        if (walk.ruby_end > 0)
+            continue;
         bool next_helps = walk.last != 0 && (i + 1 == fold->count || romaji_is_second(fold->codes[i + 1]));
         if (any(walk.now) == 0 && !next_helps)
             return i - at;

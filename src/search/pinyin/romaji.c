@@ -10,8 +10,8 @@ static const char *const single[KANA_LAST - KANA_FIRST + 1] = {
     "ka",      "ga",   "ki",        "gi",       "ku",           "gu",      "ke",        "ge",      "ko",      "go",
     "sa",      "za",   "shi si ci", "ji zi",    "su",           "zu",      "se",        "ze",      "so",      "zo",
     "ta",      "da",   "chi ti",    "ji di zi", "xtu ltu xtsu", "tsu tu",  "zu du dzu", "te",      "de",      "to",
-    "do",      "na",   "ni",        "nu",       "ne",           "no",      "ha wa",     "ba",      "pa",      "hi",
-    "bi",      "pi",   "fu hu",     "bu",       "pu",           "he e",    "be",        "pe",      "ho",      "bo",
+    "do",      "na",   "ni",        "nu",       "ne",           "no",      "ha wa",     "ba va",   "pa",      "hi",
+    "bi vi",   "pi",   "fu hu",     "bu vu",    "pu",           "he e",    "be ve",     "pe",      "ho",      "bo vo",
     "po",      "ma",   "mi",        "mu",       "me",           "mo",      "xya lya",   "ya",      "xyu lyu", "yu",
     "xyo lyo", "yo",   "ra",        "ri",       "ru",           "re",      "ro",        "xwa lwa", "wa",      "wi i",
     "we e",    "o wo", "n nn n'",   "vu",       "xka lka",      "xke lke",
@@ -40,10 +40,10 @@ static const struct pair {
     {U'と', U'ぅ', "tu twu"},      {U'ど', U'ぅ', "du dwu"},      {U'う', U'ぃ', "wi"},
     {U'う', U'ぇ', "we"},          {U'う', U'ぉ', "wo"},          {U'つ', U'ぁ', "tsa"},
     {U'つ', U'ぃ', "tsi"},         {U'つ', U'ぇ', "tse"},         {U'つ', U'ぉ', "tso"},
-    {U'ゔ', U'ぁ', "va"},          {U'ゔ', U'ぃ', "vi"},          {U'ゔ', U'ぇ', "ve"},
-    {U'ゔ', U'ぉ', "vo"},          {U'い', U'ぇ', "ye"},          {U'く', U'ぁ', "kwa qa"},
-    {U'く', U'ぃ', "kwi qi"},      {U'く', U'ぇ', "kwe qe"},      {U'く', U'ぉ', "kwo qo"},
-    {U'ぐ', U'ぁ', "gwa"},
+
+    {U'い', U'ぇ', "ye"},          {U'く', U'ぁ', "kwa qa"},      {U'く', U'ぃ', "kwi qi"},
+    {U'く', U'ぇ', "kwe qe"},      {U'く', U'ぉ', "kwo qo"},      {U'ぐ', U'ぁ', "gwa"},
+    {U'ぶ', U'ゅ', "vyu"},
 };
 
 size_t

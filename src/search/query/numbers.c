@@ -1,30 +1,34 @@
-/* Other ways to write a number of the query: 2024 is 二〇二四, 二零二四 and 二○二四; 23日 is 二十三日 and 廿三日.
+/* Other ways to write the numbers of a word of the query: 2024 is 二〇二四 and 二零二四, 23日 is 二十三日 and 廿三日, 第十四届 is 第14届,
+ * 12000 is 1.2万.
  *
- * Only words of digits and ideographs: 3.5, a4 and 10:30 are what they are. One figure alone stays as it is (3 as 三
- * would be in every issue), and so does 10 where nothing beside it says that it counts something.
+ * Never in the text: whatever the word has is written in all ways that newspapers have, and these are looked for. The numbers
+ * of one word are written alike, all in digits or all in ideographs. One figure alone stays as it is (3 as 三 would be in every
+ * issue), and so do 10 and 十; of a word in ideographs one figure counts only where it says the number of something, as 一 is
+ * in too many words.
  */
-#include "search/query/query.h"
+#include "search/query/numbers.h"
 
 #include "kanbao/text.h"
 
 #include <stdlib.h>
 
-enum { DIGITS_MAX = 8, SPOKEN_MAX = 4, WORD_MAX = 64, FIGURE_MIN = 3 };
+enum { WORD_MAX = 64, NUMBERS_MAX = 6, VARIANTS_MAX = 64 };
 
-/* How the numbers of a word are written; one word keeps to one way. */
-struct notation {
-    char32_t zero;
-    bool short_tens; /* 廿 for 二十, 卅 for 三十 */
-    bool spoken;     /* three digits as a number, 一百一十九, not figure by figure, 一一九 */
+/* A number of the word, or what is between two. */
+struct token {
+    size_t start, end;
+    size_t count; /* of writings; 0: it is no number */
+    struct writing writings[WRITINGS_MAX];
 };
 
-/* A variant while it is written. */
-struct draft {
-    char32_t codes[WORD_MAX * 3];
+struct word {
+    const char32_t *codes;
     size_t count;
+    struct token *tokens;
+    size_t token_count;
 };
 
-static const char32_t figures[] = U"〇一二三四五六七八九";
+/* ---- variants */
 
 void
 variants_add(struct variants *variants, const char32_t *codes, size_t count)
@@ -34,158 +38,148 @@ variants_add(struct variants *variants, const char32_t *codes, size_t count)
             return;
     variants->at = base_grow(variants->at, &variants->capacity, variants->count + 1, sizeof *variants->at);
     struct variant *variant = &variants->at[variants->count++];
-    *variant = (struct variant){base_alloc(count * sizeof *codes), count};
+    *variant = (struct variant){.codes = base_alloc(count * sizeof *codes), .count = count};
     memcpy(variant->codes, codes, count * sizeof *codes);
+    variant_prepare(variant);
+    variants->firsts |= variant_firsts(variant);
 }
 
 void
 variants_done(struct variants *variants)
 {
-    for (size_t i = 0; i < variants->count; i++)
+    for (size_t i = 0; i < variants->count; i++) {
         free(variants->at[i].codes);
+        free(variants->at[i].ways);
+    }
     free(variants->at);
 }
 
-/* As the fold has it, whatever it makes of ○ and 〇. */
-static void
-put(struct draft *draft, char32_t code)
-{
-    char32_t folded[FOLD_MAX];
-    size_t count = fold_code(code, folded);
-    for (size_t i = 0; i < count && draft->count < BASE_COUNT(draft->codes); i++)
-        draft->codes[draft->count++] = folded[i];
-}
+/* ---- the word, cut */
 
 static bool
-is_digit(char32_t code)
+is_ascii_digit(char32_t code)
 {
     return code >= '0' && code <= '9';
 }
 
-static void
-put_figures(struct draft *draft, const char32_t *digits, size_t count, const struct notation *notation)
-{
-    for (size_t i = 0; i < count; i++)
-        put(draft, digits[i] == '0' ? notation->zero : figures[digits[i] - '0']);
-}
-
-static void
-put_tens(struct draft *draft, unsigned number, bool below_hundred, const struct notation *notation)
-{
-    unsigned tens = number / 10, ones = number % 10;
-    if (notation->short_tens && (tens == 2 || tens == 3)) {
-        put(draft, tens == 2 ? U'廿' : U'卅');
-    } else if (tens > 0) {
-        if (tens > 1 || !below_hundred)
-            put(draft, figures[tens]);
-        put(draft, U'十');
-    }
-    if (ones > 0)
-        put(draft, figures[ones]);
-}
-
-/* NUMBER as it is spoken, 1 to 9999; hundreds and thousands below others need no more than this. */
-static void
-put_spoken(struct draft *draft, unsigned number, const struct notation *notation)
-{
-    bool large = number >= 100;
-    if (number >= 1000) {
-        put(draft, figures[number / 1000]);
-        put(draft, U'千');
-        number %= 1000;
-        if (number > 0 && number < 100)
-            put(draft, U'零');
-    }
-    if (number >= 100) {
-        put(draft, figures[number / 100]);
-        put(draft, U'百');
-        number %= 100;
-        if (number > 0 && number < 10)
-            put(draft, U'零');
-    }
-    put_tens(draft, number, !large, notation);
-}
-
-static void
-put_number(struct draft *draft, const char32_t *digits, size_t count, const struct notation *notation)
-{
-    unsigned number = 0;
-    for (size_t i = 0; i < count; i++)
-        number = number * 10 + (digits[i] - '0');
-    /* four digits are a year, unless they are hundreds */
-    bool year = count == SPOKEN_MAX && number % 100 != 0;
-    if (count > SPOKEN_MAX || digits[0] == '0' || year || (count >= FIGURE_MIN && !notation->spoken))
-        put_figures(draft, digits, count, notation);
-    else
-        put_spoken(draft, number, notation);
-}
-
-/* May the digits at START up to END be written otherwise without finding everything? */
+/* Is CODE in a word whose numbers may be written otherwise? 3.5, a4, 10:30 and 2024-10 are what they are. */
 static bool
-is_telling(const struct variant *own, size_t start, size_t end)
+may_be_beside(char32_t code)
 {
-    bool beside = end - start < own->count; /* the others are ideographs */
-    bool ten = end - start == 2 && own->codes[start] == '1' && own->codes[start + 1] == '0';
-    return end - start <= DIGITS_MAX && (beside || (end - start > 1 && !ten));
+    return code >= 0x80 || is_ascii_digit(code) || fold_is_passed(code) || code == '(' || code == ')' || code == ',' ||
+           code == ' ';
+}
+
+/* Does the word say before or behind that what is between counts something? */
+static bool
+is_counted(const struct word *word, size_t start, size_t end)
+{
+    static const char32_t counters[] =
+        U"年月日号时点分秒届期版次名个人位条项家岁周天章节回卷册页元度级层路种倍批件台辆只头万亿か";
+    return (start > 0 && word->codes[start - 1] == U'第') ||
+           (end < word->count && text_among(word->codes[end], counters));
+}
+
+/* May the number at START up to END be written otherwise without finding everything? */
+static bool
+is_telling(const struct word *word, const struct number *number, size_t start, size_t end)
+{
+    bool beside = end - start < word->count, few = number->count == 1 || (number->count == 2 && number->value == 10);
+    if (number->kind == NUMBER_DIGITS)
+        return !few || (beside && end - start == number->count);
+    return !few || is_counted(word, start, end);
 }
 
 static void
-add_written(struct variants *variants, const struct notation *notation)
+add_token(struct word *word, size_t start, size_t end)
 {
-    const struct variant own = variants->at[0];
-    struct draft draft = {.count = 0};
-    for (size_t i = 0; i < own.count;) {
-        size_t end = i;
-        while (end < own.count && is_digit(own.codes[end]))
-            end++;
-        if (end == i) {
-            put(&draft, own.codes[i++]);
-            continue;
+    struct token *last = word->token_count > 0 ? &word->tokens[word->token_count - 1] : NULL;
+    if (last != NULL && last->count == 0 && last->end == start)
+        last->end = end;
+    else
+        word->tokens[word->token_count++] = (struct token){.start = start, .end = end};
+}
+
+/* False where the word stays as it is. */
+static bool
+cut(struct word *word)
+{
+    size_t numbers = 0;
+    for (size_t at = 0; at < word->count;) {
+        struct number number;
+        size_t end = number_read(word->codes, word->count, at, &number);
+        if (end == at) {
+            if (!may_be_beside(word->codes[at]))
+                return false;
+            end = number_skip(word->codes, word->count, at);
+            end = end > at ? end : at + 1;
+            add_token(word, at, end);
+        } else if (!is_telling(word, &number, at, end)) {
+            if (number.kind == NUMBER_DIGITS) /* one writing a word */
+                return false;
+            add_token(word, at, end);
+        } else {
+            if (++numbers > NUMBERS_MAX)
+                return false;
+            add_token(word, at, at);
+            struct token *token = &word->tokens[word->token_count++];
+            *token = (struct token){.start = at, .end = end};
+            bool year = end < word->count && word->codes[end] == U'年';
+            token->count = number_write(&number, year, token->writings);
         }
-        if (!is_telling(&own, i, end))
-            return;
-        put_number(&draft, own.codes + i, end - i, notation);
-        i = end;
+        at = end;
     }
-    variants_add(variants, draft.codes, draft.count);
+    return numbers > 0;
 }
 
-/* And back: 二〇二四 is 2024; three figures at least, as 二三 is “two or three”. */
+/* ---- the word, written */
+
 static void
-add_digits(struct variants *variants)
+add_written(struct variants *variants, const struct word *word, const struct draft *draft)
 {
-    const struct variant own = variants->at[0];
-    struct draft draft = {.count = 0};
-    size_t run = 0;
-    for (size_t i = 0; i <= own.count; i++) {
-        int figure = i < own.count ? text_han_digit(own.codes[i]) : -1;
-        if (figure < 0 && run > 0 && run < FIGURE_MIN)
-            return;
-        run = figure < 0 ? 0 : run + 1;
-        if (i < own.count)
-            put(&draft, figure < 0 ? own.codes[i] : (char32_t)figure + '0');
+    size_t before = variants->count;
+    variants_add(variants, draft->codes, draft->count);
+    if (variants->count == before)
+        return;
+    const struct token *first = &word->tokens[0], *last = &word->tokens[word->token_count - 1];
+    if (first->start == first->end) /* nothing stands before the first number */
+        first++;
+    variants->at[before].begins_number = first->count > 0;
+    variants->at[before].ends_number = last->count > 0;
+}
+
+/* Writes the tokens from T on behind DRAFT, in all ways, in ideographs or in digits. */
+static void
+write_from(struct variants *variants, const struct word *word, size_t t, struct draft draft, bool han)
+{
+    for (; t < word->token_count && word->tokens[t].count == 0; t++)
+        for (size_t i = word->tokens[t].start; i < word->tokens[t].end; i++)
+            draft_put(&draft, word->codes[i]);
+    if (t == word->token_count) {
+        add_written(variants, word, &draft);
+        return;
     }
-    variants_add(variants, draft.codes, draft.count);
+    const struct token *token = &word->tokens[t];
+    for (size_t i = 0; i < token->count && variants->count < VARIANTS_MAX; i++) {
+        if (token->writings[i].han != han)
+            continue;
+        struct draft next = draft;
+        for (size_t k = 0; k < token->writings[i].count; k++)
+            draft_put(&next, token->writings[i].codes[k]);
+        write_from(variants, word, t + 1, next, han);
+    }
 }
 
 void
 numbers_expand(struct variants *variants)
 {
-    static const char32_t zeros[] = U"〇零○";
     const struct variant own = variants->at[0];
-    size_t digits = 0;
     if (own.count > WORD_MAX)
         return;
-    for (size_t i = 0; i < own.count; i++) {
-        digits += is_digit(own.codes[i]);
-        if (!is_digit(own.codes[i]) && !text_is_han(own.codes[i]) && own.codes[i] != U'○')
-            return;
-    }
-    if (digits == 0) {
-        add_digits(variants);
-        return;
-    }
-    for (size_t zero = 0; zeros[zero] != 0; zero++)
-        for (unsigned way = 0; way < 4; way++)
-            add_written(variants, &(struct notation){zeros[zero], way & 1, way & 2});
+    struct word word = {.codes = own.codes, .count = own.count};
+    word.tokens = base_alloc((2 * own.count + 2) * sizeof *word.tokens);
+    if (cut(&word))
+        for (int han = 0; han < 2; han++)
+            write_from(variants, &word, 0, (struct draft){.count = 0}, han != 0);
+    free(word.tokens);
 }

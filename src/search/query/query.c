@@ -101,6 +101,25 @@ pinyin_options(const struct search_options *options)
     return (struct pinyin_options){options->pinyin, options->fuzzy ? all : 0};
 }
 
+/* The word as it is looked for: an ellipsis is three dots, and a word in katakana ends without ー. */
+static void
+add_word(struct variants *variants, struct fold *fold, struct slice text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < fold->count; i++) {
+        bool dots = count >= 3 && fold->codes[i] == '.' && fold->codes[count - 1] == '.' &&
+                    fold->codes[count - 2] == '.' && fold->codes[count - 3] == '.';
+        if (dots || fold_is_final_long(fold, text, i))
+            continue;
+        fold->codes[count] = fold->codes[i];
+        fold->origins[count] = fold->origins[i];
+        fold->starts[count] = fold->starts[i];
+        fold->ends[count++] = fold->ends[i];
+    }
+    fold->count = count;
+    variants_add(variants, fold->codes, fold->count);
+}
+
 /* False where nothing is left to look for. */
 static bool
 compile_folded(struct term *term, struct slice text, const struct search_options *options)
@@ -110,11 +129,11 @@ compile_folded(struct term *term, struct slice text, const struct search_options
     bool any = fold.count > 0;
     term->kind = TERM_FOLDED;
     if (any) {
-        variants_add(&term->variants, fold.codes, fold.count);
+        add_word(&term->variants, &fold, text);
         numbers_expand(&term->variants);
         if (has_capital(text, false))
             keep_case(term, &fold, text);
-        else if (options->pinyin != PINYIN_SCHEME_NONE)
+        if (options->pinyin != PINYIN_SCHEME_NONE)
             term->pinyin = pinyin_new(fold.codes, fold.count, pinyin_options(options));
         term->one_letter = fold.count == 1 && count_letters(&fold) == 1;
     }

@@ -152,17 +152,20 @@ bool date_wants_more(struct slice text);
 bool dates_have(const struct date_range *range, uint32_t date);
 uint32_t search_today(void);
 
-/* ---- numbers.c: a word and its variants */
+/* ---- numbers.c (number_read.c, number_write.c): a word and its variants */
 
 struct variants {
     struct variant *at;
     size_t count, capacity;
+    uint64_t firsts; /* variant_firsts() of all */
 };
-/* Adds a copy of CODES unless it is there. */
+/* Adds a copy of CODES unless it is there; the first one is what was typed. */
 void variants_add(struct variants *variants, const char32_t *codes, size_t count);
 void variants_done(struct variants *variants);
 /* Adds other ways to write the numbers of the first variant. */
 void numbers_expand(struct variants *variants);
+/* A digit, a numeral: what goes on with a number that stands beside it. */
+bool numbers_is_part(char32_t code);
 
 /* ---- regex.c, and regex_reason.c: the only files that know PCRE2 */
 

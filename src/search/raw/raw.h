@@ -8,11 +8,37 @@
 #include "kanbao/fold.h"
 #include "search/pinyin/pinyin.h"
 
+/* What there is to a character of a word besides being itself, as bits. */
+enum {
+    VARIANT_PASSES = 1, /* marks and ruby may stand before it */
+    VARIANT_ALIKE = 2,  /* others are taken for it, fold_put_alike() */
+    VARIANT_LEAD = 4,   /* a first consonant, for all syllables that begin with it */
+    VARIANT_DOTS = 8,   /* three dots are before it: more may be */
+    VARIANT_LONG = 16   /* it stands behind kana: the ー that ends a word may be before it */
+};
+
 /* A word as the fold writes it, or with its numbers written otherwise. */
 struct variant {
     char32_t *codes;
     size_t count;
+    uint8_t *ways;                   /* of each code */
+    bool initials;                   /* first consonants of Hangul stand for syllables */
+    bool begins_number, ends_number; /* of another writing: no digit or numeral may go on with the number there */
 };
+
+/* ---- variant.c: a word compared with a folded text */
+
+/* Sets what is not CODES and COUNT (> 0), nor about numbers; WAYS is to be freed. */
+void variant_prepare(struct variant *variant);
+/* Bit C % 64 for each code C that an entry has where a match begins. */
+uint64_t variant_firsts(const struct variant *variant);
+/* Behind the match that begins at entry I of FOLD, which is of TEXT; 0: there is none. UPPER says of each code whether it must
+   be a capital, NULL: as may be. Numbers are not looked at. Bounded time, whatever the text. */
+size_t variant_match(const struct variant *variant, const bool *upper, const struct fold *fold, struct slice text,
+                     size_t i);
+/* Is entry I the word's code K? May it be passed over before that? */
+bool variant_is_at(const struct variant *variant, size_t k, const struct fold *fold, size_t i);
+bool variant_passes(const struct variant *variant, size_t k, const struct fold *fold, struct slice text, size_t i);
 
 /* ---- raw_filter.c: one word; never changes, so any thread may use it */
 
@@ -32,10 +58,8 @@ bool raw_filter_may_match(const struct raw_filter *filter, struct slice text, st
 /* The same of the BYTES of a file that nobody has repaired yet, as far as they tell it quickly. */
 bool raw_filter_may_be_in(const struct raw_filter *filter, struct slice bytes);
 
-/* ---- raw_rarest.c: about how often a character stands in a newspaper, of which only the order matters; and which of COUNT is
-   the rarest */
+/* ---- raw_rarest.c: about how often a character stands in a newspaper, of which only the order matters */
 unsigned raw_commonness(char32_t code);
-size_t raw_rarest(const char32_t *codes, size_t count);
 
 /* ---- raw_scan.c: where NEEDLE, two to four bytes, stands in TEXT first; NULL: nowhere. At some GB/s whatever the text. */
 const char *raw_scan(struct slice text, struct slice needle);

@@ -38,6 +38,26 @@ struct raw_filter {
 
 /* ---- choosing an anchor */
 
+/* How common the character K of VARIANT is; with what is taken for it, and where it stands for all of Hangul, more. */
+static unsigned
+commonness_at(const struct variant *variant, size_t k)
+{
+    enum { ALL_HANGUL = 1900 };
+    if ((variant->ways[k] & VARIANT_LEAD) != 0)
+        return ALL_HANGUL;
+    return raw_commonness(variant->codes[k]) + ((variant->ways[k] & VARIANT_ALIKE) != 0);
+}
+
+static size_t
+rarest(const struct variant *variant)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < variant->count; i++)
+        if (commonness_at(variant, i) < commonness_at(variant, best))
+            best = i;
+    return best;
+}
+
 static void
 set_pair(struct raw_filter *filter, unsigned char before, unsigned char last)
 {
@@ -62,6 +82,27 @@ add_source(char32_t code, void *context)
     struct anchor *anchor = context;
     anchor->sources = base_grow(anchor->sources, &anchor->capacity, anchor->count + 1, sizeof *anchor->sources);
     anchor->sources[anchor->count++] = code;
+}
+
+static void
+add_alike(char32_t code, void *context)
+{
+    fold_variants(code, add_source, context);
+}
+
+/* What the anchor may be folded from. A first consonant of Hangul begins all the syllables that it stands for, composed or not;
+   all of a syllable's sources begin with either. */
+static void
+add_sources(const struct variant *variant, struct anchor *anchor)
+{
+    char32_t code = variant->codes[anchor->index];
+    fold_variants(code, add_source, anchor);
+    if ((variant->ways[anchor->index] & VARIANT_ALIKE) != 0)
+        fold_put_alike(code, add_alike, anchor);
+    if ((variant->ways[anchor->index] & VARIANT_LEAD) != 0)
+        for (char32_t syllable = 0xAC00; syllable < 0xD7A4; syllable++)
+            if (fold_lead_of(syllable) == code)
+                add_source(syllable, anchor);
 }
 
 static int
@@ -102,7 +143,7 @@ add_needs(struct anchor *needs, const struct variant *variant, size_t index)
             return;
         least = raw_commonness(variant->codes[best]);
         needs[count].index = best;
-        fold_variants(variant->codes[best], add_source, &needs[count++]);
+        add_sources(variant, &needs[count++]);
     }
 }
 
@@ -115,8 +156,8 @@ raw_filter_folded(const struct variant *variants, size_t count, const struct pin
     filter->anchors = base_alloc_zero(count, sizeof *filter->anchors);
     for (size_t i = 0; i < count; i++) {
         struct anchor *anchor = &filter->anchors[i];
-        anchor->index = raw_rarest(variants[i].codes, variants[i].count);
-        fold_variants(variants[i].codes[anchor->index], add_source, anchor);
+        anchor->index = rarest(&variants[i]);
+        add_sources(&variants[i], anchor);
         finish_anchor(filter, anchor);
     }
     filter->needs = base_alloc_zero(count * NEEDS_MAX, sizeof *filter->needs);
@@ -172,18 +213,53 @@ raw_filter_free(struct raw_filter *filter)
 
 /* ---- comparing around an anchor */
 
+/* Is entry I one that what is not seen may make another: 々 and ー depend on what is beside them. */
+static bool
+depends(const struct fold *fold, size_t i)
+{
+    return fold->codes[i] == U'ー' || fold_is_iteration(fold->origins[i]);
+}
+
+/* Where the bracket of ruby that ends with entry I begins; SIZE_MAX: it is none. 0 too where that is not seen. */
+static size_t
+ruby_before(const struct fold *fold, size_t i)
+{
+    char32_t close = fold->codes[i];
+    if (close != '>' && close != ')')
+        return SIZE_MAX;
+    for (size_t at = i; at > 0;) {
+        char32_t code = fold->codes[--at];
+        if (code == (close == '>' ? '<' : '('))
+            return at + 1 < i ? at : SIZE_MAX;
+        if (!text_is_kana(code) && code != U'·')
+            return SIZE_MAX;
+    }
+    return 0;
+}
+
 /* Does the word go on to the left of entry I as far as can be seen? The line's words may begin at each place on the way. */
 static bool
 goes_left(const struct variant *variant, size_t index, const struct fold *fold, size_t i, struct slice text,
           struct raw_window window)
 {
-    for (; index > 0; index--, i--) {
+    while (index > 0) {
         if (i == 0) /* the line's beginning, or the window's: not seen */
             return true;
         if (raw_may_begin(text, window.start + fold->starts[i]))
             return true;
-        if (fold->codes[i - 1] != variant->codes[index - 1])
-            return i == 1 && raw_may_change(fold->codes[0]);
+        if (variant_is_at(variant, index - 1, fold, i - 1)) {
+            index--;
+            i--;
+            continue;
+        }
+        bool passes = (variant->ways[index] & VARIANT_PASSES) != 0;
+        size_t ruby = passes ? ruby_before(fold, i - 1) : SIZE_MAX;
+        if (ruby != SIZE_MAX && fold->codes[i - 1] == '>' && i >= 2 && variant_is_at(variant, index - 1, fold, i - 2))
+            return true; /* a title, or ruby */
+        if (ruby == SIZE_MAX && !variant_passes(variant, index, fold, slice_from(text, window.start), i - 1) &&
+            !(passes && fold->codes[i - 1] == '|') && !(variant->codes[index] == '.' && fold->codes[i - 1] == '.'))
+            return (i == 1 && raw_may_change(fold->codes[0])) || depends(fold, i - 1);
+        i = ruby != SIZE_MAX ? ruby : i - 1;
     }
     return true;
 }
@@ -192,12 +268,24 @@ static bool
 goes_right(const struct variant *variant, size_t index, const struct fold *fold, size_t i, struct slice text,
            struct raw_window window)
 {
-    for (; index < variant->count; index++, i++) {
+    struct slice line = slice_from(text, window.start);
+    while (index < variant->count) {
         if (i >= fold->count || raw_may_end(text, window.start + fold->starts[i]) ||
             raw_begins_column(text, window.start + fold->starts[i]))
             return true;
-        if (fold->codes[i] != variant->codes[index])
-            return i + 1 == fold->count && raw_may_change(fold->codes[i]);
+        if (variant_is_at(variant, index, fold, i)) {
+            index++;
+            i++;
+            continue;
+        }
+        bool passes = (variant->ways[index] & VARIANT_PASSES) != 0,
+             passed = variant_passes(variant, index, fold, line, i);
+        size_t ruby = passes ? fold_ruby(fold, i) : 0;
+        if ((passes && fold_opens_ruby(fold, i)) || (ruby > 0 && passed)) /* not seen; a title, or ruby */
+            return true;
+        if (ruby == 0 && !passed)
+            return (i + 1 == fold->count && raw_may_change(fold->codes[i])) || depends(fold, i);
+        i += ruby > 0 ? ruby : 1;
     }
     return true;
 }
@@ -212,6 +300,8 @@ matches_at(const struct variant *variant, size_t index, struct slice text, size_
     bool seen = false;
     for (size_t i = 0; i < fold->count && fold->starts[i] <= own; i++) {
         seen |= fold->starts[i] == own;
+        if (fold->starts[i] == own && i + 1 < fold->count && fold_is_iteration(fold->origins[i + 1]))
+            return true; /* the word may begin with what repeats it */
         if (fold->starts[i] == own && goes_left(variant, index, fold, i, text, window) &&
             goes_right(variant, index, fold, i, text, window))
             return true;

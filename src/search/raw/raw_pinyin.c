@@ -35,7 +35,12 @@ may_begin(const struct pinyin *pinyin, char32_t code)
         /* with the mark that follows it か is が, は ば or ぱ, う ゔ */
         if (text_is_kana(folded[i]))
             may = may || pinyin_may_begin(pinyin, folded[i] + 1) || pinyin_may_begin(pinyin, folded[i] + 2) ||
-                  (folded[i] == U'う' && pinyin_may_begin(pinyin, U'ゔ'));
+                  (folded[i] == U'う' && pinyin_may_begin(pinyin, U'ぶ'));
+        /* with a small vowel ぶ is ば, べ */
+        if (folded[i] == U'う' || folded[i] == U'ふ' || folded[i] == U'ぶ')
+            may = may || pinyin_may_begin(pinyin, U'ば') || pinyin_may_begin(pinyin, U'び') ||
+                  pinyin_may_begin(pinyin, U'べ') || pinyin_may_begin(pinyin, U'ぼ');
+        may = may || (pinyin->hangul != NULL && fold_is_lead(folded[i]));
     }
     return may;
 }
@@ -49,7 +54,7 @@ raw_pinyin_new(const struct pinyin *pinyin)
         filter->literals |= pinyin->literal[i] != 0 && pinyin->literal_codes[i] >= 0x80;
     for (char32_t code = 0; code < PLANE; code++) {
         /* surrogates and the private use area are in no text; what stands for an ideograph (⼀, ㊊, 﨎) is looked at closely */
-        bool none = code >= 0xAC00 && code < 0xF900 && !filter->literals;
+        bool none = code >= (pinyin->hangul == NULL ? 0xAC00 : 0xD800) && code < 0xF900 && !filter->literals;
         bool stands =
             (code >= 0x2E80 && code < 0x2FE0) || (code >= 0x3200 && code < 0x3400) || (code >= 0xF900 && code < 0xFB00);
         if (stands || (!none && may_begin(pinyin, code)))
@@ -100,6 +105,8 @@ step(const struct raw_pinyin *filter, uint64_t positions, char32_t code)
     if (set != 0 && !filter->literals)
         return pinyin_pass(step_set(pinyin, positions, set), pinyin->breaks);
     size_t count = fold_code(code, folded);
+    if (count == 1 && (fold_is_passed(folded[0]) || folded[0] == '|')) /* between ideographs it is nothing */
+        return pinyin_pass(positions | step_literal(pinyin, positions, folded[0]), pinyin->breaks);
     uint64_t next = count == 0 ? positions : step_set(pinyin, positions, reading_set_of(code)), inner = positions,
              ends = 0;
     for (size_t i = 0; i < count; i++) { /* a match may begin and end inside of ㍿ */
@@ -108,6 +115,33 @@ step(const struct raw_pinyin *filter, uint64_t positions, char32_t code)
     }
     next |= ends | (count > 1 ? inner : count == 1 ? inner & ~(positions & 1) : 0);
     return pinyin_pass(next, pinyin->breaks);
+}
+
+/* May ruby begin at AT, where the bracket CODE of LEN bytes is: do kana follow it, or what is not seen? */
+static bool
+may_open_ruby(char32_t code, struct slice text, size_t at, size_t len)
+{
+    char32_t folded[FOLD_MAX], next;
+    if (fold_code(code, folded) != 1 || (folded[0] != '<' && folded[0] != '('))
+        return false;
+    at = raw_skip_blanks(text, at + len);
+    if (at == text.len || raw_ends_line(text.at[at]))
+        return true;
+    text_decode(text.at + at, &next);
+    return text_is_kana(next) || fold_code(next, folded) == 0;
+}
+
+/* Does the way that a match goes on at CODE depend on what is beside it: kana, Hangul, 々? */
+static bool
+depends(const struct raw_pinyin *filter, char32_t code)
+{
+    char32_t folded[FOLD_MAX];
+    if (code >= HAN_FIRST && code <= HAN_LAST)
+        return false;
+    if (text_is_kana(code) || (filter->literals && raw_may_change(code)) || fold_is_iteration(code))
+        return true;
+    return filter->pinyin->hangul != NULL &&
+           (text_is_hangul(code) || (fold_code(code, folded) > 0 && fold_is_lead(folded[0])));
 }
 
 /* Asked exactly: is there a match from AT on, or one as far as the line goes? */
@@ -157,7 +191,7 @@ walk(const struct raw_pinyin *filter, uint64_t positions, struct slice text, siz
             *tails |= positions | step_literal(pinyin, positions, ' ');
         if (len == 0 || raw_ends_line(text.at[next]))
             return WALK_ENDED;
-        if (text_is_kana(code) || (filter->literals && raw_may_change(code)))
+        if (depends(filter, code) || ((code < HAN_FIRST || code > HAN_LAST) && may_open_ruby(code, text, next, len)))
             return WALK_CUT;
         positions = step(filter, positions, code);
         next += len;
@@ -212,7 +246,7 @@ any_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice te
 bool
 raw_pinyin_is_ascii(const struct raw_pinyin *filter)
 {
-    return !filter->literals;
+    return !filter->literals && !filter->pinyin->rewritten;
 }
 
 /* Is the character at AT an ideograph that no match goes on with? */

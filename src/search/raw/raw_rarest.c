@@ -56,13 +56,3 @@ raw_commonness(char32_t code)
         return code <= '2' ? SMALL_DIGIT : DIGIT;
     return code < 0x80 ? MARK : OTHER_SCRIPT; /* a mark of punctuation, a blank */
 }
-
-size_t
-raw_rarest(const char32_t *codes, size_t count)
-{
-    size_t best = 0;
-    for (size_t i = 1; i < count; i++)
-        if (raw_commonness(codes[i]) < raw_commonness(codes[best]))
-            best = i;
-    return best;
-}
