@@ -6,7 +6,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 set -u
-: "${KANBAO_BUILDDIR:?run it as: make check TESTS=tests/candidates.sh}" "${KANBAO_SRCDIR:?}"
+: "${KANBAO_PROGRAM:?run it as: make check TESTS=tests/candidates.sh}" "${KANBAO_SRCDIR:?}"
 
 corpus=${KANBAO_CORPUS:-$KANBAO_SRCDIR/../shared/corpus}
 if ! test -d "$corpus/archive"; then
@@ -15,5 +15,5 @@ if ! test -d "$corpus/archive"; then
 fi
 command -v python3 >/dev/null || { echo "tests/candidates.sh needs python3 where the corpus is" >&2; exit 1; }
 tests=$KANBAO_SRCDIR/tests
-exec python3 "$tests/rank_candidates.py" "$KANBAO_BUILDDIR/tests/rank_candidates" "$corpus" \
+exec python3 "$tests/rank_candidates.py" "$(dirname "$KANBAO_PROGRAM")/tests/rank_candidates" "$corpus" \
   "$tests/candidates.queries" "$tests/candidates.scores" "$@"

@@ -1,11 +1,9 @@
 /* Which of the strings that were found is meant: a score of each, and the best.
  *
- * The score is a sum of logarithms to the base 2, as evidence adds up. Its weights were set by tests/candidates.queries on one
- * of the sets of tests/candidates.scores, and the others say that they hold.
+ * The score is a sum of logarithms to the base 2, as evidence adds up. Its weights were set by the queries of
+ * tests/candidates.queries on the set cctv-2024 of tests/candidates.scores; the other sets say that they hold.
  */
 #include "search/candidates/candidates.h"
-
-#include "kanbao/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,7 +15,7 @@ static const double rank_weights[] = {[SEARCH_RANK_NONE] = 0,
                                       [SEARCH_RANK_MIXED] = 1,
                                       [SEARCH_RANK_FULL] = 6,
                                       [SEARCH_RANK_LITERAL] = 12};
-static const double hits_weight = .4, headlines_weight = .5, edges_weight = 4, word_weight = 6, name_weight = 4,
+static const double hits_weight = .4, headlines_weight = .5, edges_weight = 1, word_weight = 6, name_weight = 4,
                     lone_weight = -6;
 
 static double
@@ -109,7 +107,7 @@ kinds_of(struct slice text)
         at += text_decode(text.at + at, &code);
         kinds.ascii_letters |= text_is_ascii_letter(code);
         kinds.quotes |= is_quote(code);
-        kinds.marks |= !text_is_word(code);
+        kinds.marks |= !text_is_word(code) && !is_syllabic(code);
     }
     return kinds;
 }

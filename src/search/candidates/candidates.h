@@ -8,6 +8,7 @@
 
 #include "kanbao/fold.h"
 #include "kanbao/search_candidates.h"
+#include "kanbao/text.h"
 
 /* ---- words.c */
 
@@ -18,6 +19,13 @@ struct word {
 };
 /* The word of COUNT folded CODES. */
 struct word word_find(const char32_t *codes, size_t count);
+
+/* Does CODE stand for a sound or a word in writing without letters: Han, kana, Hangul? */
+static inline bool
+is_syllabic(char32_t code)
+{
+    return text_is_han(code) || text_is_kana(code) || text_is_hangul(code);
+}
 
 /* ---- word_edges.c */
 

@@ -5,8 +5,6 @@
  */
 #include "search/candidates/candidates.h"
 
-#include "kanbao/text.h"
-
 #include <stdlib.h>
 
 enum { FIRST_SLOTS = 256, JUDGED_HITS = 24 };

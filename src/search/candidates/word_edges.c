@@ -6,8 +6,6 @@
  */
 #include "search/candidates/candidates.h"
 
-#include "kanbao/text.h"
-
 #include <stdlib.h>
 
 enum {
@@ -72,7 +70,7 @@ edge_window_fill(struct edge_window *window, struct slice around, struct issue_s
 static bool
 is_letter(char32_t code)
 {
-    return text_is_letter(code) && !text_is_cjk(code);
+    return text_is_letter(code);
 }
 
 /* Do the two stand in one run? */
@@ -87,7 +85,7 @@ static unsigned
 cost_of(const char32_t *codes, size_t count)
 {
     if (count == 1)
-        return text_is_word(*codes) ? LONE_COST : 1;
+        return is_syllabic(*codes) ? LONE_COST : 1;
     unsigned weight = word_find(codes, count).weight;
     return weight > 0 ? WORD_COST - weight : 0;
 }

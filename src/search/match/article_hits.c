@@ -390,6 +390,13 @@ search_query_words(const struct search_query *query)
     return words;
 }
 
+uint8_t
+search_query_last_word(const struct search_query *query)
+{
+    size_t count = query->clause_count;
+    return count > 0 && !query->clauses[count - 1].negated ? (uint8_t)(count - 1) : SEARCH_NO_WORD;
+}
+
 bool
 search_words_apart(const struct search_query *query, const struct issue *issue)
 {
