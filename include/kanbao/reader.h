@@ -335,6 +335,8 @@ struct reader_candidates {
     size_t selected; /* by the arrows; READER_CANDIDATES: none */
 };
 struct reader_candidates reader_candidates(const struct reader *reader);
+/* Rows above the prompt that they take: 0 or 1. */
+int reader_candidate_rows(const struct reader *reader);
 
 /* TEXT, valid UTF-8, is the note on the article that is shown from now on; nothing but blanks: it has none. */
 void reader_take_note(struct reader *reader, struct slice text);

@@ -51,9 +51,9 @@ struct arguments {
     int width; /* 0: the terminal's, else 80 */
     int frame_cols, frame_rows;
     bool frame_style;
-    char *keys;  /* pressed first, or NULL */
-    bool marks;  /* the list has a column of them */
-    char *query; /* what is found of it is written as MODE says; valid UTF-8; or NULL */
+    char *keys;      /* pressed first, or NULL */
+    bool marks;      /* the list has a column of them */
+    char *query;     /* what is found of it is written as MODE says; valid UTF-8; or NULL */
     bool candidates; /* not where that is, but the different strings that it finds */
     struct found_style found;
     bool null;               /* NUL ends what else a line end does */

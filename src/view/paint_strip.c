@@ -32,7 +32,7 @@ view_strip(const struct reader *reader, struct screen *screen)
 {
     struct reader_candidates candidates = reader_candidates(reader);
     int row = screen->rows - 2, col = MARGIN_COLS;
-    if (candidates.count == 0)
+    if (reader_candidate_rows(reader) == 0)
         return;
     screen_fill(screen, row, 0, screen->cols, STYLE_BOTTOM);
     /* the selected one is shown, whatever stands before it */

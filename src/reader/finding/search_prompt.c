@@ -63,11 +63,11 @@ search_and_go(struct reader *reader, struct search_fault *fault)
         return false;
     place_go(reader, &reader->search->before.place);
     search_refresh(reader);
+    strip_begin(reader, reader->search->query);
+    strip_add_issue(reader); /* before the hit is gone to, as it takes a row */
     if (reader->search->hits.count > 0)
         hit_go_best(reader);
     hit_show(reader);
-    strip_begin(reader, reader->search->query);
-    strip_add_issue(reader);
     return true;
 }
 

@@ -189,7 +189,8 @@ void
 results_keep_visible(struct reader *reader)
 {
     struct reader_results *results = reader->results;
-    size_t rows = (size_t)(reader->rows > 3 ? reader->rows - 2 : 1), selected = results->selected;
+    int body = reader->rows - 2 - reader_candidate_rows(reader);
+    size_t rows = (size_t)(body > 1 ? body : 1), selected = results->selected;
     if (results->row_count == 0)
         return;
     /* with its headline and its issue, where they are right above it */

@@ -137,6 +137,12 @@ reader_candidates(const struct reader *reader)
     };
 }
 
+int
+reader_candidate_rows(const struct reader *reader)
+{
+    return reader->prompt.use != NULL && reader->strip->count > 0;
+}
+
 /* ---- choosing */
 
 bool

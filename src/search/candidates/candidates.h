@@ -1,7 +1,7 @@
 /* The different strings that were found, and which of them is meant. A room of search that needs no other: of hits it sees
  * only the words around them.
  *
- *   words (a table) -> word_edges (where words may begin and end) -> tally (strings and their counts) -> best (their order)
+ *   word_list (a table) -> word_edges (where words may begin and end) -> tally (strings and their counts) -> best (their order)
  */
 #ifndef SEARCH_CANDIDATES_H
 #define SEARCH_CANDIDATES_H
@@ -10,7 +10,7 @@
 #include "kanbao/search_candidates.h"
 #include "kanbao/text.h"
 
-/* ---- words.c */
+/* ---- word_list.c */
 
 enum { WORD_LONGEST = 4 };
 struct word {

@@ -1,5 +1,5 @@
 /* Made by src/search/candidates/word_table.py of jieba's dictionary (npm's nodejieba 2.6.0).
-   Words and counts (C) 2013 Sun Junyi and (C) 2013, 2021 Yanyi Wu, used under the MIT licence, see README. */
+   Words and counts (C) 2013 Sun Junyi and (C) 2021 Yanyi Wu, used under the MIT licence, see README. */
 enum { WORDS_2 = 31943 };
 static const char16_t words_2[][48] = {
 u"一一一万一丈一下一世一丝一两一个一中一串一举一事一二一五一些一亩一代一件一任一份一伙一会一位一体",

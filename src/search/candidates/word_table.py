@@ -74,7 +74,7 @@ def write_length(words, length):
 def main():
     words = commonest(fold_words(read_words(sys.argv[1]), sys.argv[2]))
     print("""/* Made by src/search/candidates/word_table.py of jieba's dictionary (npm's nodejieba 2.6.0).
-   Words and counts (C) 2013 Sun Junyi and (C) 2013, 2021 Yanyi Wu, used under the MIT licence, see README. */""")
+   Words and counts (C) 2013 Sun Junyi and (C) 2021 Yanyi Wu, used under the MIT licence, see README. */""")
     for length in (2, 3, 4):
         write_length(words, length)
 
