@@ -522,6 +522,19 @@ for wrong in "--sort=newst" "--color=sometimes" "-C -1" "-m 0" "--count --files"
     run -s 灯 $wrong "$good"
     check "-s $wrong is refused" is_refused ""
 done
+run --candidates dp "$work/lib"
+check "--candidates: a string a line, with its count" out_has "灯泡${tab}$("$KANBAO_PROGRAM" -s 灯泡 "$work/lib" | wc -l)"
+check "--candidates: the likeliest first" [ "$(head -n 1 "$work/out" | cut -f 1)" = 灯泡 ]
+run --candidates dp -j -m 1 "$work/lib"
+check "--candidates -j -m 1: one object" out_lines 1
+check "--candidates -j: what is known of it" out_has '{"string":"灯泡","hits":'
+run --candidates 没有这样的词 "$work/lib"
+check "--candidates: nothing found" status_is 1
+for wrong in --count --files "-A 1" -l -p; do
+    # shellcheck disable=SC2086 # options and their values
+    run --candidates dp $wrong "$good"
+    check "--candidates $wrong is refused" is_refused "--candidates"
+done
 run --count "$good"
 check "--count without a query is refused" is_refused "--search"
 run -s 灯 --sort=newst "$good"

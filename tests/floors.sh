@@ -49,6 +49,7 @@ parser/kinds line byline story
 parser/page line dates byline story
 parser/judge line byline kinds page
 parser/train format line page judge
+search/candidates -
 search/pinyin -
 search/raw pinyin
 search/query raw pinyin
@@ -69,6 +70,7 @@ choices.h base
 fold.h text
 key.h screen
 library_search.h search
+search_candidates.h search
 style.h settings
 in_order.h base
 worker.h base

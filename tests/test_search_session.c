@@ -216,13 +216,53 @@ keys_of_the_start(void **state)
     free(path);
 }
 
+/* By the keyboard alone: a number, or the arrows and Enter; and Escape goes back one step. */
+static void
+picked(void **state)
+{
+    (void)state;
+    char *directory = support_join(folder, "picked");
+    assert_int_equal(mkdir(directory, 0700), 0);
+    support_put(directory, "2031-06-07.txt",
+                "渡口晚报\n\n灯船换了灯泡\n\n换灯泡的灯船停在停车场旁边。\n\n灯泡一共换了三只。\n");
+    support_put(directory, "2031-06-06.txt", "渡口晚报\n\n停车场扩建\n\n家庭成员都说停车方便多了。\n");
+    struct session session = start(directory, 24, 80);
+    type(&session, "//tingche");
+    assert_true(pty_wait_text(session.pty, "1 停车 3"));
+    session_assert_shows(&session, "2 庭成 1");
+    session_press(&session, "<Down><Right><Enter>");
+    session_assert_shows(&session, "//庭成");
+    assert_true(pty_wait_text(session.pty, "1 hit"));
+    session_press(&session, "<C-u>");
+    type(&session, "tingche");
+    assert_true(pty_wait_text(session.pty, "1 停车 3"));
+    /* out of the strip, and on typing */
+    session_press(&session, "<Down><Esc>");
+    session_assert_shows(&session, "//tingche");
+    session_press(&session, "<A-1>");
+    session_assert_shows(&session, "//停车");
+    assert_true(pty_wait_text(session.pty, "3 hits"));
+    session_press(&session, "<Enter>");
+    session_assert_shows(&session, "3 hits　in 2 issues");
+    session_press(&session, "q");
+    /* in the issue */
+    type(&session, "/dengpao");
+    session_assert_shows(&session, "1 灯泡 3");
+    session_press(&session, "<A-1>");
+    session_assert_shows(&session, " /灯泡 ");
+    session_press(&session, "<Enter>");
+    session_assert_shows(&session, "/灯泡 1/3");
+    session_end(&session, "Q");
+    free(directory);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(typed_and_left),      cmocka_unit_test(pasted),
         cmocka_unit_test(keys_of_the_start),   cmocka_unit_test(searched_while_keys_come),
-        cmocka_unit_test(ended_while_it_runs),
+        cmocka_unit_test(ended_while_it_runs), cmocka_unit_test(picked),
     };
     folder = support_temp_new();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -77,6 +77,8 @@ void prompt_start(struct prompt *prompt, struct slice text, const struct prompt_
 /* Inserts TEXT, any bytes, at the caret: ill-formed UTF-8 becomes U+FFFD, a run of controls and line ends one blank
    (none at TEXT's own ends). False: the line has become full, and the rest was left out. */
 bool prompt_insert(struct prompt *prompt, struct slice text);
+/* The line becomes TEXT, cleaned likewise, the caret behind it; undone as one. */
+void prompt_set(struct prompt *prompt, struct slice text);
 
 /* Words are runs of letters and digits, of kana, of hangul. A run of Han, which may be a whole sentence, is taken two by
    two from its beginning, the last three together: most words of Chinese have two characters. */

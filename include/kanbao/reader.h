@@ -14,6 +14,7 @@
 #include "kanbao/library_search.h"
 #include "kanbao/prompt.h"
 #include "kanbao/search.h"
+#include "kanbao/search_candidates.h"
 #include "kanbao/settings.h"
 #include "kanbao/store.h"
 
@@ -208,6 +209,7 @@ struct reader {
     struct reader_resume *resumes; /* NULL: nothing is offered; owned */
     struct reader_search *search;
     struct reader_results *results;
+    struct reader_strip *strip;
     struct reader_handing *handing;
     struct reader_jumps *jumps;
     struct reader_document document;
@@ -323,6 +325,18 @@ struct reader_prompt_field {
 };
 struct reader_prompt_field reader_prompt_field(const struct reader *reader);
 const char *reader_prompt_label(const struct reader *reader);
+
+/* The strings that the last word of the prompt's query found, where they are to be picked from: none, most of the time. */
+enum { READER_CANDIDATES = 9 };
+struct reader_candidates {
+    const struct search_candidate *at; /* the likeliest first; good until the state changes */
+    size_t count;                      /* up to READER_CANDIDATES of so many */
+    size_t strings;
+    size_t selected; /* by the arrows; READER_CANDIDATES: none */
+};
+struct reader_candidates reader_candidates(const struct reader *reader);
+/* Rows above the prompt that they take: 0 or 1. */
+int reader_candidate_rows(const struct reader *reader);
 
 /* TEXT, valid UTF-8, is the note on the article that is shown from now on; nothing but blanks: it has none. */
 void reader_take_note(struct reader *reader, struct slice text);

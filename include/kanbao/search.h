@@ -182,6 +182,8 @@ bool search_issue(const struct search_query *query, const struct issue *issue, s
 bool search_words_apart(const struct search_query *query, const struct issue *issue);
 /* How many words must be there at least. */
 unsigned search_query_words(const struct search_query *query);
+/* What hits of the query's last word are of; SEARCH_NO_WORD: it has none. */
+uint8_t search_query_last_word(const struct search_query *query);
 
 /* A sentence, translated: which limit a regular expression met. */
 const char *search_too_hard(void);

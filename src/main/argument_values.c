@@ -91,6 +91,8 @@ found_check(const struct arguments *arguments)
         return error_new(_("--count, --files, --max-count, --sort, --color and lines around are for --search"));
     if (found->counts && found->files)
         return error_new(_("--count and --files: one of them"));
+    if (arguments->candidates && (lines || issues || arguments->mode == MODE_LIST || arguments->mode == MODE_PRINT))
+        return error_new(_("--candidates writes strings: no articles, paths or lines"));
     if (lines && issues)
         return error_new(_("--count and --files write no lines around a hit"));
     if ((lines || issues) && arguments->mode != MODE_SCREEN)

@@ -22,6 +22,7 @@ enum {
     LONG_FILES,
     LONG_SORT,
     LONG_COLOR,
+    LONG_CANDIDATES,
     LONG_EXPORT,
     LONG_IMPORT
 };
@@ -37,6 +38,9 @@ static const struct {
     {{"print", no_argument, NULL, 'p'}, NULL, N_("every article, laid out")},
     {{"json", no_argument, NULL, 'j'}, NULL, N_("one JSON object an issue")},
     {{"search", required_argument, NULL, 's'}, N_("QUERY"), N_("one line a hit: PATH:LINE:, headline, words around")},
+    {{"candidates", required_argument, NULL, LONG_CANDIDATES},
+     N_("QUERY"),
+     N_("the strings it finds, likeliest first")},
     {{"count", no_argument, NULL, LONG_COUNT}, NULL, N_("with -s: one line an issue, PATH:HITS")},
     {{"files", no_argument, NULL, LONG_FILES}, NULL, N_("with -s: only the paths of the issues")},
     {{"max-count", required_argument, NULL, 'm'}, N_("N"), N_("with -s: at most N hits, or articles, an issue")},
@@ -137,8 +141,9 @@ take_keys(struct arguments *arguments, const char *text)
 }
 
 static struct error *
-take_query(struct arguments *arguments, const char *text)
+take_query(struct arguments *arguments, const char *text, bool candidates)
 {
+    arguments->candidates = candidates;
     free(arguments->query);
     arguments->query = base_strdup(text);
     size_t len = text_repair(&arguments->query, strlen(text), NULL);
@@ -176,7 +181,8 @@ take_option(struct arguments *arguments, int option)
     case 'l': arguments->mode = MODE_LIST; return NULL;
     case 'p': arguments->mode = MODE_PRINT; return NULL;
     case 'j': arguments->mode = MODE_JSON; return NULL;
-    case 's': return take_query(arguments, optarg);
+    case 's': return take_query(arguments, optarg, false);
+    case LONG_CANDIDATES: return take_query(arguments, optarg, true);
     case 'm': return arguments_read_number(optarg, 1, INT_MAX, "--max-count", &arguments->found.most);
     case 'A':
     case 'B':

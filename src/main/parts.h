@@ -6,6 +6,7 @@
 #include "kanbao/library.h"
 #include "kanbao/reader.h"
 #include "kanbao/search.h"
+#include "kanbao/search_candidates.h"
 
 enum mode {
     MODE_SCREEN,
@@ -50,9 +51,10 @@ struct arguments {
     int width; /* 0: the terminal's, else 80 */
     int frame_cols, frame_rows;
     bool frame_style;
-    char *keys;  /* pressed first, or NULL */
-    bool marks;  /* the list has a column of them */
-    char *query; /* what is found of it is written as MODE says; valid UTF-8; or NULL */
+    char *keys;      /* pressed first, or NULL */
+    bool marks;      /* the list has a column of them */
+    char *query;     /* what is found of it is written as MODE says; valid UTF-8; or NULL */
+    bool candidates; /* not where that is, but the different strings that it finds */
     struct found_style found;
     bool null;               /* NUL ends what else a line end does */
     struct line_mend *mends; /* said of the only issue */
@@ -229,6 +231,14 @@ void batch_end_line(struct buffer *out, const struct batch *batch);
 
 /* ---- print_hits.c: what is found of the query */
 int search_run(const struct batch *batch);
+
+/* ---- print_candidates.c: the different strings that a query finds */
+
+/* Counts the HITS of ISSUE. */
+void candidates_add_issue(struct search_candidates *candidates, const struct issue *issue,
+                          const struct search_hits *hits);
+/* Writes them, the likeliest first; false, said on standard error, when that failed. */
+bool candidates_write(const struct search_candidates *candidates, const struct batch *batch);
 
 /* ---- found_lines.c: hits as lines of text */
 

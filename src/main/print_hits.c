@@ -103,6 +103,7 @@ add_object(struct buffer *out, const struct found *found)
 struct tally {
     const struct batch *batch;
     struct found_pieces pieces;
+    struct search_candidates *candidates; /* the strings are counted, and no hit is written; else NULL */
     size_t hits, unread;
     uint32_t issues; /* searched so far */
     bool written;
@@ -209,7 +210,9 @@ print_issue(void *context, uint32_t id, const struct issue *issue, struct search
     tally->unread += hits->too_hard;
     if (hits->count == 0)
         return;
-    if (style->counts || style->files || style->before >= 0)
+    if (tally->candidates != NULL)
+        candidates_add_issue(tally->candidates, issue, hits);
+    else if (style->counts || style->files || style->before >= 0)
         write_issue(tally, id, issue, hits);
     else
         write_hits(tally, id, issue, hits);
@@ -241,6 +244,8 @@ search_run(const struct batch *batch)
     struct tally tally = {.batch = batch, .unread = (size_t)batch->opened->failed, .written = true};
     if (query == NULL)
         return EXIT_TROUBLE;
+    if (batch->arguments->candidates)
+        tally.candidates = search_candidates_new();
     if (batch->arguments->found.before >= 0)
         found_add_between(&tally.pieces.between, batch);
     struct library_snapshot *snapshot = library_snapshot_new(batch->library);
@@ -248,6 +253,9 @@ search_run(const struct batch *batch)
     library_snapshot_free(snapshot);
     search_query_free(query);
     flush(&tally, 0, true);
+    if (tally.candidates != NULL)
+        tally.written = candidates_write(tally.candidates, batch) && tally.written;
+    search_candidates_free(tally.candidates);
     found_done(&tally.pieces);
     if (!tally.written || tally.unread > 0)
         return EXIT_TROUBLE;

@@ -59,6 +59,18 @@ prompt_insert(struct prompt *prompt, struct slice text)
     return fits;
 }
 
+void
+prompt_set(struct prompt *prompt, struct slice text)
+{
+    struct buffer clean = {0};
+    buffer_add(&prompt->text, "", 0);
+    clean_add(&clean, text);
+    undo_keep(prompt);
+    prompt_replace(prompt, 0, prompt->text.len, buffer_slice(&clean));
+    prompt->types = prompt->kills = prompt->recalls = prompt->offers = false;
+    buffer_done(&clean);
+}
+
 /* ---- moves */
 
 static bool

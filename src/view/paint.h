@@ -8,6 +8,8 @@ void view_top_line(const struct reader *reader, struct screen *screen);
 void view_bottom_line(const struct reader_frame *frame, struct screen *screen);
 /* The bottom line while a prompt is open; takes the cursor. */
 void view_prompt(const struct reader *reader, struct screen *screen);
+/* The row above it: what there is to pick from, if anything. */
+void view_strip(const struct reader *reader, struct screen *screen);
 void view_headlines(const struct reader_frame *frame, struct screen *screen);
 void view_results(const struct reader_frame *frame, struct screen *screen);
 void view_issues(const struct reader_frame *frame, struct screen *screen);

@@ -60,6 +60,7 @@ view_paint(const struct reader *reader, struct screen *screen)
         view_source(&frame, screen);
     else if (geometry->pane_cols > 0)
         view_text(&frame, screen);
+    view_strip(reader, screen);
     if (reader->prompt.use != NULL)
         view_prompt(reader, screen);
     else

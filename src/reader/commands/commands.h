@@ -71,6 +71,8 @@ reader_change run_options, run_bindings, run_errors;
 
 /* ---- run_prompt.c: the argument is an enum prompt_action; whether the text is accepted */
 reader_run run_prompt, run_prompt_end;
+/* The argument is which candidate, from 0 on. */
+reader_run run_pick;
 
 /* ---- width_test.c: a reader_make_document */
 struct issue *width_test_new(const struct reader *reader, const void *context);

@@ -22,10 +22,17 @@ refusal(const struct command_row *command, const struct command_args *args)
     return NULL;
 }
 
+/* At a prompt what is typed does not wait for what is found; but what is picked is of that. */
+static bool
+picks(const struct command_row *command)
+{
+    return command->run == run_pick || (command->run == run_prompt && command->argument == PROMPT_NEWER);
+}
+
 void
 reader_run_command(struct reader *reader, const struct command_row *command, struct command_args args)
 {
-    if (reader->waits_for_search && reader->prompt.use == NULL)
+    if (reader->waits_for_search && (reader->prompt.use == NULL || picks(command)))
         reader_finish_search(reader);
     const char *refused = reader->restricted ? refusal(command, &args) : NULL;
     bool asked = reader->asked_to_quit, offered = reader->resumes != NULL;

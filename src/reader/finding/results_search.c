@@ -86,6 +86,7 @@ typed(struct reader *reader)
     struct search_query *query = search_query_new(text, &options, &fault);
     results_forget(reader);
     reader_clear_note(reader);
+    strip_begin(reader, query);
     if (query != NULL) {
         buffer_add_slice(&reader->results->text, text);
         start_search(reader, query);

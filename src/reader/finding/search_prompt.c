@@ -63,6 +63,8 @@ search_and_go(struct reader *reader, struct search_fault *fault)
         return false;
     place_go(reader, &reader->search->before.place);
     search_refresh(reader);
+    strip_begin(reader, reader->search->query);
+    strip_add_issue(reader); /* before the hit is gone to, as it takes a row */
     if (reader->search->hits.count > 0)
         hit_go_best(reader);
     hit_show(reader);
@@ -87,6 +89,7 @@ typed(struct reader *reader)
         tell_count(reader);
     } else {
         search_take(reader, slice_of(""), NULL);
+        strip_clear(reader);
         place_go(reader, &reader->search->before.place);
         search_tell_fault(reader, &fault);
     }

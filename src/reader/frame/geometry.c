@@ -98,7 +98,8 @@ geometry_follows_results(const struct reader *reader)
 struct reader_geometry
 geometry_of_pane(const struct reader *reader, enum reader_pane pane)
 {
-    struct reader_geometry geometry = {.body_row = 1, .body_rows = reader->rows - 2, .columns = 1};
+    struct reader_geometry geometry = {
+        .body_row = 1, .body_rows = reader->rows - 2 - reader_candidate_rows(reader), .columns = 1};
     if (reader->rows < ROWS_MIN || reader->cols < COLS_MIN) {
         geometry.too_small = true;
         return geometry;

@@ -23,12 +23,23 @@ add_article(struct reader_results *results, const struct found_batch *batch, uin
         add_row(results, (struct reader_result){batch, issue, number, i, RESULT_HIT});
 }
 
+/* Of the words around a hit its own beginning, in them, is kept. */
 static void
-add_batch(struct reader_results *results, struct found_batch *batch)
+add_candidate(struct reader *reader, const struct found_batch *batch, const struct found_hit *hit)
 {
+    struct issue_span mark = {hit->mark.start_byte - hit->around.start_byte, hit->mark.bytes};
+    strip_add(reader, &hit->hit, found_text(batch, hit->around), mark);
+}
+
+static void
+add_batch(struct reader *reader, struct found_batch *batch)
+{
+    struct reader_results *results = reader->results;
     results->batches =
         base_grow(results->batches, &results->batch_capacity, results->batch_count + 1, sizeof(struct found_batch *));
     results->batches[results->batch_count++] = batch;
+    for (uint32_t i = 0; i < batch->hit_count; i++)
+        add_candidate(reader, batch, &batch->hits[i]);
     for (uint32_t i = 0; i < batch->issue_count; i++) {
         const struct found_issue *issue = &batch->issues[i];
         add_row(results, (struct reader_result){batch, i, 0, 0, RESULT_ISSUE});
@@ -162,11 +173,13 @@ results_take(struct reader *reader)
         struct found_batch *next = found_batch_next(batch);
         batch->item.next = NULL; /* each is freed alone */
         if (results->text.len > 0)
-            add_batch(results, batch);
+            add_batch(reader, batch);
         else
             found_batch_free(batch); /* what a search that was given up found at its end */
         batch = next;
     }
+    if (some)
+        strip_settle(reader);
     if (some && first)
         results->selected = hit_row(results, 0, 1);
     return some;
@@ -176,7 +189,8 @@ void
 results_keep_visible(struct reader *reader)
 {
     struct reader_results *results = reader->results;
-    size_t rows = (size_t)(reader->rows > 3 ? reader->rows - 2 : 1), selected = results->selected;
+    int body = reader->rows - 2 - reader_candidate_rows(reader);
+    size_t rows = (size_t)(body > 1 ? body : 1), selected = results->selected;
     if (results->row_count == 0)
         return;
     /* with its headline and its issue, where they are right above it */

@@ -61,6 +61,7 @@ reader_open_prompt(struct reader *reader, const struct reader_prompt_use *use, s
     prompt_start(&reader->prompt.line, text, history, use->complete, reader);
     reader->prompt.use = use;
     reader->prompt.history = history;
+    strip_clear(reader);
     reader_clear_note(reader);
     prompt_line_settle(reader);
 }
@@ -69,6 +70,7 @@ void
 reader_close_prompt(struct reader *reader)
 {
     reader->prompt.use = NULL;
+    strip_clear(reader);
     reader_clear_note(reader);
 }
 
@@ -153,6 +155,19 @@ prompt_line_insert(struct reader *reader, struct slice text)
         reader_set_note(reader, true, "%s", _("the line is full"));
 }
 
+bool
+prompt_line_pick(struct reader *reader, size_t which)
+{
+    struct buffer text = {0};
+    bool picked = reader->prompt.use != NULL && strip_pick(reader, which, &text) && text.len <= PROMPT_BYTES_MAX;
+    if (picked) {
+        prompt_set(&reader->prompt.line, buffer_slice(&text));
+        tell_changed(reader);
+    }
+    buffer_done(&text);
+    return picked;
+}
+
 /* Closed before anybody is told, so that another prompt may be opened by them. The text stays readable. */
 void
 prompt_line_end(struct reader *reader, bool accepted)
@@ -160,6 +175,11 @@ prompt_line_end(struct reader *reader, bool accepted)
     const struct reader_prompt_use *use = reader->prompt.use;
     if (use == NULL)
         return;
+    if (strip_is_selected(reader)) { /* the first step back, or on, is the strip's */
+        if (!accepted || !prompt_line_pick(reader, READER_CANDIDATES))
+            strip_leave(reader);
+        return;
+    }
     if (accepted && reader->prompt.history != NULL)
         prompt_line_remember(reader, reader->prompt.history, buffer_slice(&reader->prompt.line.text));
     reader_close_prompt(reader);
@@ -168,10 +188,23 @@ prompt_line_end(struct reader *reader, bool accepted)
         tell(reader);
 }
 
+/* Down, where nothing newer was typed, goes into the strip; there all arrows choose, but Up, which leaves it. */
+static bool
+acts_on_strip(struct reader *reader, enum prompt_action action)
+{
+    bool selected = strip_is_selected(reader);
+    if (action == PROMPT_NEWER && !reader->prompt.line.recalls)
+        return strip_select(reader, 1);
+    if (selected && (action == PROMPT_LEFT || action == PROMPT_RIGHT))
+        return strip_select(reader, action == PROMPT_RIGHT ? 1 : -1);
+    strip_leave(reader);
+    return selected && action == PROMPT_OLDER;
+}
+
 void
 prompt_line_act(struct reader *reader, enum prompt_action action)
 {
-    if (reader->prompt.use == NULL)
+    if (reader->prompt.use == NULL || acts_on_strip(reader, action))
         return;
     if (action == PROMPT_DELETE_BACK && reader->prompt.line.text.len == 0)
         prompt_line_end(reader, false);

@@ -182,6 +182,25 @@ bool results_move_by_month(struct reader *reader, int direction);
 bool results_move_to(struct reader *reader, enum reader_result_kind kind, int direction);
 void results_keep_visible(struct reader *reader);
 
+/* ---- strip.c: candidates of the word that is typed, for a prompt that searches */
+struct reader_strip *strip_new(void);
+void strip_free(struct reader_strip *strip);
+/* There are none, until others are found. */
+void strip_clear(struct reader *reader);
+/* Hits of QUERY, which is the prompt's (NULL: it is none), come from now on: */
+void strip_begin(struct reader *reader, const struct search_query *query);
+/* one of them, at MARK of the words AROUND it; those of the issue that is shown; and then the best are taken. */
+void strip_add(struct reader *reader, const struct search_hit *hit, struct slice around, struct issue_span mark);
+void strip_add_issue(struct reader *reader);
+void strip_settle(struct reader *reader);
+/* Selects the next one in the direction of STEPS, or the first; false: there are none. Is one selected? None is. */
+bool strip_select(struct reader *reader, int steps);
+bool strip_is_selected(const struct reader *reader);
+void strip_leave(struct reader *reader);
+/* Appends the prompt's text with candidate WHICH (READER_CANDIDATES: the selected one), from 0 on, for its last word; false: there
+   is no such. */
+bool strip_pick(struct reader *reader, size_t which, struct buffer *text);
+
 /* ---- mending.c: what a reader says of lines */
 /* ROLE is an enum issue_role, or that a line begins a brief. */
 enum { MEND_BRIEF = ISSUE_CAPTION + 1 };
@@ -210,6 +229,8 @@ struct error *reader_set_color(struct reader *reader, const struct settings_word
 /* Text is inserted; what does not fit is said. */
 void prompt_line_insert(struct reader *reader, struct slice text);
 void prompt_line_act(struct reader *reader, enum prompt_action action);
+/* Its last word becomes candidate WHICH, from 0 on (READER_CANDIDATES: the selected one), where there is such. */
+bool prompt_line_pick(struct reader *reader, size_t which);
 /* TEXT is part of HISTORY, and remembered. */
 void prompt_line_remember(struct reader *reader, struct prompt_history *history, struct slice text);
 /* Closes it and tells whether its text is accepted. */

@@ -21,6 +21,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .marks = marks_new(),
         .search = search_new(),
         .results = results_new(),
+        .strip = strip_new(),
         .handing = handing_new(),
         .changed_options = base_alloc_zero(option_row_count, sizeof(bool)),
         .jumps = jumps_new(),
@@ -36,6 +37,7 @@ reader_done(struct reader *reader)
     handing_free(reader->handing);
     jumps_free(reader->jumps);
     results_free(reader->results);
+    strip_free(reader->strip);
     search_free(reader->search);
     marks_free(reader->marks);
     bulk_marks_free(&reader->bulk);

@@ -332,6 +332,13 @@ search_query_words(const struct search_query *query)
     return least_words(query, query->node_count - 1);
 }
 
+uint8_t
+search_query_last_word(const struct search_query *query)
+{
+    size_t last = query->clause_count;
+    return last > 0 && (query->negated >> (last - 1) & 1) == 0 ? (uint8_t)(last - 1) : SEARCH_NO_WORD;
+}
+
 /* ---- the whole query */
 
 static struct raw_filter *
