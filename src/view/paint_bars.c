@@ -88,7 +88,8 @@ put_timeline(const struct reader *reader, struct screen *screen, int start_col)
     if (timeline.now < timeline.count) {
         reader_add_span(&now, &timeline, timeline.now);
         buffer_printf(&now, ": %u", timeline.hits[timeline.now]);
-        screen_put_right(screen, 0, start_col + GAP, col - GAP, buffer_slice(&now), STYLE_TOP);
+        if ((int)text_cells(buffer_slice(&now)) <= col - GAP - (start_col + GAP))
+            screen_put_right(screen, 0, start_col + GAP, col - GAP, buffer_slice(&now), STYLE_TOP);
     }
     buffer_done(&now);
 }

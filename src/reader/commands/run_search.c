@@ -119,7 +119,11 @@ run_narrow_date(struct reader *reader)
     reader_timeline(reader, READER_SPANS_MAX, &timeline);
     bool narrows = timeline.span != SPAN_NONE && timeline.now < timeline.count;
     buffer_add_slice(&whole, buffer_slice(results->text_whole.len > 0 ? &results->text_whole : &results->text));
+    /* OR binds less tight than the blank before date: */
+    bool loose = narrows && slice_find(buffer_slice(&whole), " OR ") < whole.len;
+    buffer_add_text(&query, loose ? "(" : "");
     buffer_add_slice(&query, buffer_slice(&whole));
+    buffer_add_text(&query, loose ? ")" : "");
     if (narrows) {
         buffer_add_text(&query, " date:");
         reader_add_span(&query, &timeline, timeline.now);

@@ -15,7 +15,7 @@
 enum { WORD_MAX = 64, NUMBERS_MAX = 6, VARIANTS_MAX = 64 };
 
 /* A number of the word, or what is between two. */
-struct token {
+struct number_token {
     size_t start, end;
     size_t count; /* of writings; 0: it is no number */
     struct writing writings[WRITINGS_MAX];
@@ -24,7 +24,7 @@ struct token {
 struct word {
     const char32_t *codes;
     size_t count;
-    struct token *tokens;
+    struct number_token *tokens;
     size_t token_count;
 };
 
@@ -93,11 +93,11 @@ is_telling(const struct word *word, const struct number *number, size_t start, s
 static void
 add_token(struct word *word, size_t start, size_t end)
 {
-    struct token *last = word->token_count > 0 ? &word->tokens[word->token_count - 1] : NULL;
+    struct number_token *last = word->token_count > 0 ? &word->tokens[word->token_count - 1] : NULL;
     if (last != NULL && last->count == 0 && last->end == start)
         last->end = end;
     else
-        word->tokens[word->token_count++] = (struct token){.start = start, .end = end};
+        word->tokens[word->token_count++] = (struct number_token){.start = start, .end = end};
 }
 
 /* False where the word stays as it is. */
@@ -122,8 +122,8 @@ cut(struct word *word)
             if (++numbers > NUMBERS_MAX)
                 return false;
             add_token(word, at, at);
-            struct token *token = &word->tokens[word->token_count++];
-            *token = (struct token){.start = at, .end = end};
+            struct number_token *token = &word->tokens[word->token_count++];
+            *token = (struct number_token){.start = at, .end = end};
             bool year = end < word->count && word->codes[end] == U'年';
             token->count = number_write(&number, year, token->writings);
         }
@@ -141,7 +141,7 @@ add_written(struct variants *variants, const struct word *word, const struct dra
     variants_add(variants, draft->codes, draft->count);
     if (variants->count == before)
         return;
-    const struct token *first = &word->tokens[0], *last = &word->tokens[word->token_count - 1];
+    const struct number_token *first = &word->tokens[0], *last = &word->tokens[word->token_count - 1];
     if (first->start == first->end) /* nothing stands before the first number */
         first++;
     variants->at[before].begins_number = first->count > 0;
@@ -159,7 +159,7 @@ write_from(struct variants *variants, const struct word *word, size_t t, struct 
         add_written(variants, word, &draft);
         return;
     }
-    const struct token *token = &word->tokens[t];
+    const struct number_token *token = &word->tokens[t];
     for (size_t i = 0; i < token->count && variants->count < VARIANTS_MAX; i++) {
         if (token->writings[i].han != han)
             continue;
