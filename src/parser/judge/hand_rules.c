@@ -5,6 +5,7 @@
  * from newspapers: a handful of lines, or none that is as long as a sentence.
  */
 #include "parser/judge/judge.h"
+#include "parser/page/page.h"
 
 enum {
     HEADLINE_POINTS_MAX = 60,      /* with a dateline below */
@@ -17,6 +18,8 @@ enum {
     BYLINE_CELLS_MAX = 40,
     ROOM_CELLS = 2,  /* left at the end of a full line */
     DIGITS_MAX = 60, /* of 255 characters: more are a row of a table */
+    RESTATED_POINTS_MAX = 110,
+    RESTATING_POINTS_MAX = 200,
     SHORT_CELLS = 6, /* more than that at the end of a paragraph's last */
     DECKS_MAX = 2,
     SMALL_LINES = 8,
@@ -153,6 +156,28 @@ rules_above_lead(const struct norms *norms, size_t i)
     const struct shape *shape = &norms->shapes[i];
     bool free = i == 0 || shape[-1].finished || shape[-1].apart || shape[-1].points < CUT_POINTS_MIN;
     return free && i + 1 < norms->count && shape[1].lead && rules_looks_like_headline(norms, shape);
+}
+
+bool
+rules_restates(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i], *above = shape - 1;
+    if (i == 0 || above->finished || above->list || above->open || above->end == END_COMMA || above->apart ||
+        above->points > RESTATED_POINTS_MAX || shape->points > RESTATING_POINTS_MAX)
+        return false;
+    /* cheap, and true of nearly no other */
+    uint8_t seen = shape->seen_before > above->seen_next ? shape->seen_before : above->seen_next;
+    return seen >= UINT8_MAX / 2 && line_restates(shape->text, above->text);
+}
+
+bool
+rules_noted(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i], *below = shape + 1;
+    /* 田一麦, above 田一麦【编辑:沈小禾】 */
+    bool editors = shape->names && i + 1 < norms->count && below->text.len > shape->text.len &&
+                   memcmp(below->text.at, shape->text.at, shape->text.len) == 0 && editors_end(below->text);
+    return shape->noted || editors;
 }
 
 /* A headline above makes a line that looks like one its deck; but a long row of them is a list of headlines. */

@@ -268,6 +268,9 @@ marks_measure(struct shape *shape)
     shape->goes_on = goes_on(text_first(text));
     size_t bracket = text_last_bracket(text, U"(（【[", U")）】]", SIZE_MAX);
     shape->bracketed = text.len > 0 && bracket == 0;
+    shape->noted = shape->bracketed && text_among(text_first(text), U"(（");
+    if (text_among(text_first(text), U"<＜〈") && text_last_bracket(text, U"<＜〈", U">＞〉", SIZE_MAX) == 0)
+        shape->noted = true;
     shape->picture = bracket > 0 && bracket < text.len && shape->stops == 0 && is_picture(slice_from(text, bracket));
     shape->markdown = markdown_level(text);
 }
