@@ -18,6 +18,9 @@ enum {
     BYLINE_CELLS_MAX = 40,
     ROOM_CELLS = 2,  /* left at the end of a full line */
     DIGITS_MAX = 60, /* of 255 characters: more are a row of a table */
+    QUESTION_POINTS_MAX = 40,
+    QUESTIONS_NEAR = 10,
+    QUESTIONS_MAX = 3, /* more of them are asked and answered in one text */
     RESTATED_POINTS_MAX = 110,
     RESTATING_POINTS_MAX = 200,
     SHORT_CELLS = 6, /* more than that at the end of a paragraph's last */
@@ -162,12 +165,50 @@ bool
 rules_restates(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i], *above = shape - 1;
-    if (i == 0 || above->finished || above->list || above->open || above->end == END_COMMA || above->apart ||
-        above->points > RESTATED_POINTS_MAX || shape->points > RESTATING_POINTS_MAX)
+    if (i == 0 || (above->finished && above->end != END_CALL) || above->list || above->open ||
+        above->end == END_COMMA || above->apart || above->points > RESTATED_POINTS_MAX ||
+        shape->points > RESTATING_POINTS_MAX)
         return false;
     /* cheap, and true of nearly no other */
     uint8_t seen = shape->seen_before > above->seen_next ? shape->seen_before : above->seen_next;
     return seen >= UINT8_MAX / 2 && line_restates(shape->text, above->text);
+}
+
+bool
+rules_restated(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i], *above = shape - 1, *below = shape + 1;
+    bool free = i == 0 || (above->finished && above->end != END_COLON) || (above->apart && above->block != BLOCK_TITLE);
+    bool alone = shape->start != START_MARK && !shape->bracketed && shape->block == BLOCK_NONE && !shape->lead;
+    return free && alone && i + 1 < norms->count && below->block == BLOCK_NONE && !below->list &&
+           (below->end == END_STOP || below->end == END_CALL) && rules_restates(norms, i + 1);
+}
+
+/* A line that ends in a question mark, but for closing marks. */
+static bool
+is_question(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    char32_t code = 0;
+    size_t end = text.len;
+    do {
+        end = text_previous(text, end);
+        text_decode(text.at + end, &code);
+    } while (end > 0 && mark_is_closer(code));
+    return code == '?' || code == U'？';
+}
+
+bool
+rules_asks(const struct norms *norms, size_t i)
+{
+    const struct shape *shapes = norms->shapes;
+    if (shapes[i].end != END_CALL || shapes[i].points > QUESTION_POINTS_MAX || !is_question(&shapes[i]))
+        return false;
+    size_t first = i > QUESTIONS_NEAR ? i - QUESTIONS_NEAR : 0, questions = 0;
+    for (size_t k = first; k < norms->count && k <= i + QUESTIONS_NEAR; k++)
+        questions += shapes[k].end == END_CALL && shapes[k].stops == 0 && shapes[k].points <= QUESTION_POINTS_MAX &&
+                     is_question(&shapes[k]);
+    return questions > QUESTIONS_MAX;
 }
 
 bool

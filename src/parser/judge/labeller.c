@@ -53,8 +53,10 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
     if (heads_nothing(shape))
         take(shares, CLASS_HEADLINE, CLASS_SUBHEAD, hardly);
     /* in 25 papers 1,395 headlines stand above such a line, and none is one */
-    if (rules_noted(norms, i) || rules_restates(norms, i))
+    if (rules_noted(norms, i) || rules_restates(norms, i) || rules_asks(norms, i))
         take(shares, CLASS_HEADLINE, CLASS_HEADLINE, hardly);
+    if (rules_restated(norms, i))
+        take(shares, CLASS_ASIDE, CLASS_BRIEF, seldom);
     /* nor do a dateline and an indent go on with the line before, nor anything with a last line */
     if (shape->lead || i == 0 || rules_indented(norms, i) || editors_end(shape[-1].text) ||
         rules_ends_short(norms, shape - 1, shape))

@@ -5,7 +5,14 @@
  */
 #include "parser/kinds/kinds.h"
 
-enum { ASIDE_POINTS_MAX = 90, LABEL_POINTS_MAX = 12, LABELLED_POINTS_MAX = 60, DAYS_MIN = 3, CUT_POINTS_MIN = 10 };
+enum {
+    ASIDE_POINTS_MAX = 90,
+    LABEL_POINTS_MAX = 12,
+    LABELLED_POINTS_MAX = 60,
+    DAYS_MIN = 3,
+    PLEA_POINTS_MAX = 40,
+    CUT_POINTS_MIN = 10
+};
 
 /* 詳細はこちら, 点击查看, Click here: what to press for more. */
 static bool
@@ -74,6 +81,61 @@ is_film(struct slice text)
     return words_begin(text, begins) && words_in(text, sources);
 }
 
+/* ぜひご覧ください！, 敬请关注: what the reader is asked to do. */
+static bool
+is_plea(const struct shape *shape)
+{
+    static const char *const ends[] = {"ください",
+                                       "下さい",
+                                       "お願いします",
+                                       "お願いいたします",
+                                       "お願い致します",
+                                       "お願い申し上げます",
+                                       "お待ちしております",
+                                       "お見逃しなく",
+                                       "敬请关注",
+                                       "敬请期待",
+                                       "敬請期待",
+                                       "敬請關注",
+                                       "欢迎参加",
+                                       "歡迎參加",
+                                       "바랍니다",
+                                       "주세요",
+                                       NULL};
+    static const char32_t calls[] = U"！!。.♪☆★";
+    struct slice text = shape->text;
+    size_t end = text.len;
+    while (end > 0) {
+        char32_t code;
+        size_t at = text_previous(text, end);
+        text_decode(text.at + at, &code);
+        if (!text_among(code, calls))
+            break;
+        end = at;
+    }
+    bool calls_out = end < text.len || text_is_han(text_last(text));
+    return shape->points <= PLEA_POINTS_MAX && calls_out && words_end(slice_make(text.at, end), ends);
+}
+
+/* 12月3日 15：00 ～ 12月4日 14：00: from when to when, by the clock. */
+static bool
+is_period(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    size_t clocks = 0;
+    char32_t before = 0, last = 0;
+    if (shape->digits < UINT8_MAX / 4)
+        return false;
+    for (size_t at = 0; at < text.len && clocks < 2;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        clocks += text_is_digit(before) && (last == ':' || last == U'：') && text_is_digit(code);
+        before = last;
+        last = code;
+    }
+    return clocks >= 2;
+}
+
 /* #163 …, beside another such. */
 static bool
 is_numbered(struct slice text)
@@ -94,12 +156,28 @@ may_be_aside(const struct shape *shapes, size_t i)
     return i == 0 || shape->after_blank || shape[-1].finished || shape[-1].apart || shape[-1].points < CUT_POINTS_MIN;
 }
 
+/* What follows the day, and the brackets behind it, that TEXT begins with: a mark, or one for all letters, one for all digits. */
+static char32_t
+after_day(struct slice text)
+{
+    size_t at = slice_find(text, "日") + strlen("日"), next = at;
+    char32_t code = text_point(text, at, &next);
+    if (code == '(' || code == U'（') {
+        while (next < text.len && code != ')' && code != U'）')
+            code = text_point(text, at = next, &next);
+        at = text_skip_blanks(text, next);
+        code = at < text.len ? text_point(text, at, &next) : 0;
+    }
+    return text_is_digit(code) ? '0' : text_is_word(code) ? 'a' : code;
+}
+
 /* The end of the rows that begin at FIRST, each with a day: 10月22日（木）…; FIRST: there are too few. */
 static size_t
 days_end(const struct shape *shapes, size_t first, size_t count)
 {
     size_t end = first;
-    while (end < count && may_be_aside(shapes, end) && day_begins(shapes[end].text))
+    while (end < count && may_be_aside(shapes, end) && day_begins(shapes[end].text) &&
+           after_day(shapes[end].text) == after_day(shapes[first].text))
         end++;
     return end - first >= DAYS_MIN ? end : first;
 }
@@ -123,7 +201,7 @@ asides_mark(struct shape *shapes, size_t count)
         else if (is_film(text))
             block_set(&shapes[i], BLOCK_CAPTION, true);
         else if (is_pointer(text) || has_address(&shapes[i]) || is_attached(text) || is_labelled(&shapes[i]) ||
-                 text_first(text) == U'※')
+                 is_plea(&shapes[i]) || is_period(&shapes[i]) || text_first(text) == U'※')
             block_set(&shapes[i], BLOCK_TEXT, true);
     }
 }
