@@ -171,7 +171,12 @@ rules_restates(const struct norms *norms, size_t i)
         return false;
     /* cheap, and true of nearly no other */
     uint8_t seen = shape->seen_before > above->seen_next ? shape->seen_before : above->seen_next;
-    return seen >= UINT8_MAX / 2 && line_restates(shape->text, above->text);
+    if (seen < UINT8_MAX / 2)
+        return false;
+    /* it says so at once */
+    size_t begin =
+        2 * above->text.len < shape->text.len ? text_start_after(shape->text, 2 * above->text.len) : shape->text.len;
+    return line_restates(slice_make(shape->text.at, begin), above->text);
 }
 
 bool

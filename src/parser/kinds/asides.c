@@ -149,7 +149,7 @@ static bool
 may_be_aside(const struct shape *shapes, size_t i)
 {
     const struct shape *shape = &shapes[i];
-    if (!block_is_free(shape) || shape->points > ASIDE_POINTS_MAX || shape->stops > 0 || shape->end == END_STOP ||
+    if (!block_is_free(shape) || shape->points > ASIDE_POINTS_MAX || shape->end == END_STOP ||
         shape->end == END_COMMA || shape->lead || shape->byline)
         return false;
     /* printed lines: it may be the end of the line above */
@@ -168,7 +168,7 @@ after_day(struct slice text)
         at = text_skip_blanks(text, next);
         code = at < text.len ? text_point(text, at, &next) : 0;
     }
-    return text_is_digit(code) ? '0' : text_is_word(code) ? 'a' : code;
+    return text_is_digit(code) ? '0' : text_is_word(code) || text_is_han(code) || text_is_kana(code) ? 'a' : code;
 }
 
 /* The end of the rows that begin at FIRST, each with a day: 10月22日（木）…; FIRST: there are too few. */
@@ -176,7 +176,7 @@ static size_t
 days_end(const struct shape *shapes, size_t first, size_t count)
 {
     size_t end = first;
-    while (end < count && may_be_aside(shapes, end) && day_begins(shapes[end].text) &&
+    while (end < count && may_be_aside(shapes, end) && shapes[end].stops == 0 && day_begins(shapes[end].text) &&
            after_day(shapes[end].text) == after_day(shapes[first].text))
         end++;
     return end - first >= DAYS_MIN ? end : first;
@@ -196,6 +196,8 @@ asides_mark(struct shape *shapes, size_t count)
         struct slice text = shapes[i].text;
         bool numbered = is_numbered(text) && ((i + 1 < count && is_numbered(shapes[i + 1].text)) ||
                                               (i > 0 && is_numbered(shapes[i - 1].text)));
+        if (shapes[i].stops > 0 && !is_pointer(text)) /* 「B.L.T.」の詳細はこちら is no sentence */
+            continue;
         if (numbered)
             block_set(&shapes[i], BLOCK_LIST, true);
         else if (is_film(text))

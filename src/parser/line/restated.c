@@ -20,7 +20,7 @@ count_pairs(struct slice line, uint8_t places[PLACES])
     for (size_t at = 0; at < line.len && pairs < PAIRS_MAX;) {
         char32_t code;
         at += text_decode(line.at + at, &code);
-        if (!text_is_word(code))
+        if (!text_is_word(code) && !text_is_han(code) && !text_is_kana(code))
             continue;
         if (code >= 'A' && code <= 'Z')
             code |= 0x20;
