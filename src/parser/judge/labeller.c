@@ -53,6 +53,8 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
     if (heads_nothing(shape))
         take(shares, CLASS_HEADLINE, CLASS_SUBHEAD, hardly);
     /* in 25 papers 1,395 headlines stand above such a line, and none is one */
+    if (rules_asks(norms, i))
+        shares[CLASS_SUBHEAD] += shares[CLASS_HEADLINE];
     if (rules_noted(norms, i) || rules_restates(norms, i) || rules_asks(norms, i))
         take(shares, CLASS_HEADLINE, CLASS_HEADLINE, hardly);
     if (rules_restated(norms, i))

@@ -146,14 +146,19 @@ is_numbered(struct slice text)
 }
 
 static bool
-may_be_aside(const struct shape *shapes, size_t i)
+may_be_aside(const struct shape *shape)
 {
-    const struct shape *shape = &shapes[i];
-    if (!block_is_free(shape) || shape->points > ASIDE_POINTS_MAX || shape->end == END_STOP ||
-        shape->end == END_COMMA || shape->lead || shape->byline)
-        return false;
-    /* printed lines: it may be the end of the line above */
-    return i == 0 || shape->after_blank || shape[-1].finished || shape[-1].apart || shape[-1].points < CUT_POINTS_MIN;
+    return block_is_free(shape) && shape->points <= ASIDE_POINTS_MAX && shape->end != END_STOP &&
+           shape->end != END_COMMA && !shape->lead && !shape->byline;
+}
+
+/* Does a line begin at I? Of printed lines it may be the end of the one above. */
+static bool
+begins_line(const struct shape *shapes, size_t i)
+{
+    const struct shape *shape = &shapes[i], *above = shape - 1;
+    return i == 0 || shape->after_blank || above->finished || above->apart || above->noted ||
+           above->points < CUT_POINTS_MIN;
 }
 
 /* What follows the day, and the brackets behind it, that TEXT begins with: a mark, or one for all letters, one for all digits. */
@@ -176,7 +181,7 @@ static size_t
 days_end(const struct shape *shapes, size_t first, size_t count)
 {
     size_t end = first;
-    while (end < count && may_be_aside(shapes, end) && shapes[end].stops == 0 && day_begins(shapes[end].text) &&
+    while (end < count && may_be_aside(&shapes[end]) && shapes[end].stops == 0 && day_begins(shapes[end].text) &&
            after_day(shapes[end].text) == after_day(shapes[first].text))
         end++;
     return end - first >= DAYS_MIN ? end : first;
@@ -186,24 +191,24 @@ void
 asides_mark(struct shape *shapes, size_t count)
 {
     for (size_t i = 0, end; i < count; i = end + (end == i)) {
-        end = days_end(shapes, i, count);
+        end = begins_line(shapes, i) ? days_end(shapes, i, count) : i;
         for (size_t k = i; k < end; k++)
             block_set(&shapes[k], BLOCK_LIST, true);
     }
     for (size_t i = 0; i < count; i++) {
-        if (!may_be_aside(shapes, i))
+        if (!may_be_aside(&shapes[i]) || !begins_line(shapes, i))
             continue;
         struct slice text = shapes[i].text;
         bool numbered = is_numbered(text) && ((i + 1 < count && is_numbered(shapes[i + 1].text)) ||
                                               (i > 0 && is_numbered(shapes[i - 1].text)));
         if (shapes[i].stops > 0 && !is_pointer(text)) /* 「B.L.T.」の詳細はこちら is no sentence */
             continue;
-        if (numbered)
+        if (numbered || is_labelled(&shapes[i]) || is_period(&shapes[i]))
             block_set(&shapes[i], BLOCK_LIST, true);
         else if (is_film(text))
             block_set(&shapes[i], BLOCK_CAPTION, true);
-        else if (is_pointer(text) || has_address(&shapes[i]) || is_attached(text) || is_labelled(&shapes[i]) ||
-                 is_plea(&shapes[i]) || is_period(&shapes[i]) || text_first(text) == U'※')
+        else if (is_pointer(text) || has_address(&shapes[i]) || is_attached(text) || is_plea(&shapes[i]) ||
+                 text_first(text) == U'※')
             block_set(&shapes[i], BLOCK_TEXT, true);
     }
 }

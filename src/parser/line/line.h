@@ -49,7 +49,7 @@ struct shape {
     uint8_t tied_longer; /* how often three characters, of the end before and its beginning, stand so elsewhere */
     uint8_t markdown;    /* level of a Markdown heading: ### is 3; 0: none */
     bool bracketed;      /* all of it in brackets */
-    bool noted;          /* ... in round ones, or in < >: what is said beside the text */
+    bool noted;          /* ... in round ones, or in < >, with others inside: what is said beside the text */
     bool picture;        /* says in brackets at its end that a picture goes with it: （图片） */
     uint8_t tied;        /* how often its first and the last character before it stand side by side elsewhere */
 
