@@ -348,8 +348,10 @@ official_mark(struct shape *shapes, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (!block_is_free(&shapes[i]))
             continue;
-        if (shapes[i].colon && i + 1 < count && is_spoken(&shapes[i], &shapes[i + 1]))
+        if (shapes[i].colon && i + 1 < count && is_spoken(&shapes[i], &shapes[i + 1])) {
             block_set(&shapes[i], BLOCK_TITLE, true);
+            block_set(&shapes[i + 1], BLOCK_CREDIT, true);
+        }
         if (shapes[i].points > TITLE_POINTS_MAX || shapes[i].block != BLOCK_NONE)
             continue;
         if (is_routing(&shapes[i]))
