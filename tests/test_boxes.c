@@ -78,6 +78,59 @@ test_english_boxes(void **state)
     }
 }
 
+/* ---- between articles */
+
+static void
+check_between(const char *lines)
+{
+    char text[4000];
+    snprintf(text, sizeof text,
+             "桥头装了新路灯\n\n本报讯 桥头昨天装了六盏新路灯，夜里过桥的人不用再摸着栏杆走，电费由镇上出。\n\n%s\n"
+             "磨坊的水轮又转了\n\n本报讯 停了四十年的水轮昨天转了起来，磨出来的第一袋面送给了修水轮的人。\n\n"
+             "他们用这袋面蒸了六十六个馒头。\n",
+             lines);
+    issue_free(support_recover_across(text));
+}
+
+static void
+test_boxes_between(void **state)
+{
+    (void)state;
+    static const char *const boxes[] = {
+        "~出租：桥头仓库三百平方米，水电齐全，电话 6123344\n",
+        "~便民服务\n~水电维修、换锁芯、通马桶　13700000045\n~高薪诚聘月嫂，持证优先，联系人：庄女士 8123399\n",
+        "~遗失声明\n~本人遗失身份证一张，特此声明作废。　庄夏\n",
+        "~潘记眼镜店　配镜八折　地址：桥头二号　电话：3344556\n",
+        "~道歉启事：本人庄某因酒后失言，特此向全镇致歉\n",
+        "~徵才　豆腐店早班一名　月休六天　02-5550-3333\n",
+        "~【パート募集】市場の仕分け　電話０９９－０００－１２１２\n",
+        "~[매매] 밭 300평, 전화 010-0000-7788\n",
+        "~今日天气：小雨转多云，东风二级，最高气温九度\n",
+        "~今晚明晨：多雲，東北風，氣溫16至20度\n",
+        "~◇きょうの天気◇　晴れ時々曇り　最高１９度\n",
+        "~오늘의 날씨 맑음 최저 2도 최고 13도\n",
+        "~公益广告：一点星星火 可毁万亩林\n",
+        "~打印本页　关闭窗口\n",
+        "~点赞 12　收藏 3　转发\n",
+        "~网友评论（18）\n",
+        "~上一篇：渡口立了一块新碑\n",
+        "~关键词：旧书摊、地下街\n",
+        "~本版文章仅供参考，用药请遵医嘱\n",
+        "~廣告專線 (07)555-2211　發行專線 (07)555-2233\n",
+        "~독자 제보 051-000-1000 광고 접수 051-000-1001\n",
+        "~石梁新聞社　郵便番号０００－１２３４　石梁市浜通り\n",
+        "~主送：各乡镇、县直各单位　　印数：300份\n",
+        "~Share this article\n~14 comments\n",
+        "~Contact us | About us | Terms of use | Privacy policy\n",
+        "~FOR SALE. Upright piano, two keys missing. Apply Box 212.\n",
+        "~BOARDERS WANTED. Clean beds. Mrs. Tull, 8 Church Row.\n",
+        "~Chronicle Press, 4 Wharf Lane, Brackmoor. Telephone 3300.\n",
+        "~TODAY'S WEATHER. Fair, light airs, 61 degrees.\n~High water 6.14 a.m., 6.40 p.m.\n",
+    };
+    for (size_t i = 0; i < BASE_COUNT(boxes); i++)
+        check_between(boxes[i]);
+}
+
 static void
 assert_none(const char *text)
 {
@@ -99,6 +152,18 @@ test_what_is_no_box(void **state)
     assert_none(ABOVE "天气转晴以后再说，师傅答应了，话里没有半点犹豫。\n\n灯亮到早上五点。\n");
     assert_none(
         "天气预报员退休了\n\n本报讯 预报了四十年天气的老秦昨天退休，他说今天晴，没有人敢不信。\n\n明天多云，他也不管了。\n");
+    assert_none(
+        "出租车涨价 司机乘客各有话说\n\n本报讯 出租车昨天涨价，起步价十元。电话叫车另加一元，号码是88261234。\n");
+    assert_none("招聘会昨天开了\n\n本报讯 招聘会昨天在桥头开了，来了四百人。\n招聘热线：0571-88261234\n");
+    assert_none("天气转冷 注意添衣\n\n本报讯 天气从昨天起转冷，最低气温三度，卖火炭的说正好。\n");
+    assert_none("Wanted: A Mayor for Wexcombe\n\nNobody has come forward for the office of mayor, which has no pay and "
+                "a very heavy chain.\n\nThe chain will be shown on Sunday.\n");
+    assert_none("Share and Share Alike\n\nThe two bakers of Wexcombe have agreed to share one oven, and to quarrel on "
+                "Mondays only.\n\nThe oven is warm.\n");
+    /* a headline of two halves below a line without a stop */
+    assert_none(
+        "伞铺丢了一把伞\n\n本报讯 伞铺昨天丢了一把红伞，老板在门口贴了一张纸，写着请拿伞的人下雨时送回来（庄夏）\n\n"
+        "失主找到了 是条看门狗\n\n本报讯 红伞昨天在桥洞下面找到了，旁边睡着一条看门狗，谁也不许碰。\n");
     assert_none("招领处搬了家\n\n本报讯 车站的招领处昨天搬到二楼，电话没有变，还是88261234，伞最多。\n");
 }
 
@@ -246,9 +311,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_boxes),          cmocka_unit_test(test_english_boxes),
-        cmocka_unit_test(test_what_is_no_box), cmocka_unit_test(test_imprints),
-        cmocka_unit_test(test_drop_caps),      cmocka_unit_test(test_what_is_no_drop_cap),
+        cmocka_unit_test(test_boxes),
+        cmocka_unit_test(test_boxes_between),
+        cmocka_unit_test(test_english_boxes),
+        cmocka_unit_test(test_what_is_no_box),
+        cmocka_unit_test(test_imprints),
+        cmocka_unit_test(test_drop_caps),
+        cmocka_unit_test(test_what_is_no_drop_cap),
     };
     return cmocka_run_group_tests_name("parser boxes", tests, NULL, NULL);
 }

@@ -359,6 +359,11 @@ test_mastheads(void **state)
         {"THE FERRY NEWS-TIMES    Saturday, March 14, 2026\n\nFerry Lamp Replaced\n\nThe lamp was replaced.\n",
          "THE FERRY NEWS-TIMES", 20260314},
         {"汐見新聞\n2026年（令和8年）3月15日（日）　朝刊\n\n駅の時計\n", "汐見新聞", 20260315},
+        {"The Ferry Gazette Number 12\n\n" PAGE, "The Ferry Gazette", 0},
+        {"渡口日报\nDUKOU RIBAO\n2024年10月13日　星期日\n\n" PAGE, "渡口日报", 20241013},
+        {"広報みさき　２０３１年１０月号\n\n" PAGE, "広報みさき", 0},
+        {"Serena Becomes World Number Two\n\nThe lamp was replaced.\n", NULL, 0},
+        {"Local News Editor Wins Press Number One Prize\n\nThe lamp was replaced.\n", NULL, 0},
         /* no title: a headline, a place, a writer, a book */
         {"渡口的灯换了\n2026年3月16日 星期一\n\n雨停了，鸭子走了。\n", NULL, 20260316},
         {"渡口的灯换了　2026年3月16日　星期一\n\n雨停了，鸭子走了。\n", NULL, 0},

@@ -200,7 +200,7 @@ test_issue_numbers(void **state)
     check_paper(0, "石梁简报 总第1234期", "%d", "石梁简报");
     check_paper(0, "石梁镇工作通讯 2031年第5期", "", "石梁镇工作通讯");
     check_paper(1, "Fenwick Notes  Vol. 3 No. 2", "%d", NULL);
-    check_paper(2, "渚だより 第12号", "%d", NULL);
+    check_paper(2, "渚だより 第12号", "%d", "渚だより");
 }
 
 /* ---- the paragraph is whole */

@@ -92,6 +92,11 @@ keep_notices(const struct shape *shapes, struct label *labels, size_t count)
     for (size_t i = 0; i < count; i++) {
         bool head = labels[i].role != ISSUE_BODY && labels[i].role != ISSUE_JOINED && labels[i].role != ISSUE_FURNITURE;
         struct notice notice;
+        /* the rest of a text from another page is nothing of what stands above it */
+        if (i > 0 && labels[i].role == ISSUE_BODY && issue_role_is_text(labels[i - 1].role) &&
+            text_among(text_first(shapes[i].text), U"(（【[") && notice_find(shapes[i].text, &notice) && notice.from &&
+            !notice.to && notice.start == 0)
+            labels[i].brief = true;
         if (head && notice_find(shapes[i].text, &notice) && notice.start == 0 && notice.end == shapes[i].text.len)
             labels[i] = (struct label){.role = ISSUE_BODY};
         /* 新华社记者某某摄 belongs to the picture above it */

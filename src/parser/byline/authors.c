@@ -98,6 +98,8 @@ add_nameless(struct reading *reading, struct slice text)
     struct issue *issue = reading->issue;
     if (!byline_is_nameless(text))
         return false;
+    if (slice_starts(text, "By ") || slice_starts(text, "BY "))
+        text = slice_from(text, strlen("By "));
     issue->credits =
         base_grow(issue->credits, &reading->room->credits, issue->credit_count + 1, sizeof *issue->credits);
     issue->credits[issue->credit_count++] = (struct issue_credit){
@@ -110,7 +112,7 @@ static void
 read_line(struct reading *reading, uint32_t line)
 {
     struct issue *issue = reading->issue;
-    struct slice text = byline_without_dateline(byline_inside(issue_line_words(issue, line)));
+    struct slice text = byline_without_sender(byline_without_dateline(byline_inside(issue_line_words(issue, line))));
     struct issue_span span = {(uint32_t)(text.at - issue->text), (uint32_t)text.len};
     set_byline(reading, span);
     struct slice source = byline_source(text);

@@ -4,7 +4,14 @@
  */
 #include "parser/byline/byline.h"
 
-enum { LINE_POINTS_MAX = 60, LATIN_POINTS_MAX = 110, NAMES_POINTS_MAX = 40, BRACKET_POINTS_MAX = 41, PERSONS_MAX = 6 };
+enum {
+    SENDER_POINTS_MAX = 10,
+    LINE_POINTS_MAX = 60,
+    LATIN_POINTS_MAX = 110,
+    NAMES_POINTS_MAX = 40,
+    BRACKET_POINTS_MAX = 41,
+    PERSONS_MAX = 6
+};
 
 static size_t
 last_bracket(struct slice text)
@@ -66,6 +73,56 @@ is_latin_line(const struct shape *shape)
     return sure && (!shape->finished || title);
 }
 
+/* ---- letters: 读者 车前子, 河洛市道北 杜仲 */
+
+/* Nothing but Han characters in PART: how many, or 0. */
+static size_t
+han_points(struct slice part)
+{
+    size_t points = 0;
+    for (size_t at = 0; at < part.len; points++) {
+        char32_t code;
+        at += text_decode(part.at + at, &code);
+        if (!text_is_han(code) || text_is_kana(code))
+            return 0;
+    }
+    return points;
+}
+
+/* Of who sent a letter or where from, a blank, and a name or pen name, and nothing else: the name; empty: TEXT is no such. */
+static struct slice
+sent_by(struct slice text)
+{
+    struct slice none = slice_make(text.at, 0);
+    static const char *const senders[] = {"读者", "讀者", "市民", "居民", "村民", "网友", "網友", "家长",
+                                          "家長", "业主", "業主", "观众", "觀眾", "听众", "聽眾", "乘客"};
+    static const char *const places[] = {"市", "县", "縣", "区", "區", "省", "镇", "鎮"};
+    size_t narrow = slice_find(text, " "), wide = slice_find(text, "\u3000"), blank = narrow < wide ? narrow : wide;
+    if (blank == 0 || blank == SIZE_MAX)
+        return none;
+    struct slice from = slice_make(text.at, blank), name = text_trim(slice_from(text, blank));
+    size_t from_points = han_points(from), name_points = han_points(name);
+    if (from_points < 2 || from_points > SENDER_POINTS_MAX || name_points < 2 || name_points > 3)
+        return none;
+    for (size_t i = 0; i < BASE_COUNT(senders); i++)
+        if (slice_ends(from, senders[i]))
+            return name;
+    char32_t code[2];
+    text_decode(name.at + text_decode(name.at, &code[0]), &code[1]);
+    bool person = surname_rank(code[0]) != SURNAME_NONE && !surname_is_word(code);
+    for (size_t i = 0; person && i < BASE_COUNT(places); i++)
+        if (slice_has(from, places[i]) && !slice_starts(from, places[i]))
+            return name;
+    return none;
+}
+
+struct slice
+byline_without_sender(struct slice text)
+{
+    struct slice name = sent_by(text);
+    return name.len > 0 ? name : text;
+}
+
 /* ---- lines */
 
 bool
@@ -82,6 +139,8 @@ byline_is_line(const struct shape *shape)
         return is_latin_line(shape);
     if (last_bracket(text) == 0 && !text_among(text_first(text), U"【[［〔"))
         return byline_is_signature(text_inside(text, 0), true);
+    if (sent_by(text).len > 0)
+        return true;
     struct slice inner = byline_inside(text);
     /* 本报记者田一麦报道：在 */
     if (slice_find(inner, "报道：") < inner.len || slice_find(inner, "報導：") < inner.len)

@@ -35,6 +35,8 @@ bool byline_may_be(struct slice text);
 bool byline_is_nameless(struct slice text);
 /* 临江发布 of 作者：某某 来源：临江发布; empty: it says nothing of it. */
 struct slice byline_source(struct slice text);
+/* 车前子 of 读者 车前子, a letter's last line; of any other all of it. */
+struct slice byline_without_sender(struct slice text);
 /* The line without what marks it: □, the brackets around all of it. */
 struct slice byline_inside(struct slice line);
 
@@ -187,6 +189,8 @@ size_t piece_skip_date(struct slice text, size_t at);
 size_t piece_mixed(struct slice text, size_t at);
 /* TEXT in ROOM of SIZE bytes, without the single blanks that OCR has set between all characters. */
 struct slice piece_squeeze(struct slice text, char *room, size_t size);
+/* 記者江晚／溪口報導: it ends with a place and what was done there. */
+bool piece_ends_report(struct slice text);
 /* 《南湾日报》: whose reporter somebody is. */
 bool piece_is_paper(struct slice quoted);
 

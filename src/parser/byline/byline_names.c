@@ -12,14 +12,15 @@ struct reading {
     struct slice text;
     struct byline_names *names;
     bool japanese, signature;
-    bool whole;  /* stop at what cannot be understood */
-    bool slash;  /* a slash or a bar stands before */
-    bool self;   /* it is 本报记者 or the like */
-    bool glued;  /* a role stands in front, and no mark between */
-    bool fresh;  /* a role without a name as yet */
-    bool colon;  /* what follows one is a name, whatever it is: 作者：渡口rainbow */
-    bool named;  /* one stands before, with its colon */
-    bool closed; /* a role that comes after its names has come: 田一麦 摄 */
+    bool whole;   /* stop at what cannot be understood */
+    bool slash;   /* a slash or a bar stands before */
+    bool self;    /* it is 本报记者 or the like */
+    bool reports; /* all of it ends with ／南湾報導 */
+    bool glued;   /* a role stands in front, and no mark between */
+    bool fresh;   /* a role without a name as yet */
+    bool colon;   /* what follows one is a name, whatever it is: 作者：渡口rainbow */
+    bool named;   /* one stands before, with its colon */
+    bool closed;  /* a role that comes after its names has come: 田一麦 摄 */
     uint8_t duty;
     struct issue_span role;
     size_t group; /* the first name of this role */
@@ -96,10 +97,14 @@ add_points(struct reading *reading, const char32_t *code, size_t count)
     }
     bool dot, spelt = people_is_transliterated(code, count, &dot), foreign = spelt && people_is_foreign(code, count);
     bool weak = !people_is_strict(code, count) && !(foreign && dot); /* メガジャケ is any word */
-    bool odd = (people_cost(code, count) == COST_NONE && !(count > 3 && surname_is_japanese(code))) ||
+    /* 雨宮しずく: a surname, and a given name in kana */
+    bool given = reading->japanese && spelt && count > 3 && !text_is_kana(code[0]) && !text_is_kana(code[1]) &&
+                 text_is_kana(code[count - 1]);
+    bool odd = (people_cost(code, count) == COST_NONE && !given && !(count > 3 && surname_is_japanese(code))) ||
                (count == 2 && (surname_is_word(code) || code[0] == code[1]));
     /* 本报记者果永毅, but 本报记者手记 */
-    bool sure = reading->self && count == 3 && !text_among(code[0], U"在从從到对對与與和的现現是不");
+    bool sure = ((reading->self && count == 3) || (reading->reports && reading->glued)) &&
+                !text_among(code[0], U"在从從到对對与與和的现現是不");
     reading->names->odd += weak && odd && !sure && (reading->glued || reading->names->roles == 0);
     char name[4 * HAN_RUN_MAX + 1];
     size_t len = 0, before = reading->names->count;
@@ -175,7 +180,9 @@ add_people(struct reading *reading, const char32_t *code, size_t count)
         names->unknown += count > NAME_POINTS_MAX / 2;
     } else if (count < 4) {
         bool strict = people_is_strict(code, count);
-        if (!strict && count == 3 && role_ends_office(code[2]))
+        /* 记者 越小站 is somebody, 记者 社会部 is not */
+        bool person = reading->fresh && reading->duty == DUTY_AUTHOR && !text_among(code[2], U"部社报報台臺网網组組");
+        if (!strict && count == 3 && role_ends_office(code[2]) && !person)
             names->offices++;
         else
             add_points(reading, code, count);
@@ -208,8 +215,9 @@ read_people(struct reading *reading, const struct han_run *run, size_t start, si
     size_t city = han_run_city(run, start, end);
     bool strict = people_is_strict(code, end - start);
     /* 记者 田一麦 南湾报道 */
+    bool place = reading->slash && reading->names->count > 0 && !reading->fresh && end - start == 2; /* ／白河報導 */
     bool elsewhere = reading->slash || (reading->names->count > 0 && end - start == 2); /* 记者 田一麦 南湾报道 */
-    if ((city > 0 && city == end - start) || (dated && elsewhere && !strict)) {
+    if ((city > 0 && city == end - start) || (dated && elsewhere && (!strict || place))) {
         reading->names->offices++;
         return;
     }
@@ -461,6 +469,7 @@ read(struct reading reading)
         reading.text = piece_squeeze(reading.text, squeezed, sizeof squeezed);
     /* not the names, of which most are never set */
     memset(reading.names, 0, offsetof(struct byline_names, name));
+    reading.reports = piece_ends_report(reading.text);
     read_all(&reading);
     for (size_t i = 0; spaced && i < reading.names->count; i++)
         reading.names->name[i].role = (struct issue_span){0, 0}; /* it is elsewhere in what was given */

@@ -118,3 +118,11 @@ piece_squeeze(struct slice text, char *room, size_t size)
     }
     return slice_make(room, len);
 }
+
+bool
+piece_ends_report(struct slice text)
+{
+    text = text_trim(text);
+    return (slice_ends(text, "報導") || slice_ends(text, "报导") || slice_ends(text, "报道")) &&
+           (slice_has(text, "／") || slice_has(text, "/"));
+}

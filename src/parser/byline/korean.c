@@ -67,6 +67,24 @@ is_name(struct slice word)
     return syllables > 1 && (syllables < 4 || compound) && text_among(text_first(word), surnames);
 }
 
+/* 산들 기자: a pen name, or a surname that few bear. What kind of reporter somebody is stands there too. */
+static bool
+is_pen_name(struct slice word)
+{
+    static const char *const kinds[] = {"시민", "명예", "인턴", "수습", "전문", "사진", "영상", "본지", "본보",
+                                        "우리", "취재", "담당", "여러", "모든", "전직", "현직", "외신", "내신",
+                                        "경제", "문화", "체육", "정치", "사회", "여성", "청년", "다른", "한국",
+                                        "일본", "중국", "미국", "현지", "동료", "후배", "선배", "어느", "젊은"};
+    size_t syllables = 0;
+    for (size_t at = 0; at < word.len; syllables++) {
+        char32_t code;
+        at += text_decode(word.at + at, &code);
+        if (!text_is_hangul(code) || syllables == 3)
+            return false;
+    }
+    return syllables > 1 && !is_paper(word) && !IS_AMONG(word, kinds);
+}
+
 bool
 korean_has(struct slice text)
 {
@@ -121,15 +139,15 @@ join_padded(struct reading *reading)
     reading->count = 1;
 }
 
-/* The words before a role, or behind one. */
+/* The words before a role, or behind one; ALONE: nothing but one word and 기자 is there. */
 static void
-add_pending(struct reading *reading, uint8_t duty)
+add_pending(struct reading *reading, uint8_t duty, bool alone)
 {
     size_t added = 0;
     join_padded(reading);
     for (size_t i = 0; i < reading->count; i++) {
         struct slice word = reading->pending[i];
-        bool paper = is_paper(word) || !is_name(word);
+        bool paper = is_paper(word) || !(is_name(word) || (alone && is_pen_name(word)));
         reading->names->offices += paper;
         if (!paper)
             add_name(reading, word, duty);
@@ -162,7 +180,7 @@ read_word(struct reading *reading, struct slice word)
     if (writer || picture || editor) {
         for (size_t i = 0; i < reading->count && !reading->fronted; i++)
             names->unknown += is_name(reading->pending[i]); /* whose role does not come */
-        add_pending(reading, reading->fronted ? reading->duty : DUTY_AUTHOR);
+        add_pending(reading, reading->fronted ? reading->duty : DUTY_AUTHOR, false);
         bool both = reading->fresh; /* 글·사진 */
         reading->duty = writer || (both && reading->duty == DUTY_AUTHOR) ? DUTY_AUTHOR
                         : picture                                        ? DUTY_PICTURE
@@ -191,7 +209,8 @@ read_word(struct reading *reading, struct slice word)
         if (!reading->fronted)
             reading->role.bytes = 0; /* it is not shown in front of the name */
         names->unknown += reading->count == 0 && names->count == 0;
-        add_pending(reading, reading->fronted ? reading->duty : DUTY_AUTHOR);
+        bool alone = reading->count == 1 && names->count == 0 && slice_equal(word, slice_of("기자"));
+        add_pending(reading, reading->fronted ? reading->duty : DUTY_AUTHOR, alone);
         names->roles++;
         return;
     }
@@ -234,7 +253,7 @@ korean_names(struct slice byline, struct byline_names *names)
     }
     /* behind a role that stands in front: 사진 윤차밭; else they are not known to be names */
     if (reading.fronted)
-        add_pending(&reading, reading.duty);
+        add_pending(&reading, reading.duty, false);
     names->unknown += reading.count > 0;
 }
 

@@ -56,10 +56,14 @@ latin_is_affiliation(struct slice part, bool first)
 {
     static const char *const words[] = {"Reuters",     "Agence",  "News",    "Press",   "Times",   "Post",
                                         "Agency",      "Editor",  "Special", "SPECIAL", "Bureau",  "Service",
-                                        "Contributor", "Journal", "Herald",  "Gazette", "Tribune", "University"};
+                                        "Contributor", "Journal", "Herald",  "Gazette", "Tribune", "University",
+                                        "Getty",       "GETTY",   "AFP",     "Images"};
     for (size_t i = 0; i < BASE_COUNT(words); i++)
         if (slice_has(part, words[i]))
             return true;
+    /* By the treasurer, Nora Whitlock: who she is */
+    if (slice_starts(part, "the ") || slice_starts(part, "our "))
+        return true;
     return latin_is_title(part) || (!first && memchr(part.at, ' ', part.len) == NULL);
 }
 
@@ -103,7 +107,12 @@ latin_is_given_name(const char *name)
         "Nicola Nicole Nigel Noah Nora Norman Oliver Olivia Oscar Pamela Patricia Patrick Paul Paula Pauline Pedro Peter Philip Phillip Rachel Ralph Raymond Rebecca Richard Rita "
         "Robert Robin Roger Ronald Rosa Rose Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sharon Sheila Simon Sophia Sophie Stanley Stella Stephanie "
         "Stephen Steve Steven Stuart Susan Sylvia Teresa Terry Theodore Theresa Thomas Tim Timothy Tina Tobias Todd Tom Tony Tracy Valerie Victor Victoria Vincent Virginia Walter "
-        "Wanda Warren Wayne Wendy William Zoe ";
+        "Wanda Warren Wayne Wendy William Zoe "
+        /* of a century ago */
+        "Abel Abner Ada Agatha Agnes Alfred Ambrose Amos Archibald Arnold Augustus Barnabas Basil Beatrice Bertha Cecil Clarence Clement Cora Cyril Daisy Dora Ebenezer Edmund "
+        "Edwin Effie Eli Elijah Elmer Elsie Enoch Ephraim Esther Ethel Ezra Fanny Felix Gertrude Gilbert Gladys Herbert Hester Hilda Hiram Horace Hubert Ida Imogen Ira Iris "
+        "Irving Isaiah Ivy Jasper Jeremiah Josiah Lavinia Lydia Mabel Matilda Maud Maude Mildred Minnie Miriam Moses Nathaniel Nell Nellie Obadiah Olive Percival Percy Phineas "
+        "Phoebe Prudence Reginald Rufus Rupert Silas Solomon Thaddeus Theodora Ursula Violet Wilfred Winifred Zachary ";
     char word[24];
     size_t len = strcspn(name, " ");
     if (len + 3 > sizeof word)

@@ -106,7 +106,8 @@ bracket_end(const struct head *head, size_t at)
 static struct slice
 between(const struct head *head, size_t start, size_t end)
 {
-    return slice_make(head->text.at + head->at[start], byte_after(head, end) - head->at[start]);
+    size_t behind = byte_after(head, end); /* before START: a blank in empty brackets */
+    return slice_make(head->text.at + head->at[start], behind > head->at[start] ? behind - head->at[start] : 0);
 }
 
 static struct issue_span
@@ -284,7 +285,7 @@ is_people(struct slice inside)
 static size_t
 bracket_behind_source(const struct head *head)
 {
-    for (size_t i = 4; i < CITY_POINTS_MAX && i < head->count; i++) {
+    for (size_t i = 3; i < CITY_POINTS_MAX && i < head->count; i++) {
         if (text_among(head->code[i], U"，。；：！？“《,:;!?\"") || text_among(head->code[i - 3], U"，,"))
             return 0;
         if (!text_among(head->code[i], U"(（"))

@@ -4,42 +4,47 @@
  * that they are one.
  */
 #include "parser/byline/byline.h"
+#include "parser/byline/web_keys.h"
 
 #include <stdatomic.h>
 
+#define NOBODY(word) {U##word, DUTY_NOBODY},
 /* The longest that fits counts. */
 static const struct role roles[] = {
-    {U"记者", DUTY_AUTHOR},     {U"記者", DUTY_AUTHOR},     {U"通讯员", DUTY_AUTHOR},   {U"通訊員", DUTY_AUTHOR},
-    {U"实习生", DUTY_AUTHOR},   {U"實習生", DUTY_AUTHOR},   {U"特派员", DUTY_AUTHOR},   {U"特派員", DUTY_AUTHOR},
-    {U"撰稿人", DUTY_AUTHOR},   {U"撰稿", DUTY_AUTHOR},     {U"撰文", DUTY_AUTHOR},     {U"编译", DUTY_AUTHOR},
-    {U"編譯", DUTY_AUTHOR},     {U"评论员", DUTY_AUTHOR},   {U"評論員", DUTY_AUTHOR},   {U"主笔", DUTY_AUTHOR},
-    {U"主筆", DUTY_AUTHOR},     {U"采写", DUTY_AUTHOR},     {U"採寫", DUTY_AUTHOR},     {U"采访", DUTY_AUTHOR},
-    {U"採訪", DUTY_AUTHOR},     {U"執筆", DUTY_AUTHOR},     {U"作者", DUTY_AUTHOR},     {U"文字", DUTY_AUTHOR},
-    {U"整理", DUTY_AUTHOR},     {U"聞き手", DUTY_AUTHOR},   {U"編集委員", DUTY_AUTHOR}, {U"論説委員", DUTY_AUTHOR},
-    {U"图文", DUTY_AUTHOR},     {U"文图", DUTY_AUTHOR},     {U"圖文", DUTY_AUTHOR},     {U"文圖", DUTY_AUTHOR},
-    {U"摄影", DUTY_PICTURE},    {U"攝影", DUTY_PICTURE},    {U"图片", DUTY_PICTURE},    {U"圖片", DUTY_PICTURE},
-    {U"供图", DUTY_PICTURE},    {U"供圖", DUTY_PICTURE},    {U"写真", DUTY_PICTURE},    {U"撮影", DUTY_PICTURE},
-    {U"照片", DUTY_PICTURE},    {U"漫画", DUTY_PICTURE},    {U"漫畫", DUTY_PICTURE},    {U"插画", DUTY_PICTURE},
-    {U"插畫", DUTY_PICTURE},    {U"插图", DUTY_PICTURE},    {U"插圖", DUTY_PICTURE},    {U"绘图", DUTY_PICTURE},
-    {U"繪圖", DUTY_PICTURE},    {U"制图", DUTY_PICTURE},    {U"製圖", DUTY_PICTURE},    {U"视频", DUTY_PICTURE},
-    {U"視頻", DUTY_PICTURE},    {U"责任编辑", DUTY_EDITOR}, {U"責任編輯", DUTY_EDITOR}, {U"文字编辑", DUTY_EDITOR},
-    {U"责编", DUTY_EDITOR},     {U"責編", DUTY_EDITOR},     {U"编辑", DUTY_EDITOR},     {U"編輯", DUTY_EDITOR},
-    {U"校对", DUTY_EDITOR},     {U"校對", DUTY_EDITOR},     {U"美编", DUTY_EDITOR},     {U"美編", DUTY_EDITOR},
-    {U"主编", DUTY_EDITOR},     {U"主編", DUTY_EDITOR},     {U"审核", DUTY_EDITOR},     {U"監製", DUTY_EDITOR},
-    {U"监制", DUTY_EDITOR},     {U"策划", DUTY_EDITOR},     {U"策劃", DUTY_EDITOR},     {U"统筹", DUTY_EDITOR},
-    {U"統籌", DUTY_EDITOR},     {U"翻译", DUTY_EDITOR},     {U"翻譯", DUTY_EDITOR},     {U"编辑部", DUTY_OFFICE},
-    {U"編輯部", DUTY_OFFICE},   {U"供稿", DUTY_AUTHOR},     {U"原创", DUTY_AUTHOR},     {U"原創", DUTY_AUTHOR},
-    {U"作者简介", DUTY_NOBODY}, {U"作者簡介", DUTY_NOBODY}, {U"作者介绍", DUTY_NOBODY}, {U"作者单位", DUTY_NOBODY},
-    {U"译者", DUTY_EDITOR},     {U"譯者", DUTY_EDITOR},     {U"出品人", DUTY_EDITOR},   {U"取材", DUTY_AUTHOR},
-    {U"执笔", DUTY_AUTHOR},     {U"口述", DUTY_EDITOR},     {U"讲述", DUTY_EDITOR},     {U"講述", DUTY_EDITOR},
-    {U"提供", DUTY_PICTURE},    {U"写作", DUTY_AUTHOR},     {U"来源", DUTY_NOBODY},     {U"來源", DUTY_NOBODY},
-    {U"稿源", DUTY_NOBODY},     {U"图片来源", DUTY_NOBODY}, {U"圖片來源", DUTY_NOBODY}, {U"转自", DUTY_NOBODY},
-    {U"轉自", DUTY_NOBODY},     {U"时间", DUTY_NOBODY},     {U"時間", DUTY_NOBODY},     {U"发布时间", DUTY_NOBODY},
-    {U"發布時間", DUTY_NOBODY}, {U"日期", DUTY_NOBODY},     {U"发布日期", DUTY_NOBODY}, {U"發布日期", DUTY_NOBODY},
-    {U"更新时间", DUTY_NOBODY}, {U"浏览次数", DUTY_NOBODY}, {U"瀏覽次數", DUTY_NOBODY}, {U"浏览量", DUTY_NOBODY},
-    {U"阅读量", DUTY_NOBODY},   {U"点击数", DUTY_NOBODY},   {U"点击量", DUTY_NOBODY},   {U"字号", DUTY_NOBODY},
-    {U"字號", DUTY_NOBODY},
-};
+    {U"记者", DUTY_AUTHOR},     {U"記者", DUTY_AUTHOR},     {U"通讯员", DUTY_AUTHOR},
+    {U"通訊員", DUTY_AUTHOR},   {U"实习生", DUTY_AUTHOR},   {U"實習生", DUTY_AUTHOR},
+    {U"特派员", DUTY_AUTHOR},   {U"特派員", DUTY_AUTHOR},   {U"撰稿人", DUTY_AUTHOR},
+    {U"撰稿", DUTY_AUTHOR},     {U"撰文", DUTY_AUTHOR},     {U"编译", DUTY_AUTHOR},
+    {U"編譯", DUTY_AUTHOR},     {U"评论员", DUTY_AUTHOR},   {U"評論員", DUTY_AUTHOR},
+    {U"主笔", DUTY_AUTHOR},     {U"主筆", DUTY_AUTHOR},     {U"采写", DUTY_AUTHOR},
+    {U"採寫", DUTY_AUTHOR},     {U"采访", DUTY_AUTHOR},     {U"採訪", DUTY_AUTHOR},
+    {U"執筆", DUTY_AUTHOR},     {U"作者", DUTY_AUTHOR},     {U"文字", DUTY_AUTHOR},
+    {U"整理", DUTY_AUTHOR},     {U"聞き手", DUTY_AUTHOR},   {U"編集委員", DUTY_AUTHOR},
+    {U"論説委員", DUTY_AUTHOR}, {U"图文", DUTY_AUTHOR},     {U"文图", DUTY_AUTHOR},
+    {U"圖文", DUTY_AUTHOR},     {U"文圖", DUTY_AUTHOR},     {U"摄影", DUTY_PICTURE},
+    {U"攝影", DUTY_PICTURE},    {U"图片", DUTY_PICTURE},    {U"圖片", DUTY_PICTURE},
+    {U"供图", DUTY_PICTURE},    {U"供圖", DUTY_PICTURE},    {U"写真", DUTY_PICTURE},
+    {U"撮影", DUTY_PICTURE},    {U"照片", DUTY_PICTURE},    {U"漫画", DUTY_PICTURE},
+    {U"漫畫", DUTY_PICTURE},    {U"插画", DUTY_PICTURE},    {U"插畫", DUTY_PICTURE},
+    {U"插图", DUTY_PICTURE},    {U"插圖", DUTY_PICTURE},    {U"绘图", DUTY_PICTURE},
+    {U"繪圖", DUTY_PICTURE},    {U"制图", DUTY_PICTURE},    {U"製圖", DUTY_PICTURE},
+    {U"视频", DUTY_PICTURE},    {U"視頻", DUTY_PICTURE},    {U"责任编辑", DUTY_EDITOR},
+    {U"責任編輯", DUTY_EDITOR}, {U"文字编辑", DUTY_EDITOR}, {U"责编", DUTY_EDITOR},
+    {U"責編", DUTY_EDITOR},     {U"编辑", DUTY_EDITOR},     {U"編輯", DUTY_EDITOR},
+    {U"校对", DUTY_EDITOR},     {U"校對", DUTY_EDITOR},     {U"美编", DUTY_EDITOR},
+    {U"美編", DUTY_EDITOR},     {U"主编", DUTY_EDITOR},     {U"主編", DUTY_EDITOR},
+    {U"审核", DUTY_EDITOR},     {U"監製", DUTY_EDITOR},     {U"监制", DUTY_EDITOR},
+    {U"策划", DUTY_EDITOR},     {U"策劃", DUTY_EDITOR},     {U"统筹", DUTY_EDITOR},
+    {U"統籌", DUTY_EDITOR},     {U"翻译", DUTY_EDITOR},     {U"翻譯", DUTY_EDITOR},
+    {U"编辑部", DUTY_OFFICE},   {U"編輯部", DUTY_OFFICE},   {U"供稿", DUTY_AUTHOR},
+    {U"原创", DUTY_AUTHOR},     {U"原創", DUTY_AUTHOR},     {U"作者简介", DUTY_NOBODY},
+    {U"作者簡介", DUTY_NOBODY}, {U"作者介绍", DUTY_NOBODY}, {U"作者单位", DUTY_NOBODY},
+    {U"译者", DUTY_EDITOR},     {U"譯者", DUTY_EDITOR},     {U"出品人", DUTY_EDITOR},
+    {U"取材", DUTY_AUTHOR},     {U"执笔", DUTY_AUTHOR},     {U"口述", DUTY_EDITOR},
+    {U"讲述", DUTY_EDITOR},     {U"講述", DUTY_EDITOR},     {U"提供", DUTY_PICTURE},
+    {U"写作", DUTY_AUTHOR},     {U"图片来源", DUTY_NOBODY}, {U"圖片來源", DUTY_NOBODY},
+    {U"转自", DUTY_NOBODY},     {U"轉自", DUTY_NOBODY},     WEB_KEYS(NOBODY, NOBODY, NOBODY, NOBODY)};
+#undef NOBODY
 /* What these begin with, so that most characters are passed over at once. */
 static const char32_t first_of_roles[] =
     U"记記通实實特撰编編评評主采採執作文整聞論图圖摄攝供写撮照漫插绘繪制製视視责責校美审監监策统統翻供原来來稿转轉时時发發日更浏瀏阅点字执口讲講提译譯出取";
@@ -79,16 +84,17 @@ static const char32_t *const paper_ends[] = {
     U"用户", U"截图", U"视界",   U"融媒", U"导报", U"晚报讯", U"日报讯"};
 /* Words that stand where names do. */
 static const char32_t *const nobodies[] = {
-    U"社论",     U"社論",     U"社评",     U"社評",     U"短评",   U"短評", U"时评", U"時評",   U"特写",
-    U"特寫",     U"综述",     U"本报",     U"本報",     U"本刊",   U"本社", U"本台", U"本网",   U"本網",
-    U"新华社",   U"新華社",   U"中新社",   U"新华网",   U"网络",   U"網絡", U"網路", U"综合",   U"綜合",
-    U"资料",     U"資料",     U"原文",     U"原题",     U"原標題", U"前言", U"引言", U"导语",   U"導語",
-    U"开始",     U"开场白",   U"介绍",     U"简介",     U"點評",   U"点评", U"按语", U"编者按", U"編者按",
-    U"悼词",     U"附件",     U"附录",     U"附錄",     U"目录",   U"目錄", U"提要", U"摘要",   U"阅读提示",
-    U"核心提示", U"内容提要", U"新闻背景", U"新聞背景", U"大家好", U"您好", U"你好", U"图文",   U"记者",
-    U"记者手记", U"本报讯",   U"本報訊",   U"匿名",     U"佚名",   U"未知", U"不详", U"汇率",   U"代表人",
-    U"性别",     U"性別",     U"地址",     U"電話",     U"电话",   U"微信", U"转载", U"轉載",   U"链接",
-    U"連結",     U"视觉中国", U"公众号",   U"客户端",   U"责任",   U"編按", U"编按", U"编后",   U"編後",
+    U"社论",   U"社論",   U"社评",   U"社評",     U"短评",     U"短評",     U"时评",     U"時評",     U"特写",
+    U"特寫",   U"综述",   U"本报",   U"本報",     U"本刊",     U"本社",     U"本台",     U"本网",     U"本網",
+    U"新华社", U"新華社", U"中新社", U"新华网",   U"网络",     U"網絡",     U"網路",     U"综合",     U"綜合",
+    U"资料",   U"資料",   U"原文",   U"原题",     U"原標題",   U"前言",     U"引言",     U"导语",     U"導語",
+    U"开始",   U"开场白", U"介绍",   U"简介",     U"點評",     U"点评",     U"按语",     U"编者按",   U"編者按",
+    U"敬称略", U"选段",   U"節選",   U"节选",     U"悼词",     U"附件",     U"附录",     U"附錄",     U"目录",
+    U"目錄",   U"提要",   U"摘要",   U"阅读提示", U"核心提示", U"内容提要", U"新闻背景", U"新聞背景", U"大家好",
+    U"您好",   U"你好",   U"图文",   U"记者",     U"记者手记", U"本报讯",   U"本報訊",   U"匿名",     U"佚名",
+    U"未知",   U"不详",   U"汇率",   U"代表人",   U"性别",     U"性別",     U"地址",     U"電話",     U"电话",
+    U"微信",   U"转载",   U"轉載",   U"链接",     U"連結",     U"视觉中国", U"公众号",   U"客户端",   U"责任",
+    U"編按",   U"编按",   U"编后",   U"編後",
 };
 /* A paper, a bureau, an office ends with one of these; and in a signature, where somebody writes from. */
 static const char32_t org_ends[] = U"报報社网網台臺刊室部处處局院校厂廠队隊组組心会會委团團司所站店";

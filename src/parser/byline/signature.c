@@ -9,6 +9,7 @@ enum {
     BRACKET_POINTS_MAX = 161, /* （本报临川、南湾3月16日电　记者田一麦、沈小禾 ...） */
     PLAIN_POINTS_MAX = 41,    /* without a role */
     PEN_NAME_POINTS_MAX = 4,
+    LONE_POINTS_MAX = 3,
     BARE_POINTS_MAX = 40,
     CITY_BYTES_MAX = 30
 };
@@ -29,6 +30,43 @@ is_pen_name(struct slice inside)
             return false;
     }
     return points >= 2 && points <= PEN_NAME_POINTS_MAX;
+}
+
+/* （雨宮しずく）, （榎並千早） below a Japanese text: characters, and perhaps kana behind them. */
+static bool
+is_japanese_name(struct slice inside)
+{
+    static const char *const others[] = {"写真", "撮影", "提供", "敬称", "略",   "図",   "表",   "関連", "参照",
+                                         "談",   "完",   "続",   "資料", "共同", "時事", "現在", "同"};
+    size_t han = 0, kana = 0;
+    for (size_t at = 0; at < inside.len;) {
+        char32_t code;
+        at += text_decode(inside.at + at, &code);
+        bool character = text_is_han(code) && !text_is_kana(code);
+        if ((!character && !text_is_kana(code)) || (character && kana > 0) || text_among(code, U"年月日時円人歳号面版"))
+            return false;
+        han += character;
+        kana += !character;
+    }
+    for (size_t i = 0; i < BASE_COUNT(others); i++)
+        if (slice_has(inside, others[i]))
+            return false;
+    return han >= 2 && han <= 5 && kana <= 4 && han + kana >= 3 && han + kana <= 7;
+}
+
+/* Is hiragana in the sentence before it? */
+static bool
+ends_japanese(struct slice before)
+{
+    size_t end = before.len;
+    for (int i = 0; i < 8 && end > 0; i++) {
+        size_t next, start = text_previous(before, end);
+        char32_t code = text_point(before, start, &next);
+        if (code >= U'ぁ' && code <= U'ん')
+            return true;
+        end = start;
+    }
+    return false;
 }
 
 struct slice
@@ -83,7 +121,9 @@ is_signature(struct slice inside, bool last)
 bool
 byline_is_signature(struct slice inside, bool last)
 {
-    return is_signature(byline_without_dateline(inside), last);
+    /* kana behind characters: no other script has it */
+    bool japanese = last && text_is_kana(text_last(inside)) && is_japanese_name(inside);
+    return japanese || is_signature(byline_without_dateline(inside), last);
 }
 
 /* ---- without brackets */
@@ -155,6 +195,17 @@ bare_signature(struct slice text)
                : none;
 }
 
+/* 木子, on a line of its own below the text. */
+static bool
+is_lone_pen_name(struct slice text)
+{
+    static const char *const others[] = {"此致", "敬礼", "敬禮", "谢谢", "謝謝", "祝好", "顺祝", "编者", "編者"};
+    for (size_t i = 0; i < BASE_COUNT(others); i++)
+        if (slice_has(text, others[i]))
+            return false;
+    return text_points(text) <= LONE_POINTS_MAX && is_pen_name(text);
+}
+
 static struct slice
 find_signature(struct slice text, bool last)
 {
@@ -164,8 +215,11 @@ find_signature(struct slice text, bool last)
         return korean_signature(text);
     size_t open = text_last_bracket(text, U"(（【〔［[", U")）】〕］]", BRACKET_POINTS_MAX);
     if (open == SIZE_MAX)
-        return last ? bare_signature(text) : none;
+        return !last ? none : is_lone_pen_name(text) ? text : bare_signature(text);
     struct slice inside = text_inside(text, open), before = text_trim(slice_make(text.at, open));
+    /* kana behind characters: nothing else has it */
+    if (before.len == 0 && last && text_is_kana(text_last(inside)) && is_japanese_name(inside))
+        return inside;
     if (before.len > 0 && !text_among(text_last(before), U"。！？!?…”’」』》—.\""))
         return none;
     inside = byline_without_dateline(inside);
@@ -174,6 +228,8 @@ find_signature(struct slice text, bool last)
         inside = slice_from(inside, city + strlen("＝"));
     /* 【対象店舗】 is a heading: a pen name is in round ones */
     bool round = text_among(text_first(slice_from(text, open)), U"(（");
+    if (round && ends_japanese(before) && is_japanese_name(inside))
+        return inside;
     return is_signature(inside, last && round) ? inside : none;
 }
 

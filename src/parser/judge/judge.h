@@ -3,7 +3,7 @@
  *   evidence.c (all that is seen of a line), norms.c (what is usual on its page)
  *     -> hand_rules.c -> features.c -> model.c (the network) -> looks.c (the issue's own headlines)
  *     -> segments.c (the text on both sides of each) -> labeller.c
- *     certain.c: the blocks that other rooms know, over all of these
+ *     certain.c: the blocks that other rooms know, over all of these; heads.c: kicker, headline or deck?
  *
  * Uses of the parser: line, byline, page, kinds.
  */
@@ -80,6 +80,12 @@ bool rules_ends_short(const struct norms *norms, const struct shape *a,
                       const struct shape *b); /* A, a printed line, leaves room that B would have taken */
 bool rules_join(const struct norms *norms, const struct shape *a,
                 const struct shape *b); /* A and B are one line that was cut */
+
+/* ---- heads.c: which of the lines of a block of heads, set together, is the headline. */
+void heads_settle(const struct norms *norms, struct label *labels);
+
+/* ---- datelines.c: articles without a headline that a second dateline begins. */
+void datelines_part(const struct norms *norms, struct label *labels);
 
 /* ---- features.c: a line as numbers, in the order of the model's weights.
  *

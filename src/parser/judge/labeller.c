@@ -4,6 +4,7 @@
  * class; what cannot be is taken out by hand; the looks of the issue's own headlines sharpen the shares; the likeliest
  * sequence of classes becomes the roles. Pages too small for it are left to hand_rules.c. Nothing else of the parser decides.
  */
+#include "parser/byline/byline.h"
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
 
@@ -43,7 +44,8 @@ heads_nothing(const struct shape *shape)
     bool sentences = shape->end == END_STOP && (clauses || shape->cells > LINE_CELLS_LONG);
     if (editors_end(shape->text))
         return true;
-    return shape->lead || sentences || shape->start == START_FORBIDDEN || (shape->caption && shape->bracketed);
+    return shape->lead || shape->damaged || sentences || shape->start == START_FORBIDDEN ||
+           (shape->caption && shape->bracketed);
 }
 
 static void
@@ -64,11 +66,11 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
         rules_ends_short(norms, shape - 1, shape))
         take(shares, CLASS_JOINED, CLASS_JOINED, hardly);
     /* not indented where paragraphs are, or right above a dateline */
-    if (rules_outdented(norms, i) || rules_above_lead(norms, i)) {
+    if (!shape->damaged && (rules_outdented(norms, i) || rules_above_lead(norms, i))) {
         take(shares, CLASS_BODY, CLASS_JOINED, hardly);
         take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, shape->markdown > 0 ? 1 : hardly);
     }
-    if (rules_capital(norms, i) && !shape->byline && !shape->caption)
+    if (rules_capital(norms, i) && !shape->damaged && !shape->byline && !shape->caption)
         take(shares, CLASS_ASIDE, CLASS_BRIEF, hardly);
     /* 央视网消息： a source of its own, above the text that it belongs to */
     if (shape->end == END_COLON)
@@ -197,6 +199,13 @@ goes_on_head(const struct shape *shapes, const struct label *labels, size_t i, u
            !shapes[i].lead && decks + 2 < ISSUE_HEAD_MAX;
 }
 
+/* 读者 车前子: as short and bare as a subhead */
+static bool
+is_sender(struct slice text)
+{
+    return byline_without_sender(text).len < text.len;
+}
+
 static uint8_t
 role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const struct label *labels, size_t i)
 {
@@ -214,7 +223,7 @@ role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const 
             return deck_role(classes, count, labels, i);
         return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
     case CLASS_SECTION: return ISSUE_SECTION;
-    case CLASS_SUBHEAD: return ISSUE_SUBHEAD;
+    case CLASS_SUBHEAD: return is_sender(shapes[i].text) ? ISSUE_BYLINE : ISSUE_SUBHEAD;
     case CLASS_JOINED: return before == ISSUE_BODY || before == ISSUE_JOINED ? ISSUE_JOINED : ISSUE_BODY;
     default: return ISSUE_BODY;
     }
@@ -301,6 +310,8 @@ judge_lines(const struct model *model, struct shape *shapes, size_t count, struc
         rules_run(&norms, labels);
     else
         judge_page(model, &norms, &seen, labels, use, context);
+    heads_settle(&norms, labels);
+    datelines_part(&norms, labels);
     certain_apply(&norms, labels);
     norms_done(&norms);
     seen_done(&seen);

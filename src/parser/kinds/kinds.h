@@ -3,7 +3,6 @@
  *   before lines are judged: blocks.c asks caption.c, official.c, table_rows.c, data_rows.c, speech.c, items.c, verse.c, tails.c,
  *     asides.c
  *   after articles were put together: kinds.c asks caption.c, verse.c, speech.c
- *   words.c: lists of words, for all of them
  *
  * Uses of the parser: line, byline, story.
  */
@@ -87,12 +86,5 @@ size_t verse_end(struct verse_scan *scan, const struct issue *issue, size_t firs
 
 /* ---- speech.c: turns of an interview among the paragraphs of an article. */
 void speech_find(struct issue *issue, size_t first, size_t end);
-
-/* ---- words.c: does one of WORDS, which NULL ends, stand in TEXT, at its beginning, at its end? */
-bool words_in(struct slice text, const char *const *words);
-bool words_begin(struct slice text, const char *const *words);
-bool words_end(struct slice text, const char *const *words);
-/* Nothing but digits, blanks and NUMERALS? */
-bool words_are_numerals(struct slice text, const char32_t *numerals);
 
 #endif

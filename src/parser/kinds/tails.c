@@ -25,26 +25,19 @@ static bool
 begins_with_label(struct slice text)
 {
     static const char *const labels[] = {
-        "来源",       "來源",      "稿源",          "定价",       "定價",     "相关链接",     "相關連結", "微信",
-        "微信公众号", "公众号",    "编者按",        "編者按",     "编后",     "电话",         "電話",     "联系电话",
-        "聯絡電話",   "咨询电话",  "查詢電話",      "服务热线",   "热线",     "熱線",         "联系人",   "聯絡人",
-        "联系方式",   "地址",      "住址",          "邮箱",       "邮编",     "郵編",         "网址",     "網址",
-        "官网",       "链接",      "連結",          "原文链接",   "资料来源", "資料來源",     "消息来源", "信息来源",
-        "票价",       "票價",      "营业时间",      "开放时间",   "案号",     "案號",         "報名電話", "报名电话",
-        "传真",       "傳真",      "電話番号",      "問い合わせ", "問合せ",   "お問い合わせ", "連絡先",   "入場料",
-        "料金",       "所在地",    "住所",          "定価",       "営業時間", "出典",         "Tel",      "TEL",
-        "Phone",      "Contact",   "Telephone",     "E-mail",     "Email",    "Fax",          "Website",  "Address",
-        "Tickets",    "Admission", "Opening hours", "작성",       "문의",     "연락처",       "전화",     "주소",
+        "来源",     "來源",       "稿源",      "定价",          "定價",     "相关链接", "相關連結",  "微信公众号",
+        "公众号",   "编者按",     "編者按",    "编后",          "咨询电话", "查詢電話", "服务热线",  "联系方式",
+        "官网",     "链接",       "連結",      "原文链接",      "资料来源", "資料來源", "消息来源",  "信息来源",
+        "票价",     "票價",       "营业时间",  "开放时间",      "案号",     "案號",     "報名電話",  "报名电话",
+        "電話番号", "問い合わせ", "問合せ",    "お問い合わせ",  "連絡先",   "入場料",   "料金",      "所在地",
+        "住所",     "定価",       "営業時間",  "出典",          "TEL",      "Contact",  "Telephone", "Website",
+        "Address",  "Tickets",    "Admission", "Opening hours", "작성",     "문의",     "연락처",    "주소",
         NULL};
-    for (const char *const *label = labels; *label != NULL && text.len > 0; label++) {
-        if ((*label)[0] != text.at[0] || !slice_starts(text, *label))
-            continue;
-        size_t at = text_skip_blanks(text, strlen(*label)), next;
-        char32_t code = text_point(text, at, &next);
-        if (code == ':' || code == U'：' || code == U'＝' || text_is_digit(code) || (code == '(' && at + 1 < text.len))
-            return true;
-    }
-    return false;
+    size_t own = words_skip(text, labels), reach = words_skip(text, reach_words), next;
+    size_t label = own > reach ? own : reach, at = text_skip_blanks(text, label);
+    char32_t code = text_point(text, at, &next);
+    return label > 0 &&
+           (code == ':' || code == U'：' || code == U'＝' || text_is_digit(code) || (code == '(' && at + 1 < text.len));
 }
 
 /* 咨询热线12345, お問い合わせ　0120-123-456, news@ferry.example: whom to call or write to. */

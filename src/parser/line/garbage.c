@@ -218,6 +218,28 @@ degree_of(struct slice text)
     return degree_of_words(&tally, marks);
 }
 
+/* Read with so much dirt that it heads nothing, though it may be text: |c CHAULNES^, I MSH SII0W ACTIV1TY, 'm^~?mameii */
+static bool
+is_damaged(struct slice text)
+{
+    struct tally tally = tally_line(text);
+    char first = text.at[0];
+    bool dirt = text_byte_among(first, "?!.,;:-~|\\/_*^<>=+%"), letter = false, digit = false;
+    if (tally.foreign)
+        return false;
+    for (size_t i = 0; i < text.len && !dirt; i++) {
+        char at = text.at[i];
+        bool now_letter = text_is_ascii_letter((unsigned char)at), now_digit = at >= '0' && at <= '9';
+        /* a digit inside a word; 1st, 20s, A1 are none */
+        bool inside = now_letter && digit && letter && i > 1 && text_is_ascii_letter((unsigned char)text.at[i - 2]);
+        dirt = inside || text_byte_among(at, "^~\\|<>");
+        letter = now_letter || (letter && now_digit);
+        digit = now_digit;
+    }
+    return dirt || tally.breaks > 1 || (tally.breaks > 0 && tally.unlikely > 0) ||
+           (tally.unlikely > 1 && tally.unlikely * 5 >= tally.pairs);
+}
+
 /* Prose is known without a look at its letters: it has small words, and is letters mostly. */
 static bool
 may_be(const struct shape *shape)
@@ -243,8 +265,10 @@ garbage_find(struct shape *shapes, size_t count)
         certain += degrees[i] == DEGREE_CERTAIN;
     }
     bool dirty = certain >= CERTAIN_MIN && certain * CERTAIN_SHARE >= count;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         shapes[i].garbage = degrees[i] == DEGREE_CERTAIN || (dirty && degrees[i] == DEGREE_LIKELY);
+        shapes[i].damaged = dirty && !shapes[i].garbage && may_be(&shapes[i]) && is_damaged(shapes[i].text);
+    }
     free(degrees);
 }
 

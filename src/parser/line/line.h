@@ -2,7 +2,8 @@
  *
  *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation), garbage.c (is it writing at all?),
  *   measure.c (the column it was printed in);
- *   seen.c: which of its words come back; restated.c: says it the same as another?; hyphens.c: how the lines of a paragraph are put together
+ *   words.c: lists of words; seen.c: which of its words come back; restated.c: do two say the same?; hyphens.c: how the lines of
+ *   a paragraph are put together
  *
  * Uses of the parser: format.
  */
@@ -55,6 +56,7 @@ struct shape {
 
     uint8_t measure; /* of the column it was printed in, in cells; 0: it stands among no printed lines */
     bool even;       /* that column's lines are cut anywhere, not between words */
+    bool damaged;    /* text, on a page with garbage, that was read too badly to head anything */
     bool garbage;    /* what OCR made of dirt: the page's, and not seen by the lines around it */
 
     /* what other rooms say of it, set by evidence_gather() */
@@ -166,6 +168,9 @@ bool line_restates(struct slice line, struct slice other);
    whose last mark is only the press's. */
 void hyphens_settle(struct issue *issue);
 
+/* ---- reach.c: 电话, 地址, E-mail and the like, before what they say; NULL ends them. */
+extern const char *const reach_words[];
+
 /* ---- seen.c: which words of each line come back in the text around it: the seen_ fields, tied and links.
    At most SEEN_LINES_MAX shapes. */
 enum { SEEN_LINES_MAX = 65000 };
@@ -185,5 +190,15 @@ void seen_measure(struct shape *shapes, size_t count, struct seen *seen);
 void seen_done(struct seen *seen);
 /* The words of line I, *COUNT of them; none, and NULL, of a very long line. */
 const uint16_t *seen_words(const struct seen *seen, const struct shape *shapes, size_t i, size_t *count);
+
+/* ---- words.c: does one of WORDS, which NULL ends, stand in TEXT, at its beginning, at its end? */
+bool words_in(struct slice text, const char *const *words);
+bool words_begin(struct slice text, const char *const *words);
+bool words_end(struct slice text, const char *const *words);
+/* Bytes of the longest of WORDS that TEXT begins with, or 0; how many of them stand in it. */
+size_t words_skip(struct slice text, const char *const *words);
+size_t words_count(struct slice text, const char *const *words);
+/* Nothing but digits, blanks and NUMERALS? */
+bool words_are_numerals(struct slice text, const char32_t *numerals);
 
 #endif

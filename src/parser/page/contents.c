@@ -106,7 +106,7 @@ static bool
 take_page(struct slice *text, int16_t *page, bool *unit)
 {
     struct slice rest = *text;
-    step_back(&rest, U")）]】〕 　", 4);
+    bool closed = step_back(&rest, U")）]】〕 　", 4) > 0;
     *unit = step_back(&rest, U"版面页頁", 1) > 0;
     step_back(&rest, U" 　", 2);
     size_t end = rest.len;
@@ -123,7 +123,8 @@ take_page(struct slice *text, int16_t *page, bool *unit)
     static const char *const before[] = {"P.", "p.", "第", "P", "p", "A", "B", "C", "D", "T"};
     step_back(&rest, U" 　", 1);
     step_back_word(&rest, before, BASE_COUNT(before));
-    step_back(&rest, U"(（[【〔", 1);
+    /* 渡口装上新水尺（1） */
+    *unit = (step_back(&rest, U"(（[【〔", 1) > 0 && closed) || *unit;
     *text = rest;
     return true;
 }

@@ -14,42 +14,30 @@ static const struct {
     const char *word;
     enum certainty certainty;
 } roles[] = {
-    {"责任编辑", ALWAYS},   {"責任編輯", ALWAYS}, {"本版编辑", ALWAYS},   {"本版編輯", ALWAYS},
-    {"本版责编", ALWAYS},   {"本版主编", ALWAYS}, {"责编", ALWAYS},       {"版面编辑", ALWAYS},
-    {"責編", ALWAYS},       {"美术编辑", ALWAYS}, {"美編", ALWAYS},       {"美编", ALWAYS},
-    {"版式", ALWAYS},       {"组版", ALWAYS},     {"組版", ALWAYS},       {"校对", ALWAYS},
-    {"校對", ALWAYS},       {"值班编辑", ALWAYS}, {"值班编委", ALWAYS},   {"值班总编辑", ALWAYS},
-    {"值班总编", ALWAYS},   {"值班主任", ALWAYS}, {"见习编辑", ALWAYS},   {"版面设计", ALWAYS},
-    {"图片编辑", ALWAYS},   {"执行主编", BESIDE}, {"编辑", BEFORE_COLON}, {"編輯", BEFORE_COLON},
-    {"主编", BESIDE},       {"總編輯", BESIDE},   {"总编辑", BESIDE},     {"排版", BESIDE},
-    {"审读", BESIDE},       {"制图", BESIDE},     {"统筹", BESIDE},       {"策划", BESIDE},
-    {"值班", BESIDE},       {"检校", BESIDE},     {"值班主编", ALWAYS},   {"值班编审", ALWAYS},
-    {"值班副总编", ALWAYS}, {"值班领导", ALWAYS}, {"本版校对", ALWAYS},   {"本版美编", ALWAYS},
-    {"本版组版", ALWAYS},   {"本版编审", ALWAYS}, {"责任校对", ALWAYS},   {"责任美编", ALWAYS},
-    {"版式设计", ALWAYS},   {"视觉设计", BESIDE}, {"照排", ALWAYS},       {"终审", BESIDE},
-    {"复审", BESIDE},       {"初审", BESIDE},     {"编审", BESIDE},       {"审校", BESIDE},
-    {"審校", BESIDE},       {"審讀", BESIDE},     {"审核", BESIDE},       {"執行編輯", ALWAYS},
-    {"版面編輯", ALWAYS},   {"美術編輯", ALWAYS}, {"執行主編", BESIDE},   {"主編", BESIDE},
-    {"總編輯", BESIDE},     {"發行人", BESIDE},   {"发行人", BESIDE},     {"社長", BESIDE},
-    {"社长", BESIDE},       {"編集人", ALWAYS},   {"発行人", ALWAYS},     {"校閲", BESIDE},
-    {"編集", BEFORE_COLON}, {"整理", BESIDE},     {"组稿", BESIDE},       {"摄影", BESIDE},
-    {"美術", BESIDE},       {"制作", BESIDE},
+    {"责任编辑", ALWAYS}, {"責任編輯", ALWAYS},   {"本版编辑", ALWAYS},   {"本版編輯", ALWAYS},
+    {"本版责编", ALWAYS}, {"本版主编", ALWAYS},   {"责编", ALWAYS},       {"版面编辑", ALWAYS},
+    {"責編", ALWAYS},     {"美术编辑", ALWAYS},   {"美編", ALWAYS},       {"美编", ALWAYS},
+    {"版式", ALWAYS},     {"组版", ALWAYS},       {"組版", ALWAYS},       {"校对", ALWAYS},
+    {"校對", ALWAYS},     {"值班编辑", ALWAYS},   {"值班编委", ALWAYS},   {"值班总编辑", ALWAYS},
+    {"值班总编", ALWAYS}, {"值班主任", ALWAYS},   {"见习编辑", ALWAYS},   {"版面设计", ALWAYS},
+    {"图片编辑", ALWAYS}, {"执行主编", BESIDE},   {"编辑", BEFORE_COLON}, {"編輯", BEFORE_COLON},
+    {"主编", BESIDE},     {"總編輯", BESIDE},     {"总编辑", BESIDE},     {"排版", BESIDE},
+    {"审读", BESIDE},     {"制图", BESIDE},       {"统筹", BESIDE},       {"策划", BESIDE},
+    {"值班", BESIDE},     {"检校", BESIDE},       {"校检", BESIDE},       {"值班主编", ALWAYS},
+    {"值班编审", ALWAYS}, {"值班副总编", ALWAYS}, {"值班领导", ALWAYS},   {"本版校对", ALWAYS},
+    {"本版美编", ALWAYS}, {"本版组版", ALWAYS},   {"本版编审", ALWAYS},   {"责任校对", ALWAYS},
+    {"责任美编", ALWAYS}, {"版式设计", ALWAYS},   {"视觉设计", BESIDE},   {"照排", ALWAYS},
+    {"终审", BESIDE},     {"复审", BESIDE},       {"初审", BESIDE},       {"编审", BESIDE},
+    {"审校", BESIDE},     {"審校", BESIDE},       {"審讀", BESIDE},       {"审核", BESIDE},
+    {"執行編輯", ALWAYS}, {"版面編輯", ALWAYS},   {"美術編輯", ALWAYS},   {"執行主編", BESIDE},
+    {"主編", BESIDE},     {"總編輯", BESIDE},     {"發行人", BESIDE},     {"发行人", BESIDE},
+    {"社長", BESIDE},     {"社长", BESIDE},       {"編集人", ALWAYS},     {"発行人", ALWAYS},
+    {"校閲", BESIDE},     {"編集", BEFORE_COLON}, {"整理", BESIDE},       {"组稿", BESIDE},
+    {"摄影", BESIDE},     {"美術", BESIDE},       {"制作", BESIDE},
 };
 /* What these begin with, and the brackets around them: most lines begin with something else. */
 static const char32_t first_of_roles[] =
-    U"主值初制发图執复审審总执排摄整本校检照版発發社策組編總组终统编美见视責责【［[";
-
-/* Words before numbers by which an editor is reached. */
-static bool
-is_reach(struct slice text, size_t at)
-{
-    static const char *const words[] = {"电话",   "電話",  "邮箱",  "信箱", "邮件", "热线",
-                                        "E-mail", "Email", "email", "QQ",   "传真"};
-    for (size_t i = 0; i < BASE_COUNT(words); i++)
-        if (slice_starts(slice_from(text, at), words[i]))
-            return true;
-    return false;
-}
+    U"主值初制发图執复审審总执排摄整本校检照版発發社策組編總组终统编美见视責责【［[（(";
 
 /* A role at *AT with what divides it from its names; *COLON says that a colon did. */
 static bool
@@ -81,7 +69,7 @@ is_han_editors(struct slice text, bool certain)
     enum certainty certainty;
     bool divided, colon, apart = false;
     char32_t open = text_point(text, 0, &next);
-    if (open == U'【' || open == U'［' || open == '[')
+    if (text_among(open, U"【［[（("))
         at = next;
     size_t start = at;
     while (at < text.len) {
@@ -91,11 +79,11 @@ is_han_editors(struct slice text, bool certain)
             apart = apart || divided;
             count++;
             name = 0;
-        } else if (count > 0 && apart && is_reach(text, at)) {
+        } else if (count > 0 && apart && words_skip(slice_from(text, at), reach_words) > 0) {
             return certain;
         } else if (at == start) {
             return false;
-        } else if (text_among(code, U" 　、,，/／|｜;；】］]")) {
+        } else if (text_among(code, U" 　、,，/／|｜;；】］]）)")) {
             name = 0;
             at = next;
         } else if ((text_is_han(code) || code == U'·') && name < NAME_POINTS_MAX) {

@@ -42,22 +42,6 @@ skip_any(struct slice text, size_t *at, const char *const *words, size_t count)
     return false;
 }
 
-bool
-folio_skip_word(struct slice text, size_t *at, const char *word)
-{
-    size_t end = *at;
-    for (; *word != '\0'; word++, end++) {
-        char byte = end < text.len ? text.at[end] : '\0';
-        if ((byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte) != *word)
-            return false;
-    }
-    if (end > *at && end < text.len && text_is_ascii_alnum((unsigned char)word[-1]) &&
-        text_is_ascii_alnum((unsigned char)text.at[end]))
-        return false;
-    *at = end;
-    return true;
-}
-
 static bool
 skip_any_word(struct slice text, size_t *at, const char *const *words, size_t count)
 {
@@ -70,32 +54,6 @@ skip_any_word(struct slice text, size_t *at, const char *const *words, size_t co
     return false;
 }
 
-/* 12, 十二, XII, TWELVE; a number of at most MAX digits. */
-static bool
-skip_number(struct slice text, size_t *at, int max)
-{
-    static const char *const words[] = {"one",     "two",       "three",    "four",     "five",
-                                        "six",     "seven",     "eight",    "nine",     "ten",
-                                        "eleven",  "twelve",    "thirteen", "fourteen", "fifteen",
-                                        "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-    size_t end = *at, next;
-    if (text_read_number(text, &end, 1, max, false) >= 0) {
-        /* a longer one is no such number */
-        if (text_digit(text_point(text, end, &next)) >= 0)
-            return false;
-        *at = end;
-        return true;
-    }
-    if (text_read_han(text, at) >= 0 || skip_any_word(text, at, words, BASE_COUNT(words)))
-        return true;
-    while (end < text.len && text_byte_among(text.at[end], "IVXLCivxlc"))
-        end++;
-    if (end == *at || (end < text.len && text_is_ascii_alnum((unsigned char)text.at[end])))
-        return false;
-    *at = end;
-    return true;
-}
-
 /* ---- one token each: where it ends, or AT */
 
 /* PAGE THREE, Page 3 of 8 */
@@ -106,13 +64,13 @@ latin_page(struct slice text, size_t at)
     if (!folio_skip_word(text, &end, "page"))
         return at;
     text_skip_gap(text, &end);
-    if (!skip_number(text, &end, 3))
+    if (!folio_skip_number(text, &end, 3))
         return at;
     size_t more = end;
     text_skip_gap(text, &more);
     bool of = folio_skip_word(text, &more, "of") || text_skip(text, &more, "/");
     text_skip_gap(text, &more);
-    return of && skip_number(text, &more, 3) ? more : end;
+    return of && folio_skip_number(text, &more, 3) ? more : end;
 }
 
 /* The number of a page in digits, with a letter before it (第 stood before where ORDINAL), and its unit. */
@@ -151,7 +109,7 @@ folio_page(struct slice text, size_t at, enum folio_page *page)
     /* 제9면 */
     size_t korean = at;
     text_skip(text, &korean, "제");
-    if (skip_number(text, &korean, 2) && text_skip(text, &korean, "면"))
+    if (folio_skip_number(text, &korean, 2) && text_skip(text, &korean, "면"))
         return korean;
     bool ordinal = text_skip(text, &end, "第");
     text_skip_gap(text, &end);
@@ -177,33 +135,10 @@ page_count(struct slice text, size_t at)
     if (!skip_any(text, &end, words, BASE_COUNT(words)))
         return at;
     text_skip_gap(text, &end);
-    if (!skip_number(text, &end, 3))
+    if (!folio_skip_number(text, &end, 3))
         return at;
     text_skip_gap(text, &end);
     return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
-}
-
-/* 第1234期, 总第1234期, 2024年第5期, 第3卷; VOL. XXXIII., NO. 38, Number 1777 */
-static size_t
-issue_number(struct slice text, size_t at)
-{
-    static const char *const before[] = {"总第", "總第", "第"}, *const units[] = {"期", "号", "號", "卷"};
-    static const char *const words[] = {"vol.", "volume", "vol", "no.", "number", "no", "issue", "№"};
-    size_t end = at;
-    if (text_read_number(text, &end, 4, 4, false) >= 0)
-        text_skip(text, &end, "年");
-    if (skip_any(text, &end, before, BASE_COUNT(before))) {
-        text_skip_gap(text, &end);
-        if (!skip_number(text, &end, 6))
-            return at;
-        text_skip_gap(text, &end);
-        return skip_any(text, &end, units, BASE_COUNT(units)) ? end : at;
-    }
-    end = at;
-    if (!skip_any_word(text, &end, words, BASE_COUNT(words)))
-        return at;
-    text_skip_gap(text, &end);
-    return skip_number(text, &end, 6) ? end : at;
 }
 
 /* 1.50元 and the like behind a word; it may be missing where the word is enough. */
@@ -240,7 +175,7 @@ price(struct slice text, size_t at)
     }
     folio_skip_word(text, &end, "price");
     text_skip_gap(text, &end);
-    if (!skip_number(text, &end, 2))
+    if (!folio_skip_number(text, &end, 2))
         return at;
     text_skip_gap(text, &end);
     return skip_any_word(text, &end, coins, BASE_COUNT(coins)) ? end : at;
@@ -381,7 +316,7 @@ read_token(struct folio *folio, struct slice text, size_t at, bool boundary)
     /* what none can begin with is not tried: most of these are words of an article */
     bool number = text_digit(first) >= 0 || text_han_digit(first) >= 0 || text_among(first, U"十廿卅元");
     bool latin = text_is_letter(first), dated = number || latin || text_among(first, U"中民令平昭大明");
-    bool counts = number || latin || text_among(first, U"第总總头頭№제");
+    bool counts = number || latin || text_among(first, U"第总總头頭№제民令平昭");
     if (dated && (end = at + date_read(text, at, &date)) > at) {
         folio->date = folio->date != 0 ? folio->date : date;
         folio->kinds |= FOLIO_DATE;
@@ -390,7 +325,8 @@ read_token(struct folio *folio, struct slice text, size_t at, bool boundary)
     } else if (counts && (end = folio_page(text, at, &page)) > at) {
         folio->kinds |= page == FOLIO_PAGE_WEAK ? FOLIO_NUMBER : FOLIO_PAGE;
         folio->sure_page = folio->sure_page || page == FOLIO_PAGE_SURE;
-    } else if ((counts && (end = issue_number(text, at)) > at) || (!number && (end = page_count(text, at)) > at)) {
+    } else if ((counts && (end = folio_issue_number(text, at)) > at) ||
+               (!number && (end = page_count(text, at)) > at)) {
         folio->kinds |= FOLIO_ISSUE;
     } else if (!number && ((end = at + date_read_weekday(text, at, &weekday)) > at ||
                            (end = in_brackets(text, at, &weekday)) > at)) {
@@ -469,6 +405,8 @@ folio_read(struct slice text)
         size_t end = read_token(&folio, text, at, !goes_on && !han_goes_on && !digit_goes_on);
         if (end > at) {
             folio.glued = folio.glued || (start != SIZE_MAX && !text_among(before, U" 　\t\u00A0:：|｜│·/／,，"));
+            folio.runs_on = folio.runs_on || (start != SIZE_MAX && before == ' ' && at > 1 &&
+                                              !text_byte_among(text.at[at - 2], " ,.;|"));
             if (start != SIZE_MAX)
                 end_rest(&folio, text, &start, at);
             before = text_last(slice_make(text.at, end));

@@ -61,9 +61,11 @@ is_trail(const struct shape *shape)
         char32_t code = text_point(shape->text, at, &next);
         bool mark = text_among(code, U">»›＞");
         /* nor is a quotation of an older mail one, or an arrow */
-        if (mark && (piece == 0 || piece > TRAIL_PIECE_MAX))
+        bool again = mark && piece == 0 && marks > 0 && at > 0 &&
+                     text_among(text_last(slice_make(shape->text.at, at)), U">»›＞");
+        if (mark && !again && (piece == 0 || piece > TRAIL_PIECE_MAX))
             return false;
-        marks += mark;
+        marks += mark && !again;
         piece = mark ? 0 : piece + !text_is_space(code);
     }
     return marks > 1 && piece > 0 && piece <= 2 * TRAIL_PIECE_MAX;

@@ -73,6 +73,20 @@ head_part_name(struct slice text)
     return slice_make("", 0);
 }
 
+bool
+head_part_is_named(struct slice rest)
+{
+    size_t next;
+    if (nameplate_is_name(rest))
+        return true;
+    if (!text_is_hangul(text_first(rest)))
+        return false;
+    size_t blank = 0;
+    while (blank < rest.len && !text_is_space(text_point(rest, blank, &next)))
+        blank = next;
+    return blank < rest.len && nameplate_is_name(slice_make(rest.at, blank));
+}
+
 /* What pages are called: 要闻, SPORTS. */
 static bool
 is_page_title(struct slice text)
@@ -103,8 +117,13 @@ is_page_title(struct slice text)
 static bool
 is_head_part(const struct shape *shape)
 {
+    int number;
     if (!head_part_may_be(shape) || !folio_is_short(shape))
         return false;
+    /* 5　民生 */
+    struct slice words = head_part_without_number(shape->text, &number);
+    if (number >= 0 && is_page_title(words))
+        return true;
     if (nameplate_is_name(shape->text))
         return true;
     if (!folio_has_number(shape->text))

@@ -6,6 +6,7 @@
  * A headline is never to become the paper's name: a name is what ends as papers' names do beside a date, or what stands
  * beside the number of an issue. Without either there is no title.
  */
+#include "parser/dates/dates.h"
 #include "parser/page/page.h"
 
 #include <stdlib.h>
@@ -30,13 +31,25 @@ enum head_kind {
     HEAD_IMPRINT /* 渡口市委主办: part of a masthead that is there without it */
 };
 
+/* Serena Becomes World Number Two: the words run on into the number, and nothing else says that this is a paper. */
+static bool
+is_counted(const struct folio *folio)
+{
+    size_t at = 0;
+    struct slice words = folio->rests > 0 ? folio->rest[0] : slice_make("", 0);
+    bool small = false;
+    for (size_t i = 0; i < words.len; i++)
+        small = small || (words.at[i] >= 'a' && words.at[i] <= 'z');
+    return folio->kinds == FOLIO_ISSUE && folio->runs_on && small && !folio_skip_word(words, &at, "the");
+}
+
 /* Which of a folio's pieces is the paper's name; SIZE_MAX: none. */
 static size_t
 name_in(const struct folio *folio)
 {
     const unsigned beside = FOLIO_DATE | FOLIO_DAY | FOLIO_ISSUE | FOLIO_REGISTER;
     for (size_t i = 0; i < folio->rests && i < FOLIO_RESTS_MAX && (folio->kinds & beside) != 0; i++)
-        if (nameplate_is_name(folio->rest[i]))
+        if (head_part_is_named(folio->rest[i]) && !is_counted(folio))
             return i;
     bool numbered =
         (folio->kinds & (FOLIO_ISSUE | FOLIO_REGISTER)) != 0 && (folio->kinds & (FOLIO_DATE | FOLIO_WEEKDAY)) != 0;
@@ -64,7 +77,8 @@ is_pieces(const struct folio *folio, const struct shape *shape)
 {
     const unsigned anchors = FOLIO_DATE | FOLIO_ISSUE | FOLIO_PAGE | FOLIO_REGISTER;
     bool sentence = shape->finished || (shape_is_cjk(shape) && shape->stops > 0);
-    if ((folio->kinds & anchors) == 0 || folio->glued || sentence || shape->lead || folio->rests > PIECES_MAX)
+    if ((folio->kinds & anchors) == 0 || folio->glued || sentence || shape->lead || folio->rests > PIECES_MAX ||
+        is_counted(folio))
         return false;
     for (size_t i = 0; i < folio->rests && i < FOLIO_RESTS_MAX; i++)
         if (text_points(folio->rest[i]) > PIECE_POINTS_MAX)
@@ -129,13 +143,33 @@ is_opening(const struct folio *folio, const struct shape *shape)
     return apart && !signs && text_points(folio->rest[0]) <= (numbered ? most : most / 2);
 }
 
+/* 広報　うらがみ　２０３３　５: a bulletin's name and the numbers of its issue. */
+static bool
+is_bulletin(const struct shape *shape)
+{
+    size_t at = nameplate_bulletin(shape->text), digits = 0, points = 0, next;
+    if (at == 0 || shape->finished || shape->comma)
+        return false;
+    for (; at < shape->text.len; at = next) {
+        char32_t code = text_point(shape->text, at, &next);
+        digits += text_digit(code) >= 0;
+        points += !text_is_space(code);
+    }
+    return digits > 0 && points <= 2 * OPENING_POINTS_MAX;
+}
+
 static bool
 is_imprint(const struct shape *shape)
 {
+    static const char *const offices[] = {"编", "編", "编印", "編印", "主办", "主辦", "编发", NULL};
     static const char *const endings[] = {"主办", "主辦", "主管", "出版", "承办", "編印", "编印"};
     bool ends = false;
     for (size_t i = 0; i < BASE_COUNT(endings); i++)
         ends = ends || slice_ends(shape->text, endings[i]);
+    /* 区政府办公室编　2031年11月2日 */
+    size_t blank = slice_find(shape->text, "　");
+    if (blank != SIZE_MAX && date_may_be_in(shape->text))
+        ends = words_end(slice_make(shape->text.at, blank), offices);
     return ends && !shape->comma && shape->points <= 30;
 }
 
@@ -156,13 +190,38 @@ head_of(const struct shape *shape)
     bool plain = head.folio.kinds == 0 && head.folio.rests == 1;
     if (is_folio(&head.folio, shape))
         head.kind = HEAD_FOLIO;
-    else if (shape->furniture || is_imprint(shape))
+    else if (shape->furniture || is_imprint(shape) || weather_is_sure(shape))
         head.kind = HEAD_IMPRINT;
     else if (plain && nameplate_is_name(shape->text))
         head.kind = HEAD_NAME;
     else if (plain && !shape->finished && nameplate_may_be(shape->text))
         head.kind = HEAD_MAY_BE;
     return head;
+}
+
+/* LANGANG RIBAO below 岚港日报: the name once more in Latin capitals. */
+static bool
+is_spelt_name(const struct head *heads, size_t count, size_t i)
+{
+    const struct shape *shape = heads[i].shape;
+    bool between = i > 0 && i + 1 < count && heads[i - 1].kind == HEAD_NAME && shape_is_cjk(heads[i - 1].shape) &&
+                   (heads[i + 1].kind == HEAD_FOLIO || heads[i + 1].kind == HEAD_IMPRINT);
+    if (!between || shape->han > 0 || shape->letters == 0)
+        return false;
+    for (size_t k = 0; k < shape->text.len; k++)
+        if ((shape->text.at[k] >= 'a' && shape->text.at[k] <= 'z' && k > 0 && shape->capitals < shape->words) ||
+            text_byte_among(shape->text.at[k], "0123456789"))
+            return false;
+    return true;
+}
+
+/* 26 above 渚タイムス　２０３３年４月１９日 */
+static bool
+is_number_above(const struct head *heads, size_t count)
+{
+    size_t at = 0;
+    struct slice text = count > 1 ? heads[0].shape->text : slice_make("", 0);
+    return text_read_number(text, &at, 1, 3, false) >= 0 && at == text.len && heads[1].kind == HEAD_FOLIO;
 }
 
 /* ---- the block at the top */
@@ -263,6 +322,11 @@ read_top(const struct shape *shapes, size_t count, uint8_t top[MASTHEAD_LINES], 
         heads[i] = head_of(&shapes[i]);
     if (seen > 1 && heads[0].kind == HEAD_OTHER && is_opening(&heads[0].folio, &shapes[0]))
         heads[0].kind = HEAD_FOLIO;
+    if (seen > 1 && (is_number_above(heads, seen) || is_bulletin(&shapes[0])))
+        heads[0].kind = HEAD_FOLIO;
+    for (size_t i = 1; i < seen; i++)
+        if (is_spelt_name(heads, seen, i))
+            heads[i].kind = HEAD_IMPRINT;
     size_t block = read_block(heads, seen, &masthead);
     for (size_t i = 0; i < seen; i++) {
         bool stray = i >= block && is_stray_folio(&heads[i]);

@@ -6,6 +6,7 @@
  * Keys with what they say, and nothing else. A key alone may be anything's, 时间 a meeting's and 来源 a rumour's: it counts
  * between a headline and its text; several together count anywhere.
  */
+#include "parser/byline/web_keys.h"
 #include "parser/dates/dates.h"
 #include "parser/page/page.h"
 
@@ -26,41 +27,50 @@ struct key {
 };
 
 // clang-format off
+#define SOURCE(word) {word, KEY_SOURCE},
+#define DATE(word) {word, KEY_DATE},
+#define LOOSE(word) {word, KEY_LOOSE},
+#define COUNT(word) {word, KEY_COUNT},
 static const struct key keys[] = {
+    WEB_KEYS(SOURCE, DATE, LOOSE, COUNT)
     {"文章作者", KEY_AUTHOR}, {"作者", KEY_AUTHOR}, {"撰文", KEY_AUTHOR}, {"撰稿", KEY_AUTHOR}, {"執筆", KEY_AUTHOR},
     {"记者", KEY_REPORTER}, {"記者", KEY_REPORTER}, {"기자", KEY_REPORTER}, {"posted by", KEY_AUTHOR},
     {"글쓴이", KEY_AUTHOR}, {"작성자", KEY_AUTHOR}, {"author", KEY_AUTHOR}, {"written by", KEY_AUTHOR},
     {"文章来源", KEY_SOURCE}, {"文章來源", KEY_SOURCE}, {"稿件来源", KEY_SOURCE}, {"信息来源", KEY_SOURCE},
-    {"新闻来源", KEY_SOURCE}, {"新聞來源", KEY_SOURCE}, {"来源", KEY_SOURCE}, {"來源", KEY_SOURCE}, {"稿源", KEY_SOURCE},
+    {"新闻来源", KEY_SOURCE}, {"新聞來源", KEY_SOURCE},
     {"出处", KEY_SOURCE}, {"出處", KEY_SOURCE}, {"出典", KEY_SOURCE}, {"配信元", KEY_SOURCE}, {"출처", KEY_SOURCE},
     {"source", KEY_SOURCE},
-    {"发布时间", KEY_DATE}, {"發布時間", KEY_DATE}, {"發佈時間", KEY_DATE}, {"发布日期", KEY_DATE}, {"發布日期", KEY_DATE},
-    {"發佈日期", KEY_DATE}, {"发表时间", KEY_DATE}, {"發表時間", KEY_DATE}, {"发表日期", KEY_DATE}, {"更新时间", KEY_DATE},
+    {"發佈時間", KEY_DATE},
+    {"發佈日期", KEY_DATE}, {"发表时间", KEY_DATE}, {"發表時間", KEY_DATE}, {"发表日期", KEY_DATE},
     {"更新時間", KEY_DATE}, {"更新日期", KEY_DATE}, {"发稿时间", KEY_DATE}, {"發稿時間", KEY_DATE}, {"刊发时间", KEY_DATE},
     {"刊登时间", KEY_DATE}, {"上传时间", KEY_DATE}, {"录入时间", KEY_DATE}, {"创建时间", KEY_DATE}, {"建立日期", KEY_DATE},
     {"最后更新", KEY_DATE}, {"最後更新", KEY_DATE}, {"最終更新", KEY_DATE}, {"公開日時", KEY_DATE}, {"更新日時", KEY_DATE},
     {"配信日時", KEY_DATE}, {"掲載日", KEY_DATE}, {"公開日", KEY_DATE}, {"更新日", KEY_DATE}, {"投稿日", KEY_DATE},
-    {"입력", KEY_DATE}, {"수정", KEY_DATE}, {"등록", KEY_DATE}, {"작성일", KEY_DATE}, {"published on", KEY_DATE},
-    {"published", KEY_DATE}, {"posted on", KEY_DATE}, {"posted", KEY_DATE}, {"last updated", KEY_DATE},
+    {"입력", KEY_DATE}, {"수정", KEY_DATE}, {"등록", KEY_DATE}, {"작성일", KEY_DATE}, {"first published on", KEY_DATE}, {"first published", KEY_DATE}, {"published on", KEY_DATE},
+    {"published", KEY_DATE}, {"posted on", KEY_DATE}, {"posted", KEY_DATE}, {"last updated on", KEY_DATE}, {"last updated", KEY_DATE}, {"updated on", KEY_DATE},
     {"last modified", KEY_DATE}, {"updated", KEY_DATE},
-    {"发布", KEY_LOOSE}, {"發布", KEY_LOOSE}, {"發佈", KEY_LOOSE}, {"时间", KEY_LOOSE}, {"時間", KEY_LOOSE},
-    {"日期", KEY_LOOSE}, {"日付", KEY_LOOSE}, {"公開", KEY_LOOSE}, {"更新", KEY_LOOSE}, {"date", KEY_LOOSE},
+    {"发布", KEY_LOOSE}, {"發布", KEY_LOOSE}, {"發佈", KEY_LOOSE},
+    {"日付", KEY_LOOSE}, {"公開", KEY_LOOSE}, {"更新", KEY_LOOSE}, {"date", KEY_LOOSE},
     {"责任编辑", KEY_EDITOR}, {"責任編輯", KEY_EDITOR}, {"责编", KEY_EDITOR}, {"責編", KEY_EDITOR}, {"编辑", KEY_EDITOR},
     {"編輯", KEY_EDITOR}, {"編集", KEY_EDITOR}, {"审核", KEY_EDITOR}, {"審核", KEY_EDITOR}, {"初审", KEY_EDITOR},
     {"复审", KEY_EDITOR}, {"终审", KEY_EDITOR}, {"一审", KEY_EDITOR}, {"二审", KEY_EDITOR}, {"三审", KEY_EDITOR},
     {"校对", KEY_EDITOR}, {"校對", KEY_EDITOR}, {"签发", KEY_EDITOR}, {"录入", KEY_EDITOR}, {"发布者", KEY_EDITOR},
     {"发布人", KEY_EDITOR}, {"发布单位", KEY_EDITOR}, {"edited by", KEY_EDITOR}, {"editor", KEY_EDITOR},
-    {"浏览次数", KEY_COUNT}, {"瀏覽次數", KEY_COUNT}, {"浏览量", KEY_COUNT}, {"瀏覽量", KEY_COUNT}, {"浏览数", KEY_COUNT},
+    {"瀏覽量", KEY_COUNT}, {"浏览数", KEY_COUNT},
     {"瀏覽數", KEY_COUNT}, {"瀏覽人次", KEY_COUNT}, {"浏览", KEY_COUNT}, {"瀏覽", KEY_COUNT}, {"阅读次数", KEY_COUNT},
-    {"阅读量", KEY_COUNT}, {"阅读数", KEY_COUNT}, {"閱讀次數", KEY_COUNT}, {"阅读", KEY_COUNT}, {"閱讀", KEY_COUNT},
-    {"點閱數", KEY_COUNT}, {"點閱", KEY_COUNT}, {"点击次数", KEY_COUNT}, {"點擊次數", KEY_COUNT}, {"点击量", KEY_COUNT},
-    {"点击数", KEY_COUNT}, {"点击率", KEY_COUNT}, {"点击", KEY_COUNT}, {"點擊", KEY_COUNT}, {"访问量", KEY_COUNT},
-    {"访问次数", KEY_COUNT}, {"人气", KEY_COUNT}, {"人氣", KEY_COUNT}, {"字体大小", KEY_COUNT}, {"字号", KEY_COUNT},
-    {"字號", KEY_COUNT}, {"字体", KEY_COUNT}, {"字體", KEY_COUNT}, {"分享到", KEY_COUNT}, {"分享至", KEY_COUNT},
+    {"阅读数", KEY_COUNT}, {"閱讀次數", KEY_COUNT}, {"阅读", KEY_COUNT}, {"閱讀", KEY_COUNT},
+    {"點閱數", KEY_COUNT}, {"點閱", KEY_COUNT}, {"点击次数", KEY_COUNT}, {"點擊次數", KEY_COUNT},
+    {"点击率", KEY_COUNT}, {"点击", KEY_COUNT}, {"點擊", KEY_COUNT}, {"访问量", KEY_COUNT},
+    {"访问次数", KEY_COUNT}, {"人气", KEY_COUNT}, {"人氣", KEY_COUNT}, {"字体大小", KEY_COUNT},
+    {"字体", KEY_COUNT}, {"字體", KEY_COUNT}, {"分享到", KEY_COUNT}, {"分享至", KEY_COUNT},
     {"分享", KEY_COUNT}, {"打印", KEY_COUNT}, {"列印", KEY_COUNT}, {"閲覧数", KEY_COUNT}, {"조회수", KEY_COUNT},
     {"조회", KEY_COUNT}, {"views", KEY_COUNT}, {"hits", KEY_COUNT}, {"reads", KEY_COUNT}, {"share", KEY_COUNT},
     {"comments", KEY_COUNT},
 };
+#undef SOURCE
+#undef DATE
+#undef LOOSE
+#undef COUNT
 // clang-format on
 
 /* Between what a line says. */
@@ -70,6 +80,19 @@ static bool
 is_between(char32_t code)
 {
     return text_among(code, between);
+}
+
+/* Where Wed ends before 31 Oct 2035, with the blanks behind it; AT: no weekday is there. */
+static size_t
+skip_weekday(struct slice text, size_t at)
+{
+    static const char *const short_days[] = {"Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", NULL};
+    int weekday;
+    size_t len = date_read_weekday(text, at, &weekday);
+    len = len > 0 ? len : words_skip(slice_from(text, at), short_days);
+    size_t end = at + len;
+    text_skip(text, &end, len > 0 ? "," : "");
+    return len > 0 ? text_skip_blanks(text, end) : at;
 }
 
 /* The key at AT, with its colon, and where its value begins; a date may follow its key without one. */
@@ -95,7 +118,7 @@ read_key(struct slice text, size_t at, size_t *value)
             *value = text_skip_blanks(text, next);
             return keys[i].kind;
         }
-        if (keys[i].kind == KEY_DATE && date_read(text, colon, &date) > 0) {
+        if (keys[i].kind == KEY_DATE && date_read(text, skip_weekday(text, colon), &date) > 0) {
             *value = colon;
             return KEY_DATE;
         }
@@ -131,6 +154,8 @@ skip_date(struct slice text, size_t at)
     size_t hour = end;
     text_skip(text, &hour, "T");
     text_skip(text, &hour, ",");
+    text_skip_gap(text, &hour);
+    folio_skip_word(text, &hour, "at");
     text_skip_gap(text, &hour);
     size_t digits = hour;
     if (text_read_number(text, &digits, 1, 2, false) < 0 || !text_among(text_point(text, digits, &next), U":：时時"))
@@ -182,7 +207,8 @@ take_value(struct meta *meta, struct slice text, enum key_kind kind, size_t star
     struct slice value = slice_make(text.at + span.start_byte, span.bytes);
     if (text_points(value) > VALUE_POINTS_MAX || slice_has(value, "。"))
         return false;
-    bool dated = value.len > 0 && skip_date(value, 0) > 0;
+    size_t day = skip_weekday(value, 0);
+    bool dated = value.len > 0 && skip_date(value, day) > day;
     switch (kind) {
     case KEY_AUTHOR:
     case KEY_REPORTER:
@@ -199,7 +225,7 @@ take_value(struct meta *meta, struct slice text, enum key_kind kind, size_t star
         if (!dated)
             return false;
         if (meta->date.bytes == 0)
-            meta->date = (struct issue_span){span.start_byte, (uint32_t)skip_date(value, 0)};
+            meta->date = (struct issue_span){span.start_byte, (uint32_t)skip_date(value, day)};
         break;
     default: break;
     }
@@ -220,29 +246,6 @@ is_bare_source(struct slice piece)
     return (ends && text_points(piece) > 2 && text_points(piece) <= BARE_POINTS_MAX) || nameplate_is_name(piece);
 }
 
-/* 打印, Share: what is pressed, without a key. */
-static bool
-skip_button(struct slice text, size_t *at)
-{
-    static const char *const words[] = {
-        "分享到", "分享",  "收藏",  "打印本页",     "打印",   "列印",     "关闭窗口", "关闭",   "點讚", "点赞",
-        "转发",   "評論",  "评论",  "字号",         "字體",   "字体",     "大",       "中",     "小",   "复制链接",
-        "扫一扫", "繁体",  "简体",  "人工智能朗读", "シェア", "印刷",     "保存",     "공유",   "인쇄", "스크랩",
-        "share",  "print", "email", "tweet",        "save",   "comments", "facebook", "twitter"};
-    size_t next;
-    for (size_t i = 0; i < BASE_COUNT(words); i++) {
-        size_t end = *at;
-        bool latin = text_is_ascii_letter((unsigned char)words[i][0]);
-        if (latin ? !folio_skip_word(text, &end, words[i]) : !text_skip(text, &end, words[i]))
-            continue;
-        if (end < text.len && !is_between(text_point(text, end, &next)))
-            continue;
-        *at = end;
-        return true;
-    }
-    return false;
-}
-
 /* A piece at AT that has no key: the day, a button, the source that is known by its name. Where it ends, or AT. */
 static size_t
 take_bare(struct meta *meta, struct slice text, size_t at)
@@ -252,8 +255,9 @@ take_bare(struct meta *meta, struct slice text, size_t at)
         meta->date = (struct issue_span){(uint32_t)at, (uint32_t)(end - at)};
         return end;
     }
+    bool sure;
     end = at;
-    if (skip_button(text, &end)) {
+    if (button_skip(text, &end, &sure)) {
         meta->buttons++;
         return end;
     }
@@ -287,6 +291,7 @@ meta_read(struct slice text, struct meta *meta)
         meta->keys++;
         meta->sure++;
     }
+    meta->whole = true;
     if (meta->bare && meta->date.bytes == 0)
         return false;
     /* 记者： alone asks a question, and By Monday begins a sentence */
@@ -299,9 +304,10 @@ static bool
 may_be_buttons(const struct shape *shape)
 {
     size_t at = 0, next;
+    bool sure;
     while (is_between(text_point(shape->text, at, &next)))
         at = next;
-    return shape->points <= BUTTONS_POINTS_MAX && skip_button(shape->text, &at);
+    return shape->points <= BUTTONS_POINTS_MAX && button_skip(shape->text, &at, &sure);
 }
 
 static bool
@@ -329,6 +335,24 @@ is_between_head_and_text(const struct shape *shapes, size_t count, size_t first,
            !above->furniture && !above->list;
 }
 
+/* 2032-10-11 08:22:16: the day with its hour and nothing else. */
+static bool
+is_hour(struct slice text, const struct meta *meta)
+{
+    return meta->whole && meta->date.bytes > 0 && meta->keys == 0 && (slice_has(text, ":") || slice_has(text, "："));
+}
+
+/* Does the line stand among them without being one by itself: what is pressed, the day and the hour, 记者：田一麦? */
+static bool
+is_among(const struct shape *shape, const struct meta *meta)
+{
+    if (shape->lead || shape->points > META_POINTS_MAX)
+        return false;
+    if (button_line_is(shape) || (shape->furniture && editors_is_line(shape->text)))
+        return true;
+    return is_hour(shape->text, meta) || (meta->whole && meta->author.bytes > 0);
+}
+
 /* Dates that are left to be what they are: alone, or beside a place. */
 static bool
 counts(const struct meta *meta)
@@ -342,11 +366,13 @@ meta_find(struct shape *shapes, size_t count, bool *furniture)
     struct meta meta;
     for (size_t i = 0, end; i < count; i = end + (end == i)) {
         bool several = false, known = false;
-        for (end = i;
-             end < count && may_be_meta(&shapes[end]) && !shapes[end].lead && meta_read(shapes[end].text, &meta);
-             end++) {
-            known = known || counts(&meta);
-            several = several || (meta.keys > 1 && meta.sure > 0);
+        for (end = i; end < count; end++) {
+            meta = (struct meta){0};
+            bool read = may_be_meta(&shapes[end]) && !shapes[end].lead && meta_read(shapes[end].text, &meta);
+            if (!read && !is_among(&shapes[end], &meta))
+                break;
+            known = known || (read && counts(&meta)) || is_hour(shapes[end].text, &meta);
+            several = several || (read && meta.keys > 1 && meta.sure > 0);
         }
         if (end == i || !known || !(several || is_between_head_and_text(shapes, count, i, end)))
             continue;

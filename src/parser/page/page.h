@@ -1,9 +1,10 @@
 /* What belongs to the page and not to an article: mastheads, headers, page numbers, editors; and what they say of the issue.
  *
- *   folio.c (such a line, taken apart), nameplate.c (what a paper is called), line_table.c (which lines say the same),
+ *   folio.c (such a line, taken apart), folio_words.c, nameplate.c (what a paper is called), line_table.c (which lines say the same),
  *   page_mark.c (numbers of pages), head_part.c (what else heads and feet have)
  *     -> masthead.c (the block at the top) -> repeated.c, running.c (what every page has)
- *     -> editors.c, imprint.c, contents.c, meta.c, boxes.c -> furniture.c (is it the page's?)
+ *     -> editors.c, imprint.c, contents.c, buttons.c -> meta.c; slogans.c, weather.c, adverts.c, reader_notes.c -> boxes.c
+ *     -> furniture.c (is it the page's?)
  *     -> title_date.c (the issue's title and date); drop_cap.c
  *
  * Uses of the parser: line, dates, byline, story.
@@ -40,6 +41,7 @@ struct folio {
     bool doubtful;    /* the weekday is not the date's */
     bool sure_page;   /* FOLIO_PAGE_SURE */
     bool glued;       /* a piece that is none of these touches one that is */
+    bool runs_on;     /* one blank is all that is between such a piece and the token behind it */
     size_t token_end; /* of the last that is */
     size_t rests;     /* how many pieces are none of these; marks and white space between them do not count */
     struct slice rest[FOLIO_RESTS_MAX]; /* the first of those */
@@ -47,6 +49,10 @@ struct folio {
 struct folio folio_read(struct slice text);
 /* Where the page's number at AT ends, or AT: 第03版, A03版, 3面, PAGE THREE, Page 3 of 8. */
 size_t folio_page(struct slice text, size_t at, enum folio_page *page);
+/* Where the number of an issue at AT ends, or AT (folio_words.c). */
+size_t folio_issue_number(struct slice text, size_t at);
+/* Steps over 12, 十二, XII, TWELVE; a number of at most MAX digits. */
+bool folio_skip_number(struct slice text, size_t *at, int max);
 /* Steps over WORD, which is in small letters, whatever the letters of TEXT are. */
 bool folio_skip_word(struct slice text, size_t *at, const char *word);
 /* Few enough characters for such a line; and can it hold the number of a page? Both are cheap. */
@@ -56,6 +62,8 @@ bool folio_has_number(struct slice text);
 /* ---- nameplate.c: what a paper is called. */
 /* By its last word: 武进日报, The Ferry Gazette. In a masthead it is the paper's; alone, or in an article, it is but a name. */
 bool nameplate_is_name(struct slice text);
+/* 広報うらがみ: where the word for a bulletin that TEXT begins with ends, or 0. */
+size_t nameplate_bulletin(struct slice text);
 /* May TEXT be the name of a paper that ends like no other? Only beside the number of its issue. */
 bool nameplate_may_be(struct slice text);
 /* Such a TEXT as a title: malloc'd, without the marks around it and the blanks that set it apart. */
@@ -103,6 +111,8 @@ uint32_t *line_table_at(struct line_table *table, uint64_t hash);
 bool head_part_may_be(const struct shape *shape);
 /* TEXT without the number that ends or begins it; *NUMBER: that, or -1. */
 struct slice head_part_without_number(struct slice text, int *number);
+/* Is it a paper's name, or does one begin or end it, set apart by blanks: 바람골신문 사회 11? */
+bool head_part_is_named(struct slice rest);
 /* The name of a paper in it; empty: none. */
 struct slice head_part_name(struct slice text);
 /* The paper's name, the day, the number of the issue beside what FURNITURE says already. */
@@ -122,13 +132,44 @@ struct meta {
     unsigned buttons;                       /* 打印 分享 */
     bool spoken;                            /* the author's may be something else: 记者：, By */
     bool bare;                              /* the source's has none */
+    bool whole;                             /* nothing else is there, if it may be too little to be such a line */
 };
 /* False: the line says something else. */
 bool meta_read(struct slice text, struct meta *meta);
 /* Sets shape->meta, and FURNITURE of those that name no author: a line that does is a byline. */
 void meta_find(struct shape *shapes, size_t count, bool *furniture);
 
-/* ---- boxes.c: slogans, and what stands in the way of a sentence. Sets FURNITURE as repeated_find() does. */
+/* ---- what boxes are made of, line by line; where they stand is boxes.c's to say.
+   slogans.c: by its shape alone, by its words alone, by both, by more words than an article has. */
+enum slogan { SLOGAN_NONE, SLOGAN_SHAPE, SLOGAN_ALONE, SLOGAN_WORDS, SLOGAN_SURE };
+enum slogan slogan_read(const struct shape *shape);
+bool slogan_is_sure(const struct shape *shape);
+enum { SLOGAN_NEARLY = 2 /* beside one that is sure */ };
+unsigned slogan_weigh(const struct shape *shape);
+
+/* weather.c: a label with what it says; a label alone; one of the lines below (FIRST: which begins with a day or a label). */
+bool weather_is_sure(const struct shape *shape);
+bool weather_is_head(const struct shape *shape);
+bool weather_is_row(const struct shape *shape, bool first);
+
+/* adverts.c: how much says that a line is a small advertisement or a notice: enough anywhere, enough in a sentence's way. */
+enum { ADVERT_CUT = 3, ADVERT_SURE };
+unsigned advert_weigh(const struct shape *shape);
+/* DRINK PELL'S GINGER BEER. Hours 9 to 4: Latin, and only in a sentence's way. */
+bool advert_is_filler(const struct shape *shape);
+bool advert_is_heading(const struct shape *shape); /* 分类广告, above them */
+bool advert_is_head(const struct shape *shape);    /* 遗失声明, if what is below ends so: */
+bool advert_is_end(const struct shape *shape);
+
+/* reader_notes.c: the paper speaks to its readers; 温馨提示：, as the last line above what is the page's. */
+bool note_is_line(const struct shape *shape);
+bool note_is_tip(const struct shape *shape);
+
+/* buttons.c: what is pressed, at *AT, and whether the word says so alone; a line of nothing else. */
+bool button_skip(struct slice text, size_t *at, bool *sure);
+bool button_line_is(const struct shape *shape);
+
+/* ---- boxes.c: these, where they stand in a sentence's way or between articles. Sets FURNITURE as repeated_find() does. */
 void boxes_find(struct shape *shapes, size_t count, bool *furniture);
 
 /* ---- editors.c, imprint.c: lines that are the page's wherever they stand. */
@@ -140,6 +181,8 @@ bool imprint_is_line(const struct shape *shape);
 bool imprint_is_registration(const struct shape *shape);
 /* 邮编：100000: such a line beside one of these. */
 bool imprint_is_beside(const struct shape *shape);
+/* 法律援助热线：0745-12348: whom to call, whoever that is: beside an advertisement. */
+bool imprint_is_contact(const struct shape *shape);
 
 /* ---- furniture.c: by hand rules, because they are certain. */
 /* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */

@@ -98,6 +98,9 @@ is_page_header(const struct shape *shape, struct folio folio)
 {
     const unsigned days = FOLIO_DATE | FOLIO_DAY | FOLIO_ISSUE | FOLIO_EDITION, beside = FOLIO_WEEKDAY | FOLIO_EDITION;
     bool number = (folio.kinds & FOLIO_PAGE) != 0 || ((folio.kinds & FOLIO_NUMBER) != 0 && (folio.kinds & beside) != 0);
+    /* 桐花副刊　D7　民國一二三年五月二十二日: each apart from the others */
+    number = number || ((folio.kinds & FOLIO_NUMBER) != 0 && (folio.kinds & FOLIO_DATE) != 0 && !folio.glued &&
+                        folio.rests == 1 && slice_has(shape->text, "　") && shape->stops == 0);
     if (!number || folio.rests > 2)
         return false;
     char32_t first = text_first(shape->text);
