@@ -45,6 +45,7 @@ static const struct {
     {"客户点击进入渡口的人多了两成。", BLOCK_NONE},
     {"5月10日10：00起渡口改走夏季时刻", BLOCK_NONE},
     {"时间都去哪儿了", BLOCK_NONE},
+    {"时间：2035-10-30 08:05　来源：汀洲在线　作者：汀洲融媒", BLOCK_NONE},
     {"视频：电动船今天下水", BLOCK_NONE},
     {"渡口新规：早班提前到五点半", BLOCK_NONE},
     {"#3 Harrow Beats #1 Marlow in Boat Race", BLOCK_NONE},

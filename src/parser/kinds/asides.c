@@ -56,8 +56,10 @@ is_labelled(const struct shape *shape)
         "日期", "期限", "発売日", "放送日", "定員",   "主催",   "主办",       "主辦", "承办",   "協辦",     "协办",
         "單位", "单位", "所在地", "代表人", "負責人", "负责人", "チャンネル", "字號", "出演者", "主办单位", "일시",
         "장소", "Date", "Time",   "Venue",  "Where",  "When",   "Price",      NULL};
+    /* 时间：…　来源：…　作者：…: of the page itself */
+    static const char *const others[] = {"来源", "來源", "作者", "编辑", "編輯", "责编", NULL};
     struct slice text = shape->text;
-    if (!shape->colon || shape->points > LABELLED_POINTS_MAX)
+    if (!shape->colon || shape->points > LABELLED_POINTS_MAX || words_in(text, others))
         return false;
     size_t at = 0;
     for (size_t points = 0; points <= LABEL_POINTS_MAX && at < text.len; points++) {
