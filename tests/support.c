@@ -347,6 +347,14 @@ support_put(const char *folder, const char *name, const char *text)
 }
 
 void
+support_put_fifo(const char *folder, const char *name)
+{
+    char *path = support_join(folder, name);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    free(path);
+}
+
+void
 support_take(const char *folder, const char *name)
 {
     char *path = support_join(folder, name);

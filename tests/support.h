@@ -88,6 +88,7 @@ int support_folder_teardown(void **state);
 
 /* Writes FOLDER/NAME; takes it away. */
 void support_put(const char *folder, const char *name, const char *text);
+void support_put_fifo(const char *folder, const char *name);
 void support_take(const char *folder, const char *name);
 
 void support_write(const char *path, const void *bytes, size_t len);

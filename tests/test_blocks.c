@@ -115,7 +115,17 @@ static const struct {
     {"星期一至星期五：9:00—17:00\n星期六：9:00—12:00\n星期日：闭馆", "lll"},
     {"芦汀队 3:1 石桥队\n泊云队 0:2 渡口队\n半山队 1:1 听汐队", "lll"},
     {"88.5 芦汀渡口 水位\n72.3 石桥渡口 水位\n65.0 泊云渡口 水位", "lll"},
+    {"听汐琴馆 10:00—18:30 周二休息 免费\n老城墙 全天开放 登城每人20元\n芦汀茶亭 9:00—16:00", "lll"},
+    {"▽準決勝\n岬　５－２　浜風\n鷺沼　４－３　港南\n▽決勝\n岬　３－２　鷺沼", "lllll"},
+    {"1 《渡口一年》 318.2 317次\n2 《北方的雨》 I247.5 264次\n3 《小站》 I267 171次", "lll"},
+    {"Monday 7.30am-9pm adults £2.10\nTuesday 6.30am-10pm adults £2.60\nSaturday 8am-6pm children free", "lll"},
+    {"第一步，把水缸装满\n第二步，关上阀门\n第三步，告诉楼下的老人", "lll"},
+    {"▽町長賞　瀬川あおい（汐見小六年）\n▽議長賞　岩淵大河（汐見中二年）", "ll"},
+    {"星期一　烧伤科　　漆雕明　上午\n星期二　儿科　　　濮小荷　全天\n星期三　骨科　　　东门山　下午", "t"},
     /* verse */
+    {"The river takes the bank away,\nIt gives it back another day;\nAnd nobody who crosses knows\n"
+     "Whose field it is that comes and goes.",
+     "vvvv"},
     {"潮水退到桥下\n灯船还亮着\n等一个忘了路的人\n等到天亮\n雨停了\n船开了", "vvvvvv"},
     {"春风吹过芦汀渡，\n渡工撑篙唱渔歌。\n新绳换去旧绳后，\n一江春水绿如罗。", "vvvv"},
     {"春风吹过芦汀渡，\n\n渡工撑篙唱渔歌。\n\n新绳换去旧绳后，\n\n一江春水绿如罗。", "vvvv"},
@@ -126,6 +136,8 @@ static const struct {
     {"Q1: What will you do with the pole?\nA1: Hang it on the wall.\nQ2: For whom?\nA2: For my grandson.", "pppp"},
     {"記者──新しい綱はどうですか。\n船頭──安心です。\n記者──何年使いましたか。\n船頭──九年です。", "pppp"},
     {"韦南洲：船还开吗？\n田一麦：开。\n韦南洲：几点？\n田一麦：六点半。", "pppp"},
+    {"기자: 하루에 몇 번이나 건너나요?\n옥순덕: 세어 본 적이 없어요.\n기자: 비결이 뭔가요?\n옥순덕: 불을 끄지 않는 거지요.",
+     "pppp"},
     /* captions, also without a stop; one credit for all pictures */
     {"图为渡工在检查缆绳", "c"},
     {"渡工在检查缆绳。韦南洲摄", "c"},
@@ -140,6 +152,12 @@ static const struct {
     {"図：綱の取り付け方", "c"},
     {"PHOTO: The ferryman checks the new rope", "c"},
     {"Photo by Nora Whitlock", "c"},
+    {"The ferryman checks the new rope. Photo: Nora Whitlock", "c"},
+    {"綱を確かめる船頭＝８日、汐見町宮前", "c"},
+    {"白く塗り直された階段　写真・磯部はるか", "c"},
+    {"重新上漆的纜繩掛上碼頭。圖／水務所提供", "c"},
+    {"插图 鲁一白", "c"},
+    {"▼换下来的旧缆绳", "c"},
     {"（本版图片均由韦南洲摄）", "c"},
     {"本组图片由水务所提供", "c"},
     {"3月8日，渡工在芦汀渡口检查刚换上的新缆绳。\n\n新华社记者 韦南洲摄", "cc"},
@@ -213,8 +231,9 @@ test_over_captions(void **state)
                "写在岸边的黑板上，过往的人都看得见。");
     check_over("渡口管理員每天早晚各檢查一次纜繩，並且把結果一條一條", "（圖／水務所提供）",
                "寫在岸邊的黑板上，過往的人都看得見。");
-    check_over("船頭の一人は綱を見ながら、これでようやく安心して舟を渡", "写真は新しい綱＝田中撮影",
-               "せると話し、何度も綱に触った。");
+    check_over(
+        "船頭の一人は綱を見ながら、これで安心して舟を渡せると話した。管理人は毎朝かならず綱を確かめ、その結果を一つ一つ帳面",
+        "写真は新しい綱＝田中撮影", "に書きつけているという。");
     check_over("The ferryman said that the old ropes had been in use for nine years and that all of the passengers",
                "PHOTO: The ferryman checks the new rope",
                "had been asking for new ones since the winter of the flood.");

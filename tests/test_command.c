@@ -3,6 +3,7 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "keyed.h"
 #include "world.h"
 
 #include "kanbao/command.h"
@@ -11,68 +12,6 @@
 #include <stdlib.h>
 
 /* ---- bindings */
-
-/* Reads LINE; *WRONG is the word that an error is about. */
-static struct error *
-read_at(struct keymap *keymap, const char *line, size_t *wrong)
-{
-    struct settings_words words = {.count = 0};
-    uint32_t byte;
-    assert_null(settings_split(slice_of(line), &words, &byte));
-    struct error *error = command_read_line(keymap, &words, wrong);
-    settings_words_done(&words);
-    return error;
-}
-
-static struct error *
-read_line(struct keymap *keymap, const char *line)
-{
-    size_t wrong;
-    return read_at(keymap, line, &wrong);
-}
-
-/* VERB PANE KEYS REST for each of PANES; how many of them were taken. */
-static size_t
-read_for_panes(struct keymap *keymap, const char *verb, unsigned panes, const char *keys, const char *rest)
-{
-    struct buffer line = {0};
-    size_t taken = 0;
-    for (int pane = 0; pane < PANE_COUNT; pane++) {
-        if (!(panes & 1U << pane))
-            continue;
-        buffer_clear(&line);
-        buffer_printf(&line, "%s %s ", verb, reader_pane_names[pane]);
-        settings_add_word(&line, slice_of(keys));
-        buffer_printf(&line, " %s", rest);
-        struct error *error = read_line(keymap, line.at);
-        taken += error == NULL;
-        error_free(error);
-    }
-    buffer_done(&line);
-    return taken;
-}
-
-static void
-bind(struct keymap *keymap, unsigned panes, const char *keys, const char *command)
-{
-    must(read_for_panes(keymap, "bind", panes, keys, command) == (size_t)__builtin_popcount(panes), "bind %s %s", keys,
-         command);
-}
-
-/* Where it is bound. */
-static void
-unbind(struct keymap *keymap, unsigned panes, const char *keys)
-{
-    must(read_for_panes(keymap, "unbind", panes, keys, "") > 0, "unbind %s", keys);
-}
-
-static void
-check_error(struct error *error, const char *word)
-{
-    assert_non_null(error);
-    must(strstr(error_text(error), word) != NULL, "“%s” does not name “%s”", error_text(error), word);
-    error_free(error);
-}
 
 /* How many lines of the listing are LINE; all of them for NULL. */
 static size_t
@@ -100,15 +39,6 @@ count_binds(const struct keymap *keymap)
         count += slice_starts(slice_of(at), "bind ");
     buffer_done(&listing);
     return count;
-}
-
-static void
-check_no_conflicts(const struct keymap *keymap)
-{
-    struct buffer conflicts = {0};
-    command_add_conflicts(&conflicts, keymap);
-    must(conflicts.len == 0, "%s", conflicts.at);
-    buffer_done(&conflicts);
 }
 
 /* Each key of ROW stands in the listing once for each pane, written as it is in the table. */
@@ -153,7 +83,7 @@ test_defaults(void **state)
     }
     /* as many lines as keys: no key stands for two commands of a pane */
     assert_int_equal(count_lines(keymap, NULL), bindings);
-    check_no_conflicts(keymap);
+    keyed_check_no_conflicts(keymap);
     command_keymap_free(keymap);
     command_keymap_free(NULL);
 }
@@ -164,236 +94,19 @@ test_bind(void **state)
     struct keymap *keymap = command_keymap_new();
     size_t lines = count_lines(keymap, NULL);
     (void)state;
-    bind(keymap, IN_LIST, "ž", "quit");
+    keyed_bind(keymap, IN_LIST, "ž", "quit");
     assert_int_equal(count_lines(keymap, "bind list ž quit"), 1);
-    bind(keymap, IN_LIST, "ž", "help");
+    keyed_bind(keymap, IN_LIST, "ž", "help");
     assert_int_equal(count_lines(keymap, "bind list ž quit"), 0);
     assert_int_equal(count_lines(keymap, "bind list ž help"), 1);
     assert_int_equal(count_lines(keymap, NULL), lines + 1);
-    bind(keymap, IN_ALL, "ž", "redraw");
+    keyed_bind(keymap, IN_ALL, "ž", "redraw");
     assert_int_equal(count_lines(keymap, NULL), lines + PANE_COUNT - 1);
-    unbind(keymap, IN_LIST | IN_DOCUMENT, "ž");
+    keyed_unbind(keymap, IN_LIST | IN_DOCUMENT, "ž");
     assert_int_equal(count_lines(keymap, "bind list ž redraw"), 0);
     assert_int_equal(count_lines(keymap, "bind issues ž redraw"), 1);
-    unbind(keymap, IN_ALL, "ž");
+    keyed_unbind(keymap, IN_ALL, "ž");
     assert_int_equal(count_lines(keymap, NULL), lines);
-    command_keymap_free(keymap);
-}
-
-/* ---- typing */
-
-/* A reader in the headline list of the long issue, at the top. */
-static struct reader *
-open_list(struct world *world)
-{
-    struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
-    assert_int_equal(reader->at.pane, PANE_LIST);
-    assert_int_equal(reader->at.article, 0);
-    return reader;
-}
-
-static void
-type(struct world *world, struct keymap *keymap, const char *keys)
-{
-    struct error *error = command_press_keys(keymap, &world->reader, keys);
-    must(error == NULL, "%s: %s", keys, error_text(error));
-    world_check(world);
-}
-
-/* What stands at the right of the bottom line while something is unfinished. */
-static void
-check_pending(const struct reader *reader, const char *wanted)
-{
-    assert_text(buffer_slice(&reader->pending), wanted);
-}
-
-static void
-test_counts(void **state)
-{
-    static const struct {
-        const char *keys;
-        uint32_t article;
-    } rows[] = {
-        {"5j", 5},
-        {"j", 1},
-        {"12G", 11},
-        {"3g", 2},
-        {"10j", 10},
-        {"G4k", WORLD_LONG_LIST_ARTICLES - 5},
-        {"5<Down>2k", 3},
-        {"2j3j", 5},
-        {"99999999999999999999j", WORLD_LONG_LIST_ARTICLES - 1},
-        {"007G", 6},
-        {"1234567890123G", WORLD_LONG_LIST_ARTICLES - 1},
-        {"4294967297j", WORLD_LONG_LIST_ARTICLES - 1},
-        {"8589934593j", WORLD_LONG_LIST_ARTICLES - 1},
-    };
-    struct world *world = *state;
-    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        struct keymap *keymap = command_keymap_new();
-        struct reader *reader = open_list(world);
-        type(world, keymap, rows[i].keys);
-        must(reader->at.article == rows[i].article, "%s leads to article %u", rows[i].keys, reader->at.article + 1);
-        check_pending(reader, "");
-        command_keymap_free(keymap);
-    }
-}
-
-static void
-test_digits(void **state)
-{
-    struct world *world = *state;
-    struct keymap *keymap = command_keymap_new();
-    struct reader *reader = open_list(world);
-    /* 0 begins no number: it is a key that does nothing */
-    type(world, keymap, "0");
-    assert_true(reader->message.len > 0);
-    check_pending(reader, "");
-    type(world, keymap, "10");
-    assert_int_equal(reader->message.len, 0);
-    check_pending(reader, "10");
-    /* a digit that is bound is a key like another, in its pane */
-    type(world, keymap, "<Esc>");
-    bind(keymap, IN_LIST, "5", "select-last");
-    type(world, keymap, "5");
-    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
-    type(world, keymap, "4k");
-    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 5);
-    command_keymap_free(keymap);
-}
-
-static void
-test_sequences(void **state)
-{
-    struct world *world = *state;
-    struct keymap *keymap = command_keymap_new();
-    struct reader *reader = open_list(world);
-    bind(keymap, IN_LIST, "žž", "select-last");
-    bind(keymap, IN_LIST, "ž<C-a>5<F3>", "select-next");
-    bind(keymap, IN_ARTICLE, "žž", "top");
-    check_no_conflicts(keymap);
-    type(world, keymap, "ž");
-    assert_int_equal(reader->at.article, 0);
-    check_pending(reader, "ž");
-    type(world, keymap, "ž");
-    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
-    check_pending(reader, "");
-    type(world, keymap, "gž<C-a>5");
-    assert_int_equal(reader->at.article, 0);
-    check_pending(reader, "ž^A5");
-    type(world, keymap, "<F3>");
-    assert_int_equal(reader->at.article, 1);
-    /* the count stands before the sequence */
-    type(world, keymap, "3ž<C-a>5<F3>");
-    assert_int_equal(reader->at.article, 4);
-    type(world, keymap, "2žž");
-    assert_int_equal(reader->at.article, 1);
-    /* a wrong key in the middle ends it: nothing is run, and the next key is a first one again */
-    type(world, keymap, "žjj");
-    assert_int_equal(reader->at.article, 2);
-    type(world, keymap, "ž<C-a>j");
-    assert_int_equal(reader->at.article, 2);
-    check_pending(reader, "");
-    unbind(keymap, IN_LIST, "žž");
-    type(world, keymap, "žž");
-    assert_int_equal(reader->at.article, 2);
-    command_keymap_free(keymap);
-}
-
-static void
-test_escape_forgets(void **state)
-{
-    struct world *world = *state;
-    struct keymap *keymap = command_keymap_new();
-    struct reader *reader = open_list(world);
-    bind(keymap, IN_LIST, "žž", "select-last");
-    type(world, keymap, "7<Esc>");
-    check_pending(reader, "");
-    assert_int_equal(reader->message.len, 0);
-    type(world, keymap, "j");
-    assert_int_equal(reader->at.article, 1);
-    type(world, keymap, "ž<Esc>žk");
-    assert_int_equal(reader->at.article, 1);
-    type(world, keymap, "7ž<Esc>j");
-    assert_int_equal(reader->at.article, 2);
-    /* alone it does nothing, but takes a message away */
-    reader_say(reader, "%s", "something");
-    type(world, keymap, "<Esc>");
-    assert_int_equal(reader->message.len, 0);
-    assert_int_equal(reader->at.pane, PANE_LIST);
-    command_keymap_free(keymap);
-}
-
-static void
-test_unknown_key(void **state)
-{
-    static const char *const rows[][2] = {{"x", "x"},         {"<F9>", "F9"},      {"<C-x>", "^X"},
-                                          {"<A-x>", "Alt-x"}, {"<Insert>", "Ins"}, {"看", "看"}};
-    struct world *world = *state;
-    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        struct keymap *keymap = command_keymap_new();
-        struct reader *reader = open_list(world);
-        type(world, keymap, rows[i][0]);
-        assert_non_null(strstr(reader->message.at, rows[i][1]));
-        assert_int_equal(reader->request, READER_RUNS);
-        type(world, keymap, "j");
-        assert_int_equal(reader->message.len, 0);
-        assert_int_equal(reader->at.article, 1);
-        command_keymap_free(keymap);
-    }
-    /* a key is unknown where it is not bound, even if it is elsewhere */
-    struct keymap *keymap = command_keymap_new();
-    struct reader *reader = open_list(world);
-    unbind(keymap, IN_LIST, "j");
-    type(world, keymap, "j");
-    assert_true(reader->at.article == 0 && reader->message.len > 0);
-    reader_resize(reader, 6, 80);
-    type(world, keymap, "<Enter>2j");
-    assert_true(reader->at.text_top.item > 0 && reader->message.len == 0);
-    command_keymap_free(keymap);
-}
-
-/* A shorter binding is found first; who binds the longer one is told. */
-static void
-test_shadow(void **state)
-{
-    struct world *world = *state;
-    struct keymap *keymap = command_keymap_new();
-    struct reader *reader = open_list(world);
-    struct buffer conflicts = {0};
-    bind(keymap, IN_LIST, "gg", "select-last");
-    bind(keymap, IN_ARTICLE, "žaž", "bottom");
-    bind(keymap, IN_LIST, "ža", "quit");
-    type(world, keymap, "jgg");
-    assert_int_equal(reader->at.article, 0);
-    command_add_conflicts(&conflicts, keymap);
-    assert_non_null(strstr(conflicts.at, "gg"));
-    assert_non_null(strstr(conflicts.at, "select-last"));
-    assert_non_null(strstr(conflicts.at, "select-first"));
-    /* one line, as za and zaz are not of one pane */
-    assert_ptr_equal(strchr(conflicts.at, '\n'), conflicts.at + conflicts.len - 1);
-    unbind(keymap, IN_LIST, "g");
-    check_no_conflicts(keymap);
-    type(world, keymap, "gg");
-    assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
-    buffer_done(&conflicts);
-    command_keymap_free(keymap);
-}
-
-static void
-test_feed_notation(void **state)
-{
-    struct world *world = *state;
-    struct keymap *keymap = command_keymap_new();
-    struct reader *reader = open_list(world);
-    check_error(command_press_keys(keymap, reader, "jj<Nonsense>j"), "<Nonsense>");
-    assert_int_equal(reader->at.article, 2);
-    type(world, keymap, "");
-    assert_int_equal(reader->at.article, 2);
-    /* after quitting nothing is pressed */
-    type(world, keymap, "jQj");
-    assert_int_equal(reader->request, READER_QUITS);
-    assert_int_equal(reader->at.article, 3);
     command_keymap_free(keymap);
 }
 
@@ -431,14 +144,14 @@ test_listing(void **state)
     struct buffer defaults = {0}, listing = {0}, second = {0};
     (void)state;
     command_add_listing(&defaults, keymap);
-    bind(keymap, IN_LIST, "ž<lt>", "quit");
-    bind(keymap, IN_ALL, "<A-Space>", "quit");
-    bind(keymap, IN_DOCUMENT, "#", "top");
-    bind(keymap, IN_DOCUMENT, "<A->>é<A-é>看", "top");
-    bind(keymap, IN_LIST, "'", "select-next 5");
-    bind(keymap, IN_LIST, "\"\\", "search 'a \"b\" #c\\'");
-    bind(keymap, IN_LIST, "žf", "search 'by:朱 -headline:灯'");
-    unbind(keymap, IN_LIST, "j");
+    keyed_bind(keymap, IN_LIST, "ž<lt>", "quit");
+    keyed_bind(keymap, IN_ALL, "<A-Space>", "quit");
+    keyed_bind(keymap, IN_DOCUMENT, "#", "top");
+    keyed_bind(keymap, IN_DOCUMENT, "<A->>é<A-é>看", "top");
+    keyed_bind(keymap, IN_LIST, "'", "select-next 5");
+    keyed_bind(keymap, IN_LIST, "\"\\", "search 'a \"b\" #c\\'");
+    keyed_bind(keymap, IN_LIST, "žf", "search 'by:朱 -headline:灯'");
+    keyed_unbind(keymap, IN_LIST, "j");
     command_add_listing(&listing, keymap);
     unbind_all(again, defaults.at);
     read_listing(again, listing.at);
@@ -488,7 +201,7 @@ test_wrong_lines(void **state)
     (void)state;
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         size_t wrong = 99;
-        check_error(read_at(keymap, rows[i].line, &wrong), rows[i].named);
+        keyed_check_error(keyed_read_at(keymap, rows[i].line, &wrong), rows[i].named);
         must(wrong == rows[i].word, "%s: word %zu", rows[i].line, wrong);
     }
     assert_int_equal(count_lines(keymap, NULL), lines);
@@ -501,29 +214,29 @@ test_arguments(void **state)
 {
     struct world *world = *state;
     struct keymap *keymap = command_keymap_new();
-    struct reader *reader = open_list(world);
-    bind(keymap, IN_LIST, "ž", "select-next 3");
-    bind(keymap, IN_LIST, "x", "select-last 12");
-    bind(keymap, IN_LIST | IN_ARTICLE, "/", "search '黄狗 看秤'");
-    type(world, keymap, "ž");
+    struct reader *reader = keyed_open_list(world);
+    keyed_bind(keymap, IN_LIST, "ž", "select-next 3");
+    keyed_bind(keymap, IN_LIST, "x", "select-last 12");
+    keyed_bind(keymap, IN_LIST | IN_ARTICLE, "/", "search '黄狗 看秤'");
+    keyed_type(world, keymap, "ž");
     assert_int_equal(reader->at.article, 3);
-    type(world, keymap, "2ž");
+    keyed_type(world, keymap, "2ž");
     assert_int_equal(reader->at.article, 5);
-    type(world, keymap, "x");
+    keyed_type(world, keymap, "x");
     assert_int_equal(reader->at.article, 11);
-    type(world, keymap, "/");
+    keyed_type(world, keymap, "/");
     assert_int_equal(reader_keys_pane(reader), PANE_LIST);
     assert_text(reader_found(reader).query, "黄狗 看秤");
     assert_int_equal(reader->at.article, 6);
     /* what is no query is said */
-    bind(keymap, IN_LIST | IN_ARTICLE, "/", "search date:never");
-    type(world, keymap, "/");
+    keyed_bind(keymap, IN_LIST | IN_ARTICLE, "/", "search date:never");
+    keyed_type(world, keymap, "/");
     assert_true(reader->message.len > 0);
     assert_text(reader_found(reader).query, "黄狗 看秤");
     reader_wait_for_search(reader, true);
-    bind(keymap, IN_LIST | IN_ARTICLE, "žl", "search-library 黄狗");
-    unbind(keymap, IN_LIST, "ž");
-    type(world, keymap, "žl");
+    keyed_bind(keymap, IN_LIST | IN_ARTICLE, "žl", "search-library 黄狗");
+    keyed_unbind(keymap, IN_LIST, "ž");
+    keyed_type(world, keymap, "žl");
     reader_finish_search(reader);
     assert_int_equal(reader_keys_pane(reader), PANE_RESULTS);
     assert_text(reader_results(reader).query, "黄狗");
@@ -549,8 +262,8 @@ test_help_document(void **state)
 {
     struct keymap *keymap = command_keymap_new();
     (void)state;
-    unbind(keymap, IN_ISSUES | IN_LIST | IN_ARTICLE, "u");
-    bind(keymap, IN_LIST, "ž<Space>", "toggle-read");
+    keyed_unbind(keymap, IN_ISSUES | IN_LIST | IN_ARTICLE, "u");
+    keyed_bind(keymap, IN_LIST, "ž<Space>", "toggle-read");
     struct issue *help = command_make_help(NULL, keymap);
     assert_int_equal(help->article_count, 1);
     for (size_t i = 0; i < command_row_count; i++) {
@@ -580,7 +293,7 @@ test_keys_of_commands(void **state)
     struct buffer keys = {0};
     const struct command_row *next = world_command("select-next");
     (void)state;
-    bind(keymap, IN_ISSUES, "ž", "select-next");
+    keyed_bind(keymap, IN_ISSUES, "ž", "select-next");
     command_add_keys(&keys, keymap, next, IN_LIST | IN_ISSUES, 9);
     assert_string_equal(keys.at, "j ↓ ^N ž");
     buffer_clear(&keys);
@@ -626,8 +339,8 @@ test_hints(void **state)
     struct keymap *keymap = command_keymap_new();
     size_t named = 0;
     (void)state;
-    bind(keymap, IN_ALL, "q", "redraw");
-    bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
+    keyed_bind(keymap, IN_ALL, "q", "redraw");
+    keyed_bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
     for (int pane = 0; pane < PANE_COUNT; pane++) {
         struct buffer hints = {0};
         command_add_hints(&hints, keymap, (enum reader_pane)pane);
@@ -655,10 +368,10 @@ test_attach(void **state)
 {
     struct world *world = *state;
     struct keymap *keymap = command_keymap_new();
-    struct reader *reader = open_list(world);
-    bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
-    bind(keymap, IN_LIST, "<F6>", "copy");
-    unbind(keymap, IN_LIST, "q");
+    struct reader *reader = keyed_open_list(world);
+    keyed_bind(keymap, IN_ALL | IN_PROMPT, "<F7>", "back");
+    keyed_bind(keymap, IN_LIST, "<F6>", "copy");
+    keyed_unbind(keymap, IN_LIST, "q");
     command_attach(keymap, reader);
     for (int pane = 0; pane < PANE_COUNT; pane++) {
         struct buffer hints = {0};
@@ -669,13 +382,13 @@ test_attach(void **state)
     assert_non_null(strstr(reader->hints[PANE_LIST], "F7"));
     assert_null(strstr(reader->hints[PANE_LIST], "F6")); /* its word, article, is for what may follow y */
     /* the help is always that of the bindings as they are now */
-    type(world, keymap, "?");
+    keyed_type(world, keymap, "?");
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);
     assert_true(help_has(reader->document.issue, "q F7", world_command("back")->help));
-    type(world, keymap, "<F7>");
+    keyed_type(world, keymap, "<F7>");
     assert_int_equal(reader->at.pane, PANE_LIST);
-    bind(keymap, IN_ALL, "<F8>", "redraw");
-    type(world, keymap, "<F1>");
+    keyed_bind(keymap, IN_ALL, "<F8>", "redraw");
+    keyed_type(world, keymap, "<F1>");
     assert_true(help_has(reader->document.issue, "^L F8", world_command("redraw")->help));
     command_keymap_free(keymap);
 }
@@ -686,13 +399,6 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_bind),
-        WORLD_TEST(test_counts),
-        WORLD_TEST(test_digits),
-        WORLD_TEST(test_sequences),
-        WORLD_TEST(test_escape_forgets),
-        WORLD_TEST(test_unknown_key),
-        WORLD_TEST(test_shadow),
-        WORLD_TEST(test_feed_notation),
         cmocka_unit_test(test_listing),
         cmocka_unit_test(test_wrong_lines),
         WORLD_TEST(test_arguments),

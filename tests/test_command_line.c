@@ -3,6 +3,7 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "typed.h"
 #include "world.h"
 
 #include "kanbao/text.h"
@@ -11,64 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void
-press(struct world *world, const char *keys)
-{
-    struct error *error = command_press_keys(world->keymap, &world->reader, keys);
-    must(error == NULL, "%s: %s", keys, error_text(error));
-    world_check(world);
-}
-
-/* TEXT, whose blanks are blanks, into the command line; Enter where ENTERS. */
-static void
-type(struct world *world, const char *text, bool enters)
-{
-    press(world, ":");
-    for (const char *at = text; *at != '\0';) {
-        char32_t code;
-        at += text_decode(at, &code);
-        assert_true(reader_type(&world->reader, code));
-        world_check(world);
-    }
-    if (enters)
-        press(world, "<Enter>");
-}
-
-static void
-run(struct world *world, const char *text)
-{
-    type(world, text, true);
-    must(world->reader.prompt.use == NULL, "“%s”: %s", text, world->reader.prompt.note.at);
-}
-
-static bool
-says(const struct world *world, const char *words)
-{
-    return world->reader.message.len > 0 && strstr(world->reader.message.at, words) != NULL;
-}
-
-static bool
-notes(const struct world *world, const char *words)
-{
-    return world->reader.prompt.note.len > 0 && strstr(world->reader.prompt.note.at, words) != NULL;
-}
-
-static const char *
-typed_text(const struct world *world)
-{
-    return world->reader.prompt.line.text.len > 0 ? world->reader.prompt.line.text.at : "";
-}
-
-static void
-check_option(const struct world *world, const char *name, const char *wanted)
-{
-    struct buffer value = {0};
-    buffer_add_text(&value, "");
-    options_add_value(&value, &world->reader.options, options_find(name));
-    assert_string_equal(value.at, wanted);
-    buffer_done(&value);
-}
-
 /* ---- commands */
 
 static void
@@ -76,55 +19,55 @@ test_commands(void **state)
 {
     struct world *world = *state;
     struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
-    run(world, "5");
+    typed_run(world, "5");
     assert_int_equal(reader->at.article, 4);
-    run(world, "select-next 3");
+    typed_run(world, "select-next 3");
     assert_int_equal(reader->at.article, 7);
-    run(world, "  open ; scroll-down ;");
+    typed_run(world, "  open ; scroll-down ;");
     assert_int_equal(reader->at.pane, PANE_ARTICLE);
-    run(world, "2");
+    typed_run(world, "2");
     assert_true(reader->at.pane == PANE_ARTICLE && reader->at.article == 1);
-    run(world, "999");
+    typed_run(world, "999");
     assert_int_equal(reader->at.article, WORLD_LONG_LIST_ARTICLES - 1);
-    run(world, "close; 3;select-next");
+    typed_run(world, "close; 3;select-next");
     assert_true(reader->at.pane == PANE_LIST && reader->at.article == 3);
-    run(world, "");
+    typed_run(world, "");
     assert_int_equal(reader->at.article, 3);
     /* as an input method types it */
-    run(world, "set library '；　'");
-    check_option(world, "library", "；　");
-    run(world, "5；select-next　2");
+    typed_run(world, "set library '；　'");
+    typed_check_option(world, "library", "；　");
+    typed_run(world, "5；select-next　2");
     assert_int_equal(reader->at.article, 6);
-    type(world, "5　；　qiut", true);
+    typed_type(world, "5　；　qiut", true);
     assert_int_equal(reader->prompt.line.caret, strlen("5　；　"));
     assert_string_equal(typed_text(world), "5　；　qiut");
-    press(world, "<Esc>");
-    run(world, "4");
+    typed_press(world, "<Esc>");
+    typed_run(world, "4");
     /* the beginning of a name that no other has */
-    run(world, "go-t 6; next-a");
+    typed_run(world, "go-t 6; next-a");
     assert_int_equal(reader->at.article, 6);
-    run(world, "4");
+    typed_run(world, "4");
     /* what is asked of the world outside is done before the rest is run, and what was said stays to be read */
-    run(world, "copy; next-article");
+    typed_run(world, "copy; next-article");
     assert_int_equal(reader->at.article, 3);
     assert_int_equal(reader_take_request(reader), READER_COPIES);
     assert_true(command_go_on(world->keymap, reader));
     assert_int_equal(reader->at.article, 4);
     assert_non_null(strstr(reader->message.at, "clipboard"));
     assert_false(command_go_on(world->keymap, reader));
-    run(world, "copy; quit");
+    typed_run(world, "copy; quit");
     assert_int_equal(reader_take_request(reader), READER_COPIES);
     assert_true(command_go_on(world->keymap, reader));
     assert_int_equal(reader->request, READER_QUITS);
     reader->request = READER_RUNS;
     /* what is done to the paper closes the help */
-    press(world, "?");
-    run(world, "1");
+    typed_press(world, "?");
+    typed_run(world, "1");
     assert_true(reader->at.pane == PANE_LIST && reader->at.article == 0);
-    press(world, "?");
-    run(world, "bottom");
+    typed_press(world, "?");
+    typed_run(world, "bottom");
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);
-    run(world, "quit; 2");
+    typed_run(world, "quit; 2");
     assert_int_equal(reader->request, READER_QUITS);
     assert_int_equal(reader->at.article, 0);
 }
@@ -179,18 +122,18 @@ test_faults(void **state)
     struct world *world = *state;
     struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        type(world, rows[i].text, true);
+        typed_type(world, rows[i].text, true);
         must(reader->prompt.use != NULL && reader->prompt.fails, "“%s” is taken", rows[i].text);
-        must(notes(world, rows[i].words), "“%s”: %s", rows[i].text, reader->prompt.note.at);
+        must(typed_notes(world, rows[i].words), "“%s”: %s", rows[i].text, reader->prompt.note.at);
         must(strncmp(reader->prompt.note.at, "character", 9) != 0, "the place is said, too");
         must(reader->prompt.line.caret == rows[i].caret, "“%s”: at %zu", rows[i].text, reader->prompt.line.caret);
         assert_string_equal(typed_text(world), rows[i].text);
         assert_int_equal(reader->at.article, 0);
-        press(world, "<Esc>");
+        typed_press(world, "<Esc>");
     }
     /* the last one was mended where the caret stood */
-    type(world, "qelp", true);
-    press(world, "<Delete>h<Enter>");
+    typed_type(world, "qelp", true);
+    typed_press(world, "<Delete>h<Enter>");
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);
 }
 
@@ -204,7 +147,7 @@ test_texts(void **state)
     struct world *world = *state;
     struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        run(world, rows[i][0]);
+        typed_run(world, rows[i][0]);
         assert_text(reader_found(reader).query, rows[i][1]);
     }
 }
@@ -214,13 +157,13 @@ test_history(void **state)
 {
     struct world *world = *state;
     world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
-    run(world, "3");
-    run(world, "select-next");
-    press(world, "/wu<Enter>:<Up>");
+    typed_run(world, "3");
+    typed_run(world, "select-next");
+    typed_press(world, "/wu<Enter>:<Up>");
     assert_string_equal(typed_text(world), "select-next");
-    press(world, "<Up>");
+    typed_press(world, "<Up>");
     assert_string_equal(typed_text(world), "3");
-    press(world, "<Enter>/<Up>");
+    typed_press(world, "<Enter>/<Up>");
     assert_string_equal(typed_text(world), "wu");
 }
 
@@ -249,122 +192,10 @@ test_notes(void **state)
     struct world *world = *state;
     world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        type(world, rows[i].text, false);
-        must(notes(world, rows[i].words) && !notes(world, rows[i].not ), "“%s”: %s", rows[i].text,
+        typed_type(world, rows[i].text, false);
+        must(typed_notes(world, rows[i].words) && !typed_notes(world, rows[i].not ), "“%s”: %s", rows[i].text,
              world->reader.prompt.note.at);
-        press(world, "<Esc>");
-    }
-}
-
-/* ---- options */
-
-static void
-test_set(void **state)
-{
-    struct world *world = *state;
-    struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
-    run(world, "set measure");
-    assert_true(says(world, "measure = 80") && says(world, "16-400"));
-    run(world, "set measure 40");
-    check_option(world, "measure", "40");
-    assert_true(says(world, "measure = 40"));
-    run(world, "set measure=50; set seams!");
-    check_option(world, "measure", "50");
-    check_option(world, "seams", "yes");
-    run(world, "seams no; measure 60");
-    check_option(world, "measure", "60");
-    check_option(world, "seams", "no");
-    run(world, "set hanging!;set hanging!; set justify!");
-    check_option(world, "hanging", "yes");
-    check_option(world, "justify", "yes");
-    run(world, "set library '/a b'");
-    check_option(world, "library", "/a b");
-    assert_true(says(world, "next start"));
-    run(world, "set library ''");
-    check_option(world, "library", "");
-    run(world, "color headline red default underline");
-    assert_int_equal(reader->options.theme.looks[STYLE_HEADLINE].fg, 1);
-    assert_int_equal(reader_take_request(reader), READER_REDRAWS);
-}
-
-/* While it is typed it is seen; Escape takes it back, Enter keeps it. */
-static void
-test_live(void **state)
-{
-    struct world *world = *state;
-    struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
-    int cols = reader_geometry(reader).list_cols;
-    type(world, "set list-width 5", false);
-    check_option(world, "list-width", "36");
-    assert_true(notes(world, "20-60"));
-    press(world, "0");
-    check_option(world, "list-width", "50");
-    assert_int_not_equal(reader_geometry(reader).list_cols, cols);
-    press(world, "0");
-    check_option(world, "list-width", "36");
-    press(world, "<Backspace>");
-    check_option(world, "list-width", "50");
-    press(world, "<Esc>");
-    check_option(world, "list-width", "36");
-    assert_int_equal(reader_geometry(reader).list_cols, cols);
-    assert_false(reader->changed_options[options_find("list-width") - option_rows]);
-    type(world, "set list-width 50", true);
-    check_option(world, "list-width", "50");
-    assert_true(reader->changed_options[options_find("list-width") - option_rows]);
-    /* one after another, and what is only asked when it is needed waits for Enter */
-    type(world, "set indent 4", false);
-    check_option(world, "indent", "4");
-    press(world, "<C-u>set measure 30");
-    type(world, "", false);
-    press(world, "<Esc>");
-    check_option(world, "indent", "2");
-    type(world, "set memory 7", false);
-    check_option(world, "memory", "512");
-    press(world, "<Enter>");
-    check_option(world, "memory", "7");
-    /* widths, whose automatic value was answered before */
-    int cells = text_ambiguous();
-    type(world, "set ambiguous 2", false);
-    assert_int_equal(text_ambiguous(), 2);
-    press(world, "<Esc>");
-    assert_int_equal(text_ambiguous(), cells);
-    check_option(world, "ambiguous", "auto");
-    /* where it had that value, and by completion */
-    press(world, ":set<Space>spac<Tab><Space>n<Tab>");
-    check_option(world, "spacing", "none");
-    press(world, "<Esc>");
-    check_option(world, "spacing", "as-is");
-}
-
-static void
-test_options_document(void **state)
-{
-    struct world *world = *state;
-    struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
-    run(world, "set columns 2; options");
-    assert_int_equal(reader->at.pane, PANE_DOCUMENT);
-    size_t row = (size_t)(options_find("columns") - option_rows);
-    for (size_t i = 0; i < row; i++)
-        press(world, "j");
-    press(world, "<Enter>");
-    assert_string_equal(typed_text(world), "set columns 2");
-    press(world, "<Backspace>3<Enter>");
-    check_option(world, "columns", "3");
-    assert_true(reader->at.pane == PANE_DOCUMENT && reader->document.row == row);
-    struct buffer text = {0};
-    screen_add_text(&text, &world->screen);
-    assert_non_null(strstr(text.at, "columns*"));
-    assert_non_null(strstr(text.at, "default auto"));
-    assert_null(strstr(text.at, "align*"));
-    buffer_done(&text);
-    /* each row opens what sets it, and that is taken as it is */
-    run(world, "options");
-    for (size_t i = 0; i < option_row_count; i++) {
-        press(world, "<Enter>");
-        assert_non_null(strstr(typed_text(world), option_rows[i].name));
-        press(world, "<Enter>");
-        must(reader->prompt.use == NULL, "%s", typed_text(world));
-        press(world, "j");
+        typed_press(world, "<Esc>");
     }
 }
 
@@ -373,10 +204,10 @@ test_options_document(void **state)
 static void
 check_completion(struct world *world, const char *text, const char *keys, const char *wanted)
 {
-    type(world, text, false);
-    press(world, keys);
+    typed_type(world, text, false);
+    typed_press(world, keys);
     must(strcmp(typed_text(world), wanted) == 0, "“%s” goes on to “%s”", text, typed_text(world));
-    press(world, "<Esc>");
+    typed_press(world, "<Esc>");
 }
 
 static void
@@ -450,41 +281,41 @@ test_open(void **state)
     struct reader *reader = world_open(world, world->paths[WORLD_CHINESE], 80, 24);
     assert_int_equal(library_count(reader->library), 1);
     buffer_printf(&line, "open %s", world->paths[WORLD_ENGLISH]);
-    run(world, line.at);
+    typed_run(world, line.at);
     assert_int_equal(library_count(reader->library), 2);
     assert_string_equal(library_path(reader->library, reader->at.issue), world->paths[WORLD_ENGLISH]);
     assert_int_equal(reader->at.pane, PANE_LIST);
     /* twice is once */
-    press(world, "}{{");
-    run(world, line.at);
+    typed_press(world, "}{{");
+    typed_run(world, line.at);
     assert_int_equal(library_count(reader->library), 2);
     assert_string_equal(library_path(reader->library, reader->at.issue), world->paths[WORLD_ENGLISH]);
     /* also where it is called otherwise, as its folder is, of which what is new comes in */
-    press(world, "}{{");
+    typed_press(world, "}{{");
     buffer_clear(&line);
     buffer_printf(&line, "open %s/.%s", world->folder, strrchr(world->paths[WORLD_ENGLISH], '/'));
-    run(world, line.at);
+    typed_run(world, line.at);
     assert_int_equal(library_count(reader->library), 2);
     assert_string_equal(library_path(reader->library, reader->at.issue), world->paths[WORLD_ENGLISH]);
     buffer_clear(&line);
     buffer_printf(&line, "open %s", world->folder);
-    run(world, line.at);
+    typed_run(world, line.at);
     assert_int_equal(library_count(reader->library), WORLD_ISSUES);
     buffer_add_text(&line, "/.");
     uint32_t stays = reader->at.issue;
-    run(world, line.at);
+    typed_run(world, line.at);
     assert_int_equal(library_count(reader->library), WORLD_ISSUES);
     assert_int_equal(reader->at.issue, stays);
-    assert_true(says(world, "here already"));
+    assert_true(typed_says(world, "here already"));
     write_issue(world, "2150-01-01.txt", &path);
-    run(world, line.at);
+    typed_run(world, line.at);
     assert_int_equal(library_count(reader->library), WORLD_ISSUES + 1);
     assert_int_equal(library_date(reader->library, reader->at.issue), 21500101);
     /* a name with blanks */
     write_issue(world, "2150-01-02 b.txt", &path);
     buffer_clear(&line);
     buffer_printf(&line, "open '%s'", path.at);
-    run(world, line.at);
+    typed_run(world, line.at);
     assert_int_equal(library_date(reader->library, reader->at.issue), 21500102);
     assert_int_equal(world_position(reader), 0);
     /* what is wrong is said, and nothing moves */
@@ -492,8 +323,8 @@ test_open(void **state)
     static const char *const wrong[][2] = {
         {"open /nowhere/at/all", "/nowhere"}, {"open /dev/null", "no file"}, {"open -", "start"}};
     for (size_t i = 0; i < BASE_COUNT(wrong); i++) {
-        run(world, wrong[i][0]);
-        must(says(world, wrong[i][1]), "%s: %s", wrong[i][0], reader->message.at);
+        typed_run(world, wrong[i][0]);
+        must(typed_says(world, wrong[i][1]), "%s: %s", wrong[i][0], reader->message.at);
         assert_int_equal(reader->at.issue, issue);
     }
     assert_int_equal(library_count(reader->library), WORLD_ISSUES + 2);
@@ -501,10 +332,10 @@ test_open(void **state)
     reader->restricted = true;
     buffer_clear(&line);
     buffer_printf(&line, "open %s", world->paths[WORLD_LONG_LIST]);
-    run(world, line.at);
-    assert_true(says(world, "Nothing else may be opened"));
+    typed_run(world, line.at);
+    assert_true(typed_says(world, "Nothing else may be opened"));
     assert_int_equal(library_count(reader->library), WORLD_ISSUES + 2);
-    run(world, "open");
+    typed_run(world, "open");
     assert_int_equal(reader->at.pane, PANE_ARTICLE);
     buffer_done(&path);
     buffer_done(&line);
@@ -532,19 +363,19 @@ test_date(void **state)
         write_issue(world, names[i], &path);
         buffer_clear(&line);
         buffer_printf(&line, "open %s", path.at);
-        run(world, line.at);
+        typed_run(world, line.at);
     }
-    run(world, "date 2024-01-05");
+    typed_run(world, "date 2024-01-05");
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        run(world, rows[i].text);
+        typed_run(world, rows[i].text);
         must(library_date(reader->library, reader->at.issue) == rows[i].date, "%s leads to %u", rows[i].text,
              library_date(reader->library, reader->at.issue));
         must((reader->message.len > 0) == rows[i].said, "%s: %s", rows[i].text, reader->message.at);
     }
-    type(world, "date 2024-0", false);
-    press(world, "<Tab>");
+    typed_type(world, "date 2024-0", false);
+    typed_press(world, "<Tab>");
     assert_string_equal(typed_text(world), "date 2024-02");
-    press(world, "<Enter>");
+    typed_press(world, "<Enter>");
     assert_int_equal(library_date(reader->library, reader->at.issue), 20240201);
     buffer_done(&path);
     buffer_done(&line);
@@ -557,47 +388,47 @@ test_bound(void **state)
 {
     struct world *world = *state;
     struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], 80, 24);
-    run(world, "bind list ž select-next 2 ; open; set seams yes");
-    assert_true(says(world, "bind list ž select-next 2 ; open ; set seams yes"));
-    press(world, "ž");
+    typed_run(world, "bind list ž select-next 2 ; open; set seams yes");
+    assert_true(typed_says(world, "bind list ž select-next 2 ; open ; set seams yes"));
+    typed_press(world, "ž");
     assert_true(reader->at.pane == PANE_ARTICLE && reader->at.article == 2);
-    check_option(world, "seams", "yes");
-    press(world, "h3ž");
+    typed_check_option(world, "seams", "yes");
+    typed_press(world, "h3ž");
     assert_int_equal(reader->at.article, 5); /* the number is the first one's */
     /* what a command takes is asked for */
     static const char *const asked[] = {"set", "color", "bind", "unbind", "date"};
     for (size_t i = 0; i < BASE_COUNT(asked); i++) {
         struct buffer line = {0};
         buffer_printf(&line, "bind article ö %s", asked[i]);
-        run(world, line.at);
-        press(world, "ö");
+        typed_run(world, line.at);
+        typed_press(world, "ö");
         buffer_clear(&line);
         buffer_printf(&line, "%s ", asked[i]);
         assert_string_equal(typed_text(world), line.at);
-        press(world, "<Esc>");
+        typed_press(world, "<Esc>");
         buffer_done(&line);
     }
     /* a key that binds itself otherwise, while it runs */
-    press(world, "h");
-    run(world, "bind list é bind list é 3");
-    press(world, "é");
+    typed_press(world, "h");
+    typed_run(world, "bind list é bind list é 3");
+    typed_press(world, "é");
     assert_int_equal(reader->at.article, 5);
-    press(world, "é");
+    typed_press(world, "é");
     assert_int_equal(reader->at.article, 2);
-    run(world, "unbind list é");
-    press(world, "é");
-    assert_true(says(world, "é"));
-    run(world, "bindings");
+    typed_run(world, "unbind list é");
+    typed_press(world, "é");
+    assert_true(typed_says(world, "é"));
+    typed_run(world, "bindings");
     struct buffer text = {0};
     screen_add_text(&text, &world->screen);
     assert_non_null(strstr(text.at, "select-next 2 ; open ; set seams yes"));
     assert_null(strstr(text.at, "by default"));
     buffer_clear(&text);
-    run(world, "bind list g copy; unbind article j"); /* all of it is one line that binds */
+    typed_run(world, "bind list g copy; unbind article j"); /* all of it is one line that binds */
     assert_true(reader->prompt.use == NULL);
-    run(world, "bind list gg quit");
-    assert_true(says(world, "never reached, as g is"));
-    run(world, "unbind article j");
+    typed_run(world, "bind list gg quit");
+    assert_true(typed_says(world, "never reached, as g is"));
+    typed_run(world, "unbind article j");
     screen_add_text(&text, &world->screen);
     assert_non_null(strstr(text.at, "list gg"));
     assert_non_null(strstr(text.at, "article j"));
@@ -605,10 +436,10 @@ test_bound(void **state)
     assert_non_null(strstr(text.at, "Never reached"));
     buffer_done(&text);
     /* the hints follow */
-    press(world, "q");
-    run(world, "bind list ö help; unbind list ?");
-    run(world, "bind list ö help");
-    run(world, "unbind list ?");
+    typed_press(world, "q");
+    typed_run(world, "bind list ö help; unbind list ?");
+    typed_run(world, "bind list ö help");
+    typed_run(world, "unbind list ?");
     assert_non_null(strstr(reader->hints[PANE_LIST], "F1 help"));
 }
 
@@ -630,48 +461,22 @@ test_all_everywhere(void **state)
                 continue;
             struct reader *reader = world_open_folder(world, 80, 24);
             reader_wait_for_search(reader, true);
-            press(world, ways[w]);
+            typed_press(world, ways[w]);
             struct buffer keys = {0};
             buffer_printf(&keys, ":%s<Enter>", command_rows[i].name);
-            press(world, keys.at);
-            press(world, "<C-l>");
+            typed_press(world, keys.at);
+            typed_press(world, "<C-l>");
             buffer_done(&keys);
         }
-}
-
-/* Colours of a file, by its path or by the name of a theme of one's own; what is wrong in it is said by its line. */
-static void
-test_theme_file(void **state)
-{
-    struct world *world = *state;
-    struct reader *reader = world_open_folder(world, 80, 24);
-    struct style_look before = reader->options.theme.looks[STYLE_HEADLINE];
-    struct buffer path = {0};
-    buffer_printf(&path, "%s/mine.theme", world->folder);
-    support_write_text(path.at, "# mine\ncolor headline red default bold\nset indent 4\n");
-    reader_run_command(reader, world_command("theme-file"), (struct command_args){.text = buffer_slice(&path)});
-    assert_int_equal(reader->options.theme.looks[STYLE_HEADLINE].fg, 1);
-    assert_memory_not_equal(&before, &reader->options.theme.looks[STYLE_HEADLINE], sizeof before);
-    assert_non_null(strstr(reader->message.at, "mine.theme:3: "));
-    assert_int_equal(reader->options.indent, 2);
-    assert_int_equal(reader_take_request(reader), READER_REDRAWS);
-    setenv("XDG_CONFIG_HOME", world->folder, 1);
-    reader_run_command(reader, world_command("theme-file"), (struct command_args){.text = slice_of("none")});
-    assert_non_null(strstr(reader->message.at, "/kanbao/themes/none: "));
-    buffer_done(&path);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_commands),       WORLD_TEST(test_faults),
-        WORLD_TEST(test_texts),          WORLD_TEST(test_history),
-        WORLD_TEST(test_notes),          WORLD_TEST(test_set),
-        WORLD_TEST(test_live),           WORLD_TEST(test_options_document),
-        WORLD_TEST(test_completion),     WORLD_TEST(test_open),
-        WORLD_TEST(test_date),           WORLD_TEST(test_bound),
-        WORLD_TEST(test_all_everywhere), WORLD_TEST(test_theme_file),
+        WORLD_TEST(test_commands), WORLD_TEST(test_faults),         WORLD_TEST(test_texts), WORLD_TEST(test_history),
+        WORLD_TEST(test_notes),    WORLD_TEST(test_completion),     WORLD_TEST(test_open),  WORLD_TEST(test_date),
+        WORLD_TEST(test_bound),    WORLD_TEST(test_all_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

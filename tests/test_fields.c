@@ -103,18 +103,37 @@ check(const struct page *page, const char *sign, const char *name, const char *v
 static void
 set_value(struct buffer *out, const char *word, struct support_chance *chance)
 {
-    static const char *const forms[][2] = {{"", ""},   {"=", ""},     {"\"", "\""},
-                                           {"/", "/"}, {"没有|", ""}, {"/没有|", "/"}};
+    static const char *const forms[][2] = {{"", ""},           {"=", ""},           {"\"", "\""}, {"/", "/"},
+                                           {"没有|", ""},      {"/没有|", "/"},     {"", "*"},    {"(没有 OR ", ")"},
+                                           {"（没有｜", "）"}, {"(NOT 没有 ", ")"}, {"((", "))"}, {"“", "”"}};
     uint32_t form = support_below(chance, BASE_COUNT(forms));
     buffer_clear(out);
     buffer_printf(out, "%s%s%s", forms[form][0], word, forms[form][1]);
+}
+
+/* Any of the field's names, with a colon of either width. */
+static void
+set_name(struct buffer *name, const struct search_field *field, struct support_chance *chance)
+{
+    struct slice own = {NULL, 0};
+    for (uint32_t skip = support_below(chance, 4);; skip--) {
+        struct slice next = own;
+        if (!search_next_name(field->name, field->others, &next))
+            break;
+        own = next;
+        if (skip == 0)
+            break;
+    }
+    buffer_clear(name);
+    buffer_add_slice(name, own);
+    buffer_add_text(name, support_below(chance, 2) == 0 ? ":" : "：");
 }
 
 static void
 check_words(const struct search_field *field, const struct page *page, struct support_chance *chance)
 {
     struct buffer name = {0}, value = {0};
-    buffer_printf(&name, "%s%s", field->name, support_below(chance, 2) == 0 ? ":" : "：");
+    set_name(&name, field, chance);
     for (int i = 0; i < SOURCES; i++) {
         bool asked = (field->parts & sources[i].parts) != 0;
         set_value(&value, page->words[i], chance);
@@ -126,14 +145,15 @@ check_words(const struct search_field *field, const struct page *page, struct su
 }
 
 static void
-check_dates(const struct search_field *field, const struct page *page)
+check_dates(const struct search_field *field, const struct page *page, struct support_chance *chance)
 {
     static const struct {
         const char *value;
         bool in;
-    } dates[] = {{"2031", true}, {"2031-07-02", true}, {"2030..2031-07", true}, {"2031-08", false}, {"..2030", false}};
+    } dates[] = {{"2031", true},    {"2031-07-02", true}, {"2030..2031-07", true}, {"2031-08", false},
+                 {"..2030", false}, {"7月2日", true},     {"07-03", false},        {"(2030 OR 7月)", true}};
     struct buffer name = {0};
-    buffer_printf(&name, "%s:", field->name);
+    set_name(&name, field, chance);
     for (size_t i = 0; i < BASE_COUNT(dates); i++) {
         check(page, "", name.at, dates[i].value, dates[i].in);
         check(page, "-", name.at, dates[i].value, !dates[i].in);
@@ -182,6 +202,30 @@ check_marks(const struct search_field *field, const struct page *page, struct su
     store_free(store);
 }
 
+/* The kinds of text that the article has, by each name of each: a drawn page has text, and a signature. */
+static void
+check_kinds(const struct search_field *field, const struct page *page)
+{
+    const struct issue *issue = page->issue;
+    for (size_t i = 0; i < search_mark_count; i++) {
+        const struct search_mark *mark = &search_marks[i];
+        if (strcmp(mark->field, field->name) != 0)
+            continue;
+        bool has = false;
+        for (size_t k = 0; k < issue->paragraph_count; k++)
+            has |= issue->paragraphs[k].kind == mark->mark;
+        for (struct slice own = {NULL, 0}; search_next_name(mark->name, mark->others, &own);) {
+            struct buffer value = {0}, name = {0};
+            buffer_add_slice(&value, own);
+            buffer_printf(&name, "%s:", field->name);
+            check(page, "", name.at, value.at, has);
+            check(page, "-", name.at, value.at, !has);
+            buffer_done(&value);
+            buffer_done(&name);
+        }
+    }
+}
+
 /* All that is older than what is read is read, but for what is said to be unread. */
 static void
 test_older_is_read(void **state)
@@ -221,7 +265,9 @@ test_finding(void **state)
         assert_true(page.issue->article_count == 1);
         for (size_t i = 0; i < search_field_count; i++)
             if (search_fields[i].values == SEARCH_VALUES_DATES)
-                check_dates(&search_fields[i], &page);
+                check_dates(&search_fields[i], &page, &chance);
+            else if (search_fields[i].values == SEARCH_VALUES_KINDS)
+                check_kinds(&search_fields[i], &page);
             else if (search_fields[i].values == SEARCH_VALUES_MARKS)
                 check_marks(&search_fields[i], &page, &chance);
             else
@@ -248,7 +294,7 @@ static void
 test_rows(void **state)
 {
     (void)state;
-    unsigned tried = 1U << SEARCH_DATE | 1U << SEARCH_MARKS;
+    unsigned tried = 1U << SEARCH_DATE | 1U << SEARCH_MARKS | 1U << SEARCH_KINDS;
     for (int i = 0; i < SOURCES; i++)
         tried |= sources[i].parts;
     must(tried == (1U << SEARCH_PARTS) - 1, "a place has no word of this test: %#x", tried);
@@ -256,7 +302,10 @@ test_rows(void **state)
         const struct search_field *field = &search_fields[i];
         size_t len = strlen(field->name);
         must(len > 0 && strspn(field->name, "abcdefghijklmnopqrstuvwxyz") == len, "“%s” cannot be typed", field->name);
-        assert_ptr_equal(search_field_find(slice_of(field->name)), field);
+        size_t names = 0;
+        for (struct slice own = {NULL, 0}; search_next_name(field->name, field->others, &own); names++)
+            assert_ptr_equal(search_field_find(own), field);
+        must(names > 1, "%s: has no Chinese name", field->name);
         must(field->parts != 0 && field->parts < 1U << SEARCH_PARTS, "%s: asks nothing", field->name);
         bool dates = field->parts == 1U << SEARCH_DATE;
         must((field->values == SEARCH_VALUES_DATES) == dates && (dates || (field->parts >> SEARCH_DATE & 1) == 0),
@@ -303,7 +352,12 @@ offers(struct searching *searching, const char *keys, const char *text)
 static void
 test_completion(void **state)
 {
-    struct searching s = searching_open_library(state, 80, 24);
+    static const char bulletin[] =
+        "雾港通讯\n2031年6月8日\n\n目  录\n\n·渔港动态·\n灯船换上新的灯泡 ……………………… (1)\n码头的石阶修好了 ……………………… (3)\n·人物·\n"
+        "补网的人收起竹梭 ……………………… (5)\n\n渔港动态\n\n灯船换上新的灯泡\n\n记者 容与\n\n"
+        "　　灯船昨夜换了一只新灯泡，亮度是原来的三倍，鱼都往外海搬了家，住在码头边的人说今后不用再看航标了。\n\n"
+        "码头的石阶修好了\n\n　　码头的石阶前天修好，工人用了三个月时间，比原来的计划早了十天，渔民说走起来不滑了。\n";
+    struct searching s = searching_open_text(state, bulletin, 80, 24);
     for (size_t i = 0; i < search_field_count; i++) {
         const struct search_field *field = &search_fields[i];
         struct buffer name = {0};

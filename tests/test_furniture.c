@@ -3,11 +3,11 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "sheet.h"
 #include "support.h"
 
 #include "kanbao/text.h"
 #include "parser/dates/dates.h"
-#include "parser/format/format.h"
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
 
@@ -15,24 +15,12 @@
 
 /* ---- furniture */
 
-/* The shapes of TEXT; *HOLDER keeps what they point into. */
-static struct shape *
-shapes_of(const char *text, struct issue *holder, size_t *count)
-{
-    *holder = (struct issue){.text = (char *)text, .text_bytes = strlen(text)};
-    plain_split(holder);
-    return evidence_gather(holder, 0, (uint32_t)holder->line_count, count);
-}
-
 static void
 assert_page_mark(const char *line, bool wanted)
 {
-    struct issue holder;
-    size_t count;
-    struct shape *shapes = shapes_of(line, &holder, &count);
-    must(count == 1 && furniture_is_line(shapes) == wanted, "%s: %d", line, !wanted);
-    free(shapes);
-    free(holder.lines);
+    struct sheet sheet = sheet_of(slice_of(line));
+    must(sheet.count == 1 && furniture_is_line(sheet.shapes) == wanted, "%s: %d", line, !wanted);
+    sheet_done(&sheet);
 }
 
 static void
@@ -220,10 +208,10 @@ test_what_is_no_page_mark(void **state)
 static void
 assert_found(const char *text, const char *wanted)
 {
-    struct issue holder;
+    struct sheet sheet = sheet_of(slice_of(text));
+    const struct shape *shapes = sheet.shapes;
+    size_t count = sheet.count;
     struct buffer got = {0};
-    size_t count;
-    struct shape *shapes = shapes_of(text, &holder, &count);
     bool *furniture = base_alloc_zero(count, sizeof *furniture);
     repeated_find(shapes, count, furniture);
     buffer_add_text(&got, "");
@@ -233,8 +221,7 @@ assert_found(const char *text, const char *wanted)
     must(strcmp(got.at ? got.at : "", wanted) == 0, "%s\nfound %s, not %s", text, got.at, wanted);
     buffer_done(&got);
     free(furniture);
-    free(shapes);
-    free(holder.lines);
+    sheet_done(&sheet);
 }
 
 /* PAGES pages of PARAGRAPHS paragraphs, HEADER (with a %d for its number) over each; all between blank lines, so that
@@ -327,22 +314,20 @@ test_nasty_texts(void **state)
         name = support_add_nasty(&text, i, support_is_slow() ? 2000 : 400000);
         if (name == NULL || text.len == 0)
             continue;
-        struct issue holder = {.text = base_alloc(text.len), .text_bytes = text.len};
-        memcpy(holder.text, text.at, text.len);
-        size_t count;
-        plain_split(&holder);
-        struct shape *shapes = evidence_gather(&holder, 0, (uint32_t)holder.line_count, &count);
+        char *copy = memcpy(base_alloc(text.len), text.at, text.len); /* of its very length */
+        struct sheet sheet = sheet_of(slice_make(copy, text.len));
+        struct shape *shapes = sheet.shapes;
+        size_t count = sheet.count;
         bool *furniture = base_alloc_zero(count, sizeof *furniture);
-        uint32_t date = date_find(slice_make(holder.text, text.len), NULL, NULL);
+        uint32_t date = date_find(slice_make(copy, text.len), NULL, NULL);
         must(date == 0 || issue_date_valid(date), "%s: %u", name, date);
         repeated_find(shapes, count, furniture);
         for (size_t k = 0; k < count; k++)
             furniture_is_line(&shapes[k]);
         furniture_find(shapes, count);
         free(furniture);
-        free(shapes);
-        free(holder.lines);
-        free(holder.text);
+        sheet_done(&sheet);
+        free(copy);
     }
     buffer_done(&text);
 }
@@ -369,17 +354,15 @@ test_opening_lines(void **state)
     for (size_t i = 0; i < BASE_COUNT(opens) + BASE_COUNT(heads); i++) {
         bool wanted = i < BASE_COUNT(opens);
         const char *line = wanted ? opens[i] : heads[i - BASE_COUNT(opens)];
-        struct issue holder;
         struct buffer text = {0};
-        size_t count;
         buffer_printf(&text, "%s\n\n鸭子回来了\n\n昨夜雨停了，鸭子走了又回来，谁也没有问为什么。\n", line);
-        struct shape *shapes = shapes_of(text.at, &holder, &count);
-        free(masthead_find(shapes, count).title);
-        furniture_find(shapes, count);
+        struct sheet sheet = sheet_of(buffer_slice(&text));
+        struct shape *shapes = sheet.shapes;
+        free(masthead_find(shapes, sheet.count).title);
+        furniture_find(shapes, sheet.count);
         must(shapes[0].furniture == wanted, "%s: %d", line, !wanted);
         must(!shapes[1].furniture, "below %s", line);
-        free(shapes);
-        free(holder.lines);
+        sheet_done(&sheet);
         buffer_done(&text);
     }
 }

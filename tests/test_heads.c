@@ -33,8 +33,7 @@ test_blocks(void **state)
     static const struct {
         const char *heads, *wanted;
     } rows[] = {
-        /* a column's name, a season, an occasion, a meeting, who speaks */
-        {"城市观察\n渡口的灯为什么总是亮着", "-城市观察!渡口的灯为什么总是亮着"},
+        /* a season, an occasion, a meeting, who speaks */
         {"清明时节\n渡口人家换灯罩", "-清明时节!渡口人家换灯罩"},
         {"渡口通航百年\n两盏灯换了新灯罩", "-渡口通航百年!两盏灯换了新灯罩"},
         {"全区渡口工作座谈会召开\n把难处摆到灯底下来", "-全区渡口工作座谈会召开!把难处摆到灯底下来"},
@@ -45,7 +44,7 @@ test_blocks(void **state)
          "-渡口灯!昨夜换了新的灯罩-夜里过河的人多了 守灯的人少了一个 旧灯送给了鸭子"},
         /* a deck explains, goes on, or is shorter */
         {"“夜里过河的人不会走错”\n——对话守灯人沈小禾", "!“夜里过河的人不会走错”-——对话守灯人沈小禾"},
-        {"七百盏路灯换了新灯罩\n南浦亮了", "!七百盏路灯换了新灯罩-南浦亮了"},
+        {"七百盏路灯换了新灯罩\n——南浦亮了", "!七百盏路灯换了新灯罩-——南浦亮了"},
         {"三十年老渡口重新亮灯\n夜里过河的人多了四成 沿河七村受益",
          "!三十年老渡口重新亮灯-夜里过河的人多了四成 沿河七村受益"},
     };
@@ -65,9 +64,10 @@ static void
 test_no_blocks(void **state)
 {
     (void)state;
-    struct issue *issue = support_recover("a.txt", slice_of("渡口换灯\n一个人两盏灯\n本报讯 雨停了。\n"));
+    struct issue *issue = support_recover(
+        "a.txt", slice_of("渡口换灯\n——一个人两盏灯\n本报讯 雨停了，渡口的灯换了，谁也没有问为什么。\n"));
     char *got = support_outline(issue);
-    assert_string_equal(got, "!渡口换灯-一个人两盏灯 b:本报讯 雨停了。\n");
+    assert_string_equal(got, "!渡口换灯-——一个人两盏灯 b:本报讯 雨停了，渡口的灯换了，谁也没有问为什么。\n");
     free(got);
     issue_free(issue);
 }

@@ -3,6 +3,7 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "issue_rows.h"
 #include "support.h"
 
 #include "kanbao/issue.h"
@@ -14,75 +15,6 @@
 #include <time.h>
 
 /* ---- an issue by hand */
-
-struct row {
-    const char *text;
-    enum issue_role role;
-    enum issue_join join;
-    bool seam, lost;
-};
-
-/* One article of all ROWS; a paragraph begins at each ISSUE_BODY. */
-static struct issue *
-issue_of(const struct row *rows, size_t count)
-{
-    struct issue *issue = base_alloc_zero(1, sizeof *issue);
-    struct buffer text = {0};
-    issue->path = base_strdup("澜浦/20260316.txt");
-    issue->encoding = "UTF-8";
-    issue->lines = base_alloc_zero(count, sizeof *issue->lines);
-    issue->paragraphs = base_alloc_zero(count, sizeof *issue->paragraphs);
-    issue->articles = base_alloc_zero(1, sizeof *issue->articles);
-    issue->credits = base_alloc_zero(8, sizeof *issue->credits);
-    struct issue_article *article = issue->articles;
-    *article = (struct issue_article){.end_line = (uint32_t)count,
-                                      .headline_line = ISSUE_NO_LINE,
-                                      .section_line = ISSUE_NO_LINE,
-                                      .byline_line = ISSUE_NO_LINE};
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t start = (uint32_t)text.len;
-        buffer_add_text(&text, rows[i].text);
-        issue->lines[i] = (struct issue_line){start,
-                                              (uint32_t)text.len - start,
-                                              (uint8_t)rows[i].role,
-                                              (uint8_t)rows[i].join,
-                                              rows[i].seam,
-                                              rows[i].lost,
-                                              0,
-                                              0};
-        buffer_add_byte(&text, '\n');
-        if (rows[i].role == ISSUE_HEADLINE)
-            article->headline_line = i;
-        if (rows[i].role == ISSUE_HEADLINE || rows[i].role == ISSUE_KICKER || rows[i].role == ISSUE_DECK)
-            article->head_lines[article->head_count++] = i;
-        if (rows[i].role == ISSUE_BODY)
-            issue->paragraphs[issue->paragraph_count++].first_line = i;
-        if (rows[i].role == ISSUE_BODY || rows[i].role == ISSUE_JOINED)
-            issue->paragraphs[issue->paragraph_count - 1].end_line = i + 1;
-    }
-    issue->text_bytes = text.len;
-    issue->text = buffer_take(&text);
-    issue->line_count = count;
-    issue->article_count = 1;
-    article->paragraph_count = (uint32_t)issue->paragraph_count;
-    return issue;
-}
-
-static struct issue_span
-span_of(const struct issue *issue, const char *text)
-{
-    size_t at = slice_find(slice_make(issue->text, issue->text_bytes), text);
-    must(at != SIZE_MAX, "%s is not in the issue", text);
-    return (struct issue_span){(uint32_t)at, (uint32_t)strlen(text)};
-}
-
-static void
-add_credit(struct issue *issue, const char *role, const char *name)
-{
-    struct issue_span span = role != NULL ? span_of(issue, role) : (struct issue_span){0, 0};
-    issue->credits[issue->credit_count++] = (struct issue_credit){.role = span, .name = base_strdup(name)};
-    issue->articles[0].credit_count++;
-}
 
 static void
 assert_paragraph(const struct issue *issue, size_t paragraph, const char *wanted)
@@ -100,11 +32,11 @@ test_line_and_span_text(void **state)
     (void)state;
     const struct row rows[] = {
         {" 　雨停了。\t\u00A0", ISSUE_BODY, 0, 0, 0}, {"", ISSUE_BLANK, 0, 0, 0}, {"　 ", ISSUE_BLANK, 0, 0, 0}};
-    struct issue *issue = issue_of(rows, BASE_COUNT(rows));
+    struct issue *issue = rows_issue_of(rows, BASE_COUNT(rows));
     assert_text(issue_line_text(issue, 0), "雨停了。");
     assert_text(issue_line_text(issue, 1), "");
     assert_text(issue_line_text(issue, 2), "");
-    assert_text(issue_span_text(issue, span_of(issue, "停")), "停");
+    assert_text(issue_span_text(issue, rows_span_of(issue, "停")), "停");
     assert_text(issue_span_text(issue, (struct issue_span){0, 0}), "");
     issue_free(issue);
     issue_free(NULL);
@@ -126,7 +58,7 @@ test_paragraph_joins(void **state)
         {"说, ok", ISSUE_JOINED, ISSUE_JOIN_BARE, false, false},
         {"　　只有一行。", ISSUE_BODY, ISSUE_JOIN_NONE, false, false},
     };
-    struct issue *issue = issue_of(rows, BASE_COUNT(rows));
+    struct issue *issue = rows_issue_of(rows, BASE_COUNT(rows));
     assert_int_equal(issue->paragraph_count, 3);
     assert_paragraph(issue, 0, "桥上的一杯水都不能洒出来。");
     assert_paragraph(issue, 1, "the captain of the tower说, ok");
@@ -150,7 +82,7 @@ test_article_title_and_bytes(void **state)
     const struct row rows[] = {{"引题", ISSUE_KICKER, 0, 0, 0},
                                {" 桥修好了 ", ISSUE_HEADLINE, 0, 0, 0},
                                {"本报讯 (记者 田一麦) 雨停了。", ISSUE_BODY, 0, 0, 0}};
-    struct issue *issue = issue_of(rows, BASE_COUNT(rows));
+    struct issue *issue = rows_issue_of(rows, BASE_COUNT(rows));
     struct issue_article *article = issue->articles;
     assert_text(issue_article_title(issue, article), "桥修好了");
     assert_int_equal(issue_article_bytes(issue, article), issue->text_bytes - 1);
@@ -184,11 +116,11 @@ static struct issue *
 issue_with_byline(const char *line, const char *byline, const char *source)
 {
     const struct row rows[] = {{line, ISSUE_BODY, 0, 0, 0}};
-    struct issue *issue = issue_of(rows, 1);
+    struct issue *issue = rows_issue_of(rows, 1);
     if (byline != NULL)
-        issue->articles[0].byline = span_of(issue, byline);
+        issue->articles[0].byline = rows_span_of(issue, byline);
     if (source != NULL)
-        issue->articles[0].source = span_of(issue, source);
+        issue->articles[0].source = rows_span_of(issue, source);
     return issue;
 }
 
@@ -198,20 +130,20 @@ test_byline_of_names(void **state)
     (void)state;
     /* names that were run together are shown apart */
     struct issue *issue = issue_with_byline("本报讯 (记者 田麦沈禾) 雨", "记者 田麦沈禾", "本报讯");
-    add_credit(issue, "记者", "田麦");
-    add_credit(issue, "记者", "沈禾");
+    rows_add_credit(issue, "记者", "田麦");
+    rows_add_credit(issue, "记者", "沈禾");
     assert_byline(issue, "记者 田麦 沈禾　本报讯");
     issue_free(issue);
     /* a new role comes after a wider gap */
     issue = issue_with_byline("记者 田麦 通讯员 沈禾 陆遥", "记者 田麦 通讯员 沈禾 陆遥", NULL);
-    add_credit(issue, "记者", "田麦");
-    add_credit(issue, "通讯员", "沈禾");
-    add_credit(issue, "通讯员", "陆遥");
+    rows_add_credit(issue, "记者", "田麦");
+    rows_add_credit(issue, "通讯员", "沈禾");
+    rows_add_credit(issue, "通讯员", "陆遥");
     assert_byline(issue, "记者 田麦　通讯员 沈禾 陆遥");
     issue_free(issue);
     /* padded to the width of three */
     issue = issue_with_byline("（燕　雁）", "燕　雁", NULL);
-    add_credit(issue, NULL, "燕雁");
+    rows_add_credit(issue, NULL, "燕雁");
     assert_byline(issue, "燕雁");
     issue_free(issue);
 }
@@ -221,11 +153,11 @@ test_byline_with_more_than_names(void **state)
 {
     (void)state;
     struct issue *issue = issue_with_byline("【記者林疏影／雲嶼報導】雨", "記者林疏影／雲嶼報導", NULL);
-    add_credit(issue, "記者", "林疏影");
+    rows_add_credit(issue, "記者", "林疏影");
     assert_byline(issue, "記者林疏影／雲嶼報導");
     issue_free(issue);
     issue = issue_with_byline("记者 田麦 发自澜浦", "记者 田麦 发自澜浦", NULL);
-    add_credit(issue, "记者", "田麦");
+    rows_add_credit(issue, "记者", "田麦");
     assert_byline(issue, "记者 田麦 发自澜浦");
     issue_free(issue);
     /* nobody was found in it */
@@ -315,246 +247,6 @@ test_dates_and_weekdays(void **state)
         must(!issue_date_valid(others[i]), "%u", others[i]);
 }
 
-/* ---- JSON */
-
-/* What is left of JSON after one value; NULL when it is none. */
-static const char *
-skip_string(const char *at)
-{
-    for (at++; *at != '"'; at++) {
-        if ((unsigned char)*at < 0x20)
-            return NULL;
-        if (*at != '\\')
-            continue;
-        at++;
-        if (*at == 'u') {
-            for (int i = 1; i <= 4; i++)
-                if (!isxdigit((unsigned char)at[i]))
-                    return NULL;
-            at += 4;
-        } else if (*at == '\0' || strchr("\"\\/bfnrt", *at) == NULL) {
-            return NULL;
-        }
-    }
-    return at + 1;
-}
-
-static const char *skip_value(const char *at);
-
-/* The members of an object, or the values of an array. */
-static const char *
-skip_members(const char *at, char close, bool named)
-{
-    if (*++at == close)
-        return at + 1;
-    for (;; at++) {
-        if (named) {
-            at = *at == '"' ? skip_string(at) : NULL;
-            if (at == NULL || *at++ != ':')
-                return NULL;
-        }
-        at = skip_value(at);
-        if (at == NULL || (*at != ',' && *at != close))
-            return NULL;
-        if (*at == close)
-            return at + 1;
-    }
-}
-
-static const char *
-skip_value(const char *at)
-{
-    static const char *const words[] = {"null", "true", "false"};
-    if (*at == '{' || *at == '[')
-        return skip_members(at, *at == '{' ? '}' : ']', *at == '{');
-    if (*at == '"')
-        return skip_string(at);
-    for (size_t i = 0; i < BASE_COUNT(words); i++)
-        if (slice_starts(slice_of(at), words[i]))
-            return at + strlen(words[i]);
-    const char *start = at;
-    at += strspn(at, "0123456789");
-    if (at == start || (start[0] == '0' && at > start + 1))
-        return NULL;
-    if (*at == '.')
-        at += 1 + strspn(at + 1, "0123456789");
-    return at[-1] != '.' ? at : NULL;
-}
-
-/* The issue as JSON, checked to be one value and one line; the caller frees it. */
-static char *
-json_of(const struct issue *issue)
-{
-    struct buffer out = {0};
-    issue_add_json(&out, issue);
-    char *json = buffer_take(&out);
-    const char *end = skip_value(json);
-    must(end != NULL && strcmp(end, "\n") == 0, "no JSON: %s", json);
-    return json;
-}
-
-static void
-assert_json_holds(const struct issue *issue, const char *wanted)
-{
-    char *json = json_of(issue);
-    must(strstr(json, wanted) != NULL, "%s is not in %s", wanted, json);
-    free(json);
-}
-
-static void
-test_json_whole(void **state)
-{
-    (void)state;
-    const struct row rows[] = {
-        {"雨后", ISSUE_KICKER, 0, 0, 0},
-        {"桥修好了", ISSUE_HEADLINE, 0, 0, 0},
-        {"一杯水没洒", ISSUE_DECK, 0, 0, 0},
-        {"", ISSUE_BLANK, 0, 0, 0},
-        {"本报讯 (记者 田麦) 昨天, 𠮷家", ISSUE_BODY, ISSUE_JOIN_NONE, false, false},
-        {"", ISSUE_BLANK, 0, 0, 0},
-        {"桥修好了。", ISSUE_JOINED, ISSUE_JOIN_BARE, true, true},
-        {"An open-", ISSUE_BODY, ISSUE_JOIN_NONE, false, false},
-        {"ing", ISSUE_JOINED, ISSUE_JOIN_HYPHEN, true, false},
-        {"day", ISSUE_JOINED, ISSUE_JOIN_SPACE, true, false},
-    };
-    struct issue *issue = issue_of(rows, BASE_COUNT(rows));
-    struct issue_article *article = issue->articles;
-    issue->title = base_strdup("澜浦新报");
-    issue->date = 20260306;
-    article->confidence = 0.97F;
-    article->byline = span_of(issue, "记者 田麦");
-    article->source = span_of(issue, "本报讯");
-    article->date_text = span_of(issue, "昨天");
-    add_credit(issue, "记者", "田麦");
-    issue->paragraphs[1].kind = ISSUE_KIND_LIST;
-    char *json = json_of(issue);
-    assert_string_equal(
-        json,
-        "{\"path\":\"澜浦/20260316.txt\",\"title\":\"澜浦新报\",\"date\":\"2026-03-06\",\"encoding\":\"UTF-8\",\"articles\":["
-        "{\"headline\":\"桥修好了\",\"headline_line\":2,\"section\":null,\"kicker\":[\"雨后\"],\"deck\":[\"一杯水没洒\"],"
-        "\"byline\":[\"田麦\"],\"source\":\"本报讯\",\"date_text\":\"昨天\",\"confidence\":0.97,\"paragraphs\":["
-        "{\"kind\":\"body\",\"text\":\"本报讯 (记者 田麦) 昨天, 𠮷家桥修好了。\",\"lines\":[5,7],\"seams\":[{\"at\":18,\"lost\":true}]},"
-        "{\"kind\":\"list\",\"text\":\"An opening day\",\"lines\":[8,9,10],"
-        "\"seams\":[{\"at\":7,\"lost\":false},{\"at\":11,\"lost\":false}]}]}]}\n");
-    free(json);
-    issue_free(issue);
-}
-
-static void
-test_json_of_little(void **state)
-{
-    (void)state;
-    struct issue *issue = support_recover("", slice_make("", 0));
-    char *json = json_of(issue);
-    assert_string_equal(json, "{\"path\":\"\",\"title\":null,\"date\":null,\"encoding\":\"UTF-8\",\"articles\":[]}\n");
-    free(json);
-    issue_free(issue);
-    const struct row rows[] = {{"雨停了。", ISSUE_BODY, 0, 0, 0}};
-    issue = issue_of(rows, 1);
-    assert_json_holds(
-        issue,
-        "{\"headline\":null,\"headline_line\":null,\"section\":null,\"kicker\":[],\"deck\":[],\"byline\":[],\"source\":null,\"date_text\":null,");
-    static const char *const kinds[] = {"body", "subhead", "caption", "list", "verse", "table", "credit"};
-    for (size_t kind = 0; kind < BASE_COUNT(kinds); kind++) {
-        char wanted[40];
-        issue->paragraphs[0].kind = (uint8_t)kind;
-        snprintf(wanted, sizeof wanted, "{\"kind\":\"%s\",\"text\":", kinds[kind]);
-        assert_json_holds(issue, wanted);
-    }
-    issue_free(issue);
-}
-
-static void
-test_json_escapes(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text, *json;
-    } rows[] = {
-        {"\"a\\b\"/", "\"\\\"a\\\\b\\\"/\""},
-        {"a\tb\x01\x1B[2J\x7F", "\"a\\u0009b\\u0001\\u001B[2J\\u007F\""},
-        {"a\xC2\x9B"
-         "b",
-         "\"a\\u009Bb\""},
-        {"a\u202Eb\u2066\u2028", "\"a\\u202Eb\\u2066\\u2028\""},
-        {"a\u200B\uFEFF"
-         "b",
-         "\"a\\u200B\\uFEFFb\""},
-        {"a\uE000\uFFFF", "\"a\\uE000\\uFFFF\""},
-        {"a\U000E0041\U0010FFFF", "\"a\\uDB40\\uDC41\\uDBFF\\uDFFF\""},
-        {"𠮷𬭚\U0001F431é—“”", "\"𠮷𬭚\U0001F431é—“”\""},
-    };
-    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
-        const struct row line = {rows[i].text, ISSUE_BODY, 0, 0, 0};
-        struct issue *issue = issue_of(&line, 1);
-        issue->title = base_strdup(rows[i].text);
-        char wanted[200];
-        snprintf(wanted, sizeof wanted, "\"text\":%s,\"lines\"", rows[i].json);
-        assert_json_holds(issue, wanted);
-        snprintf(wanted, sizeof wanted, "\"title\":%s,\"date\"", rows[i].json);
-        assert_json_holds(issue, wanted);
-        issue_free(issue);
-    }
-}
-
-static void
-test_json_path_of_any_bytes(void **state)
-{
-    (void)state;
-    struct issue *issue = support_recover("a\xFF\xE6\xA1/\x1B\n\".txt", slice_of("雨停了。"));
-    assert_json_holds(issue, "{\"path\":\"a\uFFFD\uFFFD/\\u001B\\u000A\\\".txt\",");
-    issue_free(issue);
-}
-
-static void
-test_json_in_another_language(void **state)
-{
-    (void)state;
-    /* where a comma stands before decimals */
-    static const char *const locales[] = {"de_DE.UTF-8", "de_DE.utf8", "de_DE",
-                                          "fr_FR.UTF-8", "fr_FR.utf8", "ru_RU.UTF-8"};
-    size_t i = 0;
-    while (i < BASE_COUNT(locales) && setlocale(LC_NUMERIC, locales[i]) == NULL)
-        i++;
-    if (i == BASE_COUNT(locales))
-        skip();
-    const struct row rows[] = {{"雨停了。", ISSUE_BODY, 0, 0, 0}};
-    struct issue *issue = issue_of(rows, 1);
-    issue->articles[0].confidence = 0.5F;
-    struct buffer out = {0};
-    issue_add_json(&out, issue);
-    setlocale(LC_NUMERIC, "C");
-    assert_non_null(strstr(out.at, "\"confidence\":0.50,"));
-    buffer_done(&out);
-    issue_free(issue);
-}
-
-static void
-test_json_of_anything(void **state)
-{
-    (void)state;
-    struct support_chance chance = {5};
-    struct buffer text = {0};
-    for (int round = 0; round < 500; round++) {
-        buffer_clear(&text);
-        support_add_points(&text, &chance, support_below(&chance, 200), true);
-        struct issue *issue = support_recover("雨.txt", buffer_slice(&text));
-        free(json_of(issue));
-        issue_free(issue);
-    }
-    for (size_t i = 0; buffer_clear(&text), support_add_nasty(&text, i, 3000) != NULL; i++) {
-        struct issue *issue = support_recover("雨.txt", buffer_slice(&text));
-        free(json_of(issue));
-        issue_free(issue);
-    }
-    for (size_t i = 0; support_sample(i) != NULL; i++) {
-        struct issue *issue = support_sample_issue(i);
-        free(json_of(issue));
-        issue_free(issue);
-    }
-    buffer_done(&text);
-}
-
 /* ---- documents of the program's own */
 
 static void
@@ -609,12 +301,6 @@ main(void)
         cmocka_unit_test(test_byline_of_sources),
         cmocka_unit_test(test_minutes),
         cmocka_unit_test(test_dates_and_weekdays),
-        cmocka_unit_test(test_json_whole),
-        cmocka_unit_test(test_json_of_little),
-        cmocka_unit_test(test_json_escapes),
-        cmocka_unit_test(test_json_path_of_any_bytes),
-        cmocka_unit_test(test_json_in_another_language),
-        cmocka_unit_test(test_json_of_anything),
         cmocka_unit_test(test_document),
         cmocka_unit_test(test_names_of_roles),
     };

@@ -4,9 +4,9 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "sheet.h"
 #include "support.h"
 
-#include "parser/format/format.h"
 #include "parser/judge/judge.h"
 
 #include <math.h>
@@ -115,20 +115,17 @@ static const char limits_text[] = "渡口换灯\n"
                                   "　　，灯亮了\n";
 
 static struct label *
-labels_by(enum line_class class, struct issue *holder, struct shape **shapes)
+labels_by(enum line_class class, struct sheet *sheet)
 {
     struct model *model = base_alloc_zero(1, sizeof *model);
-    size_t count;
     /* were it not so, it would be a headline sooner than anything else */
     model->output_bias[CLASS_HEADLINE] = 2;
     model->output_bias[CLASS_BODY] = 1;
     model->output_bias[class] = 3;
-    *holder = (struct issue){.text = (char *)limits_text, .text_bytes = strlen(limits_text)};
-    plain_split(holder);
-    *shapes = evidence_gather(holder, 0, (uint32_t)holder->line_count, &count);
-    assert_int_equal(count, 11);
-    struct label *labels = base_alloc_zero(count, sizeof *labels);
-    labeller_run(model, *shapes, count, labels);
+    *sheet = sheet_of(slice_of(limits_text));
+    assert_int_equal(sheet->count, 11);
+    struct label *labels = base_alloc_zero(sheet->count, sizeof *labels);
+    labeller_run(model, sheet->shapes, sheet->count, labels);
     free(model);
     return labels;
 }
@@ -136,15 +133,13 @@ labels_by(enum line_class class, struct issue *holder, struct shape **shapes)
 static void
 check_limits(enum line_class class, const uint8_t wanted[11])
 {
-    struct issue holder;
-    struct shape *shapes;
-    struct label *labels = labels_by(class, &holder, &shapes);
+    struct sheet sheet;
+    struct label *labels = labels_by(class, &sheet);
     for (size_t i = 0; i < 11; i++)
         must(labels[i].role == wanted[i], "class %d: line %zu is a %u and no %u", (int)class, i + 1, labels[i].role,
              wanted[i]);
     free(labels);
-    free(shapes);
-    free(holder.lines);
+    sheet_done(&sheet);
 }
 
 static void
@@ -167,18 +162,14 @@ test_limits(void **state)
 static uint8_t
 role_by(enum line_class class, const char *text, size_t line)
 {
-    struct issue holder = {.text = (char *)text, .text_bytes = strlen(text)}; /* read only */
+    struct sheet sheet = sheet_of(slice_of(text));
     struct model *model = base_alloc_zero(1, sizeof *model);
     model->output_bias[class] = 5;
-    size_t count;
-    plain_split(&holder);
-    struct shape *shapes = evidence_gather(&holder, 0, (uint32_t)holder.line_count, &count);
-    struct label *labels = base_alloc_zero(count, sizeof *labels);
-    labeller_run(model, shapes, count, labels);
+    struct label *labels = base_alloc_zero(sheet.count, sizeof *labels);
+    labeller_run(model, sheet.shapes, sheet.count, labels);
     uint8_t role = labels[line].role;
     free(labels);
-    free(shapes);
-    free(holder.lines);
+    sheet_done(&sheet);
     free(model);
     return role;
 }
@@ -227,7 +218,7 @@ headlines_of(const struct issue *issue)
     return out;
 }
 
-/* Small pages are left to the rules. */
+/* Small pages are judged as others are. */
 static void
 test_small_pages(void **state)
 {
@@ -236,8 +227,8 @@ test_small_pages(void **state)
         const char *text, *wanted;
     } rows[] = {
         {"渡口换灯\n雨停了，渡口的灯换了。\n", "!渡口换灯 b:雨停了，渡口的灯换了。\n"},
-        {"渡口换灯\n一个人两盏灯\n本报讯 雨停了。\n", "!渡口换灯-一个人两盏灯 b:本报讯 雨停了。\n"},
-        {"雨停了，渡口的灯换了，船工把旧灯送\n\n给了鸭子。\n", " b:雨停了，渡口的灯换了，船工把旧灯送给了鸭子。\n"},
+        {"渡口换灯\n——一个人两盏灯\n本报讯 雨停了，渡口的灯换了，谁也没有问为什么。\n",
+         "!渡口换灯-——一个人两盏灯 b:本报讯 雨停了，渡口的灯换了，谁也没有问为什么。\n"},
         {"Ferry Lamp Replaced at Last\n\nThe lamp was lit, the ferryman said.\n",
          "!Ferry Lamp Replaced at Last b:The lamp was lit, the ferryman said.\n"},
         {"나루터에 새 등불\n\n나루터의 등불이 어제 새것으로 바뀌었다고 사공이 말했다.\n",
@@ -248,7 +239,6 @@ test_small_pages(void **state)
         {"# ##\n雨停了。\n", "!## b:雨停了。\n"},
         {"#渡口#\n雨停了。\n", "!#渡口# b:雨停了。\n"},
         {"渡口\n", " b:渡口\n"},
-        {"渡口换灯\n渡口赛鸭\n渡口散会\n", "!渡口换灯-渡口赛鸭 b:渡口散会\n"},
     };
     for (size_t i = 0; i < BASE_COUNT(rows); i++) {
         struct issue *issue = support_recover("渡口/一.txt", slice_of(rows[i].text));

@@ -246,7 +246,7 @@ test_rows_of_an_article(void **state)
 {
     (void)state;
     const char *text =
-        "渡口的灯换了\n\n渡口的灯换了一盏又一盏\n\n本报讯 (记者 田麦沈禾) 雨停了, 灯亮了。\n\nThe lamp was lit at last, the ferryman said.\n";
+        "渡口的灯换了\n\n——渡口的灯换了一盏又一盏\n\n本报讯 (记者 田麦沈禾) 雨停了, 灯亮了。\n\nThe lamp was lit at last, the ferryman said.\n";
     static const char letters[] = {
         [LAYOUT_GAP] = '-',    [LAYOUT_KICKER] = 'k',  [LAYOUT_HEADLINE] = 'H', [LAYOUT_DECK] = 'd',
         [LAYOUT_BYLINE] = 'y', [LAYOUT_SUBHEAD] = 'h', [LAYOUT_BODY] = 'b',     [LAYOUT_TABLE] = 't'};
@@ -261,7 +261,7 @@ test_rows_of_an_article(void **state)
         buffer_printf(&shown, "%c%*s%.*s|", letters[row.kind], row.line.indent, "", (int)ink.len, ink.at);
     }
     assert_string_equal(shown.at,
-                        "H渡口的灯换了|d渡口的灯换了|d一盏又一盏|-|y记者 田麦 沈禾|y本报讯|-|b    雨停了，灯|b亮了。|"
+                        "H渡口的灯换了|d——渡口的灯换了|d一盏又一盏|-|y记者 田麦 沈禾|y本报讯|-|b    雨停了，灯|b亮了。|"
                         "b  The lamp was|blit at last, the|bferryman said.|");
     buffer_done(&shown);
     layout_free(layout);

@@ -32,7 +32,9 @@ add_authors(struct buffer *out, const char *byline, const char *around)
     buffer_printf(&text, "%s%s", byline, around);
     struct issue issue = {.text = text.at, .text_bytes = text.len};
     size_t capacity = 0;
-    uint32_t added = credits_add(&issue, &capacity, slice_of(byline), 0);
+    struct byline_names names;
+    credits_read(&issue, slice_of(byline), 0, &names);
+    uint32_t added = credits_add(&issue, &capacity, &names, 0);
     assert_int_equal(added, issue.credit_count);
     for (size_t i = 0; i < issue.credit_count; i++) {
         buffer_printf(out, "%s%s", i > 0 ? " " : "", issue.credits[i].name);

@@ -11,9 +11,7 @@
 #include "kanbao/text.h"
 
 #include <limits.h>
-#include <poll.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* ---- reading on and back: nothing is skipped */
 
@@ -397,48 +395,13 @@ test_sections(void **state)
         }
 }
 
-/* More than the library reads while one waits, last in the order. */
-static void
-write_large_issue(const struct world *world)
-{
-    struct buffer text = {0};
-    char *path = support_join(world->folder, "20310401.txt");
-    for (unsigned i = 1; text.len < 3 << 19; i++)
-        world_add_article(&text, i, 40);
-    support_write(path, text.at, text.len);
-    buffer_done(&text);
-    free(path);
-}
-
-/* Lets the loader take the place of the preview that is shown. */
-static void
-read_whole(struct world *world)
-{
-    enum { SECONDS = 60 };
-    struct reader *reader = &world->reader;
-    int wake[2];
-    assert_int_equal(pipe(wake), 0);
-    library_start(world->library, wake[1]);
-    while (reader->shown->preview) {
-        struct pollfd end = {wake[0], POLLIN, 0};
-        char byte;
-        assert_int_equal(poll(&end, 1, SECONDS * 1000), 1);
-        assert_int_equal(read(wake[0], &byte, 1), 1);
-        reader_collect(reader);
-        world_check(world);
-    }
-    library_stop(world->library);
-    close(wake[0]);
-    close(wake[1]);
-}
-
 /* The whole of a large file takes the place of its beginning, and the reader notices nothing. */
 static void
 test_preview_grows(void **state)
 {
     struct world *world = *state;
     struct buffer before = {0}, after = {0};
-    write_large_issue(world);
+    world_write_large(world);
     struct reader *reader = world_open(world, world->folder, 80, 24);
     library_expect_loader(world->library);
     world_run_times(world, "next-issue", WORLD_ISSUES);
@@ -450,7 +413,7 @@ test_preview_grows(void **state)
     world_run_times(world, "scroll-down", 9);
     struct layout_place place = reader->at.text_top;
     add_pane(&before, world);
-    read_whole(world);
+    world_read_whole(world);
     add_pane(&after, world);
     assert_string_equal(after.at, before.at);
     assert_true(reader->at.article == 4 && reader->at.text_top.item == place.item &&
@@ -479,7 +442,7 @@ check_line_of_large(struct world *world, const char *command)
     assert_true(reader->shown->preview && reader->shown->line_count < LINE);
     if (command != NULL)
         world_run(world, command);
-    read_whole(world);
+    world_read_whole(world);
     bool there = support_article_of(reader->shown, LINE - 1) == reader->at.article;
     assert_int_equal(there, command == NULL);
     assert_int_equal(reader->at.pane, command == NULL ? PANE_ARTICLE : PANE_LIST);
@@ -489,7 +452,7 @@ static void
 test_line_of_large(void **state)
 {
     struct world *world = *state;
-    write_large_issue(world);
+    world_write_large(world);
     check_line_of_large(world, NULL);
     check_line_of_large(world, "select-next");
 }

@@ -4,9 +4,9 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "sheet.h"
 #include "support.h"
 
-#include "parser/format/format.h"
 #include "parser/judge/judge.h"
 
 #include <math.h>
@@ -41,16 +41,14 @@ static void
 ask(const char *text, const float now[3], struct asked *asked, float (*shares)[CLASS_COUNT])
 {
     static const size_t candidates[] = {0, SUBHEAD_LINE, HEADLINE_LINE};
-    struct issue holder = {.text = (char *)text, .text_bytes = strlen(text)};
-    size_t count;
+    struct sheet sheet = sheet_of(slice_of(text));
+    struct shape *shapes = sheet.shapes;
     struct seen seen;
     struct norms norms;
     float first[LINES] = {0};
-    plain_split(&holder);
-    struct shape *shapes = evidence_gather(&holder, 0, (uint32_t)holder.line_count, &count);
-    assert_int_equal(count, LINES);
-    seen_measure(shapes, count, &seen);
-    norms_init(&norms, shapes, count);
+    assert_int_equal(sheet.count, LINES);
+    seen_measure(shapes, sheet.count, &seen);
+    norms_init(&norms, shapes, sheet.count);
     memset(shares, 0, LINES * sizeof *shares);
     for (size_t i = 0; i < LINES; i++)
         shares[i][CLASS_BODY] = 1;
@@ -62,8 +60,7 @@ ask(const char *text, const float now[3], struct asked *asked, float (*shares)[C
     segments_each(&norms, &seen, first, shares, answer, asked);
     norms_done(&norms);
     seen_done(&seen);
-    free(shapes);
-    free(holder.lines);
+    sheet_done(&sheet);
 }
 
 /* Where the subject changes, the two sides have less in common, and the headline's words stand below and not above. */

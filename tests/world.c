@@ -10,7 +10,9 @@
 #include "kanbao/command.h"
 #include "kanbao/view.h"
 
+#include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* ---- a library of invented issues */
 
@@ -234,6 +236,39 @@ size_t
 world_position(const struct reader *reader)
 {
     return library_position(reader->library, reader->at.issue);
+}
+
+void
+world_write_large(const struct world *world)
+{
+    struct buffer text = {0};
+    char *path = support_join(world->folder, "20310401.txt");
+    for (unsigned i = 1; text.len < 3 << 19; i++)
+        world_add_article(&text, i, 40);
+    support_write(path, text.at, text.len);
+    buffer_done(&text);
+    free(path);
+}
+
+void
+world_read_whole(struct world *world)
+{
+    enum { SECONDS = 60 };
+    struct reader *reader = &world->reader;
+    int wake[2];
+    assert_int_equal(pipe(wake), 0);
+    library_start(world->library, wake[1]);
+    while (reader->shown->preview) {
+        struct pollfd end = {wake[0], POLLIN, 0};
+        char byte;
+        assert_int_equal(poll(&end, 1, SECONDS * 1000), 1);
+        assert_int_equal(read(wake[0], &byte, 1), 1);
+        reader_collect(reader);
+        world_check(world);
+    }
+    library_stop(world->library);
+    close(wake[0]);
+    close(wake[1]);
 }
 
 /* ---- what must always hold */

@@ -54,6 +54,11 @@ void world_run_times(struct world *world, const char *name, int count);
 /* Where the issue that is shown stands in the library. */
 size_t world_position(const struct reader *reader);
 
+/* An issue of more than the library reads while one waits, 20310401.txt, the last of the folder's. */
+void world_write_large(const struct world *world);
+/* Lets the loader take the place of the beginning that is shown of it. */
+void world_read_whole(struct world *world);
+
 /* Paints, and fails unless state and screen are what they must always be. */
 void world_check(struct world *world);
 /* Fails when a wide character has lost a half. */

@@ -85,15 +85,20 @@ slice_equal(struct slice a, struct slice b)
 static inline bool
 slice_starts(struct slice slice, const char *prefix)
 {
-    size_t len = strlen(prefix);
-    return slice.len >= len && memcmp(slice.at, prefix, len) == 0;
+    /* nearly always the first bytes say no */
+    size_t at = 0;
+    while (prefix[at] != '\0' && at < slice.len && slice.at[at] == prefix[at])
+        at++;
+    return prefix[at] == '\0';
 }
 
 static inline bool
 slice_ends(struct slice slice, const char *suffix)
 {
     size_t len = strlen(suffix);
-    return slice.len >= len && memcmp(slice.at + slice.len - len, suffix, len) == 0;
+    /* nearly always the last byte says no */
+    return slice.len >= len && (len == 0 || slice.at[slice.len - 1] == suffix[len - 1]) &&
+           memcmp(slice.at + slice.len - len, suffix, len) == 0;
 }
 
 /* Offset of NEEDLE in SLICE, or SIZE_MAX. */

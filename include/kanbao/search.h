@@ -4,14 +4,17 @@
  * and no folded copy of anything: a text is first asked by search_may_match() whether it can have a hit at all, and
  * only then, recovered, by search_issue() where.
  *
- * The query language:
+ * The query language, of which src/search/query/grammar.c is the grammar:
  *
- *   words with blanks between    an article that has them all      a|b      one of them (binds tighter; blanks are fine)
- *   -word                        none of these                     "a b"    as a whole, blanks and all; “a b”, 「a b」
- *   =word                        exactly so: no folding at all     /x+/     regular expression (PCRE2), in one paragraph
- *   FIELD:word                   only there; for the rest of the word's alternatives as well (by:a|b)
+ *   a b, a AND b   an article that has both                a|b, a OR b    one of them; | binds tighter than blanks, OR less tight
+ *   -a, NOT a      not a                                   (a b)|c        brackets
+ *   "a b"          as a whole; “a b”, 「a b」               a NEAR/5 b     5 characters or words between them at most, either first
+ *   =a             exactly so: no folding at all           "a b"~5        the same of the words of a phrase
+ *   a*             where a word begins, with all of it     /x+/i          regular expression (PCRE2), in one paragraph
+ *   FIELD:a        only there; for the rest of the word's alternatives, and in brackets, as well (by:a|b, by:(a b))
  *
- * Fields and what each asks are search_fields. ｜ － ＝ and 　 count like | - = and a blank.
+ * Fields and what each asks are search_fields. Signs, brackets and operators count in their full width, too. What is none of
+ * this is a fault.
  * A capital letter makes the case of its word count, and then no pinyin is looked for. Numbers are found in Chinese
  * figures too: 2024 is 二〇二四, 23日 is 二十三日 and 廿三日.
  */
@@ -31,6 +34,7 @@ struct search_options {
     bool fuzzy;          /* z is zh, in is ing, n is l, ... */
     bool exact;          /* every word as if = stood before it */
     struct store *store; /* what is remembered of articles, which the query keeps; NULL: nothing is */
+    uint32_t today;      /* the day that dates like yesterday go by, YYYYMMDD; 0: what the clock says */
 };
 
 enum {
@@ -59,23 +63,30 @@ enum search_part {
     SEARCH_DATE,
     /* what is remembered of an article: no hits either */
     SEARCH_MARKS,
+    /* which kinds of paragraphs an article has: nor here */
+    SEARCH_KINDS,
     SEARCH_PARTS
 };
 
-/* What is typed behind a field's colon. */
+/* What is typed behind a field's colon, and offered there. */
 enum search_values {
-    SEARCH_VALUES_WORDS,   /* as without a field */
-    SEARCH_VALUES_AUTHORS, /* the same; those who write in the paper are offered */
-    SEARCH_VALUES_MARKS,   /* one of search_marks */
-    SEARCH_VALUES_DATES    /* 2024, 2024-10, 2024-10-13 (20241013, 2024/10, 2024年10月), and two with .. between */
+    SEARCH_VALUES_WORDS,    /* as without a field */
+    SEARCH_VALUES_AUTHORS,  /* the same; those who write in the paper are offered */
+    SEARCH_VALUES_ISSUES,   /* ... the titles and folders of issues */
+    SEARCH_VALUES_PAPERS,   /* ... the titles */
+    SEARCH_VALUES_SECTIONS, /* ... the sections of the issue */
+    SEARCH_VALUES_MARKS,    /* one of search_marks */
+    SEARCH_VALUES_KINDS,    /* the same */
+    SEARCH_VALUES_DATES     /* as search_read_date() has them, days of every year, and two with .. between */
 };
 
 /* The days that TEXT means as a value of date, as YYYYMMDD: one day, a month, a year. False: it means none. */
 bool search_read_date(struct slice text, uint32_t *from, uint32_t *to);
 
 struct search_field {
-    const char *name; /* without its colon */
-    unsigned parts;   /* that are asked: bits 1 << enum search_part */
+    const char *name;   /* without its colon */
+    const char *others; /* Chinese names in either script, with blanks between */
+    unsigned parts;     /* that are asked: bits 1 << enum search_part */
     enum search_values values;
     const char *help; /* a part of a sentence, not translated yet: what is found */
 };
@@ -83,17 +94,32 @@ struct search_field {
 /* All there are, in the order in which they are offered. */
 extern const struct search_field search_fields[];
 extern const size_t search_field_count;
-/* The one of that NAME, without its colon; NULL: there is none. */
+/* The one of that NAME, any of its names, without its colon; NULL: there is none. */
 const struct search_field *search_field_find(struct slice name);
 
-/* What is asked of the marks of an article, by the field that asks it. */
+/* A value that a field names: what is asked of the marks of an article, or of its paragraphs. */
 struct search_mark {
-    const char *field, *name;
-    uint8_t mark; /* enum store_mark */
-    bool lacks;   /* the article must not have it */
+    const char *field, *name, *others; /* as those of a field */
+    uint8_t mark;                      /* enum store_mark; of SEARCH_VALUES_KINDS enum issue_kind */
+    bool lacks;                        /* the article must not have it */
 };
 extern const struct search_mark search_marks[];
 extern const size_t search_mark_count;
+
+/* The next of a thing's names, its NAME and its OTHERS, behind *OWN, which begins as {0}; false: there is none. */
+bool search_next_name(const char *name, const char *others, struct slice *own);
+/* Is TEXT one of them, or does one of them begin with it? */
+bool search_name_is(struct slice text, const char *name, const char *others);
+bool search_name_begins(struct slice text, const char *name, const char *others);
+
+/* The word at the end of a query that is being typed, for its completion. */
+struct search_typed {
+    const struct search_field *field; /* that it is asked of; one without a name: of all */
+    uint32_t start_byte;              /* where it begins, with its quote */
+    uint32_t text_byte;               /* without it */
+    bool chinese;                     /* the field was called by its Chinese name */
+};
+struct search_typed search_typed_at(struct slice text);
 
 /* What is wrong with a query. */
 struct search_fault {
@@ -147,13 +173,13 @@ void search_hits_done(struct search_hits *hits);
 
 /* Replaces HITS by those in ISSUE: article after article (the unit in which all words of the query must be), in each in
    the order of the text. Hits of one word do not overlap; those of several may, and then the word that comes first in
-   the query has the colour. Exact but for one thing: a hit is not longer than 8 KB of text. Needs 1 MB whatever the issue.
+   the query has the colour. Of each word there are hits wherever the article has it, in (a b)|c too. Exact but for one thing: a hit is not longer than 8 KB of text. Needs 1 MB whatever the issue.
    Returns whether there are any. */
 bool search_issue(const struct search_query *query, const struct issue *issue, struct search_hits *hits);
 
 /* Where that found nothing: does the issue have all words of the query, each in some article, which are two at least? */
 bool search_words_apart(const struct search_query *query, const struct issue *issue);
-/* How many words must be there. */
+/* How many words must be there at least. */
 unsigned search_query_words(const struct search_query *query);
 
 /* A sentence, translated: which limit a regular expression met. */

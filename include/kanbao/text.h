@@ -112,7 +112,7 @@ static inline bool
 text_is_common_han_at(const char *at)
 {
     unsigned first = (unsigned char)at[0];
-    return first - 0xE4 <= 0xE9 - 0xE4 && (first != 0xE4 || (unsigned char)at[1] >= 0xB8);
+    return first - 0xE5 <= 0xE9 - 0xE5 || (first == 0xE4 && (unsigned char)at[1] >= 0xB8);
 }
 
 /* Such a one. */

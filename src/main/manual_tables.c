@@ -68,11 +68,14 @@ static void
 print_fields(void)
 {
     for (size_t i = 0; i < search_field_count; i++) {
+        struct buffer text = {0};
+        buffer_printf(&text, "%s (%s)", search_fields[i].help, search_fields[i].others);
         fputs("\\fB", stdout);
         put_roff(search_fields[i].name);
         fputs(":a\\fP\tT{\n", stdout);
-        put_roff(search_fields[i].help);
+        put_roff(text.at);
         fputs("\nT}\n", stdout);
+        buffer_done(&text);
     }
 }
 

@@ -26,6 +26,8 @@ struct assembly {
     struct issue *issue;
     size_t paragraph_capacity, article_capacity;
     struct credit_room credit_room;
+    struct known_lead *leads; /* of the paragraphs of the article at hand */
+    size_t lead_capacity;
     bool open;             /* an article is being put together */
     uint32_t section_line; /* the last one's; ISSUE_NO_LINE: none yet */
     size_t joined_bytes;   /* of the paragraph at hand */
@@ -100,7 +102,8 @@ keep_notices(const struct shape *shapes, struct label *labels, size_t count)
         if (head && notice_find(shapes[i].text, &notice) && notice.start == 0 && notice.end == shapes[i].text.len)
             labels[i] = (struct label){.role = ISSUE_BODY};
         /* 新华社记者某某摄 belongs to the picture above it */
-        if (head && labels[i].role != ISSUE_BYLINE && picture_credit(shapes[i].text).len == shapes[i].text.len)
+        if (labels[i].role != ISSUE_BYLINE && labels[i].role != ISSUE_FURNITURE && shapes[i].text.len > 0 &&
+            picture_credit(shapes[i].text).len == shapes[i].text.len)
             labels[i] = (struct label){.role = ISSUE_CAPTION};
         /* nor is what names nobody a byline, wherever it stands, or what text follows */
         bool names = shapes[i].byline || shapes[i].names;
@@ -150,15 +153,17 @@ close_article(struct assembly *assembly, uint32_t end_line)
         return;
     struct issue_article *article = &issue->articles[issue->article_count - 1];
     article->end_line = end_line;
-    authors_find(issue, article, end_line, &assembly->credit_room);
+    authors_find(issue, article, end_line, assembly->leads, &assembly->credit_room);
 }
 
 /* Where 作者： before the author at START begins: a byline is read with it, as any word may be a pen name then. */
 static size_t
 meta_key_start(struct slice text, size_t start)
 {
+    if (start == 0)
+        return start;
     size_t at = text_previous(text, start), next;
-    if (start == 0 || !text_among(text_point(text, at, &next), U"：:丨｜|"))
+    if (!text_among(text_point(text, at, &next), U"：:丨｜|"))
         return start;
     while (at > 0 && text_is_han(text_point(text, text_previous(text, at), &next)))
         at = text_previous(text, at);
@@ -259,7 +264,7 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, const st
     bool aside = kind == ISSUE_KIND_CAPTION || kind == ISSUE_KIND_CREDIT;
     bool first = !aside && (!assembly->has_prose || begins_below_picture(issue, article));
     if (first && shape->lead)
-        lead = lead_read(text);
+        lead = shape->dateline;
     size_t base = (size_t)(text.at - issue->text);
     struct issue_paragraph paragraph = {.first_line = shape->line, .end_line = shape->line + 1, .kind = (uint8_t)kind};
     if (lead.bytes > 0 && lead.bytes < UINT16_MAX) {
@@ -274,6 +279,9 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, const st
     }
     issue->paragraphs =
         base_grow(issue->paragraphs, &assembly->paragraph_capacity, issue->paragraph_count + 1, sizeof paragraph);
+    assembly->leads =
+        base_grow(assembly->leads, &assembly->lead_capacity, article->paragraph_count + 1U, sizeof *assembly->leads);
+    assembly->leads[article->paragraph_count] = (struct known_lead){shape->dateline, text.len};
     if (!aside)
         assembly->prose = issue->paragraph_count;
     assembly->has_prose |= !aside;
@@ -466,9 +474,11 @@ parser_recover(struct parser_source source)
     uint64_t lines = issue->line_count, windows = lines / WINDOW_LINES + 1;
     for (uint64_t i = 0; i < windows && !is_stopped(&source); i++)
         recover_window(&assembly, &source, (uint32_t)(lines * i / windows), (uint32_t)(lines * (i + 1) / windows));
+    if (!is_stopped(&source))
+        close_articles(&assembly);
+    free(assembly.leads);
     if (is_stopped(&source))
         return issue;
-    close_articles(&assembly);
     kinds_find(issue);
     continued_join(issue);
     hyphens_settle(issue);

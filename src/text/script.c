@@ -69,16 +69,16 @@ text_count(struct slice text)
             inside = true;
             continue;
         }
-        if (code == ' ') {
-            inside = false;
+        if (code < 0x80) {
+            inside = inside && (code == '\'' || code == '.' || code == ',');
             continue;
         }
         bool wide = text_is_han(code) || text_is_kana(code);
         bool word = !wide && (text_is_letter(code) || text_is_digit(code) || text_is_hangul(code));
         count.han += wide;
         count.words += word && !inside;
-        /* an apostrophe or a decimal point does not end a word */
-        inside = word || (inside && (code == '\'' || code == '.' || code == ',' || code == 0x2019));
+        /* an apostrophe does not end a word, nor a decimal point above */
+        inside = word || (inside && code == 0x2019);
     }
     return count;
 }

@@ -17,6 +17,7 @@ struct reading {
     struct issue *issue;
     struct issue_article *article;
     struct credit_room *room;
+    const struct known_lead *leads; /* of its paragraphs */
     struct buffer scratch;
     size_t count; /* bylines read */
 };
@@ -57,26 +58,26 @@ keep_new(struct issue_credit *credits, size_t *count, size_t first, size_t added
     *count = kept;
 }
 
-/* The names in BYLINE, which SPAN of the issue's text holds, perhaps with line ends in between. */
+/* NAMES of BYLINE, which SPAN of the issue's text holds, perhaps with line ends in between. */
 static void
-add_names(struct reading *reading, struct slice byline, struct issue_span span)
+add_names(struct reading *reading, const struct byline_names *names, struct slice byline, struct issue_span span)
 {
     struct issue *issue = reading->issue;
     size_t before = issue->credit_count;
     reading->count++;
-    credits_add(issue, &reading->room->credits, byline, span.start_byte);
+    credits_add(issue, &reading->room->credits, names, span.start_byte);
     keep_new(issue->credits, &issue->credit_count, reading->article->first_credit, before, span,
              span.bytes == byline.len);
     reading->article->credit_count = (uint32_t)issue->credit_count - reading->article->first_credit;
 }
 
 static void
-add_pictures(struct reading *reading, struct slice credit, struct issue_span span)
+add_pictures(struct reading *reading, const struct byline_names *names, struct slice credit, struct issue_span span)
 {
     struct issue *issue = reading->issue;
     size_t before = issue->picture_count;
     reading->count++;
-    credits_add_pictures(issue, &reading->room->pictures, credit, span.start_byte);
+    credits_add_pictures(issue, &reading->room->pictures, names, span.start_byte);
     keep_new(issue->pictures, &issue->picture_count, reading->article->first_picture, before, span,
              span.bytes == credit.len);
     reading->article->picture_count = (uint32_t)issue->picture_count - reading->article->first_picture;
@@ -118,10 +119,12 @@ read_line(struct reading *reading, uint32_t line)
     struct slice source = byline_source(text);
     if (source.len > 0 && reading->article->source.bytes == 0)
         reading->article->source = (struct issue_span){(uint32_t)(source.at - issue->text), (uint32_t)source.len};
+    struct byline_names names;
+    credits_read(issue, text, span.start_byte, &names);
     bool salutes = text_among(text_last(text), U"：:"); /* 各区、县人民政府： */
     if (!salutes && !add_nameless(reading, text))
-        add_names(reading, text, span);
-    add_pictures(reading, text, span);
+        add_names(reading, &names, text, span);
+    add_pictures(reading, &names, text, span);
 }
 
 /* ---- inside a paragraph */
@@ -149,11 +152,38 @@ read_part(struct reading *reading, const struct issue_paragraph *paragraph, stru
     uint32_t at = (uint32_t)(part.at - text.at), start = byte_in_issue(issue, paragraph, at);
     uint32_t end = byte_in_issue(issue, paragraph, at + (uint32_t)part.len - 1) + 1;
     struct issue_span span = {start, end - start};
+    struct byline_names names;
+    credits_read(issue, part, start, &names);
     if (!picture) {
         set_byline(reading, span);
-        add_names(reading, part, span);
+        add_names(reading, &names, part, span);
     }
-    add_pictures(reading, part, span);
+    add_pictures(reading, &names, part, span);
+}
+
+/* Does a text in East Asian script begin with more characters than are looked at for a lead, so that nothing behind it matters? */
+static bool
+is_long(struct slice text)
+{
+    size_t next, at = 0, points = 0;
+    char32_t first = text_point(text, 0, &next);
+    if (first < 0x80 || text_first(slice_from(text, next)) < 0x80)
+        return false;
+    for (; at < text.len && points <= LEAD_POINTS_MAX; at = next)
+        points += !text_is_space(text_point(text, at, &next));
+    return points > LEAD_POINTS_MAX;
+}
+
+/* The lead of the paragraph's TEXT: as it was read in the first line, if it is the same in all of it. */
+static struct lead
+lead_of(const struct reading *reading, const struct issue_paragraph *paragraph, struct slice text)
+{
+    const struct issue_article *article = reading->article;
+    const struct known_lead *known =
+        &reading->leads[paragraph - (reading->issue->paragraphs + article->first_paragraph)];
+    struct slice line = issue_line_words(reading->issue, paragraph->first_line);
+    bool whole = line.len == known->line_bytes, alone = text.at == line.at && text.len == line.len;
+    return whole && (alone || (known->lead.bytes < line.len && is_long(line))) ? known->lead : lead_read(text);
 }
 
 static void
@@ -165,7 +195,7 @@ read_paragraph(struct reading *reading, const struct issue_paragraph *paragraph,
         read_part(reading, paragraph, text, picture, true);
     if (paragraph->kind == ISSUE_KIND_CAPTION || picture.len > 0)
         return;
-    struct lead lead = lead_read(text);
+    struct lead lead = lead_of(reading, paragraph, text);
     struct issue_span who = lead.byline.bytes > 0 ? lead.byline : lead.subject;
     /* （本报记者某某）【编辑：某某】 is no dateline: no text follows it */
     bool text_follows = !text_among(text_first(slice_from(text, lead.bytes)), U"(（【[［〔");
@@ -192,8 +222,10 @@ is_in_pictures(const struct issue *issue, const struct issue_article *article, c
 static void
 part_pictures(struct issue *issue, struct issue_article *article)
 {
-    struct issue_credit *credits = issue->credits + article->first_credit;
     uint32_t count = article->credit_count, others = 0, kept = 0;
+    if (count == 0)
+        return;
+    struct issue_credit *credits = &issue->credits[article->first_credit];
     bool pictures[CREDITS_MAX], drop[CREDITS_MAX];
     if (count > CREDITS_MAX)
         return;
@@ -245,9 +277,10 @@ is_prose(const struct issue *issue, const struct issue_article *article, uint32_
 }
 
 void
-authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, struct credit_room *room)
+authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, const struct known_lead *leads,
+             struct credit_room *room)
 {
-    struct reading reading = {.issue = issue, .article = article, .room = room};
+    struct reading reading = {.issue = issue, .article = article, .room = room, .leads = leads};
     article->first_credit = (uint32_t)issue->credit_count;
     article->first_picture = (uint32_t)issue->picture_count;
     for (uint32_t i = article->byline_line; i != ISSUE_NO_LINE && i < end_line && !is_enough(&reading); i++)

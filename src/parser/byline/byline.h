@@ -16,8 +16,15 @@
 struct credit_room {
     size_t credits, pictures; /* capacities */
 };
-/* Sets the byline, the credits and the pictures' of ARTICLE, the issue's last, which has all its lines, those before END_LINE. */
-void authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, struct credit_room *room);
+/* What lead_read() said of the first line of a paragraph, LINE_BYTES long. */
+struct known_lead {
+    struct lead lead;
+    size_t line_bytes;
+};
+/* Sets the byline, the credits and the pictures' of ARTICLE, the issue's last, which has all its lines, those before END_LINE.
+   LEADS are those of its paragraphs. */
+void authors_find(struct issue *issue, struct issue_article *article, uint32_t end_line, const struct known_lead *leads,
+                  struct credit_room *room);
 
 /* ---- pictures.c */
 /* The part of a caption that says whose picture it is; empty: it does not. */
@@ -50,13 +57,8 @@ bool byline_is_signature(struct slice inside, bool last);
 /* 本报临川3月16日电　记者田一麦: from the reporters on. */
 struct slice byline_without_dateline(struct slice inside);
 
-/* ---- lead.c: where it came from, in front of the text. Offsets are within the line. */
-struct lead {
-    size_t bytes; /* all of it, white space after it too; 0: there is none */
-    struct issue_span source, byline;
-    struct issue_span
-        subject; /* with no byline: the reporters whom the first sentence is about, perhaps behind the lead */
-};
+/* ---- lead.c: where it came from, in front of the text. */
+enum { LEAD_POINTS_MAX = 64 /* that are no blanks: no more of a text in East Asian script is looked at */ };
 struct lead lead_read(struct slice text);
 /* ---- date_text.c */
 /* 昨天上午, 10月12日 at the start of TEXT: its bytes, or 0. */
@@ -108,11 +110,13 @@ void names_read_signature(struct slice byline, struct byline_names *names);
 bool role_may_be_in(struct slice text);
 
 /* ---- credits.c */
-/* Adds the authors of BYLINE to issue->credits and returns how many; if there are none, those of the pictures.
-   BASE_BYTE is where BYLINE stands in the issue's text. */
-uint32_t credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+/* The names in BYLINE, which stands at BASE_BYTE of the issue's text: whether they are taken apart depends on the page there. */
+void credits_read(const struct issue *issue, struct slice byline, uint32_t base_byte, struct byline_names *names);
+/* Adds the authors among NAMES, of a byline at BASE_BYTE, to issue->credits and returns how many; if there are none, those of the
+   pictures. */
+uint32_t credits_add(struct issue *issue, size_t *capacity, const struct byline_names *names, uint32_t base_byte);
 /* Adds those who took or drew the pictures to issue->pictures. */
-void credits_add_pictures(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte);
+void credits_add_pictures(struct issue *issue, size_t *capacity, const struct byline_names *names, uint32_t base_byte);
 
 /* ---- korean.c */
 /* Is there hangul at the beginning of TEXT? */

@@ -29,8 +29,8 @@ is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
     return kana > 0 && kana * 6 >= han;
 }
 
-static void
-read_names(const struct issue *issue, struct slice byline, uint32_t base_byte, struct byline_names *names)
+void
+credits_read(const struct issue *issue, struct slice byline, uint32_t base_byte, struct byline_names *names)
 {
     if (is_japanese(issue, byline, base_byte))
         names_read(byline, true, names);
@@ -46,33 +46,29 @@ new_credit(const struct name *name, uint32_t base_byte)
 }
 
 uint32_t
-credits_add(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte)
+credits_add(struct issue *issue, size_t *capacity, const struct byline_names *names, uint32_t base_byte)
 {
-    struct byline_names names;
-    read_names(issue, byline, base_byte, &names);
     uint8_t duty = DUTY_PICTURE;
-    for (size_t i = 0; i < names.count; i++)
-        duty = names.name[i].duty < duty ? names.name[i].duty : duty;
+    for (size_t i = 0; i < names->count; i++)
+        duty = names->name[i].duty < duty ? names->name[i].duty : duty;
     uint32_t added = 0;
-    for (size_t i = 0; i < names.count; i++) {
-        if (names.name[i].duty != duty || names.name[i].odd)
+    for (size_t i = 0; i < names->count; i++) {
+        if (names->name[i].duty != duty || names->name[i].odd)
             continue;
         issue->credits = base_grow(issue->credits, capacity, issue->credit_count + 1, sizeof *issue->credits);
-        issue->credits[issue->credit_count++] = new_credit(&names.name[i], base_byte);
+        issue->credits[issue->credit_count++] = new_credit(&names->name[i], base_byte);
         added++;
     }
     return added;
 }
 
 void
-credits_add_pictures(struct issue *issue, size_t *capacity, struct slice byline, uint32_t base_byte)
+credits_add_pictures(struct issue *issue, size_t *capacity, const struct byline_names *names, uint32_t base_byte)
 {
-    struct byline_names names;
-    read_names(issue, byline, base_byte, &names);
-    for (size_t i = 0; i < names.count; i++) {
-        if (names.name[i].duty != DUTY_PICTURE || names.name[i].odd)
+    for (size_t i = 0; i < names->count; i++) {
+        if (names->name[i].duty != DUTY_PICTURE || names->name[i].odd)
             continue;
         issue->pictures = base_grow(issue->pictures, capacity, issue->picture_count + 1, sizeof *issue->pictures);
-        issue->pictures[issue->picture_count++] = new_credit(&names.name[i], base_byte);
+        issue->pictures[issue->picture_count++] = new_credit(&names->name[i], base_byte);
     }
 }

@@ -5,7 +5,7 @@
  */
 #include "parser/byline/byline.h"
 
-enum { LEAD_POINTS_MAX = 64, WIRE_POINTS_MAX = 40, AGENCY_POINTS_MAX = 14, CITY_POINTS_MAX = 20, LONE_NAMES_MAX = 16 };
+enum { WIRE_POINTS_MAX = 40, AGENCY_POINTS_MAX = 14, CITY_POINTS_MAX = 20, LONE_NAMES_MAX = 16 };
 
 /* The first characters of a line without blanks: 本报 讯 is 本报讯. */
 struct head {
@@ -24,21 +24,22 @@ static const char32_t *const wires[] = {
     U"路透", U"法新", U"美聯", U"美联", U"彭博", U"共同", U"時事", U"时事", U"綜合", U"综合", U"専", U"專", U"专",
 };
 
-static struct head
-take_head(struct slice text)
+static void
+take_head(struct slice text, struct head *head)
 {
-    struct head head = {.text = text};
-    size_t at = 0;
-    while (at < text.len && head.count < LEAD_POINTS_MAX) {
+    size_t at = 0, count = 0;
+    while (at < text.len && count < LEAD_POINTS_MAX) {
         size_t start = at;
         char32_t code = text_point(text, at, &at);
         if (!text_is_space(code)) {
-            head.at[head.count] = start;
-            head.code[head.count++] = code;
+            head->at[count] = start;
+            head->code[count++] = code;
         }
     }
-    head.at[head.count] = at;
-    return head;
+    head->text = text;
+    head->at[count] = at;
+    head->code[count] = 0;
+    head->count = count;
 }
 
 static size_t
@@ -204,8 +205,10 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
                                            U"报道",     U"報道",     U"報導",     U"报导"};
     static const char32_t marks[] = U"。；;：:！？!?“”\"（(《";
     for (size_t i = at + 2; i < head->count && (text_is_common_han(head->code[i]) || !text_among(head->code[i], marks));
-         i++)
-        for (size_t k = 0; k < BASE_COUNT(ends) && text_among(head->code[i], U"报報摄攝综綜"); k++) {
+         i++) {
+        if (!text_among(head->code[i], U"报報摄攝综綜"))
+            continue;
+        for (size_t k = 0; k < BASE_COUNT(ends); k++) {
             size_t len = word_at(head, i, ends[k]), end = i + len;
             if (len == 0)
                 continue;
@@ -224,6 +227,7 @@ report_end(const struct head *head, size_t at, struct issue_span *who)
             *who = span_of(head, at, i);
             return end;
         }
+    }
     return 0;
 }
 
@@ -434,7 +438,8 @@ lead_read(struct slice text)
         return (first >= 'A' && first <= 'Z') ? latin_lead(text) : lead;
     if (closer_of(first) == 0 && !may_lead(text))
         return lead;
-    struct head head = take_head(text);
+    struct head head;
+    take_head(text, &head);
     if (first == '(' && head.count > 1 && head.code[1] < 0x80)
         return latin_lead(text);
     size_t at = 0, end;

@@ -22,6 +22,7 @@ certain_parts(const struct norms *norms, size_t i)
     if (above->apart || above->block == BLOCK_CAPTION) {
         /* printed lines: one that fills its column goes on */
         bool full = norms->wraps && own_line && !above->finished && above->cells + WRAP_SLACK >= norms->wrap;
+        full &= above->block != BLOCK_CAPTION || !above->apart; /* who took the picture is the end of its words */
         return !full || norms->shapes[i].after_blank;
     }
     return false;
@@ -46,7 +47,7 @@ ends_caption(const struct norms *norms, size_t i)
     const struct shape *shape = &norms->shapes[i], *above = i > 0 ? shape - 1 : shape;
     return shape->block == BLOCK_CAPTION && i > 0 && !shape->after_blank && !above->finished && !above->apart &&
            above->points > shape->points / 2 && fills_column(norms, i - 1) && !rules_indented(norms, i) &&
-           !caption_begins(shape->text);
+           !caption_begins(shape->text) && !(caption_is_whole(shape, norms->wraps) && !caption_begins(above->text));
 }
 
 void

@@ -15,7 +15,8 @@ evidence_gather(const struct issue *issue, uint32_t first, uint32_t end, size_t 
     struct shape *shapes = shapes_measure(issue, first, end, count);
     for (size_t i = 0; i < *count; i++) {
         struct shape *shape = &shapes[i];
-        shape->lead = lead_read(shape->text).bytes > 0;
+        shape->dateline = lead_read(shape->text);
+        shape->lead = shape->dateline.bytes > 0;
         shape->caption = caption_is(shape->text);
         /* cheap signs that there are no names; most lines have one */
         bool prose = shape->cells > NAMES_CELLS_MAX || shape->stops > 0 || shape->particles > 0 || shape->digits > 0;

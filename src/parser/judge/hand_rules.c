@@ -1,15 +1,13 @@
 /* What a person who knows no word of it would say: headlines are short, whole and unfinished; paragraphs are long and end
  * in a full stop; a line that was cut goes on in the next.
  *
- * The model takes these for features like others. They judge alone where a page is too small for the model, which learnt
- * from newspapers: a handful of lines, or none that is as long as a sentence.
+ * The model takes these for features like others, and some limit what it says (labeller.c).
  */
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
 
 enum {
-    HEADLINE_POINTS_MAX = 60,      /* with a dateline below */
-    BARE_HEADLINE_POINTS_MAX = 42, /* without one */
+    HEADLINE_POINTS_MAX = 60,
     LATIN_HEADLINE_POINTS_MAX = 100,
     HANGUL_HEADLINE_POINTS_MAX = 40,
     CUT_POINTS_MIN = 14, /* shorter than this, no line filled a column */
@@ -24,16 +22,7 @@ enum {
     RESTATED_POINTS_MAX = 110,
     RESTATING_POINTS_MAX = 200,
     SHORT_CELLS = 6, /* more than that at the end of a paragraph's last */
-    DECKS_MAX = 2,
-    SMALL_LINES = 8,
-    SMALL_CELLS = 48
 };
-
-bool
-rules_suffice(const struct norms *norms)
-{
-    return norms->count < SMALL_LINES || (norms->lengthy < SMALL_CELLS && !norms->wraps);
-}
 
 static bool
 indents(const struct norms *norms)
@@ -224,91 +213,4 @@ rules_noted(const struct norms *norms, size_t i)
     bool editors = shape->names && i + 1 < norms->count && below->text.len > shape->text.len &&
                    memcmp(below->text.at, shape->text.at, shape->text.len) == 0 && editors_end(below->text);
     return shape->noted || editors;
-}
-
-/* A headline above makes a line that looks like one its deck; but a long row of them is a list of headlines. */
-static bool
-is_deck(const struct label *labels, size_t i)
-{
-    size_t decks = 0;
-    while (decks < DECKS_MAX && decks < i && labels[i - 1 - decks].role == ISSUE_DECK)
-        decks++;
-    return decks < DECKS_MAX && decks < i && labels[i - 1 - decks].role == ISSUE_HEADLINE;
-}
-
-static bool
-is_byline(const struct norms *norms, size_t i, uint8_t before)
-{
-    const struct shape *shape = &norms->shapes[i];
-    bool last = i + 1 == norms->count, body_before = before == ISSUE_BODY || before == ISSUE_JOINED;
-    bool head_before = before == ISSUE_HEADLINE || before == ISSUE_DECK;
-    /* names alone are a byline only where one is looked for */
-    if (head_before && !last && shape->names)
-        return true;
-    bool inside = before == ISSUE_BODY && !last && !shape[1].after_blank;
-    return shape->byline && (head_before || body_before || before == ISSUE_BYLINE) && !inside;
-}
-
-/* Can line I, which has another below it, be a headline where it stands? */
-static bool
-is_headline(const struct norms *norms, size_t i, uint8_t before)
-{
-    const struct shape *shape = &norms->shapes[i], *next = shape + 1, *last = &norms->shapes[norms->count - 1];
-    while (next < last && (next->block == BLOCK_CAPTION || next->block == BLOCK_CREDIT))
-        next++;
-    bool body_before = before == ISSUE_BODY || before == ISSUE_JOINED;
-    /* a line too short to have filled a column was not cut, whatever it ends with */
-    bool free = !body_before || shape[-1].finished || shape[-1].apart || shape[-1].block == BLOCK_CAPTION ||
-                shape[-1].points < CUT_POINTS_MIN;
-    bool below_block = i > 0 && shape[-1].apart && norms->lengthy >= SMALL_CELLS;
-    bool stands_alone = shape->after_blank || before != ISSUE_BODY || indents(norms) || below_block;
-    if (!free || !stands_alone || !rules_looks_like_headline(norms, shape))
-        return false;
-    if (next->lead)
-        return true;
-    bool apart = next->after_blank || next->indent_cells > 0 || next->byline;
-    /* in a column, a short line above a full one */
-    bool printed = i + 2 < norms->count && shape_is_full(next, next + 1) && !shape_is_full(shape, next);
-    bool fits = shape_is_cjk(shape) ? shape->points <= BARE_HEADLINE_POINTS_MAX : !norms->wraps || apart || printed;
-    bool text_below = printed || rules_is_body(next) || (indents(norms) && next->indent_cells > 0);
-    return fits && (text_below || rules_looks_like_headline(norms, next) || next->byline);
-}
-
-static struct label
-judge(const struct norms *norms, size_t i, const struct label *labels)
-{
-    /* the share of such headlines that were right in 614 real issues: above a dateline, beside indented paragraphs or in
-       Latin script 4,419 of 4,440; the others 1,471 of 2,359 */
-    static const float sure = .99F, likely = .62F;
-    const struct shape *shape = &norms->shapes[i];
-    uint8_t before = i > 0 ? labels[i - 1].role : ISSUE_FURNITURE;
-    if (shape->furniture)
-        return (struct label){.role = ISSUE_FURNITURE};
-    if (shape->block != BLOCK_NONE)
-        return (struct label){.role = ISSUE_BODY}; /* until certain.c says which */
-    if (shape->dropped != DROPPED_NONE)
-        return (struct label){.role = ISSUE_BODY};
-    if (shape->listed == LISTED_SECTION)
-        return (struct label){.role = ISSUE_SECTION};
-    if (shape->markdown > 0 || shape->listed == LISTED_HEADLINE)
-        return (struct label){.role = ISSUE_HEADLINE, .confidence = sure};
-    if (shape->meta || is_byline(norms, i, before))
-        return (struct label){.role = ISSUE_BYLINE};
-    if (i + 1 < norms->count && is_headline(norms, i, before)) {
-        bool certain = shape[1].lead || indents(norms) || !shape_is_cjk(shape);
-        return (struct label){.role = is_deck(labels, i) ? ISSUE_DECK : ISSUE_HEADLINE,
-                              .confidence = certain ? sure : likely};
-    }
-    bool body_before = before == ISSUE_BODY || before == ISSUE_JOINED;
-    if (!body_before || !rules_join(norms, &shape[-1], shape))
-        return (struct label){.role = ISSUE_BODY};
-    return (struct label){
-        .role = ISSUE_JOINED, .join = shape_join(&shape[-1], shape), .seam = shape->after_blank || !norms->wraps};
-}
-
-void
-rules_run(const struct norms *norms, struct label *labels)
-{
-    for (size_t i = 0; i < norms->count; i++)
-        labels[i] = judge(norms, i, labels);
 }

@@ -60,9 +60,7 @@ struct label {
     float confidence; /* for ISSUE_HEADLINE: the share of such headlines that are right */
 };
 
-/* ---- hand_rules.c: a judgement by hand, for pages too small for the model, and features of others. */
-bool rules_suffice(const struct norms *norms);
-void rules_run(const struct norms *norms, struct label *labels);
+/* ---- hand_rules.c: what a person would say of a line, for features and limits. */
 bool rules_looks_like_headline(const struct norms *norms, const struct shape *shape); /* looks like a headline */
 bool rules_indented(const struct norms *norms, size_t i); /* as its paragraphs are, and other lines are not */
 bool rules_outdented(const struct norms *norms,

@@ -2,7 +2,7 @@
  *
  * The page's own lines are taken away first, so that they part nothing. The trained model gives each line a share of each
  * class; what cannot be is taken out by hand; the looks of the issue's own headlines sharpen the shares; the likeliest
- * sequence of classes becomes the roles. Pages too small for it are left to hand_rules.c. Nothing else of the parser decides.
+ * sequence of classes becomes the roles. Nothing else of the parser decides.
  */
 #include "parser/byline/byline.h"
 #include "parser/judge/judge.h"
@@ -19,21 +19,14 @@ enum {
     CALL_CELLS = 20
 };
 
-/* What is certain by hand takes shares away. */
-static const float hardly = 1e-3F, seldom = .1F;
-
-static void
-take(float shares[CLASS_COUNT], enum line_class first, enum line_class last, float share)
-{
-    for (int c = (int)first; c <= (int)last; c++)
-        shares[c] *= share;
-}
+#define HARDLY 1e-3F
+#define SELDOM .1F
 
 static void
 keep_only(float shares[CLASS_COUNT], enum line_class only)
 {
     for (int c = 0; c < CLASS_COUNT; c++)
-        shares[c] *= c == (int)only ? 1 : hardly;
+        shares[c] *= c == (int)only ? 1 : HARDLY;
 }
 
 /* A dateline, sentences, a caption in brackets head nothing. */
@@ -48,36 +41,92 @@ heads_nothing(const struct shape *shape)
            (shape->caption && shape->bracketed);
 }
 
-static void
-limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
+/* A dateline and an indent do not go on with the line before, nor does anything with a last line. */
+static bool
+begins(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i];
-    if (heads_nothing(shape))
-        take(shares, CLASS_HEADLINE, CLASS_SUBHEAD, hardly);
-    /* in 25 papers 1,395 headlines stand above such a line, and none is one */
-    if (rules_asks(norms, i))
-        shares[CLASS_SUBHEAD] += shares[CLASS_HEADLINE];
-    if (rules_noted(norms, i) || rules_restates(norms, i) || rules_asks(norms, i))
-        take(shares, CLASS_HEADLINE, CLASS_HEADLINE, hardly);
-    if (rules_restated(norms, i))
-        take(shares, CLASS_ASIDE, CLASS_BRIEF, seldom);
-    /* nor do a dateline and an indent go on with the line before, nor anything with a last line */
-    if (shape->lead || i == 0 || rules_indented(norms, i) || editors_end(shape[-1].text) ||
-        rules_ends_short(norms, shape - 1, shape))
-        take(shares, CLASS_JOINED, CLASS_JOINED, hardly);
-    /* not indented where paragraphs are, or right above a dateline */
-    if (!shape->damaged && (rules_outdented(norms, i) || rules_above_lead(norms, i))) {
-        take(shares, CLASS_BODY, CLASS_JOINED, hardly);
-        take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, shape->markdown > 0 ? 1 : hardly);
-    }
-    if (rules_capital(norms, i) && !shape->damaged && !shape->byline && !shape->caption)
-        take(shares, CLASS_ASIDE, CLASS_BRIEF, hardly);
-    /* 央视网消息： a source of its own, above the text that it belongs to */
-    if (shape->end == END_COLON)
-        take(shares, CLASS_SECTION, CLASS_SECTION, hardly);
-    if (norms->count < FEW_LINES)
-        take(shares, CLASS_SUBHEAD, CLASS_SUBHEAD, seldom);
-    certain_limit(norms, i, shares);
+    return shape->lead || i == 0 || rules_indented(norms, i) || editors_end(shape[-1].text) ||
+           rules_ends_short(norms, shape - 1, shape);
+}
+
+/* Not indented where paragraphs are, or right above a dateline. */
+static bool
+stands_out(const struct norms *norms, size_t i)
+{
+    return !norms->shapes[i].damaged && (rules_outdented(norms, i) || rules_above_lead(norms, i));
+}
+
+static bool
+is_no_subhead(const struct norms *norms, size_t i)
+{
+    return stands_out(norms, i) && norms->shapes[i].markdown == 0;
+}
+
+static bool
+heads_none(const struct norms *norms, size_t i)
+{
+    return heads_nothing(&norms->shapes[i]);
+}
+
+static bool
+is_capital(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i];
+    return rules_capital(norms, i) && !shape->damaged && !shape->byline && !shape->caption;
+}
+
+/* 央视网消息： a source of its own, above the text that it belongs to */
+static bool
+calls_text(const struct norms *norms, size_t i)
+{
+    return norms->shapes[i].end == END_COLON;
+}
+
+/* Indented as paragraphs are where other lines are not; printed headlines may be. */
+static bool
+is_indented(const struct norms *norms, size_t i)
+{
+    return !norms->wraps && rules_indented(norms, i) && norms->shapes[i].indent_cells == norms->indent;
+}
+
+static bool
+is_of_few(const struct norms *norms, size_t i)
+{
+    (void)i;
+    return norms->count < FEW_LINES;
+}
+
+/* What certain lines cannot be, by hand: shares of the classes FIRST to LAST are multiplied. src/parser/train/ablation.py says what
+   each is worth, by building the program without it. */
+static const struct limit {
+    bool (*applies)(const struct norms *norms, size_t i);
+    enum line_class first, last;
+    float share;
+} limits[] = {
+    {heads_none, CLASS_HEADLINE, CLASS_SUBHEAD, HARDLY},
+    {begins, CLASS_JOINED, CLASS_JOINED, HARDLY},
+    {stands_out, CLASS_BODY, CLASS_JOINED, HARDLY},
+    {is_no_subhead, CLASS_SUBHEAD, CLASS_SUBHEAD, HARDLY},
+    {is_capital, CLASS_ASIDE, CLASS_BRIEF, HARDLY},
+    {calls_text, CLASS_SECTION, CLASS_SECTION, HARDLY},
+    {is_indented, CLASS_HEADLINE, CLASS_HEADLINE, HARDLY},
+    {is_of_few, CLASS_SUBHEAD, CLASS_SUBHEAD, SELDOM},
+    {rules_noted, CLASS_HEADLINE, CLASS_HEADLINE, HARDLY},
+    {rules_asks, CLASS_HEADLINE, CLASS_HEADLINE, HARDLY},
+    /* in 14 sets 1,395 headlines stand above a line that says the same again, and two of these lines are headlines */
+    {rules_restates, CLASS_HEADLINE, CLASS_HEADLINE, HARDLY},
+    {rules_restated, CLASS_ASIDE, CLASS_BRIEF, SELDOM},
+};
+
+#ifndef JUDGE_WITHOUT
+#define JUDGE_WITHOUT (-1)
+#endif
+
+/* What the line says of itself, or other rooms know: only that is left. */
+static void
+keep_certain(const struct shape *shape, float shares[CLASS_COUNT])
+{
     if (shape->markdown > 0)
         keep_only(shares, shape->markdown <= MARKDOWN_HEADLINE_MAX ? CLASS_HEADLINE : CLASS_SUBHEAD);
     if (shape->listed != LISTED_NONE)
@@ -86,6 +135,17 @@ limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
         keep_only(shares, shape->meta ? CLASS_BYLINE : CLASS_BODY);
     if (shape->furniture)
         keep_only(shares, CLASS_ASIDE);
+}
+
+static void
+limit(const struct norms *norms, size_t i, float shares[CLASS_COUNT])
+{
+    for (size_t k = 0; k < BASE_COUNT(limits); k++)
+        if ((int)k != JUDGE_WITHOUT && limits[k].applies(norms, i))
+            for (int c = (int)limits[k].first; c <= (int)limits[k].last; c++)
+                shares[c] *= limits[k].share;
+    certain_limit(norms, i, shares);
+    keep_certain(&norms->shapes[i], shares);
     float sum = 0;
     for (int c = 0; c < CLASS_COUNT; c++)
         sum += shares[c] += 1e-9F;
@@ -100,7 +160,7 @@ limit_looks(const struct norms *norms, float (*shares)[CLASS_COUNT])
     for (size_t i = 0; i < norms->count; i++)
         if (norms->shapes[i].lead || norms->shapes[i].markdown > MARKDOWN_HEADLINE_MAX ||
             (norms->shapes[i].block != BLOCK_NONE && norms->shapes[i].block != BLOCK_TITLE))
-            shares[i][CLASS_HEADLINE] *= hardly;
+            shares[i][CLASS_HEADLINE] *= HARDLY;
 }
 
 /* Long, finished, after a finished line: a paragraph, and the model need not be asked. Half of a newspaper is such lines. */
@@ -306,9 +366,7 @@ judge_lines(const struct model *model, struct shape *shapes, size_t count, struc
     struct norms norms;
     seen_measure(shapes, count, &seen);
     norms_init(&norms, shapes, count);
-    if (rules_suffice(&norms))
-        rules_run(&norms, labels);
-    else
+    if (count > 0)
         judge_page(model, &norms, &seen, labels, use, context);
     heads_settle(&norms, labels);
     datelines_part(&norms, labels);

@@ -27,6 +27,11 @@ struct bag {
     uint16_t words[LONG_WORDS];
 };
 
+struct word {
+    float weight;   /* squared: of how often it stands in the issue */
+    uint32_t sides; /* how often it stands on either side, from the bits ABOVE and BELOW on; 0 between uses */
+};
+
 struct candidate {
     uint32_t line;
     uint32_t previous, next; /* for which the words were counted; NEXT is never 0 then */
@@ -40,10 +45,8 @@ struct segments {
     const struct seen *seen;
     size_t count;
     struct candidate *candidates;
-    uint32_t
-        *sides; /* how often a word stands on either side, from the bits ABOVE and BELOW on; all zero between uses */
-    float idf[IDF_COUNTS]; /* the squared weight of a word that stands so often in the issue */
-    float mean_cells;      /* of what is believed to be a headline */
+    struct word *words; /* by their numbers */
+    float mean_cells;   /* of what is believed to be a headline */
 };
 
 /* The words of up to LINES lines above END or from FIRST on, the nearest ones, MOST of them. */
@@ -81,27 +84,20 @@ count(struct segments *segments, const struct bag *bag, enum side side)
 {
     uint32_t one = UINT32_C(1) << side;
     for (size_t i = 0; i < bag->count; i++)
-        segments->sides[bag->words[i]] += one;
+        segments->words[bag->words[i]].sides += one;
 }
 
 static void
 forget(struct segments *segments, const struct bag *bag)
 {
     for (size_t i = 0; i < bag->count; i++)
-        segments->sides[bag->words[i]] = 0;
+        segments->words[bag->words[i]].sides = 0;
 }
 
 static uint16_t
-times(const struct segments *segments, uint16_t word, enum side side)
+times(const struct word *word, enum side side)
 {
-    return (uint16_t)(segments->sides[word] >> side);
-}
-
-static float
-idf(const struct segments *segments, uint16_t word)
-{
-    uint16_t seen = segments->seen->table[word].count;
-    return segments->idf[seen < IDF_COUNTS ? seen : IDF_COUNTS - 1];
+    return (uint16_t)(word->sides >> side);
 }
 
 /* Of the two, which are counted, as vectors of weighed words. Each sum is over words as they stand, so a word that stands twice
@@ -110,12 +106,14 @@ static float
 cosine(const struct segments *segments, const struct bag *above, const struct bag *below)
 {
     float product = 0, length_above = 0, length_below = 0;
-    for (size_t i = 0; i < above->count; i++)
-        length_above += idf(segments, above->words[i]) * times(segments, above->words[i], ABOVE);
+    for (size_t i = 0; i < above->count; i++) {
+        const struct word *word = &segments->words[above->words[i]];
+        length_above += word->weight * times(word, ABOVE);
+    }
     for (size_t i = 0; i < below->count; i++) {
-        float weight = idf(segments, below->words[i]);
-        length_below += weight * times(segments, below->words[i], BELOW);
-        product += weight * times(segments, below->words[i], ABOVE);
+        const struct word *word = &segments->words[below->words[i]];
+        length_below += word->weight * times(word, BELOW);
+        product += word->weight * times(word, ABOVE);
     }
     return product > 0 ? product / sqrtf(length_above * length_below) : 0;
 }
@@ -126,9 +124,9 @@ share_in(const struct segments *segments, const struct bag *words, enum side sid
 {
     float total = 0, found = 0;
     for (size_t i = 0; i < words->count; i++) {
-        float weight = idf(segments, words->words[i]);
-        total += weight;
-        found += times(segments, words->words[i], side) > 0 ? weight : 0;
+        const struct word *word = &segments->words[words->words[i]];
+        total += word->weight;
+        found += times(word, side) > 0 ? word->weight : 0;
     }
     return total > 0 ? found / total : 0;
 }
@@ -307,6 +305,22 @@ is_candidate(const struct norms *norms, size_t i, const float shares[CLASS_COUNT
 }
 
 static void
+weigh_words(struct segments *segments)
+{
+    const struct seen *seen = segments->seen;
+    float weights[IDF_COUNTS] = {0};
+    for (size_t k = 1; k < IDF_COUNTS; k++) {
+        float weight = log2f((float)(seen->total + 2) / (float)k) / log2f((float)(seen->total + 2));
+        weights[k] = fmaxf(.01F, weight) * fmaxf(.01F, weight);
+    }
+    segments->words = base_alloc(seen->slots * sizeof *segments->words);
+    for (size_t i = 0; i < seen->slots; i++) {
+        uint16_t stands = seen->table[i].count;
+        segments->words[i] = (struct word){weights[stands < IDF_COUNTS ? stands : IDF_COUNTS - 1], 0};
+    }
+}
+
+static void
 segments_init(struct segments *segments, const struct norms *norms, const struct seen *seen, const float *first,
               float (*shares)[CLASS_COUNT])
 {
@@ -319,18 +333,15 @@ segments_init(struct segments *segments, const struct norms *norms, const struct
         if (is_candidate(norms, i, shares[i]))
             segments->candidates[c++] =
                 (struct candidate){.line = (uint32_t)i, .first = first[i], .now = shares[i][CLASS_HEADLINE]};
-    segments->sides = base_alloc_zero(seen->slots, sizeof *segments->sides);
-    for (size_t k = 1; k < IDF_COUNTS; k++) {
-        float weight = log2f((float)(seen->total + 2) / (float)k) / log2f((float)(seen->total + 2));
-        segments->idf[k] = fmaxf(.01F, weight) * fmaxf(.01F, weight);
-    }
+    if (segments->count > 0)
+        weigh_words(segments);
 }
 
 static void
 segments_done(struct segments *segments)
 {
     free(segments->candidates);
-    free(segments->sides);
+    free(segments->words);
 }
 
 void

@@ -18,7 +18,10 @@ enum {
     CREDIT_ALONE_POINTS_MAX = 24,
     SHOWN_POINTS_MAX = 260,
     DAY_POINTS_MAX = 12,
-    LABEL_POINTS_MAX = 6
+    LABEL_POINTS_MAX = 6,
+    TAKER_POINTS_MAX = 28,
+    PLACE_POINTS_MAX = 24,
+    WHOLE_POINTS_MIN = 5
 };
 
 /* What is in the bracket that TEXT ends with; empty: it ends with none. *OPEN is where the bracket begins. */
@@ -98,6 +101,19 @@ is_numbered_picture(struct slice text)
     return words_begin(slice_from(text, next), after);
 }
 
+/* 插图 鲁一白, 漫画：都管都不管 雷公藤 作: a drawing, and who made it. */
+static bool
+is_drawing(struct slice text)
+{
+    static const char *const drawings[] = {"插图", "插圖", "插画", "插畫", "漫画",     "漫畫", "题图",
+                                           "題圖", "绘图", "繪圖", "挿絵", "イラスト", NULL};
+    static const char *const after[] = {"：", ":", "　", " ", "／", "/", "・", NULL};
+    for (const char *const *word = drawings; *word != NULL; word++)
+        if (slice_starts(text, *word) && words_begin(slice_from(text, strlen(*word)), after))
+            return text_points(text) <= CREDIT_POINTS_MAX && !slice_has(text, "。") && !slice_has(text, "，");
+    return false;
+}
+
 /* 本版图片均由某某摄, All photos by: one line for all pictures of a page. */
 static bool
 is_for_all(struct slice text)
@@ -128,6 +144,70 @@ last_token(struct slice text, bool *parted)
     return slice_from(text, at);
 }
 
+/* A name, where it is known that one stands there: a few ideographs and kana, or words with capitals. */
+static bool
+may_be_name(struct slice text)
+{
+    size_t points = 0, next;
+    bool begins = true;
+    text = text_trim(text);
+    for (size_t at = 0; at < text.len; at = next, points++) {
+        char32_t code = text_point(text, at, &next);
+        bool cjk = text_is_cjk(code) || text_is_hangul(code), latin = text_is_letter(code) && !cjk;
+        if (!cjk && !latin && !text_among(code, U" .-'’・·"))
+            return false;
+        if (begins && latin && code >= 'a' && code <= 'z')
+            return false;
+        begins = text_is_space(code);
+    }
+    return points > 1 && points <= (text_is_cjk(text_first(text)) ? NAME_POINTS_MAX * 2 : TAKER_POINTS_MAX);
+}
+
+/* 写真・田中一, Photo: Ann Lee, 사진=김아무: behind what the picture shows, with nothing but a name after it. */
+static bool
+names_its_taker(struct slice text)
+{
+    static const char *const labels[] = {
+        "Photo: ", "Photo by ", "Picture: ", "Picture by ", "Photograph: ", "写真・", "写真／",
+        "撮影・",  "撮影＝",    "사진=",     "사진・",      "圖／",         "图／",   NULL};
+    size_t start = text.len, next;
+    bool mark = false; /* nearly all lines have none of them */
+    for (size_t points = 0; start > 0 && points < TAKER_POINTS_MAX; points++) {
+        start = text_previous(text, start);
+        mark |= text_among(text_point(text, start, &next), U":=・／＝y");
+    }
+    struct slice tail = slice_from(text, start);
+    for (const char *const *label = labels; mark && *label != NULL; label++) {
+        size_t at = slice_find(tail, *label);
+        if (at == SIZE_MAX || start + at == 0)
+            continue;
+        char32_t before = text_point(text, text_previous(text, start + at), &next);
+        struct slice name = slice_from(tail, at + strlen(*label));
+        if ((text_is_space(before) || text_among(before, U"。.，）)」”\"｜|")) && may_be_name(name))
+            return true;
+    }
+    return false;
+}
+
+/* 引き上げられた船＝２日、千波港: when and where, as Japanese papers end what a picture shows. */
+static bool
+ends_with_place(struct slice text)
+{
+    size_t at = text.len, next = at;
+    for (size_t points = 0; at > 0 && points < PLACE_POINTS_MAX; points++) {
+        at = text_previous(text, at);
+        if (text_point(text, at, &next) == U'＝')
+            break;
+    }
+    struct slice after = slice_from(text, next);
+    size_t digits = 0, end = 0;
+    while (end < after.len && digits < 3 && text_is_digit(text_point(after, end, &next))) {
+        end = next;
+        digits++;
+    }
+    return at > 0 && digits > 0 && slice_starts(slice_from(after, end), "日、") && !slice_has(after, "。");
+}
+
 /* 雨停了。韦南洲摄, 韦南洲／摄, 水务所供图: who took it, without brackets, at the end. Not 今日开拍, 航摄. */
 static bool
 ends_with_credit(struct slice text)
@@ -139,13 +219,14 @@ ends_with_credit(struct slice text)
                                            "東方IC",   "东方IC",   NULL};
     static const char *const given[] = {"提供", NULL}, *const what[] = {"图片",   "圖片",   "照片", "写真",
                                                                         "資料圖", "资料图", NULL};
+    static const char *const labels[] = {"图／", "圖／", "图/", "圖/", "图：", "圖：", "照片：", NULL};
     static const char *const reporters[] = {"记者",   "記者",   "本报",   "本報", "通讯员",
                                             "通訊員", "新华社", "新華社", "特约", NULL};
     static const char *const agencies[] = {"＝共同", "＝ロイター", "＝AP", "＝ＡＰ", "＝時事", "＝AFP", NULL};
     bool parted;
-    if (!text_among(text_last(text), U"摄攝图圖片发發国國供CP同ーＰ事"))
+    if (!text_among(text_last(text), U"공摄攝图圖片发發国國供CP同ーＰ事"))
         return false; /* nearly all lines end so */
-    if (words_end(text, agencies))
+    if (words_end(text, agencies) || (slice_ends(text, " 제공") && slice_has(text, ". ")))
         return true;
     bool shot = words_end(text, taken) && !words_end(text, words), shown = words_end(text, pictures),
          gave = words_end(text, given);
@@ -155,9 +236,11 @@ ends_with_credit(struct slice text)
     size_t points = text_points(token);
     if (shown)
         return parted || points == text_points(text);
-    if (gave)
+    if (gave) {
+        struct slice before = slice_make(text.at, text.len - token.len);
         return words_in(token, what) ||
-               (parted && points <= NAME_POINTS_MAX + 8 && words_in(slice_make(text.at, text.len - token.len), what));
+               (parted && points <= NAME_POINTS_MAX + 8 && (words_in(before, what) || words_end(before, labels)));
+    }
     return (parted || token.len == text.len) &&
            (points <= NAME_POINTS_MAX || (points < TOKEN_POINTS_MAX && words_begin(token, reporters)));
 }
@@ -178,8 +261,8 @@ bool
 caption_begins(struct slice text)
 {
     /* nearly all lines begin otherwise */
-    bool marked = text_among(text_first(text), U"图圖図▲照压資资写【（PC↑↓←→↖↗↘↙⬆⬇⬅➡사本以文A");
-    return (marked && (words_begin(text, starts) || is_for_all(text))) || points_at_picture(text) ||
+    bool marked = text_among(text_first(text), U"图圖図▲照压資资写【（PC↑↓←→↖↗↘↙⬆⬇⬅➡사本以文A插漫题題绘繪挿イ");
+    return (marked && (words_begin(text, starts) || is_for_all(text) || is_drawing(text))) || points_at_picture(text) ||
            is_numbered_picture(text);
 }
 
@@ -190,7 +273,8 @@ caption_is(struct slice text)
     text = skip_number(text);
     size_t open, before;
     struct slice inner = last_inside(text, &open);
-    if (caption_begins(text) || names_a_picture(inner) || ends_with_credit(text))
+    if (caption_begins(text) || names_a_picture(inner) || ends_with_credit(text) || names_its_taker(text) ||
+        ends_with_place(text))
         return true;
     /* （某某摄）（传真） */
     if (inner.len > 0 && open > 0 && names_a_picture(last_inside(slice_make(text.at, open), &before)))
@@ -205,7 +289,8 @@ static bool
 is_marked(const struct shape *shapes, size_t count, size_t i)
 {
     char32_t mark = text_first(shapes[i].text);
-    if (!text_among(mark, U"▲△") || shapes[i].points > MARKED_POINTS_MAX || shapes[i].stops > 1)
+    uint32_t most = text_among(mark, U"▼▽") ? BRACKET_POINTS_MAX / 2 : MARKED_POINTS_MAX; /* links have it too */
+    if (!text_among(mark, U"▲△▼▽") || shapes[i].points > most || shapes[i].stops > 1)
         return false;
     for (size_t k = i > NEAR ? i - NEAR : 0; k < count && k <= i + NEAR; k++)
         if (k != i && text_first(shapes[k].text) == mark)
@@ -230,6 +315,22 @@ is_credit_alone(struct slice text)
 {
     return text_points(text) <= CREDIT_ALONE_POINTS_MAX && !slice_has(text, "。") && ends_with_credit(text) &&
            !slice_has(text, "图为") && !slice_has(text, "圖為");
+}
+
+bool
+caption_is_whole(const struct shape *shape, bool printed)
+{
+    size_t wide = slice_find(shape->text, "\u3000"), apart = slice_find(shape->text, "  "),
+           stop = slice_find(shape->text, "。");
+    wide = apart < wide ? apart : wide;
+    if (!ends_with_credit(shape->text))
+        return false;
+    if (!printed && stop != SIZE_MAX && text_points(slice_make(shape->text.at, stop)) >= WHOLE_POINTS_MIN * 2)
+        return true;
+    if (wide == SIZE_MAX)
+        return false;
+    struct slice shown = slice_make(shape->text.at, wide);
+    return !line_is_finished(shown) && text_points(shown) >= WHOLE_POINTS_MIN;
 }
 
 /* 6月27日，……: says of a picture what happened when. */
@@ -276,8 +377,10 @@ captions_mark(struct shape *shapes, size_t count)
         /* 图片：, and the words on the next line */
         if (caption && shape->end == END_COLON && shape->points <= LABEL_POINTS_MAX && i + 1 < count &&
             block_is_free(&shape[1]) && shape[1].points <= SHOWN_POINTS_MAX / 2)
-            block_set(&shape[1], BLOCK_CAPTION, true);
-        block_set(shape, BLOCK_CAPTION, shape->finished || names_a_picture(inner) || ends_with_credit(shape->text));
+            block_set(&shape[1], BLOCK_CAPTION, shape[1].finished);
+        block_set(shape, BLOCK_CAPTION,
+                  shape->finished || names_a_picture(inner) || ends_with_credit(shape->text) ||
+                      names_its_taker(shape->text));
     }
 }
 

@@ -10,6 +10,7 @@ enum {
     POINTS_MAX = 48,
     DIGITS_SHARE_MIN = 10,
     LABEL_POINTS_MAX = 8,
+    CELL_POINTS_MIN = 2,
     LABELS_DATA_MIN = 2,
     LABELLED_POINTS_MAX = 30,
     COMMA_POINTS_MAX = 16,
@@ -62,6 +63,70 @@ may_be_row(const struct shape *shape)
            !shape->byline && !shape->caption && shape->end != END_STOP;
 }
 
+/* 温室 9:00—17:00 每人8元: two cells or more between blanks, of words and of numbers, but not as regular as a build. */
+static bool
+is_loose(const struct shape *shape)
+{
+    size_t cells = 1, with_digits = 0, next;
+    bool digit = false;
+    if (!may_be_row(shape) || shape->han == 0 || shape->names)
+        return false;
+    for (size_t at = 0; at < shape->text.len; at = next) {
+        char32_t code = text_point(shape->text, at, &next);
+        bool blank = text_is_space(code);
+        cells += blank;
+        with_digits += digit && blank;
+        digit = !blank && (digit || text_is_digit(code));
+        while (blank && next < shape->text.len && text_is_space(text_point(shape->text, next, &at)))
+            next = at;
+    }
+    with_digits += digit;
+    return cells > 1 && with_digits > 0 && cells * CELL_POINTS_MIN <= shape->points;
+}
+
+static void
+mark(struct shape *shapes, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        block_set(&shapes[i], BLOCK_LIST, true);
+}
+
+/* Monday 7.30am-9pm adults £2.10, 6 oz. butter: a line of letters that begins like no rest of a sentence and ends none. */
+static bool
+is_latin_row(const struct shape *shape)
+{
+    char32_t first = text_first(shape->text);
+    bool begins = (first >= 'A' && first <= 'Z') || text_is_digit(first);
+    bool small = shape->words == 0 || shape->capitals < shape->words || shape->digits > 0; /* no stacked headline */
+    return block_is_free(shape) && begins && small && shape->letters > 0 && !shape_is_cjk(shape) && !shape->lead &&
+           !shape->byline && !shape->caption && shape->points <= POINTS_MAX && shape->commas == 0 &&
+           shape->stops <= text_is_digit(first) /* 8 oz. of it */ &&
+           (shape->end == END_OPEN || shape->end == END_DIGIT);
+}
+
+/* Rows of letters that stand by themselves between blank lines, most of them with a number. */
+static void
+mark_latin(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0, end; i + 1 < count; i = end) {
+        size_t digits = 0;
+        for (end = i; end < count && (end == i || !shapes[end].after_blank) && is_latin_row(&shapes[end]); end++)
+            digits += shapes[end].digits > 0;
+        bool alone = shapes[i].after_blank && (end == count || shapes[end].after_blank);
+        if (alone && end - i >= ROWS_MIN && digits * 3 >= (end - i) * 2)
+            mark(shapes, i, end);
+        end += end == i;
+    }
+}
+
+/* ▽準決勝, between the results. */
+static bool
+is_row_label(const struct shape *shape)
+{
+    return block_is_free(shape) && text_among(text_first(shape->text), U"▽△▼▲◇◆【《[") && !shape->finished &&
+           shape->points <= LABEL_POINTS_MAX + 2 && shape->points > 1;
+}
+
 /* 一等奖, 第二名 */
 static bool
 is_rank(struct slice label)
@@ -111,15 +176,9 @@ are_labels(const struct shape *shapes, size_t first, size_t end)
     return digits >= LABELS_DATA_MIN || alike == rows || (even == rows && bytes <= EVEN_LABEL_BYTES);
 }
 
+/* Rows of one build. */
 static void
-mark(struct shape *shapes, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++)
-        block_set(&shapes[i], BLOCK_LIST, true);
-}
-
-void
-data_mark(struct shape *shapes, size_t count)
+mark_built(struct shape *shapes, size_t count)
 {
     for (size_t i = 0, end; i + 1 < count; i = end) {
         uint32_t build = may_be_row(&shapes[i]) ? build_of(&shapes[i]) : 0;
@@ -129,6 +188,35 @@ data_mark(struct shape *shapes, size_t count)
         if (end - i >= ROWS_MIN)
             mark(shapes, i, end);
     }
+}
+
+/* Rows that stand right below one another, with labels between them; addresses and telephone numbers may be the last ones. */
+static void
+mark_loose(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0, end; i + 1 < count; i = end) {
+        size_t loose = 0, last = i;
+        for (end = i; end < count && (end == i || !shapes[end].after_blank); end++) {
+            const struct shape *shape = &shapes[end];
+            bool row = is_loose(shape), labelled = loose > 0 && shape->digits > 0 && label_of(shape) > 0;
+            if (!row && !labelled && !is_row_label(shape))
+                break;
+            loose += row;
+            last = row || labelled ? end + 1 : last;
+        }
+        bool alone = shapes[i].after_blank && (end == count || shapes[end].after_blank);
+        if (alone && loose >= ROWS_MIN - 1 && last - i >= ROWS_MIN)
+            mark(shapes, i, last);
+        end += end == i;
+    }
+}
+
+void
+data_mark(struct shape *shapes, size_t count)
+{
+    mark_built(shapes, count);
+    mark_loose(shapes, count);
+    mark_latin(shapes, count);
     for (size_t i = 0, end; i + 1 < count; i = end + (end == i)) {
         for (end = i; end < count && label_of(&shapes[end]) > 0; end++)
             ;

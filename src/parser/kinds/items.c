@@ -47,7 +47,7 @@ read_number(struct slice text, size_t *at, bool *han)
 static struct marker
 bullet_read(struct slice text, char32_t code, size_t len)
 {
-    static const char32_t bullets[] = U"●○■□▲△◆◇★☆※•・·◎▶►▪◦";
+    static const char32_t bullets[] = U"●○■□▲△▽◆◇★☆※•・·◎▶►▪◦";
     struct marker marker = {0};
     if (code >= 0x2460 && code <= 0x249B) /* ① to ⑳, ⑴ to ⒇, ⒈ to ⒛ */
         marker = (struct marker){.style = MARKER_CIRCLE, .number = (code - 0x2460) % 20 + 1, .bytes = len};
@@ -94,6 +94,30 @@ number_read(struct slice text)
     return marker.style == MARKER_NONE ? (struct marker){0} : marker;
 }
 
+/* 第一步，, 其一：, Step 1. */
+static struct marker
+ordinal_read(struct slice text)
+{
+    static const char *const begins[] = {"第", "其", "Step ", "STEP ", "ステップ", "제", NULL};
+    static const char *const units[] = {"步", "招", "关", "條", "条", "歩", "단계", "", NULL};
+    for (const char *const *begin = begins; *begin != NULL; begin++) {
+        if (!slice_starts(text, *begin))
+            continue;
+        size_t at = strlen(*begin), next;
+        bool han;
+        unsigned number = read_number(text, &at, &han);
+        for (const char *const *unit = units; number > 0 && *unit != NULL; unit++) {
+            struct slice rest = slice_from(text, at);
+            if (!slice_starts(rest, *unit) || rest.len == strlen(*unit))
+                continue;
+            char32_t mark = text_point(text, at + strlen(*unit), &next);
+            if (text_among(mark, U"，：:、,.　 "))
+                return (struct marker){.style = MARKER_ORDINAL, .number = number, .bytes = next};
+        }
+    }
+    return (struct marker){0};
+}
+
 struct marker
 marker_read(struct slice text)
 {
@@ -110,6 +134,8 @@ marker_read(struct slice text)
         marker = letter_read(text, code);
     if (marker.style == MARKER_NONE)
         marker = number_read(text);
+    if (marker.style == MARKER_NONE && text_among(code, U"第其Ss스제ス"))
+        marker = ordinal_read(text);
     marker.bytes = marker.style == MARKER_NONE ? 0 : text_skip_blanks(text, marker.bytes);
     return marker;
 }
@@ -137,7 +163,7 @@ may_be_item(const struct shape *shape)
 {
     char32_t first = text_first(shape->text);
     return block_is_free(shape) && !shape->lead && !is_byline(shape) &&
-           (shape->list || shape->letters > 0 || first == U'·' || first == U'–' || first == '-');
+           (shape->list || shape->start == START_MARK || shape->letters > 0 || text_among(first, U"·–-▽第其ス제"));
 }
 
 /* Items FIRST up to END of a list, and what was seen of them. */
@@ -203,8 +229,8 @@ static bool
 may_be_decks(const struct shape *shapes, const struct run *run)
 {
     const struct shape *above = run->first > 0 ? &shapes[run->first - 1] : NULL;
-    return above != NULL && run->items <= DECKS_MAX && !above->finished && above->block == BLOCK_NONE &&
-           above->points <= SHORT_POINTS && run->stopped == 0;
+    return above != NULL && run->items <= DECKS_MAX && !above->finished && above->end != END_COLON &&
+           above->block == BLOCK_NONE && above->points <= SHORT_POINTS && run->stopped == 0;
 }
 
 static bool
@@ -212,9 +238,9 @@ is_list(const struct shape *shapes, const struct run *run, const struct marker *
 {
     if (run->items < ITEMS_MIN || run->beside == 0)
         return false;
-    if (marker->style == MARKER_BULLET && text_among(marker->code, U"●○■□▲△◆◇★☆※"))
+    if (marker->style == MARKER_BULLET && text_among(marker->code, U"●○■□▲△▽◆◇★☆※"))
         return !may_be_decks(shapes, run);
-    if (marker->style != MARKER_HAN && marker->style != MARKER_HAN_BRACKET)
+    if (marker->style != MARKER_HAN && marker->style != MARKER_HAN_BRACKET && marker->style != MARKER_ORDINAL)
         return true;
     bool stopped = run->stopped > 1 || (run->stopped > 0 && run->items <= ITEMS_MIN);
     return run->prose == 0 && (!stopped || (run->items >= HAN_ITEMS_MIN && are_close(shapes, run)));

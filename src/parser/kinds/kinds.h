@@ -21,7 +21,10 @@ void kinds_find(struct issue *issue);
 /* ---- caption.c: a whole paragraph of one line. */
 bool caption_is(struct slice text);
 bool caption_begins(struct slice text); /* 图为: not told by what stands at its end */
-bool credit_is(struct slice text);      /* if it ends an article */
+/* What the picture shows and, after a wide blank or, where no lines are PRINTED ones, a stop, who took it: a line of its own, the
+   end of no other. */
+bool caption_is_whole(const struct shape *shape, bool printed);
+bool credit_is(struct slice text); /* if it ends an article */
 
 /* ---- items.c: what an item of a list begins with. */
 enum marker_style {
@@ -33,6 +36,7 @@ enum marker_style {
     MARKER_PAREN,       /* 1) */
     MARKER_CIRCLE,      /* ① */
     MARKER_LETTER,      /* a. and a) */
+    MARKER_ORDINAL,     /* 第一步，, 第一，, 첫째, */
     MARKER_BULLET,
     MARKER_ADDRESS /* https:// */
 };

@@ -61,18 +61,18 @@ without_number(struct slice name)
 static bool
 is_answerer(struct slice name)
 {
-    static const char *const answerers[] = {"答",   "A",      "Ａ",     "ANSWER", "回答",
-                                            "答え", "受访者", "受訪者", "嘉宾",   "嘉賓"};
+    static const char *const answerers[] = {"答", "A",    "Ａ",     "ANSWER", "回答", "答え",
+                                            "답", "답변", "受访者", "受訪者", "嘉宾", "嘉賓"};
     return is_one_of(without_number(name), answerers, BASE_COUNT(answerers));
 }
 
 static bool
 is_asker(struct slice name)
 {
-    static const char *const askers[] = {"记者",   "記者",     "问",       "問",         "本报记者", "本報記者",
-                                         "主持人", "采访者",   "採訪者",   "提问",       "提問",     "编辑",
-                                         "編輯",   "編集部",   "質問",     "聞き手",     "司会",     "Q",
-                                         "Ｑ",     "QUESTION", "REPORTER", "INTERVIEWER"};
+    static const char *const askers[] = {"记者",   "記者",   "问",       "問",       "本报记者",   "本報記者", "主持人",
+                                         "采访者", "採訪者", "提问",     "提問",     "编辑",       "編輯",     "編集部",
+                                         "質問",   "聞き手", "司会",     "Q",        "Ｑ",         "기자",     "질문",
+                                         "문",     "진행자", "QUESTION", "REPORTER", "INTERVIEWER"};
     return is_one_of(without_number(name), askers, BASE_COUNT(askers));
 }
 
@@ -83,10 +83,11 @@ is_no_speaker(struct slice name)
     static const char *const verbs[] = {"说", "說",   "道",   "指出", "表示", "认为", "認為", "称",
                                         "稱", "写道", "寫道", "问道", "有",   "是",   "为",   "為",
                                         "下", "如下", "说法", "强调", "介绍", "批示"};
-    static const char *const labels[] = {"图片",   "圖片",   "照片",  "图",     "圖",   "时间", "時間", "地点", "地點",
-                                         "地址",   "电话",   "電話",  "日期",   "日時", "場所", "会場", "主办", "主辦",
-                                         "编者按", "編者按", "注",    "附",     "备注", "備註", "来源", "來源", "资料",
-                                         "編者註", "NOTE",   "PHOTO", "PHOTOS", "PS",   "TEL",  "FAX"};
+    static const char *const labels[] = {"图片",   "圖片",   "照片", "图",   "圖",   "时间", "時間", "地点", "地點",
+                                         "地址",   "电话",   "電話", "日期", "日時", "場所", "会場", "主办", "主辦",
+                                         "编者按", "編者按", "注",   "附",   "备注", "備註", "来源", "來源", "资料",
+                                         "編者註", "일시",   "장소", "시간", "문의", "전화", "주소", "제목", "NOTE",
+                                         "PHOTO",  "PHOTOS", "PS",   "TEL",  "FAX"};
     if (is_one_of(name, labels, BASE_COUNT(labels)))
         return true;
     for (size_t i = 0; i < BASE_COUNT(verbs); i++)
@@ -111,9 +112,10 @@ name_bytes(struct slice text, char32_t *colon)
                       (code == ' ' || code == '.' || code == '\'' || code == '-' || code == U'·' || code == 0x3000 ||
                        code == U'・' || code == U'（' || code == U'）' || code == '(' || code == ')');
         inside |= points > 0 && text_is_digit(code); /* Q1 */
-        cjk += text_is_han(code) || text_is_kana(code);
+        bool wide = text_is_han(code) || text_is_kana(code) || text_is_hangul(code);
+        cjk += wide;
         letters += capital;
-        if (!capital && !inside && !text_is_han(code) && !text_is_kana(code))
+        if (!capital && !inside && !wide)
             return 0;
         at += len;
     }

@@ -21,11 +21,6 @@ enum {
 
 enum gap { GAP_NONE, GAP_SINGLE, GAP_WIDE, GAP_TAB, GAP_PIPE };
 
-struct cells {
-    unsigned count;
-    uint32_t numbers; /* a bit for each cell that is a number, perhaps with its unit */
-};
-
 static bool
 is_pipe(char32_t code)
 {
@@ -46,7 +41,7 @@ static size_t
 next_gap(struct slice text, size_t at)
 {
     while (at < text.len && !may_be_gap(text.at[at]))
-        at++;
+        at += text_is_common_han_at(text.at + at) ? 3 : 1;
     return at;
 }
 
@@ -132,36 +127,49 @@ row_text(const struct shape *shape)
     return text_trim(slice_from(text, marker.bytes));
 }
 
-static enum gap
-widest_gap(struct slice text)
+/* The gaps of one row, each counted by its width and all below that, and the widest: a row is asked once for itself and once as the
+   row below another. */
+struct gaps {
+    size_t row; /* its number; SIZE_MAX: none was counted yet */
+    enum gap widest;
+    uint8_t cells[GAP_PIPE + 1]; /* between gaps of at least so much */
+};
+
+static void
+count_gaps(struct slice text, struct gaps *gaps)
 {
-    enum gap widest = GAP_NONE, gap;
-    for (size_t at = next_gap(text, 0); at < text.len && widest < GAP_PIPE; at = next_gap(text, at)) {
+    uint32_t found[GAP_PIPE + 1] = {0}, wider = 0;
+    gaps->widest = GAP_NONE;
+    for (size_t at = next_gap(text, 0); at < text.len; at = next_gap(text, at)) {
+        enum gap gap;
         size_t blank = gap_at(text, at, &gap);
-        widest = gap > widest ? gap : widest;
+        gaps->widest = gap > gaps->widest ? gap : gaps->widest;
+        found[gap]++;
         at += blank > 0 ? blank : 1;
     }
-    return widest;
+    for (int gap = GAP_PIPE; gap > GAP_NONE; gap--) {
+        wider += found[gap];
+        gaps->cells[gap] = (uint8_t)(wider + 1 < CELLS_MAX ? wider + 1 : CELLS_MAX);
+    }
 }
 
-/* The cells of a row between gaps of at least LEAST; NUMBERS: are they numbers? */
-static struct cells
-cells_of(struct slice text, enum gap least, bool numbers)
+/* Which of the cells of a row, between gaps of at least LEAST, are numbers: a bit for each, perhaps with its unit. */
+static uint32_t
+numbers_of(struct slice text, enum gap least)
 {
-    struct cells cells = {0, 0};
-    size_t start = 0;
-    for (size_t at = next_gap(text, 0); at <= text.len && cells.count < CELLS_MAX; at = next_gap(text, at)) {
+    uint32_t numbers = 0;
+    size_t start = 0, count = 0;
+    for (size_t at = next_gap(text, 0); at <= text.len && count < CELLS_MAX; at = next_gap(text, at)) {
         enum gap gap = GAP_PIPE;
         size_t blank = at < text.len ? gap_at(text, at, &gap) : 0;
         if (at == text.len || (blank > 0 && gap >= least)) {
-            if (numbers)
-                cells.numbers |= (uint32_t)is_number(slice_make(text.at + start, at - start)) << cells.count;
-            cells.count++;
+            numbers |= (uint32_t)is_number(slice_make(text.at + start, at - start)) << count;
+            count++;
             start = at + blank;
         }
         at += blank > 0 ? blank : 1;
     }
-    return cells;
+    return numbers;
 }
 
 static bool
@@ -170,13 +178,13 @@ may_be_row(const struct shape *shape)
     /* - 2031-03-08 | Harrow | The ferry: an item of a list has its own mark */
     if (shape->start == START_MARK || shape->text.at[0] == '*')
         return false;
-    return block_is_free(shape) && !shape->lead && !shape->byline && shape->points <= ROW_POINTS_MAX &&
-           may_have_gap(shape->text);
+    return block_is_free(shape) && !shape->lead && shape->points <= ROW_POINTS_MAX && may_have_gap(shape->text);
 }
 
 /* A run of rows of as many cells, with what is drawn between them. */
 struct run {
     size_t first, end, rows, rules;
+    size_t bylines; /* rows that would be bylines by themselves: 骨科　东门山　上午 */
     enum gap gap;
     unsigned count;
     bool framed; /* | at the beginning of the first row */
@@ -201,27 +209,38 @@ numbers_needed(enum gap gap, unsigned count)
     return gap == GAP_WIDE && count == 2 ? 1 : 0;
 }
 
-static struct run
-walk(const struct shape *shapes, size_t first, size_t count)
+/* The gaps of row I: those that were counted last, if they are its own. */
+static const struct gaps *
+gaps_of(const struct shape *shapes, size_t i, struct gaps *gaps)
 {
-    struct slice text = row_text(&shapes[first]);
-    struct run run = {.first = first, .end = first, .gap = widest_gap(text)};
+    if (gaps->row != i)
+        count_gaps(row_text(&shapes[i]), gaps);
+    gaps->row = i;
+    return gaps;
+}
+
+static struct run
+walk(const struct shape *shapes, size_t first, size_t count, struct gaps *gaps)
+{
+    struct run run = {.first = first, .end = first, .gap = gaps_of(shapes, first, gaps)->widest};
     run.framed = is_pipe(text_first(shapes[first].text));
     if (run.gap == GAP_NONE && run.framed)
         run.gap = GAP_PIPE;
-    run.count = run.gap == GAP_NONE ? 0 : cells_of(text, run.gap, false).count;
+    run.count = run.gap == GAP_NONE ? 0 : gaps->cells[run.gap];
     for (size_t i = first; run.count > 1 && i < count; i++) {
         const struct shape *shape = &shapes[i];
         if (i > first && !stands_below(shape, &run))
             break;
-        run.spaced |= i > first && shape->line - shape[-1].line > 1;
+        bool spaced = i > first && shape->line - shape[-1].line > 1; /* not what a row alone stands above */
         if (is_rule(shape) && block_is_free(shape)) {
             run.rules++;
             run.end = i + 1;
             continue;
         }
-        if (i > first && (!may_be_row(shape) || cells_of(row_text(shape), run.gap, false).count != run.count))
+        if (i > first && (!may_be_row(shape) || gaps_of(shapes, i, gaps)->cells[run.gap] != run.count))
             break;
+        run.spaced |= spaced;
+        run.bylines += shape->byline;
         run.rows++;
         run.end = i + 1;
     }
@@ -236,7 +255,7 @@ first_with_numbers(const struct shape *shapes, const struct run *run, unsigned n
     size_t i = run->end;
     while (i > run->first) {
         if (!is_rule(&shapes[i - 1])) {
-            uint32_t with = numbers & cells_of(row_text(&shapes[i - 1]), run->gap, true).numbers;
+            uint32_t with = numbers & numbers_of(row_text(&shapes[i - 1]), run->gap);
             if (base_count_bits(with) < needed)
                 return i - 1; /* the words above the numbers */
             numbers = with;
@@ -255,6 +274,27 @@ count_rows(const struct shape *shapes, size_t first, size_t end)
     return rows;
 }
 
+/* 1 《小站》 171次, 2 …: titles that are counted, without words above them, are a ranking. */
+static bool
+is_ranking(const struct shape *shapes, const struct run *run, size_t first)
+{
+    unsigned row = 0;
+    for (size_t i = first; run->gap == GAP_SINGLE && i < run->end; i++) {
+        unsigned number = 0;
+        size_t at = 0, next;
+        for (int digit; at < shapes[i].text.len && number < CELLS_MAX; at = next) {
+            digit = text_digit(text_point(shapes[i].text, at, &next));
+            if (digit < 0)
+                break;
+            number = number * 10 + (unsigned)digit;
+        }
+        at = text_skip_blanks(shapes[i].text, at);
+        if (number != ++row || !text_among(text_first(slice_from(shapes[i].text, at)), U"《「『“\""))
+            return false;
+    }
+    return row > 0;
+}
+
 /* Lines drawn around the table belong to it. */
 static void
 mark(struct shape *shapes, size_t count, size_t first, size_t end)
@@ -270,14 +310,16 @@ mark(struct shape *shapes, size_t count, size_t first, size_t end)
 void
 tables_mark(struct shape *shapes, size_t count)
 {
+    struct gaps gaps = {.row = SIZE_MAX};
     for (size_t i = 0; i + 1 < count;) {
         if (!may_be_row(&shapes[i]) || is_rule(&shapes[i])) {
             i++;
             continue;
         }
-        struct run run = walk(shapes, i, count);
+        struct run run = walk(shapes, i, count, &gaps);
         bool boxed = run.gap == GAP_PIPE && (run.rules > 0 || run.framed);
-        if (run.count < 2 || run.rows < (boxed ? BOXED_ROWS_MIN : ROWS_MIN)) {
+        bool people = run.bylines > 0 && (run.gap < GAP_WIDE || run.count < SURE_CELLS_MIN || run.bylines == run.rows);
+        if (people || run.count < 2 || run.rows < (boxed ? BOXED_ROWS_MIN : ROWS_MIN)) {
             i++;
             continue;
         }
@@ -288,7 +330,11 @@ tables_mark(struct shape *shapes, size_t count)
         size_t first = needed == 0          ? run.first
                        : needed > CELLS_MAX ? run.end
                                             : first_with_numbers(shapes, &run, needed);
-        if (count_rows(shapes, first, run.end) >= (boxed ? BOXED_ROWS_MIN : ROWS_MIN))
+        bool enough = count_rows(shapes, first, run.end) >= (boxed ? BOXED_ROWS_MIN : ROWS_MIN);
+        bool ranking = enough && is_ranking(shapes, &run, first);
+        for (size_t k = first; ranking && k < run.end; k++)
+            block_set(&shapes[k], BLOCK_LIST, true);
+        if (enough && !ranking)
             mark(shapes, count, first, run.end);
         i = run.end > i ? run.end : i + 1;
     }

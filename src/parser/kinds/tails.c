@@ -15,7 +15,8 @@ enum {
     HEAD_POINTS_MAX = 40,
     HEAD_LINES_MAX = 4,
     CONTACT_POINTS_MAX = 44,
-    AMOUNT_POINTS_MAX = 14
+    AMOUNT_POINTS_MAX = 14,
+    TOPIC_POINTS_MAX = 10
 };
 
 /* ---- tails */
@@ -143,6 +144,21 @@ names_day(struct slice text)
     return words_in(begin, days) || lead_read(text).bytes > 0;
 }
 
+/* 古本市　六月二日午前…, 범골=범골면은 …: a word or two before a blank or a mark, and sentences behind it. */
+static bool
+names_topic(struct slice text)
+{
+    size_t points = 0, next;
+    for (size_t at = 0; at < text.len && points <= TOPIC_POINTS_MAX; at = next, points++) {
+        char32_t code = text_point(text, at, &next);
+        if (code == 0x3000 || text_among(code, U"=＝】〕"))
+            return points > 1 && text_points(slice_from(text, next)) >= BRIEF_POINTS_MIN;
+        if (text_is_space(code) || text_among(code, U"，、。,:：；"))
+            return false;
+    }
+    return false;
+}
+
 static bool
 is_signed(struct slice text)
 {
@@ -165,7 +181,7 @@ is_brief(const struct shape *shape)
     struct slice text = text_trim(slice_from(shape->text, len));
     size_t bracket = text_last_bracket(text, U"(（", U")）", SIGN_POINTS_MAX);
     bool whole = line_is_finished(bracket != SIZE_MAX && bracket > 0 ? slice_make(text.at, bracket) : text);
-    return whole && (names_day(text) || is_signed(text));
+    return whole && (names_day(text) || is_signed(text) || names_topic(text));
 }
 
 /* ●青石镇：渡口换灯, above what happened there: a headline, as others with the same mark are. */

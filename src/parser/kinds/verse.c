@@ -103,6 +103,16 @@ has_comma(const struct issue *issue, const struct issue_paragraph *paragraph)
     return slice_ends(text, ",") || slice_ends(text, ";");
 }
 
+/* A sentence of prose right below lines that were known for verse, which have no stops. */
+static bool
+is_below_verse(const struct issue *issue, size_t i)
+{
+    const struct issue_paragraph *above = &issue->paragraphs[i - 1], *here = &issue->paragraphs[i];
+    return above->kind == ISSUE_KIND_VERSE && here->kind != ISSUE_KIND_VERSE &&
+           slice_ends(issue_line_text(issue, here->first_line), "。") &&
+           !slice_ends(issue_line_text(issue, above->first_line), "。");
+}
+
 /* The lines from FIRST on that are of its kind. */
 static struct verse_scan
 walk(const struct issue *issue, size_t first, size_t end)
@@ -111,6 +121,8 @@ walk(const struct issue *issue, size_t first, size_t end)
     struct verse_scan scan = {.first = first, .end = first, .latin = verse == VERSE_LATIN};
     for (; verse != VERSE_NONE && scan.end < end && verse_of(issue, &issue->paragraphs[scan.end]) == verse;
          scan.end++) {
+        if (scan.end > first && is_below_verse(issue, scan.end))
+            break;
         scan.open += goes_on(issue, &issue->paragraphs[scan.end]);
         scan.commas += has_comma(issue, &issue->paragraphs[scan.end]);
     }
@@ -173,6 +185,43 @@ is_prose(const struct shape *shapes, size_t first, size_t end)
            (stops > 0 && marks * 4 < count * 3 && inside < count);
 }
 
+/* English: every line begins with a capital, as printed prose does not; some end with a comma or none, the last with a stop. */
+static bool
+is_latin_stanza(const struct shape *shapes, size_t first, size_t end)
+{
+    size_t commas = 0, stops = 0, open = 0, count = end - first;
+    for (size_t i = first; i < end; i++) {
+        commas += shapes[i].end == END_COMMA || shapes[i].end == END_SEMICOLON;
+        stops += shapes[i].finished;
+        open += shapes[i].end == END_OPEN || shapes[i].end == END_COMMA;
+        if (shapes[i].words > 0 && shapes[i].capitals == shapes[i].words && shapes[i].words > 2)
+            return false; /* names, titles */
+    }
+    return count >= LINES_MIN && commas > 0 && open * 2 >= count && stops * 2 <= count && shapes[end - 1].finished;
+}
+
+static bool
+may_be_latin(const struct shape *shape)
+{
+    return block_is_free(shape) && !shape->byline && !shape->lead && !shape->list && !shape->caption &&
+           shape->stops == 0 && verse_kind(shape->text) == VERSE_LATIN;
+}
+
+static void
+mark_latin(struct shape *shapes, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end) {
+        end = i + 1;
+        if (!shapes[i].after_blank || !may_be_latin(&shapes[i]))
+            continue;
+        while (end < count && !shapes[end].after_blank && may_be_latin(&shapes[end]))
+            end++;
+        bool stanza = (end == count || shapes[end].after_blank) && is_latin_stanza(shapes, i, end);
+        for (size_t k = i; stanza && k < end; k++)
+            block_set(&shapes[k], BLOCK_VERSE, true);
+    }
+}
+
 /* Text in narrow columns, of whose lines hardly any is longer than a line of verse. */
 static bool
 is_narrow(const struct shape *shapes, size_t count)
@@ -214,6 +263,7 @@ void
 verse_mark(struct shape *shapes, size_t count)
 {
     mark_metre(shapes, count);
+    mark_latin(shapes, count);
     if (is_narrow(shapes, count))
         return;
     for (size_t i = 0, end; i < count; i = end) {

@@ -13,6 +13,14 @@
 #include "kanbao/issue.h"
 #include "kanbao/text.h"
 
+/* The dateline that a line begins with; offsets are within the line. */
+struct lead {
+    size_t bytes; /* all of it, white space after it too; 0: there is none */
+    struct issue_span source, byline;
+    struct issue_span
+        subject; /* with no byline: the reporters whom the first sentence is about, perhaps behind the lead */
+};
+
 /* ---- shape.c: a non-blank line as it is judged. */
 struct shape {
     struct slice text;       /* trimmed */
@@ -60,11 +68,12 @@ struct shape {
     bool garbage;    /* what OCR made of dirt: the page's, and not seen by the lines around it */
 
     /* what other rooms say of it, set by evidence_gather() */
+    struct lead dateline;
     bool lead;       /* begins with a dateline */
     bool byline;     /* byline_is_line() */
     bool names;      /* looks like names and nothing else */
     bool caption;    /* caption_is() */
-    uint8_t top;     /* enum line_top, together: what masthead_find() has seen of it */
+    uint8_t top;     /* enum line_top, together: what masthead_find() and heads_find() have seen of it */
     bool furniture;  /* the page's own for certain; furniture_find() adds what only the lines around show */
     uint8_t listed;  /* enum line_listed: named in the table of contents, as furniture_find() sets it */
     bool meta;       /* meta_read() reads it, and furniture_find() says that it stands where such lines do */
@@ -92,8 +101,9 @@ enum line_block {
     BLOCK_DECK /* the rest of such a title */
 };
 
-/* At the top of an issue: it was looked at, it is the masthead's, it would be one by itself. */
-enum line_top { TOP_SEEN = 1, TOP_MASTHEAD = 2, TOP_ALONE = 4 };
+/* At the top of an issue: it was looked at, it is the masthead's, it would be one by itself. Of any page: heads were looked for,
+   it is one. */
+enum line_top { TOP_SEEN = 1, TOP_MASTHEAD = 2, TOP_ALONE = 4, TOP_HEADS_SEEN = 8, TOP_HEAD = 16 };
 enum line_end {
     END_OPEN,
     END_STOP,

@@ -162,7 +162,7 @@ is_picture(struct slice bracket)
 
 /* What is counted along a line. */
 struct tally {
-    uint32_t digits, particles, words, small;
+    uint32_t cells, digits, particles, words, small;
     size_t word; /* where the word at hand begins */
     bool letter, gap, han_before_gap;
 };
@@ -232,10 +232,10 @@ tally_text(struct shape *shape, struct tally *tally)
             next = at + 3;
             if (tally->letter)
                 tally_word(tally, text, at, false);
-            shape->cells += 2;
+            tally->cells += 2;
             tally->particles += is_particle_at(text.at + at);
-            shape->gap |= tally->gap && tally->han_before_gap;
-            tally->gap = false;
+            if (tally->gap)
+                tally_gap(shape, tally, 0, true, false);
             tally->han_before_gap = true;
             continue;
         }
@@ -245,7 +245,7 @@ tally_text(struct shape *shape, struct tally *tally)
         bool letter = text_is_ascii_letter(code), digit = !wide && !letter && text_is_digit(code);
         if (letter != tally->letter)
             tally_word(tally, text, at, letter);
-        shape->cells += code < WIDE_FIRST ? 1 : 2;
+        tally->cells += code < WIDE_FIRST ? 1 : 2;
         tally->digits += digit;
         tally_gap(shape, tally, code, wide, !wide && !letter && text_is_space(code));
         if (!wide && !letter && !digit && !tally->gap)
@@ -279,6 +279,7 @@ marks_measure(struct shape *shape)
     struct slice text = shape->text;
     struct tally tally = {0};
     tally_text(shape, &tally);
+    shape->cells = tally.cells;
     shape->digits = share_of(tally.digits, shape->points);
     shape->particles = shape_is_cjk(shape) ? share_of(tally.particles, shape->han) : share_of(tally.small, tally.words);
     shape->end = (uint8_t)end_of(text, &shape->closed);

@@ -161,6 +161,7 @@ number_words(struct sweep *sweep, uint16_t *words, size_t count)
     for (size_t i = 0; i < count; i++) {
         uint16_t *number = number_at(sweep, words[i]);
         if (*number == 0) {
+            sweep->table[sweep->number_count] = (struct seen_word){0};
             sweep->slots[sweep->number_count] = words[i];
             *number = (uint16_t)++sweep->number_count;
         }
@@ -178,7 +179,7 @@ make_room(struct sweep *sweep, const struct shape *shapes, size_t count)
     most = most < slots_max ? most : slots_max;
     while (slots < slots_max && slots < 2 * most)
         slots *= 2;
-    sweep->table = base_alloc_zero(most, sizeof *sweep->table);
+    sweep->table = base_alloc(most * sizeof *sweep->table);
     sweep->slots = base_alloc(most * sizeof *sweep->slots);
     sweep->numbers = base_alloc_zero(slots, sizeof *sweep->numbers);
     sweep->number_mask = slots - 1;

@@ -22,10 +22,15 @@ folio_is_short(const struct shape *shape)
 bool
 folio_has_number(struct slice text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if ((text.at[i] >= '0' && text.at[i] <= '9') || text.at[i] == '\xEF')
-            return true; /* a full-width digit begins so */
-    return slice_has(text, "第") || slice_has(text, "版") || slice_has(text, "age ") || slice_has(text, "AGE ");
+    for (size_t at = 0, next; at < text.len; at = next) {
+        char32_t code = text_point(text, at, &next);
+        bool letter = code == 'a' || code == 'A', wide = code >= 0xF000 && code <= 0xFFFF; /* full-width digits are */
+        if (wide || (code >= '0' && code <= '9') || code == U'第' || code == U'版')
+            return true;
+        if (letter && (slice_starts(slice_from(text, at), "age ") || slice_starts(slice_from(text, at), "AGE ")))
+            return true;
+    }
+    return false;
 }
 
 /* Steps over any of WORDS, of two bytes at least, the first that fits. */

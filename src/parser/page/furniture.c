@@ -118,12 +118,26 @@ mark_beside(struct shape *shapes, size_t count)
 }
 
 void
+heads_find(struct shape *shapes, size_t count)
+{
+    if (count == 0 || (shapes[0].top & TOP_HEADS_SEEN) != 0)
+        return;
+    bool *heads = base_alloc_zero(count, sizeof *heads);
+    repeated_find(shapes, count, heads);
+    running_find(shapes, count, heads);
+    for (size_t i = 0; i < count; i++)
+        shapes[i].top |= (uint8_t)(TOP_HEADS_SEEN | (heads[i] ? TOP_HEAD : 0));
+    free(heads);
+}
+
+void
 furniture_find(struct shape *shapes, size_t count)
 {
     bool *furniture = base_alloc_zero(count + 1, sizeof *furniture);
     const struct shape *before = NULL;
-    repeated_find(shapes, count, furniture);
-    running_find(shapes, count, furniture);
+    heads_find(shapes, count);
+    for (size_t i = 0; i < count; i++)
+        furniture[i] = (shapes[i].top & TOP_HEAD) != 0;
     contents_find(shapes, count, furniture);
     head_parts_mark(shapes, count, furniture);
     meta_find(shapes, count, furniture);

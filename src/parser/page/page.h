@@ -187,6 +187,8 @@ bool imprint_is_contact(const struct shape *shape);
 /* ---- furniture.c: by hand rules, because they are certain. */
 /* Anywhere: a page's number with what stands beside it, who edited it, where it goes on, whose rights it is under. */
 bool furniture_is_line(const struct shape *shape);
+/* Sets TOP_HEAD in shape->top where repeated_find() or running_find() say so; once for all who ask. */
+void heads_find(struct shape *shapes, size_t count);
 /* Sets shape->furniture where that, repeated_find() or (among the first three) masthead_is_line() says so. Once, before
    anything is judged. */
 void furniture_find(struct shape *shapes, size_t count);

@@ -8,25 +8,15 @@
 
 enum { LEAD_BYTES = 512 /* no dateline is longer */ };
 
-/* Which lines are heads of pages; to be freed. */
-static bool *
-find_heads(const struct shape *shapes, size_t count)
-{
-    bool *heads = base_alloc_zero(count + 1, sizeof *heads);
-    repeated_find(shapes, count, heads);
-    running_find(shapes, count, heads);
-    return heads;
-}
-
 /* A date in a page's header anywhere. */
 static uint32_t
-date_of_heads(const struct shape *shapes, size_t count, const bool *heads)
+date_of_heads(const struct shape *shapes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (!folio_is_short(&shapes[i]) || !date_may_be_in(shapes[i].text))
             continue;
         struct folio folio = folio_read(shapes[i].text);
-        if (folio.date != 0 && !folio.doubtful && (heads[i] || furniture_is_line(&shapes[i])))
+        if (folio.date != 0 && !folio.doubtful && ((shapes[i].top & TOP_HEAD) != 0 || furniture_is_line(&shapes[i])))
             return folio.date;
     }
     return 0;
@@ -84,10 +74,10 @@ title_of_file_name(const char *path)
 
 /* The paper's name in the heads that its pages have; malloc'd, or NULL. */
 static char *
-title_of_heads(const struct shape *shapes, size_t count, const bool *heads)
+title_of_heads(const struct shape *shapes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!heads[i] && !(shapes[i].furniture && page_mark_is(&shapes[i])))
+        if ((shapes[i].top & TOP_HEAD) == 0 && !(shapes[i].furniture && page_mark_is(&shapes[i])))
             continue;
         struct slice name = folio_is_short(&shapes[i]) ? head_part_name(shapes[i].text) : slice_make("", 0);
         if (name.len > 0)
@@ -105,15 +95,15 @@ title_date_read(const char *path, struct shape *shapes, size_t count)
         date = masthead.date;
     if (masthead.title == NULL)
         masthead.title = title_of_file_name(path);
-    bool *heads = date == 0 || masthead.title == NULL ? find_heads(shapes, count) : NULL;
+    if (date == 0 || masthead.title == NULL)
+        heads_find(shapes, count);
     if (date == 0)
-        date = date_of_heads(shapes, count, heads);
+        date = date_of_heads(shapes, count);
     if (date == 0)
         date = date_of_leads(shapes, count);
     if (date == 0)
         date = masthead.doubted;
     if (masthead.title == NULL)
-        masthead.title = title_of_heads(shapes, count, heads);
-    free(heads);
+        masthead.title = title_of_heads(shapes, count);
     return (struct parser_glance){masthead.title, date};
 }

@@ -16,6 +16,7 @@ enum {
     HEAD_POINTS = 3,
     LOST_POINTS_MAX = 2,
     SEARCH_BYTES_MAX = 64 * 1024,
+    LOW_BITS = 0x3FF, /* those of the last two bytes that tell common characters apart */
     SLOT_BITS_MIN = 4,
     SLOT_BITS_MAX = 16
 };
@@ -36,7 +37,7 @@ struct search {
     uint32_t *slots;
     size_t count, capacity;
     unsigned slot_bits;
-    bool begins[UINT8_MAX + 1]; /* by the low byte of a character: may a tail begin with it? Most begin none */
+    bool begins[LOW_BITS + 1]; /* by the low bits of a character: may a tail begin with it? Most begin none */
 };
 
 /* COUNT Han characters at the end (or start) of TEXT; empty when they are not all Han. */
@@ -125,7 +126,7 @@ list_seams(struct search *search)
         size_t next;
         char32_t a = text_point(search->text, seam->tail, &next), b = text_point(search->text, next, &next);
         uint32_t *slot = &search->slots[slot_of(search, a, b)];
-        search->begins[a & UINT8_MAX] = true;
+        search->begins[a & LOW_BITS] = true;
         seam->next = *slot;
         *slot = (uint32_t)i;
     }
@@ -180,13 +181,13 @@ sweep(struct search *search)
     while (at < end) {
         if (text_is_common_han_at((const char *)at)) { /* it need not be decoded */
             at += 3;
-            if (search->begins[(at[-2] & 3) << 6 | (at[-1] & 63)])
+            if (search->begins[(at[-2] & 15) << 6 | (at[-1] & 63)])
                 visit(search, (size_t)(at - 3 - text));
             continue;
         }
         char32_t code;
         size_t len = text_decode((const char *)at, &code);
-        if (code >= 0x80 && search->begins[code & UINT8_MAX])
+        if (code >= 0x80 && search->begins[code & LOW_BITS])
             visit(search, (size_t)(at - text));
         at += len;
     }

@@ -45,7 +45,7 @@ def caption(r, text, lang):
         forms = ["%s＝" + who + "撮影", "写真＝%s", "【写真】%s", "（写真・" + who + "）", "↑ %s", "%s（提供写真）", "%s"]
     else:
         forms = "图为%s。|图为%s|▲%s|↑ %s|← %s（资料图片）|%s。|%s|%s（資料圖片）|（圖／%s）|图：%s|▼ %s（記者NAME攝）|%s　NAME 摄|%s（NAME摄）"
-        forms = forms + "|（NAME摄）|NAME 摄影报道|新华社记者 NAME 摄|本版图片均由NAME提供|上图：%s。　NAME摄|（左）%s。（右）NAME"
+        forms = forms + "|（NAME摄）|摄影：NAME|圖／NAME|图/NAME|本报记者 NAME 摄|本報記者NAME攝|NAME 摄影报道|新华社记者 NAME 摄|本版图片均由NAME提供|上图：%s。　NAME摄|（左）%s。（右）NAME"
         forms = [form.replace("NAME", who) for form in forms.split("|")]
     form = r.choice(forms)
     return [(form % what if "%s" in form else form, "T")]

@@ -23,6 +23,8 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.neural_network import MLPClassifier
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../tests"))
+import small_pages
 import vary
 
 CLASSES = ["H", "D", "Y", "X", "S", "T", "B", "J", "N"]  # enum line_class
@@ -42,6 +44,7 @@ WORTH = {"bbc26": 0.4, "redocr": 0.4, "zaobao": 0.4, "rmrb18": 0.7, "sakamichi":
 DRAWN = 450000  # lines, for each network
 SEGMENT_INPUTS, SEGMENT_ODDS = 70, 14  # as judge.h has them
 HELD = 0.4
+SMALL_LINES, SMALL_WORTH = 16, 3
 NETS, HIDDEN = 3, 24  # averaged: one network of NETS * HIDDEN hidden units
 SEGMENT_HIDDEN = 16  # of the second network, which judges the text on both sides of a line
 FOLDS = 3
@@ -136,6 +139,7 @@ def load(tool, paths):
     for path, lines, inputs in found:
         issue = Issue()
         issue.path, issue.lines, issue.inputs = path, lines, inputs
+        issue.small = os.sep + "small" + os.sep in path
         if os.path.exists(path[:-4] + ".lab"):
             made = json.load(open(path[:-4] + ".lab", encoding="utf-8"))
             issue.source, issue.day, issue.varied = made["source"], made["issue"], True
@@ -151,9 +155,11 @@ def load(tool, paths):
 
 
 def weight_of(issue):
-    """Sources weigh the same; pages cut as the seed is the most; the all-capital wire little."""
-    if issue.varied:
-        return 0.5
+    """Sources weigh the same; pages cut as the seed is the most; the all-capital wire little. What is learnt from a small
+    page is of few lines, and of a kind that readers have many of."""
+    small = SMALL_WORTH if len(issue.lines) < SMALL_LINES else 1
+    if issue.varied or issue.small:
+        return 0.5 * small
     if issue.source == "reuters":
         return 0.1
     return 8.0 if "seedlike" in issue.path else 0.5 if "wrap" in issue.path else 0.7
@@ -395,6 +401,16 @@ def calibrate(pairs, count):
     return np.maximum.accumulate(np.array(middle, np.float32))
 
 
+def cut_small(truth, made):
+    """Small pages of all sources, as the scored ones are cut, but for the seed's; their paths."""
+    for name in sorted(os.listdir(truth)):
+        folder = os.path.join(made, name)
+        if not os.path.isdir(folder) and not name.startswith("seed"):
+            os.makedirs(folder)
+            small_pages.cut(os.path.join(truth, name), name, folder)
+    return sorted(glob.glob(os.path.join(made, "*", "*.txt")))
+
+
 def load_all(options):
     made = os.path.join(options.work, "varied")
     truth = os.path.join(options.corpus, "truth")
@@ -402,6 +418,7 @@ def load_all(options):
         whole = [source for source in SOURCES if os.path.isdir(os.path.join(truth, source + "-plain"))]
         vary.make(truth, whole, made, options.varied)
     paths = sorted(glob.glob(os.path.join(truth, "*", "*.txt"))) + sorted(glob.glob(os.path.join(made, "*.txt")))
+    paths += cut_small(truth, os.path.join(options.work, "small"))
     return load(options.tool, paths)
 
 
@@ -433,7 +450,7 @@ def evaluate_unseen(options, issues, firsts, candidates, identity):
     for held in HELD_OUT:
         second = fit_segments([c for c in candidates if c.source not in held])
         write_weights({**firsts[held], **second}, identity, weights)
-        score(options.tool, weights, [i for i in issues if i.source in held + ("seed",) and not i.varied], pairs)
+        score(options.tool, weights, [i for i in issues if i.source in held + ("seed",) and not i.varied and not i.small], pairs)
     return calibrate(pairs, len(identity))
 
 
@@ -446,7 +463,7 @@ def evaluate_days(options, names, issues, candidates, identity):
     for k in range(FOLDS):
         first = fit(names, [i for i in issues if fold[(i.source, i.day)] != k and i.source != "seed"])
         write_weights({**first, **second}, identity, weights)
-        days = [i for i in issues if not i.varied and (fold[(i.source, i.day)] == k or i.source == "seed")]
+        days = [i for i in issues if not i.varied and not i.small and (fold[(i.source, i.day)] == k or i.source == "seed")]
         for name, row in score(options.tool, weights, days).items():
             total[name] = total.get(name, 0) + row
     print("all days together")
@@ -476,7 +493,7 @@ def main():
         write_table(model, calibration, options.table)
         write_weights(model, calibration, weights)
         print("trained on all")
-        score(options.tool, weights, [i for i in issues if not i.varied])
+        score(options.tool, weights, [i for i in issues if not i.varied and not i.small])
 
 
 if __name__ == "__main__":

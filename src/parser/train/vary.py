@@ -80,7 +80,7 @@ def style(r):
     s.agency = r.choice(PLACES) + r.choice(["财政局", "教育部", "公安厅", "委员会", "日報", "通讯社"])
     s.nostop = r.choice([0] * 7 + [0.1])
     s.short = r.random() < 0.3
-    s.tiny = r.random() < 0.14
+    s.tiny = r.random() < 0.2
     s.japanese = r.random() < 0.06
     s.para = r.choice(["keep", "keep", "keep", "merge", "split", "number", "number2"])
     s.picture = r.choice([0, 0, 0, 0.2])
@@ -245,7 +245,7 @@ def vary_paragraphs(page, article):
 def shorten(page, paras):
     r, s = page.r, page.s
     if s.tiny:
-        cuts = [re.match(r".{8,}?[。！？]" if page.han else r".{20,}?[.!?](?= |$)", t) for _, t in paras[:3]]
+        cuts = [re.match(r".{4,}?[。！？]" if page.han else r".{16,}?[.!?](?= |$)", t) for _, t in paras[:3]]
         return [
             [p[0], c.group(0) if c and r.random() < 0.8 else p[1]] for p, c in zip(paras[: r.choice([1, 2, 2, 3])], cuts)
         ]

@@ -67,6 +67,9 @@ void
 run_copy(struct reader *reader, const struct command_args *args)
 {
     const struct issue_article *article = reader_article(reader);
+    /* a headline is whole wherever it is seen */
+    if (article != NULL && args->argument != COPY_HEADLINE && !handing_has_whole(reader))
+        return;
     if (article != NULL)
         set_clipboard(reader, article, args->argument);
     if (article == NULL || reader->clipboard.len == 0) {

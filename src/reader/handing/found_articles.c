@@ -11,6 +11,7 @@ struct found_pieces {
     struct file_piece *at;
     uint32_t *issues; /* of each: held */
     size_t count;
+    bool parts; /* of a large issue only the beginning is there as yet */
 };
 
 size_t
@@ -44,23 +45,27 @@ take(struct found_pieces *pieces, struct reader *reader, const struct reader_res
             library_close(reader->library, id);
         return;
     }
+    pieces->parts |= issue->preview;
     const char *paper = base_strdup(library_title(reader->library, id));
     pieces->issues[pieces->count] = id;
     pieces->at[pieces->count++] = (struct file_piece){issue, article, paper};
 }
 
-void
+bool
 found_articles_add(struct buffer *out, enum file_format format, struct reader *reader)
 {
     struct reader_result_list list = reader_results(reader);
     struct buffer title = {0};
     struct found_pieces pieces = {base_alloc((FOUND_ARTICLES_MAX + 1) * sizeof *pieces.at),
-                                  base_alloc((FOUND_ARTICLES_MAX + 1) * sizeof *pieces.issues), 0};
+                                  base_alloc((FOUND_ARTICLES_MAX + 1) * sizeof *pieces.issues), 0, false};
     for (size_t i = 0; i < list.count && pieces.count < FOUND_ARTICLES_MAX; i++)
         if (list.rows[i].kind == RESULT_ARTICLE)
             take(&pieces, reader, &list.rows[i]);
     text_add_safe(&title, list.query);
-    file_add_list(out, format, &reader->options, title.at, pieces.at, pieces.count);
+    if (pieces.parts)
+        reader_say(reader, "%s", _("Still loading; try again."));
+    else
+        file_add_list(out, format, &reader->options, title.at, pieces.at, pieces.count);
     for (size_t i = 0; i < pieces.count; i++) {
         free((char *)pieces.at[i].paper);
         library_close(reader->library, pieces.issues[i]);
@@ -68,4 +73,5 @@ found_articles_add(struct buffer *out, enum file_format format, struct reader *r
     free(pieces.at);
     free(pieces.issues);
     buffer_done(&title);
+    return !pieces.parts;
 }

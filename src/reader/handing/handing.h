@@ -32,7 +32,10 @@ struct reader_handing {
 struct reader_handing *handing_new(void);
 void handing_free(struct reader_handing *handing);
 
-/* ---- passages.c: an article in the order of reading. Texts are as the option `copy` has them, and may go to a terminal; line
+/* ---- passages.c. Is all of the shown issue there? Of a large one its beginning is shown first, of which no article is handed on as
+   if it were whole: that it is being loaded is said then. */
+bool handing_has_whole(struct reader *reader);
+/* An article in the order of reading. Texts are as the option `copy` has them, and may go to a terminal; line
    ends are those of verse and tables. */
 enum passage_part {
     PASSAGE_KICKER,
@@ -127,7 +130,8 @@ void path_complete(void *context, struct slice text, size_t caret, struct prompt
 /* ---- found_articles.c: the articles of the results, as many as can be read and at most FOUND_ARTICLES_MAX, under the query */
 enum { FOUND_ARTICLES_MAX = 1000 };
 size_t found_articles_count(const struct reader *reader);
-void found_articles_add(struct buffer *out, enum file_format format, struct reader *reader);
+/* False, and said: of one of their issues only the beginning is there as yet. */
+bool found_articles_add(struct buffer *out, enum file_format format, struct reader *reader);
 
 /* ---- notes_file.c: flagged articles and notes, as Markdown */
 size_t notes_count(const struct reader *reader);

@@ -205,6 +205,8 @@ void
 links_open(struct reader *reader, int number)
 {
     const struct issue_article *article = reader_article(reader);
+    if (article != NULL && !handing_has_whole(reader))
+        return;
     if (article != NULL)
         find_links(reader, article);
     if (article == NULL || reader->handing->link_count == 0) {

@@ -80,6 +80,14 @@ passages_each(const struct options *options, const struct issue *issue, const st
     buffer_done(&scratch);
 }
 
+bool
+handing_has_whole(struct reader *reader)
+{
+    if (reader->shown->preview)
+        reader_say(reader, "%s", _("Still loading; try again."));
+    return !reader->shown->preview;
+}
+
 void
 passage_add_text(struct buffer *out, const struct options *options, struct slice source, bool headline)
 {

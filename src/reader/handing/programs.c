@@ -14,7 +14,7 @@ static bool
 can_hand(struct reader *reader)
 {
     if (reader->shown != NULL && reader_article(reader) != NULL)
-        return true;
+        return handing_has_whole(reader);
     reader_say(reader, "%s", _("There is nothing to hand on."));
     return false;
 }

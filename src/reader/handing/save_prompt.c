@@ -80,16 +80,18 @@ request(struct reader *reader, const char *path, enum file_format format)
     buffer_add_text(&errand->words, path);
     errand->overwrites = slice_equal(buffer_slice(&reader->handing->named), slice_of(path));
     buffer_clear(&reader->handing->named);
+    bool whole = true;
     if (reader->handing->what == HANDED_NOTES)
         notes_file_add(&errand->text, reader);
     else if (reader->handing->what == HANDED_FOUND)
-        found_articles_add(&errand->text, format, reader);
+        whole = found_articles_add(&errand->text, format, reader);
     else if (reader->handing->what == HANDED_ISSUE)
         file_add_issue(&errand->text, format, options, reader->shown, paper_of(reader));
     else
         file_add_article(&errand->text, format, options,
                          &(struct file_piece){reader->shown, reader_article(reader), paper_of(reader)});
-    reader->request = READER_SAVES;
+    if (whole)
+        reader->request = READER_SAVES;
 }
 
 /* TYPED is where it is to go; what is wrong with that is said at the prompt. */
@@ -151,9 +153,7 @@ can_save(struct reader *reader)
         reader_say(reader, "%s", _("There is nothing to save."));
         return false;
     }
-    if (reader->shown->preview)
-        reader_say(reader, "%s", _("Still loading; try again."));
-    return !reader->shown->preview;
+    return handing_has_whole(reader);
 }
 
 static void

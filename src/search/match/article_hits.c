@@ -13,6 +13,7 @@
 struct search_scratch {
     struct chunk chunk;
     struct match_memory memory;
+    struct near near;
 };
 
 /* One search of one issue. */
@@ -22,10 +23,10 @@ struct issue_search {
     struct search_hits *hits;
     struct search_scratch *scratch;
     uint32_t article;
-    uint32_t found;                     /* bits of the clauses that the article has; of the negated ones too */
-    uint32_t wanted, unwanted;          /* bits of the clauses that must be found, and must not */
+    uint32_t known;     /* bits of the clauses that the issue as a whole has */
+    uint32_t found;     /* ... that the article has; of the negated ones too */
+    uint32_t excluding; /* of the negated ones that end the search of an article where they leave no way out */
     size_t done_byte[SEARCH_WORDS_MAX]; /* each clause's hits reach up to here in the chunk */
-    bool whole;                         /* no word of the query is one of the text: an article is a hit as a whole */
 };
 
 void
@@ -35,6 +36,7 @@ search_hits_done(struct search_hits *hits)
     if (hits->scratch != NULL) {
         chunk_done(&hits->scratch->chunk);
         match_memory_done(&hits->scratch->memory);
+        near_done(&hits->scratch->near);
         free(hits->scratch);
     }
     *hits = (struct search_hits){.at = NULL};
@@ -57,46 +59,35 @@ is_stopped(const struct search_hits *hits)
 
 /* ---- what is said of the issue as a whole */
 
+/* Must articles be asked, what they say or what is remembered of them? */
 static bool
-asks_text(const struct search_query *query, const struct clause *clause)
+asks_article(const struct search_query *query, const struct clause *clause)
 {
     bool asks = false;
     for (size_t i = 0; i < clause->count; i++)
-        asks |= field_asks_text(query->terms[clause->first + i].field);
+        asks |= field_asks_article(query->terms[clause->first + i].field);
     return asks;
 }
 
-static bool
-asks_marks(const struct search_query *query, const struct clause *clause)
-{
-    bool asks = false;
-    for (size_t i = 0; i < clause->count; i++)
-        asks |= field_asks_marks(query->terms[clause->first + i].field);
-    return asks;
-}
-
-/* Notes which words the issue's name and date decide; false where that leaves nothing to find. */
+/* Notes what the issue's name and date decide; false where that leaves nothing to find. */
 static bool
 weigh_issue(struct issue_search *search)
 {
     const struct search_query *query = search->query;
     const struct issue *issue = search->issue;
     struct issue_facts facts = {issue->path, issue->title != NULL ? issue->title : "", issue->date, query->store};
-    search->whole = true;
+    uint32_t hoped = 0; /* of what is not known the better one */
+    search->known = 0;
     for (size_t i = 0; i < query->clause_count; i++) {
         const struct clause *clause = &query->clauses[i];
         uint32_t bit = UINT32_C(1) << i;
-        bool of_text = asks_text(query, clause);
-        bool yes = facts_truth(query, clause, &facts, &search->scratch->memory) == TRUTH_YES;
-        bool of_article = of_text || asks_marks(query, clause);
-        if (of_article ? yes && clause->negated : yes == clause->negated)
-            return false;
-        if (!of_article || yes)
-            continue;
-        search->whole &= clause->negated || !of_text;
-        *(clause->negated ? &search->unwanted : &search->wanted) |= bit;
+        if (facts_truth(query, clause, &facts, &search->scratch->memory) == TRUTH_YES)
+            search->known |= bit;
+        else if (!clause->negated && asks_article(query, clause))
+            hoped |= bit;
     }
-    return true;
+    search->excluding = query->negated;
+    return query_holds_with(query, search->known | hoped);
 }
 
 /* ---- one piece of text */
@@ -120,25 +111,6 @@ add_hit(struct issue_search *search, struct search_hit hit)
     hits->at[hits->count++] = hit;
 }
 
-static bool
-comes_before(struct match a, struct match b)
-{
-    if (a.start != b.start)
-        return a.start < b.start;
-    return a.rank != b.rank ? a.rank > b.rank : a.end > b.end;
-}
-
-/* Of the next matches of a clause's terms the one that counts: where several match at one part, the better one. */
-static struct match
-first_match(const struct match *next, size_t count)
-{
-    struct match best = {SIZE_MAX, SIZE_MAX, SEARCH_RANK_NONE};
-    for (size_t i = 0; i < count; i++)
-        if (next[i].rank != SEARCH_RANK_NONE && comes_before(next[i], best))
-            best = next[i];
-    return best;
-}
-
 static void
 note_hit(struct issue_search *search, size_t word, struct match match, enum search_part part)
 {
@@ -154,23 +126,32 @@ note_hit(struct issue_search *search, size_t word, struct match match, enum sear
 static void
 find_clause(struct issue_search *search, size_t index, struct candidate *candidate, enum search_part part)
 {
-    const struct clause *clause = &search->query->clauses[index];
-    const struct term *terms = search->query->terms + clause->first;
-    struct match next[TERMS_MAX], match;
+    struct clause_scan scan;
+    struct match match;
     size_t done = search->done_byte[index], from = candidate->subject.from > done ? candidate->subject.from : done;
-    for (size_t i = 0; i < clause->count; i++)
-        next[i] = field_asks(terms[i].field, part) ? match_term(&terms[i], candidate, from)
-                                                   : (struct match){.rank = SEARCH_RANK_NONE};
-    while ((match = first_match(next, clause->count)).rank != SEARCH_RANK_NONE) {
+    scan_begin(&scan, search->query, index, candidate, part, from);
+    while (scan_next(&scan, &match)) {
         search->found |= UINT32_C(1) << index;
-        if (clause->negated)
+        if (search->query->clauses[index].negated)
             return;
         note_hit(search, index, match, part);
-        from = search->done_byte[index] = match.end;
-        for (size_t i = 0; i < clause->count; i++)
-            if (next[i].rank != SEARCH_RANK_NONE && next[i].start < from)
-                next[i] = match_term(&terms[i], candidate, from);
+        search->done_byte[index] = match.end;
+        scan_go_on(&scan);
     }
+}
+
+/* The same of words near one another, of which the first stands for all. */
+static void
+find_near(struct issue_search *search, size_t index, struct candidate *candidate, enum search_part part)
+{
+    struct near *near = &search->scratch->near;
+    const struct clause *clause = &search->query->clauses[index];
+    if (!near_find(near, search->query, index, candidate, part))
+        return;
+    search->found |= UINT32_C(1) << index;
+    for (size_t i = 0; i < clause->operands && !clause->negated; i++)
+        for (size_t k = 0; k < near->words[i].count; k++)
+            note_hit(search, index + i, near->words[i].places[k].match, part);
 }
 
 /* A hit may reach into the next chunk. */
@@ -183,6 +164,14 @@ next_chunk(struct issue_search *search)
         search->done_byte[i] =
             search->done_byte[i] > chunk->moved_bytes ? search->done_byte[i] - chunk->moved_bytes : 0;
     return more;
+}
+
+/* Was something found that must not be there, whatever else is? */
+static bool
+is_out(const struct issue_search *search)
+{
+    uint32_t negated = search->query->negated;
+    return (search->found & search->excluding) != 0 && !query_holds_with(search->query, search->found | ~negated);
 }
 
 /* False where the article is out already, or the search is to stop. */
@@ -198,9 +187,12 @@ search_passage(struct issue_search *search, struct passage passage, enum search_
         struct candidate candidate = {
             .subject = chunk->subject, .head = is_head(part), .memory = &search->scratch->memory};
         for (size_t i = 0; i < search->query->clause_count; i++)
-            find_clause(search, i, &candidate, part);
+            if (search->query->clauses[i].operands == 1)
+                find_clause(search, i, &candidate, part);
+            else if (search->query->clauses[i].operands > 1)
+                find_near(search, i, &candidate, part);
         search->hits->too_hard |= candidate.too_hard;
-        if (search->found & search->unwanted || is_stopped(search->hits))
+        if (is_out(search) || is_stopped(search->hits))
             return false;
     } while (next_chunk(search));
     return true;
@@ -307,11 +299,14 @@ sort_article(struct search_hits *hits, size_t first)
 {
     qsort(hits->at + first, hits->count - first, sizeof *hits->at, compare_hits);
     size_t count = first;
+    uint32_t done[SEARCH_WORDS_MAX] = {0}; /* where each word's last hit ends */
     for (size_t i = first; i < hits->count; i++) {
-        bool same = count > first && hits->at[i].word == hits->at[count - 1].word &&
-                    hits->at[i].start_byte < hits->at[count - 1].end_byte;
-        if (!same)
-            hits->at[count++] = hits->at[i];
+        const struct search_hit hit = hits->at[i];
+        if (hit.word < SEARCH_WORDS_MAX && hit.start_byte < done[hit.word])
+            continue;
+        if (hit.word < SEARCH_WORDS_MAX)
+            done[hit.word] = hit.end_byte;
+        hits->at[count++] = hit;
     }
     hits->count = count;
 }
@@ -328,22 +323,32 @@ add_whole(struct issue_search *search, const struct issue_article *article)
     add_hit(search, hit);
 }
 
-/* The clauses that what is remembered of the article answers. */
+static bool
+has_kind(const struct issue *issue, const struct issue_article *article, uint8_t kind)
+{
+    bool has = false;
+    for (uint32_t i = 0; i < article->paragraph_count && !has; i++)
+        has = issue->paragraphs[article->first_paragraph + i].kind == kind;
+    return has;
+}
+
+/* The clauses that what is remembered of the article answers, or the kinds of its paragraphs. */
 static uint32_t
 find_marks(const struct issue_search *search, const struct issue_article *article)
 {
     const struct search_query *query = search->query;
-    uint32_t found = 0;
-    if ((query->parts >> SEARCH_MARKS & 1) == 0)
-        return 0;
     struct store_article known = {.marks = 0};
-    if (query->store != NULL)
+    uint32_t found = 0;
+    if ((query->parts & (1U << SEARCH_MARKS | 1U << SEARCH_KINDS)) == 0)
+        return 0;
+    if (query->store != NULL && (query->parts >> SEARCH_MARKS & 1) != 0)
         known = store_article_of(query->store, search->issue, article);
     for (size_t i = 0; i < query->clause_count; i++)
         for (size_t k = 0; k < query->clauses[i].count; k++) {
             const struct term *term = &query->terms[query->clauses[i].first + k];
-            if (term->kind == TERM_MARK && ((known.marks & term->mark->mark) == 0) == term->mark->lacks)
-                found |= UINT32_C(1) << i;
+            bool has = (term->kind == TERM_MARK && ((known.marks & term->mark->mark) == 0) == term->mark->lacks) ||
+                       (term->kind == TERM_KIND && has_kind(search->issue, article, term->mark->mark));
+            found |= (uint32_t)has << i;
         }
     return found;
 }
@@ -356,11 +361,10 @@ search_article(struct issue_search *search, uint32_t index)
     size_t first = hits->count;
     bool more = hits->more;
     search->article = index;
-    search->found = find_marks(search, article);
-    bool in =
-        (search->found & search->unwanted) == 0 && search_text(search, article) && search_authors(search, article);
-    if (in && (search->found & search->wanted) == search->wanted) {
-        if (search->whole || hits->count == first)
+    search->found = search->known | find_marks(search, article);
+    bool in = !is_out(search) && search_text(search, article) && search_authors(search, article);
+    if (in && query_holds_with(search->query, search->found)) {
+        if (hits->count == first)
             add_whole(search, article);
         sort_article(hits, first);
     } else {
@@ -381,32 +385,23 @@ search_issue(const struct search_query *query, const struct issue *issue, struct
     return hits->count > 0;
 }
 
-unsigned
-search_query_words(const struct search_query *query)
-{
-    unsigned words = 0;
-    for (size_t i = 0; i < query->clause_count; i++)
-        words += !query->clauses[i].negated;
-    return words;
-}
-
 bool
 search_words_apart(const struct search_query *query, const struct issue *issue)
 {
     struct search_hits hits = {0};
     struct issue_search search = {.query = query, .issue = issue, .hits = &hits, .scratch = scratch_of(&hits)};
-    uint32_t found = 0;
-    bool decided = !weigh_issue(&search) || (search.wanted & (search.wanted - 1)) == 0;
-    search.unwanted = 0;
-    for (uint32_t i = 0; i < issue->article_count && !decided && (found & search.wanted) != search.wanted; i++) {
+    bool apart = false, decided = search_query_words(query) < 2 || !weigh_issue(&search);
+    uint32_t found = search.known;
+    search.excluding = 0;
+    for (uint32_t i = 0; i < issue->article_count && !decided && !apart; i++) {
         search.article = i;
-        search.found = 0;
+        search.found = find_marks(&search, &issue->articles[i]);
         search_text(&search, &issue->articles[i]);
         search_authors(&search, &issue->articles[i]);
-        found |= search.found;
+        found |= search.found & ~query->negated;
+        apart = query_holds_with(query, found);
         hits.count = 0;
     }
-    bool apart = !decided && (found & search.wanted) == search.wanted;
     search_hits_done(&hits);
     return apart;
 }

@@ -1,7 +1,8 @@
 /* Where an issue has what a query asks for, and whether it can have it at all. A room of search, above query (and what
  * stands below that: pinyin, raw).
  *
- *   issue -> chunk (joined text, piece by piece) -> term_match (a term in a text) -> article_hits;   around: one hit, shown
+ *   issue -> chunk (joined text, piece by piece) -> term_match (a term in a text) -> clause_scan (a word) -> near (some words)
+ *         -> article_hits;   around: one hit, shown
  *   path, title, date; raw text -> prefilter (which issues to look at)
  */
 #ifndef SEARCH_MATCH_H
@@ -82,6 +83,51 @@ struct match {
 /* The first match of TERM that begins at FROM or behind. */
 struct match match_term(const struct term *term, struct candidate *candidate, size_t from);
 
+/* ---- clause_scan.c: the places of a clause in a text */
+
+struct clause_scan {
+    struct candidate *candidate;
+    const struct term *terms;
+    size_t count, behind;
+    struct match next[TERMS_MAX];
+};
+
+/* From FROM on, by the terms that PART of an article is asked. Then scan_next() gives the next place, if there is one, and
+   scan_go_on() goes behind it. */
+void scan_begin(struct clause_scan *scan, const struct search_query *query, size_t clause, struct candidate *candidate,
+                enum search_part part, size_t from);
+bool scan_next(struct clause_scan *scan, struct match *match);
+void scan_go_on(struct clause_scan *scan);
+
+/* ---- near.c: words near one another */
+
+struct near_place {
+    struct match match;
+    uint32_t before, behind; /* how many steps end before it, and how many begin before its end */
+};
+
+struct near_word {
+    struct near_place *places; /* from left to right */
+    size_t count, capacity;
+};
+
+struct near_step {
+    uint32_t start, end; /* bytes */
+};
+
+/* Begins as {0}. */
+struct near {
+    struct near_word words[SEARCH_WORDS_MAX];
+    struct near_step *steps;
+    size_t step_count, step_capacity;
+};
+
+void near_done(struct near *near);
+/* Sets the words to the places of CLAUSE and the clauses behind it that belong to it, as far as they are near to one another;
+   false: nowhere are all of them. */
+bool near_find(struct near *near, const struct search_query *query, size_t clause, struct candidate *candidate,
+               enum search_part part);
+
 /* ---- prefilter.c: what is known of an issue without its text */
 
 struct issue_facts {
@@ -92,7 +138,7 @@ struct issue_facts {
 
 enum truth { TRUTH_NO, TRUTH_YES, TRUTH_MAYBE };
 
-/* Is any of CLAUSE's terms true of the issue as a whole? Maybe, where that is not known or the text is asked. */
+/* Is any of CLAUSE's terms true of the issue as a whole? Maybe, where that is not known or an article is asked. */
 enum truth facts_truth(const struct search_query *query, const struct clause *clause, const struct issue_facts *facts,
                        struct match_memory *memory);
 

@@ -43,7 +43,7 @@ date_truth(const struct term *term, const struct issue_facts *facts, struct matc
     (void)memory;
     if (facts->date == 0)
         return TRUTH_MAYBE;
-    return facts->date >= term->dates.from && facts->date <= term->dates.to ? TRUTH_YES : TRUTH_NO;
+    return dates_have(&term->dates, facts->date) ? TRUTH_YES : TRUTH_NO;
 }
 
 /* No day without a mark can have an article with it; what lacks a mark may be anywhere. All older ones are read where that was
@@ -58,12 +58,18 @@ marks_truth(const struct term *term, const struct issue_facts *facts, struct mat
     return may ? TRUTH_MAYBE : TRUTH_NO;
 }
 
+static enum truth
+kinds_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
+{
+    (void)term, (void)facts, (void)memory;
+    return TRUTH_MAYBE;
+}
+
 /* One for each part that is no text of the issue. */
 static enum truth (*const answers[])(const struct term *, const struct issue_facts *, struct match_memory *) = {
-    [SEARCH_PATH - SEARCH_PATH] = path_truth,
-    [SEARCH_TITLE - SEARCH_PATH] = title_truth,
-    [SEARCH_DATE - SEARCH_PATH] = date_truth,
-    [SEARCH_MARKS - SEARCH_PATH] = marks_truth,
+    [SEARCH_PATH - SEARCH_PATH] = path_truth,   [SEARCH_TITLE - SEARCH_PATH] = title_truth,
+    [SEARCH_DATE - SEARCH_PATH] = date_truth,   [SEARCH_MARKS - SEARCH_PATH] = marks_truth,
+    [SEARCH_KINDS - SEARCH_PATH] = kinds_truth,
 };
 _Static_assert(SEARCH_PATH + BASE_COUNT(answers) == SEARCH_PARTS, "a part that nothing answers for");
 
@@ -90,38 +96,67 @@ facts_truth(const struct search_query *query, const struct clause *clause, const
     return truth;
 }
 
+struct facts_question {
+    struct issue_facts facts;
+    struct match_memory memory;
+};
+
+/* What may be either is taken for what lets the query hold. */
+static bool
+ask_facts(const struct search_query *query, size_t clause, void *context)
+{
+    struct facts_question *question = context;
+    enum truth truth = facts_truth(query, &query->clauses[clause], &question->facts, &question->memory);
+    return query->clauses[clause].negated ? truth == TRUTH_YES : truth != TRUTH_NO;
+}
+
 bool
 search_may_match_issue(const struct search_query *query, const char *path, const char *title, uint32_t date)
 {
-    struct issue_facts facts = {path, title, date, query->store};
-    struct match_memory memory = {.regex = NULL};
-    bool may = true;
+    struct facts_question question = {.facts = {path, title, date, query->store}};
     if (query->parts >> SEARCH_PATH == 0)
         return true;
-    match_memory_begin(&memory);
-    for (size_t i = 0; i < query->clause_count && may; i++) {
-        const struct clause *clause = &query->clauses[i];
-        may = facts_truth(query, clause, &facts, &memory) != (clause->negated ? TRUTH_YES : TRUTH_NO);
-    }
-    match_memory_done(&memory);
+    match_memory_begin(&question.memory);
+    bool may = query_holds(query, ask_facts, &question);
+    match_memory_done(&question.memory);
     return may;
 }
 
 /* ---- its raw text */
 
+struct raw_question {
+    struct slice text;
+    struct fold *fold; /* NULL: the text is the file's bytes */
+};
+
+static bool
+may_have_clause(const struct search_query *query, const struct clause *clause, const struct raw_question *question)
+{
+    bool may = false;
+    for (size_t i = 0; i < clause->count && !may; i++) {
+        const struct raw_filter *filter = query->terms[clause->first + i].raw;
+        may = filter == NULL || (question->fold != NULL ? raw_filter_may_match(filter, question->text, question->fold)
+                                                        : raw_filter_may_be_in(filter, question->text));
+    }
+    return may;
+}
+
+/* Nothing that is in raw text need be in an article; words near one another are all there. */
+static bool
+ask_raw(const struct search_query *query, size_t clause, void *context)
+{
+    const struct clause *own = &query->clauses[clause];
+    bool may = !own->negated;
+    for (size_t i = 0; i < own->operands && may; i++)
+        may = may_have_clause(query, own + i, context);
+    return may;
+}
+
 bool
 search_may_match(const struct search_query *query, struct slice text)
 {
     struct fold fold = {0};
-    bool may = true;
-    for (size_t i = 0; i < query->clause_count && may; i++) {
-        const struct clause *clause = &query->clauses[i];
-        may = clause->negated;
-        for (size_t k = 0; k < clause->count && !may; k++) {
-            const struct raw_filter *filter = query->terms[clause->first + k].raw;
-            may = filter == NULL || raw_filter_may_match(filter, text, &fold);
-        }
-    }
+    bool may = query_holds(query, ask_raw, &(struct raw_question){text, &fold});
     fold_done(&fold);
     return may;
 }
@@ -129,14 +164,5 @@ search_may_match(const struct search_query *query, struct slice text)
 bool
 search_may_match_bytes(const struct search_query *query, struct slice bytes)
 {
-    bool may = true;
-    for (size_t i = 0; i < query->clause_count && may; i++) {
-        const struct clause *clause = &query->clauses[i];
-        may = clause->negated;
-        for (size_t k = 0; k < clause->count && !may; k++) {
-            const struct raw_filter *filter = query->terms[clause->first + k].raw;
-            may = filter == NULL || raw_filter_may_be_in(filter, bytes);
-        }
-    }
-    return may;
+    return query_holds(query, ask_raw, &(struct raw_question){bytes, NULL});
 }

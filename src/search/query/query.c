@@ -1,17 +1,16 @@
-/* A query, compiled: clauses, which are its words, each of them one or more terms of which any will do.
+/* A query, compiled: each of its words as a term, which has all that a match needs, so that a compiled query is only ever read.
  *
- * Everything that a match needs is worked out here, so that a compiled query is only ever read. Knows nothing of issues.
+ * Knows nothing of issues, nor of how words come together (grammar.c, clauses.c).
  */
 #include "search/query/query.h"
 
-#include "kanbao/store.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
 
 /* ---- terms */
 
-static void
+void
 term_done(struct term *term)
 {
     variants_done(&term->variants);
@@ -50,12 +49,18 @@ has_capital(struct slice text, bool is_pattern)
     return false;
 }
 
+static struct slice
+atom_text(struct slice query, const struct atom *atom)
+{
+    return slice_make(query.at + atom->text_start, atom->text_end - atom->text_start);
+}
+
 /* A word's text: a phrase without the backslashes before quotes and backslashes; C:\雾 is what it is. */
 static char *
-plain_text(const struct syntax *syntax, const struct atom *atom, size_t *length)
+plain_text(struct slice query, const struct atom *atom, size_t *length)
 {
     struct buffer out = {0};
-    struct slice text = slice_make(syntax->text.at + atom->text_start, atom->text_end - atom->text_start);
+    struct slice text = atom_text(query, atom);
     static const char *const escaped[] = {"\\\"", "\\\\", "\\“", "\\”", "\\＂", "\\」"};
     for (size_t at = 0; at < text.len; at++) {
         bool sign = false;
@@ -118,181 +123,123 @@ compile_folded(struct term *term, struct slice text, const struct search_options
 }
 
 static bool
-compile_regex(struct term *term, const struct syntax *syntax, const struct atom *atom, bool exact)
+compile_regex(struct term *term, struct slice query, const struct atom *atom, bool exact, struct search_fault *fault)
 {
-    struct slice pattern = slice_make(syntax->text.at + atom->text_start, atom->text_end - atom->text_start);
+    struct slice pattern = atom_text(query, atom);
     char *reason;
     size_t at;
     term->kind = TERM_REGEX;
     if (pattern.len == 0)
         return false;
-    term->regex = regex_new(pattern, exact || has_capital(pattern, true), &reason, &at);
+    bool cased = (atom->flags & REGEX_CASELESS) == 0 && (exact || has_capital(pattern, true));
+    term->regex = regex_new(pattern, cased, atom->flags, &reason, &at);
     if (term->regex != NULL)
         return true;
     at += atom->text_start;
     if (!atom->open) /* an open one may become right */
-        fault_set(syntax->fault, false, at, atom->text_end, _("The regular expression is wrong here: %s."), reason);
+        fault_set(fault, false, at, atom->text_end, _("The regular expression is wrong here: %s."), reason);
     free(reason);
     return false;
 }
 
 static bool
-compile_date(struct term *term, const struct syntax *syntax, const struct atom *atom)
+is_blank(struct slice text)
 {
-    struct slice text = slice_make(syntax->text.at + atom->text_start, atom->text_end - atom->text_start);
-    bool last = atom->end_byte == syntax->text.len;
+    char32_t code = ' ';
+    for (size_t at = 0; at < text.len && text_is_space(code);)
+        at += text_decode(text.at + at, &code);
+    return text_is_space(code);
+}
+
+static bool
+compile_date(struct term *term, struct slice query, const struct atom *atom, uint32_t today, struct search_fault *fault)
+{
+    struct slice text = atom_text(query, atom);
+    bool last = atom->end_byte == query.len || (date_wants_more(text) && is_blank(slice_from(query, atom->end_byte)));
     /* 2024-1 may become 2024-12 */
     bool grows = last && text.len > 2 && (text.at[text.len - 2] == '-' || text.at[text.len - 2] == '/');
     term->kind = TERM_DATE;
-    switch (atom->kind == ATOM_REGEX ? DATE_BAD : dates_read(text, &term->dates)) {
+    switch (atom->kind == ATOM_REGEX || atom->kind == ATOM_NEAR ? DATE_BAD : dates_read(text, today, &term->dates)) {
     case DATE_FINE: return true;
     case DATE_INCOMPLETE:
-        fault_set(syntax->fault, last, atom->text_start, atom->text_end,
+        fault_set(fault, last, atom->text_start, atom->text_end,
                   _("Incomplete date. Write 2024, 2024-10, 2024-10-13, or two of them with .. between."));
         return false;
     case DATE_EMPTY:
-        fault_set(syntax->fault, grows, atom->text_start, atom->text_end,
-                  _("The range of dates ends before it begins."));
+        fault_set(fault, grows, atom->text_start, atom->text_end, _("The range of dates ends before it begins."));
         return false;
     default:
-        fault_set(syntax->fault, false, atom->text_start, atom->text_end,
+        fault_set(fault, false, atom->text_start, atom->text_end,
                   _("Not a date. Write 2024, 2024-10, 2024-10-13, or two of them with .. between."));
         return false;
     }
 }
 
+/* One of the values that a field names. */
 static bool
-compile_mark(struct term *term, const struct syntax *syntax, const struct atom *atom)
+compile_mark(struct term *term, struct slice query, const struct atom *atom, struct search_fault *fault)
 {
-    struct slice text = slice_make(syntax->text.at + atom->text_start, atom->text_end - atom->text_start);
-    bool last = atom->end_byte == syntax->text.len, begins = false;
+    struct slice text = atom_text(query, atom);
+    bool last = atom->end_byte == query.len, begins = false, kinds = atom->field->values == SEARCH_VALUES_KINDS;
     struct buffer names = {0};
-    term->kind = TERM_MARK;
+    term->kind = kinds ? TERM_KIND : TERM_MARK;
     for (size_t i = 0; i < search_mark_count; i++) {
-        if (strcmp(search_marks[i].field, atom->field->name) != 0)
+        const struct search_mark *mark = &search_marks[i];
+        if (strcmp(mark->field, atom->field->name) != 0)
             continue;
-        if (slice_equal(text, slice_of(search_marks[i].name)))
-            term->mark = &search_marks[i];
-        begins |= text.len == 0 || strncmp(search_marks[i].name, text.at, text.len) == 0;
-        buffer_printf(&names, "%s%s", names.len > 0 ? ", " : "", search_marks[i].name);
+        if (search_name_is(text, mark->name, mark->others))
+            term->mark = mark;
+        begins |= search_name_begins(text, mark->name, mark->others);
+        buffer_printf(&names, "%s%s", names.len > 0 ? ", " : "", mark->name);
     }
+    if (atom->kind == ATOM_REGEX || atom->kind == ATOM_NEAR)
+        term->mark = NULL;
     if (term->mark == NULL)
-        fault_set(syntax->fault, last && begins, atom->text_start, atom->text_end, _("%s: is followed by one of: %s."),
+        fault_set(fault, last && begins, atom->text_start, atom->text_end, _("%s: is followed by one of: %s."),
                   atom->field->name, names.at);
     buffer_done(&names);
     return term->mark != NULL;
 }
 
+/* A * where there are no words to begin. */
 static bool
-compile_term(struct term *term, const struct syntax *syntax, const struct atom *atom,
-             const struct search_options *options)
+refuse_star(const struct atom *atom, struct search_fault *fault)
+{
+    bool words = atom->field->values != SEARCH_VALUES_MARKS && atom->field->values != SEARCH_VALUES_KINDS &&
+                 atom->field->values != SEARCH_VALUES_DATES;
+    if (atom->prefix && !words)
+        fault_set(fault, false, atom->text_end, atom->end_byte,
+                  _("A * can only end a word. In quotes it is a character."));
+    return atom->prefix && !words;
+}
+
+bool
+term_compile(struct term *term, struct slice text, const struct atom *atom, const struct search_options *options,
+             struct search_fault *fault)
 {
     bool exact = atom->exact || options->exact, fine;
-    *term = (struct term){.field = atom->field};
-    if (atom->field->values == SEARCH_VALUES_DATES)
-        return compile_date(term, syntax, atom);
-    if (atom->field->values == SEARCH_VALUES_MARKS)
-        return compile_mark(term, syntax, atom);
+    *term = (struct term){
+        .field = atom->field, .prefix = atom->prefix, .start_byte = atom->word_byte, .end_byte = atom->end_byte};
+    if (refuse_star(atom, fault))
+        return false;
+    switch (atom->field->values) {
+    case SEARCH_VALUES_DATES: return compile_date(term, text, atom, options->today, fault);
+    case SEARCH_VALUES_KINDS:
+    case SEARCH_VALUES_MARKS: return compile_mark(term, text, atom, fault);
+    default: break;
+    }
     if (atom->kind == ATOM_REGEX)
-        return compile_regex(term, syntax, atom, exact);
+        return compile_regex(term, text, atom, exact, fault);
     size_t length;
-    char *text = plain_text(syntax, atom, &length);
+    char *word = plain_text(text, atom, &length);
     fine = length > 0;
     if (exact) {
         term->kind = TERM_EXACT;
-        term->bytes = text;
+        term->bytes = word;
         term->length = length;
         return fine;
     }
-    fine = fine && compile_folded(term, slice_make(text, length), options);
-    free(text);
+    fine = fine && compile_folded(term, slice_make(word, length), options);
+    free(word);
     return fine;
-}
-
-/* ---- words */
-
-/* What has no word in it (a lone mark, a quote that was just opened) is as if it were not there. */
-static void
-add_atom(struct search_query *query, const struct syntax *syntax, const struct atom *atom,
-         const struct search_options *options, bool *begun)
-{
-    struct term term;
-    *begun = *begun && !atom->begins;
-    if (!*begun && query->clause_count == SEARCH_WORDS_MAX)
-        fault_set(syntax->fault, false, atom->start_byte, atom->end_byte, _("There are more than %d words."),
-                  SEARCH_WORDS_MAX);
-    if (query->term_count == TERMS_MAX)
-        fault_set(syntax->fault, false, atom->start_byte, atom->end_byte, _("There are more than %d words."),
-                  TERMS_MAX);
-    if (syntax->fault->reason != NULL && !syntax->fault->incomplete)
-        return;
-    if (!compile_term(&term, syntax, atom, options)) {
-        term_done(&term);
-        return;
-    }
-    if (!*begun)
-        query->clauses[query->clause_count++] = (struct clause){atom->negated, (uint16_t)query->term_count, 0};
-    *begun = true;
-    query->clauses[query->clause_count - 1].count++;
-    query->terms[query->term_count++] = term;
-    query->parts |= term.field->parts;
-}
-
-static struct raw_filter *
-filter_of(const struct term *term)
-{
-    switch (term->kind) {
-    case TERM_FOLDED: return raw_filter_folded(term->variants.at, term->variants.count, term->pinyin);
-    case TERM_EXACT: return raw_filter_exact(slice_make(term->bytes, term->length));
-    case TERM_REGEX: return raw_filter_byte(regex_needs(term->regex));
-    case TERM_DATE:
-    case TERM_MARK: break;
-    }
-    return NULL;
-}
-
-void
-search_query_expect_raw(struct search_query *query)
-{
-    for (size_t i = 0; i < query->term_count; i++) {
-        struct term *term = &query->terms[i];
-        if (term->raw == NULL && !field_asks_issue(term->field))
-            term->raw = filter_of(term);
-    }
-}
-
-struct search_query *
-search_query_new(struct slice text, const struct search_options *options, struct search_fault *fault)
-{
-    struct search_query *query = base_alloc_zero(1, sizeof *query);
-    struct syntax syntax = {.text = text, .fault = fault};
-    struct atom atom;
-    bool begun = false;
-    *fault = (struct search_fault){NULL, 0, 0, false};
-    if (text.len > SEARCH_QUERY_BYTES)
-        fault_set(fault, false, 0, text.len, _("The query is longer than %d bytes."), SEARCH_QUERY_BYTES);
-    while ((fault->reason == NULL || fault->incomplete) && syntax_next(&syntax, &atom))
-        add_atom(query, &syntax, &atom, options, &begun);
-    query->store = options->store != NULL ? store_keep(options->store) : NULL;
-    if (query->clause_count > 0 && (fault->reason == NULL || fault->incomplete))
-        return query;
-    search_query_free(query);
-    return NULL;
-}
-
-void
-search_query_free(struct search_query *query)
-{
-    if (query == NULL)
-        return;
-    for (size_t i = 0; i < query->term_count; i++)
-        term_done(&query->terms[i]);
-    store_free(query->store);
-    free(query);
-}
-
-struct store *
-search_query_store(const struct search_query *query)
-{
-    return query->store;
 }

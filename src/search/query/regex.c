@@ -52,12 +52,13 @@ find_needed(const pcre2_code *code, uint32_t flags)
 }
 
 struct regex *
-regex_new(struct slice pattern, bool cased, char **reason, size_t *at)
+regex_new(struct slice pattern, bool cased, unsigned own, char **reason, size_t *at)
 {
     int number;
     PCRE2_SIZE offset;
     uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C |
-                     PCRE2_USE_OFFSET_LIMIT | (cased ? 0 : PCRE2_CASELESS);
+                     PCRE2_USE_OFFSET_LIMIT | (cased ? 0 : PCRE2_CASELESS) | (own & REGEX_DOT_ALL ? PCRE2_DOTALL : 0) |
+                     (own & REGEX_EXTENDED ? PCRE2_EXTENDED : 0);
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, flags, &number, &offset, NULL);
     if (code == NULL) {
         struct buffer words = {0};
