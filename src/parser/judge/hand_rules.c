@@ -4,6 +4,7 @@
  * The model takes these for features like others, and some limit what it says (labeller.c).
  */
 #include "parser/judge/judge.h"
+#include "parser/page/page.h"
 
 enum {
     HEADLINE_POINTS_MAX = 60,
@@ -15,6 +16,11 @@ enum {
     BYLINE_CELLS_MAX = 40,
     ROOM_CELLS = 2,  /* left at the end of a full line */
     DIGITS_MAX = 60, /* of 255 characters: more are a row of a table */
+    QUESTION_POINTS_MAX = 40,
+    QUESTIONS_NEAR = 10,
+    QUESTIONS_MAX = 3, /* more of them are asked and answered in one text */
+    RESTATED_POINTS_MAX = 110,
+    RESTATING_POINTS_MAX = 200,
     SHORT_CELLS = 6, /* more than that at the end of a paragraph's last */
 };
 
@@ -142,4 +148,69 @@ rules_above_lead(const struct norms *norms, size_t i)
     const struct shape *shape = &norms->shapes[i];
     bool free = i == 0 || shape[-1].finished || shape[-1].apart || shape[-1].points < CUT_POINTS_MIN;
     return free && i + 1 < norms->count && shape[1].lead && rules_looks_like_headline(norms, shape);
+}
+
+bool
+rules_restates(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i], *above = shape - 1;
+    if (i == 0 || (above->finished && above->end != END_CALL) || above->list || above->open ||
+        above->end == END_COMMA || above->apart || above->points > RESTATED_POINTS_MAX ||
+        shape->points > RESTATING_POINTS_MAX)
+        return false;
+    /* cheap, and true of nearly no other */
+    uint8_t seen = shape->seen_before > above->seen_next ? shape->seen_before : above->seen_next;
+    if (seen < UINT8_MAX / 2)
+        return false;
+    /* it says so at once */
+    size_t begin =
+        2 * above->text.len < shape->text.len ? text_start_after(shape->text, 2 * above->text.len) : shape->text.len;
+    return line_restates(slice_make(shape->text.at, begin), above->text);
+}
+
+bool
+rules_restated(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i], *above = shape - 1, *below = shape + 1;
+    bool free = i == 0 || (above->finished && above->end != END_COLON) || (above->apart && above->block != BLOCK_TITLE);
+    bool alone = shape->start != START_MARK && !shape->bracketed && shape->block == BLOCK_NONE && !shape->lead;
+    return free && alone && i + 1 < norms->count && below->block == BLOCK_NONE && !below->list &&
+           (below->end == END_STOP || below->end == END_CALL) && rules_restates(norms, i + 1);
+}
+
+/* A line that ends in a question mark, but for closing marks. */
+static bool
+is_question(const struct shape *shape)
+{
+    struct slice text = shape->text;
+    char32_t code = 0;
+    size_t end = text.len;
+    do {
+        end = text_previous(text, end);
+        text_decode(text.at + end, &code);
+    } while (end > 0 && mark_is_closer(code));
+    return code == '?' || code == U'？';
+}
+
+bool
+rules_asks(const struct norms *norms, size_t i)
+{
+    const struct shape *shapes = norms->shapes;
+    if (shapes[i].end != END_CALL || shapes[i].points > QUESTION_POINTS_MAX || !is_question(&shapes[i]))
+        return false;
+    size_t first = i > QUESTIONS_NEAR ? i - QUESTIONS_NEAR : 0, questions = 0;
+    for (size_t k = first; k < norms->count && k <= i + QUESTIONS_NEAR; k++)
+        questions += shapes[k].end == END_CALL && shapes[k].stops == 0 && shapes[k].points <= QUESTION_POINTS_MAX &&
+                     is_question(&shapes[k]);
+    return questions > QUESTIONS_MAX;
+}
+
+bool
+rules_noted(const struct norms *norms, size_t i)
+{
+    const struct shape *shape = &norms->shapes[i], *below = shape + 1;
+    /* 田一麦, above 田一麦【编辑:沈小禾】 */
+    bool editors = shape->names && i + 1 < norms->count && below->text.len > shape->text.len &&
+                   memcmp(below->text.at, shape->text.at, shape->text.len) == 0 && editors_end(below->text);
+    return shape->noted || editors;
 }

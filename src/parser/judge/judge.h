@@ -66,8 +66,14 @@ bool rules_indented(const struct norms *norms, size_t i); /* as its paragraphs a
 bool rules_outdented(const struct norms *norms,
                      size_t i); /* so, above a paragraph that is indented as the page's are */
 bool rules_above_lead(const struct norms *norms, size_t i); /* looks like a headline, and a dateline is below */
-bool rules_is_body(const struct shape *shape);              /* is something that only a paragraph is */
-bool rules_capital(const struct norms *norms, size_t i);    /* in capitals, apart, in a printed column */
+bool rules_restates(const struct norms *norms,
+                    size_t i); /* says again what the line above it says, and heads nothing */
+bool rules_restated(const struct norms *norms,
+                    size_t i);                         /* what the line below says again: its headline, or a subhead */
+bool rules_asks(const struct norms *norms, size_t i);  /* a question among others, which one text asks */
+bool rules_noted(const struct norms *norms, size_t i); /* a note in brackets, or a name that the next line has again */
+bool rules_is_body(const struct shape *shape);         /* is something that only a paragraph is */
+bool rules_capital(const struct norms *norms, size_t i); /* in capitals, apart, in a printed column */
 bool rules_ends_short(const struct norms *norms, const struct shape *a,
                       const struct shape *b); /* A, a printed line, leaves room that B would have taken */
 bool rules_join(const struct norms *norms, const struct shape *a,

@@ -18,4 +18,5 @@ blocks_find(struct shape *shapes, size_t count)
     data_mark(shapes, count);
     verse_mark(shapes, count);
     tails_mark(shapes, count);
+    asides_mark(shapes, count);
 }

@@ -334,8 +334,8 @@ caption_is_whole(const struct shape *shape, bool printed)
 }
 
 /* 6月27日，……: says of a picture what happened when. */
-static bool
-begins_with_day(struct slice text)
+bool
+day_begins(struct slice text)
 {
     size_t at = 0, points = 0;
     while (at < text.len && points < DAY_POINTS_MAX) {
@@ -357,7 +357,7 @@ is_shown(const struct shape *shapes, size_t count, size_t i)
     const struct shape *shape = &shapes[i];
     bool short_enough = block_is_free(shape) && shape->points <= SHOWN_POINTS_MAX && shape->stops <= 1 &&
                         !shape->lead && !shape->list && !shape->byline && shape->points > CREDIT_ALONE_POINTS_MAX / 2;
-    return short_enough && (begins_with_day(shape->text) || (i + 2 < count && shapes[i + 2].lead));
+    return short_enough && (day_begins(shape->text) || (i + 2 < count && shapes[i + 2].lead));
 }
 
 void

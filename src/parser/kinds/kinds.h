@@ -1,6 +1,7 @@
 /* What is no article's prose: captions, lists, tables, verse, interviews, papers of government, briefs.
  *
- *   before lines are judged: blocks.c asks caption.c, official.c, table_rows.c, data_rows.c, speech.c, items.c, verse.c, tails.c
+ *   before lines are judged: blocks.c asks caption.c, official.c, table_rows.c, data_rows.c, speech.c, items.c, verse.c, tails.c,
+ *     asides.c
  *   after articles were put together: kinds.c asks caption.c, verse.c, speech.c
  *
  * Uses of the parser: line, byline, story.
@@ -57,8 +58,11 @@ void briefs_mark(struct shape *shapes, size_t count);
 void lists_mark(struct shape *shapes, size_t count);
 void verse_mark(struct shape *shapes, size_t count);
 void tails_mark(struct shape *shapes, size_t count);
+void asides_mark(struct shape *shapes, size_t count);
 /* official.c: nothing but a day, with its year, 2031年5月4日, 令和十三年五月四日. */
 bool day_is_alone(const struct shape *shape);
+/* caption.c: 6月27日，……: begins with a day of a month. */
+bool day_begins(struct slice text);
 
 /* Can the line be of a block yet? */
 static inline bool

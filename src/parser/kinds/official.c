@@ -201,6 +201,33 @@ is_printed(const struct shape *shape)
 
 /* ---- where they stand */
 
+/* Does WORD stand in TEXT? */
+static bool
+has_slice(struct slice text, struct slice word)
+{
+    for (size_t at = 0; word.len > 0 && at + word.len <= text.len; at++)
+        if (memcmp(text.at + at, word.at, word.len) == 0)
+            return true;
+    return false;
+}
+
+/* 青石鎮公所公告：公告…, and the name of the office alone on the line below: who speaks stands in the title, too. */
+static bool
+is_spoken(const struct shape *shape, const struct shape *below)
+{
+    static const char *const spoken[] = {"公告", "令",   "函",   "通告", "布告", "告示", "公示", "訓令",
+                                         "书函", "書函", "通知", "决定", "決定", "批复", "公布", NULL};
+    struct slice text = shape->text;
+    size_t colon = slice_find(text, "：");
+    if (colon == SIZE_MAX)
+        colon = slice_find(text, ":");
+    if (colon == SIZE_MAX || shape->end == END_COLON || shape->lead || !is_short(below, OFFICE_POINTS_MAX) ||
+        below->end != END_OPEN || below->colon)
+        return false;
+    struct slice speaker = slice_make(text.at, colon);
+    return words_end(speaker, spoken) && speaker.len > below->text.len && has_slice(speaker, below->text);
+}
+
 /* The number and the day below a title, in either order: how many lines of those that begin at FIRST. */
 static size_t
 count_below(const struct shape *shapes, size_t count, size_t first, bool *numbered)
@@ -319,7 +346,13 @@ void
 official_mark(struct shape *shapes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (shapes[i].points > TITLE_POINTS_MAX || !block_is_free(&shapes[i]))
+        if (!block_is_free(&shapes[i]))
+            continue;
+        if (shapes[i].colon && i + 1 < count && is_spoken(&shapes[i], &shapes[i + 1])) {
+            block_set(&shapes[i], BLOCK_TITLE, true);
+            block_set(&shapes[i + 1], BLOCK_CREDIT, true);
+        }
+        if (shapes[i].points > TITLE_POINTS_MAX || shapes[i].block != BLOCK_NONE)
             continue;
         if (is_routing(&shapes[i]))
             block_set(&shapes[i], BLOCK_TEXT, true);

@@ -2,7 +2,8 @@
  *
  *   shape.c (its characters) -> marks.c (how it begins and ends, its punctuation), garbage.c (is it writing at all?),
  *   measure.c (the column it was printed in);
- *   words.c: lists of words; seen.c: which of its words come back; hyphens.c: how the lines of a paragraph are put together
+ *   words.c: lists of words; seen.c: which of its words come back; restated.c: do two say the same?; hyphens.c: how the lines of
+ *   a paragraph are put together
  *
  * Uses of the parser: format.
  */
@@ -57,6 +58,7 @@ struct shape {
     uint8_t tied_longer; /* how often three characters, of the end before and its beginning, stand so elsewhere */
     uint8_t markdown;    /* level of a Markdown heading: ### is 3; 0: none */
     bool bracketed;      /* all of it in brackets */
+    bool noted;          /* ... in round ones, or in < >, with others inside: what is said beside the text */
     bool picture;        /* says in brackets at its end that a picture goes with it: （图片） */
     uint8_t tied;        /* how often its first and the last character before it stand side by side elsewhere */
 
@@ -167,6 +169,10 @@ int shape_room(const struct shape *a, const struct shape *b);
 bool shape_is_full(const struct shape *a, const struct shape *b);
 /* Is it wider than a column of MEASURE cells, as headlines are? */
 bool shape_is_over(const struct shape *shape, uint32_t measure);
+
+/* ---- restated.c: does a short line say again nearly all that another says, or the other way round? Most of the pairs of
+   characters of the one that has fewer stand in the other. */
+bool line_restates(struct slice line, struct slice other);
 
 /* ---- hyphens.c: words cut at the ends of lines that are joined: whose hyphen is it? Sets joins, and the back_bytes of lines
    whose last mark is only the press's. */

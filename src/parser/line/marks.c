@@ -254,6 +254,25 @@ tally_text(struct shape *shape, struct tally *tally)
     tally_word(tally, text, text.len, false);
 }
 
+/* In brackets from its beginning to its end, with others inside: （抽选结果5月20日（周五）公布） */
+static bool
+is_noted(struct slice text)
+{
+    static const char32_t opening[] = U"(（<＜〈", closing[] = U")）>＞〉";
+    unsigned depth = 0;
+    if (!text_among(text_first(text), opening) || !text_among(text_last(text), closing))
+        return false;
+    for (size_t at = 0; at < text.len;) {
+        char32_t code;
+        at += text_decode(text.at + at, &code);
+        if (text_among(code, opening))
+            depth++;
+        else if (text_among(code, closing) && (depth == 0 || --depth == 0))
+            return at == text.len;
+    }
+    return false;
+}
+
 void
 marks_measure(struct shape *shape)
 {
@@ -269,6 +288,7 @@ marks_measure(struct shape *shape)
     shape->goes_on = goes_on(text_first(text));
     size_t bracket = text_last_bracket(text, U"(（【[", U")）】]", SIZE_MAX);
     shape->bracketed = text.len > 0 && bracket == 0;
+    shape->noted = is_noted(text);
     shape->picture = bracket > 0 && bracket < text.len && shape->stops == 0 && is_picture(slice_from(text, bracket));
     shape->markdown = markdown_level(text);
 }
