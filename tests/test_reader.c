@@ -567,7 +567,7 @@ test_random_commands(void **state)
     enum { STEPS = 4000 };
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 80, 24);
-    struct support_chance chance = {20310504};
+    struct support_chance chance = {20310506};
     unsigned steps = support_is_slow() ? STEPS / 4 : STEPS;
     unsigned panes[PANE_COUNT] = {0}, issues[WORLD_ISSUES] = {0};
     for (unsigned step = 0; step < steps; step++) {

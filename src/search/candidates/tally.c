@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { FIRST_SLOTS = 256, JUDGED_HITS = 24 };
+enum { FIRST_SLOTS = 256, JUDGED_HITS = 4 };
 
 struct search_candidates *
 search_candidates_new(void)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum {
-    SIDE_CODES = 8,    /* that are looked at on either side */
+    SIDE_CODES = 5,    /* that are looked at on either side */
     SIDE_BYTES = 64,   /* these are in */
     WINDOW_CODES = 64, /* with the hit; the end of a longer one is not looked at */
     WORD_COST = 28,    /* less its weight */
@@ -86,6 +86,8 @@ cost_of(const char32_t *codes, size_t count)
 {
     if (count == 1)
         return is_syllabic(*codes) ? LONE_COST : 1;
+    if (codes[0] < 0x3400 || codes[count - 1] < 0x3400) /* no word of the table has such; asked for speed */
+        return 0;
     unsigned weight = word_find(codes, count).weight;
     return weight > 0 ? WORD_COST - weight : 0;
 }
