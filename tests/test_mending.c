@@ -21,10 +21,9 @@ static const char page[] = "渡口晚报　2031年6月7日　星期六\n\n"
 
 /* A page of two articles, too small for the model: nothing but rules to go by. */
 static const char doubtful_page[] = "渡口晚报　2031年6月7日　星期六\n\n"
-                                    "灯船换了灯泡\n\n"
-                                    "昨夜, 灯船换上一只新灯泡, 亮度是旧的三倍半, 看守人说亮得能看书。\n\n"
-                                    "围观的人数不清, 有人带了板凳, 有人带了瓜子, 到天亮才散。\n\n"
-                                    "鱼也来了\n\n"
+                                    "“亮得能看书”\n\n"
+                                    "昨夜, 灯船换上一只新灯泡, 亮度是旧的三倍半。\n\n"
+                                    "“以为是月亮”\n\n"
                                     "鱼群围着灯船转了一夜, 船工说它们也许以为是月亮, 也许只是没有见过。\n";
 
 static struct reader *
@@ -489,7 +488,7 @@ test_uncertain(void **state)
     world_run(world, "previous-uncertain");
     assert_int_equal(reader->message.len, 0);
     /* a headline that was said to be one is certain */
-    go_to_line(world, 7);
+    go_to_line(world, 5);
     world_run(world, "mend-headline");
     assert_false(reader_is_uncertain(reader, reader->at.article));
 }

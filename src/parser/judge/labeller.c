@@ -281,7 +281,7 @@ role_of(const struct shape *shapes, const uint8_t *classes, size_t count, const 
     case CLASS_BYLINE:
         if (printed && !names && is_head(before))
             return deck_role(classes, count, labels, i);
-        return is_head(before) || before == ISSUE_BYLINE || names ? ISSUE_BYLINE : ISSUE_BODY;
+        return is_head(before) || before == ISSUE_BYLINE || shapes[i].byline ? ISSUE_BYLINE : ISSUE_BODY;
     case CLASS_SECTION: return ISSUE_SECTION;
     case CLASS_SUBHEAD: return is_sender(shapes[i].text) ? ISSUE_BYLINE : ISSUE_SUBHEAD;
     case CLASS_JOINED: return before == ISSUE_BODY || before == ISSUE_JOINED ? ISSUE_JOINED : ISSUE_BODY;
