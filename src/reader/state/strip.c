@@ -95,7 +95,7 @@ void
 strip_add_issue(struct reader *reader)
 {
     /* some 25 ms: no key waits longer */
-    enum { HITS = 8000, BESIDE_CELLS = 24 };
+    enum { HITS = 8000, BESIDE_CELLS = 12 };
     const struct search_hits *hits = &reader->search->hits;
     struct buffer around = {0};
     struct issue_span mark;

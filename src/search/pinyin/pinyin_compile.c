@@ -46,10 +46,15 @@ static void
 add_romaji(const struct letters *letters, const char *spellings, struct pinyin_row *row)
 {
     while (*spellings != '\0') {
-        size_t len = strcspn(spellings, " ");
-        row->whole[len - 1] |= occurrences(letters, spellings, len);
-        for (size_t part = 1; part < len; part++)
-            row->begun |= ending(letters, spellings, part);
+        size_t len = 1;
+        while (spellings[len] != ' ' && spellings[len] != '\0')
+            len++;
+        /* most begin with a letter that the word has not */
+        if (letters->ascii[(unsigned char)*spellings] != 0) {
+            row->whole[len - 1] |= occurrences(letters, spellings, len);
+            for (size_t part = 1; part < len; part++)
+                row->begun |= ending(letters, spellings, part);
+        }
         spellings += len + (spellings[len] == ' ');
     }
 }
@@ -110,13 +115,15 @@ static struct pinyin_row *
 spell_syllables(const struct letters *letters, struct pinyin_options options, bool full)
 {
     size_t syllables = reading_syllable_count();
-    struct pinyin_row *rows = base_alloc_zero(syllables, sizeof *rows);
+    struct pinyin_row *rows = base_alloc(syllables * sizeof *rows);
     for (unsigned i = 0; i < syllables; i++) {
         struct spelling spellings[SPELLINGS_MAX];
         const char *syllable = reading_spelling(i);
+        rows[i].leads = 0;
         /* all ways to write it in full begin alike, but for fuzzy ones */
         if (full && options.fuzzy == 0 && letters->ascii[(unsigned char)*syllable] == 0)
             continue;
+        rows[i] = (struct pinyin_row){.leads = 0};
         size_t count = full ? spell_full(syllable, options.fuzzy, spellings)
                             : spell_double(syllable, options.scheme, options.fuzzy, spellings);
         for (size_t k = 0; k < count; k++)
