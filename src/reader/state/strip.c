@@ -94,8 +94,8 @@ strip_add(struct reader *reader, const struct search_hit *hit, struct slice arou
 void
 strip_add_issue(struct reader *reader)
 {
-    /* some 25 ms: no key waits longer */
-    enum { HITS = 8000, BESIDE_CELLS = 12 };
+    /* no key waits longer: in a long paragraph the words around a hit cost the more the further down it is */
+    enum { HITS = 250, BESIDE_CELLS = 12 };
     const struct search_hits *hits = &reader->search->hits;
     struct buffer around = {0};
     struct issue_span mark;
