@@ -184,7 +184,8 @@ may_be_row(const struct shape *shape)
 /* A run of rows of as many cells, with what is drawn between them. */
 struct run {
     size_t first, end, rows, rules;
-    size_t bylines; /* rows that would be bylines by themselves: 骨科　东门山　上午 */
+    size_t bylines;     /* rows that would be bylines by themselves: 骨科　东门山　上午 */
+    size_t last_byline; /* the last of them */
     enum gap gap;
     unsigned count;
     bool framed; /* | at the beginning of the first row */
@@ -241,6 +242,7 @@ walk(const struct shape *shapes, size_t first, size_t count, struct gaps *gaps)
             break;
         run.spaced |= spaced;
         run.bylines += shape->byline;
+        run.last_byline = shape->byline ? i : run.last_byline;
         run.rows++;
         run.end = i + 1;
     }
@@ -320,7 +322,8 @@ tables_mark(struct shape *shapes, size_t count)
         bool boxed = run.gap == GAP_PIPE && (run.rules > 0 || run.framed);
         bool people = run.bylines > 0 && (run.gap < GAP_WIDE || run.count < SURE_CELLS_MIN || run.bylines == run.rows);
         if (people || run.count < 2 || run.rows < (boxed ? BOXED_ROWS_MIN : ROWS_MIN)) {
-            i++;
+            /* all that begins before the last byline has it in it, too */
+            i = people ? run.last_byline + 1 : i + 1;
             continue;
         }
         unsigned needed = numbers_needed(run.gap, run.count);

@@ -95,7 +95,7 @@ void
 strip_add_issue(struct reader *reader)
 {
     /* no key waits longer: in a long paragraph the words around a hit cost the more the further down it is */
-    enum { HITS = 250, BESIDE_CELLS = 12 };
+    enum { HITS = 120, BESIDE_CELLS = 12 };
     const struct search_hits *hits = &reader->search->hits;
     struct buffer around = {0};
     struct issue_span mark;
