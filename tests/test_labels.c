@@ -202,6 +202,18 @@ test_an_indent(void **state)
     assert_int_equal(role_by(CLASS_JOINED, text, 7), ISSUE_JOINED);
 }
 
+/* What is spoken to the readers heads nothing; a call does. */
+static void
+test_spoken(void **state)
+{
+    (void)state;
+    static const char text[] = "渡口的灯换了\n" SENTENCES "\n" SENTENCES
+                               "\n大家好！时间过得很快，新的一年即将到来，我在渡口向大家致以美好的祝福！\n" SENTENCES
+                               "\n" SENTENCES "\n灯亮了！人来了！\n" SENTENCES "\n" SENTENCES "\n" SENTENCES "\n";
+    assert_int_equal(role_by(CLASS_HEADLINE, text, 3), ISSUE_BODY);
+    assert_int_equal(role_by(CLASS_HEADLINE, text, 6), ISSUE_HEADLINE);
+}
+
 /* ---- outlines of pages */
 
 /* The headlines of an issue, each with a line end. */
@@ -425,6 +437,7 @@ main(void)
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_above_a_dateline),
         cmocka_unit_test(test_an_indent),
+        cmocka_unit_test(test_spoken),
         cmocka_unit_test(test_small_pages),
         cmocka_unit_test(test_windows),
         cmocka_unit_test(test_windows_cut_nothing),

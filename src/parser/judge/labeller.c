@@ -16,7 +16,8 @@ enum {
     MARKDOWN_HEADLINE_MAX = 3,
     FEW_LINES = 16,
     LINE_CELLS_LONG = 160,
-    CALL_CELLS = 20
+    CALL_CELLS = 20,
+    SPOKEN_CELLS = 50
 };
 
 #define HARDLY 1e-3F
@@ -35,6 +36,8 @@ heads_nothing(const struct shape *shape)
 {
     bool clauses = shape->stops > 0 || (shape->commas > 0 && shape_is_cjk(shape) && shape->cells > CALL_CELLS);
     bool sentences = shape->end == END_STOP && (clauses || shape->cells > LINE_CELLS_LONG);
+    /* 大家好！时间过得很快，我在这里向大家致以祝福！ is spoken */
+    sentences |= shape->end == END_CALL && shape->stops > 0 && shape->commas > 1 && shape->cells > SPOKEN_CELLS;
     if (editors_end(shape->text))
         return true;
     return shape->lead || shape->damaged || sentences || shape->start == START_FORBIDDEN ||
