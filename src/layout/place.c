@@ -94,6 +94,8 @@ is_aside(const struct issue_paragraph *paragraph)
 static uint32_t
 paragraph_below(const struct issue *issue, const struct issue_article *article, uint32_t line)
 {
+    if (article->paragraph_count == 0)
+        return 0;
     const struct issue_paragraph *paragraphs = &issue->paragraphs[article->first_paragraph];
     uint32_t low = 0, high = article->paragraph_count;
     while (low < high) {

@@ -61,12 +61,6 @@ stands_out(const struct norms *norms, size_t i)
 }
 
 static bool
-is_no_subhead(const struct norms *norms, size_t i)
-{
-    return stands_out(norms, i) && norms->shapes[i].markdown == 0;
-}
-
-static bool
 heads_none(const struct norms *norms, size_t i)
 {
     return heads_nothing(&norms->shapes[i]);
@@ -77,13 +71,6 @@ is_capital(const struct norms *norms, size_t i)
 {
     const struct shape *shape = &norms->shapes[i];
     return rules_capital(norms, i) && !shape->damaged && !shape->byline && !shape->caption;
-}
-
-/* 央视网消息： a source of its own, above the text that it belongs to */
-static bool
-calls_text(const struct norms *norms, size_t i)
-{
-    return norms->shapes[i].end == END_COLON;
 }
 
 /* Indented as paragraphs are where other lines are not; printed headlines may be. */
@@ -110,9 +97,7 @@ static const struct limit {
     {heads_none, CLASS_HEADLINE, CLASS_SUBHEAD, HARDLY},
     {begins, CLASS_JOINED, CLASS_JOINED, HARDLY},
     {stands_out, CLASS_BODY, CLASS_JOINED, HARDLY},
-    {is_no_subhead, CLASS_SUBHEAD, CLASS_SUBHEAD, HARDLY},
     {is_capital, CLASS_ASIDE, CLASS_BRIEF, HARDLY},
-    {calls_text, CLASS_SECTION, CLASS_SECTION, HARDLY},
     {is_indented, CLASS_HEADLINE, CLASS_HEADLINE, HARDLY},
     {is_of_few, CLASS_SUBHEAD, CLASS_SUBHEAD, SELDOM},
     {rules_noted, CLASS_HEADLINE, CLASS_HEADLINE, HARDLY},
