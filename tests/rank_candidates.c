@@ -16,8 +16,6 @@
 
 #include <stdlib.h>
 
-enum { BESIDE_CELLS = 24 };
-
 static struct issue *
 read_issue(const char *path)
 {
@@ -67,7 +65,8 @@ rank(const char *typed, const char *meant, const char *kind, struct issue **issu
         for (size_t k = 0; k < hits.count; k++) {
             struct issue_span mark;
             buffer_clear(&around);
-            search_add_around(&around, issues[i], &hits.at[k], BESIDE_CELLS, BESIDE_CELLS, &mark);
+            search_add_around(&around, issues[i], &hits.at[k], SEARCH_CANDIDATE_BEFORE_CELLS,
+                              SEARCH_CANDIDATE_AFTER_CELLS, &mark);
             search_candidates_add(candidates, &hits.at[k], buffer_slice(&around), mark);
             if (old == 0 && slice_equal(slice_make(around.at + mark.start_byte, mark.bytes), slice_of(meant)))
                 old = search_candidates_count(candidates);

@@ -11,7 +11,10 @@
 
 enum {
     SEARCH_CANDIDATES_MAX = 1 << 16, /* strings; later ones are left out */
-    SEARCH_CANDIDATE_BYTES = 192     /* a longer hit is no candidate */
+    SEARCH_CANDIDATE_BYTES = 192,    /* a longer hit is no candidate */
+    /* of the words around a hit that edges are judged by, as search_add_around() takes them: the second from the hit's beginning on */
+    SEARCH_CANDIDATE_BEFORE_CELLS = 12,
+    SEARCH_CANDIDATE_AFTER_CELLS = 20
 };
 
 /* ---- the edges of words */

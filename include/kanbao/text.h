@@ -251,6 +251,16 @@ text_is_ascii_letter(char32_t code)
     return (code | 0x20) - 'a' <= 'z' - 'a';
 }
 
+/* Has TEXT a small letter of ASCII? */
+static inline bool
+text_has_ascii_small(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] >= 'a' && text.at[i] <= 'z')
+            return true;
+    return false;
+}
+
 /* Any script but Han, kana and hangul */
 static inline bool
 text_is_letter(char32_t code)

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 
 /* Cells of the words around a hit: where words begin and end is seen by what is right beside it. */
-enum { BESIDE_CELLS = 24 };
-
 void
 candidates_add_issue(struct search_candidates *candidates, const struct issue *issue, const struct search_hits *hits)
 {
@@ -15,7 +13,8 @@ candidates_add_issue(struct search_candidates *candidates, const struct issue *i
     struct issue_span mark;
     for (size_t i = 0; i < hits->count; i++) {
         buffer_clear(&around);
-        search_add_around(&around, issue, &hits->at[i], BESIDE_CELLS, BESIDE_CELLS, &mark);
+        search_add_around(&around, issue, &hits->at[i], SEARCH_CANDIDATE_BEFORE_CELLS, SEARCH_CANDIDATE_AFTER_CELLS,
+                          &mark);
         search_candidates_add(candidates, &hits->at[i], buffer_slice(&around), mark);
     }
     buffer_done(&around);

@@ -47,15 +47,6 @@ is_title(struct slice text)
     return true;
 }
 
-static bool
-has_small(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] >= 'a' && text.at[i] <= 'z')
-            return true;
-    return false;
-}
-
 /* SALVADOR, Feb 26 -  or  NEW YORK (Reuters) --  or  (Reuters) - */
 struct lead
 latin_lead(struct slice text)
@@ -77,7 +68,7 @@ latin_lead(struct slice text)
     size_t open = slice_find(rest, "(");
     bool agency = text_last(rest) == ')' && open != SIZE_MAX && rest.len <= 40 && rest.at[open + 1] >= 'A' &&
                   rest.at[open + 1] <= 'Z';
-    bool small = has_small(
+    bool small = text_has_ascii_small(
         slice_make(text.at + at, text.len - at < 48 ? text.len - at : 48)); /* a headline is all in capitals */
     bool dated = slice_starts(rest, ", ") && begins_with_date(slice_from(rest, 2)) && rest.len <= 40;
     bool bare = rest.len == 0 || rest.at[0] == ',';

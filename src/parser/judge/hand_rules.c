@@ -67,15 +67,6 @@ printed_join(const struct norms *norms, const struct shape *a, const struct shap
     return shape_is_full(a, b) || (marked && shape_room(a, b) <= ROOM_CELLS) || (goes_on && a->cells * 2 > a->measure);
 }
 
-static bool
-is_capital(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] >= 'a' && text.at[i] <= 'z')
-            return false;
-    return true;
-}
-
 bool
 rules_capital(const struct norms *norms, size_t i)
 {
@@ -85,7 +76,7 @@ rules_capital(const struct norms *norms, size_t i)
         return false;
     /* what stands above ends, and what stands below begins */
     bool apart = (i == 0 || shape[-1].finished || shape->after_blank) && !shape[1].small;
-    return apart && !shape_is_full(shape, shape + 1) && is_capital(shape->text);
+    return apart && !shape_is_full(shape, shape + 1) && !text_has_ascii_small(shape->text);
 }
 
 bool

@@ -95,19 +95,10 @@ is_couple(const struct shape *shape)
 }
 
 static bool
-has_small(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] >= 'a' && text.at[i] <= 'z')
-            return true;
-    return false;
-}
-
-static bool
 is_latin_kicker(const struct shape *above, const struct shape *below, const struct shape *last)
 {
-    bool capitals = !has_small(above->text);
-    if (capitals && !has_small(below->text))
+    bool capitals = !text_has_ascii_small(above->text);
+    if (capitals && !text_has_ascii_small(below->text))
         return false;
     if (capitals || (above->words <= LATIN_LABEL_WORDS_MAX && above->words < below->words))
         return above->digits == 0 && above->end == END_OPEN && above->words < LATIN_LONG_WORDS_MIN;

@@ -95,7 +95,7 @@ void
 strip_add_issue(struct reader *reader)
 {
     /* no key waits longer: in a long paragraph the words around a hit cost the more the further down it is */
-    enum { HITS = 120, BESIDE_CELLS = 12 };
+    enum { HITS = 120 };
     const struct search_hits *hits = &reader->search->hits;
     struct buffer around = {0};
     struct issue_span mark;
@@ -105,7 +105,8 @@ strip_add_issue(struct reader *reader)
         if (hits->at[i].word != reader->strip->word)
             continue;
         buffer_clear(&around);
-        search_add_around(&around, reader->shown, &hits->at[i], BESIDE_CELLS, BESIDE_CELLS, &mark);
+        search_add_around(&around, reader->shown, &hits->at[i], SEARCH_CANDIDATE_BEFORE_CELLS,
+                          SEARCH_CANDIDATE_AFTER_CELLS, &mark);
         strip_add(reader, &hits->at[i], buffer_slice(&around), mark);
     }
     buffer_done(&around);
