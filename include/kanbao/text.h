@@ -77,6 +77,9 @@ text_is_tail(char byte)
 static inline size_t
 text_previous(struct slice text, size_t end)
 {
+    /* most characters have three bytes, or one */
+    if (end > 2 && ((unsigned char)text.at[end - 3] & 0xF0) == 0xE0)
+        return end - 3;
     do
         end--;
     while (end > 0 && text_is_tail(text.at[end]));
@@ -287,14 +290,39 @@ text_is_ascii_alnum(char32_t code)
 }
 
 /* Is CODE one of SET? 0 is none. */
+bool text_is_one_of(char32_t code, const char32_t *set);
+
+/* The same, and of a SET that the compiler knows nearly all others are told by a bit or two, without a look at it. */
+#if defined __GNUC__ && defined __OPTIMIZE__
+static inline __attribute__((always_inline)) bool
+text_among(char32_t code, const char32_t *set)
+{
+    enum { KNOWN_MAX = 100, BITS = 63 };
+    uint64_t low = 0, high = 0;
+    bool known = false;
+    if (!__builtin_constant_p(set[0]))
+        return text_is_one_of(code, set);
+#pragma GCC unroll 100
+    for (int i = 0; i < KNOWN_MAX; i++) {
+        if (set[i] == 0) {
+            known = true;
+            break;
+        }
+        low |= UINT64_C(1) << (set[i] & BITS);
+        high |= UINT64_C(1) << (set[i] >> 6 & BITS);
+    }
+    known = known && __builtin_constant_p(low) && __builtin_constant_p(high);
+    if (known && (low >> (code & BITS) & high >> (code >> 6 & BITS) & 1) == 0)
+        return false;
+    return text_is_one_of(code, set);
+}
+#else
 static inline bool
 text_among(char32_t code, const char32_t *set)
 {
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
+    return text_is_one_of(code, set);
 }
+#endif
 
 /* Is CODE one of the COUNT, one at least, that SORTED holds in the order of their code points? By halves, without a branch. */
 static inline bool

@@ -39,6 +39,15 @@ text_is_rare_letter(char32_t code)
 }
 
 bool
+text_is_one_of(char32_t code, const char32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == code)
+            return true;
+    return false;
+}
+
+bool
 text_is_upper(char32_t code)
 {
     return code < 0x80 ? within(code, 'A', 'Z') : !text_is_han(code) && (text_property_of(code) & PROPERTY_UPPER) != 0;
