@@ -65,12 +65,13 @@ text_count(struct slice text)
     struct text_count count = {0, 0};
     bool inside = false;
     for (size_t at = 0; at < text.len;) {
-        if (text_is_common_han_at(text.at + at)) {
-            count.han++;
-            inside = false;
+        size_t start = at;
+        while (at < text.len && text_is_common_han_at(text.at + at))
             at += 3;
-            continue;
-        }
+        count.han += (at - start) / 3;
+        inside = inside && at == start;
+        if (at == text.len)
+            break;
         char32_t code;
         at += text_decode(text.at + at, &code);
         if (text_is_ascii_alnum(code)) {

@@ -36,12 +36,30 @@ may_be_gap(char byte)
     return begins[(unsigned char)byte];
 }
 
+/* Does one begin at AT, where its first byte stands? The second tells most marks apart, too. */
+static bool
+begins_gap(const char *at)
+{
+    switch ((unsigned char)at[0]) {
+    case 0xE2: return at[1] == '\x94' || at[1] == '\x95';
+    case 0xE3: return at[1] == '\x80' && at[2] == '\x80';
+    case 0xEF: return at[1] == '\xBD';
+    default: return true;
+    }
+}
+
 /* From AT on, the next place where there may be one; the end of the text, if none. */
 static size_t
 next_gap(struct slice text, size_t at)
 {
-    while (at < text.len && !may_be_gap(text.at[at]))
-        at += text_is_common_han_at(text.at + at) ? 3 : 1;
+    while (at < text.len) {
+        if (text_is_common_han_at(text.at + at))
+            at += 3;
+        else if (may_be_gap(text.at[at]) && begins_gap(text.at + at))
+            break;
+        else
+            at++;
+    }
     return at;
 }
 

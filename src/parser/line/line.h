@@ -148,7 +148,10 @@ uint8_t shape_join(const struct shape *a, const struct shape *b);
 /* Does a line end a sentence, closing marks looked through? One that is nothing else does. */
 bool line_is_finished(struct slice text);
 
-/* ---- marks.c: the marks of a shape whose other fields are measured. */
+/* Counts CODE, no common Han character, with REST behind it; returns 1 for a mark that opens, -1 for one that closes. */
+int shape_count_other(struct shape *shape, char32_t code, struct slice rest);
+
+/* ---- marks.c: all that is counted along a line, and its marks: of a shape whose text and list are set. */
 void marks_measure(struct shape *shape);
 bool mark_is_closer(char32_t code);
 /* Is WORD, with FIRST for its first letter, one of WORDS? Those of 1, 2 ... LINE_SMALL_LETTERS letters stand one after another. */
