@@ -206,12 +206,72 @@ const uint16_t *seen_words(const struct seen *seen, const struct shape *shapes, 
 
 /* ---- words.c: does one of WORDS, which NULL ends, stand in TEXT, at its beginning, at its end? */
 bool words_in(struct slice text, const char *const *words);
-bool words_begin(struct slice text, const char *const *words);
-bool words_end(struct slice text, const char *const *words);
+static inline bool words_begin(struct slice text, const char *const *words);
+static inline bool words_end(struct slice text, const char *const *words);
 /* Bytes of the longest of WORDS that TEXT begins with, or 0; how many of them stand in it. */
-size_t words_skip(struct slice text, const char *const *words);
+static inline size_t words_skip(struct slice text, const char *const *words);
 size_t words_count(struct slice text, const char *const *words);
 /* Nothing but digits, blanks and NUMERALS? */
 bool words_are_numerals(struct slice text, const char32_t *numerals);
+
+/* The same for lists of any kind; of lists that the compiler knows two bytes say nearly always no, before there is a look at any
+   word. */
+bool words_begin_any(struct slice text, const char *const *words);
+bool words_end_any(struct slice text, const char *const *words);
+size_t words_skip_any(struct slice text, const char *const *words);
+
+#if defined __GNUC__ && defined __OPTIMIZE__
+/* May TEXT begin with one of WORDS, by its second and third bytes, or END with one by its last two? */
+static inline __attribute__((always_inline)) bool
+words_may_fit(struct slice text, const char *const *words, bool end)
+{
+    enum { KNOWN_MAX = 64, BITS = 63, BYTES = 3 };
+    uint64_t second = 0, third = 0;
+    bool known = false;
+    if (!__builtin_constant_p(words[0] != NULL ? words[0][0] : 0))
+        return true;
+#pragma GCC unroll 64
+    for (int i = 0; i < KNOWN_MAX; i++) {
+        if (words[i] == NULL) {
+            known = true;
+            break;
+        }
+        size_t len = strlen(words[i]);
+        bool all = len < BYTES;
+        const char *word = all ? "   " : end ? words[i] + len - BYTES : words[i];
+        second |= all ? UINT64_MAX : UINT64_C(1) << (word[1] & BITS);
+        third |= all ? UINT64_MAX : UINT64_C(1) << (word[2] & BITS);
+    }
+    if (!known || !__builtin_constant_p(second) || !__builtin_constant_p(third) || text.len < BYTES)
+        return true;
+    const char *at = end ? text.at + text.len - BYTES : text.at;
+    return (second >> (at[1] & BITS) & 1) != 0 && (third >> (at[2] & BITS) & 1) != 0;
+}
+#else
+static inline bool
+words_may_fit(struct slice text, const char *const *words, bool end)
+{
+    (void)text, (void)words, (void)end;
+    return true;
+}
+#endif
+
+static inline bool
+words_begin(struct slice text, const char *const *words)
+{
+    return words_may_fit(text, words, false) && words_begin_any(text, words);
+}
+
+static inline bool
+words_end(struct slice text, const char *const *words)
+{
+    return words_may_fit(text, words, true) && words_end_any(text, words);
+}
+
+static inline size_t
+words_skip(struct slice text, const char *const *words)
+{
+    return words_may_fit(text, words, false) ? words_skip_any(text, words) : 0;
+}
 
 #endif

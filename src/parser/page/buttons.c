@@ -4,6 +4,8 @@
  */
 #include "parser/page/page.h"
 
+#include <stdatomic.h>
+
 enum { LINE_POINTS_MAX = 48 };
 
 /* Between what is pressed. */
@@ -208,6 +210,25 @@ is_between(char32_t code)
     return text_among(code, between);
 }
 
+/* May a button's word begin with bytes FIRST and SECOND, a capital made small? Nearly always these say no. */
+static bool
+may_be_button(char first, char second)
+{
+    enum { SETS = 64, SET_BITS = 64 };
+    static _Atomic uint64_t pairs[SETS];
+    static atomic_bool known;
+#define SET_OF(one) ((unsigned char)(one) % SETS)
+#define BIT_OF(two) (UINT64_C(1) << (unsigned char)(two) % SET_BITS)
+    if (!atomic_load_explicit(&known, memory_order_acquire)) {
+        for (size_t i = 0; i < BASE_COUNT(buttons); i++)
+            atomic_fetch_or(&pairs[SET_OF(buttons[i].word[0])], BIT_OF(buttons[i].word[1]));
+        atomic_store_explicit(&known, true, memory_order_release);
+    }
+    return (atomic_load_explicit(&pairs[SET_OF(first)], memory_order_relaxed) & BIT_OF(second)) != 0;
+#undef SET_OF
+#undef BIT_OF
+}
+
 bool
 button_skip(struct slice text, size_t *at, bool *sure)
 {
@@ -216,6 +237,8 @@ button_skip(struct slice text, size_t *at, bool *sure)
     char first = *at < text.len ? text.at[*at] : '\0', second = *at + 1 < text.len ? text.at[*at + 1] : '\0';
     first = first >= 'A' && first <= 'Z' ? (char)(first | 0x20) : first;
     second = second >= 'A' && second <= 'Z' ? (char)(second | 0x20) : second;
+    if (!may_be_button(first, second))
+        return false;
     for (size_t i = 0; i < BASE_COUNT(buttons); i++) {
         if (buttons[i].word[0] != first || buttons[i].word[1] != second)
             continue;
