@@ -392,6 +392,9 @@ struct text_count {
     size_t words; /* runs of other letters and digits */
 };
 struct text_count text_count(struct slice text);
+/* For who reads all characters anyway: counts CODE, which is no common Han character, to COUNT. INSIDE: is a word at hand?
+   Returns whether one is then; after a common Han character, which is not counted here, none is. */
+bool text_count_point(struct text_count *count, char32_t code, bool inside);
 
 /* ---- widths for the C library and ncurses */
 

@@ -59,36 +59,38 @@ text_is_cjk(char32_t code)
     return text_is_han(code) || text_is_kana(code) || within(code, 0x3000, 0x303F) || within(code, 0xFF01, 0xFF65);
 }
 
+bool
+text_count_point(struct text_count *count, char32_t code, bool inside)
+{
+    if (text_is_ascii_alnum(code)) {
+        count->words += !inside;
+        return true;
+    }
+    if (code < 0x80)
+        return inside && (code == '\'' || code == '.' || code == ',');
+    bool wide = text_is_han(code) || text_is_kana(code);
+    bool word = !wide && (text_is_letter(code) || text_is_digit(code) || text_is_hangul(code));
+    count->han += wide;
+    count->words += word && !inside;
+    /* an apostrophe does not end a word, nor a decimal point above */
+    return word || (inside && code == 0x2019);
+}
+
 struct text_count
 text_count(struct slice text)
 {
     struct text_count count = {0, 0};
     bool inside = false;
     for (size_t at = 0; at < text.len;) {
-        size_t start = at;
-        while (at < text.len && text_is_common_han_at(text.at + at))
+        if (text_is_common_han_at(text.at + at)) {
+            count.han++;
+            inside = false;
             at += 3;
-        count.han += (at - start) / 3;
-        inside = inside && at == start;
-        if (at == text.len)
-            break;
+            continue;
+        }
         char32_t code;
         at += text_decode(text.at + at, &code);
-        if (text_is_ascii_alnum(code)) {
-            count.words += !inside;
-            inside = true;
-            continue;
-        }
-        if (code < 0x80) {
-            inside = inside && (code == '\'' || code == '.' || code == ',');
-            continue;
-        }
-        bool wide = text_is_han(code) || text_is_kana(code);
-        bool word = !wide && (text_is_letter(code) || text_is_digit(code) || text_is_hangul(code));
-        count.han += wide;
-        count.words += word && !inside;
-        /* an apostrophe does not end a word, nor a decimal point above */
-        inside = word || (inside && code == 0x2019);
+        inside = text_count_point(&count, code, inside);
     }
     return count;
 }

@@ -31,7 +31,7 @@ take_head(struct slice text, struct head *head)
     while (at < text.len && count < LEAD_POINTS_MAX) {
         size_t start = at;
         char32_t code = text_point(text, at, &at);
-        if (!text_is_space(code)) {
+        if (text_is_common_han(code) || !text_is_space(code)) {
             head->at[count] = start;
             head->code[count++] = code;
         }
@@ -417,11 +417,17 @@ may_lead(struct slice text)
     };
     static const char32_t ends[] = U"，。；;：:！？!?“”\"（(《";
     for (size_t points = 0, at = 0; at < text.len && points < LEAD_POINTS_MAX;) {
+        if (text_is_common_han_at(text.at + at)) {
+            char32_t han = text_common_han(text.at + at);
+            if (words[han & 255] == han)
+                return true;
+            points++;
+            at += 3;
+            continue;
+        }
         char32_t code = text_point(text, at, &at);
         points += !text_is_space(code);
-        if (words[code & 255] == code)
-            return true;
-        if (!text_is_common_han(code) && points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
+        if (points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
             return false;
     }
     return false;

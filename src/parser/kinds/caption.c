@@ -175,9 +175,12 @@ find_end_marks(struct slice text)
 {
     struct end_marks marks = {.start = text.len};
     for (size_t points = 0; marks.start > 0 && points < TAKER_POINTS_MAX; points++) {
-        size_t start = marks.start = text_previous(text, marks.start), next;
-        if (text_is_common_han_at(text.at + start))
+        size_t start, next;
+        if (marks.start > 2 && (unsigned char)text.at[marks.start - 3] - 0xE4U <= 0xE9 - 0xE4) {
+            marks.start -= 3; /* Han, or next to it: none of these */
             continue;
+        }
+        start = marks.start = text_previous(text, marks.start);
         char32_t code = text_point(text, start, &next);
         marks.taker |= text_among(code, U":=・／＝y");
         marks.place |= code == U'、';

@@ -27,13 +27,22 @@ is_pipe(char32_t code)
     return code == '|' || code == U'│' || code == U'┃' || code == U'｜' || code == U'║';
 }
 
-/* Can a gap begin with BYTE? Nearly all characters are told apart from one so; no byte inside a character is one of these. */
+/* How far it is at least from a character that begins with BYTE to the next one, or 0 if a gap may begin with it. Nearly all
+   characters are told apart from one so; no byte inside a character is one of these. */
+static size_t
+step_over(char byte)
+{
+    enum { MAY = 255 };
+    static const uint8_t steps[UINT8_MAX + 1] = {
+        [' '] = MAY, ['\t'] = MAY, ['|'] = MAY, [0xC2] = MAY, [0xE2] = MAY, [0xE3] = MAY, [0xEF] = MAY, [0xE4] = 2,
+        [0xE5] = 2,  [0xE6] = 2,   [0xE7] = 2,  [0xE8] = 2,   [0xE9] = 2,   [0xEA] = 2,   [0xEB] = 2,   [0xEC] = 2};
+    return (uint8_t)(steps[(unsigned char)byte] + 1);
+}
+
 static bool
 may_be_gap(char byte)
 {
-    static const bool begins[UINT8_MAX + 1] = {
-        [' '] = true, ['\t'] = true, ['|'] = true, [0xC2] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true};
-    return begins[(unsigned char)byte];
+    return step_over(byte) == 0;
 }
 
 /* Does one begin at AT, where its first byte stands? The second tells most marks apart, too. */
@@ -53,12 +62,10 @@ static size_t
 next_gap(struct slice text, size_t at)
 {
     while (at < text.len) {
-        if (text_is_common_han_at(text.at + at))
-            at += 3;
-        else if (may_be_gap(text.at[at]) && begins_gap(text.at + at))
+        size_t step = step_over(text.at[at]);
+        if (step == 0 && begins_gap(text.at + at))
             break;
-        else
-            at++;
+        at += step > 0 ? step : 1;
     }
     return at;
 }

@@ -38,6 +38,7 @@ struct shape {
     bool list;               /* begins like an item of a list */
     bool small;              /* begins with a small letter */
     uint32_t cells;          /* its width */
+    uint32_t counted;        /* its words, as text_count() counts them; the rest is HAN */
     uint32_t seen_words;     /* words of it that can come back */
     float links_near, links; /* weight of the words that stand on both sides of its start */
     uint8_t seen_next, seen_below, seen_below_near, seen_before, seen_above,

@@ -23,9 +23,15 @@ bool
 folio_has_number(struct slice text)
 {
     for (size_t at = 0, next; at < text.len; at = next) {
+        if (text_is_common_han_at(text.at + at)) {
+            next = at + 3;
+            if (memcmp(text.at + at, "第", 3) == 0 || memcmp(text.at + at, "版", 3) == 0)
+                return true;
+            continue;
+        }
         char32_t code = text_point(text, at, &next);
         bool letter = code == 'a' || code == 'A', wide = code >= 0xF000 && code <= 0xFFFF; /* full-width digits are */
-        if (wide || (code >= '0' && code <= '9') || code == U'第' || code == U'版')
+        if (wide || (code >= '0' && code <= '9'))
             return true;
         if (letter && (slice_starts(slice_from(text, at), "age ") || slice_starts(slice_from(text, at), "AGE ")))
             return true;

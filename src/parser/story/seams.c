@@ -38,7 +38,7 @@ struct search {
     uint32_t *slots;
     size_t count, capacity;
     unsigned slot_bits;
-    uint64_t last;             /* the last six bits of the characters that a tail begins with: a bit each */
+    bool last[UINT8_MAX + 1];  /* by the last byte of a character: the same, without a look at the others */
     bool begins[LOW_BITS + 1]; /* by the low bits of a character: may a tail begin with it? Most begin none */
 };
 
@@ -129,7 +129,7 @@ list_seams(struct search *search)
         char32_t a = text_point(search->text, seam->tail, &next), b = text_point(search->text, next, &next);
         uint32_t *slot = &search->slots[slot_of(search, a, b)];
         search->begins[a & LOW_BITS] = true;
-        search->last |= UINT64_C(1) << (a & LAST_BITS);
+        search->last[0x80 | (a & LAST_BITS)] = true;
         seam->next = *slot;
         *slot = (uint32_t)i;
     }
@@ -181,11 +181,10 @@ sweep(struct search *search)
 {
     const unsigned char *text = (const unsigned char *)search->text.at, *at = text + search->seams[0].start,
                         *end = text + search->seams[search->count - 1].end;
-    uint64_t last = search->last;
     while (at < end) {
         if (text_is_common_han_at((const char *)at)) { /* it need not be decoded */
             at += 3;
-            if ((last >> (at[-1] & LAST_BITS) & 1) != 0 && search->begins[(at[-2] & 15) << 6 | (at[-1] & LAST_BITS)])
+            if (search->last[at[-1]] && search->begins[(at[-2] & 15) << 6 | (at[-1] & LAST_BITS)])
                 visit(search, (size_t)(at - 3 - text));
             continue;
         }
