@@ -146,8 +146,19 @@ size_t text_encode(char32_t code, char out[4]);
 size_t text_points(struct slice text);
 
 /* First and last code point of TEXT; 0 when it is empty. */
-char32_t text_first(struct slice text);
-char32_t text_last(struct slice text);
+static inline char32_t
+text_first(struct slice text)
+{
+    size_t next;
+    return text_point(text, 0, &next);
+}
+
+static inline char32_t
+text_last(struct slice text)
+{
+    size_t next;
+    return text.len > 0 ? text_point(text, text_previous(text, text.len), &next) : 0;
+}
 
 /* TEXT without white space (ASCII, U+00A0, U+3000, zero-width) at its ends. */
 struct slice text_trim(struct slice text);

@@ -186,13 +186,13 @@ static void
 place_values(struct rounds *rounds)
 {
     const struct looks *looks = rounds->looks;
-    for (size_t m = 0; m < BASE_COUNT(traits); m++) {
-        struct look_up trait = traits[m];
-        for (size_t i = 0; i < looks->count; i++) {
-            size_t line = i + (size_t)trait.line;
-            uint8_t value = line < looks->count ? looks->own[line][trait.own] : 0;
-            rounds->values[i][m] = (uint8_t)(m * VALUES_MAX + value);
-        }
+    static const uint8_t none[OWN_ALL] = {0};
+    for (size_t i = 0; i < looks->count; i++) {
+        const uint8_t *around[] = {i > 0 ? looks->own[i - 1] : none, looks->own[i],
+                                   i + 1 < looks->count ? looks->own[i + 1] : none};
+#pragma GCC unroll 25
+        for (size_t m = 0; m < BASE_COUNT(traits); m++)
+            rounds->values[i][m] = (uint8_t)(m * VALUES_MAX + around[traits[m].line + 1][traits[m].own]);
     }
 }
 

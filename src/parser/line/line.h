@@ -226,12 +226,12 @@ size_t words_skip_any(struct slice text, const char *const *words);
 static inline __attribute__((always_inline)) bool
 words_may_fit(struct slice text, const char *const *words, bool end)
 {
-    enum { KNOWN_MAX = 64, BITS = 63, BYTES = 3 };
+    enum { KNOWN_MAX = 100, BITS = 63, BYTES = 3 };
     uint64_t second = 0, third = 0;
     bool known = false;
     if (!__builtin_constant_p(words[0] != NULL ? words[0][0] : 0))
         return true;
-#pragma GCC unroll 64
+#pragma GCC unroll 100
     for (int i = 0; i < KNOWN_MAX; i++) {
         if (words[i] == NULL) {
             known = true;

@@ -84,7 +84,8 @@ number_and_count(struct sweep *sweep, uint16_t *words, size_t count)
     for (size_t i = 0; i < count; i++) {
         uint16_t number = words[i] = number_of(sweep, words[i]);
         uint16_t *times = &sweep->table[number].count;
-        *times = (uint16_t)(*times + (*times < UINT16_MAX));
+        if (*times < UINT16_MAX) /* no more than can be counted */
+            ++*times;
     }
     sweep->starts[sweep->line + 1] += (uint32_t)count;
 }

@@ -69,8 +69,10 @@ slogan_weight(const struct shape *shape)
             continue;
         }
         size_t longest = 0, unit = 0;
+        char second = at + 1 < shape->text.len ? shape->text.at[at + 1] : '\0'; /* nearly always it says no */
         for (size_t i = 0; i < BASE_COUNT(slogans); i++)
-            if (strlen(slogans[i].words) > longest && slice_starts(slice_from(shape->text, at), slogans[i].words)) {
+            if (slogans[i].words[1] == second && strlen(slogans[i].words) > longest &&
+                slice_starts(slice_from(shape->text, at), slogans[i].words)) {
                 longest = strlen(slogans[i].words);
                 unit = i;
             }
