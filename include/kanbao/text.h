@@ -30,6 +30,9 @@ struct text_drops;
    memory, has what was taken out; NULL: nothing was. Linear. */
 size_t text_clean(char **bytes, size_t len, const struct text_drops **drops);
 
+/* May it take blanks or the numbers of lines out of TEXT, any bytes? False is certain, true is not. */
+bool text_may_be_spaced_or_numbered(struct slice text);
+
 /* A piece that was taken out, and where of the text that is left it stood. */
 struct text_drop {
     uint32_t byte;

@@ -126,17 +126,18 @@ search_may_match_issue(const struct search_query *query, const char *path, const
 
 struct raw_question {
     struct slice text;
-    struct fold *fold; /* NULL: the text is the file's bytes */
+    bool is_bytes; /* of a file, as they are */
+    struct fold fold;
 };
 
 static bool
-may_have_clause(const struct search_query *query, const struct clause *clause, const struct raw_question *question)
+may_have_clause(const struct search_query *query, const struct clause *clause, struct raw_question *question)
 {
     bool may = false;
     for (size_t i = 0; i < clause->count && !may; i++) {
         const struct raw_filter *filter = query->terms[clause->first + i].raw;
-        may = filter == NULL || (question->fold != NULL ? raw_filter_may_match(filter, question->text, question->fold)
-                                                        : raw_filter_may_be_in(filter, question->text));
+        may = filter == NULL || (question->is_bytes ? raw_filter_may_be_in(filter, question->text, &question->fold)
+                                                    : raw_filter_may_match(filter, question->text, &question->fold));
     }
     return may;
 }
@@ -152,17 +153,23 @@ ask_raw(const struct search_query *query, size_t clause, void *context)
     return may;
 }
 
+static bool
+may_hold(const struct search_query *query, struct slice text, bool is_bytes)
+{
+    struct raw_question question = {.text = text, .is_bytes = is_bytes};
+    bool may = query_holds(query, ask_raw, &question);
+    fold_done(&question.fold);
+    return may;
+}
+
 bool
 search_may_match(const struct search_query *query, struct slice text)
 {
-    struct fold fold = {0};
-    bool may = query_holds(query, ask_raw, &(struct raw_question){text, &fold});
-    fold_done(&fold);
-    return may;
+    return may_hold(query, text, false);
 }
 
 bool
 search_may_match_bytes(const struct search_query *query, struct slice bytes)
 {
-    return query_holds(query, ask_raw, &(struct raw_question){bytes, NULL});
+    return may_hold(query, bytes, true);
 }
