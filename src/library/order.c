@@ -30,7 +30,7 @@ struct walker {
 static struct walker
 walker_of(const struct sorter *sorter, uint32_t id)
 {
-    const char *name = entry_of(sorter->library, id)->name;
+    const char *name = entry_name(sorter->library, entry_of(sorter->library, id));
     return (struct walker){names_folder(sorter->library->names.folders, name), name};
 }
 
