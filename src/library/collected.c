@@ -57,6 +57,13 @@ take_issue(struct library *library, struct loaded *loaded)
 }
 
 static void
+give_back(struct library *library, const struct loaded *loaded)
+{
+    if (loaded->text.at != NULL)
+        loader_give_back(library->loader, loaded->text.bytes);
+}
+
+static void
 take_text(struct entry *entry, struct loaded *loaded)
 {
     struct kept *kept = entry_keep(entry);
@@ -72,7 +79,7 @@ take_loaded(struct library *library, struct loaded *loaded)
     struct entry *entry = entry_of(library, loaded->id);
     bool changed = false;
     if (!library_has(library, loaded->id)) {
-        loader_give_back(library->loader, loaded->text.bytes);
+        give_back(library, loaded);
         return false;
     }
     entry_learn(library, entry, loaded->title, loaded->date);
@@ -88,7 +95,7 @@ take_loaded(struct library *library, struct loaded *loaded)
     } else if (loaded->text.at != NULL && nothing) {
         take_text(entry, loaded);
     } else {
-        loader_give_back(library->loader, loaded->text.bytes);
+        give_back(library, loaded);
     }
     if (entry->kept != NULL)
         room_count(library, loaded->id);

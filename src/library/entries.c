@@ -236,15 +236,15 @@ bool
 library_reread(struct library *library, uint32_t id)
 {
     struct kept *kept = library_has(library, id) ? entry_of(library, id)->kept : NULL;
-    if (kept == NULL)
-        return library_has(library, id);
-    if (kept->once)
+    if (kept != NULL && kept->once)
         return false;
-    unsigned holders = kept->holders;
-    kept->holders = 0;
+    unsigned holders = kept != NULL ? kept->holders : 0;
+    if (holders > 0)
+        kept->holders = 0;
     kept_forget(library, id);
-    entry_keep(entry_of(library, id))->holders = holders;
-    return true;
+    if (holders > 0)
+        entry_keep(entry_of(library, id))->holders = holders;
+    return library_has(library, id);
 }
 
 void

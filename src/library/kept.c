@@ -317,7 +317,11 @@ kept_forget(struct library *library, uint32_t id)
     for (size_t i = 0; i < library->recovered_count; i++)
         if (library->recovered[i] == id)
             library->recovered[i--] = library->recovered[--library->recovered_count];
-    if (kept == NULL || kept->holders > 0)
+    if (kept != NULL && kept->holders > 0)
+        return;
+    entry->title = 0;
+    entry->glanced = false;
+    if (kept == NULL)
         return;
     if (kept->ahead && library->loader != NULL)
         loader_give_back(library->loader, kept->text.at == NULL && kept->issue != NULL ? issue_source(kept->issue).len
@@ -327,8 +331,6 @@ kept_forget(struct library *library, uint32_t id)
     kept->issue = NULL;
     kept->text = (struct source_text){0};
     room_count(library, id);
-    entry->title = 0;
-    entry->glanced = false;
     free(kept->error);
     if (kept->mends != NULL)
         mend_steps_done(kept->mends);

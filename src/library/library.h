@@ -120,6 +120,8 @@ struct kept {
     bool once;             /* its text came from a stream, and cannot be read again */
 };
 
+enum { KEPT_BYTES = sizeof(struct kept) + 64 }; /* of an issue in memory, about, besides its text */
+
 /* A library may have a million. */
 struct entry {
     struct kept *kept;
@@ -227,7 +229,7 @@ void loader_stop(struct loader *loader);
 void loader_renew(struct loader *loader, struct library_snapshot *snapshot);
 /* False: there is no thread for that, and it does only what is wanted, at once. */
 bool loader_reads_ahead(struct loader *loader);
-/* BYTES of what it loaded are no longer kept. */
+/* A text of BYTES that it loaded is no longer kept. */
 void loader_give_back(struct loader *loader, size_t bytes);
 /* Recover this one next: its file, or, where SEEN, which is taken, is not NULL, what that has of it. */
 void loader_want(struct loader *loader, uint32_t id, struct library_snapshot *seen, unsigned mends_version);

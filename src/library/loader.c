@@ -222,7 +222,7 @@ load_next(struct loader *loader)
     bool whole = has_room(loader);
     uint32_t id = library_snapshot_id(loader->snapshot, position_of_next(loader));
     const struct loaded *loaded = load_one(loader, id, whole ? LOAD_TEXT : LOAD_HEAD);
-    loader->kept_bytes += loaded->text.bytes;
+    loader->kept_bytes += loaded->text.at != NULL ? loaded->text.bytes + KEPT_BYTES : 0;
     mark_read(loader, id, whole ? READ_TEXT : READ_HEAD);
     if (!has_next(loader) || worker_is_due(loader->worker))
         worker_wake(loader->worker);
@@ -288,6 +288,7 @@ loader_renew(struct loader *loader, struct library_snapshot *snapshot)
 void
 loader_give_back(struct loader *loader, size_t bytes)
 {
+    bytes += KEPT_BYTES;
     worker_lock(loader->worker);
     loader->kept_bytes -= bytes < loader->kept_bytes ? bytes : loader->kept_bytes;
     go_on(loader);

@@ -64,6 +64,8 @@ room_count(struct library *library, uint32_t id)
 {
     struct kept *kept = entry_of(library, id)->kept;
     size_t bytes = kept->once ? 0 : bytes_in_memory(kept);
+    if (bytes > 0 || (!kept->once && kept->text.at != NULL))
+        bytes += KEPT_BYTES;
     if (kept->counted_bytes > 0 && bytes == 0)
         take_out(library, kept);
     else if (kept->counted_bytes == 0 && bytes > 0)
