@@ -60,6 +60,7 @@ library_free(struct library *library)
     for (size_t i = 0; i < library->chunk_count; i++)
         grace_retire(library->grace, library->chunks[i]);
     names_done(&library->names, library->grace);
+    titles_done(&library->titles, library->grace);
     grace_leave(library->grace);
     free(library->chunks);
     free(library->order);
@@ -235,15 +236,15 @@ bool
 library_reread(struct library *library, uint32_t id)
 {
     struct kept *kept = library_has(library, id) ? entry_of(library, id)->kept : NULL;
-    if (kept == NULL)
-        return library_has(library, id);
-    if (kept->once)
+    if (kept != NULL && kept->once)
         return false;
-    unsigned holders = kept->holders;
-    kept->holders = 0;
+    unsigned holders = kept != NULL ? kept->holders : 0;
+    if (holders > 0)
+        kept->holders = 0;
     kept_forget(library, id);
-    entry_keep(entry_of(library, id))->holders = holders;
-    return true;
+    if (holders > 0)
+        entry_keep(entry_of(library, id))->holders = holders;
+    return library_has(library, id);
 }
 
 void
@@ -269,22 +270,23 @@ static void
 glance(struct library *library, struct entry *entry)
 {
     bool cut;
-    struct kept *kept = entry_keep(entry);
-    struct source_text text = kept->text;
+    struct source_text text = entry->kept != NULL ? entry->kept->text : (struct source_text){0};
     struct error *error = NULL;
-    kept->glanced = true;
-    if (text.at == NULL) {
-        struct source_name name = {.path = names_path(library->names.folders, entry->name, &library->path)};
+    bool own = text.at == NULL;
+    entry->glanced = true;
+    if (own) {
+        struct source_name name = {.path =
+                                       names_path(library->names.folders, entry_name(library, entry), &library->path)};
         error = source_read(name, library->limits.file_bytes, SOURCE_PREVIEW_BYTES, &text, &cut);
         if (error == NULL)
             source_clean(&text);
     }
     if (error == NULL) {
         struct parser_glance glance = parser_glance(slice_make(text.at, text.bytes));
-        entry_learn(entry, glance.title, glance.date);
+        entry_learn(library, entry, glance.title, glance.date);
         free(glance.title);
     }
-    if (error == NULL && kept->text.at == NULL)
+    if (error == NULL && own)
         free(text.at);
     error_free(error);
 }
@@ -294,8 +296,7 @@ static bool
 is_unknown(const struct entry *entry)
 {
     const struct kept *kept = entry->kept;
-    return entry->date == 0 &&
-           (kept == NULL || (!kept->glanced && !kept->ahead && kept->issue == NULL && kept->error == NULL));
+    return entry->date == 0 && !entry->glanced && (kept == NULL || (kept->issue == NULL && kept->error == NULL));
 }
 
 void

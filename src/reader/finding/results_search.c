@@ -59,6 +59,18 @@ results_stop_search(struct reader *reader)
     library_pause(reader->library, false);
 }
 
+/* Less memory than usual makes the list shorter. */
+static struct library_search_limits
+search_limits(const struct reader *reader)
+{
+    enum { USUAL_MEGABYTES = 64 };
+    struct library_search_limits limits = LIBRARY_SEARCH_LIMITS;
+    size_t megabytes = (size_t)reader->options.memory, more = limits.hits - LIBRARY_SEARCH_HITS_FEW;
+    if (megabytes < USUAL_MEGABYTES)
+        limits.hits = LIBRARY_SEARCH_HITS_FEW + more * megabytes / USUAL_MEGABYTES;
+    return limits;
+}
+
 /* QUERY is taken. */
 static void
 start_search(struct reader *reader, struct search_query *query)
@@ -68,7 +80,7 @@ start_search(struct reader *reader, struct search_query *query)
         results->search = library_search_new(reader->wake_fd);
     results->words = search_query_words(query);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
-    library_search_start(results->search, library_snapshot_new(reader->library), query, LIBRARY_SEARCH_LIMITS);
+    library_search_start(results->search, library_snapshot_new(reader->library), query, search_limits(reader));
     tell_progress(reader);
 }
 
