@@ -40,6 +40,25 @@ find_selection(const struct reader_geometry *geometry, const struct screen *scre
     return NULL;
 }
 
+/* The selected day, once, with the cursor on it; none where the wheel has brought other months. */
+static const char *
+check_calendar(const struct reader *reader, const struct screen *screen)
+{
+    int selected = 0;
+    HOLDS(issue_date_valid(reader->calendar.day));
+    for (int row = 1; row < screen->rows - 1; row++)
+        for (int col = 0; col < screen->cols; col++)
+            if (screen_selection(screen_at(screen, row, col)) != STYLE_TEXT &&
+                screen_at(screen, row, col)->base == '>') {
+                selected++;
+                HOLDS(reader->prompt.use != NULL || reader->options.cursor == CURSOR_NEWS ||
+                      (screen->cursor_row == row && screen->cursor_col == col));
+                HOLDS(reader_at_cell(reader, row, col).entry == reader->calendar.day);
+            }
+    HOLDS(selected <= 1);
+    return NULL;
+}
+
 /* The selected row of the list, whole and once, with the cursor on it while the list has the keys; where the wheel has scrolled
    the list away from it, perhaps a part of it, or nothing. */
 static const char *
@@ -51,6 +70,10 @@ check_selection(const struct reader *reader, const struct screen *screen)
     int rows, first = 0;
     if ((results && reader_results(reader).count == 0) || library_count(reader->library) == 0)
         return NULL;
+    if (reader->at.pane == PANE_CALENDAR)
+        return check_calendar(reader, screen);
+    if (reader->at.pane == PANE_ISSUES && reader_issue_selected(reader) == SIZE_MAX)
+        return NULL; /* the filter left nothing */
     if (geometry.list_cols == 0 || (!issues && (issue == NULL || issue->article_count == 0)))
         return NULL;
     const char *fault = find_selection(&geometry, screen, &first, &rows);
@@ -151,7 +174,7 @@ reader_check(const struct reader *reader, struct screen *screen)
     const char *fault = check_issue(reader);
     if (fault == NULL && reader_shows_source(reader))
         fault = check_source(reader);
-    else if (fault == NULL && reader->at.pane != PANE_DOCUMENT && frame.has_text)
+    else if (fault == NULL && reader->at.pane != PANE_DOCUMENT && reader->at.pane != PANE_CALENDAR && frame.has_text)
         fault = check_place(reader, &frame);
     if (fault != NULL)
         return fault;

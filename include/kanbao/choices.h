@@ -26,6 +26,9 @@ enum cursor_use {
 /* Which text is copied. */
 enum copied { COPIED_SHOWN, COPIED_SOURCE };
 
+/* What the list of issues has as one: the files of one paper and day that are its pages, or each file. */
+enum grouping { GROUPING_DAY, GROUPING_FILE };
+
 /* Which marks may not begin or end a line (CLREQ 3.1.5). */
 enum line_break {
     LINE_BREAK_BASIC,

@@ -8,6 +8,7 @@
 #ifndef KANBAO_READER_H
 #define KANBAO_READER_H
 
+#include "kanbao/days.h"
 #include "kanbao/issue.h"
 #include "kanbao/layout.h"
 #include "kanbao/library.h"
@@ -27,7 +28,16 @@ struct layout_spec reader_text_style(const struct options *options);
 
 /* ---- where a reader is */
 /* The prompt is one for its keys only: see reader_keys_pane(). */
-enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_RESULTS, PANE_DOCUMENT, PANE_PROMPT, PANE_COUNT };
+enum reader_pane {
+    PANE_ISSUES,
+    PANE_LIST,
+    PANE_ARTICLE,
+    PANE_RESULTS,
+    PANE_CALENDAR,
+    PANE_DOCUMENT,
+    PANE_PROMPT,
+    PANE_COUNT
+};
 
 /* The source view: the file as it is, line by line, in the place of the article. Its places are of the source: an
    item is a line. */
@@ -144,7 +154,14 @@ struct reader_search;    /* what is searched for in the issue that is shown */
 struct reader_results;   /* what is searched for in the library, and was found */
 struct reader_jumps;     /* where jumps began, to go back */
 struct reader_headlines; /* the list's headlines, as they were set */
+struct reader_issues;    /* the list of issues: its days, what is folded, its filter */
+struct reader_leads;     /* what is known of issues that are not shown */
 struct reader_handing;   /* what was handed on */
+
+/* Versions of the store, from one to the other, between which only the issue that is shown was marked otherwise. */
+struct reader_own_marks {
+    unsigned from, to;
+};
 
 /* Where a reader stood in an article when that was remembered last. */
 struct reader_stood {
@@ -177,6 +194,13 @@ struct reader_scrolled {
     int rows, cols;
 };
 
+/* Where the calendar is. */
+struct reader_calendar {
+    uint32_t day;   /* that is selected, with or without an issue; 0: it was not open yet */
+    uint32_t top;   /* the first month on the screen, YYYYMM */
+    uint32_t issue; /* that was shown last: of another one the day is selected */
+};
+
 /* What the mouse's button was pressed on. */
 enum reader_part { SPOT_NOTHING, SPOT_TOP_LINE, SPOT_LIST, SPOT_RULE, SPOT_TEXT, SPOT_BOTTOM_LINE };
 struct reader_held {
@@ -203,7 +227,10 @@ struct reader {
     uint32_t wanted_line;      /* of the issue, from 1 on, to be shown once it is there; 0: none */
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
     struct reader_headlines *headlines;
+    struct reader_issues *issues;
+    struct reader_leads *leads;
     struct reader_marks *marks;
+    struct reader_own_marks own_marks;
     struct reader_stood stood;
     struct reader_bulk bulk;
     struct reader_resume *resumes; /* NULL: nothing is offered; owned */
@@ -229,6 +256,7 @@ struct reader {
     struct reader_errand errand;
     char *hints[PANE_COUNT]; /* for the bottom line; owned */
     struct reader_scrolled scrolled;
+    struct reader_calendar calendar;
     struct reader_held held;
 
     int wake_fd;           /* written to when a thread has something for reader_collect(); -1: nobody listens */
@@ -285,6 +313,8 @@ void reader_set_pending(struct reader *reader, struct slice keys);
 void reader_set_pressed(struct reader *reader, struct slice keys);
 /* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
 void reader_add_date(struct buffer *out, uint32_t date, bool weekday);
+/* Appends the day of the week in short: 周一, Mon where WHOLE, else in two cells, 一, Mo. */
+void reader_add_weekday(struct buffer *out, uint32_t date, bool whole);
 
 /* What the command help opens, and what its rows do. CONTEXT is borrowed. */
 void reader_set_help(struct reader *reader, reader_make_document *make, reader_act *act, const void *context);
@@ -453,7 +483,9 @@ struct reader_spot {
     enum reader_part part;
     bool has_entry;   /* of a list, or of a document whose rows do something: */
     uint32_t article; /* of the headlines; */
-    size_t entry;     /* of the issues, by position, or a row of the results, or of the document */
+    size_t
+        entry; /* a row of the list of issues, of the results, or of the document; of the calendar the day, YYYYMMDD, or the
+                         row beside it */
 };
 struct reader_spot reader_at_cell(const struct reader *reader, int row, int col);
 
@@ -535,6 +567,98 @@ const struct search_hit *reader_list_hits(const struct reader *reader, uint32_t 
 struct slice reader_list_shown(const struct reader *reader, uint32_t article, int list_cols, struct issue_span span);
 struct layout_cols reader_list_cols(const struct reader_list_item *item, int row, struct slice shown);
 
+/* ---- the list of issues: months, below each its editions, the newest or the oldest first; those without a date are a month of
+   their own, the last. An edition of several files is one row; those of the selected one have rows, too, if that is wanted. */
+enum reader_issue_kind { ISSUE_ROW_MONTH, ISSUE_ROW_EDITION, ISSUE_ROW_PAGE };
+struct reader_issue_row {
+    enum reader_issue_kind kind;
+    struct days_month month;
+    bool open;        /* the other pages of the edition have rows, too: this is the first one's */
+    bool folded;      /* the month has no rows but this one, which is selected in their place */
+    bool opens_month; /* the first row below that of the month */
+    uint32_t issue;   /* the file: the first one of the month or the edition, or the page */
+    uint32_t pages;   /* of the edition */
+    uint32_t page;    /* which of them, from 0 on */
+};
+size_t reader_issue_rows(const struct reader *reader);
+struct reader_issue_row reader_issue_row(const struct reader *reader, size_t row);
+/* The selected row; SIZE_MAX: none is, as the filter left nothing. */
+size_t reader_issue_selected(const struct reader *reader);
+/* Are all issues of one paper, as their paths have it? Then its name stands in the top line alone. */
+bool reader_has_one_paper(const struct reader *reader);
+/* As it was typed; empty: all are in the list. */
+struct slice reader_issue_filter(const struct reader *reader);
+
+/* Which edition is shown, from 1 on, of how many; and which of its pages. All of the library, whatever is in the list. */
+struct reader_edition {
+    size_t number, count;
+    uint32_t page, pages;
+};
+struct reader_edition reader_edition(const struct reader *reader);
+/* The same of those in the list; number 0: it is not in it. */
+struct reader_edition reader_listed_edition(const struct reader *reader);
+
+/* What is known of an issue, be it shown or not, once it was in a list on the screen. */
+struct reader_lead {
+    uint32_t issue; /* its id */
+    uint32_t articles, unread, minutes;
+    bool counted;         /* all of it was read: these are known */
+    bool unreadable;      /* nothing is, nor will be */
+    bool stale;           /* what is unread may be another number by now */
+    const char *title;    /* of the paper; NULL: it does not say */
+    const char *headline; /* the first one; NULL: there is none */
+};
+/* NULL: nothing is known yet. Good until the state changes. */
+const struct reader_lead *reader_lead(const struct reader *reader, uint32_t issue);
+/* How much of it was read; of what nobody has looked at, by its day. */
+enum reader_issue_state { ISSUE_UNREAD, ISSUE_BEGUN, ISSUE_READ };
+enum reader_issue_state reader_issue_state(const struct reader *reader, uint32_t issue);
+/* The same of PAGES files from ISSUE on, and of one of all editions; and how many editions of a month are not read (0 of the undated: it is not counted), one of reader_months(). */
+enum reader_issue_state reader_edition_state(const struct reader *reader, uint32_t issue, uint32_t pages);
+enum reader_issue_state reader_day_state(const struct reader *reader, size_t edition);
+const struct days_month *reader_months(const struct reader *reader, size_t *count);
+size_t reader_month_unread(const struct reader *reader, const struct days_month *month);
+
+/* ---- the calendar: months in the order of the issues, twelve of them where they have room, and beside them, or below, the day */
+struct reader_calendar_grid {
+    int row, rows;    /* of the screen's body */
+    int across, down; /* months */
+    int cols;         /* that they take, or all */
+    bool year;        /* they are those of one year */
+    bool beside;      /* the day is beside them */
+    uint32_t first;   /* the first month */
+};
+struct reader_calendar_grid reader_calendar_grid(const struct reader *reader);
+/* The INDEXth month, from 0 on, row by row: which it is, and where. */
+uint32_t reader_calendar_month_at(const struct reader *reader, const struct reader_calendar_grid *grid, int index);
+struct reader_calendar_spot {
+    int row, col, end_col;
+};
+struct reader_calendar_spot reader_calendar_spot(const struct reader_calendar_grid *grid, int index);
+/* Where a day stands in its month. */
+void reader_calendar_cell(uint32_t date, int *row, int *col);
+/* What each day of a month has, by its number. */
+struct reader_calendar_day {
+    size_t first; /* edition, of all */
+    uint32_t editions;
+};
+void reader_calendar_days(const struct reader *reader, uint32_t month, struct reader_calendar_day days[32]);
+/* The rows that say what the selected day has: ROWS from ROW on; and the row that says what the marks mean. */
+struct reader_side_place {
+    int row, rows, col;
+    int legend_row; /* below the screen's body: there is no room */
+};
+struct reader_side_place reader_calendar_side_place(const struct reader *reader);
+enum reader_side_kind { SIDE_BLANK, SIDE_DAY, SIDE_ISSUE, SIDE_HEADLINE, SIDE_LEAD, SIDE_MORE };
+struct reader_side_row {
+    enum reader_side_kind kind;
+    bool shown;      /* the issue is the one that is shown */
+    uint32_t issue;  /* a file's id */
+    uint32_t number; /* of the day, issues; of an issue, pages; of a headline, the article; how many more */
+};
+/* At most MOST, into ROWS: how many. */
+size_t reader_calendar_side(const struct reader *reader, struct reader_side_row *rows, size_t most);
+
 /* ---- commands: one table for the keys, the help, `--list-keys` and the manual */
 struct command_args {
     int count;         /* typed before it; 0: none */
@@ -549,9 +673,11 @@ enum {
     IN_LIST = 1 << PANE_LIST,
     IN_ARTICLE = 1 << PANE_ARTICLE,
     IN_RESULTS = 1 << PANE_RESULTS,
+    IN_CALENDAR = 1 << PANE_CALENDAR,
     IN_DOCUMENT = 1 << PANE_DOCUMENT,
     IN_PROMPT = 1 << PANE_PROMPT,
-    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_DOCUMENT /* letters are text in the prompt */
+    IN_ALL =
+        IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_CALENDAR | IN_DOCUMENT /* letters are text in the prompt */
 };
 
 /* What a command takes, and what it does to the world outside. */

@@ -24,6 +24,7 @@ struct options {
     enum columns columns;
     enum copied copy;
     enum cursor_use cursor;
+    enum grouping grouping;
     enum line_break line_break;
     enum panes panes;
     enum issue_order order;
@@ -66,7 +67,7 @@ enum option_effect {
     EFFECT_REDRAW,    /* the terminal is sent everything anew */
     EFFECT_RELAYOUT,  /* text is set anew */
     EFFECT_REMEASURE, /* characters have other widths: text is set and sent anew */
-    EFFECT_REORDER,   /* the issues are sorted anew */
+    EFFECT_REORDER,   /* the issues are sorted and grouped anew */
     EFFECT_RESEARCH   /* what is searched for is found anew */
 };
 

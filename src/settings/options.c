@@ -18,6 +18,7 @@ static const struct option_choice columns[] = {
     {"auto", COLUMNS_AUTO}, {"1", COLUMNS_ONE}, {"2", COLUMNS_TWO}, {"3", COLUMNS_THREE}, {NULL, 0}};
 static const struct option_choice copied[] = {{"shown", COPIED_SHOWN}, {"source", COPIED_SOURCE}, {NULL, 0}};
 static const struct option_choice cursor_uses[] = {{"selection", CURSOR_SELECTION}, {"news", CURSOR_NEWS}, {NULL, 0}};
+static const struct option_choice groupings[] = {{"day", GROUPING_DAY}, {"file", GROUPING_FILE}, {NULL, 0}};
 static const struct option_choice line_breaks[] = {
     {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
 static const struct option_choice panes[] = {{"auto", PANES_AUTO}, {"one", PANES_ONE}, {NULL, 0}};
@@ -61,6 +62,8 @@ const struct option_row option_rows[] = {
      N_("refuse files larger than this many MB")},
     {"fuzzy-pinyin", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(fuzzy_pinyin), 0, 0, switches, "no",
      N_("fuzzy pinyin: z matches zh, in matches ing, n matches l")},
+    {"grouping", OPTION_CHOICE, EFFECT_REORDER, FIELD(grouping), 0, 0, groupings, "day",
+     N_("files of one paper and day (…-01.txt, -02.txt, 第02版) are the pages of one issue, or each file is one")},
     {"hanging", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(hanging), 0, 0, switches, "yes",
      N_("a comma or full stop at a line's end may stand right of the measure")},
     {"headline-align", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(headline_align), 0, 0, aligns, "left",

@@ -112,6 +112,39 @@ top_of_results(const struct reader *reader, struct screen *screen)
     buffer_done(&right);
 }
 
+/* 第 2/366 期　第 1/8 版 */
+static void
+add_edition(struct buffer *out, const struct reader *reader)
+{
+    struct reader_edition edition = reader_edition(reader);
+    if (edition.count > 1)
+        buffer_printf(out, _("issue %zu of %zu"), edition.number, edition.count);
+    if (edition.pages > 1) {
+        buffer_add_text(out, out->len > 0 ? separator : "");
+        buffer_printf(out, _("page %u of %u"), edition.page + 1, edition.pages);
+    }
+}
+
+/* 日历　2024年　　366 期，未读 341 */
+static void
+add_year(struct buffer *left, struct buffer *right, const struct reader *reader)
+{
+    size_t count, issues = 0, unread = 0;
+    const struct days_month *months = reader_months(reader, &count);
+    uint32_t year = reader->calendar.day / 10000;
+    for (size_t i = 0; i < count; i++)
+        if (months[i].month / 100 == year) {
+            issues += months[i].count;
+            unread += reader_month_unread(reader, &months[i]);
+        }
+    buffer_printf(left, "%s%s", _("Calendar"), separator);
+    buffer_printf(left, _("%u"), year);
+    buffer_printf(right, ngettext("%zu issue", "%zu issues", (unsigned long)issues), issues);
+    buffer_add_text(right, unread > 0 ? separator : "");
+    if (unread > 0)
+        buffer_printf(right, ngettext("%zu unread", "%zu unread", (unsigned long)unread), unread);
+}
+
 void
 view_top_line(const struct reader *reader, struct screen *screen)
 {
@@ -123,13 +156,14 @@ view_top_line(const struct reader *reader, struct screen *screen)
     } else if (reader->at.pane == PANE_RESULTS) {
         top_of_results(reader, screen);
         return;
+    } else if (reader->at.pane == PANE_CALENDAR) {
+        add_year(&left, &right, reader);
     } else {
         add_issue_name(&left, reader, screen->cols - 2);
         if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE)
             add_file_name(&right, reader);
         else if (library_count(reader->library) > 1)
-            buffer_printf(&right, _("issue %zu of %zu"), library_position(reader->library, reader->at.issue) + 1,
-                          library_count(reader->library));
+            add_edition(&right, reader);
         if (issue != NULL && !issue->preview) {
             buffer_add_text(&right, right.len > 0 ? "\u3000" : "");
             buffer_printf(&right, ngettext("%zu article", "%zu articles", issue->article_count), issue->article_count);
@@ -153,6 +187,19 @@ add_position(struct buffer *out, size_t number, size_t total)
         buffer_printf(out, "/%zu", total);
 }
 
+/* 2/6; of those that a filter leaves, and the filter. */
+static void
+add_issue_place(struct buffer *out, const struct reader *reader)
+{
+    struct slice filter = reader_issue_filter(reader);
+    struct reader_edition edition = filter.len > 0 ? reader_listed_edition(reader) : reader_edition(reader);
+    add_position(out, edition.number, edition.count);
+    if (filter.len > 0) {
+        buffer_printf(out, "%s%s", separator, _("filter: "));
+        buffer_add_slice(out, filter);
+    }
+}
+
 /* 2/6　41%　余 2 分钟 */
 static void
 add_place(struct buffer *out, const struct reader_frame *frame)
@@ -161,7 +208,9 @@ add_place(struct buffer *out, const struct reader_frame *frame)
     const struct issue *issue = reader->shown;
     const struct issue_article *article = reader_article(reader);
     if (reader->at.pane == PANE_ISSUES)
-        add_position(out, library_position(reader->library, reader->at.issue) + 1, library_count(reader->library));
+        add_issue_place(out, reader);
+    else if (reader->at.pane == PANE_CALENDAR)
+        reader_add_date(out, reader->calendar.day, false);
     else if (reader->at.pane != PANE_DOCUMENT && article != NULL)
         add_position(out, reader->at.article + 1, issue->preview ? 0 : issue->article_count);
     if (!frame->has_text)

@@ -5,15 +5,6 @@
 
 enum { ARTICLE_COL = 2, HIT_COL = 6, BEFORE_SHARE = 3 };
 
-/* As much of TEXT as there is room for; cut with …. Returns the column after it. */
-static int
-put_cut(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style)
-{
-    bool cut = (int)text_cells(text) > end_col - col;
-    int end = screen_put(screen, row, col, cut ? end_col - text_ambiguous() : end_col, text, style);
-    return cut ? screen_put(screen, row, end, end_col, slice_of("…"), style) : end;
-}
-
 static void
 put_issue(const struct reader *reader, struct screen *screen, int row, int end_col, const struct reader_result *result)
 {
@@ -26,7 +17,7 @@ put_issue(const struct reader *reader, struct screen *screen, int row, int end_c
         buffer_add_slice(&text, title);
     else
         buffer_add_text(&text, library_title(reader->library, issue->id));
-    put_cut(screen, row, 0, end_col, buffer_slice(&text), STYLE_SECTION);
+    view_put_cut(screen, row, 0, end_col, buffer_slice(&text), STYLE_SECTION);
     buffer_done(&text);
 }
 
@@ -34,7 +25,7 @@ static void
 put_article(struct screen *screen, int row, int end_col, const struct reader_result *result)
 {
     const struct found_article *article = &result->batch->articles[result->article];
-    put_cut(screen, row, ARTICLE_COL, end_col, found_text(result->batch, article->headline), STYLE_HEADLINE);
+    view_put_cut(screen, row, ARTICLE_COL, end_col, found_text(result->batch, article->headline), STYLE_HEADLINE);
 }
 
 /* BEFORE the hit, the hit in the style HIT, and what follows: what is before gives way where it would push the hit out. */
@@ -50,7 +41,7 @@ put_words(struct screen *screen, int row, int end_col, struct slice before, stru
         col = screen_put(screen, row, col, end_col, slice_of("…"), STYLE_TEXT);
     }
     col = screen_put(screen, row, col, end_col, before, STYLE_TEXT);
-    put_cut(screen, row, col, end_col, slice_make(mark.at, mark.len + after.len), STYLE_TEXT);
+    view_put_cut(screen, row, col, end_col, slice_make(mark.at, mark.len + after.len), STYLE_TEXT);
     int end = col + (int)text_cells(mark);
     screen_lay(screen, row, col, end < end_col ? end : end_col, hit);
 }
@@ -94,9 +85,9 @@ put_nothing(const struct reader_frame *frame, struct screen *screen, const struc
                       (int)results->query.len, results->query.at, issues);
     if (results->words > 1)
         buffer_add_text(&more, _("No article has all of the words; a|b asks for one of them."));
-    put_cut(screen, row, ARTICLE_COL, screen->cols, buffer_slice(&words), STYLE_TEXT);
+    view_put_cut(screen, row, ARTICLE_COL, screen->cols, buffer_slice(&words), STYLE_TEXT);
     if (more.len > 0 && frame->geometry.body_rows > 1)
-        put_cut(screen, row + 1, ARTICLE_COL, screen->cols, buffer_slice(&more), STYLE_TEXT);
+        view_put_cut(screen, row + 1, ARTICLE_COL, screen->cols, buffer_slice(&more), STYLE_TEXT);
     buffer_done(&words);
     buffer_done(&more);
 }

@@ -1,10 +1,11 @@
 /* The commands: one row each. A new command is a row and a small function. */
 #include "reader/commands/commands.h"
 
-const char *const reader_pane_names[PANE_COUNT] = {"issues", "list", "article", "results", "help", "prompt"};
+const char *const reader_pane_names[PANE_COUNT] = {"issues",   "list", "article", "results",
+                                                   "calendar", "help", "prompt"};
 
 /* clang-format off */
-enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_DOCUMENT, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, OF_LIBRARY = LISTS | IN_ARTICLE };
+enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_DOCUMENT, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, OF_LIBRARY = LISTS | IN_ARTICLE, OF_DAYS = OF_LIBRARY | IN_CALENDAR };
 enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, OPENS = COMMAND_OPENS, RUNS = COMMAND_RUNS, WORDS = COMMAND_WORDS, REST = COMMAND_REST, PATH = COMMAND_PATH, LEAVES = COMMAND_LEAVES, JUMPS = COMMAND_JUMPS };
 #define RANK(rank) ((rank) << COMMAND_RANKS)
 #define DO(change, traits) change, NULL, 0, traits
@@ -13,24 +14,24 @@ enum { ANYWHERE = IN_ALL | IN_PROMPT };
 
 const struct command_row command_rows[] = {
     {NULL, 0, NULL, NULL, N_("Reading on"), NULL, NULL, 0, 0},
-    {"read-on",          OF_ISSUES,   "<Space>",                 N_("read on"), N_("a page down; at the end, the next unread article or issue; in the list of issues, into the next unread one"), RUN(run_read_on, 0, COUNTS | RANK(2))},
+    {"read-on",          OF_ISSUES | IN_CALENDAR,   "<Space>",                 N_("read on"), N_("a page down; at the end, the next unread article or issue; in the list of issues, into the next unread one"), RUN(run_read_on, 0, COUNTS | RANK(2))},
     {"read-back",        PAPER,      "b",                       NULL, N_("a page up; at the beginning, the end of the article before"), RUN(run_read_back, 0, COUNTS)},
     {"next-article",     OF_LIBRARY, "J",                       NULL, N_("next article, across issues"), RUN(run_next_article, 1, COUNTS | LEAVES)},
     {"previous-article", OF_LIBRARY, "K",                       NULL, N_("previous article, across issues"), RUN(run_next_article, -1, COUNTS | LEAVES)},
-    {"next-issue",       OF_LIBRARY, "}",                       NULL, N_("next issue: an older one, or as the option order has it"), RUN(run_next_issue, 1, COUNTS | LEAVES)},
-    {"previous-issue",   OF_LIBRARY, "{",                       NULL, N_("previous issue"), RUN(run_next_issue, -1, COUNTS | LEAVES)},
-    {"next-unread",      OF_ISSUES,   "u",                       N_("unread"), N_("next unread article; after the last, the next issue, and round to earlier ones"), DO(run_next_unread, LEAVES | RANK(6))},
-    {"jump-back",        OF_LIBRARY, "<C-o> <A-Left>",          NULL, N_("back to where you were before a jump: a search, another article or issue"), RUN(run_jump, -1, COUNTS)},
-    {"jump-forward",     OF_LIBRARY, "<A-Right>",               NULL, N_("forward again"), RUN(run_jump, 1, COUNTS)},
-    {"jump-between",     OF_LIBRARY, "''",                      NULL, N_("between here and where the last jump began"), DO(jumps_swap, 0)},
-    {"where",            OF_LIBRARY, "<C-g>",                   NULL, N_("where you are: issue, article, hit, paper, file and line"), DO(where_say, 0)},
+    {"next-issue",       OF_DAYS, "}",                       NULL, N_("next issue: an older one, or as the option order has it"), RUN(run_next_issue, 1, COUNTS | LEAVES)},
+    {"previous-issue",   OF_DAYS, "{",                       NULL, N_("previous issue"), RUN(run_next_issue, -1, COUNTS | LEAVES)},
+    {"next-unread",      OF_ISSUES | IN_CALENDAR,   "u",                       N_("unread"), N_("next unread article; after the last, the next issue, and round to earlier ones"), DO(run_next_unread, LEAVES | RANK(6))},
+    {"jump-back",        OF_DAYS, "<C-o> <A-Left>",          NULL, N_("back to where you were before a jump: a search, another article or issue"), RUN(run_jump, -1, COUNTS)},
+    {"jump-forward",     OF_DAYS, "<A-Right>",               NULL, N_("forward again"), RUN(run_jump, 1, COUNTS)},
+    {"jump-between",     OF_DAYS, "''",                      NULL, N_("between here and where the last jump began"), DO(jumps_swap, 0)},
+    {"where",            OF_DAYS, "<C-g>",                   NULL, N_("where you are: issue, article, hit, paper, file and line"), DO(where_say, 0)},
     {"mark-all-read",    OF_ISSUES,  "A",                       NULL, N_("mark all articles of the issue read; again: as it was"), DO(bulk_marks_issue, 0)},
     {"mark-older-read",  OF_ISSUES,  "<A-a>",                   NULL, N_("mark all older issues of this paper read; again: as it was"), DO(bulk_marks_older, 0)},
     {"flag",             PAPER | IN_RESULTS, "m",                       NULL, N_("flag the article, or no longer"), DO(run_flag, 0)},
-    {"flagged",          OF_LIBRARY, "M",                       NULL, N_("the flagged articles of all issues"), DO(run_flagged, LEAVES)},
+    {"flagged",          OF_DAYS, "M",                       NULL, N_("the flagged articles of all issues"), DO(run_flagged, LEAVES)},
     {"note",             PAPER,      "a",                       NULL, N_("write a note below the article"), RUN(run_note, 0, TEXT)},
     {"edit-note",        PAPER,      "<A-e>",                   NULL, N_("write it in your editor ($VISUAL, $EDITOR)"), DO(run_edit_note, OPENS | RUNS)},
-    {"export-notes",     OF_LIBRARY, "",                        NULL, N_("save all notes and flagged articles to a file, as Markdown"), RUN(run_save, HANDED_NOTES, TEXT | WRITES | PATH)},
+    {"export-notes",     OF_DAYS, "",                        NULL, N_("save all notes and flagged articles to a file, as Markdown"), RUN(run_save, HANDED_NOTES, TEXT | WRITES | PATH)},
     {"toggle-read",      PAPER,      "r",                       NULL, N_("mark the article read, or unread again"), DO(run_toggle_read, 0)},
 
     {NULL, 0, NULL, NULL, N_("In the lists"), NULL, NULL, 0, 0},
@@ -42,12 +43,28 @@ const struct command_row command_rows[] = {
     {"select-last",      LISTS,      "G <End>",                 NULL, N_("last entry; with a number, that one"), RUN(run_select_edge, 1, COUNTS)},
     {"results-page-down", IN_RESULTS, "<Space>",                NULL, N_("in the results: a page of them down"), RUN(run_select_page, 1, COUNTS)},
     {"lists-page-up",    IN_ISSUES | IN_RESULTS, "b",           NULL, N_("in the list of issues and the results: a page up"), RUN(run_select_page, -1, COUNTS)},
+    {"fold-month",       IN_ISSUES,  "za",                      N_("fold"), N_("in the list of issues: the month as one row, or its issues again"), DO(issue_list_fold, RANK(3))},
+    {"fold-months",      IN_ISSUES,  "zA",                      N_("all months"), N_("the same for all months"), DO(issue_list_fold_all, RANK(4))},
+    {"fold-pages",       IN_ISSUES,  "zp",                      N_("pages"), N_("the pages of the selected issue as rows of their own, where it has several files"), DO(issue_list_toggle_pages, RANK(5))},
+    {"issues-next-month", IN_ISSUES, "]",                       NULL, N_("in the list of issues: to the next month"), RUN(run_issue_month, 1, COUNTS)},
+    {"issues-previous-month", IN_ISSUES, "[",                   NULL, N_("to the month before it in the list"), RUN(run_issue_month, -1, COUNTS)},
     {"select-top",       OF_LIBRARY, "H",                       NULL, N_("the first row on the screen; also in the source"), RUN(run_window, -1, 0)},
     {"select-middle",    OF_LIBRARY, "zm",                      N_("to the middle"), N_("the row in the middle of the screen"), RUN(run_window, 0, RANK(2))},
     {"select-bottom",    OF_LIBRARY, "L",                       NULL, N_("the last row on the screen"), RUN(run_window, 1, 0)},
     {"center",           OF_LIBRARY, "zz",                      N_("selection to the middle"), N_("the selected row to the middle of the screen"), DO(window_center, RANK(1))},
     {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article; with a number, that one; behind : open PATH, a file or folder"), RUN(run_open, 0, TEXT | PATH | OPENS | LEAVES | RANK(5))},
-    {"open-path",        OF_LIBRARY, "o",                       NULL, N_("another file or folder: what is new of it is added to what is read; its path is asked for"), DO(run_open_path, OPENS)},
+    {"open-path",        OF_DAYS, "o",                       NULL, N_("another file or folder: what is new of it is added to what is read; its path is asked for"), DO(run_open_path, OPENS)},
+
+    {NULL, 0, NULL, NULL, N_("In the calendar"), NULL, NULL, 0, 0},
+    {"enter-day",        IN_CALENDAR, "<Enter>",                N_("the paper"), N_("open the paper of the day"), DO(pane_open, LEAVES | RANK(5))},
+    {"next-day",         IN_CALENDAR, "l <Right>",              NULL, N_("a day on"), RUN(run_calendar_days, 1, COUNTS)},
+    {"previous-day",     IN_CALENDAR, "h <Left>",               NULL, N_("a day back"), RUN(run_calendar_days, -1, COUNTS)},
+    {"next-week",        IN_CALENDAR, "j <Down> <C-n>",         NULL, N_("a week on"), RUN(run_calendar_days, 7, COUNTS)},
+    {"previous-week",    IN_CALENDAR, "k <Up> <C-p>",           NULL, N_("a week back"), RUN(run_calendar_days, -7, COUNTS)},
+    {"month-on",         IN_CALENDAR, "] <PageDown>",           N_("month on"), N_("a month on"), RUN(run_calendar_months, 1, COUNTS | RANK(6))},
+    {"month-back",       IN_CALENDAR, "[ <PageUp>",             N_("month back"), N_("a month back"), RUN(run_calendar_months, -1, COUNTS | RANK(6))},
+    {"first-day",        IN_CALENDAR, "g <Home>",               NULL, N_("the first day that has a paper"), RUN(run_calendar_edge, -1, 0)},
+    {"last-day",         IN_CALENDAR, "G <End>",                NULL, N_("the last one"), RUN(run_calendar_edge, 1, 0)},
 
     {NULL, 0, NULL, NULL, N_("In the article"), NULL, NULL, 0, 0},
     {"scroll-down",      TEXTS,      "j <Down> <C-n> <C-e>",    NULL, N_("a line down"), RUN(run_scroll, 1, COUNTS)},
@@ -67,8 +84,8 @@ const struct command_row command_rows[] = {
     {"help-page-up",     IN_DOCUMENT,    "b",                       NULL, N_("in the help: a page up"), RUN(run_scroll_page, -2, COUNTS)},
 
     {NULL, 0, NULL, NULL, N_("Searching"), NULL, NULL, 0, 0},
-    {"search",           IN_ALL,     "/",                       N_("search"), N_("in this issue, as you type; an empty line is the last search again; from the list of issues, in all of them"), RUN(run_search, 0, TEXT | JUMPS | RANK(4))},
-    {"search-library",   OF_LIBRARY, "<A-/>",                   N_("all issues"), N_("in all issues; also / as the first letter of a search"), RUN(run_search_library, 0, TEXT | JUMPS | RANK(10))},
+    {"search",           IN_ALL,     "/",                       N_("search"), N_("in this issue, as you type; an empty line is the last search again; in the list of issues, what filters it: a day, words"), RUN(run_search, 0, TEXT | JUMPS | RANK(4))},
+    {"search-library",   OF_DAYS, "<A-/>",                   N_("all issues"), N_("in all issues; also / as the first letter of a search"), RUN(run_search_library, 0, TEXT | JUMPS | RANK(10))},
     {"next-hit",         IN_ALL,     "n",                       NULL, N_("next hit"), RUN(run_next_hit, 1, COUNTS | LEAVES)},
     {"previous-hit",     IN_ALL,     "N",                       NULL, N_("previous hit"), RUN(run_next_hit, -1, COUNTS | LEAVES)},
     {"search-headline",  PAPER,      "*",                       NULL, N_("search for the words of this headline"), DO(run_search_headline, JUMPS)},
@@ -76,11 +93,11 @@ const struct command_row command_rows[] = {
     {"next-month",       IN_RESULTS, "]",                       NULL, N_("in the results: to the next month with hits"), RUN(run_next_month, 1, COUNTS)},
     {"previous-month",   IN_RESULTS, "[",                       NULL, N_("to the month before it in the list"), RUN(run_next_month, -1, COUNTS)},
     {"narrow-date",      IN_RESULTS, "&",                       NULL, N_("only the hits of the selected hit's year, month or day; in the end all again"), DO(run_narrow_date, JUMPS)},
-    {"results",          OF_LIBRARY, "R",                       N_("results"), N_("the results of the last library search"), DO(results_show, JUMPS | RANK(11))},
-    {"save-search",      OF_LIBRARY, "",                        NULL, N_("keep what is searched for under a name: save-search NAME"), RUN(run_save_search, 0, TEXT)},
-    {"saved-searches",   OF_LIBRARY, "@",                       NULL, N_("the saved searches; Enter does one again"), DO(run_saved_searches, LEAVES)},
-    {"forget-search",    OF_LIBRARY, "",                        NULL, N_("keep the search of that name no more"), RUN(run_forget_search, 0, TEXT)},
-    {"end-search",       OF_LIBRARY, "<Esc>",                   NULL, N_("clear the search marks"), DO(search_end, 0)},
+    {"results",          OF_DAYS, "R",                       N_("results"), N_("the results of the last library search"), DO(results_show, JUMPS | RANK(11))},
+    {"save-search",      OF_DAYS, "",                        NULL, N_("keep what is searched for under a name: save-search NAME"), RUN(run_save_search, 0, TEXT)},
+    {"saved-searches",   OF_DAYS, "@",                       NULL, N_("the saved searches; Enter does one again"), DO(run_saved_searches, LEAVES)},
+    {"forget-search",    OF_DAYS, "",                        NULL, N_("keep the search of that name no more"), RUN(run_forget_search, 0, TEXT)},
+    {"end-search",       OF_LIBRARY, "<Esc>",                   NULL, N_("clear the search marks; in the list of issues, the filter"), DO(run_end_search, 0)},
 
     {NULL, 0, NULL, NULL, N_("The source, and mending"), NULL, NULL, 0, 0},
     {"source",           OF_LIBRARY, "v",                       N_("source"), N_("the file as it is, with line numbers, and back"), DO(run_source, LEAVES | RANK(8))},
@@ -119,8 +136,9 @@ const struct command_row command_rows[] = {
     {NULL, 0, NULL, NULL, N_("Panes and the program"), NULL, NULL, 0, 0},
     {"switch-pane",      OF_LIBRARY, "<Tab>",                   NULL, N_("between a list and what it opens"), DO(run_switch, LEAVES)},
     {"close",            PAPER,      "h <Left>",                NULL, N_("back to the headline list, and on to the issue list"), DO(pane_close, 0)},
-    {"issues",           OF_LIBRARY, "i",                       N_("issues"), N_("the list of issues, and back"), DO(pane_toggle_issues, RANK(7))},
-    {"help",             OF_LIBRARY, "? <F1>",                  N_("help"), N_("this help"), DO(run_help, RANK(1))},
+    {"issues",           OF_DAYS, "i",                       N_("issues"), N_("the list of issues; again: the calendar; again: back"), DO(pane_toggle_issues, RANK(7))},
+    {"calendar",         OF_DAYS,    "",                        NULL, N_("the calendar: months with their papers, the day's headlines beside them"), DO(pane_open_calendar, LEAVES)},
+    {"help",             OF_DAYS, "? <F1>",                  N_("help"), N_("this help"), DO(run_help, RANK(1))},
     {"back",             IN_ALL,     "q",                       N_("back"), N_("one step back; from the outermost list, quit"), DO(pane_back, RANK(3))},
     {"run-row",          IN_DOCUMENT,    "<Enter>",                 NULL, N_("in a list of keys or options: do what the selected row says"), DO(document_act, 0)},
     {"close-help",       IN_DOCUMENT,    "? <F1> <Esc> <Left> h",   NULL, N_("in the help: back to the paper"), DO(pane_back, 0)},
@@ -136,12 +154,12 @@ const struct command_row command_rows[] = {
     {"set",              IN_ALL,     "",                        NULL, N_("set NAME VALUE sets an option, set NAME tells of it, set NAME! turns a switch over"), RUN(run_set, 0, WORDS)},
     {"options",          IN_ALL,     "",                        NULL, N_("all options with their values; Enter sets one"), DO(run_options, 0)},
     {"go-to",            OF_LIBRARY, "",                        NULL, N_("to the article or the entry of that number; the number alone does it, too"), RUN(run_go_to, 0, COUNTS | JUMPS)},
-    {"date",             OF_LIBRARY, "",                        NULL, N_("to the issue of a day or a month, or the nearest: 2024-10-13, 1013, 2024-10"), RUN(run_date, 0, TEXT | JUMPS)},
+    {"date",             OF_DAYS, "D",                       NULL, N_("to the issue of a day or a month, or the nearest: 2024-10-13, 1013, 2024-10, yesterday"), RUN(run_date, 0, TEXT | JUMPS)},
     {"bind",             IN_ALL,     "",                        NULL, N_("bind PANE KEYS COMMAND: the keys run it, or several with ; between"), RUN(run_bind, true, WORDS | REST)},
     {"unbind",           IN_ALL,     "",                        NULL, N_("unbind PANE KEYS: the keys do nothing"), RUN(run_bind, false, WORDS)},
     {"bindings",         IN_ALL,     "",                        NULL, N_("which keys are bound otherwise than by default, and which are never reached"), DO(run_bindings, 0)},
     {"color",            IN_ALL,     "",                        NULL, N_("color NAME FG BG ATTR: how a style looks"), RUN(run_color, 0, WORDS)},
-    {"theme-file",       OF_LIBRARY, "",                        NULL, N_("theme-file NAME: the colours of ~/.config/kanbao/themes/NAME, or of a path"), RUN(run_theme_file, 0, TEXT | PATH | OPENS)},
+    {"theme-file",       OF_DAYS, "",                        NULL, N_("theme-file NAME: the colours of ~/.config/kanbao/themes/NAME, or of a path"), RUN(run_theme_file, 0, TEXT | PATH | OPENS)},
     {"errors",           IN_ALL,     "",                        NULL, N_("what is wrong in the configuration"), DO(run_errors, 0)},
     {"write-config",     IN_ALL,     "",                        NULL, N_("write what was set since the start into the configuration file"), RUN(run_request, READER_CONFIGURES, WRITES)},
 

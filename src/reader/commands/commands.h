@@ -13,7 +13,7 @@ args_times(const struct command_args *args)
 
 /* ---- run_lists.c */
 reader_run run_select, run_select_page, run_select_edge, run_next_article, run_next_issue, run_next_uncertain;
-reader_run run_jump, run_window;
+reader_run run_jump, run_window, run_issue_month, run_calendar_days, run_calendar_months, run_calendar_edge;
 reader_change run_next_unread, run_toggle_read, run_flag;
 
 /* ---- run_text.c */
@@ -32,7 +32,7 @@ reader_change run_saved_searches;
 
 /* ---- run_search.c */
 reader_run run_search, run_search_library, run_next_hit, run_next_month;
-reader_change run_search_headline, run_flagged, run_narrow_date;
+reader_change run_search_headline, run_flagged, run_narrow_date, run_end_search;
 /* Shows what QUERY finds in the library. */
 void search_library_for(struct reader *reader, struct slice query);
 

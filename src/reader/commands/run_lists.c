@@ -63,7 +63,7 @@ run_next_article(struct reader *reader, const struct command_args *args)
 void
 run_next_unread(struct reader *reader)
 {
-    if (reader->at.pane == PANE_ISSUES)
+    if (reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_CALENDAR)
         issue_open_unread(reader);
     else
         article_next_unread(reader, true);
@@ -77,6 +77,46 @@ run_next_issue(struct reader *reader, const struct command_args *args)
     for (int i = 0; reader->at.pane == PANE_RESULTS && i < args_times(args); i++)
         if (!step_results(reader, RESULT_ISSUE, args->argument))
             break;
+}
+
+void
+run_issue_month(struct reader *reader, const struct command_args *args)
+{
+    for (int i = 0; i < args_times(args); i++)
+        if (!issue_list_move_by_month(reader, args->argument)) {
+            reader_say(reader, "%s",
+                       args->argument > 0 ? _("No month follows in the list.")
+                                          : _("No month stands before it in the list."));
+            break;
+        }
+}
+
+/* Who names such a command elsewhere is in the calendar then. */
+static bool
+in_calendar(struct reader *reader)
+{
+    return reader->at.pane == PANE_CALENDAR || calendar_open(reader);
+}
+
+void
+run_calendar_days(struct reader *reader, const struct command_args *args)
+{
+    if (in_calendar(reader))
+        calendar_move_days(reader, (long)args->argument * args_times(args));
+}
+
+void
+run_calendar_months(struct reader *reader, const struct command_args *args)
+{
+    if (in_calendar(reader))
+        calendar_move_months(reader, (long)args->argument * args_times(args));
+}
+
+void
+run_calendar_edge(struct reader *reader, const struct command_args *args)
+{
+    if (in_calendar(reader))
+        calendar_move_edge(reader, args->argument);
 }
 
 void

@@ -24,11 +24,12 @@ run_search(struct reader *reader, const struct command_args *args)
         document_search_open_prompt(reader);
         return;
     }
-    bool of_library = reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_RESULTS;
     if (args->text.len > 0)
         search_for(reader, args->text);
-    else if (of_library)
+    else if (reader->at.pane == PANE_RESULTS || reader->at.pane == PANE_CALENDAR)
         results_open_prompt(reader, true);
+    else if (reader->at.pane == PANE_ISSUES)
+        issue_filter_open_prompt(reader);
     else
         search_open_prompt(reader);
 }
@@ -95,6 +96,15 @@ run_search_headline(struct reader *reader)
     headline_add_query(&query, reader->shown, article);
     search_for(reader, buffer_slice(&query));
     buffer_done(&query);
+}
+
+void
+run_end_search(struct reader *reader)
+{
+    if (reader->at.pane == PANE_ISSUES && reader_issue_filter(reader).len > 0)
+        issue_list_filter(reader, slice_of(""));
+    else
+        search_end(reader);
 }
 
 void

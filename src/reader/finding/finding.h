@@ -62,6 +62,9 @@ void results_leave(struct reader *reader);
 /* COUNT hits on: of the library's where the reader is among those, else of the issue's. */
 void hit_step_anywhere(struct reader *reader, int direction, int count);
 
+/* ---- issue_filter.c: what is in the list of issues, as one types */
+void issue_filter_open_prompt(struct reader *reader);
+
 /* ---- search_prompt.c: searching the issue as one types */
 void search_open_prompt(struct reader *reader);
 /* The list shows only what has hits, or everything again; without a search, one is asked for. */

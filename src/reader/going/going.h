@@ -48,6 +48,12 @@ void article_next_unread(struct reader *reader, bool round);
 /* From the list of issues into the first one from there on that has unread articles. */
 void issue_open_unread(struct reader *reader);
 
+/* ---- date_prompt.c */
+/* To an issue, whichever pane has the keys; to the day that TEXT means, or the nearest; and asks for one. */
+void issue_go(struct reader *reader, uint32_t issue);
+void date_go(struct reader *reader, struct slice text);
+void date_open_prompt(struct reader *reader);
+
 /* ---- window_rows.c: the row at the top of a list's window (EDGE -1), in its middle, at its bottom; and the selected one into the
    middle */
 void window_select(struct reader *reader, int edge);

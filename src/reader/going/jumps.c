@@ -59,7 +59,8 @@ jumps_begin(struct reader *reader, unsigned traits)
     jumps->before.place.issue = 0;
     jumps->inside = (traits & COMMAND_JUMPS) != 0;
     /* in the list of issues the next one is but the next row */
-    if (traits & COMMAND_JUMPS || (traits & COMMAND_LEAVES && reader->at.pane != PANE_ISSUES))
+    if (traits & COMMAND_JUMPS ||
+        (traits & COMMAND_LEAVES && reader->at.pane != PANE_ISSUES && reader->at.pane != PANE_CALENDAR))
         jumps->before = jump_here(reader);
 }
 

@@ -105,19 +105,62 @@ void search_tell_fault(struct reader *reader, const struct search_fault *fault);
 /* Was what is in the prompt no query? Then it is said why, in a message. */
 bool search_refused(struct reader *reader);
 
+/* ---- date_words.c */
+/* The first day of the library from FROM to TO, else the nearest to them; 0: no issue has a date. */
+uint32_t date_nearest_issue(const struct reader *reader, uint32_t from, uint32_t to);
+
 /* ---- selection.c: which issue, which article */
 void select_article(struct reader *reader, uint32_t article);
 void select_issue(struct reader *reader, uint32_t issue, bool last_article);
 /* Where the selected article has no hits, the next one that has them, in DIRECTION if there is one. */
 void select_listed(struct reader *reader, int direction);
-/* By STEPS issues or articles, whichever list has the keys. */
-void select_moved(struct reader *reader, long steps);
+/* By STEPS of the headlines that are listed. */
+void select_articles_moved(struct reader *reader, long steps);
 void select_next_issue(struct reader *reader, long steps);
 /* The next doubtful headline; false: there is none, which is said. */
 bool select_next_uncertain(struct reader *reader, int direction);
 void list_keep_visible(struct reader *reader, const struct reader_geometry *geometry);
 /* The first headline of the last window. */
 uint32_t list_last_top(const struct reader *reader, const struct reader_geometry *geometry);
+
+/* ---- issue_list.c: the list of issues */
+/* By STEPS of its entries, or of whichever list has the keys. */
+void select_moved(struct reader *reader, long steps);
+/* The selection by STEPS of its entries. */
+void issue_list_move(struct reader *reader, long steps);
+/* To what stands in ROW: a month's own row is folded, or unfolded; false: it was the selected one. */
+bool issue_list_go(struct reader *reader, size_t row);
+/* To the first entry of another month; false: there is none. */
+bool issue_list_move_by_month(struct reader *reader, int direction);
+/* The selected month has no rows but its own, or has them again; and all of them, if any has some. */
+void issue_list_fold(struct reader *reader);
+void issue_list_fold_all(struct reader *reader);
+/* The pages of the selected edition have rows of their own, or no more. */
+void issue_list_toggle_pages(struct reader *reader);
+/* Only what TEXT says is in the list: a date, or words of names and of headlines that are known; empty: all. The selection stays
+   where it is in the list, else goes to the first entry. */
+void issue_list_filter(struct reader *reader, struct slice text);
+/* The filter goes where it does not leave what is shown. And what the rows on the screen say is found out. */
+void issue_list_settle(struct reader *reader);
+void issue_list_look(struct reader *reader);
+void issue_list_keep_visible(struct reader *reader, size_t rows);
+
+/* ---- calendar.c */
+/* To the day of the issue that is shown, or of the nearest; false: no issue has a date, which is said. */
+bool calendar_open(struct reader *reader);
+/* To DATE, or the nearest day of the library's months; its first issue is shown, if it has one. And does the selected day have
+   the one that is shown? */
+void calendar_go(struct reader *reader, uint32_t date);
+bool calendar_has_issue(const struct reader *reader);
+void calendar_move_days(struct reader *reader, long days);
+void calendar_move_months(struct reader *reader, long months);
+/* To the first day with an issue (DIRECTION -1), or to the last one. */
+void calendar_move_edge(struct reader *reader, int direction);
+/* Other months are on the screen; the selection stays. */
+void calendar_scroll(struct reader *reader, int direction);
+/* The day follows the issue, and the months on the screen the day; what they say is found out. */
+void calendar_settle(struct reader *reader);
+void calendar_look(struct reader *reader);
 
 /* ---- list_window.c: the list that is shown, scrolled away from its selection */
 /* By ROWS of the screen, or a little more. */

@@ -1,6 +1,17 @@
 /* Which pane has the keys. */
 #include "reader/whole/whole.h"
 
+/* A month that is folded is unfolded. */
+static void
+open_issue(struct reader *reader)
+{
+    size_t row = reader_issue_selected(reader);
+    if (row != SIZE_MAX && reader_issue_row(reader, row).kind == ISSUE_ROW_MONTH)
+        issue_list_fold(reader);
+    else
+        reader->at.pane = PANE_LIST;
+}
+
 void
 pane_open(struct reader *reader)
 {
@@ -9,7 +20,12 @@ pane_open(struct reader *reader)
     if (reader->at.pane == PANE_RESULTS) {
         results_open(reader);
     } else if (reader->at.pane == PANE_ISSUES) {
-        reader->at.pane = PANE_LIST;
+        open_issue(reader);
+    } else if (reader->at.pane == PANE_CALENDAR) {
+        if (calendar_has_issue(reader))
+            reader->at.pane = PANE_LIST;
+        else
+            reader_say(reader, "%s", _("There is no paper of this day."));
     } else if (reader_article(reader) != NULL) {
         reader->at.pane = PANE_ARTICLE;
         reading_place_restore(reader);
@@ -56,6 +72,8 @@ pane_back(struct reader *reader)
 {
     if (reader->at.pane == PANE_DOCUMENT)
         document_close(reader);
+    else if (reader->at.pane == PANE_CALENDAR)
+        reader->at.pane = PANE_ISSUES;
     else if (reader->at.pane == PANE_ISSUES || (reader->at.pane == PANE_LIST && library_count(reader->library) <= 1))
         pane_quit(reader, false);
     else if (reader->at.pane == PANE_ARTICLE && reader->at.source.shown)
@@ -68,8 +86,18 @@ void
 pane_toggle_issues(struct reader *reader)
 {
     reader->results->opened = false; /* the way back is the lists' now */
-    reader->at.pane = reader->at.pane == PANE_ISSUES ? PANE_LIST : PANE_ISSUES;
     reader->at.full_width = false;
+    if (reader->at.pane == PANE_ISSUES && calendar_open(reader))
+        return;
+    bool back = reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_CALENDAR;
+    reader->at.pane = back ? PANE_LIST : PANE_ISSUES;
+}
+
+void
+pane_open_calendar(struct reader *reader)
+{
+    reader->results->opened = false;
+    calendar_open(reader);
 }
 
 void

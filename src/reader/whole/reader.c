@@ -17,6 +17,8 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .at = {.pane = PANE_LIST},
         .wake_fd = -1,
         .headlines = headlines_new(),
+        .issues = issues_new(),
+        .leads = leads_new(),
         .store = store_new(),
         .marks = marks_new(),
         .search = search_new(),
@@ -39,6 +41,8 @@ reader_done(struct reader *reader)
     results_free(reader->results);
     strip_free(reader->strip);
     search_free(reader->search);
+    leads_free(reader);
+    issues_free(reader->issues);
     marks_free(reader->marks);
     bulk_marks_free(&reader->bulk);
     last_visit_forget(reader);
@@ -93,6 +97,8 @@ keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
     if (!list_scrolled_away(reader)) {
         results_keep_visible(reader);
+        if (reader->at.pane == PANE_ISSUES)
+            issue_list_keep_visible(reader, (size_t)page_rows(geometry));
         list_keep_visible(reader, geometry);
     }
     source_keep_visible(reader, geometry);
@@ -132,7 +138,11 @@ reader_settle(struct reader *reader)
     results_follow(reader);
     geometry = reader_geometry(reader); /* which the article beside the results has changed */
     search_refresh(reader);
+    issue_list_settle(reader);
+    calendar_settle(reader);
     keep_visible(reader, &geometry);
+    issue_list_look(reader);
+    calendar_look(reader);
 }
 
 /* ---- what comes from outside */
@@ -207,6 +217,7 @@ void
 reader_set_store(struct reader *reader, struct store *store)
 {
     struct store *before = reader->store;
+    leads_stop(reader);
     reader->store = store_keep(store);
     store_free(before);
     marks_forget(reader);
@@ -218,8 +229,11 @@ reader_collect(struct reader *reader)
     results_collect(reader);
     collect_issue(reader);
     collect_store(reader);
+    leads_collect(reader);
     notes_show(reader);
     search_refresh(reader);
+    issue_list_look(reader);
+    calendar_look(reader);
 }
 
 void
@@ -236,6 +250,7 @@ void
 reader_library_changed(struct reader *reader)
 {
     jumps_sift(reader);
+    issues_forget(reader);
     if (!library_has(reader->library, reader->at.issue)) {
         uint32_t nearest =
             reader->at.issue != 0 ? library_nearest(reader->library, reader->at.issue) : library_at(reader->library, 0);
@@ -247,7 +262,11 @@ reader_library_changed(struct reader *reader)
     if (geometry.too_small)
         return;
     search_refresh(reader);
+    issue_list_settle(reader);
+    calendar_settle(reader);
     keep_visible(reader, &geometry);
+    issue_list_look(reader);
+    calendar_look(reader);
 }
 
 bool
