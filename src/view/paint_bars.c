@@ -182,6 +182,16 @@ add_place(struct buffer *out, const struct reader_frame *frame)
     buffer_printf(out, _("%u min left"), left);
 }
 
+/* Those that are folded away. */
+static void
+add_chance(struct buffer *out, size_t hits)
+{
+    if (hits == 0)
+        return;
+    buffer_add_text(out, "\u3000");
+    buffer_printf(out, ngettext("%zu more may be chance", "%zu more may be chance", hits), hits);
+}
+
 /* /wjq 3/17: what is searched for in the issue, and how many hits there are. */
 static void
 add_search(struct buffer *out, const struct reader *reader)
@@ -194,7 +204,7 @@ add_search(struct buffer *out, const struct reader *reader)
     if (results.opened && reader->at.pane != PANE_DOCUMENT) { /* n goes from one of the library's to the next */
         buffer_add_text(out, "//");
         buffer_add_slice(out, found.query);
-        buffer_printf(out, " %zu/%zu%s", results.hit, results.progress.hits, results.progress.more ? "+" : "");
+        buffer_printf(out, " %zu/%zu%s", results.hit, results.hits, results.progress.more ? "+" : "");
         return;
     }
     buffer_add_text(out, found.narrow ? "&" : "/");
@@ -203,6 +213,7 @@ add_search(struct buffer *out, const struct reader *reader)
     if (found.hit < found.count)
         buffer_printf(out, "%zu/", found.hit + 1);
     buffer_printf(out, "%zu%s", found.count, found.more ? "+" : "");
+    add_chance(out, found.chance);
 }
 
 /* What was found in the library so far, and how far the search is. */
@@ -213,10 +224,14 @@ add_results(struct buffer *out, const struct reader *reader)
     const struct library_search_progress *progress = &results.progress;
     if (results.query.len == 0)
         return;
-    buffer_printf(out, ngettext("%zu hit", "%zu hits", progress->hits), progress->hits);
+    if (results.hit > 0)
+        buffer_printf(out, _("hit %zu/%zu"), results.hit, results.hits);
+    else
+        buffer_printf(out, ngettext("%zu hit", "%zu hits", results.hits), results.hits);
     buffer_add_text(out, progress->more ? "+" : "");
     buffer_add_text(out, "\u3000");
-    buffer_printf(out, ngettext("in %zu issue", "in %zu issues", progress->issues), progress->issues);
+    buffer_printf(out, ngettext("in %zu issue", "in %zu issues", results.issues), results.issues);
+    add_chance(out, results.chance);
     if (!progress->running && progress->hits == 0 && results.words > 1)
         buffer_printf(out, "\u3000%s", _("in no article together"));
     if (progress->running) {

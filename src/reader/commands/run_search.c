@@ -1,6 +1,8 @@
 /* Searching. */
 #include "reader/commands/commands.h"
 
+#include "kanbao/text.h"
+
 #include <stdlib.h>
 
 /* TEXT is searched for in the issue, as if it had been typed. */
@@ -81,6 +83,40 @@ run_next_hit(struct reader *reader, const struct command_args *args)
         document_search_step(reader, args->argument, args_times(args));
     else
         hit_step_anywhere(reader, args->argument, args_times(args));
+}
+
+void
+run_sort(struct reader *reader, const struct command_args *args)
+{
+    struct slice wanted = text_trim(args->text);
+    const char *other = reader->options.result_sort == RESULT_SORT_DATE ? "rank" : "date";
+    char *value = wanted.len > 0 ? base_strndup(wanted.at, wanted.len) : base_strdup(other);
+    struct error *error = reader_set_option(reader, "sort", value);
+    if (error != NULL)
+        reader_say(reader, "%s", error_text(error));
+    else
+        reader_say(reader, "%s",
+                   reader->options.result_sort == RESULT_SORT_DATE ? _("By date.") : _("The likeliest first."));
+    error_free(error);
+    free(value);
+}
+
+/* In the results of these, else of the issue's. */
+void
+run_chance(struct reader *reader)
+{
+    const struct reader_search *search = reader->search;
+    bool listed = reader->at.pane == PANE_RESULTS;
+    bool any = listed ? reader->results->chance_count > 0 : search->query != NULL && search->chance_count > 0;
+    if (!any) {
+        reader_say(reader, "%s", _("No hit is likely to be chance."));
+    } else if (listed) {
+        results_show_chance(reader, !reader->results->chance_shown);
+    } else {
+        search_show_chance(reader, !search->chance_shown);
+        if (search->hits.count > 0)
+            reader_say(reader, ngettext("%zu hit", "%zu hits", search->hits.count), search->hits.count);
+    }
 }
 
 void

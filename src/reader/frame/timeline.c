@@ -14,19 +14,11 @@ enum {
 
 /* ---- what there is */
 
+/* Of a hit; 0: it is not known, or the row is none of a hit. */
 static uint32_t
-hits_of(const struct found_batch *batch, const struct found_issue *issue)
+date_of(const struct reader_result *row)
 {
-    uint32_t hits = 0;
-    for (uint32_t i = issue->first_article; i < issue->first_article + issue->article_count; i++)
-        hits += batch->articles[i].hit_count;
-    return hits;
-}
-
-static const struct found_issue *
-issue_of(const struct reader_result *row)
-{
-    return &row->batch->issues[row->issue];
+    return row->kind == RESULT_HIT ? reader_result_issue(row)->date : 0;
 }
 
 /* The first and the last date; false: none is known. */
@@ -36,7 +28,7 @@ find_edges(const struct reader_result_list *results, uint32_t *from, uint32_t *t
     *from = UINT32_MAX;
     *to = 0;
     for (size_t i = 0; i < results->count; i++) {
-        uint32_t date = results->rows[i].kind == RESULT_ISSUE ? issue_of(&results->rows[i])->date : 0;
+        uint32_t date = date_of(&results->rows[i]);
         if (date == 0)
             continue;
         *from = date < *from ? date : *from;
@@ -93,17 +85,15 @@ reader_timeline(const struct reader *reader, size_t cells, struct reader_timelin
     if (timeline->span == SPAN_NONE)
         return;
     for (size_t i = 0; i < results.count; i++) {
-        const struct reader_result *row = &results.rows[i];
-        size_t index = row->kind == RESULT_ISSUE ? index_of(timeline, issue_of(row)->date) : timeline->count;
+        size_t index = index_of(timeline, date_of(&results.rows[i]));
         if (index >= timeline->count)
             continue;
         some += timeline->hits[index] == 0;
-        timeline->hits[index] += hits_of(row->batch, issue_of(row));
+        timeline->hits[index]++;
         timeline->most = timeline->hits[index] > timeline->most ? timeline->hits[index] : timeline->most;
     }
-    timeline->now = results.selected < results.count
-                        ? index_of(timeline, issue_of(&results.rows[results.selected])->date)
-                        : timeline->count;
+    timeline->now = results.selected < results.count ? index_of(timeline, date_of(&results.rows[results.selected]))
+                                                     : timeline->count;
     if (some < 2)
         timeline->span = SPAN_NONE;
 }

@@ -23,6 +23,7 @@ take_effect(struct reader *reader, enum option_effect effect)
         library_sort(reader->library);
         break;
     case EFFECT_RESEARCH: search_renew(reader); break;
+    case EFFECT_RESORT: results_arrange(reader); break;
     }
 }
 

@@ -27,9 +27,9 @@ static void
 click_result(struct reader *reader, size_t row)
 {
     struct reader_results *results = reader->results;
-    while (row < results->row_count && results->rows[row].kind != RESULT_HIT)
-        row++; /* that of an article, or of an issue, is its first hit's */
-    if (row >= results->row_count)
+    while (row < results->row_count && results->rows[row].kind == RESULT_ARTICLE)
+        row++; /* it is its first hit's */
+    if (row >= results->row_count || (results->rows[row].kind == RESULT_CHANCE && results->chance_shown))
         return;
     if (row == results->selected)
         pane_open(reader);
