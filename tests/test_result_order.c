@@ -185,12 +185,89 @@ test_issue(void **state)
     searching_close(&s);
 }
 
+/* ---- the timeline */
+
+/* Up from the first hit the keys choose in it, until they go down again. */
+static void
+test_choose_month(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 24);
+    searching_press(&s, "//的<Enter>jk");
+    assert_false(reader_on_timeline(s.reader));
+    searching_press(&s, "k");
+    assert_true(reader_on_timeline(s.reader));
+    assert_said(&s, "2031-06: Enter shows its hits alone, ] and [ choose another.");
+    assert_int_equal(s.world->screen.cursor_row, 0);
+    int col = s.world->screen.cursor_col;
+    searching_press(&s, "k]");
+    assert_true(reader_on_timeline(s.reader));
+    assert_int_equal(s.world->screen.cursor_col, col - 1);
+    assert_true(searching_shows(&s, 0, "2031-05: 3"));
+    searching_press(&s, "j");
+    assert_false(reader_on_timeline(s.reader));
+    assert_true(s.world->screen.cursor_row > 0);
+    searching_press(&s, "gk]<Enter>");
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
+    assert_text(reader_results(s.reader).query, "的 date:2031-05");
+    assert_int_equal(reader_results(s.reader).hits, 3);
+    searching_press(&s, "k<Enter>"); /* of one day there is no choice: the hit is opened */
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
+    searching_press(&s, "q&");
+    assert_text(reader_results(s.reader).query, "的");
+    searching_press(&s, "k");
+    reader_resize(s.reader, 24, 30); /* where it has no room */
+    world_check(s.world);
+    assert_false(reader_on_timeline(s.reader));
+    reader_resize(s.reader, 24, 80);
+    /* a query with OR is narrowed as a whole */
+    searching_press(&s, "//灯船 OR 骡子<Enter>k<Enter>");
+    assert_text(reader_results(s.reader).query, "(灯船 OR 骡子) date:2031-06");
+    searching_close(&s);
+}
+
+/* The mouse takes any that has hits. */
+static void
+test_click_month(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 24);
+    struct reader_timeline timeline;
+    searching_press(&s, "//的<Enter>");
+    int col = reader_timeline_place(s.reader, &timeline);
+    assert_true(col > 0);
+    for (int cell = 0; cell < 5; cell++) /* the year, and a blank */
+        assert_int_equal(reader_timeline_at(&timeline, cell), timeline.count);
+    assert_int_equal(reader_timeline_at(&timeline, 5), 0);
+    assert_int_equal(reader_timeline_at(&timeline, -1), timeline.count);
+    assert_int_equal(reader_timeline_at(&timeline, 17), timeline.count);
+    reader_click(s.reader, 0, col + 5 + 6); /* July */
+    world_check(s.world);
+    assert_text(reader_results(s.reader).query, "的");
+    reader_click(s.reader, 0, col + 5 + 4);
+    reader_finish_search(s.reader);
+    world_check(s.world);
+    assert_text(reader_results(s.reader).query, "的 date:2031-05");
+    searching_press(&s, "&");
+    reader_click(s.reader, 0, col + 5 + 5);
+    reader_finish_search(s.reader);
+    world_check(s.world);
+    assert_text(reader_results(s.reader).query, "的 date:2031-06");
+    /* days */
+    col = reader_timeline_place(s.reader, &timeline);
+    assert_int_equal(timeline.span, SPAN_DAYS);
+    reader_click(s.reader, 0, col + 5);
+    reader_finish_search(s.reader);
+    world_check(s.world);
+    assert_text(reader_results(s.reader).query, "的 date:2031-06-06");
+    searching_close(&s);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_sorted),      WORLD_TEST(test_ranks), WORLD_TEST(test_folded),
-        WORLD_TEST(test_only_chance), WORLD_TEST(test_words), WORLD_TEST(test_issue),
+        WORLD_TEST(test_sorted),       WORLD_TEST(test_ranks),       WORLD_TEST(test_folded),
+        WORLD_TEST(test_choose_month), WORLD_TEST(test_click_month), WORLD_TEST(test_only_chance),
+        WORLD_TEST(test_words),        WORLD_TEST(test_issue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -390,14 +390,15 @@ struct reader_result_list {
     struct slice query; /* as it was typed; empty: nothing was searched for */
     const struct reader_result *rows;
     size_t count;
-    size_t selected; /* a row of a hit, or that of the folded ones, if there are any */
-    size_t top;      /* the first row on the screen */
-    unsigned words;  /* that must be in one article */
-    size_t hit;      /* which of the hits that is, from 1; 0: none */
-    size_t hits;     /* that have rows, */
-    size_t issues;   /* of so many issues */
-    size_t chance;   /* hits that are folded away */
-    bool opened;     /* the article that is shown was opened from here, and the same is searched for in it */
+    size_t selected;  /* a row of a hit, or that of the folded ones, if there are any */
+    size_t top;       /* the first row on the screen */
+    unsigned words;   /* that must be in one article */
+    size_t hit;       /* which of the hits that is, from 1; 0: none */
+    size_t hits;      /* that have rows, */
+    size_t issues;    /* of so many issues */
+    size_t chance;    /* hits that are folded away */
+    bool on_timeline; /* the keys choose in the timeline, if it is shown: reader_on_timeline() */
+    bool opened;      /* the article that is shown was opened from here, and the same is searched for in it */
     struct library_search_progress progress;
 };
 /* The query for what is flagged, which the command flagged asks. */
@@ -428,6 +429,13 @@ void reader_timeline(const struct reader *reader, size_t cells, struct reader_ti
    each where they are months. */
 void reader_add_span(struct buffer *out, const struct reader_timeline *timeline, size_t index);
 size_t reader_timeline_cells(const struct reader_timeline *timeline);
+/* What the top line says of the results; and the timeline as it stands at its right end, from the column that is returned on: -1: it
+   has no room. Which of them the CELL of it is; the count: none. */
+void reader_add_results_title(struct buffer *out, const struct reader *reader);
+int reader_timeline_place(const struct reader *reader, struct reader_timeline *timeline);
+size_t reader_timeline_at(const struct reader_timeline *timeline, int cell);
+/* Do the keys choose in it? Enter narrows to what is chosen. */
+bool reader_on_timeline(const struct reader *reader);
 /* Is the article of the selected hit the one that is shown, with what was searched for marked in it? A wide screen has it beside
    the results. */
 bool reader_shows_result(const struct reader *reader);
@@ -466,7 +474,8 @@ struct reader_spot {
     enum reader_part part;
     bool has_entry;   /* of a list, or of a document whose rows do something: */
     uint32_t article; /* of the headlines; */
-    size_t entry;     /* of the issues, by position, or a row of the results, or of the document */
+    size_t
+        entry; /* of the issues, by position, or a row of the results, or of the document; of the top line of the timeline */
 };
 struct reader_spot reader_at_cell(const struct reader *reader, int row, int col);
 

@@ -32,7 +32,7 @@ void view_list_hits(const struct reader_frame *frame, uint32_t article, const st
 /* Which line has the cursor, and what it was taken for. */
 void view_add_source_place(struct buffer *out, const struct reader *reader);
 
-/* ---- paint_timeline.c: TIMELINE in the top line, from column COL on. */
-void view_timeline(struct screen *screen, int col, int end_col, const struct reader_timeline *timeline);
+/* ---- paint_timeline.c: TIMELINE in the top line, from column COL on; CHOSEN: the keys choose in it, and it has the cursor. */
+void view_timeline(struct screen *screen, int col, int end_col, const struct reader_timeline *timeline, bool chosen);
 
 #endif

@@ -77,14 +77,11 @@ put_timeline(const struct reader *reader, struct screen *screen, int start_col)
     struct reader_timeline timeline;
     struct buffer now = {0};
     enum { GAP = 2, EDGE = 1 };
-    int room = screen->cols - start_col - GAP - EDGE;
-    if (room <= 0)
+    int col = reader_timeline_place(reader, &timeline);
+    if (col < 0)
         return;
-    reader_timeline(reader, (size_t)room, &timeline);
-    if (timeline.span == SPAN_NONE)
-        return;
-    int col = screen->cols - EDGE - (int)reader_timeline_cells(&timeline);
-    view_timeline(screen, col, screen->cols - EDGE, &timeline);
+    bool chosen = reader_on_timeline(reader);
+    view_timeline(screen, col, screen->cols - EDGE, &timeline, chosen);
     if (timeline.now < timeline.count) {
         reader_add_span(&now, &timeline, timeline.now);
         buffer_printf(&now, ": %u", timeline.hits[timeline.now]);
@@ -98,12 +95,8 @@ static void
 top_of_results(const struct reader *reader, struct screen *screen)
 {
     struct buffer left = {0}, right = {0};
-    struct slice query = reader_results(reader).query;
     size_t issues = library_count(reader->library);
-    bool flagged = slice_equal(query, slice_of(READER_FLAGGED));
-    buffer_add_text(&left, flagged ? _("Flagged articles") : _("Found in all issues"));
-    buffer_add_text(&left, query.len > 0 && !flagged ? "\u3000" : "");
-    buffer_add_slice(&left, flagged ? slice_of("") : query);
+    reader_add_results_title(&left, reader);
     if (reader_results(reader).count == 0)
         buffer_printf(&right, ngettext("%zu issue", "%zu issues", issues), issues);
     put_line(screen, 0, buffer_slice(&left), buffer_slice(&right), STYLE_TOP, STYLE_TOP);

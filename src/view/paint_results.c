@@ -72,17 +72,21 @@ put_article(const struct reader *reader, struct screen *screen, int row, int end
     buffer_done(&issue);
 }
 
+/* While the keys choose in the timeline, the cursor is there. */
 static void
-select_row(struct screen *screen, int row, int end_col)
+select_row(const struct reader *reader, struct screen *screen, int row, int end_col)
 {
+    bool elsewhere = reader_on_timeline(reader);
     screen_put(screen, row, 0, 1, slice_of(">"), STYLE_TEXT);
-    screen_lay(screen, row, 0, end_col, STYLE_SELECTED);
-    screen_set_cursor(screen, row, 0);
+    screen_lay(screen, row, 0, end_col, elsewhere ? STYLE_SELECTED_DIM : STYLE_SELECTED);
+    if (!elsewhere)
+        screen_set_cursor(screen, row, 0);
 }
 
 /* Once they are shown, it is what stands above them. */
 static void
-put_chance(struct screen *screen, int row, int end_col, const struct reader_result_list *results, bool selected)
+put_chance(const struct reader *reader, struct screen *screen, int row, int end_col,
+           const struct reader_result_list *results, bool selected)
 {
     struct buffer words = {0};
     if (results->chance > 0)
@@ -93,7 +97,7 @@ put_chance(struct screen *screen, int row, int end_col, const struct reader_resu
         buffer_add_text(&words, _("What follows may be chance"));
     put_cut(screen, row, ARTICLE_COL, end_col, buffer_slice(&words), STYLE_SECTION);
     if (selected)
-        select_row(screen, row, end_col);
+        select_row(reader, screen, row, end_col);
     buffer_done(&words);
 }
 
@@ -131,7 +135,7 @@ put_hit(const struct reader *reader, struct screen *screen, int row, int end_col
               slice_from(shown.text, end), selected ? STYLE_HIT_NOW : view_hit_style(&hit->hit));
     layout_shown_done(&shown);
     if (selected)
-        select_row(screen, row, end_col);
+        select_row(reader, screen, row, end_col);
 }
 
 /* Nothing was found, and nothing is being looked for any more. */
@@ -164,7 +168,8 @@ view_results(const struct reader_frame *frame, struct screen *screen)
     const struct reader *reader = frame->reader;
     const struct reader_geometry *geometry = &frame->geometry;
     struct reader_result_list results = reader_results(reader);
-    screen_set_cursor(screen, geometry->body_row, 0);
+    if (!reader_on_timeline(reader))
+        screen_set_cursor(screen, geometry->body_row, 0);
     if (results.count == 0)
         put_nothing(frame, screen, &results);
     for (int i = 0; i < geometry->body_rows && results.top + (size_t)i < results.count; i++) {
@@ -173,7 +178,7 @@ view_results(const struct reader_frame *frame, struct screen *screen)
         int row = geometry->body_row + i;
         bool selected = index == results.selected;
         if (result->kind == RESULT_CHANCE)
-            put_chance(screen, row, geometry->list_cols, &results, selected);
+            put_chance(reader, screen, row, geometry->list_cols, &results, selected);
         else if (result->kind == RESULT_ARTICLE)
             put_article(reader, screen, row, geometry->list_cols, &results, index);
         else

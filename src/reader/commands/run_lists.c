@@ -6,7 +6,11 @@
 void
 run_select(struct reader *reader, const struct command_args *args)
 {
-    select_moved(reader, (long)args->argument * args_times(args));
+    long steps = (long)args->argument * args_times(args);
+    if (reader->at.pane == PANE_RESULTS)
+        results_select(reader, steps);
+    else
+        select_moved(reader, steps);
 }
 
 void

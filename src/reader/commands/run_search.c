@@ -45,16 +45,6 @@ run_search_library(struct reader *reader, const struct command_args *args)
     prompt_line_end(reader, true);
 }
 
-/* Nobody typed that. */
-void
-search_library_for(struct reader *reader, struct slice query)
-{
-    results_open_prompt(reader, false);
-    prompt_line_insert(reader, query);
-    reader->prompt.history = NULL;
-    prompt_line_end(reader, true);
-}
-
 static bool
 is_any_flagged(struct reader *reader)
 {
@@ -145,33 +135,10 @@ run_next_month(struct reader *reader, const struct command_args *args)
         }
 }
 
-/* The query with a date, or, where a date cannot narrow it further, as it was before. */
+/* To the selected hit's year, month, day, and then all again. */
 void
 run_narrow_date(struct reader *reader)
 {
-    struct reader_results *results = reader->results;
-    struct reader_timeline timeline;
-    struct buffer query = {0}, whole = {0};
-    reader_timeline(reader, READER_SPANS_MAX, &timeline);
-    bool narrows = timeline.span != SPAN_NONE && timeline.now < timeline.count;
-    buffer_add_slice(&whole, buffer_slice(results->text_whole.len > 0 ? &results->text_whole : &results->text));
-    /* OR binds less tight than the blank before date: */
-    bool loose = narrows && slice_find(buffer_slice(&whole), " OR ") < whole.len;
-    buffer_add_text(&query, loose ? "(" : "");
-    buffer_add_slice(&query, buffer_slice(&whole));
-    buffer_add_text(&query, loose ? ")" : "");
-    if (narrows) {
-        buffer_add_text(&query, " date:");
-        reader_add_span(&query, &timeline, timeline.now);
-    } else if (results->text_whole.len == 0) {
+    if (!results_narrow_selected(reader) && !results_widen(reader))
         reader_say(reader, "%s", _("A date narrows this no further."));
-    }
-    if (narrows || results->text_whole.len > 0) {
-        search_library_for(reader, buffer_slice(&query));
-        buffer_clear(&results->text_whole);
-        if (narrows)
-            buffer_add_slice(&results->text_whole, buffer_slice(&whole));
-    }
-    buffer_done(&query);
-    buffer_done(&whole);
 }

@@ -30,7 +30,9 @@ open_selected(struct reader *reader)
 void
 results_open(struct reader *reader)
 {
-    if (results_chance_selected(reader))
+    if (reader_on_timeline(reader))
+        results_narrow_selected(reader);
+    else if (results_chance_selected(reader))
         results_show_chance(reader, true);
     else if (results_selected(reader) != NULL)
         open_selected(reader);

@@ -39,6 +39,18 @@ find_row(struct reader_spot *spot, const struct reader *reader, int rows_below_t
             *spot = (struct reader_spot){.part = spot->part, .has_entry = true, .entry = row};
 }
 
+/* A month or the like of the results, that has hits. */
+static void
+find_span(struct reader_spot *spot, const struct reader *reader, int col)
+{
+    struct reader_timeline timeline;
+    int start = reader_timeline_place(reader, &timeline);
+    if (start < 0)
+        return;
+    spot->entry = reader_timeline_at(&timeline, col - start);
+    spot->has_entry = spot->entry < timeline.count && timeline.hits[spot->entry] > 0;
+}
+
 struct reader_spot
 reader_at_cell(const struct reader *reader, int row, int col)
 {
@@ -50,6 +62,8 @@ reader_at_cell(const struct reader *reader, int row, int col)
         return spot;
     if (in_body < 0 || in_body >= geometry->body_rows) {
         spot.part = in_body < 0 ? SPOT_TOP_LINE : SPOT_BOTTOM_LINE;
+        if (spot.part == SPOT_TOP_LINE && reader->at.pane == PANE_RESULTS)
+            find_span(&spot, reader, col);
     } else if (col >= geometry->list_cols) {
         spot.part = geometry->pane_cols > 0 && col >= geometry->pane_col ? SPOT_TEXT : SPOT_RULE;
         if (spot.part == SPOT_TEXT && reader->at.pane == PANE_DOCUMENT)

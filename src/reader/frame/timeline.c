@@ -4,6 +4,8 @@
  */
 #include "reader/frame/frame.h"
 
+#include "kanbao/text.h"
+
 enum {
     MONTHS = 12,
     DAYS = 31,
@@ -120,4 +122,53 @@ reader_timeline_cells(const struct reader_timeline *timeline)
     case SPAN_MONTHS: return timeline->count / MONTHS * MONTHS_CELLS - 1;
     default: return timeline->count + YEARS_CELLS;
     }
+}
+
+/* ---- where it stands */
+
+void
+reader_add_results_title(struct buffer *out, const struct reader *reader)
+{
+    struct slice query = reader_results(reader).query;
+    bool flagged = slice_equal(query, slice_of(READER_FLAGGED));
+    buffer_add_text(out, flagged ? _("Flagged articles") : _("Found in all issues"));
+    buffer_add_text(out, query.len > 0 && !flagged ? "\u3000" : "");
+    buffer_add_slice(out, flagged ? slice_of("") : query);
+}
+
+int
+reader_timeline_place(const struct reader *reader, struct reader_timeline *timeline)
+{
+    enum { MARGIN = 1, GAP = 2 };
+    struct buffer title = {0};
+    reader_add_results_title(&title, reader);
+    int room = reader->cols - (MARGIN + (int)text_cells(buffer_slice(&title))) - GAP - MARGIN;
+    buffer_done(&title);
+    *timeline = (struct reader_timeline){.span = SPAN_NONE};
+    if (room > 0)
+        reader_timeline(reader, (size_t)room, timeline);
+    return timeline->span == SPAN_NONE ? -1 : reader->cols - MARGIN - (int)reader_timeline_cells(timeline);
+}
+
+size_t
+reader_timeline_at(const struct reader_timeline *timeline, int cell)
+{
+    size_t at = cell >= 0 ? (size_t)cell : SIZE_MAX, before = YEAR_CELLS + 1, index = at;
+    if (timeline->span == SPAN_NONE || at >= reader_timeline_cells(timeline))
+        return timeline->count;
+    if (timeline->span == SPAN_MONTHS) {
+        size_t month = at % MONTHS_CELLS - before; /* far above where the year stands */
+        index = month < MONTHS ? at / MONTHS_CELLS * MONTHS + month : timeline->count;
+    } else if (timeline->span == SPAN_YEARS) {
+        index = at - before;
+    }
+    return index < timeline->count ? index : timeline->count;
+}
+
+bool
+reader_on_timeline(const struct reader *reader)
+{
+    struct reader_timeline timeline;
+    return reader->at.pane == PANE_RESULTS && reader_results(reader).on_timeline &&
+           reader_timeline_place(reader, &timeline) >= 0;
 }

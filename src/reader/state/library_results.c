@@ -31,7 +31,7 @@ forget_rows(struct reader_results *results)
         found_batch_free(results->batches[i]);
     results->batch_count = results->row_count = 0;
     results->hit_count = results->issue_count = results->chance_count = 0;
-    results->selected = results->top = 0;
+    results->selected = results->top = results->timeline_row = 0;
     results->opened = results->followed = results->chance_wanted = results->chance_shown = false;
 }
 
@@ -124,6 +124,7 @@ reader_results(const struct reader *reader)
         .hits = results->hit_count,
         .issues = results->issue_count,
         .chance = results->chance_shown ? 0 : results->chance_count,
+        .on_timeline = results_on_timeline(results),
         .opened = results_shown(reader),
         .progress =
             results->search != NULL ? library_search_progress(results->search) : (struct library_search_progress){0},
@@ -280,6 +281,12 @@ move(struct reader_results *results, long steps, size_t (*next)(const struct rea
     }
 }
 
+bool
+results_on_timeline(const struct reader_results *results)
+{
+    return results->row_count > 0 && results->timeline_row == results->selected + 1;
+}
+
 void
 results_move(struct reader *reader, long steps)
 {
@@ -357,6 +364,7 @@ results_move_by_month(struct reader *reader, int direction)
 {
     struct reader_results *results = reader->results;
     size_t at = results->selected, count = results->row_count;
+    bool chooses = results_on_timeline(results);
     if (at >= count)
         return false;
     uint32_t month = month_of(&results->rows[at]);
@@ -369,5 +377,6 @@ results_move_by_month(struct reader *reader, int direction)
     while (direction < 0 && at > 0 && month_of(&results->rows[at - 1]) == month)
         at--;
     results->selected = is_choice(results, at) ? at : next_choice(results, at, 1);
+    results->timeline_row = chooses ? results->selected + 1 : 0;
     return true;
 }

@@ -165,10 +165,11 @@ struct reader_results {
     bool chance_shown;             /* and have rows */
     size_t selected;
     size_t top;
-    bool slash;                 /* the prompt was opened by one slash, and nothing was typed yet */
-    bool opened;                /* the article that is shown was opened from here */
-    bool followed;              /* it is shown as the selected hit's, and not opened, */
-    bool borrowed;              /* and so what is searched for in the issue is what was in the library */
+    size_t timeline_row; /* the keys choose in the timeline as long as this row, counted from 1, is the selected one */
+    bool slash;          /* the prompt was opened by one slash, and nothing was typed yet */
+    bool opened;         /* the article that is shown was opened from here */
+    bool followed;       /* it is shown as the selected hit's, and not opened, */
+    bool borrowed;       /* and so what is searched for in the issue is what was in the library */
     struct reader_place before; /* where the reader was when the search began, */
     struct buffer text_before;  /* and what was searched for in the issue */
     struct buffer text_whole;   /* what was searched for before a date narrowed it; empty: none did */
@@ -188,6 +189,8 @@ bool results_take(struct reader *reader);
 void results_forget(struct reader *reader);
 /* The rows are made anew; the selected one stays. */
 void results_arrange(struct reader *reader);
+/* Do the keys choose in the timeline? They are led there by a step up from the first hit. */
+bool results_on_timeline(const struct reader_results *results);
 /* The hits that are likely to be chance are shown, or folded away again; false: there are none. */
 bool results_show_chance(struct reader *reader, bool shown);
 /* Is the row of those that are folded away selected? */

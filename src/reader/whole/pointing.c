@@ -37,6 +37,15 @@ click_result(struct reader *reader, size_t row)
         results->selected = row;
 }
 
+/* A month of the timeline. */
+static void
+click_span(struct reader *reader, size_t index)
+{
+    struct reader_timeline timeline;
+    if (reader_timeline_place(reader, &timeline) >= 0)
+        results_narrow(reader, &timeline, index);
+}
+
 static void
 click_issue(struct reader *reader, size_t position)
 {
@@ -96,6 +105,8 @@ reader_click(struct reader *reader, int row, int col)
         click_text(reader);
     else if (!spot.has_entry)
         return;
+    else if (spot.part == SPOT_TOP_LINE)
+        click_span(reader, spot.entry);
     else if (reader->at.pane == PANE_RESULTS)
         click_result(reader, spot.entry);
     else if (reader->at.pane == PANE_ISSUES)
