@@ -32,6 +32,7 @@ forget_rows(struct reader_results *results)
     results->batch_count = results->row_count = 0;
     results->hit_count = results->issue_count = results->chance_count = 0;
     results->selected = results->top = results->timeline_row = 0;
+    results->wanted.issue = 0;
     results->opened = results->followed = results->chance_wanted = results->chance_shown = false;
 }
 
@@ -187,6 +188,45 @@ row_again(const struct reader_results *results, const struct reader_result *befo
     return results->row_count > 0 && !is_choice(results, 0) ? next_choice(results, 0, 1) : 0;
 }
 
+struct result_key
+results_key(const struct reader *reader)
+{
+    const struct reader_results *results = reader->results;
+    const struct reader_result *row = results_selected(reader);
+    if (row == NULL)
+        return (struct result_key){.issue = 0};
+    return (struct result_key){
+        .issue = reader_result_issue(row)->id,
+        .start_byte = row->batch->hits[row->hit].hit.start_byte,
+        .below = results->selected > results->top ? (uint32_t)(results->selected - results->top) : 0,
+    };
+}
+
+/* Where the wanted hit has a row, it is selected; false: it is wanted still, or none is. */
+static bool
+select_wanted(struct reader_results *results)
+{
+    const struct result_key *wanted = &results->wanted;
+    for (size_t i = 0; wanted->issue != 0 && i < results->row_count; i++) {
+        const struct reader_result *row = &results->rows[i];
+        if (row->kind != RESULT_HIT || reader_result_issue(row)->id != wanted->issue ||
+            row->batch->hits[row->hit].hit.start_byte != wanted->start_byte)
+            continue;
+        results->selected = i;
+        results->top = i > wanted->below ? i - wanted->below : 0;
+        results->wanted.issue = 0;
+        return true;
+    }
+    return false;
+}
+
+bool
+results_want(struct reader *reader, struct result_key wanted)
+{
+    reader->results->wanted = wanted;
+    return select_wanted(reader->results);
+}
+
 /* Who has not gone on from the first hit stays with the first one, whichever it is; others with theirs, and it stands where it
    stood on the screen. */
 void
@@ -202,6 +242,8 @@ results_arrange(struct reader *reader)
     results->selected = row_again(results, stays ? &before : NULL);
     if (stays)
         results->top = top + results->selected > selected ? top + results->selected - selected : 0;
+    if (!select_wanted(results) && !is_running(results))
+        results->wanted.issue = 0;
 }
 
 bool
@@ -273,6 +315,7 @@ results_keep_visible(struct reader *reader)
 static void
 move(struct reader_results *results, long steps, size_t (*next)(const struct reader_results *, size_t, int))
 {
+    results->wanted.issue = 0; /* who goes elsewhere is not to be taken back */
     for (long i = steps < 0 ? -steps : steps; i > 0 && results->row_count > 0; i--) {
         size_t to = next(results, results->selected, steps < 0 ? -1 : 1);
         if (to == results->selected)

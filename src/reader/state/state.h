@@ -152,6 +152,12 @@ uint32_t line_read(const struct reader *reader);
 void place_go_to_wanted(struct reader *reader);
 
 /* ---- result_rows.c: in which order */
+/* A hit of the results, and how far below the first row on the screen it stands. */
+struct result_key {
+    uint32_t issue;      /* 0: none */
+    uint32_t start_byte; /* of the issue's text */
+    uint32_t below;
+};
 struct reader_results {
     struct library_search *search; /* NULL: none was made yet */
     struct buffer text;            /* as it was typed; empty: nothing was searched for */
@@ -166,10 +172,11 @@ struct reader_results {
     size_t selected;
     size_t top;
     size_t timeline_row; /* the keys choose in the timeline as long as this row, counted from 1, is the selected one */
-    bool slash;          /* the prompt was opened by one slash, and nothing was typed yet */
-    bool opened;         /* the article that is shown was opened from here */
-    bool followed;       /* it is shown as the selected hit's, and not opened, */
-    bool borrowed;       /* and so what is searched for in the issue is what was in the library */
+    struct result_key wanted;   /* is to be selected once it is found */
+    bool slash;                 /* the prompt was opened by one slash, and nothing was typed yet */
+    bool opened;                /* the article that is shown was opened from here */
+    bool followed;              /* it is shown as the selected hit's, and not opened, */
+    bool borrowed;              /* and so what is searched for in the issue is what was in the library */
     struct reader_place before; /* where the reader was when the search began, */
     struct buffer text_before;  /* and what was searched for in the issue */
     struct buffer text_whole;   /* what was searched for before a date narrowed it; empty: none did */
@@ -187,6 +194,9 @@ bool results_shown(const struct reader *reader);
 /* Takes what was found since; true when there was something. */
 bool results_take(struct reader *reader);
 void results_forget(struct reader *reader);
+/* The selected one; and it is selected again, at once, which is true, or as soon as it is found. */
+struct result_key results_key(const struct reader *reader);
+bool results_want(struct reader *reader, struct result_key wanted);
 /* The rows are made anew; the selected one stays. */
 void results_arrange(struct reader *reader);
 /* Do the keys choose in the timeline? They are led there by a step up from the first hit. */
