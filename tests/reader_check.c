@@ -82,6 +82,8 @@ check_selection(const struct reader *reader, const struct screen *screen)
     int all = issues ? 1 : reader_list_item(reader, reader->at.article, geometry.list_cols).row_count;
     HOLDS(rows == all || (reader->scrolled.away && rows < all));
     first = rows > 0 ? first : geometry.body_row;
+    if (reader_on_timeline(reader))
+        first = 0;
     bool news = reader->options.cursor == CURSOR_NEWS;
     if (!news && (issues || reader->at.pane == PANE_LIST)) {
         HOLDS(screen->cursor_shown);

@@ -45,6 +45,9 @@ enum panes {
 /* Which issue is the first. */
 enum issue_order { ORDER_NEWEST, ORDER_OLDEST };
 
+/* Which of what was found in the library is the first: as the issues are, or the likeliest. */
+enum result_sort { RESULT_SORT_DATE, RESULT_SORT_RANK };
+
 /* Where a page down ends that has less than a page before it: with the article's end in the last row, or a page further. */
 enum page_turn { PAGE_TURN_FILL, PAGE_TURN_WHOLE };
 

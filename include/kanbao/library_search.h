@@ -50,6 +50,7 @@ struct found_hit {
     struct search_hit hit;    /* in the issue, as long as nobody mends it */
     struct issue_span around; /* the words around it, on one line */
     struct issue_span mark;   /* the hit in them: of the batch's text too */
+    bool is_chance;           /* search_is_chance() says so */
 };
 
 struct found_batch {

@@ -158,6 +158,14 @@ struct search_hit {
     uint8_t part; /* enum search_part, up to SEARCH_BODY */
 };
 
+/* How likely a hit of RANK in PART is meant, to be compared: what is written so before what sounds so, whole syllables before
+   initials, and of the same rank what is in a headline. */
+static inline unsigned
+search_likelihood(uint8_t rank, uint8_t part)
+{
+    return rank * 2U + (part == SEARCH_HEADLINE);
+}
+
 struct search_scratch;
 
 /* Hits and what finding them needs; begins as {0}, and belongs to one thread at a time. */

@@ -31,6 +31,7 @@ struct options {
     enum page_turn page_turn;
     enum punctuation punctuation;
     enum spacing spacing;
+    enum result_sort result_sort;
     enum pinyin_scheme pinyin;
     bool fuzzy_pinyin;
     bool search_exact;
@@ -68,7 +69,8 @@ enum option_effect {
     EFFECT_RELAYOUT,  /* text is set anew */
     EFFECT_REMEASURE, /* characters have other widths: text is set and sent anew */
     EFFECT_REORDER,   /* the issues are sorted and grouped anew */
-    EFFECT_RESEARCH   /* what is searched for is found anew */
+    EFFECT_RESEARCH,  /* what is searched for is found anew */
+    EFFECT_RESORT     /* what was found in the library is sorted anew */
 };
 
 struct option_choice {

@@ -143,8 +143,7 @@ best_hit(const struct search_hit *hits, size_t count)
 {
     const struct search_hit *best = hits;
     for (size_t i = 1; i < count; i++)
-        if (hits[i].rank > best->rank ||
-            (hits[i].rank == best->rank && hits[i].part == SEARCH_HEADLINE && best->part != SEARCH_HEADLINE))
+        if (search_likelihood(hits[i].rank, hits[i].part) > search_likelihood(best->rank, best->part))
             best = &hits[i];
     return best;
 }

@@ -32,7 +32,8 @@ struct work {
     struct found_batch *batch; /* being filled; NULL: nothing yet */
     struct library_search_progress progress;
     struct buffer why;
-    bool found; /* something was handed over */
+    struct search_edges *edges; /* of words, once they were asked for */
+    bool found;                 /* something was handed over */
 };
 
 static void
@@ -109,7 +110,7 @@ take_hits(void *context, uint32_t id, const struct issue *issue, struct search_h
     progress->more |= hits->more || hits->count > room;
     if (hits->count > room)
         hits->count = room;
-    found_add(&work->batch, id, issue, hits, work->job->limits, progress);
+    found_add(&work->batch, id, issue, hits, work->job->limits, progress, &work->edges);
 }
 
 /* Now and then is often enough; but nobody waits longer than need be for the first hit. */
@@ -135,6 +136,7 @@ search_library(struct library_search *search, struct job *job)
     work.progress.running = false;
     hand_over(&work);
     found_batch_free(work.batch);
+    search_edges_free(work.edges);
     buffer_done(&work.why);
     job_free(job);
 }

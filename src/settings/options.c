@@ -29,6 +29,7 @@ static const struct option_choice pinyin_schemes[] = {
     {"ziranma", PINYIN_SCHEME_ZIRANMA}, {"microsoft", PINYIN_SCHEME_MICROSOFT}, {NULL, 0}};
 static const struct option_choice punctuations[] = {
     {"restored", PUNCTUATION_RESTORED}, {"as-is", PUNCTUATION_AS_IS}, {NULL, 0}};
+static const struct option_choice result_sorts[] = {{"date", RESULT_SORT_DATE}, {"rank", RESULT_SORT_RANK}, {NULL, 0}};
 static const struct option_choice spacings[] = {
     {"as-is", SPACING_AS_IS}, {"none", SPACING_NONE}, {"space", SPACING_BLANK}, {NULL, 0}};
 static const struct option_choice themes[] = {{"auto", THEME_AUTO}, {"light", THEME_LIGHT},
@@ -110,6 +111,8 @@ const struct option_row option_rows[] = {
      N_("mark seams, where a column's edge had cut a paragraph")},
     {"search-exact", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(search_exact), 0, 0, switches, "no",
      N_("search for each word exactly: no folding of case, width or script, no pinyin")},
+    {"sort", OPTION_CHOICE, EFFECT_RESORT, FIELD(result_sort), 0, 0, result_sorts, "date",
+     N_("what was found in the library: as the issues are sorted, or the likeliest first")},
     {"spacing", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(spacing), 0, 0, spacings, "as-is",
      N_("blanks between Chinese and Latin letters or digits: the source's, none, or always one")},
     {"theme", OPTION_CHOICE, EFFECT_REDRAW, FIELD(theme_name), 0, 0, themes, "auto",

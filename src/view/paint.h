@@ -44,7 +44,7 @@ void view_add_month(struct buffer *out, uint32_t month);
 /* ---- paint_calendar.c */
 void view_calendar(const struct reader_frame *frame, struct screen *screen);
 
-/* ---- paint_timeline.c: TIMELINE in the top line, from column COL on. */
-void view_timeline(struct screen *screen, int col, int end_col, const struct reader_timeline *timeline);
+/* ---- paint_timeline.c: TIMELINE in the top line, from column COL on; CHOSEN: the keys choose in it, and it has the cursor. */
+void view_timeline(struct screen *screen, int col, int end_col, const struct reader_timeline *timeline, bool chosen);
 
 #endif

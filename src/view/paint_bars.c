@@ -77,14 +77,11 @@ put_timeline(const struct reader *reader, struct screen *screen, int start_col)
     struct reader_timeline timeline;
     struct buffer now = {0};
     enum { GAP = 2, EDGE = 1 };
-    int room = screen->cols - start_col - GAP - EDGE;
-    if (room <= 0)
+    int col = reader_timeline_place(reader, &timeline);
+    if (col < 0)
         return;
-    reader_timeline(reader, (size_t)room, &timeline);
-    if (timeline.span == SPAN_NONE)
-        return;
-    int col = screen->cols - EDGE - (int)reader_timeline_cells(&timeline);
-    view_timeline(screen, col, screen->cols - EDGE, &timeline);
+    bool chosen = reader_on_timeline(reader);
+    view_timeline(screen, col, screen->cols - EDGE, &timeline, chosen);
     if (timeline.now < timeline.count) {
         reader_add_span(&now, &timeline, timeline.now);
         buffer_printf(&now, ": %u", timeline.hits[timeline.now]);
@@ -98,12 +95,8 @@ static void
 top_of_results(const struct reader *reader, struct screen *screen)
 {
     struct buffer left = {0}, right = {0};
-    struct slice query = reader_results(reader).query;
     size_t issues = library_count(reader->library);
-    bool flagged = slice_equal(query, slice_of(READER_FLAGGED));
-    buffer_add_text(&left, flagged ? _("Flagged articles") : _("Found in all issues"));
-    buffer_add_text(&left, query.len > 0 && !flagged ? "\u3000" : "");
-    buffer_add_slice(&left, flagged ? slice_of("") : query);
+    reader_add_results_title(&left, reader);
     if (reader_results(reader).count == 0)
         buffer_printf(&right, ngettext("%zu issue", "%zu issues", issues), issues);
     put_line(screen, 0, buffer_slice(&left), buffer_slice(&right), STYLE_TOP, STYLE_TOP);
@@ -231,6 +224,16 @@ add_place(struct buffer *out, const struct reader_frame *frame)
     buffer_printf(out, _("%u min left"), left);
 }
 
+/* Those that are folded away. */
+static void
+add_chance(struct buffer *out, size_t hits)
+{
+    if (hits == 0)
+        return;
+    buffer_add_text(out, "\u3000");
+    buffer_printf(out, ngettext("%zu more may be chance", "%zu more may be chance", hits), hits);
+}
+
 /* /wjq 3/17: what is searched for in the issue, and how many hits there are. */
 static void
 add_search(struct buffer *out, const struct reader *reader)
@@ -243,7 +246,7 @@ add_search(struct buffer *out, const struct reader *reader)
     if (results.opened && reader->at.pane != PANE_DOCUMENT) { /* n goes from one of the library's to the next */
         buffer_add_text(out, "//");
         buffer_add_slice(out, found.query);
-        buffer_printf(out, " %zu/%zu%s", results.hit, results.progress.hits, results.progress.more ? "+" : "");
+        buffer_printf(out, " %zu/%zu%s", results.hit, results.hits, results.progress.more ? "+" : "");
         return;
     }
     buffer_add_text(out, found.narrow ? "&" : "/");
@@ -252,6 +255,7 @@ add_search(struct buffer *out, const struct reader *reader)
     if (found.hit < found.count)
         buffer_printf(out, "%zu/", found.hit + 1);
     buffer_printf(out, "%zu%s", found.count, found.more ? "+" : "");
+    add_chance(out, found.chance);
 }
 
 /* What was found in the library so far, and how far the search is. */
@@ -262,10 +266,14 @@ add_results(struct buffer *out, const struct reader *reader)
     const struct library_search_progress *progress = &results.progress;
     if (results.query.len == 0)
         return;
-    buffer_printf(out, ngettext("%zu hit", "%zu hits", progress->hits), progress->hits);
+    if (results.hit > 0)
+        buffer_printf(out, _("hit %zu/%zu"), results.hit, results.hits);
+    else
+        buffer_printf(out, ngettext("%zu hit", "%zu hits", results.hits), results.hits);
     buffer_add_text(out, progress->more ? "+" : "");
     buffer_add_text(out, "\u3000");
-    buffer_printf(out, ngettext("in %zu issue", "in %zu issues", progress->issues), progress->issues);
+    buffer_printf(out, ngettext("in %zu issue", "in %zu issues", results.issues), results.issues);
+    add_chance(out, results.chance);
     if (!progress->running && progress->hits == 0 && results.words > 1)
         buffer_printf(out, "\u3000%s", _("in no article together"));
     if (progress->running) {

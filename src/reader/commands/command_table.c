@@ -93,6 +93,8 @@ const struct command_row command_rows[] = {
     {"next-month",       IN_RESULTS, "]",                       NULL, N_("in the results: to the next month with hits"), RUN(run_next_month, 1, COUNTS)},
     {"previous-month",   IN_RESULTS, "[",                       NULL, N_("to the month before it in the list"), RUN(run_next_month, -1, COUNTS)},
     {"narrow-date",      IN_RESULTS, "&",                       NULL, N_("only the hits of the selected hit's year, month or day; in the end all again"), DO(run_narrow_date, JUMPS)},
+    {"sort",             IN_RESULTS, "S",                       NULL, N_("in the results: by date, or the likeliest first; :sort date, :sort rank"), RUN(run_sort, 0, TEXT)},
+    {"chance",           PAPER | IN_RESULTS, "+",               NULL, N_("show the hits by initials that may be chance, or fold them away again"), DO(run_chance, 0)},
     {"results",          OF_DAYS, "R",                       N_("results"), N_("the results of the last library search"), DO(results_show, JUMPS | RANK(11))},
     {"save-search",      OF_DAYS, "",                        NULL, N_("keep what is searched for under a name: save-search NAME"), RUN(run_save_search, 0, TEXT)},
     {"saved-searches",   OF_DAYS, "@",                       NULL, N_("the saved searches; Enter does one again"), DO(run_saved_searches, LEAVES)},

@@ -6,7 +6,11 @@
 void
 run_select(struct reader *reader, const struct command_args *args)
 {
-    select_moved(reader, (long)args->argument * args_times(args));
+    long steps = (long)args->argument * args_times(args);
+    if (reader->at.pane == PANE_RESULTS)
+        results_select(reader, steps);
+    else
+        select_moved(reader, steps);
 }
 
 void
@@ -43,9 +47,9 @@ run_jump(struct reader *reader, const struct command_args *args)
 }
 
 static bool
-step_results(struct reader *reader, enum reader_result_kind kind, int direction)
+step_results(struct reader *reader, bool issue, int direction)
 {
-    bool moved = results_move_to(reader, kind, direction);
+    bool moved = results_move_to(reader, issue, direction);
     if (!moved)
         reader_say(reader, "%s", direction > 0 ? _("Nothing found below.") : _("Nothing found above."));
     return moved;
@@ -55,7 +59,7 @@ void
 run_next_article(struct reader *reader, const struct command_args *args)
 {
     for (int i = 0; i < args_times(args); i++)
-        if (reader->at.pane == PANE_RESULTS ? !step_results(reader, RESULT_ARTICLE, args->argument)
+        if (reader->at.pane == PANE_RESULTS ? !step_results(reader, false, args->argument)
                                             : !article_step(reader, args->argument))
             break;
 }
@@ -75,7 +79,7 @@ run_next_issue(struct reader *reader, const struct command_args *args)
     if (reader->at.pane != PANE_RESULTS)
         select_next_issue(reader, (long)args->argument * args_times(args));
     for (int i = 0; reader->at.pane == PANE_RESULTS && i < args_times(args); i++)
-        if (!step_results(reader, RESULT_ISSUE, args->argument))
+        if (!step_results(reader, true, args->argument))
             break;
 }
 

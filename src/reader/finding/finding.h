@@ -53,6 +53,17 @@ void results_collect(struct reader *reader);
 /* The search is given up where it goes on. */
 void results_stop_search(struct reader *reader);
 
+/* ---- results_narrow.c: by a date */
+/* Shows what QUERY, which nobody typed, finds in the library. */
+void search_library_for(struct reader *reader, struct slice query);
+/* Only the hits of one year, month or day of TIMELINE; of that of the selected hit, false: there is none; or all again, false:
+   they were not narrowed. */
+void results_narrow(struct reader *reader, const struct reader_timeline *timeline, size_t index);
+bool results_narrow_selected(struct reader *reader);
+bool results_widen(struct reader *reader);
+/* The selection by STEPS; up from the first hit into the timeline, and down out of it. */
+void results_select(struct reader *reader, long steps);
+
 /* ---- results_visits.c: to the articles and back */
 /* To the article of the selected hit. */
 void results_open(struct reader *reader);

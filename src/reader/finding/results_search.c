@@ -16,8 +16,13 @@ tell_progress(struct reader *reader)
     struct library_search_progress progress = library_search_progress(reader->results->search);
     if (reader->prompt.use != &library_use || reader->results->text.len == 0)
         return;
-    if (progress.hits > 0)
-        reader_set_note(reader, false, ngettext("%zu hit", "%zu hits", progress.hits), progress.hits);
+    struct reader_result_list list = reader_results(reader);
+    if (list.hits > 0 && list.chance > 0)
+        reader_set_note(reader, false,
+                        ngettext("%zu hit, %zu more may be chance", "%zu hits, %zu more may be chance", list.hits),
+                        list.hits, list.chance);
+    else if (list.hits > 0)
+        reader_set_note(reader, false, ngettext("%zu hit", "%zu hits", list.hits), list.hits);
     else if (progress.running)
         reader_set_note(reader, false, _("searching %zu/%zu"), progress.done, progress.total);
     else

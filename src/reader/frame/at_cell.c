@@ -68,6 +68,18 @@ find_day(struct reader_spot *spot, const struct reader *reader, int row, int col
     }
 }
 
+/* A month or the like of the results, that has hits. */
+static void
+find_span(struct reader_spot *spot, const struct reader *reader, int col)
+{
+    struct reader_timeline timeline;
+    int start = reader_timeline_place(reader, &timeline);
+    if (start < 0)
+        return;
+    spot->entry = reader_timeline_at(&timeline, col - start);
+    spot->has_entry = spot->entry < timeline.count && timeline.hits[spot->entry] > 0;
+}
+
 struct reader_spot
 reader_at_cell(const struct reader *reader, int row, int col)
 {
@@ -79,6 +91,8 @@ reader_at_cell(const struct reader *reader, int row, int col)
         return spot;
     if (in_body < 0 || in_body >= geometry->body_rows) {
         spot.part = in_body < 0 ? SPOT_TOP_LINE : SPOT_BOTTOM_LINE;
+        if (spot.part == SPOT_TOP_LINE && reader->at.pane == PANE_RESULTS)
+            find_span(&spot, reader, col);
     } else if (reader->at.pane == PANE_CALENDAR) {
         spot.part = col == geometry->list_cols ? SPOT_RULE : SPOT_LIST;
         if (spot.part == SPOT_LIST)

@@ -30,7 +30,7 @@ add_numbers(struct buffer *out, const struct reader *reader)
     add_part(out, part.len > 0 ? part.at : "");
     buffer_clear(&part);
     if (in_results && results.hit > 0)
-        buffer_printf(&part, _("hit %zu/%zu"), results.hit, results.progress.hits);
+        buffer_printf(&part, _("hit %zu/%zu"), results.hit, results.hits);
     else if (found.hit < found.count)
         buffer_printf(&part, _("hit %zu/%zu"), found.hit + 1, found.count);
     add_part(out, part.len > 0 ? part.at : "");

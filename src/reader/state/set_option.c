@@ -24,6 +24,7 @@ take_effect(struct reader *reader, enum option_effect effect)
         issues_forget(reader);
         break;
     case EFFECT_RESEARCH: search_renew(reader); break;
+    case EFFECT_RESORT: results_arrange(reader); break;
     }
 }
 

@@ -31,6 +31,10 @@ struct reader_search {
     struct search_query *query; /* NULL: nothing is searched for */
     struct search_hits hits;    /* in the issue that is shown, where FRESH */
     bool fresh;
+    struct search_edges *edges;    /* of words; NULL: not asked for yet */
+    size_t chance_count;           /* hits that are likely to be chance: behind the others, unless */
+    bool chance_shown;             /* they are among them, */
+    bool chance_wanted;            /* as they were asked for */
     bool narrow;                   /* only articles with hits are in the list */
     size_t hit;                    /* that was gone to; SIZE_MAX: none */
     struct reader_place hit_place; /* where that brought the reader */
@@ -96,6 +100,8 @@ void search_refresh(struct reader *reader);
 void search_take(struct reader *reader, struct slice text, struct search_query *query);
 /* Searches for TEXT from now on; false: it is no query, and *FAULT says why. */
 bool search_set(struct reader *reader, struct slice text, struct search_fault *fault);
+/* The hits that are likely to be chance are among the others, or are no more. */
+void search_show_chance(struct reader *reader, bool shown);
 /* What is searched for is found anew, by other options. */
 void search_renew(struct reader *reader);
 /* Nothing is searched for any more. */
@@ -188,7 +194,13 @@ uint32_t line_read(const struct reader *reader);
 /* To the line that reader_open_line() was asked for, once it is there. */
 void place_go_to_wanted(struct reader *reader);
 
-/* ---- library_results.c: what was found in the library */
+/* ---- result_rows.c: in which order */
+/* A hit of the results, and how far below the first row on the screen it stands. */
+struct result_key {
+    uint32_t issue;      /* 0: none */
+    uint32_t start_byte; /* of the issue's text */
+    uint32_t below;
+};
 struct reader_results {
     struct library_search *search; /* NULL: none was made yet */
     struct buffer text;            /* as it was typed; empty: nothing was searched for */
@@ -196,8 +208,14 @@ struct reader_results {
     struct found_batch **batches;
     struct reader_result *rows;
     size_t batch_count, batch_capacity, row_count, row_capacity;
+    size_t hit_count, issue_count; /* that have rows */
+    size_t chance_count;           /* hits that are likely to be chance; */
+    bool chance_wanted;            /* they are asked for, */
+    bool chance_shown;             /* and have rows */
     size_t selected;
     size_t top;
+    size_t timeline_row; /* the keys choose in the timeline as long as this row, counted from 1, is the selected one */
+    struct result_key wanted;   /* is to be selected once it is found */
     bool slash;                 /* the prompt was opened by one slash, and nothing was typed yet */
     bool opened;                /* the article that is shown was opened from here */
     bool followed;              /* it is shown as the selected hit's, and not opened, */
@@ -206,6 +224,10 @@ struct reader_results {
     struct buffer text_before;  /* and what was searched for in the issue */
     struct buffer text_whole;   /* what was searched for before a date narrowed it; empty: none did */
 };
+/* Makes the rows of all batches, by SORT; RUNNING: there may be more hits yet. */
+void result_rows_make(struct reader_results *results, enum result_sort sort, bool running);
+
+/* ---- library_results.c: what was found in the library */
 struct reader_results *results_new(void);
 void results_free(struct reader_results *results);
 /* The selected row of a hit, or NULL. */
@@ -215,14 +237,26 @@ bool results_shown(const struct reader *reader);
 /* Takes what was found since; true when there was something. */
 bool results_take(struct reader *reader);
 void results_forget(struct reader *reader);
-/* The selection by STEPS hits, and to the first or last one. */
+/* The selected one; and it is selected again, at once, which is true, or as soon as it is found. */
+struct result_key results_key(const struct reader *reader);
+bool results_want(struct reader *reader, struct result_key wanted);
+/* The rows are made anew; the selected one stays. */
+void results_arrange(struct reader *reader);
+/* Do the keys choose in the timeline? They are led there by a step up from the first hit. */
+bool results_on_timeline(const struct reader_results *results);
+/* The hits that are likely to be chance are shown, or folded away again; false: there are none. */
+bool results_show_chance(struct reader *reader, bool shown);
+/* Is the row of those that are folded away selected? */
+bool results_chance_selected(const struct reader *reader);
+/* The selection by STEPS rows that can be selected; and by hits only. */
 void results_move(struct reader *reader, long steps);
+void results_step(struct reader *reader, long steps);
 /* By as many hits as stand in ROWS, one at least. */
 void results_move_rows(struct reader *reader, long rows);
 /* To the first hit of another month: the next one in DIRECTION. False: there is none. */
 bool results_move_by_month(struct reader *reader, int direction);
-/* To the first hit of the next article or issue (KIND), or of the one before; false: there is none. */
-bool results_move_to(struct reader *reader, enum reader_result_kind kind, int direction);
+/* To the first hit of the next article, or of the next ISSUE, or of the one before; false: there is none. */
+bool results_move_to(struct reader *reader, bool issue, int direction);
 void results_keep_visible(struct reader *reader);
 
 /* ---- strip.c: candidates of the word that is typed, for a prompt that searches */

@@ -32,14 +32,23 @@ static void
 click_result(struct reader *reader, size_t row)
 {
     struct reader_results *results = reader->results;
-    while (row < results->row_count && results->rows[row].kind != RESULT_HIT)
-        row++; /* that of an article, or of an issue, is its first hit's */
-    if (row >= results->row_count)
+    while (row < results->row_count && results->rows[row].kind == RESULT_ARTICLE)
+        row++; /* it is its first hit's */
+    if (row >= results->row_count || (results->rows[row].kind == RESULT_CHANCE && results->chance_shown))
         return;
     if (row == results->selected)
         pane_open(reader);
     else
         results->selected = row;
+}
+
+/* A month of the timeline. */
+static void
+click_span(struct reader *reader, size_t index)
+{
+    struct reader_timeline timeline;
+    if (reader_timeline_place(reader, &timeline) >= 0)
+        results_narrow(reader, &timeline, index);
 }
 
 static void
@@ -124,6 +133,8 @@ reader_click(struct reader *reader, int row, int col)
         click_text(reader);
     else if (!spot.has_entry)
         return;
+    else if (spot.part == SPOT_TOP_LINE)
+        click_span(reader, spot.entry);
     else if (reader->at.pane == PANE_RESULTS)
         click_result(reader, spot.entry);
     else if (reader->at.pane == PANE_ISSUES)
