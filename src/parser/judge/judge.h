@@ -3,7 +3,8 @@
  *   evidence.c (all that is seen of a line), norms.c (what is usual on its page)
  *     -> hand_rules.c -> features.c -> model.c (the network) -> looks.c (the issue's own headlines)
  *     -> segments.c (the text on both sides of each) -> labeller.c
- *     certain.c: the blocks that other rooms know, over all of these; heads.c: kicker, headline or deck?
+ *     certain.c: the blocks that other rooms know, over all of these; heads.c: kicker, headline or deck? stacks.c: which of
+ *     many lines of capitals?
  *
  * Uses of the parser: line, byline, page, kinds.
  */
@@ -81,6 +82,9 @@ bool rules_join(const struct norms *norms, const struct shape *a,
 
 /* ---- heads.c: which of the lines of a block of heads, set together, is the headline. */
 void heads_settle(const struct norms *norms, struct label *labels);
+
+/* ---- stacks.c: the lines of headlines and decks that stand one below another in a narrow column. */
+void stacks_settle(const struct norms *norms, struct label *labels);
 
 /* ---- datelines.c: articles without a headline that a second dateline begins. */
 void datelines_part(const struct norms *norms, struct label *labels);

@@ -365,6 +365,7 @@ judge_lines(const struct model *model, struct shape *shapes, size_t count, struc
     if (count > 0)
         judge_page(model, &norms, &seen, labels, use, context);
     heads_settle(&norms, labels);
+    stacks_settle(&norms, labels);
     datelines_part(&norms, labels);
     certain_apply(&norms, labels);
     norms_done(&norms);
