@@ -535,6 +535,19 @@ for wrong in --count --files "-A 1" -l -p; do
     run --candidates dp $wrong "$good"
     check "--candidates $wrong is refused" is_refused "--candidates"
 done
+
+# ---- the same story
+
+run --story "$KANBAO_SAMPLES/lanpu/20260318.txt:7" "$KANBAO_SAMPLES"
+check "--story: a line an article, the article itself with them" out_lines 2
+check "--story: what came before" out_has "lanpu/20260316.txt:17:${tab}2026-03-16${tab}棹歌桥"
+run --story -j "$KANBAO_SAMPLES/lanpu/20260318.txt:7" "$KANBAO_SAMPLES/lanpu/20260316.txt"
+check "--story -j: an object an article" out_has '"headline":"棹歌桥今晚起更换支座'
+run --story "$KANBAO_SAMPLES"
+check "--story without an article is refused" is_refused "PATH:LINE"
+run --story -s 灯 "$KANBAO_SAMPLES/lanpu/20260318.txt:7"
+check "--story with --search is refused" is_refused "--search"
+
 run --count "$good"
 check "--count without a query is refused" is_refused "--search"
 run -s 灯 --sort=newst "$good"

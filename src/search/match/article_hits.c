@@ -377,6 +377,8 @@ bool
 search_issue(const struct search_query *query, const struct issue *issue, struct search_hits *hits)
 {
     struct issue_search search = {.query = query, .issue = issue, .hits = hits, .scratch = scratch_of(hits)};
+    if (query->story != NULL)
+        return story_search(query->story, issue, hits);
     hits->count = 0;
     hits->more = hits->too_hard = false;
     if (weigh_issue(&search))

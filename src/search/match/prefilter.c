@@ -155,6 +155,8 @@ ask_raw(const struct search_query *query, size_t clause, void *context)
 bool
 search_may_match(const struct search_query *query, struct slice text)
 {
+    if (query->story != NULL)
+        return story_may_match(query->story, text);
     struct fold fold = {0};
     bool may = query_holds(query, ask_raw, &(struct raw_question){text, &fold});
     fold_done(&fold);
@@ -164,5 +166,5 @@ search_may_match(const struct search_query *query, struct slice text)
 bool
 search_may_match_bytes(const struct search_query *query, struct slice bytes)
 {
-    return query_holds(query, ask_raw, &(struct raw_question){bytes, NULL});
+    return query->story != NULL || query_holds(query, ask_raw, &(struct raw_question){bytes, NULL});
 }

@@ -9,6 +9,7 @@
 #define SEARCH_QUERY_H
 
 #include "kanbao/search.h"
+#include "search/alike/alike.h"
 #include "search/pinyin/pinyin.h"
 #include "search/raw/raw.h"
 
@@ -254,6 +255,7 @@ struct search_query {
     uint32_t negated; /* bits of the negated clauses */
     unsigned parts;   /* that any of the terms asks */
     struct store *store;
+    struct story *story; /* it asks for what tells of the same, and for no words; NULL: for words */
 };
 
 /* Does the query hold where ASK says of each clause, a negated one too, whether it is found? Asks no more than it must. */
