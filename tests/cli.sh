@@ -538,15 +538,13 @@ done
 
 # ---- the same story
 
-run --story "$KANBAO_SAMPLES/lanpu/20260318.txt:7" "$KANBAO_SAMPLES"
-check "--story: a line an article, the article itself with them" out_lines 2
-check "--story: what came before" out_has "lanpu/20260316.txt:17:${tab}2026-03-16${tab}棹歌桥"
-run --story -j "$KANBAO_SAMPLES/lanpu/20260318.txt:7" "$KANBAO_SAMPLES/lanpu/20260316.txt"
-check "--story -j: an object an article" out_has '"headline":"棹歌桥今晚起更换支座'
-run --story "$KANBAO_SAMPLES"
-check "--story without an article is refused" is_refused "PATH:LINE"
-run --story -s 灯 "$KANBAO_SAMPLES/lanpu/20260318.txt:7"
-check "--story with --search is refused" is_refused "--search"
+run -l -s "story:lanpu/20260318.txt:7" "$KANBAO_SAMPLES"
+check "story: a line an article, the article itself with them" out_lines 2
+check "story: what came before" out_has "lanpu/20260316.txt:17:${tab}2026-03-16${tab}棹歌桥"
+run -s "story:lanpu/20260318.txt" "$KANBAO_SAMPLES"
+check "story: without a line is refused" is_refused "PATH:LINE"
+run -s "story:lanpu/20990318.txt:7" "$KANBAO_SAMPLES"
+check "story: of no issue is refused" is_refused "no issue"
 
 run --count "$good"
 check "--count without a query is refused" is_refused "--search"

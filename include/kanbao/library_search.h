@@ -12,10 +12,6 @@
 
 /* ---- on this thread */
 
-/* Lets a query that asks for a story (search_story.h) learn from some of SNAPSHOT's texts how rare its terms are; of others, or once
-   it has, nothing. Some 4 MB are read at most. library_search_start() does it on its thread. */
-void library_search_learn(const struct library_snapshot *snapshot, struct search_query *query, const atomic_bool *stop);
-
 /* What the search tells as it goes; each gets CONTEXT first. */
 struct library_search_listener {
     /* ISSUE, the library's ID, may have hits, and has HITS, perhaps none. Both go with the call; HITS may be changed. */

@@ -11,21 +11,22 @@
 #include "kanbao/issue.h"
 #include "kanbao/search.h"
 
+struct library;
 struct story;
 
 /* The terms of an article, copied: neither the issue nor the article is needed afterwards. NULL: it says too little to be
-   known by it. The caller frees it. */
+   known by it. The caller frees it, or keeps it once more: who has it last, on whichever thread, frees it. */
 struct story *story_new(const struct issue *issue, const struct issue_article *article);
+struct story *story_keep(struct story *story);
 /* NULL is fine. */
 void story_free(struct story *story);
 
 /* How rare its terms are is learnt from TEXTs of the library, any number of them, and then settled; before that the functions
    below may not be called, and after it these two. STORY_LEARNT_ISSUES
    of it, and the first STORY_LEARNT_BYTES of each, tell enough. */
-enum { STORY_LEARNT_ISSUES = 160, STORY_LEARNT_BYTES = 64 << 10 };
+enum { STORY_LEARNT_ISSUES = 64, STORY_LEARNT_BYTES = 64 << 10 };
 void story_learn(struct story *story, struct slice text);
 void story_settle(struct story *story);
-bool story_is_settled(const struct story *story);
 
 /* Can an issue recovered from TEXT, valid UTF-8, have such an article? At some 100 MB/s. */
 bool story_may_match(const struct story *story, struct slice text);
@@ -33,18 +34,26 @@ bool story_may_match(const struct story *story, struct slice text);
 /* The likeness of an article of ISSUE, 0 to about 1. */
 double story_likeness(const struct story *story, const struct issue *issue, const struct issue_article *article);
 
-/* A query that asks STORY, which is its own from now on, instead of words; STORE as search_options have it. Before it is asked
-   library_search_learn() is to be called. */
-struct search_query *search_query_of_story(struct story *story, struct store *store);
-/* What it asks instead of words; NULL: words. */
-struct story *search_query_story(struct search_query *query);
-
 /* The likeness that articles of one story have at least: less in a library of a few issues, where hardly a term is known to be
    rare. */
 double story_least_likeness(const struct story *story);
 
-/* Replaces HITS by one for each article of ISSUE that is like it enough: of the article as a whole, its rank the higher the more
-   alike they are. Returns whether there are any. */
-bool story_search(const struct story *story, const struct issue *issue, struct search_hits *hits);
+/* The same, as the rank of a hit: SEARCH_RANK_NONE where it is less. */
+uint8_t story_rank(const struct story *story, const struct issue *issue, const struct issue_article *article);
+
+/* ---- the articles that a query may name */
+
+/* Of LIBRARY, which is borrowed, on its thread. It remembers the last few that were named. */
+struct search_stories *stories_new(struct library *library);
+void stories_free(struct search_stories *stories);
+/* The article that NAME means, PATH:LINE, where PATH may be the end of one from a / on: settled, and to be freed by
+   story_free(). It is read and recovered, and STORY_LEARNT_ISSUES of the library are read, unless it is remembered. NULL: *WHY not, a
+   sentence, translated; STORIES may be NULL. */
+struct story *stories_find(struct search_stories *stories, struct slice name, const char **why);
+/* What is wrong with a name that is none, translated. */
+const char *story_no_name(void);
+/* Appends the name of the article that begins at LINE of the file, from 0 on, of the issue at PATH: as short as no other of LIBRARY has it,
+   in quotes where it would not be one word of a query. */
+void stories_add_name(struct buffer *out, const struct library *library, const char *path, uint32_t line);
 
 #endif

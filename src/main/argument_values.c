@@ -86,7 +86,7 @@ found_check(const struct arguments *arguments)
 {
     const struct found_style *found = &arguments->found;
     bool lines = found->before >= 0, issues = found->counts || found->files;
-    if (!arguments_search(arguments) &&
+    if (arguments->query == NULL &&
         (lines || issues || found->most > 0 || found->order != FOUND_NEWEST || found->colored != COLORED_AUTO))
         return error_new(_("--count, --files, --max-count, --sort, --color and lines around are for --search"));
     if (found->counts && found->files)

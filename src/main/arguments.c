@@ -19,7 +19,6 @@ enum {
     LONG_LIST_OPTIONS,
     LONG_MARKS,
     LONG_COUNT,
-    LONG_STORY,
     LONG_FILES,
     LONG_SORT,
     LONG_COLOR,
@@ -42,7 +41,6 @@ static const struct {
     {{"candidates", required_argument, NULL, LONG_CANDIDATES},
      N_("QUERY"),
      N_("the strings it finds, likeliest first")},
-    {{"story", no_argument, NULL, LONG_STORY}, NULL, N_("articles that tell of the same as the one at PATH:LINE")},
     {{"count", no_argument, NULL, LONG_COUNT}, NULL, N_("with -s: one line an issue, PATH:HITS")},
     {{"files", no_argument, NULL, LONG_FILES}, NULL, N_("with -s: only the paths of the issues")},
     {{"max-count", required_argument, NULL, 'm'}, N_("N"), N_("with -s: at most N hits, or articles, an issue")},
@@ -189,7 +187,6 @@ take_option(struct arguments *arguments, int option)
     case 'A':
     case 'B':
     case 'C': return found_take_context(&arguments->found, option, optarg);
-    case LONG_STORY: arguments->story = true; return NULL;
     case LONG_COUNT: arguments->found.counts = true; return NULL;
     case LONG_FILES: arguments->found.files = true; return NULL;
     case LONG_SORT: return found_take_order(&arguments->found, optarg);
@@ -291,7 +288,7 @@ static struct error *
 check_together(const struct arguments *arguments)
 {
     enum mode mode = arguments->mode;
-    bool screen = mode == MODE_SCREEN || mode == MODE_FRAME || mode == MODE_PLAIN, search = arguments_search(arguments);
+    bool screen = mode == MODE_SCREEN || mode == MODE_FRAME || mode == MODE_PLAIN, search = arguments->query != NULL;
     if (mode >= MODE_LIST_KEYS)
         return NULL;
     if (arguments->marks && mode != MODE_LIST)
@@ -302,8 +299,6 @@ check_together(const struct arguments *arguments)
         return error_new(_("--frame-style is for --frame"));
     if (arguments->keys != NULL && (!screen || search))
         return error_new(_("--keys is for the screen"));
-    if (arguments->story && arguments->query != NULL)
-        return error_new(_("--story and --search: one of them"));
     if (search && (mode == MODE_FRAME || mode == MODE_PLAIN))
         return error_new(_("--search writes no screen: --keys '/...' searches on one"));
     if (arguments->null && (mode == MODE_PRINT || (screen && !search)))
@@ -335,8 +330,6 @@ arguments_read(struct arguments *arguments, int argc, char **argv)
         error =
             option == '?' || option == ':' ? refuse_option(option, argv[optind - 1]) : take_option(arguments, option);
     found_settle(&arguments->found);
-    if (arguments->story && arguments->mode == MODE_SCREEN)
-        arguments->mode = MODE_LIST;
     arguments->paths = argv + optind;
     arguments->path_count = argc - optind;
     arguments->paths_only = are_paths_only(argv);

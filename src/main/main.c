@@ -35,7 +35,7 @@ run_batch(struct library *library, struct store *store, const struct arguments *
     struct batch batch = {library, store, arguments, opened, .layout = NULL};
     if (arguments->mode == MODE_PRINT)
         batch_init(&batch, print_width(arguments));
-    int status = arguments_search(arguments) ? search_run(&batch) : batch_run(&batch);
+    int status = arguments->query != NULL ? search_run(&batch) : batch_run(&batch);
     batch_done(&batch);
     return status;
 }
@@ -61,7 +61,7 @@ run_opened(struct library *library, struct store *store, struct arguments *argum
 {
     struct buffer words = {0};
     int status;
-    bool screen = arguments->mode == MODE_SCREEN && !arguments_search(arguments) && isatty(STDOUT_FILENO);
+    bool screen = arguments->mode == MODE_SCREEN && arguments->query == NULL && isatty(STDOUT_FILENO);
     bool plain = arguments->mode == MODE_PLAIN && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     add_notices(&words, opened, arguments);
     if (!screen && !plain)

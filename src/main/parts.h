@@ -54,7 +54,6 @@ struct arguments {
     char *keys;      /* pressed first, or NULL */
     bool marks;      /* the list has a column of them */
     char *query;     /* what is found of it is written as MODE says; valid UTF-8; or NULL */
-    bool story;      /* the same of the articles that tell of what the one at the first PATH:LINE does */
     bool candidates; /* not where that is, but the different strings that it finds */
     struct found_style found;
     bool null;               /* NUL ends what else a line end does */
@@ -72,13 +71,6 @@ struct arguments {
     int path_count;
     bool paths_only; /* none of them is a +LINE */
 };
-
-/* Is something to be found, and what is found to be written? */
-static inline bool
-arguments_search(const struct arguments *arguments)
-{
-    return arguments->query != NULL || arguments->story;
-}
 
 /* ---- language.c */
 

@@ -104,15 +104,13 @@ take_notices(struct opened_paths *opened, struct library *library, const char *p
 
 /* ---- adding */
 
-/* Where one article is asked about, its issue is often below one of the folders, too. */
 static void
-add_path(struct opened_paths *opened, struct library *library, const char *path, uint32_t line, bool once)
+add_path(struct opened_paths *opened, struct library *library, const char *path, uint32_t line)
 {
     char *file = NULL;
     uint32_t own = split_line(path, &file);
     const char *name = own > 0 ? file : path;
-    uint32_t known = 0;
-    struct error *error = once ? library_add_new(library, name, &known) : library_add(library, name);
+    struct error *error = library_add(library, name);
     take_notices(opened, library, name);
     if (error != NULL)
         fail(opened, strcmp(path, "-") == 0 ? _("standard input") : *path ? path : "“”", error);
@@ -139,17 +137,17 @@ static struct error *
 add_standard(struct opened_paths *opened, struct library *library, const struct arguments *arguments, uint32_t line)
 {
     if (standard_input_waits()) {
-        add_path(opened, library, "-", line, arguments->story);
+        add_path(opened, library, "-", line);
     } else if (*arguments->options.library != '\0') {
         char *path = base_expand_home(arguments->options.library);
-        add_path(opened, library, path, 0, arguments->story);
+        add_path(opened, library, path, 0);
         free(path);
-    } else if (arguments_search(arguments)) {
+    } else if (arguments->query != NULL) {
         /* who looks for something does not mean the samples */
         return error_new(_("--search has nothing to search: name a PATH, or set the library option"));
     } else {
         char *samples = own_folder("KANBAO_SAMPLES", "samples", SAMPLEDIR);
-        add_path(opened, library, samples, 0, arguments->story);
+        add_path(opened, library, samples, 0);
         free(samples);
     }
     return NULL;
@@ -167,7 +165,7 @@ paths_open(struct opened_paths *opened, struct library *library, const struct ar
             line = plus;
             continue;
         }
-        add_path(opened, library, arguments->paths[i], line, arguments->story);
+        add_path(opened, library, arguments->paths[i], line);
         line = 0;
         paths++;
     }

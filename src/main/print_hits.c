@@ -33,9 +33,9 @@ complain_of_query(const char *query, const struct search_fault *fault)
 
 /* NULL: said on standard error. On a command line an unfinished query is a wrong one. */
 static struct search_query *
-compile(const struct arguments *arguments, struct store *store)
+compile(const struct arguments *arguments, struct store *store, struct search_stories *stories)
 {
-    struct search_options options = reader_search_options(&arguments->options, store);
+    struct search_options options = reader_search_options(&arguments->options, store, stories);
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of(arguments->query), &options, &fault);
     if (fault.reason != NULL) {
@@ -49,28 +49,6 @@ compile(const struct arguments *arguments, struct store *store)
     if (query != NULL)
         search_query_expect_raw(query);
     return query;
-}
-
-/* The same of the story that the article at the first PATH:LINE tells. */
-static struct search_query *
-compile_story(const struct batch *batch)
-{
-    const struct opened_paths *opened = batch->opened;
-    if (opened->count == 0) {
-        output_complain(_("--story begins with an article: name it as PATH:LINE"), NULL);
-        return NULL;
-    }
-    uint32_t id = opened->lines[0].issue;
-    const struct issue *issue = library_issue(batch->library, id);
-    const struct issue_article *article =
-        issue != NULL ? issue_article_of(issue, issue_line_of_number(issue, opened->lines[0].line - 1)) : NULL;
-    struct story *story = article != NULL ? story_new(issue, article) : NULL;
-    if (story != NULL)
-        return search_query_of_story(story, batch->store);
-    const char *why = library_error(batch->library, id);
-    output_complain(library_path(batch->library, id),
-                    why != NULL ? why : _("no article there says enough to be known by it"));
-    return NULL;
 }
 
 /* A member that is null where there is no text. */
@@ -263,8 +241,9 @@ int
 search_run(const struct batch *batch)
 {
     static const struct library_search_listener listener = {print_issue, complain_of_issue, goes_on};
-    struct search_query *query =
-        batch->arguments->story ? compile_story(batch) : compile(batch->arguments, batch->store);
+    struct search_stories *stories = stories_new(batch->library);
+    struct search_query *query = compile(batch->arguments, batch->store, stories);
+    stories_free(stories);
     struct tally tally = {.batch = batch, .unread = (size_t)batch->opened->failed, .written = true};
     if (query == NULL)
         return EXIT_TROUBLE;
@@ -273,7 +252,6 @@ search_run(const struct batch *batch)
     if (batch->arguments->found.before >= 0)
         found_add_between(&tally.pieces.between, batch);
     struct library_snapshot *snapshot = library_snapshot_new(batch->library);
-    library_search_learn(snapshot, query, NULL);
     library_search_all(snapshot, query, NULL, &listener, &tally, THREADS);
     library_snapshot_free(snapshot);
     search_query_free(query);

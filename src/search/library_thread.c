@@ -131,7 +131,6 @@ search_library(struct library_search *search, struct job *job)
     static const struct library_search_listener listener = {take_hits, note_unreadable, count_issue};
     struct work work = {.search = search, .job = job};
     work.progress = (struct library_search_progress){.total = library_snapshot_count(job->snapshot), .running = true};
-    library_search_learn(job->snapshot, job->query, &job->stop);
     library_search_all(job->snapshot, job->query, &job->stop, &listener, &work, 1);
     work.progress.running = false;
     hand_over(&work);

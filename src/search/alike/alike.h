@@ -51,7 +51,7 @@ struct story {
     uint32_t blocks; /* learnt from */
     double weights[STORY_CHOSEN + 1];
     unsigned chosen;
-    bool settled;
+    atomic_uint keepers;
     double own; /* the likeness of the article to itself, not yet a share */
 };
 

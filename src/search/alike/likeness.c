@@ -66,13 +66,6 @@ story_settle(struct story *story)
 {
     story_choose(story);
     story->own = own_score(story);
-    story->settled = true;
-}
-
-bool
-story_is_settled(const struct story *story)
-{
-    return story->settled;
 }
 
 /* The share of the core that is there. */
@@ -109,42 +102,18 @@ story_likeness(const struct story *story, const struct issue *issue, const struc
 double
 story_least_likeness(const struct story *story)
 {
-    const double of_many = .25, many_blocks = 2500;
+    const double of_many = .25, many_blocks = 1000;
     double share = log(story->blocks + 1.0) / log(many_blocks);
     return share < 1 ? of_many * share : of_many;
 }
 
-static uint8_t
-rank_of(double likeness)
+uint8_t
+story_rank(const struct story *story, const struct issue *issue, const struct issue_article *article)
 {
+    double likeness = story_likeness(story, issue, article);
+    if (likeness < story_least_likeness(story))
+        return SEARCH_RANK_NONE;
     return likeness >= .6 ? SEARCH_RANK_LITERAL : likeness >= .4 ? SEARCH_RANK_FULL : SEARCH_RANK_MIXED;
-}
-
-bool
-story_search(const struct story *story, const struct issue *issue, struct search_hits *hits)
-{
-    hits->count = 0;
-    hits->more = hits->too_hard = false;
-    double least = story_least_likeness(story);
-    for (uint32_t i = 0; i < issue->article_count; i++) {
-        const struct issue_article *article = &issue->articles[i];
-        double likeness = story_likeness(story, issue, article);
-        if (likeness < least || hits->count == SEARCH_HITS_MAX)
-            continue;
-        uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
-        uint32_t byte = issue->lines[line].start_byte;
-        hits->at = base_grow(hits->at, &hits->capacity, hits->count + 1, sizeof *hits->at);
-        hits->at[hits->count++] = (struct search_hit){
-            .article = i,
-            .start_byte = byte,
-            .end_byte = byte,
-            .line = line,
-            .word = SEARCH_NO_WORD,
-            .rank = rank_of(likeness),
-            .part = SEARCH_BODY,
-        };
-    }
-    return hits->count > 0;
 }
 
 /* ---- raw text */

@@ -62,6 +62,7 @@ story_new(const struct issue *issue, const struct issue_article *article)
 {
     struct story *story = base_alloc_zero(1, sizeof *story);
     struct buffer scratch = {0};
+    atomic_init(&story->keepers, 1);
     story->slot_count = 4 * STORY_TERMS_MAX;
     story->slots = base_alloc_zero(story->slot_count, sizeof *story->slots);
     story->firsts = base_alloc_zero(0x10000, 1);
@@ -78,10 +79,17 @@ story_new(const struct issue *issue, const struct issue_article *article)
     return NULL;
 }
 
+struct story *
+story_keep(struct story *story)
+{
+    atomic_fetch_add(&story->keepers, 1);
+    return story;
+}
+
 void
 story_free(struct story *story)
 {
-    if (story == NULL)
+    if (story == NULL || atomic_fetch_sub(&story->keepers, 1) > 1)
         return;
     free(story->terms);
     free(story->slots);

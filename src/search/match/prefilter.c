@@ -58,8 +58,9 @@ marks_truth(const struct term *term, const struct issue_facts *facts, struct mat
     return may ? TRUTH_MAYBE : TRUTH_NO;
 }
 
+/* What only the article itself says. */
 static enum truth
-kinds_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
+article_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
 {
     (void)term, (void)facts, (void)memory;
     return TRUTH_MAYBE;
@@ -67,9 +68,9 @@ kinds_truth(const struct term *term, const struct issue_facts *facts, struct mat
 
 /* One for each part that is no text of the issue. */
 static enum truth (*const answers[])(const struct term *, const struct issue_facts *, struct match_memory *) = {
-    [SEARCH_PATH - SEARCH_PATH] = path_truth,   [SEARCH_TITLE - SEARCH_PATH] = title_truth,
-    [SEARCH_DATE - SEARCH_PATH] = date_truth,   [SEARCH_MARKS - SEARCH_PATH] = marks_truth,
-    [SEARCH_KINDS - SEARCH_PATH] = kinds_truth,
+    [SEARCH_PATH - SEARCH_PATH] = path_truth,     [SEARCH_TITLE - SEARCH_PATH] = title_truth,
+    [SEARCH_DATE - SEARCH_PATH] = date_truth,     [SEARCH_MARKS - SEARCH_PATH] = marks_truth,
+    [SEARCH_KINDS - SEARCH_PATH] = article_truth, [SEARCH_STORY - SEARCH_PATH] = article_truth,
 };
 _Static_assert(SEARCH_PATH + BASE_COUNT(answers) == SEARCH_PARTS, "a part that nothing answers for");
 
@@ -134,9 +135,14 @@ may_have_clause(const struct search_query *query, const struct clause *clause, c
 {
     bool may = false;
     for (size_t i = 0; i < clause->count && !may; i++) {
-        const struct raw_filter *filter = query->terms[clause->first + i].raw;
-        may = filter == NULL || (question->fold != NULL ? raw_filter_may_match(filter, question->text, question->fold)
-                                                        : raw_filter_may_be_in(filter, question->text));
+        const struct term *term = &query->terms[clause->first + i];
+        const struct raw_filter *filter = term->raw;
+        if (term->story != NULL)
+            may = question->fold == NULL || story_may_match(term->story, question->text);
+        else
+            may =
+                filter == NULL || (question->fold != NULL ? raw_filter_may_match(filter, question->text, question->fold)
+                                                          : raw_filter_may_be_in(filter, question->text));
     }
     return may;
 }
@@ -155,8 +161,6 @@ ask_raw(const struct search_query *query, size_t clause, void *context)
 bool
 search_may_match(const struct search_query *query, struct slice text)
 {
-    if (query->story != NULL)
-        return story_may_match(query->story, text);
     struct fold fold = {0};
     bool may = query_holds(query, ask_raw, &(struct raw_question){text, &fold});
     fold_done(&fold);
@@ -166,5 +170,5 @@ search_may_match(const struct search_query *query, struct slice text)
 bool
 search_may_match_bytes(const struct search_query *query, struct slice bytes)
 {
-    return query->story != NULL || query_holds(query, ask_raw, &(struct raw_question){bytes, NULL});
+    return query_holds(query, ask_raw, &(struct raw_question){bytes, NULL});
 }

@@ -329,7 +329,7 @@ least_words(const struct search_query *query, size_t index)
 unsigned
 search_query_words(const struct search_query *query)
 {
-    return query->story != NULL ? 1 : least_words(query, query->node_count - 1);
+    return least_words(query, query->node_count - 1);
 }
 
 uint8_t
@@ -350,6 +350,7 @@ filter_of(const struct term *term)
     case TERM_REGEX: return raw_filter_byte(regex_needs(term->regex));
     case TERM_DATE:
     case TERM_KIND:
+    case TERM_STORY:
     case TERM_MARK: break;
     }
     return NULL;
@@ -384,21 +385,6 @@ search_query_new(struct slice text, const struct search_options *options, struct
     return NULL;
 }
 
-struct search_query *
-search_query_of_story(struct story *story, struct store *store)
-{
-    struct search_query *query = base_alloc_zero(1, sizeof *query);
-    query->story = story;
-    query->store = store != NULL ? store_keep(store) : NULL;
-    return query;
-}
-
-struct story *
-search_query_story(struct search_query *query)
-{
-    return query->story;
-}
-
 void
 search_query_free(struct search_query *query)
 {
@@ -407,7 +393,6 @@ search_query_free(struct search_query *query)
     for (size_t i = 0; i < query->term_count; i++)
         term_done(&query->terms[i]);
     store_free(query->store);
-    story_free(query->story);
     free(query);
 }
 
