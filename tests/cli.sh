@@ -535,6 +535,17 @@ for wrong in --count --files "-A 1" -l -p; do
     run --candidates dp $wrong "$good"
     check "--candidates $wrong is refused" is_refused "--candidates"
 done
+
+# ---- the same story
+
+run -l -s "story:lanpu/20260318.txt:7" "$KANBAO_SAMPLES"
+check "story: a line an article, the article itself with them" out_lines 2
+check "story: what came before" out_has "lanpu/20260316.txt:17:${tab}2026-03-16${tab}棹歌桥"
+run -s "story:lanpu/20260318.txt" "$KANBAO_SAMPLES"
+check "story: without a line is refused" is_refused "PATH:LINE"
+run -s "story:lanpu/20990318.txt:7" "$KANBAO_SAMPLES"
+check "story: of no issue is refused" is_refused "no issue"
+
 run --count "$good"
 check "--count without a query is refused" is_refused "--search"
 run -s 灯 --sort=newst "$good"

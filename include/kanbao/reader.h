@@ -21,8 +21,9 @@
 
 /* ---- options: what they mean to those whom they concern */
 
-/* How they have words looked for. */
-struct search_options reader_search_options(const struct options *options, struct store *store);
+/* How they have words looked for; STORE and STORIES as search_options have them. */
+struct search_options reader_search_options(const struct options *options, struct store *store,
+                                            struct search_stories *stories);
 /* How they have text set. */
 struct layout_spec reader_text_style(const struct options *options);
 
@@ -211,6 +212,7 @@ struct reader_held {
 struct reader {
     struct library *library; /* borrowed */
     struct store *store;     /* kept */
+    struct search_stories *stories;
     struct layout *layout;
     struct options options;
     int rows, cols;

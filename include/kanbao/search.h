@@ -29,13 +29,15 @@
 
 struct search_query;
 struct store;
+struct search_stories;
 
 struct search_options {
     enum pinyin_scheme pinyin;
-    bool fuzzy;          /* z is zh, in is ing, n is l, ... */
-    bool exact;          /* every word as if = stood before it */
-    struct store *store; /* what is remembered of articles, which the query keeps; NULL: nothing is */
-    uint32_t today;      /* the day that dates like yesterday go by, YYYYMMDD; 0: what the clock says */
+    bool fuzzy;                     /* z is zh, in is ing, n is l, ... */
+    bool exact;                     /* every word as if = stood before it */
+    struct store *store;            /* what is remembered of articles, which the query keeps; NULL: nothing is */
+    struct search_stories *stories; /* which articles may be named (search_story.h); NULL: none */
+    uint32_t today;                 /* the day that dates like yesterday go by, YYYYMMDD; 0: what the clock says */
 };
 
 enum {
@@ -66,6 +68,8 @@ enum search_part {
     SEARCH_MARKS,
     /* which kinds of paragraphs an article has: nor here */
     SEARCH_KINDS,
+    /* whether an article tells of the same as another: nor here */
+    SEARCH_STORY,
     SEARCH_PARTS
 };
 
@@ -78,6 +82,7 @@ enum search_values {
     SEARCH_VALUES_SECTIONS, /* ... the sections of the issue */
     SEARCH_VALUES_MARKS,    /* one of search_marks */
     SEARCH_VALUES_KINDS,    /* the same */
+    SEARCH_VALUES_ARTICLE,  /* PATH:LINE, of an issue of the library */
     SEARCH_VALUES_DATES     /* as search_read_date() has them, days of every year, and two with .. between */
 };
 

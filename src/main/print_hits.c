@@ -2,6 +2,7 @@
 #include "main/parts.h"
 
 #include "kanbao/library_search.h"
+#include "kanbao/search_story.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -32,9 +33,9 @@ complain_of_query(const char *query, const struct search_fault *fault)
 
 /* NULL: said on standard error. On a command line an unfinished query is a wrong one. */
 static struct search_query *
-compile(const struct arguments *arguments, struct store *store)
+compile(const struct arguments *arguments, struct store *store, struct search_stories *stories)
 {
-    struct search_options options = reader_search_options(&arguments->options, store);
+    struct search_options options = reader_search_options(&arguments->options, store, stories);
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of(arguments->query), &options, &fault);
     if (fault.reason != NULL) {
@@ -239,7 +240,9 @@ int
 search_run(const struct batch *batch)
 {
     static const struct library_search_listener listener = {print_issue, complain_of_issue, goes_on};
-    struct search_query *query = compile(batch->arguments, batch->store);
+    struct search_stories *stories = stories_new(batch->library);
+    struct search_query *query = compile(batch->arguments, batch->store, stories);
+    stories_free(stories);
     struct tally tally = {.batch = batch, .unread = (size_t)batch->opened->failed, .written = true};
     if (query == NULL)
         return EXIT_TROUBLE;

@@ -99,7 +99,7 @@ typed(struct reader *reader)
         return;
     }
     reader->results->slash = false;
-    struct search_options options = reader_search_options(&reader->options, reader->store);
+    struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
     struct search_query *query = search_query_new(text, &options, &fault);
     results_forget(reader);
     reader_clear_note(reader);

@@ -36,7 +36,7 @@ static void
 tell_waiting(struct reader *reader)
 {
     struct search_fault fault = {0};
-    struct search_options options = reader_search_options(&reader->options, reader->store);
+    struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
     search_query_free(search_query_new(buffer_slice(&reader->prompt.line.text), &options, &fault));
     if (fault.reason != NULL && !fault.incomplete)
         search_tell_fault(reader, &fault);

@@ -52,7 +52,7 @@ bool
 document_find(struct reader *reader, struct slice text, struct search_fault *fault)
 {
     struct document_found *found = &reader->document.found;
-    struct search_options options = reader_search_options(&reader->options, NULL);
+    struct search_options options = reader_search_options(&reader->options, NULL, NULL);
     search_query_free(found->query);
     found->query = text.len > 0 ? search_query_new(text, &options, fault) : NULL;
     found->hit = 0;

@@ -161,7 +161,7 @@ search_take(struct reader *reader, struct slice text, struct search_query *query
 bool
 search_set(struct reader *reader, struct slice text, struct search_fault *fault)
 {
-    struct search_options options = reader_search_options(&reader->options, reader->store);
+    struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
     struct search_query *query = search_query_new(text, &options, fault);
     if (query == NULL && fault->reason != NULL && !fault->incomplete)
         return false;
@@ -199,7 +199,7 @@ bool
 search_refused(struct reader *reader)
 {
     struct search_fault fault = {0};
-    struct search_options options = reader_search_options(&reader->options, reader->store);
+    struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
     struct search_query *query = search_query_new(buffer_slice(&reader->prompt.line.text), &options, &fault);
     bool refused = query == NULL && fault.reason != NULL;
     if (refused)

@@ -1,6 +1,7 @@
 /* The state as a whole: its beginning, its end, what comes from outside, and what follows every change. */
 #include "reader/whole/whole.h"
 
+#include "kanbao/search_story.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -20,6 +21,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .issues = issues_new(),
         .leads = leads_new(),
         .store = store_new(),
+        .stories = stories_new(library),
         .marks = marks_new(),
         .search = search_new(),
         .results = results_new(),
@@ -47,6 +49,7 @@ reader_done(struct reader *reader)
     bulk_marks_free(&reader->bulk);
     last_visit_forget(reader);
     store_free(reader->store);
+    stories_free(reader->stories);
     headlines_free(reader->headlines);
     layout_free(reader->layout);
     issue_free(reader->document.issue);

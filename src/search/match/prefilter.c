@@ -58,8 +58,9 @@ marks_truth(const struct term *term, const struct issue_facts *facts, struct mat
     return may ? TRUTH_MAYBE : TRUTH_NO;
 }
 
+/* What only the article itself says. */
 static enum truth
-kinds_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
+article_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
 {
     (void)term, (void)facts, (void)memory;
     return TRUTH_MAYBE;
@@ -67,9 +68,9 @@ kinds_truth(const struct term *term, const struct issue_facts *facts, struct mat
 
 /* One for each part that is no text of the issue. */
 static enum truth (*const answers[])(const struct term *, const struct issue_facts *, struct match_memory *) = {
-    [SEARCH_PATH - SEARCH_PATH] = path_truth,   [SEARCH_TITLE - SEARCH_PATH] = title_truth,
-    [SEARCH_DATE - SEARCH_PATH] = date_truth,   [SEARCH_MARKS - SEARCH_PATH] = marks_truth,
-    [SEARCH_KINDS - SEARCH_PATH] = kinds_truth,
+    [SEARCH_PATH - SEARCH_PATH] = path_truth,     [SEARCH_TITLE - SEARCH_PATH] = title_truth,
+    [SEARCH_DATE - SEARCH_PATH] = date_truth,     [SEARCH_MARKS - SEARCH_PATH] = marks_truth,
+    [SEARCH_KINDS - SEARCH_PATH] = article_truth, [SEARCH_STORY - SEARCH_PATH] = article_truth,
 };
 _Static_assert(SEARCH_PATH + BASE_COUNT(answers) == SEARCH_PARTS, "a part that nothing answers for");
 
@@ -131,14 +132,22 @@ struct raw_question {
 };
 
 static bool
+may_have_term(const struct term *term, struct raw_question *question)
+{
+    if (term->story != NULL)
+        return question->is_bytes || story_may_match(term->story, question->text);
+    if (term->raw == NULL)
+        return true;
+    return question->is_bytes ? raw_filter_may_be_in(term->raw, question->text, &question->fold)
+                              : raw_filter_may_match(term->raw, question->text, &question->fold);
+}
+
+static bool
 may_have_clause(const struct search_query *query, const struct clause *clause, struct raw_question *question)
 {
     bool may = false;
-    for (size_t i = 0; i < clause->count && !may; i++) {
-        const struct raw_filter *filter = query->terms[clause->first + i].raw;
-        may = filter == NULL || (question->is_bytes ? raw_filter_may_be_in(filter, question->text, &question->fold)
-                                                    : raw_filter_may_match(filter, question->text, &question->fold));
-    }
+    for (size_t i = 0; i < clause->count && !may; i++)
+        may = may_have_term(&query->terms[clause->first + i], question);
     return may;
 }
 
