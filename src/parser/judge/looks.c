@@ -271,8 +271,9 @@ trait_ratios(const struct rounds *rounds, const struct counts *counts, size_t i,
     float all = counts->all[HEAD] + counts->all[OTHER] + .5F * VALUES_MAX;
     float heads = counts->all[HEAD] - now + 1, others = counts->all[OTHER] - (1 - now) + 1;
     size_t count = 0;
+    bool inside = i > 0 && i + 1 < rounds->looks->count;
     for (size_t m = 0; m < BASE_COUNT(traits); m++) {
-        if (!has_line(rounds->looks, i, m))
+        if (!inside && !has_line(rounds->looks, i, m))
             continue;
         const pair *trait = &counts->trait[rounds->values[i][m]];
         float head = (*trait)[HEAD], other = (*trait)[OTHER];

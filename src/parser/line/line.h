@@ -222,12 +222,12 @@ bool words_end_any(struct slice text, const char *const *words);
 size_t words_skip_any(struct slice text, const char *const *words);
 
 #if defined __GNUC__ && defined __OPTIMIZE__
-/* May TEXT begin with one of WORDS, by its second and third bytes, or END with one by its last two? */
+/* May TEXT begin with one of WORDS, by its first three bytes, or END with one by its last three? */
 static inline __attribute__((always_inline)) bool
 words_may_fit(struct slice text, const char *const *words, bool end)
 {
     enum { KNOWN_MAX = 100, BITS = 63, BYTES = 3 };
-    uint64_t second = 0, third = 0;
+    uint64_t first = 0, second = 0, third = 0;
     bool known = false;
     if (!__builtin_constant_p(words[0] != NULL ? words[0][0] : 0))
         return true;
@@ -240,13 +240,16 @@ words_may_fit(struct slice text, const char *const *words, bool end)
         size_t len = strlen(words[i]);
         bool all = len < BYTES;
         const char *word = all ? "   " : end ? words[i] + len - BYTES : words[i];
+        first |= all ? UINT64_MAX : UINT64_C(1) << (word[0] & BITS);
         second |= all ? UINT64_MAX : UINT64_C(1) << (word[1] & BITS);
         third |= all ? UINT64_MAX : UINT64_C(1) << (word[2] & BITS);
     }
-    if (!known || !__builtin_constant_p(second) || !__builtin_constant_p(third) || text.len < BYTES)
+    known = known && __builtin_constant_p(first) && __builtin_constant_p(second) && __builtin_constant_p(third);
+    if (!known || text.len < BYTES)
         return true;
     const char *at = end ? text.at + text.len - BYTES : text.at;
-    return (second >> (at[1] & BITS) & 1) != 0 && (third >> (at[2] & BITS) & 1) != 0;
+    return (second >> (at[1] & BITS) & 1) != 0 && (third >> (at[2] & BITS) & 1) != 0 &&
+           (first >> (at[0] & BITS) & 1) != 0;
 }
 #else
 static inline bool
