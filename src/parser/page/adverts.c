@@ -105,8 +105,9 @@ skip_offer(struct slice text, bool *set_off)
     while (text_among(text_point(text, at, &next), U"【[［（(〔<＜〈◇◆●■▲★☆※"))
         at = next;
     /* 高薪诚聘 */
-    size_t manner = words_skip(slice_from(text, at), manners);
-    size_t end = at + manner + words_skip(slice_from(text, at + manner), offers);
+    static struct words_long manner_list = {.words = manners}, offer_list = {.words = offers};
+    size_t manner = words_skip_long(&manner_list, slice_from(text, at));
+    size_t end = at + manner + words_skip_long(&offer_list, slice_from(text, at + manner));
     /* 招聘热线 is whom to call about it, 招生对象 a line of an article */
     if (end == at + manner || words_skip(slice_from(text, end), tails) > 0)
         end = at;
