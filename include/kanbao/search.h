@@ -98,6 +98,14 @@ extern const size_t search_field_count;
 /* The one of that NAME, any of its names, without its colon; NULL: there is none. */
 const struct search_field *search_field_find(struct slice name);
 
+/* The other forms of a query, as examples, and what each means. */
+struct search_form {
+    const char *form;
+    const char *help; /* not translated yet */
+};
+extern const struct search_form search_forms[];
+extern const size_t search_form_count;
+
 /* A value that a field names: what is asked of the marks of an article, or of its paragraphs. */
 struct search_mark {
     const char *field, *name, *others; /* as those of a field */
