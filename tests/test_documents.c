@@ -116,7 +116,7 @@ test_found_rows(void **state)
         size_t hits;
     } queries[] = {{"/row3<Space>OR<Space>row5<Enter>", 2},
                    {"/row3<Space>OR<Space>row5<Space>something<Enter>", 4},
-                   {"/something<Space>-row5<Enter>", 39 + ROWS - 2},
+                   {"/something<Space>-row5<Enter>", 40 + ROWS - 2},
                    {"/(row3|row5)<Space>NOT<Space>nothing<Enter>", 2}};
     for (size_t i = 0; i < BASE_COUNT(queries); i++) {
         assert_null(command_press_keys(world->keymap, reader, queries[i].keys));
