@@ -147,7 +147,7 @@ struct reader_above {
     /* Does what a line says that binds or unbinds keys. */
     struct error *(*read_line)(struct reader *reader, struct slice line);
     void *keymap; /* read_line()'s and the command line's own */
-    struct reader_maker bindings, errors;
+    struct reader_maker bindings, errors, query_help;
 };
 
 struct reader_marks;     /* what is remembered of the articles */

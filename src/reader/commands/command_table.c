@@ -197,6 +197,7 @@ const struct command_row command_rows[] = {
     {"candidate-seven",      IN_PROMPT, "<A-7>",               NULL, N_("the same for this one"), RUN(run_pick, 6, 0)},
     {"candidate-eight",      IN_PROMPT, "<A-8>",               NULL, N_("the same for this one"), RUN(run_pick, 7, 0)},
     {"candidate-nine",       IN_PROMPT, "<A-9>",               NULL, N_("the same for this one"), RUN(run_pick, 8, 0)},
+    {"query-help",            IN_PROMPT, "<F1>",                NULL, N_("what a query says, while one is typed"), DO(run_query_help, 0)},
     {"prompt-complete",       IN_PROMPT, "<Tab>",               NULL, N_("complete the word; again: the next possibility"), RUN(run_prompt, PROMPT_COMPLETE, 0)},
     {"prompt-complete-back",  IN_PROMPT, "<S-Tab>",             NULL, N_("the possibility before"), RUN(run_prompt, PROMPT_COMPLETE_BACK, 0)},
 };

@@ -65,7 +65,7 @@ reader_run run_go_to, run_date, run_open;
 reader_change run_open_path;
 
 /* ---- options_document.c: documents of what is set; the last two are made by the parts above */
-reader_change run_options, run_bindings, run_errors;
+reader_change run_options, run_bindings, run_errors, run_query_help;
 
 /* ---- run_prompt.c: the argument is an enum prompt_action; whether the text is accepted */
 reader_run run_prompt, run_prompt_end;

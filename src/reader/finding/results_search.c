@@ -87,6 +87,8 @@ typed(struct reader *reader)
         return;
     }
     reader->results->slash = false;
+    if (reader->at.pane == PANE_DOCUMENT)
+        document_close(reader); /* what a query says was looked up */
     struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
     struct search_query *query = search_query_new(text, &options, &fault);
     results_forget(reader);
