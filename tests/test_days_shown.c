@@ -364,10 +364,11 @@ test_calendar_undated(void **state)
     free(folder);
     press(world, "i");
     check_rows(reader, "Ee");
-    press(world, ":calendar<Enter>");
-    assert_int_equal(reader->at.pane, PANE_ISSUES);
     press(world, "i");
     assert_int_equal(reader->at.pane, PANE_LIST);
+    press(world, ":calendar<Enter>");
+    assert_int_equal(reader->at.pane, PANE_LIST);
+    assert_true(typed_says(world, "No issue has a date"));
 }
 
 /* ---- a date that is typed */

@@ -125,18 +125,19 @@ reader_calendar_cell(uint32_t date, int *row, int *col)
     *col = (int)(at % WEEK) * DAY_CELLS;
 }
 
+/* As pages are turned: from the first month of the library on, as many as have room. */
 uint32_t
 calendar_top(const struct reader *reader, const struct reader_calendar_grid *grid)
 {
-    uint32_t month = reader->calendar.day / 100, top = reader->calendar.top;
+    uint32_t month = reader->calendar.day / 100, first, last;
     bool newest = newest_first(reader);
     long shown = (long)grid->down * grid->across;
     if (grid->year)
         return month / 100 * 100 + (newest ? MONTHS : 1);
-    long below = top != 0 ? (newest ? months_between(month, top) : months_between(top, month)) : -1;
-    if (below < 0)
+    if (!calendar_range(reader, &first, &last))
         return month;
-    return below < shown ? top : calendar_add_months(month, newest ? shown - 1 : 1 - shown);
+    long before = newest ? months_between(month, last) : months_between(first, month);
+    return calendar_add_months(newest ? last : first, newest ? -(before / shown * shown) : before / shown * shown);
 }
 
 struct reader_side_place

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { LEADS_MAX = 1024, SLOTS = 2 * LEADS_MAX, HEADLINE_CELLS = 120, WHOLE_BYTES = 128 << 10, END_MILLISECONDS = 20 };
+enum { LEADS_MAX = 1024, SLOTS = 2 * LEADS_MAX, HEADLINE_BYTES = 240, WHOLE_BYTES = 128 << 10, END_MILLISECONDS = 20 };
 
 /* An issue that is to be looked at. */
 struct lead_want {
@@ -137,7 +137,9 @@ headline_of(const struct issue *issue, const struct layout_spec *style)
     struct layout_spec spec = *style;
     struct slice title = issue_article_title(issue, first);
     spec.headline = first->headline_line != ISSUE_NO_LINE;
-    layout_show(&shown, slice_make(title.at, text_fit(title, HEADLINE_CELLS)), &spec);
+    layout_show(&shown,
+                slice_make(title.at, title.len <= HEADLINE_BYTES ? title.len : text_start(title, HEADLINE_BYTES)),
+                &spec);
     char *headline = base_strndup(shown.text.at, shown.text.len);
     layout_shown_done(&shown);
     return headline;
