@@ -211,7 +211,7 @@ add_edition(struct side *side, struct days_edition edition, size_t below)
     if (here && reader->shown != NULL)
         add_headlines(side, reader->at.issue, below);
     else
-        add_row(side, (struct reader_side_row){.kind = SIDE_LEAD, .issue = issue});
+        add_row(side, (struct reader_side_row){.kind = SIDE_SUMMARY, .issue = issue});
 }
 
 size_t
@@ -230,7 +230,7 @@ reader_calendar_side(const struct reader *reader, struct reader_side_row *rows, 
         struct days_edition edition = days_edition(all, days[day % 100].first + i);
         if (close) {
             uint32_t issue = library_at(reader->library, edition.first);
-            add_row(&side, (struct reader_side_row){.kind = SIDE_LEAD, .issue = issue});
+            add_row(&side, (struct reader_side_row){.kind = SIDE_SUMMARY, .issue = issue});
             continue;
         }
         add_row(&side, (struct reader_side_row){.kind = SIDE_BLANK});
