@@ -9,6 +9,7 @@
 #include "kanbao/text.h"
 #include "kanbao/view.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -149,17 +150,17 @@ test_small_lists(void **state)
 }
 
 static void
-test_leads(void **state)
+test_summaries(void **state)
 {
     struct world *world = *state;
     struct reader *reader = open_months(world, 90, 24);
     uint32_t third = library_at(reader->library, 1);
-    assert_non_null(reader_lead(reader, third));
-    assert_int_equal(reader_lead(reader, third)->unread, 3);
-    assert_string_equal(reader_lead(reader, third)->headline, "邮差骑骡子送完最后一封信");
+    assert_non_null(reader_summary(reader, third));
+    assert_int_equal(reader_summary(reader, third)->unread, 3);
+    assert_string_equal(reader_summary(reader, third)->headline, "邮差骑骡子送完最后一封信");
     assert_int_equal(reader_issue_state(reader, third), ISSUE_UNREAD);
     press(world, "j<Enter>rjri");
-    assert_int_equal(reader_lead(reader, third)->unread, 1);
+    assert_int_equal(reader_summary(reader, third)->unread, 1);
     assert_int_equal(reader_issue_state(reader, third), ISSUE_BEGUN);
     press(world, "A");
     assert_int_equal(reader_issue_state(reader, third), ISSUE_READ);
@@ -167,6 +168,39 @@ test_leads(void **state)
     assert_int_equal(reader_month_unread(reader, &reader_months(reader, &count)[0]), 1);
     assert_int_equal(count, 3);
     assert_true(is_shown(world, "2031-05 ─"));
+}
+
+/* Where somebody is woken, a thread finds out what the rows say. */
+static void
+test_summaries_thread(void **state)
+{
+    enum { SECONDS = 60 };
+    struct world *world = *state;
+    int wake[2];
+    char bytes[64];
+    char *folder = new_folder(world);
+    put_issue(folder, "20310503.txt", 1, 2);
+    put_issue(folder, "20310501.txt", 3, 3);
+    put_issue(folder, "20310430.txt", 6, 1);
+    struct reader *reader = world_open(world, folder, 90, 24);
+    free(folder);
+    assert_int_equal(pipe(wake), 0);
+    reader_set_wake_fd(reader, wake[1]);
+    world_run(world, "issues");
+    uint32_t last = library_at(reader->library, 2);
+    for (struct pollfd poll_fd = {wake[0], POLLIN, 0}; reader_summary(reader, last) == NULL;) {
+        assert_int_equal(poll(&poll_fd, 1, SECONDS * 1000), 1);
+        assert_true(read(wake[0], bytes, sizeof bytes) > 0);
+        reader_collect(reader);
+        world_check(world);
+    }
+    assert_int_equal(reader_summary(reader, last)->unread, 1);
+    reader_stop(reader);
+    reader_set_wake_fd(reader, -1);
+    close(wake[0]);
+    close(wake[1]);
+    world_run(world, "select-next");
+    assert_int_equal(reader_summary(reader, library_at(reader->library, 1))->articles, 3);
 }
 
 static void
@@ -364,10 +398,11 @@ test_calendar_undated(void **state)
     free(folder);
     press(world, "i");
     check_rows(reader, "Ee");
-    press(world, ":calendar<Enter>");
-    assert_int_equal(reader->at.pane, PANE_ISSUES);
     press(world, "i");
     assert_int_equal(reader->at.pane, PANE_LIST);
+    press(world, ":calendar<Enter>");
+    assert_int_equal(reader->at.pane, PANE_LIST);
+    assert_true(typed_says(world, "No issue has a date"));
 }
 
 /* ---- a date that is typed */
@@ -394,10 +429,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_months),         WORLD_TEST(test_small_lists),      WORLD_TEST(test_leads),
-        WORLD_TEST(test_filter),         WORLD_TEST(test_edition_rows),     WORLD_TEST(test_edition_walk),
-        WORLD_TEST(test_calendar_moves), WORLD_TEST(test_calendar_sizes),   WORLD_TEST(test_calendar_days),
-        WORLD_TEST(test_calendar_mouse), WORLD_TEST(test_calendar_undated), WORLD_TEST(test_date_prompt),
+        WORLD_TEST(test_months),           WORLD_TEST(test_small_lists),    WORLD_TEST(test_summaries),
+        WORLD_TEST(test_summaries_thread), WORLD_TEST(test_filter),         WORLD_TEST(test_edition_rows),
+        WORLD_TEST(test_edition_walk),     WORLD_TEST(test_calendar_moves), WORLD_TEST(test_calendar_sizes),
+        WORLD_TEST(test_calendar_days),    WORLD_TEST(test_calendar_mouse), WORLD_TEST(test_calendar_undated),
+        WORLD_TEST(test_date_prompt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

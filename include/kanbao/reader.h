@@ -156,7 +156,7 @@ struct reader_results;   /* what is searched for in the library, and was found *
 struct reader_jumps;     /* where jumps began, to go back */
 struct reader_headlines; /* the list's headlines, as they were set */
 struct reader_issues;    /* the list of issues: its days, what is folded, its filter */
-struct reader_leads;     /* what is known of issues that are not shown */
+struct reader_summaries; /* what is known of issues that are not shown */
 struct reader_handing;   /* what was handed on */
 
 /* Versions of the store, from one to the other, between which only the issue that is shown was marked otherwise. */
@@ -230,7 +230,7 @@ struct reader {
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
     struct reader_headlines *headlines;
     struct reader_issues *issues;
-    struct reader_leads *leads;
+    struct reader_summaries *summaries;
     struct reader_marks *marks;
     struct reader_own_marks own_marks;
     struct reader_stood stood;
@@ -273,7 +273,8 @@ void reader_set_store(struct reader *reader, struct store *store);
 void reader_done(struct reader *reader);
 /* Threads tell of what they have by a byte to FD from now on, until reader_stop(). */
 void reader_set_wake_fd(struct reader *reader, int fd);
-/* Ends the thread that may be searching: it writes to the descriptor, so this is to be called before that is closed. */
+/* Ends the threads that may be searching, or looking at issues: they write to the descriptor, so this is to be called before that is
+   closed. */
 void reader_stop(struct reader *reader);
 /* From now on, or no more, a command waits for the search of the library that goes on, as it is for what that finds. */
 void reader_wait_for_search(struct reader *reader, bool waits);
@@ -622,7 +623,7 @@ struct reader_edition reader_edition(const struct reader *reader);
 struct reader_edition reader_listed_edition(const struct reader *reader);
 
 /* What is known of an issue, be it shown or not, once it was in a list on the screen. */
-struct reader_lead {
+struct reader_summary {
     uint32_t issue; /* its id */
     uint32_t articles, unread, minutes;
     bool counted;         /* all of it was read: these are known */
@@ -632,7 +633,7 @@ struct reader_lead {
     const char *headline; /* the first one; NULL: there is none */
 };
 /* NULL: nothing is known yet. Good until the state changes. */
-const struct reader_lead *reader_lead(const struct reader *reader, uint32_t issue);
+const struct reader_summary *reader_summary(const struct reader *reader, uint32_t issue);
 /* How much of it was read; of what nobody has looked at, by its day. */
 enum reader_issue_state { ISSUE_UNREAD, ISSUE_BEGUN, ISSUE_READ };
 enum reader_issue_state reader_issue_state(const struct reader *reader, uint32_t issue);
@@ -672,7 +673,7 @@ struct reader_side_place {
     int legend_row; /* below the screen's body: there is no room */
 };
 struct reader_side_place reader_calendar_side_place(const struct reader *reader);
-enum reader_side_kind { SIDE_BLANK, SIDE_DAY, SIDE_ISSUE, SIDE_HEADLINE, SIDE_LEAD, SIDE_MORE };
+enum reader_side_kind { SIDE_BLANK, SIDE_DAY, SIDE_ISSUE, SIDE_HEADLINE, SIDE_SUMMARY, SIDE_MORE };
 struct reader_side_row {
     enum reader_side_kind kind;
     bool shown;      /* the issue is the one that is shown */

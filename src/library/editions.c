@@ -47,12 +47,10 @@ count_month(struct days *days, uint32_t month, size_t edition)
     days->months[days->month_count++] = (struct days_month){month, (uint32_t)edition, 1};
 }
 
-/* Are the files at POSITION and before it, of one DATE, pages of one edition? */
+/* Are the files at POSITION and before it, both of DATE, pages of one edition? */
 static bool
 goes_on(const struct library *library, size_t position, uint32_t date)
 {
-    if (position == 0 || date == 0 || library_date(library, library_at(library, position - 1)) != date)
-        return false;
     char *before = base_strdup(library_path(library, library_at(library, position - 1)));
     bool same = days_same_edition(before, library_path(library, library_at(library, position)), date);
     free(before);
@@ -72,10 +70,12 @@ days_new(const struct library *library, bool joins)
 {
     struct days *days = base_alloc_zero(1, sizeof *days);
     size_t editions = 0;
+    uint32_t before = 0;
     days->files = library_count(library);
     for (size_t i = 0; i < days->files; i++) {
         uint32_t date = library_date(library, library_at(library, i));
-        bool page = joins && goes_on(library, i, date);
+        bool page = date == before && date != 0 && joins && goes_on(library, i, date);
+        before = date;
         if (page && days->editions == NULL)
             list_editions(days, i);
         if (page) {

@@ -110,23 +110,23 @@ put_legend(struct screen *screen, int row, int end_col)
 static void
 add_issue(struct buffer *out, const struct reader *reader, const struct reader_side_row *row)
 {
-    const struct reader_lead *lead = reader_lead(reader, row->issue);
+    const struct reader_summary *summary = reader_summary(reader, row->issue);
     view_add_paper(out, reader, row->issue);
     if (row->number > 1) {
         buffer_add_text(out, "\u3000");
         buffer_printf(out, ngettext("%u page", "%u pages", row->number), row->number);
     }
-    if (lead == NULL || !lead->counted || row->number > 1)
+    if (summary == NULL || !summary->counted || row->number > 1)
         return;
     buffer_add_text(out, "\u3000");
-    buffer_printf(out, ngettext("%u article", "%u articles", lead->articles), lead->articles);
-    if (lead->articles == 0)
+    buffer_printf(out, ngettext("%u article", "%u articles", summary->articles), summary->articles);
+    if (summary->articles == 0)
         return;
     buffer_add_text(out, "\u3000");
-    buffer_printf(out, _("about %u min"), lead->minutes);
-    if (lead->unread > 0) {
+    buffer_printf(out, _("about %u min"), summary->minutes);
+    if (summary->unread > 0) {
         buffer_add_text(out, "\u3000");
-        buffer_printf(out, ngettext("%u unread", "%u unread", lead->unread), lead->unread);
+        buffer_printf(out, ngettext("%u unread", "%u unread", summary->unread), summary->unread);
     }
 }
 
@@ -151,7 +151,12 @@ put_headline(const struct reader *reader, struct screen *screen, int row, int co
     snprintf(number, sizeof number, "%u", article + 1);
     screen_put_right(screen, row, col, col + 4, slice_of(number), style);
     add_headline(&words, reader, article);
-    view_put_cut(screen, row, col + 5, end_col, buffer_slice(&words), style);
+    uint8_t marks = reader_marks(reader, article);
+    view_put_state(screen, row, col + 5,
+                   marks & STORE_READ    ? ISSUE_READ
+                   : marks & STORE_BEGUN ? ISSUE_BEGUN
+                                         : ISSUE_UNREAD);
+    view_put_cut(screen, row, col + 7, end_col, buffer_slice(&words), style);
     buffer_done(&words);
 }
 
@@ -159,7 +164,7 @@ static void
 put_side_row(const struct reader *reader, struct screen *screen, int row, int col, int end_col,
              const struct reader_side_row *side)
 {
-    const struct reader_lead *lead = reader_lead(reader, side->issue);
+    const struct reader_summary *summary = reader_summary(reader, side->issue);
     struct buffer words = {0};
     enum style style = STYLE_LIST;
     int indent = 2;
@@ -177,12 +182,12 @@ put_side_row(const struct reader *reader, struct screen *screen, int row, int co
     } else if (side->kind == SIDE_ISSUE) {
         style = side->shown ? STYLE_HEADLINE : STYLE_LIST;
         add_issue(&words, reader, side);
-    } else if (side->kind == SIDE_LEAD) {
+    } else if (side->kind == SIDE_SUMMARY) {
         indent = 5;
-        buffer_add_text(&words, lead == NULL             ? ""
-                                : lead->unreadable       ? _("(cannot be read)")
-                                : lead->headline == NULL ? _("(an empty issue)")
-                                                         : lead->headline);
+        buffer_add_text(&words, summary == NULL             ? ""
+                                : summary->unreadable       ? _("(cannot be read)")
+                                : summary->headline == NULL ? _("(an empty issue)")
+                                                            : summary->headline);
     } else if (side->kind == SIDE_MORE) {
         style = STYLE_NUMBER;
         indent = 5;

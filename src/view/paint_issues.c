@@ -52,12 +52,12 @@ void
 view_add_paper(struct buffer *out, const struct reader *reader, uint32_t issue)
 {
     const struct library *library = reader->library;
-    const struct reader_lead *lead = reader_lead(reader, issue);
+    const struct reader_summary *summary = reader_summary(reader, issue);
     const char *title = library_title(library, issue), *path = library_path(library, issue);
     struct slice piece = library_title_of_path(path);
     uint32_t date = library_date(library, issue);
-    if (lead != NULL && lead->title != NULL)
-        buffer_add_text(out, lead->title);
+    if (summary != NULL && summary->title != NULL)
+        buffer_add_text(out, summary->title);
     else if (date != 0 && slice_equal(slice_of(title), piece)) /* its own is not known */
         text_add_safe(out, days_paper_of_path(path, date));
     else
@@ -158,15 +158,15 @@ static void
 put_counts(const struct reader *reader, struct screen *screen, int row, const struct issue_columns *columns,
            const struct reader_issue_row *shown)
 {
-    const struct reader_lead *lead = reader_lead(reader, shown->issue);
+    const struct reader_summary *summary = reader_summary(reader, shown->issue);
     bool whole = shown->kind == ISSUE_ROW_EDITION && !shown->open;
     char number[16];
     view_put_state(screen, row, columns->mark,
                    whole ? reader_edition_state(reader, shown->issue, shown->pages)
                          : reader_issue_state(reader, shown->issue));
-    if (lead == NULL || !lead->counted || lead->unread == 0 || (whole && shown->pages > 1))
+    if (summary == NULL || !summary->counted || summary->unread == 0 || (whole && shown->pages > 1))
         return;
-    snprintf(number, sizeof number, "%u", lead->unread);
+    snprintf(number, sizeof number, "%u", summary->unread);
     screen_put_right(screen, row, columns->mark + 1, columns->count_end, slice_of(number), STYLE_NUMBER);
 }
 
@@ -174,17 +174,17 @@ put_counts(const struct reader *reader, struct screen *screen, int row, const st
 static void
 add_words(struct buffer *out, const struct reader *reader, const struct reader_issue_row *shown)
 {
-    const struct reader_lead *lead = reader_lead(reader, shown->issue);
+    const struct reader_summary *summary = reader_summary(reader, shown->issue);
     if (shown->kind == ISSUE_ROW_EDITION && !shown->open && shown->pages > 1) {
         buffer_printf(out, ngettext("%u page", "%u pages", shown->pages), shown->pages);
         buffer_add_text(out, "\u3000");
     }
-    if (library_error(reader->library, shown->issue) != NULL || (lead != NULL && lead->unreadable))
+    if (library_error(reader->library, shown->issue) != NULL || (summary != NULL && summary->unreadable))
         buffer_add_text(out, _("(cannot be read)"));
-    else if (lead != NULL && lead->articles == 0 && lead->counted)
+    else if (summary != NULL && summary->articles == 0 && summary->counted)
         buffer_add_text(out, _("(an empty issue)"));
-    else if (lead != NULL && lead->headline != NULL)
-        buffer_add_text(out, lead->headline);
+    else if (summary != NULL && summary->headline != NULL)
+        buffer_add_text(out, summary->headline);
 }
 
 static void

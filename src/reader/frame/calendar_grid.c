@@ -125,18 +125,19 @@ reader_calendar_cell(uint32_t date, int *row, int *col)
     *col = (int)(at % WEEK) * DAY_CELLS;
 }
 
+/* As pages are turned: from the first month of the library on, as many as have room. */
 uint32_t
 calendar_top(const struct reader *reader, const struct reader_calendar_grid *grid)
 {
-    uint32_t month = reader->calendar.day / 100, top = reader->calendar.top;
+    uint32_t month = reader->calendar.day / 100, first, last;
     bool newest = newest_first(reader);
     long shown = (long)grid->down * grid->across;
     if (grid->year)
         return month / 100 * 100 + (newest ? MONTHS : 1);
-    long below = top != 0 ? (newest ? months_between(month, top) : months_between(top, month)) : -1;
-    if (below < 0)
+    if (!calendar_range(reader, &first, &last))
         return month;
-    return below < shown ? top : calendar_add_months(month, newest ? shown - 1 : 1 - shown);
+    long before = newest ? months_between(month, last) : months_between(first, month);
+    return calendar_add_months(newest ? last : first, newest ? -(before / shown * shown) : before / shown * shown);
 }
 
 struct reader_side_place
@@ -210,7 +211,7 @@ add_edition(struct side *side, struct days_edition edition, size_t below)
     if (here && reader->shown != NULL)
         add_headlines(side, reader->at.issue, below);
     else
-        add_row(side, (struct reader_side_row){.kind = SIDE_LEAD, .issue = issue});
+        add_row(side, (struct reader_side_row){.kind = SIDE_SUMMARY, .issue = issue});
 }
 
 size_t
@@ -229,7 +230,7 @@ reader_calendar_side(const struct reader *reader, struct reader_side_row *rows, 
         struct days_edition edition = days_edition(all, days[day % 100].first + i);
         if (close) {
             uint32_t issue = library_at(reader->library, edition.first);
-            add_row(&side, (struct reader_side_row){.kind = SIDE_LEAD, .issue = issue});
+            add_row(&side, (struct reader_side_row){.kind = SIDE_SUMMARY, .issue = issue});
             continue;
         }
         add_row(&side, (struct reader_side_row){.kind = SIDE_BLANK});

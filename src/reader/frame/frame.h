@@ -74,7 +74,7 @@ uint32_t calendar_add_days(uint32_t date, long count);
 uint32_t calendar_day_in(uint32_t month, uint32_t day);
 /* The first and the last month that has an issue; false: none has a date. */
 bool calendar_range(const struct reader *reader, uint32_t *first, uint32_t *last);
-/* The first month to be shown, so that the selected day is on the screen: the one that is, as long as that does. */
+/* The first month to be shown, so that the selected day is on the screen. */
 uint32_t calendar_top(const struct reader *reader, const struct reader_calendar_grid *grid);
 
 #endif

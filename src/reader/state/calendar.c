@@ -148,6 +148,6 @@ calendar_look(struct reader *reader)
             for (uint32_t i = 0; i < days[day].editions; i++)
                 want_edition(&wants, reader, days[day].first + i, number * 100 + day == reader->calendar.day);
     }
-    leads_want(reader, wants.at, wants.count);
+    summaries_want(reader, wants.at, wants.count);
     free(wants.at);
 }

@@ -201,12 +201,12 @@ wanted(void *context, struct days_edition edition)
     bool found = has_day(filter, library_date(library, library_at(library, edition.first)));
     for (uint32_t i = 0; i < edition.pages && !found && !filter->dated; i++) {
         uint32_t issue = library_at(library, edition.first + i);
-        const struct reader_lead *lead = reader_lead(filter->reader, issue);
+        const struct reader_summary *summary = reader_summary(filter->reader, issue);
         const char *path = library_path(library, issue), *slash = strrchr(path, '/');
         found = has_words(filter, slash != NULL ? slash + 1 : path) ||
                 (filter->papers && (has_words(filter, library_title(library, issue)) || has_paper(filter, issue))) ||
-                (filter->papers && lead != NULL && lead->title != NULL && has_words(filter, lead->title)) ||
-                (lead != NULL && lead->headline != NULL && has_words(filter, lead->headline));
+                (filter->papers && summary != NULL && summary->title != NULL && has_words(filter, summary->title)) ||
+                (summary != NULL && summary->headline != NULL && has_words(filter, summary->headline));
     }
     return found;
 }
@@ -284,7 +284,7 @@ issue_list_look(struct reader *reader)
         if (shown.kind != ISSUE_ROW_MONTH)
             issues[count++] = shown.issue;
     }
-    leads_want(reader, issues, count);
+    summaries_want(reader, issues, count);
     free(issues);
 }
 

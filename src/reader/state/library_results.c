@@ -60,6 +60,7 @@ reader_stop(struct reader *reader)
 {
     library_search_free(reader->results->search);
     reader->results->search = NULL;
+    summaries_stop(reader);
 }
 
 void

@@ -87,8 +87,6 @@ pane_toggle_issues(struct reader *reader)
 {
     reader->results->opened = false; /* the way back is the lists' now */
     reader->at.full_width = false;
-    if (reader->at.pane == PANE_ISSUES && calendar_open(reader))
-        return;
     bool back = reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_CALENDAR;
     reader->at.pane = back ? PANE_LIST : PANE_ISSUES;
 }
@@ -97,7 +95,8 @@ void
 pane_open_calendar(struct reader *reader)
 {
     reader->results->opened = false;
-    calendar_open(reader);
+    if (!calendar_open(reader) && reader->at.pane == PANE_ISSUES)
+        reader->at.pane = PANE_LIST;
 }
 
 void

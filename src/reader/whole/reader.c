@@ -20,7 +20,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .wake_fd = -1,
         .headlines = headlines_new(),
         .issues = issues_new(),
-        .leads = leads_new(),
+        .summaries = summaries_new(),
         .store = store_new(),
         .stories = stories_new(library),
         .marks = marks_new(),
@@ -44,7 +44,7 @@ reader_done(struct reader *reader)
     results_free(reader->results);
     strip_free(reader->strip);
     search_free(reader->search);
-    leads_free(reader);
+    summaries_free(reader);
     issues_free(reader->issues);
     marks_free(reader->marks);
     bulk_marks_free(&reader->bulk);
@@ -221,7 +221,7 @@ void
 reader_set_store(struct reader *reader, struct store *store)
 {
     struct store *before = reader->store;
-    leads_stop(reader);
+    summaries_stop(reader);
     reader->store = store_keep(store);
     store_free(before);
     marks_forget(reader);
@@ -246,7 +246,7 @@ reader_collect(struct reader *reader)
     story_found(reader);
     collect_issue(reader);
     collect_store(reader);
-    leads_collect(reader);
+    summaries_collect(reader);
     notes_show(reader);
     search_refresh(reader);
     issue_list_look(reader);
