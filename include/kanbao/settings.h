@@ -30,6 +30,7 @@ struct options {
     enum page_turn page_turn;
     enum punctuation punctuation;
     enum spacing spacing;
+    enum watching watch;
     enum pinyin_scheme pinyin;
     bool fuzzy_pinyin;
     bool search_exact;
