@@ -61,6 +61,7 @@ reader_done(struct reader *reader)
     free(reader->changed_options);
     buffer_done(&reader->prompt.note);
     buffer_done(&reader->message);
+    buffer_done(&reader->news.told);
     buffer_done(&reader->pending);
     buffer_done(&reader->pressed);
     buffer_done(&reader->clipboard);
