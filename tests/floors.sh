@@ -70,6 +70,7 @@ choices.h base
 fold.h text
 key.h screen
 library_search.h search
+reader_front.h reader
 search_candidates.h search
 style.h settings
 in_order.h base

@@ -26,8 +26,17 @@ struct search_options reader_search_options(const struct options *options, struc
 struct layout_spec reader_text_style(const struct options *options);
 
 /* ---- where a reader is */
-/* The prompt is one for its keys only: see reader_keys_pane(). */
-enum reader_pane { PANE_ISSUES, PANE_LIST, PANE_ARTICLE, PANE_RESULTS, PANE_DOCUMENT, PANE_PROMPT, PANE_COUNT };
+/* The prompt and the front page are such for their keys only: see reader_keys_pane(). */
+enum reader_pane {
+    PANE_ISSUES,
+    PANE_LIST,
+    PANE_ARTICLE,
+    PANE_RESULTS,
+    PANE_DOCUMENT,
+    PANE_FRONT,
+    PANE_PROMPT,
+    PANE_COUNT
+};
 
 /* The source view: the file as it is, line by line, in the place of the article. Its places are of the source: an
    item is a line. */
@@ -42,6 +51,7 @@ struct reader_place {
     uint32_t article; /* of it, selected and shown */
     enum reader_pane pane;
     bool full_width;              /* the article takes the whole screen */
+    bool front;                   /* the list is a front page, where that has room */
     struct layout_place text_top; /* the article's first line on the screen; follows the cursor of the source view */
     struct reader_source source;
     size_t issues_top; /* first rows of the lists on the screen */
@@ -144,7 +154,15 @@ struct reader_search;    /* what is searched for in the issue that is shown */
 struct reader_results;   /* what is searched for in the library, and was found */
 struct reader_jumps;     /* where jumps began, to go back */
 struct reader_headlines; /* the list's headlines, as they were set */
-struct reader_handing;   /* what was handed on */
+/* The cells of an issue's longest headline, MOST at most, as they were reckoned. */
+struct reader_widest {
+    const struct issue *issue; /* NULL: of none */
+    int cells, most;
+};
+
+struct reader_fronts;  /* the front page, as it was made up */
+struct reader_news;    /* what it says of other days */
+struct reader_handing; /* what was handed on */
 
 /* Where a reader stood in an article when that was remembered last. */
 struct reader_stood {
@@ -203,6 +221,9 @@ struct reader {
     uint32_t wanted_line;      /* of the issue, from 1 on, to be shown once it is there; 0: none */
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
     struct reader_headlines *headlines;
+    struct reader_widest *widest; /* kept to be fast */
+    struct reader_fronts *fronts;
+    struct reader_news *news;
     struct reader_marks *marks;
     struct reader_stood stood;
     struct reader_bulk bulk;
@@ -310,8 +331,10 @@ void reader_close_prompt(struct reader *reader);
 void reader_set_note(struct reader *reader, bool fails, const char *format, ...) BASE_PRINTF(3, 4);
 void reader_clear_note(struct reader *reader);
 
-/* Which pane's bindings hold: PANE_PROMPT while a prompt is open, else the one that is shown. */
+/* Which pane's bindings hold: PANE_PROMPT while a prompt is open, PANE_FRONT where the list is a front page, else the one that
+   is shown. And which ones beneath a document. */
 enum reader_pane reader_keys_pane(const struct reader *reader);
+enum reader_pane reader_keys_beneath(const struct reader *reader);
 /* A key that is bound to nothing in the open prompt. False: it is no text, and nothing was done. */
 bool reader_type(struct reader *reader, uint32_t key);
 /* Any bytes that were pasted: text for the open prompt, otherwise ignored with a message. Never keys. */
@@ -434,6 +457,14 @@ struct reader_geometry {
 };
 struct reader_geometry reader_geometry(const struct reader *reader);
 
+/* The beginning of the article that follows, in columns that the one before leaves free. */
+struct reader_next {
+    int columns; /* 0: it is not shown */
+    int row, col;
+    struct layout_width width;
+    struct layout_page page;
+};
+
 /* The same, and the rows that the text pane shows: of the article, the source or the document. */
 struct reader_frame {
     const struct reader *reader;
@@ -441,7 +472,8 @@ struct reader_frame {
     bool has_text;             /* the pane is there, and has something to show: */
     struct layout_cursor top;  /* its first row, */
     struct layout_cursor last; /* its last one; */
-    struct layout_page page;   /* and where they stand, if there are several columns */
+    struct layout_page page;   /* and where they stand, if there are several columns; */
+    struct reader_next next;   /* what those that the article does not need have */
 };
 /* The item of the layout that is the selected row of the document; UINT32_MAX: none is. */
 uint32_t reader_selected_item(const struct reader *reader);
@@ -550,8 +582,9 @@ enum {
     IN_ARTICLE = 1 << PANE_ARTICLE,
     IN_RESULTS = 1 << PANE_RESULTS,
     IN_DOCUMENT = 1 << PANE_DOCUMENT,
+    IN_FRONT = 1 << PANE_FRONT,
     IN_PROMPT = 1 << PANE_PROMPT,
-    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_DOCUMENT /* letters are text in the prompt */
+    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_DOCUMENT | IN_FRONT /* letters are text in the prompt */
 };
 
 /* What a command takes, and what it does to the world outside. */

@@ -25,6 +25,7 @@ struct options {
     enum copied copy;
     enum cursor_use cursor;
     enum line_break line_break;
+    enum opens_with opens_with;
     enum panes panes;
     enum issue_order order;
     enum page_turn page_turn;

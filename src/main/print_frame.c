@@ -2,6 +2,7 @@
 #include "main/parts.h"
 
 #include "kanbao/command.h"
+#include "kanbao/reader_front.h"
 #include "kanbao/view.h"
 
 #include <stdlib.h>
@@ -21,6 +22,7 @@ frame_run(struct library *library, struct store *store, struct arguments *argume
     struct keymap *keymap = configured_keymap(arguments);
     command_attach(keymap, &reader);
     configuration_attach(&arguments->configuration, &reader);
+    reader_open_front(&reader);
     if (opened->count > 0)
         reader_open_line(&reader, opened->lines[0].issue, opened->lines[0].line);
     reader_collect(&reader); /* what is remembered */

@@ -2,6 +2,7 @@
 #include "main/parts.h"
 
 #include "kanbao/command.h"
+#include "kanbao/reader_front.h"
 #include "kanbao/term.h"
 #include "kanbao/view.h"
 
@@ -325,6 +326,7 @@ session_run(struct library *library, struct store *store, struct arguments *argu
     command_attach(session.keymap, &session.reader);
     configuration_attach(&arguments->configuration, &session.reader);
     resize(&session);
+    reader_open_front(&session.reader);
     if (opened->count > 0)
         reader_open_line(&session.reader, opened->lines[0].issue, opened->lines[0].line);
     int status = open_session(&session, arguments, notice);

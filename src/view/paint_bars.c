@@ -264,8 +264,8 @@ add_bottom(struct buffer *left, struct buffer *right, const struct reader_frame 
     }
     if (reader->pending.len > 0)
         buffer_add_slice(right, buffer_slice(&reader->pending));
-    else if (reader->hints[reader->at.pane] != NULL)
-        buffer_add_text(right, reader->hints[reader->at.pane]);
+    else if (reader->hints[reader_keys_pane(reader)] != NULL)
+        buffer_add_text(right, reader->hints[reader_keys_pane(reader)]);
 }
 
 /* The words of WORDS, which begin at START, that are at COL; empty: none. */

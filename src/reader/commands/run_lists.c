@@ -6,12 +6,20 @@
 void
 run_select(struct reader *reader, const struct command_args *args)
 {
-    select_moved(reader, (long)args->argument * args_times(args));
+    long steps = (long)args->argument * args_times(args);
+    if (reader_shows_front(reader))
+        front_step(reader, steps);
+    else
+        select_moved(reader, steps);
 }
 
 void
 run_select_page(struct reader *reader, const struct command_args *args)
 {
+    if (reader_shows_front(reader)) {
+        front_turn(reader, args->argument * args_times(args));
+        return;
+    }
     int body_rows = reader_geometry(reader).body_rows, rows = body_rows > 2 ? body_rows - 1 : 1;
     if (reader->at.pane == PANE_LIST)
         rows = (rows + 1) / 2; /* headlines take up to two rows */
@@ -29,6 +37,8 @@ run_select_edge(struct reader *reader, const struct command_args *args)
     if (args->count > 0) {
         select_moved(reader, LONG_MIN / 2);
         select_moved(reader, args->count - 1);
+    } else if (reader_shows_front(reader)) {
+        front_edge(reader, args->argument);
     } else {
         select_moved(reader, args->argument < 0 ? LONG_MIN / 2 : LONG_MAX / 2);
     }

@@ -33,11 +33,19 @@ bool place_is_above(struct layout_place a, struct layout_place b);
 const struct search_hit *hits_between(const struct search_hit *hits, size_t *count, uint32_t start_byte,
                                       uint32_t end_byte);
 
+/* ---- headline_width.c: cells of the widest headline of the issue that is shown, which there must be, MOST at most. */
+int headline_list_widest(const struct reader *reader, int most);
+
 /* ---- headline_list.c: headlines as they were set for the list */
 struct reader_headlines *headlines_new(void);
 void headlines_forget(struct reader_headlines *headlines);
 void headlines_free(struct reader_headlines *headlines);
 /* The first article of the list in a window of the body's rows that ends with ARTICLE. */
 uint32_t headline_list_top(const struct reader *reader, const struct reader_geometry *geometry, uint32_t article);
+
+/* ---- front_page.c: the front page as it was made up */
+struct reader_fronts *fronts_new(void);
+void fronts_forget(struct reader_fronts *fronts);
+void fronts_free(struct reader_fronts *fronts);
 
 #endif

@@ -1,10 +1,15 @@
 /* Where everything is on the screen, from the size and the state alone. */
 #include "reader/frame/frame.h"
 
+#include "kanbao/reader_front.h"
+
 enum {
     ROWS_MIN = 4,
+    FRONT_COLS_MIN = 64, /* a front page has room from there on */
+    FRONT_ROWS_MIN = 14,
     COLS_MIN = 16,
     SIDE_BY_SIDE_COLS = 72,
+    WIDE_COLS = 100,       /* a screen this wide gives the article what the list does not need */
     RESULTS_COLS = 100,    /* a screen this wide has the article beside what was found, */
     RESULTS_SHARE = 45,    /* which has so many of a hundred columns, */
     RESULTS_COLS_MAX = 90, /* and no more than these */
@@ -20,11 +25,15 @@ enum {
     SOURCE_CELLS_MIN = 8
 };
 
+/* On a wide screen, no wider than its longest headline needs it. */
 static int
-list_width(const struct reader *reader)
+list_width(const struct reader *reader, enum reader_pane pane)
 {
     int cols = reader->cols * reader->options.list_width / 100;
     cols = cols < LIST_COLS_MAX ? cols : LIST_COLS_MAX;
+    int margins = reader_list_margin(reader).cols + MARGIN_COLS;
+    if (pane != PANE_ISSUES && reader->shown != NULL && reader->cols >= WIDE_COLS)
+        cols = margins + headline_list_widest(reader, cols - margins);
     return cols > LIST_COLS_MIN ? cols : LIST_COLS_MIN;
 }
 
@@ -95,6 +104,19 @@ geometry_follows_results(const struct reader *reader)
     return reader->cols >= RESULTS_COLS && reader->rows >= ROWS_MIN && reader->options.panes == PANES_AUTO;
 }
 
+bool
+reader_front_fits(const struct reader *reader)
+{
+    return reader->cols >= FRONT_COLS_MIN && reader->rows >= FRONT_ROWS_MIN;
+}
+
+bool
+reader_shows_front(const struct reader *reader)
+{
+    return reader->at.front && reader->at.pane == PANE_LIST && reader_front_fits(reader) &&
+           reader_article(reader) != NULL;
+}
+
 struct reader_geometry
 geometry_of_pane(const struct reader *reader, enum reader_pane pane)
 {
@@ -111,9 +133,10 @@ geometry_of_pane(const struct reader *reader, enum reader_pane pane)
     bool wide = reader->cols >= SIDE_BY_SIDE_COLS && reader->options.panes == PANES_AUTO;
     bool results = pane == PANE_RESULTS,
          followed = results && geometry_follows_results(reader) && reader_shows_result(reader);
-    bool beside = wide && !text_alone && (!results || followed);
+    bool front = reader_shows_front(reader) && pane == PANE_LIST;
+    bool beside = wide && !text_alone && !front && (!results || followed);
     if (beside)
-        geometry.list_cols = results ? results_width(reader) : list_width(reader);
+        geometry.list_cols = results ? results_width(reader) : list_width(reader, pane);
     else if (!text_has_keys)
         geometry.list_cols = reader->cols;
     if (beside || text_has_keys) {

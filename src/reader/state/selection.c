@@ -153,6 +153,8 @@ list_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
     const struct issue *issue = reader->shown;
     keep_issue_visible(reader, (size_t)page_rows(geometry));
+    if (reader_shows_front(reader))
+        return; /* its page is the one with the selection */
     if (issue == NULL || issue->article_count == 0 || geometry->list_cols == 0)
         return;
     uint32_t top = headline_list_top(reader, geometry, reader->at.article);

@@ -10,6 +10,7 @@ pane_open(struct reader *reader)
         results_open(reader);
     } else if (reader->at.pane == PANE_ISSUES) {
         reader->at.pane = PANE_LIST;
+        front_open_as_set(reader, false);
     } else if (reader_article(reader) != NULL) {
         reader->at.pane = PANE_ARTICLE;
         reading_place_restore(reader);

@@ -17,6 +17,9 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .at = {.pane = PANE_LIST},
         .wake_fd = -1,
         .headlines = headlines_new(),
+        .widest = base_alloc_zero(1, sizeof(struct reader_widest)),
+        .fronts = fronts_new(),
+        .news = news_new(),
         .store = store_new(),
         .marks = marks_new(),
         .search = search_new(),
@@ -44,6 +47,9 @@ reader_done(struct reader *reader)
     last_visit_forget(reader);
     store_free(reader->store);
     headlines_free(reader->headlines);
+    free(reader->widest);
+    fronts_free(reader->fronts);
+    news_free(reader->news);
     layout_free(reader->layout);
     issue_free(reader->document.issue);
     search_query_free(reader->document.found.query);
@@ -129,6 +135,7 @@ reader_settle(struct reader *reader)
         reading_place_keep(reader, scroll_end_shown(reader, &geometry), is_at_hit(reader));
     else
         reader->stood.issue = 0;
+    news_look(reader);
     results_follow(reader);
     geometry = reader_geometry(reader); /* which the article beside the results has changed */
     search_refresh(reader);
@@ -218,8 +225,16 @@ reader_collect(struct reader *reader)
     results_collect(reader);
     collect_issue(reader);
     collect_store(reader);
+    news_read(reader);
     notes_show(reader);
     search_refresh(reader);
+}
+
+void
+reader_open_front(struct reader *reader)
+{
+    front_open_as_set(reader, true);
+    reader_settle(reader);
 }
 
 void
