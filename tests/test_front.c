@@ -285,7 +285,7 @@ test_opening(void **state)
         struct reader *reader = world_open_folder(world, cases[i].cols, 30);
         assert_false(reader_shows_front(reader));
         assert_null(options_set_assignment(&reader->options, cases[i].setting));
-        reader_open_front(reader);
+        reader_open_front(reader, 30, cases[i].cols);
         world_check(world);
         assert_int_equal(reader_shows_front(reader), cases[i].front);
         assert_int_equal(reader->at.pane, cases[i].pane);

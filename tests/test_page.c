@@ -6,6 +6,7 @@
 #include "support.h"
 
 #include "kanbao/layout.h"
+#include "kanbao/library.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -367,14 +368,62 @@ test_page_examples(void **state)
     issue_free(issue);
 }
 
+/* ---- papers */
+
+/* Returns how many columns end before their article does: each is parted well. */
+static size_t
+check_article(const struct issue *issue, const struct issue_article *article, int columns, int cells, int rows)
+{
+    struct book book = {.columns = columns, .rows = rows, .layout = layout_new()};
+    struct layout_width width = {(uint16_t)cells, (uint16_t)(columns * (cells + BETWEEN) - BETWEEN)};
+    struct layout_cursor top = layout_seek(book.layout, issue, article, width, (struct layout_place){0, 0});
+    size_t parted = 0;
+    snprintf(book.name, sizeof book.name, "%.60s: article %zu", issue->path, (size_t)(article - issue->articles) + 1);
+    for (bool more = true; more;) {
+        struct layout_page page = layout_page(top, columns, rows);
+        if (rows - page.head_rows > KEPT_MIN + GIVEN_UP_MAX)
+            check_parting(&book, &page);
+        for (int i = 1; i < columns; i++)
+            parted += page.rows[i] > 0;
+        top = page.last;
+        more = layout_next(&top);
+        parted += more;
+    }
+    layout_free(book.layout);
+    return parted;
+}
+
+/* No line stands alone in a year's first papers, either. */
+static void
+test_papers(void **state)
+{
+    enum { ISSUES = 30, PARTED_MIN = 100 };
+    char *folder = support_corpus("archive/cctv-2024");
+    size_t parted = 0;
+    (void)state;
+    if (folder == NULL)
+        skip();
+    struct library *library = library_new((struct library_limits){SIZE_MAX, 0});
+    assert_null(library_add(library, folder));
+    for (size_t i = 0; i < ISSUES; i++) {
+        const struct issue *issue = support_issue_at(library, i);
+        for (size_t k = 0; issue != NULL && k < issue->article_count; k++) {
+            parted += check_article(issue, &issue->articles[k], 3, 40, 58);
+            parted += check_article(issue, &issue->articles[k], 2, 48, 20);
+        }
+    }
+    must(parted > PARTED_MIN, "%zu columns end before their article", parted);
+    library_free(library);
+    free(folder);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_page_examples),
-        cmocka_unit_test(test_every_row_on_one_page),
-        cmocka_unit_test(test_the_page_before),
-        cmocka_unit_test(test_pages_from_anywhere),
+        cmocka_unit_test(test_page_examples),   cmocka_unit_test(test_every_row_on_one_page),
+        cmocka_unit_test(test_the_page_before), cmocka_unit_test(test_pages_from_anywhere),
+        cmocka_unit_test(test_papers),
     };
     return cmocka_run_group_tests_name("layout: pages", tests, NULL, NULL);
 }

@@ -58,7 +58,8 @@ const struct reader_day *reader_news_days(const struct reader *reader, size_t *c
 /* Where the last visit to this paper, or to another one, ended; NULL: it is not known, or is on the page. */
 const struct store_visit *reader_news_visit(const struct reader *reader);
 
-/* The issue that is shown opens with what the option opens-with says; once the size of the screen is known. */
-void reader_open_front(struct reader *reader);
+/* At the start, with the size of the screen as of reader_resize(): the issue that is shown opens with what the option opens-with
+   says. */
+void reader_open_front(struct reader *reader, int rows, int cols);
 
 #endif

@@ -18,11 +18,10 @@ frame_run(struct library *library, struct store *store, struct arguments *argume
     options_init(&arguments->options);
     reader_set_store(&reader, store);
     reader_wait_for_search(&reader, true);
-    reader_resize(&reader, arguments->frame_rows, arguments->frame_cols);
+    reader_open_front(&reader, arguments->frame_rows, arguments->frame_cols);
     struct keymap *keymap = configured_keymap(arguments);
     command_attach(keymap, &reader);
     configuration_attach(&arguments->configuration, &reader);
-    reader_open_front(&reader);
     if (opened->count > 0)
         reader_open_line(&reader, opened->lines[0].issue, opened->lines[0].line);
     reader_collect(&reader); /* what is remembered */

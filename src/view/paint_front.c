@@ -122,8 +122,10 @@ put_minutes(struct page *page, const struct reader_front_box *box)
     buffer_printf(&words, _("%u min"), issue_article_minutes(article));
     int row = page->body_row + box->row + box->section, cells = (int)text_cells(buffer_slice(&words));
     int end = page->screen->cols - 1;
+    bool selected = box->article == page->reader->at.article; /* then the row is of one look */
     if (screen_at(page->screen, row, end - cells - 2)->base == ' ')
-        screen_put_right(page->screen, row, end - cells, end, buffer_slice(&words), STYLE_NUMBER);
+        screen_put_right(page->screen, row, end - cells, end, buffer_slice(&words),
+                         selected ? STYLE_HEADLINE : STYLE_NUMBER);
     buffer_done(&words);
 }
 

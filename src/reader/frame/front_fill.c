@@ -8,8 +8,9 @@
 enum {
     WEIGHT = 4,         /* what is usual */
     TEXT_ROWS_MAX = 12, /* of an article of that weight */
-    COUNTED_ROWS_MAX = 30,
-    GAP_TEXT = 3, /* a blank row between articles that have so much text */
+    COUNTED_ROWS = 4,   /* of the text of each so many rows are counted, and */
+    COUNTED_SHARE = 2,  /* so many times what each would have if all had the same */
+    GAP_TEXT = 3,       /* a blank row between articles that have so much text */
     FIRST_PLACES = 3
 };
 
@@ -58,7 +59,7 @@ reader_front_text(const struct reader *reader, uint32_t article, int cells, stru
     return true;
 }
 
-/* A table or a credit ends what a page shows of an article. */
+/* A headline inside the article, a table or a credit ends what a page shows of it. */
 bool
 reader_front_next(struct layout_cursor *cursor)
 {
@@ -66,7 +67,7 @@ reader_front_next(struct layout_cursor *cursor)
     if (!layout_next(&next))
         return false;
     enum layout_kind kind = layout_row_at(&next).kind;
-    if (kind == LAYOUT_TABLE || kind == LAYOUT_CREDIT || kind == LAYOUT_NOTE)
+    if (kind == LAYOUT_SUBHEAD || kind == LAYOUT_TABLE || kind == LAYOUT_CREDIT || kind == LAYOUT_NOTE)
         return false;
     *cursor = next;
     return true;
@@ -114,13 +115,15 @@ static void
 measure_items(struct front_plan *plan)
 {
     const struct reader *reader = plan->reader;
+    int items = (int)(plan->end - front_first_in_columns(plan)), all = plan->columns * plan->rows;
+    int most = items > 0 ? COUNTED_ROWS + COUNTED_SHARE * all / items : 0; /* what is never shown is not set */
     for (size_t i = front_first_in_columns(plan); i < plan->end; i++) {
         struct front_item *item = &plan->items[i];
         int rows = reader_list_item(reader, item->article, plan->cols).row_count;
         item->headline_rows = item->brief ? 0 : item->read ? 1 : rows;
         item->weight = weight_of(plan, item, i);
         if (!item->read)
-            item->natural = count_rows(plan, item->article, plan->front->text_cells, COUNTED_ROWS_MAX);
+            item->natural = count_rows(plan, item->article, plan->front->text_cells, most);
     }
 }
 

@@ -230,9 +230,12 @@ reader_collect(struct reader *reader)
     search_refresh(reader);
 }
 
+/* Before anything is set for a list that nobody sees. */
 void
-reader_open_front(struct reader *reader)
+reader_open_front(struct reader *reader, int rows, int cols)
 {
+    reader->rows = rows > 0 ? rows : 1;
+    reader->cols = cols > 0 ? cols : 1;
     front_open_as_set(reader, true);
     reader_settle(reader);
 }
