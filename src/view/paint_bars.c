@@ -164,6 +164,10 @@ add_place(struct buffer *out, const struct reader_frame *frame)
         add_position(out, library_position(reader->library, reader->at.issue) + 1, library_count(reader->library));
     else if (reader->at.pane != PANE_DOCUMENT && article != NULL)
         add_position(out, reader->at.article + 1, issue->preview ? 0 : issue->article_count);
+    if (reader_shows_front(reader) && reader_front(reader)->page_count > 1) {
+        buffer_add_text(out, "\u3000");
+        buffer_printf(out, _("page %zu/%zu"), reader_front(reader)->page + 1, reader_front(reader)->page_count);
+    }
     if (!frame->has_text)
         return;
     if (reader_shows_source(reader)) {

@@ -101,8 +101,7 @@ weight_of(const struct front_plan *plan, const struct front_item *item, size_t p
 {
     const struct issue *issue = plan->reader->shown;
     const struct issue_article *article = &issue->articles[item->article];
-    unsigned minutes = issue_article_minutes(article), all = issue_minutes(issue);
-    unsigned usual = all / (unsigned)issue->article_count + 1;
+    unsigned minutes = issue_article_minutes(article), usual = plan->minutes;
     int weight = WEIGHT;
     weight += place < FIRST_PLACES ? 2 : place < 2 * FIRST_PLACES ? 1 : 0;
     weight += minutes > 2 * usual ? 1 : 2 * minutes < usual ? -1 : 0;
@@ -117,6 +116,7 @@ measure_items(struct front_plan *plan)
     const struct reader *reader = plan->reader;
     int items = (int)(plan->end - front_first_in_columns(plan)), all = plan->columns * plan->rows;
     int most = items > 0 ? COUNTED_ROWS + COUNTED_SHARE * all / items : 0; /* what is never shown is not set */
+    plan->minutes = issue_minutes(reader->shown) / (unsigned)reader->shown->article_count + 1;
     for (size_t i = front_first_in_columns(plan); i < plan->end; i++) {
         struct front_item *item = &plan->items[i];
         int rows = reader_list_item(reader, item->article, plan->cols).row_count;

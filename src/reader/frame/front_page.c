@@ -196,6 +196,13 @@ place_columns(struct front_plan *plan)
     }
 }
 
+static bool
+has_byline(const struct reader *reader, uint32_t article)
+{
+    const struct issue_article *at = &reader->shown->articles[article != UINT32_MAX ? article : 0];
+    return article != UINT32_MAX && (at->byline.bytes > 0 || at->source.bytes > 0);
+}
+
 static void
 make_up(const struct reader *reader, struct reader_front *front)
 {
@@ -213,9 +220,9 @@ make_up(const struct reader *reader, struct reader_front *front)
     front->lead_columns = reader->cols > LEAD_COLUMNS_COLS ? plan.columns : 1;
     int whole = (reader->cols - margin - LAYOUT_GUTTER) & ~1;
     front->lead_cells = front->lead_columns > 1 ? front->text_cells : whole;
-    front->lead_byline = plan.rows >= BYLINE_ROWS;
     plan.lead_rows = plan.rows / LEAD_ROWS_SHARE;
     take_items(&plan);
+    front->lead_byline = plan.rows >= BYLINE_ROWS && has_byline(reader, front->lead);
     find_page(&plan);
     front->has_lead = plan.first == 0 && front->lead != UINT32_MAX;
     front_fill(&plan);

@@ -7,6 +7,7 @@ enum {
     ROWS_MIN = 4,
     FRONT_COLS_MIN = 64, /* a front page has room from there on */
     FRONT_ROWS_MIN = 14,
+    FRONT_ARTICLES_MAX = 1000, /* more are no paper of a day, and would be long in the making */
     COLS_MIN = 16,
     SIDE_BY_SIDE_COLS = 72,
     WIDE_COLS = 100,       /* a screen this wide gives the article what the list does not need */
@@ -107,7 +108,8 @@ geometry_follows_results(const struct reader *reader)
 bool
 reader_front_fits(const struct reader *reader)
 {
-    return reader->cols >= FRONT_COLS_MIN && reader->rows >= FRONT_ROWS_MIN;
+    bool paper = reader->shown == NULL || reader->shown->article_count <= FRONT_ARTICLES_MAX;
+    return paper && reader->cols >= FRONT_COLS_MIN && reader->rows >= FRONT_ROWS_MIN;
 }
 
 bool

@@ -124,7 +124,7 @@ front_show(struct reader *reader, bool shown)
     reader->at.full_width = false;
     reader->results->opened = false;
     if (shown && !reader_front_fits(reader))
-        reader_say(reader, "%s", _("The window is too small for a front page."));
+        reader_say(reader, "%s", _("There is no room for a front page."));
 }
 
 void

@@ -17,6 +17,7 @@ struct reader_news {
     uint32_t issue;   /* the days before which they are; 0: none */
     size_t issues;    /* of the library, then */
     unsigned version; /* of the store, when they were counted */
+    bool large;       /* one of them takes long to read: no other one is read */
     struct store_visit *visits;
     size_t visit_count;
 };
@@ -53,6 +54,7 @@ find_days(struct reader *reader)
     forget_days(news);
     news->issue = reader->at.issue;
     news->issues = count;
+    news->large = false;
     for (size_t k = 1; news->count < READER_NEWS_DAYS && (newest ? position + k < count : k <= position); k++) {
         uint32_t id = library_at(reader->library, newest ? position + k : position - k);
         if (library_error(reader->library, id) == NULL)
@@ -115,7 +117,7 @@ news_read(struct reader *reader)
 {
     struct reader_news *news = reader->news;
     news_look(reader);
-    if (!reader_shows_front(reader))
+    if (!reader_shows_front(reader) || news->large)
         return;
     bool loads = library_progress(reader->library).running;
     for (size_t i = 0; i < news->count; i++) {
@@ -125,7 +127,8 @@ news_read(struct reader *reader)
         const struct issue *issue = library_issue(reader->library, day->issue);
         if (issue != NULL)
             count_unread(reader, day, issue);
-        if (loads)
+        news->large = issue != NULL && issue->preview;
+        if (loads || news->large)
             return; /* the next time */
     }
 }
