@@ -87,11 +87,11 @@ put_selection(struct page *page, const struct reader_front_box *box)
 {
     struct screen *screen = page->screen;
     int row = page->body_row + box->row + box->section, rows = box->headline_rows > 0 ? box->headline_rows : 1;
-    enum style style = box->read ? STYLE_READ : STYLE_LIST;
+    enum style style = box->read ? STYLE_READ : box->brief ? STYLE_TEXT : STYLE_HEADLINE;
     screen_put(screen, row, box->col, box->col + 1, slice_of(">"), style);
     for (int i = 0; i < rows; i++) {
         /* signs in colours of their own would be holes in it */
-        screen_restyle(screen, row + i, box->col, box->col + page->margin, style);
+        screen_restyle(screen, row + i, box->col, box->col + box->cols, style);
         screen_lay(screen, row + i, box->col, box->col + box->cols, STYLE_SELECTED);
     }
     screen_set_cursor(screen, row, box->col);
@@ -122,10 +122,8 @@ put_minutes(struct page *page, const struct reader_front_box *box)
     buffer_printf(&words, _("%u min"), issue_article_minutes(article));
     int row = page->body_row + box->row + box->section, cells = (int)text_cells(buffer_slice(&words));
     int end = page->screen->cols - 1;
-    bool selected = box->article == page->reader->at.article; /* then the row is of one look */
     if (screen_at(page->screen, row, end - cells - 2)->base == ' ')
-        screen_put_right(page->screen, row, end - cells, end, buffer_slice(&words),
-                         selected ? STYLE_HEADLINE : STYLE_NUMBER);
+        screen_put_right(page->screen, row, end - cells, end, buffer_slice(&words), STYLE_NUMBER);
     buffer_done(&words);
 }
 

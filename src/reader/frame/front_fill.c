@@ -56,7 +56,8 @@ reader_front_text(const struct reader *reader, uint32_t article, int cells, stru
     }
     struct layout_place place = layout_place_of_paragraph(reader->layout, issue, at, first, 0);
     *cursor = layout_seek(reader->layout, issue, at, layout_width((uint16_t)cells), place);
-    return true;
+    struct layout_row row = layout_row_at(cursor);
+    return layout_row_ink(&row).len > 0; /* it may have had its source alone */
 }
 
 /* A headline inside the article, a table or a credit ends what a page shows of it. */
