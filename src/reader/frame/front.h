@@ -20,6 +20,7 @@ struct front_plan {
     struct reader_front *front;
     struct front_item *items; /* all that are listed, as they are read, the lead first */
     size_t count;
+    size_t *starts;    /* the first one of each page, and where the last page ends */
     size_t first, end; /* those of the page */
     int rows;          /* of the body */
     int kept_rows;     /* for the news, on the first page */

@@ -119,35 +119,37 @@ page_end(const struct front_plan *plan, size_t first, int height)
     return i > first ? i : first + 1;
 }
 
-static bool
-has_article(const struct front_plan *plan, size_t first, size_t end, uint32_t article)
-{
-    for (size_t i = first; i < end && i < plan->count; i++)
-        if (plan->items[i].article == article)
-            return true;
-    return false;
-}
-
-/* Parts the items into pages; the one with the selected article is the plan's. */
+/* Parts the items into pages. */
 static void
-find_page(struct front_plan *plan)
+find_pages(struct front_plan *plan)
 {
     struct reader_front *front = plan->front;
     uint32_t *pages = base_alloc((plan->count + 1) * sizeof *pages);
     size_t first = 0, end;
+    plan->starts = base_alloc((plan->count + 2) * sizeof *plan->starts);
     for (front->page_count = 0; first < plan->count || front->page_count == 0; first = end) {
         bool lead = first == 0 && front->lead != UINT32_MAX;
         int height = first == 0 ? plan->rows - plan->kept_rows - (lead ? front_lead_rows(plan, 1) : 0) : plan->rows;
         end = page_end(plan, first + lead, height);
-        pages[front->page_count] = plan->count > 0 ? plan->items[first].article : 0;
-        if (has_article(plan, first, end, plan->reader->at.article)) {
-            front->page = front->page_count;
-            plan->first = first;
-            plan->end = end < plan->count ? end : plan->count;
-        }
-        front->page_count++;
+        plan->starts[front->page_count] = first;
+        pages[front->page_count++] = plan->count > 0 ? plan->items[first].article : 0;
     }
+    plan->starts[front->page_count] = plan->count;
     front->pages = pages;
+}
+
+/* The page with the selected article is the plan's. */
+static void
+take_page(struct front_plan *plan)
+{
+    struct reader_front *front = plan->front;
+    size_t item = 0;
+    while (item + 1 < plan->count && plan->items[item].article != plan->reader->at.article)
+        item++;
+    for (front->page = 0; front->page + 1 < front->page_count && plan->starts[front->page + 1] <= item;)
+        front->page++;
+    plan->first = plan->starts[front->page];
+    plan->end = plan->starts[front->page + 1];
 }
 
 /* ---- boxes */
@@ -203,8 +205,9 @@ has_byline(const struct reader *reader, uint32_t article)
     return article != UINT32_MAX && (at->byline.bytes > 0 || at->source.bytes > 0);
 }
 
-static void
-make_up(const struct reader *reader, struct reader_front *front)
+/* What all pages have in common. */
+static struct front_plan
+plan_pages(const struct reader *reader, struct reader_front *front)
 {
     struct front_plan plan = {.reader = reader, .front = front};
     size_t days;
@@ -223,14 +226,23 @@ make_up(const struct reader *reader, struct reader_front *front)
     plan.lead_rows = plan.rows / LEAD_ROWS_SHARE;
     take_items(&plan);
     front->lead_byline = plan.rows >= BYLINE_ROWS && has_byline(reader, front->lead);
-    find_page(&plan);
-    front->has_lead = plan.first == 0 && front->lead != UINT32_MAX;
-    front_fill(&plan);
-    front->at = base_alloc((plan.end - plan.first + 1) * sizeof *front->at);
+    find_pages(&plan);
+    return plan;
+}
+
+static void
+make_up(struct front_plan *plan)
+{
+    struct reader_front *front = plan->front;
+    take_page(plan);
+    front->has_lead = plan->first == 0 && front->lead != UINT32_MAX;
+    front_fill(plan);
+    free(front->at);
+    front->at = base_alloc((plan->end - plan->first + 1) * sizeof *front->at);
+    front->count = 0;
     if (front->has_lead)
-        place_lead(&plan);
-    place_columns(&plan);
-    free(plan.items);
+        place_lead(plan);
+    place_columns(plan);
 }
 
 /* ---- what is kept */
@@ -246,7 +258,8 @@ struct front_key {
 
 struct reader_fronts {
     struct front_key key;
-    struct reader_front front;
+    struct reader_front front; /* the page that was asked for last, */
+    struct front_plan plan;    /* and what it is one of */
     bool made;
 };
 
@@ -261,6 +274,9 @@ fronts_forget(struct reader_fronts *fronts)
 {
     free((uint32_t *)fronts->front.pages);
     free(fronts->front.at);
+    free(fronts->plan.items);
+    free(fronts->plan.starts);
+    fronts->plan = (struct front_plan){.count = 0};
     fronts->front = (struct reader_front){.lead = UINT32_MAX};
     fronts->made = false;
 }
@@ -296,13 +312,14 @@ reader_front(const struct reader *reader)
         .narrow = found.narrow,
     };
     reader_news_days(reader, &key.days);
-    bool here =
-        fronts->made && same_key(&fronts->key, &key) && reader_front_box(&fronts->front, reader->at.article) != NULL;
-    if (!here) {
+    if (!fronts->made || !same_key(&fronts->key, &key)) {
         fronts_forget(fronts);
         fronts->key = key;
         fronts->made = true;
-        make_up(reader, &fronts->front);
+        fronts->plan = plan_pages(reader, &fronts->front);
+        make_up(&fronts->plan);
+    } else if (reader_front_box(&fronts->front, reader->at.article) == NULL) {
+        make_up(&fronts->plan);
     }
     return &fronts->front;
 }
