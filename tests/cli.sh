@@ -128,8 +128,8 @@ check "--version names the licence" out_has GPL
 run --list-keys
 check "--list-keys succeeds" is_fine
 check "--list-keys has only binding lines" \
-    [ "$(grep -c -v -E '^bind (issues|list|article|results|calendar|help|prompt) [^ ]+ [a-z][a-z-]*$' "$work/out")" -eq 0 ]
-check "--list-keys binds every pane" [ "$(cut -d ' ' -f 2 "$work/out" | sort -u | wc -l)" -eq 7 ]
+    [ "$(grep -c -v -E '^bind (issues|list|article|results|calendar|help|front|prompt) [^ ]+ [a-z][a-z-]*$' "$work/out")" -eq 0 ]
+check "--list-keys binds every pane" [ "$(cut -d ' ' -f 2 "$work/out" | sort -u | wc -l)" -eq 8 ]
 check "--list-keys binds no key twice" [ "$(cut -d ' ' -f 2,3 "$work/out" | sort | uniq -d | wc -l)" -eq 0 ]
 cut -d ' ' -f 3 "$work/out" | sort -u | tr -d '\n' >"$work/keys"
 run --frame 80x24 --keys "$(cat "$work/keys")" "$work/lib"
@@ -653,7 +653,7 @@ for screen in tests/screens/*.screen; do
     keys=$(sed -n 's/^keys: //p' "$screen")
     language=$(sed -n 's/^language: //p' "$screen")
     case $path in corpus:*) continue ;; esac
-    set -- -o "language=$language" --frame "$size" --keys "$keys"
+    set -- -o "language=$language" -o opens-with=list --frame "$size" --keys "$keys"
     for option in $(sed -n 's/^option: //p' "$screen"); do
         set -- "$@" -o "$option"
     done

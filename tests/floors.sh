@@ -72,6 +72,7 @@ days.h library
 fold.h text
 key.h screen
 library_search.h search
+reader_front.h reader
 search_candidates.h search
 search_story.h search
 style.h settings

@@ -28,7 +28,7 @@ issue=$KANBAO_SRCDIR/data/lanpu/20260318.txt
 paint() {
     rm -f "$folder"/out*
     valgrind --tool=callgrind --zero-before=view_paint --dump-after=view_paint --callgrind-out-file="$folder/out" \
-        "$KANBAO_PROGRAM" --frame "$1" --keys "$2" "$issue" >"$folder/screen" 2>/dev/null
+        "$KANBAO_PROGRAM" -o opens-with=list --frame "$1" --keys "$2" "$issue" >"$folder/screen" 2>/dev/null
     # A name stands once, later only its number: fn=(12) view_paint
     awk '/^c?fn=/ {
             called = /^cfn=/
@@ -73,8 +73,14 @@ for size in 80x24 200x60; do
         for reads in library_issue library_open parser_recover store_put search_issue; do
             at_most 0 "$reads"
         done
+        # In columns, who reads has the beginning of the next article beside the one that is read.
+        articles=1
+        case $size$keys in
+        200x60v*) ;;
+        200x60*Enter*) articles=2 ;;
+        esac
         at_most 1 reader_geometry
-        at_most 1 flow_of
+        at_most "$articles" flow_of
         at_most 1 layout_byte_of_place
         # Of hits in the text both ends, each once; those of the source are all that may show between its first and last line.
         hits=$(calls layout_range_of)
@@ -92,5 +98,17 @@ for size in 80x24 200x60; do
         at_most "$rows" layout_ruler_set
         echo "frame.sh: $size after “$keys”: $cost instructions, $hits hits on the screen, $(calls layout_ruler_set) rows ruled"
     done
+done
+
+# The front page: made up once, and kept; each article is asked for when its rows are counted, and when they are painted.
+size=200x60
+for keys in f fj; do
+    paint "$size" "$keys"
+    for reads in library_issue library_open parser_recover store_put search_issue; do
+        at_most 0 "$reads"
+    done
+    at_most 1 front_fill
+    at_most 14 flow_of
+    echo "frame.sh: $size after “$keys”: $cost instructions"
 done
 exit $failed

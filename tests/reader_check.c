@@ -1,6 +1,7 @@
 /* The state and the screen agree: what is selected is shown, and the place that is kept is the one on the screen. */
 #include "reader_check.h"
 
+#include "kanbao/reader_front.h"
 #include "kanbao/view.h"
 
 #define TEXT_OF(line) #line
@@ -59,6 +60,35 @@ check_calendar(const struct reader *reader, const struct screen *screen)
     return NULL;
 }
 
+/* Each box lies on the page and over no other one, and one of them is the selected article's, which has the cursor. */
+static const char *
+check_front(const struct reader *reader, const struct screen *screen)
+{
+    const struct reader_front *front = reader_front(reader);
+    const struct reader_front_box *selected = reader_front_box(front, reader->at.article);
+    struct reader_geometry geometry = reader_geometry(reader);
+    HOLDS(front->page < front->page_count && front->count > 0);
+    for (size_t i = 0; i < front->count; i++) {
+        const struct reader_front_box *a = &front->at[i];
+        HOLDS(a->rows > 0 && a->cols > 0 && a->row >= 0 && a->col >= 0);
+        HOLDS(a->row + a->rows <= geometry.body_rows && a->col + a->cols <= reader->cols);
+        HOLDS(reader_is_listed(reader, a->article));
+        for (size_t k = 0; k < i; k++) {
+            const struct reader_front_box *b = &front->at[k];
+            bool apart = a->row >= b->row + b->rows || b->row >= a->row + a->rows || a->col >= b->col + b->cols ||
+                         b->col >= a->col + a->cols;
+            HOLDS(apart && a->article != b->article);
+        }
+    }
+    HOLDS(selected != NULL);
+    int row = geometry.body_row + selected->row + selected->section;
+    HOLDS(screen_at(screen, row, selected->col)->base == '>');
+    HOLDS(screen_selection(screen_at(screen, row, selected->col)) == STYLE_SELECTED);
+    if (reader->options.cursor != CURSOR_NEWS && reader->prompt.use == NULL)
+        HOLDS(screen->cursor_row == row && screen->cursor_col == selected->col);
+    return NULL;
+}
+
 /* The selected row of the list, whole and once, with the cursor on it while the list has the keys; where the wheel has scrolled
    the list away from it, perhaps a part of it, or nothing. */
 static const char *
@@ -76,6 +106,8 @@ check_selection(const struct reader *reader, const struct screen *screen)
         return NULL; /* the filter left nothing */
     if (geometry.list_cols == 0 || (!issues && (issue == NULL || issue->article_count == 0)))
         return NULL;
+    if (reader_shows_front(reader))
+        return check_front(reader, screen);
     const char *fault = find_selection(&geometry, screen, &first, &rows);
     if (fault != NULL)
         return fault;

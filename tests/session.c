@@ -28,12 +28,15 @@ program(void)
     return path;
 }
 
-/* The program's name, FIRST and SECOND (NULL: none) as one list. */
+/* The program's name, FIRST and SECOND (NULL: none) as one list. An issue opens with its list, unless these say otherwise: most
+   tests are about that, and a screen of any size is compared with one that became it. */
 static void
 join_arguments(const char **argv, const char *const *first, const char *const *second)
 {
     size_t count = 0;
     argv[count++] = program();
+    argv[count++] = "-o";
+    argv[count++] = "opens-with=list";
     for (int list = 0; list < 2; list++)
         for (const char *const *at = list == 0 ? first : second; at != NULL && *at != NULL; at++) {
             assert_true(count + 1 < ARGUMENTS_MAX);

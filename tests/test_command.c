@@ -262,7 +262,7 @@ test_help_document(void **state)
 {
     struct keymap *keymap = command_keymap_new();
     (void)state;
-    keyed_unbind(keymap, IN_ISSUES | IN_LIST | IN_ARTICLE | IN_CALENDAR, "u");
+    keyed_unbind(keymap, IN_ISSUES | IN_LIST | IN_FRONT | IN_ARTICLE | IN_CALENDAR, "u");
     keyed_bind(keymap, IN_LIST, "ž<Space>", "toggle-read");
     struct issue *help = command_make_help(NULL, keymap);
     assert_int_equal(help->article_count, 1);

@@ -60,7 +60,8 @@ add_cells(struct buffer *out, const struct screen *screen, int row, int rows, in
         }
 }
 
-/* All that the text pane shows, from the screen: what is above the columns, then one column after another. */
+/* All that the text pane shows of the article, from the screen: what is above the columns, then one column after another. What it
+   leaves free of them the next one may have. */
 static void
 add_pane(struct buffer *out, const struct world *world)
 {
@@ -71,7 +72,8 @@ add_pane(struct buffer *out, const struct world *world)
     for (int i = 0; i < geometry.columns; i++) {
         int col = geometry.text_col + i * geometry.column_step;
         int end_col = i + 1 < geometry.columns ? col + geometry.column_step : world->screen.cols;
-        add_cells(out, &world->screen, geometry.body_row + head, rows - head, col, end_col);
+        int own = geometry.columns > 1 ? frame.page.rows[i] : rows - head;
+        add_cells(out, &world->screen, geometry.body_row + head, own, col, end_col);
     }
 }
 
@@ -372,7 +374,7 @@ test_sections(void **state)
     struct world *world = *state;
     for (int rows = 5; rows < 30; rows += 3)
         for (int cols = 16; cols < 100; cols += 9) {
-            struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], cols + 50, rows);
+            struct reader *reader = world_open(world, world->paths[WORLD_LONG_LIST], cols < 60 ? 70 : 40, rows);
             /* nothing else knows that the issue changes, and the list is set anew */
             struct issue *issue = (struct issue *)(uintptr_t)reader->shown;
             assert_int_equal(issue->article_count, WORLD_LONG_LIST_ARTICLES);

@@ -505,7 +505,7 @@ test_options_take_effect(void **state)
     static const struct {
         const char *path;
         int cols;
-    } screens[] = {{"data/lanpu/20260318.txt", 160},
+    } screens[] = {{"data/lanpu/20260318.txt", 149},
                    {"data/shiomi/2026-03-15.txt", 80},
                    {"tests/screens/input/uncertain.txt", 100},
                    {"tests/screens/input/seams.txt", 100}};

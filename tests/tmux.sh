@@ -48,7 +48,7 @@ END
 # The shell keeps the exit status: tmux 3.3 now and then does not notice its child's end. It stays, and with it
 # the pane, until its input ends.
 cat >"$work/run" <<END
-"\$KANBAO_PROGRAM" -o memory=0 -o mend-directory="$work/structures"
+"\$KANBAO_PROGRAM" -o memory=0 -o opens-with=list -o mend-directory="$work/structures"
 echo \$? >"$work/ended"
 mv "$work/ended" "$work/status"
 cat >/dev/null
@@ -79,7 +79,7 @@ expect() {
 }
 
 same_as_frame() {
-    "$KANBAO_PROGRAM" -o memory=0 --frame "${cols}x$rows" --keys "$keys" >"$work/frame"
+    "$KANBAO_PROGRAM" -o memory=0 -o opens-with=list --frame "${cols}x$rows" --keys "$keys" >"$work/frame"
     expect "$work/frame"
 }
 

@@ -42,6 +42,14 @@ enum panes {
     PANES_ONE   /* one at a time */
 };
 
+/* What an issue opens with. */
+enum opens_with {
+    OPENS_AUTO, /* at the start its front page where the screen is wide enough; later as the one before it was shown */
+    OPENS_FRONT,
+    OPENS_LIST,
+    OPENS_ARTICLE
+};
+
 /* Which issue is the first. */
 enum issue_order { ORDER_NEWEST, ORDER_OLDEST };
 

@@ -28,7 +28,7 @@ struct search_options reader_search_options(const struct options *options, struc
 struct layout_spec reader_text_style(const struct options *options);
 
 /* ---- where a reader is */
-/* The prompt is one for its keys only: see reader_keys_pane(). */
+/* The prompt and the front page are such for their keys only: see reader_keys_pane(). */
 enum reader_pane {
     PANE_ISSUES,
     PANE_LIST,
@@ -36,6 +36,7 @@ enum reader_pane {
     PANE_RESULTS,
     PANE_CALENDAR,
     PANE_DOCUMENT,
+    PANE_FRONT,
     PANE_PROMPT,
     PANE_COUNT
 };
@@ -53,6 +54,7 @@ struct reader_place {
     uint32_t article; /* of it, selected and shown */
     enum reader_pane pane;
     bool full_width;              /* the article takes the whole screen */
+    bool front;                   /* the list is a front page, where that has room */
     struct layout_place text_top; /* the article's first line on the screen; follows the cursor of the source view */
     struct reader_source source;
     size_t issues_top; /* first rows of the lists on the screen */
@@ -157,7 +159,15 @@ struct reader_jumps;     /* where jumps began, to go back */
 struct reader_headlines; /* the list's headlines, as they were set */
 struct reader_issues;    /* the list of issues: its days, what is folded, its filter */
 struct reader_summaries; /* what is known of issues that are not shown */
-struct reader_handing;   /* what was handed on */
+/* The cells of an issue's longest headline, MOST at most, as they were reckoned. */
+struct reader_widest {
+    const struct issue *issue; /* NULL: of none */
+    int cells, most;
+};
+
+struct reader_fronts;  /* the front page, as it was made up */
+struct reader_news;    /* what it says of other days */
+struct reader_handing; /* what was handed on */
 
 /* Versions of the store, from one to the other, between which only the issue that is shown was marked otherwise. */
 struct reader_own_marks {
@@ -210,7 +220,7 @@ struct reader_held {
 };
 
 /* What became of the files, and is still to be told. */
-struct reader_news {
+struct reader_arrivals {
     size_t arrived, changed, gone;                /* issues */
     bool changed_shown;                           /* so has the one that is shown, and it is to be read anew; */
     bool lost_now;                                /* or it has no file any more */
@@ -241,6 +251,9 @@ struct reader {
     struct reader_headlines *headlines;
     struct reader_issues *issues;
     struct reader_summaries *summaries;
+    struct reader_widest *widest; /* kept to be fast */
+    struct reader_fronts *fronts;
+    struct reader_news *news;
     struct reader_marks *marks;
     struct reader_own_marks own_marks;
     struct reader_stood stood;
@@ -251,7 +264,7 @@ struct reader {
     struct reader_strip *strip;
     struct reader_handing *handing;
     struct reader_jumps *jumps;
-    struct reader_news news;
+    struct reader_arrivals arrivals;
     struct reader_document document;
     reader_make_document *make_help; /* what the command help opens; NULL: nothing */
     reader_act *act_help;
@@ -358,8 +371,10 @@ void reader_close_prompt(struct reader *reader);
 void reader_set_note(struct reader *reader, bool fails, const char *format, ...) BASE_PRINTF(3, 4);
 void reader_clear_note(struct reader *reader);
 
-/* Which pane's bindings hold: PANE_PROMPT while a prompt is open, else the one that is shown. */
+/* Which pane's bindings hold: PANE_PROMPT while a prompt is open, PANE_FRONT where the list is a front page, else the one that
+   is shown. And which ones beneath a document. */
 enum reader_pane reader_keys_pane(const struct reader *reader);
+enum reader_pane reader_keys_beneath(const struct reader *reader);
 /* A key that is bound to nothing in the open prompt. False: it is no text, and nothing was done. */
 bool reader_type(struct reader *reader, uint32_t key);
 /* Any bytes that were pasted: text for the open prompt, otherwise ignored with a message. Never keys. */
@@ -503,6 +518,14 @@ struct reader_geometry {
 };
 struct reader_geometry reader_geometry(const struct reader *reader);
 
+/* The beginning of the article that follows, in columns that the one before leaves free. */
+struct reader_next {
+    int columns; /* 0: it is not shown */
+    int row, col;
+    struct layout_width width;
+    struct layout_page page;
+};
+
 /* The same, and the rows that the text pane shows: of the article, the source or the document. */
 struct reader_frame {
     const struct reader *reader;
@@ -510,7 +533,8 @@ struct reader_frame {
     bool has_text;             /* the pane is there, and has something to show: */
     struct layout_cursor top;  /* its first row, */
     struct layout_cursor last; /* its last one; */
-    struct layout_page page;   /* and where they stand, if there are several columns */
+    struct layout_page page;   /* and where they stand, if there are several columns; */
+    struct reader_next next;   /* what those that the article does not need have */
 };
 /* The item of the layout that is the selected row of the document; UINT32_MAX: none is. */
 uint32_t reader_selected_item(const struct reader *reader);
@@ -714,9 +738,10 @@ enum {
     IN_RESULTS = 1 << PANE_RESULTS,
     IN_CALENDAR = 1 << PANE_CALENDAR,
     IN_DOCUMENT = 1 << PANE_DOCUMENT,
+    IN_FRONT = 1 << PANE_FRONT,
     IN_PROMPT = 1 << PANE_PROMPT,
-    IN_ALL =
-        IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_CALENDAR | IN_DOCUMENT /* letters are text in the prompt */
+    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_CALENDAR | IN_DOCUMENT |
+             IN_FRONT /* letters are text in the prompt */
 };
 
 /* What a command takes, and what it does to the world outside. */

@@ -26,6 +26,7 @@ struct options {
     enum cursor_use cursor;
     enum grouping grouping;
     enum line_break line_break;
+    enum opens_with opens_with;
     enum panes panes;
     enum issue_order order;
     enum page_turn page_turn;

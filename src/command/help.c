@@ -160,7 +160,7 @@ struct help_walk {
 static struct help_walk
 help_walk(const struct reader *reader)
 {
-    return (struct help_walk){.panes = reader != NULL ? 1U << reader->document.before : ~0U};
+    return (struct help_walk){.panes = reader != NULL ? 1U << reader_keys_beneath(reader) : ~0U};
 }
 
 /* The next command; NULL: there are no more. */

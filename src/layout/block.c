@@ -11,12 +11,20 @@
 
 #include <stdlib.h>
 
-enum { BLOCKS = 256, WINDOW_BYTES = 512, VERSE_CELLS = 4, NOTE_CELLS = 2, STRETCH_MAX = 3 };
+enum {
+    BLOCKS = 256,
+    FLOWS = 2 /* an article, and the one that follows it on its page */,
+    WINDOW_BYTES = 512,
+    VERSE_CELLS = 4,
+    NOTE_CELLS = 2,
+    STRETCH_MAX = 3
+};
 
 struct layout {
     struct layout_spec spec;
     struct block blocks[BLOCKS];
-    struct flow flow;                  /* of the article that was asked for last; without an issue: of none */
+    struct flow flows[FLOWS];          /* of the articles that were asked for last; without an issue: of none */
+    unsigned flow;                     /* the last one */
     const struct issue_article *noted; /* has a note; NULL: none has */
     struct buffer note;
 };
@@ -44,7 +52,8 @@ layout_forget(struct layout *layout)
 {
     for (size_t i = 0; i < BLOCKS; i++)
         layout->blocks[i].used = false;
-    layout->flow.issue = NULL;
+    for (size_t i = 0; i < FLOWS; i++)
+        layout->flows[i].issue = NULL;
     layout->noted = NULL;
 }
 
@@ -290,10 +299,17 @@ const struct flow *
 block_flow(struct layout *layout, const struct issue *issue, const struct issue_article *article)
 {
     bool noted = article != NULL && layout->noted == article;
-    if (layout->flow.issue != issue || layout->flow.article != article)
-        layout->flow = flow_of(issue, article, style_of(layout, issue)->paragraph_gap,
-                               noted ? buffer_slice(&layout->note) : slice_make("", 0));
-    return &layout->flow;
+    for (unsigned i = 0; i < FLOWS; i++) {
+        unsigned at = (layout->flow + i) % FLOWS;
+        if (layout->flows[at].issue == issue && layout->flows[at].article == article) {
+            layout->flow = at;
+            return &layout->flows[at];
+        }
+    }
+    layout->flow = (layout->flow + 1) % FLOWS;
+    layout->flows[layout->flow] = flow_of(issue, article, style_of(layout, issue)->paragraph_gap,
+                                          noted ? buffer_slice(&layout->note) : slice_make("", 0));
+    return &layout->flows[layout->flow];
 }
 
 const struct block *

@@ -1,11 +1,17 @@
 /* Pages of columns: which rows of an article stand where, for a pane that is wide enough to be read as a page is.
  *
- * What is above the paragraphs goes over the whole width; below it each column is filled in turn. A page is as many
- * rows as fit, so pages follow one another without a gap, and the one before is found by going up as many.
+ * What is above the paragraphs goes over the whole width; below it each column is filled in turn. An article that one
+ * column holds stands in one. A page is as many rows as fit, but for those that a column gives up so that no line of a
+ * paragraph stands alone; pages follow one another without a gap, and the one before is found by going up as many.
  */
 #include "kanbao/layout.h"
 
-enum { GAPS_MAX = 4, BALANCED_MIN = 4 }; /* a brief is not spread thinner than this */
+enum {
+    GAPS_MAX = 4,
+    BALANCED_MIN = 16, /* rows of a column: what is longer than a column is not spread thinner than this */
+    KEPT_MIN = 4,      /* a column of no more rows breaks anywhere, */
+    GIVEN_UP_MAX = 6   /* a higher one gives up so many at most */
+};
 
 static void
 take_head(struct layout_page *page, struct layout_cursor *cursor, int rows)
@@ -37,6 +43,54 @@ skip_gaps(struct layout_cursor *cursor)
     return count;
 }
 
+/* May a column end with the row at LAST, where the one at NEXT is the first of another? Neither the first line of a paragraph
+   nor its last one stands alone, and a headline inside the article not below all others (JLREQ 3.1.11). */
+static bool
+may_part(const struct layout_cursor *last, const struct layout_cursor *next)
+{
+    struct layout_row row = layout_row_at(last);
+    if (last->item != next->item)
+        return row.kind != LAYOUT_SUBHEAD;
+    struct layout_cursor after = *next;
+    bool ends = !layout_next(&after) || after.item != next->item;
+    return !ends && !row.first;
+}
+
+/* Fills column I, MOST rows high, from *CURSOR on, which then is at the row below it. */
+static void
+fill_column(struct layout_page *page, int i, struct layout_cursor *cursor, int most)
+{
+    page->column[i] = *cursor;
+    while (page->rows[i] < most && !page->at_end) {
+        page->rows[i]++;
+        page->last = *cursor;
+        page->at_end = !layout_next(cursor);
+    }
+    struct layout_cursor last = page->last, next = *cursor;
+    for (int given = 0; !page->at_end && page->rows[i] - given > KEPT_MIN && given <= GIVEN_UP_MAX; given++) {
+        if (may_part(&last, &next)) {
+            page->rows[i] -= given;
+            page->last = last;
+            *cursor = next;
+            return;
+        }
+        next = last;
+        layout_previous(&last);
+    }
+}
+
+/* Fills the columns, each HEIGHT rows high at most, below what the page has already. */
+static void
+fill_columns(struct layout_page *page, struct layout_cursor cursor, int columns, int height)
+{
+    for (int i = 0; i < columns; i++)
+        page->rows[i] = 0;
+    for (int i = 0; i < columns && !page->at_end; i++) {
+        skip_gaps(&cursor);
+        fill_column(page, i, &cursor, height);
+    }
+}
+
 struct layout_page
 layout_page(struct layout_cursor top, int columns, int rows)
 {
@@ -47,19 +101,17 @@ layout_page(struct layout_cursor top, int columns, int rows)
     int height = rows - page.head_rows;
     if (height == 0 || page.at_end)
         return page;
-    bool shared = ends_within(cursor, columns * height, &left);
-    for (int i = 0; i < columns && !page.at_end; i++) {
-        left -= skip_gaps(&cursor);
-        int even = (left + columns - i - 1) / (columns - i);
-        int most = !shared || even > height ? height : even > BALANCED_MIN ? even : BALANCED_MIN;
-        most = most < height ? most : height;
-        page.column[i] = cursor;
-        while (page.rows[i] < most && !page.at_end) {
-            page.rows[i]++;
-            page.last = cursor;
-            page.at_end = !layout_next(&cursor);
-        }
-        left -= page.rows[i];
+    const struct layout_page head = page;
+    int even = height;
+    if (ends_within(cursor, columns * height, &left) && left > height) {
+        even = (left + columns - 1) / columns;
+        even = even > BALANCED_MIN ? even : BALANCED_MIN;
+    }
+    for (even = even < height ? even : height; even <= height; even++) {
+        page = head;
+        fill_columns(&page, cursor, columns, even);
+        if (page.at_end)
+            break; /* else what the columns gave up needs higher ones */
     }
     return page;
 }

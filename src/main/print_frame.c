@@ -2,6 +2,7 @@
 #include "main/parts.h"
 
 #include "kanbao/command.h"
+#include "kanbao/reader_front.h"
 #include "kanbao/view.h"
 
 #include <stdlib.h>
@@ -17,7 +18,7 @@ frame_run(struct library *library, struct store *store, struct arguments *argume
     options_init(&arguments->options);
     reader_set_store(&reader, store);
     reader_wait_for_search(&reader, true);
-    reader_resize(&reader, arguments->frame_rows, arguments->frame_cols);
+    reader_open_front(&reader, arguments->frame_rows, arguments->frame_cols);
     struct keymap *keymap = configured_keymap(arguments);
     command_attach(keymap, &reader);
     configuration_attach(&arguments->configuration, &reader);

@@ -2,6 +2,7 @@
 #include "main/parts.h"
 
 #include "kanbao/command.h"
+#include "kanbao/reader_front.h"
 #include "kanbao/term.h"
 #include "kanbao/view.h"
 
@@ -309,7 +310,7 @@ session_run(struct library *library, struct store *store, struct arguments *argu
             const struct opened_paths *opened, const char *notice)
 {
     struct session session = {.store = store};
-    int ended_by = 0;
+    int ended_by = 0, rows, cols;
     struct theme theme = arguments->options.theme;
     theme_use(&theme, arguments->options.theme_name, GROUND_UNKNOWN);
     struct term_settings settings = {
@@ -338,6 +339,8 @@ session_run(struct library *library, struct store *store, struct arguments *argu
     session.errands = errands_of(session.term, arguments);
     command_attach(session.keymap, &session.reader);
     configuration_attach(&arguments->configuration, &session.reader);
+    term_size(session.term, &rows, &cols);
+    reader_open_front(&session.reader, rows, cols);
     resize(&session);
     if (opened->count > 0)
         reader_open_line(&session.reader, opened->lines[0].issue, opened->lines[0].line);

@@ -21,6 +21,8 @@ static const struct option_choice cursor_uses[] = {{"selection", CURSOR_SELECTIO
 static const struct option_choice groupings[] = {{"day", GROUPING_DAY}, {"file", GROUPING_FILE}, {NULL, 0}};
 static const struct option_choice line_breaks[] = {
     {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
+static const struct option_choice openings[] = {
+    {"auto", OPENS_AUTO}, {"front", OPENS_FRONT}, {"list", OPENS_LIST}, {"article", OPENS_ARTICLE}, {NULL, 0}};
 static const struct option_choice panes[] = {{"auto", PANES_AUTO}, {"one", PANES_ONE}, {NULL, 0}};
 static const struct option_choice orders[] = {{"newest", ORDER_NEWEST}, {"oldest", ORDER_OLDEST}, {NULL, 0}};
 static const struct option_choice page_turns[] = {{"fill", PAGE_TURN_FILL}, {"whole", PAGE_TURN_WHOLE}, {NULL, 0}};
@@ -90,6 +92,8 @@ const struct option_row option_rows[] = {
      N_("where the articles of an issue are written; empty for beside its file")},
     {"mouse", OPTION_SWITCH, EFFECT_REDRAW, FIELD(mouse), 0, 0, switches, "yes",
      N_("the mouse selects, opens and scrolls; with Shift it is the terminal's own")},
+    {"opens-with", OPTION_CHOICE, EFFECT_NONE, FIELD(opens_with), 0, 0, openings, "auto",
+     N_("what an issue opens with; auto: the front page on screens of 100 columns or more, else the list")},
     {"order", OPTION_CHOICE, EFFECT_REORDER, FIELD(order), 0, 0, orders, "newest",
      N_("which issue comes first; reading on goes to the next one in that order")},
     {"page-overlap", OPTION_NUMBER, EFFECT_NONE, FIELD(page_overlap), 0, 20, NULL, "0",

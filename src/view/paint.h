@@ -2,6 +2,7 @@
 #ifndef VIEW_PAINT_H
 #define VIEW_PAINT_H
 
+#include "kanbao/reader_front.h"
 #include "kanbao/view.h"
 
 void view_top_line(const struct reader *reader, struct screen *screen);
@@ -12,6 +13,11 @@ void view_prompt(const struct reader *reader, struct screen *screen);
 void view_strip(const struct reader *reader, struct screen *screen);
 void view_headlines(const struct reader_frame *frame, struct screen *screen);
 void view_results(const struct reader_frame *frame, struct screen *screen);
+/* What stands before a headline whose column begins at COL: its number, whether it is unread, begun, kept or doubtful. */
+void view_headline_signs(const struct reader *reader, struct screen *screen, int row, int col, uint32_t article,
+                         enum style style);
+/* ---- paint_front.c */
+void view_front(const struct reader_frame *frame, struct screen *screen);
 void view_text(const struct reader_frame *frame, struct screen *screen);
 
 void view_source(const struct reader_frame *frame, struct screen *screen);
@@ -20,13 +26,17 @@ void view_source(const struct reader_frame *frame, struct screen *screen);
 void view_spots(struct screen *screen, int screen_row, int col, int end_col, const struct layout_row *row,
                 const struct layout_ruler *ruler);
 
+/* How rows of a kind look. */
+enum style view_kind_style(enum layout_kind kind);
+
 /* The colour of the query's word that HIT is of. */
 enum style view_hit_style(const struct search_hit *hit);
-/* Lays the hits over a row of the text that was put at COL; over the first ROWS rows of an article in the list. */
+/* Lays the hits over a row of the text that was put at COL; over the first ROWS rows of an article's headline, whose column of
+   COLS begins at COL. */
 void view_hits(struct reader_shown_hits *hits, const struct reader *reader, const struct layout_cursor *cursor,
                const struct layout_row *row, struct screen *screen, int screen_row, int col);
-void view_list_hits(const struct reader_frame *frame, uint32_t article, const struct reader_list_item *item,
-                    struct screen *screen, int screen_row, int rows);
+void view_list_hits(const struct reader *reader, uint32_t article, const struct reader_list_item *item,
+                    struct screen *screen, int screen_row, int rows, int col, int cols);
 
 /* Which line has the cursor, and what it was taken for. */
 void view_add_source_place(struct buffer *out, const struct reader *reader);

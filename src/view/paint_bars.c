@@ -206,6 +206,10 @@ add_place(struct buffer *out, const struct reader_frame *frame)
         reader_add_date(out, reader->calendar.day, false);
     else if (reader->at.pane != PANE_DOCUMENT && article != NULL)
         add_position(out, reader->at.article + 1, issue->preview ? 0 : issue->article_count);
+    if (reader_shows_front(reader) && reader_front(reader)->page_count > 1) {
+        buffer_add_text(out, "\u3000");
+        buffer_printf(out, _("page %zu/%zu"), reader_front(reader)->page + 1, reader_front(reader)->page_count);
+    }
     if (!frame->has_text)
         return;
     if (reader_shows_source(reader)) {
@@ -321,8 +325,8 @@ add_bottom(struct buffer *left, struct buffer *right, const struct reader_frame 
     }
     if (reader->pending.len > 0)
         buffer_add_slice(right, buffer_slice(&reader->pending));
-    else if (reader->hints[reader->at.pane] != NULL)
-        buffer_add_text(right, reader->hints[reader->at.pane]);
+    else if (reader->hints[reader_keys_pane(reader)] != NULL)
+        buffer_add_text(right, reader->hints[reader_keys_pane(reader)]);
 }
 
 /* The words of WORDS, which begin at START, that are at COL; empty: none. */

@@ -34,20 +34,18 @@ view_hits(struct reader_shown_hits *hits, const struct reader *reader, const str
 }
 
 void
-view_list_hits(const struct reader_frame *frame, uint32_t article, const struct reader_list_item *item,
-               struct screen *screen, int screen_row, int rows)
+view_list_hits(const struct reader *reader, uint32_t article, const struct reader_list_item *item,
+               struct screen *screen, int screen_row, int rows, int col, int list_cols)
 {
-    const struct reader *reader = frame->reader;
     size_t count;
     const struct search_hit *hits = reader_list_hits(reader, article, &count);
-    int margin = reader_list_margin(reader).cols;
+    int start = col + reader_list_margin(reader).cols;
     for (size_t i = 0; i < count; i++) {
-        struct slice shown = reader_list_shown(reader, article, frame->geometry.list_cols, span_of(&hits[i]));
+        struct slice shown = reader_list_shown(reader, article, list_cols, span_of(&hits[i]));
         for (int row = 0; row < rows; row++) {
             struct layout_cols cols = reader_list_cols(item, row, shown);
             if (cols.start < cols.end)
-                screen_lay(screen, screen_row + row, margin + cols.start, margin + cols.end,
-                           style_of(reader, &hits[i]));
+                screen_lay(screen, screen_row + row, start + cols.start, start + cols.end, style_of(reader, &hits[i]));
         }
     }
 }

@@ -14,13 +14,28 @@ put_section(const struct reader_frame *frame, struct screen *screen, const struc
 
 /* Unread or begun; before it, what the reader keeps. In terminals that make these signs wide, others stand for them. */
 static void
-put_marks(struct screen *screen, int row, const struct reader_list_margin *margin, uint8_t marks)
+put_marks(struct screen *screen, int row, int col, const struct reader_list_margin *margin, uint8_t marks)
 {
     bool narrow = text_ambiguous() == 1;
     const char *mark = marks & STORE_READ ? "" : marks & STORE_BEGUN ? (narrow ? "◐" : "-") : (narrow ? "●" : "*");
     const char *kept = marks & STORE_FLAGGED ? (narrow ? "★" : "!") : marks & STORE_NOTED ? "+" : "";
-    screen_put(screen, row, margin->mark_col, margin->mark_col + 1, slice_of(mark), STYLE_UNREAD_MARK);
-    screen_put(screen, row, margin->sign_col, margin->sign_col + 1, slice_of(kept), STYLE_UNCERTAIN);
+    int mark_col = col + margin->mark_col, sign_col = col + margin->sign_col;
+    screen_put(screen, row, mark_col, mark_col + 1, slice_of(mark), STYLE_UNREAD_MARK);
+    screen_put(screen, row, sign_col, sign_col + 1, slice_of(kept), STYLE_UNCERTAIN);
+}
+
+void
+view_headline_signs(const struct reader *reader, struct screen *screen, int row, int col, uint32_t article,
+                    enum style style)
+{
+    struct reader_list_margin margin = reader_list_margin(reader);
+    char number[16];
+    int sign_col = col + margin.sign_col;
+    snprintf(number, sizeof number, "%u", article + 1);
+    screen_put_right(screen, row, col, sign_col, slice_of(number), style);
+    put_marks(screen, row, col, &margin, reader_marks(reader, article));
+    if (reader->options.uncertain && reader_is_uncertain(reader, article))
+        screen_put(screen, row, sign_col, sign_col + 1, slice_of("?"), STYLE_UNCERTAIN);
 }
 
 /* How many hits the article has, while something is searched for: behind the headline, where a row of it has room. */
@@ -55,7 +70,6 @@ put_headline(const struct reader_frame *frame, struct screen *screen, const stru
     int bottom = geometry->body_row + geometry->body_rows;
     bool selected = article == reader->at.article;
     bool read = reader_is_read(reader, article);
-    char number[16];
     enum style style = read ? STYLE_READ : STYLE_LIST;
     int ends[READER_LIST_ROWS_MAX] = {0};
     for (int i = 0; i < item->row_count && row + i < bottom; i++) {
@@ -64,12 +78,9 @@ put_headline(const struct reader_frame *frame, struct screen *screen, const stru
             ends[i] = screen_put(screen, row + i, ends[i], cols, slice_of("…"), style);
     }
     put_hit_count(frame, screen, at, ends);
-    snprintf(number, sizeof number, "%u", article + 1);
-    screen_put_right(screen, row, 0, margin.sign_col, slice_of(number), style);
-    put_marks(screen, row, &margin, reader_marks(reader, article));
-    if (reader->options.uncertain && reader_is_uncertain(reader, article))
-        screen_put(screen, row, margin.sign_col, margin.sign_col + 1, slice_of("?"), STYLE_UNCERTAIN);
-    view_list_hits(frame, article, item, screen, row, item->row_count < bottom - row ? item->row_count : bottom - row);
+    view_headline_signs(reader, screen, row, 0, article, style);
+    view_list_hits(reader, article, item, screen, row, item->row_count < bottom - row ? item->row_count : bottom - row,
+                   0, cols);
     if (!selected)
         return;
     screen_put(screen, row, 0, 1, slice_of(">"), style);

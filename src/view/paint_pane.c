@@ -12,6 +12,12 @@ static const enum style styles[] = {
     [LAYOUT_NOTE] = STYLE_DECK,
 };
 
+enum style
+view_kind_style(enum layout_kind kind)
+{
+    return styles[kind];
+}
+
 /* Where rows go. */
 struct target {
     const struct reader *reader;
@@ -23,6 +29,7 @@ struct target {
     int selected_row;  /* of the screen, its first one; -1: it is not there */
     int fresh_row; /* where the text begins that the last page turn brought, and left of what; -1: it is not there */
     int fresh_col;
+    bool ahead; /* it is the beginning of the article that follows, which is not read yet */
 };
 
 /* The keys at the beginning of a row of the help, up to the wide gap. */
@@ -105,7 +112,9 @@ put_row(struct target *target, const struct layout_cursor *cursor, int screen_ro
     /* the indent of the first line of an article's paragraph is blank, so only ink is put */
     int start = col + row->line.indent;
     screen_put(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, layout_row_text(row, &target->scratch),
-               styles[row->kind]);
+               target->ahead ? STYLE_READ : styles[row->kind]);
+    if (target->ahead)
+        return;
     if (row->speaker_bytes > 0 || row->spot_count > 0)
         layout_ruler_set(&target->ruler, row);
     if (row->speaker_bytes > 0)
@@ -139,6 +148,8 @@ put_rows(struct target *target, struct layout_cursor cursor, int rows, int scree
         put_row(target, &cursor, screen_row + i, col, cells);
         struct layout_cursor here = cursor;
         bool more = layout_next(&cursor);
+        if (target->ahead && !more)
+            break;
         if (!more || (cursor.item != here.item && parts_note(cursor)))
             put_end(target, &here, screen_row + i, col, cells);
         if (!more)
@@ -147,17 +158,27 @@ put_rows(struct target *target, struct layout_cursor cursor, int rows, int scree
     return screen_row + rows;
 }
 
+/* A page of COLUMNS columns, STEP cells apart, from ROW and COL on. */
 static void
-put_page(struct target *target, const struct reader_frame *frame)
+put_page(struct target *target, const struct layout_page *page, int columns, int step, int row, int col,
+         struct layout_width width)
+{
+    row = put_rows(target, page->head, page->head_rows, row, col, width.head);
+    for (int i = 0; i < columns; i++)
+        if (page->rows[i] > 0)
+            put_rows(target, page->column[i], page->rows[i], row, col + i * step, width.cells);
+}
+
+static void
+put_pages(struct target *target, const struct reader_frame *frame)
 {
     const struct reader_geometry *geometry = &frame->geometry;
-    const struct layout_page *page = &frame->page;
-    int row =
-        put_rows(target, page->head, page->head_rows, geometry->body_row, geometry->text_col, geometry->width.head);
-    for (int i = 0; i < geometry->columns; i++)
-        if (page->rows[i] > 0)
-            put_rows(target, page->column[i], page->rows[i], row, geometry->text_col + i * geometry->column_step,
-                     geometry->width.cells);
+    const struct reader_next *next = &frame->next;
+    put_page(target, &frame->page, geometry->columns, geometry->column_step, geometry->body_row, geometry->text_col,
+             geometry->width);
+    target->ahead = true;
+    if (next->columns > 0)
+        put_page(target, &next->page, next->columns, geometry->column_step, next->row, next->col, next->width);
 }
 
 static void
@@ -202,7 +223,7 @@ view_text(const struct reader_frame *frame, struct screen *screen)
                             .fresh_row = -1};
     reader_find_hits(&target.hits, frame);
     if (geometry->columns > 1)
-        put_page(&target, frame);
+        put_pages(&target, frame);
     else
         put_rows(&target, frame->top, geometry->body_rows, geometry->body_row, geometry->text_col,
                  geometry->width.cells);

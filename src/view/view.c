@@ -50,6 +50,8 @@ view_paint(const struct reader *reader, struct screen *screen)
         view_issues(&frame, screen);
     else if (geometry->list_cols > 0 && reader->at.pane == PANE_RESULTS)
         view_results(&frame, screen);
+    else if (geometry->list_cols > 0 && reader_shows_front(reader))
+        view_front(&frame, screen);
     else if (geometry->list_cols > 0)
         view_headlines(&frame, screen);
     /* a line of the box-drawing set is two cells where ambiguous characters are */

@@ -2,10 +2,10 @@
 #include "reader/commands/commands.h"
 
 const char *const reader_pane_names[PANE_COUNT] = {"issues",   "list", "article", "results",
-                                                   "calendar", "help", "prompt"};
+                                                   "calendar", "help", "front",   "prompt"};
 
 /* clang-format off */
-enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, TEXTS = IN_ARTICLE | IN_DOCUMENT, PAPER = IN_LIST | IN_ARTICLE, OF_ISSUES = IN_ISSUES | IN_LIST | IN_ARTICLE, OF_LIBRARY = LISTS | IN_ARTICLE, OF_DAYS = OF_LIBRARY | IN_CALENDAR };
+enum { LISTS = IN_ISSUES | IN_LIST | IN_RESULTS, HEADLINES = IN_LIST | IN_FRONT, TEXTS = IN_ARTICLE | IN_DOCUMENT, PAPER = HEADLINES | IN_ARTICLE, OF_ISSUES = IN_ISSUES | PAPER, OF_LIBRARY = IN_RESULTS | OF_ISSUES, OF_DAYS = OF_LIBRARY | IN_CALENDAR };
 enum { COUNTS = COMMAND_COUNTS, TEXT = COMMAND_TEXT, WRITES = COMMAND_WRITES, OPENS = COMMAND_OPENS, RUNS = COMMAND_RUNS, WORDS = COMMAND_WORDS, REST = COMMAND_REST, PATH = COMMAND_PATH, LEAVES = COMMAND_LEAVES, JUMPS = COMMAND_JUMPS };
 #define RANK(rank) ((rank) << COMMAND_RANKS)
 #define DO(change, traits) change, NULL, 0, traits
@@ -35,12 +35,12 @@ const struct command_row command_rows[] = {
     {"toggle-read",      PAPER,      "r",                       NULL, N_("mark the article read, or unread again"), DO(run_toggle_read, 0)},
 
     {NULL, 0, NULL, NULL, N_("In the lists"), NULL, NULL, 0, 0},
-    {"select-next",      LISTS,      "j <Down> <C-n>",          NULL, N_("next entry"), RUN(run_select, 1, COUNTS)},
-    {"select-previous",  LISTS,      "k <Up> <C-p>",            NULL, N_("previous entry"), RUN(run_select, -1, COUNTS)},
-    {"select-page-down", LISTS,      "<PageDown> <C-f> <C-d> d", NULL, N_("a page of entries down"), RUN(run_select_page, 1, COUNTS)},
-    {"select-page-up",   LISTS,      "<PageUp> <C-b> <C-u>",    NULL, N_("a page of entries up"), RUN(run_select_page, -1, COUNTS)},
-    {"select-first",     LISTS,      "g <Home>",                NULL, N_("first entry; with a number, that one"), RUN(run_select_edge, -1, COUNTS)},
-    {"select-last",      LISTS,      "G <End>",                 NULL, N_("last entry; with a number, that one"), RUN(run_select_edge, 1, COUNTS)},
+    {"select-next",      LISTS | IN_FRONT,      "j <Down> <C-n>",          NULL, N_("next entry"), RUN(run_select, 1, COUNTS)},
+    {"select-previous",  LISTS | IN_FRONT,      "k <Up> <C-p>",            NULL, N_("previous entry"), RUN(run_select, -1, COUNTS)},
+    {"select-page-down", LISTS | IN_FRONT,      "<PageDown> <C-f> <C-d> d", NULL, N_("a page of entries down"), RUN(run_select_page, 1, COUNTS)},
+    {"select-page-up",   LISTS | IN_FRONT,      "<PageUp> <C-b> <C-u>",    NULL, N_("a page of entries up"), RUN(run_select_page, -1, COUNTS)},
+    {"select-first",     LISTS | IN_FRONT,      "g <Home>",                NULL, N_("first entry; with a number, that one"), RUN(run_select_edge, -1, COUNTS)},
+    {"select-last",      LISTS | IN_FRONT,      "G <End>",                 NULL, N_("last entry; with a number, that one"), RUN(run_select_edge, 1, COUNTS)},
     {"results-page-down", IN_RESULTS, "<Space>",                NULL, N_("in the results: a page of them down"), RUN(run_select_page, 1, COUNTS)},
     {"lists-page-up",    IN_ISSUES | IN_RESULTS, "b",           NULL, N_("in the list of issues and the results: a page up"), RUN(run_select_page, -1, COUNTS)},
     {"fold-month",       IN_ISSUES,  "za",                      N_("fold"), N_("in the list of issues: the month as one row, or its issues again"), DO(issue_list_fold, RANK(3))},
@@ -52,7 +52,10 @@ const struct command_row command_rows[] = {
     {"select-middle",    OF_LIBRARY, "zm",                      N_("to the middle"), N_("the row in the middle of the screen"), RUN(run_window, 0, RANK(2))},
     {"select-bottom",    OF_LIBRARY, "L",                       NULL, N_("the last row on the screen"), RUN(run_window, 1, 0)},
     {"center",           OF_LIBRARY, "zz",                      N_("selection to the middle"), N_("the selected row to the middle of the screen"), DO(window_center, RANK(1))},
-    {"open",             LISTS,      "<Enter> l <Right>",       N_("open"), N_("open the issue or the article; with a number, that one; behind : open PATH, a file or folder"), RUN(run_open, 0, TEXT | PATH | OPENS | LEAVES | RANK(5))},
+    {"open",             LISTS | IN_FRONT, "<Enter>",                 N_("open"), N_("open the issue or the article; with a number, that one; behind : open PATH, a file or folder"), RUN(run_open, 0, TEXT | PATH | OPENS | LEAVES | RANK(5))},
+    {"go-in",            LISTS,      "l <Right>",               NULL, N_("the same, where h goes back"), RUN(run_open, 0, COUNTS | LEAVES)},
+    {"column-right",     IN_FRONT,   "l <Right>",               NULL, N_("on the front page: to the next column"), RUN(run_front_across, 1, COUNTS)},
+    {"column-left",      IN_FRONT,   "h <Left>",                NULL, N_("to the column before it; from the first, to the issue list"), RUN(run_front_across, -1, COUNTS)},
     {"open-path",        OF_DAYS, "o",                       NULL, N_("another file or folder: what is new of it is added to what is read; its path is asked for"), DO(run_open_path, OPENS)},
 
     {NULL, 0, NULL, NULL, N_("In the calendar"), NULL, NULL, 0, 0},
@@ -140,8 +143,10 @@ const struct command_row command_rows[] = {
 
     {NULL, 0, NULL, NULL, N_("Panes and the program"), NULL, NULL, 0, 0},
     {"switch-pane",      OF_LIBRARY, "<Tab>",                   NULL, N_("between a list and what it opens"), DO(run_switch, LEAVES)},
-    {"close",            PAPER,      "h <Left>",                NULL, N_("back to the headline list, and on to the issue list"), DO(pane_close, 0)},
-    {"issues",           IN_LIST | IN_ARTICLE | IN_RESULTS | IN_CALENDAR, "i", N_("issues"), N_("the list of issues, and back"), DO(pane_toggle_issues, RANK(7))},
+    {"close",            IN_LIST | IN_ARTICLE,      "h <Left>",                NULL, N_("back to the headline list, and on to the issue list"), DO(pane_close, 0)},
+    {"front",            LISTS | IN_ARTICLE, "f",               N_("front"), N_("the front page of the issue"), DO(run_front, RANK(12))},
+    {"headlines",        IN_FRONT,   "f",                       N_("list"), N_("from the front page to the list of headlines"), DO(run_headlines, RANK(7))},
+    {"issues",           PAPER | IN_RESULTS | IN_CALENDAR, "i", N_("issues"), N_("the list of issues, and back"), DO(pane_toggle_issues, RANK(7))},
     {"calendar",         IN_ISSUES,  "i",                       N_("calendar"), N_("the calendar: months with their papers, the day's headlines beside them"), DO(pane_open_calendar, LEAVES | RANK(7))},
     {"help",             OF_DAYS, "? <F1>",                  N_("help"), N_("this help"), DO(run_help, RANK(1))},
     {"back",             IN_ALL,     "q",                       N_("back"), N_("one step back; from the outermost list, quit"), DO(pane_back, RANK(3))},

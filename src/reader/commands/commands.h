@@ -41,7 +41,9 @@ reader_change run_write;
 /* ---- run_panes.c: the argument of run_request is an enum reader_request; of run_quit, whether it asks in any case */
 reader_run run_request;
 reader_run run_quit;
-reader_change run_switch, run_full_width, run_source, run_help;
+reader_change run_switch, run_full_width, run_front, run_headlines, run_source, run_help;
+/* The argument is a direction. */
+reader_run run_front_across;
 
 /* ---- run_setting.c: how text is set */
 reader_run run_columns;

@@ -69,7 +69,7 @@ void
 reader_run_from_document(struct reader *reader, const struct command_row *command)
 {
     document_close(reader);
-    if (command->panes & 1U << reader->at.pane)
+    if (command->panes & 1U << reader_keys_pane(reader))
         reader_run_command(reader, command, (struct command_args){.text = slice_of("")});
     else
         reader_say(reader, _("%s does nothing here."), command->name);

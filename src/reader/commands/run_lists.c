@@ -9,6 +9,8 @@ run_select(struct reader *reader, const struct command_args *args)
     long steps = (long)args->argument * args_times(args);
     if (reader->at.pane == PANE_RESULTS)
         results_select(reader, steps);
+    else if (reader_shows_front(reader))
+        front_step(reader, steps);
     else
         select_moved(reader, steps);
 }
@@ -16,6 +18,10 @@ run_select(struct reader *reader, const struct command_args *args)
 void
 run_select_page(struct reader *reader, const struct command_args *args)
 {
+    if (reader_shows_front(reader)) {
+        front_turn(reader, args->argument * args_times(args));
+        return;
+    }
     int body_rows = reader_geometry(reader).body_rows, rows = body_rows > 2 ? body_rows - 1 : 1;
     if (reader->at.pane == PANE_LIST)
         rows = (rows + 1) / 2; /* headlines take up to two rows */
@@ -33,6 +39,8 @@ run_select_edge(struct reader *reader, const struct command_args *args)
     if (args->count > 0) {
         select_moved(reader, LONG_MIN / 2);
         select_moved(reader, args->count - 1);
+    } else if (reader_shows_front(reader)) {
+        front_edge(reader, args->argument);
     } else {
         select_moved(reader, args->argument < 0 ? LONG_MIN / 2 : LONG_MAX / 2);
     }

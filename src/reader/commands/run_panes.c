@@ -30,6 +30,36 @@ run_full_width(struct reader *reader)
 }
 
 void
+run_front(struct reader *reader)
+{
+    if (leave_results(reader))
+        front_show(reader, true);
+}
+
+void
+run_headlines(struct reader *reader)
+{
+    if (leave_results(reader))
+        front_show(reader, false);
+}
+
+/* From the first column out of the page, as from a list. */
+void
+run_front_across(struct reader *reader, const struct command_args *args)
+{
+    if (!reader_shows_front(reader)) {
+        reader_say(reader, "%s", _("That is for a front page."));
+        return;
+    }
+    for (int i = 0; i < args_times(args); i++)
+        if (!front_across(reader, args->argument)) {
+            if (args->argument < 0)
+                pane_close(reader);
+            break;
+        }
+}
+
+void
 run_source(struct reader *reader)
 {
     bool listed = reader->at.pane == PANE_RESULTS || reader->at.pane == PANE_ISSUES;

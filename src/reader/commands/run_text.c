@@ -56,6 +56,10 @@ run_read_on(struct reader *reader, const struct command_args *args)
         issue_open_unread(reader);
         return;
     }
+    if (reader_shows_front(reader) && !front_select_unread(reader)) {
+        article_next_unread(reader, false);
+        return;
+    }
     if (show_hidden_article(reader, &geometry))
         return;
     if (!scroll_end_shown(reader, &geometry)) {

@@ -1,6 +1,8 @@
 /* What is at a cell of the screen: the same geometry and the same rows as those that are painted, asked the other way round. */
 #include "reader/frame/frame.h"
 
+#include "kanbao/reader_front.h"
+
 static void
 find_headline(struct reader_spot *spot, const struct reader_frame *frame, int row)
 {
@@ -12,6 +14,19 @@ find_headline(struct reader_spot *spot, const struct reader_frame *frame, int ro
             spot->article = at.article;
             return;
         }
+}
+
+/* The article whose box of the front page has the cell. */
+static void
+find_box(struct reader_spot *spot, const struct reader *reader, int row, int col)
+{
+    const struct reader_front *front = reader_front(reader);
+    for (size_t i = 0; i < front->count && !spot->has_entry; i++) {
+        const struct reader_front_box *box = &front->at[i];
+        bool inside = row >= box->row && row < box->row + box->rows && col >= box->col && col < box->col + box->cols;
+        if (inside)
+            *spot = (struct reader_spot){.part = spot->part, .has_entry = true, .article = box->article};
+    }
 }
 
 /* An entry of a list of one row each. */
@@ -107,6 +122,8 @@ reader_at_cell(const struct reader *reader, int row, int col)
             find_entry(&spot, reader_results(reader).top, in_body, reader_results(reader).count);
         else if (reader->at.pane == PANE_ISSUES)
             find_entry(&spot, reader->at.issues_top, in_body, reader_issue_rows(reader));
+        else if (reader_shows_front(reader))
+            find_box(&spot, reader, in_body, col);
         else
             find_headline(&spot, &frame, row);
     }

@@ -33,6 +33,9 @@ bool place_is_above(struct layout_place a, struct layout_place b);
 const struct search_hit *hits_between(const struct search_hit *hits, size_t *count, uint32_t start_byte,
                                       uint32_t end_byte);
 
+/* ---- headline_width.c: cells of the widest headline of the issue that is shown, which there must be, MOST at most. */
+int headline_list_widest(const struct reader *reader, int most);
+
 /* ---- headline_list.c: headlines as they were set for the list */
 struct reader_headlines *headlines_new(void);
 void headlines_forget(struct reader_headlines *headlines);
@@ -76,5 +79,10 @@ uint32_t calendar_day_in(uint32_t month, uint32_t day);
 bool calendar_range(const struct reader *reader, uint32_t *first, uint32_t *last);
 /* The first month to be shown, so that the selected day is on the screen. */
 uint32_t calendar_top(const struct reader *reader, const struct reader_calendar_grid *grid);
+
+/* ---- front_page.c: the front page as it was made up */
+struct reader_fronts *fronts_new(void);
+void fronts_forget(struct reader_fronts *fronts);
+void fronts_free(struct reader_fronts *fronts);
 
 #endif

@@ -1,10 +1,16 @@
 /* Where everything is on the screen, from the size and the state alone. */
 #include "reader/frame/frame.h"
 
+#include "kanbao/reader_front.h"
+
 enum {
     ROWS_MIN = 4,
+    FRONT_COLS_MIN = 64, /* a front page has room from there on */
+    FRONT_ROWS_MIN = 14,
+    FRONT_ARTICLES_MAX = 1000, /* more are no paper of a day, and would be long in the making */
     COLS_MIN = 16,
     SIDE_BY_SIDE_COLS = 72,
+    WIDE_COLS = 100,       /* a screen this wide gives the article what the list does not need */
     RESULTS_COLS = 100,    /* a screen this wide has the article beside what was found, */
     RESULTS_SHARE = 45,    /* which has so many of a hundred columns, */
     RESULTS_COLS_MAX = 90, /* and no more than these */
@@ -20,11 +26,15 @@ enum {
     SOURCE_CELLS_MIN = 8
 };
 
+/* On a wide screen, no wider than its longest headline needs it. */
 static int
-list_width(const struct reader *reader)
+list_width(const struct reader *reader, enum reader_pane pane)
 {
     int cols = reader->cols * reader->options.list_width / 100;
     cols = cols < LIST_COLS_MAX ? cols : LIST_COLS_MAX;
+    int margins = reader_list_margin(reader).cols + MARGIN_COLS;
+    if (pane != PANE_ISSUES && reader->shown != NULL && reader->cols >= WIDE_COLS)
+        cols = margins + headline_list_widest(reader, cols - margins);
     return cols > LIST_COLS_MIN ? cols : LIST_COLS_MIN;
 }
 
@@ -107,6 +117,20 @@ place_calendar(const struct reader *reader, struct reader_geometry *geometry)
     geometry->pane_cols = reader->cols - geometry->pane_col;
 }
 
+bool
+reader_front_fits(const struct reader *reader)
+{
+    bool paper = reader->shown == NULL || reader->shown->article_count <= FRONT_ARTICLES_MAX;
+    return paper && reader->cols >= FRONT_COLS_MIN && reader->rows >= FRONT_ROWS_MIN;
+}
+
+bool
+reader_shows_front(const struct reader *reader)
+{
+    return reader->at.front && reader->at.pane == PANE_LIST && reader_front_fits(reader) &&
+           reader_article(reader) != NULL;
+}
+
 struct reader_geometry
 geometry_of_pane(const struct reader *reader, enum reader_pane pane)
 {
@@ -127,9 +151,10 @@ geometry_of_pane(const struct reader *reader, enum reader_pane pane)
     bool wide = reader->cols >= SIDE_BY_SIDE_COLS && reader->options.panes == PANES_AUTO;
     bool results = pane == PANE_RESULTS,
          followed = results && geometry_follows_results(reader) && reader_shows_result(reader);
-    bool beside = wide && !text_alone && (!results || followed);
+    bool front = reader_shows_front(reader) && pane == PANE_LIST;
+    bool beside = wide && !text_alone && !front && (!results || followed);
     if (beside)
-        geometry.list_cols = results ? results_width(reader) : list_width(reader);
+        geometry.list_cols = results ? results_width(reader) : list_width(reader, pane);
     else if (!text_has_keys)
         geometry.list_cols = reader->cols;
     if (beside || text_has_keys) {

@@ -7,26 +7,6 @@
 
 #include <stdlib.h>
 
-static int
-digits_of(size_t number)
-{
-    int digits = 1;
-    while (number >= 10) {
-        number /= 10;
-        digits++;
-    }
-    return digits;
-}
-
-struct reader_list_margin
-reader_list_margin(const struct reader *reader)
-{
-    const struct issue *issue = reader->shown;
-    /* ">12?● " */
-    int digits = digits_of(issue ? issue->article_count : 1), sign_col = 1 + (digits > 2 ? digits : 2);
-    return (struct reader_list_margin){.sign_col = sign_col, .mark_col = sign_col + 1, .cols = sign_col + 3};
-}
-
 /* ---- headlines as they were set: setting them costs more than painting them */
 
 enum { HEADINGS = 128, CONTEXT_BYTES = 2048 };

@@ -5,7 +5,7 @@
  */
 #include "reader/frame/frame.h"
 
-enum { HIDDEN_MARGINS = 3 };
+enum { HIDDEN_MARGINS = 3, NEXT_ROWS_MIN = 6 /* less is no beginning */ };
 
 struct layout_width
 text_pane_width(const struct reader *reader, const struct reader_geometry *geometry)
@@ -139,6 +139,35 @@ text_pane_last(const struct reader_geometry *geometry, struct layout_cursor top)
     return top;
 }
 
+/* Right of the columns that the article has, below what is over them all, or else below them. Only for who reads: in the list the
+   next one is a key away. */
+static struct reader_next
+find_next(const struct reader *reader, const struct reader_frame *frame)
+{
+    const struct reader_geometry *geometry = &frame->geometry;
+    const struct layout_page *page = &frame->page;
+    struct reader_next next = {.columns = geometry->columns, .row = geometry->body_row + page->head_rows};
+    uint32_t article = reader_next_listed(reader, reader->at.article, 1);
+    int used = 0, highest = 0;
+    for (; used < geometry->columns && page->rows[used] > 0; used++)
+        highest = page->rows[used] > highest ? page->rows[used] : highest;
+    if (used > 0 && used < geometry->columns)
+        next.columns -= used;
+    else
+        next.row += highest + 1;
+    int rows = geometry->body_row + geometry->body_rows - next.row;
+    if (reader->at.pane != PANE_ARTICLE || reader_shows_source(reader) || !page->at_end ||
+        article == reader->at.article || rows < NEXT_ROWS_MIN)
+        return (struct reader_next){.columns = 0};
+    int cells = geometry->width.cells, all = (next.columns - 1) * geometry->column_step + cells;
+    next.col = geometry->text_col + (geometry->columns - next.columns) * geometry->column_step;
+    next.width = (struct layout_width){geometry->width.cells, (uint16_t)all};
+    struct layout_cursor top = layout_seek(reader->layout, reader->shown, &reader->shown->articles[article], next.width,
+                                           (struct layout_place){0, 0});
+    next.page = layout_page(top, next.columns, rows);
+    return next;
+}
+
 struct reader_frame
 reader_frame(const struct reader *reader)
 {
@@ -147,6 +176,7 @@ reader_frame(const struct reader *reader)
     if (frame.has_text && frame.geometry.columns > 1) {
         frame.page = layout_page(frame.top, frame.geometry.columns, frame.geometry.body_rows);
         frame.last = frame.page.last;
+        frame.next = find_next(reader, &frame);
     } else if (frame.has_text) {
         frame.last = text_pane_last(&frame.geometry, frame.top);
     }

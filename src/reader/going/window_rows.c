@@ -71,6 +71,8 @@ window_select(struct reader *reader, int edge)
         select_result_row(reader, rows, edge);
     else if (reader->at.pane == PANE_ISSUES)
         select_issue_row(reader, rows, edge);
+    else if (reader_shows_front(reader))
+        front_select_row(reader, edge);
     else if (reader->at.pane == PANE_LIST)
         select_listed_row(reader, edge);
     else
@@ -96,6 +98,8 @@ window_center(struct reader *reader)
         reader->results->top = above(reader->results->selected, (size_t)half);
     } else if (reader->at.pane == PANE_ISSUES) {
         reader->at.issues_top = above(reader_issue_selected(reader), (size_t)half);
+    } else if (reader_shows_front(reader)) {
+        return; /* all of its page is on the screen */
     } else if (reader->at.pane == PANE_LIST && reader_article(reader) != NULL) {
         geometry.body_rows = half + 1;
         reader->at.list_top = headline_list_top(reader, &geometry, reader->at.article);

@@ -11,6 +11,8 @@ forget_setting(struct reader *reader)
 {
     layout_forget(reader->layout);
     headlines_forget(reader->headlines);
+    fronts_forget(reader->fronts);
+    reader->widest->issue = NULL;
 }
 
 void

@@ -66,6 +66,8 @@ void
 list_scroll(struct reader *reader, const struct reader_geometry *geometry, int rows)
 {
     size_t shown = (size_t)page_rows(geometry), count;
+    if (reader_shows_front(reader))
+        return; /* a page stands where it is */
     if (reader->at.pane == PANE_RESULTS) {
         count = reader->results->row_count;
         reader->results->top = moved(reader->results->top, rows, count, shown);

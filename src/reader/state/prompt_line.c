@@ -12,7 +12,17 @@ enum { MARGIN_COLS = 1, FIELD_COLS_MIN = 10, NOTE_GAP = 2, NOTE_COLS_MIN = 3 };
 enum reader_pane
 reader_keys_pane(const struct reader *reader)
 {
-    return reader->prompt.use != NULL ? PANE_PROMPT : reader->at.pane;
+    if (reader->prompt.use != NULL)
+        return PANE_PROMPT;
+    return reader_shows_front(reader) ? PANE_FRONT : reader->at.pane;
+}
+
+enum reader_pane
+reader_keys_beneath(const struct reader *reader)
+{
+    enum reader_pane pane = reader->document.before;
+    bool front = pane == PANE_LIST && reader->at.front && reader_front_fits(reader) && reader_article(reader) != NULL;
+    return front ? PANE_FRONT : pane;
 }
 
 /* ---- what was typed before, this time and others */

@@ -135,6 +135,8 @@ void
 list_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
     const struct issue *issue = reader->shown;
+    if (reader_shows_front(reader))
+        return; /* its page is the one with the selection */
     if (issue == NULL || issue->article_count == 0 || geometry->list_cols == 0)
         return;
     uint32_t top = headline_list_top(reader, geometry, reader->at.article);

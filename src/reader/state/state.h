@@ -7,6 +7,8 @@
 
 #include "reader/marks/marks.h"
 
+#include "kanbao/reader_front.h"
+
 /* ---- messages.c */
 /* OUT becomes the words, valid UTF-8 though they may name a file, whose name is bytes. */
 void words_set(struct buffer *out, const char *format, va_list arguments) BASE_PRINTF(2, 0);
@@ -167,6 +169,27 @@ void calendar_scroll(struct reader *reader, int direction);
 /* The day follows the issue, and the months on the screen the day; what they say is found out. */
 void calendar_settle(struct reader *reader);
 void calendar_look(struct reader *reader);
+
+/* ---- front_moves.c: on the front page, which must be shown. By STEPS articles as they are read; to the first or last one; by
+   PAGES; to the next column, false: there is none; of the page, to the first article, the one in the middle, the last one */
+void front_step(struct reader *reader, long steps);
+void front_edge(struct reader *reader, int direction);
+void front_turn(struct reader *reader, int pages);
+bool front_across(struct reader *reader, int direction);
+void front_select_row(struct reader *reader, int edge);
+/* The first unread article as the page is read; false: there is none. */
+bool front_select_unread(struct reader *reader);
+/* The list is a front page, or no longer; and as the option opens-with has it for an issue that is opened, perhaps as the
+   program STARTS. */
+void front_show(struct reader *reader, bool shown);
+void front_open_as_set(struct reader *reader, bool starts);
+
+/* ---- front_news.c */
+struct reader_news *news_new(void);
+void news_free(struct reader_news *news);
+/* Counts of the days that are in memory what is to be counted; and reads one that is not. */
+void news_look(struct reader *reader);
+void news_read(struct reader *reader);
 
 /* ---- list_window.c: the list that is shown, scrolled away from its selection */
 /* By ROWS of the screen, or a little more. */

@@ -12,7 +12,7 @@ add_between(struct buffer *out)
 }
 
 static void
-add_counts(struct buffer *out, const struct reader_news *news)
+add_counts(struct buffer *out, const struct reader_arrivals *news)
 {
     size_t arrived = news->arrived, changed = news->changed, gone = news->gone;
     if (arrived > 0) {
@@ -32,7 +32,7 @@ add_counts(struct buffer *out, const struct reader_news *news)
 static void
 say_news(struct reader *reader)
 {
-    struct reader_news *news = &reader->news;
+    struct reader_arrivals *news = &reader->arrivals;
     struct buffer words = {0};
     if (news->lost_now)
         buffer_add_text(&words, _("The file of this issue is gone: it can be read until you leave it."));
@@ -41,7 +41,7 @@ say_news(struct reader *reader)
     buffer_done(&words);
     buffer_clear(&news->told);
     buffer_add_slice(&news->told, buffer_slice(&reader->message));
-    *news = (struct reader_news){
+    *news = (struct reader_arrivals){
         .lost = news->lost,
         .told_arrived = news->arrived,
         .told_changed = news->changed,
@@ -54,7 +54,7 @@ say_news(struct reader *reader)
 static void
 tell_again(struct reader *reader)
 {
-    struct reader_news *news = &reader->news;
+    struct reader_arrivals *news = &reader->arrivals;
     news->arrived += news->told_arrived;
     news->changed += news->told_changed;
     news->gone += news->told_gone;
@@ -62,7 +62,7 @@ tell_again(struct reader *reader)
 }
 
 static bool
-has_news(const struct reader_news *news)
+has_news(const struct reader_arrivals *news)
 {
     return news->lost_now || news->arrived > 0 || news->changed > 0 || news->gone > 0;
 }
@@ -71,7 +71,7 @@ void
 reader_look(struct reader *reader)
 {
     struct library_news found;
-    struct reader_news *news = &reader->news;
+    struct reader_arrivals *news = &reader->arrivals;
     reader_collect(reader);
     if (!library_look(reader->library, reader->at.issue, false, &found))
         return;
@@ -89,7 +89,7 @@ reader_look(struct reader *reader)
 void
 reader_tell_news(struct reader *reader)
 {
-    struct reader_news *news = &reader->news;
+    struct reader_arrivals *news = &reader->arrivals;
     if (news->lost != 0 && news->lost != reader->at.issue) {
         if (library_remove_lost(reader->library, news->lost))
             reader_library_changed(reader);

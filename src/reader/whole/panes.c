@@ -1,6 +1,13 @@
 /* Which pane has the keys. */
 #include "reader/whole/whole.h"
 
+static void
+show_paper(struct reader *reader)
+{
+    reader->at.pane = PANE_LIST;
+    front_open_as_set(reader, false);
+}
+
 /* A month that is folded is unfolded. */
 static void
 open_issue(struct reader *reader)
@@ -9,7 +16,7 @@ open_issue(struct reader *reader)
     if (row != SIZE_MAX && reader_issue_row(reader, row).kind == ISSUE_ROW_MONTH)
         issue_list_fold(reader);
     else
-        reader->at.pane = PANE_LIST;
+        show_paper(reader);
 }
 
 void
@@ -23,7 +30,7 @@ pane_open(struct reader *reader)
         open_issue(reader);
     } else if (reader->at.pane == PANE_CALENDAR) {
         if (calendar_has_issue(reader))
-            reader->at.pane = PANE_LIST;
+            show_paper(reader);
         else
             reader_say(reader, "%s", _("There is no paper of this day."));
     } else if (reader_article(reader) != NULL) {

@@ -21,6 +21,9 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .headlines = headlines_new(),
         .issues = issues_new(),
         .summaries = summaries_new(),
+        .widest = base_alloc_zero(1, sizeof(struct reader_widest)),
+        .fronts = fronts_new(),
+        .news = news_new(),
         .store = store_new(),
         .stories = stories_new(library),
         .marks = marks_new(),
@@ -52,6 +55,9 @@ reader_done(struct reader *reader)
     store_free(reader->store);
     stories_free(reader->stories);
     headlines_free(reader->headlines);
+    free(reader->widest);
+    fronts_free(reader->fronts);
+    news_free(reader->news);
     layout_free(reader->layout);
     issue_free(reader->document.issue);
     search_query_free(reader->document.found.query);
@@ -61,7 +67,7 @@ reader_done(struct reader *reader)
     free(reader->changed_options);
     buffer_done(&reader->prompt.note);
     buffer_done(&reader->message);
-    buffer_done(&reader->news.told);
+    buffer_done(&reader->arrivals.told);
     buffer_done(&reader->pending);
     buffer_done(&reader->pressed);
     buffer_done(&reader->clipboard);
@@ -140,6 +146,7 @@ reader_settle(struct reader *reader)
         reading_place_keep(reader, scroll_end_shown(reader, &geometry), is_at_hit(reader));
     else
         reader->stood.issue = 0;
+    news_look(reader);
     results_follow(reader);
     geometry = reader_geometry(reader); /* which the article beside the results has changed */
     search_refresh(reader);
@@ -248,10 +255,21 @@ reader_collect(struct reader *reader)
     collect_issue(reader);
     collect_store(reader);
     summaries_collect(reader);
+    news_read(reader);
     notes_show(reader);
     search_refresh(reader);
     issue_list_look(reader);
     calendar_look(reader);
+}
+
+/* Before anything is set for a list that nobody sees. */
+void
+reader_open_front(struct reader *reader, int rows, int cols)
+{
+    reader->rows = rows > 0 ? rows : 1;
+    reader->cols = cols > 0 ? cols : 1;
+    front_open_as_set(reader, true);
+    reader_settle(reader);
 }
 
 void
