@@ -15,17 +15,13 @@ is_japanese(const struct issue *issue, struct slice byline, uint32_t base_byte)
     size_t kana = 0, han = 0;
     start = text_start_after(text, start);
     end = text_start(text, end < text.len ? end : text.len);
-    for (size_t at = start; at < end;) {
-        if (text_is_common_han_at(text.at + at)) {
-            han++;
-            at += 3;
-            continue;
-        }
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        kana += text_is_kana(code);
-        han += text_is_han(code);
+    for (size_t at = start, next; at < end; at = next) { /* nearly always there is none */
+        next = at + 3;
+        if (!text_is_common_han_at(text.at + at))
+            kana += text_is_kana(text_point(text, at, &next));
     }
+    for (size_t at = start, next; at < end && kana > 0; at = next)
+        han += text_is_han(text_point(text, at, &next));
     return kana > 0 && kana * 6 >= han;
 }
 

@@ -173,26 +173,23 @@ struct end_marks {
 static struct end_marks
 find_end_marks(struct slice text)
 {
-    struct end_marks marks = {.start = text.len};
-    for (size_t points = 0; marks.start > 0 && points < TAKER_POINTS_MAX; points++) {
-        size_t start, next;
-        if (marks.start > 2 && (unsigned char)text.at[marks.start - 3] - 0xE4U <= 0xE9 - 0xE4) {
-            marks.start -= 3; /* Han, or next to it: none of these */
-            continue;
+    size_t start = text.len, next;
+    bool taker = false, place = false;
+    for (size_t points = 0; start > 0 && points < TAKER_POINTS_MAX; points++) {
+        unsigned char last = (unsigned char)text.at[start - 1];
+        if (start > 2 && (unsigned char)text.at[start - 3] - 0xE4U <= 0xE9 - 0xE4) {
+            start -= 3; /* Han, or next to it: none of these */
+        } else if (last < 0x80) {
+            start--;
+            taker |= last == ':' || last == '=' || (last == 'y' && start > 0 && text.at[start - 1] == 'b');
+        } else {
+            start = text_previous(text, start);
+            char32_t code = text_point(text, start, &next);
+            taker |= text_among(code, U"・／＝");
+            place |= code == U'、';
         }
-        start = marks.start - 1;
-        char last = text.at[start];
-        if ((unsigned char)last < 0x80) {
-            marks.start = start;
-            marks.taker |= last == ':' || last == '=' || (last == 'y' && start > 0 && text.at[start - 1] == 'b');
-            continue;
-        }
-        start = marks.start = text_previous(text, marks.start);
-        char32_t code = text_point(text, start, &next);
-        marks.taker |= text_among(code, U"・／＝");
-        marks.place |= code == U'、';
     }
-    return marks;
+    return (struct end_marks){start, taker, place};
 }
 
 /* 写真・田中一, Photo: Ann Lee, 사진=김아무: behind what the picture shows, with nothing but a name after it. */

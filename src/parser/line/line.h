@@ -151,6 +151,14 @@ uint8_t shape_join(const struct shape *a, const struct shape *b);
 /* Does a line end a sentence, closing marks looked through? One that is nothing else does. */
 bool line_is_finished(struct slice text);
 
+/* A mark or a blank for certain: neither a letter, a digit nor of a script that has wide characters. Most that are none of these
+   are told so. */
+static inline bool
+shape_is_mark(char32_t code)
+{
+    return code < '0' || code - 0x2000U <= 0x206FU - 0x2000U || code - 0x3000U <= 2U || code - 0xFF00U <= 0x0FU ||
+           code - 0xFF1AU <= 6U;
+}
 /* Counts CODE, no common Han character, with REST behind it; returns 1 for a mark that opens, -1 for one that closes. */
 int shape_count_other(struct shape *shape, char32_t code, struct slice rest);
 

@@ -112,7 +112,7 @@ is_particle_at(const char *at)
 #undef LAST
 #undef PARTICLE_BIT
 #undef PARTICLES
-    if (last[(unsigned char)at[2] - 0x80] == 0)
+    if (last[(unsigned char)at[2] & 63] == 0)
         return false;
     uint16_t particle = particles[(at[1] & 15) << 6 | (at[2] & 63)];
     char32_t code;

@@ -224,6 +224,12 @@ seen_read_words(const struct seen_triples *triples, struct seen_reading *kept, s
             continue;
         }
         i += text_decode(text.at + i, &code);
+        if (shape_is_mark(code)) {
+            reading.run = reading.before = 0;
+            if (reading.letters > 0)
+                out = end_word(&reading, out);
+            continue;
+        }
         bool wide = is_wide(code);
         if (wide && counts)
             count_triple(triples, &reading, code);

@@ -102,10 +102,12 @@ shape_count_other(struct shape *shape, char32_t code, struct slice rest)
         shape->comma |= code == ',' && is_comma(code, rest);
         return (code == '(') - (code == ')');
     }
-    if (text_is_han(code) || text_is_kana(code))
-        shape->han++;
-    else if (text_is_letter(code))
-        shape->letters++;
+    if (!shape_is_mark(code)) {
+        if (text_is_han(code) || text_is_kana(code))
+            shape->han++;
+        else if (text_is_letter(code))
+            shape->letters++;
+    }
     shape->comma |= is_comma(code, rest);
     return opens(code);
 }
