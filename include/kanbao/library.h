@@ -172,6 +172,9 @@ void library_snapshot_free(struct library_snapshot *snapshot);
 /* As many as the library had, in its order. */
 size_t library_snapshot_count(const struct library_snapshot *snapshot);
 
+/* How many bytes of text the library may keep in memory. */
+size_t library_snapshot_keep_bytes(const struct library_snapshot *snapshot);
+
 struct library_seen {
     uint32_t id;
     uint32_t date;     /* 0: not known */

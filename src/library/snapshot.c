@@ -24,7 +24,7 @@ struct slot {
 struct library_snapshot {
     struct grace *grace; /* NULL: of names alone */
     struct grace_period period;
-    size_t file_bytes;
+    size_t file_bytes, keep_bytes;
     struct entry **chunks;
     char **folders;
     struct memory *memory;
@@ -46,6 +46,7 @@ begin(const struct library *library)
     struct library_snapshot *snapshot = base_alloc(sizeof *snapshot + library->count * sizeof snapshot->slots[0]);
     *snapshot = (struct library_snapshot){
         .file_bytes = library->limits.file_bytes,
+        .keep_bytes = library->limits.keep_bytes,
         .chunks = copy(library->chunks, library->chunk_count * sizeof *library->chunks),
         .folders = copy(library->names.folders, library->names.folder_count * sizeof *library->names.folders),
         .count = library->count,
@@ -129,6 +130,12 @@ size_t
 library_snapshot_count(const struct library_snapshot *snapshot)
 {
     return snapshot->count;
+}
+
+size_t
+library_snapshot_keep_bytes(const struct library_snapshot *snapshot)
+{
+    return snapshot->keep_bytes;
 }
 
 struct library_seen
