@@ -61,11 +61,11 @@ test_counts(void **state)
     add(candidates, "ＧＤＰ的[ＧＤＰ]", SEARCH_RANK_LITERAL, SEARCH_BODY, 1);
     add(candidates, "的[gdp]", SEARCH_RANK_LITERAL, SEARCH_BODY, 1);
     assert_int_equal(search_candidates_count(candidates), 2);
-    assert_best(candidates, "ＧＤＰ 2, 北京 4");
+    assert_best(candidates, "北京 4, ＧＤＰ 2");
     struct search_candidate best[2];
     search_candidates_best(candidates, best, 2);
-    assert_int_equal(best[1].rank, SEARCH_RANK_MIXED);
-    assert_int_equal(best[1].headline_hits, 1);
+    assert_int_equal(best[0].rank, SEARCH_RANK_MIXED);
+    assert_int_equal(best[0].headline_hits, 1);
     assert_int_equal(search_candidates_best(candidates, best, 1), 1);
     search_candidates_clear(candidates);
     assert_best(candidates, "");

@@ -1,4 +1,4 @@
-/* Issues as they were recovered, in a tenth of their memory: all that an issue has but its text, which is read again.
+/* Issues as they were recovered, in a third of their memory: all that an issue has but its text, which is read again.
  *
  * The arrays of an issue are written word by word, each as its difference from the same word of the element before, most of which
  * are small or none. They are found by a hash of all that recovering looks at: the path, the text, what was mended; 128 bits,

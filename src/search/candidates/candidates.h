@@ -36,8 +36,8 @@ struct edge_window {
 };
 /* Fills WINDOW; false: nothing of the hit is left. */
 bool edge_window_fill(struct edge_window *window, struct slice around, struct issue_span mark);
-/* SEARCH_EDGE_... of it. */
-unsigned edge_window_judge(const struct edge_window *window);
+/* SEARCH_EDGE_... of it; *WORD is what the table says of it as a whole. */
+unsigned edge_window_judge(const struct edge_window *window, struct word *word);
 
 /* ---- tally.c */
 
@@ -49,7 +49,7 @@ struct tally_entry {
     size_t hits, headline_hits;
     size_t judged, both_edges; /* hits whose edges were looked at; of these with both */
     uint8_t rank;
-    bool word, name;
+    struct word word; /* weight 0: it is none */
 };
 
 struct search_candidates {

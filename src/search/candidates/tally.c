@@ -1,7 +1,7 @@
 /* The different strings that were found, each counted: a hash table of what they are folded to.
  *
- * A hit is some copying and a few characters folded; where words begin and end is asked only of the first hits of a string, as
- * the others say the same. Must not know which string is the best.
+ * A hit is some copying and a few characters folded; where words begin and end is asked only of the first hits of a string, and then
+ * of ever fewer, as the others say much the same. Must not know which string is the best.
  */
 #include "search/candidates/candidates.h"
 
@@ -117,11 +117,9 @@ static void
 judge(struct tally_entry *entry, const struct edge_window *window)
 {
     enum { BOTH = SEARCH_EDGE_LEFT | SEARCH_EDGE_RIGHT };
-    unsigned edges = edge_window_judge(window);
+    unsigned edges = edge_window_judge(window, &entry->word);
     entry->judged++;
     entry->both_edges += (edges & BOTH) == BOTH;
-    entry->word |= (edges & SEARCH_EDGE_WORD) != 0;
-    entry->name |= (edges & SEARCH_EDGE_NAME) != 0;
 }
 
 void
@@ -143,6 +141,6 @@ search_candidates_add(struct search_candidates *candidates, const struct search_
     entry->hits++;
     entry->headline_hits += hit->part == SEARCH_HEADLINE;
     entry->rank = hit->rank > entry->rank ? hit->rank : entry->rank;
-    if (entry->judged < JUDGED_HITS)
+    if (entry->judged < JUDGED_HITS || (entry->hits & (entry->hits - 1)) == 0) /* the 8th, the 16th, the 32nd ... */
         judge(entry, window);
 }

@@ -137,7 +137,7 @@ is_edge(const struct edge_window *window, const struct costs *costs, size_t coun
 }
 
 unsigned
-edge_window_judge(const struct edge_window *window)
+edge_window_judge(const struct edge_window *window, struct word *word)
 {
     struct costs costs;
     size_t count = window->fold.count < WINDOW_CODES ? window->fold.count : WINDOW_CODES;
@@ -147,10 +147,10 @@ edge_window_judge(const struct edge_window *window)
         edges |= SEARCH_EDGE_LEFT;
     if (is_edge(window, &costs, count, window->end))
         edges |= SEARCH_EDGE_RIGHT;
-    struct word word = word_find(window->fold.codes + window->first, window->end - window->first);
-    if (word.weight > 0)
+    *word = word_find(window->fold.codes + window->first, window->end - window->first);
+    if (word->weight > 0)
         edges |= SEARCH_EDGE_WORD;
-    if (word.name)
+    if (word->name)
         edges |= SEARCH_EDGE_NAME;
     return edges;
 }
@@ -158,7 +158,8 @@ edge_window_judge(const struct edge_window *window)
 unsigned
 search_edges_of(struct search_edges *edges, struct slice around, struct issue_span mark)
 {
-    return edge_window_fill(&edges->window, around, mark) ? edge_window_judge(&edges->window) : 0;
+    struct word word;
+    return edge_window_fill(&edges->window, around, mark) ? edge_window_judge(&edges->window, &word) : 0;
 }
 
 bool

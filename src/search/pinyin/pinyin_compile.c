@@ -138,17 +138,17 @@ put_sets(const struct pinyin_row *syllable_rows, struct pinyin_way *way)
 {
     size_t sets = reading_set_count();
     for (unsigned set = 1; set < sets; set++) {
-        struct pinyin_row row = {0};
-        size_t count;
+        size_t count, first = 0;
         const uint16_t *of_set = reading_syllables_of(set, &count);
-        bool leads = false;
-        for (size_t i = 0; i < count; i++)
-            if (syllable_rows[of_set[i]].leads != 0) {
+        while (first < count && syllable_rows[of_set[first]].leads == 0)
+            first++;
+        if (first == count) /* nearly all */
+            continue;
+        struct pinyin_row row = syllable_rows[of_set[first]];
+        for (size_t i = first + 1; i < count; i++)
+            if (syllable_rows[of_set[i]].leads != 0)
                 join_row(&row, &syllable_rows[of_set[i]]);
-                leads = true;
-            }
-        if (leads)
-            put_row(way, set, &row);
+        put_row(way, set, &row);
     }
 }
 
@@ -221,6 +221,8 @@ build_filter(struct pinyin *pinyin, const struct pinyin_row *all)
     for (size_t i = 0; i < pinyin->way_count; i++) {
         const struct pinyin_way *way = &pinyin->ways[i];
         for (size_t set = 1; set < sets; set++) {
+            if (way->row_of[set] == 0) /* nearly all */
+                continue;
             uint64_t positions = way->rows[way->row_of[set]].leads;
             pinyin->may_of_set[set] |= (uint8_t)((positions & 1 ? PINYIN_MAY_BEGIN : 0) |
                                                  (positions & pinyin->second ? PINYIN_MAY_FOLLOW : 0));
