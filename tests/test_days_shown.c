@@ -286,6 +286,26 @@ test_edition_walk(void **state)
     assert_int_equal(world_position(reader), 4);
 }
 
+/* All of an edition is marked, and taken back, on whichever page one is. */
+static void
+test_edition_marked(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = open_editions(world, 90, 24);
+    press(world, "JriA");
+    assert_true(typed_says(world, "2 articles marked read"));
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(reader_issue_state(reader, library_at(reader->library, i)), i < 3 ? ISSUE_READ : ISSUE_UNREAD);
+    assert_int_equal(reader_edition_state(reader, library_at(reader->library, 0), 3), ISSUE_READ);
+    press(world, "<Enter>KA");
+    assert_true(typed_says(world, "As it was"));
+    press(world, "i");
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(reader_issue_state(reader, library_at(reader->library, i)),
+                         i == 1 ? ISSUE_READ : ISSUE_UNREAD);
+    assert_int_equal(reader_edition_state(reader, library_at(reader->library, 0), 3), ISSUE_BEGUN);
+}
+
 /* ---- the calendar */
 
 static void
@@ -431,9 +451,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_months),           WORLD_TEST(test_small_lists),    WORLD_TEST(test_summaries),
         WORLD_TEST(test_summaries_thread), WORLD_TEST(test_filter),         WORLD_TEST(test_edition_rows),
-        WORLD_TEST(test_edition_walk),     WORLD_TEST(test_calendar_moves), WORLD_TEST(test_calendar_sizes),
-        WORLD_TEST(test_calendar_days),    WORLD_TEST(test_calendar_mouse), WORLD_TEST(test_calendar_undated),
-        WORLD_TEST(test_date_prompt),
+        WORLD_TEST(test_edition_walk),     WORLD_TEST(test_edition_marked), WORLD_TEST(test_calendar_moves),
+        WORLD_TEST(test_calendar_sizes),   WORLD_TEST(test_calendar_days),  WORLD_TEST(test_calendar_mouse),
+        WORLD_TEST(test_calendar_undated), WORLD_TEST(test_date_prompt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -380,6 +380,14 @@ reader_issue_state(const struct reader *reader, uint32_t issue)
     return date != 0 && store_may_have(reader->store, date, STORE_READ) ? ISSUE_BEGUN : ISSUE_UNREAD;
 }
 
+bool
+summaries_lack(const struct reader *reader, uint32_t issue)
+{
+    const struct reader_summary *summary = reader_summary(reader, issue);
+    bool changed = reader->summaries->version != store_version(reader->store);
+    return summary != NULL ? summary->stale || changed : reader_issue_state(reader, issue) == ISSUE_BEGUN;
+}
+
 enum reader_issue_state
 reader_edition_state(const struct reader *reader, uint32_t issue, uint32_t pages)
 {
