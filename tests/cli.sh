@@ -482,9 +482,15 @@ run -o fuzzy-pinyin=yes -s denpao "$work/lib"
 check "-o fuzzy-pinyin" out_same "$work/hits"
 run -o pinyin=xiaohe -s dgpc "$work/lib"
 check "-o pinyin=xiaohe" out_same "$work/hits"
+run -j -s 自己就看了一夜 "$KANBAO_SRCDIR/tests/screens/papers/20310607.txt"
+check "-j -s: where a hit over a line's end stands" out_has '"lines":[7,9],"columns":[41,1]'
+check "-j -s: what is written so is no chance" out_has '"match":"literal","chance":false'
+run -j -s sz "$KANBAO_SAMPLES/lanpu/20260318.txt"
+check "-j -s: initials that are words" out_has '"columns":[93,94],"date":"2026-03-18"'
+check "-j -s: and such as only meet" out_has '"match":"initials","chance":true,"word":1,"string":"是最"'
 run -j -s 灯泡 "$good"
 check "-s -j: an object a hit" out_lines 3
-check "-s -j: its members" out_has "{\"path\":\"$good\",\"lines\":[3,3],\"date\":\"2031-07-02\",\"headline\":\"灯船昨夜换了灯泡\",\"headline_line\":3,\"place\":\"headline\",\"match\":\"literal\",\"word\":1,\"string\":\"灯泡\",\"text\":\"灯船昨夜换了灯泡\",\"start\":6,\"end\":8}"
+check "-s -j: its members" out_has "{\"path\":\"$good\",\"lines\":[3,3],\"columns\":[7,8],\"date\":\"2031-07-02\",\"headline\":\"灯船昨夜换了灯泡\",\"headline_line\":3,\"place\":\"headline\",\"match\":\"literal\",\"chance\":false,\"word\":1,\"string\":\"灯泡\",\"text\":\"灯船昨夜换了灯泡\",\"start\":6,\"end\":8}"
 cp "$work/out" "$work/json"
 run -s 灯泡 --json "$good"
 check "-s -j: in either order" out_same "$work/json"

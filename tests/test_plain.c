@@ -253,7 +253,7 @@ rows_of_documents(void **state)
     free(said);
     free(told(&session, "G"));
     said = told(&session, "k");
-    assert_int_equal(strncmp(said, "uncertain ", strlen("uncertain ")), 0);
+    assert_int_equal(strncmp(said, "watch ", strlen("watch ")), 0);
     free(said);
     assert_int_equal(pty_stop(session.pty, "Q"), 0);
     session_done(&session);

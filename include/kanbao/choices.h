@@ -57,6 +57,13 @@ enum punctuation { PUNCTUATION_RESTORED, PUNCTUATION_AS_IS };
 /* Between Han and Latin letters or digits. */
 enum spacing { SPACING_AS_IS, SPACING_NONE, SPACING_BLANK };
 
+/* Whether files are watched that come, change and go. */
+enum watching {
+    WATCH_NO,
+    WATCH_YES,
+    WATCH_POLL /* by looking at the folders again and again */
+};
+
 /* How Chinese is typed in Latin letters. */
 enum pinyin_scheme {
     PINYIN_SCHEME_NONE, /* Latin letters find only themselves */

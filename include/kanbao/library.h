@@ -129,6 +129,28 @@ struct library_memory {
 };
 void library_set_memory(struct library *library, struct library_memory memory);
 
+/* ---- watching: what becomes of the files while somebody reads */
+
+/* From now on. A descriptor: whenever it can be read from, library_look() is to be called; while nothing happens to the files it never
+   can. -1: this system does not tell. POLLS: it is not asked to, but all folders are looked at every ten seconds, as those of
+   other machines are in any case. */
+int library_watch(struct library *library, bool polls);
+
+enum library_shown { LIBRARY_SHOWN_AS_IT_WAS, LIBRARY_SHOWN_CHANGED, LIBRARY_SHOWN_GONE };
+
+struct library_news {
+    size_t arrived, changed, gone; /* issues, but for the one that is shown */
+    enum library_shown shown;
+};
+
+/* Files of the folders that were added which are there by now become issues, in their places; issues without a file are removed, and
+   what was read of changed files is forgotten, as by library_remove() and library_reread(). Not so of SHOWN, which is left as it
+   is: 0 for none. What comes within a moment is one news. NOW: what has happened so far is not waited for.
+   False: nothing that counts. */
+bool library_look(struct library *library, uint32_t shown, bool now, struct library_news *news);
+/* The issue is removed, unless its file is there again. */
+bool library_remove_lost(struct library *library, uint32_t id);
+
 /* ---- the loader */
 
 /* From now on this is a session: large files are shown by a preview first, as
@@ -172,6 +194,9 @@ void library_snapshot_free(struct library_snapshot *snapshot);
 
 /* As many as the library had, in its order. */
 size_t library_snapshot_count(const struct library_snapshot *snapshot);
+
+/* How many bytes of text the library may keep in memory. */
+size_t library_snapshot_keep_bytes(const struct library_snapshot *snapshot);
 
 struct library_seen {
     uint32_t id;

@@ -147,7 +147,7 @@ struct reader_above {
     /* Does what a line says that binds or unbinds keys. */
     struct error *(*read_line)(struct reader *reader, struct slice line);
     void *keymap; /* read_line()'s and the command line's own */
-    struct reader_maker bindings, errors;
+    struct reader_maker bindings, errors, query_help;
 };
 
 struct reader_marks;     /* what is remembered of the articles */
@@ -209,6 +209,16 @@ struct reader_held {
     int col;
 };
 
+/* What became of the files, and is still to be told. */
+struct reader_news {
+    size_t arrived, changed, gone;                /* issues */
+    bool changed_shown;                           /* so has the one that is shown, and it is to be read anew; */
+    bool lost_now;                                /* or it has no file any more */
+    uint32_t lost;                                /* that one: it goes when another one is shown; 0: none */
+    size_t told_arrived, told_changed, told_gone; /* by the message */
+    struct buffer told;                           /* which was this */
+};
+
 struct reader {
     struct library *library; /* borrowed */
     struct store *store;     /* kept */
@@ -241,6 +251,7 @@ struct reader {
     struct reader_strip *strip;
     struct reader_handing *handing;
     struct reader_jumps *jumps;
+    struct reader_news news;
     struct reader_document document;
     reader_make_document *make_help; /* what the command help opens; NULL: nothing */
     reader_act *act_help;
@@ -287,6 +298,10 @@ void reader_finish_search(struct reader *reader);
 void reader_resize(struct reader *reader, int rows, int cols);
 /* To be called when the library's loader, or a search, says that something is finished. */
 void reader_collect(struct reader *reader);
+/* To be called when the descriptor of library_watch() can be read from, and, whatever else has happened, before the screen is shown:
+   then what is new is told, as soon as no prompt and no message is in the way. */
+void reader_look(struct reader *reader);
+void reader_tell_news(struct reader *reader);
 /* Shows LINE, from 1 on, of ISSUE in its article, or the last line there is; once it is read, if that takes a while and no
    command is run meanwhile. */
 void reader_open_line(struct reader *reader, uint32_t issue, uint32_t line);

@@ -103,6 +103,14 @@ extern const size_t search_field_count;
 /* The one of that NAME, any of its names, without its colon; NULL: there is none. */
 const struct search_field *search_field_find(struct slice name);
 
+/* The other forms of a query, as examples, and what each means. */
+struct search_form {
+    const char *form;
+    const char *help; /* not translated yet */
+};
+extern const struct search_form search_forms[];
+extern const size_t search_form_count;
+
 /* A value that a field names: what is asked of the marks of an article, or of its paragraphs. */
 struct search_mark {
     const char *field, *name, *others; /* as those of a field */
@@ -186,8 +194,8 @@ struct search_hits {
 void search_hits_done(struct search_hits *hits);
 
 /* Replaces HITS by those in ISSUE: article after article (the unit in which all words of the query must be), in each in
-   the order of the text. Hits of one word do not overlap; those of several may, and then the word that comes first in
-   the query has the colour. Of each word there are hits wherever the article has it, in (a b)|c too. Exact but for one thing: a hit is not longer than 8 KB of text. Needs 1 MB whatever the issue.
+   the order of the text. Hits of one word may overlap where they are of several of its alternatives, but none lies inside
+   another; those of several words may anyhow, and then the word that comes first in the query has the colour. Of each word there are hits wherever the article has it, in (a b)|c too. Exact but for one thing: a hit is not longer than 8 KB of text. Needs 1 MB whatever the issue.
    Returns whether there are any. */
 bool search_issue(const struct search_query *query, const struct issue *issue, struct search_hits *hits);
 

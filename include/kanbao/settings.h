@@ -32,6 +32,7 @@ struct options {
     enum punctuation punctuation;
     enum spacing spacing;
     enum result_sort result_sort;
+    enum watching watch;
     enum pinyin_scheme pinyin;
     bool fuzzy_pinyin;
     bool search_exact;

@@ -235,7 +235,10 @@ bool text_is_rare_letter(char32_t code);
 static inline bool
 text_is_han(char32_t code)
 {
-    return text_is_common_han(code) || (code >= 0x2E80 && code - 0x3008U > 0x33FFU - 0x3008U && text_is_rare_han(code));
+    /* of the marks that are set beside them 々 and 〇 */
+    bool mark = code - 0x2FE0U <= 0x33FFU - 0x2FE0U || code - 0xFB00U <= 0x1FFFFU - 0xFB00U;
+    return text_is_common_han(code) || code == 0x3005 || code == 0x3007 ||
+           (code >= 0x2E80 && !mark && text_is_rare_han(code));
 }
 
 static inline bool
@@ -249,8 +252,8 @@ bool text_is_hangul(char32_t code);
 static inline bool
 text_is_space(char32_t code)
 {
-    /* nothing from the ideographs' own comma on, but the last of all */
-    bool none = (code > ' ' && code <= '~') || code - 0x3001U < 0xFEFFU - 0x3001U;
+    /* nothing from the ideographs' own comma on, but U+FEFF */
+    bool none = (code > ' ' && code <= '~') || (code > 0x3000 && code != 0xFEFF);
     return code == ' ' || (!none && text_is_rare_space(code));
 }
 
@@ -282,8 +285,9 @@ text_has_ascii_small(struct slice text)
 static inline bool
 text_is_letter(char32_t code)
 {
-    /* none among the ideographs, kana and their marks */
-    return code < 0x80 ? text_is_ascii_letter(code) : code - 0x2E00U > 0xA63FU - 0x2E00U && text_is_rare_letter(code);
+    /* none among the ideographs, kana and their marks, of which those of full width stand apart */
+    return code < 0x80 ? text_is_ascii_letter(code)
+                       : code - 0x2E00U > 0xA63FU - 0x2E00U && code - 0xFF00U > 0x20U && text_is_rare_letter(code);
 }
 
 bool text_is_upper(char32_t code); /* a capital, of either width */

@@ -7,7 +7,9 @@
  *   room, kept                               what is in memory of an issue
   *   mend_issue, collected                    what becomes of that
  *   known                                    which files there are
+ *   watch                                    what happens to files
  *   entries                                  which issues there are
+ *   news                                     what became of them
  */
 #ifndef LIBRARY_LIBRARY_H
 #define LIBRARY_LIBRARY_H
@@ -15,6 +17,7 @@
 #include "kanbao/library.h"
 #include "kanbao/source.h"
 #include "kanbao/worker.h"
+#include "library/watch.h"
 
 /* ---- grace.c: what another thread may still look at is freed when it cannot any more. */
 struct grace;
@@ -100,6 +103,10 @@ struct scan {
     uint32_t (*add_folder)(void *context, const char *path);
     void *context;
 };
+/* Is a file of that name an issue? */
+bool scan_is_issue(const char *name);
+/* What stands in FOLDER itself: directories, and files that are issues by their names. False: it cannot be listed. */
+bool scan_list(const char *folder, void (*found)(void *context, const char *name, bool directory), void *context);
 /* All issues below PATH. An error only when PATH itself cannot be listed. */
 struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUST_USE;
 
@@ -173,6 +180,8 @@ struct library {
     struct known *known;  /* while files that are there are not to be added; NULL: they are */
     uint32_t known_first; /* the first that was not: its id; 0: none */
     struct grace *grace;  /* through which all is freed that snapshots point to */
+    struct watch *watch;  /* NULL: nothing is watched */
+    int64_t began;        /* when it was made, in nanoseconds of the clock of files */
 };
 
 /* The one of no issue where there is none of that id. */
@@ -267,6 +276,15 @@ struct source_text kept_text_of(const struct issue *issue);
 size_t kept_waited_for(struct source_text text);
 /* All that is kept of an entry that is gone; what is held waits for library_close(). */
 void kept_forget(struct library *library, uint32_t id);
+
+/* ---- entries.c */
+void entries_add(struct library *library, uint32_t folder, const char *name);
+/* All that is below PATH; what cannot be read of it goes to the notices. */
+void entries_add_below(struct library *library, const char *path);
+/* COUNT of them, which are in the order. */
+void entries_remove(struct library *library, const uint32_t *ids, size_t count);
+/* The loader is told. */
+void entries_renew_loader(struct library *library);
 
 /* ---- known.c */
 struct known *known_new(const struct library *library);

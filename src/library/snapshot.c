@@ -24,7 +24,7 @@ struct slot {
 struct library_snapshot {
     struct grace *grace; /* NULL: of names alone */
     struct grace_period period;
-    size_t file_bytes;
+    size_t file_bytes, keep_bytes;
     struct entry **chunks;
     char **blocks, **folders, **titles;
     struct memory *memory;
@@ -48,6 +48,7 @@ snapshot_of_names(const struct library *library)
     struct library_snapshot *snapshot = base_alloc(sizeof *snapshot + library->count * sizeof snapshot->ids[0]);
     *snapshot = (struct library_snapshot){
         .file_bytes = library->limits.file_bytes,
+        .keep_bytes = library->limits.keep_bytes,
         .chunks = copy(library->chunks, library->chunk_count * sizeof *library->chunks),
         .blocks = copy(library->names.blocks, library->names.block_count * sizeof *library->names.blocks),
         .folders = copy(library->names.folders, library->names.folder_count * sizeof *library->names.folders),
@@ -136,6 +137,12 @@ uint32_t
 library_snapshot_id(const struct library_snapshot *snapshot, size_t position)
 {
     return snapshot->ids[position];
+}
+
+size_t
+library_snapshot_keep_bytes(const struct library_snapshot *snapshot)
+{
+    return snapshot->keep_bytes;
 }
 
 struct library_seen

@@ -2,6 +2,7 @@
 #include "main/parts.h"
 
 #include "kanbao/library_search.h"
+#include "kanbao/search_candidates.h"
 #include "kanbao/search_story.h"
 #include "kanbao/text.h"
 
@@ -18,6 +19,7 @@ struct found {
     const struct issue *issue;
     const struct search_hit *hit;
     const struct issue_article *article;
+    struct search_edges *edges; /* of words, where the hit is asked for them */
 };
 
 /* kanbao: query, character 5: reason */
@@ -62,6 +64,30 @@ add_text(struct buffer *out, const char *name, struct slice text)
         buffer_add_text(out, "null");
 }
 
+/* Which character of LINE stands at BYTE of the issue's text, counted from 1. */
+static size_t
+column_of(const struct issue *issue, uint32_t line, uint32_t byte)
+{
+    uint32_t start = issue->lines[line].start_byte;
+    return text_points(slice_make(issue->text + start, byte > start ? byte - start : 0)) + 1;
+}
+
+/* The lines of the file, and the characters of these, that the hit begins and ends with. */
+static void
+add_span(struct buffer *out, const struct issue *issue, const struct search_hit *hit)
+{
+    bool empty = hit->end_byte <= hit->start_byte;
+    uint32_t last_byte = empty ? hit->start_byte
+                               : hit->start_byte + (uint32_t)text_previous(slice_make(issue->text + hit->start_byte,
+                                                                                      hit->end_byte - hit->start_byte),
+                                                                           hit->end_byte - hit->start_byte);
+    uint32_t last = issue_line_at(issue, last_byte);
+    buffer_printf(out, ",\"lines\":[%u,%u]", issue_line_number(issue, hit->line) + 1,
+                  issue_line_number(issue, last) + 1);
+    buffer_printf(out, ",\"columns\":[%zu,%zu]", column_of(issue, hit->line, hit->start_byte),
+                  column_of(issue, last, last_byte));
+}
+
 static void
 add_object(struct buffer *out, const struct found *found)
 {
@@ -70,7 +96,6 @@ add_object(struct buffer *out, const struct found *found)
     uint32_t headline = found->article->headline_line;
     struct issue_span mark;
     struct buffer words = {0}, date = {0};
-    uint32_t last = issue_line_at(issue, hit->end_byte > hit->start_byte ? hit->end_byte - 1 : hit->end_byte);
     if (issue->date != 0)
         issue_add_date(&date, issue->date);
     search_add_around(&words, issue, hit, JSON_BEFORE, JSON_AFTER, &mark);
@@ -78,8 +103,7 @@ add_object(struct buffer *out, const struct found *found)
     size_t end = start + text_points(slice_make(words.at + mark.start_byte, mark.bytes));
     buffer_add_text(out, "{\"path\":");
     issue_add_json_path(out, issue->path);
-    buffer_printf(out, ",\"lines\":[%u,%u]", issue_line_number(issue, hit->line) + 1,
-                  issue_line_number(issue, last) + 1);
+    add_span(out, issue, hit);
     add_text(out, "date", buffer_slice(&date));
     add_text(out, "headline", headline != ISSUE_NO_LINE ? issue_line_text(issue, headline) : slice_make("", 0));
     buffer_add_text(out, ",\"headline_line\":");
@@ -87,8 +111,10 @@ add_object(struct buffer *out, const struct found *found)
         buffer_printf(out, "%u", issue_line_number(issue, headline) + 1);
     else
         buffer_add_text(out, "null");
-    buffer_printf(out, ",\"place\":\"%s\",\"match\":\"%s\",\"word\":", search_part_name(hit->part),
-                  search_rank_name(hit->rank));
+    buffer_printf(out, ",\"place\":\"%s\",\"match\":\"%s\"", search_part_name(hit->part), search_rank_name(hit->rank));
+    bool initials = hit->rank == SEARCH_RANK_INITIALS;
+    bool chance = initials && search_is_chance(hit->rank, search_edges_of(found->edges, buffer_slice(&words), mark));
+    buffer_printf(out, ",\"chance\":%s,\"word\":", chance ? "true" : "false");
     if (hit->word != SEARCH_NO_WORD)
         buffer_printf(out, "%d", hit->word + 1);
     else
@@ -104,6 +130,7 @@ add_object(struct buffer *out, const struct found *found)
 struct tally {
     const struct batch *batch;
     struct found_pieces pieces;
+    struct search_edges *edges;           /* of words, in JSON; else NULL */
     struct search_candidates *candidates; /* the strings are counted, and no hit is written; else NULL */
     size_t hits, unread;
     uint32_t issues; /* searched so far */
@@ -173,7 +200,7 @@ write_hits(struct tally *tally, uint32_t id, const struct issue *issue, const st
     size_t most = batch->arguments->found.most > 0 ? (size_t)batch->arguments->found.most : SIZE_MAX;
     for (size_t i = 0, count; i < hits->count && most > 0 && tally->written; i += count, most--) {
         count = hits_of_piece(batch, hits, i);
-        struct found found = {batch, issue, &hits->at[i], &issue->articles[hits->at[i].article]};
+        struct found found = {batch, issue, &hits->at[i], &issue->articles[hits->at[i].article], tally->edges};
         found_begin(&tally->pieces, path, tally->issues, best_hit(&hits->at[i], count));
         if (pages && (i == 0 || batch->arguments->found.order == FOUND_RANK))
             batch_begin_pages(&tally->pieces.text, batch, id, issue);
@@ -248,6 +275,8 @@ search_run(const struct batch *batch)
         return EXIT_TROUBLE;
     if (batch->arguments->candidates)
         tally.candidates = search_candidates_new();
+    if (batch->arguments->mode == MODE_JSON)
+        tally.edges = search_edges_new();
     if (batch->arguments->found.before >= 0)
         found_add_between(&tally.pieces.between, batch);
     struct library_snapshot *snapshot = library_snapshot_new(batch->library);
@@ -258,6 +287,7 @@ search_run(const struct batch *batch)
     if (tally.candidates != NULL)
         tally.written = candidates_write(tally.candidates, batch) && tally.written;
     search_candidates_free(tally.candidates);
+    search_edges_free(tally.edges);
     found_done(&tally.pieces);
     if (!tally.written || tally.unread > 0)
         return EXIT_TROUBLE;

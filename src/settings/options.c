@@ -35,6 +35,7 @@ static const struct option_choice spacings[] = {
 static const struct option_choice themes[] = {{"auto", THEME_AUTO}, {"light", THEME_LIGHT},
                                               {"dark", THEME_DARK}, {"contrast", THEME_CONTRAST},
                                               {"mono", THEME_MONO}, {NULL, 0}};
+static const struct option_choice watches[] = {{"no", WATCH_NO}, {"yes", WATCH_YES}, {"poll", WATCH_POLL}, {NULL, 0}};
 static const struct option_choice switches[] = {{"no", false}, {"yes", true}, {NULL, 0}};
 
 /* clang-format off */
@@ -119,6 +120,8 @@ const struct option_row option_rows[] = {
      N_("colours for a light or a dark background, of most contrast, or none; auto asks the terminal")},
     {"uncertain", OPTION_SWITCH, EFFECT_REPAINT, FIELD(uncertain), 0, 0, switches, "no",
      N_("mark doubtful headlines")},
+    {"watch", OPTION_CHOICE, EFFECT_START, FIELD(watch), 0, 0, watches, "yes",
+     N_("new, changed and deleted files show while you read; poll looks every ten seconds where the system does not tell")},
     {"window-title", OPTION_SWITCH, EFFECT_REDRAW, FIELD(window_title), 0, 0, switches, "no",
      N_("the terminal's window is called by the issue that is shown")},
 };

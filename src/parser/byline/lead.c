@@ -409,7 +409,12 @@ read_bracket(const struct head *head, struct lead *lead)
 static bool
 may_lead(struct slice text)
 {
-    /* the characters that begin such a word, by their low bits, in which they differ */
+    /* the characters that begin such a word, by their low bits, in which they differ, and by those of their last bytes */
+    static const bool last[64] = {
+        [U'讯' & 63] = true, [U'訊' & 63] = true, [U'电' & 63] = true, [U'電' & 63] = true,
+        [U'消' & 63] = true, [U'报' & 63] = true, [U'報' & 63] = true, [U'摄' & 63] = true,
+        [U'攝' & 63] = true, [U'综' & 63] = true, [U'綜' & 63] = true,
+    };
     static const uint16_t words[256] = {
         [U'讯' & 255] = U'讯', [U'訊' & 255] = U'訊', [U'电' & 255] = U'电', [U'電' & 255] = U'電',
         [U'消' & 255] = U'消', [U'报' & 255] = U'报', [U'報' & 255] = U'報', [U'摄' & 255] = U'摄',
@@ -418,9 +423,11 @@ may_lead(struct slice text)
     static const char32_t ends[] = U"，。；;：:！？!?“”\"（(《";
     for (size_t points = 0, at = 0; at < text.len && points < LEAD_POINTS_MAX;) {
         if (text_is_common_han_at(text.at + at)) {
-            char32_t han = text_common_han(text.at + at);
-            if (words[han & 255] == han)
-                return true;
+            if (last[text.at[at + 2] & 63]) {
+                char32_t han = text_common_han(text.at + at);
+                if (words[han & 255] == han)
+                    return true;
+            }
             points++;
             at += 3;
             continue;

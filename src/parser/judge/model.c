@@ -186,10 +186,20 @@ float
 model_judge_segment(const struct model *model, const float *inputs)
 {
     float hidden[SEGMENT_HIDDEN], sum = model->segment_output_bias[0];
-    memcpy(hidden, model->segment_bias, sizeof hidden);
-    for (size_t i = 0; i < SEGMENT_INPUTS; i++)
-        for (size_t k = 0; inputs[i] != 0.0F && k < SEGMENT_HIDDEN; k++)
-            hidden[k] += inputs[i] * model->segment_hidden[i][k];
+    const float *bias = model->segment_bias;
+    _Static_assert(SEGMENT_HIDDEN == 4 * LANES, "four vectors");
+    vector a = load(bias), b = load(bias + LANES), c = load(bias + 2 * LANES), d = load(bias + 3 * LANES);
+    for (size_t i = 0; i < SEGMENT_INPUTS; i++) {
+        const float *weights = model->segment_hidden[i];
+        if (inputs[i] == 0.0F)
+            continue;
+        a += load(weights) * inputs[i];
+        b += load(weights + LANES) * inputs[i];
+        c += load(weights + 2 * LANES) * inputs[i];
+        d += load(weights + 3 * LANES) * inputs[i];
+    }
+    vector sums[] = {a, b, c, d};
+    memcpy(hidden, sums, sizeof hidden);
     for (size_t k = 0; k < SEGMENT_HIDDEN; k++)
         sum += fmaxf(0, hidden[k]) * model->segment_output[k];
     return 1 / (1 + expf(-(inputs[SEGMENT_ODDS] * SEGMENT_ODDS_UNIT + sum)));

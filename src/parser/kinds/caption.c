@@ -166,7 +166,7 @@ may_be_name(struct slice text)
 /* The end of TEXT, and the marks there before which, or behind which, somebody or a place is named: nearly all lines have none. */
 struct end_marks {
     size_t start; /* of its last TAKER_POINTS_MAX characters */
-    bool taker;   /* one of :=・／＝y is among them */
+    bool taker;   /* one of :=・／＝ is among them, or by */
     bool place;   /* 、 is */
 };
 
@@ -180,9 +180,16 @@ find_end_marks(struct slice text)
             marks.start -= 3; /* Han, or next to it: none of these */
             continue;
         }
+        start = marks.start - 1;
+        char last = text.at[start];
+        if ((unsigned char)last < 0x80) {
+            marks.start = start;
+            marks.taker |= last == ':' || last == '=' || (last == 'y' && start > 0 && text.at[start - 1] == 'b');
+            continue;
+        }
         start = marks.start = text_previous(text, marks.start);
         char32_t code = text_point(text, start, &next);
-        marks.taker |= text_among(code, U":=・／＝y");
+        marks.taker |= text_among(code, U"・／＝");
         marks.place |= code == U'、';
     }
     return marks;

@@ -13,6 +13,8 @@
 #include "kanbao/issue.h"
 #include "kanbao/text.h"
 
+#include <stdatomic.h>
+
 /* The dateline that a line begins with; offsets are within the line. */
 struct lead {
     size_t bytes; /* all of it, white space after it too; 0: there is none */
@@ -212,6 +214,14 @@ static inline bool words_end(struct slice text, const char *const *words);
 /* Bytes of the longest of WORDS that TEXT begins with, or 0; how many of them stand in it. */
 static inline size_t words_skip(struct slice text, const char *const *words);
 size_t words_count(struct slice text, const char *const *words);
+/* The same as words_skip(), of a list that is so long that most bytes are some word's: which pairs of bytes these go on with is found
+   when it is first asked. Each word has three bytes at least. */
+struct words_long {
+    const char *const *words;
+    _Atomic uint64_t pairs[64]; /* by the second byte, a bit for the third; 0 at first */
+    atomic_bool known;
+};
+size_t words_skip_long(struct words_long *list, struct slice text);
 /* Nothing but digits, blanks and NUMERALS? */
 bool words_are_numerals(struct slice text, const char32_t *numerals);
 
@@ -222,12 +232,12 @@ bool words_end_any(struct slice text, const char *const *words);
 size_t words_skip_any(struct slice text, const char *const *words);
 
 #if defined __GNUC__ && defined __OPTIMIZE__
-/* May TEXT begin with one of WORDS, by its second and third bytes, or END with one by its last two? */
+/* May TEXT begin with one of WORDS, by its first three bytes, or END with one by its last three? */
 static inline __attribute__((always_inline)) bool
 words_may_fit(struct slice text, const char *const *words, bool end)
 {
     enum { KNOWN_MAX = 100, BITS = 63, BYTES = 3 };
-    uint64_t second = 0, third = 0;
+    uint64_t first = 0, second = 0, third = 0;
     bool known = false;
     if (!__builtin_constant_p(words[0] != NULL ? words[0][0] : 0))
         return true;
@@ -240,13 +250,16 @@ words_may_fit(struct slice text, const char *const *words, bool end)
         size_t len = strlen(words[i]);
         bool all = len < BYTES;
         const char *word = all ? "   " : end ? words[i] + len - BYTES : words[i];
+        first |= all ? UINT64_MAX : UINT64_C(1) << (word[0] & BITS);
         second |= all ? UINT64_MAX : UINT64_C(1) << (word[1] & BITS);
         third |= all ? UINT64_MAX : UINT64_C(1) << (word[2] & BITS);
     }
-    if (!known || !__builtin_constant_p(second) || !__builtin_constant_p(third) || text.len < BYTES)
+    known = known && __builtin_constant_p(first) && __builtin_constant_p(second) && __builtin_constant_p(third);
+    if (!known || text.len < BYTES)
         return true;
     const char *at = end ? text.at + text.len - BYTES : text.at;
-    return (second >> (at[1] & BITS) & 1) != 0 && (third >> (at[2] & BITS) & 1) != 0;
+    return (second >> (at[1] & BITS) & 1) != 0 && (third >> (at[2] & BITS) & 1) != 0 &&
+           (first >> (at[0] & BITS) & 1) != 0;
 }
 #else
 static inline bool

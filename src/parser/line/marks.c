@@ -253,6 +253,23 @@ tally_common(struct tally *tally, struct slice text, size_t at)
     return at;
 }
 
+/* The letters of ASCII from AT on, one at least: where they end. */
+static size_t
+tally_letters(struct shape *shape, struct tally *tally, struct slice text, size_t at)
+{
+    size_t start = at;
+    if (!tally->letter)
+        tally_word(tally, text, at, true);
+    while (at < text.len && text_is_ascii_letter((unsigned char)text.at[at]))
+        at++;
+    tally->others += (uint32_t)(at - start);
+    shape->letters += (uint32_t)(at - start);
+    tally->counted.words += !tally->counting;
+    tally->counting = true;
+    tally->gap = tally->han_before_gap = false;
+    return at;
+}
+
 static void
 tally_text(struct shape *shape, struct tally *tally)
 {
@@ -268,19 +285,23 @@ tally_text(struct shape *shape, struct tally *tally)
             next = tally_common(tally, text, at);
             continue;
         }
+        if (text_is_ascii_letter((unsigned char)text.at[at])) {
+            next = tally_letters(shape, tally, text, at);
+            continue;
+        }
         char32_t code;
         next = at + text_decode(text.at + at, &code);
         tally->others++;
         tally->counting = text_count_point(&tally->counted, code, tally->counting);
         tally->open += shape_count_other(shape, code, slice_from(text, next));
         bool wide = code >= WIDE_FIRST && (text_is_han(code) || text_is_kana(code));
-        bool letter = text_is_ascii_letter(code), digit = !wide && !letter && text_is_digit(code);
-        if (letter != tally->letter)
-            tally_word(tally, text, at, letter);
+        bool digit = !wide && text_is_digit(code);
+        if (tally->letter)
+            tally_word(tally, text, at, false);
         tally->wide += code >= WIDE_FIRST;
         tally->digits += digit;
-        tally_gap(shape, tally, code, wide, !wide && !letter && text_is_space(code));
-        if (!wide && !letter && !digit && !tally->gap)
+        tally_gap(shape, tally, code, wide, !wide && text_is_space(code));
+        if (!wide && !digit && !tally->gap)
             tally_mark(shape, code, next < text.len ? (unsigned char)text.at[next] : 0);
     }
     tally_word(tally, text, text.len, false);

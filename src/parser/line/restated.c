@@ -21,7 +21,7 @@ count_pairs(struct slice line, uint8_t places[PLACES], size_t *common)
     for (size_t at = 0; at < line.len && pairs < PAIRS_MAX;) {
         char32_t code;
         at += text_decode(line.at + at, &code);
-        if (!text_is_word(code) && !text_is_han(code) && !text_is_kana(code))
+        if (!text_is_han(code) && !text_is_kana(code) && !text_is_word(code))
             continue;
         if (code >= 'A' && code <= 'Z')
             code |= 0x20;

@@ -172,10 +172,11 @@ slogan_read(const struct shape *shape)
         return slogan_is_sure(shape) ? SLOGAN_SURE : SLOGAN_NONE;
     if (slogan_is_sure(shape))
         return SLOGAN_SURE;
-    bool even = false, subject = has_subject(shape->text);
+    bool even = false;
     size_t halves = shape->han > 0 ? count_halves(shape, &even) : 0;
     /* a line of a printed column has such words by chance */
-    if ((!subject || shape->measure > 0) && (halves < 2 || !even))
+    bool shaped = halves > 1 && even, subject = (shaped || shape->measure == 0) && has_subject(shape->text);
+    if (!subject && !shaped)
         return SLOGAN_NONE;
     if (halves > 1 || shape->end == END_CALL || !shape_is_cjk(shape))
         return subject ? SLOGAN_WORDS : SLOGAN_SHAPE;

@@ -31,8 +31,8 @@ reader_run run_save_search, run_forget_search;
 reader_change run_saved_searches;
 
 /* ---- run_search.c */
-reader_run run_search, run_search_library, run_next_hit, run_next_month, run_sort;
-reader_change run_search_headline, run_flagged, run_narrow_date, run_end_search, run_chance;
+reader_run run_search, run_search_library, run_next_hit, run_next_month, run_sort, run_next_report;
+reader_change run_search_headline, run_flagged, run_narrow_date, run_end_search, run_chance, run_story;
 
 /* ---- run_mend.c: the argument of run_mend is a role, or that a line begins a brief */
 reader_run run_mend, run_undo_mend;
@@ -65,7 +65,7 @@ reader_run run_go_to, run_date, run_open;
 reader_change run_open_path;
 
 /* ---- options_document.c: documents of what is set; the last two are made by the parts above */
-reader_change run_options, run_bindings, run_errors;
+reader_change run_options, run_bindings, run_errors, run_query_help;
 
 /* ---- run_prompt.c: the argument is an enum prompt_action; whether the text is accepted */
 reader_run run_prompt, run_prompt_end;

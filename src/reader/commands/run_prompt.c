@@ -21,5 +21,8 @@ run_prompt_end(struct reader *reader, const struct command_args *args)
 {
     if (args->argument != 0 && strip_is_selected(reader))
         jumps_picked(reader);
+    if (reader->at.pane == PANE_DOCUMENT && reader->prompt.use != NULL &&
+        reader->prompt.use->complete == query_complete)
+        document_close(reader); /* that says what a query says */
     prompt_line_end(reader, args->argument != 0);
 }

@@ -124,6 +124,27 @@ run_search_headline(struct reader *reader)
     buffer_done(&query);
 }
 
+static void
+say_no_story(struct reader *reader)
+{
+    reader_say(reader, "%s",
+               reader_article(reader) != NULL ? _("Still loading; try again.") : _("No article is selected."));
+}
+
+void
+run_story(struct reader *reader)
+{
+    if (!story_show(reader))
+        say_no_story(reader);
+}
+
+void
+run_next_report(struct reader *reader, const struct command_args *args)
+{
+    if (!story_step(reader, args->argument))
+        say_no_story(reader);
+}
+
 void
 run_end_search(struct reader *reader)
 {

@@ -81,4 +81,13 @@ void search_open_prompt(struct reader *reader);
 /* The list shows only what has hits, or everything again; without a search, one is asked for. */
 void search_toggle_narrow(struct reader *reader);
 
+/* ---- same_story.c: what else was reported of it */
+/* Shows what the library has of the story that the article at hand tells, this one selected; false: there is no article that is
+   there as a whole. */
+bool story_show(struct reader *reader);
+/* To the next report of it in DIRECTION, 1 is later, once they are found; false as above. */
+bool story_step(struct reader *reader, int direction);
+/* After results_collect(): opens that report, where it waited for the end of the search. */
+void story_found(struct reader *reader);
+
 #endif

@@ -2,7 +2,6 @@
 #include "reader/finding/finding.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 static void typed(struct reader *reader);
 static void accepted(struct reader *reader);
@@ -43,17 +42,6 @@ results_collect(struct reader *reader)
         results_follow(reader);
         results_keep_visible(reader);
     }
-}
-
-void
-reader_finish_search(struct reader *reader)
-{
-    struct timespec moment = {.tv_nsec = 1000000};
-    if (reader->results->search == NULL)
-        return;
-    while (library_search_progress(reader->results->search).running)
-        nanosleep(&moment, NULL);
-    results_collect(reader);
 }
 
 void
@@ -99,6 +87,8 @@ typed(struct reader *reader)
         return;
     }
     reader->results->slash = false;
+    if (reader->at.pane == PANE_DOCUMENT)
+        document_close(reader); /* what a query says was looked up */
     struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
     struct search_query *query = search_query_new(text, &options, &fault);
     results_forget(reader);

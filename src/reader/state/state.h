@@ -215,14 +215,16 @@ struct reader_results {
     size_t selected;
     size_t top;
     size_t timeline_row; /* the keys choose in the timeline as long as this row, counted from 1, is the selected one */
-    struct result_key wanted;   /* is to be selected once it is found */
-    bool slash;                 /* the prompt was opened by one slash, and nothing was typed yet */
-    bool opened;                /* the article that is shown was opened from here */
-    bool followed;              /* it is shown as the selected hit's, and not opened, */
-    bool borrowed;              /* and so what is searched for in the issue is what was in the library */
-    struct reader_place before; /* where the reader was when the search began, */
-    struct buffer text_before;  /* and what was searched for in the issue */
-    struct buffer text_whole;   /* what was searched for before a date narrowed it; empty: none did */
+    int story_steps;     /* so many reports later, or earlier, is gone to once the search is over; 0: nowhere */
+    uint32_t story_issue, story_article; /* from this one, if it is still shown */
+    struct result_key wanted;            /* is to be selected once it is found */
+    bool slash;                          /* the prompt was opened by one slash, and nothing was typed yet */
+    bool opened;                         /* the article that is shown was opened from here */
+    bool followed;                       /* it is shown as the selected hit's, and not opened, */
+    bool borrowed;                       /* and so what is searched for in the issue is what was in the library */
+    struct reader_place before;          /* where the reader was when the search began, */
+    struct buffer text_before;           /* and what was searched for in the issue */
+    struct buffer text_whole;            /* what was searched for before a date narrowed it; empty: none did */
 };
 /* Makes the rows of all batches, by SORT; RUNNING: there may be more hits yet. */
 void result_rows_make(struct reader_results *results, enum result_sort sort, bool running);

@@ -5,6 +5,7 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 void
 reader_init(struct reader *reader, struct library *library, struct options options)
@@ -60,6 +61,7 @@ reader_done(struct reader *reader)
     free(reader->changed_options);
     buffer_done(&reader->prompt.note);
     buffer_done(&reader->message);
+    buffer_done(&reader->news.told);
     buffer_done(&reader->pending);
     buffer_done(&reader->pressed);
     buffer_done(&reader->clipboard);
@@ -227,9 +229,22 @@ reader_set_store(struct reader *reader, struct store *store)
 }
 
 void
+reader_finish_search(struct reader *reader)
+{
+    struct timespec moment = {.tv_nsec = 1000000};
+    if (reader->results->search == NULL)
+        return;
+    while (library_search_progress(reader->results->search).running)
+        nanosleep(&moment, NULL);
+    results_collect(reader);
+    story_found(reader);
+}
+
+void
 reader_collect(struct reader *reader)
 {
     results_collect(reader);
+    story_found(reader);
     collect_issue(reader);
     collect_store(reader);
     summaries_collect(reader);

@@ -294,19 +294,22 @@ compare_hits(const void *left, const void *right)
     return (a->end_byte > b->end_byte) - (a->end_byte < b->end_byte);
 }
 
-/* The same part found twice, by a word and by its by:. */
+/* The same part found twice, by a word and by its by:, or a part of it. */
 static void
 sort_article(struct search_hits *hits, size_t first)
 {
     qsort(hits->at + first, hits->count - first, sizeof *hits->at, compare_hits);
     size_t count = first;
-    uint32_t done[SEARCH_WORDS_MAX] = {0}; /* where each word's last hit ends */
+    struct issue_span done[SEARCH_WORDS_MAX] = {{0, 0}}; /* each word's last hit */
     for (size_t i = first; i < hits->count; i++) {
         const struct search_hit hit = hits->at[i];
-        if (hit.word < SEARCH_WORDS_MAX && hit.start_byte < done[hit.word])
-            continue;
-        if (hit.word < SEARCH_WORDS_MAX)
-            done[hit.word] = hit.end_byte;
+        if (hit.word < SEARCH_WORDS_MAX) {
+            struct issue_span *last = &done[hit.word];
+            if (last->bytes > 0 &&
+                (hit.start_byte == last->start_byte || hit.end_byte <= last->start_byte + last->bytes))
+                continue;
+            *last = (struct issue_span){hit.start_byte, hit.end_byte - hit.start_byte};
+        }
         hits->at[count++] = hit;
     }
     hits->count = count;
