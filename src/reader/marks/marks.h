@@ -71,6 +71,8 @@ void summaries_free(struct reader *reader);
 /* Headlines are set otherwise, or the files may be others; and its thread is ended, until it is wanted again. */
 void summaries_forget(struct reader *reader);
 void summaries_stop(struct reader *reader);
+/* Some files are others: what is known is shown until it is found out again. */
+void summaries_renew(struct reader *reader);
 /* ISSUES, COUNT of them, are on the screen: what is not known of them is found out, and told by a byte to the reader's wake_fd, or,
    where there is none, before this returns. Takes the place of the call before. */
 void summaries_want(struct reader *reader, const uint32_t *issues, size_t count);

@@ -273,6 +273,15 @@ read_later(struct reader *reader, struct summary_want *wants, size_t count)
     worker_unlock(summaries->worker);
 }
 
+/* Also what could not be read. */
+void
+summaries_renew(struct reader *reader)
+{
+    struct reader_summaries *summaries = reader->summaries;
+    for (size_t i = 0; summaries->slots != NULL && i < SLOTS; i++)
+        summaries->slots[i].stale = summaries->slots[i].issue != 0;
+}
+
 /* What has been marked since may have changed any of them. */
 static void
 compare_version(struct reader *reader, unsigned version)
