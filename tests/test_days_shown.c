@@ -9,6 +9,8 @@
 #include "kanbao/text.h"
 #include "kanbao/view.h"
 
+#include "reader/marks/marks.h"
+
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -170,6 +172,25 @@ test_summaries(void **state)
     assert_true(is_shown(world, "2031-05 ─"));
 }
 
+/* A file that is another one is looked at again. */
+static void
+test_summaries_renewed(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = open_months(world, 90, 24);
+    uint32_t third = library_at(reader->library, 1);
+    char *path = base_strdup(library_path(reader->library, third));
+    assert_int_equal(reader_summary(reader, third)->articles, 3);
+    support_write_text(path, "灯塔守夜人换班\n\n　　昨夜风大，灯塔的灯亮到天明。\n");
+    assert_true(library_reread(reader->library, third));
+    world_run(world, "redraw");
+    assert_int_equal(reader_summary(reader, third)->articles, 3);
+    summaries_renew(reader);
+    world_run(world, "redraw");
+    assert_int_equal(reader_summary(reader, third)->articles, 1);
+    free(path);
+}
+
 /* Where somebody is woken, a thread finds out what the rows say. */
 static void
 test_summaries_thread(void **state)
@@ -284,6 +305,26 @@ test_edition_walk(void **state)
     assert_int_equal(world_position(reader), 0);
     world_run_times(world, "next-issue", 2);
     assert_int_equal(world_position(reader), 4);
+}
+
+/* All of an edition is marked, and taken back, on whichever page one is. */
+static void
+test_edition_marked(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = open_editions(world, 90, 24);
+    press(world, "JriA");
+    assert_true(typed_says(world, "2 articles marked read"));
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(reader_issue_state(reader, library_at(reader->library, i)), i < 3 ? ISSUE_READ : ISSUE_UNREAD);
+    assert_int_equal(reader_edition_state(reader, library_at(reader->library, 0), 3), ISSUE_READ);
+    press(world, "<Enter>KA");
+    assert_true(typed_says(world, "As it was"));
+    press(world, "i");
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(reader_issue_state(reader, library_at(reader->library, i)),
+                         i == 1 ? ISSUE_READ : ISSUE_UNREAD);
+    assert_int_equal(reader_edition_state(reader, library_at(reader->library, 0), 3), ISSUE_BEGUN);
 }
 
 /* ---- the calendar */
@@ -429,11 +470,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_months),           WORLD_TEST(test_small_lists),    WORLD_TEST(test_summaries),
-        WORLD_TEST(test_summaries_thread), WORLD_TEST(test_filter),         WORLD_TEST(test_edition_rows),
-        WORLD_TEST(test_edition_walk),     WORLD_TEST(test_calendar_moves), WORLD_TEST(test_calendar_sizes),
-        WORLD_TEST(test_calendar_days),    WORLD_TEST(test_calendar_mouse), WORLD_TEST(test_calendar_undated),
-        WORLD_TEST(test_date_prompt),
+        WORLD_TEST(test_months),           WORLD_TEST(test_small_lists),       WORLD_TEST(test_summaries),
+        WORLD_TEST(test_summaries_thread), WORLD_TEST(test_summaries_renewed), WORLD_TEST(test_filter),
+        WORLD_TEST(test_edition_rows),     WORLD_TEST(test_edition_walk),      WORLD_TEST(test_edition_marked),
+        WORLD_TEST(test_calendar_moves),   WORLD_TEST(test_calendar_sizes),    WORLD_TEST(test_calendar_days),
+        WORLD_TEST(test_calendar_mouse),   WORLD_TEST(test_calendar_undated),  WORLD_TEST(test_date_prompt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

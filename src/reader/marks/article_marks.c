@@ -106,14 +106,14 @@ note_own(struct reader *reader, unsigned before)
 }
 
 void
-marks_put(struct reader *reader, uint32_t article, struct store_article known, uint8_t changed)
+marks_put_in(struct reader *reader, const struct issue *issue, uint32_t article, struct store_article known,
+             uint8_t changed)
 {
-    if (reader->shown == NULL || article >= reader->shown->article_count)
-        return;
-    struct store_key key = marks_key(reader, article);
+    bool shown = issue == reader->shown;
+    struct store_key key = shown ? marks_key(reader, article) : store_key_of(issue, &issue->articles[article]);
     if (!store_has(reader->store, key)) {
         /* what is known of it by half is its own from now on */
-        struct store_article before = store_find_in(reader->store, key, reader->shown);
+        struct store_article before = store_find_in(reader->store, key, issue);
         known.marks = (uint8_t)((before.marks & ~changed) | (known.marks & changed));
         if ((changed & STORE_BEGUN) == 0) {
             known.percent = before.percent;
@@ -124,7 +124,15 @@ marks_put(struct reader *reader, uint32_t article, struct store_article known, u
     }
     unsigned before = store_version(reader->store);
     store_put(reader->store, key, known, changed);
-    note_own(reader, before);
+    if (shown)
+        note_own(reader, before);
+}
+
+void
+marks_put(struct reader *reader, uint32_t article, struct store_article known, uint8_t changed)
+{
+    if (reader->shown != NULL && article < reader->shown->article_count)
+        marks_put_in(reader, reader->shown, article, known, changed);
 }
 
 /* What was read to its end has no place in it any more. */

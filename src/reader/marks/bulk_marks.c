@@ -10,15 +10,79 @@ bulk_marks_free(struct reader_bulk *bulk)
     *bulk = (struct reader_bulk){.before = NULL};
 }
 
-/* As it was before; false: that was not the last thing done. */
+/* ---- all articles of an issue, on whichever of its pages */
+
+/* What is done with article ARTICLE of ISSUE, of which KNOWN is remembered; INDEX counts those of all pages. */
+typedef void bulk_visit(struct reader *reader, const struct issue *issue, uint32_t article, struct store_article known,
+                        size_t index, void *context);
+
+/* The articles of the edition that is shown, in their order; returns how many there are. A page that is not shown is read if need
+   be. */
+static size_t
+visit_edition(struct reader *reader, bulk_visit *visit, void *context)
+{
+    struct reader_edition edition = reader_edition(reader);
+    size_t first = library_position(reader->library, reader->at.issue) - edition.page, index = 0;
+    for (uint32_t page = 0; page < edition.pages; page++) {
+        uint32_t id = library_at(reader->library, first + page);
+        bool shown = id == reader->at.issue;
+        const struct issue *issue = shown ? reader->shown : library_issue(reader->library, id);
+        for (uint32_t i = 0; issue != NULL && i < issue->article_count; i++, index++) {
+            struct store_article known =
+                shown ? marks_of(reader, i) : store_article_of(reader->store, issue, &issue->articles[i]);
+            visit(reader, issue, i, known, index, context);
+        }
+    }
+    return index;
+}
+
+static void
+count_unread(struct reader *reader, const struct issue *issue, uint32_t article, struct store_article known,
+             size_t index, void *context)
+{
+    (void)reader, (void)issue, (void)article, (void)index;
+    *(size_t *)context += (known.marks & STORE_READ) == 0;
+}
+
+static void
+mark_read(struct reader *reader, const struct issue *issue, uint32_t article, struct store_article known, size_t index,
+          void *context)
+{
+    uint8_t changed = STORE_READ | STORE_UNREAD | STORE_BEGUN;
+    struct store_article *before = context;
+    before[index] = known;
+    if (issue == reader->shown)
+        marks_set_read(reader, article, true);
+    else if ((known.marks & changed) != STORE_READ)
+        marks_put_in(reader, issue, article, (struct store_article){.marks = STORE_READ}, changed);
+}
+
+static void
+restore(struct reader *reader, const struct issue *issue, uint32_t article, struct store_article known, size_t index,
+        void *context)
+{
+    const struct reader_bulk *bulk = context;
+    (void)known;
+    if (index < bulk->count)
+        marks_put_in(reader, issue, article, bulk->before[index], STORE_READ | STORE_UNREAD | STORE_BEGUN);
+}
+
+/* By its first page. */
+static uint32_t
+edition_shown(const struct reader *reader)
+{
+    size_t position = library_position(reader->library, reader->at.issue);
+    return library_at(reader->library, position - reader_edition(reader).page);
+}
+
+/* As it was before, where that was the last thing done; false: it was not. */
 static bool
-take_back(struct reader *reader)
+take_back(struct reader *reader, size_t articles)
 {
     struct reader_bulk *bulk = &reader->bulk;
-    if (bulk->issue != reader->at.issue || bulk->count != reader->shown->article_count)
+    if (bulk->issue != edition_shown(reader) || bulk->count != articles)
         return false;
-    for (uint32_t i = 0; i < bulk->count; i++)
-        marks_put(reader, i, bulk->before[i], STORE_READ | STORE_UNREAD | STORE_BEGUN);
+    visit_edition(reader, restore, bulk);
     bulk_marks_free(bulk);
     reader_say(reader, "%s", _("As it was."));
     return true;
@@ -27,27 +91,21 @@ take_back(struct reader *reader)
 void
 bulk_marks_issue(struct reader *reader)
 {
-    const struct issue *issue = reader->shown;
-    if (issue == NULL || issue->article_count == 0) {
+    size_t unread = 0, articles = reader->shown != NULL ? visit_edition(reader, count_unread, &unread) : 0;
+    if (articles == 0) {
         reader_say(reader, "%s", _("There is no article to mark."));
         return;
     }
-    size_t unread = 0;
-    for (uint32_t i = 0; i < issue->article_count; i++)
-        unread += !reader_is_read(reader, i);
-    if (unread == 0 && take_back(reader))
+    if (unread == 0 && take_back(reader, articles))
         return;
     if (unread == 0) {
         reader_say(reader, "%s", _("All of this issue is read already."));
         return;
     }
     bulk_marks_free(&reader->bulk);
-    reader->bulk = (struct reader_bulk){.issue = reader->at.issue, .count = issue->article_count};
-    reader->bulk.before = base_alloc(issue->article_count * sizeof *reader->bulk.before);
-    for (uint32_t i = 0; i < issue->article_count; i++) {
-        reader->bulk.before[i] = marks_of(reader, i);
-        marks_set_read(reader, i, true);
-    }
+    reader->bulk = (struct reader_bulk){.issue = edition_shown(reader), .count = articles};
+    reader->bulk.before = base_alloc(articles * sizeof *reader->bulk.before);
+    visit_edition(reader, mark_read, reader->bulk.before);
     reader_say(
         reader,
         ngettext("%zu article marked read; again: as it was.", "%zu articles marked read; again: as it was.", unread),

@@ -23,6 +23,9 @@ struct store_article marks_of(const struct reader *reader, uint32_t article);
 struct store_key marks_key(const struct reader *reader, uint32_t article);
 /* CHANGED: as of store_put(). */
 void marks_put(struct reader *reader, uint32_t article, struct store_article known, uint8_t changed);
+/* The same of any issue, which has the article. */
+void marks_put_in(struct reader *reader, const struct issue *issue, uint32_t article, struct store_article known,
+                  uint8_t changed);
 void marks_set_read(struct reader *reader, uint32_t article, bool read);
 /* Is any article of an issue unread? It is read and recovered if need be. */
 bool marks_has_unread(const struct reader *reader, uint32_t issue);
@@ -57,7 +60,7 @@ void notes_set(struct reader *reader, uint32_t article, const char *note);
 void notes_toggle_flag(struct reader *reader, uint32_t article);
 
 /* ---- bulk_marks.c */
-/* All of the issue, or all that its paper had issued before it, is read; done again at once, it is as it was. */
+/* All of the issue, its other pages too, or all that its paper had issued before it, is read; done again at once, it is as it was. */
 void bulk_marks_issue(struct reader *reader);
 void bulk_marks_older(struct reader *reader);
 void bulk_marks_free(struct reader_bulk *bulk);
@@ -68,9 +71,13 @@ void summaries_free(struct reader *reader);
 /* Headlines are set otherwise, or the files may be others; and its thread is ended, until it is wanted again. */
 void summaries_forget(struct reader *reader);
 void summaries_stop(struct reader *reader);
+/* Some files are others: what is known is shown until it is found out again. */
+void summaries_renew(struct reader *reader);
 /* ISSUES, COUNT of them, are on the screen: what is not known of them is found out, and told by a byte to the reader's wake_fd, or,
    where there is none, before this returns. Takes the place of the call before. */
 void summaries_want(struct reader *reader, const uint32_t *issues, size_t count);
+/* May a part of it be read, which its summary does not say, or says as it was before? */
+bool summaries_lack(const struct reader *reader, uint32_t issue);
 /* Takes what was found out since. */
 void summaries_collect(struct reader *reader);
 

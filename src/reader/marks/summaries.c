@@ -273,6 +273,15 @@ read_later(struct reader *reader, struct summary_want *wants, size_t count)
     worker_unlock(summaries->worker);
 }
 
+/* Also what could not be read. */
+void
+summaries_renew(struct reader *reader)
+{
+    struct reader_summaries *summaries = reader->summaries;
+    for (size_t i = 0; summaries->slots != NULL && i < SLOTS; i++)
+        summaries->slots[i].stale = summaries->slots[i].issue != 0;
+}
+
 /* What has been marked since may have changed any of them. */
 static void
 compare_version(struct reader *reader, unsigned version)
@@ -378,6 +387,14 @@ reader_issue_state(const struct reader *reader, uint32_t issue)
             return ISSUE_READ;
     }
     return date != 0 && store_may_have(reader->store, date, STORE_READ) ? ISSUE_BEGUN : ISSUE_UNREAD;
+}
+
+bool
+summaries_lack(const struct reader *reader, uint32_t issue)
+{
+    const struct reader_summary *summary = reader_summary(reader, issue);
+    bool changed = reader->summaries->version != store_version(reader->store);
+    return summary != NULL ? summary->stale || changed : reader_issue_state(reader, issue) == ISSUE_BEGUN;
 }
 
 enum reader_issue_state

@@ -128,7 +128,7 @@ want_edition(struct wants *wants, const struct reader *reader, size_t index, boo
     struct days_edition edition = days_edition(issues_days(reader), index);
     for (uint32_t page = 0; page < edition.pages; page++) {
         uint32_t issue = library_at(reader->library, edition.first + page);
-        if (of_day || reader_issue_state(reader, issue) == ISSUE_BEGUN)
+        if (of_day || summaries_lack(reader, issue))
             want(wants, issue);
     }
 }

@@ -82,6 +82,11 @@ reader_look(struct reader *reader)
     news->lost_now |= found.shown == LIBRARY_SHOWN_GONE;
     if (found.shown == LIBRARY_SHOWN_GONE)
         news->lost = reader->at.issue;
+    if (found.changed > 0) {
+        summaries_renew(reader);
+        issue_list_look(reader);
+        calendar_look(reader);
+    }
     if (found.arrived > 0 || found.gone > 0)
         reader_library_changed(reader);
 }
