@@ -128,8 +128,8 @@ check "--version names the licence" out_has GPL
 run --list-keys
 check "--list-keys succeeds" is_fine
 check "--list-keys has only binding lines" \
-    [ "$(grep -c -v -E '^bind (issues|list|article|results|help|front|prompt) [^ ]+ [a-z][a-z-]*$' "$work/out")" -eq 0 ]
-check "--list-keys binds every pane" [ "$(cut -d ' ' -f 2 "$work/out" | sort -u | wc -l)" -eq 7 ]
+    [ "$(grep -c -v -E '^bind (issues|list|article|results|calendar|help|front|prompt) [^ ]+ [a-z][a-z-]*$' "$work/out")" -eq 0 ]
+check "--list-keys binds every pane" [ "$(cut -d ' ' -f 2 "$work/out" | sort -u | wc -l)" -eq 8 ]
 check "--list-keys binds no key twice" [ "$(cut -d ' ' -f 2,3 "$work/out" | sort | uniq -d | wc -l)" -eq 0 ]
 cut -d ' ' -f 3 "$work/out" | sort -u | tr -d '\n' >"$work/keys"
 run --frame 80x24 --keys "$(cat "$work/keys")" "$work/lib"
@@ -482,9 +482,15 @@ run -o fuzzy-pinyin=yes -s denpao "$work/lib"
 check "-o fuzzy-pinyin" out_same "$work/hits"
 run -o pinyin=xiaohe -s dgpc "$work/lib"
 check "-o pinyin=xiaohe" out_same "$work/hits"
+run -j -s 自己就看了一夜 "$KANBAO_SRCDIR/tests/screens/papers/20310607.txt"
+check "-j -s: where a hit over a line's end stands" out_has '"lines":[7,9],"columns":[41,1]'
+check "-j -s: what is written so is no chance" out_has '"match":"literal","chance":false'
+run -j -s sz "$KANBAO_SAMPLES/lanpu/20260318.txt"
+check "-j -s: initials that are words" out_has '"columns":[93,94],"date":"2026-03-18"'
+check "-j -s: and such as only meet" out_has '"match":"initials","chance":true,"word":1,"string":"是最"'
 run -j -s 灯泡 "$good"
 check "-s -j: an object a hit" out_lines 3
-check "-s -j: its members" out_has "{\"path\":\"$good\",\"lines\":[3,3],\"date\":\"2031-07-02\",\"headline\":\"灯船昨夜换了灯泡\",\"headline_line\":3,\"place\":\"headline\",\"match\":\"literal\",\"word\":1,\"string\":\"灯泡\",\"text\":\"灯船昨夜换了灯泡\",\"start\":6,\"end\":8}"
+check "-s -j: its members" out_has "{\"path\":\"$good\",\"lines\":[3,3],\"columns\":[7,8],\"date\":\"2031-07-02\",\"headline\":\"灯船昨夜换了灯泡\",\"headline_line\":3,\"place\":\"headline\",\"match\":\"literal\",\"chance\":false,\"word\":1,\"string\":\"灯泡\",\"text\":\"灯船昨夜换了灯泡\",\"start\":6,\"end\":8}"
 cp "$work/out" "$work/json"
 run -s 灯泡 --json "$good"
 check "-s -j: in either order" out_same "$work/json"
@@ -535,6 +541,17 @@ for wrong in --count --files "-A 1" -l -p; do
     run --candidates dp $wrong "$good"
     check "--candidates $wrong is refused" is_refused "--candidates"
 done
+
+# ---- the same story
+
+run -l -s "story:lanpu/20260318.txt:7" "$KANBAO_SAMPLES"
+check "story: a line an article, the article itself with them" out_lines 2
+check "story: what came before" out_has "lanpu/20260316.txt:17:${tab}2026-03-16${tab}棹歌桥"
+run -s "story:lanpu/20260318.txt" "$KANBAO_SAMPLES"
+check "story: without a line is refused" is_refused "PATH:LINE"
+run -s "story:lanpu/20990318.txt:7" "$KANBAO_SAMPLES"
+check "story: of no issue is refused" is_refused "no issue"
+
 run --count "$good"
 check "--count without a query is refused" is_refused "--search"
 run -s 灯 --sort=newst "$good"

@@ -50,10 +50,11 @@ parser/page line dates byline story
 parser/judge line byline kinds page
 parser/train format line page judge
 search/candidates -
+search/alike -
 search/pinyin -
 search/raw pinyin
-search/query raw pinyin
-search/match query raw pinyin
+search/query raw pinyin alike
+search/match query raw pinyin alike
 reader/frame -
 reader/marks frame
 reader/state frame marks
@@ -67,11 +68,13 @@ reader/commands frame marks state finding going handing whole
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
 choices.h base
+days.h library
 fold.h text
 key.h screen
 library_search.h search
 reader_front.h reader
 search_candidates.h search
+search_story.h search
 style.h settings
 in_order.h base
 worker.h base

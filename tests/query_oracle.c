@@ -671,14 +671,15 @@ compare_places(const void *left, const void *right)
     return (a->end < b->end) - (a->end > b->end);
 }
 
-/* The places of one word do not overlap: the first counts, and of those that begin together the longest. */
+/* Of the places of one word none lies inside another, and of those that begin together the longest counts. */
 static void
 part_places(struct places *places)
 {
     size_t count = 0;
     qsort(places->at, places->count, sizeof *places->at, compare_places);
     for (size_t i = 0; i < places->count; i++)
-        if (count == 0 || places->at[i].start >= places->at[count - 1].end)
+        if (count == 0 ||
+            (places->at[i].start > places->at[count - 1].start && places->at[i].end > places->at[count - 1].end))
             places->at[count++] = places->at[i];
     places->count = count;
 }

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Its own reading of the grammar in the manual and its own looking, character by character, for a small vocabulary: 灯船, 雾笛,
- * 码头, ab, cd, phrases of two of them that nothing else overlaps, headline: 标题: body: date:, and no pinyin. It shares nothing
- * with src/search.
+ * 码头, ab, cd, parts of them, phrases of such that do not overlap themselves, headline: 标题: body: date:, and no pinyin. It shares
+ * nothing with src/search.
  */
 #ifndef TESTS_QUERY_ORACLE_H
 #define TESTS_QUERY_ORACLE_H

@@ -41,6 +41,25 @@ find_selection(const struct reader_geometry *geometry, const struct screen *scre
     return NULL;
 }
 
+/* The selected day, once, with the cursor on it; none where the wheel has brought other months. */
+static const char *
+check_calendar(const struct reader *reader, const struct screen *screen)
+{
+    int selected = 0;
+    HOLDS(issue_date_valid(reader->calendar.day));
+    for (int row = 1; row < screen->rows - 1; row++)
+        for (int col = 0; col < screen->cols; col++)
+            if (screen_selection(screen_at(screen, row, col)) != STYLE_TEXT &&
+                screen_at(screen, row, col)->base == '>') {
+                selected++;
+                HOLDS(reader->prompt.use != NULL || reader->options.cursor == CURSOR_NEWS ||
+                      (screen->cursor_row == row && screen->cursor_col == col));
+                HOLDS(reader_at_cell(reader, row, col).entry == reader->calendar.day);
+            }
+    HOLDS(selected <= 1);
+    return NULL;
+}
+
 /* Each box lies on the page and over no other one, and one of them is the selected article's, which has the cursor. */
 static const char *
 check_front(const struct reader *reader, const struct screen *screen)
@@ -81,6 +100,10 @@ check_selection(const struct reader *reader, const struct screen *screen)
     int rows, first = 0;
     if ((results && reader_results(reader).count == 0) || library_count(reader->library) == 0)
         return NULL;
+    if (reader->at.pane == PANE_CALENDAR)
+        return check_calendar(reader, screen);
+    if (reader->at.pane == PANE_ISSUES && reader_issue_selected(reader) == SIZE_MAX)
+        return NULL; /* the filter left nothing */
     if (geometry.list_cols == 0 || (!issues && (issue == NULL || issue->article_count == 0)))
         return NULL;
     if (reader_shows_front(reader))
@@ -91,6 +114,8 @@ check_selection(const struct reader *reader, const struct screen *screen)
     int all = issues ? 1 : reader_list_item(reader, reader->at.article, geometry.list_cols).row_count;
     HOLDS(rows == all || (reader->scrolled.away && rows < all));
     first = rows > 0 ? first : geometry.body_row;
+    if (reader_on_timeline(reader))
+        first = 0;
     bool news = reader->options.cursor == CURSOR_NEWS;
     if (!news && (issues || reader->at.pane == PANE_LIST)) {
         HOLDS(screen->cursor_shown);
@@ -183,7 +208,7 @@ reader_check(const struct reader *reader, struct screen *screen)
     const char *fault = check_issue(reader);
     if (fault == NULL && reader_shows_source(reader))
         fault = check_source(reader);
-    else if (fault == NULL && reader->at.pane != PANE_DOCUMENT && frame.has_text)
+    else if (fault == NULL && reader->at.pane != PANE_DOCUMENT && reader->at.pane != PANE_CALENDAR && frame.has_text)
         fault = check_place(reader, &frame);
     if (fault != NULL)
         return fault;

@@ -3,7 +3,8 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For tests/test_searching.c, tests/test_searches.c, tests/test_results.c and tests/test_search_session.c.
+ * For tests/test_searching.c, tests/test_searches.c, tests/test_results.c, tests/test_result_order.c, tests/test_reports.c and
+ * tests/test_search_session.c.
  */
 #ifndef TESTS_SEARCHING_H
 #define TESTS_SEARCHING_H

@@ -249,7 +249,7 @@ assert_found(struct changing *changing)
     struct reader *reader = changing->s.reader;
     struct library *library = reader->library;
     struct search_hits hits = {0};
-    struct search_options options = reader_search_options(&reader->options, reader->store);
+    struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of("红灯笼"), &options, &fault);
     size_t wanted = 0, found = 0;

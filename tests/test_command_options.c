@@ -75,7 +75,7 @@ test_live(void **state)
     typed_press(world, "<Esc>");
     typed_check_option(world, "indent", "2");
     typed_type(world, "set memory 7", false);
-    typed_check_option(world, "memory", "512");
+    typed_check_option(world, "memory", "64");
     typed_press(world, "<Enter>");
     typed_check_option(world, "memory", "7");
     /* widths, whose automatic value was answered before */

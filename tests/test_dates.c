@@ -329,6 +329,32 @@ assert_masthead(const char *path, const char *text, const char *title, uint32_t 
 
 #define PAGE "渡口的灯换了\n\n本报讯 (记者 田一麦) 昨天, 雨停了, 鸭子走了。\n"
 
+/* A date at the very beginning of a name is read in a way of its own, to the same end: behind a full stop it is read as any. */
+static void
+test_usual_names(void **state)
+{
+    static const char *const pieces[] = {"2024", "1931", "10", "06", "31", "7", "-", "-",
+                                         ".",    "_",    "/",  "日", "年", " ", "a"};
+    struct support_chance chance = {1031};
+    unsigned dated = 0;
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        struct buffer name = {0};
+        buffer_add_text(&name, ".");
+        if (support_below(&chance, 2) == 0)
+            buffer_printf(&name, support_below(&chance, 2) == 0 ? "%u-%02u-%02u" : "%u%02u%02u",
+                          1590 + support_below(&chance, 620), support_below(&chance, 14), support_below(&chance, 33));
+        for (unsigned left = support_below(&chance, 7); left > 0; left--)
+            buffer_add_text(&name, pieces[support_below(&chance, BASE_COUNT(pieces))]);
+        uint32_t date = parser_date_of_path(name.at + 1), other = parser_date_of_path(name.at);
+        bool one_part = strchr(name.at, '/') == NULL; /* else the stop is of a folder */
+        must(date == other || !one_part, "%s: %u, and %u", name.at + 1, date, other);
+        dated += date != 0;
+        buffer_done(&name);
+    }
+    assert_in_range(dated, 3000, 15000);
+}
+
 static void
 test_mastheads(void **state)
 {
@@ -447,9 +473,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_day),       cmocka_unit_test(test_weekdays),  cmocka_unit_test(test_dates_of_text),
-        cmocka_unit_test(test_dates_of_paths),  cmocka_unit_test(test_mastheads), cmocka_unit_test(test_order_of_trust),
-        cmocka_unit_test(test_titles_of_paths),
+        cmocka_unit_test(test_every_day),       cmocka_unit_test(test_weekdays),
+        cmocka_unit_test(test_dates_of_text),   cmocka_unit_test(test_dates_of_paths),
+        cmocka_unit_test(test_mastheads),       cmocka_unit_test(test_order_of_trust),
+        cmocka_unit_test(test_titles_of_paths), cmocka_unit_test(test_usual_names),
     };
     return cmocka_run_group_tests_name("parser dates", tests, NULL, NULL);
 }

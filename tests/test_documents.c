@@ -110,6 +110,20 @@ test_found_rows(void **state)
     assert_int_equal(reader->document.found.hits.count, 2);
     world_check(world);
     check_selected(world, &ran, 7);
+    /* so is one of several, and what a row has not */
+    static const struct {
+        const char *keys;
+        size_t hits;
+    } queries[] = {{"/row3<Space>OR<Space>row5<Enter>", 2},
+                   {"/row3<Space>OR<Space>row5<Space>something<Enter>", 4},
+                   {"/something<Space>-row5<Enter>", 40 + ROWS - 2},
+                   {"/(row3|row5)<Space>NOT<Space>nothing<Enter>", 2}};
+    for (size_t i = 0; i < BASE_COUNT(queries); i++) {
+        assert_null(command_press_keys(world->keymap, reader, queries[i].keys));
+        world_check(world);
+        must(reader->document.found.hits.count == queries[i].hits, "%s: %zu hits", queries[i].keys,
+             reader->document.found.hits.count);
+    }
 }
 
 /* The selection is never off the screen, however it is scrolled. */

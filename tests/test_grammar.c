@@ -367,6 +367,9 @@ draw(struct support_chance *chance, const char *const *from, size_t count)
     return from[support_below(chance, (uint32_t)count)];
 }
 
+/* What is drawn for a word: the first ones do not overlap in any text. */
+enum { PLAIN_ATOMS = 14, ALL_ATOMS = 19 };
+
 /* Something of what the oracle knows. */
 static void
 draw_text(struct buffer *text, struct support_chance *chance)
@@ -383,11 +386,12 @@ draw_text(struct buffer *text, struct support_chance *chance)
 }
 
 static void
-draw_atom(struct buffer *query, struct support_chance *chance)
+draw_atom(struct buffer *query, struct support_chance *chance, size_t atom_count)
 {
     static const char *const atoms[] = {
-        "灯船",        "雾笛",          "码头", "ab",  "cd",  "\"灯船 雾笛\"", "\"ab cd\"",
-        "“灯船 雾笛”", "\"灯船 ab\"~2", "=ab",  "ab*", "cd*", "灯船*",         "“雾笛 码头 cd”~1"};
+        "灯船",        "雾笛",          "码头",        "ab",       "cd",  "\"灯船 雾笛\"", "\"ab cd\"",
+        "“灯船 雾笛”", "\"灯船 ab\"~2", "=ab",         "ab*",      "cd*", "灯船*",         "“雾笛 码头 cd”~1",
+        "“船 雾笛”",   "船雾",          "\"笛 码头\"", "\"b cd\"", "船"};
     static const char *const fields[] = {"headline:", "标题：", "body:", "正文:"};
     if (support_below(chance, 12) == 0) {
         buffer_add_text(query, support_below(chance, 2) == 0 ? "date:2031" : "date:2030");
@@ -395,12 +399,12 @@ draw_atom(struct buffer *query, struct support_chance *chance)
     }
     if (support_below(chance, 5) == 0)
         buffer_add_text(query, draw(chance, fields, BASE_COUNT(fields)));
-    buffer_add_text(query, draw(chance, atoms, BASE_COUNT(atoms)));
+    buffer_add_text(query, draw(chance, atoms, atom_count));
 }
 
 /* By the grammar. */
 static void
-draw_query(struct buffer *query, struct support_chance *chance, int depth)
+draw_query(struct buffer *query, struct support_chance *chance, size_t atoms, int depth)
 {
     static const char *const joins[] = {" ", " ", "|", " | ", "｜", " AND ", " OR ", " NEAR/2 ", " NOT ", " -"};
     for (uint32_t count = 1 + support_below(chance, depth > 0 ? 3 : 2); count > 0; count--) {
@@ -410,10 +414,10 @@ draw_query(struct buffer *query, struct support_chance *chance, int depth)
             bool wide = support_below(chance, 3) == 0;
             buffer_add_text(query, support_below(chance, 6) == 0 ? "headline:" : "");
             buffer_add_text(query, wide ? "（" : "(");
-            draw_query(query, chance, depth - 1);
+            draw_query(query, chance, atoms, depth - 1);
             buffer_add_text(query, wide ? "）" : ")");
         } else {
-            draw_atom(query, chance);
+            draw_atom(query, chance, atoms);
         }
         buffer_add_text(query, count > 1 ? draw(chance, joins, BASE_COUNT(joins)) : "");
     }
@@ -570,7 +574,7 @@ test_random(void **state)
         struct drawn drawn = {.issue = NULL};
         struct buffer query = {0};
         draw_issue(&drawn, &chance);
-        draw_query(&query, &chance, 3);
+        draw_query(&query, &chance, PLAIN_ATOMS, 3);
         for (uint32_t times = support_below(&chance, 2) == 0 ? 0 : 1 + support_below(&chance, 2); times > 0; times--)
             spoil(&query, &chance);
         if (!has_expression(query.at) && !has_other_date(query.at))
@@ -582,15 +586,36 @@ test_random(void **state)
          "%d fine, %d incomplete, %d wrong", tallies[0], tallies[1], tallies[2]);
 }
 
+/* Words that overlap: all places of all alternatives are marked, not only of the first. */
+static void
+test_overlapping(void **state)
+{
+    (void)state;
+    struct support_chance chance = {1998};
+    int queries = support_is_slow() ? 200 : 3000, tallies[3] = {0};
+    for (int i = 0; i < queries; i++) {
+        struct drawn drawn = {.issue = NULL};
+        struct buffer query = {0};
+        draw_issue(&drawn, &chance);
+        draw_query(&query, &chance, ALL_ATOMS, 3);
+        if (!has_other_date(query.at))
+            check_query(query.at, &drawn, tallies);
+        buffer_done(&query);
+        drawn_done(&drawn);
+    }
+    assert_true(tallies[0] > queries / 2);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_operators),  cmocka_unit_test(test_groups_of_fields),
-        cmocka_unit_test(test_near),       cmocka_unit_test(test_near_far),
-        cmocka_unit_test(test_beginnings), cmocka_unit_test(test_marks_in_words),
-        cmocka_unit_test(test_faults),     cmocka_unit_test(test_depth),
-        cmocka_unit_test(test_typing),     cmocka_unit_test(test_random),
+        cmocka_unit_test(test_operators),   cmocka_unit_test(test_groups_of_fields),
+        cmocka_unit_test(test_near),        cmocka_unit_test(test_near_far),
+        cmocka_unit_test(test_beginnings),  cmocka_unit_test(test_marks_in_words),
+        cmocka_unit_test(test_faults),      cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_typing),      cmocka_unit_test(test_random),
+        cmocka_unit_test(test_overlapping),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -214,7 +214,7 @@ keys_like_answers(void **state)
     pty_keys(session.pty, "2");
     pty_keys(session.pty, "\033");
     pass_time(&session, VERY_LONG);
-    pty_keys(session.pty, "]"); /* the next doubtful headline: says that there is none */
+    pty_keys(session.pty, "]u"); /* the next doubtful headline: says that there is none */
     pass_time(&session, LONG);
     session_assert_shows(&session, "No more doubtful headlines");
     pty_keys(session.pty, "\033");

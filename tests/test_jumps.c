@@ -196,13 +196,128 @@ test_mended(void **state)
     searching_close(&s);
 }
 
+/* ---- with a place comes what was searched for there */
+
+static void
+test_search_of_issue(void **state)
+{
+    struct searching s = searching_open(state, 80, 12);
+    searching_press(&s, "/灯船<Enter>n");
+    assert_hit(&s, 2, "灯船");
+    searching_press(&s, "/雾笛<Enter>");
+    assert_text(reader_found(s.reader).query, "雾笛");
+    searching_press(&s, "<C-o>");
+    assert_text(reader_found(s.reader).query, "灯船");
+    assert_hit(&s, 2, "灯船");
+    searching_press(&s, "<A-Right>");
+    assert_text(reader_found(s.reader).query, "雾笛");
+    searching_press(&s, "<C-o>n");
+    assert_hit(&s, 3, "灯船");
+    /* where nothing was searched for, the search of now goes on */
+    searching_press(&s, "9<C-o>");
+    assert_at(&s, "list 0/0");
+    assert_true(reader_found(s.reader).query.len > 0);
+    /* also that which was ended */
+    searching_press(&s, "/灯船<Enter>J<Esc>");
+    assert_int_equal(reader_found(s.reader).query.len, 0);
+    searching_press(&s, "<C-o>");
+    assert_text(reader_found(s.reader).query, "灯船");
+    searching_close(&s);
+}
+
+/* The results of a search before the last one are found again, and the one that was selected is. */
+static void
+test_search_of_library(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 12);
+    searching_press(&s, "//灯船<Enter>3j");
+    assert_int_equal(reader_results(s.reader).hit, 4);
+    size_t top = reader_results(s.reader).top;
+    searching_press(&s, "//雾笛<Enter>j<Enter>");
+    assert_int_equal(s.reader->at.pane, PANE_ARTICLE);
+    searching_press(&s, "<C-o>");
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
+    assert_text(reader_results(s.reader).query, "雾笛");
+    assert_int_equal(reader_results(s.reader).hit, 2);
+    searching_press(&s, "<C-o>");
+    reader_finish_search(s.reader);
+    assert_text(reader_results(s.reader).query, "灯船");
+    assert_int_equal(reader_results(s.reader).hit, 4);
+    assert_int_equal(reader_results(s.reader).top, top);
+    assert_int_equal(s.reader->at.pane, PANE_RESULTS);
+    searching_press(&s, "<Enter>");
+    assert_hit(&s, 4, "灯船");
+    /* out of them, to where the first search began */
+    searching_press(&s, "qq");
+    assert_at(&s, "list 0/0");
+    /* a date that narrowed them is taken back */
+    searching_press(&s, "//的<Enter>&<C-o>");
+    assert_text(reader_results(s.reader).query, "的");
+    searching_close(&s);
+}
+
+/* An article that was opened from results is theirs again, as long as they are there. */
+static void
+test_opened_from_results(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 12);
+    searching_press(&s, "//灯船<Enter>jj<Enter>");
+    assert_hit(&s, 3, "灯船");
+    searching_press(&s, "K<C-o>");
+    assert_hit(&s, 3, "灯船");
+    assert_true(reader_results(s.reader).opened);
+    searching_press(&s, "n");
+    assert_hit(&s, 4, "灯船");
+    searching_press(&s, "q");
+    assert_int_equal(reader_results(s.reader).hit, 4);
+    searching_close(&s);
+}
+
+/* Who picked a candidate goes back to where it was picked: the letters, their strip, and its place. */
+static void
+test_picked(void **state)
+{
+    struct searching s = searching_open_library(state, 80, 12);
+    searching_press(&s, "//dengchuan");
+    assert_true(reader_candidates(s.reader).count > 0);
+    searching_press(&s, "<A-1>");
+    assert_text(buffer_slice(&s.reader->prompt.line.text), "灯船");
+    searching_press(&s, "<Enter>j<C-o>");
+    assert_string_equal(reader_prompt_label(s.reader), "//");
+    assert_text(buffer_slice(&s.reader->prompt.line.text), "dengchuan");
+    reader_finish_search(s.reader);
+    world_check(s.world);
+    assert_true(reader_candidates(s.reader).count > 0);
+    assert_text(reader_candidates(s.reader).at[0].text, "灯船");
+    searching_press(&s, "<Enter><C-o>");
+    assert_at(&s, "list 0/0");
+    /* the same in the issue, and by Enter */
+    searching_press(&s, "/dengchuan<Down><Enter><Enter>");
+    assert_text(reader_found(s.reader).query, "灯船");
+    searching_press(&s, "<C-o>");
+    assert_string_equal(reader_prompt_label(s.reader), "/");
+    assert_true(reader_candidates(s.reader).count > 0);
+    /* a prompt that is left leaves nothing of that */
+    searching_press(&s, "<Esc>9<C-o><Esc>/dengchuan<A-1><Esc><C-o>");
+    assert_said(&s, "No jump to go back from.");
+    searching_close(&s);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_back_and_forward), WORLD_TEST(test_what_jumps), WORLD_TEST(test_results),
-        WORLD_TEST(test_by_name),          WORLD_TEST(test_opened),     WORLD_TEST(test_bounds),
+        WORLD_TEST(test_back_and_forward),
+        WORLD_TEST(test_what_jumps),
+        WORLD_TEST(test_results),
+        WORLD_TEST(test_by_name),
+        WORLD_TEST(test_opened),
+        WORLD_TEST(test_bounds),
         WORLD_TEST(test_mended),
+        WORLD_TEST(test_search_of_issue),
+        WORLD_TEST(test_search_of_library),
+        WORLD_TEST(test_opened_from_results),
+        WORLD_TEST(test_picked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

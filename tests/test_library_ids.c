@@ -293,8 +293,8 @@ test_room_is_given_back(void **state)
 {
     const char *folder = *state;
     put_numbered(folder, 0, 20);
-    /* of some 50 bytes each */
-    struct loading loading = start_loading(folder, (struct library_limits){64 << 20, 200});
+    /* of some 50 bytes each, and what it costs to know of one */
+    struct loading loading = start_loading(folder, (struct library_limits){64 << 20, 1000});
     struct library *library = loading.library;
     wait_for_end(&loading);
     size_t loaded = count_loaded(library);

@@ -78,6 +78,31 @@ static const char paper[] =
     "渡口晚报　2031年6月7日\n\n灯船换了灯泡\n\n　　灯船靠岸时换上一只新灯泡。\n\n渡口的钟慢了\n\n"
     "　　船家说不用修。\n";
 
+/* A day of the calendar is told in words, with its first headline. */
+static void
+calendar_days(void **state)
+{
+    char *folder = support_temp_new();
+    (void)state;
+    support_put(folder, "20310607.txt", paper);
+    support_put(folder, "20310605.txt", "灯塔守夜人换班\n\n　　昨夜风大，灯塔的灯亮到天明。\n");
+    struct session session = start(folder, NULL);
+    char *opened = told(&session, "ii");
+    must(strstr(opened, "Calendar　2031") != NULL &&
+             strstr(opened, "2031-06-07 Saturday　1 issue\n灯船换了灯泡\n") != NULL,
+         "told: %s", opened);
+    free(opened);
+    assert_told(&session, "h", "2031-06-06 Friday　no paper\n");
+    assert_told(&session, "h", "2031-06-05 Thursday　1 issue\n灯塔守夜人换班\n");
+    assert_told(&session, "2l", "2031-06-07 Saturday　1 issue\n灯船换了灯泡\n");
+    assert_told(
+        &session, "l2hl",
+        "2031-06-08 Sunday　no paper\n2031-06-06 Friday　no paper\n2031-06-07 Saturday　1 issue\n灯船换了灯泡\n");
+    assert_int_equal(pty_stop(session.pty, "Q"), 0);
+    session_done(&session);
+    support_temp_end(folder);
+}
+
 static void
 lists_and_articles(void **state)
 {
@@ -228,7 +253,7 @@ rows_of_documents(void **state)
     free(said);
     free(told(&session, "G"));
     said = told(&session, "k");
-    assert_int_equal(strncmp(said, "uncertain ", strlen("uncertain ")), 0);
+    assert_int_equal(strncmp(said, "watch ", strlen("watch ")), 0);
     free(said);
     assert_int_equal(pty_stop(session.pty, "Q"), 0);
     session_done(&session);
@@ -274,9 +299,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lists_and_articles), cmocka_unit_test(reading_on),
-        cmocka_unit_test(nothing_raw),        cmocka_unit_test(errands),
-        cmocka_unit_test(rows_of_documents),  cmocka_unit_test(ends),
+        cmocka_unit_test(lists_and_articles),
+        cmocka_unit_test(calendar_days),
+        cmocka_unit_test(reading_on),
+        cmocka_unit_test(nothing_raw),
+        cmocka_unit_test(errands),
+        cmocka_unit_test(rows_of_documents),
+        cmocka_unit_test(ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

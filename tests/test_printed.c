@@ -395,6 +395,72 @@ test_headline_lines(void **state)
     }
 }
 
+/* Heads in several lines of a narrow column, right below the text above, are stacks: the first line is the headline, the others its
+   decks, and what only looks so is text. */
+static const struct {
+    const char *head;
+    size_t lines; /* of the stack; 0: it is none */
+} stacks[] = {
+    {"LAMP SHIP GIVEN\nITS TWELFTH\nLAMP", 3},
+    {"LAMP SHIP GlVEN\nITS TWELFTH\nLAMP", 3},
+    {"\"LAMP SHIP\" GIVEN\nITS TWELFTH LAMP\nThe Town Looks On.", 3},
+    {"LAMP SHIP IS LIT.", 1},
+    {"Lamp Ship Given\nits Twelfth Lamp", 2},
+    {"He says so:\n\"It shines,\nand that is all.\"", 0},
+    {"AMOS.", 0},
+    {"1. Oil\n2. Wick\n3. Glass", 0},
+};
+
+static void
+test_stacks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(stacks); i++)
+        for (size_t width = 32; width < 46; width += 3) {
+            struct buffer page = {0};
+            size_t full = 0, at = 3;
+            buffer_add_text(&page, "CLERK BRINGS IT\nIN BISCUIT TIN\n");
+            set(&page, latin[0], width, "", &full);
+            for (size_t k = 0; k < page.len; k++)
+                at += page.at[k] == '\n';
+            buffer_printf(&page, "%s\n", stacks[i].head);
+            for (size_t k = 1; k < 3; k++)
+                set(&page, latin[k], width, "", &full);
+            struct issue *issue = support_recover("stacks.txt", buffer_slice(&page));
+            at -= 3;
+            bool is = issue->lines[at].role == ISSUE_HEADLINE;
+            must(is == (stacks[i].lines > 0), "stack %zu, width %zu: role %d", i, width, issue->lines[at].role);
+            for (size_t k = 1; k < stacks[i].lines; k++)
+                must(issue->lines[at + k].role == ISSUE_DECK, "stack %zu, width %zu, line %zu", i, width, k);
+            issue_free(issue);
+            buffer_done(&page);
+        }
+}
+
+/* (Continued on Page Five), misread: the page's. */
+static void
+test_misread_jumps(void **state)
+{
+    (void)state;
+    static const char *const jumps[] = {"(Continucd on Page Five)", "(Contlnued n Pagc 3)",
+                                        "(Cortinued on Page Two, Column 4)"};
+    static const char *const others[] = {"(Contented on the Pier)", "(Continues on Pageants)", "(Continued)"};
+    for (size_t i = 0; i < BASE_COUNT(jumps) + BASE_COUNT(others); i++) {
+        bool jump = i < BASE_COUNT(jumps);
+        struct buffer page = {0};
+        size_t full = 0, last;
+        buffer_add_text(&page, "CLERK BRINGS IT\nIN BISCUIT TIN\n");
+        set(&page, latin[0], 40, "", &full);
+        buffer_printf(&page, "%s\n", jump ? jumps[i] : others[i - BASE_COUNT(jumps)]);
+        struct issue *issue = support_recover("jumps.txt", buffer_slice(&page));
+        for (last = issue->line_count - 1; issue->lines[last].role == ISSUE_BLANK;)
+            last--;
+        must((issue->lines[last].role == ISSUE_FURNITURE) == jump, "jump %zu: role %d", i, issue->lines[last].role);
+        issue_free(issue);
+        buffer_done(&page);
+    }
+}
+
 int
 main(void)
 {
@@ -403,7 +469,8 @@ main(void)
         cmocka_unit_test(test_garbage_between), cmocka_unit_test(test_columns),
         cmocka_unit_test(test_no_column),       cmocka_unit_test(test_printed_issue),
         cmocka_unit_test(test_headline_lines),  cmocka_unit_test(test_hyphens),
-        cmocka_unit_test(test_many_hyphens),
+        cmocka_unit_test(test_many_hyphens),    cmocka_unit_test(test_stacks),
+        cmocka_unit_test(test_misread_jumps),
     };
     return cmocka_run_group_tests_name("parser, printed lines", tests, NULL, NULL);
 }

@@ -205,6 +205,10 @@ walk_panes(struct world *world, int cols, bool wide)
     check_shown(reader, PANE_ISSUES, true, wide);
     world_run(world, "issues");
     check_shown(reader, PANE_LIST, true, wide);
+    world_run(world, "calendar");
+    check_shown(reader, PANE_CALENDAR, true, wide);
+    world_run(world, "issues");
+    check_shown(reader, PANE_LIST, true, wide);
     assert_int_equal(reader->request, READER_RUNS);
 }
 

@@ -478,7 +478,7 @@ test_may_match_bytes(void **state)
         {"-灯船", "灯船", true},
         {"=灯船", "泡", false},
         {"\uFFFD", "\xFF", true},
-        {"dengchuan", "", true},
+        {"dengchuan", "", false},
         {"/灯/", "", true},
     };
     for (size_t i = 0; i < BASE_COUNT(examples); i++) {

@@ -152,7 +152,7 @@ searched_while_keys_come(void **state)
     session_assert_shows(&session, "Found in all issues　渡口第7天|对岸");
     pty_wait_text(session.pty, "hits");
     session_press(&session, "<Enter>");
-    session_assert_shows(&session, "hits");
+    session_assert_shows(&session, "hit 1/");
     /* keys are served, whether it is over or not */
     session_press(&session, "jj<Enter>");
     session_assert_shows(&session, "/渡口第7天|对岸 ");
@@ -163,7 +163,7 @@ searched_while_keys_come(void **state)
     /* the rest, which only one issue has: found, however far down it is */
     type(&session, "//渡口第5天的风");
     assert_true(pty_wait_text(session.pty, "1 hit"));
-    session_assert_shows(&session, ">     渡口第5天的风");
+    session_assert_shows(&session, ">   渡口第5天的风");
     pty_settle(session.pty);
     session_press(&session, "<Enter>");
     session_assert_shows(&session, "in 1 issue");
@@ -210,7 +210,7 @@ keys_of_the_start(void **state)
     for (int i = 0; i < 2; i++) {
         arguments[3] = i == 0 ? "//灯船<Enter>" : "//灯船<Enter>G<Enter>";
         struct session session = session_start((struct pty_command){.argv = arguments, .rows = 24, .cols = 80});
-        assert_true(pty_wait_text(session.pty, i == 0 ? "5 hits" : "//灯船 5/5"));
+        assert_true(pty_wait_text(session.pty, i == 0 ? "hit 1/5" : "//灯船 5/5"));
         session_end(&session, "Q");
     }
     free(path);
@@ -243,7 +243,7 @@ picked(void **state)
     session_assert_shows(&session, "//停车");
     assert_true(pty_wait_text(session.pty, "3 hits"));
     session_press(&session, "<Enter>");
-    session_assert_shows(&session, "3 hits　in 2 issues");
+    session_assert_shows(&session, "hit 1/3　in 2 issues");
     session_press(&session, "q");
     /* in the issue */
     type(&session, "/dengpao");

@@ -102,7 +102,12 @@ slice_ends(struct slice slice, const char *suffix)
 }
 
 /* Offset of NEEDLE in SLICE, or SIZE_MAX. */
-size_t slice_find(struct slice slice, const char *needle);
+size_t slice_find_bytes(struct slice slice, const char *needle, size_t len);
+static inline size_t
+slice_find(struct slice slice, const char *needle)
+{
+    return slice_find_bytes(slice, needle, strlen(needle));
+}
 static inline bool
 slice_has(struct slice slice, const char *needle)
 {

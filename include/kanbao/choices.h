@@ -26,6 +26,9 @@ enum cursor_use {
 /* Which text is copied. */
 enum copied { COPIED_SHOWN, COPIED_SOURCE };
 
+/* What the list of issues has as one: the files of one paper and day that are its pages, or each file. */
+enum grouping { GROUPING_DAY, GROUPING_FILE };
+
 /* Which marks may not begin or end a line (CLREQ 3.1.5). */
 enum line_break {
     LINE_BREAK_BASIC,
@@ -50,6 +53,9 @@ enum opens_with {
 /* Which issue is the first. */
 enum issue_order { ORDER_NEWEST, ORDER_OLDEST };
 
+/* Which of what was found in the library is the first: as the issues are, or the likeliest. */
+enum result_sort { RESULT_SORT_DATE, RESULT_SORT_RANK };
+
 /* Where a page down ends that has less than a page before it: with the article's end in the last row, or a page further. */
 enum page_turn { PAGE_TURN_FILL, PAGE_TURN_WHOLE };
 
@@ -58,6 +64,13 @@ enum punctuation { PUNCTUATION_RESTORED, PUNCTUATION_AS_IS };
 
 /* Between Han and Latin letters or digits. */
 enum spacing { SPACING_AS_IS, SPACING_NONE, SPACING_BLANK };
+
+/* Whether files are watched that come, change and go. */
+enum watching {
+    WATCH_NO,
+    WATCH_YES,
+    WATCH_POLL /* by looking at the folders again and again */
+};
 
 /* How Chinese is typed in Latin letters. */
 enum pinyin_scheme {

@@ -1,7 +1,8 @@
 /* kanbao - library: all the issues opened at once, by their dates.
  *
  * Floor 3. Names are listed first; nothing but a few heads is read until an issue is
- * looked at or the background loader comes to it. All functions but those of a snapshot belong to one thread (the main
+ * looked at or the background loader comes to it. Of what was read a limited part stays in memory: what goes is read again
+ * when it is looked at. All functions but those of a snapshot belong to one thread (the main
  * one); the loader is inside and hands over finished texts and issues only.
  *
  * An issue is known by its id, a number that is never 0, stays while the library lives, whatever is added, removed or
@@ -19,7 +20,7 @@ struct library;
 
 struct library_limits {
     size_t file_bytes; /* larger files are refused */
-    size_t keep_bytes; /* text the loader may keep in memory */
+    size_t keep_bytes; /* of issues that may be kept in memory; a few are in any case. 0: nothing is read ahead */
 };
 
 struct library *library_new(struct library_limits limits);
@@ -76,8 +77,8 @@ struct slice library_title_of_path(const char *path);
 /* Why the issue cannot be read, or NULL as far as that is known. */
 const char *library_error(const struct library *library, uint32_t id);
 
-/* ---- the recovered issue. Only a few of them are kept, the last that were looked at: this may read a file, recover its
-   text, and free another issue.
+/* ---- the recovered issue. Only a few of them are kept, the last that were looked at, and of the texts as many as the limit
+   allows: this may read a file, recover its text, and free another issue.
 
    What these give is good until
 
@@ -128,15 +129,37 @@ struct library_memory {
 };
 void library_set_memory(struct library *library, struct library_memory memory);
 
+/* ---- watching: what becomes of the files while somebody reads */
+
+/* From now on. A descriptor: whenever it can be read from, library_look() is to be called; while nothing happens to the files it never
+   can. -1: this system does not tell. POLLS: it is not asked to, but all folders are looked at every ten seconds, as those of
+   other machines are in any case. */
+int library_watch(struct library *library, bool polls);
+
+enum library_shown { LIBRARY_SHOWN_AS_IT_WAS, LIBRARY_SHOWN_CHANGED, LIBRARY_SHOWN_GONE };
+
+struct library_news {
+    size_t arrived, changed, gone; /* issues, but for the one that is shown */
+    enum library_shown shown;
+};
+
+/* Files of the folders that were added which are there by now become issues, in their places; issues without a file are removed, and
+   what was read of changed files is forgotten, as by library_remove() and library_reread(). Not so of SHOWN, which is left as it
+   is: 0 for none. What comes within a moment is one news. NOW: what has happened so far is not waited for.
+   False: nothing that counts. */
+bool library_look(struct library *library, uint32_t shown, bool now, struct library_news *news);
+/* The issue is removed, unless its file is there again. */
+bool library_remove_lost(struct library *library, uint32_t id);
+
 /* ---- the loader */
 
 /* From now on this is a session: large files are shown by a preview first, as
-   library_start() will follow, and the text of what was looked at is kept. Without
+   library_start() will follow, and the text of what was looked at is kept, within the limit. Without
    it everything is read whole when it is looked at, and only the last few issues
    are kept: a list of all holds no more memory than a list of one. */
 void library_expect_loader(struct library *library);
-/* Starts the background loader, after the first screen was painted; it writes one
-   byte to WAKE_FD whenever library_collect() has something to do. False: the system gives no thread; nothing is read ahead
+/* Starts the background loader, after the first screen was painted: it reads texts while they may be kept, of the next ones
+   (of some 30,000 in all) what their heads say, their titles and days; it writes one byte to WAKE_FD whenever library_collect() has something to do. False: the system gives no thread; nothing is read ahead
    then, and a large file is waited for. */
 bool library_start(struct library *library, int wake_fd);
 
@@ -160,7 +183,7 @@ void library_pause(struct library *library, bool paused);
 
 /* ---- a snapshot: what the library has now, for another thread to read while the library goes on. Whatever becomes of the
    library, changed, mended, collected or freed: what a snapshot shows does not change. What it points to is freed when the
-   last snapshot that may have seen it is gone: nothing but 12 bytes an issue, 40 more of what is in memory, and the mends
+   last snapshot that may have seen it is gone: nothing but 16 bytes an issue, 24 more of what is in memory, and the mends
    are copied. */
 struct library_snapshot;
 
@@ -171,6 +194,9 @@ void library_snapshot_free(struct library_snapshot *snapshot);
 
 /* As many as the library had, in its order. */
 size_t library_snapshot_count(const struct library_snapshot *snapshot);
+
+/* How many bytes of text the library may keep in memory. */
+size_t library_snapshot_keep_bytes(const struct library_snapshot *snapshot);
 
 struct library_seen {
     uint32_t id;

@@ -50,6 +50,7 @@ struct found_hit {
     struct search_hit hit;    /* in the issue, as long as nobody mends it */
     struct issue_span around; /* the words around it, on one line */
     struct issue_span mark;   /* the hit in them: of the batch's text too */
+    bool is_chance;           /* search_is_chance() says so */
 };
 
 struct found_batch {
@@ -87,7 +88,8 @@ struct library_search_limits {
     size_t hits;                        /* kept in all; it ends behind them */
     unsigned before_cells, after_cells; /* of the words around a hit */
 };
-/* What a list of hits needs: some 25 MB of them. */
+/* What a list of hits needs: some 25 MB of them. Where memory is scarce, 5 MB. */
+enum { LIBRARY_SEARCH_HITS_FEW = 10000 };
 #define LIBRARY_SEARCH_LIMITS ((struct library_search_limits){.hits = 50000, .before_cells = 40, .after_cells = 120})
 
 /* One byte goes to WAKE_FD whenever there is something to take or the progress is another one: at the first hit, then

@@ -8,6 +8,7 @@
 #ifndef KANBAO_READER_H
 #define KANBAO_READER_H
 
+#include "kanbao/days.h"
 #include "kanbao/issue.h"
 #include "kanbao/layout.h"
 #include "kanbao/library.h"
@@ -20,8 +21,9 @@
 
 /* ---- options: what they mean to those whom they concern */
 
-/* How they have words looked for. */
-struct search_options reader_search_options(const struct options *options, struct store *store);
+/* How they have words looked for; STORE and STORIES as search_options have them. */
+struct search_options reader_search_options(const struct options *options, struct store *store,
+                                            struct search_stories *stories);
 /* How they have text set. */
 struct layout_spec reader_text_style(const struct options *options);
 
@@ -32,6 +34,7 @@ enum reader_pane {
     PANE_LIST,
     PANE_ARTICLE,
     PANE_RESULTS,
+    PANE_CALENDAR,
     PANE_DOCUMENT,
     PANE_FRONT,
     PANE_PROMPT,
@@ -146,7 +149,7 @@ struct reader_above {
     /* Does what a line says that binds or unbinds keys. */
     struct error *(*read_line)(struct reader *reader, struct slice line);
     void *keymap; /* read_line()'s and the command line's own */
-    struct reader_maker bindings, errors;
+    struct reader_maker bindings, errors, query_help;
 };
 
 struct reader_marks;     /* what is remembered of the articles */
@@ -154,6 +157,8 @@ struct reader_search;    /* what is searched for in the issue that is shown */
 struct reader_results;   /* what is searched for in the library, and was found */
 struct reader_jumps;     /* where jumps began, to go back */
 struct reader_headlines; /* the list's headlines, as they were set */
+struct reader_issues;    /* the list of issues: its days, what is folded, its filter */
+struct reader_summaries; /* what is known of issues that are not shown */
 /* The cells of an issue's longest headline, MOST at most, as they were reckoned. */
 struct reader_widest {
     const struct issue *issue; /* NULL: of none */
@@ -163,6 +168,11 @@ struct reader_widest {
 struct reader_fronts;  /* the front page, as it was made up */
 struct reader_news;    /* what it says of other days */
 struct reader_handing; /* what was handed on */
+
+/* Versions of the store, from one to the other, between which only the issue that is shown was marked otherwise. */
+struct reader_own_marks {
+    unsigned from, to;
+};
 
 /* Where a reader stood in an article when that was remembered last. */
 struct reader_stood {
@@ -195,6 +205,13 @@ struct reader_scrolled {
     int rows, cols;
 };
 
+/* Where the calendar is. */
+struct reader_calendar {
+    uint32_t day;   /* that is selected, with or without an issue; 0: it was not open yet */
+    uint32_t top;   /* the first month on the screen, YYYYMM */
+    uint32_t issue; /* that was shown last: of another one the day is selected */
+};
+
 /* What the mouse's button was pressed on. */
 enum reader_part { SPOT_NOTHING, SPOT_TOP_LINE, SPOT_LIST, SPOT_RULE, SPOT_TEXT, SPOT_BOTTOM_LINE };
 struct reader_held {
@@ -202,9 +219,20 @@ struct reader_held {
     int col;
 };
 
+/* What became of the files, and is still to be told. */
+struct reader_arrivals {
+    size_t arrived, changed, gone;                /* issues */
+    bool changed_shown;                           /* so has the one that is shown, and it is to be read anew; */
+    bool lost_now;                                /* or it has no file any more */
+    uint32_t lost;                                /* that one: it goes when another one is shown; 0: none */
+    size_t told_arrived, told_changed, told_gone; /* by the message */
+    struct buffer told;                           /* which was this */
+};
+
 struct reader {
     struct library *library; /* borrowed */
     struct store *store;     /* kept */
+    struct search_stories *stories;
     struct layout *layout;
     struct options options;
     int rows, cols;
@@ -221,10 +249,13 @@ struct reader {
     uint32_t wanted_line;      /* of the issue, from 1 on, to be shown once it is there; 0: none */
     const struct issue *shown; /* the issue, held as long as it is shown; NULL: it cannot be read */
     struct reader_headlines *headlines;
+    struct reader_issues *issues;
+    struct reader_summaries *summaries;
     struct reader_widest *widest; /* kept to be fast */
     struct reader_fronts *fronts;
     struct reader_news *news;
     struct reader_marks *marks;
+    struct reader_own_marks own_marks;
     struct reader_stood stood;
     struct reader_bulk bulk;
     struct reader_resume *resumes; /* NULL: nothing is offered; owned */
@@ -233,6 +264,7 @@ struct reader {
     struct reader_strip *strip;
     struct reader_handing *handing;
     struct reader_jumps *jumps;
+    struct reader_arrivals arrivals;
     struct reader_document document;
     reader_make_document *make_help; /* what the command help opens; NULL: nothing */
     reader_act *act_help;
@@ -250,6 +282,7 @@ struct reader {
     struct reader_errand errand;
     char *hints[PANE_COUNT]; /* for the bottom line; owned */
     struct reader_scrolled scrolled;
+    struct reader_calendar calendar;
     struct reader_held held;
 
     int wake_fd;           /* written to when a thread has something for reader_collect(); -1: nobody listens */
@@ -264,7 +297,8 @@ void reader_set_store(struct reader *reader, struct store *store);
 void reader_done(struct reader *reader);
 /* Threads tell of what they have by a byte to FD from now on, until reader_stop(). */
 void reader_set_wake_fd(struct reader *reader, int fd);
-/* Ends the thread that may be searching: it writes to the descriptor, so this is to be called before that is closed. */
+/* Ends the threads that may be searching, or looking at issues: they write to the descriptor, so this is to be called before that is
+   closed. */
 void reader_stop(struct reader *reader);
 /* From now on, or no more, a command waits for the search of the library that goes on, as it is for what that finds. */
 void reader_wait_for_search(struct reader *reader, bool waits);
@@ -277,6 +311,10 @@ void reader_finish_search(struct reader *reader);
 void reader_resize(struct reader *reader, int rows, int cols);
 /* To be called when the library's loader, or a search, says that something is finished. */
 void reader_collect(struct reader *reader);
+/* To be called when the descriptor of library_watch() can be read from, and, whatever else has happened, before the screen is shown:
+   then what is new is told, as soon as no prompt and no message is in the way. */
+void reader_look(struct reader *reader);
+void reader_tell_news(struct reader *reader);
 /* Shows LINE, from 1 on, of ISSUE in its article, or the last line there is; once it is read, if that takes a while and no
    command is run meanwhile. */
 void reader_open_line(struct reader *reader, uint32_t issue, uint32_t line);
@@ -306,6 +344,8 @@ void reader_set_pending(struct reader *reader, struct slice keys);
 void reader_set_pressed(struct reader *reader, struct slice keys);
 /* Appends 2026年3月16日 星期一, as the user's language has it; nothing for 0. */
 void reader_add_date(struct buffer *out, uint32_t date, bool weekday);
+/* Appends the day of the week in short: 周一, Mon where WHOLE, else in two cells, 一, Mo. */
+void reader_add_weekday(struct buffer *out, uint32_t date, bool whole);
 
 /* What the command help opens, and what its rows do. CONTEXT is borrowed. */
 void reader_set_help(struct reader *reader, reader_make_document *make, reader_act *act, const void *context);
@@ -396,31 +436,45 @@ struct reader_found {
     bool narrow;        /* the list has only articles with hits, where there are any */
     size_t hit, count;  /* which was gone to, SIZE_MAX for none, of how many */
     bool more;          /* there are more than are counted */
+    size_t chance;      /* hits that are folded away, as they may be chance */
 };
 struct reader_found reader_found(const struct reader *reader);
 
-/* A row of what was found in the library: an issue, below it its articles, below each its hits. */
-enum reader_result_kind { RESULT_ISSUE, RESULT_ARTICLE, RESULT_HIT };
+/* A row of what was found in the library: an article, below it its hits; in the end how many more hits are likely to be
+   chance, and, once that is opened, these. */
+enum reader_result_kind { RESULT_ARTICLE, RESULT_HIT, RESULT_CHANCE };
 struct reader_result {
-    const struct found_batch *batch;
-    uint32_t issue, article, hit; /* of the batch: which it is, or belongs to */
-    uint8_t kind;                 /* enum reader_result_kind */
+    const struct found_batch *batch; /* NULL: RESULT_CHANCE */
+    uint32_t issue, article, hit;    /* of the batch: which it is, or belongs to */
+    uint8_t kind;                    /* enum reader_result_kind */
+    bool again;                      /* of an article that has such a row above, with surer hits */
 };
 struct reader_result_list {
     struct slice query; /* as it was typed; empty: nothing was searched for */
     const struct reader_result *rows;
     size_t count;
-    size_t selected; /* a row of a hit, if there are any */
-    size_t top;      /* the first row on the screen */
-    unsigned words;  /* that must be in one article */
-    size_t hit;      /* which of the hits that is, from 1; 0: there are none */
-    bool opened;     /* the article that is shown was opened from here, and the same is searched for in it */
+    size_t selected;  /* a row of a hit, or that of the folded ones, if there are any */
+    size_t top;       /* the first row on the screen */
+    unsigned words;   /* that must be in one article */
+    size_t hit;       /* which of the hits that is, from 1; 0: none */
+    size_t hits;      /* that have rows, */
+    size_t issues;    /* of so many issues */
+    size_t chance;    /* hits that are folded away */
+    bool on_timeline; /* the keys choose in the timeline, if it is shown: reader_on_timeline() */
+    bool opened;      /* the article that is shown was opened from here, and the same is searched for in it */
     struct library_search_progress progress;
 };
 /* The query for what is flagged, which the command flagged asks. */
 #define READER_FLAGGED "is:flagged"
 /* Good until something is changed. */
 struct reader_result_list reader_results(const struct reader *reader);
+/* The row of an article or a hit: which. */
+static inline const struct found_issue *
+reader_result_issue(const struct reader_result *row)
+{
+    return &row->batch->issues[row->issue];
+}
+
 /* How many hits there are in each day of a month, in each month or in each year, oldest first: by days where all are of one
    month, by months where CELLS have room for those of all years. */
 enum reader_span { SPAN_NONE, SPAN_DAYS, SPAN_MONTHS, SPAN_YEARS };
@@ -438,6 +492,13 @@ void reader_timeline(const struct reader *reader, size_t cells, struct reader_ti
    each where they are months. */
 void reader_add_span(struct buffer *out, const struct reader_timeline *timeline, size_t index);
 size_t reader_timeline_cells(const struct reader_timeline *timeline);
+/* What the top line says of the results; and the timeline as it stands at its right end, from the column that is returned on: -1: it
+   has no room. Which of them the CELL of it is; the count: none. */
+void reader_add_results_title(struct buffer *out, const struct reader *reader);
+int reader_timeline_place(const struct reader *reader, struct reader_timeline *timeline);
+size_t reader_timeline_at(const struct reader_timeline *timeline, int cell);
+/* Do the keys choose in it? Enter narrows to what is chosen. */
+bool reader_on_timeline(const struct reader *reader);
 /* Is the article of the selected hit the one that is shown, with what was searched for marked in it? A wide screen has it beside
    the results. */
 bool reader_shows_result(const struct reader *reader);
@@ -485,7 +546,9 @@ struct reader_spot {
     enum reader_part part;
     bool has_entry;   /* of a list, or of a document whose rows do something: */
     uint32_t article; /* of the headlines; */
-    size_t entry;     /* of the issues, by position, or a row of the results, or of the document */
+    size_t
+        entry; /* a row of the list of issues, of the results, or of the document; of the calendar the day, YYYYMMDD, or the
+                         row beside it; of the top line of the timeline */
 };
 struct reader_spot reader_at_cell(const struct reader *reader, int row, int col);
 
@@ -567,6 +630,98 @@ const struct search_hit *reader_list_hits(const struct reader *reader, uint32_t 
 struct slice reader_list_shown(const struct reader *reader, uint32_t article, int list_cols, struct issue_span span);
 struct layout_cols reader_list_cols(const struct reader_list_item *item, int row, struct slice shown);
 
+/* ---- the list of issues: months, below each its editions, the newest or the oldest first; those without a date are a month of
+   their own, the last. An edition of several files is one row; those of the selected one have rows, too, if that is wanted. */
+enum reader_issue_kind { ISSUE_ROW_MONTH, ISSUE_ROW_EDITION, ISSUE_ROW_PAGE };
+struct reader_issue_row {
+    enum reader_issue_kind kind;
+    struct days_month month;
+    bool open;        /* the other pages of the edition have rows, too: this is the first one's */
+    bool folded;      /* the month has no rows but this one, which is selected in their place */
+    bool opens_month; /* the first row below that of the month */
+    uint32_t issue;   /* the file: the first one of the month or the edition, or the page */
+    uint32_t pages;   /* of the edition */
+    uint32_t page;    /* which of them, from 0 on */
+};
+size_t reader_issue_rows(const struct reader *reader);
+struct reader_issue_row reader_issue_row(const struct reader *reader, size_t row);
+/* The selected row; SIZE_MAX: none is, as the filter left nothing. */
+size_t reader_issue_selected(const struct reader *reader);
+/* Are all issues of one paper, as their paths have it? Then its name stands in the top line alone. */
+bool reader_has_one_paper(const struct reader *reader);
+/* As it was typed; empty: all are in the list. */
+struct slice reader_issue_filter(const struct reader *reader);
+
+/* Which edition is shown, from 1 on, of how many; and which of its pages. All of the library, whatever is in the list. */
+struct reader_edition {
+    size_t number, count;
+    uint32_t page, pages;
+};
+struct reader_edition reader_edition(const struct reader *reader);
+/* The same of those in the list; number 0: it is not in it. */
+struct reader_edition reader_listed_edition(const struct reader *reader);
+
+/* What is known of an issue, be it shown or not, once it was in a list on the screen. */
+struct reader_summary {
+    uint32_t issue; /* its id */
+    uint32_t articles, unread, minutes;
+    bool counted;         /* all of it was read: these are known */
+    bool unreadable;      /* nothing is, nor will be */
+    bool stale;           /* what is unread may be another number by now */
+    const char *title;    /* of the paper; NULL: it does not say */
+    const char *headline; /* the first one; NULL: there is none */
+};
+/* NULL: nothing is known yet. Good until the state changes. */
+const struct reader_summary *reader_summary(const struct reader *reader, uint32_t issue);
+/* How much of it was read; of what nobody has looked at, by its day. */
+enum reader_issue_state { ISSUE_UNREAD, ISSUE_BEGUN, ISSUE_READ };
+enum reader_issue_state reader_issue_state(const struct reader *reader, uint32_t issue);
+/* The same of PAGES files from ISSUE on, and of one of all editions; and how many editions of a month are not read (0 of the undated: it is not counted), one of reader_months(). */
+enum reader_issue_state reader_edition_state(const struct reader *reader, uint32_t issue, uint32_t pages);
+enum reader_issue_state reader_day_state(const struct reader *reader, size_t edition);
+const struct days_month *reader_months(const struct reader *reader, size_t *count);
+size_t reader_month_unread(const struct reader *reader, const struct days_month *month);
+
+/* ---- the calendar: months in the order of the issues, twelve of them where they have room, and beside them, or below, the day */
+struct reader_calendar_grid {
+    int row, rows;    /* of the screen's body */
+    int across, down; /* months */
+    int cols;         /* that they take, or all */
+    bool year;        /* they are those of one year */
+    bool beside;      /* the day is beside them */
+    uint32_t first;   /* the first month */
+};
+struct reader_calendar_grid reader_calendar_grid(const struct reader *reader);
+/* The INDEXth month, from 0 on, row by row: which it is, and where. */
+uint32_t reader_calendar_month_at(const struct reader *reader, const struct reader_calendar_grid *grid, int index);
+struct reader_calendar_spot {
+    int row, col, end_col;
+};
+struct reader_calendar_spot reader_calendar_spot(const struct reader_calendar_grid *grid, int index);
+/* Where a day stands in its month. */
+void reader_calendar_cell(uint32_t date, int *row, int *col);
+/* What each day of a month has, by its number. */
+struct reader_calendar_day {
+    size_t first; /* edition, of all */
+    uint32_t editions;
+};
+void reader_calendar_days(const struct reader *reader, uint32_t month, struct reader_calendar_day days[32]);
+/* The rows that say what the selected day has: ROWS from ROW on; and the row that says what the marks mean. */
+struct reader_side_place {
+    int row, rows, col;
+    int legend_row; /* below the screen's body: there is no room */
+};
+struct reader_side_place reader_calendar_side_place(const struct reader *reader);
+enum reader_side_kind { SIDE_BLANK, SIDE_DAY, SIDE_ISSUE, SIDE_HEADLINE, SIDE_SUMMARY, SIDE_MORE };
+struct reader_side_row {
+    enum reader_side_kind kind;
+    bool shown;      /* the issue is the one that is shown */
+    uint32_t issue;  /* a file's id */
+    uint32_t number; /* of the day, issues; of an issue, pages; of a headline, the article; how many more */
+};
+/* At most MOST, into ROWS: how many. */
+size_t reader_calendar_side(const struct reader *reader, struct reader_side_row *rows, size_t most);
+
 /* ---- commands: one table for the keys, the help, `--list-keys` and the manual */
 struct command_args {
     int count;         /* typed before it; 0: none */
@@ -581,10 +736,12 @@ enum {
     IN_LIST = 1 << PANE_LIST,
     IN_ARTICLE = 1 << PANE_ARTICLE,
     IN_RESULTS = 1 << PANE_RESULTS,
+    IN_CALENDAR = 1 << PANE_CALENDAR,
     IN_DOCUMENT = 1 << PANE_DOCUMENT,
     IN_FRONT = 1 << PANE_FRONT,
     IN_PROMPT = 1 << PANE_PROMPT,
-    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_DOCUMENT | IN_FRONT /* letters are text in the prompt */
+    IN_ALL = IN_ISSUES | IN_LIST | IN_ARTICLE | IN_RESULTS | IN_CALENDAR | IN_DOCUMENT |
+             IN_FRONT /* letters are text in the prompt */
 };
 
 /* What a command takes, and what it does to the world outside. */

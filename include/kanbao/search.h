@@ -29,13 +29,15 @@
 
 struct search_query;
 struct store;
+struct search_stories;
 
 struct search_options {
     enum pinyin_scheme pinyin;
-    bool fuzzy;          /* z is zh, in is ing, n is l, ... */
-    bool exact;          /* every word as if = stood before it */
-    struct store *store; /* what is remembered of articles, which the query keeps; NULL: nothing is */
-    uint32_t today;      /* the day that dates like yesterday go by, YYYYMMDD; 0: what the clock says */
+    bool fuzzy;                     /* z is zh, in is ing, n is l, ... */
+    bool exact;                     /* every word as if = stood before it */
+    struct store *store;            /* what is remembered of articles, which the query keeps; NULL: nothing is */
+    struct search_stories *stories; /* which articles may be named (search_story.h); NULL: none */
+    uint32_t today;                 /* the day that dates like yesterday go by, YYYYMMDD; 0: what the clock says */
 };
 
 enum {
@@ -66,6 +68,8 @@ enum search_part {
     SEARCH_MARKS,
     /* which kinds of paragraphs an article has: nor here */
     SEARCH_KINDS,
+    /* whether an article tells of the same as another: nor here */
+    SEARCH_STORY,
     SEARCH_PARTS
 };
 
@@ -78,6 +82,7 @@ enum search_values {
     SEARCH_VALUES_SECTIONS, /* ... the sections of the issue */
     SEARCH_VALUES_MARKS,    /* one of search_marks */
     SEARCH_VALUES_KINDS,    /* the same */
+    SEARCH_VALUES_ARTICLE,  /* PATH:LINE, of an issue of the library */
     SEARCH_VALUES_DATES     /* as search_read_date() has them, days of every year, and two with .. between */
 };
 
@@ -97,6 +102,14 @@ extern const struct search_field search_fields[];
 extern const size_t search_field_count;
 /* The one of that NAME, any of its names, without its colon; NULL: there is none. */
 const struct search_field *search_field_find(struct slice name);
+
+/* The other forms of a query, as examples, and what each means. */
+struct search_form {
+    const char *form;
+    const char *help; /* not translated yet */
+};
+extern const struct search_form search_forms[];
+extern const size_t search_form_count;
 
 /* A value that a field names: what is asked of the marks of an article, or of its paragraphs. */
 struct search_mark {
@@ -158,6 +171,14 @@ struct search_hit {
     uint8_t part; /* enum search_part, up to SEARCH_BODY */
 };
 
+/* How likely a hit of RANK in PART is meant, to be compared: what is written so before what sounds so, whole syllables before
+   initials, and of the same rank what is in a headline. */
+static inline unsigned
+search_likelihood(uint8_t rank, uint8_t part)
+{
+    return rank * 2U + (part == SEARCH_HEADLINE);
+}
+
 struct search_scratch;
 
 /* Hits and what finding them needs; begins as {0}, and belongs to one thread at a time. */
@@ -173,8 +194,8 @@ struct search_hits {
 void search_hits_done(struct search_hits *hits);
 
 /* Replaces HITS by those in ISSUE: article after article (the unit in which all words of the query must be), in each in
-   the order of the text. Hits of one word do not overlap; those of several may, and then the word that comes first in
-   the query has the colour. Of each word there are hits wherever the article has it, in (a b)|c too. Exact but for one thing: a hit is not longer than 8 KB of text. Needs 1 MB whatever the issue.
+   the order of the text. Hits of one word may overlap where they are of several of its alternatives, but none lies inside
+   another; those of several words may anyhow, and then the word that comes first in the query has the colour. Of each word there are hits wherever the article has it, in (a b)|c too. Exact but for one thing: a hit is not longer than 8 KB of text. Needs 1 MB whatever the issue.
    Returns whether there are any. */
 bool search_issue(const struct search_query *query, const struct issue *issue, struct search_hits *hits);
 

@@ -24,6 +24,7 @@ struct options {
     enum columns columns;
     enum copied copy;
     enum cursor_use cursor;
+    enum grouping grouping;
     enum line_break line_break;
     enum opens_with opens_with;
     enum panes panes;
@@ -31,6 +32,8 @@ struct options {
     enum page_turn page_turn;
     enum punctuation punctuation;
     enum spacing spacing;
+    enum result_sort result_sort;
+    enum watching watch;
     enum pinyin_scheme pinyin;
     bool fuzzy_pinyin;
     bool search_exact;
@@ -67,8 +70,9 @@ enum option_effect {
     EFFECT_REDRAW,    /* the terminal is sent everything anew */
     EFFECT_RELAYOUT,  /* text is set anew */
     EFFECT_REMEASURE, /* characters have other widths: text is set and sent anew */
-    EFFECT_REORDER,   /* the issues are sorted anew */
-    EFFECT_RESEARCH   /* what is searched for is found anew */
+    EFFECT_REORDER,   /* the issues are sorted and grouped anew */
+    EFFECT_RESEARCH,  /* what is searched for is found anew */
+    EFFECT_RESORT     /* what was found in the library is sorted anew */
 };
 
 struct option_choice {

@@ -31,7 +31,8 @@ enum term_event {
     TERM_GROUND,    /* term_ground() has become another */
     TERM_MOUSE,     /* term_mouse() */
     TERM_IDLE,      /* nothing more is there: what the events since the last term_show() changed is to be shown */
-    TERM_WATCHED,   /* term_watch() has something to read */
+    TERM_WATCHED,   /* there is something to read for TERM_WATCHES_STATE, */
+    TERM_FILES,     /* and for TERM_WATCHES_FILES */
     TERM_END        /* hang-up or a signal that ends the program */
 };
 
@@ -68,8 +69,9 @@ void term_redraw(struct terminal *term);
 /* A byte written here ends a term_wait() with TERM_WAKE. Safe from any thread. */
 int term_wake_fd(const struct terminal *term);
 
-/* term_wait() looks at FD, too, from now on; -1: at none. Whoever gets TERM_WATCHED reads it empty. */
-void term_watch(struct terminal *term, int fd);
+/* term_wait() looks at FD, too, from now on; -1: at none. Whoever gets the event reads it empty. */
+enum term_watches { TERM_WATCHES_STATE, TERM_WATCHES_FILES, TERM_WATCHES };
+void term_watch(struct terminal *term, enum term_watches what, int fd);
 
 /* Waits for the next event; *KEY is set for TERM_KEY. Nothing is polled by time. After other events comes one
    TERM_IDLE, unless term_show() was called meanwhile, so that keys that came together may cost one screen. */

@@ -30,6 +30,9 @@ struct text_drops;
    memory, has what was taken out; NULL: nothing was. Linear. */
 size_t text_clean(char **bytes, size_t len, const struct text_drops **drops);
 
+/* May it take blanks or the numbers of lines out of TEXT, any bytes? False is certain, true is not. */
+bool text_may_be_spaced_or_numbered(struct slice text);
+
 /* A piece that was taken out, and where of the text that is left it stood. */
 struct text_drop {
     uint32_t byte;
@@ -77,6 +80,9 @@ text_is_tail(char byte)
 static inline size_t
 text_previous(struct slice text, size_t end)
 {
+    /* most characters have three bytes, or one */
+    if (end > 2 && ((unsigned char)text.at[end - 3] & 0xF0) == 0xE0)
+        return end - 3;
     do
         end--;
     while (end > 0 && text_is_tail(text.at[end]));
@@ -143,8 +149,19 @@ size_t text_encode(char32_t code, char out[4]);
 size_t text_points(struct slice text);
 
 /* First and last code point of TEXT; 0 when it is empty. */
-char32_t text_first(struct slice text);
-char32_t text_last(struct slice text);
+static inline char32_t
+text_first(struct slice text)
+{
+    size_t next;
+    return text_point(text, 0, &next);
+}
+
+static inline char32_t
+text_last(struct slice text)
+{
+    size_t next;
+    return text.len > 0 ? text_point(text, text_previous(text, text.len), &next) : 0;
+}
 
 /* TEXT without white space (ASCII, U+00A0, U+3000, zero-width) at its ends. */
 struct slice text_trim(struct slice text);
@@ -218,7 +235,10 @@ bool text_is_rare_letter(char32_t code);
 static inline bool
 text_is_han(char32_t code)
 {
-    return text_is_common_han(code) || (code >= 0x2E80 && code - 0x3008U > 0x33FFU - 0x3008U && text_is_rare_han(code));
+    /* of the marks that are set beside them 々 and 〇 */
+    bool mark = code - 0x2FE0U <= 0x33FFU - 0x2FE0U || code - 0xFB00U <= 0x1FFFFU - 0xFB00U;
+    return text_is_common_han(code) || code == 0x3005 || code == 0x3007 ||
+           (code >= 0x2E80 && !mark && text_is_rare_han(code));
 }
 
 static inline bool
@@ -232,8 +252,8 @@ bool text_is_hangul(char32_t code);
 static inline bool
 text_is_space(char32_t code)
 {
-    /* nothing from the ideographs' own comma on, but the last of all */
-    bool none = (code > ' ' && code <= '~') || code - 0x3001U < 0xFEFFU - 0x3001U;
+    /* nothing from the ideographs' own comma on, but U+FEFF */
+    bool none = (code > ' ' && code <= '~') || (code > 0x3000 && code != 0xFEFF);
     return code == ' ' || (!none && text_is_rare_space(code));
 }
 
@@ -265,8 +285,9 @@ text_has_ascii_small(struct slice text)
 static inline bool
 text_is_letter(char32_t code)
 {
-    /* none among the ideographs, kana and their marks */
-    return code < 0x80 ? text_is_ascii_letter(code) : code - 0x2E00U > 0xA63FU - 0x2E00U && text_is_rare_letter(code);
+    /* none among the ideographs, kana and their marks, of which those of full width stand apart */
+    return code < 0x80 ? text_is_ascii_letter(code)
+                       : code - 0x2E00U > 0xA63FU - 0x2E00U && code - 0xFF00U > 0x20U && text_is_rare_letter(code);
 }
 
 bool text_is_upper(char32_t code); /* a capital, of either width */
@@ -287,14 +308,39 @@ text_is_ascii_alnum(char32_t code)
 }
 
 /* Is CODE one of SET? 0 is none. */
+bool text_is_one_of(char32_t code, const char32_t *set);
+
+/* The same, and of a SET that the compiler knows nearly all others are told by a bit or two, without a look at it. */
+#if defined __GNUC__ && defined __OPTIMIZE__
+static inline __attribute__((always_inline)) bool
+text_among(char32_t code, const char32_t *set)
+{
+    enum { KNOWN_MAX = 100, BITS = 63 };
+    uint64_t low = 0, high = 0;
+    bool known = false;
+    if (!__builtin_constant_p(set[0]))
+        return text_is_one_of(code, set);
+#pragma GCC unroll 100
+    for (int i = 0; i < KNOWN_MAX; i++) {
+        if (set[i] == 0) {
+            known = true;
+            break;
+        }
+        low |= UINT64_C(1) << (set[i] & BITS);
+        high |= UINT64_C(1) << (set[i] >> 6 & BITS);
+    }
+    known = known && __builtin_constant_p(low) && __builtin_constant_p(high);
+    if (known && (low >> (code & BITS) & high >> (code >> 6 & BITS) & 1) == 0)
+        return false;
+    return text_is_one_of(code, set);
+}
+#else
 static inline bool
 text_among(char32_t code, const char32_t *set)
 {
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
+    return text_is_one_of(code, set);
 }
+#endif
 
 /* Is CODE one of the COUNT, one at least, that SORTED holds in the order of their code points? By halves, without a branch. */
 static inline bool
@@ -364,6 +410,9 @@ struct text_count {
     size_t words; /* runs of other letters and digits */
 };
 struct text_count text_count(struct slice text);
+/* For who reads all characters anyway: counts CODE, which is no common Han character, to COUNT. INSIDE: is a word at hand?
+   Returns whether one is then; after a common Han character, which is not counted here, none is. */
+bool text_count_point(struct text_count *count, char32_t code, bool inside);
 
 /* ---- widths for the C library and ncurses */
 

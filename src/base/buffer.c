@@ -4,9 +4,8 @@
 #include <stdlib.h>
 
 size_t
-slice_find(struct slice slice, const char *needle)
+slice_find_bytes(struct slice slice, const char *needle, size_t len)
 {
-    size_t len = strlen(needle);
     if (len == 0)
         return 0;
     /* by its last byte: so few first bytes begin all Chinese characters that memchr() would stop at each */

@@ -11,5 +11,6 @@ command_attach(struct keymap *keymap, struct reader *reader)
     above.read_line = command_line_typed;
     above.keymap = keymap;
     above.bindings = (struct reader_maker){command_make_bindings, keymap};
+    above.query_help = (struct reader_maker){command_make_query_help, NULL};
     reader_set_above(reader, &above);
 }

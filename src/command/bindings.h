@@ -103,6 +103,10 @@ size_t command_add_names(struct buffer *out, struct buffer *command, struct slic
 /* ---- listing.c: a reader_make_document whose context is the keymap */
 struct issue *command_make_bindings(const struct reader *reader, const void *keymap);
 
+/* ---- query_help.c: what a query says: rows of DOCUMENT, and a reader_make_document */
+void command_add_query_help(struct issue *document);
+struct issue *command_make_query_help(const struct reader *reader, const void *context);
+
 /* ---- help.c: the reader's hints, as the keys are bound; and the hints of what may follow the COUNT keys at TYPED, in the order of
    their ranks; those for whose words CELLS have no room are keys alone. */
 void hints_set(const struct keymap *keymap, struct reader *reader);

@@ -210,6 +210,9 @@ command_make_help(const struct reader *reader, const void *context)
         group = walk.group;
         add_command(help, keymap, command);
     }
+    issue_document_add(help, ISSUE_KIND_BODY, 0, slice_make("", 0));
+    issue_document_add(help, ISSUE_KIND_SUBHEAD, 0, slice_of(_("What a query says")));
+    command_add_query_help(help); /* rows behind those of the commands do nothing */
     return help;
 }
 

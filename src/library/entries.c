@@ -9,10 +9,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 
 enum {
     GLANCED_MAX = 64, /* issues without a date in their names, up to which their heads are asked before the screen is */
-    PROBED_MAX = 256  /* paths of a command line that are opened before the screen is */
+    PROBED_MAX = 256, /* paths of a command line that are opened before the screen is */
+    CLOCK_NANOSECONDS = 10 * 1000 * 1000 /* the clock of files may be so late */
 };
 
 /* ---- beginning and end */
@@ -36,6 +38,9 @@ library_new(struct library_limits limits)
 {
     struct library *library = base_alloc_zero(1, sizeof *library);
     library->limits = limits;
+    struct timespec now;
+    timespec_get(&now, TIME_UTC);
+    library->began = now.tv_sec * INT64_C(1000000000) + now.tv_nsec - CLOCK_NANOSECONDS;
     if (library->limits.file_bytes > UINT32_MAX - 1)
         library->limits.file_bytes = UINT32_MAX - 1; /* offsets of an issue are 32 bits */
     library->grace = grace_new();
@@ -50,6 +55,7 @@ library_free(struct library *library)
     if (library == NULL)
         return;
     library_stop(library);
+    watch_free(library->watch);
     for (uint32_t id = 0; id < library->next_id; id++) {
         if (entry_of(library, id)->kept != NULL)
             entry_of(library, id)->kept->holders = 0;
@@ -60,6 +66,7 @@ library_free(struct library *library)
     for (size_t i = 0; i < library->chunk_count; i++)
         grace_retire(library->grace, library->chunks[i]);
     names_done(&library->names, library->grace);
+    titles_done(&library->titles, library->grace);
     grace_leave(library->grace);
     free(library->chunks);
     free(library->order);
@@ -94,6 +101,12 @@ is_known(struct library *library, uint32_t folder, const char *name)
     return id != 0;
 }
 
+void
+entries_add(struct library *library, uint32_t folder, const char *name)
+{
+    add_entry(library, folder, name);
+}
+
 static void
 found(void *context, uint32_t folder, const char *name)
 {
@@ -126,7 +139,17 @@ static uint32_t
 add_folder(void *context, const char *path)
 {
     struct library *library = context;
-    return names_add_folder(&library->names, path);
+    uint32_t folder = names_add_folder(&library->names, path);
+    if (library->watch != NULL)
+        watch_folder(library->watch, path, folder, INT64_MAX); /* before it is read: nothing is missed */
+    return folder;
+}
+
+void
+entries_add_below(struct library *library, const char *path)
+{
+    struct scan scan = {found, skipped, failed, add_folder, library};
+    error_free(scan_directory(path, &scan)); /* it may be gone again */
 }
 
 static struct error *
@@ -154,9 +177,12 @@ add_file(struct library *library, const char *path)
 {
     bool probed = library->probed++ < PROBED_MAX;
     struct error *error = probed ? source_probe(path, library->limits.file_bytes) : NULL;
-    if (error == NULL && !is_known(library, 0, path))
-        add_entry(library, 0, path);
-    return error;
+    if (error != NULL || is_known(library, 0, path))
+        return error;
+    add_entry(library, 0, path);
+    if (library->watch != NULL)
+        watch_file(library->watch, path);
+    return NULL;
 }
 
 static struct error *
@@ -173,8 +199,8 @@ add_stream(struct library *library, const char *path)
     return NULL;
 }
 
-static void
-renew_loader(struct library *library)
+void
+entries_renew_loader(struct library *library)
 {
     if (library->loader != NULL)
         loader_renew(library->loader, snapshot_of_names(library));
@@ -196,7 +222,7 @@ library_add(struct library *library, const char *path)
     else
         error = add_file(library, path);
     if (error == NULL)
-        renew_loader(library);
+        entries_renew_loader(library);
     return error;
 }
 
@@ -235,30 +261,46 @@ bool
 library_reread(struct library *library, uint32_t id)
 {
     struct kept *kept = library_has(library, id) ? entry_of(library, id)->kept : NULL;
-    if (kept == NULL)
-        return library_has(library, id);
-    if (kept->once)
+    if (kept != NULL && kept->once)
         return false;
-    unsigned holders = kept->holders;
-    kept->holders = 0;
+    unsigned holders = kept != NULL ? kept->holders : 0;
+    if (holders > 0)
+        kept->holders = 0;
     kept_forget(library, id);
-    entry_keep(entry_of(library, id))->holders = holders;
-    return true;
+    if (holders > 0)
+        entry_keep(entry_of(library, id))->holders = holders;
+    return library_has(library, id);
 }
 
 void
 library_remove(struct library *library, uint32_t id)
 {
-    size_t position = library_position(library, id);
-    if (position == SIZE_MAX)
+    if (!library_has(library, id))
         return;
-    library->count--;
-    memmove(library->order + position, library->order + position + 1,
-            (library->count - position) * sizeof *library->order);
-    number_positions(library, position);
-    entry_of(library, id)->where = library_at(library, position);
-    kept_forget(library, id);
-    renew_loader(library);
+    entries_remove(library, &id, 1);
+    entries_renew_loader(library);
+}
+
+void
+entries_remove(struct library *library, const uint32_t *ids, size_t count)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++)
+        entry_of(library, ids[i])->where = UINT32_MAX;
+    for (size_t i = 0; i < library->count; i++) {
+        struct entry *entry = entry_of(library, library->order[i]);
+        if (entry->where == UINT32_MAX)
+            entry->where = (uint32_t)left; /* where the one is that follows it */
+        else
+            library->order[left++] = library->order[i];
+    }
+    library->count = left;
+    number_positions(library, 0);
+    for (size_t i = 0; i < count; i++) {
+        struct entry *entry = entry_of(library, ids[i]);
+        entry->where = library_at(library, entry->where);
+        kept_forget(library, ids[i]);
+    }
 }
 
 /* ---- sorting */
@@ -269,22 +311,23 @@ static void
 glance(struct library *library, struct entry *entry)
 {
     bool cut;
-    struct kept *kept = entry_keep(entry);
-    struct source_text text = kept->text;
+    struct source_text text = entry->kept != NULL ? entry->kept->text : (struct source_text){0};
     struct error *error = NULL;
-    kept->glanced = true;
-    if (text.at == NULL) {
-        struct source_name name = {.path = names_path(library->names.folders, entry->name, &library->path)};
+    bool own = text.at == NULL;
+    entry->glanced = true;
+    if (own) {
+        struct source_name name = {.path =
+                                       names_path(library->names.folders, entry_name(library, entry), &library->path)};
         error = source_read(name, library->limits.file_bytes, SOURCE_PREVIEW_BYTES, &text, &cut);
         if (error == NULL)
             source_clean(&text);
     }
     if (error == NULL) {
         struct parser_glance glance = parser_glance(slice_make(text.at, text.bytes));
-        entry_learn(entry, glance.title, glance.date);
+        entry_learn(library, entry, glance.title, glance.date);
         free(glance.title);
     }
-    if (error == NULL && kept->text.at == NULL)
+    if (error == NULL && own)
         free(text.at);
     error_free(error);
 }
@@ -294,8 +337,7 @@ static bool
 is_unknown(const struct entry *entry)
 {
     const struct kept *kept = entry->kept;
-    return entry->date == 0 &&
-           (kept == NULL || (!kept->glanced && !kept->ahead && kept->issue == NULL && kept->error == NULL));
+    return entry->date == 0 && !entry->glanced && (kept == NULL || (kept->issue == NULL && kept->error == NULL));
 }
 
 void
@@ -309,7 +351,7 @@ library_sort(struct library *library)
             glance(library, entry_of(library, library->order[i]));
     order_sort(library);
     number_positions(library, 0);
-    renew_loader(library);
+    entries_renew_loader(library);
 }
 
 void

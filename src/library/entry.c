@@ -19,16 +19,18 @@ entry_keep(struct entry *entry)
 bool
 entry_is_stdin(const struct library *library, const struct entry *entry)
 {
-    return strcmp(entry->name, "-") == 0 && names_folder(library->names.folders, entry->name)[0] == '\0';
+    const char *name = entry_name(library, entry);
+    return strcmp(name, "-") == 0 && names_folder(library->names.folders, name)[0] == '\0';
 }
 
 void
-entry_learn(struct entry *entry, const char *title, uint32_t date)
+entry_learn(struct library *library, struct entry *entry, const char *title, uint32_t date)
 {
+    entry->glanced = true;
     if (entry->date == 0)
         entry->date = date;
-    if (title != NULL && entry_keep(entry)->title == NULL)
-        entry->kept->title = base_strdup(title);
+    if (title != NULL && entry->title == 0)
+        entry->title = titles_add(&library->titles, title) & INT32_MAX;
 }
 
 size_t
@@ -68,7 +70,8 @@ const char *
 library_path(const struct library *library, uint32_t id)
 {
     /* a scratch text is no state of the library */
-    return names_path(library->names.folders, entry_of(library, id)->name, (struct buffer *)&library->path);
+    return names_path(library->names.folders, entry_name(library, entry_of(library, id)),
+                      (struct buffer *)&library->path);
 }
 
 uint32_t
@@ -81,8 +84,8 @@ const char *
 library_title(const struct library *library, uint32_t id)
 {
     const struct entry *entry = entry_of(library, id);
-    if (entry->kept != NULL && entry->kept->title != NULL)
-        return entry->kept->title;
+    if (entry->title != 0)
+        return library->titles.at[entry->title - 1];
     if (entry_is_stdin(library, entry))
         return _("standard input");
     bool stream = entry->kept != NULL && entry->kept->once; /* of no folder, and /dev/fd/63 is no date */

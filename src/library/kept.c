@@ -30,15 +30,15 @@ drop_issue(struct library *library, struct issue *issue)
     issue_free(issue);
 }
 
-static struct source_text
-text_of(const struct issue *issue)
+struct source_text
+kept_text_of(const struct issue *issue)
 {
     struct slice source = issue_source(issue);
     return (struct source_text){(char *)source.at, source.len, issue->repaired, issue->drops};
 }
 
-static void
-set_error(struct entry *entry, struct error *error)
+void
+kept_set_error(struct entry *entry, struct error *error)
 {
     struct kept *kept = entry_keep(entry);
     free(kept->error);
@@ -58,11 +58,12 @@ shrink(struct library *library, size_t place)
     struct issue *issue = kept->issue;
     bool comes_back = library->expects_loader || kept->once;
     if (!issue->preview && comes_back) {
-        kept->text = text_of(issue);
+        kept->text = kept_text_of(issue);
         issue_return_source(issue);
     }
     drop_issue(library, issue);
     kept->issue = NULL;
+    room_count(library, library->recovered[place]);
     library->recovered[place] = library->recovered[--library->recovered_count];
 }
 
@@ -81,9 +82,8 @@ shrink_oldest(struct library *library, uint32_t id)
         shrink(library, oldest);
 }
 
-/* ISSUE becomes the entry's, and what it knows of itself the entry's knowledge. */
-static void
-set_issue(struct library *library, uint32_t id, struct issue *issue)
+void
+kept_set_issue(struct library *library, uint32_t id, struct issue *issue)
 {
     struct entry *entry = entry_of(library, id);
     struct kept *kept = entry_keep(entry);
@@ -95,7 +95,8 @@ set_issue(struct library *library, uint32_t id, struct issue *issue)
         library->recovered[library->recovered_count++] = id;
     }
     kept->issue = issue;
-    entry_learn(entry, issue->title, issue->date);
+    entry_learn(library, entry, issue->title, issue->date);
+    room_count(library, id);
     if (library->recovered_count > RECOVERED_MAX)
         shrink_oldest(library, id);
 }
@@ -116,19 +117,17 @@ recover(const struct kept *kept, const char *path, struct source_text text, bool
     });
 }
 
-/* The same issue, judged again with the mends of now. Frees it. */
-static struct issue *
-recover_again(const struct kept *kept, struct issue *issue)
+struct issue *
+kept_recover_again(const struct kept *kept, struct issue *issue)
 {
-    struct issue *again = recover(kept, issue->path, text_of(issue), issue->preview);
+    struct issue *again = recover(kept, issue->path, kept_text_of(issue), issue->preview);
     issue_return_source(issue);
     issue_free(issue);
     return again;
 }
 
-/* Adds what was said of the whole ISSUE before; false: nothing was. */
-static bool
-remember(struct library *library, struct kept *kept, const struct issue *issue)
+bool
+kept_remember(struct library *library, struct kept *kept, const struct issue *issue)
 {
     size_t count = 0;
     if (kept->remembered || issue->preview || library->memory.mends == NULL)
@@ -157,9 +156,8 @@ bytes_of_lines(struct source_text text, size_t lines)
     return at;
 }
 
-/* What of TEXT is recovered while the reader waits; all of it where that does not take long. */
-static size_t
-waited_for(struct source_text text)
+size_t
+kept_waited_for(struct source_text text)
 {
     if (text.bytes <= WHOLE_BYTES && bytes_of_lines(text, WHOLE_LINES) == text.bytes)
         return text.bytes;
@@ -184,17 +182,18 @@ take_text(struct library *library, struct entry *entry, struct source_text *text
     *text = kept->text;
     *cut = false;
     if (text->at == NULL) {
-        struct source_name name = {.path = names_path(library->names.folders, entry->name, &library->path)};
+        struct source_name name = {.path =
+                                       names_path(library->names.folders, entry_name(library, entry), &library->path)};
         size_t most = library->expects_loader ? WHOLE_BYTES : SIZE_MAX;
         struct error *error = source_read(name, library->limits.file_bytes, most, text, cut);
         if (error != NULL) {
-            set_error(entry, error);
+            kept_set_error(entry, error);
             return false;
         }
         source_clean(text);
     }
     kept->text = (struct source_text){0};
-    size_t bytes = library->expects_loader ? waited_for(*text) : text->bytes;
+    size_t bytes = library->expects_loader ? kept_waited_for(*text) : text->bytes;
     if (*cut) {
         text->bytes = bytes;
     } else if (bytes < text->bytes) {
@@ -204,9 +203,8 @@ take_text(struct library *library, struct entry *entry, struct source_text *text
     return true;
 }
 
-/* The whole issue is to take the place of a preview, or of the one that was mended since. */
-static void
-want(struct library *library, uint32_t id)
+void
+kept_want(struct library *library, uint32_t id)
 {
     const struct kept *kept = entry_of(library, id)->kept;
     bool seen = kept->text.at != NULL || !kept->issue->preview;
@@ -219,7 +217,40 @@ kept_want_whole(struct library *library)
 {
     for (size_t i = 0; i < library->recovered_count; i++)
         if (library_peek(library, library->recovered[i])->preview)
-            want(library, library->recovered[i]);
+            kept_want(library, library->recovered[i]);
+}
+
+/* What is in memory goes, and is read again when the entry is looked at: nobody holds it, and it is no stream. */
+static void
+drop(struct library *library, uint32_t id)
+{
+    struct entry *entry = entry_of(library, id);
+    struct kept *kept = entry->kept;
+    for (size_t i = 0; i < library->recovered_count && kept->issue != NULL; i++)
+        if (library->recovered[i] == id)
+            shrink(library, i);
+    grace_retire(library->grace, kept->text.at);
+    kept->text = (struct source_text){0};
+    kept->ahead = false;
+    room_count(library, id);
+    if (kept->error == NULL && kept->mends == NULL) {
+        free(kept);
+        entry->kept = NULL;
+    }
+}
+
+/* As much goes as must, but nothing of ID, nor of what is held; nor what was mended, as mends are of lines, which may be others
+   when they are read again. */
+static void
+make_room(struct library *library, uint32_t id)
+{
+    for (uint32_t here = library->room.oldest, next; here != 0 && room_is_short(library); here = next) {
+        const struct kept *kept = entry_of(library, here)->kept;
+        next = kept->newer;
+        if (kept->holders == 0 && here != id && kept->mends == NULL)
+            drop(library, here);
+    }
+    room_give_back(library);
 }
 
 const struct issue *
@@ -232,14 +263,17 @@ library_issue(struct library *library, uint32_t id)
         return NULL;
     struct kept *kept = entry_keep(entry);
     kept->used = ++library->clock;
+    room_use(library, id);
     if (kept->issue != NULL || kept->error != NULL || !take_text(library, entry, &text, &cut))
         return kept->issue;
     struct issue *issue = recover(kept, library_path(library, id), text, cut);
-    if (remember(library, kept, issue))
-        issue = recover_again(kept, issue);
-    set_issue(library, id, issue);
+    if (kept_remember(library, kept, issue))
+        issue = kept_recover_again(kept, issue);
+    kept_set_issue(library, id, issue);
+    room_use(library, id);
     if (cut && library->loader != NULL)
-        want(library, id);
+        kept_want(library, id);
+    make_room(library, id);
     return kept->issue;
 }
 
@@ -283,215 +317,24 @@ kept_forget(struct library *library, uint32_t id)
     for (size_t i = 0; i < library->recovered_count; i++)
         if (library->recovered[i] == id)
             library->recovered[i--] = library->recovered[--library->recovered_count];
-    if (kept == NULL || kept->holders > 0)
+    if (kept != NULL && kept->holders > 0)
+        return;
+    entry->title = 0;
+    entry->glanced = false;
+    if (kept == NULL)
         return;
     if (kept->ahead && library->loader != NULL)
         loader_give_back(library->loader, kept->text.at == NULL && kept->issue != NULL ? issue_source(kept->issue).len
                                                                                        : kept->text.bytes);
     drop_issue(library, kept->issue);
     grace_retire(library->grace, kept->text.at);
-    grace_retire(library->grace, kept->title);
+    kept->issue = NULL;
+    kept->text = (struct source_text){0};
+    room_count(library, id);
     free(kept->error);
     if (kept->mends != NULL)
         mend_steps_done(kept->mends);
     free(kept->mends);
     free(kept);
     entry->kept = NULL;
-}
-
-/* ---- mending */
-
-/* The mends are others. What takes longer than a reader should wait is left to the loader. */
-static void
-mend_again(struct library *library, uint32_t id)
-{
-    struct kept *kept = entry_of(library, id)->kept;
-    if (kept->issue == NULL)
-        return;
-    struct source_text text = text_of(kept->issue);
-    bool later = library->loader != NULL && !kept->issue->preview && waited_for(text) < text.bytes;
-    if (!later)
-        kept->issue = recover_again(kept, kept->issue);
-    /* of a preview the whole may be on its way, without this mend */
-    if (later || (library->loader != NULL && kept->issue->preview && kept->text.at != NULL))
-        want(library, id);
-}
-
-void
-library_set_memory(struct library *library, struct library_memory memory)
-{
-    library->memory = memory;
-    for (size_t i = 0; i < library->recovered_count; i++) {
-        uint32_t id = library->recovered[i];
-        struct kept *kept = entry_of(library, id)->kept;
-        if (remember(library, kept, kept->issue))
-            mend_again(library, id);
-    }
-}
-
-void
-library_mend(struct library *library, uint32_t id, const struct parser_mend *mends, size_t count)
-{
-    if (!library_has(library, id))
-        return;
-    struct kept *kept = entry_keep(entry_of(library, id));
-    if (kept->mends == NULL)
-        kept->mends = base_alloc_zero(1, sizeof *kept->mends);
-    mend_steps_add(kept->mends, mends, count);
-    mend_again(library, id);
-}
-
-static bool
-step(struct library *library, uint32_t id, const struct parser_mend *(*move)(struct mend_steps *), uint32_t *line)
-{
-    struct kept *kept = library_has(library, id) ? entry_of(library, id)->kept : NULL;
-    const struct parser_mend *first = kept != NULL && kept->mends != NULL ? move(kept->mends) : NULL;
-    if (first == NULL)
-        return false;
-    *line = first->line;
-    mend_again(library, id);
-    return true;
-}
-
-bool
-library_unmend(struct library *library, uint32_t id, uint32_t *line)
-{
-    return step(library, id, mend_steps_undo, line);
-}
-
-bool
-library_remend(struct library *library, uint32_t id, uint32_t *line)
-{
-    return step(library, id, mend_steps_redo, line);
-}
-
-const struct parser_mend *
-library_mends(const struct library *library, uint32_t id, size_t *count, size_t *last_step)
-{
-    const struct kept *kept = entry_of(library, id)->kept;
-    const struct mend_steps *mends = kept != NULL ? kept->mends : NULL;
-    *count = *last_step = 0;
-    if (mends == NULL)
-        return NULL;
-    *count = mend_steps_count(mends);
-    *last_step = mends->steps > 1 ? *count - mends->ends[mends->steps - 2] : *count;
-    return mends->at;
-}
-
-size_t
-library_unwritten(const struct library *library)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < library->count; i++) {
-        const struct kept *kept = entry_of(library, library->order[i])->kept;
-        count += kept != NULL && kept->mends != NULL && kept->mends->changed;
-    }
-    return count;
-}
-
-void
-library_mends_written(struct library *library, uint32_t id)
-{
-    struct kept *kept = entry_of(library, id)->kept;
-    if (kept == NULL || kept->mends == NULL)
-        return;
-    kept->mends->changed = false;
-    kept->mends->written = true;
-}
-
-/* ---- what the loader has finished */
-
-/* A whole issue, read from its file, in the place of a preview. Whoever read it knew no mends: where some were made of the preview
-   meanwhile, whose lines are the first of the whole, that stays until the whole was recovered with them. */
-static bool
-take_read(struct library *library, uint32_t id, struct issue *issue)
-{
-    struct kept *kept = entry_keep(entry_of(library, id));
-    bool remembers = remember(library, kept, issue);
-    if (!remembers && (kept->mends == NULL || mend_steps_count(kept->mends) == 0)) {
-        set_issue(library, id, issue);
-        return true;
-    }
-    kept->text = text_of(issue);
-    issue_return_source(issue);
-    issue_free(issue);
-    want(library, id);
-    return false;
-}
-
-/* An issue of a text that was lent: false when that text or the mends are others by now, and the issue is of no use. */
-static bool
-take_recovered(struct library *library, const struct loaded *loaded)
-{
-    struct kept *kept = entry_of(library, loaded->id)->kept;
-    bool whole = kept != NULL && kept->issue != NULL && !kept->issue->preview;
-    unsigned version = kept != NULL && kept->mends != NULL ? kept->mends->version : 0;
-    if (kept == NULL || version != loaded->mends_version ||
-        issue_source(loaded->issue).at != (whole ? issue_source(kept->issue).at : kept->text.at))
-        return false;
-    loaded->issue->repaired = whole ? kept->issue->repaired : kept->text.repaired;
-    loaded->issue->drops = whole ? kept->issue->drops : kept->text.drops;
-    if (!whole && remember(library, kept, loaded->issue)) {
-        want(library, loaded->id);
-        return false;
-    }
-    if (whole)
-        issue_return_source(kept->issue);
-    else
-        kept->text = (struct source_text){0};
-    set_issue(library, loaded->id, loaded->issue);
-    return true;
-}
-
-/* True: the entry's issue is another one now. */
-static bool
-take_issue(struct library *library, struct loaded *loaded)
-{
-    bool read = loaded->seen == NULL;
-    bool changed = read ? take_read(library, loaded->id, loaded->issue) : take_recovered(library, loaded);
-    if (read || changed)
-        loaded->issue = NULL;
-    return changed;
-}
-
-/* What an issue becomes another one by is taken out of LOADED; true when it does. */
-static bool
-take_loaded(struct library *library, struct loaded *loaded)
-{
-    struct entry *entry = entry_of(library, loaded->id);
-    bool changed = false;
-    if (!library_has(library, loaded->id)) {
-        loader_give_back(library->loader, loaded->text.bytes);
-        return false;
-    }
-    entry_learn(entry, loaded->title, loaded->date);
-    struct kept *kept = entry_keep(entry);
-    bool nothing = kept->issue == NULL && kept->text.at == NULL;
-    if (loaded->issue != NULL) {
-        changed = take_issue(library, loaded);
-    } else if (loaded->error != NULL && nothing && kept->error == NULL) {
-        /* what is here already (standard input is no file) is worth more than the error */
-        set_error(entry, loaded->error);
-        loaded->error = NULL;
-        changed = true;
-    } else if (loaded->error == NULL && nothing) {
-        kept->text = loaded->text;
-        kept->ahead = true;
-        loaded->text.at = NULL;
-    }
-    return changed;
-}
-
-bool
-library_collect(struct library *library, uint32_t id)
-{
-    bool changed = false;
-    if (library->loader == NULL)
-        return false;
-    for (struct loaded *loaded = loader_take(library->loader), *next; loaded != NULL; loaded = next) {
-        next = (struct loaded *)loaded->item.next;
-        changed |= take_loaded(library, loaded) && loaded->id == id;
-        loaded_free(loaded);
-    }
-    return changed;
 }

@@ -50,8 +50,9 @@ known_new(const struct library *library)
         const struct entry *entry = entry_of(library, id);
         if (entry->kept != NULL && entry->kept->once)
             continue; /* a stream is no file */
+        const char *name = entry_name(library, entry);
         known->files[known->count++] =
-            (struct known_file){real_path(known, names_folder(library->names.folders, entry->name), entry->name), id};
+            (struct known_file){real_path(known, names_folder(library->names.folders, name), name), id};
     }
     qsort(known->files, known->count, sizeof *known->files, compare);
     return known;

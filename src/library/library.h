@@ -1,12 +1,15 @@
 /* What the files of src/library share; each calls only those above it here:
  *
- *   names, grace, mend_steps, title, scan    know nothing of entries
+ *   names, titles, grace, mend_steps, title, scan    know nothing of entries
  *   entry                                    what is known of an issue
  *   order, snapshot                          all of them, sorted; as another thread sees them
  *   loader                                   the thread that reads ahead
- *   kept                                     what is in memory of an issue
+ *   room, kept                               what is in memory of an issue
+  *   mend_issue, collected                    what becomes of that
  *   known                                    which files there are
+ *   watch                                    what happens to files
  *   entries                                  which issues there are
+ *   news                                     what became of them
  */
 #ifndef LIBRARY_LIBRARY_H
 #define LIBRARY_LIBRARY_H
@@ -14,6 +17,7 @@
 #include "kanbao/library.h"
 #include "kanbao/source.h"
 #include "kanbao/worker.h"
+#include "library/watch.h"
 
 /* ---- grace.c: what another thread may still look at is freed when it cannot any more. */
 struct grace;
@@ -47,12 +51,29 @@ void names_init(struct path_names *names);
 void names_done(struct path_names *names, struct grace *grace);
 /* PATH ends with a slash. */
 uint32_t names_add_folder(struct path_names *names, const char *path);
-/* Never moves or changes. */
-const char *names_add(struct path_names *names, uint32_t folder, const char *name);
-/* Of a name that names_add() gave, and the folders of then or later. */
+/* The name's number. */
+uint32_t names_add(struct path_names *names, uint32_t folder, const char *name);
+/* The name of that number, which never moves or changes; of the blocks of then or later. */
+const char *names_at(char *const *blocks, uint32_t number);
+/* The number of its folder. */
+uint32_t names_folder_number(const char *name);
+/* Of a name that names_at() gave, and the folders of then or later. */
 const char *names_folder(char *const *folders, const char *name);
 /* The path: the name itself, or put together in SCRATCH. */
 const char *names_path(char *const *folders, const char *name, struct buffer *scratch);
+
+/* ---- titles.c: of papers, each once. */
+struct titles {
+    char **at; /* by number, from 1 on: the first is number 1 */
+    size_t count, capacity;
+    uint32_t *places; /* where a title is looked up: numbers, 0 for none */
+    size_t place_count;
+};
+
+/* All that was given stays good until GRACE is over. */
+void titles_done(struct titles *titles, struct grace *grace);
+/* The number of TITLE, which is copied. */
+uint32_t titles_add(struct titles *titles, const char *title);
 
 /* ---- mend_steps.c: steps of mending, with those that were taken back behind them. */
 struct mend_steps {
@@ -82,6 +103,10 @@ struct scan {
     uint32_t (*add_folder)(void *context, const char *path);
     void *context;
 };
+/* Is a file of that name an issue? */
+bool scan_is_issue(const char *name);
+/* What stands in FOLDER itself: directories, and files that are issues by their names. False: it cannot be listed. */
+bool scan_list(const char *folder, void (*found)(void *context, const char *name, bool directory), void *context);
 /* All issues below PATH. An error only when PATH itself cannot be listed. */
 struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUST_USE;
 
@@ -91,22 +116,34 @@ struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUS
 struct kept {
     struct source_text text; /* loaded, not recovered; at == NULL: not loaded */
     struct issue *issue;     /* recovered; owns the text then */
-    char *title;             /* learned from the issue */
     char *error;             /* why it cannot be read */
     struct mend_steps *mends;
-    uint64_t used;    /* when it was last looked at */
-    unsigned holders; /* for whom the issue must stay */
-    bool ahead;       /* the loader counts its text */
-    bool glanced;     /* its head was read for its date */
-    bool remembered;  /* what was said of it before is among the mends */
-    bool once;        /* its text came from a stream, and cannot be read again */
+    uint64_t used;         /* when it was last looked at */
+    size_t counted_bytes;  /* in memory, by room.c; more than 0: it stands between these two */
+    uint32_t newer, older; /* ids; 0: none */
+    unsigned holders;      /* for whom the issue must stay */
+    bool ahead;            /* the loader counts its text */
+    bool remembered;       /* what was said of it before is among the mends */
+    bool once;             /* its text came from a stream, and cannot be read again */
 };
 
+enum { KEPT_BYTES = sizeof(struct kept) + 64 }; /* of an issue in memory, about, besides its text */
+
+/* A library may have a million. */
 struct entry {
-    const char *name; /* of names.c; all that other threads read */
     struct kept *kept;
-    uint32_t date;  /* 0: not known */
-    uint32_t where; /* its position; of one that is gone: the id that followed it, 0: none */
+    uint32_t name;        /* of names.c; all that other threads read */
+    uint32_t date;        /* 0: not known */
+    uint32_t where;       /* its position; of one that is gone: the id that followed it, 0: none */
+    uint32_t title : 31;  /* of titles.c, learned from the issue; 0: not known */
+    uint32_t glanced : 1; /* its head was read for these */
+};
+
+/* What is in memory of all issues. */
+struct room {
+    size_t bytes;
+    uint32_t newest, oldest; /* ids: looked at last, and the first to go; 0: none */
+    size_t freed_bytes;      /* since memory was given back to the system */
 };
 
 enum { ENTRY_CHUNK = 4096 };
@@ -120,6 +157,8 @@ struct notice {
 struct library {
     struct library_limits limits;
     struct path_names names;
+    struct titles titles;
+    struct room room;
     struct entry **chunks; /* entries never move: by id, ENTRY_CHUNK in each; the first is that of no issue */
     size_t chunk_count, chunk_capacity;
     uint32_t next_id;
@@ -141,6 +180,8 @@ struct library {
     struct known *known;  /* while files that are there are not to be added; NULL: they are */
     uint32_t known_first; /* the first that was not: its id; 0: none */
     struct grace *grace;  /* through which all is freed that snapshots point to */
+    struct watch *watch;  /* NULL: nothing is watched */
+    int64_t began;        /* when it was made, in nanoseconds of the clock of files */
 };
 
 /* The one of no issue where there is none of that id. */
@@ -151,17 +192,25 @@ entry_of(const struct library *library, uint32_t id)
     return &library->chunks[id / ENTRY_CHUNK][id % ENTRY_CHUNK];
 }
 
+/* Its path, but for its folder. */
+static inline const char *
+entry_name(const struct library *library, const struct entry *entry)
+{
+    return names_at(library->names.blocks, entry->name);
+}
+
 /* Made where there was nothing. */
 struct kept *entry_keep(struct entry *entry);
 /* Is it standard input? */
 bool entry_is_stdin(const struct library *library, const struct entry *entry);
 /* What a text says of itself; a path's date stays. */
-void entry_learn(struct entry *entry, const char *title, uint32_t date);
+void entry_learn(struct library *library, struct entry *entry, const char *title, uint32_t date);
 
 /* ---- order.c */
 void order_sort(struct library *library);
 
 /* ---- snapshot.c */
+uint32_t library_snapshot_id(const struct library_snapshot *snapshot, size_t position);
 /* The names in their order alone: it keeps nothing from being freed, and must itself be freed before the library is. */
 struct library_snapshot *snapshot_of_names(const struct library *library);
 
@@ -189,7 +238,7 @@ void loader_stop(struct loader *loader);
 void loader_renew(struct loader *loader, struct library_snapshot *snapshot);
 /* False: there is no thread for that, and it does only what is wanted, at once. */
 bool loader_reads_ahead(struct loader *loader);
-/* BYTES of what it loaded are no longer kept. */
+/* A text of BYTES that it loaded is no longer kept. */
 void loader_give_back(struct loader *loader, size_t bytes);
 /* Recover this one next: its file, or, where SEEN, which is taken, is not NULL, what that has of it. */
 void loader_want(struct loader *loader, uint32_t id, struct library_snapshot *seen, unsigned mends_version);
@@ -199,11 +248,43 @@ void loader_pause(struct loader *loader, bool paused);
 struct loaded *loader_take(struct loader *loader);
 struct library_progress loader_progress(struct loader *loader);
 
+/* ---- room.c: how much is in memory, and what is to go of it when it is too much */
+/* More or less is in memory of the entry than was counted. */
+void room_count(struct library *library, uint32_t id);
+/* It was looked at, and is the last to go. */
+void room_use(struct library *library, uint32_t id);
+/* Is more in memory than may be? */
+bool room_is_short(const struct library *library);
+/* What was freed is given to the system now and then: pieces between others stay with the process until it is asked for them. */
+void room_give_back(struct library *library);
+
 /* ---- kept.c */
 /* The loader is there: it is asked for all of which only a preview is. */
 void kept_want_whole(struct library *library);
+/* The whole issue is to take the place of a preview, or of the one that was mended since. */
+void kept_want(struct library *library, uint32_t id);
+/* ISSUE becomes the entry's, and what it knows of itself the entry's knowledge. */
+void kept_set_issue(struct library *library, uint32_t id, struct issue *issue);
+void kept_set_error(struct entry *entry, struct error *error);
+/* Adds what was said of the whole ISSUE before; false: nothing was. */
+bool kept_remember(struct library *library, struct kept *kept, const struct issue *issue);
+/* The same issue, judged again with the mends of now. Frees it. */
+struct issue *kept_recover_again(const struct kept *kept, struct issue *issue);
+/* The text that ISSUE owns. */
+struct source_text kept_text_of(const struct issue *issue);
+/* How many bytes of TEXT are recovered while the reader waits; all of it where that does not take long. */
+size_t kept_waited_for(struct source_text text);
 /* All that is kept of an entry that is gone; what is held waits for library_close(). */
 void kept_forget(struct library *library, uint32_t id);
+
+/* ---- entries.c */
+void entries_add(struct library *library, uint32_t folder, const char *name);
+/* All that is below PATH; what cannot be read of it goes to the notices. */
+void entries_add_below(struct library *library, const char *path);
+/* COUNT of them, which are in the order. */
+void entries_remove(struct library *library, const uint32_t *ids, size_t count);
+/* The loader is told. */
+void entries_renew_loader(struct library *library);
 
 /* ---- known.c */
 struct known *known_new(const struct library *library);

@@ -1,8 +1,8 @@
 /* The background loader: one thread, newest issue first.
  *
- * It goes through a snapshot of the names and hands over what it read, and reads first what is asked for. It stops when it
- * has read everything, or as much as may be kept, and then sleeps until there is more, or something is wanted. A new
- * snapshot takes the place of the old one at any moment: what was read already is known by its id.
+ * It goes through a snapshot of the names and hands over what it read, and reads first what is asked for. When it has
+ * read as much as may be kept, it hands over of the others only what their heads say; when it has read everything, it sleeps until
+ * there is more, or something is wanted. A new snapshot takes the place of the old one at any moment: what was read already is known by its id.
  */
 #include "library/library.h"
 
@@ -10,7 +10,10 @@
 
 #include <stdlib.h>
 
-enum { WANTED_MAX = 64 };
+enum {
+    WANTED_MAX = 64,
+    HEADS_MAX = 30000 /* issues whose heads are read: a few seconds of work, in which a million would take minutes */
+};
 
 struct wanted {
     uint32_t id;
@@ -18,13 +21,20 @@ struct wanted {
     unsigned mends_version;
 };
 
+/* What is read of an issue: what its head says, its text, or all of it, recovered. */
+enum deed { LOAD_HEAD, LOAD_TEXT, LOAD_ISSUE };
+
+/* What was handed over of it. */
+enum read { READ_NOTHING, READ_HEAD, READ_TEXT };
+
 struct loader {
     struct worker *worker;
     struct library_limits limits;
     /* guarded by the worker's lock, as all of it */
     struct library_snapshot *snapshot;
-    size_t next; /* position; all before it are read */
-    bool *read;  /* by id */
+    size_t next;      /* position; of all before it the text was read, */
+    size_t next_head; /* or at least the head */
+    uint8_t *read;    /* enum read, by id */
     size_t read_capacity;
     size_t kept_bytes;
     bool paused;
@@ -65,41 +75,75 @@ free_loader(void *context)
 
 /* ---- the thread's side */
 
+/* Is there room for another text? */
+static bool
+has_room(const struct loader *loader)
+{
+    return loader->kept_bytes < loader->limits.keep_bytes;
+}
+
+/* The position of what is to be read next. */
+static size_t
+position_of_next(const struct loader *loader)
+{
+    return has_room(loader) ? loader->next : loader->next_head;
+}
+
 /* One issue alone was read before the loader was started. */
 static bool
 has_next(const struct loader *loader)
 {
-    size_t count = library_snapshot_count(loader->snapshot);
-    return count > 1 && loader->next < count && loader->kept_bytes < loader->limits.keep_bytes;
+    size_t count = library_snapshot_count(loader->snapshot), end = count;
+    if (!has_room(loader) && end > HEADS_MAX)
+        end = HEADS_MAX;
+    return count > 1 && loader->limits.keep_bytes > 0 && position_of_next(loader) < end;
 }
 
-static uint32_t
-id_of_next(const struct loader *loader)
+/* Counts POSITION up behind all that was READ. */
+static void
+skip_read(const struct loader *loader, size_t *position, enum read read)
 {
-    return library_snapshot_entry(loader->snapshot, loader->next).id;
+    size_t count = library_snapshot_count(loader->snapshot);
+    for (; *position < count; ++*position) {
+        uint32_t id = library_snapshot_id(loader->snapshot, *position);
+        if (id >= loader->read_capacity || loader->read[id] < read)
+            break;
+    }
 }
 
 static void
-skip_read(struct loader *loader)
+skip_all_read(struct loader *loader)
 {
-    size_t count = library_snapshot_count(loader->snapshot);
-    while (loader->next < count && id_of_next(loader) < loader->read_capacity && loader->read[id_of_next(loader)])
-        loader->next++;
+    skip_read(loader, &loader->next, READ_TEXT);
+    skip_read(loader, &loader->next_head, READ_HEAD);
 }
 
 static void
-mark_read(struct loader *loader, uint32_t id)
+mark_read(struct loader *loader, uint32_t id, enum read read)
 {
     size_t before = loader->read_capacity;
     loader->read = base_grow(loader->read, &loader->read_capacity, id + (size_t)1, sizeof *loader->read);
-    memset(loader->read + before, 0, (loader->read_capacity - before) * sizeof *loader->read);
-    loader->read[id] = true;
-    skip_read(loader);
+    memset(loader->read + before, READ_NOTHING, (loader->read_capacity - before) * sizeof *loader->read);
+    loader->read[id] = (uint8_t)read;
+    skip_all_read(loader);
+}
+
+/* What the head of the text says of the issue; of the text there is no more, but where it is loaded. */
+static void
+learn(struct loaded *loaded, enum deed deed)
+{
+    struct parser_glance glance = parser_glance(slice_make(loaded->text.at, loaded->text.bytes));
+    loaded->title = glance.title;
+    loaded->date = glance.date;
+    if (deed == LOAD_TEXT)
+        return;
+    free(loaded->text.at);
+    loaded->text = (struct source_text){0};
 }
 
 /* Called and returns with the lock held; reads without it. */
 static struct loaded *
-load_one(struct loader *loader, uint32_t id, bool recover)
+load_one(struct loader *loader, uint32_t id, enum deed deed)
 {
     struct loaded *loaded = base_alloc_zero(1, sizeof *loaded);
     bool cut;
@@ -107,19 +151,17 @@ load_one(struct loader *loader, uint32_t id, bool recover)
     library_snapshot_path(loader->snapshot, id, &path);
     worker_unlock(loader->worker);
     loaded->id = id;
-    loaded->error =
-        source_read((struct source_name){.path = path.at}, loader->limits.file_bytes, SIZE_MAX, &loaded->text, &cut);
+    loaded->error = source_read((struct source_name){.path = path.at}, loader->limits.file_bytes,
+                                deed == LOAD_HEAD ? SOURCE_PREVIEW_BYTES : SIZE_MAX, &loaded->text, &cut);
     if (loaded->error == NULL)
         source_clean(&loaded->text);
     struct source_text text = loaded->text;
-    if (loaded->error == NULL && recover) {
+    if (loaded->error == NULL && deed == LOAD_ISSUE) {
         loaded->issue = parser_recover((struct parser_source){
             .path = path.at, .text = text.at, .bytes = text.bytes, .repaired = text.repaired, .drops = text.drops});
         loaded->text = (struct source_text){0};
     } else if (loaded->error == NULL) {
-        struct parser_glance glance = parser_glance(slice_make(text.at, text.bytes));
-        loaded->title = glance.title;
-        loaded->date = glance.date;
+        learn(loaded, deed);
     }
     buffer_done(&path);
     worker_lock(loader->worker);
@@ -169,7 +211,7 @@ load_wanted(struct loader *loader)
     if (wanted.seen != NULL)
         recover_seen(loader, wanted);
     else
-        load_one(loader, wanted.id, true);
+        load_one(loader, wanted.id, LOAD_ISSUE);
     loader->whole = false;
     worker_wake(loader->worker);
 }
@@ -177,10 +219,11 @@ load_wanted(struct loader *loader)
 static void
 load_next(struct loader *loader)
 {
-    uint32_t id = id_of_next(loader);
-    const struct loaded *loaded = load_one(loader, id, false);
-    loader->kept_bytes += loaded->text.bytes;
-    mark_read(loader, id);
+    bool whole = has_room(loader);
+    uint32_t id = library_snapshot_id(loader->snapshot, position_of_next(loader));
+    const struct loaded *loaded = load_one(loader, id, whole ? LOAD_TEXT : LOAD_HEAD);
+    loader->kept_bytes += loaded->text.at != NULL ? loaded->text.bytes + KEPT_BYTES : 0;
+    mark_read(loader, id, whole ? READ_TEXT : READ_HEAD);
     if (!has_next(loader) || worker_is_due(loader->worker))
         worker_wake(loader->worker);
 }
@@ -235,8 +278,8 @@ loader_renew(struct loader *loader, struct library_snapshot *snapshot)
     worker_lock(loader->worker);
     struct library_snapshot *before = loader->snapshot;
     loader->snapshot = snapshot;
-    loader->next = 0;
-    skip_read(loader);
+    loader->next = loader->next_head = 0;
+    skip_all_read(loader);
     go_on(loader);
     worker_unlock(loader->worker);
     library_snapshot_free(before);
@@ -245,6 +288,7 @@ loader_renew(struct loader *loader, struct library_snapshot *snapshot)
 void
 loader_give_back(struct loader *loader, size_t bytes)
 {
+    bytes += KEPT_BYTES;
     worker_lock(loader->worker);
     loader->kept_bytes -= bytes < loader->kept_bytes ? bytes : loader->kept_bytes;
     go_on(loader);
@@ -311,7 +355,7 @@ loader_progress(struct loader *loader)
     worker_lock(loader->worker);
     bool whole = loader->whole || loader->wanted_count > 0;
     struct library_progress progress = {
-        .done = loader->next,
+        .done = position_of_next(loader),
         .total = library_snapshot_count(loader->snapshot),
         .whole = whole,
         .running = whole || (has_next(loader) && !worker_is_alone(loader->worker)),

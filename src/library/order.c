@@ -7,13 +7,20 @@
 
 #include <stdlib.h>
 
-enum { HEADS_MIN = 32 }; /* fewer are sorted before the numbers are made */
+enum {
+    HEADS_MIN = 256, /* fewer are sorted before the numbers are made */
+    DIGIT_BITS = 12, /* of a day's key, which are sorted by two of them, */
+    DIGITS = 1 << DIGIT_BITS,
+    KEY_MAX = (1 << 2 * DIGIT_BITS) - 1,
+    KEYS_MIN = 256, /* where there are as many */
+    YEAR_ZERO = 16000000
+};
 
 struct sorter {
     struct library *library;
     int (*compare)(const struct sorter *sorter, uint32_t a, uint32_t b);
     uint64_t *heads; /* by id, of those that are sorted; NULL: not made */
-    uint32_t *spare; /* for half of all ids */
+    uint32_t *spare; /* for as many ids */
 };
 
 static bool
@@ -30,7 +37,7 @@ struct walker {
 static struct walker
 walker_of(const struct sorter *sorter, uint32_t id)
 {
-    const char *name = entry_of(sorter->library, id)->name;
+    const char *name = entry_name(sorter->library, entry_of(sorter->library, id));
     return (struct walker){names_folder(sorter->library->names.folders, name), name};
 }
 
@@ -95,28 +102,50 @@ has_higher_first(const struct sorter *sorter, uint32_t id)
     return entry_of(sorter->library, id)->date == 0 && sorter->library->first == ORDER_NEWEST;
 }
 
+/* How many bytes two names have in common, not into the midst of a number. */
+static size_t
+same_bytes(const char *a, const char *b)
+{
+    size_t same = 0;
+    while (a[same] != '\0' && a[same] == b[same])
+        same++;
+    while (same > 0 && is_digit(a[same - 1]))
+        same--;
+    return same;
+}
+
 static int
 compare_paths(const struct sorter *sorter, uint32_t left, uint32_t right)
 {
     if (sorter->heads != NULL && sorter->heads[left] != sorter->heads[right])
         return sorter->heads[left] < sorter->heads[right] ? -1 : 1;
     struct walker a = walker_of(sorter, left), b = walker_of(sorter, right), name_a = a, name_b = b;
-    if (a.at == b.at)
-        name_a.at = name_b.at = "";
+    if (a.at == b.at) {
+        size_t same = same_bytes(a.rest, b.rest);
+        name_a = (struct walker){a.rest + same, ""};
+        name_b = (struct walker){b.rest + same, ""};
+    }
     int order = compare_walked(name_a, name_b, has_higher_first(sorter, left));
     if (order == 0)
         order = strcmp(a.at, b.at);
     return order != 0 ? order : strcmp(a.rest, b.rest); /* 1.txt and 01.txt */
 }
 
+/* What comes first has the smaller key; what has no date comes last. */
+static uint32_t
+date_key(const struct sorter *sorter, uint32_t id)
+{
+    uint32_t date = entry_of(sorter->library, id)->date;
+    if (date == 0)
+        return KEY_MAX;
+    return sorter->library->first == ORDER_NEWEST ? KEY_MAX - 1 - (date - YEAR_ZERO) : date - YEAR_ZERO;
+}
+
 static int
 compare_dates(const struct sorter *sorter, uint32_t left, uint32_t right)
 {
-    uint32_t a = entry_of(sorter->library, left)->date, b = entry_of(sorter->library, right)->date;
-    if (a == b)
-        return 0;
-    bool newest = sorter->library->first == ORDER_NEWEST || a == 0 || b == 0; /* 0, undated, comes last */
-    return (a > b) == newest ? -1 : 1;
+    uint32_t a = date_key(sorter, left), b = date_key(sorter, right);
+    return a < b ? -1 : a > b;
 }
 
 /* ---- heads */
@@ -134,18 +163,18 @@ add_bits(uint64_t *head, unsigned *left, unsigned bits, unsigned value)
 static void
 add_number(uint64_t *head, unsigned *left, struct walker *at, bool higher_first)
 {
-    enum { DIGIT_BITS = 4, LONGEST = 14 };
+    enum { NUMBER_BITS = 4, LONGEST = 14 };
     unsigned digits = 0;
     skip_zeros(at);
     for (struct walker end = *at; is_digit(here(&end)); end.at++)
         digits++;
     unsigned length = digits <= LONGEST ? digits : LONGEST + 1;
-    add_bits(head, left, DIGIT_BITS, higher_first ? 15 - length : length);
+    add_bits(head, left, NUMBER_BITS, higher_first ? 15 - length : length);
     if (length > LONGEST)
         *left = 0; /* of such lengths nothing more can be said */
     for (; *left > 0 && is_digit(here(at)); at->at++) {
         unsigned digit = (unsigned)(*at->at - '0');
-        add_bits(head, left, DIGIT_BITS, higher_first ? 15 - digit : digit);
+        add_bits(head, left, NUMBER_BITS, higher_first ? 15 - digit : digit);
     }
 }
 
@@ -225,15 +254,41 @@ sort(const struct sorter *sorter, uint32_t *ids, size_t count)
         merge(sorter, ids, half, count);
 }
 
-/* Those of one day, or of none. */
+/* Those of one day, or of none. *HEADS are made where they are first needed. */
 static void
-sort_day(struct sorter *sorter, uint64_t *heads, uint32_t *ids, size_t count)
+sort_day(struct sorter *sorter, uint64_t **heads, uint32_t *ids, size_t count)
 {
     bool many = count >= HEADS_MIN;
+    if (many && *heads == NULL)
+        *heads = base_alloc(sorter->library->next_id * sizeof **heads);
     if (many)
-        make_heads(sorter, heads, ids, count);
-    sorter->heads = many ? heads : NULL;
+        make_heads(sorter, *heads, ids, count);
+    sorter->heads = many ? *heads : NULL;
     sort(sorter, ids, count);
+}
+
+/* FROM by the digit of their keys from bit SHIFT on, into TO; of one digit, as they stood. */
+static void
+sort_digit(const struct sorter *sorter, const uint32_t *from, uint32_t *to, size_t count, unsigned shift)
+{
+    uint32_t starts[DIGITS + 1] = {0};
+    for (size_t i = 0; i < count; i++)
+        starts[(date_key(sorter, from[i]) >> shift & (DIGITS - 1)) + 1]++;
+    for (size_t digit = 0; digit < DIGITS; digit++)
+        starts[digit + 1] += starts[digit];
+    for (size_t i = 0; i < count; i++)
+        to[starts[date_key(sorter, from[i]) >> shift & (DIGITS - 1)]++] = from[i];
+}
+
+static void
+sort_dates(const struct sorter *sorter, uint32_t *ids, size_t count)
+{
+    if (count < KEYS_MIN) {
+        sort(sorter, ids, count);
+        return;
+    }
+    sort_digit(sorter, ids, sorter->spare, count, 0);
+    sort_digit(sorter, sorter->spare, ids, count, DIGIT_BITS);
 }
 
 void
@@ -242,14 +297,14 @@ order_sort(struct library *library)
     size_t count = library->count;
     uint32_t *ids = library->order;
     struct sorter sorter = {.library = library, .compare = compare_dates};
-    sorter.spare = base_alloc((count / 2 + 1) * sizeof *sorter.spare);
-    sort(&sorter, ids, count);
-    uint64_t *heads = base_alloc(library->next_id * sizeof *heads);
+    uint64_t *heads = NULL;
+    sorter.spare = base_alloc((count + 1) * sizeof *sorter.spare);
+    sort_dates(&sorter, ids, count);
     sorter.compare = compare_paths;
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && compare_dates(&sorter, ids[i], ids[end]) == 0;)
             end++;
-        sort_day(&sorter, heads, ids + i, end - i);
+        sort_day(&sorter, &heads, ids + i, end - i);
     }
     free(heads);
     free(sorter.spare);

@@ -66,6 +66,12 @@ enter(struct walk *walk, int fd)
     return true;
 }
 
+bool
+scan_is_issue(const char *name)
+{
+    return name[0] != '.' && name[0] != '\0' && !is_backup(name) && is_issue_name(name);
+}
+
 /* The kind that readdir gave, or what the inode says where it gave none. */
 static unsigned char
 kind_of(DIR *dir, const struct dirent *item)
@@ -119,6 +125,23 @@ walk_directory(struct walk *walk, DIR *dir, const char *path, int depth)
     }
     buffer_done(&folder);
     closedir(dir);
+}
+
+bool
+scan_list(const char *folder, void (*found)(void *context, const char *name, bool directory), void *context)
+{
+    const struct dirent *item;
+    DIR *dir = opendir(folder);
+    if (dir == NULL)
+        return false;
+    while ((item = readdir(dir)) != NULL) {
+        bool shown = item->d_name[0] != '.' && !is_backup(item->d_name);
+        unsigned char kind = shown ? kind_of(dir, item) : DT_UNKNOWN;
+        if (kind == DT_DIR || (kind == DT_REG && is_issue_name(item->d_name)))
+            found(context, item->d_name, kind == DT_DIR);
+    }
+    closedir(dir);
+    return true;
 }
 
 struct error *

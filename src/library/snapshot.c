@@ -10,50 +10,52 @@
 
 /* What is in memory of an issue. */
 struct memory {
-    const char *title;
     const char *text; /* NULL: not loaded, or not the whole */
     uint32_t bytes;
     uint32_t first_mend, mend_count;
 };
 
 struct slot {
-    uint32_t id, date;
+    uint32_t date;
+    uint32_t title;  /* 0: not known */
     uint32_t memory; /* 1 + which of them; 0: nothing is in memory */
 };
 
 struct library_snapshot {
     struct grace *grace; /* NULL: of names alone */
     struct grace_period period;
-    size_t file_bytes;
+    size_t file_bytes, keep_bytes;
     struct entry **chunks;
-    char **folders;
+    char **blocks, **folders, **titles;
     struct memory *memory;
     struct parser_mend *mends; /* of all issues, copied */
     size_t memory_count, memory_capacity, mend_count, mend_capacity;
+    struct slot *slots; /* NULL: of names alone */
     size_t count;
-    struct slot slots[];
+    uint32_t ids[];
 };
 
 static void *
 copy(const void *array, size_t bytes)
 {
-    return memcpy(base_alloc(bytes), array, bytes);
+    void *there = base_alloc(bytes);
+    return bytes > 0 ? memcpy(there, array, bytes) : there;
 }
 
-static struct library_snapshot *
-begin(const struct library *library)
+struct library_snapshot *
+snapshot_of_names(const struct library *library)
 {
-    struct library_snapshot *snapshot = base_alloc(sizeof *snapshot + library->count * sizeof snapshot->slots[0]);
+    struct library_snapshot *snapshot = base_alloc(sizeof *snapshot + library->count * sizeof snapshot->ids[0]);
     *snapshot = (struct library_snapshot){
         .file_bytes = library->limits.file_bytes,
+        .keep_bytes = library->limits.keep_bytes,
         .chunks = copy(library->chunks, library->chunk_count * sizeof *library->chunks),
+        .blocks = copy(library->names.blocks, library->names.block_count * sizeof *library->names.blocks),
         .folders = copy(library->names.folders, library->names.folder_count * sizeof *library->names.folders),
         .count = library->count,
     };
-    for (size_t i = 0; i < library->count; i++) {
-        uint32_t id = library->order[i];
-        snapshot->slots[i] = (struct slot){.id = id, .date = entry_of(library, id)->date};
-    }
+    if (library->count > 0)
+        memcpy(snapshot->ids, library->order, library->count * sizeof snapshot->ids[0]);
     return snapshot;
 }
 
@@ -74,7 +76,7 @@ add_mends(struct library_snapshot *snapshot, struct memory *memory, const struct
 static void
 add_memory(struct library_snapshot *snapshot, struct slot *slot, const struct kept *kept)
 {
-    struct memory memory = {.title = kept->title};
+    struct memory memory = {.text = NULL};
     if (kept->issue != NULL && !kept->issue->preview) {
         struct slice source = issue_source(kept->issue);
         memory.text = source.at;
@@ -92,19 +94,16 @@ add_memory(struct library_snapshot *snapshot, struct slot *slot, const struct ke
 }
 
 struct library_snapshot *
-snapshot_of_names(const struct library *library)
-{
-    return begin(library);
-}
-
-struct library_snapshot *
 library_snapshot_new(const struct library *library)
 {
-    struct library_snapshot *snapshot = begin(library);
+    struct library_snapshot *snapshot = snapshot_of_names(library);
     snapshot->grace = library->grace;
     grace_enter(snapshot->grace, &snapshot->period);
+    snapshot->titles = copy(library->titles.at, library->titles.count * sizeof *library->titles.at);
+    snapshot->slots = base_alloc(snapshot->count * sizeof *snapshot->slots);
     for (size_t i = 0; i < snapshot->count; i++) {
-        const struct entry *entry = entry_of(library, snapshot->slots[i].id);
+        const struct entry *entry = entry_of(library, snapshot->ids[i]);
+        snapshot->slots[i] = (struct slot){.date = entry->date, .title = entry->title};
         if (entry->kept != NULL)
             add_memory(snapshot, &snapshot->slots[i], entry->kept);
     }
@@ -119,7 +118,10 @@ library_snapshot_free(struct library_snapshot *snapshot)
     if (snapshot->grace != NULL)
         grace_exit(snapshot->grace, &snapshot->period);
     free(snapshot->chunks);
+    free(snapshot->blocks);
     free(snapshot->folders);
+    free(snapshot->titles);
+    free(snapshot->slots);
     free(snapshot->memory);
     free(snapshot->mends);
     free(snapshot);
@@ -131,15 +133,28 @@ library_snapshot_count(const struct library_snapshot *snapshot)
     return snapshot->count;
 }
 
+uint32_t
+library_snapshot_id(const struct library_snapshot *snapshot, size_t position)
+{
+    return snapshot->ids[position];
+}
+
+size_t
+library_snapshot_keep_bytes(const struct library_snapshot *snapshot)
+{
+    return snapshot->keep_bytes;
+}
+
 struct library_seen
 library_snapshot_entry(const struct library_snapshot *snapshot, size_t position)
 {
     const struct slot *slot = &snapshot->slots[position];
-    struct library_seen seen = {.id = slot->id, .date = slot->date};
+    struct library_seen seen = {.id = snapshot->ids[position], .date = slot->date};
+    if (slot->title != 0)
+        seen.title = snapshot->titles[slot->title - 1];
     if (slot->memory == 0)
         return seen;
     const struct memory *memory = &snapshot->memory[slot->memory - 1];
-    seen.title = memory->title;
     seen.text = slice_make(memory->text, memory->bytes);
     seen.mends = memory->mend_count > 0 ? snapshot->mends + memory->first_mend : NULL;
     seen.mend_count = memory->mend_count;
@@ -149,7 +164,7 @@ library_snapshot_entry(const struct library_snapshot *snapshot, size_t position)
 const char *
 library_snapshot_path(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch)
 {
-    const char *name = snapshot->chunks[id / ENTRY_CHUNK][id % ENTRY_CHUNK].name;
+    const char *name = names_at(snapshot->blocks, snapshot->chunks[id / ENTRY_CHUNK][id % ENTRY_CHUNK].name);
     buffer_clear(scratch);
     buffer_add_text(scratch, names_folder(snapshot->folders, name));
     buffer_add_text(scratch, name);

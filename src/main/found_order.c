@@ -41,15 +41,12 @@ compare_paths(const void *left, const void *right)
     return paths != 0 ? paths : compare_places(a, b);
 }
 
-/* Literal before pinyin, whole syllables before initials; what is in a headline before the rest. */
 static int
 compare_ranks(const void *left, const void *right)
 {
     const struct found_piece *a = left, *b = right;
-    if (a->rank != b->rank)
-        return a->rank > b->rank ? -1 : 1;
-    bool in_a = a->part == SEARCH_HEADLINE, in_b = b->part == SEARCH_HEADLINE;
-    return in_a != in_b ? in_b - in_a : compare_places(a, b);
+    unsigned likely_a = search_likelihood(a->rank, a->part), likely_b = search_likelihood(b->rank, b->part);
+    return likely_a != likely_b ? (likely_a > likely_b ? -1 : 1) : compare_places(a, b);
 }
 
 void

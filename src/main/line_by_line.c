@@ -26,6 +26,7 @@ struct plain {
     struct rows now, before;
     bool in_text, was_in_text;   /* the text pane is what is shown */
     bool in_results;             /* what was found in the library is */
+    uint32_t day;                /* of the calendar, as it was written last; 0: it was not shown */
     struct buffer selected, hit; /* as they were written last */
     struct buffer typed;         /* what is on the last line of what is typed */
     struct buffer out;
@@ -177,6 +178,20 @@ add_new_selection(struct plain *plain)
     plain->selected = selected;
 }
 
+/* A day of the calendar is what the rows below the months say of it; the row that it stands in has seven. */
+static void
+add_day(struct plain *plain)
+{
+    const struct reader *reader = &plain->reader;
+    struct reader_side_place place = reader_calendar_side_place(reader);
+    for (int row = place.row; reader->calendar.day != plain->day && row < place.row + place.rows; row++) {
+        struct slice text = (size_t)row < plain->now.count ? without_blanks(plain->now.at[row]) : slice_of("");
+        if (text.len > 0)
+            add_line(&plain->out, text);
+    }
+    buffer_clear(&plain->selected);
+}
+
 /* Rows of text that came with the selection are not told twice: BEFORE is where they begin. */
 static void
 add_selection_in_text(struct plain *plain, size_t before)
@@ -255,7 +270,9 @@ write_news(struct plain *plain)
         plain->in_results = reader->at.pane == PANE_RESULTS;
         if (plain->in_results && !had_results && !was_typed && reader->message.len == 0)
             add_line(&plain->out, without_blanks(plain->now.at[plain->now.count - 1])); /* how much was found */
-        if (plain->in_text) {
+        if (reader->at.pane == PANE_CALENDAR) {
+            add_day(plain);
+        } else if (plain->in_text) {
             size_t before = plain->out.len;
             add_new_text(plain);
             if (reader->document.act != NULL)
@@ -264,6 +281,7 @@ write_news(struct plain *plain)
         } else {
             add_new_selection(plain);
         }
+        plain->day = reader->at.pane == PANE_CALENDAR ? reader->calendar.day : 0;
         if (reader->message.len > 0 && !was_typed) {
             text_add_safe(&plain->out, buffer_slice(&reader->message)); /* it may name a file */
             buffer_add_byte(&plain->out, '\n');

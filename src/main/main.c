@@ -82,11 +82,18 @@ run_opened(struct library *library, struct store *store, struct arguments *argum
     return status;
 }
 
+/* Of MEGABYTES: names, hits and the program itself have the rest. */
+static size_t
+texts_share(int megabytes)
+{
+    return ((size_t)megabytes << 20) / 16 * 7;
+}
+
 static int
 run_library(struct arguments *arguments, const char *notice)
 {
-    struct library_limits limits = {(size_t)arguments->options.file_size << 20,
-                                    (size_t)arguments->options.memory << 20};
+    const struct options *options = &arguments->options;
+    struct library_limits limits = {(size_t)options->file_size << 20, texts_share(options->memory)};
     struct library *library = library_new(limits);
     struct store *store = store_new();
     struct opened_paths opened;

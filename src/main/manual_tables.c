@@ -1,4 +1,4 @@
-/* Prints the tables of the manual page, from the program's own: keys, fields of a query, options, styles. */
+/* Prints the tables of the manual page, from the program's own: keys, what a query is made of, options, styles. */
 #include "kanbao/command.h"
 #include "kanbao/reader.h"
 #include "kanbao/screen.h"
@@ -63,10 +63,17 @@ print_keys(void)
     command_keymap_free(keymap);
 }
 
-/* Rows of a table that has the other signs of a query as well. */
+/* Rows of one table. */
 static void
-print_fields(void)
+print_queries(void)
 {
+    for (size_t i = 0; i < search_form_count; i++) {
+        fputs("\\fB", stdout);
+        put_roff(search_forms[i].form);
+        fputs("\\fP\tT{\n", stdout);
+        put_roff(search_forms[i].help);
+        fputs("\nT}\n", stdout);
+    }
     for (size_t i = 0; i < search_field_count; i++) {
         struct buffer text = {0};
         buffer_printf(&text, "%s (%s)", search_fields[i].help, search_fields[i].others);
@@ -115,14 +122,14 @@ main(int argc, char **argv)
     const char *table = argc == 2 ? argv[1] : "";
     if (strcmp(table, "keys") == 0) {
         print_keys();
-    } else if (strcmp(table, "fields") == 0) {
-        print_fields();
+    } else if (strcmp(table, "queries") == 0) {
+        print_queries();
     } else if (strcmp(table, "options") == 0) {
         print_options();
     } else if (strcmp(table, "styles") == 0) {
         print_styles();
     } else {
-        fputs("usage: manual-tables keys|fields|options|styles\n", stderr);
+        fputs("usage: manual-tables keys|queries|options|styles\n", stderr);
         return 2;
     }
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -2,6 +2,8 @@
 #include "main/parts.h"
 
 #include "kanbao/library_search.h"
+#include "kanbao/search_candidates.h"
+#include "kanbao/search_story.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -17,6 +19,7 @@ struct found {
     const struct issue *issue;
     const struct search_hit *hit;
     const struct issue_article *article;
+    struct search_edges *edges; /* of words, where the hit is asked for them */
 };
 
 /* kanbao: query, character 5: reason */
@@ -32,9 +35,9 @@ complain_of_query(const char *query, const struct search_fault *fault)
 
 /* NULL: said on standard error. On a command line an unfinished query is a wrong one. */
 static struct search_query *
-compile(const struct arguments *arguments, struct store *store)
+compile(const struct arguments *arguments, struct store *store, struct search_stories *stories)
 {
-    struct search_options options = reader_search_options(&arguments->options, store);
+    struct search_options options = reader_search_options(&arguments->options, store, stories);
     struct search_fault fault;
     struct search_query *query = search_query_new(slice_of(arguments->query), &options, &fault);
     if (fault.reason != NULL) {
@@ -61,6 +64,30 @@ add_text(struct buffer *out, const char *name, struct slice text)
         buffer_add_text(out, "null");
 }
 
+/* Which character of LINE stands at BYTE of the issue's text, counted from 1. */
+static size_t
+column_of(const struct issue *issue, uint32_t line, uint32_t byte)
+{
+    uint32_t start = issue->lines[line].start_byte;
+    return text_points(slice_make(issue->text + start, byte > start ? byte - start : 0)) + 1;
+}
+
+/* The lines of the file, and the characters of these, that the hit begins and ends with. */
+static void
+add_span(struct buffer *out, const struct issue *issue, const struct search_hit *hit)
+{
+    bool empty = hit->end_byte <= hit->start_byte;
+    uint32_t last_byte = empty ? hit->start_byte
+                               : hit->start_byte + (uint32_t)text_previous(slice_make(issue->text + hit->start_byte,
+                                                                                      hit->end_byte - hit->start_byte),
+                                                                           hit->end_byte - hit->start_byte);
+    uint32_t last = issue_line_at(issue, last_byte);
+    buffer_printf(out, ",\"lines\":[%u,%u]", issue_line_number(issue, hit->line) + 1,
+                  issue_line_number(issue, last) + 1);
+    buffer_printf(out, ",\"columns\":[%zu,%zu]", column_of(issue, hit->line, hit->start_byte),
+                  column_of(issue, last, last_byte));
+}
+
 static void
 add_object(struct buffer *out, const struct found *found)
 {
@@ -69,7 +96,6 @@ add_object(struct buffer *out, const struct found *found)
     uint32_t headline = found->article->headline_line;
     struct issue_span mark;
     struct buffer words = {0}, date = {0};
-    uint32_t last = issue_line_at(issue, hit->end_byte > hit->start_byte ? hit->end_byte - 1 : hit->end_byte);
     if (issue->date != 0)
         issue_add_date(&date, issue->date);
     search_add_around(&words, issue, hit, JSON_BEFORE, JSON_AFTER, &mark);
@@ -77,8 +103,7 @@ add_object(struct buffer *out, const struct found *found)
     size_t end = start + text_points(slice_make(words.at + mark.start_byte, mark.bytes));
     buffer_add_text(out, "{\"path\":");
     issue_add_json_path(out, issue->path);
-    buffer_printf(out, ",\"lines\":[%u,%u]", issue_line_number(issue, hit->line) + 1,
-                  issue_line_number(issue, last) + 1);
+    add_span(out, issue, hit);
     add_text(out, "date", buffer_slice(&date));
     add_text(out, "headline", headline != ISSUE_NO_LINE ? issue_line_text(issue, headline) : slice_make("", 0));
     buffer_add_text(out, ",\"headline_line\":");
@@ -86,8 +111,10 @@ add_object(struct buffer *out, const struct found *found)
         buffer_printf(out, "%u", issue_line_number(issue, headline) + 1);
     else
         buffer_add_text(out, "null");
-    buffer_printf(out, ",\"place\":\"%s\",\"match\":\"%s\",\"word\":", search_part_name(hit->part),
-                  search_rank_name(hit->rank));
+    buffer_printf(out, ",\"place\":\"%s\",\"match\":\"%s\"", search_part_name(hit->part), search_rank_name(hit->rank));
+    bool initials = hit->rank == SEARCH_RANK_INITIALS;
+    bool chance = initials && search_is_chance(hit->rank, search_edges_of(found->edges, buffer_slice(&words), mark));
+    buffer_printf(out, ",\"chance\":%s,\"word\":", chance ? "true" : "false");
     if (hit->word != SEARCH_NO_WORD)
         buffer_printf(out, "%d", hit->word + 1);
     else
@@ -103,6 +130,7 @@ add_object(struct buffer *out, const struct found *found)
 struct tally {
     const struct batch *batch;
     struct found_pieces pieces;
+    struct search_edges *edges;           /* of words, in JSON; else NULL */
     struct search_candidates *candidates; /* the strings are counted, and no hit is written; else NULL */
     size_t hits, unread;
     uint32_t issues; /* searched so far */
@@ -143,8 +171,7 @@ best_hit(const struct search_hit *hits, size_t count)
 {
     const struct search_hit *best = hits;
     for (size_t i = 1; i < count; i++)
-        if (hits[i].rank > best->rank ||
-            (hits[i].rank == best->rank && hits[i].part == SEARCH_HEADLINE && best->part != SEARCH_HEADLINE))
+        if (search_likelihood(hits[i].rank, hits[i].part) > search_likelihood(best->rank, best->part))
             best = &hits[i];
     return best;
 }
@@ -173,7 +200,7 @@ write_hits(struct tally *tally, uint32_t id, const struct issue *issue, const st
     size_t most = batch->arguments->found.most > 0 ? (size_t)batch->arguments->found.most : SIZE_MAX;
     for (size_t i = 0, count; i < hits->count && most > 0 && tally->written; i += count, most--) {
         count = hits_of_piece(batch, hits, i);
-        struct found found = {batch, issue, &hits->at[i], &issue->articles[hits->at[i].article]};
+        struct found found = {batch, issue, &hits->at[i], &issue->articles[hits->at[i].article], tally->edges};
         found_begin(&tally->pieces, path, tally->issues, best_hit(&hits->at[i], count));
         if (pages && (i == 0 || batch->arguments->found.order == FOUND_RANK))
             batch_begin_pages(&tally->pieces.text, batch, id, issue);
@@ -240,12 +267,16 @@ int
 search_run(const struct batch *batch)
 {
     static const struct library_search_listener listener = {print_issue, complain_of_issue, goes_on};
-    struct search_query *query = compile(batch->arguments, batch->store);
+    struct search_stories *stories = stories_new(batch->library);
+    struct search_query *query = compile(batch->arguments, batch->store, stories);
+    stories_free(stories);
     struct tally tally = {.batch = batch, .unread = (size_t)batch->opened->failed, .written = true};
     if (query == NULL)
         return EXIT_TROUBLE;
     if (batch->arguments->candidates)
         tally.candidates = search_candidates_new();
+    if (batch->arguments->mode == MODE_JSON)
+        tally.edges = search_edges_new();
     if (batch->arguments->found.before >= 0)
         found_add_between(&tally.pieces.between, batch);
     struct library_snapshot *snapshot = library_snapshot_new(batch->library);
@@ -256,6 +287,7 @@ search_run(const struct batch *batch)
     if (tally.candidates != NULL)
         tally.written = candidates_write(tally.candidates, batch) && tally.written;
     search_candidates_free(tally.candidates);
+    search_edges_free(tally.edges);
     found_done(&tally.pieces);
     if (!tally.written || tally.unread > 0)
         return EXIT_TROUBLE;

@@ -173,6 +173,7 @@ loop(struct session *session)
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;
         case TERM_WATCHED: store_look_again(session->store); break;
+        case TERM_FILES: reader_look(&session->reader); break;
         case TERM_SUSPEND: suspend(session); break;
         case TERM_IDLE: break;
         case TERM_END: return term_end_signal(session->term);
@@ -184,6 +185,7 @@ loop(struct session *session)
         if (!goes_on)
             break;
         if (event == TERM_IDLE || ++unshown == UNSHOWN_MAX) {
+            reader_tell_news(&session->reader);
             show(session);
             unshown = 0;
         }
@@ -199,12 +201,22 @@ open_store(struct session *session)
     char *path = reader->restricted ? NULL : state_file(&reader->options);
     if (path != NULL) {
         store_open(session->store, path, term_wake_fd(session->term));
-        term_watch(session->term, store_watch_fd(session->store));
+        term_watch(session->term, TERM_WATCHES_STATE, store_watch_fd(session->store));
     } else if (reader->options.remember && !reader->restricted && getenv("KANBAO_STATE") == NULL &&
                reader->message.len == 0) {
         reader_say(reader, "%s", _("There is no home directory: nothing is remembered."));
     }
     free(path);
+}
+
+static void
+watch_files(struct session *session)
+{
+    const struct reader *reader = &session->reader;
+    if (reader->options.watch == WATCH_NO)
+        return;
+    int fd = library_watch(reader->library, reader->options.watch == WATCH_POLL);
+    term_watch(session->term, TERM_WATCHES_FILES, fd);
 }
 
 /* The keys of the start may ask what was read and flagged, so that is known before them. What is wrong with the file is said when
@@ -253,6 +265,7 @@ open_session(struct session *session, struct arguments *arguments, const char *n
     if (!library_start(session->reader.library, term_wake_fd(session->term)) && session->reader.message.len == 0)
         reader_say(&session->reader, "%s", _("The system gives no thread: issues are read when they are looked at."));
     open_store(session);
+    watch_files(session);
     if (library_progress(session->reader.library).whole || session->reader.message.len > 0)
         show(session); /* that there is more to come, or what was just said */
     return EXIT_SUCCESS;
@@ -273,7 +286,8 @@ static void
 close_session(struct session *session, int ended_by, int status)
 {
     struct library *library = session->reader.library;
-    term_watch(session->term, -1);
+    term_watch(session->term, TERM_WATCHES_STATE, -1);
+    term_watch(session->term, TERM_WATCHES_FILES, -1);
     if (ended_by != 0) {
         store_close(session->store, ENDING_MILLISECONDS);
         term_close(session->term);

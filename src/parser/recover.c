@@ -404,7 +404,9 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
     default: break;
     }
     if (issue_role_is_text((uint8_t)role)) {
-        struct text_count count = text_count(text);
+        /* nearly always all of the line is text */
+        bool whole = text.at == shape->text.at && text.len == shape->text.len;
+        struct text_count count = whole ? (struct text_count){shape->han, shape->counted} : text_count(text);
         article->han += (uint32_t)count.han;
         article->words += (uint32_t)count.words;
     }

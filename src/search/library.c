@@ -3,10 +3,9 @@
  *
  * Of the issues a thread holds one at a time, and what it found of a few more. Must not know what becomes of the hits.
  */
-#include "kanbao/library_search.h"
+#include "search/recovered.h"
 
 #include "kanbao/in_order.h"
-#include "kanbao/parser.h"
 #include "kanbao/source.h"
 #include "kanbao/store.h"
 
@@ -19,6 +18,7 @@ struct asked {
     const atomic_bool *stop; /* may be NULL */
     const struct library_search_listener *listener;
     void *context;
+    struct recovered *recovered; /* NULL: nothing is kept; else there is one thread */
 };
 
 /* What one of them has for itself. */
@@ -47,14 +47,15 @@ is_stopped(const struct asked *asked)
 static struct issue *
 recover(const struct pass *pass, struct slice text, const struct parser_mend *mends, size_t count)
 {
-    return parser_recover((struct parser_source){
-        .path = pass->path.at,
-        .text = (char *)text.at, /* never changed, and taken from the issue again */
-        .bytes = text.len,
-        .mends = mends,
-        .mend_count = count,
-        .stop = pass->asked->stop,
-    });
+    return recovered_issue(pass->asked->recovered,
+                           (struct parser_source){
+                               .path = pass->path.at,
+                               .text = (char *)text.at, /* never changed, and taken from the issue again */
+                               .bytes = text.len,
+                               .mends = mends,
+                               .mend_count = count,
+                               .stop = pass->asked->stop,
+                           });
 }
 
 /* What was said of the issue before, where the library was not yet asked for it. */
@@ -197,11 +198,20 @@ tell(void *context, size_t position, void *result)
     return !is_stopped(asked) && asked->listener->passed(asked->context) && !is_stopped(asked);
 }
 
+static const struct in_order_task task = {begin_pass, end_pass, search_entry, tell, searched_free};
+
 void
 library_search_all(const struct library_snapshot *snapshot, const struct search_query *query, const atomic_bool *stop,
                    const struct library_search_listener *listener, void *context, unsigned threads)
 {
-    static const struct in_order_task task = {begin_pass, end_pass, search_entry, tell, searched_free};
-    struct asked asked = {snapshot, query, stop, listener, context};
+    struct asked asked = {snapshot, query, stop, listener, context, NULL};
     in_order_run(&task, &asked, library_snapshot_count(snapshot), threads);
+}
+
+void
+library_search_kept(const struct library_snapshot *snapshot, const struct search_query *query, const atomic_bool *stop,
+                    const struct library_search_listener *listener, void *context, struct recovered *recovered)
+{
+    struct asked asked = {snapshot, query, stop, listener, context, recovered};
+    in_order_run(&task, &asked, library_snapshot_count(snapshot), 1);
 }

@@ -55,13 +55,26 @@ begin_article(struct found_batch *batch, const struct issue *issue, uint32_t num
     batch->issues[batch->issue_count - 1].article_count++;
 }
 
+/* Only initials are chance: of other hits the edges are not asked. */
+static bool
+is_chance(const struct found_batch *batch, const struct found_hit *found, struct search_edges **edges)
+{
+    struct issue_span mark = {found->mark.start_byte - found->around.start_byte, found->mark.bytes};
+    if (found->hit.rank != SEARCH_RANK_INITIALS)
+        return false;
+    if (*edges == NULL)
+        *edges = search_edges_new();
+    return search_is_chance(found->hit.rank, search_edges_of(*edges, found_text(batch, found->around), mark));
+}
+
 static void
 add_hit(struct found_batch *batch, const struct issue *issue, const struct search_hit *hit,
-        struct library_search_limits limits)
+        struct library_search_limits limits, struct search_edges **edges)
 {
     struct found_hit found = {.hit = *hit, .around.start_byte = (uint32_t)batch->text.len};
     search_add_around(&batch->text, issue, hit, limits.before_cells, limits.after_cells, &found.mark);
     found.around.bytes = (uint32_t)batch->text.len - found.around.start_byte;
+    found.is_chance = is_chance(batch, &found, edges);
     batch->hits = base_grow(batch->hits, &batch->hit_capacity, batch->hit_count + 1, sizeof *batch->hits);
     batch->hits[batch->hit_count++] = found;
     batch->articles[batch->article_count - 1].hit_count++;
@@ -75,7 +88,7 @@ is_stopped(const struct search_hits *hits)
 
 void
 found_add(struct found_batch **batch, uint32_t id, const struct issue *issue, const struct search_hits *hits,
-          struct library_search_limits limits, struct library_search_progress *progress)
+          struct library_search_limits limits, struct library_search_progress *progress, struct search_edges **edges)
 {
     if (hits->count == 0)
         return;
@@ -86,7 +99,7 @@ found_add(struct found_batch **batch, uint32_t id, const struct issue *issue, co
     for (size_t i = 0; i < hits->count && !is_stopped(hits); i++) {
         if (i == 0 || hits->at[i].article != hits->at[i - 1].article)
             begin_article(*batch, issue, hits->at[i].article);
-        add_hit(*batch, issue, &hits->at[i], limits);
+        add_hit(*batch, issue, &hits->at[i], limits, edges);
     }
     progress->hits += hits->count;
     progress->articles += (*batch)->article_count - articles;

@@ -5,10 +5,12 @@
  * at once.
  */
 #include "search/library_found.h"
+#include "search/recovered.h"
 
 #include <stdlib.h>
 
-enum { END_MILLISECONDS = 20 };
+/* Of what the library may keep in memory, recovered issues may take one part of so many. */
+enum { END_MILLISECONDS = 20, RECOVERED_SHARE = 4 };
 
 struct job {
     struct library_snapshot *snapshot;
@@ -19,6 +21,7 @@ struct job {
 
 struct library_search {
     struct worker *worker;
+    struct recovered *recovered; /* the thread's own */
     /* guarded by its lock */
     struct job *next; /* not begun yet */
     struct job *live; /* whose results count: the next one or the one at work; NULL: none */
@@ -32,7 +35,8 @@ struct work {
     struct found_batch *batch; /* being filled; NULL: nothing yet */
     struct library_search_progress progress;
     struct buffer why;
-    bool found; /* something was handed over */
+    struct search_edges *edges; /* of words, once they were asked for */
+    bool found;                 /* something was handed over */
 };
 
 static void
@@ -58,6 +62,7 @@ free_search(void *context)
     struct library_search *search = context;
     job_free(search->next);
     free((char *)search->progress.why);
+    recovered_free(search->recovered);
     free(search);
 }
 
@@ -109,7 +114,7 @@ take_hits(void *context, uint32_t id, const struct issue *issue, struct search_h
     progress->more |= hits->more || hits->count > room;
     if (hits->count > room)
         hits->count = room;
-    found_add(&work->batch, id, issue, hits, work->job->limits, progress);
+    found_add(&work->batch, id, issue, hits, work->job->limits, progress, &work->edges);
 }
 
 /* Now and then is often enough; but nobody waits longer than need be for the first hit. */
@@ -131,10 +136,12 @@ search_library(struct library_search *search, struct job *job)
     static const struct library_search_listener listener = {take_hits, note_unreadable, count_issue};
     struct work work = {.search = search, .job = job};
     work.progress = (struct library_search_progress){.total = library_snapshot_count(job->snapshot), .running = true};
-    library_search_all(job->snapshot, job->query, &job->stop, &listener, &work, 1);
+    recovered_limit(search->recovered, library_snapshot_keep_bytes(job->snapshot) / RECOVERED_SHARE);
+    library_search_kept(job->snapshot, job->query, &job->stop, &listener, &work, search->recovered);
     work.progress.running = false;
     hand_over(&work);
     found_batch_free(work.batch);
+    search_edges_free(work.edges);
     buffer_done(&work.why);
     job_free(job);
 }
@@ -160,6 +167,7 @@ library_search_new(int wake_fd)
 {
     static const struct worker_task task = {do_next, free_found, free_search};
     struct library_search *search = base_alloc_zero(1, sizeof *search);
+    search->recovered = recovered_new();
     search->worker = worker_new(&task, search, wake_fd);
     return search;
 }

@@ -18,6 +18,7 @@ static const struct option_choice columns[] = {
     {"auto", COLUMNS_AUTO}, {"1", COLUMNS_ONE}, {"2", COLUMNS_TWO}, {"3", COLUMNS_THREE}, {NULL, 0}};
 static const struct option_choice copied[] = {{"shown", COPIED_SHOWN}, {"source", COPIED_SOURCE}, {NULL, 0}};
 static const struct option_choice cursor_uses[] = {{"selection", CURSOR_SELECTION}, {"news", CURSOR_NEWS}, {NULL, 0}};
+static const struct option_choice groupings[] = {{"day", GROUPING_DAY}, {"file", GROUPING_FILE}, {NULL, 0}};
 static const struct option_choice line_breaks[] = {
     {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
 static const struct option_choice openings[] = {
@@ -30,11 +31,13 @@ static const struct option_choice pinyin_schemes[] = {
     {"ziranma", PINYIN_SCHEME_ZIRANMA}, {"microsoft", PINYIN_SCHEME_MICROSOFT}, {NULL, 0}};
 static const struct option_choice punctuations[] = {
     {"restored", PUNCTUATION_RESTORED}, {"as-is", PUNCTUATION_AS_IS}, {NULL, 0}};
+static const struct option_choice result_sorts[] = {{"date", RESULT_SORT_DATE}, {"rank", RESULT_SORT_RANK}, {NULL, 0}};
 static const struct option_choice spacings[] = {
     {"as-is", SPACING_AS_IS}, {"none", SPACING_NONE}, {"space", SPACING_BLANK}, {NULL, 0}};
 static const struct option_choice themes[] = {{"auto", THEME_AUTO}, {"light", THEME_LIGHT},
                                               {"dark", THEME_DARK}, {"contrast", THEME_CONTRAST},
                                               {"mono", THEME_MONO}, {NULL, 0}};
+static const struct option_choice watches[] = {{"no", WATCH_NO}, {"yes", WATCH_YES}, {"poll", WATCH_POLL}, {NULL, 0}};
 static const struct option_choice switches[] = {{"no", false}, {"yes", true}, {NULL, 0}};
 
 /* clang-format off */
@@ -63,6 +66,8 @@ const struct option_row option_rows[] = {
      N_("refuse files larger than this many MB")},
     {"fuzzy-pinyin", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(fuzzy_pinyin), 0, 0, switches, "no",
      N_("fuzzy pinyin: z matches zh, in matches ing, n matches l")},
+    {"grouping", OPTION_CHOICE, EFFECT_REORDER, FIELD(grouping), 0, 0, groupings, "day",
+     N_("files of one paper and day (…-01.txt, -02.txt, 第02版) are the pages of one issue, or each file is one")},
     {"hanging", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(hanging), 0, 0, switches, "yes",
      N_("a comma or full stop at a line's end may stand right of the measure")},
     {"headline-align", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(headline_align), 0, 0, aligns, "left",
@@ -81,8 +86,8 @@ const struct option_row option_rows[] = {
      N_("share of the screen's width for a list beside the article, in percent")},
     {"measure", OPTION_NUMBER, EFFECT_REPAINT, FIELD(measure), 16, 400, NULL, "80",
      N_("longest line of text, in cells (a Chinese character takes two)")},
-    {"memory", OPTION_NUMBER, EFFECT_START, FIELD(memory), 0, 65535, NULL, "512",
-     N_("MB of text that may be loaded ahead; 0 loads only what is looked at")},
+    {"memory", OPTION_NUMBER, EFFECT_START, FIELD(memory), 0, 65535, NULL, "64",
+     N_("MB of memory that a library takes at most, about; 0 keeps little but what is shown")},
     {"mend-directory", OPTION_TEXT, EFFECT_NONE, FIELD(mend_directory), 0, 0, NULL, "",
      N_("where the articles of an issue are written; empty for beside its file")},
     {"mouse", OPTION_SWITCH, EFFECT_REDRAW, FIELD(mouse), 0, 0, switches, "yes",
@@ -111,12 +116,16 @@ const struct option_row option_rows[] = {
      N_("mark seams, where a column's edge had cut a paragraph")},
     {"search-exact", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(search_exact), 0, 0, switches, "no",
      N_("search for each word exactly: no folding of case, width or script, no pinyin")},
+    {"sort", OPTION_CHOICE, EFFECT_RESORT, FIELD(result_sort), 0, 0, result_sorts, "date",
+     N_("what was found in the library: as the issues are sorted, or the likeliest first")},
     {"spacing", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(spacing), 0, 0, spacings, "as-is",
      N_("blanks between Chinese and Latin letters or digits: the source's, none, or always one")},
     {"theme", OPTION_CHOICE, EFFECT_REDRAW, FIELD(theme_name), 0, 0, themes, "auto",
      N_("colours for a light or a dark background, of most contrast, or none; auto asks the terminal")},
     {"uncertain", OPTION_SWITCH, EFFECT_REPAINT, FIELD(uncertain), 0, 0, switches, "no",
      N_("mark doubtful headlines")},
+    {"watch", OPTION_CHOICE, EFFECT_START, FIELD(watch), 0, 0, watches, "yes",
+     N_("new, changed and deleted files show while you read; poll looks every ten seconds where the system does not tell")},
     {"window-title", OPTION_SWITCH, EFFECT_REDRAW, FIELD(window_title), 0, 0, switches, "no",
      N_("the terminal's window is called by the issue that is shown")},
 };

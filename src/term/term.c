@@ -117,7 +117,8 @@ term_open(struct terminal **term_out, struct term_settings settings)
     if (in == NULL)
         return error_new(_("no terminal to read keys from: %s"), strerror(errno));
     struct terminal *term = base_alloc_zero(1, sizeof *term);
-    term->watched_fd = -1;
+    for (int i = 0; i < TERM_WATCHES; i++)
+        term->watched_fds[i] = -1;
     term->in = in;
     term->settings = settings;
     restore_keep_settings(fileno(in));
@@ -382,9 +383,9 @@ next_event(struct terminal *term, uint32_t *key)
 }
 
 void
-term_watch(struct terminal *term, int fd)
+term_watch(struct terminal *term, enum term_watches what, int fd)
 {
-    term->watched_fd = fd;
+    term->watched_fds[what] = fd;
 }
 
 /* Waits for what is no key; TERM_IDLE: something came, and may be one. */
@@ -393,7 +394,8 @@ wait_for_more(struct terminal *term)
 {
     struct pollfd fds[] = {{.fd = fileno(term->in), .events = POLLIN},
                            {.fd = signals_read_fd(), .events = POLLIN},
-                           {.fd = term->watched_fd, .events = POLLIN}};
+                           {.fd = term->watched_fds[TERM_WATCHES_STATE], .events = POLLIN},
+                           {.fd = term->watched_fds[TERM_WATCHES_FILES], .events = POLLIN}};
     if (poll(fds, BASE_COUNT(fds), input_patience(term)) < 0)
         return errno == EINTR ? TERM_IDLE : TERM_END;
     if (fds[1].revents & POLLIN && signals_drain())
@@ -402,7 +404,9 @@ wait_for_more(struct terminal *term)
         return TERM_END;
     if (fds[0].revents & POLLIN)
         return is_gone(term) ? TERM_END : TERM_IDLE;
-    return fds[2].revents & POLLIN ? TERM_WATCHED : TERM_IDLE;
+    if (fds[2].revents & POLLIN)
+        return TERM_WATCHED;
+    return fds[3].revents & POLLIN ? TERM_FILES : TERM_IDLE;
 }
 
 enum term_event

@@ -108,7 +108,7 @@ struct terminal {
         short fg, bg;   /* of the palette */
     } pairs[PAIRS_MAX]; /* of ncurses, from 1 */
     int pair_count;
-    int watched_fd; /* -1: none */
+    int watched_fds[TERM_WATCHES]; /* -1: none */
     const char *notice;
     struct input input;
     struct probe probe;

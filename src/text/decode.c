@@ -130,27 +130,11 @@ text_points(struct slice text)
     return points;
 }
 
-char32_t
-text_first(struct slice text)
-{
-    char32_t code = 0;
-    if (text.len > 0)
-        text_decode(text.at, &code);
-    return code;
-}
-
-char32_t
-text_last(struct slice text)
-{
-    char32_t code = 0;
-    if (text.len > 0)
-        text_decode(text.at + text_previous(text, text.len), &code);
-    return code;
-}
-
 struct slice
 text_trim(struct slice text)
 {
+    if (text.len > 5 && text_is_common_han_at(text.at) && text_is_common_han_at(text.at + text.len - 3))
+        return text;
     while (text.len > 0 && !text_is_common_han_at(text.at)) {
         char32_t code;
         size_t len = text_decode(text.at, &code);
@@ -187,17 +171,20 @@ text_skip_blanks(struct slice text, size_t at)
 size_t
 text_last_bracket(struct slice text, const char32_t *opening, const char32_t *closing, size_t points_max)
 {
-    if (!text_among(text_last(text), closing))
+    char32_t last = text_last(text);
+    if (text_is_common_han(last) || !text_among(last, closing)) /* no Han is a bracket */
         return SIZE_MAX;
     size_t end = text_previous(text, text.len);
     for (size_t points = 0; end > 0 && points < points_max; points++) {
         size_t at = text_previous(text, end), next;
         char32_t code = text_point(text, at, &next);
+        end = at;
+        if (text_is_common_han(code))
+            continue;
         if (text_among(code, opening))
             return at;
         if (text_among(code, closing))
             return SIZE_MAX;
-        end = at;
     }
     return SIZE_MAX;
 }

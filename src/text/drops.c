@@ -103,6 +103,12 @@ may_be_spaced(struct slice text)
     return false;
 }
 
+bool
+text_may_be_spaced_or_numbered(struct slice text)
+{
+    return may_be_spaced(text) || clean_may_be_numbered(text);
+}
+
 /* ---- the text without it */
 
 struct rewriting {

@@ -39,6 +39,15 @@ text_is_rare_letter(char32_t code)
 }
 
 bool
+text_is_one_of(char32_t code, const char32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == code)
+            return true;
+    return false;
+}
+
+bool
 text_is_upper(char32_t code)
 {
     return code < 0x80 ? within(code, 'A', 'Z') : !text_is_han(code) && (text_property_of(code) & PROPERTY_UPPER) != 0;
@@ -48,6 +57,23 @@ bool
 text_is_cjk(char32_t code)
 {
     return text_is_han(code) || text_is_kana(code) || within(code, 0x3000, 0x303F) || within(code, 0xFF01, 0xFF65);
+}
+
+bool
+text_count_point(struct text_count *count, char32_t code, bool inside)
+{
+    if (text_is_ascii_alnum(code)) {
+        count->words += !inside;
+        return true;
+    }
+    if (code < 0x80)
+        return inside && (code == '\'' || code == '.' || code == ',');
+    bool wide = text_is_han(code) || text_is_kana(code);
+    bool word = !wide && (text_is_letter(code) || text_is_digit(code) || text_is_hangul(code));
+    count->han += wide;
+    count->words += word && !inside;
+    /* an apostrophe does not end a word, nor a decimal point above */
+    return word || (inside && code == 0x2019);
 }
 
 struct text_count
@@ -64,21 +90,7 @@ text_count(struct slice text)
         }
         char32_t code;
         at += text_decode(text.at + at, &code);
-        if (text_is_ascii_alnum(code)) {
-            count.words += !inside;
-            inside = true;
-            continue;
-        }
-        if (code < 0x80) {
-            inside = inside && (code == '\'' || code == '.' || code == ',');
-            continue;
-        }
-        bool wide = text_is_han(code) || text_is_kana(code);
-        bool word = !wide && (text_is_letter(code) || text_is_digit(code) || text_is_hangul(code));
-        count.han += wide;
-        count.words += word && !inside;
-        /* an apostrophe does not end a word, nor a decimal point above */
-        inside = word || (inside && code == 0x2019);
+        inside = text_count_point(&count, code, inside);
     }
     return count;
 }

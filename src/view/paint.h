@@ -18,7 +18,6 @@ void view_headline_signs(const struct reader *reader, struct screen *screen, int
                          enum style style);
 /* ---- paint_front.c */
 void view_front(const struct reader_frame *frame, struct screen *screen);
-void view_issues(const struct reader_frame *frame, struct screen *screen);
 void view_text(const struct reader_frame *frame, struct screen *screen);
 
 void view_source(const struct reader_frame *frame, struct screen *screen);
@@ -42,7 +41,20 @@ void view_list_hits(const struct reader *reader, uint32_t article, const struct 
 /* Which line has the cursor, and what it was taken for. */
 void view_add_source_place(struct buffer *out, const struct reader *reader);
 
-/* ---- paint_timeline.c: TIMELINE in the top line, from column COL on. */
-void view_timeline(struct screen *screen, int col, int end_col, const struct reader_timeline *timeline);
+/* ---- paint_issues.c */
+void view_issues(const struct reader_frame *frame, struct screen *screen);
+/* As much of TEXT as has room, then …: returns the column after it. */
+int view_put_cut(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style);
+/* ● unread, ◐ begun; nothing: read. */
+void view_put_state(struct screen *screen, int row, int col, enum reader_issue_state state);
+/* Appends what the paper of an issue is called, as far as that is known, and a month (YYYYMM). */
+void view_add_paper(struct buffer *out, const struct reader *reader, uint32_t issue);
+void view_add_month(struct buffer *out, uint32_t month);
+
+/* ---- paint_calendar.c */
+void view_calendar(const struct reader_frame *frame, struct screen *screen);
+
+/* ---- paint_timeline.c: TIMELINE in the top line, from column COL on; CHOSEN: the keys choose in it, and it has the cursor. */
+void view_timeline(struct screen *screen, int col, int end_col, const struct reader_timeline *timeline, bool chosen);
 
 #endif

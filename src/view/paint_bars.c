@@ -77,14 +77,11 @@ put_timeline(const struct reader *reader, struct screen *screen, int start_col)
     struct reader_timeline timeline;
     struct buffer now = {0};
     enum { GAP = 2, EDGE = 1 };
-    int room = screen->cols - start_col - GAP - EDGE;
-    if (room <= 0)
+    int col = reader_timeline_place(reader, &timeline);
+    if (col < 0)
         return;
-    reader_timeline(reader, (size_t)room, &timeline);
-    if (timeline.span == SPAN_NONE)
-        return;
-    int col = screen->cols - EDGE - (int)reader_timeline_cells(&timeline);
-    view_timeline(screen, col, screen->cols - EDGE, &timeline);
+    bool chosen = reader_on_timeline(reader);
+    view_timeline(screen, col, screen->cols - EDGE, &timeline, chosen);
     if (timeline.now < timeline.count) {
         reader_add_span(&now, &timeline, timeline.now);
         buffer_printf(&now, ": %u", timeline.hits[timeline.now]);
@@ -98,18 +95,47 @@ static void
 top_of_results(const struct reader *reader, struct screen *screen)
 {
     struct buffer left = {0}, right = {0};
-    struct slice query = reader_results(reader).query;
     size_t issues = library_count(reader->library);
-    bool flagged = slice_equal(query, slice_of(READER_FLAGGED));
-    buffer_add_text(&left, flagged ? _("Flagged articles") : _("Found in all issues"));
-    buffer_add_text(&left, query.len > 0 && !flagged ? "\u3000" : "");
-    buffer_add_slice(&left, flagged ? slice_of("") : query);
+    reader_add_results_title(&left, reader);
     if (reader_results(reader).count == 0)
         buffer_printf(&right, ngettext("%zu issue", "%zu issues", issues), issues);
     put_line(screen, 0, buffer_slice(&left), buffer_slice(&right), STYLE_TOP, STYLE_TOP);
     put_timeline(reader, screen, 1 + (int)text_cells(buffer_slice(&left)));
     buffer_done(&left);
     buffer_done(&right);
+}
+
+/* 第 2/366 期　第 1/8 版 */
+static void
+add_edition(struct buffer *out, const struct reader *reader)
+{
+    struct reader_edition edition = reader_edition(reader);
+    if (edition.count > 1)
+        buffer_printf(out, _("issue %zu of %zu"), edition.number, edition.count);
+    if (edition.pages > 1) {
+        buffer_add_text(out, out->len > 0 ? separator : "");
+        buffer_printf(out, _("page %u of %u"), edition.page + 1, edition.pages);
+    }
+}
+
+/* 日历　2024年　　366 期，未读 341 */
+static void
+add_year(struct buffer *left, struct buffer *right, const struct reader *reader)
+{
+    size_t count, issues = 0, unread = 0;
+    const struct days_month *months = reader_months(reader, &count);
+    uint32_t year = reader->calendar.day / 10000;
+    for (size_t i = 0; i < count; i++)
+        if (months[i].month / 100 == year) {
+            issues += months[i].count;
+            unread += reader_month_unread(reader, &months[i]);
+        }
+    buffer_printf(left, "%s%s", _("Calendar"), separator);
+    buffer_printf(left, _("%u"), year);
+    buffer_printf(right, ngettext("%zu issue", "%zu issues", (unsigned long)issues), issues);
+    buffer_add_text(right, unread > 0 ? separator : "");
+    if (unread > 0)
+        buffer_printf(right, ngettext("%zu unread", "%zu unread", (unsigned long)unread), unread);
 }
 
 void
@@ -123,13 +149,14 @@ view_top_line(const struct reader *reader, struct screen *screen)
     } else if (reader->at.pane == PANE_RESULTS) {
         top_of_results(reader, screen);
         return;
+    } else if (reader->at.pane == PANE_CALENDAR) {
+        add_year(&left, &right, reader);
     } else {
         add_issue_name(&left, reader, screen->cols - 2);
         if (reader_shows_source(reader) && reader->at.pane == PANE_ARTICLE)
             add_file_name(&right, reader);
         else if (library_count(reader->library) > 1)
-            buffer_printf(&right, _("issue %zu of %zu"), library_position(reader->library, reader->at.issue) + 1,
-                          library_count(reader->library));
+            add_edition(&right, reader);
         if (issue != NULL && !issue->preview) {
             buffer_add_text(&right, right.len > 0 ? "\u3000" : "");
             buffer_printf(&right, ngettext("%zu article", "%zu articles", issue->article_count), issue->article_count);
@@ -153,6 +180,19 @@ add_position(struct buffer *out, size_t number, size_t total)
         buffer_printf(out, "/%zu", total);
 }
 
+/* 2/6; of those that a filter leaves, and the filter. */
+static void
+add_issue_place(struct buffer *out, const struct reader *reader)
+{
+    struct slice filter = reader_issue_filter(reader);
+    struct reader_edition edition = filter.len > 0 ? reader_listed_edition(reader) : reader_edition(reader);
+    add_position(out, edition.number, edition.count);
+    if (filter.len > 0) {
+        buffer_printf(out, "%s%s", separator, _("filter: "));
+        buffer_add_slice(out, filter);
+    }
+}
+
 /* 2/6　41%　余 2 分钟 */
 static void
 add_place(struct buffer *out, const struct reader_frame *frame)
@@ -161,7 +201,9 @@ add_place(struct buffer *out, const struct reader_frame *frame)
     const struct issue *issue = reader->shown;
     const struct issue_article *article = reader_article(reader);
     if (reader->at.pane == PANE_ISSUES)
-        add_position(out, library_position(reader->library, reader->at.issue) + 1, library_count(reader->library));
+        add_issue_place(out, reader);
+    else if (reader->at.pane == PANE_CALENDAR)
+        reader_add_date(out, reader->calendar.day, false);
     else if (reader->at.pane != PANE_DOCUMENT && article != NULL)
         add_position(out, reader->at.article + 1, issue->preview ? 0 : issue->article_count);
     if (reader_shows_front(reader) && reader_front(reader)->page_count > 1) {
@@ -186,6 +228,16 @@ add_place(struct buffer *out, const struct reader_frame *frame)
     buffer_printf(out, _("%u min left"), left);
 }
 
+/* Those that are folded away. */
+static void
+add_chance(struct buffer *out, size_t hits)
+{
+    if (hits == 0)
+        return;
+    buffer_add_text(out, "\u3000");
+    buffer_printf(out, ngettext("%zu more may be chance", "%zu more may be chance", hits), hits);
+}
+
 /* /wjq 3/17: what is searched for in the issue, and how many hits there are. */
 static void
 add_search(struct buffer *out, const struct reader *reader)
@@ -198,7 +250,7 @@ add_search(struct buffer *out, const struct reader *reader)
     if (results.opened && reader->at.pane != PANE_DOCUMENT) { /* n goes from one of the library's to the next */
         buffer_add_text(out, "//");
         buffer_add_slice(out, found.query);
-        buffer_printf(out, " %zu/%zu%s", results.hit, results.progress.hits, results.progress.more ? "+" : "");
+        buffer_printf(out, " %zu/%zu%s", results.hit, results.hits, results.progress.more ? "+" : "");
         return;
     }
     buffer_add_text(out, found.narrow ? "&" : "/");
@@ -207,6 +259,7 @@ add_search(struct buffer *out, const struct reader *reader)
     if (found.hit < found.count)
         buffer_printf(out, "%zu/", found.hit + 1);
     buffer_printf(out, "%zu%s", found.count, found.more ? "+" : "");
+    add_chance(out, found.chance);
 }
 
 /* What was found in the library so far, and how far the search is. */
@@ -217,10 +270,14 @@ add_results(struct buffer *out, const struct reader *reader)
     const struct library_search_progress *progress = &results.progress;
     if (results.query.len == 0)
         return;
-    buffer_printf(out, ngettext("%zu hit", "%zu hits", progress->hits), progress->hits);
+    if (results.hit > 0)
+        buffer_printf(out, _("hit %zu/%zu"), results.hit, results.hits);
+    else
+        buffer_printf(out, ngettext("%zu hit", "%zu hits", results.hits), results.hits);
     buffer_add_text(out, progress->more ? "+" : "");
     buffer_add_text(out, "\u3000");
-    buffer_printf(out, ngettext("in %zu issue", "in %zu issues", progress->issues), progress->issues);
+    buffer_printf(out, ngettext("in %zu issue", "in %zu issues", results.issues), results.issues);
+    add_chance(out, results.chance);
     if (!progress->running && progress->hits == 0 && results.words > 1)
         buffer_printf(out, "\u3000%s", _("in no article together"));
     if (progress->running) {

@@ -1,9 +1,7 @@
-/* The lists: headlines of an issue, issues of the library. */
+/* The list of headlines. */
 #include "view/paint.h"
 
 #include "kanbao/text.h"
-
-enum { WEEKDAY_COLS = 36 }; /* a list this wide has room for the day of the week */
 
 static void
 put_section(const struct reader_frame *frame, struct screen *screen, const struct reader_list_row *at)
@@ -113,56 +111,5 @@ view_headlines(const struct reader_frame *frame, struct screen *screen)
         if (at.section_row >= 0)
             put_section(frame, screen, &at);
         put_headline(frame, screen, &at);
-    }
-}
-
-/* As wide as the widest date (a Wednesday in December), so that the names stand in one column. */
-static void
-add_date_column(struct buffer *out, uint32_t date, bool weekday)
-{
-    struct buffer widest = {0};
-    reader_add_date(&widest, 20221228, weekday);
-    reader_add_date(out, date, weekday);
-    for (size_t cells = text_cells(buffer_slice(out)); cells < text_cells(buffer_slice(&widest)) + 2; cells++)
-        buffer_add_byte(out, ' ');
-    buffer_done(&widest);
-}
-
-/* 2026-03-16 Monday     The Paper */
-static void
-put_issue(const struct reader *reader, struct screen *screen, uint32_t issue, int row, int end_col)
-{
-    struct buffer name = {0};
-    uint32_t date = library_date(reader->library, issue);
-    enum style style = library_error(reader->library, issue) ? STYLE_READ : STYLE_LIST;
-    if (date != 0)
-        add_date_column(&name, date, end_col >= WEEKDAY_COLS);
-    buffer_add_text(&name, library_title(reader->library, issue));
-    struct slice text = buffer_slice(&name);
-    size_t room = (size_t)(end_col - 3);
-    bool cut = text_cells(text) > room;
-    int end =
-        screen_put(screen, row, 2, end_col - 1, slice_make(text.at, cut ? text_fit(text, room - 1) : text.len), style);
-    if (cut)
-        screen_put(screen, row, end, end_col, slice_of("…"), style);
-    buffer_done(&name);
-}
-
-void
-view_issues(const struct reader_frame *frame, struct screen *screen)
-{
-    const struct reader *reader = frame->reader;
-    const struct reader_geometry *geometry = &frame->geometry;
-    size_t count = library_count(reader->library);
-    screen_set_cursor(screen, geometry->body_row, 0);
-    for (int i = 0; i < geometry->body_rows && reader->at.issues_top + (size_t)i < count; i++) {
-        uint32_t issue = library_at(reader->library, reader->at.issues_top + (size_t)i);
-        int row = geometry->body_row + i;
-        put_issue(reader, screen, issue, row, geometry->list_cols);
-        if (issue != reader->at.issue)
-            continue;
-        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_LIST);
-        screen_lay(screen, row, 0, geometry->list_cols, STYLE_SELECTED);
-        screen_set_cursor(screen, row, 0);
     }
 }

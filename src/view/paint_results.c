@@ -1,40 +1,95 @@
-/* What was found in the library: issues, below them articles, below these the words around each hit. */
+/* What was found in the library: articles, with the day and the paper at the right, below them the words around each hit. */
 #include "view/paint.h"
 
 #include "kanbao/text.h"
 
-enum { ARTICLE_COL = 2, HIT_COL = 6, BEFORE_SHARE = 3 };
+enum { ARTICLE_COL = 2, HIT_COL = 4, BEFORE_SHARE = 3, GAP_COLS = 2, MARGIN_COLS = 1 };
 
-/* As much of TEXT as there is room for; cut with …. Returns the column after it. */
-static int
-put_cut(struct screen *screen, int row, int col, int end_col, struct slice text, enum style style)
+static struct slice
+paper_of(const struct reader *reader, const struct reader_result *result)
 {
-    bool cut = (int)text_cells(text) > end_col - col;
-    int end = screen_put(screen, row, col, cut ? end_col - text_ambiguous() : end_col, text, style);
-    return cut ? screen_put(screen, row, end, end_col, slice_of("…"), style) : end;
+    struct slice title = found_text(result->batch, reader_result_issue(result)->title);
+    return title.len > 0 ? title : slice_of(library_title(reader->library, reader_result_issue(result)->id));
+}
+
+/* Is the article's paper another than that of the article above it? */
+static bool
+is_other_paper(const struct reader *reader, const struct reader_result_list *results, size_t row)
+{
+    size_t above = row;
+    while (above > 0 && results->rows[above - 1].batch != NULL && results->rows[above - 1].kind != RESULT_ARTICLE)
+        above--;
+    if (above == 0 || results->rows[above - 1].batch == NULL)
+        return true;
+    return !slice_equal(paper_of(reader, &results->rows[above - 1]), paper_of(reader, &results->rows[row]));
+}
+
+/* The paper, where it is another, and the day, as far as they leave the headline the larger part of the row. */
+static void
+add_issue(struct buffer *out, const struct reader *reader, const struct reader_result_list *results, size_t row,
+          size_t cells)
+{
+    const struct reader_result *result = &results->rows[row];
+    struct buffer date = {0}, paper = {0};
+    reader_add_date(&date, reader_result_issue(result)->date, false);
+    if (is_other_paper(reader, results, row))
+        text_add_safe(&paper, paper_of(reader, result));
+    size_t date_cells = text_cells(buffer_slice(&date)), paper_cells = text_cells(buffer_slice(&paper));
+    if (paper_cells > 0 && paper_cells + GAP_COLS + date_cells <= cells / 2) {
+        buffer_add_slice(out, buffer_slice(&paper));
+        buffer_add_text(out, date.len > 0 ? "\u3000" : "");
+    }
+    if (date_cells <= cells / 2)
+        buffer_add_slice(out, buffer_slice(&date));
+    buffer_done(&date);
+    buffer_done(&paper);
 }
 
 static void
-put_issue(const struct reader *reader, struct screen *screen, int row, int end_col, const struct reader_result *result)
+put_article(const struct reader *reader, struct screen *screen, int row, int end_col,
+            const struct reader_result_list *results, size_t index)
 {
-    const struct found_issue *issue = &result->batch->issues[result->issue];
-    struct buffer text = {0};
-    reader_add_date(&text, issue->date, true);
-    buffer_add_text(&text, text.len > 0 ? "\u3000" : "");
-    struct slice title = found_text(result->batch, issue->title);
-    if (title.len > 0)
-        buffer_add_slice(&text, title);
-    else
-        buffer_add_text(&text, library_title(reader->library, issue->id));
-    put_cut(screen, row, 0, end_col, buffer_slice(&text), STYLE_SECTION);
-    buffer_done(&text);
-}
-
-static void
-put_article(struct screen *screen, int row, int end_col, const struct reader_result *result)
-{
+    const struct reader_result *result = &results->rows[index];
     const struct found_article *article = &result->batch->articles[result->article];
-    put_cut(screen, row, ARTICLE_COL, end_col, found_text(result->batch, article->headline), STYLE_HEADLINE);
+    struct buffer issue = {0};
+    int room = end_col - MARGIN_COLS - ARTICLE_COL, col = end_col;
+    add_issue(&issue, reader, results, index, room > 0 ? (size_t)room : 0);
+    if (issue.len > 0) {
+        col = end_col - MARGIN_COLS - (int)text_cells(buffer_slice(&issue));
+        screen_put(screen, row, col, end_col, buffer_slice(&issue), STYLE_NUMBER);
+        col -= GAP_COLS;
+    }
+    view_put_cut(screen, row, ARTICLE_COL, col, found_text(result->batch, article->headline), STYLE_HEADLINE);
+    buffer_done(&issue);
+}
+
+/* While the keys choose in the timeline, the cursor is there. */
+static void
+select_row(const struct reader *reader, struct screen *screen, int row, int end_col)
+{
+    bool elsewhere = reader_on_timeline(reader);
+    screen_put(screen, row, 0, 1, slice_of(">"), STYLE_TEXT);
+    screen_lay(screen, row, 0, end_col, elsewhere ? STYLE_SELECTED_DIM : STYLE_SELECTED);
+    if (!elsewhere)
+        screen_set_cursor(screen, row, 0);
+}
+
+/* Once they are shown, it is what stands above them. */
+static void
+put_chance(const struct reader *reader, struct screen *screen, int row, int end_col,
+           const struct reader_result_list *results, bool selected)
+{
+    struct buffer words = {0};
+    if (results->chance > 0)
+        buffer_printf(&words,
+                      ngettext("%zu more may be chance (Enter)", "%zu more may be chance (Enter)", results->chance),
+                      results->chance);
+    else
+        buffer_add_text(&words, _("What follows may be chance"));
+    view_put_cut(screen, row, ARTICLE_COL, end_col, buffer_slice(&words), STYLE_SECTION);
+    if (selected)
+        select_row(reader, screen, row, end_col);
+    buffer_done(&words);
 }
 
 /* BEFORE the hit, the hit in the style HIT, and what follows: what is before gives way where it would push the hit out. */
@@ -50,7 +105,7 @@ put_words(struct screen *screen, int row, int end_col, struct slice before, stru
         col = screen_put(screen, row, col, end_col, slice_of("…"), STYLE_TEXT);
     }
     col = screen_put(screen, row, col, end_col, before, STYLE_TEXT);
-    put_cut(screen, row, col, end_col, slice_make(mark.at, mark.len + after.len), STYLE_TEXT);
+    view_put_cut(screen, row, col, end_col, slice_make(mark.at, mark.len + after.len), STYLE_TEXT);
     int end = col + (int)text_cells(mark);
     screen_lay(screen, row, col, end < end_col ? end : end_col, hit);
 }
@@ -70,11 +125,8 @@ put_hit(const struct reader *reader, struct screen *screen, int row, int end_col
     put_words(screen, row, end_col, slice_make(shown.text.at, start), slice_make(shown.text.at + start, end - start),
               slice_from(shown.text, end), selected ? STYLE_HIT_NOW : view_hit_style(&hit->hit));
     layout_shown_done(&shown);
-    if (selected) {
-        screen_put(screen, row, 0, 1, slice_of(">"), STYLE_TEXT);
-        screen_lay(screen, row, 0, end_col, STYLE_SELECTED);
-        screen_set_cursor(screen, row, 0);
-    }
+    if (selected)
+        select_row(reader, screen, row, end_col);
 }
 
 /* Nothing was found, and nothing is being looked for any more. */
@@ -94,9 +146,9 @@ put_nothing(const struct reader_frame *frame, struct screen *screen, const struc
                       (int)results->query.len, results->query.at, issues);
     if (results->words > 1)
         buffer_add_text(&more, _("No article has all of the words; a|b asks for one of them."));
-    put_cut(screen, row, ARTICLE_COL, screen->cols, buffer_slice(&words), STYLE_TEXT);
+    view_put_cut(screen, row, ARTICLE_COL, screen->cols, buffer_slice(&words), STYLE_TEXT);
     if (more.len > 0 && frame->geometry.body_rows > 1)
-        put_cut(screen, row + 1, ARTICLE_COL, screen->cols, buffer_slice(&more), STYLE_TEXT);
+        view_put_cut(screen, row + 1, ARTICLE_COL, screen->cols, buffer_slice(&more), STYLE_TEXT);
     buffer_done(&words);
     buffer_done(&more);
 }
@@ -107,17 +159,20 @@ view_results(const struct reader_frame *frame, struct screen *screen)
     const struct reader *reader = frame->reader;
     const struct reader_geometry *geometry = &frame->geometry;
     struct reader_result_list results = reader_results(reader);
-    screen_set_cursor(screen, geometry->body_row, 0);
+    if (!reader_on_timeline(reader))
+        screen_set_cursor(screen, geometry->body_row, 0);
     if (results.count == 0)
         put_nothing(frame, screen, &results);
     for (int i = 0; i < geometry->body_rows && results.top + (size_t)i < results.count; i++) {
-        const struct reader_result *result = &results.rows[results.top + (size_t)i];
+        size_t index = results.top + (size_t)i;
+        const struct reader_result *result = &results.rows[index];
         int row = geometry->body_row + i;
-        if (result->kind == RESULT_ISSUE)
-            put_issue(reader, screen, row, geometry->list_cols, result);
+        bool selected = index == results.selected;
+        if (result->kind == RESULT_CHANCE)
+            put_chance(reader, screen, row, geometry->list_cols, &results, selected);
         else if (result->kind == RESULT_ARTICLE)
-            put_article(screen, row, geometry->list_cols, result);
+            put_article(reader, screen, row, geometry->list_cols, &results, index);
         else
-            put_hit(reader, screen, row, geometry->list_cols, result, results.top + (size_t)i == results.selected);
+            put_hit(reader, screen, row, geometry->list_cols, result, selected);
     }
 }

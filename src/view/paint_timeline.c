@@ -28,7 +28,7 @@ put_year(struct screen *screen, int col, int end_col, unsigned year, const char 
 }
 
 void
-view_timeline(struct screen *screen, int col, int end_col, const struct reader_timeline *timeline)
+view_timeline(struct screen *screen, int col, int end_col, const struct reader_timeline *timeline, bool chosen)
 {
     unsigned year = timeline->first / 10000;
     if (timeline->span == SPAN_YEARS)
@@ -39,8 +39,13 @@ view_timeline(struct screen *screen, int col, int end_col, const struct reader_t
             col = put_year(screen, col, end_col, year + (unsigned)(i / MONTHS), " ");
         }
         bool now = i == timeline->now;
+        int start = col;
         col = screen_put(screen, 0, col, end_col, column(timeline->hits[i], timeline->most),
                          now ? STYLE_TEXT : STYLE_TOP);
+        if (now && chosen) {
+            screen_lay(screen, 0, start, col, STYLE_SELECTED);
+            screen_set_cursor(screen, 0, start);
+        }
     }
     if (timeline->span == SPAN_YEARS && timeline->count > 1) {
         col = screen_put(screen, 0, col, end_col, slice_of(" "), STYLE_TOP);

@@ -44,7 +44,9 @@ view_paint(const struct reader *reader, struct screen *screen)
         return;
     }
     view_top_line(reader, screen);
-    if (geometry->list_cols > 0 && reader->at.pane == PANE_ISSUES)
+    if (reader->at.pane == PANE_CALENDAR)
+        view_calendar(&frame, screen);
+    else if (geometry->list_cols > 0 && reader->at.pane == PANE_ISSUES)
         view_issues(&frame, screen);
     else if (geometry->list_cols > 0 && reader->at.pane == PANE_RESULTS)
         view_results(&frame, screen);
@@ -58,7 +60,9 @@ view_paint(const struct reader *reader, struct screen *screen)
         for (int row = 0; row < geometry->body_rows; row++)
             screen_put(screen, geometry->body_row + row, geometry->list_cols, geometry->list_cols + 1, rule,
                        STYLE_FRAME);
-    if (geometry->pane_cols > 0 && reader_shows_source(reader))
+    if (reader->at.pane == PANE_CALENDAR)
+        ; /* the day is there already */
+    else if (geometry->pane_cols > 0 && reader_shows_source(reader))
         view_source(&frame, screen);
     else if (geometry->pane_cols > 0)
         view_text(&frame, screen);

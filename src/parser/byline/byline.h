@@ -130,6 +130,8 @@ struct slice korean_signature(struct slice text);
 
 /* ---- latin.c: names in Latin script, pieces between marks. */
 size_t latin_prefix(struct slice part, enum duty *duty);
+/* PART up to a word that no name goes on after: Nora Whitlock in Harrowmere. */
+struct slice latin_before_stop(struct slice part);
 /* ---- latin_lead.c: HARROWMERE, March 13 - */
 struct lead latin_lead(struct slice text);
 /* ---- latin.c */

@@ -347,8 +347,6 @@ read_run(struct reading *reading, const struct han_run *run, bool dated)
 static void
 read_latin(struct reading *reading, size_t start, size_t end, bool listed)
 {
-    static const char *const stops[] = {" in ",    " for ",   " of ",        " at ",      " with ",
-                                        " Staff ", " STAFF ", " Published ", " Updated ", " Special "};
     struct slice part = text_trim(slice_make(reading->text.at + start, end - start));
     enum duty duty;
     size_t prefix = latin_prefix(part, &duty);
@@ -358,10 +356,7 @@ read_latin(struct reading *reading, size_t start, size_t end, bool listed)
         set_role(reading, at, at + prefix - 1, (uint8_t)duty);
         part = text_trim(slice_from(part, prefix));
     }
-    for (size_t i = 0; i < BASE_COUNT(stops); i++) {
-        size_t at = slice_find(part, stops[i]);
-        part.len = at != SIZE_MAX ? at : part.len;
-    }
+    part = latin_before_stop(part);
     static const char *const titles[] = {"Jr.", "Jr", "Sr.", "II", "III", "MD", "M.D.", "PhD", "Ph.D."};
     for (size_t i = 0; i < BASE_COUNT(titles); i++)
         if (slice_equal(part, slice_of(titles[i])))

@@ -32,6 +32,10 @@ piece_latin_end(struct slice text, size_t at)
     while (at < text.len) {
         struct slice rest = slice_from(text, at);
         char32_t code;
+        if (text_is_ascii_letter((unsigned char)rest.at[0])) {
+            at++;
+            continue;
+        }
         size_t len = text_decode(rest.at, &code);
         if (han_run_takes(code) || text_among(code, U",;、，；/／|｜()（）[]【】&\"“”:：!?") ||
             slice_starts(rest, " and ") || slice_starts(rest, " AND "))

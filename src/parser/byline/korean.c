@@ -88,11 +88,20 @@ is_pen_name(struct slice word)
 bool
 korean_has(struct slice text)
 {
-    size_t end = text.len < SCAN_BYTES ? text.len : SCAN_BYTES;
-    for (size_t i = 0; i < end; i += text_is_common_han_at(text.at + i) ? 3 : 1)
-        if ((unsigned char)text.at[i] >= 0xEA && (unsigned char)text.at[i] <= 0xED)
-            return true;
-    return false;
+    /* Hangul begins with EA to ED, which are no byte inside a character: many at a time */
+    typedef uint8_t bytes __attribute__((vector_size(16)));
+    typedef uint64_t halves __attribute__((vector_size(16)));
+    size_t end = text.len < SCAN_BYTES ? text.len : SCAN_BYTES, i = 0;
+    bytes found = {0};
+    for (; i + sizeof found <= end; i += sizeof found) {
+        bytes here;
+        memcpy(&here, text.at + i, sizeof here);
+        found |= (bytes)(here - 0xEA <= 0xED - 0xEA);
+    }
+    bool has = (((halves)found)[0] | ((halves)found)[1]) != 0;
+    for (; i < end; i++)
+        has |= (uint8_t)(text.at[i] - 0xEA) <= 0xED - 0xEA;
+    return has;
 }
 
 /* ---- names */

@@ -39,6 +39,23 @@ latin_prefix(struct slice part, enum duty *duty)
     return 0;
 }
 
+struct slice
+latin_before_stop(struct slice part)
+{
+    static const char *const stops[] = {" in ",    " for ",   " of ",        " at ",      " with ",
+                                        " Staff ", " STAFF ", " Published ", " Updated ", " Special "};
+    bool stopped = false; /* nearly always none is there */
+    for (size_t at = 0; at + 1 < part.len && !stopped; at++)
+        if (part.at[at] == ' ' && text_byte_among(part.at[at + 1], "ifoawSPU"))
+            for (size_t i = 0; i < BASE_COUNT(stops) && !stopped; i++)
+                stopped = slice_starts(slice_from(part, at), stops[i]);
+    for (size_t i = 0; i < BASE_COUNT(stops) && stopped; i++) {
+        size_t at = slice_find(part, stops[i]);
+        part.len = at != SIZE_MAX ? at : part.len;
+    }
+    return part;
+}
+
 /* What somebody does there: the names before are those of authors. */
 bool
 latin_is_title(struct slice part)
@@ -57,10 +74,9 @@ latin_is_affiliation(struct slice part, bool first)
     static const char *const words[] = {"Reuters",     "Agence",  "News",    "Press",   "Times",   "Post",
                                         "Agency",      "Editor",  "Special", "SPECIAL", "Bureau",  "Service",
                                         "Contributor", "Journal", "Herald",  "Gazette", "Tribune", "University",
-                                        "Getty",       "GETTY",   "AFP",     "Images"};
-    for (size_t i = 0; i < BASE_COUNT(words); i++)
-        if (slice_has(part, words[i]))
-            return true;
+                                        "Getty",       "GETTY",   "AFP",     "Images",  NULL};
+    if (words_in(part, words))
+        return true;
     /* By the treasurer, Nora Whitlock: who she is */
     if (slice_starts(part, "the ") || slice_starts(part, "our "))
         return true;

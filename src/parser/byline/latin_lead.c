@@ -54,6 +54,8 @@ latin_lead(struct slice text)
     struct slice head = slice_make(text.at, text.len < LATIN_LEAD_BYTES ? text.len : LATIN_LEAD_BYTES);
     static const char *const dashes[] = {" - ", " -- ", " — ", " – "};
     bool capitals;
+    if (memchr(head.at, '-', head.len) == NULL && memchr(head.at, 0xE2, head.len) == NULL)
+        return (struct lead){0}; /* nearly always none of these dashes is there */
     size_t city = latin_city(head, &capitals), at = SIZE_MAX, dash = 0;
     for (size_t i = 0; i < BASE_COUNT(dashes); i++) {
         size_t found = slice_find(head, dashes[i]);

@@ -31,7 +31,7 @@ take_head(struct slice text, struct head *head)
     while (at < text.len && count < LEAD_POINTS_MAX) {
         size_t start = at;
         char32_t code = text_point(text, at, &at);
-        if (!text_is_space(code)) {
+        if (text_is_common_han(code) || !text_is_space(code)) {
             head->at[count] = start;
             head->code[count++] = code;
         }
@@ -409,7 +409,12 @@ read_bracket(const struct head *head, struct lead *lead)
 static bool
 may_lead(struct slice text)
 {
-    /* the characters that begin such a word, by their low bits, in which they differ */
+    /* the characters that begin such a word, by their low bits, in which they differ, and by those of their last bytes */
+    static const bool last[64] = {
+        [U'讯' & 63] = true, [U'訊' & 63] = true, [U'电' & 63] = true, [U'電' & 63] = true,
+        [U'消' & 63] = true, [U'报' & 63] = true, [U'報' & 63] = true, [U'摄' & 63] = true,
+        [U'攝' & 63] = true, [U'综' & 63] = true, [U'綜' & 63] = true,
+    };
     static const uint16_t words[256] = {
         [U'讯' & 255] = U'讯', [U'訊' & 255] = U'訊', [U'电' & 255] = U'电', [U'電' & 255] = U'電',
         [U'消' & 255] = U'消', [U'报' & 255] = U'报', [U'報' & 255] = U'報', [U'摄' & 255] = U'摄',
@@ -417,11 +422,19 @@ may_lead(struct slice text)
     };
     static const char32_t ends[] = U"，。；;：:！？!?“”\"（(《";
     for (size_t points = 0, at = 0; at < text.len && points < LEAD_POINTS_MAX;) {
+        if (text_is_common_han_at(text.at + at)) {
+            if (last[text.at[at + 2] & 63]) {
+                char32_t han = text_common_han(text.at + at);
+                if (words[han & 255] == han)
+                    return true;
+            }
+            points++;
+            at += 3;
+            continue;
+        }
         char32_t code = text_point(text, at, &at);
         points += !text_is_space(code);
-        if (words[code & 255] == code)
-            return true;
-        if (!text_is_common_han(code) && points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
+        if (points > 2 && text_among(code, ends)) /* 文：记者某某报道 */
             return false;
     }
     return false;

@@ -299,8 +299,8 @@ role_may_be_in(struct slice text)
 {
     char32_t before = 0, code;
     for (size_t at = 0, after; at < text.len; before = code) {
-        at += text_decode(text.at + at, &code);
-        if (text_is_letter(code))
+        code = text_point(text, at, &at);
+        if (!text_is_common_han(code) && text_is_letter(code))
             return true;
         if (!may_be_role(code))
             continue;

@@ -93,6 +93,29 @@ has_numbers(struct slice part)
     return false;
 }
 
+/* 2024-10-13 or 20241013 at the beginning of a name, as nearly all are called: what date_of_part() finds there, too, in a tenth of
+   the time; 0: neither. */
+static uint32_t
+usual_date(struct slice name)
+{
+    static const char shape[] = "9999-99-99";
+    uint32_t date = 0;
+    size_t at = 0;
+    bool apart = name.len > 4 && name.at[4] == '-';
+    for (size_t i = 0; shape[i] != '\0'; i++) {
+        if (shape[i] == '-' && !apart)
+            continue;
+        char byte = at < name.len ? name.at[at++] : '\0';
+        if (shape[i] == '-' ? byte != '-' : byte < '0' || byte > '9')
+            return 0;
+        if (shape[i] != '-')
+            date = date * 10 + (uint32_t)(byte - '0');
+    }
+    /* it may go on, and be no date */
+    bool ends = at == name.len || name.at[at] == '.' || name.at[at] == '-' || name.at[at] == '_';
+    return ends && issue_date_valid(date) ? date : 0;
+}
+
 /* The first date that begins before END. One glued to a word (issue20241013) is taken where there is no other; the
    sn83030214 of a library's catalogue is a number. */
 static uint32_t
@@ -101,6 +124,9 @@ date_of_part(struct slice tail, size_t end)
     uint32_t glued = 0;
     char32_t before = 0, code;
     size_t len;
+    uint32_t usual = usual_date(tail);
+    if (usual != 0)
+        return usual;
     if (!has_numbers(slice_make(tail.at, end)))
         return 0;
     for (size_t at = 0; at < end; at += len, before = code) {

@@ -195,6 +195,46 @@ copy_far(const float *features, float *out)
         out[i] = features[numbers[i]];
 }
 
+/* Feature I, if it is not 0, behind the NEAR and FAR that are. */
+static inline void
+add_active(const float *features, size_t i, struct active_features *active, size_t *near, size_t *far)
+{
+#define PLACE_NOTHING(name)
+#define PLACE_FAR(name) [FEATURE_##name] = FEATURE_FAR_##name + 1,
+    static const uint8_t far_places[FEATURE_COUNT] = {FEATURES(PLACE_NOTHING, PLACE_FAR)};
+#undef PLACE_FAR
+#undef PLACE_NOTHING
+    uint32_t bits;
+    memcpy(&bits, features + i, sizeof bits);
+    if (bits == 0)
+        return;
+    active->near.number[*near] = (uint8_t)i;
+    active->near.value[(*near)++] = features[i];
+    if (far_places[i] == 0)
+        return;
+    active->far.number[*far] = (uint8_t)(far_places[i] - 1);
+    active->far.value[(*far)++] = features[i];
+}
+
+/* Two at a time, as most of them are 0 together. */
+void
+features_find_active(const float *features, struct active_features *active)
+{
+    size_t near = 0, far = 0;
+    for (size_t i = 0; i + 2 <= FEATURE_COUNT; i += 2) {
+        uint64_t two;
+        memcpy(&two, features + i, sizeof two);
+        if (two == 0)
+            continue;
+        add_active(features, i, active, &near, &far);
+        add_active(features, i + 1, active, &near, &far);
+    }
+    if (FEATURE_COUNT % 2 != 0)
+        add_active(features, FEATURE_COUNT - 1, active, &near, &far);
+    active->near.count = near;
+    active->far.count = far;
+}
+
 void
 features_inputs(const float *own, const float *const before[2], const float *const after[2], float *out)
 {

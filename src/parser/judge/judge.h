@@ -3,7 +3,8 @@
  *   evidence.c (all that is seen of a line), norms.c (what is usual on its page)
  *     -> hand_rules.c -> features.c -> model.c (the network) -> looks.c (the issue's own headlines)
  *     -> segments.c (the text on both sides of each) -> labeller.c
- *     certain.c: the blocks that other rooms know, over all of these; heads.c: kicker, headline or deck?
+ *     certain.c: the blocks that other rooms know, over all of these; heads.c: kicker, headline or deck? stacks.c: which of
+ *     many lines of capitals?
  *
  * Uses of the parser: line, byline, page, kinds.
  */
@@ -82,6 +83,9 @@ bool rules_join(const struct norms *norms, const struct shape *a,
 /* ---- heads.c: which of the lines of a block of heads, set together, is the headline. */
 void heads_settle(const struct norms *norms, struct label *labels);
 
+/* ---- stacks.c: the lines of headlines and decks that stand one below another in a narrow column. */
+void stacks_settle(const struct norms *norms, struct label *labels);
+
 /* ---- datelines.c: articles without a headline that a second dateline begins. */
 void datelines_part(const struct norms *norms, struct label *labels);
 
@@ -129,6 +133,18 @@ void features_measure(const struct norms *norms, size_t i, float *out);
 /* What the model sees of a line: its own features and those of the two lines before and after, NULL where there is none;
    OUT has INPUT_COUNT elements. */
 void features_inputs(const float *own, const float *const before[2], const float *const after[2], float *out);
+
+/* Features that are not 0: of a line they are about a third. */
+struct active {
+    size_t count;
+    uint8_t number[FEATURE_COUNT]; /* enum feature, or enum feature_far; ascending */
+    float value[FEATURE_COUNT];
+};
+_Static_assert(FEATURE_COUNT <= UINT8_MAX, "features have numbers of 8 bits");
+struct active_features {
+    struct active near, far;
+};
+void features_find_active(const float *features, struct active_features *active);
 
 /* ---- what segments.c says of a candidate for a headline, by the text on its two sides. */
 // clang-format off
@@ -192,6 +208,11 @@ extern const struct model model_trained;
 
 /* Shares of the classes in a line's INPUTS, of INPUT_COUNT elements; SHARES sums up to 1. */
 void model_judge(const struct model *model, const float *inputs, float shares[CLASS_COUNT]);
+
+/* The same of what features_inputs() would make of the five lines, of which the caller has found what is not 0. */
+void model_judge_active(const struct model *model, const struct active_features *own,
+                        const struct active_features *const before[2], const struct active_features *const after[2],
+                        float shares[CLASS_COUNT]);
 
 /* The share that a candidate is a headline, by its INPUTS of segments.c, SEGMENT_INPUTS of them: as it was by its odds, where the
    second network has nothing to add. */

@@ -176,33 +176,41 @@ is_running(const struct norms *norms, size_t i)
 static const float running_shares[CLASS_COUNT] = {[CLASS_JOINED] = .97F, [CLASS_BODY] = .03F};
 static const float plain_shares[CLASS_COUNT] = {[CLASS_BODY] = .97F, [CLASS_JOINED] = .01F, [CLASS_BRIEF] = .02F};
 
+/* The features of line I, if there is one; each line once. */
+static void
+measure_line(const struct norms *norms, struct looks *looks, size_t i, struct active_features *active)
+{
+    float features[FEATURE_COUNT];
+    if (i >= norms->count)
+        return;
+    features_measure(norms, i, features);
+    features_find_active(features, active);
+    looks_add(looks, i, norms->shapes[i].text, features);
+}
+
 /* Five rows of features at a time are enough. */
 static void
 judge(const struct model *model, const struct norms *norms, struct looks *looks, float (*shares)[CLASS_COUNT])
 {
     enum { ROWS = 5 };
-    float(*rows)[FEATURE_COUNT] = base_alloc_zero(ROWS, sizeof *rows);
-    float *inputs = base_alloc_zero(INPUT_COUNT, sizeof *inputs);
-    for (size_t k = 0; k < 2 && k < norms->count; k++)
-        features_measure(norms, k, rows[k]);
+    struct active_features *rows = base_alloc(ROWS * sizeof *rows);
+    for (size_t k = 0; k < 2; k++)
+        measure_line(norms, looks, k, &rows[k]);
     for (size_t i = 0; i < norms->count; i++) {
-        if (i + 2 < norms->count)
-            features_measure(norms, i + 2, rows[(i + 2) % ROWS]);
-        const float *before[2] = {i >= 1 ? rows[(i - 1) % ROWS] : NULL, i >= 2 ? rows[(i - 2) % ROWS] : NULL};
-        const float *after[2] = {i + 1 < norms->count ? rows[(i + 1) % ROWS] : NULL,
-                                 i + 2 < norms->count ? rows[(i + 2) % ROWS] : NULL};
-        looks_add(looks, i, norms->shapes[i].text, rows[i % ROWS]);
+        measure_line(norms, looks, i + 2, &rows[(i + 2) % ROWS]);
+        const struct active_features *before[2] = {i >= 1 ? &rows[(i - 1) % ROWS] : NULL,
+                                                   i >= 2 ? &rows[(i - 2) % ROWS] : NULL};
+        const struct active_features *after[2] = {i + 1 < norms->count ? &rows[(i + 1) % ROWS] : NULL,
+                                                  i + 2 < norms->count ? &rows[(i + 2) % ROWS] : NULL};
         if (is_plain(norms, i)) {
             memcpy(shares[i], plain_shares, sizeof plain_shares);
         } else if (is_running(norms, i)) {
             memcpy(shares[i], running_shares, sizeof running_shares);
         } else {
-            features_inputs(rows[i % ROWS], before, after, inputs);
-            model_judge(model, inputs, shares[i]);
+            model_judge_active(model, &rows[i % ROWS], before, after, shares[i]);
         }
         limit(norms, i, shares[i]);
     }
-    free(inputs);
     free(rows);
 }
 
@@ -357,6 +365,7 @@ judge_lines(const struct model *model, struct shape *shapes, size_t count, struc
     if (count > 0)
         judge_page(model, &norms, &seen, labels, use, context);
     heads_settle(&norms, labels);
+    stacks_settle(&norms, labels);
     datelines_part(&norms, labels);
     certain_apply(&norms, labels);
     norms_done(&norms);

@@ -12,7 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { VALUES_MAX = 10, ROUNDS = 6, WORDS = 2, WORD_POINTS = 4, BUCKETS = 1024 };
+enum { VALUES_MAX = 10, ROUNDS = 6, WORDS = 2, WORD_POINTS = 4, BUCKETS = 1024, LINES_MANY = 256 };
 static const float weight = 1.2F, trait_max = 0.7F, word_max = 4.0F, sum_max = 12.0F, few = 2.0F, word_few = 0.3F;
 
 /* A line's own marks, and those that are looked up in the line after it or before it. */
@@ -167,8 +167,13 @@ has_line(const struct looks *looks, size_t i, size_t trait)
 /* How often, of headlines and of other lines: added up at once. */
 enum { HEAD, OTHER };
 typedef float pair __attribute__((vector_size(2 * sizeof(float))));
+struct known_log {
+    float ratio, log;
+};
 struct counts {
     pair all;
+    struct known_log
+        logs[BASE_COUNT(traits) * VALUES_MAX]; /* of each trait, the last one: of many lines most have the same */
     pair trait[BASE_COUNT(traits) * VALUES_MAX];
     pair *word[WORDS]; /* by their places among the issue's own */
 };
@@ -186,13 +191,13 @@ static void
 place_values(struct rounds *rounds)
 {
     const struct looks *looks = rounds->looks;
-    for (size_t m = 0; m < BASE_COUNT(traits); m++) {
-        struct look_up trait = traits[m];
-        for (size_t i = 0; i < looks->count; i++) {
-            size_t line = i + (size_t)trait.line;
-            uint8_t value = line < looks->count ? looks->own[line][trait.own] : 0;
-            rounds->values[i][m] = (uint8_t)(m * VALUES_MAX + value);
-        }
+    static const uint8_t none[OWN_ALL] = {0};
+    for (size_t i = 0; i < looks->count; i++) {
+        const uint8_t *around[] = {i > 0 ? looks->own[i - 1] : none, looks->own[i],
+                                   i + 1 < looks->count ? looks->own[i + 1] : none};
+#pragma GCC unroll 25
+        for (size_t m = 0; m < BASE_COUNT(traits); m++)
+            rounds->values[i][m] = (uint8_t)(m * VALUES_MAX + around[traits[m].line + 1][traits[m].own]);
     }
 }
 
@@ -271,8 +276,9 @@ trait_ratios(const struct rounds *rounds, const struct counts *counts, size_t i,
     float all = counts->all[HEAD] + counts->all[OTHER] + .5F * VALUES_MAX;
     float heads = counts->all[HEAD] - now + 1, others = counts->all[OTHER] - (1 - now) + 1;
     size_t count = 0;
+    bool inside = i > 0 && i + 1 < rounds->looks->count;
     for (size_t m = 0; m < BASE_COUNT(traits); m++) {
-        if (!has_line(rounds->looks, i, m))
+        if (!inside && !has_line(rounds->looks, i, m))
             continue;
         const pair *trait = &counts->trait[rounds->values[i][m]];
         float head = (*trait)[HEAD], other = (*trait)[OTHER];
@@ -285,12 +291,19 @@ trait_ratios(const struct rounds *rounds, const struct counts *counts, size_t i,
 
 /* How much more line I looks like the headlines than like its other short lines: a logarithm. */
 static float
-likeness(const struct rounds *rounds, const struct counts *counts, size_t i, float now)
+likeness(const struct rounds *rounds, struct counts *counts, size_t i, float now)
 {
     float ratios[BASE_COUNT(traits)], sum = 0;
     size_t count = trait_ratios(rounds, counts, i, now, ratios);
-    for (size_t m = 0; m < count; m++)
+    bool keeps = count == BASE_COUNT(traits) && rounds->looks->count >= LINES_MANY;
+    for (size_t m = 0; m < count && !keeps; m++)
         sum += trait_log(ratios[m]);
+    for (size_t m = 0; m < count && keeps; m++) {
+        struct known_log *known = &counts->logs[rounds->values[i][m]];
+        if (ratios[m] != known->ratio)
+            *known = (struct known_log){ratios[m], trait_log(ratios[m])};
+        sum += known->log;
+    }
     sum += word_likeness(rounds, counts, i, now);
     return between(-sum_max, sum, sum_max);
 }
@@ -327,6 +340,8 @@ looks_apply(const struct looks *looks, float (*shares)[CLASS_COUNT])
     place_values(&rounds);
     place_words(&rounds);
     struct counts counts;
+    if (looks->count >= LINES_MANY)
+        memset(counts.logs, 0, sizeof counts.logs); /* no ratio is 0 */
     counts.word[0] = base_alloc(WORDS * rounds.word_count * sizeof *counts.word[0]);
     counts.word[1] = counts.word[0] + rounds.word_count;
     for (int round = 0; round < ROUNDS; round++)

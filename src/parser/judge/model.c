@@ -12,11 +12,11 @@ _Static_assert(HIDDEN_COUNT % BLOCK == 0, "whole blocks");
 typedef float vector __attribute__((vector_size(LANES * sizeof(float))));
 typedef int32_t places __attribute__((vector_size(LANES * sizeof(int32_t)))); /* and the outcome of a comparison */
 
-/* The inputs that are not 0, which most are. */
-struct active {
-    const float *weights[INPUT_COUNT];
-    float scaled[INPUT_COUNT];
-    size_t count;
+/* The inputs that are not 0, as most are: of the line, of those before and after it, and the far ones of those beyond. */
+enum { PARTS = 5 };
+struct part {
+    const struct active *active; /* NULL: there is no such line */
+    size_t first;                /* the first of its inputs */
 };
 
 static vector
@@ -30,20 +30,23 @@ load(const float *from)
 /* One block of hidden units, the first of which is FIRST. The sums are written out one by one, as compilers keep those of
    an array in memory. */
 static void
-sum_block(const struct model *model, const struct active *active, size_t first, float hidden[BLOCK])
+sum_block(const struct model *model, const struct part parts[PARTS], size_t first, float hidden[BLOCK])
 {
     const float *bias = model->hidden_bias + first;
     vector a = load(bias), b = load(bias + LANES), c = load(bias + 2 * LANES), d = load(bias + 3 * LANES),
            e = load(bias + 4 * LANES), f = load(bias + 5 * LANES);
-    for (size_t i = 0; i < active->count; i++) {
-        const float *weights = active->weights[i] + first;
-        float scaled = active->scaled[i];
-        a += load(weights) * scaled;
-        b += load(weights + LANES) * scaled;
-        c += load(weights + 2 * LANES) * scaled;
-        d += load(weights + 3 * LANES) * scaled;
-        e += load(weights + 4 * LANES) * scaled;
-        f += load(weights + 5 * LANES) * scaled;
+    for (size_t p = 0; p < PARTS; p++) {
+        const float(*rows)[HIDDEN_COUNT] = model->hidden + parts[p].first, *scale = model->input_scale + parts[p].first;
+        for (size_t k = 0; parts[p].active != NULL && k < parts[p].active->count; k++) {
+            const float *weights = rows[parts[p].active->number[k]] + first;
+            float scaled = parts[p].active->value[k] * scale[parts[p].active->number[k]];
+            a += load(weights) * scaled;
+            b += load(weights + LANES) * scaled;
+            c += load(weights + 2 * LANES) * scaled;
+            d += load(weights + 3 * LANES) * scaled;
+            e += load(weights + 4 * LANES) * scaled;
+            f += load(weights + 5 * LANES) * scaled;
+        }
     }
     vector sums[VECTORS] = {a, b, c, d, e, f};
     memcpy(hidden, sums, sizeof sums);
@@ -56,23 +59,27 @@ enum { WIDE_LANES = 8, WIDE_BLOCK = 9 * WIDE_LANES };
 typedef float wide __attribute__((vector_size(WIDE_LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
 
 __attribute__((target("avx2"))) static void
-sum_wide_block(const struct model *model, const struct active *active, size_t first, float hidden[WIDE_BLOCK])
+sum_wide_block(const struct model *model, const struct part parts[PARTS], size_t first, float hidden[WIDE_BLOCK])
 {
     const wide *bias = (const wide *)(model->hidden_bias + first);
     wide a = bias[0], b = bias[1], c = bias[2], d = bias[3], e = bias[4], f = bias[5], g = bias[6], h = bias[7],
          i = bias[8];
-    for (size_t k = 0; k < active->count; k++) {
-        const wide *weights = (const wide *)(active->weights[k] + first);
-        float scaled = active->scaled[k];
-        a += weights[0] * scaled;
-        b += weights[1] * scaled;
-        c += weights[2] * scaled;
-        d += weights[3] * scaled;
-        e += weights[4] * scaled;
-        f += weights[5] * scaled;
-        g += weights[6] * scaled;
-        h += weights[7] * scaled;
-        i += weights[8] * scaled;
+    for (size_t p = 0; p < PARTS; p++) {
+        const struct active *active = parts[p].active;
+        const float(*rows)[HIDDEN_COUNT] = model->hidden + parts[p].first, *scale = model->input_scale + parts[p].first;
+        for (size_t k = 0, count = active != NULL ? active->count : 0; k < count; k++) {
+            const wide *weights = (const wide *)(rows[active->number[k]] + first);
+            float scaled = active->value[k] * scale[active->number[k]];
+            a += weights[0] * scaled;
+            b += weights[1] * scaled;
+            c += weights[2] * scaled;
+            d += weights[3] * scaled;
+            e += weights[4] * scaled;
+            f += weights[5] * scaled;
+            g += weights[6] * scaled;
+            h += weights[7] * scaled;
+            i += weights[8] * scaled;
+        }
     }
     wide *out = (wide *)hidden;
     out[0] = a, out[1] = b, out[2] = c, out[3] = d, out[4] = e, out[5] = f, out[6] = g, out[7] = h, out[8] = i;
@@ -80,48 +87,21 @@ sum_wide_block(const struct model *model, const struct active *active, size_t fi
 
 /* How many of the hidden units were summed up so. */
 static size_t
-sum_wide(const struct model *model, const struct active *active, float hidden[HIDDEN_COUNT])
+sum_wide(const struct model *model, const struct part parts[PARTS], float hidden[HIDDEN_COUNT])
 {
     size_t first = 0;
     for (; __builtin_cpu_supports("avx2") && first + WIDE_BLOCK <= HIDDEN_COUNT; first += WIDE_BLOCK)
-        sum_wide_block(model, active, first, hidden + first);
+        sum_wide_block(model, parts, first, hidden + first);
     return first;
 }
 #else
 static size_t
-sum_wide(const struct model *model, const struct active *active, float hidden[HIDDEN_COUNT])
+sum_wide(const struct model *model, const struct part parts[PARTS], float hidden[HIDDEN_COUNT])
 {
-    (void)model, (void)active, (void)hidden;
+    (void)model, (void)parts, (void)hidden;
     return 0;
 }
 #endif
-
-static void
-add_active(const struct model *model, const float *inputs, size_t i, struct active *active)
-{
-    uint32_t bits;
-    memcpy(&bits, inputs + i, sizeof bits);
-    active->weights[active->count] = model->hidden[i];
-    active->scaled[active->count] = inputs[i] * model->input_scale[i];
-    active->count += bits != 0;
-}
-
-/* Two at a time, as most pairs are both 0. */
-static void
-find_active(const struct model *model, const float *inputs, struct active *active)
-{
-    active->count = 0;
-    for (size_t i = 0; i + 2 <= INPUT_COUNT; i += 2) {
-        uint64_t pair;
-        memcpy(&pair, inputs + i, sizeof pair);
-        if (pair == 0)
-            continue;
-        add_active(model, inputs, i, active);
-        add_active(model, inputs, i + 1, active);
-    }
-    if (INPUT_COUNT % 2 != 0)
-        add_active(model, inputs, INPUT_COUNT - 1, active);
-}
 
 /* What the hidden units make of the classes: two vectors of sums, and what these leave over. */
 static void
@@ -144,14 +124,12 @@ sum_classes(const struct model *model, const float hidden[HIDDEN_COUNT], float s
     memcpy(sums + LANES, &b, sizeof b);
 }
 
-void
-model_judge(const struct model *model, const float *inputs, float shares[CLASS_COUNT])
+static void
+judge(const struct model *model, const struct part parts[PARTS], float shares[CLASS_COUNT])
 {
-    struct active active;
     float hidden[HIDDEN_COUNT], sums[CLASS_COUNT], most = -INFINITY, sum = 0;
-    find_active(model, inputs, &active);
-    for (size_t first = sum_wide(model, &active, hidden); first < HIDDEN_COUNT; first += BLOCK)
-        sum_block(model, &active, first, hidden + first);
+    for (size_t first = sum_wide(model, parts, hidden); first < HIDDEN_COUNT; first += BLOCK)
+        sum_block(model, parts, first, hidden + first);
     sum_classes(model, hidden, sums);
     for (size_t c = 0; c < CLASS_COUNT; c++)
         most = sums[c] > most ? sums[c] : most;
@@ -161,14 +139,67 @@ model_judge(const struct model *model, const float *inputs, float shares[CLASS_C
         shares[c] /= sum;
 }
 
+static void
+find_active(const float *inputs, size_t count, struct active *active)
+{
+    active->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        active->number[active->count] = (uint8_t)i;
+        active->value[active->count] = inputs[i];
+        active->count += inputs[i] != 0;
+    }
+}
+
+/* The first input of each part. */
+static const size_t firsts[PARTS + 1] = {
+    0, FEATURE_COUNT, 2 * FEATURE_COUNT, 3 * FEATURE_COUNT, 3 * FEATURE_COUNT + FEATURE_FAR_COUNT, INPUT_COUNT,
+};
+
+void
+model_judge(const struct model *model, const float *inputs, float shares[CLASS_COUNT])
+{
+    struct active active[PARTS];
+    struct part parts[PARTS];
+    for (size_t p = 0; p < PARTS; p++) {
+        find_active(inputs + firsts[p], firsts[p + 1] - firsts[p], &active[p]);
+        parts[p] = (struct part){&active[p], firsts[p]};
+    }
+    judge(model, parts, shares);
+}
+
+void
+model_judge_active(const struct model *model, const struct active_features *own,
+                   const struct active_features *const before[2], const struct active_features *const after[2],
+                   float shares[CLASS_COUNT])
+{
+    const struct part parts[PARTS] = {
+        {&own->near, firsts[0]},
+        {before[0] != NULL ? &before[0]->near : NULL, firsts[1]},
+        {after[0] != NULL ? &after[0]->near : NULL, firsts[2]},
+        {before[1] != NULL ? &before[1]->far : NULL, firsts[3]},
+        {after[1] != NULL ? &after[1]->far : NULL, firsts[4]},
+    };
+    judge(model, parts, shares);
+}
+
 float
 model_judge_segment(const struct model *model, const float *inputs)
 {
     float hidden[SEGMENT_HIDDEN], sum = model->segment_output_bias[0];
-    memcpy(hidden, model->segment_bias, sizeof hidden);
-    for (size_t i = 0; i < SEGMENT_INPUTS; i++)
-        for (size_t k = 0; inputs[i] != 0.0F && k < SEGMENT_HIDDEN; k++)
-            hidden[k] += inputs[i] * model->segment_hidden[i][k];
+    const float *bias = model->segment_bias;
+    _Static_assert(SEGMENT_HIDDEN == 4 * LANES, "four vectors");
+    vector a = load(bias), b = load(bias + LANES), c = load(bias + 2 * LANES), d = load(bias + 3 * LANES);
+    for (size_t i = 0; i < SEGMENT_INPUTS; i++) {
+        const float *weights = model->segment_hidden[i];
+        if (inputs[i] == 0.0F)
+            continue;
+        a += load(weights) * inputs[i];
+        b += load(weights + LANES) * inputs[i];
+        c += load(weights + 2 * LANES) * inputs[i];
+        d += load(weights + 3 * LANES) * inputs[i];
+    }
+    vector sums[] = {a, b, c, d};
+    memcpy(hidden, sums, sizeof hidden);
     for (size_t k = 0; k < SEGMENT_HIDDEN; k++)
         sum += fmaxf(0, hidden[k]) * model->segment_output[k];
     return 1 / (1 + expf(-(inputs[SEGMENT_ODDS] * SEGMENT_ODDS_UNIT + sum)));

@@ -77,12 +77,14 @@ bag_below(const struct segments *segments, size_t i, size_t next, size_t lines, 
     bag_fill(segments, i + 1, next - i - 1 > lines ? i + 1 + lines : next, false, most, bag);
 }
 
+/* These loops over words are most of what candidates cost. */
 enum side { ABOVE = 0, BELOW = 16 };
 
 static void
 count(struct segments *segments, const struct bag *bag, enum side side)
 {
     uint32_t one = UINT32_C(1) << side;
+#pragma GCC unroll 4
     for (size_t i = 0; i < bag->count; i++)
         segments->words[bag->words[i]].sides += one;
 }
@@ -90,6 +92,7 @@ count(struct segments *segments, const struct bag *bag, enum side side)
 static void
 forget(struct segments *segments, const struct bag *bag)
 {
+#pragma GCC unroll 4
     for (size_t i = 0; i < bag->count; i++)
         segments->words[bag->words[i]].sides = 0;
 }
@@ -106,10 +109,12 @@ static float
 cosine(const struct segments *segments, const struct bag *above, const struct bag *below)
 {
     float product = 0, length_above = 0, length_below = 0;
+#pragma GCC unroll 4
     for (size_t i = 0; i < above->count; i++) {
         const struct word *word = &segments->words[above->words[i]];
         length_above += word->weight * times(word, ABOVE);
     }
+#pragma GCC unroll 4
     for (size_t i = 0; i < below->count; i++) {
         const struct word *word = &segments->words[below->words[i]];
         length_below += word->weight * times(word, BELOW);

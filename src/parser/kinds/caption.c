@@ -163,21 +163,49 @@ may_be_name(struct slice text)
     return points > 1 && points <= (text_is_cjk(text_first(text)) ? NAME_POINTS_MAX * 2 : TAKER_POINTS_MAX);
 }
 
+/* The end of TEXT, and the marks there before which, or behind which, somebody or a place is named: nearly all lines have none. */
+struct end_marks {
+    size_t start; /* of its last TAKER_POINTS_MAX characters */
+    bool taker;   /* one of :=・／＝ is among them, or by */
+    bool place;   /* 、 is */
+};
+
+static struct end_marks
+find_end_marks(struct slice text)
+{
+    struct end_marks marks = {.start = text.len};
+    for (size_t points = 0; marks.start > 0 && points < TAKER_POINTS_MAX; points++) {
+        size_t start, next;
+        if (marks.start > 2 && (unsigned char)text.at[marks.start - 3] - 0xE4U <= 0xE9 - 0xE4) {
+            marks.start -= 3; /* Han, or next to it: none of these */
+            continue;
+        }
+        start = marks.start - 1;
+        char last = text.at[start];
+        if ((unsigned char)last < 0x80) {
+            marks.start = start;
+            marks.taker |= last == ':' || last == '=' || (last == 'y' && start > 0 && text.at[start - 1] == 'b');
+            continue;
+        }
+        start = marks.start = text_previous(text, marks.start);
+        char32_t code = text_point(text, start, &next);
+        marks.taker |= text_among(code, U"・／＝");
+        marks.place |= code == U'、';
+    }
+    return marks;
+}
+
 /* 写真・田中一, Photo: Ann Lee, 사진=김아무: behind what the picture shows, with nothing but a name after it. */
 static bool
-names_its_taker(struct slice text)
+names_its_taker(struct slice text, struct end_marks marks)
 {
     static const char *const labels[] = {
         "Photo: ", "Photo by ", "Picture: ", "Picture by ", "Photograph: ", "写真・", "写真／",
         "撮影・",  "撮影＝",    "사진=",     "사진・",      "圖／",         "图／",   NULL};
-    size_t start = text.len, next;
-    bool mark = false; /* nearly all lines have none of them */
-    for (size_t points = 0; start > 0 && points < TAKER_POINTS_MAX; points++) {
-        start = text_previous(text, start);
-        mark |= text_among(text_point(text, start, &next), U":=・／＝y");
-    }
+    size_t next;
+    size_t start = marks.start;
     struct slice tail = slice_from(text, start);
-    for (const char *const *label = labels; mark && *label != NULL; label++) {
+    for (const char *const *label = labels; marks.taker && *label != NULL; label++) {
         size_t at = slice_find(tail, *label);
         if (at == SIZE_MAX || start + at == 0)
             continue;
@@ -273,8 +301,10 @@ caption_is(struct slice text)
     text = skip_number(text);
     size_t open, before;
     struct slice inner = last_inside(text, &open);
-    if (caption_begins(text) || names_a_picture(inner) || ends_with_credit(text) || names_its_taker(text) ||
-        ends_with_place(text))
+    if (caption_begins(text) || names_a_picture(inner) || ends_with_credit(text))
+        return true;
+    struct end_marks marks = find_end_marks(text);
+    if (names_its_taker(text, marks) || (marks.place && ends_with_place(text)))
         return true;
     /* （某某摄）（传真） */
     if (inner.len > 0 && open > 0 && names_a_picture(last_inside(slice_make(text.at, open), &before)))
@@ -380,7 +410,7 @@ captions_mark(struct shape *shapes, size_t count)
             block_set(&shape[1], BLOCK_CAPTION, shape[1].finished);
         block_set(shape, BLOCK_CAPTION,
                   shape->finished || names_a_picture(inner) || ends_with_credit(shape->text) ||
-                      names_its_taker(shape->text));
+                      names_its_taker(shape->text, find_end_marks(shape->text)));
     }
 }
 

@@ -154,14 +154,13 @@ dashed_bytes(struct slice text, size_t *name)
 static bool
 may_begin_turn(struct slice text)
 {
+    /* dashes begin with E2, and ： with EF, which other marks do */
+    static const bool signs[UINT8_MAX + 1] = {[':'] = true, ['.'] = true, ['-'] = true, [0xE2] = true, [0xEF] = true};
     size_t end = text.len < NAME_BYTES_AT_MOST ? text.len : NAME_BYTES_AT_MOST;
-    for (size_t at = 0; at < end; at++) {
-        char byte = text.at[at];
-        if (byte == ':' || byte == '.' || byte == '-' || byte == '\xE2')
-            return true; /* dashes begin with the last */
-        if (byte == '\xEF' && at + 2 < text.len && text.at[at + 2] == '\x9A')
-            return true; /* ： */
-    }
+    for (size_t at = 0; at < end; at++)
+        if (signs[(unsigned char)text.at[at]] &&
+            (text.at[at] != '\xEF' || (at + 2 < text.len && text.at[at + 2] == '\x9A')))
+            return true;
     return false;
 }
 

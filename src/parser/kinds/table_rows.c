@@ -27,21 +27,46 @@ is_pipe(char32_t code)
     return code == '|' || code == U'│' || code == U'┃' || code == U'｜' || code == U'║';
 }
 
-/* Can a gap begin with BYTE? Nearly all characters are told apart from one so; no byte inside a character is one of these. */
+/* How far it is at least from a character that begins with BYTE to the next one, or 0 if a gap may begin with it. Nearly all
+   characters are told apart from one so; no byte inside a character is one of these. */
+static size_t
+step_over(char byte)
+{
+    enum { MAY = 255 };
+    static const uint8_t steps[UINT8_MAX + 1] = {
+        [' '] = MAY, ['\t'] = MAY, ['|'] = MAY, [0xC2] = MAY, [0xE2] = MAY, [0xE3] = MAY, [0xEF] = MAY, [0xE4] = 2,
+        [0xE5] = 2,  [0xE6] = 2,   [0xE7] = 2,  [0xE8] = 2,   [0xE9] = 2,   [0xEA] = 2,   [0xEB] = 2,   [0xEC] = 2};
+    return (uint8_t)(steps[(unsigned char)byte] + 1);
+}
+
 static bool
 may_be_gap(char byte)
 {
-    static const bool begins[UINT8_MAX + 1] = {
-        [' '] = true, ['\t'] = true, ['|'] = true, [0xC2] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true};
-    return begins[(unsigned char)byte];
+    return step_over(byte) == 0;
+}
+
+/* Does one begin at AT, where its first byte stands? The second tells most marks apart, too. */
+static bool
+begins_gap(const char *at)
+{
+    switch ((unsigned char)at[0]) {
+    case 0xE2: return at[1] == '\x94' || at[1] == '\x95';
+    case 0xE3: return at[1] == '\x80' && at[2] == '\x80';
+    case 0xEF: return at[1] == '\xBD';
+    default: return true;
+    }
 }
 
 /* From AT on, the next place where there may be one; the end of the text, if none. */
 static size_t
 next_gap(struct slice text, size_t at)
 {
-    while (at < text.len && !may_be_gap(text.at[at]))
-        at += text_is_common_han_at(text.at + at) ? 3 : 1;
+    while (at < text.len) {
+        size_t step = step_over(text.at[at]);
+        if (step == 0 && begins_gap(text.at + at))
+            break;
+        at += step > 0 ? step : 1;
+    }
     return at;
 }
 

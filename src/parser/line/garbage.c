@@ -9,9 +9,10 @@
 #include <stdlib.h>
 
 enum {
-    CELLS_MAX = 60,     /* of a line of one column */
-    CERTAIN_MIN = 2,    /* on a page of which lines that are likely are taken */
-    CERTAIN_SHARE = 200 /* ... and one of so many lines */
+    CELLS_MAX = 60,      /* of a line of one column */
+    MARKS_KINDS_MIN = 5, /* no rule, list or code has so many */
+    CERTAIN_MIN = 2,     /* on a page of which lines that are likely are taken */
+    CERTAIN_SHARE = 200  /* ... and one of so many lines */
 };
 
 enum degree { DEGREE_NONE, DEGREE_LIKELY, DEGREE_CERTAIN };
@@ -158,6 +159,16 @@ tally_line(struct slice text)
     return tally;
 }
 
+/* Kinds of marks in TEXT, which is marks and blanks; as many as are asked for. */
+static uint32_t
+kinds_of_marks(struct slice text, uint32_t most)
+{
+    uint32_t kinds = 0;
+    for (size_t i = 0; i < text.len && kinds < most; i++)
+        kinds += text.at[i] != ' ' && memchr(text.at, text.at[i], i) == NULL;
+    return kinds;
+}
+
 /* Marks alone. A row of one mark is a rule, and one that lists and code begin with may be theirs. */
 static enum degree
 degree_of_marks(const struct tally *tally, struct slice text)
@@ -200,6 +211,9 @@ static enum degree
 degree_of(struct slice text)
 {
     struct tally tally = tally_line(text);
+    if (tally.letters + tally.digits == 0 && !tally.foreign && tally.tokens >= MARKS_KINDS_MIN &&
+        kinds_of_marks(text, MARKS_KINDS_MIN) == MARKS_KINDS_MIN)
+        return DEGREE_CERTAIN;
     if (tally.known || tally.foreign || tally.row > 2)
         return DEGREE_NONE;
     uint32_t points = tally.letters + tally.digits + tally.marks;

@@ -13,6 +13,8 @@
 #include "kanbao/issue.h"
 #include "kanbao/text.h"
 
+#include <stdatomic.h>
+
 /* The dateline that a line begins with; offsets are within the line. */
 struct lead {
     size_t bytes; /* all of it, white space after it too; 0: there is none */
@@ -38,6 +40,7 @@ struct shape {
     bool list;               /* begins like an item of a list */
     bool small;              /* begins with a small letter */
     uint32_t cells;          /* its width */
+    uint32_t counted;        /* its words, as text_count() counts them; the rest is HAN */
     uint32_t seen_words;     /* words of it that can come back */
     float links_near, links; /* weight of the words that stand on both sides of its start */
     uint8_t seen_next, seen_below, seen_below_near, seen_before, seen_above,
@@ -148,7 +151,10 @@ uint8_t shape_join(const struct shape *a, const struct shape *b);
 /* Does a line end a sentence, closing marks looked through? One that is nothing else does. */
 bool line_is_finished(struct slice text);
 
-/* ---- marks.c: the marks of a shape whose other fields are measured. */
+/* Counts CODE, no common Han character, with REST behind it; returns 1 for a mark that opens, -1 for one that closes. */
+int shape_count_other(struct shape *shape, char32_t code, struct slice rest);
+
+/* ---- marks.c: all that is counted along a line, and its marks: of a shape whose text and list are set. */
 void marks_measure(struct shape *shape);
 bool mark_is_closer(char32_t code);
 /* Is WORD, with FIRST for its first letter, one of WORDS? Those of 1, 2 ... LINE_SMALL_LETTERS letters stand one after another. */
@@ -203,12 +209,83 @@ const uint16_t *seen_words(const struct seen *seen, const struct shape *shapes, 
 
 /* ---- words.c: does one of WORDS, which NULL ends, stand in TEXT, at its beginning, at its end? */
 bool words_in(struct slice text, const char *const *words);
-bool words_begin(struct slice text, const char *const *words);
-bool words_end(struct slice text, const char *const *words);
+static inline bool words_begin(struct slice text, const char *const *words);
+static inline bool words_end(struct slice text, const char *const *words);
 /* Bytes of the longest of WORDS that TEXT begins with, or 0; how many of them stand in it. */
-size_t words_skip(struct slice text, const char *const *words);
+static inline size_t words_skip(struct slice text, const char *const *words);
 size_t words_count(struct slice text, const char *const *words);
+/* The same as words_skip(), of a list that is so long that most bytes are some word's: which pairs of bytes these go on with is found
+   when it is first asked. Each word has three bytes at least. */
+struct words_long {
+    const char *const *words;
+    _Atomic uint64_t pairs[64]; /* by the second byte, a bit for the third; 0 at first */
+    atomic_bool known;
+};
+size_t words_skip_long(struct words_long *list, struct slice text);
 /* Nothing but digits, blanks and NUMERALS? */
 bool words_are_numerals(struct slice text, const char32_t *numerals);
+
+/* The same for lists of any kind; of lists that the compiler knows two bytes say nearly always no, before there is a look at any
+   word. */
+bool words_begin_any(struct slice text, const char *const *words);
+bool words_end_any(struct slice text, const char *const *words);
+size_t words_skip_any(struct slice text, const char *const *words);
+
+#if defined __GNUC__ && defined __OPTIMIZE__
+/* May TEXT begin with one of WORDS, by its first three bytes, or END with one by its last three? */
+static inline __attribute__((always_inline)) bool
+words_may_fit(struct slice text, const char *const *words, bool end)
+{
+    enum { KNOWN_MAX = 100, BITS = 63, BYTES = 3 };
+    uint64_t first = 0, second = 0, third = 0;
+    bool known = false;
+    if (!__builtin_constant_p(words[0] != NULL ? words[0][0] : 0))
+        return true;
+#pragma GCC unroll 100
+    for (int i = 0; i < KNOWN_MAX; i++) {
+        if (words[i] == NULL) {
+            known = true;
+            break;
+        }
+        size_t len = strlen(words[i]);
+        bool all = len < BYTES;
+        const char *word = all ? "   " : end ? words[i] + len - BYTES : words[i];
+        first |= all ? UINT64_MAX : UINT64_C(1) << (word[0] & BITS);
+        second |= all ? UINT64_MAX : UINT64_C(1) << (word[1] & BITS);
+        third |= all ? UINT64_MAX : UINT64_C(1) << (word[2] & BITS);
+    }
+    known = known && __builtin_constant_p(first) && __builtin_constant_p(second) && __builtin_constant_p(third);
+    if (!known || text.len < BYTES)
+        return true;
+    const char *at = end ? text.at + text.len - BYTES : text.at;
+    return (second >> (at[1] & BITS) & 1) != 0 && (third >> (at[2] & BITS) & 1) != 0 &&
+           (first >> (at[0] & BITS) & 1) != 0;
+}
+#else
+static inline bool
+words_may_fit(struct slice text, const char *const *words, bool end)
+{
+    (void)text, (void)words, (void)end;
+    return true;
+}
+#endif
+
+static inline bool
+words_begin(struct slice text, const char *const *words)
+{
+    return words_may_fit(text, words, false) && words_begin_any(text, words);
+}
+
+static inline bool
+words_end(struct slice text, const char *const *words)
+{
+    return words_may_fit(text, words, true) && words_end_any(text, words);
+}
+
+static inline size_t
+words_skip(struct slice text, const char *const *words)
+{
+    return words_may_fit(text, words, false) ? words_skip_any(text, words) : 0;
+}
 
 #endif

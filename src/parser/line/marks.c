@@ -87,22 +87,33 @@ start_of(const struct shape *shape)
     return text_is_digit(code) ? START_DIGIT : START_OPEN;
 }
 
-/* Characters and words that sentences are held together with; headlines do with fewer. By the low bits of their last two
-   bytes, in which they differ: one look for each common Han character of a text. */
+/* Characters and words that sentences are held together with; headlines do with fewer. By their last byte, and
+   then by the low bits of the last two, in which they differ: one look for most common Han characters of a text. */
 static bool
 is_particle_at(const char *at)
 {
-#define PARTICLE(character) [(character)&1023] = (character)
     // clang-format off
-    static const uint16_t particles[1024] = {
-        PARTICLE(U'的'), PARTICLE(U'了'), PARTICLE(U'是'), PARTICLE(U'在'), PARTICLE(U'也'),
-        PARTICLE(U'都'), PARTICLE(U'就'), PARTICLE(U'着'), PARTICLE(U'这'), PARTICLE(U'那'),
-        PARTICLE(U'我'), PARTICLE(U'他'), PARTICLE(U'她'), PARTICLE(U'你'), PARTICLE(U'它'),
-        PARTICLE(U'们'), PARTICLE(U'很'), PARTICLE(U'而'), PARTICLE(U'把'), PARTICLE(U'被'),
-        PARTICLE(U'過'), PARTICLE(U'过'), PARTICLE(U'這'), PARTICLE(U'們'), PARTICLE(U'妳'),
-    };
+#define PARTICLES(PARTICLE) \
+    PARTICLE(U'的') PARTICLE(U'了') PARTICLE(U'是') PARTICLE(U'在') PARTICLE(U'也') PARTICLE(U'都') PARTICLE(U'就') \
+    PARTICLE(U'着') PARTICLE(U'这') PARTICLE(U'那') PARTICLE(U'我') PARTICLE(U'他') PARTICLE(U'她') PARTICLE(U'你') \
+    PARTICLE(U'它') PARTICLE(U'们') PARTICLE(U'很') PARTICLE(U'而') PARTICLE(U'把') PARTICLE(U'被') PARTICLE(U'過') \
+    PARTICLE(U'过') PARTICLE(U'這') PARTICLE(U'們') PARTICLE(U'妳')
     // clang-format on
-#undef PARTICLE
+#define PARTICLE_BIT(character) | UINT64_C(1) << ((character)&63)
+#define LAST(i)                 ((0 PARTICLES(PARTICLE_BIT)) >> (i)&1)
+#define LAST_4(i)               LAST(i), LAST((i) + 1), LAST((i) + 2), LAST((i) + 3)
+#define LAST_16(i)              LAST_4(i), LAST_4((i) + 4), LAST_4((i) + 8), LAST_4((i) + 12)
+#define PARTICLE_AT(character)  [(character)&1023] = (character),
+    static const uint8_t last[64] = {LAST_16(0), LAST_16(16), LAST_16(32), LAST_16(48)};
+    static const uint16_t particles[1024] = {PARTICLES(PARTICLE_AT)};
+#undef PARTICLE_AT
+#undef LAST_16
+#undef LAST_4
+#undef LAST
+#undef PARTICLE_BIT
+#undef PARTICLES
+    if (last[(unsigned char)at[2] - 0x80] == 0)
+        return false;
     uint16_t particle = particles[(at[1] & 15) << 6 | (at[2] & 63)];
     char32_t code;
     return particle != 0 && text_decode(at, &code) == 3 && code == particle;
@@ -162,9 +173,13 @@ is_picture(struct slice bracket)
 
 /* What is counted along a line. */
 struct tally {
-    uint32_t cells, digits, particles, words, small;
+    uint32_t common, others, wide; /* characters: common Han, all others, those of them that are two cells wide */
+    uint32_t digits, particles, words, small;
+    int open;
     size_t word; /* where the word at hand begins */
     bool letter, gap, han_before_gap;
+    struct text_count counted;
+    bool counting; /* a word that is */
 };
 
 /* The word of letters that ends before AT, if one does. */
@@ -223,32 +238,70 @@ tally_gap(struct shape *shape, struct tally *tally, char32_t code, bool wide, bo
         tally->han_before_gap = wide || code == U'”' || code == U'》';
 }
 
+/* The common Han characters from AT on, one at least: where they end. */
+static size_t
+tally_common(struct tally *tally, struct slice text, size_t at)
+{
+    size_t start = at;
+    uint32_t particles = 0;
+    do {
+        particles += is_particle_at(text.at + at);
+        at += 3;
+    } while (at < text.len && text_is_common_han_at(text.at + at));
+    tally->particles += particles;
+    tally->common += (uint32_t)(at - start) / 3;
+    return at;
+}
+
+/* The letters of ASCII from AT on, one at least: where they end. */
+static size_t
+tally_letters(struct shape *shape, struct tally *tally, struct slice text, size_t at)
+{
+    size_t start = at;
+    if (!tally->letter)
+        tally_word(tally, text, at, true);
+    while (at < text.len && text_is_ascii_letter((unsigned char)text.at[at]))
+        at++;
+    tally->others += (uint32_t)(at - start);
+    shape->letters += (uint32_t)(at - start);
+    tally->counted.words += !tally->counting;
+    tally->counting = true;
+    tally->gap = tally->han_before_gap = false;
+    return at;
+}
+
 static void
 tally_text(struct shape *shape, struct tally *tally)
 {
     struct slice text = shape->text;
     for (size_t at = 0, next; at < text.len; at = next) {
         if (text_is_common_han_at(text.at + at)) {
-            next = at + 3;
             if (tally->letter)
                 tally_word(tally, text, at, false);
-            tally->cells += 2;
-            tally->particles += is_particle_at(text.at + at);
             if (tally->gap)
                 tally_gap(shape, tally, 0, true, false);
             tally->han_before_gap = true;
+            tally->counting = false;
+            next = tally_common(tally, text, at);
+            continue;
+        }
+        if (text_is_ascii_letter((unsigned char)text.at[at])) {
+            next = tally_letters(shape, tally, text, at);
             continue;
         }
         char32_t code;
         next = at + text_decode(text.at + at, &code);
+        tally->others++;
+        tally->counting = text_count_point(&tally->counted, code, tally->counting);
+        tally->open += shape_count_other(shape, code, slice_from(text, next));
         bool wide = code >= WIDE_FIRST && (text_is_han(code) || text_is_kana(code));
-        bool letter = text_is_ascii_letter(code), digit = !wide && !letter && text_is_digit(code);
-        if (letter != tally->letter)
-            tally_word(tally, text, at, letter);
-        tally->cells += code < WIDE_FIRST ? 1 : 2;
+        bool digit = !wide && text_is_digit(code);
+        if (tally->letter)
+            tally_word(tally, text, at, false);
+        tally->wide += code >= WIDE_FIRST;
         tally->digits += digit;
-        tally_gap(shape, tally, code, wide, !wide && !letter && text_is_space(code));
-        if (!wide && !letter && !digit && !tally->gap)
+        tally_gap(shape, tally, code, wide, !wide && text_is_space(code));
+        if (!wide && !digit && !tally->gap)
             tally_mark(shape, code, next < text.len ? (unsigned char)text.at[next] : 0);
     }
     tally_word(tally, text, text.len, false);
@@ -279,7 +332,11 @@ marks_measure(struct shape *shape)
     struct slice text = shape->text;
     struct tally tally = {0};
     tally_text(shape, &tally);
-    shape->cells = tally.cells;
+    shape->points = tally.common + tally.others;
+    shape->han += tally.common;
+    shape->cells = shape->points + tally.common + tally.wide;
+    shape->open = tally.open > 0;
+    shape->counted = (uint32_t)tally.counted.words;
     shape->digits = share_of(tally.digits, shape->points);
     shape->particles = shape_is_cjk(shape) ? share_of(tally.particles, shape->han) : share_of(tally.small, tally.words);
     shape->end = (uint8_t)end_of(text, &shape->closed);

@@ -6,30 +6,24 @@
  * TextTiling, 1997.)
  *
  * Two sweeps over the text with a table of where each word was last seen; of the words only their numbers are kept, which
- * two may share. The tables are of the size that the issue needs, and never cleared: the second sweep knows what the first
+ * two may share (seen_read.c). The tables are of the size that the issue needs, and never cleared: the second sweep knows what the first
  * one left.
  */
 #include "parser/line/line.h"
+#include "parser/line/seen_read.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum {
-    TABLE_BITS = 15,
-    TRIPLE_BITS = TABLE_BITS + 2,
-    TRIPLE_COUNT_BITS = 2,
-    TRIPLE_MAX = (1 << TRIPLE_COUNT_BITS) - 1, /* counted so far */
-    ASKED_MIN = 64,
-    WEIGHTS = 256,    /* words that come more often are weighed one by one */
-    NEXT_WORDS = 36,  /* a sentence */
-    NEAR_WORDS = 110, /* a paragraph */
-    FAR_WORDS = 400,  /* an article */
-    WORD_LETTERS_MIN = 3,
-    STEM_LETTERS = 6, /* reform, reforms, reformed */
-    WORD_BYTES_MIN = 3,
+    SLOTS_MIN = 64,
+    WEIGHTS = 256,         /* words that come more often are weighed one by one */
+    NEXT_WORDS = 36,       /* a sentence */
+    NEAR_WORDS = 110,      /* a paragraph */
+    FAR_WORDS = 400,       /* an article */
     KEPT_BYTES = 1 << 16,  /* the words of a longer line are not kept, but read anew for each sweep */
     PIECE_BYTES = 1 << 10, /* so much of it at a time */
-    PIECE_WORDS = PIECE_BYTES / WORD_BYTES_MIN + 4
+    PIECE_WORDS = PIECE_BYTES / SEEN_WORD_BYTES_MIN + 4
 };
 
 _Static_assert(SEEN_LINES_MAX < UINT16_MAX, "lines have numbers of 16 bits");
@@ -40,10 +34,7 @@ struct sweep {
     uint16_t *slots;   /* of each number */
     uint16_t *numbers; /* + 1, of slots, each from its place up to the first free one (0) */
     size_t number_mask;
-    /* How often three characters side by side stand in the text, of those that are asked for: slots that are taken up to the
-       first free one (0), each with its number + 1 above its count. */
-    uint32_t *asked;
-    size_t asked_mask;
+    struct seen_triples triples;
     uint16_t *words; /* of all lines that are not too long, by their numbers */
     size_t word_capacity;
     uint32_t *starts; /* of each line: the number of its first word */
@@ -52,97 +43,8 @@ struct sweep {
     uint32_t line, unseen; /* the line at hand, and what it says that a word was in before it is seen in another */
     float total, next, near, far; /* of the line at hand, by weight */
     float *links[2]; /* of each line: weight of the words that tie the text before it to the text from it on */
+    float *totals;   /* of each line, as the sweep down has found them */
 };
-
-static bool
-is_wide(char32_t code)
-{
-    return code >= 0x2E80 && (text_is_han(code) || text_is_kana(code));
-}
-
-static uint32_t
-mix(uint32_t hash, char32_t code)
-{
-    return (hash ^ (uint32_t)code) * 0x9E3779B1U;
-}
-
-static uint16_t
-word_slot(uint32_t hash)
-{
-    return (uint16_t)(hash >> (32 - TABLE_BITS));
-}
-
-static uint32_t
-triple_slot(char32_t a, char32_t b, char32_t c)
-{
-    return mix(mix(mix(1, a), b), c) >> (32 - TRIPLE_BITS);
-}
-
-/* Where triple SLOT is asked for, or could be. */
-static uint32_t *
-asked_at(const struct sweep *sweep, uint32_t slot)
-{
-    size_t at = slot & sweep->asked_mask;
-    while (sweep->asked[at] != 0 && sweep->asked[at] >> TRIPLE_COUNT_BITS != slot + 1)
-        at = (at + 1) & sweep->asked_mask;
-    return &sweep->asked[at];
-}
-
-static unsigned
-triple_count(const struct sweep *sweep, uint32_t slot)
-{
-    return *asked_at(sweep, slot) & TRIPLE_MAX;
-}
-
-/* The characters around the gap between two lines. */
-struct gap {
-    char32_t before, last, first, after; /* 0: no wide one stands there, and none is asked for */
-};
-
-static char32_t
-wide_at(struct slice text, size_t at)
-{
-    char32_t code = 0;
-    if (at < text.len)
-        text_decode(text.at + at, &code);
-    return is_wide(code) ? code : 0;
-}
-
-static bool
-find_gap(struct slice above, struct slice below, struct gap *gap)
-{
-    size_t last = text_previous(above, above.len), next = 0;
-    gap->last = wide_at(above, last);
-    gap->first = wide_at(below, 0);
-    if (gap->last == 0 || gap->first == 0)
-        return false;
-    text_point(below, 0, &next);
-    gap->before = last > 0 ? wide_at(above, text_previous(above, last)) : 0;
-    gap->after = wide_at(below, next);
-    return true;
-}
-
-/* Makes a table of the triples that measure_tie() will ask for. */
-static void
-ask_for_triples(struct sweep *sweep, const struct shape *shapes, size_t count)
-{
-    size_t slots = ASKED_MIN;
-    while (slots < 4 * count)
-        slots *= 2;
-    sweep->asked = base_alloc_zero(slots, sizeof *sweep->asked);
-    sweep->asked_mask = slots - 1;
-    for (size_t i = 1; i < count; i++) {
-        struct gap gap;
-        if (!find_gap(shapes[i - 1].text, shapes[i].text, &gap))
-            continue;
-        uint32_t slot = triple_slot(gap.before, gap.last, gap.first);
-        if (gap.before != 0)
-            *asked_at(sweep, slot) = (slot + 1) << TRIPLE_COUNT_BITS;
-        slot = triple_slot(gap.last, gap.first, gap.after);
-        if (gap.after != 0)
-            *asked_at(sweep, slot) = (slot + 1) << TRIPLE_COUNT_BITS;
-    }
-}
 
 /* Where the number of SLOT is, or could be. */
 static inline uint16_t *
@@ -154,28 +56,47 @@ number_at(const struct sweep *sweep, uint16_t slot)
     return &sweep->numbers[at];
 }
 
+/* The number of a word that has the slot WORD. */
+static inline uint16_t
+number_of(struct sweep *sweep, uint16_t word)
+{
+    uint16_t *number = number_at(sweep, word);
+    if (*number == 0) {
+        sweep->table[sweep->number_count] = (struct seen_word){0};
+        sweep->slots[sweep->number_count] = word;
+        *number = (uint16_t)++sweep->number_count;
+    }
+    return (uint16_t)(*number - 1);
+}
+
 /* Makes numbers of WORDS, which are slots. */
 static void
 number_words(struct sweep *sweep, uint16_t *words, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        words[i] = number_of(sweep, words[i]);
+}
+
+/* ... and counts them. */
+static void
+number_and_count(struct sweep *sweep, uint16_t *words, size_t count)
+{
     for (size_t i = 0; i < count; i++) {
-        uint16_t *number = number_at(sweep, words[i]);
-        if (*number == 0) {
-            sweep->table[sweep->number_count] = (struct seen_word){0};
-            sweep->slots[sweep->number_count] = words[i];
-            *number = (uint16_t)++sweep->number_count;
-        }
-        words[i] = (uint16_t)(*number - 1);
+        uint16_t number = words[i] = number_of(sweep, words[i]);
+        uint16_t *times = &sweep->table[number].count;
+        if (*times < UINT16_MAX) /* no more than can be counted */
+            ++*times;
     }
+    sweep->starts[sweep->line + 1] += (uint32_t)count;
 }
 
 /* Room for the numbers of as many words as SHAPES can have, and there are slots for. */
 static void
 make_room(struct sweep *sweep, const struct shape *shapes, size_t count)
 {
-    size_t most = 1, slots = ASKED_MIN, slots_max = (size_t)1 << TABLE_BITS;
+    size_t most = 1, slots = SLOTS_MIN, slots_max = (size_t)1 << SEEN_SLOT_BITS;
     for (size_t i = 0; i < count && most < slots_max; i++)
-        most += shapes[i].text.len / WORD_BYTES_MIN + 1;
+        most += shapes[i].text.len / SEEN_WORD_BYTES_MIN + 1;
     most = most < slots_max ? most : slots_max;
     while (slots < slots_max && slots < 2 * most)
         slots *= 2;
@@ -189,120 +110,29 @@ make_room(struct sweep *sweep, const struct shape *shapes, size_t count)
 static void
 measure_tie(const struct sweep *sweep, const struct shape *before, struct shape *shape)
 {
-    struct gap gap;
-    if (!find_gap(before->text, shape->text, &gap))
+    struct seen_gap gap;
+    if (!seen_read_gap(&sweep->triples, before->text, shape->text, &gap))
         return;
-    uint16_t number = *number_at(sweep, word_slot(mix(mix(0, gap.last), gap.first)));
+    uint16_t number = *number_at(sweep, gap.word);
     uint16_t times = number != 0 ? sweep->table[number - 1].count : 0;
     shape->tied = times > 3 ? 3 : (uint8_t)times;
-    unsigned longer = 0;
-    if (gap.before != 0)
-        longer += triple_count(sweep, triple_slot(gap.before, gap.last, gap.first));
-    if (gap.after != 0)
-        longer += triple_count(sweep, triple_slot(gap.last, gap.first, gap.after));
-    shape->tied_longer = longer > 3 ? 3 : (uint8_t)longer;
+    shape->tied_longer = gap.triples > 3 ? 3 : (uint8_t)gap.triples;
 }
 
-/* The words of a line as they are read. */
-struct reading {
-    uint32_t hash, letters; /* of the word of letters at hand */
-    char32_t before;        /* 0: no word of two characters can end here */
-    uint32_t run, one,
-        two; /* wide characters right before: how many, and what the last and the last two are mixed to */
-};
-
-/* The word of letters at hand is over. */
-static inline uint16_t *
-end_word(struct reading *reading, uint16_t *out)
-{
-    if (reading->letters >= WORD_LETTERS_MIN)
-        *out++ = word_slot(reading->hash);
-    reading->letters = reading->hash = 0;
-    return out;
-}
-
-static inline uint16_t *
-read_other(struct reading *reading, char32_t code, bool wide, uint16_t *out)
-{
-    wide = wide || (code >= 0x1100 && text_is_hangul(code));
-    bool letter = !wide && (text_is_letter(code) || text_is_digit(code));
-    if (!letter && reading->letters > 0)
-        out = end_word(reading, out);
-    if (letter && reading->letters++ < STEM_LETTERS)
-        reading->hash = mix(reading->hash, code >= 'A' && code <= 'Z' ? code | 0x20 : code);
-    if (wide && reading->before != 0)
-        *out++ = word_slot(mix(mix(0, reading->before), code));
-    reading->before = wide ? code : 0;
-    return out;
-}
-
-/* A wide character, after others or alone. */
-static inline void
-count_triple(const struct sweep *sweep, struct reading *reading, char32_t code)
-{
-    uint32_t slot = mix(reading->two, code) >> (32 - TRIPLE_BITS);
-    if (reading->run++ >= 2 && sweep->asked[slot & sweep->asked_mask] != 0) {
-        uint32_t *asked = asked_at(sweep, slot);
-        *asked += *asked != 0 && (*asked & TRIPLE_MAX) < TRIPLE_MAX;
-    }
-    reading->two = mix(reading->one, code);
-    reading->one = mix(1, code);
-}
-
-/* The words of TEXT from *AT on, for MOST bytes, to OUT, which has room for all, and their triples if these are asked for;
-   returns the place after the last word. */
-static uint16_t *
-read_words(const struct sweep *sweep, struct reading *kept, struct slice text, size_t *at, size_t most, uint16_t *out)
-{
-    struct reading reading = *kept; /* in registers */
-    size_t i = *at, end = text.len - i > most ? i + most : text.len;
-    bool counts = sweep->asked != NULL;
-    while (i < end) {
-        char32_t code;
-        if (text_is_common_han_at(text.at + i)) {
-            code = text_common_han(text.at + i);
-            i += 3;
-            if (counts)
-                count_triple(sweep, &reading, code);
-            if (reading.letters > 0)
-                out = end_word(&reading, out);
-            if (reading.before != 0)
-                *out++ = word_slot(mix(mix(0, reading.before), code));
-            reading.before = code;
-            continue;
-        }
-        i += text_decode(text.at + i, &code);
-        bool wide = is_wide(code);
-        if (wide && counts)
-            count_triple(sweep, &reading, code);
-        else
-            reading.run = 0;
-        if (code >= 'a' && code <= 'z' && reading.before == 0) {
-            if (reading.letters++ < STEM_LETTERS)
-                reading.hash = mix(reading.hash, code);
-        } else {
-            out = read_other(&reading, code, wide, out);
-        }
-    }
-    *at = i;
-    if (i == text.len) {
-        out = end_word(&reading, out);
-        reading.before = 0;
-    }
-    *kept = reading;
-    return out;
-}
-
-/* What is done with words of the line at hand. */
+/* What is done with words of the line at hand; without it they are counted. */
 typedef void use_words(struct sweep *sweep, const uint16_t *words, size_t count);
 
 static void
 read_pieces(struct sweep *sweep, struct slice text, use_words *use)
 {
-    struct reading reading = {0};
+    struct seen_reading reading = {0};
     uint16_t piece[PIECE_WORDS];
     for (size_t at = 0; at < text.len;) {
-        size_t found = (size_t)(read_words(sweep, &reading, text, &at, PIECE_BYTES, piece) - piece);
+        size_t found = (size_t)(seen_read_words(&sweep->triples, &reading, text, &at, PIECE_BYTES, piece) - piece);
+        if (use == NULL) {
+            number_and_count(sweep, piece, found);
+            continue;
+        }
         number_words(sweep, piece, found);
         use(sweep, piece, found);
     }
@@ -322,28 +152,33 @@ tie(float *links, uint32_t seen, uint32_t line, float weight)
     links[line + 1] -= weight;
 }
 
-static void
-look_up_words(struct sweep *sweep, const uint16_t *words, size_t count)
+/* DOWN: that sweep. It finds the total, which is the same for both, and what ties lines. */
+static inline __attribute__((always_inline)) void
+look_up_words(struct sweep *sweep, const uint16_t *words, size_t count, bool down)
 {
     float total = sweep->total, next = sweep->next, near = sweep->near, far = sweep->far;
-    uint32_t start = sweep->starts[sweep->line];
+    const struct seen_word *table = sweep->table;
+    uint32_t start = sweep->starts[sweep->line], unseen = sweep->unseen;
     for (size_t i = 0; i < count; i++) {
-        struct seen_word word = sweep->table[words[i]];
-        float weight = weight_of(sweep, word.count);
-        total += weight;
-        if (word.line == sweep->unseen)
+        struct seen_word word = table[words[i]];
+        float weight = 0;
+        if (down)
+            total += weight = weight_of(sweep, word.count);
+        if (word.line == unseen)
             continue;
+        if (!down)
+            weight = weight_of(sweep, word.count);
         uint32_t seen = word.line - 1U, other = sweep->starts[seen];
         uint32_t distance = other < start ? start - other : other - start;
         if (distance > FAR_WORDS)
             continue;
         far += weight;
-        if (sweep->links[1] != NULL)
+        if (down)
             tie(sweep->links[1], seen, sweep->line, weight);
         if (distance > NEAR_WORDS)
             continue;
         near += weight;
-        if (sweep->links[0] != NULL)
+        if (down)
             tie(sweep->links[0], seen, sweep->line, weight);
         next += distance <= NEXT_WORDS ? weight : 0.0F;
     }
@@ -351,6 +186,18 @@ look_up_words(struct sweep *sweep, const uint16_t *words, size_t count)
     sweep->next = next;
     sweep->near = near;
     sweep->far = far;
+}
+
+static void
+look_up_down(struct sweep *sweep, const uint16_t *words, size_t count)
+{
+    look_up_words(sweep, words, count, true);
+}
+
+static void
+look_up_up(struct sweep *sweep, const uint16_t *words, size_t count)
+{
+    look_up_words(sweep, words, count, false);
 }
 
 static void
@@ -363,26 +210,15 @@ store_words(struct sweep *sweep, const uint16_t *words, size_t count)
 }
 
 static void
-count_words(struct sweep *sweep, const uint16_t *words, size_t count)
-{
-#pragma GCC unroll 4
-    for (size_t i = 0; i < count; i++) {
-        uint16_t *times = &sweep->table[words[i]].count, more = (uint16_t)(*times + 1);
-        *times = (uint16_t)(more - (more == 0)); /* no more than can be counted */
-    }
-    sweep->starts[sweep->line + 1] += (uint32_t)count;
-}
-
-static void
-sweep_line(struct sweep *sweep, const struct shape *shape, uint32_t line)
+sweep_line(struct sweep *sweep, const struct shape *shape, uint32_t line, use_words *look_up)
 {
     sweep->line = line;
     sweep->total = sweep->next = sweep->near = sweep->far = 0;
     if (shape->text.len > KEPT_BYTES) {
-        read_pieces(sweep, shape->text, look_up_words);
+        read_pieces(sweep, shape->text, look_up);
         read_pieces(sweep, shape->text, store_words);
     } else {
-        look_up_words(sweep, sweep->words + sweep->kept[line], shape->seen_words);
+        look_up(sweep, sweep->words + sweep->kept[line], shape->seen_words);
         store_words(sweep, sweep->words + sweep->kept[line], shape->seen_words);
     }
 }
@@ -403,15 +239,14 @@ read_lines(struct sweep *sweep, struct shape *shapes, size_t count)
         sweep->kept[i] = (uint32_t)kept;
         sweep->starts[i + 1] = sweep->starts[i];
         if (text.len > KEPT_BYTES) {
-            read_pieces(sweep, text, count_words);
+            read_pieces(sweep, text, NULL);
         } else {
-            struct reading reading = {0};
-            size_t at = 0, most = kept + text.len / WORD_BYTES_MIN + 1;
+            struct seen_reading reading = {0};
+            size_t at = 0, most = kept + text.len / SEEN_WORD_BYTES_MIN + 1;
             sweep->words = base_grow(sweep->words, &sweep->word_capacity, most, sizeof *sweep->words);
             uint16_t *words = sweep->words + kept;
-            size_t found = (size_t)(read_words(sweep, &reading, text, &at, text.len, words) - words);
-            number_words(sweep, words, found);
-            count_words(sweep, words, found);
+            size_t found = (size_t)(seen_read_words(&sweep->triples, &reading, text, &at, text.len, words) - words);
+            number_and_count(sweep, words, found);
             kept += found;
         }
         shapes[i].seen_words = sweep->starts[i + 1] - sweep->starts[i];
@@ -424,7 +259,8 @@ static void
 sweep_down(struct sweep *sweep, struct shape *shapes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        sweep_line(sweep, &shapes[i], (uint32_t)i);
+        sweep_line(sweep, &shapes[i], (uint32_t)i, look_up_down);
+        sweep->totals[i] = sweep->total;
         shapes[i].seen_before = share(sweep->next, sweep->total);
         shapes[i].seen_above_near = share(sweep->near, sweep->total);
         shapes[i].seen_above = share(sweep->far, sweep->total);
@@ -442,10 +278,10 @@ sweep_up(struct sweep *sweep, struct shape *shapes, size_t count)
     for (size_t i = count; i-- > 0;) {
         /* the sweep down left the last line that each word is in */
         sweep->unseen = (uint32_t)i + 1;
-        sweep_line(sweep, &shapes[i], (uint32_t)i);
-        shapes[i].seen_next = share(sweep->next, sweep->total);
-        shapes[i].seen_below_near = share(sweep->near, sweep->total);
-        shapes[i].seen_below = share(sweep->far, sweep->total);
+        sweep_line(sweep, &shapes[i], (uint32_t)i, look_up_up);
+        shapes[i].seen_next = share(sweep->next, sweep->totals[i]);
+        shapes[i].seen_below_near = share(sweep->near, sweep->totals[i]);
+        shapes[i].seen_below = share(sweep->far, sweep->totals[i]);
     }
 }
 
@@ -457,18 +293,17 @@ seen_measure(struct shape *shapes, size_t count, struct seen *seen)
     for (uint32_t i = 0; i < WEIGHTS; i++)
         sweep.weights[i] = 1.0F / sqrtf((float)(i + 1));
     make_room(&sweep, shapes, count);
-    ask_for_triples(&sweep, shapes, count);
+    seen_triples_ask(&sweep.triples, shapes, count);
     read_lines(&sweep, shapes, count);
-    free(sweep.asked);
-    sweep.asked = NULL;
+    seen_triples_done(&sweep.triples);
     if (sweep.starts[count] > 0) {
-        float *links = base_alloc_zero(2 * (count + 2), sizeof *links);
+        float *links = base_alloc_zero(3 * (count + 2), sizeof *links);
         sweep.links[0] = links;
         sweep.links[1] = links + count + 2;
+        sweep.totals = sweep.links[1] + count + 2;
         sweep_down(&sweep, shapes, count);
-        sweep.links[0] = sweep.links[1] = NULL;
-        free(links);
         sweep_up(&sweep, shapes, count);
+        free(links);
     }
     *seen = (struct seen){.total = sweep.starts[count],
                           .slots = sweep.number_count,

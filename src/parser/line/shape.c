@@ -94,37 +94,20 @@ is_comma(char32_t code, struct slice rest)
     return code == ',' && rest.len > 0 && rest.at[0] == ' ';
 }
 
-static void
-measure_points(struct shape *shape)
+int
+shape_count_other(struct shape *shape, char32_t code, struct slice rest)
 {
-    struct slice text = shape->text;
-    uint32_t common = 0, others = 0;
-    int open = 0;
-    for (size_t at = 0; at < text.len;) {
-        if (text_is_common_han_at(text.at + at)) {
-            common++;
-            at += 3;
-            continue;
-        }
-        char32_t code;
-        at += text_decode(text.at + at, &code);
-        others++;
-        if (code < 0x80) {
-            shape->letters += text_is_ascii_letter(code);
-            open += (code == '(') - (code == ')');
-            shape->comma |= code == ',' && is_comma(code, slice_from(text, at));
-            continue;
-        }
-        if (text_is_han(code) || text_is_kana(code))
-            shape->han++;
-        else if (text_is_letter(code))
-            shape->letters++;
-        open += opens(code);
-        shape->comma |= is_comma(code, slice_from(text, at));
+    if (code < 0x80) {
+        shape->letters += text_is_ascii_letter(code);
+        shape->comma |= code == ',' && is_comma(code, rest);
+        return (code == '(') - (code == ')');
     }
-    shape->points = common + others;
-    shape->han += common;
-    shape->open = open > 0;
+    if (text_is_han(code) || text_is_kana(code))
+        shape->han++;
+    else if (text_is_letter(code))
+        shape->letters++;
+    shape->comma |= is_comma(code, rest);
+    return opens(code);
 }
 
 static uint16_t
@@ -157,15 +140,14 @@ shapes_measure(const struct issue *issue, uint32_t first, uint32_t end, size_t *
         shapes = base_grow(shapes, &capacity, *count + 1, sizeof *shapes);
         struct shape *shape = &shapes[(*count)++];
         *shape = (struct shape){.text = text, .line = i, .after_blank = blank};
-        measure_points(shape);
-        if (shape->letters > shape->han)
-            measure_words(shape, text);
         shape->indent_cells = measure_indent(whole, text);
         shape->finished = line_is_finished(text);
         shape->list = is_list_item(text);
         char32_t begin = text_first(text);
         shape->small = begin >= 'a' && begin <= 'z';
         marks_measure(shape);
+        if (shape->letters > shape->han)
+            measure_words(shape, text);
         blank = false;
     }
     garbage_find(shapes, *count);

@@ -1,17 +1,62 @@
 /* Lists of words: which of them stands in a text, begins it, ends it; and of what characters a text is. */
 #include "parser/line/line.h"
 
+/* A list of at least so many words, and a text of at most so many bytes: then it is worth while to see which characters it has. */
+enum { LIST_MIN = 4, TEXT_BYTES_MAX = 600 };
+
+/* The low eight bits of the characters of a text: those of a word are among them, or it is not there. */
+struct low_bits {
+    bool has[UINT8_MAX + 1];
+};
+
+static uint8_t
+low_of(const char *at, size_t *len)
+{
+    char32_t code;
+    *len = text_decode(at, &code);
+    return (uint8_t)code;
+}
+
+static void
+find_low_bits(struct slice text, struct low_bits *low)
+{
+    *low = (struct low_bits){{false}};
+    for (size_t at = 0, len; at < text.len; at += len)
+        low->has[low_of(text.at + at, &len)] = true;
+}
+
+/* By its first two characters. */
+static bool
+may_have(const struct low_bits *low, const char *word)
+{
+    size_t len, more;
+    if (word[0] == '\0' || !low->has[low_of(word, &len)])
+        return word[0] == '\0';
+    return word[len] == '\0' || low->has[low_of(word + len, &more)];
+}
+
 bool
 words_in(struct slice text, const char *const *words)
 {
+    size_t count = 0;
+    while (count < LIST_MIN && words[count] != NULL)
+        count++;
+    if (count < LIST_MIN || text.len > TEXT_BYTES_MAX) {
+        for (; *words != NULL; words++)
+            if (slice_has(text, *words))
+                return true;
+        return false;
+    }
+    struct low_bits low;
+    find_low_bits(text, &low);
     for (; *words != NULL; words++)
-        if (slice_has(text, *words))
+        if (may_have(&low, *words) && slice_has(text, *words))
             return true;
     return false;
 }
 
 bool
-words_begin(struct slice text, const char *const *words)
+words_begin_any(struct slice text, const char *const *words)
 {
     for (; *words != NULL; words++)
         if (text.len > 0 && (*words)[0] == text.at[0] && slice_starts(text, *words))
@@ -20,7 +65,7 @@ words_begin(struct slice text, const char *const *words)
 }
 
 size_t
-words_skip(struct slice text, const char *const *words)
+words_skip_any(struct slice text, const char *const *words)
 {
     /* nearly always the first two bytes say no */
     size_t longest = 0;
@@ -42,12 +87,27 @@ words_count(struct slice text, const char *const *words)
 }
 
 bool
-words_end(struct slice text, const char *const *words)
+words_end_any(struct slice text, const char *const *words)
 {
     for (; *words != NULL; words++)
         if (slice_ends(text, *words))
             return true;
     return false;
+}
+
+size_t
+words_skip_long(struct words_long *list, struct slice text)
+{
+    enum { BITS = 63 };
+    if (text.len < 3)
+        return 0;
+    if (!atomic_load_explicit(&list->known, memory_order_acquire)) {
+        for (const char *const *word = list->words; *word != NULL; word++)
+            atomic_fetch_or(&list->pairs[(*word)[1] & BITS], UINT64_C(1) << ((*word)[2] & BITS));
+        atomic_store_explicit(&list->known, true, memory_order_release);
+    }
+    uint64_t thirds = atomic_load_explicit(&list->pairs[text.at[1] & BITS], memory_order_relaxed);
+    return (thirds >> (text.at[2] & BITS) & 1) != 0 ? words_skip_any(text, list->words) : 0;
 }
 
 bool

@@ -105,8 +105,9 @@ skip_offer(struct slice text, bool *set_off)
     while (text_among(text_point(text, at, &next), U"【[［（(〔<＜〈◇◆●■▲★☆※"))
         at = next;
     /* 高薪诚聘 */
-    size_t manner = words_skip(slice_from(text, at), manners);
-    size_t end = at + manner + words_skip(slice_from(text, at + manner), offers);
+    static struct words_long manner_list = {.words = manners}, offer_list = {.words = offers};
+    size_t manner = words_skip_long(&manner_list, slice_from(text, at));
+    size_t end = at + manner + words_skip_long(&offer_list, slice_from(text, at + manner));
     /* 招聘热线 is whom to call about it, 招生对象 a line of an article */
     if (end == at + manner || words_skip(slice_from(text, end), tails) > 0)
         end = at;
@@ -207,13 +208,28 @@ is_shouted(struct slice label)
     return label.len > 0;
 }
 
+/* May one of latin_contacts begin TEXT, by its first two letters? Most words do not. */
+static bool
+may_be_contact(struct slice text)
+{
+    enum { BITS = 31 };
+    uint32_t firsts = 0, seconds = 0;
+#pragma GCC unroll 32
+    for (size_t i = 0; i < BASE_COUNT(latin_contacts); i++) {
+        firsts |= UINT32_C(1) << (latin_contacts[i][0] & BITS);
+        seconds |= UINT32_C(1) << (latin_contacts[i][1] & BITS);
+    }
+    /* these bits are those of capitals, too */
+    return text.len > 1 && (firsts >> (text.at[0] & BITS) & 1) != 0 && (seconds >> (text.at[1] & BITS) & 1) != 0;
+}
+
 /* apply, Box 212, Tel. 4471, £15: of these, as many as say the same of a line. */
 static unsigned
 count_latin_contacts(struct slice text)
 {
     unsigned count = slice_has(text, "£") || slice_has(text, "$");
     for (size_t at = 0; at < text.len; at++) {
-        if (at > 0 && text.at[at - 1] != ' ')
+        if ((at > 0 && text.at[at - 1] != ' ') || !may_be_contact(slice_from(text, at)))
             continue;
         for (size_t i = 0; i < BASE_COUNT(latin_contacts); i++) {
             size_t end = at;
@@ -230,7 +246,8 @@ weigh_latin(const struct shape *shape)
     struct slice text = shape->text;
     size_t label = skip_offer(text, &set_off);
     size_t stop = 0;
-    while (label == 0 && stop < text.len && !text_byte_among(text.at[stop], ".:,-"))
+    while (label == 0 && stop < text.len && text.at[stop] != '.' && text.at[stop] != ':' && text.at[stop] != ',' &&
+           text.at[stop] != '-')
         stop++;
     /* BOARDERS WANTED. */
     static const char *const ends[] = {" WANTED", " TO LET", " FOR SALE", " FOR RENT",

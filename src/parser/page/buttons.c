@@ -4,6 +4,8 @@
  */
 #include "parser/page/page.h"
 
+#include <stdatomic.h>
+
 enum { LINE_POINTS_MAX = 48 };
 
 /* Between what is pressed. */
@@ -208,14 +210,38 @@ is_between(char32_t code)
     return text_among(code, between);
 }
 
+/* May a button's word go on with bytes SECOND and THIRD, capitals made small? Nearly always these say no. */
+static bool
+may_be_button(char second, char third)
+{
+    enum { SETS = 64, SET_BITS = 64 };
+    static _Atomic uint64_t pairs[SETS];
+    static atomic_bool known;
+#define SET_OF(one) ((unsigned char)(one) % SETS)
+#define BIT_OF(two) (UINT64_C(1) << (unsigned char)(two) % SET_BITS)
+    if (!atomic_load_explicit(&known, memory_order_acquire)) {
+        for (size_t i = 0; i < BASE_COUNT(buttons); i++)
+            atomic_fetch_or(&pairs[SET_OF(buttons[i].word[1])], BIT_OF(buttons[i].word[2]));
+        atomic_store_explicit(&known, true, memory_order_release);
+    }
+    return (atomic_load_explicit(&pairs[SET_OF(second)], memory_order_relaxed) & BIT_OF(third)) != 0;
+#undef SET_OF
+#undef BIT_OF
+}
+
+static char
+made_small(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
 bool
 button_skip(struct slice text, size_t *at, bool *sure)
 {
     size_t longest = *at, next;
-    /* nearly always the first two bytes say no */
-    char first = *at < text.len ? text.at[*at] : '\0', second = *at + 1 < text.len ? text.at[*at + 1] : '\0';
-    first = first >= 'A' && first <= 'Z' ? (char)(first | 0x20) : first;
-    second = second >= 'A' && second <= 'Z' ? (char)(second | 0x20) : second;
+    if (text.len < *at + 3 || !may_be_button(made_small(text.at[*at + 1]), made_small(text.at[*at + 2])))
+        return false; /* no button has fewer bytes */
+    char first = made_small(text.at[*at]), second = made_small(text.at[*at + 1]);
     for (size_t i = 0; i < BASE_COUNT(buttons); i++) {
         if (buttons[i].word[0] != first || buttons[i].word[1] != second)
             continue;

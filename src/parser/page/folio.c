@@ -23,9 +23,18 @@ bool
 folio_has_number(struct slice text)
 {
     for (size_t at = 0, next; at < text.len; at = next) {
-        char32_t code = text_point(text, at, &next);
+        if (text_is_common_han_at(text.at + at)) {
+            next = at + 3;
+            if (memcmp(text.at + at, "第", 3) == 0 || memcmp(text.at + at, "版", 3) == 0)
+                return true;
+            continue;
+        }
+        char32_t code = (unsigned char)text.at[at];
+        next = at + 1;
+        if (code >= 0x80)
+            code = text_point(text, at, &next);
         bool letter = code == 'a' || code == 'A', wide = code >= 0xF000 && code <= 0xFFFF; /* full-width digits are */
-        if (wide || (code >= '0' && code <= '9') || code == U'第' || code == U'版')
+        if (wide || (code >= '0' && code <= '9'))
             return true;
         if (letter && (slice_starts(slice_from(text, at), "age ") || slice_starts(slice_from(text, at), "AGE ")))
             return true;
@@ -288,7 +297,7 @@ may_begin(char32_t code)
 {
     if (code < 0x80)
         return text_is_ascii_alnum(code) || code == '(';
-    if (text_digit(code) >= 0 || text_han_digit(code) >= 0)
+    if (text_is_digit(code))
         return true;
     // clang-format off
     switch (code) {
@@ -301,23 +310,31 @@ may_begin(char32_t code)
     case U'星': case U'礼': case U'禮': case U'周': case U'週':                                     /* weekdays */
     case U'日': case U'月': case U'火': case U'水': case U'木': case U'金': case U'土':
     case U'民': case U'令': case U'平': case U'昭': case U'大': case U'明': case U'中':             /* reigns */
-    case U'元': case U'十': case U'廿': case U'卅': case U'№': case U'（': return true;
+    case U'元': case U'十': case U'廿': case U'卅': case U'№': case U'（':
+    case U'〇': case U'零': case U'○': case U'◯': case U'一': case U'二': case U'三': case U'四': case U'五': case U'六':
+    case U'七': case U'八': case U'九': return true;                                            /* as text_han_digit() has them */
     default: return (code >= U'Ａ' && code <= U'Ｚ') || text_among(code, U"일월화수목금토제");
     }
     // clang-format on
 }
 
-/* The token at AT: where it ends, or AT. BOUNDARY: no word or number goes on here. */
+/* Does a word or a number that has BEFORE go on with CODE? */
+static bool
+goes_on(char32_t before, char32_t code)
+{
+    return (text_is_ascii_alnum(before) && text_is_ascii_alnum(code)) ||
+           (text_han_digit(before) >= 0 && text_han_digit(code) >= 0) || (text_is_digit(before) && text_is_digit(code));
+}
+
+/* The token at AT, where one may begin: where it ends, or AT. */
 static size_t
-read_token(struct folio *folio, struct slice text, size_t at, bool boundary)
+read_token(struct folio *folio, struct slice text, size_t at)
 {
     uint32_t date;
     int weekday;
     enum folio_page page;
     size_t end = at;
     char32_t first = text_first(slice_from(text, at));
-    if (!boundary || !may_begin(first))
-        return at;
     /* what none can begin with is not tried: most of these are words of an article */
     bool number = text_digit(first) >= 0 || text_han_digit(first) >= 0 || text_among(first, U"十廿卅元");
     bool latin = text_is_letter(first), dated = number || latin || text_among(first, U"中民令平昭大明");
@@ -404,10 +421,7 @@ folio_read(struct slice text)
     for (size_t at = 0; at < text.len;) {
         char32_t code = text_point(text, at, &next);
         bool word = text_is_ascii_alnum(code);
-        bool goes_on = text_is_ascii_alnum(before) && word;
-        bool han_goes_on = text_han_digit(before) >= 0 && text_han_digit(code) >= 0;
-        bool digit_goes_on = text_digit(before) >= 0 && text_digit(code) >= 0;
-        size_t end = read_token(&folio, text, at, !goes_on && !han_goes_on && !digit_goes_on);
+        size_t end = may_begin(code) && !goes_on(before, code) ? read_token(&folio, text, at) : at;
         if (end > at) {
             folio.glued = folio.glued || (start != SIZE_MAX && !text_among(before, U" 　\t\u00A0:：|｜│·/／,，"));
             folio.runs_on = folio.runs_on || (start != SIZE_MAX && before == ' ' && at > 1 &&

@@ -3,7 +3,7 @@
 #include "parser/page/page.h"
 
 bool
-folio_skip_word(struct slice text, size_t *at, const char *word)
+folio_skip_all(struct slice text, size_t *at, const char *word)
 {
     size_t end = *at;
     for (; *word != '\0'; word++, end++) {

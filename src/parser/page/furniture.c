@@ -11,8 +11,47 @@
 enum {
     HEAD_LINES = 3, /* in which the day or the issue may be named */
     TRAIL_POINTS_MAX = 60,
-    TRAIL_PIECE_MAX = 16
+    TRAIL_PIECE_MAX = 16,
+    LETTERS_LOST = 2, /* of a word, one after another */
+    JUMP_BYTES_MIN = 14,
+    JUMP_BYTES_MAX = 48
 };
+
+/* How many letters of WORD come in TEXT in their order: Continucd has eight of nine. */
+static size_t
+letters_kept(struct slice text, const char *word)
+{
+    size_t kept = 0;
+    for (size_t at = 0; at < text.len && *word != '\0'; at++) {
+        const char *found = strchr(word, text.at[at] | 0x20);
+        if (found == NULL || found > word + LETTERS_LOST)
+            continue;
+        word = found + 1;
+        kept++;
+    }
+    return kept;
+}
+
+/* (Continucd n Pagc Five), as OCR read it: all in brackets, and both words are there but for a letter or two. */
+static bool
+is_damaged_jump(struct slice text)
+{
+    if (text.len < JUMP_BYTES_MIN || text.len > JUMP_BYTES_MAX || text.at[0] != '(' || text.at[text.len - 1] != ')')
+        return false;
+    bool page = false;
+    size_t words = 0;
+    for (size_t at = 1; at < text.len; words++) {
+        size_t end = at;
+        while (end < text.len && text.at[end] != ' ')
+            end++;
+        struct slice word = slice_make(text.at + at, end - at);
+        if (words == 0 && (word.len < 7 || word.len > 11 || letters_kept(word, "continued") < 6))
+            return false;
+        page = page || (words > 0 && word.len >= 3 && word.len <= 5 && letters_kept(word, "page") >= 3);
+        at = text_skip_blanks(text, end);
+    }
+    return page;
+}
 
 /* （下转第三版）, 上接A1版, (Continued on page 4, Col. 1) */
 static bool
@@ -27,7 +66,9 @@ is_jump(struct slice text)
     at = bracket ? next : 0;
     for (size_t i = 0; i < BASE_COUNT(latin); i++)
         if (folio_skip_word(text, &at, latin[i]))
-            return folio_page(text, at, &page) > at;
+            return folio_page(text, at, &page) > at || is_damaged_jump(text);
+    if (bracket && is_damaged_jump(text))
+        return true;
     bool word = notice_skip_word(text, &at) != NOTICE_NONE;
     for (size_t i = 0; i < BASE_COUNT(words) && !word; i++)
         word = text_skip(text, &at, words[i]);
@@ -83,7 +124,7 @@ furniture_is_line(const struct shape *shape)
     if (page_mark_is(shape))
         return true;
     if (!folio_has_number(shape->text))
-        return false;
+        return is_damaged_jump(shape->text);
     return is_jump(shape->text) || (page_mark_may_be(shape->text) && imprint_is_registration(shape));
 }
 

@@ -298,5 +298,7 @@ imprint_is_contact(const struct shape *shape)
 bool
 imprint_is_registration(const struct shape *shape)
 {
-    return is_registration(shape, folio_read(shape->text));
+    /* nearly all lines have none, and to take one apart costs far more than to look */
+    static const char *const signs[] = {"号", "號", "第三種", "CN", "ISSN", NULL};
+    return !shape->finished && words_in(shape->text, signs) && is_registration(shape, folio_read(shape->text));
 }

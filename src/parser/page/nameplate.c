@@ -13,12 +13,13 @@ enum {
 };
 
 static const char *const han_endings[] = {
-    "日报",   "日報",   "晚报",   "晚報",   "早报",   "早報",   "晨报",     "晨報",     "时报",     "時報",   "周报",
-    "週報",   "周報",   "新报",   "新報",   "商报",   "商報",   "快报",     "快報",     "导报",     "導報",   "画报",
-    "畫報",   "青年报", "都市报", "经济报", "農民報", "农民报", "工人报",   "法制报",   "法治报",   "教育报", "科技报",
-    "文汇报", "大公报", "文摘报", "学报",   "校报",   "院报",   "军报",     "通讯",     "通訊",     "简报",   "簡報",
-    "月报",   "月報",   "公报",   "公報",   "内参",   "學報",   "半月刊",   "双月刊",   "年刊",     "校刊",   "周刊",
-    "週刊",   "月刊",   "旬刊",   "季刊",   "新聞",   "新报",   "参考消息", "タイムズ", "タイムス", "だより", "新聞社",
+    "日报",   "日報",     "晚报",     "晚報",     "早报",   "早報",   "晨报",   "晨報",   "时报",   "時報",
+    "周报",   "週報",     "周報",     "新报",     "新報",   "商报",   "商報",   "快报",   "快報",   "导报",
+    "導報",   "画报",     "畫報",     "青年报",   "都市报", "经济报", "農民報", "农民报", "工人报", "法制报",
+    "法治报", "教育报",   "科技报",   "文汇报",   "大公报", "文摘报", "学报",   "校报",   "院报",   "军报",
+    "通讯",   "通訊",     "简报",     "簡報",     "月报",   "月報",   "公报",   "公報",   "内参",   "學報",
+    "半月刊", "双月刊",   "年刊",     "校刊",     "周刊",   "週刊",   "月刊",   "旬刊",   "季刊",   "新聞",
+    "新报",   "参考消息", "タイムズ", "タイムス", "だより", "新聞社", NULL,
 };
 static const char *const latin_endings[] = {
     "gazette",   "post",     "times",      "news",        "herald",   "tribune",    "telegram", "telegraph",
@@ -130,13 +131,12 @@ nameplate_is_name(struct slice text)
     char *made = NULL;
     struct slice name = without_marks(text);
     if (is_han_name(name, &points, &spaced)) {
-        bool ends = false;
+        bool ends;
         struct slice closed = spaced ? closed_up(name, &made) : name;
         /* 渡口日报海外版 */
         if (slice_ends(closed, "版") && closed.len > EDITION_BYTES && text_is_han(text_last(closed)))
             closed.len -= EDITION_BYTES;
-        for (size_t i = 0; i < BASE_COUNT(han_endings) && points <= NAME_HAN_MAX && !ends; i++)
-            ends = slice_ends(closed, han_endings[i]) && closed.len > strlen("日报");
+        ends = points <= NAME_HAN_MAX && closed.len > strlen("日报") && words_end(closed, han_endings);
         ends = ends || (points <= NAME_HAN_MAX && ends_as_paper(closed));
         size_t bulletin = nameplate_bulletin(closed);
         ends = ends || (bulletin > 0 && bulletin < closed.len && points <= NAME_HAN_MAX);

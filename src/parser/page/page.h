@@ -54,7 +54,15 @@ size_t folio_issue_number(struct slice text, size_t at);
 /* Steps over 12, 十二, XII, TWELVE; a number of at most MAX digits. */
 bool folio_skip_number(struct slice text, size_t *at, int max);
 /* Steps over WORD, which is in small letters, whatever the letters of TEXT are. */
-bool folio_skip_word(struct slice text, size_t *at, const char *word);
+bool folio_skip_all(struct slice text, size_t *at, const char *word);
+static inline bool
+folio_skip_word(struct slice text, size_t *at, const char *word)
+{
+    /* nearly always the first byte says no */
+    char first = *at < text.len ? text.at[*at] : '\0';
+    first = first >= 'A' && first <= 'Z' ? (char)(first | 0x20) : first;
+    return first == *word && folio_skip_all(text, at, word);
+}
 /* Few enough characters for such a line; and can it hold the number of a page? Both are cheap. */
 bool folio_is_short(const struct shape *shape);
 bool folio_has_number(struct slice text);

@@ -69,8 +69,10 @@ slogan_weight(const struct shape *shape)
             continue;
         }
         size_t longest = 0, unit = 0;
+        char second = at + 1 < shape->text.len ? shape->text.at[at + 1] : '\0'; /* nearly always it says no */
         for (size_t i = 0; i < BASE_COUNT(slogans); i++)
-            if (strlen(slogans[i].words) > longest && slice_starts(slice_from(shape->text, at), slogans[i].words)) {
+            if (slogans[i].words[1] == second && strlen(slogans[i].words) > longest &&
+                slice_starts(slice_from(shape->text, at), slogans[i].words)) {
                 longest = strlen(slogans[i].words);
                 unit = i;
             }
@@ -170,10 +172,11 @@ slogan_read(const struct shape *shape)
         return slogan_is_sure(shape) ? SLOGAN_SURE : SLOGAN_NONE;
     if (slogan_is_sure(shape))
         return SLOGAN_SURE;
-    bool even = false, subject = has_subject(shape->text);
+    bool even = false;
     size_t halves = shape->han > 0 ? count_halves(shape, &even) : 0;
     /* a line of a printed column has such words by chance */
-    if ((!subject || shape->measure > 0) && (halves < 2 || !even))
+    bool shaped = halves > 1 && even, subject = (shaped || shape->measure == 0) && has_subject(shape->text);
+    if (!subject && !shaped)
         return SLOGAN_NONE;
     if (halves > 1 || shape->end == END_CALL || !shape_is_cjk(shape))
         return subject ? SLOGAN_WORDS : SLOGAN_SHAPE;

@@ -17,6 +17,7 @@ enum {
     LOST_POINTS_MAX = 2,
     SEARCH_BYTES_MAX = 64 * 1024,
     LOW_BITS = 0x3FF, /* those of the last two bytes that tell common characters apart */
+    LAST_BITS = 0x3F, /* ... of the last */
     SLOT_BITS_MIN = 4,
     SLOT_BITS_MAX = 16
 };
@@ -37,6 +38,7 @@ struct search {
     uint32_t *slots;
     size_t count, capacity;
     unsigned slot_bits;
+    bool last[UINT8_MAX + 1];  /* by the last byte of a character: the same, without a look at the others */
     bool begins[LOW_BITS + 1]; /* by the low bits of a character: may a tail begin with it? Most begin none */
 };
 
@@ -127,6 +129,7 @@ list_seams(struct search *search)
         char32_t a = text_point(search->text, seam->tail, &next), b = text_point(search->text, next, &next);
         uint32_t *slot = &search->slots[slot_of(search, a, b)];
         search->begins[a & LOW_BITS] = true;
+        search->last[0x80 | (a & LAST_BITS)] = true;
         seam->next = *slot;
         *slot = (uint32_t)i;
     }
@@ -181,7 +184,7 @@ sweep(struct search *search)
     while (at < end) {
         if (text_is_common_han_at((const char *)at)) { /* it need not be decoded */
             at += 3;
-            if (search->begins[(at[-2] & 15) << 6 | (at[-1] & 63)])
+            if (search->last[at[-1]] && search->begins[(at[-2] & 15) << 6 | (at[-1] & LAST_BITS)])
                 visit(search, (size_t)(at - 3 - text));
             continue;
         }

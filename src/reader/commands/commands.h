@@ -13,7 +13,7 @@ args_times(const struct command_args *args)
 
 /* ---- run_lists.c */
 reader_run run_select, run_select_page, run_select_edge, run_next_article, run_next_issue, run_next_uncertain;
-reader_run run_jump, run_window;
+reader_run run_jump, run_window, run_issue_month, run_calendar_days, run_calendar_months, run_calendar_edge;
 reader_change run_next_unread, run_toggle_read, run_flag;
 
 /* ---- run_text.c */
@@ -31,10 +31,8 @@ reader_run run_save_search, run_forget_search;
 reader_change run_saved_searches;
 
 /* ---- run_search.c */
-reader_run run_search, run_search_library, run_next_hit, run_next_month;
-reader_change run_search_headline, run_flagged, run_narrow_date;
-/* Shows what QUERY finds in the library. */
-void search_library_for(struct reader *reader, struct slice query);
+reader_run run_search, run_search_library, run_next_hit, run_next_month, run_sort, run_next_report;
+reader_change run_search_headline, run_flagged, run_narrow_date, run_end_search, run_chance, run_story;
 
 /* ---- run_mend.c: the argument of run_mend is a role, or that a line begins a brief */
 reader_run run_mend, run_undo_mend;
@@ -69,7 +67,7 @@ reader_run run_go_to, run_date, run_open;
 reader_change run_open_path;
 
 /* ---- options_document.c: documents of what is set; the last two are made by the parts above */
-reader_change run_options, run_bindings, run_errors;
+reader_change run_options, run_bindings, run_errors, run_query_help;
 
 /* ---- run_prompt.c: the argument is an enum prompt_action; whether the text is accepted */
 reader_run run_prompt, run_prompt_end;

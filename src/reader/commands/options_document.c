@@ -82,3 +82,13 @@ run_errors(struct reader *reader)
 {
     open_made(reader, N_("Configuration"), &reader->above.errors);
 }
+
+/* At a prompt that searches it lies over the paper until more is typed. */
+void
+run_query_help(struct reader *reader)
+{
+    if (reader->at.pane == PANE_DOCUMENT)
+        document_close(reader);
+    else if (reader->prompt.use == NULL || reader->prompt.use->complete == query_complete)
+        open_made(reader, N_("Queries"), &reader->above.query_help);
+}

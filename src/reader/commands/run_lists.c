@@ -7,7 +7,9 @@ void
 run_select(struct reader *reader, const struct command_args *args)
 {
     long steps = (long)args->argument * args_times(args);
-    if (reader_shows_front(reader))
+    if (reader->at.pane == PANE_RESULTS)
+        results_select(reader, steps);
+    else if (reader_shows_front(reader))
         front_step(reader, steps);
     else
         select_moved(reader, steps);
@@ -53,9 +55,9 @@ run_jump(struct reader *reader, const struct command_args *args)
 }
 
 static bool
-step_results(struct reader *reader, enum reader_result_kind kind, int direction)
+step_results(struct reader *reader, bool issue, int direction)
 {
-    bool moved = results_move_to(reader, kind, direction);
+    bool moved = results_move_to(reader, issue, direction);
     if (!moved)
         reader_say(reader, "%s", direction > 0 ? _("Nothing found below.") : _("Nothing found above."));
     return moved;
@@ -65,7 +67,7 @@ void
 run_next_article(struct reader *reader, const struct command_args *args)
 {
     for (int i = 0; i < args_times(args); i++)
-        if (reader->at.pane == PANE_RESULTS ? !step_results(reader, RESULT_ARTICLE, args->argument)
+        if (reader->at.pane == PANE_RESULTS ? !step_results(reader, false, args->argument)
                                             : !article_step(reader, args->argument))
             break;
 }
@@ -73,7 +75,7 @@ run_next_article(struct reader *reader, const struct command_args *args)
 void
 run_next_unread(struct reader *reader)
 {
-    if (reader->at.pane == PANE_ISSUES)
+    if (reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_CALENDAR)
         issue_open_unread(reader);
     else
         article_next_unread(reader, true);
@@ -85,8 +87,48 @@ run_next_issue(struct reader *reader, const struct command_args *args)
     if (reader->at.pane != PANE_RESULTS)
         select_next_issue(reader, (long)args->argument * args_times(args));
     for (int i = 0; reader->at.pane == PANE_RESULTS && i < args_times(args); i++)
-        if (!step_results(reader, RESULT_ISSUE, args->argument))
+        if (!step_results(reader, true, args->argument))
             break;
+}
+
+void
+run_issue_month(struct reader *reader, const struct command_args *args)
+{
+    for (int i = 0; i < args_times(args); i++)
+        if (!issue_list_move_by_month(reader, args->argument)) {
+            reader_say(reader, "%s",
+                       args->argument > 0 ? _("No month follows in the list.")
+                                          : _("No month stands before it in the list."));
+            break;
+        }
+}
+
+/* Who names such a command elsewhere is in the calendar then. */
+static bool
+in_calendar(struct reader *reader)
+{
+    return reader->at.pane == PANE_CALENDAR || calendar_open(reader);
+}
+
+void
+run_calendar_days(struct reader *reader, const struct command_args *args)
+{
+    if (in_calendar(reader))
+        calendar_move_days(reader, (long)args->argument * args_times(args));
+}
+
+void
+run_calendar_months(struct reader *reader, const struct command_args *args)
+{
+    if (in_calendar(reader))
+        calendar_move_months(reader, (long)args->argument * args_times(args));
+}
+
+void
+run_calendar_edge(struct reader *reader, const struct command_args *args)
+{
+    if (in_calendar(reader))
+        calendar_move_edge(reader, args->argument);
 }
 
 void

@@ -1,6 +1,8 @@
 /* Searching. */
 #include "reader/commands/commands.h"
 
+#include "kanbao/text.h"
+
 #include <stdlib.h>
 
 /* TEXT is searched for in the issue, as if it had been typed. */
@@ -24,11 +26,12 @@ run_search(struct reader *reader, const struct command_args *args)
         document_search_open_prompt(reader);
         return;
     }
-    bool of_library = reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_RESULTS;
     if (args->text.len > 0)
         search_for(reader, args->text);
-    else if (of_library)
+    else if (reader->at.pane == PANE_RESULTS || reader->at.pane == PANE_CALENDAR)
         results_open_prompt(reader, true);
+    else if (reader->at.pane == PANE_ISSUES)
+        issue_filter_open_prompt(reader);
     else
         search_open_prompt(reader);
 }
@@ -40,16 +43,6 @@ run_search_library(struct reader *reader, const struct command_args *args)
     if (args->text.len == 0)
         return;
     prompt_line_insert(reader, args->text);
-    prompt_line_end(reader, true);
-}
-
-/* Nobody typed that. */
-void
-search_library_for(struct reader *reader, struct slice query)
-{
-    results_open_prompt(reader, false);
-    prompt_line_insert(reader, query);
-    reader->prompt.history = NULL;
     prompt_line_end(reader, true);
 }
 
@@ -84,6 +77,40 @@ run_next_hit(struct reader *reader, const struct command_args *args)
 }
 
 void
+run_sort(struct reader *reader, const struct command_args *args)
+{
+    struct slice wanted = text_trim(args->text);
+    const char *other = reader->options.result_sort == RESULT_SORT_DATE ? "rank" : "date";
+    char *value = wanted.len > 0 ? base_strndup(wanted.at, wanted.len) : base_strdup(other);
+    struct error *error = reader_set_option(reader, "sort", value);
+    if (error != NULL)
+        reader_say(reader, "%s", error_text(error));
+    else
+        reader_say(reader, "%s",
+                   reader->options.result_sort == RESULT_SORT_DATE ? _("By date.") : _("The likeliest first."));
+    error_free(error);
+    free(value);
+}
+
+/* In the results of these, else of the issue's. */
+void
+run_chance(struct reader *reader)
+{
+    const struct reader_search *search = reader->search;
+    bool listed = reader->at.pane == PANE_RESULTS;
+    bool any = listed ? reader->results->chance_count > 0 : search->query != NULL && search->chance_count > 0;
+    if (!any) {
+        reader_say(reader, "%s", _("No hit is likely to be chance."));
+    } else if (listed) {
+        results_show_chance(reader, !reader->results->chance_shown);
+    } else {
+        search_show_chance(reader, !search->chance_shown);
+        if (search->hits.count > 0)
+            reader_say(reader, ngettext("%zu hit", "%zu hits", search->hits.count), search->hits.count);
+    }
+}
+
+void
 run_search_headline(struct reader *reader)
 {
     const struct issue_article *article = reader_article(reader);
@@ -95,6 +122,36 @@ run_search_headline(struct reader *reader)
     headline_add_query(&query, reader->shown, article);
     search_for(reader, buffer_slice(&query));
     buffer_done(&query);
+}
+
+static void
+say_no_story(struct reader *reader)
+{
+    reader_say(reader, "%s",
+               reader_article(reader) != NULL ? _("Still loading; try again.") : _("No article is selected."));
+}
+
+void
+run_story(struct reader *reader)
+{
+    if (!story_show(reader))
+        say_no_story(reader);
+}
+
+void
+run_next_report(struct reader *reader, const struct command_args *args)
+{
+    if (!story_step(reader, args->argument))
+        say_no_story(reader);
+}
+
+void
+run_end_search(struct reader *reader)
+{
+    if (reader->at.pane == PANE_ISSUES && reader_issue_filter(reader).len > 0)
+        issue_list_filter(reader, slice_of(""));
+    else
+        search_end(reader);
 }
 
 void
@@ -109,33 +166,10 @@ run_next_month(struct reader *reader, const struct command_args *args)
         }
 }
 
-/* The query with a date, or, where a date cannot narrow it further, as it was before. */
+/* To the selected hit's year, month, day, and then all again. */
 void
 run_narrow_date(struct reader *reader)
 {
-    struct reader_results *results = reader->results;
-    struct reader_timeline timeline;
-    struct buffer query = {0}, whole = {0};
-    reader_timeline(reader, READER_SPANS_MAX, &timeline);
-    bool narrows = timeline.span != SPAN_NONE && timeline.now < timeline.count;
-    buffer_add_slice(&whole, buffer_slice(results->text_whole.len > 0 ? &results->text_whole : &results->text));
-    /* OR binds less tight than the blank before date: */
-    bool loose = narrows && slice_find(buffer_slice(&whole), " OR ") < whole.len;
-    buffer_add_text(&query, loose ? "(" : "");
-    buffer_add_slice(&query, buffer_slice(&whole));
-    buffer_add_text(&query, loose ? ")" : "");
-    if (narrows) {
-        buffer_add_text(&query, " date:");
-        reader_add_span(&query, &timeline, timeline.now);
-    } else if (results->text_whole.len == 0) {
+    if (!results_narrow_selected(reader) && !results_widen(reader))
         reader_say(reader, "%s", _("A date narrows this no further."));
-    }
-    if (narrows || results->text_whole.len > 0) {
-        search_library_for(reader, buffer_slice(&query));
-        buffer_clear(&results->text_whole);
-        if (narrows)
-            buffer_add_slice(&results->text_whole, buffer_slice(&whole));
-    }
-    buffer_done(&query);
-    buffer_done(&whole);
 }

@@ -52,7 +52,7 @@ void
 run_read_on(struct reader *reader, const struct command_args *args)
 {
     struct reader_geometry geometry = reader_geometry(reader);
-    if (reader->at.pane == PANE_ISSUES) {
+    if (reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_CALENDAR) {
         issue_open_unread(reader);
         return;
     }

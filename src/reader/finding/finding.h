@@ -53,6 +53,17 @@ void results_collect(struct reader *reader);
 /* The search is given up where it goes on. */
 void results_stop_search(struct reader *reader);
 
+/* ---- results_narrow.c: by a date */
+/* Shows what QUERY, which nobody typed, finds in the library. */
+void search_library_for(struct reader *reader, struct slice query);
+/* Only the hits of one year, month or day of TIMELINE; of that of the selected hit, false: there is none; or all again, false:
+   they were not narrowed. */
+void results_narrow(struct reader *reader, const struct reader_timeline *timeline, size_t index);
+bool results_narrow_selected(struct reader *reader);
+bool results_widen(struct reader *reader);
+/* The selection by STEPS; up from the first hit into the timeline, and down out of it. */
+void results_select(struct reader *reader, long steps);
+
 /* ---- results_visits.c: to the articles and back */
 /* To the article of the selected hit. */
 void results_open(struct reader *reader);
@@ -62,9 +73,21 @@ void results_leave(struct reader *reader);
 /* COUNT hits on: of the library's where the reader is among those, else of the issue's. */
 void hit_step_anywhere(struct reader *reader, int direction, int count);
 
+/* ---- issue_filter.c: what is in the list of issues, as one types */
+void issue_filter_open_prompt(struct reader *reader);
+
 /* ---- search_prompt.c: searching the issue as one types */
 void search_open_prompt(struct reader *reader);
 /* The list shows only what has hits, or everything again; without a search, one is asked for. */
 void search_toggle_narrow(struct reader *reader);
+
+/* ---- same_story.c: what else was reported of it */
+/* Shows what the library has of the story that the article at hand tells, this one selected; false: there is no article that is
+   there as a whole. */
+bool story_show(struct reader *reader);
+/* To the next report of it in DIRECTION, 1 is later, once they are found; false as above. */
+bool story_step(struct reader *reader, int direction);
+/* After results_collect(): opens that report, where it waited for the end of the search. */
+void story_found(struct reader *reader);
 
 #endif

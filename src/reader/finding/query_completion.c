@@ -2,6 +2,7 @@
  */
 #include "reader/finding/finding.h"
 
+#include "kanbao/search_story.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -66,6 +67,21 @@ add_sections(struct offer *offer)
     for (size_t i = 0; issue != NULL && i < issue->article_count; i++)
         if (issue->articles[i].section_line != ISSUE_NO_LINE)
             add_value(offer, issue_line_words(issue, issue->articles[i].section_line), true);
+}
+
+/* The article that is read. */
+static void
+add_article(struct offer *offer)
+{
+    const struct reader *reader = offer->reader;
+    const struct issue_article *article = reader_article(reader);
+    struct buffer name = {0};
+    if (article == NULL)
+        return;
+    uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
+    stories_add_name(&name, reader->library, reader->shown->path, issue_line_number(reader->shown, line));
+    add_value(offer, buffer_slice(&name), false);
+    buffer_done(&name);
 }
 
 static void
@@ -176,6 +192,7 @@ add_values(struct offer *offer)
 {
     switch (offer->typed.field->values) {
     case SEARCH_VALUES_WORDS: break;
+    case SEARCH_VALUES_ARTICLE: add_article(offer); break;
     case SEARCH_VALUES_AUTHORS: add_authors(offer); break;
     case SEARCH_VALUES_SECTIONS: add_sections(offer); break;
     case SEARCH_VALUES_PAPERS: add_titles(offer); break;

@@ -20,7 +20,7 @@ results_show_selected(struct reader *reader)
     struct reader_results *results = reader->results;
     const struct reader_result *row = results_selected(reader);
     struct search_fault fault = {0};
-    uint32_t issue = row->batch->issues[row->issue].id;
+    uint32_t issue = reader_result_issue(row)->id;
     if (!library_has(reader->library, issue)) {
         say_unreadable(reader, issue);
         return false;
@@ -30,6 +30,7 @@ results_show_selected(struct reader *reader)
     if (reader_article(reader) == NULL)
         return false; /* it cannot be read any more, which was said */
     reader->search->narrow = false;
+    search_show_chance(reader, row->batch->hits[row->hit].is_chance);
     if (!slice_equal(buffer_slice(&reader->search->text), buffer_slice(&results->text)))
         search_set(reader, buffer_slice(&results->text), &fault);
     free(fault.reason);
@@ -49,7 +50,7 @@ results_follow(struct reader *reader)
     const struct search_hit *hit = reader_hit(reader);
     bool there =
         reader_shows_result(reader) && hit != NULL && hit->start_byte == row->batch->hits[row->hit].hit.start_byte;
-    if (there || !library_has(reader->library, row->batch->issues[row->issue].id))
+    if (there || !library_has(reader->library, reader_result_issue(row)->id))
         return;
     results->followed = results->borrowed = results_show_selected(reader);
     struct reader_geometry geometry = reader_geometry(reader);

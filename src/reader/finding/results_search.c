@@ -2,7 +2,6 @@
 #include "reader/finding/finding.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 static void typed(struct reader *reader);
 static void accepted(struct reader *reader);
@@ -16,8 +15,13 @@ tell_progress(struct reader *reader)
     struct library_search_progress progress = library_search_progress(reader->results->search);
     if (reader->prompt.use != &library_use || reader->results->text.len == 0)
         return;
-    if (progress.hits > 0)
-        reader_set_note(reader, false, ngettext("%zu hit", "%zu hits", progress.hits), progress.hits);
+    struct reader_result_list list = reader_results(reader);
+    if (list.hits > 0 && list.chance > 0)
+        reader_set_note(reader, false,
+                        ngettext("%zu hit, %zu more may be chance", "%zu hits, %zu more may be chance", list.hits),
+                        list.hits, list.chance);
+    else if (list.hits > 0)
+        reader_set_note(reader, false, ngettext("%zu hit", "%zu hits", list.hits), list.hits);
     else if (progress.running)
         reader_set_note(reader, false, _("searching %zu/%zu"), progress.done, progress.total);
     else
@@ -41,22 +45,23 @@ results_collect(struct reader *reader)
 }
 
 void
-reader_finish_search(struct reader *reader)
-{
-    struct timespec moment = {.tv_nsec = 1000000};
-    if (reader->results->search == NULL)
-        return;
-    while (library_search_progress(reader->results->search).running)
-        nanosleep(&moment, NULL);
-    results_collect(reader);
-}
-
-void
 results_stop_search(struct reader *reader)
 {
     if (reader->results->search != NULL)
         library_search_stop(reader->results->search);
     library_pause(reader->library, false);
+}
+
+/* Less memory than usual makes the list shorter. */
+static struct library_search_limits
+search_limits(const struct reader *reader)
+{
+    enum { USUAL_MEGABYTES = 64 };
+    struct library_search_limits limits = LIBRARY_SEARCH_LIMITS;
+    size_t megabytes = (size_t)reader->options.memory, more = limits.hits - LIBRARY_SEARCH_HITS_FEW;
+    if (megabytes < USUAL_MEGABYTES)
+        limits.hits = LIBRARY_SEARCH_HITS_FEW + more * megabytes / USUAL_MEGABYTES;
+    return limits;
 }
 
 /* QUERY is taken. */
@@ -68,7 +73,7 @@ start_search(struct reader *reader, struct search_query *query)
         results->search = library_search_new(reader->wake_fd);
     results->words = search_query_words(query);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
-    library_search_start(results->search, library_snapshot_new(reader->library), query, LIBRARY_SEARCH_LIMITS);
+    library_search_start(results->search, library_snapshot_new(reader->library), query, search_limits(reader));
     tell_progress(reader);
 }
 
@@ -82,7 +87,9 @@ typed(struct reader *reader)
         return;
     }
     reader->results->slash = false;
-    struct search_options options = reader_search_options(&reader->options, reader->store);
+    if (reader->at.pane == PANE_DOCUMENT)
+        document_close(reader); /* what a query says was looked up */
+    struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
     struct search_query *query = search_query_new(text, &options, &fault);
     results_forget(reader);
     reader_clear_note(reader);

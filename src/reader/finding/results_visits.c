@@ -15,11 +15,9 @@ results_show(struct reader *reader)
     }
 }
 
-void
-results_open(struct reader *reader)
+static void
+open_selected(struct reader *reader)
 {
-    if (results_selected(reader) == NULL)
-        return;
     enum reader_pane before = reader->at.pane;
     reader->at.pane = PANE_ARTICLE;
     reader->results->opened = results_show_selected(reader);
@@ -27,6 +25,17 @@ results_open(struct reader *reader)
         reader->results->followed = reader->results->borrowed = false;
     else
         reader->at.pane = before;
+}
+
+void
+results_open(struct reader *reader)
+{
+    if (reader_on_timeline(reader))
+        results_narrow_selected(reader);
+    else if (results_chance_selected(reader))
+        results_show_chance(reader, true);
+    else if (results_selected(reader) != NULL)
+        open_selected(reader);
 }
 
 bool
@@ -51,7 +60,7 @@ static bool
 is_gone(const struct reader *reader)
 {
     const struct reader_result *row = results_selected(reader);
-    return !library_has(reader->library, row->batch->issues[row->issue].id);
+    return !library_has(reader->library, reader_result_issue(row)->id);
 }
 
 /* On to a hit in an issue that is still there; back to BEFORE where there is none. */
@@ -61,7 +70,7 @@ skip_gone(struct reader *reader, size_t before, int direction)
     struct reader_results *results = reader->results;
     while (is_gone(reader)) {
         size_t at = results->selected;
-        results_move(reader, direction);
+        results_step(reader, direction);
         if (results->selected == at)
             results->selected = before;
         if (results->selected == before)
@@ -78,7 +87,7 @@ say_issue(struct reader *reader)
     if (reader->message.len > 0)
         return; /* that it cannot be read, or not all of it */
     reader_add_date(&date, library_date(reader->library, reader->at.issue), true);
-    reader_say(reader, "%zu/%zu%s\u3000%s%s%s", list.hit, list.progress.hits, list.progress.more ? "+" : "",
+    reader_say(reader, "%zu/%zu%s\u3000%s%s%s", list.hit, list.hits, list.progress.more ? "+" : "",
                date.len > 0 ? date.at : "", date.len > 0 ? "\u3000" : "",
                library_title(reader->library, reader->at.issue));
     buffer_done(&date);
@@ -91,11 +100,11 @@ step_results(struct reader *reader, int direction, int count)
     struct reader_results *results = reader->results;
     const struct reader_result *row = results_selected(reader);
     bool listed = reader->at.pane == PANE_RESULTS;
-    if (row == NULL || (!listed && !results_shown(reader)))
+    if (listed ? results->row_count == 0 : row == NULL || !results_shown(reader))
         return listed;
     size_t before = results->selected;
     uint32_t issue = reader->at.issue;
-    results_move(reader, (long)direction * count);
+    results_step(reader, (long)direction * count);
     if (!listed)
         skip_gone(reader, before, direction);
     if (results->selected == before)

@@ -15,6 +15,11 @@ tell_count(struct reader *reader)
         reader_set_note(reader, true, "%s", search_too_hard());
     else if (search->hits.count == 0)
         reader_set_note(reader, true, "%s", hit_words_apart(reader) ? _("in no article together") : _("no hits"));
+    else if (reader_found(reader).chance > 0)
+        reader_set_note(
+            reader, false,
+            ngettext("%zu/%zu, %zu more may be chance", "%zu/%zu, %zu more may be chance", search->chance_count),
+            search->hit + 1, search->hits.count, search->chance_count);
     else
         reader_set_note(reader, false, "%zu/%zu%s", search->hit + 1, search->hits.count, search->hits.more ? "+" : "");
 }
@@ -31,7 +36,7 @@ static void
 tell_waiting(struct reader *reader)
 {
     struct search_fault fault = {0};
-    struct search_options options = reader_search_options(&reader->options, reader->store);
+    struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
     search_query_free(search_query_new(buffer_slice(&reader->prompt.line.text), &options, &fault));
     if (fault.reason != NULL && !fault.incomplete)
         search_tell_fault(reader, &fault);
@@ -137,6 +142,7 @@ open_prompt(struct reader *reader, const struct reader_prompt_use *use)
     search->before.place = place_now(reader);
     search->before.narrow = search->narrow;
     search->narrow = use == &narrow_use;
+    search->chance_wanted = false;
     search_query_free(search->before.query);
     search->before.query = search->query;
     search->before.hit = search->fresh ? search->hit : SIZE_MAX;

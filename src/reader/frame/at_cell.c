@@ -54,6 +54,47 @@ find_row(struct reader_spot *spot, const struct reader *reader, int rows_below_t
             *spot = (struct reader_spot){.part = spot->part, .has_entry = true, .entry = row};
 }
 
+/* A day of the calendar, or a row of what is said of it. */
+static void
+find_day(struct reader_spot *spot, const struct reader *reader, int row, int col)
+{
+    struct reader_calendar_grid grid = reader_calendar_grid(reader);
+    struct reader_side_place side = reader_calendar_side_place(reader);
+    if (row >= side.row && row < side.row + side.rows && col >= side.col) {
+        spot->part = SPOT_TEXT;
+        spot->has_entry = true;
+        spot->entry = (size_t)(row - side.row);
+        return;
+    }
+    for (int i = 0; i < grid.across * grid.down; i++) {
+        struct reader_calendar_spot month = reader_calendar_spot(&grid, i);
+        for (uint32_t day = 1; day < 32; day++) {
+            enum { CELLS = 4 };
+            int day_row, day_col;
+            uint32_t date = reader_calendar_month_at(reader, &grid, i) * 100 + day;
+            if (!issue_date_valid(date))
+                continue;
+            reader_calendar_cell(date, &day_row, &day_col);
+            if (row == month.row + day_row && col >= month.col + day_col && col < month.col + day_col + CELLS) {
+                spot->has_entry = true;
+                spot->entry = date;
+            }
+        }
+    }
+}
+
+/* A month or the like of the results, that has hits. */
+static void
+find_span(struct reader_spot *spot, const struct reader *reader, int col)
+{
+    struct reader_timeline timeline;
+    int start = reader_timeline_place(reader, &timeline);
+    if (start < 0)
+        return;
+    spot->entry = reader_timeline_at(&timeline, col - start);
+    spot->has_entry = spot->entry < timeline.count && timeline.hits[spot->entry] > 0;
+}
+
 struct reader_spot
 reader_at_cell(const struct reader *reader, int row, int col)
 {
@@ -65,6 +106,12 @@ reader_at_cell(const struct reader *reader, int row, int col)
         return spot;
     if (in_body < 0 || in_body >= geometry->body_rows) {
         spot.part = in_body < 0 ? SPOT_TOP_LINE : SPOT_BOTTOM_LINE;
+        if (spot.part == SPOT_TOP_LINE && reader->at.pane == PANE_RESULTS)
+            find_span(&spot, reader, col);
+    } else if (reader->at.pane == PANE_CALENDAR) {
+        spot.part = col == geometry->list_cols ? SPOT_RULE : SPOT_LIST;
+        if (spot.part == SPOT_LIST)
+            find_day(&spot, reader, row, col);
     } else if (col >= geometry->list_cols) {
         spot.part = geometry->pane_cols > 0 && col >= geometry->pane_col ? SPOT_TEXT : SPOT_RULE;
         if (spot.part == SPOT_TEXT && reader->at.pane == PANE_DOCUMENT)
@@ -74,7 +121,7 @@ reader_at_cell(const struct reader *reader, int row, int col)
         if (reader->at.pane == PANE_RESULTS)
             find_entry(&spot, reader_results(reader).top, in_body, reader_results(reader).count);
         else if (reader->at.pane == PANE_ISSUES)
-            find_entry(&spot, reader->at.issues_top, in_body, library_count(reader->library));
+            find_entry(&spot, reader->at.issues_top, in_body, reader_issue_rows(reader));
         else if (reader_shows_front(reader))
             find_box(&spot, reader, in_body, col);
         else

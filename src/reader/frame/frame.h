@@ -43,6 +43,43 @@ void headlines_free(struct reader_headlines *headlines);
 /* The first article of the list in a window of the body's rows that ends with ARTICLE. */
 uint32_t headline_list_top(const struct reader *reader, const struct reader_geometry *geometry, uint32_t article);
 
+/* ---- issue_rows.c: the list of issues */
+struct reader_issues {
+    struct days *days;          /* NULL: to be made */
+    struct days *matching;      /* those that the filter leaves; NULL: all */
+    struct buffer filter;       /* as it was typed */
+    struct reader_place before; /* where the reader was when that began */
+    uint32_t *folded;           /* months, as days_month has them */
+    size_t folded_count, folded_capacity;
+    bool pages;     /* those of the selected edition have rows */
+    bool compared;  /* the papers were: */
+    bool one_paper; /* all are the same */
+};
+struct reader_issues *issues_new(void);
+void issues_free(struct reader_issues *issues);
+/* Other issues are there, or in another order. */
+void issues_forget(const struct reader *reader);
+/* Of all issues; of those in the list. */
+const struct days *issues_days(const struct reader *reader);
+const struct days *issues_listed(const struct reader *reader);
+/* The files A and B, by their ids: are they pages of one edition? */
+bool issues_same_edition(const struct reader *reader, uint32_t a, uint32_t b);
+/* Rows that can be selected: how many; which one ROW is, or the next one below it; the row of one. */
+size_t issues_entries(const struct reader *reader);
+size_t issues_entry_of_row(const struct reader *reader, size_t row);
+size_t issues_row_of_entry(const struct reader *reader, size_t entry);
+bool issues_is_folded(const struct reader *reader, uint32_t month);
+
+/* ---- calendar_grid.c */
+/* MONTH, YYYYMM, and DATE moved; and the DAYth day of a month, or its last one. */
+uint32_t calendar_add_months(uint32_t month, long count);
+uint32_t calendar_add_days(uint32_t date, long count);
+uint32_t calendar_day_in(uint32_t month, uint32_t day);
+/* The first and the last month that has an issue; false: none has a date. */
+bool calendar_range(const struct reader *reader, uint32_t *first, uint32_t *last);
+/* The first month to be shown, so that the selected day is on the screen. */
+uint32_t calendar_top(const struct reader *reader, const struct reader_calendar_grid *grid);
+
 /* ---- front_page.c: the front page as it was made up */
 struct reader_fronts *fronts_new(void);
 void fronts_forget(struct reader_fronts *fronts);

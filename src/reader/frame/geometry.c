@@ -105,6 +105,18 @@ geometry_follows_results(const struct reader *reader)
     return reader->cols >= RESULTS_COLS && reader->rows >= ROWS_MIN && reader->options.panes == PANES_AUTO;
 }
 
+/* The day takes the place of the text. */
+static void
+place_calendar(const struct reader *reader, struct reader_geometry *geometry)
+{
+    struct reader_calendar_grid grid = reader_calendar_grid(reader);
+    geometry->list_cols = grid.cols;
+    if (!grid.beside)
+        return;
+    geometry->pane_col = grid.cols + 1;
+    geometry->pane_cols = reader->cols - geometry->pane_col;
+}
+
 bool
 reader_front_fits(const struct reader *reader)
 {
@@ -126,6 +138,10 @@ geometry_of_pane(const struct reader *reader, enum reader_pane pane)
         .body_row = 1, .body_rows = reader->rows - 2 - reader_candidate_rows(reader), .columns = 1};
     if (reader->rows < ROWS_MIN || reader->cols < COLS_MIN) {
         geometry.too_small = true;
+        return geometry;
+    }
+    if (pane == PANE_CALENDAR) {
+        place_calendar(reader, &geometry);
         return geometry;
     }
     struct shown shown = {pane, pane != PANE_DOCUMENT && reader->at.source.shown && reader->shown != NULL &&

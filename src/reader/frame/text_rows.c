@@ -65,7 +65,7 @@ fill_from_above(const struct reader *reader, const struct reader_geometry *geome
 bool
 text_pane_top(const struct reader *reader, const struct reader_geometry *geometry, struct layout_cursor *top)
 {
-    if (!text_pane_place(reader, geometry, top))
+    if (reader->at.pane == PANE_CALENDAR || !text_pane_place(reader, geometry, top))
         return false;
     if (reader_shows_source(reader))
         return true;

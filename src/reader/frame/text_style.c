@@ -18,8 +18,11 @@ reader_text_style(const struct options *options)
 }
 
 struct search_options
-reader_search_options(const struct options *options, struct store *store)
+reader_search_options(const struct options *options, struct store *store, struct search_stories *stories)
 {
-    return (struct search_options){
-        .pinyin = options->pinyin, .fuzzy = options->fuzzy_pinyin, .exact = options->search_exact, .store = store};
+    return (struct search_options){.pinyin = options->pinyin,
+                                   .fuzzy = options->fuzzy_pinyin,
+                                   .exact = options->search_exact,
+                                   .store = store,
+                                   .stories = stories};
 }

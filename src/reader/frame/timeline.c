@@ -4,6 +4,8 @@
  */
 #include "reader/frame/frame.h"
 
+#include "kanbao/text.h"
+
 enum {
     MONTHS = 12,
     DAYS = 31,
@@ -14,19 +16,11 @@ enum {
 
 /* ---- what there is */
 
+/* Of a hit; 0: it is not known, or the row is none of a hit. */
 static uint32_t
-hits_of(const struct found_batch *batch, const struct found_issue *issue)
+date_of(const struct reader_result *row)
 {
-    uint32_t hits = 0;
-    for (uint32_t i = issue->first_article; i < issue->first_article + issue->article_count; i++)
-        hits += batch->articles[i].hit_count;
-    return hits;
-}
-
-static const struct found_issue *
-issue_of(const struct reader_result *row)
-{
-    return &row->batch->issues[row->issue];
+    return row->kind == RESULT_HIT ? reader_result_issue(row)->date : 0;
 }
 
 /* The first and the last date; false: none is known. */
@@ -36,7 +30,7 @@ find_edges(const struct reader_result_list *results, uint32_t *from, uint32_t *t
     *from = UINT32_MAX;
     *to = 0;
     for (size_t i = 0; i < results->count; i++) {
-        uint32_t date = results->rows[i].kind == RESULT_ISSUE ? issue_of(&results->rows[i])->date : 0;
+        uint32_t date = date_of(&results->rows[i]);
         if (date == 0)
             continue;
         *from = date < *from ? date : *from;
@@ -93,17 +87,15 @@ reader_timeline(const struct reader *reader, size_t cells, struct reader_timelin
     if (timeline->span == SPAN_NONE)
         return;
     for (size_t i = 0; i < results.count; i++) {
-        const struct reader_result *row = &results.rows[i];
-        size_t index = row->kind == RESULT_ISSUE ? index_of(timeline, issue_of(row)->date) : timeline->count;
+        size_t index = index_of(timeline, date_of(&results.rows[i]));
         if (index >= timeline->count)
             continue;
         some += timeline->hits[index] == 0;
-        timeline->hits[index] += hits_of(row->batch, issue_of(row));
+        timeline->hits[index]++;
         timeline->most = timeline->hits[index] > timeline->most ? timeline->hits[index] : timeline->most;
     }
-    timeline->now = results.selected < results.count
-                        ? index_of(timeline, issue_of(&results.rows[results.selected])->date)
-                        : timeline->count;
+    timeline->now = results.selected < results.count ? index_of(timeline, date_of(&results.rows[results.selected]))
+                                                     : timeline->count;
     if (some < 2)
         timeline->span = SPAN_NONE;
 }
@@ -130,4 +122,53 @@ reader_timeline_cells(const struct reader_timeline *timeline)
     case SPAN_MONTHS: return timeline->count / MONTHS * MONTHS_CELLS - 1;
     default: return timeline->count + YEARS_CELLS;
     }
+}
+
+/* ---- where it stands */
+
+void
+reader_add_results_title(struct buffer *out, const struct reader *reader)
+{
+    struct slice query = reader_results(reader).query;
+    bool flagged = slice_equal(query, slice_of(READER_FLAGGED));
+    buffer_add_text(out, flagged ? _("Flagged articles") : _("Found in all issues"));
+    buffer_add_text(out, query.len > 0 && !flagged ? "\u3000" : "");
+    buffer_add_slice(out, flagged ? slice_of("") : query);
+}
+
+int
+reader_timeline_place(const struct reader *reader, struct reader_timeline *timeline)
+{
+    enum { MARGIN = 1, GAP = 2 };
+    struct buffer title = {0};
+    reader_add_results_title(&title, reader);
+    int room = reader->cols - (MARGIN + (int)text_cells(buffer_slice(&title))) - GAP - MARGIN;
+    buffer_done(&title);
+    *timeline = (struct reader_timeline){.span = SPAN_NONE};
+    if (room > 0)
+        reader_timeline(reader, (size_t)room, timeline);
+    return timeline->span == SPAN_NONE ? -1 : reader->cols - MARGIN - (int)reader_timeline_cells(timeline);
+}
+
+size_t
+reader_timeline_at(const struct reader_timeline *timeline, int cell)
+{
+    size_t at = cell >= 0 ? (size_t)cell : SIZE_MAX, before = YEAR_CELLS + 1, index = at;
+    if (timeline->span == SPAN_NONE || at >= reader_timeline_cells(timeline))
+        return timeline->count;
+    if (timeline->span == SPAN_MONTHS) {
+        size_t month = at % MONTHS_CELLS - before; /* far above where the year stands */
+        index = month < MONTHS ? at / MONTHS_CELLS * MONTHS + month : timeline->count;
+    } else if (timeline->span == SPAN_YEARS) {
+        index = at - before;
+    }
+    return index < timeline->count ? index : timeline->count;
+}
+
+bool
+reader_on_timeline(const struct reader *reader)
+{
+    struct reader_timeline timeline;
+    return reader->at.pane == PANE_RESULTS && reader_results(reader).on_timeline &&
+           reader_timeline_place(reader, &timeline) >= 0;
 }

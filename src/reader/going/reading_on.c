@@ -52,11 +52,12 @@ say_turn(struct reader *reader, uint32_t issue, bool back)
     buffer_done(&counts);
 }
 
-/* False: it was only said. Nobody stays for an issue without articles. */
+/* False: it was only said. Nobody stays for an issue without articles; the next page of an edition is no other issue. */
 static bool
 turn(struct reader *reader, uint32_t issue, bool back)
 {
-    if (reader->turn_asked != issue && reader_article(reader) != NULL) {
+    bool page = issues_same_edition(reader, reader->at.issue, issue);
+    if (!page && reader->turn_asked != issue && reader_article(reader) != NULL) {
         reader->turn_asked = issue;
         say_turn(reader, issue, back);
         return false;

@@ -21,8 +21,13 @@ add_numbers(struct buffer *out, const struct reader *reader)
     struct reader_found found = reader_found(reader);
     struct reader_result_list results = reader_results(reader);
     bool in_results = reader->at.pane == PANE_RESULTS || results.opened;
-    buffer_printf(&part, _("issue %zu/%zu"), issue_position(reader) + 1, library_count(reader->library));
-    if (reader->at.pane != PANE_RESULTS && library_count(reader->library) > 1)
+    struct reader_edition edition = reader_edition(reader);
+    buffer_printf(&part, _("issue %zu/%zu"), edition.number, edition.count);
+    if (reader->at.pane != PANE_RESULTS && edition.count > 1)
+        add_part(out, part.at);
+    buffer_clear(&part);
+    buffer_printf(&part, _("page %u/%u"), edition.page + 1, edition.pages);
+    if (reader->at.pane != PANE_RESULTS && edition.pages > 1)
         add_part(out, part.at);
     buffer_clear(&part);
     if (reader_article(reader) != NULL && reader->at.pane != PANE_RESULTS)
@@ -30,7 +35,7 @@ add_numbers(struct buffer *out, const struct reader *reader)
     add_part(out, part.len > 0 ? part.at : "");
     buffer_clear(&part);
     if (in_results && results.hit > 0)
-        buffer_printf(&part, _("hit %zu/%zu"), results.hit, results.progress.hits);
+        buffer_printf(&part, _("hit %zu/%zu"), results.hit, results.hits);
     else if (found.hit < found.count)
         buffer_printf(&part, _("hit %zu/%zu"), found.hit + 1, found.count);
     add_part(out, part.len > 0 ? part.at : "");

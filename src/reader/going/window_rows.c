@@ -34,11 +34,13 @@ select_listed_row(struct reader *reader, int edge)
 static void
 select_issue_row(struct reader *reader, size_t rows, int edge)
 {
-    size_t count = library_count(reader->library), top = reader->at.issues_top;
+    size_t count = reader_issue_rows(reader), top = reader->at.issues_top;
     if (top >= count)
         return;
     size_t shown = count - top < rows ? count - top : rows;
-    uint32_t issue = library_at(reader->library, top + at_edge(shown, edge));
+    size_t row = top + at_edge(shown, edge);
+    size_t first = issues_entry_of_row(reader, row), last = issues_entries(reader) - 1;
+    uint32_t issue = reader_issue_row(reader, issues_row_of_entry(reader, first < last ? first : last)).issue;
     if (issue != reader->at.issue)
         select_issue(reader, issue, false);
 }
@@ -95,7 +97,7 @@ window_center(struct reader *reader)
     } else if (reader->at.pane == PANE_RESULTS) {
         reader->results->top = above(reader->results->selected, (size_t)half);
     } else if (reader->at.pane == PANE_ISSUES) {
-        reader->at.issues_top = above(issue_position(reader), (size_t)half);
+        reader->at.issues_top = above(reader_issue_selected(reader), (size_t)half);
     } else if (reader_shows_front(reader)) {
         return; /* all of its page is on the screen */
     } else if (reader->at.pane == PANE_LIST && reader_article(reader) != NULL) {

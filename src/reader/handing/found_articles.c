@@ -20,7 +20,7 @@ found_articles_count(const struct reader *reader)
     struct reader_result_list list = reader_results(reader);
     size_t count = 0;
     for (size_t i = 0; i < list.count; i++)
-        count += list.rows[i].kind == RESULT_ARTICLE;
+        count += list.rows[i].kind == RESULT_ARTICLE && !list.rows[i].again;
     return count;
 }
 
@@ -59,7 +59,7 @@ found_articles_add(struct buffer *out, enum file_format format, struct reader *r
     struct found_pieces pieces = {base_alloc((FOUND_ARTICLES_MAX + 1) * sizeof *pieces.at),
                                   base_alloc((FOUND_ARTICLES_MAX + 1) * sizeof *pieces.issues), 0, false};
     for (size_t i = 0; i < list.count && pieces.count < FOUND_ARTICLES_MAX; i++)
-        if (list.rows[i].kind == RESULT_ARTICLE)
+        if (list.rows[i].kind == RESULT_ARTICLE && !list.rows[i].again)
             take(&pieces, reader, &list.rows[i]);
     text_add_safe(&title, list.query);
     if (pieces.parts)

@@ -95,6 +95,16 @@ reader_marks(const struct reader *reader, uint32_t article)
     return marks_of(reader, article).marks;
 }
 
+/* The store, whose version was BEFORE, was changed in what concerns the issue that is shown. */
+static void
+note_own(struct reader *reader, unsigned before)
+{
+    unsigned version = store_version(reader->store);
+    if (reader->own_marks.to != before)
+        reader->own_marks.from = before;
+    reader->own_marks.to = version == before + 1 ? version : 0;
+}
+
 void
 marks_put(struct reader *reader, uint32_t article, struct store_article known, uint8_t changed)
 {
@@ -112,7 +122,9 @@ marks_put(struct reader *reader, uint32_t article, struct store_article known, u
         }
         changed = UINT8_MAX;
     }
+    unsigned before = store_version(reader->store);
     store_put(reader->store, key, known, changed);
+    note_own(reader, before);
 }
 
 /* What was read to its end has no place in it any more. */

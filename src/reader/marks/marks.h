@@ -4,6 +4,7 @@
  *   reading_place    where one stands in an article, in words that outlive its setting
  *   notes            the reader's own words
  *   bulk_marks       many at once, and back
+ *   summaries        what is known of the issues beside it
  */
 #ifndef READER_MARKS_H
 #define READER_MARKS_H
@@ -60,5 +61,17 @@ void notes_toggle_flag(struct reader *reader, uint32_t article);
 void bulk_marks_issue(struct reader *reader);
 void bulk_marks_older(struct reader *reader);
 void bulk_marks_free(struct reader_bulk *bulk);
+
+/* ---- summaries.c: what lists of issues show of them */
+struct reader_summaries *summaries_new(void);
+void summaries_free(struct reader *reader);
+/* Headlines are set otherwise, or the files may be others; and its thread is ended, until it is wanted again. */
+void summaries_forget(struct reader *reader);
+void summaries_stop(struct reader *reader);
+/* ISSUES, COUNT of them, are on the screen: what is not known of them is found out, and told by a byte to the reader's wake_fd, or,
+   where there is none, before this returns. Takes the place of the call before. */
+void summaries_want(struct reader *reader, const uint32_t *issues, size_t count);
+/* Takes what was found out since. */
+void summaries_collect(struct reader *reader);
 
 #endif

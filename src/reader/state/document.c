@@ -5,46 +5,41 @@
 
 #include <stdlib.h>
 
-static uint32_t
-words_of(const struct search_hit *hits, size_t count)
+/* A document is but one article, and its paragraphs are what is looked for: so each is an article of its own here. */
+static struct issue_article *
+articles_of_paragraphs(const struct issue *issue)
 {
-    uint32_t words = 0;
-    for (size_t i = 0; i < count; i++)
-        words |= 1U << hits[i].word % 32;
-    return words;
+    struct issue_article *articles = base_alloc_zero(issue->paragraph_count + 1, sizeof *articles);
+    for (size_t i = 0; i < issue->paragraph_count; i++)
+        articles[i] = (struct issue_article){
+            .headline_line = ISSUE_NO_LINE,
+            .section_line = ISSUE_NO_LINE,
+            .byline_line = ISSUE_NO_LINE,
+            .first_line = issue->paragraphs[i].first_line,
+            .end_line = issue->paragraphs[i].end_line,
+            .first_paragraph = (uint32_t)i,
+            .paragraph_count = 1,
+        };
+    return articles;
 }
 
-/* A document is but one article, and its rows, of a line each, are what is looked for: those that have all the words, where
-   there are any, are the only ones. */
-static void
-keep_whole_rows(struct search_hits *hits)
-{
-    struct search_hit *whole = base_alloc(hits->count * sizeof *whole);
-    uint32_t all = words_of(hits->at, hits->count);
-    size_t kept = 0, end;
-    for (size_t i = 0; i < hits->count; i = end) {
-        for (end = i + 1; end < hits->count && hits->at[end].line == hits->at[i].line; end++)
-            ;
-        if (words_of(&hits->at[i], end - i) != all)
-            continue;
-        memcpy(&whole[kept], &hits->at[i], (end - i) * sizeof *whole);
-        kept += end - i;
-    }
-    if (kept > 0)
-        memcpy(hits->at, whole, kept * sizeof *whole);
-    hits->count = kept > 0 ? kept : hits->count;
-    free(whole);
-}
-
+/* Where no paragraph has what is asked for, the document as a whole may. */
 static void
 search(struct reader_document *document)
 {
     struct document_found *found = &document->found;
     found->hits.count = 0;
-    if (found->query != NULL)
+    if (found->query != NULL) {
+        struct issue paragraphs = *document->issue;
+        paragraphs.articles = articles_of_paragraphs(document->issue);
+        paragraphs.article_count = paragraphs.paragraph_count;
+        search_issue(found->query, &paragraphs, &found->hits);
+        free(paragraphs.articles);
+        for (size_t i = 0; i < found->hits.count; i++)
+            found->hits.at[i].article = 0;
+    }
+    if (found->query != NULL && found->hits.count == 0)
         search_issue(found->query, document->issue, &found->hits);
-    if (found->hits.count > 0)
-        keep_whole_rows(&found->hits);
     found->hit = found->hit < found->hits.count ? found->hit : 0;
 }
 
@@ -52,7 +47,7 @@ bool
 document_find(struct reader *reader, struct slice text, struct search_fault *fault)
 {
     struct document_found *found = &reader->document.found;
-    struct search_options options = reader_search_options(&reader->options, NULL);
+    struct search_options options = reader_search_options(&reader->options, NULL, NULL);
     search_query_free(found->query);
     found->query = text.len > 0 ? search_query_new(text, &options, fault) : NULL;
     found->hit = 0;

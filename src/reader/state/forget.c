@@ -30,6 +30,8 @@ reader_apply_options(struct reader *reader)
     struct layout_spec style = reader_text_style(&reader->options);
     layout_set_spec(reader->layout, &style);
     forget_setting(reader);
+    summaries_stop(reader);
+    summaries_forget(reader);
 }
 
 void

@@ -60,6 +60,7 @@ reader_found(const struct reader *reader)
         .hit = search->hit,
         .count = search->hits.count,
         .more = search->hits.more,
+        .chance = search->fresh && !search->chance_shown ? search->chance_count : 0,
     };
 }
 

@@ -1,27 +1,9 @@
-/* What was found in the library, issue by issue, while a thread may still be looking: rows to be shown, and one of them
- * selected.
+/* What was found in the library, while a thread may still be looking: rows to be shown, and one of them selected. Their order is
+ * that of result_rows.c.
  */
 #include "reader/state/state.h"
 
 #include <stdlib.h>
-
-/* ---- rows */
-
-static void
-add_row(struct reader_results *results, struct reader_result row)
-{
-    results->rows = base_grow(results->rows, &results->row_capacity, results->row_count + 1, sizeof row);
-    results->rows[results->row_count++] = row;
-}
-
-static void
-add_article(struct reader_results *results, const struct found_batch *batch, uint32_t issue, uint32_t number)
-{
-    const struct found_article *article = &batch->articles[number];
-    add_row(results, (struct reader_result){batch, issue, number, 0, RESULT_ARTICLE});
-    for (uint32_t i = article->first_hit; i < article->first_hit + article->hit_count; i++)
-        add_row(results, (struct reader_result){batch, issue, number, i, RESULT_HIT});
-}
 
 /* Of the words around a hit its own beginning, in them, is kept. */
 static void
@@ -40,12 +22,6 @@ add_batch(struct reader *reader, struct found_batch *batch)
     results->batches[results->batch_count++] = batch;
     for (uint32_t i = 0; i < batch->hit_count; i++)
         add_candidate(reader, batch, &batch->hits[i]);
-    for (uint32_t i = 0; i < batch->issue_count; i++) {
-        const struct found_issue *issue = &batch->issues[i];
-        add_row(results, (struct reader_result){batch, i, 0, 0, RESULT_ISSUE});
-        for (uint32_t k = issue->first_article; k < issue->first_article + issue->article_count; k++)
-            add_article(results, batch, i, k);
-    }
 }
 
 static void
@@ -54,8 +30,10 @@ forget_rows(struct reader_results *results)
     for (size_t i = 0; i < results->batch_count; i++)
         found_batch_free(results->batches[i]);
     results->batch_count = results->row_count = 0;
-    results->selected = results->top = 0;
-    results->opened = results->followed = false;
+    results->hit_count = results->issue_count = results->chance_count = 0;
+    results->selected = results->top = results->timeline_row = 0;
+    results->wanted.issue = 0;
+    results->opened = results->followed = results->chance_wanted = results->chance_shown = false;
 }
 
 struct reader_results *
@@ -82,6 +60,7 @@ reader_stop(struct reader *reader)
 {
     library_search_free(reader->results->search);
     reader->results->search = NULL;
+    summaries_stop(reader);
 }
 
 void
@@ -91,12 +70,14 @@ results_forget(struct reader *reader)
     buffer_clear(&reader->results->text);
 }
 
-/* How many hits stand above ROW. */
+/* Which of the hits ROW is, from 1; 0: none. */
 static size_t
-hits_before(const struct reader_results *results, size_t row)
+hit_number(const struct reader_results *results, size_t row)
 {
     size_t hits = 0;
-    for (size_t i = 0; i < row; i++)
+    if (row >= results->row_count || results->rows[row].kind != RESULT_HIT)
+        return 0;
+    for (size_t i = 0; i <= row; i++)
         hits += results->rows[i].kind == RESULT_HIT;
     return hits;
 }
@@ -107,7 +88,7 @@ shows_issue(const struct reader *reader)
 {
     const struct reader_results *results = reader->results;
     const struct reader_result *row = results_selected(reader);
-    return row != NULL && row->batch->issues[row->issue].id == reader->at.issue &&
+    return row != NULL && reader_result_issue(row)->id == reader->at.issue &&
            slice_equal(buffer_slice(&reader->search->text), buffer_slice(&results->text));
 }
 
@@ -124,6 +105,12 @@ reader_shows_result(const struct reader *reader)
     return reader->results->followed && shows_issue(reader) && reader_article(reader) != NULL;
 }
 
+static bool
+is_running(const struct reader_results *results)
+{
+    return results->search != NULL && library_search_progress(results->search).running;
+}
+
 struct reader_result_list
 reader_results(const struct reader *reader)
 {
@@ -135,7 +122,11 @@ reader_results(const struct reader *reader)
         .selected = results->selected,
         .top = results->top,
         .words = results->words,
-        .hit = hits_before(results, results->selected) + 1,
+        .hit = hit_number(results, results->selected),
+        .hits = results->hit_count,
+        .issues = results->issue_count,
+        .chance = results->chance_shown ? 0 : results->chance_count,
+        .on_timeline = results_on_timeline(results),
         .opened = results_shown(reader),
         .progress =
             results->search != NULL ? library_search_progress(results->search) : (struct library_search_progress){0},
@@ -146,21 +137,135 @@ const struct reader_result *
 results_selected(const struct reader *reader)
 {
     const struct reader_results *results = reader->results;
-    return results->selected < results->row_count ? &results->rows[results->selected] : NULL;
+    bool hit = results->selected < results->row_count && results->rows[results->selected].kind == RESULT_HIT;
+    return hit ? &results->rows[results->selected] : NULL;
+}
+
+bool
+results_chance_selected(const struct reader *reader)
+{
+    const struct reader_results *results = reader->results;
+    return results->selected < results->row_count && results->rows[results->selected].kind == RESULT_CHANCE;
 }
 
 /* ---- the selection */
 
-/* The next row of a hit after FROM, or before it; FROM when there is none. */
+/* The row of those that are folded away can be opened, and so selected. */
+static bool
+is_choice(const struct reader_results *results, size_t row)
+{
+    uint8_t kind = results->rows[row].kind;
+    return kind == RESULT_HIT || (kind == RESULT_CHANCE && !results->chance_shown);
+}
+
+/* The next row after FROM, or before it, that can be selected; FROM when there is none. */
 static size_t
-hit_row(const struct reader_results *results, size_t from, int direction)
+next_choice(const struct reader_results *results, size_t from, int direction)
 {
     for (size_t i = from; direction > 0 ? i + 1 < results->row_count : i > 0;) {
         i += direction > 0 ? 1 : SIZE_MAX;
-        if (results->rows[i].kind == RESULT_HIT)
+        if (is_choice(results, i))
             return i;
     }
     return from;
+}
+
+/* The same, of hits only. */
+static size_t
+hit_row(const struct reader_results *results, size_t from, int direction)
+{
+    size_t row = next_choice(results, from, direction);
+    return results->rows[row].kind == RESULT_HIT ? row : from;
+}
+
+/* The row of what BEFORE was, or the first that can be selected. */
+static size_t
+row_again(const struct reader_results *results, const struct reader_result *before)
+{
+    for (size_t i = 0; before != NULL && i < results->row_count; i++)
+        if (results->rows[i].kind == before->kind && results->rows[i].batch == before->batch &&
+            results->rows[i].hit == before->hit)
+            return i;
+    return results->row_count > 0 && !is_choice(results, 0) ? next_choice(results, 0, 1) : 0;
+}
+
+struct result_key
+results_key(const struct reader *reader)
+{
+    const struct reader_results *results = reader->results;
+    const struct reader_result *row = results_selected(reader);
+    if (row == NULL)
+        return (struct result_key){.issue = 0};
+    return (struct result_key){
+        .issue = reader_result_issue(row)->id,
+        .start_byte = row->batch->hits[row->hit].hit.start_byte,
+        .below = results->selected > results->top ? (uint32_t)(results->selected - results->top) : 0,
+    };
+}
+
+/* Where the wanted hit has a row, it is selected; false: it is wanted still, or none is. */
+static bool
+select_wanted(struct reader_results *results)
+{
+    const struct result_key *wanted = &results->wanted;
+    for (size_t i = 0; wanted->issue != 0 && i < results->row_count; i++) {
+        const struct reader_result *row = &results->rows[i];
+        if (row->kind != RESULT_HIT || reader_result_issue(row)->id != wanted->issue ||
+            row->batch->hits[row->hit].hit.start_byte != wanted->start_byte)
+            continue;
+        results->selected = i;
+        results->top = i > wanted->below ? i - wanted->below : 0;
+        results->wanted.issue = 0;
+        return true;
+    }
+    return false;
+}
+
+bool
+results_want(struct reader *reader, struct result_key wanted)
+{
+    reader->results->wanted = wanted;
+    return select_wanted(reader->results);
+}
+
+/* Who has not gone on from the first hit stays with the first one, whichever it is; others with theirs, and it stands where it
+   stood on the screen. */
+void
+results_arrange(struct reader *reader)
+{
+    struct reader_results *results = reader->results;
+    struct reader_result before;
+    size_t selected = results->selected, top = results->top;
+    bool stays = selected < results->row_count && (results->opened || selected != row_again(results, NULL));
+    if (stays)
+        before = results->rows[selected];
+    result_rows_make(results, reader->options.result_sort, is_running(results));
+    results->selected = row_again(results, stays ? &before : NULL);
+    if (stays)
+        results->top = top + results->selected > selected ? top + results->selected - selected : 0;
+    if (!select_wanted(results) && !is_running(results))
+        results->wanted.issue = 0;
+}
+
+bool
+results_show_chance(struct reader *reader, bool shown)
+{
+    struct reader_results *results = reader->results;
+    bool opens = shown && results_chance_selected(reader);
+    if (results->chance_count == 0)
+        return false;
+    results->chance_wanted = shown;
+    results_arrange(reader);
+    if (opens && results->selected < results->row_count)
+        results->selected = next_choice(results, results->selected, 1);
+    return true;
+}
+
+/* What is all chance is known to be so at the end only. */
+static bool
+is_all_chance(const struct reader_results *results)
+{
+    return results->hit_count == 0 && results->chance_count > 0 && !is_running(results);
 }
 
 bool
@@ -168,7 +273,7 @@ results_take(struct reader *reader)
 {
     struct reader_results *results = reader->results;
     struct found_batch *batch = results->search != NULL ? library_search_take(results->search) : NULL;
-    bool some = batch != NULL, first = results->row_count == 0;
+    bool some = batch != NULL;
     while (batch != NULL) {
         struct found_batch *next = found_batch_next(batch);
         batch->item.next = NULL; /* each is freed alone */
@@ -180,8 +285,9 @@ results_take(struct reader *reader)
     }
     if (some)
         strip_settle(reader);
-    if (some && first)
-        results->selected = hit_row(results, 0, 1);
+    some |= is_all_chance(results);
+    if (some)
+        results_arrange(reader);
     return some;
 }
 
@@ -193,7 +299,7 @@ results_keep_visible(struct reader *reader)
     size_t rows = (size_t)(body > 1 ? body : 1), selected = results->selected;
     if (results->row_count == 0)
         return;
-    /* with its headline and its issue, where they are right above it */
+    /* with its headline, where that is right above it */
     size_t head = selected;
     while (head > 0 && results->rows[head - 1].kind != RESULT_HIT)
         head--;
@@ -206,16 +312,35 @@ results_keep_visible(struct reader *reader)
         results->top = results->row_count > rows ? results->row_count - rows : 0;
 }
 
+/* STEPS on by NEXT. */
+static void
+move(struct reader_results *results, long steps, size_t (*next)(const struct reader_results *, size_t, int))
+{
+    results->wanted.issue = 0; /* who goes elsewhere is not to be taken back */
+    for (long i = steps < 0 ? -steps : steps; i > 0 && results->row_count > 0; i--) {
+        size_t to = next(results, results->selected, steps < 0 ? -1 : 1);
+        if (to == results->selected)
+            break;
+        results->selected = to;
+    }
+}
+
+bool
+results_on_timeline(const struct reader_results *results)
+{
+    return results->row_count > 0 && results->timeline_row == results->selected + 1;
+}
+
 void
 results_move(struct reader *reader, long steps)
 {
-    struct reader_results *results = reader->results;
-    for (long i = steps < 0 ? -steps : steps; i > 0; i--) {
-        size_t next = hit_row(results, results->selected, steps < 0 ? -1 : 1);
-        if (next == results->selected)
-            break;
-        results->selected = next;
-    }
+    move(reader->results, steps, next_choice);
+}
+
+void
+results_step(struct reader *reader, long steps)
+{
+    move(reader->results, steps, hit_row);
 }
 
 void
@@ -223,49 +348,59 @@ results_move_rows(struct reader *reader, long rows)
 {
     struct reader_results *results = reader->results;
     size_t from = results->selected, all = (size_t)(rows < 0 ? -rows : rows);
-    size_t next = hit_row(results, from, rows < 0 ? -1 : 1);
+    size_t next = next_choice(results, from, rows < 0 ? -1 : 1);
     do { /* one hit at least */
         results->selected = next;
-        next = hit_row(results, next, rows < 0 ? -1 : 1);
+        next = next_choice(results, next, rows < 0 ? -1 : 1);
     } while (next != results->selected && (next > from ? next - from : from - next) <= all);
 }
 
-/* The row of KIND that ROW is below; ROW where there is none. */
-static size_t
-row_above(const struct reader_results *results, size_t row, enum reader_result_kind kind)
+/* Do the rows A and B belong together: to an article, or to an ISSUE? */
+static bool
+is_together(const struct reader_results *results, size_t a, size_t b, bool issue)
 {
-    for (size_t i = row; i > 0; i--)
-        if (results->rows[i - 1].kind == (uint8_t)kind)
-            return i - 1;
+    const struct reader_result *left = &results->rows[a], *right = &results->rows[b];
+    return left->kind != RESULT_CHANCE && right->kind != RESULT_CHANCE && left->batch == right->batch &&
+           left->issue == right->issue && (issue || left->article == right->article);
+}
+
+/* The first row of what ROW belongs to. */
+static size_t
+first_row(const struct reader_results *results, size_t row, bool issue)
+{
+    while (row > 0 && is_together(results, row - 1, row, issue))
+        row--;
     return row;
 }
 
 bool
-results_move_to(struct reader *reader, enum reader_result_kind kind, int direction)
+results_move_to(struct reader *reader, bool issue, int direction)
 {
     struct reader_results *results = reader->results;
     size_t to = results->selected, before = to;
     if (to >= results->row_count)
         return false;
     if (direction < 0) {
-        size_t own = row_above(results, to, kind);
-        to = row_above(results, own, kind);
-        if (to == own)
+        to = first_row(results, to, issue);
+        if (to > 0 && results->rows[to - 1].kind == RESULT_CHANCE)
+            to--;
+        if (to == 0)
             return false;
+        to = first_row(results, to - 1, issue);
     } else {
-        while (to < results->row_count && results->rows[to].kind != (uint8_t)kind)
+        while (to < results->row_count && is_together(results, before, to, issue))
             to++;
-        if (to == results->row_count)
+        if (to >= results->row_count)
             return false;
     }
-    results->selected = hit_row(results, to, 1);
+    results->selected = is_choice(results, to) ? to : next_choice(results, to, 1);
     return results->selected != before;
 }
 
 static uint32_t
 month_of(const struct reader_result *row)
 {
-    return row->batch->issues[row->issue].date / 100;
+    return row->batch != NULL ? reader_result_issue(row)->date / 100 : 0;
 }
 
 bool
@@ -273,6 +408,7 @@ results_move_by_month(struct reader *reader, int direction)
 {
     struct reader_results *results = reader->results;
     size_t at = results->selected, count = results->row_count;
+    bool chooses = results_on_timeline(results);
     if (at >= count)
         return false;
     uint32_t month = month_of(&results->rows[at]);
@@ -284,6 +420,7 @@ results_move_by_month(struct reader *reader, int direction)
     month = month_of(&results->rows[at]);
     while (direction < 0 && at > 0 && month_of(&results->rows[at - 1]) == month)
         at--;
-    results->selected = hit_row(results, at > 0 ? at - 1 : 0, 1);
+    results->selected = is_choice(results, at) ? at : next_choice(results, at, 1);
+    results->timeline_row = chooses ? results->selected + 1 : 0;
     return true;
 }

@@ -72,7 +72,7 @@ list_scroll(struct reader *reader, const struct reader_geometry *geometry, int r
         count = reader->results->row_count;
         reader->results->top = moved(reader->results->top, rows, count, shown);
     } else if (reader->at.pane == PANE_ISSUES) {
-        count = library_count(reader->library);
+        count = reader_issue_rows(reader);
         reader->at.issues_top = moved(reader->at.issues_top, rows, count, shown);
     } else {
         scroll_headlines(reader, geometry, rows);

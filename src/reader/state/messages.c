@@ -59,6 +59,14 @@ reader_add_date(struct buffer *out, uint32_t date, bool weekday)
 }
 
 void
+reader_add_weekday(struct buffer *out, uint32_t date, bool whole)
+{
+    static const char *const days[] = {N_("Su"), N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa")};
+    static const char *const longer[] = {N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
+    buffer_add_text(out, _((whole ? longer : days)[issue_weekday(date)]));
+}
+
+void
 reader_set_hints(struct reader *reader, enum reader_pane pane, const char *hints)
 {
     free(reader->hints[pane]);

@@ -60,14 +60,17 @@ select_article_moved(struct reader *reader, const struct issue *issue, long step
         select_article(reader, to);
 }
 
-/* False: it is the last one, or the first, already. */
+/* By editions, of those in the list where that has the keys. False: it is the last one, or the first, already. */
 static bool
-select_issue_moved(struct reader *reader, long steps)
+select_edition_moved(struct reader *reader, long steps)
 {
-    size_t from = issue_position(reader), count = library_count(reader->library);
-    size_t to = count > 0 ? moved(from, steps, count - 1) : from;
+    const struct days *days = reader->at.pane == PANE_ISSUES ? issues_listed(reader) : issues_days(reader);
+    size_t from = days_find(days, issue_position(reader)), count = days_count(days);
+    if (count == 0)
+        return false;
+    size_t to = from < count ? moved(from, steps, count - 1) : 0;
     if (to != from)
-        select_issue(reader, library_at(reader->library, to), false);
+        select_issue(reader, library_at(reader->library, days_edition(days, to).first), false);
     return to != from;
 }
 
@@ -85,16 +88,8 @@ select_listed(struct reader *reader, int direction)
 }
 
 void
-select_moved(struct reader *reader, long steps)
+select_articles_moved(struct reader *reader, long steps)
 {
-    if (reader->at.pane == PANE_RESULTS) {
-        results_move(reader, steps);
-        return;
-    }
-    if (reader->at.pane == PANE_ISSUES) {
-        select_issue_moved(reader, steps);
-        return;
-    }
     const struct issue *issue = reader->shown;
     if (issue != NULL && issue->article_count > 0)
         select_article_moved(reader, issue, steps);
@@ -103,7 +98,7 @@ select_moved(struct reader *reader, long steps)
 void
 select_next_issue(struct reader *reader, long steps)
 {
-    if (!select_issue_moved(reader, steps))
+    if (!select_edition_moved(reader, steps))
         reader_say(reader, "%s", steps > 0 ? _("This is the last issue.") : _("This is the first issue."));
 }
 
@@ -127,18 +122,6 @@ select_next_uncertain(struct reader *reader, int direction)
 
 /* ---- the windows of the lists follow it */
 
-static void
-keep_issue_visible(struct reader *reader, size_t rows)
-{
-    size_t count = library_count(reader->library), position = issue_position(reader);
-    if (position < reader->at.issues_top)
-        reader->at.issues_top = position;
-    if (position >= reader->at.issues_top + rows)
-        reader->at.issues_top = position - rows + 1;
-    if (reader->at.issues_top + rows > count)
-        reader->at.issues_top = count > rows ? count - rows : 0;
-}
-
 uint32_t
 list_last_top(const struct reader *reader, const struct reader_geometry *geometry)
 {
@@ -152,7 +135,6 @@ void
 list_keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
     const struct issue *issue = reader->shown;
-    keep_issue_visible(reader, (size_t)page_rows(geometry));
     if (reader_shows_front(reader))
         return; /* its page is the one with the selection */
     if (issue == NULL || issue->article_count == 0 || geometry->list_cols == 0)

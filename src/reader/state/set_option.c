@@ -21,8 +21,10 @@ take_effect(struct reader *reader, enum option_effect effect)
     case EFFECT_REORDER:
         library_set_order(reader->library, reader->options.order);
         library_sort(reader->library);
+        issues_forget(reader);
         break;
     case EFFECT_RESEARCH: search_renew(reader); break;
+    case EFFECT_RESORT: results_arrange(reader); break;
     }
 }
 

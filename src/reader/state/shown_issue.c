@@ -44,8 +44,8 @@ reader_article(const struct reader *reader)
 bool
 reader_shows_source(const struct reader *reader)
 {
-    return reader->at.source.shown && reader->at.pane != PANE_DOCUMENT && reader->shown != NULL &&
-           reader->shown->line_count > 0;
+    bool text = reader->at.pane != PANE_DOCUMENT && reader->at.pane != PANE_CALENDAR;
+    return reader->at.source.shown && text && reader->shown != NULL && reader->shown->line_count > 0;
 }
 
 uint32_t

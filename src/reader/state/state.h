@@ -33,6 +33,10 @@ struct reader_search {
     struct search_query *query; /* NULL: nothing is searched for */
     struct search_hits hits;    /* in the issue that is shown, where FRESH */
     bool fresh;
+    struct search_edges *edges;    /* of words; NULL: not asked for yet */
+    size_t chance_count;           /* hits that are likely to be chance: behind the others, unless */
+    bool chance_shown;             /* they are among them, */
+    bool chance_wanted;            /* as they were asked for */
     bool narrow;                   /* only articles with hits are in the list */
     size_t hit;                    /* that was gone to; SIZE_MAX: none */
     struct reader_place hit_place; /* where that brought the reader */
@@ -98,6 +102,8 @@ void search_refresh(struct reader *reader);
 void search_take(struct reader *reader, struct slice text, struct search_query *query);
 /* Searches for TEXT from now on; false: it is no query, and *FAULT says why. */
 bool search_set(struct reader *reader, struct slice text, struct search_fault *fault);
+/* The hits that are likely to be chance are among the others, or are no more. */
+void search_show_chance(struct reader *reader, bool shown);
 /* What is searched for is found anew, by other options. */
 void search_renew(struct reader *reader);
 /* Nothing is searched for any more. */
@@ -107,19 +113,62 @@ void search_tell_fault(struct reader *reader, const struct search_fault *fault);
 /* Was what is in the prompt no query? Then it is said why, in a message. */
 bool search_refused(struct reader *reader);
 
+/* ---- date_words.c */
+/* The first day of the library from FROM to TO, else the nearest to them; 0: no issue has a date. */
+uint32_t date_nearest_issue(const struct reader *reader, uint32_t from, uint32_t to);
+
 /* ---- selection.c: which issue, which article */
 void select_article(struct reader *reader, uint32_t article);
 void select_issue(struct reader *reader, uint32_t issue, bool last_article);
 /* Where the selected article has no hits, the next one that has them, in DIRECTION if there is one. */
 void select_listed(struct reader *reader, int direction);
-/* By STEPS issues or articles, whichever list has the keys. */
-void select_moved(struct reader *reader, long steps);
+/* By STEPS of the headlines that are listed. */
+void select_articles_moved(struct reader *reader, long steps);
 void select_next_issue(struct reader *reader, long steps);
 /* The next doubtful headline; false: there is none, which is said. */
 bool select_next_uncertain(struct reader *reader, int direction);
 void list_keep_visible(struct reader *reader, const struct reader_geometry *geometry);
 /* The first headline of the last window. */
 uint32_t list_last_top(const struct reader *reader, const struct reader_geometry *geometry);
+
+/* ---- issue_list.c: the list of issues */
+/* By STEPS of its entries, or of whichever list has the keys. */
+void select_moved(struct reader *reader, long steps);
+/* The selection by STEPS of its entries. */
+void issue_list_move(struct reader *reader, long steps);
+/* To what stands in ROW: a month's own row is folded, or unfolded; false: it was the selected one. */
+bool issue_list_go(struct reader *reader, size_t row);
+/* To the first entry of another month; false: there is none. */
+bool issue_list_move_by_month(struct reader *reader, int direction);
+/* The selected month has no rows but its own, or has them again; and all of them, if any has some. */
+void issue_list_fold(struct reader *reader);
+void issue_list_fold_all(struct reader *reader);
+/* The pages of the selected edition have rows of their own, or no more. */
+void issue_list_toggle_pages(struct reader *reader);
+/* Only what TEXT says is in the list: a date, or words of names and of headlines that are known; empty: all. The selection stays
+   where it is in the list, else goes to the first entry. */
+void issue_list_filter(struct reader *reader, struct slice text);
+/* The filter goes where it does not leave what is shown. And what the rows on the screen say is found out. */
+void issue_list_settle(struct reader *reader);
+void issue_list_look(struct reader *reader);
+void issue_list_keep_visible(struct reader *reader, size_t rows);
+
+/* ---- calendar.c */
+/* To the day of the issue that is shown, or of the nearest; false: no issue has a date, which is said. */
+bool calendar_open(struct reader *reader);
+/* To DATE, or the nearest day of the library's months; its first issue is shown, if it has one. And does the selected day have
+   the one that is shown? */
+void calendar_go(struct reader *reader, uint32_t date);
+bool calendar_has_issue(const struct reader *reader);
+void calendar_move_days(struct reader *reader, long days);
+void calendar_move_months(struct reader *reader, long months);
+/* To the first day with an issue (DIRECTION -1), or to the last one. */
+void calendar_move_edge(struct reader *reader, int direction);
+/* Other months are on the screen; the selection stays. */
+void calendar_scroll(struct reader *reader, int direction);
+/* The day follows the issue, and the months on the screen the day; what they say is found out. */
+void calendar_settle(struct reader *reader);
+void calendar_look(struct reader *reader);
 
 /* ---- front_moves.c: on the front page, which must be shown. By STEPS articles as they are read; to the first or last one; by
    PAGES; to the next column, false: there is none; of the page, to the first article, the one in the middle, the last one */
@@ -168,7 +217,13 @@ uint32_t line_read(const struct reader *reader);
 /* To the line that reader_open_line() was asked for, once it is there. */
 void place_go_to_wanted(struct reader *reader);
 
-/* ---- library_results.c: what was found in the library */
+/* ---- result_rows.c: in which order */
+/* A hit of the results, and how far below the first row on the screen it stands. */
+struct result_key {
+    uint32_t issue;      /* 0: none */
+    uint32_t start_byte; /* of the issue's text */
+    uint32_t below;
+};
 struct reader_results {
     struct library_search *search; /* NULL: none was made yet */
     struct buffer text;            /* as it was typed; empty: nothing was searched for */
@@ -176,16 +231,28 @@ struct reader_results {
     struct found_batch **batches;
     struct reader_result *rows;
     size_t batch_count, batch_capacity, row_count, row_capacity;
+    size_t hit_count, issue_count; /* that have rows */
+    size_t chance_count;           /* hits that are likely to be chance; */
+    bool chance_wanted;            /* they are asked for, */
+    bool chance_shown;             /* and have rows */
     size_t selected;
     size_t top;
-    bool slash;                 /* the prompt was opened by one slash, and nothing was typed yet */
-    bool opened;                /* the article that is shown was opened from here */
-    bool followed;              /* it is shown as the selected hit's, and not opened, */
-    bool borrowed;              /* and so what is searched for in the issue is what was in the library */
-    struct reader_place before; /* where the reader was when the search began, */
-    struct buffer text_before;  /* and what was searched for in the issue */
-    struct buffer text_whole;   /* what was searched for before a date narrowed it; empty: none did */
+    size_t timeline_row; /* the keys choose in the timeline as long as this row, counted from 1, is the selected one */
+    int story_steps;     /* so many reports later, or earlier, is gone to once the search is over; 0: nowhere */
+    uint32_t story_issue, story_article; /* from this one, if it is still shown */
+    struct result_key wanted;            /* is to be selected once it is found */
+    bool slash;                          /* the prompt was opened by one slash, and nothing was typed yet */
+    bool opened;                         /* the article that is shown was opened from here */
+    bool followed;                       /* it is shown as the selected hit's, and not opened, */
+    bool borrowed;                       /* and so what is searched for in the issue is what was in the library */
+    struct reader_place before;          /* where the reader was when the search began, */
+    struct buffer text_before;           /* and what was searched for in the issue */
+    struct buffer text_whole;            /* what was searched for before a date narrowed it; empty: none did */
 };
+/* Makes the rows of all batches, by SORT; RUNNING: there may be more hits yet. */
+void result_rows_make(struct reader_results *results, enum result_sort sort, bool running);
+
+/* ---- library_results.c: what was found in the library */
 struct reader_results *results_new(void);
 void results_free(struct reader_results *results);
 /* The selected row of a hit, or NULL. */
@@ -195,14 +262,26 @@ bool results_shown(const struct reader *reader);
 /* Takes what was found since; true when there was something. */
 bool results_take(struct reader *reader);
 void results_forget(struct reader *reader);
-/* The selection by STEPS hits, and to the first or last one. */
+/* The selected one; and it is selected again, at once, which is true, or as soon as it is found. */
+struct result_key results_key(const struct reader *reader);
+bool results_want(struct reader *reader, struct result_key wanted);
+/* The rows are made anew; the selected one stays. */
+void results_arrange(struct reader *reader);
+/* Do the keys choose in the timeline? They are led there by a step up from the first hit. */
+bool results_on_timeline(const struct reader_results *results);
+/* The hits that are likely to be chance are shown, or folded away again; false: there are none. */
+bool results_show_chance(struct reader *reader, bool shown);
+/* Is the row of those that are folded away selected? */
+bool results_chance_selected(const struct reader *reader);
+/* The selection by STEPS rows that can be selected; and by hits only. */
 void results_move(struct reader *reader, long steps);
+void results_step(struct reader *reader, long steps);
 /* By as many hits as stand in ROWS, one at least. */
 void results_move_rows(struct reader *reader, long rows);
 /* To the first hit of another month: the next one in DIRECTION. False: there is none. */
 bool results_move_by_month(struct reader *reader, int direction);
-/* To the first hit of the next article or issue (KIND), or of the one before; false: there is none. */
-bool results_move_to(struct reader *reader, enum reader_result_kind kind, int direction);
+/* To the first hit of the next article, or of the next ISSUE, or of the one before; false: there is none. */
+bool results_move_to(struct reader *reader, bool issue, int direction);
 void results_keep_visible(struct reader *reader);
 
 /* ---- strip.c: candidates of the word that is typed, for a prompt that searches */

@@ -101,7 +101,8 @@ strip_add_issue(struct reader *reader)
     struct issue_span mark;
     if (reader->strip->word_bytes == 0 || reader->shown == NULL)
         return;
-    for (size_t i = 0; i < hits->count && i < HITS; i++) {
+    size_t count = hits->count + (reader->search->chance_shown ? 0 : reader->search->chance_count);
+    for (size_t i = 0; i < count && i < HITS; i++) {
         if (hits->at[i].word != reader->strip->word)
             continue;
         buffer_clear(&around);

@@ -1,6 +1,24 @@
 /* Which pane has the keys. */
 #include "reader/whole/whole.h"
 
+static void
+show_paper(struct reader *reader)
+{
+    reader->at.pane = PANE_LIST;
+    front_open_as_set(reader, false);
+}
+
+/* A month that is folded is unfolded. */
+static void
+open_issue(struct reader *reader)
+{
+    size_t row = reader_issue_selected(reader);
+    if (row != SIZE_MAX && reader_issue_row(reader, row).kind == ISSUE_ROW_MONTH)
+        issue_list_fold(reader);
+    else
+        show_paper(reader);
+}
+
 void
 pane_open(struct reader *reader)
 {
@@ -9,8 +27,12 @@ pane_open(struct reader *reader)
     if (reader->at.pane == PANE_RESULTS) {
         results_open(reader);
     } else if (reader->at.pane == PANE_ISSUES) {
-        reader->at.pane = PANE_LIST;
-        front_open_as_set(reader, false);
+        open_issue(reader);
+    } else if (reader->at.pane == PANE_CALENDAR) {
+        if (calendar_has_issue(reader))
+            show_paper(reader);
+        else
+            reader_say(reader, "%s", _("There is no paper of this day."));
     } else if (reader_article(reader) != NULL) {
         reader->at.pane = PANE_ARTICLE;
         reading_place_restore(reader);
@@ -57,6 +79,8 @@ pane_back(struct reader *reader)
 {
     if (reader->at.pane == PANE_DOCUMENT)
         document_close(reader);
+    else if (reader->at.pane == PANE_CALENDAR)
+        reader->at.pane = PANE_ISSUES;
     else if (reader->at.pane == PANE_ISSUES || (reader->at.pane == PANE_LIST && library_count(reader->library) <= 1))
         pane_quit(reader, false);
     else if (reader->at.pane == PANE_ARTICLE && reader->at.source.shown)
@@ -69,8 +93,17 @@ void
 pane_toggle_issues(struct reader *reader)
 {
     reader->results->opened = false; /* the way back is the lists' now */
-    reader->at.pane = reader->at.pane == PANE_ISSUES ? PANE_LIST : PANE_ISSUES;
     reader->at.full_width = false;
+    bool back = reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_CALENDAR;
+    reader->at.pane = back ? PANE_LIST : PANE_ISSUES;
+}
+
+void
+pane_open_calendar(struct reader *reader)
+{
+    reader->results->opened = false;
+    if (!calendar_open(reader) && reader->at.pane == PANE_ISSUES)
+        reader->at.pane = PANE_LIST;
 }
 
 void

@@ -4,6 +4,7 @@
 #include "reader/whole/whole.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 enum { WHEEL_ROWS = 3 };
 
@@ -12,8 +13,12 @@ reader_wheel(struct reader *reader, int row, int col, int direction)
 {
     struct reader_geometry geometry = reader_geometry(reader);
     struct reader_spot spot = reader_at_cell(reader, row, col);
-    if (spot.part == SPOT_LIST) {
+    if (reader->at.pane == PANE_CALENDAR) {
+        calendar_scroll(reader, direction);
+        calendar_look(reader);
+    } else if (spot.part == SPOT_LIST) {
         list_scroll(reader, &geometry, direction * WHEEL_ROWS);
+        issue_list_look(reader);
     } else if (spot.part == SPOT_TEXT && reader_shows_source(reader)) {
         source_scroll(reader, direction * WHEEL_ROWS);
     } else if (spot.part == SPOT_TEXT) {
@@ -27,9 +32,9 @@ static void
 click_result(struct reader *reader, size_t row)
 {
     struct reader_results *results = reader->results;
-    while (row < results->row_count && results->rows[row].kind != RESULT_HIT)
-        row++; /* that of an article, or of an issue, is its first hit's */
-    if (row >= results->row_count)
+    while (row < results->row_count && results->rows[row].kind == RESULT_ARTICLE)
+        row++; /* it is its first hit's */
+    if (row >= results->row_count || (results->rows[row].kind == RESULT_CHANCE && results->chance_shown))
         return;
     if (row == results->selected)
         pane_open(reader);
@@ -37,14 +42,44 @@ click_result(struct reader *reader, size_t row)
         results->selected = row;
 }
 
+/* A month of the timeline. */
 static void
-click_issue(struct reader *reader, size_t position)
+click_span(struct reader *reader, size_t index)
 {
-    uint32_t issue = library_at(reader->library, position);
-    if (issue == reader->at.issue)
+    struct reader_timeline timeline;
+    if (reader_timeline_place(reader, &timeline) >= 0)
+        results_narrow(reader, &timeline, index);
+}
+
+static void
+click_issue(struct reader *reader, size_t row)
+{
+    if (!issue_list_go(reader, row))
         pane_open(reader);
-    else
-        select_issue(reader, issue, false);
+}
+
+/* A day, or what is said of it. */
+static void
+click_calendar(struct reader *reader, const struct reader_spot *spot)
+{
+    struct reader_side_place place = reader_calendar_side_place(reader);
+    if (spot->part == SPOT_LIST && spot->entry == reader->calendar.day) {
+        pane_open(reader);
+    } else if (spot->part == SPOT_LIST) {
+        calendar_go(reader, (uint32_t)spot->entry);
+    } else {
+        struct reader_side_row *rows = base_alloc_zero((size_t)place.rows + 1, sizeof *rows);
+        size_t count = reader_calendar_side(reader, rows, (size_t)place.rows);
+        struct reader_side_row row = spot->entry < count ? rows[spot->entry] : (struct reader_side_row){.issue = 0};
+        free(rows);
+        if (row.issue != 0 && row.issue != reader->at.issue && row.kind != SIDE_MORE)
+            select_issue(reader, row.issue, false);
+        if (row.kind == SIDE_HEADLINE) {
+            select_article(reader, row.number);
+            reader->at.pane = PANE_LIST;
+            pane_open(reader);
+        }
+    }
 }
 
 /* A list that has not the keys is given them first. */
@@ -92,10 +127,14 @@ reader_click(struct reader *reader, int row, int col)
     jumps_begin(reader, reader->at.pane == PANE_RESULTS ? COMMAND_LEAVES : 0);
     if (reader->at.pane == PANE_DOCUMENT && spot.has_entry)
         click_row(reader, spot.entry);
+    else if (reader->at.pane == PANE_CALENDAR && spot.has_entry)
+        click_calendar(reader, &spot);
     else if (spot.part == SPOT_TEXT)
         click_text(reader);
     else if (!spot.has_entry)
         return;
+    else if (spot.part == SPOT_TOP_LINE)
+        click_span(reader, spot.entry);
     else if (reader->at.pane == PANE_RESULTS)
         click_result(reader, spot.entry);
     else if (reader->at.pane == PANE_ISSUES)

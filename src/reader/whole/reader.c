@@ -1,9 +1,11 @@
 /* The state as a whole: its beginning, its end, what comes from outside, and what follows every change. */
 #include "reader/whole/whole.h"
 
+#include "kanbao/search_story.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 void
 reader_init(struct reader *reader, struct library *library, struct options options)
@@ -17,10 +19,13 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .at = {.pane = PANE_LIST},
         .wake_fd = -1,
         .headlines = headlines_new(),
+        .issues = issues_new(),
+        .summaries = summaries_new(),
         .widest = base_alloc_zero(1, sizeof(struct reader_widest)),
         .fronts = fronts_new(),
         .news = news_new(),
         .store = store_new(),
+        .stories = stories_new(library),
         .marks = marks_new(),
         .search = search_new(),
         .results = results_new(),
@@ -42,10 +47,13 @@ reader_done(struct reader *reader)
     results_free(reader->results);
     strip_free(reader->strip);
     search_free(reader->search);
+    summaries_free(reader);
+    issues_free(reader->issues);
     marks_free(reader->marks);
     bulk_marks_free(&reader->bulk);
     last_visit_forget(reader);
     store_free(reader->store);
+    stories_free(reader->stories);
     headlines_free(reader->headlines);
     free(reader->widest);
     fronts_free(reader->fronts);
@@ -59,6 +67,7 @@ reader_done(struct reader *reader)
     free(reader->changed_options);
     buffer_done(&reader->prompt.note);
     buffer_done(&reader->message);
+    buffer_done(&reader->arrivals.told);
     buffer_done(&reader->pending);
     buffer_done(&reader->pressed);
     buffer_done(&reader->clipboard);
@@ -99,6 +108,8 @@ keep_visible(struct reader *reader, const struct reader_geometry *geometry)
 {
     if (!list_scrolled_away(reader)) {
         results_keep_visible(reader);
+        if (reader->at.pane == PANE_ISSUES)
+            issue_list_keep_visible(reader, (size_t)page_rows(geometry));
         list_keep_visible(reader, geometry);
     }
     source_keep_visible(reader, geometry);
@@ -139,7 +150,11 @@ reader_settle(struct reader *reader)
     results_follow(reader);
     geometry = reader_geometry(reader); /* which the article beside the results has changed */
     search_refresh(reader);
+    issue_list_settle(reader);
+    calendar_settle(reader);
     keep_visible(reader, &geometry);
+    issue_list_look(reader);
+    calendar_look(reader);
 }
 
 /* ---- what comes from outside */
@@ -214,20 +229,37 @@ void
 reader_set_store(struct reader *reader, struct store *store)
 {
     struct store *before = reader->store;
+    summaries_stop(reader);
     reader->store = store_keep(store);
     store_free(before);
     marks_forget(reader);
 }
 
 void
+reader_finish_search(struct reader *reader)
+{
+    struct timespec moment = {.tv_nsec = 1000000};
+    if (reader->results->search == NULL)
+        return;
+    while (library_search_progress(reader->results->search).running)
+        nanosleep(&moment, NULL);
+    results_collect(reader);
+    story_found(reader);
+}
+
+void
 reader_collect(struct reader *reader)
 {
     results_collect(reader);
+    story_found(reader);
     collect_issue(reader);
     collect_store(reader);
+    summaries_collect(reader);
     news_read(reader);
     notes_show(reader);
     search_refresh(reader);
+    issue_list_look(reader);
+    calendar_look(reader);
 }
 
 /* Before anything is set for a list that nobody sees. */
@@ -254,6 +286,7 @@ void
 reader_library_changed(struct reader *reader)
 {
     jumps_sift(reader);
+    issues_forget(reader);
     if (!library_has(reader->library, reader->at.issue)) {
         uint32_t nearest =
             reader->at.issue != 0 ? library_nearest(reader->library, reader->at.issue) : library_at(reader->library, 0);
@@ -265,7 +298,11 @@ reader_library_changed(struct reader *reader)
     if (geometry.too_small)
         return;
     search_refresh(reader);
+    issue_list_settle(reader);
+    calendar_settle(reader);
     keep_visible(reader, &geometry);
+    issue_list_look(reader);
+    calendar_look(reader);
 }
 
 bool

@@ -20,7 +20,9 @@ void pane_close(struct reader *reader);
 void pane_back(struct reader *reader);
 /* The program ends; asked for twice where ASKS, or where mends would be lost. */
 void pane_quit(struct reader *reader, bool asks);
+/* To the list of issues; from there, and from the calendar, back. And to the calendar. */
 void pane_toggle_issues(struct reader *reader);
+void pane_open_calendar(struct reader *reader);
 void pane_toggle_full_width(struct reader *reader);
 void pane_toggle_source(struct reader *reader);
 

@@ -23,6 +23,7 @@ struct issue_search {
     struct search_hits *hits;
     struct search_scratch *scratch;
     uint32_t article;
+    uint8_t whole_rank; /* of the hit that is the article as a whole */
     uint32_t known;     /* bits of the clauses that the issue as a whole has */
     uint32_t found;     /* ... that the article has; of the negated ones too */
     uint32_t excluding; /* of the negated ones that end the search of an article where they leave no way out */
@@ -293,19 +294,22 @@ compare_hits(const void *left, const void *right)
     return (a->end_byte > b->end_byte) - (a->end_byte < b->end_byte);
 }
 
-/* The same part found twice, by a word and by its by:. */
+/* The same part found twice, by a word and by its by:, or a part of it. */
 static void
 sort_article(struct search_hits *hits, size_t first)
 {
     qsort(hits->at + first, hits->count - first, sizeof *hits->at, compare_hits);
     size_t count = first;
-    uint32_t done[SEARCH_WORDS_MAX] = {0}; /* where each word's last hit ends */
+    struct issue_span done[SEARCH_WORDS_MAX] = {{0, 0}}; /* each word's last hit */
     for (size_t i = first; i < hits->count; i++) {
         const struct search_hit hit = hits->at[i];
-        if (hit.word < SEARCH_WORDS_MAX && hit.start_byte < done[hit.word])
-            continue;
-        if (hit.word < SEARCH_WORDS_MAX)
-            done[hit.word] = hit.end_byte;
+        if (hit.word < SEARCH_WORDS_MAX) {
+            struct issue_span *last = &done[hit.word];
+            if (last->bytes > 0 &&
+                (hit.start_byte == last->start_byte || hit.end_byte <= last->start_byte + last->bytes))
+                continue;
+            *last = (struct issue_span){hit.start_byte, hit.end_byte - hit.start_byte};
+        }
         hits->at[count++] = hit;
     }
     hits->count = count;
@@ -315,7 +319,7 @@ static void
 add_whole(struct issue_search *search, const struct issue_article *article)
 {
     struct slice title = issue_article_title(search->issue, article);
-    struct search_hit hit = {.article = search->article, .word = SEARCH_NO_WORD, .rank = SEARCH_RANK_LITERAL};
+    struct search_hit hit = {.article = search->article, .word = SEARCH_NO_WORD, .rank = search->whole_rank};
     hit.part = article->headline_line != ISSUE_NO_LINE ? SEARCH_HEADLINE : SEARCH_BODY;
     uint32_t first = search->issue->lines[article->first_line].start_byte;
     hit.start_byte = hit.end_byte = title.len > 0 ? (uint32_t)(title.at - search->issue->text) : first;
@@ -332,14 +336,24 @@ has_kind(const struct issue *issue, const struct issue_article *article, uint8_t
     return has;
 }
 
+/* Is it of the story? How much so is the rank of the article as a whole. */
+static bool
+tells(struct issue_search *search, const struct issue_article *article, const struct story *story)
+{
+    uint8_t rank = story_rank(story, search->issue, article);
+    if (rank != SEARCH_RANK_NONE)
+        search->whole_rank = rank;
+    return rank != SEARCH_RANK_NONE;
+}
+
 /* The clauses that what is remembered of the article answers, or the kinds of its paragraphs. */
 static uint32_t
-find_marks(const struct issue_search *search, const struct issue_article *article)
+find_marks(struct issue_search *search, const struct issue_article *article)
 {
     const struct search_query *query = search->query;
     struct store_article known = {.marks = 0};
     uint32_t found = 0;
-    if ((query->parts & (1U << SEARCH_MARKS | 1U << SEARCH_KINDS)) == 0)
+    if ((query->parts & (1U << SEARCH_MARKS | 1U << SEARCH_KINDS | 1U << SEARCH_STORY)) == 0)
         return 0;
     if (query->store != NULL && (query->parts >> SEARCH_MARKS & 1) != 0)
         known = store_article_of(query->store, search->issue, article);
@@ -347,7 +361,8 @@ find_marks(const struct issue_search *search, const struct issue_article *articl
         for (size_t k = 0; k < query->clauses[i].count; k++) {
             const struct term *term = &query->terms[query->clauses[i].first + k];
             bool has = (term->kind == TERM_MARK && ((known.marks & term->mark->mark) == 0) == term->mark->lacks) ||
-                       (term->kind == TERM_KIND && has_kind(search->issue, article, term->mark->mark));
+                       (term->kind == TERM_KIND && has_kind(search->issue, article, term->mark->mark)) ||
+                       (term->kind == TERM_STORY && tells(search, article, term->story));
             found |= (uint32_t)has << i;
         }
     return found;
@@ -361,6 +376,7 @@ search_article(struct issue_search *search, uint32_t index)
     size_t first = hits->count;
     bool more = hits->more;
     search->article = index;
+    search->whole_rank = SEARCH_RANK_LITERAL;
     search->found = search->known | find_marks(search, article);
     bool in = !is_out(search) && search_text(search, article) && search_authors(search, article);
     if (in && query_holds_with(search->query, search->found)) {

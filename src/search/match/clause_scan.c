@@ -1,4 +1,5 @@
-/* The places of one word of a query in a text, from left to right: its alternatives together, none over another.
+/* The places of one word of a query in a text, from left to right: its alternatives together. Those of one alternative do not
+ * overlap; one of another may begin in a place and go on behind it, but none lies inside another.
  *
  * Knows nothing of articles, nor of what a query makes of its words.
  */
@@ -79,24 +80,43 @@ scan_begin(struct clause_scan *scan, const struct search_query *query, size_t cl
             field_asks(scan->terms[i].field, part) ? match_whole(&scan->terms[i], candidate, from) : no_match;
 }
 
-/* Where several match at one part, the better one. */
+/* Where several begin together, the better one. */
 bool
 scan_next(struct clause_scan *scan, struct match *match)
 {
     *match = no_match;
     for (size_t i = 0; i < scan->count; i++)
-        if (scan->next[i].rank != SEARCH_RANK_NONE && comes_before(scan->next[i], *match))
+        if (scan->next[i].rank != SEARCH_RANK_NONE && comes_before(scan->next[i], *match)) {
             *match = scan->next[i];
+            scan->which = i;
+        }
     if (match->rank == SEARCH_RANK_NONE)
         return false;
+    scan->start = match->start;
     scan->behind = match->end;
     return true;
+}
+
+/* The next of TERM's that begins and ends behind the last place; NEXT is that or is before it. */
+static struct match
+pass_inside(const struct clause_scan *scan, const struct term *term, struct match next)
+{
+    struct slice text = scan->candidate->subject.text;
+    while (next.rank != SEARCH_RANK_NONE && (next.start <= scan->start || next.end <= scan->behind)) {
+        char32_t code;
+        next = match_whole(term, scan->candidate, next.start + text_decode(text.at + next.start, &code));
+    }
+    return next;
 }
 
 void
 scan_go_on(struct clause_scan *scan)
 {
-    for (size_t i = 0; i < scan->count; i++)
-        if (scan->next[i].rank != SEARCH_RANK_NONE && scan->next[i].start < scan->behind)
-            scan->next[i] = match_whole(&scan->terms[i], scan->candidate, scan->behind);
+    for (size_t i = 0; i < scan->count; i++) {
+        const struct term *term = &scan->terms[i];
+        if (scan->next[i].rank == SEARCH_RANK_NONE || scan->next[i].start >= scan->behind)
+            continue;
+        scan->next[i] = i == scan->which ? match_whole(term, scan->candidate, scan->behind)
+                                         : pass_inside(scan, term, scan->next[i]);
+    }
 }

@@ -88,7 +88,8 @@ struct match match_term(const struct term *term, struct candidate *candidate, si
 struct clause_scan {
     struct candidate *candidate;
     const struct term *terms;
-    size_t count, behind;
+    size_t count;
+    size_t which, start, behind; /* the last place: of which of the terms, and where it begins and ends */
     struct match next[TERMS_MAX];
 };
 

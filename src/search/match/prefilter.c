@@ -58,8 +58,9 @@ marks_truth(const struct term *term, const struct issue_facts *facts, struct mat
     return may ? TRUTH_MAYBE : TRUTH_NO;
 }
 
+/* What only the article itself says. */
 static enum truth
-kinds_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
+article_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
 {
     (void)term, (void)facts, (void)memory;
     return TRUTH_MAYBE;
@@ -67,9 +68,9 @@ kinds_truth(const struct term *term, const struct issue_facts *facts, struct mat
 
 /* One for each part that is no text of the issue. */
 static enum truth (*const answers[])(const struct term *, const struct issue_facts *, struct match_memory *) = {
-    [SEARCH_PATH - SEARCH_PATH] = path_truth,   [SEARCH_TITLE - SEARCH_PATH] = title_truth,
-    [SEARCH_DATE - SEARCH_PATH] = date_truth,   [SEARCH_MARKS - SEARCH_PATH] = marks_truth,
-    [SEARCH_KINDS - SEARCH_PATH] = kinds_truth,
+    [SEARCH_PATH - SEARCH_PATH] = path_truth,     [SEARCH_TITLE - SEARCH_PATH] = title_truth,
+    [SEARCH_DATE - SEARCH_PATH] = date_truth,     [SEARCH_MARKS - SEARCH_PATH] = marks_truth,
+    [SEARCH_KINDS - SEARCH_PATH] = article_truth, [SEARCH_STORY - SEARCH_PATH] = article_truth,
 };
 _Static_assert(SEARCH_PATH + BASE_COUNT(answers) == SEARCH_PARTS, "a part that nothing answers for");
 
@@ -126,18 +127,27 @@ search_may_match_issue(const struct search_query *query, const char *path, const
 
 struct raw_question {
     struct slice text;
-    struct fold *fold; /* NULL: the text is the file's bytes */
+    bool is_bytes; /* of a file, as they are */
+    struct fold fold;
 };
 
 static bool
-may_have_clause(const struct search_query *query, const struct clause *clause, const struct raw_question *question)
+may_have_term(const struct term *term, struct raw_question *question)
+{
+    if (term->story != NULL)
+        return question->is_bytes || story_may_match(term->story, question->text);
+    if (term->raw == NULL)
+        return true;
+    return question->is_bytes ? raw_filter_may_be_in(term->raw, question->text, &question->fold)
+                              : raw_filter_may_match(term->raw, question->text, &question->fold);
+}
+
+static bool
+may_have_clause(const struct search_query *query, const struct clause *clause, struct raw_question *question)
 {
     bool may = false;
-    for (size_t i = 0; i < clause->count && !may; i++) {
-        const struct raw_filter *filter = query->terms[clause->first + i].raw;
-        may = filter == NULL || (question->fold != NULL ? raw_filter_may_match(filter, question->text, question->fold)
-                                                        : raw_filter_may_be_in(filter, question->text));
-    }
+    for (size_t i = 0; i < clause->count && !may; i++)
+        may = may_have_term(&query->terms[clause->first + i], question);
     return may;
 }
 
@@ -152,17 +162,23 @@ ask_raw(const struct search_query *query, size_t clause, void *context)
     return may;
 }
 
+static bool
+may_hold(const struct search_query *query, struct slice text, bool is_bytes)
+{
+    struct raw_question question = {.text = text, .is_bytes = is_bytes};
+    bool may = query_holds(query, ask_raw, &question);
+    fold_done(&question.fold);
+    return may;
+}
+
 bool
 search_may_match(const struct search_query *query, struct slice text)
 {
-    struct fold fold = {0};
-    bool may = query_holds(query, ask_raw, &(struct raw_question){text, &fold});
-    fold_done(&fold);
-    return may;
+    return may_hold(query, text, false);
 }
 
 bool
 search_may_match_bytes(const struct search_query *query, struct slice bytes)
 {
-    return query_holds(query, ask_raw, &(struct raw_question){bytes, NULL});
+    return may_hold(query, bytes, true);
 }

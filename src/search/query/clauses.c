@@ -350,6 +350,7 @@ filter_of(const struct term *term)
     case TERM_REGEX: return raw_filter_byte(regex_needs(term->regex));
     case TERM_DATE:
     case TERM_KIND:
+    case TERM_STORY:
     case TERM_MARK: break;
     }
     return NULL;

@@ -1,5 +1,6 @@
-/* The fields of a query: the one table that the syntax, matching, the look at raw text, the completion at the prompt and
- * the manual go by. A new field is a row of it.
+/* The fields of a query: the one table that the syntax, matching, the look at raw text, the completion at the prompt, the help and
+ * the manual go by. A new field is a row of it. And the other forms that a query has, for the help and the manual: what they
+ * mean is known to grammar.c.
  *
  * Knows no more of a field than what it asks, and nothing of how that is answered.
  */
@@ -20,19 +21,31 @@ const struct search_field search_fields[] = {
     {"headline", "标题 標題", PLACES_OF_HEAD, SEARCH_VALUES_WORDS, N_("in a kicker, headline or deck only")},
     {"by", "作者", AT(SEARCH_AUTHOR), SEARCH_VALUES_AUTHORS, N_("in the byline, or the signature below the text")},
     {"date", "日期", AT(SEARCH_DATE), SEARCH_VALUES_DATES,
-     N_("of this date: 2024, 2024-10, 2024-10-13 (20241013, 2024/10 and 2024年10月 too), 10-13 of every year, today, yesterday, "
-        "last week, last friday, last 7 days, or from one to another, both included: 2024-10..2024-12, ..2024, 2024..")},
+     N_("of this year, month or day: 2024, 2024-10, 2024年10月13日, 10-13, yesterday, last friday, last 7 days, 2024-10..2024-12, "
+        "..2024")},
     {"in", "期 出自", AT(SEARCH_PATH) | AT(SEARCH_TITLE), SEARCH_VALUES_ISSUES,
      N_("in issues with this in their path or title")},
     {"section", "版 版面 栏目 欄目", AT(SEARCH_SECTION), SEARCH_VALUES_SECTIONS, N_("in the name of a section only")},
     {"body", "正文", AT(SEARCH_BODY), SEARCH_VALUES_WORDS, N_("in the text only")},
     {"paper", "报 報 报纸 報紙", AT(SEARCH_TITLE), SEARCH_VALUES_PAPERS, N_("in issues with this in their title")},
     {"kind", "类 類 类型 類型", AT(SEARCH_KINDS), SEARCH_VALUES_KINDS,
-     N_("in articles that have some such text: subhead, caption, list, verse, table, credit or speech")},
+     N_("with subhead, caption, list, verse, table, credit, speech")},
+    {"story", "同题 同題", AT(SEARCH_STORY), SEARCH_VALUES_ARTICLE, N_("that tell of the same as the one at PATH:LINE")},
     {"is", "状态 狀態", AT(SEARCH_MARKS), SEARCH_VALUES_MARKS, N_("read, unread, begun or flagged")},
     {"has", "有", AT(SEARCH_MARKS), SEARCH_VALUES_MARKS, N_("with a note of yours")},
 };
 const size_t search_field_count = BASE_COUNT(search_fields);
+
+const struct search_form search_forms[] = {
+    {"a b, a AND b", N_("articles with both")},
+    {"a|b, a OR b", N_("one of them; | binds tighter than the blank, OR less tight")},
+    {"-a, (a b)|c", N_("not a (or NOT a); brackets hold together what is in them")},
+    {"\"a b\", NEAR/5", N_("as a whole; near one another (a NEAR/5 b, “a b”~5)")},
+    {"a*, =a, /a+/i", N_("words that begin so; exactly so; a regular expression")},
+    {"wjq, wuj, wu3", N_("pinyin: initials, parts of syllables, tones; any mixture")},
+    {"2024, 12000", N_("in every writing: 二〇二四, 一万二千, 1.2万, 12,000")},
+};
+const size_t search_form_count = BASE_COUNT(search_forms);
 
 const struct search_mark search_marks[] = {
     {"is", "unread", "未读 未讀", STORE_READ, true},

@@ -19,6 +19,7 @@ term_done(struct term *term)
     free(term->bytes);
     regex_free(term->regex);
     raw_filter_free(term->raw);
+    story_free(term->story);
 }
 
 /* Behind the escape's backslash at AT: \W, \D and \p{Lu} ask for no capital. Returns the byte behind it. */
@@ -220,12 +221,29 @@ compile_mark(struct term *term, struct slice query, const struct atom *atom, str
     return term->mark != NULL;
 }
 
+/* The article that it names. */
+static bool
+compile_story(struct term *term, struct slice query, const struct atom *atom, struct search_stories *stories,
+              struct search_fault *fault)
+{
+    struct slice name = atom_text(query, atom);
+    const char *why = NULL;
+    term->kind = TERM_STORY;
+    if (atom->kind == ATOM_REGEX || atom->kind == ATOM_NEAR || name.len == 0)
+        why = story_no_name();
+    else
+        term->story = stories_find(stories, name, &why);
+    if (term->story == NULL)
+        fault_set(fault, atom->end_byte == query.len, atom->text_start, atom->text_end, "%s", why);
+    return term->story != NULL;
+}
+
 /* A * where there are no words to begin. */
 static bool
 refuse_star(const struct atom *atom, struct search_fault *fault)
 {
     bool words = atom->field->values != SEARCH_VALUES_MARKS && atom->field->values != SEARCH_VALUES_KINDS &&
-                 atom->field->values != SEARCH_VALUES_DATES;
+                 atom->field->values != SEARCH_VALUES_DATES && atom->field->values != SEARCH_VALUES_ARTICLE;
     if (atom->prefix && !words)
         fault_set(fault, false, atom->text_end, atom->end_byte,
                   _("A * can only end a word. In quotes it is a character."));
@@ -243,6 +261,7 @@ term_compile(struct term *term, struct slice text, const struct atom *atom, cons
         return false;
     switch (atom->field->values) {
     case SEARCH_VALUES_DATES: return compile_date(term, text, atom, options->today, fault);
+    case SEARCH_VALUES_ARTICLE: return compile_story(term, text, atom, options->stories, fault);
     case SEARCH_VALUES_KINDS:
     case SEARCH_VALUES_MARKS: return compile_mark(term, text, atom, fault);
     default: break;

@@ -9,6 +9,7 @@
 #define SEARCH_QUERY_H
 
 #include "kanbao/search.h"
+#include "kanbao/search_story.h"
 #include "search/pinyin/pinyin.h"
 #include "search/raw/raw.h"
 
@@ -41,7 +42,8 @@ field_asks_marks(const struct search_field *field)
 static inline bool
 field_asks_article(const struct search_field *field)
 {
-    return field_asks_text(field) || field_asks_marks(field) || field_asks(field, SEARCH_KINDS);
+    return field_asks_text(field) || field_asks_marks(field) || field_asks(field, SEARCH_KINDS) ||
+           field_asks(field, SEARCH_STORY);
 }
 
 /* Does it ask what the text need not say, so that raw text cannot answer? */
@@ -200,7 +202,7 @@ enum regex_result regex_find(const struct regex *regex, struct regex_context *co
 /* ---- query.c: one word */
 
 enum { TERMS_MAX = 128 };
-enum term_kind { TERM_FOLDED, TERM_EXACT, TERM_REGEX, TERM_DATE, TERM_MARK, TERM_KIND };
+enum term_kind { TERM_FOLDED, TERM_EXACT, TERM_REGEX, TERM_DATE, TERM_MARK, TERM_KIND, TERM_STORY };
 
 /* One alternative of one word. */
 struct term {
@@ -217,6 +219,7 @@ struct term {
     struct regex *regex;
     struct date_range dates;
     const struct search_mark *mark;
+    struct story *story;    /* kept */
     struct raw_filter *raw; /* NULL: raw text is not asked */
 };
 

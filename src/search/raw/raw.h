@@ -56,7 +56,7 @@ void raw_filter_free(struct raw_filter *filter);
 bool raw_filter_may_match(const struct raw_filter *filter, struct slice text, struct fold *fold);
 
 /* The same of the BYTES of a file that nobody has repaired yet, as far as they tell it quickly. */
-bool raw_filter_may_be_in(const struct raw_filter *filter, struct slice bytes);
+bool raw_filter_may_be_in(const struct raw_filter *filter, struct slice bytes, struct fold *fold);
 
 /* ---- raw_rarest.c: about how often a character stands in a newspaper, of which only the order matters */
 unsigned raw_commonness(char32_t code);
@@ -72,6 +72,8 @@ struct raw_pinyin *raw_pinyin_new(const struct pinyin *pinyin);
 /* Is there nothing but ASCII in the word? Then literal matches are foreseen as well. */
 bool raw_pinyin_is_ascii(const struct raw_pinyin *filter);
 bool raw_pinyin_may_match(const struct raw_pinyin *filter, struct slice text, struct fold *fold);
+/* BYTES are a file's, as they are. */
+bool raw_pinyin_may_be_in(const struct raw_pinyin *filter, struct slice bytes, struct fold *fold);
 
 /* ---- raw_line.c: where a line may be cut */
 

@@ -412,8 +412,10 @@ may_be_in(const struct anchor *anchor, struct slice bytes)
 }
 
 bool
-raw_filter_may_be_in(const struct raw_filter *filter, struct slice bytes)
+raw_filter_may_be_in(const struct raw_filter *filter, struct slice bytes, struct fold *fold)
 {
+    if (filter->pinyin != NULL && raw_pinyin_is_ascii(filter->pinyin))
+        return raw_pinyin_may_be_in(filter->pinyin, bytes, fold);
     bool may = filter->pinyin != NULL || filter->count == 0 || !is_of_few(filter);
     for (size_t i = 0; i < filter->count && !may; i++) {
         may = may_be_in(&filter->anchors[i], bytes);

@@ -15,12 +15,21 @@ raw_opens_notice(char32_t code)
     return !other_han && text_among(code, U"（(【〔[<＜〈下紧緊▲▶►▼▽△→☞●■◆★＝=※|│┃║｜");
 }
 
+/* A switch, as this is asked of nearly every mark of many texts. */
 bool
 raw_closes_notice(char32_t code)
 {
-    bool han = code >= 0x3400 && code < 0xFF00, letter = code < 0x80 && strchr(")]>=|", (int)code) == NULL;
-    bool common = code == U'，' || code == U'。' || code == U'、'; /* these three are half of all marks */
-    return !han && !letter && !common && text_among(code, U"）)】〕]>＞〉▲▶►▼▽△→☞●■◆★＝=※|│┃║｜");
+    // clang-format off
+    switch (code) {
+    case U'）': case U')': case U'】': case U'〕': case U']': case U'>': case U'＞': case U'〉':
+    case U'▲': case U'▶': case U'►': case U'▼': case U'▽': case U'△': case U'→': case U'☞':
+    case U'●': case U'■': case U'◆': case U'★': case U'＝': case U'=': case U'※': case U'|':
+    case U'│': case U'┃': case U'║': case U'｜':
+        return true;
+    default:
+        return false;
+    }
+    // clang-format on
 }
 
 size_t

@@ -1,49 +1,20 @@
 /* Pinyin looked for in raw text: what a match needs as far as its line goes.
  *
- * A bitmap of the characters that may begin one, then the word's own rows from ideograph to ideograph, which need no
- * fold. Where something else than an ideograph comes, the rest of the line is folded and asked exactly. Knows nothing of
- * queries.
+ * A table says of each two neighbours whether a match may begin with the first, then the word's own rows lead from ideograph to
+ * ideograph, which need no fold. Where something else than an ideograph comes, the rest of the line is folded and asked exactly.
+ * Knows nothing of queries.
  */
-#include "search/raw/raw.h"
+#include "search/raw/raw_pinyin.h"
 
 #include "kanbao/text.h"
 
 #include <stdlib.h>
 
-enum { PLANE = 1 << 16, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
+enum { PLACES_MAX = 32 };
 enum {
     HAN_LEAD_FIRST = 0xE4,
     HAN_LEAD_LAST = 0xE9
 }; /* the first of their three bytes; U+4000 on, which are ideographs and hexagrams */
-
-struct raw_pinyin {
-    const struct pinyin *pinyin;
-    bool literals; /* the word has other characters than ASCII in it */
-    uint64_t begins[PLANE / 64];
-    bool of_several; /* no character is a match by itself, and of ideographs only these may be its second: */
-    uint64_t follows[(HAN_LAST + 1 - HAN_FIRST + 63) / 64];
-};
-
-static bool
-may_begin(const struct pinyin *pinyin, char32_t code)
-{
-    char32_t folded[FOLD_MAX];
-    size_t count = fold_code(code, folded);
-    bool may = pinyin_may_begin(pinyin, code);
-    for (size_t i = 0; i < count && !may; i++) {
-        may = pinyin_may_begin(pinyin, folded[i]);
-        /* with the mark that follows it か is が, は ば or ぱ, う ゔ */
-        if (text_is_kana(folded[i]))
-            may = may || pinyin_may_begin(pinyin, folded[i] + 1) || pinyin_may_begin(pinyin, folded[i] + 2) ||
-                  (folded[i] == U'う' && pinyin_may_begin(pinyin, U'ぶ'));
-        /* with a small vowel ぶ is ば, べ */
-        if (folded[i] == U'う' || folded[i] == U'ふ' || folded[i] == U'ぶ')
-            may = may || pinyin_may_begin(pinyin, U'ば') || pinyin_may_begin(pinyin, U'び') ||
-                  pinyin_may_begin(pinyin, U'べ') || pinyin_may_begin(pinyin, U'ぼ');
-        may = may || (pinyin->hangul != NULL && fold_is_lead(folded[i]));
-    }
-    return may;
-}
 
 struct raw_pinyin *
 raw_pinyin_new(const struct pinyin *pinyin)
@@ -52,96 +23,14 @@ raw_pinyin_new(const struct pinyin *pinyin)
     filter->pinyin = pinyin;
     for (size_t i = 0; i < PINYIN_SLOTS; i++)
         filter->literals |= pinyin->literal[i] != 0 && pinyin->literal_codes[i] >= 0x80;
-    for (char32_t code = 0; code < PLANE; code++) {
-        /* surrogates and the private use area are in no text; what stands for an ideograph (⼀, ㊊, 﨎) is looked at closely */
-        bool none = code >= (pinyin->hangul == NULL ? 0xAC00 : 0xD800) && code < 0xF900 && !filter->literals;
-        bool stands =
-            (code >= 0x2E80 && code < 0x2FE0) || (code >= 0x3200 && code < 0x3400) || (code >= 0xF900 && code < 0xFB00);
-        if (stands || (!none && may_begin(pinyin, code)))
-            filter->begins[code / 64] |= UINT64_C(1) << code % 64;
-    }
-    filter->of_several = pinyin->of_several && !filter->literals;
-    for (char32_t code = HAN_FIRST; code <= HAN_LAST; code++)
-        if ((pinyin->may_of_set[reading_set_of(code)] & PINYIN_MAY_FOLLOW) != 0)
-            filter->follows[(code - HAN_FIRST) / 64] |= UINT64_C(1) << (code - HAN_FIRST) % 64;
+    raw_links_fill(filter);
     return filter;
 }
 
-/* ---- a word's positions, one after the other */
-
-static uint64_t
-step_literal(const struct pinyin *pinyin, uint64_t positions, char32_t folded)
+bool
+raw_pinyin_is_ascii(const struct raw_pinyin *filter)
 {
-    return (positions & pinyin->literal[pinyin_slot(pinyin, folded)]) << 1;
-}
-
-/* Where POSITIONS lead by a character of the readings SET, in all ways at once. */
-static uint64_t
-step_set(const struct pinyin *pinyin, uint64_t positions, unsigned set)
-{
-    uint64_t next = 0;
-    for (size_t i = 0; i < pinyin->way_count; i++) {
-        const struct pinyin_row *row = &pinyin->ways[i].rows[pinyin->ways[i].row_of[set]];
-        if ((positions & row->leads) != 0) /* seldom */
-            next |= pinyin_take_any(positions, row, pinyin->end);
-    }
-    return next;
-}
-
-static uint64_t
-step_folded(const struct pinyin *pinyin, uint64_t positions, char32_t folded)
-{
-    uint64_t next = step_literal(pinyin, positions, folded) | step_set(pinyin, positions, reading_set_of(folded));
-    return pinyin_pass(next | (folded == ' ' ? positions : 0), pinyin->breaks); /* a blank may be nothing */
-}
-
-/* By one character of the text. */
-static uint64_t
-step(const struct raw_pinyin *filter, uint64_t positions, char32_t code)
-{
-    const struct pinyin *pinyin = filter->pinyin;
-    unsigned set = code >= HAN_FIRST && code <= HAN_LAST ? reading_set_of(code) : 0;
-    char32_t folded[FOLD_MAX];
-    if (set != 0 && !filter->literals)
-        return pinyin_pass(step_set(pinyin, positions, set), pinyin->breaks);
-    size_t count = fold_code(code, folded);
-    if (count == 1 && (fold_is_passed(folded[0]) || folded[0] == '|')) /* between ideographs it is nothing */
-        return pinyin_pass(positions | step_literal(pinyin, positions, folded[0]), pinyin->breaks);
-    uint64_t next = count == 0 ? positions : step_set(pinyin, positions, reading_set_of(code)), inner = positions,
-             ends = 0;
-    for (size_t i = 0; i < count; i++) { /* a match may begin and end inside of ㍿ */
-        inner = step_folded(pinyin, inner, folded[i]) | (positions & 1);
-        ends |= inner & pinyin->end;
-    }
-    next |= ends | (count > 1 ? inner : count == 1 ? inner & ~(positions & 1) : 0);
-    return pinyin_pass(next, pinyin->breaks);
-}
-
-/* May ruby begin at AT, where the bracket CODE of LEN bytes is: do kana follow it, or what is not seen? */
-static bool
-may_open_ruby(char32_t code, struct slice text, size_t at, size_t len)
-{
-    char32_t folded[FOLD_MAX], next;
-    if (fold_code(code, folded) != 1 || (folded[0] != '<' && folded[0] != '('))
-        return false;
-    at = raw_skip_blanks(text, at + len);
-    if (at == text.len || raw_ends_line(text.at[at]))
-        return true;
-    text_decode(text.at + at, &next);
-    return text_is_kana(next) || fold_code(next, folded) == 0;
-}
-
-/* Does the way that a match goes on at CODE depend on what is beside it: kana, Hangul, 々? */
-static bool
-depends(const struct raw_pinyin *filter, char32_t code)
-{
-    char32_t folded[FOLD_MAX];
-    if (code >= HAN_FIRST && code <= HAN_LAST)
-        return false;
-    if (text_is_kana(code) || (filter->literals && raw_may_change(code)) || fold_is_iteration(code))
-        return true;
-    return filter->pinyin->hangul != NULL &&
-           (text_is_hangul(code) || (fold_code(code, folded) > 0 && fold_is_lead(folded[0])));
+    return !filter->literals && !filter->pinyin->rewritten;
 }
 
 /* Asked exactly: is there a match from AT on, or one as far as the line goes? */
@@ -188,12 +77,13 @@ walk(const struct raw_pinyin *filter, uint64_t positions, struct slice text, siz
         char32_t code = 0;
         size_t len = next < text.len ? text_decode(text.at + next, &code) : 0;
         if (next > at && ends_at(text, next, code))
-            *tails |= positions | step_literal(pinyin, positions, ' ');
+            *tails |= positions | raw_step_literal(pinyin, positions, ' ');
         if (len == 0 || raw_ends_line(text.at[next]))
             return WALK_ENDED;
-        if (depends(filter, code) || ((code < HAN_FIRST || code > HAN_LAST) && may_open_ruby(code, text, next, len)))
+        if (raw_depends(filter, code) ||
+            ((code < HAN_FIRST || code > HAN_LAST) && raw_may_open_ruby(code, text, next, len)))
             return WALK_CUT;
-        positions = step(filter, positions, code);
+        positions = raw_step(filter, positions, code);
         next += len;
         if ((positions & pinyin->end) != 0)
             return WALK_FOUND;
@@ -203,78 +93,243 @@ walk(const struct raw_pinyin *filter, uint64_t positions, struct slice text, siz
 
 /* ---- words that lines cut */
 
-/* May the words of a line that begins at AT go on with what a line left at POSITIONS? */
+/* May the words of a line that begins at AT go on with what another one left at POSITIONS? */
 static bool
 goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text, size_t at)
 {
     uint64_t tails = 0;
-    return at < text.len && (walk(filter, positions, text, at, &tails) != WALK_ENDED || tails != 0);
+    char32_t code;
+    if (at == text.len)
+        return false;
+    text_decode(text.at + at, &code);
+    if (code >= HAN_FIRST && code <= HAN_LAST && raw_step(filter, positions, code) == 0) /* nearly all */
+        return false;
+    return walk(filter, positions, text, at, &tails) != WALK_ENDED || tails != 0;
 }
 
-/* Does any line? Its words may begin behind a notice. */
-static bool
-any_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text)
+/* Behind the ideographs from AT on: they neither end a notice nor part one from the words. */
+static inline size_t
+skip_han(struct slice text, size_t at)
 {
-    for (size_t start = 0; start < text.len;) {
-        size_t at = raw_skip_blanks(text, start), end = at;
-        if (goes_on(filter, positions, text, at))
+    while (at < text.len && (unsigned char)text.at[at] >= HAN_LEAD_FIRST && (unsigned char)text.at[at] <= HAN_LEAD_LAST)
+        at += 3;
+    return at;
+}
+
+/* Do the words of the line that begins at AT, behind its blanks, or what stands in it behind a notice? *END gets where it ends, or
+   where it is too long to have more such places. */
+static bool
+line_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text, size_t at, size_t *end)
+{
+    *end = at;
+    if (goes_on(filter, positions, text, at))
+        return true;
+    for (*end = skip_han(text, at); *end < text.len && !raw_ends_line(text.at[*end]) && *end - at <= RAW_ROW_BYTES;
+         *end = skip_han(text, *end)) {
+        char32_t code;
+        size_t before = *end;
+        *end += text_decode(text.at + before, &code);
+        if (!text_is_space(code) && !raw_closes_notice(code))
+            continue;
+        size_t next = raw_skip_blanks(text, *end);
+        /* a notice is no longer; a column may begin anywhere */
+        bool begins = *end - at <= UINT8_MAX || raw_is_gap(text, before, next);
+        if (begins && goes_on(filter, positions, text, next))
             return true;
-        while (end < text.len && !raw_ends_line(text.at[end]) && end - at <= RAW_ROW_BYTES) {
-            char32_t code;
-            size_t before = end;
-            if ((unsigned char)text.at[end] >= HAN_LEAD_FIRST && (unsigned char)text.at[end] <= HAN_LEAD_LAST) {
-                end += 3; /* neither ends a notice nor parts one from the words */
-                continue;
-            }
-            end += text_decode(text.at + end, &code);
-            if (!text_is_space(code) && !raw_closes_notice(code))
-                continue;
-            size_t next = raw_skip_blanks(text, end);
-            /* a notice is no longer; a column may begin anywhere */
-            bool begins = end - at <= UINT8_MAX || raw_is_gap(text, before, next);
-            if (begins && goes_on(filter, positions, text, next))
-                return true;
-            end = next;
-        }
-        while (end < text.len && !raw_ends_line(text.at[end]))
-            end++;
-        start = end + 1;
+        *end = next;
     }
     return false;
 }
 
-bool
-raw_pinyin_is_ascii(const struct raw_pinyin *filter)
+static bool
+any_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text)
 {
-    return !filter->literals && !filter->pinyin->rewritten;
+    for (size_t start = 0, end; start < text.len; start = end + 1) {
+        if (line_goes_on(filter, positions, text, raw_skip_blanks(text, start), &end))
+            return true;
+        while (end < text.len && !raw_ends_line(text.at[end]))
+            end++;
+    }
+    return false;
 }
 
-/* Is the character at AT an ideograph that no match goes on with? */
+/* ---- a line */
+
+/* The eight bytes from AT on, the first one highest. */
+static inline uint64_t
+eight_at(const unsigned char *at)
+{
+    return (uint64_t)at[0] << 56 | (uint64_t)at[1] << 48 | (uint64_t)at[2] << 40 | (uint64_t)at[3] << 32 |
+           (uint64_t)at[4] << 24 | (uint64_t)at[5] << 16 | (uint64_t)at[6] << 8 | at[7];
+}
+
+/* Behind the characters from AT on that need not be looked at: nearly all. *BEFORE, the class of the one before AT, becomes that of
+   the last one. */
+static inline size_t
+skip_threes(const struct raw_pinyin *filter, struct slice text, size_t at, unsigned *before)
+{
+    const uint64_t heads = UINT64_C(0xF0C0C0F0C0C00000), threes = UINT64_C(0xE08080E080800000);
+    const unsigned char *bytes = (const unsigned char *)text.at;
+    unsigned last = *before;
+    for (; text.len - at >= 8; at += 6) {
+        uint64_t eight = eight_at(bytes + at);
+        if ((eight & heads) != threes) /* two characters of three bytes, as far as their first bits tell */
+            break;
+        unsigned first = filter->wide[eight >> 40 & (WIDE_PLACES - 1)];
+        unsigned second = filter->wide[eight >> 16 & (WIDE_PLACES - 1)];
+        if (raw_links(last, first) || raw_links(first, second))
+            break;
+        last = second;
+    }
+    *before = last;
+    return at;
+}
+
+/* Does the character of LEN bytes at AT change when the bytes become a text: is it a part of what makes characters bold, or one without
+   width? As src/text has them, and more. */
 static bool
-ends_it(const struct raw_pinyin *filter, struct slice text, size_t at)
+is_dressed(const unsigned char *at, size_t len)
+{
+    switch (len) {
+    case 1: return at[0] == '\b' || at[0] == '\v' || at[0] == '\033';
+    case 2: return at[0] == 0xC2 && (at[1] == 0x85 || at[1] == 0x9B || at[1] == 0xAD);
+    case 3:
+        if (at[0] == 0xE2)
+            return at[1] == 0x81 || (at[1] == 0x80 && ((at[2] & 0xF8) == 0x88 || (at[2] & 0xFE) == 0xA8));
+        return at[0] == 0xEF && at[1] == 0xBB && at[2] == 0xBF;
+    default: return false;
+    }
+}
+
+/* How many bytes the character at AT has; 0: it is none. */
+static size_t
+checked_length(struct slice text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.at + at;
+    unsigned char first = bytes[0];
+    size_t len = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    if (len == 0 || text.len - at < len)
+        return 0;
+    for (size_t i = 1; i < len; i++)
+        if (!text_is_tail((char)bytes[i]))
+            return 0;
+    bool beyond = (first == 0xE0 && bytes[1] < 0xA0) || (first == 0xED && bytes[1] > 0x9F) ||
+                  (first == 0xF0 && bytes[1] < 0x90) || (first == 0xF4 && bytes[1] > 0x8F);
+    return beyond ? 0 : len;
+}
+
+static inline unsigned
+class_of(const struct raw_pinyin *filter, char32_t code)
+{
+    if (code < 128)
+        return filter->ascii[code];
+    return code < PLANE ? filter->wide[raw_wide_place(code)] : CLASS_ANY | CLASS_TAKES;
+}
+
+static inline bool
+begins(const struct raw_pinyin *filter, char32_t code)
+{
+    return code >= PLANE || (filter->begins[code / 64] >> code % 64 & 1) != 0;
+}
+
+/* What stands from AT on, a character or an end, with one of the class BEFORE before it: does a match perhaps begin with that one? */
+static inline bool
+is_pair(const struct raw_pinyin *filter, unsigned before, struct slice text, size_t at)
 {
     char32_t code;
-    if (!filter->of_several || at >= text.len)
+    if ((before & CLASS_LEADS) == 0)
         return false;
+    if (at == text.len)
+        return true;
     text_decode(text.at + at, &code);
-    char32_t bit = code - HAN_FIRST;
-    return code >= HAN_FIRST && code <= HAN_LAST && (filter->follows[bit / 64] >> bit % 64 & 1) == 0;
+    return raw_links(before & CLASS_LEADS, class_of(filter, code));
+}
+
+/* Where in a line matches perhaps begin; the line is looked through again behind the last place that there is room for. */
+struct places {
+    size_t at[PLACES_MAX], count;
+};
+
+static inline void
+add_place(struct places *places, size_t at)
+{
+    if (places->count < PLACES_MAX)
+        places->at[places->count++] = at;
+}
+
+/* Where the line from AT on ends, and its PLACES; SIZE_MAX where the text IS_BYTES and the line is not what it will be as a part of a
+   text. */
+static size_t
+pass_line(const struct raw_pinyin *filter, struct slice text, bool is_bytes, size_t at, struct places *places)
+{
+    unsigned before = CLASS_ANY;
+    for (places->count = 0;;) {
+        at = skip_threes(filter, text, at, &before);
+        size_t len = at < text.len ? checked_length(text, at) : 0;
+        char32_t code;
+        if (at < text.len && (len == 0 || (is_bytes && is_dressed((const unsigned char *)text.at + at, len))))
+            return SIZE_MAX;
+        if (is_pair(filter, before, text, at))
+            add_place(places, text_previous(text, at));
+        if (at == text.len || raw_ends_line(text.at[at]))
+            return at;
+        text_decode(text.at + at, &code);
+        if (begins(filter, code))
+            add_place(places, at);
+        before = class_of(filter, code);
+        at += len;
+    }
+}
+
+/* Is there a match that begins at AT? */
+static bool
+begins_match(const struct raw_pinyin *filter, struct slice text, size_t at, uint64_t *tails, struct fold *fold)
+{
+    enum outcome outcome = walk(filter, 1, text, at, tails);
+    return outcome == WALK_FOUND || (outcome == WALK_CUT && matches_folded(filter, text, at, fold));
+}
+
+/* Is there a match in the line that ends at END, at one of PLACES? *TAILS gets what is left of the word there. */
+static bool
+is_in_line(const struct raw_pinyin *filter, struct slice text, const struct places *places, size_t end, uint64_t *tails,
+           struct fold *fold)
+{
+    for (size_t i = 0; i < places->count; i++)
+        if (begins_match(filter, text, places->at[i], tails, fold))
+            return true;
+    if (places->count < PLACES_MAX)
+        return false;
+    for (size_t at = places->at[PLACES_MAX - 1], len; at < end; at += len) {
+        char32_t code;
+        len = text_decode(text.at + at, &code);
+        bool may = begins(filter, code) || is_pair(filter, class_of(filter, code), text, at + len);
+        if (may && begins_match(filter, text, at, tails, fold))
+            return true;
+    }
+    return false;
+}
+
+static bool
+may_match(const struct raw_pinyin *filter, struct slice text, bool is_bytes, struct fold *fold)
+{
+    uint64_t tails = 0;
+    struct places places;
+    for (size_t start = 0, end; start < text.len; start = end + 1) {
+        end = pass_line(filter, text, is_bytes, start, &places);
+        if (end == SIZE_MAX || is_in_line(filter, text, &places, end, &tails, fold))
+            return true;
+    }
+    return tails != 0 && any_goes_on(filter, tails, text);
 }
 
 bool
 raw_pinyin_may_match(const struct raw_pinyin *filter, struct slice text, struct fold *fold)
 {
-    uint64_t tails = 0;
-    for (size_t at = 0; at < text.len;) {
-        char32_t code;
-        size_t len = text_decode(text.at + at, &code);
-        bool begins = code >= PLANE || (filter->begins[code / 64] >> code % 64 & 1) != 0;
-        if (begins && !ends_it(filter, text, at + len)) {
-            enum outcome outcome = walk(filter, 1, text, at, &tails);
-            if (outcome == WALK_FOUND || (outcome == WALK_CUT && matches_folded(filter, text, at, fold)))
-                return true;
-        }
-        at += len;
-    }
-    return tails != 0 && any_goes_on(filter, tails, text);
+    return may_match(filter, text, false, fold);
+}
+
+bool
+raw_pinyin_may_be_in(const struct raw_pinyin *filter, struct slice bytes, struct fold *fold)
+{
+    return may_match(filter, bytes, true, fold) || text_may_be_spaced_or_numbered(bytes);
 }

@@ -1,0 +1,126 @@
+/* Which articles of some issues are taken for the same story, for tests/rank_stories.py.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * usage: rank_stories COUNT FILE... < ARTICLES
+ *
+ * ARTICLES has DATE LINE a line, where the headline of an article stands. For each it writes the COUNT articles that are most
+ * alike, a line each: DATE LINE DATE LINE LIKENESS ENOUGH HEADLINE, ENOUGH y where they are taken for one story, the article itself
+ * left out.
+ */
+#include "kanbao/parser.h"
+#include "kanbao/search_story.h"
+#include "kanbao/source.h"
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+struct like {
+    const struct issue *issue;
+    uint32_t article;
+    double likeness;
+};
+
+static struct issue *
+read_issue(const char *path)
+{
+    struct buffer bytes = {0};
+    struct error *error = source_read_bytes((struct source_name){.path = path}, SIZE_MAX, &bytes);
+    if (error != NULL) {
+        fprintf(stderr, "rank_stories: %s: %s\n", path, error_text(error));
+        exit(2);
+    }
+    struct source_text text = source_text_of(buffer_slice(&bytes));
+    source_clean(&text);
+    buffer_done(&bytes);
+    return parser_recover((struct parser_source){.path = path, .text = text.at, .bytes = text.bytes});
+}
+
+/* Where an article begins, as users count lines. */
+static uint32_t
+line_of(const struct issue *issue, uint32_t number)
+{
+    const struct issue_article *article = &issue->articles[number];
+    return issue_line_number(issue,
+                             article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line) +
+           1;
+}
+
+static int
+compare_likes(const void *a, const void *b)
+{
+    const struct like *one = a, *two = b;
+    return (one->likeness < two->likeness) - (one->likeness > two->likeness);
+}
+
+/* What is done with by its raw text must have nothing: a third of the issues is asked. */
+static void
+check_raw(const struct story *story, struct issue **issues, size_t count)
+{
+    for (size_t i = 0; i < count; i += 3)
+        for (uint32_t k = 0; k < issues[i]->article_count && !story_may_match(story, issue_source(issues[i])); k++)
+            if (story_rank(story, issues[i], &issues[i]->articles[k]) != SEARCH_RANK_NONE) {
+                fprintf(stderr, "rank_stories: of %s the raw text says that there is nothing\n", issues[i]->path);
+                exit(1);
+            }
+}
+
+static void
+rank(struct issue **issues, size_t issue_count, const struct issue *own, uint32_t number, size_t count)
+{
+    struct story *story = story_new(own, &own->articles[number]);
+    struct like *likes = NULL;
+    size_t like_count = 0, capacity = 0;
+    if (story == NULL)
+        return;
+    size_t learnt = issue_count < STORY_LEARNT_ISSUES ? issue_count : STORY_LEARNT_ISSUES;
+    for (size_t i = 0; i < learnt; i++) {
+        struct slice text = issue_source(issues[i * issue_count / learnt]);
+        text.len = text_start(text, text.len < STORY_LEARNT_BYTES ? text.len : STORY_LEARNT_BYTES);
+        story_learn(story, text);
+    }
+    story_settle(story);
+    check_raw(story, issues, issue_count);
+    for (size_t i = 0; i < issue_count; i++)
+        for (uint32_t k = 0; k < issues[i]->article_count; k++) {
+            double likeness = story_likeness(story, issues[i], &issues[i]->articles[k]);
+            if (likeness <= 0 || (issues[i] == own && k == number))
+                continue;
+            likes = base_grow(likes, &capacity, like_count + 1, sizeof *likes);
+            likes[like_count++] = (struct like){issues[i], k, likeness};
+        }
+    qsort(likes, like_count, sizeof *likes, compare_likes);
+    for (size_t i = 0; i < like_count && i < count; i++) {
+        struct slice title = issue_article_title(likes[i].issue, &likes[i].issue->articles[likes[i].article]);
+        printf("%u %u %u %u %.3f %c %.*s\n", own->date, line_of(own, number), likes[i].issue->date,
+               line_of(likes[i].issue, likes[i].article), likes[i].likeness,
+               likes[i].likeness >= story_least_likeness(story) ? 'y' : 'n', (int)(title.len < 150 ? title.len : 150),
+               title.at);
+    }
+    free(likes);
+    story_free(story);
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc < 3) {
+        fprintf(stderr, "usage: rank_stories COUNT FILE... < ARTICLES\n");
+        return 2;
+    }
+    size_t issue_count = (size_t)argc - 2;
+    struct issue **issues = base_alloc_zero(issue_count, sizeof *issues);
+    uint32_t date, line;
+    for (size_t i = 0; i < issue_count; i++)
+        issues[i] = read_issue(argv[i + 2]);
+    while (scanf("%u %u", &date, &line) == 2)
+        for (size_t i = 0; i < issue_count; i++)
+            for (uint32_t k = 0; issues[i]->date == date && k < issues[i]->article_count; k++)
+                if (line_of(issues[i], k) == line)
+                    rank(issues, issue_count, issues[i], k, strtoul(argv[1], NULL, 10));
+    for (size_t i = 0; i < issue_count; i++)
+        issue_free(issues[i]);
+    free(issues);
+    return 0;
+}
