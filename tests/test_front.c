@@ -50,7 +50,9 @@ check_box(const struct world *world, const struct reader_front *front, const str
     for (int i = 0; i < box->headline_rows; i++) {
         struct buffer painted = {0}, wanted = {0};
         add_row(&painted, &world->screen, row + i, box->col + margin, box->col + box->cols);
-        for (size_t at = 0; at < item.rows[i].len; at++)
+        bool cut = i == box->headline_rows - 1 && i < item.row_count - 1;
+        size_t bytes = cut ? layout_cut(item.rows[i], (uint16_t)(box->cols - margin - 2)) : item.rows[i].len;
+        for (size_t at = 0; at < bytes; at++)
             if (item.rows[i].at[at] != ' ')
                 buffer_add_byte(&wanted, item.rows[i].at[at]);
         must(slice_starts(buffer_slice(&painted), wanted.len > 0 ? wanted.at : ""), "“%s” is not “%s”",

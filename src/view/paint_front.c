@@ -25,6 +25,18 @@ put_section(struct page *page, const struct reader_front_box *box, struct slice 
         screen_put(page->screen, row, col, end, slice_of("…"), STYLE_SECTION);
 }
 
+/* Row I of a headline of fewer rows than it needs: the last one takes what it can. */
+static struct slice
+headline_row(const struct page *page, const struct reader_front_box *box, const struct reader_list_item *item, int i)
+{
+    struct slice row = item->rows[i], last = item->rows[item->row_count - 1];
+    if (i < box->headline_rows - 1 || i == item->row_count - 1)
+        return row;
+    row.len = (size_t)(last.at + last.len - row.at);
+    row.len = layout_cut(row, (uint16_t)(box->cols - page->margin - 1 - text_ambiguous()));
+    return row;
+}
+
 /* Returns the row below it. */
 static int
 put_headline(struct page *page, const struct reader_front_box *box)
@@ -35,7 +47,8 @@ put_headline(struct page *page, const struct reader_front_box *box)
     enum style style = box->read ? STYLE_READ : STYLE_HEADLINE;
     for (int i = 0; i < box->headline_rows; i++) {
         bool cut = i == box->headline_rows - 1 && (item.cut || item.row_count > box->headline_rows);
-        int col = screen_put(page->screen, row + i, box->col + page->margin, end - 1, item.rows[i], style);
+        int col = screen_put(page->screen, row + i, box->col + page->margin, end - 1, headline_row(page, box, &item, i),
+                             style);
         if (cut)
             screen_put(page->screen, row + i, col, end, slice_of("…"), style);
     }

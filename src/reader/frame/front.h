@@ -35,6 +35,8 @@ struct front_plan {
 int front_lead_rows(const struct front_plan *plan, int text_rows);
 /* Rows of an item in a column. */
 int front_item_rows(const struct front_item *item);
+/* Blank rows above ITEM in ROW of its column: none at the top, and none between two that were read. */
+int front_gap(const struct front_plan *plan, size_t item, int row);
 /* The first item of the page that stands in a column. */
 size_t front_first_in_columns(const struct front_plan *plan);
 /* Gives the items of the page their rows, and the page its parts. */

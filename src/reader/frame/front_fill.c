@@ -36,6 +36,13 @@ front_lead_rows(const struct front_plan *plan, int text_rows)
     return item->section + headline + front->lead_byline + text_rows + RULE;
 }
 
+int
+front_gap(const struct front_plan *plan, size_t item, int row)
+{
+    bool read = item > 0 && plan->items[item].read && plan->items[item - 1].read;
+    return row > 0 && !read ? plan->gap : 0;
+}
+
 /* ---- what an article has */
 
 bool
@@ -136,7 +143,7 @@ columns_taken(const struct front_plan *plan, int height)
 {
     int columns = 1, row = 0;
     for (size_t i = front_first_in_columns(plan); i < plan->end; i++) {
-        int rows = front_item_rows(&plan->items[i]), gap = row > 0 ? plan->gap : 0;
+        int rows = front_item_rows(&plan->items[i]), gap = front_gap(plan, i, row);
         if (rows > height)
             return plan->columns + 1;
         if (row + gap + rows > height) {

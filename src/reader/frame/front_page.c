@@ -176,7 +176,7 @@ place_columns(struct front_plan *plan)
     int column = 0, row = 0;
     for (size_t i = front_first_in_columns(plan); i < plan->end; i++) {
         const struct front_item *item = &plan->items[i];
-        int rows = front_item_rows(item), gap = row > 0 ? plan->gap : 0;
+        int rows = front_item_rows(item), gap = front_gap(plan, i, row);
         if (row > 0 && row + gap + rows > front->columns_rows) {
             column++;
             row = gap = 0;
