@@ -28,7 +28,7 @@ enum {
     ENDS_IN_SENTENCE = -300,
     ENDS_LINES_MAX = 120, /* of three columns in longer runs each ends with a sentence, or not at all */
     DOUBTFUL = 200,       /* enough for a beginning not to be shown */
-    LIKELY = 1450,        /* they may be tangled, */
+    LIKELY = 1900,        /* they may be tangled, */
     TANGLED = 2400,       /* ... and are, if the columns are none */
     WIDTH_LEAST = 18,     /* cells: no column is narrower */
     WIDTH_CELLS = 3,      /* lines so much narrower are full, too */
