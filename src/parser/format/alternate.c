@@ -28,7 +28,7 @@ enum {
     ENDS_IN_SENTENCE = -300,
     ENDS_LINES_MAX = 120, /* of three columns in longer runs each ends with a sentence, or not at all */
     DOUBTFUL = 200,       /* enough for a beginning not to be shown */
-    LIKELY = 1900,        /* they may be tangled, */
+    LIKELY = 1750,        /* they may be tangled, */
     TANGLED = 2400,       /* ... and are, if the columns are none */
     WIDTH_LEAST = 18,     /* cells: no column is narrower */
     WIDTH_CELLS = 3,      /* lines so much narrower are full, too */
@@ -223,12 +223,14 @@ judge_reading(const struct run *run, const struct reading *reading, int more)
 {
     size_t count = run->follow.count;
     int certain = count <= FEW_LINES ? CERTAIN_OF_FEW : count <= SOME_LINES ? CERTAIN_OF_SOME : CERTAIN;
-    enum verdict least = more >= certain ? VERDICT_APART : more >= LIKELY ? VERDICT_TANGLED : VERDICT_WHOLE;
+    enum verdict least = more >= certain ? VERDICT_APART : VERDICT_TANGLED;
     for (size_t k = 0; k < reading->columns; k++) {
         enum verdict own = judge_column(run, reading, k);
         least = own < least ? own : least;
     }
-    return least == VERDICT_WHOLE && more >= TANGLED ? VERDICT_TANGLED : least;
+    if (least == VERDICT_APART)
+        return VERDICT_APART;
+    return more >= (least == VERDICT_TANGLED ? LIKELY : TANGLED) ? VERDICT_TANGLED : VERDICT_WHOLE;
 }
 
 /* Most that any beginning of the run follows better, line by line, with COLUMNS columns than as it stands. */
