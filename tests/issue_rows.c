@@ -29,14 +29,12 @@ rows_issue_of(const struct row *rows, size_t count)
     for (uint32_t i = 0; i < count; i++) {
         uint32_t start = (uint32_t)text.len;
         buffer_add_text(&text, rows[i].text);
-        issue->lines[i] = (struct issue_line){start,
-                                              (uint32_t)text.len - start,
-                                              (uint8_t)rows[i].role,
-                                              (uint8_t)rows[i].join,
-                                              rows[i].seam,
-                                              rows[i].lost,
-                                              0,
-                                              0};
+        issue->lines[i] = (struct issue_line){.start_byte = start,
+                                              .bytes = (uint32_t)text.len - start,
+                                              .role = (uint8_t)rows[i].role,
+                                              .join = (uint8_t)rows[i].join,
+                                              .seam = rows[i].seam,
+                                              .lost = rows[i].lost};
         buffer_add_byte(&text, '\n');
         if (rows[i].role == ISSUE_HEADLINE)
             article->headline_line = i;

@@ -67,6 +67,32 @@ static const char *const ja_second[] = {"町の井戸水が戻る",
                                         "人が集まっている。",
                                         NULL};
 
+static const char *const en_first[] = {"Steps laid anew",
+                                       "The stone steps at Gullhead have been",
+                                       "laid anew, and the keeper's family were",
+                                       "the first to climb them.",
+                                       "The children of the cove followed, and",
+                                       "the schoolmaster counted a hundred and",
+                                       "eight steps.",
+                                       NULL};
+static const char *const en_second[] = {"Water in the well",
+                                        "After three dry summers there is water",
+                                        "again in the well of Lower Marrow, and",
+                                        "the council has had it looked at by a",
+                                        "chemist.",
+                                        "He drank two glasses of it, asked for a",
+                                        "third, and said that it could be had for",
+                                        "nothing.",
+                                        NULL};
+static const char *const ko_second[] = {"등대에 새 계단이 놓였다",
+                                        "  갈매기곶 등대의 돌계단이 이십일 새로",
+                                        "놓여 아침에 등대지기 가족이 먼저",
+                                        "올라갔고 마을 아이들이 그 뒤를 따라",
+                                        "올라가 바다를 보았다.",
+                                        "  계단은 모두 백여덟 개로 옛 계단보다",
+                                        "여섯 개가 많다고 한다.",
+                                        NULL};
+
 struct page {
     struct buffer text, wanted;
 };
@@ -117,6 +143,9 @@ static const struct {
     {"flush", flush_first, flush_second},
     {"Japanese", ja_first, ja_second},
     {"Japanese, turned", ja_second, ja_first},
+    {"English", en_first, en_second},
+    {"English, turned", en_second, en_first},
+    {"of two scripts", en_first, ko_second},
 };
 
 static void
@@ -215,10 +244,6 @@ static const char *const whole_pages[] = {
     "风筝最要紧的是骨架匀称，纸薄一点\n倒不碍事。\n",
     "粮栈的老秤退休了\n南街粮栈的一杆老秤从\n昨天起不再使用，改挂\n在墙上，来往的农人都\n要摸一摸秤砣。栈里的\n伙计说，新秤准，老秤\n有情分，两样都舍不得\n，"
     "先挂着再说，等新秤\n用旧了再想。\n",
-    /* letters have no even lines */
-    "The stone steps at Gullhead have been\n  After three dry summers\nlaid anew, and on the morning of the\nthere is water again in\ntwentieth the "
-    "keeper and his family\nthe well of Lower Marrow\nwere the first to climb them, with the\nand the council has it\nchildren of the cove behind.\nlooked "
-    "at by a chemist.\n",
 };
 
 static void
@@ -230,6 +255,28 @@ test_left_alone(void **state)
         must(issue->numbers == NULL, "taken apart:\n%s", whole_pages[i]);
         issue_free(issue);
     }
+}
+
+/* Sentences and their translations stay where they are, and none is joined; it is said how many lines these are. */
+static void
+test_translations(void **state)
+{
+    static const char text[] =
+        "The tide waits for nobody.\n물때는 아무도 기다리지 않는다.\nA net dries best in an east wind.\n"
+        "그물은 샛바람에 가장 잘 마른다.\nThe lamp is lit before the fog comes.\n등불은 안개가 오기 전에 켠다.\n"
+        "It is put out when it has gone.\n안개가 걷히면 끈다.\nThe gull knows where the cook lives.\n"
+        "갈매기는 요리사가 어디 사는지 안다.\n";
+    struct buffer json = {0};
+    (void)state;
+    struct issue *issue = support_recover("x", slice_of(text));
+    assert_null(issue->numbers);
+    assert_int_equal(issue->tangled_count, 10);
+    for (uint32_t line = 0; line < issue->line_count; line++)
+        assert_int_not_equal(issue->lines[line].role, ISSUE_JOINED);
+    issue_add_json(&json, issue);
+    assert_non_null(strstr(json.at, "\"tangled\":10,"));
+    buffer_done(&json);
+    issue_free(issue);
 }
 
 /* A beginning that ends among such lines shows none of them: they will be others in the whole. */
@@ -256,7 +303,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_taken_apart), cmocka_unit_test(test_headlines_above), cmocka_unit_test(test_articles),
-        cmocka_unit_test(test_left_alone),  cmocka_unit_test(test_beginning),
+        cmocka_unit_test(test_left_alone),  cmocka_unit_test(test_beginning),       cmocka_unit_test(test_translations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

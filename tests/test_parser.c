@@ -289,7 +289,8 @@ static void
 check_text(struct slice text, const char *name)
 {
     struct issue *issue = support_recover("渡口/一.txt", text);
-    must(issue->text_bytes == text.len && memcmp(issue->text, text.at, text.len) == 0, "%s: another text", name);
+    /* lines that seem to alternate are put in order: the file's text is kept beside it */
+    must(slice_equal(issue_source(issue), text), "%s: another text", name);
     check_places(issue, name);
     issue_free(issue);
 }

@@ -68,6 +68,7 @@ struct issue_line {
     uint8_t join : 4;                /* enum issue_join */
     bool seam : 1;                   /* a column break stood before this line */
     bool lost : 1;                   /* and took characters with it */
+    bool tangled : 1;                /* of columns that alternate, in an order that nobody knows: none is joined */
     uint8_t front_bytes, back_bytes; /* of its trimmed text, no part of what is read: （上接第一版）, which is the
                                         page's, and the # of a Markdown heading */
 };
@@ -141,6 +142,7 @@ struct issue {
     char *title;          /* of the paper; NULL when not known */
     uint32_t date;        /* YYYYMMDD; 0 when not known */
     size_t repaired;      /* bad byte sequences that became U+FFFD */
+    size_t tangled_count; /* lines that are */
     bool preview;         /* only the beginning; the whole is being read */
     bool verbatim;        /* the program's own words, shown as they are */
     struct issue_line *lines;

@@ -1,9 +1,9 @@
-/* Lines of two columns that were read row by row, so that they alternate: of a run of lines without a blank one every other
- * line is of the first column, and the rest of it, once one column has ended, of the other.
+/* Lines of two or three columns that were read row by row, so that they alternate: of a run of lines without a blank one every
+ * second or third line is of one column, and when that has ended the rest is of the others.
  *
- * They are taken apart only where it is certain: read as they stand, paragraphs begin in the middle of sentences, lines end
- * before they are full, or two articles' first paragraphs begin one below the other; read every other one, nothing of the kind
- * is left. Of text whose lines are of no even length (Latin, Korean) nothing can be said.
+ * They are taken apart only where it is certain: read as they stand the lines do not follow one another, and read so they do
+ * (follow.c weighs both). Where it is likely and no more, the run stands as it is, and its lines are known as tangled:
+ * nothing is joined there.
  */
 #include "parser/format/format.h"
 
@@ -13,244 +13,299 @@
 
 enum {
     RUN_LEAST = 8,    /* lines; fewer are chance */
-    RUN_MOST = 240,   /* keeps it linear */
-    HEADS_MAX = 3,    /* lines above an article's text */
-    BEGUN_LEAST = 3,  /* paragraphs in the middle of sentences, */
-    BEGUN_SHARE = 10, /* and one in so many lines */
-    SHORT_CELLS = 4,
-    LONG_CELLS = 6, /* than most: a line that is full all the same */
-    CELLS_MOST = 256,
-    DIFFER_CELLS = 6,    /* two widths are two, not one that is not even */
-    WIDTH_LEAST = 16,    /* no column is narrower */
-    FULL_LEAST = 3,      /* lines of a column that fill it */
+    LINES_LEAST = 4,  /* ... of a column */
+    RUN_MOST = 480,   /* keeps it linear */
+    ABOVE_MOST = 2,   /* lines at the top of a run that are over all columns */
+    COLUMNS_MOST = 3, /* that alternate */
+    FEW_LINES = 12,
+    SOME_LINES = 30,
+    /* hundredths of log odds: the lines follow one another so much better */
+    CERTAIN_OF_FEW = 540,
+    CERTAIN_OF_SOME = 700,
+    OF_ABOVE = 100,
+    OF_THREE = 300, /* there are more ways to read three columns */
+    CERTAIN = 1000,
+    ENDS_IN_SENTENCE = -300,
+    ENDS_LINES_MAX = 120, /* of three columns in longer runs each ends with a sentence, or not at all */
+    DOUBTFUL = 200,       /* enough for a beginning not to be shown */
+    LIKELY = 1750,        /* they may be tangled, */
+    TANGLED = 2400,       /* ... and are, if the columns are none */
+    WIDTH_LEAST = 18,     /* cells: no column is narrower */
+    WIDTH_CELLS = 3,      /* lines so much narrower are full, too */
+    FULL_CELLS = 6,
+    EVEN_SHARE = 4,
+    UNEVEN_SHARE = 6,
+    WIDTH_LINES = 10, /* of each column that are looked at */
+    FULL_LEAST = 3,   /* lines of a column that fill it */
+    OVER_SHARE = 5,   /* of them, at most, is wider: headlines */
+    WRONG = -250,     /* what follows so does not follow */
+    WRONG_SHARE = 12, /* of the lines of a column */
+    CELLS_MOST = 128,
     LINE_BYTES_MAX = 240 /* a paragraph in one line is longer */
 };
 
-/* What is asked of a line. */
-struct seen {
-    uint16_t cells; /* blanks before it included */
-    bool begins;    /* a paragraph, by its indentation */
-    bool stops;     /* ends a sentence */
-    bool open;      /* ends inside one */
-    bool leads;     /* begins an article: 本报讯 */
-    bool marks;     /* has a comma or a full stop */
+/* Lines of a run as they are to be read: which column each is of. */
+struct reading {
+    size_t above; /* lines at the top are of none */
+    size_t columns;
+    uint8_t of[RUN_MOST];
 };
 
-/* Lines of a run in the order in which they may be read. */
-struct chain {
-    uint16_t width;
-    bool indents;
-    size_t count, full, marks;
-    size_t twins;               /* first paragraphs that begin one right below the other */
-    size_t begun, gone_on, cut; /* paragraphs in a sentence, sentences over one's end, short lines in a sentence */
-    const struct seen *before, *last;
+struct run {
+    const struct issue *issue;
+    uint32_t first;
+    struct follow_run follow;
+    int16_t (*weights)[COLUMNS_MOST]
+                      [COLUMNS_MOST]; /* that line I is followed by the one behind it, ... the third; as the lines
+                                                       are of one, two or three columns */
+    unsigned widths[COLUMNS_MOST];    /* of the columns that are tried */
 };
 
-static bool
-begins_article(struct slice text)
+/* The commonest width from CELLS - WIDTH_CELLS to CELLS, if one in SHARE of the LINES has such; else 0. */
+static unsigned
+common_width(const uint8_t *times, size_t cells, size_t share, size_t lines)
 {
-    static const char *const leads[] = {"本报讯", "本報訊", "本刊讯", "本刊訊", "本社讯", "新华社", "新華社", "中新社"};
-    for (size_t i = 0; i < BASE_COUNT(leads); i++)
-        if (slice_starts(text, leads[i]))
-            return true;
-    return false;
+    size_t near = 0, commonest = cells;
+    for (size_t k = 0; k <= WIDTH_CELLS && k < cells; k++) {
+        near += times[cells - k];
+        commonest = times[cells - k] > times[commonest] ? cells - k : commonest;
+    }
+    return near > 1 && near * share >= lines ? (unsigned)commonest : 0;
 }
 
-/* At its ends alone. */
-static struct seen
-glance_at(struct slice line)
-{
-    struct slice text = text_trim(line);
-    struct seen seen = {.cells = 0};
-    char32_t last = text_last(text);
-    seen.stops = text_among(last, U"。！？”』」");
-    seen.open = text_is_han(last) || text_is_kana(last) || text_among(last, U"，、");
-    seen.leads = begins_article(text);
-    seen.begins = slice_starts(line, "\u3000") || slice_starts(line, "  ");
-    return seen;
-}
-
-/* At all of it. */
-static void
-look_at(struct slice line, struct seen *seen)
-{
-    struct row row;
-    if (row_measure(line, 2, &row))
-        seen->cells = row.end;
-    seen->marks = seen->stops || slice_has(line, "，") || slice_has(line, "、") || slice_has(line, "。");
-}
-
-static bool
-is_full(const struct chain *chain, const struct seen *seen)
-{
-    return seen->cells + SHORT_CELLS >= chain->width && seen->cells <= chain->width + LONG_CELLS;
-}
-
-/* The commonest width of a chain's lines, which are those of SEEN whose OF is as OWN says; the wider of two. */
-static void
-measure_chain(struct chain *chain, const struct seen *seen, const uint8_t *of, uint8_t own, size_t count)
+/* How wide the column is of every STEP-th line from line FIRST on: the commonest width, or, of all lines and of lines that are not
+   even, that of the widest of which there are several. */
+static unsigned
+width_of(const struct run *run, size_t first, size_t step)
 {
     uint8_t times[CELLS_MOST] = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (of[i] != own)
-            continue;
-        size_t cells = seen[i].cells < CELLS_MOST ? seen[i].cells : CELLS_MOST - 1;
-        times[cells]++;
-        chain->indents |= seen[i].begins;
+    size_t lines = 0, most = step == 1 ? 2 * WIDTH_LINES : WIDTH_LINES, commonest = 0;
+    bool even = run->follow.lines[first].script == FOLLOW_HAN;
+    for (size_t i = first; i < run->follow.count && lines < most; i += step, lines++) {
+        unsigned cells = run->follow.lines[i].cells;
+        times[cells < CELLS_MOST ? cells : CELLS_MOST - 1]++;
     }
-    for (size_t cells = 1; cells < CELLS_MOST; cells++)
-        if (times[cells] > 0 && times[cells] >= times[chain->width])
-            chain->width = (uint16_t)cells;
-}
-
-/* NEXT is read behind the others: is what stands before it as it must be? */
-static void
-read_on(struct chain *chain, const struct seen *next)
-{
-    const struct seen *last = chain->last;
-    if (last != NULL) {
-        bool full = is_full(chain, last);
-        bool inside = chain->before != NULL && !chain->before->stops && is_full(chain, chain->before);
-        chain->begun += full && !last->stops && next->begins;
-        bool first = chain->count < 2 * HEADS_MAX && last->cells >= WIDTH_LEAST;
-        chain->twins += first && last->open && (last->begins || last->leads) && (next->begins || next->leads);
-        chain->gone_on += !full && last->stops && chain->indents && !next->begins && is_full(chain, next);
-        chain->cut += !full && !last->stops && inside;
+    for (size_t cells = CELLS_MOST - 1; cells > 0; cells--) {
+        unsigned common = common_width(times, cells, even ? EVEN_SHARE : UNEVEN_SHARE, lines);
+        if (times[cells] > 0 && common > 0 && (!even || step == 1))
+            return even ? common : (unsigned)cells;
+        commonest = times[cells] > times[commonest] ? cells : commonest;
     }
-    chain->count++;
-    chain->full += is_full(chain, next);
-    chain->marks += next->marks;
-    chain->before = last;
-    chain->last = next;
+    return (unsigned)commonest;
 }
 
-/* The COUNT lines, each in the chain that OF says, of CHAINS of them. */
+/* As lines of COLUMNS columns, from line ABOVE on. */
 static void
-read_lines(const struct seen *seen, const uint8_t *of, size_t count, struct chain *chains, uint8_t chain_count)
+weigh(struct run *run, size_t above, size_t columns)
 {
-    for (uint8_t i = 0; i < chain_count; i++)
-        measure_chain(&chains[i], seen, of, i, count);
-    for (size_t i = 0; i < count; i++)
-        read_on(&chains[of[i]], &seen[i]);
+    for (size_t k = 0; k < columns; k++)
+        run->widths[k] = width_of(run, above + k, columns);
+    for (size_t i = above; i < run->follow.count; i++)
+        for (size_t by = 1; by <= columns; by++) {
+            bool there = i + by < run->follow.count;
+            int weight = there ? follow_weigh(&run->follow, i, i + by, run->widths[(i - above) % columns]) : 0;
+            run->weights[i][columns - 1][by - 1] = (int16_t)weight;
+        }
 }
 
+/* How well the lines follow one another when they are read so. */
+static int
+weigh_reading(const struct run *run, const struct reading *reading)
+{
+    size_t last[COLUMNS_MOST];
+    int sum = 0;
+    for (size_t k = 0; k < COLUMNS_MOST; k++)
+        last[k] = SIZE_MAX;
+    for (size_t i = reading->above; i < run->follow.count; i++) {
+        size_t k = reading->of[i], by = last[k] == SIZE_MAX ? 0 : i - last[k];
+        /* behind the end of a column, lines are those of others than they were weighed for */
+        if (by > 0 && k == (last[k] - reading->above) % reading->columns && by <= COLUMNS_MOST && by > 1)
+            sum += run->weights[last[k]][reading->columns - 1][by - 1];
+        else if (by > 0)
+            sum += follow_weigh(&run->follow, last[k], i, run->widths[k]);
+        last[k] = i;
+    }
+    for (size_t k = 0; k < reading->columns; k++)
+        sum += last[k] != SIZE_MAX && !run->follow.lines[last[k]].stops ? ENDS_IN_SENTENCE : 0;
+    return sum;
+}
+
+/* From line I on, where the columns that are OPEN go on, a bit each. */
+static void
+deal(const struct run *run, struct reading *reading, size_t i, unsigned open)
+{
+    for (size_t k = 0; open != 0 && i < run->follow.count; k = (k + 1) % reading->columns)
+        if ((open >> k & 1) != 0)
+            reading->of[i++] = (uint8_t)k;
+}
+
+/* What is tried: the best reading so far. */
+struct trial {
+    struct reading reading, best;
+    int weight;
+};
+
+static void
+try_reading(const struct run *run, struct trial *trial)
+{
+    int weight = weigh_reading(run, &trial->reading);
+    if (weight > trial->weight) {
+        trial->weight = weight;
+        trial->best = trial->reading;
+    }
+}
+
+/* Do the columns GONE, of those that are OPEN, end with a sentence in the row above line ROW? */
 static bool
-is_column(const struct chain *chain)
+may_end(const struct run *run, size_t row, unsigned open, unsigned gone, size_t columns)
 {
-    return chain->last != NULL && chain->last->stops && chain->begun + chain->gone_on + chain->cut == 0 &&
-           chain->width >= WIDTH_LEAST && chain->full >= FULL_LEAST && chain->full * 2 >= chain->count &&
-           chain->marks > 0;
+    size_t at = row;
+    for (size_t k = columns; k-- > 0;)
+        if ((open >> k & 1) != 0 && --at < row && (gone >> k & 1) != 0 && !run->follow.lines[at].stops)
+            return false;
+    return true;
 }
 
-/* The lines as they stand. */
-static struct chain
-read_together(const struct seen *seen, size_t count)
+/* All rows in which some of the columns that are OPEN may end, and then the others. From line I on it is the turn of the first of
+   them. */
+static void
+try_ends(const struct run *run, struct trial *trial, size_t i, unsigned open)
 {
-    static const uint8_t of[RUN_MOST];
-    struct chain chain = {.width = 0};
-    read_lines(seen, of, count, &chain, 1);
-    return chain;
-}
-
-/* Is it clear that COLUMNS, in which nothing is wrong, are what there is, and not TOGETHER? Paragraphs began in sentences; or one
-   column is narrower, and each line of it ended too early. */
-static bool
-is_clear(const struct chain *together, const struct chain *columns)
-{
-    unsigned a = columns[0].width, b = columns[1].width, differ = a > b ? a - b : b - a;
-    return together->twins > 0 ||
-           (together->begun >= BEGUN_LEAST && together->begun * BEGUN_SHARE >= together->count) ||
-           (differ >= DIFFER_CELLS && together->cut * 4 >= together->count);
-}
-
-/* Every other line up to PAIRS of them, and those behind them with the first column or, REST_SECOND, the second: is it so? */
-static bool
-is_apart(const struct seen *seen, size_t count, size_t pairs, bool rest_second)
-{
-    struct chain together = read_together(seen, 2 * pairs), chains[2] = {{.width = 0}, {.width = 0}};
-    uint8_t of[RUN_MOST];
-    for (size_t i = 0; i < count; i++)
-        of[i] = i < 2 * pairs ? i % 2 : rest_second;
-    read_lines(seen, of, count, chains, 2);
-    return is_column(&chains[0]) && is_column(&chains[1]) && is_clear(&together, chains);
-}
-
-/* Where the run's first column goes on alone, or the second; *PAIRS is how many lines of the shorter one alternate, the most
-   that can be. */
-static bool
-take_apart(const struct seen *seen, size_t count, size_t *pairs, bool *rest_second)
-{
-    for (size_t k = count / 2; k >= RUN_LEAST / 2; k--)
-        for (int second = 0; second < 2; second++) {
-            /* the column that ends before the other does so with a sentence */
-            const struct seen *end = &seen[2 * k - (second ? 2 : 1)];
-            bool whole = 2 * k + 1 >= count;
-            if ((whole || end->stops) && is_apart(seen, count, k, second != 0)) {
-                *pairs = k;
-                *rest_second = second != 0;
-                return true;
+    size_t columns = trial->reading.columns, count = (size_t)__builtin_popcount(open);
+    bool any = columns == 2 || run->follow.count <= ENDS_LINES_MAX;
+    deal(run, &trial->reading, i, open);
+    try_reading(run, trial);
+    for (size_t row = i + count; count > 1 && row < run->follow.count; row += count)
+        for (unsigned gone = 1; gone < open; gone++)
+            if ((gone & ~open) == 0 && (any || may_end(run, row, open, gone, columns))) {
+                deal(run, &trial->reading, i, open);
+                try_ends(run, trial, row, open & ~gone);
             }
+}
+
+enum verdict { VERDICT_WHOLE, VERDICT_TANGLED, VERDICT_APART };
+
+/* Is column K, read so, one of text, and does nothing in it say otherwise? */
+static enum verdict
+judge_column(const struct run *run, const struct reading *reading, size_t k)
+{
+    size_t lines = 0, full = 0, whole = 0, over = 0, wrong = 0, marks = 0, begins = 0, widest = 0, last = SIZE_MAX;
+    bool stops = true;
+    unsigned width = width_of(run, reading->above + k, reading->columns);
+    for (size_t i = reading->above; i < run->follow.count; i++) {
+        const struct follow_line *line = &run->follow.lines[i];
+        if (reading->of[i] != k)
+            continue;
+        if (last != SIZE_MAX) {
+            wrong += follow_weigh(&run->follow, last, i, width) <= WRONG ||
+                     (!stops && !run->follow.lines[last].stops && follow_is_short(&run->follow, last, i, width));
+            stops = run->follow.lines[last].stops;
         }
-    return false;
-}
-
-/* Are there Han or kana in it rather than letters? */
-static bool
-is_cjk(struct slice line)
-{
-    size_t han = 0, points = 0;
-    for (size_t at = 0; at < line.len; points++) {
-        char32_t code;
-        at += text_decode(line.at + at, &code);
-        han += text_is_han(code) || text_is_kana(code);
+        lines++;
+        bool fills = line->cells + (unsigned)FULL_CELLS >= width && line->cells <= width + FULL_CELLS;
+        full += fills;
+        whole += fills || line->stops;
+        over += line->cells > width + FULL_CELLS;
+        begins += line->begins;
+        widest = line->text_cells > widest ? line->text_cells : widest;
+        marks += follow_has_marks(line);
+        last = i;
     }
-    return han * 2 > points;
+    if (last == SIZE_MAX || widest < WIDTH_LEAST || width < WIDTH_LEAST || over * OVER_SHARE > lines ||
+        begins * 2 > lines || full < FULL_LEAST || whole * 2 < lines || marks == 0)
+        return VERDICT_WHOLE;
+    return wrong * WRONG_SHARE <= lines + WRONG_SHARE ? VERDICT_APART : VERDICT_TANGLED;
 }
 
-/* Cheap, by the ends of lines and their bytes: may anything be wrong with the lines as they stand? */
-static bool
-is_suspect(const struct issue *issue, uint32_t first, const struct seen *seen, size_t count)
+/* ... and all of them, which follow MORE better than the lines as they stand? */
+static enum verdict
+judge_reading(const struct run *run, const struct reading *reading, int more)
 {
-    size_t twins = 0, begun = 0, uneven = 0;
-    for (size_t i = 0; i + 1 < count; i++) {
-        bool begins = seen[i + 1].begins || seen[i + 1].leads, own = seen[i].begins || seen[i].leads;
-        twins += i < 2 * HEADS_MAX && seen[i].open && own && begins;
-        begun += seen[i].open && begins && !(i > 0 && seen[i - 1].stops); /* a headline does so, too */
-        if (i + 2 < count && seen[i].open) {
-            long a = issue->lines[first + i].bytes, b = issue->lines[first + i + 1].bytes,
-                 c = issue->lines[first + i + 2].bytes;
-            uneven += labs(a - c) <= 6 && labs(a - b) >= 9;
-        }
+    size_t count = run->follow.count;
+    int certain = count <= FEW_LINES ? CERTAIN_OF_FEW : count <= SOME_LINES ? CERTAIN_OF_SOME : CERTAIN;
+    enum verdict least = more >= certain ? VERDICT_APART : VERDICT_TANGLED;
+    for (size_t k = 0; k < reading->columns; k++) {
+        enum verdict own = judge_column(run, reading, k);
+        least = own < least ? own : least;
     }
-    return twins > 0 || begun + 1 >= BEGUN_LEAST || uneven * 4 >= count;
+    if (least == VERDICT_APART)
+        return VERDICT_APART;
+    return more >= (least == VERDICT_TANGLED ? LIKELY : TANGLED) ? VERDICT_TANGLED : VERDICT_WHOLE;
 }
 
-/* Is it, when all of them was looked at? */
-static bool
-is_broken(const struct issue *issue, uint32_t first, struct seen *seen, size_t count)
+/* Most that any beginning of the run follows better, line by line, with COLUMNS columns than as it stands. */
+static int
+promise(const struct run *run, size_t above, size_t columns)
 {
-    if (!is_suspect(issue, first, seen, count) || !is_cjk(row_text(issue, first)))
+    int sum = 0, most = 0;
+    for (size_t i = above; i + columns < run->follow.count; i++) {
+        sum += run->weights[i][columns - 1][columns - 1] - run->weights[i][0][0];
+        most = sum > most ? sum : most;
+    }
+    return most;
+}
+
+/* Reads the lines from line ABOVE on as those of COLUMNS columns. False: they promise nothing; else, if this is better than what gained
+   *MORE, both are changed. */
+static bool
+try_columns(struct run *run, size_t above, size_t columns, struct reading *best, int *more)
+{
+    weigh(run, above, columns);
+    if (promise(run, above, columns) < DOUBTFUL)
         return false;
-    for (size_t i = 0; i < count; i++)
-        look_at(row_text(issue, first + (uint32_t)i), &seen[i]);
-    struct chain together = read_together(seen, count);
-    return together.twins > 0 || together.begun >= BEGUN_LEAST || together.cut * 4 >= together.count;
+    struct trial trial = {.reading = {.above = above, .columns = columns}};
+    for (size_t i = above; i + 1 < run->follow.count; i++)
+        trial.weight += run->weights[i][0][0];
+    int together = trial.weight;
+    try_ends(run, &trial, above, (1U << columns) - 1);
+    int gain = trial.weight - together - (columns > 2 ? OF_THREE : 0) - (int)above * OF_ABOVE;
+    if (gain > *more) {
+        *more = gain;
+        *best = trial.best;
+    }
+    return true;
 }
 
-/* The lines from *LINE on up to the next blank or long one, which *LINE is moved to; no more than RUN_MOST are looked at. */
-static size_t
-take_run(const struct issue *issue, uint32_t *line, struct seen *seen)
+/* Are the lines of several columns? *BEST says how; *MORE, how much better they follow one another so. */
+static enum verdict
+judge(struct run *run, struct reading *best, int *more)
 {
-    size_t count = 0;
+    size_t count = run->follow.count;
+    bool promises = true; /* of which the first lines change little */
+    *more = 0;
+    weigh(run, 0, 1);
+    for (size_t above = 0; promises && above <= ABOVE_MOST && count >= above + RUN_LEAST; above++) {
+        promises = false;
+        for (size_t columns = 2; columns <= COLUMNS_MOST && count >= above + columns * LINES_LEAST; columns++)
+            promises = try_columns(run, above, columns, best, more) || promises;
+    }
+    return *more > 0 ? judge_reading(run, best, *more) : VERDICT_WHOLE;
+}
+
+/* Sentences and their translations, in turns: neither goes on with the other. */
+static bool
+are_translations(const struct run *run)
+{
+    size_t changes = 0;
+    for (size_t i = 0; i + 1 < run->follow.count; i++) {
+        uint8_t one = run->follow.lines[i].script, other = run->follow.lines[i + 1].script;
+        changes += one != other && (one == FOLLOW_LATIN || other == FOLLOW_LATIN) && one != FOLLOW_NONE &&
+                   other != FOLLOW_NONE;
+    }
+    return changes * 5 >= run->follow.count * 4;
+}
+
+/* The lines from *LINE on up to the next blank or long one, which *LINE is moved to; how many. */
+static size_t
+take_run(const struct issue *issue, uint32_t *line)
+{
+    uint32_t first = *line;
     for (; *line < issue->line_count; ++*line) {
         struct slice text = row_text(issue, *line);
         if (text.len > LINE_BYTES_MAX || text_trim(text).len == 0)
             break;
-        if (count < RUN_MOST)
-            seen[count] = glance_at(text);
-        count++;
     }
-    return count;
+    return *line - first;
 }
 
 /* The line above LINE, blank ones passed over; LINE: there is none on the page so near. */
@@ -263,47 +318,83 @@ line_above(const struct issue *issue, uint32_t line)
     return line;
 }
 
-/* Are two headlines above the run, which begins with two paragraphs? Each goes to its own column. */
-static void
-take_heads(const struct issue *issue, const struct seen *seen, struct block *block)
+/* Does a headline for each column stand above the run, which begins with a paragraph of each? HEADS are their lines. */
+static bool
+take_heads(const struct run *run, const struct reading *reading, uint32_t heads[COLUMNS_MOST])
 {
-    uint32_t second = line_above(issue, block->run), first = line_above(issue, second);
-    bool begin = (seen[0].begins || seen[0].leads) && (seen[1].begins || seen[1].leads);
-    if (!begin || second == block->run || first == second)
+    uint32_t line = run->first;
+    for (size_t k = reading->columns; k-- > 0;) {
+        uint32_t above = line_above(run->issue, line);
+        struct follow_line head;
+        const struct follow_line *own = &run->follow.lines[k];
+        if (above == line || !own->begins || reading->above > 0)
+            return false;
+        follow_look_at(row_text(run->issue, above), &head);
+        if (head.stops || head.comma || follow_has_marks(&head) || head.begins || head.cells > own->cells)
+            return false;
+        heads[k] = line = above;
+    }
+    return line == 0 || text_trim(row_text(run->issue, line - 1)).len == 0;
+}
+
+/* The block that the run becomes, with the order of its lines, malloc'd; without one the lines stay, and are known as tangled. */
+static void
+make_block(const struct run *run, const struct reading *reading, bool apart, struct block *block)
+{
+    uint32_t heads[COLUMNS_MOST], count = (uint32_t)run->follow.count;
+    *block = (struct block){.first = run->first, .end = run->first + count, .alternates = true};
+    if (!apart)
         return;
-    bool apart = first == 0 || text_trim(row_text(issue, first - 1)).len == 0;
-    struct seen heads[2] = {glance_at(row_text(issue, first)), glance_at(row_text(issue, second))};
-    for (int i = 0; i < 2; i++) {
-        look_at(row_text(issue, i == 0 ? first : second), &heads[i]);
-        apart &= heads[i].open && !heads[i].marks && !heads[i].leads && heads[i].cells <= seen[i].cells;
+    bool headed = take_heads(run, reading, heads);
+    block->first = headed ? heads[0] : run->first;
+    block->order = base_alloc((block->end - block->first) * sizeof *block->order);
+    size_t at = 0;
+    for (size_t i = 0; i < reading->above; i++)
+        block->order[at++] = run->first + (uint32_t)i;
+    for (size_t k = 0; k < reading->columns; k++) {
+        uint32_t end = k + 1 < reading->columns ? heads[k + 1] : run->first;
+        for (uint32_t line = headed ? heads[k] : end; line < end; line++)
+            block->order[at++] = line;
+        for (size_t i = reading->above; i < count; i++)
+            if (reading->of[i] == k)
+                block->order[at++] = run->first + (uint32_t)i;
     }
-    if (apart) {
-        block->first = first;
-        block->second_head = second;
-    }
+}
+
+/* Of a beginning that ends among such lines none are shown: they may be others in the whole. */
+static void
+leave_open(const struct issue *issue, uint32_t first, struct finding *finding)
+{
+    uint32_t heads = line_above(issue, line_above(issue, first));
+    if (finding->open == 0)
+        finding->open = heads > 0 ? heads : first;
 }
 
 bool
 alternate_find(const struct issue *issue, uint32_t *from, struct block *block, struct finding *finding)
 {
-    struct seen seen[RUN_MOST];
     while (*from < issue->line_count) {
         uint32_t first = *from;
-        size_t count = take_run(issue, from, seen), pairs;
-        bool second, open = count > 0 && *from == issue->line_count;
+        size_t count = take_run(issue, from);
         *from += count == 0;
-        if (count < RUN_LEAST || count > RUN_MOST || !is_broken(issue, first, seen, count))
+        if (count < RUN_LEAST || count > RUN_MOST)
             continue;
-        if (open && finding->open == 0) {
-            uint32_t heads = line_above(issue, line_above(issue, first));
-            finding->open = heads > 0 ? heads : first;
-        }
-        if (!take_apart(seen, count, &pairs, &second))
-            continue;
-        *block = (struct block){.first = first, .pairs = (uint32_t)pairs, .run = first, .second_head = first};
-        block->end = second ? first + 2 * (uint32_t)pairs : first + (uint32_t)count;
-        take_heads(issue, seen, block);
-        return true;
+        struct run run = {.issue = issue, .first = first};
+        struct reading best = {.columns = 0};
+        int more;
+        follow_look(issue, first, count, &run.follow);
+        run.weights = base_alloc(count * sizeof *run.weights);
+        enum verdict verdict = judge(&run, &best, &more);
+        if (verdict == VERDICT_WHOLE && are_translations(&run))
+            verdict = VERDICT_TANGLED;
+        if (more >= DOUBTFUL && *from == issue->line_count)
+            leave_open(issue, first, finding);
+        if (verdict != VERDICT_WHOLE)
+            make_block(&run, &best, verdict == VERDICT_APART, block);
+        free(run.weights);
+        follow_done(&run.follow);
+        if (verdict != VERDICT_WHOLE)
+            return true;
     }
     return false;
 }

@@ -116,12 +116,18 @@ find_blocks(const struct issue *issue, unsigned ambiguous)
     return blocks;
 }
 
-/* Where no columns stand side by side. */
+/* Where no columns stand side by side. Lines whose order nobody knows are marked. */
 static void
-find_alternating(const struct issue *issue, struct blocks *blocks)
+find_alternating(struct issue *issue, struct blocks *blocks)
 {
     struct block block;
     for (uint32_t line = 0; alternate_find(issue, &line, &block, &blocks->finding);) {
+        for (uint32_t i = block.first; block.order == NULL && i < block.end; i++)
+            issue->lines[i].tangled = true;
+        if (block.order == NULL) {
+            issue->tangled_count += block.end - block.first;
+            continue;
+        }
         blocks->at = base_grow(blocks->at, &blocks->capacity, blocks->count + 1, sizeof block);
         blocks->at[blocks->count++] = block;
         blocks->parts += block.end - block.first;
@@ -186,23 +192,12 @@ piece_of(struct slice line, const struct block *block, size_t column)
     return slice_make(line.at + start, end - start);
 }
 
-/* Lines FIRST up to END, every STEP. */
-static void
-add_lines(struct writer *writer, uint32_t first, uint32_t end, uint32_t step)
-{
-    for (uint32_t line = first; line < end; line += step)
-        add_line(writer, line, row_text(writer->issue, line));
-}
-
+/* Lines that alternate, in the order in which they are read. */
 static void
 add_alternating(struct writer *writer, const struct block *block)
 {
-    uint32_t rest = block->run + 2 * block->pairs;
-    add_lines(writer, block->first, block->second_head, 1);
-    add_lines(writer, block->run, rest, 2);
-    add_lines(writer, rest, block->end, 1);
-    add_lines(writer, block->second_head, block->run, 1);
-    add_lines(writer, block->run + 1, rest, 2);
+    for (uint32_t i = 0; i < block->end - block->first; i++)
+        add_line(writer, block->order[i], row_text(writer->issue, block->order[i]));
 }
 
 static void
@@ -247,7 +242,7 @@ put_columns(struct issue *issue, const struct blocks *blocks)
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *block = &blocks->at[i];
         add_rows(&writer, line, block->first);
-        if (block->pairs > 0)
+        if (block->order != NULL)
             add_alternating(&writer, block);
         else
             add_block(&writer, block);
@@ -279,7 +274,7 @@ leave_open(struct issue *issue, struct blocks *blocks)
         return;
     issue->line_count = open;
     while (blocks->count > 0 && blocks->at[blocks->count - 1].end > open)
-        blocks->count--;
+        free(blocks->at[--blocks->count].order);
 }
 
 /* True: some column holds what may be columns itself. */
@@ -310,5 +305,7 @@ columns_part(struct issue *issue)
     leave_open(issue, &blocks);
     if (blocks.count > 0)
         put_columns(issue, &blocks);
+    for (size_t i = 0; i < blocks.count; i++)
+        free(blocks.at[i].order);
     free(blocks.at);
 }

@@ -2,7 +2,8 @@
  *
  *   plain.c (lines of any text), markdown.c (headings)
  *   columns.c (columns that stand side by side, put one below another) -> gutters.c (where they do), with prose.c (are they
- *   text, or a table?) -> gaps.c (the blanks of a line, in cells); with alternate.c (lines of two columns in turns)
+ *   text, or a table?) -> gaps.c (the blanks of a line, in cells); with alternate.c (lines of columns in turns) -> follow.c
+ *   (does a line go on with another?)
  *
  * Uses of the parser: nothing.
  */
@@ -10,6 +11,8 @@
 #define PARSER_FORMAT_H
 
 #include "kanbao/issue.h"
+
+#include <uchar.h>
 
 /* ---- plain.c: the lines of issue->text; LF, CRLF, CR and form feed end one. Of all else that ends lines text_clean() has made
    LF. */
@@ -65,10 +68,8 @@ struct block {
     uint16_t right;             /* and the last ends */
     bool holds;                 /* a headline over some columns of many: one of them may hold columns itself */
     unsigned ambiguous;
-    /* of lines that alternate: so many of each of two columns, the rest of the first; 0: they stand side by side */
-    uint32_t pairs;
-    uint32_t run;         /* where they begin; above them stands the first column's headline, from FIRST on, */
-    uint32_t second_head; /* and the second's; FIRST: neither does */
+    bool alternates; /* its lines alternate between columns, */
+    uint32_t *order; /* and are to be read in this order, malloc'd; NULL: nobody knows, and none is joined */
 };
 
 /* A piece of a line, of a column; none: equal ends. */
@@ -87,7 +88,39 @@ struct finding {
 bool block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct block *block,
                 struct finding *finding);
 
-/* ---- alternate.c: the first run of lines from line *FROM on that alternate between two columns; *FROM is moved behind it. */
+/* ---- follow.c: how likely does a line of a run go on with another? */
+enum { FOLLOW_FAR = 3 };
+enum follow_script { FOLLOW_NONE, FOLLOW_HAN, FOLLOW_HANGUL, FOLLOW_LATIN };
+struct follow_line {
+    struct slice text; /* trimmed */
+    char32_t first, last;
+    int16_t words[FOLLOW_FAR];      /* weights of the words that it makes with the next lines */
+    uint32_t first_word, last_word; /* hashes, of Latin words; 0: there is none */
+    uint16_t cells, text_cells,
+        word_cells;                 /* of all; blanks before it left out; of what stands up to the first blank */
+    uint8_t script;                 /* enum follow_script */
+    bool begins;                    /* a paragraph, by its indentation, or an article: 本报讯 */
+    bool stops, comma, hyphen;      /* ends so */
+    bool small, capital, forbidden; /* begins so */
+};
+struct follow_run {
+    struct follow_line *lines;
+    size_t count;
+    bool indents;    /* paragraphs are indented */
+    uint32_t *table; /* hashes of characters and words that stand side by side; 0: free */
+    size_t slots;
+};
+/* COUNT lines from FIRST on; the caller ends FOLLOW with follow_done(). */
+void follow_look(const struct issue *issue, uint32_t first, size_t count, struct follow_run *follow);
+void follow_look_at(struct slice line, struct follow_line *look); /* one, without its words */
+bool follow_has_marks(const struct follow_line *line);            /* a comma or a full stop */
+void follow_done(struct follow_run *follow);
+/* Log odds, in hundredths, that line A, in a column of WIDTH cells, goes on with line B. */
+int follow_weigh(const struct follow_run *follow, size_t a, size_t b, unsigned width);
+/* Had what line B begins with room at the end of A? */
+bool follow_is_short(const struct follow_run *follow, size_t a, size_t b, unsigned width);
+
+/* ---- alternate.c: the first run of lines from line *FROM on that alternate between columns; *FROM is moved behind it. */
 bool alternate_find(const struct issue *issue, uint32_t *from, struct block *block, struct finding *finding);
 
 /* ---- prose.c: takes the gutters out that part no text, as those of a table; false: none is left. */

@@ -26,5 +26,7 @@ evidence_gather(const struct issue *issue, uint32_t first, uint32_t end, size_t 
         shape->furniture = furniture_is_line(shape);
     }
     blocks_find(shapes, *count);
+    for (size_t i = 0; issue->tangled_count > 0 && i < *count; i++)
+        shapes[i].apart |= issue->lines[shapes[i].line].tangled;
     return shapes;
 }

@@ -47,7 +47,7 @@ read_number(struct slice text, size_t *at, bool *han)
 static struct marker
 bullet_read(struct slice text, char32_t code, size_t len)
 {
-    static const char32_t bullets[] = U"●○■□▲△▽◆◇★☆※•・·◎▶►▪◦";
+    static const char32_t bullets[] = U"●○■□▲△▼▽◆◇★☆※•・·◎▶►▪◦";
     struct marker marker = {0};
     if (code >= 0x2460 && code <= 0x249B) /* ① to ⑳, ⑴ to ⒇, ⒈ to ⒛ */
         marker = (struct marker){.style = MARKER_CIRCLE, .number = (code - 0x2460) % 20 + 1, .bytes = len};
@@ -163,7 +163,7 @@ may_be_item(const struct shape *shape)
 {
     char32_t first = text_first(shape->text);
     return block_is_free(shape) && !shape->lead && !is_byline(shape) &&
-           (shape->list || shape->start == START_MARK || shape->letters > 0 || text_among(first, U"·–-▽第其ス제"));
+           (shape->list || shape->start == START_MARK || shape->letters > 0 || text_among(first, U"·–-▼▽第其ス제"));
 }
 
 /* Items FIRST up to END of a list, and what was seen of them. */
@@ -238,7 +238,7 @@ is_list(const struct shape *shapes, const struct run *run, const struct marker *
 {
     if (run->items < ITEMS_MIN || run->beside == 0)
         return false;
-    if (marker->style == MARKER_BULLET && text_among(marker->code, U"●○■□▲△▽◆◇★☆※"))
+    if (marker->style == MARKER_BULLET && text_among(marker->code, U"●○■□▲△▼▽◆◇★☆※"))
         return !may_be_decks(shapes, run);
     if (marker->style != MARKER_HAN && marker->style != MARKER_HAN_BRACKET && marker->style != MARKER_ORDINAL)
         return true;

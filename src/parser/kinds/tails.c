@@ -123,7 +123,15 @@ tails_mark(struct shape *shapes, size_t count)
 static bool
 is_brief_mark(char32_t code)
 {
-    return text_among(code, U"▲●◆■□※★◎▶►△◇○☆");
+    return text_among(code, U"▲●◆■□※★◎▶►△◇○☆▼▽");
+}
+
+/* 10일: figures before it. */
+static bool
+has_day_of_month(struct slice text)
+{
+    size_t at = slice_find(text, "일");
+    return at != SIZE_MAX && at > 0 && at < text.len && text.at[at - 1] >= '0' && text.at[at - 1] <= '9';
 }
 
 /* Names its day: 昨天, 3月1日, 去る三日, On Monday; within its first words. */
@@ -134,14 +142,15 @@ names_day(struct slice text)
                                        "日前", "近日",      "前天",      "前日",  "本月", "本周", "上周",     "本週",
                                        "上週", "连日",      "連日",      "明天",  "明日", "去る", "このほど", "最近",
                                        "月底", "月初",      "日，",      "日在",  "日，", "日、", "日上午",   "日下午",
-                                       "日晚", "yesterday", "Yesterday", "today", "day,", "day ", NULL};
+                                       "日晚", "yesterday", "Yesterday", "today", "day,", "day ", "日から",   "日まで",
+                                       "日に", "어제",      "오늘",      "내일",  "지난", "다음", NULL};
     size_t at = 0;
     for (size_t points = 0; points < DAY_POINTS && at < text.len; points++) {
         char32_t code;
         at += text_decode(text.at + at, &code);
     }
     struct slice begin = slice_make(text.at, at);
-    return words_in(begin, days) || lead_read(text).bytes > 0;
+    return words_in(begin, days) || has_day_of_month(begin) || lead_read(text).bytes > 0;
 }
 
 /* 古本市　六月二日午前…, 범골=범골면은 …: a word or two before a blank or a mark, and sentences behind it. */
@@ -169,19 +178,29 @@ is_signed(struct slice text)
     return byline_is_names(inner) || byline_signature(text).len > 0;
 }
 
+/* An item of whole sentences, with such a mark. */
+static bool
+may_be_brief(const struct shape *shape)
+{
+    char32_t code;
+    size_t len = text_decode(shape->text.at, &code);
+    bool item = shape->list || code == U'▼' || code == U'▽';
+    if (!block_is_free(shape) || !item || shape->points < BRIEF_POINTS_MIN || !is_brief_mark(code))
+        return false;
+    struct slice text = text_trim(slice_from(shape->text, len));
+    size_t bracket = text_last_bracket(text, U"(（", U")）", SIGN_POINTS_MAX);
+    return line_is_finished(bracket != SIZE_MAX && bracket > 0 ? slice_make(text.at, bracket) : text);
+}
+
+/* One that says where or when, or who wrote it. */
 static bool
 is_brief(const struct shape *shape)
 {
     char32_t code;
-    if (!block_is_free(shape) || !shape->list || shape->points < BRIEF_POINTS_MIN)
+    if (!may_be_brief(shape))
         return false;
-    size_t len = text_decode(shape->text.at, &code);
-    if (!is_brief_mark(code))
-        return false;
-    struct slice text = text_trim(slice_from(shape->text, len));
-    size_t bracket = text_last_bracket(text, U"(（", U")）", SIGN_POINTS_MAX);
-    bool whole = line_is_finished(bracket != SIZE_MAX && bracket > 0 ? slice_make(text.at, bracket) : text);
-    return whole && (names_day(text) || is_signed(text) || names_topic(text));
+    struct slice text = text_trim(slice_from(shape->text, text_decode(shape->text.at, &code)));
+    return names_day(text) || is_signed(text) || names_topic(text);
 }
 
 /* ●青石镇：渡口换灯, above what happened there: a headline, as others with the same mark are. */
@@ -234,20 +253,21 @@ briefs_mark(struct shape *shapes, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (!is_brief(&shapes[i]) || below_item(shapes, i))
             continue;
-        /* others with the same mark, the rest of a cut one between them */
+        /* others with the same mark, the rest of a cut one between them; where two of three say when, the third is one, too */
         char32_t mark = text_first(shapes[i].text);
-        size_t briefs = 0, last = i;
+        size_t briefs = 0, items = 0, last = i;
         for (size_t k = i; k < count && k <= last + 2; k++) {
             bool item = text_first(shapes[k].text) == mark;
-            if (item && !is_brief(&shapes[k]) && shapes[k].finished)
+            if (item && !may_be_brief(&shapes[k]) && shapes[k].finished)
                 break;
             if (item) {
-                briefs++;
+                briefs += is_brief(&shapes[k]);
+                items++;
                 last = k;
             }
         }
-        for (size_t k = i; briefs >= BRIEFS_MIN && k <= last; k++)
-            if (text_first(shapes[k].text) == mark && is_brief(&shapes[k]))
+        for (size_t k = i; briefs >= BRIEFS_MIN && briefs * 3 >= items * 2 && k <= last; k++)
+            if (text_first(shapes[k].text) == mark && may_be_brief(&shapes[k]))
                 block_set(&shapes[k], BLOCK_BRIEF, true);
         i = last;
     }

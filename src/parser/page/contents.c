@@ -264,7 +264,8 @@ struct listing {
     size_t leaders, arrows, gaps, same, plain;
     bool head, rises, apart;
     int page;
-    uint32_t last_same;
+    uint32_t last_same,
+        first_same; /* where what it names stands below: the last entry's, the first of all; 0: nowhere */
 };
 
 static void
@@ -283,6 +284,8 @@ add_entry(struct listing *block, const struct entry *entry)
         /* with text between them */
         block->apart = block->apart && (block->last_same == 0 || entry->same > block->last_same + 1);
         block->last_same = entry->same;
+        if (block->first_same == 0 || entry->same < block->first_same)
+            block->first_same = entry->same;
     }
 }
 
@@ -300,6 +303,9 @@ read_block(const struct contents *contents, size_t i)
     bool plain = !block.head && entries[i].kind == ENTRY_PLAIN;
     for (; i < contents->count; i++) {
         const struct entry *entry = &entries[i];
+        /* the text that is named begins here */
+        if (block.first_same > block.end && i + 1 >= block.first_same)
+            break;
         bool counts = entry->kind >= ENTRY_GAP && entry->kind <= ENTRY_ARROW;
         /* what comes back below is named here, if it does not come back at once */
         bool named = entry->kind == ENTRY_PLAIN && entry->same > i + 2 && (block.head || plain);
@@ -312,9 +318,6 @@ read_block(const struct contents *contents, size_t i)
                 break;
             continue;
         }
-        /* the text that is named begins here */
-        if (block.last_same > 0 && i + 1 >= block.last_same)
-            break;
         add_entry(&block, entry);
         fillers = 0;
         block.end = i + 1;

@@ -31,6 +31,12 @@ select_issue(struct reader *reader, uint32_t issue, bool last_article)
                    ngettext("%zu place is not UTF-8 and shows as �.", "%zu places are not UTF-8 and show as �.",
                             shown->repaired),
                    shown->repaired);
+    else if (shown->tangled_count > 0)
+        reader_say(reader,
+                   ngettext("%zu line alternates with others in an order that is not clear: nothing is joined there.",
+                            "%zu lines alternate in an order that is not clear: nothing is joined there.",
+                            shown->tangled_count),
+                   shown->tangled_count);
 }
 
 /* VALUE moved by STEPS, held between 0 and LAST. */
