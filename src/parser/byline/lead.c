@@ -1,7 +1,7 @@
 /* Datelines: 本报讯, 新华社北京3月1日电 (记者 某某), 【本報訊】, 【東京＝某某】, HARROWMERE, March 13 -.
  *
- * What stands in front of an article's text and says where it came from; who wrote it may stand in it. Only
- * the beginning of a line is looked at. A lead is known by its form, hardly by a paper's name.
+ * What stands in front of an article's text and says where it came from; who wrote it may stand in it. Only a line's
+ * beginning is looked at. A lead is known by its form, hardly by a paper's name.
  */
 #include "parser/byline/byline.h"
 
@@ -97,10 +97,9 @@ bracket_end(const struct head *head, size_t at)
 {
     char32_t close = at < head->count ? closer_of(head->code[at]) : 0;
     bool round = close == ')' || close == U'）';
-    for (size_t i = at + 1; close != 0 && i < head->count; i++) {
+    for (size_t i = at + 1; close != 0 && i < head->count; i++)
         if (head->code[i] == close || (round && (head->code[i] == ')' || head->code[i] == U'）')))
             return i + 1;
-    }
     return 0;
 }
 
