@@ -30,7 +30,8 @@ const struct search_field search_fields[] = {
     {"paper", "报 報 报纸 報紙", AT(SEARCH_TITLE), SEARCH_VALUES_PAPERS, N_("in issues with this in their title")},
     {"kind", "类 類 类型 類型", AT(SEARCH_KINDS), SEARCH_VALUES_KINDS,
      N_("with subhead, caption, list, verse, table, credit, speech")},
-    {"story", "同题 同題", AT(SEARCH_STORY), SEARCH_VALUES_ARTICLE, N_("that tell of the same as the one at PATH:LINE")},
+    {"story", "同题 同題", AT(SEARCH_STORY), SEARCH_VALUES_ARTICLE,
+     N_("that tell of the same as the one at PATH:LINE")},
     {"is", "状态 狀態", AT(SEARCH_MARKS), SEARCH_VALUES_MARKS, N_("read, unread, begun or flagged")},
     {"has", "有", AT(SEARCH_MARKS), SEARCH_VALUES_MARKS, N_("with a note of yours")},
 };
