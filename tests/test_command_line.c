@@ -178,7 +178,7 @@ test_notes(void **state)
         {"se", "set select-next", "NAME"},
         {"set", "NAME VALUE", "select-next"},
         {"unbi", "unbind: unbind PANE", "bindings"},
-        {"set s", "seams search-exact spacing", "NAME"},
+        {"set s", "seams search-exact sort spacing", "NAME"},
         {"set sp", "spacing: as-is (as-is|none|space, default as-is): ", "seams"},
         {"set spacing", "as-is (as-is", "seams"},
         {"set spacing none", "none (as-is", "seams"},

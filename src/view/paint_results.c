@@ -32,6 +32,10 @@ add_issue(struct buffer *out, const struct reader *reader, const struct reader_r
     const struct reader_result *result = &results->rows[row];
     struct buffer date = {0}, paper = {0};
     reader_add_date(&date, reader_result_issue(result)->date, false);
+    if (text_cells(buffer_slice(&date)) > cells / 3) { /* in figures it is shorter */
+        buffer_clear(&date);
+        issue_add_date(&date, reader_result_issue(result)->date);
+    }
     if (is_other_paper(reader, results, row))
         text_add_safe(&paper, paper_of(reader, result));
     size_t date_cells = text_cells(buffer_slice(&date)), paper_cells = text_cells(buffer_slice(&paper));
