@@ -423,11 +423,9 @@ may_lead(struct slice text)
     static const char32_t ends[] = U"，。；;：:！？!?“”\"（(《";
     for (size_t points = 0, at = 0; at < text.len && points < LEAD_POINTS_MAX;) {
         if (text_is_common_han_at(text.at + at)) {
-            if (last[text.at[at + 2] & 63]) {
-                char32_t han = text_common_han(text.at + at);
-                if (words[han & 255] == han)
-                    return true;
-            }
+            char32_t han = text_common_han(text.at + at);
+            if (last[han & 63] && words[han & 255] == han)
+                return true;
             points++;
             at += 3;
             continue;

@@ -159,9 +159,6 @@ shape_is_mark(char32_t code)
     return code < '0' || code - 0x2000U <= 0x206FU - 0x2000U || code - 0x3000U <= 2U || code - 0xFF00U <= 0x0FU ||
            code - 0xFF1AU <= 6U;
 }
-/* Counts CODE, no common Han character, with REST behind it; returns 1 for a mark that opens, -1 for one that closes. */
-int shape_count_other(struct shape *shape, char32_t code, struct slice rest);
-
 /* ---- marks.c: all that is counted along a line, and its marks: of a shape whose text and list are set. */
 void marks_measure(struct shape *shape);
 bool mark_is_closer(char32_t code);

@@ -270,6 +270,40 @@ tally_letters(struct shape *shape, struct tally *tally, struct slice text, size_
     return at;
 }
 
+static int
+opens(char32_t code)
+{
+    return text_among(code, U"“「『《（(【") - text_among(code, U"”」』》）)】");
+}
+
+/* A comma with a clause after it; 1,234 and A,B are none. */
+static bool
+is_comma(char32_t code, struct slice rest)
+{
+    if (code == U'，' || code == U'。')
+        return rest.len > 0;
+    return code == ',' && rest.len > 0 && rest.at[0] == ' ';
+}
+
+/* Counts CODE, no common Han character, with REST behind it; returns 1 for a mark that opens, -1 for one that closes. */
+static int
+count_other(struct shape *shape, char32_t code, struct slice rest)
+{
+    if (code < 0x80) {
+        shape->letters += text_is_ascii_letter(code);
+        shape->comma |= code == ',' && is_comma(code, rest);
+        return (code == '(') - (code == ')');
+    }
+    if (!shape_is_mark(code)) {
+        if (text_is_han(code) || text_is_kana(code))
+            shape->han++;
+        else if (text_is_letter(code))
+            shape->letters++;
+    }
+    shape->comma |= is_comma(code, rest);
+    return opens(code);
+}
+
 static void
 tally_text(struct shape *shape, struct tally *tally)
 {
@@ -293,7 +327,7 @@ tally_text(struct shape *shape, struct tally *tally)
         next = at + text_decode(text.at + at, &code);
         tally->others++;
         tally->counting = text_count_point(&tally->counted, code, tally->counting);
-        tally->open += shape_count_other(shape, code, slice_from(text, next));
+        tally->open += count_other(shape, code, slice_from(text, next));
         bool wide = code >= WIDE_FIRST && (text_is_han(code) || text_is_kana(code));
         bool digit = !wide && text_is_digit(code);
         if (tally->letter)

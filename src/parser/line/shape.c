@@ -22,12 +22,6 @@ line_is_finished(struct slice text)
     return true;
 }
 
-static int
-opens(char32_t code)
-{
-    return text_among(code, U"“「『《（(【") - text_among(code, U"”」』》）)】");
-}
-
 /* 一、  （一）  1.  (1)  ①  ●  - */
 static bool
 is_list_item(struct slice text)
@@ -83,33 +77,6 @@ measure_words(struct shape *shape, struct slice text)
         shape->words++;
         shape->capitals += first < 'a' || (first >= 0xC0 && first <= 0xDE);
     }
-}
-
-/* A comma with a clause after it; 1,234 and A,B are none. */
-static bool
-is_comma(char32_t code, struct slice rest)
-{
-    if (code == U'，' || code == U'。')
-        return rest.len > 0;
-    return code == ',' && rest.len > 0 && rest.at[0] == ' ';
-}
-
-int
-shape_count_other(struct shape *shape, char32_t code, struct slice rest)
-{
-    if (code < 0x80) {
-        shape->letters += text_is_ascii_letter(code);
-        shape->comma |= code == ',' && is_comma(code, rest);
-        return (code == '(') - (code == ')');
-    }
-    if (!shape_is_mark(code)) {
-        if (text_is_han(code) || text_is_kana(code))
-            shape->han++;
-        else if (text_is_letter(code))
-            shape->letters++;
-    }
-    shape->comma |= is_comma(code, rest);
-    return opens(code);
 }
 
 static uint16_t
