@@ -181,7 +181,8 @@ add_people(struct reading *reading, const char32_t *code, size_t count)
     } else if (count < 4) {
         bool strict = people_is_strict(code, count);
         /* 记者 越小站 is somebody, 记者 社会部 is not */
-        bool person = reading->fresh && reading->duty == DUTY_AUTHOR && !text_among(code[2], U"部社报報台臺网網组組");
+        bool person = count == 3 && reading->fresh && reading->duty == DUTY_AUTHOR &&
+                      !text_among(code[2], U"部社报報台臺网網组組");
         if (!strict && count == 3 && role_ends_office(code[2]) && !person)
             names->offices++;
         else
