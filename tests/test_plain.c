@@ -244,7 +244,7 @@ rows_of_documents(void **state)
     support_write_text(path, paper);
     struct session session = start(path, dumb);
     assert_comes(&session, "M", "\n0 hits"); /* nothing is flagged, and that is told */
-    assert_comes(&session, "q//钟\r", "\n1 hit");
+    assert_comes(&session, "q//钟\r", "\nhit 1/1");
     free(told(&session, "q"));
     free(told(&session, ":options\r"));
     char *said = told(&session, "j");

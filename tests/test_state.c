@@ -82,7 +82,7 @@ test_keys_of_the_start(void **state)
     const char *const flagged[] = {"--keys", "M", day.samples, NULL}, *const unread[] = {"--keys", "u", day.samples,
                                                                                          NULL};
     session = begin_with(&day, flagged);
-    wait_to_show(&session, "1 hit");
+    wait_to_show(&session, "hit 1/1");
     session_end(&session, "Q");
     session = begin_with(&day, unread);
     wait_to_show(&session, "> 3");
