@@ -259,6 +259,8 @@ assert_found(struct changing *changing)
             wanted += hits.count;
     }
     reader_close_prompt(reader);
+    if (reader->at.pane == PANE_DOCUMENT) /* in which no key asks for the library */
+        searching_press(&changing->s, "q");
     reader_resize(reader, 24, 80);
     reader_wait_for_search(reader, true);
     searching_press(&changing->s, "<A-/>红灯笼<Enter>");

@@ -89,7 +89,7 @@ test_keys_of_the_start(void **state)
     session_press(&session, "m");
     session_end(&session, "Q");
     session = begin_with(&day, flagged);
-    wait_to_show(&session, "2 hits");
+    wait_to_show(&session, "hit 1/2");
     session_end(&session, "Q");
     day_done(&day);
 }

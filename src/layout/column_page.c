@@ -2,7 +2,7 @@
  *
  * What is above the paragraphs goes over the whole width; below it each column is filled in turn. An article that one
  * column holds stands in one. A page is as many rows as fit, but for those that a column gives up so that no line of a
- * paragraph stands alone; pages follow one another without a gap, and the one before is found by going up as many.
+ * paragraph stands alone; pages follow one another without a gap, and the one before is found by turning them again.
  */
 #include "kanbao/layout.h"
 
@@ -10,7 +10,8 @@ enum {
     GAPS_MAX = 4,
     BALANCED_MIN = 16, /* rows of a column: what is longer than a column is not spread thinner than this */
     KEPT_MIN = 4,      /* a column of no more rows breaks anywhere, */
-    GIVEN_UP_MAX = 6   /* a higher one gives up so many at most */
+    GIVEN_UP_MAX = 6,  /* a higher one gives up so many at most */
+    PAGES_MAX = 32     /* that are turned again from the beginning, to go a page up */
 };
 
 static void
@@ -124,17 +125,40 @@ is_before(const struct layout_cursor *a, const struct layout_cursor *b)
     return a->chunk != b->chunk ? a->chunk < b->chunk : a->line < b->line;
 }
 
+/* Where the page after the one that begins at CURSOR begins; its last row where there is none. */
+static struct layout_cursor
+behind_page(struct layout_cursor cursor, int columns, int rows)
+{
+    struct layout_cursor last = layout_page(cursor, columns, rows).last;
+    layout_next(&last);
+    return last;
+}
+
+/* The beginning of the article, if no more than ROWS rows are above TOP; false: TOP so far up. */
+static bool
+go_up(struct layout_cursor *top, int rows)
+{
+    while (rows > 0 && layout_previous(top))
+        rows--;
+    return rows > 0;
+}
+
 struct layout_cursor
 layout_page_before(struct layout_cursor top, int columns, int rows)
 {
-    /* empty lines that are skipped at the head of a column count for nothing, and a page of heads holds fewer: begin far
-       enough above, and go down until a page meets this one */
-    struct layout_cursor cursor = top, last;
-    for (int up = columns * (rows + GAPS_MAX); up > 0 && layout_previous(&cursor);)
-        up--;
-    for (;; layout_next(&cursor)) {
-        last = layout_page(cursor, columns, rows).last;
-        if (!layout_next(&last) || !is_before(&last, &top))
-            return cursor;
+    /* as columns give up rows, pages that begin at several rows end at the same one: from the article's beginning on there is
+       but one way to turn them */
+    struct layout_cursor cursor = top, behind;
+    if (!go_up(&cursor, PAGES_MAX * columns * rows)) {
+        /* empty lines that are skipped at the head of a column count for nothing, and a page of heads holds fewer: begin far
+           enough above, and go down until a page meets this one */
+        cursor = top;
+        go_up(&cursor, columns * (rows + GAPS_MAX));
+        while (behind = behind_page(cursor, columns, rows), is_before(&behind, &top) && layout_next(&cursor))
+            ;
+        return cursor;
     }
+    while (behind = behind_page(cursor, columns, rows), is_before(&behind, &top))
+        cursor = behind;
+    return cursor;
 }

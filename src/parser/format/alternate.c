@@ -26,12 +26,13 @@ enum {
     OF_THREE = 300, /* there are more ways to read three columns */
     CERTAIN = 1000,
     ENDS_IN_SENTENCE = -300,
-    ENDS_LINES_MAX = 72, /* of three columns in longer runs each ends with a sentence, or not at all */
-    DOUBTFUL = 200,      /* enough for a beginning not to be shown */
-    LIKELY = 1750,       /* they may be tangled, */
-    TANGLED = 2400,      /* ... and are, if the columns are none */
-    WIDTH_LEAST = 18,    /* cells: no column is narrower */
-    WIDTH_CELLS = 3,     /* lines so much narrower are full, too */
+    ENDS_LINES_MAX = 72,   /* of three columns in longer runs each ends with a sentence, or not at all */
+    WEIGHED_MOST = 300000, /* lines, in all the ways that columns may end: a long run is not tried in all of them */
+    DOUBTFUL = 200,        /* enough for a beginning not to be shown */
+    LIKELY = 1750,         /* they may be tangled, */
+    TANGLED = 2400,        /* ... and are, if the columns are none */
+    WIDTH_LEAST = 18,      /* cells: no column is narrower */
+    WIDTH_CELLS = 3,       /* lines so much narrower are full, too */
     FULL_CELLS = 6,
     EVEN_SHARE = 4,
     UNEVEN_SHARE = 6,
@@ -143,11 +144,17 @@ deal(const struct run *run, struct reading *reading, size_t i, unsigned open)
 struct trial {
     struct reading reading, best;
     int weight;
+    size_t left; /* lines that may still be weighed */
 };
 
 static void
 try_reading(const struct run *run, struct trial *trial)
 {
+    if (trial->left < run->follow.count)
+        trial->left = 0;
+    if (trial->left == 0)
+        return;
+    trial->left -= run->follow.count;
     int weight = weigh_reading(run, &trial->reading);
     if (weight > trial->weight) {
         trial->weight = weight;
@@ -175,7 +182,7 @@ try_ends(const struct run *run, struct trial *trial, size_t i, unsigned open)
     bool any = columns == 2 || run->follow.count <= ENDS_LINES_MAX;
     deal(run, &trial->reading, i, open);
     try_reading(run, trial);
-    for (size_t row = i + count; count > 1 && row < run->follow.count; row += count)
+    for (size_t row = i + count; count > 1 && row < run->follow.count && trial->left > 0; row += count)
         for (unsigned gone = 1; gone < open; gone++)
             if ((gone & ~open) == 0 && (any || may_end(run, row, open, gone, columns))) {
                 deal(run, &trial->reading, i, open);
@@ -253,7 +260,7 @@ try_columns(struct run *run, size_t above, size_t columns, struct reading *best,
     weigh(run, above, columns);
     if (promise(run, above, columns) < DOUBTFUL)
         return false;
-    struct trial trial = {.reading = {.above = above, .columns = columns}};
+    struct trial trial = {.reading = {.above = above, .columns = columns}, .left = WEIGHED_MOST};
     for (size_t i = above; i + 1 < run->follow.count; i++)
         trial.weight += run->weights[i][0][0];
     int together = trial.weight;

@@ -10,10 +10,11 @@ enum {
     FRONT_ARTICLES_MAX = 1000, /* more are no paper of a day, and would be long in the making */
     COLS_MIN = 16,
     SIDE_BY_SIDE_COLS = 72,
-    WIDE_COLS = 100,       /* a screen this wide gives the article what the list does not need */
-    RESULTS_COLS = 100,    /* a screen this wide has the article beside what was found, */
-    RESULTS_SHARE = 45,    /* which has so many of a hundred columns, */
-    RESULTS_COLS_MAX = 90, /* and no more than these */
+    WIDE_COLS = 100,        /* a screen this wide gives the article what the list does not need */
+    RESULTS_COLS = 100,     /* a screen this wide has the article beside what was found, */
+    RESULTS_SHARE = 45,     /* which has so many of a hundred columns, */
+    RESULTS_COLS_MAX = 90,  /* and no more than these */
+    ISSUES_SHARE_MORE = 12, /* of a hundred, for the list of issues: a headline stands behind the day and two numbers */
     LIST_COLS_MIN = 24,
     LIST_COLS_MAX = 60,
     MARGIN_COLS = 1,
@@ -30,7 +31,8 @@ enum {
 static int
 list_width(const struct reader *reader, enum reader_pane pane)
 {
-    int cols = reader->cols * reader->options.list_width / 100;
+    int share = reader->options.list_width + (pane == PANE_ISSUES ? ISSUES_SHARE_MORE : 0);
+    int cols = reader->cols * share / 100;
     cols = cols < LIST_COLS_MAX ? cols : LIST_COLS_MAX;
     int margins = reader_list_margin(reader).cols + MARGIN_COLS;
     if (pane != PANE_ISSUES && reader->shown != NULL && reader->cols >= WIDE_COLS)
