@@ -12,11 +12,11 @@
 #include <stdlib.h>
 
 enum {
-    RUN_LEAST = 8,    /* lines; fewer are chance */
-    LINES_LEAST = 4,  /* ... of a column */
-    RUN_MOST = 480,   /* keeps it linear */
-    ABOVE_MOST = 2,   /* lines at the top of a run that are over all columns */
-    COLUMNS_MOST = 3, /* that alternate */
+    RUN_LEAST = 8,                   /* lines; fewer are chance */
+    LINES_LEAST = 4,                 /* ... of a column */
+    RUN_MOST = 480,                  /* keeps it linear */
+    ABOVE_MOST = 2,                  /* lines at the top of a run that are over all columns */
+    COLUMNS_MOST = COLUMN_ENDS_MOST, /* that alternate */
     FEW_LINES = 12,
     SOME_LINES = 30,
     /* hundredths of log odds: the lines follow one another so much better */
@@ -25,14 +25,12 @@ enum {
     OF_ABOVE = 100,
     OF_THREE = 300, /* there are more ways to read three columns */
     CERTAIN = 1000,
-    ENDS_IN_SENTENCE = -300,
-    ENDS_LINES_MAX = 72,   /* of three columns in longer runs each ends with a sentence, or not at all */
-    WEIGHED_MOST = 300000, /* lines, in all the ways that columns may end: a long run is not tried in all of them */
-    DOUBTFUL = 200,        /* enough for a beginning not to be shown */
-    LIKELY = 1750,         /* they may be tangled, */
-    TANGLED = 2400,        /* ... and are, if the columns are none */
-    WIDTH_LEAST = 18,      /* cells: no column is narrower */
-    WIDTH_CELLS = 3,       /* lines so much narrower are full, too */
+    ENDS_LINES_MAX = 72, /* of three columns in longer runs each ends with a sentence, or not at all */
+    DOUBTFUL = 200,      /* enough for a beginning not to be shown */
+    LIKELY = 1750,       /* they may be tangled, */
+    TANGLED = 2400,      /* ... and are, if the columns are none */
+    WIDTH_LEAST = 18,    /* cells: no column is narrower */
+    WIDTH_CELLS = 3,     /* lines so much narrower are full, too */
     FULL_CELLS = 6,
     EVEN_SHARE = 4,
     UNEVEN_SHARE = 6,
@@ -109,87 +107,6 @@ weigh(struct run *run, size_t above, size_t columns)
         }
 }
 
-/* How well the lines follow one another when they are read so. */
-static int
-weigh_reading(const struct run *run, const struct reading *reading)
-{
-    size_t last[COLUMNS_MOST];
-    int sum = 0;
-    for (size_t k = 0; k < COLUMNS_MOST; k++)
-        last[k] = SIZE_MAX;
-    for (size_t i = reading->above; i < run->follow.count; i++) {
-        size_t k = reading->of[i], by = last[k] == SIZE_MAX ? 0 : i - last[k];
-        /* behind the end of a column, lines are those of others than they were weighed for */
-        if (by > 0 && k == (last[k] - reading->above) % reading->columns && by <= COLUMNS_MOST && by > 1)
-            sum += run->weights[last[k]][reading->columns - 1][by - 1];
-        else if (by > 0)
-            sum += follow_weigh(&run->follow, last[k], i, run->widths[k]);
-        last[k] = i;
-    }
-    for (size_t k = 0; k < reading->columns; k++)
-        sum += last[k] != SIZE_MAX && !run->follow.lines[last[k]].stops ? ENDS_IN_SENTENCE : 0;
-    return sum;
-}
-
-/* From line I on, where the columns that are OPEN go on, a bit each. */
-static void
-deal(const struct run *run, struct reading *reading, size_t i, unsigned open)
-{
-    for (size_t k = 0; open != 0 && i < run->follow.count; k = (k + 1) % reading->columns)
-        if ((open >> k & 1) != 0)
-            reading->of[i++] = (uint8_t)k;
-}
-
-/* What is tried: the best reading so far. */
-struct trial {
-    struct reading reading, best;
-    int weight;
-    size_t left; /* lines that may still be weighed */
-};
-
-static void
-try_reading(const struct run *run, struct trial *trial)
-{
-    if (trial->left < run->follow.count)
-        trial->left = 0;
-    if (trial->left == 0)
-        return;
-    trial->left -= run->follow.count;
-    int weight = weigh_reading(run, &trial->reading);
-    if (weight > trial->weight) {
-        trial->weight = weight;
-        trial->best = trial->reading;
-    }
-}
-
-/* Do the columns GONE, of those that are OPEN, end with a sentence in the row above line ROW? */
-static bool
-may_end(const struct run *run, size_t row, unsigned open, unsigned gone, size_t columns)
-{
-    size_t at = row;
-    for (size_t k = columns; k-- > 0;)
-        if ((open >> k & 1) != 0 && --at < row && (gone >> k & 1) != 0 && !run->follow.lines[at].stops)
-            return false;
-    return true;
-}
-
-/* All rows in which some of the columns that are OPEN may end, and then the others. From line I on it is the turn of the first of
-   them. */
-static void
-try_ends(const struct run *run, struct trial *trial, size_t i, unsigned open)
-{
-    size_t columns = trial->reading.columns, count = (size_t)__builtin_popcount(open);
-    bool any = columns == 2 || run->follow.count <= ENDS_LINES_MAX;
-    deal(run, &trial->reading, i, open);
-    try_reading(run, trial);
-    for (size_t row = i + count; count > 1 && row < run->follow.count && trial->left > 0; row += count)
-        for (unsigned gone = 1; gone < open; gone++)
-            if ((gone & ~open) == 0 && (any || may_end(run, row, open, gone, columns))) {
-                deal(run, &trial->reading, i, open);
-                try_ends(run, trial, row, open & ~gone);
-            }
-}
-
 enum verdict { VERDICT_WHOLE, VERDICT_TANGLED, VERDICT_APART };
 
 /* Is column K, read so, one of text, and does nothing in it say otherwise? */
@@ -260,15 +177,19 @@ try_columns(struct run *run, size_t above, size_t columns, struct reading *best,
     weigh(run, above, columns);
     if (promise(run, above, columns) < DOUBTFUL)
         return false;
-    struct trial trial = {.reading = {.above = above, .columns = columns}, .left = WEIGHED_MOST};
+    struct reading reading = {.above = above, .columns = columns};
+    int together = 0;
     for (size_t i = above; i + 1 < run->follow.count; i++)
-        trial.weight += run->weights[i][0][0];
-    int together = trial.weight;
-    try_ends(run, &trial, above, (1U << columns) - 1);
-    int gain = trial.weight - together - (columns > 2 ? OF_THREE : 0) - (int)above * OF_ABOVE;
+        together += run->weights[i][0][0];
+    struct column_ends ends = {.follow = &run->follow,
+                               .above = above,
+                               .columns = columns,
+                               .widths = run->widths,
+                               .anywhere = columns == 2 || run->follow.count <= ENDS_LINES_MAX};
+    int gain = column_ends_find(&ends, reading.of) - together - (columns > 2 ? OF_THREE : 0) - (int)above * OF_ABOVE;
     if (gain > *more) {
         *more = gain;
-        *best = trial.best;
+        *best = reading;
     }
     return true;
 }

@@ -117,6 +117,18 @@ bool follow_has_marks(const struct follow_line *line);            /* a comma or 
 void follow_done(struct follow_run *follow);
 /* Log odds, in hundredths, that line A, in a column of WIDTH cells, goes on with line B. */
 int follow_weigh(const struct follow_run *follow, size_t a, size_t b, unsigned width);
+
+/* ---- column_ends.c: lines that alternate, until one column after another ends */
+enum { COLUMN_ENDS_MOST = 3 };
+struct column_ends {
+    const struct follow_run *follow;
+    size_t above, columns;  /* lines at the top that are of none; 2 or 3 */
+    const unsigned *widths; /* of each column, in cells */
+    bool anywhere;          /* not only with a sentence */
+};
+/* OF gets the column of each line, from ABOVE on, as they follow one another best; returns how well that is, in hundredths of log
+   odds. Linear. */
+int column_ends_find(const struct column_ends *asked, uint8_t *of);
 /* Had what line B begins with room at the end of A? */
 bool follow_is_short(const struct follow_run *follow, size_t a, size_t b, unsigned width);
 
