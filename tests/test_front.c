@@ -126,10 +126,11 @@ test_many(void **state)
     struct buffer text = {0};
     buffer_add_text(&text, "渡口日报　2031年5月6日\n\n");
     for (unsigned i = 0; i < 90; i++) {
-        if (i % 7 != 3)
+        if (i % 7 != 3) {
             for (unsigned k = 0; k <= i * 5 % 31; k++)
                 buffer_add_text(&text, "渡");
-        buffer_printf(&text, i % 7 != 3 ? "口第%u号灯\n\n" : "", i);
+            buffer_printf(&text, "口第%u号灯\n\n", i);
+        }
         buffer_printf(&text, "本报讯 (记者 莫小满) 第%u盏灯昨天换了。", i);
         for (unsigned k = 0; k < i % 11; k++)
             buffer_add_text(&text, "管理员说，灯罩擦了三遍，油也添满了。");
