@@ -136,9 +136,11 @@ test_what_a_snapshot_sees_stays(void **state)
     size_t seen_again = 0;
     for (size_t i = 0; i < ISSUES; i++) {
         struct library_seen seen = library_snapshot_entry(snapshot, i);
-        struct slice last = slice_from(seen.text, seen.text.at != NULL ? seen.text.len - strlen("亮的。\n") : 0);
-        must(seen.text.at == NULL || slice_equal(last, slice_of("亮的。\n")), "issue %zu is another", i);
-        seen_again += seen.text.at != NULL;
+        if (seen.text.at != NULL) {
+            struct slice last = slice_from(seen.text, seen.text.len - strlen("亮的。\n"));
+            must(slice_equal(last, slice_of("亮的。\n")), "issue %zu is another", i);
+            seen_again++;
+        }
         assert_string_equal(seen.title, "渡口晚报");
     }
     assert_in_range(seen_again, 2, 10);

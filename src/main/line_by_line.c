@@ -107,7 +107,7 @@ body_of(const struct rows *rows, size_t *count)
     *count = rows->count > 2 ? rows->count - 2 : 0;
     while (*count > 0 && rows->at[*count].len == 0)
         --*count;
-    return rows->at + 1;
+    return rows->count > 0 ? rows->at + 1 : NULL;
 }
 
 static void

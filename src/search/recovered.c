@@ -142,9 +142,10 @@ struct array {
 
 enum { WORD = sizeof(uint32_t), WORDS_MAX = 64 };
 
-#define ARRAY(elements, number, last)                                                                                  \
-    ((struct array){(elements), (number), sizeof *(elements) / WORD,                                                   \
-                    (size_t)((const char *)&(elements)->last - (const char *)(elements)) + sizeof(elements)->last})
+/* NUMBER elements of TYPE; LAST is the last member of them. */
+#define ARRAY(type, elements, number, last)                                                                            \
+    ((struct array){(elements), (number), sizeof(struct type) / WORD,                                                  \
+                    offsetof(struct type, last) + sizeof(((struct type *)NULL)->last)})
 
 static void
 add_nothing(struct buffer *out, uint32_t *count)
@@ -228,7 +229,7 @@ add_credits(struct buffer *out, const struct issue_credit *credits, size_t count
     struct credit_spans *spans = base_alloc((count + 1) * sizeof *spans);
     for (size_t i = 0; i < count; i++)
         spans[i] = (struct credit_spans){credits[i].role, credits[i].byline};
-    add_array(out, ARRAY(spans, count, byline));
+    add_array(out, ARRAY(credit_spans, spans, count, byline));
     for (size_t i = 0; i < count; i++)
         add_name(out, credits[i].name);
     free(spans);
@@ -259,11 +260,12 @@ pack(struct buffer *out, const struct issue *issue)
     buffer_clear(out);
     add_name(out, issue->title);
     add_number(out, issue->date);
-    add_array(out, ARRAY(issue->lines, issue->line_count, back_bytes));
-    add_array(out, ARRAY(issue->paragraphs, issue->paragraph_count, continued));
-    add_array(out, ARRAY(issue->articles, issue->article_count, head_count));
-    add_array(out, ARRAY(issue->rests, issue->rest_count, end_line));
-    add_array(out, ARRAY(issue->continued, issue->continued_count, rest));
+    add_number(out, (uint32_t)issue->tangled_count);
+    add_array(out, ARRAY(issue_line, issue->lines, issue->line_count, back_bytes));
+    add_array(out, ARRAY(issue_paragraph, issue->paragraphs, issue->paragraph_count, continued));
+    add_array(out, ARRAY(issue_article, issue->articles, issue->article_count, head_count));
+    add_array(out, ARRAY(issue_range, issue->rests, issue->rest_count, end_line));
+    add_array(out, ARRAY(issue_continued, issue->continued, issue->continued_count, rest));
     add_credits(out, issue->credits, issue->credit_count);
     add_credits(out, issue->pictures, issue->picture_count);
 }
@@ -279,6 +281,7 @@ unpack(const char *at, const struct parser_source *source)
     issue->encoding = "UTF-8";
     issue->title = read_name(&at);
     issue->date = read_number(&at);
+    issue->tangled_count = read_number(&at);
     issue->lines = read_array(&at, WORDS_OF(issue->lines), &issue->line_count);
     issue->paragraphs = read_array(&at, WORDS_OF(issue->paragraphs), &issue->paragraph_count);
     issue->articles = read_array(&at, WORDS_OF(issue->articles), &issue->article_count);

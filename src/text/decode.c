@@ -89,7 +89,7 @@ text_repair(char **bytes, size_t len, size_t *repaired)
         memmove(*bytes, *bytes + 3, len - 3);
         len -= 3;
     }
-    const uint8_t *bad = find_bad(start, len);
+    const uint8_t *bad = len > 0 ? find_bad(start, len) : NULL; /* nothing may be nowhere */
     if (bad != NULL) {
         struct buffer out = {0};
         buffer_reserve(&out, len + len / 8);
