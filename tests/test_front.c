@@ -300,27 +300,53 @@ test_opening(void **state)
     }
 }
 
-/* Days before the one that is shown, and how much of them is unread, once something has come from outside. */
+/* Articles of the edition before the one that is shown that are unread. */
+static uint32_t
+unread_before(const struct reader *reader)
+{
+    struct days_edition days[READER_NEWS_DAYS];
+    uint32_t unread;
+    assert_true(reader_news_days(reader, days) > 0);
+    assert_true(reader_edition_unread(reader, library_at(reader->library, days[0].first), days[0].pages, &unread));
+    return unread;
+}
+
+/* Days before the one that is shown, and how much of them is unread. */
 static void
 test_news(void **state)
 {
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 120, 40);
-    size_t count;
+    struct days_edition days[READER_NEWS_DAYS];
     world_run(world, "front");
-    const struct reader_day *days = reader_news_days(reader, &count);
-    assert_int_equal(count, WORLD_ISSUES - 1);
-    assert_false(days[0].known);
-    reader_collect(reader);
-    world_check(world);
-    days = reader_news_days(reader, &count);
-    assert_true(days[0].known && days[0].unread == WORLD_ENGLISH_ARTICLES);
+    assert_int_equal(reader_news_days(reader, days), WORLD_ISSUES - 1);
+    assert_int_equal(unread_before(reader), WORLD_ENGLISH_ARTICLES);
     world_run(world, "next-issue");
     world_run(world, "toggle-read");
     world_run(world, "previous-issue");
-    reader_collect(reader);
-    days = reader_news_days(reader, &count);
-    assert_int_equal(days[0].unread, WORLD_ENGLISH_ARTICLES - 1);
+    assert_int_equal(unread_before(reader), WORLD_ENGLISH_ARTICLES - 1);
+    world_check(world);
+}
+
+/* Of an issue of several files the days before it are told, and not its pages. */
+static void
+test_news_of_editions(void **state)
+{
+    struct world *world = *state;
+    static const char *const names[] = {"20310607-01.txt", "20310607-02.txt", "20310608-01.txt", "20310608-02.txt"};
+    for (size_t i = 0; i < BASE_COUNT(names); i++)
+        support_put(world->folder, names[i],
+                    "灯船换了灯泡\n\n本报讯 (记者 容与) 灯船昨夜换了一只新灯泡，亮度是原来的三倍。\n");
+    struct reader *reader = world_open(world, world->folder, 120, 40);
+    struct days_edition days[READER_NEWS_DAYS];
+    world_run(world, "front");
+    assert_int_equal(library_date(reader->library, reader->at.issue), 20310608);
+    size_t count = reader_news_days(reader, days);
+    assert_true(count > 0 && days[0].pages == 2);
+    assert_int_equal(library_date(reader->library, library_at(reader->library, days[0].first)), 20310607);
+    for (size_t i = 0; i < count; i++)
+        assert_int_not_equal(library_date(reader->library, library_at(reader->library, days[i].first)), 20310608);
+    assert_int_equal(unread_before(reader), 2);
     world_check(world);
 }
 
@@ -328,9 +354,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_boxes),   WORLD_TEST(test_many),    WORLD_TEST(test_columns),
-        WORLD_TEST(test_reading), WORLD_TEST(test_pages),   WORLD_TEST(test_sizes),
-        WORLD_TEST(test_mouse),   WORLD_TEST(test_opening), WORLD_TEST(test_news),
+        WORLD_TEST(test_boxes),   WORLD_TEST(test_many),
+        WORLD_TEST(test_columns), WORLD_TEST(test_reading),
+        WORLD_TEST(test_pages),   WORLD_TEST(test_sizes),
+        WORLD_TEST(test_mouse),   WORLD_TEST(test_opening),
+        WORLD_TEST(test_news),    WORLD_TEST(test_news_of_editions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -678,6 +678,8 @@ enum reader_issue_state { ISSUE_UNREAD, ISSUE_BEGUN, ISSUE_READ };
 enum reader_issue_state reader_issue_state(const struct reader *reader, uint32_t issue);
 /* The same of PAGES files from ISSUE on, and of one of all editions; and how many editions of a month are not read (0 of the undated: it is not counted), one of reader_months(). */
 enum reader_issue_state reader_edition_state(const struct reader *reader, uint32_t issue, uint32_t pages);
+/* *UNREAD articles of them; false: not all were looked at. */
+bool reader_edition_unread(const struct reader *reader, uint32_t issue, uint32_t pages, uint32_t *unread);
 enum reader_issue_state reader_day_state(const struct reader *reader, size_t edition);
 const struct days_month *reader_months(const struct reader *reader, size_t *count);
 size_t reader_month_unread(const struct reader *reader, const struct days_month *month);

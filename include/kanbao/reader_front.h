@@ -45,16 +45,10 @@ const struct reader_front_box *reader_front_box(const struct reader_front *front
 bool reader_front_text(const struct reader *reader, uint32_t article, int cells, struct layout_cursor *cursor);
 bool reader_front_next(struct layout_cursor *cursor);
 
-/* ---- what is new besides: the days before the one that is shown, as far as they are known */
+/* ---- what is new besides: the editions before the one that is shown, of which reader_summary() says what is known */
 enum { READER_NEWS_DAYS = 8 };
-struct reader_day {
-    uint32_t issue;            /* its id */
-    bool known;                /* it was read: */
-    unsigned articles, unread; /* so many */
-    char *lead;                /* the headline of the first unread one, or of the first; owned by the news */
-};
-/* Those of the page, *COUNT of them, the nearest first. */
-const struct reader_day *reader_news_days(const struct reader *reader, size_t *count);
+/* Those of the page, the nearest first; returns how many. */
+size_t reader_news_days(const struct reader *reader, struct days_edition days[READER_NEWS_DAYS]);
 /* Where the last visit to this paper, or to another one, ended; NULL: it is not known, or is on the page. */
 const struct store_visit *reader_news_visit(const struct reader *reader);
 

@@ -209,39 +209,40 @@ add_short_date(struct buffer *out, const struct reader *reader, uint32_t date)
         issue_add_date(out, date);
 }
 
-/* What tells the issue from the one that is shown: its day, its paper, or neither, where there are several a day. */
+/* What tells the edition from the one that is shown: its day, its paper, or both. */
 static void
 add_day_name(struct buffer *out, const struct reader *reader, uint32_t issue, bool whole)
 {
     uint32_t date = library_date(reader->library, issue);
-    struct buffer paper = {0};
-    buffer_add_text(&paper, library_title(reader->library, reader->at.issue));
-    if (date != 0 && date != library_date(reader->library, reader->at.issue) && whole)
+    bool other = date != 0 && date != library_date(reader->library, reader->at.issue);
+    if (other && whole)
         reader_add_date(out, date, true);
-    else if (date != 0 && date != library_date(reader->library, reader->at.issue))
+    else if (other)
         add_short_date(out, reader, date);
-    bool told = out->len > 0 && library_peek(reader->library, issue) == NULL; /* its paper is not known */
-    if (!told && !slice_equal(buffer_slice(&paper), slice_of(library_title(reader->library, issue)))) {
-        buffer_add_text(out, out->len > 0 ? "\u3000" : "");
-        buffer_add_text(out, library_title(reader->library, issue));
-    }
-    buffer_done(&paper);
+    if (out->len > 0 && reader_has_one_paper(reader))
+        return;
+    buffer_add_text(out, out->len > 0 ? "\u3000" : "");
+    view_add_paper(out, reader, issue);
 }
 
 /* 12-30　25 unread　the first headline */
 static void
-add_day(struct buffer *out, const struct reader *reader, const struct reader_day *day, bool whole)
+add_day(struct buffer *out, const struct reader *reader, struct days_edition day, bool whole)
 {
-    add_day_name(out, reader, day->issue, whole);
-    if (!day->known)
+    uint32_t issue = library_at(reader->library, day.first), unread;
+    const struct reader_summary *summary = reader_summary(reader, issue);
+    add_day_name(out, reader, issue, whole);
+    if (summary == NULL)
         return;
-    buffer_add_text(out, out->len > 0 ? "\u3000" : "");
-    if (day->unread > 0)
-        buffer_printf(out, ngettext("%u unread", "%u unread", day->unread), day->unread);
-    else
-        buffer_add_text(out, _("all read"));
     buffer_add_text(out, "\u3000");
-    buffer_add_text(out, day->lead != NULL ? day->lead : "");
+    if (reader_edition_unread(reader, issue, day.pages, &unread)) {
+        if (unread > 0)
+            buffer_printf(out, ngettext("%u unread", "%u unread", unread), unread);
+        else
+            buffer_add_text(out, _("all read"));
+        buffer_add_text(out, "\u3000");
+    }
+    buffer_add_text(out, summary->headline != NULL ? summary->headline : "");
 }
 
 static void
@@ -251,29 +252,14 @@ add_visit(struct buffer *out, const struct reader *reader, const struct store_vi
     if (visit->key.date != 0)
         add_short_date(&day, reader, visit->key.date);
     else
-        buffer_add_text(&day, visit->title);
+        text_add_safe(&day, slice_of(visit->title));
     buffer_printf(out, _("Last read: %s, article %u, %u%%"), day.at, visit->number, visit->percent);
     buffer_done(&day);
 }
 
-static void
-put_news_line(struct page *page, struct slice text, int row, int col, int cols, enum style style)
-{
-    struct buffer safe = {0};
-    text_add_safe(&safe, text);
-    text = buffer_slice(&safe);
-    bool cut = (int)text_cells(text) > cols;
-    if (cut)
-        text.len = layout_cut(text, (uint16_t)(cols - text_ambiguous()));
-    int end = screen_put(page->screen, row, col, col + cols, text, style);
-    if (cut)
-        screen_put(page->screen, row, end, col + cols, slice_of("…"), style);
-    buffer_done(&safe);
-}
-
 /* What there is to say, in cells of a table: where the last visit ended, and the days. */
 struct news {
-    const struct reader_day *days;
+    struct days_edition days[READER_NEWS_DAYS];
     size_t count;
     const struct store_visit *visit;
     int columns, rows, top_row;
@@ -286,7 +272,7 @@ find_news(const struct page *page)
     const struct reader_front *front = page->front;
     struct news news = {.columns = 1, .visit = reader_news_visit(page->reader)};
     enum { GAP = 1, RULE = 1 };
-    news.days = reader_news_days(page->reader, &news.count);
+    news.count = reader_news_days(page->reader, news.days);
     int room = front->page == 0 ? front->news_rows - RULE : 0;
     news.rows = (int)news.count + (news.visit != NULL);
     if (room >= news.rows + GAP) {
@@ -317,11 +303,11 @@ put_news(struct page *page)
         if (i < visits)
             add_visit(&line, page->reader, news.visit);
         else
-            add_day(&line, page->reader, &news.days[i - visits], news.columns == 1);
+            add_day(&line, page->reader, news.days[i - visits], news.columns == 1);
         int col = (int)i % news.columns * step + page->margin;
         int cols = news.columns == 1 ? end - col : step - page->margin - RULE_GAP;
-        put_news_line(page, buffer_slice(&line), news.top_row + (int)i / news.columns, col, cols,
-                      i < visits ? STYLE_DECK : STYLE_LIST);
+        view_put_cut(page->screen, news.top_row + (int)i / news.columns, col, col + cols, buffer_slice(&line),
+                     i < visits ? STYLE_DECK : STYLE_LIST);
     }
     buffer_done(&line);
 }

@@ -153,21 +153,6 @@ put_paper(const struct reader *reader, struct screen *screen, int row, const str
     return end + 1;
 }
 
-/* Articles of PAGES files from ISSUE on that are unread; 0 where not all of them were looked at. */
-static unsigned
-unread_of(const struct reader *reader, uint32_t issue, uint32_t pages)
-{
-    size_t first = library_position(reader->library, issue);
-    unsigned unread = 0;
-    for (uint32_t page = 0; page < pages; page++) {
-        const struct reader_summary *summary = reader_summary(reader, library_at(reader->library, first + page));
-        if (summary == NULL || !summary->counted)
-            return 0;
-        unread += summary->unread;
-    }
-    return unread;
-}
-
 /* Behind the mark how many are unread, where that is known. */
 static void
 put_counts(const struct reader *reader, struct screen *screen, int row, const struct issue_columns *columns,
@@ -178,8 +163,8 @@ put_counts(const struct reader *reader, struct screen *screen, int row, const st
     view_put_state(screen, row, columns->mark,
                    whole ? reader_edition_state(reader, shown->issue, shown->pages)
                          : reader_issue_state(reader, shown->issue));
-    unsigned unread = unread_of(reader, shown->issue, whole ? shown->pages : 1);
-    if (unread == 0)
+    uint32_t unread;
+    if (!reader_edition_unread(reader, shown->issue, whole ? shown->pages : 1, &unread) || unread == 0)
         return;
     snprintf(number, sizeof number, "%u", unread);
     screen_put_right(screen, row, columns->mark + 1, columns->count_end, slice_of(number), STYLE_NUMBER);

@@ -210,12 +210,11 @@ static struct front_plan
 plan_pages(const struct reader *reader, struct reader_front *front)
 {
     struct front_plan plan = {.reader = reader, .front = front};
-    size_t days;
-    reader_news_days(reader, &days);
+    struct days_edition days[READER_NEWS_DAYS];
     plan.rows = reader_geometry(reader).body_rows;
     plan.columns = columns_in(reader->cols - 1);
     plan.cols = (reader->cols - 1 - (plan.columns - 1) * COLUMN_GAP) / plan.columns;
-    plan.kept_rows = plan.rows >= NEWS_ROWS && days > 0 ? NEWS_ROWS_KEPT : 0;
+    plan.kept_rows = plan.rows >= NEWS_ROWS && reader_news_days(reader, days) > 0 ? NEWS_ROWS_KEPT : 0;
     front->columns = plan.columns;
     front->column_step = plan.cols + COLUMN_GAP;
     int margin = reader_list_margin(reader).cols;
@@ -311,7 +310,8 @@ reader_front(const struct reader *reader)
         .strip = reader_candidate_rows(reader),
         .narrow = found.narrow,
     };
-    reader_news_days(reader, &key.days);
+    struct days_edition days[READER_NEWS_DAYS];
+    key.days = reader_news_days(reader, days);
     if (!fronts->made || !same_key(&fronts->key, &key)) {
         fronts_forget(fronts);
         fronts->key = key;

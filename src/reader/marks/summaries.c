@@ -409,6 +409,20 @@ reader_edition_state(const struct reader *reader, uint32_t issue, uint32_t pages
     return read == pages ? ISSUE_READ : unread == pages ? ISSUE_UNREAD : ISSUE_BEGUN;
 }
 
+bool
+reader_edition_unread(const struct reader *reader, uint32_t issue, uint32_t pages, uint32_t *unread)
+{
+    size_t first = library_position(reader->library, issue);
+    *unread = 0;
+    for (uint32_t i = 0; i < pages; i++) {
+        const struct reader_summary *summary = reader_summary(reader, library_at(reader->library, first + i));
+        if (summary == NULL || !summary->counted)
+            return false;
+        *unread += summary->unread;
+    }
+    return true;
+}
+
 enum reader_issue_state
 reader_day_state(const struct reader *reader, size_t edition)
 {

@@ -2,8 +2,6 @@
  */
 #include "reader/state/state.h"
 
-#include <stdlib.h>
-
 /* Nobody gets lost where there are no issues. */
 static uint32_t
 within_library(const struct reader *reader, uint32_t date)
@@ -106,48 +104,4 @@ calendar_settle(struct reader *reader)
     reader->calendar.day = within_library(reader, reader->calendar.day);
     struct reader_calendar_grid grid = reader_calendar_grid(reader);
     reader->calendar.top = calendar_top(reader, &grid);
-}
-
-/* ---- what is shown of issues is found out: those of the day, and those of which a part may be read */
-
-struct wants {
-    uint32_t *at;
-    size_t count, capacity;
-};
-
-static void
-want(struct wants *wants, uint32_t issue)
-{
-    wants->at = base_grow(wants->at, &wants->capacity, wants->count + 1, sizeof *wants->at);
-    wants->at[wants->count++] = issue;
-}
-
-static void
-want_edition(struct wants *wants, const struct reader *reader, size_t index, bool of_day)
-{
-    struct days_edition edition = days_edition(issues_days(reader), index);
-    for (uint32_t page = 0; page < edition.pages; page++) {
-        uint32_t issue = library_at(reader->library, edition.first + page);
-        if (of_day || summaries_lack(reader, issue))
-            want(wants, issue);
-    }
-}
-
-void
-calendar_look(struct reader *reader)
-{
-    struct wants wants = {.at = NULL};
-    struct reader_calendar_grid grid = reader_calendar_grid(reader);
-    struct reader_calendar_day days[32];
-    if (reader->at.pane != PANE_CALENDAR)
-        return;
-    for (int month = 0; month < grid.down * grid.across; month++) {
-        uint32_t number = reader_calendar_month_at(reader, &grid, month);
-        reader_calendar_days(reader, number, days);
-        for (uint32_t day = 1; day < 32; day++)
-            for (uint32_t i = 0; i < days[day].editions; i++)
-                want_edition(&wants, reader, days[day].first + i, number * 100 + day == reader->calendar.day);
-    }
-    summaries_want(reader, wants.at, wants.count);
-    free(wants.at);
 }

@@ -271,43 +271,6 @@ issue_list_settle(struct reader *reader)
         issue_list_filter(reader, slice_of(""));
 }
 
-/* What a row says: of an edition the first page, and those pages of which a part may be read. */
-struct looked_at {
-    uint32_t *issues;
-    size_t count, capacity;
-};
-
-static void
-look_at_row(const struct reader *reader, struct looked_at *looked, const struct reader_issue_row *row)
-{
-    uint32_t pages = row->kind == ISSUE_ROW_EDITION && !row->open ? row->pages : 1;
-    size_t first = library_position(reader->library, row->issue);
-    for (uint32_t page = 0; page < pages; page++) {
-        uint32_t issue = library_at(reader->library, first + page);
-        if (page > 0 && !summaries_lack(reader, issue))
-            continue;
-        looked->issues = base_grow(looked->issues, &looked->capacity, looked->count + 1, sizeof issue);
-        looked->issues[looked->count++] = issue;
-    }
-}
-
-void
-issue_list_look(struct reader *reader)
-{
-    struct reader_geometry geometry = reader_geometry(reader);
-    struct looked_at looked = {.issues = NULL};
-    if (reader->at.pane != PANE_ISSUES || geometry.too_small)
-        return;
-    size_t rows = reader_issue_rows(reader), top = reader->at.issues_top;
-    for (size_t row = top; row < rows && row < top + (size_t)page_rows(&geometry); row++) {
-        struct reader_issue_row shown = reader_issue_row(reader, row);
-        if (shown.kind != ISSUE_ROW_MONTH)
-            look_at_row(reader, &looked, &shown);
-    }
-    summaries_want(reader, looked.issues, looked.count);
-    free(looked.issues);
-}
-
 void
 issue_list_keep_visible(struct reader *reader, size_t rows)
 {

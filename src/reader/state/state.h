@@ -148,9 +148,8 @@ void issue_list_toggle_pages(struct reader *reader);
 /* Only what TEXT says is in the list: a date, or words of names and of headlines that are known; empty: all. The selection stays
    where it is in the list, else goes to the first entry. */
 void issue_list_filter(struct reader *reader, struct slice text);
-/* The filter goes where it does not leave what is shown. And what the rows on the screen say is found out. */
+/* The filter goes where it does not leave what is shown. */
 void issue_list_settle(struct reader *reader);
-void issue_list_look(struct reader *reader);
 void issue_list_keep_visible(struct reader *reader, size_t rows);
 
 /* ---- calendar.c */
@@ -166,9 +165,8 @@ void calendar_move_months(struct reader *reader, long months);
 void calendar_move_edge(struct reader *reader, int direction);
 /* Other months are on the screen; the selection stays. */
 void calendar_scroll(struct reader *reader, int direction);
-/* The day follows the issue, and the months on the screen the day; what they say is found out. */
+/* The day follows the issue, and the months on the screen the day. */
 void calendar_settle(struct reader *reader);
-void calendar_look(struct reader *reader);
 
 /* ---- front_moves.c: on the front page, which must be shown. By STEPS articles as they are read; to the first or last one; by
    PAGES; to the next column, false: there is none; of the page, to the first article, the one in the middle, the last one */
@@ -187,9 +185,12 @@ void front_open_as_set(struct reader *reader, bool starts);
 /* ---- front_news.c */
 struct reader_news *news_new(void);
 void news_free(struct reader_news *news);
-/* Counts of the days that are in memory what is to be counted; and reads one that is not. */
+/* Where there is a front page: what has become known of the visits since. */
 void news_look(struct reader *reader);
-void news_read(struct reader *reader);
+
+/* ---- issue_looks.c */
+/* What is not known of the issues that the screen says something of is found out. */
+void issues_look(struct reader *reader);
 
 /* ---- list_window.c: the list that is shown, scrolled away from its selection */
 /* By ROWS of the screen, or a little more. */

@@ -84,8 +84,7 @@ reader_look(struct reader *reader)
         news->lost = reader->at.issue;
     if (found.changed > 0) {
         summaries_renew(reader);
-        issue_list_look(reader);
-        calendar_look(reader);
+        issues_look(reader);
     }
     if (found.arrived > 0 || found.gone > 0)
         reader_library_changed(reader);

@@ -15,10 +15,10 @@ reader_wheel(struct reader *reader, int row, int col, int direction)
     struct reader_spot spot = reader_at_cell(reader, row, col);
     if (reader->at.pane == PANE_CALENDAR) {
         calendar_scroll(reader, direction);
-        calendar_look(reader);
+        issues_look(reader);
     } else if (spot.part == SPOT_LIST) {
         list_scroll(reader, &geometry, direction * WHEEL_ROWS);
-        issue_list_look(reader);
+        issues_look(reader);
     } else if (spot.part == SPOT_TEXT && reader_shows_source(reader)) {
         source_scroll(reader, direction * WHEEL_ROWS);
     } else if (spot.part == SPOT_TEXT) {

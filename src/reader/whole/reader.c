@@ -153,8 +153,7 @@ reader_settle(struct reader *reader)
     issue_list_settle(reader);
     calendar_settle(reader);
     keep_visible(reader, &geometry);
-    issue_list_look(reader);
-    calendar_look(reader);
+    issues_look(reader);
 }
 
 /* ---- what comes from outside */
@@ -255,11 +254,10 @@ reader_collect(struct reader *reader)
     collect_issue(reader);
     collect_store(reader);
     summaries_collect(reader);
-    news_read(reader);
+    news_look(reader);
     notes_show(reader);
     search_refresh(reader);
-    issue_list_look(reader);
-    calendar_look(reader);
+    issues_look(reader);
 }
 
 /* Before anything is set for a list that nobody sees. */
@@ -301,8 +299,7 @@ reader_library_changed(struct reader *reader)
     issue_list_settle(reader);
     calendar_settle(reader);
     keep_visible(reader, &geometry);
-    issue_list_look(reader);
-    calendar_look(reader);
+    issues_look(reader);
 }
 
 bool
