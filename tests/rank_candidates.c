@@ -10,31 +10,11 @@
  * with the places, from 1 on, among the candidates and among the strings in the order in which they come, in the files as they
  * are named: 0 where what is meant is not there.
  */
-#include "kanbao/parser.h"
+#include "issue_files.h"
+
 #include "kanbao/search_candidates.h"
-#include "kanbao/source.h"
 
 #include <stdlib.h>
-
-static struct issue *
-read_issue(const char *path)
-{
-    struct buffer bytes = {0};
-    FILE *file = fopen(path, "rb");
-    char block[1 << 16];
-    size_t len;
-    if (file == NULL) {
-        fprintf(stderr, "rank_candidates: %s cannot be read\n", path);
-        exit(2);
-    }
-    while ((len = fread(block, 1, sizeof block, file)) > 0)
-        buffer_add(&bytes, block, len);
-    fclose(file);
-    struct source_text text = source_text_of(buffer_slice(&bytes));
-    source_clean(&text);
-    buffer_done(&bytes);
-    return parser_recover((struct parser_source){.path = path, .text = text.at, .bytes = text.bytes});
-}
 
 static size_t
 place_ranked(const struct search_candidates *candidates, struct slice wanted)
@@ -90,16 +70,12 @@ main(int argc, char **argv)
         return 2;
     }
     size_t count = (size_t)argc - 2;
-    struct issue **issues = base_alloc_zero(count, sizeof *issues);
-    for (size_t i = 0; i < count; i++)
-        issues[i] = read_issue(argv[i + 2]);
+    struct issue **issues = issue_files_read("rank_candidates", argv + 2, count);
     char line[256], query[64], meant[64], kind[32];
     while (fgets(line, sizeof line, file) != NULL)
         if (line[0] != '#' && sscanf(line, "%63s %63s %31s", query, meant, kind) == 3)
             rank(query, meant, kind, issues, count);
     fclose(file);
-    for (size_t i = 0; i < count; i++)
-        issue_free(issues[i]);
-    free(issues);
+    issue_files_free(issues, count);
     return 0;
 }

@@ -9,9 +9,9 @@
  * alike, a line each: DATE LINE DATE LINE LIKENESS ENOUGH HEADLINE, ENOUGH y where they are taken for one story, the article itself
  * left out.
  */
-#include "kanbao/parser.h"
+#include "issue_files.h"
+
 #include "kanbao/search_story.h"
-#include "kanbao/source.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -22,29 +22,11 @@ struct like {
     double likeness;
 };
 
-static struct issue *
-read_issue(const char *path)
-{
-    struct buffer bytes = {0};
-    struct error *error = source_read_bytes((struct source_name){.path = path}, SIZE_MAX, &bytes);
-    if (error != NULL) {
-        fprintf(stderr, "rank_stories: %s: %s\n", path, error_text(error));
-        exit(2);
-    }
-    struct source_text text = source_text_of(buffer_slice(&bytes));
-    source_clean(&text);
-    buffer_done(&bytes);
-    return parser_recover((struct parser_source){.path = path, .text = text.at, .bytes = text.bytes});
-}
-
 /* Where an article begins, as users count lines. */
 static uint32_t
 line_of(const struct issue *issue, uint32_t number)
 {
-    const struct issue_article *article = &issue->articles[number];
-    return issue_line_number(issue,
-                             article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line) +
-           1;
+    return issue_line_number(issue, issue_article_line(&issue->articles[number])) + 1;
 }
 
 static int
@@ -75,11 +57,8 @@ rank(struct issue **issues, size_t issue_count, const struct issue *own, uint32_
     if (story == NULL)
         return;
     size_t learnt = issue_count < STORY_LEARNT_ISSUES ? issue_count : STORY_LEARNT_ISSUES;
-    for (size_t i = 0; i < learnt; i++) {
-        struct slice text = issue_source(issues[i * issue_count / learnt]);
-        text.len = text_start(text, text.len < STORY_LEARNT_BYTES ? text.len : STORY_LEARNT_BYTES);
-        story_learn(story, text);
-    }
+    for (size_t i = 0; i < learnt; i++)
+        story_learn(story, issue_source(issues[i * issue_count / learnt]));
     story_settle(story);
     check_raw(story, issues, issue_count);
     for (size_t i = 0; i < issue_count; i++)
@@ -110,17 +89,13 @@ main(int argc, char **argv)
         return 2;
     }
     size_t issue_count = (size_t)argc - 2;
-    struct issue **issues = base_alloc_zero(issue_count, sizeof *issues);
+    struct issue **issues = issue_files_read("rank_stories", argv + 2, issue_count);
     uint32_t date, line;
-    for (size_t i = 0; i < issue_count; i++)
-        issues[i] = read_issue(argv[i + 2]);
     while (scanf("%u %u", &date, &line) == 2)
         for (size_t i = 0; i < issue_count; i++)
             for (uint32_t k = 0; issues[i]->date == date && k < issues[i]->article_count; k++)
                 if (line_of(issues[i], k) == line)
                     rank(issues, issue_count, issues[i], k, strtoul(argv[1], NULL, 10));
-    for (size_t i = 0; i < issue_count; i++)
-        issue_free(issues[i]);
-    free(issues);
+    issue_files_free(issues, issue_count);
     return 0;
 }

@@ -6,14 +6,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 set -u
-: "${KANBAO_PROGRAM:?run it as: make check TESTS=tests/stories.sh}" "${KANBAO_SRCDIR:?}"
+real_folder=archive/cctv-2024
+. "${KANBAO_SRCDIR:?run it as: make check TESTS=tests/stories.sh}/tests/real_issues.sh"
 
-corpus=${KANBAO_CORPUS:-$KANBAO_SRCDIR/../shared/corpus}
-if ! test -d "$corpus/archive/cctv-2024"; then
-  echo "no corpus of real issues ($corpus): nothing to judge"
-  exit 0
-fi
-command -v python3 >/dev/null || { echo "tests/stories.sh needs python3 where the corpus is" >&2; exit 1; }
-tests=$KANBAO_SRCDIR/tests
-exec python3 "$tests/rank_stories.py" "$(dirname "$KANBAO_PROGRAM")/tests/rank_stories" "$corpus/archive/cctv-2024" \
+exec python3 "$tests/rank_stories.py" "$(dirname "$KANBAO_PROGRAM")/tests/rank_stories" "$corpus/$real_folder" \
   "$tests/stories.judged" "$tests/stories.scores" "$@"

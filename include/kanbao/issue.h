@@ -247,6 +247,15 @@ const struct issue_article *issue_article_of(const struct issue *issue, uint32_t
 /* The article's headline, or the beginning of its text where it has none. */
 struct slice issue_article_title(const struct issue *issue, const struct issue_article *article);
 
+/* The line that it is called by: its headline's, or its first one. */
+static inline uint32_t
+issue_article_line(const struct issue_article *article)
+{
+    return article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
+}
+/* The byte at which its title begins; of an article that says nothing, its first line. */
+uint32_t issue_article_byte(const struct issue *issue, const struct issue_article *article);
+
 /* The beginning of the article's text, BYTES at most, as the source has it: the words of its headline come back there. */
 struct slice issue_article_beginning(const struct issue *issue, const struct issue_article *article, size_t bytes);
 

@@ -22,8 +22,8 @@ struct story *story_keep(struct story *story);
 void story_free(struct story *story);
 
 /* How rare its terms are is learnt from TEXTs of the library, any number of them, and then settled; before that the functions
-   below may not be called, and after it these two. STORY_LEARNT_ISSUES
-   of it, and the first STORY_LEARNT_BYTES of each, tell enough. */
+   below may not be called, and after it these two. Of a longer text only the first STORY_LEARNT_BYTES are looked at;
+   STORY_LEARNT_ISSUES tell enough. */
 enum { STORY_LEARNT_ISSUES = 64, STORY_LEARNT_BYTES = 64 << 10 };
 void story_learn(struct story *story, struct slice text);
 void story_settle(struct story *story);
@@ -52,8 +52,9 @@ void stories_free(struct search_stories *stories);
 struct story *stories_find(struct search_stories *stories, struct slice name, const char **why);
 /* What is wrong with a name that is none, translated. */
 const char *story_no_name(void);
-/* Appends the name of the article that begins at LINE of the file, from 0 on, of the issue at PATH: as short as no other of LIBRARY has it,
-   in quotes where it would not be one word of a query. */
-void stories_add_name(struct buffer *out, const struct library *library, const char *path, uint32_t line);
+/* Appends the name of an article of ISSUE: as short as no other of LIBRARY has it, in quotes where it would not be one word of a
+   query. */
+void stories_add_name(struct buffer *out, const struct library *library, const struct issue *issue,
+                      const struct issue_article *article);
 
 #endif

@@ -202,6 +202,13 @@ issue_article_title(const struct issue *issue, const struct issue_article *artic
     return text.len > 0 ? text : text_trim(words); /* nothing stands behind its source */
 }
 
+uint32_t
+issue_article_byte(const struct issue *issue, const struct issue_article *article)
+{
+    struct slice title = issue_article_title(issue, article);
+    return title.len > 0 ? (uint32_t)(title.at - issue->text) : issue->lines[article->first_line].start_byte;
+}
+
 struct slice
 issue_article_beginning(const struct issue *issue, const struct issue_article *article, size_t bytes)
 {

@@ -49,7 +49,7 @@ void
 batch_add_listed(struct buffer *out, const struct batch *batch, const struct issue *issue,
                  const struct issue_article *article)
 {
-    uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
+    uint32_t line = issue_article_line(article);
     struct slice title = issue_article_title(issue, article);
     batch_add_place(out, batch, issue, line);
     buffer_add_byte(out, '\t');

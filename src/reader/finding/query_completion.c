@@ -78,8 +78,7 @@ add_article(struct offer *offer)
     struct buffer name = {0};
     if (article == NULL)
         return;
-    uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
-    stories_add_name(&name, reader->library, reader->shown->path, issue_line_number(reader->shown, line));
+    stories_add_name(&name, reader->library, reader->shown, article);
     add_value(offer, buffer_slice(&name), false);
     buffer_done(&name);
 }

@@ -5,26 +5,6 @@
 
 #include "kanbao/search_story.h"
 
-/* The query that asks for ARTICLE's story. */
-static void
-add_query(struct buffer *query, const struct reader *reader, const struct issue_article *article)
-{
-    uint32_t line = article->headline_line != ISSUE_NO_LINE ? article->headline_line : article->first_line;
-    buffer_add_text(query, "story:");
-    stories_add_name(query, reader->library, reader->shown->path, issue_line_number(reader->shown, line));
-}
-
-/* Where the hit is that is the article as a whole. */
-static struct result_key
-key_of(const struct reader *reader, const struct issue_article *article)
-{
-    struct slice title = issue_article_title(reader->shown, article);
-    struct result_key key = {.issue = reader->at.issue};
-    key.start_byte = title.len > 0 ? (uint32_t)(title.at - reader->shown->text)
-                                   : reader->shown->lines[article->first_line].start_byte;
-    return key;
-}
-
 bool
 story_show(struct reader *reader)
 {
@@ -32,9 +12,11 @@ story_show(struct reader *reader)
     struct buffer query = {0};
     if (article == NULL || reader->shown->preview)
         return false;
-    struct result_key own = key_of(reader, article);
+    /* that of the hit which is the article as a whole */
+    struct result_key own = {.issue = reader->at.issue, .start_byte = issue_article_byte(reader->shown, article)};
     reader->results->story_steps = 0;
-    add_query(&query, reader, article);
+    buffer_add_text(&query, "story:");
+    stories_add_name(&query, reader->library, reader->shown, article);
     search_library_for(reader, buffer_slice(&query));
     results_want(reader, own);
     buffer_done(&query);

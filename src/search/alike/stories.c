@@ -101,53 +101,50 @@ issue_named(const struct library *library, struct slice path, bool *several)
 }
 
 void
-stories_add_name(struct buffer *out, const struct library *library, const char *path, uint32_t line)
+stories_add_name(struct buffer *out, const struct library *library, const struct issue *issue,
+                 const struct issue_article *article)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/";
-    size_t start = strlen(path);
+    size_t start = strlen(issue->path);
     bool several = true;
     while (several && start > 0) {
         do
             start--;
-        while (start > 0 && path[start - 1] != '/');
-        issue_named(library, slice_of(path + start), &several);
+        while (start > 0 && issue->path[start - 1] != '/');
+        issue_named(library, slice_of(issue->path + start), &several);
     }
     /* in quotes, as an operator would end it */
-    const char *quote = strspn(path + start, plain) == strlen(path + start) ? "" : "\"";
-    buffer_printf(out, "%s%s:%u%s", quote, path + start, line + 1, quote);
+    const char *name = issue->path + start, *quote = name[strspn(name, plain)] == '\0' ? "" : "\"";
+    uint32_t line = issue_line_number(issue, issue_article_line(article)) + 1;
+    buffer_printf(out, "%s%s:%u%s", quote, name, line, quote);
 }
 
 /* ---- what is rare */
 
-static struct slice
-beginning(struct slice text)
-{
-    return slice_make(text.at, text_start(text, text.len < STORY_LEARNT_BYTES ? text.len : STORY_LEARNT_BYTES));
-}
-
+/* From what is in memory, or the beginnings of files: a library may have files of any size. */
 static void
 learn(struct story *story, const struct library *library)
 {
-    struct buffer path = {0}, bytes = {0};
-    struct library_snapshot *snapshot = library_snapshot_new(library);
-    size_t count = library_snapshot_count(snapshot), taken = count < STORY_LEARNT_ISSUES ? count : STORY_LEARNT_ISSUES;
+    size_t count = library_count(library), taken = count < STORY_LEARNT_ISSUES ? count : STORY_LEARNT_ISSUES;
     for (size_t i = 0; i < taken; i++) {
-        struct library_seen seen = library_snapshot_entry(snapshot, i * count / taken);
+        uint32_t id = library_at(library, i * count / taken);
+        const struct issue *issue = library_peek(library, id);
+        struct source_text text = {.at = NULL};
         struct error *error = NULL;
-        if (seen.text.at != NULL) {
-            story_learn(story, beginning(seen.text));
-        } else if ((error = library_snapshot_read(snapshot, seen.id, &path, &bytes)) == NULL) {
-            struct source_text own = source_text_of(beginning(buffer_slice(&bytes)));
-            source_clean(&own);
-            story_learn(story, slice_make(own.at, own.bytes));
-            free(own.at);
+        bool cut;
+        if (issue != NULL)
+            story_learn(story, issue_source(issue));
+        else
+            error = source_read((struct source_name){.path = library_path(library, id)}, SIZE_MAX, STORY_LEARNT_BYTES,
+                                &text, &cut);
+        if (text.at != NULL) {
+            source_clean(&text);
+            story_learn(story, slice_make(text.at, text.bytes));
         }
+        free(text.at);
         error_free(error); /* who opens it will see */
     }
     story_settle(story);
-    library_snapshot_free(snapshot);
-    buffer_done(&path);
-    buffer_done(&bytes);
 }
 
 /* ---- the article */

@@ -102,7 +102,8 @@ story_free(struct story *story)
 void
 story_learn(struct story *story, struct slice text)
 {
-    struct terms terms = {.text = text};
+    size_t bytes = text_start(text, text.len < STORY_LEARNT_BYTES ? text.len : STORY_LEARNT_BYTES);
+    struct terms terms = {.text = slice_make(text.at, bytes)};
     size_t block_end = STORY_BLOCK_BYTES;
     term_key key;
     story->blocks += text.len > 0;

@@ -318,11 +318,9 @@ sort_article(struct search_hits *hits, size_t first)
 static void
 add_whole(struct issue_search *search, const struct issue_article *article)
 {
-    struct slice title = issue_article_title(search->issue, article);
     struct search_hit hit = {.article = search->article, .word = SEARCH_NO_WORD, .rank = search->whole_rank};
     hit.part = article->headline_line != ISSUE_NO_LINE ? SEARCH_HEADLINE : SEARCH_BODY;
-    uint32_t first = search->issue->lines[article->first_line].start_byte;
-    hit.start_byte = hit.end_byte = title.len > 0 ? (uint32_t)(title.at - search->issue->text) : first;
+    hit.start_byte = hit.end_byte = issue_article_byte(search->issue, article);
     hit.line = issue_line_at(search->issue, hit.start_byte);
     add_hit(search, hit);
 }
