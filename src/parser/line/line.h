@@ -13,8 +13,6 @@
 #include "kanbao/issue.h"
 #include "kanbao/text.h"
 
-#include <stdatomic.h>
-
 /* The dateline that a line begins with; offsets are within the line. */
 struct lead {
     size_t bytes; /* all of it, white space after it too; 0: there is none */
@@ -220,14 +218,6 @@ static inline bool words_end(struct slice text, const char *const *words);
 /* Bytes of the longest of WORDS that TEXT begins with, or 0; how many of them stand in it. */
 static inline size_t words_skip(struct slice text, const char *const *words);
 size_t words_count(struct slice text, const char *const *words);
-/* The same as words_skip(), of a list that is so long that most bytes are some word's: which pairs of bytes these go on with is found
-   when it is first asked. Each word has three bytes at least. */
-struct words_long {
-    const char *const *words;
-    _Atomic uint64_t pairs[64]; /* by the second byte, a bit for the third; 0 at first */
-    atomic_bool known;
-};
-size_t words_skip_long(struct words_long *list, struct slice text);
 /* Nothing but digits, blanks and NUMERALS? */
 bool words_are_numerals(struct slice text, const char32_t *numerals);
 

@@ -95,21 +95,6 @@ words_end_any(struct slice text, const char *const *words)
     return false;
 }
 
-size_t
-words_skip_long(struct words_long *list, struct slice text)
-{
-    enum { BITS = 63 };
-    if (text.len < 3)
-        return 0;
-    if (!atomic_load_explicit(&list->known, memory_order_acquire)) {
-        for (const char *const *word = list->words; *word != NULL; word++)
-            atomic_fetch_or(&list->pairs[(*word)[1] & BITS], UINT64_C(1) << ((*word)[2] & BITS));
-        atomic_store_explicit(&list->known, true, memory_order_release);
-    }
-    uint64_t thirds = atomic_load_explicit(&list->pairs[text.at[1] & BITS], memory_order_relaxed);
-    return (thirds >> (text.at[2] & BITS) & 1) != 0 ? words_skip_any(text, list->words) : 0;
-}
-
 bool
 words_are_numerals(struct slice text, const char32_t *numerals)
 {

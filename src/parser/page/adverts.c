@@ -97,6 +97,22 @@ has_phone(struct slice text)
     return false;
 }
 
+/* Bytes of the word of an offer that TEXT begins with, or 0: 高薪诚聘. */
+static size_t
+offer_bytes(struct slice text)
+{
+    size_t end = 0;
+    if (text_is_letter(text_first(text))) {
+        for (size_t i = 0; i < BASE_COUNT(latin_offers) && end == 0; i++)
+            folio_skip_word(text, &end, latin_offers[i]);
+        return end;
+    }
+    size_t manner = words_skip(text, manners);
+    end = words_skip(slice_from(text, manner), offers);
+    /* 招聘热线 is whom to call about it, 招生对象 a line of an article */
+    return end > 0 && words_skip(slice_from(text, manner + end), tails) == 0 ? manner + end : 0;
+}
+
 /* Where the word of an offer at the start ends, brackets looked through; 0: none. *SET_OFF: a mark stands behind it. */
 static size_t
 skip_offer(struct slice text, bool *set_off)
@@ -104,16 +120,7 @@ skip_offer(struct slice text, bool *set_off)
     size_t at = 0, next;
     while (text_among(text_point(text, at, &next), U"【[［（(〔<＜〈◇◆●■▲★☆※"))
         at = next;
-    /* 高薪诚聘 */
-    static struct words_long manner_list = {.words = manners}, offer_list = {.words = offers};
-    size_t manner = words_skip_long(&manner_list, slice_from(text, at));
-    size_t end = at + manner + words_skip_long(&offer_list, slice_from(text, at + manner));
-    /* 招聘热线 is whom to call about it, 招生对象 a line of an article */
-    if (end == at + manner || words_skip(slice_from(text, end), tails) > 0)
-        end = at;
-    for (size_t i = 0; i < BASE_COUNT(latin_offers) && end == at && text_is_letter(text_first(slice_from(text, at)));
-         i++)
-        folio_skip_word(text, &end, latin_offers[i]);
+    size_t end = at + offer_bytes(slice_from(text, at));
     char32_t behind = text_point(text, end, &next);
     /* WANTED - Girl */
     size_t dash = text_skip_blanks(text, end);

@@ -4,205 +4,171 @@
  */
 #include "parser/page/page.h"
 
-#include <stdatomic.h>
-
 enum { LINE_POINTS_MAX = 48 };
 
 /* Between what is pressed. */
 static const char32_t between[] = U" 　\t\u00A0|｜│/／·•;；,，、:：【】[]［］()（）<>〈〉+-—←→▲↑";
 
-static const struct {
-    const char *word; /* Latin in small letters */
-    bool sure;        /* alone, too */
-} buttons[] = {
-    {"分享到微信", true},
-    {"分享到微博", true},
-    {"分享到", true},
-    {"分享至", true},
-    {"分享给好友", true},
-    {"打印本页", true},
-    {"打印本頁", true},
-    {"打印此页", true},
-    {"打印本文", true},
-    {"列印本頁", true},
-    {"友善列印", true},
-    {"关闭窗口", true},
-    {"關閉視窗", true},
-    {"关闭本页", true},
-    {"返回首页", true},
-    {"返回首頁", true},
-    {"返回顶部", true},
-    {"返回列表", true},
-    {"回到顶部", true},
-    {"回頂端", true},
-    {"复制链接", true},
-    {"複製連結", true},
-    {"加入收藏", true},
-    {"扫一扫", false},
-    {"我要评论", true},
-    {"我要评论", true},
-    {"发表评论", true},
-    {"發表評論", true},
-    {"查看评论", true},
-    {"我要纠错", true},
-    {"纠错", false},
-    {"分享", false},
-    {"收藏", false},
-    {"打印", false},
-    {"列印", false},
-    {"关闭", false},
-    {"關閉", false},
-    {"點讚", false},
-    {"点赞", false},
-    {"转发", false},
-    {"轉寄", false},
-    {"評論", false},
-    {"评论", false},
-    {"推荐", false},
-    {"推薦", false},
-    {"举报", false},
-    {"字号", false},
-    {"字號", false},
-    {"字體", false},
-    {"字体", false},
-    {"大", false},
-    {"中", false},
-    {"小", false},
-    {"上一篇", false},
-    {"下一篇", false},
-    {"繁体", false},
-    {"简体", false},
-    {"人工智能朗读", true},
-    {"微信", false},
-    {"新浪微博", false},
-    {"腾讯微博", false},
-    {"人人网", false},
-    {"豆瓣", false},
-    {"返回列表页", true},
-    {"相关阅读", false},
-    {"相关新闻", false},
-    {"微博", false},
-    {"qq空间", true},
-    {"朋友圈", false},
-    {"シェアする", true},
-    {"シェア", false},
-    {"ツイート", false},
-    {"この記事をシェア", true},
-    {"印刷する", false},
-    {"印刷", false},
-    {"保存", false},
-    {"ページトップへ", true},
-    {"一覧へ戻る", true},
-    {"前の記事", false},
-    {"次の記事", false},
-    {"ブックマーク", false},
-    {"공유하기", true},
-    {"공유", false},
-    {"인쇄하기", true},
-    {"인쇄", false},
-    {"스크랩", false},
-    {"글자크기", false},
-    {"목록으로", true},
-    {"좋아요", false},
-    {"add a comment", true},
-    {"most read", true},
-    {"most popular", true},
-    {"most viewed", true},
-    {"related articles", true},
-    {"related stories", true},
-    {"you may also like", true},
-    {"follow us", true},
-    {"log in", false},
-    {"sign in", false},
-    {"subscribe", false},
-    {"register", false},
-    {"contact us", false},
-    {"about us", false},
-    {"terms of use", false},
-    {"terms of service", false},
-    {"privacy policy", false},
-    {"privacy", false},
-    {"site map", false},
-    {"sitemap", false},
-    {"advertise", false},
-    {"advertise with us", false},
-    {"home", false},
-    {"cookies", false},
-    {"cookie policy", false},
-    {"careers", false},
-    {"help", false},
-    {"联系我们", false},
-    {"聯絡我們", false},
-    {"关于我们", false},
-    {"關於我們", false},
-    {"关于本站", false},
-    {"网站地图", false},
-    {"網站地圖", false},
-    {"隐私政策", false},
-    {"隱私權政策", false},
-    {"隱私權聲明", false},
-    {"使用条款", false},
-    {"服务条款", false},
-    {"服務條款", false},
-    {"法律声明", false},
-    {"免责声明", false},
-    {"广告服务", false},
-    {"廣告刊登", false},
-    {"人才招聘", false},
-    {"友情链接", false},
-    {"设为首页", false},
-    {"首页", false},
-    {"首頁", false},
-    {"登录", false},
-    {"登入", false},
-    {"注册", false},
-    {"会社概要", false},
-    {"プライバシーポリシー", false},
-    {"お問い合わせ", false},
-    {"利用規約", false},
-    {"サイトマップ", false},
-    {"個人情報保護方針", false},
-    {"회사소개", false},
-    {"개인정보처리방침", false},
-    {"이용약관", false},
-    {"share this article", true},
-    {"share this story", true},
-    {"share this page", true},
-    {"share this post", true},
-    {"share this", true},
-    {"share on facebook", true},
-    {"share on twitter", true},
-    {"print this article", true},
-    {"print this page", true},
-    {"print this story", true},
-    {"email this article", true},
-    {"email this page", true},
-    {"send to a friend", true},
-    {"back to top", true},
-    {"leave a comment", true},
-    {"post a comment", true},
-    {"read comments", true},
-    {"copy link", true},
-    {"save for later", true},
-    {"sign up for our newsletter", true},
-    {"subscribe to our newsletter", true},
-    {"skip to content", true},
-    {"share", false},
-    {"print", false},
-    {"email", false},
-    {"e-mail", false},
-    {"tweet", false},
-    {"save", false},
-    {"comments", false},
-    {"comment", false},
-    {"facebook", false},
-    {"twitter", false},
-    {"whatsapp", false},
-    {"linkedin", false},
-    {"reddit", false},
-    {"bookmark", false},
-    {"like", false},
-};
+/* What says alone that a line is pressed, and what says so beside another; Latin in small letters. */
+static const char *const sure_words[] = {
+    "分享到微信",   "分享到微博", "分享到",     "分享至",           "分享给好友",     "打印本页",   "打印本頁",
+    "打印此页",     "打印本文",   "列印本頁",   "友善列印",         "关闭窗口",       "關閉視窗",   "关闭本页",
+    "返回首页",     "返回首頁",   "返回顶部",   "返回列表",         "回到顶部",       "回頂端",     "复制链接",
+    "複製連結",     "加入收藏",   "我要评论",   "发表评论",         "發表評論",       "查看评论",   "我要纠错",
+    "人工智能朗读", "返回列表页", "シェアする", "この記事をシェア", "ページトップへ", "一覧へ戻る", "공유하기",
+    "인쇄하기",     "목록으로",   NULL};
+static const char *const beside_words[] = {"扫一扫",
+                                           "纠错",
+                                           "分享",
+                                           "收藏",
+                                           "打印",
+                                           "列印",
+                                           "关闭",
+                                           "關閉",
+                                           "點讚",
+                                           "点赞",
+                                           "转发",
+                                           "轉寄",
+                                           "評論",
+                                           "评论",
+                                           "推荐",
+                                           "推薦",
+                                           "举报",
+                                           "字号",
+                                           "字號",
+                                           "字體",
+                                           "字体",
+                                           "大",
+                                           "中",
+                                           "小",
+                                           "上一篇",
+                                           "下一篇",
+                                           "繁体",
+                                           "简体",
+                                           "微信",
+                                           "新浪微博",
+                                           "腾讯微博",
+                                           "人人网",
+                                           "豆瓣",
+                                           "相关阅读",
+                                           "相关新闻",
+                                           "微博",
+                                           "朋友圈",
+                                           "シェア",
+                                           "ツイート",
+                                           "印刷する",
+                                           "印刷",
+                                           "保存",
+                                           "前の記事",
+                                           "次の記事",
+                                           "ブックマーク",
+                                           "공유",
+                                           "인쇄",
+                                           "스크랩",
+                                           "글자크기",
+                                           "좋아요",
+                                           "联系我们",
+                                           "聯絡我們",
+                                           "关于我们",
+                                           "關於我們",
+                                           "关于本站",
+                                           "网站地图",
+                                           "網站地圖",
+                                           "隐私政策",
+                                           "隱私權政策",
+                                           "隱私權聲明",
+                                           "使用条款",
+                                           "服务条款",
+                                           "服務條款",
+                                           "法律声明",
+                                           "免责声明",
+                                           "广告服务",
+                                           "廣告刊登",
+                                           "人才招聘",
+                                           "友情链接",
+                                           "设为首页",
+                                           "首页",
+                                           "首頁",
+                                           "登录",
+                                           "登入",
+                                           "注册",
+                                           "会社概要",
+                                           "プライバシーポリシー",
+                                           "お問い合わせ",
+                                           "利用規約",
+                                           "サイトマップ",
+                                           "個人情報保護方針",
+                                           "회사소개",
+                                           "개인정보처리방침",
+                                           "이용약관",
+                                           NULL};
+static const char *const latin_sure_words[] = {"qq空间",
+                                               "add a comment",
+                                               "most read",
+                                               "most popular",
+                                               "most viewed",
+                                               "related articles",
+                                               "related stories",
+                                               "you may also like",
+                                               "follow us",
+                                               "share this article",
+                                               "share this story",
+                                               "share this page",
+                                               "share this post",
+                                               "share this",
+                                               "share on facebook",
+                                               "share on twitter",
+                                               "print this article",
+                                               "print this page",
+                                               "print this story",
+                                               "email this article",
+                                               "email this page",
+                                               "send to a friend",
+                                               "back to top",
+                                               "leave a comment",
+                                               "post a comment",
+                                               "read comments",
+                                               "copy link",
+                                               "save for later",
+                                               "sign up for our newsletter",
+                                               "subscribe to our newsletter",
+                                               "skip to content",
+                                               NULL};
+static const char *const latin_beside_words[] = {"log in",
+                                                 "sign in",
+                                                 "subscribe",
+                                                 "register",
+                                                 "contact us",
+                                                 "about us",
+                                                 "terms of use",
+                                                 "terms of service",
+                                                 "privacy policy",
+                                                 "privacy",
+                                                 "site map",
+                                                 "sitemap",
+                                                 "advertise",
+                                                 "advertise with us",
+                                                 "home",
+                                                 "cookies",
+                                                 "cookie policy",
+                                                 "careers",
+                                                 "help",
+                                                 "share",
+                                                 "print",
+                                                 "email",
+                                                 "e-mail",
+                                                 "tweet",
+                                                 "save",
+                                                 "comments",
+                                                 "comment",
+                                                 "facebook",
+                                                 "twitter",
+                                                 "whatsapp",
+                                                 "linkedin",
+                                                 "reddit",
+                                                 "bookmark",
+                                                 "like",
+                                                 NULL};
 
 static bool
 is_between(char32_t code)
@@ -210,53 +176,41 @@ is_between(char32_t code)
     return text_among(code, between);
 }
 
-/* May a button's word go on with bytes SECOND and THIRD, capitals made small? Nearly always these say no. */
-static bool
-may_be_button(char second, char third)
+/* Bytes of the longest of WORDS that TEXT begins with, small letters or capitals, or 0. */
+static size_t
+skip_latin(struct slice text, const char *const *words)
 {
-    enum { SETS = 64, SET_BITS = 64 };
-    static _Atomic uint64_t pairs[SETS];
-    static atomic_bool known;
-#define SET_OF(one) ((unsigned char)(one) % SETS)
-#define BIT_OF(two) (UINT64_C(1) << (unsigned char)(two) % SET_BITS)
-    if (!atomic_load_explicit(&known, memory_order_acquire)) {
-        for (size_t i = 0; i < BASE_COUNT(buttons); i++)
-            atomic_fetch_or(&pairs[SET_OF(buttons[i].word[1])], BIT_OF(buttons[i].word[2]));
-        atomic_store_explicit(&known, true, memory_order_release);
+    size_t longest = 0;
+    for (; *words != NULL; words++) {
+        size_t end = 0;
+        if (folio_skip_word(text, &end, *words) && end > longest)
+            longest = end;
     }
-    return (atomic_load_explicit(&pairs[SET_OF(second)], memory_order_relaxed) & BIT_OF(third)) != 0;
-#undef SET_OF
-#undef BIT_OF
-}
-
-static char
-made_small(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+    return longest;
 }
 
 bool
 button_skip(struct slice text, size_t *at, bool *sure)
 {
-    size_t longest = *at, next;
-    if (text.len < *at + 3 || !may_be_button(made_small(text.at[*at + 1]), made_small(text.at[*at + 2])))
+    struct slice rest = slice_from(text, *at);
+    if (rest.len < 3)
         return false; /* no button has fewer bytes */
-    char first = made_small(text.at[*at]), second = made_small(text.at[*at + 1]);
-    for (size_t i = 0; i < BASE_COUNT(buttons); i++) {
-        if (buttons[i].word[0] != first || buttons[i].word[1] != second)
-            continue;
-        size_t end = *at;
-        bool latin = text_is_ascii_letter((unsigned char)buttons[i].word[0]);
-        if (latin ? !folio_skip_word(text, &end, buttons[i].word) : !text_skip(text, &end, buttons[i].word))
-            continue;
-        if (end <= longest || (end < text.len && !is_between(text_point(text, end, &next))))
-            continue;
-        longest = end;
-        *sure = buttons[i].sure;
+    size_t alone = 0, beside = 0, next;
+    if (text_is_ascii_letter((unsigned char)rest.at[0])) {
+        const char small[] = {(char)(rest.at[0] | 0x20), (char)(rest.at[1] | 0x20), (char)(rest.at[2] | 0x20)};
+        struct slice start = slice_make(small, sizeof small);
+        alone = words_may_fit(start, latin_sure_words, false) ? skip_latin(rest, latin_sure_words) : 0;
+        beside = words_may_fit(start, latin_beside_words, false) ? skip_latin(rest, latin_beside_words) : 0;
+    } else {
+        alone = words_skip(rest, sure_words);
+        beside = words_skip(rest, beside_words);
     }
-    bool found = longest > *at;
-    *at = longest;
-    return found;
+    size_t end = alone > beside ? alone : beside;
+    if (end == 0 || (end < rest.len && !is_between(text_point(rest, end, &next))))
+        return false;
+    *at += end;
+    *sure = alone > beside;
+    return true;
 }
 
 /* 网友评论（18）, 共有 26 条评论, Read 3 comments, 댓글 5: how many readers said something, and nothing else. */
