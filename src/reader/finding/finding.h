@@ -15,8 +15,8 @@ void headline_add_query(struct buffer *query, const struct issue *issue, const s
 void document_search_open_prompt(struct reader *reader);
 void document_search_step(struct reader *reader, int direction, int count);
 
-/* ---- query_completion.c: a prompt_complete whose context is the reader */
-prompt_complete query_complete;
+/* ---- query_completion.c: each a prompt_complete whose context is the reader; the second one's prompts ask for a date alone */
+prompt_complete query_complete, date_complete;
 
 /* ---- hit_steps.c: to the hits of the issue that is shown */
 /* To hit INDEX of the issue's. */

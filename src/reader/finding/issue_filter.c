@@ -45,17 +45,10 @@ accepted(struct reader *reader)
         cancelled(reader);
 }
 
-static void
-complete(void *context, struct slice text, size_t caret, struct prompt_candidates *candidates)
-{
-    candidates->start_byte = 0;
-    reader_complete_date(context, slice_make(text.at, caret), candidates);
-}
-
 void
 issue_filter_open_prompt(struct reader *reader)
 {
-    static const struct reader_prompt_use use = {N_("filter: "), typed, accepted, cancelled, complete};
+    static const struct reader_prompt_use use = {N_("filter: "), typed, accepted, cancelled, date_complete};
     issue_list_filter(reader, slice_of(""));
     reader->issues->before = place_now(reader);
     reader_open_prompt(reader, &use, NULL, slice_of(""));

@@ -149,6 +149,13 @@ reader_complete_date(const struct reader *reader, struct slice begin, struct pro
     add_dates(&offer);
 }
 
+void
+date_complete(void *context, struct slice text, size_t caret, struct prompt_candidates *candidates)
+{
+    candidates->start_byte = 0;
+    reader_complete_date(context, slice_make(text.at, caret), candidates);
+}
+
 /* ---- fields, and the values that they name */
 
 /* Those of its names that are begun; where none is, the English one or the first of the others. */

@@ -62,17 +62,10 @@ accepted(struct reader *reader)
         date_go(reader, text);
 }
 
-static void
-complete(void *context, struct slice text, size_t caret, struct prompt_candidates *candidates)
-{
-    candidates->start_byte = 0;
-    reader_complete_date(context, slice_make(text.at, caret), candidates);
-}
-
 void
 date_open_prompt(struct reader *reader)
 {
-    static const struct reader_prompt_use use = {N_("date: "), typed, accepted, NULL, complete};
+    static const struct reader_prompt_use use = {N_("date: "), typed, accepted, NULL, date_complete};
     reader_open_prompt(reader, &use, NULL, slice_of(""));
     typed(reader);
 }
