@@ -72,7 +72,10 @@ days.h library
 fold.h text
 key.h screen
 library_search.h search
+reader_commands.h reader
 reader_front.h reader
+reader_issues.h reader
+reader_results.h reader
 search_candidates.h search
 search_story.h search
 style.h settings

@@ -7,6 +7,8 @@
 #define TESTS_READER_CHECK_H
 
 #include "kanbao/reader.h"
+#include "kanbao/reader_issues.h"
+#include "kanbao/reader_results.h"
 #include "kanbao/screen.h"
 
 /* Paints READER into SCREEN. NULL: all is well; else what is not. */

@@ -6,7 +6,7 @@
 #include "session.h"
 #include "support.h"
 
-#include "kanbao/reader.h"
+#include "kanbao/reader_commands.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -13,6 +13,8 @@
 
 #include "kanbao/command.h"
 #include "kanbao/reader.h"
+#include "kanbao/reader_issues.h"
+#include "kanbao/reader_results.h"
 #include "kanbao/screen.h"
 
 /* The issues, newest first, as the library has them: a long article between two short ones, three in

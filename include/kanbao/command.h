@@ -7,7 +7,7 @@
 #define KANBAO_COMMAND_H
 
 #include "kanbao/key.h"
-#include "kanbao/reader.h"
+#include "kanbao/reader_commands.h"
 #include "kanbao/settings.h"
 
 struct keymap;

@@ -5,6 +5,7 @@
 #include "main/parts.h"
 
 #include "kanbao/command.h"
+#include "kanbao/reader_issues.h"
 #include "kanbao/term.h"
 #include "kanbao/text.h"
 #include "kanbao/view.h"

@@ -1,6 +1,6 @@
 /* Prints the tables of the manual page, from the program's own: keys, what a query is made of, options, styles. */
 #include "kanbao/command.h"
-#include "kanbao/reader.h"
+#include "kanbao/reader_commands.h"
 #include "kanbao/screen.h"
 #include "kanbao/search.h"
 #include "kanbao/text.h"

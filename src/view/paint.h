@@ -3,6 +3,8 @@
 #define VIEW_PAINT_H
 
 #include "kanbao/reader_front.h"
+#include "kanbao/reader_issues.h"
+#include "kanbao/reader_results.h"
 #include "kanbao/view.h"
 
 void view_top_line(const struct reader *reader, struct screen *screen);

@@ -4,6 +4,8 @@
 #define READER_FRAME_H
 
 #include "kanbao/reader.h"
+#include "kanbao/reader_issues.h"
+#include "kanbao/reader_results.h"
 
 /* ---- geometry.c */
 /* As if PANE had the keys. */

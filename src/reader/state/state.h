@@ -7,6 +7,7 @@
 
 #include "reader/marks/marks.h"
 
+#include "kanbao/reader_commands.h"
 #include "kanbao/reader_front.h"
 
 /* ---- messages.c */
