@@ -76,6 +76,7 @@ reader_commands.h reader
 reader_front.h reader
 reader_issues.h reader
 reader_results.h reader
+reader_standing.h reader
 search_candidates.h search
 search_story.h search
 style.h settings

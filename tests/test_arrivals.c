@@ -162,6 +162,28 @@ test_none_left(void **state)
     session_end(&session, "Q");
 }
 
+/* What is watched for is told above the list, while it comes. */
+static void
+test_what_is_watched(void **state)
+{
+    const char *folder = *state;
+    struct session session = start(folder);
+    session_press(&session, "i");
+    pty_keys(session.pty, ":watch 雨棚\r");
+    assert_told(&session, "0 articles");
+    put(folder, 3, "雨棚");
+    assert_told(&session, "1 article ");
+    session_press(&session, "g");
+    assert_non_null(strstr(pty_row_text(session.pty, 1), "●  1 /雨棚"));
+    session_press(&session, "<Enter>");
+    assert_told(&session, "hit 1/");
+    assert_non_null(strstr(pty_row_text(session.pty, 1), "●"));
+    session_press(&session, "q");
+    session_assert_shows(&session, "1 article ");
+    assert_null(strstr(pty_row_text(session.pty, 1), "●"));
+    session_end(&session, "Q");
+}
+
 int
 main(void)
 {
@@ -169,10 +191,9 @@ main(void)
     return 77;
 #endif
     const struct CMUnitTest tests[] = {
-        test_in_folder(test_place_stays),
-        test_in_folder(test_what_is_shown),
-        test_in_folder(test_prompt_is_left_alone),
-        test_in_folder(test_none_left),
+        test_in_folder(test_place_stays),          test_in_folder(test_what_is_shown),
+        test_in_folder(test_prompt_is_left_alone), test_in_folder(test_none_left),
+        test_in_folder(test_what_is_watched),
     };
     return cmocka_run_group_tests_name("arrivals", tests, NULL, NULL);
 }

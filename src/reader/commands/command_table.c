@@ -103,8 +103,10 @@ const struct command_row command_rows[] = {
     {"chance",           PAPER | IN_RESULTS, "+",               NULL, N_("show the hits by initials that may be chance, or fold them away again"), DO(run_chance, 0)},
     {"results",          OF_DAYS, "R",                       N_("results"), N_("the results of the last library search"), DO(results_show, JUMPS | RANK(11))},
     {"save-search",      OF_DAYS, "",                        NULL, N_("keep what is searched for under a name: save-search NAME"), RUN(run_save_search, 0, TEXT)},
-    {"saved-searches",   OF_DAYS, "@",                       NULL, N_("the saved searches; Enter does one again"), DO(run_saved_searches, LEAVES)},
+    {"saved-searches",   OF_DAYS, "@",                       NULL, N_("the searches that are saved or watched for; Enter does one again"), DO(run_saved_searches, LEAVES)},
     {"forget-search",    OF_DAYS, "",                        NULL, N_("keep the search of that name no more"), RUN(run_forget_search, 0, TEXT)},
+    {"watch",            OF_DAYS, "",                        NULL, N_("watch for what is searched for, or for a query: watch QUERY; what has come of it is told above the list of issues and on the front page"), RUN(run_watch, 0, TEXT)},
+    {"unwatch",          OF_DAYS, "",                        NULL, N_("watch for the selected one, or for a query, no more"), RUN(run_unwatch, 0, TEXT)},
     {"end-search",       OF_LIBRARY, "<Esc>",                   NULL, N_("clear the search marks; in the list of issues, the filter"), DO(run_end_search, 0)},
 
     {NULL, 0, NULL, NULL, N_("The source, and mending"), NULL, NULL, 0, 0},

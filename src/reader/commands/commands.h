@@ -27,7 +27,7 @@ reader_change run_edit_note;
 reader_run run_theme_file;
 
 /* ---- run_saved_search.c */
-reader_run run_save_search, run_forget_search;
+reader_run run_save_search, run_forget_search, run_watch, run_unwatch;
 reader_change run_saved_searches;
 
 /* ---- run_search.c */

@@ -50,6 +50,8 @@ void results_open_prompt(struct reader *reader, bool slash);
 void results_show(struct reader *reader);
 /* Takes what was found since, and tells it at the prompt. */
 void results_collect(struct reader *reader);
+/* What a standing search has found counts as seen, once all of it is on the screen. */
+void results_see(struct reader *reader);
 /* The search is given up where it goes on. */
 void results_stop_search(struct reader *reader);
 

@@ -21,6 +21,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .headlines = headlines_new(),
         .issues = issues_new(),
         .summaries = summaries_new(),
+        .standings = standings_new(),
         .widest = base_alloc_zero(1, sizeof(struct reader_widest)),
         .fronts = fronts_new(),
         .news = news_new(),
@@ -48,6 +49,7 @@ reader_done(struct reader *reader)
     strip_free(reader->strip);
     search_free(reader->search);
     summaries_free(reader);
+    standings_free(reader);
     issues_free(reader->issues);
     marks_free(reader->marks);
     bulk_marks_free(&reader->bulk);
@@ -147,6 +149,7 @@ reader_settle(struct reader *reader)
     else
         reader->stood.issue = 0;
     news_look(reader);
+    results_see(reader);
     results_follow(reader);
     geometry = reader_geometry(reader); /* which the article beside the results has changed */
     search_refresh(reader);
@@ -229,6 +232,7 @@ reader_set_store(struct reader *reader, struct store *store)
 {
     struct store *before = reader->store;
     summaries_stop(reader);
+    standings_stop(reader);
     reader->store = store_keep(store);
     store_free(before);
     marks_forget(reader);
@@ -250,10 +254,12 @@ void
 reader_collect(struct reader *reader)
 {
     results_collect(reader);
+    results_see(reader);
     story_found(reader);
     collect_issue(reader);
     collect_store(reader);
     summaries_collect(reader);
+    standings_collect(reader);
     news_look(reader);
     notes_show(reader);
     search_refresh(reader);
@@ -285,6 +291,7 @@ reader_library_changed(struct reader *reader)
 {
     jumps_sift(reader);
     issues_forget(reader);
+    standings_renew(reader);
     if (!library_has(reader->library, reader->at.issue)) {
         uint32_t nearest =
             reader->at.issue != 0 ? library_nearest(reader->library, reader->at.issue) : library_at(reader->library, 0);
