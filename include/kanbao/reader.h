@@ -160,6 +160,7 @@ struct reader_headlines; /* the list's headlines, as they were set */
 struct reader_issues;    /* the list of issues: its days, what is folded, its filter */
 struct reader_summaries; /* what is known of issues that are not shown */
 struct reader_standings; /* searches that stand */
+struct reader_names;     /* of the issue, or of the library */
 /* The cells of an issue's longest headline, MOST at most, as they were reckoned. */
 struct reader_widest {
     const struct issue *issue; /* NULL: of none */
@@ -253,6 +254,7 @@ struct reader {
     struct reader_issues *issues;
     struct reader_summaries *summaries;
     struct reader_standings *standings;
+    struct reader_names *names;
     struct reader_widest *widest; /* kept to be fast */
     struct reader_fronts *fronts;
     struct reader_news *news;

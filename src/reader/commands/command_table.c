@@ -102,6 +102,8 @@ const struct command_row command_rows[] = {
     {"sort",             IN_RESULTS, "S",                       NULL, N_("in the results: by date, or the likeliest first; :sort date, :sort rank"), RUN(run_sort, 0, TEXT)},
     {"chance",           PAPER | IN_RESULTS, "+",               NULL, N_("show the hits by initials that may be chance, or fold them away again"), DO(run_chance, 0)},
     {"results",          OF_DAYS, "R",                       N_("results"), N_("the results of the last library search"), DO(results_show, JUMPS | RANK(11))},
+    {"names",            OF_DAYS, "<A-n>",                   NULL, N_("people, authors and places of this issue, or, from the list of issues, of all; Enter searches for one"), DO(run_names, LEAVES)},
+    {"library-names",    OF_DAYS, "<A-N>",                   NULL, N_("the same of all issues, from wherever"), DO(names_open_library, LEAVES)},
     {"save-search",      OF_DAYS, "",                        NULL, N_("keep what is searched for under a name: save-search NAME"), RUN(run_save_search, 0, TEXT)},
     {"saved-searches",   OF_DAYS, "@",                       NULL, N_("the searches that are saved or watched for; Enter does one again"), DO(run_saved_searches, LEAVES)},
     {"forget-search",    OF_DAYS, "",                        NULL, N_("keep the search of that name no more"), RUN(run_forget_search, 0, TEXT)},

@@ -57,12 +57,10 @@ results_free(struct reader_results *results)
 }
 
 void
-reader_stop(struct reader *reader)
+results_stop(struct reader *reader)
 {
     library_search_free(reader->results->search);
     reader->results->search = NULL;
-    summaries_stop(reader);
-    standings_stop(reader);
 }
 
 void

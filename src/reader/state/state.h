@@ -261,6 +261,8 @@ void result_rows_make(struct reader_results *results, enum result_sort sort, boo
 /* ---- library_results.c: what was found in the library */
 struct reader_results *results_new(void);
 void results_free(struct reader_results *results);
+/* Ends its thread. */
+void results_stop(struct reader *reader);
 /* The selected row of a hit, or NULL. */
 const struct reader_result *results_selected(const struct reader *reader);
 /* Is the article that is shown the selected hit's, and is the same searched for in it? */

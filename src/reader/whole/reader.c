@@ -22,6 +22,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .issues = issues_new(),
         .summaries = summaries_new(),
         .standings = standings_new(),
+        .names = names_new(),
         .widest = base_alloc_zero(1, sizeof(struct reader_widest)),
         .fronts = fronts_new(),
         .news = news_new(),
@@ -50,6 +51,7 @@ reader_done(struct reader *reader)
     search_free(reader->search);
     summaries_free(reader);
     standings_free(reader);
+    names_free(reader);
     issues_free(reader->issues);
     marks_free(reader->marks);
     bulk_marks_free(&reader->bulk);
@@ -239,9 +241,20 @@ reader_set_store(struct reader *reader, struct store *store)
 }
 
 void
+reader_stop(struct reader *reader)
+{
+    results_stop(reader);
+    summaries_stop(reader);
+    standings_stop(reader);
+    names_stop(reader);
+}
+
+void
 reader_finish_search(struct reader *reader)
 {
     struct timespec moment = {.tv_nsec = 1000000};
+    for (names_collect(reader); names_are_coming(reader); names_collect(reader))
+        nanosleep(&moment, NULL);
     if (reader->results->search == NULL)
         return;
     while (library_search_progress(reader->results->search).running)
@@ -260,6 +273,7 @@ reader_collect(struct reader *reader)
     collect_store(reader);
     summaries_collect(reader);
     standings_collect(reader);
+    names_collect(reader);
     news_look(reader);
     notes_show(reader);
     search_refresh(reader);
