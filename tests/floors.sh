@@ -40,8 +40,8 @@ main    8 lower
 # PART/ROOM ROOM...: the rooms of the same part that it may use, each with a row above its own, so that no rooms go in a
 # circle; "-" for none.
 room_table='
-parser/format -
 parser/dates -
+parser/format dates
 parser/line format
 parser/byline line
 parser/story line
@@ -92,6 +92,7 @@ worker.h base
 foreign_table='
 text    unistr.h unitypes.h
 nobody  uniconv.h unistdio.h uniname.h unictype.h uniwidth.h unigbrk.h uniwbrk.h unilbrk.h
+parser  md4c.h
 nobody  uninorm.h unicase.h uniregex.h unimetadata.h
 term    curses.h ncurses.h term.h term_entry.h termcap.h unctrl.h panel.h menu.h form.h eti.h ncurses_dll.h
 store   sqlite3.h sqlite3ext.h

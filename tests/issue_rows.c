@@ -17,6 +17,7 @@ rows_issue_of(const struct row *rows, size_t count)
     struct buffer text = {0};
     issue->path = base_strdup("澜浦/20260316.txt");
     issue->encoding = "UTF-8";
+    issue->format = "plain";
     issue->lines = base_alloc_zero(count, sizeof *issue->lines);
     issue->paragraphs = base_alloc_zero(count, sizeof *issue->paragraphs);
     issue->articles = base_alloc_zero(1, sizeof *issue->articles);

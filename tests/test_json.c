@@ -129,7 +129,7 @@ test_json_whole(void **state)
     char *json = json_of(issue);
     assert_string_equal(
         json,
-        "{\"path\":\"澜浦/20260316.txt\",\"title\":\"澜浦新报\",\"date\":\"2026-03-06\",\"encoding\":\"UTF-8\",\"articles\":["
+        "{\"path\":\"澜浦/20260316.txt\",\"title\":\"澜浦新报\",\"date\":\"2026-03-06\",\"encoding\":\"UTF-8\",\"format\":\"plain\",\"articles\":["
         "{\"headline\":\"桥修好了\",\"headline_line\":2,\"section\":null,\"kicker\":[\"雨后\"],\"deck\":[\"一杯水没洒\"],"
         "\"byline\":[\"田麦\"],\"source\":\"本报讯\",\"date_text\":\"昨天\",\"confidence\":0.97,\"paragraphs\":["
         "{\"kind\":\"body\",\"text\":\"本报讯 (记者 田麦) 昨天, 𠮷家桥修好了。\",\"lines\":[5,7],\"seams\":[{\"at\":18,\"lost\":true}]},"
@@ -145,7 +145,9 @@ test_json_of_little(void **state)
     (void)state;
     struct issue *issue = support_recover("", slice_make("", 0));
     char *json = json_of(issue);
-    assert_string_equal(json, "{\"path\":\"\",\"title\":null,\"date\":null,\"encoding\":\"UTF-8\",\"articles\":[]}\n");
+    assert_string_equal(
+        json,
+        "{\"path\":\"\",\"title\":null,\"date\":null,\"encoding\":\"UTF-8\",\"format\":\"plain\",\"articles\":[]}\n");
     free(json);
     issue_free(issue);
     const struct row rows[] = {{"雨停了。", ISSUE_BODY, 0, 0, 0}};

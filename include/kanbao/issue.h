@@ -134,11 +134,19 @@ struct issue_continued {
     struct issue_range rest;
 };
 
+/* An address that the markup of a line has and its text does not. */
+struct issue_link {
+    uint32_t number; /* of the file's line */
+    char *address;   /* as it was written, perhaps of no kind that is opened */
+};
+
 struct issue {
     char *path;
     char *text; /* valid UTF-8, not terminated */
     size_t text_bytes;
     const char *encoding; /* constant text */
+    const char *format;   /* "plain", "markdown": constant text */
+    const char *lacks;    /* the library without which its markup is not understood; NULL: none */
     char *title;          /* of the paper; NULL when not known */
     uint32_t date;        /* YYYYMMDD; 0 when not known */
     size_t repaired;      /* bad byte sequences that became U+FFFD */
@@ -159,6 +167,8 @@ struct issue {
     size_t rest_count;
     struct issue_continued *continued; /* by first_line */
     size_t continued_count;
+    struct issue_link *links; /* in the order of the file */
+    size_t link_count;
     const struct text_drops *drops; /* what the file has besides its text, in the memory of that; NULL: nothing */
 
     /* where columns that stand side by side in the file make TEXT and LINES others than the file's; else NULL and 0 */

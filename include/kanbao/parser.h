@@ -48,6 +48,9 @@ enum parser_name_kind { PARSER_NAME_PERSON, PARSER_NAME_AUTHOR, PARSER_NAME_PLAC
 void parser_names(const struct issue *issue, const struct issue_article *article,
                   void (*take)(void *context, enum parser_name_kind kind, struct slice name), void *context);
 
+/* Is a file of such a name read by its markup? Then its text is not what is read. */
+bool parser_reads_markup(const char *path);
+
 /* The date in a file's name, or else in its last two folders' (20241013, 2024-10-13, 2024年10月13日, 2024/1013.txt;
    094-01-03 is of the Republic of China) as YYYYMMDD, or 0. PATH is any bytes. */
 uint32_t parser_date_of_path(const char *path);

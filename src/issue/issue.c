@@ -25,6 +25,9 @@ issue_free(struct issue *issue)
     free(issue->paragraphs);
     free(issue->lines);
     free(issue->numbers);
+    for (size_t i = 0; i < issue->link_count; i++)
+        free(issue->links[i].address);
+    free(issue->links);
     free(issue->title);
     free(issue->source);
     free(issue->text);

@@ -219,7 +219,7 @@ add_issue(struct buffer *out, const struct issue *issue)
         issue_add_date(out, issue->date);
         buffer_add_byte(out, '"');
     }
-    buffer_printf(out, ",\"encoding\":\"%s\"", issue->encoding);
+    buffer_printf(out, ",\"encoding\":\"%s\",\"format\":\"%s\"", issue->encoding, issue->format);
     if (issue->tangled_count > 0)
         buffer_printf(out, ",\"tangled\":%zu", issue->tangled_count);
     buffer_add_text(out, ",\"articles\":[");

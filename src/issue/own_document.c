@@ -25,6 +25,7 @@ issue_document_new(const char *title)
     struct issue *document = base_alloc_zero(1, sizeof *document);
     document->path = base_strdup("");
     document->encoding = "UTF-8";
+    document->format = "plain";
     document->verbatim = true;
     document->articles = base_alloc_zero(1, sizeof *document->articles);
     document->article_count = 1;

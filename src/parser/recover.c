@@ -8,6 +8,7 @@
 #include "parser/judge/judge.h"
 #include "parser/kinds/kinds.h"
 #include "parser/line/line.h"
+#include "parser/overrule.h"
 #include "parser/page/page.h"
 #include "parser/story/story.h"
 
@@ -35,7 +36,8 @@ struct assembly {
     bool has_prose;        /* the article at hand: then a dateline is none of its own */
     size_t prose;          /* its last paragraph that is no caption; SIZE_MAX: there is none */
     size_t continued_capacity;
-    bool over; /* the last line went on with that one, over a caption */
+    bool over;                   /* the last line went on with that one, over a caption */
+    const struct markup *markup; /* what markup says of each line; its marks may be NULL: nothing */
 };
 
 /* Does nobody want the issue any more? */
@@ -85,57 +87,6 @@ assign_role(struct assembly *assembly, const struct shape *shape, const struct l
     }
     if (shape->markdown > 0 && heads(line->role))
         markdown_around(shape->text, &line->front_bytes, &line->back_bytes);
-}
-
-/* 下转第3版 and the like head nothing, whatever they look like. */
-static void
-keep_notices(const struct shape *shapes, struct label *labels, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        bool head = labels[i].role != ISSUE_BODY && labels[i].role != ISSUE_JOINED && labels[i].role != ISSUE_FURNITURE;
-        struct notice notice;
-        /* the rest of a text from another page is nothing of what stands above it */
-        if (i > 0 && labels[i].role == ISSUE_BODY && issue_role_is_text(labels[i - 1].role) &&
-            text_among(text_first(shapes[i].text), U"(（【[") && notice_find(shapes[i].text, &notice) && notice.from &&
-            !notice.to && notice.start == 0)
-            labels[i].brief = true;
-        if (head && notice_find(shapes[i].text, &notice) && notice.start == 0 && notice.end == shapes[i].text.len)
-            labels[i] = (struct label){.role = ISSUE_BODY};
-        /* 新华社记者某某摄 belongs to the picture above it */
-        if (labels[i].role != ISSUE_BYLINE && labels[i].role != ISSUE_FURNITURE && shapes[i].text.len > 0 &&
-            picture_credit(shapes[i].text).len == shapes[i].text.len)
-            labels[i] = (struct label){.role = ISSUE_CAPTION};
-        /* nor is what names nobody a byline, wherever it stands, or what text follows */
-        bool names = shapes[i].byline || shapes[i].names;
-        if (labels[i].role == ISSUE_BYLINE && (shapes[i].lead || (!names && !byline_may_be(shapes[i].text))))
-            labels[i] = (struct label){.role = ISSUE_BODY};
-    }
-}
-
-/* What the reader said, over the judgement. */
-static void
-apply_mends(const struct parser_source *source, const struct shape *shapes, struct label *labels, size_t count)
-{
-    for (size_t m = 0; m < source->mend_count; m++) {
-        const struct parser_mend *mend = &source->mends[m];
-        size_t low = 0, high = count;
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-            if (shapes[middle].line < mend->line)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (low == count || shapes[low].line != mend->line || mend->role == ISSUE_BLANK)
-            continue;
-        bool joined = mend->role == ISSUE_JOINED && low > 0;
-        labels[low] =
-            (struct label){.role = mend->role, .brief = mend->brief && mend->role == ISSUE_BODY, .confidence = 1.0F};
-        if (joined) {
-            labels[low].join = shape_join(&shapes[low - 1], &shapes[low]);
-            labels[low].seam = shapes[low].after_blank;
-        }
-    }
 }
 
 static struct issue_span
@@ -309,8 +260,11 @@ go_on(struct assembly *assembly, uint32_t line, bool over)
 }
 
 static enum issue_kind
-kind_of(enum issue_role role, const struct shape *shape)
+kind_of(const struct assembly *assembly, enum issue_role role, const struct shape *shape)
 {
+    const struct markup_mark *marks = assembly->markup->marks;
+    if (marks != NULL && role == ISSUE_BODY && marks[shape->line].kind != ISSUE_KIND_BODY)
+        return (enum issue_kind)marks[shape->line].kind;
     if (role == ISSUE_SUBHEAD)
         return ISSUE_KIND_SUBHEAD;
     if (role == ISSUE_CAPTION)
@@ -397,7 +351,7 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
     case ISSUE_BODY:
     case ISSUE_SUBHEAD:
     case ISSUE_CAPTION:
-        add_paragraph(assembly, article, shape, text, kind_of(role, shape));
+        add_paragraph(assembly, article, shape, text, kind_of(assembly, role, shape));
         assembly->over = false;
         break;
     case ISSUE_JOINED: go_on(assembly, i, label->over); break;
@@ -430,6 +384,18 @@ close_articles(struct assembly *assembly)
     close_article(assembly, (uint32_t)issue->line_count);
 }
 
+/* What markup says of the paper and the day; the name of a file is trusted more. */
+static void
+take_title(struct issue *issue, const struct markup *markup)
+{
+    if (markup->title != NULL) {
+        free(issue->title);
+        issue->title = base_strdup(markup->title);
+    }
+    if (markup->date != 0 && parser_date_of_path(issue->path) == 0)
+        issue->date = markup->date;
+}
+
 /* Lines FIRST up to END: seen with their neighbours, judged, put in their places. */
 static void
 recover_window(struct assembly *assembly, const struct parser_source *source, uint32_t first, uint32_t end)
@@ -444,10 +410,12 @@ recover_window(struct assembly *assembly, const struct parser_source *source, ui
         struct parser_glance glance = title_date_read(issue->path, shapes, count);
         issue->title = glance.title;
         issue->date = glance.date;
+        take_title(issue, assembly->markup);
     }
     labeller_run(&model_trained, shapes, count, labels);
-    keep_notices(shapes, labels, count);
-    apply_mends(source, shapes, labels, count);
+    overrule_by_words(shapes, labels, count);
+    overrule_by_markup(assembly->markup, shapes, labels, count);
+    overrule_by_mends(source, shapes, labels, count);
     for (size_t i = 0; i < count; i++) {
         if (shapes[i].line < first || shapes[i].line >= end)
             continue;
@@ -470,8 +438,14 @@ parser_recover(struct parser_source source)
     issue->preview = source.preview;
     issue->encoding = "UTF-8";
     plain_split(issue);
-    columns_part(issue);
-    struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE, .prose = SIZE_MAX};
+    struct markup markup = {.marks = NULL};
+    if (parser_reads_markup(source.path))
+        markup_read(issue, &markup);
+    if (markup.marks == NULL)
+        columns_part(issue);
+    issue->format = markup.marks != NULL ? "markdown" : "plain";
+    issue->lacks = markup.lacks;
+    struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE, .prose = SIZE_MAX, .markup = &markup};
     /* all of one size: in a small one at the end, a page's header would be too rare to be known for one */
     uint64_t lines = issue->line_count, windows = lines / WINDOW_LINES + 1;
     for (uint64_t i = 0; i < windows && !is_stopped(&source); i++)
@@ -479,6 +453,7 @@ parser_recover(struct parser_source source)
     if (!is_stopped(&source))
         close_articles(&assembly);
     free(assembly.leads);
+    markup_done(&markup);
     if (is_stopped(&source))
         return issue;
     kinds_find(issue);

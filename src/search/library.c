@@ -130,15 +130,16 @@ static struct searched *
 search_file(struct pass *pass, const struct library_seen *seen)
 {
     const struct search_query *query = pass->asked->query;
+    bool any = query == NULL || parser_reads_markup(pass->path.at);
     struct error *error = library_snapshot_read(pass->asked->snapshot, seen->id, &pass->path, &pass->bytes);
     if (error != NULL)
         return unreadable(pass, error);
-    if (query != NULL && !search_may_match_bytes(query, buffer_slice(&pass->bytes)))
+    if (!any && !search_may_match_bytes(query, buffer_slice(&pass->bytes)))
         return NULL;
     struct source_text own = source_text_of(buffer_slice(&pass->bytes));
     source_clean(&own);
     struct slice text = slice_make(own.at, own.bytes);
-    if (query == NULL || search_may_match(query, text))
+    if (any || search_may_match(query, text))
         return search_text(pass, seen, text, own);
     free(own.at);
     return NULL;
@@ -180,7 +181,7 @@ search_entry(void *context, void *own, size_t position)
         return NULL;
     if (seen.text.at == NULL)
         return search_file(pass, &seen);
-    if (asked->query != NULL && !search_may_match(asked->query, seen.text))
+    if (asked->query != NULL && !parser_reads_markup(path) && !search_may_match(asked->query, seen.text))
         return NULL;
     return search_text(pass, &seen, seen.text, (struct source_text){0});
 }

@@ -1,5 +1,5 @@
 /* Any bytes: repaired, without what is no part of the text, recovered, set at several measures, shown, written as JSON; then the
-   same with all that is in it, and some of the lines said to be anything. */
+   same as Markdown; then with all that is in it, and some of the lines said to be anything. */
 #include "kanbao/layout.h"
 #include "kanbao/parser.h"
 #include "kanbao/screen.h"
@@ -115,7 +115,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t repaired;
     char *text = base_strndup((const char *)data, size);
     size_t bytes = text_repair(&text, size, &repaired);
-    char *copy = memcpy(base_alloc(bytes), text, bytes);
+    char *copy = memcpy(base_alloc(bytes), text, bytes), *marked = memcpy(base_alloc(bytes), text, bytes);
     struct parser_source source = {.path = "fuzz/20260316.txt", .repaired = repaired};
     source.bytes = text_clean(&text, bytes, &source.drops);
     source.text = text;
@@ -128,6 +128,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         bool brief = role > ISSUE_CAPTION;
         mends[i] = (struct parser_mend){byte / 8 % ((uint32_t)issue->line_count + 1), brief ? ISSUE_BODY : role, brief};
     }
+    issue_free(issue);
+    issue = parser_recover((struct parser_source){.path = "fuzz/20260316.md", .text = marked, .bytes = bytes});
+    show_issue(issue);
     issue_free(issue);
     source.text = copy;
     source.bytes = bytes;

@@ -1,11 +1,11 @@
 /* Text to physical lines, and the marks of a format that are no part of what is read.
  *
- *   plain.c (lines of any text), markdown.c (headings)
+ *   plain.c (lines of any text), markdown.c (headings in plain text); texts with markup: markup.h
  *   columns.c (columns that stand side by side, put one below another) -> gutters.c (where they do), with prose.c (are they
  *   text, or a table?) -> gaps.c (the blanks of a line, in cells); with alternate.c (lines of columns in turns) -> follow.c
  *   (does a line go on with another?)
  *
- * Uses of the parser: nothing.
+ * Uses of the parser: dates.
  */
 #ifndef PARSER_FORMAT_H
 #define PARSER_FORMAT_H

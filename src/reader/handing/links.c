@@ -68,12 +68,10 @@ add_whole(struct buffer *out, struct slice address)
 }
 
 static void
-take_address(void *context, size_t start, size_t end)
+add_address(struct reader_handing *handing, struct slice text)
 {
-    struct finder *finder = context;
-    struct reader_handing *handing = finder->handing;
     struct buffer address = {0};
-    add_whole(&address, slice_make(finder->text.at + start, end - start));
+    add_whole(&address, text);
     bool wanted = address.len > 0 && handing->link_count < LINKS_MAX;
     for (size_t i = 0; i < handing->link_count && wanted; i++)
         wanted = !slice_equal(buffer_slice(&handing->links[i]), buffer_slice(&address));
@@ -84,6 +82,24 @@ take_address(void *context, size_t start, size_t end)
     handing->links =
         base_grow(handing->links, &handing->link_capacity, handing->link_count + 1, sizeof *handing->links);
     handing->links[handing->link_count++] = address;
+}
+
+static void
+take_address(void *context, size_t start, size_t end)
+{
+    const struct finder *finder = context;
+    add_address(finder->handing, slice_make(finder->text.at + start, end - start));
+}
+
+/* Those that the markup of the article's lines has. */
+static void
+add_marked(struct reader_handing *handing, const struct issue *issue, const struct issue_article *article)
+{
+    uint32_t last = article->end_line > article->first_line ? article->end_line - 1 : article->first_line;
+    uint32_t from = issue_line_number(issue, article->first_line), to = issue_line_number(issue, last);
+    for (size_t i = 0; i < issue->link_count; i++)
+        if (issue->links[i].number >= from && issue->links[i].number <= to)
+            add_address(handing, slice_of(issue->links[i].address));
 }
 
 static void
@@ -101,6 +117,7 @@ find_links(struct reader *reader, const struct issue_article *article)
         struct finder finder = {reader->handing, issue_paragraph_text(issue, paragraph, &scratch)};
         layout_each_address(finder.text, take_address, &finder);
     }
+    add_marked(reader->handing, issue, article);
     buffer_done(&scratch);
 }
 

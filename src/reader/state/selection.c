@@ -32,6 +32,8 @@ select_issue(struct reader *reader, uint32_t issue, bool last_article)
                    ngettext("%zu place is not UTF-8 and shows as �.", "%zu places are not UTF-8 and show as �.",
                             shown->repaired),
                    shown->repaired);
+    else if (shown->lacks != NULL)
+        reader_say(reader, _("%s is not installed: the markup of this issue is shown as it is."), shown->lacks);
     else if (shown->tangled_count > 0)
         reader_say(reader,
                    ngettext("%zu line alternates with others in an order that is not clear: nothing is joined there.",

@@ -1,0 +1,85 @@
+/* What stands above a text with markup and is data: YAML between lines of ---, TOML between lines of +++, or, as Pelican has it, lines
+ * of Name: value up to an empty one. Only title, category and date are understood.
+ */
+#include "parser/format/markup.h"
+
+#include "parser/dates/dates.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+enum { LINES_MAX = 200, NAMES_LEAST = 2 };
+
+/* NAME: VALUE, or NAME = VALUE, of a line; false: it is neither. */
+static bool
+read_pair(struct slice line, char sign, struct slice *name, struct slice *value)
+{
+    size_t at = 0;
+    while (at < line.len &&
+           (text_is_ascii_alnum((unsigned char)line.at[at]) || line.at[at] == '_' || line.at[at] == '-'))
+        at++;
+    *name = slice_make(line.at, at);
+    while (at < line.len && line.at[at] == ' ')
+        at++;
+    if (name->len == 0 || at == line.len || line.at[at] != sign)
+        return false;
+    *value = text_trim(slice_from(line, at + 1));
+    bool quoted =
+        value->len >= 2 && (value->at[0] == '"' || value->at[0] == '\'') && value->at[value->len - 1] == value->at[0];
+    if (quoted)
+        *value = slice_make(value->at + 1, value->len - 2);
+    return true;
+}
+
+static bool
+is_name(struct slice name, const char *wanted)
+{
+    return name.len == strlen(wanted) && strncasecmp(name.at, wanted, name.len) == 0;
+}
+
+/* The name of the series is the paper's before that of the issue. */
+static void
+take_pair(struct markup *markup, struct slice name, struct slice value, bool *series)
+{
+    bool category = is_name(name, "category") || is_name(name, "series");
+    if (value.len > 0 && (category || (is_name(name, "title") && !*series))) {
+        free(markup->title);
+        markup->title = base_strndup(value.at, value.len);
+        *series |= category;
+    }
+    if (is_name(name, "date") && markup->date == 0)
+        markup->date = date_find(value, NULL, NULL);
+}
+
+uint32_t
+front_matter_read(const struct issue *issue, struct markup *markup)
+{
+    struct slice name, value, first = issue->line_count > 0 ? text_trim(row_text(issue, 0)) : slice_make("", 0);
+    bool yaml = slice_equal(first, slice_of("---")), toml = slice_equal(first, slice_of("+++")), series = false;
+    uint32_t line = yaml || toml, end = 0, pairs = 0;
+    struct markup found = {.date = 0};
+    for (; line < issue->line_count && line < LINES_MAX && end == 0; line++) {
+        struct slice row = text_trim(row_text(issue, line));
+        if (yaml || toml) {
+            if (slice_equal(row, first) || (yaml && slice_equal(row, slice_of("..."))))
+                end = line + 1;
+        } else if (row.len == 0 || !read_pair(row, ':', &name, &value)) {
+            break;
+        }
+        if (end == 0 && read_pair(row, toml ? '=' : ':', &name, &value)) {
+            take_pair(&found, name, value, &series);
+            pairs++;
+        }
+    }
+    bool pelican = !yaml && !toml && pairs >= NAMES_LEAST && (found.title != NULL || found.date != 0) &&
+                   line < issue->line_count && text_trim(row_text(issue, line)).len == 0;
+    if (end == 0 && !pelican) {
+        free(found.title);
+        return 0;
+    }
+    markup->title = found.title;
+    markup->date = found.date;
+    return end > 0 ? end : line;
+}

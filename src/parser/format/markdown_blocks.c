@@ -1,0 +1,378 @@
+/* Markdown's blocks and spans to lines: md4c understands it, and tells what it finds by calls; each line that is read comes from the
+ * line of the file in which its first character stands.
+ *
+ * md4c is opened when the first such file is read, so that nobody else pays for it; what it tells are pieces of the text that it was
+ * given, but for line ends and the like.
+ */
+#include "parser/format/markup.h"
+
+#include "kanbao/text.h"
+
+#include <dlfcn.h>
+#include <md4c.h>
+#include <stdlib.h>
+
+enum { DEPTH_MAX = 16, COLUMNS = 64, COLUMN_GAP = 3, COLUMN_CELLS_MAX = 40 };
+
+struct list {
+    bool ordered;
+    unsigned number; /* of the next item */
+    char mark;       /* behind it */
+};
+
+/* A cell of a table, with the line of the file that it stands in. */
+struct cell {
+    char *text;
+    uint32_t at;
+    bool begins_row;
+};
+
+struct blocks {
+    struct markup_writer *writer;
+    struct html_state html;
+    struct slice source; /* what md4c was given, */
+    size_t base;         /* which begins at this byte of the issue's text */
+    struct list lists[DEPTH_MAX];
+    unsigned depth, quotes;
+    bool item;      /* its first line is to come */
+    bool paragraph; /* one of prose is open: further lines go on with it */
+    bool kept;      /* of code: lines stay */
+    bool image;     /* of an image the words; */
+    bool only_images;
+    struct cell *cells; /* of the table that is open */
+    size_t cell_count, cell_capacity;
+    bool table, row_begins;
+    struct buffer cell;
+    size_t link_capacity;
+};
+
+/* ---- lines */
+
+static void
+begin_paragraph(struct blocks *blocks, enum issue_kind kind)
+{
+    struct markup_writer *writer = blocks->writer;
+    markup_end_line(writer);
+    writer->mark = (struct markup_mark){
+        .role = ISSUE_BODY, .kind = (uint8_t)kind, .plain = kind == ISSUE_KIND_BODY && blocks->quotes == 0};
+    blocks->paragraph = true;
+}
+
+/* The next line goes on with the paragraph. */
+static void
+go_on(struct blocks *blocks)
+{
+    markup_end_line(blocks->writer);
+    if (blocks->paragraph && blocks->writer->mark.role == ISSUE_BODY)
+        blocks->writer->mark = (struct markup_mark){.role = ISSUE_JOINED};
+}
+
+/* What stands before an item: its number, or a mark for its depth. */
+static void
+add_marker(struct blocks *blocks)
+{
+    static const char *const marks[] = {"- ", "· ", "‧ "};
+    struct buffer marker = {0};
+    if (!blocks->item || blocks->depth == 0)
+        return;
+    blocks->item = false;
+    struct list *list = &blocks->lists[blocks->depth - 1];
+    if (list->ordered)
+        buffer_printf(&marker, "%u%c ", list->number++, list->mark);
+    else
+        buffer_add_text(&marker, marks[blocks->depth - 1 < 2 ? blocks->depth - 1 : 2]);
+    markup_add(blocks->writer, buffer_slice(&marker));
+    buffer_done(&marker);
+}
+
+static void
+add_words(struct blocks *blocks, struct slice text)
+{
+    if (blocks->table) {
+        buffer_add_slice(&blocks->cell, text);
+        return;
+    }
+    if (!blocks->writer->open && text_trim(text).len == 0)
+        return;
+    if (!blocks->writer->open && blocks->quotes > 0 && blocks->writer->mark.role == ISSUE_BODY)
+        markup_add(blocks->writer, slice_of("> "));
+    add_marker(blocks);
+    blocks->only_images &= blocks->image;
+    markup_add(blocks->writer, text);
+}
+
+/* ---- tables */
+
+static void
+add_cell(struct blocks *blocks)
+{
+    struct slice text = text_trim(buffer_slice(&blocks->cell));
+    blocks->cells = base_grow(blocks->cells, &blocks->cell_capacity, blocks->cell_count + 1, sizeof *blocks->cells);
+    blocks->cells[blocks->cell_count++] =
+        (struct cell){base_strndup(text.len > 0 ? text.at : "", text.len), blocks->writer->at, blocks->row_begins};
+    blocks->row_begins = false;
+    buffer_clear(&blocks->cell);
+}
+
+/* Where each column begins, three blanks behind the widest cell of the one before; of wider ones than COLUMN_CELLS_MAX what follows
+   is pushed to the right. */
+static void
+find_starts(const struct blocks *blocks, size_t starts[COLUMNS])
+{
+    size_t widest[COLUMNS] = {0}, column = 0;
+    for (size_t i = 0; i < blocks->cell_count; i++) {
+        column = blocks->cells[i].begins_row ? 0 : column + 1;
+        size_t cells = text_cells(slice_of(blocks->cells[i].text));
+        if (column < COLUMNS && cells > widest[column] && cells <= COLUMN_CELLS_MAX)
+            widest[column] = cells;
+    }
+    starts[0] = 0;
+    for (size_t i = 1; i < COLUMNS; i++)
+        starts[i] = starts[i - 1] + widest[i - 1] + COLUMN_GAP;
+}
+
+/* Rows with their columns below one another, as tables in plain text stand. */
+static void
+add_rows(struct blocks *blocks)
+{
+    struct markup_writer *writer = blocks->writer;
+    struct buffer row = {0};
+    size_t starts[COLUMNS], column = 0;
+    find_starts(blocks, starts);
+    for (size_t i = 0; i < blocks->cell_count; i++) {
+        struct cell *cell = &blocks->cells[i];
+        column = cell->begins_row ? 0 : column + 1;
+        if (column > 0)
+            text_pad(&row, column < COLUMNS ? starts[column] : 0);
+        buffer_add_text(&row, cell->text);
+        free(cell->text);
+        if (i + 1 < blocks->cell_count && !blocks->cells[i + 1].begins_row)
+            continue;
+        markup_end_line(writer);
+        writer->at = cell->at;
+        writer->mark = (struct markup_mark){.role = ISSUE_BODY, .kind = ISSUE_KIND_TABLE};
+        markup_add(writer, buffer_slice(&row));
+        buffer_clear(&row);
+    }
+    markup_end_line(writer);
+    buffer_done(&row);
+    blocks->cell_count = 0;
+}
+
+/* ---- blocks */
+
+static void
+enter_list(struct blocks *blocks, struct list list)
+{
+    markup_end_line(blocks->writer);
+    if (blocks->depth < DEPTH_MAX)
+        blocks->lists[blocks->depth++] = list;
+}
+
+static int
+enter_block(MD_BLOCKTYPE type, void *detail, void *userdata)
+{
+    struct blocks *blocks = userdata;
+    const MD_BLOCK_OL_DETAIL *ordered = detail;
+    switch (type) {
+    case MD_BLOCK_QUOTE: blocks->quotes++; break;
+    case MD_BLOCK_UL: enter_list(blocks, (struct list){.ordered = false}); break;
+    case MD_BLOCK_OL:
+        enter_list(blocks, (struct list){.ordered = true, .number = ordered->start, .mark = ordered->mark_delimiter});
+        break;
+    case MD_BLOCK_LI:
+        blocks->item = true;
+        begin_paragraph(blocks, ISSUE_KIND_LIST);
+        break;
+    case MD_BLOCK_H:
+        begin_paragraph(blocks, ISSUE_KIND_BODY);
+        blocks->writer->mark.level = (uint8_t)((const MD_BLOCK_H_DETAIL *)detail)->level;
+        blocks->writer->mark.plain = false;
+        break;
+    case MD_BLOCK_CODE:
+        begin_paragraph(blocks, ISSUE_KIND_VERSE);
+        blocks->kept = true;
+        break;
+    case MD_BLOCK_P:
+        if (!blocks->item)
+            begin_paragraph(blocks, ISSUE_KIND_BODY);
+        blocks->only_images = true;
+        break;
+    case MD_BLOCK_HTML:
+        begin_paragraph(blocks, ISSUE_KIND_BODY);
+        blocks->html = (struct html_state){.comment = false};
+        break;
+    case MD_BLOCK_TABLE: blocks->table = true; break;
+    case MD_BLOCK_TR: blocks->row_begins = true; break;
+    default: break;
+    }
+    return 0;
+}
+
+static int
+leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
+{
+    struct blocks *blocks = userdata;
+    struct markup_writer *writer = blocks->writer;
+    (void)detail;
+    switch (type) {
+    case MD_BLOCK_QUOTE: blocks->quotes--; break;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL: blocks->depth -= blocks->depth > 0; break;
+    case MD_BLOCK_P:
+        if (blocks->only_images && writer->open) {
+            writer->marks[writer->count - 1].role = ISSUE_CAPTION;
+            writer->marks[writer->count - 1].kind = ISSUE_KIND_CAPTION;
+        }
+        break;
+    case MD_BLOCK_TD:
+    case MD_BLOCK_TH: add_cell(blocks); return 0;
+    case MD_BLOCK_TABLE:
+        blocks->table = false;
+        add_rows(blocks);
+        break;
+    default: break;
+    }
+    if (type != MD_BLOCK_TR && type != MD_BLOCK_THEAD && type != MD_BLOCK_TBODY) {
+        markup_end_line(writer);
+        blocks->paragraph = blocks->kept = false;
+    }
+    return 0;
+}
+
+/* ---- spans and text */
+
+/* An address, in which &amp; stands for &; what the text says itself is found there. */
+static void
+add_link(struct blocks *blocks, const MD_ATTRIBUTE *address)
+{
+    struct issue *issue = blocks->writer->issue;
+    struct buffer out = {0};
+    for (size_t at = 0; at < address->size; at++) {
+        struct slice rest = slice_make(address->text + at, address->size - at);
+        buffer_add_byte(&out, rest.at[0]);
+        at += slice_starts(rest, "&amp;") ? strlen("amp;") : 0;
+    }
+    if (out.len > 0) {
+        issue->links = base_grow(issue->links, &blocks->link_capacity, issue->link_count + 1, sizeof *issue->links);
+        issue->links[issue->link_count++] = (struct issue_link){blocks->writer->at, buffer_take(&out)};
+    }
+    buffer_done(&out);
+}
+
+static int
+enter_span(MD_SPANTYPE type, void *detail, void *userdata)
+{
+    struct blocks *blocks = userdata;
+    (void)detail;
+    blocks->image |= type == MD_SPAN_IMG;
+    return 0;
+}
+
+static int
+leave_span(MD_SPANTYPE type, void *detail, void *userdata)
+{
+    struct blocks *blocks = userdata;
+    if (type == MD_SPAN_IMG) {
+        blocks->image = false;
+        add_link(blocks, &((const MD_SPAN_IMG_DETAIL *)detail)->src);
+    } else if (type == MD_SPAN_A) {
+        add_link(blocks, &((const MD_SPAN_A_DETAIL *)detail)->href);
+    }
+    return 0;
+}
+
+/* The byte of the issue's text at which a piece of it stands; SIZE_MAX: it is md4c's own. */
+static size_t
+offset_of(const struct blocks *blocks, const char *text)
+{
+    uintptr_t at = (uintptr_t)text, start = (uintptr_t)blocks->source.at;
+    return at >= start && at < start + blocks->source.len ? blocks->base + (at - start) : SIZE_MAX;
+}
+
+static void
+add_code(struct blocks *blocks, struct slice text)
+{
+    if (blocks->kept && slice_equal(text, slice_of("\n"))) {
+        markup_end_line(blocks->writer);
+        return;
+    }
+    add_words(blocks, text);
+}
+
+static int
+take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *userdata)
+{
+    struct blocks *blocks = userdata;
+    struct slice text = slice_make(at, size);
+    size_t offset = offset_of(blocks, at);
+    if (offset != SIZE_MAX)
+        markup_go_to(blocks->writer, offset);
+    switch (type) {
+    case MD_TEXT_BR:
+    case MD_TEXT_SOFTBR:
+        if (blocks->table)
+            buffer_add_byte(&blocks->cell, ' ');
+        else
+            go_on(blocks);
+        break;
+    case MD_TEXT_ENTITY:
+        if (blocks->table)
+            buffer_add_slice(&blocks->cell, text);
+        else
+            html_add_entity(blocks->writer, text);
+        break;
+    case MD_TEXT_HTML:
+        if (!blocks->table)
+            html_add(blocks->writer, &blocks->html, text, offset);
+        break;
+    case MD_TEXT_CODE: add_code(blocks, text); break;
+    case MD_TEXT_NULLCHAR: add_words(blocks, slice_of("\uFFFD")); break;
+    default: add_words(blocks, text); break;
+    }
+    return 0;
+}
+
+/* ---- md4c */
+
+typedef int parse_function(const MD_CHAR *, MD_SIZE, const MD_PARSER *, void *);
+
+/* It stays open until the program ends; NULL: it is not there. */
+static parse_function *
+open_md4c(void)
+{
+    static const char *const names[] = {"libmd4c.so.0", "libmd4c.so", "libmd4c.dylib"};
+    parse_function *parse = NULL;
+    for (size_t i = 0; i < BASE_COUNT(names) && parse == NULL; i++) {
+        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+        void *symbol = library != NULL ? dlsym(library, "md_parse") : NULL;
+        memcpy(&parse, &symbol, sizeof parse); /* ISO C has no other way */
+    }
+    return parse;
+}
+
+bool
+markdown_read(struct markup_writer *writer, uint32_t first)
+{
+    const struct issue *issue = writer->issue;
+    parse_function *parse = open_md4c();
+    if (parse == NULL)
+        return false;
+    size_t base = first < issue->line_count ? issue->lines[first].start_byte : issue->text_bytes;
+    struct blocks blocks = {.writer = writer, .base = base};
+    blocks.source = slice_make(issue->text + base, issue->text_bytes - base);
+    MD_PARSER parser = {
+        .flags = MD_DIALECT_GITHUB | MD_FLAG_NOINDENTEDCODEBLOCKS,
+        .enter_block = enter_block,
+        .leave_block = leave_block,
+        .enter_span = enter_span,
+        .leave_span = leave_span,
+        .text = take_text,
+    };
+    writer->at = first;
+    bool fine = parse(blocks.source.at, (MD_SIZE)blocks.source.len, &parser, &blocks) == 0;
+    markup_end_line(writer);
+    free(blocks.cells);
+    buffer_done(&blocks.cell);
+    return fine;
+}

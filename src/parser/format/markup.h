@@ -1,0 +1,78 @@
+/* Texts with markup: what is read of them, line by line, with what the markup says of each line.
+ *
+ *   markup_read.c (parser_reads_markup(), and the whole) -> front_matter.c (what stands above it), markdown_blocks.c (md4c's blocks and spans to
+ *   lines) -> html_pieces.c (tags between them), markup_lines.c (lines as they are written) ; heading_levels.c (which headings are those
+ *   of articles)
+ */
+#ifndef PARSER_MARKUP_H
+#define PARSER_MARKUP_H
+
+#include "parser/format/format.h"
+
+/* What is said of a line. */
+struct markup_mark {
+    uint8_t role;  /* enum issue_role; ISSUE_BLANK: the words decide */
+    uint8_t kind;  /* enum issue_kind, of a line that begins a paragraph and is said to */
+    uint8_t level; /* of a heading; 0: it is none */
+    bool lines;    /* the line end before it is kept: of ISSUE_JOINED */
+    bool plain;    /* prose, which may be a byline, or of the page, by its words */
+};
+
+/* All zero is empty. */
+struct markup {
+    struct markup_mark *marks; /* of each line of the issue */
+    char *title;               /* of the paper or the series; NULL: not said */
+    uint32_t date;             /* 0: not said */
+    const char *lacks;         /* the library that is not there, so that nothing was read; NULL: none */
+};
+
+/* Text and lines of ISSUE, which plain_split() has made, become those that are read; the file's own text is kept beside them. */
+void markup_read(struct issue *issue, struct markup *markup);
+void markup_done(struct markup *markup);
+
+/* ---- markup_lines.c: lines as they are written, in the order of the file. Of every line of the file there is one at least, perhaps an
+   empty one. */
+struct markup_writer {
+    struct issue *issue; /* whose lines are the file's */
+    struct buffer text;
+    struct issue_line *lines;
+    uint32_t *numbers;
+    struct markup_mark *marks;
+    size_t count, capacity, mark_capacity, number_capacity;
+    uint32_t next;           /* the first line of the file that has none yet */
+    uint32_t at;             /* the line of the file that is being read */
+    bool open;               /* a line is being written */
+    struct markup_mark mark; /* that it, or the next one, gets */
+};
+/* The line of the file that has byte OFFSET is being read from now on; offsets never go back but within a line or two. */
+void markup_go_to(struct markup_writer *writer, size_t offset);
+/* Adds to the line that is open, or opens one. */
+void markup_add(struct markup_writer *writer, struct slice text);
+/* Ends it; nothing where none is open. */
+void markup_end_line(struct markup_writer *writer);
+/* Lines of the file as they are, up to END, with MARK. */
+void markup_add_rows(struct markup_writer *writer, uint32_t end, struct markup_mark mark);
+/* All that was written is the issue's. */
+void markup_take(struct markup_writer *writer, struct markup *markup);
+
+/* ---- front_matter.c: lines at the top that are data: YAML between ---, TOML between +++, or Name: value up to a blank line.
+   How many there are; sets what they say of title and date. */
+uint32_t front_matter_read(const struct issue *issue, struct markup *markup);
+
+/* ---- markdown_blocks.c: the rest from line FIRST on; false: md4c is not there, or has failed. */
+bool markdown_read(struct markup_writer *writer, uint32_t first);
+
+/* ---- html_pieces.c: tags between the text. */
+struct html_state {
+    bool comment;     /* inside of one, */
+    char skipped[12]; /* or of an element that nobody reads, which it names; empty: of none */
+};
+/* TEXT, which stands at byte OFFSET of the issue's, or anywhere where that is SIZE_MAX, goes to WRITER without its tags. */
+void html_add(struct markup_writer *writer, struct html_state *state, struct slice text, size_t offset);
+/* The character that an entity such as &amp; stands for; itself where it is not known. */
+void html_add_entity(struct markup_writer *writer, struct slice entity);
+
+/* ---- heading_levels.c: sets the roles of headings, and of what stands below them. */
+void headings_settle(const struct issue *issue, struct markup *markup);
+
+#endif

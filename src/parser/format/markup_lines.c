@@ -1,0 +1,128 @@
+/* Lines as they are written, with the number of the file's line that each comes from.
+ *
+ * A line of the file may become several, as paragraphs of HTML stand in one; one that says nothing becomes an empty one, so that
+ * every line of the file has a place.
+ */
+#include "parser/format/markup.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+static void
+add_line(struct markup_writer *writer, uint32_t number, size_t start, struct markup_mark mark)
+{
+    size_t wanted = writer->count + 1;
+    writer->lines = base_grow(writer->lines, &writer->capacity, wanted, sizeof *writer->lines);
+    writer->numbers = base_grow(writer->numbers, &writer->number_capacity, wanted, sizeof *writer->numbers);
+    writer->marks = base_grow(writer->marks, &writer->mark_capacity, wanted, sizeof *writer->marks);
+    writer->lines[writer->count] =
+        (struct issue_line){.start_byte = (uint32_t)start, .bytes = (uint32_t)(writer->text.len - start)};
+    writer->numbers[writer->count] = number;
+    writer->marks[writer->count++] = mark;
+    buffer_add_byte(&writer->text, '\n');
+}
+
+/* Empty ones for the lines of the file before NUMBER that have none. */
+static void
+fill(struct markup_writer *writer, uint32_t number)
+{
+    for (; writer->next < number; writer->next++)
+        add_line(writer, writer->next, writer->text.len, (struct markup_mark){.role = ISSUE_BLANK});
+}
+
+void
+markup_go_to(struct markup_writer *writer, size_t offset)
+{
+    const struct issue *issue = writer->issue;
+    while (writer->at + 1 < issue->line_count && issue->lines[writer->at + 1].start_byte <= offset)
+        writer->at++;
+    while (writer->at > 0 && issue->lines[writer->at].start_byte > offset)
+        writer->at--;
+}
+
+void
+markup_add(struct markup_writer *writer, struct slice text)
+{
+    if (text.len == 0)
+        return;
+    if (!writer->open) {
+        uint32_t number = writer->at + 1 > writer->next ? writer->at : writer->next - 1;
+        fill(writer, number);
+        /* its own is filled by it */
+        writer->next = number + 1;
+        add_line(writer, number, writer->text.len, writer->mark);
+        writer->text.len--; /* the line end comes with its end */
+        writer->open = true;
+    }
+    for (size_t i = 0; i < text.len; i++)
+        buffer_add_byte(&writer->text, text.at[i] == '\n' || text.at[i] == '\r' ? ' ' : text.at[i]);
+}
+
+/* Takes ** out of the line that is open where they stand in pairs: “**灯**” is no emphasis to Markdown, as a quotation mark stands inside
+   and no blank outside, and yet is meant so. */
+static void
+drop_stars(struct markup_writer *writer)
+{
+    const size_t start = writer->lines[writer->count - 1].start_byte;
+    size_t pairs = 0, to = start;
+    char *text = writer->text.at;
+    for (size_t at = start; at + 1 < writer->text.len; at++)
+        if (text[at] == '*' && text[at + 1] == '*') {
+            pairs++;
+            at++;
+        }
+    for (size_t at = start; pairs >= 2 && at < writer->text.len; at++) {
+        if (pairs % 2 == 0 && at + 1 < writer->text.len && text[at] == '*' && text[at + 1] == '*')
+            at++;
+        else
+            text[to++] = text[at];
+    }
+    if (pairs >= 2)
+        writer->text.len = to;
+}
+
+void
+markup_end_line(struct markup_writer *writer)
+{
+    if (!writer->open)
+        return;
+    struct issue_line *line = &writer->lines[writer->count - 1];
+    if (writer->marks[writer->count - 1].kind != ISSUE_KIND_VERSE)
+        drop_stars(writer);
+    line->bytes = (uint32_t)(writer->text.len - line->start_byte);
+    buffer_add_byte(&writer->text, '\n');
+    writer->open = false;
+}
+
+void
+markup_add_rows(struct markup_writer *writer, uint32_t end, struct markup_mark mark)
+{
+    const struct issue *issue = writer->issue;
+    markup_end_line(writer);
+    for (; writer->next < end && writer->next < issue->line_count; writer->next++) {
+        size_t start = writer->text.len;
+        struct slice row = row_text(issue, writer->next);
+        buffer_add_slice(&writer->text, row);
+        add_line(writer, writer->next, start,
+                 text_trim(row).len > 0 ? mark : (struct markup_mark){.role = ISSUE_BLANK});
+    }
+}
+
+void
+markup_take(struct markup_writer *writer, struct markup *markup)
+{
+    struct issue *issue = writer->issue;
+    markup_end_line(writer);
+    fill(writer, (uint32_t)issue->line_count);
+    issue->source = issue->text;
+    issue->source_bytes = issue->text_bytes;
+    issue->file_line_count = issue->line_count;
+    free(issue->lines);
+    issue->lines = writer->lines;
+    issue->numbers = writer->numbers;
+    issue->line_count = writer->count;
+    issue->text_bytes = writer->text.len;
+    issue->text = buffer_take(&writer->text);
+    markup->marks = writer->marks;
+}

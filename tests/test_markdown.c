@@ -1,0 +1,233 @@
+/* parser: Markdown, read by its markup.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "world.h"
+
+#include "kanbao/parser.h"
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+static struct issue *
+read_markdown(const char *text)
+{
+    struct issue *issue =
+        parser_recover((struct parser_source){.path = "a.md", .text = base_strdup(text), .bytes = strlen(text)});
+    assert_null(issue->lacks);
+    assert_string_equal(issue->format, "markdown");
+    return issue;
+}
+
+/* Each article: its headline, and behind it its paragraphs, with the first letters of their kinds but for prose. */
+static char *
+outline(const struct issue *issue)
+{
+    struct buffer out = {0}, scratch = {0};
+    for (size_t i = 0; i < issue->article_count; i++) {
+        const struct issue_article *article = &issue->articles[i];
+        if (article->headline_line != ISSUE_NO_LINE)
+            buffer_add_slice(&out, issue_line_words(issue, article->headline_line));
+        for (uint32_t k = 0; k < article->paragraph_count; k++) {
+            const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + k];
+            buffer_add_text(&out, " [");
+            if (paragraph->kind != ISSUE_KIND_BODY)
+                buffer_printf(&out, "%c:", issue_kind_name(paragraph->kind)[0]);
+            buffer_add_slice(&out, issue_paragraph_text(issue, paragraph, &scratch));
+            buffer_add_byte(&out, ']');
+        }
+        buffer_add_byte(&out, '\n');
+    }
+    buffer_done(&scratch);
+    return buffer_take(&out);
+}
+
+/* Every line of the file has one of the issue's at least, in its order, and none has another's number. */
+static void
+check_lines(const struct issue *issue)
+{
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < issue->line_count; i++) {
+        uint32_t number = issue_line_number(issue, i);
+        assert_true(number == last || number == last + 1);
+        assert_true(issue->lines[i].start_byte + issue->lines[i].bytes <= issue->text_bytes);
+        last = number;
+    }
+    assert_true(issue->line_count == 0 || last + 1 == issue_file_lines(issue));
+}
+
+static void
+check(const char *text, const char *wanted)
+{
+    struct issue *issue = read_markdown(text);
+    char *got = outline(issue);
+    check_lines(issue);
+    assert_string_equal(got, wanted);
+    assert_int_equal(issue->source_bytes, strlen(text));
+    assert_memory_equal(issue->source, text, strlen(text));
+    free(got);
+    issue_free(issue);
+}
+
+static void
+test_blocks(void **state)
+{
+    (void)state;
+    check("# 灯\n\n昨夜换了灯泡，\n亮了三倍。\n\n又一段。\n", "灯 [昨夜换了灯泡，亮了三倍。] [又一段。]\n");
+    check("# Lamp\n\nThe lamp was\nreplaced.\n", "Lamp [The lamp was replaced.]\n");
+    check("灯\n==\n\n一段。\n\n船\n==\n\n两段。\n", "灯 [一段。]\n船 [两段。]\n");
+    check("# 灯\n\n- 灯泡\n- 缆绳\n  - 麻的\n\n1. 第一\n2. 第二\n",
+          "灯 [l:- 灯泡] [l:- 缆绳] [l:· 麻的] [l:1. 第一] [l:2. 第二]\n");
+    check("# 灯\n\n> 他说很亮。\n\n一段。\n", "灯 [> 他说很亮。] [一段。]\n");
+    check("# 灯\n\n```c\nint lamp;\nint boat;\n```\n\n一段。\n", "灯 [v:int lamp;] [v:int boat;] [一段。]\n");
+    check("# 灯\n\n***\n\n一段。\n", "灯 [一段。]\n");
+}
+
+static void
+test_spans(void **state)
+{
+    (void)state;
+    check("# 灯 *亮* 了\n\n这是**很亮**的 _灯_，`lamp` ~~旧~~，见[那里](https://example.org/a?b&amp;c)。\n",
+          "灯 亮 了 [这是很亮的 灯，lamp 旧，见那里。]\n");
+    /* what Markdown takes for none, as it stands between a mark and a letter */
+    check("# 灯\n\n他说“**很亮。**”又说**一个。\n", "灯 [他说“很亮。”又说**一个。]\n");
+    check("# 灯\n\n他说“**很亮。**”又说。\n", "灯 [他说“很亮。”又说。]\n");
+    check("# 灯\n\n甲 &amp; 乙 &lt; 丙 &#x706F; &nope;\n", "灯 [甲 & 乙 < 丙 灯 &nope;]\n");
+    check("# 灯\n\n![灯船](a.png)\n\n![](b.png)\n\n一段。\n", "灯 [c:灯船] [一段。]\n");
+}
+
+static void
+test_tables(void **state)
+{
+    (void)state;
+    check("# 灯\n\n| 船 | 灯泡 |\n|---|---:|\n| 灯船 | 3 |\n| 渡船甲 | 12 |\n\n一段。\n",
+          "灯 [t:船       灯泡\n灯船     3\n渡船甲   12] [一段。]\n");
+}
+
+static void
+test_html(void **state)
+{
+    (void)state;
+    check("# 灯\n\n<p><strong>昨夜</strong>换了。</p><p style=\"a > b\">又一段。<br>三。</p>\n\n<!-- 不是\n文字 -->\n\n"
+          "四<b>五</b>，3 < 4，<政府工作报告>。\n",
+          "灯 [昨夜换了。] [又一段。] [三。] [四五，3 < 4，<政府工作报告>。]\n");
+    check("# 灯\n\n<script>\nlamp();\n</script>\n\n一段。\n", "灯 [一段。]\n");
+}
+
+/* The level that has the text is that of the articles; what is above are sections, or the paper, or the contents. */
+static void
+test_levels(void **state)
+{
+    (void)state;
+    static const char paper[] =
+        "# 《泥河晚报》（20310607）\n\n## 摘要\n\n1. 灯船换了灯泡；\n2. 铜铃响了一夜；\n3. 石桥修好通车；\n\n## 详细\n\n"
+        "### 灯船换了灯泡\n\n一段。\n\n#### 小题\n\n二段。\n\n### 铜铃响了一夜\n\n三段。\n\n### 石桥修好通车\n\n四段。\n";
+    check(paper, "灯船换了灯泡 [一段。] [s:小题] [二段。]\n铜铃响了一夜 [三段。]\n石桥修好通车 [四段。]\n");
+    struct issue *issue = read_markdown(paper);
+    assert_string_equal(issue->title, "泥河晚报");
+    assert_int_equal(issue->articles[0].section_line, issue->articles[2].section_line);
+    struct slice section = issue_line_words(issue, issue->articles[0].section_line);
+    assert_text(section, "详细");
+    issue_free(issue);
+    check("## 灯\n\n一段长一些的文字。\n\n### 甲\n\n短。\n\n## 船\n\n又一段长一些的文字。\n",
+          "灯 [一段长一些的文字。] [s:甲] [短。]\n船 [又一段长一些的文字。]\n");
+}
+
+static void
+test_front_matter(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *title;
+        uint32_t date;
+    } cases[] = {
+        {"---\ntitle: \"灯船周刊\"\ndate: 2031-06-07 08:00\ntags: [a, b]\n---\n\n# 灯\n\n一段。\n", "灯船周刊",
+         20310607},
+        {"+++\ntitle = '灯船周刊'\ndate = 2031-06-07T08:00:00Z\n+++\n# 灯\n\n一段。\n", "灯船周刊", 20310607},
+        {"Title: Lamps 5\nDate: 2031-06-07\nCategory: Lamps\n\n# 灯\n\n一段。\n", "Lamps", 20310607},
+    };
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct issue *issue = read_markdown(cases[i].text);
+        char *got = outline(issue);
+        check_lines(issue);
+        assert_string_equal(got, "灯 [一段。]\n");
+        assert_string_equal(issue->title, cases[i].title);
+        assert_int_equal(issue->date, cases[i].date);
+        free(got);
+        issue_free(issue);
+    }
+    /* a rule, and what only looks like it */
+    check("---\n\n# 灯\n\n一段。\n", "灯 [一段。]\n");
+    check("注意：一段。\n\n# 灯\n\n二段。\n", " [注意：一段。]\n灯 [二段。]\n");
+}
+
+static void
+test_links(void **state)
+{
+    (void)state;
+    struct issue *issue =
+        read_markdown("# 灯\n\n见[那里](https://example.org/a?b&amp;c)和[这里](u.html)。\n\n![图](p.png)\n");
+    assert_int_equal(issue->link_count, 3);
+    assert_string_equal(issue->links[0].address, "https://example.org/a?b&c");
+    assert_int_equal(issue->links[0].number, 2);
+    assert_string_equal(issue->links[2].address, "p.png");
+    assert_int_equal(issue->links[2].number, 4);
+    issue_free(issue);
+}
+
+/* Whatever it is, it has a place for every line, and nothing is lost that is a letter. */
+static void
+test_any(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        "# ",       "## ",   "- ", "1. ",     "> ",       "```\n",     "| a | b |\n|---|---|\n",
+        "**",       "*",     "`",  "[灯](u)", "<p>",      "</p>",      "<!--",
+        "-->",      "&amp;", "\n", "\n\n",    "灯",       "lamp ",     "  ",
+        "---\n",    "\r\n",  "![", "](",      "<script>", "</script>", "\\*",
+        "![船](p)", "\t"};
+    struct support_chance chance = {20310607};
+    for (int i = 0; i < (support_is_slow() ? 200 : 2000); i++) {
+        struct buffer text = {0};
+        for (uint32_t k = support_below(&chance, 40) + 1; k > 0; k--)
+            buffer_add_text(&text, pieces[support_below(&chance, (uint32_t)BASE_COUNT(pieces))]);
+        struct issue *issue = read_markdown(text.at);
+        check_lines(issue);
+        issue_free(issue);
+        buffer_done(&text);
+    }
+}
+
+/* It is found as it is read, and shown as the file has it. */
+static void
+test_reader(void **state)
+{
+    struct world *world = *state;
+    support_put(world->folder, "lamps.md",
+                "# 灯\n\n这是**很**亮的[灯船](https://example.org/lamp)。\n\n# 船\n\n一段。\n");
+    char *path = support_join(world->folder, "lamps.md");
+    struct reader *reader = world_open(world, path, 80, 24);
+    reader_run_command(reader, world_command("search-library"), (struct command_args){.text = slice_of("很亮的灯船")});
+    reader_finish_search(reader);
+    assert_int_equal(reader_results(reader).hits, 1);
+    world_run(world, "open");
+    world_run(world, "source");
+    world_check(world);
+    world_run(world, "source");
+    world_run(world, "links");
+    assert_non_null(reader->prompt.use);
+    assert_int_equal(reader->at.pane, PANE_DOCUMENT);
+    free(path);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_blocks), cmocka_unit_test(test_spans),  cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_html),   cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter),
+        cmocka_unit_test(test_links),  cmocka_unit_test(test_any),    WORLD_TEST(test_reader),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
