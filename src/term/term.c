@@ -287,12 +287,45 @@ start_anew(struct terminal *term, const struct screen *screen)
     bool same = LINES == screen->rows && COLS == screen->cols;
     bool taken = same || resizeterm(screen->rows, screen->cols) == OK;
     term->line = base_realloc(term->line, (size_t)screen->cols * sizeof *term->line);
-    term->shown = base_realloc(term->shown, (size_t)screen->rows * sizeof *term->shown);
-    term->wanted = base_realloc(term->wanted, (size_t)screen->rows * sizeof *term->wanted);
+    term->shown = base_realloc(term->shown, PANES_MAX * (size_t)screen->rows * sizeof *term->shown);
+    term->wanted = base_realloc(term->wanted, PANES_MAX * (size_t)screen->rows * sizeof *term->wanted);
     if (term->fresh)
         clearok(curscr, TRUE);
     erase();
     return taken;
+}
+
+/* Scrolls what can be: ncurses has whole rows scrolled by itself. Returns whether anything was. */
+static bool
+scroll_rows(struct terminal *term, const struct screen *screen)
+{
+    if (term->panes.count > 1)
+        return panes_scroll(term, screen->rows);
+    int by = rows_find_scroll(term->shown, term->wanted, screen->rows);
+    if (by != 0) {
+        wsetscrreg(stdscr, 1, screen->rows - 2);
+        wscrl(stdscr, by);
+        rows_scroll_digests(term->shown, screen->rows, by);
+    }
+    return by != 0;
+}
+
+/* Gives ncurses what changed, or ALL. Returns whether anything is to be sent. */
+static bool
+put_changes(struct terminal *term, const struct screen *screen, bool all)
+{
+    struct term_panes panes = panes_find(term, screen);
+    all = all || term->restyled || !panes_equal(&panes, &term->panes); /* digests of other panes tell nothing */
+    term->panes = panes;
+    panes_digest(term, screen);
+    bool changes = all || scroll_rows(term, screen);
+    for (int row = 0; row < screen->rows; row++)
+        if (all || panes_row_differs(term, screen->rows, row)) {
+            put_row(term, screen, row);
+            changes = true;
+        }
+    memcpy(term->shown, term->wanted, PANES_MAX * (size_t)screen->rows * sizeof *term->shown);
+    return changes;
 }
 
 bool
@@ -300,30 +333,18 @@ term_show(struct terminal *term, const struct screen *screen)
 {
     bool all = term->fresh || term->rows != screen->rows || term->cols != screen->cols;
     bool taken = !all || start_anew(term, screen);
-    for (int row = 0; row < screen->rows; row++)
-        term->wanted[row] = rows_digest(screen, row);
-    int by = all || term->restyled ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
-    if (by != 0) {
-        wsetscrreg(stdscr, 1, screen->rows - 2);
-        wscrl(stdscr, by);
-        rows_scroll_digests(term->shown, screen->rows, by);
-    }
-    bool changes = all || by != 0;
-    for (int row = 0; row < screen->rows; row++)
-        if (all || term->restyled || term->wanted[row] != term->shown[row]) {
-            put_row(term, screen, row);
-            changes = true;
-        }
-    memcpy(term->shown, term->wanted, (size_t)screen->rows * sizeof *term->shown);
+    bool changes = put_changes(term, screen, all), marked = changes && term->probe.synchronizes;
     term->rows = screen->rows;
     term->cols = screen->cols;
     term->fresh = term->restyled = false;
     term->unshown = false;
     restore_set_due(true);
     move(screen->cursor_row, screen->cursor_col);
-    bool marked = changes && term->probe.synchronizes;
-    if (marked)
-        term_send(slice_of(CHANGE_BEGIN)); /* putp() would keep it until the end */
+    struct buffer ahead = {0}; /* of what ncurses sends; putp() would keep it until the end */
+    buffer_add_text(&ahead, marked ? CHANGE_BEGIN : "");
+    panes_add_scrolls(&ahead, term, screen->rows);
+    term_send(buffer_slice(&ahead));
+    buffer_done(&ahead);
     refresh();
     /* after it, as it writes at once, and the first screen is to go out in one piece */
     curs_set(screen->cursor_shown ? 1 : 0);
