@@ -31,7 +31,7 @@ may_ask(const struct terminal *term)
 bool
 probe_ask(struct terminal *term, const char *first)
 {
-    char question[128];
+    char question[256];
     int row, col;
     bool strings = term_knows_strings(), ground = strings && term->settings.ground && term->colored;
     if (!term->probe.due || !may_ask(term))

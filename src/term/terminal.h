@@ -108,10 +108,12 @@ struct terminal {
     int rows, cols;          /* of what the terminal shows */
     struct term_panes panes; /* of what it shows */
     uint64_t *shown,
-        *wanted;   /* a digest of each row of the first pane, of the next ...: what it shows, what it is to show */
-    bool fresh;    /* nobody knows what it shows */
-    bool restyled; /* what it shows is to look otherwise: ncurses knows what of it differs */
-    bool unshown;  /* an event was handed out, and neither TERM_IDLE nor a term_show() came after it */
+        *wanted;     /* a digest of each row of the first pane, of the next ...: what it shows, what it is to show */
+    bool fresh;      /* nobody knows what it shows */
+    bool restyled;   /* what it shows is to look otherwise: ncurses knows what of it differs */
+    bool unshown;    /* an event was handed out, and neither TERM_IDLE nor a term_show() came after it */
+    char keypad[16]; /* what turns it on; with each first screen */
+    enum { CURSOR_UNKNOWN, CURSOR_SEEN, CURSOR_HIDDEN } cursor;
     cchar_t *line; /* one row, as ncurses wants it */
     bool colored;
     struct term_look looks[STYLE_COUNT][LAYER_HITS][LAYER_SELECTIONS];
@@ -148,6 +150,18 @@ uint64_t rows_digest(const struct screen *screen, int row, int col, int end_col)
 int rows_find_scroll(const uint64_t *shown, const uint64_t *wanted, int rows);
 /* Moves the digests as the terminal's scrolling moves the rows. */
 void rows_scroll_digests(uint64_t *shown, int rows, int by);
+
+/* ---- opening.c: ncurses on this terminal; what it would change, or write too early, is left out */
+/* For $TERM, or another type, which *NOTICE then says. NULL: for none. */
+SCREEN *opening_ncurses(FILE *in, const char **notice);
+void opening_keep_palette(void);
+/* What turns the keypad on: is no more written by ncurses, alone, but sent with the first screen. Empty: it is. */
+void opening_take_keypad(char *taken, size_t size);
+/* Does ncurses ask this program for widths? */
+bool opening_widths_are_ours(void);
+/* From here to there nothing is written to the terminal; the first returns what the second takes. */
+int opening_mute(void);
+void opening_unmute(int output);
 
 /* ---- scrolled_panes.c: panes side by side that are scrolled each for itself, where the terminal has a left and a right margin */
 /* Those of SCREEN; one, where it can only be scrolled as a whole. */
