@@ -288,6 +288,29 @@ what_scrolls_is_as_anew(void **state)
     }
 }
 
+/* Keys that came together are shown by few screens, each of which is whole while more of them wait. */
+static void
+typed_ahead(void **state)
+{
+    struct support_chance chance = {16};
+    char keys[301];
+    (void)state;
+    struct session session = start(CELLS MARGINS FENCE, 24, 80);
+    session_press(&session, "<Enter>");
+    for (int round = 0; round < 20; round++) {
+        size_t count = 30 + support_below(&chance, sizeof keys - 31);
+        for (size_t i = 0; i < count; i++)
+            keys[i] = support_below(&chance, 3) == 0 ? 'k' : 'j';
+        keys[count] = '\0';
+        session_press(&session, keys);
+        session_assert_same(&session);
+        session_press(&session, "j");
+        session_assert_same(&session);
+    }
+    assert_as_anew(&session, "typed ahead");
+    session_end(&session, "Q");
+}
+
 /* Between two keys the margins are never left set, and the cursor is where it was. */
 static void
 margins_do_not_stay(void **state)
@@ -467,6 +490,7 @@ main(void)
         cmocka_unit_test(where_panes_may_be_parted),
         cmocka_unit_test(a_line_beside_the_list),
         cmocka_unit_test(what_scrolls_is_as_anew),
+        cmocka_unit_test(typed_ahead),
         cmocka_unit_test(margins_do_not_stay),
         cmocka_unit_test(answers),
         cmocka_unit_test(late_answers),

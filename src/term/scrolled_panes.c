@@ -4,19 +4,21 @@
  * Only a terminal that says it has them (mode 69, asked by probe.c) is sent them, and they are gone again at the end of the
  * string that sets them, as ncurses counts on the whole width. It knows nothing of them: what was scrolled is scrolled in its
  * pictures of the screen, too, of what the terminal shows (curscr) and of what it is to show (newscr, stdscr). As these differ
- * no more than before, it neither sends what was scrolled nor looks for whole rows that could be.
+ * no more than before, it neither sends what was scrolled nor looks for whole rows that could be. Rows come in blank, as between
+ * two screens it leaves the terminal's attributes normal.
  */
 #include "term/terminal.h"
 
 #include <stdlib.h>
 
-enum { FIRST_ROW = 1, LAST_ROWS = 2 /* below the last row that scrolls, from its top on */, LEAST_COLS = 2 };
+/* Rows above and below those that scroll; columns that there are to be between margins. */
+enum { ROWS_ABOVE = 1, ROWS_BELOW = 1, LEAST_COLS = 2 };
 
 /* May the screen be cut there? Not through a wide character of a row that scrolls. */
 static bool
 is_clean(const struct screen *screen, int col)
 {
-    for (int row = FIRST_ROW; row <= screen->rows - LAST_ROWS; row++)
+    for (int row = ROWS_ABOVE; row < screen->rows - ROWS_BELOW; row++)
         if (screen_at(screen, row, col)->cells == 0)
             return false;
     return true;
@@ -67,7 +69,7 @@ scroll_pictures(int rows, int col, int cols, int by)
 {
     WINDOW *const pictures[] = {curscr, newscr, stdscr};
     for (size_t i = 0; i < BASE_COUNT(pictures); i++) {
-        WINDOW *part = derwin(pictures[i], rows, cols, FIRST_ROW, col);
+        WINDOW *part = derwin(pictures[i], rows, cols, ROWS_ABOVE, col);
         if (part == NULL)
             return false;
         scrollok(part, TRUE);
@@ -86,7 +88,7 @@ panes_scroll(struct terminal *term, int rows)
         uint64_t *shown = term->shown + pane * rows;
         int start = term->panes.start[pane], cols = term->panes.start[pane + 1] - start;
         int by = cols >= LEAST_COLS ? rows_find_scroll(shown, term->wanted + pane * rows, rows) : 0;
-        if (by == 0 || !scroll_pictures(rows - FIRST_ROW - LAST_ROWS + 1, start, cols, by))
+        if (by == 0 || !scroll_pictures(rows - ROWS_ABOVE - ROWS_BELOW, start, cols, by))
             continue;
         rows_scroll_digests(shown, rows, by);
         term->panes.by[pane] = by;
@@ -105,7 +107,7 @@ panes_add_scrolls(struct buffer *out, struct terminal *term, int rows)
         if (by == 0)
             continue;
         if (!any)
-            buffer_printf(out, "\033[?69h\033[%d;%dr", FIRST_ROW + 1, rows - LAST_ROWS + 1);
+            buffer_printf(out, "\033[?69h\033[%d;%dr", ROWS_ABOVE + 1, rows - ROWS_BELOW);
         any = true;
         buffer_printf(out, "\033[%d;%ds\033[", term->panes.start[pane] + 1, term->panes.start[pane + 1]);
         if (most > 1)

@@ -38,6 +38,7 @@ set_modes(struct terminal *term)
     nonl();
     scrollok(stdscr, TRUE);
     idlok(stdscr, TRUE);
+    typeahead(-1); /* no screen is left off for keys that wait: what term_show() was given is what is shown */
     set_escdelay(term->settings.escape_delay);
     term->keys = newpad(1, 1);
     keypad(term->keys, TRUE);
