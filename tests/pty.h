@@ -30,6 +30,7 @@ struct pty_command {
     const char *stdin_path; /* NULL: the terminal */
     bool ignore_hang_up;    /* the program begins with SIGHUP ignored */
     bool blind;             /* count bytes; no emulator and no kept output: for benchmarks */
+    bool margins;           /* where it is blind: it has a left and a right margin */
     bool mute;              /* the terminal answers nothing by itself: the test does, by pty_send() */
     bool timed_waits;       /* a program that waits with a time-out (vim, tmux) counts as settled, too */
     unsigned deadline;      /* seconds for each wait; 0: 60 */

@@ -35,14 +35,18 @@ on_answer(const char *bytes, size_t len, void *user)
     (void)ignored;
 }
 
-/* Where there is no emulator: the answers to the one question that the program asks, and waits for at its end. */
+/* Where there is no emulator: the answers to the questions that the program asks, and waits for at its end. */
 static void
 answer_blindly(struct pty *pty, const char *bytes, size_t len)
 {
     static const char question[] = "\033[6n", fence[] = "\033[c", answers[] = "\033[2;2R\033[?1;2c";
+    static const char margins[] = "\033[?69;2$y";
     if (memmem(bytes, len, question, sizeof question - 1) != NULL &&
-        memmem(bytes, len, fence, sizeof fence - 1) != NULL)
+        memmem(bytes, len, fence, sizeof fence - 1) != NULL) {
+        if (pty->command.margins)
+            on_answer(margins, sizeof margins - 1, pty);
         on_answer(answers, sizeof answers - 1, pty);
+    }
 }
 
 void

@@ -12,7 +12,7 @@
 #include <uchar.h>
 
 /* ---- cells */
-enum { SCREEN_MARKS_MAX = 4 };
+enum { SCREEN_MARKS_MAX = 4, SCREEN_CUTS_MAX = 2 };
 
 /* A style, and the states of what is shown over it, which are styles too: see theme_look(). Eight bytes, as there are many. */
 struct screen_cell {
@@ -31,6 +31,9 @@ struct screen {
     size_t mark_count, mark_capacity;
     int cursor_row, cursor_col;
     bool cursor_shown;
+    int cuts
+        [SCREEN_CUTS_MAX]; /* columns at which it is cut into panes, each of which scrolls by itself: from the left */
+    int cut_count;
 };
 
 void screen_done(struct screen *screen);
@@ -73,6 +76,9 @@ screen_selection(const struct screen_cell *cell)
 {
     return cell->selection > 0 ? (enum style)(STYLE_SELECTED + cell->selection - 1) : STYLE_TEXT;
 }
+
+/* Panes part at COL, which is right of the cuts that there are. For the terminal alone: nothing looks otherwise by that. */
+void screen_cut(struct screen *screen, int col);
 
 void screen_set_cursor(struct screen *screen, int row, int col);
 

@@ -45,18 +45,21 @@ command_add_keys(struct buffer *out, const struct keymap *keymap, const struct c
     }
 }
 
-/* The first binding of COMMAND in PANE that is one key more than the COUNT keys at TYPED, or NULL. */
-static const struct binding *
-binding_after(const struct keymap *keymap, const struct command_row *command, enum reader_pane pane,
-              const uint32_t *typed, size_t count)
+/* For each command its first binding in PANE that is one key more than the COUNT keys at TYPED, or NULL. The caller's. */
+static const struct binding **
+bindings_after(const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed, size_t count)
 {
+    const struct binding **found = base_alloc_zero(command_row_count, sizeof *found);
     for (size_t i = 0; i < keymap->count; i++) {
         const struct binding *binding = &keymap->bindings[i];
-        if (binding->first.command == command && binding->pane == pane && binding->key_count == count + 1 &&
-            (count == 0 || memcmp(binding->keys, typed, count * sizeof *typed) == 0))
-            return binding;
+        if (binding->pane != pane || binding->key_count != count + 1 || binding->first.command == NULL ||
+            (count > 0 && memcmp(binding->keys, typed, count * sizeof *typed) != 0))
+            continue;
+        size_t command = (size_t)(binding->first.command - command_rows);
+        if (found[command] == NULL)
+            found[command] = binding;
     }
-    return NULL;
+    return found;
 }
 
 /* ---- hints, the most important first */
@@ -88,17 +91,17 @@ static size_t
 find_hints(struct hint *at, const struct keymap *keymap, enum reader_pane pane, const uint32_t *typed, size_t count)
 {
     size_t hints = 0;
+    const struct binding **bindings = bindings_after(keymap, pane, typed, count);
     for (size_t i = 0; i < command_row_count; i++) {
         const struct command_row *command = &command_rows[i];
-        bool told = command->hint != NULL && (count > 0 || !is_of_sequence(command));
-        const struct binding *binding = told ? binding_after(keymap, command, pane, typed, count) : NULL;
-        if (binding == NULL)
+        if (bindings[i] == NULL || command->hint == NULL || (count == 0 && is_of_sequence(command)))
             continue;
         size_t to = hints++;
         for (; to > 0 && rank_of(at[to - 1].command) > rank_of(command); to--)
             at[to] = at[to - 1];
-        at[to] = (struct hint){command, binding};
+        at[to] = (struct hint){command, bindings[i]};
     }
+    free(bindings);
     return hints;
 }
 
@@ -129,7 +132,7 @@ hints_add_after(struct buffer *out, const struct keymap *keymap, enum reader_pan
     struct hint *hints = base_alloc(command_row_count * sizeof *hints);
     size_t found = find_hints(hints, keymap, pane, typed, count), full = found;
     add_hints(out, hints, found, full);
-    while (full > 0 && text_cells(buffer_slice(out)) > cells)
+    while (full > 0 && cells < SIZE_MAX && text_cells(buffer_slice(out)) > cells)
         add_hints(out, hints, found, --full);
     free(hints);
 }

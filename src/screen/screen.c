@@ -7,6 +7,7 @@
 
 #include "kanbao/text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* What the fields of a cell hold. */
@@ -41,6 +42,7 @@ screen_clear(struct screen *screen, int rows, int cols)
     screen->mark_count = 0;
     screen->cursor_shown = false;
     screen->cursor_row = screen->cursor_col = 0;
+    screen->cut_count = 0;
 }
 
 /* What is written at COL must not leave half of a wide cell beside it. */
@@ -159,6 +161,13 @@ screen_put_right(struct screen *screen, int row, int col, int end_col, struct sl
     int start = end_col - cells > col ? end_col - cells : col;
     screen_put(screen, row, start, end_col, text, style);
     return start;
+}
+
+void
+screen_cut(struct screen *screen, int col)
+{
+    assert(screen->cut_count < SCREEN_CUTS_MAX && col > 0);
+    screen->cuts[screen->cut_count++] = col;
 }
 
 void

@@ -1,7 +1,8 @@
 /* Which rows changed, told by a digest of each, and whether the terminal can scroll
  * them: a line sent instead of a page.
  *
- * Rows are compared whole, so this finds nothing while a list stands beside the
+ * Of two panes each has digests of its own (scrolled_panes.c). Where the terminal can only scroll whole
+ * rows, these are compared, so that nothing is found while a list stands beside the
  * text; that is what the full-width mode is for.
  */
 #include "term/terminal.h"
@@ -16,10 +17,10 @@ mix(uint64_t digest, uint64_t value)
 }
 
 uint64_t
-rows_digest(const struct screen *screen, int row)
+rows_digest(const struct screen *screen, int row, int col, int end_col)
 {
     uint64_t digest = 1;
-    for (int col = 0; col < screen->cols; col++) {
+    for (; col < end_col; col++) {
         const struct screen_cell *cell = screen_at(screen, row, col);
         digest = mix(digest, (uint64_t)(cell->style | cell->hit << 8 | cell->selection << 16) << 32 | cell->base);
         for (int i = 0; cell->marks > 0 && i < SCREEN_MARKS_MAX; i++)

@@ -1,5 +1,5 @@
-/* Asks the terminal how many cells it gives characters of ambiguous width, what colour its background has (OSC 11), and
- * whether it can show several changes as one (mode 2026).
+/* Asks the terminal how many cells it gives characters of ambiguous width, what colour its background has (OSC 11),
+ * whether it can show several changes as one (mode 2026), and whether it has a left and a right margin (mode 69).
  *
  * The first question is where the cursor stands behind a “ in the first column; behind them all stands one that every
  * terminal answers: when that answer has come, none is on its way any more. Nobody waits for them; what comes in
@@ -31,7 +31,7 @@ may_ask(const struct terminal *term)
 bool
 probe_ask(struct terminal *term, const char *first)
 {
-    char question[128];
+    char question[256];
     int row, col;
     bool strings = term_knows_strings(), ground = strings && term->settings.ground && term->colored;
     if (!term->probe.due || !may_ask(term))
@@ -47,8 +47,8 @@ probe_ask(struct terminal *term, const char *first)
        by ESC 7 and ESC 8, as some terminals (rxvt) have saved there what they restore at the end. */
     getyx(curscr, row, col);
     snprintf(question, sizeof question, "%s\033[2H\033[m%s%s%s\033[%d;%dH\033[c", first,
-             term->settings.probe ? "“\033[6n" : "", ground ? "\033]11;?\033\\" : "", strings ? "\033[?2026$p" : "",
-             row + 1, col + 1);
+             term->settings.probe ? "“\033[6n" : "", ground ? "\033]11;?\033\\" : "",
+             strings ? "\033[?2026$p\033[?69$p" : "", row + 1, col + 1);
     term_send(slice_of(question));
     /* all of the row, as the “ may have taken half of a wide character */
     wredrawln(stdscr, 1, 1);
@@ -112,8 +112,14 @@ probe_take_string(struct terminal *term, struct slice string)
 void
 probe_take_mode(struct terminal *term, struct slice answer)
 {
-    term->probe.synchronizes =
-        slice_equal(answer, slice_of("\033[?2026;1$y")) || slice_equal(answer, slice_of("\033[?2026;2$y"));
+    struct {
+        const char *set, *reset;
+        bool *known;
+    } modes[] = {{"\033[?2026;1$y", "\033[?2026;2$y", &term->probe.synchronizes},
+                 {"\033[?69;1$y", "\033[?69;2$y", &term->probe.margins}};
+    for (size_t i = 0; i < BASE_COUNT(modes); i++)
+        if (slice_equal(answer, slice_of(modes[i].set)) || slice_equal(answer, slice_of(modes[i].reset)))
+            *modes[i].known = true;
 }
 
 void

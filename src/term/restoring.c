@@ -39,6 +39,8 @@ restore_prepare(void)
     byte_count = 0;
     if (term_is_ansi())
         add_byte(CANCEL);
+    for (const char *at = term_is_ansi() && change_scroll_region != NULL ? MARGINS_OFF : ""; *at != '\0'; at++)
+        add_byte(*at);
     for (size_t i = 0; i < BASE_COUNT(capabilities); i++) {
         char name[8];
         snprintf(name, sizeof name, "%s", capabilities[i]);

@@ -22,66 +22,6 @@ enum {
     FINISH_SIGNALLED_MS = 20 /* less than signals.c is patient */
 };
 
-static bool
-is_number_above(const char *text, long most)
-{
-    return text != NULL && strtol(text, NULL, 10) > most;
-}
-
-/* ncurses makes its first screen as large as the window, or as the environment says it is. */
-static bool
-is_too_large(void)
-{
-    struct winsize size = {0};
-    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
-    return size.ws_row > TERM_ROWS_MAX || size.ws_col > TERM_COLS_MAX ||
-           is_number_above(getenv("LINES"), TERM_ROWS_MAX) || is_number_above(getenv("COLUMNS"), TERM_COLS_MAX);
-}
-
-static SCREEN *
-open_ncurses(FILE *in, const char **notice)
-{
-    static const char *const fallbacks[] = {"xterm-256color", "xterm", "vt100"};
-    const char *type = getenv("TERM");
-    use_env(!is_too_large()); /* else the size in the terminal's description, which term_show() will change */
-    SCREEN *screen = type != NULL && *type != '\0' ? newterm(NULL, stdout, in) : NULL;
-    for (size_t i = 0; screen == NULL && i < BASE_COUNT(fallbacks); i++) {
-        screen = newterm(fallbacks[i], stdout, in);
-        *notice = N_("The terminal's type (TERM) is unknown; xterm is assumed.");
-    }
-    return screen;
-}
-
-/* The palette is the user's: nothing here changes it, so ncurses is not to reset it (OSC 104, ESC ] R) when it begins and
-   when it ends. There is no call for that; but the string that it would send is in memory of its own, and may be
-   made an empty one. */
-static void
-keep_palette(void)
-{
-    char name[] = "oc"; /* not const in older ones */
-    char *reset = tigetstr(name);
-    if (reset != NULL && reset != (char *)-1)
-        *reset = '\0';
-}
-
-/* Does ncurses ask this program for widths? A surname of CJK Extension I is two cells
-   wide here and in no C library of its time. */
-static bool
-widths_are_ours(void)
-{
-    static const wchar_t surname[] = {0x2EBF0, 0};
-    cchar_t cell;
-    int row, col = 0;
-    WINDOW *pad = newpad(1, 8);
-    if (pad == NULL)
-        return false;
-    if (setcchar(&cell, surname, A_NORMAL, 0, NULL) == OK && wadd_wch(pad, &cell) == OK)
-        getyx(pad, row, col);
-    (void)row;
-    delwin(pad);
-    return col == text_wcwidth(0x2EBF0);
-}
-
 static void
 leave_screen(void)
 {
@@ -98,6 +38,7 @@ set_modes(struct terminal *term)
     nonl();
     scrollok(stdscr, TRUE);
     idlok(stdscr, TRUE);
+    typeahead(-1); /* no screen is left off for keys that wait: what term_show() was given is what is shown */
     set_escdelay(term->settings.escape_delay);
     term->keys = newpad(1, 1);
     keypad(term->keys, TRUE);
@@ -122,26 +63,30 @@ term_open(struct terminal **term_out, struct term_settings settings)
     term->in = in;
     term->settings = settings;
     restore_keep_settings(fileno(in));
-    term->ncurses = open_ncurses(in, &term->notice);
+    int output = opening_mute();
+    term->ncurses = opening_ncurses(in, &term->notice);
     const char *cup = term->ncurses ? tigetstr("cup") : NULL;
     struct error *error = NULL;
     if (cup == NULL || cup == (char *)-1)
         error = error_new(_("the terminal cannot place the cursor"));
     else
         error = signals_open();
-    keep_palette();
+    opening_keep_palette();
+    opening_take_keypad(term->keypad, sizeof term->keypad);
     if (error != NULL) {
         if (term->ncurses != NULL) {
             endwin();
             delscreen(term->ncurses);
         }
+        opening_unmute(output);
         if (in != stdin)
             fclose(in);
         free(term);
         return error;
     }
     set_modes(term);
-    if (!widths_are_ours())
+    opening_unmute(output);
+    if (!opening_widths_are_ours())
         term->notice = N_("ncurses does not take this program's character widths; rare characters may shift a line.");
     term->fresh = true;
     term->probe = (struct probe){.due = settings.probe || settings.ground, .cells = 1};
@@ -287,12 +232,59 @@ start_anew(struct terminal *term, const struct screen *screen)
     bool same = LINES == screen->rows && COLS == screen->cols;
     bool taken = same || resizeterm(screen->rows, screen->cols) == OK;
     term->line = base_realloc(term->line, (size_t)screen->cols * sizeof *term->line);
-    term->shown = base_realloc(term->shown, (size_t)screen->rows * sizeof *term->shown);
-    term->wanted = base_realloc(term->wanted, (size_t)screen->rows * sizeof *term->wanted);
+    term->shown = base_realloc(term->shown, PANES_MAX * (size_t)screen->rows * sizeof *term->shown);
+    term->wanted = base_realloc(term->wanted, PANES_MAX * (size_t)screen->rows * sizeof *term->wanted);
     if (term->fresh)
         clearok(curscr, TRUE);
     erase();
     return taken;
+}
+
+/* Scrolls what can be: ncurses has whole rows scrolled by itself. Returns whether anything was. */
+static bool
+scroll_rows(struct terminal *term, const struct screen *screen)
+{
+    if (term->panes.count > 1)
+        return panes_scroll(term, screen->rows);
+    int by = rows_find_scroll(term->shown, term->wanted, screen->rows);
+    if (by != 0) {
+        wsetscrreg(stdscr, 1, screen->rows - 2);
+        wscrl(stdscr, by);
+        rows_scroll_digests(term->shown, screen->rows, by);
+    }
+    return by != 0;
+}
+
+/* Gives ncurses what changed, or ALL. Returns whether anything is to be sent. */
+static bool
+put_changes(struct terminal *term, const struct screen *screen, bool all)
+{
+    struct term_panes panes = panes_find(term, screen);
+    all = all || term->restyled || !panes_equal(&panes, &term->panes); /* digests of other panes tell nothing */
+    term->panes = panes;
+    panes_digest(term, screen);
+    bool changes = all || scroll_rows(term, screen);
+    for (int row = 0; row < screen->rows; row++)
+        if (all || panes_row_differs(term, screen->rows, row)) {
+            put_row(term, screen, row);
+            changes = true;
+        }
+    memcpy(term->shown, term->wanted, PANES_MAX * (size_t)screen->rows * sizeof *term->shown);
+    return changes;
+}
+
+/* What is to be sent for the cursor to be seen. Only with the first screen is there anything: it is there then but for what
+   another program left, and ncurses, which would send that at once, need not know. */
+static const char *
+set_cursor(struct terminal *term, bool shown)
+{
+    enum { TEXT_MAX = 24 };
+    bool first = term->cursor == CURSOR_UNKNOWN && shown && cursor_normal != NULL &&
+                 strlen(cursor_normal) <= TEXT_MAX && strchr(cursor_normal, '$') == NULL; /* no padding */
+    if (!first && term->cursor != (shown ? CURSOR_SEEN : CURSOR_HIDDEN))
+        curs_set(shown ? 1 : 0);
+    term->cursor = shown ? CURSOR_SEEN : CURSOR_HIDDEN;
+    return first ? cursor_normal : "";
 }
 
 bool
@@ -300,36 +292,24 @@ term_show(struct terminal *term, const struct screen *screen)
 {
     bool all = term->fresh || term->rows != screen->rows || term->cols != screen->cols;
     bool taken = !all || start_anew(term, screen);
-    for (int row = 0; row < screen->rows; row++)
-        term->wanted[row] = rows_digest(screen, row);
-    int by = all || term->restyled ? 0 : rows_find_scroll(term->shown, term->wanted, screen->rows);
-    if (by != 0) {
-        wsetscrreg(stdscr, 1, screen->rows - 2);
-        wscrl(stdscr, by);
-        rows_scroll_digests(term->shown, screen->rows, by);
-    }
-    bool changes = all || by != 0;
-    for (int row = 0; row < screen->rows; row++)
-        if (all || term->restyled || term->wanted[row] != term->shown[row]) {
-            put_row(term, screen, row);
-            changes = true;
-        }
-    memcpy(term->shown, term->wanted, (size_t)screen->rows * sizeof *term->shown);
+    bool changes = put_changes(term, screen, all), marked = changes && term->probe.synchronizes;
     term->rows = screen->rows;
     term->cols = screen->cols;
     term->fresh = term->restyled = false;
     term->unshown = false;
     restore_set_due(true);
     move(screen->cursor_row, screen->cursor_col);
-    bool marked = changes && term->probe.synchronizes;
-    if (marked)
-        term_send(slice_of(CHANGE_BEGIN)); /* putp() would keep it until the end */
+    struct buffer ahead = {0}; /* of what ncurses sends; putp() would keep it until the end */
+    buffer_add_text(&ahead, marked ? CHANGE_BEGIN : "");
+    panes_add_scrolls(&ahead, term, screen->rows);
+    term_send(buffer_slice(&ahead));
+    buffer_done(&ahead);
+    const char *keypad_on = isendwin() ? term->keypad : "";
     refresh();
-    /* after it, as it writes at once, and the first screen is to go out in one piece */
-    curs_set(screen->cursor_shown ? 1 : 0);
-    char first[64];
+    char first[128];
+    const char *cursor = set_cursor(term, screen->cursor_shown);
     const char *begin_pastes = paste_begin(term), *mouse = mouse_begin(term);
-    snprintf(first, sizeof first, "%s%s%s", marked ? CHANGE_END : "", begin_pastes, mouse);
+    snprintf(first, sizeof first, "%s%s%s%s%s", marked ? CHANGE_END : "", keypad_on, cursor, begin_pastes, mouse);
     if (!probe_ask(term, first))
         term_send(slice_of(first));
     return taken;

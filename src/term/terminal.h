@@ -76,7 +76,16 @@ struct probe {
     int cells;              /* the answer; 1 before there is any */
     enum ground ground;     /* that, too */
     bool news, ground_news; /* it differs from what this program counts, from what was known */
-    bool synchronizes;      /* it shows what is marked as one change (mode 2026) at once */
+    bool synchronizes;      /* it shows what is marked as one change (mode 2026) at once; */
+    bool margins;           /* it has a left and a right margin (mode 69) */
+};
+
+/* The screen as it is scrolled: as a whole, or as panes side by side. */
+enum { PANES_MAX = SCREEN_CUTS_MAX + 1 };
+struct term_panes {
+    int count;
+    int start[PANES_MAX + 1]; /* the column at which each begins, and the end of the last */
+    int by[PANES_MAX];        /* rows by which the terminal is still to scroll each up */
 };
 
 /* The values of a cell's fields hit and selection. */
@@ -96,12 +105,16 @@ struct terminal {
     WINDOW *keys; /* a pad that is never shown: reading keys repaints nothing */
     struct term_settings settings;
     struct theme theme;
-    int rows, cols;           /* of what the terminal shows */
-    uint64_t *shown, *wanted; /* a digest of each row: what it shows, what it is to show */
-    bool fresh;               /* nobody knows what it shows */
-    bool restyled;            /* what it shows is to look otherwise: ncurses knows what of it differs */
-    bool unshown;             /* an event was handed out, and neither TERM_IDLE nor a term_show() came after it */
-    cchar_t *line;            /* one row, as ncurses wants it */
+    int rows, cols;          /* of what the terminal shows */
+    struct term_panes panes; /* of what it shows */
+    uint64_t *shown,
+        *wanted;     /* a digest of each row of the first pane, of the next ...: what it shows, what it is to show */
+    bool fresh;      /* nobody knows what it shows */
+    bool restyled;   /* what it shows is to look otherwise: ncurses knows what of it differs */
+    bool unshown;    /* an event was handed out, and neither TERM_IDLE nor a term_show() came after it */
+    char keypad[16]; /* what turns it on; with each first screen */
+    enum { CURSOR_UNKNOWN, CURSOR_SEEN, CURSOR_HIDDEN } cursor;
+    cchar_t *line; /* one row, as ncurses wants it */
     bool colored;
     struct term_look looks[STYLE_COUNT][LAYER_HITS][LAYER_SELECTIONS];
     struct {
@@ -131,11 +144,39 @@ uint64_t term_clock(void);
 
 /* ---- changed_rows.c: which rows changed, and whether the terminal can scroll most of them. The first and
    the last row of the screen never scroll. */
-uint64_t rows_digest(const struct screen *screen, int row);
+/* Of a row from COL to before END_COL. */
+uint64_t rows_digest(const struct screen *screen, int row, int col, int end_col);
 /* By how many rows the body of SHOWN, scrolled up, becomes a good part of WANTED's; 0: none. */
 int rows_find_scroll(const uint64_t *shown, const uint64_t *wanted, int rows);
 /* Moves the digests as the terminal's scrolling moves the rows. */
 void rows_scroll_digests(uint64_t *shown, int rows, int by);
+
+/* ---- opening.c: ncurses on this terminal; what it would change, or write too early, is left out */
+/* For $TERM, or another type, which *NOTICE then says. NULL: for none. */
+SCREEN *opening_ncurses(FILE *in, const char **notice);
+void opening_keep_palette(void);
+/* What turns the keypad on: is no more written by ncurses, alone, but sent with the first screen. Empty: it is. */
+void opening_take_keypad(char *taken, size_t size);
+/* Does ncurses ask this program for widths? */
+bool opening_widths_are_ours(void);
+/* From here to there nothing is written to the terminal; the first returns what the second takes. */
+int opening_mute(void);
+void opening_unmute(int output);
+
+/* ---- scrolled_panes.c: panes side by side that are scrolled each for itself, where the terminal has a left and a right margin */
+/* Those of SCREEN; one, where it can only be scrolled as a whole. */
+struct term_panes panes_find(const struct terminal *term, const struct screen *screen);
+bool panes_equal(const struct term_panes *a, const struct term_panes *b);
+/* Sets what is wanted of the rows of term->panes. */
+void panes_digest(struct terminal *term, const struct screen *screen);
+/* Does a row differ from what is shown? */
+bool panes_row_differs(const struct terminal *term, int rows, int row);
+/* Finds by how much each pane is to scroll, and tells ncurses that it has. Returns whether any is. */
+bool panes_scroll(struct terminal *term, int rows);
+/* Appends what has the terminal scroll them so. */
+void panes_add_scrolls(struct buffer *out, struct terminal *term, int rows);
+/* Takes both margins and the region of scrolling back. */
+#define MARGINS_OFF "\033[?69l\033[r"
 
 /* ---- paste.c: what the user pastes comes marked, so that it is no keys */
 /* What is to be sent to ask for that, once; empty: it has been. And takes it back. */
@@ -191,8 +232,8 @@ uint32_t sequence_named_key(struct input *input, wint_t curses);
 /* Would a $ be the final of these? Elsewhere it is one of the parameters. */
 bool sequence_ends_at_dollar(struct slice parameters);
 
-/* ---- probe.c: how many cells this terminal gives characters of ambiguous width, what colour its background has, and whether it
-   shows several changes as one */
+/* ---- probe.c: how many cells this terminal gives characters of ambiguous width, what colour its background has, whether it
+   shows several changes as one, and whether it has a left and a right margin */
 /* Sends FIRST and asks, if that is due and may be done now; otherwise false. To be called when the screen is shown. */
 bool probe_ask(struct terminal *term, const char *first);
 /* Is an answer still to be expected? */

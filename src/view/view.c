@@ -56,10 +56,13 @@ view_paint(const struct reader *reader, struct screen *screen)
         view_headlines(&frame, screen);
     /* a line of the box-drawing set is two cells where ambiguous characters are */
     struct slice rule = slice_of(text_ambiguous() == 1 ? "│" : "|");
-    if (geometry->list_cols > 0 && geometry->pane_cols > 0)
+    if (geometry->list_cols > 0 && geometry->pane_cols > 0) {
+        screen_cut(screen, geometry->list_cols);
+        screen_cut(screen, geometry->list_cols + 1); /* the rule stays where it is */
         for (int row = 0; row < geometry->body_rows; row++)
             screen_put(screen, geometry->body_row + row, geometry->list_cols, geometry->list_cols + 1, rule,
                        STYLE_FRAME);
+    }
     if (reader->at.pane == PANE_CALENDAR)
         ; /* the day is there already */
     else if (geometry->pane_cols > 0 && reader_shows_source(reader))

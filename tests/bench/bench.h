@@ -62,6 +62,7 @@ struct program {
     const char *argv[8]; /* options and paths follow the program; NULL at the end */
     const char *quit;    /* keys that end it */
     bool loads;          /* goes on working after its first screen */
+    bool margins;        /* its terminal has a left and a right one */
 };
 
 /* The program under test ($KANBAO_PROGRAM, else ./kanbao), with an option (NULL: none) and a path. */

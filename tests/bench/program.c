@@ -81,8 +81,13 @@ program_print_peer(void)
 struct pty *
 program_start(const struct program *program, int rows, int cols)
 {
-    struct pty_command command = {
-        .argv = program->argv, .environment = environment, .rows = rows, .cols = cols, .blind = true, .deadline = 120};
+    struct pty_command command = {.argv = program->argv,
+                                  .environment = environment,
+                                  .rows = rows,
+                                  .cols = cols,
+                                  .blind = true,
+                                  .margins = program->margins,
+                                  .deadline = 120};
     struct pty *pty = pty_start(&command);
     if (program->loads) {
         pty_read(pty, -1);

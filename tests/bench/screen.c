@@ -125,12 +125,20 @@ struct scenario {
     const char *key;
     const char *less_key; /* NULL: less has nothing like it */
     const char *cpu_aim, *bytes_aim;
-    enum { ON_ARTICLE, ON_LIST, ON_YEAR, ON_ARCHIVE } file;
+    enum {
+        ON_ARTICLE,
+        ON_ARTICLE_MARGINS, /* in a terminal that has them, and can scroll the text beside the list */
+        ON_LIST,
+        ON_YEAR,
+        ON_ARCHIVE
+    } file;
 };
 
 static const struct scenario scenarios[] = {
     {"line, 80x24, full width", 24, 80, "\r\r", "j", "j", "130 µs", "170", ON_ARTICLE},
     {"line, 80x24, side by side", 24, 80, "\r", "j", "j", "270 µs", "1,500", ON_ARTICLE},
+    {"line, 80x24, side by side, margins", 24, 80, "\r", "j", "j", "", "150", ON_ARTICLE_MARGINS},
+    {"line, 120x40, side by side, margins", 40, 120, "\r", "j", "j", "", "", ON_ARTICLE_MARGINS},
     {"line, 200x60, full width", 60, 200, "\r\r", "j", "j", "", "", ON_ARTICLE},
     {"line, 200x60, side by side", 60, 200, "\r", "j", "j", "", "", ON_ARTICLE},
     {"page, 80x24, full width", 24, 80, "\r\r", "\x06", " ", "270 µs", "", ON_ARTICLE},
@@ -197,6 +205,7 @@ measure_keys(const struct files *files)
             const struct scenario *scenario = &scenarios[i];
             struct program kanbao = program_kanbao("memory=0", file_of(scenario, files));
             struct program less = program_less(NULL, file_of(scenario, files));
+            kanbao.margins = scenario->file == ON_ARTICLE_MARGINS;
             press_keys(scenario, &kanbao, scenario->before, scenario->key, &ours[i]);
             if (scenario->less_key != NULL && program_has_less())
                 press_keys(scenario, &less, "", scenario->less_key, &peer[i]);
