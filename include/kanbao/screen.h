@@ -31,8 +31,7 @@ struct screen {
     size_t mark_count, mark_capacity;
     int cursor_row, cursor_col;
     bool cursor_shown;
-    int cuts
-        [SCREEN_CUTS_MAX]; /* columns at which it is cut into panes, each of which scrolls by itself: from the left */
+    int cuts[SCREEN_CUTS_MAX]; /* columns that part it into panes, each of which scrolls by itself; from the left */
     int cut_count;
 };
 
