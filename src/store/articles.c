@@ -90,6 +90,7 @@ articles_find(struct store *store, struct store_key key, struct store_article *a
     if (row == NULL)
         row = find_nearly(&store->articles, key);
     *article = row != NULL ? row->article : (struct store_article){0};
+    article->by_headline = row != NULL && row->key.body != key.body;
     *found = row != NULL ? row->key : key;
     store_unlock(store, false);
     return row != NULL;
@@ -164,6 +165,8 @@ static void
 take(struct articles *articles, struct article_row *row, struct store_article article, uint8_t changed)
 {
     row->article.marks = (uint8_t)((row->article.marks & ~changed) | (article.marks & changed));
+    if (changed & STORE_READ)
+        row->article.text = article.text;
     if (changed & STORE_BEGUN) {
         row->article.percent = article.percent;
         row->article.paragraph = article.paragraph;
@@ -175,6 +178,11 @@ take(struct articles *articles, struct article_row *row, struct store_article ar
 void
 store_put(struct store *store, struct store_key key, struct store_article article, uint8_t changed)
 {
+    if (article.marks & STORE_REISSUED) {
+        article.marks |= STORE_READ;
+        changed |= changed & STORE_REISSUED ? STORE_READ : 0;
+    }
+    changed &= (uint8_t)~STORE_REISSUED;
     store_lock(store);
     struct articles *articles = &store->articles;
     struct article_row *row = find_exactly(articles, key);
@@ -192,7 +200,8 @@ static void
 load(struct store *store, struct database *database, int64_t since)
 {
     struct statement *statement = database_statement(
-        database, "SELECT head, body, date, marks, percent, paragraph, byte FROM article WHERE number > ?");
+        database,
+        "SELECT head, body, date, marks, percent, paragraph, byte, text, sketch, paper FROM article WHERE number > ?");
     if (statement == NULL)
         return;
     statement_set_number(statement, 1, since);
@@ -206,6 +215,8 @@ load(struct store *store, struct database *database, int64_t since)
                 .percent = (uint8_t)statement_number(statement, 4),
                 .paragraph = (uint32_t)statement_number(statement, 5),
                 .byte = (uint32_t)statement_number(statement, 6),
+                .text = {(uint64_t)statement_number(statement, 7), (uint64_t)statement_number(statement, 8),
+                         (uint32_t)statement_number(statement, 9)},
             };
             struct article_row *row = find_exactly(&store->articles, key);
             if (row == NULL)
@@ -220,22 +231,29 @@ static bool
 save_row(struct store *store, size_t index, struct database *database, int64_t number)
 {
     struct statement *statement = database_statement(
-        database, "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number)"
-                  " VALUES (?1, ?2, ?3, ?4 & ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (head, body, date) DO UPDATE SET"
-                  " marks = (marks & ~?5) | excluded.marks,"
-                  " percent = CASE WHEN ?5 & 2 THEN excluded.percent ELSE percent END,"
-                  " paragraph = CASE WHEN ?5 & 2 THEN excluded.paragraph ELSE paragraph END,"
-                  " byte = CASE WHEN ?5 & 2 THEN excluded.byte ELSE byte END,"
-                  " changed = excluded.changed, number = excluded.number");
-    _Static_assert(STORE_BEGUN == 2, "the statement has it as 2");
+        database,
+        "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number, text, sketch, paper)"
+        " VALUES (?1, ?2, ?3, ?4 & ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+        " ON CONFLICT (head, body, date) DO UPDATE SET"
+        " marks = (marks & ~?5) | excluded.marks,"
+        " percent = CASE WHEN ?5 & 2 THEN excluded.percent ELSE percent END,"
+        " paragraph = CASE WHEN ?5 & 2 THEN excluded.paragraph ELSE paragraph END,"
+        " byte = CASE WHEN ?5 & 2 THEN excluded.byte ELSE byte END,"
+        " text = CASE WHEN ?5 & 1 THEN excluded.text ELSE text END,"
+        " sketch = CASE WHEN ?5 & 1 THEN excluded.sketch ELSE sketch END,"
+        " paper = CASE WHEN ?5 & 1 THEN excluded.paper ELSE paper END,"
+        " changed = excluded.changed, number = excluded.number");
+    _Static_assert(STORE_READ == 1 && STORE_BEGUN == 2, "the statement has them as 1 and 2");
     if (statement == NULL)
         return false;
     store_lock(store);
     struct article_row row = store->articles.rows[index];
     store_unlock(store, false);
+    const struct store_text *text = &row.article.text;
     const int64_t values[] = {
         (int64_t)row.key.head, (int64_t)row.key.body, row.key.date,     row.article.marks,  row.saving,
-        row.article.percent,   row.article.paragraph, row.article.byte, milliseconds_now(), number};
+        row.article.percent,   row.article.paragraph, row.article.byte, milliseconds_now(), number,
+        (int64_t)text->whole,  (int64_t)text->sketch, text->paper};
     for (size_t i = 0; i < BASE_COUNT(values); i++)
         statement_set_number(statement, (int)i + 1, values[i]);
     return statement_run(database, statement);

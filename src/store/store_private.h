@@ -32,7 +32,7 @@ enum database_state {
     DATABASE_MISSING  /* there is none, and none is made; or there is no SQLite */
 };
 
-enum { DATABASE_VERSION = 1 };
+enum { DATABASE_VERSION = 2 };
 
 /* Opens the file at PATH, brings its tables up to date, and says in *STATE what came of that; NULL where it is not fine. WRITES:
    it is made where there is none; else it is only read. */

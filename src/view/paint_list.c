@@ -12,12 +12,15 @@ put_section(const struct reader_frame *frame, struct screen *screen, const struc
         screen_put(screen, at->section_row, end, list_cols, slice_of("…"), STYLE_SECTION);
 }
 
-/* Unread or begun; before it, what the reader keeps. In terminals that make these signs wide, others stand for them. */
+/* Unread, reissued or begun; before it, what the reader keeps. In terminals that make these signs wide, others stand for them. */
 static void
 put_marks(struct screen *screen, int row, int col, const struct reader_list_margin *margin, uint8_t marks)
 {
     bool narrow = text_ambiguous() == 1;
-    const char *mark = marks & STORE_READ ? "" : marks & STORE_BEGUN ? (narrow ? "◐" : "-") : (narrow ? "●" : "*");
+    const char *mark = marks & STORE_READ       ? ""
+                       : marks & STORE_REISSUED ? (narrow ? "≠" : "=")
+                       : marks & STORE_BEGUN    ? (narrow ? "◐" : "-")
+                                                : (narrow ? "●" : "*");
     const char *kept = marks & STORE_FLAGGED ? (narrow ? "★" : "!") : marks & STORE_NOTED ? "+" : "";
     int mark_col = col + margin->mark_col, sign_col = col + margin->sign_col;
     screen_put(screen, row, mark_col, mark_col + 1, slice_of(mark), STYLE_UNREAD_MARK);

@@ -52,6 +52,7 @@ const struct search_mark search_marks[] = {
     {"is", "unread", "未读 未讀", STORE_READ, true},
     {"is", "read", "已读 已讀", STORE_READ, false},
     {"is", "begun", "在读 在讀", STORE_BEGUN, false},
+    {"is", "reissued", "改刊", STORE_REISSUED, false},
     {"is", "flagged", "标记 標記", STORE_FLAGGED, false},
     {"has", "note", "笔记 筆記", STORE_NOTED, false},
     {"kind", "body", "正文", ISSUE_KIND_BODY, false},
