@@ -136,6 +136,10 @@ test_what_a_reader_would_say(void **state)
         {"年轻的七十一岁，年长的八十二岁，三个人", "年轻的七十一岁，三个人",
          "年轻的七十一岁，[-年长的八十二岁，-]三个人"},
         {"甲来了。乙走了。", "甲来了。乙来了。乙走了。", "甲来了。{+乙来了。+}乙走了。"},
+        {"worked from the spring, and were paid in soup.\n", "worked from the spring.\n",
+         "worked from the spring[-, and were paid in soup-].\n"},
+        {"修好了。", "修好了，明天下水。", "修好了{+，明天下水+}。"},
+        {"修好了。", "修好了。明天下水。", "修好了。{+明天下水。+}"},
         /* marks before a word are the word's */
         {"他说好", "他说“不”好", "他说{+“不”+}好"},
         /* paragraphs */

@@ -89,13 +89,19 @@ read_all(struct reissued *opened)
     assert_int_equal(reader_marks(opened->reader, 1), STORE_READ);
 }
 
-/* All that the open document says, a line each. */
+/* All that the open document says, a line each, without the joiners that no line may end at. */
 static char *
 document_of(const struct reader *reader)
 {
     const struct issue *issue = reader->document.issue;
+    struct buffer out = {0};
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);
-    return base_strndup(issue->text, issue->text_bytes);
+    for (size_t i = 0; i < issue->text_bytes; i++)
+        if (i + 3 <= issue->text_bytes && memcmp(issue->text + i, "\u2060", 3) == 0)
+            i += 2;
+        else
+            buffer_add_byte(&out, issue->text[i]);
+    return buffer_take(&out);
 }
 
 static void

@@ -39,8 +39,8 @@ enum style {
     STYLE_ADDED,   /* to an article since it was read */
     STYLE_REMOVED, /* from it */
     STYLE_PROMPT,  /* text that is typed */
-    STYLE_ERROR,  /* what is wrong with it */
-    STYLE_HIT,    /* a layer: of the first word of a query, the fifth, ... */
+    STYLE_ERROR,   /* what is wrong with it */
+    STYLE_HIT,     /* a layer: of the first word of a query, the fifth, ... */
     STYLE_HIT_2,
     STYLE_HIT_3,
     STYLE_HIT_4,

@@ -20,6 +20,7 @@ struct words {
     struct slice text;
     uint64_t *same;   /* of each word: equal for equal ones */
     uint32_t *starts; /* its first byte; that of the first word is 0, of the one behind the last the text's end */
+    uint32_t *ends;   /* the byte behind its last one: what follows up to the next word is not compared */
     bool *kept;
     bool *single; /* it is one character */
     bool *parted; /* a mark, a blank or a line end stands behind it */
@@ -102,17 +103,19 @@ read_word(struct slice text, size_t at, enum word_kind kind, uint64_t *same)
 }
 
 static void
-add_word(struct words *words, size_t start, uint64_t same, bool single)
+add_word(struct words *words, size_t start, size_t end, uint64_t same, bool single)
 {
     if (words->count + 2 > words->capacity) {
         words->capacity = words->capacity > 0 ? 2 * words->capacity : 256;
         words->same = base_realloc(words->same, words->capacity * sizeof *words->same);
         words->starts = base_realloc(words->starts, words->capacity * sizeof *words->starts);
+        words->ends = base_realloc(words->ends, words->capacity * sizeof *words->ends);
         words->single = base_realloc(words->single, words->capacity * sizeof *words->single);
         words->parted = base_realloc(words->parted, words->capacity * sizeof *words->parted);
     }
     words->same[words->count] = same;
     words->starts[words->count] = words->count > 0 ? (uint32_t)start : 0;
+    words->ends[words->count] = (uint32_t)end;
     words->parted[words->count] = false;
     words->single[words->count++] = single;
 }
@@ -145,7 +148,7 @@ split(struct words *words, struct slice text)
         uint64_t same;
         if (kind != NO_WORD) {
             next = read_word(text, at, kind, &same);
-            add_word(words, opening < at ? opening : at, same, kind == SINGLE);
+            add_word(words, opening < at ? opening : at, next, same, kind == SINGLE);
         } else if (words->count > 0) {
             words->parted[words->count - 1] = true;
         }
@@ -168,6 +171,7 @@ words_done(struct words *words)
 {
     free(words->same);
     free(words->starts);
+    free(words->ends);
     free(words->single);
     free(words->parted);
     free(words->kept);
@@ -306,11 +310,15 @@ join(struct words *before, struct words *after)
 
 /* ---- spans */
 
+/* Bytes of a text: those that were kept up to START, then those that were not up to END. */
+struct piece {
+    size_t start, end;
+};
+
 static struct slice
-words_text(const struct words *words, size_t first, size_t end)
+piece_text(const struct words *words, size_t start, size_t end)
 {
-    return first < end ? slice_make(words->text.at + words->starts[first], words->starts[end] - words->starts[first])
-                       : slice_make(words->text.at, 0);
+    return slice_make(words->text.at + start, end - start);
 }
 
 static void
@@ -322,19 +330,55 @@ add_span(struct changes *changes, enum change change, struct slice before, struc
     changes->at[changes->count++] = (struct change_span){change, before, after};
 }
 
+/* What stands between WORD and the next one. */
+static struct slice
+behind(const struct words *words, size_t word)
+{
+    return piece_text(words, words->ends[word], words->starts[word + 1]);
+}
+
+/* The words of OWN from FIRST to before END were added to OTHER before its word AT, or removed: OWN is “summer, then fall.” and OTHER
+   “summer.” Is it “, then fall”, and not “then fall.”? The latter where it is a sentence. */
+static bool
+begins_with_mark(const struct words *own, const struct words *other, size_t first, size_t end, size_t at)
+{
+    if (first == 0 || at == 0 || first == end)
+        return false;
+    struct slice before = behind(own, first - 1), there = behind(other, at - 1), last = behind(own, end - 1);
+    return before.len > 0 && there.len > 0 && slice_equal(last, there) && text_first(before) != text_first(there);
+}
+
+static struct piece
+piece_of(const struct words *words, size_t first, size_t end, bool mark)
+{
+    if (words->count == 0)
+        return (struct piece){words->text.len, words->text.len};
+    if (mark)
+        return (struct piece){words->ends[first - 1], words->ends[end - 1]};
+    return (struct piece){words->starts[first], words->starts[end]};
+}
+
 static void
 add_spans(struct changes *changes, const struct words *before, const struct words *after)
 {
     const struct slice none = {.at = NULL};
-    for (struct place here = {0, 0}, end, next; here.a < before->count || here.b < after->count; here = next) {
+    size_t a = before->count > 0 ? 0 : before->text.len, b = after->count > 0 ? 0 : after->text.len;
+    for (struct place here = {0, 0}, end; here.a < before->count || here.b < after->count;
+         here = past_kept(before, after, end)) {
         end = past_change(before, after, here);
-        next = past_kept(before, after, end);
-        add_span(changes, CHANGE_REMOVED, words_text(before, here.a, end.a), none);
-        add_span(changes, CHANGE_ADDED, none, words_text(after, here.b, end.b));
-        add_span(changes, CHANGE_KEPT, words_text(before, end.a, next.a), words_text(after, end.b, next.b));
+        bool removed = here.b == end.b && begins_with_mark(before, after, here.a, end.a, here.b);
+        bool added = here.a == end.a && begins_with_mark(after, before, here.b, end.b, here.a);
+        struct piece was = piece_of(before, here.a, end.a, removed || added);
+        struct piece is = piece_of(after, here.b, end.b, removed || added);
+        add_span(changes, CHANGE_KEPT, piece_text(before, a, was.start), piece_text(after, b, is.start));
+        add_span(changes, CHANGE_REMOVED, piece_text(before, was.start, was.end), none);
+        add_span(changes, CHANGE_ADDED, none, piece_text(after, is.start, is.end));
         changes->removed += end.a - here.a;
         changes->added += end.b - here.b;
+        a = was.end;
+        b = is.end;
     }
+    add_span(changes, CHANGE_KEPT, piece_text(before, a, before->text.len), piece_text(after, b, after->text.len));
 }
 
 /* A text without a word is punctuation, which is not compared. */

@@ -158,7 +158,9 @@ end_paragraph(struct composer *composer)
 static void
 add_piece(struct composer *composer, enum change change, struct slice text)
 {
-    static const char *const opening[] = {"", "[-", "{+"}, *const closing[] = {"", "-]", "+}"};
+    /* no line ends beside them */
+    static const char *const opening[] = {"", "[-\u2060", "{+\u2060"};
+    static const char *const closing[] = {"", "\u2060-]", "\u2060+}"};
     struct buffer *line = &composer->line;
     struct search_hits *marks = composer->marks;
     struct slice words = text_trim(text);
@@ -248,8 +250,8 @@ add_source(struct issue *document, const struct reader_changes *shown)
     if (shown->file != NULL) {
         text_add_bytes(&file, shown->file);
         buffer_printf(&words,
-                      shown->nearly ? _("The text that you read is no longer there; this is what %s has otherwise.")
-                                    : _("You read it as %s has it."),
+                      shown->nearly ? _("What you read is no longer there; compared with %s.")
+                                    : _("You read what %s has."),
                       file.at);
         issue_document_add(document, ISSUE_KIND_CAPTION, 0, buffer_slice(&words));
     }
