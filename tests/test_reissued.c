@@ -332,6 +332,10 @@ test_which_article_it_is(void **state)
     char *text = WITH("昨天夜里", "前天夜里", "来看。", "观看。");
     assert_int_equal(marks_in(store, text), STORE_REISSUED);
     free(text);
+    /* what is called otherwise, and begins otherwise */
+    text = WITH("旧船修好了", "旧船换好了", "昨天夜里", "前天夜里");
+    assert_int_equal(marks_in(store, text), STORE_REISSUED);
+    free(text);
     /* another paper's of the same words, cut short */
     text = WITH("渡口晚报", "河口早报", "    下水的日子定在二十日，请大家到码头来看。\n", "");
     assert_int_equal(marks_in(store, text), STORE_READ);

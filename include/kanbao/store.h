@@ -60,12 +60,13 @@ struct store_key store_key_of(const struct issue *issue, const struct issue_arti
    counts, headline and byline included, and of what numbers have between their digits. Of an issue of which only the
    beginning is there it is not known: all zero. */
 struct store_text {
-    uint64_t whole;  /* 0: not known */
-    uint64_t sketch; /* of what follows its head: texts that are alike have most bits alike */
-    uint32_t paper;  /* of the paper's title; 0: it has none */
+    uint64_t whole; /* 0: not known */
+    uint64_t
+        sketch; /* of what follows its head: texts that are alike have most bits alike; 0: it is too short for one */
+    uint32_t paper; /* of the paper's title; 0: it has none */
 };
 struct store_text store_text_of(const struct issue *issue, const struct issue_article *article);
-/* Have they two words of five in common, about, or more? */
+/* Have they two pairs of characters of five in common, about, or more; or are both too short to tell? */
 bool store_text_alike(const struct store_text *a, const struct store_text *b);
 
 enum store_mark {

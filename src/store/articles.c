@@ -19,9 +19,11 @@ link_row(struct articles *articles, size_t index)
     struct article_row *row = &articles->rows[index];
     uint32_t *body = &articles->bodies[slot_of(articles, row->key.body)];
     uint32_t *head = &articles->heads[slot_of(articles, row->key.head)];
+    uint32_t *date = &articles->dates[slot_of(articles, row->key.date)];
     row->next_body = *body;
     row->next_head = *head;
-    *body = *head = (uint32_t)index + 1;
+    row->next_date = *date;
+    *body = *head = *date = (uint32_t)index + 1;
 }
 
 static void
@@ -32,8 +34,10 @@ make_slots(struct articles *articles)
     articles->slots = articles->slots > 0 ? articles->slots * 2 : SLOTS_FIRST;
     free(articles->bodies);
     free(articles->heads);
+    free(articles->dates);
     articles->bodies = base_alloc_zero(articles->slots, sizeof *articles->bodies);
     articles->heads = base_alloc_zero(articles->slots, sizeof *articles->heads);
+    articles->dates = base_alloc_zero(articles->slots, sizeof *articles->dates);
     for (size_t i = 0; i < articles->count; i++)
         link_row(articles, i);
 }
@@ -96,6 +100,31 @@ articles_find(struct store *store, struct store_key key, struct store_article *a
     return row != NULL;
 }
 
+/* The first one, of no other paper. */
+static bool
+find_alike(struct store *store, uint32_t date, const struct store_text *own, struct store_article *article,
+           struct store_key *key)
+{
+    store_lock(store);
+    const struct articles *articles = &store->articles;
+    uint32_t next = articles->slots > 0 ? articles->dates[slot_of(articles, date)] : 0;
+    const struct article_row *row = NULL;
+    for (; next != 0; next = row->next_date) {
+        row = &articles->rows[next - 1];
+        const struct store_text *text = &row->article.text;
+        bool other_paper = own->paper != 0 && text->paper != 0 && own->paper != text->paper;
+        if (row->key.date == date && (row->article.marks & STORE_READ) && text->whole != 0 && !other_paper &&
+            text_nearly_same(own, text))
+            break;
+    }
+    if (next != 0) {
+        *article = row->article;
+        *key = row->key;
+    }
+    store_unlock(store, false);
+    return next != 0;
+}
+
 bool
 store_find(struct store *store, struct store_key key, struct store_article *article)
 {
@@ -112,18 +141,34 @@ store_has(struct store *store, struct store_key key)
     return has;
 }
 
+/* Is it the key of an article of ISSUE? */
+static bool
+has_key(const struct issue *issue, struct store_key key)
+{
+    for (size_t i = 0; i < issue->article_count; i++) {
+        struct store_key own = store_key_of(issue, &issue->articles[i]);
+        if (key_equal(&own, &key))
+            return true;
+    }
+    return false;
+}
+
 struct store_article
 store_find_in(struct store *store, struct store_key key, const struct issue *issue)
 {
     struct store_article article;
     struct store_key found;
-    articles_find(store, key, &article, &found);
-    for (size_t i = 0; !key_equal(&found, &key) && i < issue->article_count; i++) {
-        struct store_key other = store_key_of(issue, &issue->articles[i]);
-        if (key_equal(&other, &found))
-            return (struct store_article){0};
-    }
-    return article;
+    bool known = articles_find(store, key, &article, &found);
+    return !known || key_equal(&found, &key) || !has_key(issue, found) ? article : (struct store_article){0};
+}
+
+struct store_article
+articles_find_alike(struct store *store, const struct issue *issue, const struct store_text *own)
+{
+    struct store_article article = {.marks = 0};
+    struct store_key key;
+    bool known = find_alike(store, issue->date, own, &article, &key);
+    return known && !has_key(issue, key) ? article : (struct store_article){.marks = 0};
 }
 
 /* ---- by days: what is false is certain, as marks that are taken back are not counted down */
@@ -290,6 +335,7 @@ done(struct store *store)
     free(articles->rows);
     free(articles->bodies);
     free(articles->heads);
+    free(articles->dates);
     free(articles->days);
 }
 

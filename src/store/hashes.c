@@ -12,7 +12,15 @@
 #define HASH_START UINT64_C(0xCBF29CE484222325)
 #define HASH_PRIME UINT64_C(0x100000001B3)
 
-enum { HEAD_POINTS = 200, BODY_POINTS = 48, BODY_LEAST = 8, BUCKETS = 64, BITS_APART = 20 };
+enum {
+    HEAD_POINTS = 200,
+    BODY_POINTS = 48,
+    BODY_LEAST = 8,
+    BUCKETS = 64,
+    ALIKE_BITS = 20,
+    SAME_BITS = 12,
+    SKETCH_LEAST = 40
+};
 
 struct hash {
     uint64_t value;
@@ -83,41 +91,61 @@ store_key_of(const struct issue *issue, const struct issue_article *article)
 
 /* ---- the whole of it */
 
-/* The hash of all that was added, and of what is not of the head a sketch: of the hashes of all pairs of characters, parted by
-   their first bits, the lowest of each part says one bit (Li, Owen, Zhang: One Permutation Hashing, 2012; Li, Koenig: b-Bit
-   Minwise Hashing, 2010). */
+/* The hash of all that was added, and of what is not of the head a sketch: of the hashes of all pairs of words, or of characters
+   where no blanks part words, themselves parted by their first bits, the lowest of each part says one bit (Li, Owen, Zhang: One
+   Permutation Hashing, 2012; Li, Koenig: b-Bit Minwise Hashing, 2010). */
 struct whole {
     struct hash hash;
     uint32_t lowest[BUCKETS]; /* UINT32_MAX: there is none */
+    size_t pairs;             /* in it */
     bool head;
-    char32_t before; /* the character before, in the sketch; 0: none */
-    bool digit;      /* it is one, and nothing stood behind it, */
-    char32_t point;  /* or this: what comes says whether it is a number's */
+    uint64_t before; /* the word before */
+    uint64_t word;   /* the one at hand; 0: none */
+    bool digit;      /* it ends with one, */
+    char32_t point;  /* or with this after one: what comes says whether it is a number's */
 };
+
+static uint64_t
+mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+static void
+end_word(struct whole *whole)
+{
+    uint64_t pair = mix(mix(HASH_START, whole->before), whole->word) * UINT64_C(0x9E3779B97F4A7C15);
+    uint32_t *lowest = &whole->lowest[pair >> 58], low = (uint32_t)(pair >> 24);
+    if (whole->word == 0)
+        return;
+    *lowest = low < *lowest ? low : *lowest;
+    whole->pairs++;
+    whole->before = whole->word;
+    whole->word = 0;
+}
 
 static void
 add_point(struct whole *whole, char32_t code)
 {
-    struct hash pair = {.value = HASH_START};
+    enum { LETTERS_END = 0x1100 }; /* from here on nearly all is written without blanks, or in syllables */
     hash_number(&whole->hash, (uint32_t)code);
     whole->hash.points++;
     if (whole->head)
         return;
-    hash_number(&pair, (uint32_t)whole->before);
-    hash_number(&pair, (uint32_t)code);
-    pair.value ^= pair.value >> 32; /* whose first bits hardly differ for characters that hardly do */
-    pair.value *= UINT64_C(0x9E3779B97F4A7C15);
-    uint32_t *lowest = &whole->lowest[pair.value >> 58], low = (uint32_t)(pair.value >> 24);
-    *lowest = low < *lowest ? low : *lowest;
-    whole->before = code;
+    if (code >= LETTERS_END)
+        end_word(whole);
+    whole->word = mix(whole->word, code);
+    if (code >= LETTERS_END)
+        end_word(whole);
 }
 
-/* A part without any has the bit of the next one that has some (Shrivastava, Li: Densifying One Permutation Hashing, 2014). */
+/* Of a few pairs none is made: 0. A part without any has the bit of the next one that has some (Shrivastava, Li: Densifying One Permutation Hashing, 2014). */
 static uint64_t
 sketch_of(const struct whole *whole)
 {
     uint64_t sketch = 0;
-    for (size_t i = 0; i < BUCKETS; i++) {
+    for (size_t i = 0; i < BUCKETS && whole->pairs >= SKETCH_LEAST; i++) {
         size_t next = i;
         while (whole->lowest[next % BUCKETS] == UINT32_MAX && next < i + BUCKETS)
             next++;
@@ -126,13 +154,25 @@ sketch_of(const struct whole *whole)
     return sketch;
 }
 
-bool
-store_text_alike(const struct store_text *a, const struct store_text *b)
+static int
+bits_apart(const struct store_text *a, const struct store_text *b)
 {
     int apart = 0;
     for (uint64_t bits = a->sketch ^ b->sketch; bits != 0; bits &= bits - 1)
         apart++;
-    return apart <= BITS_APART;
+    return apart;
+}
+
+bool
+store_text_alike(const struct store_text *a, const struct store_text *b)
+{
+    return bits_apart(a, b) <= ALIKE_BITS;
+}
+
+bool
+text_nearly_same(const struct store_text *a, const struct store_text *b)
+{
+    return a->sketch != 0 && b->sketch != 0 && bits_apart(a, b) <= SAME_BITS;
 }
 
 /* 1.5 is not 15, nor 5% 5: of numbers the marks count too. */
@@ -151,9 +191,12 @@ add_text(struct whole *whole, struct slice text)
             add_point(whole, whole->point);
         if (counts != 0)
             add_point(whole, counts);
+        else if (code != '.' && code != ',')
+            end_word(whole);
         whole->point = whole->digit && code == '.' ? code : 0;
         whole->digit = digit;
     }
+    end_word(whole);
     whole->digit = false;
     whole->point = 0;
 }

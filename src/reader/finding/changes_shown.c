@@ -49,18 +49,18 @@ changes_free(struct reader_changes *shown)
 
 /* ---- the text that was read */
 
-/* How well an article of ISSUE is the one of KEY whose text was BEFORE: 2 to the letter, 1 by its headline or beginning and most of
+/* How well an article of ISSUE is the one whose text was BEFORE: 2 to the letter, 1 by its headline or beginning, KEY's, and most of
    its text. NOW: as it is in the issue that is shown. */
 static int
 likeness(const struct issue *issue, const struct issue_article *article, struct store_key key, uint64_t before,
          const struct store_text *now)
 {
     struct store_key own = store_key_of(issue, article);
+    struct store_text text = store_text_of(issue, article);
     bool half = (own.body != 0 && own.body == key.body) || (own.head != 0 && own.head == key.head);
-    struct store_text text = half ? store_text_of(issue, article) : (struct store_text){.whole = 0};
     if (text.whole == 0 || text.whole == now->whole)
         return 0;
-    return text.whole == before ? 2 : store_text_alike(&text, now);
+    return text.whole == before ? 2 : half && store_text_alike(&text, now);
 }
 
 /* The article in other files of the day of the one that is shown; false: none has it. */

@@ -1,8 +1,8 @@
 /* What articles said that were read: of those whose file has changed since, so that what is new in them can be shown.
  *
- * The text of what was read is not kept from one session to the next: it would make the file of what is remembered some thirty
- * times as large, for the few articles that are ever corrected. It is kept in this one, VERSIONS_BYTES of it at most, the oldest
- * first to go, and otherwise looked for in other files of the library.
+ * The text of what was read is not kept from one session to the next: 10,000 articles that were read take 1.1 MB in the file of
+ * what is remembered; with 3 KB of text each it would be 47 MB, for the few that are ever corrected. It is kept in this session,
+ * VERSIONS_BYTES of it at most, the oldest first to go, and otherwise looked for in other files of the library.
  */
 #include "reader/marks/marks.h"
 
