@@ -208,6 +208,13 @@ test_reading_it_settles_it(void **state)
     world_run(opened.world, "previous-article");
     assert_non_null(strstr(reader->message.at, "="));
     assert_int_equal(reader_marks(reader, 0), STORE_READ);
+    /* nor is it where another article came before it */
+    reissue(&opened,
+            WITH("渡口的旧船修好了\n",
+                 "雨棚搬走了\n\n    本报讯 集市的雨棚昨天搬走了，菜农说晒几天太阳也好。\n\n渡口的旧船修好了\n"));
+    assert_int_equal(reader->at.article, 1);
+    assert_int_equal(reader_marks(reader, 1), STORE_REISSUED);
+    reissue(&opened, WITH("1.5万", "15万"));
     /* an article that nobody has read is as unread as before */
     world_run(opened.world, "toggle-read");
     assert_int_equal(reader_marks(reader, 0), STORE_UNREAD);
@@ -235,6 +242,29 @@ test_it_counts_as_unread(void **state)
     close_paper(&opened);
 }
 
+/* The other pages of an issue that is marked read as a whole. */
+static void
+test_all_its_pages(void **state)
+{
+    struct world *world = *state;
+    char *folder = support_join(world->folder, ".papers");
+    must(mkdir(folder, 0700) == 0, "%s was not made", folder);
+    support_put(folder, "20310606-01.txt", paper);
+    support_put(folder, "20310606-02.txt",
+                "渡口晚报\n2031年6月6日 星期五\n\n石板路铺到了磨坊\n\n    本报讯 石板路昨天铺到了磨坊门口，"
+                "一共用了三百块石板，最后一块上刻着铺路人的名字。\n");
+    struct reader *reader = world_open(world, folder, 80, 24);
+    assert_int_equal(reader_edition(reader).pages, 2);
+    world_run(world, "mark-all-read");
+    for (size_t i = 0; i < 2; i++) {
+        const struct issue *page = support_issue_at(world->library, i);
+        struct store_article known = store_article_of(reader->store, page, &page->articles[0]);
+        assert_int_equal(known.marks, STORE_READ);
+        assert_true(known.text.whole == store_text_of(page, &page->articles[0]).whole);
+    }
+    free(folder);
+}
+
 /* What a reader says of lines is no news. */
 static void
 test_a_mend_is_none(void **state)
@@ -250,6 +280,35 @@ test_a_mend_is_none(void **state)
     assert_int_equal(reader->shown->article_count, 2);
     for (uint32_t i = 0; i < 2; i++)
         assert_int_equal(reader_marks(reader, i) & STORE_REISSUED, 0);
+    close_paper(&opened);
+}
+
+/* Nor is it in the list of issues, which reads the file once more. */
+static void
+test_a_mended_issue_in_the_list(void **state)
+{
+    struct world *world = *state;
+    struct reissued opened = open_paper(world);
+    char *other = support_join(opened.folder, "20310607.txt");
+    struct store *store = store_keep(opened.reader->store);
+    world_run(world, "select-last");
+    world_run(world, "mend-paragraph");
+    assert_int_equal(opened.reader->shown->article_count, 1);
+    world_run(world, "mark-all-read");
+    support_write_text(other, paper);
+    struct reader *reader = world_open(world, opened.folder, 80, 24);
+    reader_set_store(reader, store);
+    reader_collect(reader);
+    world_run(world, "issues");
+    uint32_t id = library_at(world->library, 1);
+    assert_int_equal(library_date(world->library, id), 20310606);
+    assert_null(library_peek(world->library, id));
+    const struct reader_summary *summary = reader_summary(reader, id);
+    assert_non_null(summary);
+    assert_int_equal(summary->articles, 1);
+    assert_int_equal(summary->unread, 0);
+    store_free(store);
+    free(other);
     close_paper(&opened);
 }
 
@@ -378,6 +437,7 @@ main(void)
         WORLD_TEST(test_it_is_marked_and_shown), WORLD_TEST(test_what_is_as_it_was),
         WORLD_TEST(test_one_word_will_do),       WORLD_TEST(test_reading_it_settles_it),
         WORLD_TEST(test_it_counts_as_unread),    WORLD_TEST(test_a_mend_is_none),
+        WORLD_TEST(test_all_its_pages),          WORLD_TEST(test_a_mended_issue_in_the_list),
         WORLD_TEST(test_the_next_day),           cmocka_unit_test(test_which_article_it_is),
         WORLD_TEST(test_a_query_finds_it),
     };

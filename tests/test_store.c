@@ -223,8 +223,14 @@ test_all_of_it_is_there_again(void **state)
     assert_int_equal(article.text.whole, 0);
     assert_true(store_find(store, numbered(7), &article));
     assert_true(article.text.whole == UINT64_MAX && article.text.sketch == 3 && article.text.paper == UINT32_MAX);
+    store_put(store, numbered(7), (struct store_article){STORE_READ, .text = {4, 5, 6}}, STORE_READ);
+    store_put(store, numbered(9), (struct store_article){STORE_FLAGGED, .text = {4, 5, 6}}, STORE_FLAGGED);
+    close_store(store);
+    store = open_store(path);
+    assert_true(store_find(store, numbered(7), &article));
+    assert_true(article.text.whole == 4 && article.text.sketch == 5 && article.text.paper == 6);
     assert_true(store_find(store, numbered(9), &article));
-    assert_int_equal(article.marks, STORE_READ); /* what is reissued is not kept, but what was read */
+    assert_int_equal(article.marks, STORE_READ | STORE_FLAGGED); /* what is reissued is not kept, but what was read */
     assert_int_equal(article.text.whole, 1);
     size_t count;
     struct store_clipping *clippings = store_clippings(store, &count);
