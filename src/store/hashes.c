@@ -154,13 +154,15 @@ sketch_of(const struct whole *whole)
     return sketch;
 }
 
-static int
+/* Bits that differ, counted in pairs, in fours and in eights, which are then added up. */
+static unsigned
 bits_apart(const struct store_text *a, const struct store_text *b)
 {
-    int apart = 0;
-    for (uint64_t bits = a->sketch ^ b->sketch; bits != 0; bits &= bits - 1)
-        apart++;
-    return apart;
+    uint64_t bits = a->sketch ^ b->sketch;
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    return (unsigned)(bits * UINT64_C(0x0101010101010101) >> 56);
 }
 
 bool
