@@ -51,6 +51,7 @@ parser/judge line byline kinds page
 parser/train format line page judge
 search/candidates -
 search/alike -
+search/names -
 search/pinyin -
 search/raw pinyin
 search/query raw pinyin alike
@@ -77,7 +78,9 @@ reader_commands.h reader
 reader_front.h reader
 reader_issues.h reader
 reader_results.h reader
+reader_standing.h reader
 search_candidates.h search
+search_names.h search
 search_story.h search
 style.h settings
 in_order.h base

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Twice the text costs no more than twice the work: counted in instructions, which no other program disturbs.
+# Twice the text costs no more than twice the work, and ten times the issues no more than eleven times the work of opening them:
+# counted in instructions, which no other program disturbs.
 #
 # Copyright (C) 2026 the kanbao authors
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -26,11 +27,28 @@ half=100000
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# Instructions that the program needs for FILE; nothing where it fails or cannot be counted.
-count() {
-    "$KANBAO_PROGRAM" --json "$1" >/dev/null || return 0
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$KANBAO_PROGRAM" --json "$1" 2>&1 >/dev/null |
+# Instructions that the program needs with these arguments; nothing where it fails or cannot be counted.
+count_run() {
+    "$KANBAO_PROGRAM" "$@" >/dev/null || return 0
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$KANBAO_PROGRAM" "$@" 2>&1 >/dev/null |
         awk '/Collected *:/ { print $NF }'
+}
+
+# The same for the text in FILE.
+count() {
+    count_run --json "$1"
+}
+
+# So many issues of a day each, of some lines.
+issues() {
+    mkdir "$folder/$1"
+    awk -v count="$2" -v folder="$folder/$1" 'BEGIN {
+        for (i = 0; i < count; i++) {
+            path = sprintf("%s/%d%02d%02d.txt", folder, 1900 + int(i / 336), 1 + int(i / 28) % 12, 1 + i % 28)
+            printf "灯船换了灯泡\n\n本报讯 (记者 容与) 灯船昨夜换了一只新灯泡，亮度是原来的三倍。\n" >path
+            close(path)
+        }
+    }'
 }
 
 # BYTES of the text called NAME, or a few more: the same in every run. Chance is a generator of its own, as rand() differs
@@ -86,4 +104,30 @@ for name in log line headlines digits dressed poem bytes; do
         failed=1
     fi
 done
+# ---- ten times the issues: the first screen, and then a key, whatever there is besides
+
+many=5000
+issues few $((many / 10))
+issues many $many
+mkdir "$folder/one"
+cp "$folder"/few/19000101.txt "$folder/one"
+screen() {
+    count_run --frame 80x24 --keys "$2" -o grouping=file "$folder/$1"
+}
+one=$(screen one "")
+few=$(screen few "")
+some=$(screen many "")
+growth=$(((some - one) * 100 / (few - one)))
+echo "growth.sh: ten times the issues: $growth %, $(((some - one) / many)) instructions each"
+if [ "$growth" -gt 1100 ]; then
+    echo "growth.sh: ten times the issues cost $growth % of the work" >&2
+    failed=1
+fi
+key_few=$(($(screen few jjjjjjjj) - few))
+key_many=$(($(screen many jjjjjjjj) - some))
+echo "growth.sh: eight keys: $key_few, of ten times the issues $key_many"
+if [ $((key_many * 100)) -gt $((key_few * 105)) ]; then
+    echo "growth.sh: a key costs more with more issues: $key_many, and not $key_few" >&2
+    failed=1
+fi
 exit $failed

@@ -184,6 +184,48 @@ test_none_left(void **state)
     session_end(&session, "Q");
 }
 
+/* A year of them at once: one line, nothing lost. */
+static void
+test_many(void **state)
+{
+    enum { MANY = 300 };
+    const char *folder = *state;
+    struct session session = start(folder);
+    session_press(&session, "<Enter><Space>");
+    char *before = text_of(&session);
+    for (int i = 0; i < MANY; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "2030-%02d-%02d.txt", 1 + i / 28, 1 + i % 28);
+        support_put(folder, name, "渡口的雨棚修好了\n\n    雨棚的事还没有完，船工说明天再讲，讲完这一段还有下一段。\n");
+    }
+    assert_told(&session, "300 issues have arrived");
+    session_assert_shows(&session, "of 302");
+    assert_reads_on(&session, before);
+    session_end(&session, "Q");
+}
+
+/* What is watched for is told above the list, while it comes. */
+static void
+test_what_is_watched(void **state)
+{
+    const char *folder = *state;
+    struct session session = start(folder);
+    session_press(&session, "i");
+    pty_keys(session.pty, ":watch 雨棚\r");
+    assert_told(&session, "0 articles");
+    put(folder, 3, "雨棚");
+    assert_told(&session, "1 article ");
+    session_press(&session, "g");
+    assert_non_null(strstr(pty_row_text(session.pty, 1), "●  1 /雨棚"));
+    session_press(&session, "<Enter>");
+    assert_told(&session, "hit 1/");
+    assert_non_null(strstr(pty_row_text(session.pty, 1), "●"));
+    session_press(&session, "q");
+    session_assert_shows(&session, "1 article ");
+    assert_null(strstr(pty_row_text(session.pty, 1), "●"));
+    session_end(&session, "Q");
+}
+
 int
 main(void)
 {
@@ -191,8 +233,13 @@ main(void)
     return 77;
 #endif
     const struct CMUnitTest tests[] = {
-        test_in_folder(test_place_stays),          test_in_folder(test_what_is_shown), test_in_folder(test_reissued),
-        test_in_folder(test_prompt_is_left_alone), test_in_folder(test_none_left),
+        test_in_folder(test_place_stays),
+        test_in_folder(test_what_is_shown),
+        test_in_folder(test_prompt_is_left_alone),
+        test_in_folder(test_none_left),
+        test_in_folder(test_what_is_watched),
+        test_in_folder(test_many),
+        test_in_folder(test_reissued),
     };
     return cmocka_run_group_tests_name("arrivals", tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include "world.h"
 
 #include "command/bindings.h"
+#include "kanbao/reader_standing.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -98,6 +99,27 @@ test_reading(void **state)
     read_done(&read);
     read = read_text(world, "");
     assert_int_equal(read.configuration.fault_count, 0);
+    read_done(&read);
+}
+
+/* A query to be watched for is the rest of its line, quotes and all. */
+static void
+test_watches(void **state)
+{
+    struct world *world = *state;
+    struct read read = read_text(world, "watch-for 停车 # not of it\nwatch-for \"停车 管理\" OR by:'容与'\n"
+                                        "watch-for\nwatch-for 停车 (管理\nwatch-for -\n");
+    assert_int_equal(read.configuration.watch_count, 2);
+    assert_string_equal(read.configuration.watches[0], "停车");
+    assert_string_equal(read.configuration.watches[1], "\"停车 管理\" OR by:'容与'");
+    assert_int_equal(read.configuration.fault_count, 3);
+    assert_true(has_fault(&read, "/config", 3, 10, "watch-for QUERY"));
+    assert_true(has_fault(&read, "/config", 4, 14, ""));
+    assert_true(has_fault(&read, "/config", 5, 11, ""));
+    struct reader *reader = world_open(world, world->paths[0], 80, 24);
+    configuration_attach(&read.configuration, reader);
+    assert_int_equal(reader_standing_count(reader), 2);
+    assert_text(reader_standing_at(reader, 1).query, "\"停车 管理\" OR by:'容与'");
     read_done(&read);
 }
 
@@ -490,8 +512,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_reading),         WORLD_TEST(test_faults),    WORLD_TEST(test_include), WORLD_TEST(test_files),
-        WORLD_TEST(test_errors_document), WORLD_TEST(test_read_back), WORLD_TEST(test_changes),
+        WORLD_TEST(test_reading),   WORLD_TEST(test_watches), WORLD_TEST(test_faults),
+        WORLD_TEST(test_include),   WORLD_TEST(test_files),   WORLD_TEST(test_errors_document),
+        WORLD_TEST(test_read_back), WORLD_TEST(test_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

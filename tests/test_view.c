@@ -26,6 +26,7 @@
 #include "world.h"
 
 #include "kanbao/command.h"
+#include "kanbao/reader_standing.h"
 #include "kanbao/text.h"
 #include "kanbao/view.h"
 
@@ -145,6 +146,7 @@ open_view(struct view *view, const char *path, int cols, int rows, struct option
     reader_init(&view->reader, view->library, options);
     reader_wait_for_search(&view->reader, true);
     reader_resize(&view->reader, rows, cols);
+    reader_begin_watching(&view->reader);
     command_attach(view->keymap, &view->reader);
 }
 

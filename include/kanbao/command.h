@@ -95,6 +95,8 @@ struct configuration {
     struct keymap *keymap; /* NULL: nothing was read */
     struct configuration_fault *faults;
     size_t fault_count, capacity; /* more than are kept, perhaps */
+    char **watches;               /* queries to be watched for */
+    size_t watch_count, watch_capacity;
 };
 
 /* Reads the file at PATH, and what it includes, into OPTIONS and a keymap; all zero is one that was not read. The error is
@@ -106,7 +108,7 @@ void configuration_done(struct configuration *configuration);
 size_t configuration_kept_faults(const struct configuration *configuration);
 /* Appends FILE:LINE:COLUMN: what is wrong, which is to be made safe. */
 void configuration_add_fault(struct buffer *out, const struct configuration_fault *fault);
-/* Gives READER the document that lists them. CONFIGURATION is borrowed. */
+/* Gives READER the document that lists them, and the queries that it is to watch for. CONFIGURATION is borrowed. */
 void configuration_attach(const struct configuration *configuration, struct reader *reader);
 
 /* Puts what was set and bound while READER ran, with KEYMAP, into TEXT, a configuration file, where it differs from what that

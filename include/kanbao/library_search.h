@@ -29,6 +29,11 @@ void library_search_all(const struct library_snapshot *snapshot, const struct se
                         const atomic_bool *stop, const struct library_search_listener *listener, void *context,
                         unsigned threads);
 
+/* Tells LISTENER of all issues of SNAPSHOT, without any hits, on this thread; what STORE (which may be NULL) remembers of their lines
+   holds. */
+void library_walk(const struct library_snapshot *snapshot, struct store *store, const atomic_bool *stop,
+                  const struct library_search_listener *listener, void *context);
+
 /* ---- what was found, in finished batches that never change and need neither the issue nor the library to be shown: three
    arrays and a text to which their spans belong, valid UTF-8 as the source has it (text_add_safe() it) */
 

@@ -41,6 +41,13 @@ struct parser_glance {
 };
 struct parser_glance parser_glance(struct slice text);
 
+/* Who and where: what an article names in the places where names stand. Those who wrote it or took its pictures; people in lists
+   of them in its text (习近平、李强、赵乐际); the place in its dateline. */
+enum parser_name_kind { PARSER_NAME_PERSON, PARSER_NAME_AUTHOR, PARSER_NAME_PLACE, PARSER_NAME_KINDS };
+/* Tells TAKE of each that ARTICLE of ISSUE has, as often as it has it; NAME, valid UTF-8, goes with the call. */
+void parser_names(const struct issue *issue, const struct issue_article *article,
+                  void (*take)(void *context, enum parser_name_kind kind, struct slice name), void *context);
+
 /* The date in a file's name, or else in its last two folders' (20241013, 2024-10-13, 2024年10月13日, 2024/1013.txt;
    094-01-03 is of the Republic of China) as YYYYMMDD, or 0. PATH is any bytes. */
 uint32_t parser_date_of_path(const char *path);

@@ -165,6 +165,8 @@ struct reader_jumps;     /* where jumps began, to go back */
 struct reader_headlines; /* the list's headlines, as they were set */
 struct reader_issues;    /* the list of issues: its days, what is folded, its filter */
 struct reader_summaries; /* what is known of issues that are not shown */
+struct reader_standings; /* searches that stand */
+struct reader_names;     /* of the issue, or of the library */
 /* The cells of an issue's longest headline, MOST at most, as they were reckoned. */
 struct reader_widest {
     const struct issue *issue; /* NULL: of none */
@@ -219,7 +221,7 @@ struct reader_calendar {
 };
 
 /* What the mouse's button was pressed on. */
-enum reader_part { SPOT_NOTHING, SPOT_TOP_LINE, SPOT_LIST, SPOT_RULE, SPOT_TEXT, SPOT_BOTTOM_LINE };
+enum reader_part { SPOT_NOTHING, SPOT_TOP_LINE, SPOT_LIST, SPOT_NEWS, SPOT_RULE, SPOT_TEXT, SPOT_BOTTOM_LINE };
 struct reader_held {
     enum reader_part part; /* nothing: it is not held */
     int col;
@@ -257,6 +259,8 @@ struct reader {
     struct reader_headlines *headlines;
     struct reader_issues *issues;
     struct reader_summaries *summaries;
+    struct reader_standings *standings;
+    struct reader_names *names;
     struct reader_widest *widest; /* kept to be fast */
     struct reader_fronts *fronts;
     struct reader_news *news;

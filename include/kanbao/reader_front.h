@@ -45,8 +45,28 @@ const struct reader_front_box *reader_front_box(const struct reader_front *front
 bool reader_front_text(const struct reader *reader, uint32_t article, int cells, struct layout_cursor *cursor);
 bool reader_front_next(struct layout_cursor *cursor);
 
-/* ---- what is new besides: the editions before the one that is shown, of which reader_summary() says what is known */
-enum { READER_NEWS_DAYS = 8 };
+/* ---- what is new besides: where the last visit ended, searches that stand (reader_standing.h), and the editions before the one that
+   is shown, of which reader_summary() says what is known */
+enum {
+    READER_NEWS_DAYS = 8,
+    READER_NEWS_SEARCHES = 4,
+    READER_NEWS_CELLS = 1 + READER_NEWS_SEARCHES + READER_NEWS_DAYS
+};
+enum reader_news_kind { NEWS_VISIT, NEWS_SEARCH, NEWS_DAY };
+struct reader_news_cell {
+    enum reader_news_kind kind;
+    int row, col, end_col;
+    bool whole;              /* nothing else is in the row */
+    size_t search;           /* which */
+    struct days_edition day; /* of all editions */
+};
+struct reader_front_news {
+    struct reader_news_cell cells[READER_NEWS_CELLS];
+    size_t count;
+    int rule_row; /* above them */
+};
+/* Those of the page; reader_shows_front() must hold. */
+void reader_front_news(const struct reader *reader, struct reader_front_news *news);
 /* Those of the page, the nearest first; returns how many. */
 size_t reader_news_days(const struct reader *reader, struct days_edition days[READER_NEWS_DAYS]);
 /* Where the last visit to this paper, or to another one, ended; NULL: it is not known, or is on the page. */

@@ -7,9 +7,10 @@
 
 #include "kanbao/reader.h"
 
-/* ---- the list of issues: months, below each its editions, the newest or the oldest first; those without a date are a month of
-   their own, the last. An edition of several files is one row; those of the selected one have rows, too, if that is wanted. */
-enum reader_issue_kind { ISSUE_ROW_MONTH, ISSUE_ROW_EDITION, ISSUE_ROW_PAGE };
+/* ---- the list of issues: the searches that stand (reader_standing.h), then months, below each its editions, the newest or the
+   oldest first; those without a date are a month of their own, the last. An edition of several files is one row; those of the
+   selected one have rows, too, if that is wanted. */
+enum reader_issue_kind { ISSUE_ROW_MONTH, ISSUE_ROW_EDITION, ISSUE_ROW_PAGE, ISSUE_ROW_SEARCH };
 struct reader_issue_row {
     enum reader_issue_kind kind;
     struct days_month month;
@@ -19,6 +20,7 @@ struct reader_issue_row {
     uint32_t issue;   /* the file: the first one of the month or the edition, or the page */
     uint32_t pages;   /* of the edition */
     uint32_t page;    /* which of them, from 0 on */
+    size_t search;    /* of a search, and of nothing else: which */
 };
 size_t reader_issue_rows(const struct reader *reader);
 struct reader_issue_row reader_issue_row(const struct reader *reader, size_t row);

@@ -146,6 +146,8 @@ enum store_line_kind {
     STORE_PIPES,       /* what articles are piped through; */
     STORE_SAVED,       /* a search by its name: the value is the query */
     STORE_READ_BEFORE, /* a paper's title: the value is a date */
+    STORE_WATCHED,     /* a query that is watched for; */
+    STORE_SEEN,        /* the same: what of its hits was seen, as its reader has written it */
     STORE_LINE_KINDS
 };
 struct store_line {

@@ -1,6 +1,7 @@
 /* What the command line offers for the word at the caret: commands, options and what they take, panes, styles, paths. */
 #include "command/bindings.h"
 
+#include "kanbao/reader_standing.h"
 #include "kanbao/settings.h"
 
 #include <stdlib.h>
@@ -38,6 +39,16 @@ offer_searches(const struct reader *reader, struct slice begin, struct prompt_ca
             prompt_candidates_add(candidates, name);
     }
     store_lines_free(saved, count);
+}
+
+static void
+offer_watches(const struct reader *reader, struct slice begin, struct prompt_candidates *candidates)
+{
+    for (size_t i = 0; i < reader_standing_count(reader); i++) {
+        struct slice query = reader_standing_at(reader, i).query;
+        if (query.len >= begin.len && memcmp(query.at, begin.at, begin.len) == 0)
+            prompt_candidates_add(candidates, query);
+    }
 }
 
 /* Those first that have no key of their own: they are made to be typed. */
@@ -161,6 +172,8 @@ offer_argument(const struct reader *reader, const char *name, size_t index, cons
         reader_complete_date(reader, begin, candidates);
     } else if (strcmp(name, "forget-search") == 0 && index == 1) {
         offer_searches(reader, begin, candidates);
+    } else if (strcmp(name, "unwatch") == 0 && index == 1) {
+        offer_watches(reader, begin, candidates);
     } else if (command->traits & COMMAND_PATH && index == 1) {
         offer_paths(reader, begin, candidates);
     }

@@ -3,6 +3,7 @@
  */
 #include "command/bindings.h"
 
+#include "kanbao/reader_standing.h"
 #include "kanbao/source.h"
 #include "kanbao/text.h"
 
@@ -55,6 +56,9 @@ configuration_done(struct configuration *configuration)
         free(configuration->faults[i].words);
     }
     free(configuration->faults);
+    for (size_t i = 0; i < configuration->watch_count; i++)
+        free(configuration->watches[i]);
+    free(configuration->watches);
     command_keymap_free(configuration->keymap);
     *configuration = (struct configuration){.keymap = NULL};
 }
@@ -106,6 +110,35 @@ include(const struct reading *by, const char *name)
     return error;
 }
 
+/* ---- queries to be watched for */
+
+/* The whole line behind the verb is one, quotes and all: they are the query's own. *BYTE of LINE is where it is none. */
+static struct error *
+watch_for(struct configuration *configuration, const struct options *options, struct slice line,
+          const struct settings_words *words, uint32_t *byte)
+{
+    struct search_fault fault = {0};
+    *byte = (uint32_t)line.len;
+    if (words->count < 2)
+        return error_new(_("a line with %s is: %s"), "watch-for", "watch-for QUERY");
+    uint32_t start = words->at[1].start_byte, end = words->at[words->count - 1].end_byte;
+    struct slice text = slice_make(line.at + start, end - start);
+    struct search_options search = reader_search_options(options, NULL, NULL);
+    struct search_query *query = search_query_new(text, &search, &fault);
+    struct error *error = NULL;
+    if (fault.reason != NULL || query == NULL)
+        error = error_new("%s", fault.reason != NULL ? fault.reason : _("this is no query"));
+    *byte = start + (uint32_t)fault.start_byte;
+    if (error == NULL) {
+        configuration->watches = base_grow(configuration->watches, &configuration->watch_capacity,
+                                           configuration->watch_count + 1, sizeof *configuration->watches);
+        configuration->watches[configuration->watch_count++] = base_strndup(text.at, text.len);
+    }
+    search_query_free(query);
+    free(fault.reason);
+    return error;
+}
+
 /* ---- lines */
 
 /* Of a line in another encoding nothing is what it says, but in a comment. */
@@ -134,6 +167,8 @@ read_line(const struct reading *reading, struct slice line, uint32_t number, str
     if (error == NULL && read->verb == SETTINGS_INCLUDE) {
         byte = read->words.at[1].start_byte;
         error = include(reading, read->words.at[1].text.at);
+    } else if (error == NULL && read->verb == SETTINGS_OTHER && strcmp(read->words.at[0].text.at, "watch-for") == 0) {
+        error = watch_for(reading->configuration, reading->options, line, &read->words, &byte);
     } else if (error == NULL && read->verb == SETTINGS_OTHER) {
         error = command_read_line(reading->configuration->keymap, &read->words, &wrong);
         byte = error != NULL && wrong < read->words.count ? read->words.at[wrong].start_byte : (uint32_t)line.len;
@@ -234,4 +269,6 @@ configuration_attach(const struct configuration *configuration, struct reader *r
     struct reader_above above = reader->above;
     above.errors = (struct reader_maker){make_errors, configuration};
     reader_set_above(reader, &above);
+    for (size_t i = 0; i < configuration->watch_count; i++)
+        reader_watch_for(reader, configuration->watches[i]);
 }

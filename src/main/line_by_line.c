@@ -6,6 +6,7 @@
 
 #include "kanbao/command.h"
 #include "kanbao/reader_issues.h"
+#include "kanbao/reader_standing.h"
 #include "kanbao/term.h"
 #include "kanbao/text.h"
 #include "kanbao/view.h"
@@ -355,6 +356,7 @@ begin(struct plain *plain, struct arguments *arguments, const struct opened_path
     reader_resize(reader, rows, cols);
     if (opened->count > 0)
         reader_open_line(reader, opened->lines[0].issue, opened->lines[0].line);
+    reader_begin_watching(reader);
     reader_collect(reader); /* what is remembered */
     struct error *error = command_press_keys(plain->keymap, reader, arguments->keys ? arguments->keys : "");
     if (error == NULL && reader->message.len == 0)

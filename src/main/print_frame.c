@@ -3,6 +3,7 @@
 
 #include "kanbao/command.h"
 #include "kanbao/reader_front.h"
+#include "kanbao/reader_standing.h"
 #include "kanbao/view.h"
 
 #include <stdlib.h>
@@ -24,6 +25,7 @@ frame_run(struct library *library, struct store *store, struct arguments *argume
     configuration_attach(&arguments->configuration, &reader);
     if (opened->count > 0)
         reader_open_line(&reader, opened->lines[0].issue, opened->lines[0].line);
+    reader_begin_watching(&reader);
     reader_collect(&reader); /* what is remembered */
     struct error *error = command_press_keys(keymap, &reader, arguments->keys ? arguments->keys : "");
     command_go_on_alone(keymap, &reader);

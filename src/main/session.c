@@ -3,6 +3,7 @@
 
 #include "kanbao/command.h"
 #include "kanbao/reader_front.h"
+#include "kanbao/reader_standing.h"
 #include "kanbao/term.h"
 #include "kanbao/view.h"
 
@@ -265,6 +266,8 @@ open_session(struct session *session, struct arguments *arguments, const char *n
     if (!library_start(session->reader.library, term_wake_fd(session->term)) && session->reader.message.len == 0)
         reader_say(&session->reader, "%s", _("The system gives no thread: issues are read when they are looked at."));
     open_store(session);
+    reader_begin_watching(&session->reader);
+    reader_collect(&session->reader); /* where nothing is remembered, nobody would tell of it */
     watch_files(session);
     if (library_progress(session->reader.library).whole || session->reader.message.len > 0)
         show(session); /* that there is more to come, or what was just said */

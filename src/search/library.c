@@ -14,8 +14,9 @@
 /* What all threads share. */
 struct asked {
     const struct library_snapshot *snapshot;
-    const struct search_query *query;
-    const atomic_bool *stop; /* may be NULL */
+    const struct search_query *query; /* NULL: nothing is looked for, and every issue told */
+    struct store *store;              /* what is remembered of lines; NULL: nothing */
+    const atomic_bool *stop;          /* may be NULL */
     const struct library_search_listener *listener;
     void *context;
     struct recovered *recovered; /* NULL: nothing is kept; else there is one thread */
@@ -63,7 +64,7 @@ static struct issue *
 recover_as_remembered(const struct pass *pass, struct slice text, struct issue *issue)
 {
     size_t count;
-    struct store *store = search_query_store(pass->asked->query);
+    struct store *store = pass->asked->store;
     struct parser_mend *mends = store != NULL ? store_mends(store, issue, &count) : NULL;
     if (mends == NULL)
         return issue;
@@ -104,6 +105,8 @@ search_text(struct pass *pass, const struct library_seen *seen, struct slice tex
         searched_free(searched);
         return NULL;
     }
+    if (pass->asked->query == NULL)
+        return searched;
     search_issue(pass->asked->query, issue, &pass->hits);
     /* the memory to work with stays the thread's */
     struct search_scratch *scratch = pass->hits.scratch;
@@ -130,12 +133,12 @@ search_file(struct pass *pass, const struct library_seen *seen)
     struct error *error = library_snapshot_read(pass->asked->snapshot, seen->id, &pass->path, &pass->bytes);
     if (error != NULL)
         return unreadable(pass, error);
-    if (!search_may_match_bytes(query, buffer_slice(&pass->bytes)))
+    if (query != NULL && !search_may_match_bytes(query, buffer_slice(&pass->bytes)))
         return NULL;
     struct source_text own = source_text_of(buffer_slice(&pass->bytes));
     source_clean(&own);
     struct slice text = slice_make(own.at, own.bytes);
-    if (search_may_match(query, text))
+    if (query == NULL || search_may_match(query, text))
         return search_text(pass, seen, text, own);
     free(own.at);
     return NULL;
@@ -173,12 +176,13 @@ search_entry(void *context, void *own, size_t position)
         return NULL;
     struct library_seen seen = library_snapshot_entry(asked->snapshot, position);
     const char *path = library_snapshot_path(asked->snapshot, seen.id, &pass->path);
-    if (!search_may_match_issue(asked->query, path, seen.title, seen.date))
+    if (asked->query != NULL && !search_may_match_issue(asked->query, path, seen.title, seen.date))
         return NULL;
     if (seen.text.at == NULL)
         return search_file(pass, &seen);
-    return search_may_match(asked->query, seen.text) ? search_text(pass, &seen, seen.text, (struct source_text){0})
-                                                     : NULL;
+    if (asked->query != NULL && !search_may_match(asked->query, seen.text))
+        return NULL;
+    return search_text(pass, &seen, seen.text, (struct source_text){0});
 }
 
 static bool
@@ -204,7 +208,7 @@ void
 library_search_all(const struct library_snapshot *snapshot, const struct search_query *query, const atomic_bool *stop,
                    const struct library_search_listener *listener, void *context, unsigned threads)
 {
-    struct asked asked = {snapshot, query, stop, listener, context, NULL};
+    struct asked asked = {snapshot, query, search_query_store(query), stop, listener, context, NULL};
     in_order_run(&task, &asked, library_snapshot_count(snapshot), threads);
 }
 
@@ -212,6 +216,14 @@ void
 library_search_kept(const struct library_snapshot *snapshot, const struct search_query *query, const atomic_bool *stop,
                     const struct library_search_listener *listener, void *context, struct recovered *recovered)
 {
-    struct asked asked = {snapshot, query, stop, listener, context, recovered};
+    struct asked asked = {snapshot, query, search_query_store(query), stop, listener, context, recovered};
+    in_order_run(&task, &asked, library_snapshot_count(snapshot), 1);
+}
+
+void
+library_walk(const struct library_snapshot *snapshot, struct store *store, const atomic_bool *stop,
+             const struct library_search_listener *listener, void *context)
+{
+    struct asked asked = {snapshot, NULL, store, stop, listener, context, NULL};
     in_order_run(&task, &asked, library_snapshot_count(snapshot), 1);
 }

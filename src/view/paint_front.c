@@ -1,6 +1,7 @@
 /* The front page: boxes to cells. No decisions here, but for the words of the news. */
 #include "view/paint.h"
 
+#include "kanbao/reader_standing.h"
 #include "kanbao/text.h"
 
 enum { RULE_GAP = 2 }; /* a rule stands so far left of its column */
@@ -257,57 +258,38 @@ add_visit(struct buffer *out, const struct reader *reader, const struct store_vi
     buffer_done(&day);
 }
 
-/* What there is to say, in cells of a table: where the last visit ended, and the days. */
-struct news {
-    struct days_edition days[READER_NEWS_DAYS];
-    size_t count;
-    const struct store_visit *visit;
-    int columns, rows, top_row;
-};
-
-/* A row each where there is room, else as many side by side as there are columns; no rows: there is nothing, or no room. */
-static struct news
-find_news(const struct page *page)
+/* 停车　2 new　157 in all */
+static void
+add_search(struct buffer *out, const struct reader *reader, size_t which)
 {
-    const struct reader_front *front = page->front;
-    struct news news = {.columns = 1, .visit = reader_news_visit(page->reader)};
-    enum { GAP = 1, RULE = 1 };
-    news.count = reader_news_days(page->reader, news.days);
-    int room = front->page == 0 ? front->news_rows - RULE : 0;
-    news.rows = (int)news.count + (news.visit != NULL);
-    if (room >= news.rows + GAP) {
-        news.top_row = page->body_row + front->news_row + GAP + RULE;
-        return news;
-    }
-    news.columns = front->columns;
-    news.rows = (news.rows + news.columns - 1) / news.columns;
-    news.rows = news.rows < room ? news.rows : room;
-    news.top_row = page->body_row + front->news_row + front->news_rows - news.rows;
-    return news;
+    struct reader_standing search = reader_standing_at(reader, which);
+    buffer_printf(out, "/%.*s\u3000", (int)search.query.len, search.query.at);
+    buffer_printf(out, ngettext("%zu new", "%zu new", search.unseen), search.unseen);
 }
 
 /* A rule with a word in it, then what is new, from the left to the right. */
 static void
 put_news(struct page *page)
 {
-    struct news news = find_news(page);
+    const struct reader *reader = page->reader;
+    struct reader_front_news news;
     struct buffer line = {0};
-    int step = page->front->column_step, end = page->screen->cols - 2;
-    size_t visits = news.visit != NULL, cells = (size_t)(news.rows > 0 ? news.rows * news.columns : 0);
-    if (cells == 0)
+    reader_front_news(reader, &news);
+    if (news.count == 0)
         return;
-    put_rule(page, news.top_row - 1, page->screen->cols);
-    screen_put(page->screen, news.top_row - 1, page->margin - 1, end, slice_of(_(" Earlier ")), STYLE_SECTION);
-    for (size_t i = 0; i < news.count + visits && i < cells; i++) {
+    put_rule(page, page->body_row + news.rule_row, page->screen->cols);
+    screen_put(page->screen, page->body_row + news.rule_row, page->margin - 1, page->screen->cols - 2,
+               slice_of(_(" Earlier ")), STYLE_SECTION);
+    for (size_t i = 0; i < news.count; i++) {
+        const struct reader_news_cell *cell = &news.cells[i];
         buffer_clear(&line);
-        if (i < visits)
-            add_visit(&line, page->reader, news.visit);
-        else
-            add_day(&line, page->reader, news.days[i - visits], news.columns == 1);
-        int col = (int)i % news.columns * step + page->margin;
-        int cols = news.columns == 1 ? end - col : step - page->margin - RULE_GAP;
-        view_put_cut(page->screen, news.top_row + (int)i / news.columns, col, col + cols, buffer_slice(&line),
-                     i < visits ? STYLE_DECK : STYLE_LIST);
+        switch (cell->kind) {
+        case NEWS_VISIT: add_visit(&line, reader, reader_news_visit(reader)); break;
+        case NEWS_SEARCH: add_search(&line, reader, cell->search); break;
+        case NEWS_DAY: add_day(&line, reader, cell->day, cell->whole); break;
+        }
+        view_put_cut(page->screen, page->body_row + cell->row, cell->col, cell->end_col, buffer_slice(&line),
+                     cell->kind == NEWS_DAY ? STYLE_LIST : STYLE_DECK);
     }
     buffer_done(&line);
 }

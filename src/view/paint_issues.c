@@ -3,6 +3,7 @@
  */
 #include "view/paint.h"
 
+#include "kanbao/reader_standing.h"
 #include "kanbao/text.h"
 
 enum {
@@ -212,6 +213,39 @@ put_issue(const struct reader *reader, struct screen *screen, int row, int list_
     buffer_done(&words);
 }
 
+/* ---- searches that stand */
+
+static void
+put_search(const struct reader *reader, struct screen *screen, int row, int list_cols, size_t which)
+{
+    struct reader_standing search = reader_standing_at(reader, which);
+    struct issue_columns columns = columns_of(list_cols);
+    struct buffer sum = {0}, query = {0};
+    char unseen[16];
+    snprintf(unseen, sizeof unseen, "%zu", search.unseen);
+    /* TRANSLATORS: before a query that is watched for; of 6 cells at most */
+    screen_put(screen, row, DAY_COL, columns.mark, slice_of(_("watch")), STYLE_NUMBER);
+    if (search.unseen > 0) {
+        view_put_state(screen, row, columns.mark, ISSUE_UNREAD);
+        screen_put_right(screen, row, columns.mark + 1, columns.count_end, slice_of(unseen), STYLE_NUMBER);
+    }
+    if (search.faulty)
+        buffer_add_text(&sum, _("(no query)"));
+    else if (search.counted)
+        buffer_printf(&sum, ngettext("%zu%s article", "%zu%s articles", search.articles), search.articles,
+                      search.more ? "+" : "");
+    int cells = (int)text_cells(buffer_slice(&sum)), start = columns.end - 1 - cells;
+    if (start - columns.text < cells) /* the query is more */
+        start = columns.end;
+    else
+        screen_put(screen, row, start, columns.end, buffer_slice(&sum), STYLE_NUMBER);
+    buffer_add_byte(&query, '/');
+    buffer_add_slice(&query, search.query);
+    view_put_cut(screen, row, columns.text, start - 1, buffer_slice(&query), STYLE_LIST);
+    buffer_done(&query);
+    buffer_done(&sum);
+}
+
 /* The filter left nothing. */
 static void
 put_none(const struct reader_frame *frame, struct screen *screen)
@@ -234,8 +268,10 @@ view_issues(const struct reader_frame *frame, struct screen *screen)
         size_t at = reader->at.issues_top + (size_t)i;
         struct reader_issue_row shown = reader_issue_row(reader, at);
         int row = geometry->body_row + i;
-        uint32_t date = library_date(reader->library, shown.issue);
-        if (shown.kind == ISSUE_ROW_MONTH)
+        uint32_t date = shown.issue != 0 ? library_date(reader->library, shown.issue) : 0;
+        if (shown.kind == ISSUE_ROW_SEARCH)
+            put_search(reader, screen, row, geometry->list_cols, shown.search);
+        else if (shown.kind == ISSUE_ROW_MONTH)
             put_month(reader, screen, row, geometry->list_cols, &shown);
         else
             put_issue(reader, screen, row, geometry->list_cols, &shown, date != day || at == selected);

@@ -1,6 +1,7 @@
 /* What was found in the library: articles, with the day and the paper at the right, below them the words around each hit. */
 #include "view/paint.h"
 
+#include "kanbao/reader_standing.h"
 #include "kanbao/text.h"
 
 enum { ARTICLE_COL = 2, HIT_COL = 4, BEFORE_SHARE = 3, GAP_COLS = 2, MARGIN_COLS = 1 };
@@ -63,6 +64,8 @@ put_article(const struct reader *reader, struct screen *screen, int row, int end
         screen_put(screen, row, col, end_col, buffer_slice(&issue), STYLE_NUMBER);
         col -= GAP_COLS;
     }
+    if (reader_result_unseen(reader, result))
+        view_put_state(screen, row, 0, ISSUE_UNREAD);
     view_put_cut(screen, row, ARTICLE_COL, col, found_text(result->batch, article->headline), STYLE_HEADLINE);
     buffer_done(&issue);
 }

@@ -3,7 +3,7 @@
  *   authors.c (all of an article) -> lead.c, latin_lead.c (a dateline in front of the text), byline.c (a line of its own),
  *   signature.c, pictures.c (whose a picture is) -> byline_names.c, byline_pieces.c (takes it apart) -> people.c, surnames.c
  *   (names of Han), latin.c, korean.c, roles.c (the words that are no names)
- *   credits.c: the authors, kept in the issue
+ *   credits.c: the authors, kept in the issue; named.c: who and where, of a finished one
  *
  * Uses of the parser: line.
  */

@@ -1,6 +1,7 @@
-/* Searches that have a name: saved, listed, done again. */
+/* Searches that are kept: those that have a name, to be done again, and those that stand, of which it is told what has come. */
 #include "reader/commands/commands.h"
 
+#include "kanbao/reader_standing.h"
 #include "kanbao/text.h"
 
 #include <stdlib.h>
@@ -51,26 +52,93 @@ run_forget_search(struct reader *reader, const struct command_args *args)
     reader_say(reader, known ? _("Forgotten: %.*s") : _("No search is called %.*s."), (int)name.len, name.at);
 }
 
-/* ---- the list of them */
+/* ---- those that stand */
+
+void
+run_watch(struct reader *reader, const struct command_args *args)
+{
+    struct slice text = text_trim(args->text);
+    struct slice query = text.len > 0 ? text : query_now(reader);
+    struct search_fault fault = {0};
+    if (ask_for_words(reader, "watch", query))
+        return;
+    struct search_options options = reader_search_options(&reader->options, reader->store, reader->stories);
+    struct search_query *good = search_query_new(query, &options, &fault);
+    if (good == NULL || fault.reason != NULL) {
+        reader_say(reader, "%s", fault.reason != NULL ? fault.reason : _("this is no query"));
+    } else {
+        struct buffer copy = {0}; /* it may be the results' own */
+        buffer_add_slice(&copy, query);
+        standings_add(reader, buffer_slice(&copy));
+        reader_say(reader, _("Watched for: %s. What comes is told above the list of issues (i)."), copy.at);
+        buffer_done(&copy);
+    }
+    search_query_free(good);
+    free(fault.reason);
+}
+
+void
+run_unwatch(struct reader *reader, const struct command_args *args)
+{
+    struct slice text = text_trim(args->text);
+    size_t row = reader->at.pane == PANE_ISSUES ? reader_issue_selected(reader) : SIZE_MAX;
+    struct reader_issue_row selected = {.kind = ISSUE_ROW_MONTH};
+    if (row != SIZE_MAX)
+        selected = reader_issue_row(reader, row);
+    if (text.len == 0 && selected.kind == ISSUE_ROW_SEARCH)
+        text = reader_standing_at(reader, selected.search).query;
+    if (ask_for_words(reader, "unwatch", text))
+        return;
+    struct buffer copy = {0};
+    buffer_add_slice(&copy, text);
+    bool stood = standings_remove(reader, buffer_slice(&copy));
+    reader_say(reader, stood ? _("Watched for no more: %.*s") : _("Nobody watches for %.*s."), (int)copy.len, copy.at);
+    buffer_done(&copy);
+}
+
+/* ---- the list of all */
+
+static void
+add_row(struct issue *document, const char *name, struct slice query)
+{
+    struct buffer row = {0};
+    buffer_add_text(&row, name);
+    text_pad(&row, NAME_CELLS);
+    buffer_add_slice(&row, query);
+    issue_document_add(document, ISSUE_KIND_TABLE, NAME_CELLS, buffer_slice(&row));
+    buffer_done(&row);
+}
+
+static void
+add_standing(struct issue *document, const struct reader_standing *standing)
+{
+    struct buffer name = {0};
+    if (standing->unseen > 0)
+        buffer_printf(&name, ngettext("%zu new", "%zu new", standing->unseen), standing->unseen);
+    else
+        buffer_add_text(&name, _("watched for"));
+    add_row(document, name.at, standing->query);
+    buffer_done(&name);
+}
 
 static struct issue *
 make_saved(const struct reader *reader, const void *context)
 {
-    size_t count;
+    size_t count, standing = reader_standing_count(reader);
     struct store_line *saved = store_lines(reader->store, STORE_SAVED, SIZE_MAX, &count);
     struct issue *document = issue_document_new(_("Saved searches"));
     (void)context;
     issue_document_add(document, ISSUE_KIND_BODY, 0,
-                       slice_of(count > 0 ? _("Enter searches all issues for the selected one.")
-                                          : _("There is none. :save-search NAME keeps what is searched for.")));
-    for (size_t i = 0; i < count; i++) {
-        struct buffer row = {0};
-        buffer_add_text(&row, saved[i].text);
-        text_pad(&row, NAME_CELLS);
-        buffer_add_text(&row, saved[i].value);
-        issue_document_add(document, ISSUE_KIND_TABLE, NAME_CELLS, buffer_slice(&row));
-        buffer_done(&row);
+                       slice_of(count + standing > 0
+                                    ? _("Enter searches all issues for the selected one.")
+                                    : _("There is none. :save-search NAME keeps what is searched for, :watch tells of "
+                                        "what comes.")));
+    for (size_t i = 0; i < standing; i++) {
+        struct reader_standing at = reader_standing_at(reader, i);
+        add_standing(document, &at);
     }
+    for (size_t i = 0; i < count; i++)
+        add_row(document, saved[i].text, slice_of(saved[i].value));
     store_lines_free(saved, count);
     return document;
 }
@@ -78,12 +146,14 @@ make_saved(const struct reader *reader, const void *context)
 static void
 search_saved(struct reader *reader, const void *context, size_t row)
 {
-    size_t count;
+    size_t count, standing = reader_standing_count(reader);
     struct store_line *saved = store_lines(reader->store, STORE_SAVED, SIZE_MAX, &count);
     (void)context;
     document_close(reader);
-    if (row < count)
-        search_library_for(reader, slice_of(saved[row].value));
+    if (row < standing)
+        search_library_for(reader, reader_standing_at(reader, row).query);
+    else if (row - standing < count)
+        search_library_for(reader, slice_of(saved[row - standing].value));
     store_lines_free(saved, count);
 }
 

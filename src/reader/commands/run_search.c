@@ -185,3 +185,12 @@ run_narrow_date(struct reader *reader)
     if (!results_narrow_selected(reader) && !results_widen(reader))
         reader_say(reader, "%s", _("A date narrows this no further."));
 }
+
+/* In the lists of issues these are all of them. */
+void
+run_names(struct reader *reader)
+{
+    bool lists = reader->at.pane == PANE_ISSUES || reader->at.pane == PANE_CALENDAR || reader->at.pane == PANE_RESULTS;
+    if (lists || !names_open_issue(reader))
+        names_open_library(reader);
+}

@@ -50,6 +50,8 @@ void results_open_prompt(struct reader *reader, bool slash);
 void results_show(struct reader *reader);
 /* Takes what was found since, and tells it at the prompt. */
 void results_collect(struct reader *reader);
+/* What a standing search has found counts as seen, once all of it is on the screen. */
+void results_see(struct reader *reader);
 /* The search is given up where it goes on. */
 void results_stop_search(struct reader *reader);
 
@@ -89,6 +91,18 @@ bool story_show(struct reader *reader);
 bool story_step(struct reader *reader, int direction);
 /* After results_collect(): opens that report, where it waited for the end of the search. */
 void story_found(struct reader *reader);
+
+/* ---- names_document.c: people, authors and places, as a document */
+struct reader_names *names_new(void);
+/* Ends its thread; and frees it all. */
+void names_stop(struct reader *reader);
+void names_free(struct reader *reader);
+/* Those of the issue that is shown; false: none is. And those of the library, which come while they are shown. */
+bool names_open_issue(struct reader *reader);
+void names_open_library(struct reader *reader);
+/* Takes what was found since. Is there more to come? */
+void names_collect(struct reader *reader);
+bool names_are_coming(const struct reader *reader);
 
 /* ---- changes_shown.c: what is new in an article that was read and is another now */
 struct reader_changes *changes_new(void);

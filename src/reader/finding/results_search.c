@@ -34,9 +34,11 @@ results_collect(struct reader *reader)
     struct library_search *search = reader->results->search;
     if (search == NULL)
         return;
+    struct library_search_progress before = library_search_progress(search); /* all is to be taken behind it */
     bool some = results_take(reader);
     if (!library_search_progress(search).running)
         library_pause(reader->library, false);
+    reader->results->complete = !before.running && (before.done == before.total || before.more);
     tell_progress(reader);
     if (some) {
         results_follow(reader);
@@ -71,6 +73,7 @@ start_search(struct reader *reader, struct search_query *query)
     struct reader_results *results = reader->results;
     if (results->search == NULL)
         results->search = library_search_new(reader->wake_fd);
+    standings_pause(reader);
     results->words = search_query_words(query);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
     library_search_start(results->search, library_snapshot_new(reader->library), query, search_limits(reader));

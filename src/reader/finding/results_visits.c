@@ -15,6 +15,26 @@ results_show(struct reader *reader)
     }
 }
 
+bool
+reader_result_unseen(const struct reader *reader, const struct reader_result *row)
+{
+    size_t which = reader_standing_find(reader, buffer_slice(&reader->results->text));
+    return which != SIZE_MAX && !standings_was_there(reader, which, row);
+}
+
+/* What is typed is not yet meant. */
+void
+results_see(struct reader *reader)
+{
+    struct reader_results *results = reader->results;
+    size_t which = reader_standing_find(reader, buffer_slice(&results->text));
+    if (reader->at.pane != PANE_RESULTS || reader->prompt.use != NULL || !results->complete || results->seen ||
+        which == SIZE_MAX)
+        return;
+    results->seen = true;
+    standings_seen(reader, which, results->batches, results->batch_count);
+}
+
 static void
 open_selected(struct reader *reader)
 {

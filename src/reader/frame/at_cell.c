@@ -29,6 +29,17 @@ find_box(struct reader_spot *spot, const struct reader *reader, int row, int col
     }
 }
 
+/* What the front page says besides. */
+static void
+find_news(struct reader_spot *spot, const struct reader *reader, int row, int col)
+{
+    struct reader_front_news news;
+    reader_front_news(reader, &news);
+    for (size_t i = 0; i < news.count; i++)
+        if (row == news.cells[i].row && col >= news.cells[i].col && col < news.cells[i].end_col)
+            *spot = (struct reader_spot){.part = SPOT_NEWS, .has_entry = true, .entry = i};
+}
+
 /* An entry of a list of one row each. */
 static void
 find_entry(struct reader_spot *spot, size_t top, int rows_below_top, size_t count)
@@ -122,9 +133,10 @@ reader_at_cell(const struct reader *reader, int row, int col)
             find_entry(&spot, reader_results(reader).top, in_body, reader_results(reader).count);
         else if (reader->at.pane == PANE_ISSUES)
             find_entry(&spot, reader->at.issues_top, in_body, reader_issue_rows(reader));
-        else if (reader_shows_front(reader))
+        else if (reader_shows_front(reader)) {
             find_box(&spot, reader, in_body, col);
-        else
+            find_news(&spot, reader, in_body, col);
+        } else
             find_headline(&spot, &frame, row);
     }
     return spot;

@@ -53,6 +53,7 @@ struct reader_issues {
     struct reader_place before; /* where the reader was when that began */
     uint32_t *folded;           /* months, as days_month has them */
     size_t folded_count, folded_capacity;
+    size_t search;  /* the standing search that is selected instead of an issue, from 1 on; 0: none is */
     bool pages;     /* those of the selected edition have rows */
     bool compared;  /* the papers were: */
     bool one_paper; /* all are the same */

@@ -30,6 +30,12 @@ struct front_plan {
     int gap;           /* blank rows between articles of a column */
 };
 
+/* ---- front_days.c */
+/* The searches that stand of which something has come: how many, and WHICH. And how much there is to be said of them and of the days
+   before. */
+size_t front_searches(const struct reader *reader, size_t which[READER_NEWS_SEARCHES]);
+size_t front_news_count(const struct reader *reader);
+
 /* ---- front_fill.c */
 /* Rows of the lead with TEXT_ROWS in each of its columns, and the rule below it. */
 int front_lead_rows(const struct front_plan *plan, int text_rows);

@@ -64,7 +64,8 @@ add_item(struct front_plan *plan, uint32_t article)
     uint32_t before = plan->count > 0 ? plan->items[plan->count - 1].article : UINT32_MAX;
     *item = (struct front_item){.article = article, .section = begins_section(issue, article, before)};
     item->read = reader_is_read(plan->reader, article);
-    item->brief = issue->articles[article].headline_line == ISSUE_NO_LINE && !item->read;
+    item->brief = issue->articles[article].headline_line == ISSUE_NO_LINE && !item->read &&
+                  issue->articles[article].paragraph_count > 0;
     plan->count++;
 }
 
@@ -210,11 +211,10 @@ static struct front_plan
 plan_pages(const struct reader *reader, struct reader_front *front)
 {
     struct front_plan plan = {.reader = reader, .front = front};
-    struct days_edition days[READER_NEWS_DAYS];
     plan.rows = reader_geometry(reader).body_rows;
     plan.columns = columns_in(reader->cols - 1);
     plan.cols = (reader->cols - 1 - (plan.columns - 1) * COLUMN_GAP) / plan.columns;
-    plan.kept_rows = plan.rows >= NEWS_ROWS && reader_news_days(reader, days) > 0 ? NEWS_ROWS_KEPT : 0;
+    plan.kept_rows = plan.rows >= NEWS_ROWS && front_news_count(reader) > 0 ? NEWS_ROWS_KEPT : 0;
     front->columns = plan.columns;
     front->column_step = plan.cols + COLUMN_GAP;
     int margin = reader_list_margin(reader).cols;
@@ -249,7 +249,7 @@ make_up(struct front_plan *plan)
 /* What a page is a function of, besides the options and the issue, which are told when they are others. */
 struct front_key {
     const struct issue *issue;
-    size_t articles, hits, days;
+    size_t articles, hits, news;
     unsigned version;
     int rows, cols, strip;
     bool narrow;
@@ -290,7 +290,7 @@ fronts_free(struct reader_fronts *fronts)
 static bool
 same_key(const struct front_key *a, const struct front_key *b)
 {
-    return a->issue == b->issue && a->articles == b->articles && a->hits == b->hits && a->days == b->days &&
+    return a->issue == b->issue && a->articles == b->articles && a->hits == b->hits && a->news == b->news &&
            a->version == b->version && a->rows == b->rows && a->cols == b->cols && a->strip == b->strip &&
            a->narrow == b->narrow;
 }
@@ -310,8 +310,7 @@ reader_front(const struct reader *reader)
         .strip = reader_candidate_rows(reader),
         .narrow = found.narrow,
     };
-    struct days_edition days[READER_NEWS_DAYS];
-    key.days = reader_news_days(reader, days);
+    key.news = front_news_count(reader);
     if (!fronts->made || !same_key(&fronts->key, &key)) {
         fronts_forget(fronts);
         fronts->key = key;

@@ -5,6 +5,8 @@
  */
 #include "reader/frame/frame.h"
 
+#include "kanbao/reader_standing.h"
+
 #include <stdlib.h>
 
 struct reader_issues *
@@ -109,7 +111,21 @@ reader_has_one_paper(const struct reader *reader)
     return issues->one_paper;
 }
 
-/* ---- rows: a month's own, then its editions, then, below the selected one, its other pages */
+/* ---- rows: the searches', where nothing is filtered; a month's own, then its editions, then, below the selected one, its
+   other pages */
+
+static size_t
+search_rows(const struct reader *reader)
+{
+    return reader->issues->filter.len == 0 ? reader_standing_count(reader) : 0;
+}
+
+/* The selected one, from 1 on; 0: an issue is. */
+static size_t
+selected_search(const struct reader *reader)
+{
+    return reader->issues->search <= search_rows(reader) ? reader->issues->search : 0;
+}
 
 bool
 issues_is_folded(const struct reader *reader, uint32_t month)
@@ -171,7 +187,7 @@ size_t
 reader_issue_rows(const struct reader *reader)
 {
     struct counting counting = count_rows(reader);
-    size_t rows = 0;
+    size_t rows = search_rows(reader);
     for (size_t m = 0; m < counting.month_count; m++)
         rows += counting.titled + rows_below(&counting, &counting.months[m]);
     return rows;
@@ -200,6 +216,10 @@ struct reader_issue_row
 reader_issue_row(const struct reader *reader, size_t row)
 {
     struct counting counting = count_rows(reader);
+    size_t searches = search_rows(reader);
+    if (row < searches)
+        return (struct reader_issue_row){.kind = ISSUE_ROW_SEARCH, .search = row};
+    row -= searches;
     for (size_t m = 0; m < counting.month_count; m++) {
         const struct days_month *month = &counting.months[m];
         size_t rows = counting.titled + rows_below(&counting, month);
@@ -221,7 +241,9 @@ size_t
 reader_issue_selected(const struct reader *reader)
 {
     struct counting counting = count_rows(reader);
-    size_t row = 0, m = 0;
+    size_t row = search_rows(reader), m = 0;
+    if (selected_search(reader) > 0)
+        return selected_search(reader) - 1;
     if (counting.here == SIZE_MAX)
         return SIZE_MAX;
     for (; !is_here(&counting, &counting.months[m]); m++)
@@ -244,7 +266,7 @@ size_t
 issues_entries(const struct reader *reader)
 {
     struct counting counting = count_rows(reader);
-    size_t entries = 0;
+    size_t entries = search_rows(reader);
     for (size_t m = 0; m < counting.month_count; m++)
         entries += entries_of(&counting, &counting.months[m]);
     return entries;
@@ -254,7 +276,10 @@ size_t
 issues_entry_of_row(const struct reader *reader, size_t row)
 {
     struct counting counting = count_rows(reader);
-    size_t entry = 0;
+    size_t entry = search_rows(reader);
+    if (row < entry)
+        return row;
+    row -= entry;
     for (size_t m = 0; m < counting.month_count; m++) {
         size_t rows = counting.titled + rows_below(&counting, &counting.months[m]);
         if (row < rows)
@@ -269,7 +294,10 @@ size_t
 issues_row_of_entry(const struct reader *reader, size_t entry)
 {
     struct counting counting = count_rows(reader);
-    size_t row = 0;
+    size_t row = search_rows(reader);
+    if (entry < row)
+        return entry;
+    entry -= row;
     for (size_t m = 0; m < counting.month_count; m++) {
         const struct days_month *month = &counting.months[m];
         size_t entries = entries_of(&counting, month);

@@ -40,9 +40,7 @@ select_issue_row(struct reader *reader, size_t rows, int edge)
     size_t shown = count - top < rows ? count - top : rows;
     size_t row = top + at_edge(shown, edge);
     size_t first = issues_entry_of_row(reader, row), last = issues_entries(reader) - 1;
-    uint32_t issue = reader_issue_row(reader, issues_row_of_entry(reader, first < last ? first : last)).issue;
-    if (issue != reader->at.issue)
-        select_issue(reader, issue, false);
+    issue_list_select(reader, issues_row_of_entry(reader, first < last ? first : last));
 }
 
 /* Of the hits that the results show. */

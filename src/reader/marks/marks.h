@@ -6,12 +6,14 @@
  *   notes            the reader's own words
  *   bulk_marks       many at once, and back
  *   summaries        what is known of the issues beside it
+ *   standing         searches that stand, and what of them was seen
  */
 #ifndef READER_MARKS_H
 #define READER_MARKS_H
 
 #include "reader/frame/frame.h"
 
+#include "kanbao/reader_standing.h"
 #include "kanbao/store.h"
 
 /* ---- versions.c: in memory alone, and the last ones */
@@ -110,5 +112,42 @@ void summaries_want(struct reader *reader, const uint32_t *issues, size_t count)
 bool summaries_lack(const struct reader *reader, uint32_t issue);
 /* Takes what was found out since. */
 void summaries_collect(struct reader *reader);
+
+/* ---- number_set.c: all zero is empty */
+struct number_set {
+    uint32_t *at;
+    size_t count, capacity;
+};
+/* After any number of additions it is to be sorted, before it is asked: */
+void number_set_add(struct number_set *set, uint32_t number);
+void number_set_sort(struct number_set *set);
+bool number_set_has(const struct number_set *set, uint32_t number);
+/* how many numbers OF another it has not. */
+size_t number_set_lacks(const struct number_set *set, const struct number_set *of);
+void number_set_copy(struct number_set *to, const struct number_set *from);
+/* Appends it as text; and reads that, passing over what is none. */
+void number_set_write(struct buffer *out, const struct number_set *set);
+void number_set_read(struct number_set *set, const char *text);
+void number_set_done(struct number_set *set);
+
+/* ---- standing.c: what each article is known by is a number of its day and its headline */
+struct reader_standings *standings_new(void);
+/* Ends its thread; and frees it all. */
+void standings_stop(struct reader *reader);
+void standings_free(struct reader *reader);
+/* QUERY stands, and that is remembered; or no more: false, it did not. */
+void standings_add(struct reader *reader, struct slice query);
+bool standings_remove(struct reader *reader, struct slice query);
+/* Other issues are there: all are to be counted again. */
+void standings_renew(struct reader *reader);
+/* Where WANTED, one that is not counted is; all of the reader's processor being free for it. And another search needs that. */
+void standings_look(struct reader *reader, bool wanted);
+void standings_pause(struct reader *reader);
+/* Takes what was counted since. */
+void standings_collect(struct reader *reader);
+/* Was the article of ROW, which WHICH has found, there at the last visit? */
+bool standings_was_there(const struct reader *reader, size_t which, const struct reader_result *row);
+/* All that WHICH finds is in BATCHES, COUNT of them, and on the screen. */
+void standings_seen(struct reader *reader, size_t which, struct found_batch *const *batches, size_t count);
 
 #endif

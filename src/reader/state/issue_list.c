@@ -13,8 +13,19 @@
 static void
 show(struct reader *reader, uint32_t issue)
 {
+    reader->issues->search = 0;
     if (issue != 0 && issue != reader->at.issue)
         select_issue(reader, issue, false);
+}
+
+void
+issue_list_select(struct reader *reader, size_t row)
+{
+    struct reader_issue_row wanted = reader_issue_row(reader, row);
+    if (wanted.kind == ISSUE_ROW_SEARCH)
+        reader->issues->search = wanted.search + 1;
+    else
+        show(reader, wanted.issue);
 }
 
 /* ---- moving */
@@ -31,7 +42,7 @@ issue_list_move(struct reader *reader, long steps)
     if (to >= entries)
         to = entries - 1;
     if (to != from)
-        show(reader, reader_issue_row(reader, issues_row_of_entry(reader, to)).issue);
+        issue_list_select(reader, issues_row_of_entry(reader, to));
 }
 
 void
@@ -57,7 +68,7 @@ issue_list_go(struct reader *reader, size_t row)
     }
     if (row == reader_issue_selected(reader))
         return false;
-    show(reader, wanted.issue);
+    issue_list_select(reader, row);
     return true;
 }
 
@@ -262,6 +273,8 @@ void
 issue_list_settle(struct reader *reader)
 {
     struct reader_issues *issues = reader->issues;
+    if (reader->at.pane != PANE_ISSUES && reader->prompt.use == NULL)
+        issues->search = 0;
     if (issues->filter.len == 0)
         return;
     if (issues->matching == NULL || days_files(issues->matching) != library_count(reader->library))

@@ -32,7 +32,7 @@ look_at_list(const struct reader *reader, const struct reader_geometry *geometry
         struct reader_issue_row shown = reader_issue_row(reader, row);
         uint32_t pages = shown.kind == ISSUE_ROW_EDITION && !shown.open ? shown.pages : 1;
         uint32_t first = (uint32_t)library_position(reader->library, shown.issue);
-        if (shown.kind != ISSUE_ROW_MONTH)
+        if (shown.kind == ISSUE_ROW_EDITION || shown.kind == ISSUE_ROW_PAGE)
             look_at(reader, looked, (struct days_edition){first, pages}, 1);
     }
 }
@@ -68,7 +68,8 @@ issues_look(struct reader *reader)
 {
     struct reader_geometry geometry = reader_geometry(reader);
     struct looked_at looked = {.issues = NULL};
-    bool front = reader_shows_front(reader);
+    bool front = reader_shows_front(reader), searching = reader_results(reader).progress.running;
+    standings_look(reader, !geometry.too_small && !searching && (front || reader->at.pane == PANE_ISSUES));
     if (geometry.too_small || (reader->at.pane != PANE_ISSUES && reader->at.pane != PANE_CALENDAR && !front))
         return;
     if (front)

@@ -34,6 +34,7 @@ forget_rows(struct reader_results *results)
     results->selected = results->top = results->timeline_row = 0;
     results->wanted.issue = 0;
     results->opened = results->followed = results->chance_wanted = results->chance_shown = false;
+    results->complete = results->seen = false;
 }
 
 struct reader_results *
@@ -56,11 +57,10 @@ results_free(struct reader_results *results)
 }
 
 void
-reader_stop(struct reader *reader)
+results_stop(struct reader *reader)
 {
     library_search_free(reader->results->search);
     reader->results->search = NULL;
-    summaries_stop(reader);
 }
 
 void

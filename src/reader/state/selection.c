@@ -15,6 +15,7 @@ void
 select_issue(struct reader *reader, uint32_t issue, bool last_article)
 {
     reader->at.list_top = 0;
+    reader->issues->search = 0;
     reader_forget(reader);
     show_issue(reader, issue);
     const struct issue *shown = reader->shown;

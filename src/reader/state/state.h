@@ -137,6 +137,8 @@ uint32_t list_last_top(const struct reader *reader, const struct reader_geometry
 void select_moved(struct reader *reader, long steps);
 /* The selection by STEPS of its entries. */
 void issue_list_move(struct reader *reader, long steps);
+/* What stands in ROW is selected: an issue, a month's first one, or a search that stands. */
+void issue_list_select(struct reader *reader, size_t row);
 /* To what stands in ROW: a month's own row is folded, or unfolded; false: it was the selected one. */
 bool issue_list_go(struct reader *reader, size_t row);
 /* To the first entry of another month; false: there is none. */
@@ -243,6 +245,8 @@ struct reader_results {
     int story_steps;     /* so many reports later, or earlier, is gone to once the search is over; 0: nowhere */
     uint32_t story_issue, story_article; /* from this one, if it is still shown */
     struct result_key wanted;            /* is to be selected once it is found */
+    bool complete;                       /* all that there is was found and taken, */
+    bool seen;                           /* and was on the screen */
     bool slash;                          /* the prompt was opened by one slash, and nothing was typed yet */
     bool opened;                         /* the article that is shown was opened from here */
     bool followed;                       /* it is shown as the selected hit's, and not opened, */
@@ -257,6 +261,8 @@ void result_rows_make(struct reader_results *results, enum result_sort sort, boo
 /* ---- library_results.c: what was found in the library */
 struct reader_results *results_new(void);
 void results_free(struct reader_results *results);
+/* Ends its thread. */
+void results_stop(struct reader *reader);
 /* The selected row of a hit, or NULL. */
 const struct reader_result *results_selected(const struct reader *reader);
 /* Is the article that is shown the selected hit's, and is the same searched for in it? */

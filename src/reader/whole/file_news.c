@@ -84,6 +84,7 @@ reader_look(struct reader *reader)
         news->lost = reader->at.issue;
     if (found.changed > 0) {
         summaries_renew(reader);
+        standings_renew(reader);
         issues_look(reader);
     }
     if (found.arrived > 0 || found.gone > 0)

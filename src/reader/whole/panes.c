@@ -13,7 +13,10 @@ static void
 open_issue(struct reader *reader)
 {
     size_t row = reader_issue_selected(reader);
-    if (row != SIZE_MAX && reader_issue_row(reader, row).kind == ISSUE_ROW_MONTH)
+    struct reader_issue_row shown = row != SIZE_MAX ? reader_issue_row(reader, row) : (struct reader_issue_row){0};
+    if (shown.kind == ISSUE_ROW_SEARCH)
+        search_library_for(reader, reader_standing_at(reader, shown.search).query);
+    else if (row != SIZE_MAX && shown.kind == ISSUE_ROW_MONTH)
         issue_list_fold(reader);
     else
         show_paper(reader);

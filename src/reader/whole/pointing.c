@@ -82,6 +82,19 @@ click_calendar(struct reader *reader, const struct reader_spot *spot)
     }
 }
 
+/* What a front page says of searches and of other days. */
+static void
+click_news(struct reader *reader, size_t index)
+{
+    struct reader_front_news news;
+    reader_front_news(reader, &news);
+    const struct reader_news_cell *cell = &news.cells[index];
+    if (cell->kind == NEWS_SEARCH)
+        search_library_for(reader, reader_standing_at(reader, cell->search).query);
+    else if (cell->kind == NEWS_DAY)
+        select_issue(reader, library_at(reader->library, cell->day.first), false);
+}
+
 /* A list that has not the keys is given them first. */
 static void
 click_headline(struct reader *reader, uint32_t article)
@@ -133,6 +146,8 @@ reader_click(struct reader *reader, int row, int col)
         click_text(reader);
     else if (!spot.has_entry)
         return;
+    else if (spot.part == SPOT_NEWS)
+        click_news(reader, spot.entry);
     else if (spot.part == SPOT_TOP_LINE)
         click_span(reader, spot.entry);
     else if (reader->at.pane == PANE_RESULTS)

@@ -21,6 +21,8 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .headlines = headlines_new(),
         .issues = issues_new(),
         .summaries = summaries_new(),
+        .standings = standings_new(),
+        .names = names_new(),
         .widest = base_alloc_zero(1, sizeof(struct reader_widest)),
         .fronts = fronts_new(),
         .news = news_new(),
@@ -52,6 +54,8 @@ reader_done(struct reader *reader)
     strip_free(reader->strip);
     search_free(reader->search);
     summaries_free(reader);
+    standings_free(reader);
+    names_free(reader);
     issues_free(reader->issues);
     marks_free(reader->marks);
     versions_free(reader->versions);
@@ -153,6 +157,7 @@ reader_settle(struct reader *reader)
     else
         reader->stood.issue = 0;
     news_look(reader);
+    results_see(reader);
     results_follow(reader);
     geometry = reader_geometry(reader); /* which the article beside the results has changed */
     search_refresh(reader);
@@ -235,15 +240,27 @@ reader_set_store(struct reader *reader, struct store *store)
 {
     struct store *before = reader->store;
     summaries_stop(reader);
+    standings_stop(reader);
     reader->store = store_keep(store);
     store_free(before);
     marks_forget(reader);
 }
 
 void
+reader_stop(struct reader *reader)
+{
+    results_stop(reader);
+    summaries_stop(reader);
+    standings_stop(reader);
+    names_stop(reader);
+}
+
+void
 reader_finish_search(struct reader *reader)
 {
     struct timespec moment = {.tv_nsec = 1000000};
+    for (names_collect(reader); names_are_coming(reader); names_collect(reader))
+        nanosleep(&moment, NULL);
     if (reader->results->search == NULL)
         return;
     while (library_search_progress(reader->results->search).running)
@@ -256,10 +273,13 @@ void
 reader_collect(struct reader *reader)
 {
     results_collect(reader);
+    results_see(reader);
     story_found(reader);
     collect_issue(reader);
     collect_store(reader);
     summaries_collect(reader);
+    standings_collect(reader);
+    names_collect(reader);
     news_look(reader);
     notes_show(reader);
     search_refresh(reader);
@@ -291,6 +311,7 @@ reader_library_changed(struct reader *reader)
 {
     jumps_sift(reader);
     issues_forget(reader);
+    standings_renew(reader);
     if (!library_has(reader->library, reader->at.issue)) {
         uint32_t nearest =
             reader->at.issue != 0 ? library_nearest(reader->library, reader->at.issue) : library_at(reader->library, 0);
