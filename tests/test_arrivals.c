@@ -130,6 +130,28 @@ test_what_is_shown(void **state)
     session_end(&session, "Q");
 }
 
+/* What was read and is another now is marked, and what is new in it can be shown: of the issue that is shown, and of another one. */
+static void
+test_reissued(void **state)
+{
+    const char *folder = *state;
+    struct session session = start(folder);
+    session_press(&session, "r");
+    put(folder, 2, "铜铃铛");
+    assert_told(&session, "1 article that you had read has changed");
+    session_assert_shows(&session, "≠ 渡口的铜铃铛修好了");
+    session_press(&session, "=");
+    session_assert_shows(&session, "第1段，铜铃{+铛+}的事");
+    session_press(&session, "q}r{");
+    put(folder, 1, "新船");
+    assert_told(&session, "1 issue has changed");
+    session_press(&session, "}");
+    session_assert_shows(&session, "≠ 渡口的新船修好了");
+    session_press(&session, "=");
+    session_assert_shows(&session, "第1段，[-旧-]{+新+}船的事");
+    session_end(&session, "Q");
+}
+
 /* While something is typed nothing comes between. */
 static void
 test_prompt_is_left_alone(void **state)
@@ -211,9 +233,13 @@ main(void)
     return 77;
 #endif
     const struct CMUnitTest tests[] = {
-        test_in_folder(test_place_stays),          test_in_folder(test_what_is_shown),
-        test_in_folder(test_prompt_is_left_alone), test_in_folder(test_none_left),
-        test_in_folder(test_what_is_watched),      test_in_folder(test_many),
+        test_in_folder(test_place_stays),
+        test_in_folder(test_what_is_shown),
+        test_in_folder(test_prompt_is_left_alone),
+        test_in_folder(test_none_left),
+        test_in_folder(test_what_is_watched),
+        test_in_folder(test_many),
+        test_in_folder(test_reissued),
     };
     return cmocka_run_group_tests_name("arrivals", tests, NULL, NULL);
 }

@@ -109,6 +109,12 @@ test_a_key_is_what_it_was(void **state)
     char words[64];
     snprintf(words, sizeof words, "%016llx %016llx", (unsigned long long)key.head, (unsigned long long)key.body);
     assert_string_equal(words, "abcb7fe8676e8fa0 d1d644cf87884ca7");
+    struct issue *issue = support_recover("20260318.txt", slice_of(paper));
+    struct store_text text = store_text_of(issue, &issue->articles[0]);
+    snprintf(words, sizeof words, "%016llx %016llx %08x", (unsigned long long)text.whole,
+             (unsigned long long)text.sketch, (unsigned)text.paper);
+    assert_string_equal(words, "7d027910a0847ed2 0000000000000000 9fb041ed");
+    issue_free(issue);
 }
 
 static void
@@ -182,9 +188,12 @@ test_all_of_it_is_there_again(void **state)
     struct store *store = open_store(path);
     for (unsigned i = 0; i < 2000; i++)
         mark(store, numbered(i), i % 2 ? STORE_READ : STORE_FLAGGED);
-    store_put(store, numbered(5), (struct store_article){STORE_BEGUN, 41, 7, 9}, STORE_BEGUN);
+    store_put(store, numbered(5), (struct store_article){STORE_BEGUN, .percent = 41, .paragraph = 7, .byte = 9},
+              STORE_BEGUN);
     struct store_clipping clipping = {numbered(4), "头条", "澜浦新报", "a/b.txt", "第一行\n第二行", 17};
     store_clip(store, &clipping);
+    store_put(store, numbered(7), (struct store_article){STORE_READ, .text = {UINT64_MAX, 3, UINT32_MAX}}, STORE_READ);
+    store_put(store, numbered(9), (struct store_article){STORE_REISSUED, .text = {1, 2, 3}}, UINT8_MAX);
     store_put_line(store, STORE_SEARCHES, "停车", "");
     store_put_line(store, STORE_SEARCHES, "wjq", "");
     store_put_line(store, STORE_SEARCHES, "停车", "");
@@ -211,6 +220,18 @@ test_all_of_it_is_there_again(void **state)
     assert_int_equal(article.paragraph, 7);
     assert_int_equal(article.byte, 9);
     assert_int_equal(article.percent, 41);
+    assert_int_equal(article.text.whole, 0);
+    assert_true(store_find(store, numbered(7), &article));
+    assert_true(article.text.whole == UINT64_MAX && article.text.sketch == 3 && article.text.paper == UINT32_MAX);
+    store_put(store, numbered(7), (struct store_article){STORE_READ, .text = {4, 5, 6}}, STORE_READ);
+    store_put(store, numbered(9), (struct store_article){STORE_FLAGGED, .text = {4, 5, 6}}, STORE_FLAGGED);
+    close_store(store);
+    store = open_store(path);
+    assert_true(store_find(store, numbered(7), &article));
+    assert_true(article.text.whole == 4 && article.text.sketch == 5 && article.text.paper == 6);
+    assert_true(store_find(store, numbered(9), &article));
+    assert_int_equal(article.marks, STORE_READ | STORE_FLAGGED); /* what is reissued is not kept, but what was read */
+    assert_int_equal(article.text.whole, 1);
     size_t count;
     struct store_clipping *clippings = store_clippings(store, &count);
     assert_int_equal(count, 1);
@@ -357,7 +378,8 @@ assert_merged(const char *path)
     assert_int_equal(marks_of(store, numbered(3)), STORE_READ | STORE_FLAGGED | STORE_BEGUN);
     struct store_article article;
     store_find(store, numbered(3), &article);
-    assert_int_equal(article.paragraph, 9); /* the later one */
+    assert_int_equal(article.paragraph, 9);                                                      /* the later one; */
+    assert_true(article.text.whole == 7 && article.text.sketch == 8 && article.text.paper == 9); /* the only one */
     char *note = store_note(store, numbered(2));
     assert_non_null(strstr(note, "of one"));
     assert_non_null(strstr(note, "of the other \"“\t"));
@@ -381,7 +403,8 @@ test_two_machines(void **state)
     mark(one, numbered(1), STORE_READ);
     mark(one, numbered(2), STORE_FLAGGED | STORE_NOTED);
     store_clip(one, &clipping);
-    store_put(one, numbered(3), (struct store_article){STORE_READ | STORE_BEGUN, 1, 2, 3}, UINT8_MAX);
+    struct store_article begun = {STORE_READ | STORE_BEGUN, .percent = 1, .paragraph = 2, .byte = 3, .text = {7, 8, 9}};
+    store_put(one, numbered(3), begun, UINT8_MAX);
     store_put_line(one, STORE_SEARCHES, "桥", "");
     set_mends(one, rough, &mend, 1);
     close_store(one);
@@ -389,7 +412,8 @@ test_two_machines(void **state)
     clipping.note = "of the other \"“\t";
     mark(two, numbered(2), STORE_NOTED);
     store_clip(two, &clipping);
-    store_put(two, numbered(3), (struct store_article){STORE_FLAGGED | STORE_BEGUN, 1, 9, 3}, UINT8_MAX);
+    begun = (struct store_article){STORE_FLAGGED | STORE_BEGUN, .percent = 1, .paragraph = 9, .byte = 3};
+    store_put(two, numbered(3), begun, UINT8_MAX);
     store_put_line(two, STORE_SEARCHES, "水", "");
     close_store(two);
     carry(a, b);
@@ -527,6 +551,67 @@ test_a_newer_file_is_left_alone(void **state)
     assert_memory_equal(after.at, before.at, before.len);
     buffer_done(&before);
     buffer_done(&after);
+    free(path);
+}
+
+/* Makes of the file at PATH what the program before this one wrote. */
+static void
+make_older(const char *path)
+{
+    static const char sql[] = "ALTER TABLE article DROP COLUMN text; ALTER TABLE article DROP COLUMN sketch;"
+                              " ALTER TABLE article DROP COLUMN paper; PRAGMA user_version = 1";
+    sqlite3 *older;
+    assert_int_equal(sqlite3_open(path, &older), SQLITE_OK);
+    must(sqlite3_exec(older, sql, NULL, NULL, NULL) == SQLITE_OK, "%s", sqlite3_errmsg(older));
+    sqlite3_close(older);
+}
+
+/* It is read as it is, taken to another machine, and goes on as one of today. */
+static void
+test_an_older_file(void **state)
+{
+    char *path = support_join(*state, "state.db"), *other = support_join(*state, "other.db");
+    const struct store_article read = {STORE_READ, .text = {1, 2, 3}};
+    struct store_article article;
+    struct store *store = open_store(path);
+    mark(store, numbered(1), STORE_READ);
+    close_store(store);
+    make_older(path);
+    store = store_new();
+    store_read(store, path, true);
+    assert_int_equal(marks_of(store, numbered(1)), STORE_READ);
+    store_free(store);
+    carry(path, other);
+    store = open_store(other);
+    assert_int_equal(marks_of(store, numbered(1)), STORE_READ);
+    close_store(store);
+    for (int i = 0; i < 2; i++) {
+        store = open_store(path);
+        assert_int_equal(marks_of(store, numbered(1)), STORE_READ);
+        store_put(store, numbered(2), read, STORE_READ);
+        close_store(store);
+    }
+    store = open_store(path);
+    assert_true(store_find(store, numbered(2), &article));
+    assert_true(article.text.whole == 1 && article.text.sketch == 2 && article.text.paper == 3);
+    close_store(store);
+    free(path);
+    free(other);
+}
+
+/* What --export-state of the program before this one wrote. */
+static void
+test_an_older_export(void **state)
+{
+    char *path = support_join(*state, "state.db");
+    struct error *error =
+        store_import(path, "it",
+                     slice_of("{\"kanbao-state\":1,\"articles\":[{\"head\":\"1\",\"body\":\"2\",\"date\":20260318,"
+                              "\"marks\":1,\"percent\":0,\"paragraph\":0,\"byte\":0,\"changed\":5}]}"));
+    must(error == NULL, "%s", error_text(error));
+    struct store *store = open_store(path);
+    assert_int_equal(marks_of(store, (struct store_key){1, 2, 20260318}), STORE_READ);
+    close_store(store);
     free(path);
 }
 
@@ -680,6 +765,8 @@ main(void)
         test_in_folder(test_a_damaged_file_is_put_aside),
         test_in_folder(test_a_file_that_is_damaged_meanwhile),
         test_in_folder(test_a_newer_file_is_left_alone),
+        test_in_folder(test_an_older_file),
+        test_in_folder(test_an_older_export),
         test_in_folder(test_where_nothing_can_be_written),
         test_in_folder(test_another_writer_is_waited_for),
         test_in_folder(test_reading_once),

@@ -104,6 +104,14 @@ const struct issue *library_peek(const struct library *library, uint32_t id);
    it is looked at. False: it cannot be (standard input), and stays. Good until, as above: this changes the issue. */
 bool library_reread(struct library *library, uint32_t id);
 
+/* Who is told of the issue as it is in memory, before library_reread(), or library_look(), forgets it because its file has changed.
+   What is not in memory as an issue is not told of. CHANGES may call no function of the library. */
+struct library_listener {
+    void (*changes)(void *context, const struct issue *issue); /* NULL: nobody */
+    void *context;                                             /* borrowed */
+};
+void library_set_listener(struct library *library, struct library_listener listener);
+
 /* ---- mending: what a reader said of lines of an issue. It is kept as long as the issue is in the library, whatever becomes of
    the recovered one meanwhile; the file is never touched. Each of these makes the issue another one, if it was there, so
    that what pointed into it does no more: at once, or, where that takes longer than a reader waits, in library_collect(). */

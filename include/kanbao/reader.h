@@ -114,6 +114,9 @@ typedef struct issue *reader_make_document(const struct reader *reader, const vo
    It may close the document, open another or a prompt. */
 typedef void reader_act(struct reader *reader, const void *context, size_t row);
 
+/* What a span of a document that shows changes is, as the word of a hit. */
+enum reader_change_word { READER_ADDED, READER_REMOVED };
+
 /* What is searched for in a document. */
 struct document_found {
     struct search_query *query; /* NULL: nothing */
@@ -126,14 +129,15 @@ struct document_found {
 
 /* What PANE_DOCUMENT shows: made when it is opened, and made anew when what it shows may be another. */
 struct reader_document {
-    reader_make_document *make; /* NULL: none is open */
-    reader_act *act;            /* NULL: its rows do nothing, and none is selected */
-    const void *context;        /* borrowed */
-    const char *title;          /* of the top line, not yet translated; NULL: that of the help */
-    struct issue *issue;        /* owned */
-    struct layout_place top;    /* the first line on the screen */
-    size_t row;                 /* selected, where they do something */
-    enum reader_pane before;    /* where it was opened */
+    reader_make_document *make;        /* NULL: none is open */
+    reader_act *act;                   /* NULL: its rows do nothing, and none is selected */
+    const void *context;               /* borrowed */
+    const char *title;                 /* of the top line, not yet translated; NULL: that of the help */
+    struct issue *issue;               /* owned */
+    struct layout_place top;           /* the first line on the screen */
+    size_t row;                        /* selected, where they do something */
+    enum reader_pane before;           /* where it was opened */
+    const struct search_hits *changes; /* borrowed: spans of it, enum reader_change_word each; NULL: none */
     struct document_found found;
 };
 
@@ -153,6 +157,8 @@ struct reader_above {
 };
 
 struct reader_marks;     /* what is remembered of the articles */
+struct reader_versions;  /* what articles said that were read, and say something else now */
+struct reader_changes;   /* what is new in one of them, as it is shown */
 struct reader_search;    /* what is searched for in the issue that is shown */
 struct reader_results;   /* what is searched for in the library, and was found */
 struct reader_jumps;     /* where jumps began, to go back */
@@ -259,6 +265,8 @@ struct reader {
     struct reader_fronts *fronts;
     struct reader_news *news;
     struct reader_marks *marks;
+    struct reader_versions *versions;
+    struct reader_changes *changes;
     struct reader_own_marks own_marks;
     struct reader_stood stood;
     struct reader_bulk bulk;
@@ -520,6 +528,8 @@ struct reader_shown_hits {
     struct layout_ruler ruler;
 };
 void reader_find_hits(struct reader_shown_hits *hits, const struct reader_frame *frame);
+/* The same of what is new in a document that shows changes. */
+void reader_find_changes(struct reader_shown_hits *changes, const struct reader_frame *frame);
 /* The hits of the row under CURSOR, *COUNT of them, with their columns, some perhaps without any; good until the next call.
    The rows of a frame are to be asked for in their order. */
 const struct reader_shown_hit *reader_row_hits(struct reader_shown_hits *hits, const struct layout_cursor *cursor,

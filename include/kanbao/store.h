@@ -56,19 +56,35 @@ struct store_key {
 };
 struct store_key store_key_of(const struct issue *issue, const struct issue_article *article);
 
+/* All that an article says, as it was when it was read, to know whether it says something else now: hashes of what store_key
+   counts, headline and byline included, and of what numbers have between their digits. Of an issue of which only the
+   beginning is there it is not known: all zero. */
+struct store_text {
+    uint64_t whole; /* 0: not known */
+    uint64_t
+        sketch; /* of what follows its head: texts that are alike have most bits alike; 0: it is too short for one */
+    uint32_t paper; /* of the paper's title; 0: it has none */
+};
+struct store_text store_text_of(const struct issue *issue, const struct issue_article *article);
+/* Have they two pairs of characters of five in common, about, or more; or are both too short to tell? */
+bool store_text_alike(const struct store_text *a, const struct store_text *b);
+
 enum store_mark {
     STORE_READ = 1,
     STORE_BEGUN = 2, /* it has a reading place */
     STORE_FLAGGED = 4,
-    STORE_NOTED = 8,  /* there is a note on it */
-    STORE_UNREAD = 16 /* said to be unread, though all older ones are read */
+    STORE_NOTED = 8,    /* there is a note on it */
+    STORE_UNREAD = 16,  /* said to be unread, though all older ones are read */
+    STORE_REISSUED = 32 /* instead of STORE_READ: it was, and has been issued again since with other words */
 };
 
 struct store_article {
-    uint8_t marks;   /* enum store_mark */
-    uint8_t percent; /* of it that is above the place */
+    uint8_t marks;    /* enum store_mark */
+    uint8_t percent;  /* of it that is above the place */
+    bool by_headline; /* known by that alone: what is known is of a text that begins otherwise */
     uint32_t paragraph,
         byte; /* the reading place: a byte of a paragraph's text, which is UTF-8 whatever the file is; both from 0 on */
+    struct store_text text; /* that was read */
 };
 
 /* What is known of the article; false: nothing. One whose headline, or else whose beginning, is another than it was (it was
@@ -78,12 +94,15 @@ bool store_find(struct store *store, struct store_key key, struct store_article 
 struct store_article store_find_in(struct store *store, struct store_key key, const struct issue *issue);
 /* Is something known of this very KEY? */
 bool store_has(struct store *store, struct store_key key);
-/* The same of an article, and whether it was read or is older than all that is; all zero: nothing is known. */
+/* The same of an article, and whether it was read or is older than all that is, or was read and is reissued; all zero: nothing is
+   known. What another paper prints is not compared with what was read in this one. */
 struct store_article store_article_of(struct store *store, const struct issue *issue,
                                       const struct issue_article *article);
-/* The same, where the key is known already. */
-struct store_article store_article_of_key(struct store *store, struct store_key key, const struct issue *issue);
-/* CHANGED: of this very key the marks that are set or taken back; with STORE_BEGUN the place, too. */
+/* The same, where the key is known already. *OWN is the article's text, or all zero: then it is found out if need be. */
+struct store_article store_article_of_key(struct store *store, struct store_key key, const struct issue *issue,
+                                          const struct issue_article *article, struct store_text *own);
+/* CHANGED: of this very key the marks that are set or taken back; with STORE_BEGUN the place, too, with STORE_READ the text.
+   What is reissued was read: so it is put. */
 void store_put(struct store *store, struct store_key key, struct store_article article, uint8_t changed);
 /* Can an article of DATE have one of MARKS by itself, whatever is older than what? False is certain. 0: the date is not known. */
 bool store_may_have(struct store *store, uint32_t date, uint8_t marks);

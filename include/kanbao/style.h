@@ -36,9 +36,11 @@ enum style {
     STYLE_NUMBER, /* of a line of the source */
     STYLE_SIGN,   /* of what it was taken for */
     STYLE_MENDED,
-    STYLE_PROMPT, /* text that is typed */
-    STYLE_ERROR,  /* what is wrong with it */
-    STYLE_HIT,    /* a layer: of the first word of a query, the fifth, ... */
+    STYLE_ADDED,   /* to an article since it was read */
+    STYLE_REMOVED, /* from it */
+    STYLE_PROMPT,  /* text that is typed */
+    STYLE_ERROR,   /* what is wrong with it */
+    STYLE_HIT,     /* a layer: of the first word of a query, the fifth, ... */
     STYLE_HIT_2,
     STYLE_HIT_3,
     STYLE_HIT_4,

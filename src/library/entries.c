@@ -257,6 +257,12 @@ number_positions(struct library *library, size_t from)
 }
 
 /* What holds it holds its place: library_peek() has the new one once it was looked at. */
+void
+library_set_listener(struct library *library, struct library_listener listener)
+{
+    library->listener = listener;
+}
+
 bool
 library_reread(struct library *library, uint32_t id)
 {
@@ -264,6 +270,8 @@ library_reread(struct library *library, uint32_t id)
     if (kept != NULL && kept->once)
         return false;
     unsigned holders = kept != NULL ? kept->holders : 0;
+    if (kept != NULL && kept->issue != NULL && library->listener.changes != NULL)
+        library->listener.changes(library->listener.context, kept->issue);
     if (holders > 0)
         kept->holders = 0;
     kept_forget(library, id);

@@ -174,6 +174,7 @@ struct library {
     bool expects_loader;
     struct loader *loader;
     struct library_memory memory;
+    struct library_listener listener;
     struct buffer path;  /* of the last library_path() */
     struct buffer shown; /* of the last library_title() */
     uint64_t clock;

@@ -34,12 +34,13 @@ batch_end_line(struct buffer *out, const struct batch *batch)
     buffer_add_byte(out, batch->arguments->null ? '\0' : '\n');
 }
 
-/* unread,begun,flagged,note */
+/* unread,reissued,begun,flagged,note */
 static void
 add_marks(struct buffer *out, struct store *store, const struct issue *issue, const struct issue_article *article)
 {
     uint8_t marks = store_article_of(store, issue, article).marks;
     buffer_printf(out, "\t%sread", marks & STORE_READ ? "" : "un");
+    buffer_add_text(out, marks & STORE_REISSUED ? ",reissued" : "");
     buffer_add_text(out, marks & STORE_BEGUN ? ",begun" : "");
     buffer_add_text(out, marks & STORE_FLAGGED ? ",flagged" : "");
     buffer_add_text(out, marks & STORE_NOTED ? ",note" : "");

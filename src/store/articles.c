@@ -19,9 +19,11 @@ link_row(struct articles *articles, size_t index)
     struct article_row *row = &articles->rows[index];
     uint32_t *body = &articles->bodies[slot_of(articles, row->key.body)];
     uint32_t *head = &articles->heads[slot_of(articles, row->key.head)];
+    uint32_t *date = &articles->dates[slot_of(articles, row->key.date)];
     row->next_body = *body;
     row->next_head = *head;
-    *body = *head = (uint32_t)index + 1;
+    row->next_date = *date;
+    *body = *head = *date = (uint32_t)index + 1;
 }
 
 static void
@@ -32,8 +34,10 @@ make_slots(struct articles *articles)
     articles->slots = articles->slots > 0 ? articles->slots * 2 : SLOTS_FIRST;
     free(articles->bodies);
     free(articles->heads);
+    free(articles->dates);
     articles->bodies = base_alloc_zero(articles->slots, sizeof *articles->bodies);
     articles->heads = base_alloc_zero(articles->slots, sizeof *articles->heads);
+    articles->dates = base_alloc_zero(articles->slots, sizeof *articles->dates);
     for (size_t i = 0; i < articles->count; i++)
         link_row(articles, i);
 }
@@ -90,9 +94,35 @@ articles_find(struct store *store, struct store_key key, struct store_article *a
     if (row == NULL)
         row = find_nearly(&store->articles, key);
     *article = row != NULL ? row->article : (struct store_article){0};
+    article->by_headline = row != NULL && row->key.body != key.body;
     *found = row != NULL ? row->key : key;
     store_unlock(store, false);
     return row != NULL;
+}
+
+/* The first one, of no other paper. */
+static bool
+find_alike(struct store *store, uint32_t date, const struct store_text *own, struct store_article *article,
+           struct store_key *key)
+{
+    store_lock(store);
+    const struct articles *articles = &store->articles;
+    uint32_t next = articles->slots > 0 ? articles->dates[slot_of(articles, date)] : 0;
+    const struct article_row *row = NULL;
+    for (; next != 0; next = row->next_date) {
+        row = &articles->rows[next - 1];
+        const struct store_text *text = &row->article.text;
+        bool other_paper = own->paper != 0 && text->paper != 0 && own->paper != text->paper;
+        if (row->key.date == date && (row->article.marks & STORE_READ) && text->whole != 0 && !other_paper &&
+            text_nearly_same(own, text))
+            break;
+    }
+    if (next != 0) {
+        *article = row->article;
+        *key = row->key;
+    }
+    store_unlock(store, false);
+    return next != 0;
 }
 
 bool
@@ -111,18 +141,34 @@ store_has(struct store *store, struct store_key key)
     return has;
 }
 
+/* Is it the key of an article of ISSUE? */
+static bool
+has_key(const struct issue *issue, struct store_key key)
+{
+    for (size_t i = 0; i < issue->article_count; i++) {
+        struct store_key own = store_key_of(issue, &issue->articles[i]);
+        if (key_equal(&own, &key))
+            return true;
+    }
+    return false;
+}
+
 struct store_article
 store_find_in(struct store *store, struct store_key key, const struct issue *issue)
 {
     struct store_article article;
     struct store_key found;
-    articles_find(store, key, &article, &found);
-    for (size_t i = 0; !key_equal(&found, &key) && i < issue->article_count; i++) {
-        struct store_key other = store_key_of(issue, &issue->articles[i]);
-        if (key_equal(&other, &found))
-            return (struct store_article){0};
-    }
-    return article;
+    bool known = articles_find(store, key, &article, &found);
+    return !known || key_equal(&found, &key) || !has_key(issue, found) ? article : (struct store_article){0};
+}
+
+struct store_article
+articles_find_alike(struct store *store, const struct issue *issue, const struct store_text *own)
+{
+    struct store_article article = {.marks = 0};
+    struct store_key key;
+    bool known = find_alike(store, issue->date, own, &article, &key);
+    return known && !has_key(issue, key) ? article : (struct store_article){.marks = 0};
 }
 
 /* ---- by days: what is false is certain, as marks that are taken back are not counted down */
@@ -164,6 +210,8 @@ static void
 take(struct articles *articles, struct article_row *row, struct store_article article, uint8_t changed)
 {
     row->article.marks = (uint8_t)((row->article.marks & ~changed) | (article.marks & changed));
+    if (changed & STORE_READ)
+        row->article.text = article.text;
     if (changed & STORE_BEGUN) {
         row->article.percent = article.percent;
         row->article.paragraph = article.paragraph;
@@ -175,6 +223,11 @@ take(struct articles *articles, struct article_row *row, struct store_article ar
 void
 store_put(struct store *store, struct store_key key, struct store_article article, uint8_t changed)
 {
+    if (article.marks & STORE_REISSUED) {
+        article.marks |= STORE_READ;
+        changed |= changed & STORE_REISSUED ? STORE_READ : 0;
+    }
+    changed &= (uint8_t)~STORE_REISSUED;
     store_lock(store);
     struct articles *articles = &store->articles;
     struct article_row *row = find_exactly(articles, key);
@@ -192,7 +245,8 @@ static void
 load(struct store *store, struct database *database, int64_t since)
 {
     struct statement *statement = database_statement(
-        database, "SELECT head, body, date, marks, percent, paragraph, byte FROM article WHERE number > ?");
+        database,
+        "SELECT head, body, date, marks, percent, paragraph, byte, text, sketch, paper FROM article WHERE number > ?");
     if (statement == NULL)
         return;
     statement_set_number(statement, 1, since);
@@ -206,6 +260,8 @@ load(struct store *store, struct database *database, int64_t since)
                 .percent = (uint8_t)statement_number(statement, 4),
                 .paragraph = (uint32_t)statement_number(statement, 5),
                 .byte = (uint32_t)statement_number(statement, 6),
+                .text = {(uint64_t)statement_number(statement, 7), (uint64_t)statement_number(statement, 8),
+                         (uint32_t)statement_number(statement, 9)},
             };
             struct article_row *row = find_exactly(&store->articles, key);
             if (row == NULL)
@@ -220,22 +276,29 @@ static bool
 save_row(struct store *store, size_t index, struct database *database, int64_t number)
 {
     struct statement *statement = database_statement(
-        database, "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number)"
-                  " VALUES (?1, ?2, ?3, ?4 & ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (head, body, date) DO UPDATE SET"
-                  " marks = (marks & ~?5) | excluded.marks,"
-                  " percent = CASE WHEN ?5 & 2 THEN excluded.percent ELSE percent END,"
-                  " paragraph = CASE WHEN ?5 & 2 THEN excluded.paragraph ELSE paragraph END,"
-                  " byte = CASE WHEN ?5 & 2 THEN excluded.byte ELSE byte END,"
-                  " changed = excluded.changed, number = excluded.number");
-    _Static_assert(STORE_BEGUN == 2, "the statement has it as 2");
+        database,
+        "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number, text, sketch, paper)"
+        " VALUES (?1, ?2, ?3, ?4 & ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+        " ON CONFLICT (head, body, date) DO UPDATE SET"
+        " marks = (marks & ~?5) | excluded.marks,"
+        " percent = CASE WHEN ?5 & 2 THEN excluded.percent ELSE percent END,"
+        " paragraph = CASE WHEN ?5 & 2 THEN excluded.paragraph ELSE paragraph END,"
+        " byte = CASE WHEN ?5 & 2 THEN excluded.byte ELSE byte END,"
+        " text = CASE WHEN ?5 & 1 THEN excluded.text ELSE text END,"
+        " sketch = CASE WHEN ?5 & 1 THEN excluded.sketch ELSE sketch END,"
+        " paper = CASE WHEN ?5 & 1 THEN excluded.paper ELSE paper END,"
+        " changed = excluded.changed, number = excluded.number");
+    _Static_assert(STORE_READ == 1 && STORE_BEGUN == 2, "the statement has them as 1 and 2");
     if (statement == NULL)
         return false;
     store_lock(store);
     struct article_row row = store->articles.rows[index];
     store_unlock(store, false);
+    const struct store_text *text = &row.article.text;
     const int64_t values[] = {
         (int64_t)row.key.head, (int64_t)row.key.body, row.key.date,     row.article.marks,  row.saving,
-        row.article.percent,   row.article.paragraph, row.article.byte, milliseconds_now(), number};
+        row.article.percent,   row.article.paragraph, row.article.byte, milliseconds_now(), number,
+        (int64_t)text->whole,  (int64_t)text->sketch, text->paper};
     for (size_t i = 0; i < BASE_COUNT(values); i++)
         statement_set_number(statement, (int)i + 1, values[i]);
     return statement_run(database, statement);
@@ -272,6 +335,7 @@ done(struct store *store)
     free(articles->rows);
     free(articles->bodies);
     free(articles->heads);
+    free(articles->dates);
     free(articles->days);
 }
 

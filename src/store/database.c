@@ -67,6 +67,14 @@ static const char *const versions[DATABASE_VERSION] = {
     "CREATE TABLE visit (title TEXT PRIMARY KEY, path TEXT NOT NULL, headline TEXT NOT NULL, head INTEGER NOT NULL,"
     " body INTEGER NOT NULL, date INTEGER NOT NULL, ordinal INTEGER NOT NULL, percent INTEGER NOT NULL,"
     " changed INTEGER NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID;",
+    "ALTER TABLE article ADD COLUMN text INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE article ADD COLUMN sketch INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE article ADD COLUMN paper INTEGER NOT NULL DEFAULT 0;",
+};
+
+/* A file of version N that is only read looks as one of version N + 1 does. */
+static const char *const views[DATABASE_VERSION] = {
+    [1] = "CREATE TEMP VIEW article AS SELECT *, 0 AS text, 0 AS sketch, 0 AS paper FROM main.article",
 };
 
 /* ---- the library */
@@ -265,8 +273,10 @@ prepare(struct database *database, const char *path, bool writes)
         return false;
     }
     if (!writes) {
-        database->state = version < DATABASE_VERSION ? DATABASE_MISSING : DATABASE_FINE;
-        return version == DATABASE_VERSION;
+        database->state = version == 0 ? DATABASE_MISSING : DATABASE_FINE;
+        for (; database->state == DATABASE_FINE && version < DATABASE_VERSION; version++)
+            database_run(database, views[version]);
+        return database->state == DATABASE_FINE;
     }
     bool shared = may_share_memory(path);
     /* NORMAL: who ends at whatever moment loses nothing, who loses power the last transactions at most */

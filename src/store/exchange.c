@@ -13,7 +13,8 @@ enum { PATIENCE_MILLISECONDS = 5000 };
 static const char export_sql[] =
     "SELECT json_object('kanbao-state', 1,"
     " 'articles', (SELECT json_group_array(json_object('head', CAST(head AS TEXT), 'body', CAST(body AS TEXT), 'date', date,"
-    "  'marks', marks, 'percent', percent, 'paragraph', paragraph, 'byte', byte, 'changed', changed)) FROM article),"
+    "  'marks', marks, 'percent', percent, 'paragraph', paragraph, 'byte', byte, 'changed', changed,"
+    "  'text', CAST(text AS TEXT), 'sketch', CAST(sketch AS TEXT), 'paper', paper)) FROM article),"
     " 'clippings', (SELECT json_group_array(json_object('head', CAST(head AS TEXT), 'body', CAST(body AS TEXT), 'date', date,"
     "  'headline', headline, 'title', title, 'path', path, 'line', line, 'note', note, 'changed', changed)) FROM clipping),"
     " 'lines', (SELECT json_group_array(json_object('kind', kind, 'text', text, 'value', value, 'changed', changed)) FROM line),"
@@ -25,18 +26,25 @@ static const char export_sql[] =
 
 #define TEXT_NUMBER(name) "CAST(json_extract(value, '$." name "') AS INTEGER)"
 #define MEMBER(name)      "json_extract(value, '$." name "')"
+/* what an older program did not write is 0 */
+#define NUMBER_OR_0(name) "coalesce(" TEXT_NUMBER(name) ", 0)"
+/* of the text that was read, as a whole: the later one, or the only one */
+#define LATER_TEXT(name)                                                                                               \
+    name " = iif(article.text = 0 OR (excluded.text <> 0 AND excluded.changed > changed), excluded." name ", " name ")"
 
 /* ?1: the JSON; ?2: the number of the transaction. Marks and notes of both; of anything else the later one. */
 /* clang-format off */
 static const char *const import_sql[] = {
-    "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, number) SELECT "
+    "INSERT INTO article (head, body, date, marks, percent, paragraph, byte, changed, text, sketch, paper, number) SELECT "
         TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", " MEMBER("date") ", " MEMBER("marks") ", " MEMBER("percent") ", "
-        MEMBER("paragraph") ", " MEMBER("byte") ", " MEMBER("changed") ", ?2"
+        MEMBER("paragraph") ", " MEMBER("byte") ", " MEMBER("changed") ", " NUMBER_OR_0("text") ", "
+        NUMBER_OR_0("sketch") ", " NUMBER_OR_0("paper") ", ?2"
         " FROM json_each(?1, '$.articles') WHERE true"
         " ON CONFLICT (head, body, date) DO UPDATE SET marks = marks | excluded.marks,"
         " percent = iif(excluded.changed > changed, excluded.percent, percent),"
         " paragraph = iif(excluded.changed > changed, excluded.paragraph, paragraph),"
         " byte = iif(excluded.changed > changed, excluded.byte, byte),"
+        " " LATER_TEXT("text") ", " LATER_TEXT("sketch") ", " LATER_TEXT("paper") ","
         " changed = max(changed, excluded.changed), number = ?2",
     "INSERT INTO clipping (head, body, date, headline, title, path, line, note, changed, number) SELECT "
         TEXT_NUMBER("head") ", " TEXT_NUMBER("body") ", " MEMBER("date") ", " MEMBER("headline") ", " MEMBER("title") ", "

@@ -12,7 +12,15 @@
 #define HASH_START UINT64_C(0xCBF29CE484222325)
 #define HASH_PRIME UINT64_C(0x100000001B3)
 
-enum { HEAD_POINTS = 200, BODY_POINTS = 48, BODY_LEAST = 8 };
+enum {
+    HEAD_POINTS = 200,
+    BODY_POINTS = 48,
+    BODY_LEAST = 8,
+    BUCKETS = 64,
+    ALIKE_BITS = 20,
+    SAME_BITS = 12,
+    SKETCH_LEAST = 40
+};
 
 struct hash {
     uint64_t value;
@@ -79,6 +87,151 @@ store_key_of(const struct issue *issue, const struct issue_article *article)
     /* a few characters say too little to be known by where there is a headline */
     bool said = body.points >= BODY_LEAST || head.points == 0;
     return (struct store_key){hash_end(&head), said ? hash_end(&body) : 0, issue->date};
+}
+
+/* ---- the whole of it */
+
+/* The hash of all that was added, and of what is not of the head a sketch: of the hashes of all pairs of words, or of characters
+   where no blanks part words, themselves parted by their first bits, the lowest of each part says one bit (Li, Owen, Zhang: One
+   Permutation Hashing, 2012; Li, Koenig: b-Bit Minwise Hashing, 2010). */
+struct whole {
+    struct hash hash;
+    uint32_t lowest[BUCKETS]; /* UINT32_MAX: there is none */
+    size_t pairs;             /* in it */
+    bool head;
+    uint64_t before; /* the word before */
+    uint64_t word;   /* the one at hand; 0: none */
+    bool digit;      /* it ends with one, */
+    char32_t point;  /* or with this after one: what comes says whether it is a number's */
+};
+
+static uint64_t
+mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+static void
+end_word(struct whole *whole)
+{
+    uint64_t pair = mix(mix(HASH_START, whole->before), whole->word) * UINT64_C(0x9E3779B97F4A7C15);
+    uint32_t *lowest = &whole->lowest[pair >> 58], low = (uint32_t)(pair >> 24);
+    if (whole->word == 0)
+        return;
+    *lowest = low < *lowest ? low : *lowest;
+    whole->pairs++;
+    whole->before = whole->word;
+    whole->word = 0;
+}
+
+static void
+add_point(struct whole *whole, char32_t code)
+{
+    enum { LETTERS_END = 0x1100 }; /* from here on nearly all is written without blanks, or in syllables */
+    hash_number(&whole->hash, (uint32_t)code);
+    whole->hash.points++;
+    if (whole->head)
+        return;
+    if (code >= LETTERS_END)
+        end_word(whole);
+    whole->word = mix(whole->word, code);
+    if (code >= LETTERS_END)
+        end_word(whole);
+}
+
+/* Of a few pairs none is made: 0. A part without any has the bit of the next one that has some (Shrivastava, Li: Densifying One Permutation Hashing, 2014). */
+static uint64_t
+sketch_of(const struct whole *whole)
+{
+    uint64_t sketch = 0;
+    for (size_t i = 0; i < BUCKETS && whole->pairs >= SKETCH_LEAST; i++) {
+        size_t next = i;
+        while (whole->lowest[next % BUCKETS] == UINT32_MAX && next < i + BUCKETS)
+            next++;
+        sketch |= (uint64_t)(whole->lowest[next % BUCKETS] & 1) << i;
+    }
+    return sketch;
+}
+
+/* Bits that differ, counted in pairs, in fours and in eights, which are then added up. */
+static unsigned
+bits_apart(const struct store_text *a, const struct store_text *b)
+{
+    uint64_t bits = a->sketch ^ b->sketch;
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    return (unsigned)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
+bool
+store_text_alike(const struct store_text *a, const struct store_text *b)
+{
+    return bits_apart(a, b) <= ALIKE_BITS;
+}
+
+bool
+text_nearly_same(const struct store_text *a, const struct store_text *b)
+{
+    return a->sketch != 0 && b->sketch != 0 && bits_apart(a, b) <= SAME_BITS;
+}
+
+/* 1.5 is not 15, nor 5% 5: of numbers the marks count too. */
+static void
+add_text(struct whole *whole, struct slice text)
+{
+    char32_t code;
+    for (size_t at = 0; at < text.len;) {
+        at += text_decode(text.at + at, &code);
+        code = code >= 0xFF01 && code <= 0xFF5E ? code - 0xFEE0 : code;
+        char32_t counts = plain(code);
+        bool digit = code >= '0' && code <= '9';
+        if (whole->digit && code == '%')
+            add_point(whole, code);
+        if (digit && whole->point != 0)
+            add_point(whole, whole->point);
+        if (counts != 0)
+            add_point(whole, counts);
+        else if (code != '.' && code != ',')
+            end_word(whole);
+        whole->point = whole->digit && code == '.' ? code : 0;
+        whole->digit = digit;
+    }
+    end_word(whole);
+    whole->digit = false;
+    whole->point = 0;
+}
+
+/* Whatever each line was taken for: another version of this program may know that better. */
+static void
+add_lines(struct whole *whole, const struct issue *issue, uint32_t line, uint32_t end)
+{
+    for (; line < end; line++) {
+        uint8_t role = issue->lines[line].role;
+        whole->head = role == ISSUE_KICKER || role == ISSUE_HEADLINE || role == ISSUE_DECK;
+        if (role != ISSUE_BLANK && role != ISSUE_FURNITURE && role != ISSUE_SECTION)
+            add_text(whole, issue_line_words(issue, line));
+    }
+}
+
+struct store_text
+store_text_of(const struct issue *issue, const struct issue_article *article)
+{
+    struct whole whole = {.hash = {.value = HASH_START, .most = SIZE_MAX}};
+    struct hash paper = {.value = HASH_START, .most = SIZE_MAX};
+    if (issue->preview)
+        return (struct store_text){.whole = 0};
+    memset(whole.lowest, UINT8_MAX, sizeof whole.lowest);
+    add_lines(&whole, issue, article->first_line, article->end_line);
+    for (uint32_t i = 0; i < article->rest_count; i++) {
+        const struct issue_range *rest = &issue->rests[article->first_rest + i];
+        add_lines(&whole, issue, rest->first_line, rest->end_line);
+    }
+    if (issue->title != NULL)
+        hash_text(&paper, slice_of(issue->title));
+    return (struct store_text){
+        .whole = hash_end(&whole.hash), .sketch = sketch_of(&whole), .paper = (uint32_t)hash_end(&paper)};
 }
 
 uint64_t

@@ -19,6 +19,8 @@
 
 /* ---- hashes.c */
 uint64_t key_of_line(struct slice line);
+/* Do they say nearly the same, so that they are one article whatever it is called? Never, where they say little. */
+bool text_nearly_same(const struct store_text *a, const struct store_text *b);
 
 /* ---- database.c: the only file that knows SQLite, which is opened when a file is. Belongs to one thread at a time. */
 struct database;
@@ -32,7 +34,7 @@ enum database_state {
     DATABASE_MISSING  /* there is none, and none is made; or there is no SQLite */
 };
 
-enum { DATABASE_VERSION = 1 };
+enum { DATABASE_VERSION = 2 };
 
 /* Opens the file at PATH, brings its tables up to date, and says in *STATE what came of that; NULL where it is not fine. WRITES:
    it is made where there is none; else it is only read. */
@@ -111,17 +113,22 @@ key_equal(const struct store_key *a, const struct store_key *b)
     return a->head == b->head && a->body == b->body && a->date == b->date;
 }
 
+/* ---- articles.c, besides its kind: what is known of an article of the same day and of no other paper that was read and said nearly
+   the same as OWN, and is none of ISSUE; all zero: nothing. */
+struct store_article articles_find_alike(struct store *store, const struct issue *issue, const struct store_text *own);
+
 /* ---- the kinds, a file each. Rows never go, and never move in their order: what is taken back is a row that says so. */
 struct article_row {
     struct store_key key;
     struct store_article article;
-    uint8_t changed, saving;       /* marks that are to be written; that are being written */
-    uint32_t next_body, next_head; /* the next row of the same hash, + 1; 0: none */
+    uint8_t changed, saving;                  /* marks that are to be written; that are being written */
+    uint32_t next_body, next_head, next_date; /* the next row of the same hash, or of the same day, + 1; 0: none */
 };
 struct articles {
     struct article_row *rows;
     size_t count, capacity;
-    uint32_t *bodies, *heads; /* the first rows by hash, + 1, in as many slots: a power of 2, 0 before the first row */
+    uint32_t *bodies, *heads,
+        *dates; /* the first rows by hash, + 1, in as many slots: a power of 2, 0 before the first row */
     size_t slots;
     uint8_t *days; /* marks that articles of a day may have; NULL before the first */
     uint8_t any;   /* of any day */

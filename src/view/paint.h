@@ -18,6 +18,8 @@ void view_results(const struct reader_frame *frame, struct screen *screen);
 /* What stands before a headline whose column begins at COL: its number, whether it is unread, begun, kept or doubtful. */
 void view_headline_signs(const struct reader *reader, struct screen *screen, int row, int col, uint32_t article,
                          enum style style);
+/* Whether an article is unread, reissued or begun, by its marks. */
+void view_put_mark(struct screen *screen, int row, int col, uint8_t marks);
 /* ---- paint_front.c */
 void view_front(const struct reader_frame *frame, struct screen *screen);
 void view_text(const struct reader_frame *frame, struct screen *screen);

@@ -152,10 +152,7 @@ put_headline(const struct reader *reader, struct screen *screen, int row, int co
     screen_put_right(screen, row, col, col + 4, slice_of(number), style);
     add_headline(&words, reader, article);
     uint8_t marks = reader_marks(reader, article);
-    view_put_state(screen, row, col + 5,
-                   marks & STORE_READ    ? ISSUE_READ
-                   : marks & STORE_BEGUN ? ISSUE_BEGUN
-                                         : ISSUE_UNREAD);
+    view_put_mark(screen, row, col + 5, marks);
     view_put_cut(screen, row, col + 7, end_col, buffer_slice(&words), style);
     buffer_done(&words);
 }

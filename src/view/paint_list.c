@@ -12,15 +12,26 @@ put_section(const struct reader_frame *frame, struct screen *screen, const struc
         screen_put(screen, at->section_row, end, list_cols, slice_of("…"), STYLE_SECTION);
 }
 
-/* Unread or begun; before it, what the reader keeps. In terminals that make these signs wide, others stand for them. */
+/* In terminals that make these signs wide, others stand for them. */
+void
+view_put_mark(struct screen *screen, int row, int col, uint8_t marks)
+{
+    bool narrow = text_ambiguous() == 1;
+    const char *mark = marks & STORE_READ       ? ""
+                       : marks & STORE_REISSUED ? (narrow ? "≠" : "=")
+                       : marks & STORE_BEGUN    ? (narrow ? "◐" : "-")
+                                                : (narrow ? "●" : "*");
+    screen_put(screen, row, col, col + 1, slice_of(mark), STYLE_UNREAD_MARK);
+}
+
+/* That, and before it, what the reader keeps. */
 static void
 put_marks(struct screen *screen, int row, int col, const struct reader_list_margin *margin, uint8_t marks)
 {
-    bool narrow = text_ambiguous() == 1;
-    const char *mark = marks & STORE_READ ? "" : marks & STORE_BEGUN ? (narrow ? "◐" : "-") : (narrow ? "●" : "*");
-    const char *kept = marks & STORE_FLAGGED ? (narrow ? "★" : "!") : marks & STORE_NOTED ? "+" : "";
-    int mark_col = col + margin->mark_col, sign_col = col + margin->sign_col;
-    screen_put(screen, row, mark_col, mark_col + 1, slice_of(mark), STYLE_UNREAD_MARK);
+    const char *star = text_ambiguous() == 1 ? "★" : "!";
+    const char *kept = marks & STORE_FLAGGED ? star : marks & STORE_NOTED ? "+" : "";
+    int sign_col = col + margin->sign_col;
+    view_put_mark(screen, row, col + margin->mark_col, marks);
     screen_put(screen, row, sign_col, sign_col + 1, slice_of(kept), STYLE_UNCERTAIN);
 }
 

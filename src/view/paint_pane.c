@@ -24,7 +24,7 @@ struct target {
     struct screen *screen;
     struct buffer scratch;
     struct layout_ruler ruler;
-    struct reader_shown_hits hits;
+    struct reader_shown_hits hits, changes;
     uint32_t selected; /* the item that is the selected row of a document */
     int selected_row;  /* of the screen, its first one; -1: it is not there */
     int fresh_row; /* where the text begins that the last page turn brought, and left of what; -1: it is not there */
@@ -104,6 +104,19 @@ put_selection(struct target *target, int screen_row, int col, int end_col)
     screen_put(target->screen, screen_row, col - 1, col, slice_of(">"), STYLE_LIST);
 }
 
+/* What was added to a text and removed from it, in a document that shows that. */
+static void
+put_changes(struct target *target, const struct layout_cursor *cursor, const struct layout_row *row, int screen_row,
+            int col)
+{
+    size_t count;
+    const struct reader_shown_hit *changes = reader_row_hits(&target->changes, cursor, row, &count);
+    for (size_t i = 0; i < count; i++)
+        if (changes[i].cols.start < changes[i].cols.end)
+            screen_restyle(target->screen, screen_row, col + changes[i].cols.start, col + changes[i].cols.end,
+                           changes[i].hit->word == READER_ADDED ? STYLE_ADDED : STYLE_REMOVED);
+}
+
 /* A row whose measure of CELLS begins at COL. */
 static void
 put_row(struct target *target, const struct layout_cursor *cursor, int screen_row, int col, int cells)
@@ -123,6 +136,7 @@ put_row(struct target *target, const struct layout_cursor *cursor, int screen_ro
                        STYLE_SPEAKER);
     if (row->spot_count > 0)
         view_spots(target->screen, screen_row, start, col + cells + LAYOUT_GUTTER, row, &target->ruler);
+    put_changes(target, cursor, row, screen_row, start);
     view_hits(&target->hits, target->reader, cursor, row, target->screen, screen_row, start);
     put_uncertain(target, row, screen_row, col);
     put_fresh(target, cursor, screen_row, col);
@@ -222,6 +236,7 @@ view_text(const struct reader_frame *frame, struct screen *screen)
                             .selected_row = -1,
                             .fresh_row = -1};
     reader_find_hits(&target.hits, frame);
+    reader_find_changes(&target.changes, frame);
     if (geometry->columns > 1)
         put_pages(&target, frame);
     else
@@ -230,5 +245,6 @@ view_text(const struct reader_frame *frame, struct screen *screen)
     buffer_done(&target.scratch);
     layout_ruler_done(&target.ruler);
     reader_shown_hits_done(&target.hits);
+    reader_shown_hits_done(&target.changes);
     put_cursor(&target, geometry);
 }

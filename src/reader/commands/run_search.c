@@ -131,11 +131,23 @@ say_no_story(struct reader *reader)
                reader_article(reader) != NULL ? _("Still loading; try again.") : _("No article is selected."));
 }
 
+/* Of an article that was read and is another now what is new comes first. */
 void
 run_story(struct reader *reader)
 {
+    enum changes_found changes = CHANGES_NONE;
+    if (changes_are_shown(reader))
+        document_close(reader);
+    else if (reader->at.pane == PANE_DOCUMENT)
+        return;
+    else
+        changes = changes_show(reader);
+    if (changes == CHANGES_SHOWN)
+        return;
     if (!story_show(reader))
         say_no_story(reader);
+    else if (changes == CHANGES_LOST)
+        reader_say(reader, "%s", _("It has changed since you read it, but the text that you read is no longer there."));
 }
 
 void

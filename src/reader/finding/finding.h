@@ -104,4 +104,17 @@ void names_open_library(struct reader *reader);
 void names_collect(struct reader *reader);
 bool names_are_coming(const struct reader *reader);
 
+/* ---- changes_shown.c: what is new in an article that was read and is another now */
+struct reader_changes *changes_new(void);
+void changes_free(struct reader_changes *shown);
+enum changes_found {
+    CHANGES_NONE, /* it is as it was read, or was not read */
+    CHANGES_LOST, /* the text that was read is nowhere any more */
+    CHANGES_SHOWN /* in a document, which is open */
+};
+/* Of the article that is shown, which counts as read as it is from now on. Where it did so already, the changes of this session
+   are shown again. */
+enum changes_found changes_show(struct reader *reader);
+bool changes_are_shown(const struct reader *reader);
+
 #endif

@@ -132,6 +132,10 @@ measure_items(struct front_plan *plan)
         item->weight = weight_of(plan, item, i);
         if (!item->read)
             item->natural = count_rows(plan, item->article, plan->front->text_cells, most);
+        if (item->brief && item->natural == 0) { /* nothing but its source: that stands for a headline */
+            item->brief = false;
+            item->headline_rows = 1;
+        }
     }
 }
 

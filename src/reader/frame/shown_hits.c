@@ -65,14 +65,13 @@ find_bytes(const struct reader_frame *frame, uint32_t *start_byte, uint32_t *end
                     1;
 }
 
+/* FOUND, COUNT of them: all that there are in the article. */
 static void
-find_in_article(struct reader_shown_hits *hits, const struct reader_frame *frame)
+find_in_article(struct reader_shown_hits *hits, const struct reader_frame *frame, const struct search_hit *found,
+                size_t count)
 {
     const struct layout_cursor *cursor = &frame->top;
-    size_t count;
     uint32_t start_byte, end_byte;
-    const struct search_hit *found =
-        reader_hits(frame->reader, (uint32_t)(cursor->article - cursor->issue->articles), &count);
     if (count == 0)
         return;
     find_bytes(frame, &start_byte, &end_byte);
@@ -123,10 +122,26 @@ reader_find_hits(struct reader_shown_hits *hits, const struct reader_frame *fram
     if (!frame->has_text || reader_found(frame->reader).count == 0)
         return;
     hits->reader = frame->reader;
-    if (frame->top.article != NULL)
-        find_in_article(hits, frame);
-    else
+    size_t count;
+    const struct layout_cursor *top = &frame->top;
+    if (top->article == NULL) {
         find_in_source(hits, frame);
+        return;
+    }
+    const struct search_hit *found =
+        reader_hits(frame->reader, (uint32_t)(top->article - top->issue->articles), &count);
+    find_in_article(hits, frame, found, count);
+}
+
+void
+reader_find_changes(struct reader_shown_hits *changes, const struct reader_frame *frame)
+{
+    const struct reader_document *document = &frame->reader->document;
+    bool shown = frame->has_text && frame->reader->at.pane == PANE_DOCUMENT && document->changes != NULL;
+    changes->reader = shown ? frame->reader : NULL;
+    changes->count = changes->first = 0;
+    if (shown)
+        find_in_article(changes, frame, document->changes->at, document->changes->count);
 }
 
 /* ---- where */

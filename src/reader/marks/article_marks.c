@@ -9,6 +9,7 @@
 
 struct known_article {
     struct store_key key;
+    struct store_text text; /* where it was asked for */
     struct store_article known;
     unsigned version; /* of the store, when it was asked; 0: it was not */
     bool has_key;
@@ -77,10 +78,22 @@ marks_of(const struct reader *reader, uint32_t article)
     if (known == NULL || version == 0)
         return (struct store_article){0};
     if (known->version != version) {
-        known->known = store_article_of_key(reader->store, marks_key(reader, article), reader->shown);
+        known->known = store_article_of_key(reader->store, marks_key(reader, article), reader->shown,
+                                            &reader->shown->articles[article], &known->text);
         known->version = version;
     }
     return known->known;
+}
+
+struct store_text
+marks_text(const struct reader *reader, uint32_t article)
+{
+    struct known_article *known = known_article(reader, article);
+    if (known == NULL)
+        return (struct store_text){.whole = 0};
+    if (known->text.whole == 0)
+        known->text = store_text_of(reader->shown, &reader->shown->articles[article]);
+    return known->text;
 }
 
 bool
@@ -111,9 +124,15 @@ marks_put_in(struct reader *reader, const struct issue *issue, uint32_t article,
 {
     bool shown = issue == reader->shown;
     struct store_key key = shown ? marks_key(reader, article) : store_key_of(issue, &issue->articles[article]);
+    known.marks |= known.marks & STORE_REISSUED ? STORE_READ : 0; /* that is how it is put */
     if (!store_has(reader->store, key)) {
         /* what is known of it by half is its own from now on */
-        struct store_article before = store_find_in(reader->store, key, issue);
+        struct store_text own = {.whole = 0};
+        struct store_article before = store_article_of_key(reader->store, key, issue, &issue->articles[article], &own);
+        if (changed & STORE_READ)
+            before.marks &= (uint8_t)~STORE_REISSUED;
+        else
+            known.text = before.text;
         known.marks = (uint8_t)((before.marks & ~changed) | (known.marks & changed));
         if ((changed & STORE_BEGUN) == 0) {
             known.percent = before.percent;
@@ -140,11 +159,25 @@ void
 marks_set_read(struct reader *reader, uint32_t article, bool read)
 {
     struct store_article known = marks_of(reader, article);
+    struct store_text text = read ? marks_text(reader, article) : (struct store_text){.whole = 0};
     uint8_t changed = STORE_READ | STORE_UNREAD | STORE_BEGUN, before = known.marks;
-    known.marks = (uint8_t)((known.marks & ~changed) | (read ? STORE_READ : STORE_UNREAD));
+    bool other = read && text.whole != known.text.whole && text.whole != 0;
+    if (read && (before & STORE_REISSUED))
+        versions_settle(reader, text.whole, known.text.whole);
+    known.marks = (uint8_t)((known.marks & ~(changed | STORE_REISSUED)) | (read ? STORE_READ : STORE_UNREAD));
     known.paragraph = known.byte = known.percent = 0;
-    if (known.marks != before)
+    known.text = text;
+    if (known.marks != before || other)
         marks_put(reader, article, known, changed);
+}
+
+size_t
+marks_count_reissued(const struct reader *reader)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; reader->shown != NULL && i < reader->shown->article_count; i++)
+        count += (marks_of(reader, i).marks & STORE_REISSUED) != 0;
+    return count;
 }
 
 bool
@@ -171,7 +204,7 @@ struct article_lines
 article_lines(const struct reader *reader)
 {
     const struct issue *issue = reader->shown;
-    struct article_lines lines = {.count = issue->article_count};
+    struct article_lines lines = {.count = issue->article_count, .preview = issue->preview};
     lines.first = base_alloc((lines.count + 1) * sizeof *lines.first);
     lines.marks = base_alloc((lines.count + 1) * sizeof *lines.marks);
     for (size_t i = 0; i < lines.count; i++) {
@@ -188,7 +221,22 @@ article_lines_done(struct article_lines lines)
     free(lines.marks);
 }
 
-/* An article has the marks of the one that had its first line, unless it is known itself. */
+/* An article that had MARKS is another one by a mend, which is no news: it has them, unless it is known itself, and was read as it
+   is now. */
+static void
+follow(struct reader *reader, uint32_t article, struct store_article marks, bool preview)
+{
+    uint8_t known = store_find_in(reader->store, marks_key(reader, article), reader->shown).marks;
+    bool was_read = (marks.marks & STORE_READ) != 0 && !preview; /* in which nothing is compared */
+    if (was_read && marks.text.whole != 0)
+        marks.text = marks_text(reader, article);
+    if (marks.marks != 0 && known == 0)
+        marks_put(reader, article, marks, UINT8_MAX);
+    else if (was_read && (marks_of(reader, article).marks & STORE_REISSUED) != 0)
+        marks_put(reader, article, marks, STORE_READ);
+}
+
+/* An article is the one that had its first line. */
 void
 marks_follow(struct reader *reader, struct article_lines lines)
 {
@@ -196,8 +244,7 @@ marks_follow(struct reader *reader, struct article_lines lines)
     for (uint32_t i = 0, old = 0; i < issue->article_count && lines.count > 0; i++) {
         while (old + 1 < lines.count && lines.first[old + 1] <= issue->articles[i].first_line)
             old++;
-        if (lines.marks[old].marks != 0 && store_find_in(reader->store, marks_key(reader, i), issue).marks == 0)
-            marks_put(reader, i, lines.marks[old], UINT8_MAX);
+        follow(reader, i, lines.marks[old], lines.preview);
     }
     article_lines_done(lines);
 }

@@ -54,7 +54,10 @@ mark_read(struct reader *reader, const struct issue *issue, uint32_t article, st
     if (issue == reader->shown)
         marks_set_read(reader, article, true);
     else if ((known.marks & changed) != STORE_READ)
-        marks_put_in(reader, issue, article, (struct store_article){.marks = STORE_READ}, changed);
+        marks_put_in(
+            reader, issue, article,
+            (struct store_article){.marks = STORE_READ, .text = store_text_of(issue, &issue->articles[article])},
+            changed);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* The room marks: what is remembered of the issue that is shown: what was read, begun, flagged and noted, and where one stood.
  *
+ *   versions         what articles said that were read, and say something else now
  *   article_marks    of each article, and changing them
  *   reading_place    where one stands in an article, in words that outlive its setting
  *   notes            the reader's own words
@@ -15,6 +16,28 @@
 #include "kanbao/reader_standing.h"
 #include "kanbao/store.h"
 
+/* ---- versions.c: in memory alone, and the last ones */
+/* What an article says, or said. */
+struct version {
+    struct store_text text;
+    struct buffer
+        words;    /* a line for each line of its head, its byline and each paragraph; the last one has no line end */
+    size_t heads; /* so many of them are its headline, kickers and decks */
+};
+struct reader_versions *versions_new(void);
+void versions_free(struct reader_versions *versions);
+/* For library_tell_changes(): the file of ISSUE, which goes, has changed; what was read of it is kept. CONTEXT is the reader. */
+void versions_keep(void *context, const struct issue *issue);
+/* The article whose text was BEFORE when it was read last is read again, as NOW. */
+void versions_settle(struct reader *reader, uint64_t now, uint64_t before);
+/* The hash of the text that was read of an article, of which KNOWN is remembered, before it was issued again; 0: it was not, as
+   far as this session knows. */
+uint64_t versions_before(const struct reader *reader, struct store_article known);
+/* What is kept of the text WHOLE; NULL: nothing. Good until another is kept. */
+const struct version *versions_find(const struct reader *reader, uint64_t whole);
+struct version version_of(const struct issue *issue, const struct issue_article *article);
+void version_done(struct version *version);
+
 /* ---- article_marks.c */
 struct reader_marks *marks_new(void);
 void marks_free(struct reader_marks *marks);
@@ -23,6 +46,10 @@ void marks_forget(struct reader *reader);
 /* Of an article of the issue that is shown; all zero where there is none. */
 struct store_article marks_of(const struct reader *reader, uint32_t article);
 struct store_key marks_key(const struct reader *reader, uint32_t article);
+/* What the article says now; all zero while only the beginning of the issue is there. */
+struct store_text marks_text(const struct reader *reader, uint32_t article);
+/* How many articles of the issue that is shown were read, and are others now. */
+size_t marks_count_reissued(const struct reader *reader);
 /* CHANGED: as of store_put(). */
 void marks_put(struct reader *reader, uint32_t article, struct store_article known, uint8_t changed);
 /* The same of any issue, which has the article. */
@@ -41,6 +68,7 @@ struct article_lines {
     uint32_t *first; /* of each article */
     struct store_article *marks;
     size_t count;
+    bool preview; /* only the beginning of the issue was there */
 };
 struct article_lines article_lines(const struct reader *reader);
 void article_lines_done(struct article_lines lines);
@@ -50,6 +78,8 @@ void marks_follow(struct reader *reader, struct article_lines lines);
 /* ---- reading_place.c */
 /* Remembers where the reader is in the article, and that he is there; ENDS: at its end; LOOKS: a search brought him there. */
 void reading_place_keep(struct reader *reader, bool ends, bool looks);
+/* The reader has not gone there: the text became another one under him, and is not read by that. */
+void reading_place_stand(struct reader *reader, bool ends);
 /* To where the article was left, if it was begun and is shown from its beginning on. */
 void reading_place_restore(struct reader *reader);
 /* The article that is known by KEY in the issue that is shown; UINT32_MAX: none. */

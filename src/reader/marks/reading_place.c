@@ -30,6 +30,30 @@ keep_visit(struct reader *reader, unsigned percent)
     free(path);
 }
 
+/* Where one stands now counts as known. */
+static unsigned
+stand(struct reader *reader, bool ends)
+{
+    struct reader_frame frame = reader_frame(reader);
+    unsigned percent = frame.has_text ? layout_percent(&frame.last, true) : 0;
+    reader->stood = (struct reader_stood){reader->at.issue, reader->at.article, reader->at.text_top, ends, percent};
+    return percent;
+}
+
+void
+reading_place_stand(struct reader *reader, bool ends)
+{
+    stand(reader, ends);
+}
+
+static void
+say_reissued(struct reader *reader)
+{
+    bool reissued = (marks_of(reader, reader->at.article).marks & STORE_REISSUED) != 0;
+    if (reissued && reader->message.len == 0)
+        reader_say(reader, "%s", _("This has changed since you read it; = shows how."));
+}
+
 void
 reading_place_keep(struct reader *reader, bool ends, bool looks)
 {
@@ -39,13 +63,12 @@ reading_place_keep(struct reader *reader, bool ends, bool looks)
     unsigned before = stood->percent;
     if (same && layout_place_equal(stood->place, top) && stood->ends == ends)
         return;
-    *stood = (struct reader_stood){reader->at.issue, reader->at.article, top, ends, before};
     const struct issue_article *article = reader_article(reader);
-    struct reader_frame frame = reader_frame(reader);
-    unsigned percent = frame.has_text ? layout_percent(&frame.last, true) : 0;
+    unsigned percent = stand(reader, ends);
+    if (!same)
+        say_reissued(reader);
     if (!same || percent != before)
         keep_visit(reader, percent);
-    stood->percent = percent;
     if (ends) {
         marks_set_read(reader, reader->at.article, true);
     } else if (same && !looks && article->paragraph_count > 0 && (top.item > 0 || top.byte > 0)) {

@@ -163,6 +163,28 @@ summary_of(const struct issue *issue, uint32_t id, struct store *store, const st
     return summary;
 }
 
+/* ISSUE as what is remembered of its lines makes it: its articles are those that were read. Takes it. */
+static struct issue *
+mend(struct store *store, struct issue *issue)
+{
+    size_t count = 0;
+    struct parser_mend *mends = issue->preview ? NULL : store_mends(store, issue, &count);
+    if (count == 0)
+        return issue;
+    struct slice source = issue_source(issue);
+    struct issue *mended = parser_recover((struct parser_source){.path = issue->path,
+                                                                 .text = (char *)source.at,
+                                                                 .bytes = source.len,
+                                                                 .repaired = issue->repaired,
+                                                                 .drops = issue->drops,
+                                                                 .mends = mends,
+                                                                 .mend_count = count});
+    issue_return_source(issue);
+    issue_free(issue);
+    free(mends);
+    return mended;
+}
+
 /* On any thread. */
 static struct reader_summary
 read_summary(const struct summary_work *work, const struct summary_want *want)
@@ -182,6 +204,7 @@ read_summary(const struct summary_work *work, const struct summary_want *want)
                                                                 .repaired = text.repaired,
                                                                 .drops = text.drops,
                                                                 .preview = cut});
+    issue = mend(work->store, issue);
     struct reader_summary summary = summary_of(issue, want->issue, work->store, &work->style);
     issue_free(issue);
     return summary;

@@ -101,6 +101,7 @@ reader_open_rows(struct reader *reader, const char *title, reader_make_document 
     document->act = act;
     document->title = title;
     document->context = context;
+    document->changes = NULL;
     document->top = (struct layout_place){0, 0};
     document->row = 0;
     search_query_free(document->found.query);

@@ -29,6 +29,8 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .store = store_new(),
         .stories = stories_new(library),
         .marks = marks_new(),
+        .versions = versions_new(),
+        .changes = changes_new(),
         .search = search_new(),
         .results = results_new(),
         .strip = strip_new(),
@@ -36,6 +38,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
         .changed_options = base_alloc_zero(option_row_count, sizeof(bool)),
         .jumps = jumps_new(),
     };
+    library_set_listener(library, (struct library_listener){versions_keep, reader});
     reader_apply_options(reader);
     select_issue(reader, library_at(library, 0), false);
 }
@@ -43,6 +46,7 @@ reader_init(struct reader *reader, struct library *library, struct options optio
 void
 reader_done(struct reader *reader)
 {
+    library_set_listener(reader->library, (struct library_listener){NULL, NULL});
     library_close(reader->library, reader->at.issue);
     handing_free(reader->handing);
     jumps_free(reader->jumps);
@@ -54,6 +58,8 @@ reader_done(struct reader *reader)
     names_free(reader);
     issues_free(reader->issues);
     marks_free(reader->marks);
+    versions_free(reader->versions);
+    changes_free(reader->changes);
     bulk_marks_free(&reader->bulk);
     last_visit_forget(reader);
     store_free(reader->store);

@@ -116,16 +116,37 @@ go_to_line(struct reader *reader, const struct old_line *old)
     reader->at.pane = pane == PANE_ARTICLE && reader_article(reader) == NULL ? PANE_LIST : pane;
 }
 
+/* LOST: mends; REISSUED: articles that were read, as they were. */
 static void
-say_reread(struct reader *reader, size_t lost)
+say_reread(struct reader *reader, size_t lost, size_t reissued)
 {
-    if (lost == 0)
-        reader_say(reader, "%s", _("Read anew, as the file has changed."));
-    else
-        reader_say(reader,
-                   ngettext("Read anew; %zu mend is gone with its line.",
-                            "Read anew; %zu mends are gone with their lines.", lost),
-                   lost);
+    struct buffer words = {0};
+    if (reissued > 0)
+        buffer_printf(&words,
+                      ngettext("Read anew; %zu article that you had read has changed (= shows how).",
+                               "Read anew; %zu articles that you had read have changed (= shows how).", reissued),
+                      reissued);
+    else if (lost == 0)
+        buffer_add_text(&words, _("Read anew, as the file has changed."));
+    if (reissued > 0 && lost > 0)
+        buffer_add_byte(&words, ' ');
+    if (lost > 0)
+        buffer_printf(&words,
+                      ngettext("Read anew; %zu mend is gone with its line.",
+                               "Read anew; %zu mends are gone with their lines.", lost),
+                      lost);
+    reader_say(reader, "%s", words.at);
+    buffer_done(&words);
+}
+
+/* What is on the screen is not read by that alone. */
+static void
+stand_there(struct reader *reader)
+{
+    struct reader_geometry geometry = reader_geometry(reader);
+    bool reads = reader->at.pane == PANE_ARTICLE && reader_article(reader) != NULL && !geometry.too_small;
+    if (reads && (reader_marks(reader, reader->at.article) & STORE_REISSUED) != 0)
+        reading_place_stand(reader, scroll_end_shown(reader, &geometry));
 }
 
 void
@@ -133,6 +154,7 @@ reader_reread(struct reader *reader)
 {
     uint32_t issue = reader->at.issue;
     bool was = reader->shown != NULL;
+    size_t reissued = marks_count_reissued(reader);
     struct old_lines old = was ? old_lines_take(reader) : (struct old_lines){.mend_count = 0};
     reader_forget(reader);
     bool again = library_reread(reader->library, issue);
@@ -145,7 +167,9 @@ reader_reread(struct reader *reader)
     } else if (again) {
         size_t lost = was ? mend_again(reader, &old) : 0;
         go_to_line(reader, was ? &old.shown : &(struct old_line){0, (char *)""});
-        say_reread(reader, lost);
+        size_t now = marks_count_reissued(reader);
+        say_reread(reader, lost, now > reissued ? now - reissued : 0);
+        stand_there(reader);
     }
     old_lines_done(&old);
     reader_settle(reader);

@@ -46,15 +46,16 @@ date_truth(const struct term *term, const struct issue_facts *facts, struct matc
     return dates_have(&term->dates, facts->date) ? TRUTH_YES : TRUTH_NO;
 }
 
-/* No day without a mark can have an article with it; what lacks a mark may be anywhere. All older ones are read where that was
-   said, which is not asked here. */
+/* No day without a mark can have an article with it, and what is reissued was read; what lacks a mark may be anywhere. All older
+   ones are read where that was said, which is not asked here. */
 static enum truth
 marks_truth(const struct term *term, const struct issue_facts *facts, struct match_memory *memory)
 {
     (void)memory;
     if (term->mark->lacks || term->mark->mark == STORE_READ)
         return TRUTH_MAYBE;
-    bool may = facts->store != NULL && store_may_have(facts->store, facts->date, term->mark->mark);
+    uint8_t mark = term->mark->mark == STORE_REISSUED ? STORE_READ : (uint8_t)term->mark->mark;
+    bool may = facts->store != NULL && store_may_have(facts->store, facts->date, mark);
     return may ? TRUTH_MAYBE : TRUTH_NO;
 }
 

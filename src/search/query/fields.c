@@ -32,7 +32,7 @@ const struct search_field search_fields[] = {
      N_("with subhead, caption, list, verse, table, credit, speech")},
     {"story", "同题 同題", AT(SEARCH_STORY), SEARCH_VALUES_ARTICLE,
      N_("that tell of the same as the one at PATH:LINE")},
-    {"is", "状态 狀態", AT(SEARCH_MARKS), SEARCH_VALUES_MARKS, N_("read, unread, begun or flagged")},
+    {"is", "状态 狀態", AT(SEARCH_MARKS), SEARCH_VALUES_MARKS, N_("read, unread, reissued, begun or flagged")},
     {"has", "有", AT(SEARCH_MARKS), SEARCH_VALUES_MARKS, N_("with a note of yours")},
 };
 const size_t search_field_count = BASE_COUNT(search_fields);
@@ -52,6 +52,7 @@ const struct search_mark search_marks[] = {
     {"is", "unread", "未读 未讀", STORE_READ, true},
     {"is", "read", "已读 已讀", STORE_READ, false},
     {"is", "begun", "在读 在讀", STORE_BEGUN, false},
+    {"is", "reissued", "改动 改動", STORE_REISSUED, false},
     {"is", "flagged", "标记 標記", STORE_FLAGGED, false},
     {"has", "note", "笔记 筆記", STORE_NOTED, false},
     {"kind", "body", "正文", ISSUE_KIND_BODY, false},
