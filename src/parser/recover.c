@@ -468,7 +468,7 @@ parser_recover(struct parser_source source)
     issue->repaired = source.repaired;
     issue->drops = source.drops;
     issue->preview = source.preview;
-    issue->encoding = "UTF-8";
+    issue->encoding = source.encoding != NULL ? source.encoding : "UTF-8";
     plain_split(issue);
     columns_part(issue);
     struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE, .prose = SIZE_MAX};

@@ -24,6 +24,7 @@ enum {
 struct summary_want {
     char *path;
     uint32_t issue;
+    enum encoding encoding;
 };
 
 /* What both threads share. */
@@ -31,6 +32,7 @@ struct summary_work {
     struct store *store;
     struct layout_spec style;
     size_t file_bytes;
+    struct source_decoder *decoder;
     struct summary_want *wants; /* guarded by the worker's lock, as all below */
     size_t count, next;
 };
@@ -169,8 +171,9 @@ read_summary(const struct summary_work *work, const struct summary_want *want)
 {
     struct source_text text;
     bool cut;
+    struct source_name name = {.path = want->path, .encoding = want->encoding, .decoder = work->decoder};
     struct error *error =
-        source_read((struct source_name){.path = want->path}, work->file_bytes, WHOLE_BYTES, &text, &cut);
+        source_read(name, work->file_bytes, WHOLE_BYTES, &text, &cut);
     if (error != NULL) {
         error_free(error);
         return (struct reader_summary){.issue = want->issue, .unreadable = true};
@@ -180,6 +183,7 @@ read_summary(const struct summary_work *work, const struct summary_want *want)
                                                                 .text = text.at,
                                                                 .bytes = text.bytes,
                                                                 .repaired = text.repaired,
+                                                                .encoding = text.encoding,
                                                                 .drops = text.drops,
                                                                 .preview = cut});
     struct reader_summary summary = summary_of(issue, want->issue, work->store, &work->style);
@@ -211,6 +215,7 @@ free_work(void *context)
 {
     struct summary_work *work = context;
     free_wants(work);
+    source_decoder_free(work->decoder);
     store_free(work->store);
     free(work);
 }
@@ -241,6 +246,7 @@ new_work(const struct reader *reader)
     work->store = store_keep(reader->store);
     work->style = reader_text_style(&reader->options);
     work->file_bytes = (size_t)reader->options.file_size << 20;
+    work->decoder = source_decoder_new();
     return work;
 }
 
@@ -318,6 +324,13 @@ keep_shown(struct reader *reader)
         summary->unread += !reader_is_read(reader, i);
 }
 
+static struct summary_want
+want_of(const struct reader *reader, uint32_t id)
+{
+    struct source_name name = library_source(reader->library, id);
+    return (struct summary_want){base_strdup(name.path), id, name.encoding};
+}
+
 void
 summaries_want(struct reader *reader, const uint32_t *issues, size_t count)
 {
@@ -336,7 +349,7 @@ summaries_want(struct reader *reader, const uint32_t *issues, size_t count)
             keep(reader, summary_of(issue, issues[i], reader->store, &style));
             continue;
         }
-        wants[wanted++] = (struct summary_want){base_strdup(library_path(reader->library, issues[i])), issues[i]};
+        wants[wanted++] = want_of(reader, issues[i]);
     }
     if (wanted > 0 && !now) {
         read_later(reader, wants, wanted);

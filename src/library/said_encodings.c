@@ -1,0 +1,55 @@
+/* What files are written in, where that was said: of all, or of one, for as long as the library lives.
+ *
+ * Must not know how an encoding is told by the bytes of a file; that is src/source's.
+ */
+#include "library/library.h"
+
+#include <stdlib.h>
+
+enum encoding
+said_encoding_of(const struct said_encodings *said, uint32_t id)
+{
+    for (size_t i = 0; i < said->count; i++)
+        if (said->at[i].id == id)
+            return said->at[i].encoding;
+    return ENCODING_AUTO;
+}
+
+struct source_name
+library_source(const struct library *library, uint32_t id)
+{
+    enum encoding own = said_encoding_of(&library->said, id);
+    return (struct source_name){
+        .path = library_path(library, id),
+        .encoding = own != ENCODING_AUTO ? own : library->encoding,
+        .decoder = library->decoder,
+    };
+}
+
+void
+library_set_encoding(struct library *library, uint32_t id, enum encoding encoding)
+{
+    struct said_encodings *said = &library->said;
+    for (size_t i = said->count; i-- > 0;)
+        if (said->at[i].id == id)
+            said->at[i] = said->at[--said->count];
+    if (encoding != ENCODING_AUTO && id != 0) {
+        said->at = base_grow(said->at, &said->capacity, said->count + 1, sizeof *said->at);
+        said->at[said->count++] = (struct said_encoding){id, encoding};
+    }
+    entries_renew_loader(library);
+}
+
+void
+library_set_encoding_of_all(struct library *library, enum encoding encoding)
+{
+    if (library->encoding == encoding)
+        return;
+    library->encoding = encoding;
+    for (size_t i = 0; i < library->count; i++) {
+        uint32_t id = library->order[i];
+        if (entry_of(library, id)->kept != NULL && said_encoding_of(&library->said, id) == ENCODING_AUTO)
+            library_reread(library, id);
+    }
+    entries_renew_loader(library);
+}
