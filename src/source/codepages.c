@@ -92,6 +92,8 @@ decoder_prepare(struct source_decoder *decoder, enum encoding encoding)
     }
     if (family == FAMILY_PAIRS || family == FAMILY_EUC_JP)
         decoder->pairs[encoding] = base_alloc_zero((size_t)128 * 256, sizeof(uint32_t));
+    if (family == FAMILY_UTF16)
+        decoder->pairs[encoding] = base_alloc_zero((size_t)256 * 256, sizeof(uint32_t));
     if (family == FAMILY_EUC_JP && decoder->triples == NULL)
         decoder->triples = base_alloc_zero((size_t)128 * 128, sizeof(uint32_t));
     return true;
@@ -140,15 +142,20 @@ decoder_ask(struct source_decoder *decoder, enum encoding encoding, const unsign
     return code != 0 ? commonness_pack(decoder->common, code) : CHAR_BAD;
 }
 
+size_t
+decoder_write(char32_t code, char *to)
+{
+    if (code < CODE_MARKED || code - CODE_MARKED >= BASE_COUNT(marked))
+        return text_encode(code, to);
+    size_t len = text_encode(marked[code - CODE_MARKED][0], to);
+    return len + text_encode(marked[code - CODE_MARKED][1], to + len);
+}
+
 void
 decoder_put(struct buffer *out, char32_t code)
 {
-    char bytes[4];
-    if (code >= CODE_MARKED && code - CODE_MARKED < BASE_COUNT(marked)) {
-        decoder_put(out, marked[code - CODE_MARKED][0]);
-        code = marked[code - CODE_MARKED][1];
-    }
-    buffer_add(out, bytes, text_encode(code, bytes));
+    char bytes[8];
+    buffer_add(out, bytes, decoder_write(code, bytes));
 }
 
 const char *

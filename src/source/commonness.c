@@ -19,7 +19,7 @@ _Static_assert(BASE_COUNT(hangul_costs) == BASE_COUNT(common_hangul), "a class o
 /* In half bits, a row a class before; the columns are NONE BAD, space . 1 a A, é É, я Я, hiragana katakana half-width, Han Hangul,
    their marks, marks, the rest. */
 // clang-format off
-const uint8_t class_follows[CLASSES][CLASSES] = {
+const uint8_t class_follows[CLASSES][CLASSES_ROOM] = {
     [CLASS_NONE]           = {0, 0,  4,  6,  6,  4,  6, 11, 15,  5,  7,  6,  8, 18,  6,  5,  8,  8, 12},
     [CLASS_BAD]            = {0, 0,  6,  6,  6,  6,  6, 12, 12,  6,  6,  6,  6, 16,  6,  6,  6,  6, 12},
     [CLASS_SPACE]          = {0, 0,  4,  6,  6,  4,  6, 11, 15,  5,  7,  6,  8, 18,  6,  5,  8,  8, 12},
@@ -110,7 +110,10 @@ static uint32_t
 pack_cyrillic(char32_t code)
 {
     char32_t lower = code < 0x410 ? code + 0x50 : code < 0x430 ? code + 0x20 : code;
-    unsigned cost = among("оеаинтсрвл", lower) ? 7 : among("кмдпуяыьгзбч", lower) ? 10 : among("йхжшюц", lower) ? 13 : 17;
+    unsigned cost = among("оеаинтсрвл", lower)     ? 7
+                    : among("кмдпуяыьгзбч", lower) ? 10
+                    : among("йхжшюц", lower)       ? 13
+                                                   : 17;
     if (lower < 0x430 || lower > 0x44F)
         cost = among("ёіїєґўјљњћђ", lower) ? 18 : 36;
     return char_pack(code, lower == code ? CLASS_CYRILLIC_LOWER : CLASS_CYRILLIC_UPPER, cost);
@@ -121,10 +124,14 @@ static uint32_t
 pack_kana(char32_t code)
 {
     if (code < 0x3040)
-        return among("、。「」\u3000", code) ? char_pack(code, CLASS_CJK_MARK, 6)
-                                             : char_pack(code, CLASS_CJK_MARK, among("《》『』【】〈〉〔〕々〜", code) ? 12 : 26);
+        return among("、。「」\u3000", code)
+                   ? char_pack(code, CLASS_CJK_MARK, 6)
+                   : char_pack(code, CLASS_CJK_MARK, among("《》『』【】〈〉〔〕々〜", code) ? 12 : 26);
     if (code < 0x30A0)
-        return char_pack(code, CLASS_HIRAGANA, code == 0x3040 || code > 0x3093 ? 24 : among("ぁぃぅぇぉゎゐゑ", code) ? 18 : 11);
+        return char_pack(code, CLASS_HIRAGANA,
+                         code == 0x3040 || code > 0x3093   ? 24
+                         : among("ぁぃぅぇぉゎゐゑ", code) ? 18
+                                                           : 11);
     return char_pack(code, CLASS_KATAKANA, code == 0x30A0 || code > 0x30FC ? 24 : among("ヮヰヱヵヶ", code) ? 18 : 12);
 }
 
@@ -168,7 +175,8 @@ commonness_pack(const struct commonness *common, char32_t code)
         return char_pack(code, CLASS_CJK_MARK, among("○●△□◆■★☆▲◎", code) ? 12 : 18);
     if (code >= 0x3400 && code < 0x4DC0)
         return char_pack(code, CLASS_HAN, 40);
-    if ((code >= 0x3130 && code < 0x3190) || (code >= 0x2100 && code < 0x2700) || code == U'€' || (code >= 0x370 && code < 0x3D0))
+    if ((code >= 0x3130 && code < 0x3190) || (code >= 0x2100 && code < 0x2700) || code == U'€' ||
+        (code >= 0x370 && code < 0x3D0))
         return char_pack(code, CLASS_RARE, 26);
     if (code > 0x10FFFF || code - 0xD800U < 0x800)
         return CHAR_BAD;

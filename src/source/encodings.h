@@ -31,7 +31,8 @@ enum char_class {
     CLASS_CJK_MARK,
     CLASS_MARK, /* of all scripts: “ — … */
     CLASS_RARE,
-    CLASSES
+    CLASSES,
+    CLASSES_ROOM = 32 /* columns of a table, which is asked sooner so */
 };
 
 /* A character in 32 bits: its code point, its class, and what it costs among those of its class, in half bits. 0: not asked for. */
@@ -40,7 +41,7 @@ enum { CHAR_CODE_BITS = 21, CHAR_CLASS_BITS = 5 };
 static inline uint32_t
 char_pack(char32_t code, enum char_class class, unsigned cost)
 {
-    return (uint32_t)code | (uint32_t)class << CHAR_CODE_BITS | (uint32_t)cost << (CHAR_CODE_BITS + CHAR_CLASS_BITS);
+    return (uint32_t)code | (uint32_t) class << CHAR_CODE_BITS | (uint32_t)cost << (CHAR_CODE_BITS + CHAR_CLASS_BITS);
 }
 static inline char32_t
 char_code(uint32_t packed)
@@ -70,7 +71,7 @@ struct commonness *commonness_new(void);
 /* Any code point; such as are none are CHAR_BAD. */
 uint32_t commonness_pack(const struct commonness *common, char32_t code);
 /* What it costs that a character of class NEXT follows one of class CLASS, in half bits. */
-extern const uint8_t class_follows[CLASSES][CLASSES];
+extern const uint8_t class_follows[CLASSES][CLASSES_ROOM];
 
 /* ---- codepages.c */
 
@@ -97,7 +98,7 @@ extern const struct codepage codepages[ENCODINGS];
 
 struct source_decoder {
     struct commonness *common;
-    uint32_t *pairs[ENCODINGS]; /* by first byte - 0x80 and second byte */
+    uint32_t *pairs[ENCODINGS]; /* by first byte - 0x80 and second byte; of UTF-16 by code point */
     uint32_t *triples;          /* of EUC-JP, by second and third byte - 0x80 */
     uint32_t *singles[ENCODINGS];
     iconv_t handles[ENCODINGS][TABLES_MAX]; /* with 1 in opened where it was tried */
@@ -114,6 +115,8 @@ uint32_t decoder_ask(struct source_decoder *decoder, enum encoding encoding, con
 /* Four pairs of HKSCS are a letter and a mark: these code points, which are none otherwise, stand for them. Appends CODE as UTF-8. */
 enum { CODE_MARKED = 0x10FFF0 };
 void decoder_put(struct buffer *out, char32_t code);
+/* Writes it to TO instead, 4 bytes at most; returns how many. */
+size_t decoder_write(char32_t code, char *to);
 
 /* Of the tables, asked for what they do not have yet. */
 static inline uint32_t
@@ -134,6 +137,11 @@ decoder_single(struct source_decoder *decoder, enum encoding encoding, const uns
 /* What BYTES are written in; ENCODING_AUTO: nothing that is known. The decoder is not asked where it is UTF-8 at a look. */
 enum encoding encoding_guess(struct source_decoder *decoder, struct slice bytes);
 
+/* ---- escapes.c */
+
+/* Appends ISO-2022-JP as it is read with the tables of ENCODING_ISO_2022_JP, in eight bits as in EUC-JP. */
+void encoding_unescape(struct slice bytes, struct buffer *out);
+
 /* ---- recode.c */
 
 /* What stands in for the two characters that JIS X 0201 has instead of ASCII's, in the eight bits of ISO-2022-JP. */
@@ -149,8 +157,9 @@ void encoding_decode(struct source_decoder *decoder, enum encoding encoding, str
 enum { STRETCH_BYTES = 2048 };
 
 struct realigning {
-    bool last;   /* all is to be read; else only up to a place that what follows does not change */
-    bool broken; /* something is no character, else it is only unlikely, and that a byte is lost takes more to be believed */
+    bool last; /* all is to be read; else only up to a place that what follows does not change */
+    bool
+        broken; /* something is no character, else it is only unlikely, and that a byte is lost takes more to be believed */
 };
 /* The likeliest way to read BYTES, STRETCH_BYTES of them at most, of which some may be lost: appends it to OUT, and returns how many
    of them it took. */

@@ -123,8 +123,7 @@ find_encoding(struct source_name name, struct slice bytes, struct source_decoder
     *encoding = name.encoding != ENCODING_AUTO ? name.encoding : encoding_guess(decoder, bytes);
     if (*encoding == ENCODING_AUTO) {
         struct error *binary = check_controls(bytes.at, bytes.len);
-        return binary != NULL ? binary
-                              : error_new(_("is in no encoding that is known (option encoding forces one)"));
+        return binary != NULL ? binary : error_new(_("is in no encoding that is known (option encoding forces one)"));
     }
     if (*encoding != ENCODING_UTF8 && !decoder_prepare(decoder, *encoding))
         return error_new(_("is in %s, which this system cannot decode"), source_encoding_name(*encoding));
@@ -282,8 +281,7 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
 }
 
 struct error *
-source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes,
-                  struct source_writing *writing)
+source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes, struct source_writing *writing)
 {
     int fd = -1;
     size_t size = 0, got;

@@ -7,21 +7,24 @@
 #include "source/steps.h"
 
 enum {
-    LOOK_BYTES = 512,       /* after the first byte above ASCII, */
-    LOOK_CHARACTERS = 8,    /* in which so many of UTF-8 decide */
-    SAMPLE_BYTES = 1 << 10, /* that are weighed, */
-    SAMPLE_MAX = 8 << 10,   /* and where that leaves two of them close */
-    CLOSE = 60,             /* half bits */
-    AROUND = 3,             /* ASCII that is weighed on each side of other bytes */
+    LOOK_BYTES = 512,     /* after the first byte above ASCII, */
+    LOOK_CHARACTERS = 8,  /* in which so many of UTF-8 decide */
+    SAMPLE_BYTES = 256,   /* that are weighed, */
+    SAMPLE_MAX = 8 << 10, /* and eight times as many, and again, where that leaves two of them close */
+    CLOSE = 100,          /* half bits */
+    FEW = 50,             /* one in so many bytes above ASCII is damage in seven bits */
+    AROUND = 3,           /* ASCII that is weighed on each side of other bytes */
     OTHER_ALPHABET = 12,
-    HEAD = 4 << 10,         /* where escapes and zeros are looked for */
-    UNLIKELY = 22           /* half bits a byte: no text */
+    CUT_COST = 28,  /* half bits: the end is inside a character */
+    HEAD = 4 << 10, /* where escapes and zeros are looked for */
+    UNLIKELY = 22   /* half bits a byte: no text */
 };
 
 /* Bytes above ASCII with their neighbours; what stands between is left out, but for a blank. */
 struct sample {
     unsigned char at[SAMPLE_MAX];
     size_t bytes, high;
+    size_t span; /* from the start of the text on, bytes of which it is taken */
 };
 
 static size_t
@@ -45,12 +48,9 @@ guess_by_mark(struct slice bytes)
         const char *mark;
         size_t len;
         enum encoding encoding;
-    } marks[] = {{"\xEF\xBB\xBF", 3, ENCODING_UTF8},
-                 {"\xFF\xFE\0\0", 4, ENCODING_UTF32LE},
-                 {"\0\0\xFE\xFF", 4, ENCODING_UTF32BE},
-                 {"\xFF\xFE", 2, ENCODING_UTF16LE},
-                 {"\xFE\xFF", 2, ENCODING_UTF16BE},
-                 {"\x84\x31\x95\x33", 4, ENCODING_GB18030}};
+    } marks[] = {{"\xEF\xBB\xBF", 3, ENCODING_UTF8},    {"\xFF\xFE\0\0", 4, ENCODING_UTF32LE},
+                 {"\0\0\xFE\xFF", 4, ENCODING_UTF32BE}, {"\xFF\xFE", 2, ENCODING_UTF16LE},
+                 {"\xFE\xFF", 2, ENCODING_UTF16BE},     {"\x84\x31\x95\x33", 4, ENCODING_GB18030}};
     for (size_t i = 0; i < BASE_COUNT(marks); i++)
         if (bytes.len >= marks[i].len && memcmp(bytes.at, marks[i].mark, marks[i].len) == 0)
             return marks[i].encoding;
@@ -104,23 +104,24 @@ sample_add(struct sample *sample, const char *at, size_t len)
 }
 
 static void
-take_sample(struct sample *sample, struct slice bytes, size_t from)
+take_sample(struct sample *sample, struct slice bytes, size_t from, size_t most)
 {
     size_t end = 0; /* of what was taken */
     sample->bytes = sample->high = 0;
-    for (size_t at = from; at < bytes.len && sample->bytes < sizeof sample->at;) {
+    for (size_t at = from; at < bytes.len && sample->bytes < most;) {
         size_t start = at > end + 2 * AROUND ? at - AROUND : end;
         if (start > end)
             sample_add(sample, " ", 1);
         end = at + 1;
         sample->high++;
-        while (end < bytes.len && (unsigned char)bytes.at[end] >= 0x80) {
+        while (end < bytes.len && (unsigned char)bytes.at[end] >= 0x80 && end - start < most) {
             end++;
             sample->high++;
         }
         at = find_high(bytes, end);
         end = at - end > 2 * AROUND ? end + AROUND : at;
         sample_add(sample, bytes.at + start, end - start);
+        sample->span = end;
     }
 }
 
@@ -149,7 +150,7 @@ weigh(struct source_decoder *decoder, enum encoding encoding, const unsigned cha
     while (at < end && sum <= most) {
         struct step step = step_at(decoder, encoding, at, end);
         if (step.cut)
-            break;
+            return sum + CUT_COST;
         enum char_class class = char_class_of(step.packed);
         sum += char_cost(step.packed) + class_follows[before][class] + page->foreign[class];
         sum += turn_alphabet(class, &cyrillic);
@@ -167,9 +168,9 @@ struct verdict {
 static struct verdict
 weigh_all(struct source_decoder *decoder, const struct sample *sample, size_t len)
 {
-    static const enum encoding order[] = {ENCODING_GB18030, ENCODING_UTF8,         ENCODING_BIG5,  ENCODING_SHIFT_JIS,
-                                          ENCODING_EUC_JP,  ENCODING_CP949,        ENCODING_KOI8_R, ENCODING_WINDOWS_1251,
-                                          ENCODING_WINDOWS_1252};
+    static const enum encoding order[] = {ENCODING_GB18030,   ENCODING_UTF8,         ENCODING_BIG5,
+                                          ENCODING_SHIFT_JIS, ENCODING_EUC_JP,       ENCODING_CP949,
+                                          ENCODING_KOI8_R,    ENCODING_WINDOWS_1251, ENCODING_WINDOWS_1252};
     struct verdict verdict = {ENCODING_AUTO, UINT32_MAX - CLOSE, UINT32_MAX};
     for (size_t i = 0; i < BASE_COUNT(order); i++) {
         uint32_t sum = weigh(decoder, order[i], sample->at, len, verdict.sum + CLOSE);
@@ -206,12 +207,12 @@ static enum encoding
 guess_wide(struct source_decoder *decoder, struct slice bytes, uint32_t best)
 {
     static const enum encoding wide[] = {ENCODING_UTF32LE, ENCODING_UTF32BE, ENCODING_UTF16LE, ENCODING_UTF16BE};
-    size_t len = bytes.len < SAMPLE_BYTES ? bytes.len : SAMPLE_BYTES;
+    size_t len = bytes.len < 2 * SAMPLE_BYTES ? bytes.len : 2 * SAMPLE_BYTES;
     enum encoding found = ENCODING_AUTO;
     if (len < 8)
         return found;
     for (size_t i = 0; i < BASE_COUNT(wide); i++) {
-        uint32_t sum = weigh(decoder, wide[i], (const unsigned char *)bytes.at, len, UINT32_MAX / 2);
+        uint32_t sum = weigh(decoder, wide[i], (const unsigned char *)bytes.at, len, best * (uint32_t)len);
         if (sum / len < best) {
             best = (uint32_t)(sum / len);
             found = wide[i];
@@ -233,21 +234,36 @@ guess_ascii(struct source_decoder *decoder, struct slice bytes)
     return wide != ENCODING_AUTO ? wide : ENCODING_UTF8;
 }
 
+/* Does a character of it say much? */
+static bool
+is_dense(enum encoding encoding)
+{
+    return codepages[encoding].family == FAMILY_PAIRS || codepages[encoding].family == FAMILY_EUC_JP;
+}
+
 static enum encoding
 guess_by_weight(struct source_decoder *decoder, struct slice bytes, size_t first)
 {
     struct sample sample;
-    size_t bad;
-    take_sample(&sample, bytes, first);
-    size_t good = count_utf8((struct slice){(const char *)sample.at, sample.bytes}, 0, &bad);
+    size_t bad, len = SAMPLE_BYTES;
+    take_sample(&sample, bytes, first, len);
+    size_t good = count_utf8(slice_make((const char *)sample.at, sample.bytes), 0, &bad);
+    if (bad == 0) {
+        take_sample(&sample, bytes, first, SAMPLE_MAX);
+        good = count_utf8(slice_make((const char *)sample.at, sample.bytes), 0, &bad);
+    }
     if (bad == 0 && good > 0 && memchr(bytes.at, 0, bytes.len < HEAD ? bytes.len : HEAD) == NULL)
         return ENCODING_UTF8;
-    if (has_escapes(bytes) && sample.high * 50 < bytes.len)
+    if (sample.high * FEW < sample.span && has_escapes(bytes))
         return ENCODING_ISO_2022_JP;
-    size_t len = sample.bytes < SAMPLE_BYTES ? sample.bytes : SAMPLE_BYTES;
-    struct verdict verdict = weigh_all(decoder, &sample, len);
-    if (verdict.second - verdict.sum < CLOSE && len < sample.bytes)
-        verdict = weigh_all(decoder, &sample, len = sample.bytes);
+    struct verdict verdict = weigh_all(decoder, &sample, len = sample.bytes < len ? sample.bytes : len);
+    while ((verdict.second - verdict.sum < CLOSE || !is_dense(verdict.encoding)) && len < SAMPLE_MAX) {
+        take_sample(&sample, bytes, first, SAMPLE_MAX);
+        if (len == sample.bytes)
+            break;
+        len = len * 8 < sample.bytes ? len * 8 : sample.bytes;
+        verdict = weigh_all(decoder, &sample, len);
+    }
     uint32_t best = (uint32_t)(verdict.sum / len);
     enum encoding wide = guess_wide(decoder, bytes, best < UNLIKELY ? best : UNLIKELY);
     if (wide != ENCODING_AUTO)

@@ -7,7 +7,7 @@
 #include "source/steps.h"
 
 enum {
-    SETTLED = 64,   /* so far before the end of a stretch what follows it changes nothing */
+    SETTLED = 64,       /* so far before the end of a stretch what follows it changes nothing */
     LOST_COST = 36,     /* half bits of a byte that belongs to no character, */
     UNLIKELY_LOST = 56, /* and where nothing else says that there is such a one */
     MOST_COST = 46      /* of a character and of what it follows: less than two bytes lost */
@@ -25,7 +25,7 @@ static void
 offer(struct node *node, uint32_t cost, enum char_class class, unsigned bytes)
 {
     if (cost < node->cost)
-        *node = (struct node){cost, (uint8_t)class, (uint8_t)bytes};
+        *node = (struct node){cost, (uint8_t) class, (uint8_t)bytes};
 }
 
 static uint32_t

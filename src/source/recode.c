@@ -6,13 +6,11 @@
  */
 #include "source/steps.h"
 
-#include <stdlib.h>
-
 enum {
     USUAL_COST = 25,   /* half bits: characters that cost less make up for those that cost more, */
     SUSPECT_COST = 45, /* until these have so much more */
-    WEDGED_COST = 30, /* more for each byte of ASCII between others that may be half of a pair */
-    NEVER_TRAIL = 0x30  /* bytes below this are in no pair */
+    WEDGED_COST = 30,  /* more for each byte of ASCII between others that may be half of a pair */
+    NEVER_TRAIL = 0x30 /* bytes below this are in no pair */
 };
 
 /* Where the stretch from AT on ends; *SURE: at a place that is between two characters whatever was lost before. */
@@ -33,19 +31,6 @@ stretch_end(enum family family, const unsigned char *at, const unsigned char *en
     return end;
 }
 
-static char *
-put_code(char *to, char32_t code)
-{
-    if (code < 0x800) {
-        *to++ = (char)(0xC0 | code >> 6);
-    } else {
-        *to++ = (char)(0xE0 | code >> 12);
-        *to++ = (char)(0x80 | (code >> 6 & 0x3F));
-    }
-    *to++ = (char)(0x80 | (code & 0x3F));
-    return to;
-}
-
 /* Is what stands before AT one byte of ASCII between others, as the second of a pair is that lost its first? */
 static bool
 is_wedged(const unsigned char *at)
@@ -53,159 +38,146 @@ is_wedged(const unsigned char *at)
     return at[-1] >= 0x40 && at[-1] < 0x7F && at[-2] >= 0x80;
 }
 
-/* A place up to which a text was read. */
-struct place {
-    const unsigned char *at;
-    size_t out_bytes;
+/* How far a stretch was read. */
+struct reading {
+    const unsigned char *at, *start, *end;
+    char *to;
+    unsigned suspicion;
+    enum char_class before;
+    bool wedged;
+    const unsigned char *calm; /* the last place where nothing was suspect, */
+    char *calm_to;
 };
 
-enum reading { READING_GOOD, READING_SUSPECT, READING_BAD };
+enum reading_end { READING_GOOD, READING_SUSPECT, READING_BAD };
 
-/* Reads straight on; where it stopped: at the end, or inside the last character. CALM: the last place where nothing was suspect. */
-static enum reading
-read_on(struct source_decoder *decoder, enum encoding encoding, const unsigned char *at, const unsigned char *end,
-        struct buffer *out, struct place *stopped, struct place *calm)
+/* Three bytes of UTF-8 each, and of pairs that were asked for before: nearly all there is in most text. Stops at the first that is not
+   so, or is suspect. FIRST is the byte that the first pair of the table begins with, at HIGH, 0 or 1. */
+static inline void
+read_quickly(const uint32_t *pairs, unsigned first, size_t high, struct reading *reading)
 {
-    unsigned suspicion = 0;
-    bool wedged = false;
-    const unsigned char *start = at;
-    enum char_class before = CLASS_SPACE;
-    buffer_reserve(out, (size_t)(end - at) * 4 + 8);
-    char *to = out->at + out->len;
-    *calm = (struct place){at, out->len};
-    while (at < end) {
-        struct step step = step_at(decoder, encoding, at, end);
-        char32_t code = char_code(step.packed);
-        enum char_class class = char_class_of(step.packed);
-        unsigned cost = suspicion + char_cost(step.packed) + class_follows[before][class];
+    const unsigned char *at = reading->at, *end = reading->end - 1, *calm = reading->calm;
+    char *to = reading->to;
+    unsigned suspicion = reading->suspicion;
+    unsigned before = reading->before;
+    while (at < end && at[high] >= first) {
+        uint32_t packed = pairs[(at[high] - first) << 8 | at[1 - high]];
+        char32_t code = char_code(packed);
+        unsigned class = char_class_of(packed), cost = suspicion + char_cost(packed) + class_follows[before][class];
+        /* between these are all of three bytes */
+        if (class - CLASS_HIRAGANA > CLASS_CJK_MARK - CLASS_HIRAGANA || cost > USUAL_COST + SUSPECT_COST)
+            break;
+        to[0] = (char)(0xE0 | code >> 12);
+        to[1] = (char)(0x80 | (code >> 6 & 0x3F));
+        to[2] = (char)(0x80 | (code & 0x3F));
+        to += 3;
+        at += 2;
+        before = class;
+        suspicion = cost > USUAL_COST ? cost - USUAL_COST : 0;
+        calm = suspicion == 0 ? at : calm;
+    }
+    if (calm != reading->calm) {
+        reading->calm = calm;
+        reading->calm_to = to - (at - calm) / 2 * 3;
+    }
+    reading->at = at;
+    reading->to = to;
+    reading->suspicion = suspicion;
+    reading->before = (enum char_class)before;
+}
+
+static void
+read_pairs(const uint32_t *pairs, bool wide, bool big_endian, struct reading *reading)
+{
+    if (!wide)
+        read_quickly(pairs, 0x80, 0, reading);
+    else if (big_endian)
+        read_quickly(pairs, 0, 0, reading);
+    else
+        read_quickly(pairs, 0, 1, reading);
+}
+
+/* One character, whichever it is; false: it is none, or too much is suspect. */
+static bool
+read_character(struct step step, struct reading *reading)
+{
+    char32_t code = char_code(step.packed);
+    enum char_class class = char_class_of(step.packed), before = reading->before;
+    unsigned cost = reading->suspicion + char_cost(step.packed) + class_follows[before][class];
+    if (before <= CLASS_UPPER && class >= CLASS_HIRAGANA && reading->at - reading->start > 2 &&
+        is_wedged(reading->at)) {
+        cost += WEDGED_COST;
+        reading->wedged = true;
+    }
+    if (class == CLASS_BAD || cost > USUAL_COST + SUSPECT_COST)
+        return false;
+    reading->suspicion = cost > USUAL_COST ? cost - USUAL_COST : 0;
+    reading->before = class;
+    reading->at += step.bytes;
+    if (code < 0x80)
+        *reading->to++ = (char)code;
+    else
+        reading->to += decoder_write(code, reading->to);
+    if (reading->suspicion == 0) {
+        reading->calm = reading->at;
+        reading->calm_to = reading->to;
+    }
+    return true;
+}
+
+/* Reads straight on, up to the end or into the last character. */
+static enum reading_end
+read_on(struct source_decoder *decoder, enum encoding encoding, struct reading *reading)
+{
+    const uint32_t *pairs = decoder->pairs[encoding];
+    enum family family = codepages[encoding].family;
+    bool wide = family == FAMILY_UTF16 || family == FAMILY_UTF32;
+    while (reading->at < reading->end) {
+        if (pairs != NULL && (wide || *reading->at >= 0x80) &&
+            (reading->before > CLASS_UPPER || reading->at - reading->start < 3))
+            read_pairs(pairs, wide, codepages[encoding].big_endian, reading);
+        if (reading->at >= reading->end)
+            break;
+        struct step step = *reading->at < 0x80 && !wide
+                               ? (struct step){decoder->singles[encoding][*reading->at], 1, false}
+                               : step_at(decoder, encoding, reading->at, reading->end);
         if (step.cut)
             break;
-        if (class == CLASS_BAD)
-            return READING_BAD;
-        if (before <= CLASS_UPPER && class >= CLASS_HIRAGANA && at - start > 2 && is_wedged(at)) {
-            cost += WEDGED_COST;
-            wedged = true;
-        }
-        if (cost > USUAL_COST + SUSPECT_COST)
-            return wedged ? READING_BAD : READING_SUSPECT;
-        suspicion = cost > USUAL_COST ? cost - USUAL_COST : 0;
-        before = class;
-        at += step.bytes;
-        if (code < 0x80) {
-            *to++ = (char)code;
-        } else if (code < 0x10000) {
-            to = put_code(to, code);
-        } else {
-            out->len = (size_t)(to - out->at);
-            decoder_put(out, code);
-            to = out->at + out->len;
-        }
-        if (suspicion == 0)
-            *calm = (struct place){at, (size_t)(to - out->at)};
+        if (!read_character(step, reading))
+            return char_class_of(step.packed) == CLASS_BAD || reading->wedged ? READING_BAD : READING_SUSPECT;
     }
-    out->len = (size_t)(to - out->at);
-    *stopped = (struct place){at, out->len};
     return READING_GOOD;
 }
 
-static void
-decode_plain(struct source_decoder *decoder, enum encoding encoding, struct slice bytes, struct buffer *out,
-             size_t *repaired)
-{
-    const unsigned char *at = (const unsigned char *)bytes.at, *end = at + bytes.len;
-    while (at < end) {
-        bool sure;
-        struct place stopped, calm, start = {at, out->len};
-        const unsigned char *until = stretch_end(codepages[encoding].family, at, end, &sure);
-        enum reading reading = read_on(decoder, encoding, at, until, out, &stopped, &calm);
-        if (reading == READING_GOOD && stopped.at == until && sure) {
-            at = until;
-            continue;
-        }
-        if (reading == READING_GOOD && !sure && calm.at > at) {
-            at = calm.at;
-            out->len = calm.out_bytes;
-            continue;
-        }
-        out->len = start.out_bytes;
-        struct slice stretch = slice_make((const char *)at, (size_t)(until - at));
-        at += realign(decoder, encoding, stretch, (struct realigning){sure, reading != READING_SUSPECT}, out, repaired);
-    }
-}
-
-/* ---- ISO-2022-JP */
-
-enum charset { CHARSET_ASCII, CHARSET_ROMAN, CHARSET_KANA, CHARSET_KANJI, CHARSET_MORE_KANJI };
-
-/* Does Kanji in seven bits stand at AT, up to an escape? */
-static bool
-is_unescaped_kanji(struct slice bytes, size_t at)
-{
-    size_t end = at;
-    while (end < bytes.len && bytes.at[end] > 0x20 && bytes.at[end] < 0x7F)
-        end++;
-    return end > at && end < bytes.len && bytes.at[end] == '\033';
-}
-
-/* The length of the escape at AT that says how to read on, one of its bytes perhaps lost; 0: there is none. */
+/* A stretch from AT on; returns how many bytes it took. */
 static size_t
-escape_at(struct slice bytes, size_t at, enum charset *charset)
+decode_stretch(struct source_decoder *decoder, enum encoding encoding, const unsigned char *at,
+               const unsigned char *end, struct buffer *out, size_t *repaired)
 {
-    static const struct {
-        const char *escape;
-        enum charset charset;
-    } escapes[] = {{"\033$B", CHARSET_KANJI},       {"\033$@", CHARSET_KANJI}, {"\033(B", CHARSET_ASCII}, {"\033(J", CHARSET_ROMAN},
-                   {"\033$(D", CHARSET_MORE_KANJI}, {"\033(I", CHARSET_KANA},  {"\033$", CHARSET_KANJI},  {"\033(", CHARSET_ASCII}};
-    struct slice rest = slice_from(bytes, at);
-    for (size_t i = 0; i < BASE_COUNT(escapes); i++)
-        if (slice_starts(rest, escapes[i].escape)) {
-            *charset = escapes[i].charset;
-            return strlen(escapes[i].escape);
-        }
-    if (*charset >= CHARSET_KANJI) { /* among which neither of these is anything */
-        bool lost = slice_starts(rest, "(B") || slice_starts(rest, "(J") || slice_starts(rest, "\033B");
-        *charset = lost ? CHARSET_ASCII : *charset;
-        return lost ? 2 : 0;
+    bool sure;
+    const unsigned char *until = stretch_end(codepages[encoding].family, at, end, &sure);
+    buffer_reserve(out, (size_t)(until - at) * 4 + 8);
+    char *to = out->at + out->len;
+    struct reading reading = {at, at, until, to, 0, CLASS_SPACE, false, at, to};
+    enum reading_end ends = read_on(decoder, encoding, &reading);
+    if (ends == READING_GOOD && !sure && reading.calm > at) {
+        out->len = (size_t)(reading.calm_to - out->at);
+        return (size_t)(reading.calm - at);
     }
-    bool lost = slice_starts(rest, "\033B") || (slice_starts(rest, "$B") && is_unescaped_kanji(bytes, at + 2));
-    *charset = lost ? CHARSET_KANJI : *charset;
-    return lost ? 2 : 0;
-}
-
-/* As EUC-JP, which has the same characters in eight bits. */
-static void
-unescape(struct slice bytes, struct buffer *out)
-{
-    enum charset charset = CHARSET_ASCII;
-    bool inside = false; /* a pair */
-    buffer_reserve(out, bytes.len + bytes.len / 2 + 8);
-    for (size_t at = 0; at < bytes.len;) {
-        char byte = bytes.at[at];
-        bool may = byte == '\033' || (!inside && (byte == '(' || byte == '$'));
-        size_t escape = may ? escape_at(bytes, at, &charset) : 0;
-        if (escape > 0 || byte == '\n' || byte == '\r')
-            inside = false;
-        if (byte == '\n' || byte == '\r')
-            charset = CHARSET_ASCII;
-        at += escape > 0 ? escape : 1;
-        if (escape > 0)
-            continue;
-        if (charset == CHARSET_ROMAN && (byte == '\\' || byte == '~'))
-            byte = byte == '~' ? ROMAN_OVERLINE : ROMAN_YEN;
-        bool high = charset >= CHARSET_KANA && byte > 0x20 && byte < 0x7F;
-        if (high && (charset == CHARSET_KANA || (charset == CHARSET_MORE_KANJI && !inside)))
-            buffer_add_byte(out, charset == CHARSET_KANA ? '\x8E' : '\x8F');
-        inside = high && charset != CHARSET_KANA && !inside;
-        buffer_add_byte(out, high ? (char)(byte | 0x80) : byte);
+    if (ends == READING_GOOD && sure && reading.at == until) {
+        out->len = (size_t)(reading.to - out->at);
+        return (size_t)(until - at);
     }
+    struct slice stretch = slice_make((const char *)at, (size_t)(until - at));
+    return realign(decoder, encoding, stretch, (struct realigning){sure, ends != READING_SUSPECT}, out, repaired);
 }
 
 void
 encoding_decode(struct source_decoder *decoder, enum encoding encoding, struct slice bytes, struct buffer *out,
                 size_t *repaired)
 {
-    static const char *const marks[ENCODINGS] = {[ENCODING_UTF16LE] = "\xFF\xFE", [ENCODING_UTF16BE] = "\xFE\xFF",
-                                                 [ENCODING_GB18030] = "\x84\x31\x95\x33"};
+    static const char *const marks[ENCODINGS] = {
+        [ENCODING_UTF16LE] = "\xFF\xFE", [ENCODING_UTF16BE] = "\xFE\xFF", [ENCODING_GB18030] = "\x84\x31\x95\x33"};
     struct buffer eight_bits = {0};
     if (encoding == ENCODING_UTF32LE || encoding == ENCODING_UTF32BE) {
         const char *mark = encoding == ENCODING_UTF32LE ? "\xFF\xFE\0\0" : "\0\0\xFE\xFF";
@@ -216,10 +188,11 @@ encoding_decode(struct source_decoder *decoder, enum encoding encoding, struct s
     }
     *repaired = 0;
     if (encoding == ENCODING_ISO_2022_JP) {
-        unescape(bytes, &eight_bits);
+        encoding_unescape(bytes, &eight_bits);
         bytes = buffer_slice(&eight_bits);
     }
-    if (decoder_prepare(decoder, encoding))
-        decode_plain(decoder, encoding, bytes, out, repaired);
+    const unsigned char *at = (const unsigned char *)bytes.at, *end = at + bytes.len;
+    while (decoder_prepare(decoder, encoding) && at < end)
+        at += decode_stretch(decoder, encoding, at, end, out, repaired);
     buffer_done(&eight_bits);
 }

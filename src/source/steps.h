@@ -36,14 +36,19 @@ step_utf8(const struct source_decoder *decoder, const unsigned char *at, const u
 }
 
 static inline struct step
-step_utf16(const struct source_decoder *decoder, bool big_endian, const unsigned char *at, const unsigned char *end)
+step_utf16(const struct source_decoder *decoder, enum encoding encoding, const unsigned char *at,
+           const unsigned char *end)
 {
-    size_t high = big_endian ? 0 : 1;
+    size_t high = codepages[encoding].big_endian ? 0 : 1;
     if (end - at < 2)
         return STEP_CUT;
     char32_t code = (char32_t)at[high] << 8 | at[1 - high];
-    if (code - 0xD800U >= 0x800)
-        return (struct step){commonness_pack(decoder->common, code), 2, false};
+    if (code - 0xD800U >= 0x800) {
+        uint32_t *slot = &decoder->pairs[encoding][code];
+        if (*slot == 0)
+            *slot = commonness_pack(decoder->common, code);
+        return (struct step){*slot, 2, false};
+    }
     if (code >= 0xDC00)
         return STEP_BAD;
     if (end - at < 4)
@@ -98,7 +103,8 @@ step_pairs(struct source_decoder *decoder, enum encoding encoding, const unsigne
         return (struct step){packed, 1, false};
     if (end - at < 2)
         return STEP_CUT;
-    if (encoding == ENCODING_GB18030 ? at[1] - 0x30U < 10 : codepages[encoding].family == FAMILY_EUC_JP && at[0] == 0x8F)
+    if (encoding == ENCODING_GB18030 ? at[1] - 0x30U < 10
+                                     : codepages[encoding].family == FAMILY_EUC_JP && at[0] == 0x8F)
         return step_long(decoder, encoding, at, end);
     packed = decoder_pair(decoder, encoding, at);
     return packed != CHAR_BAD ? (struct step){packed, 2, false} : STEP_BAD;
@@ -110,7 +116,7 @@ step_at(struct source_decoder *decoder, enum encoding encoding, const unsigned c
 {
     const struct codepage *page = &codepages[encoding];
     if (page->family == FAMILY_UTF16)
-        return step_utf16(decoder, page->big_endian, at, end);
+        return step_utf16(decoder, encoding, at, end);
     if (page->family == FAMILY_UTF32)
         return step_utf32(decoder, page->big_endian, at, end);
     if (*at < 0x80)
