@@ -208,9 +208,9 @@ size_t library_snapshot_keep_bytes(const struct library_snapshot *snapshot);
 
 struct library_seen {
     uint32_t id;
-    uint32_t date;     /* 0: not known */
-    const char *title; /* of the paper; NULL: not known */
-    struct slice text; /* the whole of it, valid UTF-8; at == NULL: not in memory */
+    uint32_t date;        /* 0: not known */
+    const char *title;    /* of the paper; NULL: not known */
+    struct slice text;    /* the whole of it, valid UTF-8; at == NULL: not in memory */
     const char *encoding; /* of its file, where the text is in memory; constant text */
     const struct parser_mend *mends;
     size_t mend_count;
@@ -224,7 +224,7 @@ const char *library_snapshot_path(const struct library_snapshot *snapshot, uint3
 struct source_name library_snapshot_source(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch,
                                            struct source_decoder *decoder);
 /* Reads an issue that is not in memory, within the library's limits, as source_read_bytes() does. */
-struct error *library_snapshot_read(const struct library_snapshot *snapshot, struct source_name name, struct buffer *bytes,
-                                    struct source_writing *writing) BASE_MUST_USE;
+struct error *library_snapshot_read(const struct library_snapshot *snapshot, struct source_name name,
+                                    struct buffer *bytes, struct source_writing *writing) BASE_MUST_USE;
 
 #endif

@@ -171,8 +171,8 @@ static struct source_text
 keep_rest(struct kept *kept, struct source_text text, size_t bytes)
 {
     kept->text = text;
-    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired,
-                                text.encoding, NULL};
+    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired, text.encoding,
+                                NULL};
 }
 
 /* The text to begin with in *TEXT, the caller's: the entry's, or, where a loader recovers the rest, the beginning of it (*CUT says

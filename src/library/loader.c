@@ -153,13 +153,18 @@ load_one(struct loader *loader, uint32_t id, enum deed deed)
     struct source_name name = library_snapshot_source(loader->snapshot, id, &path, loader->decoder);
     worker_unlock(loader->worker);
     loaded->id = id;
-    loaded->error = source_read(name, loader->limits.file_bytes, deed == LOAD_HEAD ? SOURCE_PREVIEW_BYTES : SIZE_MAX, &loaded->text, &cut);
+    loaded->error = source_read(name, loader->limits.file_bytes, deed == LOAD_HEAD ? SOURCE_PREVIEW_BYTES : SIZE_MAX,
+                                &loaded->text, &cut);
     if (loaded->error == NULL)
         source_clean(&loaded->text);
     struct source_text text = loaded->text;
     if (loaded->error == NULL && deed == LOAD_ISSUE) {
-        loaded->issue = parser_recover((struct parser_source){
-            .path = path.at, .text = text.at, .bytes = text.bytes, .repaired = text.repaired, .encoding = text.encoding, .drops = text.drops});
+        loaded->issue = parser_recover((struct parser_source){.path = path.at,
+                                                              .text = text.at,
+                                                              .bytes = text.bytes,
+                                                              .repaired = text.repaired,
+                                                              .encoding = text.encoding,
+                                                              .drops = text.drops});
         loaded->text = (struct source_text){0};
     } else if (loaded->error == NULL) {
         learn(loaded, deed);

@@ -99,7 +99,8 @@ search_text(struct pass *pass, const struct library_seen *seen, struct slice tex
     struct searched *searched = base_alloc_zero(1, sizeof *searched);
     searched->id = seen->id;
     searched->text = own;
-    struct issue *issue = recover(pass, text, own.at != NULL ? own.encoding : seen->encoding, seen->mends, seen->mend_count);
+    struct issue *issue =
+        recover(pass, text, own.at != NULL ? own.encoding : seen->encoding, seen->mends, seen->mend_count);
     if (seen->mend_count == 0 && !is_stopped(pass->asked))
         issue = recover_as_remembered(pass, text, issue);
     searched->issue = issue;

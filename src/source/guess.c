@@ -229,7 +229,7 @@ guess_ascii(struct source_decoder *decoder, struct slice bytes)
     if (has_escapes(bytes))
         return ENCODING_ISO_2022_JP;
     for (size_t i = 0; i < head; i++)
-        controls += (unsigned char)bytes.at[i] < 0x09;
+        controls += (unsigned char)bytes.at[i] < 0x08;
     enum encoding wide = controls * 10 > head ? guess_wide(decoder, bytes, UNLIKELY) : ENCODING_AUTO;
     return wide != ENCODING_AUTO ? wide : ENCODING_UTF8;
 }

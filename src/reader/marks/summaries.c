@@ -172,8 +172,7 @@ read_summary(const struct summary_work *work, const struct summary_want *want)
     struct source_text text;
     bool cut;
     struct source_name name = {.path = want->path, .encoding = want->encoding, .decoder = work->decoder};
-    struct error *error =
-        source_read(name, work->file_bytes, WHOLE_BYTES, &text, &cut);
+    struct error *error = source_read(name, work->file_bytes, WHOLE_BYTES, &text, &cut);
     if (error != NULL) {
         error_free(error);
         return (struct reader_summary){.issue = want->issue, .unreadable = true};
