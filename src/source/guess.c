@@ -17,7 +17,8 @@ enum {
     OTHER_ALPHABET = 12,
     CUT_COST = 28,  /* half bits: the end is inside a character */
     HEAD = 4 << 10, /* where escapes and zeros are looked for */
-    UNLIKELY = 22   /* half bits a byte: no text */
+    UNLIKELY = 16,  /* half bits a byte: no text, */
+    TRIFLE = 16     /* but for so few bytes above ASCII, which may be damage */
 };
 
 /* Bytes above ASCII with their neighbours; what stands between is left out, but for a blank. */
@@ -234,11 +235,13 @@ guess_ascii(struct source_decoder *decoder, struct slice bytes)
     return wide != ENCODING_AUTO ? wide : ENCODING_UTF8;
 }
 
-/* Does a character of it say much? */
+/* Is it so after LEN bytes, whatever follows? Of single bytes each says little. */
 static bool
-is_dense(enum encoding encoding)
+is_plain(const struct verdict *verdict, size_t len)
 {
-    return codepages[encoding].family == FAMILY_PAIRS || codepages[encoding].family == FAMILY_EUC_JP;
+    enum family family = codepages[verdict->encoding].family;
+    return (family == FAMILY_PAIRS || family == FAMILY_EUC_JP) && verdict->second - verdict->sum >= CLOSE &&
+           verdict->sum / len < UNLIKELY;
 }
 
 static enum encoding
@@ -257,7 +260,7 @@ guess_by_weight(struct source_decoder *decoder, struct slice bytes, size_t first
     if (sample.high * FEW < sample.span && has_escapes(bytes))
         return ENCODING_ISO_2022_JP;
     struct verdict verdict = weigh_all(decoder, &sample, len = sample.bytes < len ? sample.bytes : len);
-    while ((verdict.second - verdict.sum < CLOSE || !is_dense(verdict.encoding)) && len < SAMPLE_MAX) {
+    while (!is_plain(&verdict, len) && len < SAMPLE_MAX) {
         take_sample(&sample, bytes, first, SAMPLE_MAX);
         if (len == sample.bytes)
             break;
@@ -268,7 +271,9 @@ guess_by_weight(struct source_decoder *decoder, struct slice bytes, size_t first
     enum encoding wide = guess_wide(decoder, bytes, best < UNLIKELY ? best : UNLIKELY);
     if (wide != ENCODING_AUTO)
         return wide;
-    return best < UNLIKELY ? narrow(verdict.encoding, &sample) : ENCODING_AUTO;
+    if (best < UNLIKELY)
+        return narrow(verdict.encoding, &sample);
+    return sample.high < TRIFLE ? ENCODING_UTF8 : ENCODING_AUTO;
 }
 
 enum encoding
