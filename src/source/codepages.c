@@ -16,10 +16,10 @@
 
 const struct codepage codepages[ENCODINGS] = {
     [ENCODING_UTF8]         = {"UTF-8",        FAMILY_UTF8,    false, {NULL, NULL}, 0, {0}},
-    [ENCODING_UTF16LE]      = {"UTF-16LE",     FAMILY_UTF16,   false, {NULL, NULL}, 12, {0}},
-    [ENCODING_UTF16BE]      = {"UTF-16BE",     FAMILY_UTF16,   true,  {NULL, NULL}, 12, {0}},
-    [ENCODING_UTF32LE]      = {"UTF-32LE",     FAMILY_UTF32,   false, {NULL, NULL}, 12, {0}},
-    [ENCODING_UTF32BE]      = {"UTF-32BE",     FAMILY_UTF32,   true,  {NULL, NULL}, 12, {0}},
+    [ENCODING_UTF16LE]      = {"UTF-16LE",     FAMILY_UTF16,   false, {NULL, NULL}, 2, {0}},
+    [ENCODING_UTF16BE]      = {"UTF-16BE",     FAMILY_UTF16,   true,  {NULL, NULL}, 2, {0}},
+    [ENCODING_UTF32LE]      = {"UTF-32LE",     FAMILY_UTF32,   false, {NULL, NULL}, 2, {0}},
+    [ENCODING_UTF32BE]      = {"UTF-32BE",     FAMILY_UTF32,   true,  {NULL, NULL}, 2, {0}},
     [ENCODING_GB18030]      = {"GB18030",      FAMILY_PAIRS,   false, {"GB18030", "GBK"}, 20, {KANA_IS_FOREIGN, ALPHABETS_ARE}},
     [ENCODING_BIG5]         = {"Big5",         FAMILY_PAIRS,   false, {"BIG5", "BIG5-HKSCS"}, 24, {KANA_IS_FOREIGN, ALPHABETS_ARE}},
     [ENCODING_SHIFT_JIS]    = {"Shift_JIS",    FAMILY_PAIRS,   false, {"SHIFT_JIS", "CP932"}, 24, {ALPHABETS_ARE}},
@@ -137,6 +137,8 @@ decoder_ask(struct source_decoder *decoder, enum encoding encoding, const unsign
         if (other != 0)
             code = other;
     }
+    if (encoding == ENCODING_BIG5 && code == U'∕')
+        code = U'／'; /* which is there twice, and nobody writes the sign of division */
     if (code >= CODE_MARKED)
         return char_pack(code, CLASS_RARE, BAD_COST);
     return code != 0 ? commonness_pack(decoder->common, code) : CHAR_BAD;

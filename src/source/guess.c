@@ -15,7 +15,8 @@ enum {
     FEW = 50,             /* one in so many bytes above ASCII is damage in seven bits */
     AROUND = 3,           /* ASCII that is weighed on each side of other bytes */
     OTHER_ALPHABET = 12,
-    CUT_COST = 28,  /* half bits: the end is inside a character */
+    CUT_COST = 28, /* half bits: the end is inside a character */
+    BLOCK_BYTES = 64,
     HEAD = 4 << 10, /* where escapes and zeros are looked for */
     UNLIKELY = 16,  /* half bits a byte: no text, */
     TRIFLE = 16     /* but for so few bytes above ASCII, which may be damage */
@@ -202,20 +203,38 @@ narrow(enum encoding encoding, const struct sample *sample)
     return encoding == ENCODING_CP949 ? ENCODING_EUC_KR : encoding;
 }
 
-/* Units of two or four bytes: known by their zeros, or, where all is Han, by being text. *BEST: half bits a byte of what else
-   it may be. */
-static enum encoding
-guess_wide(struct source_decoder *decoder, struct slice bytes, uint32_t best)
+/* The same of units of two or four bytes, of which a lost byte shifts all that follow: each block as it is the likeliest. */
+static uint32_t
+weigh_units(struct source_decoder *decoder, enum encoding encoding, const unsigned char *at, size_t len, uint32_t most)
 {
-    static const enum encoding wide[] = {ENCODING_UTF32LE, ENCODING_UTF32BE, ENCODING_UTF16LE, ENCODING_UTF16BE};
-    size_t len = bytes.len < 2 * SAMPLE_BYTES ? bytes.len : 2 * SAMPLE_BYTES;
+    uint32_t sum = 0;
+    size_t unit = codepages[encoding].family == FAMILY_UTF32 ? 4 : 2;
+    for (size_t start = 0; start + unit <= len && sum <= most; start += BLOCK_BYTES) {
+        size_t bytes = len - start < BLOCK_BYTES ? len - start : BLOCK_BYTES;
+        uint32_t best = UINT32_MAX;
+        for (size_t shift = 0; shift < unit && shift < bytes; shift++) {
+            uint32_t here = weigh(decoder, encoding, at + start + shift, bytes - shift, best);
+            best = here < best ? here : best;
+        }
+        sum += best;
+    }
+    return sum;
+}
+
+/* Units of two or four bytes, where they are text; of four, half or more bytes are zeros. */
+static enum encoding
+guess_wide(struct source_decoder *decoder, struct slice bytes)
+{
+    static const enum encoding wide[] = {ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_UTF32LE, ENCODING_UTF32BE};
+    size_t len = bytes.len < 2 * SAMPLE_BYTES ? bytes.len : 2 * SAMPLE_BYTES, zeros = 0;
+    uint32_t best = UNLIKELY * (uint32_t)len;
     enum encoding found = ENCODING_AUTO;
-    if (len < 8)
-        return found;
-    for (size_t i = 0; i < BASE_COUNT(wide); i++) {
-        uint32_t sum = weigh(decoder, wide[i], (const unsigned char *)bytes.at, len, best * (uint32_t)len);
-        if (sum / len < best) {
-            best = (uint32_t)(sum / len);
+    for (size_t i = 0; i < len; i++)
+        zeros += bytes.at[i] == 0;
+    for (size_t i = 0; len > 7 && i < (zeros * 3 > len ? BASE_COUNT(wide) : 2); i++) {
+        uint32_t sum = weigh_units(decoder, wide[i], (const unsigned char *)bytes.at, len, best);
+        if (sum < best) {
+            best = sum;
             found = wide[i];
         }
     }
@@ -231,7 +250,7 @@ guess_ascii(struct source_decoder *decoder, struct slice bytes)
         return ENCODING_ISO_2022_JP;
     for (size_t i = 0; i < head; i++)
         controls += (unsigned char)bytes.at[i] < 0x08;
-    enum encoding wide = controls * 10 > head ? guess_wide(decoder, bytes, UNLIKELY) : ENCODING_AUTO;
+    enum encoding wide = controls * 10 > head ? guess_wide(decoder, bytes) : ENCODING_AUTO;
     return wide != ENCODING_AUTO ? wide : ENCODING_UTF8;
 }
 
@@ -255,11 +274,14 @@ guess_by_weight(struct source_decoder *decoder, struct slice bytes, size_t first
         take_sample(&sample, bytes, first, SAMPLE_MAX);
         good = count_utf8(slice_make((const char *)sample.at, sample.bytes), 0, &bad);
     }
-    if (bad == 0 && good > 0 && memchr(bytes.at, 0, bytes.len < HEAD ? bytes.len : HEAD) == NULL)
-        return ENCODING_UTF8;
     if (sample.high * FEW < sample.span && has_escapes(bytes))
         return ENCODING_ISO_2022_JP;
+    if (bad == 0 && good > 0 && memchr(bytes.at, 0, bytes.len < HEAD ? bytes.len : HEAD) == NULL)
+        return ENCODING_UTF8;
     struct verdict verdict = weigh_all(decoder, &sample, len = sample.bytes < len ? sample.bytes : len);
+    enum encoding wide = verdict.sum / len < UNLIKELY ? ENCODING_AUTO : guess_wide(decoder, bytes);
+    if (wide != ENCODING_AUTO)
+        return wide;
     while (!is_plain(&verdict, len) && len < SAMPLE_MAX) {
         take_sample(&sample, bytes, first, SAMPLE_MAX);
         if (len == sample.bytes)
@@ -267,13 +289,7 @@ guess_by_weight(struct source_decoder *decoder, struct slice bytes, size_t first
         len = len * 8 < sample.bytes ? len * 8 : sample.bytes;
         verdict = weigh_all(decoder, &sample, len);
     }
-    uint32_t best = (uint32_t)(verdict.sum / len);
-    enum encoding wide = guess_wide(decoder, bytes, best < UNLIKELY ? best : UNLIKELY);
-    if (wide != ENCODING_AUTO)
-        return wide;
-    if (best < UNLIKELY)
-        return narrow(verdict.encoding, &sample);
-    return sample.high < TRIFLE ? ENCODING_UTF8 : ENCODING_AUTO;
+    return verdict.sum / len < UNLIKELY || sample.high < TRIFLE ? narrow(verdict.encoding, &sample) : ENCODING_AUTO;
 }
 
 enum encoding
