@@ -102,7 +102,8 @@ void library_close(struct library *library, uint32_t id);
 const struct issue *library_peek(const struct library *library, uint32_t id);
 
 /* What the issue's file is to be read as from now on; ENCODING_AUTO: as all are. What was read of it is for library_reread(). And the
-   same for all issues of which that was not said, which are forgotten as by library_reread(). */
+   same for all issues of which that was not said: they are forgotten as by library_reread(), but for those that are held, which are
+   for their holders to reread. */
 void library_set_encoding(struct library *library, uint32_t id, enum encoding encoding);
 void library_set_encoding_of_all(struct library *library, enum encoding encoding);
 /* The issue's file for src/source, to be read on this thread; good until the next call of library_path(). */

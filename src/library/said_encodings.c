@@ -48,7 +48,8 @@ library_set_encoding_of_all(struct library *library, enum encoding encoding)
     library->encoding = encoding;
     for (size_t i = 0; i < library->count; i++) {
         uint32_t id = library->order[i];
-        if (entry_of(library, id)->kept != NULL && said_encoding_of(&library->said, id) == ENCODING_AUTO)
+        const struct kept *kept = entry_of(library, id)->kept;
+        if (kept != NULL && kept->holders == 0 && said_encoding_of(&library->said, id) == ENCODING_AUTO)
             library_reread(library, id);
     }
     entries_renew_loader(library);
