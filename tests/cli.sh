@@ -733,8 +733,8 @@ check "the list of an issue in GB18030: that of its twin" cmp -s "$work/plain" "
 check "the list without --encoding: three columns" test "$(head -n 1 "$work/out" | tr -cd "$tab" | wc -c)" -eq 2
 run --list --encoding "$work/written"
 check "--encoding: a column more" is_fine
-cut -f 4 "$work/out" | LC_ALL=C sort -u | tr '\n' ' ' >"$work/names"
-check "--encoding: of each file its own" grep -q '^Big5 GB18030 UTF-16LE UTF-32BE UTF-8 $' "$work/names"
+cut -f 4 "$work/out" | LC_ALL=C sort -u | tr '\n' ' ' >"$work/named-encodings"
+check "--encoding: of each file its own" grep -q '^Big5 GB18030 UTF-16LE UTF-32BE UTF-8 $' "$work/named-encodings"
 run --json --encoding "$work/written"
 check "--encoding is for the list" is_refused "--encoding is for --list"
 run --search 公平秤 --files "$work/written"

@@ -281,6 +281,30 @@ library_reread(struct library *library, uint32_t id)
     return library_has(library, id);
 }
 
+/* ---- what files are written in */
+
+void
+library_set_encoding(struct library *library, uint32_t id, enum encoding encoding)
+{
+    said_encoding_set(&library->said, id, encoding);
+    entries_renew_loader(library);
+}
+
+void
+library_set_encoding_of_all(struct library *library, enum encoding encoding)
+{
+    if (library->encoding == encoding)
+        return;
+    library->encoding = encoding;
+    for (size_t i = 0; i < library->count; i++) {
+        uint32_t id = library->order[i];
+        const struct kept *kept = entry_of(library, id)->kept;
+        if (kept != NULL && kept->holders == 0 && said_encoding_of(&library->said, id) == ENCODING_AUTO)
+            library_reread(library, id);
+    }
+    entries_renew_loader(library);
+}
+
 void
 library_remove(struct library *library, uint32_t id)
 {

@@ -223,6 +223,7 @@ void order_sort(struct library *library);
 
 /* ---- said_encodings.c: that of issue ID, or ENCODING_AUTO */
 enum encoding said_encoding_of(const struct said_encodings *said, uint32_t id);
+void said_encoding_set(struct said_encodings *said, uint32_t id, enum encoding encoding);
 
 /* ---- snapshot.c */
 uint32_t library_snapshot_id(const struct library_snapshot *snapshot, size_t position);

@@ -27,30 +27,13 @@ library_source(const struct library *library, uint32_t id)
 }
 
 void
-library_set_encoding(struct library *library, uint32_t id, enum encoding encoding)
+said_encoding_set(struct said_encodings *said, uint32_t id, enum encoding encoding)
 {
-    struct said_encodings *said = &library->said;
     for (size_t i = said->count; i-- > 0;)
         if (said->at[i].id == id)
             said->at[i] = said->at[--said->count];
-    if (encoding != ENCODING_AUTO && id != 0) {
-        said->at = base_grow(said->at, &said->capacity, said->count + 1, sizeof *said->at);
-        said->at[said->count++] = (struct said_encoding){id, encoding};
-    }
-    entries_renew_loader(library);
-}
-
-void
-library_set_encoding_of_all(struct library *library, enum encoding encoding)
-{
-    if (library->encoding == encoding)
+    if (encoding == ENCODING_AUTO || id == 0)
         return;
-    library->encoding = encoding;
-    for (size_t i = 0; i < library->count; i++) {
-        uint32_t id = library->order[i];
-        const struct kept *kept = entry_of(library, id)->kept;
-        if (kept != NULL && kept->holders == 0 && said_encoding_of(&library->said, id) == ENCODING_AUTO)
-            library_reread(library, id);
-    }
-    entries_renew_loader(library);
+    said->at = base_grow(said->at, &said->capacity, said->count + 1, sizeof *said->at);
+    said->at[said->count++] = (struct said_encoding){id, encoding};
 }
