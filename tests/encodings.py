@@ -4,7 +4,7 @@
 # Copyright (C) 2026 the kanbao authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# usage: encodings.py PROGRAM CORPUS WRITTEN [--peers] [--faults] [SEED]
+# usage: encodings.py PROGRAM CORPUS WRITTEN [--peers] [--faults] [--time] [SEED]
 #
 # A guess is right where decoding by it gives the text: ISO-8859-1 for what Windows-1252 reads alike is right. Fails where at
 # 1,000 bytes and more one guess is wrong, at 200 bytes more than two of a hundred, or where an issue of CORPUS/encodings has not
@@ -14,6 +14,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -147,7 +148,8 @@ def count(cases, paths, got):
     right, faults = {}, []
     for path, (language, encoding, size, data, text) in zip(paths, cases):
         good = is_right(data, text, got.get(path))
-        for key in (size, (language, encoding, size)):
+        wide = encoding.startswith('utf-16') or encoding.startswith('utf-32')
+        for key in (size, (wide, size)):
             before = right.get(key, (0, 0))
             right[key] = (before[0] + good, before[1] + 1)
         if not good:
@@ -178,11 +180,33 @@ def check_twins(program, corpus, folder):
     return differ
 
 
+def measure(program, corpus):
+    least = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for encoding in ('utf-8', 'gb18030', 'big5', 'utf-16-le', 'euc_jp', 'koi8_r'):
+            for path in glob.glob(f'{corpus}/archive/*/*.txt'):
+                for copy in range(8):
+                    os.makedirs(f'{folder}/{encoding}/{copy}', exist_ok=True)
+                    with open(f'{folder}/{encoding}/{copy}/{os.path.basename(path)}', 'wb') as out:
+                        out.write(read(path).encode(encoding, 'ignore'))
+        for _ in range(7):
+            for encoding in os.listdir(folder):
+                before = resource.getrusage(resource.RUSAGE_CHILDREN)
+                subprocess.run([program, '--no-config', '--search', '没有这样的词儿', f'{folder}/{encoding}'], stdout=subprocess.DEVNULL)
+                after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+                least[encoding] = min(took, least.get(encoding, took))
+    for encoding, took in least.items():
+        print('search without a hit, %-10s %4.0f ms  %.2f' % (encoding + ':', took * 1000, took / least['utf-8']))
+
+
 def main():
     program, corpus, written, *options = sys.argv[1:]
     chance = random.Random(int(next((o for o in options if o.isdigit()), '1')))
     cases = list(make_cases(texts_of(corpus, written), chance))
     failed = False
+    if '--time' in options:
+        measure(program, corpus)
     with tempfile.TemporaryDirectory() as folder:
         paths = [os.path.join(folder, '%05d.txt' % i) for i in range(len(cases))]
         for path, case in zip(paths, cases):
@@ -193,8 +217,10 @@ def main():
             guesses.update(ask_peers(paths))
         for name, got in guesses.items():
             right, faults = count(cases, paths, got)
-            print(name.ljust(10) + ''.join('  %6d bytes: %6.2f %% of %d' % (size, 100 * right[size][0] / right[size][1], right[size][1])
-                                          for size in SIZES))
+            for which, keys in (('', SIZES), (' but UTF-16, -32', [(False, size) for size in SIZES])):
+                print((name + which).ljust(26) + ''.join('  %5d bytes: %6.2f %% of %d' % (size, 100 * right[key][0] / right[key][1],
+                                                                                      right[key][1])
+                                                         for size, key in zip(SIZES, keys)))
             if name == 'kanbao':
                 failed = any(right[size][0] < right[size][1] * (.98 if size == 200 else 1) for size in SIZES)
                 if failed or '--faults' in options:

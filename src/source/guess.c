@@ -232,8 +232,10 @@ guess_wide(struct source_decoder *decoder, struct slice bytes)
     for (size_t i = 0; i < len; i++)
         zeros += bytes.at[i] == 0;
     for (size_t i = 0; len > 7 && i < (zeros * 3 > len ? BASE_COUNT(wide) : 2); i++) {
-        uint32_t sum = weigh_units(decoder, wide[i], (const unsigned char *)bytes.at, len, best);
-        if (sum < best) {
+        uint32_t unlikely = UNLIKELY * (uint32_t)len / (codepages[wide[i]].family == FAMILY_UTF32 ? 2 : 1);
+        uint32_t most = best < unlikely ? best : unlikely;
+        uint32_t sum = weigh_units(decoder, wide[i], (const unsigned char *)bytes.at, len, most);
+        if (sum < most) {
             best = sum;
             found = wide[i];
         }

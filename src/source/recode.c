@@ -169,7 +169,8 @@ decode_stretch(struct source_decoder *decoder, enum encoding encoding, const uns
         return (size_t)(until - at);
     }
     struct slice stretch = slice_make((const char *)at, (size_t)(until - at));
-    return realign(decoder, encoding, stretch, (struct realigning){sure, ends != READING_SUSPECT}, out, repaired);
+    bool broken = ends == READING_BAD || (ends == READING_GOOD && sure); /* it ends inside a character */
+    return realign(decoder, encoding, stretch, (struct realigning){sure, broken}, out, repaired);
 }
 
 void
