@@ -719,6 +719,50 @@ dd if=/dev/zero bs=1024 count=1025 2>/dev/null | tr '\000' 'x' >"$work/large"
 run -o file-size=1 --list "$work/large"
 check "-o file-size: larger ones are refused" is_refused file-size
 
+# ---- encodings
+
+mkdir "$work/written"
+for encoding in UTF-8 GB18030 UTF-16LE BIG5 UTF-32BE; do
+    iconv -c -f UTF-8 -t "$encoding" "$KANBAO_SAMPLES/lanpu/20260316.txt" >"$work/written/$encoding.txt"
+done
+run --list "$work/written/UTF-8.txt"
+cut -f 2- "$work/out" >"$work/plain"
+run --list "$work/written/GB18030.txt"
+cut -f 2- "$work/out" >"$work/other"
+check "the list of an issue in GB18030: that of its twin" cmp -s "$work/plain" "$work/other"
+check "the list without --encoding: three columns" test "$(head -n 1 "$work/out" | tr -cd "$tab" | wc -c)" -eq 2
+run --list --encoding "$work/written"
+check "--encoding: a column more" is_fine
+cut -f 4 "$work/out" | LC_ALL=C sort -u | tr '\n' ' ' >"$work/named-encodings"
+check "--encoding: of each file its own" grep -q '^Big5 GB18030 UTF-16LE UTF-32BE UTF-8 $' "$work/named-encodings"
+run --json --encoding "$work/written"
+check "--encoding is for the list" is_refused "--encoding is for --list"
+run --search 公平秤 --files "$work/written"
+check "a search in files of all encodings" is_fine
+check "a search in files of all encodings: GB18030" out_has GB18030.txt
+check "a search in files of all encodings: UTF-16" out_has UTF-16LE.txt
+check "a search in files of all encodings: UTF-32" out_has UTF-32BE.txt
+check "a search in files of all encodings: all of them" out_lines 5
+run --json -o encoding=shift_jis "$work/written/GB18030.txt"
+check "-o encoding: forced" out_has '"encoding":"Shift_JIS"'
+run --json -o encoding=GBK "$work/written/GB18030.txt"
+check "-o encoding: by another name" out_has '"encoding":"GB18030"'
+run -o encoding=klingon "$work/written/GB18030.txt"
+check "-o encoding: a wrong name, and which there are" is_refused 'takes one of auto|utf-8|'
+run --frame 100x8 --keys ':encoding big5<Enter><C-g>' "$work/written/GB18030.txt"
+check ":encoding reads the issue again" out_has "　Big5　"
+run --frame 100x8 --keys ':encoding big5<Enter>:encoding auto<Enter>' "$work/written/GB18030.txt"
+check ":encoding auto: as its bytes say" out_has "Read as GB18030."
+check ":encoding auto: the headlines are back" out_has 早市门口立起一台公平秤
+run --frame 100x8 --keys ':set encoding big5<Enter><C-g>' "$work/written/GB18030.txt"
+check ":set encoding: all files" out_has "　Big5　"
+run --frame 100x8 --keys ':encoding klingon<Enter>' "$work/written/GB18030.txt"
+check ":encoding: a wrong name" out_has "takes one of auto"
+awk 'BEGIN { srand(3); for (i = 0; i < 3000; i++) printf "%c", 128 + int(rand() * 128) }' >"$work/noise.txt"
+run --json "$work/noise.txt" "$work/written/UTF-8.txt"
+check "in no encoding: said, the others are written" status_is 1
+check "in no encoding: which file" err_has "noise.txt: is in no encoding that is known"
+check "in no encoding: the others are written" out_has '"encoding":"UTF-8"'
 # ---- odd issues and odd names
 
 run --list "$work/blank.txt"

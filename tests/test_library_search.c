@@ -505,7 +505,7 @@ test_unreadable(void **state)
     assert_int_equal(progress.unreadable, 4);
     assert_int_equal(progress.done, 60);
     /* the newest of them */
-    assert_non_null(strstr(progress.why, "20200213.txt: is not UTF-8 text but a picture"));
+    assert_non_null(strstr(progress.why, "20200213.txt: is no text but a picture"));
     world_end(&world);
 }
 
@@ -620,10 +620,12 @@ test_snapshot_of_a_preview(void **state)
     assert_true(support_issue_at(library, 0)->preview);
     struct library_snapshot *snapshot = library_snapshot_new(library);
     assert_null(library_snapshot_entry(snapshot, 0).text.at);
-    assert_null(library_snapshot_read(snapshot, library_at(library, 0), &scratch, &bytes));
+    struct source_writing writing;
+    struct source_name name = library_snapshot_source(snapshot, library_at(library, 0), &scratch, NULL);
+    assert_null(library_snapshot_read(snapshot, name, &bytes, &writing));
     assert_in_range(bytes.len, 2 << 20, 3 << 20);
     support_take(folder, "渡口晚报-20231013.txt");
-    struct error *error = library_snapshot_read(snapshot, library_at(library, 0), &scratch, &bytes);
+    struct error *error = library_snapshot_read(snapshot, name, &bytes, &writing);
     assert_non_null(error);
     error_free(error);
     library_snapshot_free(snapshot);

@@ -56,7 +56,7 @@ test_bytes(void **state)
         made[i] = query_of(queries[i]);
     for (unsigned round = 0; round < 20000; round++) {
         draw_bytes(&bytes, &chance, round % 2 == 0);
-        struct source_text text = source_text_of(buffer_slice(&bytes));
+        struct source_text text = source_text_of(buffer_slice(&bytes), (struct source_writing){"UTF-8", 0});
         source_clean(&text);
         for (size_t i = 0; i < QUERIES; i++) {
             bool may = search_may_match(made[i], slice_make(text.at, text.bytes));

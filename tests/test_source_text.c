@@ -81,7 +81,8 @@ test_member(void **state)
     bool cut;
     char *path = support_join(*state, "a.txt");
     support_write_text(path, "雨停了。\n");
-    struct error *error = source_read((struct source_name){path, "b.txt"}, SIZE_MAX, SIZE_MAX, &text, &cut);
+    struct error *error =
+        source_read((struct source_name){.path = path, .member = "b.txt"}, SIZE_MAX, SIZE_MAX, &text, &cut);
     assert_string_equal(error_text(error), "is not an archive");
     assert_null(text.at);
     error_free(error);

@@ -26,6 +26,28 @@ enum cursor_use {
 /* Which text is copied. */
 enum copied { COPIED_SHOWN, COPIED_SOURCE };
 
+/* What a file is written in. */
+enum encoding {
+    ENCODING_AUTO, /* as its bytes say */
+    ENCODING_UTF8,
+    ENCODING_UTF16LE,
+    ENCODING_UTF16BE,
+    ENCODING_UTF32LE,
+    ENCODING_UTF32BE,
+    ENCODING_GB18030,
+    ENCODING_BIG5, /* with HKSCS */
+    ENCODING_SHIFT_JIS,
+    ENCODING_EUC_JP,
+    ENCODING_ISO_2022_JP,
+    ENCODING_EUC_KR,
+    ENCODING_CP949,
+    ENCODING_KOI8_R,
+    ENCODING_WINDOWS_1251,
+    ENCODING_WINDOWS_1252,
+    ENCODING_ISO_8859_1,
+    ENCODINGS
+};
+
 /* What the list of issues has as one: the files of one paper and day that are its pages, or each file. */
 enum grouping { GROUPING_DAY, GROUPING_FILE };
 

@@ -15,6 +15,7 @@
 #include "kanbao/choices.h"
 #include "kanbao/issue.h"
 #include "kanbao/parser.h"
+#include "kanbao/source.h"
 
 struct library;
 
@@ -99,6 +100,14 @@ const struct issue *library_open(struct library *library, uint32_t id);
 void library_close(struct library *library, uint32_t id);
 /* What is in memory, or NULL: nothing is read, recovered or freed. */
 const struct issue *library_peek(const struct library *library, uint32_t id);
+
+/* What the issue's file is to be read as from now on; ENCODING_AUTO: as all are. What was read of it is for library_reread(). And the
+   same for all issues of which that was not said: they are forgotten as by library_reread(), but for those that are held, which are
+   for their holders to reread. */
+void library_set_encoding(struct library *library, uint32_t id, enum encoding encoding);
+void library_set_encoding_of_all(struct library *library, enum encoding encoding);
+/* The issue's file for src/source, to be read on this thread; good until the next call of library_path(). */
+struct source_name library_source(const struct library *library, uint32_t id);
 
 /* Forgets what was read of the issue's file, and its mends, which were of lines that may be others now: it is read again when
    it is looked at. False: it cannot be (standard input), and stays. Good until, as above: this changes the issue. */
@@ -208,9 +217,10 @@ size_t library_snapshot_keep_bytes(const struct library_snapshot *snapshot);
 
 struct library_seen {
     uint32_t id;
-    uint32_t date;     /* 0: not known */
-    const char *title; /* of the paper; NULL: not known */
-    struct slice text; /* the whole of it, valid UTF-8; at == NULL: not in memory */
+    uint32_t date;        /* 0: not known */
+    const char *title;    /* of the paper; NULL: not known */
+    struct slice text;    /* the whole of it, valid UTF-8; at == NULL: not in memory */
+    const char *encoding; /* of its file, where the text is in memory; constant text */
     const struct parser_mend *mends;
     size_t mend_count;
 };
@@ -219,9 +229,11 @@ struct library_seen library_snapshot_entry(const struct library_snapshot *snapsh
 
 /* Of an issue that the snapshot has. Put together in SCRATCH, and good until that changes. */
 const char *library_snapshot_path(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch);
-/* Reads an issue that is not in memory, within the library's limits: the bytes of its file, which source_text_of() and
-   source_clean() make a text of, into BYTES, or says why not. SCRATCH is for the path. */
-struct error *library_snapshot_read(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch,
-                                    struct buffer *bytes) BASE_MUST_USE;
+/* The file of an issue for src/source, as the library reads it; SCRATCH is for the path. DECODER is the caller's. */
+struct source_name library_snapshot_source(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch,
+                                           struct source_decoder *decoder);
+/* Reads an issue that is not in memory, within the library's limits, as source_read_bytes() does. */
+struct error *library_snapshot_read(const struct library_snapshot *snapshot, struct source_name name,
+                                    struct buffer *bytes, struct source_writing *writing) BASE_MUST_USE;
 
 #endif

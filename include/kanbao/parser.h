@@ -21,7 +21,8 @@ struct parser_source {
     const char *path;                /* copied; its date is trusted most */
     char *text;                      /* malloc'd, valid UTF-8; the issue takes it */
     size_t bytes;                    /* below 4 GiB */
-    size_t repaired;                 /* what text_repair counted */
+    size_t repaired;                 /* places of the file that could not be read */
+    const char *encoding;            /* of the file, constant text; NULL: UTF-8 */
     const struct text_drops *drops;  /* what text_clean took out, for the issue; NULL: nothing */
     bool preview;                    /* TEXT is only the beginning of the file */
     const struct parser_mend *mends; /* in the order of their making: a later one of the same line counts */

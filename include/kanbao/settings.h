@@ -24,6 +24,7 @@ struct options {
     enum columns columns;
     enum copied copy;
     enum cursor_use cursor;
+    enum encoding encoding;
     enum grouping grouping;
     enum line_break line_break;
     enum opens_with opens_with;
@@ -72,7 +73,8 @@ enum option_effect {
     EFFECT_REMEASURE, /* characters have other widths: text is set and sent anew */
     EFFECT_REORDER,   /* the issues are sorted and grouped anew */
     EFFECT_RESEARCH,  /* what is searched for is found anew */
-    EFFECT_RESORT     /* what was found in the library is sorted anew */
+    EFFECT_RESORT,    /* what was found in the library is sorted anew */
+    EFFECT_RELOAD     /* the files are read anew */
 };
 
 struct option_choice {

@@ -1,26 +1,40 @@
-/* kanbao - source: the bytes of a file, of standard input or of a FIFO, checked and repaired to clean UTF-8.
+/* kanbao - source: the bytes of a file, of standard input or of a FIFO, decoded and repaired to clean UTF-8.
  *
  * Floor 1. The only place that reads files and standard input: what it gives is valid UTF-8, or a sentence that says why not, which
- * names no path. Safe in any thread.
+ * names no path. Of what a file is written in its bytes tell, unless it is said: UTF-8 at a look, and nothing is loaded for it; other
+ * encodings by what their characters are. Safe in any thread.
  */
 #ifndef KANBAO_SOURCE_H
 #define KANBAO_SOURCE_H
 
 #include "kanbao/base.h"
+#include "kanbao/choices.h"
 #include "kanbao/text.h"
 
 enum { SOURCE_PREVIEW_BYTES = 64 << 10 };
 
+/* What is known of characters of other encodings than UTF-8 once they were met. Belongs to one thread; who reads many files keeps one. Made at no
+   cost, and grows when such a file is read. NULL is fine for source_decoder_free(). */
+struct source_decoder;
+struct source_decoder *source_decoder_new(void);
+void source_decoder_free(struct source_decoder *decoder);
+
+/* "GB18030"; constant text. */
+const char *source_encoding_name(enum encoding encoding);
+
 /* What is read. */
 struct source_name {
     const char *path;
-    const char *member; /* of the archive at PATH; NULL: the file itself */
+    const char *member;             /* of the archive at PATH; NULL: the file itself */
+    enum encoding encoding;         /* ENCODING_AUTO: what its bytes say */
+    struct source_decoder *decoder; /* NULL: one is made for this file */
 };
 
 struct source_text {
     char *at; /* malloc'd, valid UTF-8 */
     size_t bytes;
-    size_t repaired;                /* places that were not UTF-8 */
+    size_t repaired;                /* places that could not be read */
+    const char *encoding;           /* of the file; constant text */
     const struct text_drops *drops; /* behind the text, in its memory; NULL: none */
 };
 
@@ -30,18 +44,23 @@ struct source_text {
 struct error *source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text,
                           bool *cut) BASE_MUST_USE;
 
-/* The same in two steps, for who need not understand every file: the bytes as they are, into BYTES, whose memory is used
-   again; and the text that they are. */
-struct error *source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes) BASE_MUST_USE;
-struct source_text source_text_of(struct slice bytes);
+/* The same in two steps, for who need not understand every file: the bytes as UTF-8, which some of them may not be, into BYTES,
+   whose memory is used again; and the text that they are. */
+struct source_writing {
+    const char *encoding; /* of the file; constant text */
+    size_t lost;          /* places that could not be read in it */
+};
+struct error *source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes,
+                                struct source_writing *writing) BASE_MUST_USE;
+struct source_text source_text_of(struct slice bytes, struct source_writing writing);
 
-/* What source_read() would find wrong with the file at PATH, as far as its first bytes show it; an empty file is wrong, too.
+/* What source_read() would find wrong with the file, as far as its first bytes show it; an empty file is wrong, too.
    NULL: nothing. */
-struct error *source_probe(const char *path, size_t limit) BASE_MUST_USE;
+struct error *source_probe(struct source_name name, size_t limit) BASE_MUST_USE;
 
-/* All that comes out of PATH until its end: "-", which is standard input, or a FIFO, for whose other side this waits. It must
+/* All that comes out of a file until its end: of "-", which is standard input, or of a FIFO, for whose other side this waits. It must
    not be empty. *TEXT is the caller's. */
-struct error *source_read_stream(const char *path, size_t limit, struct source_text *text) BASE_MUST_USE;
+struct error *source_read_stream(struct source_name name, size_t limit, struct source_text *text) BASE_MUST_USE;
 
 /* TEXT is read as a newspaper: what is no part of what it says goes (text_clean). */
 void source_clean(struct source_text *text);

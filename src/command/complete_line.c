@@ -174,6 +174,8 @@ offer_argument(const struct reader *reader, const char *name, size_t index, cons
         offer_searches(reader, begin, candidates);
     } else if (strcmp(name, "unwatch") == 0 && index == 1) {
         offer_watches(reader, begin, candidates);
+    } else if (row != NULL && row->type == OPTION_CHOICE && command->traits & COMMAND_TEXT && index == 1) {
+        offer_choices(row, begin, candidates);
     } else if (command->traits & COMMAND_PATH && index == 1) {
         offer_paths(reader, begin, candidates);
     }

@@ -183,8 +183,8 @@ read_file(struct reading *reading)
     struct source_text text;
     struct settings_line read = {.effect = EFFECT_NONE};
     bool cut;
-    struct error *error =
-        source_read((struct source_name){.path = reading->path}, SIZE_MAX, FILE_BYTES_MAX, &text, &cut);
+    struct error *error = source_read((struct source_name){.path = reading->path, .encoding = ENCODING_UTF8}, SIZE_MAX,
+                                      FILE_BYTES_MAX, &text, &cut);
     if (error != NULL)
         return error;
     struct slice rest = slice_make(text.at, text.bytes);

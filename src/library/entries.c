@@ -43,6 +43,7 @@ library_new(struct library_limits limits)
     library->began = now.tv_sec * INT64_C(1000000000) + now.tv_nsec - CLOCK_NANOSECONDS;
     if (library->limits.file_bytes > UINT32_MAX - 1)
         library->limits.file_bytes = UINT32_MAX - 1; /* offsets of an issue are 32 bits */
+    library->decoder = source_decoder_new();
     library->grace = grace_new();
     names_init(&library->names);
     new_entry(library, 0, ""); /* number 0 is that of no issue */
@@ -68,6 +69,8 @@ library_free(struct library *library)
     names_done(&library->names, library->grace);
     titles_done(&library->titles, library->grace);
     grace_leave(library->grace);
+    source_decoder_free(library->decoder);
+    free(library->said.at);
     free(library->chunks);
     free(library->order);
     free(library->recovered);
@@ -170,13 +173,19 @@ add_directory(struct library *library, const char *path)
     return error;
 }
 
+static struct source_name
+source_of_path(const struct library *library, const char *path)
+{
+    return (struct source_name){.path = path, .encoding = library->encoding, .decoder = library->decoder};
+}
+
 /* A file that was named is opened once, so that what is wrong with it is said at the
    start. The other thousands of a long command line are found out when looked at. */
 static struct error *
 add_file(struct library *library, const char *path)
 {
     bool probed = library->probed++ < PROBED_MAX;
-    struct error *error = probed ? source_probe(path, library->limits.file_bytes) : NULL;
+    struct error *error = probed ? source_probe(source_of_path(library, path), library->limits.file_bytes) : NULL;
     if (error != NULL || is_known(library, 0, path))
         return error;
     add_entry(library, 0, path);
@@ -189,7 +198,7 @@ static struct error *
 add_stream(struct library *library, const char *path)
 {
     struct source_text text;
-    struct error *error = source_read_stream(path, library->limits.file_bytes, &text);
+    struct error *error = source_read_stream(source_of_path(library, path), library->limits.file_bytes, &text);
     if (error != NULL)
         return error;
     source_clean(&text);
@@ -280,6 +289,30 @@ library_reread(struct library *library, uint32_t id)
     return library_has(library, id);
 }
 
+/* ---- what files are written in */
+
+void
+library_set_encoding(struct library *library, uint32_t id, enum encoding encoding)
+{
+    said_encoding_set(&library->said, id, encoding);
+    entries_renew_loader(library);
+}
+
+void
+library_set_encoding_of_all(struct library *library, enum encoding encoding)
+{
+    if (library->encoding == encoding)
+        return;
+    library->encoding = encoding;
+    for (size_t i = 0; i < library->count; i++) {
+        uint32_t id = library->order[i];
+        const struct kept *kept = entry_of(library, id)->kept;
+        if (kept != NULL && kept->holders == 0 && said_encoding_of(&library->said, id) == ENCODING_AUTO)
+            library_reread(library, id);
+    }
+    entries_renew_loader(library);
+}
+
 void
 library_remove(struct library *library, uint32_t id)
 {
@@ -316,17 +349,16 @@ entries_remove(struct library *library, const uint32_t *ids, size_t count)
 /* The day an issue gives itself: its head is read, and forgotten again. What is wrong with the file is found out when
    it is looked at. */
 static void
-glance(struct library *library, struct entry *entry)
+glance(struct library *library, uint32_t id)
 {
+    struct entry *entry = entry_of(library, id);
     bool cut;
     struct source_text text = entry->kept != NULL ? entry->kept->text : (struct source_text){0};
     struct error *error = NULL;
     bool own = text.at == NULL;
     entry->glanced = true;
     if (own) {
-        struct source_name name = {.path =
-                                       names_path(library->names.folders, entry_name(library, entry), &library->path)};
-        error = source_read(name, library->limits.file_bytes, SOURCE_PREVIEW_BYTES, &text, &cut);
+        error = source_read(library_source(library, id), library->limits.file_bytes, SOURCE_PREVIEW_BYTES, &text, &cut);
         if (error == NULL)
             source_clean(&text);
     }
@@ -356,7 +388,7 @@ library_sort(struct library *library)
         unknown += is_unknown(entry_of(library, library->order[i]));
     for (size_t i = 0; i < library->count && library->count > 1 && unknown <= GLANCED_MAX; i++)
         if (is_unknown(entry_of(library, library->order[i])))
-            glance(library, entry_of(library, library->order[i]));
+            glance(library, library->order[i]);
     order_sort(library);
     number_positions(library, 0);
     entries_renew_loader(library);

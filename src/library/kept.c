@@ -34,7 +34,7 @@ struct source_text
 kept_text_of(const struct issue *issue)
 {
     struct slice source = issue_source(issue);
-    return (struct source_text){(char *)source.at, source.len, issue->repaired, issue->drops};
+    return (struct source_text){(char *)source.at, source.len, issue->repaired, issue->encoding, issue->drops};
 }
 
 void
@@ -110,6 +110,7 @@ recover(const struct kept *kept, const char *path, struct source_text text, bool
         .text = text.at,
         .bytes = text.bytes,
         .repaired = text.repaired,
+        .encoding = text.encoding,
         .drops = text.drops,
         .preview = preview,
         .mends = kept->mends != NULL ? kept->mends->at : NULL,
@@ -170,22 +171,22 @@ static struct source_text
 keep_rest(struct kept *kept, struct source_text text, size_t bytes)
 {
     kept->text = text;
-    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired, NULL};
+    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired, text.encoding,
+                                NULL};
 }
 
 /* The text to begin with in *TEXT, the caller's: the entry's, or, where a loader recovers the rest, the beginning of it (*CUT says
    so). False: it cannot be read. */
 static bool
-take_text(struct library *library, struct entry *entry, struct source_text *text, bool *cut)
+take_text(struct library *library, uint32_t id, struct source_text *text, bool *cut)
 {
+    struct entry *entry = entry_of(library, id);
     struct kept *kept = entry_keep(entry);
     *text = kept->text;
     *cut = false;
     if (text->at == NULL) {
-        struct source_name name = {.path =
-                                       names_path(library->names.folders, entry_name(library, entry), &library->path)};
         size_t most = library->expects_loader ? WHOLE_BYTES : SIZE_MAX;
-        struct error *error = source_read(name, library->limits.file_bytes, most, text, cut);
+        struct error *error = source_read(library_source(library, id), library->limits.file_bytes, most, text, cut);
         if (error != NULL) {
             kept_set_error(entry, error);
             return false;
@@ -264,7 +265,7 @@ library_issue(struct library *library, uint32_t id)
     struct kept *kept = entry_keep(entry);
     kept->used = ++library->clock;
     room_use(library, id);
-    if (kept->issue != NULL || kept->error != NULL || !take_text(library, entry, &text, &cut))
+    if (kept->issue != NULL || kept->error != NULL || !take_text(library, id, &text, &cut))
         return kept->issue;
     struct issue *issue = recover(kept, library_path(library, id), text, cut);
     if (kept_remember(library, kept, issue))

@@ -148,6 +148,15 @@ struct room {
 
 enum { ENTRY_CHUNK = 4096 };
 
+/* Of which files it was said what they are written in; few, in no order. */
+struct said_encodings {
+    struct said_encoding {
+        uint32_t id;
+        enum encoding encoding;
+    } * at;
+    size_t count, capacity;
+};
+
 /* Something to tell of a path. */
 struct notice {
     struct error *words;
@@ -156,6 +165,9 @@ struct notice {
 
 struct library {
     struct library_limits limits;
+    struct source_decoder *decoder; /* of the thread of the library */
+    enum encoding encoding;         /* of all files of which none was said */
+    struct said_encodings said;
     struct path_names names;
     struct titles titles;
     struct room room;
@@ -209,6 +221,10 @@ void entry_learn(struct library *library, struct entry *entry, const char *title
 
 /* ---- order.c */
 void order_sort(struct library *library);
+
+/* ---- said_encodings.c: that of issue ID, or ENCODING_AUTO */
+enum encoding said_encoding_of(const struct said_encodings *said, uint32_t id);
+void said_encoding_set(struct said_encodings *said, uint32_t id, enum encoding encoding);
 
 /* ---- snapshot.c */
 uint32_t library_snapshot_id(const struct library_snapshot *snapshot, size_t position);

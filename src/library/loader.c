@@ -30,6 +30,7 @@ enum read { READ_NOTHING, READ_HEAD, READ_TEXT };
 struct loader {
     struct worker *worker;
     struct library_limits limits;
+    struct source_decoder *decoder; /* the thread's */
     /* guarded by the worker's lock, as all of it */
     struct library_snapshot *snapshot;
     size_t next;      /* position; of all before it the text was read, */
@@ -69,6 +70,7 @@ free_loader(void *context)
     for (size_t i = 0; i < loader->wanted_count; i++)
         library_snapshot_free(loader->wanted[i].seen);
     library_snapshot_free(loader->snapshot);
+    source_decoder_free(loader->decoder);
     free(loader->read);
     free(loader);
 }
@@ -148,17 +150,21 @@ load_one(struct loader *loader, uint32_t id, enum deed deed)
     struct loaded *loaded = base_alloc_zero(1, sizeof *loaded);
     bool cut;
     struct buffer path = {0};
-    library_snapshot_path(loader->snapshot, id, &path);
+    struct source_name name = library_snapshot_source(loader->snapshot, id, &path, loader->decoder);
     worker_unlock(loader->worker);
     loaded->id = id;
-    loaded->error = source_read((struct source_name){.path = path.at}, loader->limits.file_bytes,
-                                deed == LOAD_HEAD ? SOURCE_PREVIEW_BYTES : SIZE_MAX, &loaded->text, &cut);
+    loaded->error = source_read(name, loader->limits.file_bytes, deed == LOAD_HEAD ? SOURCE_PREVIEW_BYTES : SIZE_MAX,
+                                &loaded->text, &cut);
     if (loaded->error == NULL)
         source_clean(&loaded->text);
     struct source_text text = loaded->text;
     if (loaded->error == NULL && deed == LOAD_ISSUE) {
-        loaded->issue = parser_recover((struct parser_source){
-            .path = path.at, .text = text.at, .bytes = text.bytes, .repaired = text.repaired, .drops = text.drops});
+        loaded->issue = parser_recover((struct parser_source){.path = path.at,
+                                                              .text = text.at,
+                                                              .bytes = text.bytes,
+                                                              .repaired = text.repaired,
+                                                              .encoding = text.encoding,
+                                                              .drops = text.drops});
         loaded->text = (struct source_text){0};
     } else if (loaded->error == NULL) {
         learn(loaded, deed);
@@ -194,6 +200,7 @@ recover_seen(struct loader *loader, struct wanted wanted)
             .path = library_snapshot_path(wanted.seen, wanted.id, &path),
             .text = (char *)seen.text.at, /* it is never changed */
             .bytes = seen.text.len,
+            .encoding = seen.encoding,
             .mends = seen.mends,
             .mend_count = seen.mend_count,
         });
@@ -257,6 +264,7 @@ loader_start(struct library_snapshot *snapshot, struct library_limits limits, in
     static const struct worker_task task = {work, free_item, free_loader};
     struct loader *loader = base_alloc_zero(1, sizeof *loader);
     loader->limits = limits;
+    loader->decoder = source_decoder_new();
     loader->snapshot = snapshot;
     loader->worker = worker_new(&task, loader, wake_fd);
     worker_lock(loader->worker);

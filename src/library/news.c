@@ -222,8 +222,7 @@ is_as_read(struct library *library, uint32_t id)
     bool cut, same = false;
     if (kept->issue != NULL && kept->issue->preview)
         return false;
-    struct source_name name = {.path = library_path(library, id)};
-    struct error *error = source_read(name, library->limits.file_bytes, SIZE_MAX, &text, &cut);
+    struct error *error = source_read(library_source(library, id), library->limits.file_bytes, SIZE_MAX, &text, &cut);
     if (error == NULL) {
         struct slice read =
             kept->issue != NULL ? issue_source(kept->issue) : slice_make(kept->text.at, kept->text.bytes);

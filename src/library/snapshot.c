@@ -11,6 +11,7 @@
 /* What is in memory of an issue. */
 struct memory {
     const char *text; /* NULL: not loaded, or not the whole */
+    const char *encoding;
     uint32_t bytes;
     uint32_t first_mend, mend_count;
 };
@@ -25,6 +26,8 @@ struct library_snapshot {
     struct grace *grace; /* NULL: of names alone */
     struct grace_period period;
     size_t file_bytes, keep_bytes;
+    enum encoding encoding;
+    struct said_encodings said; /* copied */
     struct entry **chunks;
     char **blocks, **folders, **titles;
     struct memory *memory;
@@ -49,6 +52,8 @@ snapshot_of_names(const struct library *library)
     *snapshot = (struct library_snapshot){
         .file_bytes = library->limits.file_bytes,
         .keep_bytes = library->limits.keep_bytes,
+        .encoding = library->encoding,
+        .said = {copy(library->said.at, library->said.count * sizeof *library->said.at), library->said.count, 0},
         .chunks = copy(library->chunks, library->chunk_count * sizeof *library->chunks),
         .blocks = copy(library->names.blocks, library->names.block_count * sizeof *library->names.blocks),
         .folders = copy(library->names.folders, library->names.folder_count * sizeof *library->names.folders),
@@ -81,9 +86,11 @@ add_memory(struct library_snapshot *snapshot, struct slot *slot, const struct ke
         struct slice source = issue_source(kept->issue);
         memory.text = source.at;
         memory.bytes = (uint32_t)source.len;
+        memory.encoding = kept->issue->encoding;
     } else {
         memory.text = kept->text.at;
         memory.bytes = (uint32_t)kept->text.bytes;
+        memory.encoding = kept->text.encoding;
     }
     if (kept->mends != NULL)
         add_mends(snapshot, &memory, kept->mends);
@@ -117,6 +124,7 @@ library_snapshot_free(struct library_snapshot *snapshot)
         return;
     if (snapshot->grace != NULL)
         grace_exit(snapshot->grace, &snapshot->period);
+    free(snapshot->said.at);
     free(snapshot->chunks);
     free(snapshot->blocks);
     free(snapshot->folders);
@@ -156,6 +164,7 @@ library_snapshot_entry(const struct library_snapshot *snapshot, size_t position)
         return seen;
     const struct memory *memory = &snapshot->memory[slot->memory - 1];
     seen.text = slice_make(memory->text, memory->bytes);
+    seen.encoding = memory->encoding;
     seen.mends = memory->mend_count > 0 ? snapshot->mends + memory->first_mend : NULL;
     seen.mend_count = memory->mend_count;
     return seen;
@@ -171,10 +180,21 @@ library_snapshot_path(const struct library_snapshot *snapshot, uint32_t id, stru
     return scratch->at;
 }
 
-struct error *
-library_snapshot_read(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch,
-                      struct buffer *bytes)
+struct source_name
+library_snapshot_source(const struct library_snapshot *snapshot, uint32_t id, struct buffer *scratch,
+                        struct source_decoder *decoder)
 {
-    struct source_name name = {.path = library_snapshot_path(snapshot, id, scratch)};
-    return source_read_bytes(name, snapshot->file_bytes, bytes);
+    enum encoding own = said_encoding_of(&snapshot->said, id);
+    return (struct source_name){
+        .path = library_snapshot_path(snapshot, id, scratch),
+        .encoding = own != ENCODING_AUTO ? own : snapshot->encoding,
+        .decoder = decoder,
+    };
+}
+
+struct error *
+library_snapshot_read(const struct library_snapshot *snapshot, struct source_name name, struct buffer *bytes,
+                      struct source_writing *writing)
+{
+    return source_read_bytes(name, snapshot->file_bytes, bytes, writing);
 }

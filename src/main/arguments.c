@@ -18,6 +18,7 @@ enum {
     LONG_LIST_KEYS,
     LONG_LIST_OPTIONS,
     LONG_MARKS,
+    LONG_ENCODING,
     LONG_COUNT,
     LONG_FILES,
     LONG_SORT,
@@ -60,6 +61,7 @@ static const struct {
     {{"frame-style", no_argument, NULL, LONG_FRAME_STYLE}, NULL, N_("with --frame: its planes of style letters, too")},
     {{"plain", no_argument, NULL, LONG_PLAIN}, NULL, N_("for screen readers: what is new, line by line")},
     {{"marks", no_argument, NULL, LONG_MARKS}, NULL, N_("with -l: what is read, begun, flagged, noted")},
+    {{"encoding", no_argument, NULL, LONG_ENCODING}, NULL, N_("with -l: what each file is written in")},
     {{"list-keys", no_argument, NULL, LONG_LIST_KEYS}, NULL, N_("the key bindings, as configuration lines")},
     {{"list-options", no_argument, NULL, LONG_LIST_OPTIONS}, NULL, N_("options and colours, as configuration lines")},
     {{"export-state", no_argument, NULL, LONG_EXPORT}, NULL, N_("write what is remembered, as JSON")},
@@ -202,6 +204,7 @@ take_option(struct arguments *arguments, int option)
     case LONG_FRAME_STYLE: arguments->frame_style = true; return NULL;
     case LONG_PLAIN: arguments->mode = MODE_PLAIN; return NULL;
     case LONG_MARKS: arguments->marks = true; return NULL;
+    case LONG_ENCODING: arguments->encodings = true; return NULL;
     case LONG_EXPORT: arguments->mode = MODE_EXPORT_STATE; return NULL;
     case LONG_IMPORT: arguments->mode = MODE_IMPORT_STATE; return NULL;
     case LONG_LIST_KEYS: arguments->mode = MODE_LIST_KEYS; return NULL;
@@ -293,6 +296,8 @@ check_together(const struct arguments *arguments)
         return NULL;
     if (arguments->marks && mode != MODE_LIST)
         return error_new(_("--marks is for --list"));
+    if (arguments->encodings && mode != MODE_LIST)
+        return error_new(_("--encoding is for --list; “-o encoding=NAME” says what files are written in"));
     if (arguments->width > 0 && mode != MODE_PRINT)
         return error_new(_("--width is for --print"));
     if (arguments->frame_style && mode != MODE_FRAME)

@@ -61,6 +61,8 @@ batch_add_listed(struct buffer *out, const struct batch *batch, const struct iss
     text_add_safe(out, slice_make(title.at, article->headline_line == ISSUE_NO_LINE ? text_fit(title, 80) : title.len));
     if (batch->arguments->marks)
         add_marks(out, batch->store, issue, article);
+    if (batch->arguments->encodings)
+        buffer_printf(out, "\t%s", issue->encoding);
     batch_end_line(out, batch);
 }
 

@@ -129,7 +129,8 @@ read_text(struct buffer *text, const char *path)
     buffer_add_text(text, "");
     if (is_missing(path))
         return NULL;
-    struct error *error = source_read((struct source_name){.path = path}, SIZE_MAX, FILE_BYTES_MAX, &read, &cut);
+    struct error *error = source_read((struct source_name){.path = path, .encoding = ENCODING_UTF8}, SIZE_MAX,
+                                      FILE_BYTES_MAX, &read, &cut);
     if (error != NULL)
         return error;
     if (cut || read.repaired > 0)

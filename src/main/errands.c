@@ -297,7 +297,8 @@ edit_text(struct terminal *term, struct reader *reader, struct buffer *path)
     struct stat left;
     bool empty = stat(path->at, &left) == 0 && left.st_size == 0; /* which source_read() takes for no issue */
     if (!empty)
-        error = source_read((struct source_name){.path = path->at}, NOTE_BYTES, SIZE_MAX, &text, &cut);
+        error = source_read((struct source_name){.path = path->at, .encoding = ENCODING_UTF8}, NOTE_BYTES, SIZE_MAX,
+                            &text, &cut);
     if (error == NULL)
         reader_take_note(reader, slice_make(text.at, text.bytes));
     free(text.at);

@@ -95,6 +95,7 @@ run_library(struct arguments *arguments, const char *notice)
     const struct options *options = &arguments->options;
     struct library_limits limits = {(size_t)options->file_size << 20, texts_share(options->memory)};
     struct library *library = library_new(limits);
+    library_set_encoding_of_all(library, options->encoding);
     struct store *store = store_new();
     struct opened_paths opened;
     int status = EXIT_TROUBLE;

@@ -52,7 +52,8 @@ struct arguments {
     int frame_cols, frame_rows;
     bool frame_style;
     char *keys;      /* pressed first, or NULL */
-    bool marks;      /* the list has a column of them */
+    bool marks;      /* the list has a column of them, */
+    bool encodings;  /* and one of these */
     char *query;     /* what is found of it is written as MODE says; valid UTF-8; or NULL */
     bool candidates; /* not where that is, but the different strings that it finds */
     struct found_style found;

@@ -436,7 +436,7 @@ parser_recover(struct parser_source source)
     issue->repaired = source.repaired;
     issue->drops = source.drops;
     issue->preview = source.preview;
-    issue->encoding = "UTF-8";
+    issue->encoding = source.encoding != NULL ? source.encoding : "UTF-8";
     plain_split(issue);
     struct markup markup = {.marks = NULL};
     if (parser_reads_markup(source.path))

@@ -27,6 +27,7 @@ struct pass {
     const struct asked *asked;
     struct search_hits hits;
     struct buffer path, bytes;
+    struct source_decoder *decoder;
 };
 
 /* An issue that may have hits, or cannot be read. */
@@ -46,13 +47,14 @@ is_stopped(const struct asked *asked)
 }
 
 static struct issue *
-recover(const struct pass *pass, struct slice text, const struct parser_mend *mends, size_t count)
+recover(const struct pass *pass, struct slice text, const char *encoding, const struct parser_mend *mends, size_t count)
 {
     return recovered_issue(pass->asked->recovered,
                            (struct parser_source){
                                .path = pass->path.at,
                                .text = (char *)text.at, /* never changed, and taken from the issue again */
                                .bytes = text.len,
+                               .encoding = encoding,
                                .mends = mends,
                                .mend_count = count,
                                .stop = pass->asked->stop,
@@ -68,9 +70,10 @@ recover_as_remembered(const struct pass *pass, struct slice text, struct issue *
     struct parser_mend *mends = store != NULL ? store_mends(store, issue, &count) : NULL;
     if (mends == NULL)
         return issue;
+    const char *encoding = issue->encoding;
     issue_return_source(issue);
     issue_free(issue);
-    issue = recover(pass, text, mends, count);
+    issue = recover(pass, text, encoding, mends, count);
     free(mends);
     return issue;
 }
@@ -97,7 +100,8 @@ search_text(struct pass *pass, const struct library_seen *seen, struct slice tex
     struct searched *searched = base_alloc_zero(1, sizeof *searched);
     searched->id = seen->id;
     searched->text = own;
-    struct issue *issue = recover(pass, text, seen->mends, seen->mend_count);
+    struct issue *issue =
+        recover(pass, text, own.at != NULL ? own.encoding : seen->encoding, seen->mends, seen->mend_count);
     if (seen->mend_count == 0 && !is_stopped(pass->asked))
         issue = recover_as_remembered(pass, text, issue);
     searched->issue = issue;
@@ -131,12 +135,15 @@ search_file(struct pass *pass, const struct library_seen *seen)
 {
     const struct search_query *query = pass->asked->query;
     bool any = query == NULL || parser_reads_markup(pass->path.at);
-    struct error *error = library_snapshot_read(pass->asked->snapshot, seen->id, &pass->path, &pass->bytes);
+    const struct library_snapshot *snapshot = pass->asked->snapshot;
+    struct source_writing writing;
+    struct source_name name = library_snapshot_source(snapshot, seen->id, &pass->path, pass->decoder);
+    struct error *error = library_snapshot_read(snapshot, name, &pass->bytes, &writing);
     if (error != NULL)
         return unreadable(pass, error);
     if (!any && !search_may_match_bytes(query, buffer_slice(&pass->bytes)))
         return NULL;
-    struct source_text own = source_text_of(buffer_slice(&pass->bytes));
+    struct source_text own = source_text_of(buffer_slice(&pass->bytes), writing);
     source_clean(&own);
     struct slice text = slice_make(own.at, own.bytes);
     if (any || search_may_match(query, text))
@@ -154,6 +161,7 @@ begin_pass(void *context)
     struct pass *pass = base_alloc_zero(1, sizeof *pass);
     pass->asked = asked;
     pass->hits.stop = asked->stop;
+    pass->decoder = source_decoder_new();
     return pass;
 }
 
@@ -165,6 +173,7 @@ end_pass(void *context, void *own)
     search_hits_done(&pass->hits);
     buffer_done(&pass->path);
     buffer_done(&pass->bytes);
+    source_decoder_free(pass->decoder);
     free(pass);
 }
 

@@ -18,6 +18,24 @@ static const struct option_choice columns[] = {
     {"auto", COLUMNS_AUTO}, {"1", COLUMNS_ONE}, {"2", COLUMNS_TWO}, {"3", COLUMNS_THREE}, {NULL, 0}};
 static const struct option_choice copied[] = {{"shown", COPIED_SHOWN}, {"source", COPIED_SOURCE}, {NULL, 0}};
 static const struct option_choice cursor_uses[] = {{"selection", CURSOR_SELECTION}, {"news", CURSOR_NEWS}, {NULL, 0}};
+static const struct option_choice encodings[] = {{"auto", ENCODING_AUTO},
+                                                 {"utf-8", ENCODING_UTF8},
+                                                 {"utf-16le", ENCODING_UTF16LE},
+                                                 {"utf-16be", ENCODING_UTF16BE},
+                                                 {"utf-32le", ENCODING_UTF32LE},
+                                                 {"utf-32be", ENCODING_UTF32BE},
+                                                 {"gb18030", ENCODING_GB18030},
+                                                 {"big5", ENCODING_BIG5},
+                                                 {"shift_jis", ENCODING_SHIFT_JIS},
+                                                 {"euc-jp", ENCODING_EUC_JP},
+                                                 {"iso-2022-jp", ENCODING_ISO_2022_JP},
+                                                 {"euc-kr", ENCODING_EUC_KR},
+                                                 {"cp949", ENCODING_CP949},
+                                                 {"koi8-r", ENCODING_KOI8_R},
+                                                 {"windows-1251", ENCODING_WINDOWS_1251},
+                                                 {"windows-1252", ENCODING_WINDOWS_1252},
+                                                 {"iso-8859-1", ENCODING_ISO_8859_1},
+                                                 {NULL, 0}};
 static const struct option_choice groupings[] = {{"day", GROUPING_DAY}, {"file", GROUPING_FILE}, {NULL, 0}};
 static const struct option_choice line_breaks[] = {
     {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
@@ -58,6 +76,8 @@ const struct option_row option_rows[] = {
      N_("the program that takes what is copied, and its arguments (wl-copy, xclip); empty for the terminal")},
     {"cursor", OPTION_CHOICE, EFFECT_REPAINT, FIELD(cursor), 0, 0, cursor_uses, "selection",
      N_("where the terminal's cursor rests: on what is selected, or, when these are new, on a message, the first new row of a page, the hit at hand")},
+    {"encoding", OPTION_CHOICE, EFFECT_RELOAD, FIELD(encoding), 0, 0, encodings, "auto",
+     N_("what the files are written in; auto: what the bytes of each say")},
     {"end-mark", OPTION_SWITCH, EFFECT_REPAINT, FIELD(end_mark), 0, 0, switches, "yes",
      N_("a sign behind the last line of an article, as newspapers have it")},
     {"escape-delay", OPTION_NUMBER, EFFECT_START, FIELD(escape_delay), 0, 1000, NULL, "25",
@@ -138,12 +158,20 @@ field_of(const struct options *options, const struct option_row *row)
     return (char *)options + row->offset;
 }
 
-/* What other programs call yes and no. */
+/* What other programs call yes and no, and encodings. */
 static const char *
-switch_word(const char *value)
+choice_word(const struct option_row *row, const char *value)
 {
-    static const char *const words[][2] = {{"on", "yes"}, {"true", "yes"}, {"off", "no"}, {"false", "no"}};
-    for (size_t i = 0; i < BASE_COUNT(words); i++)
+    static const char *const yes_no[][2] = {{"on", "yes"}, {"true", "yes"}, {"off", "no"}, {"false", "no"}};
+    static const char *const names[][2] = {
+        {"utf8", "utf-8"},        {"utf-16", "utf-16le"},     {"utf-32", "utf-32le"},     {"gbk", "gb18030"},
+        {"gb2312", "gb18030"},    {"cp936", "gb18030"},       {"big5-hkscs", "big5"},     {"cp950", "big5"},
+        {"sjis", "shift_jis"},    {"cp932", "shift_jis"},     {"shift-jis", "shift_jis"}, {"uhc", "cp949"},
+        {"koi8", "koi8-r"},       {"cp1251", "windows-1251"}, {"cp1252", "windows-1252"}, {"latin1", "iso-8859-1"},
+        {"latin-1", "iso-8859-1"}};
+    const char *const(*words)[2] = row->choices == encodings ? names : yes_no;
+    size_t count = row->choices == encodings ? BASE_COUNT(names) : row->choices == switches ? BASE_COUNT(yes_no) : 0;
+    for (size_t i = 0; i < count; i++)
         if (strcasecmp(words[i][0], value) == 0)
             return words[i][1];
     return value;
@@ -154,8 +182,8 @@ static struct error *
 set_choice(struct options *options, const struct option_row *row, const char *value)
 {
     const struct option_choice *choice = row->choices;
-    const char *wanted = row->type == OPTION_SWITCH ? switch_word(value) : value;
-    while (choice->name != NULL && strcmp(choice->name, wanted) != 0)
+    const char *wanted = choice_word(row, value);
+    while (choice->name != NULL && strcasecmp(choice->name, wanted) != 0)
         choice++;
     if (choice->name == NULL) {
         struct buffer names = {0};

@@ -2,7 +2,7 @@
  *
  * Knows nothing of issues: what the text says is the parser's business.
  */
-#include "kanbao/source.h"
+#include "source/encodings.h"
 
 #include "kanbao/text.h"
 
@@ -89,9 +89,9 @@ count_controls(const char *head, size_t bytes)
     return controls;
 }
 
-/* Says why the first bytes of a file are no text, or NULL. */
+/* Says why the first bytes of a file are no text in any encoding, or NULL. */
 static struct error *
-check_head(const char *head, size_t bytes)
+check_magic(const char *head, size_t bytes)
 {
     static const struct {
         const char *magic, *what;
@@ -99,15 +99,82 @@ check_head(const char *head, size_t bytes)
     } known[] = {
         {"\x7F" "ELF", N_("a program")}, {"%PDF-", "PDF"},         {"\x89PNG", N_("a picture")},      {"\xFF\xD8\xFF", N_("a picture")},
         {"GIF8", N_("a picture")},       {"PK\x03\x04", "zip"},    {"\x1F\x8B", "gzip"},              {"BZh", "bzip2"},
-        {"\xFD" "7zXZ", "xz"},           {"\x28\xB5\x2F\xFD", "zstd"}, {"SQLite format 3", "SQLite"}, {"\xFF\xFE", "UTF-16"},
-        {"\xFE\xFF", "UTF-16"},
+        {"\xFD" "7zXZ", "xz"},           {"\x28\xB5\x2F\xFD", "zstd"}, {"SQLite format 3", "SQLite"},
     };
     // clang-format on
     for (size_t i = 0; i < BASE_COUNT(known); i++)
         if (slice_starts(slice_make(head, bytes), known[i].magic))
-            return error_new(_("is not UTF-8 text but %s"), _(known[i].what));
-    /* a few stray ones are damage, many are another kind of file */
-    return count_controls(head, bytes) * 10 > bytes ? error_new(_("is a binary file")) : NULL;
+            return error_new(_("is no text but %s"), _(known[i].what));
+    return NULL;
+}
+
+/* A few stray ones are damage, many are another kind of file. */
+static struct error *
+check_controls(const char *at, size_t bytes)
+{
+    size_t head = bytes < HEAD_BYTES ? bytes : HEAD_BYTES;
+    return count_controls(at, head) * 10 > head ? error_new(_("is a binary file")) : NULL;
+}
+
+/* What all bytes of a text are written in, as it was said, or as they say it themselves. */
+static struct error *
+find_encoding(struct source_name name, struct slice bytes, struct source_decoder *decoder, enum encoding *encoding)
+{
+    *encoding = name.encoding != ENCODING_AUTO ? name.encoding : encoding_guess(decoder, bytes);
+    if (*encoding == ENCODING_AUTO) {
+        struct error *binary = check_controls(bytes.at, bytes.len);
+        return binary != NULL ? binary : error_new(_("is in no encoding that is known (option encoding forces one)"));
+    }
+    if (*encoding != ENCODING_UTF8 && !decoder_prepare(decoder, *encoding))
+        return error_new(_("is in %s, which this system cannot decode"), source_encoding_name(*encoding));
+    return NULL;
+}
+
+/* Bytes that are no UTF-8 become it in place; *REPAIRED counts what could not be read. */
+static void
+recode(struct buffer *bytes, enum encoding encoding, struct source_decoder *decoder, size_t *repaired)
+{
+    struct buffer before = *bytes;
+    buffer_clear(&decoder->scratch);
+    encoding_decode(decoder, encoding, buffer_slice(bytes), &decoder->scratch, repaired);
+    *bytes = decoder->scratch;
+    decoder->scratch = before;
+}
+
+/* The BYTES of a file become UTF-8 that may have bad bytes in it, which text_repair() finds; or it is said why they are no text. */
+static struct error *
+understand(struct source_name name, struct buffer *bytes, struct source_writing *writing)
+{
+    enum encoding encoding = ENCODING_UTF8;
+    struct source_decoder *own = name.decoder == NULL ? source_decoder_new() : NULL;
+    struct source_decoder *decoder = own != NULL ? own : name.decoder;
+    *writing = (struct source_writing){0};
+    struct error *error = check_magic(bytes->at, bytes->len);
+    if (error == NULL)
+        error = find_encoding(name, buffer_slice(bytes), decoder, &encoding);
+    if (error == NULL && encoding != ENCODING_UTF8)
+        recode(bytes, encoding, decoder, &writing->lost);
+    writing->encoding = source_encoding_name(encoding);
+    if (error == NULL)
+        error = check_controls(bytes->at, bytes->len);
+    source_decoder_free(own);
+    return error;
+}
+
+/* The same of the first BYTES of a file, which may end inside a character. */
+static struct error *
+check_head(struct source_name name, const char *head, size_t bytes)
+{
+    struct error *error = check_magic(head, bytes);
+    if (error != NULL || count_controls(head, bytes) * 10 <= bytes)
+        return error;
+    /* which UTF-16 has as well */
+    struct buffer copy = {0};
+    struct source_writing writing;
+    buffer_add(&copy, head, bytes);
+    error = understand(name, &copy, &writing);
+    buffer_done(&copy);
+    return error;
 }
 
 /* Reads at most BYTES; what a file lost meanwhile is not missed. */
@@ -175,18 +242,22 @@ read_to_end(int fd, size_t limit, struct buffer *all)
     return error;
 }
 
-/* ALL becomes a text, if it is one. */
+/* ALL becomes a text, if it is one; where it is CUT off, up to the end of a line. */
 static struct error *
-take_text(struct buffer *all, struct source_text *text)
+take_text(struct source_name name, struct buffer *all, bool cut, struct source_text *text)
 {
-    struct error *error = check_head(all->at, all->len < HEAD_BYTES ? all->len : HEAD_BYTES);
+    struct source_writing writing;
+    struct error *error = understand(name, all, &writing);
     if (error != NULL)
         return give_up(error, all);
+    if (cut)
+        all->len = cut_point(all->at, all->len);
     size_t len = all->len, room = all->capacity;
-    *text = (struct source_text){.at = buffer_take(all)};
+    *text = (struct source_text){.at = buffer_take(all), .encoding = writing.encoding};
     if (room > len + 1)
         text->at = base_realloc(text->at, len + 1);
     text->bytes = text_repair(&text->at, len, &text->repaired);
+    text->repaired += writing.lost;
     return NULL;
 }
 
@@ -206,13 +277,11 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
     all = (struct buffer){.at = base_alloc(wanted + 1), .capacity = wanted + 1}; /* texts stay: no room is left over */
     error = size > 0 ? read_fully(fd, all.at, wanted, &all.len) : read_to_end(fd, limit, &all);
     close(fd);
-    if (error == NULL && *cut)
-        all.len = cut_point(all.at, all.len);
-    return error != NULL ? give_up(error, &all) : take_text(&all, text);
+    return error != NULL ? give_up(error, &all) : take_text(name, &all, *cut, text);
 }
 
 struct error *
-source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes)
+source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes, struct source_writing *writing)
 {
     int fd = -1;
     size_t size = 0, got;
@@ -230,40 +299,41 @@ source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes)
         error = read_to_end(fd, limit, bytes);
     }
     close(fd);
-    return error != NULL ? error : check_head(bytes->at, bytes->len < HEAD_BYTES ? bytes->len : HEAD_BYTES);
+    return error != NULL ? error : understand(name, bytes, writing);
 }
 
 struct source_text
-source_text_of(struct slice bytes)
+source_text_of(struct slice bytes, struct source_writing writing)
 {
-    struct source_text text = {.at = base_alloc(bytes.len + 1)};
+    struct source_text text = {.at = base_alloc(bytes.len + 1), .encoding = writing.encoding};
     memcpy(text.at, bytes.at, bytes.len);
     text.bytes = text_repair(&text.at, bytes.len, &text.repaired);
+    text.repaired += writing.lost;
     return text;
 }
 
 struct error *
-source_probe(const char *path, size_t limit)
+source_probe(struct source_name name, size_t limit)
 {
     int fd;
     size_t size, got;
     char head[HEAD_BYTES];
-    struct error *error = open_file(path, limit, &fd, &size);
+    struct error *error = open_file(name.path, limit, &fd, &size);
     if (error != NULL)
         return error;
     error = read_fully(fd, head, sizeof head, &got);
     close(fd);
     if (error == NULL)
-        error = got > 0 ? check_head(head, got) : error_new(_("is empty"));
+        error = got > 0 ? check_head(name, head, got) : error_new(_("is empty"));
     return error;
 }
 
 struct error *
-source_read_stream(const char *path, size_t limit, struct source_text *text)
+source_read_stream(struct source_name name, size_t limit, struct source_text *text)
 {
     struct buffer all = {0};
-    bool own = strcmp(path, "-") != 0;
-    int fd = own ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
+    bool own = strcmp(name.path, "-") != 0;
+    int fd = own ? open(name.path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
     if (fd < 0)
         return error_new("%s", strerror(errno));
     struct error *error = read_to_end(fd, limit, &all);
@@ -271,7 +341,7 @@ source_read_stream(const char *path, size_t limit, struct source_text *text)
         close(fd);
     if (error == NULL && all.len == 0)
         error = error_new(_("is empty"));
-    return error != NULL ? give_up(error, &all) : take_text(&all, text);
+    return error != NULL ? give_up(error, &all) : take_text(name, &all, false, text);
 }
 
 void

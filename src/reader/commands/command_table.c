@@ -24,7 +24,7 @@ const struct command_row command_rows[] = {
     {"jump-back",        OF_DAYS, "<C-o> <A-Left>",          NULL, N_("back to where you were before a jump: a search, another article or issue"), RUN(run_jump, -1, COUNTS)},
     {"jump-forward",     OF_DAYS, "<A-Right>",               NULL, N_("forward again"), RUN(run_jump, 1, COUNTS)},
     {"jump-between",     OF_DAYS, "''",                      NULL, N_("between here and where the last jump began"), DO(jumps_swap, 0)},
-    {"where",            OF_DAYS, "<C-g>",                   NULL, N_("where you are: issue, article, hit, paper, file and line"), DO(where_say, 0)},
+    {"where",            OF_DAYS, "<C-g>",                   NULL, N_("where you are: issue, article, hit, paper, encoding, file and line"), DO(where_say, 0)},
     {"mark-all-read",    OF_ISSUES,  "A",                       NULL, N_("mark all articles of the issue read; again: as it was"), DO(bulk_marks_issue, 0)},
     {"mark-older-read",  OF_ISSUES,  "<A-a>",                   NULL, N_("mark all older issues of this paper read; again: as it was"), DO(bulk_marks_older, 0)},
     {"flag",             PAPER | IN_RESULTS, "m",                       NULL, N_("flag the article, or no longer"), DO(run_flag, 0)},
@@ -114,6 +114,7 @@ const struct command_row command_rows[] = {
 
     {NULL, 0, NULL, NULL, N_("The source, and mending"), NULL, NULL, 0, 0},
     {"source",           OF_LIBRARY, "v",                       N_("source"), N_("the file as it is, with line numbers, and back"), DO(run_source, LEAVES | RANK(8))},
+    {"encoding",         OF_LIBRARY, "",                        NULL, N_("encoding NAME reads the issue's file as written in that; encoding auto as its bytes say"), RUN(run_encoding, 0, TEXT | LEAVES)},
     {"uncertain",        PAPER,      "U",                       NULL, N_("mark doubtful headlines, or stop marking them"), DO(run_show_uncertain, 0)},
     {"next-uncertain",   PAPER,      "]u",                      NULL, N_("next doubtful headline"), RUN(run_next_uncertain, 1, COUNTS | LEAVES)},
     {"previous-uncertain", PAPER,    "[u",                      NULL, N_("previous doubtful headline"), RUN(run_next_uncertain, -1, COUNTS | LEAVES)},

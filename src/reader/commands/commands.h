@@ -31,7 +31,7 @@ reader_run run_save_search, run_forget_search, run_watch, run_unwatch;
 reader_change run_saved_searches;
 
 /* ---- run_search.c */
-reader_run run_search, run_search_library, run_next_hit, run_next_month, run_sort, run_next_report;
+reader_run run_search, run_search_library, run_next_hit, run_next_month, run_sort, run_next_report, run_encoding;
 reader_change run_names, run_search_headline, run_flagged, run_narrow_date, run_end_search, run_chance, run_story;
 
 /* ---- run_mend.c: the argument of run_mend is a role, or that a line begins a brief */

@@ -1,6 +1,11 @@
 /* Options, colours and keys by words, as a line of a configuration has them. */
 #include "reader/commands/commands.h"
 
+#include "kanbao/source.h"
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
 static void
 say_error(struct reader *reader, struct error *error)
 {
@@ -103,6 +108,32 @@ run_color(struct reader *reader, const struct command_args *args)
 {
     if (!ask_for_words(reader, "color", args->text))
         run_words(reader, args, reader_set_color);
+}
+
+/* Of the issue that is shown alone, and for as long as the program runs. */
+void
+run_encoding(struct reader *reader, const struct command_args *args)
+{
+    struct options said;
+    struct slice text = text_trim(args->text);
+    if (ask_for_words(reader, "encoding", text) || reader->at.issue == 0)
+        return;
+    char *name = base_strndup(text.at, text.len);
+    options_init(&said);
+    struct error *error = options_set(&said, "encoding", name);
+    if (error != NULL) {
+        say_error(reader, error);
+    } else {
+        library_set_encoding(reader->library, reader->at.issue, said.encoding);
+        reader_reread(reader);
+        const char *got = reader->shown != NULL ? reader->shown->encoding : "";
+        if (said.encoding != ENCODING_AUTO && *got != '\0' && strcmp(got, source_encoding_name(said.encoding)) != 0)
+            reader_say(reader, "%s", _("This issue cannot be read again."));
+        else if (*got != '\0')
+            reader_say(reader, _("Read as %s."), got);
+    }
+    options_done(&said);
+    free(name);
 }
 
 /* ARGUMENT: whether keys are bound, or unbound. */

@@ -50,7 +50,8 @@ run_theme_file(struct reader *reader, const struct command_args *args)
     if (ask_for_words(reader, "theme-file", args->text))
         return;
     char *path = path_of(args->text);
-    struct error *error = source_read((struct source_name){.path = path}, FILE_BYTES_MAX, SIZE_MAX, &text, &cut);
+    struct error *error = source_read((struct source_name){.path = path, .encoding = ENCODING_UTF8}, FILE_BYTES_MAX,
+                                      SIZE_MAX, &text, &cut);
     if (error == NULL)
         take_colors(reader, path, slice_make(text.at, text.bytes));
     else

@@ -53,7 +53,7 @@ add_path_end(struct buffer *out, struct slice path, size_t cells)
     buffer_add_slice(out, path);
 }
 
-/* The paper, its date, and the file with the line, that of the hit where one was gone to; of an account that may see no more without its folders. */
+/* The paper, its date, what it is written in, and the file with the line, that of the hit where one was gone to; of an account that may see no more without its folders. */
 void
 where_say(struct reader *reader)
 {
@@ -68,6 +68,7 @@ where_say(struct reader *reader)
         add_part(&words, library_title(reader->library, reader->at.issue));
         reader_add_date(&date, library_date(reader->library, reader->at.issue), false);
         add_part(&words, date.len > 0 ? date.at : "");
+        add_part(&words, reader->shown != NULL ? reader->shown->encoding : "");
         add_part(&words, " ");
         size_t taken = text_cells(buffer_slice(&words)) + 2, all = (size_t)reader->cols;
         words.at[--words.len] = '\0';

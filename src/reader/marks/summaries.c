@@ -24,6 +24,7 @@ enum {
 struct summary_want {
     char *path;
     uint32_t issue;
+    enum encoding encoding;
 };
 
 /* What both threads share. */
@@ -31,6 +32,7 @@ struct summary_work {
     struct store *store;
     struct layout_spec style;
     size_t file_bytes;
+    struct source_decoder *decoder;
     struct summary_want *wants; /* guarded by the worker's lock, as all below */
     size_t count, next;
 };
@@ -191,8 +193,8 @@ read_summary(const struct summary_work *work, const struct summary_want *want)
 {
     struct source_text text;
     bool cut;
-    struct error *error =
-        source_read((struct source_name){.path = want->path}, work->file_bytes, WHOLE_BYTES, &text, &cut);
+    struct source_name name = {.path = want->path, .encoding = want->encoding, .decoder = work->decoder};
+    struct error *error = source_read(name, work->file_bytes, WHOLE_BYTES, &text, &cut);
     if (error != NULL) {
         error_free(error);
         return (struct reader_summary){.issue = want->issue, .unreadable = true};
@@ -202,6 +204,7 @@ read_summary(const struct summary_work *work, const struct summary_want *want)
                                                                 .text = text.at,
                                                                 .bytes = text.bytes,
                                                                 .repaired = text.repaired,
+                                                                .encoding = text.encoding,
                                                                 .drops = text.drops,
                                                                 .preview = cut});
     issue = mend(work->store, issue);
@@ -234,6 +237,7 @@ free_work(void *context)
 {
     struct summary_work *work = context;
     free_wants(work);
+    source_decoder_free(work->decoder);
     store_free(work->store);
     free(work);
 }
@@ -264,6 +268,7 @@ new_work(const struct reader *reader)
     work->store = store_keep(reader->store);
     work->style = reader_text_style(&reader->options);
     work->file_bytes = (size_t)reader->options.file_size << 20;
+    work->decoder = source_decoder_new();
     return work;
 }
 
@@ -341,6 +346,13 @@ keep_shown(struct reader *reader)
         summary->unread += !reader_is_read(reader, i);
 }
 
+static struct summary_want
+want_of(const struct reader *reader, uint32_t id)
+{
+    struct source_name name = library_source(reader->library, id);
+    return (struct summary_want){base_strdup(name.path), id, name.encoding};
+}
+
 void
 summaries_want(struct reader *reader, const uint32_t *issues, size_t count)
 {
@@ -359,7 +371,7 @@ summaries_want(struct reader *reader, const uint32_t *issues, size_t count)
             keep(reader, summary_of(issue, issues[i], reader->store, &style));
             continue;
         }
-        wants[wanted++] = (struct summary_want){base_strdup(library_path(reader->library, issues[i])), issues[i]};
+        wants[wanted++] = want_of(reader, issues[i]);
     }
     if (wanted > 0 && !now) {
         read_later(reader, wants, wanted);

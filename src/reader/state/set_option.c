@@ -25,6 +25,11 @@ take_effect(struct reader *reader, enum option_effect effect)
         break;
     case EFFECT_RESEARCH: search_renew(reader); break;
     case EFFECT_RESORT: results_arrange(reader); break;
+    case EFFECT_RELOAD:
+        reader_forget(reader);
+        library_set_encoding_of_all(reader->library, reader->options.encoding);
+        reader_reread(reader);
+        break;
     }
 }
 

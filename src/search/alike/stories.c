@@ -135,8 +135,7 @@ learn(struct story *story, const struct library *library)
         if (issue != NULL)
             story_learn(story, issue_source(issue));
         else
-            error = source_read((struct source_name){.path = library_path(library, id)}, SIZE_MAX, STORY_LEARNT_BYTES,
-                                &text, &cut);
+            error = source_read(library_source(library, id), SIZE_MAX, STORY_LEARNT_BYTES, &text, &cut);
         if (text.at != NULL) {
             source_clean(&text);
             story_learn(story, slice_make(text.at, text.bytes));
