@@ -171,6 +171,8 @@ commonness_pack(const struct commonness *common, char32_t code)
         return pack_full_width(code);
     if (code >= 0x2010 && code < 0x2040)
         return char_pack(code, CLASS_MARK, among("“”‘’—…–", code) ? 8 : 20);
+    if (code >= 0x2500 && code < 0x2580)
+        return char_pack(code, CLASS_CJK_MARK, 16);
     if ((code >= 0x25A0 && code < 0x2607) || (code >= 0x2460 && code < 0x2480))
         return char_pack(code, CLASS_CJK_MARK, among("○●△□◆■★☆▲◎", code) ? 12 : 18);
     if (code >= 0x3400 && code < 0x4DC0)

@@ -73,7 +73,7 @@ has_escapes(struct slice bytes)
     return false;
 }
 
-/* Characters of UTF-8 from AT on, up to BYTES bytes; bytes that are none in *BAD. */
+/* Characters of UTF-8 in BYTES from AT on; how many bytes are none in *BAD. */
 static size_t
 count_utf8(struct slice bytes, size_t at, size_t *bad)
 {
@@ -98,13 +98,16 @@ count_utf8(struct slice bytes, size_t at, size_t *bad)
     return count;
 }
 
+/* Of a pair that is said again and again, as in rules made of dashes, once is enough. */
 static void
 sample_add(struct sample *sample, const char *at, size_t len)
 {
-    if (len > sizeof sample->at - sample->bytes)
-        len = sizeof sample->at - sample->bytes;
-    memcpy(sample->at + sample->bytes, at, len);
-    sample->bytes += len;
+    for (size_t i = 0; i < len && sample->bytes < sizeof sample->at; i++) {
+        if (i > 1 && i + 1 < len && at[i] == at[i - 2] && at[i + 1] == at[i - 1])
+            i++;
+        else
+            sample->at[sample->bytes++] = (unsigned char)at[i];
+    }
 }
 
 static void
@@ -172,6 +175,8 @@ weigh_shifted(struct source_decoder *decoder, enum encoding encoding, const unsi
     uint32_t sum = 0;
     enum family family = codepages[encoding].family;
     size_t unit = family == FAMILY_UTF32 ? 4 : family == FAMILY_SINGLE || family == FAMILY_UTF8 ? 1 : 2;
+    if (!decoder_prepare(decoder, encoding))
+        return UINT32_MAX;
     for (size_t start = 0; start + unit <= len && sum <= most; start += BLOCK_BYTES) {
         size_t bytes = len - start < BLOCK_BYTES ? len - start : BLOCK_BYTES;
         uint32_t best = UINT32_MAX;
@@ -212,21 +217,24 @@ weigh_all(struct source_decoder *decoder, const struct sample *sample, size_t le
 
 /* Of two names for what is read alike, the one that says no more than the sample shows. */
 static enum encoding
-narrow(enum encoding encoding, const struct sample *sample)
+narrow(enum encoding encoding, struct slice bytes, size_t first, struct sample *sample)
 {
+    if (encoding != ENCODING_WINDOWS_1252 && encoding != ENCODING_CP949)
+        return encoding;
+    take_sample(sample, bytes, first, SAMPLE_MAX);
     if (encoding == ENCODING_WINDOWS_1252) {
         for (size_t i = 0; i < sample->bytes; i++)
             if (sample->at[i] - 0x80U < 0x20)
                 return encoding;
         return ENCODING_ISO_8859_1;
     }
-    for (size_t i = 0; encoding == ENCODING_CP949 && i + 1 < sample->bytes; i++)
+    for (size_t i = 0; i + 1 < sample->bytes; i++)
         if (sample->at[i] >= 0x80) {
             if (sample->at[i] < 0xA1 || sample->at[i + 1] < 0xA1)
                 return encoding;
             i++;
         }
-    return encoding == ENCODING_CP949 ? ENCODING_EUC_KR : encoding;
+    return ENCODING_EUC_KR;
 }
 
 /* Units of two or four bytes, where they are text; of four, half or more bytes are zeros. */
@@ -323,8 +331,9 @@ guess_by_weight(struct source_decoder *decoder, struct slice bytes, size_t first
         struct verdict shifted = weigh_all(decoder, &sample, len, weigh_shifted);
         verdict = shifted.sum < verdict.sum ? shifted : verdict;
     }
-    return mean_cost(&verdict, len) < UNLIKELY || sample.high < TRIFLE ? narrow(verdict.encoding, &sample)
-                                                                       : ENCODING_AUTO;
+    if (mean_cost(&verdict, len) >= UNLIKELY && sample.high >= TRIFLE)
+        return ENCODING_AUTO;
+    return narrow(verdict.encoding, bytes, first, &sample);
 }
 
 enum encoding
