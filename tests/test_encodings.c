@@ -185,6 +185,54 @@ test_few_letters(void **state)
     }
 }
 
+/* What is written in one kind of letters, and what begins inside a character, as after a lost byte. */
+static void
+test_odd_texts(void **state)
+{
+    static const struct {
+        const char *text, *iconv;
+        size_t from;
+        const char *name;
+    } rows[] = {
+        {"━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━\n渡口晚报　灯船换了灯泡\n",
+         "GB18030", 0, "GB18030"},
+        {"┌────┬────┐\n│船票│六十│\n├────┼────┤\n│月票│三百│\n└────┴────┘\n", "GB18030", 0, "GB18030"},
+        {"═══════════════════════════════════════════════════════════════════════════════════════════\n雲嶼時報　老渡輪跑完最後一班\n",
+         "BIG5", 0, "Big5"},
+        {"今日喺中環嘅天星碼頭，好多人嚟睇最後一班船。佢哋話，呢個碼頭有四十幾年歷史，而家要拆咗佢，真係好唔捨得。",
+         "BIG5-HKSCS", 0, "Big5"},
+        {"ﾅﾆﾜﾀﾞ ﾖｼﾀｶ ｻﾝ(81)ｶﾞ ﾄｹｲｦ ﾅｵｼﾀ。14ﾈﾝﾌﾞﾘ ﾆ ﾀﾀﾞｼｲ ｼﾞｺｸ ｦ ｷｻﾞﾐﾊｼﾞﾒﾀ。ﾄｹｲ ﾊ 2012ﾈﾝ ﾉ ﾀｲﾌｳ ﾉ ｱﾄ ﾆ ｸﾙｯﾀ ﾓﾉ ﾀﾞ。",
+         "CP932", 0, "Shift_JIS"},
+        {"きのう、はるの　ひに、ちいさな　ふねが　みなとに　つきました。こどもたちは　うみを　みながら、よろこんで　いました。",
+         "EUC-JP", 0, "EUC-JP"},
+        {"きのう、はるの　ひに、ちいさな　ふねが　みなとに　つきました。こどもたちは　うみを　みながら、よろこんで　いました。",
+         "SHIFT_JIS", 0, "Shift_JIS"},
+        {"ЧАСЫ НА ПРИСТАНИ СНОВА ИДУТ ВЕРНО. ПОЧИНИЛ ИХ СТАРЫЙ МАСТЕР СЕМЁН ВЕРЁВКИН. ЖИТЕЛИ ДОВОЛЬНЫ.", "CP1251", 0,
+         "Windows-1251"},
+        {"ЧАСЫ НА ПРИСТАНИ СНОВА ИДУТ ВЕРНО. ПОЧИНИЛ ИХ СТАРЫЙ МАСТЕР СЕМЁН ВЕРЁВКИН. ЖИТЕЛИ ДОВОЛЬНЫ.", "KOI8-R", 0,
+         "KOI8-R"},
+        {"Годинник на пристані знову йде правильно. Полагодив його вісімдесятирічний майстер Степан Гнатюк.", "CP1251",
+         0, "Windows-1251"},
+        {"统计公报　单位：万吨\n１９９７年　１２３４．５　６７８．９\n合计　　　　２５９１．２　１４６７．９\n（续表）　煤炭　钢材　水泥\n",
+         "GB18030", 0, "GB18030"},
+        {"渡口的灯船昨天夜里换了新灯泡，住在两岸的人第一次能在船上看清报纸上的字，有人搬来板凳一直坐到天亮。",
+         "GB18030", 1, "GB18030"},
+        {"渡口的燈船昨天夜裡換了新燈泡，住在兩岸的人第一次能在船上看清報紙上的字，有人搬來板凳一直坐到天亮。", "BIG5",
+         1, "Big5"},
+        {"渡口的灯船昨天夜里换了新灯泡，住在两岸的人第一次能在船上看清报纸上的字，有人搬来板凳一直坐到天亮。",
+         "UTF-16LE", 1, "UTF-16LE"},
+    };
+    for (size_t i = 0; i < BASE_COUNT(rows); i++) {
+        struct buffer bytes = {0};
+        must(convert(rows[i].iconv, slice_of(rows[i].text), &bytes), "%s", rows[i].text);
+        struct source_text read = read_bytes(*state, slice_from(buffer_slice(&bytes), rows[i].from), ENCODING_AUTO);
+        must(strcmp(read.encoding, rows[i].name) == 0, "%s in %s is taken for %s", rows[i].text, rows[i].iconv,
+             read.encoding);
+        free(read.at);
+        buffer_done(&bytes);
+    }
+}
+
 /* ---- damage */
 
 /* How many characters of WANTED are not in GOT as they were: between what both begin and end with. */
@@ -390,9 +438,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        test_in_folder(test_told),        test_in_folder(test_marks),      test_in_folder(test_few_letters),
-        test_in_folder(test_lost_bytes),  test_in_folder(test_whole),      test_in_folder(test_forced),
-        test_in_folder(test_no_encoding), test_in_folder(test_same_issue), test_in_folder(test_said),
+        test_in_folder(test_told),      test_in_folder(test_marks),       test_in_folder(test_few_letters),
+        test_in_folder(test_odd_texts), test_in_folder(test_lost_bytes),  test_in_folder(test_whole),
+        test_in_folder(test_forced),    test_in_folder(test_no_encoding), test_in_folder(test_same_issue),
+        test_in_folder(test_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,7 +30,7 @@ const uint8_t class_follows[CLASSES][CLASSES_ROOM] = {
     [CLASS_ACCENT_LOWER]   = {0, 0,  4,  6, 14,  1, 14, 13, 22, 24, 24, 22, 22, 26, 22, 22, 18, 10, 18},
     [CLASS_ACCENT_UPPER]   = {0, 0,  6,  6, 14,  4,  4, 12,  9, 24, 24, 22, 22, 26, 22, 22, 18, 12, 18},
     [CLASS_CYRILLIC_LOWER] = {0, 0,  5,  7, 12, 20, 20, 24, 24,  1, 16, 22, 22, 26, 22, 22, 18, 10, 18},
-    [CLASS_CYRILLIC_UPPER] = {0, 0,  6,  6, 10, 20, 18, 24, 24,  2,  5, 22, 22, 26, 22, 22, 18, 10, 18},
+    [CLASS_CYRILLIC_UPPER] = {0, 0,  6,  6, 10, 20, 18, 24, 24,  2,  2, 22, 22, 26, 22, 22, 18, 10, 18},
     [CLASS_HIRAGANA]       = {0, 0, 11, 10, 12, 18, 14, 24, 24, 22, 22,  2, 10, 20,  3, 24,  6,  9, 16},
     [CLASS_KATAKANA]       = {0, 0, 10, 10, 12, 18, 14, 24, 24, 22, 22,  4,  2, 18,  6, 24,  5,  9, 16},
     [CLASS_HALF_KANA]      = {0, 0,  8, 10, 12, 16, 16, 24, 24, 24, 24, 14, 14,  3, 14, 24, 12, 14, 18},
@@ -140,7 +140,7 @@ static uint32_t
 pack_full_width(char32_t code)
 {
     if (code - 0xFF61U <= 0xFF9FU - 0xFF61U)
-        return char_pack(code, CLASS_HALF_KANA, 14);
+        return char_pack(code, CLASS_HALF_KANA, 10);
     if (among("，：；（）！？", code))
         return char_pack(code, CLASS_CJK_MARK, 6);
     if (code - U'０' < 10)
@@ -171,6 +171,8 @@ commonness_pack(const struct commonness *common, char32_t code)
         return pack_full_width(code);
     if (code >= 0x2010 && code < 0x2040)
         return char_pack(code, CLASS_MARK, among("“”‘’—…–", code) ? 8 : 20);
+    if (code >= 0x2500 && code < 0x2580)
+        return char_pack(code, CLASS_CJK_MARK, 16);
     if ((code >= 0x25A0 && code < 0x2607) || (code >= 0x2460 && code < 0x2480))
         return char_pack(code, CLASS_CJK_MARK, among("○●△□◆■★☆▲◎", code) ? 12 : 18);
     if (code >= 0x3400 && code < 0x4DC0)

@@ -9,7 +9,7 @@
 enum {
     LOOK_BYTES = 512,     /* after the first byte above ASCII, */
     LOOK_CHARACTERS = 8,  /* in which so many of UTF-8 decide */
-    SAMPLE_BYTES = 256,   /* that are weighed, */
+    SAMPLE_BYTES = 160,   /* that are weighed, */
     SAMPLE_MAX = 8 << 10, /* and eight times as many, and again, where that leaves two of them close */
     CLOSE = 100,          /* half bits */
     FEW = 50,             /* one in so many bytes above ASCII is damage in seven bits */
@@ -17,9 +17,11 @@ enum {
     OTHER_ALPHABET = 12,
     CUT_COST = 28, /* half bits: the end is inside a character */
     BLOCK_BYTES = 64,
-    HEAD = 4 << 10, /* where escapes and zeros are looked for */
-    UNLIKELY = 16,  /* half bits a byte: no text, */
-    TRIFLE = 16     /* but for so few bytes above ASCII, which may be damage */
+    WIDE_BYTES = 384, /* that are weighed in units of two or four */
+    HEAD = 4 << 10,   /* where escapes and zeros are looked for */
+    DOUBTFUL = 13,    /* half bits a byte: perhaps read from the wrong byte on */
+    UNLIKELY = 16,    /* no text, */
+    TRIFLE = 16       /* but for so few bytes above ASCII, which may be damage */
 };
 
 /* Bytes above ASCII with their neighbours; what stands between is left out, but for a blank. */
@@ -71,7 +73,7 @@ has_escapes(struct slice bytes)
     return false;
 }
 
-/* Characters of UTF-8 from AT on, up to BYTES bytes; bytes that are none in *BAD. */
+/* Characters of UTF-8 in BYTES from AT on; how many bytes are none in *BAD. */
 static size_t
 count_utf8(struct slice bytes, size_t at, size_t *bad)
 {
@@ -96,13 +98,16 @@ count_utf8(struct slice bytes, size_t at, size_t *bad)
     return count;
 }
 
+/* Of a pair that is said again and again, as in rules made of dashes, once is enough. */
 static void
 sample_add(struct sample *sample, const char *at, size_t len)
 {
-    if (len > sizeof sample->at - sample->bytes)
-        len = sizeof sample->at - sample->bytes;
-    memcpy(sample->at + sample->bytes, at, len);
-    sample->bytes += len;
+    for (size_t i = 0; i < len && sample->bytes < sizeof sample->at; i++) {
+        if (i > 1 && i + 1 < len && at[i] == at[i - 2] && at[i + 1] == at[i - 1])
+            i++;
+        else
+            sample->at[sample->bytes++] = (unsigned char)at[i];
+    }
 }
 
 static void
@@ -162,20 +167,46 @@ weigh(struct source_decoder *decoder, enum encoding encoding, const unsigned cha
     return sum;
 }
 
+/* The same where a lost byte may have shifted what follows: each block as it is the likeliest. */
+static uint32_t
+weigh_shifted(struct source_decoder *decoder, enum encoding encoding, const unsigned char *at, size_t len,
+              uint32_t most)
+{
+    uint32_t sum = 0;
+    enum family family = codepages[encoding].family;
+    size_t unit = family == FAMILY_UTF32 ? 4 : family == FAMILY_SINGLE || family == FAMILY_UTF8 ? 1 : 2;
+    if (!decoder_prepare(decoder, encoding))
+        return UINT32_MAX;
+    for (size_t start = 0; start + unit <= len && sum <= most; start += BLOCK_BYTES) {
+        size_t bytes = len - start < BLOCK_BYTES ? len - start : BLOCK_BYTES;
+        uint32_t best = UINT32_MAX;
+        for (size_t shift = 0; shift < unit && shift < bytes; shift++) {
+            uint32_t here = weigh(decoder, encoding, at + start + shift, bytes - shift, best);
+            here += start == 0 ? (uint32_t)shift * BAD_COST : 0; /* further on they are of a character before */
+            best = here < best ? here : best;
+        }
+        sum += best;
+    }
+    return sum;
+}
+
+typedef uint32_t weigher(struct source_decoder *decoder, enum encoding encoding, const unsigned char *at, size_t len,
+                         uint32_t most);
+
 struct verdict {
     enum encoding encoding;
     uint32_t sum, second;
 };
 
 static struct verdict
-weigh_all(struct source_decoder *decoder, const struct sample *sample, size_t len)
+weigh_all(struct source_decoder *decoder, const struct sample *sample, size_t len, weigher *weigh_one)
 {
     static const enum encoding order[] = {ENCODING_GB18030,   ENCODING_UTF8,         ENCODING_BIG5,
                                           ENCODING_SHIFT_JIS, ENCODING_EUC_JP,       ENCODING_CP949,
                                           ENCODING_KOI8_R,    ENCODING_WINDOWS_1251, ENCODING_WINDOWS_1252};
     struct verdict verdict = {ENCODING_AUTO, UINT32_MAX - CLOSE, UINT32_MAX};
     for (size_t i = 0; i < BASE_COUNT(order); i++) {
-        uint32_t sum = weigh(decoder, order[i], sample->at, len, verdict.sum + CLOSE);
+        uint32_t sum = weigh_one(decoder, order[i], sample->at, len, verdict.sum + CLOSE);
         if (sum < verdict.sum)
             verdict = (struct verdict){order[i], sum, verdict.sum};
         else if (sum < verdict.second)
@@ -186,39 +217,24 @@ weigh_all(struct source_decoder *decoder, const struct sample *sample, size_t le
 
 /* Of two names for what is read alike, the one that says no more than the sample shows. */
 static enum encoding
-narrow(enum encoding encoding, const struct sample *sample)
+narrow(enum encoding encoding, struct slice bytes, size_t first, struct sample *sample)
 {
+    if (encoding != ENCODING_WINDOWS_1252 && encoding != ENCODING_CP949)
+        return encoding;
+    take_sample(sample, bytes, first, SAMPLE_MAX);
     if (encoding == ENCODING_WINDOWS_1252) {
         for (size_t i = 0; i < sample->bytes; i++)
             if (sample->at[i] - 0x80U < 0x20)
                 return encoding;
         return ENCODING_ISO_8859_1;
     }
-    for (size_t i = 0; encoding == ENCODING_CP949 && i + 1 < sample->bytes; i++)
+    for (size_t i = 0; i + 1 < sample->bytes; i++)
         if (sample->at[i] >= 0x80) {
             if (sample->at[i] < 0xA1 || sample->at[i + 1] < 0xA1)
                 return encoding;
             i++;
         }
-    return encoding == ENCODING_CP949 ? ENCODING_EUC_KR : encoding;
-}
-
-/* The same of units of two or four bytes, of which a lost byte shifts all that follow: each block as it is the likeliest. */
-static uint32_t
-weigh_units(struct source_decoder *decoder, enum encoding encoding, const unsigned char *at, size_t len, uint32_t most)
-{
-    uint32_t sum = 0;
-    size_t unit = codepages[encoding].family == FAMILY_UTF32 ? 4 : 2;
-    for (size_t start = 0; start + unit <= len && sum <= most; start += BLOCK_BYTES) {
-        size_t bytes = len - start < BLOCK_BYTES ? len - start : BLOCK_BYTES;
-        uint32_t best = UINT32_MAX;
-        for (size_t shift = 0; shift < unit && shift < bytes; shift++) {
-            uint32_t here = weigh(decoder, encoding, at + start + shift, bytes - shift, best);
-            best = here < best ? here : best;
-        }
-        sum += best;
-    }
-    return sum;
+    return ENCODING_EUC_KR;
 }
 
 /* Units of two or four bytes, where they are text; of four, half or more bytes are zeros. */
@@ -226,7 +242,7 @@ static enum encoding
 guess_wide(struct source_decoder *decoder, struct slice bytes)
 {
     static const enum encoding wide[] = {ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_UTF32LE, ENCODING_UTF32BE};
-    size_t len = bytes.len < 2 * SAMPLE_BYTES ? bytes.len : 2 * SAMPLE_BYTES, zeros = 0;
+    size_t len = bytes.len < WIDE_BYTES ? bytes.len : WIDE_BYTES, zeros = 0;
     uint32_t best = UNLIKELY * (uint32_t)len;
     enum encoding found = ENCODING_AUTO;
     for (size_t i = 0; i < len; i++)
@@ -234,7 +250,7 @@ guess_wide(struct source_decoder *decoder, struct slice bytes)
     for (size_t i = 0; len > 7 && i < (zeros * 3 > len ? BASE_COUNT(wide) : 2); i++) {
         uint32_t unlikely = UNLIKELY * (uint32_t)len / (codepages[wide[i]].family == FAMILY_UTF32 ? 2 : 1);
         uint32_t most = best < unlikely ? best : unlikely;
-        uint32_t sum = weigh_units(decoder, wide[i], (const unsigned char *)bytes.at, len, most);
+        uint32_t sum = weigh_shifted(decoder, wide[i], (const unsigned char *)bytes.at, len, most);
         if (sum < most) {
             best = sum;
             found = wide[i];
@@ -256,13 +272,30 @@ guess_ascii(struct source_decoder *decoder, struct slice bytes)
     return wide != ENCODING_AUTO ? wide : ENCODING_UTF8;
 }
 
+/* Half bits a byte of what it is. */
+static uint32_t
+mean_cost(const struct verdict *verdict, size_t len)
+{
+    return (verdict->sum - codepages[verdict->encoding].prior) / (uint32_t)len;
+}
+
+/* One in fifty of the first bytes is a control: of units of two, the lower half of any character. */
+static bool
+has_controls(struct slice bytes)
+{
+    size_t head = bytes.len < WIDE_BYTES ? bytes.len : WIDE_BYTES, controls = 0;
+    for (size_t i = 0; i < head; i++)
+        controls += (unsigned char)bytes.at[i] < 0x08;
+    return controls * 50 > head;
+}
+
 /* Is it so after LEN bytes, whatever follows? Of single bytes each says little. */
 static bool
 is_plain(const struct verdict *verdict, size_t len)
 {
     enum family family = codepages[verdict->encoding].family;
     return (family == FAMILY_PAIRS || family == FAMILY_EUC_JP) && verdict->second - verdict->sum >= CLOSE &&
-           verdict->sum / len < UNLIKELY;
+           mean_cost(verdict, len) < DOUBTFUL;
 }
 
 static enum encoding
@@ -280,8 +313,11 @@ guess_by_weight(struct source_decoder *decoder, struct slice bytes, size_t first
         return ENCODING_ISO_2022_JP;
     if (bad == 0 && good > 0 && memchr(bytes.at, 0, bytes.len < HEAD ? bytes.len : HEAD) == NULL)
         return ENCODING_UTF8;
-    struct verdict verdict = weigh_all(decoder, &sample, len = sample.bytes < len ? sample.bytes : len);
-    enum encoding wide = verdict.sum / len < UNLIKELY ? ENCODING_AUTO : guess_wide(decoder, bytes);
+    enum encoding wide = has_controls(bytes) ? guess_wide(decoder, bytes) : ENCODING_AUTO;
+    if (wide != ENCODING_AUTO)
+        return wide;
+    struct verdict verdict = weigh_all(decoder, &sample, len = sample.bytes < len ? sample.bytes : len, weigh);
+    wide = mean_cost(&verdict, len) < UNLIKELY ? ENCODING_AUTO : guess_wide(decoder, bytes);
     if (wide != ENCODING_AUTO)
         return wide;
     while (!is_plain(&verdict, len) && len < SAMPLE_MAX) {
@@ -289,9 +325,15 @@ guess_by_weight(struct source_decoder *decoder, struct slice bytes, size_t first
         if (len == sample.bytes)
             break;
         len = len * 8 < sample.bytes ? len * 8 : sample.bytes;
-        verdict = weigh_all(decoder, &sample, len);
+        verdict = weigh_all(decoder, &sample, len, weigh);
     }
-    return verdict.sum / len < UNLIKELY || sample.high < TRIFLE ? narrow(verdict.encoding, &sample) : ENCODING_AUTO;
+    if (mean_cost(&verdict, len) >= DOUBTFUL) {
+        struct verdict shifted = weigh_all(decoder, &sample, len, weigh_shifted);
+        verdict = shifted.sum < verdict.sum ? shifted : verdict;
+    }
+    if (mean_cost(&verdict, len) >= UNLIKELY && sample.high >= TRIFLE)
+        return ENCODING_AUTO;
+    return narrow(verdict.encoding, bytes, first, &sample);
 }
 
 enum encoding

@@ -10,6 +10,7 @@ enum {
     USUAL_COST = 25,   /* half bits: characters that cost less make up for those that cost more, */
     SUSPECT_COST = 45, /* until these have so much more */
     WEDGED_COST = 30,  /* more for each byte of ASCII between others that may be half of a pair */
+    FOLLOWS_COST = 3,  /* about what class_follows says of these */
     NEVER_TRAIL = 0x30 /* bytes below this are in no pair */
 };
 
@@ -63,7 +64,7 @@ read_quickly(const uint32_t *pairs, unsigned first, size_t high, struct reading 
     while (at < end && at[high] >= first) {
         uint32_t packed = pairs[(at[high] - first) << 8 | at[1 - high]];
         char32_t code = char_code(packed);
-        unsigned class = char_class_of(packed), cost = suspicion + char_cost(packed) + class_follows[before][class];
+        unsigned class = char_class_of(packed), cost = suspicion + char_cost(packed) + FOLLOWS_COST;
         /* between these are all of three bytes */
         if (class - CLASS_HIRAGANA > CLASS_CJK_MARK - CLASS_HIRAGANA || cost > USUAL_COST + SUSPECT_COST)
             break;
