@@ -142,6 +142,7 @@ open_view(struct view *view, const char *path, int cols, int rows, struct option
     struct error *error = library_add(view->library, path);
     must(error == NULL, "%s: %s", path, error_text(error));
     library_set_order(view->library, options.order);
+    library_set_encoding_of_all(view->library, options.encoding);
     library_sort(view->library);
     reader_init(&view->reader, view->library, options);
     reader_wait_for_search(&view->reader, true);
