@@ -181,8 +181,8 @@ test_what_is_no_issue_is_left_out(void **state)
     const char *folder = *state;
     static const char *const taken[] = {"a.txt", "b.TXT",     "c.text",  "d.md",       "e.markdown",
                                         "f",     "g h;i.txt", "j.2.txt", "2026.03.18", "3.7"};
-    static const char *const left[] = {".hidden.txt", "a.txt~",   "k.pdf", "l.jpg",   "m.tar.gz",
-                                       "n.html",      "o.txt.gz", "p.1x",  "manual.1"};
+    static const char *const left[] = {".hidden.txt", "a.txt~",    "k.pdf", "l.jpg",   "m.tar.gz",
+                                       "n.html",      "o.txt.zip", "p.1x",  "manual.1"};
     for (size_t i = 0; i < BASE_COUNT(taken); i++)
         support_put(folder, taken[i], "雨停了。\n");
     for (size_t i = 0; i < BASE_COUNT(left); i++)
@@ -388,12 +388,7 @@ test_refused_contents(void **state)
         {"\xFF\xD8\xFF\xE0", 4, "picture"},
         {"GIF89a", 6, "picture"},
         {"PK\x03\x04\x14", 5, "zip"},
-        {"\x1F\x8B\x08", 3, "gzip"},
-        {"BZh91AY", 7, "bzip2"},
-        {"\xFD"
-         "7zXZ\0",
-         6, "xz"},
-        {"\x28\xB5\x2F\xFD", 4, "zstd"},
+        {"7z\xBC\xAF\x27\x1C", 6, "7z"},
         {"SQLite format 3\0", 16, "SQLite"},
         {"\1\2\3\4\5\6abcdefghijklmnopqrst", 26, "binary"},
         {"\1\0\2\0\3\0\4\0\5\0", 10, "binary"},

@@ -45,6 +45,8 @@ void *base_alloc(size_t bytes);
 void *base_alloc_zero(size_t count, size_t bytes);
 void *base_realloc(void *old, size_t bytes);
 char *base_strdup(const char *text);
+/* Bytes at the end of a file's NAME that say that it is packed: 3 of a.txt.gz; 0: it is not. */
+size_t base_packed_ending(const char *name);
 char *base_strndup(const char *text, size_t bytes);
 _Noreturn void base_out_of_memory(void);
 

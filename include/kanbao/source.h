@@ -38,7 +38,7 @@ struct source_text {
     const struct text_drops *drops; /* behind the text, in its memory; NULL: none */
 };
 
-/* Opens, checks, reads and repairs: regular files only, also those that say they have no bytes and have some (as in /proc),
+/* Opens, unpacks (gzip, bzip2, xz, zstd, lz4), checks, reads and repairs: regular files only, also those that say they have no bytes and have some (as in /proc),
    without ever blocking on one, of LIMIT bytes at most. Of more than
    BYTES_MAX bytes only the first SOURCE_PREVIEW_BYTES, cut where a line ends (*CUT says so). *TEXT is the caller's. */
 struct error *source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text,

@@ -30,12 +30,13 @@ is_mark(char byte)
     return byte != '\0' && strchr("-_. ()[]", byte) != NULL;
 }
 
-/* The last part of PATH without its ending: .txt is one, the .18 of 2026.03.18 is none. */
+/* The last part of PATH without its endings: .txt is one, .txt.gz are two, the .18 of 2026.03.18 is none. */
 static struct slice
 stem_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     struct slice stem = slice_of(slash != NULL ? slash + 1 : path);
+    stem.len -= base_packed_ending(stem.at);
     size_t dot = stem.len;
     while (dot > 0 && stem.at[dot - 1] != '.')
         dot--;

@@ -40,7 +40,7 @@ is_backup(const char *name)
 
 /* What a directory may hold besides issues is left out by its ending. */
 static bool
-is_issue_name(const char *name)
+is_plain_issue_name(const char *name)
 {
     static const char *const endings[] = {".txt", ".text", ".md", ".markdown"};
     const char *dot = strrchr(name, '.');
@@ -50,6 +50,19 @@ is_issue_name(const char *name)
         if (strcasecmp(dot, endings[i]) == 0)
             return true;
     return false;
+}
+
+/* It may be packed. */
+static bool
+is_issue_name(const char *name)
+{
+    size_t packed = base_packed_ending(name);
+    if (packed == 0)
+        return is_plain_issue_name(name);
+    char *plain = base_strndup(name, strlen(name) - packed);
+    bool is_issue = is_plain_issue_name(plain);
+    free(plain);
+    return is_issue;
 }
 
 static bool

@@ -1,13 +1,14 @@
 /* What an issue is called before anybody has read it: a piece of its path. */
 #include "library/library.h"
 
-/* Digits and what stands between them, an ending aside: the name of a day. */
+/* Digits and what stands between them, endings aside: the name of a day. */
 static bool
 is_date_only(const char *name)
 {
-    size_t len = strspn(name, "0123456789-_.");
-    return name[len] == '\0' ||
-           (len > 0 && name[len - 1] == '.' && strchr(name + len, '.') == NULL && strlen(name + len) <= 8);
+    enum { ENDING_BYTES_MAX = 8 };
+    size_t len = strspn(name, "0123456789-_."), bytes = strlen(name) - base_packed_ending(name);
+    return len >= bytes || (len > 0 && name[len - 1] == '.' && memchr(name + len, '.', bytes - len) == NULL &&
+                            bytes - len <= ENDING_BYTES_MAX);
 }
 
 struct slice

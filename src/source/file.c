@@ -3,6 +3,7 @@
  * Knows nothing of issues: what the text says is the parser's business.
  */
 #include "source/encodings.h"
+#include "source/unpack.h"
 
 #include "kanbao/text.h"
 
@@ -98,8 +99,7 @@ check_magic(const char *head, size_t bytes)
         // clang-format off
     } known[] = {
         {"\x7F" "ELF", N_("a program")}, {"%PDF-", "PDF"},         {"\x89PNG", N_("a picture")},      {"\xFF\xD8\xFF", N_("a picture")},
-        {"GIF8", N_("a picture")},       {"PK\x03\x04", "zip"},    {"\x1F\x8B", "gzip"},              {"BZh", "bzip2"},
-        {"\xFD" "7zXZ", "xz"},           {"\x28\xB5\x2F\xFD", "zstd"}, {"SQLite format 3", "SQLite"},
+        {"GIF8", N_("a picture")},       {"PK\x03\x04", "zip"},    {"7z\xBC\xAF", "7z"},              {"SQLite format 3", "SQLite"},
     };
     // clang-format on
     for (size_t i = 0; i < BASE_COUNT(known); i++)
@@ -166,6 +166,8 @@ static struct error *
 check_head(struct source_name name, const char *head, size_t bytes)
 {
     struct error *error = check_magic(head, bytes);
+    if (packed_as(head, bytes) != NULL)
+        return NULL; /* what is in it the whole will say */
     if (error != NULL || count_controls(head, bytes) * 10 <= bytes)
         return error;
     /* which UTF-16 has as well */
@@ -276,8 +278,19 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
     size_t wanted = *cut ? SOURCE_PREVIEW_BYTES : size;
     all = (struct buffer){.at = base_alloc(wanted + 1), .capacity = wanted + 1}; /* texts stay: no room is left over */
     error = size > 0 ? read_fully(fd, all.at, wanted, &all.len) : read_to_end(fd, limit, &all);
+    bool lost = false;
+    if (error == NULL && packed_as(all.at, all.len) != NULL) {
+        if (*cut) /* the beginning alone is none of what is in it */
+            error = read_to_end(fd, limit, &all);
+        error = error == NULL ? unpack(&all, limit, &lost) : error;
+        *cut = all.len > bytes_max;
+        all.len = *cut ? SOURCE_PREVIEW_BYTES : all.len;
+    }
     close(fd);
-    return error != NULL ? give_up(error, &all) : take_text(name, &all, *cut, text);
+    error = error != NULL ? give_up(error, &all) : take_text(name, &all, *cut, text);
+    if (error == NULL)
+        text->repaired += lost;
+    return error;
 }
 
 struct error *
@@ -286,6 +299,7 @@ source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes, s
     int fd = -1;
     size_t size = 0, got;
     buffer_clear(bytes);
+    *writing = (struct source_writing){0};
     if (name.member != NULL)
         return error_new(_("is not an archive"));
     struct error *error = open_file(name.path, limit, &fd, &size);
@@ -299,7 +313,13 @@ source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes, s
         error = read_to_end(fd, limit, bytes);
     }
     close(fd);
-    return error != NULL ? error : understand(name, bytes, writing);
+    bool lost = false;
+    if (error == NULL && packed_as(bytes->at, bytes->len) != NULL)
+        error = unpack(bytes, limit, &lost);
+    if (error == NULL)
+        error = understand(name, bytes, writing);
+    writing->lost += lost;
+    return error;
 }
 
 struct source_text
@@ -341,7 +361,13 @@ source_read_stream(struct source_name name, size_t limit, struct source_text *te
         close(fd);
     if (error == NULL && all.len == 0)
         error = error_new(_("is empty"));
-    return error != NULL ? give_up(error, &all) : take_text(name, &all, false, text);
+    bool lost = false;
+    if (error == NULL && packed_as(all.at, all.len) != NULL)
+        error = unpack(&all, limit, &lost);
+    error = error != NULL ? give_up(error, &all) : take_text(name, &all, false, text);
+    if (error == NULL)
+        text->repaired += lost;
+    return error;
 }
 
 void

@@ -10,10 +10,12 @@ bool
 parser_reads_markup(const char *path)
 {
     static const char *const endings[] = {".md", ".markdown", ".mkd", ".mdown", ".mkdn"};
-    const char *slash = strrchr(path, '/'), *dot = strrchr(slash != NULL ? slash : path, '.');
-    for (size_t i = 0; i < BASE_COUNT(endings) && dot != NULL; i++)
-        if (strcasecmp(dot, endings[i]) == 0)
+    size_t len = strlen(path) - base_packed_ending(path);
+    for (size_t i = 0; i < BASE_COUNT(endings); i++) {
+        size_t bytes = strlen(endings[i]);
+        if (len > bytes && path[len - bytes - 1] != '/' && strncasecmp(path + len - bytes, endings[i], bytes) == 0)
             return true;
+    }
     return false;
 }
 
