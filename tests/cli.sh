@@ -993,5 +993,29 @@ check "run where it was built: the samples" cmp -s "$work/own" "$work/named"
 status=$?
 check "run where it was built: its translations" han
 
+# What few files need is opened when the first of them is read, and by nobody else: as the C library tells, where it is one that does.
+libraries()
+{
+    LD_DEBUG=files "$KANBAO_PROGRAM" --frame 80x24 "$1" 2>&1 >/dev/null </dev/null |
+        sed -n 's/.*calling init: .*\/\(lib[a-z0-9]*\)\..*/\1/p' | sort -u >"$work/out"
+    status=0
+}
+printf '# 灯\n\n换了灯泡。\n' >"$work/lamp.md"
+printf '灯船换了灯泡。\n' | gzip -c >"$work/lamp.txt.gz"
+printf '灯船换了灯泡，亮了三倍。\n' >"$work/lamp.txt"
+libraries "$work/lamp.md"
+if out_has libmd4c; then
+    check "Markdown: libarchive is not opened" out_lacks libarchive
+    libraries "$work/lamp.txt.gz"
+    check "a packed file: libarchive is opened" out_has libarchive
+    check "a packed file: md4c is not" out_lacks libmd4c
+    libraries "$work/lamp.txt"
+    check "a plain file: libarchive is not opened" out_lacks libarchive
+    check "a plain file: md4c is not" out_lacks libmd4c
+    check "a plain file: SQLite is not" out_lacks libsqlite3
+else
+    echo "cli.sh: this C library does not tell what it opens"
+fi
+
 echo "cli.sh: $checks checks, $failures failed"
 [ "$failures" -eq 0 ]
