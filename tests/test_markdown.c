@@ -176,6 +176,33 @@ test_links(void **state)
     issue_free(issue);
 }
 
+/* Words, and the letter of what is said of them. */
+static void
+check_marks(const char *text, const char *wanted)
+{
+    struct issue *issue = read_markdown(text);
+    struct buffer out = {0};
+    for (size_t i = 0; i < issue->mark_count; i++) {
+        const struct issue_mark *mark = &issue->marks[i];
+        buffer_printf(&out, "%c:%.*s ", "escld"[mark->kind], (int)(mark->end_byte - mark->start_byte),
+                      issue -> text + mark -> start_byte);
+    }
+    assert_string_equal(out.len > 0 ? out.at : "", wanted);
+    buffer_done(&out);
+    issue_free(issue);
+}
+
+static void
+test_marks(void **state)
+{
+    (void)state;
+    check_marks("# 灯\n\n这是**很亮**的 *灯*，`lamp` ~~旧~~，见[那**里**](u)。\n",
+                "s:很亮 e:灯 c:lamp d:旧 l:那里 s:里 ");
+    check_marks("# 灯\n\n- **灯泡**换了\n> *引*\n", "s:灯泡 e:引 ");
+    check_marks("# 灯\n\n| a |\n|---|\n| **b** |\n", "");
+    check_marks("# 灯\n\n![](u) 一段。\n", "");
+}
+
 /* Whatever it is, it has a place for every line, and nothing is lost that is a letter. */
 static void
 test_any(void **state)
@@ -227,7 +254,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_blocks), cmocka_unit_test(test_spans),  cmocka_unit_test(test_tables),
         cmocka_unit_test(test_html),   cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter),
-        cmocka_unit_test(test_links),  cmocka_unit_test(test_any),    WORLD_TEST(test_reader),
+        cmocka_unit_test(test_links),  cmocka_unit_test(test_marks),  cmocka_unit_test(test_any),
+        WORLD_TEST(test_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -134,6 +134,13 @@ struct issue_continued {
     struct issue_range rest;
 };
 
+/* Words that markup says something of: bytes of the issue's text. */
+enum issue_mark_kind { ISSUE_MARK_EMPHASIS, ISSUE_MARK_STRONG, ISSUE_MARK_CODE, ISSUE_MARK_LINK, ISSUE_MARK_STRUCK };
+struct issue_mark {
+    uint32_t start_byte, end_byte;
+    uint8_t kind; /* enum issue_mark_kind */
+};
+
 /* An address that the markup of a line has and its text does not. */
 struct issue_link {
     uint32_t number; /* of the file's line */
@@ -169,6 +176,8 @@ struct issue {
     size_t continued_count;
     struct issue_link *links; /* in the order of the file */
     size_t link_count;
+    struct issue_mark *marks; /* by where they begin; one may lie inside of another */
+    size_t mark_count;
     const struct text_drops *drops; /* what the file has besides its text, in the memory of that; NULL: nothing */
 
     /* where columns that stand side by side in the file make TEXT and LINES others than the file's; else NULL and 0 */

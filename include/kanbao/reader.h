@@ -114,8 +114,9 @@ typedef struct issue *reader_make_document(const struct reader *reader, const vo
    It may close the document, open another or a prompt. */
 typedef void reader_act(struct reader *reader, const void *context, size_t row);
 
-/* What a span of a document that shows changes is, as the word of a hit. */
-enum reader_change_word { READER_ADDED, READER_REMOVED };
+/* What a span of a document that shows changes is, as the word of a hit; and, from READER_MARKS on, what markup says of words, as
+   enum issue_mark_kind has it. */
+enum reader_change_word { READER_ADDED, READER_REMOVED, READER_MARKS };
 
 /* What is searched for in a document. */
 struct document_found {
@@ -526,9 +527,10 @@ struct reader_shown_hits {
     struct reader_shown_hit *byline; /* those of a byline's row */
     size_t byline_capacity;
     struct layout_ruler ruler;
+    struct search_hit *own; /* those of markup */
 };
 void reader_find_hits(struct reader_shown_hits *hits, const struct reader_frame *frame);
-/* The same of what is new in a document that shows changes. */
+/* The same of what is new in a document that shows changes, and of what markup says of words. */
 void reader_find_changes(struct reader_shown_hits *changes, const struct reader_frame *frame);
 /* The hits of the row under CURSOR, *COUNT of them, with their columns, some perhaps without any; good until the next call.
    The rows of a frame are to be asked for in their order. */

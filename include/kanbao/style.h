@@ -36,6 +36,10 @@ enum style {
     STYLE_NUMBER, /* of a line of the source */
     STYLE_SIGN,   /* of what it was taken for */
     STYLE_MENDED,
+    STYLE_EMPHASIS, /* of a text with markup: */
+    STYLE_STRONG,
+    STYLE_CODE,
+    STYLE_LINK,
     STYLE_ADDED,   /* to an article since it was read */
     STYLE_REMOVED, /* from it */
     STYLE_PROMPT,  /* text that is typed */

@@ -28,6 +28,7 @@ issue_free(struct issue *issue)
     for (size_t i = 0; i < issue->link_count; i++)
         free(issue->links[i].address);
     free(issue->links);
+    free(issue->marks);
     free(issue->title);
     free(issue->source);
     free(issue->text);

@@ -104,17 +104,26 @@ put_selection(struct target *target, int screen_row, int col, int end_col)
     screen_put(target->screen, screen_row, col - 1, col, slice_of(">"), STYLE_LIST);
 }
 
-/* What was added to a text and removed from it, in a document that shows that. */
+/* What was added to a text and removed from it, in a document that shows that; what markup says of words. */
 static void
 put_changes(struct target *target, const struct layout_cursor *cursor, const struct layout_row *row, int screen_row,
             int col)
 {
+    static const enum style change_styles[] = {
+        [READER_ADDED] = STYLE_ADDED,
+        [READER_REMOVED] = STYLE_REMOVED,
+        [READER_MARKS + ISSUE_MARK_EMPHASIS] = STYLE_EMPHASIS,
+        [READER_MARKS + ISSUE_MARK_STRONG] = STYLE_STRONG,
+        [READER_MARKS + ISSUE_MARK_CODE] = STYLE_CODE,
+        [READER_MARKS + ISSUE_MARK_LINK] = STYLE_LINK,
+        [READER_MARKS + ISSUE_MARK_STRUCK] = STYLE_REMOVED,
+    };
     size_t count;
     const struct reader_shown_hit *changes = reader_row_hits(&target->changes, cursor, row, &count);
     for (size_t i = 0; i < count; i++)
         if (changes[i].cols.start < changes[i].cols.end)
             screen_restyle(target->screen, screen_row, col + changes[i].cols.start, col + changes[i].cols.end,
-                           changes[i].hit->word == READER_ADDED ? STYLE_ADDED : STYLE_REMOVED);
+                           change_styles[changes[i].hit->word]);
 }
 
 /* A row whose measure of CELLS begins at COL. */

@@ -12,7 +12,7 @@
 #include <md4c.h>
 #include <stdlib.h>
 
-enum { DEPTH_MAX = 16, COLUMNS = 64, COLUMN_GAP = 3, COLUMN_CELLS_MAX = 40 };
+enum { DEPTH_MAX = 16, SPANS_MAX = 16, COLUMNS = 64, COLUMN_GAP = 3, COLUMN_CELLS_MAX = 40 };
 
 struct list {
     bool ordered;
@@ -44,6 +44,8 @@ struct blocks {
     bool table, row_begins;
     struct buffer cell;
     size_t link_capacity;
+    size_t spans[SPANS_MAX]; /* where the words of each that is open begin; SIZE_MAX: none was written yet */
+    unsigned span_count;
 };
 
 /* ---- lines */
@@ -98,6 +100,9 @@ add_words(struct blocks *blocks, struct slice text)
         markup_add(blocks->writer, slice_of("> "));
     add_marker(blocks);
     blocks->only_images &= blocks->image;
+    for (unsigned i = 0; i < blocks->span_count && i < SPANS_MAX; i++)
+        if (blocks->spans[i] == SIZE_MAX && text.len > 0)
+            blocks->spans[i] = markup_begin(blocks->writer);
     markup_add(blocks->writer, text);
 }
 
@@ -266,13 +271,33 @@ enter_span(MD_SPANTYPE type, void *detail, void *userdata)
     struct blocks *blocks = userdata;
     (void)detail;
     blocks->image |= type == MD_SPAN_IMG;
+    if (blocks->span_count++ < SPANS_MAX)
+        blocks->spans[blocks->span_count - 1] = SIZE_MAX;
     return 0;
+}
+
+/* The words of the innermost span that is open are of KIND. */
+static void
+end_span(struct blocks *blocks, MD_SPANTYPE type)
+{
+    size_t start = --blocks->span_count < SPANS_MAX ? blocks->spans[blocks->span_count] : SIZE_MAX;
+    if (start == SIZE_MAX || blocks->table)
+        return;
+    switch (type) {
+    case MD_SPAN_EM: markup_add_span(blocks->writer, start, ISSUE_MARK_EMPHASIS); break;
+    case MD_SPAN_STRONG: markup_add_span(blocks->writer, start, ISSUE_MARK_STRONG); break;
+    case MD_SPAN_CODE: markup_add_span(blocks->writer, start, ISSUE_MARK_CODE); break;
+    case MD_SPAN_A: markup_add_span(blocks->writer, start, ISSUE_MARK_LINK); break;
+    case MD_SPAN_DEL: markup_add_span(blocks->writer, start, ISSUE_MARK_STRUCK); break;
+    default: break;
+    }
 }
 
 static int
 leave_span(MD_SPANTYPE type, void *detail, void *userdata)
 {
     struct blocks *blocks = userdata;
+    end_span(blocks, type);
     if (type == MD_SPAN_IMG) {
         blocks->image = false;
         add_link(blocks, &((const MD_SPAN_IMG_DETAIL *)detail)->src);

@@ -43,10 +43,14 @@ struct markup_writer {
     uint32_t at;             /* the line of the file that is being read */
     bool open;               /* a line is being written */
     struct markup_mark mark; /* that it, or the next one, gets */
+    size_t span_capacity;
 };
+/* KIND, an enum issue_mark_kind, holds for what was written from byte START of the text on. */
+void markup_add_span(struct markup_writer *writer, size_t start, uint8_t kind);
 /* The line of the file that has byte OFFSET is being read from now on; offsets never go back but within a line or two. */
 void markup_go_to(struct markup_writer *writer, size_t offset);
-/* Adds to the line that is open, or opens one. */
+/* Adds to the line that is open, or opens one; the byte of the text at which what is added next will begin. */
+size_t markup_begin(struct markup_writer *writer);
 void markup_add(struct markup_writer *writer, struct slice text);
 /* Ends it; nothing where none is open. */
 void markup_end_line(struct markup_writer *writer);

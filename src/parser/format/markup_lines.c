@@ -41,11 +41,9 @@ markup_go_to(struct markup_writer *writer, size_t offset)
         writer->at--;
 }
 
-void
-markup_add(struct markup_writer *writer, struct slice text)
+size_t
+markup_begin(struct markup_writer *writer)
 {
-    if (text.len == 0)
-        return;
     if (!writer->open) {
         uint32_t number = writer->at + 1 > writer->next ? writer->at : writer->next - 1;
         fill(writer, number);
@@ -55,8 +53,27 @@ markup_add(struct markup_writer *writer, struct slice text)
         writer->text.len--; /* the line end comes with its end */
         writer->open = true;
     }
+    return writer->text.len;
+}
+
+void
+markup_add(struct markup_writer *writer, struct slice text)
+{
+    if (text.len == 0)
+        return;
+    markup_begin(writer);
     for (size_t i = 0; i < text.len; i++)
         buffer_add_byte(&writer->text, text.at[i] == '\n' || text.at[i] == '\r' ? ' ' : text.at[i]);
+}
+
+void
+markup_add_span(struct markup_writer *writer, size_t start, uint8_t kind)
+{
+    struct issue *issue = writer->issue;
+    if (start >= writer->text.len)
+        return;
+    issue->marks = base_grow(issue->marks, &writer->span_capacity, issue->mark_count + 1, sizeof *issue->marks);
+    issue->marks[issue->mark_count++] = (struct issue_mark){(uint32_t)start, (uint32_t)writer->text.len, kind};
 }
 
 /* Takes ** out of the line that is open where they stand in pairs: “**灯**” is no emphasis to Markdown, as a quotation mark stands inside
@@ -78,8 +95,12 @@ drop_stars(struct markup_writer *writer)
         else
             text[to++] = text[at];
     }
-    if (pairs >= 2)
-        writer->text.len = to;
+    if (pairs < 2)
+        return;
+    writer->text.len = to;
+    struct issue *issue = writer->issue; /* what stood behind stands elsewhere now */
+    while (issue->mark_count > 0 && issue->marks[issue->mark_count - 1].end_byte > start)
+        issue->mark_count--;
 }
 
 void
@@ -109,11 +130,22 @@ markup_add_rows(struct markup_writer *writer, uint32_t end, struct markup_mark m
     }
 }
 
+static int
+compare_marks(const void *left, const void *right)
+{
+    const struct issue_mark *a = left, *b = right;
+    if (a->start_byte != b->start_byte)
+        return a->start_byte < b->start_byte ? -1 : 1;
+    return (a->end_byte < b->end_byte) - (a->end_byte > b->end_byte); /* the outer one first */
+}
+
 void
 markup_take(struct markup_writer *writer, struct markup *markup)
 {
     struct issue *issue = writer->issue;
     markup_end_line(writer);
+    if (issue->mark_count > 0)
+        qsort(issue->marks, issue->mark_count, sizeof *issue->marks, compare_marks);
     fill(writer, (uint32_t)issue->line_count);
     issue->source = issue->text;
     issue->source_bytes = issue->text_bytes;

@@ -133,6 +133,30 @@ reader_find_hits(struct reader_shown_hits *hits, const struct reader_frame *fram
     find_in_article(hits, frame, found, count);
 }
 
+/* What markup says of the article's words. */
+static void
+find_marks(struct reader_shown_hits *marks, const struct reader_frame *frame)
+{
+    const struct issue *issue = frame->top.issue;
+    const struct issue_article *article = frame->top.article;
+    if (article == NULL || article->first_line >= article->end_line || issue->mark_count == 0)
+        return;
+    const struct issue_line *last = &issue->lines[article->end_line - 1];
+    uint32_t start = issue->lines[article->first_line].start_byte, end = last->start_byte + last->bytes;
+    size_t count = 0;
+    free(marks->own);
+    marks->own = base_alloc((issue->mark_count + 1) * sizeof *marks->own);
+    for (size_t i = 0; i < issue->mark_count; i++) {
+        const struct issue_mark *mark = &issue->marks[i];
+        if (mark->start_byte >= start && mark->end_byte <= end)
+            marks->own[count++] = (struct search_hit){.start_byte = mark->start_byte,
+                                                      .end_byte = mark->end_byte,
+                                                      .word = (uint8_t)(READER_MARKS + mark->kind)};
+    }
+    marks->reader = frame->reader;
+    find_in_article(marks, frame, marks->own, count);
+}
+
 void
 reader_find_changes(struct reader_shown_hits *changes, const struct reader_frame *frame)
 {
@@ -142,6 +166,8 @@ reader_find_changes(struct reader_shown_hits *changes, const struct reader_frame
     changes->count = changes->first = 0;
     if (shown)
         find_in_article(changes, frame, document->changes->at, document->changes->count);
+    else if (frame->has_text)
+        find_marks(changes, frame);
 }
 
 /* ---- where */
@@ -197,5 +223,6 @@ reader_shown_hits_done(struct reader_shown_hits *hits)
 {
     free(hits->at);
     free(hits->byline);
+    free(hits->own);
     layout_ruler_done(&hits->ruler);
 }
