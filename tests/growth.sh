@@ -26,10 +26,10 @@ half=100000
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# Instructions that the program needs for FILE; nothing where it fails or cannot be counted.
+# Instructions that the program needs for FILE in ENCODING; nothing where it fails or cannot be counted.
 count() {
-    "$KANBAO_PROGRAM" --json "$1" >/dev/null || return 0
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$KANBAO_PROGRAM" --json "$1" 2>&1 >/dev/null |
+    "$KANBAO_PROGRAM" -o "encoding=$2" --json "$1" >/dev/null || return 0
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$KANBAO_PROGRAM" -o "encoding=$2" --json "$1" 2>&1 >/dev/null |
         awk '/Collected *:/ { print $NF }'
 }
 
@@ -50,7 +50,7 @@ text() {
             else if (name == "digits") put(below(1000000) (below(8) == 0 ? "\n" : " "))
             else if (name == "dressed") put("_\b渡口\b\b口\033[1m" some "\033[m桥 灯 船 雨 ，" (below(9) == 0 ? "\n" : ""))
             else if (name == "poem") put(some "在" word[1 + below(words)] (below(4) == 0 ? "\n\n" : "\n"))
-            else if (name == "bytes") { # with so few control characters that they are taken for text
+            else if (name ~ /bytes/) { # with so few control characters that they are taken for text
                 kind = below(10)
                 put(sprintf("%c", kind == 0 ? 10 : kind < 5 ? 32 + below(94) : 160 + below(95)))
             }
@@ -60,17 +60,18 @@ text() {
 
 # What it costs to start: an empty file is refused, so next to nothing.
 echo 灯 >"$folder/start.txt"
-start=$(count "$folder/start.txt")
+start=$(count "$folder/start.txt" auto)
 if [ -z "$start" ]; then
     echo "growth.sh: nothing was counted" >&2
     exit 1
 fi
 failed=0
-for name in log line headlines digits dressed poem bytes; do
+for name in log line headlines digits dressed poem utf-8-bytes gb18030-bytes utf-16le-bytes; do
+    case $name in *-bytes) encoding=${name%-bytes} ;; *) encoding=auto ;; esac
     text "$name" "$half" >"$folder/half.txt"
     text "$name" $((half * 2)) >"$folder/whole.txt"
-    before=$(count "$folder/half.txt")
-    after=$(count "$folder/whole.txt")
+    before=$(count "$folder/half.txt" "$encoding")
+    after=$(count "$folder/whole.txt" "$encoding")
     if [ -z "$before" ] || [ -z "$after" ]; then
         echo "growth.sh: $name: nothing was counted" >&2
         exit 1

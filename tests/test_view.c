@@ -516,6 +516,9 @@ test_options_take_effect(void **state)
         bool changes = row->effect == EFFECT_NONE || row->effect == EFFECT_START || row->effect == EFFECT_REDRAW ||
                        row->effect == EFFECT_REORDER || row->effect == EFFECT_RESORT;
         bool wanted = !changes;
+        /* in a text that is read as another one there is no place to stay at: tests/cli.sh */
+        if (row->effect == EFFECT_RELOAD)
+            continue;
         /* where another hit is the first, another article is shown */
         for (size_t k = 0; k < (row->effect == EFFECT_RESEARCH ? 1 : BASE_COUNT(screens)); k++) {
             char number[16];
