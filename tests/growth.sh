@@ -34,9 +34,9 @@ count_run() {
         awk '/Collected *:/ { print $NF }'
 }
 
-# The same for the text in FILE.
+# The same for the text in FILE, which is in ENCODING.
 count() {
-    count_run --json "$1"
+    count_run -o "encoding=$2" --json "$1"
 }
 
 # So many issues of a day each, of some lines.
@@ -68,7 +68,7 @@ text() {
             else if (name == "digits") put(below(1000000) (below(8) == 0 ? "\n" : " "))
             else if (name == "dressed") put("_\b渡口\b\b口\033[1m" some "\033[m桥 灯 船 雨 ，" (below(9) == 0 ? "\n" : ""))
             else if (name == "poem") put(some "在" word[1 + below(words)] (below(4) == 0 ? "\n\n" : "\n"))
-            else if (name == "bytes") { # with so few control characters that they are taken for text
+            else if (name ~ /bytes/) { # with so few control characters that they are taken for text
                 kind = below(10)
                 put(sprintf("%c", kind == 0 ? 10 : kind < 5 ? 32 + below(94) : 160 + below(95)))
             }
@@ -78,17 +78,18 @@ text() {
 
 # What it costs to start: an empty file is refused, so next to nothing.
 echo 灯 >"$folder/start.txt"
-start=$(count "$folder/start.txt")
+start=$(count "$folder/start.txt" auto)
 if [ -z "$start" ]; then
     echo "growth.sh: nothing was counted" >&2
     exit 1
 fi
 failed=0
-for name in log line headlines digits dressed poem bytes; do
+for name in log line headlines digits dressed poem utf-8-bytes gb18030-bytes utf-16le-bytes; do
+    case $name in *-bytes) encoding=${name%-bytes} ;; *) encoding=auto ;; esac
     text "$name" "$half" >"$folder/half.txt"
     text "$name" $((half * 2)) >"$folder/whole.txt"
-    before=$(count "$folder/half.txt")
-    after=$(count "$folder/whole.txt")
+    before=$(count "$folder/half.txt" "$encoding")
+    after=$(count "$folder/whole.txt" "$encoding")
     if [ -z "$before" ] || [ -z "$after" ]; then
         echo "growth.sh: $name: nothing was counted" >&2
         exit 1

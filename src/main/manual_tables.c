@@ -26,6 +26,8 @@ put_roff(const char *text)
             putchar((int)code);
         else
             printf("\\[u%04X]", (unsigned)code);
+        if (code == '|' && *text >= 'a' && *text <= 'z')
+            fputs("\\:", stdout); /* between choices a line may end */
     }
 }
 

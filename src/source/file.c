@@ -13,7 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEAD_BYTES = 4096 };
+enum {
+    HEAD_BYTES = 4096,
+    SCRATCH_BYTES = 1 << 20 /* that a decoder keeps to work in */
+};
 
 static struct error *
 refuse_kind(mode_t mode)
@@ -139,6 +142,8 @@ recode(struct buffer *bytes, enum encoding encoding, struct source_decoder *deco
     encoding_decode(decoder, encoding, buffer_slice(bytes), &decoder->scratch, repaired);
     *bytes = decoder->scratch;
     decoder->scratch = before;
+    if (before.capacity > SCRATCH_BYTES)
+        buffer_done(&decoder->scratch);
 }
 
 /* The BYTES of a file become UTF-8 that may have bad bytes in it, which text_repair() finds; or it is said why they are no text. */

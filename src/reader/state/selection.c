@@ -29,7 +29,7 @@ select_issue(struct reader *reader, uint32_t issue, bool last_article)
         say_unreadable(reader, issue);
     else if (shown->repaired > 0)
         reader_say(reader,
-                   ngettext("%zu place is not UTF-8 and shows as �.", "%zu places are not UTF-8 and show as �.",
+                   ngettext("%zu place cannot be read and shows as �.", "%zu places cannot be read and show as �.",
                             shown->repaired),
                    shown->repaired);
     else if (shown->lacks != NULL)
