@@ -141,7 +141,7 @@ static void
 split(struct words *words, struct slice text)
 {
     size_t first = 0, next, opening = SIZE_MAX; /* where marks stand that belong to the word that follows */
-    *words = (struct words){.text = text};
+    *words = (struct words){.text = text.at != NULL ? text : slice_make("", 0)};
     words->same = base_alloc(sizeof *words->same); /* a text without words has an array, too */
     for (size_t at = 0; at < text.len; at = next) {
         char32_t code = base_at(text, at, &next);
