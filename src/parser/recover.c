@@ -443,7 +443,7 @@ parser_recover(struct parser_source source)
         markup_read(issue, &markup);
     if (markup.marks == NULL)
         columns_part(issue);
-    issue->format = markup.marks != NULL ? "markdown" : "plain";
+    issue->format = markup.format != NULL ? markup.format : "plain";
     issue->lacks = markup.lacks;
     struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE, .prose = SIZE_MAX, .markup = &markup};
     /* all of one size: in a small one at the end, a page's header would be too rare to be known for one */

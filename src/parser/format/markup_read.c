@@ -1,20 +1,41 @@
 /* A text with markup, as a whole: what stands above it, its blocks, and which of its headings are headlines. */
-#include "parser/format/markup.h"
+#include "parser/format/html.h"
 
 #include "kanbao/parser.h"
 
 #include <stdlib.h>
 #include <strings.h>
 
+enum markup_format { MARKUP_NONE, MARKUP_MARKDOWN, MARKUP_HTML };
+
+static enum markup_format
+format_of(const char *path)
+{
+    static const struct {
+        const char *ending;
+        enum markup_format format;
+    } endings[] = {{".md", MARKUP_MARKDOWN},    {".markdown", MARKUP_MARKDOWN}, {".mkd", MARKUP_MARKDOWN},
+                   {".mdown", MARKUP_MARKDOWN}, {".mkdn", MARKUP_MARKDOWN},     {".html", MARKUP_HTML},
+                   {".htm", MARKUP_HTML},       {".xhtml", MARKUP_HTML}};
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash != NULL ? slash : path, '.');
+    for (size_t i = 0; i < BASE_COUNT(endings) && dot != NULL; i++)
+        if (strcasecmp(dot, endings[i].ending) == 0)
+            return endings[i].format;
+    return MARKUP_NONE;
+}
+
 bool
 parser_reads_markup(const char *path)
 {
-    static const char *const endings[] = {".md", ".markdown", ".mkd", ".mdown", ".mkdn"};
-    const char *slash = strrchr(path, '/'), *dot = strrchr(slash != NULL ? slash : path, '.');
-    for (size_t i = 0; i < BASE_COUNT(endings) && dot != NULL; i++)
-        if (strcasecmp(dot, endings[i]) == 0)
-            return true;
-    return false;
+    return format_of(path) != MARKUP_NONE;
+}
+
+static bool
+read_markdown(struct markup_writer *writer, struct markup *markup)
+{
+    uint32_t first = front_matter_read(writer->issue, markup);
+    markup_add_rows(writer, first, (struct markup_mark){.role = ISSUE_FURNITURE});
+    return markdown_read(writer, first);
 }
 
 /* As if nothing had been written. */
@@ -34,13 +55,13 @@ markup_read(struct issue *issue, struct markup *markup)
     *markup = (struct markup){.marks = NULL};
     if (issue->text_bytes >= UINT32_MAX / 2 || issue->line_count == 0)
         return;
-    uint32_t first = front_matter_read(issue, markup);
-    markup_add_rows(&writer, first, (struct markup_mark){.role = ISSUE_FURNITURE});
-    if (!markdown_read(&writer, first)) {
+    bool html = format_of(issue->path) == MARKUP_HTML;
+    if (!(html ? html_read(&writer, markup) : read_markdown(&writer, markup))) {
         forget(&writer);
-        markup->lacks = "md4c";
+        markup->lacks = html ? "libxml2" : "md4c";
         return;
     }
+    markup->format = html ? "html" : "markdown";
     markup_take(&writer, markup);
     headings_settle(issue, markup);
 }

@@ -1,0 +1,229 @@
+/* What a page says of itself, in its <title> and its <meta>: read without libxml2, as lists of issues ask it of the beginning of every file.
+ */
+#include "parser/dates/dates.h"
+#include "parser/format/html.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+enum { HEAD_BYTES_MAX = 256 * 1024, TITLE_BYTES_MAX = 1024, NAME_POINTS_MAX = 24 };
+
+static bool
+is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
+}
+
+static bool
+is_named(struct slice name, const char *wanted)
+{
+    return name.len == strlen(wanted) && strncasecmp(name.at, wanted, name.len) == 0;
+}
+
+/* The attribute at *AT of the tag TEXT, and behind it; false: there is none. */
+static bool
+next_attribute(struct slice text, size_t *at, struct slice *name, struct slice *value)
+{
+    while (*at < text.len && (is_blank(text.at[*at]) || text.at[*at] == '/'))
+        ++*at;
+    size_t start = *at;
+    while (*at < text.len && !is_blank(text.at[*at]) && !text_byte_among(text.at[*at], "=>"))
+        ++*at;
+    *name = slice_make(text.at + start, *at - start);
+    *value = slice_make("", 0);
+    while (*at < text.len && is_blank(text.at[*at]))
+        ++*at;
+    if (*at < text.len && text.at[*at] == '=') {
+        do
+            ++*at;
+        while (*at < text.len && is_blank(text.at[*at]));
+        char quote = *at < text.len && text_byte_among(text.at[*at], "\"'") ? text.at[*at] : (char)0;
+        *at += quote != 0;
+        start = *at;
+        while (*at < text.len && (quote != 0 ? text.at[*at] != quote : !is_blank(text.at[*at]) && text.at[*at] != '>'))
+            ++*at;
+        *value = slice_make(text.at + start, *at - start);
+        *at += quote != 0 && *at < text.len;
+    }
+    return name->len > 0;
+}
+
+/* TEXT with its entities read and white space collapsed; NULL: nothing is left. */
+static char *
+plain_words(struct slice text)
+{
+    struct buffer out = {0};
+    bool blank = false;
+    for (size_t at = 0; at < text.len && out.len < TITLE_BYTES_MAX;) {
+        size_t next, entity = text.at[at] == '&' ? html_entity_bytes(slice_from(text, at)) : 0;
+        char32_t code = text_point(text, at, &next);
+        if (entity == 0 && (text_is_space(code) || code < ' ' || (code >= 0x7F && code < 0xA0))) {
+            blank = true;
+        } else {
+            if (blank && out.len > 0)
+                buffer_add_byte(&out, ' ');
+            blank = false;
+            if (entity > 0)
+                html_entity_read(&out, slice_make(text.at + at, entity));
+            else
+                buffer_add(&out, text.at + at, next - at);
+        }
+        at = entity > 0 ? at + entity : next;
+    }
+    struct slice words = text_trim(buffer_slice(&out));
+    char *plain = words.len > 0 ? base_strndup(words.at, words.len) : NULL;
+    buffer_done(&out);
+    return plain;
+}
+
+static bool
+is_date_name(struct slice name)
+{
+    static const char *const names[] = {"pubdate",
+                                        "publishdate",
+                                        "publish_date",
+                                        "publish-date",
+                                        "article:published_time",
+                                        "date",
+                                        "dc.date",
+                                        "dc.date.issued",
+                                        "datepublished",
+                                        "og:release_date",
+                                        "publish_time",
+                                        "parsely-pub-date",
+                                        "weibo:article:create_at",
+                                        "apub:time",
+                                        "firstpublishedtime",
+                                        "og:published_time"};
+    for (size_t i = 0; i < BASE_COUNT(names); i++)
+        if (is_named(name, names[i]))
+            return true;
+    return false;
+}
+
+static void
+take_meta(struct html_head *head, struct slice tag)
+{
+    struct slice name, value, key = {"", 0}, content = {"", 0};
+    size_t at = strlen("<meta");
+    while (next_attribute(tag, &at, &name, &value)) {
+        if (is_named(name, "name") || is_named(name, "property") || is_named(name, "itemprop"))
+            key = value;
+        else if (is_named(name, "content"))
+            content = value;
+    }
+    if (is_date_name(key)) {
+        head->article |= !is_named(key, "date");
+        head->date = head->date == 0 ? date_find(content, NULL, NULL) : head->date;
+    } else if (is_named(key, "og:type")) {
+        head->article |= is_named(text_trim(content), "article");
+    } else if ((is_named(key, "og:site_name") || is_named(key, "application-name")) && head->site == NULL) {
+        head->site = plain_words(content);
+    }
+}
+
+/* ---- pieces of a title: 灯船换了灯泡_本埠_泥河晚报 */
+
+static bool
+is_bar(char32_t code)
+{
+    return text_among(code, U"_|｜—–-·»＿－");
+}
+
+/* Where the piece that begins at START ends; a hyphen inside a word ends none. */
+static size_t
+piece_end(struct slice title, size_t start, size_t *next)
+{
+    for (size_t at = start; at < title.len; at = *next) {
+        char32_t code = text_point(title, at, next);
+        size_t behind;
+        bool word = code == '-' && at > start && *next < title.len &&
+                    text_is_ascii_alnum(text_point(title, text_previous(title, at), &behind)) &&
+                    text_is_ascii_alnum(text_point(title, *next, &behind));
+        if (is_bar(code) && code != U'·' && !word)
+            return at;
+        if (code == U'·' && at > start && title.at[at - 1] == ' ')
+            return at;
+    }
+    *next = title.len;
+    return title.len;
+}
+
+static void
+find_site(struct html_head *head)
+{
+    struct slice title = slice_of(head->title), last = title;
+    size_t pieces = 0;
+    for (size_t at = 0, next = 0; at < title.len; at = next) {
+        struct slice piece = text_trim(slice_make(title.at + at, piece_end(title, at, &next) - at));
+        if (piece.len > 0) {
+            last = piece;
+            pieces++;
+        }
+    }
+    if (pieces > 1 && text_points(last) <= NAME_POINTS_MAX)
+        head->site = base_strndup(last.at, last.len);
+}
+
+void
+html_head_read(struct slice text, struct html_head *head)
+{
+    *head = (struct html_head){.date = 0};
+    text.len = text.len < HEAD_BYTES_MAX ? text.len : text_start(text, HEAD_BYTES_MAX);
+    for (size_t at = slice_find(text, "<"); at < text.len;) {
+        struct slice rest = slice_from(text, at);
+        size_t end = slice_find(rest, ">");
+        if (rest.len > 6 && strncasecmp(rest.at, "<title", 6) == 0 && end < rest.len && head->title == NULL) {
+            size_t words = slice_find(slice_from(rest, end + 1), "<");
+            head->title = plain_words(slice_make(rest.at + end + 1, words));
+        } else if (rest.len > 5 && strncasecmp(rest.at, "<meta", 5) == 0) {
+            take_meta(head, slice_make(rest.at, end));
+        } else if (rest.len > 5 && strncasecmp(rest.at, "<body", 5) == 0) {
+            break;
+        }
+        size_t next = slice_find(slice_from(rest, 1), "<");
+        at += 1 + next;
+    }
+    if (head->site == NULL && head->title != NULL)
+        find_site(head);
+}
+
+void
+html_head_done(struct html_head *head)
+{
+    free(head->title);
+    free(head->site);
+}
+
+bool
+html_head_says(const struct html_head *head, struct slice text)
+{
+    enum { POINTS_LEAST = 2 };
+    if (head->title == NULL || text_points(text) < POINTS_LEAST)
+        return false;
+    struct slice title = slice_of(head->title);
+    for (size_t start = 0, next = 0; start < title.len; start = next) {
+        size_t a = start, b = 0, after_a = 0, after_b = 0;
+        (void)piece_end(title, start, &next);
+        while (a < title.len && b < text.len) {
+            char32_t of_title = text_point(title, a, &after_a), of_text = text_point(text, b, &after_b);
+            if (text_is_space(of_title)) {
+                a = after_a;
+            } else if (text_is_space(of_text)) {
+                b = after_b;
+            } else if (of_title == of_text) {
+                a = after_a;
+                b = after_b;
+            } else {
+                break;
+            }
+        }
+        while (a < title.len && text_is_space(text_point(title, a, &after_a)))
+            a = after_a;
+        if (b == text.len && (a >= title.len || is_bar(text_point(title, a, &after_a))))
+            return true;
+    }
+    return false;
+}

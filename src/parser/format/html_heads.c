@@ -1,0 +1,266 @@
+/* Which blocks of a page are headlines: headings (which of them is heading_levels.c's to say, by their levels, but of a page that is
+ * one article); where there are none above the text, what the page's title says, what a class calls a title, or a line that is
+ * bold or in the middle. Where nothing is, the words decide.
+ */
+#include "parser/format/html.h"
+
+#include "kanbao/text.h"
+
+#include <stdlib.h>
+
+enum { TITLE_POINTS_MAX = 80, LOOK_BLOCKS = 8, LEVELS = 6 };
+
+/* The next block from I on that is read; block_count: there is none. */
+static size_t
+next_read(const struct html_page *page, size_t i)
+{
+    while (i < page->block_count && page->blocks[i].furniture)
+        i++;
+    return i;
+}
+
+static size_t
+first_prose(const struct html_page *page)
+{
+    size_t i = 0;
+    while (i < page->block_count &&
+           (page->blocks[i].furniture || page->blocks[i].caption || html_block_is_in_data(page, &page->blocks[i]) ||
+            !html_block_is_prose(page, &page->blocks[i])))
+        i++;
+    return i;
+}
+
+static bool
+says_title(const struct html_page *page, const struct html_head *head, const struct html_block *block)
+{
+    struct buffer scratch = {0};
+    bool says = block->points <= TITLE_POINTS_MAX && html_head_says(head, html_block_text(page, block, &scratch));
+    buffer_done(&scratch);
+    return says;
+}
+
+/* ---- headings that head nothing: 相关新闻 above links */
+
+static void
+drop_empty(struct html_page *page)
+{
+    for (size_t i = page->block_count; i-- > 0;) {
+        struct html_block *block = &page->blocks[i];
+        if (block->level == 0 || block->furniture)
+            continue;
+        size_t next = next_read(page, i + 1);
+        bool text = next < page->block_count && page->blocks[next].level == 0;
+        bool links = block->link_points * 2 > block->points;
+        bool prose = text && (html_block_is_prose(page, &page->blocks[next]) || !links);
+        bool above = next < page->block_count && next == i + 1 && page->blocks[next].level > 0;
+        block->furniture = !prose && (!above || links);
+    }
+}
+
+/* ---- where no heading is */
+
+static bool
+may_head(const struct html_page *page, const struct html_block *block)
+{
+    return !block->furniture && block->level == 0 && !block->caption && !block->pre && !block->item &&
+           block->points <= TITLE_POINTS_MAX && block->points > 1 && !html_block_is_in_data(page, block) &&
+           !html_block_is_prose(page, block);
+}
+
+static bool
+prose_follows(const struct html_page *page, size_t i)
+{
+    for (size_t k = 0; k < LOOK_BLOCKS && i + 1 < page->block_count; k++) {
+        i = next_read(page, i + 1);
+        if (i < page->block_count && html_block_is_prose(page, &page->blocks[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Blocks that a class calls titles, with text below each. */
+static size_t
+take_classes(struct html_page *page)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < page->block_count; i++) {
+        struct html_block *block = &page->blocks[i];
+        if (block->title && may_head(page, block) && prose_follows(page, i)) {
+            block->level = 2;
+            count++;
+        }
+    }
+    return count;
+}
+
+static bool
+looks_like_head(const struct html_block *block)
+{
+    return block->centered || block->bold_points == block->points;
+}
+
+/* The last block above PROSE that the title says, or that looks like a headline. */
+static bool
+take_above(struct html_page *page, const struct html_head *head, size_t prose)
+{
+    for (size_t i = prose; i-- > 0;)
+        if (may_head(page, &page->blocks[i]) && says_title(page, head, &page->blocks[i])) {
+            page->blocks[i].level = 1;
+            return true;
+        }
+    size_t best = HTML_NONE;
+    for (size_t i = prose, k = 0; i-- > 0 && k < LOOK_BLOCKS / 2; k += !page->blocks[i].furniture)
+        if (may_head(page, &page->blocks[i]) && looks_like_head(&page->blocks[i]))
+            best = i;
+    if (best != HTML_NONE)
+        page->blocks[best].level = 1;
+    return best != HTML_NONE;
+}
+
+/* ---- a page of one article */
+
+/* The articles of the page, by their elements, that have a heading each. */
+static size_t
+count_articles(const struct html_page *page)
+{
+    size_t count = 0;
+    uint32_t last = HTML_NONE;
+    for (size_t i = 0; i < page->block_count; i++) {
+        const struct html_block *block = &page->blocks[i];
+        if (block->furniture || block->level == 0 || block->article == HTML_NONE || block->article == last)
+            continue;
+        last = block->article;
+        count++;
+    }
+    return count;
+}
+
+/* The heading that heads all; block_count: there is none. */
+static size_t
+find_top(const struct html_page *page, const struct html_head *head)
+{
+    size_t top = page->block_count, same = 0;
+    bool said = false;
+    for (size_t i = 0; i < page->block_count; i++) {
+        const struct html_block *block = &page->blocks[i];
+        if (block->furniture || block->level == 0)
+            continue;
+        bool says = !said && says_title(page, head, block);
+        if (top == page->block_count || (!said && (says || block->level < page->blocks[top].level)))
+            top = i;
+        said |= says;
+    }
+    for (size_t i = 0; i < page->block_count && top < page->block_count; i++)
+        same +=
+            !page->blocks[i].furniture && page->blocks[i].level > 0 && page->blocks[i].level <= page->blocks[top].level;
+    if (same != 1 || count_articles(page) > 1)
+        return page->block_count;
+    size_t next = top + 1;
+    bool prose = false;
+    for (; next < page->block_count && (page->blocks[next].furniture || page->blocks[next].level == 0); next++)
+        prose |= !page->blocks[next].furniture && html_block_is_prose(page, &page->blocks[next]);
+    return prose || head->article ? top : page->block_count;
+}
+
+/* What stands right above it is a kicker, right below a deck, and further down subheads. */
+static void
+settle_one(struct html_page *page, size_t top)
+{
+    enum { DECKS_MAX = 2 };
+    bool right = true;
+    size_t decks = 0;
+    for (size_t i = top; i-- > 0;) {
+        struct html_block *block = &page->blocks[i];
+        if (block->furniture)
+            continue;
+        right &= block->level > 0;
+        if (block->level > 0)
+            block->role = right ? ISSUE_KICKER : ISSUE_FURNITURE;
+    }
+    right = true;
+    for (size_t i = top + 1; i < page->block_count; i++) {
+        struct html_block *block = &page->blocks[i];
+        if (block->furniture)
+            continue;
+        right &= block->level > 0 && decks < DECKS_MAX;
+        decks += right;
+        if (block->level > 0)
+            block->role = right ? ISSUE_DECK : ISSUE_SUBHEAD;
+    }
+}
+
+/* Of several articles: h3 right above h1 is a kicker; h2 right below h1 is a deck where all h2 stand so. */
+static void
+settle_several(struct html_page *page)
+{
+    size_t count[LEVELS + 1] = {0}, below[LEVELS + 1] = {0}, of_level[LEVELS + 1] = {0};
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = next_read(page, 0), next; i < page->block_count; i = next) {
+            struct html_block *block = &page->blocks[i];
+            next = next_read(page, i + 1);
+            of_level[block->level] += pass == 0;
+            if (block->level == 0 || next == page->block_count || page->blocks[next].level == 0)
+                continue;
+            struct html_block *under = &page->blocks[next];
+            if (pass == 0) {
+                below[under->level] += under->level > block->level;
+                count[under->level] += under->level > block->level && block->role == ISSUE_BLANK;
+            } else if (under->level < block->level) {
+                block->role = ISSUE_KICKER;
+            } else if (under->level > block->level && below[under->level] == of_level[under->level] &&
+                       of_level[block->level] > 1) {
+                under->role = ISSUE_DECK;
+            }
+        }
+}
+
+/* ---- what stands above all of them, and below */
+
+static void
+settle_ends(struct html_page *page)
+{
+    static const char *const last[] = {"版权所有", "版權所有", "Copyright", "©",          "ICP备",    "上一篇",
+                                       "下一篇",   "分享到",   "关闭窗口",  "關閉視窗",   "返回顶部", "打印本页",
+                                       "相关新闻", "相关阅读", "延伸阅读",  "Share this", "Related"};
+    struct buffer scratch = {0};
+    for (size_t i = 0; i < page->block_count && page->blocks[i].level == 0; i++)
+        page->blocks[i].furniture |=
+            !html_block_is_prose(page, &page->blocks[i]) || html_block_is_in_data(page, &page->blocks[i]);
+    for (size_t i = page->block_count; i-- > 0;) {
+        struct html_block *block = &page->blocks[i];
+        if (block->furniture)
+            continue;
+        if (block->level > 0 || (html_block_is_prose(page, block) && block->points > TITLE_POINTS_MAX))
+            break;
+        struct slice text = html_block_text(page, block, &scratch);
+        for (size_t k = 0; k < BASE_COUNT(last); k++)
+            block->furniture |= slice_has(text, last[k]);
+    }
+    buffer_done(&scratch);
+}
+
+bool
+html_heads_find(struct html_page *page, const struct html_head *head)
+{
+    bool above = false, any = false;
+    drop_empty(page);
+    size_t prose = first_prose(page);
+    if (prose == page->block_count)
+        return false;
+    for (size_t i = 0; i < page->block_count; i++) {
+        bool heads = !page->blocks[i].furniture && page->blocks[i].level > 0;
+        above |= heads && i < prose;
+        any |= heads;
+    }
+    if (!above)
+        above = (!any && take_classes(page) > 0) || take_above(page, head, prose);
+    if (!above && !any)
+        return false;
+    size_t top = find_top(page, head);
+    if (top < page->block_count)
+        settle_one(page, top);
+    else
+        settle_several(page);
+    settle_ends(page);
+    return true;
+}
