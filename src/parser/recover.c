@@ -384,10 +384,24 @@ close_articles(struct assembly *assembly)
     close_article(assembly, (uint32_t)issue->line_count);
 }
 
+/* Is the name that a title was found for a headline, as markup says? */
+static bool
+is_headline(const struct issue *issue, const struct markup *markup)
+{
+    for (uint32_t i = 0; i < issue->line_count && markup->marks != NULL && issue->title != NULL; i++)
+        if (markup->marks[i].role == ISSUE_HEADLINE && slice_equal(issue_line_text(issue, i), slice_of(issue->title)))
+            return true;
+    return false;
+}
+
 /* What markup says of the paper and the day; the name of a file is trusted more. */
 static void
 take_title(struct issue *issue, const struct markup *markup)
 {
+    if (is_headline(issue, markup)) {
+        free(issue->title);
+        issue->title = NULL;
+    }
     if (markup->title != NULL) {
         free(issue->title);
         issue->title = base_strdup(markup->title);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum { HEAD_BYTES_MAX = 256 * 1024, TITLE_BYTES_MAX = 1024, NAME_POINTS_MAX = 24 };
+enum { HEAD_BYTES_MAX = 256 * 1024, TITLE_BYTES_MAX = 1024, NAME_POINTS_MAX = 24, TAG_BYTES_MAX = 4096 };
 
 static bool
 is_blank(char byte)
@@ -151,6 +151,7 @@ piece_end(struct slice title, size_t start, size_t *next)
     return title.len;
 }
 
+/* The last piece that is no day: of a page's title the name of the site. */
 static void
 find_site(struct html_head *head)
 {
@@ -158,13 +159,31 @@ find_site(struct html_head *head)
     size_t pieces = 0;
     for (size_t at = 0, next = 0; at < title.len; at = next) {
         struct slice piece = text_trim(slice_make(title.at + at, piece_end(title, at, &next) - at));
-        if (piece.len > 0) {
+        bool day = date_find(piece, NULL, NULL) != 0 || text_is_digit(text_first(piece));
+        if (piece.len > 0 && !day)
             last = piece;
-            pieces++;
-        }
+        pieces += piece.len > 0;
     }
-    if (pieces > 1 && text_points(last) <= NAME_POINTS_MAX)
-        head->site = base_strndup(last.at, last.len);
+    if (pieces > 0 && text_points(last) <= NAME_POINTS_MAX)
+        head->site = markup_name(last);
+}
+
+/* Where BYTE is from AT on, TAG_BYTES_MAX at most; or the end of what was looked at. */
+static size_t
+find_byte(struct slice text, size_t at, char byte)
+{
+    size_t most = text.len - at < TAG_BYTES_MAX ? text.len : at + TAG_BYTES_MAX;
+    while (at < most && text.at[at] != byte)
+        at++;
+    return at;
+}
+
+static bool
+is_tag(struct slice text, size_t at, const char *name)
+{
+    size_t len = strlen(name);
+    return text.len - at > len + 1 && strncasecmp(text.at + at + 1, name, len) == 0 &&
+           !text_is_ascii_alnum((unsigned char)text.at[at + 1 + len]);
 }
 
 void
@@ -172,19 +191,18 @@ html_head_read(struct slice text, struct html_head *head)
 {
     *head = (struct html_head){.date = 0};
     text.len = text.len < HEAD_BYTES_MAX ? text.len : text_start(text, HEAD_BYTES_MAX);
-    for (size_t at = slice_find(text, "<"); at < text.len;) {
-        struct slice rest = slice_from(text, at);
-        size_t end = slice_find(rest, ">");
-        if (rest.len > 6 && strncasecmp(rest.at, "<title", 6) == 0 && end < rest.len && head->title == NULL) {
-            size_t words = slice_find(slice_from(rest, end + 1), "<");
-            head->title = plain_words(slice_make(rest.at + end + 1, words));
-        } else if (rest.len > 5 && strncasecmp(rest.at, "<meta", 5) == 0) {
-            take_meta(head, slice_make(rest.at, end));
-        } else if (rest.len > 5 && strncasecmp(rest.at, "<body", 5) == 0) {
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.at[at] != '<')
+            continue;
+        if (is_tag(text, at, "body"))
             break;
+        if (is_tag(text, at, "title") && head->title == NULL) {
+            size_t start = find_byte(text, at, '>');
+            start += start < text.len;
+            head->title = plain_words(slice_make(text.at + start, find_byte(text, start, '<') - start));
+        } else if (is_tag(text, at, "meta")) {
+            take_meta(head, slice_make(text.at + at, find_byte(text, at, '>') - at));
         }
-        size_t next = slice_find(slice_from(rest, 1), "<");
-        at += 1 + next;
     }
     if (head->site == NULL && head->title != NULL)
         find_site(head);

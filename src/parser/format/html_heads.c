@@ -51,7 +51,7 @@ drop_empty(struct html_page *page)
         size_t next = next_read(page, i + 1);
         bool text = next < page->block_count && page->blocks[next].level == 0;
         bool links = block->link_points * 2 > block->points;
-        bool prose = text && (html_block_is_prose(page, &page->blocks[next]) || !links);
+        bool prose = text && (!links || html_block_is_prose(page, &page->blocks[next]));
         bool above = next < page->block_count && next == i + 1 && page->blocks[next].level > 0;
         block->furniture = !prose && (!above || links);
     }
@@ -135,6 +135,15 @@ count_articles(const struct html_page *page)
     return count;
 }
 
+static size_t
+count_level(const struct html_page *page, uint8_t level)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < page->block_count; i++)
+        count += !page->blocks[i].furniture && page->blocks[i].level == level;
+    return count;
+}
+
 /* The heading that heads all; block_count: there is none. */
 static size_t
 find_top(const struct html_page *page, const struct html_head *head)
@@ -155,10 +164,14 @@ find_top(const struct html_page *page, const struct html_head *head)
             !page->blocks[i].furniture && page->blocks[i].level > 0 && page->blocks[i].level <= page->blocks[top].level;
     if (same != 1 || count_articles(page) > 1)
         return page->block_count;
-    size_t next = top + 1;
-    bool prose = false;
-    for (; next < page->block_count && (page->blocks[next].furniture || page->blocks[next].level == 0); next++)
-        prose |= !page->blocks[next].furniture && html_block_is_prose(page, &page->blocks[next]);
+    bool prose = false, right = true;
+    for (size_t i = next_read(page, top + 1); i < page->block_count; i = next_read(page, i + 1)) {
+        bool heads = page->blocks[i].level > 0;
+        if (heads && !(right && count_level(page, page->blocks[i].level) == 1))
+            break;
+        right &= heads; /* a deck */
+        prose |= html_block_is_prose(page, &page->blocks[i]);
+    }
     return prose || head->article ? top : page->block_count;
 }
 
@@ -216,25 +229,34 @@ settle_several(struct html_page *page)
 
 /* ---- what stands above all of them, and below */
 
+/* 版权所有, 上一篇: anywhere in a short piece, at the beginning of a sentence. */
+static bool
+ends_page(struct slice text, bool prose)
+{
+    static const char *const words[] = {"版权所有", "版權所有", "Copyright", "©",          "ICP备",    "上一篇",
+                                        "下一篇",   "分享到",   "关闭窗口",  "關閉視窗",   "返回顶部", "打印本页",
+                                        "相关新闻", "相关阅读", "延伸阅读",  "Share this", "Related"};
+    for (size_t i = 0; i < BASE_COUNT(words); i++)
+        if (prose ? slice_starts(text, words[i]) : slice_has(text, words[i]))
+            return true;
+    return false;
+}
+
 static void
 settle_ends(struct html_page *page)
 {
-    static const char *const last[] = {"版权所有", "版權所有", "Copyright", "©",          "ICP备",    "上一篇",
-                                       "下一篇",   "分享到",   "关闭窗口",  "關閉視窗",   "返回顶部", "打印本页",
-                                       "相关新闻", "相关阅读", "延伸阅读",  "Share this", "Related"};
     struct buffer scratch = {0};
     for (size_t i = 0; i < page->block_count && page->blocks[i].level == 0; i++)
         page->blocks[i].furniture |=
             !html_block_is_prose(page, &page->blocks[i]) || html_block_is_in_data(page, &page->blocks[i]);
     for (size_t i = page->block_count; i-- > 0;) {
         struct html_block *block = &page->blocks[i];
+        bool prose = html_block_is_prose(page, block);
         if (block->furniture)
             continue;
-        if (block->level > 0 || (html_block_is_prose(page, block) && block->points > TITLE_POINTS_MAX))
+        block->furniture = block->level == 0 && ends_page(html_block_text(page, block, &scratch), prose);
+        if (block->level > 0 || (prose && !block->furniture))
             break;
-        struct slice text = html_block_text(page, block, &scratch);
-        for (size_t k = 0; k < BASE_COUNT(last); k++)
-            block->furniture |= slice_has(text, last[k]);
     }
     buffer_done(&scratch);
 }
@@ -245,14 +267,12 @@ html_heads_find(struct html_page *page, const struct html_head *head)
     bool above = false, any = false;
     drop_empty(page);
     size_t prose = first_prose(page);
-    if (prose == page->block_count)
-        return false;
     for (size_t i = 0; i < page->block_count; i++) {
         bool heads = !page->blocks[i].furniture && page->blocks[i].level > 0;
         above |= heads && i < prose;
         any |= heads;
     }
-    if (!above)
+    if (!above && prose < page->block_count)
         above = (!any && take_classes(page) > 0) || take_above(page, head, prose);
     if (!above && !any)
         return false;

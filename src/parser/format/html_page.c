@@ -109,7 +109,11 @@ add_run(struct html_page *page, struct slice run)
     if (page->blank && piece->bytes > 0)
         buffer_add_byte(&page->text, ' ');
     page->blank = false;
-    buffer_add_slice(&page->text, run);
+    for (size_t at = 0; at < run.len; at++) {
+        bool blank = run.at[at] == '\xC2' && at + 1 < run.len && run.at[at + 1] == '\xA0'; /* U+00A0, as any other */
+        buffer_add_byte(&page->text, blank ? ' ' : run.at[at]);
+        at += blank;
+    }
     piece->bytes = page->text.len - piece->start;
     for (size_t at = 0; at < run.len;)
         add_points(page, text_point(run, at, &at));
@@ -225,11 +229,15 @@ add_image(struct html_page *page, const char *const *attributes)
         (slice_has(words, ".") && !slice_has(words, " ") && !slice_has(words, "。")))
         return;
     struct html_context now = page->now;
-    uint32_t line = page->line;
     page->now.caption = true;
     page->now.pre = false;
-    html_page_add(page, words);
-    page->line = line; /* line ends in it are not the file's, or were counted */
+    for (size_t at = 0, end; at < words.len; at = end) {
+        for (end = at; end < words.len && words.at[end] != '\n';)
+            end++;
+        html_page_add(page, slice_make(words.at + at, end - at));
+        page->blank = true;
+        end++;
+    }
     if (page->open)
         last_block(page)->image = true;
     end_block(page);
@@ -333,9 +341,7 @@ start_element(struct html_page *page, enum html_element element, const char *nam
     case HTML_BOLD: now->bold = true; break;
     case HTML_CENTER: now->centered = true; break;
     case HTML_PRE: now->pre = true; break;
-    case HTML_QUOTE:
-        now->region = add_region(page, ASIDE_PERCENT, true);
-        break;
+    case HTML_QUOTE: now->region = add_region(page, ASIDE_PERCENT, true); break;
     case HTML_RUBY:
         now->ruby = true;
         buffer_clear(&page->ruby);

@@ -1,6 +1,7 @@
 /* A saved page of HTML to lines: its blocks, each line of the file that has text of one a line; of furniture too, which keeps its place;
  * of scripts, styles, comments and tags there are empty ones.
  */
+#include "parser/dates/dates.h"
 #include "parser/format/html.h"
 
 #include "kanbao/text.h"
@@ -14,6 +15,13 @@ struct writing {
     size_t link;
     bool judged; /* by words, as no headline was found */
 };
+
+/* What libxml2 counts are lines, one more at the end perhaps. */
+static void
+go_to(struct markup_writer *writer, uint32_t line)
+{
+    writer->at = line < writer->issue->line_count ? line : (uint32_t)writer->issue->line_count - 1;
+}
 
 static struct markup_mark
 mark_of(const struct writing *writing, const struct html_block *block)
@@ -59,7 +67,7 @@ static void
 write_head(struct writing *writing, const struct html_block *block, struct markup_mark mark)
 {
     struct markup_writer *writer = writing->writer;
-    writer->at = writing->page->pieces[block->first_piece].line;
+    go_to(writer, writing->page->pieces[block->first_piece].line);
     writer->mark = mark;
     markup_add(writer, text_trim(html_block_text(writing->page, block, &writing->scratch)));
     markup_end_line(writer);
@@ -77,7 +85,7 @@ write_block(struct writing *writing, const struct html_block *block)
     }
     for (size_t i = 0; i < block->piece_count; i++) {
         const struct html_piece *piece = &page->pieces[block->first_piece + i];
-        writer->at = piece->line;
+        go_to(writer, piece->line);
         writer->mark = i == 0 || mark.role == ISSUE_FURNITURE ? mark : (struct markup_mark){.role = ISSUE_JOINED};
         if (i == 0)
             add_front(writing, block, mark);
@@ -126,7 +134,7 @@ write_links(struct writing *writing, size_t end)
     const struct html_page *page = writing->page;
     for (; writing->link < page->link_count && page->links[writing->link].block < end; writing->link++) {
         const struct html_link *link = &page->links[writing->link];
-        writing->writer->at = link->line;
+        go_to(writing->writer, link->line);
         if (!page->blocks[link->block].furniture)
             markup_add_link(writing->writer, base_strdup(link->address));
     }
@@ -161,10 +169,36 @@ write_rest(struct markup_writer *writer, uint32_t line)
     }
 }
 
-static void
-take_head(struct markup *markup, struct html_head *head)
+/* The day that stands above the text, or right below its beginning. */
+static uint32_t
+find_date(struct writing *writing)
 {
-    markup->date = head->date;
+    enum { POINTS_MAX = 80, PROSE_BLOCKS = 2 };
+    const struct html_page *page = writing->page;
+    uint32_t date = 0;
+    for (size_t i = 0, prose = 0; i < page->block_count && prose < PROSE_BLOCKS && date == 0; i++) {
+        const struct html_block *block = &page->blocks[i];
+        prose += !block->furniture && html_block_is_prose(page, block);
+        if (block->points <= POINTS_MAX)
+            date = date_find(html_block_text(page, block, &writing->scratch), NULL, NULL);
+    }
+    return date;
+}
+
+/* The site's name, if it is none of the headlines. */
+static void
+take_head(struct writing *writing, struct markup *markup, struct html_head *head)
+{
+    const struct html_page *page = writing->page;
+    bool headline = false;
+    for (size_t i = 0; i < page->block_count && head->site != NULL; i++)
+        headline |=
+            page->blocks[i].level > 0 && !page->blocks[i].furniture && page->block_count > 1 &&
+            page->blocks[i].role == ISSUE_BLANK &&
+            slice_equal(text_trim(html_block_text(page, &page->blocks[i], &writing->scratch)), slice_of(head->site));
+    markup->date = head->date != 0 ? head->date : find_date(writing);
+    if (headline)
+        return;
     markup->title = head->site;
     head->site = NULL;
 }
@@ -187,7 +221,7 @@ html_read(struct markup_writer *writer, struct markup *markup)
         write_blocks(&writing);
         if (rest != HTML_NONE)
             write_rest(writer, rest);
-        take_head(markup, &head);
+        take_head(&writing, markup, &head);
         html_head_done(&head);
         buffer_done(&writing.scratch);
     }

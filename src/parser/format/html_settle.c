@@ -163,8 +163,8 @@ settle_tables(struct html_page *page)
 static bool
 may_be_dropped(const struct html_page *page, const struct html_head *head, const struct html_block *block)
 {
-    return block->level == 0 && !block->title && !block->pre && !html_block_is_in_data(page, block) &&
-           !html_block_is_prose(page, block) && !says_title(page, head, block);
+    return block->level == 0 && !block->title && !block->pre && (!block->caption || block->image) &&
+           !html_block_is_in_data(page, block) && !html_block_is_prose(page, block) && !says_title(page, head, block);
 }
 
 static void

@@ -31,15 +31,22 @@ name_end(struct slice text, size_t at)
     return end < text.len && text_byte_among(text.at[end], " \t\n/>") ? end : at;
 }
 
-/* Behind the > of the tag at AT, or where one is to be set, as none is before what is looked at ends; AT: it is no tag, as another begins inside. */
-static size_t
-tag_end(struct slice text, size_t at, bool *cut)
+/* A tag: it ends at END; > is to be CUT in there, as none is before what is looked at ends, and the byte DROP is to be left out, a
+   quotation mark that nothing closes. */
+struct tag {
+    size_t end, drop;
+    bool cut;
+};
+
+/* The tag at AT; false: it is none, as another begins inside, or the text ends. */
+static bool
+read_tag(struct slice text, size_t at, struct tag *tag)
 {
     size_t end = name_end(text, at), open = 0, bytes = 0;
     char quote = 0;
-    *cut = false;
+    *tag = (struct tag){.drop = SIZE_MAX};
     if (end == at)
-        return at;
+        return false;
     for (; end < text.len && bytes < TAG_BYTES_MAX; end++) {
         char byte = text.at[end];
         bytes += quote == 0;
@@ -49,19 +56,21 @@ tag_end(struct slice text, size_t at, bool *cut)
             quote = byte;
             open = end;
         } else if (byte == '>') {
-            return end + 1;
+            tag->end = end + 1;
+            return true;
         } else if (byte == '<') {
-            return at;
+            return false;
         }
     }
-    *cut = true;
-    if (quote == 0)
-        return bytes < TAG_BYTES_MAX ? at : end;
-    /* a quotation mark that nothing closes: the tag ends where it would without it */
-    for (end = open; end < text.len && text.at[end] != '>' && text.at[end] != '<'; end++)
-        ;
-    *cut = end < text.len && text.at[end] == '<';
-    return end < text.len ? end + !*cut : at;
+    if (quote != 0) {
+        tag->drop = open;
+        for (end = open; end < text.len && text.at[end] != '>' && text.at[end] != '<'; end++)
+            ;
+    }
+    bool closed = end < text.len && text.at[end] == '>';
+    tag->cut = !closed;
+    tag->end = end + closed;
+    return end < text.len;
 }
 
 /* Behind the end of the script or style whose tag ends at AT: its own end tag is left. */
@@ -82,12 +91,20 @@ raw_end(struct slice text, size_t start, size_t at)
     return at;
 }
 
+static void
+add_line_ends(struct maker *maker, size_t start, size_t end)
+{
+    for (size_t at = start; at < end; at++)
+        if (maker->text.at[at] == '\n')
+            buffer_add_byte(maker->out, '\n');
+}
+
 /* Copies what begins with < at AT; returns where it ends. */
 static size_t
 copy_markup(struct maker *maker, size_t at)
 {
     struct slice text = maker->text, rest = slice_from(text, at);
-    bool cut = false;
+    struct tag tag = {.drop = SIZE_MAX};
     size_t end = at;
     if (slice_starts(rest, "<!--")) {
         size_t found = maker->comments ? slice_find(slice_from(rest, 4), "-->") : rest.len;
@@ -95,29 +112,29 @@ copy_markup(struct maker *maker, size_t at)
         end = maker->comments ? at + 4 + found + 3 : at;
         /* what a comment says is of no use, and -- in it is an error */
         if (end > at) {
-            for (size_t i = at; i < end; i++)
-                if (text.at[i] == '\n')
-                    buffer_add_byte(maker->out, '\n');
+            add_line_ends(maker, at, end);
             return end;
         }
     } else if (slice_starts(rest, "<!") || slice_starts(rest, "<?")) {
         for (end = at + 2; end < text.len && text.at[end] != '>' && text.at[end] != '<'; end++)
             ;
         end = end < text.len && text.at[end] == '>' ? end + 1 : at;
-    } else {
-        end = tag_end(text, at, &cut);
+    } else if (read_tag(text, at, &tag)) {
+        end = tag.end;
     }
     if (end == at) {
         buffer_add_text(maker->out, "&lt;");
         return at + 1;
     }
-    size_t raw = cut || rest.at[1] == '/' || rest.at[1] == '!' ? end : raw_end(text, at, end);
-    buffer_add(maker->out, text.at + at, end - at);
-    if (cut)
+    for (size_t i = at; i < end; i++)
+        if (i != tag.drop)
+            buffer_add_byte(maker->out, text.at[i]);
+    if (tag.cut)
         buffer_add_byte(maker->out, '>');
-    for (; end < raw; end++) /* a script is not read */
-        if (text.at[end] == '\n')
-            buffer_add_byte(maker->out, '\n');
+    bool raw = !tag.cut && text_is_ascii_letter((unsigned char)rest.at[1]);
+    size_t start = end;
+    end = raw ? raw_end(text, at, end) : end;
+    add_line_ends(maker, start, end); /* a script is not read */
     return end;
 }
 

@@ -94,5 +94,7 @@ size_t html_entity_bytes(struct slice text);
 
 /* ---- heading_levels.c: sets the roles of headings, and of what stands below them. */
 void headings_settle(const struct issue *issue, struct markup *markup);
+/* 科技爱好者周刊 of 科技爱好者周刊（第 290 期）：苹果头盔的最大问题, malloc'd; NULL: nothing is left. */
+char *markup_name(struct slice heading);
 
 #endif
