@@ -294,6 +294,22 @@ test_links(void **state)
     issue_free(issue);
 }
 
+/* What a list of issues asks of the beginning of a file; a text that begins with < is no page. */
+static void
+test_glance(void **state)
+{
+    (void)state;
+    struct parser_glance glance = parser_glance(slice_of(
+        "\n<!DOCTYPE html>\n<HTML><HEAD><TITLE>\n灯船换了&quot;灯泡&quot; - 要闻 - 泥河&amp;日报\n</TITLE>\n<META "
+        "content=2031-06-07 NAME=pubdate><script>var a = '<title>x</title>';</script></HEAD><body>"));
+    assert_string_equal(glance.title, "泥河&日报");
+    assert_int_equal(glance.date, 20310607);
+    free(glance.title);
+    glance = parser_glance(slice_of("<政府工作报告>有感\n\n<title>灯 - 泥河</title>\n"));
+    assert_true(glance.title == NULL || strcmp(glance.title, "泥河") != 0);
+    free(glance.title);
+}
+
 /* ---- anything */
 
 /* Whatever it is, it has a place for every line. */
@@ -474,8 +490,8 @@ main(void)
         cmocka_unit_test(test_breaks),   cmocka_unit_test(test_broken),  cmocka_unit_test(test_blog),
         cmocka_unit_test(test_epaper),   cmocka_unit_test(test_portal),  cmocka_unit_test(test_several),
         cmocka_unit_test(test_bulletin), cmocka_unit_test(test_beliefs), cmocka_unit_test(test_links),
-        cmocka_unit_test(test_any),      cmocka_unit_test(test_numbers), cmocka_unit_test(test_much),
-        WORLD_TEST(test_reader),
+        cmocka_unit_test(test_glance),   cmocka_unit_test(test_any),     cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_much),     WORLD_TEST(test_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

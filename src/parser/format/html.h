@@ -146,6 +146,8 @@ struct html_head {
     uint32_t date;
     bool article; /* the page says that it is one */
 };
+/* Does TEXT begin as a page of HTML does? */
+bool html_head_begins(struct slice text);
 void html_head_read(struct slice text, struct html_head *head);
 void html_head_done(struct html_head *head);
 /* Is TEXT a piece of the page's title, or all of it, white space apart? */

@@ -186,6 +186,17 @@ is_tag(struct slice text, size_t at, const char *name)
            !text_is_ascii_alnum((unsigned char)text.at[at + 1 + len]);
 }
 
+bool
+html_head_begins(struct slice text)
+{
+    static const char *const tags[] = {"!doctype", "html", "head", "?xml", "meta"};
+    text = text_trim(text);
+    for (size_t i = 0; i < BASE_COUNT(tags) && text.len > 0 && text.at[0] == '<'; i++)
+        if (is_tag(text, 0, tags[i]))
+            return true;
+    return false;
+}
+
 void
 html_head_read(struct slice text, struct html_head *head)
 {
