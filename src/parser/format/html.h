@@ -142,6 +142,7 @@ bool html_parse(struct slice source, struct html_page *page, uint32_t *rest);
 /* ---- html_head.c */
 struct html_head {
     char *title; /* <title>, white space collapsed; NULL: none */
+    char *story; /* what the page says of itself elsewhere; NULL: nothing */
     char *site;  /* the paper's name; NULL: not said */
     uint32_t date;
     bool article; /* the page says that it is one */

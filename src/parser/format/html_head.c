@@ -119,6 +119,8 @@ take_meta(struct html_head *head, struct slice tag)
         head->date = head->date == 0 ? date_find(content, NULL, NULL) : head->date;
     } else if (is_named(key, "og:type")) {
         head->article |= is_named(text_trim(content), "article");
+    } else if (is_named(key, "og:title") && head->story == NULL) {
+        head->story = plain_words(content);
     } else if ((is_named(key, "og:site_name") || is_named(key, "application-name")) && head->site == NULL) {
         head->site = plain_words(content);
     }
@@ -223,16 +225,13 @@ void
 html_head_done(struct html_head *head)
 {
     free(head->title);
+    free(head->story);
     free(head->site);
 }
 
-bool
-html_head_says(const struct html_head *head, struct slice text)
+static bool
+title_says(struct slice title, struct slice text)
 {
-    enum { POINTS_LEAST = 2 };
-    if (head->title == NULL || text_points(text) < POINTS_LEAST)
-        return false;
-    struct slice title = slice_of(head->title);
     for (size_t start = 0, next = 0; start < title.len; start = next) {
         size_t a = start, b = 0, after_a = 0, after_b = 0;
         (void)piece_end(title, start, &next);
@@ -255,4 +254,13 @@ html_head_says(const struct html_head *head, struct slice text)
             return true;
     }
     return false;
+}
+
+bool
+html_head_says(const struct html_head *head, struct slice text)
+{
+    enum { POINTS_LEAST = 2 };
+    text = text_trim(text);
+    return text_points(text) >= POINTS_LEAST && ((head->title != NULL && title_says(slice_of(head->title), text)) ||
+                                                 (head->story != NULL && title_says(slice_of(head->story), text)));
 }

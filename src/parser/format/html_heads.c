@@ -162,6 +162,8 @@ find_top(const struct html_page *page, const struct html_head *head)
     for (size_t i = 0; i < page->block_count && top < page->block_count; i++)
         same +=
             !page->blocks[i].furniture && page->blocks[i].level > 0 && page->blocks[i].level <= page->blocks[top].level;
+    if (said && head->article)
+        return top;
     if (same != 1 || count_articles(page) > 1)
         return page->block_count;
     bool prose = false, right = true;
@@ -242,13 +244,30 @@ ends_page(struct slice text, bool prose)
     return false;
 }
 
+/* Is what stands above the first head not much beside the rest? */
+static bool
+is_little_above(const struct html_page *page)
+{
+    enum { PERCENT = 20 };
+    uint64_t above = 0, all = 0;
+    bool heads = false;
+    for (size_t i = 0; i < page->block_count; i++) {
+        const struct html_block *block = &page->blocks[i];
+        heads |= block->level > 0 && !block->furniture;
+        all += block->furniture ? 0 : block->points;
+        above += block->furniture || heads ? 0 : block->points;
+    }
+    return heads && above * 100 < all * PERCENT;
+}
+
 static void
 settle_ends(struct html_page *page)
 {
     struct buffer scratch = {0};
+    bool little = is_little_above(page);
     for (size_t i = 0; i < page->block_count && page->blocks[i].level == 0; i++)
         page->blocks[i].furniture |=
-            !html_block_is_prose(page, &page->blocks[i]) || html_block_is_in_data(page, &page->blocks[i]);
+            little || !html_block_is_prose(page, &page->blocks[i]) || html_block_is_in_data(page, &page->blocks[i]);
     for (size_t i = page->block_count; i-- > 0;) {
         struct html_block *block = &page->blocks[i];
         bool prose = html_block_is_prose(page, block);

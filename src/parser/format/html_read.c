@@ -179,7 +179,7 @@ find_date(struct writing *writing)
     for (size_t i = 0, prose = 0; i < page->block_count && prose < PROSE_BLOCKS && date == 0; i++) {
         const struct html_block *block = &page->blocks[i];
         prose += !block->furniture && html_block_is_prose(page, block);
-        if (block->points <= POINTS_MAX)
+        if (block->points <= POINTS_MAX && !html_block_is_in_data(page, block))
             date = date_find(html_block_text(page, block, &writing->scratch), NULL, NULL);
     }
     return date;
