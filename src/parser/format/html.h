@@ -121,6 +121,7 @@ struct html_page {
     bool open;               /* a block is being written */
     bool blank;              /* white space is to come before what is added */
     bool item;               /* the next block begins an item */
+    bool seam;               /* an element has begun or ended since the last words */
     unsigned breaks, indent; /* <br>, and wide blanks behind, that stand before what is added */
 };
 

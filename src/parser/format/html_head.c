@@ -250,7 +250,8 @@ title_says(struct slice title, struct slice text)
         }
         while (a < title.len && text_is_space(text_point(title, a, &after_a)))
             a = after_a;
-        if (b == text.len && (a >= title.len || is_bar(text_point(title, a, &after_a))))
+        char32_t behind = a < title.len ? text_point(title, a, &after_a) : 0;
+        if (b == text.len && (behind == 0 || is_bar(behind) || text_among(behind, U"（(＜〈<【[@")))
             return true;
     }
     return false;

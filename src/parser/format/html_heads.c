@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { TITLE_POINTS_MAX = 80, LOOK_BLOCKS = 8, LEVELS = 6 };
+enum { TITLE_POINTS_MAX = 80, LOOK_BLOCKS = 8, LABEL_POINTS_MAX = 24, LEVELS = 6 };
 
 /* The next block from I on that is read; block_count: there is none. */
 static size_t
@@ -41,6 +41,21 @@ says_title(const struct html_page *page, const struct html_head *head, const str
 
 /* ---- headings that head nothing: 相关新闻 above links */
 
+static bool
+is_of_page(const struct html_page *page, const struct html_block *block)
+{
+    static const char *const words[] = {"相关",        "相關",      "推荐",      "推薦",    "热门", "熱門",
+                                        "热点",        "延伸阅读",  "評論",      "评论",    "関連", "Related",
+                                        "Recommended", "More from", "Read more", "Comments"};
+    struct buffer scratch = {0};
+    struct slice text = text_trim(html_block_text(page, block, &scratch));
+    bool says = false;
+    for (size_t i = 0; i < BASE_COUNT(words) && block->points <= LABEL_POINTS_MAX; i++)
+        says |= slice_starts(text, words[i]);
+    buffer_done(&scratch);
+    return says;
+}
+
 static void
 drop_empty(struct html_page *page)
 {
@@ -53,7 +68,8 @@ drop_empty(struct html_page *page)
         bool links = block->link_points * 2 > block->points;
         bool prose = text && (!links || html_block_is_prose(page, &page->blocks[next]));
         bool above = next < page->block_count && next == i + 1 && page->blocks[next].level > 0;
-        block->furniture = !prose && (!above || links);
+        bool linked = i + 1 < page->block_count && page->blocks[i + 1].furniture;
+        block->furniture = (!prose && (!above || links)) || (linked && is_of_page(page, block));
     }
 }
 

@@ -96,6 +96,21 @@ breaks_paragraph(const struct html_page *page)
            text_among(last, U"。！？!?.…”」』）):：；;");
 }
 
+/* <span>2031-06-07</span><span>来源：泥河日报</span> stand apart on the screen. */
+static bool
+is_key(struct slice run)
+{
+    static const char *const keys[] = {"来源", "來源", "文章来源", "稿源",     "作者", "责任编辑", "責任編輯",
+                                       "编辑", "記者", "记者",     "时间",     "日期", "浏览",     "点击",
+                                       "阅读", "字号", "发布时间", "发稿时间", "出处"};
+    for (size_t i = 0; i < BASE_COUNT(keys); i++) {
+        struct slice rest = slice_starts(run, keys[i]) ? slice_from(run, strlen(keys[i])) : slice_make("", 0);
+        if (slice_starts(rest, "：") || slice_starts(rest, ":"))
+            return true;
+    }
+    return false;
+}
+
 /* A run without white space. */
 static void
 add_run(struct html_page *page, struct slice run)
@@ -106,6 +121,8 @@ add_run(struct html_page *page, struct slice run)
         open_block(page);
     page->breaks = page->indent = 0;
     struct html_piece *piece = this_piece(page);
+    page->blank |= page->seam && is_key(run);
+    page->seam = false;
     if (page->blank && piece->bytes > 0)
         buffer_add_byte(&page->text, ' ');
     page->blank = false;
@@ -369,6 +386,7 @@ html_page_start(struct html_page *page, const char *name, const char *const *att
     page->above[page->depth++] = page->now;
     if (page->now.skipped)
         return;
+    page->seam = true;
     if (parts_blocks(element))
         end_block(page);
     bool top = strcmp(name, "body") == 0 || strcmp(name, "html") == 0;
@@ -400,6 +418,7 @@ html_page_end(struct html_page *page, const char *name)
     enum html_element element = html_element_read(name);
     bool parts = !page->now.skipped && parts_blocks(element);
     bool ruby = page->now.ruby;
+    page->seam = true;
     page->now = page->above[--page->depth];
     if (ruby && !page->now.ruby && !page->now.skipped)
         add_ruby(page);
