@@ -2,7 +2,7 @@
  *
  *   html_read.c (the whole) -> html_source.c (the text that libxml2 gets), html_sax.c (its calls: libxml2 is opened here) -> html_page.c
  *   (blocks, as they are collected) -> html_names.c (what names of elements and classes say) ; html_settle.c (which blocks are
- *   furniture) -> html_heads.c (which are headlines) ; html_head.c (title and date that the page says of itself; needs no libxml2)
+ *   furniture) -> html_heads.c (which are headlines) -> html_ends.c (what is above the text, and below) ; html_head.c (title and date that the page says of itself; needs no libxml2)
  */
 #ifndef PARSER_HTML_H
 #define PARSER_HTML_H
@@ -146,7 +146,8 @@ struct html_head {
     char *story; /* what the page says of itself elsewhere; NULL: nothing */
     char *site;  /* the paper's name; NULL: not said */
     uint32_t date;
-    bool article; /* the page says that it is one */
+    size_t pieces; /* of the title */
+    bool article;  /* the page says that it is one */
 };
 /* Does TEXT begin as a page of HTML does? */
 bool html_head_begins(struct slice text);
@@ -159,8 +160,14 @@ bool html_head_says(const struct html_head *head, struct slice text);
 void html_settle(struct html_page *page, const struct html_head *head);
 /* False: no head was found; the words decide. */
 bool html_heads_find(struct html_page *page, const struct html_head *head);
+/* html_ends.c: what stands above the text and below is furniture; ONE: the page is one article. */
+void html_ends_settle(struct html_page *page, bool one);
 /* Is it a sentence or more? */
 bool html_block_is_prose(const struct html_page *page, const struct html_block *block);
+/* Does it say a day, and not much else? */
+bool html_block_has_day(const struct html_page *page, const struct html_block *block);
+/* Is it 相关新闻 or the like, above what is the page's? */
+bool html_block_is_label(const struct html_page *page, const struct html_block *block);
 bool html_block_is_in_data(const struct html_page *page, const struct html_block *block);
 
 /* ---- html_read.c: the text of writer->issue; false: libxml2 is not there. */

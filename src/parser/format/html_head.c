@@ -166,6 +166,7 @@ find_site(struct html_head *head)
             last = piece;
         pieces += piece.len > 0;
     }
+    head->pieces = pieces;
     if (pieces > 0 && text_points(last) <= NAME_POINTS_MAX)
         head->site = markup_name(last);
 }
@@ -219,6 +220,8 @@ html_head_read(struct slice text, struct html_head *head)
     }
     if (head->site == NULL && head->title != NULL)
         find_site(head);
+    else
+        head->pieces = 2; /* the name is no part of it */
 }
 
 void

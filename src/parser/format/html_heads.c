@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { TITLE_POINTS_MAX = 80, LOOK_BLOCKS = 8, LABEL_POINTS_MAX = 24, LEVELS = 6 };
+enum { TITLE_POINTS_MAX = 80, LOOK_BLOCKS = 8, LEVELS = 6 };
 
 /* The next block from I on that is read; block_count: there is none. */
 static size_t
@@ -41,21 +41,6 @@ says_title(const struct html_page *page, const struct html_head *head, const str
 
 /* ---- headings that head nothing: 相关新闻 above links */
 
-static bool
-is_of_page(const struct html_page *page, const struct html_block *block)
-{
-    static const char *const words[] = {"相关",        "相關",      "推荐",      "推薦",    "热门", "熱門",
-                                        "热点",        "延伸阅读",  "評論",      "评论",    "関連", "Related",
-                                        "Recommended", "More from", "Read more", "Comments"};
-    struct buffer scratch = {0};
-    struct slice text = text_trim(html_block_text(page, block, &scratch));
-    bool says = false;
-    for (size_t i = 0; i < BASE_COUNT(words) && block->points <= LABEL_POINTS_MAX; i++)
-        says |= slice_starts(text, words[i]);
-    buffer_done(&scratch);
-    return says;
-}
-
 static void
 drop_empty(struct html_page *page)
 {
@@ -69,7 +54,7 @@ drop_empty(struct html_page *page)
         bool prose = text && (!links || html_block_is_prose(page, &page->blocks[next]));
         bool above = next < page->block_count && next == i + 1 && page->blocks[next].level > 0;
         bool linked = i + 1 < page->block_count && page->blocks[i + 1].furniture;
-        block->furniture = (!prose && (!above || links)) || (linked && is_of_page(page, block));
+        block->furniture = (!prose && (!above || links)) || (linked && html_block_is_label(page, block));
     }
 }
 
@@ -101,7 +86,7 @@ take_classes(struct html_page *page)
     size_t count = 0;
     for (size_t i = 0; i < page->block_count; i++) {
         struct html_block *block = &page->blocks[i];
-        if (block->title && may_head(page, block) && prose_follows(page, i)) {
+        if (block->title && may_head(page, block) && prose_follows(page, i) && !html_block_has_day(page, block)) {
             block->level = 2;
             count++;
         }
@@ -245,57 +230,6 @@ settle_several(struct html_page *page)
         }
 }
 
-/* ---- what stands above all of them, and below */
-
-/* 版权所有, 上一篇: anywhere in a short piece, at the beginning of a sentence. */
-static bool
-ends_page(struct slice text, bool prose)
-{
-    static const char *const words[] = {"版权所有", "版權所有", "Copyright", "©",          "ICP备",    "上一篇",
-                                        "下一篇",   "分享到",   "关闭窗口",  "關閉視窗",   "返回顶部", "打印本页",
-                                        "相关新闻", "相关阅读", "延伸阅读",  "Share this", "Related"};
-    for (size_t i = 0; i < BASE_COUNT(words); i++)
-        if (prose ? slice_starts(text, words[i]) : slice_has(text, words[i]))
-            return true;
-    return false;
-}
-
-/* Is what stands above the first head not much beside the rest? */
-static bool
-is_little_above(const struct html_page *page)
-{
-    enum { PERCENT = 20 };
-    uint64_t above = 0, all = 0;
-    bool heads = false;
-    for (size_t i = 0; i < page->block_count; i++) {
-        const struct html_block *block = &page->blocks[i];
-        heads |= block->level > 0 && !block->furniture;
-        all += block->furniture ? 0 : block->points;
-        above += block->furniture || heads ? 0 : block->points;
-    }
-    return heads && above * 100 < all * PERCENT;
-}
-
-static void
-settle_ends(struct html_page *page)
-{
-    struct buffer scratch = {0};
-    bool little = is_little_above(page);
-    for (size_t i = 0; i < page->block_count && page->blocks[i].level == 0; i++)
-        page->blocks[i].furniture |=
-            little || !html_block_is_prose(page, &page->blocks[i]) || html_block_is_in_data(page, &page->blocks[i]);
-    for (size_t i = page->block_count; i-- > 0;) {
-        struct html_block *block = &page->blocks[i];
-        bool prose = html_block_is_prose(page, block);
-        if (block->furniture)
-            continue;
-        block->furniture = block->level == 0 && ends_page(html_block_text(page, block, &scratch), prose);
-        if (block->level > 0 || (prose && !block->furniture))
-            break;
-    }
-    buffer_done(&scratch);
-}
-
 bool
 html_heads_find(struct html_page *page, const struct html_head *head)
 {
@@ -316,6 +250,6 @@ html_heads_find(struct html_page *page, const struct html_head *head)
         settle_one(page, top);
     else
         settle_several(page);
-    settle_ends(page);
+    html_ends_settle(page, top < page->block_count);
     return true;
 }

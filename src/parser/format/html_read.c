@@ -185,19 +185,27 @@ find_date(struct writing *writing)
     return date;
 }
 
-/* The site's name, if it is none of the headlines. */
+/* Is the name that was found a headline, or made of one? */
+static bool
+is_headline(struct writing *writing, const struct html_head *head)
+{
+    const struct html_page *page = writing->page;
+    for (size_t i = 0; i < page->block_count && page->block_count > 1; i++) {
+        const struct html_block *block = &page->blocks[i];
+        if (block->level == 0 || block->furniture || block->role != ISSUE_BLANK)
+            continue;
+        struct slice text = text_trim(html_block_text(page, block, &writing->scratch));
+        if (slice_equal(text, slice_of(head->site)) || (head->pieces < 2 && html_head_says(head, text)))
+            return true;
+    }
+    return false;
+}
+
 static void
 take_head(struct writing *writing, struct markup *markup, struct html_head *head)
 {
-    const struct html_page *page = writing->page;
-    bool headline = false;
-    for (size_t i = 0; i < page->block_count && head->site != NULL; i++)
-        headline |=
-            page->blocks[i].level > 0 && !page->blocks[i].furniture && page->block_count > 1 &&
-            page->blocks[i].role == ISSUE_BLANK &&
-            slice_equal(text_trim(html_block_text(page, &page->blocks[i], &writing->scratch)), slice_of(head->site));
     markup->date = head->date != 0 ? head->date : find_date(writing);
-    if (headline)
+    if (head->site == NULL || is_headline(writing, head))
         return;
     markup->title = head->site;
     head->site = NULL;
