@@ -22,9 +22,13 @@ html_block_has_day(const struct html_page *page, const struct html_block *block)
 bool
 html_block_is_label(const struct html_page *page, const struct html_block *block)
 {
-    static const char *const words[] = {"相关",        "相關",      "推荐",      "推薦",    "热门", "熱門",
-                                        "热点",        "延伸阅读",  "評論",      "评论",    "関連", "Related",
-                                        "Recommended", "More from", "Read more", "Comments"};
+    static const char *const words[] = {
+        "相关",     "相關",         "推荐",      "推薦",     "热门",        "熱門",       "热点",       "延伸阅读",
+        "評論",     "评论",         "関連",      "为您推荐", "热新闻",      "阅读下一篇", "猜你喜欢",   "精彩推荐",
+        "扫一扫",   "扫码",         "扫描",      "网友评论", "全部评论",    "我要评论",   "观察员评论", "最新评论",
+        "新闻排行", "排行榜",       "用户登录",  "最新文章", "最新新闻",    "正文已结束", "分享到",     "违法和不良",
+        "举报电话", "主办：",       "版权声明",  "Related",  "Recommended", "More from",  "More on",    "Read more",
+        "Comments", "Most popular", "Most read", "Trending"};
     struct buffer scratch = {0};
     struct slice text = text_trim(html_block_text(page, block, &scratch));
     bool says = false;
@@ -63,24 +67,27 @@ is_little_above(const struct html_page *page)
     return heads && above * 100 < all * PERCENT;
 }
 
-/* Between the headline and the text: its day, of which the words that say it are read as such, and buttons. */
+/* Between the headline and the text: its day, of which the words that say it are read as such, buttons, and itself again. */
 static void
 settle_below_head(struct html_page *page)
 {
     static const char *const buttons[] = {"字号", "关注", "分享", "举报", "打印", "收藏", "调整字体", "点赞", "字体"};
-    struct buffer scratch = {0};
+    struct buffer scratch = {0}, head = {0};
     bool below = false;
     for (size_t i = 0; i < page->block_count; i++) {
         struct html_block *block = &page->blocks[i];
-        bool prose = html_block_is_prose(page, block);
-        below = (below || block->level > 0) && !(prose && !block->furniture);
-        if (!below || block->furniture || block->level > 0 || block->caption || html_block_is_in_data(page, block))
+        if (block->furniture || block->caption || html_block_is_in_data(page, block))
             continue;
-        struct slice text = html_block_text(page, block, &scratch);
-        block->furniture = html_block_has_day(page, block);
+        struct slice text = html_block_text(page, block, block->level > 0 ? &head : &scratch);
+        bool again = below && block->level == 0 && slice_equal(text, buffer_slice(&head));
+        below = (below || block->level > 0) && (again || !html_block_is_prose(page, block));
+        if (!below || block->level > 0)
+            continue;
+        block->furniture = again || html_block_has_day(page, block);
         for (size_t k = 0; k < BASE_COUNT(buttons) && block->points < BUTTON_POINTS_MAX; k++)
             block->furniture |= slice_starts(text, buttons[k]);
     }
+    buffer_done(&head);
     buffer_done(&scratch);
 }
 

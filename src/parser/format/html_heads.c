@@ -100,15 +100,34 @@ looks_like_head(const struct html_block *block)
     return block->centered || block->bold_points == block->points;
 }
 
-/* The last block above PROSE that the title says, or that looks like a headline. */
 static bool
-take_above(struct html_page *page, const struct html_head *head, size_t prose)
+is_site(const struct html_page *page, const struct html_head *head, const struct html_block *block)
 {
-    for (size_t i = prose; i-- > 0;)
-        if (may_head(page, &page->blocks[i]) && says_title(page, head, &page->blocks[i])) {
-            page->blocks[i].level = 1;
+    struct buffer scratch = {0};
+    bool site = head->site != NULL && head->pieces > 1 &&
+                slice_equal(text_trim(html_block_text(page, block, &scratch)), slice_of(head->site));
+    buffer_done(&scratch);
+    return site;
+}
+
+/* The last block above PROSE that the title says, but not as the name of the site. */
+static bool
+take_said(struct html_page *page, const struct html_head *head, size_t prose)
+{
+    for (size_t i = prose; i-- > 0;) {
+        struct html_block *block = &page->blocks[i];
+        if (may_head(page, block) && says_title(page, head, block) && !is_site(page, head, block)) {
+            block->level = 1;
             return true;
         }
+    }
+    return false;
+}
+
+/* The first of the last blocks above PROSE that looks like a headline. */
+static bool
+take_above(struct html_page *page, size_t prose)
+{
     size_t best = HTML_NONE;
     for (size_t i = prose, k = 0; i-- > 0 && k < LOOK_BLOCKS / 2; k += !page->blocks[i].furniture)
         if (may_head(page, &page->blocks[i]) && looks_like_head(&page->blocks[i]))
@@ -242,7 +261,7 @@ html_heads_find(struct html_page *page, const struct html_head *head)
         any |= heads;
     }
     if (!above && prose < page->block_count)
-        above = (!any && take_classes(page) > 0) || take_above(page, head, prose);
+        above = take_said(page, head, prose) || (!any && take_classes(page) > 0) || take_above(page, prose);
     if (!above && !any)
         return false;
     size_t top = find_top(page, head);
