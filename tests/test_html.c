@@ -279,6 +279,27 @@ test_beliefs(void **state)
         "[船工们说，河面上看得很清楚，铜铃响了一夜，谁也没有睡好，早上才停。]\n");
 }
 
+/* Between the headline and the text, and behind it; spans of data stand apart. */
+static void
+test_ends(void **state)
+{
+    (void)state;
+    static const char page[] =
+        "<title>灯船换了灯泡_泥河网</title><div>新闻</div><h1>灯船换了灯泡</h1><div><span>2031-06-07</span><span>来源：泥河日报"
+        "</span></div><div>举报</div><div>字号</div><h1><a href=u>泥河网</a></h1><div>灯船换了灯泡</div>\n"
+        "<p>昨夜，灯船上的灯泡换了新的，亮了三倍，大家都很高兴。</p><p>船工们说，河面上看得很清楚，可以安心睡觉了。</p>"
+        "<div>阅读下一篇</div><h4><a href=1>铜铃响了一夜</a></h4><p>铜铃响了一夜，谁也没有睡好。</p>";
+    struct issue *issue = read_html(page);
+    assert_text(issue_span_text(issue, issue->articles[0].source), "泥河日报");
+    check_issue(
+        issue, page,
+        "灯船换了灯泡 [昨夜，灯船上的灯泡换了新的，亮了三倍，大家都很高兴。] [船工们说，河面上看得很清楚，可以安心睡觉了。]\n");
+    /* what is much is none of it */
+    check(
+        "<h1>灯船换了灯泡</h1><p>昨夜，灯船上的灯泡换了新的。</p><div>评论员</div><p>铜铃响了一夜，谁也没有睡好，早上才停，大家都很不高兴。</p>",
+        "灯船换了灯泡 [昨夜，灯船上的灯泡换了新的。] [评论员] [铜铃响了一夜，谁也没有睡好，早上才停，大家都很不高兴。]\n");
+}
+
 static void
 test_links(void **state)
 {
@@ -489,9 +510,9 @@ main(void)
         cmocka_unit_test(test_blocks),   cmocka_unit_test(test_tables),  cmocka_unit_test(test_text),
         cmocka_unit_test(test_breaks),   cmocka_unit_test(test_broken),  cmocka_unit_test(test_blog),
         cmocka_unit_test(test_epaper),   cmocka_unit_test(test_portal),  cmocka_unit_test(test_several),
-        cmocka_unit_test(test_bulletin), cmocka_unit_test(test_beliefs), cmocka_unit_test(test_links),
-        cmocka_unit_test(test_glance),   cmocka_unit_test(test_any),     cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_much),     WORLD_TEST(test_reader),
+        cmocka_unit_test(test_bulletin), cmocka_unit_test(test_beliefs), cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_links),    cmocka_unit_test(test_glance),  cmocka_unit_test(test_any),
+        cmocka_unit_test(test_numbers),  cmocka_unit_test(test_much),    WORLD_TEST(test_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -319,7 +319,9 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
     uint32_t i = shape->line;
     enum issue_role role = issue->lines[i].role;
     struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
-    if (role == ISSUE_FURNITURE && shape->meta && article != NULL && article->paragraph_count == 0 &&
+    /* of markup it is certain where they stand */
+    bool meta = shape->meta || assembly->markup->marks != NULL;
+    if (role == ISSUE_FURNITURE && meta && article != NULL && article->paragraph_count == 0 &&
         take_meta(assembly, article, shape))
         role = issue->lines[i].role = ISSUE_BYLINE;
     if (role == ISSUE_BLANK || role == ISSUE_FURNITURE)

@@ -8,7 +8,13 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum { HEAD_BYTES_MAX = 256 * 1024, TITLE_BYTES_MAX = 1024, NAME_POINTS_MAX = 24, TAG_BYTES_MAX = 4096 };
+enum {
+    HEAD_BYTES_MAX = 256 * 1024,
+    TITLE_BYTES_MAX = 1024,
+    NAME_POINTS_MAX = 24,
+    TAG_BYTES_MAX = 4096,
+    ALONE_POINTS = 12
+};
 
 static bool
 is_blank(char byte)
@@ -235,6 +241,7 @@ html_head_done(struct html_head *head)
 static bool
 title_says(struct slice title, struct slice text)
 {
+    bool alone = text_points(text) >= ALONE_POINTS; /* so long that a blank behind it parts it, too */
     for (size_t start = 0, next = 0; start < title.len; start = next) {
         size_t a = start, b = 0, after_a = 0, after_b = 0;
         (void)piece_end(title, start, &next);
@@ -254,7 +261,9 @@ title_says(struct slice title, struct slice text)
         while (a < title.len && text_is_space(text_point(title, a, &after_a)))
             a = after_a;
         char32_t behind = a < title.len ? text_point(title, a, &after_a) : 0;
-        if (b == text.len && (behind == 0 || is_bar(behind) || text_among(behind, U"（(＜〈<【[@")))
+        bool parted = behind == 0 || is_bar(behind) || text_among(behind, U"（(＜〈<【[@") ||
+                      (a > start && text_is_space(text_point(title, text_previous(title, a), &after_a)) && alone);
+        if (b == text.len && parted)
             return true;
     }
     return false;
