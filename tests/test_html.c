@@ -456,6 +456,9 @@ test_much(void **state)
                                          "<ruby><rt>",
                                          "<blockquote>",
                                          "&lt",
+                                         "<h1>灯</h1>",
+                                         "<h2>灯</h2><h1>灯</h1>",
+                                         "<div class=title>灯</div>",
                                          "<",
                                          "<p",
                                          "<h1>灯"};

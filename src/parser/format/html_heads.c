@@ -44,11 +44,12 @@ says_title(const struct html_page *page, const struct html_head *head, const str
 static void
 drop_empty(struct html_page *page)
 {
-    for (size_t i = page->block_count; i-- > 0;) {
+    size_t below = page->block_count; /* the first that is read below the block */
+    for (size_t i = page->block_count; i-- > 0; below = page->blocks[i].furniture ? below : i) {
         struct html_block *block = &page->blocks[i];
         if (block->level == 0 || block->furniture)
             continue;
-        size_t next = next_read(page, i + 1);
+        const size_t next = below;
         bool text = next < page->block_count && page->blocks[next].level == 0;
         bool links = block->link_points * 2 > block->points;
         bool prose = text && (!links || html_block_is_prose(page, &page->blocks[next]));
