@@ -115,7 +115,9 @@ is_key(struct slice run)
 static void
 add_run(struct html_page *page, struct slice run)
 {
-    if (page->open && page->breaks > 0 && breaks_paragraph(page))
+    if (page->open && page->breaks > 0 && page->now.level > 0)
+        page->blank = true; /* a headline of two lines */
+    else if (page->open && page->breaks > 0 && breaks_paragraph(page))
         page->open = false;
     if (!page->open)
         open_block(page);
