@@ -128,6 +128,8 @@ struct html_page {
 struct html_attribute {
     const char *name, *value; /* value may be NULL */
 };
+/* Empty; text may come before any element. */
+void html_page_begin(struct html_page *page);
 void html_page_start(struct html_page *page, const char *name, const char *const *attributes);
 void html_page_end(struct html_page *page, const char *name);
 /* Text, whose first byte stands in page->line; it is moved on with the line ends in it. */

@@ -378,12 +378,16 @@ start_element(struct html_page *page, enum html_element element, const char *nam
 }
 
 void
+html_page_begin(struct html_page *page)
+{
+    uint32_t none = HTML_NONE;
+    *page = (struct html_page){.now = {none, none, none, none, none, none, .skipped = false}};
+}
+
+void
 html_page_start(struct html_page *page, const char *name, const char *const *attributes)
 {
     enum html_element element = html_element_read(name);
-    if (page->depth == 0)
-        page->now.region = page->now.table = page->now.row = page->now.cell = page->now.article = page->now.list =
-            HTML_NONE;
     page->above = base_grow(page->above, &page->above_capacity, page->depth + 1, sizeof *page->above);
     page->above[page->depth++] = page->now;
     if (page->now.skipped)

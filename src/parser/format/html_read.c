@@ -216,9 +216,10 @@ html_read(struct markup_writer *writer, struct markup *markup)
 {
     const struct issue *issue = writer->issue;
     struct buffer source = {0};
-    struct html_page page = {.depth = 0};
+    struct html_page page;
     struct html_head head;
     uint32_t rest;
+    html_page_begin(&page);
     html_source_make(issue, 0, &source);
     bool fine = html_parse(buffer_slice(&source), &page, &rest);
     buffer_done(&source);
