@@ -93,7 +93,7 @@ worker.h base
 foreign_table='
 text    unistr.h unitypes.h
 nobody  uniconv.h unistdio.h uniname.h unictype.h uniwidth.h unigbrk.h uniwbrk.h unilbrk.h
-parser  md4c.h
+parser  md4c.h libxml/HTMLparser.h libxml/SAX2.h
 nobody  uninorm.h unicase.h uniregex.h unimetadata.h
 term    curses.h ncurses.h term.h term_entry.h termcap.h unctrl.h panel.h menu.h form.h eti.h ncurses_dll.h
 store   sqlite3.h sqlite3ext.h

@@ -152,7 +152,7 @@ struct issue {
     char *text; /* valid UTF-8, not terminated */
     size_t text_bytes;
     const char *encoding; /* constant text */
-    const char *format;   /* "plain", "markdown": constant text */
+    const char *format;   /* "plain", "markdown", "html": constant text */
     const char *lacks;    /* the library without which its markup is not understood; NULL: none */
     char *title;          /* of the paper; NULL when not known */
     uint32_t date;        /* YYYYMMDD; 0 when not known */

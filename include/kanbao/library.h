@@ -31,10 +31,10 @@ void library_free(struct library *library);
 /* ---- which issues there are, and in which order. Any of these may be called at any time, also while the loader and a search
    run. */
 
-/* Adds a file, a directory (recursively: *.txt, *.text, *.md, *.markdown, and names that have no ending or a number for one;
-   hidden ones and backups left out), a FIFO, or "-", which is standard input; the last two are read to their end. NULL, or why
-   nothing of PATH can be opened. What cannot be read further down a directory, and how many of its files are left out for
-   their names, goes to library_take_notice(). New issues stand behind the others. */
+/* Adds a file, a directory (recursively: *.txt, *.text, *.md, *.markdown, *.html, *.htm, *.xhtml, and names that have no ending
+   or a number for one; hidden ones and backups left out), a FIFO, or "-", which is standard input; the last two are read to their
+   end. NULL, or why nothing of PATH can be opened. What cannot be read further down a directory, and how many of its files are
+   left out for their names, goes to library_take_notice(). New issues stand behind the others. */
 struct error *library_add(struct library *library, const char *path) BASE_MUST_USE;
 /* The same, but files that the library has already, by whatever path, are left out; *KNOWN is one of these, or 0. */
 struct error *library_add_new(struct library *library, const char *path, uint32_t *known) BASE_MUST_USE;

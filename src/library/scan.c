@@ -42,7 +42,7 @@ is_backup(const char *name)
 static bool
 is_plain_issue_name(const char *name)
 {
-    static const char *const endings[] = {".txt", ".text", ".md", ".markdown"};
+    static const char *const endings[] = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"};
     const char *dot = strrchr(name, '.');
     if (dot == NULL || ends_with_number(name, dot))
         return true;

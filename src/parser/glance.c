@@ -1,14 +1,27 @@
 /* What the beginning of a text says of the whole issue, without recovering it. */
-#include "parser/format/format.h"
+#include "parser/format/html.h"
 #include "parser/judge/judge.h"
 #include "parser/page/page.h"
 
 #include <stdlib.h>
 
+static struct parser_glance
+glance_at_page(struct slice text)
+{
+    struct html_head head;
+    html_head_read(text, &head);
+    struct parser_glance glance = {head.site, head.date};
+    head.site = NULL;
+    html_head_done(&head);
+    return glance;
+}
+
 struct parser_glance
 parser_glance(struct slice text)
 {
     size_t count;
+    if (html_head_begins(text))
+        return glance_at_page(text);
     text = text_trim(text);
     size_t bytes = text_start(text, text.len < GLANCE_BYTES ? text.len : GLANCE_BYTES);
     struct issue head = {.text = (char *)text.at, .text_bytes = bytes}; /* read only */

@@ -319,7 +319,9 @@ put_line(struct assembly *assembly, const struct shape *shape, const struct labe
     uint32_t i = shape->line;
     enum issue_role role = issue->lines[i].role;
     struct issue_article *article = assembly->open ? &issue->articles[issue->article_count - 1] : NULL;
-    if (role == ISSUE_FURNITURE && shape->meta && article != NULL && article->paragraph_count == 0 &&
+    /* of markup it is certain where they stand */
+    bool meta = shape->meta || assembly->markup->marks != NULL;
+    if (role == ISSUE_FURNITURE && meta && article != NULL && article->paragraph_count == 0 &&
         take_meta(assembly, article, shape))
         role = issue->lines[i].role = ISSUE_BYLINE;
     if (role == ISSUE_BLANK || role == ISSUE_FURNITURE)
@@ -384,10 +386,24 @@ close_articles(struct assembly *assembly)
     close_article(assembly, (uint32_t)issue->line_count);
 }
 
+/* Is the name that a title was found for a headline, as markup says? */
+static bool
+is_headline(const struct issue *issue, const struct markup *markup)
+{
+    for (uint32_t i = 0; i < issue->line_count && markup->marks != NULL && issue->title != NULL; i++)
+        if (markup->marks[i].role == ISSUE_HEADLINE && slice_equal(issue_line_text(issue, i), slice_of(issue->title)))
+            return true;
+    return false;
+}
+
 /* What markup says of the paper and the day; the name of a file is trusted more. */
 static void
 take_title(struct issue *issue, const struct markup *markup)
 {
+    if (is_headline(issue, markup)) {
+        free(issue->title);
+        issue->title = NULL;
+    }
     if (markup->title != NULL) {
         free(issue->title);
         issue->title = base_strdup(markup->title);
@@ -443,7 +459,7 @@ parser_recover(struct parser_source source)
         markup_read(issue, &markup);
     if (markup.marks == NULL)
         columns_part(issue);
-    issue->format = markup.marks != NULL ? "markdown" : "plain";
+    issue->format = markup.format != NULL ? markup.format : "plain";
     issue->lacks = markup.lacks;
     struct assembly assembly = {.issue = issue, .section_line = ISSUE_NO_LINE, .prose = SIZE_MAX, .markup = &markup};
     /* all of one size: in a small one at the end, a page's header would be too rare to be known for one */

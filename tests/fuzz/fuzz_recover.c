@@ -1,5 +1,5 @@
 /* Any bytes: repaired, without what is no part of the text, recovered, set at several measures, shown, written as JSON; then the
-   same as Markdown; then with all that is in it, and some of the lines said to be anything. */
+   same as Markdown and as HTML; then with all that is in it, and some of the lines said to be anything. */
 #include "kanbao/layout.h"
 #include "kanbao/parser.h"
 #include "kanbao/screen.h"
@@ -115,7 +115,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t repaired;
     char *text = base_strndup((const char *)data, size);
     size_t bytes = text_repair(&text, size, &repaired);
-    char *copy = memcpy(base_alloc(bytes), text, bytes), *marked = memcpy(base_alloc(bytes), text, bytes);
+    char *copy = memcpy(base_alloc(bytes), text, bytes), *marked = memcpy(base_alloc(bytes), text, bytes),
+         *page = memcpy(base_alloc(bytes), text, bytes);
     struct parser_source source = {.path = "fuzz/20260316.txt", .repaired = repaired};
     source.bytes = text_clean(&text, bytes, &source.drops);
     source.text = text;
@@ -130,6 +131,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     issue_free(issue);
     issue = parser_recover((struct parser_source){.path = "fuzz/20260316.md", .text = marked, .bytes = bytes});
+    show_issue(issue);
+    issue_free(issue);
+    issue = parser_recover((struct parser_source){.path = "fuzz/20260316.html", .text = page, .bytes = bytes});
     show_issue(issue);
     issue_free(issue);
     source.text = copy;

@@ -104,18 +104,8 @@ is_contents(const struct issue *issue, const struct markup *markup, uint8_t leve
 
 /* ---- roles */
 
-static bool
-has_text(const struct issue *issue, const struct markup *markup, size_t first, size_t *end)
-{
-    bool some = false;
-    for (*end = first; *end < issue->line_count && markup->marks[*end].level == 0; ++*end)
-        some |= markup->marks[*end].role != ISSUE_BLANK && markup->marks[*end].role != ISSUE_FURNITURE;
-    return some;
-}
-
-/* 科技爱好者周刊 of 科技爱好者周刊（第 290 期）：苹果头盔的最大问题. */
-static char *
-name_of(struct slice heading)
+char *
+markup_name(struct slice heading)
 {
     size_t end = 0;
     while (end < heading.len) {
@@ -129,6 +119,15 @@ name_of(struct slice heading)
     if (slice_starts(name, "《") && slice_ends(name, "》"))
         name = slice_make(name.at + strlen("《"), name.len - 2 * strlen("《"));
     return name.len > 0 ? base_strndup(name.at, name.len) : NULL;
+}
+
+static bool
+has_text(const struct issue *issue, const struct markup *markup, size_t first, size_t *end)
+{
+    bool some = false;
+    for (*end = first; *end < issue->line_count && markup->marks[*end].level == 0; ++*end)
+        some |= markup->marks[*end].role != ISSUE_BLANK && markup->marks[*end].role != ISSUE_FURNITURE;
+    return some;
 }
 
 static void
@@ -168,7 +167,7 @@ headings_settle(const struct issue *issue, struct markup *markup)
             continue;
         if (first && mark->level == 1 && level > 1) {
             if (markup->title == NULL)
-                markup->title = name_of(words_of(issue, i));
+                markup->title = markup_name(words_of(issue, i));
             mark->role = ISSUE_FURNITURE;
         } else if (mark->level < level) {
             settle_above(issue, markup, level, i, &tries);

@@ -60,6 +60,15 @@ tag_end(struct slice text)
 void
 html_add_entity(struct markup_writer *writer, struct slice entity)
 {
+    struct buffer text = {0};
+    html_entity_read(&text, entity);
+    markup_add(writer, buffer_slice(&text));
+    buffer_done(&text);
+}
+
+void
+html_entity_read(struct buffer *out, struct slice entity)
+{
     static const struct {
         const char *name, *text;
     } known[] = {{"&amp;", "&"},       {"&lt;", "<"},        {"&gt;", ">"},        {"&quot;", "\""}, {"&apos;", "'"},
@@ -68,7 +77,7 @@ html_add_entity(struct markup_writer *writer, struct slice entity)
                  {"&middot;", "·"},    {"&copy;", "©"},      {"&reg;", "®"},       {"&times;", "×"}, {"&deg;", "°"}};
     for (size_t i = 0; i < BASE_COUNT(known); i++)
         if (slice_equal(entity, slice_of(known[i].name))) {
-            markup_add(writer, slice_of(known[i].text));
+            buffer_add_text(out, known[i].text);
             return;
         }
     char digits[12] = {0}, *end;
@@ -80,14 +89,13 @@ html_add_entity(struct markup_writer *writer, struct slice entity)
     char utf8[4];
     if (number && *end == '\0' && code >= 0x20 && code <= 0x10FFFF && (code < 0x7F || code > 0x9F) &&
         (code < 0xD800 || code > 0xDFFF))
-        markup_add(writer, slice_make(utf8, text_encode((char32_t)code, utf8)));
+        buffer_add(out, utf8, text_encode((char32_t)code, utf8));
     else
-        markup_add(writer, entity);
+        buffer_add_slice(out, entity);
 }
 
-/* The entity at the start of TEXT: its bytes, or 0. */
-static size_t
-entity_bytes(struct slice text)
+size_t
+html_entity_bytes(struct slice text)
 {
     enum { LONGEST = 12 };
     for (size_t at = 1; at < text.len && at < LONGEST; at++) {
@@ -157,7 +165,7 @@ html_add(struct markup_writer *writer, struct html_state *state, struct slice te
         }
         if (rest.at[0] == '<')
             bytes = take_tag(writer, state, rest);
-        if (bytes == 0 && rest.at[0] == '&' && (bytes = entity_bytes(rest)) > 0)
+        if (bytes == 0 && rest.at[0] == '&' && (bytes = html_entity_bytes(rest)) > 0)
             html_add_entity(writer, slice_make(rest.at, bytes));
         if (bytes == 0) {
             for (bytes = 1;

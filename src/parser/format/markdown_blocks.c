@@ -12,19 +12,12 @@
 #include <md4c.h>
 #include <stdlib.h>
 
-enum { DEPTH_MAX = 16, SPANS_MAX = 16, COLUMNS = 64, COLUMN_GAP = 3, COLUMN_CELLS_MAX = 40 };
+enum { DEPTH_MAX = 16, SPANS_MAX = 16 };
 
 struct list {
     bool ordered;
     unsigned number; /* of the next item */
     char mark;       /* behind it */
-};
-
-/* A cell of a table, with the line of the file that it stands in. */
-struct cell {
-    char *text;
-    uint32_t at;
-    bool begins_row;
 };
 
 struct blocks {
@@ -39,11 +32,9 @@ struct blocks {
     bool kept;      /* of code: lines stay */
     bool image;     /* of an image the words; */
     bool only_images;
-    struct cell *cells; /* of the table that is open */
-    size_t cell_count, cell_capacity;
+    struct markup_table rows; /* of the table that is open */
     bool table, row_begins;
     struct buffer cell;
-    size_t link_capacity;
     size_t spans[SPANS_MAX]; /* where the words of each that is open begin; SIZE_MAX: none was written yet */
     unsigned span_count;
 };
@@ -111,57 +102,9 @@ add_words(struct blocks *blocks, struct slice text)
 static void
 add_cell(struct blocks *blocks)
 {
-    struct slice text = text_trim(buffer_slice(&blocks->cell));
-    blocks->cells = base_grow(blocks->cells, &blocks->cell_capacity, blocks->cell_count + 1, sizeof *blocks->cells);
-    blocks->cells[blocks->cell_count++] =
-        (struct cell){base_strndup(text.len > 0 ? text.at : "", text.len), blocks->writer->at, blocks->row_begins};
+    markup_add_cell(&blocks->rows, text_trim(buffer_slice(&blocks->cell)), blocks->writer->at, blocks->row_begins);
     blocks->row_begins = false;
     buffer_clear(&blocks->cell);
-}
-
-/* Where each column begins, three blanks behind the widest cell of the one before; of wider ones than COLUMN_CELLS_MAX what follows
-   is pushed to the right. */
-static void
-find_starts(const struct blocks *blocks, size_t starts[COLUMNS])
-{
-    size_t widest[COLUMNS] = {0}, column = 0;
-    for (size_t i = 0; i < blocks->cell_count; i++) {
-        column = blocks->cells[i].begins_row ? 0 : column + 1;
-        size_t cells = text_cells(slice_of(blocks->cells[i].text));
-        if (column < COLUMNS && cells > widest[column] && cells <= COLUMN_CELLS_MAX)
-            widest[column] = cells;
-    }
-    starts[0] = 0;
-    for (size_t i = 1; i < COLUMNS; i++)
-        starts[i] = starts[i - 1] + widest[i - 1] + COLUMN_GAP;
-}
-
-/* Rows with their columns below one another, as tables in plain text stand. */
-static void
-add_rows(struct blocks *blocks)
-{
-    struct markup_writer *writer = blocks->writer;
-    struct buffer row = {0};
-    size_t starts[COLUMNS], column = 0;
-    find_starts(blocks, starts);
-    for (size_t i = 0; i < blocks->cell_count; i++) {
-        struct cell *cell = &blocks->cells[i];
-        column = cell->begins_row ? 0 : column + 1;
-        if (column > 0)
-            text_pad(&row, column < COLUMNS ? starts[column] : 0);
-        buffer_add_text(&row, cell->text);
-        free(cell->text);
-        if (i + 1 < blocks->cell_count && !blocks->cells[i + 1].begins_row)
-            continue;
-        markup_end_line(writer);
-        writer->at = cell->at;
-        writer->mark = (struct markup_mark){.role = ISSUE_BODY, .kind = ISSUE_KIND_TABLE};
-        markup_add(writer, buffer_slice(&row));
-        buffer_clear(&row);
-    }
-    markup_end_line(writer);
-    buffer_done(&row);
-    blocks->cell_count = 0;
 }
 
 /* ---- blocks */
@@ -234,7 +177,7 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
     case MD_BLOCK_TH: add_cell(blocks); return 0;
     case MD_BLOCK_TABLE:
         blocks->table = false;
-        add_rows(blocks);
+        markup_write_table(writer, &blocks->rows);
         break;
     default: break;
     }
@@ -251,17 +194,14 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
 static void
 add_link(struct blocks *blocks, const MD_ATTRIBUTE *address)
 {
-    struct issue *issue = blocks->writer->issue;
     struct buffer out = {0};
     for (size_t at = 0; at < address->size; at++) {
         struct slice rest = slice_make(address->text + at, address->size - at);
         buffer_add_byte(&out, rest.at[0]);
         at += slice_starts(rest, "&amp;") ? strlen("amp;") : 0;
     }
-    if (out.len > 0) {
-        issue->links = base_grow(issue->links, &blocks->link_capacity, issue->link_count + 1, sizeof *issue->links);
-        issue->links[issue->link_count++] = (struct issue_link){blocks->writer->at, buffer_take(&out)};
-    }
+    if (out.len > 0)
+        markup_add_link(blocks->writer, buffer_take(&out));
     buffer_done(&out);
 }
 
@@ -395,9 +335,9 @@ markdown_read(struct markup_writer *writer, uint32_t first)
         .text = take_text,
     };
     writer->at = first;
+    writer->stars = true;
     bool fine = parse(blocks.source.at, (MD_SIZE)blocks.source.len, &parser, &blocks) == 0;
     markup_end_line(writer);
-    free(blocks.cells);
     buffer_done(&blocks.cell);
     return fine;
 }

@@ -1,7 +1,7 @@
 /* Texts with markup: what is read of them, line by line, with what the markup says of each line.
  *
  *   markup_read.c (parser_reads_markup(), and the whole) -> front_matter.c (what stands above it), markdown_blocks.c (md4c's blocks and spans to
- *   lines) -> html_pieces.c (tags between them), markup_lines.c (lines as they are written) ; heading_levels.c (which headings are those
+ *   lines), html_read.c (pages of HTML: html.h) -> html_pieces.c (tags between them), markup_lines.c (lines as they are written) ; heading_levels.c (which headings are those
  *   of articles)
  */
 #ifndef PARSER_MARKUP_H
@@ -23,6 +23,7 @@ struct markup {
     struct markup_mark *marks; /* of each line of the issue */
     char *title;               /* of the paper or the series; NULL: not said */
     uint32_t date;             /* 0: not said */
+    const char *format;        /* as struct issue has it; NULL: it was not read */
     const char *lacks;         /* the library that is not there, so that nothing was read; NULL: none */
 };
 
@@ -38,10 +39,11 @@ struct markup_writer {
     struct issue_line *lines;
     uint32_t *numbers;
     struct markup_mark *marks;
-    size_t count, capacity, mark_capacity, number_capacity;
+    size_t count, capacity, mark_capacity, number_capacity, link_capacity;
     uint32_t next;           /* the first line of the file that has none yet */
     uint32_t at;             /* the line of the file that is being read */
     bool open;               /* a line is being written */
+    bool stars;              /* ** that stand in pairs are left out */
     struct markup_mark mark; /* that it, or the next one, gets */
     size_t span_capacity;
 };
@@ -56,6 +58,21 @@ void markup_add(struct markup_writer *writer, struct slice text);
 void markup_end_line(struct markup_writer *writer);
 /* Lines of the file as they are, up to END, with MARK. */
 void markup_add_rows(struct markup_writer *writer, uint32_t end, struct markup_mark mark);
+/* Cells, row by row, with the line of the file that each stands in; all zero is empty. */
+struct markup_cell {
+    char *text;
+    uint32_t line;
+    bool begins_row;
+};
+struct markup_table {
+    struct markup_cell *cells;
+    size_t count, capacity;
+};
+void markup_add_cell(struct markup_table *table, struct slice text, uint32_t line, bool begins_row);
+/* Rows with their columns below one another, as tables in plain text stand; TABLE is empty then. */
+void markup_write_table(struct markup_writer *writer, struct markup_table *table);
+/* ADDRESS, malloc'd, is the issue's, in the line that is being read. */
+void markup_add_link(struct markup_writer *writer, char *address);
 /* All that was written is the issue's. */
 void markup_take(struct markup_writer *writer, struct markup *markup);
 
@@ -75,8 +92,13 @@ struct html_state {
 void html_add(struct markup_writer *writer, struct html_state *state, struct slice text, size_t offset);
 /* The character that an entity such as &amp; stands for; itself where it is not known. */
 void html_add_entity(struct markup_writer *writer, struct slice entity);
+void html_entity_read(struct buffer *out, struct slice entity);
+/* The bytes of the entity at the start of TEXT; 0: none begins there. */
+size_t html_entity_bytes(struct slice text);
 
 /* ---- heading_levels.c: sets the roles of headings, and of what stands below them. */
 void headings_settle(const struct issue *issue, struct markup *markup);
+/* 科技爱好者周刊 of 科技爱好者周刊（第 290 期）：苹果头盔的最大问题, malloc'd; NULL: nothing is left. */
+char *markup_name(struct slice heading);
 
 #endif

@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+enum { COLUMNS = 64, COLUMN_GAP = 3, COLUMN_CELLS_MAX = 40 };
+
 static void
 add_line(struct markup_writer *writer, uint32_t number, size_t start, struct markup_mark mark)
 {
@@ -109,7 +111,7 @@ markup_end_line(struct markup_writer *writer)
     if (!writer->open)
         return;
     struct issue_line *line = &writer->lines[writer->count - 1];
-    if (writer->marks[writer->count - 1].kind != ISSUE_KIND_VERSE)
+    if (writer->stars && writer->marks[writer->count - 1].kind != ISSUE_KIND_VERSE)
         drop_stars(writer);
     line->bytes = (uint32_t)(writer->text.len - line->start_byte);
     buffer_add_byte(&writer->text, '\n');
@@ -128,6 +130,68 @@ markup_add_rows(struct markup_writer *writer, uint32_t end, struct markup_mark m
         add_line(writer, writer->next, start,
                  text_trim(row).len > 0 ? mark : (struct markup_mark){.role = ISSUE_BLANK});
     }
+}
+
+/* ---- tables */
+
+void
+markup_add_cell(struct markup_table *table, struct slice text, uint32_t line, bool begins_row)
+{
+    table->cells = base_grow(table->cells, &table->capacity, table->count + 1, sizeof *table->cells);
+    table->cells[table->count++] =
+        (struct markup_cell){base_strndup(text.len > 0 ? text.at : "", text.len), line, begins_row};
+}
+
+/* Where each column begins, three blanks behind the widest cell of the one before; of wider ones than COLUMN_CELLS_MAX what follows
+   is pushed to the right. */
+static void
+find_starts(const struct markup_table *table, size_t starts[COLUMNS])
+{
+    size_t widest[COLUMNS] = {0}, column = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        column = table->cells[i].begins_row ? 0 : column + 1;
+        size_t cells = text_cells(slice_of(table->cells[i].text));
+        if (column < COLUMNS && cells > widest[column] && cells <= COLUMN_CELLS_MAX)
+            widest[column] = cells;
+    }
+    starts[0] = 0;
+    for (size_t i = 1; i < COLUMNS; i++)
+        starts[i] = starts[i - 1] + widest[i - 1] + COLUMN_GAP;
+}
+
+void
+markup_write_table(struct markup_writer *writer, struct markup_table *table)
+{
+    struct buffer row = {0};
+    size_t starts[COLUMNS], column = 0;
+    find_starts(table, starts);
+    for (size_t i = 0; i < table->count; i++) {
+        struct markup_cell *cell = &table->cells[i];
+        column = cell->begins_row ? 0 : column + 1;
+        if (column > 0)
+            text_pad(&row, column < COLUMNS ? starts[column] : 0);
+        buffer_add_text(&row, cell->text);
+        free(cell->text);
+        if (i + 1 < table->count && !table->cells[i + 1].begins_row)
+            continue;
+        markup_end_line(writer);
+        writer->at = cell->line;
+        writer->mark = (struct markup_mark){.role = ISSUE_BODY, .kind = ISSUE_KIND_TABLE};
+        markup_add(writer, buffer_slice(&row));
+        buffer_clear(&row);
+    }
+    markup_end_line(writer);
+    buffer_done(&row);
+    free(table->cells);
+    *table = (struct markup_table){.cells = NULL};
+}
+
+void
+markup_add_link(struct markup_writer *writer, char *address)
+{
+    struct issue *issue = writer->issue;
+    issue->links = base_grow(issue->links, &writer->link_capacity, issue->link_count + 1, sizeof *issue->links);
+    issue->links[issue->link_count++] = (struct issue_link){writer->at, address};
 }
 
 static int

@@ -1,22 +1,44 @@
 /* A text with markup, as a whole: what stands above it, its blocks, and which of its headings are headlines. */
-#include "parser/format/markup.h"
+#include "parser/format/html.h"
 
 #include "kanbao/parser.h"
 
 #include <stdlib.h>
 #include <strings.h>
 
+enum markup_format { MARKUP_NONE, MARKUP_MARKDOWN, MARKUP_HTML };
+
+static enum markup_format
+format_of(const char *path)
+{
+    static const struct {
+        const char *ending;
+        enum markup_format format;
+    } endings[] = {{".md", MARKUP_MARKDOWN},    {".markdown", MARKUP_MARKDOWN}, {".mkd", MARKUP_MARKDOWN},
+                   {".mdown", MARKUP_MARKDOWN}, {".mkdn", MARKUP_MARKDOWN},     {".html", MARKUP_HTML},
+                   {".htm", MARKUP_HTML},       {".xhtml", MARKUP_HTML}};
+    size_t len = strlen(path) - base_packed_ending(path);
+    for (size_t i = 0; i < BASE_COUNT(endings); i++) {
+        const char *ending = endings[i].ending;
+        size_t bytes = strlen(ending);
+        if (len > bytes && path[len - bytes - 1] != '/' && strncasecmp(path + len - bytes, ending, bytes) == 0)
+            return endings[i].format;
+    }
+    return MARKUP_NONE;
+}
+
 bool
 parser_reads_markup(const char *path)
 {
-    static const char *const endings[] = {".md", ".markdown", ".mkd", ".mdown", ".mkdn"};
-    size_t len = strlen(path) - base_packed_ending(path);
-    for (size_t i = 0; i < BASE_COUNT(endings); i++) {
-        size_t bytes = strlen(endings[i]);
-        if (len > bytes && path[len - bytes - 1] != '/' && strncasecmp(path + len - bytes, endings[i], bytes) == 0)
-            return true;
-    }
-    return false;
+    return format_of(path) != MARKUP_NONE;
+}
+
+static bool
+read_markdown(struct markup_writer *writer, struct markup *markup)
+{
+    uint32_t first = front_matter_read(writer->issue, markup);
+    markup_add_rows(writer, first, (struct markup_mark){.role = ISSUE_FURNITURE});
+    return markdown_read(writer, first);
 }
 
 /* As if nothing had been written. */
@@ -27,6 +49,7 @@ forget(struct markup_writer *writer)
     free(writer->numbers);
     free(writer->marks);
     buffer_done(&writer->text);
+    writer->issue->mark_count = 0;
 }
 
 void
@@ -36,13 +59,13 @@ markup_read(struct issue *issue, struct markup *markup)
     *markup = (struct markup){.marks = NULL};
     if (issue->text_bytes >= UINT32_MAX / 2 || issue->line_count == 0)
         return;
-    uint32_t first = front_matter_read(issue, markup);
-    markup_add_rows(&writer, first, (struct markup_mark){.role = ISSUE_FURNITURE});
-    if (!markdown_read(&writer, first)) {
+    bool html = format_of(issue->path) == MARKUP_HTML;
+    if (!(html ? html_read(&writer, markup) : read_markdown(&writer, markup))) {
         forget(&writer);
-        markup->lacks = "md4c";
+        markup->lacks = html ? "libxml2" : "md4c";
         return;
     }
+    markup->format = html ? "html" : "markdown";
     markup_take(&writer, markup);
     headings_settle(issue, markup);
 }

@@ -1,0 +1,178 @@
+/* A saved page of HTML: what it says, block by block, and what of that is the page's.
+ *
+ *   html_read.c (the whole) -> html_source.c (the text that libxml2 gets), html_sax.c (its calls: libxml2 is opened here) -> html_page.c
+ *   (blocks, as they are collected) -> html_names.c (what names of elements and classes say) ; html_settle.c (which blocks are
+ *   furniture) -> html_heads.c (which are headlines) -> html_ends.c (what is above the text, and below) ; html_head.c (title and date that the page says of itself; needs no libxml2)
+ */
+#ifndef PARSER_HTML_H
+#define PARSER_HTML_H
+
+#include "parser/format/markup.h"
+
+#define HTML_NONE UINT32_MAX
+
+/* ---- html_names.c */
+enum html_element {
+    HTML_INLINE, /* and all that nobody knows */
+    HTML_BLOCK,
+    HTML_SKIPPED, /* nobody reads what is in it */
+    HTML_HEADING,
+    HTML_LIST,
+    HTML_ORDERED,
+    HTML_ITEM,
+    HTML_TABLE,
+    HTML_ROW,
+    HTML_CELL,
+    HTML_BREAK,
+    HTML_LINK,
+    HTML_BOLD,
+    HTML_CENTER,
+    HTML_PRE,
+    HTML_QUOTE,
+    HTML_RUBY, /* the reading */
+    HTML_CAPTION,
+    HTML_FIGURE,
+    HTML_IMAGE,
+    HTML_ARTICLE,
+    HTML_ASIDE,  /* nav, aside, menu */
+    HTML_BORDER, /* header, footer: the page's, but inside of an article */
+    HTML_ELEMENTS
+};
+/* Of a name in small letters. */
+enum html_element html_element_read(const char *name);
+/* What the words of a class or an id say: class="nav-main" and idTopMenu. */
+struct html_words {
+    bool aside; /* navigation, advertisements, what is related */
+    bool talk;  /* what readers say */
+    bool title; /* title, biaoti */
+    bool hidden;
+};
+void html_words_read(struct slice value, struct html_words *words);
+
+/* ---- html_source.c: appends to OUT the text of the lines of ISSUE from FIRST on for libxml2, as many lines, each ended by LF: < that begins no tag
+   is escaped, and what is wrong enough to take long or to lose text is mended. Linear. */
+void html_source_make(const struct issue *issue, uint32_t first, struct buffer *out);
+
+/* ---- html_page.c: blocks, in the order of the file. */
+
+/* Text of one line of the file in one block. */
+struct html_piece {
+    uint32_t line;
+    size_t start, bytes; /* of the page's text */
+};
+
+struct html_block {
+    size_t first_piece, piece_count;
+    uint32_t points, link_points, bold_points;
+    uint32_t region, table, row, cell, article; /* HTML_NONE: in none */
+    uint32_t number;                            /* of the item that it begins; 0: of a list without numbers */
+    uint8_t level;                              /* of a heading; 0: it is none */
+    uint8_t depth;                              /* of lists */
+    bool item, caption, image, pre, quote, title, centered;
+    /* html_settle.c and html_heads.c */
+    bool furniture;
+    uint8_t role; /* of a head; ISSUE_BLANK: by its level */
+};
+
+/* What is dropped as a whole, but where most of the text stands in it. */
+struct html_region {
+    uint32_t parent;
+    uint32_t points, percent; /* without links; below this share of the page it is furniture, */
+    bool quote, furniture;    /* or it is none, but quoted */
+    bool titled;              /* the headline that the page's title says stands in it */
+};
+
+struct html_table {
+    uint32_t parent, rows, columns; /* the most cells that a row has */
+    bool nests, data;
+};
+
+struct html_context {
+    uint32_t region, table, row, cell, article, list;
+    uint8_t level, depth;
+    bool skipped, link, bold, centered, pre, ruby, caption, title;
+};
+
+struct html_list {
+    bool ordered;
+    uint32_t next;
+};
+
+struct html_link {
+    size_t block; /* that it stands in, or before */
+    uint32_t line;
+    char *address;
+};
+
+struct html_page {
+    struct buffer text, ruby; /* ruby: the reading that is being read */
+    struct html_piece *pieces;
+    struct html_block *blocks;
+    struct html_region *regions;
+    struct html_table *tables;
+    struct html_list *lists;
+    struct html_link *links;
+    size_t piece_count, block_count, region_count, table_count, list_count, link_count, article_count;
+    size_t piece_capacity, block_capacity, region_capacity, table_capacity, list_capacity, link_capacity;
+    struct html_context now;
+    struct html_context *above; /* of the elements that are open */
+    size_t depth, above_capacity;
+    uint32_t line;           /* of the file, that is being read */
+    bool open;               /* a block is being written */
+    bool blank;              /* white space is to come before what is added */
+    bool item;               /* the next block begins an item */
+    bool seam;               /* an element has begun or ended since the last words */
+    unsigned breaks, indent; /* <br>, and wide blanks behind, that stand before what is added */
+};
+
+struct html_attribute {
+    const char *name, *value; /* value may be NULL */
+};
+/* Empty; text may come before any element. */
+void html_page_begin(struct html_page *page);
+void html_page_start(struct html_page *page, const char *name, const char *const *attributes);
+void html_page_end(struct html_page *page, const char *name);
+/* Text, whose first byte stands in page->line; it is moved on with the line ends in it. */
+void html_page_add(struct html_page *page, struct slice text);
+void html_page_done(struct html_page *page);
+/* All of the words of a block, its lines joined, in SCRATCH. */
+struct slice html_block_text(const struct html_page *page, const struct html_block *block, struct buffer *scratch);
+
+/* ---- html_sax.c: blocks of what html_source_make() made; false: libxml2 is not there. *REST: the first line of it that is left, as elements were
+   nested too deep; HTML_NONE: none is. */
+bool html_parse(struct slice source, struct html_page *page, uint32_t *rest);
+
+/* ---- html_head.c */
+struct html_head {
+    char *title; /* <title>, white space collapsed; NULL: none */
+    char *story; /* what the page says of itself elsewhere; NULL: nothing */
+    char *site;  /* the paper's name; NULL: not said */
+    uint32_t date;
+    size_t pieces; /* of the title */
+    bool article;  /* the page says that it is one */
+};
+/* Does TEXT begin as a page of HTML does? */
+bool html_head_begins(struct slice text);
+void html_head_read(struct slice text, struct html_head *head);
+void html_head_done(struct html_head *head);
+/* Is TEXT a piece of the page's title, or all of it, white space apart? */
+bool html_head_says(const struct html_head *head, struct slice text);
+
+/* ---- html_settle.c: sets what is furniture, and which tables hold data. Then html_heads.c which blocks are heads. */
+void html_settle(struct html_page *page, const struct html_head *head);
+/* False: no head was found; the words decide. */
+bool html_heads_find(struct html_page *page, const struct html_head *head);
+/* html_ends.c: what stands above the text and below is furniture; ONE: the page is one article. */
+void html_ends_settle(struct html_page *page, bool one);
+/* Is it a sentence or more? */
+bool html_block_is_prose(const struct html_page *page, const struct html_block *block);
+/* Does it say a day, and not much else? */
+bool html_block_has_day(const struct html_page *page, const struct html_block *block);
+/* Is it 相关新闻 or the like, above what is the page's? */
+bool html_block_is_label(const struct html_page *page, const struct html_block *block);
+bool html_block_is_in_data(const struct html_page *page, const struct html_block *block);
+
+/* ---- html_read.c: the text of writer->issue; false: libxml2 is not there. */
+bool html_read(struct markup_writer *writer, struct markup *markup);
+
+#endif
