@@ -3,6 +3,7 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "marked_up.h"
 #include "world.h"
 
 #include "kanbao/parser.h"
@@ -13,68 +14,13 @@
 static struct issue *
 read_html(const char *text)
 {
-    struct issue *issue =
-        parser_recover((struct parser_source){.path = "a.html", .text = base_strdup(text), .bytes = strlen(text)});
-    assert_null(issue->lacks);
-    assert_string_equal(issue->format, "html");
-    return issue;
-}
-
-/* Each article: what stands in its head, and behind it its paragraphs, with the first letters of their kinds but for prose. */
-static char *
-outline(const struct issue *issue)
-{
-    struct buffer out = {0}, scratch = {0};
-    for (size_t i = 0; i < issue->article_count; i++) {
-        const struct issue_article *article = &issue->articles[i];
-        for (size_t k = 0; k < article->head_count; k++) {
-            buffer_add_text(&out, k > 0 ? "/" : "");
-            buffer_add_slice(&out, issue_line_words(issue, article->head_lines[k]));
-        }
-        for (uint32_t k = 0; k < article->paragraph_count; k++) {
-            const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + k];
-            buffer_add_text(&out, " [");
-            if (paragraph->kind != ISSUE_KIND_BODY)
-                buffer_printf(&out, "%c:", issue_kind_name(paragraph->kind)[0]);
-            buffer_add_slice(&out, issue_paragraph_text(issue, paragraph, &scratch));
-            buffer_add_byte(&out, ']');
-        }
-        buffer_add_byte(&out, '\n');
-    }
-    buffer_done(&scratch);
-    return buffer_take(&out);
-}
-
-/* Every line of the file has one of the issue's at least, in its order, and none has another's number. */
-static void
-check_lines(const struct issue *issue)
-{
-    uint32_t last = 0;
-    for (uint32_t i = 0; i < issue->line_count; i++) {
-        uint32_t number = issue_line_number(issue, i);
-        assert_true(number == last || number == last + 1);
-        assert_true(issue->lines[i].start_byte + issue->lines[i].bytes <= issue->text_bytes);
-        last = number;
-    }
-    assert_true(issue->line_count == 0 || last + 1 == issue_file_lines(issue));
-}
-
-static void
-check_issue(struct issue *issue, const char *text, const char *wanted)
-{
-    char *got = outline(issue);
-    check_lines(issue);
-    assert_string_equal(got, wanted);
-    assert_int_equal(issue->source_bytes, strlen(text));
-    assert_memory_equal(issue->source, text, strlen(text));
-    free(got);
-    issue_free(issue);
+    return markup_issue("a.html", "html", text);
 }
 
 static void
 check(const char *text, const char *wanted)
 {
-    check_issue(read_html(text), text, wanted);
+    markup_check(read_html(text), text, wanted);
 }
 
 static void
@@ -83,7 +29,7 @@ check_named(const char *text, const char *wanted, const char *title, uint32_t da
     struct issue *issue = read_html(text);
     assert_string_equal(issue->title != NULL ? issue->title : "", title);
     assert_int_equal(issue->date, date);
-    check_issue(issue, text, wanted);
+    markup_check(issue, text, wanted);
 }
 
 /* ---- elements */
@@ -293,7 +239,7 @@ test_ends(void **state)
         "<div>阅读下一篇</div><h4><a href=1>铜铃响了一夜</a></h4><p>铜铃响了一夜，谁也没有睡好。</p>";
     struct issue *issue = read_html(page);
     assert_text(issue_span_text(issue, issue->articles[0].source), "泥河日报");
-    check_issue(
+    markup_check(
         issue, page,
         "灯船换了灯泡 [昨夜，灯船上的灯泡换了新的，亮了三倍，大家都很高兴。] [船工们说，河面上看得很清楚，可以安心睡觉了。]\n");
     /* what is much is none of it */
@@ -392,7 +338,7 @@ test_any(void **state)
         for (uint32_t k = support_below(&chance, 60) + 1; k > 0; k--)
             buffer_add_text(&text, pieces[support_below(&chance, (uint32_t)BASE_COUNT(pieces))]);
         struct issue *issue = read_html(text.at);
-        check_lines(issue);
+        markup_check_lines(issue);
         issue_free(issue);
         buffer_done(&text);
     }
@@ -422,7 +368,7 @@ test_numbers(void **state)
             buffer_printf(&text, " word%zu ", count++);
         }
         struct issue *issue = read_html(text.at);
-        check_lines(issue);
+        markup_check_lines(issue);
         struct slice all = slice_make(issue->text, issue->text_bytes);
         for (size_t k = 0; k < count; k++) {
             char word[16];
@@ -473,7 +419,7 @@ test_much(void **state)
             buffer_add_text(&text, "</i>");
         buffer_add_text(&text, "\n<p>在最后，又是一段长长的文字。");
         struct issue *issue = read_html(text.at);
-        check_lines(issue);
+        markup_check_lines(issue);
         issue_free(issue);
         buffer_done(&text);
     }

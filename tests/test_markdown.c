@@ -3,6 +3,7 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "marked_up.h"
 #include "world.h"
 
 #include "kanbao/parser.h"
@@ -13,61 +14,13 @@
 static struct issue *
 read_markdown(const char *text)
 {
-    struct issue *issue =
-        parser_recover((struct parser_source){.path = "a.md", .text = base_strdup(text), .bytes = strlen(text)});
-    assert_null(issue->lacks);
-    assert_string_equal(issue->format, "markdown");
-    return issue;
-}
-
-/* Each article: its headline, and behind it its paragraphs, with the first letters of their kinds but for prose. */
-static char *
-outline(const struct issue *issue)
-{
-    struct buffer out = {0}, scratch = {0};
-    for (size_t i = 0; i < issue->article_count; i++) {
-        const struct issue_article *article = &issue->articles[i];
-        if (article->headline_line != ISSUE_NO_LINE)
-            buffer_add_slice(&out, issue_line_words(issue, article->headline_line));
-        for (uint32_t k = 0; k < article->paragraph_count; k++) {
-            const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + k];
-            buffer_add_text(&out, " [");
-            if (paragraph->kind != ISSUE_KIND_BODY)
-                buffer_printf(&out, "%c:", issue_kind_name(paragraph->kind)[0]);
-            buffer_add_slice(&out, issue_paragraph_text(issue, paragraph, &scratch));
-            buffer_add_byte(&out, ']');
-        }
-        buffer_add_byte(&out, '\n');
-    }
-    buffer_done(&scratch);
-    return buffer_take(&out);
-}
-
-/* Every line of the file has one of the issue's at least, in its order, and none has another's number. */
-static void
-check_lines(const struct issue *issue)
-{
-    uint32_t last = 0;
-    for (uint32_t i = 0; i < issue->line_count; i++) {
-        uint32_t number = issue_line_number(issue, i);
-        assert_true(number == last || number == last + 1);
-        assert_true(issue->lines[i].start_byte + issue->lines[i].bytes <= issue->text_bytes);
-        last = number;
-    }
-    assert_true(issue->line_count == 0 || last + 1 == issue_file_lines(issue));
+    return markup_issue("a.md", "markdown", text);
 }
 
 static void
 check(const char *text, const char *wanted)
 {
-    struct issue *issue = read_markdown(text);
-    char *got = outline(issue);
-    check_lines(issue);
-    assert_string_equal(got, wanted);
-    assert_int_equal(issue->source_bytes, strlen(text));
-    assert_memory_equal(issue->source, text, strlen(text));
-    free(got);
-    issue_free(issue);
+    markup_check(read_markdown(text), text, wanted);
 }
 
 static void
@@ -149,8 +102,8 @@ test_front_matter(void **state)
     };
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
         struct issue *issue = read_markdown(cases[i].text);
-        char *got = outline(issue);
-        check_lines(issue);
+        char *got = markup_outline(issue);
+        markup_check_lines(issue);
         assert_string_equal(got, "灯 [一段。]\n");
         assert_string_equal(issue->title, cases[i].title);
         assert_int_equal(issue->date, cases[i].date);
@@ -220,7 +173,7 @@ test_any(void **state)
         for (uint32_t k = support_below(&chance, 40) + 1; k > 0; k--)
             buffer_add_text(&text, pieces[support_below(&chance, (uint32_t)BASE_COUNT(pieces))]);
         struct issue *issue = read_markdown(text.at);
-        check_lines(issue);
+        markup_check_lines(issue);
         issue_free(issue);
         buffer_done(&text);
     }

@@ -1,0 +1,71 @@
+/* Texts with markup, as they are read: their outlines, and what holds for every one.
+ *
+ * Copyright (C) 2026 the kanbao authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "marked_up.h"
+
+#include "support.h"
+
+#include "kanbao/parser.h"
+
+#include <stdlib.h>
+
+struct issue *
+markup_issue(const char *path, const char *format, const char *text)
+{
+    struct issue *issue =
+        parser_recover((struct parser_source){.path = path, .text = base_strdup(text), .bytes = strlen(text)});
+    assert_null(issue->lacks);
+    assert_string_equal(issue->format, format);
+    return issue;
+}
+
+char *
+markup_outline(const struct issue *issue)
+{
+    struct buffer out = {0}, scratch = {0};
+    for (size_t i = 0; i < issue->article_count; i++) {
+        const struct issue_article *article = &issue->articles[i];
+        for (size_t k = 0; k < article->head_count; k++) {
+            buffer_add_text(&out, k > 0 ? "/" : "");
+            buffer_add_slice(&out, issue_line_words(issue, article->head_lines[k]));
+        }
+        for (uint32_t k = 0; k < article->paragraph_count; k++) {
+            const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + k];
+            buffer_add_text(&out, " [");
+            if (paragraph->kind != ISSUE_KIND_BODY)
+                buffer_printf(&out, "%c:", issue_kind_name(paragraph->kind)[0]);
+            buffer_add_slice(&out, issue_paragraph_text(issue, paragraph, &scratch));
+            buffer_add_byte(&out, ']');
+        }
+        buffer_add_byte(&out, '\n');
+    }
+    buffer_done(&scratch);
+    return buffer_take(&out);
+}
+
+void
+markup_check_lines(const struct issue *issue)
+{
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < issue->line_count; i++) {
+        uint32_t number = issue_line_number(issue, i);
+        assert_true(number == last || number == last + 1);
+        assert_true(issue->lines[i].start_byte + issue->lines[i].bytes <= issue->text_bytes);
+        last = number;
+    }
+    assert_true(issue->line_count == 0 || last + 1 == issue_file_lines(issue));
+}
+
+void
+markup_check(struct issue *issue, const char *text, const char *wanted)
+{
+    char *got = markup_outline(issue);
+    markup_check_lines(issue);
+    assert_string_equal(got, wanted);
+    assert_int_equal(issue->source_bytes, strlen(text));
+    assert_memory_equal(issue->source, text, strlen(text));
+    free(got);
+    issue_free(issue);
+}
