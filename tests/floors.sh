@@ -43,6 +43,7 @@ room_table='
 parser/dates -
 parser/format dates
 parser/line format
+parser/markup format dates
 parser/byline line
 parser/story line
 parser/kinds line byline story

@@ -1,6 +1,6 @@
 /* What the beginning of a text says of the whole issue, without recovering it. */
-#include "parser/format/html.h"
 #include "parser/judge/judge.h"
+#include "parser/markup/html.h"
 #include "parser/page/page.h"
 
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 #ifndef PARSER_OVERRULE_H
 #define PARSER_OVERRULE_H
 
-#include "parser/format/markup.h"
 #include "parser/judge/judge.h"
+#include "parser/markup/markup.h"
 
 #include "kanbao/parser.h"
 

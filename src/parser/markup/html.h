@@ -1,13 +1,16 @@
 /* A saved page of HTML: what it says, block by block, and what of that is the page's.
  *
- *   html_read.c (the whole) -> html_source.c (the text that libxml2 gets), html_sax.c (its calls: libxml2 is opened here) -> html_page.c
- *   (blocks, as they are collected) -> html_names.c (what names of elements and classes say) ; html_settle.c (which blocks are
- *   furniture) -> html_heads.c (which are headlines) -> html_ends.c (what is above the text, and below) ; html_head.c (title and date that the page says of itself; needs no libxml2)
+ *   html_read.c (the whole)
+ *     -> html_source.c (the text that libxml2 gets), html_sax.c (its calls: libxml2 is opened here)
+ *     -> html_page.c (blocks, as they are collected) -> html_names.c (what names of elements and classes say)
+ *     -> html_settle.c (which blocks are furniture) -> html_heads.c (which are headlines)
+ *     -> html_ends.c (what is above the text, and below)
+ *   html_head.c (title and date that the page says of itself; needs no libxml2)
  */
 #ifndef PARSER_HTML_H
 #define PARSER_HTML_H
 
-#include "parser/format/markup.h"
+#include "parser/markup/markup.h"
 
 #define HTML_NONE UINT32_MAX
 
@@ -49,8 +52,8 @@ struct html_words {
 };
 void html_words_read(struct slice value, struct html_words *words);
 
-/* ---- html_source.c: appends to OUT the text of the lines of ISSUE from FIRST on for libxml2, as many lines, each ended by LF: < that begins no tag
-   is escaped, and what is wrong enough to take long or to lose text is mended. Linear. */
+/* ---- html_source.c: appends to OUT the text of the lines of ISSUE from FIRST on for libxml2, as many lines, each ended by LF:
+   < that begins no tag is escaped, and what is wrong enough to take long or to lose text is mended. Linear. */
 void html_source_make(const struct issue *issue, uint32_t first, struct buffer *out);
 
 /* ---- html_page.c: blocks, in the order of the file. */
@@ -138,8 +141,8 @@ void html_page_done(struct html_page *page);
 /* All of the words of a block, its lines joined, in SCRATCH. */
 struct slice html_block_text(const struct html_page *page, const struct html_block *block, struct buffer *scratch);
 
-/* ---- html_sax.c: blocks of what html_source_make() made; false: libxml2 is not there. *REST: the first line of it that is left, as elements were
-   nested too deep; HTML_NONE: none is. */
+/* ---- html_sax.c: blocks of what html_source_make() made; false: libxml2 is not there. *REST: the first line of it that is
+   left, as elements were nested too deep; HTML_NONE: none is. */
 bool html_parse(struct slice source, struct html_page *page, uint32_t *rest);
 
 /* ---- html_head.c */

@@ -1,7 +1,7 @@
 /* What stands above a text with markup and is data: YAML between lines of ---, TOML between lines of +++, or, as Pelican has it, lines
  * of Name: value up to an empty one. Only title, category and date are understood.
  */
-#include "parser/format/markup.h"
+#include "parser/markup/markup.h"
 
 #include "parser/dates/dates.h"
 

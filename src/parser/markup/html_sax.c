@@ -4,7 +4,7 @@
  * Its time grows with how deep elements are nested, of which a page may have a hundred thousand; what is left where that is too deep is
  * the caller's.
  */
-#include "parser/format/html.h"
+#include "parser/markup/html.h"
 
 #include <dlfcn.h>
 #include <libxml/HTMLparser.h>

@@ -4,7 +4,7 @@
  * md4c is opened when the first such file is read, so that nobody else pays for it; what it tells are pieces of the text that it was
  * given, but for line ends and the like.
  */
-#include "parser/format/markup.h"
+#include "parser/markup/markup.h"
 
 #include "kanbao/text.h"
 

@@ -1,7 +1,7 @@
 /* Tags between text: those that part blocks end the line, and what stands in comments, scripts and styles is not read. No tree is
  * made: text with a stray < keeps it.
  */
-#include "parser/format/markup.h"
+#include "parser/markup/markup.h"
 
 #include "kanbao/text.h"
 

@@ -3,7 +3,7 @@
  * A line of the file may become several, as paragraphs of HTML stand in one; one that says nothing becomes an empty one, so that
  * every line of the file has a place.
  */
-#include "parser/format/markup.h"
+#include "parser/markup/markup.h"
 
 #include "kanbao/text.h"
 

@@ -2,7 +2,7 @@
  * of scripts, styles, comments and tags there are empty ones.
  */
 #include "parser/dates/dates.h"
-#include "parser/format/html.h"
+#include "parser/markup/html.h"
 
 #include "kanbao/text.h"
 

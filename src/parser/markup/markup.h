@@ -1,8 +1,11 @@
 /* Texts with markup: what is read of them, line by line, with what the markup says of each line.
  *
- *   markup_read.c (parser_reads_markup(), and the whole) -> front_matter.c (what stands above it), markdown_blocks.c (md4c's blocks and spans to
- *   lines), html_read.c (pages of HTML: html.h) -> html_pieces.c (tags between them), markup_lines.c (lines as they are written) ; heading_levels.c (which headings are those
- *   of articles)
+ *   markup_read.c (parser_reads_markup(), and the whole)
+ *     -> front_matter.c (what stands above the text)
+ *     -> markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
+ *     -> html_read.c (pages of HTML: html.h)
+ *     -> heading_levels.c (which headings are those of articles)
+ *   markup_lines.c (lines as they are written)
  */
 #ifndef PARSER_MARKUP_H
 #define PARSER_MARKUP_H

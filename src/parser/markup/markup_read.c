@@ -1,5 +1,5 @@
 /* A text with markup, as a whole: what stands above it, its blocks, and which of its headings are headlines. */
-#include "parser/format/html.h"
+#include "parser/markup/html.h"
 
 #include "kanbao/parser.h"
 

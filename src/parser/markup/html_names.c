@@ -1,7 +1,7 @@
 /* What the names of elements say, and the words of classes and ids, as pages of papers, portals and blogs have them, Chinese ones in
  * pinyin, too.
  */
-#include "parser/format/html.h"
+#include "parser/markup/html.h"
 
 #include "kanbao/text.h"
 

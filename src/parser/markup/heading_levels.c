@@ -4,7 +4,7 @@
  * A section that has text of its own is an article, but where that says again what the headlines say: then it is the contents, and of
  * the page.
  */
-#include "parser/format/markup.h"
+#include "parser/markup/markup.h"
 
 #include "kanbao/text.h"
 
