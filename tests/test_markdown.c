@@ -47,6 +47,7 @@ test_spans(void **state)
     check("# 灯\n\n他说“**很亮。**”又说**一个。\n", "灯 [他说“很亮。”又说**一个。]\n");
     check("# 灯\n\n他说“**很亮。**”又说。\n", "灯 [他说“很亮。”又说。]\n");
     check("# 灯\n\n甲 &amp; 乙 &lt; 丙 &#x706F; &nope;\n", "灯 [甲 & 乙 < 丙 灯 &nope;]\n");
+    check("# 灯\n\n- &amp; 乙\n\n> &lt;丙\n", "灯 [l:- & 乙] [> <丙]\n");
     check("# 灯\n\n![灯船](a.png)\n\n![](b.png)\n\n一段。\n", "灯 [c:灯船] [一段。]\n");
 }
 
@@ -56,6 +57,8 @@ test_tables(void **state)
     (void)state;
     check("# 灯\n\n| 船 | 灯泡 |\n|---|---:|\n| 灯船 | 3 |\n| 渡船甲 | 12 |\n\n一段。\n",
           "灯 [t:船       灯泡\n灯船     3\n渡船甲   12] [一段。]\n");
+    check("# 灯\n\n| 船 | 灯泡 |\n|---|---|\n| 甲 &amp; <b>乙</b> | 一<br>二 |\n",
+          "灯 [t:船        灯泡\n甲 & 乙   一 二]\n");
 }
 
 static void
@@ -65,6 +68,8 @@ test_html(void **state)
     check("# 灯\n\n<p><strong>昨夜</strong>换了。</p><p style=\"a > b\">又一段。<br>三。</p>\n\n<!-- 不是\n文字 -->\n\n"
           "四<b>五</b>，3 < 4，<政府工作报告>。\n",
           "灯 [昨夜换了。] [又一段。] [三。] [四五，3 < 4，<政府工作报告>。]\n");
+    check("# 灯\n\n<table><tr><td>甲</td><td>乙</td></tr>\n<tr><th>丙</th><td>丁</td></tr></table>\n",
+          "灯 [甲 乙] [丙 丁]\n");
     check("# 灯\n\n<script>\nlamp();\n</script>\n\n一段。\n", "灯 [一段。]\n");
 }
 

@@ -18,8 +18,8 @@ words_of(const struct issue *issue, size_t line)
     return text_trim(row_text(issue, (uint32_t)line));
 }
 
-/* The level that most of the text stands right below, lists left out, as contents are such; 0: there are no headings. Of levels with one heading each another is wanted, if
-   there is one. */
+/* The level that most of the text stands right below, lists left out, as contents are such; 0: there are no headings. Of levels with
+   one heading each another is wanted, if there is one. */
 static uint8_t
 find_level(const struct issue *issue, const struct markup *markup)
 {

@@ -34,15 +34,21 @@ enum html_element {
     HTML_QUOTE,
     HTML_RUBY, /* the reading */
     HTML_CAPTION,
-    HTML_FIGURE,
     HTML_IMAGE,
     HTML_ARTICLE,
-    HTML_ASIDE,  /* nav, aside, menu */
-    HTML_BORDER, /* header, footer: the page's, but inside of an article */
-    HTML_ELEMENTS
+    HTML_ASIDE, /* nav, aside, menu */
+    HTML_BORDER /* header, footer: the page's, but inside of an article */
 };
 /* Of a name in small letters. */
 enum html_element html_element_read(const char *name);
+/* Does text go on in the same line where it begins and ends? */
+bool html_element_is_inline(enum html_element element);
+/* White space of markup. */
+static inline bool
+html_is_white(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
+}
 /* What the words of a class or an id say: class="nav-main" and idTopMenu. */
 struct html_words {
     bool aside; /* navigation, advertisements, what is related */
@@ -128,11 +134,9 @@ struct html_page {
     unsigned breaks, indent; /* <br>, and wide blanks behind, that stand before what is added */
 };
 
-struct html_attribute {
-    const char *name, *value; /* value may be NULL */
-};
 /* Empty; text may come before any element. */
 void html_page_begin(struct html_page *page);
+/* ATTRIBUTES: a name and its value by turns, ended by NULL; NULL: it has none. A value may be NULL. */
 void html_page_start(struct html_page *page, const char *name, const char *const *attributes);
 void html_page_end(struct html_page *page, const char *name);
 /* Text, whose first byte stands in page->line; it is moved on with the line ends in it. */
@@ -173,6 +177,8 @@ bool html_block_is_prose(const struct html_page *page, const struct html_block *
 bool html_block_has_day(const struct html_page *page, const struct html_block *block);
 /* Is it 相关新闻 or the like, above what is the page's? */
 bool html_block_is_label(const struct html_page *page, const struct html_block *block);
+/* Is it, but for white space, a piece of the page's title? */
+bool html_block_says_title(const struct html_page *page, const struct html_head *head, const struct html_block *block);
 bool html_block_is_in_data(const struct html_page *page, const struct html_block *block);
 
 /* ---- html_read.c: the text of writer->issue; false: libxml2 is not there. */

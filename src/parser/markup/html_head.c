@@ -17,12 +17,6 @@ enum {
 };
 
 static bool
-is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
-}
-
-static bool
 is_named(struct slice name, const char *wanted)
 {
     return name.len == strlen(wanted) && strncasecmp(name.at, wanted, name.len) == 0;
@@ -32,23 +26,24 @@ is_named(struct slice name, const char *wanted)
 static bool
 next_attribute(struct slice text, size_t *at, struct slice *name, struct slice *value)
 {
-    while (*at < text.len && (is_blank(text.at[*at]) || text.at[*at] == '/'))
+    while (*at < text.len && (html_is_white(text.at[*at]) || text.at[*at] == '/'))
         ++*at;
     size_t start = *at;
-    while (*at < text.len && !is_blank(text.at[*at]) && !text_byte_among(text.at[*at], "=>"))
+    while (*at < text.len && !html_is_white(text.at[*at]) && !text_byte_among(text.at[*at], "=>"))
         ++*at;
     *name = slice_make(text.at + start, *at - start);
     *value = slice_make("", 0);
-    while (*at < text.len && is_blank(text.at[*at]))
+    while (*at < text.len && html_is_white(text.at[*at]))
         ++*at;
     if (*at < text.len && text.at[*at] == '=') {
         do
             ++*at;
-        while (*at < text.len && is_blank(text.at[*at]));
+        while (*at < text.len && html_is_white(text.at[*at]));
         char quote = *at < text.len && text_byte_among(text.at[*at], "\"'") ? text.at[*at] : (char)0;
         *at += quote != 0;
         start = *at;
-        while (*at < text.len && (quote != 0 ? text.at[*at] != quote : !is_blank(text.at[*at]) && text.at[*at] != '>'))
+        while (*at < text.len &&
+               (quote != 0 ? text.at[*at] != quote : !html_is_white(text.at[*at]) && text.at[*at] != '>'))
             ++*at;
         *value = slice_make(text.at + start, *at - start);
         *at += quote != 0 && *at < text.len;

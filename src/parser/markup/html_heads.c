@@ -30,15 +30,6 @@ first_prose(const struct html_page *page)
     return i;
 }
 
-static bool
-says_title(const struct html_page *page, const struct html_head *head, const struct html_block *block)
-{
-    struct buffer scratch = {0};
-    bool says = block->points <= TITLE_POINTS_MAX && html_head_says(head, html_block_text(page, block, &scratch));
-    buffer_done(&scratch);
-    return says;
-}
-
 /* ---- headings that head nothing: 相关新闻 above links */
 
 static void
@@ -117,7 +108,7 @@ take_said(struct html_page *page, const struct html_head *head, size_t prose)
 {
     for (size_t i = prose; i-- > 0;) {
         struct html_block *block = &page->blocks[i];
-        if (may_head(page, block) && says_title(page, head, block) && !is_site(page, head, block)) {
+        if (may_head(page, block) && html_block_says_title(page, head, block) && !is_site(page, head, block)) {
             block->level = 1;
             return true;
         }
@@ -175,7 +166,7 @@ find_top(const struct html_page *page, const struct html_head *head)
         const struct html_block *block = &page->blocks[i];
         if (block->furniture || block->level == 0)
             continue;
-        bool says = !said && says_title(page, head, block);
+        bool says = !said && html_block_says_title(page, head, block);
         if (top == page->block_count || (!said && (says || block->level < page->blocks[top].level)))
             top = i;
         said |= says;

@@ -11,7 +11,7 @@ static const struct {
     const char *names; /* a blank before and behind each */
 } elements[] = {
     {HTML_BLOCK,
-     " address body dd details div dl dt fieldset form founder-content founder-title hr html main p section summary "
+     " address body dd details div dl dt fieldset figure form founder-content founder-title hr html main p section summary "
      "tbody tfoot thead "},
     {HTML_SKIPPED,
      " applet audio button canvas embed iframe map noframes noscript object option rp script select style svg "
@@ -31,7 +31,6 @@ static const struct {
     {HTML_QUOTE, " blockquote "},
     {HTML_RUBY, " rt "},
     {HTML_CAPTION, " caption figcaption "},
-    {HTML_FIGURE, " figure "},
     {HTML_IMAGE, " img "},
     {HTML_ARTICLE, " article "},
     {HTML_ASIDE, " aside menu nav "},
@@ -47,6 +46,13 @@ html_element_read(const char *name)
             if (at > elements[i].names && at[-1] == ' ' && at[len] == ' ')
                 return elements[i].element;
     return HTML_INLINE;
+}
+
+bool
+html_element_is_inline(enum html_element element)
+{
+    return element == HTML_INLINE || element == HTML_LINK || element == HTML_BOLD || element == HTML_RUBY ||
+           element == HTML_IMAGE || element == HTML_SKIPPED;
 }
 
 /* Does WORD begin with one of NAMES, or is it one that ends with $ there? */

@@ -79,12 +79,6 @@ this_piece(struct html_page *page)
     return piece;
 }
 
-static bool
-is_white(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
-}
-
 /* 你好<br>　　再见, and two <br>, begin paragraphs; one alone does where a sentence ends before it, or hardly anything stands there. */
 static bool
 breaks_paragraph(const struct html_page *page)
@@ -180,7 +174,7 @@ html_page_add(struct html_page *page, struct slice text)
         end = at + 1;
         if (page->now.skipped || page->now.ruby) {
             page->line += text.at[at] == '\n';
-            if (!page->now.skipped && !is_white(text.at[at]))
+            if (!page->now.skipped && !html_is_white(text.at[at]))
                 buffer_add_byte(&page->ruby, text.at[at]);
         } else if (text.at[at] == '\n') {
             page->line++;
@@ -191,10 +185,10 @@ html_page_add(struct html_page *page, struct slice text)
             while (end < text.len && text.at[end] != '\n')
                 end++;
             add_kept(page, slice_make(text.at + at, end - at));
-        } else if (is_white(text.at[at])) {
+        } else if (html_is_white(text.at[at])) {
             page->blank = true;
         } else {
-            while (end < text.len && !is_white(text.at[end]))
+            while (end < text.len && !html_is_white(text.at[end]))
                 end++;
             add_words(page, slice_make(text.at + at, end - at));
         }
@@ -330,8 +324,7 @@ read_attributes(struct html_page *page, const char *const *attributes, bool bloc
 static bool
 parts_blocks(enum html_element element)
 {
-    return element != HTML_INLINE && element != HTML_LINK && element != HTML_BOLD && element != HTML_BREAK &&
-           element != HTML_RUBY && element != HTML_IMAGE && element != HTML_SKIPPED;
+    return !html_element_is_inline(element) && element != HTML_BREAK;
 }
 
 static void

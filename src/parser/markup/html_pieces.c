@@ -1,7 +1,7 @@
 /* Tags between text: those that part blocks end the line, and what stands in comments, scripts and styles is not read. No tree is
  * made: text with a stray < keeps it.
  */
-#include "parser/markup/markup.h"
+#include "parser/markup/html.h"
 
 #include "kanbao/text.h"
 
@@ -9,18 +9,12 @@
 
 enum { NAME_BYTES = 12, TAG_BYTES_MAX = 2048 };
 
-/* Their tags end a line. */
-static const char *const blocks[] = {
-    "p",       "div",     "br",     "li",     "ul",     "ol",         "tr",     "table",   "h1",     "h2",
-    "h3",      "h4",      "h5",     "h6",     "hr",     "dl",         "dt",     "dd",      "pre",    "blockquote",
-    "section", "article", "header", "footer", "figure", "figcaption", "center", "details", "summary"};
-static const char *const skipped[] = {"script", "style", "head", "template", "noscript"};
-
 static bool
-is_among(const char *name, const char *const *names, size_t count)
+is_skipped(const char *name)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(name, names[i]) == 0)
+    static const char *const skipped[] = {"script", "style", "head", "template", "noscript"};
+    for (size_t i = 0; i < BASE_COUNT(skipped); i++)
+        if (strcmp(name, skipped[i]) == 0)
             return true;
     return false;
 }
@@ -57,13 +51,18 @@ tag_end(struct slice text)
     return 0;
 }
 
-void
-html_add_entity(struct markup_writer *writer, struct slice entity)
+static bool
+ends_line(enum html_element element)
 {
-    struct buffer text = {0};
-    html_entity_read(&text, entity);
-    markup_add(writer, buffer_slice(&text));
-    buffer_done(&text);
+    return !html_element_is_inline(element) && element != HTML_CELL;
+}
+
+bool
+html_tag_ends_line(struct slice tag)
+{
+    char name[NAME_BYTES];
+    bool closes;
+    return read_name(tag, name, &closes) && ends_line(html_element_read(name));
 }
 
 void
@@ -122,11 +121,14 @@ take_tag(struct markup_writer *writer, struct html_state *state, struct slice te
         return end;
     if (end == 0 || !read_name(text, name, &closes))
         return 0;
-    if (is_among(name, blocks, BASE_COUNT(blocks)))
+    enum html_element element = html_element_read(name);
+    if (ends_line(element))
         markup_end_line(writer);
-    if (!closes && is_among(name, skipped, BASE_COUNT(skipped)) && text.at[end - 2] != '/')
+    else if (element == HTML_CELL && closes && writer->open)
+        markup_add(writer, slice_of(" "));
+    if (!closes && is_skipped(name) && text.at[end - 2] != '/')
         memcpy(state->skipped, name, sizeof name);
-    if (!closes && strcmp(name, "li") == 0)
+    if (!closes && element == HTML_ITEM)
         markup_add(writer, slice_of("- "));
     return end;
 }
@@ -151,6 +153,15 @@ pass_over(struct html_state *state, struct slice text)
     return end > 0 ? at + end : text.len;
 }
 
+static void
+add_entity(struct markup_writer *writer, struct slice entity)
+{
+    struct buffer text = {0};
+    html_entity_read(&text, entity);
+    markup_add(writer, buffer_slice(&text));
+    buffer_done(&text);
+}
+
 void
 html_add(struct markup_writer *writer, struct html_state *state, struct slice text, size_t offset)
 {
@@ -166,7 +177,7 @@ html_add(struct markup_writer *writer, struct html_state *state, struct slice te
         if (rest.at[0] == '<')
             bytes = take_tag(writer, state, rest);
         if (bytes == 0 && rest.at[0] == '&' && (bytes = html_entity_bytes(rest)) > 0)
-            html_add_entity(writer, slice_make(rest.at, bytes));
+            add_entity(writer, slice_make(rest.at, bytes));
         if (bytes == 0) {
             for (bytes = 1;
                  bytes < rest.len && rest.at[bytes] != '<' && rest.at[bytes] != '&' && rest.at[bytes] != '\n';)

@@ -57,10 +57,8 @@ html_block_is_prose(const struct html_page *page, const struct html_block *block
     return prose;
 }
 
-/* ---- regions */
-
-static bool
-says_title(const struct html_page *page, const struct html_head *head, const struct html_block *block)
+bool
+html_block_says_title(const struct html_page *page, const struct html_head *head, const struct html_block *block)
 {
     enum { TITLE_POINTS_MAX = 120 };
     struct buffer scratch = {0};
@@ -68,6 +66,8 @@ says_title(const struct html_page *page, const struct html_head *head, const str
     buffer_done(&scratch);
     return says;
 }
+
+/* ---- regions */
 
 static void
 measure_regions(struct html_page *page, const struct html_head *head)
@@ -78,7 +78,7 @@ measure_regions(struct html_page *page, const struct html_head *head)
             continue;
         page->regions[block->region].points += own_points(block);
         if (block->level > 0 && !page->regions[block->region].titled)
-            page->regions[block->region].titled = says_title(page, head, block);
+            page->regions[block->region].titled = html_block_says_title(page, head, block);
     }
     for (size_t i = page->region_count; i-- > 0;) {
         const struct html_region *region = &page->regions[i];
@@ -164,7 +164,8 @@ static bool
 may_be_dropped(const struct html_page *page, const struct html_head *head, const struct html_block *block)
 {
     return block->level == 0 && !block->title && !block->pre && (!block->caption || block->image) &&
-           !html_block_is_in_data(page, block) && !html_block_is_prose(page, block) && !says_title(page, head, block);
+           !html_block_is_in_data(page, block) && !html_block_is_prose(page, block) &&
+           !html_block_says_title(page, head, block);
 }
 
 static void
@@ -192,7 +193,7 @@ drop_doubled(struct html_page *page, const struct html_head *head)
     for (size_t i = 0; i < page->block_count; i++) {
         struct html_block *block = &page->blocks[i];
         bool captioned = i + 1 < page->block_count && block[1].caption && !block[1].image;
-        if (block->image && (captioned || says_title(page, head, block)))
+        if (block->image && (captioned || html_block_says_title(page, head, block)))
             block->furniture = true;
     }
 }

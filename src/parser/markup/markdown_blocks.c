@@ -190,15 +190,19 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
 
 /* ---- spans and text */
 
-/* An address, in which &amp; stands for &; what the text says itself is found there. */
+/* An address, whose entities are what they stand for. */
 static void
 add_link(struct blocks *blocks, const MD_ATTRIBUTE *address)
 {
     struct buffer out = {0};
-    for (size_t at = 0; at < address->size; at++) {
+    for (size_t at = 0; at < address->size;) {
         struct slice rest = slice_make(address->text + at, address->size - at);
-        buffer_add_byte(&out, rest.at[0]);
-        at += slice_starts(rest, "&amp;") ? strlen("amp;") : 0;
+        size_t entity = rest.at[0] == '&' ? html_entity_bytes(rest) : 0;
+        if (entity > 0)
+            html_entity_read(&out, slice_make(rest.at, entity));
+        else
+            buffer_add_byte(&out, rest.at[0]);
+        at += entity > 0 ? entity : 1;
     }
     if (out.len > 0)
         markup_add_link(blocks->writer, buffer_take(&out));
@@ -265,6 +269,15 @@ add_code(struct blocks *blocks, struct slice text)
     add_words(blocks, text);
 }
 
+static void
+add_entity(struct blocks *blocks, struct slice entity)
+{
+    struct buffer text = {0};
+    html_entity_read(&text, entity);
+    add_words(blocks, buffer_slice(&text));
+    buffer_done(&text);
+}
+
 static int
 take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *userdata)
 {
@@ -281,14 +294,11 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *userdata)
         else
             go_on(blocks);
         break;
-    case MD_TEXT_ENTITY:
-        if (blocks->table)
-            buffer_add_slice(&blocks->cell, text);
-        else
-            html_add_entity(blocks->writer, text);
-        break;
+    case MD_TEXT_ENTITY: add_entity(blocks, text); break;
     case MD_TEXT_HTML:
-        if (!blocks->table)
+        if (blocks->table)
+            buffer_add_text(&blocks->cell, html_tag_ends_line(text) ? " " : ""); /* a row is one line */
+        else
             html_add(blocks->writer, &blocks->html, text, offset);
         break;
     case MD_TEXT_CODE: add_code(blocks, text); break;

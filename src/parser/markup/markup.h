@@ -17,7 +17,6 @@ struct markup_mark {
     uint8_t role;  /* enum issue_role; ISSUE_BLANK: the words decide */
     uint8_t kind;  /* enum issue_kind, of a line that begins a paragraph and is said to */
     uint8_t level; /* of a heading; 0: it is none */
-    bool lines;    /* the line end before it is kept: of ISSUE_JOINED */
     bool plain;    /* prose, which may be a byline, or of the page, by its words */
 };
 
@@ -93,8 +92,9 @@ struct html_state {
 };
 /* TEXT, which stands at byte OFFSET of the issue's, or anywhere where that is SIZE_MAX, goes to WRITER without its tags. */
 void html_add(struct markup_writer *writer, struct html_state *state, struct slice text, size_t offset);
-/* The character that an entity such as &amp; stands for; itself where it is not known. */
-void html_add_entity(struct markup_writer *writer, struct slice entity);
+/* Is TAG one that parts blocks, or <br>? */
+bool html_tag_ends_line(struct slice tag);
+/* Adds the character that an entity such as &amp; stands for; itself where it is not known. */
 void html_entity_read(struct buffer *out, struct slice entity);
 /* The bytes of the entity at the start of TEXT; 0: none begins there. */
 size_t html_entity_bytes(struct slice text);
