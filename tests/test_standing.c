@@ -10,7 +10,7 @@
 #include "kanbao/text.h"
 #include "kanbao/view.h"
 
-#include "reader/marks/marks.h"
+#include "reader/state/state.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -277,6 +277,43 @@ test_front_page(void **state)
     store_free(store);
 }
 
+/* Where the last visit ended stands there too: a click reads on there. */
+static void
+test_front_visit(void **state)
+{
+    struct world *world = *state;
+    struct store *store = store_new();
+    struct reader_front_news news;
+    begin(world, store);
+    struct reader *reader = visit(world, store, 120, 40);
+    uint32_t here = reader->at.issue, last = 0;
+    for (size_t i = 0; i < library_count(reader->library); i++)
+        last = library_date(reader->library, library_at(reader->library, i)) == 20320601
+                   ? library_at(reader->library, i)
+                   : last;
+    assert_int_not_equal(last, here);
+    select_issue(reader, last, false);
+    char *path = marks_path(reader, last);
+    store_put_visit(store, &(struct store_visit){.title = library_title(reader->library, last),
+                                                 .path = path,
+                                                 .headline = "灯船修好了",
+                                                 .key = marks_key(reader, 0),
+                                                 .number = 1,
+                                                 .percent = 40});
+    free(path);
+    select_issue(reader, here, false);
+    world_run(world, "front");
+    world_check(world);
+    reader_front_news(reader, &news);
+    assert_int_equal(news.cells[0].kind, NEWS_VISIT);
+    reader_click(reader, reader_geometry(reader).body_row + news.cells[0].row, news.cells[0].col);
+    assert_int_equal(reader->at.issue, last);
+    assert_int_equal(reader->at.article, 0);
+    assert_int_equal(reader->at.pane, PANE_ARTICLE);
+    reader_stop(reader);
+    store_free(store);
+}
+
 /* Where nobody watches, no thread and no row is there. */
 static void
 test_nothing(void **state)
@@ -293,9 +330,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sets), WORLD_TEST(test_what_comes), WORLD_TEST(test_what_is_seen),
-        WORLD_TEST(test_no_more),    WORLD_TEST(test_rows),       WORLD_TEST(test_front_page),
-        WORLD_TEST(test_nothing),
+        cmocka_unit_test(test_sets),  WORLD_TEST(test_what_comes), WORLD_TEST(test_what_is_seen),
+        WORLD_TEST(test_no_more),     WORLD_TEST(test_rows),       WORLD_TEST(test_front_page),
+        WORLD_TEST(test_front_visit), WORLD_TEST(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,6 +22,7 @@ struct standing {
     bool counted, more, faulty;
     bool due; /* it is to be counted, once more or for the first time */
     struct number_set found, before, seen;
+    size_t unseen; /* of what is found */
 };
 
 struct reader_standings {
@@ -169,7 +170,7 @@ reader_standing_at(const struct reader *reader, size_t index)
     return (struct reader_standing){
         .query = slice_of(standing->query),
         .articles = standing->found.count,
-        .unseen = standing->known ? number_set_lacks(&standing->seen, &standing->found) : 0,
+        .unseen = standing->unseen,
         .counted = standing->counted,
         .more = standing->more,
         .faulty = standing->faulty,
@@ -260,13 +261,14 @@ remember_seen(struct reader *reader, const struct standing *standing)
 static void
 see_found(struct reader *reader, struct standing *standing)
 {
-    if (standing->known && number_set_lacks(&standing->seen, &standing->found) == 0)
+    if (standing->known && standing->unseen == 0)
         return;
     if (standing->seen.count + standing->found.count > SEEN_MAX)
         standing->seen.count = 0;
     for (size_t i = 0; i < standing->found.count; i++)
         number_set_add(&standing->seen, standing->found.at[i]);
     number_set_sort(&standing->seen);
+    standing->unseen = 0;
     remember_seen(reader, standing);
 }
 
@@ -285,6 +287,7 @@ take_found(struct reader *reader, struct standing *standing, struct number_set *
     if (!standing->known)
         see_found(reader, standing);
     standing->known = true;
+    standing->unseen = number_set_lacks(&standing->seen, &standing->found);
 }
 
 void

@@ -88,6 +88,22 @@ read_on(struct reader *reader)
     article_next_unread(reader, false);
 }
 
+static void
+go_to(struct reader *reader, struct reader_resume resume)
+{
+    if (resume.issue != reader->at.issue)
+        select_issue(reader, resume.issue, false);
+    uint32_t article = reading_place_find(reader, resume.key);
+    if (article == UINT32_MAX) {
+        reader_say(reader, "%s", _("That article is no longer there."));
+        return;
+    }
+    reader->at.pane = PANE_ARTICLE;
+    select_article(reader, article);
+    if (reader_is_read(reader, article))
+        read_on(reader);
+}
+
 bool
 last_visit_resume(struct reader *reader)
 {
@@ -95,16 +111,16 @@ last_visit_resume(struct reader *reader)
         return false;
     struct reader_resume resume = *reader->resumes;
     last_visit_forget(reader);
-    if (resume.issue != reader->at.issue)
-        select_issue(reader, resume.issue, false);
-    uint32_t article = reading_place_find(reader, resume.key);
-    if (article == UINT32_MAX) {
-        reader_say(reader, "%s", _("That article is no longer there."));
-        return true;
-    }
-    reader->at.pane = PANE_ARTICLE;
-    select_article(reader, article);
-    if (reader_is_read(reader, article))
-        read_on(reader);
+    go_to(reader, resume);
     return true;
+}
+
+void
+last_visit_go(struct reader *reader, const struct store_visit *visit)
+{
+    uint32_t issue = find_issue(reader, visit);
+    if (issue == 0)
+        reader_say(reader, "%s", _("That article is no longer there."));
+    else
+        go_to(reader, (struct reader_resume){issue, visit->key});
 }

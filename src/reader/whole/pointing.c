@@ -82,17 +82,18 @@ click_calendar(struct reader *reader, const struct reader_spot *spot)
     }
 }
 
-/* What a front page says of searches and of other days. */
+/* What a front page says of the last visit, of searches and of other days. */
 static void
 click_news(struct reader *reader, size_t index)
 {
     struct reader_front_news news;
     reader_front_news(reader, &news);
     const struct reader_news_cell *cell = &news.cells[index];
-    if (cell->kind == NEWS_SEARCH)
-        search_library_for(reader, reader_standing_at(reader, cell->search).query);
-    else if (cell->kind == NEWS_DAY)
-        select_issue(reader, library_at(reader->library, cell->day.first), false);
+    switch (cell->kind) {
+    case NEWS_VISIT: last_visit_go(reader, reader_news_visit(reader)); break;
+    case NEWS_SEARCH: search_library_for(reader, reader_standing_at(reader, cell->search).query); break;
+    case NEWS_DAY: select_issue(reader, library_at(reader->library, cell->day.first), false); break;
+    }
 }
 
 /* A list that has not the keys is given them first. */

@@ -10,6 +10,8 @@
 void last_visit_offer(struct reader *reader);
 /* Goes there; false: nothing is offered. */
 bool last_visit_resume(struct reader *reader);
+/* To where VISIT was, whether it is offered or not. */
+void last_visit_go(struct reader *reader, const struct store_visit *visit);
 /* It is offered no more. */
 void last_visit_forget(struct reader *reader);
 
