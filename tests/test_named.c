@@ -9,6 +9,8 @@
 #include "kanbao/text.h"
 #include "kanbao/view.h"
 
+#include "reader/finding/finding.h"
+
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -144,26 +146,39 @@ test_document(void **state)
     reader_stop(reader);
 }
 
-/* A second start, and an end amid the work, wait for nothing. */
+/* Twenty that are ended amid the work, and one that is not. */
 static void
-test_begun_anew(void **state)
+test_ended(void **state)
 {
     struct world *world = *state;
     struct reader *reader = world_open_folder(world, 90, 24);
-    struct names_search *search = names_search_new(-1);
-    size_t done, total;
+    size_t done = 0;
     for (int i = 0; i < 20; i++)
-        names_search_start(search, library_snapshot_new(reader->library), NULL);
-    names_search_progress(search, &done, &total);
-    assert_int_equal(total, WORLD_ISSUES);
-    while (done < total)
-        names_search_progress(search, &done, &total);
-    struct search_names *names = names_search_take(search);
-    assert_non_null(names);
-    search_names_free(names);
-    assert_null(names_search_take(search));
-    names_search_start(search, library_snapshot_new(reader->library), NULL);
-    names_search_free(search);
+        names_search_end(names_search_begin(library_snapshot_new(reader->library), NULL, -1));
+    struct names_search *search = names_search_begin(library_snapshot_new(reader->library), NULL, -1);
+    while (done < WORLD_ISSUES)
+        search_names_free(names_search_take(search, &done));
+    assert_int_equal(done, WORLD_ISSUES);
+    assert_null(names_search_take(search, &done));
+    names_search_end(search);
+}
+
+/* Who has left the document, or searches, waits for no names. */
+static void
+test_left(void **state)
+{
+    struct world *world = *state;
+    struct reader *reader = world_open_folder(world, 90, 24);
+    world_run(world, "library-names");
+    assert_true(names_are_coming(reader));
+    world_run(world, "close");
+    reader_collect(reader);
+    assert_false(names_are_coming(reader));
+    world_run(world, "library-names");
+    search_library_for(reader, slice_of("渡口"));
+    assert_false(names_are_coming(reader));
+    reader_finish_search(reader);
+    reader_stop(reader);
 }
 
 int
@@ -171,7 +186,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lists), cmocka_unit_test(test_datelines), cmocka_unit_test(test_sums),
-        WORLD_TEST(test_document),    WORLD_TEST(test_begun_anew),
+        WORLD_TEST(test_document),    WORLD_TEST(test_ended),           WORLD_TEST(test_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,15 +32,13 @@ struct search_names *search_names_of(const struct issue *issue);
 
 /* ---- of a library, on a thread of its own. All functions belong to one thread; none of them waits for the work. */
 struct names_search;
-/* One byte goes to WAKE_FD now and then, when there are more of them, and at the end. */
-struct names_search *names_search_new(int wake_fd);
-/* Ends it all; NULL is fine. */
-void names_search_free(struct names_search *search);
-/* Takes SNAPSHOT, and begins anew. What STORE, which it keeps, remembers of lines holds; NULL: nothing does. */
-void names_search_start(struct names_search *search, struct library_snapshot *snapshot, struct store *store);
-/* Those of the issues that it has passed until now, the caller's; NULL: they are no others than at the last call. */
-struct search_names *names_search_take(struct names_search *search);
-/* How many issues it has passed, of how many; the same when it is over. */
-void names_search_progress(struct names_search *search, size_t *done, size_t *total);
+/* Takes SNAPSHOT. What STORE, which it keeps, remembers of lines holds; NULL: nothing does. One byte goes to WAKE_FD now and then,
+   when there are more of them, and at the end; -1: nobody is to be woken. */
+struct names_search *names_search_begin(struct library_snapshot *snapshot, struct store *store, int wake_fd);
+/* Ends it, wherever it is; NULL is fine. */
+void names_search_end(struct names_search *search);
+/* Those of the issues that it has passed until now, the caller's, and in *DONE how many these are: all of the snapshot at the end.
+   NULL: they are no others than at the last call. */
+struct search_names *names_search_take(struct names_search *search, size_t *done);
 
 #endif

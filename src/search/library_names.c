@@ -12,40 +12,19 @@ enum { END_MILLISECONDS = 20, TOLD_SECONDS = 1 };
 struct names_item {
     struct worker_item item;
     struct search_names *names;
-};
-
-struct job {
-    struct library_snapshot *snapshot;
-    struct store *store; /* NULL: nothing is remembered */
-    atomic_bool stop;
+    size_t done; /* issues that they are of */
 };
 
 struct names_search {
     struct worker *worker;
-    /* guarded by its lock */
-    struct job *next; /* not begun yet */
-    struct job *live; /* whose names count */
-    size_t done, total;
-};
-
-/* What the thread knows of a job while it is at it. */
-struct work {
-    struct names_search *search;
-    struct job *job;
+    struct library_snapshot *snapshot; /* from here on the thread's */
+    struct store *store;               /* NULL: nothing is remembered */
     struct name_tally *tally;
     size_t done;
     time_t told; /* when the names were handed over last */
+    bool over;
+    atomic_bool stop; /* both threads' */
 };
-
-static void
-job_free(struct job *job)
-{
-    if (job == NULL)
-        return;
-    library_snapshot_free(job->snapshot);
-    store_free(job->store);
-    free(job);
-}
 
 static void
 free_item(struct worker_item *item)
@@ -58,38 +37,34 @@ static void
 free_search(void *context)
 {
     struct names_search *search = context;
-    job_free(search->next);
+    library_snapshot_free(search->snapshot);
+    store_free(search->store);
+    name_tally_free(search->tally);
     free(search);
 }
 
 /* ---- the thread's side */
 
 static void
-hand_over(struct work *work)
+hand_over(struct names_search *search)
 {
-    struct worker *worker = work->search->worker;
     struct names_item *item = base_alloc_zero(1, sizeof *item);
-    item->names = name_tally_names(work->tally);
-    worker_lock(worker);
-    if (work->search->live == work->job) {
-        work->search->done = work->done;
-        worker_hand_over(worker, &item->item);
-        worker_wake(worker);
-        item = NULL;
-    }
-    worker_unlock(worker);
-    if (item != NULL)
-        free_item(&item->item);
-    work->told = time(NULL);
+    item->names = name_tally_names(search->tally);
+    item->done = search->done;
+    search->told = time(NULL);
+    worker_lock(search->worker);
+    worker_hand_over(search->worker, &item->item);
+    worker_wake(search->worker);
+    worker_unlock(search->worker);
 }
 
 static void
 add_issue(void *context, uint32_t id, const struct issue *issue, struct search_hits *hits)
 {
-    struct work *work = context;
+    struct names_search *search = context;
     (void)id;
     (void)hits;
-    name_tally_add(work->tally, issue);
+    name_tally_add(search->tally, issue);
 }
 
 /* It has no names. */
@@ -104,33 +79,27 @@ pass_over(void *context, const char *path, const struct error *why)
 static bool
 count_issue(void *context)
 {
-    struct work *work = context;
-    work->done++;
-    if (time(NULL) - work->told >= TOLD_SECONDS)
-        hand_over(work);
+    struct names_search *search = context;
+    search->done++;
+    if (time(NULL) - search->told >= TOLD_SECONDS)
+        hand_over(search);
     return true;
 }
 
 static bool
-do_next(struct worker *worker, void *context)
+walk(struct worker *worker, void *context)
 {
     static const struct library_search_listener listener = {add_issue, pass_over, count_issue};
     struct names_search *search = context;
-    struct job *job = search->next;
-    if (job == NULL)
+    if (search->over)
         return false;
-    search->next = NULL;
+    search->over = true;
     worker_unlock(worker);
-    struct work work = {.search = search, .job = job, .tally = name_tally_new(), .told = time(NULL)};
-    library_walk(job->snapshot, job->store, &job->stop, &listener, &work);
-    work.done = library_snapshot_count(job->snapshot);
-    hand_over(&work);
-    name_tally_free(work.tally);
-    worker_lock(worker);
-    if (search->live == job)
-        search->live = NULL;
-    worker_unlock(worker);
-    job_free(job);
+    search->told = time(NULL);
+    library_walk(search->snapshot, search->store, &search->stop, &listener, search);
+    search->done = library_snapshot_count(search->snapshot);
+    if (!atomic_load(&search->stop))
+        hand_over(search);
     worker_lock(worker);
     return true;
 }
@@ -138,86 +107,45 @@ do_next(struct worker *worker, void *context)
 /* ---- the other side */
 
 struct names_search *
-names_search_new(int wake_fd)
+names_search_begin(struct library_snapshot *snapshot, struct store *store, int wake_fd)
 {
-    static const struct worker_task task = {do_next, free_item, free_search};
+    static const struct worker_task task = {walk, free_item, free_search};
     struct names_search *search = base_alloc_zero(1, sizeof *search);
+    search->snapshot = snapshot;
+    search->store = store != NULL ? store_keep(store) : NULL;
+    search->tally = name_tally_new();
+    atomic_init(&search->stop, false);
     search->worker = worker_new(&task, search, wake_fd);
+    worker_lock(search->worker);
+    worker_notify(search->worker);
+    worker_unlock(search->worker);
     return search;
 }
 
-/* With the lock held: what is at work counts no more; what was not begun comes back. */
-static struct job *
-give_up(struct names_search *search)
-{
-    struct job *next = search->next;
-    if (search->live != NULL)
-        atomic_store(&search->live->stop, true);
-    search->live = search->next = NULL;
-    return next;
-}
-
-static void
-free_items(struct worker_item *item)
-{
-    for (struct worker_item *next; item != NULL; item = next) {
-        next = item->next;
-        free_item(item);
-    }
-}
-
 void
-names_search_free(struct names_search *search)
+names_search_end(struct names_search *search)
 {
     if (search == NULL)
         return;
-    worker_lock(search->worker);
-    struct job *next = give_up(search);
-    worker_unlock(search->worker);
-    job_free(next);
+    atomic_store(&search->stop, true);
     worker_end(search->worker, END_MILLISECONDS);
 }
 
-void
-names_search_start(struct names_search *search, struct library_snapshot *snapshot, struct store *store)
-{
-    struct job *job = base_alloc_zero(1, sizeof *job);
-    job->snapshot = snapshot;
-    job->store = store != NULL ? store_keep(store) : NULL;
-    atomic_init(&job->stop, false);
-    worker_lock(search->worker);
-    struct job *next = give_up(search);
-    struct worker_item *items = worker_take(search->worker);
-    search->done = 0;
-    search->total = library_snapshot_count(snapshot);
-    search->live = search->next = job;
-    worker_notify(search->worker);
-    worker_unlock(search->worker);
-    job_free(next);
-    free_items(items);
-}
-
 struct search_names *
-names_search_take(struct names_search *search)
+names_search_take(struct names_search *search, size_t *done)
 {
     worker_lock(search->worker);
     struct worker_item *items = worker_take(search->worker);
     worker_unlock(search->worker);
     struct search_names *names = NULL;
-    for (struct worker_item *item = items; item != NULL; item = item->next) {
+    for (struct worker_item *item = items, *next; item != NULL; item = next) {
+        struct names_item *last = (struct names_item *)item;
+        next = item->next;
         search_names_free(names); /* the last counts */
-        names = ((struct names_item *)item)->names;
-        ((struct names_item *)item)->names = NULL;
+        names = last->names;
+        *done = last->done;
+        last->names = NULL;
+        free_item(item);
     }
-    free_items(items);
     return names;
-}
-
-void
-names_search_progress(struct names_search *search, size_t *done, size_t *total)
-{
-    worker_lock(search->worker);
-    *done = search->done;
-    *total = search->total;
-    worker_unlock(search->worker);
 }

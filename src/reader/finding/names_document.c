@@ -12,7 +12,7 @@
 enum { NAME_CELLS = 24 };
 
 struct reader_names {
-    struct names_search *search; /* NULL: none was made yet */
+    struct names_search *search; /* NULL: none is at work */
     struct search_names *names;  /* NULL: none are known */
     bool library;                /* they are all issues' */
     size_t done, total;          /* issues */
@@ -27,8 +27,12 @@ names_new(void)
 void
 names_stop(struct reader *reader)
 {
-    names_search_free(reader->names->search);
-    reader->names->search = NULL;
+    struct reader_names *names = reader->names;
+    if (names->search == NULL)
+        return;
+    names_search_end(names->search);
+    names->search = NULL;
+    library_pause(reader->library, false);
 }
 
 void
@@ -150,27 +154,33 @@ void
 names_open_library(struct reader *reader)
 {
     struct reader_names *names = reader->names;
-    if (names->search == NULL)
-        names->search = names_search_new(reader->wake_fd);
+    struct library_snapshot *snapshot = library_snapshot_new(reader->library);
+    names_stop(reader);
+    standings_pause(reader);
     search_names_free(names->names);
     names->names = NULL;
     names->library = true;
-    names_search_start(names->search, library_snapshot_new(reader->library), reader->store);
-    names_search_progress(names->search, &names->done, &names->total);
+    names->done = 0;
+    names->total = library_snapshot_count(snapshot);
+    library_pause(reader->library, true); /* one busy thread at a time: both read the same files */
+    names->search = names_search_begin(snapshot, reader->store, reader->wake_fd);
     open_names(reader);
 }
 
+/* Who has left the document waits for nothing. */
 void
 names_collect(struct reader *reader)
 {
     struct reader_names *names = reader->names;
-    struct search_names *found = names->search != NULL ? names_search_take(names->search) : NULL;
-    if (found == NULL)
-        return;
-    search_names_free(names->names);
-    names->names = found;
-    names_search_progress(names->search, &names->done, &names->total);
-    if (reader->at.pane == PANE_DOCUMENT && reader->document.make == make_names)
+    struct search_names *found = names->search != NULL ? names_search_take(names->search, &names->done) : NULL;
+    bool shown = reader->at.pane == PANE_DOCUMENT && reader->document.make == make_names && names->library;
+    if (found != NULL) {
+        search_names_free(names->names);
+        names->names = found;
+    }
+    if (!shown || names->done == names->total)
+        names_stop(reader);
+    if (shown && found != NULL)
         reader_refresh_document(reader);
 }
 
@@ -178,5 +188,5 @@ bool
 names_are_coming(const struct reader *reader)
 {
     const struct reader_names *names = reader->names;
-    return names->search != NULL && names->library && names->done < names->total;
+    return names->search != NULL;
 }

@@ -74,6 +74,7 @@ start_search(struct reader *reader, struct search_query *query)
     if (results->search == NULL)
         results->search = library_search_new(reader->wake_fd);
     standings_pause(reader);
+    names_stop(reader);
     results->words = search_query_words(query);
     library_pause(reader->library, true); /* one busy thread at a time: the search reads the same files */
     library_search_start(results->search, library_snapshot_new(reader->library), query, search_limits(reader));
