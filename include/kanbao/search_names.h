@@ -11,7 +11,7 @@
 struct store;
 
 struct search_name {
-    const char *text; /* valid UTF-8 of the source's, which may have what no terminal is to get */
+    char *text; /* valid UTF-8 of the source's, which may have what no terminal is to get */
     uint32_t articles;
     uint8_t kind; /* enum parser_name_kind */
 };
@@ -20,9 +20,8 @@ struct search_name {
 struct search_names {
     struct search_name *at;
     size_t count;
-    size_t kinds
-        [PARSER_NAME_KINDS]; /* how many different ones there are of each; of more than SEARCH_NAMES_MOST those are there */
-    char *texts;
+    /* how many different ones there are of each; of more than SEARCH_NAMES_MOST those are there */
+    size_t kinds[PARSER_NAME_KINDS];
 };
 enum { SEARCH_NAMES_MOST = 500 };
 /* NULL is fine. */

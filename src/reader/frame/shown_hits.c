@@ -133,6 +133,21 @@ reader_find_hits(struct reader_shown_hits *hits, const struct reader_frame *fram
     find_in_article(hits, frame, found, count);
 }
 
+/* The first mark that begins at START or behind it. */
+static size_t
+first_mark(const struct issue *issue, uint32_t start)
+{
+    size_t low = 0, high = issue->mark_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (issue->marks[middle].start_byte < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* What markup says of the article's words. */
 static void
 find_marks(struct reader_shown_hits *marks, const struct reader_frame *frame)
@@ -143,12 +158,12 @@ find_marks(struct reader_shown_hits *marks, const struct reader_frame *frame)
         return;
     const struct issue_line *last = &issue->lines[article->end_line - 1];
     uint32_t start = issue->lines[article->first_line].start_byte, end = last->start_byte + last->bytes;
-    size_t count = 0;
+    size_t first = first_mark(issue, start), behind = first_mark(issue, end), count = 0;
     free(marks->own);
-    marks->own = base_alloc((issue->mark_count + 1) * sizeof *marks->own);
-    for (size_t i = 0; i < issue->mark_count; i++) {
+    marks->own = base_alloc((behind - first + 1) * sizeof *marks->own);
+    for (size_t i = first; i < behind; i++) {
         const struct issue_mark *mark = &issue->marks[i];
-        if (mark->start_byte >= start && mark->end_byte <= end)
+        if (mark->end_byte <= end)
             marks->own[count++] = (struct search_hit){.start_byte = mark->start_byte,
                                                       .end_byte = mark->end_byte,
                                                       .word = (uint8_t)(READER_MARKS + mark->kind)};

@@ -12,6 +12,6 @@ void name_tally_free(struct name_tally *tally);
 /* What all articles of ISSUE name is added. */
 void name_tally_add(struct name_tally *tally, const struct issue *issue);
 /* As they are now: the caller's. */
-struct search_names *name_tally_names(const struct name_tally *tally);
+struct search_names *name_tally_names(struct name_tally *tally);
 
 #endif
