@@ -92,17 +92,31 @@ bool story_step(struct reader *reader, int direction);
 /* After results_collect(): opens that report, where it waited for the end of the search. */
 void story_found(struct reader *reader);
 
-/* ---- names_document.c: people, authors and places, as a document */
+/* ---- names_count.c: the names that are shown, and the thread that counts those of all issues */
+struct reader_names {
+    struct search_names *names;  /* NULL: none are known */
+    bool library;                /* they are all issues' */
+    struct names_search *search; /* NULL: none is at work */
+    size_t done, total;          /* issues */
+};
 struct reader_names *names_new(void);
-/* Ends its thread; and frees it all. */
+/* Ends the thread. */
 void names_stop(struct reader *reader);
 void names_free(struct reader *reader);
-/* Those of the issue that is shown; false: none is. And those of the library, which come while they are shown. */
+/* FOUND, which is taken, are those of an issue. */
+void names_set(struct reader *reader, struct search_names *found);
+/* Begins to count those of all issues; nothing else that is as busy goes on meanwhile. */
+void names_count(struct reader *reader);
+/* Are there others than before? */
+bool names_take(struct reader *reader);
+bool names_are_coming(const struct reader *reader);
+
+/* ---- names_document.c: people, authors and places, as a document */
+/* False: no issue is shown. */
 bool names_open_issue(struct reader *reader);
 void names_open_library(struct reader *reader);
-/* Takes what was found since. Is there more to come? */
+/* What has come; where the document is not shown any more the thread ends. */
 void names_collect(struct reader *reader);
-bool names_are_coming(const struct reader *reader);
 
 /* ---- changes_shown.c: what is new in an article that was read and is another now */
 struct reader_changes *changes_new(void);

@@ -11,38 +11,6 @@
 
 enum { NAME_CELLS = 24 };
 
-struct reader_names {
-    struct names_search *search; /* NULL: none is at work */
-    struct search_names *names;  /* NULL: none are known */
-    bool library;                /* they are all issues' */
-    size_t done, total;          /* issues */
-};
-
-struct reader_names *
-names_new(void)
-{
-    return base_alloc_zero(1, sizeof(struct reader_names));
-}
-
-void
-names_stop(struct reader *reader)
-{
-    struct reader_names *names = reader->names;
-    if (names->search == NULL)
-        return;
-    names_search_end(names->search);
-    names->search = NULL;
-    library_pause(reader->library, false);
-}
-
-void
-names_free(struct reader *reader)
-{
-    names_stop(reader);
-    search_names_free(reader->names->names);
-    free(reader->names);
-}
-
 /* ---- the document */
 
 static void
@@ -139,13 +107,9 @@ open_names(struct reader *reader)
 bool
 names_open_issue(struct reader *reader)
 {
-    struct reader_names *names = reader->names;
     if (reader->shown == NULL)
         return false;
-    names_stop(reader);
-    search_names_free(names->names);
-    names->names = search_names_of(reader->shown);
-    names->library = false;
+    names_set(reader, search_names_of(reader->shown));
     open_names(reader);
     return true;
 }
@@ -153,17 +117,7 @@ names_open_issue(struct reader *reader)
 void
 names_open_library(struct reader *reader)
 {
-    struct reader_names *names = reader->names;
-    struct library_snapshot *snapshot = library_snapshot_new(reader->library);
-    names_stop(reader);
-    standings_pause(reader);
-    search_names_free(names->names);
-    names->names = NULL;
-    names->library = true;
-    names->done = 0;
-    names->total = library_snapshot_count(snapshot);
-    library_pause(reader->library, true); /* one busy thread at a time: both read the same files */
-    names->search = names_search_begin(snapshot, reader->store, reader->wake_fd);
+    names_count(reader);
     open_names(reader);
 }
 
@@ -171,22 +125,9 @@ names_open_library(struct reader *reader)
 void
 names_collect(struct reader *reader)
 {
-    struct reader_names *names = reader->names;
-    struct search_names *found = names->search != NULL ? names_search_take(names->search, &names->done) : NULL;
-    bool shown = reader->at.pane == PANE_DOCUMENT && reader->document.make == make_names && names->library;
-    if (found != NULL) {
-        search_names_free(names->names);
-        names->names = found;
-    }
-    if (!shown || names->done == names->total)
+    bool shown = reader->at.pane == PANE_DOCUMENT && reader->document.make == make_names;
+    if (!shown)
         names_stop(reader);
-    if (shown && found != NULL)
+    else if (names_take(reader))
         reader_refresh_document(reader);
-}
-
-bool
-names_are_coming(const struct reader *reader)
-{
-    const struct reader_names *names = reader->names;
-    return names->search != NULL;
 }
