@@ -73,6 +73,24 @@ test_html(void **state)
     check("# 灯\n\n<script>\nlamp();\n</script>\n\n一段。\n", "灯 [一段。]\n");
 }
 
+/* A paragraph that md4c would take all too long for is read as it stands, and what is above it by its markup. */
+static void
+test_too_long(void **state)
+{
+    enum { LINES = 20000 };
+    struct buffer text = {0};
+    (void)state;
+    buffer_add_text(&text, "# 灯\n\n- 灯泡\n\n");
+    for (size_t i = 0; i < LINES; i++)
+        buffer_add_text(&text, "[*a*][\n");
+    struct issue *issue = read_markdown(text.at);
+    markup_check_lines(issue);
+    assert_int_equal(issue->paragraphs[issue->articles[0].first_paragraph].kind, ISSUE_KIND_LIST);
+    assert_text(issue_line_words(issue, LINES), "[*a*][");
+    issue_free(issue);
+    buffer_done(&text);
+}
+
 /* The level that has the text is that of the articles; what is above are sections, or the paper, or the contents. */
 static void
 test_levels(void **state)
@@ -115,6 +133,15 @@ test_front_matter(void **state)
         free(got);
         issue_free(issue);
     }
+    /* without headings it is one article */
+    static const char post[] =
+        "---\ntitle: '灯船换了灯泡'\ndate: 2031-06-07\nauthor: 田一麦\n---\n\n昨夜换了灯泡。\n\n又一段。\n";
+    check(post, "灯船换了灯泡 [昨夜换了灯泡。] [又一段。]\n");
+    struct issue *issue = read_markdown(post);
+    assert_int_equal(issue->articles[0].headline_line, 1);
+    assert_text(issue_span_text(issue, issue->articles[0].byline), "田一麦");
+    assert_int_equal(issue->articles[0].credit_count, 1);
+    issue_free(issue);
     /* a rule, and what only looks like it */
     check("---\n\n# 灯\n\n一段。\n", "灯 [一段。]\n");
     check("注意：一段。\n\n# 灯\n\n二段。\n", " [注意：一段。]\n灯 [二段。]\n");
@@ -210,10 +237,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks), cmocka_unit_test(test_spans),  cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_html),   cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter),
-        cmocka_unit_test(test_links),  cmocka_unit_test(test_marks),  cmocka_unit_test(test_any),
-        WORLD_TEST(test_reader),
+        cmocka_unit_test(test_blocks),       cmocka_unit_test(test_spans),    cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_html),         cmocka_unit_test(test_too_long), cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_front_matter), cmocka_unit_test(test_links),    cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_any),          WORLD_TEST(test_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* What stands above a text with markup and is data: YAML between lines of ---, TOML between lines of +++, or, as Pelican has it, lines
- * of Name: value up to an empty one. Only title, category and date are understood.
+ * of Name: value up to an empty one. Only title, category, date and author are understood.
  */
 #include "parser/markup/markup.h"
 
@@ -53,13 +53,22 @@ take_pair(struct markup *markup, struct slice name, struct slice value, bool *se
         markup->date = date_find(value, NULL, NULL);
 }
 
-uint32_t
+/* The first of its name counts. */
+static void
+keep_value(struct front_value *kept, const char *wanted, struct slice name, struct slice value, uint32_t line)
+{
+    if (kept->words.len == 0 && is_name(name, wanted))
+        *kept = (struct front_value){line, value};
+}
+
+struct front_matter
 front_matter_read(const struct issue *issue, struct markup *markup)
 {
     struct slice name, value, first = issue->line_count > 0 ? text_trim(row_text(issue, 0)) : slice_make("", 0);
     bool yaml = slice_equal(first, slice_of("---")), toml = slice_equal(first, slice_of("+++")), series = false;
     uint32_t line = yaml || toml, end = 0, pairs = 0;
     struct markup found = {.date = 0};
+    struct front_matter front = {.line_count = 0};
     for (; line < issue->line_count && line < LINES_MAX && end == 0; line++) {
         struct slice row = text_trim(row_text(issue, line));
         if (yaml || toml) {
@@ -70,6 +79,8 @@ front_matter_read(const struct issue *issue, struct markup *markup)
         }
         if (end == 0 && read_pair(row, toml ? '=' : ':', &name, &value)) {
             take_pair(&found, name, value, &series);
+            keep_value(&front.title, "title", name, value, line);
+            keep_value(&front.author, "author", name, value, line);
             pairs++;
         }
     }
@@ -77,9 +88,45 @@ front_matter_read(const struct issue *issue, struct markup *markup)
                    line < issue->line_count && text_trim(row_text(issue, line)).len == 0;
     if (end == 0 && !pelican) {
         free(found.title);
-        return 0;
+        return (struct front_matter){.line_count = 0};
     }
     markup->title = found.title;
     markup->date = found.date;
-    return end > 0 ? end : line;
+    front.line_count = end > 0 ? end : line;
+    return front;
+}
+
+static void
+write_value(const struct front_value *value, struct markup_writer *writer)
+{
+    const struct markup_mark furniture = {.role = ISSUE_FURNITURE};
+    if (value->words.len == 0)
+        return;
+    markup_add_rows(writer, value->line, furniture);
+    writer->mark = furniture;
+    writer->at = value->line;
+    markup_add(writer, value->words);
+    markup_end_line(writer);
+}
+
+void
+front_matter_write(const struct front_matter *front, struct markup_writer *writer)
+{
+    bool title_first = front->title.line < front->author.line;
+    write_value(title_first ? &front->title : &front->author, writer);
+    write_value(title_first ? &front->author : &front->title, writer);
+    markup_add_rows(writer, front->line_count, (struct markup_mark){.role = ISSUE_FURNITURE});
+}
+
+void
+front_matter_settle(const struct front_matter *front, const struct issue *issue, struct markup *markup)
+{
+    if (front->title.words.len == 0)
+        return;
+    for (size_t i = 0; i < issue->line_count; i++)
+        if (markup->marks[i].level > 0)
+            return;
+    markup->marks[front->title.line].role = ISSUE_HEADLINE;
+    if (front->author.words.len > 0 && front->author.line > front->title.line)
+        markup->marks[front->author.line].role = ISSUE_BYLINE;
 }

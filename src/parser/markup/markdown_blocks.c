@@ -326,6 +326,29 @@ open_md4c(void)
     return parse;
 }
 
+/* md4c asks of every bracket in which line of its paragraph it stands, line by line: what is in one paragraph takes time as brackets
+   times lines. The line of the file at which one begins that would take too long; all: none does. */
+static uint32_t
+find_too_long(const struct issue *issue, uint32_t first)
+{
+    const uint64_t steps_max = 500000000;
+    uint32_t begin = first;
+    uint64_t brackets = 0;
+    for (uint32_t line = first; line < issue->line_count; line++) {
+        struct slice row = row_text(issue, line);
+        if (text_trim(row).len == 0) {
+            begin = line + 1;
+            brackets = 0;
+            continue;
+        }
+        for (size_t at = 0; at < row.len; at++)
+            brackets += row.at[at] == '[' || row.at[at] == ']';
+        if (brackets * (line - begin + 1) > steps_max)
+            return begin;
+    }
+    return issue->line_count;
+}
+
 bool
 markdown_read(struct markup_writer *writer, uint32_t first)
 {
@@ -335,7 +358,9 @@ markdown_read(struct markup_writer *writer, uint32_t first)
         return false;
     size_t base = first < issue->line_count ? issue->lines[first].start_byte : issue->text_bytes;
     struct blocks blocks = {.writer = writer, .base = base};
-    blocks.source = slice_make(issue->text + base, issue->text_bytes - base);
+    uint32_t end = find_too_long(issue, first);
+    size_t end_byte = end < issue->line_count ? issue->lines[end].start_byte : issue->text_bytes;
+    blocks.source = slice_make(issue->text + base, end_byte - base);
     MD_PARSER parser = {
         .flags = MD_DIALECT_GITHUB | MD_FLAG_NOINDENTEDCODEBLOCKS,
         .enter_block = enter_block,
@@ -347,6 +372,8 @@ markdown_read(struct markup_writer *writer, uint32_t first)
     writer->at = first;
     writer->stars = true;
     bool fine = parse(blocks.source.at, (MD_SIZE)blocks.source.len, &parser, &blocks) == 0;
+    if (end < issue->line_count)
+        markup_add_rows(writer, issue->line_count, (struct markup_mark){.role = ISSUE_BLANK}); /* the words decide */
     markup_end_line(writer);
     buffer_done(&blocks.cell);
     return fine;

@@ -78,9 +78,21 @@ void markup_add_link(struct markup_writer *writer, char *address);
 /* All that was written is the issue's. */
 void markup_take(struct markup_writer *writer, struct markup *markup);
 
-/* ---- front_matter.c: lines at the top that are data: YAML between ---, TOML between +++, or Name: value up to a blank line.
-   How many there are; sets what they say of title and date. */
-uint32_t front_matter_read(const struct issue *issue, struct markup *markup);
+/* ---- front_matter.c: lines at the top that are data: YAML between ---, TOML between +++, or Name: value up to a blank line. */
+struct front_value {
+    uint32_t line;
+    struct slice words; /* the issue's; empty: it is not said */
+};
+struct front_matter {
+    uint32_t line_count;
+    struct front_value title, author;
+};
+/* Sets in MARKUP what they say of title and date. */
+struct front_matter front_matter_read(const struct issue *issue, struct markup *markup);
+/* The lines, of these two their values. */
+void front_matter_write(const struct front_matter *front, struct markup_writer *writer);
+/* Of a text without headings, what is below them is one article: what they say is its headline, and its byline. */
+void front_matter_settle(const struct front_matter *front, const struct issue *issue, struct markup *markup);
 
 /* ---- markdown_blocks.c: the rest from line FIRST on; false: md4c is not there, or has failed. */
 bool markdown_read(struct markup_writer *writer, uint32_t first);

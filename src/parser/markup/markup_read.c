@@ -34,11 +34,11 @@ parser_reads_markup(const char *path)
 }
 
 static bool
-read_markdown(struct markup_writer *writer, struct markup *markup)
+read_markdown(struct markup_writer *writer, struct markup *markup, struct front_matter *front)
 {
-    uint32_t first = front_matter_read(writer->issue, markup);
-    markup_add_rows(writer, first, (struct markup_mark){.role = ISSUE_FURNITURE});
-    return markdown_read(writer, first);
+    *front = front_matter_read(writer->issue, markup);
+    front_matter_write(front, writer);
+    return markdown_read(writer, front->line_count);
 }
 
 /* As if nothing had been written. */
@@ -56,11 +56,12 @@ void
 markup_read(struct issue *issue, struct markup *markup)
 {
     struct markup_writer writer = {.issue = issue};
+    struct front_matter front = {.line_count = 0};
     *markup = (struct markup){.marks = NULL};
     if (issue->text_bytes >= UINT32_MAX / 2 || issue->line_count == 0)
         return;
     bool html = format_of(issue->path) == MARKUP_HTML;
-    if (!(html ? html_read(&writer, markup) : read_markdown(&writer, markup))) {
+    if (!(html ? html_read(&writer, markup) : read_markdown(&writer, markup, &front))) {
         forget(&writer);
         markup->lacks = html ? "libxml2" : "md4c";
         return;
@@ -68,6 +69,7 @@ markup_read(struct issue *issue, struct markup *markup)
     markup->format = html ? "html" : "markdown";
     markup_take(&writer, markup);
     headings_settle(issue, markup);
+    front_matter_settle(&front, issue, markup);
 }
 
 void
