@@ -183,6 +183,18 @@ test_damaged(void **state)
     }
 }
 
+/* Bytes that a packed file begins with may begin a text. */
+static void
+test_text(void **state)
+{
+    static const char text[] = "BZhang writes.\n\nThe lamp was replaced.\n";
+    struct source_text read;
+    put(*state, "zhang.txt", text, strlen(text));
+    assert_null(read_file(*state, "zhang.txt", SIZE_MAX, &read));
+    assert_int_equal(read.bytes, strlen(text));
+    free(read.at);
+}
+
 /* 785 bytes that hold 1 GiB are not taken; nor is what is larger than a file may be. */
 static void
 test_bombs(void **state)
@@ -234,7 +246,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         test_in_folder(test_each),    test_in_folder(test_damaged), test_in_folder(test_bombs),
-        test_in_folder(test_library), cmocka_unit_test(test_names),
+        test_in_folder(test_library), test_in_folder(test_text),    cmocka_unit_test(test_names),
     };
     return cmocka_run_group_tests_name("packed", tests, NULL, NULL);
 }

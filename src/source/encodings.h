@@ -63,7 +63,7 @@ char_cost(uint32_t packed)
 enum { BAD_COST = 44 };
 #define CHAR_BAD char_pack(U'\uFFFD', CLASS_BAD, BAD_COST)
 
-/* By code point from U+3400 and U+AC00 on; class of frequency + 1. */
+/* By code point from U+4E00 and U+AC00 on; class of frequency + 1. */
 struct commonness {
     uint8_t han[0xA000 - 0x4E00], hangul[0xD7A4 - 0xAC00];
 };
@@ -158,8 +158,8 @@ enum { STRETCH_BYTES = 2048 };
 
 struct realigning {
     bool last; /* all is to be read; else only up to a place that what follows does not change */
-    bool
-        broken; /* something is no character, else it is only unlikely, and that a byte is lost takes more to be believed */
+    /* something is no character; else it is only unlikely, and that a byte is lost takes more to be believed */
+    bool broken;
 };
 /* The likeliest way to read BYTES, STRETCH_BYTES of them at most, of which some may be lost: appends it to OUT, and returns how many
    of them it took. */

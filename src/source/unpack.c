@@ -63,7 +63,7 @@ packed_as(const char *head, size_t bytes)
                  {"\x04\x22\x4D\x18", "lz4"}};
     for (size_t i = 0; i < BASE_COUNT(known); i++)
         if (slice_starts(slice_make(head, bytes), known[i].magic))
-            return known[i].what;
+            return head[0] == 'B' && (bytes < 4 || head[3] < '1' || head[3] > '9') ? NULL : known[i].what; /* BZhang */
     return NULL;
 }
 
