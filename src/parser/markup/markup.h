@@ -46,6 +46,7 @@ struct markup_writer {
     uint32_t at;             /* the line of the file that is being read */
     bool open;               /* a line is being written */
     bool stars;              /* ** that stand in pairs are left out */
+    bool loose;              /* lines may stand in another order than the file's: the title of an item below its text */
     struct markup_mark mark; /* that it, or the next one, gets */
     size_t span_capacity;
 };
@@ -73,8 +74,11 @@ struct markup_table {
 void markup_add_cell(struct markup_table *table, struct slice text, uint32_t line, bool begins_row);
 /* Rows with their columns below one another, as tables in plain text stand; TABLE is empty then. */
 void markup_write_table(struct markup_writer *writer, struct markup_table *table);
-/* ADDRESS, malloc'd, is the issue's, in the line that is being read. */
+/* ADDRESS, malloc'd, is the issue's, in the line that is being read; or of the line that was written last. */
 void markup_add_link(struct markup_writer *writer, char *address);
+void markup_add_link_behind(struct markup_writer *writer, char *address);
+/* Appends all lines of the file, each ended by LF. */
+void markup_add_file(const struct issue *issue, struct buffer *out);
 /* All that was written is the issue's. */
 void markup_take(struct markup_writer *writer, struct markup *markup);
 
