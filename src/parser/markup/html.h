@@ -214,6 +214,8 @@ struct html_part {
         subheads; /* its headings are subheads, as a headline stands above; else their levels count (headings_settle()) */
 };
 bool html_part_write(struct markup_writer *writer, const struct html_part *part);
+/* Appends the words of TEXT, in one line without its tags; PLAIN: only its entities are read. Without libxml2 as it is. */
+void html_part_words(struct slice text, bool plain, struct buffer *out);
 
 /* ---- html_read.c: the text of writer->issue; false: libxml2 is not there. */
 bool html_read(struct markup_writer *writer, struct markup *markup);

@@ -4,6 +4,7 @@
  *     -> front_matter.c (what stands above the text)
  *     -> markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
  *     -> html_read.c (pages of HTML: html.h)
+ *     -> feed_read.c (feeds: feed.h)
  *     -> heading_levels.c (which headings are those of articles)
  *   markup_lines.c (lines as they are written)
  */
@@ -18,6 +19,7 @@ struct markup_mark {
     uint8_t kind;  /* enum issue_kind, of a line that begins a paragraph and is said to */
     uint8_t level; /* of a heading; 0: it is none */
     bool plain;    /* prose, which may be a byline, or of the page, by its words */
+    bool brief;    /* an article without a headline begins with it */
 };
 
 /* All zero is empty. */
@@ -77,6 +79,8 @@ void markup_write_table(struct markup_writer *writer, struct markup_table *table
 /* ADDRESS, malloc'd, is the issue's, in the line that is being read; or of the line that was written last. */
 void markup_add_link(struct markup_writer *writer, char *address);
 void markup_add_link_behind(struct markup_writer *writer, char *address);
+/* ---- markup_prose.c: TEXT, without markup; NUMBERS are the lines of the file of each of its LINE_COUNT lines. */
+void markup_add_prose(struct markup_writer *writer, struct slice text, const uint32_t *numbers, size_t line_count);
 /* Appends all lines of the file, each ended by LF. */
 void markup_add_file(const struct issue *issue, struct buffer *out);
 /* All that was written is the issue's. */
