@@ -75,17 +75,6 @@ feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t f
 
 /* ---- who and when */
 
-/* nora@example.org (Nora Whitlock), as RSS has it, and Nora Whitlock <nora@example.org>: the name. */
-static struct slice
-name_of(struct slice author)
-{
-    size_t open = slice_find(author, "(");
-    if (open != SIZE_MAX && slice_ends(author, ")") && slice_has(slice_make(author.at, open), "@"))
-        return text_trim(slice_make(author.at + open + 1, author.len - open - 2));
-    open = slice_find(author, "<");
-    return open != SIZE_MAX && open > 0 && slice_ends(author, ">") ? text_trim(slice_make(author.at, open)) : author;
-}
-
 static void
 write_authors(struct writing *writing, const struct feed_item *item)
 {
@@ -93,7 +82,7 @@ write_authors(struct writing *writing, const struct feed_item *item)
     for (size_t i = 0; i < item->author_count; i++) {
         buffer_clear(&words);
         add_words(writing->feed, &item->authors[i], &words);
-        struct slice name = name_of(buffer_slice(&words));
+        struct slice name = markup_person_name(buffer_slice(&words));
         if (names.len > 0 && name.len > 0)
             buffer_add_text(&names, text_is_han(text_first(name)) ? "、" : ", ");
         buffer_add_slice(&names, name);
@@ -108,7 +97,7 @@ static void
 write_date(struct writing *writing, const struct feed_field *field)
 {
     struct buffer words = {0};
-    buffer_add_text(&words, "published: ");
+    buffer_add_text(&words, MARKUP_PUBLISHED);
     add_words(writing->feed, field, &words);
     write_words(writing, field, buffer_slice(&words), ISSUE_FURNITURE);
     buffer_done(&words);
@@ -220,22 +209,6 @@ write_summary(struct writing *writing, const struct feed_item *item)
 
 /* ---- items */
 
-/* An article without a headline begins with the first text from line FIRST on. */
-static void
-begin_brief(struct markup_writer *writer, size_t first)
-{
-    for (size_t i = first; i < writer->count; i++) {
-        struct markup_mark *mark = &writer->marks[i];
-        if (mark->role == ISSUE_BLANK || mark->role == ISSUE_FURNITURE || mark->role == ISSUE_BYLINE)
-            continue;
-        if (mark->role != ISSUE_BODY)
-            *mark = (struct markup_mark){.role = ISSUE_BODY};
-        mark->plain = false;
-        mark->brief = true;
-        return;
-    }
-}
-
 /* Of an item without any words its address is what is left. */
 static void
 write_address(struct writing *writing, const struct feed_item *item)
@@ -270,7 +243,7 @@ write_item(struct writing *writing, const struct feed_item *item, const struct f
     if (!titled && !said && item->link_count > 0)
         write_address(writing, item);
     if (!titled)
-        begin_brief(writer, first);
+        markup_begin_brief(writer, first);
     feed_write_links(writing->feed, writer, item->first_link, item->first_link + item->link_count);
 }
 

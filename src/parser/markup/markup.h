@@ -5,6 +5,7 @@
  *     -> markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
  *     -> html_read.c (pages of HTML: html.h)
  *     -> feed_read.c (feeds: feed.h)
+ *     -> mail_read.c (messages)
  *     -> heading_levels.c (which headings are those of articles)
  *   markup_lines.c (lines as they are written)
  */
@@ -79,10 +80,20 @@ void markup_write_table(struct markup_writer *writer, struct markup_table *table
 /* ADDRESS, malloc'd, is the issue's, in the line that is being read; or of the line that was written last. */
 void markup_add_link(struct markup_writer *writer, char *address);
 void markup_add_link_behind(struct markup_writer *writer, char *address);
-/* ---- markup_prose.c: TEXT, without markup; NUMBERS are the lines of the file of each of its LINE_COUNT lines. */
-void markup_add_prose(struct markup_writer *writer, struct slice text, const uint32_t *numbers, size_t line_count);
 /* Appends all lines of the file, each ended by LF. */
 void markup_add_file(const struct issue *issue, struct buffer *out);
+
+/* ---- markup_prose.c: TEXT, without markup; NUMBERS are the lines of the file of each of its LINE_COUNT lines. */
+void markup_add_prose(struct markup_writer *writer, struct slice text, const uint32_t *numbers, size_t line_count);
+/* Of Nora Whitlock <nora@example.org>, and nora@example.org (Nora Whitlock), the name. */
+struct slice markup_person_name(struct slice person);
+/* Stands before a day in a line of the page's own, as which the day is read. */
+#define MARKUP_PUBLISHED "published: "
+/* An article without a headline begins with the first text from the writer's line FIRST on. */
+void markup_begin_brief(struct markup_writer *writer, size_t first);
+
+/* ---- mail_read.c: messages; true. */
+bool mail_read(struct markup_writer *writer, struct markup *markup);
 /* All that was written is the issue's. */
 void markup_take(struct markup_writer *writer, struct markup *markup);
 

@@ -58,3 +58,32 @@ markup_add_prose(struct markup_writer *writer, struct slice text, const uint32_t
         depth = here;
     }
 }
+
+struct slice
+markup_person_name(struct slice person)
+{
+    size_t open = slice_find(person, "(");
+    if (open != SIZE_MAX && slice_ends(person, ")") && slice_has(slice_make(person.at, open), "@"))
+        return text_trim(slice_make(person.at + open + 1, person.len - open - 2));
+    open = slice_find(person, "<");
+    if (open != SIZE_MAX && open > 0 && slice_ends(person, ">"))
+        person = text_trim(slice_make(person.at, open));
+    if (person.len > 2 && person.at[0] == '"' && person.at[person.len - 1] == '"')
+        person = slice_make(person.at + 1, person.len - 2);
+    return person;
+}
+
+void
+markup_begin_brief(struct markup_writer *writer, size_t first)
+{
+    for (size_t i = first; i < writer->count; i++) {
+        struct markup_mark *mark = &writer->marks[i];
+        if (mark->role == ISSUE_BLANK || mark->role == ISSUE_FURNITURE || mark->role == ISSUE_BYLINE)
+            continue;
+        if (mark->role != ISSUE_BODY)
+            *mark = (struct markup_mark){.role = ISSUE_BODY};
+        mark->plain = false;
+        mark->brief = true;
+        return;
+    }
+}

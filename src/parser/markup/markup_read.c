@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum markup_format { MARKUP_NONE, MARKUP_MARKDOWN, MARKUP_HTML, MARKUP_FEED };
+enum markup_format { MARKUP_NONE, MARKUP_MARKDOWN, MARKUP_HTML, MARKUP_MHTML, MARKUP_FEED, MARKUP_MAIL };
 
 static enum markup_format
 format_of(const char *path)
@@ -20,7 +20,8 @@ format_of(const char *path)
                    {".mdown", MARKUP_MARKDOWN}, {".mkdn", MARKUP_MARKDOWN},     {".html", MARKUP_HTML},
                    {".htm", MARKUP_HTML},       {".xhtml", MARKUP_HTML},        {".xml", MARKUP_FEED},
                    {".rss", MARKUP_FEED},       {".atom", MARKUP_FEED},         {".rdf", MARKUP_FEED},
-                   {".opml", MARKUP_FEED}};
+                   {".opml", MARKUP_FEED},      {".mht", MARKUP_MHTML},         {".mhtml", MARKUP_MHTML},
+                   {".eml", MARKUP_MAIL},       {".mbox", MARKUP_MAIL}};
     size_t len = strlen(path) - base_packed_ending(path);
     for (size_t i = 0; i < BASE_COUNT(endings); i++) {
         const char *ending = endings[i].ending;
@@ -55,11 +56,16 @@ struct reading {
 static struct reading
 reading_of(const struct issue *issue)
 {
+    static const char *const format_names[] = {[MARKUP_NONE] = "plain",
+                                               [MARKUP_MARKDOWN] = "markdown",
+                                               [MARKUP_HTML] = "html",
+                                               [MARKUP_MHTML] = "mhtml",
+                                               [MARKUP_MAIL] = "mail"};
     static const char *const names[] = {
         [TEXT_XML_RSS] = "rss", [TEXT_XML_ATOM] = "atom", [TEXT_XML_OPML] = "opml", [TEXT_XML_HTML] = "html"};
     enum markup_format format = format_of(issue->path);
     if (format != MARKUP_FEED)
-        return (struct reading){format, TEXT_XML_NONE, format == MARKUP_HTML ? "html" : "markdown"};
+        return (struct reading){format, TEXT_XML_NONE, format_names[format]};
     enum text_xml_form form = text_xml_form(slice_make(issue->text, issue->text_bytes));
     if (form == TEXT_XML_NONE)
         format = MARKUP_NONE;
@@ -90,8 +96,10 @@ markup_read(struct issue *issue, struct markup *markup)
     switch (reading.format) {
     case MARKUP_NONE: return;
     case MARKUP_MARKDOWN: fine = read_markdown(&writer, markup, &front); break;
-    case MARKUP_HTML: fine = html_read(&writer, markup); break;
+    case MARKUP_HTML:
+    case MARKUP_MHTML: fine = html_read(&writer, markup); break;
     case MARKUP_FEED: fine = feed_read(&writer, markup, reading.form == TEXT_XML_OPML); break;
+    case MARKUP_MAIL: fine = mail_read(&writer, markup); break;
     }
     if (!fine) {
         forget(&writer);
