@@ -42,6 +42,7 @@ main    8 lower
 room_table='
 source/encoding -
 source/packed encoding
+source/mime encoding
 parser/dates -
 parser/format dates
 parser/line format

@@ -144,7 +144,9 @@ struct issue_mark {
 /* An address that the markup of a line has and its text does not. */
 struct issue_link {
     uint32_t number; /* of the file's line */
-    char *address;   /* as it was written, perhaps of no kind that is opened */
+    uint32_t
+        line; /* the issue's that it stands in or behind; ISSUE_NO_LINE: any that comes from that line of the file */
+    char *address; /* as it was written, perhaps of no kind that is opened */
 };
 
 struct issue {

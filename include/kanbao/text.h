@@ -414,6 +414,10 @@ struct text_count text_count(struct slice text);
    Returns whether one is then; after a common Han character, which is not counted here, none is. */
 bool text_count_point(struct text_count *count, char32_t code, bool inside);
 
+/* ---- xml_form.c: what TEXT, any bytes, is as XML, by the name of its root. */
+enum text_xml_form { TEXT_XML_NONE, TEXT_XML_RSS, TEXT_XML_ATOM, TEXT_XML_OPML, TEXT_XML_HTML };
+enum text_xml_form text_xml_form(struct slice text);
+
 /* ---- widths for the C library and ncurses */
 
 /* Makes sure the program's own wcwidth() is linked in; src/term checks at start

@@ -42,7 +42,8 @@ is_backup(const char *name)
 static bool
 is_plain_issue_name(const char *name)
 {
-    static const char *const endings[] = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"};
+    static const char *const endings[] = {".txt", ".text", ".md",  ".markdown", ".html", ".htm",   ".xhtml", ".xml",
+                                          ".rss", ".atom", ".rdf", ".opml",     ".mht",  ".mhtml", ".eml",   ".mbox"};
     const char *dot = strrchr(name, '.');
     if (dot == NULL || ends_with_number(name, dot))
         return true;

@@ -3,6 +3,7 @@
  * Knows nothing of issues: what the text says is the parser's business.
  */
 #include "source/encoding/encodings.h"
+#include "source/mime/mime.h"
 #include "source/packed/packed.h"
 
 #include "kanbao/text.h"
@@ -10,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -149,6 +151,32 @@ recode(struct buffer *bytes, enum encoding encoding, struct source_decoder *deco
         buffer_done(&decoder->scratch);
 }
 
+/* What MIME wraps, each part in an encoding of its own, becomes UTF-8. */
+static void
+unwrap(struct source_name name, enum mime_form form, struct buffer *bytes, struct source_decoder *decoder,
+       struct source_writing *writing, enum encoding *encoding)
+{
+    struct mime_reading reading = {.decoder = decoder, .forced = name.encoding};
+    mime_open(form, bytes, &reading);
+    *encoding = reading.found;
+    writing->lost = reading.lost;
+}
+
+/* A file of such a name is read by its markup, of which not every kind is known. */
+static struct error *
+check_xml(const char *path, struct slice text)
+{
+    static const char *const endings[] = {".xml", ".rss", ".atom", ".rdf", ".opml"};
+    size_t len = strlen(path) - base_packed_ending(path);
+    for (size_t i = 0; i < BASE_COUNT(endings); i++) {
+        size_t bytes = strlen(endings[i]);
+        if (len > bytes && strncasecmp(path + len - bytes, endings[i], bytes) == 0 &&
+            text_xml_form(text) == TEXT_XML_NONE)
+            return error_new(_("is in no form of XML that is known: neither RSS, Atom, OPML nor XHTML"));
+    }
+    return NULL;
+}
+
 /* The BYTES of a file become UTF-8 that may have bad bytes in it, which text_repair() finds; or it is said why they are no text. */
 static struct error *
 understand(struct source_name name, struct buffer *bytes, struct source_writing *writing)
@@ -158,13 +186,18 @@ understand(struct source_name name, struct buffer *bytes, struct source_writing 
     struct source_decoder *decoder = own != NULL ? own : name.decoder;
     *writing = (struct source_writing){0};
     struct error *error = check_magic(bytes->at, bytes->len);
-    if (error == NULL)
+    enum mime_form wrapped = error == NULL ? mime_form_of(name.path, buffer_slice(bytes)) : MIME_NONE;
+    if (wrapped != MIME_NONE)
+        unwrap(name, wrapped, bytes, decoder, writing, &encoding);
+    else if (error == NULL)
         error = find_encoding(name, buffer_slice(bytes), decoder, &encoding);
-    if (error == NULL && encoding != ENCODING_UTF8)
+    if (error == NULL && wrapped == MIME_NONE && encoding != ENCODING_UTF8)
         recode(bytes, encoding, decoder, &writing->lost);
     writing->encoding = source_encoding_name(encoding);
     if (error == NULL)
         error = check_controls(bytes->at, bytes->len);
+    if (error == NULL)
+        error = check_xml(name.path, buffer_slice(bytes));
     source_decoder_free(own);
     return error;
 }

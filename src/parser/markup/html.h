@@ -1,10 +1,11 @@
-/* A saved page of HTML: what it says, block by block, and what of that is the page's.
+/* A saved page of HTML: what it says, block by block, and what of that is the page's; and HTML that is a part of a file.
  *
- *   html_read.c (the whole)
- *     -> html_source.c (the text that libxml2 gets), html_sax.c (its calls: libxml2 is opened here)
+ *   html_read.c (a page), html_part.c (a part)
+ *     -> html_source.c (the text that libxml2 gets), html_sax.c (its calls; libxml.c opens it)
  *     -> html_page.c (blocks, as they are collected) -> html_names.c (what names of elements and classes say)
  *     -> html_settle.c (which blocks are furniture) -> html_heads.c (which are headlines)
  *     -> html_ends.c (what is above the text, and below)
+ *     -> html_write.c (blocks to lines)
  *   html_head.c (title and date that the page says of itself; needs no libxml2)
  */
 #ifndef PARSER_HTML_H
@@ -58,9 +59,10 @@ struct html_words {
 };
 void html_words_read(struct slice value, struct html_words *words);
 
-/* ---- html_source.c: appends to OUT the text of the lines of ISSUE from FIRST on for libxml2, as many lines, each ended by LF:
-   < that begins no tag is escaped, and what is wrong enough to take long or to lose text is mended. Linear. */
-void html_source_make(const struct issue *issue, uint32_t first, struct buffer *out);
+/* ---- html_source.c: appends to OUT what libxml2 gets of TEXT, whose lines end with LF, in as many lines: < that begins no tag is
+   escaped, and what is wrong enough to take long or to lose text is mended. Linear. The other does so with all lines of ISSUE. */
+void html_source_add(struct slice text, struct buffer *out);
+void html_source_make(const struct issue *issue, struct buffer *out);
 
 /* ---- html_page.c: blocks, in the order of the file. */
 
@@ -145,7 +147,7 @@ void html_page_done(struct html_page *page);
 /* All of the words of a block, its lines joined, in SCRATCH. */
 struct slice html_block_text(const struct html_page *page, const struct html_block *block, struct buffer *scratch);
 
-/* ---- html_sax.c: blocks of what html_source_make() made; false: libxml2 is not there. *REST: the first line of it that is
+/* ---- html_sax.c: blocks of what html_source_add() made; false: libxml2 is not there. *REST: the first line of it that is
    left, as elements were nested too deep; HTML_NONE: none is. */
 bool html_parse(struct slice source, struct html_page *page, uint32_t *rest);
 
@@ -167,6 +169,8 @@ bool html_head_says(const struct html_head *head, struct slice text);
 
 /* ---- html_settle.c: sets what is furniture, and which tables hold data. Then html_heads.c which blocks are heads. */
 void html_settle(struct html_page *page, const struct html_head *head);
+/* The same of a part, of which nothing is furniture but the words of a picture that has a caption. */
+void html_settle_part(struct html_page *page);
 /* False: no head was found; the words decide. */
 bool html_heads_find(struct html_page *page, const struct html_head *head);
 /* html_ends.c: what stands above the text and below is furniture; ONE: the page is one article. */
@@ -180,6 +184,38 @@ bool html_block_is_label(const struct html_page *page, const struct html_block *
 /* Is it, but for white space, a piece of the page's title? */
 bool html_block_says_title(const struct html_page *page, const struct html_head *head, const struct html_block *block);
 bool html_block_is_in_data(const struct html_page *page, const struct html_block *block);
+
+/* ---- html_write.c */
+struct html_writing {
+    struct markup_writer *writer;
+    const struct html_page *page;
+    uint32_t first;          /* line of the file that the page's first one is, */
+    const uint32_t *numbers; /* or, where these are not NULL, the lines of the file that its LINE_COUNT lines are */
+    size_t line_count;
+    bool judged;   /* by words, as no headline was found */
+    bool subheads; /* headings are such */
+    struct buffer scratch;
+    size_t link; /* the first that is not yet written */
+};
+/* The blocks of writing->page, with their links. writing->scratch is the caller's then. */
+void html_write_blocks(struct html_writing *writing);
+/* TEXT, which the page was made of, from its line LINE on, without its tags. */
+void html_write_rest(struct html_writing *writing, struct slice text, uint32_t line);
+
+/* ---- html_part.c: HTML that is a part of the file: a chapter of a book, what an item of a feed says. All of it is read; nothing is
+   taken for navigation or the like. Any number of parts may be written, in the order in which they are read, and lines between them
+   (markup_add()). False: libxml2 is not there, and nothing was written. */
+struct html_part {
+    struct slice text;       /* valid UTF-8; lines end with LF */
+    uint32_t first;          /* the line of the file that its first line is; the others follow it */
+    const uint32_t *numbers; /* ... or, where not NULL, the line of the file that each of its LINE_COUNT lines is */
+    size_t line_count;
+    bool
+        subheads; /* its headings are subheads, as a headline stands above; else their levels count (headings_settle()) */
+};
+bool html_part_write(struct markup_writer *writer, const struct html_part *part);
+/* Appends the words of TEXT, in one line without its tags; PLAIN: only its entities are read. Without libxml2 as it is. */
+void html_part_words(struct slice text, bool plain, struct buffer *out);
 
 /* ---- html_read.c: the text of writer->issue; false: libxml2 is not there. */
 bool html_read(struct markup_writer *writer, struct markup *markup);

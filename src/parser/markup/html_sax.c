@@ -1,32 +1,14 @@
-/* libxml2's calls: it is opened when the first page is read, with the few functions that are needed, so that nobody else pays for it
- * (and for ICU, which it brings). No tree is made, nothing is fetched, and no entity is expanded but those of HTML.
+/* libxml2's calls for HTML. No tree is made, nothing is fetched, and no entity is expanded but those of HTML.
  *
  * Its time grows with how deep elements are nested, of which a page may have a hundred thousand; what is left where that is too deep is
  * the caller's.
  */
 #include "parser/markup/html.h"
+#include "parser/markup/libxml.h"
 
-#include <dlfcn.h>
-#include <libxml/HTMLparser.h>
-#include <libxml/SAX2.h>
 #include <limits.h>
 
 enum { DEPTH_MAX = 512 };
-
-#if LIBXML_VERSION >= 21400
-#define LIBXML_FILES "libxml2.so.16", "libxml2.16.dylib"
-#else
-#define LIBXML_FILES "libxml2.so.2", "libxml2.2.dylib"
-#endif
-
-/* The functions that are used, by their own types. */
-/* clang-format off */
-#define FUNCTIONS(X) X(htmlNewParserCtxt) X(htmlCtxtReadMemory) X(htmlFreeParserCtxt) X(xmlSAX2GetLineNumber) X(xmlStopParser)
-/* clang-format on */
-#define DECLARE(name) __typeof__(name) *name;
-struct libxml {
-    FUNCTIONS(DECLARE)
-};
 
 struct parse {
     struct libxml libxml;
@@ -91,30 +73,12 @@ raw(void *user, const xmlChar *text, int bytes)
     (void)bytes;
 }
 
-/* It stays open until the program ends. */
-static bool
-find_libxml(struct libxml *libxml)
-{
-    static const char *const names[] = {LIBXML_FILES};
-    void *library = NULL, *symbol;
-    for (size_t i = 0; i < BASE_COUNT(names) && library == NULL; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-    bool all = library != NULL;
-    /* ISO C has no other way to a function */
-#define FIND(name)                                                                                                     \
-    symbol = all ? dlsym(library, #name) : NULL;                                                                       \
-    memcpy(&libxml->name, &symbol, sizeof symbol);                                                                     \
-    all = all && symbol != NULL;
-    FUNCTIONS(FIND)
-    return all;
-}
-
 bool
 html_parse(struct slice source, struct html_page *page, uint32_t *rest)
 {
     struct parse parse = {.page = page, .rest = HTML_NONE};
     *rest = HTML_NONE;
-    if (!find_libxml(&parse.libxml) || source.len > INT_MAX)
+    if (!libxml_open(&parse.libxml) || source.len > INT_MAX)
         return false;
     parse.context = parse.libxml.htmlNewParserCtxt();
     if (parse.context == NULL || parse.context->sax == NULL)

@@ -199,6 +199,16 @@ drop_doubled(struct html_page *page, const struct html_head *head)
 }
 
 void
+html_settle_part(struct html_page *page)
+{
+    const struct html_head none = {.title = NULL};
+    settle_tables(page);
+    for (size_t i = 0; i < page->block_count; i++)
+        page->blocks[i].quote = is_quoted(page, &page->blocks[i]);
+    drop_doubled(page, &none);
+}
+
+void
 html_settle(struct html_page *page, const struct html_head *head)
 {
     uint64_t all = 0;

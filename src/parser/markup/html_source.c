@@ -139,17 +139,13 @@ copy_markup(struct maker *maker, size_t at)
 }
 
 void
-html_source_make(const struct issue *issue, uint32_t first, struct buffer *out)
+html_source_add(struct slice text, struct buffer *out)
 {
     struct buffer lines = {0};
-    for (uint32_t line = first; line < issue->line_count; line++) {
-        size_t start = lines.len;
-        buffer_add_slice(&lines, row_text(issue, line));
-        for (size_t at = start; at < lines.len; at++)
-            if ((unsigned char)lines.at[at] < ' ' || lines.at[at] == 0x7F)
-                lines.at[at] = ' ';
-        buffer_add_byte(&lines, '\n');
-    }
+    buffer_add_slice(&lines, text);
+    for (size_t at = 0; at < lines.len; at++)
+        if (((unsigned char)lines.at[at] < ' ' && lines.at[at] != '\n') || lines.at[at] == 0x7F)
+            lines.at[at] = ' ';
     struct maker maker = {.text = buffer_slice(&lines), .out = out, .comments = true};
     for (size_t at = 0; at < maker.text.len;) {
         if (maker.text.at[at] == '<') {
@@ -162,5 +158,14 @@ html_source_make(const struct issue *issue, uint32_t first, struct buffer *out)
         buffer_add(out, maker.text.at + at, end - at);
         at = end;
     }
+    buffer_done(&lines);
+}
+
+void
+html_source_make(const struct issue *issue, struct buffer *out)
+{
+    struct buffer lines = {0};
+    markup_add_file(issue, &lines);
+    html_source_add(buffer_slice(&lines), out);
     buffer_done(&lines);
 }

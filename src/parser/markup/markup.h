@@ -4,6 +4,8 @@
  *     -> front_matter.c (what stands above the text)
  *     -> markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
  *     -> html_read.c (pages of HTML: html.h)
+ *     -> feed_read.c (feeds: feed.h)
+ *     -> mail_read.c (messages)
  *     -> heading_levels.c (which headings are those of articles)
  *   markup_lines.c (lines as they are written)
  */
@@ -18,6 +20,7 @@ struct markup_mark {
     uint8_t kind;  /* enum issue_kind, of a line that begins a paragraph and is said to */
     uint8_t level; /* of a heading; 0: it is none */
     bool plain;    /* prose, which may be a byline, or of the page, by its words */
+    bool brief;    /* an article without a headline begins with it */
 };
 
 /* All zero is empty. */
@@ -46,6 +49,7 @@ struct markup_writer {
     uint32_t at;             /* the line of the file that is being read */
     bool open;               /* a line is being written */
     bool stars;              /* ** that stand in pairs are left out */
+    bool loose;              /* lines may stand in another order than the file's: the title of an item below its text */
     struct markup_mark mark; /* that it, or the next one, gets */
     size_t span_capacity;
 };
@@ -73,8 +77,23 @@ struct markup_table {
 void markup_add_cell(struct markup_table *table, struct slice text, uint32_t line, bool begins_row);
 /* Rows with their columns below one another, as tables in plain text stand; TABLE is empty then. */
 void markup_write_table(struct markup_writer *writer, struct markup_table *table);
-/* ADDRESS, malloc'd, is the issue's, in the line that is being read. */
+/* ADDRESS, malloc'd, is the issue's, in the line that is being read; or of the line that was written last. */
 void markup_add_link(struct markup_writer *writer, char *address);
+void markup_add_link_behind(struct markup_writer *writer, char *address);
+/* Appends all lines of the file, each ended by LF. */
+void markup_add_file(const struct issue *issue, struct buffer *out);
+
+/* ---- markup_prose.c: TEXT, without markup; NUMBERS are the lines of the file of each of its LINE_COUNT lines. */
+void markup_add_prose(struct markup_writer *writer, struct slice text, const uint32_t *numbers, size_t line_count);
+/* Of Nora Whitlock <nora@example.org>, and nora@example.org (Nora Whitlock), the name. */
+struct slice markup_person_name(struct slice person);
+/* Stands before a day in a line of the page's own, as which the day is read. */
+#define MARKUP_PUBLISHED "published: "
+/* An article without a headline begins with the first text from the writer's line FIRST on. */
+void markup_begin_brief(struct markup_writer *writer, size_t first);
+
+/* ---- mail_read.c: messages; true. */
+bool mail_read(struct markup_writer *writer, struct markup *markup);
 /* All that was written is the issue's. */
 void markup_take(struct markup_writer *writer, struct markup *markup);
 

@@ -47,10 +47,10 @@ size_t
 markup_begin(struct markup_writer *writer)
 {
     if (!writer->open) {
-        uint32_t number = writer->at + 1 > writer->next ? writer->at : writer->next - 1;
+        uint32_t number = writer->at + 1 > writer->next || writer->loose ? writer->at : writer->next - 1;
         fill(writer, number);
         /* its own is filled by it */
-        writer->next = number + 1;
+        writer->next = number + 1 > writer->next ? number + 1 : writer->next;
         add_line(writer, number, writer->text.len, writer->mark);
         writer->text.len--; /* the line end comes with its end */
         writer->open = true;
@@ -191,7 +191,25 @@ markup_add_link(struct markup_writer *writer, char *address)
 {
     struct issue *issue = writer->issue;
     issue->links = base_grow(issue->links, &writer->link_capacity, issue->link_count + 1, sizeof *issue->links);
-    issue->links[issue->link_count++] = (struct issue_link){writer->at, address};
+    issue->links[issue->link_count++] = (struct issue_link){writer->at, ISSUE_NO_LINE, address};
+}
+
+void
+markup_add_link_behind(struct markup_writer *writer, char *address)
+{
+    struct issue *issue = writer->issue;
+    markup_add_link(writer, address);
+    if (writer->count > 0)
+        issue->links[issue->link_count - 1].line = (uint32_t)writer->count - 1;
+}
+
+void
+markup_add_file(const struct issue *issue, struct buffer *out)
+{
+    for (uint32_t line = 0; line < issue->line_count; line++) {
+        buffer_add_slice(out, row_text(issue, line));
+        buffer_add_byte(out, '\n');
+    }
 }
 
 static int

@@ -1,12 +1,14 @@
 /* A text with markup, as a whole: what stands above it, its blocks, and which of its headings are headlines. */
+#include "parser/markup/feed.h"
 #include "parser/markup/html.h"
 
 #include "kanbao/parser.h"
+#include "kanbao/text.h"
 
 #include <stdlib.h>
 #include <strings.h>
 
-enum markup_format { MARKUP_NONE, MARKUP_MARKDOWN, MARKUP_HTML };
+enum markup_format { MARKUP_NONE, MARKUP_MARKDOWN, MARKUP_HTML, MARKUP_MHTML, MARKUP_FEED, MARKUP_MAIL };
 
 static enum markup_format
 format_of(const char *path)
@@ -16,7 +18,10 @@ format_of(const char *path)
         enum markup_format format;
     } endings[] = {{".md", MARKUP_MARKDOWN},    {".markdown", MARKUP_MARKDOWN}, {".mkd", MARKUP_MARKDOWN},
                    {".mdown", MARKUP_MARKDOWN}, {".mkdn", MARKUP_MARKDOWN},     {".html", MARKUP_HTML},
-                   {".htm", MARKUP_HTML},       {".xhtml", MARKUP_HTML}};
+                   {".htm", MARKUP_HTML},       {".xhtml", MARKUP_HTML},        {".xml", MARKUP_FEED},
+                   {".rss", MARKUP_FEED},       {".atom", MARKUP_FEED},         {".rdf", MARKUP_FEED},
+                   {".opml", MARKUP_FEED},      {".mht", MARKUP_MHTML},         {".mhtml", MARKUP_MHTML},
+                   {".eml", MARKUP_MAIL},       {".mbox", MARKUP_MAIL}};
     size_t len = strlen(path) - base_packed_ending(path);
     for (size_t i = 0; i < BASE_COUNT(endings); i++) {
         const char *ending = endings[i].ending;
@@ -41,6 +46,32 @@ read_markdown(struct markup_writer *writer, struct markup *markup, struct front_
     return markdown_read(writer, front->line_count);
 }
 
+/* How an issue is read, by its name, and, of XML, by its root. */
+struct reading {
+    enum markup_format format;
+    enum text_xml_form form;
+    const char *name; /* of the format */
+};
+
+static struct reading
+reading_of(const struct issue *issue)
+{
+    static const char *const format_names[] = {[MARKUP_NONE] = "plain",
+                                               [MARKUP_MARKDOWN] = "markdown",
+                                               [MARKUP_HTML] = "html",
+                                               [MARKUP_MHTML] = "mhtml",
+                                               [MARKUP_MAIL] = "mail"};
+    static const char *const names[] = {
+        [TEXT_XML_RSS] = "rss", [TEXT_XML_ATOM] = "atom", [TEXT_XML_OPML] = "opml", [TEXT_XML_HTML] = "html"};
+    enum markup_format format = format_of(issue->path);
+    if (format != MARKUP_FEED)
+        return (struct reading){format, TEXT_XML_NONE, format_names[format]};
+    enum text_xml_form form = text_xml_form(slice_make(issue->text, issue->text_bytes));
+    if (form == TEXT_XML_NONE)
+        format = MARKUP_NONE;
+    return (struct reading){form == TEXT_XML_HTML ? MARKUP_HTML : format, form, names[form]};
+}
+
 /* As if nothing had been written. */
 static void
 forget(struct markup_writer *writer)
@@ -60,13 +91,22 @@ markup_read(struct issue *issue, struct markup *markup)
     *markup = (struct markup){.marks = NULL};
     if (issue->text_bytes >= UINT32_MAX / 2 || issue->line_count == 0)
         return;
-    bool html = format_of(issue->path) == MARKUP_HTML;
-    if (!(html ? html_read(&writer, markup) : read_markdown(&writer, markup, &front))) {
+    struct reading reading = reading_of(issue);
+    bool fine = false;
+    switch (reading.format) {
+    case MARKUP_NONE: return;
+    case MARKUP_MARKDOWN: fine = read_markdown(&writer, markup, &front); break;
+    case MARKUP_HTML:
+    case MARKUP_MHTML: fine = html_read(&writer, markup); break;
+    case MARKUP_FEED: fine = feed_read(&writer, markup, reading.form == TEXT_XML_OPML); break;
+    case MARKUP_MAIL: fine = mail_read(&writer, markup); break;
+    }
+    if (!fine) {
         forget(&writer);
-        markup->lacks = html ? "libxml2" : "md4c";
+        markup->lacks = reading.format == MARKUP_MARKDOWN ? "md4c" : "libxml2";
         return;
     }
-    markup->format = html ? "html" : "markdown";
+    markup->format = reading.name;
     markup_take(&writer, markup);
     headings_settle(issue, markup);
     front_matter_settle(&front, issue, markup);

@@ -97,9 +97,13 @@ add_marked(struct reader_handing *handing, const struct issue *issue, const stru
 {
     uint32_t last = article->end_line > article->first_line ? article->end_line - 1 : article->first_line;
     uint32_t from = issue_line_number(issue, article->first_line), to = issue_line_number(issue, last);
-    for (size_t i = 0; i < issue->link_count; i++)
-        if (issue->links[i].number >= from && issue->links[i].number <= to)
-            add_address(handing, slice_of(issue->links[i].address));
+    for (size_t i = 0; i < issue->link_count; i++) {
+        const struct issue_link *link = &issue->links[i];
+        bool of_line = link->line != ISSUE_NO_LINE;
+        if (of_line ? link->line >= article->first_line && link->line <= last
+                    : link->number >= from && link->number <= to)
+            add_address(handing, slice_of(link->address));
+    }
 }
 
 static void

@@ -1,0 +1,36 @@
+/* The entries of an outline: a group is an article, what stands in it a list, with the addresses as links. */
+#include "parser/markup/feed.h"
+
+#include "kanbao/text.h"
+
+static void
+write_entry(const struct feed *feed, const struct feed_entry *entry, struct markup_writer *writer, bool headless)
+{
+    static const char *const marks[] = {"- ", "· ", "‧ "};
+    bool heads = entry->group && entry->depth == 1;
+    struct slice words = text_trim(slice_of(entry->words));
+    writer->at = entry->line;
+    writer->mark = heads ? (struct markup_mark){.role = ISSUE_HEADLINE}
+                         : (struct markup_mark){.role = ISSUE_BODY, .kind = ISSUE_KIND_LIST, .brief = headless};
+    if (words.len == 0 && entry->link_count > 0)
+        words = slice_of(feed->links[entry->first_link].address);
+    if (words.len == 0)
+        return;
+    if (!heads)
+        markup_add(writer, slice_of(marks[entry->depth <= 2 ? 0 : entry->depth == 3 ? 1 : 2]));
+    markup_add(writer, words);
+    markup_end_line(writer);
+    feed_write_links(feed, writer, entry->first_link, entry->first_link + entry->link_count);
+}
+
+void
+feed_outline_write(const struct feed *feed, struct markup_writer *writer)
+{
+    bool alone = false; /* entries of no group are an article of their own */
+    for (size_t i = 0; i < feed->entry_count; i++) {
+        const struct feed_entry *entry = &feed->entries[i];
+        bool single = entry->depth == 1 && !entry->group;
+        write_entry(feed, entry, writer, single && !alone);
+        alone = single || (alone && entry->depth > 1);
+    }
+}
