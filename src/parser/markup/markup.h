@@ -92,6 +92,9 @@ struct slice markup_person_name(struct slice person);
 /* An article without a headline begins with the first text from the writer's line FIRST on. */
 void markup_begin_brief(struct markup_writer *writer, size_t first);
 
+/* ---- epub_read.c: a book, as TEXT_BOOK_PART has it; false: libxml2 is not there. */
+bool epub_read(struct markup_writer *writer, struct markup *markup);
+
 /* ---- mail_read.c: messages; true. */
 bool mail_read(struct markup_writer *writer, struct markup *markup);
 /* All that was written is the issue's. */
