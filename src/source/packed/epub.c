@@ -151,7 +151,7 @@ static struct error *
 add_chapter(struct book *book, const char *path)
 {
     struct buffer text = {0};
-    if (!is_page(path) || book->chapters == CHAPTERS_MAX)
+    if (!is_page(path) || slice_starts(slice_of(path), "META-INF/") || book->chapters == CHAPTERS_MAX)
         return NULL;
     struct error *error = read_part(book, path, &text);
     if (error != NULL) { /* the others are there */
