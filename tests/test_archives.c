@@ -256,10 +256,10 @@ test_names(void **state)
 /* ---- zips as others write them: members as they are, with names in any encoding */
 
 static void
-add_number(struct buffer *out, uint64_t number, int bytes)
+add_number(struct buffer *out, uint32_t number, int bytes)
 {
-    for (int i = 0; i < bytes; i++)
-        buffer_add_byte(out, (char)(number >> 8 * i));
+    for (int i = 0; i < bytes; i++, number >>= 8)
+        buffer_add_byte(out, (char)(number & 0xFF));
 }
 
 /* APPNOTE.TXT 4.3.7 and 4.3.12: what a local header and one of the directory share; CRC is that of TEXT. */
