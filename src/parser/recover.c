@@ -291,6 +291,7 @@ begins_article(const struct issue_article *article, enum issue_role role, bool b
     case ISSUE_HEADLINE:
     case ISSUE_KICKER:
     case ISSUE_SECTION: return has_text;
+    case ISSUE_BYLINE: /* markup says so */
     case ISSUE_BODY: return brief && has_text;
     default: return false;
     }

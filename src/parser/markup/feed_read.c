@@ -162,10 +162,10 @@ static void
 write_text(struct writing *writing, const struct feed_field *field)
 {
     const struct feed *feed = writing->feed;
-    struct slice text = feed_field_text(feed, field);
-    const uint32_t *numbers = feed->numbers + field->first_number;
     if (field->lines == 0)
         return;
+    struct slice text = feed_field_text(feed, field);
+    const uint32_t *numbers = feed->numbers + field->first_number;
     if (!field->plain && has_tags(text)) {
         struct html_part part = {.text = text, .numbers = numbers, .line_count = field->lines, .subheads = true};
         (void)html_part_write(writing->writer, &part);

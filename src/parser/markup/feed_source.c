@@ -131,6 +131,13 @@ end_element(struct maker *maker, struct slice name)
         add_end_tag(maker, maker->open[--maker->depth]);
 }
 
+/* An item stands in no other: one that nothing has ended ends where the next begins. */
+static bool
+is_item(struct slice name)
+{
+    return slice_equal(name, slice_of("item")) || slice_equal(name, slice_of("entry"));
+}
+
 /* Copies the tag at AT, which ends at END. */
 static void
 copy_tag(struct maker *maker, size_t at, size_t end)
@@ -143,6 +150,8 @@ copy_tag(struct maker *maker, size_t at, size_t end)
         add_line_ends(maker, at, end);
         return;
     }
+    if (is_item(name))
+        end_element(maker, name);
     buffer_add_byte(maker->out, '<');
     for (size_t i = at + 1; i < end;) {
         if (text.at[i] == '&') {

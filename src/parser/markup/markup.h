@@ -20,7 +20,7 @@ struct markup_mark {
     uint8_t kind;  /* enum issue_kind, of a line that begins a paragraph and is said to */
     uint8_t level; /* of a heading; 0: it is none */
     bool plain;    /* prose, which may be a byline, or of the page, by its words */
-    bool brief;    /* an article without a headline begins with it */
+    bool brief;    /* an article without a headline begins with it: its text, or its byline */
 };
 
 /* All zero is empty. */
@@ -89,7 +89,7 @@ void markup_add_prose(struct markup_writer *writer, struct slice text, const uin
 struct slice markup_person_name(struct slice person);
 /* Stands before a day in a line of the page's own, as which the day is read. */
 #define MARKUP_PUBLISHED "published: "
-/* An article without a headline begins with the first text from the writer's line FIRST on. */
+/* An article without a headline begins with the first byline or text from the writer's line FIRST on. */
 void markup_begin_brief(struct markup_writer *writer, size_t first);
 
 /* ---- mail_read.c: messages; true. */
