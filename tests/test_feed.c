@@ -215,6 +215,14 @@ test_broken(void **state)
           "<item><title>没有结束的</titel><description>一。</item>\n"
           "<item><title>丙</title><description><![CDATA[<p>在这里断了",
           "甲 & 乙 <3 &nope; — [AT&T，<政府工作报告>，完。]\n没有结束的一。\n丙 [在这里断了]\n");
+    check("rss", RSS "<item><title>甲</title><description>一。&#10;&#10;二。\n三。</description></item>" RSS_END,
+          "甲 [一。] [二。] [三。]\n");
+    /* an error before it costs no entity */
+    check(
+        "rss",
+        RSS
+        "<item><x =\"1\" y=2>]]></x><title>甲 &amp; 乙</title><description>&lt;p&gt;一 &#38;lt; 二。</description></item>",
+        "甲 & 乙 [一 < 二。]\n");
     check("rss", RSS "<item><title>甲</title><description>一。</description></item>\n<item><title>乙</tit",
           "甲 [一。]\n乙</tit\n");
     check("rss", RSS "<item><title>甲</title><description>一。<!-- 没有完</description></item>" RSS_END,

@@ -13,6 +13,10 @@
 
 enum { FEED_AUTHORS_MAX = 8 };
 
+/* Stands for a line end that is an entity, and none of the file's: files have no such character, as text_clean() makes a line end of it. */
+#define FEED_LINE_END      0x2028U
+#define FEED_LINE_END_TEXT "\u2028"
+
 /* What stands in an element: its text, as HTML or plain, and the line of the file that each of its lines stands in. */
 struct feed_field {
     size_t start, bytes;        /* of feed->text */

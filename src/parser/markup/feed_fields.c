@@ -29,6 +29,12 @@ feed_field_add(struct feed *feed, struct slice text)
     if (begins)
         *last = feed->line;
     for (size_t at = 0; at < text.len; at++) {
+        if (text.at[at] == FEED_LINE_END_TEXT[0] && slice_starts(slice_from(text, at), FEED_LINE_END_TEXT)) {
+            buffer_add_byte(&feed->text, '\n');
+            add_number(feed, feed->line);
+            at += strlen(FEED_LINE_END_TEXT) - 1;
+            continue;
+        }
         buffer_add_byte(&feed->text, text.at[at]);
         if (text.at[at] == '\n')
             add_number(feed, ++feed->line);

@@ -291,6 +291,18 @@ write_rest(struct markup_writer *writer, struct slice text, uint32_t line)
     html_write_rest(&rest, text, line);
 }
 
+/* What stands behind the last line end stands in the last line. */
+static void
+settle_lines(struct feed *feed, uint32_t last)
+{
+    for (size_t i = 0; i < feed->number_count; i++)
+        feed->numbers[i] = feed->numbers[i] < last ? feed->numbers[i] : last;
+    for (size_t i = 0; i < feed->link_count; i++)
+        feed->links[i].line = feed->links[i].line < last ? feed->links[i].line : last;
+    for (size_t i = 0; i < feed->entry_count; i++)
+        feed->entries[i].line = feed->entries[i].line < last ? feed->entries[i].line : last;
+}
+
 bool
 feed_read(struct markup_writer *writer, struct markup *markup, bool outline)
 {
@@ -302,6 +314,7 @@ feed_read(struct markup_writer *writer, struct markup *markup, bool outline)
     buffer_done(&source);
     if (fine) {
         struct writing writing = {.feed = &feed, .writer = writer, .sections = are_grouped(&feed)};
+        settle_lines(&feed, (uint32_t)writer->issue->line_count - 1);
         writer->loose = true;
         write_paper(&writing, markup);
         markup->date = find_date(&feed);
