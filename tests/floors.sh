@@ -40,6 +40,9 @@ main    8 lower
 # PART/ROOM ROOM...: the rooms of the same part that it may use, each with a row above its own, so that no rooms go in a
 # circle; "-" for none.
 room_table='
+source/encoding -
+source/packed encoding
+source/mime encoding
 parser/dates -
 parser/format dates
 parser/line format

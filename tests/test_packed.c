@@ -145,7 +145,9 @@ test_each(void **state)
         char *path = support_join(folder, packed[i].name);
         assert_null(source_read_bytes((struct source_name){.path = path}, SIZE_MAX, &bytes, &writing));
         assert_text(buffer_slice(&bytes), TEXT);
-        assert_null(source_probe((struct source_name){.path = path}, SIZE_MAX));
+        bool archive;
+        assert_null(source_probe((struct source_name){.path = path}, SIZE_MAX, &archive));
+        assert_false(archive);
         free(path);
         buffer_done(&bytes);
     }

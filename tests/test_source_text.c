@@ -73,22 +73,6 @@ test_cut(void **state)
     free(path);
 }
 
-/* A file that is not an archive has no members. */
-static void
-test_member(void **state)
-{
-    struct source_text text = {0};
-    bool cut;
-    char *path = support_join(*state, "a.txt");
-    support_write_text(path, "雨停了。\n");
-    struct error *error =
-        source_read((struct source_name){.path = path, .member = "b.txt"}, SIZE_MAX, SIZE_MAX, &text, &cut);
-    assert_string_equal(error_text(error), "is not an archive");
-    assert_null(text.at);
-    error_free(error);
-    free(path);
-}
-
 /* Thousands of texts are kept: no room is left over in any of them. */
 static void
 test_no_room_left_over(void **state)
@@ -133,8 +117,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        test_in_folder(test_repaired),          test_in_folder(test_cut),          test_in_folder(test_member),
-        test_in_folder(test_no_room_left_over), cmocka_unit_test(test_of_no_size),
+        test_in_folder(test_repaired),
+        test_in_folder(test_cut),
+        test_in_folder(test_no_room_left_over),
+        cmocka_unit_test(test_of_no_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,6 +116,9 @@ slice_has(struct slice slice, const char *needle)
     return slice_find(slice, needle) != SIZE_MAX;
 }
 
+/* ---- packed_name.c: bytes at the end of a file's NAME that say that it holds other files: 8 of 2031.tar.zst, 4 of 2031.zip. */
+size_t base_archive_ending(struct slice name);
+
 /* ---- buffer: growable bytes, always terminated by a NUL that len does not count. */
 struct buffer {
     char *at;

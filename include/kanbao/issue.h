@@ -295,6 +295,8 @@ bool issue_date_valid(uint32_t date);
 
 /* Appends the issue as one line of JSON, as the manual describes it. */
 void issue_add_json(struct buffer *out, const struct issue *issue);
+/* The same of one in an archive, whose path is the first ARCHIVE_BYTES of the issue's; 0: of a file. */
+void issue_add_member_json(struct buffer *out, const struct issue *issue, size_t archive_bytes);
 /* The same, with one of its articles alone. */
 void issue_add_json_article(struct buffer *out, const struct issue *issue, const struct issue_article *article);
 /* A string of JSON, with what a terminal should not get raw escaped; of a path, which is any bytes. */

@@ -32,12 +32,16 @@ void library_free(struct library *library);
    run. */
 
 /* Adds a file, a directory (recursively: *.txt, *.text, *.md, *.markdown, *.html, *.htm, *.xhtml, and names that have no ending
-   or a number for one; hidden ones and backups left out), a FIFO, or "-", which is standard input; the last two are read to their
+   or a number for one; hidden ones and backups left out), an archive, also one of a directory, whose members are issues as files of
+   a directory are, a directory or a member of an archive, a FIFO, or "-", which is standard input; the last two are read to their
    end. NULL, or why nothing of PATH can be opened. What cannot be read further down a directory, and how many of its files are
    left out for their names, goes to library_take_notice(). New issues stand behind the others. */
 struct error *library_add(struct library *library, const char *path) BASE_MUST_USE;
 /* The same, but files that the library has already, by whatever path, are left out; *KNOWN is one of these, or 0. */
 struct error *library_add_new(struct library *library, const char *path, uint32_t *known) BASE_MUST_USE;
+
+/* Is there a file at PATH, or a member of an archive? The library need not have it. */
+bool library_reaches(const struct library *library, const char *path);
 
 /* The next thing to tell the user, or NULL; the caller frees it. *LOST: something could not be read, PATH: reason; else it is
    said of the path that was added. */

@@ -24,10 +24,10 @@ const char *source_encoding_name(enum encoding encoding);
 
 /* What is read. */
 struct source_name {
-    const char *path;
-    const char *member;             /* of the archive at PATH; NULL: the file itself */
-    enum encoding encoding;         /* ENCODING_AUTO: what its bytes say */
-    struct source_decoder *decoder; /* NULL: one is made for this file */
+    const char *path;                 /* of a file, or of a member of an archive: 2031.zip/0607.txt */
+    enum encoding encoding;           /* ENCODING_AUTO: what its bytes say */
+    struct source_decoder *decoder;   /* NULL: one is made for this file */
+    struct source_archives *archives; /* NULL: an archive is looked through for this one member */
 };
 
 struct source_text {
@@ -55,12 +55,32 @@ struct error *source_read_bytes(struct source_name name, size_t limit, struct bu
 struct source_text source_text_of(struct slice bytes, struct source_writing writing);
 
 /* What source_read() would find wrong with the file, as far as its first bytes show it; an empty file is wrong, too.
-   NULL: nothing. */
-struct error *source_probe(struct source_name name, size_t limit) BASE_MUST_USE;
+   NULL: nothing. *ARCHIVE: it holds others, and nothing else is asked; of a packed one that is seen by its name. */
+struct error *source_probe(struct source_name name, size_t limit, bool *archive) BASE_MUST_USE;
 
 /* All that comes out of a file until its end: of "-", which is standard input, or of a FIFO, for whose other side this waits. It must
    not be empty. *TEXT is the caller's. */
 struct error *source_read_stream(struct source_name name, size_t limit, struct source_text *text) BASE_MUST_USE;
+
+/* ---- archives (zip, 7z, tar, and tar packed as above): files that hold others, of which each is read by a path that goes through the
+   archive as through a folder. An archive is looked through once, and what must be unpacked for that is kept in a file without a
+   name, of TMPDIR or /var/tmp, so that no member costs more than itself. Safe in any thread. */
+struct source_archives;
+struct source_archives *source_archives_new(void);
+/* For one more who frees it. NULL is fine in both. */
+struct source_archives *source_archives_hold(struct source_archives *archives);
+void source_archives_free(struct source_archives *archives);
+
+/* So many bytes of PATH are that of a file, through which the rest goes; 0: none are. Asks the system. */
+size_t source_archive_of(const char *path);
+/* All files that the archive at PATH holds, by FOUND, in the order of their names: valid UTF-8, with no . or .. and no slash before
+   them, whatever the archive has. LIMIT is that of one member. *DAMAGE: why there may be more, constant as long as ARCHIVES is there; NULL:
+   there is not. An error: nothing can be read of it. */
+struct error *source_archive_list(struct source_archives *archives, const char *path, size_t limit,
+                                  void (*found)(void *context, const char *member), void *context,
+                                  const char **damage) BASE_MUST_USE;
+/* Is there such a file, or such a member of an archive? */
+bool source_is_there(struct source_archives *archives, const char *path, size_t limit);
 
 /* TEXT is read as a newspaper: what is no part of what it says goes (text_clean). */
 void source_clean(struct source_text *text);

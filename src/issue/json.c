@@ -208,10 +208,14 @@ add_article(struct buffer *out, const struct issue *issue, const struct issue_ar
 
 /* All members of the issue but its articles. */
 static void
-add_issue(struct buffer *out, const struct issue *issue)
+add_issue(struct buffer *out, const struct issue *issue, size_t archive_bytes)
 {
     buffer_add_text(out, "{\"path\":");
     issue_add_json_path(out, issue->path);
+    if (archive_bytes > 0) {
+        buffer_add_text(out, ",\"member\":");
+        issue_add_json_path(out, issue->path + archive_bytes + 1);
+    }
     buffer_add_text(out, ",\"title\":");
     add_string_or_null(out, slice_of(issue->title ? issue->title : ""));
     buffer_add_text(out, issue->date != 0 ? ",\"date\":\"" : ",\"date\":null");
@@ -228,8 +232,14 @@ add_issue(struct buffer *out, const struct issue *issue)
 void
 issue_add_json(struct buffer *out, const struct issue *issue)
 {
+    issue_add_member_json(out, issue, 0);
+}
+
+void
+issue_add_member_json(struct buffer *out, const struct issue *issue, size_t archive_bytes)
+{
     struct buffer scratch = {0};
-    add_issue(out, issue);
+    add_issue(out, issue, archive_bytes);
     for (size_t i = 0; i < issue->article_count; i++) {
         buffer_add_text(out, i > 0 ? "," : "");
         add_article(out, issue, &issue->articles[i], &scratch);
@@ -242,7 +252,7 @@ void
 issue_add_json_article(struct buffer *out, const struct issue *issue, const struct issue_article *article)
 {
     struct buffer scratch = {0};
-    add_issue(out, issue);
+    add_issue(out, issue, 0);
     add_article(out, issue, article, &scratch);
     buffer_add_text(out, "]}\n");
     buffer_done(&scratch);

@@ -19,20 +19,6 @@ enum {
 
 /* ---- beginning and end */
 
-/* Of the next id. */
-static struct entry *
-new_entry(struct library *library, uint32_t folder, const char *name)
-{
-    if (library->next_id % ENTRY_CHUNK == 0) {
-        library->chunks =
-            base_grow(library->chunks, &library->chunk_capacity, library->chunk_count + 1, sizeof *library->chunks);
-        library->chunks[library->chunk_count++] = base_alloc(ENTRY_CHUNK * sizeof **library->chunks);
-    }
-    struct entry *entry = entry_of(library, library->next_id++);
-    *entry = (struct entry){.name = names_add(&library->names, folder, name)};
-    return entry;
-}
-
 struct library *
 library_new(struct library_limits limits)
 {
@@ -44,9 +30,10 @@ library_new(struct library_limits limits)
     if (library->limits.file_bytes > UINT32_MAX - 1)
         library->limits.file_bytes = UINT32_MAX - 1; /* offsets of an issue are 32 bits */
     library->decoder = source_decoder_new();
+    library->archives = source_archives_new();
     library->grace = grace_new();
     names_init(&library->names);
-    new_entry(library, 0, ""); /* number 0 is that of no issue */
+    adding_new_entry(library, 0, ""); /* number 0 is that of no issue */
     return library;
 }
 
@@ -70,6 +57,8 @@ library_free(struct library *library)
     titles_done(&library->titles, library->grace);
     grace_leave(library->grace);
     source_decoder_free(library->decoder);
+    source_archives_free(library->archives);
+    archived_done(&library->archived);
     free(library->said.at);
     free(library->chunks);
     free(library->order);
@@ -82,39 +71,21 @@ library_free(struct library *library)
 
 /* ---- adding and removing */
 
-static struct entry *
-add_entry(struct library *library, uint32_t folder, const char *name)
-{
-    uint32_t id = library->next_id;
-    struct entry *entry = new_entry(library, folder, name);
-    library->order = base_grow(library->order, &library->capacity, library->count + 1, sizeof *library->order);
-    library->order[library->count] = id;
-    entry->where = (uint32_t)library->count++;
-    entry->date = parser_date_of_path(library_path(library, id));
-    return entry;
-}
-
-/* Is the file there, and not to be added once more? */
-static bool
-is_known(struct library *library, uint32_t folder, const char *name)
-{
-    uint32_t id = library->known != NULL ? known_find(library->known, library->names.folders[folder], name) : 0;
-    if (library->known_first == 0)
-        library->known_first = id;
-    return id != 0;
-}
-
-void
-entries_add(struct library *library, uint32_t folder, const char *name)
-{
-    add_entry(library, folder, name);
-}
-
 static void
 found(void *context, uint32_t folder, const char *name)
 {
-    if (!is_known(context, folder, name))
-        add_entry(context, folder, name);
+    adding_once(context, folder, name);
+}
+
+/* What cannot be read of one of a folder's archives is for the notices. */
+static void
+found_archive(void *context, const char *path)
+{
+    struct library *library = context;
+    struct error *error = archived_add(library, path, "", false);
+    if (error != NULL)
+        adding_notice(library, true, error_new("%s: %s", path, error_text(error)));
+    error_free(error);
 }
 
 static void
@@ -125,17 +96,9 @@ skipped(void *context)
 }
 
 static void
-add_notice(struct library *library, bool lost, struct error *words)
-{
-    library->notices =
-        base_grow(library->notices, &library->notice_capacity, library->notice_count + 1, sizeof *library->notices);
-    library->notices[library->notice_count++] = (struct notice){words, lost};
-}
-
-static void
 failed(void *context, struct error *error)
 {
-    add_notice(context, true, error);
+    adding_notice(context, true, error);
 }
 
 static uint32_t
@@ -151,32 +114,50 @@ add_folder(void *context, const char *path)
 void
 entries_add_below(struct library *library, const char *path)
 {
-    struct scan scan = {found, skipped, failed, add_folder, library};
+    struct scan scan = {found, found_archive, skipped, failed, add_folder, library};
     error_free(scan_directory(path, &scan)); /* it may be gone again */
-}
-
-static struct error *
-add_directory(struct library *library, const char *path)
-{
-    size_t before = library->count;
-    struct scan scan = {found, skipped, failed, add_folder, library};
-    library->skipped = 0;
-    struct error *error = scan_directory(path, &scan);
-    if (library->skipped > 0)
-        add_notice(library, false,
-                   error_new(ngettext("%zu file is left out, for the ending of its name",
-                                      "%zu files are left out, for the endings of their names",
-                                      (unsigned long)library->skipped),
-                             library->skipped));
-    if (error == NULL && library->count == before && library->known_first == 0)
-        error = error_new(_("no issues in this directory"));
-    return error;
 }
 
 static struct source_name
 source_of_path(const struct library *library, const char *path)
 {
-    return (struct source_name){.path = path, .encoding = library->encoding, .decoder = library->decoder};
+    return (struct source_name){
+        .path = path, .encoding = library->encoding, .decoder = library->decoder, .archives = library->archives};
+}
+
+static void
+tell_skipped(struct library *library)
+{
+    if (library->skipped > 0)
+        adding_notice(library, false,
+                      error_new(ngettext("%zu file is left out, for the ending of its name",
+                                         "%zu files are left out, for the endings of their names",
+                                         (unsigned long)library->skipped),
+                                library->skipped));
+    library->skipped = 0;
+}
+
+static struct error *
+add_archive(struct library *library, const char *path, const char *inside)
+{
+    library->skipped = 0;
+    struct error *error = archived_add(library, path, inside, true);
+    if (inside[0] == '\0')
+        tell_skipped(library);
+    return error;
+}
+
+/* PATH goes through a file. */
+static struct error *
+add_inside(struct library *library, const char *path)
+{
+    size_t bytes = source_archive_of(path);
+    if (bytes == 0)
+        return error_new("%s", strerror(ENOTDIR));
+    char *archive = base_strndup(path, bytes);
+    struct error *error = add_archive(library, archive, path + bytes + 1);
+    free(archive);
+    return error;
 }
 
 /* A file that was named is opened once, so that what is wrong with it is said at the
@@ -184,14 +165,30 @@ source_of_path(const struct library *library, const char *path)
 static struct error *
 add_file(struct library *library, const char *path)
 {
-    bool probed = library->probed++ < PROBED_MAX;
-    struct error *error = probed ? source_probe(source_of_path(library, path), library->limits.file_bytes) : NULL;
-    if (error != NULL || is_known(library, 0, path))
+    bool probed = library->probed++ < PROBED_MAX, archive = !probed && base_archive_ending(slice_of(path)) > 0;
+    struct error *error =
+        probed ? source_probe(source_of_path(library, path), library->limits.file_bytes, &archive) : NULL;
+    if (error == NULL && archive)
+        return add_archive(library, path, "");
+    if (error != NULL || adding_is_known(library, 0, path))
         return error;
-    add_entry(library, 0, path);
+    adding_entry(library, 0, path);
     if (library->watch != NULL)
         watch_file(library->watch, path);
     return NULL;
+}
+
+static struct error *
+add_directory(struct library *library, const char *path)
+{
+    size_t before = library->count;
+    struct scan scan = {found, found_archive, skipped, failed, add_folder, library};
+    library->skipped = 0;
+    struct error *error = scan_directory(path, &scan);
+    tell_skipped(library);
+    if (error == NULL && library->count == before && library->known_first == 0)
+        error = error_new(_("no issues in this directory"));
+    return error;
 }
 
 static struct error *
@@ -202,7 +199,7 @@ add_stream(struct library *library, const char *path)
     if (error != NULL)
         return error;
     source_clean(&text);
-    struct kept *kept = entry_keep(add_entry(library, 0, path));
+    struct kept *kept = entry_keep(adding_entry(library, 0, path));
     kept->text = text;
     kept->once = true;
     return NULL;
@@ -223,7 +220,7 @@ library_add(struct library *library, const char *path)
     if (strcmp(path, "-") == 0)
         error = add_stream(library, path);
     else if (stat(path, &stat_buffer) != 0)
-        error = error_new("%s", strerror(errno));
+        error = errno == ENOTDIR ? add_inside(library, path) : error_new("%s", strerror(errno));
     else if (S_ISDIR(stat_buffer.st_mode))
         error = add_directory(library, path);
     else if (S_ISFIFO(stat_buffer.st_mode))
@@ -233,6 +230,12 @@ library_add(struct library *library, const char *path)
     if (error == NULL)
         entries_renew_loader(library);
     return error;
+}
+
+bool
+library_reaches(const struct library *library, const char *path)
+{
+    return source_is_there(library->archives, path, library->limits.file_bytes);
 }
 
 struct error *
@@ -246,16 +249,6 @@ library_add_new(struct library *library, const char *path, uint32_t *known)
     library->known = NULL;
     library->known_first = 0;
     return error;
-}
-
-struct error *
-library_take_notice(struct library *library, bool *lost)
-{
-    if (library->notice_taken == library->notice_count)
-        return NULL;
-    struct notice notice = library->notices[library->notice_taken++];
-    *lost = notice.lost;
-    return notice.words;
 }
 
 static void

@@ -5,9 +5,10 @@
  *   order, snapshot                          all of them, sorted; as another thread sees them
  *   loader                                   the thread that reads ahead
  *   room, kept                               what is in memory of an issue
-  *   mend_issue, collected                    what becomes of that
+ *   mend_issue, collected                    what becomes of that
  *   known                                    which files there are
  *   watch                                    what happens to files
+ *   adding, archived                         one more issue; those of an archive
  *   entries                                  which issues there are
  *   news                                     what became of them
  */
@@ -97,6 +98,7 @@ const struct parser_mend *mend_steps_redo(struct mend_steps *mends);
 /* ---- scan.c */
 struct scan {
     void (*found)(void *context, uint32_t folder, const char *name);
+    void (*archive)(void *context, const char *path); /* one is met */
     void (*skipped)(void *context); /* a file whose name is not that of an issue; hidden ones are not told */
     void (*failed)(void *context, struct error *error); /* takes the error */
     /* The number of a folder, whose path ends with a slash. */
@@ -105,7 +107,7 @@ struct scan {
 };
 /* Is a file of that name an issue? */
 bool scan_is_issue(const char *name);
-/* What stands in FOLDER itself: directories, and files that are issues by their names. False: it cannot be listed. */
+/* What stands in FOLDER itself: directories, and files that are issues or archives by their names. False: it cannot be listed. */
 bool scan_list(const char *folder, void (*found)(void *context, const char *name, bool directory), void *context);
 /* All issues below PATH. An error only when PATH itself cannot be listed. */
 struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUST_USE;
@@ -157,6 +159,18 @@ struct said_encodings {
     size_t count, capacity;
 };
 
+/* Archives, of which issues are members. */
+struct archived {
+    struct archived_one {
+        char *path;
+        bool whole; /* all of it was asked for, and what comes to it */
+        bool named; /* it is no file of a folder that is watched */
+    } * at;
+    size_t count, capacity;
+    uint32_t *folders; /* of names.c that are in archives, ascending */
+    size_t folder_count, folder_capacity;
+};
+
 /* Something to tell of a path. */
 struct notice {
     struct error *words;
@@ -168,6 +182,8 @@ struct library {
     struct source_decoder *decoder; /* of the thread of the library */
     enum encoding encoding;         /* of all files of which none was said */
     struct said_encodings said;
+    struct source_archives *archives;
+    struct archived archived;
     struct path_names names;
     struct titles titles;
     struct room room;
@@ -295,13 +311,42 @@ size_t kept_waited_for(struct source_text text);
 void kept_forget(struct library *library, uint32_t id);
 
 /* ---- entries.c */
-void entries_add(struct library *library, uint32_t folder, const char *name);
 /* All that is below PATH; what cannot be read of it goes to the notices. */
 void entries_add_below(struct library *library, const char *path);
 /* COUNT of them, which are in the order. */
 void entries_remove(struct library *library, const uint32_t *ids, size_t count);
 /* The loader is told. */
 void entries_renew_loader(struct library *library);
+
+/* ---- adding.c */
+
+/* Of the next id, which stands nowhere in the order. */
+struct entry *adding_new_entry(struct library *library, uint32_t folder, const char *name);
+/* At the end of the order. */
+struct entry *adding_entry(struct library *library, uint32_t folder, const char *name);
+/* Is the file there, and not to be added once more? */
+bool adding_is_known(struct library *library, uint32_t folder, const char *name);
+/* The entry, unless it is; false: it is. */
+bool adding_once(struct library *library, uint32_t folder, const char *name);
+/* For library_take_notice(). */
+void adding_notice(struct library *library, bool lost, struct error *words);
+
+/* ---- archived.c */
+void archived_done(struct archived *archived);
+/* The issues of the archive at PATH, or, where INSIDE is not empty, those below that folder of it, or that member. NAMED: by who opened
+   it; else it is one of a folder. */
+struct error *archived_add(struct library *library, const char *path, const char *inside, bool named) BASE_MUST_USE;
+/* Is the folder of names.c inside of an archive? */
+bool archived_has_folder(const struct library *library, uint32_t folder);
+
+struct archived_changes {
+    void (*lost)(void *context, uint32_t id);
+    void (*changed)(void *context, uint32_t id); /* perhaps */
+    void *context;
+};
+/* Something has happened to the file at PATH: what is new in it is added, and of what the library has CHANGES are told. False: it is no
+   archive that is known. */
+bool archived_look(struct library *library, const char *path, struct archived_changes changes);
 
 /* ---- known.c */
 struct known *known_new(const struct library *library);

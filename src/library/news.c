@@ -126,13 +126,12 @@ sort_touches(struct changes *changes)
 
 /* ---- directories */
 
-/* One that is there no more takes all below it along. */
+/* One that is there no more takes all below it along, archives as well. */
 static void
-lose_directory(struct changes *changes, const char *path)
+lose_directory(struct changes *changes, const char *path, size_t folders)
 {
     struct library *library = changes->library;
-    for (size_t i = 0; i < watch_count(library->watch); i++) {
-        uint32_t folder = watch_at(library->watch, i);
+    for (uint32_t folder = 1; folder < folders; folder++) {
         const char *rest = library->names.folders[folder];
         size_t len = strlen(path);
         if (strncmp(rest, path, len) == 0 && rest[len] == '/')
@@ -161,7 +160,7 @@ is_watched(const struct library *library, const char *path)
 }
 
 static void
-lose_directories(struct changes *changes)
+lose_directories(struct changes *changes, size_t folders)
 {
     const struct touches *touches = changes->touches;
     for (size_t i = 0; i < touches->count; i++) {
@@ -170,7 +169,7 @@ lose_directories(struct changes *changes)
             continue;
         const char *path = path_of(changes->library, touched->folder, touched->name);
         if (!is_directory(path))
-            lose_directory(changes, path);
+            lose_directory(changes, path, folders);
     }
 }
 
@@ -295,12 +294,43 @@ find_entries(struct changes *changes)
     }
 }
 
+static void
+lose_member(void *context, uint32_t id)
+{
+    lose(context, id);
+}
+
+static void
+change_member(void *context, uint32_t id)
+{
+    change(context, id);
+}
+
+/* An archive that is known, or one that has come to a folder. */
+static bool
+apply_archive(struct changes *changes, const struct touched *touched)
+{
+    struct library *library = changes->library;
+    size_t bytes;
+    char *path = base_strdup(path_of(library, touched->folder, touched->name));
+    bool applied = archived_look(library, path, (struct archived_changes){lose_member, change_member, changes});
+    if (!applied && base_archive_ending(slice_of(path)) > 0 && touched->folder != 0 && is_file(path, &bytes) &&
+        bytes > 0) {
+        error_free(archived_add(library, path, "", false)); /* it may be written still */
+        applied = true;
+    }
+    free(path);
+    return applied;
+}
+
 /* An empty file is one that is about to be written. */
 static void
 apply(struct changes *changes, const struct touched *touched)
 {
     struct library *library = changes->library;
     size_t bytes;
+    if (apply_archive(changes, touched))
+        return;
     bool file = is_file(path_of(library, touched->folder, touched->name), &bytes);
     if (touched->id != 0 && !file)
         lose(changes, touched->id);
@@ -308,7 +338,7 @@ apply(struct changes *changes, const struct touched *touched)
         change(changes, touched->id);
     else if (touched->id == 0 && file && bytes > 0 && touched->folder != 0 && scan_is_issue(touched->name) &&
              changes->states[touched->folder] != FOLDER_GONE)
-        entries_add(library, touched->folder, touched->name);
+        adding_entry(library, touched->folder, touched->name);
 }
 
 /* ---- for everybody */
@@ -322,7 +352,11 @@ library_watch(struct library *library, bool polls)
     if (library->watch == NULL)
         return -1;
     for (uint32_t folder = 1; folder < library->names.folder_count; folder++)
-        watch_folder(library->watch, library->names.folders[folder], folder, library->began);
+        if (!archived_has_folder(library, folder))
+            watch_folder(library->watch, library->names.folders[folder], folder, library->began);
+    for (size_t i = 0; i < library->archived.count; i++)
+        if (library->archived.at[i].named)
+            watch_file(library->watch, library->archived.at[i].path);
     for (size_t i = 0; i < library->count; i++) {
         const struct entry *entry = entry_of(library, library->order[i]);
         const char *name = entry_name(library, entry);
@@ -358,7 +392,7 @@ library_look(struct library *library, uint32_t shown, bool now, struct library_n
     changes.states = base_alloc_zero(folders, sizeof *changes.states);
     list_folders(&changes);
     sort_touches(&changes);
-    lose_directories(&changes);
+    lose_directories(&changes, folders);
     find_entries(&changes);
     for (size_t i = 0; i < touches.count; i++)
         if (!touches.at[i].whole_folder)
@@ -377,8 +411,7 @@ library_look(struct library *library, uint32_t shown, bool now, struct library_n
 bool
 library_remove_lost(struct library *library, uint32_t id)
 {
-    size_t bytes;
-    if (!library_has(library, id) || is_file(library_path(library, id), &bytes))
+    if (!library_has(library, id) || library_reaches(library, library_path(library, id)))
         return false;
     library_remove(library, id);
     return true;

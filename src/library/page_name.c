@@ -261,8 +261,10 @@ days_paper_of_path(const char *path, uint32_t date)
         end--;
         for (start = end; start > 0 && path[start - 1] != '/';)
             start--;
-        if (has_name(slice_make(path + start, end - start)))
-            return slice_make(path + start, end - start);
+        struct slice folder = slice_make(path + start, end - start);
+        folder.len -= base_archive_ending(folder);
+        if (has_name(folder))
+            return folder;
     }
     return stem.len > 0 ? stem : slice_of(path);
 }

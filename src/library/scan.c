@@ -116,6 +116,15 @@ walk_below(struct walk *walk, const char *folder, const char *name, int depth)
 }
 
 static void
+add_archive(const struct scan *scan, const char *folder, const char *name)
+{
+    struct buffer path = {0};
+    buffer_printf(&path, "%s%s", folder, name);
+    scan->archive(scan->context, path.at);
+    buffer_done(&path);
+}
+
+static void
 walk_directory(struct walk *walk, DIR *dir, const char *path, int depth)
 {
     const struct scan *scan = walk->scan;
@@ -129,7 +138,9 @@ walk_directory(struct walk *walk, DIR *dir, const char *path, int depth)
             if (item->d_name[0] == '.' || is_backup(item->d_name))
                 continue;
             unsigned char kind = kind_of(dir, item);
-            if (kind == DT_REG && is_issue_name(item->d_name))
+            if (kind == DT_REG && base_archive_ending(slice_of(item->d_name)) > 0)
+                add_archive(scan, folder.at, item->d_name);
+            else if (kind == DT_REG && is_issue_name(item->d_name))
                 scan->found(scan->context, number, item->d_name);
             else if (kind == DT_REG)
                 scan->skipped(scan->context);
@@ -151,7 +162,8 @@ scan_list(const char *folder, void (*found)(void *context, const char *name, boo
     while ((item = readdir(dir)) != NULL) {
         bool shown = item->d_name[0] != '.' && !is_backup(item->d_name);
         unsigned char kind = shown ? kind_of(dir, item) : DT_UNKNOWN;
-        if (kind == DT_DIR || (kind == DT_REG && is_issue_name(item->d_name)))
+        if (kind == DT_DIR ||
+            (kind == DT_REG && (is_issue_name(item->d_name) || base_archive_ending(slice_of(item->d_name)) > 0)))
             found(context, item->d_name, kind == DT_DIR);
     }
     closedir(dir);

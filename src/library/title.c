@@ -21,6 +21,7 @@ library_title_of_path(const char *path)
     const char *folder = slash;
     while (folder > path && folder[-1] != '/')
         folder--;
-    size_t len = (size_t)(slash - folder);
-    return strspn(folder, "0123456789-_.") >= len ? slice_of(name) : slice_make(folder, len);
+    struct slice paper = slice_make(folder, (size_t)(slash - folder));
+    paper.len -= base_archive_ending(paper);
+    return strspn(folder, "0123456789-_.") >= paper.len ? slice_of(name) : paper;
 }

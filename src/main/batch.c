@@ -158,7 +158,7 @@ add_issue(struct buffer *out, const struct batch *batch, uint32_t id, const stru
         add_articles(out, batch, id, issue, batch_add_page);
         break;
     case MODE_JSON:
-        issue_add_json(out, issue);
+        issue_add_member_json(out, issue, source_archive_of(issue->path));
         out->len--; /* its line end */
         batch_end_line(out, batch);
         break;

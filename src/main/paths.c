@@ -30,17 +30,20 @@ read_plus(const char *text)
     return *end == '\0' ? line : 0;
 }
 
+/* A file, a FIFO, or a member of an archive. */
 static bool
-holds_text(const char *path)
+holds_text(const struct library *library, const char *path)
 {
     struct stat stat_buffer;
-    return stat(path, &stat_buffer) == 0 && (S_ISREG(stat_buffer.st_mode) || S_ISFIFO(stat_buffer.st_mode));
+    if (stat(path, &stat_buffer) != 0)
+        return library_reaches(library, path);
+    return S_ISREG(stat_buffer.st_mode) || S_ISFIFO(stat_buffer.st_mode);
 }
 
 /* FILE:LINE, FILE:LINE: and FILE:LINE:COLUMN, as the lists of this program and of others write it, where there is such a FILE:
    that alone in *FILE, the caller's. 0: there is no line in it, or it is a name as it stands. */
 static uint32_t
-split_line(const char *path, char **file)
+split_line(const struct library *library, const char *path, char **file)
 {
     struct stat stat_buffer;
     if (strchr(path, ':') == NULL || lstat(path, &stat_buffer) == 0)
@@ -55,7 +58,7 @@ split_line(const char *path, char **file)
         if (line == 0 || *last != '\0')
             continue;
         *file = base_strndup(path, (size_t)(colon - path));
-        if (holds_text(*file))
+        if (holds_text(library, *file))
             return line;
         free(*file);
     }
@@ -108,14 +111,14 @@ static void
 add_path(struct opened_paths *opened, struct library *library, const char *path, uint32_t line)
 {
     char *file = NULL;
-    uint32_t own = split_line(path, &file);
+    uint32_t own = split_line(library, path, &file);
     const char *name = own > 0 ? file : path;
     struct error *error = library_add(library, name);
     take_notices(opened, library, name);
     if (error != NULL)
         fail(opened, strcmp(path, "-") == 0 ? _("standard input") : *path ? path : "“”", error);
     line = own > 0 ? own : line;
-    if (error == NULL && line > 0 && (strcmp(name, "-") == 0 || holds_text(name))) {
+    if (error == NULL && line > 0 && (strcmp(name, "-") == 0 || holds_text(library, name))) {
         opened->lines = base_grow(opened->lines, &opened->capacity, opened->count + 1, sizeof *opened->lines);
         opened->lines[opened->count++] = (struct opened_line){library_at(library, library_count(library) - 1), line};
     }

@@ -159,7 +159,7 @@ write_structure(const struct issue *issue, const char *directory, char **written
         return error_new(_("standard input has no folder: set mend-directory"));
     size_t own = slash != NULL ? (size_t)(slash + 1 - issue->path) : 0;
     char *folder = *directory != '\0' ? base_strdup(directory) : base_strndup(issue->path, own);
-    issue_add_json(&json, issue);
+    issue_add_member_json(&json, issue, source_archive_of(issue->path));
     struct error *error = write_new(&path, folder, standard_input ? "standard-input" : name, buffer_slice(&json));
     if (error == NULL)
         *written = buffer_take(&path);

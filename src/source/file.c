@@ -2,9 +2,9 @@
  *
  * Knows nothing of issues: what the text says is the parser's business.
  */
-#include "source/encodings.h"
-#include "source/mime.h"
-#include "source/unpack.h"
+#include "source/encoding/encodings.h"
+#include "source/mime/mime.h"
+#include "source/packed/packed.h"
 
 #include "kanbao/text.h"
 
@@ -38,12 +38,13 @@ too_large(size_t limit)
     return error_new(_("is larger than %zu MB (option file-size)"), limit >> 20);
 }
 
-/* The descriptor in *FD and the size in *SIZE. */
+/* The descriptor in *FD and the size in *SIZE. *MEMBER: the path goes through a file, perhaps an archive. */
 static struct error *
-open_file(const char *path, size_t limit, int *fd, size_t *size)
+open_file(const char *path, size_t limit, int *fd, size_t *size, bool *member)
 {
     struct stat stat;
     *fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    *member = *fd < 0 && errno == ENOTDIR;
     if (*fd < 0 && (errno == ENXIO || errno == ENODEV))
         return error_new(_("is a device"));
     if (*fd < 0)
@@ -110,6 +111,8 @@ check_magic(const char *head, size_t bytes)
     for (size_t i = 0; i < BASE_COUNT(known); i++)
         if (slice_starts(slice_make(head, bytes), known[i].magic))
             return error_new(_("is no text but %s"), _(known[i].what));
+    if (packed_form_of(head, bytes) == PACKED_TAR) /* in another file */
+        return error_new(_("is no text but %s"), "tar");
     return NULL;
 }
 
@@ -301,30 +304,71 @@ take_text(struct source_name name, struct buffer *all, bool cut, struct source_t
     return NULL;
 }
 
-struct error *
-source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
+/* The bytes of the file into BYTES, of more than BYTES_MAX only the beginning (*CUT); where it is packed, all, unpacked. */
+static struct error *
+read_file(int fd, size_t size, size_t limit, size_t bytes_max, struct buffer *bytes, bool *cut, bool *lost)
+{
+    struct error *error = NULL;
+    size_t wanted = size > bytes_max ? SOURCE_PREVIEW_BYTES : size, got;
+    *cut = size > bytes_max;
+    if (size > 0) {
+        if (bytes->capacity == 0) /* texts stay: no room is left over */
+            *bytes = (struct buffer){.at = base_alloc(wanted + 1), .capacity = wanted + 1};
+        buffer_reserve(bytes, wanted);
+        error = read_fully(fd, bytes->at, wanted, &got);
+        bytes->len = got;
+    } else {
+        error = read_to_end(fd, limit, bytes);
+    }
+    if (error != NULL || packed_as(bytes->at, bytes->len) == NULL)
+        return error;
+    if (*cut) /* the beginning alone is none of what is in it */
+        error = read_to_end(fd, limit, bytes);
+    *cut = false;
+    return error == NULL ? unpack(bytes, limit, lost) : error;
+}
+
+/* The same of a member of an archive. */
+static struct error *
+read_member(struct source_name name, size_t limit, struct buffer *bytes, bool *lost)
+{
+    struct error *error = archives_read(name, limit, bytes, lost);
+    if (error == NULL && packed_as(bytes->at, bytes->len) != NULL)
+        error = unpack(bytes, limit, lost);
+    return error;
+}
+
+/* Of more than BYTES_MAX bytes only the beginning. */
+static struct error *
+read_named(struct source_name name, size_t limit, size_t bytes_max, struct buffer *bytes, bool *cut, bool *lost)
 {
     int fd = -1;
     size_t size = 0; /* which a compiler that sees all files at once would miss */
-    struct buffer all = {0};
-    if (name.member != NULL)
-        return error_new(_("is not an archive"));
-    struct error *error = open_file(name.path, limit, &fd, &size);
+    bool member = false;
+    *cut = *lost = false;
+    struct error *error = open_file(name.path, limit, &fd, &size, &member);
+    if (error == NULL) {
+        error = read_file(fd, size, limit, bytes_max, bytes, cut, lost);
+        close(fd);
+    } else if (member) {
+        error_free(error);
+        error = read_member(name, limit, bytes, lost);
+    }
     if (error != NULL)
         return error;
-    *cut = size > bytes_max;
-    size_t wanted = *cut ? SOURCE_PREVIEW_BYTES : size;
-    all = (struct buffer){.at = base_alloc(wanted + 1), .capacity = wanted + 1}; /* texts stay: no room is left over */
-    error = size > 0 ? read_fully(fd, all.at, wanted, &all.len) : read_to_end(fd, limit, &all);
-    bool lost = false;
-    if (error == NULL && packed_as(all.at, all.len) != NULL) {
-        if (*cut) /* the beginning alone is none of what is in it */
-            error = read_to_end(fd, limit, &all);
-        error = error == NULL ? unpack(&all, limit, &lost) : error;
-        *cut = all.len > bytes_max;
-        all.len = *cut ? SOURCE_PREVIEW_BYTES : all.len;
+    if (bytes->len > bytes_max) { /* unpacked */
+        *cut = true;
+        bytes->len = SOURCE_PREVIEW_BYTES;
     }
-    close(fd);
+    return NULL;
+}
+
+struct error *
+source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
+{
+    struct buffer all = {0};
+    bool lost;
+    struct error *error = read_named(name, limit, bytes_max, &all, cut, &lost);
     error = error != NULL ? give_up(error, &all) : take_text(name, &all, *cut, text);
     if (error == NULL)
         text->repaired += lost;
@@ -334,29 +378,13 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
 struct error *
 source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes, struct source_writing *writing)
 {
-    int fd = -1;
-    size_t size = 0, got;
+    bool cut, lost;
     buffer_clear(bytes);
     *writing = (struct source_writing){0};
-    if (name.member != NULL)
-        return error_new(_("is not an archive"));
-    struct error *error = open_file(name.path, limit, &fd, &size);
-    if (error != NULL)
-        return error;
-    if (size > 0) {
-        buffer_reserve(bytes, size);
-        error = read_fully(fd, bytes->at, size, &got);
-        bytes->len = got;
-    } else {
-        error = read_to_end(fd, limit, bytes);
-    }
-    close(fd);
-    bool lost = false;
-    if (error == NULL && packed_as(bytes->at, bytes->len) != NULL)
-        error = unpack(bytes, limit, &lost);
+    struct error *error = read_named(name, limit, SIZE_MAX, bytes, &cut, &lost);
     if (error == NULL)
         error = understand(name, bytes, writing);
-    writing->lost += lost;
+    writing->lost += error == NULL && lost;
     return error;
 }
 
@@ -370,20 +398,50 @@ source_text_of(struct slice bytes, struct source_writing writing)
     return text;
 }
 
+/* A member is read as a whole for that. */
+static struct error *
+probe_member(struct source_name name, size_t limit)
+{
+    bool lost;
+    struct buffer all = {0};
+    struct error *error = read_member(name, limit, &all, &lost);
+    if (error == NULL)
+        error = check_head(name, all.at, all.len < HEAD_BYTES ? all.len : HEAD_BYTES);
+    buffer_done(&all);
+    return error;
+}
+
+/* By its first bytes; of a packed one, by its name as well. */
+static bool
+is_archive(const char *path, const char *head, size_t bytes)
+{
+    enum packed_form form = packed_form_of(head, bytes);
+    return form != PACKED_NONE && (form != PACKED_STREAM || base_archive_ending(slice_of(path)) > 0);
+}
+
 struct error *
-source_probe(struct source_name name, size_t limit)
+source_probe(struct source_name name, size_t limit, bool *archive)
 {
     int fd;
     size_t size, got;
     char head[HEAD_BYTES];
-    struct error *error = open_file(name.path, limit, &fd, &size);
+    bool member;
+    *archive = false;
+    struct error *error = open_file(name.path, SIZE_MAX, &fd, &size, &member);
+    if (error != NULL && member) {
+        error_free(error);
+        return probe_member(name, limit);
+    }
     if (error != NULL)
         return error;
     error = read_fully(fd, head, sizeof head, &got);
     close(fd);
-    if (error == NULL)
-        error = got > 0 ? check_head(name, head, got) : error_new(_("is empty"));
-    return error;
+    *archive = error == NULL && is_archive(name.path, head, got);
+    if (error != NULL || *archive)
+        return error;
+    if (size > limit)
+        return too_large(limit);
+    return got > 0 ? check_head(name, head, got) : error_new(_("is empty"));
 }
 
 struct error *

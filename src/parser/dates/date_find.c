@@ -155,6 +155,21 @@ part_start(struct slice path, size_t end)
     return end;
 }
 
+/* TAIL begins with a folder of BYTES: where that is an archive, 2024.zip/1013.txt, its ending says nothing. */
+static uint32_t
+date_of_folder(struct slice tail, size_t bytes)
+{
+    size_t ending = base_archive_ending(slice_make(tail.at, bytes));
+    if (ending == 0)
+        return date_of_part(tail, bytes);
+    struct buffer plain = {0};
+    buffer_add(&plain, tail.at, bytes - ending);
+    buffer_add_slice(&plain, slice_from(tail, bytes));
+    uint32_t date = date_of_part(buffer_slice(&plain), bytes - ending);
+    buffer_done(&plain);
+    return date;
+}
+
 uint32_t
 parser_date_of_path(const char *path)
 {
@@ -172,7 +187,8 @@ parser_date_of_path(const char *path)
     size_t end = tail.len;
     for (int parts = 0; parts < PATH_PARTS && end > 0 && date == 0; parts++) {
         size_t start = part_start(tail, end);
-        date = date_of_part(slice_from(tail, start), end - start);
+        struct slice part = slice_from(tail, start);
+        date = parts == 0 ? date_of_part(part, end - start) : date_of_folder(part, end - start);
         end = start > 0 ? start - 1 : 0;
     }
     free(repaired);

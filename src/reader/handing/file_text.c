@@ -82,7 +82,7 @@ file_add_issue(struct buffer *out, enum file_format format, const struct options
 {
     struct buffer title = {0};
     if (format == FILE_JSON) {
-        issue_add_json(out, issue);
+        issue_add_member_json(out, issue, source_archive_of(issue->path));
         return;
     }
     struct file_piece *pieces = base_alloc((issue->article_count + 1) * sizeof *pieces);

@@ -76,6 +76,10 @@ edit_file(struct reader *reader)
         reader_say(reader, "%s", _("There is no file to edit."));
         return;
     }
+    if (source_archive_of(path) > 0) {
+        reader_say(reader, "%s", _("What is in an archive cannot be edited."));
+        return;
+    }
     buffer_clear(&errand->words);
     buffer_add_text(&errand->words, path);
     uint32_t line = reader->at.pane != PANE_ISSUES && reader->shown != NULL ? line_read(reader) : ISSUE_NO_LINE;

@@ -25,7 +25,15 @@ struct summary_want {
     char *path;
     uint32_t issue;
     enum encoding encoding;
+    struct source_archives *archives; /* held */
 };
+
+static void
+want_done(struct summary_want *want)
+{
+    free(want->path);
+    source_archives_free(want->archives);
+}
 
 /* What both threads share. */
 struct summary_work {
@@ -193,7 +201,8 @@ read_summary(const struct summary_work *work, const struct summary_want *want)
 {
     struct source_text text;
     bool cut;
-    struct source_name name = {.path = want->path, .encoding = want->encoding, .decoder = work->decoder};
+    struct source_name name = {
+        .path = want->path, .encoding = want->encoding, .decoder = work->decoder, .archives = want->archives};
     struct error *error = source_read(name, work->file_bytes, WHOLE_BYTES, &text, &cut);
     if (error != NULL) {
         error_free(error);
@@ -226,7 +235,7 @@ static void
 free_wants(struct summary_work *work)
 {
     for (size_t i = work->next; i < work->count; i++)
-        free(work->wants[i].path);
+        want_done(&work->wants[i]);
     free(work->wants);
     work->wants = NULL;
     work->count = work->next = 0;
@@ -253,7 +262,7 @@ read_next(struct worker *worker, void *context)
     worker_unlock(worker);
     item->version = store_version(work->store);
     item->summary = read_summary(work, &want);
-    free(want.path);
+    want_done(&want);
     worker_lock(worker);
     worker_hand_over(worker, &item->item);
     if (work->next == work->count || worker_is_due(worker))
@@ -350,7 +359,7 @@ static struct summary_want
 want_of(const struct reader *reader, uint32_t id)
 {
     struct source_name name = library_source(reader->library, id);
-    return (struct summary_want){base_strdup(name.path), id, name.encoding};
+    return (struct summary_want){base_strdup(name.path), id, name.encoding, source_archives_hold(name.archives)};
 }
 
 void
@@ -379,7 +388,7 @@ summaries_want(struct reader *reader, const uint32_t *issues, size_t count)
     }
     read_now(reader, wants, wanted);
     for (size_t i = 0; i < wanted; i++)
-        free(wants[i].path);
+        want_done(&wants[i]);
     free(wants);
 }
 

@@ -69,7 +69,7 @@ def write(name, classes, count):
     print('};')
 
 
-print('/* Made by src/source/common_table.py of the orders of frequency in chardet 5.1.0. Classes, the commonest first. */')
+print('/* Made by src/source/encoding/common_table.py of the orders of frequency in chardet 5.1.0. Classes, the commonest first. */')
 print('// clang-format off')
 HAN = [by_rank(order_of('gb2312freq', 'GB2312_CHAR_TO_FREQ_ORDER'), row_cell(0xB0), 'gb2312'),
        by_rank(order_of('big5freq', 'BIG5_CHAR_TO_FREQ_ORDER'), big5_cell, 'big5'),

@@ -2,7 +2,7 @@
 #ifndef KANBAO_SOURCE_STEPS_H
 #define KANBAO_SOURCE_STEPS_H
 
-#include "source/encodings.h"
+#include "source/encoding/encodings.h"
 
 /* A character, and how many bytes it takes. CUT: the text ends inside it; a byte that is no character stands alone. */
 struct step {

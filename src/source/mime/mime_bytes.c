@@ -1,5 +1,5 @@
 /* Bytes and words as they were meant, before mail made letters of them (RFC 2045, 6; RFC 2047). */
-#include "source/mime.h"
+#include "source/mime/mime.h"
 
 #include <strings.h>
 

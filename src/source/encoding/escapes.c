@@ -2,7 +2,7 @@
  *
  * An escape that lost a byte is still one where what it says can be told; and each line begins in ASCII, as the standard has it.
  */
-#include "source/encodings.h"
+#include "source/encoding/encodings.h"
 
 enum charset { CHARSET_ASCII, CHARSET_ROMAN, CHARSET_KANA, CHARSET_KANJI, CHARSET_MORE_KANJI };
 

@@ -4,7 +4,7 @@
  * loads for files that need it. Where two of its tables differ (〜 is U+301C in one Shift_JIS and U+FF5E in another) the
  * standard's stands first, and the vendor's has what that lacks.
  */
-#include "source/encodings.h"
+#include "source/encoding/encodings.h"
 
 #include "kanbao/text.h"
 

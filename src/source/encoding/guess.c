@@ -4,7 +4,7 @@
  * weighed by how common its characters are and what stands beside what (commonness.c); the least unlikely one is it, unless all
  * are worse than text is.
  */
-#include "source/steps.h"
+#include "source/encoding/steps.h"
 
 enum {
     LOOK_BYTES = 512,     /* after the first byte above ASCII, */

@@ -4,8 +4,8 @@
  * both in half bits, so that the sum over a text says how unlikely it is; sums over the same bytes may be compared, whatever
  * they were read as. Han and Hangul are from counts (common_table.h), the rest is set by hand and measured with tests/encodings.sh.
  */
-#include "source/common_table.h"
-#include "source/encodings.h"
+#include "source/encoding/common_table.h"
+#include "source/encoding/encodings.h"
 
 #include "kanbao/text.h"
 

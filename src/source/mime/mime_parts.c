@@ -1,5 +1,5 @@
 /* Headers, and the parts that a body has between its boundaries (RFC 2046, 5.1). */
-#include "source/mime.h"
+#include "source/mime/mime.h"
 
 #include <strings.h>
 

@@ -4,7 +4,7 @@
  * than text has, it is read again as realign.c does. A stretch ends, where it can, before a byte that is ASCII in any case, so that
  * damage stays inside it.
  */
-#include "source/steps.h"
+#include "source/encoding/steps.h"
 
 enum {
     USUAL_COST = 25,   /* half bits: characters that cost less make up for those that cost more, */

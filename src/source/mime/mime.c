@@ -1,5 +1,5 @@
 /* A page that was saved with its pictures: its HTML. Messages: their words, and of each its text. */
-#include "source/mime.h"
+#include "source/mime/mime.h"
 
 #include <stdlib.h>
 #include <strings.h>

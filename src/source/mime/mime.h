@@ -7,7 +7,7 @@
 #ifndef SOURCE_MIME_H
 #define SOURCE_MIME_H
 
-#include "source/encodings.h"
+#include "source/encoding/encodings.h"
 
 enum { MIME_DEPTH_MAX = 8, MIME_PARTS_MAX = 1000, MIME_HEADER_BYTES_MAX = 64 * 1024 };
 

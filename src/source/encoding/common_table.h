@@ -1,4 +1,4 @@
-/* Made by src/source/common_table.py of the orders of frequency in chardet 5.1.0. Classes, the commonest first. */
+/* Made by src/source/encoding/common_table.py of the orders of frequency in chardet 5.1.0. Classes, the commonest first. */
 // clang-format off
 static const char *const common_han[] = {
 "一上下不业个中为主之也了事二云产人他以们企会何作使來個們入全公出分到"

@@ -4,7 +4,7 @@
  * that are characters too, if rare ones. So of all ways to cut the stretch into characters and single bad bytes the least unlikely
  * one is found (Viterbi's algorithm over the bytes; what a character costs is commonness.c's).
  */
-#include "source/steps.h"
+#include "source/encoding/steps.h"
 
 enum {
     SETTLED = 64,       /* so far before the end of a stretch what follows it changes nothing */
