@@ -8,6 +8,7 @@
 #include "parser/judge/judge.h"
 #include "parser/kinds/kinds.h"
 #include "parser/line/line.h"
+#include "parser/markup_read.h"
 #include "parser/overrule.h"
 #include "parser/page/page.h"
 #include "parser/story/story.h"

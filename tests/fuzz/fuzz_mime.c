@@ -1,6 +1,6 @@
 /* Any bytes as a saved page and as messages: what MIME wraps comes out as text that can be repaired and read, and is not many times as
    long as what it came in. */
-#include "source/mime.h"
+#include "source/mime/mime.h"
 
 #include "kanbao/parser.h"
 

@@ -1,12 +1,9 @@
 /* Texts with markup: what is read of them, line by line, with what the markup says of each line.
  *
- *   markup_read.c (parser_reads_markup(), and the whole)
- *     -> front_matter.c (what stands above the text)
- *     -> markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
- *     -> html_read.c (pages of HTML: html.h)
- *     -> feed_read.c (feeds: feed.h)
- *     -> mail_read.c (messages)
- *     -> heading_levels.c (which headings are those of articles)
+ *   front_matter.c (what stands above the text)
+ *   markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
+ *   html_read.c (pages of HTML: html.h)
+ *   heading_levels.c (which headings are those of articles)
  *   markup_lines.c (lines as they are written)
  */
 #ifndef PARSER_MARKUP_H
@@ -31,10 +28,6 @@ struct markup {
     const char *format;        /* as struct issue has it; NULL: it was not read */
     const char *lacks;         /* the library that is not there, so that nothing was read; NULL: none */
 };
-
-/* Text and lines of ISSUE, which plain_split() has made, become those that are read; the file's own text is kept beside them. */
-void markup_read(struct issue *issue, struct markup *markup);
-void markup_done(struct markup *markup);
 
 /* ---- markup_lines.c: lines as they are written, in the order of the file. Of every line of the file there is one at least, perhaps an
    empty one. */
@@ -91,9 +84,6 @@ struct slice markup_person_name(struct slice person);
 #define MARKUP_PUBLISHED "published: "
 /* An article without a headline begins with the first byline or text from the writer's line FIRST on. */
 void markup_begin_brief(struct markup_writer *writer, size_t first);
-
-/* ---- mail_read.c: messages; true. */
-bool mail_read(struct markup_writer *writer, struct markup *markup);
 /* All that was written is the issue's. */
 void markup_take(struct markup_writer *writer, struct markup *markup);
 

@@ -4,7 +4,7 @@
  *
  * Lines stay lines, so that the numbers which libxml2 counts are the file's.
  */
-#include "parser/markup/feed.h"
+#include "parser/feed/feed.h"
 
 #include "kanbao/text.h"
 

@@ -3,7 +3,7 @@
  * What an item says stands in its content, or, without one, in its summary. A summary beside a content stands above it, but where
  * the content says it again.
  */
-#include "parser/markup/feed.h"
+#include "parser/feed/feed.h"
 #include "parser/markup/html.h"
 
 #include "parser/dates/dates.h"
@@ -62,15 +62,6 @@ write_field(struct writing *writing, const struct feed_field *field, uint8_t rol
         add_words(writing->feed, field, &words);
     write_words(writing, field, buffer_slice(&words), role);
     buffer_done(&words);
-}
-
-void
-feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++) {
-        writer->at = feed->links[i].line;
-        markup_add_link_behind(writer, base_strdup(feed->links[i].address));
-    }
 }
 
 /* ---- who and when */

@@ -1,8 +1,10 @@
-/* A feed: what its elements say, item by item; and an outline, entry by entry.
+/* Feeds, item by item; outlines, entry by entry; messages, one by one: files of several texts, each an article.
  *
+ *   mail_read.c (messages)
  *   feed_read.c (the whole: items to lines) -> feed_outline.c (entries to lines)
  *     -> feed_source.c (the text that libxml2 gets), feed_sax.c (its calls; libxml.c opens it)
  *     -> feed_collect.c (elements to items) -> feed_fields.c (their text, and the lines that it stands in)
+ * Uses of markup: lines as they are written, HTML that is a part of a file, libxml2.
  *
  * RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, OPML. Sources: rssboard.org/rss-specification, RFC 4287, opml.org/spec2.opml.
  */
@@ -112,10 +114,13 @@ bool feed_parse(struct slice source, struct feed *feed);
 
 /* ---- feed_outline.c: the entries to lines. */
 void feed_outline_write(const struct feed *feed, struct markup_writer *writer);
+/* Links FIRST up to END stand in, or behind, the line that was written last. */
+void feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end);
 
 /* ---- feed_read.c: the text of writer->issue, which is of FORM; false: libxml2 is not there. */
 bool feed_read(struct markup_writer *writer, struct markup *markup, bool outline);
-/* Links FIRST up to END stand in, or behind, the line that was written last. */
-void feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end);
+
+/* ---- mail_read.c: messages, as src/source has unwrapped them; true. */
+bool mail_read(struct markup_writer *writer, struct markup *markup);
 
 #endif

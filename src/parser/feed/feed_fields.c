@@ -1,7 +1,7 @@
 /* The text of one element of a feed, and the line of the file that each of its lines stands in; elements inside of it become tags
  * again, so that all HTML is read in one way, however a feed has it.
  */
-#include "parser/markup/feed.h"
+#include "parser/feed/feed.h"
 
 #include "kanbao/text.h"
 
