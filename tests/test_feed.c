@@ -81,9 +81,9 @@ test_rss(void **state)
     assert_string_equal(issue->credits[issue->articles[1].first_credit].name, "Nora Whitlock");
     assert_true(slice_equal(issue_span_text(issue, article->date_text), slice_of("Sat, 07 Jun 2031 07:00:00")));
     assert_int_equal(issue->link_count, 2);
-    assert_string_equal(issue->links[0].address, "https://example.org/x?a&b");
-    assert_string_equal(issue->links[1].address, "https://example.org/1?a=1&b=2");
-    assert_int_equal(issue->links[1].number + 1, 7);
+    assert_string_equal(issue->links[0].address, "https://example.org/1?a=1&b=2");
+    assert_string_equal(issue->links[1].address, "https://example.org/x?a&b");
+    assert_int_equal(issue->links[0].number + 1, 7);
     for (size_t i = 0; i < 2; i++)
         assert_in_range(issue->links[i].line, article->first_line, article->end_line - 1);
     issue_free(issue);
@@ -118,7 +118,7 @@ test_atom(void **state)
     assert_int_equal(line_of(issue, 1, 1), 17);
     assert_string_equal(issue->credits[issue->articles[0].first_credit].name, "Nora Whitlock");
     assert_int_equal(issue->link_count, 2);
-    assert_string_equal(issue->links[1].address, "https://example.org/1");
+    assert_string_equal(issue->links[0].address, "https://example.org/1");
     issue_free(issue);
     check("atom", text,
           "灯船换了灯泡 [昨夜换了灯泡，亮了三倍，5 < 6。] [l:1. 麻的] [l:2. 钢的] [c:灯船在河上]\n"

@@ -222,6 +222,8 @@ write_item(struct writing *writing, const struct feed_item *item, const struct f
         (before == NULL || !slice_equal(category, feed_field_text(writing->feed, &before->category))))
         write_field(writing, &item->category, ISSUE_SECTION);
     write_field(writing, &item->title, ISSUE_HEADLINE);
+    if (titled) /* its own address before those in its text */
+        feed_write_links(writing->feed, writer, item->first_link, item->first_link + item->link_count);
     bool said = item->summary.lines > 0 || item->content.lines > 0;
     if (titled || said) {
         if (item->author_count > 0)
@@ -233,8 +235,9 @@ write_item(struct writing *writing, const struct feed_item *item, const struct f
     write_text(writing, item->content.lines > 0 ? &item->content : &item->summary);
     if (!titled && !said && item->link_count > 0)
         write_address(writing, item);
-    if (!titled)
-        markup_begin_brief(writer, first);
+    if (titled)
+        return;
+    markup_begin_brief(writer, first);
     feed_write_links(writing->feed, writer, item->first_link, item->first_link + item->link_count);
 }
 
