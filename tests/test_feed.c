@@ -292,6 +292,33 @@ test_outline(void **state)
     check("opml", text, "本埠 [l:- 泥河日报] [l:- 下层] [l:· https://example.org/x]\n [l:- 散的]\n");
 }
 
+/* Lists of issues see what the beginning says. */
+static void
+test_glance(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *title;
+        uint32_t date;
+    } known[] = {
+        {"<?xml version=\"1.0\"?>\n<rss><channel>\n<title><![CDATA[泥河日报 - 本埠]]></title><pubDate>Sun, 08 Jun 2031 08:00:00 "
+         "GMT</pubDate><lastBuildDate>Mon, 09 Jun 2031 08:00:00 GMT</lastBuildDate><item><title>x</title>",
+         "泥河日报 - 本埠", 20310609},
+        {"<feed><title type=\"html\">A &amp;\n B</title><entry><title>x</title><updated>2031-06-07T08:00:00Z</updated></entry>"
+         "<entry><updated>2031-06-08T08:00:00Z</updated></entry>",
+         "A & B", 20310608},
+        {"<opml><head/><body><outline text=\"x\"/>", NULL, 0},
+        {"<rss><channel><title", NULL, 0},
+        {"<rss><", NULL, 0},
+    };
+    for (size_t i = 0; i < BASE_COUNT(known); i++) {
+        struct parser_glance glance = parser_glance(slice_of(known[i].text));
+        assert_int_equal(glance.date, known[i].date);
+        assert_string_equal(glance.title != NULL ? glance.title : "", known[i].title != NULL ? known[i].title : "");
+        free(glance.title);
+    }
+}
+
 /* All items in one line, as programs write them: each has its own links. */
 static void
 test_one_line(void **state)
@@ -366,8 +393,8 @@ main(void)
         cmocka_unit_test(test_rss),     cmocka_unit_test(test_atom),      cmocka_unit_test(test_rdf),
         cmocka_unit_test(test_missing), cmocka_unit_test(test_summaries), cmocka_unit_test(test_sections),
         cmocka_unit_test(test_broken),  cmocka_unit_test(test_bombs),     cmocka_unit_test(test_controls),
-        cmocka_unit_test(test_outline), cmocka_unit_test(test_one_line),  test_in_folder(test_encoding),
-        test_in_folder(test_unknown),
+        cmocka_unit_test(test_outline), cmocka_unit_test(test_glance),    cmocka_unit_test(test_one_line),
+        test_in_folder(test_encoding),  test_in_folder(test_unknown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

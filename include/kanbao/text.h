@@ -418,6 +418,9 @@ bool text_count_point(struct text_count *count, char32_t code, bool inside);
 enum text_xml_form { TEXT_XML_NONE, TEXT_XML_RSS, TEXT_XML_ATOM, TEXT_XML_OPML, TEXT_XML_HTML };
 enum text_xml_form text_xml_form(struct slice text);
 
+/* The files of a book (EPUB) become one text: its package first, then its chapters, each below a line that begins so and names it. */
+#define TEXT_BOOK_PART "<!-- of the book: "
+
 /* ---- widths for the C library and ncurses */
 
 /* Makes sure the program's own wcwidth() is linked in; src/term checks at start

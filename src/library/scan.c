@@ -42,8 +42,9 @@ is_backup(const char *name)
 static bool
 is_plain_issue_name(const char *name)
 {
-    static const char *const endings[] = {".txt", ".text", ".md",  ".markdown", ".html", ".htm",   ".xhtml", ".xml",
-                                          ".rss", ".atom", ".rdf", ".opml",     ".mht",  ".mhtml", ".eml",   ".mbox"};
+    static const char *const endings[] = {".txt",   ".text",  ".md",  ".markdown", ".html", ".htm",
+                                          ".xhtml", ".xml",   ".rss", ".atom",     ".rdf",  ".opml",
+                                          ".mht",   ".mhtml", ".eml", ".mbox",     ".epub"};
     const char *dot = strrchr(name, '.');
     if (dot == NULL || ends_with_number(name, dot))
         return true;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum markup_format { MARKUP_NONE, MARKUP_MARKDOWN, MARKUP_HTML, MARKUP_MHTML, MARKUP_FEED, MARKUP_MAIL };
+enum markup_format { MARKUP_NONE, MARKUP_MARKDOWN, MARKUP_HTML, MARKUP_MHTML, MARKUP_FEED, MARKUP_MAIL, MARKUP_EPUB };
 
 static enum markup_format
 format_of(const char *path)
@@ -23,7 +23,7 @@ format_of(const char *path)
                    {".htm", MARKUP_HTML},       {".xhtml", MARKUP_HTML},        {".xml", MARKUP_FEED},
                    {".rss", MARKUP_FEED},       {".atom", MARKUP_FEED},         {".rdf", MARKUP_FEED},
                    {".opml", MARKUP_FEED},      {".mht", MARKUP_MHTML},         {".mhtml", MARKUP_MHTML},
-                   {".eml", MARKUP_MAIL},       {".mbox", MARKUP_MAIL}};
+                   {".eml", MARKUP_MAIL},       {".mbox", MARKUP_MAIL},         {".epub", MARKUP_EPUB}};
     size_t len = strlen(path) - base_packed_ending(path);
     for (size_t i = 0; i < BASE_COUNT(endings); i++) {
         const char *ending = endings[i].ending;
@@ -58,11 +58,9 @@ struct reading {
 static struct reading
 reading_of(const struct issue *issue)
 {
-    static const char *const format_names[] = {[MARKUP_NONE] = "plain",
-                                               [MARKUP_MARKDOWN] = "markdown",
-                                               [MARKUP_HTML] = "html",
-                                               [MARKUP_MHTML] = "mhtml",
-                                               [MARKUP_MAIL] = "mail"};
+    static const char *const format_names[] = {
+        [MARKUP_NONE] = "plain",  [MARKUP_MARKDOWN] = "markdown", [MARKUP_HTML] = "html",
+        [MARKUP_MHTML] = "mhtml", [MARKUP_MAIL] = "mail",         [MARKUP_EPUB] = "epub"};
     static const char *const names[] = {
         [TEXT_XML_RSS] = "rss", [TEXT_XML_ATOM] = "atom", [TEXT_XML_OPML] = "opml", [TEXT_XML_HTML] = "html"};
     enum markup_format format = format_of(issue->path);
@@ -102,6 +100,7 @@ markup_read(struct issue *issue, struct markup *markup)
     case MARKUP_MHTML: fine = html_read(&writer, markup); break;
     case MARKUP_FEED: fine = feed_read(&writer, markup, reading.form == TEXT_XML_OPML); break;
     case MARKUP_MAIL: fine = mail_read(&writer, markup); break;
+    case MARKUP_EPUB: fine = epub_read(&writer, markup); break;
     }
     if (!fine) {
         forget(&writer);

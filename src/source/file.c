@@ -206,9 +206,9 @@ understand(struct source_name name, struct buffer *bytes, struct source_writing 
 static struct error *
 check_head(struct source_name name, const char *head, size_t bytes)
 {
-    struct error *error = check_magic(head, bytes);
-    if (packed_as(head, bytes) != NULL)
+    if (packed_as(head, bytes) != NULL || epub_begins(name.path, head, bytes))
         return NULL; /* what is in it the whole will say */
+    struct error *error = check_magic(head, bytes);
     if (error != NULL || count_controls(head, bytes) * 10 <= bytes)
         return error;
     /* which UTF-16 has as well */
@@ -354,6 +354,10 @@ read_named(struct source_name name, size_t limit, size_t bytes_max, struct buffe
         error_free(error);
         error = read_member(name, limit, bytes, lost);
     }
+    if (error == NULL && !member && epub_begins(name.path, bytes->at, bytes->len)) {
+        error = epub_unpack(name, limit, bytes, lost);
+        *cut = false;
+    }
     if (error != NULL)
         return error;
     if (bytes->len > bytes_max) { /* unpacked */
@@ -415,7 +419,7 @@ probe_member(struct source_name name, size_t limit)
 static bool
 is_archive(const char *path, const char *head, size_t bytes)
 {
-    enum packed_form form = packed_form_of(head, bytes);
+    enum packed_form form = epub_begins(path, head, bytes) ? PACKED_NONE : packed_form_of(head, bytes);
     return form != PACKED_NONE && (form != PACKED_STREAM || base_archive_ending(slice_of(path)) > 0);
 }
 

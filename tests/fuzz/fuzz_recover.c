@@ -1,5 +1,5 @@
 /* Any bytes: repaired, without what is no part of the text, recovered, set at several measures, shown, written as JSON; then the
-   same as Markdown and as HTML; then with all that is in it, and some of the lines said to be anything. */
+   same as Markdown, as HTML and as a book; then with all that is in it, and some of the lines said to be anything. */
 #include "kanbao/layout.h"
 #include "kanbao/parser.h"
 #include "kanbao/screen.h"
@@ -116,7 +116,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *text = base_strndup((const char *)data, size);
     size_t bytes = text_repair(&text, size, &repaired);
     char *copy = memcpy(base_alloc(bytes), text, bytes), *marked = memcpy(base_alloc(bytes), text, bytes),
-         *page = memcpy(base_alloc(bytes), text, bytes);
+         *page = memcpy(base_alloc(bytes), text, bytes), *book = memcpy(base_alloc(bytes), text, bytes);
     struct parser_source source = {.path = "fuzz/20260316.txt", .repaired = repaired};
     source.bytes = text_clean(&text, bytes, &source.drops);
     source.text = text;
@@ -134,6 +134,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     show_issue(issue);
     issue_free(issue);
     issue = parser_recover((struct parser_source){.path = "fuzz/20260316.html", .text = page, .bytes = bytes});
+    show_issue(issue);
+    issue_free(issue);
+    issue = parser_recover((struct parser_source){.path = "fuzz/20260316.epub", .text = book, .bytes = bytes});
     show_issue(issue);
     issue_free(issue);
     source.text = copy;

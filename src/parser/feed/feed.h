@@ -1,6 +1,6 @@
 /* Feeds, item by item; outlines, entry by entry; messages, one by one: files of several texts, each an article.
  *
- *   mail_read.c (messages)
+ *   mail_read.c (messages), feed_glance.c (what the beginning of a feed says)
  *   feed_read.c (the whole: items to lines) -> feed_outline.c (entries to lines)
  *     -> feed_source.c (the text that libxml2 gets), feed_sax.c (its calls; libxml.c opens it)
  *     -> feed_collect.c (elements to items) -> feed_fields.c (their text, and the lines that it stands in)
@@ -116,6 +116,10 @@ bool feed_parse(struct slice source, struct feed *feed);
 void feed_outline_write(const struct feed *feed, struct markup_writer *writer);
 /* Links FIRST up to END stand in, or behind, the line that was written last. */
 void feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end);
+
+/* ---- feed_glance.c: what the beginning of a feed or an outline says: its title, the caller's, or NULL; its day, or that of the newest
+   of the first items, or 0. Needs no libxml2. */
+void feed_glance(struct slice text, char **title, uint32_t *date);
 
 /* ---- feed_read.c: the text of writer->issue, which is of FORM; false: libxml2 is not there. */
 bool feed_read(struct markup_writer *writer, struct markup *markup, bool outline);

@@ -73,6 +73,8 @@ void markup_write_table(struct markup_writer *writer, struct markup_table *table
 /* ADDRESS, malloc'd, is the issue's, in the line that is being read; or of the line that was written last. */
 void markup_add_link(struct markup_writer *writer, char *address);
 void markup_add_link_behind(struct markup_writer *writer, char *address);
+/* All that was written is the issue's. */
+void markup_take(struct markup_writer *writer, struct markup *markup);
 /* Appends all lines of the file, each ended by LF. */
 void markup_add_file(const struct issue *issue, struct buffer *out);
 
@@ -84,8 +86,9 @@ struct slice markup_person_name(struct slice person);
 #define MARKUP_PUBLISHED "published: "
 /* An article without a headline begins with the first byline or text from the writer's line FIRST on. */
 void markup_begin_brief(struct markup_writer *writer, size_t first);
-/* All that was written is the issue's. */
-void markup_take(struct markup_writer *writer, struct markup *markup);
+
+/* ---- epub_read.c: a book, as TEXT_BOOK_PART has it; false: libxml2 is not there. */
+bool epub_read(struct markup_writer *writer, struct markup *markup);
 
 /* ---- front_matter.c: lines at the top that are data: YAML between ---, TOML between +++, or Name: value up to a blank line. */
 struct front_value {

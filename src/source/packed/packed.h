@@ -1,8 +1,9 @@
 /* Packed files and archives. Nobody else knows libarchive.
  *
- *   archives.c (which archives were opened, and their members by paths; kanbao/source.h)
- *     -> member_index.c (where the members of one stand)
- *     -> member.c (one member's bytes)
+ *   epub.c (a book's chapters)
+ *     -> archives.c (which archives were opened, and their members by paths; kanbao/source.h)
+ *       -> member_index.c (where the members of one stand)
+ *       -> member.c (one member's bytes)
  *   unpack.c (one packed file) -> stretch.c (bytes for libarchive, and from it) -> libarchive.c (its library)
  *
  * A file of some hundred bytes can hold gigabytes: of all that is unpacked no more is taken than a limit, and where it is more than
@@ -100,6 +101,13 @@ const struct member *member_find(const struct member_index *index, const char *n
 /* The bytes of MEMBER of the archive that FD is open for. As unpack(). */
 struct error *member_read(const struct member_index *index, const struct member *member, int fd, size_t limit,
                           struct buffer *out, bool *lost) BASE_MUST_USE;
+
+/* ---- epub.c */
+
+/* Does a book begin with these BYTES of the file at PATH? */
+bool epub_begins(const char *path, const char *head, size_t bytes);
+/* What the book at NAME's path says, as pages of HTML one behind another, each below a line that begins with TEXT_BOOK_PART. As unpack(). */
+struct error *epub_unpack(struct source_name name, size_t limit, struct buffer *out, bool *lost) BASE_MUST_USE;
 
 /* ---- archives.c */
 
