@@ -47,6 +47,7 @@ parser/dates -
 parser/format dates
 parser/line format
 parser/markup format dates
+parser/feed markup format dates
 parser/byline line
 parser/story line
 parser/kinds line byline story

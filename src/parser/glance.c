@@ -1,7 +1,10 @@
 /* What the beginning of a text says of the whole issue, without recovering it. */
+#include "parser/feed/feed.h"
 #include "parser/judge/judge.h"
 #include "parser/markup/html.h"
 #include "parser/page/page.h"
+
+#include "kanbao/text.h"
 
 #include <stdlib.h>
 
@@ -20,6 +23,12 @@ struct parser_glance
 parser_glance(struct slice text)
 {
     size_t count;
+    enum text_xml_form form = text_xml_form(text);
+    if (form != TEXT_XML_NONE && form != TEXT_XML_HTML) {
+        struct parser_glance glance = {NULL, 0};
+        feed_glance(text, &glance.title, &glance.date);
+        return glance;
+    }
     if (html_head_begins(text))
         return glance_at_page(text);
     text = text_trim(text);

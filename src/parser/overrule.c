@@ -39,8 +39,7 @@ overrule_by_markup(const struct markup *markup, const struct shape *shapes, stru
         bool aside = labels[i].role == ISSUE_BYLINE || labels[i].role == ISSUE_FURNITURE;
         if (mark->role == ISSUE_BLANK || (mark->plain && aside))
             continue;
-        labels[i] =
-            (struct label){.role = mark->role, .brief = mark->brief && mark->role == ISSUE_BODY, .confidence = 1.0F};
+        labels[i] = (struct label){.role = mark->role, .brief = mark->brief, .confidence = 1.0F};
         if (mark->role == ISSUE_JOINED && i > 0)
             labels[i].join = shape_join(&shapes[i - 1], &shapes[i]);
     }

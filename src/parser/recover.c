@@ -8,6 +8,7 @@
 #include "parser/judge/judge.h"
 #include "parser/kinds/kinds.h"
 #include "parser/line/line.h"
+#include "parser/markup_read.h"
 #include "parser/overrule.h"
 #include "parser/page/page.h"
 #include "parser/story/story.h"
@@ -291,6 +292,7 @@ begins_article(const struct issue_article *article, enum issue_role role, bool b
     case ISSUE_HEADLINE:
     case ISSUE_KICKER:
     case ISSUE_SECTION: return has_text;
+    case ISSUE_BYLINE: /* markup says so */
     case ISSUE_BODY: return brief && has_text;
     default: return false;
     }

@@ -1,12 +1,9 @@
 /* Texts with markup: what is read of them, line by line, with what the markup says of each line.
  *
- *   markup_read.c (parser_reads_markup(), and the whole)
- *     -> front_matter.c (what stands above the text)
- *     -> markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
- *     -> html_read.c (pages of HTML: html.h)
- *     -> feed_read.c (feeds: feed.h)
- *     -> mail_read.c (messages)
- *     -> heading_levels.c (which headings are those of articles)
+ *   front_matter.c (what stands above the text)
+ *   markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
+ *   html_read.c (pages of HTML: html.h)
+ *   heading_levels.c (which headings are those of articles)
  *   markup_lines.c (lines as they are written)
  */
 #ifndef PARSER_MARKUP_H
@@ -20,7 +17,7 @@ struct markup_mark {
     uint8_t kind;  /* enum issue_kind, of a line that begins a paragraph and is said to */
     uint8_t level; /* of a heading; 0: it is none */
     bool plain;    /* prose, which may be a byline, or of the page, by its words */
-    bool brief;    /* an article without a headline begins with it */
+    bool brief;    /* an article without a headline begins with it: its text, or its byline */
 };
 
 /* All zero is empty. */
@@ -31,10 +28,6 @@ struct markup {
     const char *format;        /* as struct issue has it; NULL: it was not read */
     const char *lacks;         /* the library that is not there, so that nothing was read; NULL: none */
 };
-
-/* Text and lines of ISSUE, which plain_split() has made, become those that are read; the file's own text is kept beside them. */
-void markup_read(struct issue *issue, struct markup *markup);
-void markup_done(struct markup *markup);
 
 /* ---- markup_lines.c: lines as they are written, in the order of the file. Of every line of the file there is one at least, perhaps an
    empty one. */
@@ -80,6 +73,8 @@ void markup_write_table(struct markup_writer *writer, struct markup_table *table
 /* ADDRESS, malloc'd, is the issue's, in the line that is being read; or of the line that was written last. */
 void markup_add_link(struct markup_writer *writer, char *address);
 void markup_add_link_behind(struct markup_writer *writer, char *address);
+/* All that was written is the issue's. */
+void markup_take(struct markup_writer *writer, struct markup *markup);
 /* Appends all lines of the file, each ended by LF. */
 void markup_add_file(const struct issue *issue, struct buffer *out);
 
@@ -89,16 +84,11 @@ void markup_add_prose(struct markup_writer *writer, struct slice text, const uin
 struct slice markup_person_name(struct slice person);
 /* Stands before a day in a line of the page's own, as which the day is read. */
 #define MARKUP_PUBLISHED "published: "
-/* An article without a headline begins with the first text from the writer's line FIRST on. */
+/* An article without a headline begins with the first byline or text from the writer's line FIRST on. */
 void markup_begin_brief(struct markup_writer *writer, size_t first);
 
 /* ---- epub_read.c: a book, as TEXT_BOOK_PART has it; false: libxml2 is not there. */
 bool epub_read(struct markup_writer *writer, struct markup *markup);
-
-/* ---- mail_read.c: messages; true. */
-bool mail_read(struct markup_writer *writer, struct markup *markup);
-/* All that was written is the issue's. */
-void markup_take(struct markup_writer *writer, struct markup *markup);
 
 /* ---- front_matter.c: lines at the top that are data: YAML between ---, TOML between +++, or Name: value up to a blank line. */
 struct front_value {

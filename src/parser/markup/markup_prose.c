@@ -78,6 +78,8 @@ markup_begin_brief(struct markup_writer *writer, size_t first)
 {
     for (size_t i = first; i < writer->count; i++) {
         struct markup_mark *mark = &writer->marks[i];
+        if (mark->role == ISSUE_BYLINE)
+            mark->brief = true;
         if (mark->role == ISSUE_BLANK || mark->role == ISSUE_FURNITURE || mark->role == ISSUE_BYLINE)
             continue;
         if (mark->role != ISSUE_BODY)

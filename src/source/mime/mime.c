@@ -122,6 +122,9 @@ open_page(struct mime_reading *reading, struct slice bytes, struct buffer *out)
     struct mime_part whole = mime_split(skip_blank(bytes));
     struct search search = {.start = mime_parameter(mime_header(&whole, "Content-Type", &type), "start")};
     look_at_part(&search, &whole, 0);
+    struct mime_part inner = mime_split(skip_blank(whole.body));
+    if (!search.found) /* the boundary may be lost */
+        look_at_part(&search, &inner, 0);
     add_text(reading, search.found ? &search.best : &whole, &text);
     if (!has_title(buffer_slice(&text)))
         add_title(reading, &whole, out);

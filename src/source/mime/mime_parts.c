@@ -38,8 +38,9 @@ mime_split(struct slice text)
         size_t next = next_line(text, at);
         if (text_trim(slice_make(text.at + at, next - at)).len == 0)
             return (struct mime_part){slice_make(text.at, at), slice_from(text, next)};
-        if (!folded && name_bytes(text, at) == 0)
-            break; /* the empty line is missing */
+        /* the rest of a line, whose blanks some program has lost; or the empty line is missing */
+        if (!folded && name_bytes(text, at) == 0 && (at == 0 || name_bytes(text, next) == 0))
+            break;
         at = next;
     }
     return (struct mime_part){slice_make(text.at, at), slice_from(text, at)};

@@ -3,7 +3,7 @@
  * What an item says stands in its content, or, without one, in its summary. A summary beside a content stands above it, but where
  * the content says it again.
  */
-#include "parser/markup/feed.h"
+#include "parser/feed/feed.h"
 #include "parser/markup/html.h"
 
 #include "parser/dates/dates.h"
@@ -62,15 +62,6 @@ write_field(struct writing *writing, const struct feed_field *field, uint8_t rol
         add_words(writing->feed, field, &words);
     write_words(writing, field, buffer_slice(&words), role);
     buffer_done(&words);
-}
-
-void
-feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++) {
-        writer->at = feed->links[i].line;
-        markup_add_link_behind(writer, base_strdup(feed->links[i].address));
-    }
 }
 
 /* ---- who and when */
@@ -162,10 +153,10 @@ static void
 write_text(struct writing *writing, const struct feed_field *field)
 {
     const struct feed *feed = writing->feed;
-    struct slice text = feed_field_text(feed, field);
-    const uint32_t *numbers = feed->numbers + field->first_number;
     if (field->lines == 0)
         return;
+    struct slice text = feed_field_text(feed, field);
+    const uint32_t *numbers = feed->numbers + field->first_number;
     if (!field->plain && has_tags(text)) {
         struct html_part part = {.text = text, .numbers = numbers, .line_count = field->lines, .subheads = true};
         (void)html_part_write(writing->writer, &part);
@@ -231,6 +222,8 @@ write_item(struct writing *writing, const struct feed_item *item, const struct f
         (before == NULL || !slice_equal(category, feed_field_text(writing->feed, &before->category))))
         write_field(writing, &item->category, ISSUE_SECTION);
     write_field(writing, &item->title, ISSUE_HEADLINE);
+    if (titled) /* its own address before those in its text */
+        feed_write_links(writing->feed, writer, item->first_link, item->first_link + item->link_count);
     bool said = item->summary.lines > 0 || item->content.lines > 0;
     if (titled || said) {
         if (item->author_count > 0)
@@ -242,8 +235,9 @@ write_item(struct writing *writing, const struct feed_item *item, const struct f
     write_text(writing, item->content.lines > 0 ? &item->content : &item->summary);
     if (!titled && !said && item->link_count > 0)
         write_address(writing, item);
-    if (!titled)
-        markup_begin_brief(writer, first);
+    if (titled)
+        return;
+    markup_begin_brief(writer, first);
     feed_write_links(writing->feed, writer, item->first_link, item->first_link + item->link_count);
 }
 
@@ -291,6 +285,18 @@ write_rest(struct markup_writer *writer, struct slice text, uint32_t line)
     html_write_rest(&rest, text, line);
 }
 
+/* What stands behind the last line end stands in the last line. */
+static void
+settle_lines(struct feed *feed, uint32_t last)
+{
+    for (size_t i = 0; i < feed->number_count; i++)
+        feed->numbers[i] = feed->numbers[i] < last ? feed->numbers[i] : last;
+    for (size_t i = 0; i < feed->link_count; i++)
+        feed->links[i].line = feed->links[i].line < last ? feed->links[i].line : last;
+    for (size_t i = 0; i < feed->entry_count; i++)
+        feed->entries[i].line = feed->entries[i].line < last ? feed->entries[i].line : last;
+}
+
 bool
 feed_read(struct markup_writer *writer, struct markup *markup, bool outline)
 {
@@ -302,6 +308,7 @@ feed_read(struct markup_writer *writer, struct markup *markup, bool outline)
     buffer_done(&source);
     if (fine) {
         struct writing writing = {.feed = &feed, .writer = writer, .sections = are_grouped(&feed)};
+        settle_lines(&feed, (uint32_t)writer->issue->line_count - 1);
         writer->loose = true;
         write_paper(&writing, markup);
         markup->date = find_date(&feed);

@@ -1,7 +1,16 @@
-/* The entries of an outline: a group is an article, what stands in it a list, with the addresses as links. */
-#include "parser/markup/feed.h"
+/* Links, and the entries of an outline: a group is an article, what stands in it a list, with the addresses as links. */
+#include "parser/feed/feed.h"
 
 #include "kanbao/text.h"
+
+void
+feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        writer->at = feed->links[i].line;
+        markup_add_link_behind(writer, base_strdup(feed->links[i].address));
+    }
+}
 
 static void
 write_entry(const struct feed *feed, const struct feed_entry *entry, struct markup_writer *writer, bool headless)

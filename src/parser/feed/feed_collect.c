@@ -1,7 +1,7 @@
 /* Elements of a feed to items, whatever it is written in: what is called title, description or summary, and so on, by its last name.
  * What belongs to something else that a feed tells of, a picture or where an item was taken from, is not read, as it has titles, too.
  */
-#include "parser/markup/feed.h"
+#include "parser/feed/feed.h"
 
 #include "kanbao/text.h"
 

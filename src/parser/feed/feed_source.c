@@ -4,7 +4,7 @@
  *
  * Lines stay lines, so that the numbers which libxml2 counts are the file's.
  */
-#include "parser/markup/feed.h"
+#include "parser/feed/feed.h"
 
 #include "kanbao/text.h"
 
@@ -39,42 +39,41 @@ add_byte(struct maker *maker, char byte)
     buffer_add_byte(maker->out, control ? ' ' : byte);
 }
 
-/* Is it one that libxml2 knows, and that stands for a character XML may have? */
-static bool
-is_plain_entity(struct slice entity)
+/* A character of markup, as a number: a name, be it &amp;, libxml2 drops once it has met anything wrong. */
+static void
+add_number(struct maker *maker, char32_t code)
 {
-    static const char *const names[] = {"&amp;", "&lt;",  "&gt;", "&quot;", "&apos;",
-                                        "&#10;", "&#13;", "&#9;", "&#xA;",  "&#xD;"};
-    for (size_t i = 0; i < BASE_COUNT(names); i++)
-        if (slice_equal(entity, slice_of(names[i])))
-            return true;
-    if (entity.len < 4 || entity.at[1] != '#')
-        return false;
-    struct buffer read = {0};
-    html_entity_read(&read, entity);
-    char32_t code = text_first(buffer_slice(&read));
-    bool fine = read.at[0] != '&' || read.len == 1;
-    buffer_done(&read);
-    return fine && (code & 0xFFFE) != 0xFFFE;
+    buffer_printf(maker->out, "&#%u;", (unsigned)code);
 }
 
 /* The & at AT, and the entity that it begins; returns how many bytes that is. */
 static size_t
 copy_entity(struct maker *maker, size_t at)
 {
+    static const struct {
+        const char *entity;
+        char32_t code;
+    } white[] = {{"&#10;", FEED_LINE_END},
+                 {"&#xA;", FEED_LINE_END},
+                 {"&#xa;", FEED_LINE_END},
+                 {"&#13;", ' '},
+                 {"&#xD;", ' '},
+                 {"&#xd;", ' '},
+                 {"&#9;", ' '},
+                 {"&#x9;", ' '}};
     struct slice rest = slice_from(maker->text, at), entity = slice_make(rest.at, html_entity_bytes(rest));
     struct buffer read = {0};
-    if (entity.len > 0 && is_plain_entity(entity)) {
-        buffer_add_slice(maker->out, entity);
-        return entity.len;
-    }
-    if (entity.len > 0 && entity.at[1] != '#')
+    for (size_t i = 0; i < BASE_COUNT(white); i++)
+        if (slice_equal(entity, slice_of(white[i].entity))) {
+            add_number(maker, white[i].code);
+            return entity.len;
+        }
+    if (entity.len > 0)
         html_entity_read(&read, entity);
-    bool known = read.len > 0 && read.at[0] != '&';
-    if (known)
-        buffer_add_slice(maker->out, buffer_slice(&read));
-    else
-        buffer_add_text(maker->out, "&amp;");
+    size_t next = 0;
+    char32_t code = read.len > 0 ? text_point(buffer_slice(&read), 0, &next) : '&';
+    bool known = read.len > 0 && next == read.len && (code & 0xFFFE) != 0xFFFE; /* a character that XML may have */
+    add_number(maker, known ? code : '&');
     buffer_done(&read);
     return known ? entity.len : 1;
 }
@@ -131,6 +130,13 @@ end_element(struct maker *maker, struct slice name)
         add_end_tag(maker, maker->open[--maker->depth]);
 }
 
+/* An item stands in no other: one that nothing has ended ends where the next begins. */
+static bool
+is_item(struct slice name)
+{
+    return slice_equal(name, slice_of("item")) || slice_equal(name, slice_of("entry"));
+}
+
 /* Copies the tag at AT, which ends at END. */
 static void
 copy_tag(struct maker *maker, size_t at, size_t end)
@@ -143,6 +149,8 @@ copy_tag(struct maker *maker, size_t at, size_t end)
         add_line_ends(maker, at, end);
         return;
     }
+    if (is_item(name))
+        end_element(maker, name);
     buffer_add_byte(maker->out, '<');
     for (size_t i = at + 1; i < end;) {
         if (text.at[i] == '&') {
@@ -150,7 +158,7 @@ copy_tag(struct maker *maker, size_t at, size_t end)
             continue;
         }
         if (text.at[i] == '<')
-            buffer_add_text(maker->out, "&lt;");
+            add_number(maker, '<');
         else
             add_byte(maker, text.at[i]);
         i++;
@@ -236,7 +244,7 @@ copy_markup(struct maker *maker, size_t at)
         return end;
     }
     if (maker->depth > 0)
-        buffer_add_text(maker->out, "&lt;");
+        add_number(maker, '<');
     return at + 1;
 }
 

@@ -1,8 +1,10 @@
-/* A feed: what its elements say, item by item; and an outline, entry by entry.
+/* Feeds, item by item; outlines, entry by entry; messages, one by one: files of several texts, each an article.
  *
+ *   mail_read.c (messages), feed_glance.c (what the beginning of a feed says)
  *   feed_read.c (the whole: items to lines) -> feed_outline.c (entries to lines)
  *     -> feed_source.c (the text that libxml2 gets), feed_sax.c (its calls; libxml.c opens it)
  *     -> feed_collect.c (elements to items) -> feed_fields.c (their text, and the lines that it stands in)
+ * Uses of markup: lines as they are written, HTML that is a part of a file, libxml2.
  *
  * RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, OPML. Sources: rssboard.org/rss-specification, RFC 4287, opml.org/spec2.opml.
  */
@@ -12,6 +14,10 @@
 #include "parser/markup/markup.h"
 
 enum { FEED_AUTHORS_MAX = 8 };
+
+/* Stands for a line end that is an entity, and none of the file's: files have no such character, as text_clean() makes a line end of it. */
+#define FEED_LINE_END      0x2028U
+#define FEED_LINE_END_TEXT "\u2028"
 
 /* What stands in an element: its text, as HTML or plain, and the line of the file that each of its lines stands in. */
 struct feed_field {
@@ -108,10 +114,17 @@ bool feed_parse(struct slice source, struct feed *feed);
 
 /* ---- feed_outline.c: the entries to lines. */
 void feed_outline_write(const struct feed *feed, struct markup_writer *writer);
+/* Links FIRST up to END stand in, or behind, the line that was written last. */
+void feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end);
+
+/* ---- feed_glance.c: what the beginning of a feed or an outline says: its title, the caller's, or NULL; its day, or that of the newest
+   of the first items, or 0. Needs no libxml2. */
+void feed_glance(struct slice text, char **title, uint32_t *date);
 
 /* ---- feed_read.c: the text of writer->issue, which is of FORM; false: libxml2 is not there. */
 bool feed_read(struct markup_writer *writer, struct markup *markup, bool outline);
-/* Links FIRST up to END stand in, or behind, the line that was written last. */
-void feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end);
+
+/* ---- mail_read.c: messages, as src/source has unwrapped them; true. */
+bool mail_read(struct markup_writer *writer, struct markup *markup);
 
 #endif

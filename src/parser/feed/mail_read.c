@@ -3,6 +3,7 @@
  * Each has Subject, From and Date, where they are known, then an empty line, then its text, which is HTML where Content-Type says so;
  * all but the first stand below an empty line and one that begins with "From ".
  */
+#include "parser/feed/feed.h"
 #include "parser/markup/html.h"
 
 #include "parser/dates/dates.h"

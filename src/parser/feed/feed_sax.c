@@ -1,7 +1,7 @@
 /* libxml2's calls for feeds: names are brought to those that feed_collect.c knows, whatever prefixes they have. No tree is made, and
  * nothing is fetched.
  */
-#include "parser/markup/feed.h"
+#include "parser/feed/feed.h"
 #include "parser/markup/libxml.h"
 
 #include <limits.h>

@@ -1,5 +1,7 @@
 /* A text with markup, as a whole: what stands above it, its blocks, and which of its headings are headlines. */
-#include "parser/markup/feed.h"
+#include "parser/markup_read.h"
+
+#include "parser/feed/feed.h"
 #include "parser/markup/html.h"
 
 #include "kanbao/parser.h"

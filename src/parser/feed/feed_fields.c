@@ -1,7 +1,7 @@
 /* The text of one element of a feed, and the line of the file that each of its lines stands in; elements inside of it become tags
  * again, so that all HTML is read in one way, however a feed has it.
  */
-#include "parser/markup/feed.h"
+#include "parser/feed/feed.h"
 
 #include "kanbao/text.h"
 
@@ -29,6 +29,12 @@ feed_field_add(struct feed *feed, struct slice text)
     if (begins)
         *last = feed->line;
     for (size_t at = 0; at < text.len; at++) {
+        if (text.at[at] == FEED_LINE_END_TEXT[0] && slice_starts(slice_from(text, at), FEED_LINE_END_TEXT)) {
+            buffer_add_byte(&feed->text, '\n');
+            add_number(feed, feed->line);
+            at += strlen(FEED_LINE_END_TEXT) - 1;
+            continue;
+        }
         buffer_add_byte(&feed->text, text.at[at]);
         if (text.at[at] == '\n')
             add_number(feed, ++feed->line);

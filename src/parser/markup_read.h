@@ -1,0 +1,12 @@
+/* A text with markup, as a whole. */
+#ifndef PARSER_MARKUP_READ_H
+#define PARSER_MARKUP_READ_H
+
+#include "parser/markup/markup.h"
+
+/* Text and lines of ISSUE, which plain_split() has made, become those that are read, by its name; the file's own text is kept beside
+   them. */
+void markup_read(struct issue *issue, struct markup *markup);
+void markup_done(struct markup *markup);
+
+#endif
