@@ -35,7 +35,8 @@ markup_outline(const struct issue *issue)
             const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + k];
             buffer_add_text(&out, " [");
             if (paragraph->kind != ISSUE_KIND_BODY)
-                buffer_printf(&out, "%c:", issue_kind_name(paragraph->kind)[0]);
+                buffer_printf(&out,
+                              "%c:", paragraph->kind == ISSUE_KIND_CODE ? '`' : issue_kind_name(paragraph->kind)[0]);
             buffer_add_slice(&out, issue_paragraph_text(issue, paragraph, &scratch));
             buffer_add_byte(&out, ']');
         }

@@ -33,8 +33,31 @@ test_blocks(void **state)
     check("# 灯\n\n- 灯泡\n- 缆绳\n  - 麻的\n\n1. 第一\n2. 第二\n",
           "灯 [l:- 灯泡] [l:- 缆绳] [l:· 麻的] [l:1. 第一] [l:2. 第二]\n");
     check("# 灯\n\n> 他说很亮。\n\n一段。\n", "灯 [> 他说很亮。] [一段。]\n");
-    check("# 灯\n\n```c\nint lamp;\nint boat;\n```\n\n一段。\n", "灯 [v:int lamp;] [v:int boat;] [一段。]\n");
+    check("# 灯\n\n```c\nint lamp;\nint boat;\n```\n\n一段。\n", "灯 [`:int lamp;\nint boat;] [一段。]\n");
     check("# 灯\n\n***\n\n一段。\n", "灯 [一段。]\n");
+}
+
+/* Lines of code are as far in as they were, blank ones among them; what is indented is code where nobody indents prose. */
+static void
+test_code(void **state)
+{
+    (void)state;
+    check("# 灯\n\n```\nlamp {\n\ton;\n\n  **off**\tx;  \n}\n```\n", "灯 [`:lamp {\n    on;\n\n  **off**\tx;\n}]\n");
+    check("# 灯\n\n> ```\n> lamp\n>   boat\n> ```\n", "灯 [`:> lamp\n>   boat]\n");
+    check("# 灯\n\n- 灯泡\n\n  ```\n  lamp\n    boat\n  ```\n\n```\nrope\n```\n",
+          "灯 [l:- 灯泡] [`:lamp\n  boat] [`:rope]\n");
+    check("# 灯\n\n```\n\n\n```\n\n一段。\n", "灯 [一段。]\n");
+    check("# 灯\n\n一段。\n\n    lamp {\n      on\n\n    }\n\n又一段。\n",
+          "灯 [一段。] [`:lamp {\n  on\n\n}] [又一段。]\n");
+    check("# 灯\n\n    昨夜换了灯泡，\n亮了三倍。\n\n    lamp on\n", "灯 [昨夜换了灯泡，亮了三倍。] [lamp on]\n");
+    check("# Lamp\n\n    The lamp was replaced.\n\n    lamp on\n", "Lamp [The lamp was replaced.] [lamp on]\n");
+    check("# 灯\n\n1. 先拉闸\n\n    很久。\n\n一段。\n\n    lamp on\n",
+          "灯 [l:1. 先拉闸] [很久。] [一段。] [`:lamp on]\n");
+    struct issue *issue = read_markdown("# 灯\n\n```\nlamp\n\n  boat\n```\n");
+    const struct issue_paragraph *code = &issue->paragraphs[issue->articles[0].first_paragraph];
+    assert_int_equal(issue_line_number(issue, code->first_line), 3);
+    assert_int_equal(issue_line_number(issue, code->end_line - 1), 5);
+    issue_free(issue);
 }
 
 static void
@@ -216,8 +239,9 @@ static void
 test_reader(void **state)
 {
     struct world *world = *state;
-    support_put(world->folder, "lamps.md",
-                "# 灯\n\n这是**很**亮的[灯船](https://example.org/lamp)。\n\n# 船\n\n一段。\n");
+    support_put(
+        world->folder, "lamps.md",
+        "# 灯\n\n这是**很**亮的[灯船](https://example.org/lamp)。\n\n# 船\n\n```\nlamp...\n\n\tboat 灯, x\n```\n");
     char *path = support_join(world->folder, "lamps.md");
     struct reader *reader = world_open(world, path, 80, 24);
     reader_run_command(reader, world_command("search-library"), (struct command_args){.text = slice_of("很亮的灯船")});
@@ -227,6 +251,12 @@ test_reader(void **state)
     world_run(world, "source");
     world_check(world);
     world_run(world, "source");
+    world_run(world, "next-article");
+    reader_run_command(reader, world_command("search"), (struct command_args){.text = slice_of("boat")});
+    world_check(world);
+    world_run(world, "copy");
+    assert_string_equal(reader->clipboard.at, "船\nlamp...\n\n    boat 灯, x\n");
+    world_run(world, "previous-article");
     world_run(world, "links");
     assert_non_null(reader->prompt.use);
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);
@@ -237,10 +267,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),       cmocka_unit_test(test_spans),    cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_html),         cmocka_unit_test(test_too_long), cmocka_unit_test(test_levels),
-        cmocka_unit_test(test_front_matter), cmocka_unit_test(test_links),    cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_any),          WORLD_TEST(test_reader),
+        cmocka_unit_test(test_blocks), cmocka_unit_test(test_code),         cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_tables), cmocka_unit_test(test_html),         cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter), cmocka_unit_test(test_links),
+        cmocka_unit_test(test_marks),  cmocka_unit_test(test_any),          WORLD_TEST(test_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

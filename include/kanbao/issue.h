@@ -58,7 +58,7 @@ enum issue_join {
     ISSUE_JOIN_BARE,   /* Han to Han */
     ISSUE_JOIN_SPACE,  /* Latin to Latin */
     ISSUE_JOIN_HYPHEN, /* the hyphen at the end of the text before goes */
-    ISSUE_JOIN_LINE    /* a line end between them: rows of a table */
+    ISSUE_JOIN_LINE    /* a line end between them: rows of a table, lines of code */
 };
 
 struct issue_line {
@@ -69,6 +69,7 @@ struct issue_line {
     bool seam : 1;                   /* a column break stood before this line */
     bool lost : 1;                   /* and took characters with it */
     bool tangled : 1;                /* of columns that alternate, in an order that nobody knows: none is joined */
+    bool kept : 1;                   /* of code: the white space before it is part of its text */
     uint8_t front_bytes, back_bytes; /* of its trimmed text, no part of what is read: （上接第一版）, which is the
                                         page's, and the # of a Markdown heading */
 };
@@ -81,7 +82,8 @@ enum issue_kind {
     ISSUE_KIND_VERSE,
     ISSUE_KIND_TABLE,
     ISSUE_KIND_CREDIT,
-    ISSUE_KIND_SPEECH /* a turn of an interview: 记者：…… */
+    ISSUE_KIND_SPEECH, /* a turn of an interview: 记者：…… */
+    ISSUE_KIND_CODE    /* kept lines, blank ones among them: set as they are */
 };
 
 /* "body" */
@@ -220,7 +222,7 @@ size_t issue_file_lines(const struct issue *issue);
 uint32_t issue_line_part(const struct issue *issue, uint32_t number, uint32_t column);
 uint32_t issue_line_of_number(const struct issue *issue, uint32_t number);
 
-/* A line, white space at its ends left out. */
+/* A line, white space at its ends left out; of one that is kept, at its end. */
 struct slice issue_line_text(const struct issue *issue, uint32_t line);
 /* ... and its front_bytes and back_bytes */
 struct slice issue_line_words(const struct issue *issue, uint32_t line);

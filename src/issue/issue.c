@@ -67,7 +67,11 @@ struct slice
 issue_line_text(const struct issue *issue, uint32_t line)
 {
     const struct issue_line *at = &issue->lines[line];
-    return text_trim(slice_make(issue->text + at->start_byte, at->bytes));
+    struct slice text = text_trim(slice_make(issue->text + at->start_byte, at->bytes));
+    if (!at->kept)
+        return text;
+    const char *start = issue->text + at->start_byte;
+    return slice_make(start, (size_t)(text.at - start) + text.len);
 }
 
 struct slice

@@ -16,6 +16,7 @@ enum {
     FLOWS = 2 /* an article, and the one that follows it on its page */,
     WINDOW_BYTES = 512,
     VERSE_CELLS = 4,
+    CODE_CELLS = 4,
     NOTE_CELLS = 2,
     STRETCH_MAX = 3
 };
@@ -169,6 +170,12 @@ measure_of(const struct flow_item *item, struct slice text, const struct layout_
         measure.squeeze = false;
         measure.rest_indent = item->hang_cells > 0 ? item->hang_cells : VERSE_CELLS;
         break;
+    case LAYOUT_CODE:
+        measure.gutter = 0;
+        measure.squeeze = false;
+        measure.steps = true;
+        measure.first_indent = measure.rest_indent = CODE_CELLS;
+        break;
     default: break;
     }
     return measure;
@@ -234,7 +241,8 @@ fill_item(struct block *block, const struct flow_item *item, const struct layout
         break;
     default: layout_fill(text, measure, &block->lines); break;
     }
-    bool as_it_is = item->kind == LAYOUT_TABLE || item->kind == LAYOUT_VERSE || item->kind == LAYOUT_SOURCE;
+    bool as_it_is = item->kind == LAYOUT_TABLE || item->kind == LAYOUT_CODE || item->kind == LAYOUT_VERSE ||
+                    item->kind == LAYOUT_SOURCE;
     if (spec->justify && !as_it_is && !item->head)
         justify_lines(&block->lines, text, block->cells);
 }
@@ -251,9 +259,12 @@ show_item(struct block *block, const struct flow *flow, const struct flow_item *
         spots_show_source(block, source);
     else if (item->kind == LAYOUT_TABLE && !block->issue->verbatim)
         table_show(&block->shown, source, block->cells);
+    else if (item->kind == LAYOUT_CODE)
+        code_show(&block->shown, source);
     else if (issue_drops(block->issue) == NULL || spec->restore || !dropped_show(block, flow, source, DROPPED_BLANKS))
         layout_show(&block->shown, source, item->head && item->kind != LAYOUT_BYLINE ? &headline : spec);
-    bool may_break = item->kind != LAYOUT_SOURCE && item->kind != LAYOUT_TABLE && item->language == LANGUAGE_LATIN;
+    bool may_break = item->kind != LAYOUT_SOURCE && item->kind != LAYOUT_TABLE && item->kind != LAYOUT_CODE &&
+                     item->language == LANGUAGE_LATIN;
     if (may_break && issue_drops(block->issue) != NULL && block->shown.count == 0)
         dropped_show(block, flow, source, DROPPED_HYPHENS);
     const struct issue_paragraph *paragraph = NULL;
@@ -281,7 +292,7 @@ set_block(struct block *block, const struct flow *flow, const struct layout_spec
     struct layout_measure measure = measure_of(&item, block->shown.text, spec, block->cells);
     measure.spots = block->spots;
     measure.spot_count = block->spot_count;
-    if (block->chunk > 0)
+    if (block->chunk > 0 && !measure.steps)
         measure.first_indent = measure.rest_indent;
     fill_item(block, &item, spec, measure);
 }

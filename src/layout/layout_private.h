@@ -4,7 +4,7 @@
  *   its lines     fill.c, headline.c; row.c draws one; spots.c: seams and other signs in it
  *   its source    place.c: from a place in it to the byte of the file, and back; find.c: from bytes to what a row draws of them
  *   their breaks  units.c (one record a cluster) with tailor.c (the house rules), rules.txt, address.c, common_words.c
- *   shown text    restore.c (punctuation), table.c, dropped.c (what the text is without); sides.c, text_language.c, shown.c (the map back)
+ *   shown text    restore.c (punctuation), table.c, code.c, dropped.c (what the text is without); sides.c, text_language.c, shown.c (the map back)
  */
 #ifndef LAYOUT_PRIVATE_H
 #define LAYOUT_PRIVATE_H
@@ -25,6 +25,10 @@ void shown_end(struct layout_shown *shown);
 /* ---- table.c: rows of cells, with blanks put between them so that columns stand under one another; left alone
    where that is wider than CELLS. SHOWN was begun by layout_show() or is empty. */
 void table_show(struct layout_shown *shown, struct slice source, uint16_t cells);
+
+/* ---- code.c: with blanks for tabs, and nothing else changed. And blanks that a line, thus shown, begins with. */
+void code_show(struct layout_shown *shown, struct slice source);
+size_t code_indent(struct slice line);
 
 /* ---- flow.c: which items an article has, and what they say. Without an article (NULL) the items are the lines of the
    file. */

@@ -146,7 +146,7 @@ html_source_make(const struct issue *issue, uint32_t first, struct buffer *out)
         size_t start = lines.len;
         buffer_add_slice(&lines, row_text(issue, line));
         for (size_t at = start; at < lines.len; at++)
-            if ((unsigned char)lines.at[at] < ' ' || lines.at[at] == 0x7F)
+            if (((unsigned char)lines.at[at] < ' ' && lines.at[at] != '\t') || lines.at[at] == 0x7F)
                 lines.at[at] = ' ';
         buffer_add_byte(&lines, '\n');
     }

@@ -29,13 +29,13 @@ struct blocks {
     unsigned depth, quotes;
     bool item;      /* its first line is to come */
     bool paragraph; /* one of prose is open: further lines go on with it */
-    bool kept;      /* of code: lines stay */
+    bool kept;      /* of code: lines stay as they are */
     bool image;     /* of an image the words; */
     bool only_images;
     struct markup_table rows; /* of the table that is open */
     bool table, row_begins;
-    struct buffer cell;
-    size_t spans[SPANS_MAX]; /* where the words of each that is open begin; SIZE_MAX: none was written yet */
+    struct buffer cell, blanks; /* blanks: of a line of code, before its words */
+    size_t spans[SPANS_MAX];    /* where the words of each that is open begin; SIZE_MAX: none was written yet */
     unsigned span_count;
 };
 
@@ -78,6 +78,15 @@ add_marker(struct blocks *blocks)
     buffer_done(&marker);
 }
 
+/* What stands before the words of a line, where none are written yet. */
+static void
+begin_words(struct blocks *blocks)
+{
+    if (!blocks->writer->open && blocks->quotes > 0 && (blocks->kept || blocks->writer->mark.role == ISSUE_BODY))
+        markup_add(blocks->writer, slice_of("> "));
+    add_marker(blocks);
+}
+
 static void
 add_words(struct blocks *blocks, struct slice text)
 {
@@ -87,9 +96,7 @@ add_words(struct blocks *blocks, struct slice text)
     }
     if (!blocks->writer->open && text_trim(text).len == 0)
         return;
-    if (!blocks->writer->open && blocks->quotes > 0 && blocks->writer->mark.role == ISSUE_BODY)
-        markup_add(blocks->writer, slice_of("> "));
-    add_marker(blocks);
+    begin_words(blocks);
     blocks->only_images &= blocks->image;
     for (unsigned i = 0; i < blocks->span_count && i < SPANS_MAX; i++)
         if (blocks->spans[i] == SIZE_MAX && text.len > 0)
@@ -138,8 +145,8 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *userdata)
         blocks->writer->mark.plain = false;
         break;
     case MD_BLOCK_CODE:
-        begin_paragraph(blocks, ISSUE_KIND_VERSE);
-        blocks->kept = true;
+        begin_paragraph(blocks, ISSUE_KIND_CODE);
+        blocks->writer->mark.kept = blocks->kept = true;
         break;
     case MD_BLOCK_P:
         if (!blocks->item)
@@ -259,14 +266,29 @@ offset_of(const struct blocks *blocks, const char *text)
     return at >= start && at < start + blocks->source.len ? blocks->base + (at - start) : SIZE_MAX;
 }
 
+/* Of a block, md4c tells the blanks before a line, which are its own, then the line, then its end. */
 static void
-add_code(struct blocks *blocks, struct slice text)
+add_code(struct blocks *blocks, struct slice text, bool own)
 {
+    struct markup_writer *writer = blocks->writer;
     if (blocks->kept && slice_equal(text, slice_of("\n"))) {
-        markup_end_line(blocks->writer);
-        return;
+        if (writer->open)
+            writer->mark = (struct markup_mark){.role = ISSUE_JOINED, .kind = ISSUE_KIND_CODE, .kept = true};
+        markup_end_line(writer);
+        buffer_clear(&blocks->blanks);
+    } else if (blocks->kept && !writer->open && own) {
+        buffer_add_slice(&blocks->blanks, text);
+    } else if (blocks->kept && !writer->open && text_trim(text).len > 0) {
+        size_t words = 0; /* white space of its own */
+        while (text.at[words] == ' ' || text.at[words] == '\t')
+            words++;
+        buffer_add_slice(&blocks->blanks, slice_make(text.at, words));
+        begin_words(blocks);
+        markup_add(writer, buffer_slice(&blocks->blanks));
+        markup_add(writer, slice_from(text, words));
+    } else {
+        add_words(blocks, text);
     }
-    add_words(blocks, text);
 }
 
 static void
@@ -301,7 +323,7 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *userdata)
         else
             html_add(blocks->writer, &blocks->html, text, offset);
         break;
-    case MD_TEXT_CODE: add_code(blocks, text); break;
+    case MD_TEXT_CODE: add_code(blocks, text, offset == SIZE_MAX); break;
     case MD_TEXT_NULLCHAR: add_words(blocks, slice_of("\uFFFD")); break;
     default: add_words(blocks, text); break;
     }
@@ -362,7 +384,7 @@ markdown_read(struct markup_writer *writer, uint32_t first)
     size_t end_byte = end < issue->line_count ? issue->lines[end].start_byte : issue->text_bytes;
     blocks.source = slice_make(issue->text + base, end_byte - base);
     MD_PARSER parser = {
-        .flags = MD_DIALECT_GITHUB | MD_FLAG_NOINDENTEDCODEBLOCKS,
+        .flags = MD_DIALECT_GITHUB | (markdown_indents_code(issue, first) ? 0 : MD_FLAG_NOINDENTEDCODEBLOCKS),
         .enter_block = enter_block,
         .leave_block = leave_block,
         .enter_span = enter_span,
@@ -376,5 +398,6 @@ markdown_read(struct markup_writer *writer, uint32_t first)
         markup_add_rows(writer, issue->line_count, (struct markup_mark){.role = ISSUE_BLANK}); /* the words decide */
     markup_end_line(writer);
     buffer_done(&blocks.cell);
+    buffer_done(&blocks.blanks);
     return fine;
 }

@@ -2,7 +2,7 @@
  *
  *   markup_read.c (parser_reads_markup(), and the whole)
  *     -> front_matter.c (what stands above the text)
- *     -> markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
+ *     -> markdown_indent.c (are indented lines code?), markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
  *     -> html_read.c (pages of HTML: html.h)
  *     -> heading_levels.c (which headings are those of articles)
  *   markup_lines.c (lines as they are written)
@@ -18,6 +18,7 @@ struct markup_mark {
     uint8_t kind;  /* enum issue_kind, of a line that begins a paragraph and is said to */
     uint8_t level; /* of a heading; 0: it is none */
     bool plain;    /* prose, which may be a byline, or of the page, by its words */
+    bool kept;     /* of code: the line is set as it is; ISSUE_JOINED below another of the same */
 };
 
 /* All zero is empty. */
@@ -96,6 +97,9 @@ void front_matter_settle(const struct front_matter *front, const struct issue *i
 
 /* ---- markdown_blocks.c: the rest from line FIRST on; false: md4c is not there, or has failed. */
 bool markdown_read(struct markup_writer *writer, uint32_t first);
+
+/* ---- markdown_indent.c: are lines from FIRST on that are indented by four cells code? */
+bool markdown_indents_code(const struct issue *issue, uint32_t first);
 
 /* ---- html_pieces.c: tags between the text. */
 struct html_state {

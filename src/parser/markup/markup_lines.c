@@ -111,7 +111,7 @@ markup_end_line(struct markup_writer *writer)
     if (!writer->open)
         return;
     struct issue_line *line = &writer->lines[writer->count - 1];
-    if (writer->stars && writer->marks[writer->count - 1].kind != ISSUE_KIND_VERSE)
+    if (writer->stars && !writer->marks[writer->count - 1].kept)
         drop_stars(writer);
     line->bytes = (uint32_t)(writer->text.len - line->start_byte);
     buffer_add_byte(&writer->text, '\n');
