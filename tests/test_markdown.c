@@ -6,6 +6,7 @@
 #include "marked_up.h"
 #include "world.h"
 
+#include "kanbao/layout.h"
 #include "kanbao/parser.h"
 #include "kanbao/text.h"
 
@@ -234,6 +235,52 @@ test_any(void **state)
     }
 }
 
+/* What the source view has of LINE, its lines apart by |; and of the text's WORDS the place in it, up to their end. */
+static void
+check_source(const char *text, uint32_t number, const char *wanted, const char *words)
+{
+    struct issue *issue = read_markdown(text);
+    struct layout *layout = layout_new();
+    struct buffer out = {0};
+    uint32_t line = issue_line_part(issue, number, 0);
+    for (uint32_t i = line; i < issue->line_count && issue_line_number(issue, i) == number; i++) {
+        buffer_add_text(&out, i > line ? "|" : "");
+        buffer_add_slice(&out, issue_line_source(issue, i));
+    }
+    assert_string_equal(out.at, wanted);
+    if (words != NULL) {
+        struct slice text_line = issue_line_text(issue, line);
+        struct issue_span span = {(uint32_t)(text_line.at - issue->text + slice_find(text_line, words)),
+                                  (uint32_t)strlen(words)};
+        assert_int_not_equal(slice_find(text_line, words), SIZE_MAX);
+        struct layout_range range = layout_range_of(layout, issue, NULL, span);
+        assert_int_equal(range.start.item, line);
+        struct slice own =
+            slice_make(issue_line_source(issue, line).at + range.start.byte, range.end.byte - range.start.byte);
+        assert_text(own, words);
+    }
+    layout_free(layout);
+    issue_free(issue);
+    buffer_done(&out);
+}
+
+static void
+test_source(void **state)
+{
+    (void)state;
+    check_source("# 灯 #\n\n一段。\n", 0, "# 灯 #", "灯");
+    check_source("# 灯\n\n```c\nlamp\n```\n", 2, "```c", NULL);
+    check_source("# 灯\n\n见[那里](https://example.org/这里)和[这里](u.html)。\n", 2,
+                 "见[那里](https://example.org/这里)和[这里](u.html)。", "这里");
+    check_source("# 灯\n\n| 船 | 灯泡 |\n|---|---|\n| 渡船甲 | 12 |\n", 4, "| 渡船甲 | 12 |", "12");
+    check_source("# 灯\n\n* 一\n  * 灯泡\n", 3, "  * 灯泡", "灯泡");
+    check_source("# 灯\n\n甲 &amp; 乙 <b class=\"丙\">丙</b>\n", 2, "甲 &amp; 乙 <b class=\"丙\">丙</b>", "丙");
+    check_source("# 灯\n\n<p>一段。</p><p>二段。<br>三</p>\n", 2, "<p>一段。</p>|<p>二段。|<br>三</p>", "一段");
+    check_source("# 灯\n\n这是**很**亮\n", 2, "这是**很**亮", "很");
+    check_source("# 灯\n\n<一>&lt;二\n", 2, "<一>&lt;二", "<一>");
+    check_source("---\ntitle: \"灯船\"\n---\n# 灯\n\n一段。\n", 1, "title: \"灯船\"", "灯船");
+}
+
 /* It is found as it is read, and shown as the file has it. */
 static void
 test_reader(void **state)
@@ -254,6 +301,13 @@ test_reader(void **state)
     world_run(world, "next-article");
     reader_run_command(reader, world_command("search"), (struct command_args){.text = slice_of("boat")});
     world_check(world);
+    struct layout_place place = reader->at.text_top;
+    world_run(world, "source");
+    assert_int_equal(issue_line_number(reader->shown, reader->at.source.cursor.item), 4);
+    world_run(world, "scroll-down");
+    world_run(world, "scroll-up");
+    world_run(world, "source");
+    assert_true(layout_place_equal(reader->at.text_top, place));
     world_run(world, "copy");
     assert_string_equal(reader->clipboard.at, "船\nlamp...\n\n    boat 灯, x\n");
     world_run(world, "previous-article");
@@ -270,7 +324,8 @@ main(void)
         cmocka_unit_test(test_blocks), cmocka_unit_test(test_code),         cmocka_unit_test(test_spans),
         cmocka_unit_test(test_tables), cmocka_unit_test(test_html),         cmocka_unit_test(test_too_long),
         cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter), cmocka_unit_test(test_links),
-        cmocka_unit_test(test_marks),  cmocka_unit_test(test_any),          WORLD_TEST(test_reader),
+        cmocka_unit_test(test_marks),  cmocka_unit_test(test_source),       cmocka_unit_test(test_any),
+        WORLD_TEST(test_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -182,11 +182,12 @@ struct issue {
     size_t mark_count;
     const struct text_drops *drops; /* what the file has besides its text, in the memory of that; NULL: nothing */
 
-    /* where columns that stand side by side in the file make TEXT and LINES others than the file's; else NULL and 0 */
+    /* where columns that stand side by side in the file, or markup, make TEXT and LINES others than the file's; else NULL and 0 */
     char *source; /* the file's text */
     size_t source_bytes;
     uint32_t *numbers; /* of each line, that of the file's line it comes from */
     size_t file_line_count;
+    uint32_t *origins; /* of each line, the byte of SOURCE at which what it was read from begins; NULL but for markup */
 };
 
 /* ---- a document of the program's own (the help), shown as an article is: one article with
@@ -213,6 +214,10 @@ struct slice issue_source(const struct issue *issue);
 /* What the file has besides the issue's text, by the bytes of this; NULL: nothing, or columns have moved it. */
 const struct text_drops *issue_drops(const struct issue *issue);
 void issue_return_source(struct issue *issue);
+
+/* What the file has where LINE was read, marks and all; where there is no markup, the line as it is, white space included. Lines
+   that stand in one of the file share it. */
+struct slice issue_line_source(const struct issue *issue, uint32_t line);
 
 /* ---- line_number.c: the line of the file that LINE comes from, and the lines of the file. */
 uint32_t issue_line_number(const struct issue *issue, uint32_t line);

@@ -28,6 +28,9 @@ struct layout {
     unsigned flow;                     /* the last one */
     const struct issue_article *noted; /* has a note; NULL: none has */
     struct buffer note;
+    const struct issue *mapped; /* has a line that MAP is of; NULL: none */
+    uint32_t mapped_line;
+    struct layout_shown map;
 };
 
 const struct layout_spec layout_spec_standard = {
@@ -56,6 +59,7 @@ layout_forget(struct layout *layout)
     for (size_t i = 0; i < FLOWS; i++)
         layout->flows[i].issue = NULL;
     layout->noted = NULL;
+    layout->mapped = NULL;
 }
 
 void
@@ -83,6 +87,7 @@ layout_free(struct layout *layout)
         free(layout->blocks[i].spots);
     }
     buffer_done(&layout->note);
+    layout_shown_done(&layout->map);
     free(layout);
 }
 
@@ -321,6 +326,18 @@ block_flow(struct layout *layout, const struct issue *issue, const struct issue_
     layout->flows[layout->flow] = flow_of(issue, article, style_of(layout, issue)->paragraph_gap,
                                           noted ? buffer_slice(&layout->note) : slice_make("", 0));
     return &layout->flows[layout->flow];
+}
+
+const struct layout_shown *
+block_source_map(struct layout *layout, const struct issue *issue, uint32_t line)
+{
+    const struct issue_line *at = &issue->lines[line];
+    if (layout->mapped != issue || layout->mapped_line != line)
+        source_map_make(&layout->map, slice_make(issue->text + at->start_byte, at->bytes),
+                        issue_line_source(issue, line));
+    layout->mapped = issue;
+    layout->mapped_line = line;
+    return &layout->map;
 }
 
 const struct block *

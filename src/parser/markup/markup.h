@@ -5,7 +5,7 @@
  *     -> markdown_indent.c (are indented lines code?), markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
  *     -> html_read.c (pages of HTML: html.h)
  *     -> heading_levels.c (which headings are those of articles)
- *   markup_lines.c (lines as they are written)
+ *   markup_lines.c (lines as they are written), markup_origins.c (where in the file each begins)
  */
 #ifndef PARSER_MARKUP_H
 #define PARSER_MARKUP_H
@@ -78,6 +78,10 @@ void markup_write_table(struct markup_writer *writer, struct markup_table *table
 void markup_add_link(struct markup_writer *writer, char *address);
 /* All that was written is the issue's. */
 void markup_take(struct markup_writer *writer, struct markup *markup);
+
+/* ---- markup_origins.c: the byte of the file's text at which each line of WRITER begins, before markup_take(); malloc'd. Those of one line
+   of the file follow one another, and the first of them has its beginning. */
+uint32_t *markup_find_origins(const struct markup_writer *writer);
 
 /* ---- front_matter.c: lines at the top that are data: YAML between ---, TOML between +++, or Name: value up to a blank line. */
 struct front_value {

@@ -211,6 +211,7 @@ markup_take(struct markup_writer *writer, struct markup *markup)
     if (issue->mark_count > 0)
         qsort(issue->marks, issue->mark_count, sizeof *issue->marks, compare_marks);
     fill(writer, (uint32_t)issue->line_count);
+    issue->origins = markup_find_origins(writer);
     issue->source = issue->text;
     issue->source_bytes = issue->text_bytes;
     issue->file_line_count = issue->line_count;
