@@ -171,6 +171,49 @@ test_front_matter(void **state)
     check("注意：一段。\n\n# 灯\n\n二段。\n", " [注意：一段。]\n灯 [二段。]\n");
 }
 
+/* Each paragraph stands in its own article's lines, and no line that says something in none. */
+static void
+check_notes(const char *text, const char *wanted)
+{
+    struct issue *issue = read_markdown(text);
+    for (size_t i = 0; i < issue->article_count; i++)
+        for (uint32_t k = 0; k < issue->articles[i].paragraph_count; k++) {
+            const struct issue_paragraph *paragraph = &issue->paragraphs[issue->articles[i].first_paragraph + k];
+            assert_ptr_equal(issue_article_of(issue, paragraph->first_line), &issue->articles[i]);
+        }
+    for (uint32_t line = 0; line < issue->line_count; line++)
+        assert_true(issue->lines[line].role == ISSUE_BLANK || issue_article_of(issue, line) != NULL);
+    markup_check(issue, text, wanted);
+}
+
+/* Footnotes are numbered as they are named, and read below the article that does. */
+static void
+test_notes(void **state)
+{
+    (void)state;
+    check_notes(
+        "# 灯\n\n灯船[^b]换了[^a]灯[^b]。\n\n[^a]: 见三版。\n[^b]: 很*亮*，\n真的。\n\n    又一段。\n\n\t三段。\n\n一段。\n",
+        "灯 [灯船¹换了²灯¹。] [f:² 见三版。] [f:¹ 很亮，真的。] [f:又一段。] [f:三段。] [一段。]\n");
+    /* no definition; in code; one that is a word, which is an address to md4c; named by none; twice */
+    check_notes("# 灯\n\n灯[^x]，`[^a]`，船[^a]。\n\n```\n[^a]: 码\n```\n\n[^a]: 渡口\n[^q]: 没人\n[^a]: 又\n",
+                "灯 [灯[^x]，[^a]，船¹。] [`:[^a]: 码] [f:¹ 渡口] [f:[^q]: 没人] [f:[^a]: 又]\n");
+    /* at the file's end; the last article keeps its own, and those of nobody */
+    check_notes(
+        "# 灯\n\n灯船[^1]。\n\n# 船\n\n船[^2]。\n\n# 桥\n\n桥[^3]。\n\n[^1]: 甲\n\n[^2]: 乙\n\n    丙\n\n[^3]: 丁\n[^4]: 戊\n",
+        "灯 [灯船¹。] [f:¹ 甲]\n船 [船²。] [f:² 乙] [f:丙]\n桥 [桥³。] [f:³ 丁] [f:[^4]: 戊]\n");
+    /* text behind them: they stay */
+    check_notes("# 灯\n\n灯船[^1]。\n\n# 船\n\n船。\n\n[^1]: 甲\n\n又一段。\n",
+                "灯 [灯船¹。]\n船 [船。] [f:¹ 甲] [又一段。]\n");
+    check_notes("# 灯\n\n- 灯[^1]\n- 船\n\n[^1]: 甲\n# 桥\n\n| a[^1] |\n|---|\n| b |\n\n[^1]:\n",
+                "灯 [l:- 灯¹] [l:- 船] [f:¹ 甲]\n桥 [t:a¹\nb]\n");
+    struct issue *issue = read_markdown("# 灯\n\n灯船[^1]。\n\n# 船\n\n船。\n\n[^1]: 甲\n");
+    const struct issue_paragraph *note = &issue->paragraphs[issue->articles[0].first_paragraph + 1];
+    assert_int_equal(note->kind, ISSUE_KIND_FOOTNOTE);
+    assert_int_equal(issue_line_number(issue, note->first_line), 8);
+    assert_int_equal(issue->articles[0].rest_count, 1);
+    issue_free(issue);
+}
+
 static void
 test_links(void **state)
 {
@@ -218,11 +261,11 @@ test_any(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "# ",       "## ",   "- ", "1. ",     "> ",       "```\n",     "| a | b |\n|---|---|\n",
-        "**",       "*",     "`",  "[灯](u)", "<p>",      "</p>",      "<!--",
-        "-->",      "&amp;", "\n", "\n\n",    "灯",       "lamp ",     "  ",
-        "---\n",    "\r\n",  "![", "](",      "<script>", "</script>", "\\*",
-        "![船](p)", "\t"};
+        "# ",       "## ",   "- ",   "1. ",      "> ",       "```\n",     "| a | b |\n|---|---|\n",
+        "**",       "*",     "`",    "[灯](u)",  "<p>",      "</p>",      "<!--",
+        "-->",      "&amp;", "\n",   "\n\n",     "灯",       "lamp ",     "  ",
+        "---\n",    "\r\n",  "![",   "](",       "<script>", "</script>", "\\*",
+        "![船](p)", "\t",    "[^1]", "\n[^1]: ", "\n    "};
     struct support_chance chance = {20310607};
     for (int i = 0; i < (support_is_slow() ? 200 : 2000); i++) {
         struct buffer text = {0};
@@ -321,11 +364,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks), cmocka_unit_test(test_code),         cmocka_unit_test(test_spans),
-        cmocka_unit_test(test_tables), cmocka_unit_test(test_html),         cmocka_unit_test(test_too_long),
-        cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter), cmocka_unit_test(test_links),
-        cmocka_unit_test(test_marks),  cmocka_unit_test(test_source),       cmocka_unit_test(test_any),
-        WORLD_TEST(test_reader),
+        cmocka_unit_test(test_blocks), cmocka_unit_test(test_code),
+        cmocka_unit_test(test_spans),  cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_html),   cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter),
+        cmocka_unit_test(test_notes),  cmocka_unit_test(test_links),
+        cmocka_unit_test(test_marks),  cmocka_unit_test(test_source),
+        cmocka_unit_test(test_any),    WORLD_TEST(test_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,8 +82,9 @@ enum issue_kind {
     ISSUE_KIND_VERSE,
     ISSUE_KIND_TABLE,
     ISSUE_KIND_CREDIT,
-    ISSUE_KIND_SPEECH, /* a turn of an interview: 记者：…… */
-    ISSUE_KIND_CODE    /* kept lines, blank ones among them: set as they are */
+    ISSUE_KIND_SPEECH,  /* a turn of an interview: 记者：…… */
+    ISSUE_KIND_CODE,    /* kept lines, blank ones among them: set as they are */
+    ISSUE_KIND_FOOTNOTE /* begins with its number: ¹ */
 };
 
 /* "body" */

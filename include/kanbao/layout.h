@@ -27,6 +27,7 @@ enum layout_kind {
     LAYOUT_VERSE,
     LAYOUT_TABLE,
     LAYOUT_CODE, /* a line is a line, and stands as far in as in the file */
+    LAYOUT_FOOTNOTE,
     LAYOUT_CREDIT,
     LAYOUT_SPEECH,
     LAYOUT_NOTE,  /* the reader's own, below the text */

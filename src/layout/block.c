@@ -160,6 +160,7 @@ measure_of(const struct flow_item *item, struct slice text, const struct layout_
     switch (item->kind) {
     case LAYOUT_BODY:
     case LAYOUT_SPEECH:
+    case LAYOUT_FOOTNOTE:
     case LAYOUT_CAPTION: measure.first_indent = indent; break;
     case LAYOUT_LIST:
         measure.first_indent = indent;

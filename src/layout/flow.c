@@ -108,7 +108,7 @@ paragraph_item(const struct issue *issue, const struct issue_paragraph *paragrap
         [ISSUE_KIND_CAPTION] = LAYOUT_CAPTION, [ISSUE_KIND_LIST] = LAYOUT_LIST,
         [ISSUE_KIND_VERSE] = LAYOUT_VERSE,     [ISSUE_KIND_TABLE] = LAYOUT_TABLE,
         [ISSUE_KIND_CREDIT] = LAYOUT_CREDIT,   [ISSUE_KIND_SPEECH] = LAYOUT_SPEECH,
-        [ISSUE_KIND_CODE] = LAYOUT_CODE,
+        [ISSUE_KIND_CODE] = LAYOUT_CODE,       [ISSUE_KIND_FOOTNOTE] = LAYOUT_FOOTNOTE,
     };
     struct flow_item item = {
         .kind = kinds[paragraph->kind], .hang_cells = paragraph->hang_cells, .speaker_bytes = paragraph->speaker_bytes};

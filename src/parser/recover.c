@@ -214,7 +214,8 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, const st
 {
     struct issue *issue = assembly->issue;
     struct lead lead = {0};
-    bool aside = kind == ISSUE_KIND_CAPTION || kind == ISSUE_KIND_CREDIT || kind == ISSUE_KIND_CODE;
+    bool aside = kind == ISSUE_KIND_CAPTION || kind == ISSUE_KIND_CREDIT || kind == ISSUE_KIND_CODE ||
+                 kind == ISSUE_KIND_FOOTNOTE;
     bool first = !aside && (!assembly->has_prose || begins_below_picture(issue, article));
     if (first && shape->lead)
         lead = shape->dateline;
@@ -486,12 +487,13 @@ parser_recover(struct parser_source source)
     if (!is_stopped(&source))
         close_articles(&assembly);
     free(assembly.leads);
+    if (!is_stopped(&source)) {
+        kinds_find(issue);
+        continued_join(issue);
+        markup_place_notes(issue, &markup);
+        hyphens_settle(issue);
+        seams_find_losses(issue);
+    }
     markup_done(&markup);
-    if (is_stopped(&source))
-        return issue;
-    kinds_find(issue);
-    continued_join(issue);
-    hyphens_settle(issue);
-    seams_find_losses(issue);
     return issue;
 }

@@ -14,6 +14,8 @@
 
 enum { DEPTH_MAX = 16, SPANS_MAX = 16 };
 
+typedef int parse_function(const MD_CHAR *, MD_SIZE, const MD_PARSER *, void *);
+
 struct list {
     bool ordered;
     unsigned number; /* of the next item */
@@ -37,6 +39,12 @@ struct blocks {
     struct buffer cell, blanks; /* blanks: of a line of code, before its words */
     size_t spans[SPANS_MAX];    /* where the words of each that is open begin; SIZE_MAX: none was written yet */
     unsigned span_count;
+    struct markdown_notes *notes;
+    size_t next_note;                 /* the first of them that is not written yet */
+    const struct markdown_note *note; /* the one that is being written; NULL: none */
+    bool note_begins;
+    parse_function *parse;
+    struct markup *markup;
 };
 
 /* ---- lines */
@@ -46,6 +54,8 @@ begin_paragraph(struct blocks *blocks, enum issue_kind kind)
 {
     struct markup_writer *writer = blocks->writer;
     markup_end_line(writer);
+    if (blocks->note != NULL && kind == ISSUE_KIND_BODY)
+        kind = ISSUE_KIND_FOOTNOTE;
     writer->mark = (struct markup_mark){
         .role = ISSUE_BODY, .kind = (uint8_t)kind, .plain = kind == ISSUE_KIND_BODY && blocks->quotes == 0};
     blocks->paragraph = true;
@@ -84,6 +94,13 @@ begin_words(struct blocks *blocks)
 {
     if (!blocks->writer->open && blocks->quotes > 0 && (blocks->kept || blocks->writer->mark.role == ISSUE_BODY))
         markup_add(blocks->writer, slice_of("> "));
+    if (blocks->note_begins) {
+        struct buffer mark = {0};
+        markdown_note_add_mark(blocks->note, &mark);
+        markup_add(blocks->writer, buffer_slice(&mark));
+        buffer_done(&mark);
+    }
+    blocks->note_begins = false;
     add_marker(blocks);
 }
 
@@ -141,7 +158,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *userdata)
         break;
     case MD_BLOCK_H:
         begin_paragraph(blocks, ISSUE_KIND_BODY);
-        blocks->writer->mark.level = (uint8_t)((const MD_BLOCK_H_DETAIL *)detail)->level;
+        blocks->writer->mark.level = blocks->note == NULL ? (uint8_t)((const MD_BLOCK_H_DETAIL *)detail)->level : 0;
         blocks->writer->mark.plain = false;
         break;
     case MD_BLOCK_CODE:
@@ -194,6 +211,8 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
     }
     return 0;
 }
+
+static void write_notes(struct blocks *blocks, size_t offset);
 
 /* ---- spans and text */
 
@@ -300,14 +319,31 @@ add_entity(struct blocks *blocks, struct slice entity)
     buffer_done(&text);
 }
 
+/* Text that may name notes. */
+static void
+add_text(struct blocks *blocks, struct slice text)
+{
+    struct markup_writer *writer = blocks->writer;
+    struct buffer marked = {0};
+    if (blocks->notes->count == 0 || slice_find(text, "[^") == SIZE_MAX) {
+        add_words(blocks, text);
+        return;
+    }
+    markdown_notes_mark(blocks->notes, text, (uint32_t)(writer->count - (writer->open ? 1 : 0)), &marked);
+    add_words(blocks, buffer_slice(&marked));
+    buffer_done(&marked);
+}
+
 static int
 take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *userdata)
 {
     struct blocks *blocks = userdata;
     struct slice text = slice_make(at, size);
     size_t offset = offset_of(blocks, at);
-    if (offset != SIZE_MAX)
+    if (offset != SIZE_MAX) {
+        write_notes(blocks, offset);
         markup_go_to(blocks->writer, offset);
+    }
     switch (type) {
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:
@@ -325,14 +361,12 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *userdata)
         break;
     case MD_TEXT_CODE: add_code(blocks, text, offset == SIZE_MAX); break;
     case MD_TEXT_NULLCHAR: add_words(blocks, slice_of("\uFFFD")); break;
-    default: add_words(blocks, text); break;
+    default: add_text(blocks, text); break;
     }
     return 0;
 }
 
 /* ---- md4c */
-
-typedef int parse_function(const MD_CHAR *, MD_SIZE, const MD_PARSER *, void *);
 
 /* It stays open until the program ends; NULL: it is not there. */
 static parse_function *
@@ -371,33 +405,88 @@ find_too_long(const struct issue *issue, uint32_t first)
     return issue->line_count;
 }
 
-bool
-markdown_read(struct markup_writer *writer, uint32_t first)
+/* Tells md4c's calls of blocks->source. */
+static bool
+run_md4c(struct blocks *blocks, unsigned flags)
 {
-    const struct issue *issue = writer->issue;
-    parse_function *parse = open_md4c();
-    if (parse == NULL)
-        return false;
-    size_t base = first < issue->line_count ? issue->lines[first].start_byte : issue->text_bytes;
-    struct blocks blocks = {.writer = writer, .base = base};
-    uint32_t end = find_too_long(issue, first);
-    size_t end_byte = end < issue->line_count ? issue->lines[end].start_byte : issue->text_bytes;
-    blocks.source = slice_make(issue->text + base, end_byte - base);
     MD_PARSER parser = {
-        .flags = MD_DIALECT_GITHUB | (markdown_indents_code(issue, first) ? 0 : MD_FLAG_NOINDENTEDCODEBLOCKS),
+        .flags = MD_DIALECT_GITHUB | flags,
         .enter_block = enter_block,
         .leave_block = leave_block,
         .enter_span = enter_span,
         .leave_span = leave_span,
         .text = take_text,
     };
+    bool fine = blocks->parse(blocks->source.at, (MD_SIZE)blocks->source.len, &parser, blocks) == 0;
+    markup_end_line(blocks->writer);
+    buffer_done(&blocks->cell);
+    buffer_done(&blocks->blanks);
+    return fine;
+}
+
+static void
+write_note(struct blocks *outer, const struct markdown_note *note)
+{
+    struct markup_writer *writer = outer->writer;
+    struct markup *markup = outer->markup;
+    const struct issue *issue = writer->issue;
+    const struct issue_line *last = &issue->lines[note->end_line - 1];
+    const char *start = note->mark.at + note->mark.len;
+    struct blocks blocks = {.writer = writer,
+                            .base = (size_t)(start - issue->text),
+                            .notes = outer->notes,
+                            .next_note = SIZE_MAX,
+                            .note = note,
+                            .note_begins = true,
+                            .parse = outer->parse};
+    blocks.source = slice_make(start, last->start_byte + last->bytes - blocks.base);
+    markup_go_to(writer, blocks.base);
+    uint32_t first = (uint32_t)writer->count;
+    run_md4c(&blocks, MD_FLAG_NOINDENTEDCODEBLOCKS);
+    while (first + 1 < writer->count && writer->numbers[first] < note->first_line)
+        first++;
+    markup->notes = base_grow(markup->notes, &markup->note_capacity, markup->note_count + 1, sizeof *markup->notes);
+    markup->notes[markup->note_count++] = (struct markup_note){first, (uint32_t)writer->count, note->named_in};
+}
+
+/* Notes that stand before byte OFFSET of the issue's text are written, each where it stands. */
+static void
+write_notes(struct blocks *blocks, size_t offset)
+{
+    struct markup_writer *writer = blocks->writer;
+    const struct markup_mark mark = writer->mark;
+    while (!writer->open && !blocks->table && blocks->next_note < blocks->notes->count) {
+        const struct markdown_note *note = &blocks->notes->at[blocks->next_note];
+        if (writer->issue->lines[note->first_line].start_byte >= offset)
+            break;
+        blocks->next_note++;
+        write_note(blocks, note);
+    }
+    writer->mark = mark;
+}
+
+bool
+markdown_read(struct markup_writer *writer, uint32_t first, struct markup *markup)
+{
+    const struct issue *issue = writer->issue;
+    struct markdown_notes notes;
+    struct blocks blocks = {.writer = writer, .parse = open_md4c(), .notes = &notes, .markup = markup};
+    if (blocks.parse == NULL)
+        return false;
+    blocks.base = first < issue->line_count ? issue->lines[first].start_byte : issue->text_bytes;
+    uint32_t end = find_too_long(issue, first);
+    size_t end_byte = end < issue->line_count ? issue->lines[end].start_byte : issue->text_bytes;
+    char *without = markdown_notes_find(&notes, issue, first, end);
+    blocks.source = slice_make(without != NULL ? without : issue->text + blocks.base, end_byte - blocks.base);
     writer->at = first;
     writer->stars = true;
-    bool fine = parse(blocks.source.at, (MD_SIZE)blocks.source.len, &parser, &blocks) == 0;
+    bool fine = run_md4c(&blocks, markdown_indents_code(issue, first) ? 0 : MD_FLAG_NOINDENTEDCODEBLOCKS);
+    write_notes(&blocks, SIZE_MAX);
+    for (size_t i = 0; i < markup->note_count; i++) /* what names one may stand below it */
+        markup->notes[i].named_in = notes.at[i].named_in;
     if (end < issue->line_count)
         markup_add_rows(writer, issue->line_count, (struct markup_mark){.role = ISSUE_BLANK}); /* the words decide */
-    markup_end_line(writer);
-    buffer_done(&blocks.cell);
-    buffer_done(&blocks.blanks);
+    free(without);
+    free(notes.at);
     return fine;
 }

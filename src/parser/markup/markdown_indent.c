@@ -26,6 +26,8 @@ is_item(struct slice words)
     size_t at = 0;
     while (at < words.len && words.at[at] >= '0' && words.at[at] <= '9')
         at++;
+    if (slice_starts(words, "[^"))
+        return true; /* a footnote */
     bool mark = at < words.len && text_byte_among(words.at[at], at > 0 ? ".)" : "-*+");
     return mark && at + 1 < words.len && (words.at[at + 1] == ' ' || words.at[at + 1] == '\t');
 }

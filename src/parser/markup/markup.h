@@ -2,9 +2,10 @@
  *
  *   markup_read.c (parser_reads_markup(), and the whole)
  *     -> front_matter.c (what stands above the text)
- *     -> markdown_indent.c (are indented lines code?), markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
+ *     -> markdown_indent.c (are indented lines code?), markdown_notes.c (footnotes), markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
  *     -> html_read.c (pages of HTML: html.h)
  *     -> heading_levels.c (which headings are those of articles)
+ *     -> note_places.c (footnotes below the last article are read below their own), when articles are known
  *   markup_lines.c (lines as they are written), markup_origins.c (where in the file each begins)
  */
 #ifndef PARSER_MARKUP_H
@@ -21,18 +22,28 @@ struct markup_mark {
     bool kept;     /* of code: the line is set as it is; ISSUE_JOINED below another of the same */
 };
 
+/* A footnote: lines of the issue, and the one that names it first; ISSUE_NO_LINE: none does. */
+struct markup_note {
+    uint32_t first_line, end_line, named_in;
+};
+
 /* All zero is empty. */
 struct markup {
     struct markup_mark *marks; /* of each line of the issue */
     char *title;               /* of the paper or the series; NULL: not said */
     uint32_t date;             /* 0: not said */
     const char *format;        /* as struct issue has it; NULL: it was not read */
-    const char *lacks;         /* the library that is not there, so that nothing was read; NULL: none */
+    struct markup_note *notes; /* in their order */
+    size_t note_count, note_capacity;
+    const char *lacks; /* the library that is not there, so that nothing was read; NULL: none */
 };
 
 /* Text and lines of ISSUE, which plain_split() has made, become those that are read; the file's own text is kept beside them. */
 void markup_read(struct issue *issue, struct markup *markup);
 void markup_done(struct markup *markup);
+
+/* ---- note_places.c: of an issue whose articles are complete. */
+void markup_place_notes(struct issue *issue, const struct markup *markup);
 
 /* ---- markup_lines.c: lines as they are written, in the order of the file. Of every line of the file there is one at least, perhaps an
    empty one. */
@@ -99,8 +110,31 @@ void front_matter_write(const struct front_matter *front, struct markup_writer *
 /* Of a text without headings, what is below them is one article: what they say is its headline, and its byline. */
 void front_matter_settle(const struct front_matter *front, const struct issue *issue, struct markup *markup);
 
-/* ---- markdown_blocks.c: the rest from line FIRST on; false: md4c is not there, or has failed. */
-bool markdown_read(struct markup_writer *writer, uint32_t first);
+/* ---- markdown_notes.c: footnotes. */
+struct markdown_note {
+    struct slice label;            /* empty: it is the second of its own */
+    struct slice mark;             /* what stands before its words, of the issue's text */
+    uint32_t first_line, end_line; /* of the file; the last one is not empty */
+    uint32_t named_in;             /* the line that is written, which names it first; ISSUE_NO_LINE: none does */
+    unsigned number;               /* 0: nothing names it */
+};
+struct markdown_notes {
+    const struct issue *issue;
+    struct markdown_note *at; /* in their order; the caller frees it */
+    size_t count, capacity;
+    uint32_t first; /* the line of the file from which on they were looked for */
+    unsigned numbered;
+};
+/* Those between two lines of the file. Returns the text from the first one on without them, blanks in their place, malloc'd; NULL: there
+   are none. */
+char *markdown_notes_find(struct markdown_notes *notes, const struct issue *issue, uint32_t first, uint32_t end);
+/* Appends what stands before a note's words: its number and a blank. */
+void markdown_note_add_mark(const struct markdown_note *note, struct buffer *out);
+/* Appends TEXT, which is written in LINE, with numbers in the place of what names notes. */
+void markdown_notes_mark(struct markdown_notes *notes, struct slice text, uint32_t line, struct buffer *out);
+
+/* ---- markdown_blocks.c: the rest from line FIRST on; false: md4c is not there, or has failed. Sets the notes of MARKUP. */
+bool markdown_read(struct markup_writer *writer, uint32_t first, struct markup *markup);
 
 /* ---- markdown_indent.c: are lines from FIRST on that are indented by four cells code? */
 bool markdown_indents_code(const struct issue *issue, uint32_t first);

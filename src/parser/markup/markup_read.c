@@ -38,7 +38,7 @@ read_markdown(struct markup_writer *writer, struct markup *markup, struct front_
 {
     *front = front_matter_read(writer->issue, markup);
     front_matter_write(front, writer);
-    return markdown_read(writer, front->line_count);
+    return markdown_read(writer, front->line_count, markup);
 }
 
 /* As if nothing had been written. */
@@ -76,5 +76,6 @@ void
 markup_done(struct markup *markup)
 {
     free(markup->marks);
+    free(markup->notes);
     free(markup->title);
 }
