@@ -171,6 +171,37 @@ test_front_matter(void **state)
     check("注意：一段。\n\n# 灯\n\n二段。\n", " [注意：一段。]\n灯 [二段。]\n");
 }
 
+static void
+test_tags(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"---\ntags: [灯船, \"a, b\", 'c']\nkeywords: d，灯船\n---\n", "灯船|a, b|c|d"},
+        {"---\ntags:\n  - 灯船\n  - \"b: c\"\ntitle: 灯\n---\n", "灯船|b: c"},
+        {"---\ntags: [灯船,\n  b]\ncategories: e\n---\n", "灯船|b|e"},
+        {"+++\ntags = [\"灯船\", \"b\"]\ndate = 2031-06-07\n+++\n", "灯船|b"},
+        {"Title: 灯\nTags: 灯船, b\nDate: 2031-06-07\n\n", "灯船|b"},
+        {"---\ntitle: 灯\nlist:\n  - a\n---\n", ""},
+        {"tags: a, b\n", ""},
+        {"---\ntags: [a, b]\n", ""},
+    };
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct buffer text = {0}, tags = {0}, json = {0};
+        buffer_printf(&text, "%s\n# 灯\n\n一段。\n", cases[i][0]);
+        struct issue *issue = read_markdown(text.at);
+        markup_check_lines(issue);
+        for (size_t k = 0; k < issue->tag_count; k++)
+            buffer_printf(&tags, "%s%s", k > 0 ? "|" : "", issue->tags[k]);
+        assert_string_equal(tags.len > 0 ? tags.at : "", cases[i][1]);
+        issue_add_json(&json, issue);
+        assert_int_equal(strstr(json.at, "\"tags\":[\"灯船\",") != NULL, issue->tag_count > 0);
+        issue_free(issue);
+        buffer_done(&text);
+        buffer_done(&tags);
+        buffer_done(&json);
+    }
+}
+
 /* Each paragraph stands in its own article's lines, and no line that says something in none. */
 static void
 check_notes(const char *text, const char *wanted)
@@ -364,13 +395,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks), cmocka_unit_test(test_code),
-        cmocka_unit_test(test_spans),  cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_html),   cmocka_unit_test(test_too_long),
-        cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter),
-        cmocka_unit_test(test_notes),  cmocka_unit_test(test_links),
-        cmocka_unit_test(test_marks),  cmocka_unit_test(test_source),
-        cmocka_unit_test(test_any),    WORLD_TEST(test_reader),
+        cmocka_unit_test(test_blocks), cmocka_unit_test(test_code),         cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_tables), cmocka_unit_test(test_html),         cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter), cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_notes),  cmocka_unit_test(test_links),        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_source), cmocka_unit_test(test_any),          WORLD_TEST(test_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -159,6 +159,8 @@ struct issue {
     const char *lacks;    /* the library without which its markup is not understood; NULL: none */
     char *title;          /* of the paper; NULL when not known */
     uint32_t date;        /* YYYYMMDD; 0 when not known */
+    char **tags;          /* that front matter gives it, in their order */
+    size_t tag_count;
     size_t repaired;      /* bad byte sequences that became U+FFFD */
     size_t tangled_count; /* lines that are */
     bool preview;         /* only the beginning; the whole is being read */

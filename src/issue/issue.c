@@ -30,6 +30,9 @@ issue_free(struct issue *issue)
         free(issue->links[i].address);
     free(issue->links);
     free(issue->marks);
+    for (size_t i = 0; i < issue->tag_count; i++)
+        free(issue->tags[i]);
+    free(issue->tags);
     free(issue->title);
     free(issue->source);
     free(issue->text);

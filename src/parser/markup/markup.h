@@ -1,7 +1,7 @@
 /* Texts with markup: what is read of them, line by line, with what the markup says of each line.
  *
  *   markup_read.c (parser_reads_markup(), and the whole)
- *     -> front_matter.c (what stands above the text)
+ *     -> front_matter.c (what stands above the text), front_tags.c (the tags there)
  *     -> markdown_indent.c (are indented lines code?), markdown_notes.c (footnotes), markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
  *     -> html_read.c (pages of HTML: html.h)
  *     -> heading_levels.c (which headings are those of articles)
@@ -99,9 +99,15 @@ struct front_value {
     uint32_t line;
     struct slice words; /* the issue's; empty: it is not said */
 };
+struct front_tags {
+    char **at; /* and each malloc'd */
+    size_t count, capacity;
+    bool bracket; /* one is open: they go on in the next line */
+};
 struct front_matter {
     uint32_t line_count;
     struct front_value title, author;
+    struct front_tags tags; /* the caller's */
 };
 /* Sets in MARKUP what they say of title and date. */
 struct front_matter front_matter_read(const struct issue *issue, struct markup *markup);
@@ -109,6 +115,11 @@ struct front_matter front_matter_read(const struct issue *issue, struct markup *
 void front_matter_write(const struct front_matter *front, struct markup_writer *writer);
 /* Of a text without headings, what is below them is one article: what they say is its headline, and its byline. */
 void front_matter_settle(const struct front_matter *front, const struct issue *issue, struct markup *markup);
+
+/* ---- front_tags.c: is it the name of a value that is tags? Adds those of a value; of a ROW behind it, if it goes on with them. */
+bool front_tags_name(struct slice name);
+void front_tags_add(struct front_tags *tags, struct slice value);
+bool front_tags_go_on(struct front_tags *tags, struct slice row);
 
 /* ---- markdown_notes.c: footnotes. */
 struct markdown_note {

@@ -63,9 +63,14 @@ markup_read(struct issue *issue, struct markup *markup)
     bool html = format_of(issue->path) == MARKUP_HTML;
     if (!(html ? html_read(&writer, markup) : read_markdown(&writer, markup, &front))) {
         forget(&writer);
+        for (size_t i = 0; i < front.tags.count; i++)
+            free(front.tags.at[i]);
+        free(front.tags.at);
         markup->lacks = html ? "libxml2" : "md4c";
         return;
     }
+    issue->tags = front.tags.at;
+    issue->tag_count = front.tags.count;
     markup->format = html ? "html" : "markdown";
     markup_take(&writer, markup);
     headings_settle(issue, markup);
