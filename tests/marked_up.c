@@ -7,6 +7,7 @@
 
 #include "support.h"
 
+#include "kanbao/layout.h"
 #include "kanbao/parser.h"
 
 #include <stdlib.h>
@@ -35,7 +36,8 @@ markup_outline(const struct issue *issue)
             const struct issue_paragraph *paragraph = &issue->paragraphs[article->first_paragraph + k];
             buffer_add_text(&out, " [");
             if (paragraph->kind != ISSUE_KIND_BODY)
-                buffer_printf(&out, "%c:", issue_kind_name(paragraph->kind)[0]);
+                buffer_printf(&out,
+                              "%c:", paragraph->kind == ISSUE_KIND_CODE ? '`' : issue_kind_name(paragraph->kind)[0]);
             buffer_add_slice(&out, issue_paragraph_text(issue, paragraph, &scratch));
             buffer_add_byte(&out, ']');
         }
@@ -43,6 +45,35 @@ markup_outline(const struct issue *issue)
     }
     buffer_done(&scratch);
     return buffer_take(&out);
+}
+
+/* All lines say together what the file says, each byte once; and to each place there is one in what was read, and back. */
+static void
+check_source(const struct issue *issue)
+{
+    struct layout *layout = layout_new();
+    size_t at = 0;
+    for (uint32_t i = 0; i < issue->line_count; i++) {
+        struct slice own = issue_line_source(issue, i);
+        assert_ptr_equal(own.at, issue->source + at);
+        uint32_t start = issue->lines[i].start_byte, before = 0;
+        for (uint32_t byte = 0; byte <= own.len; byte++) {
+            uint32_t text = layout_byte_of_place(layout, issue, NULL, (struct layout_place){i, byte}) - start;
+            must(text >= before && text <= issue->lines[i].bytes, "line %u: %u to %u, not %u", i, byte, text, before);
+            before = text;
+        }
+        for (uint32_t byte = before = 0; byte <= issue->lines[i].bytes; byte++) {
+            struct layout_place place = layout_place_of_byte(layout, issue, NULL, start + byte);
+            assert_true(place.item == i && place.byte >= before && place.byte <= own.len);
+            before = place.byte;
+        }
+        at += own.len;
+        bool ends = i + 1 == issue->line_count || issue_line_number(issue, i + 1) != issue_line_number(issue, i);
+        struct slice rest = slice_make(issue->source + at, issue->source_bytes - at);
+        at += ends && rest.len > 0 ? (slice_starts(rest, "\r\n") ? 2 : 1) : 0;
+    }
+    assert_int_equal(at, issue->source_bytes);
+    layout_free(layout);
 }
 
 void
@@ -56,6 +87,7 @@ markup_check_lines(const struct issue *issue)
         last = number;
     }
     assert_true(issue->line_count == 0 || last + 1 == issue_file_lines(issue));
+    check_source(issue);
 }
 
 void

@@ -198,7 +198,8 @@ support_outline(const struct issue *issue)
 {
     static const char kinds[] = {
         [ISSUE_KIND_BODY] = 'b',  [ISSUE_KIND_SUBHEAD] = 's', [ISSUE_KIND_CAPTION] = 'c', [ISSUE_KIND_LIST] = 'l',
-        [ISSUE_KIND_VERSE] = 'v', [ISSUE_KIND_TABLE] = 't',   [ISSUE_KIND_CREDIT] = 'r',  [ISSUE_KIND_SPEECH] = 'p'};
+        [ISSUE_KIND_VERSE] = 'v', [ISSUE_KIND_TABLE] = 't',   [ISSUE_KIND_CREDIT] = 'r',  [ISSUE_KIND_SPEECH] = 'p',
+        [ISSUE_KIND_CODE] = 'd',  [ISSUE_KIND_FOOTNOTE] = 'f'};
     struct buffer out = {0};
     for (size_t a = 0; a < issue->article_count; a++) {
         const struct issue_article *article = &issue->articles[a];

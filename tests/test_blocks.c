@@ -27,7 +27,8 @@ kinds_of(const struct issue *issue, size_t article, size_t skip, size_t leave)
 {
     static const char letters[] = {
         [ISSUE_KIND_BODY] = 'b',  [ISSUE_KIND_SUBHEAD] = 's', [ISSUE_KIND_CAPTION] = 'c', [ISSUE_KIND_LIST] = 'l',
-        [ISSUE_KIND_VERSE] = 'v', [ISSUE_KIND_TABLE] = 't',   [ISSUE_KIND_CREDIT] = 'r',  [ISSUE_KIND_SPEECH] = 'p'};
+        [ISSUE_KIND_VERSE] = 'v', [ISSUE_KIND_TABLE] = 't',   [ISSUE_KIND_CREDIT] = 'r',  [ISSUE_KIND_SPEECH] = 'p',
+        [ISSUE_KIND_CODE] = 'd',  [ISSUE_KIND_FOOTNOTE] = 'f'};
     struct buffer kinds = {0};
     const struct issue_article *at = &issue->articles[article];
     for (size_t i = skip; i + leave < at->paragraph_count; i++)

@@ -47,7 +47,13 @@ test_blocks(void **state)
           "灯 [昨夜换了灯泡，亮了三倍。] [l:- 灯泡] [l:- 缆绳] [l:· 麻的] [l:3. 第一] [l:4. 第二]\n");
     check("<h1>灯</h1><p>昨夜换了灯泡，亮了三倍，大家都很高兴。</p><blockquote>他说很亮，真的很亮。</blockquote>"
           "<pre>int lamp;\n  int boat;</pre>",
-          "灯 [昨夜换了灯泡，亮了三倍，大家都很高兴。] [> 他说很亮，真的很亮。] [v:int lamp;] [v:int boat;]\n");
+          "灯 [昨夜换了灯泡，亮了三倍，大家都很高兴。] [> 他说很亮，真的很亮。] [`:int lamp;\n  int boat;]\n");
+    /* an element begins in the midst of the blanks, or of a line; two <pre> are two */
+    check(
+        "<h1>灯</h1><p>昨夜换了灯泡，亮了三倍，大家都很高兴。</p>"
+        "<pre>\nlamp {\n  <b>on</b>  <i>it</i>\n\n\t}\n</pre><pre>  boat</pre><p>又是一段，也很长很长，说的是船。</p>",
+        "灯 [昨夜换了灯泡，亮了三倍，大家都很高兴。] [`:lamp {\n  on  it\n\n\t}] [`:  boat] "
+        "[又是一段，也很长很长，说的是船。]\n");
 }
 
 static void

@@ -166,6 +166,27 @@ test_table(void **state)
     check_body(issue, &layout_spec_standard, 40, "船名    班次|停航|听潮号  12    备注");
 }
 
+/* Nothing is restored, tabs go to stops of four, and what does not fit is further in than its line. */
+static void
+test_code(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"lamp(灯, x)...", "", "    on;\tboat\t// 船", "\tend"};
+    struct issue *issue = paper_new("雨");
+    add_lines(issue, ISSUE_KIND_CODE, lines, BASE_COUNT(lines));
+    for (size_t i = 0; i < issue->line_count; i++)
+        issue->lines[i].kept = true;
+    check_body(issue, &layout_spec_standard, 40, "    lamp(灯, x)...|    |        on; boat    // 船|        end");
+    issue = paper_new("雨");
+    add_lines(issue, ISSUE_KIND_CODE, lines, BASE_COUNT(lines));
+    for (size_t i = 0; i < issue->line_count; i++)
+        issue->lines[i].kept = true;
+    check_body(issue, &layout_spec_standard, 24,
+               "    lamp(灯, x)...|    |        on; boat    //|            船|        end");
+    check_one(ISSUE_KIND_CODE, "lamp_boat_lamp_boat_lamp_boat", 16,
+              "    lamp_boat_la|        mp_boat_|        lamp_boa|        t");
+}
+
 /* Bars part cells as blanks do; what is drawn is a line as wide as the table. */
 static void
 test_drawn_table(void **state)
@@ -510,6 +531,7 @@ main(void)
         cmocka_unit_test(test_list),
         cmocka_unit_test(test_verse),
         cmocka_unit_test(test_table),
+        cmocka_unit_test(test_code),
         cmocka_unit_test(test_drawn_table),
         cmocka_unit_test(test_wide_table),
         cmocka_unit_test(test_credit),

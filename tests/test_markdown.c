@@ -6,6 +6,7 @@
 #include "marked_up.h"
 #include "world.h"
 
+#include "kanbao/layout.h"
 #include "kanbao/parser.h"
 #include "kanbao/text.h"
 
@@ -33,8 +34,31 @@ test_blocks(void **state)
     check("# 灯\n\n- 灯泡\n- 缆绳\n  - 麻的\n\n1. 第一\n2. 第二\n",
           "灯 [l:- 灯泡] [l:- 缆绳] [l:· 麻的] [l:1. 第一] [l:2. 第二]\n");
     check("# 灯\n\n> 他说很亮。\n\n一段。\n", "灯 [> 他说很亮。] [一段。]\n");
-    check("# 灯\n\n```c\nint lamp;\nint boat;\n```\n\n一段。\n", "灯 [v:int lamp;] [v:int boat;] [一段。]\n");
+    check("# 灯\n\n```c\nint lamp;\nint boat;\n```\n\n一段。\n", "灯 [`:int lamp;\nint boat;] [一段。]\n");
     check("# 灯\n\n***\n\n一段。\n", "灯 [一段。]\n");
+}
+
+/* Lines of code are as far in as they were, blank ones among them; what is indented is code where nobody indents prose. */
+static void
+test_code(void **state)
+{
+    (void)state;
+    check("# 灯\n\n```\nlamp {\n\ton;\n\n  **off**\tx;  \n}\n```\n", "灯 [`:lamp {\n    on;\n\n  **off**\tx;\n}]\n");
+    check("# 灯\n\n> ```\n> lamp\n>   boat\n> ```\n", "灯 [`:> lamp\n>   boat]\n");
+    check("# 灯\n\n- 灯泡\n\n  ```\n  lamp\n    boat\n  ```\n\n```\nrope\n```\n",
+          "灯 [l:- 灯泡] [`:lamp\n  boat] [`:rope]\n");
+    check("# 灯\n\n```\n\n\n```\n\n一段。\n", "灯 [一段。]\n");
+    check("# 灯\n\n一段。\n\n    lamp {\n      on\n\n    }\n\n又一段。\n",
+          "灯 [一段。] [`:lamp {\n  on\n\n}] [又一段。]\n");
+    check("# 灯\n\n    昨夜换了灯泡，\n亮了三倍。\n\n    lamp on\n", "灯 [昨夜换了灯泡，亮了三倍。] [lamp on]\n");
+    check("# Lamp\n\n    The lamp was replaced.\n\n    lamp on\n", "Lamp [The lamp was replaced.] [lamp on]\n");
+    check("# 灯\n\n1. 先拉闸\n\n    很久。\n\n一段。\n\n    lamp on\n",
+          "灯 [l:1. 先拉闸] [很久。] [一段。] [`:lamp on]\n");
+    struct issue *issue = read_markdown("# 灯\n\n```\nlamp\n\n  boat\n```\n");
+    const struct issue_paragraph *code = &issue->paragraphs[issue->articles[0].first_paragraph];
+    assert_int_equal(issue_line_number(issue, code->first_line), 3);
+    assert_int_equal(issue_line_number(issue, code->end_line - 1), 5);
+    issue_free(issue);
 }
 
 static void
@@ -148,6 +172,80 @@ test_front_matter(void **state)
 }
 
 static void
+test_tags(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"---\ntags: [灯船, \"a, b\", 'c']\nkeywords: d，灯船\n---\n", "灯船|a, b|c|d"},
+        {"---\ntags:\n  - 灯船\n  - \"b: c\"\ntitle: 灯\n---\n", "灯船|b: c"},
+        {"---\ntags: [灯船,\n  b]\ncategories: e\n---\n", "灯船|b|e"},
+        {"+++\ntags = [\"灯船\", \"b\"]\ndate = 2031-06-07\n+++\n", "灯船|b"},
+        {"Title: 灯\nTags: 灯船, b\nDate: 2031-06-07\n\n", "灯船|b"},
+        {"---\ntitle: 灯\nlist:\n  - a\n---\n", ""},
+        {"tags: a, b\n", ""},
+        {"---\ntags: [a, b]\n", ""},
+    };
+    for (size_t i = 0; i < BASE_COUNT(cases); i++) {
+        struct buffer text = {0}, tags = {0}, json = {0};
+        buffer_printf(&text, "%s\n# 灯\n\n一段。\n", cases[i][0]);
+        struct issue *issue = read_markdown(text.at);
+        markup_check_lines(issue);
+        for (size_t k = 0; k < issue->tag_count; k++)
+            buffer_printf(&tags, "%s%s", k > 0 ? "|" : "", issue->tags[k]);
+        assert_string_equal(tags.len > 0 ? tags.at : "", cases[i][1]);
+        issue_add_json(&json, issue);
+        assert_int_equal(strstr(json.at, "\"tags\":[\"灯船\",") != NULL, issue->tag_count > 0);
+        issue_free(issue);
+        buffer_done(&text);
+        buffer_done(&tags);
+        buffer_done(&json);
+    }
+}
+
+/* Each paragraph stands in its own article's lines, and no line that says something in none. */
+static void
+check_notes(const char *text, const char *wanted)
+{
+    struct issue *issue = read_markdown(text);
+    for (size_t i = 0; i < issue->article_count; i++)
+        for (uint32_t k = 0; k < issue->articles[i].paragraph_count; k++) {
+            const struct issue_paragraph *paragraph = &issue->paragraphs[issue->articles[i].first_paragraph + k];
+            assert_ptr_equal(issue_article_of(issue, paragraph->first_line), &issue->articles[i]);
+        }
+    for (uint32_t line = 0; line < issue->line_count; line++)
+        assert_true(issue->lines[line].role == ISSUE_BLANK || issue_article_of(issue, line) != NULL);
+    markup_check(issue, text, wanted);
+}
+
+/* Footnotes are numbered as they are named, and read below the article that does. */
+static void
+test_notes(void **state)
+{
+    (void)state;
+    check_notes(
+        "# 灯\n\n灯船[^b]换了[^a]灯[^b]。\n\n[^a]: 见三版。\n[^b]: 很*亮*，\n真的。\n\n    又一段。\n\n\t三段。\n\n一段。\n",
+        "灯 [灯船¹换了²灯¹。] [f:² 见三版。] [f:¹ 很亮，真的。] [f:又一段。] [f:三段。] [一段。]\n");
+    /* no definition; in code; one that is a word, which is an address to md4c; named by none; twice */
+    check_notes("# 灯\n\n灯[^x]，`[^a]`，船[^a]。\n\n```\n[^a]: 码\n```\n\n[^a]: 渡口\n[^q]: 没人\n[^a]: 又\n",
+                "灯 [灯[^x]，[^a]，船¹。] [`:[^a]: 码] [f:¹ 渡口] [f:[^q]: 没人] [f:[^a]: 又]\n");
+    /* at the file's end; the last article keeps its own, and those of nobody */
+    check_notes(
+        "# 灯\n\n灯船[^1]。\n\n# 船\n\n船[^2]。\n\n# 桥\n\n桥[^3]。\n\n[^1]: 甲\n\n[^2]: 乙\n\n    丙\n\n[^3]: 丁\n[^4]: 戊\n",
+        "灯 [灯船¹。] [f:¹ 甲]\n船 [船²。] [f:² 乙] [f:丙]\n桥 [桥³。] [f:³ 丁] [f:[^4]: 戊]\n");
+    /* text behind them: they stay */
+    check_notes("# 灯\n\n灯船[^1]。\n\n# 船\n\n船。\n\n[^1]: 甲\n\n又一段。\n",
+                "灯 [灯船¹。]\n船 [船。] [f:¹ 甲] [又一段。]\n");
+    check_notes("# 灯\n\n- 灯[^1]\n- 船\n\n[^1]: 甲\n# 桥\n\n| a[^1] |\n|---|\n| b |\n\n[^1]:\n",
+                "灯 [l:- 灯¹] [l:- 船] [f:¹ 甲]\n桥 [t:a¹\nb]\n");
+    struct issue *issue = read_markdown("# 灯\n\n灯船[^1]。\n\n# 船\n\n船。\n\n[^1]: 甲\n");
+    const struct issue_paragraph *note = &issue->paragraphs[issue->articles[0].first_paragraph + 1];
+    assert_int_equal(note->kind, ISSUE_KIND_FOOTNOTE);
+    assert_int_equal(issue_line_number(issue, note->first_line), 8);
+    assert_int_equal(issue->articles[0].rest_count, 1);
+    issue_free(issue);
+}
+
+static void
 test_links(void **state)
 {
     (void)state;
@@ -194,11 +292,11 @@ test_any(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "# ",       "## ",   "- ", "1. ",     "> ",       "```\n",     "| a | b |\n|---|---|\n",
-        "**",       "*",     "`",  "[灯](u)", "<p>",      "</p>",      "<!--",
-        "-->",      "&amp;", "\n", "\n\n",    "灯",       "lamp ",     "  ",
-        "---\n",    "\r\n",  "![", "](",      "<script>", "</script>", "\\*",
-        "![船](p)", "\t"};
+        "# ",       "## ",   "- ",   "1. ",      "> ",       "```\n",     "| a | b |\n|---|---|\n",
+        "**",       "*",     "`",    "[灯](u)",  "<p>",      "</p>",      "<!--",
+        "-->",      "&amp;", "\n",   "\n\n",     "灯",       "lamp ",     "  ",
+        "---\n",    "\r\n",  "![",   "](",       "<script>", "</script>", "\\*",
+        "![船](p)", "\t",    "[^1]", "\n[^1]: ", "\n    "};
     struct support_chance chance = {20310607};
     for (int i = 0; i < (support_is_slow() ? 200 : 2000); i++) {
         struct buffer text = {0};
@@ -211,13 +309,60 @@ test_any(void **state)
     }
 }
 
+/* What the source view has of LINE, its lines apart by |; and of the text's WORDS the place in it, up to their end. */
+static void
+check_source(const char *text, uint32_t number, const char *wanted, const char *words)
+{
+    struct issue *issue = read_markdown(text);
+    struct layout *layout = layout_new();
+    struct buffer out = {0};
+    uint32_t line = issue_line_part(issue, number, 0);
+    for (uint32_t i = line; i < issue->line_count && issue_line_number(issue, i) == number; i++) {
+        buffer_add_text(&out, i > line ? "|" : "");
+        buffer_add_slice(&out, issue_line_source(issue, i));
+    }
+    assert_string_equal(out.at, wanted);
+    if (words != NULL) {
+        struct slice text_line = issue_line_text(issue, line);
+        struct issue_span span = {(uint32_t)(text_line.at - issue->text + slice_find(text_line, words)),
+                                  (uint32_t)strlen(words)};
+        assert_int_not_equal(slice_find(text_line, words), SIZE_MAX);
+        struct layout_range range = layout_range_of(layout, issue, NULL, span);
+        assert_int_equal(range.start.item, line);
+        struct slice own =
+            slice_make(issue_line_source(issue, line).at + range.start.byte, range.end.byte - range.start.byte);
+        assert_text(own, words);
+    }
+    layout_free(layout);
+    issue_free(issue);
+    buffer_done(&out);
+}
+
+static void
+test_source(void **state)
+{
+    (void)state;
+    check_source("# 灯 #\n\n一段。\n", 0, "# 灯 #", "灯");
+    check_source("# 灯\n\n```c\nlamp\n```\n", 2, "```c", NULL);
+    check_source("# 灯\n\n见[那里](https://example.org/这里)和[这里](u.html)。\n", 2,
+                 "见[那里](https://example.org/这里)和[这里](u.html)。", "这里");
+    check_source("# 灯\n\n| 船 | 灯泡 |\n|---|---|\n| 渡船甲 | 12 |\n", 4, "| 渡船甲 | 12 |", "12");
+    check_source("# 灯\n\n* 一\n  * 灯泡\n", 3, "  * 灯泡", "灯泡");
+    check_source("# 灯\n\n甲 &amp; 乙 <b class=\"丙\">丙</b>\n", 2, "甲 &amp; 乙 <b class=\"丙\">丙</b>", "丙");
+    check_source("# 灯\n\n<p>一段。</p><p>二段。<br>三</p>\n", 2, "<p>一段。</p>|<p>二段。|<br>三</p>", "一段");
+    check_source("# 灯\n\n这是**很**亮\n", 2, "这是**很**亮", "很");
+    check_source("# 灯\n\n<一>&lt;二\n", 2, "<一>&lt;二", "<一>");
+    check_source("---\ntitle: \"灯船\"\n---\n# 灯\n\n一段。\n", 1, "title: \"灯船\"", "灯船");
+}
+
 /* It is found as it is read, and shown as the file has it. */
 static void
 test_reader(void **state)
 {
     struct world *world = *state;
-    support_put(world->folder, "lamps.md",
-                "# 灯\n\n这是**很**亮的[灯船](https://example.org/lamp)。\n\n# 船\n\n一段。\n");
+    support_put(
+        world->folder, "lamps.md",
+        "# 灯\n\n这是**很**亮的[灯船](https://example.org/lamp)。\n\n# 船\n\n```\nlamp...\n\n\tboat 灯, x\n```\n");
     char *path = support_join(world->folder, "lamps.md");
     struct reader *reader = world_open(world, path, 80, 24);
     reader_run_command(reader, world_command("search-library"), (struct command_args){.text = slice_of("很亮的灯船")});
@@ -227,6 +372,19 @@ test_reader(void **state)
     world_run(world, "source");
     world_check(world);
     world_run(world, "source");
+    world_run(world, "next-article");
+    reader_run_command(reader, world_command("search"), (struct command_args){.text = slice_of("boat")});
+    world_check(world);
+    struct layout_place place = reader->at.text_top;
+    world_run(world, "source");
+    assert_int_equal(issue_line_number(reader->shown, reader->at.source.cursor.item), 4);
+    world_run(world, "scroll-down");
+    world_run(world, "scroll-up");
+    world_run(world, "source");
+    assert_true(layout_place_equal(reader->at.text_top, place));
+    world_run(world, "copy");
+    assert_string_equal(reader->clipboard.at, "船\nlamp...\n\n    boat 灯, x\n");
+    world_run(world, "previous-article");
     world_run(world, "links");
     assert_non_null(reader->prompt.use);
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);
@@ -237,10 +395,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),       cmocka_unit_test(test_spans),    cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_html),         cmocka_unit_test(test_too_long), cmocka_unit_test(test_levels),
-        cmocka_unit_test(test_front_matter), cmocka_unit_test(test_links),    cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_any),          WORLD_TEST(test_reader),
+        cmocka_unit_test(test_blocks), cmocka_unit_test(test_code),         cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_tables), cmocka_unit_test(test_html),         cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_levels), cmocka_unit_test(test_front_matter), cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_notes),  cmocka_unit_test(test_links),        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_source), cmocka_unit_test(test_any),          WORLD_TEST(test_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

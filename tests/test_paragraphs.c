@@ -20,7 +20,8 @@ kinds_of(const char *text)
 {
     static const char letters[] = {
         [ISSUE_KIND_BODY] = 'b',  [ISSUE_KIND_SUBHEAD] = 's', [ISSUE_KIND_CAPTION] = 'c', [ISSUE_KIND_LIST] = 'l',
-        [ISSUE_KIND_VERSE] = 'v', [ISSUE_KIND_TABLE] = 't',   [ISSUE_KIND_CREDIT] = 'r',  [ISSUE_KIND_SPEECH] = 'p'};
+        [ISSUE_KIND_VERSE] = 'v', [ISSUE_KIND_TABLE] = 't',   [ISSUE_KIND_CREDIT] = 'r',  [ISSUE_KIND_SPEECH] = 'p',
+        [ISSUE_KIND_CODE] = 'd',  [ISSUE_KIND_FOOTNOTE] = 'f'};
     struct buffer whole = {0}, kinds = {0};
     buffer_add_text(&whole, start);
     buffer_add_text(&whole, text);

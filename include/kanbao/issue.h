@@ -58,7 +58,7 @@ enum issue_join {
     ISSUE_JOIN_BARE,   /* Han to Han */
     ISSUE_JOIN_SPACE,  /* Latin to Latin */
     ISSUE_JOIN_HYPHEN, /* the hyphen at the end of the text before goes */
-    ISSUE_JOIN_LINE    /* a line end between them: rows of a table */
+    ISSUE_JOIN_LINE    /* a line end between them: rows of a table, lines of code */
 };
 
 struct issue_line {
@@ -69,6 +69,7 @@ struct issue_line {
     bool seam : 1;                   /* a column break stood before this line */
     bool lost : 1;                   /* and took characters with it */
     bool tangled : 1;                /* of columns that alternate, in an order that nobody knows: none is joined */
+    bool kept : 1;                   /* of code: the white space before it is part of its text */
     uint8_t front_bytes, back_bytes; /* of its trimmed text, no part of what is read: （上接第一版）, which is the
                                         page's, and the # of a Markdown heading */
 };
@@ -81,7 +82,9 @@ enum issue_kind {
     ISSUE_KIND_VERSE,
     ISSUE_KIND_TABLE,
     ISSUE_KIND_CREDIT,
-    ISSUE_KIND_SPEECH /* a turn of an interview: 记者：…… */
+    ISSUE_KIND_SPEECH,  /* a turn of an interview: 记者：…… */
+    ISSUE_KIND_CODE,    /* kept lines, blank ones among them: set as they are */
+    ISSUE_KIND_FOOTNOTE /* begins with its number: ¹ */
 };
 
 /* "body" */
@@ -158,6 +161,8 @@ struct issue {
     const char *lacks;    /* the library without which its markup is not understood; NULL: none */
     char *title;          /* of the paper; NULL when not known */
     uint32_t date;        /* YYYYMMDD; 0 when not known */
+    char **tags;          /* that front matter gives it, in their order */
+    size_t tag_count;
     size_t repaired;      /* bad byte sequences that became U+FFFD */
     size_t tangled_count; /* lines that are */
     bool preview;         /* only the beginning; the whole is being read */
@@ -182,11 +187,12 @@ struct issue {
     size_t mark_count;
     const struct text_drops *drops; /* what the file has besides its text, in the memory of that; NULL: nothing */
 
-    /* where columns that stand side by side in the file make TEXT and LINES others than the file's; else NULL and 0 */
+    /* where columns that stand side by side in the file, or markup, make TEXT and LINES others than the file's; else NULL and 0 */
     char *source; /* the file's text */
     size_t source_bytes;
     uint32_t *numbers; /* of each line, that of the file's line it comes from */
     size_t file_line_count;
+    uint32_t *origins; /* of each line, the byte of SOURCE at which what it was read from begins; NULL but for markup */
 };
 
 /* ---- a document of the program's own (the help), shown as an article is: one article with
@@ -214,6 +220,10 @@ struct slice issue_source(const struct issue *issue);
 const struct text_drops *issue_drops(const struct issue *issue);
 void issue_return_source(struct issue *issue);
 
+/* What the file has where LINE was read, marks and all; where there is no markup, the line as it is, white space included. Lines
+   that stand in one of the file share it. */
+struct slice issue_line_source(const struct issue *issue, uint32_t line);
+
 /* ---- line_number.c: the line of the file that LINE comes from, and the lines of the file. */
 uint32_t issue_line_number(const struct issue *issue, uint32_t line);
 size_t issue_file_lines(const struct issue *issue);
@@ -222,7 +232,7 @@ size_t issue_file_lines(const struct issue *issue);
 uint32_t issue_line_part(const struct issue *issue, uint32_t number, uint32_t column);
 uint32_t issue_line_of_number(const struct issue *issue, uint32_t number);
 
-/* A line, white space at its ends left out. */
+/* A line, white space at its ends left out; of one that is kept, at its end. */
 struct slice issue_line_text(const struct issue *issue, uint32_t line);
 /* ... and its front_bytes and back_bytes */
 struct slice issue_line_words(const struct issue *issue, uint32_t line);

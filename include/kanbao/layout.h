@@ -26,6 +26,8 @@ enum layout_kind {
     LAYOUT_LIST,
     LAYOUT_VERSE,
     LAYOUT_TABLE,
+    LAYOUT_CODE, /* a line is a line, and stands as far in as in the file */
+    LAYOUT_FOOTNOTE,
     LAYOUT_CREDIT,
     LAYOUT_SPEECH,
     LAYOUT_NOTE,  /* the reader's own, below the text */
@@ -105,7 +107,8 @@ struct layout_measure {
     uint16_t rest_indent;
     uint8_t gutter; /* cells that a mark may hang into: 0 or LAYOUT_GUTTER */
     enum line_break level;
-    bool squeeze;                    /* marks at a line's end may be drawn half-width */
+    bool squeeze; /* marks at a line's end may be drawn half-width */
+    bool steps; /* of a line of the text that does not fit, the rest stands REST_INDENT further in than its beginning */
     const struct layout_spot *spots; /* those with a sign take cells, each before the character it begins with; */
     size_t spot_count;               /* where lines end is as without them */
 };

@@ -25,10 +25,14 @@ issue_free(struct issue *issue)
     free(issue->paragraphs);
     free(issue->lines);
     free(issue->numbers);
+    free(issue->origins);
     for (size_t i = 0; i < issue->link_count; i++)
         free(issue->links[i].address);
     free(issue->links);
     free(issue->marks);
+    for (size_t i = 0; i < issue->tag_count; i++)
+        free(issue->tags[i]);
+    free(issue->tags);
     free(issue->title);
     free(issue->source);
     free(issue->text);
@@ -41,6 +45,21 @@ issue_source(const struct issue *issue)
 {
     return issue->source != NULL ? slice_make(issue->source, issue->source_bytes)
                                  : slice_make(issue->text, issue->text_bytes);
+}
+
+struct slice
+issue_line_source(const struct issue *issue, uint32_t line)
+{
+    const struct issue_line *at = &issue->lines[line];
+    if (issue->origins == NULL)
+        return slice_make(issue->text + at->start_byte, at->bytes);
+    size_t start = issue->origins[line];
+    bool last = line + 1 == issue->line_count, shares = !last && issue->numbers[line + 1] == issue->numbers[line];
+    struct slice own =
+        slice_make(issue->source + start, (last ? issue->source_bytes : issue->origins[line + 1]) - start);
+    if (!shares && own.len > 0 && text_byte_among(own.at[own.len - 1], "\n\r\f"))
+        own.len -= slice_ends(own, "\r\n") ? 2 : 1;
+    return own;
 }
 
 const struct text_drops *
@@ -67,7 +86,11 @@ struct slice
 issue_line_text(const struct issue *issue, uint32_t line)
 {
     const struct issue_line *at = &issue->lines[line];
-    return text_trim(slice_make(issue->text + at->start_byte, at->bytes));
+    struct slice text = text_trim(slice_make(issue->text + at->start_byte, at->bytes));
+    if (!at->kept)
+        return text;
+    const char *start = issue->text + at->start_byte;
+    return slice_make(start, (size_t)(text.at - start) + text.len);
 }
 
 struct slice

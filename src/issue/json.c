@@ -226,7 +226,11 @@ add_issue(struct buffer *out, const struct issue *issue, size_t archive_bytes)
     buffer_printf(out, ",\"encoding\":\"%s\",\"format\":\"%s\"", issue->encoding, issue->format);
     if (issue->tangled_count > 0)
         buffer_printf(out, ",\"tangled\":%zu", issue->tangled_count);
-    buffer_add_text(out, ",\"articles\":[");
+    for (size_t i = 0; i < issue->tag_count; i++) {
+        buffer_add_text(out, i > 0 ? "," : ",\"tags\":[");
+        issue_add_json_string(out, slice_of(issue->tags[i]));
+    }
+    buffer_add_text(out, issue->tag_count > 0 ? "],\"articles\":[" : ",\"articles\":[");
 }
 
 void

@@ -29,9 +29,10 @@ const char *
 issue_kind_name(uint8_t kind)
 {
     static const char *const names[] = {
-        [ISSUE_KIND_BODY] = "body",     [ISSUE_KIND_SUBHEAD] = "subhead", [ISSUE_KIND_CAPTION] = "caption",
-        [ISSUE_KIND_LIST] = "list",     [ISSUE_KIND_VERSE] = "verse",     [ISSUE_KIND_TABLE] = "table",
-        [ISSUE_KIND_CREDIT] = "credit", [ISSUE_KIND_SPEECH] = "speech",
+        [ISSUE_KIND_BODY] = "body",         [ISSUE_KIND_SUBHEAD] = "subhead", [ISSUE_KIND_CAPTION] = "caption",
+        [ISSUE_KIND_LIST] = "list",         [ISSUE_KIND_VERSE] = "verse",     [ISSUE_KIND_TABLE] = "table",
+        [ISSUE_KIND_CREDIT] = "credit",     [ISSUE_KIND_SPEECH] = "speech",   [ISSUE_KIND_CODE] = "code",
+        [ISSUE_KIND_FOOTNOTE] = "footnote",
     };
     return names[kind];
 }

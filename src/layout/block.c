@@ -16,6 +16,7 @@ enum {
     FLOWS = 2 /* an article, and the one that follows it on its page */,
     WINDOW_BYTES = 512,
     VERSE_CELLS = 4,
+    CODE_CELLS = 4,
     NOTE_CELLS = 2,
     STRETCH_MAX = 3
 };
@@ -27,6 +28,9 @@ struct layout {
     unsigned flow;                     /* the last one */
     const struct issue_article *noted; /* has a note; NULL: none has */
     struct buffer note;
+    const struct issue *mapped; /* has a line that MAP is of; NULL: none */
+    uint32_t mapped_line;
+    struct layout_shown map;
 };
 
 const struct layout_spec layout_spec_standard = {
@@ -55,6 +59,7 @@ layout_forget(struct layout *layout)
     for (size_t i = 0; i < FLOWS; i++)
         layout->flows[i].issue = NULL;
     layout->noted = NULL;
+    layout->mapped = NULL;
 }
 
 void
@@ -82,6 +87,7 @@ layout_free(struct layout *layout)
         free(layout->blocks[i].spots);
     }
     buffer_done(&layout->note);
+    layout_shown_done(&layout->map);
     free(layout);
 }
 
@@ -154,6 +160,7 @@ measure_of(const struct flow_item *item, struct slice text, const struct layout_
     switch (item->kind) {
     case LAYOUT_BODY:
     case LAYOUT_SPEECH:
+    case LAYOUT_FOOTNOTE:
     case LAYOUT_CAPTION: measure.first_indent = indent; break;
     case LAYOUT_LIST:
         measure.first_indent = indent;
@@ -168,6 +175,12 @@ measure_of(const struct flow_item *item, struct slice text, const struct layout_
         measure.gutter = 0;
         measure.squeeze = false;
         measure.rest_indent = item->hang_cells > 0 ? item->hang_cells : VERSE_CELLS;
+        break;
+    case LAYOUT_CODE:
+        measure.gutter = 0;
+        measure.squeeze = false;
+        measure.steps = true;
+        measure.first_indent = measure.rest_indent = CODE_CELLS;
         break;
     default: break;
     }
@@ -234,7 +247,8 @@ fill_item(struct block *block, const struct flow_item *item, const struct layout
         break;
     default: layout_fill(text, measure, &block->lines); break;
     }
-    bool as_it_is = item->kind == LAYOUT_TABLE || item->kind == LAYOUT_VERSE || item->kind == LAYOUT_SOURCE;
+    bool as_it_is = item->kind == LAYOUT_TABLE || item->kind == LAYOUT_CODE || item->kind == LAYOUT_VERSE ||
+                    item->kind == LAYOUT_SOURCE;
     if (spec->justify && !as_it_is && !item->head)
         justify_lines(&block->lines, text, block->cells);
 }
@@ -251,9 +265,12 @@ show_item(struct block *block, const struct flow *flow, const struct flow_item *
         spots_show_source(block, source);
     else if (item->kind == LAYOUT_TABLE && !block->issue->verbatim)
         table_show(&block->shown, source, block->cells);
+    else if (item->kind == LAYOUT_CODE)
+        code_show(&block->shown, source);
     else if (issue_drops(block->issue) == NULL || spec->restore || !dropped_show(block, flow, source, DROPPED_BLANKS))
         layout_show(&block->shown, source, item->head && item->kind != LAYOUT_BYLINE ? &headline : spec);
-    bool may_break = item->kind != LAYOUT_SOURCE && item->kind != LAYOUT_TABLE && item->language == LANGUAGE_LATIN;
+    bool may_break = item->kind != LAYOUT_SOURCE && item->kind != LAYOUT_TABLE && item->kind != LAYOUT_CODE &&
+                     item->language == LANGUAGE_LATIN;
     if (may_break && issue_drops(block->issue) != NULL && block->shown.count == 0)
         dropped_show(block, flow, source, DROPPED_HYPHENS);
     const struct issue_paragraph *paragraph = NULL;
@@ -281,7 +298,7 @@ set_block(struct block *block, const struct flow *flow, const struct layout_spec
     struct layout_measure measure = measure_of(&item, block->shown.text, spec, block->cells);
     measure.spots = block->spots;
     measure.spot_count = block->spot_count;
-    if (block->chunk > 0)
+    if (block->chunk > 0 && !measure.steps)
         measure.first_indent = measure.rest_indent;
     fill_item(block, &item, spec, measure);
 }
@@ -310,6 +327,18 @@ block_flow(struct layout *layout, const struct issue *issue, const struct issue_
     layout->flows[layout->flow] = flow_of(issue, article, style_of(layout, issue)->paragraph_gap,
                                           noted ? buffer_slice(&layout->note) : slice_make("", 0));
     return &layout->flows[layout->flow];
+}
+
+const struct layout_shown *
+block_source_map(struct layout *layout, const struct issue *issue, uint32_t line)
+{
+    const struct issue_line *at = &issue->lines[line];
+    if (layout->mapped != issue || layout->mapped_line != line)
+        source_map_make(&layout->map, slice_make(issue->text + at->start_byte, at->bytes),
+                        issue_line_source(issue, line));
+    layout->mapped = issue;
+    layout->mapped_line = line;
+    return &layout->map;
 }
 
 const struct block *

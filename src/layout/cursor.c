@@ -144,8 +144,9 @@ layout_place_at(const struct layout_cursor *cursor)
 unsigned
 layout_percent(const struct layout_cursor *cursor, bool included)
 {
-    size_t total =
-        cursor->article != NULL ? issue_article_bytes(cursor->issue, cursor->article) : cursor->issue->text_bytes;
+    const struct issue *issue = cursor->issue;
+    size_t lines = issue->origins != NULL ? issue->source_bytes : issue->text_bytes;
+    size_t total = cursor->article != NULL ? issue_article_bytes(issue, cursor->article) : lines;
     if (total == 0 || count_of(cursor) == 0)
         return 100;
     struct layout_cursor next = *cursor;

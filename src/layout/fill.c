@@ -4,6 +4,7 @@
  * half-width) or hung in the gutter, as CLREQ has it; where nothing fits, the line is cut at a cluster.
  * White space at a line's end hangs: it belongs to the line and is not counted. Knows units, no characters.
  */
+#include "layout/layout_private.h"
 #include "layout/units.h"
 
 #include "kanbao/text.h"
@@ -248,7 +249,8 @@ fill_line(struct fill *fill)
         }
         if (unit->flags & UNIT_MAY && i > fill->first) {
             bool hyphen = unit_at(fill, i - 1)->flags & UNIT_SOFT;
-            if (cells + hyphen <= available(fill))
+            bool says = ink > fill->first || !fill->measure.steps; /* no line is what code begins with alone */
+            if (says && cells + hyphen <= available(fill))
                 may = (struct candidate){i, ink, cells + hyphen, hyphen};
         }
         if (cells + blanks + unit->cells > available(fill)) {
@@ -306,6 +308,15 @@ keep_company(struct fill *fill, struct ending last)
     return ending;
 }
 
+/* Of a line of code, which begins at unit FIRST: how far in the rest of it stands. */
+static uint16_t
+step_of(const struct fill *fill, size_t first)
+{
+    size_t cells = code_indent(slice_from(fill->text, unit_at(fill, first)->byte)) + fill->measure.rest_indent;
+    uint16_t step = cells < fill->measure.cells ? (uint16_t)cells : fill->measure.cells;
+    return fitting_indent((uint16_t)(fill->measure.first_indent + step), fill->measure.cells, REST_SHARE);
+}
+
 void
 layout_fill(struct slice text, struct layout_measure measure, struct layout_lines *lines)
 {
@@ -315,6 +326,8 @@ layout_fill(struct slice text, struct layout_measure measure, struct layout_line
     uint16_t rest_indent = fitting_indent(measure.rest_indent, measure.cells, REST_SHARE);
     struct fill fill = {.text = text, .units = &units, .measure = measure, .lines = lines, .indent = first_indent};
     lines->count = 0;
+    if (measure.steps)
+        rest_indent = step_of(&fill, 0);
     for (bool more = true; more;) {
         struct ending ending = fill_line(&fill);
         bool paragraph_end = ending.next == units.count || unit_at(&fill, ending.next - 1)->flags & UNIT_END;
@@ -323,6 +336,8 @@ layout_fill(struct slice text, struct layout_measure measure, struct layout_line
         put_line(&fill, lines->count, ending);
         fill.first_before = paragraph_end ? ending.next : fill.first;
         fill.first = ending.next;
+        if (paragraph_end && measure.steps)
+            rest_indent = step_of(&fill, fill.first);
         fill.indent = paragraph_end ? first_indent : rest_indent;
         more = ending.next < units.count;
     }

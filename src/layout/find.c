@@ -46,9 +46,11 @@ struct layout_range
 layout_range_of(struct layout *layout, const struct issue *issue, const struct issue_article *article,
                 struct issue_span span)
 {
+    uint32_t end = span.start_byte + span.bytes;
     return (struct layout_range){
         .start = layout_place_of_byte(layout, issue, article, span.start_byte),
-        .end = layout_place_of_byte(layout, issue, article, span.start_byte + span.bytes),
+        .end =
+            article != NULL ? layout_place_of_byte(layout, issue, article, end) : source_end_place(layout, issue, end),
     };
 }
 

@@ -108,6 +108,7 @@ paragraph_item(const struct issue *issue, const struct issue_paragraph *paragrap
         [ISSUE_KIND_CAPTION] = LAYOUT_CAPTION, [ISSUE_KIND_LIST] = LAYOUT_LIST,
         [ISSUE_KIND_VERSE] = LAYOUT_VERSE,     [ISSUE_KIND_TABLE] = LAYOUT_TABLE,
         [ISSUE_KIND_CREDIT] = LAYOUT_CREDIT,   [ISSUE_KIND_SPEECH] = LAYOUT_SPEECH,
+        [ISSUE_KIND_CODE] = LAYOUT_CODE,       [ISSUE_KIND_FOOTNOTE] = LAYOUT_FOOTNOTE,
     };
     struct flow_item item = {
         .kind = kinds[paragraph->kind], .hang_cells = paragraph->hang_cells, .speaker_bytes = paragraph->speaker_bytes};
@@ -122,7 +123,7 @@ source_item(const struct issue *issue, uint32_t line)
     return (struct flow_item){
         .kind = LAYOUT_SOURCE,
         .language = LANGUAGE_LATIN,
-        .text = slice_make(issue->text + issue->lines[line].start_byte, issue->lines[line].bytes),
+        .text = issue_line_source(issue, line),
         .context = {"", 0},
     };
 }
@@ -195,7 +196,7 @@ flow_offset(const struct flow *flow, struct layout_place place)
     const struct issue *issue = flow->issue;
     const struct issue_article *article = flow->article;
     if (article == NULL)
-        return issue->lines[place.item].start_byte + place.byte;
+        return (issue->origins != NULL ? issue->origins[place.item] : issue->lines[place.item].start_byte) + place.byte;
     if (place.item < flow->head_count && flow->head[place.item].kind == LAYOUT_SECTION)
         return 0; /* perhaps of an article before this one */
     uint32_t head_line = flow_head_line(flow, place.item);

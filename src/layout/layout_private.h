@@ -2,9 +2,9 @@
  *
  *   an article    column_page.c <- cursor.c (row by row) <- block.c (what is kept, how each kind is set) <- flow.c (items)
  *   its lines     fill.c, headline.c; row.c draws one; spots.c: seams and other signs in it
- *   its source    place.c: from a place in it to the byte of the file, and back; find.c: from bytes to what a row draws of them
+ *   its source    place.c: from a place in it to the byte of the file, and back; source_map.c: where markup was taken out; find.c: from bytes to what a row draws of them
  *   their breaks  units.c (one record a cluster) with tailor.c (the house rules), rules.txt, address.c, common_words.c
- *   shown text    restore.c (punctuation), table.c, dropped.c (what the text is without); sides.c, text_language.c, shown.c (the map back)
+ *   shown text    restore.c (punctuation), table.c, code.c, dropped.c (what the text is without); sides.c, text_language.c, shown.c (the map back)
  */
 #ifndef LAYOUT_PRIVATE_H
 #define LAYOUT_PRIVATE_H
@@ -25,6 +25,10 @@ void shown_end(struct layout_shown *shown);
 /* ---- table.c: rows of cells, with blanks put between them so that columns stand under one another; left alone
    where that is wider than CELLS. SHOWN was begun by layout_show() or is empty. */
 void table_show(struct layout_shown *shown, struct slice source, uint16_t cells);
+
+/* ---- code.c: with blanks for tabs, and nothing else changed. And blanks that a line, thus shown, begins with. */
+void code_show(struct layout_shown *shown, struct slice source);
+size_t code_indent(struct slice line);
 
 /* ---- flow.c: which items an article has, and what they say. Without an article (NULL) the items are the lines of the
    file. */
@@ -68,6 +72,12 @@ uint32_t flow_head_line(const struct flow *flow, uint32_t index);
    before it: for percentages. */
 size_t flow_offset(const struct flow *flow, struct layout_place place);
 
+/* ---- source_map.c: MAP is that of TEXT, which was read from LINE, to it. */
+void source_map_make(struct layout_shown *map, struct slice text, struct slice line);
+
+/* place.c: the place in the source at which what ends at BYTE of the issue's text ends: before the marks behind it. */
+struct layout_place source_end_place(struct layout *layout, const struct issue *issue, uint32_t byte);
+
 /* ---- block.c: one chunk of one item, set; kept in a small cache. */
 enum { CHUNK_BYTES = 32 * 1024 };
 #define BLOCK_SOURCE UINT32_MAX
@@ -93,6 +103,8 @@ struct block {
 /* The items of an article, found once for all that is asked of it one after another; good until the next call of another
    article. */
 const struct flow *block_flow(struct layout *layout, const struct issue *issue, const struct issue_article *article);
+/* The map of a line's text to what the file has there, kept for the line that was asked for last; the issue has origins. */
+const struct layout_shown *block_source_map(struct layout *layout, const struct issue *issue, uint32_t line);
 /* Good until the next call. */
 const struct block *block_get(struct layout *layout, const struct issue *issue, const struct issue_article *article,
                               uint16_t cells, uint32_t item, uint32_t chunk);

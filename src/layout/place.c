@@ -48,12 +48,23 @@ find_byline(const struct issue *issue, const struct issue_article *article, uint
     return own || article->source.bytes > 0;
 }
 
+/* PLACE in a line of the file, which the text may have without its marks. */
+static uint32_t
+byte_of_source(struct layout *layout, const struct issue *issue, struct layout_place place)
+{
+    const struct issue_line *line = &issue->lines[place.item];
+    if (issue->origins == NULL || place.byte == 0)
+        return line->start_byte + place.byte;
+    uint32_t byte = layout_source_byte(block_source_map(layout, issue, place.item), place.byte);
+    return line->start_byte + (byte < line->bytes ? byte : line->bytes);
+}
+
 uint32_t
 layout_byte_of_place(struct layout *layout, const struct issue *issue, const struct issue_article *article,
                      struct layout_place place)
 {
     if (article == NULL)
-        return issue->lines[place.item].start_byte + place.byte;
+        return byte_of_source(layout, issue, place);
     const struct flow *flow = block_flow(layout, issue, article);
     /* the note is nowhere in the file */
     if (place.item >= flow_text_count(flow) && article->paragraph_count > 0)
@@ -128,13 +139,31 @@ byte_in_paragraph(const struct issue *issue, const struct issue_paragraph *parag
     return piece.byte + (inside < piece.span.bytes ? inside : piece.span.bytes);
 }
 
+static struct layout_place
+source_place(struct layout *layout, const struct issue *issue, uint32_t line, uint32_t byte)
+{
+    if (issue->origins != NULL)
+        byte = layout_shown_byte(block_source_map(layout, issue, line), byte);
+    return (struct layout_place){line, byte};
+}
+
+struct layout_place
+source_end_place(struct layout *layout, const struct issue *issue, uint32_t byte)
+{
+    uint32_t line = issue_line_at(issue, byte);
+    uint32_t inside = byte - issue->lines[line].start_byte;
+    if (issue->origins != NULL)
+        inside = layout_shown_end(block_source_map(layout, issue, line), inside);
+    return (struct layout_place){line, inside};
+}
+
 struct layout_place
 layout_place_of_byte(struct layout *layout, const struct issue *issue, const struct issue_article *article,
                      uint32_t byte)
 {
     uint32_t line = issue_line_at(issue, byte);
     if (article == NULL)
-        return (struct layout_place){line, byte - issue->lines[line].start_byte};
+        return source_place(layout, issue, line, byte - issue->lines[line].start_byte);
     const struct flow *flow = block_flow(layout, issue, article);
     uint32_t head = flow_head_item(flow, line);
     uint32_t byline = flow_head_item(flow, ISSUE_NO_LINE);

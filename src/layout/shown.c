@@ -78,8 +78,9 @@ static uint32_t
 moved(uint32_t byte, uint32_t from, uint32_t from_bytes, uint32_t to, uint32_t to_bytes, bool up)
 {
     uint32_t inside = byte - from;
-    return inside < from_bytes ? to + (inside * to_bytes + (up ? from_bytes - 1 : 0)) / from_bytes
-                               : to + to_bytes + (inside - from_bytes);
+    if (inside >= from_bytes)
+        return to + to_bytes + (inside - from_bytes);
+    return to + (uint32_t)(((uint64_t)inside * to_bytes + (up ? from_bytes - 1 : 0)) / from_bytes);
 }
 
 uint32_t

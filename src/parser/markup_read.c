@@ -45,7 +45,7 @@ read_markdown(struct markup_writer *writer, struct markup *markup, struct front_
 {
     *front = front_matter_read(writer->issue, markup);
     front_matter_write(front, writer);
-    return markdown_read(writer, front->line_count);
+    return markdown_read(writer, front->line_count, markup);
 }
 
 /* How an issue is read, by its name, and, of XML, by its root. */
@@ -104,9 +104,14 @@ markup_read(struct issue *issue, struct markup *markup)
     }
     if (!fine) {
         forget(&writer);
+        for (size_t i = 0; i < front.tags.count; i++)
+            free(front.tags.at[i]);
+        free(front.tags.at);
         markup->lacks = reading.format == MARKUP_MARKDOWN ? "md4c" : "libxml2";
         return;
     }
+    issue->tags = front.tags.at;
+    issue->tag_count = front.tags.count;
     markup->format = reading.name;
     markup_take(&writer, markup);
     headings_settle(issue, markup);
@@ -117,5 +122,6 @@ void
 markup_done(struct markup *markup)
 {
     free(markup->marks);
+    free(markup->notes);
     free(markup->title);
 }

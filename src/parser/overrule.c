@@ -41,7 +41,7 @@ overrule_by_markup(const struct markup *markup, const struct shape *shapes, stru
             continue;
         labels[i] = (struct label){.role = mark->role, .brief = mark->brief, .confidence = 1.0F};
         if (mark->role == ISSUE_JOINED && i > 0)
-            labels[i].join = shape_join(&shapes[i - 1], &shapes[i]);
+            labels[i].join = mark->kept ? ISSUE_JOIN_LINE : shape_join(&shapes[i - 1], &shapes[i]);
     }
 }
 

@@ -86,6 +86,8 @@ assign_role(struct assembly *assembly, const struct shape *shape, const struct l
         line->join = label->join;
         line->seam = label->seam;
     }
+    const struct markup_mark *marks = assembly->markup->marks;
+    line->kept = marks != NULL && marks[shape->line].kept && issue_role_is_text(line->role);
     if (shape->markdown > 0 && heads(line->role))
         markdown_around(shape->text, &line->front_bytes, &line->back_bytes);
 }
@@ -213,7 +215,8 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, const st
 {
     struct issue *issue = assembly->issue;
     struct lead lead = {0};
-    bool aside = kind == ISSUE_KIND_CAPTION || kind == ISSUE_KIND_CREDIT;
+    bool aside = kind == ISSUE_KIND_CAPTION || kind == ISSUE_KIND_CREDIT || kind == ISSUE_KIND_CODE ||
+                 kind == ISSUE_KIND_FOOTNOTE;
     bool first = !aside && (!assembly->has_prose || begins_below_picture(issue, article));
     if (first && shape->lead)
         lead = shape->dateline;
@@ -241,6 +244,18 @@ add_paragraph(struct assembly *assembly, struct issue_article *article, const st
     article->paragraph_count++;
 }
 
+/* The empty lines from FIRST up to END, of code, are of its text. */
+static void
+keep_blanks(struct issue *issue, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (issue->lines[i].role == ISSUE_BLANK) {
+            issue->lines[i].role = ISSUE_JOINED;
+            issue->lines[i].join = ISSUE_JOIN_LINE;
+            issue->lines[i].kept = true;
+        }
+}
+
 /* A line that goes on with the last paragraph, or, OVER a caption, with the one before that. */
 static void
 go_on(struct assembly *assembly, uint32_t line, bool over)
@@ -255,7 +270,10 @@ go_on(struct assembly *assembly, uint32_t line, bool over)
     } else if (assembly->over) {
         issue->continued[issue->continued_count - 1].rest.end_line = line + 1;
     } else {
-        issue->paragraphs[issue->paragraph_count - 1].end_line = line + 1;
+        struct issue_paragraph *paragraph = &issue->paragraphs[issue->paragraph_count - 1];
+        if (issue->lines[line].kept)
+            keep_blanks(issue, paragraph->end_line, line);
+        paragraph->end_line = line + 1;
     }
     assembly->over |= over;
 }
@@ -471,12 +489,13 @@ parser_recover(struct parser_source source)
     if (!is_stopped(&source))
         close_articles(&assembly);
     free(assembly.leads);
+    if (!is_stopped(&source)) {
+        kinds_find(issue);
+        continued_join(issue);
+        markup_place_notes(issue, &markup);
+        hyphens_settle(issue);
+        seams_find_losses(issue);
+    }
     markup_done(&markup);
-    if (is_stopped(&source))
-        return issue;
-    kinds_find(issue);
-    continued_join(issue);
-    hyphens_settle(issue);
-    seams_find_losses(issue);
     return issue;
 }

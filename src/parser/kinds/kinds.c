@@ -50,11 +50,12 @@ set_kind_alone(struct issue *issue, struct issue_paragraph *paragraph)
     issue->lines[paragraph->first_line].role = ISSUE_CAPTION;
 }
 
-/* A signature is the last paragraph of an article, pictures below it left out. */
+/* A signature is the last paragraph of an article, pictures and footnotes below it left out. */
 static void
 find_signature(struct issue *issue, size_t first, size_t end)
 {
-    while (end > first && issue->paragraphs[end - 1].kind == ISSUE_KIND_CAPTION)
+    while (end > first && (issue->paragraphs[end - 1].kind == ISSUE_KIND_CAPTION ||
+                           issue->paragraphs[end - 1].kind == ISSUE_KIND_FOOTNOTE))
         end--;
     if (end < first + 2)
         return;

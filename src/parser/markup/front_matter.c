@@ -1,5 +1,5 @@
 /* What stands above a text with markup and is data: YAML between lines of ---, TOML between lines of +++, or, as Pelican has it, lines
- * of Name: value up to an empty one. Only title, category, date and author are understood.
+ * of Name: value up to an empty one. Only title, category, date, author and tags are understood.
  */
 #include "parser/markup/markup.h"
 
@@ -61,11 +61,21 @@ keep_value(struct front_value *kept, const char *wanted, struct slice name, stru
         *kept = (struct front_value){line, value};
 }
 
+/* Of a ROW that gives some; the brackets of a list may be closed further down. */
+static void
+take_tags(struct front_tags *tags, bool named, struct slice row, struct slice value)
+{
+    tags->bracket = named && slice_starts(value, "[") && !slice_has(row, "]");
+    if (named)
+        front_tags_add(tags, value);
+}
+
 struct front_matter
 front_matter_read(const struct issue *issue, struct markup *markup)
 {
     struct slice name, value, first = issue->line_count > 0 ? text_trim(row_text(issue, 0)) : slice_make("", 0);
-    bool yaml = slice_equal(first, slice_of("---")), toml = slice_equal(first, slice_of("+++")), series = false;
+    bool yaml = slice_equal(first, slice_of("---")), toml = slice_equal(first, slice_of("+++"));
+    bool series = false, tagging = false;
     uint32_t line = yaml || toml, end = 0, pairs = 0;
     struct markup found = {.date = 0};
     struct front_matter front = {.line_count = 0};
@@ -77,8 +87,11 @@ front_matter_read(const struct issue *issue, struct markup *markup)
         } else if (row.len == 0 || !read_pair(row, ':', &name, &value)) {
             break;
         }
-        if (end == 0 && read_pair(row, toml ? '=' : ':', &name, &value)) {
+        bool goes_on = tagging && end == 0 && (yaml || toml) && front_tags_go_on(&front.tags, row);
+        if (!goes_on && end == 0 && read_pair(row, toml ? '=' : ':', &name, &value)) {
             take_pair(&found, name, value, &series);
+            tagging = front_tags_name(name);
+            take_tags(&front.tags, tagging, row, value);
             keep_value(&front.title, "title", name, value, line);
             keep_value(&front.author, "author", name, value, line);
             pairs++;
@@ -88,6 +101,9 @@ front_matter_read(const struct issue *issue, struct markup *markup)
                    line < issue->line_count && text_trim(row_text(issue, line)).len == 0;
     if (end == 0 && !pelican) {
         free(found.title);
+        for (size_t i = 0; i < front.tags.count; i++)
+            free(front.tags.at[i]);
+        free(front.tags.at);
         return (struct front_matter){.line_count = 0};
     }
     markup->title = found.title;

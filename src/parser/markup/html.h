@@ -79,7 +79,8 @@ struct html_block {
     uint32_t number;                            /* of the item that it begins; 0: of a list without numbers */
     uint8_t level;                              /* of a heading; 0: it is none */
     uint8_t depth;                              /* of lists */
-    bool item, caption, image, pre, quote, title, centered;
+    uint32_t pre;                               /* as html_context */
+    bool item, caption, image, quote, title, centered;
     /* html_settle.c and html_heads.c */
     bool furniture;
     uint8_t role; /* of a head; ISSUE_BLANK: by its level */
@@ -100,8 +101,9 @@ struct html_table {
 
 struct html_context {
     uint32_t region, table, row, cell, article, list;
+    uint32_t pre; /* which of the page's, from 1 on; 0: none */
     uint8_t level, depth;
-    bool skipped, link, bold, centered, pre, ruby, caption, title;
+    bool skipped, link, bold, centered, ruby, caption, title;
 };
 
 struct html_list {
@@ -117,13 +119,14 @@ struct html_link {
 
 struct html_page {
     struct buffer text, ruby; /* ruby: the reading that is being read */
+    struct buffer before;     /* of a line of <pre>: blanks that stand before its words */
     struct html_piece *pieces;
     struct html_block *blocks;
     struct html_region *regions;
     struct html_table *tables;
     struct html_list *lists;
     struct html_link *links;
-    size_t piece_count, block_count, region_count, table_count, list_count, link_count, article_count;
+    size_t piece_count, block_count, region_count, table_count, list_count, link_count, article_count, pre_count;
     size_t piece_capacity, block_capacity, region_capacity, table_capacity, list_capacity, link_capacity;
     struct html_context now;
     struct html_context *above; /* of the elements that are open */

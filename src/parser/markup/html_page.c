@@ -156,11 +156,15 @@ add_words(struct html_page *page, struct slice run)
 static void
 add_kept(struct html_page *page, struct slice line)
 {
-    if (text_trim(line).len == 0 && !page->open)
+    if (text_trim(line).len == 0 && !page->open) {
+        buffer_add_slice(&page->before, line);
         return;
+    }
     if (!page->open)
         open_block(page);
     struct html_piece *piece = this_piece(page);
+    buffer_add_slice(&page->text, buffer_slice(&page->before));
+    buffer_clear(&page->before);
     buffer_add_slice(&page->text, line);
     piece->bytes = page->text.len - piece->start;
     for (size_t at = 0; at < line.len;)
@@ -179,9 +183,10 @@ html_page_add(struct html_page *page, struct slice text)
         } else if (text.at[at] == '\n') {
             page->line++;
             page->blank = true;
-            if (page->now.pre)
+            buffer_clear(&page->before);
+            if (page->now.pre > 0)
                 end_block(page);
-        } else if (page->now.pre) {
+        } else if (page->now.pre > 0) {
             while (end < text.len && text.at[end] != '\n')
                 end++;
             add_kept(page, slice_make(text.at + at, end - at));
@@ -243,7 +248,7 @@ add_image(struct html_page *page, const char *const *attributes)
         return;
     struct html_context now = page->now;
     page->now.caption = true;
-    page->now.pre = false;
+    page->now.pre = 0;
     for (size_t at = 0, end; at < words.len; at = end) {
         for (end = at; end < words.len && words.at[end] != '\n';)
             end++;
@@ -352,7 +357,7 @@ start_element(struct html_page *page, enum html_element element, const char *nam
         break;
     case HTML_BOLD: now->bold = true; break;
     case HTML_CENTER: now->centered = true; break;
-    case HTML_PRE: now->pre = true; break;
+    case HTML_PRE: now->pre = (uint32_t)++page->pre_count; break;
     case HTML_QUOTE: now->region = add_region(page, ASIDE_PERCENT, true); break;
     case HTML_RUBY:
         now->ruby = true;
@@ -434,6 +439,7 @@ html_page_done(struct html_page *page)
         free(page->links[i].address);
     buffer_done(&page->text);
     buffer_done(&page->ruby);
+    buffer_done(&page->before);
     free(page->pieces);
     free(page->blocks);
     free(page->regions);

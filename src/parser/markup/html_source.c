@@ -144,7 +144,7 @@ html_source_add(struct slice text, struct buffer *out)
     struct buffer lines = {0};
     buffer_add_slice(&lines, text);
     for (size_t at = 0; at < lines.len; at++)
-        if (((unsigned char)lines.at[at] < ' ' && lines.at[at] != '\n') || lines.at[at] == 0x7F)
+        if (((unsigned char)lines.at[at] < ' ' && lines.at[at] != '\n' && lines.at[at] != '\t') || lines.at[at] == 0x7F)
             lines.at[at] = ' ';
     struct maker maker = {.text = buffer_slice(&lines), .out = out, .comments = true};
     for (size_t at = 0; at < maker.text.len;) {

@@ -37,8 +37,8 @@ mark_of(const struct html_writing *writing, const struct html_block *block)
         mark.kind = ISSUE_KIND_LIST;
     else if (writing->judged)
         mark.role = ISSUE_BLANK;
-    else if (block->pre)
-        mark.kind = ISSUE_KIND_VERSE;
+    else if (block->pre > 0)
+        mark = (struct markup_mark){.role = ISSUE_BODY, .kind = ISSUE_KIND_CODE, .kept = true};
     else
         mark.plain = !block->quote;
     return mark;
@@ -81,6 +81,9 @@ write_block(struct html_writing *writing, const struct html_block *block)
         write_head(writing, block, mark);
         return;
     }
+    /* a line of <pre> below another */
+    if (mark.kept && block > page->blocks && block[-1].pre == block->pre && mark_of(writing, block - 1).kept)
+        mark.role = ISSUE_JOINED;
     for (size_t i = 0; i < block->piece_count; i++) {
         const struct html_piece *piece = &page->pieces[block->first_piece + i];
         go_to(writing, piece->line);

@@ -14,6 +14,8 @@
 
 enum { DEPTH_MAX = 16, SPANS_MAX = 16 };
 
+typedef int parse_function(const MD_CHAR *, MD_SIZE, const MD_PARSER *, void *);
+
 struct list {
     bool ordered;
     unsigned number; /* of the next item */
@@ -29,14 +31,20 @@ struct blocks {
     unsigned depth, quotes;
     bool item;      /* its first line is to come */
     bool paragraph; /* one of prose is open: further lines go on with it */
-    bool kept;      /* of code: lines stay */
+    bool kept;      /* of code: lines stay as they are */
     bool image;     /* of an image the words; */
     bool only_images;
     struct markup_table rows; /* of the table that is open */
     bool table, row_begins;
-    struct buffer cell;
-    size_t spans[SPANS_MAX]; /* where the words of each that is open begin; SIZE_MAX: none was written yet */
+    struct buffer cell, blanks; /* blanks: of a line of code, before its words */
+    size_t spans[SPANS_MAX];    /* where the words of each that is open begin; SIZE_MAX: none was written yet */
     unsigned span_count;
+    struct markdown_notes *notes;
+    size_t next_note;                 /* the first of them that is not written yet */
+    const struct markdown_note *note; /* the one that is being written; NULL: none */
+    bool note_begins;
+    parse_function *parse;
+    struct markup *markup;
 };
 
 /* ---- lines */
@@ -46,6 +54,8 @@ begin_paragraph(struct blocks *blocks, enum issue_kind kind)
 {
     struct markup_writer *writer = blocks->writer;
     markup_end_line(writer);
+    if (blocks->note != NULL && kind == ISSUE_KIND_BODY)
+        kind = ISSUE_KIND_FOOTNOTE;
     writer->mark = (struct markup_mark){
         .role = ISSUE_BODY, .kind = (uint8_t)kind, .plain = kind == ISSUE_KIND_BODY && blocks->quotes == 0};
     blocks->paragraph = true;
@@ -78,6 +88,22 @@ add_marker(struct blocks *blocks)
     buffer_done(&marker);
 }
 
+/* What stands before the words of a line, where none are written yet. */
+static void
+begin_words(struct blocks *blocks)
+{
+    if (!blocks->writer->open && blocks->quotes > 0 && (blocks->kept || blocks->writer->mark.role == ISSUE_BODY))
+        markup_add(blocks->writer, slice_of("> "));
+    if (blocks->note_begins) {
+        struct buffer mark = {0};
+        markdown_note_add_mark(blocks->note, &mark);
+        markup_add(blocks->writer, buffer_slice(&mark));
+        buffer_done(&mark);
+    }
+    blocks->note_begins = false;
+    add_marker(blocks);
+}
+
 static void
 add_words(struct blocks *blocks, struct slice text)
 {
@@ -87,9 +113,7 @@ add_words(struct blocks *blocks, struct slice text)
     }
     if (!blocks->writer->open && text_trim(text).len == 0)
         return;
-    if (!blocks->writer->open && blocks->quotes > 0 && blocks->writer->mark.role == ISSUE_BODY)
-        markup_add(blocks->writer, slice_of("> "));
-    add_marker(blocks);
+    begin_words(blocks);
     blocks->only_images &= blocks->image;
     for (unsigned i = 0; i < blocks->span_count && i < SPANS_MAX; i++)
         if (blocks->spans[i] == SIZE_MAX && text.len > 0)
@@ -134,12 +158,12 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *userdata)
         break;
     case MD_BLOCK_H:
         begin_paragraph(blocks, ISSUE_KIND_BODY);
-        blocks->writer->mark.level = (uint8_t)((const MD_BLOCK_H_DETAIL *)detail)->level;
+        blocks->writer->mark.level = blocks->note == NULL ? (uint8_t)((const MD_BLOCK_H_DETAIL *)detail)->level : 0;
         blocks->writer->mark.plain = false;
         break;
     case MD_BLOCK_CODE:
-        begin_paragraph(blocks, ISSUE_KIND_VERSE);
-        blocks->kept = true;
+        begin_paragraph(blocks, ISSUE_KIND_CODE);
+        blocks->writer->mark.kept = blocks->kept = true;
         break;
     case MD_BLOCK_P:
         if (!blocks->item)
@@ -187,6 +211,8 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)
     }
     return 0;
 }
+
+static void write_notes(struct blocks *blocks, size_t offset);
 
 /* ---- spans and text */
 
@@ -259,14 +285,29 @@ offset_of(const struct blocks *blocks, const char *text)
     return at >= start && at < start + blocks->source.len ? blocks->base + (at - start) : SIZE_MAX;
 }
 
+/* Of a block, md4c tells the blanks before a line, which are its own, then the line, then its end. */
 static void
-add_code(struct blocks *blocks, struct slice text)
+add_code(struct blocks *blocks, struct slice text, bool own)
 {
+    struct markup_writer *writer = blocks->writer;
     if (blocks->kept && slice_equal(text, slice_of("\n"))) {
-        markup_end_line(blocks->writer);
-        return;
+        if (writer->open)
+            writer->mark = (struct markup_mark){.role = ISSUE_JOINED, .kind = ISSUE_KIND_CODE, .kept = true};
+        markup_end_line(writer);
+        buffer_clear(&blocks->blanks);
+    } else if (blocks->kept && !writer->open && own) {
+        buffer_add_slice(&blocks->blanks, text);
+    } else if (blocks->kept && !writer->open && text_trim(text).len > 0) {
+        size_t words = 0; /* white space of its own */
+        while (text.at[words] == ' ' || text.at[words] == '\t')
+            words++;
+        buffer_add_slice(&blocks->blanks, slice_make(text.at, words));
+        begin_words(blocks);
+        markup_add(writer, buffer_slice(&blocks->blanks));
+        markup_add(writer, slice_from(text, words));
+    } else {
+        add_words(blocks, text);
     }
-    add_words(blocks, text);
 }
 
 static void
@@ -278,14 +319,31 @@ add_entity(struct blocks *blocks, struct slice entity)
     buffer_done(&text);
 }
 
+/* Text that may name notes. */
+static void
+add_text(struct blocks *blocks, struct slice text)
+{
+    struct markup_writer *writer = blocks->writer;
+    struct buffer marked = {0};
+    if (blocks->notes->count == 0 || slice_find(text, "[^") == SIZE_MAX) {
+        add_words(blocks, text);
+        return;
+    }
+    markdown_notes_mark(blocks->notes, text, (uint32_t)(writer->count - (writer->open ? 1 : 0)), &marked);
+    add_words(blocks, buffer_slice(&marked));
+    buffer_done(&marked);
+}
+
 static int
 take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *userdata)
 {
     struct blocks *blocks = userdata;
     struct slice text = slice_make(at, size);
     size_t offset = offset_of(blocks, at);
-    if (offset != SIZE_MAX)
+    if (offset != SIZE_MAX) {
+        write_notes(blocks, offset);
         markup_go_to(blocks->writer, offset);
+    }
     switch (type) {
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:
@@ -301,16 +359,14 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *userdata)
         else
             html_add(blocks->writer, &blocks->html, text, offset);
         break;
-    case MD_TEXT_CODE: add_code(blocks, text); break;
+    case MD_TEXT_CODE: add_code(blocks, text, offset == SIZE_MAX); break;
     case MD_TEXT_NULLCHAR: add_words(blocks, slice_of("\uFFFD")); break;
-    default: add_words(blocks, text); break;
+    default: add_text(blocks, text); break;
     }
     return 0;
 }
 
 /* ---- md4c */
-
-typedef int parse_function(const MD_CHAR *, MD_SIZE, const MD_PARSER *, void *);
 
 /* It stays open until the program ends; NULL: it is not there. */
 static parse_function *
@@ -349,32 +405,88 @@ find_too_long(const struct issue *issue, uint32_t first)
     return issue->line_count;
 }
 
-bool
-markdown_read(struct markup_writer *writer, uint32_t first)
+/* Tells md4c's calls of blocks->source. */
+static bool
+run_md4c(struct blocks *blocks, unsigned flags)
 {
-    const struct issue *issue = writer->issue;
-    parse_function *parse = open_md4c();
-    if (parse == NULL)
-        return false;
-    size_t base = first < issue->line_count ? issue->lines[first].start_byte : issue->text_bytes;
-    struct blocks blocks = {.writer = writer, .base = base};
-    uint32_t end = find_too_long(issue, first);
-    size_t end_byte = end < issue->line_count ? issue->lines[end].start_byte : issue->text_bytes;
-    blocks.source = slice_make(issue->text + base, end_byte - base);
     MD_PARSER parser = {
-        .flags = MD_DIALECT_GITHUB | MD_FLAG_NOINDENTEDCODEBLOCKS,
+        .flags = MD_DIALECT_GITHUB | flags,
         .enter_block = enter_block,
         .leave_block = leave_block,
         .enter_span = enter_span,
         .leave_span = leave_span,
         .text = take_text,
     };
+    bool fine = blocks->parse(blocks->source.at, (MD_SIZE)blocks->source.len, &parser, blocks) == 0;
+    markup_end_line(blocks->writer);
+    buffer_done(&blocks->cell);
+    buffer_done(&blocks->blanks);
+    return fine;
+}
+
+static void
+write_note(struct blocks *outer, const struct markdown_note *note)
+{
+    struct markup_writer *writer = outer->writer;
+    struct markup *markup = outer->markup;
+    const struct issue *issue = writer->issue;
+    const struct issue_line *last = &issue->lines[note->end_line - 1];
+    const char *start = note->mark.at + note->mark.len;
+    struct blocks blocks = {.writer = writer,
+                            .base = (size_t)(start - issue->text),
+                            .notes = outer->notes,
+                            .next_note = SIZE_MAX,
+                            .note = note,
+                            .note_begins = true,
+                            .parse = outer->parse};
+    blocks.source = slice_make(start, last->start_byte + last->bytes - blocks.base);
+    markup_go_to(writer, blocks.base);
+    uint32_t first = (uint32_t)writer->count;
+    run_md4c(&blocks, MD_FLAG_NOINDENTEDCODEBLOCKS);
+    while (first + 1 < writer->count && writer->numbers[first] < note->first_line)
+        first++;
+    markup->notes = base_grow(markup->notes, &markup->note_capacity, markup->note_count + 1, sizeof *markup->notes);
+    markup->notes[markup->note_count++] = (struct markup_note){first, (uint32_t)writer->count, note->named_in};
+}
+
+/* Notes that stand before byte OFFSET of the issue's text are written, each where it stands. */
+static void
+write_notes(struct blocks *blocks, size_t offset)
+{
+    struct markup_writer *writer = blocks->writer;
+    const struct markup_mark mark = writer->mark;
+    while (!writer->open && !blocks->table && blocks->next_note < blocks->notes->count) {
+        const struct markdown_note *note = &blocks->notes->at[blocks->next_note];
+        if (writer->issue->lines[note->first_line].start_byte >= offset)
+            break;
+        blocks->next_note++;
+        write_note(blocks, note);
+    }
+    writer->mark = mark;
+}
+
+bool
+markdown_read(struct markup_writer *writer, uint32_t first, struct markup *markup)
+{
+    const struct issue *issue = writer->issue;
+    struct markdown_notes notes;
+    struct blocks blocks = {.writer = writer, .parse = open_md4c(), .notes = &notes, .markup = markup};
+    if (blocks.parse == NULL)
+        return false;
+    blocks.base = first < issue->line_count ? issue->lines[first].start_byte : issue->text_bytes;
+    uint32_t end = find_too_long(issue, first);
+    size_t end_byte = end < issue->line_count ? issue->lines[end].start_byte : issue->text_bytes;
+    char *without = markdown_notes_find(&notes, issue, first, end);
+    blocks.source = slice_make(without != NULL ? without : issue->text + blocks.base, end_byte - blocks.base);
     writer->at = first;
     writer->stars = true;
-    bool fine = parse(blocks.source.at, (MD_SIZE)blocks.source.len, &parser, &blocks) == 0;
+    bool fine = run_md4c(&blocks, markdown_indents_code(issue, first) ? 0 : MD_FLAG_NOINDENTEDCODEBLOCKS);
+    write_notes(&blocks, SIZE_MAX);
+    for (size_t i = 0; i < markup->note_count; i++) /* what names one may stand below it */
+        markup->notes[i].named_in = notes.at[i].named_in;
     if (end < issue->line_count)
         markup_add_rows(writer, issue->line_count, (struct markup_mark){.role = ISSUE_BLANK}); /* the words decide */
-    markup_end_line(writer);
-    buffer_done(&blocks.cell);
+    free(without);
+    free(notes.at);
     return fine;
 }

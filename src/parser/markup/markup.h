@@ -1,10 +1,12 @@
 /* Texts with markup: what is read of them, line by line, with what the markup says of each line.
  *
- *   front_matter.c (what stands above the text)
- *   markdown_blocks.c (md4c's blocks and spans to lines) -> html_pieces.c (tags between them)
+ *   front_matter.c (what stands above the text), front_tags.c (the tags there)
+ *   markdown_indent.c (are indented lines code?), markdown_notes.c (footnotes), markdown_blocks.c (md4c's blocks and spans to lines)
+ *     -> html_pieces.c (tags between them)
  *   html_read.c (pages of HTML: html.h)
  *   heading_levels.c (which headings are those of articles)
- *   markup_lines.c (lines as they are written)
+ *   note_places.c (footnotes below the last article are read below their own), when articles are known
+ *   markup_lines.c (lines as they are written), markup_origins.c (where in the file each begins)
  */
 #ifndef PARSER_MARKUP_H
 #define PARSER_MARKUP_H
@@ -18,6 +20,12 @@ struct markup_mark {
     uint8_t level; /* of a heading; 0: it is none */
     bool plain;    /* prose, which may be a byline, or of the page, by its words */
     bool brief;    /* an article without a headline begins with it: its text, or its byline */
+    bool kept;     /* of code: the line is set as it is; ISSUE_JOINED below another of the same */
+};
+
+/* A footnote: lines of the issue, and the one that names it first; ISSUE_NO_LINE: none does. */
+struct markup_note {
+    uint32_t first_line, end_line, named_in;
 };
 
 /* All zero is empty. */
@@ -26,8 +34,13 @@ struct markup {
     char *title;               /* of the paper or the series; NULL: not said */
     uint32_t date;             /* 0: not said */
     const char *format;        /* as struct issue has it; NULL: it was not read */
-    const char *lacks;         /* the library that is not there, so that nothing was read; NULL: none */
+    struct markup_note *notes; /* in their order */
+    size_t note_count, note_capacity;
+    const char *lacks; /* the library that is not there, so that nothing was read; NULL: none */
 };
+
+/* ---- note_places.c: of an issue whose articles are complete. */
+void markup_place_notes(struct issue *issue, const struct markup *markup);
 
 /* ---- markup_lines.c: lines as they are written, in the order of the file. Of every line of the file there is one at least, perhaps an
    empty one. */
@@ -90,14 +103,24 @@ void markup_begin_brief(struct markup_writer *writer, size_t first);
 /* ---- epub_read.c: a book, as TEXT_BOOK_PART has it; false: libxml2 is not there. */
 bool epub_read(struct markup_writer *writer, struct markup *markup);
 
+/* ---- markup_origins.c: the byte of the file's text at which each line of WRITER begins, before markup_take(); malloc'd. Those of one line
+   of the file follow one another, and the first of them has its beginning. */
+uint32_t *markup_find_origins(const struct markup_writer *writer);
+
 /* ---- front_matter.c: lines at the top that are data: YAML between ---, TOML between +++, or Name: value up to a blank line. */
 struct front_value {
     uint32_t line;
     struct slice words; /* the issue's; empty: it is not said */
 };
+struct front_tags {
+    char **at; /* and each malloc'd */
+    size_t count, capacity;
+    bool bracket; /* one is open: they go on in the next line */
+};
 struct front_matter {
     uint32_t line_count;
     struct front_value title, author;
+    struct front_tags tags; /* the caller's */
 };
 /* Sets in MARKUP what they say of title and date. */
 struct front_matter front_matter_read(const struct issue *issue, struct markup *markup);
@@ -106,8 +129,39 @@ void front_matter_write(const struct front_matter *front, struct markup_writer *
 /* Of a text without headings, what is below them is one article: what they say is its headline, and its byline. */
 void front_matter_settle(const struct front_matter *front, const struct issue *issue, struct markup *markup);
 
-/* ---- markdown_blocks.c: the rest from line FIRST on; false: md4c is not there, or has failed. */
-bool markdown_read(struct markup_writer *writer, uint32_t first);
+/* ---- front_tags.c: is it the name of a value that is tags? Adds those of a value; of a ROW behind it, if it goes on with them. */
+bool front_tags_name(struct slice name);
+void front_tags_add(struct front_tags *tags, struct slice value);
+bool front_tags_go_on(struct front_tags *tags, struct slice row);
+
+/* ---- markdown_notes.c: footnotes. */
+struct markdown_note {
+    struct slice label;            /* empty: it is the second of its own */
+    struct slice mark;             /* what stands before its words, of the issue's text */
+    uint32_t first_line, end_line; /* of the file; the last one is not empty */
+    uint32_t named_in;             /* the line that is written, which names it first; ISSUE_NO_LINE: none does */
+    unsigned number;               /* 0: nothing names it */
+};
+struct markdown_notes {
+    const struct issue *issue;
+    struct markdown_note *at; /* in their order; the caller frees it */
+    size_t count, capacity;
+    uint32_t first; /* the line of the file from which on they were looked for */
+    unsigned numbered;
+};
+/* Those between two lines of the file. Returns the text from the first one on without them, blanks in their place, malloc'd; NULL: there
+   are none. */
+char *markdown_notes_find(struct markdown_notes *notes, const struct issue *issue, uint32_t first, uint32_t end);
+/* Appends what stands before a note's words: its number and a blank. */
+void markdown_note_add_mark(const struct markdown_note *note, struct buffer *out);
+/* Appends TEXT, which is written in LINE, with numbers in the place of what names notes. */
+void markdown_notes_mark(struct markdown_notes *notes, struct slice text, uint32_t line, struct buffer *out);
+
+/* ---- markdown_blocks.c: the rest from line FIRST on; false: md4c is not there, or has failed. Sets the notes of MARKUP. */
+bool markdown_read(struct markup_writer *writer, uint32_t first, struct markup *markup);
+
+/* ---- markdown_indent.c: are lines from FIRST on that are indented by four cells code? */
+bool markdown_indents_code(const struct issue *issue, uint32_t first);
 
 /* ---- html_pieces.c: tags between the text. */
 struct html_state {

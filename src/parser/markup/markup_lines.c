@@ -111,7 +111,7 @@ markup_end_line(struct markup_writer *writer)
     if (!writer->open)
         return;
     struct issue_line *line = &writer->lines[writer->count - 1];
-    if (writer->stars && writer->marks[writer->count - 1].kind != ISSUE_KIND_VERSE)
+    if (writer->stars && !writer->marks[writer->count - 1].kept)
         drop_stars(writer);
     line->bytes = (uint32_t)(writer->text.len - line->start_byte);
     buffer_add_byte(&writer->text, '\n');
@@ -229,6 +229,7 @@ markup_take(struct markup_writer *writer, struct markup *markup)
     if (issue->mark_count > 0)
         qsort(issue->marks, issue->mark_count, sizeof *issue->marks, compare_marks);
     fill(writer, (uint32_t)issue->line_count);
+    issue->origins = markup_find_origins(writer);
     issue->source = issue->text;
     issue->source_bytes = issue->text_bytes;
     issue->file_line_count = issue->line_count;

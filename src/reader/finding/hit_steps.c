@@ -72,7 +72,7 @@ byte_of_place(const struct reader *reader, const struct reader_place *place)
     const struct issue *issue = reader->shown;
     const struct issue_article *article = &issue->articles[place->article];
     if (place->source.shown)
-        return issue->lines[place->source.cursor.item].start_byte + place->source.cursor.byte;
+        return layout_byte_of_place(reader->layout, issue, NULL, place->source.cursor);
     struct reader_place here = place_now(reader);
     struct layout_place top = place_equal(place, &here) ? scroll_top(reader) : place->text_top;
     if (place->pane != PANE_ARTICLE || (top.item == 0 && top.byte == 0))

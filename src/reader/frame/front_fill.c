@@ -75,7 +75,8 @@ reader_front_next(struct layout_cursor *cursor)
     if (!layout_next(&next))
         return false;
     enum layout_kind kind = layout_row_at(&next).kind;
-    if (kind == LAYOUT_SUBHEAD || kind == LAYOUT_TABLE || kind == LAYOUT_CREDIT || kind == LAYOUT_NOTE)
+    if (kind == LAYOUT_SUBHEAD || kind == LAYOUT_TABLE || kind == LAYOUT_CODE || kind == LAYOUT_CREDIT ||
+        kind == LAYOUT_FOOTNOTE || kind == LAYOUT_NOTE)
         return false;
     *cursor = next;
     return true;

@@ -42,6 +42,26 @@ add_numbers(struct buffer *out, const struct reader *reader)
     buffer_done(&part);
 }
 
+/* Tags, as far as a third of the row has room for them. */
+static void
+add_tags(struct buffer *out, const struct reader *reader)
+{
+    const struct issue *issue = reader->shown;
+    struct buffer tags = {0};
+    for (size_t i = 0; issue != NULL && i < issue->tag_count; i++) {
+        bool room = text_cells(buffer_slice(&tags)) + text_cells(slice_of(issue->tags[i])) < (size_t)reader->cols / 3;
+        buffer_add_text(&tags, i > 0 ? " #" : "#");
+        if (room)
+            text_add_safe(&tags, slice_of(issue->tags[i]));
+        else
+            buffer_add_text(&tags, "…");
+        if (!room)
+            break;
+    }
+    add_part(out, tags.len > 0 ? tags.at : "");
+    buffer_done(&tags);
+}
+
 /* The end of PATH that has room in CELLS. */
 static void
 add_path_end(struct buffer *out, struct slice path, size_t cells)
@@ -53,7 +73,7 @@ add_path_end(struct buffer *out, struct slice path, size_t cells)
     buffer_add_slice(out, path);
 }
 
-/* The paper, its date, what it is written in, and the file with the line, that of the hit where one was gone to; of an account that may see no more without its folders. */
+/* The paper, its date, its tags, what it is written in, and the file with the line, that of the hit where one was gone to; of an account that may see no more without its folders. */
 void
 where_say(struct reader *reader)
 {
@@ -68,6 +88,7 @@ where_say(struct reader *reader)
         add_part(&words, library_title(reader->library, reader->at.issue));
         reader_add_date(&date, library_date(reader->library, reader->at.issue), false);
         add_part(&words, date.len > 0 ? date.at : "");
+        add_tags(&words, reader);
         add_part(&words, reader->shown != NULL ? reader->shown->encoding : "");
         add_part(&words, " ");
         size_t taken = text_cells(buffer_slice(&words)) + 2, all = (size_t)reader->cols;

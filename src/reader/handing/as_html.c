@@ -70,7 +70,7 @@ add_passage(void *context, const struct passage *passage)
     case PASSAGE_DECK: add_element(out, "p", "deck", passage->text); break;
     case PASSAGE_BYLINE: add_element(out, "p", "byline", passage->text); break;
     case PASSAGE_PARAGRAPH:
-        if (passage->kind == ISSUE_KIND_TABLE)
+        if (passage->kind == ISSUE_KIND_TABLE || passage->kind == ISSUE_KIND_CODE)
             add_element(out, "pre", "", passage->text);
         else if (passage->kind == ISSUE_KIND_SUBHEAD)
             add_element(out, several ? "h3" : "h2", "", passage->text);

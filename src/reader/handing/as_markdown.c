@@ -1,5 +1,5 @@
 /* Articles as Markdown (CommonMark 0.31). Whatever of a text would be a mark is escaped, so that it reads as it did: by a
- * backslash before it (2.4), at a line's beginning also what makes lists and headlines there. Tables stand in fences.
+ * backslash before it (2.4), at a line's beginning also what makes lists and headlines there. Tables and code stand in fences.
  */
 #include "reader/handing/handing.h"
 
@@ -94,7 +94,7 @@ end_head(const struct markdown_file *file)
 static void
 add_paragraph(struct buffer *out, const struct passage *passage, bool several)
 {
-    if (passage->kind == ISSUE_KIND_TABLE) {
+    if (passage->kind == ISSUE_KIND_TABLE || passage->kind == ISSUE_KIND_CODE) {
         add_fenced(out, passage->text);
         buffer_add_text(out, "\n\n");
     } else if (passage->kind == ISSUE_KIND_SUBHEAD) {

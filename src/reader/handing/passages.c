@@ -14,15 +14,15 @@ struct walk {
     void *context;
 };
 
-/* SOURCE as the option `copy` says, safe. */
+/* SOURCE as the option `copy` says, safe; code always as the file has it. */
 static void
-set_text(struct walk *walk, struct slice source, bool headline)
+set_text(struct walk *walk, struct slice source, enum issue_kind kind, bool headline)
 {
     struct layout_spec style = reader_text_style(walk->options);
     style.headline = headline;
     if (source.len > walk->most)
         source.len = text_start(source, walk->most);
-    if (walk->options->copy == COPIED_SHOWN) {
+    if (walk->options->copy == COPIED_SHOWN && kind != ISSUE_KIND_CODE) {
         layout_show(&walk->shown, source, &style);
         source = walk->shown.text;
     }
@@ -40,7 +40,7 @@ walk_done(struct walk *walk)
 static bool
 tell(struct walk *walk, enum passage_part part, enum issue_kind kind, struct slice source)
 {
-    set_text(walk, source, part < PASSAGE_BYLINE);
+    set_text(walk, source, kind, part < PASSAGE_BYLINE);
     struct passage passage = {part, kind, buffer_slice(&walk->text)};
     return walk->found(walk->context, &passage);
 }
@@ -92,7 +92,7 @@ void
 passage_add_text(struct buffer *out, const struct options *options, struct slice source, bool headline)
 {
     struct walk walk = {.options = options, .most = SIZE_MAX};
-    set_text(&walk, source, headline);
+    set_text(&walk, source, ISSUE_KIND_BODY, headline);
     buffer_add_slice(out, buffer_slice(&walk.text));
     walk_done(&walk);
 }

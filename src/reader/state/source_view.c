@@ -94,8 +94,9 @@ source_cursor_to_article(struct reader *reader)
         source->cursor.item = line_of_article(issue, article);
     } else if (article != NULL) {
         uint32_t byte = layout_byte_of_place(reader->layout, issue, article, reader->at.text_top);
-        source->cursor.item = issue_line_at(issue, byte);
-        source->cursor.byte = byte - issue->lines[source->cursor.item].start_byte;
+        source->cursor = layout_place_of_byte(reader->layout, issue, NULL, byte);
+        if (byte == issue->lines[source->cursor.item].start_byte)
+            source->cursor.byte = 0; /* the marks before its words, too */
     }
     struct reader_geometry geometry = reader_geometry(reader);
     int above = page_rows(&geometry) / 4;
@@ -113,8 +114,8 @@ source_article_to_cursor(struct reader *reader)
     reader->at.text_top = (struct layout_place){0, 0};
     const struct issue_article *article = &issue->articles[reader->at.article];
     if (cursor.item > article->first_line)
-        reader->at.text_top =
-            layout_place_of_byte(reader->layout, issue, article, issue->lines[cursor.item].start_byte + cursor.byte);
+        reader->at.text_top = layout_place_of_byte(reader->layout, issue, article,
+                                                   layout_byte_of_place(reader->layout, issue, NULL, cursor));
 }
 
 /* ---- moving */

@@ -29,7 +29,7 @@ const struct search_field search_fields[] = {
     {"body", "正文", AT(SEARCH_BODY), SEARCH_VALUES_WORDS, N_("in the text only")},
     {"paper", "报 報 报纸 報紙", AT(SEARCH_TITLE), SEARCH_VALUES_PAPERS, N_("in issues with this in their title")},
     {"kind", "类 類 类型 類型", AT(SEARCH_KINDS), SEARCH_VALUES_KINDS,
-     N_("with subhead, caption, list, verse, table, credit, speech")},
+     N_("caption, list, verse, table, code, footnote, speech, …")},
     {"story", "同题 同題", AT(SEARCH_STORY), SEARCH_VALUES_ARTICLE,
      N_("that tell of the same as the one at PATH:LINE")},
     {"is", "状态 狀態", AT(SEARCH_MARKS), SEARCH_VALUES_MARKS, N_("read, unread, reissued, begun or flagged")},
@@ -63,6 +63,8 @@ const struct search_mark search_marks[] = {
     {"kind", "table", "表格", ISSUE_KIND_TABLE, false},
     {"kind", "credit", "署名", ISSUE_KIND_CREDIT, false},
     {"kind", "speech", "访谈 訪談", ISSUE_KIND_SPEECH, false},
+    {"kind", "code", "代码 程式碼", ISSUE_KIND_CODE, false},
+    {"kind", "footnote", "脚注 註腳", ISSUE_KIND_FOOTNOTE, false},
 };
 const size_t search_mark_count = BASE_COUNT(search_marks);
 
