@@ -332,6 +332,8 @@ check_source(const char *text, uint32_t number, const char *wanted, const char *
         struct slice own =
             slice_make(issue_line_source(issue, line).at + range.start.byte, range.end.byte - range.start.byte);
         assert_text(own, words);
+        struct slice behind = slice_from(issue_line_source(issue, line), range.end.byte);
+        assert_int_equal(slice_find(behind, words), SIZE_MAX); /* not the same in a tag or an address before it */
     }
     layout_free(layout);
     issue_free(issue);

@@ -82,15 +82,20 @@ issue_span_text(const struct issue *issue, struct issue_span span)
     return slice_make(issue->text + span.start_byte, span.bytes);
 }
 
+/* Of a line that is kept. */
+static struct slice
+kept_text(struct slice line)
+{
+    struct slice text = text_trim(line);
+    return slice_make(line.at, (size_t)(text.at - line.at) + text.len);
+}
+
 struct slice
 issue_line_text(const struct issue *issue, uint32_t line)
 {
     const struct issue_line *at = &issue->lines[line];
-    struct slice text = text_trim(slice_make(issue->text + at->start_byte, at->bytes));
-    if (!at->kept)
-        return text;
-    const char *start = issue->text + at->start_byte;
-    return slice_make(start, (size_t)(text.at - start) + text.len);
+    struct slice text = slice_make(issue->text + at->start_byte, at->bytes);
+    return at->kept ? kept_text(text) : text_trim(text); /* it is asked for all the time */
 }
 
 struct slice

@@ -8,7 +8,7 @@
 
 #include "kanbao/text.h"
 
-enum { AHEAD_BYTES = 96, ENTITY_BYTES = 12 };
+enum { AHEAD_BYTES = 96, ENTITY_BYTES = 12, UNIT_BYTES = 4096 };
 
 /* As far as both have been walked. */
 struct walk {
@@ -31,11 +31,12 @@ character_bytes(struct slice text, size_t at)
     return text_decode(text.at + at, &code);
 }
 
-/* The end of what begins with OPEN at AT and ends with CLOSE; AT: it is none, or longer than the line. */
+/* The end of what begins with OPEN at AT and ends with CLOSE; AT: it is none, or too long. */
 static size_t
 unit_end(struct slice line, size_t at, const char *open, const char *close)
 {
     struct slice rest = slice_from(line, at);
+    rest.len = rest.len < UNIT_BYTES ? rest.len : UNIT_BYTES;
     size_t end = slice_starts(rest, open) ? slice_find(rest, close) : SIZE_MAX;
     return end != SIZE_MAX ? at + end + strlen(close) : at;
 }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum { LABEL_BYTES = 64, INDENT = 4 };
+enum { LABEL_BYTES = 64, INDENT = 4, NOTES_MAX = 1000 /* each label is compared with all of them */ };
 
 /* [^LABEL] that TEXT begins with: its bytes; 0: it does not. */
 static size_t
@@ -95,7 +95,7 @@ take_definition(struct markdown_notes *notes, uint32_t line, uint32_t end)
 {
     struct slice row = row_text(notes->issue, line), label;
     size_t bytes = definition_bytes(row, &label);
-    if (bytes == 0)
+    if (bytes == 0 || notes->count == NOTES_MAX)
         return line + 1;
     bool again = find_note(notes, label) != NULL;
     notes->at = base_grow(notes->at, &notes->capacity, notes->count + 1, sizeof *notes->at);

@@ -47,9 +47,10 @@ find_key(struct slice line, size_t at, struct slice key, size_t *steps)
                    (text_is_ascii_alnum((unsigned char)line.at[at + 1]) || text_byte_among(line.at[at + 1], "/!?"));
         if (tag) {
             size_t end = slice_find(slice_from(line, at), ">");
+            size_t seen = end != SIZE_MAX ? end : line.len - at;
+            *steps -= seen < *steps ? seen : *steps;
             if (end == SIZE_MAX)
                 return SIZE_MAX;
-            *steps -= end < *steps ? end : *steps;
             at += end;
         } else if (memcmp(line.at + at, key.at, key.len) == 0) {
             return at;
