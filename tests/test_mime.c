@@ -188,6 +188,16 @@ test_digest(void **state)
           "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: One\nFrom: Nora Whitlock\n\nFirst.\n--b\n"
           "Content-Type: message/rfc822\n\nSubject: Two\n\nSecond.\n--b--\n--a--\n",
           "Digest [All.]\nOne [First.]\nTwo [Second.]\n");
+    struct buffer bytes = {0}, wanted = {0};
+    buffer_add_text(&bytes, "Subject: Digest\nContent-Type: multipart/digest; boundary=b\n\n");
+    buffer_add_text(&wanted, "Digest\n");
+    for (size_t i = 0; i < 200; i++) {
+        buffer_printf(&bytes, "--b\n\nSubject: %zu\n\nText.\n", i);
+        buffer_printf(&wanted, "%zu [Text.]\n", i);
+    }
+    check(state, "b.eml", "mail", bytes.at, wanted.at);
+    buffer_done(&bytes);
+    buffer_done(&wanted);
 }
 
 /* Nothing of a header reaches a terminal raw, or becomes a line of its own. */

@@ -415,7 +415,14 @@ struct text_count text_count(struct slice text);
 bool text_count_point(struct text_count *count, char32_t code, bool inside);
 
 /* ---- xml_form.c: what TEXT, any bytes, is as XML, by the name of its root. */
-enum text_xml_form { TEXT_XML_NONE, TEXT_XML_RSS, TEXT_XML_ATOM, TEXT_XML_OPML, TEXT_XML_HTML };
+enum text_xml_form {
+    TEXT_XML_NONE, /* of no form that is known, or no XML */
+    TEXT_XML_CUT,  /* the text ends before its root */
+    TEXT_XML_RSS,
+    TEXT_XML_ATOM,
+    TEXT_XML_OPML,
+    TEXT_XML_HTML
+};
 enum text_xml_form text_xml_form(struct slice text);
 
 /* The files of a book (EPUB) become one text: its package first, then its chapters, each below a line that begins so and names it. */

@@ -24,7 +24,7 @@ parser_glance(struct slice text)
 {
     size_t count;
     enum text_xml_form form = text_xml_form(text);
-    if (form != TEXT_XML_NONE && form != TEXT_XML_HTML) {
+    if (form == TEXT_XML_RSS || form == TEXT_XML_ATOM || form == TEXT_XML_OPML) {
         struct parser_glance glance = {NULL, 0};
         feed_glance(text, &glance.title, &glance.date);
         return glance;

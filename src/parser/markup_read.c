@@ -67,7 +67,7 @@ reading_of(const struct issue *issue)
     if (format != MARKUP_FEED)
         return (struct reading){format, TEXT_XML_NONE, format_names[format]};
     enum text_xml_form form = text_xml_form(slice_make(issue->text, issue->text_bytes));
-    if (form == TEXT_XML_NONE)
+    if (form == TEXT_XML_NONE || form == TEXT_XML_CUT)
         format = MARKUP_NONE;
     return (struct reading){form == TEXT_XML_HTML ? MARKUP_HTML : format, form, names[form]};
 }

@@ -20,17 +20,16 @@ skip_type(struct slice text, size_t at)
     return at < text.len && text.at[at] == '[' ? skip_to(text, at, "]>") : at + (at < text.len);
 }
 
-/* The name of the root, without its prefix. */
-static struct slice
-root_name(struct slice text)
+/* Where the root begins, whose name is then *NAME, without its prefix; the end of TEXT: it is not there. */
+static size_t
+find_root(struct slice text, struct slice *name)
 {
     for (size_t at = 0; at < text.len;) {
         struct slice rest = slice_from(text, at);
         if (rest.at[0] != '<') {
-            if (text_byte_among(rest.at[0], " \t\r\n") || (unsigned char)rest.at[0] >= 0x80)
-                at++; /* of a byte order mark as well */
-            else
-                break;
+            if (!text_byte_among(rest.at[0], " \t\r\n") && (unsigned char)rest.at[0] < 0x80)
+                return at;
+            at++; /* of a byte order mark as well */
         } else if (slice_starts(rest, "<!--")) {
             at = skip_to(text, at, "-->");
         } else if (slice_starts(rest, "<?")) {
@@ -41,10 +40,11 @@ root_name(struct slice text)
             size_t start = at + 1, end = start;
             for (; end < text.len && !text_byte_among(text.at[end], " \t\r\n/>"); end++)
                 start = text.at[end] == ':' ? end + 1 : start;
-            return slice_make(text.at + start, end - start);
+            *name = slice_make(text.at + start, end - start);
+            return end < text.len ? at : end;
         }
     }
-    return slice_make("", 0);
+    return text.len;
 }
 
 enum text_xml_form
@@ -55,7 +55,9 @@ text_xml_form(struct slice text)
         enum text_xml_form form;
     } known[] = {{"rss", TEXT_XML_RSS},    {"RDF", TEXT_XML_RSS},   {"channel", TEXT_XML_RSS}, {"feed", TEXT_XML_ATOM},
                  {"entry", TEXT_XML_ATOM}, {"opml", TEXT_XML_OPML}, {"html", TEXT_XML_HTML}};
-    struct slice name = root_name(text);
+    struct slice name = {"", 0};
+    if (find_root(text, &name) == text.len)
+        return TEXT_XML_CUT;
     for (size_t i = 0; i < BASE_COUNT(known); i++)
         if (name.len == strlen(known[i].name) && strncasecmp(name.at, known[i].name, name.len) == 0)
             return known[i].form;

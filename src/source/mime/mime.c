@@ -138,9 +138,18 @@ open_page(struct mime_reading *reading, struct slice bytes, struct buffer *out)
 struct message {
     struct mime_reading *reading;
     struct buffer plain, html;
-    struct slice inner[MIME_DEPTH_MAX * 8]; /* messages inside of it, which follow */
-    size_t inner_count, parts;
+    struct slice *inner; /* messages inside of it, which follow */
+    size_t inner_count, inner_capacity, parts;
 };
+
+/* There are no more than parts. */
+static void
+add_inner(struct message *message, struct slice text)
+{
+    message->inner =
+        base_grow(message->inner, &message->inner_capacity, message->inner_count + 1, sizeof *message->inner);
+    message->inner[message->inner_count++] = text;
+}
 
 static void
 gather(struct message *message, const struct mime_part *part, unsigned depth)
@@ -155,15 +164,15 @@ gather(struct message *message, const struct mime_part *part, unsigned depth)
         attached = mime_is(mime_header(part, "Content-Disposition", &value), "attachment");
         if (!attached && (out == &message->plain || out->len == 0))
             add_text(message->reading, part, out);
-    } else if (mime_is(type, "message/rfc822") && message->inner_count < BASE_COUNT(message->inner)) {
-        message->inner[message->inner_count++] = part->body;
+    } else if (mime_is(type, "message/rfc822")) {
+        add_inner(message, part->body);
     }
     struct mime_part next;
     struct slice boundary = several ? mime_boundary(part, &value) : slice_make("", 0);
     for (size_t at = 0; message->parts < MIME_PARTS_MAX && mime_next(part->body, boundary, &at, &next);
          message->parts++)
-        if (digest && next.headers.len == 0 && message->inner_count < BASE_COUNT(message->inner))
-            message->inner[message->inner_count++] = next.body; /* of a digest's parts that is usual */
+        if (digest && next.headers.len == 0)
+            add_inner(message, next.body); /* of a digest's parts that is usual */
         else
             gather(message, &next, depth + 1);
     buffer_done(&value);
@@ -203,23 +212,22 @@ open_message(struct mime_reading *reading, struct slice text, struct buffer *out
 {
     static const char *const names[] = {"Subject", "From", "Date"};
     struct mime_part part = mime_split(skip_blank(text));
-    struct message *message = base_alloc_zero(1, sizeof *message);
-    message->reading = reading;
-    gather(message, &part, 0);
+    struct message message = {.reading = reading};
+    gather(&message, &part, 0);
     if (out->len > 0)
         buffer_add_text(out, "\nFrom -\n");
     for (size_t i = 0; i < BASE_COUNT(names); i++)
         add_header(reading, &part, names[i], out);
-    bool html = text_trim(buffer_slice(&message->plain)).len == 0 && message->html.len > 0;
+    bool html = text_trim(buffer_slice(&message.plain)).len == 0 && message.html.len > 0;
     if (html)
         buffer_add_text(out, "Content-Type: text/html\n");
     buffer_add_byte(out, '\n');
-    add_lines(buffer_slice(html ? &message->html : &message->plain), out);
-    for (size_t i = 0; i < message->inner_count && depth < MIME_DEPTH_MAX; i++)
-        open_message(reading, message->inner[i], out, depth + 1);
-    buffer_done(&message->plain);
-    buffer_done(&message->html);
-    free(message);
+    add_lines(buffer_slice(html ? &message.html : &message.plain), out);
+    for (size_t i = 0; i < message.inner_count && depth < MIME_DEPTH_MAX; i++)
+        open_message(reading, message.inner[i], out, depth + 1);
+    buffer_done(&message.plain);
+    buffer_done(&message.html);
+    free(message.inner);
 }
 
 /* Behind the message at AT: at the next line that begins with From and a blank, below an empty one; or the end. */
