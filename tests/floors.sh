@@ -70,6 +70,7 @@ reader/commands frame marks state finding going handing whole
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
 changes.h text
+child.h base
 choices.h base
 days.h library
 fold.h text
