@@ -73,6 +73,7 @@ changes.h text
 child.h base
 choices.h base
 days.h library
+filters.h source
 fold.h text
 key.h screen
 library_search.h search

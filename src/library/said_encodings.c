@@ -23,6 +23,7 @@ library_source(const struct library *library, uint32_t id)
         .path = library_path(library, id),
         .encoding = own != ENCODING_AUTO ? own : library->encoding,
         .decoder = library->decoder,
+        .filters = library->filters,
     };
 }
 

@@ -28,6 +28,7 @@ struct library_snapshot {
     size_t file_bytes, keep_bytes;
     enum encoding encoding;
     struct said_encodings said; /* copied */
+    const struct source_filters *filters;
     struct entry **chunks;
     char **blocks, **folders, **titles;
     struct memory *memory;
@@ -54,6 +55,7 @@ snapshot_of_names(const struct library *library)
         .keep_bytes = library->limits.keep_bytes,
         .encoding = library->encoding,
         .said = {copy(library->said.at, library->said.count * sizeof *library->said.at), library->said.count, 0},
+        .filters = source_filters_keep(library->filters),
         .chunks = copy(library->chunks, library->chunk_count * sizeof *library->chunks),
         .blocks = copy(library->names.blocks, library->names.block_count * sizeof *library->names.blocks),
         .folders = copy(library->names.folders, library->names.folder_count * sizeof *library->names.folders),
@@ -125,6 +127,7 @@ library_snapshot_free(struct library_snapshot *snapshot)
     if (snapshot->grace != NULL)
         grace_exit(snapshot->grace, &snapshot->period);
     free(snapshot->said.at);
+    source_filters_release(snapshot->filters);
     free(snapshot->chunks);
     free(snapshot->blocks);
     free(snapshot->folders);
@@ -189,6 +192,7 @@ library_snapshot_source(const struct library_snapshot *snapshot, uint32_t id, st
         .path = library_snapshot_path(snapshot, id, scratch),
         .encoding = own != ENCODING_AUTO ? own : snapshot->encoding,
         .decoder = decoder,
+        .filters = snapshot->filters,
     };
 }
 

@@ -3,6 +3,7 @@
  * Knows nothing of issues: what the text says is the parser's business.
  */
 #include "source/encodings.h"
+#include "source/filter.h"
 #include "source/unpack.h"
 
 #include "kanbao/text.h"
@@ -101,7 +102,8 @@ check_magic(const char *head, size_t bytes)
         const char *magic, *what;
         // clang-format off
     } known[] = {
-        {"\x7F" "ELF", N_("a program")}, {"%PDF-", "PDF"},         {"\x89PNG", N_("a picture")},      {"\xFF\xD8\xFF", N_("a picture")},
+        {"%PDF-", N_("PDF; for its text the configuration needs: filter *.pdf \"pdftotext -layout {} -\"")},
+        {"\x7F" "ELF", N_("a program")}, {"\x89PNG", N_("a picture")},      {"\xFF\xD8\xFF", N_("a picture")},
         {"GIF8", N_("a picture")},       {"PK\x03\x04", "zip"},    {"7z\xBC\xAF", "7z"},              {"SQLite format 3", "SQLite"},
     };
     // clang-format on
@@ -268,12 +270,44 @@ take_text(struct source_name name, struct buffer *all, bool cut, struct source_t
     return NULL;
 }
 
+/* ALL becomes what FILTER makes of the file, whose own size is not limited; of more than MOST bytes some beginning (*CUT). */
+static struct error *
+read_filtered(struct source_name name, const struct filter *filter, size_t most, struct buffer *all, bool *cut)
+{
+    int fd = -1;
+    size_t size = 0;
+    struct error *error = open_file(name.path, SIZE_MAX, &fd, &size);
+    if (error != NULL)
+        return error;
+    error = filter_run(name, filter, fd, most, all, cut);
+    close(fd);
+    return error;
+}
+
+static struct error *
+read_filtered_text(struct source_name name, const struct filter *filter, size_t limit, size_t bytes_max,
+                   struct source_text *text, bool *cut)
+{
+    struct buffer all = {0};
+    struct error *error = read_filtered(name, filter, limit < bytes_max ? limit : bytes_max, &all, cut);
+    if (error == NULL && *cut && limit <= bytes_max)
+        error = filter_too_large(filter, limit);
+    if (error != NULL)
+        return give_up(error, &all);
+    if (*cut && all.len > SOURCE_PREVIEW_BYTES)
+        all.len = SOURCE_PREVIEW_BYTES;
+    return take_text(name, &all, *cut, text);
+}
+
 struct error *
 source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
 {
     int fd = -1;
     size_t size = 0; /* which a compiler that sees all files at once would miss */
     struct buffer all = {0};
+    const struct filter *filter = filter_of(name);
+    if (filter != NULL)
+        return read_filtered_text(name, filter, limit, bytes_max, text, cut);
     if (name.member != NULL)
         return error_new(_("is not an archive"));
     struct error *error = open_file(name.path, limit, &fd, &size);
@@ -298,13 +332,27 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
     return error;
 }
 
+static struct error *
+read_filtered_bytes(struct source_name name, const struct filter *filter, size_t limit, struct buffer *bytes,
+                    struct source_writing *writing)
+{
+    bool more;
+    struct error *error = read_filtered(name, filter, limit, bytes, &more);
+    if (error == NULL && more)
+        error = filter_too_large(filter, limit);
+    return error != NULL ? error : understand(name, bytes, writing);
+}
+
 struct error *
 source_read_bytes(struct source_name name, size_t limit, struct buffer *bytes, struct source_writing *writing)
 {
     int fd = -1;
     size_t size = 0, got;
+    const struct filter *filter = filter_of(name);
     buffer_clear(bytes);
     *writing = (struct source_writing){0};
+    if (filter != NULL)
+        return read_filtered_bytes(name, filter, limit, bytes, writing);
     if (name.member != NULL)
         return error_new(_("is not an archive"));
     struct error *error = open_file(name.path, limit, &fd, &size);
@@ -343,14 +391,15 @@ source_probe(struct source_name name, size_t limit)
     int fd;
     size_t size, got;
     char head[HEAD_BYTES];
-    struct error *error = open_file(name.path, limit, &fd, &size);
+    bool filtered = filter_of(name) != NULL;
+    struct error *error = open_file(name.path, filtered ? SIZE_MAX : limit, &fd, &size);
     if (error != NULL)
         return error;
     error = read_fully(fd, head, sizeof head, &got);
     close(fd);
-    if (error == NULL)
-        error = got > 0 ? check_head(name, head, got) : error_new(_("is empty"));
-    return error;
+    if (error == NULL && got == 0)
+        error = error_new(_("is empty"));
+    return error != NULL || filtered ? error : check_head(name, head, got);
 }
 
 struct error *

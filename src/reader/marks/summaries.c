@@ -33,6 +33,7 @@ struct summary_work {
     struct layout_spec style;
     size_t file_bytes;
     struct source_decoder *decoder;
+    const struct source_filters *filters;
     struct summary_want *wants; /* guarded by the worker's lock, as all below */
     size_t count, next;
 };
@@ -193,7 +194,8 @@ read_summary(const struct summary_work *work, const struct summary_want *want)
 {
     struct source_text text;
     bool cut;
-    struct source_name name = {.path = want->path, .encoding = want->encoding, .decoder = work->decoder};
+    struct source_name name = {
+        .path = want->path, .encoding = want->encoding, .decoder = work->decoder, .filters = work->filters};
     struct error *error = source_read(name, work->file_bytes, WHOLE_BYTES, &text, &cut);
     if (error != NULL) {
         error_free(error);
@@ -238,6 +240,7 @@ free_work(void *context)
     struct summary_work *work = context;
     free_wants(work);
     source_decoder_free(work->decoder);
+    source_filters_release(work->filters);
     store_free(work->store);
     free(work);
 }
@@ -269,6 +272,7 @@ new_work(const struct reader *reader)
     work->style = reader_text_style(&reader->options);
     work->file_bytes = (size_t)reader->options.file_size << 20;
     work->decoder = source_decoder_new();
+    work->filters = source_filters_keep(library_filters(reader->library));
     return work;
 }
 
