@@ -719,6 +719,29 @@ dd if=/dev/zero bs=1024 count=1025 2>/dev/null | tr '\000' 'x' >"$work/large"
 run -o file-size=1 --list "$work/large"
 check "-o file-size: larger ones are refused" is_refused file-size
 
+# ---- filters
+
+mkdir "$work/filtered"
+{ echo '%PDF-1.7'; cat "$KANBAO_SAMPLES/lanpu/20260316.txt"; } >"$work/filtered/20260316.pdf"
+run --list "$work/filtered/20260316.pdf"
+check "a PDF without a filter: what to write" is_refused 'filter *.pdf "pdftotext -layout {} -"'
+echo 'filter *.pdf "tail -n +2 {}"' >"$work/filters"
+run --list "$KANBAO_SAMPLES/lanpu/20260316.txt"
+cut -f 2- "$work/out" >"$work/plain"
+for path in "$work/filtered" "$work/filtered/20260316.pdf"; do
+    run -c "$work/filters" --list "$path"
+    cut -f 2- "$work/out" >"$work/other"
+    check "a filter: the list is that of its text" cmp -s "$work/plain" "$work/other"
+done
+run -c "$work/filters" --search 公平秤 "$work/filtered"
+check "a filter: its text is searched" out_has 20260316.pdf:
+echo 'filter *.pdf "false {}"' >"$work/filters"
+run -c "$work/filters" --list "$work/filtered"
+check "a filter that fails: it is named, with its status" is_refused "20260316.pdf: the filter false ended with status 1"
+echo 'filter *.pdf' >"$work/filters"
+run -c "$work/filters" --list "$work/filtered/20260316.pdf"
+check "a line of a filter without one: file and line" err_has "$work/filters:1:13: "
+
 # ---- encodings
 
 mkdir "$work/written"

@@ -43,6 +43,7 @@ room_table='
 source/encoding -
 source/packed encoding
 source/mime encoding
+source/filter -
 parser/dates -
 parser/format dates
 parser/line format
@@ -74,8 +75,10 @@ reader/commands frame marks state finding going handing whole
 # HEADER PART: headers of include/kanbao/ that are not called like their part.
 header_table='
 changes.h text
+child.h base
 choices.h base
 days.h library
+filters.h source
 fold.h text
 key.h screen
 library_search.h search

@@ -310,6 +310,97 @@ test_pages(void **state)
     side_page_done(&page);
 }
 
+/* ---- pages as pdftotext -layout writes them */
+
+static const char *const counted_first[] = {"盐井滩的晒盐场换了新闸门",
+                                            "    本报讯 6月5日，盐井滩晒",
+                                            "盐场把用了31年的木闸门换成了",
+                                            "铁的，新门宽3.25米，高1.8米，",
+                                            "花了12600元，盐工们说今后涨",
+                                            "潮时不必再连夜守在堤上，每年",
+                                            "可省下1200多个工。旧门的木板",
+                                            "留着做长凳，2031年秋天放在凉",
+                                            "棚里。",
+                                            NULL};
+static const char *const counted_second[] = {"竹篾巷的风筝上了天",
+                                             "    本报讯 竹篾巷小学的40名",
+                                             "学生昨天把自己糊的108只风筝",
+                                             "放上了天，最大的一只长6.66米。",
+                                             "老师傅说，扎风筝最要紧的是骨",
+                                             "架匀称，纸薄一点倒不碍事。19",
+                                             "98年他在巷口开铺子，25年里卖",
+                                             "出了30000多只。明年5月还要再",
+                                             "放。",
+                                             NULL};
+
+/* What is right of TEXT, or of nothing, begins behind so many characters, however wide they are. */
+static void
+pad_points(struct side_page *page, const char *text, size_t points)
+{
+    buffer_add_text(&page->text, text);
+    for (size_t pad = text_points(slice_of(text)); pad < points; pad++)
+        buffer_add_byte(&page->text, ' ');
+}
+
+/* Two columns; LOWER: below their first lines those of the second have rows of their own, between those of the first. */
+static void
+add_counted(struct side_page *page, bool lower)
+{
+    enum { RIGHT_POINTS = 23 };
+    unsigned step = lower ? 2 : 1, first = page->number + 1;
+    for (size_t row = 0; counted_first[row] != NULL; row++) {
+        bool parted = lower && row > 0;
+        pad_points(page, counted_first[row], parted ? 0 : RIGHT_POINTS);
+        if (parted) {
+            buffer_add_byte(&page->text, '\n');
+            pad_points(page, "", RIGHT_POINTS);
+        }
+        buffer_add_text(&page->text, counted_second[row]);
+        buffer_add_byte(&page->text, '\n');
+        page->number += parted ? 2 : 1;
+    }
+    side_want(page, first, counted_first[0]);
+    for (unsigned row = 1; counted_first[row] != NULL; row++)
+        side_want(page, first + 1 + (row - 1) * step, counted_first[row]);
+    side_want(page, first, counted_second[0]);
+    for (unsigned row = 1; counted_second[row] != NULL; row++)
+        side_want(page, first + step + (row - 1) * step, counted_second[row]);
+}
+
+static void
+test_counted(void **state)
+{
+    (void)state;
+    for (int lower = 0; lower < 2; lower++) {
+        struct side_page page = {.number = 0};
+        add_counted(&page, lower);
+        check_page(&page, lower ? "rows of their own" : "counted by characters");
+        struct issue *issue = support_recover("20310607.txt", buffer_slice(&page.text));
+        assert_int_equal(issue->article_count, 2);
+        assert_int_equal(issue->paragraph_count, 2); /* no blank line has come into them */
+        issue_free(issue);
+        side_page_done(&page);
+    }
+}
+
+/* What a masthead has between its words is no gutter, be it one of the page's or not. */
+static void
+test_masthead(void **state)
+{
+    static const char *const mastheads[] = {"盐滩新报   2031年6月7日   星期六   第01版",
+                                            "盐滩新报     2031年6月7日   第01版", "盐滩新报   第01版"};
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(mastheads); i++)
+        for (int lower = 0; lower < 2; lower++) {
+            struct side_page page = {.number = 0};
+            side_add_wide(&page, mastheads[i]);
+            side_add_wide(&page, "");
+            add_counted(&page, lower);
+            check_page(&page, mastheads[i]);
+            side_page_done(&page);
+        }
+}
+
 int
 main(void)
 {
@@ -325,6 +416,8 @@ main(void)
         cmocka_unit_test(test_bent_row),
         cmocka_unit_test(test_table_beside),
         cmocka_unit_test(test_pages),
+        cmocka_unit_test(test_counted),
+        cmocka_unit_test(test_masthead),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

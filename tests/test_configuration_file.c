@@ -123,6 +123,38 @@ test_watches(void **state)
     read_done(&read);
 }
 
+/* By which programs files are read: words in a word. */
+static void
+test_filters(void **state)
+{
+    struct world *world = *state;
+    struct read read =
+        read_text(world, "filter *.pdf \"pdftotext -layout {} -\"\nfilter '看 报*' cat # all of it\n"
+                         "filter\nfilter *.odt\nfilter *.odt odt2txt {}\nfilter *.odt \"odt2txt 'a\"\n"
+                         "filter *.odt \"odt2txt {path}\"\nfilter *.odt ' '\nfilter '' cat\nfilter *.odt {}\n"
+                         "filter odt/ cat\nset filter-time 0\nfilter-time 3\n");
+    const struct source_filters *filters = read.configuration.filters;
+    assert_int_equal(read.configuration.fault_count, 10);
+    assert_true(has_fault(&read, "/config", 3, 7, "filter GLOB"));
+    assert_true(has_fault(&read, "/config", 4, 13, "filter GLOB"));
+    assert_true(has_fault(&read, "/config", 5, 22, "filter GLOB"));
+    assert_true(has_fault(&read, "/config", 6, 14, "quote"));
+    assert_true(has_fault(&read, "/config", 7, 14, "“{path}”"));
+    assert_true(has_fault(&read, "/config", 8, 14, "no program"));
+    assert_true(has_fault(&read, "/config", 9, 8, "names of files"));
+    assert_true(has_fault(&read, "/config", 10, 14, "its own filter"));
+    assert_true(has_fault(&read, "/config", 11, 8, "names of files"));
+    assert_true(has_fault(&read, "/config", 12, 17, "filter-time"));
+    assert_int_equal(read.options.filter_time, 3);
+    assert_true(source_is_filtered(filters, "", "a.pdf"));
+    assert_true(source_is_filtered(filters, "", "看 报 1"));
+    assert_false(source_is_filtered(filters, "", "a.odt"));
+    read_done(&read);
+    read = read_text(world, "set measure 40\n");
+    assert_null(read.configuration.filters);
+    read_done(&read);
+}
+
 /* What is wrong has its place, in characters; the rest applies. */
 static void
 test_faults(void **state)
@@ -512,9 +544,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_reading),   WORLD_TEST(test_watches), WORLD_TEST(test_faults),
-        WORLD_TEST(test_include),   WORLD_TEST(test_files),   WORLD_TEST(test_errors_document),
-        WORLD_TEST(test_read_back), WORLD_TEST(test_changes),
+        WORLD_TEST(test_reading),         WORLD_TEST(test_watches),   WORLD_TEST(test_filters),
+        WORLD_TEST(test_faults),          WORLD_TEST(test_include),   WORLD_TEST(test_files),
+        WORLD_TEST(test_errors_document), WORLD_TEST(test_read_back), WORLD_TEST(test_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #ifndef KANBAO_COMMAND_H
 #define KANBAO_COMMAND_H
 
+#include "kanbao/filters.h"
 #include "kanbao/key.h"
 #include "kanbao/reader_commands.h"
 #include "kanbao/settings.h"
@@ -97,6 +98,7 @@ struct configuration {
     size_t fault_count, capacity; /* more than are kept, perhaps */
     char **watches;               /* queries to be watched for */
     size_t watch_count, watch_capacity;
+    struct source_filters *filters; /* NULL: no line has one */
 };
 
 /* Reads the file at PATH, and what it includes, into OPTIONS and a keymap; all zero is one that was not read. The error is

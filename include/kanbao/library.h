@@ -28,11 +28,17 @@ struct library *library_new(struct library_limits limits);
 /* Stops the loader and waits for it. NULL is fine. */
 void library_free(struct library *library);
 
+/* Which files are read by programs: also in folders those that FILTERS match are issues, whatever their names end with. Before anything
+   is added; the library, and all that reads for it, holds FILTERS itself. NULL: none are. Never where the account is a restricted one. */
+void library_set_filters(struct library *library, const struct source_filters *filters);
+/* The library's; NULL: there are none. */
+const struct source_filters *library_filters(const struct library *library);
+
 /* ---- which issues there are, and in which order. Any of these may be called at any time, also while the loader and a search
    run. */
 
 /* Adds a file, a directory (recursively: *.txt, *.text, *.md, *.markdown, *.html, *.htm, *.xhtml, and names that have no ending
-   or a number for one; hidden ones and backups left out), an archive, also one of a directory, whose members are issues as files of
+   or a number for one, and those that are filtered; hidden ones and backups left out), an archive, also one of a directory, whose members are issues as files of
    a directory are, a directory or a member of an archive, a FIFO, or "-", which is standard input; the last two are read to their
    end. NULL, or why nothing of PATH can be opened. What cannot be read further down a directory, and how many of its files are
    left out for their names, goes to library_take_notice(). New issues stand behind the others. */

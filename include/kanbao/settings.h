@@ -50,6 +50,7 @@ struct options {
     int measure;       /* cells */
     int list_width;    /* percent */
     int file_size;     /* MB */
+    int filter_time;   /* seconds */
     int memory;        /* MB */
     int escape_delay;  /* milliseconds */
     enum theme_name theme_name;

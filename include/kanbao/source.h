@@ -9,6 +9,7 @@
 
 #include "kanbao/base.h"
 #include "kanbao/choices.h"
+#include "kanbao/filters.h"
 #include "kanbao/text.h"
 
 enum { SOURCE_PREVIEW_BYTES = 64 << 10 };
@@ -28,6 +29,9 @@ struct source_name {
     enum encoding encoding;           /* ENCODING_AUTO: what its bytes say */
     struct source_decoder *decoder;   /* NULL: one is made for this file */
     struct source_archives *archives; /* NULL: an archive is looked through for this one member */
+    /* borrowed; a file whose name it has is what its program makes of it, LIMIT and BYTES_MAX are of that, and what the file itself
+       begins with or is packed as is the program's matter. NULL: none */
+    const struct source_filters *filters;
 };
 
 struct source_text {
@@ -55,7 +59,8 @@ struct error *source_read_bytes(struct source_name name, size_t limit, struct bu
 struct source_text source_text_of(struct slice bytes, struct source_writing writing);
 
 /* What source_read() would find wrong with the file, as far as its first bytes show it; an empty file is wrong, too.
-   NULL: nothing. *ARCHIVE: it holds others, and nothing else is asked; of a packed one that is seen by its name. */
+   NULL: nothing. *ARCHIVE: it holds others, and nothing else is asked; of a packed one that is seen by its name. No program is
+   run. */
 struct error *source_probe(struct source_name name, size_t limit, bool *archive) BASE_MUST_USE;
 
 /* All that comes out of a file until its end: of "-", which is standard input, or of a FIFO, for whose other side this waits. It must

@@ -94,6 +94,10 @@ extern const struct reader_prompt_use command_prompt;
 /* Does what LINE says that binds or unbinds keys, and remembers that it was changed. */
 struct error *command_line_typed(struct reader *reader, struct slice line) BASE_MUST_USE;
 
+/* ---- filter_line.c: filter GLOB "PROGRAM ARGUMENT..."; *WRONG: the word that the error is about, their count where one is missing */
+struct error *filter_line_read(struct configuration *configuration, const struct settings_words *words,
+                               size_t *wrong) BASE_MUST_USE;
+
 /* ---- complete_line.c: a prompt_complete whose context is the reader */
 prompt_complete command_complete;
 /* Appends the names that the last word of TEXT may go on to, with blanks between, but for paths and values, and the name of the

@@ -59,6 +59,7 @@ configuration_done(struct configuration *configuration)
     for (size_t i = 0; i < configuration->watch_count; i++)
         free(configuration->watches[i]);
     free(configuration->watches);
+    source_filters_release(configuration->filters);
     command_keymap_free(configuration->keymap);
     *configuration = (struct configuration){.keymap = NULL};
 }
@@ -152,6 +153,21 @@ check_encoding(const struct reading *reading, struct slice line, uint32_t *byte)
     return error_new(_("this is not UTF-8; any byte may be written as \\xHH in double quotes"));
 }
 
+/* What the settings do not know. *BYTE of LINE is where it is wrong. */
+static struct error *
+read_other(const struct reading *reading, struct slice line, struct settings_words *words, uint32_t *byte)
+{
+    struct configuration *configuration = reading->configuration;
+    const char *verb = words->at[0].text.at;
+    size_t wrong;
+    if (strcmp(verb, "watch-for") == 0)
+        return watch_for(configuration, reading->options, line, words, byte);
+    struct error *error = strcmp(verb, "filter") == 0 ? filter_line_read(configuration, words, &wrong)
+                                                      : command_read_line(configuration->keymap, words, &wrong);
+    *byte = error != NULL && wrong < words->count ? words->at[wrong].start_byte : (uint32_t)line.len;
+    return error;
+}
+
 static void
 read_line(const struct reading *reading, struct slice line, uint32_t number, struct settings_line *read)
 {
@@ -163,15 +179,11 @@ read_line(const struct reading *reading, struct slice line, uint32_t number, str
     }
     struct error *error = settings_read_line(reading->options, line, read);
     uint32_t byte = read->error_byte;
-    size_t wrong;
     if (error == NULL && read->verb == SETTINGS_INCLUDE) {
         byte = read->words.at[1].start_byte;
         error = include(reading, read->words.at[1].text.at);
-    } else if (error == NULL && read->verb == SETTINGS_OTHER && strcmp(read->words.at[0].text.at, "watch-for") == 0) {
-        error = watch_for(reading->configuration, reading->options, line, &read->words, &byte);
     } else if (error == NULL && read->verb == SETTINGS_OTHER) {
-        error = command_read_line(reading->configuration->keymap, &read->words, &wrong);
-        byte = error != NULL && wrong < read->words.count ? read->words.at[wrong].start_byte : (uint32_t)line.len;
+        error = read_other(reading, line, &read->words, &byte);
     }
     if (error != NULL)
         add_fault(reading, number, line, byte, error);

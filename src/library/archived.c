@@ -101,7 +101,7 @@ is_issue(const char *member)
             return false;
         name = slash + 1;
     }
-    return scan_is_issue(name);
+    return scan_is_issue(NULL, "", name); /* no filter reads members */
 }
 
 static bool

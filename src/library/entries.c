@@ -59,6 +59,7 @@ library_free(struct library *library)
     source_decoder_free(library->decoder);
     source_archives_free(library->archives);
     archived_done(&library->archived);
+    source_filters_release(library->filters);
     free(library->said.at);
     free(library->chunks);
     free(library->order);
@@ -67,6 +68,19 @@ library_free(struct library *library)
     buffer_done(&library->path);
     buffer_done(&library->shown);
     free(library);
+}
+
+void
+library_set_filters(struct library *library, const struct source_filters *filters)
+{
+    source_filters_release(library->filters);
+    library->filters = source_filters_keep(filters);
+}
+
+const struct source_filters *
+library_filters(const struct library *library)
+{
+    return library->filters;
 }
 
 /* ---- adding and removing */
@@ -114,15 +128,18 @@ add_folder(void *context, const char *path)
 void
 entries_add_below(struct library *library, const char *path)
 {
-    struct scan scan = {found, found_archive, skipped, failed, add_folder, library};
+    struct scan scan = {found, found_archive, skipped, failed, add_folder, library, library->filters};
     error_free(scan_directory(path, &scan)); /* it may be gone again */
 }
 
 static struct source_name
 source_of_path(const struct library *library, const char *path)
 {
-    return (struct source_name){
-        .path = path, .encoding = library->encoding, .decoder = library->decoder, .archives = library->archives};
+    return (struct source_name){.path = path,
+                                .encoding = library->encoding,
+                                .decoder = library->decoder,
+                                .archives = library->archives,
+                                .filters = library->filters};
 }
 
 static void
@@ -182,7 +199,7 @@ static struct error *
 add_directory(struct library *library, const char *path)
 {
     size_t before = library->count;
-    struct scan scan = {found, found_archive, skipped, failed, add_folder, library};
+    struct scan scan = {found, found_archive, skipped, failed, add_folder, library, library->filters};
     library->skipped = 0;
     struct error *error = scan_directory(path, &scan);
     tell_skipped(library);
@@ -339,6 +356,13 @@ entries_remove(struct library *library, const uint32_t *ids, size_t count)
 
 /* ---- sorting */
 
+static bool
+is_filtered(const struct library *library, const struct entry *entry)
+{
+    const char *name = entry_name(library, entry);
+    return source_is_filtered(library->filters, names_folder(library->names.folders, name), name);
+}
+
 /* The day an issue gives itself: its head is read, and forgotten again. What is wrong with the file is found out when
    it is looked at. */
 static void
@@ -365,12 +389,14 @@ glance(struct library *library, uint32_t id)
     error_free(error);
 }
 
-/* Has nobody read of an issue without a date what it says itself? */
+/* Has nobody read of an issue without a date what it says itself? For one that is filtered a program would have to be run; the
+   loader will, and who looks at it. */
 static bool
-is_unknown(const struct entry *entry)
+is_unknown(const struct library *library, const struct entry *entry)
 {
     const struct kept *kept = entry->kept;
-    return entry->date == 0 && !entry->glanced && (kept == NULL || (kept->issue == NULL && kept->error == NULL));
+    return entry->date == 0 && !entry->glanced && (kept == NULL || (kept->issue == NULL && kept->error == NULL)) &&
+           !is_filtered(library, entry);
 }
 
 void
@@ -378,9 +404,9 @@ library_sort(struct library *library)
 {
     size_t unknown = 0;
     for (size_t i = 0; i < library->count; i++)
-        unknown += is_unknown(entry_of(library, library->order[i]));
+        unknown += is_unknown(library, entry_of(library, library->order[i]));
     for (size_t i = 0; i < library->count && library->count > 1 && unknown <= GLANCED_MAX; i++)
-        if (is_unknown(entry_of(library, library->order[i])))
+        if (is_unknown(library, entry_of(library, library->order[i])))
             glance(library, library->order[i]);
     order_sort(library);
     number_positions(library, 0);

@@ -104,11 +104,13 @@ struct scan {
     /* The number of a folder, whose path ends with a slash. */
     uint32_t (*add_folder)(void *context, const char *path);
     void *context;
+    const struct source_filters *filters; /* as in source.h */
 };
-/* Is a file of that name an issue? */
-bool scan_is_issue(const char *name);
+/* Is the file NAME of FOLDER, which ends with a slash, an issue? */
+bool scan_is_issue(const struct source_filters *filters, const char *folder, const char *name);
 /* What stands in FOLDER itself: directories, and files that are issues or archives by their names. False: it cannot be listed. */
-bool scan_list(const char *folder, void (*found)(void *context, const char *name, bool directory), void *context);
+bool scan_list(const struct source_filters *filters, const char *folder,
+               void (*found)(void *context, const char *name, bool directory), void *context);
 /* All issues below PATH. An error only when PATH itself cannot be listed. */
 struct error *scan_directory(const char *path, const struct scan *scan) BASE_MUST_USE;
 
@@ -179,8 +181,9 @@ struct notice {
 
 struct library {
     struct library_limits limits;
-    struct source_decoder *decoder; /* of the thread of the library */
-    enum encoding encoding;         /* of all files of which none was said */
+    struct source_decoder *decoder;       /* of the thread of the library */
+    const struct source_filters *filters; /* NULL: none */
+    enum encoding encoding;               /* of all files of which none was said */
     struct said_encodings said;
     struct source_archives *archives;
     struct archived archived;

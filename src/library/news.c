@@ -72,7 +72,7 @@ list_folder(struct changes *changes, uint32_t folder)
         return;
     watch_forget(library->watch, folder);
     watch_folder(library->watch, path, folder, INT64_MAX);
-    changes->states[folder] = scan_list(path, add_listed, &listing) ? FOLDER_LISTED : FOLDER_GONE;
+    changes->states[folder] = scan_list(library->filters, path, add_listed, &listing) ? FOLDER_LISTED : FOLDER_GONE;
 }
 
 static void
@@ -336,7 +336,8 @@ apply(struct changes *changes, const struct touched *touched)
         lose(changes, touched->id);
     else if (touched->id != 0 && (!touched->listed || touched->id == changes->shown))
         change(changes, touched->id);
-    else if (touched->id == 0 && file && bytes > 0 && touched->folder != 0 && scan_is_issue(touched->name) &&
+    else if (touched->id == 0 && file && bytes > 0 && touched->folder != 0 &&
+             scan_is_issue(library->filters, library->names.folders[touched->folder], touched->name) &&
              changes->states[touched->folder] != FOLDER_GONE)
         adding_entry(library, touched->folder, touched->name);
 }

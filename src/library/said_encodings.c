@@ -24,6 +24,7 @@ library_source(const struct library *library, uint32_t id)
         .encoding = own != ENCODING_AUTO ? own : library->encoding,
         .decoder = library->decoder,
         .archives = library->archives,
+        .filters = library->filters,
     };
 }
 

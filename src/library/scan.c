@@ -81,10 +81,17 @@ enter(struct walk *walk, int fd)
     return true;
 }
 
-bool
-scan_is_issue(const char *name)
+/* By its ending, or because a program reads it. */
+static bool
+is_taken(const struct source_filters *filters, const char *folder, const char *name)
 {
-    return name[0] != '.' && name[0] != '\0' && !is_backup(name) && is_issue_name(name);
+    return is_issue_name(name) || source_is_filtered(filters, folder, name);
+}
+
+bool
+scan_is_issue(const struct source_filters *filters, const char *folder, const char *name)
+{
+    return name[0] != '.' && name[0] != '\0' && !is_backup(name) && is_taken(filters, folder, name);
 }
 
 /* The kind that readdir gave, or what the inode says where it gave none. */
@@ -141,7 +148,7 @@ walk_directory(struct walk *walk, DIR *dir, const char *path, int depth)
             unsigned char kind = kind_of(dir, item);
             if (kind == DT_REG && base_archive_ending(slice_of(item->d_name)) > 0)
                 add_archive(scan, folder.at, item->d_name);
-            else if (kind == DT_REG && is_issue_name(item->d_name))
+            else if (kind == DT_REG && is_taken(scan->filters, folder.at, item->d_name))
                 scan->found(scan->context, number, item->d_name);
             else if (kind == DT_REG)
                 scan->skipped(scan->context);
@@ -154,7 +161,8 @@ walk_directory(struct walk *walk, DIR *dir, const char *path, int depth)
 }
 
 bool
-scan_list(const char *folder, void (*found)(void *context, const char *name, bool directory), void *context)
+scan_list(const struct source_filters *filters, const char *folder,
+          void (*found)(void *context, const char *name, bool directory), void *context)
 {
     const struct dirent *item;
     DIR *dir = opendir(folder);
@@ -163,8 +171,8 @@ scan_list(const char *folder, void (*found)(void *context, const char *name, boo
     while ((item = readdir(dir)) != NULL) {
         bool shown = item->d_name[0] != '.' && !is_backup(item->d_name);
         unsigned char kind = shown ? kind_of(dir, item) : DT_UNKNOWN;
-        if (kind == DT_DIR ||
-            (kind == DT_REG && (is_issue_name(item->d_name) || base_archive_ending(slice_of(item->d_name)) > 0)))
+        if (kind == DT_DIR || (kind == DT_REG && (is_taken(filters, folder, item->d_name) ||
+                                                  base_archive_ending(slice_of(item->d_name)) > 0)))
             found(context, item->d_name, kind == DT_DIR);
     }
     closedir(dir);

@@ -29,6 +29,7 @@ struct library_snapshot {
     enum encoding encoding;
     struct said_encodings said; /* copied */
     struct source_archives *archives;
+    const struct source_filters *filters;
     struct entry **chunks;
     char **blocks, **folders, **titles;
     struct memory *memory;
@@ -56,6 +57,7 @@ snapshot_of_names(const struct library *library)
         .encoding = library->encoding,
         .said = {copy(library->said.at, library->said.count * sizeof *library->said.at), library->said.count, 0},
         .archives = source_archives_hold(library->archives),
+        .filters = source_filters_keep(library->filters),
         .chunks = copy(library->chunks, library->chunk_count * sizeof *library->chunks),
         .blocks = copy(library->names.blocks, library->names.block_count * sizeof *library->names.blocks),
         .folders = copy(library->names.folders, library->names.folder_count * sizeof *library->names.folders),
@@ -128,6 +130,7 @@ library_snapshot_free(struct library_snapshot *snapshot)
         grace_exit(snapshot->grace, &snapshot->period);
     source_archives_free(snapshot->archives);
     free(snapshot->said.at);
+    source_filters_release(snapshot->filters);
     free(snapshot->chunks);
     free(snapshot->blocks);
     free(snapshot->folders);
@@ -193,6 +196,7 @@ library_snapshot_source(const struct library_snapshot *snapshot, uint32_t id, st
         .encoding = own != ENCODING_AUTO ? own : snapshot->encoding,
         .decoder = decoder,
         .archives = snapshot->archives,
+        .filters = snapshot->filters,
     };
 }
 

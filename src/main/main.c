@@ -94,8 +94,12 @@ run_library(struct arguments *arguments, const char *notice)
 {
     const struct options *options = &arguments->options;
     struct library_limits limits = {(size_t)options->file_size << 20, texts_share(options->memory)};
+    struct source_filters *filters = arguments->configuration.filters;
     struct library *library = library_new(limits);
     library_set_encoding_of_all(library, options->encoding);
+    if (filters != NULL)
+        source_filters_set_patience(filters, 1000 * options->filter_time);
+    library_set_filters(library, filters);
     struct store *store = store_new();
     struct opened_paths opened;
     int status = EXIT_TROUBLE;
@@ -107,8 +111,11 @@ run_library(struct arguments *arguments, const char *notice)
         output_complain(error_text(error), NULL);
     else if (library_count(library) > 0)
         status = run_opened(library, store, arguments, &opened, notice);
+    else
+        configuration_complain(arguments); /* it may be why */
     error_free(error);
     paths_done(&opened);
+    source_filters_stop(filters);
     library_free(library);
     store_free(store);
     return status;

@@ -128,7 +128,7 @@ struct error *write_structure(const struct issue *issue, const char *directory, 
 /* Writes BYTES to the file PATH, which is there whole or not at all; over one that is there only where it OVERWRITES. */
 struct error *write_file(const char *path, struct slice bytes, bool overwrites) BASE_MUST_USE;
 
-/* ---- program.c: the only place that runs another program */
+/* ---- program.c: runs another program for the user; those that make text of a file are src/source's */
 struct program {
     char **words;       /* its name, looked up in PATH, and its arguments; NULL at the end */
     struct slice input; /* what it reads, where it READS; else it has the terminal for that, or, QUIET, nothing */

@@ -1,4 +1,4 @@
-/* Runs another program, and waits for it: the only place that does.
+/* Runs another program for the user, and waits for it.
  *
  * A program is a list of words, never a line for a shell, unless the words are a shell and what the user typed. It begins as
  * from a shell: signals as they are by default, no descriptor but the first three, and, where it has the terminal, as
@@ -6,6 +6,8 @@
  * goes on with it. What it is to read is in a file without a name, so that neither can wait for the other.
  */
 #include "main/parts.h"
+
+#include "kanbao/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,34 +18,17 @@
 #include <unistd.h>
 
 enum {
-    SIGNALS_MAX = 65,
-    DESCRIPTORS_MAX = 256, /* all of this program's close by themselves; a library's may not */
-    PATIENCE_MS = 10000,   /* with a program that nobody sees */
+    PATIENCE_MS = 10000, /* with a program that nobody sees */
     STEP_MS = 10,
     COMPLAINT_BYTES = 300
 };
 
-/* What the child begins with. */
+/* What the child begins with, and has of the terminal. */
 struct start {
     const struct program *program;
-    int terminal;            /* -1: it has none */
-    int in, out, complaints; /* -1: as here */
-    int report;              /* why it could not be run is written there */
+    int terminal; /* -1: it has none */
+    struct child child;
 };
-
-/* ---- the child: system calls only, as other threads may have held locks */
-
-static void
-reset_signals(void)
-{
-    struct sigaction standard = {.sa_handler = SIG_DFL};
-    sigset_t none;
-    sigemptyset(&standard.sa_mask);
-    for (int number = 1; number < SIGNALS_MAX; number++)
-        sigaction(number, &standard, NULL); /* of SIGKILL and the like it fails */
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-}
 
 static void
 give_terminal(int terminal, pid_t group)
@@ -67,21 +52,7 @@ begin(const struct start *start)
     } else {
         setsid();
     }
-    if (start->in >= 0)
-        dup2(start->in, STDIN_FILENO);
-    if (start->out >= 0)
-        dup2(start->out, STDOUT_FILENO);
-    if (start->complaints >= 0)
-        dup2(start->complaints, STDERR_FILENO);
-    for (int fd = STDERR_FILENO + 1; fd < DESCRIPTORS_MAX; fd++)
-        if (fd != start->report)
-            close(fd);
-    reset_signals();
-    execvp(start->program->words[0], start->program->words);
-    int why = errno;
-    ssize_t ignored = write(start->report, &why, sizeof why);
-    (void)ignored;
-    _exit(127);
+    child_begin(&start->child);
 }
 
 /* ---- waiting */
@@ -163,18 +134,6 @@ read_complaint(struct buffer *out, FILE *file)
         buffer_add_byte(out, bytes[i]);
 }
 
-/* Waits for the child to become the program; 0, or why it could not. */
-static int
-read_report(int report)
-{
-    int why = 0;
-    ssize_t got;
-    do
-        got = read(report, &why, sizeof why);
-    while (got < 0 && errno == EINTR);
-    return got == (ssize_t)sizeof why ? why : 0;
-}
-
 /* ---- all of it */
 
 static const char *
@@ -215,11 +174,9 @@ start_and_wait(struct start *start, FILE *complaints)
     const struct program *program = start->program;
     int report[2], status;
     bool too_long = false;
-    if (pipe(report) != 0)
+    if (!child_pipe(report))
         return cannot_run(program, errno);
-    fcntl(report[0], F_SETFD, FD_CLOEXEC);
-    fcntl(report[1], F_SETFD, FD_CLOEXEC);
-    start->report = report[1];
+    start->child.report = report[1];
     fflush(stdout);
     pid_t pid = fork();
     if (pid == 0)
@@ -229,7 +186,7 @@ start_and_wait(struct start *start, FILE *complaints)
     if (pid > 0) {
         if (start->terminal >= 0)
             setpgid(pid, pid); /* whoever of the two comes first */
-        why = read_report(report[0]);
+        why = child_read_report(report[0]);
         status = start->terminal >= 0 ? wait_for_job(pid, start->terminal) : wait_for_quiet(pid, &too_long);
         give_terminal(start->terminal, getpgrp());
     }
@@ -240,24 +197,24 @@ start_and_wait(struct start *start, FILE *complaints)
 struct error *
 program_run(const struct program *program)
 {
-    struct start start = {program, -1, -1, -1, -1, -1};
+    struct start start = {program, -1, {program->words, -1, -1, -1, -1}};
     FILE *input = NULL, *complaints = NULL;
     struct error *error = NULL;
     int terminal = program->quiet ? -1 : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
     int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
     start.terminal = terminal;
-    start.in = program->quiet ? nothing : terminal;
+    start.child.in = program->quiet ? nothing : terminal;
     if (program->quiet) {
-        start.out = nothing;
+        start.child.out = nothing;
         complaints = file_of(slice_of(""));
-        start.complaints = complaints != NULL ? fileno(complaints) : nothing;
+        start.child.complaints = complaints != NULL ? fileno(complaints) : nothing;
     }
     if (program->reads) {
         input = file_of(program->input);
         if (input == NULL)
             error = error_new(_("no file for what %s reads: %s"), program->words[0], strerror(errno));
         else
-            start.in = fileno(input);
+            start.child.in = fileno(input);
     }
     if (error == NULL)
         error = start_and_wait(&start, complaints);

@@ -291,6 +291,7 @@ close_session(struct session *session, int ended_by, int status)
     struct library *library = session->reader.library;
     term_watch(session->term, TERM_WATCHES_STATE, -1);
     term_watch(session->term, TERM_WATCHES_FILES, -1);
+    source_filters_stop(library_filters(library));
     if (ended_by != 0) {
         store_close(session->store, ENDING_MILLISECONDS);
         term_close(session->term);

@@ -84,6 +84,8 @@ const struct option_row option_rows[] = {
      N_("milliseconds to wait for the rest of a key that begins with Escape")},
     {"file-size", OPTION_NUMBER, EFFECT_START, FIELD(file_size), 1, 4095, NULL, "256",
      N_("refuse files larger than this many MB")},
+    {"filter-time", OPTION_NUMBER, EFFECT_START, FIELD(filter_time), 1, 3600, NULL, "20",
+     N_("seconds that a filter may take for a file")},
     {"fuzzy-pinyin", OPTION_SWITCH, EFFECT_RESEARCH, FIELD(fuzzy_pinyin), 0, 0, switches, "no",
      N_("fuzzy pinyin: z matches zh, in matches ing, n matches l")},
     {"grouping", OPTION_CHOICE, EFFECT_REORDER, FIELD(grouping), 0, 0, groupings, "day",

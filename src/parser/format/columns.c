@@ -14,7 +14,8 @@ enum { TABLE_ROWS = 64, DEPTH_MAX = 3 };
 struct blocks {
     struct block *at;
     size_t count, capacity;
-    size_t parts; /* lines that they become */
+    size_t parts;  /* lines that they become, */
+    size_t gapped; /* and how many of these have gaps */
     struct finding finding;
 };
 
@@ -99,19 +100,22 @@ find_blocks(const struct issue *issue, unsigned ambiguous)
 {
     struct blocks blocks = {.count = 0};
     struct block block;
-    for (uint32_t line = 0; block_find(issue, line, ambiguous, &block, &blocks.finding); line = block.end) {
+    for (uint32_t line = 0, next; block_find(issue, line, ambiguous, &block, &blocks.finding); line = next) {
         uint32_t rows = block.end - block.first;
+        next = block.end;
         if (blocks.finding.open > block.first)
             blocks.finding.open = block.first;
         if (!block_keep_prose(issue, &block)) {
             /* so many rows of a table stay one */
             if (rows > TABLE_ROWS)
                 blocks.finding.open = 0;
+            next = block.next;
             continue;
         }
         blocks.at = base_grow(blocks.at, &blocks.capacity, blocks.count + 1, sizeof block);
         blocks.at[blocks.count++] = block;
         blocks.parts += rows * (block.count + 1);
+        blocks.gapped += block.gapped;
     }
     return blocks;
 }
@@ -200,12 +204,36 @@ add_alternating(struct writer *writer, const struct block *block)
         add_line(writer, block->order[i], row_text(writer->issue, block->order[i]));
 }
 
+/* Which columns have something in LINE, a bit each. */
+static unsigned
+columns_in(const struct issue *issue, const struct block *block, uint32_t line)
+{
+    unsigned in = 0;
+    for (size_t column = 0; column <= block->count; column++)
+        in |= (unsigned)(piece_of(row_text(issue, line), block, column).len > 0) << column;
+    return in;
+}
+
+/* Has COLUMN nothing in LINE only because the row is one of others, which stand a little higher? Its own go on right above and below. */
+static bool
+is_between(const struct issue *issue, const struct block *block, uint32_t line, size_t column)
+{
+    if (line == block->first || line + 1 == block->end)
+        return false;
+    unsigned own = 1U << column, here = columns_in(issue, block, line);
+    unsigned above = columns_in(issue, block, line - 1), below = columns_in(issue, block, line + 1);
+    return here != 0 && (above & own) != 0 && (below & own) != 0 && ((above & here) == 0 || (below & here) == 0);
+}
+
 static void
 add_block(struct writer *writer, const struct block *block)
 {
     for (size_t column = 0; column <= block->count; column++)
-        for (uint32_t line = block->first; line < block->end; line++)
-            add_line(writer, line, piece_of(row_text(writer->issue, line), block, column));
+        for (uint32_t line = block->first; line < block->end; line++) {
+            struct slice piece = piece_of(row_text(writer->issue, line), block, column);
+            if (piece.len > 0 || !is_between(writer->issue, block, line, column))
+                add_line(writer, line, piece);
+        }
 }
 
 /* What was written takes the place of what was; the file's own text stays. */
@@ -252,17 +280,30 @@ put_columns(struct issue *issue, const struct blocks *blocks)
     take_written(issue, &writer);
 }
 
-/* Where rows depend on how wide “ ” are: as it parts more of them. */
+/* What parts more, or better, or at fewer places. */
+static struct blocks
+better_of(struct blocks blocks, struct blocks others)
+{
+    bool better = others.count < blocks.count;
+    if (others.parts != blocks.parts)
+        better = others.parts > blocks.parts;
+    else if (others.gapped != blocks.gapped)
+        better = others.gapped < blocks.gapped;
+    free(better ? blocks.at : others.at);
+    return better ? others : blocks;
+}
+
+/* Where rows depend on how wide characters are: as it parts more of them. */
 static struct blocks
 best_blocks(const struct issue *issue)
 {
-    struct blocks narrow = find_blocks(issue, 1);
-    if (!narrow.finding.ambiguous)
-        return narrow;
-    struct blocks wide = find_blocks(issue, 2);
-    bool better = wide.parts > narrow.parts || (wide.parts == narrow.parts && wide.count < narrow.count);
-    free(better ? narrow.at : wide.at);
-    return better ? wide : narrow;
+    struct blocks blocks = find_blocks(issue, 1);
+    struct finding finding = blocks.finding;
+    if (finding.ambiguous)
+        blocks = better_of(blocks, find_blocks(issue, 2));
+    if (finding.wide)
+        blocks = better_of(blocks, find_blocks(issue, ONE_EACH));
+    return blocks;
 }
 
 /* The lines of a beginning are the first of the whole, and stay so when that is there: rows that may go on are not shown yet. */

@@ -2,8 +2,8 @@
  *
  *   plain.c (lines of any text), markdown.c (headings in plain text); texts with markup: markup.h
  *   columns.c (columns that stand side by side, put one below another) -> gutters.c (where they do), with prose.c (are they
- *   text, or a table?) -> gaps.c (the blanks of a line, in cells); with alternate.c (lines of columns in turns) -> follow.c
- *   (does a line go on with another?)
+ *   text, or a table?) and over_columns.c (what heads them) -> gaps.c (the blanks of a line, in cells); with alternate.c (lines
+ *   of columns in turns) -> follow.c (does a line go on with another?)
  *
  * Uses of the parser: dates.
  */
@@ -22,8 +22,8 @@ void plain_split(struct issue *issue);
 void columns_part(struct issue *issue);
 
 /* ---- gaps.c: the blanks inside a line, as they stand on a page of cells; tabs go to stops of 8. Of characters that may
-   be one cell or two (“ ” — …) AMBIGUOUS says which. */
-enum { GAPS_MAX = 10, GAP_CELLS = 3, ROW_BYTES_MAX = 1200 };
+   be one cell or two (“ ” — …) AMBIGUOUS says which; ONE_EACH: each of all is one, as pdftotext -layout counts them. */
+enum { GAPS_MAX = 10, GAP_CELLS = 3, ROW_BYTES_MAX = 1200, ONE_EACH = 0 };
 
 struct gap {
     uint16_t start, end; /* cells */
@@ -34,6 +34,7 @@ struct row {
     uint16_t start, end; /* what is not blank; equal: all is */
     uint8_t gap_count;
     bool ambiguous; /* its cells depend on AMBIGUOUS */
+    bool wide;      /* some are two, but with ONE_EACH */
     bool framed;    /* a rule stands before all of it and another behind */
     struct gap gaps[GAPS_MAX];
 };
@@ -62,10 +63,12 @@ struct gutter {
 
 struct block {
     uint32_t first, end; /* lines */
+    uint32_t next;       /* the line to look on from where it is none */
     struct gutter gutters[COLUMNS_MAX - 1];
     size_t count;
     uint16_t left[COLUMNS_MAX]; /* cell where each column begins */
     uint16_t right;             /* and the last ends */
+    uint32_t gapped;            /* pieces with gaps of their own */
     bool holds;                 /* a headline over some columns of many: one of them may hold columns itself */
     unsigned ambiguous;
     bool alternates; /* its lines alternate between columns, */
@@ -79,10 +82,16 @@ struct segment {
 /* ROW cut at COUNT gutters; a row may bend from them by a few cells. */
 void row_cut(const struct row *row, const struct gutter *gutters, size_t count, struct segment *segments);
 
+/* ---- over_columns.c: rows that stand over columns and are no part of them, above a blank line. Is LINE, which is ROW, a headline over
+   columns from LEFT to RIGHT, in two halves with the gutter between them? Does it name a day? */
+bool row_is_centred(const struct issue *issue, uint32_t line, const struct row *row, unsigned left, unsigned right);
+bool row_is_masthead(const struct issue *issue, uint32_t line);
+
 /* What else is learnt on the way. */
 struct finding {
     uint32_t open;  /* a line from which rows go on to the last, and may behind it; 0: none does */
     bool ambiguous; /* rows depend on AMBIGUOUS */
+    bool wide;      /* or would be others with ONE_EACH */
 };
 /* The first block of columns from line FROM on, in *BLOCK. False: there is none. */
 bool block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct block *block,

@@ -27,8 +27,12 @@ cells_of(char32_t code, unsigned ambiguous, struct row *row)
 {
     if (code < 0x80)
         return 1;
-    if (text_is_common_han(code))
+    if (ambiguous == ONE_EACH)
+        return 1;
+    if (text_is_common_han(code)) {
+        row->wide = true;
         return 2;
+    }
     if (is_rule(code))
         return code == U'｜' ? 2 : 1;
     if (is_ambiguous(code)) {

@@ -11,10 +11,11 @@
 enum {
     PIECES_MAX = 2 * GAPS_MAX,
     BLANK_LINES_MAX = 3, /* between rows of a block that is one already */
-    WIDE_CELLS = 16,     /* no column of text is narrower */
+    WIDE_CELLS = 16,     /* no column of text is narrower, */
+    WIDE_POINTS = 8,     /* with ONE_EACH */
     ABOVE_MAX = 12,      /* rows above the first with a gap, where the second column begins higher */
-    CENTRE_CELLS = 6,
-    ALONE_MAX = 60, /* lines with nothing right of a gutter that is none yet */
+    MASTHEAD_ROWS = 24,  /* that the gaps of a masthead may pass for columns */
+    ALONE_MAX = 60,      /* lines with nothing right of a gutter that is none yet */
     NO_CELL = UINT16_MAX
 };
 
@@ -27,7 +28,9 @@ struct follow {
     uint32_t stray;       /* a short line by itself between blank ones begins here; 0: none */
     uint32_t stray_end;   /* one past it; 0: it goes on */
     bool whole;           /* nothing that cannot belong to it stands below */
-    bool uncertain;       /* some of them depends on how wide characters are */
+    bool uncertain;       /* some of them depends on how wide characters are, */
+    bool wide;            /* or on whether some are */
+    uint16_t row_end;     /* of the last that was taken */
     size_t close, spaced; /* rows right below another, and below blank lines */
     struct gutter blank[PIECES_MAX];
     size_t count;
@@ -96,6 +99,12 @@ meet(const struct gutter *gutter, const struct gap *gap, bool inner, struct gutt
     return piece->end >= piece->start + least;
 }
 
+static unsigned
+least_wide(unsigned ambiguous)
+{
+    return ambiguous == ONE_EACH ? WIDE_POINTS : WIDE_CELLS;
+}
+
 /* Do columns of text stand on both sides of BLANK[INDEX]? */
 static bool
 parts_wide(const struct follow *follow, size_t index)
@@ -109,7 +118,17 @@ parts_wide(const struct follow *follow, size_t index)
         if (i > index && after == NO_CELL && (other->both >= GUTTER_ROWS || other->end == NO_CELL))
             after = other->start;
     }
-    return own->start >= before + WIDE_CELLS && after >= own->end + (unsigned)WIDE_CELLS;
+    unsigned least = least_wide(follow->ambiguous);
+    return own->start >= before + least && after >= own->end + least;
+}
+
+/* Lines of columns that stand a little higher or lower have rows of their own there: ROW is one of the right column, and the one above
+   it of the left. */
+static bool
+stands_beside(const struct follow *follow, const struct gutter *gutter, const struct row *row)
+{
+    return follow->ambiguous == ONE_EACH && row->start >= gutter->start + GAP_CELLS && follow->row_end > 0 &&
+           follow->row_end + GAP_CELLS <= gutter->end && gutter->start > 0;
 }
 
 /* ROW is the next: what is blank in it, too. False: a gutter between columns ends here, and so does the block. */
@@ -123,8 +142,9 @@ take_row(struct follow *follow, const struct row *row)
     for (size_t g = 0; g < follow->count; g++) {
         const struct gutter *gutter = &follow->blank[g];
         size_t before = count;
+        bool beside = stands_beside(follow, gutter, row);
         for (size_t i = 0; i < gap_count && count < PIECES_MAX; i++)
-            count += meet(gutter, &gaps[i], is_inner(row, &gaps[i]), &pieces[count]);
+            count += meet(gutter, &gaps[i], beside || is_inner(row, &gaps[i]), &pieces[count]);
         if (count == before && gutter->both >= 3 && bent_gap(row, gutter) != NULL && count < PIECES_MAX) {
             pieces[count] = *gutter;
             pieces[count++].both++;
@@ -138,6 +158,7 @@ take_row(struct follow *follow, const struct row *row)
         return false;
     memcpy(follow->blank, pieces, count * sizeof *pieces);
     follow->count = count;
+    follow->row_end = row->end;
     return true;
 }
 
@@ -189,22 +210,12 @@ ends_at_stray(const struct follow *follow, uint32_t line, const struct row *row)
            main_gutter(follow)->both >= GUTTER_ROWS && (row->gap_count > 0 || row->start >= main_gutter(follow)->start);
 }
 
-/* Is LINE, which is ROW, a headline over columns from LEFT to RIGHT, in two halves with the gutter between them? It stands in the
-   middle, above a blank line. */
-static bool
-is_centred(const struct issue *issue, uint32_t line, const struct row *row, unsigned left, unsigned right)
-{
-    bool above_blank = line + 1 < issue->line_count && text_trim(row_text(issue, line + 1)).len == 0;
-    return above_blank && row->gap_count == 1 && row->gaps[0].end - row->gaps[0].start <= CENTRE_CELLS &&
-           row->start >= left + CENTRE_CELLS && (unsigned)row->end + CENTRE_CELLS <= right;
-}
-
 static bool
 ends_at_centred(const struct follow *follow, uint32_t line, const struct row *row)
 {
     const struct gutter *first = &follow->blank[0], *last = &follow->blank[follow->count - 1];
     unsigned left = first->start == 0 ? first->end : 0;
-    return main_gutter(follow)->both >= GUTTER_ROWS && is_centred(follow->issue, line, row, left, last->start);
+    return main_gutter(follow)->both >= GUTTER_ROWS && row_is_centred(follow->issue, line, row, left, last->start);
 }
 
 /* Follows the block to its last row. */
@@ -230,6 +241,7 @@ follow_rows(struct follow *follow)
         if (readable && blank_lines > 0 && ends_at_centred(follow, line, &row))
             return;
         follow->uncertain |= row.ambiguous;
+        follow->wide |= row.wide;
         if (!readable || lonely || !take_row(follow, &row))
             return;
         follow->close += blank_lines == 0;
@@ -367,7 +379,7 @@ take_gutters(const struct follow *follow, struct block *block)
         bool edge = blank->start == 0 || blank->end == NO_CELL;
         if (blank->both < GUTTER_ROWS && !edge)
             continue;
-        if (blank->start > 0 && blank->start >= start + WIDE_CELLS)
+        if (blank->start > 0 && blank->start >= start + least_wide(follow->ambiguous))
             wide++;
         else if (blank->start > 0)
             narrow++;
@@ -378,18 +390,31 @@ take_gutters(const struct follow *follow, struct block *block)
     return wide > 1 || (wide == 1 && narrow > 1);
 }
 
-/* True: there may be a block. It ends where the next may begin, whether there is one or not. */
+/* Where to look on where BLOCK is none: behind it; but below its first line, if that is by itself as a masthead is, whose gaps are no
+   columns'. */
+static uint32_t
+next_of(const struct issue *issue, const struct block *block)
+{
+    bool masthead = block->end - block->first <= MASTHEAD_ROWS && block->first + 1 < block->end &&
+                    text_trim(row_text(issue, block->first + 1)).len == 0;
+    return masthead ? block->first + 1 : block->end;
+}
+
+/* True: there may be a block. */
 static bool
 finish(const struct follow *follow, uint32_t least, struct block *block)
 {
     *block = (struct block){.first = follow->first, .end = follow->last_right + 1, .ambiguous = follow->ambiguous};
     if (!take_gutters(follow, block)) {
         block->end = block->count > 0 ? block->end : block->first + 1;
+        block->next = next_of(follow->issue, block);
         return false;
     }
     uint16_t right = measure_columns(follow->issue, block);
     block->end = rest_end(follow, block, right);
-    if (is_centred(follow->issue, block->first, &follow->row, block->left[0], block->right))
+    block->next = next_of(follow->issue, block);
+    if (row_is_centred(follow->issue, block->first, &follow->row, block->left[0], block->right) ||
+        row_is_masthead(follow->issue, block->first))
         block->first += 2;
     else
         block->first = begin_above(block, least, follow->issue);
@@ -436,7 +461,9 @@ block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct 
                                 .first = line,
                                 .at = line + 1,
                                 .last_right = line,
-                                .uncertain = row.ambiguous};
+                                .row_end = row.end,
+                                .uncertain = row.ambiguous,
+                                .wide = row.wide};
         struct gap gaps[GAPS_MAX + 2];
         size_t count = blanks_of(&row, gaps);
         for (size_t i = 0; i < count; i++)
@@ -446,9 +473,10 @@ block_find(const struct issue *issue, uint32_t from, unsigned ambiguous, struct 
         if (follow.at == issue->line_count && finding->open == 0)
             finding->open = line;
         finding->ambiguous |= follow.uncertain;
+        finding->wide |= follow.wide;
         if (finish(&follow, from, block))
             return true;
-        next = block->end;
+        next = block->next;
     }
     return false;
 }

@@ -22,8 +22,8 @@ struct column {
     size_t points, digits, letters, marks;
     uint16_t width;
     /* the last piece */
-    uint32_t row;
-    uint16_t end;
+    uint32_t next_row;
+    unsigned reach;
     bool ends_open; /* with no mark */
 };
 
@@ -61,12 +61,12 @@ word_cells(struct slice piece)
 /* The piece above, if one is, and PIECE below it: would the first word have had room there? What was set in proportional
    letters is not exact. */
 static void
-add_pair(struct column *column, struct slice piece, uint32_t row, unsigned right)
+add_pair(struct column *column, struct slice piece, uint32_t row)
 {
     unsigned slack = 3 + column->width / 32;
-    if (column->pieces == 0 || column->row + 1 != row)
+    if (column->pieces == 0 || column->next_row != row)
         return;
-    bool full = column->end + word_cells(piece) + slack > right;
+    bool full = column->reach + word_cells(piece) + slack > column->width;
     column->pairs++;
     column->full += full;
     column->cut += full && column->ends_open;
@@ -93,6 +93,23 @@ add_piece(struct column *column, struct slice piece)
     column->small += text_is_letter(first) && !text_is_upper(first);
 }
 
+/* How far PIECE reaches, in cells from where its column begins. One with many digits has more characters than others, and is no wider. */
+static unsigned
+reach_of(const struct block *block, size_t column, struct segment segment, struct slice piece)
+{
+    unsigned left = block->left[column], indent = segment.start > left ? segment.start - left : 0;
+    if (block->ambiguous == ONE_EACH)
+        return indent + (unsigned)text_cells(piece);
+    return segment.end > left ? segment.end - left : 0;
+}
+
+static struct slice
+piece_at(struct slice line, const struct block *block, struct segment segment)
+{
+    size_t start = row_byte(line, block->ambiguous, segment.start), end = row_byte(line, block->ambiguous, segment.end);
+    return text_trim(slice_make(line.at + start, end - start));
+}
+
 /* The widths of all columns. True: blank lines part row from row. */
 static bool
 measure_widths(const struct issue *issue, const struct block *block, struct column *columns)
@@ -101,14 +118,16 @@ measure_widths(const struct issue *issue, const struct block *block, struct colu
     struct segment segments[COLUMNS_MAX];
     uint32_t blank = 0;
     for (uint32_t line = block->first; line < block->end; line++) {
-        row_measure(row_text(issue, line), block->ambiguous, &row);
+        struct slice text = row_text(issue, line);
+        row_measure(text, block->ambiguous, &row);
         blank += row.start == row.end;
         if (row.start == row.end)
             continue;
         row_cut(&row, block->gutters, block->count, segments);
-        for (size_t i = 0; i <= block->count; i++)
-            if (segments[i].end > block->left[i] + columns[i].width)
-                columns[i].width = (uint16_t)(segments[i].end - block->left[i]);
+        for (size_t i = 0; i <= block->count; i++) {
+            unsigned reach = reach_of(block, i, segments[i], piece_at(text, block, segments[i]));
+            columns[i].width = reach > columns[i].width ? (uint16_t)reach : columns[i].width;
+        }
     }
     return blank * 5 > (block->end - block->first) * 2;
 }
@@ -127,28 +146,27 @@ measure_columns(const struct issue *issue, const struct block *block, struct col
 {
     struct row row;
     struct segment segments[COLUMNS_MAX];
-    bool spaced = measure_widths(issue, block, columns);
+    bool spaced = measure_widths(issue, block, columns), beside = block->ambiguous == ONE_EACH;
     uint32_t number = 0; /* of the row, of those that are not blank where all are parted by blank ones */
     for (uint32_t line = block->first; line < block->end; line++) {
         struct slice text = row_text(issue, line);
         row_measure(text, block->ambiguous, &row);
-        number += !spaced || row.start < row.end;
-        if (row.start == row.end)
+        bool blank = row.start == row.end;
+        number += beside ? blank : !spaced || !blank; /* a column's rows may have the other's between them */
+        if (blank)
             continue;
         row_cut(&row, block->gutters, block->count, segments);
         for (size_t i = 0; i <= block->count; i++) {
             struct column *column = &columns[i];
             if (segments[i].end == segments[i].start)
                 continue;
-            size_t start = row_byte(text, block->ambiguous, segments[i].start);
-            size_t end = row_byte(text, block->ambiguous, segments[i].end);
-            struct slice piece = text_trim(slice_make(text.at + start, end - start));
-            add_pair(column, piece, number, (unsigned)block->left[i] + column->width);
+            struct slice piece = piece_at(text, block, segments[i]);
+            add_pair(column, piece, number);
             add_piece(column, piece);
             column->gapped += has_gap(&row, segments[i]);
             column->framed += row.framed;
-            column->row = number;
-            column->end = segments[i].end;
+            column->next_row = number + !beside;
+            column->reach = reach_of(block, i, segments[i], piece);
         }
     }
 }
@@ -206,6 +224,7 @@ block_keep_prose(const struct issue *issue, struct block *block)
     measure_columns(issue, block, columns);
     for (size_t i = 0; i <= block->count; i++) {
         prose[i] = is_prose(&columns[i]);
+        block->gapped += columns[i].gapped;
         run = prose[i] ? 0 : run + 1;
         texts += prose[i];
         bool holds = !prose[i] && may_hold_columns(&columns[i]);

@@ -41,6 +41,7 @@ struct summary_work {
     struct layout_spec style;
     size_t file_bytes;
     struct source_decoder *decoder;
+    const struct source_filters *filters;
     struct summary_want *wants; /* guarded by the worker's lock, as all below */
     size_t count, next;
 };
@@ -201,8 +202,11 @@ read_summary(const struct summary_work *work, const struct summary_want *want)
 {
     struct source_text text;
     bool cut;
-    struct source_name name = {
-        .path = want->path, .encoding = want->encoding, .decoder = work->decoder, .archives = want->archives};
+    struct source_name name = {.path = want->path,
+                               .encoding = want->encoding,
+                               .decoder = work->decoder,
+                               .archives = want->archives,
+                               .filters = work->filters};
     struct error *error = source_read(name, work->file_bytes, WHOLE_BYTES, &text, &cut);
     if (error != NULL) {
         error_free(error);
@@ -247,6 +251,7 @@ free_work(void *context)
     struct summary_work *work = context;
     free_wants(work);
     source_decoder_free(work->decoder);
+    source_filters_release(work->filters);
     store_free(work->store);
     free(work);
 }
@@ -278,6 +283,7 @@ new_work(const struct reader *reader)
     work->style = reader_text_style(&reader->options);
     work->file_bytes = (size_t)reader->options.file_size << 20;
     work->decoder = source_decoder_new();
+    work->filters = source_filters_keep(library_filters(reader->library));
     return work;
 }
 
