@@ -24,10 +24,6 @@ feed_field_begin(struct feed *feed, struct feed_field *wanted)
 void
 feed_field_add(struct feed *feed, struct slice text)
 {
-    uint32_t *last = &feed->numbers[feed->number_count - 1];
-    bool begins = feed->text.len == feed->field.start || feed->text.at[feed->text.len - 1] == '\n';
-    if (begins)
-        *last = feed->line;
     for (size_t at = 0; at < text.len; at++) {
         if (text.at[at] == FEED_LINE_END_TEXT[0] && slice_starts(slice_from(text, at), FEED_LINE_END_TEXT)) {
             buffer_add_byte(&feed->text, '\n');
