@@ -48,7 +48,8 @@ parser/dates -
 parser/format dates
 parser/line format
 parser/markup format dates
-parser/feed markup format dates
+parser/html markup format dates
+parser/feed html markup format dates
 parser/byline line
 parser/story line
 parser/kinds line byline story

@@ -337,7 +337,8 @@ test_large(void **state)
     assert_false(cut);
     assert_text(slice_make(text.at, text.bytes), "12345678");
     free(text.at);
-    assert_null(source_probe(name, 1));
+    bool archive;
+    assert_null(source_probe(name, 1, &archive));
     source_filters_release(filters);
     free(path);
 }
@@ -347,6 +348,7 @@ test_probe(void **state)
 {
     struct source_filters *filters = filters_of(*state, "touch \"${0%/*}/run\"; exit 1");
     char *path = support_join(*state, "a.pdf"), *mark = support_join(*state, "run");
+    bool archive;
     assert_null(source_probe((struct source_name){.path = path, .filters = filters}, SIZE_MAX, &archive));
     assert_int_equal(access(mark, F_OK), -1);
     support_write_text(path, "");

@@ -1,7 +1,7 @@
 /* What the beginning of a text says of the whole issue, without recovering it. */
 #include "parser/feed/feed.h"
+#include "parser/html/html.h"
 #include "parser/judge/judge.h"
-#include "parser/markup/html.h"
 #include "parser/page/page.h"
 
 #include "kanbao/text.h"

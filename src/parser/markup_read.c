@@ -2,7 +2,7 @@
 #include "parser/markup_read.h"
 
 #include "parser/feed/feed.h"
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/parser.h"
 #include "kanbao/text.h"
@@ -116,6 +116,32 @@ markup_read(struct issue *issue, struct markup *markup)
     markup_take(&writer, markup);
     headings_settle(issue, markup);
     front_matter_settle(&front, issue, markup);
+}
+
+/* Is the name that a title was found for a headline, as markup says? */
+static bool
+is_headline(const struct issue *issue, const struct markup *markup)
+{
+    for (uint32_t i = 0; i < issue->line_count && markup->marks != NULL && issue->title != NULL; i++)
+        if (markup->marks[i].role == ISSUE_HEADLINE && slice_equal(issue_line_text(issue, i), slice_of(issue->title)))
+            return true;
+    return false;
+}
+
+/* What markup says of the paper and the day; the name of a file is trusted more. */
+void
+markup_take_title(struct issue *issue, const struct markup *markup)
+{
+    if (is_headline(issue, markup)) {
+        free(issue->title);
+        issue->title = NULL;
+    }
+    if (markup->title != NULL) {
+        free(issue->title);
+        issue->title = base_strdup(markup->title);
+    }
+    if (markup->date != 0 && parser_date_of_path(issue->path) == 0)
+        issue->date = markup->date;
 }
 
 void

@@ -406,32 +406,6 @@ close_articles(struct assembly *assembly)
     close_article(assembly, (uint32_t)issue->line_count);
 }
 
-/* Is the name that a title was found for a headline, as markup says? */
-static bool
-is_headline(const struct issue *issue, const struct markup *markup)
-{
-    for (uint32_t i = 0; i < issue->line_count && markup->marks != NULL && issue->title != NULL; i++)
-        if (markup->marks[i].role == ISSUE_HEADLINE && slice_equal(issue_line_text(issue, i), slice_of(issue->title)))
-            return true;
-    return false;
-}
-
-/* What markup says of the paper and the day; the name of a file is trusted more. */
-static void
-take_title(struct issue *issue, const struct markup *markup)
-{
-    if (is_headline(issue, markup)) {
-        free(issue->title);
-        issue->title = NULL;
-    }
-    if (markup->title != NULL) {
-        free(issue->title);
-        issue->title = base_strdup(markup->title);
-    }
-    if (markup->date != 0 && parser_date_of_path(issue->path) == 0)
-        issue->date = markup->date;
-}
-
 /* Lines FIRST up to END: seen with their neighbours, judged, put in their places. */
 static void
 recover_window(struct assembly *assembly, const struct parser_source *source, uint32_t first, uint32_t end)
@@ -446,7 +420,7 @@ recover_window(struct assembly *assembly, const struct parser_source *source, ui
         struct parser_glance glance = title_date_read(issue->path, shapes, count);
         issue->title = glance.title;
         issue->date = glance.date;
-        take_title(issue, assembly->markup);
+        markup_take_title(issue, assembly->markup);
     }
     labeller_run(&model_trained, shapes, count, labels);
     overrule_by_words(shapes, labels, count);

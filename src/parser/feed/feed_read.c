@@ -4,7 +4,7 @@
  * the content says it again.
  */
 #include "parser/feed/feed.h"
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "parser/dates/dates.h"
 

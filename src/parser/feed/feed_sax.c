@@ -2,7 +2,7 @@
  * nothing is fetched.
  */
 #include "parser/feed/feed.h"
-#include "parser/markup/libxml.h"
+#include "parser/html/libxml.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * all but the first stand below an empty line and one that begins with "From ".
  */
 #include "parser/feed/feed.h"
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "parser/dates/dates.h"
 

@@ -1,7 +1,7 @@
 /* What the names of elements say, and the words of classes and ids, as pages of papers, portals and blogs have them, Chinese ones in
  * pinyin, too.
  */
-#include "parser/markup/html.h"
+#include "parser/markup/html_names.h"
 
 #include "kanbao/text.h"
 

@@ -1,7 +1,8 @@
 /* Tags between text: those that part blocks end the line, and what stands in comments, scripts and styles is not read. No tree is
  * made: text with a stray < keeps it.
  */
-#include "parser/markup/html.h"
+#include "parser/markup/html_names.h"
+#include "parser/markup/markup.h"
 
 #include "kanbao/text.h"
 

@@ -2,8 +2,7 @@
  *
  *   front_matter.c (what stands above the text), front_tags.c (the tags there)
  *   markdown_indent.c (are indented lines code?), markdown_notes.c (footnotes), markdown_blocks.c (md4c's blocks and spans to lines)
- *     -> html_pieces.c (tags between them)
- *   html_read.c (pages of HTML: html.h)
+ *     -> html_pieces.c (tags between them) -> html_names.c
  *   heading_levels.c (which headings are those of articles)
  *   note_places.c (footnotes below the last article are read below their own), when articles are known
  *   markup_lines.c (lines as they are written), markup_origins.c (where in the file each begins)
@@ -99,9 +98,6 @@ struct slice markup_person_name(struct slice person);
 #define MARKUP_PUBLISHED "published: "
 /* An article without a headline begins with the first byline or text from the writer's line FIRST on. */
 void markup_begin_brief(struct markup_writer *writer, size_t first);
-
-/* ---- epub_read.c: a book, as TEXT_BOOK_PART has it; false: libxml2 is not there. */
-bool epub_read(struct markup_writer *writer, struct markup *markup);
 
 /* ---- markup_origins.c: the byte of the file's text at which each line of WRITER begins, before markup_take(); malloc'd. Those of one line
    of the file follow one another, and the first of them has its beginning. */

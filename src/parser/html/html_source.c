@@ -3,7 +3,7 @@
  *
  * Lines stay lines, so that the numbers which libxml2 counts are the file's.
  */
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 

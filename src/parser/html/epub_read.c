@@ -4,7 +4,7 @@
  * itself.
  */
 #include "parser/dates/dates.h"
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 

@@ -1,7 +1,7 @@
 /* What a page says of itself, in its <title> and its <meta>: read without libxml2, as lists of issues ask it of the beginning of every file.
  */
 #include "parser/dates/dates.h"
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 

@@ -1,7 +1,7 @@
 /* libxml2 is opened with the few functions that are needed when the first file needs it, so that nobody else pays for it (and for ICU,
  * which it brings).
  */
-#include "parser/markup/libxml.h"
+#include "parser/html/libxml.h"
 
 #include "kanbao/base.h"
 

@@ -2,7 +2,7 @@
  * among such. The share of links, and whether a block has a sentence, is what programs that find the text of a page go by; names of
  * classes alone are not believed where most of the text stands in what they name.
  */
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 

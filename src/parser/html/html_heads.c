@@ -2,7 +2,7 @@
  * one article); where there are none above the text, what the page's title says, what a class calls a title, or a line that is
  * bold or in the middle. Where nothing is, the words decide.
  */
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 

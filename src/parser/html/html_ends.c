@@ -2,7 +2,7 @@
  * follows 相关新闻 and the like.
  */
 #include "parser/dates/dates.h"
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 

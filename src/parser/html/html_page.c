@@ -1,7 +1,7 @@
 /* A page as it is collected: blocks of pieces, a piece for each line of the file that has text of the block, with what the elements around
  * them say. Nothing is judged here but by its own name.
  */
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 

@@ -3,8 +3,8 @@
  * Its time grows with how deep elements are nested, of which a page may have a hundred thousand; what is left where that is too deep is
  * the caller's.
  */
-#include "parser/markup/html.h"
-#include "parser/markup/libxml.h"
+#include "parser/html/html.h"
+#include "parser/html/libxml.h"
 
 #include <limits.h>
 

@@ -2,62 +2,22 @@
  *
  *   html_read.c (a page), html_part.c (a part)
  *     -> html_source.c (the text that libxml2 gets), html_sax.c (its calls; libxml.c opens it)
- *     -> html_page.c (blocks, as they are collected) -> html_names.c (what names of elements and classes say)
+ *     -> html_page.c (blocks, as they are collected)
  *     -> html_settle.c (which blocks are furniture) -> html_heads.c (which are headlines)
  *     -> html_ends.c (what is above the text, and below)
  *     -> html_write.c (blocks to lines)
  *   html_head.c (title and date that the page says of itself; needs no libxml2)
+ *   epub_read.c (a book, whose chapters are parts)
+ *
+ * Uses of markup: lines as they are written, names of elements; dates.
  */
 #ifndef PARSER_HTML_H
 #define PARSER_HTML_H
 
+#include "parser/markup/html_names.h"
 #include "parser/markup/markup.h"
 
 #define HTML_NONE UINT32_MAX
-
-/* ---- html_names.c */
-enum html_element {
-    HTML_INLINE, /* and all that nobody knows */
-    HTML_BLOCK,
-    HTML_SKIPPED, /* nobody reads what is in it */
-    HTML_HEADING,
-    HTML_LIST,
-    HTML_ORDERED,
-    HTML_ITEM,
-    HTML_TABLE,
-    HTML_ROW,
-    HTML_CELL,
-    HTML_BREAK,
-    HTML_LINK,
-    HTML_BOLD,
-    HTML_CENTER,
-    HTML_PRE,
-    HTML_QUOTE,
-    HTML_RUBY, /* the reading */
-    HTML_CAPTION,
-    HTML_IMAGE,
-    HTML_ARTICLE,
-    HTML_ASIDE, /* nav, aside, menu */
-    HTML_BORDER /* header, footer: the page's, but inside of an article */
-};
-/* Of a name in small letters. */
-enum html_element html_element_read(const char *name);
-/* Does text go on in the same line where it begins and ends? */
-bool html_element_is_inline(enum html_element element);
-/* White space of markup. */
-static inline bool
-html_is_white(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
-}
-/* What the words of a class or an id say: class="nav-main" and idTopMenu. */
-struct html_words {
-    bool aside; /* navigation, advertisements, what is related */
-    bool talk;  /* what readers say */
-    bool title; /* title, biaoti */
-    bool hidden;
-};
-void html_words_read(struct slice value, struct html_words *words);
 
 /* ---- html_source.c: appends to OUT what libxml2 gets of TEXT, whose lines end with LF, in as many lines: < that begins no tag is
    escaped, and what is wrong enough to take long or to lose text is mended. Linear. The other does so with all lines of ISSUE. */
@@ -219,6 +179,9 @@ struct html_part {
 bool html_part_write(struct markup_writer *writer, const struct html_part *part);
 /* Appends the words of TEXT, in one line without its tags; PLAIN: only its entities are read. Without libxml2 as it is. */
 void html_part_words(struct slice text, bool plain, struct buffer *out);
+
+/* ---- epub_read.c: a book, as TEXT_BOOK_PART has it; false: libxml2 is not there. */
+bool epub_read(struct markup_writer *writer, struct markup *markup);
 
 /* ---- html_read.c: the text of writer->issue; false: libxml2 is not there. */
 bool html_read(struct markup_writer *writer, struct markup *markup);

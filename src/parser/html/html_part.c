@@ -1,5 +1,5 @@
 /* HTML that is a part of a file, to lines: all of its blocks, as they stand. */
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 

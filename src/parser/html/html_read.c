@@ -1,6 +1,6 @@
 /* A saved page of HTML, as a whole: its blocks, which of them are the page's, and the title and the day that it has. */
 #include "parser/dates/dates.h"
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 

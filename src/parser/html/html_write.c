@@ -1,7 +1,7 @@
 /* Blocks of HTML to lines: each line of the file that has text of one a line; of furniture too, which keeps its place; of scripts,
  * styles, comments and tags there are empty ones.
  */
-#include "parser/markup/html.h"
+#include "parser/html/html.h"
 
 #include "kanbao/text.h"
 
