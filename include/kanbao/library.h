@@ -37,10 +37,10 @@ const struct source_filters *library_filters(const struct library *library);
 /* ---- which issues there are, and in which order. Any of these may be called at any time, also while the loader and a search
    run. */
 
-/* Adds a file, a directory (recursively: *.txt, *.text, *.md, *.markdown, *.html, *.htm, *.xhtml, and names that have no ending
-   or a number for one, and those that are filtered; hidden ones and backups left out), an archive, also one of a directory, whose members are issues as files of
-   a directory are, a directory or a member of an archive, a FIFO, or "-", which is standard input; the last two are read to their
-   end. NULL, or why nothing of PATH can be opened. What cannot be read further down a directory, and how many of its files are
+/* Adds a file, a directory, an archive, a directory or a member of one, a FIFO, or "-", which is standard input; the last two are read
+   to their end. Of a directory and an archive, all issues below it: by the endings that scan.c has, without an ending or with a number
+   for one, and those that are filtered, hidden ones and backups left out; and so of the archives of a directory.
+   NULL, or why nothing of PATH can be opened. What cannot be read further down a directory, and how many of its files are
    left out for their names, goes to library_take_notice(). New issues stand behind the others. */
 struct error *library_add(struct library *library, const char *path) BASE_MUST_USE;
 /* The same, but files that the library has already, by whatever path, are left out; *KNOWN is one of these, or 0. */

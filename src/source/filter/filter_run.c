@@ -269,6 +269,12 @@ is_blank(struct slice text)
 }
 
 static struct error *
+say_stopped(const struct filter *filter)
+{
+    return error_new(_("the filter %s was stopped"), filter->words[0]);
+}
+
+static struct error *
 say_outcome(struct run *run, enum outcome outcome, int status)
 {
     const char *name = run->filter->words[0];
@@ -276,7 +282,7 @@ say_outcome(struct run *run, enum outcome outcome, int status)
         return error_new(_("the filter %s takes longer than %d s (option filter-time)"), name,
                          run->filters->milliseconds / 1000);
     if (outcome == RUN_STOPPED)
-        return error_new(_("the filter %s was stopped"), name);
+        return say_stopped(run->filter);
     if (outcome == RUN_GIVES_MORE)
         return NULL;
     struct error *error = say_status(run, status);
@@ -297,6 +303,8 @@ filter_run(struct source_name name, const struct filter *filter, int fd, size_t 
     struct run run = {.filter = filter, .filters = filters, .most = most, .text = out};
     struct error *error;
     *more = false;
+    if (atomic_load(&filters->stopped))
+        return say_stopped(filter);
     atomic_fetch_add(&filters->running, 1);
     run.end_ms = now_ms() + filters->milliseconds;
     char **words = fill_words(filter, name.path);
