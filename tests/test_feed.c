@@ -24,6 +24,22 @@ check(const char *format, const char *text, const char *wanted)
     markup_check(markup_issue("a.xml", format, text), text, wanted);
 }
 
+/* Every byte of the file but for the ends of its lines is shown in the source of one line of the issue. */
+static void
+check_source(const struct issue *issue)
+{
+    struct slice source = issue_source(issue);
+    unsigned char *shown = base_alloc_zero(source.len + 1, 1);
+    for (uint32_t i = 0; i < issue->line_count; i++) {
+        struct slice own = issue_line_source(issue, i);
+        for (size_t at = 0; at < own.len; at++)
+            shown[(size_t)(own.at - source.at) + at]++;
+    }
+    for (size_t at = 0; at < source.len; at++)
+        must(shown[at] == !text_byte_among(source.at[at], "\r\n"), "byte %zu is shown %d times", at, shown[at]);
+    free(shown);
+}
+
 /* The same where lines stand in another order than the file's: every line of the file is there. */
 static void
 check_loose(const char *format, const char *text, const char *wanted)
@@ -33,6 +49,7 @@ check_loose(const char *format, const char *text, const char *wanted)
     assert_string_equal(got, wanted);
     for (uint32_t i = 0; i < issue_file_lines(issue); i++)
         assert_int_not_equal(issue_line_part(issue, i, 0), ISSUE_NO_LINE);
+    check_source(issue);
     free(got);
     issue_free(issue);
 }
@@ -332,6 +349,7 @@ test_one_line(void **state)
     assert_int_equal(issue->link_count, 2);
     for (size_t i = 0; i < 2; i++)
         assert_in_range(issue->links[i].line, issue->articles[i].first_line, issue->articles[i].end_line - 1);
+    check_source(issue);
     issue_free(issue);
 }
 

@@ -192,7 +192,8 @@ struct issue {
     size_t source_bytes;
     uint32_t *numbers; /* of each line, that of the file's line it comes from */
     size_t file_line_count;
-    uint32_t *origins; /* of each line, the byte of SOURCE at which what it was read from begins; NULL but for markup */
+    struct issue_span
+        *origins; /* of each line, what of SOURCE it was read from; each byte is of one line. NULL but for markup */
 };
 
 /* ---- a document of the program's own (the help), shown as an article is: one article with

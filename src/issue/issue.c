@@ -53,13 +53,7 @@ issue_line_source(const struct issue *issue, uint32_t line)
     const struct issue_line *at = &issue->lines[line];
     if (issue->origins == NULL)
         return slice_make(issue->text + at->start_byte, at->bytes);
-    size_t start = issue->origins[line];
-    bool last = line + 1 == issue->line_count, shares = !last && issue->numbers[line + 1] == issue->numbers[line];
-    struct slice own =
-        slice_make(issue->source + start, (last ? issue->source_bytes : issue->origins[line + 1]) - start);
-    if (!shares && own.len > 0 && text_byte_among(own.at[own.len - 1], "\n\r\f"))
-        own.len -= slice_ends(own, "\r\n") ? 2 : 1;
-    return own;
+    return slice_make(issue->source + issue->origins[line].start_byte, issue->origins[line].bytes);
 }
 
 const struct text_drops *

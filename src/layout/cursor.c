@@ -145,8 +145,7 @@ unsigned
 layout_percent(const struct layout_cursor *cursor, bool included)
 {
     const struct issue *issue = cursor->issue;
-    size_t lines = issue->origins != NULL ? issue->source_bytes : issue->text_bytes;
-    size_t total = cursor->article != NULL ? issue_article_bytes(issue, cursor->article) : lines;
+    size_t total = cursor->article != NULL ? issue_article_bytes(issue, cursor->article) : issue->text_bytes;
     if (total == 0 || count_of(cursor) == 0)
         return 100;
     struct layout_cursor next = *cursor;

@@ -190,13 +190,21 @@ flow_head_line(const struct flow *flow, uint32_t index)
     return index < flow->head_count && is_line(flow->head[index].kind) ? flow->head[index].line : ISSUE_NO_LINE;
 }
 
+/* How far into its line PLACE is: of a line of the file, which has marks as well, no further than to the end of what is read of it. */
+static uint32_t
+source_offset(const struct issue *issue, struct layout_place place)
+{
+    uint32_t bytes = issue->lines[place.item].bytes;
+    return issue->origins != NULL && place.byte > bytes ? bytes : place.byte;
+}
+
 size_t
 flow_offset(const struct flow *flow, struct layout_place place)
 {
     const struct issue *issue = flow->issue;
     const struct issue_article *article = flow->article;
     if (article == NULL)
-        return (issue->origins != NULL ? issue->origins[place.item] : issue->lines[place.item].start_byte) + place.byte;
+        return issue->lines[place.item].start_byte + source_offset(issue, place);
     if (place.item < flow->head_count && flow->head[place.item].kind == LAYOUT_SECTION)
         return 0; /* perhaps of an article before this one */
     uint32_t head_line = flow_head_line(flow, place.item);

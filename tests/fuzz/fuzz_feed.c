@@ -20,11 +20,14 @@ check_issue(const struct issue *issue)
     size_t count = issue_file_lines(issue);
     unsigned char *numbers = base_alloc_zero(count + 1, 1);
     struct buffer out = {0};
+    size_t shown = 0;
     for (uint32_t line = 0; line < issue->line_count; line++) {
         uint32_t number = issue_line_number(issue, line);
         must(number < count && (size_t)issue->lines[line].start_byte + issue->lines[line].bytes <= issue->text_bytes);
         numbers[number] = 1;
+        shown += issue_line_source(issue, line).len;
     }
+    must(shown <= issue_source(issue).len && shown + 2 * count >= issue_source(issue).len);
     for (size_t i = 0; i < count; i++)
         must(numbers[i] == 1);
     for (size_t i = 0; i < issue->link_count; i++)

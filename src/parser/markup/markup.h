@@ -99,9 +99,9 @@ struct slice markup_person_name(struct slice person);
 /* An article without a headline begins with the first byline or text from the writer's line FIRST on. */
 void markup_begin_brief(struct markup_writer *writer, size_t first);
 
-/* ---- markup_origins.c: the byte of the file's text at which each line of WRITER begins, before markup_take(); malloc'd. Those of one line
-   of the file follow one another, and the first of them has its beginning. */
-uint32_t *markup_find_origins(const struct markup_writer *writer);
+/* ---- markup_origins.c: what of the file's text each line of WRITER is of, before markup_take(); malloc'd. Those of one line of the file
+   have all of it, but for its end, one behind another. */
+struct issue_span *markup_find_origins(const struct markup_writer *writer);
 
 /* ---- front_matter.c: lines at the top that are data: YAML between ---, TOML between +++, or Name: value up to a blank line. */
 struct front_value {

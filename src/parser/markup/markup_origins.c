@@ -8,6 +8,8 @@
 
 #include "kanbao/text.h"
 
+#include <stdlib.h>
+
 enum { KEY_BYTES = 12, STEPS_A_BYTE = 8 };
 
 /* Bytes of the mark of an item or a quotation, which was put before the words. */
@@ -76,26 +78,72 @@ before_tags(struct slice line, size_t from, size_t at)
     return at;
 }
 
-uint32_t *
-markup_find_origins(const struct markup_writer *writer)
+/* ---- all of them */
+
+/* Lines in the order of the file's, and of one in which they are read. */
+struct ordered {
+    uint32_t number, line;
+};
+
+static int
+compare_ordered(const void *left, const void *right)
 {
-    const struct issue *issue = writer->issue;
-    uint32_t *origins = base_alloc((writer->count + 1) * sizeof *origins);
-    size_t steps = issue->text_bytes * STEPS_A_BYTE, behind = 0;
+    const struct ordered *a = left, *b = right;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return a->line < b->line ? -1 : a->line > b->line;
+}
+
+/* The caller's. */
+static struct ordered *
+order_lines(const struct markup_writer *writer)
+{
+    struct ordered *order = base_alloc((writer->count + 1) * sizeof *order);
+    bool sorted = true;
     for (size_t i = 0; i < writer->count; i++) {
-        const struct issue_line *own = &writer->lines[i], *line = &issue->lines[writer->numbers[i]];
-        struct slice row = slice_make(issue->text + line->start_byte, line->bytes);
-        bool first = i == 0 || writer->numbers[i] != writer->numbers[i - 1];
-        bool shared = i + 1 < writer->count && writer->numbers[i + 1] == writer->numbers[i];
-        behind = first ? 0 : behind;
-        size_t at = behind;
-        if (!first || shared) { /* else it has all of it */
+        order[i] = (struct ordered){writer->numbers[i], (uint32_t)i};
+        sorted &= i == 0 || order[i - 1].number <= order[i].number;
+    }
+    if (!sorted)
+        qsort(order, writer->count, sizeof *order, compare_ordered);
+    return order;
+}
+
+/* Where in line NUMBER of the file the COUNT lines at ORDER begin, which share it. */
+static void
+share_line(const struct markup_writer *writer, const struct ordered *order, size_t count, size_t *steps,
+           struct issue_span *origins)
+{
+    const struct issue_line *line = &writer->issue->lines[order->number];
+    struct slice row = slice_make(writer->issue->text + line->start_byte, line->bytes);
+    size_t behind = 0, at = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct issue_line *own = &writer->lines[order[i].line];
+        if (count > 1) { /* else it has all of it */
             struct slice key = key_of(slice_make(writer->text.at + own->start_byte, own->bytes));
-            size_t found = find_key(row, behind, key, &steps);
-            at = found != SIZE_MAX ? before_tags(row, behind, found) : behind;
+            size_t found = find_key(row, behind, key, steps);
+            at = i == 0 ? 0 : found != SIZE_MAX ? before_tags(row, behind, found) : behind;
             behind = found != SIZE_MAX ? found + key.len : behind;
         }
-        origins[i] = line->start_byte + (uint32_t)(first ? 0 : at);
+        origins[order[i].line] = (struct issue_span){line->start_byte + (uint32_t)at, line->bytes - (uint32_t)at};
+        if (i > 0) {
+            struct issue_span *before = &origins[order[i - 1].line];
+            before->bytes = line->start_byte + (uint32_t)at - before->start_byte;
+        }
     }
+}
+
+struct issue_span *
+markup_find_origins(const struct markup_writer *writer)
+{
+    struct issue_span *origins = base_alloc((writer->count + 1) * sizeof *origins);
+    struct ordered *order = order_lines(writer);
+    size_t steps = writer->issue->text_bytes * STEPS_A_BYTE;
+    for (size_t i = 0, end; i < writer->count; i = end) {
+        for (end = i + 1; end < writer->count && order[end].number == order[i].number;)
+            end++;
+        share_line(writer, order + i, end - i, &steps, origins);
+    }
+    free(order);
     return origins;
 }
