@@ -696,7 +696,7 @@ refused "$work/missing" "No such file"
 refused "$work/empty" empty
 refused "$work/none" "no issues"
 refused "$work/binary" binary
-refused "$good/below" directory
+refused "$good/below" "no archive"
 [ ! -c /dev/null ] || refused /dev/null device
 run --list ""
 check "an empty path" is_refused '“”'

@@ -41,6 +41,7 @@ static const struct role roles[] = {
     {U"作者簡介", DUTY_NOBODY}, {U"作者介绍", DUTY_NOBODY}, {U"作者单位", DUTY_NOBODY},
     {U"译者", DUTY_EDITOR},     {U"譯者", DUTY_EDITOR},     {U"出品人", DUTY_EDITOR},
     {U"取材", DUTY_AUTHOR},     {U"执笔", DUTY_AUTHOR},     {U"口述", DUTY_EDITOR},
+    {U"整合", DUTY_AUTHOR},     {U"彙整", DUTY_AUTHOR},     {U"綜整", DUTY_AUTHOR},
     {U"讲述", DUTY_EDITOR},     {U"講述", DUTY_EDITOR},     {U"提供", DUTY_PICTURE},
     {U"写作", DUTY_AUTHOR},     {U"图片来源", DUTY_NOBODY}, {U"圖片來源", DUTY_NOBODY},
     {U"转自", DUTY_NOBODY},     {U"轉自", DUTY_NOBODY},     WEB_KEYS(NOBODY, NOBODY, NOBODY, NOBODY)};
