@@ -585,6 +585,57 @@ test_undated(void **state)
     free(mark);
 }
 
+/* Waits until the loader has done all that is wanted of it. */
+static void
+load(struct library *library, uint32_t id)
+{
+    int ends[2];
+    char byte;
+    assert_int_equal(pipe(ends), 0);
+    library_start(library, ends[1]);
+    while (library_progress(library).running) {
+        assert_int_equal(read(ends[0], &byte, 1), 1);
+        library_collect(library, id);
+    }
+    library_collect(library, id); /* the last may have come between the two */
+    library_stop(library);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+/* Nobody waits for a program who looks at an issue in a session: until it has ended there is nothing of the issue, and then all, or
+   why not. */
+static void
+test_session(void **state)
+{
+    char *folder = support_join(*state, "papers"), *mark = support_join(*state, "run");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    support_put(folder, "20310607.pdf", PAGE);
+    support_put(folder, "20310608.pdf", PAGE);
+    struct source_filters *filters =
+        filters_of(*state, "touch \"${0%/*}/run\"; case $1 in *08.pdf) echo torn >&2; exit 3;; esac; cat \"$1\"");
+    struct library *library = library_of(folder, filters);
+    source_filters_release(filters);
+    library_expect_loader(library);
+    for (size_t i = 0; i < 2; i++) {
+        const struct issue *issue = library_open(library, library_at(library, i));
+        assert_non_null(issue);
+        assert_true(issue->preview);
+        assert_int_equal(issue->article_count, 0);
+    }
+    assert_int_equal(access(mark, F_OK), -1);
+    load(library, library_at(library, 0));
+    assert_null(library_peek(library, library_at(library, 0)));
+    assert_non_null(strstr(library_error(library, library_at(library, 0)), "torn"));
+    const struct issue *issue = library_peek(library, library_at(library, 1));
+    assert_non_null(issue);
+    assert_false(issue->preview);
+    assert_text(issue_source(issue), PAGE);
+    library_free(library);
+    free(folder);
+    free(mark);
+}
+
 /* One that comes while they are watched is there as well. */
 static void
 test_arrival(void **state)
@@ -644,7 +695,7 @@ main(void)
         FILTER_TEST(test_encodings), FILTER_TEST(test_probe),      FILTER_TEST(test_threads),
         FILTER_TEST(test_stop),      FILTER_TEST(test_globs),      FILTER_TEST(test_first),
         FILTER_TEST(test_wrong),     FILTER_TEST(test_folder),     FILTER_TEST(test_undated),
-        FILTER_TEST(test_arrival),   FILTER_TEST(test_search),
+        FILTER_TEST(test_arrival),   FILTER_TEST(test_search),     FILTER_TEST(test_session),
     };
     return cmocka_run_group_tests_name("filters", tests, NULL, NULL);
 }

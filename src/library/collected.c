@@ -85,10 +85,12 @@ take_loaded(struct library *library, struct loaded *loaded)
     entry_learn(library, entry, loaded->title, loaded->date);
     const struct kept *kept = entry->kept;
     bool nothing = kept == NULL || (kept->issue == NULL && kept->text.at == NULL);
+    bool waits = kept != NULL && kept->issue != NULL && kept->issue->preview && issue_source(kept->issue).len == 0;
     if (loaded->issue != NULL) {
         changed = take_issue(library, loaded);
-    } else if (loaded->error != NULL && nothing && (kept == NULL || kept->error == NULL)) {
+    } else if (loaded->error != NULL && (nothing || waits) && (kept == NULL || kept->error == NULL)) {
         /* what is here already (standard input is no file) is worth more than the error */
+        kept_lose_preview(library, loaded->id);
         kept_set_error(entry, loaded->error);
         loaded->error = NULL;
         changed = true;

@@ -175,6 +175,15 @@ keep_rest(struct kept *kept, struct source_text text, size_t bytes)
                                 NULL};
 }
 
+/* The program that reads the file may take its time: whoever looks at it gets nothing of it until the loader has run that. */
+static bool
+is_for_loader(const struct library *library, const struct entry *entry)
+{
+    const char *name = entry_name(library, entry);
+    return library->expects_loader &&
+           source_is_filtered(library->filters, names_folder(library->names.folders, name), name);
+}
+
 /* The text to begin with in *TEXT, the caller's: the entry's, or, where a loader recovers the rest, the beginning of it (*CUT says
    so). False: it cannot be read. */
 static bool
@@ -184,7 +193,10 @@ take_text(struct library *library, uint32_t id, struct source_text *text, bool *
     struct kept *kept = entry_keep(entry);
     *text = kept->text;
     *cut = false;
-    if (text->at == NULL) {
+    if (text->at == NULL && is_for_loader(library, entry)) {
+        *text = (struct source_text){.at = base_alloc_zero(1, 1), .encoding = source_encoding_name(ENCODING_UTF8)};
+        *cut = true;
+    } else if (text->at == NULL) {
         size_t most = library->expects_loader ? WHOLE_BYTES : SIZE_MAX;
         struct error *error = source_read(library_source(library, id), library->limits.file_bytes, most, text, cut);
         if (error != NULL) {
@@ -202,6 +214,16 @@ take_text(struct library *library, uint32_t id, struct source_text *text, bool *
         *cut = true;
     }
     return true;
+}
+
+void
+kept_lose_preview(struct library *library, uint32_t id)
+{
+    for (size_t i = 0; i < library->recovered_count; i++)
+        if (library->recovered[i] == id && entry_of(library, id)->kept->issue->preview) {
+            shrink(library, i);
+            return;
+        }
 }
 
 void

@@ -308,6 +308,8 @@ bool kept_remember(struct library *library, struct kept *kept, const struct issu
 struct issue *kept_recover_again(const struct kept *kept, struct issue *issue);
 /* The text that ISSUE owns. */
 struct source_text kept_text_of(const struct issue *issue);
+/* Of the issue, of which there is a preview, the whole cannot be read. */
+void kept_lose_preview(struct library *library, uint32_t id);
 /* How many bytes of TEXT are recovered while the reader waits; all of it where that does not take long. */
 size_t kept_waited_for(struct source_text text);
 /* All that is kept of an entry that is gone; what is held waits for library_close(). */

@@ -301,8 +301,10 @@ add_progress(struct buffer *out, const struct reader *reader)
         return;
     if (out->len > 0)
         buffer_add_text(out, "\u3000");
-    if (progress.whole)
+    if (progress.whole && (reader->shown == NULL || reader->shown->article_count > 0))
         buffer_add_text(out, _("reading the rest of a large file"));
+    else if (progress.whole)
+        buffer_add_text(out, _("reading the issue"));
     else
         buffer_printf(out, _("loading %zu/%zu"), progress.done, progress.total);
 }

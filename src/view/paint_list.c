@@ -111,7 +111,9 @@ view_headlines(const struct reader_frame *frame, struct screen *screen)
     const struct issue *issue = reader->shown;
     int row = geometry->body_row;
     if (issue == NULL || issue->article_count == 0) {
-        const char *words = issue == NULL ? _("(cannot be read)") : _("(an empty issue)");
+        const char *words = issue == NULL    ? _("(cannot be read)")
+                            : issue->preview ? _("(being read)")
+                                             : _("(an empty issue)");
         screen_put(screen, row, 2, geometry->list_cols, slice_of(words), STYLE_READ);
         screen_set_cursor(screen, row, 0);
         return;

@@ -210,7 +210,9 @@ put_nothing(const struct reader_frame *frame, struct screen *screen)
     const struct reader *reader = frame->reader;
     const struct reader_geometry *geometry = &frame->geometry;
     const struct issue *issue = reader->shown;
-    const char *words = issue == NULL ? library_error(reader->library, reader->at.issue) : _("This issue is empty.");
+    const char *words = issue == NULL    ? library_error(reader->library, reader->at.issue)
+                        : issue->preview ? _("This issue is being read.")
+                                         : _("This issue is empty.");
     if (words != NULL)
         screen_put(screen, geometry->body_row, geometry->text_col, geometry->text_col + geometry->width.cells,
                    slice_of(words), STYLE_READ);

@@ -73,6 +73,12 @@ stand_again(struct reader *reader, struct stand stand, uint32_t line)
     reader_forget(reader);
     show_issue_again(reader);
     const struct issue *issue = reader->shown;
+    if (issue == NULL) { /* what was begun cannot be read */
+        article_lines_done(stand.lines);
+        reader->at.article = 0;
+        reader->at.pane = reader->at.pane == PANE_ARTICLE ? PANE_LIST : reader->at.pane;
+        return;
+    }
     marks_follow(reader, stand.lines);
     reader->at.article = 0;
     reader->at.text_top = (struct layout_place){0, 0};
