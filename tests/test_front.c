@@ -149,6 +149,29 @@ test_many(void **state)
     buffer_done(&text);
 }
 
+/* A lead of which each column would have one row has a row of its own; a longer one has columns. */
+static void
+test_short_lead(void **state)
+{
+    struct world *world = *state;
+    for (int sentences = 1; sentences < 30; sentences += 28) {
+        struct buffer text = {0};
+        buffer_add_text(&text, "灯船换了灯泡\n\n本报讯（记者 容与）");
+        for (int i = 0; i < sentences; i++)
+            buffer_add_text(&text, "灯船昨夜换了一只新灯泡，亮度是原来的三倍。");
+        buffer_add_text(&text, "\n\n渡口停了渡船\n\n本报讯（记者 方舟）渡口昨天停了渡船。\n");
+        support_put(world->folder, "20310607.txt", text.at);
+        char *path = support_join(world->folder, "20310607.txt");
+        const struct reader *reader = open_front(world, path, 120, 40);
+        const struct reader_front *front = reader_front(reader);
+        assert_true(front->has_lead);
+        assert_int_equal(front->lead_columns, sentences == 1 ? 1 : 3);
+        world_check(world);
+        free(path);
+        buffer_done(&text);
+    }
+}
+
 /* ---- moving */
 
 static void
@@ -354,11 +377,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_boxes),   WORLD_TEST(test_many),
-        WORLD_TEST(test_columns), WORLD_TEST(test_reading),
-        WORLD_TEST(test_pages),   WORLD_TEST(test_sizes),
-        WORLD_TEST(test_mouse),   WORLD_TEST(test_opening),
-        WORLD_TEST(test_news),    WORLD_TEST(test_news_of_editions),
+        WORLD_TEST(test_boxes),      WORLD_TEST(test_many),
+        WORLD_TEST(test_columns),    WORLD_TEST(test_reading),
+        WORLD_TEST(test_pages),      WORLD_TEST(test_sizes),
+        WORLD_TEST(test_mouse),      WORLD_TEST(test_opening),
+        WORLD_TEST(test_news),       WORLD_TEST(test_news_of_editions),
+        WORLD_TEST(test_short_lead),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

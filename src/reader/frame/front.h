@@ -26,6 +26,7 @@ struct front_plan {
     int kept_rows;     /* for the news, on the first page */
     int columns, cols; /* how many, how wide */
     int lead_rows;     /* of the lead's text in each of its columns, at first */
+    int whole_cells;   /* the measure of a text over all columns */
     unsigned minutes;  /* that an article of the issue takes on an average */
     int gap;           /* blank rows between articles of a column */
 };

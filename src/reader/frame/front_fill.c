@@ -225,7 +225,7 @@ balanced(const struct front_plan *plan, int height)
 
 /* ---- the page */
 
-/* Rows of the lead's text that there are, in each of its columns. */
+/* Rows of the lead's text that there are, in each of its columns; of what would have a row in each, in one. */
 static int
 measure_lead(struct front_plan *plan)
 {
@@ -234,6 +234,11 @@ measure_lead(struct front_plan *plan)
     int columns = front->lead_columns, most = columns * plan->rows;
     lead->headline_rows = reader_list_item(plan->reader, lead->article, plan->reader->cols).row_count;
     lead->natural = count_rows(plan, lead->article, front->lead_cells, most);
+    if (columns > 1 && lead->natural <= columns) {
+        front->lead_columns = columns = 1;
+        front->lead_cells = plan->whole_cells;
+        lead->natural = count_rows(plan, lead->article, front->lead_cells, plan->rows);
+    }
     return (lead->natural + columns - 1) / columns;
 }
 

@@ -222,6 +222,7 @@ plan_pages(const struct reader *reader, struct reader_front *front)
     front->lead_columns = reader->cols > LEAD_COLUMNS_COLS ? plan.columns : 1;
     int whole = (reader->cols - margin - LAYOUT_GUTTER) & ~1;
     front->lead_cells = front->lead_columns > 1 ? front->text_cells : whole;
+    plan.whole_cells = whole;
     plan.lead_rows = plan.rows / LEAD_ROWS_SHARE;
     take_items(&plan);
     front->lead_byline = plan.rows >= BYLINE_ROWS && has_byline(reader, front->lead);
