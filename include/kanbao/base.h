@@ -116,8 +116,12 @@ slice_has(struct slice slice, const char *needle)
     return slice_find(slice, needle) != SIZE_MAX;
 }
 
-/* ---- packed_name.c: bytes at the end of a file's NAME that say that it holds other files: 8 of 2031.tar.zst, 4 of 2031.zip. */
+/* ---- packed_name.c */
+/* Bytes at the end of a file's NAME that say that it holds other files: 8 of 2031.tar.zst, 4 of 2031.zip. */
 size_t base_archive_ending(struct slice name);
+/* Does NAME, or what it is without the ending of a packed file, end with one of COUNT ENDINGS, their letters in either case, and
+   have more before it? COUNT: it does not. */
+size_t base_find_ending(const char *name, const char *const *endings, size_t count);
 
 /* ---- buffer: growable bytes, always terminated by a NUL that len does not count. */
 struct buffer {

@@ -1,19 +1,40 @@
 /* Endings of names that say that a file is packed, 20310607.txt.gz, or holds others, 2031.tar.zst. */
 #include "kanbao/base.h"
 
-#include <strings.h>
+static char
+small(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
 
-/* Bytes of the one of COUNT ENDINGS that NAME has, and more before it. */
+/* From its last byte on, as nearly all names differ there. ENDING is in small letters. */
+static bool
+ends_with(struct slice name, const char *ending)
+{
+    size_t bytes = strlen(ending), at = bytes;
+    if (name.len <= bytes)
+        return false;
+    while (at > 0 && small(name.at[name.len - bytes + at - 1]) == ending[at - 1])
+        at--;
+    return at == 0 && name.at[name.len - bytes - 1] != '/';
+}
+
+/* Which of COUNT ENDINGS NAME has; COUNT: none. */
+static size_t
+find_ending(struct slice name, const char *const *endings, size_t count)
+{
+    size_t i = 0;
+    while (i < count && !ends_with(name, endings[i]))
+        i++;
+    return i;
+}
+
+/* Bytes of the one that it has. */
 static size_t
 ending_of(struct slice name, const char *const *endings, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t bytes = strlen(endings[i]);
-        if (name.len > bytes && name.at[name.len - bytes - 1] != '/' &&
-            strncasecmp(name.at + name.len - bytes, endings[i], bytes) == 0)
-            return bytes;
-    }
-    return 0;
+    size_t i = find_ending(name, endings, count);
+    return i < count ? strlen(endings[i]) : 0;
 }
 
 static size_t
@@ -37,4 +58,12 @@ base_archive_ending(struct slice name)
     size_t packed = packed_ending(name);
     size_t inner = packed > 0 ? ending_of(slice_make(name.at, name.len - packed), tar, 1) : 0;
     return inner > 0 ? inner + packed : ending_of(name, endings, BASE_COUNT(endings));
+}
+
+size_t
+base_find_ending(const char *name, const char *const *endings, size_t count)
+{
+    struct slice plain = slice_of(name);
+    plain.len -= packed_ending(plain);
+    return find_ending(plain, endings, count);
 }

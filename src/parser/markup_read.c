@@ -8,30 +8,21 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 enum markup_format { MARKUP_NONE, MARKUP_MARKDOWN, MARKUP_HTML, MARKUP_MHTML, MARKUP_FEED, MARKUP_MAIL, MARKUP_EPUB };
 
 static enum markup_format
 format_of(const char *path)
 {
-    static const struct {
-        const char *ending;
-        enum markup_format format;
-    } endings[] = {{".md", MARKUP_MARKDOWN},    {".markdown", MARKUP_MARKDOWN}, {".mkd", MARKUP_MARKDOWN},
-                   {".mdown", MARKUP_MARKDOWN}, {".mkdn", MARKUP_MARKDOWN},     {".html", MARKUP_HTML},
-                   {".htm", MARKUP_HTML},       {".xhtml", MARKUP_HTML},        {".xml", MARKUP_FEED},
-                   {".rss", MARKUP_FEED},       {".atom", MARKUP_FEED},         {".rdf", MARKUP_FEED},
-                   {".opml", MARKUP_FEED},      {".mht", MARKUP_MHTML},         {".mhtml", MARKUP_MHTML},
-                   {".eml", MARKUP_MAIL},       {".mbox", MARKUP_MAIL},         {".epub", MARKUP_EPUB}};
-    size_t len = strlen(path) - base_packed_ending(path);
-    for (size_t i = 0; i < BASE_COUNT(endings); i++) {
-        const char *ending = endings[i].ending;
-        size_t bytes = strlen(ending);
-        if (len > bytes && path[len - bytes - 1] != '/' && strncasecmp(path + len - bytes, ending, bytes) == 0)
-            return endings[i].format;
-    }
-    return MARKUP_NONE;
+    static const char *const endings[] = {".md",   ".markdown", ".mkd",   ".mdown", ".mkdn", ".html",
+                                          ".htm",  ".xhtml",    ".xml",   ".rss",   ".atom", ".rdf",
+                                          ".opml", ".mht",      ".mhtml", ".eml",   ".mbox", ".epub"};
+    static const uint8_t formats[] = {
+        MARKUP_MARKDOWN, MARKUP_MARKDOWN, MARKUP_MARKDOWN, MARKUP_MARKDOWN, MARKUP_MARKDOWN, MARKUP_HTML, MARKUP_HTML,
+        MARKUP_HTML,     MARKUP_FEED,     MARKUP_FEED,     MARKUP_FEED,     MARKUP_FEED,     MARKUP_FEED, MARKUP_MHTML,
+        MARKUP_MHTML,    MARKUP_MAIL,     MARKUP_MAIL,     MARKUP_EPUB,     MARKUP_NONE};
+    _Static_assert(BASE_COUNT(formats) == BASE_COUNT(endings) + 1, "one for each, and that of none");
+    return (enum markup_format)formats[base_find_ending(path, endings, BASE_COUNT(endings))];
 }
 
 bool

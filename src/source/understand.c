@@ -11,7 +11,6 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 enum {
     HEAD_BYTES = UNDERSTAND_HEAD_BYTES,
@@ -122,13 +121,9 @@ static struct error *
 check_xml(const char *path, struct slice text)
 {
     static const char *const endings[] = {".xml", ".rss", ".atom", ".rdf", ".opml"};
-    size_t len = strlen(path) - base_packed_ending(path);
-    for (size_t i = 0; i < BASE_COUNT(endings); i++) {
-        size_t bytes = strlen(endings[i]);
-        if (len > bytes && strncasecmp(path + len - bytes, endings[i], bytes) == 0 &&
-            text_xml_form(text) == TEXT_XML_NONE)
-            return error_new(_("is in no form of XML that is known: neither RSS, Atom, OPML nor XHTML"));
-    }
+    size_t ending = base_find_ending(path, endings, BASE_COUNT(endings));
+    if (ending < BASE_COUNT(endings) && text_xml_form(text) == TEXT_XML_NONE)
+        return error_new(_("is in no form of XML that is known: neither RSS, Atom, OPML nor XHTML"));
     return NULL;
 }
 

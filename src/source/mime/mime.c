@@ -4,13 +4,6 @@
 #include <stdlib.h>
 #include <strings.h>
 
-static bool
-ends_so(const char *path, const char *ending)
-{
-    size_t len = strlen(path) - base_packed_ending(path), bytes = strlen(ending);
-    return len > bytes && strncasecmp(path + len - bytes, ending, bytes) == 0;
-}
-
 /* Empty lines, and a byte order mark, may stand before all. */
 static struct slice
 skip_blank(struct slice text)
@@ -26,10 +19,10 @@ enum mime_form
 mime_form_of(const char *path, struct slice bytes)
 {
     struct buffer value = {0};
-    bool page = ends_so(path, ".mht") || ends_so(path, ".mhtml"),
-         html = ends_so(path, ".html") || ends_so(path, ".htm");
-    bool mail = ends_so(path, ".eml") || ends_so(path, ".mbox");
-    if (!page && !html && !mail)
+    static const char *const endings[] = {".mht", ".mhtml", ".eml", ".mbox", ".html", ".htm"};
+    size_t ending = base_find_ending(path, endings, BASE_COUNT(endings));
+    bool page = ending < 2, mail = !page && ending < 4;
+    if (ending == BASE_COUNT(endings))
         return MIME_NONE;
     bytes = skip_blank(bytes);
     if (mail)

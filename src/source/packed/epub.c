@@ -7,7 +7,6 @@
 #include "source/packed/packed.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 enum { CHAPTERS_MAX = 10000 };
 
@@ -15,13 +14,13 @@ bool
 epub_begins(const char *path, const char *head, size_t bytes)
 {
     /* OCF 4.3: the first member is called so, is not packed, and has no extra field; which not every book keeps to */
-    static const char type[] = "mimetypeapplication/epub+zip", ending[] = ".epub";
+    static const char type[] = "mimetypeapplication/epub+zip";
+    static const char *const endings[] = {".epub"};
     enum { NAME_BYTE = 30 };
-    size_t len = strlen(path);
     if (bytes <= NAME_BYTE || packed_form_of(head, bytes) != PACKED_ZIP)
         return false;
     return slice_starts(slice_from(slice_make(head, bytes), NAME_BYTE), type) ||
-           (len > strlen(ending) && strcasecmp(path + len - strlen(ending), ending) == 0);
+           base_find_ending(path, endings, BASE_COUNT(endings)) < BASE_COUNT(endings);
 }
 
 /* ---- elements */
@@ -140,11 +139,7 @@ static bool
 is_page(const char *path)
 {
     static const char *const endings[] = {".xhtml", ".html", ".htm", ".xml"};
-    size_t len = strlen(path);
-    for (size_t i = 0; i < BASE_COUNT(endings); i++)
-        if (len > strlen(endings[i]) && strcasecmp(path + len - strlen(endings[i]), endings[i]) == 0)
-            return true;
-    return false;
+    return base_find_ending(path, endings, BASE_COUNT(endings)) < BASE_COUNT(endings);
 }
 
 static struct error *
