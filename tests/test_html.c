@@ -254,6 +254,25 @@ test_ends(void **state)
         "灯船换了灯泡 [昨夜，灯船上的灯泡换了新的。] [评论员] [铜铃响了一夜，谁也没有睡好，早上才停，大家都很不高兴。]\n");
 }
 
+/* Numbers, days and items below the text are the page's where they are outside of what the text is in; lines without any are not. */
+static void
+test_scraps(void **state)
+{
+    (void)state;
+#define TEXT_OF_LAMP "<h1>灯</h1><p>昨夜换了灯泡，亮了三倍，大家都很高兴。</p><p>又是一段长长的文字，也有句号。</p>"
+#define LAMP         "灯 [昨夜换了灯泡，亮了三倍，大家都很高兴。] [又是一段长长的文字，也有句号。]"
+    check("<div><div>" TEXT_OF_LAMP
+          "</div><div>399</div><div>篇文章</div><div>542</div><div>人看过</div><div>x</div></div>",
+          LAMP "\n");
+    check("<div><div>" TEXT_OF_LAMP
+          "<div>399</div><div>篇文章</div><div>542</div><div>人看过</div><div>x</div></div></div>",
+          LAMP " [399] [篇文章] [542] [人看过] [x]\n");
+    check(
+        "<div><div>" TEXT_OF_LAMP
+        "</div><div>灯亮了</div><div>船走了</div><div>灯灭了</div><div>船来了</div><div>人醒了</div></div>",
+        "灯 [v:昨夜换了灯泡，亮了三倍，大家都很高兴。] [v:又是一段长长的文字，也有句号。] [v:灯亮了] [v:船走了] [v:灯灭了] [v:船来了] [v:人醒了]\n");
+}
+
 static void
 test_links(void **state)
 {
@@ -470,6 +489,7 @@ main(void)
         cmocka_unit_test(test_bulletin), cmocka_unit_test(test_beliefs), cmocka_unit_test(test_ends),
         cmocka_unit_test(test_links),    cmocka_unit_test(test_glance),  cmocka_unit_test(test_any),
         cmocka_unit_test(test_numbers),  cmocka_unit_test(test_much),    WORLD_TEST(test_reader),
+        cmocka_unit_test(test_scraps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,7 +39,8 @@ struct html_block {
     uint32_t number;                            /* of the item that it begins; 0: of a list without numbers */
     uint8_t level;                              /* of a heading; 0: it is none */
     uint8_t depth;                              /* of lists */
-    uint32_t pre;                               /* as html_context */
+    uint16_t nested, lowest; /* elements that it is in; as few were open at some moment since the block before */
+    uint32_t pre;            /* as html_context */
     bool item, caption, image, quote, title, centered;
     /* html_settle.c and html_heads.c */
     bool furniture;
@@ -90,7 +91,7 @@ struct html_page {
     size_t piece_capacity, block_capacity, region_capacity, table_capacity, list_capacity, link_capacity;
     struct html_context now;
     struct html_context *above; /* of the elements that are open */
-    size_t depth, above_capacity;
+    size_t depth, lowest, above_capacity;
     uint32_t line;           /* of the file, that is being read */
     bool open;               /* a block is being written */
     bool blank;              /* white space is to come before what is added */

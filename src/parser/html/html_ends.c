@@ -109,13 +109,60 @@ drop_tail(struct html_page *page)
         page->blocks[i].furniture = true;
 }
 
+/* Is it a button, a number, a day or an item, and no sentence? */
+static bool
+is_scrap(const struct html_page *page, const struct html_block *block, struct slice text)
+{
+    static const char *const ends[] = {".", "!", "?", "。", "！", "？", "…", "”", "」", "）", ")"};
+    if (block->points > LABEL_POINTS_MAX || block->caption || block->pre > 0 || block->quote ||
+        html_block_is_in_data(page, block))
+        return false;
+    for (size_t i = 0; i < BASE_COUNT(ends); i++)
+        if (slice_ends(text, ends[i]))
+            return false;
+    return true;
+}
+
+/* Of a page of one article: what is below its last sentence and outside of the element that the text is in is the page's, where much of it
+   is items and numbers: times of other articles, how many liked it. Not lines of a poem. */
+static void
+drop_scraps(struct html_page *page)
+{
+    enum { SCRAPS_LEAST = 5 };
+    struct buffer scratch = {0};
+    size_t end = page->block_count, scraps = 0, counted = 0;
+    uint16_t lowest = UINT16_MAX;
+    bool outside = false;
+    for (size_t i = page->block_count; i-- > 0;) {
+        const struct html_block *block = &page->blocks[i];
+        if (block->furniture)
+            continue;
+        struct slice text = text_trim(html_block_text(page, block, &scratch));
+        if (!is_scrap(page, block, text)) {
+            outside = lowest + 2 <= block->nested;
+            break;
+        }
+        bool number =
+            text.len > 0 && (text_is_digit(text_first(text)) || text_is_digit((unsigned char)text.at[text.len - 1]));
+        lowest = block->lowest < lowest ? block->lowest : lowest;
+        scraps++;
+        counted += block->item || number;
+        end = i;
+    }
+    for (size_t i = end; i < page->block_count && outside && scraps >= SCRAPS_LEAST && counted * 5 >= scraps * 2; i++)
+        page->blocks[i].furniture = true;
+    buffer_done(&scratch);
+}
+
 void
 html_ends_settle(struct html_page *page, bool one)
 {
     struct buffer scratch = {0};
     bool little = is_little_above(page);
-    if (one)
+    if (one) {
         drop_tail(page);
+        drop_scraps(page);
+    }
     settle_below_head(page);
     for (size_t i = 0; i < page->block_count && (page->blocks[i].level == 0 || page->blocks[i].furniture); i++)
         page->blocks[i].furniture |=

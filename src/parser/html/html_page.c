@@ -40,12 +40,15 @@ open_block(struct html_page *page)
         .article = now->article,
         .level = now->level,
         .depth = now->depth,
+        .nested = (uint16_t)(page->depth < UINT16_MAX ? page->depth : UINT16_MAX),
+        .lowest = (uint16_t)(page->lowest < UINT16_MAX ? page->lowest : UINT16_MAX),
         .caption = now->caption,
         .pre = now->pre,
         .title = now->title,
         .centered = now->centered,
         .item = page->item,
     };
+    page->lowest = page->depth;
     if (page->item && now->list != HTML_NONE && page->lists[now->list].ordered)
         block->number = page->lists[now->list].next++;
     page->item = page->blank = false;
@@ -424,6 +427,7 @@ html_page_end(struct html_page *page, const char *name)
     bool ruby = page->now.ruby;
     page->seam = true;
     page->now = page->above[--page->depth];
+    page->lowest = page->depth < page->lowest ? page->depth : page->lowest;
     if (ruby && !page->now.ruby && !page->now.skipped)
         add_ruby(page);
     if (parts)
