@@ -10,6 +10,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -187,6 +188,63 @@ test_forms(void **state)
     }
     buffer_done(&text);
     buffer_done(&name);
+}
+
+struct reading {
+    struct source_archives *archives;
+    const char *folder;
+    unsigned seed;
+};
+
+/* Members of all archives, in an order of its own; cmocka's assertions are for the first thread. */
+static void *
+read_members(void *context)
+{
+    struct reading *reading = context;
+    struct support_chance chance = {reading->seed};
+    struct buffer wanted = {0}, name = {0};
+    size_t wrong = 0;
+    for (int k = 0; k < 200; k++) {
+        int day = 1 + (int)support_below(&chance, DAYS);
+        struct source_text text = {0};
+        buffer_clear(&name);
+        buffer_printf(&name, "%s/%s/lamps/2031%02d%02d.txt", reading->folder,
+                      forms[support_below(&chance, BASE_COUNT(forms))].name, day / 28 + 1, day % 28 + 1);
+        write_day(&wanted, day);
+        struct error *error = read_text(reading->archives, name.at, SIZE_MAX, &text);
+        wrong += error != NULL || !slice_equal(slice_make(text.at, text.bytes), buffer_slice(&wanted));
+        error_free(error);
+        free(text.at);
+    }
+    buffer_done(&wanted);
+    buffer_done(&name);
+    source_archives_free(reading->archives);
+    return (void *)(uintptr_t)wrong;
+}
+
+/* Who reads, and who looks through another archive meanwhile, are in nobody's way. */
+static void
+test_threads(void **state)
+{
+    enum { THREADS = 3 };
+    pthread_t threads[THREADS];
+    struct reading readings[THREADS];
+    struct source_archives *archives = source_archives_new();
+    for (size_t i = 0; i < BASE_COUNT(forms); i++) {
+        char *path = support_join(*state, forms[i].name);
+        write_year(path, &forms[i]);
+        free(path);
+    }
+    for (unsigned i = 0; i < THREADS; i++) {
+        readings[i] = (struct reading){source_archives_hold(archives), *state, i + 1};
+        assert_int_equal(pthread_create(&threads[i], NULL, read_members, &readings[i]), 0);
+    }
+    source_archives_free(archives);
+    for (unsigned i = 0; i < THREADS; i++) {
+        void *wrong;
+        assert_int_equal(pthread_join(threads[i], &wrong), 0);
+        assert_null(wrong);
+    }
 }
 
 /* Where an archive's file is another one, so are its members; what was asked before is no matter. */
@@ -667,6 +725,7 @@ main(void)
         test_in_folder(test_bombs),   test_in_folder(test_refused),
         test_in_folder(test_library), test_in_folder(test_broken_in_folder),
         test_in_folder(test_watched), cmocka_unit_test(test_endings),
+        test_in_folder(test_threads),
     };
     return cmocka_run_group_tests_name("archives", tests, NULL, NULL);
 }
