@@ -271,6 +271,11 @@ test_scraps(void **state)
         "<div><div>" TEXT_OF_LAMP
         "</div><div>灯亮了</div><div>船走了</div><div>灯灭了</div><div>船来了</div><div>人醒了</div></div>",
         "灯 [v:昨夜换了灯泡，亮了三倍，大家都很高兴。] [v:又是一段长长的文字，也有句号。] [v:灯亮了] [v:船走了] [v:灯灭了] [v:船来了] [v:人醒了]\n");
+    /* what is mostly links, among sentences */
+    check("<h1>灯</h1><p>昨夜换了灯泡，亮了三倍，大家都很高兴。</p>"
+          "<p>又见：<a href=1>铜铃响了一夜，谁也没有睡好。</a><a href=2>石桥修了半年，昨天修好了。</a></p>"
+          "<p>又是一段长长的文字，也有句号。</p>",
+          LAMP "\n");
 }
 
 static void
