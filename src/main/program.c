@@ -172,7 +172,7 @@ static struct error *
 start_and_wait(struct start *start, FILE *complaints)
 {
     const struct program *program = start->program;
-    int report[2], status;
+    int report[2], status = 0; /* which a compiler may miss */
     bool too_long = false;
     if (!child_pipe(report))
         return cannot_run(program, errno);
