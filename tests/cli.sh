@@ -781,7 +781,7 @@ run --frame 100x8 --keys ':set encoding big5<Enter><C-g>' "$work/written/GB18030
 check ":set encoding: all files" out_has "　Big5　"
 run --frame 100x8 --keys ':encoding klingon<Enter>' "$work/written/GB18030.txt"
 check ":encoding: a wrong name" out_has "takes one of auto"
-awk 'BEGIN { srand(3); for (i = 0; i < 3000; i++) printf "%c", 128 + int(rand() * 128) }' >"$work/noise.txt"
+LC_ALL=C awk 'BEGIN { srand(3); for (i = 0; i < 3000; i++) printf "%c", 128 + int(rand() * 128) }' >"$work/noise.txt"
 run --json "$work/noise.txt" "$work/written/UTF-8.txt"
 check "in no encoding: said, the others are written" status_is 1
 check "in no encoding: which file" err_has "noise.txt: is in no encoding that is known"
