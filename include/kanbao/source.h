@@ -84,6 +84,8 @@ size_t source_archive_of(const char *path);
 struct error *source_archive_list(struct source_archives *archives, const char *path, size_t limit,
                                   void (*found)(void *context, const char *member), void *context,
                                   const char **damage) BASE_MUST_USE;
+/* Another number each time that the file at PATH is found to be another archive than it was; 0: nothing can be read of it. */
+unsigned source_archive_version(struct source_archives *archives, const char *path, size_t limit);
 /* Is there such a file, or such a member of an archive? */
 bool source_is_there(struct source_archives *archives, const char *path, size_t limit);
 

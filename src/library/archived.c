@@ -167,6 +167,7 @@ archived_add(struct library *library, const char *path, const char *inside, bool
     if (error == NULL) {
         struct archived_one *known = know_archive(library, path, named);
         known->whole |= adding.inside.len == 0;
+        known->version = source_archive_version(library->archives, path, library->limits.file_bytes);
         if (damage != NULL)
             adding_notice(library, true, error_new("%s: %s", path, damage));
     }
@@ -200,20 +201,24 @@ list_present(const struct library *library, const char *path, size_t *count)
     return there;
 }
 
-/* One that is being written cannot be read for a moment: it stays as it was. */
+/* Nothing is asked of one that is what it was; nor of one that cannot be read for a moment, as it is being written: it stays as it was. */
 bool
 archived_look(struct library *library, const char *path, struct archived_changes changes)
 {
     struct stat stat_buffer;
     const char *damage;
-    const struct archived_one *known = find_archive(library, path);
+    struct archived_one *known = find_archive(library, path);
     if (known == NULL)
         return false;
+    bool gone = stat(path, &stat_buffer) != 0 && (errno == ENOENT || errno == ENOTDIR);
+    unsigned version = gone ? 0 : source_archive_version(library->archives, path, library->limits.file_bytes);
+    if (!gone && (version == 0 || version == known->version))
+        return true;
+    known->version = version;
     struct adding adding = {.library = library, .archive = path};
     if (!known->whole)
         adding.inside = slice_of("/"); /* nothing more of it is wanted */
     adding.there = list_present(library, path, &adding.there_count);
-    bool gone = stat(path, &stat_buffer) != 0 && (errno == ENOENT || errno == ENOTDIR);
     struct error *error =
         gone ? NULL
              : source_archive_list(library->archives, path, library->limits.file_bytes, add_member, &adding, &damage);

@@ -165,8 +165,9 @@ struct said_encodings {
 struct archived {
     struct archived_one {
         char *path;
-        bool whole; /* all of it was asked for, and what comes to it */
-        bool named; /* it is no file of a folder that is watched */
+        bool whole;       /* all of it was asked for, and what comes to it */
+        bool named;       /* it is no file of a folder that is watched */
+        unsigned version; /* of what the library has of it: source_archive_version() */
     } * at;
     size_t count, capacity;
     uint32_t *folders; /* of names.c that are in archives, ascending */

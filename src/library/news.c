@@ -235,13 +235,19 @@ is_as_read(struct library *library, uint32_t id)
     return same;
 }
 
+static bool
+is_read(const struct kept *kept)
+{
+    return kept != NULL && (kept->issue != NULL || kept->text.at != NULL || kept->error != NULL);
+}
+
 /* Of what nobody has read it is no news; mends that were not written stay what they are. */
 static void
 change(struct changes *changes, uint32_t id)
 {
     const struct entry *entry = entry_of(changes->library, id);
     const struct kept *kept = entry->kept;
-    bool read = kept != NULL && (kept->issue != NULL || kept->text.at != NULL || kept->error != NULL);
+    bool read = is_read(kept);
     if ((!read && !entry->glanced) || (read && (kept->once || is_as_read(changes->library, id))))
         return;
     if (id == changes->shown) {
@@ -300,10 +306,13 @@ lose_member(void *context, uint32_t id)
     lose(context, id);
 }
 
+/* Of an archive it is not known which members are others: of those of which only the head was read it is not asked. */
 static void
 change_member(void *context, uint32_t id)
 {
-    change(context, id);
+    struct changes *changes = context;
+    if (is_read(entry_of(changes->library, id)->kept))
+        change(changes, id);
 }
 
 /* An archive that is known, or one that has come to a folder. */

@@ -14,13 +14,14 @@
 
 struct opened_archive {
     char *path;
+    unsigned version;
     struct stat stat; /* of its file */
     struct member_index index;
 };
 
 struct source_archives {
     pthread_mutex_t lock;
-    unsigned holders;
+    unsigned holders, versions;
     struct spool spool;
     struct opened_archive **opened; /* by their paths; of one path, the one of now is the last */
     size_t count, capacity;
@@ -113,7 +114,8 @@ look_through(struct source_archives *archives, const char *path, int fd, const s
     memmove(archives->opened + place + 1, archives->opened + place,
             (archives->count++ - place) * sizeof *archives->opened);
     struct opened_archive *new = archives->opened[place] = base_alloc(sizeof *new);
-    *new = (struct opened_archive){.path = base_strdup(path), .stat = *stat, .index = index};
+    *new = (struct opened_archive){
+        .path = base_strdup(path), .version = ++archives->versions, .stat = *stat, .index = index};
     *opened = new;
     return NULL;
 }
@@ -176,6 +178,19 @@ source_archive_list(struct source_archives *archives, const char *path, size_t l
         found(context, opened->index.members[i].name);
     *damage = opened->index.damage;
     return NULL;
+}
+
+unsigned
+source_archive_version(struct source_archives *archives, const char *path, size_t limit)
+{
+    int fd;
+    const struct opened_archive *opened;
+    struct error *error = open_archive(archives, path, limit, &fd, &opened);
+    unsigned version = error == NULL ? opened->version : 0;
+    if (error == NULL)
+        close(fd);
+    error_free(error);
+    return version;
 }
 
 bool
