@@ -10,6 +10,7 @@
 
 #include "kanbao/base.h"
 
+#include <strings.h>
 #include <uchar.h>
 
 /* ---- decoding */
@@ -359,6 +360,23 @@ static inline bool
 text_byte_among(char byte, const char *set)
 {
     return byte != '\0' && strchr(set, byte) != NULL;
+}
+
+/* 0 to 15; -1: BYTE is no hexadecimal digit. */
+static inline int
+text_hex_digit(char byte)
+{
+    char small = (char)(byte | 0x20);
+    if (byte >= '0' && byte <= '9')
+        return byte - '0';
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+/* Is NAME the same as WANTED, ASCII letters in either case, as names of elements, headers and the like are? */
+static inline bool
+text_is_name(struct slice name, const char *wanted)
+{
+    return name.len == strlen(wanted) && strncasecmp(name.at, wanted, name.len) == 0;
 }
 
 /* ---- clusters: what a reader takes for one character, and how it is shown.

@@ -356,13 +356,6 @@ entries_remove(struct library *library, const uint32_t *ids, size_t count)
 
 /* ---- sorting */
 
-static bool
-is_filtered(const struct library *library, const struct entry *entry)
-{
-    const char *name = entry_name(library, entry);
-    return source_is_filtered(library->filters, names_folder(library->names.folders, name), name);
-}
-
 /* The day an issue gives itself: its head is read, and forgotten again. What is wrong with the file is found out when
    it is looked at. */
 static void
@@ -396,7 +389,7 @@ is_unknown(const struct library *library, const struct entry *entry)
 {
     const struct kept *kept = entry->kept;
     return entry->date == 0 && !entry->glanced && (kept == NULL || (kept->issue == NULL && kept->error == NULL)) &&
-           !is_filtered(library, entry);
+           !entry_is_filtered(library, entry);
 }
 
 void

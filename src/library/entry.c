@@ -23,6 +23,13 @@ entry_is_stdin(const struct library *library, const struct entry *entry)
     return strcmp(name, "-") == 0 && names_folder(library->names.folders, name)[0] == '\0';
 }
 
+bool
+entry_is_filtered(const struct library *library, const struct entry *entry)
+{
+    const char *name = entry_name(library, entry);
+    return source_is_filtered(library->filters, names_folder(library->names.folders, name), name);
+}
+
 void
 entry_learn(struct library *library, struct entry *entry, const char *title, uint32_t date)
 {

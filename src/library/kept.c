@@ -175,15 +175,6 @@ keep_rest(struct kept *kept, struct source_text text, size_t bytes)
                                 NULL};
 }
 
-/* The program that reads the file may take its time: whoever looks at it gets nothing of it until the loader has run that. */
-static bool
-is_for_loader(const struct library *library, const struct entry *entry)
-{
-    const char *name = entry_name(library, entry);
-    return library->expects_loader &&
-           source_is_filtered(library->filters, names_folder(library->names.folders, name), name);
-}
-
 /* The text to begin with in *TEXT, the caller's: the entry's, or, where a loader recovers the rest, the beginning of it (*CUT says
    so). False: it cannot be read. */
 static bool
@@ -193,7 +184,8 @@ take_text(struct library *library, uint32_t id, struct source_text *text, bool *
     struct kept *kept = entry_keep(entry);
     *text = kept->text;
     *cut = false;
-    if (text->at == NULL && is_for_loader(library, entry)) {
+    if (text->at == NULL && library->expects_loader && entry_is_filtered(library, entry)) {
+        /* the program may take its time: there is nothing of it until the loader has run that */
         *text = (struct source_text){.at = base_alloc_zero(1, 1), .encoding = source_encoding_name(ENCODING_UTF8)};
         *cut = true;
     } else if (text->at == NULL) {

@@ -236,6 +236,8 @@ entry_name(const struct library *library, const struct entry *entry)
 struct kept *entry_keep(struct entry *entry);
 /* Is it standard input? */
 bool entry_is_stdin(const struct library *library, const struct entry *entry);
+/* Does a program make its text? */
+bool entry_is_filtered(const struct library *library, const struct entry *entry);
 /* What a text says of itself; a path's date stays. */
 void entry_learn(struct library *library, struct entry *entry, const char *title, uint32_t date);
 

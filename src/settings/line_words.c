@@ -17,22 +17,14 @@ is_blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
-static int
-hex_digit(char byte)
-{
-    static const char digits[] = "0123456789abcdef";
-    const char *found = byte != '\0' ? strchr(digits, byte | 0x20) : NULL;
-    return found != NULL ? (int)(found - digits) : -1;
-}
-
 /* \xHH, with the x at AT. */
 static bool
 take_hex(struct splitter *splitter)
 {
     struct slice line = splitter->line;
     size_t at = splitter->at;
-    int high = at + 1 < line.len ? hex_digit(line.at[at + 1]) : -1,
-        low = at + 2 < line.len ? hex_digit(line.at[at + 2]) : -1;
+    int high = at + 1 < line.len ? text_hex_digit(line.at[at + 1]) : -1,
+        low = at + 2 < line.len ? text_hex_digit(line.at[at + 2]) : -1;
     if (high < 0 || low < 0 || high + low == 0)
         return false;
     buffer_add_byte(splitter->out, (char)(high << 4 | low));

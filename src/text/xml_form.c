@@ -1,8 +1,6 @@
 /* What a text of XML is, by its root: all that stands before it is passed over. */
 #include "kanbao/text.h"
 
-#include <strings.h>
-
 /* Behind ENDING; the end of TEXT: it is not there. */
 static size_t
 skip_to(struct slice text, size_t at, const char *ending)
@@ -59,7 +57,7 @@ text_xml_form(struct slice text)
     if (find_root(text, &name) == text.len)
         return TEXT_XML_CUT;
     for (size_t i = 0; i < BASE_COUNT(known); i++)
-        if (name.len == strlen(known[i].name) && strncasecmp(name.at, known[i].name, name.len) == 0)
+        if (text_is_name(name, known[i].name))
             return known[i].form;
     return TEXT_XML_NONE;
 }

@@ -5,8 +5,6 @@
 
 #include "kanbao/text.h"
 
-#include <strings.h>
-
 /* An element: its name without a prefix, and what stands in it up to its end. */
 struct element {
     struct slice name, text;
@@ -40,16 +38,10 @@ next_element(struct slice text, size_t *at, struct element *element)
 }
 
 static bool
-is_named(struct slice name, const char *wanted)
-{
-    return name.len == strlen(wanted) && strncasecmp(name.at, wanted, name.len) == 0;
-}
-
-static bool
 is_among(struct slice name, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (is_named(name, names[i]))
+        if (text_is_name(name, names[i]))
             return true;
     return false;
 }
@@ -59,14 +51,7 @@ static char *
 read_title(struct slice text)
 {
     struct buffer read = {0}, words = {0};
-    for (size_t at = 0; at < text.len;) {
-        size_t entity = text.at[at] == '&' ? html_entity_bytes(slice_from(text, at)) : 0;
-        if (entity > 0)
-            html_entity_read(&read, slice_make(text.at + at, entity));
-        else
-            buffer_add_byte(&read, text.at[at]);
-        at += entity > 0 ? entity : 1;
-    }
+    html_entities_read(text, &read);
     for (size_t at = 0; at < read.len; at++) {
         bool white = text_byte_among(read.at[at], " \t\r\n");
         if (!white || (words.len > 0 && words.at[words.len - 1] != ' '))
@@ -89,14 +74,14 @@ feed_glance(struct slice text, char **title, uint32_t *date)
     bool item = false;
     *title = NULL;
     for (size_t at = 0; next_element(text, &at, &element);) {
-        item |= is_named(element.name, "item") || is_named(element.name, "entry");
+        item |= text_is_name(element.name, "item") || text_is_name(element.name, "entry");
         bool of_made = is_among(element.name, made, BASE_COUNT(made));
         if (of_made || is_among(element.name, days, BASE_COUNT(days))) {
             uint32_t day = date_find(element.text, NULL, NULL), *slot = item      ? &newest
                                                                         : of_made ? &updated
                                                                                   : &published;
             *slot = item ? (day > newest ? day : newest) : *slot != 0 ? *slot : day;
-        } else if (is_named(element.name, "title") && !item && *title == NULL) {
+        } else if (text_is_name(element.name, "title") && !item && *title == NULL) {
             *title = read_title(element.text);
         }
     }

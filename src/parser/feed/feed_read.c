@@ -163,15 +163,9 @@ write_text(struct writing *writing, const struct feed_field *field)
         return;
     }
     struct buffer read = {0};
-    for (size_t at = 0; at < text.len;) {
-        size_t entity = text.at[at] == '&' && !field->plain ? html_entity_bytes(slice_from(text, at)) : 0;
-        if (entity > 0)
-            html_entity_read(&read, slice_make(text.at + at, entity));
-        else
-            buffer_add_byte(&read, text.at[at]);
-        at += entity > 0 ? entity : 1;
-    }
-    markup_add_prose(writing->writer, buffer_slice(&read), numbers, field->lines);
+    if (!field->plain)
+        html_entities_read(text, &read);
+    markup_add_prose(writing->writer, field->plain ? text : buffer_slice(&read), numbers, field->lines);
     buffer_done(&read);
 }
 

@@ -16,12 +16,6 @@ enum {
     ALONE_POINTS = 12
 };
 
-static bool
-is_named(struct slice name, const char *wanted)
-{
-    return name.len == strlen(wanted) && strncasecmp(name.at, wanted, name.len) == 0;
-}
-
 /* The attribute at *AT of the tag TEXT, and behind it; false: there is none. */
 static bool
 next_attribute(struct slice text, size_t *at, struct slice *name, struct slice *value)
@@ -99,7 +93,7 @@ is_date_name(struct slice name)
                                         "firstpublishedtime",
                                         "og:published_time"};
     for (size_t i = 0; i < BASE_COUNT(names); i++)
-        if (is_named(name, names[i]))
+        if (text_is_name(name, names[i]))
             return true;
     return false;
 }
@@ -110,19 +104,19 @@ take_meta(struct html_head *head, struct slice tag)
     struct slice name, value, key = {"", 0}, content = {"", 0};
     size_t at = strlen("<meta");
     while (next_attribute(tag, &at, &name, &value)) {
-        if (is_named(name, "name") || is_named(name, "property") || is_named(name, "itemprop"))
+        if (text_is_name(name, "name") || text_is_name(name, "property") || text_is_name(name, "itemprop"))
             key = value;
-        else if (is_named(name, "content"))
+        else if (text_is_name(name, "content"))
             content = value;
     }
     if (is_date_name(key)) {
-        head->article |= !is_named(key, "date");
+        head->article |= !text_is_name(key, "date");
         head->date = head->date == 0 ? date_find(content, NULL, NULL) : head->date;
-    } else if (is_named(key, "og:type")) {
-        head->article |= is_named(text_trim(content), "article");
-    } else if (is_named(key, "og:title") && head->story == NULL) {
+    } else if (text_is_name(key, "og:type")) {
+        head->article |= text_is_name(text_trim(content), "article");
+    } else if (text_is_name(key, "og:title") && head->story == NULL) {
         head->story = plain_words(content);
-    } else if ((is_named(key, "og:site_name") || is_named(key, "application-name")) && head->site == NULL) {
+    } else if ((text_is_name(key, "og:site_name") || text_is_name(key, "application-name")) && head->site == NULL) {
         head->site = plain_words(content);
     }
 }

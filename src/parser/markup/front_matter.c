@@ -8,7 +8,6 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 enum { LINES_MAX = 200, NAMES_LEAST = 2 };
 
@@ -33,23 +32,17 @@ read_pair(struct slice line, char sign, struct slice *name, struct slice *value)
     return true;
 }
 
-static bool
-is_name(struct slice name, const char *wanted)
-{
-    return name.len == strlen(wanted) && strncasecmp(name.at, wanted, name.len) == 0;
-}
-
 /* The name of the series is the paper's before that of the issue. */
 static void
 take_pair(struct markup *markup, struct slice name, struct slice value, bool *series)
 {
-    bool category = is_name(name, "category") || is_name(name, "series");
-    if (value.len > 0 && (category || (is_name(name, "title") && !*series))) {
+    bool category = text_is_name(name, "category") || text_is_name(name, "series");
+    if (value.len > 0 && (category || (text_is_name(name, "title") && !*series))) {
         free(markup->title);
         markup->title = base_strndup(value.at, value.len);
         *series |= category;
     }
-    if (is_name(name, "date") && markup->date == 0)
+    if (text_is_name(name, "date") && markup->date == 0)
         markup->date = date_find(value, NULL, NULL);
 }
 
@@ -57,7 +50,7 @@ take_pair(struct markup *markup, struct slice name, struct slice value, bool *se
 static void
 keep_value(struct front_value *kept, const char *wanted, struct slice name, struct slice value, uint32_t line)
 {
-    if (kept->words.len == 0 && is_name(name, wanted))
+    if (kept->words.len == 0 && text_is_name(name, wanted))
         *kept = (struct front_value){line, value};
 }
 

@@ -5,7 +5,6 @@
 #include "kanbao/text.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 enum { TAGS_MAX = 64, TAG_BYTES_MAX = 200 };
 
@@ -14,7 +13,7 @@ front_tags_name(struct slice name)
 {
     static const char *const names[] = {"tags", "tag", "keywords", "categories"};
     for (size_t i = 0; i < BASE_COUNT(names); i++)
-        if (name.len == strlen(names[i]) && strncasecmp(name.at, names[i], name.len) == 0)
+        if (text_is_name(name, names[i]))
             return true;
     return false;
 }

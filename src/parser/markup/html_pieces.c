@@ -107,6 +107,19 @@ html_entity_bytes(struct slice text)
     return 0;
 }
 
+void
+html_entities_read(struct slice text, struct buffer *out)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t entity = text.at[at] == '&' ? html_entity_bytes(slice_from(text, at)) : 0;
+        if (entity > 0)
+            html_entity_read(out, slice_make(text.at + at, entity));
+        else
+            buffer_add_byte(out, text.at[at]);
+        at += entity > 0 ? entity : 1;
+    }
+}
+
 /* Bytes of what stands at the start of TEXT and is no text: a comment, a tag; 0: it is text. */
 static size_t
 take_tag(struct markup_writer *writer, struct html_state *state, struct slice text)

@@ -221,15 +221,7 @@ static void
 add_link(struct blocks *blocks, const MD_ATTRIBUTE *address)
 {
     struct buffer out = {0};
-    for (size_t at = 0; at < address->size;) {
-        struct slice rest = slice_make(address->text + at, address->size - at);
-        size_t entity = rest.at[0] == '&' ? html_entity_bytes(rest) : 0;
-        if (entity > 0)
-            html_entity_read(&out, slice_make(rest.at, entity));
-        else
-            buffer_add_byte(&out, rest.at[0]);
-        at += entity > 0 ? entity : 1;
-    }
+    html_entities_read(slice_make(address->text, address->size), &out);
     if (out.len > 0)
         markup_add_link(blocks->writer, buffer_take(&out));
     buffer_done(&out);

@@ -172,6 +172,8 @@ bool html_tag_ends_line(struct slice tag);
 void html_entity_read(struct buffer *out, struct slice entity);
 /* The bytes of the entity at the start of TEXT; 0: none begins there. */
 size_t html_entity_bytes(struct slice text);
+/* Appends TEXT, whose entities are what they stand for. */
+void html_entities_read(struct slice text, struct buffer *out);
 
 /* ---- heading_levels.c: sets the roles of headings, and of what stands below them. */
 void headings_settle(const struct issue *issue, struct markup *markup);

@@ -1,18 +1,7 @@
 /* Bytes and words as they were meant, before mail made letters of them (RFC 2045, 6; RFC 2047). */
 #include "source/mime/mime.h"
 
-#include <strings.h>
-
 enum { WORD_BYTES_MAX = 1024 };
-
-static int
-hex_digit(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    byte = (char)(byte | 0x20);
-    return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
 
 /* Behind the line end at AT, blanks before it passed over; AT: the line goes on. */
 static size_t
@@ -35,7 +24,7 @@ decode_quoted(struct slice body, struct buffer *out)
         } else if ((end = skip_line_end(body, at + 1)) > at + 1 || at + 1 == body.len) {
             at = end > at ? end : at + 1;
         } else {
-            int high = hex_digit(body.at[at + 1]), low = at + 2 < body.len ? hex_digit(body.at[at + 2]) : -1;
+            int high = text_hex_digit(body.at[at + 1]), low = at + 2 < body.len ? text_hex_digit(body.at[at + 2]) : -1;
             bool byte = high >= 0 && low >= 0;
             buffer_add_byte(out, byte ? (char)(high << 4 | low) : '=');
             at += byte ? 3 : 1;
@@ -64,19 +53,13 @@ decode_base64(struct slice body, struct buffer *out)
     }
 }
 
-static bool
-is_named(struct slice name, const char *wanted)
-{
-    return name.len == strlen(wanted) && strncasecmp(name.at, wanted, name.len) == 0;
-}
-
 void
 mime_decode(struct slice body, struct slice encoding, struct buffer *out)
 {
     encoding = text_trim(encoding);
-    if (is_named(encoding, "quoted-printable"))
+    if (text_is_name(encoding, "quoted-printable"))
         decode_quoted(body, out);
-    else if (is_named(encoding, "base64"))
+    else if (text_is_name(encoding, "base64"))
         decode_base64(body, out);
     else
         buffer_add_slice(out, body);
@@ -110,7 +93,7 @@ mime_charset(struct slice name)
                  {"windows-1252", ENCODING_WINDOWS_1252},
                  {"iso-8859-1", ENCODING_WINDOWS_1252}};
     for (size_t i = 0; i < BASE_COUNT(known); i++)
-        if (is_named(text_trim(name), known[i].name))
+        if (text_is_name(text_trim(name), known[i].name))
             return known[i].encoding;
     return ENCODING_AUTO;
 }

@@ -67,14 +67,6 @@ attribute_of(struct slice attributes, const char *name)
 
 /* ---- paths */
 
-static int
-hex_digit(char byte)
-{
-    static const char digits[] = "0123456789abcdef";
-    const char *at = byte != '\0' ? strchr(digits, byte >= 'A' && byte <= 'F' ? byte - 'A' + 'a' : byte) : NULL;
-    return at != NULL ? (int)(at - digits) : -1;
-}
-
 /* HREF, with %20 and the like, as it is meant in FOLDER, "" or ending with a slash. */
 static void
 resolve(struct slice folder, struct slice href, struct buffer *path)
@@ -82,8 +74,8 @@ resolve(struct slice folder, struct slice href, struct buffer *path)
     buffer_clear(path);
     buffer_add_slice(path, folder);
     for (size_t at = 0; at < href.len && href.at[at] != '#'; at++) {
-        int high = href.at[at] == '%' && at + 2 < href.len ? hex_digit(href.at[at + 1]) : -1;
-        int low = high >= 0 ? hex_digit(href.at[at + 2]) : -1;
+        int high = href.at[at] == '%' && at + 2 < href.len ? text_hex_digit(href.at[at + 1]) : -1;
+        int low = high >= 0 ? text_hex_digit(href.at[at + 2]) : -1;
         buffer_add_byte(path, low > 0 || high > 0 ? (char)(high << 4 | low) : href.at[at]);
         at += low > 0 || high > 0 ? 2 : 0;
         if (!slice_ends(buffer_slice(path), "/../"))

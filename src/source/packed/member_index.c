@@ -70,18 +70,19 @@ spool_unpack(struct spool *spool, int fd, uint64_t bytes, bool *lost)
     struct archive *archive = stretch_open(&stretch, PACKED_STREAM);
     uint64_t start = spool->bytes;
     struct error *error = NULL;
+    const void *block;
+    size_t len;
+    la_int64_t offset;
     *lost = archive == NULL || libarchive()->read_next_header(archive, &entry) != ARCHIVE_OK;
-    char *step = base_alloc(UNPACK_STEP_BYTES);
     while (error == NULL && !*lost) {
-        la_ssize_t got = libarchive()->read_data(archive, step, UNPACK_STEP_BYTES);
-        *lost = got < 0;
-        if (got <= 0)
+        int got = libarchive()->read_data_block(archive, &block, &len, &offset);
+        *lost = got != ARCHIVE_OK && got != ARCHIVE_EOF;
+        if (got != ARCHIVE_OK)
             break;
-        error = spool_add(spool, step, (size_t)got);
+        error = spool_add(spool, block, len);
         if (error == NULL && spool->bytes - start > UNPACKED_FREE && (spool->bytes - start) / RATIO_MAX > stretch.taken)
             error = error_new(_("holds more than %d times its own size"), RATIO_MAX);
     }
-    free(step);
     if (archive != NULL)
         stretch_close(&stretch, archive);
     return error;
