@@ -3,13 +3,12 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "archive_files.h"
 #include "support.h"
 
 #include "kanbao/library.h"
 #include "kanbao/source.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <stdlib.h>
 
 #define CONTAINER                                                                                                      \
@@ -40,20 +39,10 @@ struct part {
 static void
 write_book(const char *path, const struct part *parts, size_t count)
 {
-    struct archive *archive = archive_write_new();
-    assert_int_equal(archive_write_set_format_zip(archive), ARCHIVE_OK);
-    assert_int_equal(archive_write_open_filename(archive, path), ARCHIVE_OK);
-    for (size_t i = 0; i < count; i++) {
-        struct archive_entry *entry = archive_entry_new();
-        archive_entry_set_pathname(entry, parts[i].name);
-        archive_entry_set_filetype(entry, AE_IFREG);
-        archive_entry_set_size(entry, (la_int64_t)strlen(parts[i].text));
-        assert_int_equal(archive_write_header(archive, entry), ARCHIVE_OK);
-        assert_int_equal(archive_write_data(archive, parts[i].text, strlen(parts[i].text)), strlen(parts[i].text));
-        archive_entry_free(entry);
-    }
-    assert_int_equal(archive_write_close(archive), ARCHIVE_OK);
-    assert_int_equal(archive_write_free(archive), ARCHIVE_OK);
+    struct archive *archive = archive_begin(path, &archive_forms[ARCHIVE_ZIP]);
+    for (size_t i = 0; i < count; i++)
+        archive_add(archive, parts[i].name, slice_of(parts[i].text));
+    archive_end(archive);
 }
 
 static struct library *

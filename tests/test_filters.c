@@ -3,11 +3,9 @@
  * Copyright (C) 2026 the kanbao authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "filter_files.h"
 #include "support.h"
 
-#include "kanbao/filters.h"
-#include "kanbao/library.h"
-#include "kanbao/search.h"
 #include "kanbao/source.h"
 
 #include <errno.h>
@@ -21,41 +19,6 @@
 #include <unistd.h>
 
 enum { SOON_MS = 60, FILES = 50, THREADS = 2 };
-
-static const char PAGE[] = "灯船换了灯泡\n\n本报讯 (记者 容与) 灯船昨夜换了一只新灯泡，亮度是原来的三倍。\n";
-
-/* A script FOLDER/NAME; the caller frees its path. */
-static char *
-put_script(const char *folder, const char *name, const char *lines)
-{
-    struct buffer text = {0};
-    buffer_printf(&text, "#!/bin/sh\n%s\n", lines);
-    support_put(folder, name, text.at);
-    char *path = support_join(folder, name);
-    assert_int_equal(chmod(path, 0700), 0);
-    buffer_done(&text);
-    return path;
-}
-
-static void
-add(struct source_filters *filters, const char *glob, const char *program, const char *first, const char *second)
-{
-    const char *words[] = {program, first, second};
-    size_t wrong;
-    struct error *error = source_filters_add(filters, glob, words, 1 + (first != NULL) + (second != NULL), &wrong);
-    must(error == NULL, "%s", error_text(error));
-}
-
-/* *.pdf, as a script of LINES and the file's path makes text of it. */
-static struct source_filters *
-filters_of(const char *folder, const char *lines)
-{
-    struct source_filters *filters = source_filters_new();
-    char *program = put_script(folder, "program", lines);
-    add(filters, "*.pdf", program, "{}", NULL);
-    free(program);
-    return filters;
-}
 
 static struct error *
 read_file(const char *folder, const char *name, const struct source_filters *filters, struct source_text *text)
@@ -93,37 +56,6 @@ check_error(const char *folder, struct source_filters *filters, const char *word
     source_filters_release(filters);
 }
 
-/* No child is left, nor a descriptor. */
-static int descriptors;
-
-static int
-count_descriptors(void)
-{
-    int count = 0;
-    for (int fd = 0; fd < 100; fd++)
-        count += fcntl(fd, F_GETFD) >= 0;
-    return count;
-}
-
-static int
-setup(void **state)
-{
-    int failed = support_folder_setup(state);
-    if (failed == 0)
-        support_put(*state, "a.pdf", "%PDF-1.7\n%");
-    descriptors = count_descriptors();
-    return failed;
-}
-
-static int
-teardown(void **state)
-{
-    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
-    assert_int_equal(errno, ECHILD);
-    assert_int_equal(count_descriptors(), descriptors);
-    return support_folder_teardown(state);
-}
-
 /* ---- what is run */
 
 /* Whatever a name says, it is one argument, and no option. */
@@ -133,7 +65,7 @@ test_names(void **state)
     static const char *const names[] = {"a b.pdf",      "a'b\".pdf", "$(touch x).pdf", "a;touch x.pdf", "-rf.pdf",
                                         "a\nb.pdf",     "`id`.pdf",  "*.pdf",          "{}.pdf",        "--.pdf",
                                         "\xC4\xE3.pdf", "看报.pdf",  "a\\b.pdf"};
-    char *program = put_script(*state, "program", "printf '%s|' \"$#\" \"$@\"");
+    char *program = filter_put_script(*state, "program", "printf '%s|' \"$#\" \"$@\"");
     struct source_filters *filters = source_filters_new();
     const char *words[] = {program, "--from={}", "$HOME; *", "{}", "-"};
     size_t wrong;
@@ -167,9 +99,9 @@ static void
 test_input(void **state)
 {
     struct source_filters *filters = source_filters_new();
-    add(filters, "*.pdf", "sed", "s/%PDF/text/", NULL);
+    filter_add(filters, "*.pdf", "sed", "s/%PDF/text/", NULL);
     check_text(*state, filters, "text-1.7\n%");
-    check_text(*state, filters_of(*state, "cat; echo text"), "text\n");
+    check_text(*state, filter_of_lines(*state, "cat; echo text"), "text\n");
 }
 
 /* Nobody sees its terminal, its other descriptors are closed, and no signal is ignored. */
@@ -179,13 +111,13 @@ test_surroundings(void **state)
     int held = open("/dev/null", O_RDONLY);
     signal(SIGPIPE, SIG_IGN);
     check_text(*state,
-               filters_of(*state, "[ -e /proc/self/fd ] || { echo text; exit; }\n"
-                                  "ls /proc/self/fd | grep -qx "
-                                  "[4-9]"
-                                  " && echo open\n"
-                                  "(: > /dev/tty) 2> /dev/null && echo terminal\n"
-                                  "grep -q 'SigIgn:.*[13579bdf]...$' /proc/self/status && echo ignored\n"
-                                  "echo text"),
+               filter_of_lines(*state, "[ -e /proc/self/fd ] || { echo text; exit; }\n"
+                                       "ls /proc/self/fd | grep -qx "
+                                       "[4-9]"
+                                       " && echo open\n"
+                                       "(: > /dev/tty) 2> /dev/null && echo terminal\n"
+                                       "grep -q 'SigIgn:.*[13579bdf]...$' /proc/self/status && echo ignored\n"
+                                       "echo text"),
                "text\n");
     signal(SIGPIPE, SIG_DFL);
     close(held);
@@ -194,7 +126,7 @@ test_surroundings(void **state)
 static void
 test_encodings(void **state)
 {
-    check_text(*state, filters_of(*state, "printf '\\377\\376\\157\\160\\045\\156\\012\\000'"), "灯渥\n");
+    check_text(*state, filter_of_lines(*state, "printf '\\377\\376\\157\\160\\045\\156\\012\\000'"), "灯渥\n");
 }
 
 /* ---- its end */
@@ -203,17 +135,17 @@ static void
 test_failures(void **state)
 {
     struct source_filters *missing = source_filters_new();
-    add(missing, "*.pdf", "kanbao-has-no-such-program", "{}", NULL);
+    filter_add(missing, "*.pdf", "kanbao-has-no-such-program", "{}", NULL);
     check_error(*state, missing, "kanbao-has-no-such-program cannot be run: ");
-    check_error(*state, filters_of(*state, "echo text; exit 3"), "ended with status 3");
-    check_error(*state, filters_of(*state, "printf 'a \\033[2Jpage\\nmore' >&2; exit 1"), "1: a ‹1B›[2Jpage");
-    check_error(*state, filters_of(*state, "echo text; kill -9 $$"), "was ended by signal 9");
-    check_error(*state, filters_of(*state, "printf ' \\f\\n\\f'"), "finds no text");
-    check_error(*state, filters_of(*state, ""), "finds no text");
-    check_error(*state, filters_of(*state, "cat \"$1\""), "PDF");
+    check_error(*state, filter_of_lines(*state, "echo text; exit 3"), "ended with status 3");
+    check_error(*state, filter_of_lines(*state, "printf 'a \\033[2Jpage\\nmore' >&2; exit 1"), "1: a ‹1B›[2Jpage");
+    check_error(*state, filter_of_lines(*state, "echo text; kill -9 $$"), "was ended by signal 9");
+    check_error(*state, filter_of_lines(*state, "printf ' \\f\\n\\f'"), "finds no text");
+    check_error(*state, filter_of_lines(*state, ""), "finds no text");
+    check_error(*state, filter_of_lines(*state, "cat \"$1\""), "PDF");
     char *folder = support_join(*state, "b.pdf");
     struct source_text text;
-    struct source_filters *filters = filters_of(*state, "echo text");
+    struct source_filters *filters = filter_of_lines(*state, "echo text");
     assert_int_equal(mkfifo(folder, 0600), 0);
     struct error *error = read_file(*state, "b.pdf", filters, &text);
     must(error != NULL && strstr(error_text(error), "FIFO") != NULL, "it is no FIFO");
@@ -226,9 +158,10 @@ test_failures(void **state)
 static void
 test_complaints(void **state)
 {
-    check_text(*state, filters_of(*state, "head -c 1000000 /dev/zero >&2; echo text; head -c 1000000 /dev/zero >&2"),
+    check_text(*state,
+               filter_of_lines(*state, "head -c 1000000 /dev/zero >&2; echo text; head -c 1000000 /dev/zero >&2"),
                "text\n");
-    check_error(*state, filters_of(*state, "exec 1>&-; head -c 1000000 /dev/zero >&2; exit 2"), "status 2");
+    check_error(*state, filter_of_lines(*state, "exec 1>&-; head -c 1000000 /dev/zero >&2; exit 2"), "status 2");
 }
 
 /* FOLDER/held is open for reading; who of a filter's children has it open for writing is gone when it says so. */
@@ -265,7 +198,7 @@ test_slow(void **state)
                                         HOLD "while :; do echo text; sleep 0.01; done",
                                         HOLD "while :; do echo text >&2; done", HOLD "trap '' TERM INT HUP; wait"};
     for (size_t i = 0; i < BASE_COUNT(lines); i++) {
-        struct source_filters *filters = filters_of(*state, lines[i]);
+        struct source_filters *filters = filter_of_lines(*state, lines[i]);
         int held = put_held(*state);
         source_filters_set_patience(filters, SOON_MS);
         check_error(*state, filters, "takes longer than");
@@ -281,7 +214,7 @@ test_group(void **state)
     int held = put_held(*state), patience = SOON_MS;
     struct pollfd begun = {held, POLLIN, 0};
     for (; poll(&begun, 1, 0) == 0; patience *= 2) {
-        struct source_filters *filters = filters_of(*state, HOLD "wait");
+        struct source_filters *filters = filter_of_lines(*state, HOLD "wait");
         must(patience < 100 * 1000, "it never begins");
         source_filters_set_patience(filters, patience);
         check_error(*state, filters, "takes longer than");
@@ -297,8 +230,8 @@ test_left_behind(void **state)
     char *path = support_join(*state, "wait");
     assert_int_equal(mkfifo(path, 0600), 0);
     check_text(*state,
-               filters_of(*state, "(echo >&3; echo > \"${0%/*}/wait\"; sleep 1000) 3> \"${0%/*}/held\" &\n"
-                                  "read a < \"${0%/*}/wait\"; echo text"),
+               filter_of_lines(*state, "(echo >&3; echo > \"${0%/*}/wait\"; sleep 1000) 3> \"${0%/*}/held\" &\n"
+                                       "read a < \"${0%/*}/wait\"; echo text"),
                "text\n");
     check_let_go(held);
     free(path);
@@ -309,7 +242,7 @@ test_left_behind(void **state)
 static void
 test_large(void **state)
 {
-    struct source_filters *filters = filters_of(*state, "yes 灯船昨夜换了一只新灯泡 & wait");
+    struct source_filters *filters = filter_of_lines(*state, "yes 灯船昨夜换了一只新灯泡 & wait");
     struct buffer bytes = {0};
     struct source_writing writing;
     struct source_text text;
@@ -331,7 +264,7 @@ test_large(void **state)
     free(text.at);
     source_filters_release(filters);
     /* the file itself may be of any size, and as many bytes as may be are none too many */
-    filters = filters_of(*state, "printf 12345678");
+    filters = filter_of_lines(*state, "printf 12345678");
     name.filters = filters;
     assert_null(source_read(name, 8, SIZE_MAX, &text, &cut));
     assert_false(cut);
@@ -346,7 +279,7 @@ test_large(void **state)
 static void
 test_probe(void **state)
 {
-    struct source_filters *filters = filters_of(*state, "touch \"${0%/*}/run\"; exit 1");
+    struct source_filters *filters = filter_of_lines(*state, "touch \"${0%/*}/run\"; exit 1");
     char *path = support_join(*state, "a.pdf"), *mark = support_join(*state, "run");
     bool archive;
     assert_null(source_probe((struct source_name){.path = path, .filters = filters}, SIZE_MAX, &archive));
@@ -394,7 +327,7 @@ test_threads(void **state)
 {
     struct reading readings[THREADS];
     pthread_t threads[THREADS];
-    struct source_filters *filters = filters_of(*state, "cat \"$1\"; echo some words >&2");
+    struct source_filters *filters = filter_of_lines(*state, "cat \"$1\"; echo some words >&2");
     for (size_t i = 0; i < FILES; i++) {
         char name[32];
         snprintf(name, sizeof name, "%zu.pdf", i);
@@ -427,7 +360,7 @@ read_slow(void *context)
 static void
 test_stop(void **state)
 {
-    struct source_filters *filters = filters_of(*state, HOLD "wait");
+    struct source_filters *filters = filter_of_lines(*state, HOLD "wait");
     struct reading reading = {*state, filters, 0};
     pthread_t thread;
     int held = put_held(*state);
@@ -476,7 +409,7 @@ test_globs(void **state)
     for (size_t i = 0; i < BASE_COUNT(cases); i++) {
         struct source_filters *filters = source_filters_new();
         assert_false(source_is_filtered(filters, cases[i].folder, cases[i].name));
-        add(filters, cases[i].glob, "cat", NULL, NULL);
+        filter_add(filters, cases[i].glob, "cat", NULL, NULL);
         must(source_is_filtered(filters, cases[i].folder, cases[i].name) == cases[i].taken, "%s, %s%s", cases[i].glob,
              cases[i].folder, cases[i].name);
         source_filters_release(filters);
@@ -488,10 +421,10 @@ static void
 test_first(void **state)
 {
     struct source_filters *filters = source_filters_new();
-    char *program = put_script(*state, "program", "echo \"$1\"");
-    add(filters, "b*", program, "1", NULL);
-    add(filters, "*.pdf", program, "2", NULL);
-    add(filters, "a.*", program, "3", NULL);
+    char *program = filter_put_script(*state, "program", "echo \"$1\"");
+    filter_add(filters, "b*", program, "1", NULL);
+    filter_add(filters, "*.pdf", program, "2", NULL);
+    filter_add(filters, "a.*", program, "3", NULL);
     check_text(*state, filters, "2\n");
     free(program);
 }
@@ -521,169 +454,9 @@ test_wrong(void **state)
         error_free(error);
     }
     assert_false(source_is_filtered(filters, "", "a.pdf"));
-    add(filters, "*.pdf", "awk", "{print }", "{}{}");
+    filter_add(filters, "*.pdf", "awk", "{print }", "{}{}");
     source_filters_release(filters);
 }
-
-/* ---- in a library */
-
-static struct library *
-library_of(const char *folder, const struct source_filters *filters)
-{
-    struct library *library = library_new((struct library_limits){1 << 20, 1 << 20});
-    library_set_filters(library, filters);
-    struct error *error = library_add(library, folder);
-    must(error == NULL, "%s", error_text(error));
-    library_sort(library);
-    return library;
-}
-
-/* In folders as well, where the others are left out; and the day is the name's. */
-static void
-test_folder(void **state)
-{
-    char *folder = support_join(*state, "papers");
-    assert_int_equal(mkdir(folder, 0700), 0);
-    support_put(folder, "20310607.pdf", PAGE);
-    support_put(folder, "20310608.odt", PAGE);
-    support_put(folder, ".hidden.pdf", PAGE);
-    support_put(folder, "old.pdf~", PAGE);
-    struct source_filters *filters = filters_of(*state, "touch \"${0%/*}/run\"; cat \"$1\"");
-    char *mark = support_join(*state, "run");
-    struct library *library = library_of(folder, filters);
-    source_filters_release(filters);
-    assert_int_equal(library_count(library), 1);
-    assert_int_equal(access(mark, F_OK), -1); /* nothing is run for a list of names */
-    assert_int_equal(library_date(library, library_at(library, 0)), 20310607);
-    const struct issue *issue = support_issue_at(library, 0);
-    assert_non_null(issue);
-    assert_int_equal(issue->article_count, 1);
-    assert_text(issue_source(issue), PAGE);
-    library_free(library);
-    library = library_new((struct library_limits){1 << 20, 1 << 20});
-    struct error *error = library_add(library, folder);
-    assert_non_null(error); /* no issues in this directory */
-    error_free(error);
-    library_free(library);
-    free(folder);
-    free(mark);
-}
-
-static void
-test_undated(void **state)
-{
-    char *folder = support_join(*state, "papers"), *mark = support_join(*state, "run");
-    assert_int_equal(mkdir(folder, 0700), 0);
-    support_put(folder, "a.pdf", PAGE);
-    support_put(folder, "b.pdf", PAGE);
-    struct source_filters *filters = filters_of(*state, "touch \"${0%/*}/run\"; cat \"$1\"");
-    struct library *library = library_of(folder, filters);
-    assert_int_equal(access(mark, F_OK), -1); /* nor for their order */
-    library_free(library);
-    source_filters_release(filters);
-    free(folder);
-    free(mark);
-}
-
-/* Waits until the loader has done all that is wanted of it. */
-static void
-load(struct library *library, uint32_t id)
-{
-    int ends[2];
-    char byte;
-    assert_int_equal(pipe(ends), 0);
-    library_start(library, ends[1]);
-    while (library_progress(library).running) {
-        assert_int_equal(read(ends[0], &byte, 1), 1);
-        library_collect(library, id);
-    }
-    library_collect(library, id); /* the last may have come between the two */
-    library_stop(library);
-    close(ends[0]);
-    close(ends[1]);
-}
-
-/* Nobody waits for a program who looks at an issue in a session: until it has ended there is nothing of the issue, and then all, or
-   why not. */
-static void
-test_session(void **state)
-{
-    char *folder = support_join(*state, "papers"), *mark = support_join(*state, "run");
-    assert_int_equal(mkdir(folder, 0700), 0);
-    support_put(folder, "20310607.pdf", PAGE);
-    support_put(folder, "20310608.pdf", PAGE);
-    struct source_filters *filters =
-        filters_of(*state, "touch \"${0%/*}/run\"; case $1 in *08.pdf) echo torn >&2; exit 3;; esac; cat \"$1\"");
-    struct library *library = library_of(folder, filters);
-    source_filters_release(filters);
-    library_expect_loader(library);
-    for (size_t i = 0; i < 2; i++) {
-        const struct issue *issue = library_open(library, library_at(library, i));
-        assert_non_null(issue);
-        assert_true(issue->preview);
-        assert_int_equal(issue->article_count, 0);
-    }
-    assert_int_equal(access(mark, F_OK), -1);
-    load(library, library_at(library, 0));
-    assert_null(library_peek(library, library_at(library, 0)));
-    assert_non_null(strstr(library_error(library, library_at(library, 0)), "torn"));
-    const struct issue *issue = library_peek(library, library_at(library, 1));
-    assert_non_null(issue);
-    assert_false(issue->preview);
-    assert_text(issue_source(issue), PAGE);
-    library_free(library);
-    free(folder);
-    free(mark);
-}
-
-/* One that comes while they are watched is there as well. */
-static void
-test_arrival(void **state)
-{
-    struct library_news news;
-    char *folder = support_join(*state, "papers");
-    assert_int_equal(mkdir(folder, 0700), 0);
-    support_put(folder, "20310607.pdf", PAGE);
-    struct source_filters *filters = filters_of(*state, "cat \"$1\"");
-    struct library *library = library_of(folder, filters);
-    library_watch(library, true);
-    support_put(folder, "20310608.pdf", PAGE);
-    support_put(folder, "20310608.odt", PAGE);
-    for (int i = 0; i < 50 && library_count(library) < 2; i++)
-        library_look(library, 0, true, &news);
-    assert_int_equal(library_count(library), 2);
-    assert_int_equal(library_date(library, library_at(library, 0)), 20310608);
-    library_free(library);
-    source_filters_release(filters);
-    free(folder);
-}
-
-/* A snapshot reads with the library's filters, also when the library is gone. */
-static void
-test_search(void **state)
-{
-    struct buffer scratch = {0}, bytes = {0};
-    struct source_writing writing;
-    char *folder = support_join(*state, "papers");
-    assert_int_equal(mkdir(folder, 0700), 0);
-    support_put(folder, "20310607.pdf", PAGE);
-    struct source_filters *filters = filters_of(*state, "cat \"$1\"; echo 停车");
-    struct library *library = library_of(folder, filters);
-    source_filters_release(filters);
-    struct library_snapshot *snapshot = library_snapshot_new(library);
-    uint32_t id = library_at(library, 0);
-    struct source_name name = library_snapshot_source(snapshot, id, &scratch, NULL);
-    library_free(library);
-    struct error *error = library_snapshot_read(snapshot, name, &bytes, &writing);
-    must(error == NULL, "%s", error_text(error));
-    assert_true(slice_has(buffer_slice(&bytes), "停车"));
-    library_snapshot_free(snapshot);
-    buffer_done(&bytes);
-    buffer_done(&scratch);
-    free(folder);
-}
-
-#define FILTER_TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int
 main(void)
@@ -694,8 +467,7 @@ main(void)
         FILTER_TEST(test_group),     FILTER_TEST(test_large),      FILTER_TEST(test_left_behind),
         FILTER_TEST(test_encodings), FILTER_TEST(test_probe),      FILTER_TEST(test_threads),
         FILTER_TEST(test_stop),      FILTER_TEST(test_globs),      FILTER_TEST(test_first),
-        FILTER_TEST(test_wrong),     FILTER_TEST(test_folder),     FILTER_TEST(test_undated),
-        FILTER_TEST(test_arrival),   FILTER_TEST(test_search),     FILTER_TEST(test_session),
+        FILTER_TEST(test_wrong),
     };
     return cmocka_run_group_tests_name("filters", tests, NULL, NULL);
 }
