@@ -101,3 +101,20 @@ markup_check(struct issue *issue, const char *text, const char *wanted)
     free(got);
     issue_free(issue);
 }
+
+char *
+markup_links(const struct issue *issue)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < issue->mark_count; i++) {
+        const struct issue_mark *mark = &issue->marks[i];
+        must(i == 0 || issue->marks[i - 1].start_byte <= mark->start_byte, "marks stand in the order of the text");
+        if (mark->kind != ISSUE_MARK_LINK || mark->link == ISSUE_NO_LINK)
+            continue;
+        must(mark->link < issue->link_count && mark->start_byte < mark->end_byte && mark->end_byte <= issue->text_bytes,
+             "a mark leads nowhere");
+        buffer_add(&out, issue->text + mark->start_byte, mark->end_byte - mark->start_byte);
+        buffer_printf(&out, " -> %s\n", issue->links[mark->link].address);
+    }
+    return buffer_take(&out);
+}

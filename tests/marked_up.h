@@ -18,4 +18,7 @@ void markup_check_lines(const struct issue *issue);
 /* Fails unless ISSUE, which is freed, has that outline, and TEXT is its file's. */
 void markup_check(struct issue *issue, const char *text, const char *wanted);
 
+/* A line for each mark that leads somewhere: its words, and where. The caller's. */
+char *markup_links(const struct issue *issue);
+
 #endif

@@ -101,6 +101,10 @@ test_rss(void **state)
     assert_string_equal(issue->links[0].address, "https://example.org/1?a=1&b=2");
     assert_string_equal(issue->links[1].address, "https://example.org/x?a&b");
     assert_int_equal(issue->links[0].number + 1, 7);
+    char *links = markup_links(issue);
+    assert_string_equal(links,
+                        "灯船换了灯泡 & 缆绳 -> https://example.org/1?a=1&b=2\n这里 -> https://example.org/x?a&b\n");
+    free(links);
     for (size_t i = 0; i < 2; i++)
         assert_in_range(issue->links[i].line, article->first_line, article->end_line - 1);
     issue_free(issue);
@@ -305,6 +309,10 @@ test_outline(void **state)
     assert_int_equal(issue->link_count, 4);
     assert_string_equal(issue->links[0].address, "https://example.org/");
     assert_string_equal(issue->links[1].address, "https://example.org/f?a=1&b=2");
+    char *links = markup_links(issue);
+    assert_string_equal(links, "泥河日报 -> https://example.org/\nhttps://example.org/x -> https://example.org/x\n"
+                               "散的 -> https://example.org/3\n");
+    free(links);
     issue_free(issue);
     check("opml", text, "本埠 [l:- 泥河日报] [l:- 下层] [l:· https://example.org/x]\n [l:- 散的]\n");
 }
@@ -334,6 +342,26 @@ test_glance(void **state)
         assert_string_equal(glance.title != NULL ? glance.title : "", known[i].title != NULL ? known[i].title : "");
         free(glance.title);
     }
+}
+
+/* A title without words leads nowhere, nor does what stands above it. */
+static void
+test_no_words(void **state)
+{
+    (void)state;
+    struct issue *issue =
+        markup_issue("a.rss", "rss",
+                     "<rss><channel><item><title>甲</title><description>乙乙</description></item><item>\n"
+                     "<title> <![CDATA[<img src='a.png'>]]> </title><link>https://example.org/2</link>"
+                     "</item></channel></rss>");
+    char *links = markup_links(issue);
+    assert_string_equal(links != NULL ? links : "", "");
+    free(links);
+    issue_free(issue);
+    issue =
+        markup_issue("a.rss", "rss",
+                     "<rss><channel><item><title> </title><link>https://example.org/2</link></item></channel></rss>");
+    issue_free(issue);
 }
 
 /* All items in one line, as programs write them: each has its own links. */
@@ -409,11 +437,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rss),     cmocka_unit_test(test_atom),      cmocka_unit_test(test_rdf),
-        cmocka_unit_test(test_missing), cmocka_unit_test(test_summaries), cmocka_unit_test(test_sections),
-        cmocka_unit_test(test_broken),  cmocka_unit_test(test_bombs),     cmocka_unit_test(test_controls),
-        cmocka_unit_test(test_outline), cmocka_unit_test(test_glance),    cmocka_unit_test(test_one_line),
-        test_in_folder(test_encoding),  test_in_folder(test_unknown),
+        cmocka_unit_test(test_rss),      cmocka_unit_test(test_atom),      cmocka_unit_test(test_rdf),
+        cmocka_unit_test(test_missing),  cmocka_unit_test(test_summaries), cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_broken),   cmocka_unit_test(test_bombs),     cmocka_unit_test(test_controls),
+        cmocka_unit_test(test_outline),  cmocka_unit_test(test_glance),    cmocka_unit_test(test_one_line),
+        cmocka_unit_test(test_no_words), test_in_folder(test_encoding),    test_in_folder(test_unknown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -484,17 +484,50 @@ test_reader(void **state)
     assert_int_equal(reader->at.pane, PANE_DOCUMENT);
 }
 
+static void
+check_links(const char *text, const char *wanted)
+{
+    struct issue *issue = read_html(text);
+    char *links = markup_links(issue);
+    assert_string_equal(links != NULL ? links : "", wanted);
+    free(links);
+    issue_free(issue);
+}
+
+/* Which words lead where: those of a headline, those that lines of the file part, none of a script or of what is the page's. */
+static void
+test_linked_words(void **state)
+{
+    static const char nested[] =
+        "<h1>灯</h1><p>昨夜<a href='1'>换了<a href='2'>灯泡</a>，亮了</a>三倍，大家都很高兴。</p>\n";
+    (void)state;
+    check_links("<h1> 新<a href='https://example.org/a?b&amp;c'>的\n 灯 </a></h1>\n<p>昨夜<a href=u.html>换了\n灯泡 "
+                "</a>，亮了三倍，大家都很高兴。<a href='#top'>上</a><a href='javascript:f()'>下</a><a>空</a></p>\n",
+                "的 -> https://example.org/a?b&c\n灯 -> https://example.org/a?b&c\n换了 -> u.html\n灯泡 -> u.html\n");
+    check_links(
+        "<h1>灯</h1><p>昨夜换了灯泡，亮了三倍，大家都很高兴，<b>见 <a href=1><img src=p.png>图</a></b>。</p>\n<ul><li><a "
+        "href=2>灯泡</a>一只，亮了三倍<li>缆绳</ul>\n",
+        "图 -> 1\n灯泡 -> 2\n");
+    check_links("<h1>灯</h1><pre>int <a href=1>lamp</a>;\n</pre><p>昨夜换了灯泡，亮了三倍，大家都很高兴。</p>",
+                "lamp -> 1\n");
+    check_links(nested, "换了 -> 1\n灯泡 -> 2\n");
+    check_links(
+        "<h1>灯</h1><p>昨夜换了灯泡，亮了三倍，大家都很高兴。</p><a href=1><h2>船的灯</h2></a><p>真的很高兴，说了好几遍，又说了一遍。</p>",
+        "船的灯 -> 1\n");
+    check_links("<h1>灯</h1><nav><a href=1>首页</a></nav><p>昨夜换了灯泡，亮了三倍，大家都很高兴，真的。</p>", "");
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),   cmocka_unit_test(test_tables),  cmocka_unit_test(test_text),
-        cmocka_unit_test(test_breaks),   cmocka_unit_test(test_broken),  cmocka_unit_test(test_blog),
-        cmocka_unit_test(test_epaper),   cmocka_unit_test(test_portal),  cmocka_unit_test(test_several),
-        cmocka_unit_test(test_bulletin), cmocka_unit_test(test_beliefs), cmocka_unit_test(test_ends),
-        cmocka_unit_test(test_links),    cmocka_unit_test(test_glance),  cmocka_unit_test(test_any),
-        cmocka_unit_test(test_numbers),  cmocka_unit_test(test_much),    WORLD_TEST(test_reader),
-        cmocka_unit_test(test_scraps),
+        cmocka_unit_test(test_blocks),   cmocka_unit_test(test_tables),       cmocka_unit_test(test_text),
+        cmocka_unit_test(test_breaks),   cmocka_unit_test(test_broken),       cmocka_unit_test(test_blog),
+        cmocka_unit_test(test_epaper),   cmocka_unit_test(test_portal),       cmocka_unit_test(test_several),
+        cmocka_unit_test(test_bulletin), cmocka_unit_test(test_beliefs),      cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_links),    cmocka_unit_test(test_linked_words), cmocka_unit_test(test_glance),
+        cmocka_unit_test(test_any),      cmocka_unit_test(test_numbers),      cmocka_unit_test(test_much),
+        WORLD_TEST(test_reader),         cmocka_unit_test(test_scraps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -468,6 +468,36 @@ test_real_issues(void **state)
     check_corpus_folder("samples", few);
 }
 
+/* ---- addresses */
+
+static void
+test_whole_addresses(void **state)
+{
+    static const char *const addresses[][2] = {
+        {"https://example.org/灯", "https://example.org/灯"},
+        {"见https://example.org/", "https://example.org/"},
+        {"www.example.org/a", "http://www.example.org/a"},
+        {"keeper@example.org", "mailto:keeper@example.org"},
+        {"-keeper@example.org", "mailto:keeper@example.org"},
+        {"mailto:keeper@example.org", "mailto:keeper@example.org"},
+        {"gemini://example.org/", "gemini://example.org/"},
+        {"xhttp://example.org/", ""},
+        {"file:///etc/passwd", ""},
+        {"javascript:alert(1)", ""},
+        {"../0606.html", ""},
+        {"/a/b.html", ""},
+        {"灯", ""},
+        {"", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < BASE_COUNT(addresses); i++) {
+        struct buffer out = {0};
+        layout_add_address(&out, slice_of(addresses[i][0]));
+        assert_text(buffer_slice(&out), addresses[i][1]);
+        buffer_done(&out);
+    }
+}
+
 int
 main(void)
 {
@@ -476,6 +506,7 @@ main(void)
         cmocka_unit_test(test_rows_of_an_article),  cmocka_unit_test(test_kinds_of_paragraphs),
         cmocka_unit_test(test_article_of_nothing),  cmocka_unit_test(test_forget),
         cmocka_unit_test(test_long_paragraph),      cmocka_unit_test(test_real_issues),
+        cmocka_unit_test(test_whole_addresses),
     };
     return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
 }

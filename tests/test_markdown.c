@@ -256,6 +256,9 @@ test_links(void **state)
     assert_int_equal(issue->links[0].number, 2);
     assert_string_equal(issue->links[2].address, "p.png");
     assert_int_equal(issue->links[2].number, 4);
+    char *links = markup_links(issue);
+    assert_string_equal(links, "那里 -> https://example.org/a?b&c\n这里 -> u.html\n");
+    free(links);
     issue_free(issue);
 }
 

@@ -405,6 +405,89 @@ test_cursor(void **state)
     screen_done(&screen);
 }
 
+static const char *
+leads(const struct screen *screen, int row, int col)
+{
+    const struct screen_link *link = screen_link_of(screen, screen_at(screen, row, col));
+    return link != NULL ? link->address : "";
+}
+
+/* What is put there leads nowhere, whichever half of a wide character it takes. */
+static void
+test_links(void **state)
+{
+    (void)state;
+    struct screen screen = screen_of(2, 8);
+    put(&screen, 0, 0, 8, "灯船abcd");
+    screen_link(&screen, 0, 0, 8, slice_of("https://example.org/1"), 1);
+    assert_string_equal(leads(&screen, 0, 0), "https://example.org/1");
+    assert_string_equal(leads(&screen, 0, 7), "https://example.org/1");
+    assert_string_equal(leads(&screen, 1, 0), "");
+    put(&screen, 0, 1, 2, "x");
+    assert_string_equal(leads(&screen, 0, 0), "");
+    assert_string_equal(leads(&screen, 0, 1), "");
+    assert_string_equal(leads(&screen, 0, 2), "https://example.org/1");
+    screen_restyle(&screen, 0, 2, 8, STYLE_LINK);
+    screen_lay(&screen, 0, 2, 8, STYLE_HIT);
+    assert_string_equal(leads(&screen, 0, 4), "https://example.org/1");
+    screen_link(&screen, 0, 6, 20, slice_of("https://example.org/2"), 2);
+    screen_link(&screen, 1, -3, 1, slice_of("https://example.org/1"), 1);
+    screen_link(&screen, 2, 0, 1, slice_of("https://example.org/3"), 3);
+    assert_int_equal(screen.link_count, 2);
+    assert_int_equal(screen_at(&screen, 1, 0)->link, screen_at(&screen, 0, 5)->link);
+    assert_int_not_equal(screen_at(&screen, 0, 6)->link, screen_at(&screen, 0, 5)->link);
+    screen_clear(&screen, 2, 8);
+    assert_int_equal(screen.link_count, 0);
+    assert_string_equal(leads(&screen, 0, 4), "");
+    screen_done(&screen);
+}
+
+/* Nothing that an address has ends the sequence it is sent in, or is longer than terminals take. */
+static void
+test_addresses(void **state)
+{
+    static const char *const addresses[][2] = {
+        {"https://example.org/a?b=1&c=%20;d#e", "https://example.org/a?b=1&c=%20;d#e"},
+        {"https://example.org/灯 船", "https://example.org/%E7%81%AF%20%E8%88%B9"},
+        {"https://a\033\\\007\n\r\t\177\"<>^`{|}", "https://a%1B%5C%07%0A%0D%09%7F%22%3C%3E%5E%60%7B%7C%7D"},
+        {"https://a\302\233b\377", "https://a%C2%9Bb%FF"},
+        {"", ""},
+    };
+    char longest[2083 + 2];
+    (void)state;
+    struct screen screen = screen_of(1, 4);
+    for (size_t i = 0; i < BASE_COUNT(addresses); i++) {
+        screen_clear(&screen, 1, 4);
+        screen_link(&screen, 0, 0, 4, slice_of(addresses[i][0]), 0);
+        assert_string_equal(leads(&screen, 0, 0), addresses[i][1]);
+    }
+    memset(longest, 'a', sizeof longest);
+    for (size_t len = 2082; len <= 2084; len++) {
+        screen_clear(&screen, 1, 4);
+        screen_link(&screen, 0, 0, 4, slice_make(longest, len), 0);
+        assert_int_equal(strlen(leads(&screen, 0, 0)), len <= 2083 ? len : 0);
+    }
+    screen_done(&screen);
+}
+
+/* More than a screen can tell apart lead nowhere. */
+static void
+test_many_links(void **state)
+{
+    enum { MOST = 2047, COLS = 3000 };
+    char address[32];
+    (void)state;
+    struct screen screen = screen_of(1, COLS);
+    for (int col = 0; col < COLS; col++) {
+        snprintf(address, sizeof address, "https://example.org/%d", col);
+        screen_link(&screen, 0, col, col + 1, slice_of(address), (uint32_t)col);
+    }
+    snprintf(address, sizeof address, "https://example.org/%d", MOST - 1);
+    assert_string_equal(leads(&screen, 0, MOST - 1), address);
+    assert_string_equal(leads(&screen, 0, MOST), "");
+    screen_done(&screen);
+}
+
 static void
 test_row_equal(void **state)
 {
@@ -427,6 +510,13 @@ test_row_equal(void **state)
     screen_restyle(&b, 2, 5, 6, STYLE_HEADLINE);
     assert_false(screen_row_equal(&a, 0, &b, 2));
     screen_restyle(&b, 2, 5, 6, STYLE_TEXT);
+    assert_true(screen_row_equal(&a, 0, &b, 2));
+    screen_link(&a, 1, 0, 2, slice_of("https://example.org/0"), 7);
+    screen_link(&a, 0, 0, 2, slice_of("https://example.org/1"), 7);
+    assert_false(screen_row_equal(&a, 0, &b, 2));
+    screen_link(&b, 2, 0, 2, slice_of("https://example.org/1"), 8); /* another link to the same */
+    assert_false(screen_row_equal(&a, 0, &b, 2));
+    screen_link(&b, 2, 0, 2, slice_of("https://example.org/1"), 7);
     assert_true(screen_row_equal(&a, 0, &b, 2));
     screen_set_cursor(&b, 2, 0);
     assert_true(screen_row_equal(&a, 0, &b, 2));
@@ -455,6 +545,9 @@ main(void)
         cmocka_unit_test(test_families_and_flags),
         cmocka_unit_test(test_random_puts),
         cmocka_unit_test(test_cursor),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_many_links),
         cmocka_unit_test(test_row_equal),
     };
     return cmocka_run_group_tests_name("screen", tests, NULL, NULL);

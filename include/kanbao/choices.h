@@ -51,6 +51,13 @@ enum encoding {
 /* What the list of issues has as one: the files of one paper and day that are its pages, or each file. */
 enum grouping { GROUPING_DAY, GROUPING_FILE };
 
+/* Whether addresses are sent to the terminal as hyperlinks (OSC 8). */
+enum hyperlinks {
+    HYPERLINKS_AUTO, /* as the terminal says of itself */
+    HYPERLINKS_ALWAYS,
+    HYPERLINKS_NEVER
+};
+
 /* Which marks may not begin or end a line (CLREQ 3.1.5). */
 enum line_break {
     LINE_BREAK_BASIC,

@@ -139,9 +139,11 @@ struct issue_continued {
 
 /* Words that markup says something of: bytes of the issue's text. */
 enum issue_mark_kind { ISSUE_MARK_EMPHASIS, ISSUE_MARK_STRONG, ISSUE_MARK_CODE, ISSUE_MARK_LINK, ISSUE_MARK_STRUCK };
+#define ISSUE_NO_LINK 0xFFFFFFU
 struct issue_mark {
     uint32_t start_byte, end_byte;
-    uint8_t kind; /* enum issue_mark_kind */
+    unsigned kind : 8;  /* enum issue_mark_kind */
+    unsigned link : 24; /* of ISSUE_MARK_LINK: which of the issue's links; ISSUE_NO_LINK: none of them */
 };
 
 /* An address that the markup of a line has and its text does not. */

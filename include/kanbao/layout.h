@@ -85,6 +85,9 @@ uint32_t layout_shown_end(const struct layout_shown *shown, uint32_t source_byte
 /* ---- addresses: calls FOUND for each (of a page or of mail) in TEXT, from START up to END. */
 typedef void layout_address_found(void *context, size_t start, size_t end);
 void layout_each_address(struct slice text, layout_address_found *found, void *context);
+/* Appends an address as a browser takes it, with the scheme that it was written without; nothing where it is of no kind that
+   is opened (pages, mail). */
+void layout_add_address(struct buffer *out, struct slice address);
 
 /* ---- spots: what is drawn of a shown text besides its characters */
 enum layout_spot_kind {

@@ -249,6 +249,7 @@ struct reader {
     bool touched;       /* a command was run */
     bool remembers;     /* what was remembered has come */
     bool restricted;    /* an account that may change nothing but what it sees */
+    bool hyperlinks;    /* the terminal has them, as it says */
 
     struct reader_place at;
     struct layout_place fresh; /* the first row that the last command brought by turning a page, */
@@ -344,6 +345,13 @@ struct error *reader_set_option(struct reader *reader, const char *name, const c
 struct error *reader_try_option(struct reader *reader, const char *name, const char *value) BASE_MUST_USE;
 /* Characters of ambiguous width take CELLS, 1 or 2, from now on. */
 void reader_set_ambiguous(struct reader *reader, int cells);
+/* Are addresses of the text to be hyperlinks on the screen? */
+static inline bool
+reader_has_hyperlinks(const struct reader *reader)
+{
+    return reader->options.hyperlinks == HYPERLINKS_ALWAYS ||
+           (reader->options.hyperlinks == HYPERLINKS_AUTO && reader->hyperlinks);
+}
 /* What the session is asked for; it is asked once, but for the end. */
 enum reader_request reader_take_request(struct reader *reader);
 

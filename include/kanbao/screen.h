@@ -16,7 +16,8 @@ enum { SCREEN_MARKS_MAX = 4, SCREEN_CUTS_MAX = 2 };
 
 /* A style, and the states of what is shown over it, which are styles too: see theme_look(). Eight bytes, as there are many. */
 struct screen_cell {
-    char32_t base;          /* 0: the right half of the wide cell before it */
+    unsigned base : 21;     /* 0: the right half of the wide cell before it */
+    unsigned link : 11;     /* 0, or which of the screen's links it leads to, from 1 */
     uint16_t marks;         /* 0, or which of the screen's mark groups sits on it, from 1 */
     unsigned style : 6;     /* enum style */
     unsigned cells : 2;     /* 1 or 2; 0 for a right half */
@@ -24,11 +25,19 @@ struct screen_cell {
     unsigned selection : 2; /* 0, or which from STYLE_SELECTED on, from 1 */
 };
 
+/* Where cells lead to, for terminals that have hyperlinks. */
+struct screen_link {
+    char *address; /* printable ASCII without blanks */
+    uint32_t id;   /* the same for all cells of one link, also on another screen; of different links different ones */
+};
+
 struct screen {
     int rows, cols;
     struct screen_cell *cells; /* rows * cols, row by row */
     char32_t (*marks)[SCREEN_MARKS_MAX];
     size_t mark_count, mark_capacity;
+    struct screen_link *links;
+    size_t link_count, link_capacity;
     int cursor_row, cursor_col;
     bool cursor_shown;
     int cuts[SCREEN_CUTS_MAX]; /* columns that part it into panes, each of which scrolls by itself; from the left */
@@ -62,6 +71,17 @@ void screen_restyle(struct screen *screen, int row, int col, int end_col, enum s
 /* Lays a hit (STYLE_HIT to STYLE_HIT_NOW) or a selection (STYLE_SELECTED, STYLE_SELECTED_DIM) over the style of cells: it
    stays until something is put there. */
 void screen_lay(struct screen *screen, int row, int col, int end_col, enum style layer);
+
+/* Cells lead to ADDRESS: it is copied, bytes that no address has (RFC 3986) as %XX; a longer one than terminals take leads
+   nowhere. PLACE tells links to the same address apart. It stays until something is put there. */
+void screen_link(struct screen *screen, int row, int col, int end_col, struct slice address, uint32_t place);
+
+/* The link of a cell, or NULL. */
+static inline const struct screen_link *
+screen_link_of(const struct screen *screen, const struct screen_cell *cell)
+{
+    return cell->link > 0 ? &screen->links[cell->link - 1] : NULL;
+}
 
 /* The layers of a cell; STYLE_TEXT: it has none. */
 static inline enum style

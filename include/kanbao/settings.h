@@ -26,6 +26,7 @@ struct options {
     enum cursor_use cursor;
     enum encoding encoding;
     enum grouping grouping;
+    enum hyperlinks hyperlinks;
     enum line_break line_break;
     enum opens_with opens_with;
     enum panes panes;

@@ -18,6 +18,7 @@ struct term_settings {
     bool probe;                /* ask the terminal for the cells of characters of ambiguous width */
     bool ground;               /* and, where there are colours, for that of its background */
     bool mouse;                /* have it say what the mouse does */
+    bool links;                /* ask whether it has hyperlinks */
 };
 
 enum term_event {
@@ -29,6 +30,7 @@ enum term_event {
     TERM_SUSPEND,   /* SIGTSTP: call term_suspend() */
     TERM_AMBIGUOUS, /* term_ambiguous() has come to differ from text_ambiguous() */
     TERM_GROUND,    /* term_ground() has become another */
+    TERM_LINKS,     /* it has said that it has hyperlinks */
     TERM_MOUSE,     /* term_mouse() */
     TERM_IDLE,      /* nothing more is there: what the events since the last term_show() changed is to be shown */
     TERM_WATCHED,   /* there is something to read for TERM_WATCHES_STATE, */

@@ -92,6 +92,34 @@ layout_each_address(struct slice text, layout_address_found *found, void *contex
     }
 }
 
+static bool
+add_from_scheme(struct buffer *out, struct slice address)
+{
+    static const char *const schemes[] = {"http://", "https://", "ftp://", "gemini://", "gopher://"};
+    for (size_t i = 0; i < BASE_COUNT(schemes); i++) {
+        size_t at = slice_find(address, schemes[i]);
+        if (at != SIZE_MAX && (at == 0 || !text_is_ascii_alnum((unsigned char)address.at[at - 1]))) {
+            buffer_add_slice(out, slice_from(address, at));
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+layout_add_address(struct buffer *out, struct slice address)
+{
+    if (add_from_scheme(out, address) || slice_has(address, "://"))
+        return;
+    bool page = slice_starts(address, "www."), mail = slice_starts(address, "mailto:");
+    while (!page && address.len > 0 && !text_is_ascii_alnum((unsigned char)address.at[0]))
+        address = slice_from(address, 1);
+    if (!page && !mail && !slice_has(address, "@")) /* such as ../index.html, of a page */
+        return;
+    buffer_add_text(out, page ? "http://" : mail ? "" : "mailto:");
+    buffer_add_slice(out, address);
+}
+
 /* ---- list markers */
 
 static bool

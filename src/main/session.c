@@ -171,6 +171,7 @@ loop(struct session *session)
         case TERM_RESIZE: resize(session); break;
         case TERM_MOUSE: take_mouse(session); break;
         case TERM_GROUND: set_looks(session); break;
+        case TERM_LINKS: session->reader.hyperlinks = true; break;
         case TERM_AMBIGUOUS: take_ambiguous(session); break;
         case TERM_WAKE: reader_collect(&session->reader); break;
         case TERM_WATCHED: store_look_again(session->store); break;
@@ -324,6 +325,7 @@ session_run(struct library *library, struct store *store, struct arguments *argu
         .probe = arguments->options.ambiguous == AMBIGUOUS_AUTO,
         .ground = arguments->options.theme_name == THEME_AUTO,
         .mouse = arguments->options.mouse,
+        .links = arguments->options.hyperlinks == HYPERLINKS_AUTO,
     };
     struct error *error = term_open(&session.term, settings);
     if (error != NULL) {

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 /* What the fields of a cell hold. */
-enum { STYLE_BITS = 63, CELLS_BITS = 3, HIT_BITS = 7, SELECTION_BITS = 3 };
+enum { BASE_BITS = 0x1FFFFF, LINKS_MAX = 0x7FF, STYLE_BITS = 63, CELLS_BITS = 3, HIT_BITS = 7, SELECTION_BITS = 3 };
 _Static_assert((int)STYLE_COUNT <= STYLE_BITS + 1, "a style fits into a cell");
 
 static struct screen_cell
@@ -20,9 +20,19 @@ blank(enum style style)
     return (struct screen_cell){.base = ' ', .style = style & STYLE_BITS, .cells = 1};
 }
 
+static void
+forget_links(struct screen *screen)
+{
+    for (size_t i = 0; i < screen->link_count; i++)
+        free(screen->links[i].address);
+    screen->link_count = 0;
+}
+
 void
 screen_done(struct screen *screen)
 {
+    forget_links(screen);
+    free(screen->links);
     free(screen->cells);
     free(screen->marks);
     *screen = (struct screen){0};
@@ -40,6 +50,7 @@ screen_clear(struct screen *screen, int rows, int cols)
     for (size_t i = 0; i < (size_t)rows * (size_t)cols; i++)
         screen->cells[i] = blank(STYLE_TEXT);
     screen->mark_count = 0;
+    forget_links(screen);
     screen->cursor_shown = false;
     screen->cursor_row = screen->cursor_col = 0;
     screen->cut_count = 0;
@@ -90,6 +101,62 @@ screen_lay(struct screen *screen, int row, int col, int end_col, enum style laye
     }
 }
 
+/* ADDRESS as terminals take it (RFC 3986); empty: they do not. */
+static void
+add_address(struct buffer *out, struct slice address)
+{
+    enum { BYTES_MAX = 2083 }; /* what VTE takes, and browsers did */
+    for (size_t i = 0; i < address.len && out->len <= BYTES_MAX; i++) {
+        unsigned char byte = (unsigned char)address.at[i];
+        if (byte > 0x20 && byte < 0x7F && !text_byte_among((char)byte, "\"<>\\^`{|}"))
+            buffer_add_byte(out, (char)byte);
+        else
+            buffer_printf(out, "%%%02X", byte);
+    }
+    if (out->len > BYTES_MAX)
+        buffer_clear(out);
+}
+
+/* FNV-1a, 32 bits. */
+static uint32_t
+link_id(struct slice address, uint32_t place)
+{
+    uint32_t id = 2166136261U;
+    for (size_t i = 0; i < address.len; i++)
+        id = (id ^ (unsigned char)address.at[i]) * 16777619U;
+    for (int shift = 0; shift < 32; shift += 8)
+        id = (id ^ (place >> shift & 0xFF)) * 16777619U;
+    return id;
+}
+
+/* Which of the screen's links leads to ADDRESS, from 1 on; nearly always the last one, or a new one. 0: there are too many. */
+static unsigned
+link_number(struct screen *screen, struct slice address, uint32_t place)
+{
+    uint32_t id = link_id(address, place);
+    for (size_t i = screen->link_count; i > 0; i--)
+        if (screen->links[i - 1].id == id && slice_equal(slice_of(screen->links[i - 1].address), address))
+            return (unsigned)i;
+    if (screen->link_count == LINKS_MAX)
+        return 0;
+    screen->links = base_grow(screen->links, &screen->link_capacity, screen->link_count + 1, sizeof *screen->links);
+    screen->links[screen->link_count++] = (struct screen_link){base_strndup(address.at, address.len), id};
+    return (unsigned)screen->link_count;
+}
+
+void
+screen_link(struct screen *screen, int row, int col, int end_col, struct slice address, uint32_t place)
+{
+    struct buffer written = {0};
+    add_address(&written, address);
+    if (row >= 0 && row < screen->rows && written.len > 0) {
+        unsigned link = link_number(screen, buffer_slice(&written), place);
+        for (col = col < 0 ? 0 : col; col < end_col && col < screen->cols; col++)
+            screen_at(screen, row, col)->link = link & LINKS_MAX;
+    }
+    buffer_done(&written);
+}
+
 struct put {
     struct screen *screen;
     int row, col;
@@ -104,7 +171,8 @@ put_part(void *context, char32_t base, int cells, const char32_t *marks, size_t 
     for (int i = 0; i < cells; i++)
         free_cell(screen, put->row, put->col + i);
     struct screen_cell *cell = screen_at(screen, put->row, put->col);
-    *cell = (struct screen_cell){.base = base, .style = put->style & STYLE_BITS, .cells = (unsigned)cells & CELLS_BITS};
+    *cell = (struct screen_cell){
+        .base = base & BASE_BITS, .style = put->style & STYLE_BITS, .cells = (unsigned)cells & CELLS_BITS};
     if (mark_count > 0 && screen->mark_count < UINT16_MAX) {
         screen->marks = base_grow(screen->marks, &screen->mark_capacity, screen->mark_count + 1, sizeof *screen->marks);
         char32_t *group = screen->marks[screen->mark_count++];
@@ -232,7 +300,9 @@ screen_row_equal(const struct screen *a, int row_a, const struct screen *b, int 
     for (int col = 0; col < a->cols; col++) {
         const struct screen_cell *x = screen_at(a, row_a, col), *y = screen_at(b, row_b, col);
         if (x->base != y->base || x->style != y->style || x->hit != y->hit || x->selection != y->selection ||
-            (x->marks > 0) != (y->marks > 0))
+            (x->marks > 0) != (y->marks > 0) || (x->link > 0) != (y->link > 0))
+            return false;
+        if (x->link > 0 && screen_link_of(a, x)->id != screen_link_of(b, y)->id)
             return false;
         if (x->marks > 0 && memcmp(a->marks[x->marks - 1], b->marks[y->marks - 1], sizeof *a->marks) != 0)
             return false;

@@ -37,6 +37,8 @@ static const struct option_choice encodings[] = {{"auto", ENCODING_AUTO},
                                                  {"iso-8859-1", ENCODING_ISO_8859_1},
                                                  {NULL, 0}};
 static const struct option_choice groupings[] = {{"day", GROUPING_DAY}, {"file", GROUPING_FILE}, {NULL, 0}};
+static const struct option_choice hyperlinks[] = {
+    {"auto", HYPERLINKS_AUTO}, {"always", HYPERLINKS_ALWAYS}, {"never", HYPERLINKS_NEVER}, {NULL, 0}};
 static const struct option_choice line_breaks[] = {
     {"none", LINE_BREAK_NONE}, {"basic", LINE_BREAK_BASIC}, {"strict", LINE_BREAK_STRICT}, {NULL, 0}};
 static const struct option_choice openings[] = {
@@ -94,6 +96,8 @@ const struct option_row option_rows[] = {
      N_("a comma or full stop at a line's end may stand right of the measure")},
     {"headline-align", OPTION_CHOICE, EFFECT_RELAYOUT, FIELD(headline_align), 0, 0, aligns, "left",
      N_("how a headline is aligned above its text")},
+    {"hyperlinks", OPTION_CHOICE, EFFECT_REDRAW, FIELD(hyperlinks), 0, 0, hyperlinks, "auto",
+     N_("links of the text that the terminal opens by itself (OSC 8); auto: where it says that it can")},
     {"indent", OPTION_NUMBER, EFFECT_RELAYOUT, FIELD(indent), 0, 8, NULL, "2",
      N_("em before a paragraph of Chinese; half of that before one of another language")},
     {"justify", OPTION_SWITCH, EFFECT_RELAYOUT, FIELD(justify), 0, 0, switches, "no",

@@ -29,6 +29,18 @@ rows_digest(const struct screen *screen, int row, int col, int end_col)
     return digest;
 }
 
+uint64_t
+rows_link_digest(const struct screen *screen, int row, int col, int end_col)
+{
+    uint64_t digest = 0;
+    for (int start = col; col < end_col; col++) {
+        const struct screen_link *link = screen_link_of(screen, screen_at(screen, row, col));
+        if (link != NULL)
+            digest = mix(digest, (uint64_t)(col - start + 1) << 32 | link->id);
+    }
+    return digest;
+}
+
 int
 rows_find_scroll(const uint64_t *shown, const uint64_t *wanted, int rows)
 {

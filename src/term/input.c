@@ -17,8 +17,8 @@ enum {
     ESCAPE_MS = 1000, /* an ESC on its own may be the beginning of the expected answer so long, then it is a key */
 };
 
-/* ---- the answers to probe.c: ESC [ 2 ; 2 R or ESC [ 2 ; 3 R, ESC [ ? 2026 ; number $ y, then ESC [ ? numbers c; and, a
-   string, ESC ] 11 ; rgb : three numbers */
+/* ---- the answers to probe.c: ESC [ 2 ; 2 R or ESC [ 2 ; 3 R, ESC [ ? 2026 ; number $ y, ESC [ > numbers c, then ESC [ ? numbers c; and,
+   a string, ESC ] 11 ; rgb : three numbers */
 
 static void
 add_to_answer(struct input *input, wint_t code)
@@ -36,14 +36,14 @@ goes_on(const struct input *input, wint_t code)
     switch (input->answer_len) {
     case 0: return false;
     case 1: return code == '[';
-    case 2: return code == '2' || code == '?';
+    case 2: return code == '2' || code == '?' || code == '>';
     default: break;
     }
     size_t kept = input->answer_len < sizeof input->answer ? input->answer_len : sizeof input->answer;
     if (input->answer[2] == '?' && memchr(input->answer, '$', kept) != NULL)
         return code == 'y';
-    if (input->answer[2] == '?')
-        return (code >= '0' && code <= '9') || code == ';' || code == 'c' || code == '$';
+    if (input->answer[2] == '?' || input->answer[2] == '>')
+        return (code >= '0' && code <= '9') || code == ';' || code == 'c' || (code == '$' && input->answer[2] == '?');
     return input->answer_len == 3 ? code == ';' : input->answer_len == 4 ? code == '2' || code == '3' : code == 'R';
 }
 
@@ -56,8 +56,10 @@ take_answer(struct terminal *term, wint_t code)
         probe_take_cells(term, input->answer[4] - '1'); /* the cursor stands behind the “ */
     if (code == 'y' && input->answer_len <= sizeof input->answer)
         probe_take_mode(term, slice_make(input->answer, input->answer_len));
-    if (code == 'c')
+    if (code == 'c' && input->answer[2] == '?')
         probe_take_fence(term);
+    else if (code == 'c' && input->answer_len <= sizeof input->answer)
+        probe_take_kind(term, slice_make(input->answer, input->answer_len));
     if (code == 'R' || code == 'c' || code == 'y')
         input->answer_len = 0;
 }
@@ -71,7 +73,8 @@ turns_away(const struct input *input, wint_t code)
         return false;
     if (code >= 0x30 && code < 0x40)
         return true;
-    return input->paused_at == 0 && (input->answer_len == 2 || input->answer[2] == '?' || code == '~');
+    bool marked = input->answer_len > 2 && (input->answer[2] == '?' || input->answer[2] == '>');
+    return input->paused_at == 0 && (input->answer_len == 2 || marked || code == '~');
 }
 
 /* An ESC was given away as a key while an answer is expected: it may have been its first byte all the same. */
@@ -92,13 +95,14 @@ add_parameter(struct input *input, wint_t code)
     input->parameter_len++;
 }
 
-/* Does CODE go on with what so far may be ESC [ ? numbers c, or ... $ y, ESC [ < numbers M, ESC [ number ; number R or
+/* Does CODE go on with what so far may be ESC [ ? numbers c, or ESC [ > ..., or ... $ y, ESC [ < numbers M, ESC [ number ; number R or
    ESC [ number ~? */
 static bool
 goes_on_late(const struct input *input, wint_t code)
 {
     size_t len = input->parameter_len < sizeof input->parameters ? input->parameter_len : sizeof input->parameters;
-    bool question = len > 0 && input->parameters[0] == '?', digit = code >= '0' && code <= '9';
+    bool question = len > 0 && (input->parameters[0] == '?' || input->parameters[0] == '>');
+    bool digit = code >= '0' && code <= '9';
     bool two = memchr(input->parameters, ';', len) != NULL;
     bool number = len > 0 && input->parameters[len - 1] >= '0' && input->parameters[len - 1] <= '9';
     if (len > 0 && input->parameters[0] == '<')
@@ -107,7 +111,7 @@ goes_on_late(const struct input *input, wint_t code)
         return code == 'y';
     if (question)
         return digit || code == ';' || ((code == 'c' || code == '$') && number);
-    return digit || ((code == '?' || code == '<') && len == 0) || (code == ';' && number && !two) ||
+    return digit || ((code == '?' || code == '<' || code == '>') && len == 0) || (code == ';' && number && !two) ||
            (code == 'R' && number && two) || (code == '~' && number && !two);
 }
 
@@ -200,7 +204,7 @@ at_rest(struct terminal *term, wint_t code)
 static uint32_t
 after_bracket(struct input *input, wint_t code)
 {
-    if (input->paused_at == 0 && ((code >= '0' && code <= '9') || code == '?' || code == '<')) {
+    if (input->paused_at == 0 && ((code >= '0' && code <= '9') || code == '?' || code == '<' || code == '>')) {
         begin_sequence(input, NULL, 0);
         return in_sequence(input, code);
     }

@@ -2,7 +2,8 @@
  * line sent instead of a page also where a list stands beside the text.
  *
  * Only a terminal that says it has them (mode 69, asked by probe.c) is sent them, and they are gone again at the end of the
- * string that sets them, as ncurses counts on the whole width. It knows nothing of them: what was scrolled is scrolled in its
+ * string that sets them, as ncurses counts on the whole width. The whole width, too, is scrolled so where cells lead somewhere
+ * (hyperlinks.c). It knows nothing of them: what was scrolled is scrolled in its
  * pictures of the screen, too, of what the terminal shows (curscr) and of what it is to show (newscr, stdscr). As these differ
  * no more than before, it neither sends what was scrolled nor looks for whole rows that could be. Rows come in blank, as between
  * two screens it leaves the terminal's attributes normal.
@@ -91,6 +92,7 @@ panes_scroll(struct terminal *term, int rows)
         if (by == 0 || !scroll_pictures(rows - ROWS_ABOVE - ROWS_BELOW, start, cols, by))
             continue;
         rows_scroll_digests(shown, rows, by);
+        rows_scroll_digests(term->shown_links + pane * rows, rows, by);
         term->panes.by[pane] = by;
         any = true;
     }
@@ -101,15 +103,17 @@ void
 panes_add_scrolls(struct buffer *out, struct terminal *term, int rows)
 {
     int row, col;
-    bool any = false;
+    bool any = false, parted = term->panes.count > 1;
     for (int pane = 0; pane < term->panes.count; pane++) {
         int by = term->panes.by[pane], most = abs(by);
         if (by == 0)
             continue;
         if (!any)
-            buffer_printf(out, "\033[?69h\033[%d;%dr", ROWS_ABOVE + 1, rows - ROWS_BELOW);
+            buffer_printf(out, "%s\033[%d;%dr", parted ? "\033[?69h" : "", ROWS_ABOVE + 1, rows - ROWS_BELOW);
         any = true;
-        buffer_printf(out, "\033[%d;%ds\033[", term->panes.start[pane] + 1, term->panes.start[pane + 1]);
+        if (parted)
+            buffer_printf(out, "\033[%d;%ds", term->panes.start[pane] + 1, term->panes.start[pane + 1]);
+        buffer_add_text(out, "\033[");
         if (most > 1)
             buffer_printf(out, "%d", most);
         buffer_add_text(out, by > 0 ? "S" : "T");
@@ -119,5 +123,5 @@ panes_add_scrolls(struct buffer *out, struct terminal *term, int rows)
         return;
     /* the cursor has gone home; back to where ncurses left it */
     getyx(curscr, row, col);
-    buffer_printf(out, MARGINS_OFF "\033[%d;%dH", row + 1, col + 1);
+    buffer_printf(out, "%s\033[r\033[%d;%dH", parted ? "\033[?69l" : "", row + 1, col + 1);
 }

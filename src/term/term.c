@@ -89,7 +89,7 @@ term_open(struct terminal **term_out, struct term_settings settings)
     if (!opening_widths_are_ours())
         term->notice = N_("ncurses does not take this program's character widths; rare characters may shift a line.");
     term->fresh = true;
-    term->probe = (struct probe){.due = settings.probe || settings.ground, .cells = 1};
+    term->probe = (struct probe){.due = settings.probe || settings.ground || settings.links, .cells = 1};
     *term_out = term;
     return NULL;
 }
@@ -152,6 +152,9 @@ term_close(struct terminal *term)
         fclose(term->in);
     free(term->shown);
     free(term->wanted);
+    free(term->shown_links);
+    free(term->wanted_links);
+    buffer_done(&term->links);
     free(term->line);
     buffer_done(&term->input.paste);
     buffer_done(&term->title);
@@ -231,20 +234,25 @@ start_anew(struct terminal *term, const struct screen *screen)
 {
     bool same = LINES == screen->rows && COLS == screen->cols;
     bool taken = same || resizeterm(screen->rows, screen->cols) == OK;
+    uint64_t **digests[] = {&term->shown, &term->wanted, &term->shown_links, &term->wanted_links};
     term->line = base_realloc(term->line, (size_t)screen->cols * sizeof *term->line);
-    term->shown = base_realloc(term->shown, PANES_MAX * (size_t)screen->rows * sizeof *term->shown);
-    term->wanted = base_realloc(term->wanted, PANES_MAX * (size_t)screen->rows * sizeof *term->wanted);
+    for (size_t i = 0; i < BASE_COUNT(digests); i++) {
+        free(*digests[i]);
+        *digests[i] = base_alloc_zero(PANES_MAX * (size_t)screen->rows, sizeof **digests[i]);
+    }
     if (term->fresh)
         clearok(curscr, TRUE);
     erase();
     return taken;
 }
 
-/* Scrolls what can be: ncurses has whole rows scrolled by itself. Returns whether anything was. */
+/* Scrolls what can be: ncurses has whole rows scrolled by itself, but nobody knows which, as to it rows are alike that lead
+   elsewhere (LINKED). Returns whether anything was. */
 static bool
-scroll_rows(struct terminal *term, const struct screen *screen)
+scroll_rows(struct terminal *term, const struct screen *screen, bool linked)
 {
-    if (term->panes.count > 1)
+    idlok(stdscr, !linked);
+    if (term->panes.count > 1 || linked)
         return panes_scroll(term, screen->rows);
     int by = rows_find_scroll(term->shown, term->wanted, screen->rows);
     if (by != 0) {
@@ -263,13 +271,22 @@ put_changes(struct terminal *term, const struct screen *screen, bool all)
     all = all || term->restyled || !panes_equal(&panes, &term->panes); /* digests of other panes tell nothing */
     term->panes = panes;
     panes_digest(term, screen);
-    bool changes = all || scroll_rows(term, screen);
-    for (int row = 0; row < screen->rows; row++)
-        if (all || panes_row_differs(term, screen->rows, row)) {
-            put_row(term, screen, row);
-            changes = true;
-        }
+    bool links = links_digest(term, screen), linked = links || term->linked;
+    bool changes = all || scroll_rows(term, screen, linked);
+    for (int row = 0; row < screen->rows; row++) {
+        bool leads = linked && links_row_differs(term, screen->rows, row);
+        if (!all && !leads && !panes_row_differs(term, screen->rows, row))
+            continue;
+        put_row(term, screen, row);
+        if (leads && links_row_shown(term, screen->rows, row))
+            wredrawln(stdscr, row, 1);
+        if (links)
+            links_add_row(term, screen, row);
+        changes = true;
+    }
     memcpy(term->shown, term->wanted, PANES_MAX * (size_t)screen->rows * sizeof *term->shown);
+    memcpy(term->shown_links, term->wanted_links, PANES_MAX * (size_t)screen->rows * sizeof *term->shown_links);
+    term->linked = links;
     return changes;
 }
 
@@ -306,6 +323,7 @@ term_show(struct terminal *term, const struct screen *screen)
     buffer_done(&ahead);
     const char *keypad_on = isendwin() ? term->keypad : "";
     refresh();
+    links_send(term);
     char first[128];
     const char *cursor = set_cursor(term, screen->cursor_shown);
     const char *begin_pastes = paste_begin(term), *mouse = mouse_begin(term);
@@ -328,7 +346,7 @@ static void
 come_back(struct terminal *term)
 {
     term->fresh = true;
-    term->probe.due = term->settings.probe || term->settings.ground;
+    term->probe.due = term->settings.probe || term->settings.ground || term->settings.links;
     term->pastes = term->mouses = false;
     input_forget_paste(term); /* its end went elsewhere */
 }
@@ -359,6 +377,8 @@ next_event(struct terminal *term, uint32_t *key)
         return TERM_MOUSE;
     if (probe_ground_news(term))
         return TERM_GROUND;
+    if (probe_links_news(term))
+        return TERM_LINKS;
     return probe_news(term) ? TERM_AMBIGUOUS : TERM_IDLE;
 }
 

@@ -78,6 +78,7 @@ struct probe {
     bool news, ground_news; /* it differs from what this program counts, from what was known */
     bool synchronizes;      /* it shows what is marked as one change (mode 2026) at once; */
     bool margins;           /* it has a left and a right margin (mode 69) */
+    bool links, links_news; /* it has hyperlinks; nobody was told so yet */
 };
 
 /* The screen as it is scrolled: as a whole, or as panes side by side. */
@@ -107,10 +108,13 @@ struct terminal {
     struct theme theme;
     int rows, cols;          /* of what the terminal shows */
     struct term_panes panes; /* of what it shows */
-    uint64_t *shown,
-        *wanted;     /* a digest of each row of the first pane, of the next ...: what it shows, what it is to show */
-    bool fresh;      /* nobody knows what it shows */
-    bool restyled;   /* what it shows is to look otherwise: ncurses knows what of it differs */
+    /* a digest of each row of the first pane, of the next ...: what it shows, what it is to show; */
+    uint64_t *shown, *wanted;
+    uint64_t *shown_links, *wanted_links; /* and of where it leads, 0 for nowhere, */
+    bool linked;                          /* if any of it leads anywhere */
+    struct buffer links;                  /* what is to be sent, to have it lead there */
+    bool fresh;                           /* nobody knows what it shows */
+    bool restyled;                        /* what it shows is to look otherwise: ncurses knows what of it differs */
     bool unshown;    /* an event was handed out, and neither TERM_IDLE nor a term_show() came after it */
     char keypad[16]; /* what turns it on; with each first screen */
     enum { CURSOR_UNKNOWN, CURSOR_SEEN, CURSOR_HIDDEN } cursor;
@@ -146,6 +150,8 @@ uint64_t term_clock(void);
    the last row of the screen never scroll. */
 /* Of a row from COL to before END_COL. */
 uint64_t rows_digest(const struct screen *screen, int row, int col, int end_col);
+/* Of where it leads; 0: nowhere. */
+uint64_t rows_link_digest(const struct screen *screen, int row, int col, int end_col);
 /* By how many rows the body of SHOWN, scrolled up, becomes a good part of WANTED's; 0: none. */
 int rows_find_scroll(const uint64_t *shown, const uint64_t *wanted, int rows);
 /* Moves the digests as the terminal's scrolling moves the rows. */
@@ -177,6 +183,18 @@ bool panes_scroll(struct terminal *term, int rows);
 void panes_add_scrolls(struct buffer *out, struct terminal *term, int rows);
 /* Takes both margins and the region of scrolling back. */
 #define MARGINS_OFF "\033[?69l\033[r"
+
+/* ---- hyperlinks.c: cells that lead somewhere (OSC 8), which ncurses does not know: it sends their text, and what leads somewhere is
+   sent once more behind it */
+/* Sets what is wanted of the rows of term->panes. Returns whether any of it leads anywhere. */
+bool links_digest(struct terminal *term, const struct screen *screen);
+/* Does a row lead elsewhere than what is shown there? Did it lead anywhere, so that ncurses must send all of it? */
+bool links_row_differs(const struct terminal *term, int rows, int row);
+bool links_row_shown(const struct terminal *term, int rows, int row);
+/* Adds what is to be sent for a row of SCREEN, once ncurses has sent its text. */
+void links_add_row(struct terminal *term, const struct screen *screen, int row);
+/* Sends it, to the terminal as ncurses has left it. */
+void links_send(struct terminal *term);
 
 /* ---- paste.c: what the user pastes comes marked, so that it is no keys */
 /* What is to be sent to ask for that, once; empty: it has been. And takes it back. */
@@ -233,7 +251,7 @@ uint32_t sequence_named_key(struct input *input, wint_t curses);
 bool sequence_ends_at_dollar(struct slice parameters);
 
 /* ---- probe.c: how many cells this terminal gives characters of ambiguous width, what colour its background has, whether it
-   shows several changes as one, and whether it has a left and a right margin */
+   shows several changes as one, and whether it has a left and a right margin, and hyperlinks */
 /* Sends FIRST and asks, if that is due and may be done now; otherwise false. To be called when the screen is shown. */
 bool probe_ask(struct terminal *term, const char *first);
 /* Is an answer still to be expected? */
@@ -244,10 +262,14 @@ void probe_take_fence(struct terminal *term);
 /* What came behind ESC ], and behind ESC [ ? up to a $: an answer, or anything else. */
 void probe_take_string(struct terminal *term, struct slice string);
 void probe_take_mode(struct terminal *term, struct slice answer);
+/* What came behind ESC [ > up to its end: which terminal it is. */
+void probe_take_kind(struct terminal *term, struct slice answer);
 /* Answers once for an answer that differs from text_ambiguous(). */
 bool probe_news(struct terminal *term);
 /* And once for a background that is another than the one that was known. */
 bool probe_ground_news(struct terminal *term);
+/* And for hyperlinks, once it is known that it has them. */
+bool probe_links_news(struct terminal *term);
 
 /* ---- any_key.c: WORDS and that a key is waited for, on a terminal that is nobody's; and the key */
 void wait_for_any_key(struct terminal *term, const char *words);

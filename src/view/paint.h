@@ -42,6 +42,23 @@ void view_hits(struct reader_shown_hits *hits, const struct reader *reader, cons
 void view_list_hits(const struct reader *reader, uint32_t article, const struct reader_list_item *item,
                     struct screen *screen, int screen_row, int rows, int col, int cols);
 
+/* ---- paint_links.c: where the words of the text lead, for terminals that have hyperlinks. All zero to begin with. */
+struct view_links {
+    struct slice text; /* of the item whose addresses these are, */
+    uint32_t item;     /* and that item */
+    struct {
+        uint32_t start, end; /* bytes of it */
+    } * at;
+    size_t count, capacity;
+    struct buffer address; /* scratch */
+    struct layout_ruler ruler;
+};
+/* Links the words of a row that was put at COL: addresses that it says, and what markup links, which is among the MARKS of the row,
+   COUNT of them. */
+void view_row_links(struct view_links *links, const struct layout_cursor *cursor, const struct layout_row *row,
+                    const struct reader_shown_hit *marks, size_t count, struct screen *screen, int screen_row, int col);
+void view_links_done(struct view_links *links);
+
 /* Which line has the cursor, and what it was taken for. */
 void view_add_source_place(struct buffer *out, const struct reader *reader);
 

@@ -25,6 +25,8 @@ struct target {
     struct buffer scratch;
     struct layout_ruler ruler;
     struct reader_shown_hits hits, changes;
+    bool linked; /* the terminal has hyperlinks */
+    struct view_links links;
     uint32_t selected; /* the item that is the selected row of a document */
     int selected_row;  /* of the screen, its first one; -1: it is not there */
     int fresh_row; /* where the text begins that the last page turn brought, and left of what; -1: it is not there */
@@ -104,7 +106,7 @@ put_selection(struct target *target, int screen_row, int col, int end_col)
     screen_put(target->screen, screen_row, col - 1, col, slice_of(">"), STYLE_LIST);
 }
 
-/* What was added to a text and removed from it, in a document that shows that; what markup says of words. */
+/* What was added to a text and removed from it, in a document that shows that; what markup says of words, and where they lead. */
 static void
 put_changes(struct target *target, const struct layout_cursor *cursor, const struct layout_row *row, int screen_row,
             int col)
@@ -124,6 +126,8 @@ put_changes(struct target *target, const struct layout_cursor *cursor, const str
         if (changes[i].cols.start < changes[i].cols.end)
             screen_restyle(target->screen, screen_row, col + changes[i].cols.start, col + changes[i].cols.end,
                            change_styles[changes[i].hit->word]);
+    if (target->linked)
+        view_row_links(&target->links, cursor, row, changes, count, target->screen, screen_row, col);
 }
 
 /* A row whose measure of CELLS begins at COL. */
@@ -243,6 +247,7 @@ view_text(const struct reader_frame *frame, struct screen *screen)
     }
     struct target target = {.reader = reader,
                             .screen = screen,
+                            .linked = reader_has_hyperlinks(reader),
                             .selected = reader_selected_item(reader),
                             .selected_row = -1,
                             .fresh_row = -1};
@@ -257,5 +262,6 @@ view_text(const struct reader_frame *frame, struct screen *screen)
     layout_ruler_done(&target.ruler);
     reader_shown_hits_done(&target.hits);
     reader_shown_hits_done(&target.changes);
+    view_links_done(&target.links);
     put_cursor(&target, geometry);
 }

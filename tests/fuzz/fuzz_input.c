@@ -71,6 +71,12 @@ probe_take_mode(struct terminal *term, struct slice answer)
 }
 
 void
+probe_take_kind(struct terminal *term, struct slice answer)
+{
+    probe_take_mode(term, answer);
+}
+
+void
 probe_take_fence(struct terminal *term)
 {
     term->probe.waits = false;

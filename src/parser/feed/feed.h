@@ -114,8 +114,9 @@ bool feed_parse(struct slice source, struct feed *feed);
 
 /* ---- feed_outline.c: the entries to lines. */
 void feed_outline_write(const struct feed *feed, struct markup_writer *writer);
-/* Links FIRST up to END stand in, or behind, the line that was written last. */
-void feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end);
+/* Links FIRST up to END stand in, or behind, the line that was written last, whose words from byte START of the text on lead to the
+   first of them; SIZE_MAX: none do. */
+void feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end, size_t start);
 
 /* ---- feed_glance.c: what the beginning of a feed or an outline says: its title, the caller's, or NULL; its day, or that of the newest
    of the first items, or 0. Needs no libxml2. */

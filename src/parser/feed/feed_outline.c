@@ -4,11 +4,14 @@
 #include "kanbao/text.h"
 
 void
-feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end)
+feed_write_links(const struct feed *feed, struct markup_writer *writer, size_t first, size_t end, size_t start)
 {
+    const struct issue_line *last = writer->count > 0 ? &writer->lines[writer->count - 1] : NULL;
     for (size_t i = first; i < end; i++) {
         writer->at = feed->links[i].line;
-        markup_add_link_behind(writer, base_strdup(feed->links[i].address));
+        size_t link = markup_add_link_behind(writer, base_strdup(feed->links[i].address));
+        if (i == first && last != NULL)
+            markup_link_span(writer, start, (size_t)last->start_byte + last->bytes, link);
     }
 }
 
@@ -27,9 +30,10 @@ write_entry(const struct feed *feed, const struct feed_entry *entry, struct mark
         return;
     if (!heads)
         markup_add(writer, slice_of(marks[entry->depth <= 2 ? 0 : entry->depth == 3 ? 1 : 2]));
+    size_t start = markup_begin(writer);
     markup_add(writer, words);
     markup_end_line(writer);
-    feed_write_links(feed, writer, entry->first_link, entry->first_link + entry->link_count);
+    feed_write_links(feed, writer, entry->first_link, entry->first_link + entry->link_count, start);
 }
 
 void

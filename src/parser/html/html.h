@@ -30,6 +30,7 @@ void html_source_make(const struct issue *issue, struct buffer *out);
 struct html_piece {
     uint32_t line;
     size_t start, bytes; /* of the page's text */
+    size_t written;      /* where it stands in the issue's; SIZE_MAX: not as it is */
 };
 
 struct html_block {
@@ -64,6 +65,7 @@ struct html_context {
     uint32_t region, table, row, cell, article, list;
     uint32_t pre; /* which of the page's, from 1 on; 0: none */
     uint8_t level, depth;
+    size_t address; /* of the page's links, the one that is being read, from 1 on; 0: none */
     bool skipped, link, bold, centered, ruby, caption, title;
 };
 
@@ -76,6 +78,8 @@ struct html_link {
     size_t block; /* that it stands in, or before */
     uint32_t line;
     char *address;
+    size_t start, end; /* its words, of the page's text, up to where another begins; end SIZE_MAX: it has not ended */
+    size_t number;     /* which of the issue's it is; SIZE_MAX: none */
 };
 
 struct html_page {
@@ -152,7 +156,7 @@ bool html_block_is_in_data(const struct html_page *page, const struct html_block
 /* ---- html_write.c */
 struct html_writing {
     struct markup_writer *writer;
-    const struct html_page *page;
+    struct html_page *page;  /* is told where its words are written */
     uint32_t first;          /* line of the file that the page's first one is, */
     const uint32_t *numbers; /* or, where these are not NULL, the lines of the file that its LINE_COUNT lines are */
     size_t line_count;

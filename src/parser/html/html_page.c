@@ -76,7 +76,7 @@ this_piece(struct html_page *page)
         return piece;
     page->pieces = base_grow(page->pieces, &page->piece_capacity, page->piece_count + 1, sizeof *page->pieces);
     piece = &page->pieces[page->piece_count++];
-    *piece = (struct html_piece){page->line, page->text.len, 0};
+    *piece = (struct html_piece){page->line, page->text.len, 0, SIZE_MAX};
     block->piece_count++;
     page->blank = false;
     return piece;
@@ -223,19 +223,28 @@ add_region(struct html_page *page, uint32_t percent, bool quote)
     return (uint32_t)page->region_count++;
 }
 
-/* An address that may be shown: of what stands in the page itself, or runs there, there is none. */
-static void
+/* An address that may be shown: of what stands in the page itself, or runs there, there is none. False: it is none. */
+static bool
 add_link(struct html_page *page, const char *address)
 {
     static const char *const left[] = {"javascript:", "data:", "#", "about:"};
     if (address == NULL || address[0] == '\0' || page->now.skipped)
-        return;
+        return false;
     for (size_t i = 0; i < BASE_COUNT(left); i++)
         if (strncasecmp(address, left[i], strlen(left[i])) == 0)
-            return;
+            return false;
     page->links = base_grow(page->links, &page->link_capacity, page->link_count + 1, sizeof *page->links);
     size_t block = page->block_count - (page->open && page->block_count > 0);
-    page->links[page->link_count++] = (struct html_link){block, page->line, base_strdup(address)};
+    page->links[page->link_count++] =
+        (struct html_link){block, page->line, base_strdup(address), page->text.len, SIZE_MAX, SIZE_MAX};
+    return true;
+}
+
+static void
+end_link(struct html_page *page)
+{
+    if (page->now.address > 0 && page->links[page->now.address - 1].end == SIZE_MAX)
+        page->links[page->now.address - 1].end = page->text.len;
 }
 
 /* The words of a picture, as a caption of their own; a file's name is none. */
@@ -356,7 +365,8 @@ start_element(struct html_page *page, enum html_element element, const char *nam
     case HTML_BREAK: page->breaks++; break;
     case HTML_LINK:
         now->link |= attribute(attributes, "href") != NULL;
-        add_link(page, attribute(attributes, "href"));
+        end_link(page);
+        now->address = add_link(page, attribute(attributes, "href")) ? page->link_count : 0;
         break;
     case HTML_BOLD: now->bold = true; break;
     case HTML_CENTER: now->centered = true; break;
@@ -426,6 +436,8 @@ html_page_end(struct html_page *page, const char *name)
     bool parts = !page->now.skipped && parts_blocks(element);
     bool ruby = page->now.ruby;
     page->seam = true;
+    if (element == HTML_LINK)
+        end_link(page);
     page->now = page->above[--page->depth];
     page->lowest = page->depth < page->lowest ? page->depth : page->lowest;
     if (ruby && !page->now.ruby && !page->now.skipped)

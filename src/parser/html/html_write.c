@@ -65,9 +65,16 @@ static void
 write_head(struct html_writing *writing, const struct html_block *block, struct markup_mark mark)
 {
     struct markup_writer *writer = writing->writer;
-    go_to(writing, writing->page->pieces[block->first_piece].line);
+    struct html_piece *pieces = writing->page->pieces + block->first_piece;
+    go_to(writing, pieces->line);
     writer->mark = mark;
-    markup_add(writer, text_trim(html_block_text(writing->page, block, &writing->scratch)));
+    struct slice whole = html_block_text(writing->page, block, &writing->scratch), words = text_trim(whole);
+    if (words.len == 0)
+        return;
+    size_t at = markup_begin(writer) - (size_t)(words.at - whole.at); /* where the first of WHOLE would stand */
+    for (size_t i = 0; i < block->piece_count; at += pieces[i++].bytes + 1)
+        pieces[i].written = at;
+    markup_add(writer, words);
     markup_end_line(writer);
 }
 
@@ -75,7 +82,7 @@ static void
 write_block(struct html_writing *writing, const struct html_block *block)
 {
     struct markup_writer *writer = writing->writer;
-    const struct html_page *page = writing->page;
+    struct html_page *page = writing->page;
     struct markup_mark mark = mark_of(writing, block);
     if (block->level > 0 || block->role != ISSUE_BLANK) {
         write_head(writing, block, mark);
@@ -85,11 +92,13 @@ write_block(struct html_writing *writing, const struct html_block *block)
     if (mark.kept && block > page->blocks && block[-1].pre == block->pre && mark_of(writing, block - 1).kept)
         mark.role = ISSUE_JOINED;
     for (size_t i = 0; i < block->piece_count; i++) {
-        const struct html_piece *piece = &page->pieces[block->first_piece + i];
+        struct html_piece *piece = &page->pieces[block->first_piece + i];
         go_to(writing, piece->line);
         writer->mark = i == 0 || mark.role == ISSUE_FURNITURE ? mark : (struct markup_mark){.role = ISSUE_JOINED};
         if (i == 0)
             add_front(writing, block, mark);
+        if (piece->bytes > 0)
+            piece->written = markup_begin(writer);
         markup_add(writer, slice_make(page->text.at + piece->start, piece->bytes));
         markup_end_line(writer);
     }
@@ -135,10 +144,41 @@ write_links(struct html_writing *writing, size_t end)
 {
     const struct html_page *page = writing->page;
     for (; writing->link < page->link_count && page->links[writing->link].block < end; writing->link++) {
-        const struct html_link *link = &page->links[writing->link];
+        struct html_link *link = &page->links[writing->link];
         go_to(writing, link->line);
         if (!page->blocks[link->block].furniture)
-            markup_add_link_behind(writing->writer, base_strdup(link->address));
+            link->number = markup_add_link_behind(writing->writer, base_strdup(link->address));
+    }
+}
+
+/* The words of LINK that stand in PIECE, which are not all of them where lines end in between. */
+static void
+link_piece(struct html_writing *writing, const struct html_link *link, const struct html_piece *piece)
+{
+    const char *text = writing->page->text.at;
+    size_t start = link->start > piece->start ? link->start : piece->start;
+    size_t piece_end = piece->start + piece->bytes, end = link->end < piece_end ? link->end : piece_end;
+    while (start < end && text[start] == ' ')
+        start++;
+    if (start < end)
+        markup_link_span(writing->writer, piece->written + (start - piece->start),
+                         piece->written + (end - piece->start), link->number);
+}
+
+/* When all is written. Links follow one another: none stands inside of another. */
+static void
+link_words(struct html_writing *writing)
+{
+    const struct html_page *page = writing->page;
+    size_t first = 0;
+    for (size_t i = 0; i < page->link_count; i++) {
+        const struct html_link *link = &page->links[i];
+        while (first < page->piece_count && page->pieces[first].start + page->pieces[first].bytes <= link->start)
+            first++;
+        bool has_words = link->number != SIZE_MAX && link->end != SIZE_MAX;
+        for (size_t k = first; has_words && k < page->piece_count && page->pieces[k].start < link->end; k++)
+            if (page->pieces[k].written != SIZE_MAX)
+                link_piece(writing, link, &page->pieces[k]);
     }
 }
 
@@ -156,6 +196,7 @@ html_write_blocks(struct html_writing *writing)
         }
         write_links(writing, i);
     }
+    link_words(writing);
 }
 
 /* What libxml2 has left, as its elements were nested too deep: without tags, as text. */

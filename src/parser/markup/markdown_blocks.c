@@ -216,15 +216,17 @@ static void write_notes(struct blocks *blocks, size_t offset);
 
 /* ---- spans and text */
 
-/* An address, whose entities are what they stand for. */
-static void
+/* An address, whose entities are what they stand for. Returns which of the issue's links it is. */
+static size_t
 add_link(struct blocks *blocks, const MD_ATTRIBUTE *address)
 {
     struct buffer out = {0};
+    size_t link = ISSUE_NO_LINK;
     html_entities_read(slice_make(address->text, address->size), &out);
     if (out.len > 0)
-        markup_add_link(blocks->writer, buffer_take(&out));
+        link = markup_add_link(blocks->writer, buffer_take(&out));
     buffer_done(&out);
+    return link;
 }
 
 static int
@@ -238,9 +240,9 @@ enter_span(MD_SPANTYPE type, void *detail, void *userdata)
     return 0;
 }
 
-/* The words of the innermost span that is open are of KIND. */
+/* The words of the innermost span that is open are of its type, and lead to LINK. */
 static void
-end_span(struct blocks *blocks, MD_SPANTYPE type)
+end_span(struct blocks *blocks, MD_SPANTYPE type, size_t link)
 {
     size_t start = --blocks->span_count < SPANS_MAX ? blocks->spans[blocks->span_count] : SIZE_MAX;
     if (start == SIZE_MAX || blocks->table)
@@ -249,7 +251,7 @@ end_span(struct blocks *blocks, MD_SPANTYPE type)
     case MD_SPAN_EM: markup_add_span(blocks->writer, start, ISSUE_MARK_EMPHASIS); break;
     case MD_SPAN_STRONG: markup_add_span(blocks->writer, start, ISSUE_MARK_STRONG); break;
     case MD_SPAN_CODE: markup_add_span(blocks->writer, start, ISSUE_MARK_CODE); break;
-    case MD_SPAN_A: markup_add_span(blocks->writer, start, ISSUE_MARK_LINK); break;
+    case MD_SPAN_A: markup_link_span(blocks->writer, start, blocks->writer->text.len, link); break;
     case MD_SPAN_DEL: markup_add_span(blocks->writer, start, ISSUE_MARK_STRUCK); break;
     default: break;
     }
@@ -259,13 +261,14 @@ static int
 leave_span(MD_SPANTYPE type, void *detail, void *userdata)
 {
     struct blocks *blocks = userdata;
-    end_span(blocks, type);
+    size_t link = ISSUE_NO_LINK;
     if (type == MD_SPAN_IMG) {
         blocks->image = false;
         add_link(blocks, &((const MD_SPAN_IMG_DETAIL *)detail)->src);
     } else if (type == MD_SPAN_A) {
-        add_link(blocks, &((const MD_SPAN_A_DETAIL *)detail)->href);
+        link = add_link(blocks, &((const MD_SPAN_A_DETAIL *)detail)->href);
     }
+    end_span(blocks, type, link);
     return 0;
 }
 

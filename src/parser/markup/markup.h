@@ -60,6 +60,8 @@ struct markup_writer {
 };
 /* KIND, an enum issue_mark_kind, holds for what was written from byte START of the text on. */
 void markup_add_span(struct markup_writer *writer, size_t start, uint8_t kind);
+/* Bytes from START to before END of the text, which were written, lead to LINK (markup_add_link()). */
+void markup_link_span(struct markup_writer *writer, size_t start, size_t end, size_t link);
 /* The line of the file that has byte OFFSET is being read from now on; offsets never go back but within a line or two. */
 void markup_go_to(struct markup_writer *writer, size_t offset);
 /* Adds to the line that is open, or opens one; the byte of the text at which what is added next will begin. */
@@ -82,9 +84,10 @@ struct markup_table {
 void markup_add_cell(struct markup_table *table, struct slice text, uint32_t line, bool begins_row);
 /* Rows with their columns below one another, as tables in plain text stand; TABLE is empty then. */
 void markup_write_table(struct markup_writer *writer, struct markup_table *table);
-/* ADDRESS, malloc'd, is the issue's, in the line that is being read; or of the line that was written last. */
-void markup_add_link(struct markup_writer *writer, char *address);
-void markup_add_link_behind(struct markup_writer *writer, char *address);
+/* ADDRESS, malloc'd, is the issue's, in the line that is being read; or of the line that was written last. Return which of the
+   issue's links it is. */
+size_t markup_add_link(struct markup_writer *writer, char *address);
+size_t markup_add_link_behind(struct markup_writer *writer, char *address);
 /* All that was written is the issue's. */
 void markup_take(struct markup_writer *writer, struct markup *markup);
 /* Appends all lines of the file, each ended by LF. */

@@ -68,14 +68,27 @@ markup_add(struct markup_writer *writer, struct slice text)
         buffer_add_byte(&writer->text, text.at[i] == '\n' || text.at[i] == '\r' ? ' ' : text.at[i]);
 }
 
+static void
+add_mark(struct markup_writer *writer, size_t start, size_t end, uint8_t kind, size_t link)
+{
+    struct issue *issue = writer->issue;
+    if (start >= end)
+        return;
+    issue->marks = base_grow(issue->marks, &writer->span_capacity, issue->mark_count + 1, sizeof *issue->marks);
+    issue->marks[issue->mark_count++] = (struct issue_mark){
+        (uint32_t)start, (uint32_t)end, kind, (link < ISSUE_NO_LINK ? link : ISSUE_NO_LINK) & ISSUE_NO_LINK};
+}
+
 void
 markup_add_span(struct markup_writer *writer, size_t start, uint8_t kind)
 {
-    struct issue *issue = writer->issue;
-    if (start >= writer->text.len)
-        return;
-    issue->marks = base_grow(issue->marks, &writer->span_capacity, issue->mark_count + 1, sizeof *issue->marks);
-    issue->marks[issue->mark_count++] = (struct issue_mark){(uint32_t)start, (uint32_t)writer->text.len, kind};
+    add_mark(writer, start, writer->text.len, kind, ISSUE_NO_LINK);
+}
+
+void
+markup_link_span(struct markup_writer *writer, size_t start, size_t end, size_t link)
+{
+    add_mark(writer, start, end, ISSUE_MARK_LINK, link);
 }
 
 /* Takes ** out of the line that is open where they stand in pairs: “**灯**” is no emphasis to Markdown, as a quotation mark stands inside
@@ -186,21 +199,22 @@ markup_write_table(struct markup_writer *writer, struct markup_table *table)
     *table = (struct markup_table){.cells = NULL};
 }
 
-void
+size_t
 markup_add_link(struct markup_writer *writer, char *address)
 {
     struct issue *issue = writer->issue;
     issue->links = base_grow(issue->links, &writer->link_capacity, issue->link_count + 1, sizeof *issue->links);
     issue->links[issue->link_count++] = (struct issue_link){writer->at, ISSUE_NO_LINE, address};
+    return issue->link_count - 1;
 }
 
-void
+size_t
 markup_add_link_behind(struct markup_writer *writer, char *address)
 {
-    struct issue *issue = writer->issue;
-    markup_add_link(writer, address);
+    size_t link = markup_add_link(writer, address);
     if (writer->count > 0)
-        issue->links[issue->link_count - 1].line = (uint32_t)writer->count - 1;
+        writer->issue->links[link].line = (uint32_t)writer->count - 1;
+    return link;
 }
 
 void

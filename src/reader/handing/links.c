@@ -44,34 +44,11 @@ handing_free(struct reader_handing *handing)
     free(handing);
 }
 
-/* An address as a browser takes it; nothing where it is of no kind that is opened. */
-static void
-add_whole(struct buffer *out, struct slice address)
-{
-    static const char *const schemes[] = {"http://", "https://", "ftp://", "gemini://", "gopher://"};
-    for (size_t i = 0; i < BASE_COUNT(schemes); i++) {
-        size_t at = slice_find(address, schemes[i]);
-        if (at != SIZE_MAX && (at == 0 || !text_is_ascii_alnum((unsigned char)address.at[at - 1]))) {
-            buffer_add_slice(out, slice_from(address, at));
-            return;
-        }
-    }
-    if (slice_has(address, "://"))
-        return;
-    bool page = slice_starts(address, "www.");
-    while (!page && address.len > 0 && !text_is_ascii_alnum((unsigned char)address.at[0]))
-        address = slice_from(address, 1);
-    if (address.len == 0)
-        return;
-    buffer_add_text(out, page ? "http://" : "mailto:");
-    buffer_add_slice(out, address);
-}
-
 static void
 add_address(struct reader_handing *handing, struct slice text)
 {
     struct buffer address = {0};
-    add_whole(&address, text);
+    layout_add_address(&address, text);
     bool wanted = address.len > 0 && handing->link_count < LINKS_MAX;
     for (size_t i = 0; i < handing->link_count && wanted; i++)
         wanted = !slice_equal(buffer_slice(&handing->links[i]), buffer_slice(&address));
