@@ -215,9 +215,9 @@ write_item(struct writing *writing, const struct feed_item *item, const struct f
     if (writing->sections &&
         (before == NULL || !slice_equal(category, feed_field_text(writing->feed, &before->category))))
         write_field(writing, &item->category, ISSUE_SECTION);
-    size_t before = writer->count;
+    size_t above = writer->count;
     write_field(writing, &item->title, ISSUE_HEADLINE);
-    size_t head = writer->count > before ? writer->lines[writer->count - 1].start_byte : SIZE_MAX;
+    size_t head = writer->count > above ? writer->lines[writer->count - 1].start_byte : SIZE_MAX;
     if (titled) /* its own address before those in its text */
         feed_write_links(writing->feed, writer, item->first_link, item->first_link + item->link_count, head);
     bool said = item->summary.lines > 0 || item->content.lines > 0;
