@@ -222,6 +222,21 @@ skip_threes(const struct raw_pinyin *filter, struct slice text, size_t at, unsig
     return at;
 }
 
+/* The same of ASCII but controls. */
+static inline size_t
+skip_ascii(const struct raw_pinyin *filter, struct slice text, size_t at, unsigned *before)
+{
+    unsigned last = *before;
+    for (; at < text.len; at++) {
+        unsigned char byte = (unsigned char)text.at[at];
+        if (byte - 0x20U >= 0x7F - 0x20 || raw_links(last, filter->ascii[byte]))
+            break;
+        last = filter->ascii[byte];
+    }
+    *before = last;
+    return at;
+}
+
 /* Does the character of LEN bytes at AT change when the bytes become a text: is it a part of what makes characters bold, or one without
    width? As src/text has them, and more. */
 static bool
@@ -301,7 +316,7 @@ pass_line(const struct raw_pinyin *filter, struct slice text, bool is_bytes, siz
 {
     unsigned before = CLASS_ANY;
     for (places->count = 0;;) {
-        at = skip_threes(filter, text, at, &before);
+        at = skip_ascii(filter, text, skip_threes(filter, text, at, &before), &before);
         size_t len = at < text.len ? checked_length(text, at) : 0;
         char32_t code;
         if (at < text.len && (len == 0 || (is_bytes && is_dressed((const unsigned char *)text.at + at, len))))
