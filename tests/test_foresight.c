@@ -67,6 +67,18 @@ test_foresight(void **state)
         {"dengchuan", "灯泡, 船", false},
         {"dengchuan", "灯\n船", true},
         {"dengchuan", "灯\n泡", false},
+        {"dengchuanyu", "灯\n船\n鱼", true}, /* from line to line, to the word's end */
+        {"dengchuanyu", "灯\n船\n泡", false},
+        {"dengchuanyu", "一盏灯\n船", false},
+        {"dengchuanyu", "一盏灯\nが光る", false}, /* what a kana leads on to is asked */
+        {"dengchuan", "一盏灯\nの光", false},
+        {"dengno", "一盏灯\nの光", true},
+        {"dengkki", "一盏灯\nっきり", true},
+        {"dj", "一盏灯った", true}, /* っ begins a consonant that is not there yet */
+        {"dengsha", "一盏灯\nしゃ", true},
+        {"dengsha", "一盏灯\nす", false},
+        {"lamp", "A lump on the la\nmb", false},
+        {"lamp", "A lump on the la-\nmp", true},
         {"dc", "灯泡", false},
         {"2031", "二〇三一", true},
         {"2031", "二〇三二年", false},

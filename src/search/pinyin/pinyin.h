@@ -67,9 +67,13 @@ size_t pinyin_match(const struct pinyin *pinyin, const struct fold *fold, size_t
 size_t pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, size_t end, size_t *count,
                    enum pinyin_rank *rank);
 
-/* How many code points from AT on the beginning of a match may be, whether the text then has its end or not; all to the
-   end of FOLD where only that cuts it. */
-size_t pinyin_reach(const struct pinyin *pinyin, const struct fold *fold, size_t at);
+/* How many code points from AT on a match that was begun before may go on with, from the places FROM in the word, as bits; 1: it
+   begins at AT. Whether the text then has its end or not; all to the end of FOLD where only that cuts it. */
+size_t pinyin_reach(const struct pinyin *pinyin, const struct fold *fold, size_t at, uint64_t from);
+
+/* Adds to *POSITIONS where in the word the COUNT code points from AT on lead. False: that depends on what is behind them. */
+bool pinyin_lead(const struct pinyin *pinyin, const struct fold *fold, size_t at, size_t count, uint64_t from,
+                 uint64_t *positions);
 
 /* Whether a match may begin with a character: ask for its origin and for its folded code, as one will do. A fast
    necessary condition. */

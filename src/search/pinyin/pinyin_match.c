@@ -304,9 +304,9 @@ pinyin_next(const struct pinyin *pinyin, const struct fold *fold, size_t from, s
 }
 
 static size_t
-reach_way(const struct pinyin *pinyin, const struct pinyin_way *way, const struct fold *fold, size_t at)
+reach_way(const struct pinyin *pinyin, const struct pinyin_way *way, const struct fold *fold, size_t at, uint64_t from)
 {
-    struct walk walk = {.pinyin = pinyin, .way = way, .now = {.literal = 1}};
+    struct walk walk = {.pinyin = pinyin, .way = way, .now = {.literal = from}};
     for (size_t i = at; i < fold->count; i++) {
         if (i > at && any(walk.now) != 0 && fold_opens_ruby(fold, i))
             return fold->count - at;
@@ -321,12 +321,27 @@ reach_way(const struct pinyin *pinyin, const struct pinyin_way *way, const struc
 }
 
 size_t
-pinyin_reach(const struct pinyin *pinyin, const struct fold *fold, size_t at)
+pinyin_reach(const struct pinyin *pinyin, const struct fold *fold, size_t at, uint64_t from)
 {
     size_t most = 0;
     for (size_t i = 0; i < pinyin->way_count; i++) {
-        size_t own = reach_way(pinyin, &pinyin->ways[i], fold, at);
+        size_t own = reach_way(pinyin, &pinyin->ways[i], fold, at, from);
         most = own > most ? own : most;
     }
     return most;
+}
+
+bool
+pinyin_lead(const struct pinyin *pinyin, const struct fold *fold, size_t at, size_t count, uint64_t from,
+            uint64_t *positions)
+{
+    bool open = false;
+    for (size_t i = 0; i < pinyin->way_count; i++) {
+        struct walk walk = {.pinyin = pinyin, .way = &pinyin->ways[i], .now = {.literal = from}};
+        for (size_t k = at; k < at + count; k++)
+            take_entry(&walk, fold, at, k);
+        *positions |= any(walk.now);
+        open |= walk.ruby_end > 0 || walk.last != 0;
+    }
+    return !open;
 }

@@ -153,8 +153,10 @@ fill_ascii(struct raw_pinyin *filter, const struct links *links)
 {
     for (char32_t code = 0; code < 128; code++) {
         bool word = text_is_ascii_alnum(code);
-        filter->ascii[code] = (uint8_t)class_of_links(0, word ? links_taken(filter, links, code) : CLASS_LEADS);
-        if (may_begin(filter->pinyin, code))
+        bool begins = may_begin(filter->pinyin, code);
+        unsigned class = class_of_links(0, word ? links_taken(filter, links, code) : CLASS_LEADS);
+        filter->ascii[code] = (uint8_t)(class | (begins ? CLASS_CLOSE : 0));
+        if (begins)
             filter->begins[code / 64] |= UINT64_C(1) << code % 64;
     }
 }

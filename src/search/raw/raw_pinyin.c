@@ -24,6 +24,7 @@ raw_pinyin_new(const struct pinyin *pinyin)
     for (size_t i = 0; i < PINYIN_SLOTS; i++)
         filter->literals |= pinyin->literal[i] != 0 && pinyin->literal_codes[i] >= 0x80;
     raw_links_fill(filter);
+    raw_kana_fill(filter);
     return filter;
 }
 
@@ -33,23 +34,52 @@ raw_pinyin_is_ascii(const struct raw_pinyin *filter)
     return !filter->literals && !filter->pinyin->rewritten;
 }
 
-/* Asked exactly: is there a match from AT on, or one as far as the line goes? */
+/* Do the words of the line perhaps end before entry K of FOLD, which is of WINDOW and begins at AT? */
 static bool
-matches_folded(const struct raw_pinyin *filter, struct slice text, size_t at, struct fold *fold)
+ends_before(const struct fold *fold, size_t k, struct slice text, size_t at, struct raw_window window)
+{
+    if (k == fold->count)
+        return window.end == text.len || raw_ends_line(text.at[window.end]);
+    return raw_may_end(text, at + fold->starts[k]) || raw_begins_column(text, at + fold->starts[k]);
+}
+
+/* Adds to *TAILS what is left of the word before entry K of FOLD, where the words of the line may end, from FROM at entry I on; true
+   where that cannot be said. */
+static bool
+is_open(const struct pinyin *pinyin, const struct fold *fold, size_t i, size_t k, uint64_t from, uint64_t *tails)
+{
+    uint64_t positions = 0;
+    if (!text_is_han(fold->codes[k - 1]) || !pinyin_lead(pinyin, fold, i, k - i, from, &positions))
+        return true;
+    *tails |= positions | raw_step_literal(pinyin, positions, ' ');
+    return false;
+}
+
+/* Asked exactly: does the line, from AT on, go on from FROM to the word's end? *TAILS gets what is left of the word where the line
+   may end; what cannot be said there is taken for a match. */
+static bool
+goes_on_folded(const struct raw_pinyin *filter, uint64_t from, struct slice text, size_t at, uint64_t *tails,
+               struct fold *fold)
 {
     const struct pinyin *pinyin = filter->pinyin;
     struct raw_window window = raw_window_at(text, at, 0, 64 + 12 * pinyin->count);
     fold_text(fold, slice_make(text.at + window.start, window.end - window.start));
     for (size_t i = 0; i < fold->count && fold->starts[i] == 0; i++) {
-        enum pinyin_rank rank;
-        if (pinyin_match(pinyin, fold, i, &rank) > 0)
+        bool plain = text_is_han(fold->codes[i]) || text_is_kana(fold->codes[i]);
+        if (from != 1 && (!plain || fold_is_iteration(fold->origins[i]))) /* what is before it counts */
             return true;
-        size_t reached = i + pinyin_reach(pinyin, fold, i);
-        if (reached == fold->count || (reached + 1 == fold->count && raw_may_change(fold->codes[reached])))
+        size_t reached = i + pinyin_reach(pinyin, fold, i, from);
+        if (reached + 1 == fold->count && raw_may_change(fold->codes[reached]))
             return true;
-        for (size_t k = i + 1; k <= reached; k++)
-            if (raw_may_end(text, at + fold->starts[k]) || raw_begins_column(text, at + fold->starts[k]))
+        for (size_t k = i + 1; k <= reached; k++) {
+            uint64_t positions = 0;
+            pinyin_lead(pinyin, fold, i, k - i, from, &positions);
+            if ((positions & pinyin->end) != 0)
                 return true;
+            bool ends = ends_before(fold, k, text, at, window);
+            if (ends ? is_open(pinyin, fold, i, k, from, tails) : k == fold->count)
+                return true;
+        }
     }
     return false;
 }
@@ -82,7 +112,7 @@ walk(const struct raw_pinyin *filter, uint64_t positions, struct slice text, siz
             return WALK_ENDED;
         if (raw_depends(filter, code) ||
             ((code < HAN_FIRST || code > HAN_LAST) && raw_may_open_ruby(code, text, next, len)))
-            return WALK_CUT;
+            return raw_may_take_kana(filter, positions, code) ? WALK_CUT : WALK_ENDED;
         positions = raw_step(filter, positions, code);
         next += len;
         if ((positions & pinyin->end) != 0)
@@ -93,18 +123,20 @@ walk(const struct raw_pinyin *filter, uint64_t positions, struct slice text, siz
 
 /* ---- words that lines cut */
 
-/* May the words of a line that begins at AT go on with what another one left at POSITIONS? */
+/* May the words of a line that begins at AT go on with what another one left at POSITIONS, and end the word? Where they go on to
+   the line's own end *TAILS gets what is left of it there. */
 static bool
-goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text, size_t at)
+goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text, size_t at, uint64_t *tails,
+        struct fold *fold)
 {
-    uint64_t tails = 0;
     char32_t code;
     if (at == text.len)
         return false;
     text_decode(text.at + at, &code);
     if (code >= HAN_FIRST && code <= HAN_LAST && raw_step(filter, positions, code) == 0) /* nearly all */
         return false;
-    return walk(filter, positions, text, at, &tails) != WALK_ENDED || tails != 0;
+    enum outcome outcome = walk(filter, positions, text, at, tails);
+    return outcome == WALK_FOUND || (outcome == WALK_CUT && goes_on_folded(filter, positions, text, at, tails, fold));
 }
 
 /* Behind the ideographs from AT on: they neither end a notice nor part one from the words. */
@@ -119,10 +151,11 @@ skip_han(struct slice text, size_t at)
 /* Do the words of the line that begins at AT, behind its blanks, or what stands in it behind a notice? *END gets where it ends, or
    where it is too long to have more such places. */
 static bool
-line_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text, size_t at, size_t *end)
+line_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text, size_t at, size_t *end,
+             uint64_t *tails, struct fold *fold)
 {
     *end = at;
-    if (goes_on(filter, positions, text, at))
+    if (goes_on(filter, positions, text, at, tails, fold))
         return true;
     for (*end = skip_han(text, at); *end < text.len && !raw_ends_line(text.at[*end]) && *end - at <= RAW_ROW_BYTES;
          *end = skip_han(text, *end)) {
@@ -134,21 +167,25 @@ line_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice t
         size_t next = raw_skip_blanks(text, *end);
         /* a notice is no longer; a column may begin anywhere */
         bool begins = *end - at <= UINT8_MAX || raw_is_gap(text, before, next);
-        if (begins && goes_on(filter, positions, text, next))
+        if (begins && goes_on(filter, positions, text, next, tails, fold))
             return true;
         *end = next;
     }
     return false;
 }
 
+/* May lines, one after another and whichever they are, go on to the word's end with what one left at POSITIONS? */
 static bool
-any_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text)
+any_goes_on(const struct raw_pinyin *filter, uint64_t positions, struct slice text, struct fold *fold)
 {
-    for (size_t start = 0, end; start < text.len; start = end + 1) {
-        if (line_goes_on(filter, positions, text, raw_skip_blanks(text, start), &end))
-            return true;
-        while (end < text.len && !raw_ends_line(text.at[end]))
-            end++;
+    for (uint64_t before = 0; positions != before;) {
+        before = positions;
+        for (size_t start = 0, end; start < text.len; start = end + 1) {
+            if (line_goes_on(filter, before, text, raw_skip_blanks(text, start), &end, &positions, fold))
+                return true;
+            while (end < text.len && !raw_ends_line(text.at[end]))
+                end++;
+        }
     }
     return false;
 }
@@ -180,6 +217,21 @@ skip_threes(const struct raw_pinyin *filter, struct slice text, size_t at, unsig
         if (raw_links(last, first) || raw_links(first, second))
             break;
         last = second;
+    }
+    *before = last;
+    return at;
+}
+
+/* The same of ASCII but controls. */
+static inline size_t
+skip_ascii(const struct raw_pinyin *filter, struct slice text, size_t at, unsigned *before)
+{
+    unsigned last = *before;
+    for (; at < text.len; at++) {
+        unsigned char byte = (unsigned char)text.at[at];
+        if (byte - 0x20U >= 0x7F - 0x20 || raw_links(last, filter->ascii[byte]))
+            break;
+        last = filter->ascii[byte];
     }
     *before = last;
     return at;
@@ -264,7 +316,7 @@ pass_line(const struct raw_pinyin *filter, struct slice text, bool is_bytes, siz
 {
     unsigned before = CLASS_ANY;
     for (places->count = 0;;) {
-        at = skip_threes(filter, text, at, &before);
+        at = skip_ascii(filter, text, skip_threes(filter, text, at, &before), &before);
         size_t len = at < text.len ? checked_length(text, at) : 0;
         char32_t code;
         if (at < text.len && (len == 0 || (is_bytes && is_dressed((const unsigned char *)text.at + at, len))))
@@ -286,7 +338,7 @@ static bool
 begins_match(const struct raw_pinyin *filter, struct slice text, size_t at, uint64_t *tails, struct fold *fold)
 {
     enum outcome outcome = walk(filter, 1, text, at, tails);
-    return outcome == WALK_FOUND || (outcome == WALK_CUT && matches_folded(filter, text, at, fold));
+    return outcome == WALK_FOUND || (outcome == WALK_CUT && goes_on_folded(filter, 1, text, at, tails, fold));
 }
 
 /* Is there a match in the line that ends at END, at one of PLACES? *TAILS gets what is left of the word there. */
@@ -319,7 +371,7 @@ may_match(const struct raw_pinyin *filter, struct slice text, bool is_bytes, str
         if (end == SIZE_MAX || is_in_line(filter, text, &places, end, &tails, fold))
             return true;
     }
-    return tails != 0 && any_goes_on(filter, tails, text);
+    return tails != 0 && any_goes_on(filter, tails, text, fold);
 }
 
 bool

@@ -41,6 +41,7 @@ struct raw_pinyin {
     uint8_t ascii[128];          /* the class of each character, */
     uint64_t begins[PLANE / 64]; /* and whether a match may begin with it that is to be looked at closely */
     uint8_t wide[WIDE_PLACES];   /* by raw_wide_place(); those before WIDE_FIRST are all to be looked at closely */
+    uint64_t kana[KANA_LAST + 1 - KANA_FIRST]; /* where each leads on from, as a sound or the first of two */
 };
 
 /* ---- raw_step.c: a word's positions, as bits */
@@ -52,6 +53,11 @@ uint64_t raw_step_literal(const struct pinyin *pinyin, uint64_t positions, char3
 bool raw_may_open_ruby(char32_t code, struct slice text, size_t at, size_t len);
 /* Does the way that a match goes on at CODE depend on what is beside it: kana, Hangul, 々? */
 bool raw_depends(const struct raw_pinyin *filter, char32_t code);
+/* Does CODE perhaps lead on from POSITIONS, where no kana stands before it, whatever is behind it? Only of kana it is said that
+   they do not. */
+bool raw_may_take_kana(const struct raw_pinyin *filter, uint64_t positions, char32_t code);
+/* Fills the table of kana. */
+void raw_kana_fill(struct raw_pinyin *filter);
 
 /* ---- raw_links.c */
 

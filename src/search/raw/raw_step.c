@@ -73,8 +73,39 @@ raw_depends(const struct raw_pinyin *filter, char32_t code)
     char32_t folded[FOLD_MAX];
     if (code >= HAN_FIRST && code <= HAN_LAST)
         return false;
-    if (text_is_kana(code) || (filter->literals && raw_may_change(code)) || fold_is_iteration(code))
+    if ((text_is_kana(code) && code != U'・') || (filter->literals && raw_may_change(code)) || fold_is_iteration(code))
         return true;
     return filter->pinyin->hangul != NULL &&
            (text_is_hangul(code) || (fold_code(code, folded) > 0 && fold_is_lead(folded[0])));
+}
+
+/* ---- kana, which the one behind may change */
+
+void
+raw_kana_fill(struct raw_pinyin *filter)
+{
+    for (size_t i = 0; i < filter->pinyin->way_count; i++) {
+        const struct pinyin_way *way = &filter->pinyin->ways[i];
+        for (size_t sound = 0; way->kana && sound < romaji_count(); sound++) {
+            char32_t first, second;
+            romaji_kana(sound, &first, &second);
+            filter->kana[first - KANA_FIRST] |= way->rows[way->row_of[reading_set_count() + sound]].leads;
+        }
+    }
+}
+
+bool
+raw_may_take_kana(const struct raw_pinyin *filter, uint64_t positions, char32_t code)
+{
+    enum { VOICED = 2 }; /* か is が, は ば or ぱ with the mark that follows it */
+    char32_t folded[FOLD_MAX];
+    if (filter->literals || fold_code(code, folded) != 1 || folded[0] < KANA_FIRST || folded[0] > KANA_LAST)
+        return true;
+    uint64_t leads = 0;
+    for (char32_t kana = folded[0]; kana <= folded[0] + VOICED && kana <= KANA_LAST; kana++)
+        leads |= filter->kana[kana - KANA_FIRST];
+    if (folded[0] == U'う' || folded[0] == U'ふ' || folded[0] == U'ぶ') /* which marks and a small vowel make others */
+        for (const char32_t *kana = U"ばびぶべぼ"; *kana != 0; kana++)
+            leads |= filter->kana[*kana - KANA_FIRST];
+    return (leads & positions) != 0;
 }
