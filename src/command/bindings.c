@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+enum { DEFAULTS = 512 }; /* of the table, and some more: room that is not moved while they are read */
+
 /* Is TEXT the name of one key, without its angles? As keys one by one it would be bound to nothing that anybody types. */
 static bool
 is_bare_name(const char *text)
@@ -158,7 +160,7 @@ bind_defaults(struct keymap *keymap, const struct command_row *command)
                 return;
         at += strspn(at, " ");
         for (int pane = 0; pane < PANE_COUNT; pane++) {
-            binding.pane = (enum reader_pane)pane;
+            binding.pane = (uint8_t)pane;
             if (command->panes & 1U << pane)
                 add_binding(keymap, &binding);
         }
@@ -169,6 +171,7 @@ struct keymap *
 command_keymap_new(void)
 {
     struct keymap *keymap = base_alloc_zero(1, sizeof *keymap);
+    keymap->bindings = base_grow(NULL, &keymap->capacity, DEFAULTS, sizeof *keymap->bindings);
     for (size_t i = 0; i < command_row_count; i++)
         if (command_rows[i].name != NULL)
             bind_defaults(keymap, &command_rows[i]);

@@ -13,13 +13,14 @@ struct bound_call {
     char *text; /* that it is given, owned; NULL: none */
 };
 
+/* There are some hundred, made at each start: small. */
 struct binding {
-    enum reader_pane pane;
     uint32_t keys[SEQUENCE_MAX];
-    size_t key_count;
     struct bound_call first;
     struct bound_call *then; /* what follows it, owned */
-    size_t then_count;
+    uint32_t then_count;
+    uint8_t pane; /* enum reader_pane */
+    uint8_t key_count;
     bool changed; /* by a line typed while the program ran */
 };
 

@@ -28,12 +28,12 @@ find_command(const char *name, const struct command_row **command)
 }
 
 static struct error *
-find_pane(const char *name, enum reader_pane *pane)
+find_pane(const char *name, uint8_t *pane)
 {
     struct settings_nearest nearest = {.wanted = name};
     for (int i = 0; i < PANE_COUNT; i++) {
         settings_try_name(&nearest, reader_pane_names[i]);
-        *pane = (enum reader_pane)i;
+        *pane = (uint8_t)i;
         if (strcmp(reader_pane_names[i], name) == 0)
             return NULL;
     }
@@ -267,7 +267,7 @@ static void
 take_calls(struct binding *binding, struct command_calls *calls)
 {
     binding->then = calls->count > 1 ? base_alloc_zero(calls->count - 1, sizeof *binding->then) : NULL;
-    binding->then_count = calls->count - 1;
+    binding->then_count = (uint32_t)calls->count - 1;
     for (size_t i = 0; i < calls->count; i++) {
         struct command_call *call = &calls->at[i];
         bool text = *call->own != '\0';

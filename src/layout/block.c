@@ -23,7 +23,7 @@ enum {
 
 struct layout {
     struct layout_spec spec;
-    struct block blocks[BLOCKS];
+    struct block *blocks[BLOCKS];      /* each made when it is first needed: a screen needs a dozen of them */
     struct flow flows[FLOWS];          /* of the articles that were asked for last; without an issue: of none */
     unsigned flow;                     /* the last one */
     const struct issue_article *noted; /* has a note; NULL: none has */
@@ -55,7 +55,8 @@ void
 layout_forget(struct layout *layout)
 {
     for (size_t i = 0; i < BLOCKS; i++)
-        layout->blocks[i].used = false;
+        if (layout->blocks[i] != NULL)
+            layout->blocks[i]->used = false;
     for (size_t i = 0; i < FLOWS; i++)
         layout->flows[i].issue = NULL;
     layout->noted = NULL;
@@ -75,17 +76,25 @@ layout_set_note(struct layout *layout, const struct issue_article *article, stru
     buffer_add_slice(&layout->note, note);
 }
 
+static void
+free_block(struct block *block)
+{
+    if (block == NULL)
+        return;
+    buffer_done(&block->own);
+    layout_shown_done(&block->shown);
+    layout_lines_done(&block->lines);
+    free(block->spots);
+    free(block);
+}
+
 void
 layout_free(struct layout *layout)
 {
     if (layout == NULL)
         return;
-    for (size_t i = 0; i < BLOCKS; i++) {
-        buffer_done(&layout->blocks[i].own);
-        layout_shown_done(&layout->blocks[i].shown);
-        layout_lines_done(&layout->blocks[i].lines);
-        free(layout->blocks[i].spots);
-    }
+    for (size_t i = 0; i < BLOCKS; i++)
+        free_block(layout->blocks[i]);
     buffer_done(&layout->note);
     layout_shown_done(&layout->map);
     free(layout);
@@ -346,7 +355,10 @@ block_get(struct layout *layout, const struct issue *issue, const struct issue_a
           uint32_t item, uint32_t chunk)
 {
     uint32_t number = article != NULL ? (uint32_t)(article - issue->articles) : BLOCK_SOURCE;
-    struct block *block = &layout->blocks[(item + chunk * 7 + number * 31) % BLOCKS];
+    struct block **place = &layout->blocks[(item + chunk * 7 + number * 31) % BLOCKS];
+    if (*place == NULL)
+        *place = base_alloc_zero(1, sizeof **place);
+    struct block *block = *place;
     bool hit = block->used && block->issue == issue && block->article == number && block->item == item &&
                block->chunk == chunk && block->cells == cells;
     if (!hit) {

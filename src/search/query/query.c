@@ -156,7 +156,10 @@ compile_regex(struct term *term, struct slice query, const struct atom *atom, bo
     if (term->regex != NULL)
         return true;
     at += atom->text_start;
-    if (!atom->open) /* an open one may become right */
+    if (reason == NULL)
+        fault_set(fault, false, at, atom->text_end, _("%s is not installed: there are no regular expressions."),
+                  "PCRE2");
+    else if (!atom->open) /* an open one may become right */
         fault_set(fault, false, at, atom->text_end, _("The regular expression is wrong here: %s."), reason);
     free(reason);
     return false;

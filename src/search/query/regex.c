@@ -4,12 +4,11 @@
  * at the clock between. They do not hold in the same way for compiled code, and such code needs memory that is both
  * written and run: there is no JIT.
  */
-#define PCRE2_CODE_UNIT_WIDTH 8
+#include "search/query/pcre2_calls.h"
 #include "search/query/query.h"
 
 #include "kanbao/text.h"
 
-#include <pcre2.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -39,13 +38,14 @@ struct regex_context {
 static int
 find_needed(const pcre2_code *code, uint32_t flags)
 {
+    const struct pcre2_calls *pcre2 = pcre2_calls();
     uint32_t type = 0, unit = 0;
     if (flags & PCRE2_CASELESS)
         return -1;
-    if (pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &type) == 0 && type == 1)
-        pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
-    else if (pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type) == 0 && type == 1)
-        pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    if (pcre2->pattern_info(code, PCRE2_INFO_LASTCODETYPE, &type) == 0 && type == 1)
+        pcre2->pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
+    else if (pcre2->pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type) == 0 && type == 1)
+        pcre2->pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
     if (type != 1 || unit > 0xFF)
         return -1;
     return unit == ' ' || unit == '\n' ? -1 : (int)unit;
@@ -54,12 +54,18 @@ find_needed(const pcre2_code *code, uint32_t flags)
 struct regex *
 regex_new(struct slice pattern, bool cased, unsigned own, char **reason, size_t *at)
 {
+    const struct pcre2_calls *pcre2 = pcre2_calls();
     int number;
     PCRE2_SIZE offset;
+    *at = 0;
+    if (pcre2 == NULL) {
+        *reason = NULL;
+        return NULL;
+    }
     uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C |
                      PCRE2_USE_OFFSET_LIMIT | (cased ? 0 : PCRE2_CASELESS) | (own & REGEX_DOT_ALL ? PCRE2_DOTALL : 0) |
                      (own & REGEX_EXTENDED ? PCRE2_EXTENDED : 0);
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, flags, &number, &offset, NULL);
+    pcre2_code *code = pcre2->compile((PCRE2_SPTR)pattern.at, pattern.len, flags, &number, &offset, NULL);
     if (code == NULL) {
         struct buffer words = {0};
         regex_add_reason(&words, number);
@@ -77,7 +83,7 @@ regex_free(struct regex *regex)
 {
     if (regex == NULL)
         return;
-    pcre2_code_free(regex->code);
+    pcre2_calls()->code_free(regex->code);
     free(regex);
 }
 
@@ -92,14 +98,15 @@ regex_needs(const struct regex *regex)
 struct regex_context *
 regex_context_new(void)
 {
+    const struct pcre2_calls *pcre2 = pcre2_calls(); /* is there, as there is a pattern */
     struct regex_context *context = base_alloc_zero(1, sizeof *context);
-    context->pcre = pcre2_match_context_create(NULL);
-    context->data = pcre2_match_data_create(1, NULL);
+    context->pcre = pcre2->match_context_create(NULL);
+    context->data = pcre2->match_data_create(1, NULL);
     if (context->pcre == NULL || context->data == NULL)
         base_out_of_memory();
-    pcre2_set_match_limit(context->pcre, MATCH_LIMIT);
-    pcre2_set_depth_limit(context->pcre, DEPTH_LIMIT);
-    pcre2_set_heap_limit(context->pcre, HEAP_LIMIT);
+    pcre2->set_match_limit(context->pcre, MATCH_LIMIT);
+    pcre2->set_depth_limit(context->pcre, DEPTH_LIMIT);
+    pcre2->set_heap_limit(context->pcre, HEAP_LIMIT);
     return context;
 }
 
@@ -108,8 +115,8 @@ regex_context_free(struct regex_context *context)
 {
     if (context == NULL)
         return;
-    pcre2_match_data_free(context->data);
-    pcre2_match_context_free(context->pcre);
+    pcre2_calls()->match_data_free(context->data);
+    pcre2_calls()->match_context_free(context->pcre);
     free(context);
 }
 
@@ -131,15 +138,16 @@ enum regex_result
 regex_find(const struct regex *regex, struct regex_context *context, const struct subject *subject, size_t from,
            size_t *start, size_t *end)
 {
+    const struct pcre2_calls *pcre2 = pcre2_calls();
     struct slice text = subject->text;
     uint32_t flags =
         PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (subject->begins ? 0 : PCRE2_NOTBOL) | (subject->ends ? 0 : PCRE2_NOTEOL);
     while (from < subject->until) {
-        pcre2_set_offset_limit(context->pcre, from + STARTS - 1);
-        int count = pcre2_match(regex->code, (PCRE2_SPTR)text.at, text.len, from, flags, context->data, context->pcre);
+        pcre2->set_offset_limit(context->pcre, from + STARTS - 1);
+        int count = pcre2->match(regex->code, (PCRE2_SPTR)text.at, text.len, from, flags, context->data, context->pcre);
         size_t next = text_start_after(text, from + STARTS);
         if (count >= 0) {
-            const PCRE2_SIZE *bounds = pcre2_get_ovector_pointer(context->data);
+            const PCRE2_SIZE *bounds = pcre2->get_ovector_pointer(context->data);
             *start = bounds[0];
             *end = bounds[1];
             if (*start < *end && *start >= from) /* \K may say otherwise */

@@ -1,8 +1,6 @@
 /* Why a pattern is no regular expression, in the user's language: PCRE2's own sentences are English only. */
-#define PCRE2_CODE_UNIT_WIDTH 8
+#include "search/query/pcre2_calls.h"
 #include "search/query/query.h"
-
-#include <pcre2.h>
 
 /* By PCRE2's numbers of errors, of which its interface promises that they stay; those that no pattern of a user's can bring
    about are left out. */
@@ -73,6 +71,6 @@ regex_add_reason(struct buffer *out, int number)
             buffer_add_text(out, _(reasons[i].words));
             return;
         }
-    pcre2_get_error_message(number, message, sizeof message);
+    pcre2_calls()->get_error_message(number, message, sizeof message);
     buffer_printf(out, _("PCRE2 says: %s"), (const char *)message);
 }
