@@ -38,6 +38,7 @@ struct source_text {
     char *at; /* malloc'd, valid UTF-8 */
     size_t bytes;
     size_t repaired;                /* places that could not be read */
+    bool torn;                      /* one of these: it is packed, and not all of it could be unpacked */
     const char *encoding;           /* of the file; constant text */
     const struct text_drops *drops; /* behind the text, in its memory; NULL: none */
 };

@@ -444,6 +444,7 @@ parser_recover(struct parser_source source)
     issue->text = source.text;
     issue->text_bytes = source.bytes;
     issue->repaired = source.repaired;
+    issue->torn = source.torn;
     issue->drops = source.drops;
     issue->preview = source.preview;
     issue->encoding = source.encoding != NULL ? source.encoding : "UTF-8";

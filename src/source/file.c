@@ -179,6 +179,13 @@ read_named(struct source_name name, size_t limit, size_t bytes_max, struct buffe
     return NULL;
 }
 
+static void
+say_torn(struct source_text *text, bool lost)
+{
+    text->torn = lost;
+    text->repaired += lost;
+}
+
 struct error *
 source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
 {
@@ -188,7 +195,7 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
     if (error == NULL)
         error = understand_all(name, &all, *cut, text);
     if (error == NULL)
-        text->repaired += lost;
+        say_torn(text, lost);
     buffer_done(&all);
     return error;
 }
@@ -272,7 +279,7 @@ source_read_stream(struct source_name name, size_t limit, struct source_text *te
     if (error == NULL)
         error = understand_all(name, &all, false, text);
     if (error == NULL)
-        text->repaired += lost;
+        say_torn(text, lost);
     buffer_done(&all);
     return error;
 }

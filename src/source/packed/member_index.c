@@ -61,6 +61,27 @@ spool_add(struct spool *spool, const char *at, size_t bytes)
     return NULL;
 }
 
+/* Of a small one that is damaged, the last of what is before that. SPOOLED bytes of it were given. */
+static struct error *
+spool_salvaged(struct spool *spool, int fd, uint64_t bytes, uint64_t spooled)
+{
+    struct buffer packed = {0}, out = {0};
+    struct error *error = NULL;
+    bool lost;
+    if (bytes > SALVAGED_MAX || spooled > SALVAGED_MAX)
+        return NULL;
+    buffer_reserve(&packed, (size_t)bytes);
+    ssize_t got = pread(fd, packed.at, (size_t)bytes, 0);
+    packed.len = got > 0 ? (size_t)got : 0;
+    error_free(unpack_stream(buffer_slice(&packed), SALVAGED_MAX, &out, &lost));
+    salvage(buffer_slice(&packed), SALVAGED_MAX, &out);
+    if (out.len > spooled)
+        error = spool_add(spool, out.at + spooled, out.len - (size_t)spooled);
+    buffer_done(&packed);
+    buffer_done(&out);
+    return error;
+}
+
 /* All of a packed file; *LOST: as far as it goes. */
 static struct error *
 spool_unpack(struct spool *spool, int fd, uint64_t bytes, bool *lost)
@@ -85,7 +106,7 @@ spool_unpack(struct spool *spool, int fd, uint64_t bytes, bool *lost)
     }
     if (archive != NULL)
         stretch_close(&stretch, archive);
-    return error;
+    return error == NULL && *lost ? spool_salvaged(spool, fd, bytes, spool->bytes - start) : error;
 }
 
 /* ---- names */

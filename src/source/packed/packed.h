@@ -4,7 +4,7 @@
  *     -> archives.c (which archives were opened, and their members by paths; kanbao/source.h)
  *       -> member_index.c (where the members of one stand)
  *       -> member.c (one member's bytes)
- *   unpack.c (one packed file) -> stretch.c (bytes for libarchive, and from it) -> libarchive.c (its library)
+ *   unpack.c (one packed file) -> salvage.c (what is before a damage) -> stretch.c (bytes for libarchive, and from it) -> libarchive.c (its library)
  *
  * A file of some hundred bytes can hold gigabytes: of all that is unpacked no more is taken than a limit, and where it is more than
  * UNPACKED_FREE, than RATIO_MAX times what it was unpacked from.
@@ -55,7 +55,16 @@ void stretch_close(struct stretch *stretch, struct archive *archive);
    many bytes that was unpacked. *LOST: not all of it could be; an error: it is more than is taken. */
 struct error *unpack_entry(struct archive *archive, const uint64_t *packed, size_t limit, struct buffer *out,
                            bool *lost) BASE_MUST_USE;
+/* The same of BYTES, a whole packed file. */
+struct error *unpack_stream(struct slice bytes, size_t limit, struct buffer *out, bool *lost) BASE_MUST_USE;
 struct error *packed_lacks_library(const char *what) BASE_MUST_USE;
+
+/* ---- salvage.c */
+
+/* Of so much that was unpacked the last of what is before a damage is looked for; of more some 64 KB may be missing. */
+enum { SALVAGED_MAX = 1 << 20 };
+/* Of BYTES, a packed file that is cut off or damaged, OUT has what libarchive gives: appends what can be unpacked of it beyond that. */
+void salvage(struct slice bytes, size_t limit, struct buffer *out);
 
 /* ---- unpack.c */
 
