@@ -7,6 +7,7 @@
 #include "source/packed/packed.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { CHAPTERS_MAX = 10000 };
 
@@ -274,5 +275,32 @@ epub_unpack(struct source_name name, size_t limit, struct buffer *out, bool *los
     buffer_done(&book.package);
     buffer_done(&path);
     source_archives_free(own);
+    return error;
+}
+
+/* An archive of its own, for as long as that takes: of books in archives none is kept open. */
+struct error *
+epub_unpack_bytes(struct source_name name, size_t limit, struct buffer *bytes, bool *lost)
+{
+    struct spool file = {.fd = -1};
+    struct buffer out = {0};
+    struct error *error = spool_open(&file);
+    if (error == NULL)
+        error = spool_add(&file, bytes->at, bytes->len);
+    if (error != NULL) {
+        if (file.fd >= 0)
+            close(file.fd);
+        return error;
+    }
+    name.archives = source_archives_new();
+    archives_lend(name.archives, name.path, &file);
+    error = epub_unpack(name, limit, &out, lost);
+    source_archives_free(name.archives);
+    if (error == NULL) {
+        struct buffer book = *bytes;
+        *bytes = out;
+        out = book;
+    }
+    buffer_done(&out);
     return error;
 }

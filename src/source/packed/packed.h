@@ -4,6 +4,7 @@
  *     -> archives.c (which archives were opened, and their members by paths; kanbao/source.h)
  *       -> member_index.c (where the members of one stand)
  *       -> member.c (one member's bytes)
+ *         -> spool.c (what was unpacked once)
  *   unpack.c (one packed file) -> salvage.c (what is before a damage) -> stretch.c (bytes for libarchive, and from it) -> libarchive.c (its library)
  *
  * A file of some hundred bytes can hold gigabytes: of all that is unpacked no more is taken than a limit, and where it is more than
@@ -72,13 +73,21 @@ void salvage(struct slice bytes, size_t limit, struct buffer *out);
    could, or it is more than is taken, or libarchive is not there. */
 struct error *unpack(struct buffer *bytes, size_t limit, bool *lost) BASE_MUST_USE;
 
-/* ---- member_index.c */
+/* ---- spool.c */
 
-/* A file without a name that goes with the process, for what was unpacked once: of all archives, one behind another. */
+/* A file without a name that goes with the process: for what was unpacked once, of all archives, one behind another. Its descriptor's own
+   place stays at its beginning. */
 struct spool {
     int fd; /* -1: none yet */
     uint64_t bytes;
 };
+/* In TMPDIR or where it can be. */
+struct error *spool_open(struct spool *spool) BASE_MUST_USE;
+struct error *spool_add(struct spool *spool, const char *at, size_t bytes) BASE_MUST_USE;
+/* All of a packed file, BYTES long, that FD is open for; *LOST: as far as it goes. */
+struct error *spool_unpack(struct spool *spool, int fd, uint64_t bytes, bool *lost) BASE_MUST_USE;
+
+/* ---- member_index.c */
 
 struct member {
     char *name;     /* valid UTF-8 */
@@ -117,8 +126,13 @@ struct error *member_read(const struct member_index *index, const struct member 
 bool epub_begins(const char *path, const char *head, size_t bytes);
 /* What the book at NAME's path says, as pages of HTML one behind another, each below a line that begins with TEXT_BOOK_PART. As unpack(). */
 struct error *epub_unpack(struct source_name name, size_t limit, struct buffer *out, bool *lost) BASE_MUST_USE;
+/* The same of the book that BYTES are, which has no file of its own. */
+struct error *epub_unpack_bytes(struct source_name name, size_t limit, struct buffer *bytes, bool *lost) BASE_MUST_USE;
 
 /* ---- archives.c */
+
+/* FILE, whose descriptor is taken, is the archive at PATH as long as ARCHIVES is there: what came from a stream, or is in another archive. */
+void archives_lend(struct source_archives *archives, const char *path, const struct spool *file);
 
 /* The member of the archive that NAME's path goes into; as unpack(). An error also: it is not there, or the file is no archive. */
 struct error *archives_read(struct source_name name, size_t limit, struct buffer *out, bool *lost) BASE_MUST_USE;
