@@ -98,7 +98,8 @@ struct book {
     struct buffer package; /* the file that says what the book has */
     struct slice folder;   /* the one it is in, of its own path */
     size_t chapters;
-    bool lost; /* not all could be read */
+    bool lost;    /* not all could be read */
+    bool damaged; /* it ends too early */
 };
 
 /* The bytes of a member into OUT. */
@@ -229,6 +230,7 @@ add_all(struct book *book)
     struct error *error =
         source_archive_list(book->name.archives, book->name.path, book->limit, take_name, &all, &damage);
     book->lost = true;
+    book->damaged = error == NULL && damage != NULL;
     for (size_t at = 0; error == NULL && at < all.names.len; at += strlen(all.names.at + at) + 1)
         error = add_chapter(book, all.names.at + at);
     buffer_done(&all.names);
@@ -269,7 +271,8 @@ epub_unpack(struct source_name name, size_t limit, struct buffer *out, bool *los
     if (error == NULL && book.chapters == 0)
         error = add_all(&book);
     if (error == NULL && book.chapters == 0)
-        error = missing != NULL ? error_new(_("is a damaged book: %s"), error_text(missing)) : error_new(_("is empty"));
+        error = missing != NULL ? error_new(_("is a damaged book: %s"), error_text(missing))
+                                : error_new(book.damaged ? _("is damaged: nothing can be unpacked") : _("is empty"));
     error_free(missing);
     *lost = book.lost;
     buffer_done(&book.package);
