@@ -166,8 +166,8 @@ test_damaged(void **state)
 {
     const char *folder = *state;
     struct source_text text;
-    for (size_t i = 0; i < KINDS; i++) {
-        put(folder, "cut.txt", packed[i].bytes, packed[i].size / 2);
+    for (size_t i = 0; i < KINDS; i++) { /* nothing but its head */
+        put(folder, "cut.txt", packed[i].bytes, 10);
         check_error(read_file(folder, "cut.txt", SIZE_MAX, &text), "damaged");
     }
     /* with a byte that is another one, there is an error, or all the same a text */
@@ -189,12 +189,14 @@ test_damaged(void **state)
 static void
 test_text(void **state)
 {
-    static const char text[] = "BZhang writes.\n\nThe lamp was replaced.\n";
-    struct source_text read;
-    put(*state, "zhang.txt", text, strlen(text));
-    assert_null(read_file(*state, "zhang.txt", SIZE_MAX, &read));
-    assert_int_equal(read.bytes, strlen(text));
-    free(read.at);
+    static const char *const texts[] = {"BZhang writes.\n\nThe lamp was replaced.\n", "BZh1 is a road.\n"};
+    for (size_t i = 0; i < BASE_COUNT(texts); i++) {
+        struct source_text read;
+        put(*state, "zhang.txt", texts[i], strlen(texts[i]));
+        assert_null(read_file(*state, "zhang.txt", SIZE_MAX, &read));
+        assert_int_equal(read.bytes, strlen(texts[i]));
+        free(read.at);
+    }
 }
 
 /* 785 bytes that hold 1 GiB are not taken; nor is what is larger than a file may be. */

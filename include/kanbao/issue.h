@@ -167,6 +167,7 @@ struct issue {
     size_t tag_count;
     size_t repaired;      /* bad byte sequences that became U+FFFD */
     size_t tangled_count; /* lines that are */
+    bool torn;            /* its file is packed, and not all of it could be unpacked */
     bool preview;         /* only the beginning; the whole is being read */
     bool verbatim;        /* the program's own words, shown as they are */
     struct issue_line *lines;

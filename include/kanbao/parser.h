@@ -22,6 +22,7 @@ struct parser_source {
     char *text;                      /* malloc'd, valid UTF-8; the issue takes it */
     size_t bytes;                    /* below 4 GiB */
     size_t repaired;                 /* places of the file that could not be read */
+    bool torn;                       /* the file is packed, and not all of it could be unpacked */
     const char *encoding;            /* of the file, constant text; NULL: UTF-8 */
     const struct text_drops *drops;  /* what text_clean took out, for the issue; NULL: nothing */
     bool preview;                    /* TEXT is only the beginning of the file */

@@ -38,6 +38,7 @@ struct source_text {
     char *at; /* malloc'd, valid UTF-8 */
     size_t bytes;
     size_t repaired;                /* places that could not be read */
+    bool torn;                      /* one of these: it is packed, and not all of it could be unpacked */
     const char *encoding;           /* of the file; constant text */
     const struct text_drops *drops; /* behind the text, in its memory; NULL: none */
 };
@@ -64,8 +65,10 @@ struct source_text source_text_of(struct slice bytes, struct source_writing writ
 struct error *source_probe(struct source_name name, size_t limit, bool *archive) BASE_MUST_USE;
 
 /* All that comes out of a file until its end: of "-", which is standard input, or of a FIFO, for whose other side this waits. It must
-   not be empty. *TEXT is the caller's. */
-struct error *source_read_stream(struct source_name name, size_t limit, struct source_text *text) BASE_MUST_USE;
+   not be empty. *TEXT is the caller's. *ARCHIVE: it holds others; NAME's archives, which must be there, keep it for all that asks for it by
+   its path, and there is no text. ARCHIVE: NULL where none is wanted. */
+struct error *source_read_stream(struct source_name name, size_t limit, struct source_text *text,
+                                 bool *archive) BASE_MUST_USE;
 
 /* ---- archives (zip, 7z, tar, and tar packed as above): files that hold others, of which each is read by a path that goes through the
    archive as through a folder. An archive is looked through once, and what must be unpacked for that is kept in a file without a

@@ -93,7 +93,7 @@ struct adding {
 
 /* A file of a folder is an issue by its name, and no folder above it is hidden. */
 static bool
-is_issue(const char *member)
+is_issue(const struct library *library, const char *folder, const char *member)
 {
     const char *name = member;
     for (const char *slash = strchr(name, '/'); slash != NULL; slash = strchr(name, '/')) {
@@ -101,7 +101,7 @@ is_issue(const char *member)
             return false;
         name = slash + 1;
     }
-    return scan_is_issue(NULL, "", name); /* no filter reads members */
+    return scan_is_issue(library->filters, folder, name);
 }
 
 static bool
@@ -134,13 +134,14 @@ add_member(void *context, const char *member)
     bool named = slice_equal(adding->inside, slice_of(member));
     if (is_there(adding, member) || !is_inside(member, adding->inside))
         return;
-    if (!named && !is_issue(member)) {
-        library->skipped += member[0] != '.' && name[0] != '.';
-        return;
-    }
     struct buffer folder = {0};
     buffer_printf(&folder, "%s/", adding->archive);
     buffer_add(&folder, member, (size_t)(name - member));
+    if (!named && !is_issue(library, folder.at, member)) {
+        library->skipped += member[0] != '.' && name[0] != '.';
+        buffer_done(&folder);
+        return;
+    }
     if (adding->number == 0 || strcmp(folder.at, adding->folder.at) != 0) {
         buffer_done(&adding->folder);
         adding->folder = folder;

@@ -32,6 +32,7 @@ take_recovered(struct library *library, const struct loaded *loaded)
         issue_source(loaded->issue).at != (whole ? issue_source(kept->issue).at : kept->text.at))
         return false;
     loaded->issue->repaired = whole ? kept->issue->repaired : kept->text.repaired;
+    loaded->issue->torn = whole ? kept->issue->torn : kept->text.torn;
     loaded->issue->drops = whole ? kept->issue->drops : kept->text.drops;
     if (!whole && kept_remember(library, kept, loaded->issue)) {
         kept_want(library, loaded->id);

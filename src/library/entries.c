@@ -155,10 +155,10 @@ tell_skipped(struct library *library)
 }
 
 static struct error *
-add_archive(struct library *library, const char *path, const char *inside)
+add_archive(struct library *library, const char *path, const char *inside, bool named)
 {
     library->skipped = 0;
-    struct error *error = archived_add(library, path, inside, true);
+    struct error *error = archived_add(library, path, inside, named);
     if (inside[0] == '\0')
         tell_skipped(library);
     return error;
@@ -172,7 +172,7 @@ add_inside(struct library *library, const char *path)
     if (bytes == 0)
         return error_new("%s", strerror(ENOTDIR));
     char *archive = base_strndup(path, bytes);
-    struct error *error = add_archive(library, archive, path + bytes + 1);
+    struct error *error = add_archive(library, archive, path + bytes + 1, true);
     free(archive);
     return error;
 }
@@ -186,7 +186,7 @@ add_file(struct library *library, const char *path)
     struct error *error =
         probed ? source_probe(source_of_path(library, path), library->limits.file_bytes, &archive) : NULL;
     if (error == NULL && archive)
-        return add_archive(library, path, "");
+        return add_archive(library, path, "", true);
     if (error != NULL || adding_is_known(library, 0, path))
         return error;
     adding_entry(library, 0, path);
@@ -212,7 +212,11 @@ static struct error *
 add_stream(struct library *library, const char *path)
 {
     struct source_text text;
-    struct error *error = source_read_stream(source_of_path(library, path), library->limits.file_bytes, &text);
+    bool archive;
+    struct error *error =
+        source_read_stream(source_of_path(library, path), library->limits.file_bytes, &text, &archive);
+    if (error == NULL && archive)
+        return add_archive(library, path, "", false);
     if (error != NULL)
         return error;
     source_clean(&text);

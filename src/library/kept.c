@@ -34,7 +34,8 @@ struct source_text
 kept_text_of(const struct issue *issue)
 {
     struct slice source = issue_source(issue);
-    return (struct source_text){(char *)source.at, source.len, issue->repaired, issue->encoding, issue->drops};
+    return (struct source_text){(char *)source.at, source.len,      issue->repaired,
+                                issue->torn,       issue->encoding, issue->drops};
 }
 
 void
@@ -110,6 +111,7 @@ recover(const struct kept *kept, const char *path, struct source_text text, bool
         .text = text.at,
         .bytes = text.bytes,
         .repaired = text.repaired,
+        .torn = text.torn,
         .encoding = text.encoding,
         .drops = text.drops,
         .preview = preview,
@@ -171,8 +173,11 @@ static struct source_text
 keep_rest(struct kept *kept, struct source_text text, size_t bytes)
 {
     kept->text = text;
-    return (struct source_text){memcpy(base_alloc(bytes + 1), text.at, bytes), bytes, text.repaired, text.encoding,
-                                NULL};
+    struct source_text start = text;
+    start.at = memcpy(base_alloc(bytes + 1), text.at, bytes);
+    start.bytes = bytes;
+    start.drops = NULL;
+    return start;
 }
 
 /* The text to begin with in *TEXT, the caller's: the entry's, or, where a loader recovers the rest, the beginning of it (*CUT says

@@ -163,6 +163,7 @@ load_one(struct loader *loader, uint32_t id, enum deed deed)
                                                               .text = text.at,
                                                               .bytes = text.bytes,
                                                               .repaired = text.repaired,
+                                                              .torn = text.torn,
                                                               .encoding = text.encoding,
                                                               .drops = text.drops});
         loaded->text = (struct source_text){0};

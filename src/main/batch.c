@@ -183,6 +183,8 @@ batch_run(const struct batch *batch)
             continue;
         }
         read++;
+        if (issue->torn)
+            output_complain(issue->path, _("is cut off or damaged: not all of it could be unpacked"));
         add_issue(&out, batch, id, issue);
         if (out.len > FLUSH_BYTES)
             written = output_write(&out);

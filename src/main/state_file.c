@@ -75,11 +75,11 @@ state_import(const struct arguments *arguments)
     if (error == NULL && arguments->path_count > 1)
         error = error_new(_("--import-state takes one FILE"));
     if (error == NULL)
-        error =
-            strcmp(name, "-") == 0
-                ? source_read_stream((struct source_name){.path = name, .encoding = ENCODING_UTF8}, BYTES_MAX, &text)
-                : source_read((struct source_name){.path = name, .encoding = ENCODING_UTF8}, BYTES_MAX, SIZE_MAX, &text,
-                              &cut);
+        error = strcmp(name, "-") == 0
+                    ? source_read_stream((struct source_name){.path = name, .encoding = ENCODING_UTF8}, BYTES_MAX,
+                                         &text, NULL)
+                    : source_read((struct source_name){.path = name, .encoding = ENCODING_UTF8}, BYTES_MAX, SIZE_MAX,
+                                  &text, &cut);
     if (error == NULL)
         error = store_import(path, name, slice_make(text.at, text.bytes));
     free(text.at);

@@ -25,6 +25,19 @@ format_of(const char *path)
     return (enum markup_format)formats[base_find_ending(path, endings, BASE_COUNT(endings))];
 }
 
+/* One that came from a stream has no name that tells it. */
+static bool
+is_book(struct slice text)
+{
+    return slice_starts(text, TEXT_BOOK_PART);
+}
+
+bool
+markup_is_there(const char *path, struct slice text)
+{
+    return parser_reads_markup(path) || is_book(text);
+}
+
 bool
 parser_reads_markup(const char *path)
 {
@@ -55,6 +68,8 @@ reading_of(const struct issue *issue)
     static const char *const names[] = {
         [TEXT_XML_RSS] = "rss", [TEXT_XML_ATOM] = "atom", [TEXT_XML_OPML] = "opml", [TEXT_XML_HTML] = "html"};
     enum markup_format format = format_of(issue->path);
+    if (format == MARKUP_NONE && is_book(slice_make(issue->text, issue->text_bytes)))
+        format = MARKUP_EPUB;
     if (format != MARKUP_FEED)
         return (struct reading){format, TEXT_XML_NONE, format_names[format]};
     enum text_xml_form form = text_xml_form(slice_make(issue->text, issue->text_bytes));

@@ -444,12 +444,13 @@ parser_recover(struct parser_source source)
     issue->text = source.text;
     issue->text_bytes = source.bytes;
     issue->repaired = source.repaired;
+    issue->torn = source.torn;
     issue->drops = source.drops;
     issue->preview = source.preview;
     issue->encoding = source.encoding != NULL ? source.encoding : "UTF-8";
     plain_split(issue);
     struct markup markup = {.marks = NULL};
-    if (parser_reads_markup(source.path))
+    if (markup_is_there(source.path, slice_make(issue->text, issue->text_bytes)))
         markup_read(issue, &markup);
     if (markup.marks == NULL)
         columns_part(issue);

@@ -278,6 +278,7 @@ unpack(const char *at, const struct parser_source *source)
     issue->text = source->text;
     issue->text_bytes = source->bytes;
     issue->repaired = source->repaired;
+    issue->torn = source->torn;
     issue->encoding = source->encoding != NULL ? source->encoding : "UTF-8";
     issue->format = "plain"; /* texts of others are not the source's, and not kept */
     issue->title = read_name(&at);

@@ -38,11 +38,13 @@ open_file(const char *path, size_t limit, int *fd, size_t *size, bool *member)
 {
     struct stat stat;
     *fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-    *member = *fd < 0 && errno == ENOTDIR;
-    if (*fd < 0 && (errno == ENXIO || errno == ENODEV))
+    int why = *fd < 0 ? errno : 0;
+    *member =
+        why == ENOTDIR || (why == ENOENT && source_archive_of(path) > 0); /* of standard input, which is no file */
+    if (why == ENXIO || why == ENODEV)
         return error_new(_("is a device"));
-    if (*fd < 0)
-        return error_new("%s", strerror(errno));
+    if (why != 0)
+        return error_new("%s", strerror(why));
     struct error *error = NULL;
     if (fstat(*fd, &stat) != 0)
         error = error_new("%s", strerror(errno));
@@ -74,6 +76,17 @@ read_fully(int fd, char *at, size_t bytes, size_t *got)
         *got += (size_t)n;
     }
     return NULL;
+}
+
+/* Until ALL has BYTES, or its end. */
+static struct error *
+read_up_to(int fd, size_t bytes, struct buffer *all)
+{
+    size_t got = 0, wanted = bytes > all->len ? bytes - all->len : 0;
+    buffer_reserve(all, wanted);
+    struct error *error = read_fully(fd, all->at + all->len, wanted, &got);
+    all->len += got;
+    return error;
 }
 
 /* To the end, which no size has told: of a stream, or of a file as /proc has them. ALL grows, and holds what was read. */
@@ -117,28 +130,58 @@ read_file(int fd, size_t size, size_t limit, size_t bytes_max, struct buffer *by
     return error == NULL ? unpack(bytes, limit, lost) : error;
 }
 
+/* BYTES, all of what has no file of its own, become what is in them: a packed file, or a book. */
+static struct error *
+open_bytes(struct source_name name, size_t limit, struct buffer *bytes, bool *lost)
+{
+    if (packed_as(bytes->at, bytes->len) != NULL)
+        return unpack(bytes, limit, lost);
+    return epub_begins(name.path, bytes->at, bytes->len) ? epub_unpack_bytes(name, limit, bytes, lost) : NULL;
+}
+
 /* The same of a member of an archive. */
 static struct error *
 read_member(struct source_name name, size_t limit, struct buffer *bytes, bool *lost)
 {
     struct error *error = archives_read(name, limit, bytes, lost);
-    if (error == NULL && packed_as(bytes->at, bytes->len) != NULL)
-        error = unpack(bytes, limit, lost);
+    return error == NULL ? open_bytes(name, limit, bytes, lost) : error;
+}
+
+/* A member of an archive as a file that a program can read; *FD is the caller's where there is no error. */
+static struct error *
+open_member(struct source_name name, size_t limit, int *fd)
+{
+    struct spool file = {.fd = -1};
+    struct buffer bytes = {0};
+    bool lost;
+    struct error *error = archives_read(name, limit, &bytes, &lost);
+    if (error == NULL)
+        error = spool_open(&file);
+    if (error == NULL)
+        error = spool_add(&file, bytes.at, bytes.len);
+    if (error != NULL && file.fd >= 0)
+        close(file.fd);
+    *fd = file.fd;
+    buffer_done(&bytes);
     return error;
 }
 
-/* The same of what a program makes of the file, whose own size is not limited. */
+/* The same of what a program makes of the file, whose own size is not limited but where it is in an archive. */
 static struct error *
 read_filtered(struct source_name name, const struct filter *filter, size_t limit, size_t bytes_max,
               struct buffer *bytes, bool *cut)
 {
     int fd = -1;
     size_t size = 0;
-    bool member;
+    bool member = false;
     struct error *error = open_file(name.path, SIZE_MAX, &fd, &size, &member);
+    if (member) {
+        error_free(error);
+        error = open_member(name, limit, &fd);
+    }
     if (error != NULL)
         return error;
-    error = filter_run(name, filter, fd, limit < bytes_max ? limit : bytes_max, bytes, cut);
+    error = filter_run(name, filter, fd, !member, limit < bytes_max ? limit : bytes_max, bytes, cut);
     close(fd);
     if (error == NULL && *cut && limit <= bytes_max)
         error = filter_too_large(filter, limit);
@@ -179,6 +222,13 @@ read_named(struct source_name name, size_t limit, size_t bytes_max, struct buffe
     return NULL;
 }
 
+static void
+say_torn(struct source_text *text, bool lost)
+{
+    text->torn = lost;
+    text->repaired += lost;
+}
+
 struct error *
 source_read(struct source_name name, size_t limit, size_t bytes_max, struct source_text *text, bool *cut)
 {
@@ -188,7 +238,7 @@ source_read(struct source_name name, size_t limit, size_t bytes_max, struct sour
     if (error == NULL)
         error = understand_all(name, &all, *cut, text);
     if (error == NULL)
-        text->repaired += lost;
+        say_torn(text, lost);
     buffer_done(&all);
     return error;
 }
@@ -237,9 +287,9 @@ source_probe(struct source_name name, size_t limit, bool *archive)
     *archive = false;
     bool filtered = filter_of(name) != NULL;
     struct error *error = open_file(name.path, SIZE_MAX, &fd, &size, &member);
-    if (error != NULL && member && !filtered) {
+    if (error != NULL && member) {
         error_free(error);
-        return probe_member(name, limit);
+        return filtered ? NULL : probe_member(name, limit);
     }
     if (error != NULL)
         return error;
@@ -253,26 +303,87 @@ source_probe(struct source_name name, size_t limit, bool *archive)
     return size > limit ? too_large(limit) : understand_head(name, head, got);
 }
 
-struct error *
-source_read_stream(struct source_name name, size_t limit, struct source_text *text)
+/* ---- streams */
+
+enum { STREAM_HEAD_BYTES = 5 << 20 /* a block of every packer ends in it */ };
+
+/* Of ALL that was read so far. What is packed is unpacked as far as it goes. */
+static bool
+begins_archive(const char *path, const struct buffer *all)
+{
+    enum packed_form form = epub_begins(path, all->at, all->len) ? PACKED_NONE : packed_form_of(all->at, all->len);
+    if (form != PACKED_STREAM || libarchive() == NULL)
+        return form != PACKED_STREAM && form != PACKED_NONE;
+    struct buffer head = {0};
+    bool lost;
+    error_free(unpack_stream(buffer_slice(all), STREAM_HEAD_BYTES, &head, &lost));
+    if (lost)
+        salvage(buffer_slice(all), STREAM_HEAD_BYTES, &head);
+    bool tar = packed_form_of(head.at, head.len) == PACKED_TAR;
+    buffer_done(&head);
+    return tar;
+}
+
+/* ALL, and what still comes from FD, is the archive at NAME's path. */
+static struct error *
+keep_stream(struct source_name name, int fd, struct buffer *all)
+{
+    struct spool file = {.fd = -1};
+    struct error *error = spool_open(&file);
+    size_t got = all->len;
+    while (error == NULL && got > 0) {
+        error = spool_add(&file, all->at, got);
+        if (error == NULL)
+            error = read_fully(fd, all->at, all->len, &got);
+    }
+    if (error == NULL)
+        archives_lend(name.archives, name.path, &file);
+    else if (file.fd >= 0)
+        close(file.fd);
+    return error;
+}
+
+/* From FD on; *ARCHIVE as source_read_stream() has it. */
+static struct error *
+read_stream(struct source_name name, int fd, size_t limit, struct source_text *text, bool *archive)
 {
     struct buffer all = {0};
-    bool own = strcmp(name.path, "-") != 0;
-    int fd = own ? open(name.path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
-    if (fd < 0)
-        return error_new("%s", strerror(errno));
-    struct error *error = read_to_end(fd, limit, &all);
-    if (own)
-        close(fd);
+    bool lost = false;
+    struct error *error = read_up_to(fd, HEAD_BYTES, &all);
+    bool packed = error == NULL && archive != NULL && packed_form_of(all.at, all.len) != PACKED_NONE;
+    if (packed)
+        error = read_up_to(fd, STREAM_HEAD_BYTES, &all);
+    if (error == NULL && packed && begins_archive(name.path, &all)) {
+        *archive = true;
+        error = keep_stream(name, fd, &all);
+        buffer_done(&all);
+        return error;
+    }
+    if (error == NULL)
+        error = read_to_end(fd, limit, &all);
     if (error == NULL && all.len == 0)
         error = error_new(_("is empty"));
-    bool lost = false;
-    if (error == NULL && packed_as(all.at, all.len) != NULL)
-        error = unpack(&all, limit, &lost);
+    if (error == NULL)
+        error = open_bytes(name, limit, &all, &lost);
     if (error == NULL)
         error = understand_all(name, &all, false, text);
     if (error == NULL)
-        text->repaired += lost;
+        say_torn(text, lost);
     buffer_done(&all);
+    return error;
+}
+
+struct error *
+source_read_stream(struct source_name name, size_t limit, struct source_text *text, bool *archive)
+{
+    bool own = strcmp(name.path, "-") != 0;
+    int fd = own ? open(name.path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
+    if (archive != NULL)
+        *archive = false;
+    if (fd < 0)
+        return error_new("%s", strerror(errno));
+    struct error *error = read_stream(name, fd, limit, text, archive);
+    if (own)
+        close(fd);
     return error;
 }

@@ -27,6 +27,8 @@ select_issue(struct reader *reader, uint32_t issue, bool last_article)
     }
     if (shown == NULL)
         say_unreadable(reader, issue);
+    else if (shown->torn)
+        reader_say(reader, _("The file is cut off or damaged: not all of it could be unpacked."));
     else if (shown->repaired > 0)
         reader_say(reader,
                    ngettext("%zu place cannot be read and shows as �.", "%zu places cannot be read and show as �.",

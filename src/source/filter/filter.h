@@ -36,9 +36,10 @@ filter_of(struct source_name name)
 /* ---- filter_run.c */
 
 /* Appends what the filter of NAME makes of the file, which is open at FD. Of more than MOST bytes there may be some more in OUT, and the
-   program was ended: *MORE. In any thread. The error names the program; OUT is nothing then. */
-struct error *filter_run(struct source_name name, const struct filter *filter, int fd, size_t most, struct buffer *out,
-                         bool *more) BASE_MUST_USE;
+   program was ended: *MORE. NAMED: it is the file at NAME's path; else the program gets the path of what is open. In any thread. The
+   error names the program; OUT is nothing then. */
+struct error *filter_run(struct source_name name, const struct filter *filter, int fd, bool named, size_t most,
+                         struct buffer *out, bool *more) BASE_MUST_USE;
 /* That it gives more than LIMIT bytes. */
 struct error *filter_too_large(const struct filter *filter, size_t limit) BASE_MUST_USE;
 

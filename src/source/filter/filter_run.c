@@ -297,7 +297,8 @@ filter_too_large(const struct filter *filter, size_t limit)
 }
 
 struct error *
-filter_run(struct source_name name, const struct filter *filter, int fd, size_t most, struct buffer *out, bool *more)
+filter_run(struct source_name name, const struct filter *filter, int fd, bool named, size_t most, struct buffer *out,
+           bool *more)
 {
     struct source_filters *filters = (struct source_filters *)name.filters;
     struct run run = {.filter = filter, .filters = filters, .most = most, .text = out};
@@ -307,8 +308,9 @@ filter_run(struct source_name name, const struct filter *filter, int fd, size_t 
         return say_stopped(filter);
     atomic_fetch_add(&filters->running, 1);
     run.end_ms = now_ms() + filters->milliseconds;
-    char **words = fill_words(filter, name.path);
-    int why = start(&run, words, child_lift(filter->has_place ? open("/dev/null", O_RDONLY | O_CLOEXEC) : dup(fd)));
+    char **words = fill_words(filter, named ? name.path : "/dev/fd/0");
+    bool apart = filter->has_place && named;
+    int why = start(&run, words, child_lift(apart ? open("/dev/null", O_RDONLY | O_CLOEXEC) : dup(fd)));
     if (why != 0) {
         error = error_new(_("the filter %s cannot be run: %s"), filter->words[0], strerror(why));
     } else {

@@ -19,12 +19,20 @@ struct opened_archive {
     struct member_index index;
 };
 
+/* A file without a name that is taken for that at PATH. */
+struct lent_archive {
+    char *path;
+    int fd;
+};
+
 struct source_archives {
     pthread_mutex_t lock;
     unsigned holders, versions;
     struct spool spool;
     struct opened_archive **opened; /* by their paths; of one path, the one of now is the last */
     size_t count, capacity;
+    struct lent_archive *lent; /* few */
+    size_t lent_count, lent_capacity;
 };
 
 struct source_archives *
@@ -64,10 +72,53 @@ source_archives_free(struct source_archives *archives)
         free(archives->opened[i]);
     }
     free(archives->opened);
+    for (size_t i = 0; i < archives->lent_count; i++) {
+        close(archives->lent[i].fd);
+        free(archives->lent[i].path);
+    }
+    free(archives->lent);
     if (archives->spool.fd >= 0)
         close(archives->spool.fd);
     pthread_mutex_destroy(&archives->lock);
     free(archives);
+}
+
+/* ---- those without a name */
+
+void
+archives_lend(struct source_archives *archives, const char *path, const struct spool *file)
+{
+    pthread_mutex_lock(&archives->lock);
+    archives->lent =
+        base_grow(archives->lent, &archives->lent_capacity, archives->lent_count + 1, sizeof *archives->lent);
+    archives->lent[archives->lent_count++] = (struct lent_archive){base_strdup(path), file->fd};
+    pthread_mutex_unlock(&archives->lock);
+}
+
+/* So many bytes of PATH are that of one; 0: none are. *FD: one more descriptor of it, the caller's, where FD is not NULL. */
+static size_t
+find_lent(struct source_archives *archives, const char *path, int *fd)
+{
+    size_t bytes = 0;
+    pthread_mutex_lock(&archives->lock);
+    for (size_t i = archives->lent_count; i-- > 0 && bytes == 0;) {
+        size_t len = strlen(archives->lent[i].path);
+        if (strncmp(archives->lent[i].path, path, len) != 0 || (path[len] != '/' && path[len] != '\0'))
+            continue;
+        bytes = len;
+        if (fd != NULL)
+            *fd = fcntl(archives->lent[i].fd, F_DUPFD_CLOEXEC, 0);
+    }
+    pthread_mutex_unlock(&archives->lock);
+    return bytes;
+}
+
+/* source_archive_of(), of these as well. */
+static size_t
+archive_of(struct source_archives *archives, const char *path)
+{
+    size_t bytes = find_lent(archives, path, NULL);
+    return bytes > 0 && path[bytes] == '/' ? bytes : source_archive_of(path);
 }
 
 /* ---- which is which */
@@ -126,7 +177,8 @@ open_archive(struct source_archives *archives, const char *path, size_t limit, i
              const struct opened_archive **opened)
 {
     struct stat stat;
-    *fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (find_lent(archives, path, fd) == 0)
+        *fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (*fd < 0)
         return error_new("%s", strerror(errno));
     struct error *error = NULL;
@@ -155,12 +207,14 @@ source_archive_of(const char *path)
     for (char *slash = strrchr(copy, '/'); slash != NULL && slash > copy && bytes == 0; slash = strrchr(copy, '/')) {
         *slash = '\0';
         int found = stat(copy, &stat_buffer);
-        if (found == 0 && S_ISREG(stat_buffer.st_mode))
+        if (found == 0 && (S_ISREG(stat_buffer.st_mode) || S_ISFIFO(stat_buffer.st_mode)))
             bytes = (size_t)(slash - copy);
         if (found == 0 || errno != ENOTDIR)
             break;
     }
     free(copy);
+    if (bytes == 0 && strncmp(path, "-/", 2) == 0 && stat("-", &stat_buffer) != 0)
+        return 1; /* standard input */
     return bytes;
 }
 
@@ -201,7 +255,7 @@ source_is_there(struct source_archives *archives, const char *path, size_t limit
     const struct opened_archive *opened;
     if (stat(path, &stat_buffer) == 0)
         return S_ISREG(stat_buffer.st_mode);
-    size_t bytes = errno == ENOTDIR ? source_archive_of(path) : 0;
+    size_t bytes = archive_of(archives, path);
     if (bytes == 0)
         return false;
     char *archive = base_strndup(path, bytes);
@@ -219,11 +273,13 @@ archives_read(struct source_name name, size_t limit, struct buffer *out, bool *l
 {
     int fd;
     const struct opened_archive *opened;
-    size_t bytes = source_archive_of(name.path);
-    if (bytes == 0)
-        return error_new("%s", strerror(ENOTDIR));
     struct source_archives *own = name.archives == NULL ? source_archives_new() : NULL;
     struct source_archives *archives = own != NULL ? own : name.archives;
+    size_t bytes = archive_of(archives, name.path);
+    if (bytes == 0) {
+        source_archives_free(own);
+        return error_new("%s", strerror(ENOTDIR));
+    }
     char *path = base_strndup(name.path, bytes);
     struct error *error = open_archive(archives, path, limit, &fd, &opened);
     if (error == NULL) {

@@ -7,6 +7,7 @@
 #include "source/packed/packed.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { CHAPTERS_MAX = 10000 };
 
@@ -97,7 +98,8 @@ struct book {
     struct buffer package; /* the file that says what the book has */
     struct slice folder;   /* the one it is in, of its own path */
     size_t chapters;
-    bool lost; /* not all could be read */
+    bool lost;    /* not all could be read */
+    bool damaged; /* it ends too early */
 };
 
 /* The bytes of a member into OUT. */
@@ -228,6 +230,7 @@ add_all(struct book *book)
     struct error *error =
         source_archive_list(book->name.archives, book->name.path, book->limit, take_name, &all, &damage);
     book->lost = true;
+    book->damaged = error == NULL && damage != NULL;
     for (size_t at = 0; error == NULL && at < all.names.len; at += strlen(all.names.at + at) + 1)
         error = add_chapter(book, all.names.at + at);
     buffer_done(&all.names);
@@ -268,11 +271,39 @@ epub_unpack(struct source_name name, size_t limit, struct buffer *out, bool *los
     if (error == NULL && book.chapters == 0)
         error = add_all(&book);
     if (error == NULL && book.chapters == 0)
-        error = missing != NULL ? error_new(_("is a damaged book: %s"), error_text(missing)) : error_new(_("is empty"));
+        error = missing != NULL ? error_new(_("is a damaged book: %s"), error_text(missing))
+                                : error_new(book.damaged ? _("is damaged: nothing can be unpacked") : _("is empty"));
     error_free(missing);
     *lost = book.lost;
     buffer_done(&book.package);
     buffer_done(&path);
     source_archives_free(own);
+    return error;
+}
+
+/* An archive of its own, for as long as that takes: of books in archives none is kept open. */
+struct error *
+epub_unpack_bytes(struct source_name name, size_t limit, struct buffer *bytes, bool *lost)
+{
+    struct spool file = {.fd = -1};
+    struct buffer out = {0};
+    struct error *error = spool_open(&file);
+    if (error == NULL)
+        error = spool_add(&file, bytes->at, bytes->len);
+    if (error != NULL) {
+        if (file.fd >= 0)
+            close(file.fd);
+        return error;
+    }
+    name.archives = source_archives_new();
+    archives_lend(name.archives, name.path, &file);
+    error = epub_unpack(name, limit, &out, lost);
+    source_archives_free(name.archives);
+    if (error == NULL) {
+        struct buffer book = *bytes;
+        *bytes = out;
+        out = book;
+    }
+    buffer_done(&out);
     return error;
 }

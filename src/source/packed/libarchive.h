@@ -14,7 +14,9 @@
         X(read_support_filter_zstd) X(read_support_filter_lz4) X(read_support_format_raw) X(read_support_format_tar)   \
         X(read_support_format_zip_seekable) X(read_support_format_zip_streamable) X(read_support_format_7zip)          \
         X(read_set_read_callback) X(read_set_skip_callback) X(read_set_seek_callback) X(read_set_callback_data)        \
-        X(read_open1) X(read_open_memory) X(read_next_header) X(read_data_block) X(read_header_position) X(filter_bytes)     \
+        X(read_open1) X(read_open_memory) X(read_next_header) X(read_data_block) X(read_header_position) X(filter_bytes) X(filter_count)     \
+        X(write_new) X(write_free) X(write_add_filter_by_name) X(write_set_format_raw) X(write_open_memory)              \
+        X(write_header) X(write_data) X(write_close) X(entry_new) X(entry_free) X(entry_set_filetype)                  \
         X(entry_pathname) X(entry_pathname_utf8) X(entry_filetype) X(entry_hardlink) X(entry_is_data_encrypted)
 /* clang-format on */
 

@@ -7,8 +7,6 @@
 #include "source/encoding/encodings.h"
 #include "source/packed/packed.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,73 +18,6 @@ enum {
     ZIP_HEADER_BYTES = 30,    /* before name and extra field; APPNOTE.TXT 4.3.7 */
     ZIP_SEARCHED_BYTES = 1 << 16
 };
-#define SPOOL_MAX (UINT64_C(4) << 30)
-
-/* ---- the spool */
-
-static struct error *
-spool_open(struct spool *spool)
-{
-    const char *folders[] = {getenv("TMPDIR"), "/var/tmp", "/tmp"};
-    for (size_t i = 0; i < BASE_COUNT(folders) && spool->fd < 0; i++) {
-        struct buffer path = {0};
-        if (folders[i] == NULL || folders[i][0] == '\0')
-            continue;
-        buffer_printf(&path, "%s/kanbao-XXXXXX", folders[i]);
-        spool->fd = mkstemp(path.at);
-        if (spool->fd >= 0)
-            unlink(path.at);
-        buffer_done(&path);
-    }
-    if (spool->fd < 0)
-        return error_new(_("nothing can be unpacked: %s"), strerror(errno));
-    fcntl(spool->fd, F_SETFD, FD_CLOEXEC);
-    return NULL;
-}
-
-static struct error *
-spool_add(struct spool *spool, const char *at, size_t bytes)
-{
-    if (spool->bytes + bytes > SPOOL_MAX)
-        return error_new(_("holds more than %d GB, with what was unpacked before"), (int)(SPOOL_MAX >> 30));
-    for (size_t done = 0; done < bytes;) {
-        ssize_t n = pwrite(spool->fd, at + done, bytes - done, (off_t)(spool->bytes + done));
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return error_new(_("cannot be unpacked: %s"), strerror(errno));
-        done += (size_t)n;
-    }
-    spool->bytes += bytes;
-    return NULL;
-}
-
-/* All of a packed file; *LOST: as far as it goes. */
-static struct error *
-spool_unpack(struct spool *spool, int fd, uint64_t bytes, bool *lost)
-{
-    struct archive_entry *entry;
-    struct stretch stretch = {.fd = fd, .end = bytes, .step = UNPACK_STEP_BYTES};
-    struct archive *archive = stretch_open(&stretch, PACKED_STREAM);
-    uint64_t start = spool->bytes;
-    struct error *error = NULL;
-    const void *block;
-    size_t len;
-    la_int64_t offset;
-    *lost = archive == NULL || libarchive()->read_next_header(archive, &entry) != ARCHIVE_OK;
-    while (error == NULL && !*lost) {
-        int got = libarchive()->read_data_block(archive, &block, &len, &offset);
-        *lost = got != ARCHIVE_OK && got != ARCHIVE_EOF;
-        if (got != ARCHIVE_OK)
-            break;
-        error = spool_add(spool, block, len);
-        if (error == NULL && spool->bytes - start > UNPACKED_FREE && (spool->bytes - start) / RATIO_MAX > stretch.taken)
-            error = error_new(_("holds more than %d times its own size"), RATIO_MAX);
-    }
-    if (archive != NULL)
-        stretch_close(&stretch, archive);
-    return error;
-}
 
 /* ---- names */
 

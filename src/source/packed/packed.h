@@ -4,7 +4,8 @@
  *     -> archives.c (which archives were opened, and their members by paths; kanbao/source.h)
  *       -> member_index.c (where the members of one stand)
  *       -> member.c (one member's bytes)
- *   unpack.c (one packed file) -> stretch.c (bytes for libarchive, and from it) -> libarchive.c (its library)
+ *         -> spool.c (what was unpacked once)
+ *   unpack.c (one packed file) -> salvage.c (what is before a damage) -> stretch.c (bytes for libarchive, and from it) -> libarchive.c (its library)
  *
  * A file of some hundred bytes can hold gigabytes: of all that is unpacked no more is taken than a limit, and where it is more than
  * UNPACKED_FREE, than RATIO_MAX times what it was unpacked from.
@@ -55,7 +56,16 @@ void stretch_close(struct stretch *stretch, struct archive *archive);
    many bytes that was unpacked. *LOST: not all of it could be; an error: it is more than is taken. */
 struct error *unpack_entry(struct archive *archive, const uint64_t *packed, size_t limit, struct buffer *out,
                            bool *lost) BASE_MUST_USE;
+/* The same of BYTES, a whole packed file. */
+struct error *unpack_stream(struct slice bytes, size_t limit, struct buffer *out, bool *lost) BASE_MUST_USE;
 struct error *packed_lacks_library(const char *what) BASE_MUST_USE;
+
+/* ---- salvage.c */
+
+/* Of so much that was unpacked the last of what is before a damage is looked for; of more some 64 KB may be missing. */
+enum { SALVAGED_MAX = 1 << 20 };
+/* Of BYTES, a packed file that is cut off or damaged, OUT has what libarchive gives: appends what can be unpacked of it beyond that. */
+void salvage(struct slice bytes, size_t limit, struct buffer *out);
 
 /* ---- unpack.c */
 
@@ -63,13 +73,21 @@ struct error *packed_lacks_library(const char *what) BASE_MUST_USE;
    could, or it is more than is taken, or libarchive is not there. */
 struct error *unpack(struct buffer *bytes, size_t limit, bool *lost) BASE_MUST_USE;
 
-/* ---- member_index.c */
+/* ---- spool.c */
 
-/* A file without a name that goes with the process, for what was unpacked once: of all archives, one behind another. */
+/* A file without a name that goes with the process: for what was unpacked once, of all archives, one behind another. Its descriptor's own
+   place stays at its beginning. */
 struct spool {
     int fd; /* -1: none yet */
     uint64_t bytes;
 };
+/* In TMPDIR or where it can be. */
+struct error *spool_open(struct spool *spool) BASE_MUST_USE;
+struct error *spool_add(struct spool *spool, const char *at, size_t bytes) BASE_MUST_USE;
+/* All of a packed file, BYTES long, that FD is open for; *LOST: as far as it goes. */
+struct error *spool_unpack(struct spool *spool, int fd, uint64_t bytes, bool *lost) BASE_MUST_USE;
+
+/* ---- member_index.c */
 
 struct member {
     char *name;     /* valid UTF-8 */
@@ -108,8 +126,13 @@ struct error *member_read(const struct member_index *index, const struct member 
 bool epub_begins(const char *path, const char *head, size_t bytes);
 /* What the book at NAME's path says, as pages of HTML one behind another, each below a line that begins with TEXT_BOOK_PART. As unpack(). */
 struct error *epub_unpack(struct source_name name, size_t limit, struct buffer *out, bool *lost) BASE_MUST_USE;
+/* The same of the book that BYTES are, which has no file of its own. */
+struct error *epub_unpack_bytes(struct source_name name, size_t limit, struct buffer *bytes, bool *lost) BASE_MUST_USE;
 
 /* ---- archives.c */
+
+/* FILE, whose descriptor is taken, is the archive at PATH as long as ARCHIVES is there: what came from a stream, or is in another archive. */
+void archives_lend(struct source_archives *archives, const char *path, const struct spool *file);
 
 /* The member of the archive that NAME's path goes into; as unpack(). An error also: it is not there, or the file is no archive. */
 struct error *archives_read(struct source_name name, size_t limit, struct buffer *out, bool *lost) BASE_MUST_USE;

@@ -7,6 +7,20 @@
 
 enum { TAR_MAGIC_BYTE = 257 };
 
+/* BZhang is no packer: behind its level there is a block, or the end. */
+static bool
+begins_bzip2(struct slice head)
+{
+    static const char *const marks[] = {"1AY&SY", "\x17rE8P\x90"};
+    if (head.len < 4 || head.at[3] < '1' || head.at[3] > '9')
+        return false;
+    struct slice rest = slice_from(head, 4);
+    for (size_t i = 0; i < BASE_COUNT(marks); i++)
+        if (memcmp(rest.at, marks[i], rest.len < 6 ? rest.len : 6) == 0)
+            return true;
+    return false;
+}
+
 const char *
 packed_as(const char *head, size_t bytes)
 {
@@ -19,7 +33,7 @@ packed_as(const char *head, size_t bytes)
                  {"\x04\x22\x4D\x18", "lz4"}};
     for (size_t i = 0; i < BASE_COUNT(known); i++)
         if (slice_starts(slice_make(head, bytes), known[i].magic))
-            return head[0] == 'B' && (bytes < 4 || head[3] < '1' || head[3] > '9') ? NULL : known[i].what; /* BZhang */
+            return head[0] == 'B' && !begins_bzip2(slice_make(head, bytes)) ? NULL : known[i].what;
     return NULL;
 }
 
@@ -160,4 +174,20 @@ unpack_entry(struct archive *archive, const uint64_t *packed, size_t limit, stru
     }
     *lost |= got != ARCHIVE_EOF;
     return NULL;
+}
+
+struct error *
+unpack_stream(struct slice bytes, size_t limit, struct buffer *out, bool *lost)
+{
+    struct archive_entry *entry;
+    struct error *error = NULL;
+    struct stretch stretch = {.memory = bytes.at, .end = bytes.len, .step = UNPACK_STEP_BYTES};
+    struct archive *archive = stretch_open(&stretch, PACKED_STREAM);
+    *lost = archive == NULL || libarchive()->read_next_header(archive, &entry) != ARCHIVE_OK;
+    *lost = *lost || libarchive()->filter_count(archive) < 2; /* what it begins with was not enough for any */
+    if (!*lost)
+        error = unpack_entry(archive, &stretch.taken, limit, out, lost);
+    if (archive != NULL)
+        stretch_close(&stretch, archive);
+    return error;
 }

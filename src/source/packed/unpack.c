@@ -5,19 +5,12 @@ struct error *
 unpack(struct buffer *bytes, size_t limit, bool *lost)
 {
     struct buffer out = {0};
-    struct archive_entry *entry;
-    struct error *error = NULL;
     *lost = false;
     if (libarchive() == NULL)
         return packed_lacks_library(packed_as(bytes->at, bytes->len));
-    struct stretch stretch = {.memory = bytes->at, .end = bytes->len, .step = UNPACK_STEP_BYTES};
-    struct archive *archive = stretch_open(&stretch, PACKED_STREAM);
-    if (archive != NULL && libarchive()->read_next_header(archive, &entry) == ARCHIVE_OK)
-        error = unpack_entry(archive, &stretch.taken, limit, &out, lost);
-    else
-        *lost = true;
-    if (archive != NULL)
-        stretch_close(&stretch, archive);
+    struct error *error = unpack_stream(buffer_slice(bytes), limit, &out, lost);
+    if (error == NULL && *lost)
+        salvage(buffer_slice(bytes), limit, &out);
     if (error == NULL && out.len == 0)
         error = error_new(*lost ? _("is damaged: nothing can be unpacked") : _("is empty"));
     if (error != NULL) {
