@@ -50,7 +50,7 @@ add_short_value(struct buffer *out, unsigned value)
         buffer_add_text(out, han_digits[value % 10]);
 }
 
-enum { FORMS = 15 };
+enum { FORMS = 17 };
 
 /* YEAR, MONTH, DAY in the form FORM; false: the form has no such year. */
 static bool
@@ -59,6 +59,8 @@ add_form(struct buffer *out, int form, unsigned year, unsigned month, unsigned d
     const char *name = month_names[month - 1];
     switch (form) {
     case 0: buffer_printf(out, "%u年%u月%u日", year, month, day); break;
+    case 15: buffer_printf(out, "%02u.%02u.%04u", day, month, year); break;
+    case 16: buffer_printf(out, "%u.%u.%04u", day, month, year); break;
     case 1: buffer_printf(out, "%u 年 %02u 月 %02u 日", year, month, day); break;
     case 2:
         add_places(out, year, 4, han_digits);

@@ -187,6 +187,25 @@ digit_date(struct slice text, size_t *at)
     return checked(year, month, day);
 }
 
+/* 04.05.2015 and 4.5.2015, which is the fourth of May wherever dots are written; no part of a longer number with dots. */
+static uint32_t
+dotted_date(struct slice text, size_t *at)
+{
+    size_t i = *at, next;
+    if (i > 0 && text.at[i - 1] == '.')
+        return 0;
+    int day = text_read_number(text, &i, 1, 2, false);
+    int month = day >= 0 && text_skip(text, &i, ".") ? text_read_number(text, &i, 1, 2, false) : -1;
+    int year = month >= 0 && text_skip(text, &i, ".") ? text_read_number(text, &i, 4, 4, false) : -1;
+    if (year < 0 || text_digit(text_point(text, i, &next)) >= 0)
+        return 0;
+    size_t end = i;
+    if (text_skip(text, &i, ".") && text_digit(text_point(text, i, &next)) >= 0)
+        return 0;
+    *at = end;
+    return checked(year, month, day);
+}
+
 static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
                                      "july",    "august",   "september", "october", "november", "december"};
 static const char *const weekdays[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
@@ -298,7 +317,7 @@ size_t
 date_read(struct slice text, size_t at, uint32_t *date)
 {
     typedef uint32_t reader(struct slice, size_t *);
-    static reader *const ways[] = {han_date, digit_date, english_date, korean_date};
+    static reader *const ways[] = {han_date, digit_date, dotted_date, english_date, korean_date};
     for (size_t i = 0; i < BASE_COUNT(ways); i++) {
         size_t end = at;
         *date = ways[i](text, &end);
