@@ -1019,8 +1019,8 @@ check "run where it was built: its translations" han
 # What few files need is opened when the first of them is read, and by nobody else: as the C library tells, where it is one that does.
 libraries()
 {
-    LD_DEBUG=files "$KANBAO_PROGRAM" --frame 80x24 "$1" 2>&1 >/dev/null </dev/null |
-        sed -n 's/.*calling init: .*\/\(lib[a-z0-9]*\)\..*/\1/p' | sort -u >"$work/out"
+    LD_DEBUG=files "$KANBAO_PROGRAM" --frame 80x24 "$@" 2>&1 >/dev/null </dev/null |
+        sed -n 's/.*calling init: .*\/\(lib[a-z0-9-]*\)\..*/\1/p' | sort -u >"$work/out"
     status=0
 }
 printf '# 灯\n\n换了灯泡。\n' >"$work/lamp.md"
@@ -1036,6 +1036,11 @@ if out_has libmd4c; then
     check "a plain file: libarchive is not opened" out_lacks libarchive
     check "a plain file: md4c is not" out_lacks libmd4c
     check "a plain file: SQLite is not" out_lacks libsqlite3
+    check "a plain file: PCRE2 is not" out_lacks libpcre2
+    libraries --keys '//灯泡<Enter>' "$work/lamp.txt"
+    check "a search for a word: PCRE2 is not opened" out_lacks libpcre2
+    libraries --keys '///换.灯/<Enter>' "$work/lamp.txt"
+    check "a regular expression: PCRE2 is opened" out_has libpcre2
 else
     echo "cli.sh: this C library does not tell what it opens"
 fi

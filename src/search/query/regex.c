@@ -26,7 +26,7 @@ struct regex {
 };
 
 struct regex_context {
-    pcre2_match_context *pcre;
+    pcre2_match_context *pcre; /* NULL: nothing was matched yet */
     pcre2_match_data *data;
     int64_t begin; /* ms */
 };
@@ -98,8 +98,14 @@ regex_needs(const struct regex *regex)
 struct regex_context *
 regex_context_new(void)
 {
-    const struct pcre2_calls *pcre2 = pcre2_calls(); /* is there, as there is a pattern */
-    struct regex_context *context = base_alloc_zero(1, sizeof *context);
+    return base_alloc_zero(1, sizeof(struct regex_context));
+}
+
+/* Of PCRE2, which is there, as there is a pattern: only now, as most queries have none, and must not need it. */
+static void
+make_room(struct regex_context *context)
+{
+    const struct pcre2_calls *pcre2 = pcre2_calls();
     context->pcre = pcre2->match_context_create(NULL);
     context->data = pcre2->match_data_create(1, NULL);
     if (context->pcre == NULL || context->data == NULL)
@@ -107,7 +113,6 @@ regex_context_new(void)
     pcre2->set_match_limit(context->pcre, MATCH_LIMIT);
     pcre2->set_depth_limit(context->pcre, DEPTH_LIMIT);
     pcre2->set_heap_limit(context->pcre, HEAP_LIMIT);
-    return context;
 }
 
 void
@@ -115,8 +120,10 @@ regex_context_free(struct regex_context *context)
 {
     if (context == NULL)
         return;
-    pcre2_calls()->match_data_free(context->data);
-    pcre2_calls()->match_context_free(context->pcre);
+    if (context->pcre != NULL) {
+        pcre2_calls()->match_data_free(context->data);
+        pcre2_calls()->match_context_free(context->pcre);
+    }
     free(context);
 }
 
@@ -142,6 +149,8 @@ regex_find(const struct regex *regex, struct regex_context *context, const struc
     struct slice text = subject->text;
     uint32_t flags =
         PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (subject->begins ? 0 : PCRE2_NOTBOL) | (subject->ends ? 0 : PCRE2_NOTEOL);
+    if (context->pcre == NULL)
+        make_room(context);
     while (from < subject->until) {
         pcre2->set_offset_limit(context->pcre, from + STARTS - 1);
         int count = pcre2->match(regex->code, (PCRE2_SPTR)text.at, text.len, from, flags, context->data, context->pcre);
